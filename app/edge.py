@@ -1,0 +1,1 @@
+"""Shared by both web doors: session per request, who is asking, error kind to status."""

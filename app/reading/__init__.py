@@ -1,0 +1,25 @@
+"""Written administrative Vietnamese to spoken words. Standard library only; importable alone."""
+
+from app.reading.model import (
+    Certainty,
+    Concern,
+    Kind,
+    Phrase,
+    Reading,
+    ReadingError,
+    Remark,
+    Sentence,
+    Token,
+)
+
+__all__ = [
+    "Certainty",
+    "Concern",
+    "Kind",
+    "Phrase",
+    "Reading",
+    "ReadingError",
+    "Remark",
+    "Sentence",
+    "Token",
+]

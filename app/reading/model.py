@@ -1,0 +1,124 @@
+"""What a reading is: tokens over the source, sentences for the voice, and the list to look at.
+
+Standard library only; nothing here changes without a record in `docs/decisions/`.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ReadingError(ValueError):
+    """A wrong argument of this package (never raised for any text that is read)."""
+
+
+class Certainty(StrEnum):
+    """How sure a token's spoken words are."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    ASK = "ask"
+
+
+class Kind(StrEnum):
+    """What a stretch of the source is."""
+
+    WORD = "word"
+    SPACE = "space"
+    PUNCTUATION = "punctuation"
+    NUMBER = "number"
+    DATE = "date"
+    TIME = "time"
+    MONEY = "money"
+    UNIT = "unit"
+    DOCUMENT = "document"
+    PHONE = "phone"
+    IDENTIFIER = "identifier"
+    ABBREVIATION = "abbreviation"
+    ROMAN = "roman"
+    FOREIGN = "foreign"
+    ADDRESS = "address"
+    SYMBOL = "symbol"
+    LAYOUT = "layout"
+    SKIPPED = "skipped"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One stretch of the source and what is said for it.
+
+    start, end: span in the source as given, `end` excluded; the tokens of a reading tile the source.
+    spoken: words in NFC, empty for layout and skipped text. rule: the rule that made it. note: for the officer, Vietnamese.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    spoken: str
+    certainty: Certainty
+    rule: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A breath: words spoken in one go and the pause that follows.
+
+    text: spoken words, NFC, at most 25 words; pause_ms: silence after it.
+    """
+
+    text: str
+    pause_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A spoken sentence.
+
+    text: spoken words with light punctuation, at most 400 characters; start, end: span in the source;
+    pause_ms: silence after it (450 between sentences, 900 between paragraphs).
+    """
+
+    text: str
+    start: int
+    end: int
+    pause_ms: int
+    phrases: tuple[Phrase, ...]
+
+
+class Concern(StrEnum):
+    """Why something is on the list to look at."""
+
+    UNKNOWN_ABBREVIATION = "unknown_abbreviation"
+    AMBIGUOUS = "ambiguous"
+    SPELLING = "spelling"
+    SKIPPED = "skipped"
+    THRESHOLD = "threshold"
+    PAST_DATE = "past_date"
+    FOREIGN = "foreign"
+    UNREAD = "unread"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing the officer should look at.
+
+    message: Vietnamese. suggestion: a text to put in place of the span, never applied by itself.
+    """
+
+    start: int
+    end: int
+    concern: Concern
+    message: str
+    suggestion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text read: the spoken words, and how each came from the source."""
+
+    source: str
+    spoken: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    remarks: tuple[Remark, ...]

@@ -1,0 +1,1 @@
+"""Imports every `tables.py`, for Alembic and tests."""

@@ -1,0 +1,1 @@
+"""Vietnamese sentences for error codes, blocked reasons and state words; every door shows the same one."""

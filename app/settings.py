@@ -1,0 +1,109 @@
+"""Settings of one installation: `loalang.toml` and `LOALANG_*`, read once by a composition root.
+
+What a commune decides (hours, minutes, holidays, thresholds) is rows with a document number, not settings.
+"""
+
+import os
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+
+class _Group(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class VoiceSettings(_Group):
+    """Which engines speak, in what order, and with which accent."""
+
+    chain: tuple[Literal["espeak", "gtts", "edge", "piper"], ...] = Field(default=("espeak",), min_length=1)
+    accent: Literal["north", "central", "south"] = "north"
+    presenter_1: str = Field(default="", description="Voice of presenter 1; empty: the engine's own choice.")
+    presenter_2: str = Field(default="", description="Voice of presenter 2; empty: the engine's own choice.")
+    cache_mb: int = Field(default=2048, ge=16, description="Bound of the sentence cache on disk, MiB.")
+
+
+class AudioSettings(_Group):
+    """How a programme is mastered."""
+
+    profile: Literal["horn", "indoor", "podcast"] = "horn"
+
+
+class TimetableSettings(_Group):
+    """How far ahead the server works."""
+
+    prepare_ahead_h: int = Field(default=24, ge=1, le=14 * 24, description="Audio is prepared this many hours ahead.")
+    manifest_days: int = Field(default=14, ge=1, le=31, description="Days a station can play without the server.")
+
+
+class StationSettings(_Group):
+    """The station that `serve` starts on the same machine."""
+
+    embedded: bool = True
+    output: Literal["folder", "null"] = "folder"
+    folder: Path | None = Field(default=None, description="Where finished audio lands; empty: `out/` of the data folder.")
+
+
+class Settings(BaseSettings):
+    """Everything an installation may set. Unknown keys are refused."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="LOALANG_",
+        env_nested_delimiter="__",
+        toml_file="loalang.toml",
+        frozen=True,
+        extra="forbid",
+    )
+
+    data_dir: Path = Path("data")
+    database_url: SecretStr | None = Field(default=None, description="PostgreSQL; empty: SQLite in the data folder.")
+    host: str = "127.0.0.1"
+    port: int = Field(default=8080, ge=0, le=65535)
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    voice: VoiceSettings = VoiceSettings()
+    audio: AudioSettings = AudioSettings()
+    timetable: TimetableSettings = TimetableSettings()
+    station: StationSettings = StationSettings()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # the signature is pydantic's
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # the signature is pydantic's
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments, then environment, then `loalang.toml` of the working folder (or where `LOALANG_CONFIG` says)."""
+        file = Path(os.environ.get("LOALANG_CONFIG", "loalang.toml"))
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, file)
+
+    @classmethod
+    def load(cls, **given: object) -> Self:
+        """Read all sources. Raises `SettingsError` with every fault listed."""
+        try:
+            return cls(**given)  # type: ignore[arg-type]  # checked by pydantic
+        except ValidationError as exc:
+            raise SettingsError([(".".join(map(str, e["loc"])), e["msg"]) for e in exc.errors()]) from exc
+
+    @property
+    def data(self) -> Path:
+        """The data folder, absolute."""
+        return self.data_dir.expanduser().resolve()
+
+    @property
+    def database(self) -> str:
+        """The database's address: the one set, or SQLite in the data folder."""
+        if self.database_url is not None:
+            return self.database_url.get_secret_value()
+        return f"sqlite:///{self.data / 'loalang.sqlite3'}"
+
+
+class SettingsError(Exception):
+    """Settings that cannot be used; `faults` are pairs of key and what is wrong."""
+
+    def __init__(self, faults: list[tuple[str, str]]) -> None:
+        super().__init__("; ".join(f"{key}: {fault}" for key, fault in faults))
+        self.faults = faults

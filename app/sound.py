@@ -1,0 +1,97 @@
+"""One value for sound in memory, and its WAV form (RIFF, PCM 16 bit)."""
+
+import io
+import wave
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Sound:
+    """Mono PCM.
+
+    samples: (frames,) int16; rate: frames a second.
+    """
+
+    samples: NDArray[np.int16]
+    rate: int
+
+    @property
+    def seconds(self) -> float:
+        """Length in seconds."""
+        return len(self.samples) / self.rate
+
+    @classmethod
+    def silence(cls, seconds: float, rate: int) -> "Sound":
+        """`seconds` of digital silence."""
+        return cls(np.zeros(round(seconds * rate), dtype=np.int16), rate)
+
+
+def to_wav(sound: Sound) -> bytes:
+    """The bytes of a mono 16-bit WAV file."""
+    buffer = io.BytesIO()
+    with wave.open(buffer, "wb") as wav:
+        wav.setnchannels(1)
+        wav.setsampwidth(2)
+        wav.setframerate(sound.rate)
+        wav.writeframes(sound.samples.astype("<i2", copy=False).tobytes())
+    return buffer.getvalue()
+
+
+def from_wav(data: bytes) -> Sound:
+    """Read a mono 16-bit WAV file.
+
+    Raises ValueError for any other kind of file.
+    """
+    try:
+        with wave.open(io.BytesIO(data)) as wav:
+            if wav.getnchannels() != 1 or wav.getsampwidth() != 2:  # noqa: PLR2004  # two bytes a sample
+                msg = f"expected mono 16 bit, got {wav.getnchannels()} channels of {8 * wav.getsampwidth()} bit"
+                raise ValueError(msg)
+            frames = wav.readframes(wav.getnframes())
+            return Sound(np.frombuffer(frames, dtype="<i2").astype(np.int16, copy=False), wav.getframerate())
+    except (wave.Error, EOFError) as exc:
+        msg = f"not a WAV file: {exc}"
+        raise ValueError(msg) from exc
+
+
+class Clip(Protocol):
+    """A sound that is loaded only while it is used, so that an hour fits in little memory."""
+
+    @property
+    def frames(self) -> int:
+        """Length in frames."""
+        ...
+
+    @property
+    def rate(self) -> int:
+        """Frames a second."""
+        ...
+
+    def load(self) -> Sound:
+        """The whole sound. Raises OSError or ValueError when its file is gone or broken."""
+        ...
+
+
+@dataclass(frozen=True)
+class LoadedClip:
+    """A clip that is in memory already."""
+
+    sound: Sound
+
+    @property
+    def frames(self) -> int:
+        """See `Clip.frames`."""
+        return len(self.sound.samples)
+
+    @property
+    def rate(self) -> int:
+        """See `Clip.rate`."""
+        return self.sound.rate
+
+    def load(self) -> Sound:
+        """See `Clip.load`."""
+        return self.sound
