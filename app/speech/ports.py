@@ -72,6 +72,13 @@ class Engine(Protocol):
         """The voices it has now."""
         ...
 
+    def cast(self, presenter: Presenter, accent: str) -> Voice:
+        """Its own choice of voice for `presenter`; accent: `north`, `central`, `south`, ignored where it has only one.
+
+        Raises `VoiceFailedError` when it has no voice at all.
+        """
+        ...
+
     def synthesise(self, text: str, voice: Voice, prosody: Prosody) -> Sound:
         """Speak one sentence.
 
