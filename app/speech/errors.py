@@ -30,3 +30,26 @@ class UnknownVoiceError(NotFoundError):
     """No engine has a voice of this name."""
 
     code: ClassVar[str] = "unknown_voice"
+
+
+@dataclass(eq=False)
+class UnknownEngineError(NotFoundError):
+    """The voice chain names an engine that does not exist here."""
+
+    code: ClassVar[str] = "unknown_engine"
+
+
+@dataclass(eq=False)
+class EngineMissingError(VoiceFailedError):
+    """An engine whose optional package is not installed; reason says how to install it."""
+
+    code: ClassVar[str] = "engine_missing"
+
+
+@dataclass(eq=False)
+class BadVoiceFileError(InvalidError):
+    """A voice that was not added. reason: `missing`, `not_a_voice`, `too_large`, `hash_differs` or `exists`."""
+
+    code: ClassVar[str] = "bad_voice_file"
+    file: str
+    reason: str

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from app.sound import Sound
 
@@ -89,4 +89,13 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Let go of processes and connections."""
+        ...
+
+
+@runtime_checkable
+class ForeignEar(Protocol):
+    """What an engine may offer besides: it tells which words it would not read as Vietnamese."""
+
+    def foreign_words(self, text: str) -> tuple[str, ...]:
+        """The words of `text` it would read as another language, in order, each once."""
         ...
