@@ -1,1 +1,10 @@
-"""Imports every `tables.py`, for Alembic and tests."""
+"""Imports every `tables.py`, for Alembic and tests: what is not named here, the database does not have."""
+
+import app.accounts.tables
+import app.audit.tables
+import app.bulletins.tables
+import app.zones.tables
+from app.db import Base
+
+MODULES = (app.accounts.tables, app.audit.tables, app.bulletins.tables, app.zones.tables)
+METADATA = Base.metadata

@@ -1,0 +1,93 @@
+"""What a bulletin is: codes, states and their moves. Codes are those of the glossary."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from app.units import BulletinId, CommuneId, Sha256, VersionId, ZoneId
+
+
+class Kind(StrEnum):
+    """What sort of text it is."""
+
+    NOTICE = "notice"
+    FEATURE = "feature"
+    ROUND_UP = "round_up"
+    QA = "qa"
+    SPOT = "spot"
+
+
+class Theme(StrEnum):
+    """The plan's themes."""
+
+    REVIEW = "review"
+    POLICY = "policy"
+    PROGRAMME = "programme"
+    GUIDELINE = "guideline"
+    OTHER = "other"
+
+
+class Priority(StrEnum):
+    """The three priorities of TT 39/2020/TT-BTTTT."""
+
+    NORMAL = "normal"
+    PRIORITY = "priority"
+    EMERGENCY = "emergency"
+
+
+HEADER_PRIORITIES = {"thuong": Priority.NORMAL, "uu_tien": Priority.PRIORITY, "khan_cap": Priority.EMERGENCY}
+"""How a bulletin file writes a priority."""
+
+
+class State(StrEnum):
+    """Where a version stands."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+
+
+ALLOWED_MOVES: dict[State, frozenset[State]] = {
+    State.DRAFT: frozenset({State.SUBMITTED}),
+    State.SUBMITTED: frozenset({State.APPROVED, State.RETURNED}),
+    State.APPROVED: frozenset({State.WITHDRAWN, State.EXPIRED}),
+    State.RETURNED: frozenset(),
+    State.WITHDRAWN: frozenset(),
+    State.EXPIRED: frozenset(),
+}
+"""The only moves a version makes; from `submitted` on its words never change, and an edit makes a new draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneRef:
+    """A zone a version is for: its id, and the path as it read when it was chosen."""
+
+    id: ZoneId
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionFacts:
+    """What decides whether a version may be prepared or aired, and what a log book says of it.
+
+    content_hash: of the approval, None when there is none. valid_to: the first instant at which it is no longer valid.
+    """
+
+    version_id: VersionId
+    bulletin_id: BulletinId
+    commune_id: CommuneId
+    number: int
+    state: State
+    title: str
+    kind: Kind
+    theme: Theme
+    priority: Priority
+    content_hash: Sha256 | None
+    valid_from: datetime | None
+    valid_to: datetime | None
+    zone_ids: frozenset[ZoneId]
+    approver: str | None
+    approved_at: datetime | None

@@ -1,0 +1,92 @@
+"""Rows of bulletins, their versions, moves and approvals."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.bulletins.model import Kind, Priority, State, Theme
+from app.db import Base
+
+
+class BulletinRow(Base):
+    """A bulletin: what its versions have in common. `latest_number` spares lists the search for the newest version."""
+
+    __tablename__ = "bulletins"
+    __table_args__ = (Index("ix_bulletins_commune_id_id", "commune_id", "id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"))
+    latest_number: Mapped[int]
+    created_at: Mapped[datetime]
+    created_by: Mapped[str]
+
+
+class BulletinVersionRow(Base):
+    """One version. Up to `draft` it is edited in place and `revision` counts the edits; afterwards only `state` moves.
+
+    spoken, voices, prosody and content_hash are frozen at submission. valid_to is exclusive.
+    folded: title and script without accents and case, for the search.
+    """
+
+    __tablename__ = "bulletin_versions"
+    __table_args__ = (
+        UniqueConstraint("bulletin_id", "number"),
+        Index("ix_bulletin_versions_commune_id_state", "commune_id", "state"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"))
+    bulletin_id: Mapped[UUID] = mapped_column(ForeignKey("bulletins.id"))
+    number: Mapped[int]
+    revision: Mapped[int]
+    state: Mapped[State]
+    title: Mapped[str]
+    kind: Mapped[Kind]
+    theme: Mapped[Theme]
+    priority: Mapped[Priority]
+    zones: Mapped[list[dict[str, Any]]]
+    valid_from: Mapped[datetime | None]
+    valid_to: Mapped[datetime | None]
+    legal_basis: Mapped[list[str]]
+    script: Mapped[str]
+    folded: Mapped[str]
+    spoken: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
+    voices: Mapped[dict[str, Any] | None]
+    prosody: Mapped[dict[str, Any] | None]
+    content_hash: Mapped[str | None] = mapped_column(String(64))
+    created_at: Mapped[datetime]
+    created_by: Mapped[str]
+    updated_at: Mapped[datetime]
+
+
+class VersionMoveRow(Base):
+    """A move of a version from one state to another: when, by whom, why."""
+
+    __tablename__ = "version_moves"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"))
+    version_id: Mapped[UUID] = mapped_column(ForeignKey("bulletin_versions.id"), index=True)
+    before: Mapped[State]
+    after: Mapped[State]
+    at: Mapped[datetime]
+    actor_id: Mapped[UUID | None]
+    actor_name: Mapped[str]
+    reason: Mapped[str | None]
+
+
+class ApprovalRow(Base):
+    """An approval: this person, at this instant, saw exactly this content."""
+
+    __tablename__ = "approvals"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"))
+    version_id: Mapped[UUID] = mapped_column(ForeignKey("bulletin_versions.id"), unique=True)
+    content_hash: Mapped[str] = mapped_column(String(64))
+    approver_id: Mapped[UUID | None]
+    approver_name: Mapped[str]
+    approved_at: Mapped[datetime]

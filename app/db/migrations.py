@@ -1,0 +1,54 @@
+"""Migrations, run by the program itself: nobody has to know Alembic to start the service."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine
+
+_SCRIPTS = Path(__file__).resolve().parents[2] / "alembic"
+
+
+def migrate(engine: Engine, revision: str = "head") -> None:
+    """Bring the schema to `revision`: upwards to `head`, or any other revision, up or down (`base`: nothing left)."""
+    with engine.connect() as connection:
+        config = _config()
+        config.attributes["connection"] = connection
+        if _is_downward(connection, revision):
+            command.downgrade(config, revision)
+        else:
+            command.upgrade(config, revision)
+        connection.commit()
+
+
+def present_revision(engine: Engine) -> str | None:
+    """The revision the database stands at; None for an empty one."""
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def head_revision() -> str | None:
+    """The newest revision this program knows."""
+    return ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def revisions() -> list[str]:
+    """All revisions, oldest first."""
+    return [script.revision for script in reversed(list(ScriptDirectory.from_config(_config()).walk_revisions()))]
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def _is_downward(connection: Connection, revision: str) -> bool:
+    order = revisions()
+    present = MigrationContext.configure(connection).get_current_revision()
+    if revision == "base":
+        return present is not None
+    return revision in order and present in order and order.index(revision) < order.index(present)

@@ -1,0 +1,51 @@
+"""Places: the commune, its tree of zones, and the stations that serve them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from app.units import CommuneId, StationId, ZoneId
+
+PATH_SEPARATOR = " / "
+
+
+class Level(StrEnum):
+    """What a zone is. Every node of the tree is a zone; a cluster is the lowest."""
+
+    COMMUNE = "commune"
+    FORMER_COMMUNE = "former_commune"
+    VILLAGE = "village"
+    HAMLET = "hamlet"
+    CLUSTER = "cluster"
+
+
+@dataclass(frozen=True, slots=True)
+class Commune:
+    """One commune (or ward): the owner of everything else."""
+
+    id: CommuneId
+    name: str
+    is_sandbox: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A node of the commune's tree. path: `xã Liên An / Thái Sơn cũ / thôn Đông Trang`."""
+
+    id: ZoneId
+    parent_id: ZoneId | None
+    level: Level
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A broadcast PC. zones: the nodes it serves, each with everything below it. outputs: settings of its outputs by name."""
+
+    id: StationId
+    commune_id: CommuneId
+    name: str
+    zones: tuple[ZoneId, ...]
+    outputs: Mapping[str, Any]

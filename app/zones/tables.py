@@ -1,0 +1,66 @@
+"""Rows of communes, their signing keys, zones and stations."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db import Base
+from app.zones.model import Level
+
+
+class CommuneRow(Base):
+    """A commune."""
+
+    __tablename__ = "communes"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    is_sandbox: Mapped[bool]
+    created_at: Mapped[datetime]
+
+
+class CommuneKeyRow(Base):
+    """The Ed25519 key a commune's manifests are signed with; raw 32 bytes each. Apart from the commune: no list loads it."""
+
+    __tablename__ = "commune_keys"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"), unique=True)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary)
+    private_key: Mapped[bytes] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime]
+
+
+class ZoneRow(Base):
+    """A zone; `path_key` is its path without case and odd spaces (accents stay: they tell villages apart), as it is looked up."""
+
+    __tablename__ = "zones"
+    __table_args__ = (UniqueConstraint("commune_id", "path_key"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"))
+    parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("zones.id"), index=True)
+    level: Mapped[Level]
+    name: Mapped[str]
+    path: Mapped[str]
+    path_key: Mapped[str] = mapped_column(String(1000))
+    created_at: Mapped[datetime]
+
+
+class StationRow(Base):
+    """A station; of its token only the SHA-256 is kept."""
+
+    __tablename__ = "stations"
+    __table_args__ = (UniqueConstraint("commune_id", "name"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"))
+    name: Mapped[str]
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    zone_ids: Mapped[list[str]]
+    outputs: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime]
+    left_at: Mapped[datetime | None]
