@@ -1,0 +1,69 @@
+"""States of an occurrence and the reasons why it may not sound; the codes are the glossary's and never change."""
+
+from enum import StrEnum
+
+
+class BlockedReason(StrEnum):
+    """Why something may not sound. `app.sentences` has the words for each."""
+
+    NOT_APPROVED = "not_approved"
+    NOT_YET_VALID = "not_yet_valid"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+    QUIET_HOURS = "quiet_hours"
+    MINUTES_USED_UP = "minutes_used_up"
+    SLOT_MINUTES = "slot_minutes"
+    AUDIO_MISSING = "audio_missing"
+    HASH_DIFFERS = "hash_differs"
+    MOURNING = "mourning"
+    STOPPED = "stopped"
+    CLOCK_UNTRUSTED = "clock_untrusted"
+    WRONG_ZONE = "wrong_zone"
+
+    @property
+    def may_pass(self) -> bool:
+        """Whether waiting can mend it without a person: audio can arrive or be fetched again, a clock be set.
+
+        Such an item waits out its grace; for any other reason it is blocked at once, because silence is the safe side.
+        """
+        return self in _PASSING
+
+
+_PASSING = frozenset({BlockedReason.AUDIO_MISSING, BlockedReason.HASH_DIFFERS, BlockedReason.CLOCK_UNTRUSTED})
+
+
+class OccurrenceState(StrEnum):
+    """Where one dated airing stands."""
+
+    PLANNED = "planned"
+    PREPARED = "prepared"
+    ON_AIR = "on_air"
+    AIRED = "aired"
+    INTERRUPTED = "interrupted"
+    MISSED = "missed"
+    CANCELLED = "cancelled"
+    BLOCKED = "blocked"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it has not sounded and still may."""
+        return self in {OccurrenceState.PLANNED, OccurrenceState.PREPARED}
+
+    def may_become(self, other: "OccurrenceState") -> bool:
+        """Whether the move from here to `other` is one of the allowed ones."""
+        return other in _MOVES[self]
+
+
+_BEFORE_SOUND = frozenset(
+    {OccurrenceState.ON_AIR, OccurrenceState.MISSED, OccurrenceState.CANCELLED, OccurrenceState.BLOCKED},
+)
+_MOVES = {
+    OccurrenceState.PLANNED: _BEFORE_SOUND | {OccurrenceState.PREPARED},
+    OccurrenceState.PREPARED: _BEFORE_SOUND | {OccurrenceState.PLANNED},
+    OccurrenceState.ON_AIR: frozenset({OccurrenceState.AIRED, OccurrenceState.INTERRUPTED}),
+    OccurrenceState.AIRED: frozenset[OccurrenceState](),
+    OccurrenceState.INTERRUPTED: frozenset[OccurrenceState](),
+    OccurrenceState.MISSED: frozenset[OccurrenceState](),
+    OccurrenceState.CANCELLED: frozenset[OccurrenceState](),
+    OccurrenceState.BLOCKED: frozenset[OccurrenceState](),
+}

@@ -1,0 +1,192 @@
+"""The messages between server and station. Frozen, no extra fields, one canonical JSON form, a schema number.
+
+Paths, all under `/api/v1/station`, bearer = the station's token:
+`GET manifest` -> signed manifest (`app.station.trust`), `ETag`, 304; `GET audio/{sha256}` with `Range`;
+`POST as-run` AsRunBatch -> AsRunReceipt, safe to repeat; `POST heartbeat` Heartbeat -> HeartbeatReply.
+"""
+
+import json
+from datetime import UTC, time
+from typing import Annotated, Literal, Self
+from uuid import UUID
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from app.playout import BlockedReason, OccurrenceState
+
+SCHEMA = 1
+"""Raised when a station of the older number could misunderstand; an unknown number is refused."""
+
+Instant = Annotated[AwareDatetime, AfterValidator(lambda value: value.astimezone(UTC))]
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+AudioFormat = Literal["mp3", "wav"]
+
+
+class Message(BaseModel):
+    """What all messages share."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def canonical(self) -> bytes:
+        """The one JSON form: keys sorted, no spaces, UTF-8. What is signed and hashed."""
+        return json.dumps(
+            self.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+        ).encode()
+
+
+class Hours(Message):
+    """Quiet hours in the commune's zone; see `app.playout.QuietHours`."""
+
+    start: time
+    end: time
+
+
+class Span(Message):
+    """From an instant up to another; see `app.playout.Period`."""
+
+    start: Instant
+    end: Instant
+
+
+class ManifestRules(Message):
+    """What the commune allows; see `app.playout.Rules`. There is no manifest without quiet hours."""
+
+    quiet_hours: Annotated[tuple[Hours, ...], Field(min_length=1)]
+    daily_minutes: Annotated[int, Field(ge=0)] | None = None
+    slot_minutes: Annotated[int, Field(ge=0)] | None = None
+    mourning: tuple[Span, ...] = ()
+    stopped: bool = False
+
+
+class AudioFile(Message):
+    """One form of the finished audio. size: bytes."""
+
+    format: AudioFormat
+    sha256: Digest
+    size: Annotated[int, Field(gt=0)]
+
+
+class ManifestItem(Message):
+    """One occurrence as one station is to play it.
+
+    number: its place among what begins at the same minute, for the file name. length_s: seconds of the audio. late_grace_s: how
+    late it may still begin. audio: one entry a format; empty until it is prepared. content_hash, approved_hash, valid_from,
+    valid_to, withdrawn, cheerful, zones: see `app.playout.Candidate`; zones are those of this station.
+    """
+
+    occurrence_id: UUID
+    starts_at: Instant
+    late_grace_s: Annotated[int, Field(ge=0, le=3600)] = 600
+    number: Annotated[int, Field(ge=1, le=99)] = 1
+    title: Annotated[str, StringConstraints(min_length=1, max_length=300)]
+    length_s: Annotated[float, Field(ge=0, le=86400, allow_inf_nan=False)]
+    zones: tuple[UUID, ...]
+    content_hash: Digest
+    approved_hash: Digest | None
+    valid_from: Instant | None = None
+    valid_to: Instant | None = None
+    withdrawn: bool = False
+    cheerful: bool = False
+    audio: tuple[AudioFile, ...] = ()
+
+
+class Manifest(Message):
+    """What one station is to play in the next days.
+
+    version: rises with every manifest, also over a restore of the server: take the larger of the last version + 1 and the
+    seconds since 1970. issued_at: when the server made it; a clock that shows less is wrong. not_before, expires_at: outside
+    of them it is refused, and no item starts. zones: those the station serves.
+    """
+
+    schema_number: int = SCHEMA
+    commune_id: UUID
+    station_id: UUID
+    version: Annotated[int, Field(ge=1)]
+    issued_at: Instant
+    not_before: Instant
+    expires_at: Instant
+    zones: tuple[UUID, ...]
+    rules: ManifestRules
+    items: tuple[ManifestItem, ...]
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if len({item.occurrence_id for item in self.items}) != len(self.items):
+            raise ValueError("an occurrence is listed twice")
+        if any(len({file.format for file in item.audio}) != len(item.audio) for item in self.items):
+            raise ValueError("an item has two files of one format")
+        return self
+
+
+class AsRunEntry(Message):
+    """One thing that happened to one occurrence on one output of the station.
+
+    id: made once, kept over repeats of the upload. sequence: rises by one within a station, so a gap shows. at: when it
+    happened. state: on_air, aired, interrupted, missed or blocked. reason: of blocked, and of interrupted where a rule ended
+    it. started_at, start_error_ms (against planned_at), seconds: what the output confirmed. fault: code of the error that
+    ended it. audio_sha256: what it played.
+    """
+
+    id: UUID
+    sequence: Annotated[int, Field(ge=1)]
+    occurrence_id: UUID
+    output: str
+    state: OccurrenceState
+    at: Instant
+    planned_at: Instant
+    reason: BlockedReason | None = None
+    started_at: Instant | None = None
+    start_error_ms: int | None = None
+    seconds: float | None = None
+    fault: str | None = None
+    audio_sha256: Digest | None = None
+    content_hash: Digest
+
+
+class AsRunBatch(Message):
+    """What the station has not yet been told to be stored, oldest first."""
+
+    entries: Annotated[tuple[AsRunEntry, ...], Field(min_length=1, max_length=200)]
+
+
+class AsRunReceipt(Message):
+    """Ids that the server has stored durably, now or before."""
+
+    stored: tuple[UUID, ...]
+
+
+class OutputHealth(Message):
+    """fault: code of the last failure, None when the last play went well; since: when it began."""
+
+    name: str
+    kind: Literal["folder", "null"]
+    fault: str | None = None
+    since: Instant | None = None
+
+
+class Heartbeat(Message):
+    """How the station is.
+
+    clock_offset_s: server's clock less the station's, as last measured. prepared: occurrences of the next day whose audio is here
+    and verified. fault: code of what stops the station as a whole (a refused manifest, an untrusted clock).
+    """
+
+    schema_number: int = SCHEMA
+    at: Instant
+    software: str
+    manifest_version: int | None
+    clock_offset_s: float | None
+    disk_free_bytes: int
+    next_at: Instant | None
+    on_air: tuple[UUID, ...]
+    prepared: tuple[UUID, ...]
+    unsent: int
+    outputs: tuple[OutputHealth, ...]
+    fault: str | None = None
+
+
+class HeartbeatReply(Message):
+    """server_time: when the server answered. manifest_version: its newest, so a station that is behind fetches at once."""
+
+    server_time: Instant
+    manifest_version: int | None = None
