@@ -1,17 +1,37 @@
 """Sound: what may sound, when, and through which output. Knows no database and no network."""
 
+from app.playout.errors import AudioDiffersError, OutputLostError
+from app.playout.folder import FolderOutput
 from app.playout.guard import Audio, Candidate, guard
 from app.playout.model import BlockedReason, OccurrenceState
+from app.playout.naming import day_folder, file_stem
+from app.playout.null import NullOutput
+from app.playout.ports import AudioFormat, Cue, CueFile, Output, Played
 from app.playout.rules import DEFAULT_QUIET_HOURS, Period, QuietHours, Rules
+from app.playout.tick import Due, Transition, tick
 
 __all__ = [
     "DEFAULT_QUIET_HOURS",
     "Audio",
+    "AudioDiffersError",
+    "AudioFormat",
     "BlockedReason",
     "Candidate",
+    "Cue",
+    "CueFile",
+    "Due",
+    "FolderOutput",
+    "NullOutput",
     "OccurrenceState",
+    "Output",
+    "OutputLostError",
     "Period",
+    "Played",
     "QuietHours",
     "Rules",
+    "Transition",
+    "day_folder",
+    "file_stem",
     "guard",
+    "tick",
 ]

@@ -1,0 +1,23 @@
+"""What can go wrong between the claim and the loudspeaker."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.errors import RefusedError, UnavailableError
+
+
+@dataclass(eq=False)
+class OutputLostError(UnavailableError):
+    """The output could not take the sound. cause: `missing`, `disk_full`, `read_only` or `failed`."""
+
+    code: ClassVar[str] = "output_lost"
+    output: str
+    cause: str
+
+
+@dataclass(eq=False)
+class AudioDiffersError(RefusedError):
+    """The bytes at hand are not those that were promised; nothing of them was played."""
+
+    code: ClassVar[str] = "audio_differs"
+    sha256: str

@@ -1,0 +1,87 @@
+"""An output that is a folder: the radio operator's, a share, a USB drive. Aired when the file has its name."""
+
+import contextlib
+import errno
+import hashlib
+import itertools
+import os
+import threading
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+from app.clock import Clock
+from app.playout.errors import AudioDiffersError, OutputLostError
+from app.playout.naming import day_folder, file_stem
+from app.playout.ports import AudioFormat, Cue, CueFile, Played
+from app.storage import durable
+
+_CHUNK = 1 << 20
+_CAUSES = {errno.ENOSPC: "disk_full", errno.EDQUOT: "disk_full", errno.EROFS: "read_only", errno.EACCES: "read_only"}
+
+
+class _InterruptedError(Exception):
+    """Told to stop before the files had their names."""
+
+
+class FolderOutput:
+    """Puts each item under `root/2025-11-04/0530-01-ban-tin.mp3`, whole or not at all.
+
+    `root` is never made here: a drive that is not there must not become a folder on the system disk.
+    """
+
+    kind: Literal["folder"] = "folder"
+
+    def __init__(self, clock: Clock, name: str, *, root: Path, formats: tuple[AudioFormat, ...]) -> None:
+        """Deliver every one of `formats` of each item."""
+        self._clock = clock
+        self._root = root
+        self.name = name
+        self.formats = formats
+
+    def play(self, cue: Cue, interrupt: threading.Event) -> Played:
+        """See `Output.play`. A name that is taken is never written over: the file gets the next free one."""
+        started_at = self._clock.now()
+        targets: list[Path] = []
+        try:
+            targets = self._targets(cue)
+            self._deliver(cue, targets, interrupt)
+        except _InterruptedError:
+            return Played(started_at, seconds=0.0, finished=False)
+        except OSError as exc:
+            with contextlib.suppress(OSError):
+                for target in targets:
+                    target.unlink(missing_ok=True)
+            raise OutputLostError(self.name, _CAUSES.get(exc.errno or 0, "failed")) from exc
+        return Played(started_at, seconds=cue.length.total_seconds(), finished=True)
+
+    def _targets(self, cue: Cue) -> list[Path]:
+        if not self._root.is_dir():
+            raise OutputLostError(self.name, "missing")
+        for stale in self._root.glob("????-??-??/.*.part"):  # left by a power cut; only this output writes here
+            stale.unlink()
+        day = self._root / day_folder(cue.planned_at)
+        stem = file_stem(cue.planned_at, cue.number, cue.title)
+        stems = itertools.chain([stem], (f"{stem}-{count}" for count in itertools.count(2)))
+        candidates = ([day / f"{name}.{file.format}" for file in cue.files] for name in stems)
+        return next(paths for paths in candidates if not any(path.exists() for path in paths))
+
+    @staticmethod
+    def _deliver(cue: Cue, targets: list[Path], interrupt: threading.Event) -> None:
+        with contextlib.ExitStack() as stack:
+            for file, target in zip(cue.files, targets, strict=True):
+                _copy(file, stack.enter_context(durable(target)))
+            if interrupt.is_set():
+                raise _InterruptedError
+
+
+def _copy(file: CueFile, into: BinaryIO) -> None:
+    """Copy and check what was copied; on the disk before any of the files gets its name."""
+    digest = hashlib.sha256()
+    with file.path.open("rb") as source:
+        while chunk := source.read(_CHUNK):
+            digest.update(chunk)
+            into.write(chunk)
+    if digest.hexdigest() != file.sha256:
+        raise AudioDiffersError(file.sha256)
+    into.flush()
+    os.fsync(into.fileno())

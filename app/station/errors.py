@@ -1,0 +1,123 @@
+"""Why a station refuses what it was sent, and what can fail around it."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.errors import InvalidError, RefusedError, UnavailableError
+
+
+@dataclass(eq=False)
+class ManifestRefusedError(RefusedError):
+    """Root of the rules of trust: the manifest is not taken, the last accepted one goes on."""
+
+    code: ClassVar[str] = "manifest_refused"
+
+
+@dataclass(eq=False)
+class BadSignatureError(ManifestRefusedError):
+    """Not signed by the server this station was enrolled with."""
+
+    code: ClassVar[str] = "bad_signature"
+
+
+@dataclass(eq=False)
+class WrongSchemaError(ManifestRefusedError):
+    """Signed, but not a manifest this station understands. schema_number: the one it names, None when it is no manifest."""
+
+    code: ClassVar[str] = "wrong_schema"
+    schema_number: int | None
+
+
+@dataclass(eq=False)
+class OtherStationError(ManifestRefusedError):
+    """Made for another station."""
+
+    code: ClassVar[str] = "other_station"
+    station: str
+
+
+@dataclass(eq=False)
+class OlderManifestError(ManifestRefusedError):
+    """Older than the last accepted one, or another one under the same version."""
+
+    code: ClassVar[str] = "older_manifest"
+    version: int
+    accepted: int
+
+
+@dataclass(eq=False)
+class ManifestExpiredError(ManifestRefusedError):
+    """Its time is over. expires_at: ISO instant."""
+
+    code: ClassVar[str] = "manifest_expired"
+    expires_at: str
+
+
+@dataclass(eq=False)
+class ManifestNotYetError(ManifestRefusedError):
+    """Its time has not begun. not_before: ISO instant."""
+
+    code: ClassVar[str] = "manifest_not_yet"
+    not_before: str
+
+
+@dataclass(eq=False)
+class BadEnrolmentError(InvalidError):
+    """The enrolment string is damaged or none at all."""
+
+    code: ClassVar[str] = "bad_enrolment"
+
+
+@dataclass(eq=False)
+class OtherFolderError(RefusedError):
+    """The data folder belongs to another station; its log must not be mixed with ours."""
+
+    code: ClassVar[str] = "other_station_folder"
+    station: str
+
+
+@dataclass(eq=False)
+class FolderInUseError(RefusedError):
+    """Another station process has this data folder open."""
+
+    code: ClassVar[str] = "station_folder_in_use"
+
+
+@dataclass(eq=False)
+class ServerUnreachableError(UnavailableError):
+    """No answer, or one that cannot be used. cause: for the log."""
+
+    code: ClassVar[str] = "server_unreachable"
+    cause: str
+
+
+@dataclass(eq=False)
+class ServerRefusedError(RefusedError):
+    """The server answered with a refusal. status: of HTTP."""
+
+    code: ClassVar[str] = "server_refused"
+    status: int
+
+
+@dataclass(eq=False)
+class FetchedAudioDiffersError(UnavailableError):
+    """What came over the line has another hash; it was thrown away and will be fetched again."""
+
+    code: ClassVar[str] = "fetched_audio_differs"
+    sha256: str
+
+
+@dataclass(eq=False)
+class StationDiskFullError(UnavailableError):
+    """Less room than the reserve; audio is not fetched until there is more."""
+
+    code: ClassVar[str] = "station_disk_full"
+    free_bytes: int
+
+
+@dataclass(eq=False)
+class StoreFailedError(UnavailableError):
+    """The station's own database could not be read or written. cause: for the log."""
+
+    code: ClassVar[str] = "station_store_failed"
+    cause: str

@@ -1,0 +1,104 @@
+"""Rules of trust, without any I/O: what makes a manifest one that this station obeys.
+
+A signed manifest is a first line `loalang-manifest <signature, base64>` and then the canonical JSON that was signed. The
+signature is checked over the bytes as they came, before anything in them is read. Shape after python-tuf's trusted metadata set.
+"""
+
+import base64
+import binascii
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from pydantic import ValidationError
+
+from app.station.errors import (
+    BadSignatureError,
+    ManifestExpiredError,
+    ManifestNotYetError,
+    OlderManifestError,
+    OtherStationError,
+    WrongSchemaError,
+)
+from app.station.protocol import SCHEMA, Manifest
+from app.units import Sha256
+
+_PREFIX = b"loalang-manifest "
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """The newest manifest ever accepted: its version, and the hash of its signed bytes."""
+
+    version: int
+    digest: Sha256
+
+
+def sign_manifest(manifest: Manifest, private_key: Ed25519PrivateKey) -> bytes:
+    """The bytes to send: signature line and canonical JSON. The same manifest and key give the same bytes (RFC 8032)."""
+    body = manifest.canonical()
+    return _PREFIX + base64.b64encode(private_key.sign(_PREFIX + body)) + b"\n" + body
+
+
+def digest_of(signed: bytes) -> Sha256:
+    """The hash by which the store remembers a signed manifest."""
+    return Sha256(hashlib.sha256(signed).hexdigest())
+
+
+def read_manifest(signed: bytes, *, key: Ed25519PublicKey, station_id: UUID) -> Manifest:
+    """Check signature, schema and addressee.
+
+    Raises BadSignatureError, WrongSchemaError, OtherStationError.
+    """
+    body = _verified(signed, key)
+    try:
+        number = json.loads(body)["schema_number"]
+    except (ValueError, TypeError, KeyError, RecursionError) as exc:
+        raise WrongSchemaError(schema_number=None) from exc
+    if number != SCHEMA:
+        raise WrongSchemaError(schema_number=number if isinstance(number, int) else None)
+    try:
+        manifest = Manifest.model_validate_json(body)
+    except ValidationError as exc:
+        raise WrongSchemaError(schema_number=None) from exc
+    if manifest.station_id != station_id:
+        raise OtherStationError(str(manifest.station_id))
+    return manifest
+
+
+def trusted_manifest(
+    signed: bytes,
+    *,
+    key: Ed25519PublicKey,
+    station_id: UUID,
+    accepted: Accepted | None,
+    now: datetime,
+) -> Manifest:
+    """Check everything, at the one reference instant `now`; only what this returns may be stored.
+
+    Raises what `read_manifest` raises, and OlderManifestError, ManifestExpiredError, ManifestNotYetError.
+    """
+    manifest = read_manifest(signed, key=key, station_id=station_id)
+    same = accepted is not None and (manifest.version, digest_of(signed)) == (accepted.version, accepted.digest)
+    if accepted is not None and manifest.version <= accepted.version and not same:
+        raise OlderManifestError(manifest.version, accepted.version)
+    if now >= manifest.expires_at:
+        raise ManifestExpiredError(manifest.expires_at.isoformat())
+    if now < manifest.not_before:
+        raise ManifestNotYetError(manifest.not_before.isoformat())
+    return manifest
+
+
+def _verified(signed: bytes, key: Ed25519PublicKey) -> bytes:
+    line, newline, body = signed.partition(b"\n")
+    if not newline or not line.startswith(_PREFIX):
+        raise BadSignatureError
+    try:
+        key.verify(base64.b64decode(line.removeprefix(_PREFIX), validate=True), _PREFIX + body)
+    except (InvalidSignature, binascii.Error) as exc:
+        raise BadSignatureError from exc
+    return body
