@@ -1,1 +1,31 @@
-"""accounts."""
+"""People, their API tokens, and the one-time code that founds an installation."""
+
+from app.accounts.acts import record_act
+from app.accounts.errors import NotSignedInError, SetupDoneError, TooManyAttemptsError, WrongSetupCodeError
+from app.accounts.model import Actor, ActorKind, Role, system_actor
+from app.accounts.people import NewToken, add_person, issue_token, revoke_token, who_is
+from app.accounts.secrets import hash_secret, new_secret
+from app.accounts.setup import count_attempt, is_set_up, make_setup_code, use_setup_code
+
+__all__ = [
+    "Actor",
+    "ActorKind",
+    "NewToken",
+    "NotSignedInError",
+    "Role",
+    "SetupDoneError",
+    "TooManyAttemptsError",
+    "WrongSetupCodeError",
+    "add_person",
+    "count_attempt",
+    "hash_secret",
+    "is_set_up",
+    "issue_token",
+    "make_setup_code",
+    "new_secret",
+    "record_act",
+    "revoke_token",
+    "system_actor",
+    "use_setup_code",
+    "who_is",
+]

@@ -1,1 +1,33 @@
-"""zones."""
+"""The commune, its tree of zones, its stations and their keys."""
+
+from app.zones.errors import UnknownZoneError, ZoneExistsError
+from app.zones.founding import Founding, found_commune
+from app.zones.keys import public_key, signing_key
+from app.zones.model import Commune, Level, Station, Zone
+from app.zones.stations import NewStation, add_station, renew_station_token, station_of_token, stations
+from app.zones.tree import add_zone, commune, resolve, root_zone, zone, zones, zones_within
+
+__all__ = [
+    "Commune",
+    "Founding",
+    "Level",
+    "NewStation",
+    "Station",
+    "UnknownZoneError",
+    "Zone",
+    "ZoneExistsError",
+    "add_station",
+    "add_zone",
+    "commune",
+    "found_commune",
+    "public_key",
+    "renew_station_token",
+    "resolve",
+    "root_zone",
+    "signing_key",
+    "station_of_token",
+    "stations",
+    "zone",
+    "zones",
+    "zones_within",
+]

@@ -1,0 +1,35 @@
+"""Errors of accounts."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.errors import ConflictError, RefusedError
+
+
+@dataclass(eq=False)
+class NotSignedInError(RefusedError):
+    """No token, or one that is unknown or revoked."""
+
+    code: ClassVar[str] = "not_signed_in"
+
+
+@dataclass(eq=False)
+class WrongSetupCodeError(RefusedError):
+    """The set-up code is not the one that was printed."""
+
+    code: ClassVar[str] = "wrong_setup_code"
+
+
+@dataclass(eq=False)
+class TooManyAttemptsError(RefusedError):
+    """Too many wrong codes; try again after `wait_s` seconds."""
+
+    code: ClassVar[str] = "too_many_attempts"
+    wait_s: int
+
+
+@dataclass(eq=False)
+class SetupDoneError(ConflictError):
+    """The installation has its first administrator already."""
+
+    code: ClassVar[str] = "setup_done"

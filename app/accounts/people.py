@@ -1,0 +1,83 @@
+"""People and the tokens they sign in with."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.accounts.acts import record_act
+from app.accounts.errors import NotSignedInError
+from app.accounts.model import Actor, Role
+from app.accounts.secrets import hash_secret, new_secret
+from app.accounts.tables import ApiTokenRow, PersonRow
+from app.clock import Clock
+from app.errors import NotFoundError
+from app.units import PersonId, new_id
+
+
+@dataclass(frozen=True, slots=True)
+class NewToken:
+    """A token just made; `secret` is shown once and kept nowhere."""
+
+    id: UUID
+    secret: str
+
+
+def add_person(session: Session, clock: Clock, actor: Actor, *, name: str, role: Role) -> PersonId:
+    """Add a person to the actor's commune."""
+    now = clock.now()
+    person_id = PersonId(new_id())
+    session.add(PersonRow(id=person_id, commune_id=actor.commune_id, name=name, role=role, created_at=now))
+    session.flush()
+    record_act(session, now, actor, "add_person", subject="person", subject_id=person_id, name=name, role=role.value)
+    return person_id
+
+
+def issue_token(session: Session, clock: Clock, actor: Actor, *, person_id: PersonId, label: str) -> NewToken:
+    """Make a bearer token for a person of the actor's commune. Raises `NotFoundError`."""
+    now = clock.now()
+    person = session.get(PersonRow, person_id)
+    if person is None or person.commune_id != actor.commune_id:
+        raise NotFoundError(kind="person", key=str(person_id))
+    token = NewToken(id=new_id(), secret=new_secret())
+    session.add(
+        ApiTokenRow(
+            id=token.id,
+            commune_id=actor.commune_id,
+            person_id=person_id,
+            label=label,
+            token_hash=hash_secret(token.secret),
+            created_at=now,
+        ),
+    )
+    session.flush()
+    record_act(
+        session, now, actor, "issue_token", subject="api_token", subject_id=token.id, person_id=str(person_id), label=label
+    )
+    return token
+
+
+def revoke_token(session: Session, clock: Clock, actor: Actor, token_id: UUID) -> None:
+    """End a token of the actor's commune; it works no more from the next request on. Raises `NotFoundError`."""
+    now = clock.now()
+    token = session.get(ApiTokenRow, token_id)
+    if token is None or token.commune_id != actor.commune_id:
+        raise NotFoundError(kind="api_token", key=str(token_id))
+    if token.revoked_at is None:
+        token.revoked_at = now
+        session.flush()
+        record_act(session, now, actor, "revoke_token", subject="api_token", subject_id=token_id)
+
+
+def who_is(session: Session, secret: str) -> Actor:
+    """The person a token belongs to. Raises `NotSignedInError` for a token that is unknown, revoked, or of one who left."""
+    query = (
+        select(PersonRow.commune_id, PersonRow.id, PersonRow.name)
+        .join(ApiTokenRow, ApiTokenRow.person_id == PersonRow.id)
+        .where(ApiTokenRow.token_hash == hash_secret(secret), ApiTokenRow.revoked_at.is_(None), PersonRow.left_at.is_(None))
+    )
+    found = session.execute(query).one_or_none()
+    if found is None:
+        raise NotSignedInError
+    return Actor(commune_id=found.commune_id, person_id=found.id, name=found.name)

@@ -1,0 +1,120 @@
+"""The chain: each event's hash covers its own facts and the hash before it, so no row can be changed or taken out unnoticed."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from app.audit.tables import AuditEventRow, AuditHeadRow
+from app.units import CommuneId, Sha256, new_id
+
+START = Sha256("0" * 64)
+"""What the first event follows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """An act to be kept.
+
+    act: a verb of the API's language (`approve`); subject: the kind of thing (`bulletin_version`) and its id;
+    facts: JSON values worth keeping, never a secret.
+    """
+
+    at: datetime
+    actor_kind: str
+    actor_id: UUID | None
+    actor_name: str
+    act: str
+    subject: str
+    subject_id: str
+    facts: Mapping[str, str | int | bool | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ChainBreak:
+    """Where a chain does not hold: the number of the first event that is not as it was written (or is missing)."""
+
+    number: int
+    reason: str
+
+
+def record(session: Session, commune_id: CommuneId, happening: Happening) -> Sha256:
+    """Append `happening` to the commune's chain; returns its hash.
+
+    On PostgreSQL the chain's head stays locked until the transaction ends, which puts two writers of one commune in a row;
+    on SQLite writers are in a row anyway.
+    """
+    head = _locked_head(session, commune_id)
+    row = AuditEventRow(
+        id=new_id(),
+        commune_id=commune_id,
+        number=head.number + 1,
+        at=happening.at.astimezone(UTC),
+        actor_kind=happening.actor_kind,
+        actor_id=happening.actor_id,
+        actor_name=happening.actor_name,
+        act=happening.act,
+        subject=happening.subject,
+        subject_id=happening.subject_id,
+        facts=dict(happening.facts),
+        previous=head.hash,
+        hash="",
+    )
+    row.hash = _hash(row)
+    head.number, head.hash = row.number, row.hash
+    session.add(row)
+    session.flush()
+    return Sha256(row.hash)
+
+
+def verify(session: Session, commune_id: CommuneId) -> ChainBreak | None:
+    """Look through the whole chain of a commune; None when every event is as it was written and none is missing."""
+    number, previous = 0, str(START)
+    query = select(AuditEventRow).where(AuditEventRow.commune_id == commune_id).order_by(AuditEventRow.number)
+    for row in session.scalars(query.execution_options(yield_per=500)):
+        number += 1
+        if row.number != number:
+            return ChainBreak(number, "missing")
+        if row.previous != previous:
+            return ChainBreak(number, "unlinked")
+        if row.hash != _hash(row):
+            return ChainBreak(number, "changed")
+        previous = row.hash
+    head = session.get(AuditHeadRow, commune_id)
+    at_end = (head.number, head.hash) if head is not None else (0, str(START))
+    return None if at_end == (number, previous) else ChainBreak(number + 1, "missing")
+
+
+def _locked_head(session: Session, commune_id: CommuneId) -> AuditHeadRow:
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    session.execute(
+        insert(AuditHeadRow).values(commune_id=commune_id, number=0, hash=START).on_conflict_do_nothing(),
+    )
+    query = select(AuditHeadRow).where(AuditHeadRow.commune_id == commune_id)
+    return session.scalars(query.with_for_update().execution_options(populate_existing=True)).one()
+
+
+def _hash(row: AuditEventRow) -> str:
+    facts: dict[str, Any] = {
+        "id": str(row.id),
+        "commune_id": str(row.commune_id),
+        "number": row.number,
+        "at": row.at.isoformat(timespec="microseconds"),
+        "actor_kind": row.actor_kind,
+        "actor_id": str(row.actor_id) if row.actor_id else None,
+        "actor_name": row.actor_name,
+        "act": row.act,
+        "subject": row.subject,
+        "subject_id": row.subject_id,
+        "facts": row.facts,
+        "previous": row.previous,
+    }
+    canonical = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()

@@ -1,0 +1,47 @@
+"""Errors of zones."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.errors import ConflictError, InvalidError
+
+
+@dataclass(eq=False)
+class UnknownZoneError(InvalidError):
+    """No zone of the commune is called so. path: as it was written."""
+
+    code: ClassVar[str] = "unknown_zone"
+    path: str
+
+
+@dataclass(eq=False)
+class BadZoneNameError(InvalidError):
+    """A zone's name is empty, too long, or holds the sign that separates the names of a path."""
+
+    code: ClassVar[str] = "bad_zone_name"
+    name: str
+
+
+@dataclass(eq=False)
+class WrongLevelError(InvalidError):
+    """A zone lies in one of a higher level, and only the root is a commune."""
+
+    code: ClassVar[str] = "wrong_zone_level"
+    level: str
+    parent_level: str
+
+
+@dataclass(eq=False)
+class ZoneExistsError(ConflictError):
+    """There is a zone with this path already."""
+
+    code: ClassVar[str] = "zone_exists"
+    path: str
+
+
+@dataclass(eq=False)
+class StationExistsError(ConflictError):
+    """There is a station with this name already."""
+
+    code: ClassVar[str] = "station_exists"
+    name: str

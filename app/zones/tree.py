@@ -1,0 +1,142 @@
+"""The tree of zones: commune, old commune, village, hamlet, cluster of speakers."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.accounts import Actor, record_act
+from app.clock import Clock
+from app.errors import NotFoundError
+from app.units import CommuneId, ZoneId, new_id
+from app.zones.errors import BadZoneNameError, UnknownZoneError, WrongLevelError, ZoneExistsError
+from app.zones.model import PATH_SEPARATOR, Commune, Level, Zone
+from app.zones.tables import CommuneRow, ZoneRow
+
+LONGEST_NAME = 120
+_ORDER = list(Level)
+
+
+_NEW_STYLE, _OLD_STYLE = (
+    ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"],
+    ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"],
+)
+_TONES = dict(zip(_NEW_STYLE, _OLD_STYLE, strict=True))
+_OPEN_SYLLABLE = re.compile(rf"({'|'.join(_TONES)})\b")
+
+
+def path_key(path: str) -> str:
+    """A path as it is compared: NFC, lower case, single spaces, one place for the tone mark. Accents tell villages apart.
+
+    `xã Liên Hoà/Thái Sơn cũ` => `xã liên hòa / thái sơn cũ`
+    """
+    lower = unicodedata.normalize("NFC", path).casefold()
+    names = _OPEN_SYLLABLE.sub(lambda found: _TONES[found[0]], lower).split("/")
+    return PATH_SEPARATOR.join(" ".join(name.split()) for name in names)
+
+
+def commune(session: Session, commune_id: CommuneId) -> Commune:
+    """The commune itself. Raises `NotFoundError`."""
+    row = session.get(CommuneRow, commune_id)
+    if row is None:
+        raise NotFoundError(kind="commune", key=str(commune_id))
+    return Commune(id=commune_id, name=row.name, is_sandbox=row.is_sandbox)
+
+
+def zones(session: Session, commune_id: CommuneId) -> list[Zone]:
+    """All zones of the commune, by path: each before what lies in it."""
+    query = select(ZoneRow).where(ZoneRow.commune_id == commune_id).order_by(ZoneRow.path_key)
+    return [_zone(row) for row in session.scalars(query)]
+
+
+def zone(session: Session, commune_id: CommuneId, zone_id: ZoneId) -> Zone:
+    """One zone. Raises `NotFoundError`."""
+    return _zone(_row(session, commune_id, zone_id))
+
+
+def root_zone(session: Session, commune_id: CommuneId) -> Zone:
+    """The zone that is the whole commune. Raises `NotFoundError`."""
+    query = select(ZoneRow).where(ZoneRow.commune_id == commune_id, ZoneRow.parent_id.is_(None))
+    row = session.scalars(query).one_or_none()
+    if row is None:
+        raise NotFoundError(kind="commune", key=str(commune_id))
+    return _zone(row)
+
+
+def resolve(session: Session, commune_id: CommuneId, paths: Iterable[str]) -> list[Zone]:
+    """The zones that `paths` name, in their order, each once. Raises `UnknownZoneError` naming the first that is unknown."""
+    wanted = list(dict.fromkeys(path.strip() for path in paths))
+    query = select(ZoneRow).where(ZoneRow.commune_id == commune_id, ZoneRow.path_key.in_([path_key(path) for path in wanted]))
+    found = {row.path_key: row for row in session.scalars(query)}
+    for path in wanted:
+        if path_key(path) not in found:
+            raise UnknownZoneError(path=path)
+    return list(dict.fromkeys(_zone(found[path_key(path)]) for path in wanted))
+
+
+def zones_within(session: Session, commune_id: CommuneId, zone_ids: Iterable[ZoneId]) -> frozenset[ZoneId]:
+    """`zone_ids` of the commune together with every zone that lies in them."""
+    within: dict[ZoneId | None, list[ZoneId]] = {}
+    known = set()
+    for each in zones(session, commune_id):
+        known.add(each.id)
+        within.setdefault(each.parent_id, []).append(each.id)
+    found: set[ZoneId] = set()
+    open_ids = [zone_id for zone_id in zone_ids if zone_id in known]
+    while open_ids:
+        zone_id = open_ids.pop()
+        if zone_id not in found:
+            found.add(zone_id)
+            open_ids += within.get(zone_id, [])
+    return frozenset(found)
+
+
+def add_zone(session: Session, clock: Clock, actor: Actor, *, parent_id: ZoneId, level: Level, name: str) -> Zone:
+    """Add a zone below another of the actor's commune.
+
+    Raises `NotFoundError` (parent), `BadZoneNameError`, `WrongLevelError`, `ZoneExistsError`.
+    """
+    parent = _row(session, actor.commune_id, parent_id)
+    if _ORDER.index(level) <= _ORDER.index(parent.level):
+        raise WrongLevelError(level=level.value, parent_level=parent.level.value)
+    made = insert_zone(session, clock, actor.commune_id, parent=_zone(parent), level=level, name=name)
+    record_act(session, clock.now(), actor, "add_zone", subject="zone", subject_id=made.id, path=made.path, level=level.value)
+    return made
+
+
+def insert_zone(session: Session, clock: Clock, commune_id: CommuneId, *, parent: Zone | None, level: Level, name: str) -> Zone:
+    """Write the row of a zone, checked for its name alone."""
+    clean = " ".join(unicodedata.normalize("NFC", name).split())
+    if not clean or len(clean) > LONGEST_NAME or "/" in clean or ";" in clean or not clean.isprintable():
+        raise BadZoneNameError(name=name[:LONGEST_NAME])
+    path = clean if parent is None else f"{parent.path}{PATH_SEPARATOR}{clean}"
+    query = select(ZoneRow.id).where(ZoneRow.commune_id == commune_id, ZoneRow.path_key == path_key(path))
+    if session.scalar(query) is not None:
+        raise ZoneExistsError(path=path)
+    row = ZoneRow(
+        id=new_id(),
+        commune_id=commune_id,
+        parent_id=parent.id if parent else None,
+        level=level,
+        name=clean,
+        path=path,
+        path_key=path_key(path),
+        created_at=clock.now(),
+    )
+    session.add(row)
+    session.flush()
+    return _zone(row)
+
+
+def _row(session: Session, commune_id: CommuneId, zone_id: ZoneId) -> ZoneRow:
+    row = session.get(ZoneRow, zone_id)
+    if row is None or row.commune_id != commune_id:
+        raise NotFoundError(kind="zone", key=str(zone_id))
+    return row
+
+
+def _zone(row: ZoneRow) -> Zone:
+    parent = ZoneId(row.parent_id) if row.parent_id else None
+    return Zone(id=ZoneId(row.id), parent_id=parent, level=row.level, name=row.name, path=row.path)
