@@ -1,0 +1,163 @@
+"""Bulletin files: an optional block of `key: value` lines, a blank line, the script. UTF-8, with or without a byte-order mark."""
+
+import codecs
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import TypeVar
+
+from app.bulletins.characters import legacy_font, place
+from app.bulletins.errors import (
+    BadHeaderLineError,
+    BadHeaderValueError,
+    DuplicateHeaderKeyError,
+    LegacyFontError,
+    NotUtf8Error,
+    ScriptTooLongError,
+    UnknownHeaderKeyError,
+    Utf16Error,
+)
+from app.bulletins.model import HEADER_PRIORITIES, Kind, Priority, Theme
+from app.bulletins.script import LONGEST_SCRIPT, Script, parse_script
+from app.bulletins.validity import parse_moment
+
+LONGEST_FILE = 5 * LONGEST_SCRIPT
+"""Bytes; a script's characters have at most four, and a header is short."""
+
+_KEYS = ("title", "kind", "theme", "priority", "zones", "valid_from", "valid_to", "legal_basis")
+_HEADER_BEGINS = re.compile(r"[a-z][a-z_]*[ \t]*:(?!//)")
+_LINE = re.compile(r"([^:]*?)[ \t]*:[ \t]*(.*)")
+_Code = TypeVar("_Code", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a file says of its script; None or empty where it says nothing. valid_to is exclusive, both are UTC."""
+
+    title: str | None = None
+    kind: Kind | None = None
+    theme: Theme | None = None
+    priority: Priority | None = None
+    zones: tuple[str, ...] = ()
+    valid_from: datetime | None = None
+    valid_to: datetime | None = None
+    legal_basis: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinFile:
+    """A file that was read."""
+
+    header: Header
+    script: Script
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    key: str
+    text: str
+    line: int
+    column: int
+
+    def refused(self) -> BadHeaderValueError:
+        return BadHeaderValueError(line=self.line, column=self.column, key=self.key, value=self.text[:80])
+
+
+@dataclass(slots=True)
+class _Block:
+    values: dict[str, _Value] = field(default_factory=dict)
+    lines: int = 0
+
+
+def parse_bulletin_file(data: bytes) -> BulletinFile:
+    """Read a bulletin file.
+
+    Raises `Utf16Error`, `NotUtf8Error`, `LegacyFontError`, those of a bad header and those of `parse_script`; lines are the file's.
+    """
+    text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
+    block, body = _split(text)
+    return BulletinFile(_header(block.values), parse_script(body, first_line=block.lines + 1))
+
+
+def decode(data: bytes) -> str:
+    """The text of a file's bytes. Raises `ScriptTooLongError`, `Utf16Error`, `NotUtf8Error`, `LegacyFontError`."""
+    if len(data) > LONGEST_FILE:
+        raise ScriptTooLongError(length=len(data), limit=LONGEST_SCRIPT)
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or data.count(0) * 4 > len(data):
+        raise Utf16Error
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as exc:
+        old = data.decode("cp1252", errors="replace")
+        if legacy := legacy_font(old):
+            line, column = place(old, legacy[1])
+            raise LegacyFontError(line=line, column=column, font=legacy[0]) from exc
+        good = data[: exc.start].decode("utf-8-sig")
+        line, column = place(good, len(good))
+        raise NotUtf8Error(line=line, column=column) from exc
+
+
+def _split(text: str) -> tuple[_Block, str]:
+    block = _Block()
+    if not _HEADER_BEGINS.match(text):
+        return block, text
+    lines = text.split("\n")
+    for number, line in enumerate(lines, start=1):
+        block.lines = number
+        if not line.strip():
+            break
+        found = _LINE.fullmatch(line)
+        if found is None:
+            raise BadHeaderLineError(line=number, column=1)
+        key = found[1].strip()
+        if key not in _KEYS:
+            raise UnknownHeaderKeyError(line=number, column=1, key=key[:80])
+        if key in block.values:
+            raise DuplicateHeaderKeyError(line=number, column=1, key=key)
+        block.values[key] = _Value(key, unicodedata.normalize("NFC", found[2].strip()), number, found.start(2) + 1)
+    return block, "\n".join(lines[block.lines :])
+
+
+def _header(values: Mapping[str, _Value]) -> Header:
+    title = values.get("title")
+    return Header(
+        title=title.text if title else None,
+        kind=_code(Kind, values.get("kind")),
+        theme=_code(Theme, values.get("theme")),
+        priority=_priority(values.get("priority")),
+        zones=_several(values.get("zones")),
+        valid_from=_moment(values.get("valid_from"), is_end=False),
+        valid_to=_moment(values.get("valid_to"), is_end=True),
+        legal_basis=_several(values.get("legal_basis")),
+    )
+
+
+def _code(codes: type[_Code], value: _Value | None) -> _Code | None:
+    if value is None:
+        return None
+    try:
+        return codes(value.text)
+    except ValueError:
+        raise value.refused() from None
+
+
+def _priority(value: _Value | None) -> Priority | None:
+    if value is not None and value.text in HEADER_PRIORITIES:
+        return HEADER_PRIORITIES[value.text]
+    return _code(Priority, value)
+
+
+def _several(value: _Value | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in value.text.split(";") if part.strip()) if value else ()
+
+
+def _moment(value: _Value | None, *, is_end: bool) -> datetime | None:
+    if value is None:
+        return None
+    try:
+        return parse_moment(value.text, is_end=is_end)
+    except ValueError:
+        raise value.refused() from None

@@ -1,0 +1,200 @@
+"""Errors of bulletins.
+
+    InvalidError
+      EmptyScriptError, ScriptTooLongError, ControlCharacterError, BidiCharacterError
+      UnknownCueError, PauseLengthError, UnknownPresenterError
+      Utf16Error, NotUtf8Error, LegacyFontError
+      UnknownHeaderKeyError, DuplicateHeaderKeyError, BadHeaderLineError, BadHeaderValueError
+      TitleLengthError, ValidityOrderError, BadReasonError
+    RefusedError
+      ValidityMissingError, ContentChangedError
+    ConflictError
+      MoveNotAllowedError
+
+`line` and `column` count from 1, in the text as it was given; a column is a Unicode character.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.errors import ConflictError, InvalidError, RefusedError
+
+
+@dataclass(eq=False)
+class EmptyScriptError(InvalidError):
+    """Nothing in the script would be heard."""
+
+    code: ClassVar[str] = "script_empty"
+
+
+@dataclass(eq=False)
+class ScriptTooLongError(InvalidError):
+    """More characters than a script may have."""
+
+    code: ClassVar[str] = "script_too_long"
+    length: int
+    limit: int
+
+
+@dataclass(eq=False)
+class ControlCharacterError(InvalidError):
+    """A control character that is no layout. character: `U+0007`."""
+
+    code: ClassVar[str] = "control_character"
+    line: int
+    column: int
+    character: str
+
+
+@dataclass(eq=False)
+class BidiCharacterError(InvalidError):
+    """A character that turns the direction of writing: what is seen would not be what is read."""
+
+    code: ClassVar[str] = "bidi_character"
+    line: int
+    column: int
+    character: str
+
+
+@dataclass(eq=False)
+class UnknownCueError(InvalidError):
+    """Something in square brackets that is no cue."""
+
+    code: ClassVar[str] = "unknown_cue"
+    line: int
+    column: int
+    cue: str
+
+
+@dataclass(eq=False)
+class PauseLengthError(InvalidError):
+    """A pause that is no pause, or longer than a minute."""
+
+    code: ClassVar[str] = "pause_length"
+    line: int
+    column: int
+    cue: str
+    longest_s: int
+
+
+@dataclass(eq=False)
+class UnknownPresenterError(InvalidError):
+    """A presenter's label other than `PTV1:` and `PTV2:`."""
+
+    code: ClassVar[str] = "unknown_presenter"
+    line: int
+    column: int
+    label: str
+
+
+@dataclass(eq=False)
+class Utf16Error(InvalidError):
+    """The file is UTF-16 (Notepad's "Unicode"), not UTF-8."""
+
+    code: ClassVar[str] = "utf16"
+
+
+@dataclass(eq=False)
+class NotUtf8Error(InvalidError):
+    """The file is no UTF-8 from this place on."""
+
+    code: ClassVar[str] = "not_utf8"
+    line: int
+    column: int
+
+
+@dataclass(eq=False)
+class LegacyFontError(InvalidError):
+    """The text is written for an old font. font: `TCVN3` or `VNI`; the place is the first that shows it."""
+
+    code: ClassVar[str] = "legacy_font"
+    line: int
+    column: int
+    font: str
+
+
+@dataclass(eq=False)
+class UnknownHeaderKeyError(InvalidError):
+    """A key the header of a bulletin file does not have."""
+
+    code: ClassVar[str] = "unknown_header_key"
+    line: int
+    column: int
+    key: str
+
+
+@dataclass(eq=False)
+class DuplicateHeaderKeyError(InvalidError):
+    """A key that stands twice in the header."""
+
+    code: ClassVar[str] = "duplicate_header_key"
+    line: int
+    column: int
+    key: str
+
+
+@dataclass(eq=False)
+class BadHeaderLineError(InvalidError):
+    """A line of the header that is not `key: value`."""
+
+    code: ClassVar[str] = "bad_header_line"
+    line: int
+    column: int
+
+
+@dataclass(eq=False)
+class BadHeaderValueError(InvalidError):
+    """A value that its key cannot have."""
+
+    code: ClassVar[str] = "bad_header_value"
+    line: int
+    column: int
+    key: str
+    value: str
+
+
+@dataclass(eq=False)
+class TitleLengthError(InvalidError):
+    """The title is empty or too long."""
+
+    code: ClassVar[str] = "title_length"
+    limit: int
+
+
+@dataclass(eq=False)
+class ValidityOrderError(InvalidError):
+    """The validity ends before it begins."""
+
+    code: ClassVar[str] = "validity_order"
+
+
+@dataclass(eq=False)
+class BadReasonError(InvalidError):
+    """A reason is needed, and it has to fit the space for it."""
+
+    code: ClassVar[str] = "bad_reason"
+    limit: int
+
+
+@dataclass(eq=False)
+class ValidityMissingError(RefusedError):
+    """Nothing is submitted without the days on which it is true."""
+
+    code: ClassVar[str] = "validity_missing"
+
+
+@dataclass(eq=False)
+class ContentChangedError(RefusedError):
+    """What would be approved is not what was submitted."""
+
+    code: ClassVar[str] = "content_changed"
+    number: int
+
+
+@dataclass(eq=False)
+class MoveNotAllowedError(ConflictError):
+    """A version in this state does not go there."""
+
+    code: ClassVar[str] = "move_not_allowed"
+    before: str
+    after: str

@@ -1,0 +1,179 @@
+"""The light structure of a script: who speaks, paragraphs, and cues.
+
+    script    = line*                                 line feed, CR LF and CR end a line
+    label     = "PTV1" ":" | "PTV2" ":"               at the start of a line; spaces before the colon are fine
+    cue       = "[nghỉ" seconds "s]" | "[nhạc:" name "]" | "[hiệu lệnh]"
+    paragraph = one or more blank lines
+
+Everything else is speech, taken as it is. Whatever stands in square brackets is a cue: an unknown one is an error, never spoken.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.bulletins.characters import place, refuse_bad_characters
+from app.bulletins.errors import EmptyScriptError, PauseLengthError, ScriptTooLongError, UnknownCueError, UnknownPresenterError
+from app.speech.ports import Presenter
+
+LONGEST_SCRIPT = 60_000
+LONGEST_PAUSE_S = 60
+
+_MARK = re.compile(
+    r"(?P<label>^[^\S\n]*PTV[^\S\n]*(?P<who>\w*)[^\S\n]*:)"
+    r"|(?P<cue>\[[^\[\]\n]*\]|\[[^\n]*)"
+    r"|(?P<paragraph>\n(?:[^\S\n]*\n)+)",
+    re.MULTILINE | re.IGNORECASE,
+)
+_PAUSE = re.compile(r"nghỉ (\d+(?:[.,]\d+)?) ?(?:s|giây)")
+_MUSIC = re.compile(r"nhạc ?: ?(.{1,80})")
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Text that one presenter speaks. start, end: its span in the script, `end` excluded; so it is with every segment."""
+
+    start: int
+    end: int
+    presenter: Presenter
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A presenter's label."""
+
+    start: int
+    end: int
+    presenter: Presenter
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """`[nghỉ 3s]`: silence."""
+
+    start: int
+    end: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Music:
+    """`[nhạc: TÊN]`: a piece of music by its name."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttentionSignal:
+    """`[hiệu lệnh]`: the short tones before what everybody has to hear."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Blank lines. The pause they make is already that of the sentence before."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """White space between two marks."""
+
+    start: int
+    end: int
+
+
+Segment = Speech | Turn | Pause | Music | AttentionSignal | Paragraph | Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A script that may be kept. text: as given, with line feeds alone; the segments tile it."""
+
+    text: str
+    segments: tuple[Segment, ...]
+
+    @property
+    def plain(self) -> str:
+        """The text for `reading`, of the same length: labels and cues are blank lines, so spans hold and no sentence crosses one."""
+        pieces = []
+        for segment in self.segments:
+            marked = isinstance(segment, Turn | Pause | Music | AttentionSignal)
+            pieces.append("\n" * (segment.end - segment.start) if marked else self.text[segment.start : segment.end])
+        return "".join(pieces)
+
+
+def parse_script(text: str, *, first_line: int = 1) -> Script:
+    """Read the structure of `text`.
+
+    first_line: the number its first line has in the file it came from, for the places in errors.
+    Raises `EmptyScriptError`, `ScriptTooLongError`, `ControlCharacterError`, `BidiCharacterError`, `LegacyFontError`,
+    `UnknownCueError`, `PauseLengthError`, `UnknownPresenterError`.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if len(text) > LONGEST_SCRIPT:
+        raise ScriptTooLongError(length=len(text), limit=LONGEST_SCRIPT)
+    refuse_bad_characters(text, first_line=first_line)
+    segments = tuple(_segments(text, first_line))
+    if not any(isinstance(segment, Speech | Music) for segment in segments):
+        raise EmptyScriptError
+    return Script(text, segments)
+
+
+def _segments(text: str, first_line: int) -> Iterator[Segment]:
+    presenter, done = Presenter.A, 0
+    for mark in _MARK.finditer(text):
+        yield from _spoken(text, done, mark.start(), presenter)
+        segment: Segment
+        if mark["label"] is not None:
+            presenter = _presenter(text, mark, first_line)
+            segment = Turn(mark.start(), mark.end(), presenter)
+        elif mark["cue"] is not None:
+            segment = _cue(text, mark, first_line)
+        else:
+            segment = Paragraph(mark.start(), mark.end())
+        yield segment
+        done = mark.end()
+    yield from _spoken(text, done, len(text), presenter)
+
+
+def _spoken(text: str, start: int, end: int, presenter: Presenter) -> Iterator[Segment]:
+    piece = text[start:end]
+    if piece.strip():
+        yield Speech(start, end, presenter, piece)
+    elif piece:
+        yield Layout(start, end)
+
+
+def _presenter(text: str, mark: re.Match[str], first_line: int) -> Presenter:
+    try:
+        return Presenter(f"ptv{mark['who']}")
+    except ValueError:
+        label = mark["label"]
+        line, column = place(text, mark.end() - len(label.lstrip()), first_line=first_line)
+        raise UnknownPresenterError(line=line, column=column, label=label.strip()) from None
+
+
+def _cue(text: str, mark: re.Match[str], first_line: int) -> Segment:
+    cue = mark["cue"]
+    line, column = place(text, mark.start(), first_line=first_line)
+    words = " ".join(unicodedata.normalize("NFC", cue[1:-1]).split())
+    if cue.endswith("]"):
+        if words.casefold() == "hiệu lệnh":
+            return AttentionSignal(mark.start(), mark.end())
+        if pause := _PAUSE.fullmatch(words.casefold()):
+            seconds = float(pause[1].replace(",", "."))
+            if not 0 < seconds <= LONGEST_PAUSE_S:
+                raise PauseLengthError(line=line, column=column, cue=cue, longest_s=LONGEST_PAUSE_S)
+            return Pause(mark.start(), mark.end(), seconds)
+        if words.casefold().startswith("nhạc") and (music := _MUSIC.fullmatch(words[:4].casefold() + words[4:])):
+            return Music(mark.start(), mark.end(), music[1])
+    raise UnknownCueError(line=line, column=column, cue=cue[:80])
