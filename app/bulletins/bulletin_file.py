@@ -75,7 +75,7 @@ class _Block:
 def parse_bulletin_file(data: bytes) -> BulletinFile:
     """Read a bulletin file.
 
-    Raises `Utf16Error`, `NotUtf8Error`, `LegacyFontError`, those of a bad header and those of `parse_script`; lines are the file's.
+    Raises `Utf16Error`, `NotUtf8Error`, `LegacyFontError`, those of a header, those of `parse_script`; lines are the file's.
     """
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
     block, body = _split(text)

@@ -103,7 +103,7 @@ class Script:
 
     @property
     def plain(self) -> str:
-        """The text for `reading`, of the same length: labels and cues are blank lines, so spans hold and no sentence crosses one."""
+        """The text for `reading`, of the same length: labels and cues are blank lines, so no sentence crosses one."""
         pieces = []
         for segment in self.segments:
             marked = isinstance(segment, Turn | Pause | Music | AttentionSignal)
