@@ -1,1 +1,10 @@
-"""The player process: verifies the manifest, keeps the files, plays by its own clock, reports what really sounded."""
+"""The player process: verifies the manifest, keeps the files, plays by its own clock, reports what really sounded.
+
+The messages are in `protocol`, the rules of trust and the signing of a manifest in `trust`.
+"""
+
+from app.station.config import OutputConfig, Rhythm, StationConfig
+from app.station.enrolment import Enrolment
+from app.station.process import Station, run
+
+__all__ = ["Enrolment", "OutputConfig", "Rhythm", "Station", "StationConfig", "run"]

@@ -1,0 +1,139 @@
+"""The station's side of the line to the server; what httpx raises ends here."""
+
+import contextlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+from pydantic import ValidationError
+
+from app.station.errors import ServerRefusedError, ServerUnreachableError
+from app.station.protocol import AsRunBatch, AsRunReceipt, Heartbeat, HeartbeatReply, Message
+from app.units import Sha256
+
+_LARGEST_MANIFEST = 32_000_000
+_CHUNK = 1 << 16
+_BUSY = {httpx.codes.REQUEST_TIMEOUT, httpx.codes.TOO_MANY_REQUESTS}
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """A signed manifest as it came, and the tag to ask with next time."""
+
+    signed: bytes
+    etag: str | None
+
+
+class Client:
+    """Asks the server. Every method raises ServerUnreachableError (try again) or ServerRefusedError (it said no)."""
+
+    def __init__(self, server: str, token: str, *, transport: httpx.BaseTransport | None = None) -> None:
+        """server: base URL, without `/api`. token: bearer. transport: another way to the server, for tests."""
+        self._http = httpx.Client(
+            base_url=f"{server.rstrip('/')}/api/v1/station",
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=httpx.Timeout(10, read=30),
+            trust_env=not _is_loopback(server),  # a proxy of the office is not asked for what is on this very machine
+            transport=transport,
+        )
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._http.close()
+
+    def manifest(self, etag: str | None) -> Fetched | None:
+        """The manifest, None when it is still the one with `etag`."""
+        with self._stream("manifest", {"If-None-Match": etag} if etag else {}) as response:
+            if response.status_code == httpx.codes.NOT_MODIFIED:
+                return None
+            _demand(response, httpx.codes.OK)
+            signed = b""
+            for chunk in response.iter_bytes():
+                signed += chunk
+                if len(signed) > _LARGEST_MANIFEST:
+                    raise ServerUnreachableError("manifest too large")
+            return Fetched(signed, response.headers.get("etag"))
+
+    def audio(self, sha256: Sha256, into: Path, *, size: int) -> None:
+        """Fetch the file to `into`, going on where an earlier try ended; on the disk, but not yet verified, at return."""
+        have = into.stat().st_size if into.exists() else 0
+        if have > size:
+            into.unlink()
+            have = 0
+        if have == size:
+            return
+        headers = {"Accept-Encoding": "identity"} | ({"Range": f"bytes={have}-"} if have else {})
+        with self._stream(f"audio/{sha256}", headers) as response:
+            if have and response.status_code == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE:
+                into.unlink()
+            _demand(response, httpx.codes.OK, httpx.codes.PARTIAL_CONTENT)
+            goes_on = response.status_code == httpx.codes.PARTIAL_CONTENT
+            if goes_on and not response.headers.get("content-range", "").startswith(f"bytes {have}-"):
+                raise ServerUnreachableError("another range than asked for")
+            _write(response, into, goes_on_at=have if goes_on else 0, size=size)
+
+    def report(self, batch: AsRunBatch) -> AsRunReceipt:
+        """Hand in log lines; safe to repeat."""
+        with _foreign_errors():
+            return AsRunReceipt.model_validate_json(self._post("as-run", batch))
+
+    def heartbeat(self, heartbeat: Heartbeat) -> HeartbeatReply:
+        """Say how the station is, and learn the server's time."""
+        with _foreign_errors():
+            return HeartbeatReply.model_validate_json(self._post("heartbeat", heartbeat))
+
+    def _post(self, path: str, message: Message) -> bytes:
+        response = self._http.post(path, content=message.canonical(), headers={"Content-Type": "application/json"})
+        _demand(response, httpx.codes.OK)
+        return response.content
+
+    @contextlib.contextmanager
+    def _stream(self, path: str, headers: dict[str, str]) -> Iterator[httpx.Response]:
+        with _foreign_errors(), self._http.stream("GET", path, headers=headers) as response:
+            yield response
+
+
+@contextlib.contextmanager
+def _foreign_errors() -> Iterator[None]:
+    try:
+        yield
+    except (httpx.HTTPError, httpx.InvalidURL, ValidationError) as exc:
+        raise ServerUnreachableError(f"{type(exc).__name__}: {exc}") from exc
+
+
+def _demand(response: httpx.Response, *wanted: int) -> None:
+    status = response.status_code
+    if status in wanted:
+        return
+    if httpx.codes.is_client_error(status) and status not in _BUSY:
+        raise ServerRefusedError(status)
+    raise ServerUnreachableError(f"HTTP {status}")
+
+
+def _write(response: httpx.Response, into: Path, *, goes_on_at: int, size: int) -> None:
+    with into.open("ab" if goes_on_at else "wb") as file:
+        written = goes_on_at
+        try:
+            for chunk in response.iter_bytes(_CHUNK):
+                written += len(chunk)
+                if written > size:
+                    raise ServerUnreachableError("more bytes than promised")
+                file.write(chunk)
+        finally:
+            file.flush()
+            os.fsync(file.fileno())
+    if written != size:
+        raise ServerUnreachableError("fewer bytes than promised")
+
+
+def _is_loopback(server: str) -> bool:
+    host = urlsplit(server).hostname or ""
+    if host == "localhost":
+        return True
+    with contextlib.suppress(ValueError):
+        return ip_address(host).is_loopback
+    return False

@@ -1,0 +1,106 @@
+"""The station's SQLite file: opened durable, used by one process, one transaction at a time."""
+
+import contextlib
+import sqlite3
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from app.station.errors import FolderInUseError, StoreFailedError
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value ANY) STRICT;
+CREATE TABLE IF NOT EXISTS item (
+  occurrence_id TEXT NOT NULL,
+  output TEXT NOT NULL,
+  planned_us INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  body TEXT NOT NULL,
+  token TEXT,
+  local_day TEXT,
+  seconds REAL,
+  PRIMARY KEY (occurrence_id, output)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS item_due ON item (state, planned_us);
+CREATE INDEX IF NOT EXISTS item_day ON item (output, local_day);
+CREATE TABLE IF NOT EXISTS as_run (
+  sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL UNIQUE,
+  at_us INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  stored INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX IF NOT EXISTS as_run_unsent ON as_run (sequence) WHERE stored = 0;
+"""
+
+
+class Database:
+    """One connection for all threads of the process, and the lock that keeps a second process out."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open or make `folder/station.sqlite`.
+
+        Raises FolderInUseError, StoreFailedError.
+        """
+        self._lock = threading.RLock()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._owner = _own(folder / "station.lock")
+            self._connection = _open(folder / "station.sqlite")
+        except (OSError, sqlite3.Error) as exc:
+            raise StoreFailedError(str(exc)) from exc
+
+    def close(self) -> None:
+        """Close the file and let another process have it."""
+        with self._lock:
+            self._connection.close()
+            self._owner.close()
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """One transaction; on the disk when the block ends, undone when it raises.
+
+        Raises StoreFailedError.
+        """
+        with self._lock:
+            try:
+                self._connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield self._connection
+                except BaseException:
+                    self._connection.execute("ROLLBACK")
+                    raise
+                self._connection.execute("COMMIT")
+            except sqlite3.Error as exc:
+                if self._connection.in_transaction:
+                    with contextlib.suppress(sqlite3.Error):
+                        self._connection.execute("ROLLBACK")
+                raise StoreFailedError(str(exc)) from exc
+
+    def rows(self, query: str, *values: str | float | None) -> list[sqlite3.Row]:
+        """Read. Raises StoreFailedError."""
+        with self._lock:
+            try:
+                return self._connection.execute(query, values).fetchall()
+            except sqlite3.Error as exc:
+                raise StoreFailedError(str(exc)) from exc
+
+
+def _own(path: Path) -> sqlite3.Connection:
+    """Hold an exclusive lock that the system drops with the process, however it dies, on every platform."""
+    owner = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=0)
+    try:
+        owner.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as exc:
+        owner.close()
+        raise FolderInUseError from exc
+    return owner
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=5)
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.executescript(_SCHEMA)
+    return connection

@@ -1,0 +1,152 @@
+"""The station as a running thing: parts put together, jobs rung by APScheduler, the due loop beside them, a clean end."""
+
+import contextlib
+import logging
+import signal
+import threading
+from collections.abc import Callable
+from datetime import UTC, timedelta
+from types import FrameType
+
+import httpx
+from apscheduler.jobstores.base import JobLookupError
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from app.clock import Clock, SystemClock
+from app.playout import Output
+from app.station.audio import AudioLibrary
+from app.station.client import Client
+from app.station.config import OutputConfig, StationConfig
+from app.station.enrolment import Enrolment
+from app.station.player import Player, Spawn, in_thread
+from app.station.store import Store
+from app.station.sync import Sync
+from app.station.trusted_clock import ServerTime
+
+_log = logging.getLogger(__name__)
+_END_S = 5.0
+
+
+class Station:
+    """One station of one data folder. `sync` and `player` may also be driven by hand, on any Clock."""
+
+    def __init__(
+        self,
+        config: StationConfig,
+        clock: Clock,
+        *,
+        transport: httpx.BaseTransport | None = None,
+        spawn: Spawn = in_thread,
+        open_output: Callable[[OutputConfig, Clock], Output] = OutputConfig.open,
+    ) -> None:
+        """Open everything and go on where the last run ended.
+
+        transport, spawn, open_output: other ways to the server, to play beside the loop and out, for simulations.
+        Raises BadEnrolmentError, FolderInUseError, OtherFolderError, StoreFailedError.
+        """
+        enrolment = Enrolment.parse(config.enrolment)
+        self._config = config
+        self._clock = clock
+        self._store = Store(config.data, enrolment.station_id)
+        for output in config.outputs:
+            if output.folder is not None and output.folder.is_relative_to(config.data):
+                output.folder.mkdir(parents=True, exist_ok=True)
+        self._client = Client(config.server, enrolment.token, transport=transport)
+        library, server_time = AudioLibrary(config.data / "audio"), ServerTime(clock)
+        self.player = Player(
+            clock,
+            self._store,
+            library,
+            outputs=[(output, open_output(output, clock)) for output in config.outputs],
+            server_time=server_time,
+            spawn=spawn,
+            on_jump=self._rearm,
+            on_change=lambda: self._ring("as_run"),
+        )
+        self.sync = Sync(
+            config,
+            enrolment,
+            clock=clock,
+            client=self._client,
+            store=self._store,
+            library=library,
+            player=self.player,
+            server_time=server_time,
+        )
+        self._scheduler: BackgroundScheduler | None = None
+        broken_off = self._store.recover(clock.now())
+        if broken_off:
+            _log.warning("%d items were on air when the station went down", broken_off)
+        self.sync.guarded(self.sync.resume)
+
+    def run(self, stop: threading.Event) -> None:
+        """Work until `stop` is set (and `player.wake` with it)."""
+        self._scheduler = self._jobs()
+        self._scheduler.start()
+        try:
+            self.player.run(stop)
+        finally:
+            self.player.break_off(_END_S)
+            scheduler, self._scheduler = self._scheduler, None
+            scheduler.shutdown(wait=False)
+
+    def close(self) -> None:
+        """Hand in what is left of the log if the server is there, and close."""
+        self.sync.guarded(self.sync.as_run)
+        self._client.close()
+        self._store.close()
+
+    def _jobs(self) -> BackgroundScheduler:
+        """A handful of static jobs; none of them holds any truth, and none starts sound."""
+        scheduler = BackgroundScheduler(
+            timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        )
+        now = self._clock.now()
+        for name, (job, every) in self._work().items():
+            seconds = every.total_seconds()
+            scheduler.add_job(self.sync.guarded, "interval", args=[job], id=name, seconds=seconds, next_run_time=now)
+        return scheduler
+
+    def _work(self) -> dict[str, tuple[Callable[[], None], timedelta]]:
+        rhythm, sync = self._config.rhythm, self.sync
+        return {
+            "heartbeat": (sync.heartbeat, rhythm.heartbeat),
+            "manifest": (sync.manifest, rhythm.manifest),
+            "audio": (sync.audio, rhythm.audio),
+            "as_run": (sync.as_run, rhythm.as_run),
+            "verify": (sync.verify, rhythm.verify),
+            "housekeeping": (sync.housekeeping, rhythm.housekeeping),
+        }
+
+    def _rearm(self) -> None:
+        """Run every job now: APScheduler waits by the wall clock and stands still after that went back."""
+        for job_id in self._work():
+            self._ring(job_id)
+
+    def _ring(self, job_id: str) -> None:
+        scheduler = self._scheduler
+        if scheduler is not None:
+            with contextlib.suppress(JobLookupError):  # it was shut down meanwhile
+                scheduler.modify_job(job_id, next_run_time=self._clock.now())
+
+
+def run(config: StationConfig, clock: Clock | None = None, stop: threading.Event | None = None) -> None:
+    """Be a station until SIGTERM or SIGINT, or until `stop` is set when it is given (a thread of another process).
+
+    Killed at any instant, the next start goes on: nothing sounds twice and no line of the log is lost.
+    Raises what `Station` raises.
+    """
+    station = Station(config, clock or SystemClock())
+    ended = stop or threading.Event()
+    if stop is None:
+
+        def end(_signal: int, _frame: FrameType | None) -> None:
+            ended.set()
+            station.player.wake.set()
+
+        signal.signal(signal.SIGTERM, end)
+        signal.signal(signal.SIGINT, end)
+    try:
+        station.run(ended)
+    finally:
+        station.close()

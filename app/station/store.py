@@ -1,0 +1,280 @@
+"""What the station must not forget: the manifest, how far each item got, the log of what sounded, the last time it saw.
+
+A claim and every other move is one durable transaction together with its line of the log, so a power cut can lose neither.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from sqlite3 import Connection
+from uuid import UUID
+
+from app.clock import local
+from app.playout import BlockedReason, OccurrenceState, Played
+from app.station.config import OutputConfig
+from app.station.database import Database
+from app.station.errors import OtherFolderError
+from app.station.protocol import AsRunEntry, Manifest, ManifestItem
+from app.station.trust import Accepted, digest_of
+from app.units import Sha256, StationId, new_id
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_WAITING = OccurrenceState.PLANNED.value
+_ON_AIR = OccurrenceState.ON_AIR.value
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One occurrence on one output."""
+
+    item: ManifestItem
+    output: str
+
+
+@dataclass(frozen=True)
+class Claim:
+    """The right to play `planned` once."""
+
+    planned: Planned
+    token: str
+    audio_sha256: Sha256
+
+
+class Store:
+    """The station's memory; all methods may be called from any thread, and raise StoreFailedError."""
+
+    def __init__(self, folder: Path, station_id: StationId) -> None:
+        """Open the memory of `station_id` in `folder`.
+
+        Raises OtherFolderError, FolderInUseError, StoreFailedError.
+        """
+        self._database = Database(folder)
+        with self._database.transaction() as connection:
+            _put(connection, "station_id", str(station_id), replace=False)
+        owner = str(self._meta("station_id"))
+        if owner != str(station_id):
+            self.close()
+            raise OtherFolderError(owner)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    # --- the manifest
+
+    @property
+    def accepted(self) -> Accepted | None:
+        """The newest manifest ever accepted."""
+        version, digest = self._meta("version"), self._meta("digest")
+        return None if version is None else Accepted(int(version), Sha256(str(digest)))
+
+    @property
+    def signed(self) -> bytes | None:
+        """The bytes of the last accepted manifest."""
+        signed = self._meta("manifest")
+        return signed if isinstance(signed, bytes) else None
+
+    def accept(self, signed: bytes, manifest: Manifest, outputs: Sequence[OutputConfig]) -> None:
+        """Remember a manifest that was found trustworthy and put its items in the places of the old one's.
+
+        What waits and is no longer listed is dropped; what has sounded, was missed or blocked keeps that for good, also
+        when it is listed again.
+        """
+        with self._database.transaction() as connection:
+            _put(connection, "version", manifest.version)
+            _put(connection, "digest", digest_of(signed))
+            _put(connection, "manifest", signed)
+            connection.execute("DELETE FROM item WHERE state = ?", (_WAITING,))
+            connection.executemany(
+                "INSERT INTO item (occurrence_id, output, planned_us, state, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                [
+                    (str(item.occurrence_id), output, _us(item.starts_at), _WAITING, item.model_dump_json())
+                    for item in manifest.items
+                    for output in _places(item, outputs)
+                ],
+            )
+
+    # --- what waits
+
+    def waiting(self, until: datetime) -> list[Planned]:
+        """What has not sounded and is planned before or at `until`, earliest first."""
+        return [
+            Planned(ManifestItem.model_validate_json(row["body"]), row["output"])
+            for row in self._database.rows(
+                "SELECT body, output FROM item WHERE state = ? AND planned_us <= ? ORDER BY planned_us", _WAITING, _us(until)
+            )
+        ]
+
+    def next_planned(self, after: datetime) -> datetime | None:
+        """When the next waiting item after `after` is planned."""
+        [row] = self._database.rows(
+            "SELECT min(planned_us) AS us FROM item WHERE state = ? AND planned_us > ?", _WAITING, _us(after)
+        )
+        return None if row["us"] is None else _EPOCH + row["us"] * _MICROSECOND
+
+    def used(self, output: str, on: datetime) -> timedelta:
+        """What `output` played on the local day of `on`; an item broken off by a crash counts whole."""
+        [row] = self._database.rows(
+            "SELECT total(seconds) AS seconds FROM item WHERE output = ? AND local_day = ?", output, f"{local(on):%Y-%m-%d}"
+        )
+        return timedelta(seconds=row["seconds"])
+
+    # --- moves
+
+    def claim(self, planned: Planned, audio_sha256: Sha256, now: datetime) -> Claim | None:
+        """Take the item to play it: None when it no longer waits as it was judged (a newer manifest may have come between).
+
+        Durable before this returns, so it never sounds twice.
+        """
+        claim = Claim(planned, new_id().hex, audio_sha256)
+        with self._database.transaction() as connection:
+            taken = connection.execute(
+                "UPDATE item SET state = ?, token = ?, local_day = ?, seconds = ?"
+                " WHERE occurrence_id = ? AND output = ? AND state = ? AND body = ?",
+                (
+                    *(_ON_AIR, claim.token, f"{local(now):%Y-%m-%d}", planned.item.length_s),
+                    *(str(planned.item.occurrence_id), planned.output, _WAITING, planned.item.model_dump_json()),
+                ),
+            ).rowcount
+            if not taken:
+                return None
+            _log(connection, planned, OccurrenceState.ON_AIR, now, audio_sha256=audio_sha256)
+        return claim
+
+    def finish(
+        self,
+        claim: Claim,
+        played: Played | None,
+        now: datetime,
+        *,
+        reason: BlockedReason | None = None,
+        fault: str | None = None,
+    ) -> None:
+        """Record how the playing ended: aired when `played` to its end, else interrupted with its reason or fault."""
+        state = OccurrenceState.AIRED if played and played.finished else OccurrenceState.INTERRUPTED
+        with self._database.transaction() as connection:
+            moved = connection.execute(
+                "UPDATE item SET state = ?, seconds = ? WHERE token = ? AND state = ?",
+                (state, played.seconds if played else 0.0, claim.token, _ON_AIR),
+            ).rowcount
+            if moved:
+                _log(
+                    connection,
+                    claim.planned,
+                    state,
+                    now,
+                    reason=reason,
+                    fault=fault,
+                    played=played,
+                    audio_sha256=claim.audio_sha256,
+                )
+
+    def rule_out(self, planned: Planned, state: OccurrenceState, now: datetime, *, reason: BlockedReason | None = None) -> None:
+        """Record that the item will not sound: missed, or blocked with its reason."""
+        with self._database.transaction() as connection:
+            moved = connection.execute(
+                "UPDATE item SET state = ? WHERE occurrence_id = ? AND output = ? AND state = ?",
+                (state, str(planned.item.occurrence_id), planned.output, _WAITING),
+            ).rowcount
+            if moved:
+                _log(connection, planned, state, now, reason=reason)
+
+    def recover(self, now: datetime) -> int:
+        """After a boot: what was on air was broken off, and is not played again. Returns how many there were."""
+        with self._database.transaction() as connection:
+            rows = connection.execute("SELECT body, output FROM item WHERE state = ?", (_ON_AIR,)).fetchall()
+            connection.execute("UPDATE item SET state = ? WHERE state = ?", (OccurrenceState.INTERRUPTED, _ON_AIR))
+            for row in rows:
+                planned = Planned(ManifestItem.model_validate_json(row["body"]), row["output"])
+                _log(connection, planned, OccurrenceState.INTERRUPTED, now, fault="station_restarted")
+        return len(rows)
+
+    # --- the log, kept until the server has it
+
+    def unsent(self, limit: int) -> list[AsRunEntry]:
+        """The oldest lines the server has not confirmed."""
+        return [
+            AsRunEntry.model_validate_json(row["body"]).model_copy(update={"sequence": row["sequence"]})
+            for row in self._database.rows("SELECT sequence, body FROM as_run WHERE stored = 0 ORDER BY sequence LIMIT ?", limit)
+        ]
+
+    def count_unsent(self) -> int:
+        """How many lines the server has not confirmed."""
+        [row] = self._database.rows("SELECT count(*) AS count FROM as_run WHERE stored = 0")
+        return int(row["count"])
+
+    def confirm(self, ids: Iterable[UUID]) -> None:
+        """The server has stored these lines durably."""
+        with self._database.transaction() as connection:
+            connection.executemany("UPDATE as_run SET stored = 1 WHERE id = ?", [(str(id_),) for id_ in ids])
+
+    # --- time and housekeeping
+
+    @property
+    def last_seen(self) -> datetime | None:
+        """The latest instant the station remembers having lived through."""
+        us = self._meta("last_seen_us")
+        return None if us is None else _EPOCH + int(us) * _MICROSECOND
+
+    def see(self, now: datetime) -> None:
+        """Remember `now`, also when it lies before what was remembered: the caller has proof."""
+        with self._database.transaction() as connection:
+            _put(connection, "last_seen_us", _us(now))
+
+    def forget(self, before: datetime) -> None:
+        """Drop decided items planned before `before`, and confirmed log lines of before it."""
+        with self._database.transaction() as connection:
+            connection.execute("DELETE FROM item WHERE planned_us < ? AND state NOT IN (?, ?)", (_us(before), _WAITING, _ON_AIR))
+            connection.execute("DELETE FROM as_run WHERE stored = 1 AND at_us < ?", (_us(before),))
+
+    def _meta(self, key: str) -> str | int | bytes | None:
+        rows = self._database.rows("SELECT value FROM meta WHERE key = ?", key)
+        return rows[0]["value"] if rows else None
+
+
+def _us(instant: datetime) -> int:
+    return (instant - _EPOCH) // _MICROSECOND
+
+
+def _places(item: ManifestItem, outputs: Sequence[OutputConfig]) -> list[str]:
+    """The outputs that serve a zone of `item`; the first one when none does, so that the refusal is logged."""
+    return [output.name for output in outputs if output.zones_of(item)] or [outputs[0].name]
+
+
+def _put(connection: Connection, key: str, value: str | int | bytes, *, replace: bool = True) -> None:
+    verb = "REPLACE" if replace else "IGNORE"
+    connection.execute(f"INSERT OR {verb} INTO meta (key, value) VALUES (?, ?)", (key, value))  # noqa: S608  # two constants
+
+
+def _log(
+    connection: Connection,
+    planned: Planned,
+    state: OccurrenceState,
+    now: datetime,
+    *,
+    reason: BlockedReason | None = None,
+    fault: str | None = None,
+    played: Played | None = None,
+    audio_sha256: Sha256 | None = None,
+) -> None:
+    entry = AsRunEntry(
+        id=new_id(),
+        sequence=1,
+        occurrence_id=planned.item.occurrence_id,
+        output=planned.output,
+        state=state,
+        at=now,
+        planned_at=planned.item.starts_at,
+        reason=reason,
+        started_at=played.started_at if played else None,
+        start_error_ms=round((played.started_at - planned.item.starts_at) / timedelta(milliseconds=1)) if played else None,
+        seconds=played.seconds if played else None,
+        fault=fault,
+        audio_sha256=audio_sha256,
+        content_hash=planned.item.content_hash,
+    )
+    connection.execute(
+        "INSERT INTO as_run (id, at_us, body) VALUES (?, ?, ?)", (str(entry.id), _us(entry.at), entry.model_dump_json())
+    )

@@ -1,0 +1,209 @@
+"""What goes on between station and server, one method a job. None of it is needed to play what is already here."""
+
+import logging
+import shutil
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from app.clock import Clock
+from app.errors import AppError
+from app.playout import Audio
+from app.station.audio import AudioLibrary
+from app.station.client import Client
+from app.station.config import StationConfig
+from app.station.enrolment import Enrolment
+from app.station.errors import (
+    FetchedAudioDiffersError,
+    ServerRefusedError,
+    StationDiskFullError,
+)
+from app.station.player import Player
+from app.station.protocol import AsRunBatch, AudioFile, Heartbeat
+from app.station.store import Planned, Store
+from app.station.trust import read_manifest, trusted_manifest
+from app.station.trusted_clock import ServerTime
+from app.units import Sha256
+
+_log = logging.getLogger(__name__)
+_AHEAD = timedelta(days=1)
+_VERIFY_AHEAD = timedelta(minutes=10)
+_ALL = timedelta(days=366)
+_REMEMBERED = timedelta(days=60)
+_BATCH = 200
+
+
+class Sync:
+    """The jobs. Each raises AppError when it could not do its work; `guarded` turns that into a fault that is reported."""
+
+    def __init__(
+        self,
+        config: StationConfig,
+        enrolment: Enrolment,
+        *,
+        clock: Clock,
+        client: Client,
+        store: Store,
+        library: AudioLibrary,
+        player: Player,
+        server_time: ServerTime,
+    ) -> None:
+        """All the parts of one station."""
+        self._config = config
+        self._enrolment = enrolment
+        self._key = Ed25519PublicKey.from_public_bytes(enrolment.public_key)
+        self._outputs = {output.name: output for output in config.outputs}
+        self._clock = clock
+        self._client = client
+        self._store = store
+        self._library = library
+        self._player = player
+        self._server_time = server_time
+        self._etag: str | None = None
+        self._version: int | None = None
+        self._faults: dict[str, str] = {}
+        self._one_manifest = threading.Lock()
+        self._one_fetch = threading.Lock()
+
+    def guarded(self, job: Callable[[], None]) -> None:
+        """Run one job; remember the code of its error until the same job succeeds."""
+        try:
+            job()
+        except AppError as error:
+            if self._faults.get(job.__name__) != error.code:
+                _log.warning("%s: %s", job.__name__, error)
+            self._faults[job.__name__] = error.code
+        except Exception:  # noqa: BLE001  # the worker loop: a job that broke is tried again at its next time
+            _log.exception("%s failed", job.__name__)
+            self._faults[job.__name__] = "error"
+        else:
+            self._faults.pop(job.__name__, None)
+
+    # --- jobs
+
+    def resume(self) -> None:
+        """At the start: go by the manifest that was accepted last, after checking it again."""
+        signed = self._store.signed
+        if signed is None:
+            return
+        manifest = read_manifest(signed, key=self._key, station_id=self._enrolment.station_id)
+        self._store.accept(signed, manifest, self._config.outputs)  # the outputs may be others than before
+        self._version = manifest.version
+        self._player.take(manifest)
+
+    def manifest(self) -> None:
+        """Ask for a newer manifest, go by it when it can be trusted, and fetch what it needs."""
+        with self._one_manifest:  # or an older answer could be accepted after a newer one
+            fetched = self._client.manifest(self._etag)
+            if fetched is None:
+                return
+            now = self._server_time.now() or self._clock.now()
+            manifest = trusted_manifest(
+                fetched.signed, key=self._key, station_id=self._enrolment.station_id, accepted=self._store.accepted, now=now
+            )
+            self._store.accept(fetched.signed, manifest, self._config.outputs)
+            self._etag = fetched.etag
+            self._version = manifest.version
+            self._player.take(manifest)
+        _log.info("manifest %d with %d items", manifest.version, len(manifest.items))
+        self.guarded(self.audio)
+
+    def audio(self) -> None:
+        """Fetch what is planned and not here, the next one first; one bad file does not keep back the others."""
+        trouble: AppError | None = None
+        with self._one_fetch:
+            for file in self._wanted():
+                try:
+                    self._fetch(Sha256(file.sha256), file.size)
+                except (FetchedAudioDiffersError, ServerRefusedError) as error:
+                    _log.warning("audio %s: %s", file.sha256, error)
+                    trouble = error
+        if trouble is not None:
+            raise trouble
+
+    def as_run(self) -> None:
+        """Hand in the log until the server has confirmed all of it."""
+        while entries := self._store.unsent(_BATCH):
+            stored = set(self._client.report(AsRunBatch(entries=tuple(entries))).stored)
+            confirmed = [entry.id for entry in entries if entry.id in stored]
+            self._store.confirm(confirmed)
+            if len(confirmed) < len(entries):
+                _log.warning("the server did not store %d lines of the log", len(entries) - len(confirmed))
+                return
+
+    def heartbeat(self) -> None:
+        """Say how the station is and learn the server's time; fetch at once when its manifest is newer."""
+        asked_at = self._clock.monotonic()
+        reply = self._client.heartbeat(self._state())
+        self._server_time.hear(reply.server_time, asked_at=asked_at)
+        if reply.manifest_version is not None and reply.manifest_version != self._version:
+            self.guarded(self.manifest)
+
+    def verify(self) -> None:
+        """Ten minutes before its time, read every file again; what has changed on the disk is fetched anew."""
+        soon = self._clock.now() + _VERIFY_AHEAD + self._config.rhythm.verify
+        for planned in self._store.waiting(soon):
+            for file in self._files(planned):
+                self._library.verify(Sha256(file.sha256))
+
+    def housekeeping(self) -> None:
+        """Drop audio nothing waits for, and what was decided and confirmed long ago."""
+        with self._one_fetch:
+            if not self._player.on_air:  # what is on air no longer waits, but its file is in use
+                self._library.keep_only(Sha256(file.sha256) for file in self._wanted())
+        last_seen = self._store.last_seen
+        if last_seen is not None and self._player.clock_trusted:
+            self._store.forget(min(last_seen, self._clock.now()) - _REMEMBERED)
+
+    # --- parts of them
+
+    def _wanted(self) -> list[AudioFile]:
+        """Every file that waits for its time, the earliest first, each once."""
+        wanted = {file.sha256: file for planned in self._waiting(_ALL) for file in self._files(planned)}
+        return list(wanted.values())
+
+    def _files(self, planned: Planned) -> tuple[AudioFile, ...]:
+        output = self._outputs.get(planned.output)  # gone, when a manifest of before could not be taken up again
+        return output.files_of(planned.item) if output else ()
+
+    def _waiting(self, ahead: timedelta) -> list[Planned]:
+        return self._store.waiting(self._clock.now() + ahead)
+
+    def _fetch(self, sha256: Sha256, size: int) -> None:
+        if self._library.path(sha256) is not None:
+            return
+        free = shutil.disk_usage(self._config.data).free
+        if free - size < self._config.reserve_bytes:
+            raise StationDiskFullError(free)
+        self._client.audio(sha256, self._library.part(sha256), size=size)
+        self._library.adopt(sha256)
+        self._player.wake.set()
+
+    def _state(self) -> Heartbeat:
+        now = self._clock.now()
+        prepared = [planned for planned in self._waiting(_AHEAD) if self._is_here(planned)]
+        accepted = self._store.accepted
+        return Heartbeat(
+            at=now,
+            software=self._config.software,
+            manifest_version=accepted.version if accepted else None,
+            clock_offset_s=self._server_time.offset_s(),
+            disk_free_bytes=shutil.disk_usage(self._config.data).free,
+            next_at=self._store.next_planned(now),
+            on_air=self._player.on_air,
+            prepared=tuple(dict.fromkeys(planned.item.occurrence_id for planned in prepared)),
+            unsent=self._store.count_unsent(),
+            outputs=self._player.health(),
+            fault=self._fault(now),
+        )
+
+    def _is_here(self, planned: Planned) -> bool:
+        return self._library.state(Sha256(file.sha256) for file in self._files(planned)) is Audio.VERIFIED
+
+    def _fault(self, now: datetime) -> str | None:
+        if self._version is not None and not self._player.clock_trusted:
+            _log.warning("the clock shows %s and is not believed", now)
+            return "clock_untrusted"
+        return next(iter(self._faults.values()), None)
