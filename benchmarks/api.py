@@ -1,0 +1,198 @@
+"""The server under the load of a busy province office, from outside over HTTP.
+
+Starts `loalang serve` on an empty data folder, sets it up, then lets 32 clients send 64 requests a second, four reads to a write,
+for 60 seconds (`--quick`: 15). Every write the server acknowledged is looked for at the end. Figures: `docs/benchmarks.md`.
+"""
+
+import argparse
+import asyncio
+import itertools
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+
+ROOT = Path(__file__).resolve().parents[1]
+CLIENTS = 32
+REQUESTS_PER_SECOND = 64
+READS_TO_A_WRITE = 4
+IDLE_S = 10
+
+
+@dataclass
+class Load:
+    """What the clients saw."""
+
+    read_s: list[float] = field(default_factory=list)
+    write_s: list[float] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    written: dict[str, str] = field(default_factory=dict)
+
+
+class Service:
+    """A `loalang serve` on an empty data folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._log = (folder / "serve.log").open("w+", encoding="utf-8")
+        environment = {**os.environ, "LOALANG_DATA_DIR": str(folder / "data"), "LOALANG_PORT": "0"}
+        command = [sys.executable, "-m", "app", "serve"]
+        started = time.monotonic()
+        self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=self._log, stderr=subprocess.STDOUT)
+        self.url = self._printed(r"(http://127\.0\.0\.1:\d+)")
+        with httpx.Client(trust_env=False) as client:
+            while True:
+                try:
+                    client.get(f"{self.url}/health").raise_for_status()
+                    break
+                except httpx.HTTPError:
+                    time.sleep(0.01)
+        self.health_after_s = time.monotonic() - started
+        code = self._printed(r"--code (\S+)")
+        answer = httpx.post(
+            f"{self.url}/api/v1/setup",
+            json={"code": code, "commune": "xã Liên An", "name": "Quản trị"},
+            trust_env=False,
+            timeout=60,
+        )
+        answer.raise_for_status()
+        self.token = answer.json()["token"]
+
+    def _printed(self, pattern: str) -> str:
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline and self.process.poll() is None:
+            found = re.search(pattern, Path(self._log.name).read_text(encoding="utf-8"))
+            if found:
+                return found[1]
+            time.sleep(0.01)
+        raise SystemExit(f"serve did not print {pattern}:\n{Path(self._log.name).read_text(encoding='utf-8')}")
+
+    def memory_mb(self) -> float:
+        """Proportional memory of the server and all its children, MiB."""
+        children: dict[int, list[int]] = {}
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                after_name = stat.read_text(encoding="utf-8").rpartition(")")[2].split()
+            except OSError:
+                continue
+            children.setdefault(int(after_name[1]), []).append(int(stat.parent.name))
+        family, kilobytes = [self.process.pid], 0
+        for pid in family:
+            family += children.get(pid, [])
+            rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="utf-8")
+            kilobytes += int(re.findall(r"^Pss:\s+(\d+)", rollup, re.MULTILINE)[0])
+        return kilobytes / 1024
+
+    def stop(self) -> None:
+        """End the service and wait for it."""
+        self.process.terminate()
+        self.process.wait(30)
+        self._log.close()
+
+
+async def _write(client: httpx.AsyncClient, number: int, load: Load) -> None:
+    script = f"Thông báo số {number}. Mời bà con đến nhà văn hóa thôn dự họp."
+    body = {"title": f"Thông báo {number}", "kind": "notice", "theme": "review", "script": script}
+    started = time.monotonic()
+    answer = await client.post("/bulletins", json=body)
+    load.write_s.append(time.monotonic() - started)
+    if answer.status_code == httpx.codes.CREATED:
+        load.written[answer.json()["id"]] = script
+    else:
+        load.errors.append(f"POST {answer.status_code} {answer.text[:200]}")
+
+
+async def _read(client: httpx.AsyncClient, number: int, load: Load) -> None:
+    known = list(load.written)
+    path = "/bulletins?q=hop%20thon" if number % 2 or not known else f"/bulletins/{known[number % len(known)]}"
+    started = time.monotonic()
+    answer = await client.get(path)
+    load.read_s.append(time.monotonic() - started)
+    if answer.status_code != httpx.codes.OK:
+        load.errors.append(f"GET {path} {answer.status_code} {answer.text[:200]}")
+
+
+async def _client(service: Service, load: Load, end: float, numbers: "itertools.count[int]", first: float) -> None:
+    headers = {"Authorization": f"Bearer {service.token}"}
+    step = CLIENTS / REQUESTS_PER_SECOND
+    due = first
+    async with httpx.AsyncClient(base_url=f"{service.url}/api/v1", headers=headers, timeout=30, trust_env=False) as client:
+        while due < end:
+            await asyncio.sleep(max(0.0, due - time.monotonic()))
+            number = next(numbers)
+            act = _read if number % (READS_TO_A_WRITE + 1) else _write
+            try:
+                await act(client, number, load)
+            except httpx.HTTPError as exc:
+                load.errors.append(repr(exc))
+            due += step
+
+
+async def _lost(service: Service, load: Load) -> int:
+    headers = {"Authorization": f"Bearer {service.token}"}
+    async with httpx.AsyncClient(base_url=f"{service.url}/api/v1", headers=headers, timeout=30, trust_env=False) as client:
+        lost = 0
+        for key, script in load.written.items():
+            answer = await client.get(f"/bulletins/{key}")
+            lost += answer.status_code != httpx.codes.OK or script not in answer.text
+        return lost
+
+
+async def _run(service: Service, seconds: float) -> tuple[Load, int]:
+    load = Load()
+    start = time.monotonic()
+    numbers = itertools.count()
+    step = 1 / REQUESTS_PER_SECOND
+    await asyncio.gather(*(_client(service, load, start + seconds, numbers, start + n * step) for n in range(CLIENTS)))
+    return load, await _lost(service, load)
+
+
+def _p99_ms(seconds: list[float]) -> float:
+    return 1000 * sorted(seconds)[max(0, round(0.99 * len(seconds)) - 1)]
+
+
+def _figure(name: str, value: float, unit: str, goal: str, *, met: bool | None) -> dict[str, object]:
+    return {"name": name, "value": round(value, 2), "unit": unit, "goal": goal, "met": met}
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="15 seconds instead of 60")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        service = Service(Path(folder))
+        try:
+            time.sleep(IDLE_S)
+            idle_mb = service.memory_mb()
+            load, lost = asyncio.run(_run(service, 15 if given.quick else 60))
+        finally:
+            service.stop()
+    p99 = _p99_ms(load.read_s)
+    figures = [
+        _figure("api_errors", len(load.errors), "requests", "0", met=not load.errors),
+        _figure("api_lost_writes", lost, "bulletins", "0", met=lost == 0),
+        _figure("api_read_p99_ms", p99, "ms", "<= 100", met=p99 <= 100),
+        _figure("api_write_p99_ms", _p99_ms(load.write_s), "ms", "reported", met=None),
+        _figure("api_requests", len(load.read_s) + len(load.write_s), "requests", "reported", met=None),
+        _figure("health_after_start_s", service.health_after_s, "s", "<= 3", met=service.health_after_s <= 3),
+        _figure("idle_memory_mb", idle_mb, "MiB", "<= 250", met=idle_mb <= 250),
+    ]
+    if given.json:
+        print(json.dumps({"figures": figures}, indent=2))
+    else:
+        for figure in figures:
+            print(f"{figure['name']:24} {figure['value']:>10} {figure['unit']:10} goal {figure['goal']}")
+    for error in load.errors[:5]:
+        print(error, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
