@@ -106,6 +106,7 @@ class Sync:
             self._store.accept(fetched.signed, manifest, self._config.outputs)
             self._etag = fetched.etag
             self._version = manifest.version
+            self._faults.pop(self.resume.__name__, None)
             self._player.take(manifest)
         _log.info("manifest %d with %d items", manifest.version, len(manifest.items))
         self.guarded(self.audio)
