@@ -11,6 +11,7 @@ from app.reading.model import (
     Sentence,
     Token,
 )
+from app.reading.reader import read, to_spoken
 
 __all__ = [
     "Certainty",
@@ -22,4 +23,6 @@ __all__ = [
     "Remark",
     "Sentence",
     "Token",
+    "read",
+    "to_spoken",
 ]
