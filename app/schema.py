@@ -3,8 +3,9 @@
 import app.accounts.tables
 import app.audit.tables
 import app.bulletins.tables
+import app.programmes.tables
 import app.zones.tables
 from app.db import Base
 
-MODULES = (app.accounts.tables, app.audit.tables, app.bulletins.tables, app.zones.tables)
+MODULES = (app.accounts.tables, app.audit.tables, app.bulletins.tables, app.programmes.tables, app.zones.tables)
 METADATA = Base.metadata
