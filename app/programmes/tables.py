@@ -15,7 +15,8 @@ class RenderingRow(Base):
     """A rendering: what is to be made, who is making it, what came out.
 
     order: the order as JSON. content_hash and profile: what makes two orders the same. lease, lease_until: of the worker that
-    makes it; a lapsed lease lets another take over. result: seconds, voices, loudness report and the like. failure: code and facts.
+    makes it; a lapsed lease lets another take over. result: seconds, voices, loudness report …
+    failure: code and facts.
     """
 
     __tablename__ = "renderings"
