@@ -1,1 +1,60 @@
-"""bulletins."""
+"""Bulletins: their versions, their exact spoken words, and the approval of those."""
+
+from app.bulletins.approval import Approval, approve, expire_due, return_version, submit, withdraw
+from app.bulletins.bulletin_file import BulletinFile, Header, parse_bulletin_file
+from app.bulletins.content import Delivery, content_hash, delivery
+from app.bulletins.difference import Hunk, difference
+from app.bulletins.model import Kind, Priority, State, Theme, VersionFacts, ZoneRef
+from app.bulletins.queries import Filter, Page, Summary, Version, latest, page, version, version_facts, versions
+from app.bulletins.revision import Content, VersionKey, create, edit
+from app.bulletins.script import AttentionSignal, Music, Pause, Script, parse_script
+from app.bulletins.snapshots import FrozenVersion, frozen_version
+from app.bulletins.spoken import SpokenPart, SpokenScript, spoken_of
+from app.bulletins.validity import parse_moment
+
+__all__ = [
+    "Approval",
+    "AttentionSignal",
+    "BulletinFile",
+    "Content",
+    "Delivery",
+    "Filter",
+    "FrozenVersion",
+    "Header",
+    "Hunk",
+    "Kind",
+    "Music",
+    "Page",
+    "Pause",
+    "Priority",
+    "Script",
+    "SpokenPart",
+    "SpokenScript",
+    "State",
+    "Summary",
+    "Theme",
+    "Version",
+    "VersionFacts",
+    "VersionKey",
+    "ZoneRef",
+    "approve",
+    "content_hash",
+    "create",
+    "delivery",
+    "difference",
+    "edit",
+    "expire_due",
+    "frozen_version",
+    "latest",
+    "page",
+    "parse_bulletin_file",
+    "parse_moment",
+    "parse_script",
+    "return_version",
+    "spoken_of",
+    "submit",
+    "version",
+    "version_facts",
+    "versions",
+    "withdraw",
+]

@@ -5,7 +5,7 @@
       UnknownCueError, PauseLengthError, UnknownPresenterError
       Utf16Error, NotUtf8Error, LegacyFontError
       UnknownHeaderKeyError, DuplicateHeaderKeyError, BadHeaderLineError, BadHeaderValueError
-      TitleLengthError, ValidityOrderError, BadReasonError
+      TitleLengthError, ValidityOrderError, BadReasonError, BadCursorError
     RefusedError
       ValidityMissingError, ContentChangedError
     ConflictError
@@ -174,6 +174,13 @@ class BadReasonError(InvalidError):
 
     code: ClassVar[str] = "bad_reason"
     limit: int
+
+
+@dataclass(eq=False)
+class BadCursorError(InvalidError):
+    """A cursor that no list gave out."""
+
+    code: ClassVar[str] = "bad_cursor"
 
 
 @dataclass(eq=False)

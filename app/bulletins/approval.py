@@ -1,0 +1,183 @@
+"""From draft to approval: submitted words are frozen, and an approval is worth only the exact content it saw."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.accounts import Actor, record_act, system_actor
+from app.bulletins.content import Delivery, content_hash
+from app.bulletins.errors import BadReasonError, ContentChangedError, EmptyScriptError, MoveNotAllowedError, ValidityMissingError
+from app.bulletins.model import ALLOWED_MOVES, State
+from app.bulletins.revision import VersionKey, key_of, locked_bulletin, tag_of, version_row
+from app.bulletins.script import Music
+from app.bulletins.spoken import SpokenScript, from_snapshot, to_snapshot
+from app.bulletins.tables import ApprovalRow, BulletinVersionRow, VersionMoveRow
+from app.clock import Clock
+from app.errors import StaleError
+from app.units import BulletinId, CommuneId, Sha256, VersionId, ZoneId, new_id
+
+LONGEST_REASON = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """An approval: who, when, and the hash of what was approved."""
+
+    version: VersionKey
+    approver: str
+    approved_at: datetime
+    content_hash: Sha256
+
+
+def submit(
+    session: Session,
+    clock: Clock,
+    actor: Actor,
+    bulletin_id: BulletinId,
+    number: int,
+    *,
+    spoken: SpokenScript,
+    delivery: Delivery,
+    tag: str | None = None,
+) -> VersionKey:
+    """Freeze a draft and lay it before the approver.
+
+    spoken: the reading of the draft's script, made before the transaction since it takes its time; a draft that changed
+    meanwhile is refused with `StaleError`. tag: the state the officer saw, if known.
+    Raises `ValidityMissingError`, `EmptyScriptError`, `MoveNotAllowedError`, `NotFoundError`.
+    """
+    row = _locked(session, actor, bulletin_id, number)
+    _check_move(row, State.SUBMITTED)
+    if row.script != spoken.script or (tag is not None and tag != tag_of(row)):
+        raise StaleError(kind="bulletin_version", key=f"{bulletin_id}/{number}")
+    if row.valid_from is None or row.valid_to is None:
+        raise ValidityMissingError
+    if not spoken.sentences and not any(isinstance(item, Music) for item in spoken.items):
+        raise EmptyScriptError
+    row.spoken = to_snapshot(spoken)
+    row.voices, row.prosody = delivery.voices, delivery.prosody
+    row.content_hash = _hash(row, row.spoken)
+    return _move(session, clock.now(), actor, row, State.SUBMITTED, act="submit")
+
+
+def approve(
+    session: Session, clock: Clock, actor: Actor, bulletin_id: BulletinId, number: int, *, seen: str | None = None
+) -> Approval:
+    """Approve a submitted version.
+
+    seen: the content hash the approver's screen showed, if it says. Raises `ContentChangedError` when the stored content no
+    longer gives the hash of its submission, or that is not what was seen; `MoveNotAllowedError`, `NotFoundError`.
+    """
+    now = clock.now()
+    row = _locked(session, actor, bulletin_id, number)
+    _check_move(row, State.APPROVED)
+    if (
+        row.spoken is None
+        or row.content_hash is None
+        or _hash(row, row.spoken) != row.content_hash
+        or seen not in {None, row.content_hash}
+    ):
+        raise ContentChangedError(number=number)
+    approval = ApprovalRow(
+        id=new_id(),
+        commune_id=row.commune_id,
+        version_id=row.id,
+        content_hash=row.content_hash,
+        approver_id=actor.person_id,
+        approver_name=actor.name,
+        approved_at=now,
+    )
+    session.add(approval)
+    key = _move(session, now, actor, row, State.APPROVED, act="approve")
+    return Approval(key, actor.name, now, Sha256(row.content_hash))
+
+
+def return_version(
+    session: Session, clock: Clock, actor: Actor, bulletin_id: BulletinId, number: int, *, reason: str
+) -> VersionKey:
+    """Return a submitted version with a reason. Raises `BadReasonError`, `MoveNotAllowedError`, `NotFoundError`."""
+    row = _locked(session, actor, bulletin_id, number)
+    _check_move(row, State.RETURNED)
+    return _move(session, clock.now(), actor, row, State.RETURNED, act="return", reason=_reason(reason))
+
+
+def withdraw(session: Session, clock: Clock, actor: Actor, bulletin_id: BulletinId, number: int, *, reason: str) -> VersionKey:
+    """Withdraw an approved version: it never sounds again. Raises `BadReasonError`, `MoveNotAllowedError`, `NotFoundError`."""
+    row = _locked(session, actor, bulletin_id, number)
+    _check_move(row, State.WITHDRAWN)
+    return _move(session, clock.now(), actor, row, State.WITHDRAWN, act="withdraw", reason=_reason(reason))
+
+
+def expire_due(session: Session, clock: Clock, commune_id: CommuneId) -> list[VersionId]:
+    """Mark the approved versions whose validity is over. Airing looks at the validity itself and does not wait for this."""
+    now = clock.now()
+    query = select(BulletinVersionRow).where(
+        BulletinVersionRow.commune_id == commune_id,
+        BulletinVersionRow.state == State.APPROVED,
+        BulletinVersionRow.valid_to <= now,
+    )
+    rows = session.scalars(query.with_for_update()).all()
+    for row in rows:
+        _move(session, now, system_actor(commune_id), row, State.EXPIRED, act="expire")
+    return [VersionId(row.id) for row in rows]
+
+
+def _locked(session: Session, actor: Actor, bulletin_id: BulletinId, number: int) -> BulletinVersionRow:
+    locked_bulletin(session, actor.commune_id, bulletin_id)
+    return version_row(session, actor.commune_id, bulletin_id, number)
+
+
+def _check_move(row: BulletinVersionRow, after: State) -> None:
+    if after not in ALLOWED_MOVES[row.state]:
+        raise MoveNotAllowedError(before=row.state.value, after=after.value)
+
+
+def _move(
+    session: Session,
+    now: datetime,
+    actor: Actor,
+    row: BulletinVersionRow,
+    after: State,
+    *,
+    act: str,
+    reason: str | None = None,
+) -> VersionKey:
+    move = VersionMoveRow(
+        id=new_id(),
+        commune_id=row.commune_id,
+        version_id=row.id,
+        before=row.state,
+        after=after,
+        at=now,
+        actor_id=actor.person_id,
+        actor_name=actor.name,
+        reason=reason,
+    )
+    session.add(move)
+    row.state = after
+    row.revision += 1
+    session.flush()
+    facts = {"number": row.number, "content_hash": row.content_hash, "reason": reason}
+    record_act(session, now, actor, act, subject="bulletin_version", subject_id=row.id, **facts)
+    return key_of(row)
+
+
+def _reason(reason: str) -> str:
+    clean = reason.strip()
+    if not clean or len(clean) > LONGEST_REASON or "\x00" in clean:
+        raise BadReasonError(limit=LONGEST_REASON)
+    return clean
+
+
+def _hash(row: BulletinVersionRow, snapshot: Mapping[str, Any]) -> Sha256:
+    return content_hash(
+        from_snapshot(row.script, snapshot),
+        delivery=Delivery(voices=row.voices or {}, prosody=row.prosody or {}),
+        zone_ids=[ZoneId(zone["id"]) for zone in row.zones],
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+    )

@@ -1,0 +1,60 @@
+"""The content hash: SHA-256 over everything an approval is worth, and nothing else.
+
+Script, spoken words with their spans, cues, voices, manner of speaking, zones and validity. Not in it: the title, which is not
+spoken, and the names of the rules that made the words, so that a rule may be renamed.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from app.bulletins.model import Priority
+from app.bulletins.spoken import SpokenScript, to_snapshot
+from app.speech.model import VoiceChain, usual_prosody
+from app.speech.ports import Presenter
+from app.units import Sha256, ZoneId
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How a version is spoken: the chain of voices and each presenter's manner, as JSON values."""
+
+    voices: dict[str, Any]
+    prosody: dict[str, Any]
+
+
+def delivery(chain: VoiceChain, priority: Priority) -> Delivery:
+    """The delivery of a version of this priority by this chain; an emergency is spoken more slowly."""
+    urgent = priority is Priority.EMERGENCY
+    prosody = {presenter.value: asdict(usual_prosody(presenter, urgent=urgent)) for presenter in Presenter}
+    return Delivery(voices=json.loads(chain.canonical()), prosody=prosody)
+
+
+def content_hash(
+    spoken: SpokenScript,
+    *,
+    delivery: Delivery,
+    zone_ids: Iterable[ZoneId],
+    valid_from: datetime | None,
+    valid_to: datetime | None,
+) -> Sha256:
+    """The hash; equal content gives an equal hash on every machine and database."""
+    content = {
+        "script": spoken.script,
+        "heard": to_snapshot(spoken)["items"],
+        "words": [[token.start, token.end, token.spoken] for token in spoken.tokens if token.spoken],
+        "voices": delivery.voices,
+        "prosody": delivery.prosody,
+        "zones": sorted(str(zone_id) for zone_id in zone_ids),
+        "valid_from": _instant(valid_from),
+        "valid_to": _instant(valid_to),
+    }
+    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return Sha256(hashlib.sha256(canonical.encode()).hexdigest())
+
+
+def _instant(moment: datetime | None) -> str | None:
+    return moment.astimezone(UTC).isoformat(timespec="microseconds") if moment else None

@@ -1,0 +1,232 @@
+"""What screens and other features ask of bulletins. Every query stays inside one commune."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, load_only
+
+from app.bulletins.errors import BadCursorError
+from app.bulletins.folding import fold
+from app.bulletins.model import Kind, Priority, State, Theme, VersionFacts, ZoneRef
+from app.bulletins.revision import tag_of, version_row
+from app.bulletins.tables import ApprovalRow, BulletinRow, BulletinVersionRow, VersionMoveRow
+from app.errors import NotFoundError
+from app.units import BulletinId, CommuneId, Sha256, VersionId, ZoneId
+
+LONGEST_SEARCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a list shows: words that all occur (accents and case do not matter), and the newest version's theme, state, kind."""
+
+    words: str = ""
+    theme: Theme | None = None
+    state: State | None = None
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A bulletin in a list: its newest version, without the script."""
+
+    bulletin_id: BulletinId
+    version_id: VersionId
+    number: int
+    tag: str
+    state: State
+    title: str
+    kind: Kind
+    theme: Theme
+    priority: Priority
+    zones: tuple[ZoneRef, ...]
+    valid_from: datetime | None
+    valid_to: datetime | None
+    created_by: str
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A move of a version between states."""
+
+    before: State
+    after: State
+    at: datetime
+    actor: str
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version whole. content_hash: since its submission. moves: oldest first."""
+
+    summary: Summary
+    script: str
+    legal_basis: tuple[str, ...]
+    content_hash: Sha256 | None
+    created_at: datetime
+    approver: str | None
+    approved_at: datetime | None
+    moves: tuple[Move, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a list; `cursor` asks for the next one, None: there is none."""
+
+    items: tuple[Summary, ...]
+    cursor: str | None
+
+
+_LISTED = load_only(
+    BulletinVersionRow.id,
+    BulletinVersionRow.bulletin_id,
+    BulletinVersionRow.number,
+    BulletinVersionRow.revision,
+    BulletinVersionRow.state,
+    BulletinVersionRow.title,
+    BulletinVersionRow.kind,
+    BulletinVersionRow.theme,
+    BulletinVersionRow.priority,
+    BulletinVersionRow.zones,
+    BulletinVersionRow.valid_from,
+    BulletinVersionRow.valid_to,
+    BulletinVersionRow.created_by,
+    BulletinVersionRow.updated_at,
+)
+
+
+def page(session: Session, commune_id: CommuneId, wanted: Filter, *, cursor: str | None = None, limit: int = 20) -> Page:
+    """A page of bulletins, the newest first. Raises `BadCursorError`."""
+    newest = (BulletinVersionRow.bulletin_id == BulletinRow.id) & (BulletinVersionRow.number == BulletinRow.latest_number)
+    query = (
+        select(BulletinVersionRow)
+        .join(BulletinRow, newest)
+        .where(BulletinRow.commune_id == commune_id, BulletinVersionRow.commune_id == commune_id)
+        .order_by(BulletinRow.id.desc())
+        .limit(limit + 1)
+        .options(_LISTED)
+    )
+    query = _filtered(query, wanted)
+    if cursor is not None:
+        query = query.where(BulletinRow.id < _cursor(cursor))
+    rows = session.scalars(query).all()
+    items = tuple(_summary(row) for row in rows[:limit])
+    return Page(items=items, cursor=str(items[-1].bulletin_id) if len(rows) > limit else None)
+
+
+def latest(session: Session, commune_id: CommuneId, bulletin_id: BulletinId) -> Version:
+    """The newest version of a bulletin. Raises `NotFoundError`."""
+    query = select(BulletinRow.latest_number).where(BulletinRow.id == bulletin_id, BulletinRow.commune_id == commune_id)
+    number = session.scalar(query)
+    if number is None:
+        raise NotFoundError(kind="bulletin", key=str(bulletin_id))
+    return version(session, commune_id, bulletin_id, number)
+
+
+def version(session: Session, commune_id: CommuneId, bulletin_id: BulletinId, number: int) -> Version:
+    """One version. Raises `NotFoundError`."""
+    row = version_row(session, commune_id, bulletin_id, number)
+    approval = session.scalars(select(ApprovalRow).where(ApprovalRow.version_id == row.id)).one_or_none()
+    moves = session.scalars(select(VersionMoveRow).where(VersionMoveRow.version_id == row.id).order_by(VersionMoveRow.id))
+    return Version(
+        summary=_summary(row),
+        script=row.script,
+        legal_basis=tuple(row.legal_basis),
+        content_hash=Sha256(row.content_hash) if row.content_hash else None,
+        created_at=row.created_at,
+        approver=approval.approver_name if approval else None,
+        approved_at=approval.approved_at if approval else None,
+        moves=tuple(Move(move.before, move.after, move.at, move.actor_name, move.reason) for move in moves),
+    )
+
+
+def versions(session: Session, commune_id: CommuneId, bulletin_id: BulletinId) -> Sequence[Summary]:
+    """All versions of a bulletin, the newest first. Raises `NotFoundError`."""
+    query = (
+        select(BulletinVersionRow)
+        .where(BulletinVersionRow.bulletin_id == bulletin_id, BulletinVersionRow.commune_id == commune_id)
+        .order_by(BulletinVersionRow.number.desc())
+        .options(_LISTED)
+    )
+    found = [_summary(row) for row in session.scalars(query)]
+    if not found:
+        raise NotFoundError(kind="bulletin", key=str(bulletin_id))
+    return found
+
+
+def version_facts(session: Session, commune_id: CommuneId, version_ids: Iterable[VersionId]) -> dict[VersionId, VersionFacts]:
+    """What decides about airing, for those of `version_ids` that the commune has."""
+    query = (
+        select(BulletinVersionRow, ApprovalRow)
+        .outerjoin(ApprovalRow, ApprovalRow.version_id == BulletinVersionRow.id)
+        .where(BulletinVersionRow.commune_id == commune_id, BulletinVersionRow.id.in_(list(version_ids)))
+        .options(_LISTED)
+    )
+    return {VersionId(row.id): _facts(commune_id, row, approval) for row, approval in session.execute(query).tuples()}
+
+
+def _facts(commune_id: CommuneId, row: BulletinVersionRow, approval: ApprovalRow | None) -> VersionFacts:
+    return VersionFacts(
+        version_id=VersionId(row.id),
+        bulletin_id=BulletinId(row.bulletin_id),
+        commune_id=commune_id,
+        number=row.number,
+        state=row.state,
+        title=row.title,
+        kind=row.kind,
+        theme=row.theme,
+        priority=row.priority,
+        content_hash=Sha256(approval.content_hash) if approval else None,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        zone_ids=frozenset(ref.id for ref in _zones(row)),
+        approver=approval.approver_name if approval else None,
+        approved_at=approval.approved_at if approval else None,
+    )
+
+
+def _filtered(query: Select[BulletinVersionRow], wanted: Filter) -> Select[BulletinVersionRow]:
+    for word in fold(wanted.words[:LONGEST_SEARCH]).split():
+        query = query.where(BulletinVersionRow.folded.contains(word, autoescape=True))
+    if wanted.theme is not None:
+        query = query.where(BulletinVersionRow.theme == wanted.theme)
+    if wanted.state is not None:
+        query = query.where(BulletinVersionRow.state == wanted.state)
+    if wanted.kind is not None:
+        query = query.where(BulletinVersionRow.kind == wanted.kind)
+    return query
+
+
+def _cursor(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise BadCursorError from None
+
+
+def _summary(row: BulletinVersionRow) -> Summary:
+    return Summary(
+        bulletin_id=BulletinId(row.bulletin_id),
+        version_id=VersionId(row.id),
+        number=row.number,
+        tag=tag_of(row),
+        state=row.state,
+        title=row.title,
+        kind=row.kind,
+        theme=row.theme,
+        priority=row.priority,
+        zones=_zones(row),
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        created_by=row.created_by,
+        updated_at=row.updated_at,
+    )
+
+
+def _zones(row: BulletinVersionRow) -> tuple[ZoneRef, ...]:
+    return tuple(ZoneRef(ZoneId(UUID(zone["id"])), zone["path"]) for zone in row.zones)

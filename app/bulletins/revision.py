@@ -1,0 +1,160 @@
+"""Writing bulletins: a draft is edited in place, an edit of anything else makes a new draft; never over another's edit."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.accounts import Actor, record_act
+from app.bulletins.errors import TitleLengthError, ValidityOrderError
+from app.bulletins.folding import fold
+from app.bulletins.model import Kind, Priority, State, Theme
+from app.bulletins.script import Script, Speech
+from app.bulletins.tables import BulletinRow, BulletinVersionRow
+from app.clock import Clock
+from app.errors import NotFoundError, StaleError
+from app.units import BulletinId, CommuneId, VersionId, new_id
+from app.zones import resolve, root_zone
+
+LONGEST_TITLE = 300
+_FROM_SCRIPT = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What an officer writes.
+
+    title None: the script's first line. zones: paths; empty: the whole commune. valid_to is exclusive.
+    """
+
+    script: Script
+    title: str | None = None
+    kind: Kind = Kind.NOTICE
+    theme: Theme = Theme.OTHER
+    priority: Priority = Priority.NORMAL
+    zones: Sequence[str] = ()
+    valid_from: datetime | None = None
+    valid_to: datetime | None = None
+    legal_basis: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VersionKey:
+    """Which version it is, and the tag of its present state (what an `If-Match` names)."""
+
+    bulletin_id: BulletinId
+    version_id: VersionId
+    number: int
+    tag: str
+
+
+def create(session: Session, clock: Clock, actor: Actor, content: Content) -> VersionKey:
+    """Make a bulletin with its first draft. Raises `UnknownZoneError`, `TitleLengthError`, `ValidityOrderError`."""
+    now = clock.now()
+    bulletin = BulletinRow(id=new_id(), commune_id=actor.commune_id, latest_number=1, created_at=now, created_by=actor.name)
+    session.add(bulletin)
+    session.flush()
+    return _new_version(session, now, actor, bulletin, content)
+
+
+def edit(session: Session, clock: Clock, actor: Actor, bulletin_id: BulletinId, *, content: Content, tag: str) -> VersionKey:
+    """Write `content` over the newest version if it is a draft, else into a new draft.
+
+    tag: of the version the edit was made from. Raises `StaleError` when it is no longer that, `NotFoundError`, and as `create`.
+    """
+    now = clock.now()
+    bulletin = locked_bulletin(session, actor.commune_id, bulletin_id)
+    row = version_row(session, actor.commune_id, bulletin_id, bulletin.latest_number)
+    if tag != tag_of(row):
+        raise StaleError(kind="bulletin", key=str(bulletin_id))
+    if row.state is not State.DRAFT:
+        bulletin.latest_number += 1
+        return _new_version(session, now, actor, bulletin, content)
+    _fill(session, row, content)
+    row.revision += 1
+    row.updated_at = now
+    session.flush()
+    record_act(
+        session, now, actor, "edit", subject="bulletin_version", subject_id=row.id, number=row.number, revision=row.revision
+    )
+    return key_of(row)
+
+
+def locked_bulletin(session: Session, commune_id: CommuneId, bulletin_id: BulletinId) -> BulletinRow:
+    """The bulletin's row, ours until the transaction ends. Raises `NotFoundError`, also for another commune's."""
+    query = select(BulletinRow).where(BulletinRow.id == bulletin_id, BulletinRow.commune_id == commune_id)
+    row = session.scalars(query.with_for_update().execution_options(populate_existing=True)).one_or_none()
+    if row is None:
+        raise NotFoundError(kind="bulletin", key=str(bulletin_id))
+    return row
+
+
+def version_row(session: Session, commune_id: CommuneId, bulletin_id: BulletinId, number: int) -> BulletinVersionRow:
+    """A version's row. Raises `NotFoundError`, also for another commune's."""
+    query = select(BulletinVersionRow).where(
+        BulletinVersionRow.bulletin_id == bulletin_id,
+        BulletinVersionRow.commune_id == commune_id,
+        BulletinVersionRow.number == number,
+    )
+    row = session.scalars(query.execution_options(populate_existing=True)).one_or_none()
+    if row is None:
+        raise NotFoundError(kind="bulletin_version", key=f"{bulletin_id}/{number}")
+    return row
+
+
+def tag_of(row: BulletinVersionRow) -> str:
+    """The tag of a version's present state; every edit and every move changes it."""
+    return f"{row.number}.{row.revision}"
+
+
+def key_of(row: BulletinVersionRow) -> VersionKey:
+    """What a caller needs to find a version again."""
+    return VersionKey(BulletinId(row.bulletin_id), VersionId(row.id), row.number, tag_of(row))
+
+
+def _new_version(session: Session, now: datetime, actor: Actor, bulletin: BulletinRow, content: Content) -> VersionKey:
+    row = BulletinVersionRow(
+        id=new_id(),
+        commune_id=actor.commune_id,
+        bulletin_id=bulletin.id,
+        number=bulletin.latest_number,
+        revision=1,
+        state=State.DRAFT,
+        created_at=now,
+        created_by=actor.name,
+        updated_at=now,
+    )
+    _fill(session, row, content)
+    session.add(row)
+    session.flush()
+    record_act(session, now, actor, "write", subject="bulletin_version", subject_id=row.id, number=row.number, title=row.title)
+    return key_of(row)
+
+
+def _fill(session: Session, row: BulletinVersionRow, content: Content) -> None:
+    if content.valid_from and content.valid_to and content.valid_to <= content.valid_from:
+        raise ValidityOrderError
+    commune_id = CommuneId(row.commune_id)
+    zones = resolve(session, commune_id, content.zones) if content.zones else [root_zone(session, commune_id)]
+    row.title = _title(content)
+    row.kind, row.theme, row.priority = content.kind, content.theme, content.priority
+    row.zones = [{"id": str(zone.id), "path": zone.path} for zone in zones]
+    row.valid_from, row.valid_to = content.valid_from, content.valid_to
+    row.legal_basis = list(content.legal_basis)
+    row.script = content.script.text
+    row.folded = fold(f"{row.title} {row.script}")
+
+
+def _title(content: Content) -> str:
+    if content.title is not None:
+        title = " ".join(unicodedata.normalize("NFC", content.title).split())
+    else:
+        speech = next((segment.text for segment in content.script.segments if isinstance(segment, Speech)), "")
+        line = next((line for line in speech.split("\n") if line.strip()), "")
+        title = " ".join(unicodedata.normalize("NFC", line).split())[:_FROM_SCRIPT]
+    if not title or len(title) > LONGEST_TITLE or not title.isprintable():
+        raise TitleLengthError(limit=LONGEST_TITLE)
+    return title
