@@ -9,7 +9,7 @@ from app.bulletins.queries import Filter, Page, Summary, Version, latest, page, 
 from app.bulletins.revision import Content, VersionKey, create, edit
 from app.bulletins.script import AttentionSignal, Music, Pause, Script, parse_script
 from app.bulletins.snapshots import FrozenVersion, frozen_version
-from app.bulletins.spoken import SpokenPart, SpokenScript, spoken_of
+from app.bulletins.spoken import SpokenPart, SpokenScript, spoken_script
 from app.bulletins.validity import parse_moment
 
 __all__ = [
@@ -51,7 +51,7 @@ __all__ = [
     "parse_moment",
     "parse_script",
     "return_version",
-    "spoken_of",
+    "spoken_script",
     "submit",
     "version",
     "version_facts",

@@ -6,10 +6,13 @@ nothing that was approved.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from app.bulletins.script import AttentionSignal, Music, Pause, Script, Speech
+from app.reading import read
 from app.reading.model import Certainty, Concern, Kind, Phrase, Reading, Remark, Sentence, Token
+from app.speech.model import Accent
 from app.speech.ports import Presenter
 
 Cue = Pause | Music | AttentionSignal
@@ -43,6 +46,15 @@ class SpokenScript:
     def text(self) -> str:
         """The spoken words, a line for each sentence."""
         return "\n".join(sentence.text for sentence in self.sentences)
+
+
+def spoken_script(script: Script, *, accent: Accent = Accent.NORTH, today: date | None = None) -> SpokenScript:
+    """Read a script: the formalities of a document are left out (over the whole text, so that a label does not hide a letterhead).
+
+    accent: numbers are said differently in the South; today: dates before it go on the list to look at.
+    """
+    region = "south" if accent is Accent.SOUTH else "north"
+    return spoken_of(script, read(script.plain, formal="skip", region=region, today=today))
 
 
 def spoken_of(script: Script, reading: Reading) -> SpokenScript:
