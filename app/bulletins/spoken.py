@@ -49,7 +49,7 @@ class SpokenScript:
 
 
 def spoken_script(script: Script, *, accent: Accent = Accent.NORTH, today: date | None = None) -> SpokenScript:
-    """Read a script: the formalities of a document are left out (over the whole text, so that a label does not hide a letterhead).
+    """Read a script, leaving out the formalities of a document; which they are is decided over the whole text.
 
     accent: numbers are said differently in the South; today: dates before it go on the list to look at.
     """
