@@ -51,12 +51,12 @@ class Client:
             if response.status_code == httpx.codes.NOT_MODIFIED:
                 return None
             _demand(response, httpx.codes.OK)
-            signed = b""
+            signed = bytearray()
             for chunk in response.iter_bytes():
-                signed += chunk
+                signed.extend(chunk)
                 if len(signed) > _LARGEST_MANIFEST:
                     raise ServerUnreachableError("manifest too large")
-            return Fetched(signed, response.headers.get("etag"))
+            return Fetched(bytes(signed), response.headers.get("etag"))
 
     def audio(self, sha256: Sha256, into: Path, *, size: int) -> None:
         """Fetch the file to `into`, going on where an earlier try ended; on the disk, but not yet verified, at return."""

@@ -77,6 +77,7 @@ class Player:
         self._on_change = on_change
         self._watch = JumpWatch(clock)
         self._manifest: Manifest | None = None
+        self._believed = True
         self._unrecorded: list[Callable[[], None]] = []
         self._quiet = threading.Condition()
         self.wake = threading.Event()
@@ -142,7 +143,7 @@ class Player:
             self._on_jump()
         self._record_late()
         manifest = self._manifest
-        if manifest is not None and self._trusts(now, manifest):
+        if manifest is not None and self._believes(now, manifest):
             self._remember(now)
             self._decide(manifest, now)
         upcoming = self._store.next_planned(now)
@@ -255,6 +256,13 @@ class Player:
 
     def _trusts(self, now: datetime, manifest: Manifest) -> bool:
         return is_trusted(now, server_now=self._server_time.now(), last_seen=self._store.last_seen, issued_at=manifest.issued_at)
+
+    def _believes(self, now: datetime, manifest: Manifest) -> bool:
+        trusted = self._trusts(now, manifest)
+        if trusted != self._believed:
+            _log.warning("the clock shows %s and is %s", now, "believed again" if trusted else "not believed: nothing is played")
+        self._believed = trusted
+        return trusted
 
     def _remember(self, now: datetime) -> None:
         last = self._store.last_seen

@@ -21,6 +21,7 @@ from app.units import Sha256, StationId, new_id
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_LATEST_US = 2**63 - 1
 _WAITING = OccurrenceState.PLANNED.value
 _ON_AIR = OccurrenceState.ON_AIR.value
 
@@ -98,12 +99,13 @@ class Store:
 
     # --- what waits
 
-    def waiting(self, until: datetime) -> list[Planned]:
-        """What has not sounded and is planned before or at `until`, earliest first."""
+    def waiting(self, until: datetime | None = None) -> list[Planned]:
+        """What has not sounded, earliest first; with `until`, only what is planned before or at it."""
+        latest = _LATEST_US if until is None else _us(until)
         return [
             Planned(ManifestItem.model_validate_json(row["body"]), row["output"])
             for row in self._database.rows(
-                "SELECT body, output FROM item WHERE state = ? AND planned_us <= ? ORDER BY planned_us", _WAITING, _us(until)
+                "SELECT body, output FROM item WHERE state = ? AND planned_us <= ? ORDER BY planned_us", _WAITING, latest
             )
         ]
 

@@ -4,7 +4,7 @@ import logging
 import shutil
 import threading
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
@@ -30,7 +30,6 @@ from app.units import Sha256
 _log = logging.getLogger(__name__)
 _AHEAD = timedelta(days=1)
 _VERIFY_AHEAD = timedelta(minutes=10)
-_ALL = timedelta(days=366)
 _REMEMBERED = timedelta(days=60)
 _BATCH = 200
 
@@ -161,16 +160,13 @@ class Sync:
     # --- parts of them
 
     def _wanted(self) -> list[AudioFile]:
-        """Every file that waits for its time, the earliest first, each once."""
-        wanted = {file.sha256: file for planned in self._waiting(_ALL) for file in self._files(planned)}
+        """Every file that waits for its time, the earliest first, each once; whatever the clock shows."""
+        wanted = {file.sha256: file for planned in self._store.waiting() for file in self._files(planned)}
         return list(wanted.values())
 
     def _files(self, planned: Planned) -> tuple[AudioFile, ...]:
         output = self._outputs.get(planned.output)  # gone, when a manifest of before could not be taken up again
         return output.files_of(planned.item) if output else ()
-
-    def _waiting(self, ahead: timedelta) -> list[Planned]:
-        return self._store.waiting(self._clock.now() + ahead)
 
     def _fetch(self, sha256: Sha256, size: int) -> None:
         if self._library.path(sha256) is not None:
@@ -184,7 +180,7 @@ class Sync:
 
     def _state(self) -> Heartbeat:
         now = self._clock.now()
-        prepared = [planned for planned in self._waiting(_AHEAD) if self._is_here(planned)]
+        prepared = [planned for planned in self._store.waiting(now + _AHEAD) if self._is_here(planned)]
         accepted = self._store.accepted
         return Heartbeat(
             at=now,
@@ -197,14 +193,13 @@ class Sync:
             prepared=tuple(dict.fromkeys(planned.item.occurrence_id for planned in prepared)),
             unsent=self._store.count_unsent(),
             outputs=self._player.health(),
-            fault=self._fault(now),
+            fault=self._fault(),
         )
 
     def _is_here(self, planned: Planned) -> bool:
         return self._library.state(Sha256(file.sha256) for file in self._files(planned)) is Audio.VERIFIED
 
-    def _fault(self, now: datetime) -> str | None:
+    def _fault(self) -> str | None:
         if self._version is not None and not self._player.clock_trusted:
-            _log.warning("the clock shows %s and is not believed", now)
             return "clock_untrusted"
         return next(iter(self._faults.values()), None)

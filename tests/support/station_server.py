@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time, timedelta
@@ -39,6 +40,14 @@ NIGHT = Hours(start=time(21), end=time(5))
 def at(text: str) -> datetime:
     """Local time in November 2025: `04T05:30`."""
     return datetime.fromisoformat(f"2025-11-{text}").replace(tzinfo=COMMUNE_ZONE).astimezone(UTC)
+
+
+class _Http(ThreadingHTTPServer):
+    """Does not mind a client that was killed."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]  # as it came
 
 
 class StationServer:
@@ -185,7 +194,7 @@ class StationServer:
             def log_message(self, *_args: object) -> None:
                 pass
 
-        http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        http = _Http(("127.0.0.1", 0), Handler)
         thread = threading.Thread(target=http.serve_forever, args=(0.02,))
         thread.start()
         try:

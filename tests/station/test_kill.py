@@ -1,0 +1,180 @@
+"""A real station process, killed at any moment and started again: nothing twice, no line of the log lost, no half file."""
+
+import hashlib
+import random
+import signal
+import subprocess
+import sys
+import time as real_time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from app.clock import SystemClock, local
+from app.playout import file_stem
+from app.station.protocol import AudioFile, Hours, ManifestItem
+from tests.support.station_server import StationServer
+
+CLOCK = SystemClock()
+PROGRAM = """
+import sys
+from datetime import timedelta
+from pathlib import Path
+from app.station import OutputConfig, Rhythm, StationConfig, run
+
+server, enrolment, data = sys.argv[1:]
+often = timedelta(seconds=0.2)
+data = Path(data)
+run(StationConfig(
+    server, enrolment, data,
+    (OutputConfig("loa", "null"), OutputConfig("folder", "folder", folder=data / "out", formats=("mp3", "wav"))),
+    reserve_bytes=0, rhythm=Rhythm(often, often, often, often, often, timedelta(seconds=1)),
+))
+"""
+
+
+def far_from_now() -> Hours:
+    """Quiet hours that do not touch the test, whenever it runs."""
+    quiet = local(CLOCK.now()) + timedelta(hours=6)
+    return Hours(start=quiet.time(), end=(quiet + timedelta(hours=1)).time())
+
+
+class Process:
+    """The station as a program, with its output at hand when a test fails."""
+
+    def __init__(self, server: StationServer, url: str, data: Path) -> None:
+        self._args = [sys.executable, "-c", PROGRAM, url, server.enrolment(), str(data)]
+        self._log = (data.parent / "station.log").open("ab")
+        self.process = self._start()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(self._args, stdout=self._log, stderr=self._log)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+    def start(self) -> None:
+        self.process = self._start()
+
+    def end(self) -> int:
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            return self.process.wait(15)
+        finally:
+            if self.process.poll() is None:
+                self.kill()
+            self._log.close()
+
+
+def until(reached: Callable[[], bool], seconds: float) -> bool:
+    """Wait for it, with a deadline."""
+    end = CLOCK.monotonic() + seconds
+    while not reached() and CLOCK.monotonic() < end:
+        real_time.sleep(0.01)  # noqa: TID251  # a condition is watched
+    return reached()
+
+
+def server_with(starts: list[datetime], *, seconds: float) -> StationServer:
+    server = StationServer(CLOCK)
+    server.rules = server.rules.model_copy(update={"quiet_hours": (far_from_now(),)})
+    for number, start in enumerate(starts):
+        data, wav = f"{number}#".encode() * 20_000, f"{number}~".encode() * 100_000
+        item = server.add(start, f"tin {number:02}", seconds=seconds, data=data)
+        sha256 = hashlib.sha256(wav).hexdigest()
+        server.audio[sha256] = wav
+        server.change(item, audio=(*item.audio, AudioFile(format="wav", sha256=sha256, size=len(wav))))
+    return server
+
+
+def ended(server: StationServer, item: ManifestItem) -> int:
+    return sum(entry.state != "on_air" for entry in server.log.values() if entry.occurrence_id == item.occurrence_id)
+
+
+def check(server: StationServer, out: Path) -> None:
+    """What holds whatever happened."""
+    sequences = sorted(entry.sequence for entry in server.log.values())
+    assert sequences == list(range(1, len(sequences) + 1)), "a line of the log is lost"
+    for item in server.items:
+        for output in ("loa", "folder"):
+            lines = [line for line in server.log.values() if (line.occurrence_id, line.output) == (item.occurrence_id, output)]
+            states = [line.state.value for line in sorted(lines, key=lambda line: line.sequence)]
+            assert states in (["on_air", "aired"], ["on_air", "interrupted"]), (item.title, output, states)
+            if output == "folder":
+                files = sorted(path.suffix for path in out.rglob(f"{file_stem(item.starts_at, 1, item.title)}*"))
+                assert len(files) <= 2, "twice"
+                assert files == [".mp3", ".wav"] or states[-1] == "interrupted"
+    promised = {file.sha256 for item in server.items for file in item.audio}
+    for path in out.rglob("*.*"):
+        if path.is_file() and path.suffix != ".part":
+            assert hashlib.sha256(path.read_bytes()).hexdigest() in promised, "a half file that looks whole"
+
+
+def test_a_station_plays_by_itself_and_ends_cleanly_on_sigterm(tmp_path: Path) -> None:
+    server = server_with([CLOCK.now() + timedelta(seconds=2)], seconds=0.1)
+    with server.listening() as url:
+        station = Process(server, url, tmp_path / "station")
+        try:
+            assert until(lambda: ended(server, server.items[0]) == 2, 20), (tmp_path / "station.log").read_text()
+        finally:
+            code = station.end()
+    assert code == 0, (tmp_path / "station.log").read_text()
+    check(server, tmp_path / "station" / "out")
+    errors = [line.start_error_ms for line in server.log.values() if line.start_error_ms is not None]
+    assert max(errors) < 1000
+
+
+def test_sigterm_breaks_off_what_is_on_air_and_reports_it(tmp_path: Path) -> None:
+    server = server_with([CLOCK.now()], seconds=60)
+    with server.listening() as url:
+        station = Process(server, url, tmp_path / "station")
+        try:
+            assert until(lambda: len(server.log) >= 3, 20), (tmp_path / "station.log").read_text()
+        finally:
+            code = station.end()
+    assert code == 0
+    check(server, tmp_path / "station" / "out")
+    [broken] = [line for line in server.log.values() if line.state == "interrupted"]
+    assert broken.seconds is not None
+    assert 0 < broken.seconds < 60
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("share", [0.01, 0.5, 0.99])
+def test_killed_within_an_item_it_is_interrupted_and_not_replayed(tmp_path: Path, share: float) -> None:
+    seconds = 2.0
+    server = server_with([CLOCK.now() + timedelta(seconds=2)], seconds=seconds)
+    [item] = server.items
+    with server.listening() as url:
+        station = Process(server, url, tmp_path / "station")
+        try:
+            assert until(lambda: CLOCK.now() >= item.starts_at + timedelta(seconds=seconds * share), 20)
+            station.kill()
+            station.start()
+            assert until(lambda: ended(server, item) == 2, 20), (tmp_path / "station.log").read_text()
+            started = CLOCK.now()
+        finally:
+            station.end()
+    check(server, tmp_path / "station" / "out")
+    assert started - item.starts_at < timedelta(seconds=10 + seconds)
+
+
+@pytest.mark.slow
+def test_killed_again_and_again_at_any_moment(tmp_path: Path) -> None:
+    rng = random.Random(20251104)  # noqa: S311  # no secret
+    begin = CLOCK.now() + timedelta(seconds=2)
+    server = server_with([begin + timedelta(seconds=0.5 * number) for number in range(40)], seconds=0.3)
+    with server.listening() as url:
+        station = Process(server, url, tmp_path / "station")
+        try:
+            for _ in range(20):
+                until(lambda: False, rng.uniform(0.3, 2.0))
+                station.kill()
+                station.start()
+            finished = until(lambda: all(ended(server, item) == 2 for item in server.items), 60)
+            assert finished, (tmp_path / "station.log").read_text()[-4000:]
+        finally:
+            station.end()
+    check(server, tmp_path / "station" / "out")

@@ -1,0 +1,209 @@
+"""The line to the server: resumed and verified audio, refusals, real HTTP."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from app.clock import ManualClock
+from app.station import Station
+from app.station.trust import sign_manifest
+from tests.station.conftest import Village
+from tests.support.station_server import StationServer, at, config_of
+
+HOUR = timedelta(hours=1)
+
+
+def fetches(village: Village) -> list[str]:
+    """The ranges of audio asked for."""
+    asked = [request for request in village.server.requests if "/audio/" in request.url.path]
+    return [request.headers.get("range", "all") for request in asked]
+
+
+def test_a_broken_download_goes_on_where_it_ended(village: Village) -> None:
+    village.server.add(at("04T05:30"), data=b"0123456789")
+    village.server.cut_after = 4
+    for _ in range(3):
+        village.sync()
+    village.server.cut_after = None
+    village.live(HOUR)
+    assert [asked for asked in fetches(village) if asked != "all"][:2] == ["bytes=4-", "bytes=8-"]
+    assert village.titles == ["0123456789"]
+
+
+def test_audio_that_came_corrupt_is_thrown_away_and_fetched_again(village: Village) -> None:
+    item = village.server.add(at("04T05:30"), "thật#")
+    sha256, good = item.audio[0].sha256, village.server.audio[item.audio[0].sha256]
+    village.server.audio[sha256] = b"x" * len(good)
+    village.sync()
+    village.sync()
+    assert village.server.heartbeats[-1].fault == "fetched_audio_differs"
+    assert village.server.heartbeats[-1].prepared == ()
+    village.server.audio[sha256] = good
+    village.live(HOUR)
+    assert village.titles == ["thật"]
+    assert village.server.heartbeats[-1].fault is None
+
+
+def test_more_bytes_than_promised_are_not_taken(village: Village) -> None:
+    item = village.server.add(at("04T05:30"))
+    village.server.audio[item.audio[0].sha256] += b"x" * 1_000_000
+    village.sync()
+    village.live(HOUR)
+    assert village.titles == []
+    assert village.server.states(item) == ["blocked"]
+    assert sum(path.stat().st_size for path in (village.data / "audio").rglob("*") if path.is_file()) < 100_000
+
+
+def test_a_file_that_rots_on_the_disk_is_noticed_before_its_time_and_fetched_anew(village: Village) -> None:
+    item = village.server.add(at("04T05:30"), "thật#")
+    village.sync()
+    [path] = (village.data / "audio").rglob(item.audio[0].sha256)
+    path.write_bytes(b"x" * path.stat().st_size)
+    village.live(HOUR)
+    assert village.titles == ["thật"]
+    assert len(fetches(village)) == 2
+
+
+def test_a_file_that_rots_at_the_last_moment_is_not_played(village: Village) -> None:
+    item = village.server.add(at("04T05:30"), "thật#")
+    village.sync()
+    village.server.down = True
+    [path] = (village.data / "audio").rglob(item.audio[0].sha256)
+    path.write_bytes(b"x" * path.stat().st_size)
+    village.clock.advance(HOUR / 2)
+    village.station.player.turn()
+    village.live(HOUR)
+    village.server.down = False
+    village.sync()
+    assert village.titles == []
+    assert [entry.reason for entry in village.server.log.values()] == ["audio_missing"]
+
+
+def test_one_file_the_server_does_not_have_keeps_back_no_other(village: Village) -> None:
+    first, _ = village.server.add(at("04T05:30"), "thiếu#"), village.server.add(at("04T05:40"), "đủ#")
+    del village.server.audio[first.audio[0].sha256]
+    village.sync()
+    village.live(HOUR)
+    assert village.titles == ["đủ"]
+    assert village.server.states(first) == ["blocked"]
+
+
+@pytest.mark.parametrize(
+    ("mangle", "fault"),
+    [
+        (lambda data: data[:-1], "bad_signature"),
+        (lambda _: b"<html>", "bad_signature"),
+    ],
+)
+def test_a_manifest_that_is_refused_leaves_the_last_one_in_force(
+    village: Village, mangle: Callable[[bytes], bytes], fault: str
+) -> None:
+    village.server.add(at("04T05:30"), "cũ#")
+    village.sync()
+    village.server.mangle = mangle
+    village.server.add(at("04T05:40"), "mới#")
+    village.live(HOUR)
+    assert village.titles == ["cũ"]
+    assert village.server.heartbeats[-1].fault == fault
+    village.server.mangle = lambda data: data
+    village.sync()
+    village.sync()
+    assert village.server.heartbeats[-1].fault is None
+
+
+def test_a_manifest_without_end_is_not_read_to_it(village: Village) -> None:
+    village.server.mangle = lambda _: b"x" * 33_000_000
+    village.sync()
+    village.sync()
+    assert village.server.heartbeats[-1].fault == "server_unreachable"
+
+
+def test_a_replayed_older_manifest_is_refused_also_after_a_restart(village: Village) -> None:
+    village.server.add(at("04T05:30"), "một#")
+    old = sign_manifest(village.server.manifest(), village.server.key)
+    village.server.items.clear()
+    village.server.version += 1
+    village.sync()
+    village.server.mangle = lambda _: old
+    village.server.version += 1
+    village.restart()
+    village.live(HOUR)
+    assert village.titles == []
+    assert village.server.heartbeats[-1].fault == "older_manifest"
+
+
+def test_a_stored_manifest_of_another_key_is_not_played_after_a_new_enrolment(village: Village) -> None:
+    village.server.add(at("04T05:30"), "của người khác#")
+    village.sync()
+    village.server.key = Ed25519PrivateKey.from_private_bytes(bytes(32))
+    village.server.down = True
+    village.restart()
+    village.live(HOUR)
+    assert village.titles == []
+
+
+@pytest.mark.parametrize(("status", "fault"), [(401, "server_refused"), (500, "server_unreachable"), (429, "server_unreachable")])
+def test_what_the_server_answers_becomes_a_fault(village: Village, status: int, fault: str) -> None:
+    usual = village.server.answer
+    village.server.answer = lambda request: (  # type: ignore[method-assign]  # this server says no to one thing
+        httpx.Response(status) if request.url.path.endswith("manifest") else usual(request)
+    )
+    village.restart()
+    village.sync()
+    village.sync()
+    assert village.server.heartbeats[-1].fault == fault
+
+
+def test_audio_is_not_fetched_into_the_reserve(village: Village) -> None:
+    village.server.add(at("04T05:30"))
+    village.station.close()
+    free = shutil.disk_usage(village.data).free
+    config = replace(config_of(village.server, village.data), reserve_bytes=free * 2)
+    village.station = Station(config, village.clock, transport=village.server.transport())
+    village.sync()
+    village.sync()
+    assert village.server.heartbeats[-1].fault == "station_disk_full"
+    assert fetches(village) == []
+
+
+def test_audio_nothing_waits_for_is_dropped(village: Village) -> None:
+    village.server.add(at("04T05:30"), "một#")
+    village.server.add(at("04T06:30"), "hai#")
+    village.sync()
+    assert len([path for path in (village.data / "audio").rglob("*") if path.is_file()]) == 2
+    village.live(HOUR)
+    assert len([path for path in (village.data / "audio").rglob("*") if path.is_file()]) == 1
+
+
+def test_the_manifest_is_sent_once(village: Village) -> None:
+    village.server.add(at("04T05:30"))
+    village.sync()
+    seen = len(village.server.requests)
+    village.sync()
+    [asked] = [request for request in village.server.requests[seen:] if request.url.path.endswith("manifest")]
+    assert asked.headers["if-none-match"] == '"2"'
+
+
+def test_the_whole_journey_over_real_http_into_a_folder(tmp_path: Path) -> None:
+    clock = ManualClock(at("04T05:29"))
+    server = StationServer(clock)
+    item = server.add(at("04T05:30"), "Bản tin rà soát")
+    with server.listening() as url:
+        folder = tmp_path / "station" / "out"
+        station = Station(config_of(server, tmp_path / "station", url=url, folder=folder), clock, spawn=lambda work: work())
+        for job in (station.sync.heartbeat, station.sync.manifest):
+            job()
+        clock.advance(timedelta(minutes=1))
+        station.player.turn()
+        station.sync.as_run()
+        station.close()
+    [file] = folder.rglob("*.mp3")
+    assert file.relative_to(folder).as_posix() == "2025-11-04/0530-01-ban-tin-ra-soat.mp3"
+    assert file.read_bytes() == server.audio[item.audio[0].sha256]
+    assert server.states(item) == ["on_air", "aired"]
