@@ -1,6 +1,6 @@
 """What a station is told at its start; one frozen value, read once by whoever starts it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import timedelta
 from pathlib import Path
 from typing import Literal
@@ -51,6 +51,10 @@ class Rhythm:
     heartbeat: timedelta = timedelta(seconds=20)
     verify: timedelta = timedelta(minutes=1)
     housekeeping: timedelta = timedelta(hours=1)
+
+    def as_dict(self) -> dict[str, timedelta]:
+        """By the name of the job (`app.station.sync`)."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,14 @@
 """The station as a running thing: parts put together, jobs rung by APScheduler, the due loop beside them, a clean end."""
 
-import contextlib
 import logging
 import signal
 import threading
 from collections.abc import Callable
-from datetime import UTC, timedelta
+from datetime import UTC
+from functools import partial
 from types import FrameType
 
 import httpx
-from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from app.clock import Clock, SystemClock
@@ -22,9 +21,10 @@ from app.station.player import Player, Spawn, in_thread
 from app.station.store import Store
 from app.station.sync import Sync
 from app.station.trusted_clock import ServerTime
+from app.station.worker import Worker
 
 _log = logging.getLogger(__name__)
-_END_S = 5.0
+_END_S = 3.0
 
 
 class Station:
@@ -61,7 +61,7 @@ class Station:
             server_time=server_time,
             spawn=spawn,
             on_jump=self._rearm,
-            on_change=lambda: self._ring("as_run"),
+            on_change=self._report,
         )
         self.sync = Sync(
             config,
@@ -73,7 +73,14 @@ class Station:
             player=self.player,
             server_time=server_time,
         )
-        self._scheduler: BackgroundScheduler | None = None
+        self._workers = {
+            job.__name__: Worker(job.__name__, partial(self.sync.guarded, job))
+            for job in (
+                *(self.sync.heartbeat, self.sync.manifest, self.sync.audio),
+                *(self.sync.as_run, self.sync.verify, self.sync.housekeeping),
+            )
+        }
+        self._scheduler = self._bells()
         broken_off = self._store.recover(clock.now())
         if broken_off:
             _log.warning("%d items were on air when the station went down", broken_off)
@@ -81,53 +88,42 @@ class Station:
 
     def run(self, stop: threading.Event) -> None:
         """Work until `stop` is set (and `player.wake` with it)."""
-        self._scheduler = self._jobs()
+        for worker in self._workers.values():
+            worker.start()
         self._scheduler.start()
         try:
             self.player.run(stop)
         finally:
             self.player.break_off(_END_S)
-            scheduler, self._scheduler = self._scheduler, None
-            scheduler.shutdown(wait=False)
+            self._scheduler.shutdown()
+            self._report()  # a last time, if the server answers soon
+            end = self._clock.monotonic() + _END_S
+            for worker in self._workers.values():
+                worker.end(max(0.0, end - self._clock.monotonic()))
 
     def close(self) -> None:
-        """Hand in what is left of the log if the server is there, and close."""
-        self.sync.guarded(self.sync.as_run)
+        """Close what was opened."""
         self._client.close()
         self._store.close()
 
-    def _jobs(self) -> BackgroundScheduler:
-        """A handful of static jobs; none of them holds any truth, and none starts sound."""
+    def _bells(self) -> BackgroundScheduler:
+        """A handful of static jobs that only ring; none of them holds any truth, and none starts sound."""
         scheduler = BackgroundScheduler(
             timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
         now = self._clock.now()
-        for name, (job, every) in self._work().items():
+        for name, every in self._config.rhythm.as_dict().items():
             seconds = every.total_seconds()
-            scheduler.add_job(self.sync.guarded, "interval", args=[job], id=name, seconds=seconds, next_run_time=now)
+            scheduler.add_job(self._workers[name].ring, "interval", id=name, seconds=seconds, next_run_time=now)
         return scheduler
 
-    def _work(self) -> dict[str, tuple[Callable[[], None], timedelta]]:
-        rhythm, sync = self._config.rhythm, self.sync
-        return {
-            "heartbeat": (sync.heartbeat, rhythm.heartbeat),
-            "manifest": (sync.manifest, rhythm.manifest),
-            "audio": (sync.audio, rhythm.audio),
-            "as_run": (sync.as_run, rhythm.as_run),
-            "verify": (sync.verify, rhythm.verify),
-            "housekeeping": (sync.housekeeping, rhythm.housekeeping),
-        }
+    def _report(self) -> None:
+        self._workers["as_run"].ring()
 
     def _rearm(self) -> None:
-        """Run every job now: APScheduler waits by the wall clock and stands still after that went back."""
-        for job_id in self._work():
-            self._ring(job_id)
-
-    def _ring(self, job_id: str) -> None:
-        scheduler = self._scheduler
-        if scheduler is not None:
-            with contextlib.suppress(JobLookupError):  # it was shut down meanwhile
-                scheduler.modify_job(job_id, next_run_time=self._clock.now())
+        """Ring all of them now: APScheduler waits by the wall clock and stands still after that went back."""
+        for name in self._workers:
+            self._scheduler.modify_job(name, next_run_time=self._clock.now())
 
 
 def run(config: StationConfig, clock: Clock | None = None, stop: threading.Event | None = None) -> None:

@@ -2,20 +2,21 @@
 
 import hashlib
 import random
+import shutil
 import signal
 import subprocess
 import sys
-import time as real_time
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from app.clock import SystemClock, local
+from app.clock import SystemClock
 from app.playout import file_stem
-from app.station.protocol import AudioFile, Hours, ManifestItem
-from tests.support.station_server import StationServer
+from app.station.protocol import AudioFile, ManifestItem
+from tests.support.station_server import StationServer, far_from_now
+from tests.support.waiting import until
 
 CLOCK = SystemClock()
 PROGRAM = """
@@ -35,22 +36,16 @@ run(StationConfig(
 """
 
 
-def far_from_now() -> Hours:
-    """Quiet hours that do not touch the test, whenever it runs."""
-    quiet = local(CLOCK.now()) + timedelta(hours=6)
-    return Hours(start=quiet.time(), end=(quiet + timedelta(hours=1)).time())
-
-
 class Process:
     """The station as a program, with its output at hand when a test fails."""
 
-    def __init__(self, server: StationServer, url: str, data: Path) -> None:
+    def __init__(self, server: StationServer, url: str, data: Path, *, under: Sequence[str] = ()) -> None:
         self._args = [sys.executable, "-c", PROGRAM, url, server.enrolment(), str(data)]
         self._log = (data.parent / "station.log").open("ab")
-        self.process = self._start()
+        self.process = self._start(under)
 
-    def _start(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(self._args, stdout=self._log, stderr=self._log)
+    def _start(self, under: Sequence[str] = ()) -> subprocess.Popen[bytes]:
+        return subprocess.Popen([*under, *self._args], stdout=self._log, stderr=self._log)
 
     def kill(self) -> None:
         self.process.kill()
@@ -67,14 +62,6 @@ class Process:
             if self.process.poll() is None:
                 self.kill()
             self._log.close()
-
-
-def until(reached: Callable[[], bool], seconds: float) -> bool:
-    """Wait for it, with a deadline."""
-    end = CLOCK.monotonic() + seconds
-    while not reached() and CLOCK.monotonic() < end:
-        real_time.sleep(0.01)  # noqa: TID251  # a condition is watched
-    return reached()
 
 
 def server_with(starts: list[datetime], *, seconds: float) -> StationServer:
@@ -178,3 +165,28 @@ def test_killed_again_and_again_at_any_moment(tmp_path: Path) -> None:
         finally:
             station.end()
     check(server, tmp_path / "station" / "out")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
+@pytest.mark.parametrize("call", ["pwrite64", "fdatasync", "fsync", "rename"])
+def test_killed_at_a_call_that_writes(tmp_path: Path, call: str) -> None:
+    """At the first, the second, the fourth… of these calls, until the station lives through its items."""
+    for power in range(12):
+        when, data = 2**power, tmp_path / f"{call}-{power}" / "station"
+        data.parent.mkdir()
+        server = server_with([CLOCK.now() + timedelta(seconds=1.5)] * 2, seconds=0.1)
+        with server.listening() as url:
+            kill = f"strace -D -f -qq -o /dev/null -e trace={call} -e inject={call}:signal=KILL:when={when}".split()
+            station = Process(server, url, data, under=kill)
+            try:
+                survived = not until(lambda: station.process.poll() is not None, 5)  # noqa: B023  # called at once
+                if not survived:
+                    station.start()
+                finished = until(lambda: all(ended(server, item) == 2 for item in server.items), 20)  # noqa: B023  # the same
+                assert finished, (call, when, (data.parent / "station.log").read_text()[-2000:])
+            finally:
+                station.end()
+        check(server, data / "out")
+        if survived:
+            return

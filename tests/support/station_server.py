@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from app.clock import COMMUNE_ZONE, Clock
+from app.clock import COMMUNE_ZONE, Clock, SystemClock, local
 from app.station import Enrolment, OutputConfig, StationConfig
 from app.station.protocol import (
     AsRunBatch,
@@ -40,6 +40,12 @@ NIGHT = Hours(start=time(21), end=time(5))
 def at(text: str) -> datetime:
     """Local time in November 2025: `04T05:30`."""
     return datetime.fromisoformat(f"2025-11-{text}").replace(tzinfo=COMMUNE_ZONE).astimezone(UTC)
+
+
+def far_from_now() -> Hours:
+    """Quiet hours that do not touch a test in real time, whenever it runs."""
+    quiet = local(SystemClock().now()) + timedelta(hours=6)
+    return Hours(start=quiet.time(), end=(quiet + timedelta(hours=1)).time())
 
 
 class _Http(ThreadingHTTPServer):
