@@ -1,6 +1,7 @@
 """The station's SQLite file: opened durable, used by one process, one transaction at a time."""
 
 import contextlib
+import itertools
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -35,7 +36,10 @@ CREATE INDEX IF NOT EXISTS as_run_unsent ON as_run (sequence) WHERE stored = 0;
 
 
 class Database:
-    """One connection for all threads of the process, and the lock that keeps a second process out."""
+    """One connection for all threads of the process, and the lock that keeps a second process out.
+
+    replaced: whether the file was found damaged, set aside as `station.sqlite.damaged…` and begun anew.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Open or make `folder/station.sqlite`.
@@ -46,6 +50,7 @@ class Database:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._owner = _own(folder / "station.lock")
+            self.replaced = _set_aside_if_damaged(folder / "station.sqlite")
             self._connection = _open(folder / "station.sqlite")
         except (OSError, sqlite3.Error) as exc:
             raise StoreFailedError(str(exc)) from exc
@@ -95,6 +100,28 @@ def _own(path: Path) -> sqlite3.Connection:
         owner.close()
         raise FolderInUseError from exc
     return owner
+
+
+def _set_aside_if_damaged(path: Path) -> bool:
+    """A PC with nobody present must go on without its memory rather than not at all; people get the damaged one."""
+    if not path.exists() or _is_sound(path):
+        return False
+    free = next(number for number in itertools.count(1) if not path.with_name(f"{path.name}.damaged{number}").exists())
+    for suffix in ("", "-wal", "-shm"):
+        part = path.with_name(path.name + suffix)
+        if part.exists():
+            part.replace(path.with_name(f"{path.name}.damaged{free}{suffix}"))
+    return True
+
+
+def _is_sound(path: Path) -> bool:
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        try:
+            return [tuple(row) for row in connection.execute("PRAGMA quick_check")] == [("ok",)]
+        except sqlite3.DatabaseError as exc:
+            if isinstance(exc, sqlite3.OperationalError):  # locked, no room, no right: not damage
+                raise
+            return False
 
 
 def _open(path: Path) -> sqlite3.Connection:

@@ -47,7 +47,7 @@ class Station:
         enrolment = Enrolment.parse(config.enrolment)
         self._config = config
         self._clock = clock
-        self._store = Store(config.data, enrolment.station_id)
+        self._store = Store(config.data, enrolment.station_id, clock.now())
         for output in config.outputs:
             if output.folder is not None and output.folder.is_relative_to(config.data):
                 output.folder.mkdir(parents=True, exist_ok=True)

@@ -3,6 +3,7 @@
 A claim and every other move is one durable transaction together with its line of the log, so a power cut can lose neither.
 """
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -19,6 +20,7 @@ from app.station.protocol import AsRunEntry, Manifest, ManifestItem
 from app.station.trust import Accepted, digest_of
 from app.units import Sha256, StationId, new_id
 
+_logger = logging.getLogger(__name__)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _LATEST_US = 2**63 - 1
@@ -46,14 +48,21 @@ class Claim:
 class Store:
     """The station's memory; all methods may be called from any thread, and raise StoreFailedError."""
 
-    def __init__(self, folder: Path, station_id: StationId) -> None:
+    def __init__(self, folder: Path, station_id: StationId, now: datetime) -> None:
         """Open the memory of `station_id` in `folder`.
+
+        A damaged one is set aside. What the new one cannot know, whether something planned before `now` has sounded, it
+        takes for done: silence rather than a second time.
 
         Raises OtherFolderError, FolderInUseError, StoreFailedError.
         """
         self._database = Database(folder)
         with self._database.transaction() as connection:
             _put(connection, "station_id", str(station_id), replace=False)
+            if self._database.replaced:
+                _put(connection, "begun_us", _us(now))
+        if self._database.replaced:
+            _logger.error("the station's database was damaged and set aside; it begins anew")
         owner = str(self._meta("station_id"))
         if owner != str(station_id):
             self.close()
@@ -83,6 +92,7 @@ class Store:
         What waits and is no longer listed is dropped; what has sounded, was missed or blocked keeps that for good, also
         when it is listed again.
         """
+        begun_us = int(self._meta("begun_us") or 0)
         with self._database.transaction() as connection:
             _put(connection, "version", manifest.version)
             _put(connection, "digest", digest_of(signed))
@@ -93,6 +103,7 @@ class Store:
                 [
                     (str(item.occurrence_id), output, _us(item.starts_at), _WAITING, item.model_dump_json())
                     for item in manifest.items
+                    if _us(item.starts_at) > begun_us
                     for output in _places(item, outputs)
                 ],
             )

@@ -122,6 +122,22 @@ def test_what_was_on_air_when_the_power_went_is_interrupted_and_not_replayed(vil
     assert [entry.fault for entry in village.server.log.values()] == [None, "station_restarted"]
 
 
+@pytest.mark.parametrize("damage", [b"not a database at all" * 500, b""])
+def test_a_damaged_memory_is_set_aside_and_nothing_of_before_is_heard_again(village: Village, damage: bytes) -> None:
+    village.server.add(at("04T05:30"), "trước#")
+    village.server.add(at("04T05:40"), "sau#")
+    village.sync()
+    village.live(32 * MINUTE)
+    village.station.close()
+    file = village.data / "station.sqlite"
+    whole = file.read_bytes()
+    file.write_bytes(damage or whole[:4096] + bytes(len(whole) - 4096))
+    village.restart()
+    village.live(HOUR)
+    assert village.titles == ["trước", "sau"]
+    assert [path.name for path in village.data.glob("*damaged*")] == ["station.sqlite.damaged1"]
+
+
 def test_a_data_folder_has_one_station_and_one_process(village: Village) -> None:
     config = config_of(village.server, village.data)
     with pytest.raises(FolderInUseError):
