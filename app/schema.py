@@ -4,8 +4,18 @@ import app.accounts.tables
 import app.audit.tables
 import app.bulletins.tables
 import app.programmes.tables
+import app.rundown.tables
+import app.timetable.tables
 import app.zones.tables
 from app.db import Base
 
-MODULES = (app.accounts.tables, app.audit.tables, app.bulletins.tables, app.programmes.tables, app.zones.tables)
+MODULES = (
+    app.accounts.tables,
+    app.audit.tables,
+    app.bulletins.tables,
+    app.programmes.tables,
+    app.rundown.tables,
+    app.timetable.tables,
+    app.zones.tables,
+)
 METADATA = Base.metadata

@@ -1,1 +1,6 @@
-"""tasks."""
+"""Background work: the `Queue` port and the queue that lives inside one process."""
+
+from app.tasks.embedded import EmbeddedQueue
+from app.tasks.ports import Queue
+
+__all__ = ["EmbeddedQueue", "Queue"]

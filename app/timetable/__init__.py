@@ -1,1 +1,1 @@
-"""timetable."""
+"""When what is aired: the regulation, slots, their occurrences, and the log of what really sounded."""

@@ -1,0 +1,36 @@
+"""Rows of what stations were last given and last said."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db import Base
+
+
+class ManifestRow(Base):
+    """The newest manifest of a station. content: hash of what it says, without its version and times; signed: as it is sent."""
+
+    __tablename__ = "manifests"
+
+    station_id: Mapped[UUID] = mapped_column(ForeignKey("stations.id"), primary_key=True)
+    commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"))
+    version: Mapped[int]
+    content: Mapped[str] = mapped_column(String(64))
+    signed: Mapped[bytes] = mapped_column(LargeBinary)
+    digest: Mapped[str] = mapped_column(String(64))
+    issued_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
+class HeartbeatRow(Base):
+    """The last heartbeat of a station, as it came; received_at by the server's clock."""
+
+    __tablename__ = "heartbeats"
+
+    station_id: Mapped[UUID] = mapped_column(ForeignKey("stations.id"), primary_key=True)
+    commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"))
+    received_at: Mapped[datetime]
+    heartbeat: Mapped[dict[str, Any]]

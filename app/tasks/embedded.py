@@ -1,0 +1,127 @@
+"""The queue inside one process: APScheduler as clock and dispatcher, a few threads, nothing on disk.
+
+Two pools, so that a long rendering never holds up the periodic jobs, which are short. APScheduler counts in wall-clock time:
+after the clock is set back by an hour its periodic jobs would stand still for that hour. A watchdog compares wall and monotonic
+clock and arms them anew after a jump.
+"""
+
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from types import TracebackType
+from typing import Self
+
+import structlog
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.jobstores.memory import MemoryJobStore
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.base import BaseTrigger
+from apscheduler.triggers.date import DateTrigger
+
+from app.clock import Clock
+
+_log = structlog.get_logger(__name__)
+
+WATCH_EVERY = timedelta(seconds=1)
+JUMP = timedelta(seconds=2)
+"""A difference between the two clocks that no slewing NTP makes within one look."""
+_AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
+"""Due on every clock, however wrong."""
+
+
+class _Every(BaseTrigger):  # type: ignore[misc]  # APScheduler 3 ships no types
+    """Due again one interval after it was looked at: times slept through are one, also after a leap of a year."""
+
+    def __init__(self, interval: timedelta) -> None:
+        self._interval = interval
+
+    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime:
+        return _AT_ONCE if previous_fire_time is None else now + self._interval
+
+
+class EmbeddedQueue:
+    """See `Queue`. Tasks and periodic jobs are named before `start`; nudges that come before it wait for it."""
+
+    def __init__(self, clock: Clock, *, workers: int = 1) -> None:
+        """workers: how many nudged tasks run at once; one on the two cores of an office PC."""
+        self._clock = clock
+        self._tasks: dict[str, Callable[[str], None]] = {}
+        self._periodic: list[str] = []
+        self._waiting: set[tuple[str, str]] = set()
+        self._lock = threading.Lock()
+        self._ending = threading.Event()
+        self._watchdog = threading.Thread(target=self._watch, name="queue-watchdog", daemon=True)
+        self._scheduler = BackgroundScheduler(
+            timezone=UTC,
+            jobstores={"default": MemoryJobStore()},
+            executors={"work": ThreadPoolExecutor(workers), "clock": ThreadPoolExecutor(1)},
+            job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
+        )
+
+    def task(self, name: str, run: Callable[[str], None]) -> None:
+        """Name what `nudge(name, key)` runs."""
+        self._tasks[name] = run
+
+    def every(self, name: str, interval: timedelta, run: Callable[[], None]) -> None:
+        """Run `run` at the start and every `interval` from then on; never twice at once, and once for all times slept through."""
+        self._periodic.append(name)
+        self._scheduler.add_job(self._guarded, _Every(interval), args=(name, run), id=name, executor="clock")
+
+    def nudge(self, task: str, key: str) -> None:
+        """See `Queue.nudge`. A nudge that comes while its pair is running makes it run once more."""
+        with self._lock:
+            if (task, key) in self._waiting or self._ending.is_set():
+                return
+            self._waiting.add((task, key))
+        self._scheduler.add_job(self._run, DateTrigger(_AT_ONCE), args=(task, key), executor="work")
+
+    @property
+    def ending(self) -> threading.Event:
+        """Set when the process ends: long work looks at it and leaves the rest to the next start."""
+        return self._ending
+
+    def start(self) -> None:
+        """Begin to run."""
+        self._scheduler.start()
+        self._watchdog.start()
+
+    def close(self) -> None:
+        """Begin nothing more, and wait for what is running. May be called before `start`, and twice."""
+        with self._lock:
+            self._ending.set()
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=True)
+            self._watchdog.join()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def _run(self, task: str, key: str) -> None:
+        with self._lock:
+            self._waiting.discard((task, key))
+        self._guarded(task, lambda: self._tasks[task](key))
+
+    def _guarded(self, name: str, run: Callable[[], None]) -> None:
+        if self._ending.is_set():
+            return
+        try:
+            run()
+        except Exception:  # noqa: BLE001  # the worker loop logs and goes on
+            _log.exception("task.failed", task=name)
+
+    def _watch(self) -> None:
+        apart = self._apart()
+        while not self._clock.wait(self._clock.now() + WATCH_EVERY, self._ending):
+            seen, apart = apart, self._apart()
+            if abs(apart - seen) >= JUMP:
+                _log.warning("clock.jumped", seconds=round((apart - seen).total_seconds(), 1))
+                for name in self._periodic:
+                    self._scheduler.modify_job(name, next_run_time=_AT_ONCE)
+
+    def _apart(self) -> timedelta:
+        """How far the wall clock is from the monotonic one; the same for ever, unless somebody sets the clock."""
+        return self._clock.now() - _AT_ONCE - timedelta(seconds=self._clock.monotonic())
