@@ -1,1 +1,186 @@
-"""Shared by both web doors: session per request, who is asking, error kind to status."""
+"""Shared by both web doors: services, session per request, who is asking, and errors as problem details (RFC 9457).
+
+A session commits once, after the endpoint and before the answer goes out: what was acknowledged is durable.
+"""
+
+import logging
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
+
+from fastapi import Depends, FastAPI, HTTPException, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+from starlette.exceptions import HTTPException as StarletteHTTPException
+
+from app.accounts import Actor, NotSignedInError, TooManyAttemptsError, who_is
+from app.errors import AppError, ConflictError, InvalidError, NotFoundError, RefusedError, StaleError, UnavailableError
+from app.sentences import fault, sentence
+from app.wiring import Services
+
+PROBLEM = "application/problem+json"
+_LOG = logging.getLogger(__name__)
+
+_STATUSES: tuple[tuple[type[AppError], int], ...] = (
+    (NotSignedInError, 401),
+    (TooManyAttemptsError, 429),
+    (StaleError, 412),
+    (InvalidError, 422),
+    (NotFoundError, 404),
+    (RefusedError, 403),
+    (ConflictError, 409),
+    (UnavailableError, 503),
+)
+"""The first kind that fits decides: exceptions to the five kinds stand above them."""
+
+_HTTP_CODES = {
+    404: "no_such_address",
+    405: "method_not_allowed",
+    413: "request_too_large",
+    415: "media_type",
+    428: "if_match_missing",
+}
+
+_FIELDS = {
+    "script_empty": "script",
+    "script_too_long": "script",
+    "control_character": "script",
+    "bidi_character": "script",
+    "legacy_font": "script",
+    "unknown_cue": "script",
+    "pause_length": "script",
+    "unknown_presenter": "script",
+    "unknown_zone": "zones",
+    "title_length": "title",
+    "validity_order": "valid_to",
+    "validity_missing": "valid_to",
+    "bad_reason": "reason",
+    "bad_cursor": "cursor",
+    "wrong_setup_code": "code",
+    "bad_zone_name": "name",
+    "wrong_zone_level": "level",
+}
+"""The field of the request that an error is about."""
+
+
+def services(request: Request) -> Services:
+    """The parts of this running product."""
+    found: Services = request.app.state.services
+    return found
+
+
+def _reading(parts: Annotated[Services, Depends(services)]) -> Iterator[Session]:
+    with parts.sessions.read() as session:
+        yield session
+
+
+def _writing(parts: Annotated[Services, Depends(services)]) -> Iterator[Session]:
+    with parts.sessions.begin() as session:
+        yield session
+
+
+_bearer = HTTPBearer(auto_error=False, description="Mã truy cập, nhận một lần khi cài đặt (`POST /api/v1/setup`).")
+
+
+def bearer(given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> str:
+    """The bearer token as sent. Raises `NotSignedInError` when there is none."""
+    if given is None:
+        raise NotSignedInError
+    return given.credentials
+
+
+def _actor(parts: Annotated[Services, Depends(services)], secret: Annotated[str, Depends(bearer)]) -> Actor:
+    with parts.sessions.read() as session:
+        return who_is(session, secret)
+
+
+Parts = Annotated[Services, Depends(services)]
+BearerToken = Annotated[str, Depends(bearer)]
+SignedIn = Annotated[Actor, Depends(_actor)]
+ReadSession = Annotated[Session, Depends(_reading, scope="function")]
+WriteSession = Annotated[Session, Depends(_writing, scope="function")]
+"""Nothing is locked before the endpoint's first statement; the commit comes before the answer."""
+
+
+def if_match(request: Request) -> str | None:
+    """The tag that an `If-Match` header names; None without the header."""
+    given = request.headers.get("if-match")
+    return given.strip().removeprefix("W/").strip('"') if given else None
+
+
+def required_if_match(request: Request) -> str:
+    """The same where an edit needs it: 428 without."""
+    tag = if_match(request)
+    if tag is None:
+        raise HTTPException(428)
+    return tag
+
+
+SeenTag = Annotated[str | None, Depends(if_match)]
+RequiredTag = Annotated[str, Depends(required_if_match)]
+
+
+def problem(
+    status: int,
+    code: str,
+    facts: Mapping[str, str | int | float | None],
+    *,
+    headers: Mapping[str, str] | None = None,
+    **more: object,
+) -> JSONResponse:
+    """An answer that says what is wrong: a stable code for programs, Vietnamese for people, the facts beside."""
+    said = sentence(code, facts)
+    body: dict[str, Any] = {"type": "about:blank", "status": status, "code": code, "title": said.title, "detail": said.detail}
+    body |= {name: fact for name, fact in facts.items() if fact is not None and name not in body}
+    body |= more
+    return JSONResponse(body, status_code=status, media_type=PROBLEM, headers=dict(headers or {}))
+
+
+def status_of(error: AppError) -> int:
+    """The HTTP status of an error."""
+    return next((status for kind, status in _STATUSES if isinstance(error, kind)), 500)
+
+
+def install(app: FastAPI) -> None:
+    """Let `app` answer every error as problem details."""
+    app.add_exception_handler(AppError, _app_error)
+    app.add_exception_handler(RequestValidationError, _validation_error)
+    app.add_exception_handler(StarletteHTTPException, _http_error)
+    app.add_exception_handler(OperationalError, _database_error)
+
+
+def _app_error(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, AppError)  # noqa: S101  # registered for nothing else
+    facts = dict(error.facts)
+    headers = {}
+    if isinstance(error, NotSignedInError):
+        headers["WWW-Authenticate"] = "Bearer"
+    if isinstance(error, TooManyAttemptsError):
+        headers["Retry-After"] = str(error.wait_s)
+    if isinstance(error, UnavailableError):
+        _LOG.warning("unavailable: %s", error)
+    more = {"field": _FIELDS[error.code]} if error.code in _FIELDS else {}
+    return problem(status_of(error), error.code, facts, headers=headers, **more)
+
+
+def _validation_error(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)  # noqa: S101  # registered for nothing else
+    faults = [
+        {"field": ".".join(str(part) for part in each["loc"][1:]), "code": each["type"], "message": fault(each["type"])}
+        for each in error.errors()
+    ]
+    words = "; ".join(f"«{each['field']}» {each['message']}" if each["field"] else each["message"] for each in faults)
+    return problem(422, "request_invalid", {"faults": words}, field=faults[0]["field"] if faults else "", faults=faults)
+
+
+def _http_error(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, StarletteHTTPException)  # noqa: S101  # registered for nothing else
+    code = _HTTP_CODES.get(error.status_code, "http")
+    return problem(error.status_code, code, {"status": error.status_code}, headers=error.headers)
+
+
+def _database_error(_request: Request, error: Exception) -> JSONResponse:
+    _LOG.error("the database did not answer", exc_info=error)
+    return problem(503, "database_unavailable", {}, headers={"Retry-After": "5"})

@@ -1,1 +1,34 @@
 """Builds the FastAPI application."""
+
+from fastapi import FastAPI
+
+from app.api import bulletins, health, reading, setup, zones
+from app.api.forms import PROBLEMS
+from app.api.limits import Outermost, RequestFigures
+from app.edge import install
+from app.wiring import Services
+
+_VERSION_1 = "/api/v1"
+_LIMITS: dict[str, int] = {}
+"""Bytes a body may have, by path prefix, where it is more than the usual."""
+
+
+def create_app(services: Services) -> FastAPI:
+    """The web application over `services`; it owns nothing and closes nothing."""
+    app = FastAPI(
+        title="Loa Làng",
+        summary="Truyền thanh xã: từ bản tin đến loa.",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        responses=PROBLEMS,
+    )
+    figures = RequestFigures()
+    app.state.services = services
+    app.state.figures = figures
+    install(app)
+    app.add_middleware(Outermost, figures=figures, limits=_LIMITS)
+    app.include_router(health.router)
+    for router in (setup.router, zones.router, bulletins.router, reading.router):
+        app.include_router(router, prefix=_VERSION_1)
+    return app

@@ -1,1 +1,267 @@
-"""Vietnamese sentences for error codes, blocked reasons and state words; every door shows the same one."""
+"""Vietnamese sentences for error codes, and the words for states, reasons and codes; every door shows the same one.
+
+A sentence says what is wrong and what to do about it. `{name}` stands for a fact of the error. Words are those of the glossary.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Fact = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What a person is told: a short title, and one or two sentences more."""
+
+    title: str
+    detail: str
+
+
+def sentence(code: str, facts: Mapping[str, Fact] | None = None) -> Sentence:
+    """The sentence for an error's code with its facts; an unknown code gives the one for errors nobody foresaw."""
+    title, detail = SENTENCES.get(code, SENTENCES["error"])
+    given = _Facts(facts or {})
+    if code == "not_found":
+        given["kind"] = THINGS.get(str(given.get("kind")), "mục này")
+    return Sentence(title, detail.format_map(given))
+
+
+def word(group: str, code: str) -> str:
+    """The word on the screen for a code of a group: `word("version", "draft")` => `Bản nháp`. Raises KeyError."""
+    return WORDS[group][code]
+
+
+class _Facts(dict[str, Fact]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+THINGS = {
+    "api_token": "mã truy cập",
+    "bulletin": "bản tin",
+    "bulletin_version": "phiên bản của bản tin",
+    "commune": "xã (phường)",
+    "day": "ngày này",
+    "emergency": "lượt phát khẩn",
+    "occurrence": "lượt phát",
+    "page": "trang",
+    "person": "người dùng",
+    "programme": "chương trình",
+    "recording": "bản ghi âm",
+    "rendering": "bản thu",
+    "slot": "khung giờ",
+    "sound": "tệp âm thanh",
+    "station": "máy phát",
+    "template": "mẫu chương trình",
+    "zone": "cụm loa",
+}
+"""What the `kind` of a `NotFoundError` is called."""
+
+_PLACE = "dòng {line}, cột {column}"
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    # The kinds themselves, and the request as such
+    "error": ("Có lỗi ngoài dự kiến", "Hệ thống gặp lỗi. Xin thử lại; nếu vẫn lỗi, báo quản trị viên kèm mã {incident}."),
+    "invalid": ("Dữ liệu chưa đúng", "Xin xem lại nội dung đã nhập."),
+    "not_found": ("Không tìm thấy", "Không tìm thấy {kind} «{key}»."),
+    "refused": ("Không được phép", "Việc này không được thực hiện."),
+    "conflict": ("Không thực hiện được lúc này", "Dữ liệu đã thay đổi. Xin tải lại rồi thử lại."),
+    "stale": ("Đã có người sửa trước", "Nội dung đã thay đổi từ lúc đồng chí mở. Xin tải lại, xem bản mới rồi sửa tiếp."),
+    "unavailable": ("Tạm thời chưa thực hiện được", "Một phần bên ngoài hệ thống chưa sẵn sàng. Xin thử lại sau ít phút."),
+    "request_invalid": ("Dữ liệu gửi lên chưa đúng", "{faults}"),
+    "request_too_large": ("Dữ liệu gửi lên quá lớn", "Dữ liệu gửi lên vượt quá mức cho phép."),
+    "no_such_address": ("Không có địa chỉ này", "Không có địa chỉ này trên máy chủ."),
+    "database_unavailable": ("Cơ sở dữ liệu đang bận", "Cơ sở dữ liệu chưa trả lời. Xin thử lại sau vài giây."),
+    "method_not_allowed": ("Cách gọi không đúng", "Địa chỉ này không nhận cách gọi như vậy."),
+    "media_type": ("Kiểu dữ liệu không được nhận", "Chỉ nhận JSON (application/json) hoặc tệp bản tin (text/plain)."),
+    "if_match_missing": ("Thiếu dấu phiên bản", "Khi sửa phải gửi kèm tiêu đề If-Match lấy từ ETag của bản đang xem."),
+    "http": ("Yêu cầu không thực hiện được", "Yêu cầu không thực hiện được (mã {status})."),
+    # Accounts
+    "not_signed_in": ("Chưa đăng nhập", "Mã truy cập bị thiếu, không đúng hoặc đã bị thu hồi."),
+    "wrong_setup_code": ("Mã cài đặt không đúng", "Xin xem lại mã cài đặt in trên cửa sổ máy chủ."),
+    "too_many_attempts": ("Thử sai quá nhiều lần", "Xin đợi {wait_s} giây rồi thử lại."),
+    "setup_done": ("Đã cài đặt xong từ trước", "Hệ thống đã có quản trị viên; mã cài đặt chỉ dùng được một lần."),
+    # Zones
+    "unknown_zone": ("Không có khu vực này", "Không tìm thấy khu vực phát «{path}» trong danh sách cụm loa của xã."),
+    "bad_zone_name": ("Tên khu vực chưa đúng", "Tên «{name}» để trống, quá dài hoặc có dấu «/», «;»."),
+    "wrong_zone_level": ("Cấp khu vực chưa đúng", "Khu vực mới phải thuộc cấp thấp hơn khu vực chứa nó."),
+    "zone_exists": ("Khu vực đã có", "Đã có khu vực «{path}»."),
+    "station_exists": ("Máy phát đã có", "Đã có máy phát tên «{name}»."),
+    # Bulletins
+    "script_empty": ("Bản tin chưa có nội dung", "Văn bản gốc không có gì để đọc."),
+    "script_too_long": ("Bản tin quá dài", "Văn bản có {length} ký tự; nhiều nhất là {limit}. Xin chia thành nhiều bản tin."),
+    "control_character": ("Có ký tự điều khiển", f"Ký tự {{character}} ở {_PLACE} không đọc được. Xin xóa ký tự này."),
+    "bidi_character": (
+        "Có ký tự đảo chiều chữ",
+        f"Ký tự ẩn {{character}} ở {_PLACE} làm chữ nhìn khác chữ đọc. Xin xóa ký tự này.",
+    ),
+    "unknown_cue": (
+        "Dấu hiệu không rõ",
+        f"«{{cue}}» ở {_PLACE} không phải dấu hiệu. Được dùng: [nghỉ 3s], [nhạc: TÊN], [hiệu lệnh].",
+    ),
+    "pause_length": (
+        "Khoảng nghỉ chưa đúng",
+        f"«{{cue}}» ở {_PLACE}: khoảng nghỉ phải lớn hơn 0 và không quá {{longest_s}} giây.",
+    ),
+    "unknown_presenter": ("Phát thanh viên không rõ", f"«{{label}}» ở {_PLACE}: chỉ dùng PTV1: và PTV2:."),
+    "utf16": ("Tệp không phải UTF-8", "Tệp lưu ở dạng UTF-16 (Unicode). Xin lưu lại với mã hóa UTF-8."),
+    "not_utf8": ("Tệp không phải UTF-8", f"Từ {_PLACE}, tệp không đọc được theo UTF-8. Xin lưu lại với mã hóa UTF-8."),
+    "legacy_font": (
+        "Văn bản dùng phông chữ cũ",
+        f"Văn bản viết bằng phông {{font}} (thấy ở {_PLACE}). Xin chuyển mã sang Unicode rồi dán lại.",
+    ),
+    "unknown_header_key": ("Khóa ở đầu tệp không rõ", f"Khóa «{{key}}» ở {_PLACE} không có trong quy định của tệp bản tin."),
+    "duplicate_header_key": ("Khóa ở đầu tệp bị lặp", f"Khóa «{{key}}» ở {_PLACE} đã có ở trên."),
+    "bad_header_line": (
+        "Dòng ở đầu tệp chưa đúng",
+        f"Ở {_PLACE}: phần đầu tệp gồm các dòng «khóa: giá trị», hết phần đầu là một dòng trống.",
+    ),
+    "bad_header_value": ("Giá trị ở đầu tệp chưa đúng", f"Ở {_PLACE}: «{{key}}» không nhận giá trị «{{value}}»."),
+    "title_length": ("Tiêu đề chưa đúng", "Tiêu đề không được để trống và không quá {limit} ký tự, không có ký tự điều khiển."),
+    "validity_order": ("Hiệu lực chưa đúng", "Ngày hết hiệu lực phải sau ngày bắt đầu hiệu lực."),
+    "bad_reason": ("Thiếu lý do", "Xin ghi lý do, không quá {limit} ký tự."),
+    "bad_cursor": ("Trang không còn", "Danh sách đã thay đổi hoặc địa chỉ trang bị hỏng. Xin mở lại danh sách từ đầu."),
+    "validity_missing": ("Chưa có hiệu lực", "Xin điền ngày bắt đầu và ngày hết hiệu lực trước khi trình duyệt."),
+    "content_changed": (
+        "Nội dung khác với bản đã trình",
+        "Phiên bản {number} không còn đúng nội dung đã trình, không duyệt được. Xin tải lại và xem kỹ.",
+    ),
+    "move_not_allowed": (
+        "Trạng thái không cho phép",
+        "Phiên bản đang ở trạng thái «{before}», không chuyển sang «{after}» được.",
+    ),
+    # Speech
+    "unspeakable": ("Có câu không đọc được", "Câu «{sentence}» trống hoặc quá dài, máy không đọc được."),
+    "voice_failed": ("Giọng đọc gặp lỗi", "Không đọc được câu «{sentence}». Xin thử lại hoặc chọn giọng khác."),
+    "unknown_voice": ("Không có giọng đọc này", "Không tìm thấy giọng đọc «{key}»."),
+    "unknown_engine": ("Không có bộ đọc này", "Không có bộ đọc «{key}» trên máy này."),
+    "engine_missing": ("Bộ đọc chưa được cài", "Bộ đọc «{engine}» chưa được cài trên máy này."),
+    "bad_voice_file": (
+        "Tệp giọng đọc không dùng được",
+        "Tệp «{file}» thiếu, hỏng, quá lớn, sai mã kiểm hoặc trùng tên giọng đã có.",
+    ),
+    # Station and outputs
+    "output_lost": ("Mất đường ra", "Đường ra «{output}» không nhận được âm thanh. Xin kiểm tra thiết bị, thư mục, ổ đĩa."),
+    "audio_differs": ("Tệp âm thanh bị sai", "Tệp âm thanh không đúng bản đã duyệt nên không phát."),
+    "manifest_refused": ("Lịch phát không được nhận", "Máy phát không nhận lịch phát mới và giữ lịch đang có."),
+    "bad_signature": ("Chữ ký của lịch phát không đúng", "Lịch phát không do máy chủ đã đăng ký ký. Máy phát giữ lịch đang có."),
+    "wrong_schema": ("Lịch phát không đọc được", "Máy phát không hiểu lịch phát này. Xin cập nhật phần mềm máy phát."),
+    "other_station": ("Lịch phát của máy khác", "Lịch phát này làm cho máy phát khác."),
+    "older_manifest": ("Lịch phát cũ", "Lịch phát số {version} cũ hơn lịch số {accepted} đang dùng."),
+    "manifest_expired": ("Lịch phát đã hết hạn", "Lịch phát đã hết hạn từ {expires_at}."),
+    "manifest_not_yet": ("Lịch phát chưa đến hạn", "Lịch phát chỉ dùng từ {not_before}."),
+    "bad_enrolment": ("Chuỗi đăng ký không đúng", "Chuỗi đăng ký máy phát bị thiếu hoặc hỏng. Xin sao chép lại từ máy chủ."),
+    "other_station_folder": ("Thư mục của máy phát khác", "Thư mục dữ liệu này thuộc máy phát khác."),
+    "station_folder_in_use": ("Thư mục đang được dùng", "Một máy phát khác đang mở thư mục dữ liệu này."),
+    "server_unreachable": ("Không gọi được máy chủ", "Máy phát chưa nối được với máy chủ và vẫn phát theo lịch đã có."),
+    "server_refused": ("Máy chủ từ chối", "Máy chủ trả lời từ chối (mã {status})."),
+    "fetched_audio_differs": ("Tệp tải về bị sai", "Tệp âm thanh tải về không đúng, hệ thống sẽ tải lại."),
+    "station_disk_full": ("Ổ đĩa máy phát sắp đầy", "Ổ đĩa còn {free_bytes} byte. Xin giải phóng ổ đĩa."),
+    "station_store_failed": ("Sổ của máy phát gặp lỗi", "Máy phát không đọc hoặc ghi được dữ liệu của mình. Xin kiểm tra ổ đĩa."),
+}
+
+WORDS: dict[str, dict[str, str]] = {
+    "version": {
+        "draft": "Bản nháp",
+        "submitted": "Chờ duyệt",
+        "approved": "Đã duyệt",
+        "returned": "Bị trả lại",
+        "withdrawn": "Đã thu hồi",
+        "expired": "Hết hiệu lực",
+    },
+    "occurrence": {
+        "planned": "Đã lên lịch",
+        "prepared": "Sẵn sàng phát",
+        "on_air": "Đang phát",
+        "aired": "Đã phát",
+        "interrupted": "Bị gián đoạn",
+        "missed": "Lỡ giờ phát",
+        "cancelled": "Đã hủy",
+        "blocked": "Không được phát",
+    },
+    "reason": {
+        "not_approved": "Chưa được duyệt",
+        "not_yet_valid": "Chưa đến ngày hiệu lực",
+        "expired": "Bản tin đã hết hiệu lực",
+        "withdrawn": "Bản tin đã bị thu hồi",
+        "quiet_hours": "Đang trong giờ yên tĩnh",
+        "minutes_used_up": "Đã hết thời lượng trong ngày",
+        "audio_missing": "Thiếu tệp âm thanh",
+        "hash_differs": "Nội dung khác với bản đã duyệt",
+        "mourning": "Đang trong thời gian quốc tang",
+        "stopped": "Đang dừng phát theo lệnh",
+        "clock_untrusted": "Đồng hồ máy phát chưa đúng",
+        "wrong_zone": "Không thuộc khu vực của máy phát này",
+        "slot_minutes": "Quá thời lượng của khung giờ",
+    },
+    "rendering": {
+        "wanted": "Chờ tạo bản thu",
+        "rendering": "Đang tạo bản thu",
+        "ready": "Đã có bản thu",
+        "failed": "Không tạo được bản thu",
+    },
+    "kind": {
+        "notice": "Thông báo",
+        "feature": "Bài tuyên truyền",
+        "round_up": "Bản tin tổng hợp",
+        "qa": "Hỏi – đáp",
+        "spot": "Khẩu hiệu",
+    },
+    "theme": {
+        "review": "Rà soát hộ nghèo",
+        "policy": "Chính sách giảm nghèo",
+        "programme": "Chương trình MTQG",
+        "guideline": "Chủ trương của Đảng và Nhà nước",
+        "other": "Khác",
+    },
+    "priority": {
+        "normal": "Thường",
+        "priority": "Ưu tiên",
+        "emergency": "Khẩn cấp",
+    },
+    "level": {
+        "commune": "Xã (phường)",
+        "former_commune": "Xã cũ",
+        "village": "Thôn",
+        "hamlet": "Xóm",
+        "cluster": "Cụm loa",
+    },
+    "role": {
+        "editor": "Người soạn",
+        "approver": "Người duyệt",
+        "operator": "Người trực",
+        "admin": "Quản trị viên",
+        "viewer": "Người xem",
+    },
+}
+
+FAULTS: dict[str, str] = {
+    "missing": "bị thiếu",
+    "extra_forbidden": "không có trong quy định",
+    "json_invalid": "không phải JSON đúng",
+    "string_too_short": "quá ngắn",
+    "string_too_long": "quá dài",
+    "too_short": "quá ít mục",
+    "too_long": "quá nhiều mục",
+    "enum": "không nằm trong các giá trị được nhận",
+    "literal_error": "không nằm trong các giá trị được nhận",
+    "uuid_parsing": "không phải mã định danh đúng",
+    "greater_than_equal": "quá nhỏ",
+    "greater_than": "quá nhỏ",
+    "less_than_equal": "quá lớn",
+    "less_than": "quá lớn",
+    "int_parsing": "không phải số nguyên",
+    "date_from_datetime_parsing": "không phải ngày đúng",
+    "date_parsing": "không phải ngày đúng",
+    "datetime_from_date_parsing": "không phải ngày giờ đúng",
+    "datetime_parsing": "không phải ngày giờ đúng",
+    "time_parsing": "không phải giờ đúng",
+    "bad_moment": "không phải ngày giờ đúng (viết như 2025-11-04 hoặc 2025-11-04T16:30)",
+    "string_pattern_mismatch": "viết chưa đúng dạng",
+}
+"""What the checks of a request's fields say, by their code; any other: `không đúng kiểu`."""
+
+
+def fault(code: str) -> str:
+    """What is wrong with a field of a request."""
+    return FAULTS.get(code, "không đúng kiểu")

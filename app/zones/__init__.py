@@ -1,7 +1,7 @@
 """The commune, its tree of zones, its stations and their keys."""
 
 from app.zones.errors import UnknownZoneError, ZoneExistsError
-from app.zones.founding import Founding, found_commune
+from app.zones.founding import Founding, found_by_code, found_commune
 from app.zones.keys import public_key, signing_key
 from app.zones.model import Commune, Level, Station, Zone
 from app.zones.stations import NewStation, add_station, renew_station_token, station_of_token, stations
@@ -19,6 +19,7 @@ __all__ = [
     "add_station",
     "add_zone",
     "commune",
+    "found_by_code",
     "found_commune",
     "public_key",
     "renew_station_token",

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from app.accounts import Actor, Role, add_person, issue_token, record_act, system_actor
+from app.accounts import Actor, Role, add_person, count_attempt, issue_token, record_act, system_actor, use_setup_code
 from app.clock import Clock
-from app.units import CommuneId, new_id
+from app.db import Sessions
+from app.units import CommuneId, PersonId, new_id
 from app.zones.keys import make_key
 from app.zones.model import Level, Zone
 from app.zones.tables import CommuneRow
@@ -21,6 +22,7 @@ class Founding:
     commune_id: CommuneId
     root: Zone
     admin: Actor
+    admin_id: PersonId
     token: str
 
 
@@ -38,4 +40,17 @@ def found_commune(session: Session, clock: Clock, *, name: str, admin: str, is_s
     person_id = add_person(session, clock, system, name=admin, role=Role.ADMIN)
     actor = Actor(commune_id=commune_id, person_id=person_id, name=admin)
     token = issue_token(session, clock, actor, person_id=person_id, label="setup")
-    return Founding(commune_id=commune_id, root=root, admin=actor, token=token.secret)
+    return Founding(commune_id=commune_id, root=root, admin=actor, admin_id=person_id, token=token.secret)
+
+
+def found_by_code(sessions: Sessions, clock: Clock, *, code: str, name: str, admin: str) -> Founding:
+    """Found the first commune with the set-up code.
+
+    Two transactions on purpose: the attempt has to stay counted when the code is wrong.
+    Raises `TooManyAttemptsError`, `WrongSetupCodeError`, `SetupDoneError`, `BadZoneNameError`.
+    """
+    with sessions.begin() as session:
+        count_attempt(session, clock)
+    with sessions.begin() as session:
+        use_setup_code(session, clock, code)
+        return found_commune(session, clock, name=name, admin=admin)

@@ -1,0 +1,241 @@
+"""Bulletins: write, find, submit, approve, return, withdraw."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
+from sqlalchemy.orm import Session
+
+from app.accounts import Actor
+from app.api.bulletin_forms import (
+    EXAMPLE,
+    FILE_EXAMPLE,
+    ApprovalForm,
+    BulletinForm,
+    DifferenceAnswer,
+    PageAnswer,
+    ReasonForm,
+    SummaryAnswer,
+    VersionAnswer,
+    VersionsAnswer,
+    content_of_file,
+)
+from app.bulletins import (
+    Content,
+    Filter,
+    Kind,
+    State,
+    Theme,
+    VersionKey,
+    approve,
+    create,
+    delivery,
+    difference,
+    edit,
+    latest,
+    page,
+    parse_bulletin_file,
+    parse_script,
+    return_version,
+    spoken_script,
+    submit,
+    version,
+    versions,
+    withdraw,
+)
+from app.clock import local
+from app.edge import Parts, ReadSession, RequiredTag, SeenTag, SignedIn, WriteSession
+from app.units import BulletinId
+
+router = APIRouter(prefix="/bulletins", tags=["bulletins"])
+
+Number = Annotated[int, Path(ge=1, le=1_000_000, description="Số của phiên bản.")]
+
+
+async def _body(request: Request) -> tuple[str, bytes]:
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower(), await request.body()
+
+
+def _content(kind: str, data: bytes) -> Content:
+    if kind == "text/plain":
+        return content_of_file(parse_bulletin_file(data))
+    if kind != "application/json":
+        raise HTTPException(415)
+    try:
+        return BulletinForm.model_validate_json(data).content()
+    except ValidationError as exc:
+        raise RequestValidationError([{**each, "loc": ("body", *each["loc"])} for each in exc.errors()]) from exc
+
+
+_TWO_FORMS = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {"schema": {"$ref": "#/components/schemas/BulletinForm"}, "example": EXAMPLE},
+            "text/plain": {"schema": {"type": "string"}, "example": FILE_EXAMPLE},
+        },
+    },
+}
+
+
+@router.post("", status_code=201, openapi_extra=_TWO_FORMS)
+def post_bulletin(
+    parts: Parts,
+    actor: SignedIn,
+    session: WriteSession,
+    body: Annotated[tuple[str, bytes], Depends(_body)],
+    response: Response,
+) -> VersionAnswer:
+    """Write a bulletin: JSON, or a bulletin file as `text/plain`."""
+    key = create(session, parts.clock, actor, _content(*body))
+    response.headers["Location"] = f"/api/v1/bulletins/{key.bulletin_id}"
+    return _answer(actor, session, key, response)
+
+
+@router.get("")
+def get_bulletins(
+    actor: SignedIn,
+    session: ReadSession,
+    q: Annotated[str, Query(max_length=200, description="Từ cần tìm, không kể dấu và chữ hoa.")] = "",
+    theme: Theme | None = None,
+    state: State | None = None,
+    kind: Kind | None = None,
+    cursor: str | None = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+) -> PageAnswer:
+    """Find bulletins by their newest version, the newest bulletin first."""
+    found = page(session, actor.commune_id, Filter(q, theme, state, kind), cursor=cursor, limit=limit)
+    return PageAnswer(items=[SummaryAnswer.of(item) for item in found.items], cursor=found.cursor)
+
+
+@router.get("/{bulletin_id}")
+def get_bulletin(actor: SignedIn, session: ReadSession, bulletin_id: UUID, response: Response) -> VersionAnswer:
+    """The newest version of a bulletin; its `ETag` is what an edit names."""
+    found = latest(session, actor.commune_id, BulletinId(bulletin_id))
+    response.headers["ETag"] = f'"{found.summary.tag}"'
+    return VersionAnswer.whole(found)
+
+
+@router.put("/{bulletin_id}")
+def put_bulletin(
+    parts: Parts,
+    actor: SignedIn,
+    session: WriteSession,
+    bulletin_id: UUID,
+    form: BulletinForm,
+    tag: RequiredTag,
+    response: Response,
+) -> VersionAnswer:
+    """Edit a bulletin: a draft in place, anything else into a new draft."""
+    key = edit(session, parts.clock, actor, BulletinId(bulletin_id), content=form.content(), tag=tag)
+    return _answer(actor, session, key, response)
+
+
+@router.get("/{bulletin_id}/versions")
+def get_versions(actor: SignedIn, session: ReadSession, bulletin_id: UUID) -> VersionsAnswer:
+    """All versions of a bulletin, the newest first."""
+    return VersionsAnswer(items=[SummaryAnswer.of(item) for item in versions(session, actor.commune_id, BulletinId(bulletin_id))])
+
+
+@router.get("/{bulletin_id}/versions/{number}")
+def get_version(actor: SignedIn, session: ReadSession, bulletin_id: UUID, number: Number, response: Response) -> VersionAnswer:
+    """One version."""
+    found = version(session, actor.commune_id, BulletinId(bulletin_id), number)
+    response.headers["ETag"] = f'"{found.summary.tag}"'
+    return VersionAnswer.whole(found)
+
+
+@router.get("/{bulletin_id}/versions/{number}/difference")
+def get_difference(
+    actor: SignedIn,
+    session: ReadSession,
+    bulletin_id: UUID,
+    number: Number,
+    to: Annotated[int, Query(ge=1, le=1_000_000, description="Phiên bản so với.")],
+    by: Literal["lines", "words"] = "lines",
+) -> DifferenceAnswer:
+    """What changed from version `number` to version `to`."""
+    before = version(session, actor.commune_id, BulletinId(bulletin_id), number)
+    after = version(session, actor.commune_id, BulletinId(bulletin_id), to)
+    return DifferenceAnswer.of(before, after, difference(before.script, after.script, by=by))
+
+
+@router.post("/{bulletin_id}/versions/{number}/submit")
+def post_submit(
+    parts: Parts,
+    actor: SignedIn,
+    session: WriteSession,
+    bulletin_id: UUID,
+    number: Number,
+    tag: SeenTag,
+    response: Response,
+) -> VersionAnswer:
+    """Submit a draft for approval: from here on its words never change."""
+    with parts.sessions.read() as before:
+        found = version(before, actor.commune_id, BulletinId(bulletin_id), number)
+    today = local(parts.clock.now()).date()
+    spoken = spoken_script(parse_script(found.script), accent=parts.speaker.chain.accent, today=today)
+    key = submit(
+        session,
+        parts.clock,
+        actor,
+        BulletinId(bulletin_id),
+        number,
+        spoken=spoken,
+        delivery=delivery(parts.speaker.chain, found.summary.priority),
+        tag=tag or found.summary.tag,
+    )
+    return _answer(actor, session, key, response)
+
+
+@router.post("/{bulletin_id}/versions/{number}/approve")
+def post_approve(
+    parts: Parts,
+    actor: SignedIn,
+    session: WriteSession,
+    bulletin_id: UUID,
+    number: Number,
+    response: Response,
+    form: ApprovalForm | None = None,
+) -> VersionAnswer:
+    """Approve exactly what was submitted."""
+    seen = form.content_hash if form else None
+    approval = approve(session, parts.clock, actor, BulletinId(bulletin_id), number, seen=seen)
+    return _answer(actor, session, approval.version, response)
+
+
+@router.post("/{bulletin_id}/versions/{number}/return")
+def post_return(
+    parts: Parts,
+    actor: SignedIn,
+    session: WriteSession,
+    bulletin_id: UUID,
+    number: Number,
+    form: ReasonForm,
+    response: Response,
+) -> VersionAnswer:
+    """Return a submitted version with a reason."""
+    key = return_version(session, parts.clock, actor, BulletinId(bulletin_id), number, reason=form.reason)
+    return _answer(actor, session, key, response)
+
+
+@router.post("/{bulletin_id}/versions/{number}/withdraw")
+def post_withdraw(
+    parts: Parts,
+    actor: SignedIn,
+    session: WriteSession,
+    bulletin_id: UUID,
+    number: Number,
+    form: ReasonForm,
+    response: Response,
+) -> VersionAnswer:
+    """Withdraw an approved version: it never sounds again."""
+    key = withdraw(session, parts.clock, actor, BulletinId(bulletin_id), number, reason=form.reason)
+    return _answer(actor, session, key, response)
+
+
+def _answer(actor: Actor, session: Session, key: VersionKey, response: Response) -> VersionAnswer:
+    response.headers["ETag"] = f'"{key.tag}"'
+    return VersionAnswer.whole(version(session, actor.commune_id, key.bulletin_id, key.number))

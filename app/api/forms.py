@@ -1,0 +1,79 @@
+"""What every REST resource shares of its forms."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic_core import PydanticCustomError
+
+from app.bulletins import parse_moment
+
+
+class Form(BaseModel):
+    """What comes in: frozen, and nothing unknown is taken."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_max_length=100_000)
+
+
+class Answer(BaseModel):
+    """What goes out; made from the domain's own values."""
+
+    model_config = ConfigDict(frozen=True, from_attributes=True)
+
+
+def _beginning(value: object) -> object:
+    return _moment(value, is_end=False)
+
+
+def _end(value: object) -> object:
+    return _moment(value, is_end=True)
+
+
+def _moment(value: object, *, is_end: bool) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return parse_moment(value, is_end=is_end)
+    except ValueError:
+        raise PydanticCustomError("bad_moment", "not a date or a time") from None
+
+
+Beginning = Annotated[datetime, BeforeValidator(_beginning, json_schema_input_type=str)]
+"""A date or a time; a date is its first instant. Local time unless it says otherwise."""
+End = Annotated[datetime, BeforeValidator(_end, json_schema_input_type=str)]
+"""A date or a time; a date is the first instant after it, since both ends are included."""
+
+PROBLEMS: dict[int | str, dict[str, object]] = {
+    "default": {
+        "description": "Lỗi, theo RFC 9457; `code` không đổi giữa các bản phát hành.",
+        "content": {
+            "application/problem+json": {
+                "schema": {
+                    "type": "object",
+                    "required": ["type", "status", "code", "title", "detail"],
+                    "properties": {
+                        "type": {"type": "string"},
+                        "status": {"type": "integer"},
+                        "code": {"type": "string"},
+                        "title": {"type": "string"},
+                        "detail": {"type": "string"},
+                        "field": {"type": "string"},
+                        "line": {"type": "integer"},
+                        "column": {"type": "integer"},
+                    },
+                },
+                "example": {
+                    "type": "about:blank",
+                    "status": 422,
+                    "code": "unknown_cue",
+                    "title": "Dấu hiệu không rõ",
+                    "detail": "«[nghi 3s]» ở dòng 2, cột 1 không phải dấu hiệu. Được dùng: [nghỉ 3s], [nhạc: TÊN], [hiệu lệnh].",
+                    "field": "script",
+                    "line": 2,
+                    "column": 1,
+                },
+            },
+        },
+    },
+}
+"""How every resource answers an error."""

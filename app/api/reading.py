@@ -1,0 +1,119 @@
+"""Hearing with the eyes: the spoken form of any text, and of a bulletin's version."""
+
+from typing import Annotated, Literal, Self
+from uuid import UUID
+
+from fastapi import APIRouter, Path
+from pydantic import ConfigDict, Field
+
+from app.api.forms import Answer, Form
+from app.bulletins import SpokenScript, frozen_version, parse_script, spoken_script, version
+from app.clock import local
+from app.edge import Parts, ReadSession, SignedIn
+from app.reading import Certainty, Concern, Kind, Reading, read
+from app.units import BulletinId
+
+router = APIRouter(tags=["reading"])
+
+
+class ReadingForm(Form):
+    """A text to be read. script: whether `PTV1:` and cues in it are structure and not words."""
+
+    text: str = Field(max_length=60_000)
+    formal: Literal["read", "skip"] = Field(default="read", description="`skip`: bỏ phần đầu và phần ký của văn bản.")
+    script: bool = Field(default=False, description="Hiểu PTV1:, PTV2: và các dấu hiệu trong ngoặc vuông.")
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"text": "Kính mời bà con họp lúc 19h30 ngày 16/10/2025."}]})
+
+
+class TokenAnswer(Answer):
+    """A stretch of the source and what is said for it."""
+
+    start: int
+    end: int
+    kind: Kind
+    spoken: str
+    certainty: Certainty
+    rule: str
+    note: str
+
+
+class SentenceAnswer(Answer):
+    """A spoken sentence."""
+
+    start: int
+    end: int
+    text: str
+    pause_ms: int
+
+
+class RemarkAnswer(Answer):
+    """Something the officer should look at."""
+
+    start: int
+    end: int
+    concern: Concern
+    message: str
+    suggestion: str
+
+
+class ReadingAnswer(Answer):
+    """The spoken form: a line for each sentence, and how each word came from the source."""
+
+    source: str
+    spoken: str
+    tokens: list[TokenAnswer]
+    sentences: list[SentenceAnswer]
+    remarks: list[RemarkAnswer]
+
+    @classmethod
+    def of_script(cls, spoken: SpokenScript) -> Self:
+        """The answer for a script."""
+        return cls(
+            source=spoken.script,
+            spoken=spoken.text,
+            tokens=[TokenAnswer.model_validate(token) for token in spoken.tokens],
+            sentences=[SentenceAnswer.model_validate(sentence) for sentence in spoken.sentences],
+            remarks=[RemarkAnswer.model_validate(remark) for remark in spoken.remarks],
+        )
+
+    @classmethod
+    def of_reading(cls, reading: Reading) -> Self:
+        """The answer for a plain text."""
+        return cls.model_validate(reading)
+
+
+class SpokenAnswer(ReadingAnswer):
+    """The spoken form of a version; frozen once it is submitted, and then under `content_hash`."""
+
+    frozen: bool
+    content_hash: str | None
+
+
+@router.post("/reading")
+def post_reading(parts: Parts, _actor: SignedIn, form: ReadingForm) -> ReadingAnswer:
+    """Read a text; nothing is kept."""
+    today = local(parts.clock.now()).date()
+    if form.script:
+        return ReadingAnswer.of_script(spoken_script(parse_script(form.text), accent=parts.speaker.chain.accent, today=today))
+    return ReadingAnswer.of_reading(read(form.text, formal=form.formal, today=today))
+
+
+@router.get("/bulletins/{bulletin_id}/versions/{number}/spoken")
+def get_spoken(
+    parts: Parts,
+    actor: SignedIn,
+    session: ReadSession,
+    bulletin_id: UUID,
+    number: Annotated[int, Path(ge=1, le=1_000_000)],
+) -> SpokenAnswer:
+    """What will be heard of a version: as it was submitted, or for a draft as it would be now."""
+    found = version(session, actor.commune_id, BulletinId(bulletin_id), number)
+    frozen = frozen_version(session, actor.commune_id, found.summary.version_id)
+    if frozen is not None:
+        spoken = frozen.spoken
+    else:
+        today = local(parts.clock.now()).date()
+        spoken = spoken_script(parse_script(found.script), accent=parts.speaker.chain.accent, today=today)
+    answer = ReadingAnswer.of_script(spoken)
+    return SpokenAnswer(**dict(answer), frozen=frozen is not None, content_hash=found.content_hash)
