@@ -157,6 +157,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "server_refused": ("Máy chủ từ chối", "Máy chủ trả lời từ chối (mã {status})."),
     "fetched_audio_differs": ("Tệp tải về bị sai", "Tệp âm thanh tải về không đúng, hệ thống sẽ tải lại."),
     "station_disk_full": ("Ổ đĩa máy phát sắp đầy", "Ổ đĩa còn {free_bytes} byte. Xin giải phóng ổ đĩa."),
+    "station_restarted": (
+        "Máy phát bị tắt giữa chừng",
+        "Máy phát bị tắt hoặc mất điện khi đang phát; lượt này không tự phát lại.",
+    ),
+    "clock_untrusted": ("Đồng hồ máy phát chưa đúng", "Máy phát tạm giữ mọi lượt phát. Xin chỉnh lại ngày, giờ của máy phát."),
     "station_store_failed": ("Sổ của máy phát gặp lỗi", "Máy phát không đọc hoặc ghi được dữ liệu của mình. Xin kiểm tra ổ đĩa."),
 }
 

@@ -1,5 +1,6 @@
 """The line to the server: resumed and verified audio, refusals, real HTTP."""
 
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -83,6 +84,20 @@ def test_a_file_that_rots_at_the_last_moment_is_not_played(village: Village) -> 
     village.sync()
     assert village.titles == []
     assert [entry.reason for entry in village.server.log.values()] == ["audio_missing"]
+
+
+def test_a_file_that_rots_behind_the_back_of_the_file_system_is_not_played(village: Village) -> None:
+    item = village.server.add(at("04T05:30"), "thật#")
+    village.sync()
+    village.clock.advance(HOUR / 2 - timedelta(seconds=1))
+    village.sync()
+    [path] = (village.data / "audio").rglob(item.audio[0].sha256)
+    status = path.stat()
+    path.write_bytes(b"x" * status.st_size)
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    village.server.down = True
+    village.live(HOUR)
+    assert village.titles == []
 
 
 def test_one_file_the_server_does_not_have_keeps_back_no_other(village: Village) -> None:
