@@ -4,6 +4,7 @@ Revision ${up_revision}, after ${down_revision or "nothing"}.
 """
 
 import sqlalchemy as sa
+${imports if imports else ""}
 
 from alembic import op
 

