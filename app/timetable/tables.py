@@ -54,8 +54,9 @@ class SlotRow(Base):
 class OccurrenceRow(Base):
     """One dated airing of a slot.
 
-    reason: of `blocked`; while it waits, what would block it now. rendering_id: the audio it is to be, once something may be
-    prepared. length_s: of that audio, 0 before it is there.
+    reason: of `blocked`; while it waits, what would block it now. version_ids: what it is to carry; left_out: the slot's other
+    bulletins and why. zone_ids: where it is to sound. rendering_id, content_hash: the audio it is to be, once it is near enough
+    to be prepared. length_s: of that audio, 0 before it is there.
     """
 
     __tablename__ = "occurrences"
@@ -70,6 +71,10 @@ class OccurrenceRow(Base):
     starts_at: Mapped[datetime]
     state: Mapped[OccurrenceState]
     reason: Mapped[BlockedReason | None]
+    version_ids: Mapped[list[str]]
+    left_out: Mapped[list[dict[str, Any]]]
+    zone_ids: Mapped[list[str]]
+    content_hash: Mapped[str | None] = mapped_column(String(64))
     rendering_id: Mapped[UUID | None] = mapped_column(ForeignKey("renderings.id"))
     length_s: Mapped[float]
     updated_at: Mapped[datetime]
