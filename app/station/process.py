@@ -48,16 +48,13 @@ class Station:
         self._config = config
         self._clock = clock
         self._store = Store(config.data, enrolment.station_id, clock.now())
-        for output in config.outputs:
-            if output.folder is not None and output.folder.is_relative_to(config.data):
-                output.folder.mkdir(parents=True, exist_ok=True)
         self._client = Client(config.server, enrolment.token, transport=transport)
         library, server_time = AudioLibrary(config.data / "audio"), ServerTime(clock)
         self.player = Player(
             clock,
             self._store,
             library,
-            outputs=[(output, open_output(output, clock)) for output in config.outputs],
+            outputs=[(output, open_output(output, clock)) for output in _with_folders(config)],
             server_time=server_time,
             spawn=spawn,
             on_jump=self._rearm,
@@ -73,15 +70,13 @@ class Station:
             player=self.player,
             server_time=server_time,
         )
-        self._workers = {
-            job.__name__: Worker(job.__name__, partial(self.sync.guarded, job))
-            for job in (
-                *(self.sync.heartbeat, self.sync.manifest, self.sync.audio),
-                *(self.sync.as_run, self.sync.verify, self.sync.housekeeping),
-            )
-        }
+        self._workers = _workers_of(self.sync)
         self._scheduler = self._bells()
-        broken_off = self._store.recover(clock.now())
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Take up the last run where it ended."""
+        broken_off = self._store.recover(self._clock.now())
         if broken_off:
             _log.warning("%d items were on air when the station went down", broken_off)
         self.sync.guarded(self.sync.resume)
@@ -124,6 +119,19 @@ class Station:
         """Ring all of them now: APScheduler waits by the wall clock and stands still after that went back."""
         for name in self._workers:
             self._scheduler.modify_job(name, next_run_time=self._clock.now())
+
+
+def _with_folders(config: StationConfig) -> tuple[OutputConfig, ...]:
+    """The outputs; folders inside the station's own data folder are made, others must be there."""
+    for output in config.outputs:
+        if output.folder is not None and output.folder.is_relative_to(config.data):
+            output.folder.mkdir(parents=True, exist_ok=True)
+    return config.outputs
+
+
+def _workers_of(sync: Sync) -> dict[str, Worker]:
+    jobs = (sync.heartbeat, sync.manifest, sync.audio, sync.as_run, sync.verify, sync.housekeeping)
+    return {job.__name__: Worker(job.__name__, partial(sync.guarded, job)) for job in jobs}
 
 
 def run(config: StationConfig, clock: Clock | None = None, stop: threading.Event | None = None) -> None:
