@@ -78,15 +78,16 @@ def verify(session: Session, commune_id: CommuneId) -> ChainBreak | None:
     """Look through the whole chain of a commune; None when every event is as it was written and none is missing."""
     number, previous = 0, str(START)
     query = select(AuditEventRow).where(AuditEventRow.commune_id == commune_id).order_by(AuditEventRow.number)
-    for row in session.scalars(query.execution_options(yield_per=500)):
-        number += 1
-        if row.number != number:
-            return ChainBreak(number, "missing")
-        if row.previous != previous:
-            return ChainBreak(number, "unlinked")
-        if row.hash != _hash(row):
-            return ChainBreak(number, "changed")
-        previous = row.hash
+    with session.execute(query.execution_options(yield_per=500)) as found:
+        for row in found.scalars():
+            number += 1
+            if row.number != number:
+                return ChainBreak(number, "missing")
+            if row.previous != previous:
+                return ChainBreak(number, "unlinked")
+            if row.hash != _hash(row):
+                return ChainBreak(number, "changed")
+            previous = row.hash
     head = session.get(AuditHeadRow, commune_id)
     at_end = (head.number, head.hash) if head is not None else (0, str(START))
     return None if at_end == (number, previous) else ChainBreak(number + 1, "missing")

@@ -1,6 +1,6 @@
 """The commune, its tree of zones, its stations and their keys."""
 
-from app.zones.errors import UnknownZoneError, ZoneExistsError
+from app.zones.errors import BadZoneNameError, StationExistsError, UnknownZoneError, WrongLevelError, ZoneExistsError
 from app.zones.founding import Founding, found_by_code, found_commune
 from app.zones.keys import public_key, signing_key
 from app.zones.model import Commune, Level, Station, Zone
@@ -8,12 +8,15 @@ from app.zones.stations import NewStation, add_station, renew_station_token, sta
 from app.zones.tree import add_zone, commune, resolve, root_zone, zone, zones, zones_within
 
 __all__ = [
+    "BadZoneNameError",
     "Commune",
     "Founding",
     "Level",
     "NewStation",
     "Station",
+    "StationExistsError",
     "UnknownZoneError",
+    "WrongLevelError",
     "Zone",
     "ZoneExistsError",
     "add_station",

@@ -1,0 +1,95 @@
+"""What sessions promise: readers never wait for a writer, writers queue up, instants stay instants."""
+
+import threading
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError, StatementError
+
+from app.audit.tables import AuditHeadRow
+from app.db import Sessions
+from app.units import new_id
+from app.zones.tables import CommuneRow
+
+NOON = datetime(2025, 11, 4, 12, 0, tzinfo=UTC)
+
+
+def commune(created_at: datetime = NOON) -> CommuneRow:
+    return CommuneRow(id=new_id(), name="xã Liên An", is_sandbox=False, created_at=created_at)
+
+
+def test_an_instant_comes_back_aware_and_in_utc(sessions: Sessions) -> None:
+    hanoi = timezone(timedelta(hours=7))
+    with sessions.begin() as session:
+        session.add(commune(datetime(2025, 11, 4, 19, 0, 0, 123456, tzinfo=hanoi)))
+    with sessions.read() as session:
+        found = session.scalars(select(CommuneRow)).one().created_at
+    assert found == datetime(2025, 11, 4, 12, 0, 0, 123456, tzinfo=UTC)
+    assert found.tzinfo is UTC
+
+
+def test_a_naive_instant_is_refused(sessions: Sessions) -> None:
+    with pytest.raises(StatementError, match="naive"), sessions.begin() as session:
+        session.add(commune(datetime(2025, 11, 4, 12, 0)))  # noqa: DTZ001  # that is the point
+
+
+def test_instants_compare_in_the_database(sessions: Sessions) -> None:
+    with sessions.begin() as session:
+        session.add_all([commune(NOON), commune(NOON + timedelta(microseconds=1))])
+    with sessions.read() as session:
+        assert len(session.scalars(select(CommuneRow).where(CommuneRow.created_at > NOON)).all()) == 1
+
+
+def test_a_reading_session_cannot_write(sessions: Sessions) -> None:
+    with sessions.read() as session:
+        session.add(commune())
+        with pytest.raises(DBAPIError):
+            session.flush()
+
+
+def test_reading_goes_on_while_somebody_writes(sessions: Sessions) -> None:
+    with sessions.begin() as writing:
+        writing.add(commune())
+        writing.flush()
+        with sessions.read() as reading:
+            assert reading.scalars(select(CommuneRow)).all() == []
+
+
+def test_an_error_leaves_nothing_behind(sessions: Sessions) -> None:
+    def fail() -> None:
+        with sessions.begin() as session:
+            session.add(commune())
+            session.flush()
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail()
+    with sessions.read() as session:
+        assert session.scalars(select(CommuneRow)).all() == []
+
+
+def test_writers_queue_up_and_lose_nothing(sessions: Sessions) -> None:
+    key = new_id()
+    with sessions.begin() as session:
+        session.add(AuditHeadRow(commune_id=key, number=0, hash="0" * 64))
+
+    def count() -> None:
+        for _ in range(10):
+            with sessions.begin() as session:
+                row = session.scalars(select(AuditHeadRow).with_for_update()).one()
+                row.number += 1
+
+    threads = [threading.Thread(target=count) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with sessions.read() as session:
+        assert session.scalars(select(AuditHeadRow.number)).one() == 60
+
+
+def test_sqlite_is_set_up_to_survive_a_power_cut(sqlite: Sessions) -> None:
+    with sqlite.read() as session:
+        values = [session.scalar(text(f"PRAGMA {name}")) for name in ("journal_mode", "synchronous", "foreign_keys")]
+    assert values == ["wal", 2, 1]

@@ -1,0 +1,141 @@
+"""The tree of zones, its paths, and its walls between communes."""
+
+import unicodedata
+
+import pytest
+
+from app.clock import ManualClock
+from app.db import Sessions
+from app.errors import NotFoundError
+from app.units import ZoneId
+from app.zones import (
+    BadZoneNameError,
+    Founding,
+    Level,
+    UnknownZoneError,
+    WrongLevelError,
+    Zone,
+    ZoneExistsError,
+    add_station,
+    add_zone,
+    found_commune,
+    public_key,
+    resolve,
+    signing_key,
+    station_of_token,
+    stations,
+    zone,
+    zones,
+    zones_within,
+)
+
+
+@pytest.fixture
+def village(sessions: Sessions, clock: ManualClock, founding: Founding) -> Zone:
+    with sessions.begin() as session:
+        former = add_zone(
+            session, clock, founding.admin, parent_id=founding.root.id, level=Level.FORMER_COMMUNE, name="Thái Sơn cũ"
+        )
+        return add_zone(session, clock, founding.admin, parent_id=former.id, level=Level.VILLAGE, name="thôn Đông Trang")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "xã Liên An / Thái Sơn cũ / thôn Đông Trang",
+        "XÃ LIÊN AN/THÁI SƠN CŨ/THÔN ĐÔNG TRANG",
+        " xã  Liên An /Thái Sơn cũ/ thôn Đông  Trang ",
+        unicodedata.normalize("NFD", "xã Liên An / Thái Sơn cũ / thôn Đông Trang"),
+    ],
+)
+def test_a_path_names_its_zone(sessions: Sessions, founding: Founding, village: Zone, path: str) -> None:
+    with sessions.read() as session:
+        assert resolve(session, founding.commune_id, [path]) == [village]
+
+
+def test_both_ways_to_set_the_tone_mark_name_the_same_zone(sessions: Sessions, clock: ManualClock, founding: Founding) -> None:
+    with sessions.begin() as session:
+        made = add_zone(session, clock, founding.admin, parent_id=founding.root.id, level=Level.VILLAGE, name="thôn Liên Hòa")
+        assert resolve(session, founding.commune_id, ["xã Liên An / thôn Liên Hoà"]) == [made]
+
+
+def test_accents_tell_villages_apart(sessions: Sessions, clock: ManualClock, founding: Founding) -> None:
+    with sessions.begin() as session:
+        for name in ("thôn Mỹ", "thôn My"):
+            add_zone(session, clock, founding.admin, parent_id=founding.root.id, level=Level.VILLAGE, name=name)
+
+
+def test_an_unknown_path_is_named(sessions: Sessions, founding: Founding, village: Zone) -> None:
+    with sessions.read() as session, pytest.raises(UnknownZoneError) as refused:
+        resolve(session, founding.commune_id, [village.path, "xã Liên An / thôn Không Có"])
+    assert refused.value.path == "xã Liên An / thôn Không Có"
+
+
+def test_a_zone_holds_everything_below_it(sessions: Sessions, founding: Founding, village: Zone) -> None:
+    with sessions.read() as session:
+        assert zones_within(session, founding.commune_id, [founding.root.id]) == {
+            z.id for z in zones(session, founding.commune_id)
+        }
+        assert zones_within(session, founding.commune_id, [village.id]) == {village.id}
+
+
+def test_zones_come_before_what_lies_in_them(sessions: Sessions, founding: Founding, village: Zone) -> None:
+    with sessions.read() as session:
+        found = zones(session, founding.commune_id)
+    assert [z.level for z in found] == [Level.COMMUNE, Level.FORMER_COMMUNE, Level.VILLAGE]
+    assert found[-1] == village
+
+
+@pytest.mark.parametrize("name", ["", " ", "a/b", "a;b", "x" * 121, "thôn\u200bA", "\x07"])
+def test_a_bad_name_is_refused(sessions: Sessions, clock: ManualClock, founding: Founding, name: str) -> None:
+    with sessions.begin() as session, pytest.raises(BadZoneNameError):
+        add_zone(session, clock, founding.admin, parent_id=founding.root.id, level=Level.VILLAGE, name=name)
+
+
+def test_a_zone_lies_in_one_of_a_higher_level(sessions: Sessions, clock: ManualClock, founding: Founding, village: Zone) -> None:
+    with sessions.begin() as session:
+        for level in (Level.COMMUNE, Level.FORMER_COMMUNE, Level.VILLAGE):
+            with pytest.raises(WrongLevelError):
+                add_zone(session, clock, founding.admin, parent_id=village.id, level=level, name="x")
+
+
+def test_a_path_is_there_once(sessions: Sessions, clock: ManualClock, founding: Founding, village: Zone) -> None:
+    assert village.parent_id is not None
+    with sessions.begin() as session, pytest.raises(ZoneExistsError):
+        add_zone(session, clock, founding.admin, parent_id=village.parent_id, level=Level.HAMLET, name="Thôn đông trang")
+
+
+def test_another_communes_zones_are_not_found(sessions: Sessions, clock: ManualClock, village: Zone) -> None:
+    with sessions.begin() as session:
+        other = found_commune(session, clock, name="xã Khác", admin="Ai")
+        with pytest.raises(NotFoundError):
+            zone(session, other.commune_id, village.id)
+        with pytest.raises(UnknownZoneError):
+            resolve(session, other.commune_id, [village.path])
+        with pytest.raises(NotFoundError):
+            add_zone(session, clock, other.admin, parent_id=village.id, level=Level.CLUSTER, name="cụm 1")
+        assert zones_within(session, other.commune_id, [village.id]) == frozenset[ZoneId]()
+
+
+def test_the_same_name_in_two_communes_is_fine(sessions: Sessions, clock: ManualClock, founding: Founding) -> None:
+    with sessions.begin() as session:
+        other = found_commune(session, clock, name=founding.root.name, admin="Ai")
+        assert other.root.path == founding.root.path
+
+
+def test_a_station_is_known_by_its_token(sessions: Sessions, clock: ManualClock, founding: Founding, village: Zone) -> None:
+    with sessions.begin() as session:
+        made = add_station(session, clock, founding.admin, name="máy phát 1", zone_ids=[village.id], outputs={"kind": "folder"})
+    with sessions.read() as session:
+        assert station_of_token(session, made.secret) == made.station
+        assert stations(session, founding.commune_id) == [made.station]
+        assert made.station.zones == (village.id,)
+
+
+def test_each_commune_signs_with_its_own_key(sessions: Sessions, clock: ManualClock, founding: Founding) -> None:
+    with sessions.begin() as session:
+        other = found_commune(session, clock, name="xã Khác", admin="Ai")
+    with sessions.read() as session:
+        key = signing_key(session, founding.commune_id)
+        assert key.public_key().public_bytes_raw() == public_key(session, founding.commune_id)
+        assert public_key(session, founding.commune_id) != public_key(session, other.commune_id)
