@@ -167,7 +167,7 @@ def version_facts(session: Session, commune_id: CommuneId, version_ids: Iterable
         .where(BulletinVersionRow.commune_id == commune_id, BulletinVersionRow.id.in_(list(version_ids)))
         .options(_LISTED)
     )
-    return {VersionId(row.id): _facts(commune_id, row, approval) for row, approval in session.execute(query).tuples()}
+    return {VersionId(row.id): _facts(commune_id, row, approval) for row, approval in session.execute(query)}
 
 
 def _facts(commune_id: CommuneId, row: BulletinVersionRow, approval: ApprovalRow | None) -> VersionFacts:

@@ -1,0 +1,80 @@
+"""Finding bulletins: without accents and case, by the newest version, page by page."""
+
+import pytest
+
+from app.bulletins import Content, Filter, Kind, Theme, create, edit, page, parse_script
+from app.bulletins.errors import BadCursorError
+from app.clock import ManualClock
+from app.db import Sessions
+from app.zones import Founding
+
+TEXTS = {
+    "Thông báo họp thôn": ("Kính mời bà con thôn Đông Trang họp bình xét hộ nghèo.", Kind.NOTICE, Theme.REVIEW),
+    "Chính sách mới": ("Hộ cận nghèo được vay vốn 50% lãi suất.", Kind.FEATURE, Theme.POLICY),
+    "Khẩu hiệu": ("Chung tay vì người nghèo_không để ai bị bỏ lại.", Kind.SPOT, Theme.REVIEW),
+}
+
+
+@pytest.fixture
+def commune(sessions: Sessions, clock: ManualClock, founding: Founding) -> Founding:
+    with sessions.begin() as session:
+        for title, (text, kind, theme) in TEXTS.items():
+            create(session, clock, founding.admin, Content(parse_script(text), title=title, kind=kind, theme=theme))
+    return founding
+
+
+def titles(sessions: Sessions, commune: Founding, wanted: Filter) -> set[str]:
+    with sessions.read() as session:
+        return {item.title for item in page(session, commune.commune_id, wanted).items}
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("", set(TEXTS)),
+        ("dong trang", {"Thông báo họp thôn"}),
+        ("ĐÔNG TRANG", {"Thông báo họp thôn"}),
+        ("trang họp", {"Thông báo họp thôn"}),
+        ("nghèo", set(TEXTS)),
+        ("chinh sach", {"Chính sách mới"}),
+        ("50%", {"Chính sách mới"}),
+        ("%", {"Chính sách mới"}),
+        ("nghèo_không", {"Khẩu hiệu"}),
+        ("h_p", set()),
+        ("không có đâu", set()),
+    ],
+)
+def test_search(sessions: Sessions, commune: Founding, words: str, expected: set[str]) -> None:
+    assert titles(sessions, commune, Filter(words)) == expected
+
+
+def test_filters_join(sessions: Sessions, commune: Founding) -> None:
+    assert titles(sessions, commune, Filter(theme=Theme.REVIEW)) == {"Thông báo họp thôn", "Khẩu hiệu"}
+    assert titles(sessions, commune, Filter(theme=Theme.REVIEW, kind=Kind.SPOT)) == {"Khẩu hiệu"}
+
+
+def test_an_edit_is_found_by_its_new_words(sessions: Sessions, clock: ManualClock, founding: Founding) -> None:
+    with sessions.begin() as session:
+        key = create(session, clock, founding.admin, Content(parse_script("Họp ở đình.")))
+        edit(session, clock, founding.admin, key.bulletin_id, content=Content(parse_script("Họp ở trường.")), tag=key.tag)
+    assert titles(sessions, founding, Filter("đình")) == set()
+    assert titles(sessions, founding, Filter("truong")) == {"Họp ở trường."}
+
+
+def test_pages_show_every_bulletin_once_the_newest_first(sessions: Sessions, clock: ManualClock, founding: Founding) -> None:
+    with sessions.begin() as session:
+        made = [create(session, clock, founding.admin, Content(parse_script(f"Tin số {n}."))).bulletin_id for n in range(7)]
+    seen, cursor = [], None
+    with sessions.read() as session:
+        while True:
+            found = page(session, founding.commune_id, Filter(), cursor=cursor, limit=3)
+            seen += [item.bulletin_id for item in found.items]
+            cursor = found.cursor
+            if cursor is None:
+                break
+    assert seen == sorted(made, reverse=True)
+
+
+def test_a_foreign_cursor_is_refused(sessions: Sessions, founding: Founding) -> None:
+    with sessions.read() as session, pytest.raises(BadCursorError):
+        page(session, founding.commune_id, Filter(), cursor="'; DROP")
