@@ -23,7 +23,7 @@ def sentence(code: str, facts: Mapping[str, Fact] | None = None) -> Sentence:
     given = _Facts(facts or {})
     if code == "not_found":
         given["kind"] = THINGS.get(str(given.get("kind")), "mục này")
-    return Sentence(title, detail.format_map(given))
+    return Sentence(title.format_map(given), detail.format_map(given))
 
 
 def word(group: str, code: str) -> str:
@@ -163,6 +163,31 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "clock_untrusted": ("Đồng hồ máy phát chưa đúng", "Máy phát tạm giữ mọi lượt phát. Xin chỉnh lại ngày, giờ của máy phát."),
     "station_store_failed": ("Sổ của máy phát gặp lỗi", "Máy phát không đọc hoặc ghi được dữ liệu của mình. Xin kiểm tra ổ đĩa."),
+    # Programmes
+    "unknown_sound": ("Không có âm thanh này", "Không tìm thấy âm thanh «{key}» trong bản ghi âm của xã và của hệ thống."),
+    "source_changed": ("Nội dung đã thay đổi", "Bản tin hoặc mẫu chương trình đã thay đổi. Xin tạo lại bản thu."),
+    "rendering_not_ready": ("Chưa có bản thu", "Bản thu đang ở trạng thái «{state}». Xin đợi rồi thử lại."),
+    "recording_needs_draft": (
+        "Chỉ thay được khi còn là bản nháp",
+        "Phiên bản này đã trình duyệt nên bản ghi âm không đổi được nữa. Xin sao chép thành bản mới.",
+    ),
+    "recording_name": ("Tên bản ghi âm chưa đúng", "Tên «{name}» để trống, quá dài hoặc đã có."),
+    "bad_template": ("Mẫu chương trình chưa đúng", "Mẫu «{template}», chỗ «{place}»: {reason}."),
+    # Upkeep
+    "backup_broken": (
+        "Tệp sao lưu hỏng",
+        "Tệp {path} không phải bản sao lưu của Loa Làng hoặc đã hỏng ở «{part}». Chưa thay đổi gì.",
+    ),
+    "not_empty": ("Chỗ phục hồi không trống", "{place} đang có dữ liệu. Xin phục hồi vào chỗ trống (đặt LOALANG_DATA_DIR khác)."),
+    "wrong_database": (
+        "Khác loại cơ sở dữ liệu",
+        "Bản sao lưu lấy từ {found}, còn máy này dùng {expected}. Xin đặt LOALANG_DATABASE_URL cho đúng loại.",
+    ),
+    "no_server": (
+        "Không gặp được dịch vụ",
+        "Không có dịch vụ nào trả lời tại {server}. Xin chạy «loalang serve» hoặc đặt --server.",
+    ),
+    "server_said": ("{title}", "{detail}"),
 }
 
 WORDS: dict[str, dict[str, str]] = {

@@ -3,6 +3,7 @@
 import io
 import wave
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -95,3 +96,42 @@ class LoadedClip:
     def load(self) -> Sound:
         """See `Clip.load`."""
         return self.sound
+
+
+@dataclass(frozen=True)
+class WavClip:
+    """A mono 16-bit WAV file on disk: a clip of any length, which may also be read in parts.
+
+    Made by `open`, which looks at the header only.
+    """
+
+    path: Path
+    frames: int
+    rate: int
+
+    @classmethod
+    def open(cls, path: Path) -> "WavClip":
+        """Raises OSError when the file cannot be read, ValueError when it is any other kind of file."""
+        try:
+            with wave.open(str(path), "rb") as wav:
+                if (wav.getnchannels(), wav.getsampwidth()) != (1, 2):
+                    msg = f"expected mono 16 bit: {path.name}"
+                    raise ValueError(msg)
+                return cls(path, wav.getnframes(), wav.getframerate())
+        except (wave.Error, EOFError) as exc:
+            msg = f"not a WAV file: {path.name}: {exc}"
+            raise ValueError(msg) from exc
+
+    def load(self) -> Sound:
+        """See `Clip.load`."""
+        return self.read(0, self.frames)
+
+    def read(self, start: int, stop: int) -> Sound:
+        """The frames from `start` up to `stop`. Raises OSError or ValueError, as `Clip.load`."""
+        with wave.open(str(self.path), "rb") as wav:
+            wav.setpos(start)
+            data = wav.readframes(stop - start)
+        if len(data) != 2 * (stop - start):
+            msg = f"shorter than its header says: {self.path.name}"
+            raise ValueError(msg)
+        return Sound(np.frombuffer(data, dtype="<i2").astype(np.int16, copy=False), self.rate)

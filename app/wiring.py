@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
-from app.clock import Clock
+from app.clock import Clock, SystemClock
 from app.db import Sessions, make_engine
+from app.programmes import StudioKit
 from app.settings import Settings
-from app.speech import Accent, Speaker, VoiceChain, build_speaker
+from app.speech import Accent, Engine, Speaker, VoiceChain, build_engines, build_speaker
 from app.storage import DiskFiles, Files
+from app.studio import Profile
+from app.tasks import EmbeddedQueue
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,8 @@ class Services:
     sessions: Sessions
     files: Files
     speaker: Speaker
+    studio: StudioKit
+    queue: EmbeddedQueue
 
     def close(self) -> None:
         """Let go of processes and connections."""
@@ -31,17 +36,27 @@ def chain_of(settings: Settings) -> VoiceChain:
     return VoiceChain(voice.chain, Accent(voice.accent), voice.presenter_1, voice.presenter_2)
 
 
+def engines_of(settings: Settings) -> list[Engine]:
+    """The voice engines the settings name, for looking at them alone."""
+    built = build_engines(settings.voice.chain, clock=SystemClock(), voices_folder=settings.data / "voices")
+    return list(built.values())
+
+
 def speaker_of(settings: Settings, clock: Clock) -> Speaker:
     """The speaker the settings describe."""
     return build_speaker(chain_of(settings), data_folder=settings.data, clock=clock, cache_mb=settings.voice.cache_mb)
 
 
 def build(settings: Settings, clock: Clock) -> Services:
-    """Adapters for one installation: SQLite or PostgreSQL, and files on disk."""
+    """Adapters for one installation: SQLite or PostgreSQL, files on disk, jobs in this process."""
+    files = DiskFiles(settings.data / "files")
+    speaker = speaker_of(settings, clock)
     return Services(
         settings=settings,
         clock=clock,
         sessions=Sessions(make_engine(settings.database)),
-        files=DiskFiles(settings.data / "files"),
-        speaker=speaker_of(settings, clock),
+        files=files,
+        speaker=speaker,
+        studio=StudioKit(speaker, files, Profile(settings.audio.profile), settings.data / "work"),
+        queue=EmbeddedQueue(clock),
     )

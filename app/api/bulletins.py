@@ -47,6 +47,7 @@ from app.bulletins import (
 )
 from app.clock import local
 from app.edge import Parts, ReadSession, RequiredTag, SeenTag, SignedIn, WriteSession
+from app.programmes import reading_of
 from app.units import BulletinId
 
 router = APIRouter(prefix="/bulletins", tags=["bulletins"])
@@ -175,6 +176,7 @@ def post_submit(
     """Submit a draft for approval: from here on its words never change."""
     with parts.sessions.read() as before:
         found = version(before, actor.commune_id, BulletinId(bulletin_id), number)
+        recording = reading_of(before, actor.commune_id, found.summary.version_id)
     today = local(parts.clock.now()).date()
     spoken = spoken_script(parse_script(found.script), accent=parts.speaker.chain.accent, today=today)
     key = submit(
@@ -184,7 +186,7 @@ def post_submit(
         BulletinId(bulletin_id),
         number,
         spoken=spoken,
-        delivery=delivery(parts.speaker.chain, found.summary.priority),
+        delivery=delivery(parts.speaker.chain, found.summary.priority, recording=recording),
         tag=tag or found.summary.tag,
     )
     return _answer(actor, session, key, response)

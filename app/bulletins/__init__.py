@@ -8,7 +8,7 @@ from app.bulletins.model import Kind, Priority, State, Theme, VersionFacts, Zone
 from app.bulletins.queries import Filter, Page, Summary, Version, latest, page, version, version_facts, versions
 from app.bulletins.revision import Content, VersionKey, create, edit
 from app.bulletins.script import AttentionSignal, Music, Pause, Script, parse_script
-from app.bulletins.snapshots import FrozenVersion, frozen_version
+from app.bulletins.snapshots import HeardVersion, frozen_version, heard_version
 from app.bulletins.spoken import SpokenPart, SpokenScript, spoken_script
 from app.bulletins.validity import parse_moment
 
@@ -19,8 +19,8 @@ __all__ = [
     "Content",
     "Delivery",
     "Filter",
-    "FrozenVersion",
     "Header",
+    "HeardVersion",
     "Hunk",
     "Kind",
     "Music",
@@ -45,6 +45,7 @@ __all__ = [
     "edit",
     "expire_due",
     "frozen_version",
+    "heard_version",
     "latest",
     "page",
     "parse_bulletin_file",

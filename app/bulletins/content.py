@@ -26,11 +26,15 @@ class Delivery:
     prosody: dict[str, Any]
 
 
-def delivery(chain: VoiceChain, priority: Priority) -> Delivery:
-    """The delivery of a version of this priority by this chain; an emergency is spoken more slowly."""
+def delivery(chain: VoiceChain, priority: Priority, *, recording: Sha256 | None = None) -> Delivery:
+    """The delivery of a version of this priority by this chain; an emergency is spoken more slowly.
+
+    recording: the audio of a human reading that takes the place of the voices; the approval binds it like a voice.
+    """
     urgent = priority is Priority.EMERGENCY
     prosody = {presenter.value: asdict(usual_prosody(presenter, urgent=urgent)) for presenter in Presenter}
-    return Delivery(voices=json.loads(chain.canonical()), prosody=prosody)
+    voices = {"recording": recording} if recording else json.loads(chain.canonical())
+    return Delivery(voices=voices, prosody=prosody)
 
 
 def content_hash(

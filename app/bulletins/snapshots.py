@@ -1,20 +1,22 @@
-"""The frozen spoken form of a version, for whoever shows or speaks it."""
+"""The spoken form of a version, for whoever shows or speaks it: frozen since its submission, or that of a draft as it stands."""
 
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
-from app.bulletins.content import Delivery
+from app.bulletins.content import Delivery, content_hash, delivery
 from app.bulletins.model import Priority
-from app.bulletins.spoken import SpokenScript, from_snapshot
+from app.bulletins.script import parse_script
+from app.bulletins.spoken import SpokenScript, from_snapshot, spoken_script
 from app.bulletins.tables import BulletinVersionRow
 from app.errors import NotFoundError
-from app.units import CommuneId, Sha256, VersionId
+from app.speech.model import VoiceChain
+from app.units import CommuneId, Sha256, VersionId, ZoneId
 
 
 @dataclass(frozen=True, slots=True)
-class FrozenVersion:
+class HeardVersion:
     """What a rendering of a version is made from; all of it is under `content_hash`."""
 
     version_id: VersionId
@@ -25,15 +27,12 @@ class FrozenVersion:
     content_hash: Sha256
 
 
-def frozen_version(session: Session, commune_id: CommuneId, version_id: VersionId) -> FrozenVersion | None:
+def frozen_version(session: Session, commune_id: CommuneId, version_id: VersionId) -> HeardVersion | None:
     """The frozen form of a version; None for a draft, which has none yet. Raises `NotFoundError`."""
-    query = select(BulletinVersionRow).where(BulletinVersionRow.id == version_id, BulletinVersionRow.commune_id == commune_id)
-    row = session.scalars(query.options(undefer(BulletinVersionRow.spoken))).one_or_none()
-    if row is None:
-        raise NotFoundError(kind="bulletin_version", key=str(version_id))
+    row = _row(session, commune_id, version_id)
     if row.spoken is None or row.content_hash is None:
         return None
-    return FrozenVersion(
+    return HeardVersion(
         version_id=version_id,
         title=row.title,
         priority=row.priority,
@@ -41,3 +40,42 @@ def frozen_version(session: Session, commune_id: CommuneId, version_id: VersionI
         delivery=Delivery(voices=row.voices or {}, prosody=row.prosody or {}),
         content_hash=Sha256(row.content_hash),
     )
+
+
+def heard_version(
+    session: Session, commune_id: CommuneId, version_id: VersionId, chain: VoiceChain, *, recording: Sha256 | None = None
+) -> HeardVersion:
+    """The frozen form, or for a draft what it would be now, spoken by `chain` or as recorded: previews need no submission.
+
+    Raises `NotFoundError`.
+    """
+    frozen = frozen_version(session, commune_id, version_id)
+    if frozen is not None:
+        return frozen
+    row = _row(session, commune_id, version_id)
+    spoken, manner = (
+        spoken_script(parse_script(row.script), accent=chain.accent),
+        delivery(chain, row.priority, recording=recording),
+    )
+    return HeardVersion(
+        version_id=version_id,
+        title=row.title,
+        priority=row.priority,
+        spoken=spoken,
+        delivery=manner,
+        content_hash=content_hash(
+            spoken,
+            delivery=manner,
+            zone_ids=[ZoneId(zone["id"]) for zone in row.zones],
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+        ),
+    )
+
+
+def _row(session: Session, commune_id: CommuneId, version_id: VersionId) -> BulletinVersionRow:
+    query = select(BulletinVersionRow).where(BulletinVersionRow.id == version_id, BulletinVersionRow.commune_id == commune_id)
+    row = session.scalars(query.options(undefer(BulletinVersionRow.spoken))).one_or_none()
+    if row is None:
+        raise NotFoundError(kind="bulletin_version", key=str(version_id))
+    return row

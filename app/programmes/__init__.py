@@ -1,5 +1,13 @@
 """Programmes: running orders, and the audio made of them, kept by content hash."""
 
+from app.programmes.errors import (
+    BadTemplateError,
+    NotDraftError,
+    NotReadyError,
+    RecordingNameError,
+    SourceChangedError,
+)
+from app.programmes.kit import StudioKit
 from app.programmes.model import (
     Order,
     ProgrammeOrder,
@@ -8,12 +16,52 @@ from app.programmes.model import (
     StoredAudio,
     VersionOrder,
 )
+from app.programmes.orders import order_rendering
+from app.programmes.recordings import (
+    Recording,
+    StoredSound,
+    add_music,
+    drop_reading,
+    put_reading,
+    reading_of,
+    recording,
+    recordings,
+)
+from app.programmes.renderings import attachments, rendering, result_of
+from app.programmes.running_order import FindSound, Played, RunningOrder, Spoken
+from app.programmes.templates import ProgrammeTemplate, parse_template, template, template_names
 
 __all__ = [
+    "BadTemplateError",
+    "FindSound",
+    "NotDraftError",
+    "NotReadyError",
     "Order",
+    "Played",
     "ProgrammeOrder",
+    "ProgrammeTemplate",
+    "Recording",
+    "RecordingNameError",
     "RenderingFacts",
     "RenderingState",
+    "RunningOrder",
+    "SourceChangedError",
+    "Spoken",
     "StoredAudio",
+    "StoredSound",
+    "StudioKit",
     "VersionOrder",
+    "add_music",
+    "attachments",
+    "drop_reading",
+    "order_rendering",
+    "parse_template",
+    "put_reading",
+    "reading_of",
+    "recording",
+    "recordings",
+    "rendering",
+    "result_of",
+    "template",
+    "template_names",
 ]

@@ -60,6 +60,10 @@ class Speaker:
         self._cache = cache
         self.chain = chain
 
+    def using(self, chain: VoiceChain) -> "Speaker":
+        """The same engines and cache under another chain, as an approval bound it. Raises `UnknownEngineError`."""
+        return self if chain == self.chain else Speaker(self._engines, chain, self._cache)
+
     def voices(self) -> tuple[Voice, ...]:
         """The voices of every engine there is, those of the chain first and in its order."""
         return tuple(voice for engine in self._ordered() for voice in engine.voices())

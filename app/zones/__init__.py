@@ -5,7 +5,7 @@ from app.zones.founding import Founding, found_by_code, found_commune
 from app.zones.keys import public_key, signing_key
 from app.zones.model import Commune, Level, Station, Zone
 from app.zones.stations import NewStation, add_station, renew_station_token, station_of_token, stations
-from app.zones.tree import add_zone, commune, resolve, root_zone, zone, zones, zones_within
+from app.zones.tree import add_zone, commune, communes, resolve, root_zone, zone, zones, zones_within
 
 __all__ = [
     "BadZoneNameError",
@@ -22,6 +22,7 @@ __all__ = [
     "add_station",
     "add_zone",
     "commune",
+    "communes",
     "found_by_code",
     "found_commune",
     "public_key",

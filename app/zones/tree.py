@@ -45,6 +45,12 @@ def commune(session: Session, commune_id: CommuneId) -> Commune:
     return Commune(id=commune_id, name=row.name, is_sandbox=row.is_sandbox)
 
 
+def communes(session: Session) -> list[Commune]:
+    """Every commune of the installation, the oldest first."""
+    rows = session.scalars(select(CommuneRow).order_by(CommuneRow.id))
+    return [Commune(id=CommuneId(row.id), name=row.name, is_sandbox=row.is_sandbox) for row in rows]
+
+
 def zones(session: Session, commune_id: CommuneId) -> list[Zone]:
     """All zones of the commune, by path: each before what lies in it."""
     query = select(ZoneRow).where(ZoneRow.commune_id == commune_id).order_by(ZoneRow.path_key)

@@ -12,9 +12,12 @@ from starlette.types import ASGIApp
 from app.clock import ManualClock
 from app.db import Sessions
 from app.main import create_app
+from app.programmes import StudioKit
 from app.settings import Settings
 from app.speech import VoiceChain, build_speaker
 from app.storage import DiskFiles
+from app.studio import Profile
+from app.tasks import EmbeddedQueue
 from app.wiring import Services
 from app.zones import Founding
 
@@ -49,9 +52,18 @@ class InProcess(httpx.BaseTransport):
 def services(sessions: Sessions, clock: ManualClock, tmp_path: Path) -> Iterator[Services]:
     data = tmp_path / "data"
     speaker = build_speaker(VoiceChain(), data_folder=data, clock=clock, cache_mb=16)
+    files = DiskFiles(data / "files")
+    queue = EmbeddedQueue(clock)
     yield Services(
-        settings=Settings(data_dir=data), clock=clock, sessions=sessions, files=DiskFiles(data / "files"), speaker=speaker
+        settings=Settings(data_dir=data),
+        clock=clock,
+        sessions=sessions,
+        files=files,
+        speaker=speaker,
+        studio=StudioKit(speaker, files, Profile.HORN, data / "work"),
+        queue=queue,
     )
+    queue.close()
     speaker.close()
 
 

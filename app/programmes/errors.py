@@ -1,0 +1,47 @@
+"""Errors of programmes."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.errors import ConflictError, InvalidError
+
+
+@dataclass(eq=False)
+class SourceChangedError(ConflictError):
+    """What a rendering was to be made from is no longer what was ordered."""
+
+    code: ClassVar[str] = "source_changed"
+
+
+@dataclass(eq=False)
+class NotReadyError(ConflictError):
+    """The rendering has no audio yet."""
+
+    code: ClassVar[str] = "rendering_not_ready"
+    state: str
+
+
+@dataclass(eq=False)
+class NotDraftError(ConflictError):
+    """A recording can be put to a draft only: what was submitted never changes."""
+
+    code: ClassVar[str] = "recording_needs_draft"
+    state: str
+
+
+@dataclass(eq=False)
+class RecordingNameError(InvalidError):
+    """A recording's name is empty, too long, or taken."""
+
+    code: ClassVar[str] = "recording_name"
+    name: str
+
+
+@dataclass(eq=False)
+class BadTemplateError(InvalidError):
+    """A programme template is wrong. place: the key; reason: short, English, for whoever writes templates."""
+
+    code: ClassVar[str] = "bad_template"
+    template: str
+    place: str
+    reason: str

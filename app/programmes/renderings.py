@@ -1,0 +1,232 @@
+"""Rendering rows: the durable queue of audio that is wanted, and what came of it.
+
+A row is wanted once for equal content; a worker takes it with a lease and publishes everything in one commit. Whoever finds a
+lapsed lease takes over, so a worker killed at any moment leaves nothing but a folder that is swept away.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.engine import CursorResult
+from sqlalchemy.orm import Session
+
+from app.clock import Clock
+from app.errors import AppError, NotFoundError
+from app.programmes.model import (
+    Order,
+    ProgrammeOrder,
+    RenderingFacts,
+    RenderingState,
+    StoredAudio,
+    VersionOrder,
+)
+from app.programmes.tables import RenderingRow
+from app.studio import Profile
+from app.units import CommuneId, RenderingId, Sha256, VersionId, new_id
+
+LEASE = timedelta(minutes=2)
+"""A worker that is alive renews it with its progress, long before it lapses."""
+TRY_AGAIN = timedelta(minutes=5)
+"""A failed rendering that is wanted again is tried again after this, or at once when a person asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A rendering that this worker, and no other, makes now."""
+
+    id: RenderingId
+    commune_id: CommuneId
+    order: Order
+    content_hash: Sha256
+    profile: Profile
+    lease: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a worker made. result: voices, loudness and counts, as the report shows them."""
+
+    mp3: StoredAudio
+    wav: StoredAudio
+    peaks: Sha256
+    timings: Sha256
+    result: dict[str, Any]
+
+
+def want(
+    session: Session,
+    clock: Clock,
+    commune_id: CommuneId,
+    order: Order,
+    *,
+    content: Sha256,
+    profile: Profile,
+    by_person: bool = False,
+) -> RenderingFacts:
+    """Ask for audio; equal content is made once. by_person: a failed rendering is tried again at once."""
+    now = clock.now()
+    row = session.scalars(
+        select(RenderingRow).where(
+            RenderingRow.commune_id == commune_id, RenderingRow.content_hash == content, RenderingRow.profile == profile.value
+        )
+    ).one_or_none()
+    if row is None:
+        row = RenderingRow(
+            id=new_id(),
+            commune_id=commune_id,
+            order=_order_json(order),
+            content_hash=content,
+            profile=profile.value,
+            state=RenderingState.WANTED,
+            progress=0.0,
+            created_at=now,
+            updated_at=now,
+        )
+        session.add(row)
+    elif row.state is RenderingState.FAILED and (by_person or now - row.updated_at >= TRY_AGAIN):
+        row.state, row.failure, row.progress, row.updated_at = RenderingState.WANTED, None, 0.0, now
+        row.order = _order_json(order)
+    session.flush()
+    return _facts(row)
+
+
+def rendering(session: Session, commune_id: CommuneId, rendering_id: RenderingId) -> RenderingFacts:
+    """One rendering. Raises `NotFoundError`."""
+    return _facts(_row(session, commune_id, rendering_id))
+
+
+def result_of(session: Session, commune_id: CommuneId, rendering_id: RenderingId) -> dict[str, Any] | None:
+    """What the worker wrote of a ready rendering: voices, loudness report, counts. Raises `NotFoundError`."""
+    return _row(session, commune_id, rendering_id).result
+
+
+def attachments(session: Session, commune_id: CommuneId, rendering_id: RenderingId) -> dict[str, Sha256]:
+    """The stored `peaks` and `timings` of a ready rendering; empty before. Raises `NotFoundError`."""
+    row = _row(session, commune_id, rendering_id)
+    found = {"peaks": row.peaks_sha256, "timings": row.timings_sha256}
+    return {name: Sha256(sha256) for name, sha256 in found.items() if sha256}
+
+
+def claim(session: Session, clock: Clock, rendering_id: RenderingId) -> Claim | None:
+    """Take a rendering that is wanted, or whose worker went away; None when another has it or nothing is left to do."""
+    now, lease = clock.now(), new_id()
+    free = or_(
+        RenderingRow.state == RenderingState.WANTED,
+        (RenderingRow.state == RenderingState.RENDERING) & (RenderingRow.lease_until < now),
+    )
+    taken = session.execute(
+        update(RenderingRow)
+        .where(RenderingRow.id == rendering_id, free)
+        .values(state=RenderingState.RENDERING, lease=lease, lease_until=now + LEASE, progress=0.0, updated_at=now)
+    )
+    if not _changed(taken):
+        return None
+    row = session.get_one(RenderingRow, rendering_id, populate_existing=True)
+    return Claim(
+        rendering_id, CommuneId(row.commune_id), _order(row.order), Sha256(row.content_hash), Profile(row.profile), lease
+    )
+
+
+def renew(session: Session, clock: Clock, mine: Claim, progress: float) -> bool:
+    """Note the progress and keep the lease; False when it was lost."""
+    now = clock.now()
+    return _write(session, mine, progress=progress, lease_until=now + LEASE, updated_at=now)
+
+
+def publish(session: Session, clock: Clock, mine: Claim, made: Published) -> bool:
+    """Write the result, all at once; False when the lease was lost meanwhile."""
+    return _write(
+        session,
+        mine,
+        state=RenderingState.READY,
+        progress=1.0,
+        lease=None,
+        lease_until=None,
+        mp3_sha256=made.mp3.sha256,
+        mp3_size=made.mp3.size,
+        wav_sha256=made.wav.sha256,
+        wav_size=made.wav.size,
+        peaks_sha256=made.peaks,
+        timings_sha256=made.timings,
+        result=made.result,
+        failure=None,
+        updated_at=clock.now(),
+    )
+
+
+def fail(session: Session, clock: Clock, mine: Claim, error: AppError) -> bool:
+    """Write why it could not be made; False when the lease was lost meanwhile."""
+    failure = {"code": error.code, "facts": error.facts}
+    return _write(
+        session, mine, state=RenderingState.FAILED, lease=None, lease_until=None, failure=failure, updated_at=clock.now()
+    )
+
+
+def unfinished(session: Session, now: datetime) -> list[RenderingId]:
+    """Renderings that need a worker, the oldest first: wanted, or left by one that went away."""
+    query = (
+        select(RenderingRow.id)
+        .where(
+            or_(
+                RenderingRow.state == RenderingState.WANTED,
+                (RenderingRow.state == RenderingState.RENDERING) & (RenderingRow.lease_until < now),
+            )
+        )
+        .order_by(RenderingRow.id)
+    )
+    return [RenderingId(key) for key in session.scalars(query)]
+
+
+def _row(session: Session, commune_id: CommuneId, rendering_id: RenderingId) -> RenderingRow:
+    row = session.get(RenderingRow, rendering_id)
+    if row is None or row.commune_id != commune_id:
+        raise NotFoundError(kind="rendering", key=str(rendering_id))
+    return row
+
+
+def _write(session: Session, mine: Claim, **values: Any) -> bool:  # noqa: ANN401  # column values
+    done = session.execute(
+        update(RenderingRow).where(RenderingRow.id == mine.id, RenderingRow.lease == mine.lease).values(**values)
+    )
+    return _changed(done)
+
+
+def _changed(done: Any) -> bool:  # noqa: ANN401  # SQLAlchemy types UPDATE results as plain results
+    return isinstance(done, CursorResult) and done.rowcount == 1
+
+
+def _facts(row: RenderingRow) -> RenderingFacts:
+    ready = row.state is RenderingState.READY
+    return RenderingFacts(
+        id=RenderingId(row.id),
+        commune_id=CommuneId(row.commune_id),
+        state=row.state,
+        content_hash=Sha256(row.content_hash),
+        progress=row.progress,
+        seconds=row.result["seconds"] if ready and row.result else None,
+        mp3=_audio(row.mp3_sha256, row.mp3_size) if ready else None,
+        wav=_audio(row.wav_sha256, row.wav_size) if ready else None,
+        failure=(row.failure["code"], row.failure["facts"]) if row.failure else None,
+    )
+
+
+def _audio(sha256: str | None, size: int | None) -> StoredAudio | None:
+    return StoredAudio(Sha256(sha256), size) if sha256 and size else None
+
+
+def _order_json(order: Order) -> dict[str, Any]:
+    match order:
+        case VersionOrder(version_id):
+            return {"version": str(version_id)}
+        case ProgrammeOrder(template, version_ids, at):
+            return {"template": template, "versions": [str(key) for key in version_ids], "at": at.isoformat()}
+
+
+def _order(row: dict[str, Any]) -> Order:
+    if "version" in row:
+        return VersionOrder(VersionId(UUID(row["version"])))
+    versions = tuple(VersionId(UUID(key)) for key in row["versions"])
+    return ProgrammeOrder(row["template"], versions, datetime.fromisoformat(row["at"]))

@@ -1,0 +1,139 @@
+"""What an order is made from: the frozen words of its versions, their voices, the sounds they name."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.bulletins import Delivery, HeardVersion, delivery, heard_version, parse_script, spoken_script
+from app.bulletins.model import Priority
+from app.clock import local
+from app.programmes.errors import SourceChangedError
+from app.programmes.kit import StudioKit
+from app.programmes.model import Order, ProgrammeOrder, VersionOrder
+from app.programmes.recordings import music_by_name, reading_of
+from app.programmes.running_order import FindSound, Played, RunningOrder, Spoken
+from app.programmes.templates import Item, ProgrammeTemplate, Variables, greeting, template, variables
+from app.sound import Clip, WavClip
+from app.speech import Accent, Presenter, Prosody, Speaker, VoiceChain
+from app.studio import Role, Tags, UnknownSoundError, find_sound
+from app.units import CommuneId, Sha256, VersionId
+from app.zones import commune
+
+
+@dataclass(frozen=True)
+class Source:
+    """Everything `prepare` needs, and the hash of all that decides how it sounds."""
+
+    order: RunningOrder
+    find_sound: FindSound
+    tags: Tags
+    content_hash: Sha256
+
+
+def source_of(session: Session, kit: StudioKit, commune_id: CommuneId, order: Order) -> Source:
+    """Gather an order's source. Raises `NotFoundError`, `UnknownSoundError`, `BadTemplateError`, `UnknownEngineError`."""
+    sounds = _sounds(session, kit, commune_id)
+    name = commune(session, commune_id).name
+    match order:
+        case VersionOrder(version_id):
+            heard = _heard(session, kit, commune_id, version_id)
+            items = tuple(_version_items(kit, heard, 0.0))
+            tags = Tags(heard.title, "", name, heard.content_hash)
+            return Source(RunningOrder(items), sounds, tags, heard.content_hash)
+        case ProgrammeOrder(template_name, version_ids, at):
+            versions = [_heard(session, kit, commune_id, key) for key in version_ids]
+            plan = _Plan(kit, template(template_name), variables(name, at), versions, sounds)
+            content = plan.content_hash()
+            title = versions[0].title if len(versions) == 1 else plan.template.name
+            return Source(plan.running_order(), sounds, Tags(title, f"{local(at):%Y-%m-%d}", name, content), content)
+
+
+def check_unchanged(source: Source, ordered: Sha256) -> None:
+    """Raises `SourceChangedError` when an order's source is no longer what was ordered (an edited draft, a new template)."""
+    if source.content_hash != ordered:
+        raise SourceChangedError
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """A programme being put together."""
+
+    kit: StudioKit
+    template: ProgrammeTemplate
+    variables: Variables
+    versions: list[HeardVersion]
+    sounds: FindSound
+
+    def content_hash(self) -> Sha256:
+        content = {
+            "template": self.template.hash,
+            "variables": asdict(self.variables),
+            "versions": [heard.content_hash for heard in self.versions],
+            "voices": self.kit.speaker.chain.canonical(),
+        }
+        canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return Sha256(hashlib.sha256(canonical.encode()).hexdigest())
+
+    def running_order(self) -> RunningOrder:
+        items = tuple(made for item in self.template.item for made in self._items(item))
+        return RunningOrder(items, self.sounds(self.template.bed) if self.template.bed else None)
+
+    def _items(self, item: Item) -> Iterator[Spoken | Played]:
+        if item.sound is not None and item.role is not None:
+            yield Played(item.sound, self.sounds(item.sound), Role(item.role), item.pause_s)
+        elif item.say is not None:
+            spoken = spoken_script(parse_script(greeting(item.say, self.variables)))
+            manner = delivery(self.kit.speaker.chain, Priority.NORMAL)
+            yield Spoken("lời dẫn", spoken, self.kit.speaker, _prosody(manner.prosody), item.pause_s)
+        else:
+            for number, heard in enumerate(self.versions):
+                if number and item.chime is not None:
+                    yield Played(item.chime, self.sounds(item.chime), Role.CHIME, 0.6)
+                yield from _version_items(self.kit, heard, item.pause_s)
+
+
+def _heard(session: Session, kit: StudioKit, commune_id: CommuneId, version_id: VersionId) -> HeardVersion:
+    recording = reading_of(session, commune_id, version_id)
+    return heard_version(session, commune_id, version_id, kit.speaker.chain, recording=recording)
+
+
+def _version_items(kit: StudioKit, heard: HeardVersion, pause_s: float) -> Iterator[Spoken | Played]:
+    recording = heard.delivery.voices.get("recording")
+    if recording is None:
+        speaker = _speaker(kit, heard.delivery)
+        yield Spoken(heard.title, heard.spoken, speaker, _prosody(heard.delivery.prosody), pause_s)
+        return
+    path = kit.files.path(Sha256(recording))
+    if path is None:
+        raise UnknownSoundError(kind="recording", key=heard.title)
+    yield Played(heard.title, WavClip.open(path), Role.SPEECH, pause_s)
+
+
+def _speaker(kit: StudioKit, manner: Delivery) -> Speaker:
+    voices = manner.voices
+    chain = VoiceChain(tuple(voices["engines"]), Accent(voices["accent"]), voices["presenter_1"], voices["presenter_2"])
+    return kit.speaker.using(chain)
+
+
+def _prosody(rows: Mapping[str, Mapping[str, Any]]) -> dict[Presenter, Prosody]:
+    return {Presenter(presenter): Prosody(**manner) for presenter, manner in rows.items()}
+
+
+def _sounds(session: Session, kit: StudioKit, commune_id: CommuneId) -> FindSound:
+    """Sounds by name: the commune's own music first, then those of the product."""
+    own = music_by_name(session, commune_id)
+
+    def find(name: str) -> Clip:
+        sha256 = own.get(name.casefold())
+        if sha256 is None:
+            return find_sound(name)
+        path = kit.files.path(sha256)
+        if path is None:
+            raise UnknownSoundError(kind="sound", key=name)
+        return WavClip.open(path)
+
+    return find

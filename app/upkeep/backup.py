@@ -1,0 +1,157 @@
+"""A backup is one zip file: the database, the stored files, and `manifest.json` with a SHA-256 for each member.
+
+SQLite is copied by its own backup API, PostgreSQL table by table with COPY inside one repeatable-read transaction: both give
+one consistent instant while the service goes on. The database is taken before the files: a stored file never changes and is
+written before the row that names it, so every row of the backup finds its file.
+"""
+
+import hashlib
+import json
+import sqlite3
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import psycopg
+from psycopg import sql
+from sqlalchemy.engine import URL, make_url
+
+from app.clock import Clock
+from app.storage import durable
+
+FORMAT = "loalang-backup/1"
+FOLDERS = ("files", "voices", "keys")
+"""Folders of the data folder that belong to a backup; caches and finished audio are made again."""
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class BackupContents:
+    """What a backup holds. revision: the database's Alembic revision, None when it had none yet."""
+
+    path: Path
+    revision: str | None
+    members: int
+    bytes: int
+
+
+def back_up(database: str, data: Path, to: Path, clock: Clock) -> BackupContents:
+    """Write a whole backup to the file `to`, durable, or nothing at all."""
+    folders = [data / name for name in FOLDERS]
+    files = [file for folder in folders if folder.is_dir() for file in sorted(folder.rglob("*")) if _belongs(file)]
+    return _write(make_url(database), to, clock, [(file, file.relative_to(data).as_posix()) for file in files])
+
+
+def back_up_database(database: str, to: Path, clock: Clock) -> BackupContents:
+    """Write a backup of the database alone, as is done before a migration."""
+    return _write(make_url(database), to, clock, [])
+
+
+def _belongs(file: Path) -> bool:
+    return file.is_file() and not file.name.endswith(".part")
+
+
+def _write(url: URL, to: Path, clock: Clock, files: list[tuple[Path, str]]) -> BackupContents:
+    hashes: dict[str, str] = {}
+    taken_at = clock.now()
+    with durable(to) as target, zipfile.ZipFile(target, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
+        with _database_members(url) as (revision, members):
+            for name, member in members:
+                hashes[name] = _add(archive, name, member, zipfile.ZIP_DEFLATED)
+        for file, name in files:
+            with file.open("rb") as member:
+                hashes[name] = _add(archive, name, member, zipfile.ZIP_STORED)
+        manifest = {
+            "format": FORMAT,
+            "database": url.get_backend_name(),
+            "revision": revision,
+            "taken_at": taken_at.isoformat(),
+            "members": hashes,
+        }
+        archive.writestr("manifest.json", json.dumps(manifest, indent=1, sort_keys=True))
+    return BackupContents(to, revision, len(hashes), to.stat().st_size)
+
+
+def _add(archive: zipfile.ZipFile, name: str, member: BinaryIO, compression: int) -> str:
+    digest = hashlib.sha256()
+    info = zipfile.ZipInfo(name)
+    info.compress_type = compression
+    with archive.open(info, "w", force_zip64=True) as out:
+        while chunk := member.read(_CHUNK):
+            digest.update(chunk)
+            out.write(chunk)
+    return digest.hexdigest()
+
+
+@contextmanager
+def _database_members(url: URL) -> Iterator[tuple[str | None, Iterator[tuple[str, BinaryIO]]]]:
+    with tempfile.TemporaryDirectory(prefix="loalang-backup-") as folder:
+        if url.get_backend_name() == "sqlite":
+            copy = Path(folder) / "database.sqlite3"
+            revision = _copy_sqlite(Path(url.database or ""), copy)
+            yield revision, _opened([copy])
+        else:
+            with psycopg.connect(libpq(url)) as connection:
+                connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+                connection.read_only = True
+                yield _postgres_revision(connection), _opened(_copy_tables(connection, Path(folder)))
+
+
+def _opened(paths: list[Path]) -> Iterator[tuple[str, BinaryIO]]:
+    for path in paths:
+        with path.open("rb") as member:
+            yield path.name, member
+
+
+def _copy_sqlite(source: Path, target: Path) -> str | None:
+    with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new)
+        new.execute("PRAGMA journal_mode=DELETE")
+        row = new.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
+        found = new.execute("SELECT version_num FROM alembic_version").fetchone() if row else None
+        return found[0] if found else None
+
+
+def libpq(url: URL) -> str:
+    """The SQLAlchemy address as libpq takes it."""
+    return url.set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+def postgres_tables(connection: psycopg.Connection) -> list[str]:
+    """The tables of the present schema, by name."""
+    rows = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename")
+    return [name for (name,) in rows]
+
+
+def postgres_columns(connection: psycopg.Connection, table: str) -> list[str]:
+    """A table's columns in the order they were made."""
+    rows = connection.execute(
+        "SELECT column_name FROM information_schema.columns"
+        " WHERE table_schema = current_schema() AND table_name = %s ORDER BY ordinal_position",
+        (table,),
+    )
+    return [name for (name,) in rows]
+
+
+def _postgres_revision(connection: psycopg.Connection) -> str | None:
+    if "alembic_version" not in postgres_tables(connection):
+        return None
+    row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return row[0] if row else None
+
+
+def _copy_tables(connection: psycopg.Connection, folder: Path) -> list[Path]:
+    paths = []
+    for table in postgres_tables(connection):
+        path = folder / f"{table}.copy"
+        columns = sql.SQL(", ").join(map(sql.Identifier, postgres_columns(connection, table)))
+        query = sql.SQL("COPY {} ({}) TO STDOUT").format(sql.Identifier(table), columns)
+        with path.open("wb") as file, connection.cursor() as cursor, cursor.copy(query) as rows:
+            for chunk in rows:
+                file.write(chunk)
+        paths.append(path)
+    return paths

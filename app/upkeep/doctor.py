@@ -1,0 +1,164 @@
+"""The doctor: looks at everything an installation needs and says, as codes and facts, what is wrong.
+
+It changes nothing but a small file written and removed to try the disk.
+"""
+
+import errno
+import shutil
+import socket
+import sqlite3
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+
+import imageio_ffmpeg
+import psycopg
+from sqlalchemy.engine import make_url
+
+from app.clock import COMMUNE_ZONE, Clock
+from app.errors import AppError
+from app.speech import Engine, Prosody
+from app.upkeep.backup import libpq
+
+LOW_DISK_BYTES = 2_000_000_000
+FULL_DISK_BYTES = 200_000_000
+EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
+"""A clock before this is one that forgot the time: the software itself is younger."""
+TRIAL_SENTENCE = "Xin chào bà con, đây là đài truyền thanh xã."
+
+
+class Check(StrEnum):
+    """What is looked at."""
+
+    VOICE = "voice"
+    FFMPEG = "ffmpeg"
+    DISK = "disk"
+    CLOCK = "clock"
+    TIME_ZONE = "time_zone"
+    DATABASE = "database"
+    PORT = "port"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One look. code: `ok`, or what is wrong; fact: a figure or name to put into the sentence; fatal: the service cannot work."""
+
+    check: Check
+    code: str
+    fact: str = ""
+    fatal: bool = False
+
+
+def examine(*, engines: Iterable[Engine], database: str, data: Path, address: tuple[str, int], clock: Clock) -> list[Finding]:
+    """Look at everything; never raises for what it finds."""
+    looks: list[Callable[[], Finding]] = [
+        *(lambda engine=engine: _voice(engine) for engine in engines),
+        _ffmpeg,
+        lambda: _disk(data),
+        lambda: _clock(database, clock),
+        _time_zone,
+        lambda: _database(database),
+        lambda: _port(*address),
+    ]
+    return [look() for look in looks]
+
+
+def _voice(engine: Engine) -> Finding:
+    try:
+        voices = engine.voices()
+        if not voices:
+            return Finding(Check.VOICE, "no_voice", engine.name, fatal=True)
+        sound = engine.synthesise(TRIAL_SENTENCE, voices[0], Prosody())
+    except AppError as exc:
+        return Finding(
+            Check.VOICE, "network" if engine.needs_network else "failed", f"{engine.name}: {exc}", not engine.needs_network
+        )
+    return Finding(Check.VOICE, "ok", f"{engine.name}: {voices[0].label}, {sound.seconds:.1f} s")
+
+
+def _ffmpeg() -> Finding:
+    try:
+        program = imageio_ffmpeg.get_ffmpeg_exe()
+        done = subprocess.run([program, "-version"], capture_output=True, text=True, timeout=20, check=True)  # noqa: S603  # our own
+    except (RuntimeError, OSError, subprocess.SubprocessError) as exc:
+        return Finding(Check.FFMPEG, "failed", str(exc))
+    return Finding(Check.FFMPEG, "ok", " ".join(done.stdout.split()[:3]))
+
+
+def _disk(data: Path) -> Finding:
+    place = next(folder for folder in (data, *data.parents) if folder.exists())
+    try:
+        with tempfile.NamedTemporaryFile(dir=place, prefix=".doctor-") as file:
+            file.write(b"x")
+    except OSError as exc:
+        code = {errno.ENOSPC: "full", errno.EROFS: "read_only", errno.EACCES: "read_only"}.get(exc.errno or 0, "failed")
+        return Finding(Check.DISK, code, str(place), fatal=True)
+    free = shutil.disk_usage(place).free
+    code = "full" if free < FULL_DISK_BYTES else "low" if free < LOW_DISK_BYTES else "ok"
+    return Finding(Check.DISK, code, f"{free / 1e9:.1f} GB", fatal=code == "full")
+
+
+def _clock(database: str, clock: Clock) -> Finding:
+    now = clock.now()
+    if now < EARLIEST:
+        return Finding(Check.CLOCK, "forgot", now.astimezone(COMMUNE_ZONE).strftime("%H:%M %d/%m/%Y"), fatal=True)
+    newest = _newest_record(database)
+    if newest and now < newest - timedelta(minutes=2):
+        return Finding(Check.CLOCK, "behind", newest.astimezone(COMMUNE_ZONE).strftime("%H:%M %d/%m/%Y"), fatal=True)
+    return Finding(Check.CLOCK, "ok", now.astimezone(COMMUNE_ZONE).strftime("%H:%M:%S %d/%m/%Y"))
+
+
+def _newest_record(database: str) -> datetime | None:
+    """When the newest line of the audit log was written: the clock must not be before it."""
+    query = "SELECT max(at) FROM audit_events"
+    url = make_url(database)
+    try:
+        if url.get_backend_name() == "sqlite":
+            with closing(sqlite3.connect(f"file:{url.database}?mode=ro", uri=True)) as lite:
+                found = lite.execute(query).fetchone()[0]
+                return datetime.fromisoformat(found).replace(tzinfo=UTC) if found else None
+        with psycopg.connect(libpq(url), connect_timeout=5) as connection:
+            row = connection.execute("SELECT max(at) FROM audit_events").fetchone()
+            return row[0] if row else None
+    except (sqlite3.Error, psycopg.Error):
+        return None
+
+
+def _time_zone() -> Finding:
+    offset = COMMUNE_ZONE.utcoffset(datetime(2026, 1, 1))  # noqa: DTZ001  # a wall time asked of the zone itself
+    hours = offset.total_seconds() / 3600 if offset else 0
+    return Finding(Check.TIME_ZONE, "ok" if hours == 7 else "failed", f"UTC+{hours:g}", fatal=hours != 7)  # noqa: PLR2004  # UTC+7
+
+
+def _database(database: str) -> Finding:
+    url = make_url(database)
+    try:
+        if url.get_backend_name() == "sqlite":
+            return _sqlite(Path(url.database or ""))
+        with psycopg.connect(libpq(url), connect_timeout=5) as connection:
+            return Finding(Check.DATABASE, "ok", f"PostgreSQL {connection.info.server_version // 10000}")
+    except (sqlite3.Error, psycopg.Error) as exc:
+        return Finding(Check.DATABASE, "failed", str(exc).splitlines()[0], fatal=True)
+
+
+def _sqlite(path: Path) -> Finding:
+    if not path.exists():
+        return Finding(Check.DATABASE, "absent", str(path))
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+        found = connection.execute("PRAGMA quick_check").fetchone()[0]
+    return Finding(Check.DATABASE, "ok" if found == "ok" else "damaged", str(found) if found != "ok" else "SQLite", found != "ok")
+
+
+def _port(host: str, port: int) -> Finding:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError as exc:
+            return Finding(Check.PORT, "taken" if exc.errno == errno.EADDRINUSE else "failed", f"{host}:{port}")
+    return Finding(Check.PORT, "ok", f"{host}:{port}")
