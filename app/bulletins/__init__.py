@@ -5,7 +5,18 @@ from app.bulletins.bulletin_file import BulletinFile, Header, parse_bulletin_fil
 from app.bulletins.content import Delivery, content_hash, delivery
 from app.bulletins.difference import Hunk, difference
 from app.bulletins.model import Kind, Priority, State, Theme, VersionFacts, ZoneRef
-from app.bulletins.queries import Filter, Page, Summary, Version, latest, page, version, version_facts, versions
+from app.bulletins.queries import (
+    Filter,
+    Page,
+    Summary,
+    Version,
+    deciding_versions,
+    latest,
+    page,
+    version,
+    version_facts,
+    versions,
+)
 from app.bulletins.revision import Content, VersionKey, create, edit
 from app.bulletins.script import AttentionSignal, Music, Pause, Script, parse_script
 from app.bulletins.snapshots import HeardVersion, frozen_version, heard_version
@@ -40,6 +51,7 @@ __all__ = [
     "approve",
     "content_hash",
     "create",
+    "deciding_versions",
     "delivery",
     "difference",
     "edit",

@@ -170,6 +170,30 @@ def version_facts(session: Session, commune_id: CommuneId, version_ids: Iterable
     return {VersionId(row.id): _facts(commune_id, row, approval) for row, approval in session.execute(query)}
 
 
+def deciding_versions(
+    session: Session, commune_id: CommuneId, bulletin_ids: Iterable[BulletinId]
+) -> dict[BulletinId, VersionFacts]:
+    """For each of `bulletin_ids` that the commune has, the version that decides whether it may be aired, and what.
+
+    It is the newest that was ever approved: a newer draft changes nothing yet, and when that version is withdrawn or has expired
+    no older one comes back in its place. Without any approval it is the newest version.
+    """
+    query = (
+        select(BulletinVersionRow, ApprovalRow)
+        .outerjoin(ApprovalRow, ApprovalRow.version_id == BulletinVersionRow.id)
+        .where(BulletinVersionRow.commune_id == commune_id, BulletinVersionRow.bulletin_id.in_(list(bulletin_ids)))
+        .order_by(BulletinVersionRow.number)
+        .options(_LISTED)
+    )
+    found: dict[BulletinId, VersionFacts] = {}
+    for row, approval in session.execute(query).tuples():
+        facts = _facts(commune_id, row, approval)
+        before = found.get(facts.bulletin_id)
+        if before is None or facts.content_hash is not None or before.content_hash is None:
+            found[facts.bulletin_id] = facts
+    return found
+
+
 def _facts(commune_id: CommuneId, row: BulletinVersionRow, approval: ApprovalRow | None) -> VersionFacts:
     return VersionFacts(
         version_id=VersionId(row.id),

@@ -27,7 +27,7 @@ from app.programmes.recordings import (
     recording,
     recordings,
 )
-from app.programmes.renderings import attachments, rendering, result_of
+from app.programmes.renderings import attachments, rendering, renderings_of, result_of
 from app.programmes.running_order import FindSound, Played, RunningOrder, Spoken
 from app.programmes.templates import ProgrammeTemplate, parse_template, template, template_names
 
@@ -61,6 +61,7 @@ __all__ = [
     "recording",
     "recordings",
     "rendering",
+    "renderings_of",
     "result_of",
     "template",
     "template_names",

@@ -4,6 +4,7 @@ A row is wanted once for equal content; a worker takes it with a lease and publi
 lapsed lease takes over, so a worker killed at any moment leaves nothing but a folder that is swept away.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -96,6 +97,12 @@ def want(
 def rendering(session: Session, commune_id: CommuneId, rendering_id: RenderingId) -> RenderingFacts:
     """One rendering. Raises `NotFoundError`."""
     return _facts(_row(session, commune_id, rendering_id))
+
+
+def renderings_of(session: Session, commune_id: CommuneId, ids: Iterable[RenderingId]) -> dict[RenderingId, RenderingFacts]:
+    """Those of `ids` that the commune has."""
+    query = select(RenderingRow).where(RenderingRow.commune_id == commune_id, RenderingRow.id.in_(list(ids)))
+    return {RenderingId(row.id): _facts(row) for row in session.scalars(query)}
 
 
 def result_of(session: Session, commune_id: CommuneId, rendering_id: RenderingId) -> dict[str, Any] | None:

@@ -1,0 +1,131 @@
+"""What an occurrence would carry and what would block it, from facts alone: pure, for planning and for the manifest alike."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from app.bulletins import State, VersionFacts
+from app.clock import local
+from app.playout import BlockedReason, Candidate, Rules, guard
+from app.timetable.model import LeftOut, Slot
+from app.units import BulletinId, Sha256, VersionId, ZoneId
+from app.zones import Zone
+
+_UNHASHED = Sha256("")
+_UNBOUNDED = Rules(quiet_hours=())
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a slot would carry at one instant. zone_ids: where; valid_from, valid_to: of all of it; reason: why nothing."""
+
+    versions: tuple[VersionFacts, ...]
+    left_out: tuple[LeftOut, ...]
+    zone_ids: frozenset[ZoneId]
+    reason: BlockedReason | None
+
+    @property
+    def version_ids(self) -> tuple[VersionId, ...]:
+        """The versions, in the order they are heard."""
+        return tuple(facts.version_id for facts in self.versions)
+
+    @property
+    def valid_from(self) -> datetime | None:
+        """The first instant at which every version is valid."""
+        return max((facts.valid_from for facts in self.versions if facts.valid_from is not None), default=None)
+
+    @property
+    def valid_to(self) -> datetime | None:
+        """The first instant at which one of them no longer is."""
+        return min((facts.valid_to for facts in self.versions if facts.valid_to is not None), default=None)
+
+
+def zones_below(tree: Iterable[Zone]) -> dict[ZoneId, frozenset[ZoneId]]:
+    """Each zone of a commune with itself and all that lies in it. tree: each zone before what lies in it."""
+    below: dict[ZoneId, set[ZoneId]] = {}
+    parents: dict[ZoneId, ZoneId | None] = {}
+    for zone in tree:
+        parents[zone.id] = zone.parent_id
+        below[zone.id] = set()
+        above: ZoneId | None = zone.id
+        while above is not None:
+            below[above].add(zone.id)
+            above = parents[above]
+    return {key: frozenset(found) for key, found in below.items()}
+
+
+def content_at(
+    slot: Slot, starts_at: datetime, facts: Mapping[BulletinId, VersionFacts], within: Mapping[ZoneId, frozenset[ZoneId]]
+) -> Content:
+    """What the slot would carry at `starts_at`: its bulletins that may sound then, where all of them may.
+
+    facts: of each bulletin's deciding version. within: each zone with all that lies in it. A bulletin that may not sound is left
+    out with its reason and the others go on; when none is left, the first one's reason is that of the occurrence.
+    """
+    zones = _within(within, (zone.id for zone in slot.zones))
+    carried: list[VersionFacts] = []
+    left_out: list[LeftOut] = []
+    for bulletin_id in slot.bulletins:
+        known = facts.get(bulletin_id)
+        own = zones & _within(within, known.zone_ids) if known is not None else frozenset()
+        reason = _refusal(known, own, starts_at) if known is not None else BlockedReason.NOT_APPROVED
+        if known is None or reason is not None:
+            left_out.append(LeftOut(bulletin_id, reason or BlockedReason.NOT_APPROVED))
+        else:
+            carried.append(known)
+            zones = own
+    first = None if carried else (left_out[0].reason if left_out else BlockedReason.NOT_APPROVED)
+    return Content(tuple(carried), tuple(left_out), zones, first)
+
+
+def _refusal(facts: VersionFacts, zones: frozenset[ZoneId], starts_at: datetime) -> BlockedReason | None:
+    if facts.state is State.EXPIRED:
+        return BlockedReason.EXPIRED
+    return guard(_candidate([facts], zones, timedelta(0), timedelta(0)), _UNBOUNDED, starts_at)
+
+
+def _candidate(versions: Sequence[VersionFacts], zones: frozenset[ZoneId], length: timedelta, used: timedelta) -> Candidate:
+    approved = all(facts.content_hash is not None for facts in versions)
+    return Candidate(
+        length=length,
+        content_hash=_UNHASHED,
+        approved_hash=_UNHASHED if approved else None,
+        zones=zones,
+        valid_from=max((facts.valid_from for facts in versions if facts.valid_from is not None), default=None),
+        valid_to=min((facts.valid_to for facts in versions if facts.valid_to is not None), default=None),
+        withdrawn=any(facts.state is State.WITHDRAWN for facts in versions),
+        used_today=used,
+    )
+
+
+@dataclass
+class Day:
+    """Minutes that the zones of a commune have been promised, by local day; fed in the order of time."""
+
+    _used: dict[tuple[date, ZoneId], timedelta] = field(default_factory=dict)
+
+    def used(self, starts_at: datetime, zones: frozenset[ZoneId]) -> timedelta:
+        """What one of `zones` hears already on that day, the most of any."""
+        day = local(starts_at).date()
+        return max((self._used.get((day, zone), timedelta(0)) for zone in zones), default=timedelta(0))
+
+    def add(self, starts_at: datetime, zones: frozenset[ZoneId], length: timedelta) -> None:
+        """Count something that will sound, or did."""
+        day = local(starts_at).date()
+        for zone in zones:
+            self._used[day, zone] = self._used.get((day, zone), timedelta(0)) + length
+
+
+def assess(content: Content, starts_at: datetime, length: timedelta, rules: Rules, day: Day) -> BlockedReason | None:
+    """Why this may not begin at `starts_at`, as far as is known now; None: it may, and its minutes are counted."""
+    if content.reason is not None:
+        return content.reason
+    candidate = _candidate(content.versions, content.zone_ids, length, day.used(starts_at, content.zone_ids))
+    reason = guard(candidate, rules, starts_at)
+    if reason is None:
+        day.add(starts_at, content.zone_ids, length)
+    return reason
+
+
+def _within(within: Mapping[ZoneId, frozenset[ZoneId]], zone_ids: Iterable[ZoneId]) -> frozenset[ZoneId]:
+    return frozenset[ZoneId]().union(*(within.get(zone_id, frozenset()) for zone_id in zone_ids))

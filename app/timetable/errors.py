@@ -1,0 +1,71 @@
+"""Errors of the timetable.
+
+InvalidError
+  BadRuleError, NoOccurrenceError, SlotTitleError, EmptySlotError, UnknownBulletinError
+RefusedError
+  QuietHoursError
+ConflictError
+  OccurrenceDoneError
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.errors import ConflictError, InvalidError, RefusedError
+
+
+@dataclass(eq=False)
+class BadRuleError(InvalidError):
+    """A recurrence rule that is none, or has a part a slot does not take. part: the one at fault."""
+
+    code: ClassVar[str] = "bad_rule"
+    part: str
+
+
+@dataclass(eq=False)
+class NoOccurrenceError(InvalidError):
+    """The rule never gives a day between the first and the last date."""
+
+    code: ClassVar[str] = "rule_without_days"
+
+
+@dataclass(eq=False)
+class SlotTitleError(InvalidError):
+    """A slot's title is empty or too long."""
+
+    code: ClassVar[str] = "slot_title"
+    limit: int
+
+
+@dataclass(eq=False)
+class EmptySlotError(InvalidError):
+    """A slot without bulletins: nothing scheduled is silence."""
+
+    code: ClassVar[str] = "slot_empty"
+
+
+@dataclass(eq=False)
+class UnknownBulletinError(InvalidError):
+    """The commune has no such bulletin."""
+
+    code: ClassVar[str] = "unknown_bulletin"
+    bulletin: str
+
+
+@dataclass(eq=False)
+class QuietHoursError(RefusedError):
+    """The hour lies in the quiet hours. number: of the regulation; empty where the usual hours hold without one."""
+
+    code: ClassVar[str] = "quiet_hours"
+    at: str
+    quiet_from: str
+    quiet_to: str
+    number: str
+
+
+@dataclass(eq=False)
+class OccurrenceDoneError(ConflictError):
+    """What sounds or has sounded cannot be cancelled any more."""
+
+    code: ClassVar[str] = "occurrence_done"
+    state: str

@@ -1,0 +1,43 @@
+"""The moves of an occurrence: each is allowed, and each is kept with its instant, its reason and who made it."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app.playout import OccurrenceState
+from app.timetable.model import station_may_move
+from app.timetable.tables import OccurrenceMoveRow, OccurrenceRow
+from app.units import new_id
+
+
+def move(session: Session, now: datetime, row: OccurrenceRow, to: OccurrenceState, *, by: str, reason: str | None = None) -> None:
+    """Move an occurrence. Raises ValueError for a move that nobody makes: that is our fault, never a caller's."""
+    if not row.state.may_become(to):
+        raise ValueError(f"{row.state} does not become {to}")
+    _write(session, now, row, to, by=by, reason=reason)
+
+
+def move_by_station(
+    session: Session, at: datetime, row: OccurrenceRow, to: OccurrenceState, *, by: str, reason: str | None = None
+) -> bool:
+    """Move an occurrence as a station's log says; False when the line does not move it."""
+    if not station_may_move(row.state, to):
+        return False
+    _write(session, at, row, to, by=by, reason=reason)
+    return True
+
+
+def _write(session: Session, at: datetime, row: OccurrenceRow, to: OccurrenceState, *, by: str, reason: str | None) -> None:
+    session.add(
+        OccurrenceMoveRow(
+            id=new_id(),
+            commune_id=row.commune_id,
+            occurrence_id=row.id,
+            before=row.state,
+            after=to,
+            at=at,
+            reason=reason,
+            by=by,
+        )
+    )
+    row.state, row.updated_at = to, at

@@ -1,0 +1,91 @@
+"""Occurrences as screens and doors ask for them, and the one act of a person on them: to cancel."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.accounts import Actor, record_act
+from app.clock import COMMUNE_ZONE, Clock
+from app.errors import NotFoundError
+from app.playout import BlockedReason, OccurrenceState
+from app.timetable.errors import OccurrenceDoneError
+from app.timetable.model import LeftOut, Occurrence
+from app.timetable.moves import move
+from app.timetable.tables import OccurrenceRow, SlotRow
+from app.units import BulletinId, CommuneId, OccurrenceId, RenderingId, Sha256, SlotId, VersionId, ZoneId
+
+
+def occurrences_on(session: Session, commune_id: CommuneId, day: date) -> list[Occurrence]:
+    """The occurrences of a local day, by start; also those that were cancelled or blocked."""
+    begin = datetime.combine(day, time(), COMMUNE_ZONE)
+    return occurrences_between(session, commune_id, begin, begin + timedelta(days=1))
+
+
+def occurrences_between(session: Session, commune_id: CommuneId, since: datetime, until: datetime) -> list[Occurrence]:
+    """The occurrences that begin from `since` up to, not including, `until`; by start."""
+    query = (
+        select(OccurrenceRow, SlotRow)
+        .join(SlotRow, SlotRow.id == OccurrenceRow.slot_id)
+        .where(OccurrenceRow.commune_id == commune_id, OccurrenceRow.starts_at >= since, OccurrenceRow.starts_at < until)
+        .order_by(OccurrenceRow.starts_at, OccurrenceRow.id)
+    )
+    return [occurrence_of(row, slot) for row, slot in session.execute(query).tuples()]
+
+
+def occurrence(session: Session, commune_id: CommuneId, occurrence_id: OccurrenceId) -> Occurrence:
+    """One occurrence. Raises `NotFoundError`."""
+    row = _row(session, commune_id, occurrence_id, lock=False)
+    return occurrence_of(row, session.get_one(SlotRow, row.slot_id))
+
+
+def cancel_occurrence(session: Session, clock: Clock, actor: Actor, occurrence_id: OccurrenceId, *, reason: str) -> Occurrence:
+    """Cancel one airing. Harmless when it is cancelled already. Raises `NotFoundError`, `OccurrenceDoneError`."""
+    now = clock.now()
+    row = _row(session, actor.commune_id, occurrence_id, lock=True)
+    if row.state is not OccurrenceState.CANCELLED:
+        if not row.state.may_become(OccurrenceState.CANCELLED):
+            raise OccurrenceDoneError(state=row.state.value)
+        move(session, now, row, OccurrenceState.CANCELLED, by=actor.name, reason=reason)
+        session.flush()
+        record_act(session, now, actor, "cancel_occurrence", subject="occurrence", subject_id=row.id, reason=reason)
+    return occurrence_of(row, session.get_one(SlotRow, row.slot_id))
+
+
+def numbered(found: Iterable[Occurrence]) -> dict[OccurrenceId, int]:
+    """The place of each among those that begin at the same minute, from 1; cancelled ones keep theirs, so no name changes."""
+    counted: dict[datetime, int] = {}
+    numbers: dict[OccurrenceId, int] = {}
+    for each in found:
+        minute = each.starts_at.replace(second=0, microsecond=0)
+        counted[minute] = counted.get(minute, 0) + 1
+        numbers[each.id] = counted[minute]
+    return numbers
+
+
+def occurrence_of(row: OccurrenceRow, slot: SlotRow) -> Occurrence:
+    """The value of a row."""
+    return Occurrence(
+        id=OccurrenceId(row.id),
+        slot_id=SlotId(row.slot_id),
+        title=slot.title,
+        starts_at=row.starts_at,
+        late_grace_s=slot.late_grace_s,
+        state=row.state,
+        reason=row.reason,
+        version_ids=tuple(VersionId(UUID(key)) for key in row.version_ids),
+        left_out=tuple(LeftOut(BulletinId(UUID(left["bulletin_id"])), BlockedReason(left["reason"])) for left in row.left_out),
+        zone_ids=frozenset(ZoneId(UUID(key)) for key in row.zone_ids),
+        content_hash=Sha256(row.content_hash) if row.content_hash else None,
+        rendering_id=RenderingId(row.rendering_id) if row.rendering_id else None,
+        length_s=row.length_s,
+    )
+
+
+def _row(session: Session, commune_id: CommuneId, occurrence_id: OccurrenceId, *, lock: bool) -> OccurrenceRow:
+    row = session.get(OccurrenceRow, occurrence_id, with_for_update=lock or None, populate_existing=lock)
+    if row is None or row.commune_id != commune_id:
+        raise NotFoundError(kind="occurrence", key=str(occurrence_id))
+    return row

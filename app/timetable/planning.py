@@ -1,0 +1,201 @@
+"""The pass over a commune's timetable: days are filled, audio is wanted, and each occurrence learns what would block it.
+
+It may run at any time and as often as one likes: it looks at the present facts and changes only what differs from them. So an
+approval, a withdrawal, a new regulation or a day gone by all need nothing but another pass.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+from uuid import UUID
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.accounts import system_actor
+from app.bulletins import VersionFacts, deciding_versions
+from app.clock import Clock
+from app.errors import AppError
+from app.playout import BlockedReason, OccurrenceState, Rules
+from app.programmes import ProgrammeOrder, RenderingFacts, RenderingState, renderings_of
+from app.timetable.assessment import Content, Day, assess, content_at, zones_below
+from app.timetable.model import Slot
+from app.timetable.moves import move
+from app.timetable.regulation import regulation
+from app.timetable.slots import slot_of, slots
+from app.timetable.tables import OccurrenceRow, SlotRow
+from app.units import BulletinId, CommuneId, RenderingId, Sha256, ZoneId, new_id
+from app.zones import zones
+
+_log = structlog.get_logger(__name__)
+_WAITING = (OccurrenceState.PLANNED, OccurrenceState.PREPARED)
+_COUNTED = (OccurrenceState.ON_AIR, OccurrenceState.AIRED, OccurrenceState.INTERRUPTED)
+LOOK_BACK = timedelta(days=1)
+"""Occurrences that began longer ago are left to the station's log."""
+AHEAD = timedelta(hours=24)
+DAYS = 14
+
+
+class OrderAudio(Protocol):
+    """Wants the audio of a programme; the same content is made once, so asking again is harmless."""
+
+    def __call__(self, session: Session, commune_id: CommuneId, order: ProgrammeOrder) -> RenderingFacts:
+        """What stands of it now. Raises `AppError` when it cannot be made."""
+        ...
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What decides about a commune's occurrences, as it stands now."""
+
+    slots: Mapping[UUID, Slot]
+    versions: Mapping[BulletinId, VersionFacts]
+    below: Mapping[ZoneId, frozenset[ZoneId]]
+    rules: Rules
+    audio: Mapping[RenderingId, RenderingFacts]
+
+    def content(self, row: OccurrenceRow) -> Content:
+        """What an occurrence would carry."""
+        return content_at(self.slots[row.slot_id], row.starts_at, self.versions, self.below)
+
+
+def facts_for(session: Session, commune_id: CommuneId, rows: Sequence[OccurrenceRow]) -> Facts:
+    """The facts about `rows`."""
+    ids = {row.slot_id for row in rows}
+    found = {row.id: slot_of(row) for row in session.scalars(select(SlotRow).where(SlotRow.id.in_(ids)))}
+    bulletins = {key for slot in found.values() for key in slot.bulletins}
+    return Facts(
+        slots=found,
+        versions=deciding_versions(session, commune_id, bulletins),
+        below=zones_below(zones(session, commune_id)),
+        rules=regulation(session, commune_id).rules(),
+        audio=renderings_of(session, commune_id, {RenderingId(row.rendering_id) for row in rows if row.rendering_id is not None}),
+    )
+
+
+def expand(session: Session, clock: Clock, commune_id: CommuneId, *, days: int = DAYS) -> int:
+    """Fill the next `days` days with the occurrences of the slots; returns how many are new. Safe to repeat."""
+    now = clock.now()
+    until = now + timedelta(days=days)
+    known = set(
+        session.execute(
+            select(OccurrenceRow.slot_id, OccurrenceRow.starts_at).where(
+                OccurrenceRow.commune_id == commune_id, OccurrenceRow.starts_at >= now, OccurrenceRow.starts_at < until
+            )
+        ).tuples()
+    )
+    new = [
+        _planned(slot, starts_at, now)
+        for slot in slots(session, commune_id)
+        for starts_at in slot.recurrence.between(now, until)
+        if (slot.id, starts_at) not in known
+    ]
+    session.add_all(new)
+    session.flush()
+    return len(new)
+
+
+def plan_ahead(
+    session: Session, clock: Clock, commune_id: CommuneId, order: OrderAudio, *, ahead: timedelta = AHEAD
+) -> list[RenderingId]:
+    """Look at every occurrence that waits: what it carries, what would block it, and whether its audio is there.
+
+    ahead: how long before its start audio is wanted. Returns the renderings that a worker has yet to make.
+    """
+    now = clock.now()
+    rows = _rows(session, commune_id, now)
+    facts = facts_for(session, commune_id, rows)
+    day, wanted = Day(), []
+    for row in rows:
+        if row.state in _COUNTED:
+            day.add(row.starts_at, frozenset(ZoneId(UUID(key)) for key in row.zone_ids), timedelta(seconds=row.length_s))
+        elif row.starts_at + timedelta(seconds=facts.slots[row.slot_id].late_grace_s) < now:
+            _give_up(session, now, row)
+        else:
+            content = facts.content(row)
+            near = row.starts_at - now <= ahead
+            audio = _audio(session, row, content, order if near else None, facts)
+            row.reason = assess(content, row.starts_at, _length(audio), facts.rules, day)
+            _settle(session, now, row, content, audio)
+            if audio is not None and audio.state is RenderingState.WANTED:
+                wanted.append(audio.id)
+    session.flush()
+    return wanted
+
+
+def _rows(session: Session, commune_id: CommuneId, now: datetime) -> list[OccurrenceRow]:
+    query = (
+        select(OccurrenceRow)
+        .where(
+            OccurrenceRow.commune_id == commune_id,
+            OccurrenceRow.starts_at >= now - LOOK_BACK,
+            OccurrenceRow.state.in_([*_WAITING, *_COUNTED]),
+        )
+        .order_by(OccurrenceRow.starts_at, OccurrenceRow.id)
+        .with_for_update()
+    )
+    return list(session.scalars(query))
+
+
+def _planned(slot: Slot, starts_at: datetime, now: datetime) -> OccurrenceRow:
+    return OccurrenceRow(
+        id=new_id(),
+        commune_id=slot.commune_id,
+        slot_id=slot.id,
+        starts_at=starts_at,
+        state=OccurrenceState.PLANNED,
+        version_ids=[],
+        left_out=[],
+        zone_ids=sorted(str(zone.id) for zone in slot.zones),
+        length_s=0.0,
+        updated_at=now,
+    )
+
+
+def _audio(
+    session: Session, row: OccurrenceRow, content: Content, order: OrderAudio | None, facts: Facts
+) -> RenderingFacts | None:
+    """The audio of what the occurrence carries; wanted where it is not, and where it failed."""
+    if content.reason is not None:
+        return None
+    same = row.version_ids == [str(key) for key in content.version_ids]
+    have = facts.audio.get(RenderingId(row.rendering_id)) if same and row.rendering_id is not None else None
+    if order is None or (have is not None and have.state is not RenderingState.FAILED):
+        return have
+    wanted = ProgrammeOrder(facts.slots[row.slot_id].template, content.version_ids, row.starts_at)
+    try:
+        return order(session, CommuneId(row.commune_id), wanted)
+    except AppError as exc:
+        _log.warning("occurrence.no_audio", occurrence=str(row.id), code=exc.code)
+        return None
+
+
+def _length(audio: RenderingFacts | None) -> timedelta:
+    return timedelta(seconds=audio.seconds or 0.0) if audio is not None else timedelta(0)
+
+
+def _settle(session: Session, now: datetime, row: OccurrenceRow, content: Content, audio: RenderingFacts | None) -> None:
+    """Write what differs. Only an occurrence that nothing blocks and whose audio is there is prepared."""
+    row.version_ids = [str(key) for key in content.version_ids]
+    row.left_out = [{"bulletin_id": str(left.bulletin_id), "reason": left.reason.value} for left in content.left_out]
+    row.zone_ids = sorted(str(key) for key in content.zone_ids)
+    row.rendering_id = audio.id if audio is not None else None
+    row.content_hash = Sha256(audio.content_hash) if audio is not None else None
+    row.length_s = audio.seconds or 0.0 if audio is not None else 0.0
+    ready = row.reason is None and audio is not None and audio.state is RenderingState.READY
+    state = OccurrenceState.PREPARED if ready else OccurrenceState.PLANNED
+    if row.state is not state:
+        move(session, now, row, state, by=_name(row), reason=row.reason)
+
+
+def _give_up(session: Session, now: datetime, row: OccurrenceRow) -> None:
+    """Its time is over. What was prepared is the station's to tell; what could not sound anywhere is blocked."""
+    if row.state is OccurrenceState.PLANNED:
+        row.reason = row.reason or BlockedReason.AUDIO_MISSING
+        move(session, now, row, OccurrenceState.BLOCKED, by=_name(row), reason=row.reason)
+
+
+def _name(row: OccurrenceRow) -> str:
+    return system_actor(CommuneId(row.commune_id)).name

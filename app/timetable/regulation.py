@@ -1,0 +1,51 @@
+"""The commune's operating regulation: a row with a document number, edited by people, read by every guard."""
+
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app.accounts import Actor, record_act
+from app.clock import Clock
+from app.errors import StaleError
+from app.playout import QuietHours
+from app.timetable.model import Regulation
+from app.timetable.tables import RegulationRow
+from app.units import CommuneId
+
+
+def regulation(session: Session, commune_id: CommuneId) -> Regulation:
+    """What holds for the commune; without a row of its own, the usual quiet hours and no limits."""
+    row = session.get(RegulationRow, commune_id)
+    return _regulation(row) if row is not None else Regulation()
+
+
+def set_regulation(session: Session, clock: Clock, actor: Actor, wanted: Regulation, *, dated: date, revision: int) -> Regulation:
+    """Write the regulation. revision: of the one it was made from, 0 for none. Raises `StaleError` when it is no longer that."""
+    now = clock.now()
+    row = session.get(RegulationRow, actor.commune_id, with_for_update=True, populate_existing=True)
+    if revision != (row.revision if row is not None else 0):
+        raise StaleError(kind="regulation", key=wanted.number)
+    if row is None:
+        row = RegulationRow(commune_id=actor.commune_id)
+        session.add(row)
+    row.number, row.dated = wanted.number, dated
+    row.quiet_from, row.quiet_to = wanted.quiet_hours.start, wanted.quiet_hours.end
+    row.daily_minutes, row.slot_minutes = wanted.daily_minutes, wanted.slot_minutes
+    row.revision, row.updated_at, row.updated_by = revision + 1, now, actor.name
+    session.flush()
+    facts = {"number": wanted.number, "quiet_from": f"{row.quiet_from:%H:%M}", "quiet_to": f"{row.quiet_to:%H:%M}"}
+    limits = {"daily_minutes": wanted.daily_minutes, "slot_minutes": wanted.slot_minutes}
+    record_act(session, now, actor, "set_regulation", subject="regulation", subject_id=actor.commune_id, **facts, **limits)
+    return replace(wanted, dated=dated, revision=row.revision)
+
+
+def _regulation(row: RegulationRow) -> Regulation:
+    return Regulation(
+        number=row.number,
+        dated=row.dated,
+        quiet_hours=QuietHours(row.quiet_from, row.quiet_to),
+        daily_minutes=row.daily_minutes,
+        slot_minutes=row.slot_minutes,
+        revision=row.revision,
+    )

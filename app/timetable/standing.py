@@ -1,0 +1,61 @@
+"""How the occurrences of a span of time stand at this very moment: asked for a manifest, which must not repeat an old answer.
+
+Between two passes of the planner a bulletin may have been withdrawn. So the present facts are asked once more, and only what is
+prepared and still carries exactly what it was prepared with may sound.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.playout import BlockedReason, OccurrenceState
+from app.programmes import RenderingFacts, RenderingState
+from app.timetable.assessment import Content
+from app.timetable.model import Occurrence
+from app.timetable.occurrences import occurrence_of
+from app.timetable.planning import facts_for
+from app.timetable.tables import OccurrenceRow, SlotRow
+from app.units import CommuneId
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An occurrence with what it would carry now. reason: what blocks it as far as its content goes. audio: once it may sound."""
+
+    occurrence: Occurrence
+    content: Content
+    reason: BlockedReason | None
+    audio: RenderingFacts | None
+
+
+def standing(session: Session, commune_id: CommuneId, since: datetime, until: datetime) -> list[Standing]:
+    """Every occurrence that begins from `since` up to, not including, `until`, by start."""
+    query = (
+        select(OccurrenceRow)
+        .where(OccurrenceRow.commune_id == commune_id, OccurrenceRow.starts_at >= since, OccurrenceRow.starts_at < until)
+        .order_by(OccurrenceRow.starts_at, OccurrenceRow.id)
+    )
+    rows = list(session.scalars(query))
+    facts = facts_for(session, commune_id, rows)
+    found = []
+    for row in rows:
+        known = occurrence_of(row, session.get_one(SlotRow, row.slot_id))
+        content = facts.content(row)
+        made = facts.audio.get(known.rendering_id) if known.rendering_id is not None else None
+        found.append(Standing(known, content, content.reason or known.reason, made if _may_sound(known, content, made) else None))
+    return found
+
+
+def _may_sound(known: Occurrence, content: Content, made: RenderingFacts | None) -> bool:
+    return (
+        known.state is OccurrenceState.PREPARED
+        and known.reason is None
+        and content.reason is None
+        and content.version_ids == known.version_ids
+        and content.zone_ids == known.zone_ids
+        and made is not None
+        and made.state is RenderingState.READY
+        and made.content_hash == known.content_hash
+    )
