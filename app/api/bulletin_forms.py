@@ -91,6 +91,8 @@ class ApprovalForm(Form):
 
     content_hash: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"content_hash": "9f86d081" * 8}]})
+
 
 class ZoneRefAnswer(Answer):
     """A zone a bulletin is for."""

@@ -1,0 +1,127 @@
+"""Set-up, zones, reading, health and the manners of the service as a whole."""
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from app.accounts import make_setup_code
+from app.api.limits import Outermost, RequestFigures
+from app.clock import ManualClock
+from app.db import Sessions
+from app.wiring import Services
+from tests.support.web import InProcess
+
+
+@pytest.fixture
+def code(sessions: Sessions, clock: ManualClock) -> str:
+    with sessions.begin() as session:
+        return make_setup_code(session, clock)
+
+
+def test_the_code_becomes_the_first_administrator(anonymous: httpx.Client, code: str) -> None:
+    made = anonymous.post("/api/v1/setup", json={"code": code, "commune": "xã Liên An", "name": "Quản"})
+    assert made.status_code == 201
+    answer = anonymous.get("/api/v1/zones", headers={"Authorization": f"Bearer {made.json()['token']}"})
+    assert [zone["path"] for zone in answer.json()["items"]] == ["xã Liên An"]
+    again = anonymous.post("/api/v1/setup", json={"code": code, "commune": "xã Khác", "name": "Ai"})
+    assert (again.status_code, again.json()["code"]) == (409, "setup_done")
+
+
+def test_guessing_the_code_is_slowed_down(anonymous: httpx.Client, code: str) -> None:
+    assert code
+    guesses = [anonymous.post("/api/v1/setup", json={"code": "x", "commune": "xã Liên An"}) for _ in range(6)]
+    assert [guess.status_code for guess in guesses] == [403] * 5 + [429]
+    assert int(guesses[-1].headers["retry-after"]) > 0
+
+
+def test_zones_are_made_and_listed(client: httpx.Client) -> None:
+    former = client.post("/api/v1/zones", json={"name": "Thái Sơn cũ", "level": "former_commune"})
+    assert former.status_code == 201
+    village = {"name": "thôn Đông Trang", "level": "village", "parent": "xã Liên An / Thái Sơn cũ"}
+    assert client.post("/api/v1/zones", json=village).json()["path"] == "xã Liên An / Thái Sơn cũ / thôn Đông Trang"
+    assert client.post("/api/v1/zones", json=village).json()["code"] == "zone_exists"
+    assert client.post("/api/v1/zones", json=village | {"parent": "x"}).json()["code"] == "unknown_zone"
+    assert client.post("/api/v1/zones", json=village | {"level": "commune"}).json()["code"] == "wrong_zone_level"
+    assert len(client.get("/api/v1/zones").json()["items"]) == 3
+
+
+def test_a_text_is_read(client: httpx.Client) -> None:
+    text = "Kính mời bà con họp lúc 19h30 tại nhà số 12."
+    answer = client.post("/api/v1/reading", json={"text": text}).json()
+    assert answer["source"] == text
+    assert "12" not in answer["spoken"]
+    assert "".join(text[token["start"] : token["end"]] for token in answer["tokens"]) == text
+    assert answer["sentences"]
+
+
+def test_a_script_is_read_with_its_structure(client: httpx.Client) -> None:
+    answer = client.post("/api/v1/reading", json={"text": "PTV1: Xin chào. [nghỉ 2s] Mời nghe.", "script": True}).json()
+    assert answer["spoken"] == "Xin chào.\nMời nghe."
+    refused = client.post("/api/v1/reading", json={"text": "Xin chào [bíp]", "script": True})
+    assert refused.json()["code"] == "unknown_cue"
+
+
+@pytest.mark.parametrize("text", ["", "\x00", "\ud7ff", "[bíp]", "a" * 60_000])
+def test_any_text_within_the_limit_is_read(client: httpx.Client, text: str) -> None:
+    assert client.post("/api/v1/reading", json={"text": text}).status_code == 200
+
+
+def test_a_lone_surrogate_is_a_clear_problem(client: httpx.Client) -> None:
+    for path, body in (("reading", b'{"text": "\\ud800"}'), ("bulletins", b'{"script": "\\ud800"}')):
+        answer = client.post(f"/api/v1/{path}", content=body, headers={"Content-Type": "application/json"})
+        assert answer.status_code == 422
+
+
+def test_health_readiness_and_figures(anonymous: httpx.Client) -> None:
+    assert anonymous.get("/health").json() == {"status": "ok"}
+    assert anonymous.get("/ready").json()["status"] == "ok"
+    assert 'loalang_requests_total{method="GET",status="200"} 2' in anonymous.get("/metrics").text
+
+
+def test_an_unknown_address_and_a_wrong_method_are_problems_too(anonymous: httpx.Client) -> None:
+    assert anonymous.get("/api/v1/khong-co").json()["code"] == "no_such_address"
+    wrong = anonymous.delete("/health")
+    assert (wrong.status_code, wrong.json()["code"]) == (405, "method_not_allowed")
+    assert "GET" in wrong.headers["allow"]
+
+
+def test_the_description_has_examples_for_what_is_sent(anonymous: httpx.Client) -> None:
+    description = anonymous.get("/openapi.json").json()
+    for path, methods in description["paths"].items():
+        for method, operation in methods.items():
+            for kind, content in operation.get("requestBody", {}).get("content", {}).items():
+                assert _has_example(content, description), (method, path, kind)
+    problem = description["paths"]["/api/v1/bulletins"]["post"]["responses"]["default"]["content"]
+    assert problem["application/problem+json"]["example"]["code"] == "unknown_cue"
+
+
+def _has_example(content: dict[str, object], description: dict[str, object]) -> bool:
+    text = str(content)
+    if "example" in text:
+        return True
+    schemas = description["components"]["schemas"]  # type: ignore[index]  # JSON
+    return any("example" in str(schema) for name, schema in schemas.items() if f"/{name}'" in text)
+
+
+def test_what_nobody_foresaw_has_an_id_that_is_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    app = FastAPI()
+
+    @app.get("/broken")
+    def broken() -> None:
+        raise ZeroDivisionError
+
+    app.add_middleware(Outermost, figures=RequestFigures(), limits={})
+    with httpx.Client(transport=InProcess(app), base_url="http://loalang.test") as client:
+        answer = client.get("/broken")
+    assert (answer.status_code, answer.json()["code"]) == (500, "error")
+    assert answer.json()["incident"] in caplog.text
+    assert "ZeroDivisionError" not in answer.text
+
+
+def test_a_database_that_is_gone_is_a_passing_trouble(services: Services, client: httpx.Client) -> None:
+    if services.sessions.engine.dialect.name != "sqlite":
+        pytest.skip("a server's tables are not renamed under the other tests")
+    with services.sessions.begin() as session:
+        session.connection().exec_driver_sql("ALTER TABLE api_tokens RENAME TO gone")
+    answer = client.get("/api/v1/bulletins")
+    assert (answer.status_code, answer.json()["code"]) == (503, "database_unavailable")
