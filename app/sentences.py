@@ -21,8 +21,8 @@ def sentence(code: str, facts: Mapping[str, Fact] | None = None) -> Sentence:
     """The sentence for an error's code with its facts; an unknown code gives the one for errors nobody foresaw."""
     title, detail = SENTENCES.get(code, SENTENCES["error"])
     given = _Facts(facts or {})
-    if code == "not_found":
-        given["kind"] = THINGS.get(str(given.get("kind")), "mục này")
+    for name, words in FACT_WORDS.get(code, {}).items():
+        given[name] = words.get(str(given.get(name)), given.get(name))
     return Sentence(title.format_map(given), detail.format_map(given))
 
 
@@ -130,6 +130,21 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Trạng thái không cho phép",
         "Phiên bản đang ở trạng thái «{before}», không chuyển sang «{after}» được.",
     ),
+    # Timetable and programmes
+    "bad_rule": ("Quy tắc lặp lại chưa đúng", "Quy tắc lặp lại có phần «{part}» không dùng được."),
+    "rule_without_days": ("Không có ngày phát nào", "Quy tắc lặp lại không rơi vào ngày nào trong thời gian đã chọn."),
+    "slot_title": ("Tên khung giờ chưa đúng", "Tên khung giờ không được để trống và không quá {limit} ký tự."),
+    "slot_empty": ("Khung giờ chưa có bản tin", "Xin chọn ít nhất một bản tin cho khung giờ."),
+    "unknown_bulletin": ("Không có bản tin này", "Xã không có bản tin «{bulletin}»."),
+    "quiet_hours": ("Đang trong giờ yên tĩnh", "Lúc {at} nằm trong giờ yên tĩnh {quiet_from}–{quiet_to}. Xin chọn giờ khác."),
+    "occurrence_done": ("Lượt phát đã xong", "Lượt phát đang ở trạng thái «{state}» nên không hủy được."),
+    # Studio
+    "empty_timeline": ("Chương trình trống", "Chương trình không có gì để phát."),
+    "too_short": ("Chương trình quá ngắn", "Chương trình chỉ dài {seconds} giây."),
+    "silent": ("Chương trình không có tiếng", "Không có âm thanh nào trong {seconds} giây của chương trình."),
+    "mastering_failed": ("Không tạo được bản thu", "Bộ nén âm thanh gặp lỗi. Xin thử lại; nếu vẫn lỗi, báo quản trị viên."),
+    "unknown_template": ("Không có mẫu chương trình này", "Không tìm thấy mẫu chương trình «{key}»."),
+    "bad_upload": ("Không nhận được bản ghi âm", "Tệp «{file}» {reason}."),
     # Speech
     "unspeakable": ("Có câu không đọc được", "Câu «{sentence}» trống hoặc quá dài, máy không đọc được."),
     "voice_failed": ("Giọng đọc gặp lỗi", "Không đọc được câu «{sentence}». Xin thử lại hoặc chọn giọng khác."),
@@ -172,7 +187,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Phiên bản này đã trình duyệt nên bản ghi âm không đổi được nữa. Xin sao chép thành bản mới.",
     ),
     "recording_name": ("Tên bản ghi âm chưa đúng", "Tên «{name}» để trống, quá dài hoặc đã có."),
-    "bad_template": ("Mẫu chương trình chưa đúng", "Mẫu «{template}», chỗ «{place}»: {reason}."),
+    "bad_template": ("Mẫu chương trình chưa đúng", "Mẫu «{template}» sai ở «{place}»."),
     # Upkeep
     "backup_broken": (
         "Tệp sao lưu hỏng",
@@ -264,6 +279,28 @@ WORDS: dict[str, dict[str, str]] = {
         "viewer": "Người xem",
     },
 }
+
+FACT_WORDS: dict[str, dict[str, dict[str, str]]] = {
+    "not_found": {"kind": THINGS},
+    "move_not_allowed": {"before": WORDS["version"], "after": WORDS["version"]},
+    "occurrence_done": {"state": WORDS["occurrence"]},
+    "rendering_not_ready": {"state": WORDS["rendering"]},
+    "recording_needs_draft": {"state": WORDS["version"]},
+    "bad_upload": {
+        "reason": {
+            "empty": "trống",
+            "too_large": "quá lớn",
+            "not_audio": "không phải tệp âm thanh",
+            "playlist": "là danh sách phát, không phải âm thanh",
+            "broken": "bị hỏng",
+            "too_short": "quá ngắn",
+            "too_long": "quá dài",
+            "silent": "không có tiếng",
+            "too_heavy": "quá nặng để giải mã",
+        },
+    },
+}
+"""Facts that are codes, and the words a sentence shows for them."""
 
 FAULTS: dict[str, str] = {
     "missing": "bị thiếu",

@@ -1,0 +1,82 @@
+"""Every error the product can raise has its Vietnamese sentence, and every code its word."""
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+
+import pytest
+
+import app
+from app.accounts import Role
+from app.bulletins import Kind, Priority, State, Theme
+from app.errors import AppError
+from app.playout import BlockedReason, OccurrenceState
+from app.programmes.model import RenderingState
+from app.sentences import SENTENCES, THINGS, WORDS, sentence
+from app.zones import Level
+
+NEVER_SHOWN = re.compile(r"\b(render|job|token|sync|cache|upload|slot|playlist|bạn)\b", re.IGNORECASE)
+
+
+def errors(kind: type[AppError] = AppError) -> Iterator[type[AppError]]:
+    yield kind
+    for below in kind.__subclasses__():
+        yield from errors(below)
+
+
+for module in pkgutil.walk_packages(app.__path__, "app."):
+    if not module.name.endswith("__main__"):
+        importlib.import_module(module.name)
+ERRORS = sorted({error for error in errors() if error.__module__.startswith("app.")}, key=lambda error: error.code)
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: error.code)
+def test_an_error_has_its_sentence_and_the_facts_it_quotes(error: type[AppError]) -> None:
+    assert error.code in SENTENCES, f"{error.__name__} has no sentence"
+    facts = set(error.__dataclass_fields__) if error is not AppError else {"incident"}
+    quoted = set(re.findall(r"{(\w+)}", "".join(SENTENCES[error.code])))
+    assert quoted <= facts, f"{error.__name__} has no {quoted - facts}"
+
+
+def test_no_two_errors_share_a_code() -> None:
+    codes = [error.code for error in ERRORS]
+    assert sorted(set(codes)) == codes
+
+
+@pytest.mark.parametrize(
+    ("group", "codes"),
+    [
+        ("version", State),
+        ("occurrence", OccurrenceState),
+        ("reason", BlockedReason),
+        ("rendering", RenderingState),
+        ("kind", Kind),
+        ("theme", Theme),
+        ("priority", Priority),
+        ("level", Level),
+        ("role", Role),
+    ],
+)
+def test_every_code_has_its_word(group: str, codes: type[StrEnum]) -> None:
+    assert set(WORDS[group]) == {code.value for code in codes}
+
+
+def test_no_word_of_the_workshop_is_shown() -> None:
+    shown = [*(text for pair in SENTENCES.values() for text in pair), *THINGS.values()]
+    shown += [word for words in WORDS.values() for word in words.values()]
+    assert [text for text in shown if NEVER_SHOWN.search(re.sub(r"{\w+}", "", text))] == []
+
+
+def test_a_fact_may_hold_any_text() -> None:
+    said = sentence("unknown_cue", {"line": 1, "column": 2, "cue": "[{cue!r}{0}]"})
+    assert "[{cue!r}{0}]" in said.detail
+
+
+def test_an_unknown_code_has_a_sentence_too() -> None:
+    assert sentence("what is this").title == SENTENCES["error"][0]
+
+
+def test_what_was_not_found_is_called_by_its_name() -> None:
+    assert sentence("not_found", {"kind": "slot", "key": "7"}).detail == "Không tìm thấy khung giờ «7»."
