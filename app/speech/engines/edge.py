@@ -16,7 +16,7 @@ from app.sound import Sound
 from app.speech.engines.mp3 import LARGEST
 from app.speech.engines.online import OnlineVoice, refused
 from app.speech.engines.patience import GiveUpError, Patience, TryAgainError
-from app.speech.errors import UnspeakableError
+from app.speech.errors import UnspeakableError, VoiceFailedError
 from app.speech.ports import Limits, Presenter, Prosody, Voice
 from app.speech.text import SENTENCE_LIMIT
 
@@ -39,7 +39,7 @@ class EdgeEngine:
     ) -> None:
         """service: another websocket address that speaks the same protocol (with a query string), instead of Microsoft's.
 
-        timeout_s: longest silence while connecting or reading; a whole sentence may take four times that.
+        timeout_s: longest silence while connecting or reading; a whole sentence may take twice that.
         """
         self.limits = Limits(characters=SENTENCE_LIMIT, timeout_s=timeout_s)
         self._service = service
@@ -60,6 +60,8 @@ class EdgeEngine:
 
     def synthesise(self, text: str, voice: Voice, prosody: Prosody) -> Sound:
         """See `Engine.synthesise`. Of the prosody only the rate is used."""
+        if voice.id not in (_NAM_MINH, _HOAI_MY):
+            raise VoiceFailedError(engine=NAME, sentence=text, reason="no such voice")
 
         def fetch(plain: str) -> bytes:
             if len(escape(plain).encode()) > _REQUEST_BYTES:
@@ -78,12 +80,14 @@ class EdgeEngine:
         percent = round(100 * rate / _USUAL_RATE) - 100
         asked = Communicate(text, voice_id, rate=f"{percent:+d}%", connect_timeout=wait_s, receive_timeout=wait_s)
         try:
-            return asyncio.run(asyncio.wait_for(_whole(asked), 4 * self.limits.timeout_s))
+            return asyncio.run(asyncio.wait_for(_whole(asked), 2 * self.limits.timeout_s))
+        except TimeoutError as exc:
+            raise GiveUpError("no answer in time") from exc
         except aiohttp.ClientConnectorCertificateError as exc:
             raise GiveUpError("the certificate is not trusted") from exc
         except aiohttp.ClientResponseError as exc:
             raise refused(exc.status, exc.headers.get("Retry-After") if exc.headers else None) from exc
-        except (aiohttp.ClientError, EdgeTTSException, OSError, TimeoutError, ValueError) as exc:
+        except (aiohttp.ClientError, EdgeTTSException, OSError, ValueError) as exc:
             raise TryAgainError(type(exc).__name__) from exc
 
 

@@ -88,6 +88,8 @@ class GttsEngine:
             if isinstance(_root(exc), ssl.SSLError):
                 raise GiveUpError("the certificate is not trusted") from exc
             raise TryAgainError("cannot connect") from exc
+        except httpx.TimeoutException as exc:
+            raise GiveUpError("no answer in time") from exc
         except httpx.TransportError as exc:
             raise TryAgainError(type(exc).__name__) from exc
         except RuntimeError as exc:  # httpx says so after close()

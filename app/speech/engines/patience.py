@@ -1,6 +1,7 @@
 """How an online engine deals with a service that is slow, busy or down: a few tries with jitter, then a rest.
 
-Ours, because it is forty lines and runs on the product's `Clock`; the libraries that do it bring their own time.
+Silence is not tried again: whoever waited once for nothing falls back to a voice that answers. Ours, because it is small
+and runs on the product's `Clock`; the libraries that do it bring their own time.
 """
 
 import random

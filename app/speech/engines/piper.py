@@ -3,6 +3,7 @@
 Its models draw noise, so the same sentence sounds a little different each time: the cache promises the inputs, not the bytes.
 """
 
+import importlib
 import importlib.metadata
 import importlib.util
 import threading
@@ -63,13 +64,14 @@ class PiperEngine:
             from piper import SynthesisConfig  # noqa: PLC0415  # an extra, and slow to import
         except ImportError as exc:
             raise EngineMissingError(engine=NAME, sentence=plain, reason=_HOW) from exc
+        faults: tuple[type[Exception], ...] = (RuntimeError, ValueError, KeyError, TypeError, OSError, *_model_errors())
         try:
             with self._lock:
                 model = self._model(voice)
                 scale = model.config.length_scale * _USUAL_RATE / max(prosody.rate, 1)
                 data = plain.replace("[[", "[ [")  # Piper takes what stands in [[…]] for phonemes
                 chunks = list(model.synthesize(data, SynthesisConfig(length_scale=scale)))
-        except (RuntimeError, ValueError, KeyError, OSError) as exc:  # onnxruntime's errors are RuntimeErrors
+        except faults as exc:
             raise VoiceFailedError(engine=NAME, sentence=plain, reason=f"{type(exc).__name__}: {exc}"[:200]) from exc
         samples = np.concatenate([chunk.audio_int16_array.reshape(-1) for chunk in chunks] or [np.zeros(0, np.int16)])
         return sounding(Sound(samples.astype(np.int16, copy=False), model.config.sample_rate), engine=NAME, sentence=plain)
@@ -97,3 +99,9 @@ class PiperEngine:
                 raise ValueError("no such voice")
             self._loaded[voice.revision] = PiperVoice.load(installed.model, installed.config, download_dir=self._folder)
         return self._loaded[voice.revision]
+
+
+def _model_errors() -> tuple[type[Exception], ...]:
+    """What onnxruntime raises: a dozen classes without a common parent of their own."""
+    library = importlib.import_module("onnxruntime.capi.onnxruntime_pybind11_state")
+    return tuple(each for each in vars(library).values() if isinstance(each, type) and issubclass(each, Exception))
