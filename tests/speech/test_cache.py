@@ -1,7 +1,10 @@
 """The sentence cache: whatever is wrong with an entry is a miss, and its bound holds."""
 
 import os
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.clock import ManualClock
+from app.clock import ManualClock, SystemClock
 from app.sound import Sound
 from app.speech import Prosody, SentenceCache, Voice
 from app.speech.cache import sentence_key
@@ -175,3 +178,46 @@ def test_threads_share_a_folder(tmp_path: Path, clock: ManualClock) -> None:
     for thread in threads:
         thread.join()
     assert faults == []
+
+
+_WRITER = """
+import sys
+from pathlib import Path
+import numpy as np
+from app.clock import SystemClock
+from app.sound import Sound
+from app.speech import SentenceCache
+cache = SentenceCache(Path(sys.argv[1]), limit_bytes=3_000_000, clock=SystemClock())
+print("ready", flush=True)
+for turn in range(100_000):
+    cache.put(f"{turn % 40:064x}", Sound(np.full(30_000, turn % 40 + 1, dtype=np.int16), 22_050))
+"""
+
+
+def test_processes_share_a_folder_and_a_killed_one_leaves_nothing_torn(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", _WRITER, str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as one, subprocess.Popen(command, stdout=subprocess.PIPE) as other:
+        for process in (one, other):
+            assert process.stdout is not None
+            assert process.stdout.readline().strip() == b"ready"
+        cache = SentenceCache(tmp_path, limit_bytes=3_000_000, clock=SystemClock())
+        heard: set[int] = set()
+        deadline = time.monotonic() + 20
+        while len(heard) < 20 and time.monotonic() < deadline:
+            heard.update(number for number in range(40) if _is_whole(cache, number))
+        one.kill()
+        other.kill()
+    assert len(heard) >= 20
+    left = [number for number in range(40) if cache.find(f"{number:064x}")]
+    assert left
+    assert all(_is_whole(cache, number) for number in left)
+
+
+def _is_whole(cache: SentenceCache, number: int) -> bool:
+    """Whether the entry is there; a wrong sample in it fails the test."""
+    sound = cache.load(f"{number:064x}")
+    if sound is None:
+        return False
+    assert len(sound.samples) == 30_000
+    assert (sound.samples == number + 1).all()
+    return True

@@ -25,7 +25,11 @@ def decode_mp3(data: bytes) -> Sound:
     """
     if not 0 < len(data) <= LARGEST:
         raise ValueError(f"{len(data)} bytes of MP3")
-    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-nostdin", "-v", "error", "-xerror", "-threads", "1"]
+    try:
+        ffmpeg = imageio_ffmpeg.get_ffmpeg_exe()
+    except RuntimeError as exc:
+        raise ValueError("MP3, and no ffmpeg on this machine") from exc
+    command = [ffmpeg, "-nostdin", "-v", "error", "-xerror", "-threads", "1"]
     command += ["-f", "mp3", "-i", "pipe:0", "-t", str(_LONGEST_S), "-ac", "1", "-ar", str(RATE), "-f", "s16le", "pipe:1"]
     try:
         done = subprocess.run(  # noqa: S603  # our own arguments, no shell
