@@ -1,1 +1,23 @@
 """What one zone hears on one day: the operator's list and a station's manifest."""
+
+from app.rundown.days import DayFile, day_file, day_files
+from app.rundown.heartbeats import take_heartbeat
+from app.rundown.jobs import PLAN, RENDER, arm, expand_all, expire_all, plan, plan_all
+from app.rundown.manifests import manifest_for, newest_version, station_may_have
+
+__all__ = [
+    "PLAN",
+    "RENDER",
+    "DayFile",
+    "arm",
+    "day_file",
+    "day_files",
+    "expand_all",
+    "expire_all",
+    "manifest_for",
+    "newest_version",
+    "plan",
+    "plan_all",
+    "station_may_have",
+    "take_heartbeat",
+]

@@ -1,0 +1,65 @@
+"""The periodic jobs behind the timetable: days are filled, audio is wanted, validity runs out."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import structlog
+
+from app.bulletins import expire_due
+from app.clock import Clock
+from app.db import Sessions
+from app.tasks import EmbeddedQueue, Queue
+from app.timetable import OrderAudio, expand, plan_ahead
+from app.units import CommuneId
+from app.zones import communes
+
+_log = structlog.get_logger(__name__)
+PLAN = "plan"
+"""The task that plans one commune anew; its key is the commune's id. Nudged after whatever changes a plan."""
+RENDER = "render"
+"""The task that makes one rendering; its key is the rendering's id."""
+EXPAND_EVERY = timedelta(minutes=10)
+PLAN_EVERY = timedelta(seconds=15)
+EXPIRE_EVERY = timedelta(minutes=1)
+
+
+def arm(queue: EmbeddedQueue, sessions: Sessions, clock: Clock, order: OrderAudio) -> None:
+    """Name the timetable's task and periodic jobs, before the queue starts. `RENDER` is named by whoever renders."""
+    queue.task(PLAN, lambda key: plan(queue, sessions, clock, order, CommuneId(UUID(key))))
+    queue.every("expand", EXPAND_EVERY, lambda: expand_all(sessions, clock))
+    queue.every("plan", PLAN_EVERY, lambda: plan_all(queue, sessions, clock, order))
+    queue.every("expire", EXPIRE_EVERY, lambda: expire_all(sessions, clock))
+
+
+def expand_all(sessions: Sessions, clock: Clock) -> None:
+    """Fill the next days of every commune. A transaction each: one that fails holds up no other's beginning."""
+    for commune_id in _communes(sessions):
+        with sessions.begin() as session:
+            expand(session, clock, commune_id)
+
+
+def plan_all(queue: Queue, sessions: Sessions, clock: Clock, order: OrderAudio) -> None:
+    """Look at every commune's waiting occurrences."""
+    for commune_id in _communes(sessions):
+        plan(queue, sessions, clock, order, commune_id)
+
+
+def plan(queue: Queue, sessions: Sessions, clock: Clock, order: OrderAudio, commune_id: CommuneId) -> None:
+    """Look at one commune's waiting occurrences, and wake the worker for audio that is not made yet."""
+    with sessions.begin() as session:
+        wanted = plan_ahead(session, clock, commune_id, order)
+    for rendering_id in wanted:
+        queue.nudge(RENDER, str(rendering_id))
+
+
+def expire_all(sessions: Sessions, clock: Clock) -> None:
+    """Mark what is no longer valid."""
+    for commune_id in _communes(sessions):
+        with sessions.begin() as session:
+            if expired := expire_due(session, clock, commune_id):
+                _log.info("versions.expired", commune=str(commune_id), count=len(expired))
+
+
+def _communes(sessions: Sessions) -> list[CommuneId]:
+    with sessions.read() as session:
+        return [each.id for each in communes(session)]

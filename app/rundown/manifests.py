@@ -1,0 +1,146 @@
+"""The manifest of a station: what it is to play in the next days, signed with the commune's key.
+
+Its version rises only when it says something else, or when it is an hour old: so a station that asks each minute is mostly told
+that nothing changed, and its two weeks never run out.
+"""
+
+import hashlib
+import json
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from app.clock import Clock
+from app.playout import BlockedReason, Rules
+from app.programmes import RenderingFacts, StoredAudio
+from app.rundown.tables import ManifestRow
+from app.station.protocol import AudioFile, AudioFormat, Hours, Manifest, ManifestItem, ManifestRules, Span
+from app.station.trust import digest_of, sign_manifest
+from app.timetable import Occurrence, Standing, numbered, regulation, standing
+from app.units import CommuneId, Sha256, StationId, ZoneId
+from app.zones import Station, signing_key, zones_within
+
+VALID = timedelta(days=14)
+RENEW = timedelta(hours=1)
+_SLACK = timedelta(days=1)
+"""How far back a manifest holds: a station whose clock is behind, or restored, still takes it."""
+_LONGEST_GRACE = timedelta(hours=1)
+_MOST_NUMBER = 99
+
+
+def manifest_for(session: Session, clock: Clock, station: Station, *, days: int = 14) -> ManifestRow:
+    """The station's newest manifest, made anew where what it says has changed or it is getting old."""
+    now = clock.now()
+    rules, items, zones = _said(session, now, station, days)
+    content = _content(rules, items, zones)
+    row = session.get(ManifestRow, station.id, with_for_update=True, populate_existing=True)
+    if row is not None and row.content == content and timedelta(0) <= now - row.issued_at < RENEW:
+        return row
+    manifest = Manifest(
+        commune_id=station.commune_id,
+        station_id=station.id,
+        version=max(int(now.timestamp()), row.version + 1 if row is not None else 1),
+        issued_at=now,
+        not_before=now - _SLACK,
+        expires_at=now + VALID,
+        zones=zones,
+        rules=rules,
+        items=items,
+    )
+    if row is None:
+        row = ManifestRow(station_id=station.id, commune_id=station.commune_id)
+        session.add(row)
+    signed = sign_manifest(manifest, signing_key(session, station.commune_id))
+    row.version, row.content, row.signed, row.digest = manifest.version, content, signed, digest_of(signed)
+    row.issued_at, row.expires_at = manifest.issued_at, manifest.expires_at
+    session.flush()
+    return row
+
+
+def newest_version(session: Session, station_id: StationId) -> int | None:
+    """The version of the manifest the station was last offered."""
+    row = session.get(ManifestRow, station_id)
+    return row.version if row is not None else None
+
+
+def station_may_have(session: Session, clock: Clock, station: Station, sha256: Sha256) -> bool:
+    """Whether the station's present manifest names this audio: a station is given nothing else."""
+    _, items, _ = _said(session, clock.now(), station, VALID.days)
+    return any(file.sha256 == sha256 for item in items for file in item.audio)
+
+
+def _said(
+    session: Session, now: datetime, station: Station, days: int
+) -> tuple[ManifestRules, tuple[ManifestItem, ...], tuple[ZoneId, ...]]:
+    served = zones_within(session, station.commune_id, station.zones)
+    found = standing(session, station.commune_id, *_span(now, days))
+    numbers = numbered(each.occurrence for each in found)
+    items = tuple(
+        _item(each, numbers[each.occurrence.id], served & each.occurrence.zone_ids)
+        for each in found
+        if each.occurrence.state.is_waiting
+        and served & each.occurrence.zone_ids
+        and now <= each.occurrence.starts_at + timedelta(seconds=each.occurrence.late_grace_s)
+    )
+    return _rules(session, station.commune_id), items, tuple(sorted(served))
+
+
+def _span(now: datetime, days: int) -> tuple[datetime, datetime]:
+    """From a whole minute on, so that numbers are counted from the first of each minute."""
+    return (now - _LONGEST_GRACE).replace(second=0, microsecond=0), now + timedelta(days=days)
+
+
+def _rules(session: Session, commune_id: CommuneId) -> ManifestRules:
+    return manifest_rules(regulation(session, commune_id).rules())
+
+
+def manifest_rules(rules: Rules) -> ManifestRules:
+    """The rules as they are sent."""
+    return ManifestRules(
+        quiet_hours=tuple(Hours(start=hours.start, end=hours.end) for hours in rules.quiet_hours),
+        daily_minutes=rules.daily_minutes,
+        slot_minutes=rules.slot_minutes,
+        mourning=tuple(Span(start=period.start, end=period.end) for period in rules.mourning),
+        stopped=rules.stopped,
+    )
+
+
+def _item(each: Standing, number: int, zones: frozenset[ZoneId]) -> ManifestItem:
+    """Only what may sound carries audio, and nothing sounds without; all else says itself why it stays silent."""
+    known, made = each.occurrence, each.audio
+    content_hash = known.content_hash or _unmade(known)
+    refused = each.reason in {BlockedReason.NOT_APPROVED, BlockedReason.HASH_DIFFERS, BlockedReason.WRONG_ZONE}
+    starts_at = known.starts_at
+    too_early = starts_at + timedelta(seconds=known.late_grace_s) + timedelta(seconds=1)
+    return ManifestItem(
+        occurrence_id=known.id,
+        starts_at=starts_at,
+        late_grace_s=known.late_grace_s,
+        number=min(number, _MOST_NUMBER),
+        title=known.title,
+        length_s=known.length_s,
+        zones=tuple(sorted(zones)),
+        content_hash=content_hash,
+        approved_hash=None if refused else content_hash,
+        valid_from=too_early if each.reason is BlockedReason.NOT_YET_VALID else each.content.valid_from,
+        valid_to=starts_at - _SLACK if each.reason is BlockedReason.EXPIRED else each.content.valid_to,
+        withdrawn=each.reason is BlockedReason.WITHDRAWN,
+        audio=_files(made),
+    )
+
+
+def _unmade(known: Occurrence) -> Sha256:
+    """Stands for the hash of a programme that was not put together yet."""
+    return Sha256(hashlib.sha256(":".join(map(str, (known.id, *known.version_ids))).encode()).hexdigest())
+
+
+def _files(made: RenderingFacts | None) -> tuple[AudioFile, ...]:
+    if made is None:
+        return ()
+    forms: tuple[tuple[AudioFormat, StoredAudio | None], ...] = (("mp3", made.mp3), ("wav", made.wav))
+    return tuple(AudioFile(format=form, sha256=audio.sha256, size=audio.size) for form, audio in forms if audio is not None)
+
+
+def _content(rules: ManifestRules, items: tuple[ManifestItem, ...], zones: tuple[ZoneId, ...]) -> str:
+    said = [rules.model_dump(mode="json"), [item.model_dump(mode="json") for item in items], [str(zone) for zone in zones]]
+    return hashlib.sha256(json.dumps(said, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
