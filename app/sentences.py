@@ -49,6 +49,7 @@ THINGS = {
     "programme": "chương trình",
     "recording": "bản ghi âm",
     "rendering": "bản thu",
+    "sentence": "câu",
     "slot": "khung giờ",
     "sound": "tệp âm thanh",
     "station": "máy phát",

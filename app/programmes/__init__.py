@@ -17,6 +17,7 @@ from app.programmes.model import (
     VersionOrder,
 )
 from app.programmes.orders import order_rendering
+from app.programmes.preparation import Prepared, prepare
 from app.programmes.recordings import (
     Recording,
     StoredSound,
@@ -30,6 +31,7 @@ from app.programmes.recordings import (
 from app.programmes.renderings import attachments, rendering, renderings_of, result_of
 from app.programmes.running_order import FindSound, Played, RunningOrder, Spoken
 from app.programmes.templates import ProgrammeTemplate, parse_template, template, template_names
+from app.programmes.worker import clear_work, render, sweep
 
 __all__ = [
     "BadTemplateError",
@@ -38,6 +40,7 @@ __all__ = [
     "NotReadyError",
     "Order",
     "Played",
+    "Prepared",
     "ProgrammeOrder",
     "ProgrammeTemplate",
     "Recording",
@@ -53,16 +56,20 @@ __all__ = [
     "VersionOrder",
     "add_music",
     "attachments",
+    "clear_work",
     "drop_reading",
     "order_rendering",
     "parse_template",
+    "prepare",
     "put_reading",
     "reading_of",
     "recording",
     "recordings",
+    "render",
     "rendering",
     "renderings_of",
     "result_of",
+    "sweep",
     "template",
     "template_names",
 ]

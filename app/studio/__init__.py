@@ -1,20 +1,26 @@
 """Studio: assembly, mastering to a loudness that is promised, and the product's own sounds."""
 
-from app.studio.errors import UnknownSoundError
+from app.studio.errors import EmptyTimelineError, MasteringFailedError, SilentError, TooShortError, UnknownSoundError
+from app.studio.mastering import master
 from app.studio.model import LoudnessReport, Mastered, Piece, Profile, Progress, Role, Tags, Timeline, Timing
 from app.studio.sounds import find_sound, sound_names
 
 __all__ = [
+    "EmptyTimelineError",
     "LoudnessReport",
     "Mastered",
+    "MasteringFailedError",
     "Piece",
     "Profile",
     "Progress",
     "Role",
+    "SilentError",
     "Tags",
     "Timeline",
     "Timing",
+    "TooShortError",
     "UnknownSoundError",
     "find_sound",
+    "master",
     "sound_names",
 ]

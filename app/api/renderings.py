@@ -1,0 +1,204 @@
+"""Renderings: ask for audio, follow its progress, fetch it; and one sentence at once, for a preview."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path as FilePath
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+import anyio.to_thread
+from anyio import sleep
+from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi.responses import FileResponse
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+
+from app.api.forms import Answer
+from app.bulletins import SpokenPart, heard_version, version
+from app.edge import Parts, ReadSession, SignedIn, WriteSession
+from app.errors import NotFoundError
+from app.programmes import (
+    NotReadyError,
+    RenderingFacts,
+    RenderingState,
+    VersionOrder,
+    attachments,
+    order_rendering,
+    rendering,
+    result_of,
+)
+from app.sentences import sentence, word
+from app.sound import to_wav
+from app.speech import Presenter, Prosody
+from app.units import BulletinId, CommuneId, RenderingId, Sha256
+from app.wiring import Services
+
+router = APIRouter(tags=["renderings"])
+
+Number = Annotated[int, Path(ge=1, le=1_000_000, description="Số của phiên bản.")]
+_LOOK_S = 0.25
+
+
+class StoredAudioAnswer(Answer):
+    """One form of the audio."""
+
+    sha256: str
+    size: int
+
+
+class FailureAnswer(Answer):
+    """Why it could not be made."""
+
+    code: str
+    title: str
+    detail: str
+
+
+class RenderingAnswer(Answer):
+    """A rendering: where it stands, and what came of it."""
+
+    id: UUID
+    state: RenderingState
+    state_word: str
+    progress: float
+    content_hash: str
+    seconds: float | None
+    mp3: StoredAudioAnswer | None
+    wav: StoredAudioAnswer | None
+    failure: FailureAnswer | None
+
+    @classmethod
+    def of(cls, facts: RenderingFacts) -> "RenderingAnswer":
+        """The answer for a rendering."""
+        failure = None
+        if facts.failure is not None:
+            said = sentence(*facts.failure)
+            failure = FailureAnswer(code=facts.failure[0], title=said.title, detail=said.detail)
+        return cls(
+            id=facts.id,
+            state=facts.state,
+            state_word=word("rendering", facts.state.value),
+            progress=facts.progress,
+            content_hash=facts.content_hash,
+            seconds=facts.seconds,
+            mp3=StoredAudioAnswer.model_validate(facts.mp3) if facts.mp3 else None,
+            wav=StoredAudioAnswer.model_validate(facts.wav) if facts.wav else None,
+            failure=failure,
+        )
+
+
+@router.post("/bulletins/{bulletin_id}/versions/{number}/renderings", status_code=202)
+def post_rendering(
+    parts: Parts, actor: SignedIn, session: WriteSession, bulletin_id: UUID, number: Number, response: Response
+) -> RenderingAnswer:
+    """Ask for the audio of a version; the same content is made once. Validity does not matter here, airing looks at it."""
+    found = version(session, actor.commune_id, BulletinId(bulletin_id), number)
+    order = VersionOrder(found.summary.version_id)
+    facts = order_rendering(session, parts.clock, actor.commune_id, order, kit=parts.studio, by_person=True)
+    # Committed here, so that the worker finds the row; an answer that is lost after this loses nothing.
+    session.commit()
+    parts.queue.nudge("render", str(facts.id))
+    response.headers["Location"] = f"/api/v1/renderings/{facts.id}"
+    return RenderingAnswer.of(facts)
+
+
+@router.get("/renderings/{rendering_id}")
+def get_rendering(actor: SignedIn, session: ReadSession, rendering_id: UUID) -> RenderingAnswer:
+    """Where a rendering stands."""
+    return RenderingAnswer.of(rendering(session, actor.commune_id, RenderingId(rendering_id)))
+
+
+@router.get("/renderings/{rendering_id}/events", response_class=EventSourceResponse)
+async def get_events(parts: Parts, actor: SignedIn, request: Request, rendering_id: UUID) -> AsyncIterator[ServerSentEvent]:
+    """Follow a rendering: an event `progress` at each change; the stream ends once it is ready or failed."""
+    shown: RenderingAnswer | None = None
+    while not await request.is_disconnected() and not parts.queue.ending.is_set():
+        facts = await anyio.to_thread.run_sync(_look, parts, actor.commune_id, RenderingId(rendering_id))
+        answer = RenderingAnswer.of(facts)
+        if answer != shown:
+            shown = answer
+            yield ServerSentEvent(event="progress", data=answer)
+        if facts.state in {RenderingState.READY, RenderingState.FAILED}:
+            return
+        await sleep(_LOOK_S)
+
+
+@router.get("/renderings/{rendering_id}/audio", response_class=FileResponse)
+def get_audio(
+    parts: Parts,
+    actor: SignedIn,
+    session: ReadSession,
+    rendering_id: UUID,
+    form: Annotated[Literal["mp3", "wav"], Query(alias="format")] = "mp3",
+) -> FileResponse:
+    """The audio, with `Range`."""
+    facts = rendering(session, actor.commune_id, RenderingId(rendering_id))
+    audio = facts.mp3 if form == "mp3" else facts.wav
+    if audio is None:
+        raise NotReadyError(state=word("rendering", facts.state.value))
+    media_type = "audio/mpeg" if form == "mp3" else "audio/wav"
+    path = stored(parts, audio.sha256)
+    return FileResponse(path, media_type=media_type, filename=f"{facts.id}.{form}", headers={"ETag": f'"{audio.sha256}"'})
+
+
+@router.get("/renderings/{rendering_id}/peaks")
+def get_peaks(parts: Parts, actor: SignedIn, session: ReadSession, rendering_id: UUID) -> Response:
+    """The peaks a waveform is drawn from."""
+    return _attachment(parts, session, actor.commune_id, rendering_id, name="peaks")
+
+
+@router.get("/renderings/{rendering_id}/timings")
+def get_timings(parts: Parts, actor: SignedIn, session: ReadSession, rendering_id: UUID) -> Response:
+    """Where each sentence lies in the audio, in seconds."""
+    return _attachment(parts, session, actor.commune_id, rendering_id, name="timings")
+
+
+@router.get("/renderings/{rendering_id}/report")
+def get_report(actor: SignedIn, session: ReadSession, rendering_id: UUID) -> dict[str, Any]:
+    """Loudness and true peak as measured, voices, and how many sentences were made or found."""
+    found = result_of(session, actor.commune_id, RenderingId(rendering_id))
+    if found is None:
+        raise NotReadyError(state=word("rendering", rendering(session, actor.commune_id, RenderingId(rendering_id)).state.value))
+    return found
+
+
+@router.get("/bulletins/{bulletin_id}/versions/{number}/preview/{sentence_number}")
+def get_preview(
+    parts: Parts,
+    actor: SignedIn,
+    session: ReadSession,
+    bulletin_id: UUID,
+    number: Number,
+    sentence_number: Annotated[int, Path(ge=1, description="Câu thứ mấy của lời đọc, từ 1.")],
+) -> Response:
+    """One sentence as the voice says it, unmastered and at once: WAV."""
+    found = version(session, actor.commune_id, BulletinId(bulletin_id), number)
+    heard = heard_version(session, actor.commune_id, found.summary.version_id, parts.speaker.chain)
+    spoken = [(part.presenter, one) for part in heard.spoken.items if isinstance(part, SpokenPart) for one in part.sentences]
+    if sentence_number > len(spoken):
+        raise NotFoundError(kind="sentence", key=str(sentence_number))
+    presenter, one = spoken[sentence_number - 1]
+    part = parts.speaker.speak([one.text], presenter, _prosody(heard.delivery.prosody, presenter))
+    return Response(to_wav(part.clips[0].load()), media_type="audio/wav")
+
+
+def stored(parts: Services, sha256: Sha256) -> FilePath:
+    """The path of a stored file. Raises `NotFoundError` when it is gone from the disk."""
+    path = parts.files.path(sha256)
+    if path is None:
+        raise NotFoundError(kind="sound", key=sha256)
+    return path
+
+
+def _prosody(rows: dict[str, Any], presenter: Presenter) -> Prosody:
+    return Prosody(**rows[presenter.value])
+
+
+def _look(parts: Services, commune_id: CommuneId, rendering_id: RenderingId) -> RenderingFacts:
+    with parts.sessions.read() as session:
+        return rendering(session, commune_id, rendering_id)
+
+
+def _attachment(parts: Services, session: ReadSession, commune_id: CommuneId, rendering_id: UUID, *, name: str) -> Response:
+    found = attachments(session, commune_id, RenderingId(rendering_id))
+    if name not in found:
+        raise NotReadyError(state=word("rendering", rendering(session, commune_id, RenderingId(rendering_id)).state.value))
+    return Response(stored(parts, found[name]).read_bytes(), media_type="application/json")

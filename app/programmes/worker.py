@@ -1,0 +1,117 @@
+"""The worker of renderings: takes one, makes it, publishes it; and the sweep that finds what a dead worker left."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+from app.clock import Clock
+from app.db import Sessions
+from app.errors import AppError
+from app.programmes.kit import StudioKit
+from app.programmes.model import StoredAudio
+from app.programmes.preparation import Prepared, prepare
+from app.programmes.renderings import Claim, Published, claim, fail, publish, renew, unfinished
+from app.programmes.sources import check_unchanged, source_of
+from app.storage import Files
+from app.units import CommuneId, RenderingId
+
+_log = structlog.get_logger(__name__)
+RENEW_EVERY = timedelta(seconds=1)
+
+
+class LeaseLostError(Exception):
+    """Another worker took the rendering over; what this one made is thrown away."""
+
+
+def render(sessions: Sessions, clock: Clock, kit: StudioKit, rendering_id: RenderingId) -> CommuneId | None:
+    """Make one rendering, unless another worker has it; returns whose it is, so that what waits for it can go on.
+
+    A refusal or failure of the product's own is written to its row; anything else (a full disk, say) is left to the caller's
+    log and to the next sweep.
+    """
+    with sessions.begin() as session:
+        mine = claim(session, clock, rendering_id)
+    if mine is None:
+        return None
+    folder = kit.work / f"{mine.id}-{mine.lease}"
+    folder.mkdir(parents=True)
+    try:
+        made = _make(sessions, clock, kit, mine, folder)
+        with sessions.begin() as session:
+            publish(session, clock, mine, made)
+        _log.info("rendering.ready", rendering=str(mine.id), seconds=made.result["seconds"])
+    except LeaseLostError:
+        _log.warning("rendering.lease_lost", rendering=str(mine.id))
+    except AppError as exc:
+        with sessions.begin() as session:
+            fail(session, clock, mine, exc)
+        _log.warning("rendering.failed", rendering=str(mine.id), code=exc.code)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return mine.commune_id
+
+
+def sweep(sessions: Sessions, clock: Clock, nudge: Callable[[RenderingId], None]) -> None:
+    """Nudge a worker for everything that still has to be made."""
+    with sessions.read() as session:
+        waiting = unfinished(session, clock.now())
+    for rendering_id in waiting:
+        nudge(rendering_id)
+
+
+def clear_work(kit: StudioKit) -> None:
+    """Remove what workers killed in mid-work left; to be called before the first worker of the process starts."""
+    shutil.rmtree(kit.work, ignore_errors=True)
+
+
+def _make(sessions: Sessions, clock: Clock, kit: StudioKit, mine: Claim, folder: Path) -> Published:
+    with sessions.read() as session:
+        source = source_of(session, kit, mine.commune_id, mine.order)
+    check_unchanged(source, mine.content_hash)
+    renewed_at = clock.monotonic()
+
+    def progress(share: float) -> None:
+        nonlocal renewed_at
+        if clock.monotonic() - renewed_at < RENEW_EVERY.total_seconds():
+            return
+        renewed_at = clock.monotonic()
+        with sessions.begin() as session:
+            if not renew(session, clock, mine, share):
+                raise LeaseLostError
+
+    prepared = prepare(
+        source.order, find_sound=source.find_sound, profile=mine.profile, tags=source.tags, folder=folder, progress=progress
+    )
+    return _store(kit.files, prepared)
+
+
+def _store(files: Files, prepared: Prepared) -> Published:
+    mastered = prepared.mastered
+    return Published(
+        mp3=_adopt(files, mastered.mp3),
+        wav=_adopt(files, mastered.wav),
+        peaks=files.adopt(mastered.peaks),
+        timings=files.adopt(prepared.timings),
+        result=_result(prepared),
+    )
+
+
+def _adopt(files: Files, path: Path) -> StoredAudio:
+    size = path.stat().st_size
+    return StoredAudio(files.adopt(path), size)
+
+
+def _result(prepared: Prepared) -> dict[str, Any]:
+    return {
+        "seconds": prepared.mastered.report.seconds,
+        "loudness": asdict(prepared.mastered.report),
+        "voices": prepared.voices,
+        "fell_back_from": list(prepared.fell_back_from),
+        "synthesised": prepared.synthesised,
+        "cached": prepared.cached,
+    }

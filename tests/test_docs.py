@@ -1,0 +1,31 @@
+"""Documentation keeps up with the product: every setting is described, every command the README names exists."""
+
+import re
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from app.settings import Settings
+
+
+def _keys(model: type[BaseModel], prefix: str = "") -> set[str]:
+    keys: set[str] = set()
+    for name, field in model.model_fields.items():
+        kind = field.annotation
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            keys |= _keys(kind, f"{prefix}{name}.")
+        else:
+            keys.add(prefix + name)
+    return keys
+
+
+def test_every_setting_is_described_and_nothing_else() -> None:
+    described = set(re.findall(r"^\| `([a-z_.0-9]+)` \|", Path("docs/thiet-lap.md").read_text(encoding="utf-8"), re.MULTILINE))
+    assert described == _keys(Settings)
+
+
+def test_links_in_the_documentation_lead_somewhere() -> None:
+    pages = [Path("README.md"), *Path("docs").rglob("*.md")]
+    for page in pages:
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page}: {target}"
