@@ -2,13 +2,15 @@
 
 from app.rundown.days import DayFile, day_file, day_files
 from app.rundown.heartbeats import take_heartbeat
-from app.rundown.jobs import PLAN, RENDER, arm, expand_all, expire_all, plan, plan_all
-from app.rundown.manifests import manifest_for, newest_version, station_may_have
+from app.rundown.jobs import PLAN, RENDER, Ahead, arm, expand_all, expire_all, plan, plan_all, renew
+from app.rundown.manifests import SignedManifest, manifest_for, newest_version, station_may_have
 
 __all__ = [
     "PLAN",
     "RENDER",
+    "Ahead",
     "DayFile",
+    "SignedManifest",
     "arm",
     "day_file",
     "day_files",
@@ -18,6 +20,7 @@ __all__ = [
     "newest_version",
     "plan",
     "plan_all",
+    "renew",
     "station_may_have",
     "take_heartbeat",
 ]

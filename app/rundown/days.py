@@ -1,5 +1,6 @@
 """The operator's list of a day: what file is heard when, under the name it has in the folder and on the stick."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -7,12 +8,10 @@ from sqlalchemy.orm import Session
 
 from app.errors import NotFoundError
 from app.playout import BlockedReason, OccurrenceState, file_stem
-from app.programmes import StoredAudio, renderings_of
-from app.timetable import Occurrence, numbered, occurrences_on
-from app.units import CommuneId, OccurrenceId, Sha256
-
-_HELD = frozenset({OccurrenceState.PREPARED, OccurrenceState.ON_AIR, OccurrenceState.AIRED, OccurrenceState.INTERRUPTED})
-"""States in which a file is handed out. What is blocked, cancelled or waits for its approval has none: it would be played."""
+from app.programmes import StoredAudio
+from app.timetable import Standing, day_of, numbered, standing
+from app.units import CommuneId, OccurrenceId, Sha256, ZoneId
+from app.zones import zones
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +24,7 @@ class DayFile:
     title: str
     state: OccurrenceState
     reason: BlockedReason | None
+    zones: tuple[str, ...]
     seconds: float
     content_hash: Sha256 | None
     mp3: StoredAudio | None
@@ -32,35 +32,36 @@ class DayFile:
 
 
 def day_files(session: Session, commune_id: CommuneId, day: date) -> list[DayFile]:
-    """The files of a local day, in the order they are heard; cancelled occurrences are left out."""
-    found = occurrences_on(session, commune_id, day)
-    numbers = numbered(found)
-    audio = renderings_of(session, commune_id, {each.rendering_id for each in found if each.rendering_id is not None})
-    files = []
-    for each in found:
-        if each.state is OccurrenceState.CANCELLED:
-            continue
-        made = audio.get(each.rendering_id) if each.rendering_id is not None and may_hand_out(each) else None
-        files.append(
-            DayFile(
-                stem=file_stem(each.starts_at, numbers[each.id], each.title),
-                occurrence_id=each.id,
-                starts_at=each.starts_at,
-                title=each.title,
-                state=each.state,
-                reason=each.reason,
-                seconds=each.length_s,
-                content_hash=each.content_hash,
-                mp3=made.mp3 if made is not None else None,
-                wav=made.wav if made is not None else None,
-            )
-        )
-    return files
+    """The files of a local day, in the order they are heard; cancelled occurrences are left out.
+
+    What waits for its approval, is blocked or was withdrawn has no file: it would be played.
+    """
+    found = standing(session, commune_id, *day_of(day))
+    numbers = numbered(each.occurrence for each in found)
+    paths = {zone.id: zone.path for zone in zones(session, commune_id)}
+    return [
+        _file(each, numbers[each.occurrence.id], paths)
+        for each in found
+        if each.occurrence.state is not OccurrenceState.CANCELLED
+    ]
 
 
-def may_hand_out(occurrence: Occurrence) -> bool:
-    """Whether the audio of an occurrence is given to the operator."""
-    return occurrence.state in _HELD
+def _file(each: Standing, number: int, paths: Mapping[ZoneId, str]) -> DayFile:
+    known = each.occurrence
+    made = None if each.is_withdrawn else each.audio
+    return DayFile(
+        stem=file_stem(known.starts_at, number, known.title),
+        occurrence_id=known.id,
+        starts_at=known.starts_at,
+        title=known.title,
+        state=known.state,
+        reason=BlockedReason.WITHDRAWN if each.is_withdrawn else (each.reason if made is None else None),
+        zones=tuple(sorted(paths[key] for key in known.zone_ids if key in paths)),
+        seconds=known.length_s,
+        content_hash=known.content_hash,
+        mp3=made.mp3 if made is not None else None,
+        wav=made.wav if made is not None else None,
+    )
 
 
 def day_file(session: Session, commune_id: CommuneId, day: date, name: str) -> StoredAudio:

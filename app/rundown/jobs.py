@@ -1,5 +1,6 @@
 """The periodic jobs behind the timetable: days are filled, audio is wanted, validity runs out."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from app.zones import communes
 
 _log = structlog.get_logger(__name__)
 PLAN = "plan"
-"""The task that plans one commune anew; its key is the commune's id. Nudged after whatever changes a plan."""
+"""The task that fills and plans one commune anew; its key is the commune's id. Nudged after whatever changes a plan."""
 RENDER = "render"
 """The task that makes one rendering; its key is the rendering's id."""
 EXPAND_EVERY = timedelta(minutes=10)
@@ -23,31 +24,46 @@ PLAN_EVERY = timedelta(seconds=15)
 EXPIRE_EVERY = timedelta(minutes=1)
 
 
-def arm(queue: EmbeddedQueue, sessions: Sessions, clock: Clock, order: OrderAudio) -> None:
-    """Name the timetable's task and periodic jobs, before the queue starts. `RENDER` is named by whoever renders."""
-    queue.task(PLAN, lambda key: plan(queue, sessions, clock, order, CommuneId(UUID(key))))
-    queue.every("expand", EXPAND_EVERY, lambda: expand_all(sessions, clock))
-    queue.every("plan", PLAN_EVERY, lambda: plan_all(queue, sessions, clock, order))
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """How far the server works ahead. days: filled with occurrences; audio: how long before its start audio is wanted."""
+
+    days: int = 14
+    audio: timedelta = timedelta(hours=24)
+
+
+def arm(queue: EmbeddedQueue, sessions: Sessions, clock: Clock, order: OrderAudio, *, ahead: Ahead) -> None:
+    """Name the timetable's task and periodic jobs; once, before the queue starts. Whoever renders names the task `RENDER`."""
+    queue.task(PLAN, lambda key: renew(queue, sessions, clock, order, CommuneId(UUID(key)), ahead=ahead))
+    queue.every("expand", EXPAND_EVERY, lambda: expand_all(sessions, clock, ahead=ahead))
+    queue.every("plan", PLAN_EVERY, lambda: plan_all(queue, sessions, clock, order, ahead=ahead))
     queue.every("expire", EXPIRE_EVERY, lambda: expire_all(sessions, clock))
 
 
-def expand_all(sessions: Sessions, clock: Clock) -> None:
+def expand_all(sessions: Sessions, clock: Clock, *, ahead: Ahead) -> None:
     """Fill the next days of every commune. A transaction each: one that fails holds up no other's beginning."""
     for commune_id in _communes(sessions):
         with sessions.begin() as session:
-            expand(session, clock, commune_id)
+            expand(session, clock, commune_id, days=ahead.days)
 
 
-def plan_all(queue: Queue, sessions: Sessions, clock: Clock, order: OrderAudio) -> None:
+def plan_all(queue: Queue, sessions: Sessions, clock: Clock, order: OrderAudio, *, ahead: Ahead) -> None:
     """Look at every commune's waiting occurrences."""
     for commune_id in _communes(sessions):
-        plan(queue, sessions, clock, order, commune_id)
+        plan(queue, sessions, clock, order, commune_id, ahead=ahead)
 
 
-def plan(queue: Queue, sessions: Sessions, clock: Clock, order: OrderAudio, commune_id: CommuneId) -> None:
+def renew(queue: Queue, sessions: Sessions, clock: Clock, order: OrderAudio, commune_id: CommuneId, *, ahead: Ahead) -> None:
+    """Fill one commune's next days, and plan them."""
+    with sessions.begin() as session:
+        expand(session, clock, commune_id, days=ahead.days)
+    plan(queue, sessions, clock, order, commune_id, ahead=ahead)
+
+
+def plan(queue: Queue, sessions: Sessions, clock: Clock, order: OrderAudio, commune_id: CommuneId, *, ahead: Ahead) -> None:
     """Look at one commune's waiting occurrences, and wake the worker for audio that is not made yet."""
     with sessions.begin() as session:
-        wanted = plan_ahead(session, clock, commune_id, order)
+        wanted = plan_ahead(session, clock, commune_id, order, ahead=ahead.audio)
     for rendering_id in wanted:
         queue.nudge(RENDER, str(rendering_id))
 

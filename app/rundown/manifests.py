@@ -6,12 +6,14 @@ that nothing changed, and its two weeks never run out.
 
 import hashlib
 import json
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from app.clock import Clock
-from app.playout import BlockedReason, Rules
+from app.db import Sessions
+from app.playout import BlockedReason, OccurrenceState, Rules
 from app.programmes import RenderingFacts, StoredAudio
 from app.rundown.tables import ManifestRow
 from app.station.protocol import AudioFile, AudioFormat, Hours, Manifest, ManifestItem, ManifestRules, Span
@@ -20,41 +22,69 @@ from app.timetable import Occurrence, Standing, numbered, regulation, standing
 from app.units import CommuneId, Sha256, StationId, ZoneId
 from app.zones import Station, signing_key, zones_within
 
-VALID = timedelta(days=14)
 RENEW = timedelta(hours=1)
 _SLACK = timedelta(days=1)
 """How far back a manifest holds: a station whose clock is behind, or restored, still takes it."""
-_LONGEST_GRACE = timedelta(hours=1)
+LOOK_BACK = timedelta(days=1)
+"""What was prepared, has begun this long ago and has no result is still listed."""
 _MOST_NUMBER = 99
 
 
-def manifest_for(session: Session, clock: Clock, station: Station, *, days: int = 14) -> ManifestRow:
-    """The station's newest manifest, made anew where what it says has changed or it is getting old."""
+@dataclass(frozen=True, slots=True)
+class SignedManifest:
+    """A manifest as it is sent. digest: of the signed bytes."""
+
+    version: int
+    signed: bytes
+    digest: Sha256
+
+
+def manifest_for(sessions: Sessions, clock: Clock, station: Station, *, days: int = 14) -> SignedManifest:
+    """The station's newest manifest, made anew where what it says has changed or it is getting old.
+
+    It takes `Sessions`: most polls find nothing new, and must not wait for a writer.
+    """
     now = clock.now()
-    rules, items, zones = _said(session, now, station, days)
-    content = _content(rules, items, zones)
-    row = session.get(ManifestRow, station.id, with_for_update=True, populate_existing=True)
-    if row is not None and row.content == content and timedelta(0) <= now - row.issued_at < RENEW:
-        return row
+    with sessions.read() as session:
+        row = session.get(ManifestRow, station.id)
+        if row is not None and _is_fresh(row, now, _content(_said(session, now, station, days))):
+            return _sent(row)
+    with sessions.begin() as session:
+        row = session.get(ManifestRow, station.id, with_for_update=True, populate_existing=True)
+        said = _said(session, now, station, days)
+        if row is None or not _is_fresh(row, now, _content(said)):
+            row = _issue(session, now, station, said, row)
+        return _sent(row)
+
+
+def _issue(session: Session, now: datetime, station: Station, said: "_Said", row: ManifestRow | None) -> ManifestRow:
     manifest = Manifest(
         commune_id=station.commune_id,
         station_id=station.id,
         version=max(int(now.timestamp()), row.version + 1 if row is not None else 1),
         issued_at=now,
         not_before=now - _SLACK,
-        expires_at=now + VALID,
-        zones=zones,
-        rules=rules,
-        items=items,
+        expires_at=now + timedelta(days=said.days),
+        zones=said.zones,
+        rules=said.rules,
+        items=said.items,
     )
     if row is None:
         row = ManifestRow(station_id=station.id, commune_id=station.commune_id)
         session.add(row)
     signed = sign_manifest(manifest, signing_key(session, station.commune_id))
-    row.version, row.content, row.signed, row.digest = manifest.version, content, signed, digest_of(signed)
+    row.version, row.content, row.signed, row.digest = manifest.version, _content(said), signed, digest_of(signed)
     row.issued_at, row.expires_at = manifest.issued_at, manifest.expires_at
     session.flush()
     return row
+
+
+def _is_fresh(row: ManifestRow, now: datetime, content: str) -> bool:
+    return row.content == content and timedelta(0) <= now - row.issued_at < RENEW
+
+
+def _sent(row: ManifestRow) -> SignedManifest:
+    return SignedManifest(row.version, row.signed, Sha256(row.digest))
 
 
 def newest_version(session: Session, station_id: StationId) -> int | None:
@@ -63,31 +93,40 @@ def newest_version(session: Session, station_id: StationId) -> int | None:
     return row.version if row is not None else None
 
 
-def station_may_have(session: Session, clock: Clock, station: Station, sha256: Sha256) -> bool:
+def station_may_have(session: Session, clock: Clock, station: Station, sha256: Sha256, *, days: int = 14) -> bool:
     """Whether the station's present manifest names this audio: a station is given nothing else."""
-    _, items, _ = _said(session, clock.now(), station, VALID.days)
-    return any(file.sha256 == sha256 for item in items for file in item.audio)
+    said = _said(session, clock.now(), station, days)
+    return any(file.sha256 == sha256 for item in said.items for file in item.audio)
 
 
-def _said(
-    session: Session, now: datetime, station: Station, days: int
-) -> tuple[ManifestRules, tuple[ManifestItem, ...], tuple[ZoneId, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a manifest says, without its version and times."""
+
+    days: int
+    rules: ManifestRules
+    items: tuple[ManifestItem, ...]
+    zones: tuple[ZoneId, ...]
+
+
+def _said(session: Session, now: datetime, station: Station, days: int) -> _Said:
     served = zones_within(session, station.commune_id, station.zones)
-    found = standing(session, station.commune_id, *_span(now, days))
+    since = (now - LOOK_BACK).replace(second=0, microsecond=0)  # a whole minute: numbers are counted from its first occurrence
+    found = standing(session, station.commune_id, since, now + timedelta(days=days))
     numbers = numbered(each.occurrence for each in found)
     items = tuple(
         _item(each, numbers[each.occurrence.id], served & each.occurrence.zone_ids)
         for each in found
-        if each.occurrence.state.is_waiting
-        and served & each.occurrence.zone_ids
-        and now <= each.occurrence.starts_at + timedelta(seconds=each.occurrence.late_grace_s)
+        if _is_listed(each.occurrence, now) and served & each.occurrence.zone_ids
     )
-    return _rules(session, station.commune_id), items, tuple(sorted(served))
+    return _Said(days, _rules(session, station.commune_id), items, tuple(sorted(served)))
 
 
-def _span(now: datetime, days: int) -> tuple[datetime, datetime]:
-    """From a whole minute on, so that numbers are counted from the first of each minute."""
-    return (now - _LONGEST_GRACE).replace(second=0, microsecond=0), now + timedelta(days=days)
+def _is_listed(known: Occurrence, now: datetime) -> bool:
+    """What may still sound; what sounds, since it may have to be broken off; and what the station has yet to say it missed."""
+    if known.state is OccurrenceState.PLANNED:
+        return now <= known.starts_at + timedelta(seconds=known.late_grace_s)
+    return known.state in {OccurrenceState.PREPARED, OccurrenceState.ON_AIR}
 
 
 def _rules(session: Session, commune_id: CommuneId) -> ManifestRules:
@@ -124,7 +163,7 @@ def _item(each: Standing, number: int, zones: frozenset[ZoneId]) -> ManifestItem
         approved_hash=None if refused else content_hash,
         valid_from=too_early if each.reason is BlockedReason.NOT_YET_VALID else each.content.valid_from,
         valid_to=starts_at - _SLACK if each.reason is BlockedReason.EXPIRED else each.content.valid_to,
-        withdrawn=each.reason is BlockedReason.WITHDRAWN,
+        withdrawn=each.is_withdrawn or each.reason is BlockedReason.WITHDRAWN,
         audio=_files(made),
     )
 
@@ -141,6 +180,7 @@ def _files(made: RenderingFacts | None) -> tuple[AudioFile, ...]:
     return tuple(AudioFile(format=form, sha256=audio.sha256, size=audio.size) for form, audio in forms if audio is not None)
 
 
-def _content(rules: ManifestRules, items: tuple[ManifestItem, ...], zones: tuple[ZoneId, ...]) -> str:
-    said = [rules.model_dump(mode="json"), [item.model_dump(mode="json") for item in items], [str(zone) for zone in zones]]
-    return hashlib.sha256(json.dumps(said, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+def _content(said: _Said) -> str:
+    items = [item.model_dump(mode="json") for item in said.items]
+    whole = [said.days, said.rules.model_dump(mode="json"), items, [str(zone) for zone in said.zones]]
+    return hashlib.sha256(json.dumps(whole, sort_keys=True, separators=(",", ":")).encode()).hexdigest()

@@ -12,7 +12,7 @@ from app.timetable.errors import (
     UnknownBulletinError,
 )
 from app.timetable.model import LATE_GRACE_S, LeftOut, Occurrence, Regulation, Slot
-from app.timetable.occurrences import cancel_occurrence, numbered, occurrence, occurrences_between, occurrences_on
+from app.timetable.occurrences import cancel_occurrence, day_of, numbered, occurrence, occurrences_between, occurrences_on
 from app.timetable.planning import OrderAudio, expand, plan_ahead
 from app.timetable.recurrence import Recurrence, recurrence
 from app.timetable.regulation import regulation, set_regulation
@@ -39,6 +39,7 @@ __all__ = [
     "Wanted",
     "add_slot",
     "cancel_occurrence",
+    "day_of",
     "end_slot",
     "expand",
     "numbered",

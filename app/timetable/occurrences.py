@@ -20,8 +20,13 @@ from app.units import BulletinId, CommuneId, OccurrenceId, RenderingId, Sha256, 
 
 def occurrences_on(session: Session, commune_id: CommuneId, day: date) -> list[Occurrence]:
     """The occurrences of a local day, by start; also those that were cancelled or blocked."""
+    return occurrences_between(session, commune_id, *day_of(day))
+
+
+def day_of(day: date) -> tuple[datetime, datetime]:
+    """The first instant of a local day, and the first after it."""
     begin = datetime.combine(day, time(), COMMUNE_ZONE)
-    return occurrences_between(session, commune_id, begin, begin + timedelta(days=1))
+    return begin, begin + timedelta(days=1)
 
 
 def occurrences_between(session: Session, commune_id: CommuneId, since: datetime, until: datetime) -> list[Occurrence]:

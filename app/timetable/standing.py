@@ -6,10 +6,12 @@ prepared and still carries exactly what it was prepared with may sound.
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.bulletins import State, version_facts
 from app.playout import BlockedReason, OccurrenceState
 from app.programmes import RenderingFacts, RenderingState
 from app.timetable.assessment import Content
@@ -17,17 +19,24 @@ from app.timetable.model import Occurrence
 from app.timetable.occurrences import occurrence_of
 from app.timetable.planning import facts_for
 from app.timetable.tables import OccurrenceRow, SlotRow
-from app.units import CommuneId
+from app.units import CommuneId, VersionId
+
+_HEARD = frozenset({OccurrenceState.ON_AIR, OccurrenceState.AIRED, OccurrenceState.INTERRUPTED})
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An occurrence with what it would carry now. reason: what blocks it as far as its content goes. audio: once it may sound."""
+    """An occurrence as it stands now.
+
+    content: what it would carry. reason: what blocks it, as far as its content goes. audio: what may sound, or is sounding or
+    was heard. is_withdrawn: a person withdrew some of what it was prepared with, be it while it sounds.
+    """
 
     occurrence: Occurrence
     content: Content
     reason: BlockedReason | None
     audio: RenderingFacts | None
+    is_withdrawn: bool
 
 
 def standing(session: Session, commune_id: CommuneId, since: datetime, until: datetime) -> list[Standing]:
@@ -39,12 +48,15 @@ def standing(session: Session, commune_id: CommuneId, since: datetime, until: da
     )
     rows = list(session.scalars(query))
     facts = facts_for(session, commune_id, rows)
+    carried = version_facts(session, commune_id, {VersionId(UUID(key)) for row in rows for key in row.version_ids})
     found = []
     for row in rows:
         known = occurrence_of(row, session.get_one(SlotRow, row.slot_id))
         content = facts.content(row)
         made = facts.audio.get(known.rendering_id) if known.rendering_id is not None else None
-        found.append(Standing(known, content, content.reason or known.reason, made if _may_sound(known, content, made) else None))
+        withdrawn = any(carried[key].state is State.WITHDRAWN for key in known.version_ids if key in carried)
+        audio = made if known.state in _HEARD or _may_sound(known, content, made) else None
+        found.append(Standing(known, content, content.reason or known.reason, audio, withdrawn))
     return found
 
 
