@@ -11,7 +11,7 @@ from fastapi import Depends, FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
@@ -149,6 +149,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _validation_error)
     app.add_exception_handler(StarletteHTTPException, _http_error)
     app.add_exception_handler(OperationalError, _database_error)
+    app.add_exception_handler(IntegrityError, _race_lost)
 
 
 def _app_error(_request: Request, error: Exception) -> JSONResponse:
@@ -184,3 +185,9 @@ def _http_error(_request: Request, error: Exception) -> JSONResponse:
 def _database_error(_request: Request, error: Exception) -> JSONResponse:
     _LOG.error("the database did not answer", exc_info=error)
     return problem(503, "database_unavailable", {}, headers={"Retry-After": "5"})
+
+
+def _race_lost(_request: Request, error: Exception) -> JSONResponse:
+    """Two made the same thing at once: both looked, neither saw it, and the database let one through."""
+    _LOG.warning("a constraint refused a row", exc_info=error)
+    return problem(409, "conflict", {})

@@ -324,6 +324,7 @@ FAULTS: dict[str, str] = {
     "datetime_from_date_parsing": "không phải ngày giờ đúng",
     "datetime_parsing": "không phải ngày giờ đúng",
     "time_parsing": "không phải giờ đúng",
+    "nul_character": "có ký tự không đọc được",
     "bad_moment": "không phải ngày giờ đúng (viết như 2025-11-04 hoặc 2025-11-04T16:30)",
     "string_pattern_mismatch": "viết chưa đúng dạng",
 }

@@ -3,16 +3,27 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from app.bulletins import parse_moment
+
+_OWN_CHECK = {"script", "text"}
 
 
 class Form(BaseModel):
     """What comes in: frozen, and nothing unknown is taken."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_max_length=100_000)
+
+    @field_validator("*", mode="after")
+    @classmethod
+    def _storable(cls, value: object, info: ValidationInfo) -> object:
+        """No NUL, which PostgreSQL cannot keep; a script and a text to read name the place themselves."""
+        texts = value if isinstance(value, list) else [value]
+        if info.field_name not in _OWN_CHECK and any(isinstance(text, str) and "\x00" in text for text in texts):
+            raise PydanticCustomError("nul_character", "a NUL character")
+        return value
 
 
 class Answer(BaseModel):

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
 
-from app.bulletins.characters import legacy_font, place
+from app.bulletins.characters import legacy_font, place, refuse_bad_characters
 from app.bulletins.errors import (
     BadHeaderLineError,
     BadHeaderValueError,
@@ -79,6 +79,7 @@ def parse_bulletin_file(data: bytes) -> BulletinFile:
     """
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
     block, body = _split(text)
+    refuse_bad_characters(text[: len(text) - len(body)])
     return BulletinFile(_header(block.values), parse_script(body, first_line=block.lines + 1))
 
 

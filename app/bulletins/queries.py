@@ -215,7 +215,7 @@ def _facts(commune_id: CommuneId, row: BulletinVersionRow, approval: ApprovalRow
 
 
 def _filtered(query: Select[BulletinVersionRow], wanted: Filter) -> Select[BulletinVersionRow]:
-    for word in fold(wanted.words[:LONGEST_SEARCH]).split():
+    for word in fold(wanted.words[:LONGEST_SEARCH].replace("\x00", "")).split():
         query = query.where(BulletinVersionRow.folded.contains(word, autoescape=True))
     if wanted.theme is not None:
         query = query.where(BulletinVersionRow.theme == wanted.theme)

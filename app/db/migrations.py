@@ -1,5 +1,6 @@
 """Migrations, run by the program itself: nobody has to know Alembic to start the service."""
 
+import functools
 from pathlib import Path
 
 from alembic import command
@@ -7,6 +8,8 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
+
+from app.db.engine import READ_ONLY
 
 _SCRIPTS = Path(__file__).resolve().parents[2] / "alembic"
 
@@ -25,10 +28,11 @@ def migrate(engine: Engine, revision: str = "head") -> None:
 
 def present_revision(engine: Engine) -> str | None:
     """The revision the database stands at; None for an empty one."""
-    with engine.connect() as connection:
+    with engine.execution_options(**READ_ONLY).connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
 
 
+@functools.cache
 def head_revision() -> str | None:
     """The newest revision this program knows."""
     return ScriptDirectory.from_config(_config()).get_current_head()

@@ -95,6 +95,8 @@ def test_the_priority_may_be_written_as_in_a_file(client: httpx.Client) -> None:
         ({"kind": "tin"}, "request_invalid", "kind"),
         ({"script": None}, "request_invalid", "script"),
         ({"lạ": 1}, "request_invalid", "lạ"),
+        ({"legal_basis": ["Kế\x00hoạch"]}, "request_invalid", "legal_basis"),
+        ({"zones": ["xã\x00"]}, "request_invalid", "zones"),
     ],
 )
 def test_a_fault_is_named_and_nothing_is_half_saved(
@@ -244,6 +246,7 @@ def test_search_and_pages(client: httpx.Client) -> None:
     assert second["cursor"] is None
     assert client.get(API, params={"cursor": "x"}).json()["code"] == "bad_cursor"
     assert client.get(API, params={"limit": 0}).json()["field"] == "limit"
+    assert client.get(API, params={"q": "\x00dong"}).status_code == 200
 
 
 def test_another_communes_bulletin_looks_like_none(client: httpx.Client, stranger: httpx.Client) -> None:

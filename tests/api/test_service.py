@@ -1,5 +1,7 @@
 """Set-up, zones, reading, health and the manners of the service as a whole."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import httpx
 import pytest
 from fastapi import FastAPI
@@ -43,6 +45,13 @@ def test_zones_are_made_and_listed(client: httpx.Client) -> None:
     assert client.post("/api/v1/zones", json=village | {"parent": "x"}).json()["code"] == "unknown_zone"
     assert client.post("/api/v1/zones", json=village | {"level": "commune"}).json()["code"] == "wrong_zone_level"
     assert len(client.get("/api/v1/zones").json()["items"]) == 3
+
+
+def test_of_many_equal_zones_at_once_one_is_made(client: httpx.Client) -> None:
+    village = {"name": "thôn Tây Trang", "level": "village"}
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda _: client.post("/api/v1/zones", json=village).status_code, range(8)))
+    assert sorted(answers) == [201] + [409] * 7
 
 
 def test_a_text_is_read(client: httpx.Client) -> None:

@@ -9,6 +9,8 @@ from app.bulletins import Header, Kind, Priority, Theme, parse_bulletin_file
 from app.bulletins.errors import (
     BadHeaderLineError,
     BadHeaderValueError,
+    BidiCharacterError,
+    ControlCharacterError,
     DuplicateHeaderKeyError,
     LegacyFontError,
     NotUtf8Error,
@@ -86,6 +88,13 @@ def test_line_ends_and_a_byte_order_mark_do_not_matter(ends: str, mark: bytes) -
 def test_a_bad_header_line_is_named_with_its_line(line: str, error: type[InvalidError]) -> None:
     with pytest.raises(error) as refused:
         parse_bulletin_file(f"title: Thông báo\n{line}\n\nBà con".encode())
+    assert refused.value.facts["line"] == 2
+
+
+@pytest.mark.parametrize("character", ["\x00", "\u202e"])
+def test_a_header_has_no_hidden_characters(character: str) -> None:
+    with pytest.raises((ControlCharacterError, BidiCharacterError)) as refused:
+        parse_bulletin_file(f"title: Thông báo\nlegal_basis: Kế {character}hoạch\n\nBà con".encode())
     assert refused.value.facts["line"] == 2
 
 

@@ -26,6 +26,13 @@ def test_hunks_turn_one_text_into_the_other(before: str, after: str, by: By) -> 
     assert all(after[hunk.after_start : hunk.after_start + len(hunk.after)] == hunk.after for hunk in hunks)
 
 
+def test_a_long_text_replaced_is_one_hunk() -> None:
+    before, after = ("Đầu.\n" + "".join(f"{word} {n}\n" for n in range(3000)) + "Cuối." for word in ("cũ", "mới"))
+    (hunk,) = difference(before, after, by="words")
+    assert hunk.before_start == len("Đầu.\n")
+    assert applied(before, [hunk]) == after
+
+
 def test_by_words_a_changed_word_stands_alone() -> None:
     hunks = difference("Họp lúc 19h30 tại thôn.\nHết.", "Họp lúc 20h00 tại thôn.\nHết.", by="words")
     assert hunks == [Hunk("19h30", "20h00", 8, 8)]
