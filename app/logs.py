@@ -35,5 +35,5 @@ def configure_logs(level: str) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(max(_LEVELS[level], logging.INFO))
-    for noisy in ("apscheduler", "alembic", "httpx", "uvicorn.access"):
+    for noisy in ("apscheduler", "alembic", "httpx", "uvicorn"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

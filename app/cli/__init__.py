@@ -1,1 +1,5 @@
-"""The command line."""
+"""The command line: parse, call, print. One file per group of commands; heavy imports wait until a command runs."""
+
+from app.cli.entry import main
+
+__all__ = ["main"]

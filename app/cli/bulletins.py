@@ -1,0 +1,132 @@
+"""`loalang bulletin …`: the officer's and the approver's acts, over REST."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from app.cli.client import HERE, Client, Server, Token
+from app.cli.output import AsJson, print_json, print_table
+
+app = typer.Typer(help="Bản tin: liệt kê, thêm, trình duyệt, duyệt, trả lại, tạo bản thu.", no_args_is_help=True)
+
+Bulletin = Annotated[str, typer.Argument(metavar="MÃ", help="Mã bản tin.")]
+Version = Annotated[int | None, typer.Option("--version", help="Số phiên bản; mặc định là phiên bản mới nhất.")]
+_COLUMNS = {"id": "Mã", "number": "Bản", "state_word": "Trạng thái", "title": "Tên bản tin"}
+
+
+@app.command("list")
+def list_bulletins(
+    server: Server = HERE,
+    token: Token = "",
+    q: Annotated[str, typer.Option("--q", "-q", help="Từ cần tìm, không kể dấu và chữ hoa.")] = "",
+    state: Annotated[str | None, typer.Option("--state", help="Trạng thái: draft, submitted, approved…")] = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Liệt kê bản tin, mới nhất trước."""
+    rows: list[dict[str, Any]] = []
+    asked: dict[str, str] = {"q": q, "limit": "100"} | ({"state": state} if state else {})
+    with Client(server, token) as client:
+        while True:
+            page = client.json("GET", "/bulletins", params=asked)
+            rows += page["items"]
+            if page["cursor"] is None:
+                break
+            asked["cursor"] = page["cursor"]
+    _show(rows, as_json=as_json)
+
+
+@app.command("add")
+def add(
+    file: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp bản tin (.txt).")],
+    server: Server = HERE,
+    token: Token = "",
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Thêm bản tin từ tệp, thành bản nháp."""
+    headers = {"Content-Type": "text/plain; charset=utf-8"}
+    with Client(server, token) as client:
+        made = client.json("POST", "/bulletins", content=file.read_bytes(), headers=headers)
+    _show([made], as_json=as_json)
+
+
+@app.command("show")
+def show(
+    bulletin: Bulletin, server: Server = HERE, token: Token = "", version: Version = None, *, as_json: AsJson = False
+) -> None:
+    """Xem lời đọc của một bản tin."""
+    with Client(server, token) as client:
+        spoken = client.json("GET", f"{_path(client, bulletin, version)}/spoken")
+    if as_json:
+        print_json(spoken)
+        return
+    print(spoken["spoken"])
+    for remark in spoken["remarks"]:
+        print(f"Nên xem lại: {remark['message']}")
+
+
+@app.command("submit")
+def submit(
+    bulletin: Bulletin, server: Server = HERE, token: Token = "", version: Version = None, *, as_json: AsJson = False
+) -> None:
+    """Trình duyệt: từ đây lời văn không đổi nữa."""
+    _act(Client(server, token), bulletin, version, "submit", as_json=as_json)
+
+
+@app.command("approve")
+def approve(
+    bulletin: Bulletin, server: Server = HERE, token: Token = "", version: Version = None, *, as_json: AsJson = False
+) -> None:
+    """Duyệt đúng nội dung đã trình."""
+    _act(Client(server, token), bulletin, version, "approve", as_json=as_json)
+
+
+@app.command("return")
+def return_(
+    bulletin: Bulletin,
+    reason: Annotated[str, typer.Option("--reason", help="Lý do trả lại.")],
+    server: Server = HERE,
+    token: Token = "",
+    version: Version = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Trả lại bản tin, kèm lý do."""
+    _act(Client(server, token), bulletin, version, "return", reason=reason, as_json=as_json)
+
+
+@app.command("withdraw")
+def withdraw(
+    bulletin: Bulletin,
+    reason: Annotated[str, typer.Option("--reason", help="Lý do thu hồi.")],
+    server: Server = HERE,
+    token: Token = "",
+    version: Version = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Thu hồi bản tin đã duyệt: không phát nữa."""
+    _act(Client(server, token), bulletin, version, "withdraw", reason=reason, as_json=as_json)
+
+
+def _act(calls: Client, bulletin: str, version: int | None, act: str, *, as_json: bool, reason: str | None = None) -> None:
+    with calls as client:
+        body = {"reason": reason} if reason is not None else None
+        _show([client.json("POST", f"{_path(client, bulletin, version)}/{act}", json=body)], as_json=as_json)
+
+
+def _path(client: Client, bulletin: str, version: int | None) -> str:
+    number = version if version is not None else client.json("GET", f"/bulletins/{bulletin}")["number"]
+    return f"/bulletins/{bulletin}/versions/{number}"
+
+
+def _show(rows: list[dict[str, Any]], *, as_json: bool) -> None:
+    from app.sentences import word
+
+    if as_json:
+        print_json(rows)
+        return
+    shown = [{**row, "state_word": word("version", row["state"])} for row in rows]
+    print_table(shown, _COLUMNS, empty="Chưa có bản tin nào.")

@@ -1,0 +1,66 @@
+"""`loalang doctor`: what is wrong with this installation, and what to do about it."""
+
+from dataclasses import asdict
+
+import typer
+
+from app.cli.output import AsJson, print_json
+
+_NAMES = {
+    "voice": "Giọng đọc",
+    "ffmpeg": "Bộ giải mã âm thanh",
+    "disk": "Ổ đĩa",
+    "clock": "Đồng hồ",
+    "time_zone": "Múi giờ",
+    "database": "Cơ sở dữ liệu",
+    "port": "Cổng mạng",
+}
+_ADVICE = {
+    ("voice", "no_voice"): "chưa có giọng nào: thêm giọng bằng «loalang voices add TỆP --sha256 MÃ»",
+    ("voice", "network"): "giọng trực tuyến không trả lời: kiểm tra mạng, hoặc đưa espeak vào cuối danh sách giọng",
+    ("voice", "failed"): "giọng không đọc được câu thử: xóa thư mục .venv rồi chạy lại scripts/run.py để cài lại",
+    ("ffmpeg", "failed"): "không nhận được bản ghi âm tải lên: xóa thư mục .venv rồi chạy lại scripts/run.py để cài lại",
+    ("disk", "full"): "ổ đĩa đầy: xóa bớt tệp cũ hoặc chuyển thư mục dữ liệu sang ổ khác (LOALANG_DATA_DIR)",
+    ("disk", "low"): "sắp hết chỗ: nên dọn ổ đĩa",
+    ("disk", "read_only"): "không ghi được vào thư mục dữ liệu: sửa quyền ghi hoặc đặt LOALANG_DATA_DIR",
+    ("disk", "failed"): "không dùng được thư mục dữ liệu: kiểm tra ổ đĩa",
+    ("clock", "forgot"): "đồng hồ máy sai năm: thay pin CMOS và đặt lại giờ, hoặc bật đồng bộ giờ qua mạng",
+    ("clock", "behind"): "đồng hồ máy chậm hơn dòng nhật ký mới nhất: đặt lại giờ rồi chạy lại",
+    ("time_zone", "failed"): "thiếu dữ liệu múi giờ Asia/Ho_Chi_Minh: cài lại phần mềm",
+    ("database", "absent"): "chưa có: «loalang serve» sẽ tạo khi chạy lần đầu",
+    ("database", "failed"): "không mở được: kiểm tra LOALANG_DATABASE_URL và máy chủ cơ sở dữ liệu",
+    ("database", "damaged"): "tệp dữ liệu hỏng: dừng dịch vụ và phục hồi bằng «loalang restore»",
+    ("port", "taken"): "cổng đang có chương trình dùng (có thể chính Loa Làng đang chạy); muốn đổi: «loalang serve --port SỐ»",
+    ("port", "failed"): "không mở được cổng này: đổi --host hoặc --port",
+}
+
+
+def doctor(*, as_json: AsJson = False) -> None:
+    """Khám máy: giọng đọc, bộ giải mã, ổ đĩa, đồng hồ, múi giờ, cơ sở dữ liệu, cổng mạng."""
+    from app.clock import SystemClock
+    from app.settings import Settings
+    from app.upkeep import examine
+    from app.wiring import engines_of
+
+    settings = Settings.load()
+    engines = engines_of(settings)
+    try:
+        findings = examine(
+            engines=engines,
+            database=settings.database,
+            data=settings.data,
+            address=(settings.host, settings.port),
+            clock=SystemClock(),
+        )
+    finally:
+        for engine in engines:
+            engine.close()
+    if as_json:
+        print_json([{**asdict(finding), "advice": _ADVICE.get((finding.check, finding.code), "")} for finding in findings])
+    else:
+        for finding in findings:
+            mark = "tốt" if finding.code == "ok" else "HỎNG" if finding.fatal else "chú ý"
+            advice = _ADVICE.get((finding.check, finding.code))
+            print(f"[{mark:^5}] {_NAMES[finding.check]}: {finding.fact}" + (f"\n        → {advice}" if advice else ""))
+    if any(finding.fatal for finding in findings):
+        raise typer.Exit(1)

@@ -1,0 +1,69 @@
+"""The running service as commands see it: REST with a token, problem+json as one Vietnamese sentence."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Self
+
+import httpx
+import typer
+
+from app.errors import RefusedError, UnavailableError
+
+Server = Annotated[
+    str, typer.Option("--server", envvar="LOALANG_SERVER", metavar="ĐỊA_CHỈ", help="Địa chỉ của dịch vụ đang chạy.")
+]
+Token = Annotated[str, typer.Option("--token", envvar="LOALANG_TOKEN", metavar="MÃ", help="Mã truy cập do «loalang setup» cấp.")]
+HERE = "http://127.0.0.1:8080"
+
+
+@dataclass(eq=False)
+class ServerUnreachableError(UnavailableError):
+    """Nothing answers at the service's address."""
+
+    code: ClassVar[str] = "no_server"
+    server: str
+
+
+@dataclass(eq=False)
+class ServerSaidError(RefusedError):
+    """The service refused, in its own words."""
+
+    code: ClassVar[str] = "server_said"
+    title: str
+    detail: str
+
+
+class Client:
+    """Calls `/api/v1` of one service."""
+
+    def __init__(self, server: str, token: str = "") -> None:
+        self._server = server.rstrip("/")
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        self._http = httpx.Client(base_url=f"{self._server}/api/v1", headers=headers, timeout=60, trust_env=False)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._http.close()
+
+    def call(self, method: str, path: str, **given: Any) -> httpx.Response:  # noqa: ANN401  # httpx's own keywords
+        """One request. Raises `ServerUnreachableError`, or `ServerSaidError` for any problem+json."""
+        try:
+            response = self._http.request(method, path, **given)
+        except httpx.TransportError as exc:
+            raise ServerUnreachableError(self._server) from exc
+        if response.is_error:
+            raise ServerSaidError(*_problem(response))
+        return response
+
+    def json(self, method: str, path: str, **given: Any) -> Any:  # noqa: ANN401  # JSON enters here
+        """One request, its answer parsed."""
+        return self.call(method, path, **given).json()
+
+
+def _problem(response: httpx.Response) -> tuple[str, str]:
+    try:
+        problem = response.json()
+        return problem["title"], problem.get("detail", "")
+    except (ValueError, KeyError, TypeError):
+        return f"Dịch vụ trả lời {response.status_code}", response.text[:200]

@@ -1,0 +1,55 @@
+"""The `loalang` command: its groups, its consoles and its last word on errors."""
+
+import io
+import sys
+
+import typer
+
+from app.cli import bulletins, checks, reading, rendering, serving, stations, upkeep, voices
+from app.errors import AppError
+from app.sentences import sentence
+from app.settings import SettingsError
+
+app = typer.Typer(
+    name="loalang",
+    help="Loa Làng: hệ thống loa truyền thanh của xã.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("serve")(serving.serve)
+app.command("setup")(serving.setup)
+app.command("render")(rendering.render)
+app.command("read")(reading.read)
+app.command("doctor")(checks.doctor)
+app.command("backup")(upkeep.backup)
+app.command("restore")(upkeep.restore)
+app.command("station")(stations.station)
+app.add_typer(voices.app, name="voices")
+app.add_typer(bulletins.app, name="bulletin")
+
+
+def _settle_consoles() -> None:
+    """Vietnamese must neither crash an old console nor come out of a pipe in a code page."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8")
+
+
+def main() -> None:
+    """Run the command line; a refusal is one Vietnamese sentence on stderr and exit code 1."""
+    _settle_consoles()
+    try:
+        app()
+    except AppError as exc:
+        said = sentence(exc.code, exc.facts)
+        print(f"{said.title}: {said.detail}", file=sys.stderr)
+        sys.exit(1)
+    except SettingsError as exc:
+        print("Cài đặt chưa đúng:", *(f"  {key}: {fault}" for key, fault in exc.faults), sep="\n", file=sys.stderr)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,46 @@
+"""`loalang read`: written text in, spoken words out."""
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli.output import AsJson, print_json, print_table
+
+
+def read(
+    file: Annotated[Path | None, typer.Argument(metavar="[TỆP]", help="Tệp văn bản; bỏ trống thì đọc từ bàn phím.")] = None,
+    *,
+    explain: Annotated[bool, typer.Option("--explain", help="Cho biết từng chỗ được đọc theo quy tắc nào.")] = False,
+    skip: Annotated[bool, typer.Option("--skip", help="Bỏ phần không đọc trên loa: quốc hiệu, nơi nhận, chữ ký.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Chuyển văn bản viết thành lời đọc."""
+    from app.reading import read as read_text
+
+    raw = sys.stdin.buffer.read() if file is None else file.read_bytes()
+    reading = read_text(raw.decode("utf-8-sig", errors="surrogateescape"), formal="skip" if skip else "read")
+    if as_json:
+        tokens = [asdict(token) for token in reading.tokens]
+        print_json({"spoken": reading.spoken, "tokens": tokens, "remarks": [asdict(remark) for remark in reading.remarks]})
+        return
+    if not explain:
+        print(reading.spoken)
+        return
+    rows = [
+        {
+            "written": reading.source[token.start : token.end].replace("\n", "⏎").replace("\t", "⇥"),
+            "spoken": token.spoken,
+            "rule": token.rule,
+            "certainty": token.certainty,
+        }
+        for token in reading.tokens
+        if token.rule not in {"", "word", "space"}
+    ]
+    columns = {"written": "Cách viết", "spoken": "Cách đọc", "rule": "Quy tắc", "certainty": "Độ chắc"}
+    print_table(rows, columns, empty="Không có chỗ nào phải đổi cách đọc.")
+    for remark in reading.remarks:
+        written = reading.source[remark.start : remark.end].splitlines()
+        print(f"Nên xem lại «{written[0] if written else ''}»: {remark.message}")

@@ -1,0 +1,80 @@
+"""`loalang render`: a bulletin file in, finished audio out; no server and no database needed."""
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from app.cli.output import AsJson, ProgressBar, print_json
+
+if TYPE_CHECKING:
+    from app.speech import Speaker
+
+
+def render(
+    file: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp bản tin (.txt).")],
+    output: Annotated[Path, typer.Option("--out", "-o", metavar="RA", help="Tệp .mp3 hoặc .wav.")],
+    profile: Annotated[
+        Literal["horn", "indoor", "podcast"] | None, typer.Option(help="Nơi nghe: loa ngoài trời, trong nhà, trên mạng.")
+    ] = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Tạo bản thu từ một tệp bản tin; không xét hiệu lực vì chưa phát."""
+    from app.clock import SystemClock
+    from app.settings import Settings
+    from app.wiring import speaker_of
+
+    if output.suffix.lower() not in {".mp3", ".wav"}:
+        raise typer.BadParameter("tệp ra phải là .mp3 hoặc .wav", param_hint="--out")
+    settings = Settings.load()
+    speaker = speaker_of(settings, SystemClock())
+    folder = Path(tempfile.mkdtemp(prefix=".loalang-", dir=output.absolute().parent))
+    try:
+        result = _render(file.read_bytes(), speaker, profile or settings.audio.profile, folder, output)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        speaker.close()
+    if as_json:
+        print_json(result)
+    else:
+        print(f"{output}: {result['seconds']:.1f} giây, {result['lufs']:.1f} LUFS, {result['true_peak_dbtp']:.1f} dBTP")
+
+
+def _render(data: bytes, speaker: "Speaker", profile: str, folder: Path, output: Path) -> dict[str, object]:
+    from app.bulletins import Priority, delivery, parse_bulletin_file, spoken_script
+    from app.programmes import RunningOrder, Spoken, prepare
+    from app.speech import Presenter, Prosody
+    from app.studio import Profile, Tags, find_sound
+
+    bulletin = parse_bulletin_file(data)
+    header = bulletin.header
+    spoken = spoken_script(bulletin.script, accent=speaker.chain.accent)
+    manner = delivery(speaker.chain, header.priority or Priority.NORMAL)
+    prosody = {Presenter(key): Prosody(**given) for key, given in manner.prosody.items()}
+    title = header.title or output.stem
+    made = prepare(
+        RunningOrder((Spoken(title, spoken, speaker, prosody),)),
+        find_sound=find_sound,
+        profile=Profile(profile),
+        tags=Tags(title, "", "", None),
+        folder=folder,
+        progress=ProgressBar("Đang tạo bản thu"),
+    )
+    wanted = made.mastered.mp3 if output.suffix.lower() == ".mp3" else made.mastered.wav
+    wanted.replace(output)
+    report = made.mastered.report
+    is_mp3 = output.suffix.lower() == ".mp3"
+    return {
+        "path": str(output.absolute()),
+        "seconds": report.seconds,
+        "lufs": report.mp3_lufs if is_mp3 else report.wav_lufs,
+        "true_peak_dbtp": report.mp3_true_peak if is_mp3 else report.wav_true_peak,
+        "synthesised": made.synthesised,
+        "cached": made.cached,
+        "voices": made.voices,
+        "fell_back_from": list(made.fell_back_from),
+        "timings": [vars(timing) | {"role": timing.role.value} for timing in made.mastered.timings],
+    }

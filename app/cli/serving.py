@@ -1,0 +1,75 @@
+"""`loalang serve` and `loalang setup`."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from app.cli.output import AsJson, print_json
+
+
+def serve(
+    host: Annotated[str | None, typer.Option(help="Địa chỉ lắng nghe; mặc định chỉ máy này.")] = None,
+    port: Annotated[int | None, typer.Option(help="Cổng; mặc định 8080.")] = None,
+) -> None:
+    """Chạy dịch vụ: REST, chuẩn bị âm thanh và máy phát của máy này."""
+    from app.accounts import is_set_up, make_setup_code
+    from app.clock import SystemClock
+    from app.logs import configure_logs
+    from app.service import Service, bring_up_to_date
+    from app.settings import Settings
+    from app.wiring import build
+
+    given = {"host": host, "port": port}
+    settings = Settings.load(**{key: value for key, value in given.items() if value is not None})
+    configure_logs(settings.log_level)
+    clock = SystemClock()
+    settings.data.mkdir(parents=True, exist_ok=True)
+    services = build(settings, clock)
+    try:
+        bring_up_to_date(services)
+
+        def ready() -> bool:
+            with services.sessions.read() as session:
+                return is_set_up(session)
+
+        if not ready():
+            with services.sessions.begin() as session:
+                _print_code(make_setup_code(session, clock))
+        Service(services, is_set_up=ready, announce=lambda url: print(f"Loa Làng đang chạy tại {url}", flush=True)).run()
+    finally:
+        services.close()
+
+
+def _print_code(code: str) -> None:
+    print(
+        "Chưa có quản trị viên. Mở cửa sổ khác trên máy này và chạy một lần:\n"
+        f'  loalang setup --code {code} --commune "xã …" --name "Họ và tên"\n'
+        "Mã chỉ dùng được một lần; khi chưa cài đặt xong, dịch vụ chỉ nghe trên máy này.",
+        flush=True,
+    )
+
+
+def setup(
+    code: Annotated[str, typer.Option("--code", help="Mã cài đặt mà «loalang serve» in ra.")],
+    commune: Annotated[str, typer.Option("--commune", help="Tên xã, phường, viết đủ: «xã Liên An».")],
+    name: Annotated[str, typer.Option("--name", help="Tên quản trị viên đầu tiên.")] = "Quản trị viên",
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Dùng mã cài đặt một lần để lập xã, quản trị viên đầu tiên và mã truy cập."""
+    from app.clock import SystemClock
+    from app.db import Sessions, make_engine
+    from app.settings import Settings
+    from app.zones import found_by_code
+
+    engine = make_engine(Settings.load().database)
+    try:
+        founding = found_by_code(Sessions(engine), SystemClock(), code=code, name=commune, admin=name)
+    finally:
+        engine.dispose()
+    if as_json:
+        print_json({"commune_id": founding.commune_id, "commune": founding.root.name, "token": founding.token})
+        return
+    print(f"Đã lập {founding.root.name}. Mã truy cập (chỉ hiện một lần, hãy cất kỹ):", file=sys.stderr)
+    print(founding.token)

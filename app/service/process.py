@@ -1,0 +1,123 @@
+"""One `loalang serve`: web server, background runners and the stations of this machine, from start to end.
+
+Until the first admin exists the service listens on loopback only; the moment it is set up, here or by another process,
+it listens where the settings say.
+"""
+
+import signal
+import socket
+import threading
+from collections.abc import Callable
+from contextlib import contextmanager
+from datetime import timedelta
+from types import FrameType
+from typing import TYPE_CHECKING
+
+import structlog
+import uvicorn
+
+from app.clock import local
+from app.db import head_revision, migrate, present_revision
+from app.main import create_app
+from app.service.background import arm_background
+from app.service.stations import StationKeeper
+from app.upkeep import back_up_database
+from app.wiring import Services
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_log = structlog.get_logger(__name__)
+
+LOOPBACK = "127.0.0.1"
+_LOOK_EVERY = timedelta(milliseconds=500)
+_GRACE_S = 5
+
+
+def bring_up_to_date(services: Services) -> None:
+    """Bring the database to this program's revision, after a backup of what is there."""
+    engine, data = services.sessions.engine, services.settings.data
+    present, newest = present_revision(engine), head_revision()
+    if present == newest:
+        return
+    if present is not None:
+        to = data / "backups" / f"{local(services.clock.now()):%Y%m%d-%H%M%S}-{present}.zip"
+        back_up_database(services.settings.database, to, services.clock)
+        _log.info("database.backed_up", revision=present, file=to.name)
+    migrate(engine)
+    _log.info("database.migrated", before=present, after=newest)
+
+
+class _Server(uvicorn.Server):
+    """uvicorn without its own signal handling: the service has more than a web server to end."""
+
+    @contextmanager
+    def capture_signals(self) -> "Iterator[None]":
+        yield
+
+
+class Service:
+    """A running service."""
+
+    def __init__(self, services: Services, *, is_set_up: Callable[[], bool], announce: Callable[[str], None]) -> None:
+        """Nothing runs yet. announce: is told the address at each (re)start of the web server."""
+        self._services = services
+        self._is_set_up = is_set_up
+        self._announce = announce
+        self._ending = threading.Event()
+        self._server: _Server | None = None
+        self._port = services.settings.port
+
+    def run(self) -> None:
+        """Serve until SIGINT or SIGTERM."""
+        for name in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(name, self._end)
+        arm_background(self._services)
+        with self._services.queue:
+            while not self._ending.is_set():
+                self._serve_once()
+
+    def _end(self, _signal: int, _frame: FrameType | None) -> None:
+        self._ending.set()
+        if self._server is not None:
+            self._server.should_exit = True
+
+    def _serve_once(self) -> None:
+        settings = self._services.settings
+        is_open = self._is_set_up()
+        listener = _listen(settings.host if is_open else LOOPBACK, self._port)
+        config = uvicorn.Config(create_app(self._services), log_config=None, access_log=False, timeout_graceful_shutdown=_GRACE_S)
+        server = self._server = _Server(config)
+        host, port = listener.getsockname()[:2]
+        self._port = port
+        self._announce(f"http://{host}:{port}")
+        keeper = threading.Thread(target=self._keep, args=(server, port), kwargs={"is_open": is_open}, name="keeper")
+        keeper.start()
+        try:
+            server.run(sockets=[listener])
+        finally:
+            server.should_exit = True
+            keeper.join()
+            listener.close()
+
+    def _keep(self, server: _Server, port: int, *, is_open: bool) -> None:
+        """Beside the web server: open the door once there is an admin, and keep this machine's stations running."""
+        services = self._services
+        with StationKeeper(services, f"http://{LOOPBACK}:{port}") as stations:
+            while not server.should_exit:
+                if not is_open and self._is_set_up():
+                    is_open = True
+                    if services.settings.host != LOOPBACK:
+                        server.should_exit = True
+                if server.started:
+                    stations.look()
+                services.clock.wait(services.clock.now() + _LOOK_EVERY, self._ending)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((host, port))
+    listener.set_inheritable(False)
+    return listener
