@@ -61,6 +61,12 @@ _FIELDS = {
     "wrong_setup_code": "code",
     "bad_zone_name": "name",
     "wrong_zone_level": "level",
+    "bad_rule": "rrule",
+    "rule_without_days": "rrule",
+    "slot_title": "title",
+    "slot_empty": "bulletins",
+    "unknown_bulletin": "bulletins",
+    "quiet_hours": "at",
 }
 """The field of the request that an error is about."""
 

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from app.api import bulletins, health, reading, renderings, setup, zones
+from app.api import bulletins, days, health, occurrences, reading, regulation, renderings, setup, slots, station, zones
 from app.api.forms import PROBLEMS
 from app.api.limits import Outermost, RequestFigures
 from app.edge import install
@@ -46,6 +46,6 @@ def create_app(services: Services) -> FastAPI:
     install(app)
     app.add_middleware(Outermost, figures=figures, limits=_LIMITS)
     app.include_router(health.router)
-    for router in (setup.router, zones.router, bulletins.router, reading.router, renderings.router):
-        app.include_router(router, prefix=_VERSION_1)
+    for part in (setup, zones, bulletins, reading, renderings, slots, occurrences, days, regulation, station):
+        app.include_router(part.router, prefix=_VERSION_1)
     return app

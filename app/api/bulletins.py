@@ -22,6 +22,7 @@ from app.api.bulletin_forms import (
     VersionsAnswer,
     content_of_file,
 )
+from app.api.replanning import commit_and_replan
 from app.bulletins import (
     Content,
     Filter,
@@ -205,7 +206,9 @@ def post_approve(
     """Approve exactly what was submitted."""
     seen = form.content_hash if form else None
     approval = approve(session, parts.clock, actor, BulletinId(bulletin_id), number, seen=seen)
-    return _answer(actor, session, approval.version, response)
+    answer = _answer(actor, session, approval.version, response)
+    commit_and_replan(parts, actor, session)
+    return answer
 
 
 @router.post("/{bulletin_id}/versions/{number}/return")
@@ -235,7 +238,9 @@ def post_withdraw(
 ) -> VersionAnswer:
     """Withdraw an approved version: it never sounds again."""
     key = withdraw(session, parts.clock, actor, BulletinId(bulletin_id), number, reason=form.reason)
-    return _answer(actor, session, key, response)
+    answer = _answer(actor, session, key, response)
+    commit_and_replan(parts, actor, session)
+    return answer
 
 
 def _answer(actor: Actor, session: Session, key: VersionKey, response: Response) -> VersionAnswer:

@@ -1,6 +1,6 @@
 """When what is aired: the regulation, slots, their occurrences, and the log of what really sounded."""
 
-from app.timetable.as_run import take_as_run
+from app.timetable.as_run import AsRun, as_run_of, take_as_run
 from app.timetable.assessment import Content
 from app.timetable.errors import (
     BadRuleError,
@@ -21,6 +21,7 @@ from app.timetable.standing import Standing, standing
 
 __all__ = [
     "LATE_GRACE_S",
+    "AsRun",
     "BadRuleError",
     "Content",
     "EmptySlotError",
@@ -38,6 +39,7 @@ __all__ = [
     "UnknownBulletinError",
     "Wanted",
     "add_slot",
+    "as_run_of",
     "cancel_occurrence",
     "day_of",
     "end_slot",

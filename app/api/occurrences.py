@@ -1,0 +1,143 @@
+"""Occurrences: what is heard when, what would block it, and what really sounded."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Annotated, Self
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from pydantic import ConfigDict, Field
+
+from app.api.forms import Answer, Form
+from app.api.replanning import commit_and_replan
+from app.clock import local
+from app.edge import Parts, ReadSession, SignedIn, WriteSession
+from app.playout import BlockedReason, OccurrenceState
+from app.sentences import word
+from app.timetable import AsRun, Occurrence, as_run_of, cancel_occurrence, occurrence, occurrences_on
+from app.units import OccurrenceId
+
+router = APIRouter(prefix="/occurrences", tags=["timetable"])
+
+
+class LeftOutAnswer(Answer):
+    """A bulletin of the slot that is not carried, and why."""
+
+    bulletin_id: UUID
+    reason: BlockedReason
+    reason_word: str
+
+
+class AsRunAnswer(Answer):
+    """What one output of one station really did."""
+
+    station_id: UUID
+    output: str
+    state: OccurrenceState
+    state_word: str
+    at: datetime
+    reason: BlockedReason | None
+    started_at: datetime | None
+    start_error_ms: int | None
+    seconds: float | None
+    fault: str | None
+    audio_sha256: str | None
+
+    @classmethod
+    def of(cls, line: AsRun) -> Self:
+        """The answer for a line of the log."""
+        return cls.model_validate({**_fields(line), "state_word": word("occurrence", line.state.value)})
+
+
+class OccurrenceAnswer(Answer):
+    """One dated airing. reason: why it was blocked, or while it waits what would block it as things stand."""
+
+    id: UUID
+    slot_id: UUID
+    title: str
+    starts_at: datetime
+    local_time: str
+    state: OccurrenceState
+    state_word: str
+    reason: BlockedReason | None
+    reason_word: str | None
+    left_out: list[LeftOutAnswer]
+    version_ids: list[UUID]
+    zone_ids: list[UUID]
+    rendering_id: UUID | None
+    content_hash: str | None
+    seconds: float
+    as_run: list[AsRunAnswer]
+
+    @classmethod
+    def of(cls, found: Occurrence, log: Sequence[AsRun]) -> Self:
+        """The answer for an occurrence with its lines of the log."""
+        return cls(
+            id=found.id,
+            slot_id=found.slot_id,
+            title=found.title,
+            starts_at=found.starts_at,
+            local_time=f"{local(found.starts_at):%H:%M}",
+            state=found.state,
+            state_word=word("occurrence", found.state.value),
+            reason=found.reason,
+            reason_word=word("reason", found.reason.value) if found.reason else None,
+            left_out=[
+                LeftOutAnswer(bulletin_id=left.bulletin_id, reason=left.reason, reason_word=word("reason", left.reason.value))
+                for left in found.left_out
+            ],
+            version_ids=list(found.version_ids),
+            zone_ids=sorted(found.zone_ids),
+            rendering_id=found.rendering_id,
+            content_hash=found.content_hash,
+            seconds=found.length_s,
+            as_run=[AsRunAnswer.of(line) for line in log if line.occurrence_id == found.id],
+        )
+
+
+class OccurrencesAnswer(Answer):
+    """The occurrences of a local day, in the order of time."""
+
+    date: date
+    items: list[OccurrenceAnswer]
+
+
+class CancelForm(Form):
+    """Why an occurrence is cancelled."""
+
+    reason: str = Field(min_length=1, max_length=2000)
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"reason": "Xã họp đột xuất, dời sang chiều."}]})
+
+
+@router.get("")
+def get_occurrences(
+    parts: Parts,
+    actor: SignedIn,
+    session: ReadSession,
+    day: Annotated[date | None, Query(alias="date", description="Ngày địa phương; để trống là hôm nay.")] = None,
+) -> OccurrencesAnswer:
+    """What is heard on a day, also what was cancelled or blocked."""
+    day = day or local(parts.clock.now()).date()
+    found = occurrences_on(session, actor.commune_id, day)
+    log = as_run_of(session, actor.commune_id, [each.id for each in found])
+    return OccurrencesAnswer(date=day, items=[OccurrenceAnswer.of(each, log) for each in found])
+
+
+@router.get("/{occurrence_id}")
+def get_occurrence(actor: SignedIn, session: ReadSession, occurrence_id: UUID) -> OccurrenceAnswer:
+    """One occurrence."""
+    found = occurrence(session, actor.commune_id, OccurrenceId(occurrence_id))
+    return OccurrenceAnswer.of(found, as_run_of(session, actor.commune_id, [found.id]))
+
+
+@router.post("/{occurrence_id}/cancel")
+def post_cancel(parts: Parts, actor: SignedIn, session: WriteSession, occurrence_id: UUID, form: CancelForm) -> OccurrenceAnswer:
+    """Cancel one airing; the slot goes on."""
+    found = cancel_occurrence(session, parts.clock, actor, OccurrenceId(occurrence_id), reason=form.reason)
+    commit_and_replan(parts, actor, session)
+    return OccurrenceAnswer.of(found, [])
+
+
+def _fields(line: AsRun) -> dict[str, object]:
+    return {name: getattr(line, name) for name in AsRunAnswer.model_fields if name != "state_word"}

@@ -1,0 +1,59 @@
+"""What stations ask of the server; the messages are in `app.station.protocol`, the bearer token is the station's."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Request, Response
+from fastapi.responses import FileResponse
+
+from app.api.renderings import stored
+from app.edge import BearerToken, Parts, ReadSession, WriteSession
+from app.errors import NotFoundError
+from app.rundown import manifest_for, station_may_have, take_heartbeat
+from app.station.protocol import AsRunBatch, AsRunReceipt, Heartbeat, HeartbeatReply
+from app.timetable import take_as_run
+from app.units import Sha256
+from app.zones import Station, station_of_token
+
+router = APIRouter(prefix="/station", tags=["station"])
+
+
+def _station(parts: Parts, secret: BearerToken) -> Station:
+    with parts.sessions.read() as session:
+        return station_of_token(session, secret)
+
+
+Asking = Annotated[Station, Depends(_station)]
+
+
+@router.get("/manifest", response_class=Response)
+def get_manifest(parts: Parts, station: Asking, request: Request) -> Response:
+    """The station's newest signed manifest; 304 when it has that one."""
+    found = manifest_for(parts.sessions, parts.clock, station, days=parts.settings.timetable.manifest_days)
+    tag = f'"{found.digest}"'
+    given = request.headers.get("if-none-match", "")
+    if tag in {each.strip().removeprefix("W/") for each in given.split(",")}:
+        return Response(status_code=304, headers={"ETag": tag})
+    return Response(found.signed, media_type="application/octet-stream", headers={"ETag": tag, "Cache-Control": "no-cache"})
+
+
+@router.get("/audio/{sha256}", response_class=FileResponse)
+def get_audio(
+    parts: Parts, station: Asking, session: ReadSession, sha256: Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")]
+) -> FileResponse:
+    """A file that the station's manifest names, with `Range`."""
+    if not station_may_have(session, parts.clock, station, Sha256(sha256), days=parts.settings.timetable.manifest_days):
+        raise NotFoundError(kind="sound", key=sha256)
+    headers = {"ETag": f'"{sha256}"'}
+    return FileResponse(stored(parts, Sha256(sha256)), media_type="application/octet-stream", headers=headers)
+
+
+@router.post("/as-run")
+def post_as_run(parts: Parts, station: Asking, session: WriteSession, batch: AsRunBatch) -> AsRunReceipt:
+    """Lines of the station's log; safe to repeat."""
+    return AsRunReceipt(stored=take_as_run(session, parts.clock, station, batch.entries))
+
+
+@router.post("/heartbeat")
+def post_heartbeat(parts: Parts, station: Asking, session: WriteSession, heartbeat: Heartbeat) -> HeartbeatReply:
+    """How the station is."""
+    return take_heartbeat(session, parts.clock, station, heartbeat)
