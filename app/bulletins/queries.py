@@ -186,7 +186,7 @@ def deciding_versions(
         .options(_LISTED)
     )
     found: dict[BulletinId, VersionFacts] = {}
-    for row, approval in session.execute(query).tuples():
+    for row, approval in session.execute(query):
         facts = _facts(commune_id, row, approval)
         before = found.get(facts.bulletin_id)
         if before is None or facts.content_hash is not None or before.content_hash is None:

@@ -99,7 +99,7 @@ def music_by_name(session: Session, commune_id: CommuneId) -> dict[str, Sha256]:
     query = select(RecordingRow.name, RecordingRow.audio_sha256).where(
         RecordingRow.commune_id == commune_id, RecordingRow.version_id.is_(None)
     )
-    return {name.casefold(): Sha256(sha256) for name, sha256 in session.execute(query).tuples()}
+    return {name.casefold(): Sha256(sha256) for name, sha256 in session.execute(query)}
 
 
 def _add(

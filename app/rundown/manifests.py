@@ -69,10 +69,10 @@ def _issue(session: Session, now: datetime, station: Station, said: "_Said", row
         rules=said.rules,
         items=said.items,
     )
+    signed = sign_manifest(manifest, signing_key(session, station.commune_id))
     if row is None:
         row = ManifestRow(station_id=station.id, commune_id=station.commune_id)
         session.add(row)
-    signed = sign_manifest(manifest, signing_key(session, station.commune_id))
     row.version, row.content, row.signed, row.digest = manifest.version, _content(said), signed, digest_of(signed)
     row.issued_at, row.expires_at = manifest.issued_at, manifest.expires_at
     session.flush()

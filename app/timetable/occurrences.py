@@ -37,7 +37,7 @@ def occurrences_between(session: Session, commune_id: CommuneId, since: datetime
         .where(OccurrenceRow.commune_id == commune_id, OccurrenceRow.starts_at >= since, OccurrenceRow.starts_at < until)
         .order_by(OccurrenceRow.starts_at, OccurrenceRow.id)
     )
-    return [occurrence_of(row, slot) for row, slot in session.execute(query).tuples()]
+    return [occurrence_of(row, slot) for row, slot in session.execute(query)]
 
 
 def occurrence(session: Session, commune_id: CommuneId, occurrence_id: OccurrenceId) -> Occurrence:

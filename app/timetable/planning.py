@@ -84,7 +84,7 @@ def expand(session: Session, clock: Clock, commune_id: CommuneId, *, days: int =
             select(OccurrenceRow.slot_id, OccurrenceRow.starts_at).where(
                 OccurrenceRow.commune_id == commune_id, OccurrenceRow.starts_at >= now, OccurrenceRow.starts_at < until
             )
-        ).tuples()
+        )
     )
     new = [
         _planned(slot, starts_at, now)
