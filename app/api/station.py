@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Request, Response
+from fastapi import APIRouter, Body, Depends, Path, Request, Response
 from fastapi.responses import FileResponse
 
 from app.api.renderings import stored
@@ -23,6 +23,38 @@ def _station(parts: Parts, secret: BearerToken) -> Station:
 
 
 Asking = Annotated[Station, Depends(_station)]
+
+
+_LOG = {
+    "entries": [
+        {
+            "id": "019a4c00-0000-7000-8000-00000000000a",
+            "sequence": 17,
+            "occurrence_id": "019a4c00-0000-7000-8000-00000000000b",
+            "output": "thu-muc",
+            "state": "aired",
+            "at": "2025-11-03T22:31:05Z",
+            "planned_at": "2025-11-03T22:30:00Z",
+            "started_at": "2025-11-03T22:30:00.004Z",
+            "start_error_ms": 4,
+            "seconds": 64.9,
+            "audio_sha256": "a" * 64,
+            "content_hash": "c" * 64,
+        },
+    ],
+}
+_STATE = {
+    "at": "2025-11-03T22:30:30Z",
+    "software": "0.1.0",
+    "manifest_version": 1762209000,
+    "clock_offset_s": 0.02,
+    "disk_free_bytes": 52_000_000_000,
+    "next_at": "2025-11-04T04:30:00Z",
+    "on_air": ["019a4c00-0000-7000-8000-00000000000b"],
+    "prepared": ["019a4c00-0000-7000-8000-00000000000c"],
+    "unsent": 1,
+    "outputs": [{"name": "thu-muc", "kind": "folder"}],
+}
 
 
 @router.get("/manifest", response_class=Response)
@@ -48,12 +80,16 @@ def get_audio(
 
 
 @router.post("/as-run")
-def post_as_run(parts: Parts, station: Asking, session: WriteSession, batch: AsRunBatch) -> AsRunReceipt:
+def post_as_run(
+    parts: Parts, station: Asking, session: WriteSession, batch: Annotated[AsRunBatch, Body(examples=[_LOG])]
+) -> AsRunReceipt:
     """Lines of the station's log; safe to repeat."""
     return AsRunReceipt(stored=take_as_run(session, parts.clock, station, batch.entries))
 
 
 @router.post("/heartbeat")
-def post_heartbeat(parts: Parts, station: Asking, session: WriteSession, heartbeat: Heartbeat) -> HeartbeatReply:
+def post_heartbeat(
+    parts: Parts, station: Asking, session: WriteSession, heartbeat: Annotated[Heartbeat, Body(examples=[_STATE])]
+) -> HeartbeatReply:
     """How the station is."""
     return take_heartbeat(session, parts.clock, station, heartbeat)

@@ -5,6 +5,7 @@ after the clock is set back by an hour its periodic jobs would stand still for t
 clock and arms them anew after a jump.
 """
 
+import itertools
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -48,6 +49,7 @@ class EmbeddedQueue:
         self._tasks: dict[str, Callable[[str], None]] = {}
         self._periodic: list[str] = []
         self._waiting: set[tuple[str, str]] = set()
+        self._turns = itertools.count()
         self._lock = threading.Lock()
         self._ending = threading.Event()
         self._watchdog = threading.Thread(target=self._watch, name="queue-watchdog", daemon=True)
@@ -73,7 +75,8 @@ class EmbeddedQueue:
             if (task, key) in self._waiting or self._ending.is_set():
                 return
             self._waiting.add((task, key))
-        self._scheduler.add_job(self._run, DateTrigger(_AT_ONCE), args=(task, key), executor="work")
+            turn = f"nudge-{next(self._turns):020d}"  # of jobs that are due together, APScheduler takes the smallest id first
+        self._scheduler.add_job(self._run, DateTrigger(_AT_ONCE), args=(task, key), id=turn, executor="work")
 
     @property
     def ending(self) -> threading.Event:

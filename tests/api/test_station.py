@@ -16,7 +16,7 @@ from app.playout import OccurrenceState
 from app.service.background import arm_background
 from app.station.client import Client, Fetched
 from app.station.errors import ServerRefusedError
-from app.station.protocol import AsRunBatch, AsRunEntry, Heartbeat, Manifest, ManifestItem
+from app.station.protocol import AsRunBatch, AsRunEntry, Heartbeat, Manifest, ManifestItem, Message
 from app.station.trust import Accepted, digest_of, trusted_manifest
 from app.units import Sha256
 from app.wiring import Services
@@ -244,3 +244,10 @@ def test_a_log_line_of_an_unknown_occurrence_is_kept_and_moves_nothing(client: h
 @pytest.mark.parametrize("path", ["manifest", f"audio/{'0' * 64}"])
 def test_a_persons_token_is_no_stations(client: httpx.Client, path: str) -> None:
     assert client.get(f"/api/v1/station/{path}").status_code == 401
+
+
+@pytest.mark.parametrize(("path", "message"), [("as-run", AsRunBatch), ("heartbeat", Heartbeat)])
+def test_the_examples_in_the_description_are_messages(anonymous: httpx.Client, path: str, message: type[Message]) -> None:
+    operation = anonymous.get("/openapi.json").json()["paths"][f"/api/v1/station/{path}"]["post"]
+    example = operation["requestBody"]["content"]["application/json"]["schema"]["examples"][0]
+    message.model_validate(example)
