@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from app.cli import bulletins, checks, reading, rendering, serving, stations, upkeep, voices
+from app.cli import bulletins, checks, demo, reading, rendering, serving, slots, stations, upkeep, voices
 from app.errors import AppError
 from app.sentences import sentence
 from app.settings import SettingsError
@@ -19,6 +19,7 @@ app = typer.Typer(
 )
 app.command("serve")(serving.serve)
 app.command("setup")(serving.setup)
+app.command("demo")(demo.demo)
 app.command("render")(rendering.render)
 app.command("read")(reading.read)
 app.command("doctor")(checks.doctor)
@@ -27,6 +28,7 @@ app.command("restore")(upkeep.restore)
 app.command("station")(stations.station)
 app.add_typer(voices.app, name="voices")
 app.add_typer(bulletins.app, name="bulletin")
+app.add_typer(slots.app, name="slot")
 
 
 def _settle_consoles() -> None:

@@ -100,8 +100,7 @@ class StationKeeper:
     def folder(self, commune: Commune) -> Path:
         """Where the finished audio of a commune lands; a sandbox never lands among the real ones."""
         settings = self._services.settings
-        real = settings.station.folder or settings.data / "out"
-        folder = settings.data / "demo" / "out" if commune.is_sandbox else real
+        folder = settings.data / "out" if commune.is_sandbox else settings.station.folder or settings.data / "out"
         if folder.is_relative_to(settings.data):
             folder.mkdir(parents=True, exist_ok=True)
         return folder

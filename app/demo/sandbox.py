@@ -1,0 +1,131 @@
+"""Founds a sandbox commune, with sample bulletins whose validity is moved to now. Its output is a folder: nothing sounds."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from app.accounts import Actor, Role, add_person, issue_token
+from app.bulletins import (
+    BulletinFile,
+    Content,
+    Kind,
+    Priority,
+    Theme,
+    approve,
+    create,
+    delivery,
+    parse_bulletin_file,
+    spoken_script,
+    submit,
+)
+from app.clock import COMMUNE_ZONE, Clock, local
+from app.playout import QuietHours
+from app.speech import VoiceChain
+from app.timetable import Wanted, add_slot, recurrence, regulation, set_regulation
+from app.units import BulletinId, CommuneId, ZoneId
+from app.zones import Level, add_zone, found_commune
+
+COMMUNE = "xã Liên An"
+EDITOR, APPROVER = "Nguyễn Thu", "Trần Minh Khôi"
+REGULATION = "Quy chế tập luyện"
+FORMER_COMMUNES = ("Liên Hòa cũ", "An Phú cũ", "Thái Sơn cũ")
+VALID_FOR = timedelta(days=60)
+_SAMPLES = Path(__file__).parent / "samples"
+
+
+@dataclass(frozen=True, slots=True)
+class Sandbox:
+    """What was founded. editor_token, approver_token: of the two sample people, shown once."""
+
+    commune_id: CommuneId
+    commune: str
+    editor_token: str
+    approver_token: str
+    bulletins: int
+
+
+def sample_files() -> list[Path]:
+    """The sample bulletins, by name."""
+    return sorted(_SAMPLES.glob("*.txt"))
+
+
+def found_sandbox(session: Session, clock: Clock, chain: VoiceChain) -> Sandbox:
+    """Found the sandbox: zones, regulation, two people, the samples as drafts, two of them approved and on the timetable."""
+    founding = found_commune(session, clock, name=COMMUNE, admin="Quản trị tập luyện", is_sandbox=True)
+    _zones(session, clock, founding.admin, founding.root.id)
+    open_hours(session, clock, founding.admin)
+    editor, editor_token = _person(session, clock, founding.admin, EDITOR, Role.EDITOR)
+    approver, approver_token = _person(session, clock, founding.admin, APPROVER, Role.APPROVER)
+    begin = datetime.combine(local(clock.now()).date(), time(), COMMUNE_ZONE)
+    kept = [_keep(session, clock, editor, file, begin) for file in map(_read, sample_files())]
+    for each in kept[:2]:
+        _approve(session, clock, (editor, approver), each, chain=chain)
+    daily = recurrence("FREQ=DAILY", time(16, 45), begin.date())
+    bulletins = [bulletin_id for bulletin_id, _ in kept[:2]]
+    add_slot(session, clock, editor, Wanted("Bản tin chiều", daily, bulletins, "ban-tin"))
+    return Sandbox(founding.commune_id, COMMUNE, editor_token, approver_token, len(kept))
+
+
+def open_hours(session: Session, clock: Clock, actor: Actor) -> None:
+    """Give the sandbox a regulation under which one may practise now: its one quiet hour lies half a day away."""
+    quiet = (local(clock.now()) + timedelta(hours=12)).replace(minute=0, second=0, microsecond=0)
+    present = regulation(session, actor.commune_id)
+    hours = QuietHours(quiet.time(), (quiet + timedelta(hours=1)).time())
+    wanted = replace(present, number=REGULATION, quiet_hours=hours, daily_minutes=None, slot_minutes=None)
+    set_regulation(session, clock, actor, wanted, dated=local(clock.now()).date(), revision=present.revision)
+
+
+def _zones(session: Session, clock: Clock, actor: Actor, root_id: ZoneId) -> None:
+    former = {
+        name: add_zone(session, clock, actor, parent_id=root_id, level=Level.FORMER_COMMUNE, name=name)
+        for name in FORMER_COMMUNES
+    }
+    add_zone(session, clock, actor, parent_id=former["Thái Sơn cũ"].id, level=Level.VILLAGE, name="thôn Đông Trang")
+
+
+def _person(session: Session, clock: Clock, admin: Actor, name: str, role: Role) -> tuple[Actor, str]:
+    person_id = add_person(session, clock, admin, name=name, role=role)
+    token = issue_token(session, clock, admin, person_id=person_id, label="demo")
+    return Actor(admin.commune_id, person_id, name), token.secret
+
+
+def _read(path: Path) -> BulletinFile:
+    return parse_bulletin_file(path.read_bytes())
+
+
+def _keep(session: Session, clock: Clock, editor: Actor, file: BulletinFile, begin: datetime) -> tuple[BulletinId, BulletinFile]:
+    header = file.header
+    content = Content(
+        script=file.script,
+        title=header.title,
+        kind=header.kind or Kind.NOTICE,
+        theme=header.theme or Theme.REVIEW,
+        priority=header.priority or Priority.NORMAL,
+        zones=header.zones,
+        valid_from=begin,
+        valid_to=begin + VALID_FOR,
+        legal_basis=header.legal_basis,
+    )
+    return create(session, clock, editor, content).bulletin_id, file
+
+
+def _approve(
+    session: Session, clock: Clock, people: tuple[Actor, Actor], kept: tuple[BulletinId, BulletinFile], *, chain: VoiceChain
+) -> None:
+    (editor, approver), (bulletin_id, file) = people, kept
+    spoken = spoken_script(file.script, accent=chain.accent)
+    manner = delivery(chain, file.header.priority or Priority.NORMAL)
+    submit(session, clock, editor, bulletin_id, 1, spoken=spoken, delivery=manner)
+    approve(session, clock, approver, bulletin_id, 1)
+
+
+def sample_text(name: str, clock: Clock) -> bytes:
+    """A sample bulletin file with its validity moved to begin today."""
+    today = local(clock.now()).date()
+    moved = {"valid_from": today, "valid_to": today + VALID_FOR}
+    lines = (_SAMPLES / name).read_text(encoding="utf-8").split("\n")
+    end = lines.index("")
+    header = [f"{key}: {moved[key]}" if (key := line.partition(":")[0]) in moved else line for line in lines[:end]]
+    return "\n".join([*header, *lines[end:]]).encode()
