@@ -1,0 +1,240 @@
+"""An office at work, each act in its own transaction: bulletins, slots, the planner, and a worker that only says "made"."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from uuid import uuid4
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from sqlalchemy.orm import Session
+
+from app.bulletins import (
+    Content,
+    Priority,
+    VersionKey,
+    approve,
+    create,
+    delivery,
+    edit,
+    latest,
+    parse_script,
+    spoken_script,
+    submit,
+    withdraw,
+)
+from app.clock import Clock, ManualClock, local
+from app.db import Sessions
+from app.playout import OccurrenceState
+from app.programmes import ProgrammeOrder, RenderingFacts, StoredAudio
+from app.programmes.renderings import Published, claim, publish, unfinished, want
+from app.rundown import manifest_for
+from app.speech import VoiceChain
+from app.station.protocol import AsRunEntry, Manifest
+from app.station.trust import read_manifest
+from app.studio import Profile
+from app.timetable import Occurrence, Slot, Wanted, add_slot, expand, occurrences_between, plan_ahead, recurrence, take_as_run
+from app.units import BulletinId, CommuneId, RenderingId, Sha256, ZoneId
+from app.zones import Founding, Level, NewStation, Zone, add_station, add_zone, found_commune, public_key
+
+SCRIPT = "Kính mời bà con họp."
+LENGTH_S = 90.0
+
+
+def _digest(text: str) -> Sha256:
+    return Sha256(hashlib.sha256(text.encode()).hexdigest())
+
+
+class Office:
+    """One commune: its people's acts, its planner, its worker, its station."""
+
+    def __init__(self, sessions: Sessions, clock: ManualClock, founding: Founding) -> None:
+        self.sessions, self.clock, self.founding = sessions, clock, founding
+        self.commune_id, self.actor = founding.commune_id, founding.admin
+        self.length_s = LENGTH_S
+        self.reported = 0
+
+    # --- bulletins
+
+    def write(
+        self,
+        *,
+        script: str = SCRIPT,
+        valid_from: datetime | None = None,
+        valid_to: datetime | None = None,
+        zones: Sequence[str] = (),
+    ) -> VersionKey:
+        """A draft, valid for a month unless told otherwise."""
+        now = self.clock.now()
+        content = Content(
+            script=parse_script(script),
+            zones=zones,
+            valid_from=valid_from or now - timedelta(days=1),
+            valid_to=valid_to or now + timedelta(days=30),
+        )
+        with self.sessions.begin() as session:
+            return create(session, self.clock, self.actor, content)
+
+    def submit(self, key: VersionKey) -> None:
+        with self.sessions.begin() as session:
+            found = latest(session, self.commune_id, key.bulletin_id)
+            submit(
+                session,
+                self.clock,
+                self.actor,
+                key.bulletin_id,
+                key.number,
+                spoken=spoken_script(parse_script(found.script)),
+                delivery=delivery(VoiceChain(), Priority.NORMAL),
+            )
+
+    def approve(self, key: VersionKey) -> None:
+        with self.sessions.begin() as session:
+            approve(session, self.clock, self.actor, key.bulletin_id, key.number)
+
+    def withdraw(self, key: VersionKey) -> None:
+        with self.sessions.begin() as session:
+            withdraw(session, self.clock, self.actor, key.bulletin_id, key.number, reason="Sai số liệu.")
+
+    def approved(self, **content: object) -> VersionKey:
+        """A bulletin that was written, submitted and approved."""
+        key = self.write(**content)  # type: ignore[arg-type]  # passed on
+        self.submit(key)
+        self.approve(key)
+        return key
+
+    def rewrite(self, key: VersionKey, script: str) -> VersionKey:
+        """A new draft of the bulletin."""
+        with self.sessions.begin() as session:
+            found = latest(session, self.commune_id, key.bulletin_id).summary
+            content = Content(script=parse_script(script), valid_from=found.valid_from, valid_to=found.valid_to)
+            return edit(session, self.clock, self.actor, key.bulletin_id, content=content, tag=found.tag)
+
+    # --- timetable
+
+    def slot(
+        self,
+        *bulletins: VersionKey,
+        at: time = time(16, 30),
+        rule: str = "FREQ=DAILY",
+        first: date | None = None,
+        last: date | None = None,
+        zones: Sequence[str] = (),
+        title: str = "Bản tin chiều",
+    ) -> Slot:
+        """A slot from today on, and its occurrences."""
+        wanted = Wanted(
+            title=title,
+            recurrence=recurrence(rule, at, first or local(self.clock.now()).date(), last),
+            bulletins=[BulletinId(key.bulletin_id) for key in bulletins],
+            template="ban-tin",
+            zones=zones,
+        )
+        with self.sessions.begin() as session:
+            made = add_slot(session, self.clock, self.actor, wanted)
+            expand(session, self.clock, self.commune_id)
+        return made
+
+    def plan(self) -> list[RenderingId]:
+        """One pass of the planner."""
+        with self.sessions.begin() as session:
+            return plan_ahead(session, self.clock, self.commune_id, self._order)
+
+    def make_audio(self) -> int:
+        """A worker that makes everything that waits, without making a sound."""
+        with self.sessions.read() as session:
+            waiting = unfinished(session, self.clock.now())
+        for key in waiting:
+            with self.sessions.begin() as session:
+                mine = claim(session, self.clock, key)
+                assert mine is not None
+                assert publish(session, self.clock, mine, _published(str(key), self.length_s))
+        return len(waiting)
+
+    def prepare(self) -> None:
+        """Plan, make what is wanted, and plan again."""
+        self.plan()
+        self.make_audio()
+        self.plan()
+
+    def occurrences(self) -> list[Occurrence]:
+        """All there are, in the order of time."""
+        now = self.clock.now()
+        with self.sessions.read() as session:
+            return occurrences_between(session, self.commune_id, now - timedelta(days=60), now + timedelta(days=60))
+
+    def first(self) -> Occurrence:
+        return self.occurrences()[0]
+
+    # --- its station
+
+    def station(self, *zone_ids: ZoneId) -> NewStation:
+        """A station for the whole commune, or for some zones."""
+        with self.sessions.begin() as session:
+            ids = zone_ids or (self.founding.root.id,)
+            return add_station(session, self.clock, self.actor, name=f"Máy phát {len(ids)}", zone_ids=ids, outputs={})
+
+    def zone(self, name: str) -> Zone:
+        """A new village."""
+        with self.sessions.begin() as session:
+            root = self.founding.root.id
+            return add_zone(session, self.clock, self.actor, parent_id=root, level=Level.VILLAGE, name=name)
+
+    def report(self, station: NewStation, occurrence: Occurrence, state: OccurrenceState, **fields: object) -> AsRunEntry:
+        """A line of the station's log, handed in."""
+        self.reported += 1
+        entry = AsRunEntry.model_validate(
+            {
+                "id": uuid4(),
+                "sequence": self.reported,
+                "occurrence_id": occurrence.id,
+                "output": "thu-muc",
+                "state": state,
+                "at": self.clock.now(),
+                "planned_at": occurrence.starts_at,
+                "content_hash": occurrence.content_hash or "c" * 64,
+            }
+            | fields
+        )
+        self.hand_in(station, entry)
+        return entry
+
+    def hand_in(self, station: NewStation, *entries: AsRunEntry) -> None:
+        with self.sessions.begin() as session:
+            stored = take_as_run(session, self.clock, station.station, entries)
+        assert set(stored) == {entry.id for entry in entries}
+
+    def manifest(self, station: NewStation) -> Manifest:
+        """What the station is given, its signature checked."""
+        signed = manifest_for(self.sessions, self.clock, station.station).signed
+        with self.sessions.read() as session:
+            key = Ed25519PublicKey.from_public_bytes(public_key(session, self.commune_id))
+        return read_manifest(signed, key=key, station_id=station.station.id)
+
+    def _order(self, session: Session, commune_id: CommuneId, order: ProgrammeOrder) -> RenderingFacts:
+        clock: Clock = self.clock
+        return want(session, clock, commune_id, order, content=_digest(repr(order)), profile=Profile.HORN)
+
+
+def _published(key: str, length_s: float) -> Published:
+    return Published(
+        mp3=StoredAudio(_digest(f"mp3 {key}"), 16_000),
+        wav=StoredAudio(_digest(f"wav {key}"), 88_244),
+        peaks=_digest(f"peaks {key}"),
+        timings=_digest(f"timings {key}"),
+        result={"seconds": length_s},
+    )
+
+
+@pytest.fixture
+def office(sessions: Sessions, clock: ManualClock, founding: Founding) -> Office:
+    """The office of `xã Liên An`, on each database."""
+    return Office(sessions, clock, founding)
+
+
+@pytest.fixture
+def small_office(sqlite: Sessions, clock: ManualClock) -> Office:
+    """An office on SQLite alone, for long sequences of acts."""
+    with sqlite.begin() as session:
+        founding = found_commune(session, clock, name="xã Liên An", admin="Nguyễn Văn Quản")
+    return Office(sqlite, clock, founding)

@@ -1,0 +1,78 @@
+"""The station's log moves occurrences, is kept word for word, and may come twice."""
+
+from datetime import timedelta
+from itertools import product
+
+import pytest
+
+from app.playout import OccurrenceState
+from app.timetable import as_run_of, cancel_occurrence
+from app.timetable.model import station_may_move
+from app.zones import found_commune
+from tests.support.office import Office
+
+S = OccurrenceState
+
+
+def test_from_on_air_to_aired_with_what_was_measured(office: Office) -> None:
+    station = office.station()
+    office.slot(office.approved())
+    office.prepare()
+    first = office.first()
+    office.report(station, first, S.ON_AIR, started_at=first.starts_at, start_error_ms=3)
+    assert office.first().state is S.ON_AIR
+    office.report(station, first, S.AIRED, started_at=first.starts_at, start_error_ms=3, seconds=90.5, audio_sha256="a" * 64)
+    assert office.first().state is S.AIRED
+    with office.sessions.read() as session:
+        began, ended = as_run_of(session, office.commune_id, [first.id])
+    assert (began.state, began.start_error_ms, began.station_id) == (S.ON_AIR, 3, station.station.id)
+    assert (ended.state, ended.seconds, ended.audio_sha256) == (S.AIRED, 90.5, "a" * 64)
+
+
+def test_a_batch_may_come_twice_and_in_any_order(office: Office) -> None:
+    station = office.station()
+    office.slot(office.approved())
+    office.prepare()
+    first = office.first()
+    on_air = office.report(station, first, S.ON_AIR)
+    aired = office.report(station, first, S.AIRED)
+    office.hand_in(station, aired, on_air, aired)
+    assert office.first().state is S.AIRED
+    with office.sessions.read() as session:
+        assert len(as_run_of(session, office.commune_id, [first.id])) == 2
+
+
+def test_what_sounded_while_the_station_was_cut_off_is_told(office: Office) -> None:
+    station = office.station()
+    office.slot(office.approved())
+    office.prepare()
+    first = office.first()
+    with office.sessions.begin() as session:
+        cancel_occurrence(session, office.clock, office.actor, first.id, reason="Xã họp.")
+    office.clock.advance(timedelta(days=2))
+    office.report(station, first, S.ON_AIR, at=first.starts_at)
+    office.report(station, first, S.AIRED, at=first.starts_at + timedelta(seconds=90))
+    assert office.first().state is S.AIRED
+
+
+def test_another_communes_station_moves_nothing(office: Office) -> None:
+    office.slot(office.approved())
+    office.prepare()
+    with office.sessions.begin() as session:
+        other = Office(office.sessions, office.clock, found_commune(session, office.clock, name="xã Khác", admin="Ai"))
+    other.report(other.station(), office.first(), S.AIRED)
+    assert office.first().state is S.PREPARED
+    with office.sessions.read() as session:
+        assert as_run_of(session, office.commune_id, [office.first().id]) == []
+
+
+@pytest.mark.parametrize(("before", "after"), list(product(S, S)))
+def test_what_a_log_line_moves(before: OccurrenceState, after: OccurrenceState) -> None:
+    sounded = {S.ON_AIR, S.AIRED, S.INTERRUPTED}
+    over = {S.AIRED, S.INTERRUPTED}
+    if before in over or before is after:
+        assert not station_may_move(before, after)
+    elif after in sounded:
+        assert station_may_move(before, after), "what sounded, sounded"
+    else:
+        assert station_may_move(before, after) is before.may_become(after)
