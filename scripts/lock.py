@@ -1,21 +1,41 @@
-"""Refresh the locks: hashed, one file for all platforms, no addresses inside. Needs uv (from pip); nobody else does."""
+"""Refresh the locks: hashed, one file for all platforms, no addresses inside. Arguments (`--upgrade`) go to uv.
 
-import subprocess
+uv is itself in the test lock, so nobody installs it by hand.
+"""
+
 import sys
+
+import console
+
+console.require_python()
+
+import os
 
 import venvs
 
-PYTHON = "3.11"
 LOCKS: dict[str, list[str]] = {venvs.RUNTIME.lock: [], venvs.TEST.lock: ["--group", "test"]}
+HOW = [
+    "--universal",
+    "--generate-hashes",
+    "--python-version",
+    ".".join(map(str, console.OLDEST)),
+    "--no-emit-index-url",
+    "--no-emit-find-links",
+    "--no-annotate",
+    "--custom-compile-command",
+    "python3 scripts/lock.py",
+    "--quiet",
+]
 
 
 def main() -> None:
-    """Write both locks; more arguments (`--upgrade`) go to uv."""
+    """Write both locks, each only when it could be solved."""
+    uv = venvs.program(venvs.ensure(venvs.TEST), "uv")
+    os.chdir(venvs.ROOT)
     for lock, groups in LOCKS.items():
-        command = [sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", *groups, "--output-file", lock]
-        command += ["--universal", "--generate-hashes", "--python-version", PYTHON, "--no-emit-index-url", "--no-emit-find-links"]
-        command += ["--no-annotate", "--custom-compile-command", "python3 scripts/lock.py", "--quiet", *sys.argv[1:]]
-        subprocess.run(command, cwd=venvs.ROOT, check=True)
+        command = [str(uv), "pip", "compile", "pyproject.toml", *groups, "--output-file", lock, *HOW, *sys.argv[1:]]
+        if code := venvs.run_to_the_end(command):
+            sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -3,13 +3,12 @@
 `--fast` leaves out the slow and PostgreSQL tests; `--fix` lets the tools repair what they can first.
 """
 
+import os
 import sys
 
-if sys.version_info < (3, 11):  # noqa: UP036  # the very thing to find out
-    sys.stderr.write("Python 3.11 or newer is needed.\n")
-    sys.exit(3)
+import console
 
-import subprocess
+console.require_python()
 
 import venvs
 
@@ -22,10 +21,11 @@ def main() -> None:
     fast, fix = "--fast" in arguments, "--fix" in arguments
     rest = [argument for argument in arguments if argument not in {"--fast", "--fix"}]
     folder = venvs.ensure(venvs.TEST)
+    os.chdir(venvs.ROOT)
 
     def run(name: str, *given: str) -> None:
-        venvs.say("· " + " ".join((name, *given)))
-        code = subprocess.call([str(venvs.program(folder, name)), *given], cwd=venvs.ROOT)
+        console.say("· " + " ".join((name, *given)))
+        code = venvs.run_to_the_end([str(venvs.program(folder, name)), *given])
         if code:
             sys.exit(code)
 
