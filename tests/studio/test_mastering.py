@@ -1,12 +1,9 @@
 """Finished audio, judged by ffmpeg's own meter on what a listener would decode."""
 
 import json
-import re
-import subprocess
 import wave
 from pathlib import Path
 
-import imageio_ffmpeg
 import numpy as np
 import pytest
 from mutagen.mp3 import MP3
@@ -16,6 +13,7 @@ from app.sound import Clip, LoadedClip, Sound
 from app.speech import Presenter, Prosody, VoiceChain, build_speaker
 from app.studio import EmptyTimelineError, Piece, Profile, Role, SilentError, Tags, Timeline, TooShortError, find_sound, master
 from app.units import Sha256
+from tests.support.loudness import judge
 
 TAGS = Tags("Thông báo họp thôn", "2025-11-04", "xã Liên An", Sha256("ab" * 32))
 SENTENCES = (
@@ -23,18 +21,6 @@ SENTENCES = (
     "Cuộc họp bắt đầu lúc bảy giờ ba mươi phút tối thứ Năm.",
     "Đề nghị mỗi hộ cử một người đại diện đến dự đầy đủ, đúng giờ.",
 )
-
-
-def _judge(path: Path) -> tuple[float, float]:
-    """Integrated loudness and true peak, by ffmpeg."""
-    meter = ["-filter_complex", "ebur128=peak=true", "-f", "null", "-"]
-    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-nostats", "-i", str(path), *meter]
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stderr
-    summary = said[said.rindex("Summary:") :]
-    loudness, peak = re.search(r"I:\s+(-?[\d.]+) LUFS", summary), re.search(r"Peak:\s+(-?[\d.]+) dBFS", summary)
-    assert loudness
-    assert peak
-    return float(loudness[1]), float(peak[1])
 
 
 @pytest.fixture(scope="module")
@@ -65,10 +51,10 @@ def test_speech_meets_its_loudness_and_peak(
 ) -> None:
     made = master(Timeline(tuple(_pieces(speech[who]))), profile, TAGS, tmp_path)
     for path, ceiling in ((made.wav, -1.5), (made.mp3, -1.0)):
-        loudness, peak = _judge(path)
+        loudness, peak = judge(path)
         assert loudness == pytest.approx(-16.0, abs=0.3)
         assert peak <= ceiling
-    loudness, peak = _judge(made.mp3)
+    loudness, peak = judge(made.mp3)
     assert made.report.mp3_lufs == pytest.approx(loudness, abs=0.15)
     assert made.report.mp3_true_peak == pytest.approx(peak, abs=0.3)
 
@@ -83,7 +69,7 @@ def test_a_whole_programme_with_music_chimes_and_a_bed(speech: dict[Presenter, t
     ]
     made = master(Timeline(tuple(pieces), bed=find_sound("nhac-nen")), Profile.HORN, TAGS, tmp_path)
     for path, ceiling in ((made.wav, -1.5), (made.mp3, -1.0)):
-        loudness, peak = _judge(path)
+        loudness, peak = judge(path)
         assert loudness == pytest.approx(-16.0, abs=0.3)
         assert peak <= ceiling
     assert [timing.item for timing in made.timings] == [piece.item for piece in pieces]
@@ -98,7 +84,7 @@ def test_a_whole_programme_with_music_chimes_and_a_bed(speech: dict[Presenter, t
 def test_quiet_and_loud_recordings_of_any_rate_come_out_alike(level: float, rate: int, tmp_path: Path) -> None:
     pieces = tuple(Piece(_tone(1.0, level, rate, 500.0 + 200 * n), Role.SPEECH, 0.3, "", "bản ghi") for n in range(4))
     made = master(Timeline(pieces), Profile.INDOOR, TAGS, tmp_path)
-    loudness, peak = _judge(made.mp3)
+    loudness, peak = judge(made.mp3)
     assert loudness == pytest.approx(-16.0, abs=0.5)
     assert peak <= -1.0
 

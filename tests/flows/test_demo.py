@@ -1,0 +1,43 @@
+"""`loalang demo --now`: the whole main job, measured by a meter that is not ours."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.loudness import judge
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.slow
+def test_the_whole_job_in_under_two_minutes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOALANG_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    command = [sys.executable, "-m", "app", "demo", "--now", "--json"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=240, check=False)
+    assert done.returncode == 0, done.stderr
+    shown = json.loads(done.stdout)
+    assert shown["took_s"] < 120
+    assert abs(shown["start_error_ms"]) < 1000
+    for form in ("mp3", "wav"):
+        path = Path(shown[form])
+        assert path.is_absolute()
+        assert path.is_relative_to(tmp_path.resolve())
+        loudness, peak = judge(path)
+        assert loudness == pytest.approx(-16.0, abs=0.5)
+        assert peak <= -1.0
+
+
+def test_a_sandbox_is_founded_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOALANG_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    command = [sys.executable, "-m", "app", "demo", "--json"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    shown = json.loads(done.stdout)
+    assert Path(shown["data"]).parent == tmp_path.resolve()
+    assert shown["bulletins"] >= 5
+    assert [path.name for path in tmp_path.iterdir()] == [Path(shown["data"]).name]
