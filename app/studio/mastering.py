@@ -24,8 +24,8 @@ from app.studio.grid import BLOCK, OUT_RATE, RATE
 from app.studio.loudness import Meter
 from app.studio.mix import Mix
 from app.studio.model import LoudnessReport, Mastered, Profile, Progress, Tags, Timeline
+from app.studio.passes import Passes, Step
 from app.studio.profiles import CEILING, MP3_CEILING, SHAPES, TARGET, WAV_CEILING
-from app.studio.signal import Passes, Step
 from app.studio.source import Samples
 from app.units import Dbtp, Lufs
 
