@@ -1,0 +1,292 @@
+"""What a station is given: only what may sound, signed, renewed when it says something else; over any sequence of acts."""
+
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.bulletins import State, VersionKey, version_facts
+from app.clock import ManualClock
+from app.db import Sessions, make_engine
+from app.playout import Audio, BlockedReason, OccurrenceState, QuietHours, Rules, guard
+from app.rundown import day_files, manifest_for
+from app.station.plan import candidate_of, rules_of
+from app.station.protocol import Manifest, ManifestItem
+from app.timetable import QuietHoursError, occurrence, regulation, set_regulation
+from app.units import OccurrenceId, ZoneId
+from app.zones import NewStation, found_commune
+from tests.support.database import NOW
+from tests.support.office import Office
+
+
+def sounding(manifest: Manifest) -> list[ManifestItem]:
+    """What a station would play of `manifest` if it did so at each item's hour, and had all audio that is listed."""
+    rules = rules_of(manifest)
+    begun = [item for item in manifest.items if item.audio]
+    return [item for item in begun if _would_sound(item, rules)]
+
+
+def _would_sound(item: ManifestItem, rules: Rules) -> bool:
+    zones = frozenset(ZoneId(zone) for zone in item.zones)
+    candidate = candidate_of(item, zones=zones, audio=Audio.VERIFIED, used_today=timedelta(0))
+    return guard(candidate, rules, item.starts_at) is None
+
+
+def test_it_lists_what_is_prepared_with_its_audio(office: Office) -> None:
+    station = office.station()
+    office.slot(office.approved(), last=NOW.date())
+    assert sounding(office.manifest(station)) == []
+    office.prepare()
+    [item] = office.manifest(station).items
+    first = office.first()
+    assert (item.occurrence_id, item.starts_at, item.number, item.title) == (first.id, first.starts_at, 1, "Bản tin chiều")
+    assert (item.content_hash, item.approved_hash, item.length_s) == (first.content_hash, first.content_hash, office.length_s)
+    assert [audio.format for audio in item.audio] == ["mp3", "wav"]
+    assert item.zones == (office.founding.root.id,)
+
+
+def test_its_version_rises_only_when_it_says_something_else(office: Office) -> None:
+    station = office.station()
+    key = office.approved()
+    office.slot(key, last=NOW.date())
+    office.prepare()
+    first = office.manifest(station)
+    office.clock.advance(timedelta(minutes=5))
+    assert office.manifest(station) == first
+    office.slot(key, at=time(17), last=NOW.date())
+    second = office.manifest(station)
+    assert second.version > first.version
+    office.clock.advance(timedelta(hours=1))
+    third = office.manifest(station)
+    assert third.version > second.version, "its expiry moves on"
+    assert third.items == second.items
+    assert third.expires_at - third.issued_at == timedelta(days=14)
+    office.clock.jump(NOW - timedelta(days=1))
+    assert office.manifest(station).version > third.version, "also when the server's clock goes back"
+
+
+def test_a_withdrawal_is_in_the_next_manifest_without_any_pass(office: Office) -> None:
+    station = office.station()
+    key = office.approved()
+    office.slot(key, last=NOW.date())
+    office.prepare()
+    office.withdraw(key)
+    [item] = office.manifest(station).items
+    assert (item.withdrawn, item.audio) == (True, ())
+
+
+def test_what_is_withdrawn_on_air_is_broken_off(office: Office) -> None:
+    station = office.station()
+    key = office.approved()
+    office.slot(key, last=NOW.date())
+    office.prepare()
+    office.clock.jump(office.first().starts_at)
+    office.report(station, office.first(), OccurrenceState.ON_AIR)
+    [item] = office.manifest(station).items
+    assert not item.withdrawn
+    office.withdraw(key)
+    [item] = office.manifest(station).items
+    assert item.withdrawn
+
+
+def test_what_was_prepared_stays_listed_until_its_station_says_what_came_of_it(office: Office) -> None:
+    station = office.station()
+    office.slot(office.approved(), last=NOW.date())
+    office.prepare()
+    office.clock.jump(office.first().starts_at + timedelta(hours=3))
+    office.plan()
+    assert [item.occurrence_id for item in office.manifest(station).items] == [office.first().id]
+    office.report(station, office.first(), OccurrenceState.MISSED)
+    assert office.manifest(station).items == ()
+
+
+def test_each_station_is_given_what_its_zones_hear(office: Office) -> None:
+    here, there = office.zone("thôn Đông"), office.zone("thôn Tây")
+    whole, east = office.station(), office.station(here.id, here.id)
+    everywhere, in_the_west = office.approved(), office.approved(zones=[there.path])
+    office.slot(everywhere, last=NOW.date())
+    office.slot(in_the_west, at=time(17), last=NOW.date())
+    office.prepare()
+    assert len(office.manifest(whole).items) == 2
+    [item] = office.manifest(east).items
+    assert item.zones == (here.id,)
+
+
+def test_what_begins_in_one_minute_is_numbered(office: Office) -> None:
+    station, key = office.station(), office.approved()
+    for second in (0, 20, 40):
+        office.slot(key, at=time(16, 30, second), last=NOW.date())
+    office.slot(key, at=time(16, 31), last=NOW.date())
+    office.prepare()
+    assert [item.number for item in office.manifest(station).items] == [1, 2, 3, 1]
+    with office.sessions.read() as session:
+        stems = [file.stem for file in day_files(session, office.commune_id, date(2025, 11, 4))]
+    assert stems == ["1630-01-ban-tin-chieu", "1630-02-ban-tin-chieu", "1630-03-ban-tin-chieu", "1631-01-ban-tin-chieu"]
+
+
+def test_the_operator_is_given_no_file_of_what_may_not_sound(office: Office) -> None:
+    good, bad, waiting = office.approved(), office.approved(), office.write()
+    for hour, key in enumerate((good, bad, waiting), 9):
+        office.slot(key, at=time(hour), last=NOW.date())
+    office.prepare()
+    office.withdraw(bad)
+    with office.sessions.read() as session:
+        found = day_files(session, office.commune_id, date(2025, 11, 4))
+    assert [(file.mp3 is not None, file.reason) for file in found] == [
+        (True, None),
+        (False, BlockedReason.WITHDRAWN),
+        (False, BlockedReason.NOT_APPROVED),
+    ]
+
+
+# --- any sequence of acts
+
+Act = Callable[["_World"], None]
+
+
+@dataclass
+class _World:
+    office: Office
+    station: NewStation
+    bulletins: list[VersionKey]
+
+    def newest(self, number: int) -> VersionKey | None:
+        return self.bulletins[number % len(self.bulletins)] if self.bulletins else None
+
+    def state(self, key: VersionKey) -> State:
+        with self.office.sessions.read() as session:
+            return version_facts(session, self.office.commune_id, [key.version_id])[key.version_id].state
+
+
+def _write(days: int) -> Act:
+    def act(world: _World) -> None:
+        now = world.office.clock.now()
+        key = world.office.write(valid_from=now, valid_to=now + timedelta(hours=days * 12))
+        world.bulletins.append(key)
+        with contextlib.suppress(QuietHoursError):
+            world.office.slot(key, at=time(9 + len(world.bulletins) % 10))
+
+    return act
+
+
+def _step(number: int) -> Act:
+    """Take a bulletin one step further on its way: submitted, approved, withdrawn, written anew."""
+
+    def act(world: _World) -> None:
+        key = world.newest(number)
+        if key is None:
+            return
+        match world.state(key):
+            case State.DRAFT:
+                world.office.submit(key)
+            case State.SUBMITTED:
+                world.office.approve(key)
+            case State.APPROVED:
+                world.office.withdraw(key)
+            case _:
+                world.bulletins[number % len(world.bulletins)] = world.office.rewrite(key, f"Lời mới {number}.")
+
+    return act
+
+
+def _rewrite(number: int) -> Act:
+    def act(world: _World) -> None:
+        key = world.newest(number)
+        if key is not None and world.state(key) is State.APPROVED:
+            world.bulletins[number % len(world.bulletins)] = world.office.rewrite(key, f"Sửa lần {number}.")
+
+    return act
+
+
+def _pass(hours: int) -> Act:
+    return lambda world: world.office.clock.advance(timedelta(hours=hours))
+
+
+def _regulate(hour: int) -> Act:
+    def act(world: _World) -> None:
+        office = world.office
+        with office.sessions.begin() as session:
+            present = regulation(session, office.commune_id)
+            wanted = type(present)(number="01", quiet_hours=QuietHours(time(hour), time(5)))
+            set_regulation(session, office.clock, office.actor, wanted, dated=date(2025, 7, 1), revision=present.revision)
+
+    return act
+
+
+def _plan(world: _World) -> None:
+    world.office.plan()
+
+
+def _make(world: _World) -> None:
+    world.office.make_audio()
+
+
+acts: st.SearchStrategy[Act] = st.one_of(
+    st.integers(1, 6).map(_write),
+    st.integers(0, 3).map(_step),
+    st.integers(0, 3).map(_step),
+    st.integers(0, 3).map(_rewrite),
+    st.integers(1, 30).map(_pass),
+    st.integers(15, 23).map(_regulate),
+    st.just(_plan),
+    st.just(_make),
+)
+
+
+@pytest.mark.slow
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@given(st.lists(acts, max_size=15))
+def test_nothing_unapproved_expired_or_withdrawn_sounds_whatever_was_done(
+    migrated_file: Path, tmp_path_factory: pytest.TempPathFactory, done: list[Act]
+) -> None:
+    path = tmp_path_factory.mktemp("world") / "world.sqlite3"
+    path.write_bytes(migrated_file.read_bytes())
+    engine = make_engine(f"sqlite:///{path}")
+    try:
+        world = _world(Sessions(engine))
+        for act in done:
+            act(world)
+            _check(world)
+    finally:
+        engine.dispose()
+
+
+def _world(sessions: Sessions) -> _World:
+    clock = ManualClock(NOW)
+    with sessions.begin() as session:
+        founding = found_commune(session, clock, name="xã Liên An", admin="Nguyễn Văn Quản")
+    office = Office(sessions, clock, founding)
+    world = _World(office, office.station(), [])
+    for hours in (12, 48):
+        world.bulletins.append(office.approved(valid_from=NOW, valid_to=NOW + timedelta(hours=hours)))
+        office.slot(world.bulletins[-1], at=time(9 + hours // 12))
+    office.prepare()
+    assert len(sounding(office.manifest(world.station))) == 2
+    return world
+
+
+def _check(world: _World) -> None:
+    office = world.office
+    manifest = office.manifest(world.station)
+    again = manifest_for(office.sessions, office.clock, world.station.station)
+    assert again.version == manifest.version
+    with office.sessions.read() as session:
+        quiet = regulation(session, office.commune_id).quiet_hours
+        for item in sounding(manifest):
+            known = occurrence(session, office.commune_id, OccurrenceId(item.occurrence_id))
+            facts = version_facts(session, office.commune_id, known.version_ids)
+            assert known.version_ids
+            assert len(facts) == len(known.version_ids)
+            for each in facts.values():
+                assert each.state is State.APPROVED
+                assert each.content_hash is not None
+                assert each.valid_from is not None
+                assert each.valid_to is not None
+                assert each.valid_from <= item.starts_at < each.valid_to
+            assert item.approved_hash == item.content_hash == known.content_hash
+            assert not quiet.touch(item.starts_at, timedelta(seconds=item.length_s))
