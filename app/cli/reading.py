@@ -1,13 +1,23 @@
 """`loalang read`: written text in, spoken words out."""
 
+import re
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.cli.output import AsJson, print_json, print_table
+
+if TYPE_CHECKING:
+    from app.reading import Reading
+
+_BULLETIN = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?(?:title|kind|theme|priority|zones|valid_from|valid_to|legal_basis)[ \t]*:|^[ \t]*PTV[12][ \t]*:",
+    re.MULTILINE,
+)
+"""What tells a bulletin file from a plain text."""
 
 
 def read(
@@ -18,10 +28,8 @@ def read(
     as_json: AsJson = False,
 ) -> None:
     """Chuyển văn bản viết thành lời đọc."""
-    from app.reading import read as read_text
-
     raw = sys.stdin.buffer.read() if file is None else file.read_bytes()
-    reading = read_text(raw.decode("utf-8-sig", errors="surrogateescape"), formal="skip" if skip else "read")
+    reading = _read(raw, skip=skip)
     if as_json:
         tokens = [asdict(token) for token in reading.tokens]
         print_json({"spoken": reading.spoken, "tokens": tokens, "remarks": [asdict(remark) for remark in reading.remarks]})
@@ -44,3 +52,14 @@ def read(
     for remark in reading.remarks:
         written = reading.source[remark.start : remark.end].splitlines()
         print(f"Nên xem lại «{written[0] if written else ''}»: {remark.message}")
+
+
+def _read(raw: bytes, *, skip: bool) -> "Reading":
+    """A text as it is; a bulletin file (one with a header or presenters) as it will be heard."""
+    from app.reading import read as read_text
+
+    if _BULLETIN.search(raw):
+        from app.bulletins import parse_bulletin_file
+
+        return read_text(parse_bulletin_file(raw).script.plain, formal="skip")
+    return read_text(raw.decode("utf-8-sig", errors="surrogateescape"), formal="skip" if skip else "read")

@@ -1,0 +1,120 @@
+"""The commands as a person calls them: real processes, real files, real consoles."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.loudness import judge
+
+ROOT = Path(__file__).resolve().parents[2]
+BULLETIN = "title: Mời họp\n\n" + "\n".join(f"Câu thứ {n} của bản tin này." for n in range(1, 61)) + "\n"
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> "Run":
+    monkeypatch.setenv("LOALANG_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    return Run(tmp_path)
+
+
+class Run:
+    """Calls `loalang` in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self, *arguments: str, given: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
+        command = [sys.executable, "-m", "app", *arguments]
+        return subprocess.run(command, cwd=self.folder, input=given, capture_output=True, timeout=120, check=False)
+
+    def ok(self, *arguments: str, given: bytes = b"") -> str:
+        done = self(*arguments, given=given)
+        assert done.returncode == 0, done.stderr.decode()
+        return done.stdout.decode()
+
+
+def test_read_from_the_keyboard_and_from_a_file(run: Run) -> None:
+    assert "hai mươi mốt hộ" in run.ok("read", given="Thôn có 21 hộ.".encode())
+    (run.folder / "tin.txt").write_bytes("Thôn có 21 hộ.".encode())
+    explained = json.loads(run.ok("read", "tin.txt", "--json"))
+    assert "hai mươi mốt" in explained["spoken"]
+    assert "hai mươi mốt" in run.ok("read", "tin.txt", "--explain")
+
+
+def test_a_bulletin_file_is_read_without_its_header_and_labels(run: Run) -> None:
+    (run.folder / "tin.txt").write_bytes("title: Họp thôn\n\nPTV1: Kính chào bà con.\nPTV2: Thôn có 21 hộ.\n".encode())
+    assert run.ok("read", "tin.txt").split("\n")[:2] == ["Kính chào bà con.", "Thôn có hai mươi mốt hộ."]
+
+
+def test_a_console_that_is_not_utf8_crashes_nothing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    assert "hộ" in run.ok("read", given="Thôn có 21 hộ.".encode())
+
+
+def test_one_sentence_of_sixty_edited_is_one_sentence_spoken(run: Run) -> None:
+    (run.folder / "tin.txt").write_text(BULLETIN, encoding="utf-8")
+    first = json.loads(run.ok("render", "tin.txt", "-o", "tin.mp3", "--json"))
+    assert (first["synthesised"], first["cached"]) == (60, 0)
+    (run.folder / "tin.txt").write_text(BULLETIN.replace("Câu thứ 7 của", "Câu số 7 của"), encoding="utf-8")
+    second = json.loads(run.ok("render", "tin.txt", "-o", "tin.mp3", "--json"))
+    assert (second["synthesised"], second["cached"]) == (1, 59)
+    loudness, peak = judge(run.folder / "tin.mp3")
+    assert loudness == pytest.approx(-16.0, abs=0.5)
+    assert peak <= -1.0
+    assert sorted(path.name for path in run.folder.iterdir()) == ["data", "tin.mp3", "tin.txt"]
+
+
+def test_render_refuses_a_bad_script_with_the_place_and_leaves_nothing(run: Run) -> None:
+    (run.folder / "tin.txt").write_bytes("Kính chào bà con.\n[nghi 3s]\n".encode())
+    done = run("render", "tin.txt", "-o", "tin.mp3")
+    assert done.returncode == 1
+    assert "dòng 2, cột 1" in done.stderr.decode()
+    assert not (run.folder / "tin.mp3").exists()
+
+
+def test_the_voices_are_listed_and_one_is_tried(run: Run) -> None:
+    listed = json.loads(run.ok("voices", "--json"))
+    assert {"engine": "espeak", "voice": "vi"}.items() <= listed[0].items()
+    run.ok("voices", "--try", "Kính chào bà con.", "-o", "thu.wav")
+    assert (run.folder / "thu.wav").read_bytes()[:4] == b"RIFF"
+    assert "Không" in run("voices", "--try", "a", "--voice", "none").stderr.decode()
+
+
+def test_the_doctor_says_what_it_found(run: Run) -> None:
+    found = {each["check"]: each["code"] for each in json.loads(run.ok("doctor", "--json"))}
+    assert found["voice"] == found["ffmpeg"] == found["time_zone"] == "ok"
+    assert "Giọng đọc" in run.ok("doctor")
+
+
+def test_commands_that_need_the_service_say_how_to_start_it(run: Run) -> None:
+    done = run("bulletin", "list", "--server", "http://127.0.0.1:1")
+    assert done.returncode == 1
+    assert "loalang serve" in done.stderr.decode()
+
+
+def test_wrong_settings_are_all_listed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOALANG_PORT", "99999")
+    monkeypatch.setenv("LOALANG_VOICE__ACCENT", "west")
+    said = run("doctor").stderr.decode()
+    assert "port" in said
+    assert "voice.accent" in said
+
+
+def test_completion_is_offered(run: Run) -> None:
+    assert "--install-completion" in run.ok("--help")
+
+
+@pytest.mark.slow
+def test_a_backup_is_taken_and_put_back_elsewhere(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sandbox, backup, restore elsewhere: the same rows again."""
+    data = Path(json.loads(run.ok("demo", "--json"))["data"])
+    monkeypatch.setenv("LOALANG_DATA_DIR", str(data))
+    saved = json.loads(run.ok("backup", "--to", str(run.folder / "b.zip"), "--json"))
+    assert saved["members"] >= 1
+    monkeypatch.setenv("LOALANG_DATA_DIR", str(run.folder / "other"))
+    run.ok("restore", str(run.folder / "b.zip"))
+    assert json.loads(run.ok("doctor", "--json"))[-2]["code"] == "ok"
+    assert run("restore", str(run.folder / "b.zip")).returncode == 1

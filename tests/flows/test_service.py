@@ -1,0 +1,89 @@
+"""The service as a process: set-up, what it listens on, and that it is killed at any moment without losing work."""
+
+import random
+import socket
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from app.clock import SystemClock
+from tests.support.serving import ROOT, Served
+from tests.support.waiting import until
+
+SCRIPT = "\n".join(f"Câu thứ {n} của bản tin dài này nói về việc rà soát hộ nghèo trong toàn xã." for n in range(1, 120))
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name, value in (("LOALANG_DATA_DIR", str(tmp_path / "data")), ("LOALANG_PORT", "0"), ("PYTHONPATH", str(ROOT))):
+        monkeypatch.setenv(name, value)
+    return tmp_path
+
+
+@pytest.mark.slow
+def test_a_rendering_survives_kills_at_any_moment(place: Path) -> None:
+    served = Served(place)
+    token = served.set_up()
+    with served.client(token) as client:
+        key = client.post("/bulletins", json={"title": "Dài", "script": SCRIPT}).raise_for_status().json()["id"]
+        rendering = client.post(f"/bulletins/{key}/versions/1/renderings").raise_for_status().json()["id"]
+    chance = random.Random(20251104)  # noqa: S311  # which moment is killed need not be secret
+    clock = SystemClock()
+    for _ in range(5):
+        end = clock.monotonic() + chance.uniform(0.05, 1.5)
+        until(lambda end=end: clock.monotonic() >= end, 5)  # type: ignore[misc]  # a moment, nothing to wait for
+        served.kill()
+        served = Served(place)
+    # The lease of the killed worker has to lapse: put its end into the past, as two minutes of waiting would.
+    with sqlite3.connect(place / "data" / "loalang.sqlite3", timeout=30) as database:
+        database.execute("UPDATE renderings SET lease_until = '2025-01-01 00:00:00.000000' WHERE state = 'rendering'")
+    database.close()
+    with served.client(token) as client:
+        assert until(lambda: client.get(f"/renderings/{rendering}").json()["state"] == "ready", 60), served.log
+        audio = client.get(f"/renderings/{rendering}/audio").raise_for_status().content
+        part = client.get(f"/renderings/{rendering}/audio", headers={"Range": "bytes=100-199"})
+        assert (part.status_code, part.content) == (206, audio[100:200])
+    assert not list((place / "data" / "work").glob("*"))
+    assert served.stop() == 0
+
+
+def test_set_up_by_the_command_line_opens_the_door_where_the_settings_say(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOALANG_STATION__EMBEDDED", "false")
+    served = Served(place, "--host", "0.0.0.0")  # noqa: S104  # the very thing to see
+    port = int(served.address.rpartition(":")[2])
+    assert served.address == f"http://127.0.0.1:{port}"
+    others = {info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)} - {"127.0.0.1"}
+    with served.client() as client:
+        assert client.get("/bulletins").status_code == 401
+        wrong = client.post("/setup", json={"code": "AAAAA-AAAAA-AAAAA-AAAAA", "commune": "xã A", "name": "B"})
+        assert wrong.json()["code"] == "wrong_setup_code"
+    for other in others:
+        with pytest.raises(OSError), socket.create_connection((str(other), port), timeout=1):  # noqa: PT011  # refused, in any way
+            pass
+    served.set_up()
+    assert until(lambda: "0.0.0.0" in served.log, 15)  # noqa: S104  # the very thing to see
+    for other in {"127.0.0.1", *others}:
+        assert until(lambda other=other: _answers(str(other), port), 10)  # type: ignore[misc]  # bound now
+    assert served.stop() == 0
+
+
+def _answers(host: str, port: int) -> bool:
+    try:
+        with socket.create_connection((host, port), timeout=1):
+            return True
+    except OSError:
+        return False
+
+
+def test_the_first_start_needs_no_backup_and_the_second_changes_nothing(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOALANG_STATION__EMBEDDED", "false")
+    served = Served(place)
+    token = served.set_up()
+    assert served.stop() == 0
+    again = Served(place)
+    with again.client(token) as client:
+        assert client.get("/bulletins").status_code == 200
+    assert "--code" not in again.log
+    assert not (place / "data" / "backups").exists()
+    assert again.stop() == 0
