@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.bulletins import State, VersionKey, version_facts
+from app.bulletins import State, VersionKey, deciding_versions, version_facts
 from app.clock import ManualClock
 from app.db import Sessions, make_engine
 from app.playout import Audio, BlockedReason, OccurrenceState, QuietHours, Rules, guard
@@ -288,5 +288,7 @@ def _check(world: _World) -> None:
                 assert each.valid_from is not None
                 assert each.valid_to is not None
                 assert each.valid_from <= item.starts_at < each.valid_to
+            deciding = deciding_versions(session, office.commune_id, [each.bulletin_id for each in facts.values()])
+            assert {each.version_id for each in deciding.values()} == set(facts), "an older version came back"
             assert item.approved_hash == item.content_hash == known.content_hash
             assert not quiet.touch(item.starts_at, timedelta(seconds=item.length_s))

@@ -1,0 +1,107 @@
+"""A worker killed at any moment: nothing half-made is ever published, and another makes the whole."""
+
+import hashlib
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from app.bulletins import Content, Priority, approve, create, delivery, parse_script, spoken_script, submit
+from app.clock import Clock, ManualClock, SystemClock
+from app.db import Sessions
+from app.programmes import (
+    ProgrammeOrder,
+    RenderingFacts,
+    RenderingState,
+    StudioKit,
+    clear_work,
+    order_rendering,
+    render,
+    rendering,
+)
+from app.programmes.renderings import LEASE, unfinished
+from app.units import RenderingId
+from app.zones import Founding, found_commune
+from tests.programmes.worker_process import kit_at
+from tests.support.waiting import until
+
+ROOT = Path(__file__).parents[2]
+SCRIPT = " ".join(f"Câu thứ {number} của bản tin dài." for number in range(1, 61))
+
+
+@pytest.fixture
+def kit(tmp_path: Path) -> StudioKit:
+    return kit_at(tmp_path / "data")
+
+
+@pytest.fixture
+def founding(sqlite: Sessions) -> Founding:
+    with sqlite.begin() as session:
+        return found_commune(session, SystemClock(), name="xã Liên An", admin="Nguyễn Văn Quản")
+
+
+@pytest.fixture
+def wanted(sqlite: Sessions, founding: Founding, kit: StudioKit) -> RenderingId:
+    """A programme with a long bulletin, wanted."""
+    clock, actor, chain = SystemClock(), founding.admin, kit.speaker.chain
+    now = clock.now()
+    content = Content(script=parse_script(SCRIPT), valid_from=now, valid_to=now + timedelta(days=1))
+    with sqlite.begin() as session:
+        key = create(session, clock, actor, content)
+        submit(
+            session,
+            clock,
+            actor,
+            key.bulletin_id,
+            1,
+            spoken=spoken_script(parse_script(SCRIPT)),
+            delivery=delivery(chain, Priority.NORMAL),
+        )
+        approve(session, clock, actor, key.bulletin_id, 1)
+        order = ProgrammeOrder("ban-tin", (key.version_id,), now)
+        return order_rendering(session, clock, founding.commune_id, order, kit=kit).id
+
+
+def facts_of(sessions: Sessions, founding: Founding, key: RenderingId) -> RenderingFacts:
+    with sessions.read() as session:
+        return rendering(session, founding.commune_id, key)
+
+
+def check_whole(kit: StudioKit, made: RenderingFacts) -> None:
+    assert made.state is RenderingState.READY
+    for audio in (made.mp3, made.wav):
+        assert audio is not None
+        path = kit.files.path(audio.sha256)
+        assert path is not None
+        data = path.read_bytes()
+        assert (hashlib.sha256(data).hexdigest(), len(data)) == (audio.sha256, audio.size)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("after_s", [0.0, 0.1, 0.25, 0.5, 0.8, 1.2])
+def test_another_worker_makes_what_a_killed_one_left(
+    sqlite: Sessions, tmp_path: Path, founding: Founding, kit: StudioKit, wanted: RenderingId, after_s: float
+) -> None:
+    command = [sys.executable, "-m", "tests.programmes.worker_process", str(tmp_path / "test.sqlite3"), str(tmp_path / "data")]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as worker:
+        began = until(lambda: facts_of(sqlite, founding, wanted).state is not RenderingState.WANTED, 60)
+        until(lambda: False, after_s)
+        worker.kill()
+    assert began
+    left = facts_of(sqlite, founding, wanted)
+    if left.state is RenderingState.READY:
+        check_whole(kit, left)
+        return
+    assert (left.state, left.mp3, left.wav, left.seconds) == (RenderingState.RENDERING, None, None, None)
+
+    clock: Clock = SystemClock()
+    assert render(sqlite, clock, kit, wanted) is None, "its lease still holds"
+    later = ManualClock(clock.now() + LEASE + timedelta(seconds=1))
+    with sqlite.read() as session:
+        assert unfinished(session, later.now()) == [wanted]
+    clear_work(kit)
+    assert render(sqlite, later, kit, wanted) == founding.commune_id
+    check_whole(kit, facts_of(sqlite, founding, wanted))
+    assert not list(kit.work.iterdir())
