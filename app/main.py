@@ -6,14 +6,27 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from app.api import bulletins, days, health, occurrences, reading, regulation, renderings, setup, slots, station, zones
+from app.api import (
+    bulletins,
+    days,
+    health,
+    occurrences,
+    reading,
+    recordings,
+    regulation,
+    renderings,
+    setup,
+    slots,
+    station,
+    zones,
+)
 from app.api.forms import PROBLEMS
 from app.api.limits import Outermost, RequestFigures
 from app.edge import install
 from app.wiring import Services
 
 _VERSION_1 = "/api/v1"
-_LIMITS: dict[str, int] = {}
+_LIMITS = {f"{_VERSION_1}/recordings/": 520_000_000}
 """Bytes a body may have, by path prefix, where it is more than the usual."""
 
 
@@ -46,6 +59,6 @@ def create_app(services: Services) -> FastAPI:
     install(app)
     app.add_middleware(Outermost, figures=figures, limits=_LIMITS)
     app.include_router(health.router)
-    for part in (setup, zones, bulletins, reading, renderings, slots, occurrences, days, regulation, station):
+    for part in (setup, zones, bulletins, reading, recordings, renderings, slots, occurrences, days, regulation, station):
         app.include_router(part.router, prefix=_VERSION_1)
     return app

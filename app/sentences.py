@@ -207,6 +207,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
 }
 
 WORDS: dict[str, dict[str, str]] = {
+    "warning": {
+        "mislabelled": "Đuôi tệp khác với loại âm thanh bên trong",
+        "damaged": "Có đoạn không giải mã được",
+        "clipped": "Thu quá to, tiếng bị vỡ",
+        "quiet": "Thu quá nhỏ, tiếng có thể rè khi nâng lên",
+        "mostly_silent": "Hơn một nửa là khoảng lặng",
+    },
     "version": {
         "draft": "Bản nháp",
         "submitted": "Chờ duyệt",

@@ -133,7 +133,7 @@ def get_audio(
     facts = rendering(session, actor.commune_id, RenderingId(rendering_id))
     audio = facts.mp3 if form == "mp3" else facts.wav
     if audio is None:
-        raise NotReadyError(state=word("rendering", facts.state.value))
+        raise NotReadyError(state=facts.state.value)
     media_type = "audio/mpeg" if form == "mp3" else "audio/wav"
     path = stored(parts, audio.sha256)
     return FileResponse(path, media_type=media_type, filename=f"{facts.id}.{form}", headers={"ETag": f'"{audio.sha256}"'})
@@ -156,7 +156,7 @@ def get_report(actor: SignedIn, session: ReadSession, rendering_id: UUID) -> dic
     """Loudness and true peak as measured, voices, and how many sentences were made or found."""
     found = result_of(session, actor.commune_id, RenderingId(rendering_id))
     if found is None:
-        raise NotReadyError(state=word("rendering", rendering(session, actor.commune_id, RenderingId(rendering_id)).state.value))
+        raise NotReadyError(state=rendering(session, actor.commune_id, RenderingId(rendering_id)).state.value)
     return found
 
 
@@ -200,5 +200,5 @@ def _look(parts: Services, commune_id: CommuneId, rendering_id: RenderingId) -> 
 def _attachment(parts: Services, session: ReadSession, commune_id: CommuneId, rendering_id: UUID, *, name: str) -> Response:
     found = attachments(session, commune_id, RenderingId(rendering_id))
     if name not in found:
-        raise NotReadyError(state=word("rendering", rendering(session, commune_id, RenderingId(rendering_id)).state.value))
+        raise NotReadyError(state=rendering(session, commune_id, RenderingId(rendering_id)).state.value)
     return Response(stored(parts, found[name]).read_bytes(), media_type="application/json")

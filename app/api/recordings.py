@@ -1,0 +1,112 @@
+"""Recordings: a human reading in place of the voices, and music that scripts and templates name."""
+
+import shutil
+import tempfile
+from datetime import datetime
+from pathlib import Path as FilePath
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, File, Form, Path, UploadFile
+from fastapi.responses import FileResponse
+
+from app.api.forms import Answer
+from app.api.renderings import stored
+from app.edge import Parts, ReadSession, SignedIn, WriteSession
+from app.programmes import Recording, StoredSound, add_music, drop_reading, put_reading, recording, recordings
+from app.sentences import word
+from app.studio import decode_upload
+from app.units import BulletinId, RecordingId
+from app.wiring import Services
+
+router = APIRouter(prefix="/recordings", tags=["recordings"])
+
+Number = Annotated[int, Path(ge=1, le=1_000_000, description="Số của phiên bản.")]
+Upload = Annotated[UploadFile, File(description="Tệp âm thanh: mp3, m4a, 3gp, amr, wma, ogg, opus, flac, wav.")]
+
+
+class WarningAnswer(Answer):
+    """Something odd about a recording that was taken all the same."""
+
+    code: str
+    text: str
+
+
+class RecordingAnswer(Answer):
+    """A recording. version_id: the version it is the reading of; none: music, under its name."""
+
+    id: UUID
+    version_id: UUID | None
+    name: str
+    seconds: float
+    sha256: str
+    warnings: list[WarningAnswer]
+    created_at: datetime
+    created_by: str
+
+    @classmethod
+    def of(cls, found: Recording) -> "RecordingAnswer":
+        """The answer for a recording."""
+        return cls(
+            id=found.id,
+            version_id=found.version_id,
+            name=found.name,
+            seconds=found.sound.seconds,
+            sha256=found.sound.sha256,
+            warnings=[WarningAnswer(code=code, text=word("warning", code)) for code in found.sound.warnings],
+            created_at=found.created_at,
+            created_by=found.created_by,
+        )
+
+
+class RecordingsAnswer(Answer):
+    """All recordings, the newest first."""
+
+    items: list[RecordingAnswer]
+
+
+@router.get("")
+def get_recordings(actor: SignedIn, session: ReadSession) -> RecordingsAnswer:
+    """The commune's recordings."""
+    return RecordingsAnswer(items=[RecordingAnswer.of(found) for found in recordings(session, actor.commune_id)])
+
+
+@router.post("/music", status_code=201)
+def post_music(
+    parts: Parts, actor: SignedIn, session: WriteSession, file: Upload, name: Annotated[str, Form(max_length=200)]
+) -> RecordingAnswer:
+    """Keep music under a name that `[nhạc: TÊN]` and templates can say."""
+    return RecordingAnswer.of(add_music(session, parts.clock, actor, name, _taken(parts, file)))
+
+
+@router.put("/readings/{bulletin_id}/{number}")
+def put_version_reading(
+    parts: Parts, actor: SignedIn, session: WriteSession, bulletin_id: UUID, number: Number, file: Upload
+) -> RecordingAnswer:
+    """Let a human reading be how this draft is heard; the approval will bind exactly this sound."""
+    sound = _taken(parts, file)
+    return RecordingAnswer.of(put_reading(session, parts.clock, actor, BulletinId(bulletin_id), number, sound=sound))
+
+
+@router.delete("/readings/{bulletin_id}/{number}", status_code=204)
+def delete_version_reading(parts: Parts, actor: SignedIn, session: WriteSession, bulletin_id: UUID, number: Number) -> None:
+    """Let the voices speak this draft again."""
+    drop_reading(session, parts.clock, actor, BulletinId(bulletin_id), number)
+
+
+@router.get("/{recording_id}/audio", response_class=FileResponse)
+def get_recording_audio(parts: Parts, actor: SignedIn, session: ReadSession, recording_id: UUID) -> FileResponse:
+    """The decoded recording as WAV, with `Range`."""
+    found = recording(session, actor.commune_id, RecordingId(recording_id))
+    return FileResponse(stored(parts, found.sound.sha256), media_type="audio/wav", headers={"ETag": f'"{found.sound.sha256}"'})
+
+
+def _taken(parts: Services, file: UploadFile) -> StoredSound:
+    """Decode an upload into the store of files. Raises `BadUploadError`; then nothing of it is kept."""
+    parts.studio.work.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=parts.studio.work, prefix="upload-") as folder:
+        received, decoded = FilePath(folder) / "received", FilePath(folder) / "decoded.wav"
+        with received.open("wb") as target:
+            shutil.copyfileobj(file.file, target, 1 << 20)
+        found = decode_upload(received, decoded, name=file.filename or "")
+        return StoredSound(parts.files.adopt(decoded), found.seconds, tuple(warning.value for warning in found.warnings))
