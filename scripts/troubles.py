@@ -50,8 +50,12 @@ def explain_fault(fault: OSError, root: Path) -> NoReturn:
     stop(f"Không làm được: {fault}", "the file system refused")
 
 
-def explain_output(output: str, root: Path, wheelhouse: Path) -> NoReturn:
-    """Stop with the sentence for what a failed step printed; a step never seen to fail so shows its last lines."""
+def explain_output(output: str, root: Path, *, wheelhouse: Path | None = None, machine: str = "") -> NoReturn:
+    """Stop with the sentence for what a failed step printed; a step never seen to fail so shows its last lines.
+
+    wheelhouse: the folder it installed from, if it was one. machine: what it fetched for, if not for this one.
+    """
+    machine = machine or f"Python {sys.version_info.major}.{sys.version_info.minor}, {sysconfig.get_platform()}"
     if any(sign in output for sign in _FULL) or shutil.disk_usage(root).free < _ALMOST_NOTHING:
         _full(root)
     if mismatch := _MISMATCH.search(output):
@@ -62,9 +66,9 @@ def explain_output(output: str, root: Path, wheelhouse: Path) -> NoReturn:
     if any(sign in output for sign in _CLOSED):
         _closed(root)
     missing = _NOT_FOUND.search(output)
-    if missing and wheelhouse.is_dir():
+    if missing and wheelhouse:
         stop(
-            f"Thư mục wheelhouse thiếu gói {missing[1]} cho {_machine()}: hãy làm lại bằng scripts/make_wheelhouse.py.",
+            f"Thư mục wheelhouse thiếu gói {missing[1]} cho {machine}: hãy làm lại bằng scripts/make_wheelhouse.py.",
             f"the wheelhouse lacks {missing[1]} for this machine",
         )
     if any(sign in output for sign in _OFFLINE) or (missing and os.environ.get("PIP_NO_INDEX")):  # noqa: TID251  # pip's own
@@ -73,7 +77,7 @@ def explain_output(output: str, root: Path, wheelhouse: Path) -> NoReturn:
             "no network and no wheelhouse folder",
         )
     if missing:
-        stop(f"Không có gói {missing[1]} cho {_machine()}.", f"there is no {missing[1]} for this Python and machine")
+        stop(f"Không có gói {missing[1]} cho {machine}.", f"there is no {missing[1]} for this Python and machine")
     for line in output.strip().splitlines()[-_TAIL:]:
         say(line)
     stop("Cài đặt không thành công, xem các dòng trên.", "the installation failed, see above")
@@ -86,7 +90,3 @@ def _full(root: Path) -> NoReturn:
 def _closed(root: Path) -> NoReturn:
     hint = " Nếu Loa Làng đang chạy, hãy tắt trước." if os.name == "nt" else ""
     stop(f"Không ghi được vào thư mục {root}: hãy chép Loa Làng sang chỗ ghi được.{hint}", "this folder is read-only")
-
-
-def _machine() -> str:
-    return f"Python {sys.version_info.major}.{sys.version_info.minor}, {sysconfig.get_platform()}"

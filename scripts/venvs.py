@@ -154,4 +154,4 @@ def _call(command: list[str]) -> None:
     environment = {name: value for name, value in os.environ.items() if name.upper() not in ours}  # noqa: TID251  # passed on
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, errors="replace", check=False)
     if done.returncode:
-        explain_output(done.stdout + done.stderr, ROOT, WHEELHOUSE)
+        explain_output(done.stdout + done.stderr, ROOT, wheelhouse=WHEELHOUSE if WHEELHOUSE.is_dir() else None)
