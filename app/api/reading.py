@@ -1,5 +1,6 @@
 """Hearing with the eyes: the spoken form of any text, and of a bulletin's version."""
 
+import logging
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
@@ -11,9 +12,12 @@ from app.bulletins import SpokenScript, frozen_version, parse_script, spoken_scr
 from app.clock import local
 from app.edge import Parts, ReadSession, SignedIn
 from app.reading import Certainty, Concern, Kind, Reading, read
+from app.speech import VoiceFailedError
 from app.units import BulletinId
+from app.wiring import Services
 
 router = APIRouter(tags=["reading"])
+_LOG = logging.getLogger(__name__)
 
 
 class ReadingForm(Form):
@@ -95,8 +99,9 @@ def post_reading(parts: Parts, _actor: SignedIn, form: ReadingForm) -> ReadingAn
     """Read a text; nothing is kept."""
     today = local(parts.clock.now()).date()
     if form.script:
-        return ReadingAnswer.of_script(spoken_script(parse_script(form.text), accent=parts.speaker.chain.accent, today=today))
-    return ReadingAnswer.of_reading(read(form.text, formal=form.formal, today=today))
+        spoken = spoken_script(parse_script(form.text), accent=parts.speaker.chain.accent, today=today)
+        return _with_foreign(parts, ReadingAnswer.of_script(spoken))
+    return _with_foreign(parts, ReadingAnswer.of_reading(read(form.text, formal=form.formal, today=today)))
 
 
 @router.get("/bulletins/{bulletin_id}/versions/{number}/spoken")
@@ -115,5 +120,24 @@ def get_spoken(
     else:
         today = local(parts.clock.now()).date()
         spoken = spoken_script(parse_script(found.script), accent=parts.speaker.chain.accent, today=today)
-    answer = ReadingAnswer.of_script(spoken)
+    answer = _with_foreign(parts, ReadingAnswer.of_script(spoken))
     return SpokenAnswer(**dict(answer), frozen=frozen is not None, content_hash=found.content_hash)
+
+
+def _with_foreign(parts: Services, answer: ReadingAnswer) -> ReadingAnswer:
+    """Add what the voice would say as if it were English: whatever the reader left unspelled is heard so."""
+    remarks = list(answer.remarks)
+    try:
+        for each in answer.sentences:
+            if words := parts.speaker.foreign_words(each.text):
+                message = f"Giọng máy đọc theo tiếng Anh: {', '.join(words)}"
+                remarks.append(
+                    RemarkAnswer(start=each.start, end=each.end, concern=Concern.FOREIGN, message=message, suggestion="")
+                )
+    except VoiceFailedError as exc:
+        _LOG.warning("the voice could not be asked: %s", exc.reason)
+    return answer.model_copy(update={"remarks": remarks})
+
+
+def _foreign(sentence: SentenceAnswer, message: str) -> RemarkAnswer:
+    return RemarkAnswer(start=sentence.start, end=sentence.end, concern=Concern.FOREIGN, message=message, suggestion="")

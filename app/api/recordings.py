@@ -25,6 +25,10 @@ Number = Annotated[int, Path(ge=1, le=1_000_000, description="Số của phiên 
 Upload = Annotated[UploadFile, File(description="Tệp âm thanh: mp3, m4a, 3gp, amr, wma, ogg, opus, flac, wav.")]
 
 
+_UPLOAD = {"requestBody": {"content": {"multipart/form-data": {"example": {"file": "(tệp) ban-doc.m4a"}}}}}
+_MUSIC = {"requestBody": {"content": {"multipart/form-data": {"example": {"file": "(tệp) que-huong.mp3", "name": "Quê hương"}}}}}
+
+
 class WarningAnswer(Answer):
     """Something odd about a recording that was taken all the same."""
 
@@ -71,7 +75,7 @@ def get_recordings(actor: SignedIn, session: ReadSession) -> RecordingsAnswer:
     return RecordingsAnswer(items=[RecordingAnswer.of(found) for found in recordings(session, actor.commune_id)])
 
 
-@router.post("/music", status_code=201)
+@router.post("/music", status_code=201, openapi_extra=_MUSIC)
 def post_music(
     parts: Parts, actor: SignedIn, session: WriteSession, file: Upload, name: Annotated[str, Form(max_length=200)]
 ) -> RecordingAnswer:
@@ -79,7 +83,7 @@ def post_music(
     return RecordingAnswer.of(add_music(session, parts.clock, actor, name, _taken(parts, file)))
 
 
-@router.put("/readings/{bulletin_id}/{number}")
+@router.put("/readings/{bulletin_id}/{number}", openapi_extra=_UPLOAD)
 def put_version_reading(
     parts: Parts, actor: SignedIn, session: WriteSession, bulletin_id: UUID, number: Number, file: Upload
 ) -> RecordingAnswer:
