@@ -2,13 +2,18 @@
 
 import shutil
 import tempfile
+import threading
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path as FilePath
-from typing import Annotated
+from typing import Annotated, Any, BinaryIO
 from uuid import UUID
 
-from fastapi import APIRouter, File, Form, Path, UploadFile
+from fastapi import APIRouter, Depends, Path, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse
+from starlette.datastructures import UploadFile
 
 from app.api.forms import Answer
 from app.api.renderings import stored
@@ -22,11 +27,39 @@ from app.wiring import Services
 router = APIRouter(prefix="/recordings", tags=["recordings"])
 
 Number = Annotated[int, Path(ge=1, le=1_000_000, description="Số của phiên bản.")]
-Upload = Annotated[UploadFile, File(description="Tệp âm thanh: mp3, m4a, 3gp, amr, wma, ogg, opus, flac, wav.")]
+_DECODERS = threading.BoundedSemaphore(2)
+"""A decoder may take a gigabyte, and an office PC has two cores."""
 
 
-_UPLOAD = {"requestBody": {"content": {"multipart/form-data": {"example": {"file": "(tệp) ban-doc.m4a"}}}}}
-_MUSIC = {"requestBody": {"content": {"multipart/form-data": {"example": {"file": "(tệp) que-huong.mp3", "name": "Quê hương"}}}}}
+@dataclass(frozen=True)
+class _Upload:
+    file: BinaryIO
+    file_name: str
+    name: str
+
+
+async def _upload(request: Request, _actor: SignedIn) -> AsyncIterator[_Upload]:
+    """The form. It is read once the token was looked at: half a gigabyte is not taken from just anybody."""
+    async with request.form(max_files=1, max_fields=1, max_part_size=1000) as form:
+        file, name = form.get("file"), form.get("name", "")
+        if not isinstance(file, UploadFile):
+            raise RequestValidationError([{"type": "missing", "loc": ("body", "file"), "msg": "no file", "input": None}])
+        yield _Upload(file.file, file.filename or "", name if isinstance(name, str) else "")
+
+
+Upload = Annotated[_Upload, Depends(_upload)]
+
+
+def _form(*, named: bool) -> dict[str, Any]:
+    """The form as the description shows it."""
+    fields: dict[str, Any] = {
+        "file": {"type": "string", "format": "binary", "description": "mp3, m4a, 3gp, amr, wma, ogg, opus, flac, wav."}
+    }
+    if named:
+        fields["name"] = {"type": "string", "description": "Tên, để gọi bằng [nhạc: TÊN]."}
+    schema = {"type": "object", "required": list(fields), "properties": fields}
+    example = {"file": "(tệp) que-huong.mp3", "name": "Quê hương"} if named else {"file": "(tệp) ban-doc.m4a"}
+    return {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": schema, "example": example}}}}
 
 
 class WarningAnswer(Answer):
@@ -75,20 +108,18 @@ def get_recordings(actor: SignedIn, session: ReadSession) -> RecordingsAnswer:
     return RecordingsAnswer(items=[RecordingAnswer.of(found) for found in recordings(session, actor.commune_id)])
 
 
-@router.post("/music", status_code=201, openapi_extra=_MUSIC)
-def post_music(
-    parts: Parts, actor: SignedIn, session: WriteSession, file: Upload, name: Annotated[str, Form(max_length=200)]
-) -> RecordingAnswer:
+@router.post("/music", status_code=201, openapi_extra=_form(named=True))
+def post_music(parts: Parts, actor: SignedIn, session: WriteSession, upload: Upload) -> RecordingAnswer:
     """Keep music under a name that `[nhạc: TÊN]` and templates can say."""
-    return RecordingAnswer.of(add_music(session, parts.clock, actor, name, _taken(parts, file)))
+    return RecordingAnswer.of(add_music(session, parts.clock, actor, upload.name, _taken(parts, upload)))
 
 
-@router.put("/readings/{bulletin_id}/{number}", openapi_extra=_UPLOAD)
+@router.put("/readings/{bulletin_id}/{number}", openapi_extra=_form(named=False))
 def put_version_reading(
-    parts: Parts, actor: SignedIn, session: WriteSession, bulletin_id: UUID, number: Number, file: Upload
+    parts: Parts, actor: SignedIn, session: WriteSession, bulletin_id: UUID, number: Number, upload: Upload
 ) -> RecordingAnswer:
     """Let a human reading be how this draft is heard; the approval will bind exactly this sound."""
-    sound = _taken(parts, file)
+    sound = _taken(parts, upload)
     return RecordingAnswer.of(put_reading(session, parts.clock, actor, BulletinId(bulletin_id), number, sound=sound))
 
 
@@ -105,12 +136,12 @@ def get_recording_audio(parts: Parts, actor: SignedIn, session: ReadSession, rec
     return FileResponse(stored(parts, found.sound.sha256), media_type="audio/wav", headers={"ETag": f'"{found.sound.sha256}"'})
 
 
-def _taken(parts: Services, file: UploadFile) -> StoredSound:
+def _taken(parts: Services, upload: _Upload) -> StoredSound:
     """Decode an upload into the store of files. Raises `BadUploadError`; then nothing of it is kept."""
     parts.studio.work.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=parts.studio.work, prefix="upload-") as folder:
+    with _DECODERS, tempfile.TemporaryDirectory(dir=parts.studio.work, prefix="upload-") as folder:
         received, decoded = FilePath(folder) / "received", FilePath(folder) / "decoded.wav"
         with received.open("wb") as target:
-            shutil.copyfileobj(file.file, target, 1 << 20)
-        found = decode_upload(received, decoded, name=file.filename or "")
+            shutil.copyfileobj(upload.file, target, 1 << 20)
+        found = decode_upload(received, decoded, name=upload.file_name)
         return StoredSound(parts.files.adopt(decoded), found.seconds, tuple(warning.value for warning in found.warnings))

@@ -1,5 +1,6 @@
 """A human reading takes the place of the voices, under the approval; nothing is kept of a file that is refused."""
 
+import asyncio
 import subprocess
 from pathlib import Path
 
@@ -7,7 +8,9 @@ import httpx
 import imageio_ffmpeg
 import numpy as np
 import pytest
+from starlette.types import Message
 
+from app.main import create_app
 from app.sound import Sound, from_wav, to_wav
 from app.wiring import Services
 
@@ -109,3 +112,29 @@ def test_nothing_is_kept_of_what_is_refused(
 def test_silence_is_refused(client: httpx.Client, bulletin: str) -> None:
     put = client.put(f"/api/v1/recordings/readings/{bulletin}/1", files={"file": ("doc.wav", _wav(3.0, level=0.0))})
     assert put.json()["reason"] == "silent"
+
+
+def test_a_stranger_is_sent_away_before_anything_is_taken(services: Services) -> None:
+    statuses: list[int] = []
+
+    async def receive() -> Message:
+        raise AssertionError("the body of a stranger was read")
+
+    async def send(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            statuses.append(message["status"])
+
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/api/v1/recordings/music",
+        "query_string": b"",
+        "headers": [(b"content-type", b"multipart/form-data; boundary=x"), (b"content-length", b"500000000")],
+    }
+    asyncio.run(create_app(services)(scope, receive, send))
+    assert statuses == [401]
+
+
+def test_a_form_without_a_file_says_so(client: httpx.Client) -> None:
+    refused = client.post("/api/v1/recordings/music", files={"name": (None, "Quê hương")})
+    assert (refused.status_code, refused.json()["field"]) == (422, "file")
