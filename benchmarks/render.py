@@ -241,9 +241,8 @@ def main() -> None:
         print(json.dumps({"figures": [vars(figure) for figure in figures]}, indent=2))
         return
     for figure in figures:
-        print(
-            f"{figure.name:24} {figure.value:>10} {figure.unit:8} goal {figure.goal:10} {'' if figure.met is not False else 'MISSED'}"
-        )
+        value = f"{figure.value:>8} {figure.unit:8}"
+        print(f"{figure.name:24} {value} goal {figure.goal:10} {'missed' if figure.met is False else ''}")
 
 
 if __name__ == "__main__":
