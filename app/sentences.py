@@ -137,7 +137,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "slot_title": ("Tên khung giờ chưa đúng", "Tên khung giờ không được để trống và không quá {limit} ký tự."),
     "slot_empty": ("Khung giờ chưa có bản tin", "Xin chọn ít nhất một bản tin cho khung giờ."),
     "unknown_bulletin": ("Không có bản tin này", "Xã không có bản tin «{bulletin}»."),
-    "quiet_hours": ("Đang trong giờ yên tĩnh", "Lúc {at} nằm trong giờ yên tĩnh {quiet_from}–{quiet_to}. Xin chọn giờ khác."),
+    "quiet_hours": (
+        "Đang trong giờ yên tĩnh",
+        "Lúc {at} nằm trong giờ yên tĩnh {quiet_from}–{quiet_to} (quy chế: {number}). Xin chọn giờ khác.",
+    ),
     "occurrence_done": ("Lượt phát đã xong", "Lượt phát đang ở trạng thái «{state}» nên không hủy được."),
     # Studio
     "empty_timeline": ("Chương trình trống", "Chương trình không có gì để phát."),
@@ -292,6 +295,7 @@ FACT_WORDS: dict[str, dict[str, dict[str, str]]] = {
     "not_found": {"kind": THINGS},
     "move_not_allowed": {"before": WORDS["version"], "after": WORDS["version"]},
     "occurrence_done": {"state": WORDS["occurrence"]},
+    "quiet_hours": {"number": {"": "chưa nhập, theo giờ thông thường"}},
     "rendering_not_ready": {"state": WORDS["rendering"]},
     "recording_needs_draft": {"state": WORDS["version"]},
     "bad_upload": {
