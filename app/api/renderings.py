@@ -7,7 +7,7 @@ from uuid import UUID
 
 import anyio.to_thread
 from anyio import sleep
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.responses import FileResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
@@ -106,12 +106,19 @@ def get_rendering(actor: SignedIn, session: ReadSession, rendering_id: UUID) -> 
     return RenderingAnswer.of(rendering(session, actor.commune_id, RenderingId(rendering_id)))
 
 
+def _known(parts: Parts, actor: SignedIn, rendering_id: UUID) -> RenderingId:
+    """The rendering, looked for while the answer can still say that there is none."""
+    return _look(parts, actor.commune_id, RenderingId(rendering_id)).id
+
+
 @router.get("/renderings/{rendering_id}/events", response_class=EventSourceResponse)
-async def get_events(parts: Parts, actor: SignedIn, request: Request, rendering_id: UUID) -> AsyncIterator[ServerSentEvent]:
+async def get_events(
+    parts: Parts, actor: SignedIn, request: Request, known: Annotated[RenderingId, Depends(_known)]
+) -> AsyncIterator[ServerSentEvent]:
     """Follow a rendering: an event `progress` at each change; the stream ends once it is ready or failed."""
     shown: RenderingAnswer | None = None
     while not await request.is_disconnected() and not parts.queue.ending.is_set():
-        facts = await anyio.to_thread.run_sync(_look, parts, actor.commune_id, RenderingId(rendering_id))
+        facts = await anyio.to_thread.run_sync(_look, parts, actor.commune_id, known)
         answer = RenderingAnswer.of(facts)
         if answer != shown:
             shown = answer
