@@ -1,0 +1,69 @@
+"""What can be checked of the container without an engine: its sources, its secrets, and its steps in a clean folder."""
+
+import fnmatch
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+COMPOSE = (ROOT / "compose.yaml").read_text(encoding="utf-8")
+STAGES = re.split(r"^FROM ", DOCKERFILE, flags=re.MULTILINE)[1:]
+IGNORED = [line for line in (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines() if line]
+
+
+def _sources() -> list[str]:
+    lines = re.findall(r"^COPY (?!--from)(.+)$", DOCKERFILE, re.MULTILINE)
+    return [source for line in lines for source in line.split()[:-1]]
+
+
+def test_every_copied_source_exists_and_is_not_ignored() -> None:
+    assert _sources()
+    for source in _sources():
+        assert (ROOT / source).exists(), source
+        assert not any(fnmatch.fnmatch(source, pattern) for pattern in IGNORED), source
+
+
+def test_what_the_program_reads_at_run_time_is_copied() -> None:
+    assert {"app", "alembic", "audio_templates", "requirements.txt", "pyproject.toml"} <= set(_sources())
+
+
+def test_it_runs_without_rights_keeps_data_in_a_volume_and_is_watched() -> None:
+    assert len(STAGES) == 2
+    assert re.search(r"^USER (?!root)\w+", STAGES[-1], re.MULTILINE)
+    assert re.search(r"^VOLUME /data$", STAGES[-1], re.MULTILINE)
+    assert "LOALANG_DATA_DIR=/data" in STAGES[-1]
+    assert re.search(r"^HEALTHCHECK .*\\\n.*/health", STAGES[-1], re.MULTILINE)
+
+
+def test_no_password_has_a_default() -> None:
+    passwords = re.findall(r"^\s+\w*PASSWORD\w*: (.+)$", COMPOSE, re.MULTILINE)
+    assert passwords
+    assert all(value.startswith("${") and ":?" in value for value in passwords)
+    assert not re.search(r"postgresql://\w+:[^$]", COMPOSE)
+
+
+@pytest.mark.slow
+def test_the_install_steps_work_in_a_clean_folder(tmp_path: Path) -> None:
+    """Each RUN of the first stage, with its COPY lines, as the build would do them."""
+    for line in re.findall(r"^(?:COPY|RUN) .+$", STAGES[0], re.MULTILINE):
+        step, _, rest = line.partition(" ")
+        if step == "COPY":
+            for source in rest.split()[:-1]:
+                copied = ROOT / source
+                if copied.is_dir():
+                    shutil.copytree(copied, tmp_path / source, ignore=shutil.ignore_patterns("__pycache__"))
+                else:
+                    shutil.copy(copied, tmp_path / source)
+        else:
+            command = rest.replace("python -m venv", f"{sys.executable} -m venv")
+            done = subprocess.run(["/bin/sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
+            if "Could not find a version" in done.stderr or "NewConnectionError" in done.stderr:
+                pytest.skip("the package registry cannot be reached")
+            assert done.returncode == 0, done.stderr[-2000:]
+    help_text = subprocess.run([tmp_path / ".venv/bin/loalang", "--help"], capture_output=True, text=True, check=True).stdout
+    assert "serve" in help_text
