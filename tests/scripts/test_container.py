@@ -47,6 +47,11 @@ def test_no_password_has_a_default() -> None:
     assert not re.search(r"postgresql://\w+:[^$]", COMPOSE)
 
 
+def test_the_file_of_the_password_stays_out_of_the_image_and_of_git() -> None:
+    assert ".env" in IGNORED
+    assert ".env" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+
+
 @pytest.mark.slow
 def test_the_install_steps_work_in_a_clean_folder(tmp_path: Path) -> None:
     """Each RUN of the first stage, with its COPY lines, as the build would do them."""
