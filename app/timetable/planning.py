@@ -11,7 +11,7 @@ from typing import Protocol
 from uuid import UUID
 
 import structlog
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.accounts import system_actor
@@ -33,7 +33,7 @@ _log = structlog.get_logger(__name__)
 _WAITING = (OccurrenceState.PLANNED, OccurrenceState.PREPARED)
 _COUNTED = (OccurrenceState.ON_AIR, OccurrenceState.AIRED, OccurrenceState.INTERRUPTED)
 LOOK_BACK = timedelta(days=1)
-"""Occurrences that began longer ago are left to the station's log."""
+"""What was prepared and began longer ago is left to the station's log; what was not is blocked, however long ago it was."""
 AHEAD = timedelta(hours=24)
 DAYS = 14
 
@@ -130,8 +130,10 @@ def _rows(session: Session, commune_id: CommuneId, now: datetime) -> list[Occurr
         select(OccurrenceRow)
         .where(
             OccurrenceRow.commune_id == commune_id,
-            OccurrenceRow.starts_at >= now - LOOK_BACK,
-            OccurrenceRow.state.in_([*_WAITING, *_COUNTED]),
+            or_(
+                OccurrenceRow.state == OccurrenceState.PLANNED,
+                and_(OccurrenceRow.starts_at >= now - LOOK_BACK, OccurrenceRow.state.in_([*_WAITING, *_COUNTED])),
+            ),
         )
         .order_by(OccurrenceRow.starts_at, OccurrenceRow.id)
         .with_for_update()

@@ -42,16 +42,18 @@ class Standing:
 def standing(session: Session, commune_id: CommuneId, since: datetime, until: datetime) -> list[Standing]:
     """Every occurrence that begins from `since` up to, not including, `until`, by start."""
     query = (
-        select(OccurrenceRow)
+        select(OccurrenceRow, SlotRow)
+        .join(SlotRow, SlotRow.id == OccurrenceRow.slot_id)
         .where(OccurrenceRow.commune_id == commune_id, OccurrenceRow.starts_at >= since, OccurrenceRow.starts_at < until)
         .order_by(OccurrenceRow.starts_at, OccurrenceRow.id)
     )
-    rows = list(session.scalars(query))
+    pairs = session.execute(query).all()
+    rows = [row for row, _ in pairs]
     facts = facts_for(session, commune_id, rows)
     carried = version_facts(session, commune_id, {VersionId(UUID(key)) for row in rows for key in row.version_ids})
     found = []
-    for row in rows:
-        known = occurrence_of(row, session.get_one(SlotRow, row.slot_id))
+    for row, slot in pairs:
+        known = occurrence_of(row, slot)
         content = facts.content(row)
         made = facts.audio.get(known.rendering_id) if known.rendering_id is not None else None
         withdrawn = any(carried[key].state is State.WITHDRAWN for key in known.version_ids if key in carried)

@@ -195,6 +195,16 @@ def test_audio_that_came_too_late_is_a_block_with_its_reason(office: Office) -> 
     assert (office.first().state, office.first().reason) == (OccurrenceState.BLOCKED, BlockedReason.AUDIO_MISSING)
 
 
+def test_days_that_went_by_while_the_server_was_off_have_their_reasons(office: Office) -> None:
+    office.slot(office.approved())
+    office.prepare()
+    office.clock.jump(office.first().starts_at + timedelta(days=4))
+    office.plan()
+    states = [each.state for each in office.occurrences()[:5]]
+    assert states == [PREPARED, *[OccurrenceState.BLOCKED] * 3, PLANNED]
+    assert {each.reason for each in office.occurrences()[1:4]} == {BlockedReason.AUDIO_MISSING}
+
+
 def test_what_was_prepared_and_begun_is_the_stations_to_tell(office: Office) -> None:
     office.slot(office.approved())
     office.prepare()
