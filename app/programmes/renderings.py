@@ -172,6 +172,11 @@ def fail(session: Session, clock: Clock, mine: Claim, error: AppError) -> bool:
     )
 
 
+def give_back(session: Session, clock: Clock, mine: Claim) -> bool:
+    """Leave it to the next worker at once, since this one ends; False when the lease was lost meanwhile."""
+    return _write(session, mine, state=RenderingState.WANTED, progress=0.0, lease=None, lease_until=None, updated_at=clock.now())
+
+
 def unfinished(session: Session, now: datetime) -> list[RenderingId]:
     """Renderings that need a worker, the oldest first: wanted, or left by one that went away."""
     query = (

@@ -1,6 +1,7 @@
 """The worker of renderings: takes one, makes it, publishes it; and the sweep that finds what a dead worker left."""
 
 import shutil
+import threading
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import timedelta
@@ -15,7 +16,7 @@ from app.errors import AppError
 from app.programmes.kit import StudioKit
 from app.programmes.model import StoredAudio
 from app.programmes.preparation import Prepared, prepare
-from app.programmes.renderings import Claim, Published, claim, fail, publish, renew, unfinished
+from app.programmes.renderings import Claim, Published, claim, fail, give_back, publish, renew, unfinished
 from app.programmes.sources import check_unchanged, source_of
 from app.storage import Files
 from app.units import CommuneId, RenderingId
@@ -28,9 +29,16 @@ class LeaseLostError(Exception):
     """Another worker took the rendering over; what this one made is thrown away."""
 
 
-def render(sessions: Sessions, clock: Clock, kit: StudioKit, rendering_id: RenderingId) -> CommuneId | None:
+class WorkerEndingError(Exception):
+    """The process ends; what was made so far is thrown away, and the next one makes it."""
+
+
+def render(
+    sessions: Sessions, clock: Clock, kit: StudioKit, rendering_id: RenderingId, *, ending: threading.Event | None = None
+) -> CommuneId | None:
     """Make one rendering, unless another worker has it; returns whose it is, so that what waits for it can go on.
 
+    ending: once it is set, the rendering is given back and left to the next start.
     A refusal or failure of the product's own is written to its row; anything else (a full disk, say) is left to the caller's
     log and to the next sweep.
     """
@@ -41,10 +49,14 @@ def render(sessions: Sessions, clock: Clock, kit: StudioKit, rendering_id: Rende
     folder = kit.work / f"{mine.id}-{mine.lease}"
     folder.mkdir(parents=True)
     try:
-        made = _make(sessions, clock, kit, mine, folder)
+        made = _make(sessions, clock, kit, mine, folder, ending=ending or threading.Event())
         with sessions.begin() as session:
             publish(session, clock, mine, made)
         _log.info("rendering.ready", rendering=str(mine.id), seconds=made.result["seconds"])
+    except WorkerEndingError:
+        with sessions.begin() as session:
+            give_back(session, clock, mine)
+        _log.info("rendering.given_back", rendering=str(mine.id))
     except LeaseLostError:
         _log.warning("rendering.lease_lost", rendering=str(mine.id))
     except AppError as exc:
@@ -69,7 +81,7 @@ def clear_work(kit: StudioKit) -> None:
     shutil.rmtree(kit.work, ignore_errors=True)
 
 
-def _make(sessions: Sessions, clock: Clock, kit: StudioKit, mine: Claim, folder: Path) -> Published:
+def _make(sessions: Sessions, clock: Clock, kit: StudioKit, mine: Claim, folder: Path, *, ending: threading.Event) -> Published:
     with sessions.read() as session:
         source = source_of(session, kit, mine.commune_id, mine.order)
     check_unchanged(source, mine.content_hash)
@@ -77,6 +89,8 @@ def _make(sessions: Sessions, clock: Clock, kit: StudioKit, mine: Claim, folder:
 
     def progress(share: float) -> None:
         nonlocal renewed_at
+        if ending.is_set():
+            raise WorkerEndingError
         if clock.monotonic() - renewed_at < RENEW_EVERY.total_seconds():
             return
         renewed_at = clock.monotonic()

@@ -22,7 +22,7 @@ def arm_background(services: Services) -> None:
         return order_rendering(session, clock, commune_id, order, kit=kit)
 
     def render_one(key: str) -> None:
-        commune_id = render(sessions, clock, kit, RenderingId(UUID(key)))
+        commune_id = render(sessions, clock, kit, RenderingId(UUID(key)), ending=queue.ending)
         if commune_id is not None:
             queue.nudge(PLAN, str(commune_id))
 

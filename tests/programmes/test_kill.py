@@ -3,6 +3,7 @@
 import hashlib
 import subprocess
 import sys
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -105,3 +106,16 @@ def test_another_worker_makes_what_a_killed_one_left(
     assert render(sqlite, later, kit, wanted) == founding.commune_id
     check_whole(kit, facts_of(sqlite, founding, wanted))
     assert not list(kit.work.iterdir())
+
+
+def test_a_worker_that_ends_gives_back_what_it_had(
+    sqlite: Sessions, founding: Founding, kit: StudioKit, wanted: RenderingId
+) -> None:
+    ending = threading.Event()
+    ending.set()
+    render(sqlite, SystemClock(), kit, wanted, ending=ending)
+    left = facts_of(sqlite, founding, wanted)
+    assert (left.state, left.progress) == (RenderingState.WANTED, 0.0)
+    assert not list(kit.work.iterdir())
+    render(sqlite, SystemClock(), kit, wanted)
+    check_whole(kit, facts_of(sqlite, founding, wanted))
