@@ -34,7 +34,8 @@ def main() -> None:
     os.chdir(venvs.ROOT)
     for lock, groups in LOCKS.items():
         command = [str(uv), "pip", "compile", "pyproject.toml", *groups, "--output-file", lock, *HOW, *sys.argv[1:]]
-        if code := venvs.run_to_the_end(command):
+        code = venvs.run_to_the_end(command)
+        if code:
             sys.exit(code)
 
 

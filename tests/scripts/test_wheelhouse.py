@@ -1,0 +1,98 @@
+"""A true first start of the whole project, and a wheelhouse for Windows that a second tool, uv, installs from.
+
+Windows itself does not run here: what is proven is that every package of the lock has a wheel there, with the locked bytes.
+"""
+
+import os
+import shutil
+import subprocess
+import time
+from email.parser import HeaderParser
+from importlib.metadata import Distribution, distributions
+from pathlib import Path
+
+import locked
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from uv import find_uv_bin
+
+from tests.support.small_project import BARE_PYTHON, PROJECT
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+
+UNPACKED = ("app", "scripts", "alembic", "audio_templates", "pyproject.toml", "README.md", "LICENSE", "requirements.txt")
+
+
+def _script(root: Path, name: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    command = [BARE_PYTHON, str(root / "scripts" / name), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
+    if "no network and no wheelhouse" in done.stderr:
+        pytest.skip("the package registry cannot be reached")
+    return done
+
+
+@pytest.fixture(scope="module")
+def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project as a user has it, started once."""
+    root = tmp_path_factory.mktemp("Loa Làng")
+    for name in UNPACKED:
+        source = PROJECT / name
+        if source.is_dir():
+            shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, root)
+    done = _script(root, "run.py", "--help")
+    assert done.returncode == 0, done.stderr
+    assert "doctor" in done.stdout
+    return root
+
+
+@pytest.mark.skipif(os.name == "nt", reason="compares with the command of POSIX")
+def test_second_start_of_the_whole_project_adds_less_than_half_a_second(unpacked: Path) -> None:
+    def seconds(*command: str) -> float:
+        begun = time.monotonic()
+        subprocess.run(command, capture_output=True, check=True)
+        return time.monotonic() - begun
+
+    program = str(unpacked / ".venv" / "bin" / "loalang")
+    pairs = [(seconds(BARE_PYTHON, str(unpacked / "scripts" / "run.py"), "--help"), seconds(program, "--help")) for _ in range(3)]
+    assert min(ours for ours, _ in pairs) - min(bare for _, bare in pairs) < 0.5
+
+
+def test_wheelhouse_for_windows_is_complete(unpacked: Path, tmp_path: Path) -> None:
+    made = _script(unpacked, "make_wheelhouse.py", "win-amd64")
+    assert made.returncode == 0, made.stderr
+    target = locked.TARGETS["win-amd64"]
+    for python in locked.PYTHONS:
+        place = tmp_path / python
+        command = [
+            find_uv_bin(),
+            "pip",
+            "install",
+            "--quiet",
+            "--no-config",
+            "--no-cache",
+            "--offline",
+            "--no-index",
+            "--no-deps",
+        ]
+        command += ["--python-platform", "x86_64-pc-windows-msvc", "--python-version", python, "--require-hashes"]
+        command += ["--only-binary", ":all:", "--find-links", str(unpacked / "wheelhouse"), "--target", str(place)]
+        done = subprocess.run([*command, "-r", str(unpacked / "requirements.txt")], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        _assert_nothing_is_missing(list(distributions(path=[str(place)])), target.answers(python))
+        shutil.rmtree(place)
+
+
+def _assert_nothing_is_missing(installed: list[Distribution], answers: dict[str, str]) -> None:
+    """Each package finds what it requires there, by its own words, in a version that it takes."""
+    versions = {canonicalize_name(dist.metadata["Name"]): dist.version for dist in installed}
+    assert "colorama" in versions
+    for dist in installed:
+        metadata = HeaderParser().parsestr(dist.read_text("METADATA") or "")
+        for requirement in map(Requirement, metadata.get_all("Requires-Dist", [])):
+            if requirement.marker is None or requirement.marker.evaluate(answers | {"extra": ""}):
+                assert requirement.specifier.contains(versions[canonicalize_name(requirement.name)], prereleases=True), (
+                    requirement
+                )
