@@ -5,7 +5,7 @@ from fastapi.responses import PlainTextResponse
 from sqlalchemy import text
 
 from app.api.limits import RequestFigures
-from app.db import head_revision, present_revision
+from app.db.migrations import head_revision, present_revision
 from app.edge import Parts, ReadSession
 
 router = APIRouter(tags=["health"])

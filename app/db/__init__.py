@@ -1,9 +1,11 @@
-"""The database: engine, sessions, columns and migrations. Features bring their tables, this folder knows none of them."""
+"""The database: engine, sessions and columns. Features bring their tables, this folder knows none of them.
+
+`app.db.migrations` is imported by itself: Alembic is 10 MB that only a start needs.
+"""
 
 from app.db.base import Base
 from app.db.columns import JsonValue, UtcDateTime
 from app.db.engine import make_engine
-from app.db.migrations import head_revision, migrate, present_revision
 from app.db.sessions import Sessions
 
-__all__ = ["Base", "JsonValue", "Sessions", "UtcDateTime", "head_revision", "make_engine", "migrate", "present_revision"]
+__all__ = ["Base", "JsonValue", "Sessions", "UtcDateTime", "make_engine"]

@@ -17,7 +17,7 @@ import structlog
 import uvicorn
 
 from app.clock import local
-from app.db import head_revision, migrate, present_revision
+from app.db.migrations import head_revision, migrate, present_revision
 from app.main import create_app
 from app.service.background import arm_background
 from app.service.stations import StationKeeper

@@ -14,7 +14,8 @@ import psycopg
 from psycopg import sql
 from sqlalchemy.engine import make_url
 
-from app.db import make_engine, migrate
+from app.db import make_engine
+from app.db.migrations import migrate
 from app.storage import sync_folder
 from app.upkeep.backup import FOLDERS, FORMAT, libpq, postgres_columns, postgres_tables
 from app.upkeep.errors import BackupBrokenError, NotEmptyError, WrongDatabaseError

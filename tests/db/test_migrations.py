@@ -8,8 +8,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
 
-from app.db import head_revision, make_engine, migrate, present_revision
-from app.db.migrations import revisions
+from app.db import make_engine
+from app.db.migrations import head_revision, migrate, present_revision, revisions
 from app.schema import METADATA
 from tests.support.database import BOTH
 

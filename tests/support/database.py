@@ -12,7 +12,8 @@ import pytest
 from sqlalchemy import text
 
 from app.clock import ManualClock
-from app.db import Sessions, make_engine, migrate
+from app.db import Sessions, make_engine
+from app.db.migrations import migrate
 from app.schema import METADATA
 from app.zones import Founding, found_commune
 
