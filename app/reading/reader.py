@@ -7,7 +7,8 @@ from datetime import date
 
 from app.reading.blocks import formal_lines
 from app.reading.model import Certainty, Concern, Kind, Reading, ReadingError, Remark, Token
-from app.reading.numbers import NORTH, SOUTH, Region, cardinal, digits
+from app.reading.numbers import NORTH, SOUTH, Region, cardinal
+from app.reading.rules import RULES, Rule, number, spell
 from app.reading.sentences import split
 
 _TOKEN = re.compile(
@@ -15,25 +16,23 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+(?:[\u0300-\u036f][^\W\d_]*)*)|(?P<other>.)",
     re.DOTALL,
 )
-_LETTERS = dict(
-    zip(
-        "ABCDĐEGHIKLMNOPQRSTUVXYFJWZ",
-        "a bê xê đê đê e giê hát i ca lờ mờ nờ o pê quy rờ sờ tê u vê xê_x i_dài ép_phờ gi vê_kép dét".replace(
-            "xê_x", "ích"
-        ).split(),
-        strict=True,
-    )
-)
 _QUIET = set(".,;:!?…\"'“”‘’()[]{}«»-–—")
 _SYMBOLS = {
     "%": "phần trăm",
     "&": "và",
     "+": "cộng",
     "=": "bằng",
+    "<": "nhỏ hơn",
+    ">": "lớn hơn",
+    "×": "nhân",
+    "°": "độ",
+    "@": "a còng",
     "≥": "lớn hơn hoặc bằng",
     "≤": "nhỏ hơn hoặc bằng",
     "/": "trên",
 }
+_UNSPEAKABLE = re.compile(r"[BCDĐFGHJKLMNPQRSTVWXZ]{2,12}")
+"""Capitals without a vowel: nobody can say them as a word."""
 _REMARKS = {
     Kind.ABBREVIATION: (Concern.UNKNOWN_ABBREVIATION, "chữ viết tắt chưa biết, đang đọc từng chữ cái"),
     Kind.SYMBOL: (Concern.UNREAD, "ký hiệu chưa chắc cách đọc"),
@@ -78,47 +77,70 @@ def _tokens(text: str, skipped: Iterable[tuple[int, int, str]], region: Region) 
 
 
 def _plain(text: str, start: int, end: int, region: Region) -> Iterator[Token]:
-    for match in _TOKEN.finditer(text, start, end):
-        found = match[0]
-        if match["space"]:
-            yield Token(match.start(), match.end(), Kind.SPACE, "", Certainty.SURE, "space")
-        elif match["number"]:
-            yield Token(match.start(), match.end(), Kind.NUMBER, _number(found, region), Certainty.ASK, "number")
-        elif match["word"]:
-            yield _word(match.start(), match.end(), unicodedata.normalize("NFC", found))
-        elif found in _QUIET:
-            yield Token(match.start(), match.end(), Kind.PUNCTUATION, "", Certainty.SURE, "punctuation")
+    """One pass: at each place the first rule that holds takes its stretch; what none takes is a word, a number or a sign."""
+    starts = _rule_starts(text, start, end)
+    while start < end:
+        for rule in starts.get(start, ()):
+            match = rule.pattern.match(text, start, end)
+            said = rule.say(match, region) if match else None
+            if match is not None and said is not None:
+                yield Token(start, match.end(), rule.kind, said.strip(), Certainty.LIKELY, rule.name)
+                start = match.end()
+                break
         else:
-            spoken = _SYMBOLS.get(found, "")
-            yield Token(match.start(), match.end(), Kind.SYMBOL, spoken, Certainty.ASK, "symbol")
+            token = _single(text, start, end, region)
+            yield token
+            start = token.end
+
+
+def _rule_starts(text: str, start: int, end: int) -> dict[int, list[Rule]]:
+    """Where each rule could begin; each pattern walks the text once, so the whole stays linear."""
+    found: dict[int, list[Rule]] = {}
+    for rule in RULES:
+        for match in rule.pattern.finditer(text, start, end):
+            found.setdefault(match.start(), []).append(rule)
+    return found
+
+
+def _single(text: str, start: int, end: int, region: Region) -> Token:
+    match = _TOKEN.match(text, start, end)
+    if match is None:
+        raise AssertionError  # the pattern takes any character
+    found = match[0]
+    if match["space"]:
+        return Token(start, match.end(), Kind.SPACE, "", Certainty.SURE, "space")
+    if match["number"]:
+        return Token(start, match.end(), Kind.NUMBER, _number(found, region), Certainty.LIKELY, "number")
+    if match["word"]:
+        return _word(start, match.end(), unicodedata.normalize("NFC", found))
+    if found in _QUIET:
+        return Token(start, match.end(), Kind.PUNCTUATION, "", Certainty.SURE, "punctuation")
+    return Token(start, match.end(), Kind.SYMBOL, _SYMBOLS.get(found, ""), Certainty.ASK, "symbol")
 
 
 def _word(start: int, end: int, word: str) -> Token:
-    if (
-        len(word) > 1
-        and word.isupper()
-        and not any(vowel in word for vowel in "AEIOUY")
-        and all(letter in _LETTERS for letter in word)
-    ):
-        spelled = " ".join(_LETTERS[letter].replace("_", " ") for letter in word)
-        return Token(start, end, Kind.ABBREVIATION, spelled, Certainty.ASK, "spelled")
+    if _UNSPEAKABLE.fullmatch(word):
+        return Token(start, end, Kind.ABBREVIATION, spell(word), Certainty.ASK, "spelled")
+    if any(unicodedata.category(letter).startswith("N") for letter in word):
+        return Token(start, end, Kind.UNKNOWN, _figures(word), Certainty.ASK, "figures")
     return Token(start, end, Kind.WORD, word, Certainty.SURE, "word")
 
 
+def _figures(word: str) -> str:
+    """Letters with raised figures or fractions among them: "m²" => "m hai"."""
+    pieces = [f" {cardinal(str(int(unicodedata.numeric(letter))))} " if letter.isnumeric() else letter for letter in word]
+    return " ".join("".join(pieces).split())
+
+
 def _number(text: str, region: Region) -> str:
-    whole, _, decimals = text.replace(".", "").partition(",")
-    whole = "".join(str(unicodedata.digit(figure, 0)) for figure in whole)
-    decimals = "".join(str(unicodedata.digit(figure, 0)) for figure in decimals)
-    said = digits(whole) if len(whole) > 1 and whole.startswith("0") and len(whole) > 2 else cardinal(whole, region)  # noqa: PLR2004
-    if decimals:
-        said += " phẩy " + (digits(decimals) if decimals.startswith("0") or len(decimals) > 2 else cardinal(decimals, region))  # noqa: PLR2004
-    return said
+    plain = "".join(figure if figure in ".," else str(unicodedata.digit(figure, 0)) for figure in text)
+    return number(plain, region)
 
 
 def _remarks(text: str, tokens: Iterable[Token]) -> Iterator[Remark]:
     for token in tokens:
         if token.kind is Kind.SKIPPED:
             yield Remark(token.start, token.end, Concern.SKIPPED, "không đọc trên loa")
-        elif token.kind in _REMARKS:
+        elif token.certainty is Certainty.ASK and token.kind in _REMARKS:
             concern, message = _REMARKS[token.kind]
             yield Remark(token.start, token.end, concern, f"«{text[token.start : token.end]}»: {message}")

@@ -48,8 +48,9 @@ def _sentences(text: str, tokens: Sequence[Token], pause_ms: int) -> Iterator[Se
 
 def _sentence(group: Sequence[tuple[str, int, int]], pause_ms: int) -> Sentence:
     last = len(group) - 1
-    phrases = tuple(Phrase(words, PHRASE_MS if at < last else 0) for at, (words, _, _) in enumerate(group))
-    return Sentence(", ".join(words for words, _, _ in group) + ".", group[0][1], group[-1][2], pause_ms, phrases)
+    phrases = tuple(Phrase(words.rstrip(","), PHRASE_MS if at < last else 0) for at, (words, _, _) in enumerate(group))
+    said = " ".join(words for words, _, _ in group).rstrip(",")
+    return Sentence(said + ".", group[0][1], group[-1][2], pause_ms, phrases)
 
 
 def _phrases(text: str, tokens: Iterable[Token]) -> Iterator[tuple[str, int, int]]:
@@ -59,11 +60,11 @@ def _phrases(text: str, tokens: Iterable[Token]) -> Iterator[tuple[str, int, int
             words.append(token)
         at_breath = token.kind is Kind.PUNCTUATION and text[token.start : token.end] in _BREATHS
         if words and (at_breath or sum(len(word.spoken.split()) for word in words) >= BREATH):
-            yield _phrase(words)
+            yield _phrase(words, "," if at_breath else "")
             words = []
     if words:
-        yield _phrase(words)
+        yield _phrase(words, "")
 
 
-def _phrase(words: Sequence[Token]) -> tuple[str, int, int]:
-    return " ".join(word.spoken for word in words), words[0].start, words[-1].end
+def _phrase(words: Sequence[Token], mark: str) -> tuple[str, int, int]:
+    return " ".join(word.spoken for word in words) + mark, words[0].start, words[-1].end
