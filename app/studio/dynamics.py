@@ -1,15 +1,17 @@
-"""Compressor, limiter and loudness, solved on one number a hop instead of sixty-three samples.
+"""Compressor, limiter and loudness, solved on one number a hop instead of a hundred samples.
 
 The gain moves slowly against the signal, so the loudness and the peaks after it follow from the energy and the peak of each
 hop before it: the programme's final gain is known before a single sample is multiplied, the limiter's own loss included.
 """
 
-from collections.abc import Iterator
+import math
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.studio.grid import HOPS_PER_S
+from app.studio.grid import HOPS_PER_S, STEP_HOPS
 from app.studio.loudness import SILENCE, integrated, steps_of
 from app.studio.profiles import Shape
 from app.units import Dbtp, Lufs
@@ -17,17 +19,17 @@ from app.units import Dbtp, Lufs
 Curve = NDArray[np.float32]
 """One value a hop, or one a boundary between hops (then one more than hops)."""
 
-_CHUNK = 1 << 16
-_PAST = 4_096
+_CHUNK = 1_000 * STEP_HOPS
+_PAST = 2_048
 _FUTURE = 128
 """An hour is solved in chunks with this much around them, in hops: far more than any slope below needs."""
 _LIMIT_RELEASE = 120 / HOPS_PER_S
-_LIMIT_ATTACK = 4.0
-"""dB a hop: back within 0.1 s, down within 6 ms before the peak."""
+_LIMIT_ATTACK = 9.0
+"""dB a hop: back within 0.1 s, down within 15 ms before the peak."""
 _COMPRESS_RELEASE = 45 / HOPS_PER_S
-_COMPRESS_ATTACK = 1.0
-_DETECTOR = 9
-"""Hops the compressor's detector averages over, 26 ms."""
+_COMPRESS_ATTACK = 2.0
+_DETECTOR = 3
+"""Hops the compressor's detector averages over, 20 ms."""
 _KNEE_DB = 6.0
 _FLOOR = 1e-12
 _ROUNDS = 16
@@ -36,8 +38,8 @@ _MOST_PUSH_DB = 18.0
 """How far the limiter may be driven for a programme that has hardly anything but peaks."""
 
 
-def settle(power: Curve, peaks: Curve, shape: Shape, *, target: Lufs, ceiling: Dbtp) -> Curve | None:
-    """The gain at every boundary between hops that brings a programme to `target` below `ceiling`.
+def compress(power: Curve, peaks: Curve, shape: Shape) -> Curve | None:
+    """The compressor's gain at every boundary between hops, already worked into `power` and `peaks` when it returns.
 
     power, peaks: (hops,) K-weighted mean square and greatest magnitude of each hop. Returns (hops + 1,) linear gains, to be
     joined by straight lines; None when the programme is silent.
@@ -45,68 +47,74 @@ def settle(power: Curve, peaks: Curve, shape: Shape, *, target: Lufs, ceiling: D
     loudness = integrated(steps_of(power))
     if loudness == SILENCE:
         return None
-    gains = _at_boundaries(_compression(power, shape, loudness), np.maximum)
-    gains = _as_gain(gains)
-    peaks = peaks * np.maximum(gains[:-1], gains[1:])
-    first = push = target - integrated(steps_of(power * _hop_power(gains)))
+    threshold = loudness + shape.threshold_lu
+    slope = 1 - 1 / shape.ratio
+
+    def need(part: Curve) -> Curve:
+        mean = np.convolve(part, np.full(_DETECTOR, 1 / _DETECTOR, np.float32), mode="same")
+        over = 10 * np.log10(np.maximum(mean, np.float32(_FLOOR))) - np.float32(0.691 + threshold)
+        bent = np.clip(over + _KNEE_DB / 2, 0, _KNEE_DB) ** 2 / (2 * _KNEE_DB) + np.maximum(over - _KNEE_DB / 2, 0)
+        reduction: Curve = (slope * bent).astype(np.float32)
+        return reduction
+
+    gains = np.empty(len(power) + 1, np.float32)
+    _take(gains, power, need, attack=_COMPRESS_ATTACK, release=_COMPRESS_RELEASE)
+    for place in _places(len(power)):
+        nodes = gains[place.start : place.stop + 1]
+        power[place] *= _hop_power(nodes)
+        peaks[place] *= np.maximum(nodes[:-1], nodes[1:])
+    return gains
+
+
+def settle(compressor: Curve, power: Curve, peaks: Curve, *, target: Lufs, ceiling: Dbtp) -> Curve:
+    """The gain at every boundary that brings a compressed programme to `target` below `ceiling`, the compressor's included.
+
+    power, peaks: as `compress` left them. Returns (hops + 1,) linear gains.
+    """
+    first = push = target - integrated(steps_of(power))
+    limiter = np.empty(len(power) + 1, np.float32)
     for _ in range(_ROUNDS):
-        limited = _at_boundaries(_reduction(peaks, push - ceiling), np.maximum)
-        total = gains * _as_gain(limited)
-        total *= np.float32(10 ** (push / 20))
-        error = target - integrated(steps_of(power * _hop_power(total)))
+        above = np.float32(push - ceiling)
+        _take(limiter, peaks, partial(_over, above=above), attack=_LIMIT_ATTACK, release=_LIMIT_RELEASE)
+        limiter *= np.float32(10 ** (push / 20))
+        error = target - _loudness(power, limiter)
         if abs(error) < _CLOSE_LU or push + error > first + _MOST_PUSH_DB:
             break
         push += error
-    return total
+    limiter *= compressor
+    return limiter
 
 
-def _compression(power: Curve, shape: Shape, loudness: Lufs) -> Curve:
-    """How many dB the compressor takes from each hop."""
-    threshold = loudness + shape.threshold_lu
-    slope = 1 - 1 / shape.ratio
-    mean = np.convolve(power, np.full(_DETECTOR, 1 / _DETECTOR, np.float32), mode="same")
-    over = -0.691 + 10 * np.log10(np.maximum(mean, _FLOOR)) - threshold
-    bent = np.clip(over + _KNEE_DB / 2, 0, _KNEE_DB) ** 2 / (2 * _KNEE_DB) + np.maximum(over - _KNEE_DB / 2, 0)
-    return _glide((slope * bent).astype(np.float32), attack=_COMPRESS_ATTACK, release=_COMPRESS_RELEASE)
+def _over(peaks: Curve, *, above: np.float32) -> Curve:
+    """How many dB the limiter has to take from each hop whose peak, `above` dB higher, would pass full scale."""
+    return np.maximum(20 * np.log10(np.maximum(peaks, np.float32(_FLOOR))) + above, 0)
 
 
-def _reduction(peaks: Curve, above: float) -> Curve:
-    """How many dB the limiter takes from each hop whose peak, `above` dB higher, would pass full scale."""
-    need = 20 * np.log10(np.maximum(peaks, np.float32(_FLOOR))) + np.float32(above)
-    return _glide(np.maximum(need, 0), attack=_LIMIT_ATTACK, release=_LIMIT_RELEASE)
+def _loudness(power: Curve, gains: Curve) -> Lufs:
+    """Loudness after `gains`."""
+    parts = [steps_of(power[place] * _hop_power(gains[place.start : place.stop + 1])) for place in _places(len(power))]
+    return integrated(np.concatenate(parts))
 
 
-def _glide(need: Curve, *, attack: float, release: float) -> Curve:
-    """The least curve that is nowhere below `need`, rises `attack` a hop at most and falls `release` a hop at most."""
-    result = np.empty_like(need)
-    for part, inner, place in _chunks(need):
-        index = np.arange(len(part), dtype=np.float64)
-        held = np.maximum.accumulate(part + release * index) - release * index
-        early = np.maximum.accumulate((held + attack * (len(part) - index))[::-1])[::-1] - attack * (len(part) - index)
-        result[place] = early[inner]
-    return result
+def _take(gains: Curve, hops: Curve, need: Callable[[Curve], Curve], *, attack: float, release: float) -> None:
+    """Set the linear gains at the boundaries so that they take at least `need`, in dB, from every hop.
+
+    The reduction is the least that rises `attack` a hop at most before a need and falls `release` a hop at most after it.
+    """
+    for place in _places(len(hops)):
+        past = max(0, place.start - _PAST)
+        wanted = need(hops[past : place.stop + _FUTURE])
+        index = np.arange(len(wanted), dtype=np.float64)
+        held = np.maximum.accumulate(wanted + release * index) - release * index
+        early = np.maximum.accumulate((held - attack * index)[::-1])[::-1] + attack * index
+        nodes = np.concatenate((early[:1], np.maximum(early[:-1], early[1:]), early[-1:]))
+        inner = slice(place.start - past, place.stop - past + 1)
+        gains[place.start : place.stop + 1] = np.exp(nodes[inner] * (-math.log(10) / 20))
 
 
-def _chunks(values: Curve) -> Iterator[tuple[Curve, slice, slice]]:
-    """Stretches of `values` with their surroundings, where the stretch lies inside, and where it lies in the whole."""
-    for start in range(0, len(values), _CHUNK):
-        stop = min(start + _CHUNK, len(values))
-        past = max(0, start - _PAST)
-        yield values[past : stop + _FUTURE], slice(start - past, stop - past), slice(start, stop)
-
-
-def _at_boundaries(hops: Curve, join: np.ufunc) -> Curve:
-    result = np.empty(len(hops) + 1, np.float32)
-    result[0], result[-1] = hops[0], hops[-1]
-    join(hops[:-1], hops[1:], out=result[1:-1])
-    return result
-
-
-def _as_gain(decibels: Curve) -> Curve:
-    """Linear gain of a reduction in dB; in place."""
-    decibels *= np.float32(-np.log(10) / 20)
-    np.exp(decibels, out=decibels)
-    return decibels
+def _places(hops: int) -> Iterator[slice]:
+    """Stretches short enough to be worked on in little memory; all but the last are whole steps of 100 ms."""
+    return (slice(start, min(start + _CHUNK, hops)) for start in range(0, hops, _CHUNK))
 
 
 def _hop_power(gains: Curve) -> Curve:

@@ -1,17 +1,17 @@
 """The grid everything in the studio lies on: rates, hops and FFT blocks.
 
-Speech for horns ends at 5 kHz, so the work is done at 22,050 Hz and doubled at the end. A hop is 1/350 s at either rate,
-35 hops are the 100 ms steps of BS.1770, and a block is 14 such steps: overlap-save windows of 2^15 samples.
+Speech for horns ends at 5 kHz, so the work is done at 22,050 Hz and doubled at the end. A hop is 1/150 s at either rate,
+15 hops are the 100 ms steps of BS.1770, and a block is 14 such steps: overlap-save windows of 2^15 samples.
 """
 
 RATE = 22_050
 """Working rate, Hz."""
 OUT_RATE = 2 * RATE
 """Rate of the finished WAV and MP3, Hz."""
-HOP = 63
+HOP = 147
 """Samples of one gain step at the working rate."""
 OUT_HOP = 2 * HOP
-STEP_HOPS = 35
+STEP_HOPS = 15
 """Hops in 100 ms."""
 HOPS = 14 * STEP_HOPS
 """Hops in a block."""

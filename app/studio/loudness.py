@@ -5,7 +5,8 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from app.studio.grid import BLOCK, OUT_HOP, OUT_RATE, STEP_HOPS, WINDOW
+from app.studio.fourier import backward, forward
+from app.studio.grid import BLOCK, OUT_RATE, RATE, STEP_HOPS, WINDOW
 from app.studio.response import k_weighting
 from app.units import Dbtp, Lufs
 
@@ -16,13 +17,14 @@ _ABSOLUTE_GATE = 10 ** ((-70 - _OFFSET) / 10)
 _RELATIVE_GATE = 0.1
 
 _NEW = 2 * BLOCK
-_SIZE = 2 * WINDOW
-_KEPT = _SIZE - _NEW
-_NEAR = 2**-0.5
-"""Between samples, a signal whose band ends at half of Nyquist rises at most 3 dB above them: only such hops are looked into."""
+_KEPT = WINDOW - BLOCK
+_PEAK_HOP = 126
+"""Samples that are looked at together for true peak; BLOCK is made of whole ones."""
 _PEAK_WINDOW = 256
-_SIDE = (_PEAK_WINDOW - OUT_HOP) // 2
-_FINER = 8
+_SIDE = (_PEAK_WINDOW - _PEAK_HOP) // 2
+_FINER = 4
+_STEP = OUT_RATE // 10
+_FULL_SCALE = 32768
 
 
 def integrated(power: NDArray[np.floating]) -> Lufs:
@@ -49,12 +51,20 @@ def steps_of(hops: NDArray[np.floating]) -> NDArray[np.floating]:
 
 
 class Meter:
-    """Measures 44.1 kHz mono 16-bit audio while it passes by, in pieces of any length."""
+    """Measures 44.1 kHz mono 16-bit audio while it passes by, in pieces of any length.
 
-    def __init__(self) -> None:
-        """Start with silence behind."""
-        self._weighting = k_weighting(_SIZE, OUT_RATE)[: WINDOW + 1] / 2
-        self._window = np.zeros(_SIZE, np.float32)
+    It must have been made by the studio: nothing in it above `highest_hz`. That lets loudness be measured on every second
+    sample, and says how far a peak between two samples can rise above both, so that only hops near the top are looked into.
+    """
+
+    def __init__(self, highest_hz: float = RATE / 2) -> None:
+        """Start with silence behind. highest_hz: at most a quarter of the rate."""
+        self._weighting = k_weighting(WINDOW, RATE)
+        self._near = math.cos(math.pi * min(highest_hz, RATE / 2) / OUT_RATE)
+        self._window = np.zeros(WINDOW, np.float32)
+        self._spectrum = np.empty(WINDOW // 2 + 1, np.complex64)
+        self._weighted = np.empty(WINDOW, np.float32)
+        self._samples = np.zeros(_PEAK_HOP + _NEW + _PEAK_HOP, np.int16)
         self._filled = 0
         self._frames = 0
         self._power: list[NDArray[np.float32]] = []
@@ -65,8 +75,8 @@ class Meter:
         self._frames += len(samples)
         while len(samples):
             taken = min(len(samples), _NEW - self._filled)
-            at = _KEPT + self._filled
-            np.multiply(samples[:taken], np.float32(1 / 32768), out=self._window[at : at + taken], casting="unsafe")
+            at = 2 * _PEAK_HOP + self._filled
+            self._samples[at : at + taken] = samples[:taken]
             self._filled += taken
             samples = samples[taken:]
             if self._filled == _NEW:
@@ -74,33 +84,34 @@ class Meter:
 
     def finish(self) -> tuple[Lufs, Dbtp]:
         """Loudness and true peak of everything that was fed; both -inf for silence."""
-        steps = self._frames // (OUT_HOP * STEP_HOPS)
-        self._window[_KEPT + self._filled :] = 0
+        self._samples[2 * _PEAK_HOP + self._filled :] = 0
         self._measure()
-        power = np.concatenate(self._power)[:steps]
-        return integrated(power), Dbtp(20 * math.log10(self._peak) if self._peak > 0 else -math.inf)
+        power = np.concatenate(self._power)[: self._frames // _STEP]
+        return integrated(power), Dbtp(20 * math.log10(self._peak / _FULL_SCALE) if self._peak > 0 else -math.inf)
 
     def _measure(self) -> None:
-        """Measure the full window and move it on by a block."""
-        spectrum = np.fft.rfft(self._window)[: WINDOW + 1]  # everything of ours lies below half of Nyquist
-        spectrum *= self._weighting
-        weighted = np.fft.irfft(spectrum, WINDOW)[_KEPT // 2 :].reshape(-1, OUT_HOP // 2 * STEP_HOPS)
+        """Measure the block that is full and move on."""
+        self._window[:_KEPT] = self._window[-_KEPT:]
+        np.multiply(self._samples[2 * _PEAK_HOP :: 2], np.float32(1 / _FULL_SCALE), out=self._window[_KEPT:], casting="unsafe")
+        forward(self._window, self._spectrum)
+        self._spectrum *= self._weighting
+        backward(self._spectrum, self._weighted)
+        weighted = self._weighted[_KEPT:].reshape(-1, _STEP // 2)
         self._power.append(np.einsum("ij,ij->i", weighted, weighted) * np.float32(1 / weighted.shape[1]))
         self._look_between()
-        self._window[:_KEPT] = self._window[-_KEPT:]
+        self._samples[: 2 * _PEAK_HOP] = self._samples[-2 * _PEAK_HOP :]
         self._filled = 0
 
     def _look_between(self) -> None:
         """Raise the peak by what lies between the samples, one hop late so that both sides are known."""
-        first = _KEPT - OUT_HOP
-        hops = self._window[first : first + _NEW].reshape(-1, OUT_HOP)
-        tops = np.maximum(hops.max(axis=1), -hops.min(axis=1))
+        hops = self._samples[_PEAK_HOP:-_PEAK_HOP].reshape(-1, _PEAK_HOP)
+        tops = np.maximum(hops.max(axis=1).astype(np.float32), -hops.min(axis=1).astype(np.float32))
         top = float(tops.max())
         if top <= 0:
             return
-        near = np.flatnonzero(tops >= _NEAR * max(top, self._peak))
-        starts = first - _SIDE + near * OUT_HOP
-        rows = self._window[starts[:, None] + np.arange(_PEAK_WINDOW)] * _TAPER
+        near = np.flatnonzero(tops >= self._near * max(top, self._peak))
+        starts = _PEAK_HOP - _SIDE + near * _PEAK_HOP
+        rows = self._samples[starts[:, None] + np.arange(_PEAK_WINDOW)] * _TAPER
         finer = np.fft.irfft(np.fft.rfft(rows), _FINER * _PEAK_WINDOW) * _FINER
         inner = finer[:, _FINER * _SIDE : -_FINER * _SIDE]
         self._peak = max(self._peak, top, float(np.abs(inner).max(initial=0.0)))

@@ -6,6 +6,7 @@ made, written, encoded, and measured again as finished WAV and decoded MP3. What
 
 import io
 import json
+import os
 import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ from mutagen.id3 import ID3, TDRC, TIT2, TPE1, TXXX
 from numpy.typing import NDArray
 
 from app.storage import durable, write_durably
-from app.studio.dynamics import settle
+from app.studio.dynamics import compress, settle
 from app.studio.encoding import LAME_GAIN, Encoder
 from app.studio.errors import EmptyTimelineError, SilentError, TooShortError
 from app.studio.grid import BLOCK, OUT_RATE, RATE
@@ -72,20 +73,22 @@ def master(timeline: Timeline, profile: Profile, tags: Tags, folder: Path, progr
     seconds = mix.frames / RATE
     if seconds < _SHORTEST_S:
         raise TooShortError(seconds=seconds)
-    passes = Passes(mix, SHAPES[profile])
+    shape = SHAPES[profile]
+    passes = Passes(mix, shape)
     blocks = -(-mix.frames // BLOCK)
-    measured = passes.measure(_steps(progress, 0.0, _MEASURE_SHARE / blocks))
+    power, peak = passes.measure(_steps(progress, 0.0, _MEASURE_SHARE / blocks))
+    compressor = compress(power, peak, shape)
+    if compressor is None:
+        raise SilentError(seconds=seconds)
     files = (folder / "programme.wav", folder / "programme.mp3", folder / "peaks.json")
 
     def attempt(aim: _Aim) -> _Made:
-        gains = settle(*measured, SHAPES[profile], target=aim.target, ceiling=aim.ceiling)
-        if gains is None:
-            raise SilentError(seconds=seconds)
+        gains = settle(compressor, power, peak, target=aim.target, ceiling=aim.ceiling)
         step = _steps(progress, _MEASURE_SHARE, (1 - _MEASURE_SHARE) / blocks)
-        with durable(files[1]) as mp3, durable(files[0]) as wav, Encoder(mp3) as encoder:
+        with durable(files[1]) as mp3, durable(files[0]) as wav, Encoder(mp3, shape.top_hz) as encoder:
             mp3.write(_id3(tags))
             wav.write(_wav_header(2 * mix.frames))
-            return _render(passes.render(gains), wav, encoder, aim.mp3_gain, step)
+            return _render(passes.render(gains), wav, encoder, Meter(shape.top_hz), mp3_gain=aim.mp3_gain, step=step)
 
     made = _until_kept(attempt)
     peaks = {"seconds": round(seconds, 3), "per_second": PEAKS_PER_S, "peaks": made.peaks}
@@ -112,22 +115,24 @@ def _until_kept(attempt: Callable[[_Aim], _Made]) -> _Made:
     return made
 
 
-def _render(blocks: Iterator[Samples], wav: BinaryIO, encoder: Encoder, mp3_gain: float, step: Step) -> _Made:
+def _render(blocks: Iterator[Samples], wav: BinaryIO, encoder: Encoder, meter: Meter, *, mp3_gain: float, step: Step) -> _Made:
     """Write and encode the finished samples, and measure both. mp3_gain: how much more the encoder is fed."""
-    meter = Meter()
     peaks: list[int] = []
+    scratch = np.empty(2 * BLOCK, np.float32)
     for block in blocks:
-        samples = _quantised(block, 1.0)
-        wav.write(samples.astype("<i2", copy=False).tobytes())
-        encoder.put(_quantised(block, mp3_gain))
+        samples = _quantised(block, 1.0, scratch)
+        wav.write(samples.astype("<i2", copy=False).data)
+        encoder.put(_quantised(block, mp3_gain, scratch))
         meter.feed(samples)
         peaks += _peaks(samples)
         step()
+    wav.flush()
+    os.fsync(wav.fileno())  # while the encoder still works; what is left for the end is little
     return _Made(meter.finish(), encoder.finish(), peaks)
 
 
-def _quantised(block: Samples, gain: float) -> NDArray[np.int16]:
-    scaled = block * (_FULL * np.float32(gain))
+def _quantised(block: Samples, gain: float, scratch: Samples) -> NDArray[np.int16]:
+    scaled = np.multiply(block, _FULL * np.float32(gain), out=scratch[: len(block)])
     np.rint(scaled, out=scaled)
     np.clip(scaled, -_FULL, _FULL, out=scaled)
     return scaled.astype(np.int16)

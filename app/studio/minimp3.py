@@ -6,7 +6,6 @@ import miniaudio
 import numpy as np
 from numpy.typing import NDArray
 
-from app.studio.encoding import Pipe
 from app.studio.errors import MasteringFailedError
 from app.studio.grid import OUT_RATE
 
@@ -16,8 +15,8 @@ _FRAMES = 65_536
 class _Frames(miniaudio.StreamableSource):  # type: ignore[misc]  # miniaudio ships no types
     """MP3 frames as a stream that gives exactly what was asked for until it ends: less would mean the end."""
 
-    def __init__(self, mp3: Pipe) -> None:
-        self._coming = iter(mp3)
+    def __init__(self, mp3: Iterator[bytes]) -> None:
+        self._coming = mp3
         self._held = bytearray()
 
     def read(self, num_bytes: int) -> bytes:
@@ -28,8 +27,8 @@ class _Frames(miniaudio.StreamableSource):  # type: ignore[misc]  # miniaudio sh
         return taken
 
 
-def decode_here(mp3: Pipe) -> Iterator[NDArray[np.int16]]:
-    """Decode by miniaudio; a chunk may use the memory of the one before."""
+def decode_here(mp3: Iterator[bytes]) -> Iterator[NDArray[np.int16]]:
+    """Decode by miniaudio. Raises `MasteringFailedError`, and what `mp3` raises."""
     frames = _Frames(mp3)
     try:
         for samples in miniaudio.stream_any(
@@ -42,4 +41,6 @@ def decode_here(mp3: Pipe) -> Iterator[NDArray[np.int16]]:
         ):
             yield np.frombuffer(samples, np.int16)
     except miniaudio.MiniaudioError as exc:
+        if frames.error_in_readcallback is not None:
+            raise frames.error_in_readcallback from exc
         raise MasteringFailedError(reason=f"miniaudio: {exc}") from exc

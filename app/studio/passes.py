@@ -6,9 +6,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from app.studio.dynamics import Curve
+from app.studio.fourier import backward, forward
 from app.studio.grid import AHEAD, BEHIND, BLOCK, HOP, HOPS, OUT_HOP, RATE, WINDOW
 from app.studio.mix import Mix
 from app.studio.profiles import Shape
@@ -25,20 +25,30 @@ Step = Callable[[], None]
 """Called after each block."""
 
 
+class _Desk:
+    """The arrays one block is worked on in. They are used again and again: making them anew costs more than the filters."""
+
+    def __init__(self) -> None:
+        self.window = np.zeros(WINDOW, np.float32)
+        self.spectrum = np.empty(WINDOW // 2 + 1, np.complex64)
+        self.doubled = np.empty(2 * WINDOW, np.float32)
+        self.weighted = np.empty(WINDOW, np.float32)
+
+
 class Passes:
     """A mix through the equaliser of a profile. NumPy's transforms leave the interpreter free, so blocks run on two threads."""
 
     def __init__(self, mix: Mix, shape: Shape) -> None:
         """Prepare the filters."""
         self._mix = mix
-        self._equaliser = equaliser(shape, WINDOW)
-        self._weighting = k_weighting(WINDOW, RATE)
+        self._equaliser = 2 * equaliser(shape, WINDOW)  # twice as many samples come out of the transform
+        self._weighting = k_weighting(WINDOW, RATE) / 2
 
     def measure(self, step: Step) -> tuple[Curve, Curve]:
         """K-weighted mean square, and greatest magnitude at twice the rate, of every whole hop."""
         hops = self._mix.frames // HOP
         power, peaks = np.empty(hops, np.float32), np.empty(hops, np.float32)
-        for start, (block_power, block_peaks) in enumerate(_ahead(self._analyse, self._windows())):
+        for start, (block_power, block_peaks) in enumerate(self._ahead(self._analyse)):
             place = slice(start * HOPS, min((start + 1) * HOPS, hops))
             power[place] = block_power[: place.stop - place.start]
             peaks[place] = block_peaks[: place.stop - place.start]
@@ -46,59 +56,57 @@ class Passes:
         return power, peaks
 
     def render(self, gains: Curve) -> Iterator[Samples]:
-        """The finished samples at twice the working rate, as float, a block at a time. gains: see `dynamics.settle`."""
+        """The finished samples at twice the working rate, as float, a block at a time. gains: see `dynamics.settle`.
+
+        A yielded array is used again for a later block.
+        """
         left = 2 * self._mix.frames
-        for start, samples in enumerate(_ahead(self._doubled, self._windows())):
+        curve = np.empty((HOPS, OUT_HOP), np.float32)
+        for start, samples in enumerate(self._ahead(self._double)):
             nodes = gains[start * HOPS : (start + 1) * HOPS + 1]
             hops = samples[: len(nodes) * OUT_HOP - OUT_HOP].reshape(-1, OUT_HOP)
-            curve = np.diff(nodes)[:, None] * _RAMP
-            curve += nodes[:-1, None]
-            hops *= curve
+            slope = np.multiply(np.diff(nodes)[:, None], _RAMP, out=curve[: len(hops)])
+            slope += nodes[:-1, None]
+            hops *= slope
             samples[hops.size :] *= nodes[-1]
             yield samples[: min(left, 2 * BLOCK)]
             left -= 2 * BLOCK
 
-    def _windows(self) -> Iterator[Samples]:
-        """Overlapping windows, each BLOCK further on; the block begins BEHIND samples into it."""
+    def _ahead(self, work: Callable[[_Desk], Result]) -> Iterator[Result]:
+        """`work` on overlapping windows, each BLOCK further on, in order, a few windows ahead of the reader.
+
+        The block begins BEHIND samples into its window. A result counts until the next is asked for.
+        """
         window = np.zeros(WINDOW, np.float32)
-        count = -(-self._mix.frames // BLOCK)
-        for index, block in enumerate(self._mix.blocks(AHEAD - BLOCK, count + 1)):
-            window[:-BLOCK] = window[BLOCK:]
-            window[-BLOCK:] = block
-            if index:  # the first one only fills the window
-                yield window.copy()
+        free = [_Desk() for _ in range(_THREADS + 1)]
+        busy: deque[tuple[_Desk, Future[Result]]] = deque()
+        with ThreadPoolExecutor(_THREADS, thread_name_prefix="studio") as pool:
+            for index, block in enumerate(self._mix.blocks(AHEAD - BLOCK, 1 - (-self._mix.frames // BLOCK))):
+                window[:-BLOCK] = window[BLOCK:]
+                window[-BLOCK:] = block
+                if not index:  # the first one only fills the window
+                    continue
+                if not free:
+                    desk, result = busy.popleft()
+                    yield result.result()
+                    free.append(desk)
+                desk = free.pop()
+                desk.window[:] = window
+                busy.append((desk, pool.submit(work, desk)))
+            for _, result in busy:
+                yield result.result()
 
-    def _doubled(self, window: Samples) -> Samples:
-        return _double(self._shaped(window))
+    def _double(self, desk: _Desk) -> Samples:
+        """The block through the equaliser at twice its rate: the half-band filter is the spectrum's own end."""
+        forward(desk.window, desk.spectrum)
+        desk.spectrum *= self._equaliser
+        backward(desk.spectrum, desk.doubled)
+        return desk.doubled[_OUT]
 
-    def _analyse(self, window: Samples) -> tuple[Curve, Curve]:
-        spectrum = self._shaped(window)
-        doubled = _double(spectrum).reshape(-1, OUT_HOP)
+    def _analyse(self, desk: _Desk) -> tuple[Curve, Curve]:
+        doubled = self._double(desk).reshape(-1, OUT_HOP)
         peaks = np.maximum(doubled.max(axis=1), -doubled.min(axis=1))
-        spectrum *= self._weighting
-        weighted = np.fft.irfft(spectrum)[BEHIND : BEHIND + BLOCK].reshape(-1, HOP)
+        desk.spectrum *= self._weighting
+        backward(desk.spectrum, desk.weighted)
+        weighted = desk.weighted[BEHIND : BEHIND + BLOCK].reshape(-1, HOP)
         return np.einsum("ij,ij->i", weighted, weighted) * np.float32(1 / HOP), peaks
-
-    def _shaped(self, window: Samples) -> NDArray[np.complex64]:
-        spectrum = np.fft.rfft(window).astype(np.complex64, copy=False)
-        spectrum *= self._equaliser
-        return spectrum
-
-
-def _double(spectrum: NDArray[np.complex64]) -> Samples:
-    """The block inside a window, at twice its rate: the half-band filter is the spectrum's own end."""
-    samples = np.fft.irfft(spectrum, 2 * WINDOW)[_OUT].astype(np.float32, copy=False)
-    samples *= 2
-    return samples
-
-
-def _ahead(function: Callable[[Samples], Result], windows: Iterator[Samples]) -> Iterator[Result]:
-    """`function` of each window, in order, a few windows ahead of the reader."""
-    with ThreadPoolExecutor(_THREADS, thread_name_prefix="studio") as pool:
-        waiting: deque[Future[Result]] = deque()
-        for window in windows:
-            waiting.append(pool.submit(function, window))
-            if len(waiting) > _THREADS:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()

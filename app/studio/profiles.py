@@ -18,6 +18,10 @@ MP3_CEILING = Dbtp(-1.0)
 """What is promised of the finished files."""
 
 
+BAND_EDGE = 0.12
+"""Half the width of a band edge as a share of its frequency."""
+
+
 @dataclass(frozen=True)
 class Shape:
     """Equaliser and compressor of a profile.
@@ -32,6 +36,11 @@ class Shape:
     presence_db: float
     ratio: float
     threshold_lu: float
+
+    @property
+    def top_hz(self) -> float:
+        """Nothing of the programme lies above."""
+        return self.high_hz * (1 + BAND_EDGE)
 
 
 SHAPES = {

@@ -4,10 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.studio.grid import AHEAD, RATE
-from app.studio.profiles import Shape
+from app.studio.profiles import BAND_EDGE, Shape
 
-_EDGE = 0.12
-"""Width of a band edge as a share of its frequency."""
 _K_RATE = 48_000
 """BS.1770-4 states its filters at this rate; their response is sampled, so every rate hears the same filter."""
 _SHELF = ((1.53512485958697, -2.69169618940638, 1.19839281085285), (1.0, -1.69065929318241, 0.73248077421585))
@@ -44,6 +42,6 @@ def k_weighting(window: int, rate: int) -> NDArray[np.complex64]:
 
 def _rise(hz: NDArray[np.floating], edge_hz: float) -> NDArray[np.float64]:
     """0 below the edge, 1 above, half a cosine in between; 0.5 at the edge."""
-    phase = np.clip((hz / edge_hz - 1) / (2 * _EDGE) + 0.5, 0, 1)
+    phase = np.clip((hz / edge_hz - 1) / (2 * BAND_EDGE) + 0.5, 0, 1)
     rise: NDArray[np.float64] = (0.5 - 0.5 * np.cos(np.pi * phase)).astype(np.float64)
     return rise
