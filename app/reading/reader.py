@@ -8,16 +8,34 @@ from datetime import date
 from app.reading.blocks import formal_lines
 from app.reading.model import Certainty, Concern, Kind, Reading, ReadingError, Remark, Token
 from app.reading.numbers import NORTH, SOUTH, Region, cardinal
-from app.reading.rules import RULES, Rule, number, spell
+from app.reading.rules import RULES, Rule
+from app.reading.sayings import number, spell
 from app.reading.sentences import split
 
 _TOKEN = re.compile(
     r"(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)|(?P<space>\s+)"
-    r"|(?P<word>[^\W\d_]+(?:[\u0300-\u036f][^\W\d_]*)*)|(?P<other>.)",
+    r"|(?P<sign>>=|<=|=>|\+/-)|(?P<word>[^\W\d_]+(?:[\u0300-\u036f][^\W\d_]*)*)|(?P<other>.)",
     re.DOTALL,
 )
 _QUIET = set(".,;:!?…\"'“”‘’()[]{}«»-–—")
 _SYMBOLS = {
+    ">=": "lớn hơn hoặc bằng",
+    "<=": "nhỏ hơn hoặc bằng",
+    "+/-": "cộng trừ",
+    "=>": "suy ra",
+    "±": "cộng trừ",
+    "≈": "xấp xỉ",
+    "~": "khoảng",
+    "→": "đến",
+    "−": "trừ",
+    "$": "đô la",
+    "€": "ơ rô",
+    "‰": "phần nghìn",
+    "#": "thăng",
+    "÷": "chia",
+    "½": "một phần hai",
+    "¼": "một phần tư",
+    "¾": "ba phần tư",
     "%": "phần trăm",
     "&": "và",
     "+": "cộng",
@@ -31,8 +49,13 @@ _SYMBOLS = {
     "≤": "nhỏ hơn hoặc bằng",
     "/": "trên",
 }
-_UNSPEAKABLE = re.compile(r"[BCDĐFGHJKLMNPQRSTVWXZ]{2,12}")
+_UNSPEAKABLE = re.compile(r"[BCDĐFGHJKLMNPQRSTVWXZ]{1,12}")
 """Capitals without a vowel: nobody can say them as a word."""
+_CAPITALS = re.compile(r"[A-ZĐ]{2,12}")
+_SYLLABLE = re.compile(
+    r"(?:NGH|CH|GH|GI|KH|NG|NH|PH|QU|TH|TR|[BCDĐGHKLMNPRSTVX])?[AEIOUY]{1,3}(?:CH|NG|NH|[CMNPT])?",
+)
+"""A syllable in capitals without marks: a heading may hold it."""
 _REMARKS = {
     Kind.ABBREVIATION: (Concern.UNKNOWN_ABBREVIATION, "chữ viết tắt chưa biết, đang đọc từng chữ cái"),
     Kind.SYMBOL: (Concern.UNREAD, "ký hiệu chưa chắc cách đọc"),
@@ -119,8 +142,9 @@ def _single(text: str, start: int, end: int, region: Region) -> Token:
 
 
 def _word(start: int, end: int, word: str) -> Token:
-    if _UNSPEAKABLE.fullmatch(word):
-        return Token(start, end, Kind.ABBREVIATION, spell(word), Certainty.ASK, "spelled")
+    if _UNSPEAKABLE.fullmatch(word) or (_CAPITALS.fullmatch(word) and not _SYLLABLE.fullmatch(word)):
+        certainty = Certainty.ASK if len(word) > 1 else Certainty.LIKELY
+        return Token(start, end, Kind.ABBREVIATION, spell(word), certainty, "spelled")
     if any(unicodedata.category(letter).startswith("N") for letter in word):
         return Token(start, end, Kind.UNKNOWN, _figures(word), Certainty.ASK, "figures")
     return Token(start, end, Kind.WORD, word, Certainty.SURE, "word")

@@ -29,7 +29,9 @@ def split(text: str, tokens: Sequence[Token]) -> tuple[Sentence, ...]:
         current.append(token)
         following = tokens[at + 1] if at + 1 < len(tokens) else None
         if token.kind is Kind.PUNCTUATION and written in _STOPS and (following is None or following.kind is Kind.SPACE):
-            close(SENTENCE_MS)
+            after = tokens[at + 2] if at + 2 < len(tokens) else None
+            if after is None or not text[after.start].islower() or written != ".":
+                close(SENTENCE_MS)
     close(PARAGRAPH_MS)
     return tuple(sentences)
 
