@@ -49,7 +49,7 @@ def _after(match: "re.Match[str]") -> str:
 
 
 def is_share(match: "re.Match[str]", above: int, below: int) -> bool:
-    """Whether "3/5" is a part of a whole: what cannot be a day is one; else the words around decide, and a date is the default."""
+    """Whether "3/5" is a part of a whole: what cannot be a day is one; else the words around decide, a date by default."""
     before = _before(match)
     if _DATE_BEFORE.search(before):
         return not _could_be_day(above, below)
