@@ -3,26 +3,31 @@
 from app.reading.model import (
     Certainty,
     Concern,
+    Explanation,
     Kind,
     Phrase,
     Reading,
     ReadingError,
     Remark,
     Sentence,
+    Threshold,
     Token,
 )
-from app.reading.reader import read, to_spoken
+from app.reading.reader import explain, read, to_spoken
 
 __all__ = [
     "Certainty",
     "Concern",
+    "Explanation",
     "Kind",
     "Phrase",
     "Reading",
     "ReadingError",
     "Remark",
     "Sentence",
+    "Threshold",
     "Token",
+    "explain",
     "read",
     "to_spoken",
 ]

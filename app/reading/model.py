@@ -4,6 +4,7 @@ Standard library only; nothing here changes without a record in `docs/decisions/
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -111,6 +112,26 @@ class Remark:
     concern: Concern
     message: str
     suggestion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """An amount that a rule of the State sets until a day, such as the income of the poverty standard.
+
+    written: the amount as texts write it ("1.500.000"); what: its name, Vietnamese; until: the last day it holds.
+    """
+
+    written: str
+    what: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a place of a text is read as it is: the token that covers it, and the pair of its rule where it has one."""
+
+    token: Token
+    pair: tuple[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from app.reading.blocks import formal_lines
-from app.reading.model import Certainty, Concern, Kind, Reading, ReadingError, Remark, Token
+from app.reading.clean import plain
+from app.reading.model import Certainty, Explanation, Kind, Reading, ReadingError, Threshold, Token
 from app.reading.numbers import NORTH, SOUTH, Region, cardinal
+from app.reading.remarks import remarks
 from app.reading.rules import RULES, Rule
 from app.reading.sayings import number, spell
 from app.reading.sentences import split
@@ -56,10 +59,6 @@ _SYLLABLE = re.compile(
     r"(?:NGH|CH|GH|GI|KH|NG|NH|PH|QU|TH|TR|[BCDĐGHKLMNPRSTVX])?[AEIOUY]{1,3}(?:CH|NG|NH|[CMNPT])?",
 )
 """A syllable in capitals without marks: a heading may hold it."""
-_REMARKS = {
-    Kind.ABBREVIATION: (Concern.UNKNOWN_ABBREVIATION, "chữ viết tắt chưa biết, đang đọc từng chữ cái"),
-    Kind.SYMBOL: (Concern.UNREAD, "ký hiệu chưa chắc cách đọc"),
-}
 
 
 def to_spoken(text: str) -> str:
@@ -72,22 +71,46 @@ def read(
     *,
     formal: str = "read",
     today: date | None = None,
+    thresholds: Sequence[Threshold] = (),
     region: str = "north",
 ) -> Reading:
     """Read `text`. formal: `read` reads everything, `skip` leaves out the formalities of a document.
 
-    today: dates before it are put on the list to look at. Raises ReadingError for a wrong `formal` or `region`.
+    today: dates before it, and thresholds that ended before it, are put on the list to look at.
+    Raises ReadingError for a wrong `formal` or `region`.
     """
     if formal not in {"read", "skip"}:
         raise ReadingError(f"formal must be 'read' or 'skip', not {formal!r}")
     if region not in {"north", "south"}:
         raise ReadingError(f"region must be 'north' or 'south', not {region!r}")
-    del today
-    skipped = list(formal_lines(text)) if formal == "skip" else []
-    tokens = tuple(_tokens(text, skipped, NORTH if region == "north" else SOUTH))
+    clean, starts = plain(text)
+    skipped = list(formal_lines(clean)) if formal == "skip" else []
+    found = _tokens(clean, skipped, NORTH if region == "north" else SOUTH)
+    tokens = tuple(found) if starts is None else tuple(_at_source(found, starts))
     sentences = split(text, tokens)
-    remarks = tuple(_remarks(text, tokens))
-    return Reading(text, "\n".join(sentence.text for sentence in sentences), tokens, sentences, remarks)
+    spoken = unicodedata.normalize("NFC", "\n".join(sentence.text for sentence in sentences))
+    return Reading(text, spoken, tokens, sentences, remarks(text, tokens, today, thresholds))
+
+
+def explain(text: str, position: int) -> Explanation:
+    """Which token covers `position` of `text`, and the pair of the rule that made it. Raises ReadingError outside the text."""
+    for token in read(text).tokens:
+        if token.start <= position < token.end:
+            return Explanation(token, next((rule.pair for rule in RULES if rule.name == token.rule), None))
+    raise ReadingError(f"position must lie in the text (0 to {len(text) - 1}), not {position}")
+
+
+def _at_source(tokens: Iterable[Token], starts: Sequence[int]) -> Iterator[Token]:
+    """The tokens of the plain text at their places in the source; one that holds no character of its own gives its words on."""
+    waiting = ""
+    for token in tokens:
+        start, end = starts[token.start], starts[token.end]
+        said = f"{waiting} {token.spoken}".strip()
+        if start == end:
+            waiting = said
+            continue
+        waiting = ""
+        yield replace(token, start=start, end=end, spoken=said)
 
 
 def _tokens(text: str, skipped: Iterable[tuple[int, int, str]], region: Region) -> Iterator[Token]:
@@ -141,8 +164,12 @@ def _single(text: str, start: int, end: int, region: Region) -> Token:
     return Token(start, match.end(), Kind.SYMBOL, _SYMBOLS.get(found, ""), Certainty.ASK, "symbol")
 
 
+def _no_word(word: str) -> bool:
+    return bool(_UNSPEAKABLE.fullmatch(word) or (_CAPITALS.fullmatch(word) and not _SYLLABLE.fullmatch(word)))
+
+
 def _word(start: int, end: int, word: str) -> Token:
-    if _UNSPEAKABLE.fullmatch(word) or (_CAPITALS.fullmatch(word) and not _SYLLABLE.fullmatch(word)):
+    if _no_word(word):
         certainty = Certainty.ASK if len(word) > 1 else Certainty.LIKELY
         return Token(start, end, Kind.ABBREVIATION, spell(word), certainty, "spelled")
     if any(unicodedata.category(letter).startswith("N") for letter in word):
@@ -153,18 +180,9 @@ def _word(start: int, end: int, word: str) -> Token:
 def _figures(word: str) -> str:
     """Letters with raised figures or fractions among them: "m²" => "m hai"."""
     pieces = [f" {cardinal(str(int(unicodedata.numeric(letter))))} " if letter.isnumeric() else letter for letter in word]
-    return " ".join("".join(pieces).split())
+    return " ".join(spell(piece) if _no_word(piece) else piece for piece in "".join(pieces).split())
 
 
 def _number(text: str, region: Region) -> str:
     plain = "".join(figure if figure in ".," else str(unicodedata.digit(figure, 0)) for figure in text)
     return number(plain, region)
-
-
-def _remarks(text: str, tokens: Iterable[Token]) -> Iterator[Remark]:
-    for token in tokens:
-        if token.kind is Kind.SKIPPED:
-            yield Remark(token.start, token.end, Concern.SKIPPED, "không đọc trên loa")
-        elif token.certainty is Certainty.ASK and token.kind in _REMARKS:
-            concern, message = _REMARKS[token.kind]
-            yield Remark(token.start, token.end, concern, f"«{text[token.start : token.end]}»: {message}")

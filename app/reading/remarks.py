@@ -1,0 +1,63 @@
+"""The list to look at: what an officer should see before a text is read to a village."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from app.reading.model import Certainty, Concern, Kind, Remark, Threshold, Token
+from app.reading.slips import find_slips
+
+_ASKED = {
+    Kind.ABBREVIATION: (Concern.UNKNOWN_ABBREVIATION, "chữ viết tắt chưa biết, đang đọc từng chữ cái"),
+    Kind.SYMBOL: (Concern.UNREAD, "ký hiệu chưa chắc cách đọc"),
+}
+_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_OF_A_DOCUMENT = re.compile(
+    r"(?:nghị định|quyết định|thông tư|kế hoạch|nghị quyết|chỉ thị|công văn|thông báo|luật|"
+    r"QĐ|NĐ|TT|KH|NQ|CT|CV|TB)[^.,;\n]{0,60}ngày\s*$",
+    re.IGNORECASE,
+)
+
+
+def remarks(text: str, tokens: Sequence[Token], today: date | None, thresholds: Sequence[Threshold]) -> tuple[Remark, ...]:
+    """All there is to look at, in the order of the text. Dates of the documents named are no news and are left out."""
+    found = [*_of_tokens(text, tokens), *_slips(text)]
+    if today is not None:
+        found += [*_past(text, tokens, today), *_ended(text, thresholds, today)]
+    return tuple(sorted(found, key=lambda remark: (remark.start, remark.end)))
+
+
+def _of_tokens(text: str, tokens: Sequence[Token]) -> Iterator[Remark]:
+    for token in tokens:
+        if token.kind is Kind.SKIPPED:
+            yield Remark(token.start, token.end, Concern.SKIPPED, "không đọc trên loa")
+        elif token.certainty is Certainty.ASK and token.kind in _ASKED:
+            concern, message = _ASKED[token.kind]
+            yield Remark(token.start, token.end, concern, f"«{text[token.start : token.end]}»: {message}")
+
+
+def _slips(text: str) -> Iterator[Remark]:
+    for start, end, right in find_slips(text):
+        yield Remark(start, end, Concern.SPELLING, f"«{text[start:end]}»: có phải là «{right}»?", right)
+
+
+def _past(text: str, tokens: Sequence[Token], today: date) -> Iterator[Remark]:
+    for token in tokens:
+        day = _DAY.fullmatch(text, token.start, token.end) if token.kind is Kind.DATE else None
+        if day is None or _OF_A_DOCUMENT.search(text[max(0, token.start - 100) : token.start]):
+            continue
+        try:
+            written = date(int(day[3]), int(day[2]), int(day[1]))
+        except ValueError:
+            continue  # the 30th of February: read, but no day to compare
+        if written < today:
+            yield Remark(token.start, token.end, Concern.PAST_DATE, f"«{day[0]}»: ngày đã qua")
+
+
+def _ended(text: str, thresholds: Sequence[Threshold], today: date) -> Iterator[Remark]:
+    for threshold in thresholds:
+        if threshold.until >= today:
+            continue
+        for match in re.finditer(rf"(?<![\d.,]){re.escape(threshold.written)}(?!\d|[.,]\d)", text):
+            message = f"«{match[0]}»: {threshold.what} chỉ áp dụng đến {threshold.until:%d/%m/%Y}"
+            yield Remark(match.start(), match.end(), Concern.THRESHOLD, message)

@@ -1,0 +1,106 @@
+"""What holds for any text whatever, bulletins and rubbish alike."""
+
+import itertools
+import unicodedata
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.reading import Concern, ReadingError, Threshold, explain, read, to_spoken
+
+BULLETINS = sorted(Path("tests/data/bulletins").glob("*.txt"))
+WRITTEN = st.text(alphabet="0123456789.,/%-+<>=~()[]'\"ABCĐTPhkmgđấoạ²°½ \n\t\u00a0\u00ad\u0301", max_size=60)
+ANYTHING = st.one_of(WRITTEN, st.text(max_size=40), st.text(alphabet=st.characters(), max_size=20))
+
+
+def _left(spoken: str) -> list[str]:
+    """Characters that ought to have been said: numbers, symbols, strokes, signs nobody sees."""
+    return [
+        sign
+        for sign in spoken
+        if unicodedata.category(sign)[0] in "NS" or unicodedata.category(sign) == "Cf" or sign in "%&/+@*#_"
+    ]
+
+
+@given(ANYTHING)
+def test_no_figure_and_no_symbol_is_left(text: str) -> None:
+    assert _left(to_spoken(text)) == []
+
+
+@given(ANYTHING)
+def test_tokens_tile_the_source(text: str) -> None:
+    tokens = read(text).tokens
+    assert "".join(text[token.start : token.end] for token in tokens) == text
+    assert all(before.end == after.start for before, after in itertools.pairwise(tokens))
+
+
+@given(ANYTHING)
+def test_what_is_spoken_reads_as_itself(text: str) -> None:
+    spoken = to_spoken(text)
+    assert to_spoken(spoken) == spoken
+    assert unicodedata.is_normalized("NFC", spoken)
+
+
+@given(ANYTHING, ANYTHING)
+def test_paragraphs_are_read_by_themselves(first: str, second: str) -> None:
+    apart = [spoken for spoken in (to_spoken(first), to_spoken(second)) if spoken]
+    assert to_spoken(f"{first}\n\n{second}") == "\n".join(apart)
+
+
+@pytest.mark.parametrize("path", BULLETINS, ids=lambda path: path.stem[:2])
+def test_bulletins_keep_the_promises(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    spoken = to_spoken(text)
+    assert _left(spoken) == []
+    assert to_spoken(spoken) == spoken
+    assert to_spoken(unicodedata.normalize("NFD", text)) == spoken
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Người dân chủ động chằng chống nhà cửa.", "Ủy ban xã hòa giải.", "Uỷ ban xã hoà giải.", "CÁC HỘ NGHÈO CẦN BIẾT."],
+)
+def test_spelled_text_stays_as_it_is(text: str) -> None:
+    assert to_spoken(text) == text
+    assert to_spoken(unicodedata.normalize("NFD", text)) == text
+
+
+def test_text_of_word_is_read_through_its_signs() -> None:
+    assert to_spoken("30\u00a0kWh/th\u00adáng") == "ba mươi ki lô oát giờ một tháng."
+
+
+def test_a_slip_is_suggested_and_not_applied() -> None:
+    reading = read("Đề nghị Mật trận Tổ quốc treo băng zôn.")
+    assert [(remark.concern, remark.suggestion) for remark in reading.remarks] == [
+        (Concern.SPELLING, "Mặt trận"),
+        (Concern.SPELLING, "băng rôn"),
+    ]
+    assert "Mật trận" in reading.spoken
+
+
+def test_days_gone_by_and_amounts_no_longer_valid_are_shown() -> None:
+    text = "Theo Quyết định 90/QĐ-TTg ngày 18/01/2022, họp ngày 10/10/2025, mức 1.500.000 đồng."
+    thresholds = [Threshold("1.500.000", "chuẩn nghèo nông thôn", date(2026, 12, 31))]
+    reading = read(text, today=date(2027, 1, 2), thresholds=thresholds)
+    assert [(remark.concern, text[remark.start : remark.end]) for remark in reading.remarks] == [
+        (Concern.PAST_DATE, "10/10/2025"),
+        (Concern.THRESHOLD, "1.500.000"),
+    ]
+    assert read(text, today=date(2025, 10, 10), thresholds=thresholds).remarks == ()
+
+
+def test_a_place_is_explained_by_its_rule() -> None:
+    found = explain("Họp ngày 10/10/2025.", 10)
+    assert found.token.rule == "date"
+    assert found.pair is not None
+    with pytest.raises(ReadingError):
+        explain("Họp", 3)
+
+
+def test_unknown_capitals_are_spelled_and_reported() -> None:
+    reading = read("Công ty QZX gửi phiếu.")
+    assert "quy dét ích" in reading.spoken
+    assert [remark.concern for remark in reading.remarks] == [Concern.UNKNOWN_ABBREVIATION]
