@@ -139,5 +139,3 @@ def _with_foreign(parts: Services, answer: ReadingAnswer) -> ReadingAnswer:
     return answer.model_copy(update={"remarks": remarks})
 
 
-def _foreign(sentence: SentenceAnswer, message: str) -> RemarkAnswer:
-    return RemarkAnswer(start=sentence.start, end=sentence.end, concern=Concern.FOREIGN, message=message, suggestion="")

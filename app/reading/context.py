@@ -7,7 +7,7 @@ import re
 
 _NEAR = 32
 _SHARE_BEFORE = re.compile(
-    r"(?:tỷ lệ|tỉ lệ|khoảng|gần|hơn|chiếm|đạt|được|giảm|tăng|bằng|ít nhất|tối thiểu|"
+    r"(?:cả|tỷ lệ|tỉ lệ|khoảng|gần|hơn|chiếm|đạt|được|giảm|tăng|bằng|ít nhất|tối thiểu|"
     r"trên|dưới|quá|còn|số nhà|ngõ|ngách|hẻm|kiệt|"
     r"điểm|huyết áp|thị lực|[<>=≤≥])"
     r"\s*$",
@@ -65,7 +65,9 @@ def _could_be_day(above: int, below: int) -> bool:
 def share_word(match: "re.Match[str]", above: int, below: int) -> str:
     """The word "phần" for a fraction of a mass or a ratio, "trên" for so many out of so many."""
     small = 0 < above < below <= 10  # noqa: PLR2004  # fractions said as such
-    return "phần" if small and (_MASS_AFTER.match(_after(match)) or _PART_BEFORE.search(_before(match))) else "trên"
+    after = _after(match)
+    mass = _MASS_AFTER.match(after) or _PART_BEFORE.search(_before(match)) or not _SHARE_AFTER.match(after)
+    return "phần" if small and mass else "trên"
 
 
 def is_score(match: "re.Match[str]") -> bool:

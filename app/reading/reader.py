@@ -161,7 +161,14 @@ def _single(text: str, start: int, end: int, region: Region) -> Token:
         return _word(start, match.end(), unicodedata.normalize("NFC", found))
     if found in _QUIET:
         return Token(start, match.end(), Kind.PUNCTUATION, "", Certainty.SURE, "punctuation")
-    return Token(start, match.end(), Kind.SYMBOL, _SYMBOLS.get(found, ""), Certainty.ASK, "symbol")
+    return Token(
+        start,
+        match.end(),
+        Kind.SYMBOL,
+        _SYMBOLS.get(found, ""),
+        Certainty.LIKELY if found in _SYMBOLS else Certainty.ASK,
+        "symbol",
+    )
 
 
 def _no_word(word: str) -> bool:

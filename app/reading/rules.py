@@ -92,6 +92,20 @@ RULES = (
         ("T2-T6", "thứ hai đến thứ sáu"),
     ),
     Rule(
+        "standard",
+        Kind.DOCUMENT,
+        re.compile(r"(?<!\w)(?P<qc>QCVN|TCVN) (?P<qn>\d{1,5}(?:-\d{1,2})?):(?P<qyear>\d{4})(?:/(?P<qi>[A-ZĐ]{2,10}))?(?!\w)"),
+        sayings.standard,
+        ("TCVN 5945:2010", "tiêu chuẩn việt nam năm nghìn chín trăm bốn mươi lăm năm hai nghìn không trăm mười"),
+    ),
+    Rule(
+        "round the clock",
+        Kind.TIME,
+        re.compile(r"(?<![\w.,/])24/24 ?(?:h|giờ)(?!\w)"),
+        sayings.round_the_clock,
+        ("Trực 24/24h", "Trực hai mươi tư trên hai mươi tư giờ"),
+    ),
+    Rule(
         "quarter",
         Kind.DATE,
         re.compile(r"(?<!\w)(?P<qw>[Qq]uý|[Qq]úy|QUÝ) (?P<q>IV|I{1,3}|[1-4])/(?P<qy>\d{4})(?![\w/])"),
@@ -286,7 +300,15 @@ RULES = (
     Rule(
         "between",
         Kind.NUMBER,
-        re.compile(r"(?<![\w.,/-])(?P<from>" + _N + r") ?[-–] ?(?P<to>" + _N + r")(?![\w/]|[-–]\d)"),
+        re.compile(
+            r"(?<![\w.,/-])(?P<from>"
+            + _N
+            + r") ?[-–] ?(?P<to>"
+            + _N
+            + r")(?:(?! ?(?:đ|đồng)/\d) ?(?P<bu>"
+            + _any_of(UNITS)
+            + r")(?![\w²³]))?(?!\w|/\d|[-–]\d)"
+        ),
         sayings.between,
         ("120-140", "một trăm hai mươi đến một trăm bốn mươi"),
     ),
@@ -360,5 +382,12 @@ RULES = (
         re.compile(r"(?<!\w)(?P<abbr>[A-ZĐ][A-ZĐTg]{1,8})(?!\w)"),
         sayings.abbreviation,
         ("BHYT", "bảo hiểm y tế"),
+    ),
+    Rule(
+        "either",
+        Kind.SYMBOL,
+        re.compile(r"(?<=[a-zà-ỹđ])/(?=[a-zà-ỹđ])"),
+        sayings.either,
+        ("nam/nữ", "nam hoặc nữ"),
     ),
 )

@@ -158,7 +158,7 @@ def code(match: "re.Match[str]", region: Region) -> str:
     """Code: "bụi PM2.5" => "bụi pê mờ hai chấm năm"."""
     letters = match["cl"]
     figures = ", ".join(cardinal(part, region) for part in match["cf"].split("."))
-    return f"{COMMON.get(letters) or spell(letters)} {figures.replace(',', ' chấm')}"
+    return f"{spell(letters)} {figures.replace(',', ' chấm')}"
 
 
 def grade(match: "re.Match[str]", region: Region) -> str:
@@ -241,7 +241,25 @@ def percent(match: "re.Match[str]", region: Region) -> str:
 
 def between(match: "re.Match[str]", region: Region) -> str:
     """Between: "120-140" => "một trăm hai mươi đến một trăm bốn mươi"."""
-    return f"{number(match['from'], region)} đến {number(match['to'], region)}"
+    said = f"{number(match['from'], region)} đến {number(match['to'], region)}"
+    return f"{said} {UNITS[match['bu']]}" if match["bu"] else said
+
+
+def standard(match: "re.Match[str]", region: Region) -> str:
+    """Standard: "QCVN 01-1:2024/BYT" => "quy chuẩn việt nam một gạch ngang một năm hai nghìn không trăm hai mươi tư bộ y tế"."""
+    numbers = " gạch ngang ".join(cardinal(part, region) for part in match["qn"].split("-"))
+    issuer = f" {_composed(match['qi'])}" if match["qi"] else ""
+    return f"{COMMON[match['qc']]} {numbers} năm {cardinal(match['qyear'], region)}{issuer}"
+
+
+def round_the_clock(_match: "re.Match[str]", _region: Region) -> str:
+    """Round the clock: "24/24h" => "hai mươi tư trên hai mươi tư giờ"."""
+    return "hai mươi tư trên hai mươi tư giờ"
+
+
+def either(_match: "re.Match[str]", _region: Region) -> str:
+    """Either: "nam/nữ" => "nam hoặc nữ"."""
+    return "hoặc"
 
 
 def unit(match: "re.Match[str]", region: Region) -> str:

@@ -6,7 +6,7 @@ from app.reading.model import Kind, Phrase, Sentence, Token
 
 SENTENCE_MS, PARAGRAPH_MS, PHRASE_MS = 450, 900, 200
 LONGEST, BREATH = 400, 25
-_STOPS, _BREATHS = set(".!?…"), set(",;:")
+_STOPS, _BREATHS = set(".!?…"), set(",;:()")
 
 
 def split(text: str, tokens: Sequence[Token]) -> tuple[Sentence, ...]:
@@ -30,10 +30,16 @@ def split(text: str, tokens: Sequence[Token]) -> tuple[Sentence, ...]:
         following = tokens[at + 1] if at + 1 < len(tokens) else None
         if token.kind is Kind.PUNCTUATION and written in _STOPS and (following is None or following.kind is Kind.SPACE):
             after = tokens[at + 2] if at + 2 < len(tokens) else None
-            if after is None or not text[after.start].islower() or written != ".":
+            if not (_is_numbering(current) or (written == "." and after is not None and text[after.start].islower())):
                 close(SENTENCE_MS)
     close(PARAGRAPH_MS)
     return tuple(sentences)
+
+
+def _is_numbering(tokens: Sequence[Token]) -> bool:
+    """Whether these are a number and its stop, as before a heading or an item: said with what follows."""
+    said = [token for token in tokens if token.spoken]
+    return len(said) == 1 and said[0].kind in {Kind.NUMBER, Kind.ROMAN}
 
 
 def _sentences(text: str, tokens: Sequence[Token], pause_ms: int) -> Iterator[Sentence]:
@@ -60,7 +66,8 @@ def _phrases(text: str, tokens: Iterable[Token]) -> Iterator[tuple[str, int, int
     for token in tokens:
         if token.spoken:
             words.append(token)
-        at_breath = token.kind is Kind.PUNCTUATION and text[token.start : token.end] in _BREATHS
+        written = text[token.start : token.end]
+        at_breath = (token.kind is Kind.PUNCTUATION and written in _BREATHS) or (token.kind is Kind.SPACE and "\t" in written)
         if words and (at_breath or sum(len(word.spoken.split()) for word in words) >= BREATH):
             yield _phrase(words, "," if at_breath else "")
             words = []
