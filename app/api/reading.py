@@ -137,5 +137,3 @@ def _with_foreign(parts: Services, answer: ReadingAnswer) -> ReadingAnswer:
     except VoiceFailedError as exc:
         _LOG.warning("the voice could not be asked: %s", exc.reason)
     return answer.model_copy(update={"remarks": remarks})
-
-
