@@ -8,7 +8,7 @@ import re
 _NEAR = 32
 _SHARE_BEFORE = re.compile(
     r"(?:cả|tỷ lệ|tỉ lệ|khoảng|gần|hơn|chiếm|đạt|được|giảm|tăng|bằng|ít nhất|tối thiểu|"
-    r"trên|dưới|quá|còn|số nhà|ngõ|ngách|hẻm|kiệt|"
+    r"trên|dưới|quá|còn|số nhà|nhà số|ngõ|ngách|hẻm|kiệt|"
     r"điểm|huyết áp|thị lực|[<>=≤≥])"
     r"\s*$",
     re.IGNORECASE,

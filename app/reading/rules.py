@@ -145,7 +145,7 @@ RULES = (
         Kind.NUMBER,
         re.compile(
             r"(?<![\w.,])(?P<dim>\d{1,5}(?:,\d{1,3})?(?: ?[x×] ?\d{1,5}(?:,\d{1,3})?){1,2})"
-            r"(?: ?(?P<du>" + _any_of(UNITS) + r")(?![\w²³]))?(?![\w.])"
+            r"(?: ?(?P<du>" + _any_of(UNITS) + r")(?![\w²³]))?(?!\w|\.\d)"
         ),
         sayings.times,
         ("3x4 m", "ba nhân bốn mét"),

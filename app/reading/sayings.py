@@ -339,7 +339,7 @@ def to(_match: "re.Match[str]", _region: Region) -> str:
 
 def hotline(match: "re.Match[str]", _region: Region) -> str | None:
     """Hotline: "gọi 114" => "gọi một một bốn"."""
-    return digits(match[0]) if is_call(match) else None
+    return digits(re.sub(r"\D", "", match[0])) if is_call(match) else None
 
 
 def weekday(match: "re.Match[str]", region: Region) -> str:

@@ -13,7 +13,74 @@ from app.reading import Concern, ReadingError, Threshold, explain, read, to_spok
 
 BULLETINS = sorted(Path("tests/data/bulletins").glob("*.txt"))
 WRITTEN = st.text(alphabet="0123456789.,/%-+<>=~()[]'\"ABCĐTPhkmgđấoạ²°½ \n\t\u00a0\u00ad\u0301", max_size=60)
-ANYTHING = st.one_of(WRITTEN, st.text(max_size=40), st.text(alphabet=st.characters(), max_size=20))
+PIECES = st.lists(
+    st.one_of(
+        st.sampled_from(
+            [
+                "gọi tổng đài",
+                "1900 1234",
+                "+84",
+                "(0228) ",
+                "T2",
+                "-",
+                "–",
+                "/",
+                "QĐ",
+                "UBND",
+                "ngày ",
+                "tháng ",
+                "quý ",
+                "III",
+                "XIX",
+                "đ",
+                "km/h",
+                "kWh",
+                "m2",
+                "°C",
+                "%",
+                "x",
+                "k",
+                "tr",
+                "h",
+                "giờ ",
+                "'",
+            ]
+            + [
+                "TT",
+                "Đ/c",
+                "CT",
+                "TP.",
+                "số nhà ",
+                "điểm ",
+                "a)",
+                "1.",
+                "./.",
+                "\n",
+                "\t",
+                "\n\n",
+                " ",
+                "@",
+                ".vn",
+                "https://",
+                "www.",
+                "QCVN ",
+                "18A-",
+                "STK ",
+                "A",
+                "H5N1",
+                "24/24h",
+                ">=",
+                "±",
+                "½",
+                "hộ ",
+            ]
+        ),
+        st.integers(0, 10**12).map(str),
+        st.integers(0, 40).map(str),
+    ),
+    max_size=14,
+).map("".join)
+ANYTHING = st.one_of(PIECES, WRITTEN, st.text(max_size=40), st.text(alphabet=st.characters(), max_size=20))
 
 
 def _left(spoken: str) -> list[str]:
