@@ -87,6 +87,8 @@ def read(
     skipped = list(formal_lines(clean)) if formal == "skip" else []
     found = _tokens(clean, skipped, NORTH if region == "north" else SOUTH)
     tokens = tuple(found) if starts is None else tuple(_at_source(found, starts))
+    if text and not tokens:
+        tokens = (Token(0, len(text), Kind.SPACE, "", Certainty.SURE, "space"),)
     sentences = split(text, tokens)
     spoken = unicodedata.normalize("NFC", "\n".join(sentence.text for sentence in sentences))
     return Reading(text, spoken, tokens, sentences, remarks(text, tokens, today, thresholds))
@@ -158,7 +160,8 @@ def _single(text: str, start: int, end: int, region: Region) -> Token:
     if match["number"]:
         return Token(start, match.end(), Kind.NUMBER, _number(found, region), Certainty.LIKELY, "number")
     if match["word"]:
-        return _word(start, match.end(), unicodedata.normalize("NFC", found))
+        glued = text[start - 1 : start].isdigit() or text[match.end() : match.end() + 1].isdigit()
+        return _word(start, match.end(), unicodedata.normalize("NFC", found), glued=glued)
     if found in _QUIET:
         return Token(start, match.end(), Kind.PUNCTUATION, "", Certainty.SURE, "punctuation")
     return Token(
@@ -175,19 +178,24 @@ def _no_word(word: str) -> bool:
     return bool(_UNSPEAKABLE.fullmatch(word) or (_CAPITALS.fullmatch(word) and not _SYLLABLE.fullmatch(word)))
 
 
-def _word(start: int, end: int, word: str) -> Token:
+def _word(start: int, end: int, word: str, *, glued: bool) -> Token:
+    """One word. glued: a digit stands right beside it, so its capitals are signs of an identifier."""
     if _no_word(word):
         certainty = Certainty.ASK if len(word) > 1 else Certainty.LIKELY
         return Token(start, end, Kind.ABBREVIATION, spell(word), certainty, "spelled")
     if any(unicodedata.category(letter).startswith("N") for letter in word):
-        return Token(start, end, Kind.UNKNOWN, _figures(word), Certainty.ASK, "figures")
+        return Token(start, end, Kind.UNKNOWN, _figures(word, glued=glued), Certainty.ASK, "figures")
+    if glued and word.isupper():
+        return Token(start, end, Kind.IDENTIFIER, spell(word), Certainty.ASK, "glued letters")
     return Token(start, end, Kind.WORD, word, Certainty.SURE, "word")
 
 
-def _figures(word: str) -> str:
+def _figures(word: str, *, glued: bool) -> str:
     """Letters with raised figures or fractions among them: "m²" => "m hai"."""
     pieces = [f" {cardinal(str(int(unicodedata.numeric(letter))))} " if letter.isnumeric() else letter for letter in word]
-    return " ".join(spell(piece) if _no_word(piece) else piece for piece in "".join(pieces).split())
+    return " ".join(
+        spell(piece) if _no_word(piece) or (glued and piece.isupper()) else piece for piece in "".join(pieces).split()
+    )
 
 
 def _number(text: str, region: Region) -> str:

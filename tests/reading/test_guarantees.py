@@ -13,68 +13,15 @@ from app.reading import Concern, ReadingError, Threshold, explain, read, to_spok
 
 BULLETINS = sorted(Path("tests/data/bulletins").glob("*.txt"))
 WRITTEN = st.text(alphabet="0123456789.,/%-+<>=~()[]'\"ABCĐTPhkmgđấoạ²°½ \n\t\u00a0\u00ad\u0301", max_size=60)
+FORMS = (
+    *("gọi tổng đài", "1900 1234", "+84", "(0228) ", "T2", "-", "–", "/", "QĐ", "UBND", "ngày ", "tháng ", "quý ", "III", "XIX"),
+    *("đ", "km/h", "kWh", "m2", "°C", "%", "x", "k", "tr", "h", "giờ ", "'", "TT", "Đ/c", "CT", "TP.", "số nhà ", "điểm ", "a)"),
+    *("1.", "./.", "\n", "\t", "\n\n", " ", "@", ".vn", "https://", "www.", "QCVN ", "18A-", "STK ", "A", "H5N1", "24/24h"),
+    *(">=", "±", "½", "hộ "),
+)
 PIECES = st.lists(
     st.one_of(
-        st.sampled_from(
-            [
-                "gọi tổng đài",
-                "1900 1234",
-                "+84",
-                "(0228) ",
-                "T2",
-                "-",
-                "–",
-                "/",
-                "QĐ",
-                "UBND",
-                "ngày ",
-                "tháng ",
-                "quý ",
-                "III",
-                "XIX",
-                "đ",
-                "km/h",
-                "kWh",
-                "m2",
-                "°C",
-                "%",
-                "x",
-                "k",
-                "tr",
-                "h",
-                "giờ ",
-                "'",
-            ]
-            + [
-                "TT",
-                "Đ/c",
-                "CT",
-                "TP.",
-                "số nhà ",
-                "điểm ",
-                "a)",
-                "1.",
-                "./.",
-                "\n",
-                "\t",
-                "\n\n",
-                " ",
-                "@",
-                ".vn",
-                "https://",
-                "www.",
-                "QCVN ",
-                "18A-",
-                "STK ",
-                "A",
-                "H5N1",
-                "24/24h",
-                ">=",
-                "±",
-                "½",
-                "hộ ",
-            ]
-        ),
+        st.sampled_from(FORMS),
         st.integers(0, 10**12).map(str),
         st.integers(0, 40).map(str),
     ),
@@ -102,6 +49,12 @@ def test_tokens_tile_the_source(text: str) -> None:
     tokens = read(text).tokens
     assert "".join(text[token.start : token.end] for token in tokens) == text
     assert all(before.end == after.start for before, after in itertools.pairwise(tokens))
+
+
+@pytest.mark.parametrize("text", ["\u00ad", "\u200b\ufeff", "a\u00ad", "\u00ad1"])
+def test_hidden_signs_alone_are_covered_too(text: str) -> None:
+    tokens = read(text).tokens
+    assert "".join(text[token.start : token.end] for token in tokens) == text
 
 
 @given(ANYTHING)
