@@ -5,8 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from app.reading.model import Kind, Phrase, Sentence, Token
 
 SENTENCE_MS, PARAGRAPH_MS, PHRASE_MS = 450, 900, 200
-LONGEST, BREATH = 400, 25
+LONGEST, BREATH, SHORTEST = 400, 25, 6
 _STOPS, _BREATHS = set(".!?…"), set(",;:()")
+_JOINTS = {"và", "hoặc", "hay", "nhưng", "để", "theo", "tại", "trong", "từ", "với", "mà", "nếu", "khi", "vì", "do", "đến", "cho"}
+    ["và", "hoặc", "hay", "nhưng", "để", "theo", "tại", "trong", "từ", "với", "mà", "nếu", "khi", "vì", "do", "đến", "cho"]
+)
+"""Words a speaker may breathe before."""
+
+Piece = tuple[str, int, int]
+"""Words, and the span of what they were read from."""
 
 
 def split(text: str, tokens: Sequence[Token]) -> tuple[Sentence, ...]:
@@ -44,36 +51,62 @@ def _is_numbering(tokens: Sequence[Token]) -> bool:
 
 def _sentences(text: str, tokens: Sequence[Token], pause_ms: int) -> Iterator[Sentence]:
     phrases = list(_phrases(text, tokens))
-    group: list[tuple[str, int, int]] = []
+    group: list[Piece] = []
+    total = 0
     for phrase in phrases:
-        if group and sum(len(words) + 2 for words, _, _ in group) + len(phrase[0]) > LONGEST:
+        length = len(phrase[0]) + 1
+        if total + length > LONGEST:
             yield _sentence(group, PHRASE_MS)
-            group = []
+            group, total = [], 0
         group.append(phrase)
+        total += length
     if group:
         yield _sentence(group, pause_ms)
 
 
-def _sentence(group: Sequence[tuple[str, int, int]], pause_ms: int) -> Sentence:
+def _sentence(group: Sequence[Piece], pause_ms: int) -> Sentence:
     last = len(group) - 1
     phrases = tuple(Phrase(words.rstrip(","), PHRASE_MS if at < last else 0) for at, (words, _, _) in enumerate(group))
     said = " ".join(words for words, _, _ in group).rstrip(",")
     return Sentence(said + ".", group[0][1], group[-1][2], pause_ms, phrases)
 
 
-def _phrases(text: str, tokens: Iterable[Token]) -> Iterator[tuple[str, int, int]]:
-    words: list[Token] = []
+def _phrases(text: str, tokens: Iterable[Token]) -> Iterator[Piece]:
+    """Breaths: to the next comma, colon, bracket or tab; longer ones are cut before a joining word, else where they are full."""
+    pieces: list[Piece] = []
     for token in tokens:
-        if token.spoken:
-            words.append(token)
         written = text[token.start : token.end]
-        at_breath = (token.kind is Kind.PUNCTUATION and written in _BREATHS) or (token.kind is Kind.SPACE and "\t" in written)
-        if words and (at_breath or sum(len(word.spoken.split()) for word in words) >= BREATH):
-            yield _phrase(words, "," if at_breath else "")
-            words = []
-    if words:
-        yield _phrase(words, "")
+        if (token.kind is Kind.PUNCTUATION and written in _BREATHS) or (token.kind is Kind.SPACE and "\t" in written):
+            yield from _breaths(pieces, ",")
+            pieces = []
+        elif token.spoken:
+            pieces += [(words, token.start, token.end) for words in _handfuls(token.spoken)]
+    yield from _breaths(pieces, "")
 
 
-def _phrase(words: Sequence[Token], mark: str) -> tuple[str, int, int]:
-    return " ".join(word.spoken for word in words) + mark, words[0].start, words[-1].end
+def _handfuls(spoken: str) -> Iterator[str]:
+    """The words of one token, no more at once than a breath holds."""
+    words = spoken.split()
+    for start in range(0, len(words), BREATH):
+        yield " ".join(words[start : start + BREATH])
+
+
+def _breaths(pieces: Sequence[Piece], mark: str) -> Iterator[Piece]:
+    start = count = 0
+    joint = None
+    for at, (words, _, _) in enumerate(pieces):
+        size = words.count(" ") + 1
+        while count + size > BREATH:
+            cut = joint if joint is not None else at
+            yield _phrase(pieces[start:cut], "")
+            count = sum(piece.count(" ") + 1 for piece, _, _ in pieces[cut:at])
+            start, joint = cut, None
+        if words in _JOINTS and count >= SHORTEST:
+            joint = at
+        count += size
+    if pieces:
+        yield _phrase(pieces[start:], mark)
+
+
+def _phrase(pieces: Sequence[Piece], mark: str) -> Piece:
+    return " ".join(words for words, _, _ in pieces) + mark, pieces[0][1], pieces[-1][2]

@@ -64,6 +64,19 @@ def test_what_is_spoken_reads_as_itself(text: str) -> None:
     assert unicodedata.is_normalized("NFC", spoken)
 
 
+@given(ANYTHING)
+def test_no_breath_is_too_long(text: str) -> None:
+    for sentence in read(text).sentences:
+        assert all(0 < len(phrase.text.split()) <= 25 for phrase in sentence.phrases)
+        assert len(sentence.text) <= 400
+
+
+def test_a_long_clause_is_cut_before_a_joining_word() -> None:
+    text = "Cán bộ thôn giúp các hộ gia đình kê khai đầy đủ thông tin về thu nhập hằng tháng và báo kết quả cho ban chỉ đạo xã"
+    first, second = read(text).sentences[0].phrases
+    assert (first.text[-5:], second.text[:2]) == ("tháng", "và")
+
+
 @given(ANYTHING, ANYTHING)
 def test_paragraphs_are_read_by_themselves(first: str, second: str) -> None:
     apart = [spoken for spoken in (to_spoken(first), to_spoken(second)) if spoken]
