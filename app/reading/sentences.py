@@ -7,9 +7,8 @@ from app.reading.model import Kind, Phrase, Sentence, Token
 SENTENCE_MS, PARAGRAPH_MS, PHRASE_MS = 450, 900, 200
 LONGEST, BREATH, SHORTEST = 400, 25, 6
 _STOPS, _BREATHS = set(".!?…"), set(",;:()")
-_JOINTS = {"và", "hoặc", "hay", "nhưng", "để", "theo", "tại", "trong", "từ", "với", "mà", "nếu", "khi", "vì", "do", "đến", "cho"}
-    ["và", "hoặc", "hay", "nhưng", "để", "theo", "tại", "trong", "từ", "với", "mà", "nếu", "khi", "vì", "do", "đến", "cho"]
-)
+_JOINTS = {"và", "hoặc", "hay", "nhưng", "để", "theo", "tại", "trong", "từ", "với", "mà"}
+_JOINTS |= {"nếu", "khi", "vì", "do", "đến", "cho"}
 """Words a speaker may breathe before."""
 
 Piece = tuple[str, int, int]
