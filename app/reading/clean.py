@@ -1,4 +1,4 @@
-"""Pasted text made plain for the rules, with the way back: NFC, no soft hyphens, one kind of space and hyphen."""
+"""Pasted text made plain for the rules, with the way back: NFC, no soft hyphens or stray marks, one kind of space and hyphen."""
 
 import re
 import unicodedata
@@ -7,7 +7,8 @@ _HIDDEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _SAME = str.maketrans(
     {"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2015": "–"}
 )
-_UNPLAIN = re.compile(f"[{_HIDDEN}\u00a0\u202f\u2007\u2009\u2010\u2011\u2012\u2015]")
+_UNPLAIN = re.compile(f"[{_HIDDEN}\u00a0\u202f\u2007\u2009\u2010\u2011\u2012\u2015\u0300-\u036f]")
+_MARK = re.compile("[\u0300-\u036f]")
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+")
 
 
@@ -18,9 +19,11 @@ def plain(text: str) -> tuple[str, list[int] | None]:
     pieces: list[str] = []
     starts: list[int] = []
     for cluster in _CLUSTER.finditer(text):
-        if cluster[0][0] in _HIDDEN:
+        base = cluster[0][0]
+        if base in _HIDDEN or "\u0300" <= base <= "\u036f":
             continue
-        piece = unicodedata.normalize("NFC", cluster[0]).translate(_SAME)
+        written = cluster[0] if base.isalpha() else base
+        piece = _MARK.sub("", unicodedata.normalize("NFC", written)).translate(_SAME)
         pieces.append(piece)
         starts += [cluster.start()] * len(piece)
     if starts:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 from app.reading.blocks import formal_lines
 from app.reading.clean import plain
@@ -16,8 +17,8 @@ from app.reading.sayings import number, spell
 from app.reading.sentences import split
 
 _TOKEN = re.compile(
-    r"(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)|(?P<space>\s+)"
-    r"|(?P<sign>>=|<=|=>|\+/-)|(?P<word>[^\W\d_]+(?:[\u0300-\u036f][^\W\d_]*)*)|(?P<other>.)",
+    r"(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)|(?P<space>\s*\n|[^\S\n]+)"
+    r"|(?P<sign>>=|<=|=>|\+/-)|(?P<word>[^\W\d_]+)|(?P<other>.)",
     re.DOTALL,
 )
 _QUIET = set(".,;:!?…\"'“”‘’()[]{}«»-–—")
@@ -36,9 +37,6 @@ _SYMBOLS = {
     "‰": "phần nghìn",
     "#": "thăng",
     "÷": "chia",
-    "½": "một phần hai",
-    "¼": "một phần tư",
-    "¾": "ba phần tư",
     "%": "phần trăm",
     "&": "và",
     "+": "cộng",
@@ -160,7 +158,7 @@ def _single(text: str, start: int, end: int, region: Region) -> Token:
     if match["number"]:
         return Token(start, match.end(), Kind.NUMBER, _number(found, region), Certainty.LIKELY, "number")
     if match["word"]:
-        glued = text[start - 1 : start].isdigit() or text[match.end() : match.end() + 1].isdigit()
+        glued = text[start - 1 : start].isnumeric() or text[match.end() : match.end() + 1].isnumeric()
         return _word(start, match.end(), unicodedata.normalize("NFC", found), glued=glued)
     if found in _QUIET:
         return Token(start, match.end(), Kind.PUNCTUATION, "", Certainty.SURE, "punctuation")
@@ -184,18 +182,23 @@ def _word(start: int, end: int, word: str, *, glued: bool) -> Token:
         certainty = Certainty.ASK if len(word) > 1 else Certainty.LIKELY
         return Token(start, end, Kind.ABBREVIATION, spell(word), certainty, "spelled")
     if any(unicodedata.category(letter).startswith("N") for letter in word):
-        return Token(start, end, Kind.UNKNOWN, _figures(word, glued=glued), Certainty.ASK, "figures")
+        return Token(start, end, Kind.UNKNOWN, _figures(word), Certainty.ASK, "figures")
     if glued and word.isupper():
         return Token(start, end, Kind.IDENTIFIER, spell(word), Certainty.ASK, "glued letters")
     return Token(start, end, Kind.WORD, word, Certainty.SURE, "word")
 
 
-def _figures(word: str, *, glued: bool) -> str:
+def _figures(word: str) -> str:
     """Letters with raised figures or fractions among them: "m²" => "m hai"."""
-    pieces = [f" {cardinal(str(int(unicodedata.numeric(letter))))} " if letter.isnumeric() else letter for letter in word]
-    return " ".join(
-        spell(piece) if _no_word(piece) or (glued and piece.isupper()) else piece for piece in "".join(pieces).split()
-    )
+    pieces = [f" {_value(letter)} " if letter.isnumeric() else letter for letter in word]
+    return " ".join(spell(piece) if piece.isupper() else piece for piece in "".join(pieces).split())
+
+
+def _value(sign: str) -> str:
+    """A sign that is a number by itself: "²" => "hai", "⅓" => "một phần ba"."""
+    value = Fraction(unicodedata.numeric(sign)).limit_denominator(1000)
+    whole = cardinal(str(value.numerator))
+    return whole if value.denominator == 1 else f"{whole} phần {cardinal(str(value.denominator))}"
 
 
 def _number(text: str, region: Region) -> str:

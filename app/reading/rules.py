@@ -66,7 +66,7 @@ RULES = (
     Rule(
         "point",
         Kind.DOCUMENT,
-        re.compile(r"(?<!\w)(?P<lw>(?:[Đđ]iểm|[Tt]iết) )(?P<ll>[a-zđ])(?!\w)"),
+        re.compile(r"(?<![^\W\d_])(?P<lw>(?:[Đđ]iểm|[Tt]iết) )(?P<ll>[a-zđ])(?![^\W\d_])"),
         sayings.letter,
         ("điểm đ khoản", "điểm đê khoản"),
     ),
@@ -272,7 +272,7 @@ RULES = (
     Rule(
         "roman alone",
         Kind.ROMAN,
-        re.compile(r"(?<![\w.])(?P<ra>[IVX]{2,6})(?![\w-])"),
+        re.compile(r"(?<!\w)(?P<ra>[IVX]{2,6})(?!\w|-[A-ZĐ])"),
         sayings.roman_alone,
         ("Đảng lần XIII", "Đảng lần mười ba"),
     ),
@@ -283,6 +283,13 @@ RULES = (
         re.compile(r"(?<![\w.,])(?P<un>" + _N + r") ?(?P<unit>" + _any_of(UNITS) + r")(?![\w²³])"),
         sayings.unit,
         ("37,5°C", "ba mươi bảy phẩy năm độ xê"),
+    ),
+    Rule(
+        "area or volume",
+        Kind.UNIT,
+        re.compile(r"(?<!\w)(?P<av>[dck]?m[23²³])(?!\w)"),
+        sayings.area,
+        ("giá một m2", "giá một mét vuông"),
     ),
     Rule(
         "per",

@@ -175,6 +175,8 @@ def address(match: "re.Match[str]", region: Region) -> str:
             said.append(digits(piece) if len(piece) > 2 else cardinal(piece, region))  # noqa: PLR2004  # short ones are counts
         elif piece in _ADDRESS_SIGNS:
             said.append(_ADDRESS_SIGNS[piece])
+        elif piece.isupper():
+            said.append(spell(piece))
         else:
             said.append({"vn": "vê nờ", "www": "vê kép vê kép vê kép"}.get(piece, piece))
     return " ".join(word for word in said if word)
@@ -265,6 +267,11 @@ def either(_match: "re.Match[str]", _region: Region) -> str:
 def unit(match: "re.Match[str]", region: Region) -> str:
     """Unit: "37,5°C" => "ba mươi bảy phẩy năm độ xê"."""
     return f"{number(match['un'], region)} {UNITS[match['unit']]}"
+
+
+def area(match: "re.Match[str]", _region: Region) -> str | None:
+    """Area or volume: "giá một m2" => "giá một mét vuông"."""
+    return UNITS.get(match["av"])
 
 
 def phone(match: "re.Match[str]", _region: Region) -> str:
