@@ -66,7 +66,7 @@ RULES = (
     Rule(
         "point",
         Kind.DOCUMENT,
-        re.compile(r"(?<![^\W\d_])(?P<lw>(?:[Đđ]iểm|[Tt]iết) )(?P<ll>[a-zđ])(?![^\W\d_])"),
+        re.compile(r"(?<![^\W\d_])(?P<lw>(?:[Đđ]iểm|[Tt]iết) )(?P<ll>[a-zđ])(?![A-Za-zÀ-ỹĐđ])"),
         sayings.letter,
         ("điểm đ khoản", "điểm đê khoản"),
     ),
