@@ -6,6 +6,7 @@ from app.reading.model import Kind, Phrase, Sentence, Token
 
 SENTENCE_MS, PARAGRAPH_MS, PHRASE_MS = 450, 900, 200
 LONGEST, BREATH, SHORTEST = 400, 25, 6
+LONGEST_WORD, LONGEST_BREATH = 100, 390
 _STOPS, _BREATHS = set(".!?…"), set(",;:()")
 _JOINTS = {"và", "hoặc", "hay", "nhưng", "để", "theo", "tại", "trong", "từ", "với", "mà"}
 _JOINTS |= {"nếu", "khi", "vì", "do", "đến", "cho"}
@@ -54,7 +55,7 @@ def _sentences(text: str, tokens: Sequence[Token], pause_ms: int) -> Iterator[Se
     total = 0
     for phrase in phrases:
         length = len(phrase[0]) + 1
-        if total + length > LONGEST:
+        if group and total + length > LONGEST:
             yield _sentence(group, PHRASE_MS)
             group, total = [], 0
         group.append(phrase)
@@ -84,25 +85,39 @@ def _phrases(text: str, tokens: Iterable[Token]) -> Iterator[Piece]:
 
 
 def _handfuls(spoken: str) -> Iterator[str]:
-    """The words of one token, no more at once than a breath holds."""
-    words = spoken.split()
+    """The words of one token, no more at once than a breath holds; what is no word at all is cut, however long it runs on."""
+    words = [word[start : start + LONGEST_WORD] for word in spoken.split() for start in range(0, len(word), LONGEST_WORD)]
     for start in range(0, len(words), BREATH):
-        yield " ".join(words[start : start + BREATH])
+        yield from _fitting(words[start : start + BREATH])
+
+
+def _fitting(words: Sequence[str]) -> Iterator[str]:
+    """Those words, no more characters at once than a breath holds."""
+    handful = ""
+    for word in words:
+        if handful and len(handful) + 1 + len(word) > LONGEST_BREATH:
+            yield handful
+            handful = ""
+        handful = f"{handful} {word}".strip()
+    if handful:
+        yield handful
 
 
 def _breaths(pieces: Sequence[Piece], mark: str) -> Iterator[Piece]:
-    start = count = 0
+    start = count = length = 0
     joint = None
     for at, (words, _, _) in enumerate(pieces):
         size = words.count(" ") + 1
-        while count + size > BREATH:
+        while count + size > BREATH or (count and length + len(words) > LONGEST_BREATH):
             cut = joint if joint is not None else at
             yield _phrase(pieces[start:cut], "")
             count = sum(piece.count(" ") + 1 for piece, _, _ in pieces[cut:at])
+            length = sum(len(piece) + 1 for piece, _, _ in pieces[cut:at])
             start, joint = cut, None
         if words in _JOINTS and count >= SHORTEST:
             joint = at
         count += size
+        length += len(words) + 1
     if pieces:
         yield _phrase(pieces[start:], mark)
 

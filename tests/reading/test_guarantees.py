@@ -71,6 +71,11 @@ def test_no_breath_is_too_long(text: str) -> None:
         assert len(sentence.text) <= 400
 
 
+@pytest.mark.parametrize("text", ["a" * 60_000, ("b" * 99 + " ") * 300, "9" * 9_999])
+def test_what_never_pauses_is_cut_too(text: str) -> None:
+    assert all(len(sentence.text) <= 400 for sentence in read(text).sentences)
+
+
 def test_a_long_clause_is_cut_before_a_joining_word() -> None:
     text = "Cán bộ thôn giúp các hộ gia đình kê khai đầy đủ và đúng thông tin về thu nhập hằng tháng và báo kết quả cho xã"
     first, second = read(text).sentences[0].phrases
