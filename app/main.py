@@ -8,6 +8,7 @@ from fastapi import FastAPI
 
 from app.api import (
     bulletins,
+    day_packs,
     days,
     health,
     occurrences,
@@ -59,6 +60,19 @@ def create_app(services: Services) -> FastAPI:
     install(app)
     app.add_middleware(Outermost, figures=figures, limits=_LIMITS)
     app.include_router(health.router)
-    for part in (setup, zones, bulletins, reading, recordings, renderings, slots, occurrences, days, regulation, station):
+    for part in (
+        setup,
+        zones,
+        bulletins,
+        reading,
+        recordings,
+        renderings,
+        slots,
+        occurrences,
+        days,
+        day_packs,
+        regulation,
+        station,
+    ):
         app.include_router(part.router, prefix=_VERSION_1)
     return app

@@ -42,6 +42,7 @@ THINGS = {
     "bulletin_version": "phiên bản của bản tin",
     "commune": "xã (phường)",
     "day": "ngày này",
+    "day_pack": "gói phát trong ngày",
     "emergency": "lượt phát khẩn",
     "occurrence": "lượt phát",
     "page": "trang",
@@ -161,6 +162,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # Station and outputs
     "output_lost": ("Mất đường ra", "Đường ra «{output}» không nhận được âm thanh. Xin kiểm tra thiết bị, thư mục, ổ đĩa."),
+    "pack_stale": (
+        "Gói phát đã cũ",
+        "Lịch phát của ngày này đã đổi từ khi lập gói phiên bản {version}. Xin lập lại gói (phiên bản {present}).",
+    ),
+    "pack_folder": (
+        "Không chép được gói phát",
+        "Không chép được vào «{folder}»: {cause}; cần {needed_mb} MB trống. Gói đã có ở đó (nếu có) vẫn còn nguyên.",
+    ),
+    "pack_differs": ("Tệp trong gói bị sai", "Tệp «{name}» chép ra không đúng bản gốc nên gói không được lập. Xin thử lại."),
+    "pack_file_too_large": ("Tệp quá lớn cho ổ USB", "Tệp «{name}» dài hơn 4 GiB, ổ FAT32 không chứa được. Xin chỉ lấy MP3."),
     "audio_differs": ("Tệp âm thanh bị sai", "Tệp âm thanh không đúng bản đã duyệt nên không phát."),
     "manifest_refused": ("Lịch phát không được nhận", "Máy phát không nhận lịch phát mới và giữ lịch đang có."),
     "bad_signature": ("Chữ ký của lịch phát không đúng", "Lịch phát không do máy chủ đã đăng ký ký. Máy phát giữ lịch đang có."),
@@ -298,6 +309,14 @@ FACT_WORDS: dict[str, dict[str, dict[str, str]]] = {
     "quiet_hours": {"number": {"": "chưa nhập, theo giờ thông thường"}},
     "rendering_not_ready": {"state": WORDS["rendering"]},
     "recording_needs_draft": {"state": WORDS["version"]},
+    "pack_folder": {
+        "cause": {
+            "missing": "không có ổ hoặc thư mục này (ổ USB đã rút ra?)",
+            "disk_full": "ổ không đủ chỗ trống",
+            "read_only": "ổ chỉ cho đọc hoặc không có quyền ghi",
+            "failed": "ổ báo lỗi khi ghi",
+        },
+    },
     "bad_upload": {
         "reason": {
             "empty": "trống",

@@ -46,6 +46,14 @@ class StationSettings(_Group):
     folder: Path | None = Field(default=None, description="Where finished audio lands; empty: `out/` of the data folder.")
 
 
+class DayPackSettings(_Group):
+    """The day pack that is put into a folder each evening."""
+
+    folder: Path | None = Field(default=None, description="A drive or share that is there; empty: no pack is made by itself.")
+    at_hour: int = Field(default=18, ge=12, le=23, description="Local hour from which the next day's pack is kept there.")
+    formats: tuple[Literal["mp3", "wav"], ...] = Field(default=("mp3",), min_length=1)
+
+
 class Settings(BaseSettings):
     """Everything an installation may set. Unknown keys are refused."""
 
@@ -66,6 +74,7 @@ class Settings(BaseSettings):
     audio: AudioSettings = AudioSettings()
     timetable: TimetableSettings = TimetableSettings()
     station: StationSettings = StationSettings()
+    day_pack: DayPackSettings = DayPackSettings()
 
     @classmethod
     def settings_customise_sources(

@@ -1,15 +1,18 @@
 """The only place that picks adapters: settings in, frozen services out."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from app.clock import Clock, SystemClock
 from app.db import Sessions, make_engine
+from app.errors import NotFoundError
 from app.programmes import StudioKit
 from app.settings import Settings
 from app.speech import Accent, Engine, Speaker, VoiceChain, build_engines, build_speaker
 from app.storage import DiskFiles, Files
 from app.studio import Profile
 from app.tasks import EmbeddedQueue
+from app.units import Sha256
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,13 @@ class Services:
     speaker: Speaker
     studio: StudioKit
     queue: EmbeddedQueue
+
+    def stored(self, sha256: Sha256) -> Path:
+        """Where the bytes of a stored file lie on this disk. Raises `NotFoundError` when they are gone."""
+        path = self.files.path(sha256)
+        if path is None:
+            raise NotFoundError(kind="sound", key=sha256)
+        return path
 
     def close(self) -> None:
         """Let go of processes and connections."""

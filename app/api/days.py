@@ -8,7 +8,6 @@ from fastapi import APIRouter, Path
 from fastapi.responses import FileResponse
 
 from app.api.forms import Answer
-from app.api.renderings import stored
 from app.clock import local
 from app.edge import Parts, ReadSession, SignedIn
 from app.playout import BlockedReason, OccurrenceState
@@ -90,7 +89,7 @@ def get_file(
     """One file of the day, with `Range`."""
     audio = day_file(session, actor.commune_id, day, name)
     media_type = "audio/mpeg" if name.endswith(".mp3") else "audio/wav"
-    return FileResponse(stored(parts, audio.sha256), media_type=media_type, filename=name, headers={"ETag": f'"{audio.sha256}"'})
+    return FileResponse(parts.stored(audio.sha256), media_type=media_type, filename=name, headers={"ETag": f'"{audio.sha256}"'})
 
 
 def _file(day: date, found: DayFile, form: Literal["mp3", "wav"]) -> FileAnswer:

@@ -16,7 +16,6 @@ from fastapi.responses import FileResponse
 from starlette.datastructures import UploadFile
 
 from app.api.forms import Answer
-from app.api.renderings import stored
 from app.edge import Parts, ReadSession, SignedIn, WriteSession
 from app.programmes import Recording, StoredSound, add_music, drop_reading, put_reading, recording, recordings
 from app.sentences import word
@@ -133,7 +132,7 @@ def delete_version_reading(parts: Parts, actor: SignedIn, session: WriteSession,
 def get_recording_audio(parts: Parts, actor: SignedIn, session: ReadSession, recording_id: UUID) -> FileResponse:
     """The decoded recording as WAV, with `Range`."""
     found = recording(session, actor.commune_id, RecordingId(recording_id))
-    return FileResponse(stored(parts, found.sound.sha256), media_type="audio/wav", headers={"ETag": f'"{found.sound.sha256}"'})
+    return FileResponse(parts.stored(found.sound.sha256), media_type="audio/wav", headers={"ETag": f'"{found.sound.sha256}"'})
 
 
 def _taken(parts: Services, upload: _Upload) -> StoredSound:

@@ -1,7 +1,6 @@
 """Renderings: ask for audio, follow its progress, fetch it; and one sentence at once, for a preview."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path as FilePath
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -28,7 +27,7 @@ from app.programmes import (
 from app.sentences import sentence, word
 from app.sound import to_wav
 from app.speech import Presenter, Prosody
-from app.units import BulletinId, CommuneId, RenderingId, Sha256
+from app.units import BulletinId, CommuneId, RenderingId
 from app.wiring import Services
 
 router = APIRouter(tags=["renderings"])
@@ -142,7 +141,7 @@ def get_audio(
     if audio is None:
         raise NotReadyError(state=facts.state.value)
     media_type = "audio/mpeg" if form == "mp3" else "audio/wav"
-    path = stored(parts, audio.sha256)
+    path = parts.stored(audio.sha256)
     return FileResponse(path, media_type=media_type, filename=f"{facts.id}.{form}", headers={"ETag": f'"{audio.sha256}"'})
 
 
@@ -187,14 +186,6 @@ def get_preview(
     return Response(to_wav(part.clips[0].load()), media_type="audio/wav")
 
 
-def stored(parts: Services, sha256: Sha256) -> FilePath:
-    """The path of a stored file. Raises `NotFoundError` when it is gone from the disk."""
-    path = parts.files.path(sha256)
-    if path is None:
-        raise NotFoundError(kind="sound", key=sha256)
-    return path
-
-
 def _prosody(rows: dict[str, Any], presenter: Presenter) -> Prosody:
     return Prosody(**rows[presenter.value])
 
@@ -208,4 +199,4 @@ def _attachment(parts: Services, session: ReadSession, commune_id: CommuneId, re
     found = attachments(session, commune_id, RenderingId(rendering_id))
     if name not in found:
         raise NotReadyError(state=rendering(session, commune_id, RenderingId(rendering_id)).state.value)
-    return Response(stored(parts, found[name]).read_bytes(), media_type="application/json")
+    return Response(parts.stored(found[name]).read_bytes(), media_type="application/json")

@@ -5,7 +5,6 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Depends, Path, Request, Response
 from fastapi.responses import FileResponse
 
-from app.api.renderings import stored
 from app.edge import BearerToken, Parts, ReadSession, WriteSession
 from app.errors import NotFoundError
 from app.rundown import manifest_for, station_may_have, take_heartbeat
@@ -76,7 +75,7 @@ def get_audio(
     if not station_may_have(session, parts.clock, station, Sha256(sha256), days=parts.settings.timetable.manifest_days):
         raise NotFoundError(kind="sound", key=sha256)
     headers = {"ETag": f'"{sha256}"'}
-    return FileResponse(stored(parts, Sha256(sha256)), media_type="application/octet-stream", headers=headers)
+    return FileResponse(parts.stored(Sha256(sha256)), media_type="application/octet-stream", headers=headers)
 
 
 @router.post("/as-run")

@@ -1,5 +1,6 @@
 """The running service as commands see it: REST with a token, problem+json as one Vietnamese sentence."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Self
 
@@ -55,6 +56,17 @@ class Client:
         if response.is_error:
             raise ServerSaidError(*_problem(response))
         return response
+
+    def stream(self, method: str, path: str) -> Iterator[bytes]:
+        """The bytes of one answer, as they come. Raises like `call`; an answer that breaks off is `ServerUnreachableError`."""
+        try:
+            with self._http.stream(method, path) as response:
+                if response.is_error:
+                    response.read()
+                    raise ServerSaidError(*_problem(response))
+                yield from response.iter_bytes()
+        except httpx.TransportError as exc:
+            raise ServerUnreachableError(self._server) from exc
 
     def json(self, method: str, path: str, **given: Any) -> Any:  # noqa: ANN401  # JSON enters here
         """One request, its answer parsed."""

@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from app.cli import bulletins, checks, demo, reading, rendering, serving, slots, stations, upkeep, voices
+from app.cli import bulletins, checks, day_pack, demo, reading, rendering, serving, slots, stations, upkeep, voices
 from app.errors import AppError
 from app.sentences import sentence
 from app.settings import SettingsError
@@ -22,6 +22,7 @@ app.command("setup")(serving.setup)
 app.command("demo")(demo.demo)
 app.command("render")(rendering.render)
 app.command("read")(reading.read)
+app.command("day-pack")(day_pack.day_pack)
 app.command("doctor")(checks.doctor)
 app.command("backup")(upkeep.backup)
 app.command("restore")(upkeep.restore)

@@ -1,26 +1,51 @@
-"""What one zone hears on one day: the operator's list and a station's manifest."""
+"""What one zone hears on one day: the operator's list and pack, and a station's manifest."""
 
 from app.rundown.days import DayFile, day_file, day_files
+from app.rundown.errors import PackDiffersError, PackFileTooLargeError, PackFolderError, PackStaleError
+from app.rundown.evening_pack import PACK_EVERY, EveningPack, deliver_evening_packs
 from app.rundown.heartbeats import take_heartbeat
 from app.rundown.jobs import PLAN, RENDER, Ahead, arm, expand_all, expire_all, plan, plan_all, renew
 from app.rundown.manifests import SignedManifest, manifest_for, newest_version, station_may_have
+from app.rundown.pack_files import FORMATS, RUN_SHEET, pack_entries, pack_name, silent_because
+from app.rundown.pack_folder import Entry, write_pack
+from app.rundown.packs import DayPack, Line, PackVersion, issue_pack, pack_versions, present_pack
 
 __all__ = [
+    "FORMATS",
+    "PACK_EVERY",
     "PLAN",
     "RENDER",
+    "RUN_SHEET",
     "Ahead",
     "DayFile",
+    "DayPack",
+    "Entry",
+    "EveningPack",
+    "Line",
+    "PackDiffersError",
+    "PackFileTooLargeError",
+    "PackFolderError",
+    "PackStaleError",
+    "PackVersion",
     "SignedManifest",
     "arm",
     "day_file",
     "day_files",
+    "deliver_evening_packs",
     "expand_all",
     "expire_all",
+    "issue_pack",
     "manifest_for",
     "newest_version",
+    "pack_entries",
+    "pack_name",
+    "pack_versions",
     "plan",
     "plan_all",
+    "present_pack",
     "renew",
+    "silent_because",
     "station_may_have",
     "take_heartbeat",
+    "write_pack",
 ]

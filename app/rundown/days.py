@@ -10,16 +10,20 @@ from app.errors import NotFoundError
 from app.playout import BlockedReason, OccurrenceState, file_stem
 from app.programmes import StoredAudio
 from app.timetable import Standing, day_of, numbered, standing
-from app.units import CommuneId, OccurrenceId, Sha256, ZoneId
+from app.units import CommuneId, OccurrenceId, Sha256, VersionId, ZoneId
 from app.zones import zones
 
 
 @dataclass(frozen=True, slots=True)
 class DayFile:
-    """One occurrence of a day. stem: file name without ending. reason: why it may not sound. mp3, wav: None without audio."""
+    """One occurrence of a day.
+
+    stem: file name without ending. version_ids: what it carries. reason: why it may not sound. mp3, wav: None without audio.
+    """
 
     stem: str
     occurrence_id: OccurrenceId
+    version_ids: tuple[VersionId, ...]
     starts_at: datetime
     title: str
     state: OccurrenceState
@@ -52,6 +56,7 @@ def _file(each: Standing, number: int, paths: Mapping[ZoneId, str]) -> DayFile:
     return DayFile(
         stem=file_stem(known.starts_at, number, known.title),
         occurrence_id=known.id,
+        version_ids=known.version_ids,
         starts_at=known.starts_at,
         title=known.title,
         state=known.state,

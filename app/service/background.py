@@ -6,11 +6,13 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.programmes import ProgrammeOrder, RenderingFacts, clear_work, order_rendering, render, sweep
-from app.rundown import PLAN, RENDER, Ahead, arm
+from app.rundown import PACK_EVERY, PLAN, RENDER, Ahead, EveningPack, arm, deliver_evening_packs
 from app.units import CommuneId, RenderingId
 from app.wiring import Services
 
 SWEEP_EVERY = timedelta(seconds=10)
+_THROUGH_TOMORROW_H = 36
+"""A pack is made from noon at the earliest, and holds the next day to its end."""
 
 
 def arm_background(services: Services) -> None:
@@ -26,8 +28,12 @@ def arm_background(services: Services) -> None:
         if commune_id is not None:
             queue.nudge(PLAN, str(commune_id))
 
-    timetable = services.settings.timetable
-    ahead = Ahead(timetable.manifest_days, timedelta(hours=timetable.prepare_ahead_h))
+    timetable, day_pack = services.settings.timetable, services.settings.day_pack
+    audio_h = timetable.prepare_ahead_h if day_pack.folder is None else max(timetable.prepare_ahead_h, _THROUGH_TOMORROW_H)
+    ahead = Ahead(timetable.manifest_days, timedelta(hours=audio_h))
     arm(queue, sessions, clock, want, ahead=ahead)
     queue.task(RENDER, render_one)
+    if day_pack.folder is not None:
+        evening = EveningPack(day_pack.folder, day_pack.at_hour, day_pack.formats)
+        queue.every("day pack", PACK_EVERY, lambda: deliver_evening_packs(sessions, clock, services.stored, evening))
     queue.every("sweep", SWEEP_EVERY, lambda: sweep(sessions, clock, lambda key: queue.nudge(RENDER, str(key))))

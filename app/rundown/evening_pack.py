@@ -1,0 +1,68 @@
+"""The job that keeps tomorrow's pack in a set folder, from an hour of the evening on; made again whenever the day changes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import structlog
+
+from app.accounts import system_actor
+from app.clock import Clock, local
+from app.db import Sessions
+from app.errors import AppError
+from app.playout import AudioFormat
+from app.rundown.pack_files import FindFile, pack_entries, pack_name
+from app.rundown.pack_folder import write_pack
+from app.rundown.packs import DayPack, is_delivered, issue_pack, note_delivery
+from app.units import CommuneId
+from app.zones import communes
+
+_log = structlog.get_logger(__name__)
+PACK_EVERY = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class EveningPack:
+    """Where tomorrow's pack goes. at_hour: local hour from which it is kept there."""
+
+    folder: Path
+    at_hour: int
+    formats: tuple[AudioFormat, ...]
+
+
+def deliver_evening_packs(sessions: Sessions, clock: Clock, find: FindFile, to: EveningPack) -> None:
+    """Put the next day's pack of every commune into the folder, where it is not there yet or the day changed since.
+
+    A folder that does not take it is noted with the pack's version, and tried again at the next call.
+    """
+    now = local(clock.now())
+    if now.hour < to.at_hour:
+        return
+    with sessions.read() as session:
+        found: Sequence[CommuneId] = [each.id for each in communes(session)]
+    for commune_id in found:
+        folder = to.folder if len(found) == 1 else to.folder / str(commune_id)
+        _deliver(sessions, clock, find, to, commune_id=commune_id, day=now.date() + timedelta(days=1), folder=folder)
+
+
+def _deliver(
+    sessions: Sessions, clock: Clock, find: FindFile, to: EveningPack, *, commune_id: CommuneId, day: date, folder: Path
+) -> None:
+    with sessions.begin() as session:
+        pack = issue_pack(session, clock, system_actor(commune_id), day)
+        if is_delivered(session, commune_id, pack) and (folder / pack_name(pack)).is_dir():
+            return
+    fault = _fault_of_writing(pack, find, to, folder)
+    with sessions.begin() as session:
+        note_delivery(session, clock, commune_id, pack, fault=fault)
+
+
+def _fault_of_writing(pack: DayPack, find: FindFile, to: EveningPack, folder: Path) -> str | None:
+    try:
+        write_pack(pack_entries(pack, find, to.formats), folder, pack_name(pack))
+    except AppError as error:
+        _log.warning("day_pack.failed", version=pack.version, day=pack.day.isoformat(), fault=str(error))
+        return error.code
+    _log.info("day_pack.delivered", version=pack.version, day=pack.day.isoformat())
+    return None

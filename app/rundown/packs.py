@@ -1,0 +1,159 @@
+"""The day pack: what an operator without network carries to the loudspeakers of one day, and which version of it is the newest.
+
+A version is what the day held when somebody asked. Asked again with nothing changed it is the same one; as soon as the day holds
+something else, every earlier version is stale.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.accounts import Actor, record_act
+from app.bulletins import frozen_version, version_facts
+from app.clock import Clock
+from app.errors import NotFoundError
+from app.rundown.days import DayFile, day_files
+from app.rundown.errors import PackStaleError
+from app.rundown.tables import DayPackRow
+from app.units import CommuneId, VersionId, new_id
+from app.zones import commune
+
+_FIRST_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the run sheet. first_words: of what is said after the greeting; approvers: of what it carries."""
+
+    file: DayFile
+    first_words: str
+    approvers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayPack:
+    """A version of a day's pack, with all that its files are made from."""
+
+    day: date
+    commune: str
+    version: int
+    made_at: datetime
+    made_by: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackVersion:
+    """A version that was made. is_stale: the day holds something else by now. delivered_at, fault: of the set folder."""
+
+    version: int
+    made_at: datetime
+    made_by: str
+    is_stale: bool
+    delivered_at: datetime | None
+    fault: str | None
+
+
+def issue_pack(session: Session, clock: Clock, actor: Actor, day: date) -> DayPack:
+    """The day's pack as it stands now: a new version where it differs from the last one."""
+    files = day_files(session, actor.commune_id, day)
+    digest = _digest(files)
+    row = _newest(session, actor.commune_id, day)
+    if row is None or row.digest != digest:
+        row = DayPackRow(
+            id=new_id(),
+            commune_id=actor.commune_id,
+            day=day,
+            version=row.version + 1 if row is not None else 1,
+            digest=digest,
+            made_at=clock.now(),
+            made_by=actor.name,
+        )
+        session.add(row)
+        session.flush()
+        record_act(session, row.made_at, actor, "make", subject="day_pack", subject_id=day.isoformat(), version=row.version)
+    return _pack(session, row, files)
+
+
+def present_pack(session: Session, commune_id: CommuneId, day: date, version: int) -> DayPack:
+    """A version that is still what the day holds. Raises `NotFoundError`, `PackStaleError`."""
+    files = day_files(session, commune_id, day)
+    row = _newest(session, commune_id, day)
+    if row is None or not 1 <= version <= row.version:
+        raise NotFoundError(kind="day_pack", key=f"{day.isoformat()} ({version})")
+    if version != row.version or row.digest != _digest(files):
+        raise PackStaleError(version, row.version if row.version != version else row.version + 1)
+    return _pack(session, row, files)
+
+
+def pack_versions(session: Session, commune_id: CommuneId, day: date) -> list[PackVersion]:
+    """The versions made of a day's pack, the newest first."""
+    query = select(DayPackRow).where(DayPackRow.commune_id == commune_id, DayPackRow.day == day)
+    rows = session.scalars(query.order_by(DayPackRow.version.desc())).all()
+    present = _digest(day_files(session, commune_id, day)) if rows else ""
+    return [
+        PackVersion(row.version, row.made_at, row.made_by, at > 0 or row.digest != present, row.delivered_at, row.fault)
+        for at, row in enumerate(rows)
+    ]
+
+
+def note_delivery(session: Session, clock: Clock, commune_id: CommuneId, pack: DayPack, *, fault: str | None = None) -> None:
+    """Keep with a version that it was put into the set folder, or why it could not be."""
+    row = _newest(session, commune_id, pack.day)
+    if row is not None and row.version == pack.version:
+        row.fault = fault
+        if fault is None:
+            row.delivered_at = clock.now()
+
+
+def is_delivered(session: Session, commune_id: CommuneId, pack: DayPack) -> bool:
+    """Whether this version was put into the set folder."""
+    row = _newest(session, commune_id, pack.day)
+    return row is not None and row.version == pack.version and row.delivered_at is not None
+
+
+def _newest(session: Session, commune_id: CommuneId, day: date) -> DayPackRow | None:
+    query = select(DayPackRow).where(DayPackRow.commune_id == commune_id, DayPackRow.day == day)
+    return session.scalars(query.order_by(DayPackRow.version.desc()).limit(1)).one_or_none()
+
+
+def _digest(files: Sequence[DayFile]) -> str:
+    """Of what an operator would do otherwise: hours, names, places, audio, and what is not to be played."""
+    said = [
+        [
+            file.stem,
+            file.starts_at.isoformat(),
+            file.zones,
+            file.mp3.sha256 if file.mp3 else None,
+            file.wav.sha256 if file.wav else None,
+            file.reason.value if file.reason else None,
+        ]
+        for file in files
+    ]
+    return hashlib.sha256(json.dumps(said, separators=(",", ":")).encode()).hexdigest()
+
+
+def _pack(session: Session, row: DayPackRow, files: Sequence[DayFile]) -> DayPack:
+    commune_id = CommuneId(row.commune_id)
+    keys = {key for file in files for key in file.version_ids}
+    approvers = {key: facts.approver for key, facts in version_facts(session, commune_id, keys).items()}
+    lines = tuple(
+        Line(
+            file,
+            _first_words(session, commune_id, file.version_ids),
+            tuple(dict.fromkeys(name for key in file.version_ids if (name := approvers.get(key)))),
+        )
+        for file in files
+    )
+    return DayPack(row.day, commune(session, commune_id).name, row.version, row.made_at, row.made_by, lines)
+
+
+def _first_words(session: Session, commune_id: CommuneId, version_ids: Sequence[VersionId]) -> str:
+    heard = frozen_version(session, commune_id, version_ids[0]) if version_ids else None
+    words = heard.spoken.text.split() if heard is not None else []
+    return " ".join(words[:_FIRST_WORDS]) + ("…" if len(words) > _FIRST_WORDS else "")
