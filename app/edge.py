@@ -4,7 +4,7 @@ A session commits once, after the endpoint and before the answer goes out: what 
 """
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, HTTPException, Request
@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
-from app.accounts import Actor, NotSignedInError, TooManyAttemptsError, who_is
+from app.accounts import Actor, NotSignedInError, Scope, TokenScopeError, TooManyAttemptsError, who_is
 from app.errors import AppError, ConflictError, InvalidError, NotFoundError, RefusedError, StaleError, UnavailableError
 from app.sentences import fault, sentence
 from app.wiring import Services
@@ -97,14 +97,33 @@ def bearer(given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer
     return given.credentials
 
 
-def _actor(parts: Annotated[Services, Depends(services)], secret: Annotated[str, Depends(bearer)]) -> Actor:
+def actor_of(parts: Services, secret: str, *scopes: Scope) -> Actor:
+    """Who a token belongs to, when it is for one of `scopes`. Raises `NotSignedInError`, `TokenScopeError`."""
     with parts.sessions.read() as session:
-        return who_is(session, secret)
+        actor = who_is(session, secret)
+    if actor.scope not in scopes:
+        raise TokenScopeError(scope=actor.scope.value)
+    return actor
+
+
+def allowing(*scopes: Scope) -> Callable[[Services, str], Actor]:
+    """A dependency for a door that takes tokens of these scopes alone: `Annotated[Actor, Depends(allowing(Scope.FULL))]`."""
+
+    def actor(parts: Annotated[Services, Depends(services)], secret: Annotated[str, Depends(bearer)]) -> Actor:
+        return actor_of(parts, secret, *scopes)
+
+    return actor
+
+
+def _actor(request: Request, parts: Annotated[Services, Depends(services)], secret: Annotated[str, Depends(bearer)]) -> Actor:
+    looks = request.method in {"GET", "HEAD"}
+    return actor_of(parts, secret, *((Scope.FULL, Scope.READ) if looks else (Scope.FULL,)))
 
 
 Parts = Annotated[Services, Depends(services)]
 BearerToken = Annotated[str, Depends(bearer)]
 SignedIn = Annotated[Actor, Depends(_actor)]
+"""Who is asking: a full token, or to look one that reads. Doors that take other scopes use `allowing`."""
 ReadSession = Annotated[Session, Depends(_reading, scope="function")]
 WriteSession = Annotated[Session, Depends(_writing, scope="function")]
 """Nothing is locked before the endpoint's first statement; the commit comes before the answer."""

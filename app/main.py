@@ -19,6 +19,7 @@ from app.api import (
     setup,
     slots,
     station,
+    tokens,
     zones,
 )
 from app.api.forms import PROBLEMS
@@ -73,6 +74,7 @@ def create_app(services: Services) -> FastAPI:
         day_packs,
         regulation,
         station,
+        tokens,
     ):
         app.include_router(part.router, prefix=_VERSION_1)
     return app

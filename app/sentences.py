@@ -80,6 +80,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "http": ("Yêu cầu không thực hiện được", "Yêu cầu không thực hiện được (mã {status})."),
     # Accounts
     "not_signed_in": ("Chưa đăng nhập", "Mã truy cập bị thiếu, không đúng hoặc đã bị thu hồi."),
+    "token_scope": ("Mã truy cập không dùng cho việc này", "Mã truy cập này chỉ để: {scope}."),
     "wrong_setup_code": ("Mã cài đặt không đúng", "Xin xem lại mã cài đặt in trên cửa sổ máy chủ."),
     "too_many_attempts": ("Thử sai quá nhiều lần", "Xin đợi {wait_s} giây rồi thử lại."),
     "setup_done": ("Đã cài đặt xong từ trước", "Hệ thống đã có quản trị viên; mã cài đặt chỉ dùng được một lần."),
@@ -293,6 +294,12 @@ WORDS: dict[str, dict[str, str]] = {
         "hamlet": "Xóm",
         "cluster": "Cụm loa",
     },
+    "scope": {
+        "full": "mọi việc",
+        "read": "xem",
+        "emergency": "phát khẩn",
+        "feed": "lịch phát trên điện thoại, máy tính",
+    },
     "role": {
         "editor": "Người soạn",
         "approver": "Người duyệt",
@@ -304,6 +311,7 @@ WORDS: dict[str, dict[str, str]] = {
 
 FACT_WORDS: dict[str, dict[str, dict[str, str]]] = {
     "not_found": {"kind": THINGS},
+    "token_scope": {"scope": WORDS["scope"]},
     "move_not_allowed": {"before": WORDS["version"], "after": WORDS["version"]},
     "occurrence_done": {"state": WORDS["occurrence"]},
     "quiet_hours": {"number": {"": "chưa nhập, theo giờ thông thường"}},

@@ -9,7 +9,7 @@ from enum import StrEnum
 import pytest
 
 import app
-from app.accounts import Role
+from app.accounts import Role, Scope
 from app.bulletins import Kind, Priority, State, Theme
 from app.errors import AppError
 from app.playout import BlockedReason, OccurrenceState
@@ -57,6 +57,7 @@ def test_no_two_errors_share_a_code() -> None:
         ("priority", Priority),
         ("level", Level),
         ("role", Role),
+        ("scope", Scope),
     ],
 )
 def test_every_code_has_its_word(group: str, codes: type[StrEnum]) -> None:

@@ -1,9 +1,9 @@
 """People, their API tokens, and the one-time code that founds an installation."""
 
 from app.accounts.acts import record_act
-from app.accounts.errors import NotSignedInError, SetupDoneError, TooManyAttemptsError, WrongSetupCodeError
-from app.accounts.model import Actor, ActorKind, Role, system_actor
-from app.accounts.people import NewToken, add_person, issue_token, revoke_token, who_is
+from app.accounts.errors import NotSignedInError, SetupDoneError, TokenScopeError, TooManyAttemptsError, WrongSetupCodeError
+from app.accounts.model import Actor, ActorKind, Role, Scope, system_actor
+from app.accounts.people import NewToken, Token, add_person, issue_token, revoke_token, tokens, who_is
 from app.accounts.secrets import hash_secret, new_secret
 from app.accounts.setup import count_attempt, is_set_up, make_setup_code, use_setup_code
 
@@ -13,7 +13,10 @@ __all__ = [
     "NewToken",
     "NotSignedInError",
     "Role",
+    "Scope",
     "SetupDoneError",
+    "Token",
+    "TokenScopeError",
     "TooManyAttemptsError",
     "WrongSetupCodeError",
     "add_person",
@@ -26,6 +29,7 @@ __all__ = [
     "record_act",
     "revoke_token",
     "system_actor",
+    "tokens",
     "use_setup_code",
     "who_is",
 ]

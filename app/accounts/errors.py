@@ -14,6 +14,14 @@ class NotSignedInError(RefusedError):
 
 
 @dataclass(eq=False)
+class TokenScopeError(RefusedError):
+    """The token is a right one, but not for this. scope: what it is for."""
+
+    code: ClassVar[str] = "token_scope"
+    scope: str
+
+
+@dataclass(eq=False)
 class WrongSetupCodeError(RefusedError):
     """The set-up code is not the one that was printed."""
 

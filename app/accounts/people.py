@@ -1,6 +1,7 @@
 """People and the tokens they sign in with."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -8,12 +9,12 @@ from sqlalchemy.orm import Session
 
 from app.accounts.acts import record_act
 from app.accounts.errors import NotSignedInError
-from app.accounts.model import Actor, Role
+from app.accounts.model import Actor, Role, Scope
 from app.accounts.secrets import hash_secret, new_secret
 from app.accounts.tables import ApiTokenRow, PersonRow
 from app.clock import Clock
 from app.errors import NotFoundError
-from app.units import PersonId, new_id
+from app.units import CommuneId, PersonId, new_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,17 @@ class NewToken:
 
     id: UUID
     secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token as a list shows it; its secret is kept nowhere."""
+
+    id: UUID
+    person: str
+    label: str
+    scope: Scope
+    created_at: datetime
 
 
 def add_person(session: Session, clock: Clock, actor: Actor, *, name: str, role: Role) -> PersonId:
@@ -34,7 +46,9 @@ def add_person(session: Session, clock: Clock, actor: Actor, *, name: str, role:
     return person_id
 
 
-def issue_token(session: Session, clock: Clock, actor: Actor, *, person_id: PersonId, label: str) -> NewToken:
+def issue_token(
+    session: Session, clock: Clock, actor: Actor, *, person_id: PersonId, label: str, scope: Scope = Scope.FULL
+) -> NewToken:
     """Make a bearer token for a person of the actor's commune. Raises `NotFoundError`."""
     now = clock.now()
     person = session.get(PersonRow, person_id)
@@ -47,15 +61,26 @@ def issue_token(session: Session, clock: Clock, actor: Actor, *, person_id: Pers
             commune_id=actor.commune_id,
             person_id=person_id,
             label=label,
+            scope=scope,
             token_hash=hash_secret(token.secret),
             created_at=now,
         ),
     )
     session.flush()
-    record_act(
-        session, now, actor, "issue_token", subject="api_token", subject_id=token.id, person_id=str(person_id), label=label
-    )
+    facts = {"person_id": str(person_id), "label": label, "scope": scope.value}
+    record_act(session, now, actor, "issue_token", subject="api_token", subject_id=token.id, **facts)
     return token
+
+
+def tokens(session: Session, commune_id: CommuneId) -> list[Token]:
+    """The tokens of a commune that work, the oldest first."""
+    query = (
+        select(ApiTokenRow, PersonRow.name)
+        .join(PersonRow, PersonRow.id == ApiTokenRow.person_id)
+        .where(ApiTokenRow.commune_id == commune_id, ApiTokenRow.revoked_at.is_(None), PersonRow.left_at.is_(None))
+        .order_by(ApiTokenRow.id)
+    )
+    return [Token(row.id, name, row.label, row.scope, row.created_at) for row, name in session.execute(query)]
 
 
 def revoke_token(session: Session, clock: Clock, actor: Actor, token_id: UUID) -> None:
@@ -71,13 +96,16 @@ def revoke_token(session: Session, clock: Clock, actor: Actor, token_id: UUID) -
 
 
 def who_is(session: Session, secret: str) -> Actor:
-    """The person a token belongs to. Raises `NotSignedInError` for a token that is unknown, revoked, or of one who left."""
+    """The person a token belongs to, and what it is for.
+
+    Raises `NotSignedInError` for a token that is unknown, revoked, or of one who left.
+    """
     query = (
-        select(PersonRow.commune_id, PersonRow.id, PersonRow.name)
+        select(PersonRow.commune_id, PersonRow.id, PersonRow.name, ApiTokenRow.scope)
         .join(ApiTokenRow, ApiTokenRow.person_id == PersonRow.id)
         .where(ApiTokenRow.token_hash == hash_secret(secret), ApiTokenRow.revoked_at.is_(None), PersonRow.left_at.is_(None))
     )
     found = session.execute(query).one_or_none()
     if found is None:
         raise NotSignedInError
-    return Actor(commune_id=found.commune_id, person_id=found.id, name=found.name)
+    return Actor(commune_id=found.commune_id, person_id=found.id, name=found.name, scope=found.scope)

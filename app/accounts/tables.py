@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.accounts.model import Role
+from app.accounts.model import Role, Scope
 from app.db import Base
 
 
@@ -32,6 +32,7 @@ class ApiTokenRow(Base):
     commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"), index=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
     label: Mapped[str]
+    scope: Mapped[Scope]
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]

@@ -1,0 +1,51 @@
+"""`loalang token …`: tokens for programs and other devices, over REST."""
+
+from typing import Annotated
+
+import typer
+
+from app.cli.client import HERE, Client, Server, Token
+from app.cli.output import AsJson, print_json, print_table
+
+app = typer.Typer(help="Mã truy cập cho chương trình và thiết bị khác.", no_args_is_help=True)
+
+_COLUMNS = {"id": "Mã", "scope_word": "Dùng để", "label": "Tên gọi", "person": "Của", "created_at": "Lập lúc"}
+
+
+@app.command("list")
+def list_tokens(server: Server = HERE, token: Token = "", *, as_json: AsJson = False) -> None:
+    """Liệt kê các mã đang dùng được."""
+    with Client(server, token) as client:
+        found = client.json("GET", "/tokens")["items"]
+    if as_json:
+        print_json(found)
+    else:
+        print_table(found, _COLUMNS, empty="Chưa có mã truy cập nào.")
+
+
+@app.command("add")
+def add(
+    label: Annotated[str, typer.Option("--label", help="Tên gọi để nhận ra: máy nào, việc gì.")],
+    scope: Annotated[str, typer.Option("--scope", help="full, read, emergency hoặc feed.")] = "full",
+    server: Server = HERE,
+    token: Token = "",
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Lập một mã truy cập; mã chỉ hiện một lần."""
+    with Client(server, token) as client:
+        made = client.json("POST", "/tokens", json={"label": label, "scope": scope})
+    if as_json:
+        print_json(made)
+    else:
+        print(made["token"])
+
+
+@app.command("revoke")
+def revoke(
+    key: Annotated[str, typer.Argument(metavar="MÃ", help="Mã trong danh sách.")], server: Server = HERE, token: Token = ""
+) -> None:
+    """Thu hồi một mã truy cập."""
+    with Client(server, token) as client:
+        client.call("DELETE", f"/tokens/{key}")
+    print("Đã thu hồi mã truy cập.")
