@@ -1,5 +1,15 @@
 """Written administrative Vietnamese to spoken words. Standard library only; importable alone."""
 
+from app.reading.lexicon import (
+    BadWrittenFormError,
+    CycleError,
+    DuplicateEntryError,
+    Layer,
+    Lexicon,
+    LexiconEntry,
+    LexiconError,
+    NotSpeakableError,
+)
 from app.reading.model import (
     Certainty,
     Concern,
@@ -16,10 +26,18 @@ from app.reading.model import (
 from app.reading.reader import explain, read, to_spoken
 
 __all__ = [
+    "BadWrittenFormError",
     "Certainty",
     "Concern",
+    "CycleError",
+    "DuplicateEntryError",
     "Explanation",
     "Kind",
+    "Layer",
+    "Lexicon",
+    "LexiconEntry",
+    "LexiconError",
+    "NotSpeakableError",
     "Phrase",
     "Reading",
     "ReadingError",

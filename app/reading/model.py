@@ -38,6 +38,7 @@ class Kind(StrEnum):
     ROMAN = "roman"
     FOREIGN = "foreign"
     ADDRESS = "address"
+    LEXICON = "lexicon"
     SYMBOL = "symbol"
     LAYOUT = "layout"
     SKIPPED = "skipped"

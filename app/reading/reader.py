@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from app.reading.blocks import formal_lines
 from app.reading.clean import plain
+from app.reading.lexicon import Lexicon, marked, moved, put_in
 from app.reading.model import Certainty, Explanation, Kind, Reading, ReadingError, Threshold, Token
 from app.reading.numbers import NORTH, SOUTH, Region, cardinal
 from app.reading.remarks import remarks
@@ -59,9 +60,9 @@ _SYLLABLE = re.compile(
 """A syllable in capitals without marks: a heading may hold it."""
 
 
-def to_spoken(text: str) -> str:
+def to_spoken(text: str, *, lexicon: Lexicon | None = None) -> str:
     """Spoken words of all of `text`, NFC."""
-    return read(text).spoken
+    return read(text, lexicon=lexicon).spoken
 
 
 def read(
@@ -71,10 +72,12 @@ def read(
     today: date | None = None,
     thresholds: Sequence[Threshold] = (),
     region: str = "north",
+    lexicon: Lexicon | None = None,
 ) -> Reading:
     """Read `text`. formal: `read` reads everything, `skip` leaves out the formalities of a document.
 
     today: dates before it, and thresholds that ended before it, are put on the list to look at.
+    lexicon: entries that go before the built-in tables.
     Raises ReadingError for a wrong `formal` or `region`.
     """
     if formal not in {"read", "skip"}:
@@ -83,8 +86,7 @@ def read(
         raise ReadingError(f"region must be 'north' or 'south', not {region!r}")
     clean, starts = plain(text)
     skipped = list(formal_lines(clean)) if formal == "skip" else []
-    found = _tokens(clean, skipped, NORTH if region == "north" else SOUTH)
-    tokens = tuple(found) if starts is None else tuple(_at_source(found, starts))
+    tokens = _read(clean, starts, skipped, NORTH if region == "north" else SOUTH, lexicon)
     if text and not tokens:
         tokens = (Token(0, len(text), Kind.SPACE, "", Certainty.SURE, "space"),)
     sentences = split(text, tokens)
@@ -92,12 +94,25 @@ def read(
     return Reading(text, spoken, tokens, sentences, remarks(text, tokens, today, thresholds))
 
 
-def explain(text: str, position: int) -> Explanation:
+def explain(text: str, position: int, *, lexicon: Lexicon | None = None) -> Explanation:
     """Which token covers `position` of `text`, and the pair of the rule that made it. Raises ReadingError outside the text."""
-    for token in read(text).tokens:
+    for token in read(text, lexicon=lexicon).tokens:
         if token.start <= position < token.end:
             return Explanation(token, next((rule.pair for rule in RULES if rule.name == token.rule), None))
     raise ReadingError(f"position must lie in the text (0 to {len(text) - 1}), not {position}")
+
+
+def _read(
+    text: str, starts: Sequence[int] | None, skipped: Sequence[tuple[int, int, str]], region: Region, lexicon: Lexicon | None
+) -> tuple[Token, ...]:
+    """The tokens of a plain text at their places in the source, the words of the lexicon put in first."""
+    found = list(_tokens(text, skipped, region))
+    places = lexicon.places(text, found) if lexicon else []
+    if not places:
+        return tuple(found if starts is None else _at_source(found, starts))
+    changed, begun = put_in(text, starts, places)
+    again = _tokens(changed, list(moved(skipped, places)), region)
+    return tuple(marked(_at_source(again, begun), starts, places))
 
 
 def _at_source(tokens: Iterable[Token], starts: Sequence[int]) -> Iterator[Token]:
