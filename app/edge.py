@@ -60,6 +60,7 @@ _FIELDS = {
     "bad_cursor": "cursor",
     "wrong_setup_code": "code",
     "bad_zone_name": "name",
+    "bad_station_name": "name",
     "wrong_zone_level": "level",
     "bad_rule": "rrule",
     "rule_without_days": "rrule",

@@ -19,6 +19,7 @@ from app.api import (
     setup,
     slots,
     station,
+    stations,
     tokens,
     zones,
 )
@@ -74,6 +75,7 @@ def create_app(services: Services) -> FastAPI:
         day_packs,
         regulation,
         station,
+        stations,
         tokens,
     ):
         app.include_router(part.router, prefix=_VERSION_1)

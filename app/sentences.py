@@ -89,6 +89,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "bad_zone_name": ("Tên khu vực chưa đúng", "Tên «{name}» để trống, quá dài hoặc có dấu «/», «;»."),
     "wrong_zone_level": ("Cấp khu vực chưa đúng", "Khu vực mới phải thuộc cấp thấp hơn khu vực chứa nó."),
     "zone_exists": ("Khu vực đã có", "Đã có khu vực «{path}»."),
+    "bad_station_name": ("Tên máy phát chưa đúng", "Tên «{name}» để trống, quá dài hoặc có ký tự không in được."),
+    "enrolment_code": (
+        "Mã ghép máy phát không dùng được",
+        "Mã ghép sai, đã dùng hoặc đã hết hạn. Xin lập mã mới trên máy chủ.",
+    ),
     "station_exists": ("Máy phát đã có", "Đã có máy phát tên «{name}»."),
     # Bulletins
     "script_empty": ("Bản tin chưa có nội dung", "Văn bản gốc không có gì để đọc."),

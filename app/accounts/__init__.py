@@ -4,7 +4,7 @@ from app.accounts.acts import record_act
 from app.accounts.errors import NotSignedInError, SetupDoneError, TokenScopeError, TooManyAttemptsError, WrongSetupCodeError
 from app.accounts.model import Actor, ActorKind, Role, Scope, system_actor
 from app.accounts.people import NewToken, Token, add_person, issue_token, revoke_token, tokens, who_is
-from app.accounts.secrets import hash_secret, new_secret
+from app.accounts.secrets import hash_secret, new_code, new_secret
 from app.accounts.setup import count_attempt, is_set_up, make_setup_code, use_setup_code
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "is_set_up",
     "issue_token",
     "make_setup_code",
+    "new_code",
     "new_secret",
     "record_act",
     "revoke_token",

@@ -8,10 +8,10 @@ from fastapi.responses import FileResponse
 from app.edge import BearerToken, Parts, ReadSession, WriteSession
 from app.errors import NotFoundError
 from app.rundown import manifest_for, station_may_have, take_heartbeat
-from app.station.protocol import AsRunBatch, AsRunReceipt, Heartbeat, HeartbeatReply
+from app.station.protocol import AsRunBatch, AsRunReceipt, EnrolmentReply, EnrolmentRequest, Heartbeat, HeartbeatReply
 from app.timetable import take_as_run
 from app.units import Sha256
-from app.zones import Station, station_of_token
+from app.zones import Station, station_of_token, use_enrolment_code
 
 router = APIRouter(prefix="/station", tags=["station"])
 
@@ -54,6 +54,14 @@ _STATE = {
     "unsent": 1,
     "outputs": [{"name": "thu-muc", "kind": "folder"}],
 }
+
+
+@router.post("/enrol")
+def post_enrol(
+    parts: Parts, session: WriteSession, request: Annotated[EnrolmentRequest, Body(examples=[{"lookup": "e" * 64}])]
+) -> EnrolmentReply:
+    """A PC with a one-time code becomes its station; the code works once."""
+    return use_enrolment_code(session, parts.clock, request.lookup)
 
 
 @router.get("/manifest", response_class=Response)

@@ -26,10 +26,10 @@ app.command("day-pack")(day_pack.day_pack)
 app.command("doctor")(checks.doctor)
 app.command("backup")(upkeep.backup)
 app.command("restore")(upkeep.restore)
-app.command("station")(stations.station)
 app.add_typer(voices.app, name="voices")
 app.add_typer(bulletins.app, name="bulletin")
 app.add_typer(slots.app, name="slot")
+app.add_typer(stations.app, name="station")
 app.add_typer(tokens.app, name="token")
 
 

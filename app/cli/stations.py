@@ -1,19 +1,30 @@
-"""`loalang station`: be the player of a broadcast PC."""
+"""`loalang station …`: be the player of a broadcast PC, make a PC one, and manage them on the server."""
 
 import json
 import os
 import signal
 import sys
 import threading
+from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from app.cli.client import HERE, Client, Server, Token
+from app.cli.output import AsJson, print_json, print_table
+from app.clock import local
 
+app = typer.Typer(help="Máy phát: chạy, ghép với máy chủ, quản lý.", invoke_without_command=True)
+
+_STATIONS = {"id": "Mã", "name": "Tên máy phát"}
+
+
+@app.callback()
 def station(
+    context: typer.Context,
     server: Annotated[str, typer.Option("--server", envvar="LOALANG_SERVER", metavar="ĐỊA_CHỈ", help="Địa chỉ máy chủ.")] = "",
-    token: Annotated[str, typer.Option("--token", envvar="LOALANG_STATION_TOKEN", metavar="MÃ", help="Mã ghép máy phát.")] = "",
+    token: Annotated[str, typer.Option("--token", envvar="LOALANG_STATION_TOKEN", metavar="MÃ", help="Chuỗi đăng ký.")] = "",
     folder: Annotated[
         Path | None, typer.Option("--folder", help="Thư mục nhận tệp âm thanh; bỏ trống: out/ của dữ liệu.")
     ] = None,
@@ -21,9 +32,11 @@ def station(
     embedded: Annotated[bool, typer.Option("--embedded", hidden=True)] = False,
 ) -> None:
     """Chạy máy phát: nhận lịch đã ký, giữ sẵn âm thanh, phát đúng giờ kể cả khi mất mạng."""
+    if context.invoked_subcommand is not None:
+        return
     from app.logs import configure_logs
     from app.settings import Settings
-    from app.station import OutputConfig, StationConfig, run
+    from app.station import OutputConfig, StationConfig, kept, run
 
     settings = Settings.load()
     configure_logs(settings.log_level)
@@ -33,11 +46,92 @@ def station(
         out = OutputConfig("out", told["output"], folder=Path(told["folder"]), formats=("mp3", "wav"))
         run(StationConfig(told["server"], told["enrolment"], Path(told["data"]), (out,)))
         return
-    if not server or not token:
-        raise typer.BadParameter("cần --server và --token (mã ghép do máy chủ in ra)")
     data = settings.data / "station"
+    if not server or not token:
+        enrolled = kept(data)
+        if enrolled is None:
+            raise typer.BadParameter("máy này chưa ghép với máy chủ; chạy «loalang station enrol» hoặc cho --server và --token")
+        server, token = enrolled.server, enrolled.enrolment
     out = OutputConfig("out", settings.station.output, folder=folder or data / "out", formats=("mp3", "wav"))
     run(StationConfig(server, token, data, (out,)))
+
+
+@app.command("enrol")
+def enrol(
+    code: Annotated[str, typer.Option("--code", metavar="MÃ", help="Mã ghép một lần do máy chủ lập.")],
+    server: Server = HERE,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Ghép máy này với máy chủ bằng mã một lần; từ đó «loalang station» tự biết máy chủ và khóa của xã."""
+    from app.settings import Settings
+    from app.station import CodeProof, Enrolled, EnrolmentReply, keep, proven
+
+    with Client(server) as client:
+        reply = client.json("POST", "/station/enrol", json={"lookup": CodeProof.of(code).lookup})
+    enrolment = proven(code, EnrolmentReply.model_validate(reply))
+    keep(Settings.load().data / "station", Enrolled(server, enrolment.encode()))
+    if as_json:
+        print_json({"station_id": enrolment.station_id, "public_key": enrolment.public_key.hex(), "token": enrolment.token})
+    else:
+        print("Đã ghép máy này với máy chủ. Chạy «loalang station», hoặc «loalang station install» để tự chạy khi bật máy.")
+
+
+@app.command("list")
+def list_stations(server: Server = HERE, token: Token = "", *, as_json: AsJson = False) -> None:
+    """Liệt kê các máy phát của xã."""
+    with Client(server, token) as client:
+        found = client.json("GET", "/stations")["items"]
+    if as_json:
+        print_json(found)
+    else:
+        print_table(found, _STATIONS, empty="Chưa có máy phát nào.")
+
+
+@app.command("add")
+def add(
+    name: Annotated[str, typer.Option("--name", help="Tên máy phát, ví dụ «Máy ở trụ sở».")],
+    zone: Annotated[list[str] | None, typer.Option("--zone", help="Khu vực máy này phục vụ; bỏ trống là cả xã.")] = None,
+    server: Server = HERE,
+    token: Token = "",
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Thêm một máy phát và lập mã ghép một lần cho nó."""
+    with Client(server, token) as client:
+        made = client.json("POST", "/stations", json={"name": name, "zones": zone or []})
+        _print_code(made | client.json("POST", f"/stations/{made['id']}/enrolment-codes"), as_json=as_json)
+
+
+@app.command("code")
+def code(
+    station: Annotated[str, typer.Argument(metavar="MÃ", help="Mã máy phát.")],
+    server: Server = HERE,
+    token: Token = "",
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Lập mã ghép một lần cho máy phát; máy tính cũ thôi là máy phát khi mã được dùng."""
+    with Client(server, token) as client:
+        _print_code(client.json("POST", f"/stations/{station}/enrolment-codes"), as_json=as_json)
+
+
+@app.command("remove")
+def remove(
+    station: Annotated[str, typer.Argument(metavar="MÃ", help="Mã máy phát.")], server: Server = HERE, token: Token = ""
+) -> None:
+    """Bỏ một máy phát: máy ấy không còn nhận được gì từ máy chủ."""
+    with Client(server, token) as client:
+        client.call("DELETE", f"/stations/{station}")
+    print("Đã bỏ máy phát.")
+
+
+def _print_code(made: dict[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        print_json(made)
+        return
+    until = local(datetime.fromisoformat(made["expires_at"]))
+    print(f"Trên máy phát, trước {until:%H:%M}, chạy một lần:\n  loalang station enrol --server … --code {made['code']}")
 
 
 def _end_with_parent() -> None:

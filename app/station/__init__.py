@@ -4,7 +4,21 @@ The messages are in `protocol`, the rules of trust and the signing of a manifest
 """
 
 from app.station.config import OutputConfig, Rhythm, StationConfig
-from app.station.enrolment import Enrolment
+from app.station.enrolment import CodeProof, Enrolled, Enrolment, keep, kept, proven
 from app.station.process import Station, run
+from app.station.protocol import EnrolmentReply
 
-__all__ = ["Enrolment", "OutputConfig", "Rhythm", "Station", "StationConfig", "run"]
+__all__ = [
+    "CodeProof",
+    "Enrolled",
+    "Enrolment",
+    "EnrolmentReply",
+    "OutputConfig",
+    "Rhythm",
+    "Station",
+    "StationConfig",
+    "keep",
+    "kept",
+    "proven",
+    "run",
+]

@@ -2,23 +2,32 @@
 
 `loalang1.<station id>.<server's public key>.<token>.<check>`, printed once by the server and pasted on the PC. With the key in it
 nothing has to be believed on first contact, also on a plain-HTTP network. The check notices a slip of the hand.
+
+Shorter to type is a one-time code: the PC asks the server for the string, and the answer carries a proof that it was made by who
+made the code (docs/decisions/0056).
 """
 
 import base64
 import binascii
 import hashlib
+import hmac
+import json
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from app.station.errors import BadEnrolmentError
+from app.station.protocol import EnrolmentReply
+from app.storage import durable
 from app.units import StationId
 
 _MARK = "loalang1"
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{16,128}")
 _PARTS = 5
+_KEPT = "enrolment.json"
 
 
 @dataclass(frozen=True)
@@ -62,3 +71,67 @@ def _unpack(text: str) -> bytes:
 
 def _check(parts: list[str]) -> str:
     return _pack(hashlib.sha256(".".join(parts).encode()).digest()[:3])
+
+
+# --- by a one-time code
+
+
+@dataclass(frozen=True)
+class CodeProof:
+    """What both sides make of a one-time code, so that the code itself never crosses the network.
+
+    lookup: names the code to the server. key: proves the answer; only who has the code can have made it, so nobody on a
+    plain-HTTP network can put a key of its own in place of the commune's.
+    """
+
+    lookup: str
+    key: bytes
+
+    @staticmethod
+    def of(code: str) -> "CodeProof":
+        """Of a code as typed: case, spaces and dashes do not matter."""
+        letters = "".join(letter for letter in code.upper() if letter.isalnum()).encode()
+        return CodeProof(
+            hashlib.sha256(b"loalang enrolment lookup " + letters).hexdigest(),
+            hashlib.sha256(b"loalang enrolment key " + letters).digest(),
+        )
+
+
+def proof_of(key: bytes, enrolment: str) -> str:
+    """The proof beside an enrolment string that was asked for by a code."""
+    return hmac.new(key, enrolment.encode(), hashlib.sha256).hexdigest()
+
+
+def proven(code: str, reply: EnrolmentReply) -> Enrolment:
+    """The enrolment in a server's answer to `code`. Raises BadEnrolmentError when it was made by somebody else."""
+    if not hmac.compare_digest(proof_of(CodeProof.of(code).key, reply.enrolment), reply.proof):
+        raise BadEnrolmentError
+    return Enrolment.parse(reply.enrolment)
+
+
+# --- kept on the PC
+
+
+@dataclass(frozen=True)
+class Enrolled:
+    """What a broadcast PC remembers of its enrolment: where its server is, and the string."""
+
+    server: str
+    enrolment: str
+
+
+def keep(folder: Path, enrolled: Enrolled) -> None:
+    """Keep it in the station's data folder, for this machine's user alone."""
+    with durable(folder / _KEPT) as file:  # made readable by its owner only
+        file.write(json.dumps({"server": enrolled.server, "enrolment": enrolled.enrolment}).encode())
+
+
+def kept(folder: Path) -> Enrolled | None:
+    """What was kept; None when nothing was. Raises BadEnrolmentError for a file that is none."""
+    try:
+        found = json.loads((folder / _KEPT).read_bytes())
+        return Enrolled(str(found["server"]), str(found["enrolment"]))
+    except FileNotFoundError:
+        return None
+    except (ValueError, KeyError, TypeError) as exc:
+        raise BadEnrolmentError from exc

@@ -155,6 +155,19 @@ class AsRunReceipt(Message):
     stored: tuple[UUID, ...]
 
 
+class EnrolmentRequest(Message):
+    """A PC that was given a one-time code asks for its enrolment; see `app.station.enrolment.CodeProof`."""
+
+    lookup: Digest
+
+
+class EnrolmentReply(Message):
+    """enrolment: the string; proof: HMAC-SHA-256 over it with what only the code's owners know."""
+
+    enrolment: Annotated[str, StringConstraints(max_length=500)]
+    proof: Digest
+
+
 class OutputHealth(Message):
     """fault: code of the last failure, None when the last play went well; since: when it began."""
 

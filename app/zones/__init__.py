@@ -1,20 +1,41 @@
 """The commune, its tree of zones, its stations and their keys."""
 
-from app.zones.errors import BadZoneNameError, StationExistsError, UnknownZoneError, WrongLevelError, ZoneExistsError
+from app.zones.errors import (
+    BadZoneNameError,
+    EnrolmentCodeError,
+    StationExistsError,
+    StationNameError,
+    UnknownZoneError,
+    WrongLevelError,
+    ZoneExistsError,
+)
 from app.zones.founding import Founding, found_by_code, found_commune
 from app.zones.keys import public_key, signing_key
 from app.zones.model import Commune, Level, Station, Zone
-from app.zones.stations import NewStation, add_station, renew_station_token, station_of_token, stations
+from app.zones.stations import (
+    EnrolmentCode,
+    NewStation,
+    add_station,
+    make_enrolment_code,
+    remove_station,
+    renew_station_token,
+    station_of_token,
+    stations,
+    use_enrolment_code,
+)
 from app.zones.tree import add_zone, commune, communes, resolve, root_zone, zone, zones, zones_within
 
 __all__ = [
     "BadZoneNameError",
     "Commune",
+    "EnrolmentCode",
+    "EnrolmentCodeError",
     "Founding",
     "Level",
     "NewStation",
     "Station",
     "StationExistsError",
+    "StationNameError",
     "UnknownZoneError",
     "WrongLevelError",
     "Zone",
@@ -25,13 +46,16 @@ __all__ = [
     "communes",
     "found_by_code",
     "found_commune",
+    "make_enrolment_code",
     "public_key",
+    "remove_station",
     "renew_station_token",
     "resolve",
     "root_zone",
     "signing_key",
     "station_of_token",
     "stations",
+    "use_enrolment_code",
     "zone",
     "zones",
     "zones_within",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.errors import ConflictError, InvalidError
+from app.errors import ConflictError, InvalidError, RefusedError
 
 
 @dataclass(eq=False)
@@ -37,6 +37,21 @@ class ZoneExistsError(ConflictError):
 
     code: ClassVar[str] = "zone_exists"
     path: str
+
+
+@dataclass(eq=False)
+class EnrolmentCodeError(RefusedError):
+    """The one-time code is none of ours, was used, or is too old."""
+
+    code: ClassVar[str] = "enrolment_code"
+
+
+@dataclass(eq=False)
+class StationNameError(InvalidError):
+    """A station's name is empty, too long, or holds signs that cannot be printed."""
+
+    code: ClassVar[str] = "bad_station_name"
+    name: str
 
 
 @dataclass(eq=False)

@@ -1,21 +1,29 @@
 """Stations: the broadcast PCs that serve the commune's zones."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from app.accounts import Actor, NotSignedInError, hash_secret, new_secret, record_act
+from app.accounts import Actor, NotSignedInError, hash_secret, new_code, new_secret, record_act, system_actor
 from app.clock import Clock
 from app.errors import NotFoundError
+from app.station.enrolment import CodeProof, Enrolment, proof_of
+from app.station.protocol import EnrolmentReply
 from app.units import CommuneId, StationId, ZoneId, new_id
-from app.zones.errors import StationExistsError
+from app.zones.errors import EnrolmentCodeError, StationExistsError, StationNameError
+from app.zones.keys import public_key
 from app.zones.model import Station
-from app.zones.tables import StationRow
-from app.zones.tree import zone
+from app.zones.tables import EnrolmentCodeRow, StationRow
+from app.zones.tree import LONGEST_NAME, zone
+
+CODE_LASTS = timedelta(minutes=30)
+"""How long a one-time code may be used: the walk from the office to the broadcast PC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +32,14 @@ class NewStation:
 
     station: Station
     secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolmentCode:
+    """A one-time code, shown once; it works until `expires_at`."""
+
+    code: str
+    expires_at: datetime
 
 
 def add_station(
@@ -35,8 +51,11 @@ def add_station(
     zone_ids: Sequence[ZoneId],
     outputs: Mapping[str, Any],
 ) -> NewStation:
-    """Add a station to the actor's commune. Raises `NotFoundError` (zone) or `StationExistsError`."""
+    """Add a station to the actor's commune. Raises `NotFoundError` (zone), `StationNameError`, `StationExistsError`."""
     now = clock.now()
+    name = " ".join(unicodedata.normalize("NFC", name).split())
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+        raise StationNameError(name=name[:LONGEST_NAME])
     for zone_id in zone_ids:
         zone(session, actor.commune_id, zone_id)
     taken = select(StationRow.id).where(StationRow.commune_id == actor.commune_id, StationRow.name == name)
@@ -60,14 +79,60 @@ def add_station(
 
 def renew_station_token(session: Session, clock: Clock, actor: Actor, station_id: StationId) -> str:
     """Give a station of the actor's commune a new token; the old one stops working. Raises `NotFoundError`."""
-    row = session.get(StationRow, station_id)
-    if row is None or row.commune_id != actor.commune_id:
-        raise NotFoundError(kind="station", key=str(station_id))
-    secret = new_secret()
+    row, secret = _row(session, actor, station_id), new_secret()
     row.token_hash = hash_secret(secret)
     session.flush()
     record_act(session, clock.now(), actor, "renew_station_token", subject="station", subject_id=station_id)
     return secret
+
+
+def make_enrolment_code(session: Session, clock: Clock, actor: Actor, station_id: StationId) -> EnrolmentCode:
+    """A code that makes one PC this station, once and soon; an older one of the station stops working. Raises `NotFoundError`."""
+    now, row = clock.now(), _row(session, actor, station_id)
+    session.execute(delete(EnrolmentCodeRow).where(EnrolmentCodeRow.station_id == row.id, EnrolmentCodeRow.used_at.is_(None)))
+    made = EnrolmentCode(new_code(), now + CODE_LASTS)
+    proof = CodeProof.of(made.code)
+    session.add(
+        EnrolmentCodeRow(
+            id=new_id(),
+            commune_id=row.commune_id,
+            station_id=row.id,
+            lookup=proof.lookup,
+            key=proof.key,
+            created_at=now,
+            expires_at=made.expires_at,
+        )
+    )
+    session.flush()
+    record_act(session, now, actor, "make_enrolment_code", subject="station", subject_id=row.id)
+    return made
+
+
+def use_enrolment_code(session: Session, clock: Clock, lookup: str) -> EnrolmentReply:
+    """Use a code up: the station gets a new token, and the old one stops working. Raises `EnrolmentCodeError`.
+
+    A code has 100 random bits and a lookup 256: neither can be guessed, so no attempt is counted.
+    """
+    now = clock.now()
+    row = session.scalars(select(EnrolmentCodeRow).where(EnrolmentCodeRow.lookup == lookup).with_for_update()).one_or_none()
+    if row is None or row.key is None or not row.created_at <= now < row.expires_at:
+        raise EnrolmentCodeError
+    station_id, key = StationId(row.station_id), row.key
+    row.key, row.used_at = None, now
+    try:
+        secret = renew_station_token(session, clock, system_actor(CommuneId(row.commune_id)), station_id)
+    except NotFoundError as exc:
+        raise EnrolmentCodeError from exc
+    enrolment = Enrolment(station_id, public_key(session, CommuneId(row.commune_id)), secret).encode()
+    return EnrolmentReply(enrolment=enrolment, proof=proof_of(key, enrolment))
+
+
+def remove_station(session: Session, clock: Clock, actor: Actor, station_id: StationId) -> None:
+    """Take a station away (its PC was stolen, or is no more): its token stops working, its log stays. Raises `NotFoundError`."""
+    row = _row(session, actor, station_id)
+    row.left_at = clock.now()
+    session.flush()
+    record_act(session, row.left_at, actor, "remove_station", subject="station", subject_id=station_id, name=row.name)
 
 
 def stations(session: Session, commune_id: CommuneId) -> list[Station]:
@@ -83,6 +148,13 @@ def station_of_token(session: Session, secret: str) -> Station:
     if row is None:
         raise NotSignedInError
     return _station(row)
+
+
+def _row(session: Session, actor: Actor, station_id: StationId) -> StationRow:
+    row = session.get(StationRow, station_id)
+    if row is None or row.commune_id != actor.commune_id or row.left_at is not None:
+        raise NotFoundError(kind="station", key=str(station_id))
+    return row
 
 
 def _station(row: StationRow) -> Station:

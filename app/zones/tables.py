@@ -50,6 +50,21 @@ class ZoneRow(Base):
     created_at: Mapped[datetime]
 
 
+class EnrolmentCodeRow(Base):
+    """A one-time code that makes a PC a station. lookup: what a PC names it by; key: proves the answer, gone once it was used."""
+
+    __tablename__ = "enrolment_codes"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"))
+    station_id: Mapped[UUID] = mapped_column(ForeignKey("stations.id"), index=True)
+    lookup: Mapped[str] = mapped_column(String(64), unique=True)
+    key: Mapped[bytes | None] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
 class StationRow(Base):
     """A station; of its token only the SHA-256 is kept."""
 
