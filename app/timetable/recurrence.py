@@ -1,110 +1,129 @@
-"""On which days a slot falls: an RFC 5545 rule of whole days, a local time of day, a first and a last date.
+"""On which days a slot falls: a rule of whole days or lunar days, extra dates, exceptions; and its local time of day.
 
-The text is kept as it was given and read by `dateutil`. What a rule may have is a list, so that no rule begins in the quiet hours
-by a part that was overlooked, and none is walked through for ever in search of a 31 April.
+The days of the rule, or of the moon, lie between the first and the last date and are thinned by the choice of days; then come the
+extra dates, and what is excepted is never there: RFC 5545's (RRULE + RDATE) - EXDATE. COUNT counts days of the rule alone.
 """
 
-import calendar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import product
-
-from dateutil.rrule import rrule, rrulestr
 
 from app.clock import COMMUNE_ZONE
 from app.timetable.errors import BadRuleError, NoOccurrenceError
+from app.timetable.lunar import LAST_OF_MONTH, LONGEST_MONTH, LunarDay, lunar_days
+from app.timetable.rfc5545 import HORIZON, day_rule
+from app.timetable.working_days import NO_HOLIDAYS, DayChoice, WorkingDays
 
-LONGEST_RULE = 300
-_FREQUENCIES = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
-_PARTS = frozenset({"FREQ", "INTERVAL", "COUNT", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST"})
-_WEEKDAYS = frozenset({"MO", "TU", "WE", "TH", "FR", "SA", "SU"})
-_RANGES = {"INTERVAL": (1, 366), "COUNT": (1, 10_000), "BYMONTHDAY": (-31, 31), "BYMONTH": (1, 12), "BYSETPOS": (-31, 31)}
-_LEAP_YEAR = 2024
+_MONTHS = 12
+LOOK_AHEAD = timedelta(days=41 * 366)
+"""What does not come within this time never does: between two 29 February of one weekday lie up to 40 years."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:
-    """A rule that was checked. rule: `FREQ=WEEKLY;BYDAY=MO,WE`; at: local time; last_date: the last day, included, or open."""
+    """A recurrence that was checked.
+
+    rule: `FREQ=WEEKLY;BYDAY=MO,WE`, or empty; then `lunar` says the days, or there are none but the extra ones. at: local time.
+    first_date: of these days, and what intervals are counted from; last_date: the last of them, included, or open.
+    extra: days of their own; except_: days that are not.
+    """
 
     rule: str
     at: time
     first_date: date
     last_date: date | None = None
+    except_: frozenset[date] = frozenset()
+    extra: frozenset[date] = frozenset()
+    lunar: tuple[LunarDay, ...] = ()
+    choice: DayChoice = DayChoice.EVERY
 
-    def between(self, since: datetime, until: datetime) -> list[datetime]:
-        """The instants (UTC) from `since` up to, not including, `until`; sorted, each once."""
-        first = since.astimezone(COMMUNE_ZONE).replace(tzinfo=None)
-        end = until.astimezone(COMMUNE_ZONE).replace(tzinfo=None)
-        if self.last_date is not None:
-            end = min(end, datetime.combine(self.last_date + timedelta(days=1), time()))
-        if end <= first:
+    def days(self, since: date, until: date, working: WorkingDays = NO_HOLIDAYS) -> list[date]:
+        """The days from `since` to `until`, both included; sorted, each once."""
+        regular = working.chosen(self.regular_days(since, until), self.choice)
+        extra = {day for day in self.extra if since <= day <= until}
+        return sorted((extra | set(regular)) - self.except_)
+
+    def regular_days(self, since: date, until: date) -> list[date]:
+        """The days of the rule or of the moon, before the choice of days and the dates beside."""
+        begin, end = max(since, self.first_date), min(until, self.last_date or until)
+        if end < begin:
             return []
-        found = self._rule().between(first, end, inc=True)
-        return [moment.replace(tzinfo=COMMUNE_ZONE).astimezone(UTC) for moment in found if moment < end]
+        return day_rule(self.rule).days(self.first_date, begin, end) if self.rule else lunar_days(self.lunar, begin, end)
 
-    def _rule(self) -> rrule:
-        parsed = rrulestr(self.rule, dtstart=datetime.combine(self.first_date, self.at))
-        assert isinstance(parsed, rrule)  # noqa: S101  # one RRULE line is no set of rules
-        return parsed
+    def between(self, since: datetime, until: datetime, working: WorkingDays = NO_HOLIDAYS) -> list[datetime]:
+        """The instants (UTC) from `since` up to, not including, `until`; sorted, each once."""
+        days = self.days(since.astimezone(COMMUNE_ZONE).date(), until.astimezone(COMMUNE_ZONE).date(), working)
+        return [moment for moment in map(self.on, days) if since <= moment < until]
 
-    def _first(self) -> datetime | None:
-        return next(iter(self._rule()), None)
+    def on(self, day: date) -> datetime:
+        """The instant (UTC) of its hour on a day."""
+        return datetime.combine(day, self.at, COMMUNE_ZONE).astimezone(UTC)
+
+    def first_from(self, day: date, working: WorkingDays = NO_HOLIDAYS) -> date | None:
+        """Its first day on or after `day`, looked for over 41 years; None when there is none."""
+        begin = max(day, min(self.extra | {self.first_date}))
+        last = max({begin + LOOK_AHEAD if self.last_date is None else self.last_date} | self.extra)
+        step = timedelta(days=64)
+        while begin <= last:
+            if found := self.days(begin, min(begin + step, last), working):
+                return found[0]
+            begin, step = begin + step + timedelta(days=1), step * 2
+        return None
+
+    def until(self, day: date) -> "Recurrence":
+        """The part of it before `day`: its days from `day` on are gone."""
+        last = day - timedelta(days=1)
+        return replace(
+            self,
+            last_date=last if self.last_date is None else min(last, self.last_date),
+            extra=frozenset(each for each in self.extra if each < day),
+            except_=frozenset(each for each in self.except_ if each < day),
+        )
+
+    def since(self, day: date) -> "Recurrence":
+        """The part of it from `day` on, with its intervals and its COUNT as they were."""
+        later = replace(
+            self,
+            extra=frozenset(each for each in self.extra if each >= day),
+            except_=frozenset(each for each in self.except_ if each >= day),
+        )
+        if not self.rule or day <= self.first_date:
+            return replace(later, first_date=max(day, self.first_date))
+        rule, following = day_rule(self.rule), day_rule(self.rule).days(self.first_date, day, self.last_date or HORIZON)
+        if not following:
+            return replace(later, rule="", first_date=day)
+        text = self.rule
+        if rule.count is not None:
+            text = ";".join(f"COUNT={len(following)}" if part.startswith("COUNT=") else part for part in text.split(";"))
+        return replace(later, rule=text, first_date=following[0])
 
 
-def recurrence(rule: str, at: time, first_date: date, last_date: date | None = None) -> Recurrence:
-    """Check a rule.
+def recurrence(
+    rule: str,
+    at: time,
+    first_date: date,
+    last_date: date | None = None,
+    *,
+    except_: frozenset[date] = frozenset(),
+    extra: frozenset[date] = frozenset(),
+    lunar: tuple[LunarDay, ...] = (),
+    choice: DayChoice = DayChoice.EVERY,
+) -> Recurrence:
+    """Check a recurrence.
 
-    rule: with or without the leading `RRULE:`. at: naive local time, whole seconds.
-    Raises `BadRuleError`, or `NoOccurrenceError` when it gives no day between the dates.
+    rule: with or without the leading `RRULE:`; empty: lunar days, or extra dates alone. at: naive local time, whole seconds.
+    Raises `BadRuleError`, or `NoOccurrenceError` when it gives no day at all.
     """
     text = rule.strip().upper().removeprefix("RRULE:")
-    parts = _parts(text)
-    if not _has_days(parts):
-        raise NoOccurrenceError
-    made = Recurrence(text, at.replace(microsecond=0, tzinfo=None), first_date, last_date)
-    try:
-        first = made._first()  # noqa: SLF001  # the same module
-    except (ValueError, TypeError, IndexError) as exc:
-        raise BadRuleError(part=text[:LONGEST_RULE]) from exc
-    if first is None or (last_date is not None and first.date() > last_date):
+    if text:
+        day_rule(text)
+    if bool(text) is bool(lunar) and (text or not extra):
+        raise BadRuleError(part=text[:40])
+    for each in lunar:
+        if not (each.day == LAST_OF_MONTH or 1 <= each.day <= LONGEST_MONTH) or not 1 <= (each.month or 1) <= _MONTHS:
+            raise BadRuleError(part=f"{each.day}/{each.month}")
+    made = Recurrence(
+        text, at.replace(microsecond=0, tzinfo=None), first_date, last_date, except_, extra, tuple(dict.fromkeys(lunar)), choice
+    )
+    if made.first_from(min(extra | {first_date})) is None:
         raise NoOccurrenceError
     return made
-
-
-def _parts(text: str) -> dict[str, list[str]]:
-    if len(text) > LONGEST_RULE:
-        raise BadRuleError(part=text[:40])
-    parts: dict[str, list[str]] = {}
-    for part in text.split(";"):
-        name, equals, value = part.partition("=")
-        if not equals or name not in _PARTS or name in parts or not value:
-            raise BadRuleError(part=part[:40])
-        parts[name] = value.split(",")
-        if not all(_is_good(name, each) for each in parts[name]):
-            raise BadRuleError(part=part[:40])
-    if len(parts.get("FREQ", [])) != 1 or any(len(parts.get(name, [""])) != 1 for name in ("INTERVAL", "COUNT", "WKST")):
-        raise BadRuleError(part=text[:40])
-    return parts
-
-
-def _is_good(name: str, value: str) -> bool:
-    if name == "FREQ":
-        return value in _FREQUENCIES
-    if name == "WKST":
-        return value in _WEEKDAYS
-    if name == "BYDAY":
-        order, day = value[:-2], value[-2:]
-        return day in _WEEKDAYS and (not order or _is_number(order, -53, 53))
-    return _is_number(value, *_RANGES[name])
-
-
-def _is_number(value: str, least: int, most: int) -> bool:
-    digits = value.removeprefix("-").removeprefix("+")
-    return digits.isascii() and digits.isdigit() and len(digits) <= 5 and least <= int(value) <= most and int(value) != 0  # noqa: PLR2004  # 10000 has five
-
-
-def _has_days(parts: dict[str, list[str]]) -> bool:
-    """Whether some month has some of the days of the month that are asked for."""
-    months = [int(month) for month in parts.get("BYMONTH", [str(number) for number in range(1, 13)])]
-    days = [int(day) for day in parts.get("BYMONTHDAY", ["1"])]
-    return any(abs(day) <= calendar.monthrange(_LEAP_YEAR, month)[1] for month, day in product(months, days))

@@ -1,18 +1,16 @@
-"""On which days a slot falls: examples, refusals, and properties against a walk over the days."""
+"""On which days a slot falls: examples and refusals. Random rules against oracles: `test_recurrence_oracles`."""
 
-import calendar
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from app.clock import COMMUNE_ZONE
 from app.timetable import BadRuleError, NoOccurrenceError, Recurrence, recurrence
+from app.timetable.lunar import LeapMonths, LunarDay, lunar_date
+from app.timetable.working_days import CalendarKind, DayChoice, HolidayRule, WorkingDays
 
 TUESDAY = date(2025, 11, 4)
 AT = time(5, 30)
-CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 def local_days(found: Recurrence, days: int = 31) -> list[date]:
@@ -85,6 +83,11 @@ def test_what_is_no_rule_of_days_is_refused(rule: str) -> None:
     [
         ("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", None),
         ("FREQ=YEARLY;BYMONTH=4,6;BYMONTHDAY=31", None),
+        ("FREQ=DAILY;BYSETPOS=2", None),
+        ("FREQ=DAILY;INTERVAL=7;BYDAY=MO", None),
+        ("FREQ=MONTHLY;BYDAY=6MO", None),
+        ("FREQ=YEARLY;INTERVAL=4;BYMONTH=2;BYMONTHDAY=29", None),
+        ("FREQ=WEEKLY;BYDAY=MO;BYSETPOS=2", None),
         ("FREQ=WEEKLY;BYDAY=MO", date(2025, 11, 9)),
         ("FREQ=DAILY", date(2025, 11, 3)),
     ],
@@ -94,62 +97,132 @@ def test_a_rule_that_never_falls_is_refused_at_once(rule: str, last: date | None
         recurrence(rule, AT, TUESDAY, last)
 
 
-dates = st.dates(date(2024, 1, 1), date(2027, 12, 31))
-times = st.times().map(lambda at: at.replace(microsecond=0))
+# --- dates beside the rule
 
 
-@st.composite
-def recurrences(draw: st.DrawFn) -> Recurrence:
-    first = draw(dates)
-    last = draw(st.none() | st.integers(0, 400).map(lambda days: first + timedelta(days=days)))
-    rule = draw(
-        st.one_of(
-            st.integers(1, 40).map(lambda step: f"FREQ=DAILY;INTERVAL={step}"),
-            st.sets(st.sampled_from(CODES), min_size=1).map(lambda days: f"FREQ=WEEKLY;BYDAY={','.join(sorted(days))}"),
-            st.sets(st.integers(1, 28), min_size=1).map(lambda days: f"FREQ=MONTHLY;BYMONTHDAY={','.join(map(str, days))}"),
-        ),
+def test_an_exception_wins_over_the_rule_and_over_an_extra_date() -> None:
+    sunday, monday = date(2025, 11, 9), date(2025, 11, 10)
+    found = recurrence(
+        "FREQ=WEEKLY;BYDAY=MO",
+        AT,
+        TUESDAY,
+        date(2025, 11, 30),
+        extra=frozenset({sunday, TUESDAY}),
+        except_=frozenset({monday, TUESDAY}),
     )
-    return Recurrence(rule, draw(times), first, last)
+    assert local_days(found) == [sunday, date(2025, 11, 17), date(2025, 11, 24)]
 
 
-@given(recurrences(), dates, st.integers(0, 60))
-def test_sorted_once_inside_its_dates_at_its_hour(found: Recurrence, start: date, days: int) -> None:
-    since = datetime.combine(start, time(), COMMUNE_ZONE)
-    until = since + timedelta(days=days)
-    moments = found.between(since, until)
-    assert moments == sorted(set(moments))
-    for moment in moments:
-        here = moment.astimezone(COMMUNE_ZONE)
-        assert since <= moment < until
-        assert here.time() == found.at
-        assert found.first_date <= here.date()
-        assert found.last_date is None or here.date() <= found.last_date
+def test_count_counts_the_days_of_the_rule_and_no_others() -> None:
+    found = recurrence("FREQ=DAILY;COUNT=3", AT, TUESDAY, except_=frozenset({TUESDAY}), extra=frozenset({date(2025, 11, 20)}))
+    assert local_days(found) == [date(2025, 11, 5), date(2025, 11, 6), date(2025, 11, 20)]
 
 
-@given(recurrences(), dates, st.integers(0, 40), st.integers(0, 40))
-def test_two_spans_give_what_the_whole_gives(found: Recurrence, start: date, first: int, second: int) -> None:
-    since = datetime.combine(start, time(), COMMUNE_ZONE)
-    middle, until = since + timedelta(days=first), since + timedelta(days=first + second)
-    assert found.between(since, middle) + found.between(middle, until) == found.between(since, until)
+def test_extra_dates_alone_are_a_slot_of_their_own() -> None:
+    days = frozenset({date(2025, 11, 8), date(2025, 11, 6)})
+    assert local_days(recurrence("", AT, TUESDAY, extra=days)) == sorted(days)
+    with pytest.raises(BadRuleError):
+        recurrence("", AT, TUESDAY)
+    with pytest.raises(NoOccurrenceError):
+        recurrence("", AT, TUESDAY, extra=days, except_=days)
 
 
-@given(recurrences(), dates)
-def test_a_walk_over_the_days_finds_the_same(found: Recurrence, start: date) -> None:
-    since = datetime.combine(start, time(), COMMUNE_ZONE)
-    walked = [
-        datetime.combine(day, found.at, COMMUNE_ZONE)
-        for day in (start + timedelta(days=number) for number in range(50))
-        if day >= found.first_date and (found.last_date is None or day <= found.last_date) and _falls(found, day)
-    ]
-    assert found.between(since, since + timedelta(days=50)) == walked
+# --- by the moon; the dates are those of the printed calendars
 
 
-def _falls(found: Recurrence, day: date) -> bool:
-    parts = dict(part.split("=") for part in found.rule.split(";"))
-    match parts["FREQ"]:
-        case "DAILY":
-            return (day - found.first_date).days % int(parts["INTERVAL"]) == 0
-        case "WEEKLY":
-            return CODES[calendar.weekday(day.year, day.month, day.day)] in parts["BYDAY"].split(",")
-        case _:
-            return str(day.day) in parts["BYMONTHDAY"].split(",")
+@pytest.mark.parametrize(
+    ("day", "lunar"),
+    [
+        (date(2025, 1, 29), (1, 1, False)),
+        (date(2026, 2, 17), (1, 1, False)),
+        (date(2027, 2, 6), (1, 1, False)),
+        (date(2007, 2, 17), (1, 1, False)),  # a day before the Chinese new year
+        (date(2025, 4, 7), (10, 3, False)),
+        (date(2026, 4, 26), (10, 3, False)),
+        (date(2025, 7, 25), (1, 6, True)),  # leap June of 2025
+        (date(2025, 8, 22), (29, 6, True)),
+    ],
+)
+def test_lunar_dates(day: date, lunar: tuple[int, int, bool]) -> None:
+    found = lunar_date(day)
+    assert (found.day, found.month, found.is_leap) == lunar
+
+
+def test_the_first_and_the_fifteenth_of_every_moon_also_of_a_leap_one() -> None:
+    days = (LunarDay(1, leap=LeapMonths.ALSO), LunarDay(15, leap=LeapMonths.ALSO))
+    found = recurrence("", AT, date(2025, 7, 1), date(2025, 8, 31), lunar=days)
+    assert local_days(found, 62) == [date(2025, 7, 9), date(2025, 7, 25), date(2025, 8, 8), date(2025, 8, 23)]
+
+
+@pytest.mark.parametrize(
+    ("leap", "days"),
+    [
+        (LeapMonths.SKIP, [date(2025, 7, 9)]),
+        (LeapMonths.ONLY, [date(2025, 8, 8)]),
+        (LeapMonths.ALSO, [date(2025, 7, 9), date(2025, 8, 8)]),
+    ],
+)
+def test_a_day_of_a_month_that_comes_twice(leap: LeapMonths, days: list[date]) -> None:
+    found = recurrence("", AT, date(2025, 1, 1), date(2025, 12, 31), lunar=(LunarDay(15, 6, leap),))
+    assert local_days(found, 365) == days
+
+
+def test_the_last_day_of_the_year_is_the_29th_or_the_30th() -> None:
+    found = recurrence("", AT, date(2024, 1, 1), date(2027, 12, 31), lunar=(LunarDay(-1, 12),))
+    eves = local_days(found, 4 * 366)
+    assert eves == [date(2024, 2, 9), date(2025, 1, 28), date(2026, 2, 16), date(2027, 2, 5)]
+    assert [lunar_date(day).day for day in eves] == [30, 29, 29, 29]
+    thirtieth = recurrence("", AT, date(2024, 1, 1), date(2027, 12, 31), lunar=(LunarDay(30, 12),))
+    assert set(local_days(thirtieth, 4 * 366)) < set(eves)
+
+
+def test_a_rule_and_a_moon_are_two_slots() -> None:
+    with pytest.raises(BadRuleError):
+        recurrence("FREQ=DAILY", AT, TUESDAY, lunar=(LunarDay(1),))
+    for day in (LunarDay(0), LunarDay(31), LunarDay(1, 13), LunarDay(-2)):
+        with pytest.raises(BadRuleError):
+            recurrence("", AT, TUESDAY, lunar=(day,))
+    with pytest.raises(NoOccurrenceError):
+        recurrence("", AT, date(2101, 1, 1), lunar=(LunarDay(1),))
+
+
+# --- working days and holidays
+
+TET = HolidayRule(CalendarKind.LUNAR, 12, -1, days=5)
+NATIONAL = HolidayRule(CalendarKind.SOLAR, 9, 2, days=1)
+
+
+def test_tet_moves_and_is_five_days() -> None:
+    table = WorkingDays((TET,))
+    assert [day for day in _days(date(2026, 1, 1), 90) if table.is_holiday(day)] == _days(date(2026, 2, 16), 5)
+    assert [day for day in _days(date(2050, 1, 1), 90) if table.is_holiday(day)] == _days(date(2050, 1, 22), 5)
+
+
+def test_a_slot_passes_over_holidays_and_takes_working_days_only() -> None:
+    table = WorkingDays(
+        (
+            NATIONAL,
+            HolidayRule(CalendarKind.SOLAR, 9, 1, year=2026),
+            HolidayRule(CalendarKind.SOLAR, 9, 5, year=2026, is_worked=True),
+        )
+    )
+    week = date(2026, 8, 31)
+    every = recurrence("FREQ=DAILY", AT, week, date(2026, 9, 6))
+    assert len(every.days(week, date(2026, 9, 6), table)) == 7
+    not_holidays = recurrence("FREQ=DAILY", AT, week, date(2026, 9, 6), choice=DayChoice.NOT_HOLIDAYS)
+    assert [day.day for day in not_holidays.days(week, date(2026, 9, 6), table)] == [31, 3, 4, 5, 6]
+    working = recurrence("FREQ=DAILY", AT, week, date(2026, 9, 6), choice=DayChoice.WORKING_DAYS)
+    assert [day.day for day in working.days(week, date(2026, 9, 6), table)] == [31, 3, 4, 5]
+    on_the_day = recurrence("FREQ=DAILY", AT, week, choice=DayChoice.WORKING_DAYS, extra=frozenset({date(2026, 9, 2)}))
+    assert date(2026, 9, 2) in on_the_day.days(week, date(2026, 9, 6), table), "a person named this day"
+
+
+def test_what_is_worked_wins_over_what_is_off() -> None:
+    table = WorkingDays((NATIONAL, HolidayRule(CalendarKind.SOLAR, 9, 2, year=2026, is_worked=True)))
+    assert table.is_working(date(2026, 9, 2))
+    assert not table.is_holiday(date(2026, 9, 2))
+    assert table.is_holiday(date(2027, 9, 2))
+
+
+def _days(first: date, number: int) -> list[date]:
+    return [first + timedelta(days=count) for count in range(number)]
