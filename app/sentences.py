@@ -184,6 +184,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "wrong_schema": ("Lịch phát không đọc được", "Máy phát không hiểu lịch phát này. Xin cập nhật phần mềm máy phát."),
     "other_station": ("Lịch phát của máy khác", "Lịch phát này làm cho máy phát khác."),
     "older_manifest": ("Lịch phát cũ", "Lịch phát số {version} cũ hơn lịch số {accepted} đang dùng."),
+    "manifest_forked": (
+        "Hai lịch phát cùng số",
+        "Hai máy chủ cùng ký lịch số {version}. Máy phát giữ lịch đang có.",
+    ),
+    "manifest_unlinked": (
+        "Lịch phát không nối tiếp lịch trước",
+        "Máy chủ không biết lịch máy phát đã nhận: máy chủ vừa phục hồi từ bản sao lưu, hoặc có nơi khác dùng khóa của xã.",
+    ),
     "manifest_expired": ("Lịch phát đã hết hạn", "Lịch phát đã hết hạn từ {expires_at}."),
     "manifest_not_yet": ("Lịch phát chưa đến hạn", "Lịch phát chỉ dùng từ {not_before}."),
     "bad_enrolment": ("Chuỗi đăng ký không đúng", "Chuỗi đăng ký máy phát bị thiếu hoặc hỏng. Xin sao chép lại từ máy chủ."),

@@ -1,6 +1,6 @@
 """The only place that picks adapters: settings in, frozen services out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.clock import Clock, SystemClock
@@ -11,7 +11,7 @@ from app.settings import Settings
 from app.speech import Accent, Engine, Speaker, VoiceChain, build_engines, build_speaker
 from app.storage import DiskFiles, Files
 from app.studio import Profile
-from app.tasks import EmbeddedQueue
+from app.tasks import Bells, EmbeddedQueue
 from app.units import Sha256
 
 
@@ -26,6 +26,7 @@ class Services:
     speaker: Speaker
     studio: StudioKit
     queue: EmbeddedQueue
+    bells: Bells = field(default_factory=Bells)
 
     def stored(self, sha256: Sha256) -> Path:
         """Where the bytes of a stored file lie on this disk. Raises `NotFoundError` when they are gone."""

@@ -13,4 +13,5 @@ def commit_and_replan(parts: Services, actor: Actor, session: Session) -> None:
     The planner must find what was done; an answer that is lost after this loses nothing.
     """
     session.commit()
+    parts.bells.ring(actor.commune_id)
     parts.queue.nudge(PLAN, str(actor.commune_id))

@@ -1,9 +1,11 @@
 """What stations ask of the server; the messages are in `app.station.protocol`, the bearer token is the station's."""
 
+from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Depends, Path, Request, Response
 from fastapi.responses import FileResponse
+from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from app.edge import BearerToken, Parts, ReadSession, WriteSession
 from app.errors import NotFoundError
@@ -73,6 +75,13 @@ def get_manifest(parts: Parts, station: Asking, request: Request) -> Response:
     if tag in {each.strip().removeprefix("W/") for each in given.split(",")}:
         return Response(status_code=304, headers={"ETag": tag})
     return Response(found.signed, media_type="application/octet-stream", headers={"ETag": tag, "Cache-Control": "no-cache"})
+
+
+@router.get("/events", response_class=EventSourceResponse)
+async def get_events(parts: Parts, station: Asking) -> AsyncIterator[ServerSentEvent]:
+    """An event `manifest` at once and whenever the station's manifest may be a newer one; it says nothing more."""
+    async for _ in parts.bells.listen(station.commune_id):
+        yield ServerSentEvent(event="manifest")
 
 
 @router.get("/audio/{sha256}", response_class=FileResponse)

@@ -1,5 +1,6 @@
 """The periodic jobs behind the timetable: days are filled, audio is wanted, validity runs out."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -32,9 +33,25 @@ class Ahead:
     audio: timedelta = timedelta(hours=24)
 
 
-def arm(queue: EmbeddedQueue, sessions: Sessions, clock: Clock, order: OrderAudio, *, ahead: Ahead) -> None:
-    """Name the timetable's task and periodic jobs; once, before the queue starts. Whoever renders names the task `RENDER`."""
-    queue.task(PLAN, lambda key: renew(queue, sessions, clock, order, CommuneId(UUID(key)), ahead=ahead))
+def arm(
+    queue: EmbeddedQueue,
+    sessions: Sessions,
+    clock: Clock,
+    order: OrderAudio,
+    *,
+    ahead: Ahead,
+    on_planned: Callable[[CommuneId], None] = lambda _: None,
+) -> None:
+    """Name the timetable's task and periodic jobs; once, before the queue starts. Whoever renders names the task `RENDER`.
+
+    on_planned: a plan was looked at after something had changed, so its stations may have a newer manifest.
+    """
+
+    def renew_one(key: str) -> None:
+        renew(queue, sessions, clock, order, CommuneId(UUID(key)), ahead=ahead)
+        on_planned(CommuneId(UUID(key)))
+
+    queue.task(PLAN, renew_one)
     queue.every("expand", EXPAND_EVERY, lambda: expand_all(sessions, clock, ahead=ahead))
     queue.every("plan", PLAN_EVERY, lambda: plan_all(queue, sessions, clock, order, ahead=ahead))
     queue.every("expire", EXPIRE_EVERY, lambda: expire_all(sessions, clock))

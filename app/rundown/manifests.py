@@ -16,7 +16,7 @@ from app.db import Sessions
 from app.playout import BlockedReason, OccurrenceState, Rules
 from app.programmes import RenderingFacts, StoredAudio
 from app.rundown.tables import ManifestRow
-from app.station.protocol import AudioFile, AudioFormat, Hours, Manifest, ManifestItem, ManifestRules, Span
+from app.station.protocol import AudioFile, AudioFormat, Hours, Manifest, ManifestItem, ManifestRules, Predecessor, Span
 from app.station.trust import digest_of, sign_manifest
 from app.timetable import Occurrence, Standing, numbered, regulation, standing
 from app.units import CommuneId, Sha256, StationId, ZoneId
@@ -62,6 +62,7 @@ def _issue(session: Session, now: datetime, station: Station, said: "_Said", row
         commune_id=station.commune_id,
         station_id=station.id,
         version=max(int(now.timestamp()), row.version + 1 if row is not None else 1),
+        previous=Predecessor(version=row.version, digest=row.digest) if row is not None else None,
         issued_at=now,
         not_before=now - _SLACK,
         expires_at=now + timedelta(days=said.days),

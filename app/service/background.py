@@ -31,7 +31,7 @@ def arm_background(services: Services) -> None:
     timetable, day_pack = services.settings.timetable, services.settings.day_pack
     audio_h = timetable.prepare_ahead_h if day_pack.folder is None else max(timetable.prepare_ahead_h, _THROUGH_TOMORROW_H)
     ahead = Ahead(timetable.manifest_days, timedelta(hours=audio_h))
-    arm(queue, sessions, clock, want, ahead=ahead)
+    arm(queue, sessions, clock, want, ahead=ahead, on_planned=services.bells.ring)
     queue.task(RENDER, render_one)
     if day_pack.folder is not None:
         evening = EveningPack(day_pack.folder, day_pack.at_hour, day_pack.formats)

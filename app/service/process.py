@@ -79,6 +79,7 @@ class Service:
 
     def _end(self, _signal: int, _frame: FrameType | None) -> None:
         self._ending.set()
+        self._services.bells.hang_up()
         if self._server is not None:
             self._server.should_exit = True
 
@@ -109,6 +110,7 @@ class Service:
                     is_open = True
                     if services.settings.host != LOOPBACK:
                         server.should_exit = True
+                        services.bells.hang_up()
                 if server.started:
                     stations.look()
                 services.clock.wait(services.clock.now() + _LOOK_EVERY, self._ending)

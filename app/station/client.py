@@ -17,6 +17,9 @@ from app.units import Sha256
 
 _LARGEST_MANIFEST = 32_000_000
 _CHUNK = 1 << 16
+_USUAL = httpx.Timeout(10, read=30)
+_SILENT_S = 45
+"""The server says at least a comment every 15 s on the line of events."""
 _BUSY = {httpx.codes.REQUEST_TIMEOUT, httpx.codes.TOO_MANY_REQUESTS}
 
 
@@ -36,7 +39,7 @@ class Client:
         self._http = httpx.Client(
             base_url=f"{server.rstrip('/')}/api/v1/station",
             headers={"Authorization": f"Bearer {token}"},
-            timeout=httpx.Timeout(10, read=30),
+            timeout=_USUAL,
             trust_env=not _is_loopback(server),  # a proxy of the office is not asked for what is on this very machine
             transport=transport,
         )
@@ -57,6 +60,14 @@ class Client:
                 if len(signed) > _LARGEST_MANIFEST:
                     raise ServerUnreachableError("manifest too large")
             return Fetched(bytes(signed), response.headers.get("etag"))
+
+    def news(self) -> Iterator[None]:
+        """An item whenever the server says that something may be new, and one at once; ends when the server ends it."""
+        with self._stream("events", {}, timeout=httpx.Timeout(10, read=_SILENT_S)) as response:
+            _demand(response, httpx.codes.OK)
+            for line in response.iter_lines():
+                if line.startswith("event:"):
+                    yield
 
     def audio(self, sha256: Sha256, into: Path, *, size: int) -> None:
         """Fetch the file to `into`, going on where an earlier try ended; on the disk, but not yet verified, at return."""
@@ -92,8 +103,8 @@ class Client:
         return response.content
 
     @contextlib.contextmanager
-    def _stream(self, path: str, headers: dict[str, str]) -> Iterator[httpx.Response]:
-        with _foreign_errors(), self._http.stream("GET", path, headers=headers) as response:
+    def _stream(self, path: str, headers: dict[str, str], *, timeout: httpx.Timeout = _USUAL) -> Iterator[httpx.Response]:
+        with _foreign_errors(), self._http.stream("GET", path, headers=headers, timeout=timeout) as response:
             yield response
 
 

@@ -46,6 +46,14 @@ class OlderManifestError(ManifestRefusedError):
 
 
 @dataclass(eq=False)
+class ForkedManifestError(ManifestRefusedError):
+    """It follows another manifest than ours under the version we accepted: two servers sign with one key."""
+
+    code: ClassVar[str] = "manifest_forked"
+    version: int
+
+
+@dataclass(eq=False)
 class ManifestExpiredError(ManifestRefusedError):
     """Its time is over. expires_at: ISO instant."""
 

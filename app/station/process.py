@@ -17,6 +17,7 @@ from app.station.audio import AudioLibrary
 from app.station.client import Client
 from app.station.config import OutputConfig, StationConfig
 from app.station.enrolment import Enrolment
+from app.station.listener import Listener
 from app.station.player import Player, Spawn, in_thread
 from app.station.store import Store
 from app.station.sync import Sync
@@ -72,6 +73,7 @@ class Station:
         )
         self._workers = _workers_of(self.sync)
         self._scheduler = self._bells()
+        self._listener = Listener(clock, self._client, self._workers["manifest"].ring)
         self._go_on()
 
     def _go_on(self) -> None:
@@ -86,6 +88,7 @@ class Station:
         for worker in self._workers.values():
             worker.start()
         self._scheduler.start()
+        self._listener.start(stop)
         try:
             self.player.run(stop)
         finally:

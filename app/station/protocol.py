@@ -2,6 +2,7 @@
 
 Paths, all under `/api/v1/station`, bearer = the station's token:
 `GET manifest` -> signed manifest (`app.station.trust`), `ETag`, 304; `GET audio/{sha256}` with `Range`;
+`GET events` -> server-sent events, each meaning no more than "ask for the manifest"; `POST enrol`, without a token;
 `POST as-run` AsRunBatch -> AsRunReceipt, safe to repeat; `POST heartbeat` Heartbeat -> HeartbeatReply.
 """
 
@@ -90,18 +91,27 @@ class ManifestItem(Message):
     audio: tuple[AudioFile, ...] = ()
 
 
+class Predecessor(Message):
+    """The manifest before: its version, and the SHA-256 of its signed bytes."""
+
+    version: Annotated[int, Field(ge=1)]
+    digest: Digest
+
+
 class Manifest(Message):
     """What one station is to play in the next days.
 
     version: rises with every manifest, also over a restore of the server: take the larger of the last version + 1 and the
-    seconds since 1970. issued_at: when the server made it; a clock that shows less is wrong. not_before, expires_at: outside
-    of them it is refused, and no item starts. zones: those the station serves.
+    seconds since 1970. previous: the one the server made before for this station. issued_at: when the server made it; a clock
+    that shows less is wrong. not_before, expires_at: outside of them it is refused, and no item starts. zones: those the station
+    serves.
     """
 
     schema_number: int = SCHEMA
     commune_id: UUID
     station_id: UUID
     version: Annotated[int, Field(ge=1)]
+    previous: Predecessor | None = None
     issued_at: Instant
     not_before: Instant
     expires_at: Instant
@@ -177,11 +187,18 @@ class OutputHealth(Message):
     since: Instant | None = None
 
 
+class FaultReport(Message):
+    """Something is wrong with the station as a whole. code: as in `app.sentences`; since: by the station's clock."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,64}$")]
+    since: Instant
+
+
 class Heartbeat(Message):
     """How the station is.
 
     clock_offset_s: server's clock less the station's, as last measured. prepared: occurrences of the next day whose audio is here
-    and verified. fault: code of what stops the station as a whole (a refused manifest, an untrusted clock).
+    and verified. faults: of the station as a whole (a refused manifest, a clock not believed, a full disk), in no order.
     """
 
     schema_number: int = SCHEMA
@@ -195,7 +212,7 @@ class Heartbeat(Message):
     prepared: tuple[UUID, ...]
     unsent: int
     outputs: tuple[OutputHealth, ...]
-    fault: str | None = None
+    faults: tuple[FaultReport, ...] = ()
 
 
 class HeartbeatReply(Message):

@@ -4,7 +4,7 @@ import logging
 import shutil
 import threading
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
@@ -21,9 +21,9 @@ from app.station.errors import (
     StationDiskFullError,
 )
 from app.station.player import Player
-from app.station.protocol import AsRunBatch, AudioFile, Heartbeat
+from app.station.protocol import AsRunBatch, AudioFile, FaultReport, Heartbeat
 from app.station.store import Planned, Store
-from app.station.trust import read_manifest, trusted_manifest
+from app.station.trust import is_linked, read_manifest, trusted_manifest
 from app.station.trusted_clock import ServerTime
 from app.units import Sha256
 
@@ -63,6 +63,8 @@ class Sync:
         self._etag: str | None = None
         self._version: int | None = None
         self._faults: dict[str, str] = {}
+        self._linked = True
+        self._since: dict[str, datetime] = {}
         self._one_manifest = threading.Lock()
         self._one_fetch = threading.Lock()
 
@@ -99,9 +101,11 @@ class Sync:
             if fetched is None:
                 return
             now = self._server_time.now() or self._clock.now()
+            before = self._store.accepted
             manifest = trusted_manifest(
-                fetched.signed, key=self._key, station_id=self._enrolment.station_id, accepted=self._store.accepted, now=now
+                fetched.signed, key=self._key, station_id=self._enrolment.station_id, accepted=before, now=now
             )
+            self._linked = is_linked(manifest, before)
             self._store.accept(fetched.signed, manifest, self._config.outputs)
             self._etag = fetched.etag
             self._version = manifest.version
@@ -182,24 +186,32 @@ class Sync:
         now = self._clock.now()
         prepared = [planned for planned in self._store.waiting(now + _AHEAD) if self._is_here(planned)]
         accepted = self._store.accepted
+        free = shutil.disk_usage(self._config.data).free
         return Heartbeat(
             at=now,
             software=self._config.software,
             manifest_version=accepted.version if accepted else None,
             clock_offset_s=self._server_time.offset_s(),
-            disk_free_bytes=shutil.disk_usage(self._config.data).free,
+            disk_free_bytes=free,
             next_at=self._store.next_planned(now),
             on_air=self._player.on_air,
             prepared=tuple(dict.fromkeys(planned.item.occurrence_id for planned in prepared)),
             unsent=self._store.count_unsent(),
             outputs=self._player.health(),
-            fault=self._fault(),
+            faults=self._reports(now, free),
         )
 
     def _is_here(self, planned: Planned) -> bool:
         return self._library.state(Sha256(file.sha256) for file in self._files(planned)) is Audio.VERIFIED
 
-    def _fault(self) -> str | None:
+    def _reports(self, now: datetime, free: int) -> tuple[FaultReport, ...]:
+        """What is wrong now, each with when it was first seen."""
+        codes = set(self._faults.values())
         if self._version is not None and not self._player.clock_trusted:
-            return "clock_untrusted"
-        return next(iter(self._faults.values()), None)
+            codes.add("clock_untrusted")
+        if free < self._config.reserve_bytes:
+            codes.add(StationDiskFullError.code)
+        if not self._linked:
+            codes.add("manifest_unlinked")
+        self._since = {code: self._since.get(code, now) for code in sorted(codes)}
+        return tuple(FaultReport(code=code, since=since) for code, since in self._since.items())

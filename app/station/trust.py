@@ -18,6 +18,7 @@ from pydantic import ValidationError
 
 from app.station.errors import (
     BadSignatureError,
+    ForkedManifestError,
     ManifestExpiredError,
     ManifestNotYetError,
     OlderManifestError,
@@ -80,17 +81,31 @@ def trusted_manifest(
 ) -> Manifest:
     """Check everything, at the one reference instant `now`; only what this returns may be stored.
 
-    Raises what `read_manifest` raises, and OlderManifestError, ManifestExpiredError, ManifestNotYetError.
+    Raises what `read_manifest` raises, and OlderManifestError, ForkedManifestError, ManifestExpiredError, ManifestNotYetError.
     """
     manifest = read_manifest(signed, key=key, station_id=station_id)
     same = accepted is not None and (manifest.version, digest_of(signed)) == (accepted.version, accepted.digest)
     if accepted is not None and manifest.version <= accepted.version and not same:
         raise OlderManifestError(manifest.version, accepted.version)
+    before = manifest.previous
+    if accepted and not same and before and before.version == accepted.version and before.digest != accepted.digest:
+        raise ForkedManifestError(accepted.version)
     if now >= manifest.expires_at:
         raise ManifestExpiredError(manifest.expires_at.isoformat())
     if now < manifest.not_before:
         raise ManifestNotYetError(manifest.not_before.isoformat())
     return manifest
+
+
+def is_linked(manifest: Manifest, accepted: Accepted | None) -> bool:
+    """Whether the server that made `manifest` knew the one accepted before; a station may have missed any number between.
+
+    If not, it was restored from a backup, or somebody else signs with its key. The manifest is obeyed all the same, since a
+    restored server must reach its stations with nobody present; but a person is told.
+    """
+    if accepted is None or manifest.version == accepted.version:
+        return True
+    return manifest.previous is not None and manifest.previous.version >= accepted.version
 
 
 def _verified(signed: bytes, key: Ed25519PublicKey) -> bytes:

@@ -1,6 +1,7 @@
 """Background work: the `Queue` port and the queue that lives inside one process."""
 
+from app.tasks.bells import Bells
 from app.tasks.embedded import EmbeddedQueue
 from app.tasks.ports import Queue
 
-__all__ = ["EmbeddedQueue", "Queue"]
+__all__ = ["Bells", "EmbeddedQueue", "Queue"]

@@ -70,6 +70,17 @@ def test_its_version_rises_only_when_it_says_something_else(office: Office) -> N
     assert office.manifest(station).version > third.version, "also when the server's clock goes back"
 
 
+def test_each_names_the_one_before_by_its_hash(office: Office) -> None:
+    station = office.station()
+    office.slot(office.approved(), last=NOW.date())
+    first = manifest_for(office.sessions, office.clock, station.station)
+    assert office.manifest(station).previous is None
+    office.prepare()
+    second = office.manifest(station)
+    assert second.previous is not None
+    assert (second.previous.version, second.previous.digest) == (first.version, first.digest)
+
+
 def test_a_withdrawal_is_in_the_next_manifest_without_any_pass(office: Office) -> None:
     station = office.station()
     key = office.approved()

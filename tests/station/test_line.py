@@ -17,7 +17,7 @@ from app.station.trust import sign_manifest
 from tests.station.conftest import Village
 from tests.support.station_server import StationServer, at, config_of
 
-HOUR = timedelta(hours=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 def fetches(village: Village) -> list[str]:
@@ -43,12 +43,12 @@ def test_audio_that_came_corrupt_is_thrown_away_and_fetched_again(village: Villa
     village.server.audio[sha256] = b"x" * len(good)
     village.sync()
     village.sync()
-    assert village.server.heartbeats[-1].fault == "fetched_audio_differs"
+    assert village.server.fault == "fetched_audio_differs"
     assert village.server.heartbeats[-1].prepared == ()
     village.server.audio[sha256] = good
     village.live(HOUR)
     assert village.titles == ["thật"]
-    assert village.server.heartbeats[-1].fault is None
+    assert village.server.fault is None
 
 
 def test_more_bytes_than_promised_are_not_taken(village: Village) -> None:
@@ -125,18 +125,18 @@ def test_a_manifest_that_is_refused_leaves_the_last_one_in_force(
     village.server.add(at("04T05:40"), "mới#")
     village.live(HOUR)
     assert village.titles == ["cũ"]
-    assert village.server.heartbeats[-1].fault == fault
+    assert village.server.fault == fault
     village.server.mangle = lambda data: data
     village.sync()
     village.sync()
-    assert village.server.heartbeats[-1].fault is None
+    assert village.server.fault is None
 
 
 def test_a_manifest_without_end_is_not_read_to_it(village: Village) -> None:
     village.server.mangle = lambda _: b"x" * 33_000_000
     village.sync()
     village.sync()
-    assert village.server.heartbeats[-1].fault == "server_unreachable"
+    assert village.server.fault == "server_unreachable"
 
 
 def test_a_replayed_older_manifest_is_refused_also_after_a_restart(village: Village) -> None:
@@ -150,7 +150,7 @@ def test_a_replayed_older_manifest_is_refused_also_after_a_restart(village: Vill
     village.restart()
     village.live(HOUR)
     assert village.titles == []
-    assert village.server.heartbeats[-1].fault == "older_manifest"
+    assert village.server.fault == "older_manifest"
 
 
 def test_a_stored_manifest_of_another_key_is_not_played_after_a_new_enrolment(village: Village) -> None:
@@ -172,7 +172,7 @@ def test_what_the_server_answers_becomes_a_fault(village: Village, status: int, 
     village.restart()
     village.sync()
     village.sync()
-    assert village.server.heartbeats[-1].fault == fault
+    assert village.server.fault == fault
 
 
 def test_audio_is_not_fetched_into_the_reserve(village: Village) -> None:
@@ -183,7 +183,7 @@ def test_audio_is_not_fetched_into_the_reserve(village: Village) -> None:
     village.station = Station(config, village.clock, transport=village.server.transport())
     village.sync()
     village.sync()
-    assert village.server.heartbeats[-1].fault == "station_disk_full"
+    assert village.server.fault == "station_disk_full"
     assert fetches(village) == []
 
 
@@ -222,3 +222,32 @@ def test_the_whole_journey_over_real_http_into_a_folder(tmp_path: Path) -> None:
     assert file.relative_to(folder).as_posix() == "2025-11-04/0530-01-ban-tin-ra-soat.mp3"
     assert file.read_bytes() == server.audio[item.audio[0].sha256]
     assert server.states(item) == ["on_air", "aired"]
+
+
+def test_a_server_that_forgot_what_it_sent_is_obeyed_and_reported(village: Village) -> None:
+    village.server.add(at("04T05:30"), "cũ#")
+    village.sync()
+    village.server.issued.clear()  # restored from a backup of before
+    village.server.add(at("04T05:40"), "mới#")
+    village.sync()
+    village.sync()
+    assert village.server.fault == "manifest_unlinked"
+    village.server.add(at("04T05:50"), "sau#")
+    village.live(HOUR)
+    assert village.titles == ["cũ", "mới", "sau"]
+    assert village.server.fault is None
+
+
+def test_a_fault_keeps_the_time_it_began_and_ends_with_its_cause(village: Village) -> None:
+    village.server.time_offset = DAY
+    village.sync()
+    begun = village.clock.now()
+    for _ in range(3):
+        village.sync()
+        village.clock.advance(timedelta(minutes=1))
+    [report] = village.server.heartbeats[-1].faults
+    assert (report.code, report.since) == ("clock_untrusted", begun)
+    village.server.time_offset = timedelta(0)
+    village.sync()
+    village.sync()
+    assert village.server.heartbeats[-1].faults == ()

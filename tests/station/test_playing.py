@@ -203,4 +203,4 @@ def test_the_heartbeat_says_what_is_ready_and_what_comes_next(village: Village) 
     beat = village.server.heartbeats[-1]
     assert beat.prepared == (item.occurrence_id,)
     assert unprepared.occurrence_id not in beat.prepared
-    assert (beat.next_at, beat.manifest_version, beat.clock_offset_s, beat.fault) == (at("04T05:30"), 4, 0, None)
+    assert (beat.next_at, beat.manifest_version, beat.clock_offset_s, beat.faults) == (at("04T05:30"), 4, 0, ())

@@ -17,6 +17,7 @@ from app.station.enrolment import Enrolment
 from app.station.errors import (
     BadEnrolmentError,
     BadSignatureError,
+    ForkedManifestError,
     ManifestExpiredError,
     ManifestNotYetError,
     ManifestRefusedError,
@@ -25,7 +26,7 @@ from app.station.errors import (
     WrongSchemaError,
 )
 from app.station.protocol import Manifest
-from app.station.trust import Accepted, digest_of, sign_manifest, trusted_manifest
+from app.station.trust import Accepted, digest_of, is_linked, sign_manifest, trusted_manifest
 from app.units import Sha256
 from tests.support.station_server import STATION, StationServer, at
 
@@ -80,6 +81,37 @@ def test_a_good_one_is_taken_and_says_the_same() -> None:
 def test_each_refusal(data: bytes, error: type[ManifestRefusedError]) -> None:
     with pytest.raises(error):
         trust(data)
+
+
+ONE, TWO = Sha256("1" * 64), Sha256("2" * 64)
+
+
+@pytest.mark.parametrize(
+    ("previous", "accepted", "linked"),
+    [
+        (None, None, True),
+        ((4, ONE), None, True),
+        ((4, ONE), Accepted(4, ONE), True),
+        ((4, ONE), Accepted(3, TWO), True),
+        ((3, ONE), Accepted(4, ONE), False),
+        (None, Accepted(4, ONE), False),
+    ],
+    ids=["the first", "a station begun anew", "the next", "some were missed", "the server was restored", "the server begun anew"],
+)
+def test_a_manifest_names_the_one_before_and_a_break_is_seen(
+    previous: tuple[int, Sha256] | None, accepted: Accepted | None, *, linked: bool
+) -> None:
+    named = None if previous is None else {"version": previous[0], "digest": previous[1]}
+    data = sign_manifest(SERVER.manifest(version=5, previous=named), SERVER.key)
+    manifest = trust(data, accepted)
+    assert is_linked(manifest, accepted) is linked
+    assert is_linked(manifest, Accepted(5, digest_of(data)))
+
+
+def test_one_that_follows_another_than_ours_is_refused() -> None:
+    forked = SERVER.manifest(version=5, previous={"version": 4, "digest": ONE})
+    with pytest.raises(ForkedManifestError):
+        trust(sign_manifest(forked, SERVER.key), Accepted(4, TWO))
 
 
 @pytest.mark.parametrize("version", [GOOD.version, GOOD.version + 1])

@@ -27,7 +27,7 @@ from app.station.protocol import (
     ManifestItem,
     ManifestRules,
 )
-from app.station.trust import sign_manifest
+from app.station.trust import digest_of, sign_manifest
 from app.units import StationId, ZoneId
 
 ZONE = ZoneId(UUID(int=7))
@@ -66,6 +66,7 @@ class StationServer:
         self.items: list[ManifestItem] = []
         self.audio: dict[str, bytes] = {}
         self.version = 1
+        self.issued: dict[int, bytes] = {}
         self.log: dict[UUID, AsRunEntry] = {}
         self.heartbeats: list[Heartbeat] = []
         self.requests: list[httpx.Request] = []
@@ -109,6 +110,7 @@ class StationServer:
             "commune_id": UUID(int=1),
             "station_id": STATION,
             "version": self.version,
+            "previous": self._previous,
             "issued_at": now,
             "not_before": now - timedelta(days=1),
             "expires_at": now + timedelta(days=14),
@@ -120,6 +122,13 @@ class StationServer:
 
     def enrolment(self) -> str:
         return Enrolment(STATION, self.key.public_key().public_bytes_raw(), TOKEN).encode()
+
+    @property
+    def fault(self) -> str | None:
+        """The code of the one thing that was last reported to be wrong."""
+        codes = [report.code for report in self.heartbeats[-1].faults]
+        assert len(codes) <= 1, codes
+        return codes[0] if codes else None
 
     def states(self, item: ManifestItem) -> list[str]:
         """What was reported of `item`, in the order it happened."""
@@ -154,7 +163,14 @@ class StationServer:
         etag = f'"{self.version}"'
         if request.headers.get("if-none-match") == etag:
             return httpx.Response(304)
-        return httpx.Response(200, content=self.mangle(sign_manifest(self.manifest(), self.key)), headers={"ETag": etag})
+        if self.version not in self.issued:
+            self.issued[self.version] = sign_manifest(self.manifest(), self.key)
+        return httpx.Response(200, content=self.mangle(self.issued[self.version]), headers={"ETag": etag})
+
+    @property
+    def _previous(self) -> dict[str, object] | None:
+        before = max((version for version in self.issued if version < self.version), default=None)
+        return None if before is None else {"version": before, "digest": digest_of(self.issued[before])}
 
     def _audio(self, sha256: str, request: httpx.Request) -> httpx.Response:
         if sha256 not in self.audio:
