@@ -3,7 +3,7 @@
 from app.playout.errors import AudioDiffersError, OutputLostError
 from app.playout.folder import FolderOutput
 from app.playout.guard import Audio, Candidate, guard
-from app.playout.model import BlockedReason, OccurrenceState
+from app.playout.model import BlockedReason, ItemKind, LateRule, OccurrenceState
 from app.playout.naming import day_folder, file_stem
 from app.playout.null import NullOutput
 from app.playout.ports import AudioFormat, Cue, CueFile, Output, Played
@@ -21,6 +21,8 @@ __all__ = [
     "CueFile",
     "Due",
     "FolderOutput",
+    "ItemKind",
+    "LateRule",
     "NullOutput",
     "OccurrenceState",
     "Output",

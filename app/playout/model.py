@@ -32,6 +32,23 @@ class BlockedReason(StrEnum):
 _PASSING = frozenset({BlockedReason.AUDIO_MISSING, BlockedReason.HASH_DIFFERS, BlockedReason.CLOCK_UNTRUSTED})
 
 
+class LateRule(StrEnum):
+    """What becomes of an item that could not begin at its second, within its grace; outside of it, it is missed in any case."""
+
+    FROM_START = "from_start"
+    JOIN = "join"
+    """From the sentence that would be heard then."""
+    SKIP = "skip"
+
+
+class ItemKind(StrEnum):
+    """What an occurrence is to an output."""
+
+    PROGRAMME = "programme"
+    RELAY = "relay"
+    """Another station's sound is on the mixer: the output is left free for that time, and nothing else has it."""
+
+
 class OccurrenceState(StrEnum):
     """Where one dated airing stands."""
 

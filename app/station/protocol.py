@@ -13,7 +13,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from app.playout import BlockedReason, OccurrenceState
+from app.playout import BlockedReason, ItemKind, LateRule, OccurrenceState
 
 SCHEMA = 1
 """Raised when a station of the older number could misunderstand; an unknown number is refused."""
@@ -70,13 +70,18 @@ class AudioFile(Message):
 class ManifestItem(Message):
     """One occurrence as one station is to play it.
 
-    number: its place among what begins at the same minute, for the file name. length_s: seconds of the audio. late_grace_s: how
-    late it may still begin. audio: one entry a format; empty until it is prepared. content_hash, approved_hash, valid_from,
+    kind: a relay has no audio, and leaves the output free for length_s. number: its place among what begins at the same minute, for
+    the file name. length_s: seconds of the audio. priority: of two that are due at once, the higher has the output first.
+    late, late_grace_s: what becomes of it when it is late, and how late it may still begin. sentences_s: where its sentences begin,
+    ascending seconds of the audio. audio: one entry a format; empty until it is prepared. content_hash, approved_hash, valid_from,
     valid_to, withdrawn, cheerful, zones: see `app.playout.Candidate`; zones are those of this station.
     """
 
     occurrence_id: UUID
+    kind: ItemKind = ItemKind.PROGRAMME
     starts_at: Instant
+    priority: Annotated[int, Field(ge=0, le=9)] = 0
+    late: LateRule = LateRule.FROM_START
     late_grace_s: Annotated[int, Field(ge=0, le=3600)] = 600
     number: Annotated[int, Field(ge=1, le=99)] = 1
     title: Annotated[str, StringConstraints(min_length=1, max_length=300)]
@@ -88,6 +93,7 @@ class ManifestItem(Message):
     valid_to: Instant | None = None
     withdrawn: bool = False
     cheerful: bool = False
+    sentences_s: Annotated[tuple[Annotated[float, Field(ge=0, le=86400, allow_inf_nan=False)], ...], Field(max_length=5000)] = ()
     audio: tuple[AudioFile, ...] = ()
 
 
