@@ -70,11 +70,11 @@ class AudioFile(Message):
 class ManifestItem(Message):
     """One occurrence as one station is to play it.
 
-    kind: a relay has no audio, and leaves the output free for length_s. number: its place among what begins at the same minute, for
-    the file name. length_s: seconds of the audio. priority: of two that are due at once, the higher has the output first.
-    late, late_grace_s: what becomes of it when it is late, and how late it may still begin. sentences_s: where its sentences begin,
-    ascending seconds of the audio. audio: one entry a format; empty until it is prepared. content_hash, approved_hash, valid_from,
-    valid_to, withdrawn, cheerful, zones: see `app.playout.Candidate`; zones are those of this station.
+    kind: a relay has no audio, and leaves the output free for length_s. number: its place among what begins at the same minute,
+    for the file name. length_s: seconds of the audio. priority: of two that are due at once, the higher has the output first.
+    late, late_grace_s: what becomes of it when it is late, and how late it may still begin. sentences_s: where its sentences
+    begin, ascending seconds of the audio. audio: one entry a format; empty until it is prepared. content_hash, approved_hash,
+    valid_from, valid_to, withdrawn, cheerful, zones: see `app.playout.Candidate`; zones are those of this station.
     """
 
     occurrence_id: UUID
