@@ -8,10 +8,11 @@ Case, punctuation, the place of tones (hòa, hoà) and i or y in open syllables 
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_KEPT = "%&/+@*#_"
+_KEPT = "%&/+@*#~^_\\§"
 _OPEN = re.compile(r"((?:qu|[hklmstv]))y([0-4]?)")
 
 
@@ -38,17 +39,24 @@ def load(path: Path) -> list[Case]:
 
 def accepts(accepted: tuple[str, ...], spoken: str) -> bool:
     """Whether the words spoken are those of one of the readings."""
-    words = "".join(f"{word} " for word in _words(spoken))
+    words = "".join(f"{word} " for word in words_of(spoken))
     return any(_pattern(reading).fullmatch(words) for reading in accepted)
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """The words of a text in the form in which they are compared."""
+    return [folded(word) for word in plain_words(text)]
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a text in lower case, without punctuation."""
     lower = unicodedata.normalize("NFC", text).lower()
-    apart = "".join(" " if unicodedata.category(sign)[0] == "P" and sign not in _KEPT else sign for sign in lower)
-    return [_folded(word) for word in apart.split()]
+    return "".join(" " if unicodedata.category(sign)[0] == "P" and sign not in _KEPT else sign for sign in lower).split()
 
 
-def _folded(word: str) -> str:
+@cache
+def folded(word: str) -> str:
+    """A word with its tone at the end and `y` as `i` in an open syllable: hòa, hoà => hoa0."""
     signs = unicodedata.normalize("NFD", word)
     tone = next((str(_TONES.index(sign)) for sign in signs if sign in _TONES), "")
     plain = unicodedata.normalize("NFC", "".join(sign for sign in signs if sign not in _TONES)) + tone
@@ -59,4 +67,4 @@ def _folded(word: str) -> str:
 def _pattern(reading: str) -> "re.Pattern[str]":
     signs = {"{": "(?:", "|": "|", "}": ")"}
     parts = re.split(r"([{|}])", reading)
-    return re.compile("".join(signs.get(part) or "".join(f"{re.escape(word)} " for word in _words(part)) for part in parts))
+    return re.compile("".join(signs.get(part) or "".join(f"{re.escape(word)} " for word in words_of(part)) for part in parts))
