@@ -206,6 +206,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Máy phát bị tắt hoặc mất điện khi đang phát; lượt này không tự phát lại.",
     ),
     "clock_untrusted": ("Đồng hồ máy phát chưa đúng", "Máy phát tạm giữ mọi lượt phát. Xin chỉnh lại ngày, giờ của máy phát."),
+    "all_stopped": (
+        "Đang dừng phát theo lệnh",
+        "Máy phát đang dừng theo lệnh nên không phát gì. Bấm «Cho phát trở lại» rồi làm lại.",
+    ),
     "station_store_failed": ("Sổ của máy phát gặp lỗi", "Máy phát không đọc hoặc ghi được dữ liệu của mình. Xin kiểm tra ổ đĩa."),
     # Programmes
     "unknown_sound": ("Không có âm thanh này", "Không tìm thấy âm thanh «{key}» trong bản ghi âm của xã và của hệ thống."),
@@ -274,6 +278,7 @@ WORDS: dict[str, dict[str, str]] = {
         "clock_untrusted": "Đồng hồ máy phát chưa đúng",
         "wrong_zone": "Không thuộc khu vực của máy phát này",
         "slot_minutes": "Quá thời lượng của khung giờ",
+        "emergency": "Nhường phát khẩn",
     },
     "rendering": {
         "wanted": "Chờ tạo bản thu",

@@ -6,12 +6,14 @@ from app.playout.guard import Audio, Candidate, guard
 from app.playout.model import BlockedReason, ItemKind, LateRule, OccurrenceState
 from app.playout.naming import day_folder, file_stem
 from app.playout.null import NullOutput
-from app.playout.ports import AudioFormat, Cue, CueFile, Output, Played
+from app.playout.ports import SILENT_DB, Alarm, AudioFormat, Cue, CueFile, Cut, Level, Output, OutputKind, Played
 from app.playout.rules import DEFAULT_QUIET_HOURS, Period, QuietHours, Rules
 from app.playout.tick import Due, Transition, tick
 
 __all__ = [
     "DEFAULT_QUIET_HOURS",
+    "SILENT_DB",
+    "Alarm",
     "Audio",
     "AudioDiffersError",
     "AudioFormat",
@@ -19,13 +21,16 @@ __all__ = [
     "Candidate",
     "Cue",
     "CueFile",
+    "Cut",
     "Due",
     "FolderOutput",
     "ItemKind",
     "LateRule",
+    "Level",
     "NullOutput",
     "OccurrenceState",
     "Output",
+    "OutputKind",
     "OutputLostError",
     "Period",
     "Played",

@@ -6,13 +6,15 @@ import hashlib
 import itertools
 import os
 import threading
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import BinaryIO, Literal
 
 from app.clock import Clock
 from app.playout.errors import AudioDiffersError, OutputLostError
 from app.playout.naming import day_folder, file_stem
-from app.playout.ports import AudioFormat, Cue, CueFile, Played
+from app.playout.ports import Alarm, AudioFormat, Cue, CueFile, Cut, Level, Played
 from app.storage import durable
 
 _CHUNK = 1 << 20
@@ -30,6 +32,9 @@ class FolderOutput:
     """
 
     kind: Literal["folder"] = "folder"
+    lead = timedelta(0)
+    fault: str | None = None
+    level: Level | None = None
 
     def __init__(self, clock: Clock, name: str, *, root: Path, formats: tuple[AudioFormat, ...]) -> None:
         """Deliver every one of `formats` of each item."""
@@ -37,6 +42,13 @@ class FolderOutput:
         self._root = root
         self.name = name
         self.formats = formats
+
+    def prepare(self, cue: Cue) -> None:
+        """See `Output.prepare`: what is copied is checked while it is copied."""
+
+    def is_ready(self, cue: Cue) -> bool:  # noqa: ARG002  # there is nothing to make ready
+        """See `Output.is_ready`."""
+        return True
 
     def play(self, cue: Cue, interrupt: threading.Event) -> Played:
         """See `Output.play`. A name that is taken is never written over: the file gets the next free one."""
@@ -53,6 +65,17 @@ class FolderOutput:
                     target.unlink(missing_ok=True)
             raise OutputLostError(self.name, _CAUSES.get(exc.errno or 0, "failed")) from exc
         return Played(started_at, seconds=cue.length.total_seconds(), finished=True)
+
+    def cut_in(self, alarm: Alarm, interrupt: threading.Event, on_sound: Callable[[Cut], None]) -> Played:
+        """See `Output.cut_in`: the message's files, once, for whoever plays from the folder."""
+        on_sound(Cut(self._clock.now(), None))
+        return self.play(alarm.message, interrupt)
+
+    def go_on(self) -> None:
+        """See `Output.go_on`."""
+
+    def close(self) -> None:
+        """See `Output.close`."""
 
     def _targets(self, cue: Cue) -> list[Path]:
         if not self._root.is_dir():

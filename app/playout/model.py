@@ -19,6 +19,8 @@ class BlockedReason(StrEnum):
     STOPPED = "stopped"
     CLOCK_UNTRUSTED = "clock_untrusted"
     WRONG_ZONE = "wrong_zone"
+    EMERGENCY = "emergency"
+    """An emergency cut into it."""
 
     @property
     def may_pass(self) -> bool:

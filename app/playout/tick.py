@@ -12,13 +12,17 @@ from app.playout.rules import Rules
 
 @dataclass(frozen=True)
 class Due:
-    """One waiting occurrence on one output. grace: how late it may still begin, from its beginning."""
+    """One waiting occurrence on one output.
+
+    grace: how late it may still begin, from its beginning. lead: how long before its time it has to be handed to the output.
+    """
 
     occurrence_id: UUID
     output: str
     planned_at: datetime
     grace: timedelta
     item: Candidate
+    lead: timedelta = timedelta(0)
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,8 @@ class Transition:
 def tick(items: Iterable[Due], now: datetime, rules: Rules, *, busy: frozenset[str] | set[str]) -> list[Transition]:
     """Decide at the instant `now` on every waiting item whose time has come; the others stay as they are.
 
+    An item is judged by the instant at which it would be heard, and taken its lead before that.
+
     busy: names of outputs that are playing. An output gets at most one item, the one planned first; what finds it busy, and
     what waits for its audio, waits within its grace and is missed or blocked after. While the clock is not trusted nothing
     is decided at all: neither sound nor a verdict that a corrected clock would regret.
@@ -42,9 +48,9 @@ def tick(items: Iterable[Due], now: datetime, rules: Rules, *, busy: frozenset[s
     taken = set(busy)
     transitions = []
     for due in sorted(items, key=lambda due: (due.planned_at, due.occurrence_id)):
-        if due.planned_at > now:
+        if due.planned_at - due.lead > now:
             continue
-        move = _judge(due, now, rules)
+        move = _judge(due, max(now, due.planned_at), rules)
         if move is None or (move.to is OccurrenceState.ON_AIR and due.output in taken):
             continue
         if move.to is OccurrenceState.ON_AIR:

@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 
 from app.clock import Clock
 from app.db import Sessions
-from app.playout import BlockedReason, OccurrenceState, Rules
+from app.playout import AudioFormat, BlockedReason, OccurrenceState, Rules
 from app.programmes import RenderingFacts, StoredAudio
 from app.rundown.tables import ManifestRow
-from app.station.protocol import AudioFile, AudioFormat, Hours, Manifest, ManifestItem, ManifestRules, Predecessor, Span
+from app.station.protocol import AudioFile, Hours, Manifest, ManifestItem, ManifestRules, Predecessor, Span
 from app.station.trust import digest_of, sign_manifest
 from app.timetable import Occurrence, Standing, numbered, regulation, standing
 from app.units import CommuneId, Sha256, StationId, ZoneId

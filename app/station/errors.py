@@ -129,3 +129,10 @@ class StoreFailedError(UnavailableError):
 
     code: ClassVar[str] = "station_store_failed"
     cause: str
+
+
+@dataclass(eq=False)
+class AllStoppedError(RefusedError):
+    """A person said stop; nothing sounds, no emergency either, until a person lifts it."""
+
+    code: ClassVar[str] = "all_stopped"

@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -13,18 +14,22 @@ from app.playout import (
     BlockedReason,
     Cue,
     CueFile,
+    Cut,
     Due,
     OccurrenceState,
     Output,
-    Played,
+    Rules,
     Transition,
+    guard,
     tick,
 )
 from app.station.audio import AudioLibrary
+from app.station.channel import Channel, Emergency, EmergencyEvent
 from app.station.config import OutputConfig
-from app.station.errors import StoreFailedError
+from app.station.errors import AllStoppedError
 from app.station.plan import candidate_of, rules_of
-from app.station.protocol import Manifest, ManifestItem, OutputHealth
+from app.station.protocol import Manifest, OutputHealth
+from app.station.stage import Spawn, Stage, in_thread
 from app.station.store import Claim, Planned, Store
 from app.station.trusted_clock import JumpWatch, ServerTime, is_trusted
 from app.units import Sha256
@@ -32,23 +37,6 @@ from app.units import Sha256
 _log = logging.getLogger(__name__)
 _LOOK_AGAIN = timedelta(seconds=1)
 _REMEMBER_EVERY = timedelta(seconds=30)
-Spawn = Callable[[Callable[[], None]], None]
-
-
-def in_thread(work: Callable[[], None]) -> None:
-    """Run `work` beside the loop, so that one output's trouble is not another's."""
-    threading.Thread(target=work, name="sound", daemon=True).start()
-
-
-class _Channel:
-    """One output as the loop sees it."""
-
-    def __init__(self, config: OutputConfig, output: Output) -> None:
-        self.config = config
-        self.output = output
-        self.interrupt = threading.Event()
-        self.playing: UUID | None = None
-        self.fault: tuple[str, datetime] | None = None
 
 
 class Player:
@@ -65,37 +53,81 @@ class Player:
         spawn: Spawn = in_thread,
         on_jump: Callable[[], None] = lambda: None,
         on_change: Callable[[], None] = lambda: None,
+        on_unready: Callable[[], None] = lambda: None,
+        on_emergency: Callable[[EmergencyEvent], None] = lambda _event: None,
     ) -> None:
-        """spawn: how an item is played beside the loop. on_jump: the wall clock jumped. on_change: the log has a new line."""
+        """spawn: how things are played beside the loop. on_jump: the wall clock jumped. on_change: the log has a new line.
+
+        on_unready: something is due and its output has not been prepared. on_emergency: what became of an emergency.
+        """
         self._clock = clock
         self._store = store
         self._library = library
-        self._channels = {config.name: _Channel(config, output) for config, output in outputs}
+        self._channels = {config.name: Channel(config, output) for config, output in outputs}
+        self._leads = {channel.output.lead for channel in self._channels.values()}
         self._server_time = server_time
-        self._spawn = spawn
         self._on_jump = on_jump
         self._on_change = on_change
+        self._on_unready = on_unready
         self._watch = JumpWatch(clock)
         self._manifest: Manifest | None = None
         self._believed = True
-        self._unrecorded: list[Callable[[], None]] = []
-        self._quiet = threading.Condition()
+        self._stopped = store.stopped
         self.wake = threading.Event()
+        self.stage = Stage(
+            clock,
+            store,
+            self._channels,
+            spawn=spawn,
+            must_end=self._must_end,
+            may_return=self._may_return,
+            on_change=self._changed,
+            on_emergency=on_emergency,
+        )
 
     # --- from outside
 
     def take(self, manifest: Manifest) -> None:
         """Go by this manifest from now on; what is on air and no longer may be is broken off."""
         self._manifest = manifest
-        for channel in self._channels.values():
-            if channel.playing is not None and self._must_end(channel.playing) is not None:
-                channel.interrupt.set()
+        self.stage.review()
+        self.wake.set()
+
+    def cut_in(self, emergency: Emergency) -> tuple[str, ...]:
+        """Make an emergency heard now; returns the names of the outputs.
+
+        Raises AllStoppedError until a stop is lifted.
+        """
+        if self.is_stopped:
+            raise AllStoppedError
+        return self.stage.cut_in(emergency)
+
+    def end(self, emergency_id: UUID) -> None:
+        """End an emergency; what it cut goes on, when it may."""
+        self.stage.end(emergency_id)
+
+    def stop_all(self, timeout_s: float = 1.0) -> bool:
+        """Silence at once, and until a person lifts it, also over a restart. Returns whether all was quiet in that time."""
+        self._stopped = True  # first the sound, then the record of it
+        quiet = self.stage.break_off(timeout_s)
+        self.stage.record(lambda: self._store.set_stopped(self._stopped))
+        return quiet
+
+    def lift(self) -> None:
+        """Let sound again what comes from now on."""
+        self._stopped = False
+        self.stage.record(lambda: self._store.set_stopped(self._stopped))
         self.wake.set()
 
     @property
+    def is_stopped(self) -> bool:
+        """Whether a person said stop, here or at the server."""
+        return self._stopped or (self._manifest is not None and self._manifest.rules.stopped)
+
+    @property
     def on_air(self) -> tuple[UUID, ...]:
-        """What is sounding."""
-        return tuple(channel.playing for channel in self._channels.values() if channel.playing is not None)
+        """The occurrences that are sounding."""
+        return tuple(each.occurrence_id for each in self._channels.values() if each.occurrence_id is not None)
 
     @property
     def clock_trusted(self) -> bool:
@@ -103,16 +135,8 @@ class Player:
         return self._manifest is not None and self._trusts(self._clock.now(), self._manifest)
 
     def health(self) -> tuple[OutputHealth, ...]:
-        """How each output did last."""
-        return tuple(
-            OutputHealth(
-                name=name,
-                kind=channel.output.kind,
-                fault=channel.fault[0] if channel.fault else None,
-                since=channel.fault[1] if channel.fault else None,
-            )
-            for name, channel in self._channels.items()
-        )
+        """How each output is."""
+        return tuple(channel.health(self._clock.now()) for channel in self._channels.values())
 
     def run(self, stop: threading.Event) -> None:
         """Look at the clock until `stop` is set; set `wake` with it, to be heard at once."""
@@ -126,12 +150,14 @@ class Player:
             if not stop.is_set():
                 self._clock.wait(until, self.wake)
 
-    def break_off(self, timeout_s: float) -> None:
-        """Break off what is sounding, and wait until that is recorded."""
+    def close(self) -> None:
+        """Let go of the outputs."""
         for channel in self._channels.values():
-            channel.interrupt.set()
-        with self._quiet:
-            self._quiet.wait_for(lambda: not self.on_air, timeout_s)
+            channel.output.close()
+
+    def _changed(self) -> None:
+        self._on_change()
+        self.wake.set()
 
     # --- one look
 
@@ -141,22 +167,22 @@ class Player:
         if self._watch.jumped():
             _log.warning("the wall clock jumped; it shows %s now", now)
             self._on_jump()
-        self._record_late()
+        self.stage.record_late()
         manifest = self._manifest
         if manifest is not None and self._believes(now, manifest):
             self._remember(now)
             self._decide(manifest, now)
-        upcoming = self._store.next_planned(now)
-        return now + _LOOK_AGAIN if upcoming is None else min(upcoming, now + _LOOK_AGAIN)
+        upcoming = [at - lead for lead in self._leads if (at := self._store.next_planned(now + lead)) is not None]
+        return min([now + _LOOK_AGAIN, *upcoming])
 
     def _decide(self, manifest: Manifest, now: datetime) -> None:
-        waiting = {(planned.item.occurrence_id, planned.output): planned for planned in self._store.waiting(now)}
+        waiting = {(each.item.occurrence_id, each.output): each for each in self._store.waiting(now + max(self._leads))}
         if not waiting:
             return
-        busy = {name for name, channel in self._channels.items() if channel.playing is not None}
+        busy = {name for name, channel in self._channels.items() if channel.is_busy or channel.is_lost}
         dues = [self._due(planned, now) for planned in waiting.values() if planned.output in self._channels]
         in_force = manifest.not_before <= now < manifest.expires_at
-        for move in tick(dues, now, rules_of(manifest), busy=busy):
+        for move in tick(dues, now, self._rules(manifest), busy=busy):
             planned = waiting[move.due.occurrence_id, move.due.output]
             if move.to is not OccurrenceState.ON_AIR:
                 self._rule_out(planned, move, now)
@@ -173,84 +199,106 @@ class Player:
             used_today=self._store.used(planned.output, now),
         )
         grace = timedelta(seconds=item.late_grace_s)
-        return Due(item.occurrence_id, planned.output, item.starts_at, grace, candidate)
+        lead = self._channels[planned.output].output.lead
+        return Due(item.occurrence_id, planned.output, item.starts_at, grace, candidate, lead)
 
     def _rule_out(self, planned: Planned, move: Transition, now: datetime) -> None:
         _log.warning("%s on %s: %s %s", planned.item.title, planned.output, move.to, move.reason or "")
-        self._store.rule_out(planned, move.to, now, reason=move.reason)
+        fault = self._channels[planned.output].output.fault
+        self._store.rule_out(planned, move.to, now, reason=move.reason, fault=fault)
         self._on_change()
 
     def _start(self, planned: Planned, now: datetime) -> None:
-        """Read the audio a last time, claim, and play beside the loop."""
+        """Claim and hand over to the output, which knows the audio already; what it does not know yet waits within its grace."""
         channel = self._channels[planned.output]
-        cue = self._cue(planned.item, channel.config)
+        cue = self._cue(planned)
         if cue is None:
-            return  # dropped just now; the item waits for it within its grace
+            return
+        if not channel.output.is_ready(cue):
+            self._on_unready()
+            return
         claim = self._store.claim(planned, cue.files[0].sha256, now)
         if claim is None:
             return
-        channel.interrupt = threading.Event()
-        channel.playing = planned.item.occurrence_id
         self._on_change()
-        self._spawn(lambda: self._sound(channel, claim, cue))
+        self.stage.start(channel, claim, cue)
 
-    def _cue(self, item: ManifestItem, config: OutputConfig) -> Cue | None:
-        files = []
-        for file in config.files_of(item):
-            sha256 = Sha256(file.sha256)
-            path = self._library.path(sha256)
-            if path is None or self._library.verify(sha256) is not Audio.VERIFIED:
-                return None
-            files.append(CueFile(file.format, path, sha256))
-        length = timedelta(seconds=item.length_s)
-        return Cue(item.occurrence_id, item.starts_at, item.number, item.title, length, tuple(files))
+    def prepare(self, planned: Planned) -> None:
+        """Read its audio again, whole, and have the output do ahead what must not be done at the second.
 
-    # --- sound
-
-    def _sound(self, channel: _Channel, claim: Claim, cue: Cue) -> None:
-        played: Played | None = None
-        fault: str | None = None
+        Called ten minutes before its time, beside the loop. Audio that differs is dropped, so that it is fetched anew.
+        """
+        channel = self._channels.get(planned.output)  # gone, when a manifest of before could not be taken up again
+        if channel is None or not self._is_intact(planned, channel.config):
+            return
+        cue = self._cue(planned)
+        if cue is None or channel.output.is_ready(cue):
+            return
         try:
-            if self._must_end(cue.occurrence_id) is not None:  # a manifest that came while it was claimed
-                channel.interrupt.set()
-            played = channel.output.play(cue, channel.interrupt)
+            channel.output.prepare(cue)
         except AppError as error:
-            _log.warning("output %s: %s", channel.config.name, error)
-            fault = error.code
-        except Exception:  # noqa: BLE001  # one output's fault never ends the loop or another output
-            _log.exception("output %s failed", channel.config.name)
-            fault = "error"
-        ended_at = self._clock.now()
-        reason = self._must_end(cue.occurrence_id) if played is not None and not played.finished else None
-        self._record(lambda: self._store.finish(claim, played, ended_at, reason=reason, fault=fault))
-        if fault is None:
-            channel.fault = None
-        elif channel.fault is None:
-            channel.fault = (fault, ended_at)
-        with self._quiet:
-            channel.playing = None
-            self._quiet.notify_all()
-        self._on_change()
+            _log.warning("output %s cannot prepare %s: %s", planned.output, planned.item.title, error)
+            channel.blame(error.code, self._clock.now())
         self.wake.set()
 
+    def _is_intact(self, planned: Planned, config: OutputConfig) -> bool:
+        states = {self._library.verify(Sha256(file.sha256)) for file in config.files_of(planned.item)}
+        return states == {Audio.VERIFIED}
+
+    def _cue(self, planned: Planned) -> Cue | None:
+        """What the output is told; None when a file is not here."""
+        item, files = planned.item, []
+        for file in self._channels[planned.output].config.files_of(item):
+            sha256 = Sha256(file.sha256)
+            path = self._library.path(sha256)
+            if path is None:
+                return None
+            files.append(CueFile(file.format, path, sha256))
+        return Cue(
+            item.occurrence_id,
+            item.starts_at,
+            item.number,
+            item.title,
+            timedelta(seconds=item.length_s),
+            tuple(files),
+            starts_at=item.starts_at,
+            sentences_s=item.sentences_s,
+        )
+
+    # --- what may sound on
+
     def _must_end(self, occurrence_id: UUID) -> BlockedReason | None:
-        """Why the present manifest wants it broken off; None: it does not."""
-        if self._manifest is None or self._manifest.rules.stopped:
+        """Why it has to be broken off; None: it may sound on."""
+        if self._manifest is None or self._manifest.rules.stopped or self._stopped:
             return BlockedReason.STOPPED
         withdrawn = any(item.withdrawn for item in self._manifest.items if item.occurrence_id == occurrence_id)
         return BlockedReason.WITHDRAWN if withdrawn else None
 
-    def _record(self, write: Callable[[], None]) -> None:
-        try:
-            write()
-        except StoreFailedError as error:
-            _log.error("the log could not be written, will be tried again: %s", error)
-            self._unrecorded.append(write)
+    def _may_return(self, claim: Claim, cut: Cut | None) -> BlockedReason | None:
+        """Why what an emergency cut may not go on: the guard asks again, and an hour that is long over is not made up for."""
+        now = self._clock.now()
+        reason = self._must_end(claim.planned.item.occurrence_id)
+        if reason is not None or self._manifest is None:
+            return reason
+        listed = {item.occurrence_id: item for item in self._manifest.items}
+        item = listed.get(claim.planned.item.occurrence_id, claim.planned.item)
+        if now - (item.starts_at if cut is None else cut.at) > timedelta(seconds=item.late_grace_s):
+            return BlockedReason.EMERGENCY
+        config = self._channels[claim.planned.output].config
+        played_s = 0.0 if cut is None or cut.second is None else cut.second
+        counted = timedelta(seconds=item.length_s)  # whole, since the claim
+        candidate = candidate_of(
+            item,
+            zones=config.zones_of(item),
+            audio=Audio.VERIFIED,
+            used_today=max(timedelta(0), self._store.used(claim.planned.output, now) - counted),
+        )
+        remaining = timedelta(seconds=max(0.0, item.length_s - played_s))
+        return guard(replace(candidate, length=remaining), self._rules(self._manifest), now)
 
-    def _record_late(self) -> None:
-        again, self._unrecorded = self._unrecorded, []
-        for write in again:
-            self._record(write)
+    def _rules(self, manifest: Manifest) -> Rules:
+        rules = rules_of(manifest)
+        return replace(rules, stopped=rules.stopped or self._stopped)
 
     # --- time
 

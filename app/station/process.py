@@ -14,11 +14,13 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from app.clock import Clock, SystemClock
 from app.playout import Output
 from app.station.audio import AudioLibrary
+from app.station.channel import EmergencyEvent
 from app.station.client import Client
 from app.station.config import OutputConfig, StationConfig
 from app.station.enrolment import Enrolment
 from app.station.listener import Listener
-from app.station.player import Player, Spawn, in_thread
+from app.station.player import Player
+from app.station.stage import Spawn, in_thread
 from app.station.store import Store
 from app.station.sync import Sync
 from app.station.trusted_clock import ServerTime
@@ -39,10 +41,12 @@ class Station:
         transport: httpx.BaseTransport | None = None,
         spawn: Spawn = in_thread,
         open_output: Callable[[OutputConfig, Clock], Output] = OutputConfig.open,
+        on_emergency: Callable[[EmergencyEvent], None] = lambda _event: None,
     ) -> None:
         """Open everything and go on where the last run ended.
 
         transport, spawn, open_output: other ways to the server, to play beside the loop and out, for simulations.
+        on_emergency: told what became of an emergency on each output, from the threads that play.
         Raises BadEnrolmentError, FolderInUseError, OtherFolderError, StoreFailedError.
         """
         enrolment = Enrolment.parse(config.enrolment)
@@ -60,6 +64,8 @@ class Station:
             spawn=spawn,
             on_jump=self._rearm,
             on_change=self._report,
+            on_unready=self._prepare,
+            on_emergency=on_emergency,
         )
         self.sync = Sync(
             config,
@@ -92,7 +98,7 @@ class Station:
         try:
             self.player.run(stop)
         finally:
-            self.player.break_off(_END_S)
+            self.player.stage.break_off(_END_S)
             self._scheduler.shutdown()
             self._report()  # a last time, if the server answers soon
             end = self._clock.monotonic() + _END_S
@@ -101,6 +107,7 @@ class Station:
 
     def close(self) -> None:
         """Close what was opened."""
+        self.player.close()
         self._client.close()
         self._store.close()
 
@@ -117,6 +124,9 @@ class Station:
 
     def _report(self) -> None:
         self._workers["as_run"].ring()
+
+    def _prepare(self) -> None:
+        self._workers["verify"].ring()
 
     def _rearm(self) -> None:
         """Ring all of them now: APScheduler waits by the wall clock and stands still after that went back."""

@@ -8,19 +8,18 @@ Paths, all under `/api/v1/station`, bearer = the station's token:
 
 import json
 from datetime import UTC, time
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from app.playout import BlockedReason, ItemKind, LateRule, OccurrenceState
+from app.playout import AudioFormat, BlockedReason, ItemKind, LateRule, OccurrenceState, OutputKind
 
 SCHEMA = 1
 """Raised when a station of the older number could misunderstand; an unknown number is refused."""
 
 Instant = Annotated[AwareDatetime, AfterValidator(lambda value: value.astimezone(UTC))]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-AudioFormat = Literal["mp3", "wav"]
 
 
 class Message(BaseModel):
@@ -185,12 +184,17 @@ class EnrolmentReply(Message):
 
 
 class OutputHealth(Message):
-    """fault: code of the last failure, None when the last play went well; since: when it began."""
+    """fault: code of what is wrong with it now, or was with the last thing it played; since: when that began.
+
+    peak_dbfs, rms_dbfs: what its meter read in the last second, of outputs that have one.
+    """
 
     name: str
-    kind: Literal["folder", "null"]
+    kind: OutputKind
     fault: str | None = None
     since: Instant | None = None
+    peak_dbfs: float | None = None
+    rms_dbfs: float | None = None
 
 
 class FaultReport(Message):

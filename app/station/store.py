@@ -121,7 +121,7 @@ class Store:
         ]
 
     def next_planned(self, after: datetime) -> datetime | None:
-        """When the next waiting item after `after` is planned."""
+        """When the next waiting item after the instant `after` is planned."""
         [row] = self._database.rows(
             "SELECT min(planned_us) AS us FROM item WHERE state = ? AND planned_us > ?", _WAITING, _us(after)
         )
@@ -184,15 +184,36 @@ class Store:
                     audio_sha256=claim.audio_sha256,
                 )
 
-    def rule_out(self, planned: Planned, state: OccurrenceState, now: datetime, *, reason: BlockedReason | None = None) -> None:
-        """Record that the item will not sound: missed, or blocked with its reason."""
+    def note(self, claim: Claim, at: datetime, second: float, *, reason: BlockedReason | None = None) -> None:
+        """Log that what is on air was cut at that second of its audio, for a reason, or goes on after it was."""
+        with self._database.transaction() as connection:
+            _log(
+                connection,
+                claim.planned,
+                OccurrenceState.ON_AIR,
+                at,
+                reason=reason,
+                second=second,
+                audio_sha256=claim.audio_sha256,
+            )
+
+    def rule_out(
+        self,
+        planned: Planned,
+        state: OccurrenceState,
+        now: datetime,
+        *,
+        reason: BlockedReason | None = None,
+        fault: str | None = None,
+    ) -> None:
+        """Record that the item will not sound: missed, or blocked with its reason. fault: of the output it waited for."""
         with self._database.transaction() as connection:
             moved = connection.execute(
                 "UPDATE item SET state = ? WHERE occurrence_id = ? AND output = ? AND state = ?",
                 (state, str(planned.item.occurrence_id), planned.output, _WAITING),
             ).rowcount
             if moved:
-                _log(connection, planned, state, now, reason=reason)
+                _log(connection, planned, state, now, reason=reason, fault=fault)
 
     def recover(self, now: datetime) -> int:
         """After a boot: what was on air was broken off, and is not played again. Returns how many there were."""
@@ -222,6 +243,18 @@ class Store:
         """The server has stored these lines durably."""
         with self._database.transaction() as connection:
             connection.executemany("UPDATE as_run SET stored = 1 WHERE id = ?", [(str(id_),) for id_ in ids])
+
+    # --- the stop
+
+    @property
+    def stopped(self) -> bool:
+        """Whether a person at this PC said stop and nobody has lifted it."""
+        return bool(self._meta("stopped"))
+
+    def set_stopped(self, stopped: bool) -> None:  # noqa: FBT001  # it is what is kept
+        """Keep the stop over a restart, or forget it."""
+        with self._database.transaction() as connection:
+            _put(connection, "stopped", int(stopped))
 
     # --- time and housekeeping
 
@@ -270,6 +303,7 @@ def _log(
     reason: BlockedReason | None = None,
     fault: str | None = None,
     played: Played | None = None,
+    second: float | None = None,
     audio_sha256: Sha256 | None = None,
 ) -> None:
     entry = AsRunEntry(
@@ -283,7 +317,7 @@ def _log(
         reason=reason,
         started_at=played.started_at if played else None,
         start_error_ms=round((played.started_at - planned.item.starts_at) / timedelta(milliseconds=1)) if played else None,
-        seconds=played.seconds if played else None,
+        seconds=played.seconds if played else second,
         fault=fault,
         audio_sha256=audio_sha256,
         content_hash=planned.item.content_hash,

@@ -146,11 +146,10 @@ class Sync:
             self.guarded(self.manifest)
 
     def verify(self) -> None:
-        """Ten minutes before its time, read every file again; what has changed on the disk is fetched anew."""
+        """Ten minutes before its time, read every file again and prepare it; what changed on the disk is fetched anew."""
         soon = self._clock.now() + _VERIFY_AHEAD + self._config.rhythm.verify
         for planned in self._store.waiting(soon):
-            for file in self._files(planned):
-                self._library.verify(Sha256(file.sha256))
+            self._player.prepare(planned)
 
     def housekeeping(self) -> None:
         """Drop audio nothing waits for, and what was decided and confirmed long ago."""

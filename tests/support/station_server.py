@@ -65,6 +65,7 @@ class StationServer:
         self.rules = ManifestRules(quiet_hours=(NIGHT,))
         self.items: list[ManifestItem] = []
         self.audio: dict[str, bytes] = {}
+        self.zones: tuple[ZoneId, ...] = (ZONE,)
         self.version = 1
         self.issued: dict[int, bytes] = {}
         self.log: dict[UUID, AsRunEntry] = {}
@@ -114,7 +115,7 @@ class StationServer:
             "issued_at": now,
             "not_before": now - timedelta(days=1),
             "expires_at": now + timedelta(days=14),
-            "zones": (ZONE,),
+            "zones": self.zones,
             "rules": self.rules.model_dump(),
             "items": [item.model_dump() for item in self.items],
         }

@@ -1,0 +1,169 @@
+"""Everything that sounds on the outputs, from the claim to the line in the log; emergencies over it; the end of it all.
+
+Each thing sounds in a thread of its own. The loop decides what begins (`app.station.player`); here is only how it goes and ends.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from uuid import UUID
+
+from app.clock import Clock
+from app.playout import BlockedReason, Cue, Cut
+from app.station.channel import Alarming, Channel, Emergency, EmergencyEvent, EmergencyState, Sounding
+from app.station.errors import StoreFailedError
+from app.station.store import Claim, Store
+
+_log = logging.getLogger(__name__)
+Spawn = Callable[[Callable[[], None]], None]
+
+
+def in_thread(work: Callable[[], None]) -> None:
+    """Run `work` beside the loop, so that one output's trouble is not another's."""
+    threading.Thread(target=work, name="sound", daemon=True).start()
+
+
+class Stage:
+    """The outputs and what is on them."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        store: Store,
+        channels: Mapping[str, Channel],
+        *,
+        spawn: Spawn,
+        must_end: Callable[[UUID], BlockedReason | None],
+        may_return: Callable[[Claim, Cut | None], BlockedReason | None],
+        on_change: Callable[[], None],
+        on_emergency: Callable[[EmergencyEvent], None],
+    ) -> None:
+        """must_end: why a programme must not sound any longer. may_return: why what an emergency cut may not go on.
+
+        on_change: the log has a new line, or an output is free. on_emergency: told from the threads that play.
+        """
+        self._clock = clock
+        self._store = store
+        self._channels = channels
+        self._spawn = spawn
+        self._must_end = must_end
+        self._may_return = may_return
+        self._on_change = on_change
+        self._on_emergency = on_emergency
+        self._unrecorded: list[Callable[[], None]] = []
+        self._changing = threading.RLock()
+        self._quiet = threading.Condition()
+
+    # --- programmes
+
+    def start(self, channel: Channel, claim: Claim, cue: Cue) -> None:
+        """Play what was claimed, beside the caller."""
+        sounding = Sounding(claim)
+        with self._changing:
+            channel.programme = sounding
+        self._spawn(lambda: self._sound(channel, sounding, cue))
+
+    def review(self) -> None:
+        """The rules may have changed: break off what must not sound any longer."""
+        for channel in self._channels.values():
+            sounding, occurrence_id = channel.programme, channel.occurrence_id
+            if sounding is not None and occurrence_id is not None and self._must_end(occurrence_id) is not None:
+                sounding.interrupt.set()
+
+    def _sound(self, channel: Channel, sounding: Sounding, cue: Cue) -> None:
+        if self._must_end(cue.occurrence_id) is not None:  # a manifest that came while it was claimed
+            sounding.interrupt.set()
+        played, fault = channel.attempt(lambda: channel.output.play(cue, sounding.interrupt), self._clock.now)
+        ended_at, reason = self._clock.now(), None
+        if played is not None and not played.finished:
+            reason = self._must_end(cue.occurrence_id) or (BlockedReason.EMERGENCY if sounding.gave_way else None)
+        self.record(lambda: self._store.finish(sounding.claim, played, ended_at, reason=reason, fault=fault))
+        with self._changing:
+            channel.programme = None
+        self._free()
+
+    # --- emergencies
+
+    def cut_in(self, emergency: Emergency) -> tuple[str, ...]:
+        """Make `emergency` heard now on every output of its zones; returns their names. A newer one takes over from an older."""
+        chosen = [channel for channel in self._channels.values() if channel.serves(emergency.zones)]
+        for channel in chosen:
+            alarming = Alarming(emergency)
+            with self._changing:
+                before, channel.alarm = channel.alarm, alarming
+            if before is not None:
+                before.interrupt.set()
+            self._spawn(lambda channel=channel, alarming=alarming: self._alarm(channel, alarming))  # type: ignore[misc]  # bound now
+        return tuple(channel.config.name for channel in chosen)
+
+    def end(self, emergency_id: UUID) -> None:
+        """End that emergency wherever it sounds."""
+        for channel in self._channels.values():
+            alarming = channel.alarm
+            if alarming is not None and alarming.emergency.id == emergency_id:
+                alarming.interrupt.set()
+
+    def _alarm(self, channel: Channel, alarming: Alarming) -> None:
+        emergency, name = alarming.emergency, channel.config.name
+
+        def begun(cut: Cut) -> None:
+            sounding = channel.programme
+            if sounding is not None and cut.second is not None:
+                sounding.cut, second = cut, cut.second
+                self.record(lambda: self._store.note(sounding.claim, cut.at, second, reason=BlockedReason.EMERGENCY))
+            self._on_emergency(EmergencyEvent(emergency.id, name, "on_air", cut.at))
+            self._on_change()
+
+        played, fault = channel.attempt(
+            lambda: channel.output.cut_in(emergency.alarm, alarming.interrupt, begun), self._clock.now
+        )
+        state: EmergencyState = "aired" if played is not None and played.finished else "interrupted"
+        self._on_emergency(EmergencyEvent(emergency.id, name, state, self._clock.now(), played, fault))
+        with self._changing:
+            if channel.alarm is alarming:  # else a newer one sounds already
+                self._return(channel, emergency)
+                channel.alarm = None
+        self._free()
+
+    def _return(self, channel: Channel, emergency: Emergency) -> None:
+        """Let the programme that was cut go on, or end it where it was cut."""
+        sounding = channel.programme
+        if sounding is not None:
+            cut, sounding.cut = sounding.cut, None
+            reason = self._may_return(sounding.claim, cut)
+            if reason is not None or not emergency.resumes:
+                sounding.gave_way = True
+                sounding.interrupt.set()
+                return
+            if cut is not None and cut.second is not None:
+                claim, second, now = sounding.claim, cut.second, self._clock.now()
+                self.record(lambda: self._store.note(claim, now, second))
+        channel.output.go_on()
+
+    # --- the end, and the log
+
+    def break_off(self, timeout_s: float) -> bool:
+        """Break off what is sounding, and wait until that is recorded; False when it took longer."""
+        for channel in self._channels.values():
+            channel.interrupt()
+        with self._quiet:
+            return self._quiet.wait_for(lambda: not any(channel.is_busy for channel in self._channels.values()), timeout_s)
+
+    def record(self, write: Callable[[], None]) -> None:
+        """Write to the log, now or as soon as that is possible: sound never waits for the database."""
+        try:
+            write()
+        except StoreFailedError as error:
+            _log.error("the log could not be written, will be tried again: %s", error)
+            self._unrecorded.append(write)
+
+    def record_late(self) -> None:
+        """Try again what could not be written."""
+        again, self._unrecorded = self._unrecorded, []
+        for write in again:
+            self.record(write)
+
+    def _free(self) -> None:
+        with self._quiet:
+            self._quiet.notify_all()
+        self._on_change()
