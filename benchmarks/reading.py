@@ -1,7 +1,6 @@
-"""Reading: right cases, speed beside other normalisers, growth on hostile text.
+"""Reading: right cases and whole texts, speed beside other normalisers, growth on hostile text, import and memory.
 
-`benchmarks/reading.py [--quick] [--json] [--peers PYTHON]`. PYTHON is an environment of its own with `sea-g2p==0.10.0` and
-`vinorm==2.0.7`; without it the two ratios are left out and said to be so.
+`benchmarks/reading.py [--quick] [--json]`. The peers are installed into `.venv-peers` the first time.
 """
 
 import argparse
@@ -11,32 +10,136 @@ import re
 import subprocess
 import sys
 import time
+import unicodedata
 from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from app.reading import to_spoken  # noqa: E402  # the project is run from its folder, not installed
-from tests.reading.accepted import accepts, load  # noqa: E402
+from reading_peers import PEERS, Peer, prepare  # noqa: E402  # beside this file
+
+from app.reading import read, to_spoken  # noqa: E402  # the project is run from its folder, not installed
+from tests.reading.accepted import Case, accepts, load, plain_words  # noqa: E402
+from tests.reading.alignment import align  # noqa: E402
+from tests.reading.test_whole import TEXTS, body  # noqa: E402
 
 BULLETINS = sorted((ROOT / "tests/data/bulletins").glob("[0-9]*.txt"))
+EXAMPLES = load(ROOT / "tests/reading/cases/examples.tsv")
+OWN = [case for path in sorted((ROOT / "tests/reading/cases").glob("*.tsv")) if path.stem != "examples" for case in load(path)]
 HOSTILE = ("9", "/", "(", "1/", "A-", "1.", "1 ", "a@", "I", "12/", "A1.")
-_PEER = """
-import sys, time, json
-seconds = float(sys.argv[2])
-texts = json.load(sys.stdin)
-if sys.argv[1] == "sea":
-    from sea_g2p import Normalizer
-    say = Normalizer().normalize
-else:
-    from vinorm import TTSnorm as say
-say(texts[0][:80])
-done, at, start = 0, 0, time.perf_counter()
-while time.perf_counter() - start < seconds:
-    say(texts[at % len(texts)]); done += len(texts[at % len(texts)]); at += 1
-print(done / (time.perf_counter() - start))
+GOALS = {"sea-g2p": 1.0, "vinorm": 30.0}
+_FRESH = """
+import time
+start = time.perf_counter()
+from app.reading import to_spoken
+took = time.perf_counter() - start
+to_spoken("Từ 01/9 đến 14/12/2025, UBND xã họp.")
+peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
+print(took, int(peak.split()[1]) / 1024)
 """
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A measured value; `met` is None where there is no goal."""
+
+    name: str
+    value: float
+    unit: str
+    goal: str
+    met: bool | None
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="2 s of each speed instead of 5")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    figures, right = [*_rightness(), *_lightness(), _at_most("growth_8x", _growth(), "x", 12)], {"ours": _judged(to_spoken)}
+    try:
+        prepare()
+    except subprocess.CalledProcessError as error:
+        print(f"the peers could not be installed and are left out: {error}", file=sys.stderr)
+    else:
+        figures += _beside_peers(2 if options.quick else 5, right)
+    if options.json:
+        print(json.dumps({"figures": [asdict(figure) for figure in figures]}, ensure_ascii=False))
+        return
+    for figure in figures:
+        print(f"{figure.name:28} {figure.value:>10} {figure.unit:6} {figure.goal:8} {'' if figure.met is None else figure.met}")
+    print(_table(right))
+
+
+def _rightness() -> list[Figure]:
+    spoken = [to_spoken(case.written) for case in (*EXAMPLES, *OWN)]
+    spoken += [read(path.read_text(encoding="utf-8").partition("\n\n")[2]).spoken for path in BULLETINS]
+    aligned = [align(text.read_text(encoding="utf-8"), read(body(text), formal="skip").spoken) for text in TEXTS]
+    wrong, words = sum(text.wrong for text in aligned), sum(text.spoken for text in aligned)
+    plain = [case.written for case in OWN if case.category == "plain"] + spoken
+    return [
+        _at_least("dev_accuracy_pct", _share(EXAMPLES, to_spoken), "%", 98),
+        _at_least("own_suite_pct", _share(OWN, to_spoken), "%", 97),
+        _at_most("whole_wrong_per_1000", 1000 * wrong / words, "words", 1),
+        _at_most("plain_text_changed", sum(plain_words(to_spoken(text)) != plain_words(text) for text in plain), "texts", 0),
+        _at_most("digits_or_symbols_left", sum(any(map(_unspoken, text)) for text in spoken), "texts", 0),
+    ]
+
+
+def _lightness() -> list[Figure]:
+    """Import and memory in a bare interpreter, the best of five; on Linux, where the peak of one process can be asked."""
+    if sys.platform != "linux":
+        return []
+    runs = [
+        subprocess.run([sys.executable, "-S", "-c", _FRESH], cwd=ROOT, capture_output=True, text=True, check=True)
+        for _ in range(5)
+    ]
+    took, memory = (min(float(run.stdout.split()[part]) for run in runs) for part in (0, 1))
+    return [_at_most("import_s", took, "s", 0.15), _at_most("memory_mb", memory, "MB", 40)]
+
+
+def _growth() -> float:
+    """The worst ratio of the time for eight times the text, over hostile kinds; each the best of three."""
+
+    def least(text: str) -> float:
+        times = []
+        for _ in range(3):
+            start = time.process_time()
+            to_spoken(text)
+            times.append(time.process_time() - start)
+        return min(times)
+
+    return max(least(kind * (80_000 // len(kind))) / least(kind * (10_000 // len(kind))) for kind in HOSTILE)
+
+
+def _beside_peers(seconds: int, right: dict[str, list[bool]]) -> list[Figure]:
+    """Each peer's speed against ours, second by second in turn, and its right cases."""
+    texts = _varied(120 * seconds)
+    figures = []
+    for name, goal in GOALS.items():
+        with Peer(name) as peer:
+            peer.take(texts)
+            at, ours, theirs = 0, [0, 0.0], [0, 0.0]
+            for _ in range(seconds):
+                start, done = time.perf_counter(), 0
+                while time.perf_counter() - start < 1:
+                    to_spoken(texts[at % len(texts)])
+                    done, at = done + len(texts[at % len(texts)]), at + 1
+                ours = [ours[0] + done, ours[1] + time.perf_counter() - start]
+                characters, took = peer.speed(1)
+                theirs = [theirs[0] + characters, theirs[1] + took]
+            said = dict(zip((case.written for case in OWN), peer.say([case.written for case in OWN]), strict=True))
+        label = name.replace("-", "_")
+        right[f"{name} {PEERS[name]}"] = _judged(said.__getitem__)
+        figures += [
+            _at_least(f"speed_vs_{label}", ours[0] / ours[1] / (theirs[0] / theirs[1]), "x", goal),
+            Figure(f"speed_beside_{label}", round(ours[0] / ours[1]), "char/s", "", None),
+            Figure(f"speed_of_{label}", round(theirs[0] / theirs[1]), "char/s", "", None),
+            Figure(f"own_suite_pct_{label}", round(_share(OWN, said.__getitem__), 2), "%", "", None),
+        ]
+    return figures
 
 
 def _varied(count: int) -> list[str]:
@@ -46,74 +149,36 @@ def _varied(count: int) -> list[str]:
     return [re.sub(r"\d", lambda _: str(dice.randint(1, 9)), texts[at % len(texts)]) for at in range(count)]
 
 
-def _speed(say: Callable[[str], object], texts: list[str], seconds: float) -> float:
-    say(texts[0])
-    done, at, start = 0, 0, time.perf_counter()
-    while time.perf_counter() - start < seconds:
-        say(texts[at % len(texts)])
-        done += len(texts[at % len(texts)])
-        at += 1
-    return done / (time.perf_counter() - start)
+def _share(cases: list[Case], say: Callable[[str], str]) -> float:
+    return 100 * sum(accepts(case.accepted, say(case.written)) for case in cases) / len(cases)
 
 
-def _growth() -> float:
-    """The worst ratio of the time for eight times the text, over hostile kinds; each the best of three."""
-
-    def least(text: str) -> float:
-        times = []
-        for _ in range(3):
-            start = time.perf_counter()
-            to_spoken(text)
-            times.append(time.perf_counter() - start)
-        return min(times)
-
-    return max(least(kind * (80_000 // len(kind))) / least(kind * (10_000 // len(kind))) for kind in HOSTILE)
+def _judged(say: Callable[[str], str]) -> list[bool]:
+    return [accepts(case.accepted, say(case.written)) for case in OWN]
 
 
-def _right(path: Path) -> float:
-    cases = load(path)
-    return 100 * sum(accepts(case.accepted, to_spoken(case.written)) for case in cases) / len(cases)
+def _unspoken(sign: str) -> bool:
+    """A digit, a symbol or a hidden sign that no voice can say."""
+    return unicodedata.category(sign)[0] in "NS" or unicodedata.category(sign) == "Cf" or sign in "%&/@*#_\\"
 
 
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("--peers", help="Python with sea-g2p and vinorm")
-    options = parser.parse_args()
-    seconds = 2.0 if options.quick else 5.0
-    texts = _varied(200)
-    figures = [
-        _figure("dev_accuracy_pct", _right(ROOT / "tests/reading/cases/examples.tsv"), "%", 98, least=True),
-        _figure("own_suite_pct", _right(ROOT / "tests/reading/cases/own.tsv"), "%", 97, least=True),
-        _figure("growth_8x", _growth(), "x", 12, least=False),
-    ]
-    if options.peers:
-        for name, goal in (("sea", 1.0), ("vinorm", 30.0)):
-            ours = _speed(to_spoken, texts, seconds)
-            done = subprocess.run(  # the Python named on the command line
-                [options.peers, "-c", _PEER, name, str(seconds)],
-                input=json.dumps(texts),
-                capture_output=True,
-                text=True,
-                check=True,
-            )
-            theirs = float(done.stdout.split()[-1])
-            label = "speed_vs_sea_g2p" if name == "sea" else "speed_vs_vinorm"
-            figures.append(_figure(label, ours / theirs, "x", goal, least=True))
-    if options.json:
-        print(json.dumps({"figures": figures}, ensure_ascii=False))
-        return
-    for figure in figures:
-        print(f"{figure['name']:20} {figure['value']} {figure['unit']} (goal {figure['goal']}, met: {figure['met']})")
-    if not options.peers:
-        print("speed_vs_sea_g2p, speed_vs_vinorm: not measured without --peers")
+def _table(right: dict[str, list[bool]]) -> str:
+    """Per cent of right cases by category, ours and theirs, as a table in Markdown."""
+    lines = [f"| category | cases | {' | '.join(right)} |", f"|---|---|{'---|' * len(right)}"]
+    categories = sorted({case.category for case in OWN})
+    for category in (*categories, "all"):
+        chosen = [at for at, case in enumerate(OWN) if category in {case.category, "all"}]
+        shares = [f"{100 * sum(judged[at] for at in chosen) / len(chosen):.0f} %" for judged in right.values()]
+        lines.append(f"| {category} | {len(chosen)} | {' | '.join(shares)} |")
+    return "\n".join(lines)
 
 
-def _figure(name: str, value: float, unit: str, goal: float, *, least: bool) -> dict[str, object]:
-    met = value >= goal if least else value <= goal
-    return {"name": name, "value": round(value, 2), "unit": unit, "goal": goal, "met": met}
+def _at_least(name: str, value: float, unit: str, goal: float) -> Figure:
+    return Figure(name, round(value, 2), unit, f">= {goal}", value >= goal)
+
+
+def _at_most(name: str, value: float, unit: str, goal: float) -> Figure:
+    return Figure(name, round(value, 3), unit, f"<= {goal}", value <= goal)
 
 
 if __name__ == "__main__":
