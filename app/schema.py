@@ -3,6 +3,7 @@
 import app.accounts.tables
 import app.audit.tables
 import app.bulletins.tables
+import app.emergencies.tables
 import app.programmes.tables
 import app.rundown.tables
 import app.timetable.tables
@@ -13,6 +14,7 @@ MODULES = (
     app.accounts.tables,
     app.audit.tables,
     app.bulletins.tables,
+    app.emergencies.tables,
     app.programmes.tables,
     app.rundown.tables,
     app.timetable.tables,

@@ -168,6 +168,25 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # Station and outputs
     "output_lost": ("Mất đường ra", "Đường ra «{output}» không nhận được âm thanh. Xin kiểm tra thiết bị, thư mục, ổ đĩa."),
+    "pin_missing": ("Chưa đặt mã PIN", "Phải đặt mã PIN phát khẩn trước (loalang emergency set-pin)."),
+    "wrong_pin": ("Mã PIN không đúng", "Mã PIN phát khẩn không đúng. Sai năm lần trong năm phút thì phải chờ."),
+    "pin_locked": ("Nhập sai mã PIN quá nhiều lần", "Xin chờ {wait_s} giây rồi nhập lại."),
+    "bad_pin": ("Mã PIN chưa dùng được", "Mã PIN gồm 6 đến 12 chữ số, không phải một dãy liền nhau hay giống nhau."),
+    "all_stopped": ("Đang dừng phát theo lệnh", "Mọi việc phát đang dừng. Bấm «Cho phát trở lại» rồi mới phát khẩn được."),
+    "emergency_text": (
+        "Lời phát khẩn chưa dùng được",
+        "Cần đúng một trong ba: lời phát (tối đa {limit} ký tự), mẫu, hoặc bản ghi âm.",
+    ),
+    "emergency_values": ("Mẫu phát khẩn điền chưa đúng", "Chỗ «{name}» của mẫu chưa điền, không có trong mẫu, hoặc quá dài."),
+    "emergency_end": ("Giờ kết thúc chưa đúng", "Giờ kết thúc phải sau lúc này và không quá {hours} giờ nữa."),
+    "emergency_state": ("Không làm được việc này", "Lượt phát khẩn đang ở trạng thái «{state}» nên không làm được việc này."),
+    "same_person": ("Cần người thứ hai", "Người xác nhận phải khác người đã bấm phát khẩn."),
+    "key_reused": ("Khóa đã dùng cho việc khác", "Khóa Idempotency-Key này đã gửi kèm một nội dung khác. Xin dùng khóa mới."),
+    "correction_not_ready": ("Bản đính chính chưa sẵn sàng", "Bản đính chính đang được tạo, xin thử lại sau vài giây."),
+    "cap_invalid": ("Thông điệp CAP không đúng", "Phần «{place}» của thông điệp {fault}. Thông điệp không được nhận."),
+    "cap_area": ("Không rõ khu vực", "Không có khu vực nào của xã tên là «{area}» (hoặc có nhiều khu vực cùng tên)."),
+    "cap_reference": ("Không rõ thông điệp cũ", "Thông điệp nhắc đến «{reference}» mà ở đây chưa từng nhận."),
+    "cap_known": ("Thông điệp đã nhận", "Thông điệp «{identifier}» đã nhận trước đây, không phát lại."),
     "pack_stale": (
         "Gói phát đã cũ",
         "Lịch phát của ngày này đã đổi từ khi lập gói phiên bản {version}. Xin lập lại gói (phiên bản {present}).",
@@ -239,6 +258,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
 }
 
 WORDS: dict[str, dict[str, str]] = {
+    "emergency": {
+        "prepared": "Đã soạn sẵn",
+        "waiting": "Chờ người thứ hai xác nhận",
+        "active": "Đang phát khẩn",
+        "ended": "Đã kết thúc phát khẩn",
+        "recorded": "Chỉ lưu, không phát",
+    },
     "warning": {
         "mislabelled": "Đuôi tệp khác với loại âm thanh bên trong",
         "damaged": "Có đoạn không giải mã được",
@@ -335,6 +361,18 @@ FACT_WORDS: dict[str, dict[str, dict[str, str]]] = {
     "quiet_hours": {"number": {"": "chưa nhập, theo giờ thông thường"}},
     "rendering_not_ready": {"state": WORDS["rendering"]},
     "recording_needs_draft": {"state": WORDS["version"]},
+    "emergency_state": {"state": WORDS["emergency"]},
+    "cap_invalid": {
+        "fault": {
+            "too_large": "quá lớn",
+            "not_xml": "không phải XML đọc được",
+            "not_cap": "không theo CAP 1.2",
+            "missing": "bị thiếu",
+            "characters": "có ký tự không được dùng",
+            "unknown_code": "có giá trị không biết",
+            "time": "không phải thời điểm có múi giờ",
+        },
+    },
     "pack_folder": {
         "cause": {
             "missing": "không có ổ hoặc thư mục này (ổ USB đã rút ra?)",

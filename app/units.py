@@ -15,6 +15,7 @@ RecordingId = NewType("RecordingId", UUID)
 RenderingId = NewType("RenderingId", UUID)
 SlotId = NewType("SlotId", UUID)
 OccurrenceId = NewType("OccurrenceId", UUID)
+EmergencyId = NewType("EmergencyId", UUID)
 
 Sha256 = NewType("Sha256", str)
 """64 lower-case hexadecimal digits."""

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from app.clock import Clock, SystemClock
 from app.db import Sessions, make_engine
+from app.emergencies import AlarmRoom, Stops
 from app.errors import NotFoundError
 from app.programmes import StudioKit
+from app.rundown import OrderDesk
 from app.settings import Settings
 from app.speech import Accent, Engine, Speaker, VoiceChain, build_engines, build_speaker
 from app.storage import DiskFiles, Files
@@ -26,7 +28,14 @@ class Services:
     speaker: Speaker
     studio: StudioKit
     queue: EmbeddedQueue
+    stops: Stops
+    orders: OrderDesk
     bells: Bells = field(default_factory=Bells)
+
+    @property
+    def alarms(self) -> AlarmRoom:
+        """Where emergencies are raised."""
+        return AlarmRoom(self.sessions, self.clock, self.studio, self.stops)
 
     def stored(self, sha256: Sha256) -> Path:
         """Where the bytes of a stored file lie on this disk. Raises `NotFoundError` when they are gone."""
@@ -62,6 +71,7 @@ def build(settings: Settings, clock: Clock) -> Services:
     """Adapters for one installation: SQLite or PostgreSQL, files on disk, jobs in this process."""
     files = DiskFiles(settings.data / "files")
     speaker = speaker_of(settings, clock)
+    stops = Stops(settings.data / "stops")
     return Services(
         settings=settings,
         clock=clock,
@@ -70,4 +80,6 @@ def build(settings: Settings, clock: Clock) -> Services:
         speaker=speaker,
         studio=StudioKit(speaker, files, Profile(settings.audio.profile), settings.data / "work"),
         queue=EmbeddedQueue(clock),
+        stops=stops,
+        orders=OrderDesk(settings.data / "orders", clock, stops),
     )

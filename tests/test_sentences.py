@@ -11,6 +11,7 @@ import pytest
 import app
 from app.accounts import Role, Scope
 from app.bulletins import Kind, Priority, State, Theme
+from app.emergencies import EmergencyState
 from app.errors import AppError
 from app.playout import BlockedReason, OccurrenceState
 from app.programmes.model import RenderingState
@@ -58,6 +59,7 @@ def test_no_two_errors_share_a_code() -> None:
         ("level", Level),
         ("role", Role),
         ("scope", Scope),
+        ("emergency", EmergencyState),
     ],
 )
 def test_every_code_has_its_word(group: str, codes: type[StrEnum]) -> None:

@@ -25,7 +25,7 @@ def upgrade() -> None:
         sa.Column("made_by", sa.Text(), nullable=False),
         sa.Column("delivered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("fault", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(["commune_id"], ["communes.id"], name=op.f("fk_day_packs_commune_id_communes")),
+        sa.ForeignKeyConstraint(["commune_id"], ["communes.id"], name=op.f("fk_day_packs_commune_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_day_packs")),
         sa.UniqueConstraint("commune_id", "day", "version", name=op.f("uq_day_packs_commune_id_day_version")),
     )

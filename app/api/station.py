@@ -84,6 +84,13 @@ async def get_events(parts: Parts, station: Asking) -> AsyncIterator[ServerSentE
         yield ServerSentEvent(event="manifest")
 
 
+@router.get("/orders", response_class=Response)
+def get_orders(parts: Parts, station: Asking, session: ReadSession) -> Response:
+    """What the station is to do at once: emergencies, and whether everything was stopped; signed."""
+    signed = parts.orders.signed(session, station)
+    return Response(signed, media_type="application/octet-stream", headers={"Cache-Control": "no-store"})
+
+
 @router.get("/audio/{sha256}", response_class=FileResponse)
 def get_audio(
     parts: Parts, station: Asking, session: ReadSession, sha256: Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")]

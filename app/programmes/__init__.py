@@ -17,7 +17,7 @@ from app.programmes.model import (
     VersionOrder,
 )
 from app.programmes.orders import order_rendering
-from app.programmes.preparation import Prepared, prepare
+from app.programmes.preparation import ATTENTION_SIGNAL, Prepared, prepare
 from app.programmes.recordings import (
     Recording,
     StoredSound,
@@ -34,6 +34,7 @@ from app.programmes.templates import ProgrammeTemplate, parse_template, template
 from app.programmes.worker import clear_work, render, sweep
 
 __all__ = [
+    "ATTENTION_SIGNAL",
     "BadTemplateError",
     "FindSound",
     "NotDraftError",

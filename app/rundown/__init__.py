@@ -4,13 +4,15 @@ from app.rundown.days import DayFile, day_file, day_files
 from app.rundown.errors import PackDiffersError, PackFileTooLargeError, PackFolderError, PackStaleError
 from app.rundown.evening_pack import PACK_EVERY, EveningPack, deliver_evening_packs
 from app.rundown.heartbeats import take_heartbeat
-from app.rundown.jobs import PLAN, RENDER, Ahead, arm, expand_all, expire_all, plan, plan_all, renew
+from app.rundown.jobs import CORRECTIONS, PLAN, RENDER, Ahead, arm, expand_all, expire_all, plan, plan_all, renew
 from app.rundown.manifests import SignedManifest, manifest_for, newest_version, station_may_have
+from app.rundown.orders import OrderDesk
 from app.rundown.pack_files import FORMATS, RUN_SHEET, pack_entries, pack_name, silent_because
 from app.rundown.pack_folder import Entry, write_pack
 from app.rundown.packs import DayPack, Line, PackVersion, issue_pack, pack_versions, present_pack
 
 __all__ = [
+    "CORRECTIONS",
     "FORMATS",
     "PACK_EVERY",
     "PLAN",
@@ -22,6 +24,7 @@ __all__ = [
     "Entry",
     "EveningPack",
     "Line",
+    "OrderDesk",
     "PackDiffersError",
     "PackFileTooLargeError",
     "PackFolderError",

@@ -18,6 +18,8 @@ from app.zones import communes
 _log = structlog.get_logger(__name__)
 PLAN = "plan"
 """The task that fills and plans one commune anew; its key is the commune's id. Nudged after whatever changes a plan."""
+CORRECTIONS = "corrections"
+"""The task that makes the corrections of one commune's alarms; its key is the commune's id."""
 RENDER = "render"
 """The task that makes one rendering; its key is the rendering's id."""
 EXPAND_EVERY = timedelta(minutes=10)

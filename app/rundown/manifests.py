@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.clock import Clock
 from app.db import Sessions
+from app.emergencies import live
 from app.playout import AudioFormat, BlockedReason, OccurrenceState, Rules
 from app.programmes import RenderingFacts, StoredAudio
 from app.rundown.tables import ManifestRow
@@ -95,9 +96,13 @@ def newest_version(session: Session, station_id: StationId) -> int | None:
 
 
 def station_may_have(session: Session, clock: Clock, station: Station, sha256: Sha256, *, days: int = 14) -> bool:
-    """Whether the station's present manifest names this audio: a station is given nothing else."""
-    said = _said(session, clock.now(), station, days)
-    return any(file.sha256 == sha256 for item in said.items for file in item.audio)
+    """Whether the station's manifest or its orders name this audio: a station is given nothing else."""
+    now = clock.now()
+    said = _said(session, now, station, days)
+    if any(file.sha256 == sha256 for item in said.items for file in item.audio):
+        return True
+    alarms = [known.audio for known in live(session, station.commune_id, now) if known.audio is not None]
+    return any(sha256 in {audio.mp3.sha256, audio.wav.sha256} for audio in alarms)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,13 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.accounts import system_actor
+from app.emergencies import end_due, note_stop
 from app.programmes import ProgrammeOrder, RenderingFacts, clear_work, order_rendering, render, sweep
-from app.rundown import PACK_EVERY, PLAN, RENDER, Ahead, EveningPack, arm, deliver_evening_packs
+from app.rundown import CORRECTIONS, PACK_EVERY, PLAN, RENDER, Ahead, EveningPack, arm, deliver_evening_packs
 from app.units import CommuneId, RenderingId
 from app.wiring import Services
+from app.zones import communes
 
 SWEEP_EVERY = timedelta(seconds=10)
 _THROUGH_TOMORROW_H = 36
@@ -33,7 +36,25 @@ def arm_background(services: Services) -> None:
     ahead = Ahead(timetable.manifest_days, timedelta(hours=audio_h))
     arm(queue, sessions, clock, want, ahead=ahead, on_planned=services.bells.ring)
     queue.task(RENDER, render_one)
+    queue.task(CORRECTIONS, lambda key: _prepare_corrections(services, CommuneId(UUID(key))))
+    queue.every("emergencies", SWEEP_EVERY, lambda: look_after_emergencies(services))
     if day_pack.folder is not None:
         evening = EveningPack(day_pack.folder, day_pack.at_hour, day_pack.formats)
         queue.every("day pack", PACK_EVERY, lambda: deliver_evening_packs(sessions, clock, services.stored, evening))
     queue.every("sweep", SWEEP_EVERY, lambda: sweep(sessions, clock, lambda key: queue.nudge(RENDER, str(key))))
+
+
+def look_after_emergencies(services: Services) -> None:
+    """Mark what came to its end, make corrections that are missing, and tell the audit log of a stop it could not be told of."""
+    with services.sessions.read() as session:
+        found = [each.id for each in communes(session)]
+    for commune_id in found:
+        with services.sessions.begin() as session:
+            end_due(session, services.clock, system_actor(commune_id))
+            note_stop(session, services.stops, commune_id)
+        _prepare_corrections(services, commune_id)
+
+
+def _prepare_corrections(services: Services, commune_id: CommuneId) -> None:
+    if services.alarms.prepare_corrections(commune_id):
+        services.bells.ring(commune_id)  # their audio is to be on the stations before it is needed

@@ -41,8 +41,12 @@ class Accepted:
 
 def sign_manifest(manifest: Manifest, private_key: Ed25519PrivateKey) -> bytes:
     """The bytes to send: signature line and canonical JSON. The same manifest and key give the same bytes (RFC 8032)."""
-    body = manifest.canonical()
-    return _PREFIX + base64.b64encode(private_key.sign(_PREFIX + body)) + b"\n" + body
+    return sign_body(_PREFIX, manifest.canonical(), private_key)
+
+
+def sign_body(prefix: bytes, body: bytes, private_key: Ed25519PrivateKey) -> bytes:
+    """A signed message. prefix: says what sort it is, and is signed with it, so that no sort passes for another."""
+    return prefix + base64.b64encode(private_key.sign(prefix + body)) + b"\n" + body
 
 
 def digest_of(signed: bytes) -> Sha256:
@@ -55,7 +59,7 @@ def read_manifest(signed: bytes, *, key: Ed25519PublicKey, station_id: UUID) -> 
 
     Raises BadSignatureError, WrongSchemaError, OtherStationError.
     """
-    body = _verified(signed, key)
+    body = verified_body(_PREFIX, signed, key)
     try:
         number = json.loads(body)["schema_number"]
     except (ValueError, TypeError, KeyError, RecursionError) as exc:
@@ -108,12 +112,13 @@ def is_linked(manifest: Manifest, accepted: Accepted | None) -> bool:
     return manifest.previous is not None and manifest.previous.version >= accepted.version
 
 
-def _verified(signed: bytes, key: Ed25519PublicKey) -> bytes:
+def verified_body(prefix: bytes, signed: bytes, key: Ed25519PublicKey) -> bytes:
+    """What was signed, once its signature over `prefix` and body holds. Raises BadSignatureError."""
     line, newline, body = signed.partition(b"\n")
-    if not newline or not line.startswith(_PREFIX):
+    if not newline or not line.startswith(prefix):
         raise BadSignatureError
     try:
-        key.verify(base64.b64decode(line.removeprefix(_PREFIX), validate=True), _PREFIX + body)
+        key.verify(base64.b64decode(line.removeprefix(prefix), validate=True), prefix + body)
     except (InvalidSignature, binascii.Error) as exc:
         raise BadSignatureError from exc
     return body

@@ -23,7 +23,7 @@ from app.zones.stations import (
     stations,
     use_enrolment_code,
 )
-from app.zones.tree import add_zone, commune, communes, resolve, root_zone, zone, zones, zones_within
+from app.zones.tree import add_zone, commune, communes, path_key, resolve, root_zone, zone, zones, zones_within
 
 __all__ = [
     "BadZoneNameError",
@@ -47,6 +47,7 @@ __all__ = [
     "found_by_code",
     "found_commune",
     "make_enrolment_code",
+    "path_key",
     "public_key",
     "remove_station",
     "renew_station_token",

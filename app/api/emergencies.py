@@ -1,0 +1,288 @@
+"""Emergencies over HTTP: begun with a PIN, confirmed, ended, taken back; CAP 1.2 messages from outside."""
+
+from datetime import datetime, time
+from typing import Annotated, Self
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Header, Request, Response
+from pydantic import ConfigDict, Field
+
+from app.accounts import Actor, Scope
+from app.api.forms import Answer, Form
+from app.clock import COMMUNE_ZONE
+from app.edge import Parts, ReadSession, RequiredTag, SignedIn, WriteSession, allowing
+from app.emergencies import (
+    LONGEST_TEXT,
+    Alarm,
+    Emergency,
+    EmergencyRules,
+    EmergencyState,
+    Hazard,
+    MsgType,
+    Resume,
+    Sort,
+    Status,
+    emergencies,
+    emergency,
+    emergency_rules,
+    emergency_templates,
+    end,
+    set_emergency_rules,
+    set_pin,
+)
+from app.errors import StaleError
+from app.rundown import CORRECTIONS
+from app.sentences import word
+from app.units import EmergencyId
+from app.wiring import Services
+
+router = APIRouter(prefix="/emergencies", tags=["emergencies"])
+
+Alarming = Annotated[Actor, Depends(allowing(Scope.FULL, Scope.EMERGENCY))]
+"""Who may raise an alarm: a token for it alone, or for everything; the PIN is asked beside."""
+Looking = Annotated[Actor, Depends(allowing(Scope.FULL, Scope.READ, Scope.EMERGENCY))]
+Pin = Annotated[str, Header(alias="X-Emergency-Pin", min_length=1, max_length=20, description="Mã PIN phát khẩn của người gọi.")]
+Key = Annotated[
+    str,
+    Header(alias="Idempotency-Key", min_length=1, max_length=200, description="Khóa do bên gọi đặt: gửi lại không phát hai lần."),
+]
+
+
+_CAP_BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/cap+xml": {
+                "schema": {"type": "string"},
+                "example": '<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2">…</alert>',
+            }
+        },
+    },
+}
+
+
+async def _body(request: Request) -> bytes:
+    return await request.body()
+
+
+class EmergencyForm(Form):
+    """What to sound. Exactly one of text, template (with values) and recording_id says it."""
+
+    title: str = Field(default="", max_length=200, description="Tên thông báo; bỏ trống thì lấy của mẫu hoặc câu đầu.")
+    hazard: Hazard = Field(default=Hazard.OTHER, description="Loại việc khẩn; cũng là tên mẫu.")
+    text: str | None = Field(default=None, max_length=LONGEST_TEXT, description="Lời phát, nếu không dùng mẫu.")
+    values: dict[str, str] | None = Field(default=None, description="Những chỗ điền của mẫu theo `hazard`.")
+    recording_id: UUID | None = Field(default=None, description="Bản ghi âm phát thay lời đọc.")
+    zones: list[str] = Field(min_length=1, max_length=200, description="Khu vực phát, ít nhất một.")
+    repeat_every_min: int = Field(default=5, ge=1, le=240, description="Nhắc lại sau bấy nhiêu phút.")
+    ends_at: datetime = Field(description="Thời điểm kết thúc, bắt buộc.")
+    status: Status = Field(default=Status.ACTUAL, description="`Actual` phát thật; `Exercise` là diễn tập; loại khác chỉ lưu.")
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "hazard": "dam_release",
+                    "values": {"ho_chua": "Hồ Sông Sào", "luc": "14 giờ hôm nay", "luu_luong": "300 m3/s"},
+                    "zones": ["xã Liên An"],
+                    "repeat_every_min": 10,
+                    "ends_at": "2025-11-04T18:00:00+07:00",
+                },
+            ],
+        },
+    )
+
+
+class ReasonForm(Form):
+    """Why it ends."""
+
+    reason: str = Field(default="", max_length=500, description="Lý do.")
+
+
+class PinForm(Form):
+    """A new PIN."""
+
+    pin: str = Field(max_length=20, description="6 đến 12 chữ số.", examples=["481516"])
+
+
+class EmergencyAnswer(Answer):
+    """An emergency. state_word: on the screen. correction_ready: the correction can sound at once."""
+
+    id: UUID
+    sort: Sort
+    correction_of: UUID | None
+    identifier: str
+    sender: str
+    sent: datetime
+    status: Status
+    msg_type: MsgType
+    references: list[str]
+    hazard: Hazard
+    title: str
+    text: str
+    spoken: str
+    zones: list[UUID]
+    repeat_every_s: int
+    ends_at: datetime
+    state: EmergencyState
+    state_word: str
+    seconds: float | None
+    content_hash: str
+    started_by: str
+    confirmed_by: str | None
+    began_at: datetime | None
+    ended_at: datetime | None
+    ended_by: str | None
+    end_reason: str | None
+
+    @classmethod
+    def of(cls, found: Emergency) -> Self:
+        """The answer for an emergency."""
+        return cls(
+            zones=list(found.zone_ids),
+            state_word=word("emergency", found.state.value),
+            seconds=found.audio.seconds if found.audio else None,
+            **{name: getattr(found, name) for name in cls.model_fields if name not in {"zones", "state_word", "seconds"}},
+        )
+
+
+class EmergenciesAnswer(Answer):
+    """The newest hundred, the newest first."""
+
+    items: list[EmergencyAnswer]
+
+
+class TemplateAnswer(Answer):
+    """A template. variables: the name of each blank, and what to write there."""
+
+    hazard: Hazard
+    title: str
+    text: str
+    variables: dict[str, str]
+
+
+class TemplatesAnswer(Answer):
+    """All templates."""
+
+    items: list[TemplateAnswer]
+
+
+class RulesForm(Form):
+    """What the commune decides. No hours: it is repeated at any hour."""
+
+    two_persons: bool = Field(default=False, description="Phải có người thứ hai xác nhận.")
+    repeat_from: time | None = Field(default=None, description="Chỉ nhắc lại từ giờ này.")
+    repeat_to: time | None = Field(default=None, description="Đến giờ này.")
+    resume: Resume = Field(default=Resume.SENTENCE, description="Chương trình bị cắt: phát tiếp từ đầu câu, hoặc thôi.")
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"two_persons": True, "repeat_from": "07:00", "repeat_to": "20:00"}]}
+    )
+
+
+class RulesAnswer(Answer):
+    """What holds."""
+
+    two_persons: bool
+    repeat_from: time | None
+    repeat_to: time | None
+    resume: Resume
+
+
+@router.get("/templates")
+def get_templates(_actor: Looking) -> TemplatesAnswer:
+    """The templates and their blanks."""
+    found = emergency_templates().values()
+    return TemplatesAnswer(
+        items=[TemplateAnswer(hazard=one.hazard, title=one.title, text=one.text, variables=dict(one.variables)) for one in found]
+    )
+
+
+@router.put("/pin", status_code=204)
+def put_pin(parts: Parts, actor: SignedIn, session: WriteSession, form: PinForm) -> None:
+    """Set the caller's own PIN."""
+    set_pin(session, parts.clock, actor, form.pin)
+
+
+@router.get("/rules")
+def get_rules(actor: Looking, session: ReadSession, response: Response) -> RulesAnswer:
+    """What the commune decided; its `ETag` is what an edit names."""
+    found = emergency_rules(session, actor.commune_id)
+    response.headers["ETag"] = f'"{found.revision}"'
+    return RulesAnswer.model_validate(found)
+
+
+@router.put("/rules")
+def put_rules(
+    parts: Parts, actor: SignedIn, session: WriteSession, form: RulesForm, tag: RequiredTag, response: Response
+) -> RulesAnswer:
+    """Decide anew; what sounds already keeps what held when it began."""
+    if not tag.isdecimal():
+        raise StaleError(kind="emergency", key="rules")
+    wanted = EmergencyRules(form.two_persons, form.repeat_from, form.repeat_to, form.resume, int(tag[:9]))
+    written = set_emergency_rules(session, parts.clock, actor, wanted)
+    response.headers["ETag"] = f'"{written.revision}"'
+    return RulesAnswer.model_validate(written)
+
+
+@router.post("", status_code=201)
+def post_emergency(parts: Parts, actor: Alarming, form: EmergencyForm, pin: Pin, key: Key) -> EmergencyAnswer:
+    """Sound an emergency now. The same key again answers with the same emergency, and nothing sounds a second time."""
+    ends_at = form.ends_at if form.ends_at.tzinfo else form.ends_at.replace(tzinfo=COMMUNE_ZONE)
+    asked = Alarm(
+        title=form.title,
+        hazard=form.hazard,
+        text=form.text,
+        values=form.values,
+        recording_id=form.recording_id,
+        zones=tuple(form.zones),
+        repeat_every_s=form.repeat_every_min * 60,
+        ends_at=ends_at,
+        status=form.status,
+    )
+    return _told(parts, actor, parts.alarms.raise_alarm(actor, asked, pin=pin, key=key))
+
+
+@router.post("/cap", status_code=201, openapi_extra=_CAP_BODY)
+def post_cap(parts: Parts, actor: Alarming, body: Annotated[bytes, Depends(_body)], pin: Pin) -> EmergencyAnswer:
+    """Take a CAP 1.2 message. Only `Actual` sounds; `Update` and `Cancel` end what they refer to."""
+    return _told(parts, actor, parts.alarms.take_cap(actor, body, pin=pin))
+
+
+@router.get("")
+def get_emergencies(actor: Looking, session: ReadSession, state: EmergencyState | None = None) -> EmergenciesAnswer:
+    """The newest hundred, corrections among them."""
+    return EmergenciesAnswer(items=[EmergencyAnswer.of(found) for found in emergencies(session, actor.commune_id, state)])
+
+
+@router.get("/{emergency_id}")
+def get_emergency(actor: Looking, session: ReadSession, emergency_id: UUID) -> EmergencyAnswer:
+    """One emergency."""
+    return EmergencyAnswer.of(emergency(session, actor.commune_id, EmergencyId(emergency_id)))
+
+
+@router.post("/{emergency_id}/confirm")
+def post_confirm(parts: Parts, actor: Alarming, emergency_id: UUID, pin: Pin) -> EmergencyAnswer:
+    """The second person's word, with a PIN of their own: now it sounds."""
+    return _told(parts, actor, parts.alarms.confirm(actor, EmergencyId(emergency_id), pin=pin))
+
+
+@router.post("/{emergency_id}/cancel")
+def post_cancel(parts: Parts, actor: Alarming, session: WriteSession, emergency_id: UUID, form: ReasonForm) -> EmergencyAnswer:
+    """Let it sound no more. Silence needs no PIN."""
+    found = end(session, parts.clock, actor, EmergencyId(emergency_id), reason=form.reason)
+    session.commit()
+    return _told(parts, actor, found)
+
+
+@router.post("/{emergency_id}/correct")
+def post_correct(parts: Parts, actor: Alarming, emergency_id: UUID, pin: Pin) -> EmergencyAnswer:
+    """Take a false alarm back: it ends, and its prepared correction sounds at once."""
+    return _told(parts, actor, parts.alarms.correct(actor, EmergencyId(emergency_id), pin=pin))
+
+
+def _told(parts: Services, actor: Actor, found: Emergency) -> EmergencyAnswer:
+    """Let stations hear of it, and have its correction made beside."""
+    parts.bells.ring(actor.commune_id)
+    parts.queue.nudge(CORRECTIONS, str(actor.commune_id))
+    return EmergencyAnswer.of(found)

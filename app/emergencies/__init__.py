@@ -1,0 +1,38 @@
+"""Emergencies: begun by a person with a PIN, repeated until their end, taken back by a prepared correction; and *stop all*."""
+
+from app.emergencies.acts import end, end_due
+from app.emergencies.alarm import Alarm, AlarmRoom
+from app.emergencies.model import Emergency, EmergencyRules, EmergencyState, Hazard, MsgType, Resume, Sort, Status
+from app.emergencies.pin import set_pin
+from app.emergencies.queries import emergencies, emergency, live
+from app.emergencies.rules import emergency_rules, set_emergency_rules
+from app.emergencies.sounding import LONGEST_TEXT
+from app.emergencies.stops import Stop, Stops, lift_stop, note_stop
+from app.emergencies.texts import emergency_templates
+
+__all__ = [
+    "LONGEST_TEXT",
+    "Alarm",
+    "AlarmRoom",
+    "Emergency",
+    "EmergencyRules",
+    "EmergencyState",
+    "Hazard",
+    "MsgType",
+    "Resume",
+    "Sort",
+    "Status",
+    "Stop",
+    "Stops",
+    "emergencies",
+    "emergency",
+    "emergency_rules",
+    "emergency_templates",
+    "end",
+    "end_due",
+    "lift_stop",
+    "live",
+    "note_stop",
+    "set_emergency_rules",
+    "set_pin",
+]

@@ -1,0 +1,298 @@
+"""What people do with an emergency: begin, confirm, end, correct. Its audio is made before, outside of any transaction."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.accounts import Actor, record_act
+from app.clock import Clock
+from app.emergencies.errors import (
+    CorrectionNotReadyError,
+    EmergencyEndError,
+    EmergencyStateError,
+    KeyReusedError,
+    SamePersonError,
+)
+from app.emergencies.model import (
+    Audio,
+    Emergency,
+    EmergencyRules,
+    EmergencyState,
+    Hazard,
+    MsgType,
+    Sort,
+    Status,
+)
+from app.emergencies.queries import emergency_of, row_of
+from app.emergencies.tables import EmergencyRow
+from app.units import CommuneId, EmergencyId, Sha256, ZoneId, new_id
+
+LONGEST_H = 72
+CORRECTION_TIMES, CORRECTION_EVERY_S, CORRECTION_ENDS = 3, 30, timedelta(minutes=30)
+_SOUNDING = frozenset({Status.ACTUAL, Status.EXERCISE})
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An emergency to begin. zone_ids: none is never the whole commune by accident, the caller names it. references: CAP's."""
+
+    title: str
+    hazard: Hazard
+    text: str
+    spoken: str
+    zone_ids: tuple[ZoneId, ...]
+    repeat_every_s: int
+    ends_at: datetime
+    content_hash: Sha256
+    status: Status = Status.ACTUAL
+    msg_type: MsgType = MsgType.ALERT
+    references: tuple[str, ...] = ()
+    identifier: str | None = None
+    sender: str | None = None
+    sent: datetime | None = None
+
+    def digest(self) -> str:
+        """By which the same request is known again."""
+        said = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, default=str)
+        return hashlib.sha256(said.encode()).hexdigest()
+
+
+def refuse_end(now: datetime, ends_at: datetime) -> None:
+    """Raises `EmergencyEndError` for an end that is past, or further ahead than an emergency lasts."""
+    if not now < ends_at <= now + timedelta(hours=LONGEST_H):
+        raise EmergencyEndError(LONGEST_H)
+
+
+def known_by_key(session: Session, commune_id: CommuneId, key: str, request: str) -> Emergency | None:
+    """What this idempotency key began before. Raises `KeyReusedError` when it came with something else."""
+    query = select(EmergencyRow).where(EmergencyRow.commune_id == commune_id, EmergencyRow.idempotency_key == key)
+    row = session.scalars(query).one_or_none()
+    if row is None:
+        return None
+    if row.request != request:
+        raise KeyReusedError
+    return emergency_of(row)
+
+
+def begin(
+    session: Session,
+    clock: Clock,
+    actor: Actor,
+    wanted: Wanted,
+    audio: Audio | None,
+    *,
+    rules: EmergencyRules,
+    key: str | None = None,
+    request: str | None = None,
+) -> Emergency:
+    """Begin to sound, or wait for the second person, or with a status that never sounds be recorded. Raises `EmergencyEndError`.
+
+    Only here does anything become `active`, and only what is `Actual` or a drill of our own.
+    """
+    now = clock.now()
+    sounds = wanted.status in _SOUNDING and audio is not None
+    if sounds:
+        refuse_end(now, wanted.ends_at)
+    state = EmergencyState.RECORDED
+    if sounds:
+        state = EmergencyState.WAITING if rules.two_persons else EmergencyState.ACTIVE
+    emergency_id = EmergencyId(new_id())
+    row = EmergencyRow(
+        id=emergency_id,
+        commune_id=actor.commune_id,
+        sort=Sort.ALERT,
+        identifier=wanted.identifier or str(emergency_id),
+        sender=wanted.sender or f"loalang@{actor.commune_id}",
+        sent=wanted.sent or now,
+        status=wanted.status,
+        msg_type=wanted.msg_type,
+        references=list(wanted.references),
+        hazard=wanted.hazard,
+        title=wanted.title,
+        text=wanted.text,
+        spoken=wanted.spoken,
+        zone_ids=[str(zone_id) for zone_id in wanted.zone_ids],
+        repeat_every_s=wanted.repeat_every_s,
+        ends_at=wanted.ends_at,
+        resume=rules.resume,
+        repeat_from=rules.repeat_from,
+        repeat_to=rules.repeat_to,
+        state=state,
+        audio=_audio_json(audio),
+        content_hash=wanted.content_hash,
+        idempotency_key=key,
+        request=request,
+        started_by=actor.name,
+        started_by_id=actor.person_id,
+        began_at=now if state is EmergencyState.ACTIVE else None,
+    )
+    session.add(row)
+    session.flush()
+    _note(session, now, actor, "begin_emergency", row)
+    return emergency_of(row)
+
+
+def confirm(session: Session, clock: Clock, actor: Actor, emergency_id: EmergencyId) -> Emergency:
+    """The second person's word: now it sounds.
+
+    Raises `NotFoundError`, `EmergencyStateError`, `SamePersonError`, `EmergencyEndError`.
+    """
+    row = row_of(session, actor.commune_id, emergency_id, lock=True)
+    _must_be(row, EmergencyState.WAITING)
+    if row.started_by_id == actor.person_id:
+        raise SamePersonError
+    now = clock.now()
+    refuse_end(now, row.ends_at)
+    row.state, row.confirmed_by, row.began_at = EmergencyState.ACTIVE, actor.name, now
+    session.flush()
+    _note(session, now, actor, "confirm_emergency", row)
+    return emergency_of(row)
+
+
+def end(session: Session, clock: Clock, actor: Actor, emergency_id: EmergencyId, *, reason: str) -> Emergency:
+    """Let it sound no more. Raises `NotFoundError`, `EmergencyStateError`."""
+    row = row_of(session, actor.commune_id, emergency_id, lock=True)
+    if row.state not in {EmergencyState.WAITING, EmergencyState.ACTIVE}:
+        raise EmergencyStateError(row.state.value)
+    _end(session, clock.now(), actor, row, reason)
+    return emergency_of(row)
+
+
+def correct(session: Session, clock: Clock, actor: Actor, emergency_id: EmergencyId) -> Emergency:
+    """Take it back: end it, and sound the correction that was prepared with it.
+
+    Raises `NotFoundError`, `EmergencyStateError` (it never sounded), `CorrectionNotReadyError`.
+    """
+    row = row_of(session, actor.commune_id, emergency_id, lock=True)
+    if row.sort is not Sort.ALERT or row.began_at is None:
+        raise EmergencyStateError(row.state.value)
+    found = correction_row(session, emergency_id)
+    if found is None or found.audio is None:
+        raise CorrectionNotReadyError
+    _must_be(found, EmergencyState.PREPARED)
+    now = clock.now()
+    if row.state is EmergencyState.ACTIVE:
+        _end(session, now, actor, row, "đính chính")
+    found.state, found.began_at, found.sent, found.started_by = EmergencyState.ACTIVE, now, now, actor.name
+    found.ends_at = now + CORRECTION_ENDS
+    session.flush()
+    _note(session, now, actor, "correct_emergency", found)
+    return emergency_of(found)
+
+
+def prepare_correction(
+    session: Session, actor: Actor, known: Emergency, *, text: str, spoken: str, audio: Audio, content_hash: Sha256
+) -> None:
+    """Keep the correction of an emergency that sounds, ready for its need. Once is enough."""
+    if correction_row(session, known.id) is not None:
+        return
+    correction_id = EmergencyId(new_id())
+    session.add(
+        EmergencyRow(
+            id=correction_id,
+            commune_id=known.commune_id,
+            sort=Sort.CORRECTION,
+            correction_of=known.id,
+            identifier=str(correction_id),
+            sender=known.sender,
+            sent=known.sent,
+            status=known.status,
+            msg_type=MsgType.UPDATE,
+            references=[f"{known.sender},{known.identifier},{known.sent.isoformat(timespec='seconds')}"],
+            hazard=known.hazard,
+            title=f"Đính chính: {known.title}",
+            text=text,
+            spoken=spoken,
+            zone_ids=[str(zone_id) for zone_id in known.zone_ids],
+            repeat_every_s=CORRECTION_EVERY_S,
+            times=CORRECTION_TIMES,
+            ends_at=known.ends_at,
+            resume=known.resume,
+            repeat_from=None,
+            repeat_to=None,
+            state=EmergencyState.PREPARED,
+            audio=_audio_json(audio),
+            content_hash=content_hash,
+            started_by=actor.name,
+        )
+    )
+    session.flush()
+
+
+def end_due(session: Session, clock: Clock, actor: Actor) -> int:
+    """Mark what has come to its end. Stations stop by their own clock; this is for the lists."""
+    now = clock.now()
+    query = select(EmergencyRow).where(
+        EmergencyRow.commune_id == actor.commune_id,
+        EmergencyRow.state.in_([EmergencyState.WAITING, EmergencyState.ACTIVE]),
+        EmergencyRow.ends_at <= now,
+    )
+    rows = session.scalars(query).all()
+    for row in rows:
+        _end(session, now, actor, row, "hết thời hạn")
+    return len(rows)
+
+
+def end_referenced(session: Session, clock: Clock, actor: Actor, references: Iterable[str]) -> list[str]:
+    """End what an update or a cancellation refers to (`sender,identifier,sent`); returns the references that are unknown here."""
+    unknown = []
+    for reference in references:
+        sender, identifier, _ = reference.split(",")
+        query = select(EmergencyRow).where(
+            EmergencyRow.commune_id == actor.commune_id, EmergencyRow.sender == sender, EmergencyRow.identifier == identifier
+        )
+        row = session.scalars(query).one_or_none()
+        if row is None:
+            unknown.append(reference)
+        elif row.state in {EmergencyState.WAITING, EmergencyState.ACTIVE}:
+            _end(session, clock.now(), actor, row, "có thông điệp mới thay thế")
+    return unknown
+
+
+def correction_row(session: Session, emergency_id: UUID) -> EmergencyRow | None:
+    """The correction of an emergency."""
+    return session.scalars(select(EmergencyRow).where(EmergencyRow.correction_of == emergency_id)).one_or_none()
+
+
+def _end(session: Session, now: datetime, actor: Actor, row: EmergencyRow, reason: str) -> None:
+    row.state, row.ended_at, row.ended_by, row.end_reason = EmergencyState.ENDED, now, actor.name, reason
+    session.flush()
+    _note(session, now, actor, "end_emergency", row, reason=reason)
+
+
+def _must_be(row: EmergencyRow, state: EmergencyState) -> None:
+    if row.state is not state:
+        raise EmergencyStateError(row.state.value)
+
+
+def _note(session: Session, now: datetime, actor: Actor, act: str, row: EmergencyRow, **facts: str) -> None:
+    record_act(
+        session,
+        now,
+        actor,
+        act,
+        subject="emergency",
+        subject_id=row.id,
+        state=row.state.value,
+        status=row.status.value,
+        content_hash=row.content_hash,
+        **facts,
+    )
+
+
+def _audio_json(audio: Audio | None) -> dict[str, Any] | None:
+    if audio is None:
+        return None
+    return {
+        "mp3": [audio.mp3.sha256, audio.mp3.size],
+        "wav": [audio.wav.sha256, audio.wav.size],
+        "seconds": audio.seconds,
+        "sentences_s": list(audio.sentences_s),
+    }

@@ -1,0 +1,255 @@
+"""Raising an alarm: PIN, words, sound, row; each step outside the locks of the others."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from app.accounts import Actor, system_actor
+from app.bulletins import SpokenScript
+from app.clock import Clock, local
+from app.db import Sessions
+from app.emergencies.acts import (
+    Wanted,
+    begin,
+    confirm,
+    correct,
+    end_referenced,
+    known_by_key,
+    prepare_correction,
+    refuse_end,
+)
+from app.emergencies.cap import CapMessage, parse_cap
+from app.emergencies.errors import CapReferenceError, EmergencyTextError, StoppedError
+from app.emergencies.imports import refuse_known, words_of, zones_of
+from app.emergencies.model import Audio, Emergency, EmergencyRules, Hazard, MsgType, Status
+from app.emergencies.pin import check_pin, count_pin_attempt
+from app.emergencies.queries import made_before, without_correction
+from app.emergencies.rules import emergency_rules
+from app.emergencies.sounding import LONGEST_TEXT, hash_of, make_audio, read_text
+from app.emergencies.stops import Stops
+from app.emergencies.texts import correction_text, emergency_templates, filled
+from app.errors import NotFoundError
+from app.programmes import StudioKit, recording
+from app.studio import Tags
+from app.units import CommuneId, EmergencyId, RecordingId, Sha256, ZoneId
+from app.zones import commune, resolve
+
+_WITH_SOUND = frozenset({Status.ACTUAL, Status.EXERCISE, Status.DRAFT})
+"""A draft is made ahead and never sounds; all other statuses have no sound at all."""
+_CAP_REPEAT_S = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """What a person asks for.
+
+    One of text, values (of the hazard's template) and recording_id says it. zones: paths, at least one.
+    """
+
+    title: str
+    hazard: Hazard
+    text: str | None
+    values: Mapping[str, str] | None
+    recording_id: UUID | None
+    zones: tuple[str, ...]
+    repeat_every_s: int
+    ends_at: datetime
+    status: Status = Status.ACTUAL
+
+
+@dataclass(frozen=True)
+class AlarmRoom:
+    """What alarms are raised with."""
+
+    sessions: Sessions
+    clock: Clock
+    kit: StudioKit
+    stops: Stops
+
+    def raise_alarm(self, actor: Actor, asked: Alarm, *, pin: str, key: str) -> Emergency:
+        """Begin it. The same key and request again give what they began; nothing sounds a second time.
+
+        Raises `StoppedError`, the errors of PIN, words, zones and end, `KeyReusedError`, and what speech raises.
+        """
+        self._admit(actor, pin)
+        words = self._words(actor, asked)
+        with self.sessions.read() as session:
+            wanted = Wanted(
+                title=(asked.title or words.title)[:200],
+                hazard=asked.hazard,
+                text=words.text,
+                spoken=words.spoken.text if words.spoken else "",
+                zone_ids=tuple(zone.id for zone in resolve(session, actor.commune_id, asked.zones)),
+                repeat_every_s=asked.repeat_every_s,
+                ends_at=asked.ends_at,
+                content_hash=words.content_hash,
+                status=asked.status,
+            )
+            request = wanted.digest()
+            if known := known_by_key(session, actor.commune_id, key, request):
+                return known
+            rules = emergency_rules(session, actor.commune_id)
+        if asked.status in _WITH_SOUND - {Status.DRAFT}:
+            self._refuse_stopped(actor.commune_id)
+            refuse_end(self.clock.now(), asked.ends_at)
+        audio = self._audio(actor, words, wanted.title) if asked.status in _WITH_SOUND else None
+        return self._begin(actor, pin, wanted, audio, rules=rules, key=key, request=request)
+
+    def confirm(self, actor: Actor, emergency_id: EmergencyId, *, pin: str) -> Emergency:
+        """The second person's word. Raises what `app.emergencies.confirm` raises, and the errors of the PIN and of a stop."""
+        self._admit(actor, pin)
+        self._refuse_stopped(actor.commune_id)
+        with self.sessions.begin() as session:
+            check_pin(session, actor, pin)
+            return confirm(session, self.clock, actor, emergency_id)
+
+    def correct(self, actor: Actor, emergency_id: EmergencyId, *, pin: str) -> Emergency:
+        """Take an alarm back. Raises what `app.emergencies.correct` raises, and the errors of the PIN and of a stop."""
+        self._admit(actor, pin)
+        self._refuse_stopped(actor.commune_id)
+        with self.sessions.begin() as session:
+            check_pin(session, actor, pin)
+            return correct(session, self.clock, actor, emergency_id)
+
+    def take_cap(self, actor: Actor, data: bytes, *, pin: str) -> Emergency:
+        """Take a CAP message. It sounds only when it is `Actual` and says something; all else is kept, or ends what it names.
+
+        Raises `CapInvalidError`, `CapAreaError`, `CapKnownError`, `CapReferenceError`, and what `raise_alarm` raises.
+        """
+        message = parse_cap(data)
+        self._admit(actor, pin)
+        wanted, words = self._of_cap(actor, message)
+        sounds = message.status is Status.ACTUAL and message.info is not None
+        audio: Audio | None = None
+        with self.sessions.read() as session:
+            rules = emergency_rules(session, actor.commune_id)
+        if sounds:
+            self._refuse_stopped(actor.commune_id)
+            refuse_end(self.clock.now(), wanted.ends_at)
+            audio = self._audio(actor, words, wanted.title)
+        replaces = message.status is Status.ACTUAL and message.msg_type in {MsgType.UPDATE, MsgType.CANCEL}
+        ends = message.references if replaces else ()
+        return self._begin(actor, pin, wanted, audio, rules=rules, ends=ends)
+
+    def prepare_corrections(self, commune_id: CommuneId) -> int:
+        """Make the correction of every alarm that has none ready; returns how many were made."""
+        actor = system_actor(commune_id)
+        with self.sessions.read() as session:
+            open_ones = without_correction(session, commune_id)
+            name = commune(session, commune_id).name
+        for known in open_ones:
+            text = correction_text(known.title, known.began_at or known.sent)
+            spoken = read_text(text, self.kit)
+            content = hash_of(spoken, None, self.kit, is_drill=known.is_drill)
+            tags = Tags(f"Đính chính: {known.title}", f"{local(self.clock.now()):%Y-%m-%d}", name, content)
+            audio = make_audio(self.kit, spoken=spoken, recording=None, is_drill=known.is_drill, tags=tags)
+            with self.sessions.begin() as session:
+                prepare_correction(session, actor, known, text=text, spoken=spoken.text, audio=audio, content_hash=content)
+        return len(open_ones)
+
+    # --- steps
+
+    def _admit(self, actor: Actor, pin: str) -> None:
+        """Count the attempt, then look at the PIN; a wrong one stays counted."""
+        with self.sessions.begin() as session:
+            count_pin_attempt(session, self.clock, actor)
+        with self.sessions.read() as session:
+            check_pin(session, actor, pin)
+
+    def _refuse_stopped(self, commune_id: CommuneId) -> None:
+        if self.stops.of(commune_id) is not None:
+            raise StoppedError
+
+    def _words(self, actor: Actor, asked: Alarm) -> "_Words":
+        given = [each for each in (asked.text, asked.values, asked.recording_id) if each is not None]
+        if len(given) != 1:
+            raise EmergencyTextError(LONGEST_TEXT)
+        is_drill = asked.status is Status.EXERCISE
+        if asked.recording_id is not None:
+            with self.sessions.read() as session:
+                sound = recording(session, actor.commune_id, RecordingId(asked.recording_id))
+            content = hash_of(None, sound.sound.sha256, self.kit, is_drill=is_drill)
+            return _Words(sound.name, "", None, sound.sound.sha256, content, is_drill)
+        title, text = asked.title, asked.text or ""
+        if asked.values is not None:
+            template = emergency_templates().get(asked.hazard)
+            if template is None:
+                raise NotFoundError(kind="template", key=asked.hazard.value)
+            title, text = template.title, filled(template, asked.values)
+        spoken = read_text(text, self.kit)
+        title = title or spoken.sentences[0].text.rstrip(".")[:80]
+        return _Words(title, text, spoken, None, hash_of(spoken, None, self.kit, is_drill=is_drill), is_drill)
+
+    def _of_cap(self, actor: Actor, message: CapMessage) -> "tuple[Wanted, _Words]":
+        title, text = words_of(message)
+        info = message.info
+        spoken = read_text(text, self.kit) if info is not None else None
+        words = _Words(title, text, spoken, None, hash_of(spoken, None, self.kit, is_drill=False), is_drill=False)
+        with self.sessions.read() as session:
+            refuse_known(session, actor.commune_id, message)
+            zone_ids: tuple[ZoneId, ...] = zones_of(session, actor.commune_id, info.areas) if info is not None else ()
+        wanted = Wanted(
+            title=title[:200],
+            hazard=Hazard.OTHER,
+            text=text,
+            spoken=spoken.text if spoken is not None else "",
+            zone_ids=zone_ids,
+            repeat_every_s=_CAP_REPEAT_S,
+            ends_at=info.expires if info is not None else message.sent,
+            content_hash=words.content_hash,
+            status=message.status,
+            msg_type=message.msg_type,
+            references=message.references,
+            identifier=message.identifier,
+            sender=message.sender,
+            sent=message.sent,
+        )
+        return wanted, words
+
+    def _audio(self, actor: Actor, words: "_Words", title: str) -> Audio:
+        with self.sessions.read() as session:
+            ready = made_before(session, actor.commune_id, words.content_hash)
+            name = commune(session, actor.commune_id).name
+        if ready is not None and self.kit.files.path(ready.mp3.sha256) and self.kit.files.path(ready.wav.sha256):
+            return ready
+        source: Path | None = None
+        if words.recording is not None:
+            source = self.kit.files.path(words.recording)
+            if source is None:
+                raise NotFoundError(kind="sound", key=words.recording)
+        tags = Tags(title, f"{local(self.clock.now()):%Y-%m-%d}", name, words.content_hash)
+        return make_audio(self.kit, spoken=words.spoken, recording=source, is_drill=words.is_drill, tags=tags)
+
+    def _begin(
+        self,
+        actor: Actor,
+        pin: str,
+        wanted: Wanted,
+        audio: Audio | None,
+        *,
+        rules: EmergencyRules,
+        key: str | None = None,
+        request: str | None = None,
+        ends: tuple[str, ...] = (),
+    ) -> Emergency:
+        with self.sessions.begin() as session:
+            check_pin(session, actor, pin)  # clears the count of attempts together with the act
+            if key is not None and request is not None and (known := known_by_key(session, actor.commune_id, key, request)):
+                return known
+            for unknown in end_referenced(session, self.clock, actor, ends):
+                raise CapReferenceError(unknown)
+            return begin(session, self.clock, actor, wanted, audio, rules=rules, key=key, request=request)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What is said, read already; or the recording that says it."""
+
+    title: str
+    text: str
+    spoken: SpokenScript | None
+    recording: Sha256 | None
+    content_hash: Sha256
+    is_drill: bool

@@ -1,0 +1,128 @@
+"""What can go wrong with an emergency."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.errors import ConflictError, InvalidError, RefusedError, UnavailableError
+
+
+@dataclass(eq=False)
+class PinMissingError(RefusedError):
+    """The person has not set a PIN."""
+
+    code: ClassVar[str] = "pin_missing"
+
+
+@dataclass(eq=False)
+class WrongPinError(RefusedError):
+    """The PIN is not this person's."""
+
+    code: ClassVar[str] = "wrong_pin"
+
+
+@dataclass(eq=False)
+class PinLockedError(RefusedError):
+    """Too many wrong PINs; wait_s: seconds until the next may be tried."""
+
+    code: ClassVar[str] = "pin_locked"
+    wait_s: int
+
+
+@dataclass(eq=False)
+class BadPinError(InvalidError):
+    """A PIN has six to twelve figures, and not all of them alike or in a row."""
+
+    code: ClassVar[str] = "bad_pin"
+
+
+@dataclass(eq=False)
+class StoppedError(RefusedError):
+    """Everything was stopped; an emergency is refused until a person lifts that."""
+
+    code: ClassVar[str] = "all_stopped"
+
+
+@dataclass(eq=False)
+class EmergencyTextError(InvalidError):
+    """The text is empty, too long, or has no word that can be said."""
+
+    code: ClassVar[str] = "emergency_text"
+    limit: int
+
+
+@dataclass(eq=False)
+class EmergencyValuesError(InvalidError):
+    """A blank of the template is not filled in, does not exist, or holds what cannot be said."""
+
+    code: ClassVar[str] = "emergency_values"
+    name: str
+
+
+@dataclass(eq=False)
+class EmergencyEndError(InvalidError):
+    """The end lies in the past or too far ahead."""
+
+    code: ClassVar[str] = "emergency_end"
+    hours: int
+
+
+@dataclass(eq=False)
+class EmergencyStateError(ConflictError):
+    """Its state does not allow the act."""
+
+    code: ClassVar[str] = "emergency_state"
+    state: str
+
+
+@dataclass(eq=False)
+class SamePersonError(RefusedError):
+    """The second person has to be another one."""
+
+    code: ClassVar[str] = "same_person"
+
+
+@dataclass(eq=False)
+class KeyReusedError(ConflictError):
+    """The same `Idempotency-Key` came with something else."""
+
+    code: ClassVar[str] = "key_reused"
+
+
+@dataclass(eq=False)
+class CorrectionNotReadyError(UnavailableError):
+    """The correction's audio is being made."""
+
+    code: ClassVar[str] = "correction_not_ready"
+
+
+@dataclass(eq=False)
+class CapInvalidError(InvalidError):
+    """The message is no CAP 1.2. place: the element; fault: a code of what is wrong with it."""
+
+    code: ClassVar[str] = "cap_invalid"
+    place: str
+    fault: str
+
+
+@dataclass(eq=False)
+class CapAreaError(InvalidError):
+    """No zone of the commune goes by the name of this area."""
+
+    code: ClassVar[str] = "cap_area"
+    area: str
+
+
+@dataclass(eq=False)
+class CapReferenceError(InvalidError):
+    """An update or a cancellation names no message that is known here."""
+
+    code: ClassVar[str] = "cap_reference"
+    reference: str
+
+
+@dataclass(eq=False)
+class CapKnownError(ConflictError):
+    """This message came before."""
+
+    code: ClassVar[str] = "cap_known"
+    identifier: str

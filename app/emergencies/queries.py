@@ -1,0 +1,115 @@
+"""What others ask of emergencies. Every query stays inside one commune."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from app.emergencies.model import Audio, Emergency, EmergencyState
+from app.emergencies.tables import EmergencyRow
+from app.errors import NotFoundError
+from app.programmes import StoredAudio
+from app.units import CommuneId, EmergencyId, Sha256, ZoneId
+
+MOST_LISTED = 100
+
+
+def emergency(session: Session, commune_id: CommuneId, emergency_id: EmergencyId) -> Emergency:
+    """One emergency. Raises `NotFoundError`."""
+    return emergency_of(row_of(session, commune_id, emergency_id))
+
+
+def emergencies(session: Session, commune_id: CommuneId, state: EmergencyState | None = None) -> list[Emergency]:
+    """The newest hundred, the newest first."""
+    query = select(EmergencyRow).where(EmergencyRow.commune_id == commune_id).order_by(EmergencyRow.id.desc()).limit(MOST_LISTED)
+    if state is not None:
+        query = query.where(EmergencyRow.state == state)
+    return [emergency_of(row) for row in session.scalars(query)]
+
+
+def live(session: Session, commune_id: CommuneId, now: datetime) -> list[Emergency]:
+    """What sounds, waits for a second person, or is a prepared correction, the newest first. Nothing recorded is in it."""
+    query = select(EmergencyRow).where(
+        EmergencyRow.commune_id == commune_id,
+        EmergencyRow.state.in_([EmergencyState.PREPARED, EmergencyState.WAITING, EmergencyState.ACTIVE]),
+        or_(EmergencyRow.state == EmergencyState.PREPARED, EmergencyRow.ends_at > now),
+    )
+    return [emergency_of(row) for row in session.scalars(query.order_by(EmergencyRow.began_at.desc(), EmergencyRow.id.desc()))]
+
+
+def made_before(session: Session, commune_id: CommuneId, content_hash: Sha256) -> Audio | None:
+    """The audio of an earlier emergency, a draft say, with the same words and voice: it is ready at once."""
+    query = select(EmergencyRow).where(
+        EmergencyRow.commune_id == commune_id, EmergencyRow.content_hash == content_hash, EmergencyRow.audio.is_not(None)
+    )
+    row = session.scalars(query.limit(1)).one_or_none()
+    return _audio(row.audio) if row is not None else None
+
+
+def without_correction(session: Session, commune_id: CommuneId) -> list[Emergency]:
+    """Alerts that sound, or wait to, and have no correction ready."""
+    ready = select(EmergencyRow.correction_of).where(EmergencyRow.correction_of.is_not(None))
+    query = select(EmergencyRow).where(
+        EmergencyRow.commune_id == commune_id,
+        EmergencyRow.state.in_([EmergencyState.WAITING, EmergencyState.ACTIVE]),
+        EmergencyRow.correction_of.is_(None),
+        EmergencyRow.id.not_in(ready),
+    )
+    return [emergency_of(row) for row in session.scalars(query)]
+
+
+def row_of(session: Session, commune_id: CommuneId, emergency_id: EmergencyId, *, lock: bool = False) -> EmergencyRow:
+    """The row of an emergency. Raises `NotFoundError`."""
+    row = session.get(EmergencyRow, emergency_id, with_for_update=lock, populate_existing=lock)
+    if row is None or row.commune_id != commune_id:
+        raise NotFoundError(kind="emergency", key=str(emergency_id))
+    return row
+
+
+def emergency_of(row: EmergencyRow) -> Emergency:
+    """A row as others see it."""
+    return Emergency(
+        id=EmergencyId(row.id),
+        commune_id=CommuneId(row.commune_id),
+        sort=row.sort,
+        correction_of=EmergencyId(row.correction_of) if row.correction_of else None,
+        identifier=row.identifier,
+        sender=row.sender,
+        sent=row.sent,
+        status=row.status,
+        msg_type=row.msg_type,
+        references=tuple(row.references),
+        hazard=row.hazard,
+        title=row.title,
+        text=row.text,
+        spoken=row.spoken,
+        zone_ids=tuple(ZoneId(UUID(key)) for key in row.zone_ids),
+        repeat_every_s=row.repeat_every_s,
+        times=row.times,
+        ends_at=row.ends_at,
+        resume=row.resume,
+        repeat_from=row.repeat_from,
+        repeat_to=row.repeat_to,
+        state=row.state,
+        audio=_audio(row.audio),
+        content_hash=Sha256(row.content_hash),
+        started_by=row.started_by,
+        confirmed_by=row.confirmed_by,
+        began_at=row.began_at,
+        ended_at=row.ended_at,
+        ended_by=row.ended_by,
+        end_reason=row.end_reason,
+    )
+
+
+def _audio(row: dict[str, Any] | None) -> Audio | None:
+    if row is None:
+        return None
+    return Audio(
+        mp3=StoredAudio(Sha256(row["mp3"][0]), row["mp3"][1]),
+        wav=StoredAudio(Sha256(row["wav"][0]), row["wav"][1]),
+        seconds=row["seconds"],
+        sentences_s=tuple(row["sentences_s"]),
+    )

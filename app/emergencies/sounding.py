@@ -1,0 +1,87 @@
+"""The sound of an emergency: the attention signal, the words, "xin nhắc lại", the words again. A drill says so at both ends."""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from app.bulletins import SpokenScript, parse_script, spoken_script
+from app.emergencies.errors import EmergencyTextError
+from app.emergencies.model import Audio
+from app.emergencies.texts import AGAIN, DRILL
+from app.programmes import ATTENTION_SIGNAL, Played, Prepared, RunningOrder, Spoken, StoredAudio, StudioKit, prepare
+from app.sound import WavClip
+from app.speech import Presenter, usual_prosody
+from app.studio import Role, Tags, find_sound
+from app.units import Sha256, new_id
+
+LONGEST_TEXT = 2_000
+_PROSODY = {presenter: usual_prosody(presenter, urgent=True) for presenter in Presenter}
+
+
+def read_text(text: str, kit: StudioKit) -> SpokenScript:
+    """The words as they will be said. Raises `EmergencyTextError`, and what `parse_script` raises, with the place."""
+    if not text.strip() or len(text) > LONGEST_TEXT:
+        raise EmergencyTextError(LONGEST_TEXT)
+    spoken = spoken_script(parse_script(text), accent=kit.speaker.chain.accent)
+    if not spoken.sentences:
+        raise EmergencyTextError(LONGEST_TEXT)
+    return spoken
+
+
+def hash_of(spoken: SpokenScript | None, recording: Sha256 | None, kit: StudioKit, *, is_drill: bool) -> Sha256:
+    """Of everything that decides how it sounds; equal content is one sound."""
+    content = {
+        "sentences": [[sentence.text, sentence.pause_ms] for sentence in spoken.sentences] if spoken else [],
+        "recording": recording,
+        "voices": kit.speaker.chain.canonical(),
+        "profile": kit.profile.value,
+        "drill": is_drill,
+    }
+    return Sha256(hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest())
+
+
+def make_audio(kit: StudioKit, *, spoken: SpokenScript | None, recording: Path | None, is_drill: bool, tags: Tags) -> Audio:
+    """Make it now. Raises what speech and studio raise; then nothing is kept."""
+    order = RunningOrder(tuple(_items(kit, spoken=spoken, recording=recording, is_drill=is_drill)))
+    folder = kit.work / f"emergency-{new_id()}"
+    folder.mkdir(parents=True)
+    try:
+        return _stored(kit, prepare(order, find_sound=find_sound, profile=kit.profile, tags=tags, folder=folder))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _items(kit: StudioKit, *, spoken: SpokenScript | None, recording: Path | None, is_drill: bool) -> Iterator[Spoken | Played]:
+    yield Played("hiệu lệnh", find_sound(ATTENTION_SIGNAL), Role.ATTENTION, 0.6)
+    if is_drill:
+        yield _words(kit, DRILL)
+    for time in range(2):
+        if time:
+            yield _words(kit, AGAIN)
+        if recording is not None:
+            yield Played("bản ghi âm", WavClip.open(recording), Role.SPEECH, 1.0)
+        elif spoken is not None:
+            yield Spoken("thông báo khẩn", spoken, kit.speaker, _PROSODY, 1.0)
+    if is_drill:
+        yield _words(kit, DRILL)
+
+
+def _words(kit: StudioKit, text: str) -> Spoken:
+    return Spoken("lời dẫn", spoken_script(parse_script(text)), kit.speaker, _PROSODY, 0.6)
+
+
+def _stored(kit: StudioKit, made: Prepared) -> Audio:
+    mastered = made.mastered
+
+    def adopt(path: Path) -> StoredAudio:
+        size = path.stat().st_size
+        return StoredAudio(kit.files.adopt(path), size)
+
+    return Audio(
+        mp3=adopt(mastered.mp3),
+        wav=adopt(mastered.wav),
+        seconds=mastered.report.seconds,
+        sentences_s=tuple(timing.start_s for timing in mastered.timings if timing.role is Role.SPEECH),
+    )

@@ -1,0 +1,64 @@
+"""The words of an emergency: templates with blanks to fill in, the frame of a drill, and the correction of a false alarm."""
+
+import string
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from app.clock import local
+from app.emergencies.errors import EmergencyValuesError
+from app.emergencies.model import Hazard
+
+FOLDER = Path(__file__).resolve().parents[2] / "audio_templates" / "emergencies"
+DRILL = "Đây là diễn tập."
+AGAIN = "Xin nhắc lại."
+_LONGEST_VALUE = 300
+_CORRECTION = (
+    "Đính chính. Thông báo khẩn «{title}» đã phát lúc {hour} ngày {day} là không đúng. "
+    "Đề nghị bà con bình tĩnh, sinh hoạt bình thường. Ủy ban nhân dân xã thành thật xin lỗi bà con."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyTemplate:
+    """A text with blanks. variables: name of each blank, and what an officer writes there."""
+
+    hazard: Hazard
+    title: str
+    text: str
+    variables: Mapping[str, str]
+
+
+@cache
+def emergency_templates() -> Mapping[Hazard, EmergencyTemplate]:
+    """All there are."""
+    return {Hazard(path.stem): _read(path) for path in sorted(FOLDER.glob("*.toml"))}
+
+
+def filled(template: EmergencyTemplate, values: Mapping[str, str]) -> str:
+    """The text with its blanks filled in. Raises `EmergencyValuesError` naming the blank that is missing, unknown or wrong."""
+    clean = {name: " ".join(value.split()) for name, value in values.items()}
+    for name in sorted(clean.keys() ^ template.variables.keys()):
+        raise EmergencyValuesError(name)
+    for name, value in clean.items():
+        if not value or len(value) > _LONGEST_VALUE or not value.isprintable():
+            raise EmergencyValuesError(name)
+    return template.text.format_map(clean)
+
+
+def correction_text(title: str, aired_at: datetime) -> str:
+    """What takes a false alarm back."""
+    here = local(aired_at)
+    return _CORRECTION.format(title=title, hour=f"{here.hour}h{here.minute:02d}", day=f"{here:%d/%m/%Y}")
+
+
+def _read(path: Path) -> EmergencyTemplate:
+    found = tomllib.loads(path.read_text(encoding="utf-8"))
+    template = EmergencyTemplate(Hazard(path.stem), found["title"], found["text"].strip(), found["variables"])
+    blanks = {name for _, name, _, _ in string.Formatter().parse(template.text) if name is not None}
+    if blanks != set(template.variables):
+        raise ValueError(f"{path.name}: blanks {sorted(blanks)} are not the variables {sorted(template.variables)}")
+    return template

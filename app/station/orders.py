@@ -1,0 +1,79 @@
+"""What a station is to do at once: sound an emergency, stop everything. One small signed message beside the manifest.
+
+It is the whole truth of the moment: what is not in it any more has ended. A station obeys a version above the last it obeyed,
+and keeps that durably, so that an old order sent again does nothing.
+"""
+
+import json
+from datetime import time
+from typing import Annotated, Literal
+from uuid import UUID
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from pydantic import Field, StringConstraints, ValidationError
+
+from app.station.errors import OtherStationError, WrongSchemaError
+from app.station.protocol import SCHEMA, AudioFile, Digest, Instant, Message
+from app.station.trust import sign_body, verified_body
+
+PREFIX = b"loalang-orders "
+
+
+class EmergencyOrder(Message):
+    """One emergency as this station is to sound it.
+
+    zones: those of this station. began_at: when the act was done; the first sounding is due at once, at any hour. repeat_every_s:
+    from the end of one sounding to the next, within the local hours repeat_from to repeat_to where they are given. times: how
+    often at most on each output. sentences_s: where sentences begin in the audio. resume: how the programme that was cut goes on.
+    """
+
+    id: UUID
+    sort: Literal["alert", "correction"]
+    is_drill: bool
+    title: Annotated[str, StringConstraints(min_length=1, max_length=300)]
+    zones: Annotated[tuple[UUID, ...], Field(min_length=1)]
+    began_at: Instant
+    ends_at: Instant
+    repeat_every_s: Annotated[int, Field(ge=0, le=86_400)]
+    times: Annotated[int, Field(ge=1)] | None = None
+    repeat_from: time | None = None
+    repeat_to: time | None = None
+    resume: Literal["sentence", "none"] = "sentence"
+    seconds: Annotated[float, Field(gt=0, le=3600, allow_inf_nan=False)]
+    audio: Annotated[tuple[AudioFile, ...], Field(min_length=1)]
+    content_hash: Digest
+
+
+class Orders(Message):
+    """What holds at this moment.
+
+    stopped: a person stopped everything. emergencies: the newest first; it goes before the others. ahead: audio to have here
+    before it is needed, of corrections that are prepared and of what waits for a second person.
+    """
+
+    schema_number: int = SCHEMA
+    station_id: UUID
+    version: Annotated[int, Field(ge=1)]
+    issued_at: Instant
+    stopped: bool
+    emergencies: tuple[EmergencyOrder, ...] = ()
+    ahead: tuple[AudioFile, ...] = ()
+
+
+def sign_orders(orders: Orders, private_key: Ed25519PrivateKey) -> bytes:
+    """The bytes to send."""
+    return sign_body(PREFIX, orders.canonical(), private_key)
+
+
+def read_orders(signed: bytes, *, key: Ed25519PublicKey, station_id: UUID) -> Orders:
+    """Check signature, schema and addressee. Raises BadSignatureError, WrongSchemaError, OtherStationError."""
+    body = verified_body(PREFIX, signed, key)
+    try:
+        if json.loads(body)["schema_number"] != SCHEMA:
+            raise WrongSchemaError(schema_number=None)
+        orders = Orders.model_validate_json(body)
+    except (ValidationError, ValueError, TypeError, KeyError, RecursionError) as exc:
+        raise WrongSchemaError(schema_number=None) from exc
+    if orders.station_id != station_id:
+        raise OtherStationError(str(orders.station_id))
+    return orders

@@ -1,0 +1,298 @@
+"""Emergencies over HTTP: who may, what sounds, what never does, and what a station is ordered."""
+
+import threading
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from sqlalchemy import update
+
+from app.accounts import Role, Scope, add_person, issue_token
+from app.main import create_app
+from app.station.orders import Orders, read_orders
+from app.units import PersonId
+from app.wiring import Services
+from app.zones import NewStation, public_key
+from app.zones.tables import CommuneRow
+from tests.emergencies.test_cap import REFERENCE, message
+from tests.support.loudness import judge
+from tests.support.office import Office
+from tests.support.web import InProcess
+
+PATH, STOP = "/api/v1/emergencies", "/api/v1/stop-all"
+PIN = "481516"
+ENDS = "2025-11-04T23:00:00+07:00"
+TEXT = "Bà con chú ý! Nước sông Đáy lên nhanh. Sơ tán ngay đến nhà văn hóa thôn."
+
+
+@pytest.fixture
+def armed(client: httpx.Client) -> httpx.Client:
+    """The administrator, with a PIN."""
+    assert client.put(f"{PATH}/pin", json={"pin": PIN}).status_code == 204
+    return client
+
+
+@pytest.fixture
+def second(office: Office, services: Services) -> Iterator[httpx.Client]:
+    """Another person, with a token for emergencies alone and a PIN."""
+    with office.sessions.begin() as session:
+        person = add_person(session, office.clock, office.actor, name="Phó chủ tịch", role=Role.ADMIN)
+        full = issue_token(session, office.clock, office.actor, person_id=PersonId(person), label="đầy đủ")
+        token = issue_token(session, office.clock, office.actor, person_id=PersonId(person), label="khẩn", scope=Scope.EMERGENCY)
+    with httpx.Client(transport=InProcess(create_app(services)), base_url="http://loalang.test") as found:
+        found.put(f"{PATH}/pin", json={"pin": PIN}, headers={"Authorization": f"Bearer {full.secret}"}).raise_for_status()
+        found.headers["Authorization"] = f"Bearer {token.secret}"
+        yield found
+
+
+def sound(client: httpx.Client, *, pin: str = PIN, key: str = "k1", **form: Any) -> httpx.Response:  # noqa: ANN401  # JSON
+    wanted = {"text": TEXT, "zones": ["xã Liên An"], "ends_at": ENDS} | form
+    return client.post(PATH, json={name: value for name, value in wanted.items() if value is not None}, headers=keys(pin, key))
+
+
+def keys(pin: str = PIN, key: str = "k1") -> dict[str, str]:
+    return {"X-Emergency-Pin": pin, "Idempotency-Key": key}
+
+
+def code_of(answer: httpx.Response) -> tuple[int, str]:
+    return answer.status_code, answer.json()["code"]
+
+
+def orders(services: Services, office: Office, station: NewStation) -> Orders:
+    with services.sessions.read() as session:
+        signed = services.orders.signed(session, station.station)
+        key = Ed25519PublicKey.from_public_bytes(public_key(session, office.commune_id))
+    return read_orders(signed, key=key, station_id=station.station.id)
+
+
+def test_it_sounds_at_once_with_its_signal_and_is_ordered(armed: httpx.Client, office: Office, services: Services) -> None:
+    station = office.station()
+    before = orders(services, office, station)
+    answer = sound(armed, title="Lũ sông Đáy", repeat_every_min=10)
+    assert answer.status_code == 201, answer.text
+    body = answer.json()
+    assert (body["state"], body["state_word"], body["repeat_every_s"]) == ("active", "Đang phát khẩn", 600)
+    after = orders(services, office, station)
+    assert after.version > before.version
+    [order] = after.emergencies
+    assert (order.id, order.zones, order.is_drill) == (UUID(body["id"]), (office.founding.root.id,), False)
+    path = services.files.path(order.audio[0].sha256)  # type: ignore[arg-type]  # a digest
+    assert path is not None
+    loudness, true_peak = judge(path)
+    assert abs(loudness + 16) <= 0.5
+    assert true_peak <= -1.0
+    assert orders(services, office, station) == after  # nothing changed: the same version, byte for byte
+
+
+def test_the_same_key_sounds_nothing_more(armed: httpx.Client) -> None:
+    first = sound(armed).json()
+    assert sound(armed).json()["id"] == first["id"]
+    assert code_of(sound(armed, text="Việc khác hẳn.")) == (409, "key_reused")
+    assert len(armed.get(PATH).json()["items"]) == 1
+
+
+def test_many_at_once_with_one_key_are_one(armed: httpx.Client) -> None:
+    answers: list[httpx.Response] = []
+    threads = [threading.Thread(target=lambda: answers.append(sound(armed))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert {answer.status_code for answer in answers} <= {201, 409, 503}
+    assert len({answer.json()["id"] for answer in answers if answer.status_code == 201}) == 1
+    assert len(armed.get(PATH).json()["items"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("form", "code"),
+    [
+        ({"text": None}, "emergency_text"),
+        ({"text": "   "}, "emergency_text"),
+        ({"text": "./."}, "emergency_text"),
+        ({"text": TEXT, "values": {}}, "emergency_text"),
+        ({"text": "[bíp] Chú ý"}, "unknown_cue"),
+        ({"text": None, "hazard": "fire", "values": {}}, "emergency_values"),
+        ({"text": None, "hazard": "fire", "values": {"dia_diem": "chợ", "x": "y"}}, "emergency_values"),
+        ({"text": None, "hazard": "other", "values": {}}, "not_found"),
+        ({"zones": ["xã Lạ"]}, "unknown_zone"),
+        ({"ends_at": "2025-11-04T00:00:00+07:00"}, "emergency_end"),
+        ({"ends_at": "2025-12-04T00:00:00+07:00"}, "emergency_end"),
+        ({"zones": []}, "request_invalid"),
+        ({"ends_at": None}, "request_invalid"),
+    ],
+)
+def test_what_cannot_sound_is_refused_whole(armed: httpx.Client, form: dict[str, Any], code: str) -> None:
+    answer = sound(armed, **form)
+    assert answer.json()["code"] == code
+    assert armed.get(PATH).json()["items"] == []
+
+
+def test_a_template_with_its_blanks(armed: httpx.Client) -> None:
+    listed = {item["hazard"]: item["variables"] for item in armed.get(f"{PATH}/templates").json()["items"]}
+    assert set(listed) == {"storm", "flood", "dam_release", "fire", "epidemic", "missing_child"}
+    values = {"ho_chua": "Hồ Sông Sào", "luc": "14h00 hôm nay", "luu_luong": "300 m3/s"}
+    body = sound(armed, text=None, hazard="dam_release", values=values).json()
+    assert "ba trăm mét khối" in body["spoken"]
+    assert body["title"] == "Xả lũ hồ chứa"
+
+
+def test_the_pin_is_asked_counted_and_locked(client: httpx.Client) -> None:
+    assert code_of(sound(client)) == (403, "pin_missing")
+    for weak in ("12345", "123456", "777777", "48151a", "1" * 13):
+        assert code_of(client.put(f"{PATH}/pin", json={"pin": weak}))[1] == "bad_pin"
+    client.put(f"{PATH}/pin", json={"pin": PIN}).raise_for_status()
+    assert code_of(sound(client, pin="000001")) == (403, "wrong_pin")
+    assert sound(client).status_code == 201  # a right one clears the count
+    for _ in range(5):
+        assert code_of(sound(client, pin="000001")) == (403, "wrong_pin")
+    assert code_of(sound(client)) == (403, "pin_locked")
+
+
+def test_two_persons(armed: httpx.Client, second: httpx.Client, office: Office, services: Services) -> None:
+    station = office.station()
+    tag = armed.get(f"{PATH}/rules").headers["ETag"]
+    rules = {"two_persons": True, "repeat_from": "07:00", "repeat_to": "20:00"}
+    assert armed.put(f"{PATH}/rules", json=rules, headers={"If-Match": tag}).status_code == 200
+    assert armed.put(f"{PATH}/rules", json=rules, headers={"If-Match": tag}).status_code == 412
+    body = sound(armed).json()
+    waiting = orders(services, office, station)
+    assert (body["state"], waiting.emergencies, len(waiting.ahead)) == ("waiting", (), 2)
+    confirm = f"{PATH}/{body['id']}/confirm"
+    assert code_of(armed.post(confirm, headers=keys())) == (403, "same_person")
+    assert code_of(second.post(confirm, headers=keys("000001"))) == (403, "wrong_pin")
+    assert second.post(confirm, headers=keys()).json()["confirmed_by"] == "Phó chủ tịch"
+    [order] = orders(services, office, station).emergencies
+    assert (f"{order.repeat_from:%H:%M}", f"{order.repeat_to:%H:%M}") == ("07:00", "20:00")
+    assert code_of(second.post(confirm, headers=keys())) == (409, "emergency_state")
+
+
+def test_a_token_for_emergencies_opens_nothing_else(second: httpx.Client) -> None:
+    assert second.get(PATH).status_code == 200
+    assert second.get("/api/v1/bulletins").status_code == 403
+    assert second.put("/api/v1/regulation", json={}).status_code in {403, 422}
+
+
+def test_it_ends_with_a_reason_and_by_itself(armed: httpx.Client, office: Office, services: Services) -> None:
+    station = office.station()
+    first, last = sound(armed).json(), sound(armed, key="k2").json()
+    ended = armed.post(f"{PATH}/{first['id']}/cancel", json={"reason": "Nước rút."}).json()
+    assert (ended["state"], ended["end_reason"]) == ("ended", "Nước rút.")
+    assert [str(order.id) for order in orders(services, office, station).emergencies] == [last["id"]]
+    office.clock.advance(timedelta(hours=20))
+    assert orders(services, office, station).emergencies == ()
+
+
+def test_a_false_alarm_is_taken_back_by_what_was_prepared(armed: httpx.Client, office: Office, services: Services) -> None:
+    station = office.station()
+    body = sound(armed, title="Vỡ đập").json()
+    assert code_of(armed.post(f"{PATH}/{body['id']}/correct", headers=keys())) == (503, "correction_not_ready")
+    assert services.alarms.prepare_corrections(office.commune_id) == 1
+    assert services.alarms.prepare_corrections(office.commune_id) == 0
+    assert len(orders(services, office, station).ahead) == 4  # both are on the station before either is needed
+    taken = armed.post(f"{PATH}/{body['id']}/correct", headers=keys()).json()
+    assert (taken["sort"], taken["state"], taken["correction_of"]) == ("correction", "active", body["id"])
+    assert "Vỡ đập" in taken["spoken"]
+    assert armed.get(f"{PATH}/{body['id']}").json()["state"] == "ended"
+    [order] = orders(services, office, station).emergencies
+    assert (order.sort, order.times) == ("correction", 3)
+
+
+def test_a_drill_says_so_at_both_ends(armed: httpx.Client, office: Office, services: Services) -> None:
+    station = office.station()
+    drill = sound(armed, status="Exercise").json()
+    real = sound(armed, key="k2").json()
+    assert drill["seconds"] > real["seconds"] + 1
+    by_id = {str(order.id): order for order in orders(services, office, station).emergencies}
+    assert (by_id[drill["id"]].is_drill, by_id[real["id"]].is_drill) == (True, False)
+    assert drill["content_hash"] != real["content_hash"]
+
+
+@pytest.mark.parametrize("status", ["Test", "System", "Draft"])
+def test_what_is_no_alarm_never_reaches_a_station(armed: httpx.Client, office: Office, services: Services, status: str) -> None:
+    station = office.station()
+    before = orders(services, office, station)
+    assert sound(armed, status=status).json()["state"] == "recorded"
+    assert orders(services, office, station) == before
+
+
+def test_a_draft_is_ready_when_it_turns_real(armed: httpx.Client) -> None:
+    draft = sound(armed, status="Draft").json()
+    real = sound(armed, key="k2").json()
+    assert (real["content_hash"], real["seconds"]) == (draft["content_hash"], draft["seconds"])
+
+
+# --- messages from outside
+
+
+def send(client: httpx.Client, data: bytes) -> httpx.Response:
+    return client.post(f"{PATH}/cap", content=data, headers=keys() | {"Content-Type": "application/cap+xml"})
+
+
+def cap(**elements: str) -> bytes:
+    """The message of the tests, valid on the day of the tests."""
+    return message(**elements).replace(b"2025-07-22T06:00:00+07:00", b"2025-11-05T06:00:00+07:00")
+
+
+def test_a_message_sounds_once_and_is_ended_by_its_cancellation(armed: httpx.Client, office: Office, services: Services) -> None:
+    station = office.station()
+    first = send(armed, cap()).json()
+    assert (first["state"], first["identifier"]) == ("active", "KTTV-NB-2025-118")
+    assert "cấp chín" in first["spoken"]
+    assert code_of(send(armed, cap())) == (409, "cap_known")
+    text = cap(identifier="KTTV-NB-2025-119", msgType="Cancel").decode()
+    gone = text.replace("<scope>", f"<references>{REFERENCE}</references><scope>").encode()
+    assert send(armed, gone).json()["state"] == "recorded"
+    assert armed.get(f"{PATH}/{first['id']}").json()["state"] == "ended"
+    assert orders(services, office, station).emergencies == ()
+
+
+def test_an_update_takes_the_place_of_what_it_names(armed: httpx.Client, office: Office, services: Services) -> None:
+    station = office.station()
+    send(armed, cap())
+    text = cap(identifier="KTTV-NB-2025-119", msgType="Update").decode()
+    newer = send(armed, text.replace("<scope>", f"<references>{REFERENCE}</references><scope>").encode()).json()
+    assert [str(order.id) for order in orders(services, office, station).emergencies] == [newer["id"]]
+
+
+@pytest.mark.parametrize("status", ["Exercise", "System", "Test", "Draft"])
+def test_a_message_that_is_not_actual_never_sounds(armed: httpx.Client, office: Office, services: Services, status: str) -> None:
+    station = office.station()
+    before = orders(services, office, station)
+    assert send(armed, cap(status=status)).json()["state"] == "recorded"
+    assert orders(services, office, station) == before
+
+
+def test_a_message_for_elsewhere_or_about_nothing_known_is_refused(armed: httpx.Client) -> None:
+    elsewhere = cap().replace("xã Liên An".encode(), "xã Lạ".encode())
+    assert code_of(send(armed, elsewhere)) == (422, "cap_area")
+    text = cap(msgType="Update").decode().replace("<scope>", f"<references>{REFERENCE}</references><scope>")
+    assert code_of(send(armed, text.encode())) == (422, "cap_reference")
+    assert code_of(send(armed, b"<alert/>")) == (422, "cap_invalid")
+    assert armed.get(PATH).json()["items"] == []
+
+
+# --- stop all
+
+
+def test_stop_all_silences_and_refuses_until_it_is_lifted(armed: httpx.Client, office: Office, services: Services) -> None:
+    station = office.station()
+    body = sound(armed).json()
+    said = armed.post(STOP, json={"reason": "Phát nhầm."}).json()
+    assert (said["stopped"], said["by"], said["reason"]) == (True, office.actor.name, "Phát nhầm.")
+    assert orders(services, office, station).stopped
+    assert code_of(sound(armed, key="k2")) == (403, "all_stopped")
+    assert code_of(armed.post(f"{PATH}/{body['id']}/correct", headers=keys())) == (403, "all_stopped")
+    assert armed.post(f"{STOP}/lift").json() == {"stopped": False, "at": None, "by": None, "reason": None}
+    assert not orders(services, office, station).stopped
+
+
+def test_stop_all_works_while_the_database_is_locked(client: httpx.Client, office: Office, services: Services) -> None:
+    station = office.station()
+    with office.sessions.begin() as other:  # on SQLite it holds the lock of all writers
+        other.execute(update(CommuneRow).values(name="xã Liên An"))
+        assert client.post(STOP, json={}).json()["stopped"]
+        assert orders(services, office, station).stopped
