@@ -11,6 +11,7 @@ from app.api import (
     day_packs,
     days,
     emergencies,
+    faults,
     health,
     occurrences,
     reading,
@@ -80,6 +81,7 @@ def create_app(services: Services) -> FastAPI:
         regulation,
         station,
         stations,
+        faults,
         tokens,
     ):
         app.include_router(part.router, prefix=_VERSION_1)

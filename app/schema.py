@@ -4,6 +4,7 @@ import app.accounts.tables
 import app.audit.tables
 import app.bulletins.tables
 import app.emergencies.tables
+import app.faults.tables
 import app.programmes.tables
 import app.rundown.tables
 import app.timetable.tables
@@ -15,6 +16,7 @@ MODULES = (
     app.audit.tables,
     app.bulletins.tables,
     app.emergencies.tables,
+    app.faults.tables,
     app.programmes.tables,
     app.rundown.tables,
     app.timetable.tables,

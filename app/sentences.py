@@ -44,6 +44,7 @@ THINGS = {
     "day": "ngày này",
     "day_pack": "gói phát trong ngày",
     "emergency": "lượt phát khẩn",
+    "fault": "sự cố",
     "occurrence": "lượt phát",
     "page": "trang",
     "person": "người dùng",
@@ -229,6 +230,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Đang dừng phát theo lệnh",
         "Máy phát đang dừng theo lệnh nên không phát gì. Bấm «Cho phát trở lại» rồi làm lại.",
     ),
+    "station_unreached": (
+        "Mất kết nối với máy phát",
+        "Máy chủ không nghe thấy máy phát. Xin xem máy đã bật chưa, còn mạng không.",
+    ),
+    "player_stuck": ("Máy phát bị treo", "Phần giữ giờ của máy phát không trả lời. Xin khởi động lại máy phát."),
     "station_store_failed": ("Sổ của máy phát gặp lỗi", "Máy phát không đọc hoặc ghi được dữ liệu của mình. Xin kiểm tra ổ đĩa."),
     # Programmes
     "unknown_sound": ("Không có âm thanh này", "Không tìm thấy âm thanh «{key}» trong bản ghi âm của xã và của hệ thống."),
@@ -240,6 +246,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "recording_name": ("Tên bản ghi âm chưa đúng", "Tên «{name}» để trống, quá dài hoặc đã có."),
     "bad_template": ("Mẫu chương trình chưa đúng", "Mẫu «{template}» sai ở «{place}»."),
+    # Faults and alarms
+    "bad_webhook": ("Địa chỉ nhận cảnh báo chưa đúng", "Địa chỉ nhận cảnh báo không được dùng: {cause}."),
+    "webhook_failed": ("Không gửi được cảnh báo", "Nơi nhận cảnh báo không trả lời ({cause})."),
+    "mail_failed": ("Không gửi được thư cảnh báo", "Máy chủ thư không nhận cảnh báo ({cause})."),
     # Upkeep
     "backup_broken": (
         "Tệp sao lưu hỏng",
@@ -355,6 +365,14 @@ WORDS: dict[str, dict[str, str]] = {
 
 FACT_WORDS: dict[str, dict[str, dict[str, str]]] = {
     "not_found": {"kind": THINGS},
+    "bad_webhook": {
+        "cause": {
+            "scheme": "chỉ nhận http, https",
+            "port": "cổng không được phép",
+            "user": "không được kèm tên, mật khẩu",
+            "host": "thiếu tên máy",
+        }
+    },
     "token_scope": {"scope": WORDS["scope"]},
     "move_not_allowed": {"before": WORDS["version"], "after": WORDS["version"]},
     "occurrence_done": {"state": WORDS["occurrence"]},

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 
@@ -54,6 +54,26 @@ class DayPackSettings(_Group):
     formats: tuple[Literal["mp3", "wav"], ...] = Field(default=("mp3",), min_length=1)
 
 
+class AlarmSettings(_Group):
+    """Where faults are sent, beside being shown: a web address, and people by mail. Nothing set: nowhere."""
+
+    webhook_url: SecretStr | None = None
+    webhook_private: bool = Field(default=False, description="The address may be one of the local network.")
+    smtp_host: str = Field(default="", description="Empty: no mail is sent.")
+    smtp_port: int = Field(default=587, ge=1, le=65535)
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    smtp_user: str = ""
+    smtp_password: SecretStr = SecretStr("")
+    mail_from: str = ""
+    mail_to: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.smtp_host and not (self.mail_from and self.mail_to):
+            raise ValueError("mail_from and mail_to are needed with smtp_host")
+        return self
+
+
 class Settings(BaseSettings):
     """Everything an installation may set. Unknown keys are refused."""
 
@@ -74,6 +94,7 @@ class Settings(BaseSettings):
     audio: AudioSettings = AudioSettings()
     timetable: TimetableSettings = TimetableSettings()
     station: StationSettings = StationSettings()
+    alarm: AlarmSettings = AlarmSettings()
     day_pack: DayPackSettings = DayPackSettings()
 
     @classmethod

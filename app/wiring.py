@@ -7,9 +7,10 @@ from app.clock import Clock, SystemClock
 from app.db import Sessions, make_engine
 from app.emergencies import AlarmRoom, Stops
 from app.errors import NotFoundError
+from app.faults import Channel, MailChannel, WebhookChannel
 from app.programmes import StudioKit
 from app.rundown import OrderDesk
-from app.settings import Settings
+from app.settings import AlarmSettings, Settings
 from app.speech import Accent, Engine, Speaker, VoiceChain, build_engines, build_speaker
 from app.storage import DiskFiles, Files
 from app.studio import Profile
@@ -65,6 +66,26 @@ def engines_of(settings: Settings) -> list[Engine]:
 def speaker_of(settings: Settings, clock: Clock) -> Speaker:
     """The speaker the settings describe."""
     return build_speaker(chain_of(settings), data_folder=settings.data, clock=clock, cache_mb=settings.voice.cache_mb)
+
+
+def alarm_channels(settings: AlarmSettings) -> list[Channel]:
+    """The ways to people that the settings name. Raises BadWebhookError."""
+    channels: list[Channel] = []
+    if settings.webhook_url is not None:
+        channels.append(WebhookChannel(settings.webhook_url.get_secret_value(), private=settings.webhook_private))
+    if settings.smtp_host:
+        channels.append(
+            MailChannel(
+                settings.smtp_host,
+                settings.smtp_port,
+                security=settings.smtp_security,
+                user=settings.smtp_user,
+                password=settings.smtp_password.get_secret_value(),
+                sender=settings.mail_from,
+                to=settings.mail_to,
+            )
+        )
+    return channels
 
 
 def build(settings: Settings, clock: Clock) -> Services:

@@ -8,6 +8,7 @@ from pydantic import ConfigDict, Field
 
 from app.api.forms import Answer, Form
 from app.edge import Parts, ReadSession, SignedIn, WriteSession
+from app.faults import observe
 from app.units import StationId
 from app.zones import Station, add_station, make_enrolment_code, remove_station, resolve, root_zone, stations
 
@@ -69,6 +70,7 @@ def post_code(parts: Parts, actor: SignedIn, session: WriteSession, station_id: 
 def delete_station(parts: Parts, actor: SignedIn, session: WriteSession, station_id: UUID) -> Response:
     """Take a station away: its token stops working at once; what it has on its disk it may play to the end of its manifest."""
     remove_station(session, parts.clock, actor, StationId(station_id))
+    observe(session, parts.clock.now(), actor.commune_id, StationId(station_id), {})  # what was wrong with it has ended
     return Response(status_code=204)
 
 

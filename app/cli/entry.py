@@ -5,7 +5,21 @@ import sys
 
 import typer
 
-from app.cli import bulletins, checks, day_pack, demo, reading, rendering, serving, slots, stations, tokens, upkeep, voices
+from app.cli import (
+    bulletins,
+    checks,
+    day_pack,
+    demo,
+    faults,
+    reading,
+    rendering,
+    serving,
+    slots,
+    stations,
+    tokens,
+    upkeep,
+    voices,
+)
 from app.errors import AppError
 from app.sentences import sentence
 from app.settings import SettingsError
@@ -30,6 +44,7 @@ app.add_typer(voices.app, name="voices")
 app.add_typer(bulletins.app, name="bulletin")
 app.add_typer(slots.app, name="slot")
 app.add_typer(stations.app, name="station")
+app.add_typer(faults.app, name="fault")
 app.add_typer(tokens.app, name="token")
 
 

@@ -1,5 +1,6 @@
 """What one zone hears on one day: the operator's list and pack, and a station's manifest."""
 
+from app.rundown.contact import ContactWatch
 from app.rundown.days import DayFile, day_file, day_files
 from app.rundown.errors import PackDiffersError, PackFileTooLargeError, PackFolderError, PackStaleError
 from app.rundown.evening_pack import PACK_EVERY, EveningPack, deliver_evening_packs
@@ -19,6 +20,7 @@ __all__ = [
     "RENDER",
     "RUN_SHEET",
     "Ahead",
+    "ContactWatch",
     "DayFile",
     "DayPack",
     "Entry",

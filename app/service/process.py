@@ -21,6 +21,7 @@ from app.db.migrations import head_revision, migrate, present_revision
 from app.main import create_app
 from app.service.background import arm_background
 from app.service.stations import StationKeeper
+from app.service.watch import Watch
 from app.upkeep import back_up_database
 from app.wiring import Services
 
@@ -73,7 +74,7 @@ class Service:
         for name in (signal.SIGINT, signal.SIGTERM):
             signal.signal(name, self._end)
         arm_background(self._services)
-        with self._services.queue:
+        with self._services.queue, Watch(self._services):
             while not self._ending.is_set():
                 self._serve_once()
 

@@ -141,6 +141,12 @@ def stations(session: Session, commune_id: CommuneId) -> list[Station]:
     return [_station(row) for row in session.scalars(query)]
 
 
+def station_names(session: Session, commune_id: CommuneId) -> dict[StationId, str]:
+    """What the stations of the commune are called, also those that were taken away."""
+    query = select(StationRow.id, StationRow.name).where(StationRow.commune_id == commune_id)
+    return {StationId(row.id): row.name for row in session.execute(query)}
+
+
 def station_of_token(session: Session, secret: str) -> Station:
     """The station a token belongs to. Raises `NotSignedInError`."""
     query = select(StationRow).where(StationRow.token_hash == hash_secret(secret), StationRow.left_at.is_(None))

@@ -1,0 +1,126 @@
+"""Faults are sent to people, once over each channel. The rows are the queue: what was not sent is tried again.
+
+What ends within half a minute is kept and shown but wakes nobody up; what could not be sent for a day is sent no more.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+from uuid import UUID
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.clock import Clock, local
+from app.db import Sessions
+from app.errors import UnavailableError
+from app.faults.tables import FaultAlarmRow, FaultRow
+from app.sentences import sentence
+from app.units import CommuneId, StationId
+from app.zones import communes, station_names
+
+_log = structlog.get_logger(__name__)
+SETTLES = timedelta(seconds=30)
+_TOO_OLD = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """What people are told. title, detail: Vietnamese sentences of the fault's code; station: empty is the server."""
+
+    fault_id: UUID
+    commune_id: CommuneId
+    commune: str
+    station: str
+    output: str
+    code: str
+    since: datetime
+    title: str
+    detail: str
+
+    @property
+    def subject(self) -> str:
+        """One line: what and where."""
+        place = ", ".join(part for part in (self.commune, self.station or "máy chủ", self.output) if part)
+        return " ".join(f"[Loa Làng] {self.title} – {place}".split())
+
+    @property
+    def text(self) -> str:
+        """The message, ending in what to do."""
+        since = local(self.since)
+        return (
+            f"{self.title}\n{self.detail}\n\n"
+            f"Nơi: {self.commune}, {self.station or 'máy chủ'}{f', đường ra «{self.output}»' if self.output else ''}\n"
+            f"Từ: {since:%H:%M} ngày {since:%d/%m/%Y}\n\n"
+            "Xem và xác nhận đã biết: «loalang fault list», «loalang fault accept».\n"
+        )
+
+
+class Channel(Protocol):
+    """One way to people."""
+
+    @property
+    def name(self) -> str:
+        """Unique; kept beside what was sent."""
+        ...
+
+    def send(self, alarm: Alarm) -> None:
+        """Send it; return when the other side has taken it. Raises UnavailableError."""
+        ...
+
+
+def send_alarms(sessions: Sessions, clock: Clock, channels: Sequence[Channel]) -> list[str]:
+    """Send what was not sent yet, the oldest first, no transaction held meanwhile.
+
+    A channel that fails is left for the next time, so that it keeps back no other. Returns the codes of such failures.
+    """
+    failed = []
+    for channel in channels:
+        with sessions.read() as session:
+            waiting = _waiting(session, clock.now(), channel.name)
+        for alarm in waiting:
+            try:
+                channel.send(alarm)
+            except UnavailableError as error:
+                _log.warning("alarm.failed", channel=channel.name, error=str(error))
+                failed.append(error.code)
+                break
+            with sessions.begin() as session:
+                session.add(
+                    FaultAlarmRow(fault_id=alarm.fault_id, channel=channel.name, commune_id=alarm.commune_id, sent_at=clock.now())
+                )
+    return failed
+
+
+def _waiting(session: Session, now: datetime, channel: str) -> list[Alarm]:
+    told = select(FaultAlarmRow.fault_id).where(FaultAlarmRow.channel == channel)
+    query = (
+        select(FaultRow)
+        .where(
+            FaultRow.seen_at > now - _TOO_OLD,
+            FaultRow.seen_at <= now - SETTLES,
+            FaultRow.id.not_in(told),
+        )
+        .order_by(FaultRow.id)
+    )
+    rows = [row for row in session.scalars(query) if row.ended_at is None or row.ended_at - row.seen_at >= SETTLES]
+    names = {each.id: each.name for each in communes(session)} if rows else {}
+    stations = {key: station_names(session, key) for key in {CommuneId(row.commune_id) for row in rows}}
+    return [_alarm(row, names[CommuneId(row.commune_id)], stations[CommuneId(row.commune_id)]) for row in rows]
+
+
+def _alarm(row: FaultRow, commune: str, stations: dict[StationId, str]) -> Alarm:
+    said = sentence(row.code, {"output": row.output})
+    return Alarm(
+        fault_id=row.id,
+        commune_id=CommuneId(row.commune_id),
+        commune=commune,
+        station=stations.get(StationId(row.station_id), "") if row.station_id is not None else "",
+        output=row.output,
+        code=row.code,
+        since=row.since,
+        title=said.title,
+        detail=said.detail,
+    )

@@ -1,0 +1,138 @@
+"""Faults begin, end, and are accepted by a person; each of the three is written once.
+
+A fault is shown from when it is seen until it has ended *and* somebody has accepted it (EN 50849: the sign stays).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import Session
+
+from app.accounts import Actor, record_act
+from app.clock import Clock
+from app.errors import NotFoundError
+from app.faults.tables import FaultRow
+from app.units import CommuneId, StationId, new_id
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A fault; see `FaultRow`. code: as in `app.sentences`."""
+
+    id: UUID
+    commune_id: CommuneId
+    station_id: StationId | None
+    output: str
+    code: str
+    since: datetime
+    ended_at: datetime | None
+    accepted_at: datetime | None
+    accepted_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FaultPage:
+    """A page of a list, the newest first; `cursor` asks for the next one, None: there is none."""
+
+    items: tuple[Fault, ...]
+    cursor: UUID | None
+
+
+def observe(
+    session: Session,
+    now: datetime,
+    commune_id: CommuneId,
+    station_id: StationId | None,
+    present: Mapping[tuple[str, str], datetime],
+) -> None:
+    """What is wrong with a station (None: with the server) at `now`, by output and code, each since when; the rest has ended."""
+    query = select(FaultRow).where(
+        FaultRow.commune_id == commune_id, FaultRow.station_id == station_id, FaultRow.ended_at.is_(None)
+    )
+    known = {(row.output, row.code): row for row in session.scalars(query)}
+    for key, row in known.items():
+        if key not in present:
+            row.ended_at = now
+    for key in sorted(present.keys() - known.keys()):
+        begin_fault(session, now, commune_id, station_id, output=key[0], code=key[1], since=present[key])
+    session.flush()
+
+
+def begin_fault(
+    session: Session,
+    now: datetime,
+    commune_id: CommuneId,
+    station_id: StationId | None,
+    *,
+    output: str,
+    code: str,
+    since: datetime,
+) -> None:
+    """Keep one fault more, that began at `since`; an instant that has not come yet, by a clock that is wrong, counts as now."""
+    session.add(
+        FaultRow(
+            id=new_id(),
+            commune_id=commune_id,
+            station_id=station_id,
+            output=output,
+            code=code,
+            since=min(since, now),
+            seen_at=now,
+        )
+    )
+    session.flush()
+
+
+def is_open(session: Session, station_id: StationId, *, output: str, code: str) -> bool:
+    """Whether a station has this fault now."""
+    found = exists().where(
+        FaultRow.station_id == station_id, FaultRow.ended_at.is_(None), FaultRow.output == output, FaultRow.code == code
+    )
+    return bool(session.scalar(select(found)))
+
+
+def shown_faults(session: Session, commune_id: CommuneId) -> list[Fault]:
+    """Every fault that has not ended, or that nobody has accepted; the newest first."""
+    is_shown = or_(FaultRow.ended_at.is_(None), FaultRow.accepted_at.is_(None))
+    query = select(FaultRow).where(FaultRow.commune_id == commune_id, is_shown).order_by(FaultRow.id.desc())
+    return [fault_of(row) for row in session.scalars(query)]
+
+
+def fault_page(session: Session, commune_id: CommuneId, *, cursor: UUID | None = None, limit: int = 50) -> FaultPage:
+    """A page of all faults there ever were."""
+    query = select(FaultRow).where(FaultRow.commune_id == commune_id).order_by(FaultRow.id.desc()).limit(limit + 1)
+    if cursor is not None:
+        query = query.where(FaultRow.id < cursor)
+    rows = session.scalars(query).all()
+    items = tuple(fault_of(row) for row in rows[:limit])
+    return FaultPage(items, items[-1].id if len(rows) > limit else None)
+
+
+def accept_fault(session: Session, clock: Clock, actor: Actor, fault_id: UUID) -> Fault:
+    """A person has seen it; the first one is kept. Raises `NotFoundError`."""
+    row = session.get(FaultRow, fault_id, with_for_update=True)
+    if row is None or row.commune_id != actor.commune_id:
+        raise NotFoundError(kind="fault", key=str(fault_id))
+    if row.accepted_at is None:
+        row.accepted_at, row.accepted_by = clock.now(), actor.name
+        session.flush()
+        record_act(session, row.accepted_at, actor, "accept_fault", subject="fault", subject_id=fault_id, code=row.code)
+    return fault_of(row)
+
+
+def fault_of(row: FaultRow) -> Fault:
+    """The value of a row."""
+    return Fault(
+        id=row.id,
+        commune_id=CommuneId(row.commune_id),
+        station_id=None if row.station_id is None else StationId(row.station_id),
+        output=row.output,
+        code=row.code,
+        since=row.since,
+        ended_at=row.ended_at,
+        accepted_at=row.accepted_at,
+        accepted_by=row.accepted_by,
+    )

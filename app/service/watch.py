@@ -1,0 +1,59 @@
+"""What must be looked at every few seconds, whatever else is busy: silent stations, and alarms that wait to be sent.
+
+Each has a thread of its own, so that a mail server that hangs keeps back nothing.
+"""
+
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+from types import TracebackType
+from typing import Self
+
+import structlog
+
+from app.faults import observe, send_alarms
+from app.rundown import ContactWatch
+from app.wiring import Services, alarm_channels
+from app.zones import communes
+
+_log = structlog.get_logger(__name__)
+LOOK_EVERY = timedelta(seconds=10)
+
+
+class Watch:
+    """Runs while the service runs."""
+
+    def __init__(self, services: Services) -> None:
+        """Nothing runs yet. Raises BadWebhookError for an address that may not be called."""
+        self._services = services
+        self._channels = alarm_channels(services.settings.alarm)
+        self._contact = ContactWatch(services.sessions, services.clock)
+        self._failed: list[str] | None = None
+        self._ending = threading.Event()
+
+    def __enter__(self) -> Self:
+        for work in (self._contact.look, self._send):
+            threading.Thread(target=self._repeat, args=(work,), name="watch", daemon=True).start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._ending.set()
+
+    def _send(self) -> None:
+        services = self._services
+        failed = send_alarms(services.sessions, services.clock, self._channels)
+        if failed == self._failed:
+            return
+        self._failed, now = failed, services.clock.now()
+        with services.sessions.begin() as session:
+            for commune in communes(session):
+                observe(session, now, commune.id, None, {("", code): now for code in failed})
+
+    def _repeat(self, work: Callable[[], None]) -> None:
+        clock = self._services.clock
+        while not self._ending.is_set():
+            try:
+                work()
+            except Exception:  # noqa: BLE001  # the worker loop: it looks again soon
+                _log.exception("watch.failed")
+            clock.wait(clock.now() + LOOK_EVERY, self._ending)
