@@ -1,13 +1,13 @@
 """Faults, whose fields are written once and whose rows stay, and the alarms sent about them.
 
-Revision 0005_faults, after 0004_enrolment_codes.
+Revision 0006_faults, after 0005_emergencies.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005_faults"
-down_revision = "0004_enrolment_codes"
+revision = "0006_faults"
+down_revision = "0005_emergencies"
 branch_labels = None
 depends_on = None
 
