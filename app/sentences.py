@@ -226,7 +226,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Máy phát bị tắt hoặc mất điện khi đang phát; lượt này không tự phát lại.",
     ),
     "clock_untrusted": ("Đồng hồ máy phát chưa đúng", "Máy phát tạm giữ mọi lượt phát. Xin chỉnh lại ngày, giờ của máy phát."),
-    "all_stopped": (
+    "station_stopped": (
         "Đang dừng phát theo lệnh",
         "Máy phát đang dừng theo lệnh nên không phát gì. Bấm «Cho phát trở lại» rồi làm lại.",
     ),

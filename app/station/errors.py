@@ -135,4 +135,4 @@ class StoreFailedError(UnavailableError):
 class AllStoppedError(RefusedError):
     """A person said stop; nothing sounds, no emergency either, until a person lifts it."""
 
-    code: ClassVar[str] = "all_stopped"
+    code: ClassVar[str] = "station_stopped"
