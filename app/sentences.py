@@ -173,7 +173,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "wrong_pin": ("Mã PIN không đúng", "Mã PIN phát khẩn không đúng. Sai năm lần trong năm phút thì phải chờ."),
     "pin_locked": ("Nhập sai mã PIN quá nhiều lần", "Xin chờ {wait_s} giây rồi nhập lại."),
     "bad_pin": ("Mã PIN chưa dùng được", "Mã PIN gồm 6 đến 12 chữ số, không phải một dãy liền nhau hay giống nhau."),
-    "all_stopped": ("Đang dừng phát theo lệnh", "Mọi việc phát đang dừng. Bấm «Cho phát trở lại» rồi mới phát khẩn được."),
     "emergency_text": (
         "Lời phát khẩn chưa dùng được",
         "Cần đúng một trong ba: lời phát (tối đa {limit} ký tự), mẫu, hoặc bản ghi âm.",

