@@ -13,6 +13,7 @@ from app.api import (
     emergencies,
     faults,
     health,
+    lexicon,
     occurrences,
     reading,
     recordings,
@@ -32,7 +33,7 @@ from app.edge import install
 from app.wiring import Services
 
 _VERSION_1 = "/api/v1"
-_LIMITS = {f"{_VERSION_1}/recordings/": 520_000_000}
+_LIMITS = {f"{_VERSION_1}/recordings/": 520_000_000, f"{_VERSION_1}/lexicon/csv": 2_000_000}
 """Bytes a body may have, by path prefix, where it is more than the usual."""
 
 
@@ -70,6 +71,7 @@ def create_app(services: Services) -> FastAPI:
         zones,
         bulletins,
         reading,
+        lexicon,
         recordings,
         renderings,
         slots,

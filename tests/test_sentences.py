@@ -10,11 +10,13 @@ import pytest
 
 import app
 from app.accounts import Role, Scope
-from app.bulletins import Kind, Priority, State, Theme
+from app.bulletins import Effect, Kind, Priority, State, Theme
 from app.emergencies import EmergencyState
 from app.errors import AppError
 from app.playout import BlockedReason, OccurrenceState
 from app.programmes.model import RenderingState
+from app.reading import Certainty, Layer
+from app.reading import Kind as TokenKind
 from app.sentences import SENTENCES, THINGS, WORDS, sentence
 from app.zones import Level
 
@@ -60,6 +62,10 @@ def test_no_two_errors_share_a_code() -> None:
         ("role", Role),
         ("scope", Scope),
         ("emergency", EmergencyState),
+        ("token", TokenKind),
+        ("certainty", Certainty),
+        ("layer", Layer),
+        ("effect", Effect),
     ],
 )
 def test_every_code_has_its_word(group: str, codes: type[StrEnum]) -> None:

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, JsonValue
 from app.api.forms import Answer, Beginning, End, Form
 from app.bulletins import BulletinFile, Content, Hunk, Kind, Priority, State, Summary, Theme, Version, parse_script
 from app.bulletins.model import HEADER_PRIORITIES
+from app.reading import Layer, LexiconEntry
 
 EXAMPLE: dict[str, JsonValue] = {
     "title": "Thông báo họp thôn bình xét hộ nghèo",
@@ -32,6 +33,20 @@ def _header_word(value: object) -> object:
     return HEADER_PRIORITIES.get(value, value) if isinstance(value, str) else value
 
 
+class OwnEntryForm(Form):
+    """An entry of the lexicon for this bulletin alone."""
+
+    written: str = Field(description="Cách viết, đúng như trong văn bản.")
+    spoken: str = Field(description="Cách đọc: đủ từng tiếng, chữ thường.")
+    any_case: bool = Field(default=False, description="Không phân biệt chữ hoa, chữ thường.")
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"written": "TT", "spoken": "tổ trưởng"}]}, from_attributes=True)
+
+    def entry(self) -> LexiconEntry:
+        """The entry."""
+        return LexiconEntry(self.written, self.spoken, Layer.BULLETIN, self.any_case)
+
+
 class BulletinForm(Form):
     """A bulletin as it is written. Without zones it is for the whole commune; without a title the script's first line is it."""
 
@@ -44,6 +59,7 @@ class BulletinForm(Form):
     valid_from: Beginning | None = Field(default=None, description="Ngày (cả ngày) hoặc ngày giờ địa phương.")
     valid_to: End | None = Field(default=None, description="Ngày (hết ngày ấy) hoặc ngày giờ địa phương.")
     legal_basis: list[str] = Field(default=[], max_length=100)
+    lexicon: list[OwnEntryForm] = Field(default=[], max_length=100, description="Cách đọc riêng của bản tin này.")
 
     model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
 
@@ -59,6 +75,7 @@ class BulletinForm(Form):
             valid_from=self.valid_from,
             valid_to=self.valid_to,
             legal_basis=self.legal_basis,
+            lexicon=[each.entry() for each in self.lexicon],
         )
 
 
@@ -146,6 +163,7 @@ class VersionAnswer(SummaryAnswer):
 
     script: str
     legal_basis: list[str]
+    lexicon: list[OwnEntryForm]
     content_hash: str | None
     created_at: datetime
     approver: str | None
@@ -159,6 +177,7 @@ class VersionAnswer(SummaryAnswer):
             **_summary_fields(version.summary),  # type: ignore[arg-type]  # checked by pydantic
             script=version.script,
             legal_basis=list(version.legal_basis),
+            lexicon=[OwnEntryForm.model_validate(each) for each in version.lexicon],
             content_hash=version.content_hash,
             created_at=version.created_at,
             approver=version.approver,
@@ -204,7 +223,8 @@ class DifferenceAnswer(Answer):
 
 def _compared(version: Version) -> dict[str, object]:
     names = ("title", "kind", "theme", "priority", "zones", "valid_from", "valid_to")
-    return {name: getattr(version.summary, name) for name in names} | {"legal_basis": version.legal_basis}
+    own = {"legal_basis": version.legal_basis, "lexicon": version.lexicon}
+    return {name: getattr(version.summary, name) for name in names} | own
 
 
 def _summary_fields(summary: Summary) -> dict[str, object]:

@@ -31,6 +31,7 @@ from app.bulletins import (
     Theme,
     VersionKey,
     approve,
+    commune_lexicon,
     create,
     delivery,
     difference,
@@ -178,8 +179,10 @@ def post_submit(
     with parts.sessions.read() as before:
         found = version(before, actor.commune_id, BulletinId(bulletin_id), number)
         recording = reading_of(before, actor.commune_id, found.summary.version_id)
+        lexicon = commune_lexicon(before, actor.commune_id)
     today = local(parts.clock.now()).date()
-    spoken = spoken_script(parse_script(found.script), accent=parts.speaker.chain.accent, today=today)
+    reader = lexicon.reader(found.lexicon)
+    spoken = spoken_script(parse_script(found.script), accent=parts.speaker.chain.accent, lexicon=reader, today=today)
     key = submit(
         session,
         parts.clock,
@@ -189,6 +192,7 @@ def post_submit(
         spoken=spoken,
         delivery=delivery(parts.speaker.chain, found.summary.priority, recording=recording),
         tag=tag or found.summary.tag,
+        lexicon_revision=lexicon.revision,
     )
     return _answer(actor, session, key, response)
 

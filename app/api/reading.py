@@ -7,12 +7,13 @@ from uuid import UUID
 from fastapi import APIRouter, Path
 from pydantic import ConfigDict, Field
 
+from app.api.bulletin_forms import OwnEntryForm
 from app.api.forms import Answer, Form
-from app.bulletins import SpokenScript, frozen_version, parse_script, spoken_script, version
+from app.bulletins import SpokenScript, commune_lexicon, frozen_version, parse_script, spoken_script, version
 from app.clock import local
 from app.edge import Parts, ReadSession, SignedIn
 from app.reading import Certainty, Concern, Kind, Reading, read
-from app.speech import VoiceFailedError
+from app.speech import Accent, VoiceFailedError
 from app.units import BulletinId
 from app.wiring import Services
 
@@ -25,6 +26,7 @@ class ReadingForm(Form):
 
     text: str = Field(max_length=60_000)
     formal: Literal["read", "skip"] = Field(default="read", description="`skip`: bỏ phần đầu và phần ký của văn bản.")
+    lexicon: list[OwnEntryForm] = Field(default=[], max_length=100, description="Cách đọc riêng, trên từ điển của xã.")
     script: bool = Field(default=False, description="Hiểu PTV1:, PTV2: và các dấu hiệu trong ngoặc vuông.")
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"text": "Kính mời bà con họp lúc 19h30 ngày 16/10/2025."}]})
@@ -95,13 +97,17 @@ class SpokenAnswer(ReadingAnswer):
 
 
 @router.post("/reading")
-def post_reading(parts: Parts, _actor: SignedIn, form: ReadingForm) -> ReadingAnswer:
-    """Read a text; nothing is kept."""
-    today = local(parts.clock.now()).date()
+def post_reading(parts: Parts, actor: SignedIn, form: ReadingForm) -> ReadingAnswer:
+    """Read a text with the commune's lexicon; nothing is kept."""
+    with parts.sessions.read() as session:
+        lexicon = commune_lexicon(session, actor.commune_id).reader([each.entry() for each in form.lexicon])
+    today, accent = local(parts.clock.now()).date(), parts.speaker.chain.accent
     if form.script:
-        spoken = spoken_script(parse_script(form.text), accent=parts.speaker.chain.accent, today=today)
+        spoken = spoken_script(parse_script(form.text), accent=accent, lexicon=lexicon, today=today)
         return _with_foreign(parts, ReadingAnswer.of_script(spoken))
-    return _with_foreign(parts, ReadingAnswer.of_reading(read(form.text, formal=form.formal, today=today)))
+    region = "south" if accent is Accent.SOUTH else "north"
+    reading = read(form.text, formal=form.formal, region=region, lexicon=lexicon, today=today)
+    return _with_foreign(parts, ReadingAnswer.of_reading(reading))
 
 
 @router.get("/bulletins/{bulletin_id}/versions/{number}/spoken")
@@ -118,8 +124,9 @@ def get_spoken(
     if frozen is not None:
         spoken = frozen.spoken
     else:
+        lexicon = commune_lexicon(session, actor.commune_id).reader(found.lexicon)
         today = local(parts.clock.now()).date()
-        spoken = spoken_script(parse_script(found.script), accent=parts.speaker.chain.accent, today=today)
+        spoken = spoken_script(parse_script(found.script), accent=parts.speaker.chain.accent, lexicon=lexicon, today=today)
     answer = _with_foreign(parts, ReadingAnswer.of_script(spoken))
     return SpokenAnswer(**dict(answer), frozen=frozen is not None, content_hash=found.content_hash)
 

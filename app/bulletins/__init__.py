@@ -4,6 +4,18 @@ from app.bulletins.approval import Approval, approve, expire_due, return_version
 from app.bulletins.bulletin_file import BulletinFile, Header, parse_bulletin_file
 from app.bulletins.content import Delivery, content_hash, delivery
 from app.bulletins.difference import Hunk, difference
+from app.bulletins.lexicon import (
+    Change,
+    CommuneLexicon,
+    EntryPage,
+    StoredEntry,
+    changed_lexicon,
+    commune_lexicon,
+    entry_page,
+    stored_entries,
+    stored_entry,
+)
+from app.bulletins.lexicon_file import import_change, lexicon_csv, parse_lexicon_file
 from app.bulletins.model import Kind, Priority, State, Theme, VersionFacts, ZoneRef
 from app.bulletins.queries import (
     Filter,
@@ -21,14 +33,19 @@ from app.bulletins.revision import Content, VersionKey, create, edit
 from app.bulletins.script import AttentionSignal, Music, Pause, Script, parse_script
 from app.bulletins.snapshots import HeardVersion, frozen_version, heard_version
 from app.bulletins.spoken import SpokenPart, SpokenScript, spoken_script
+from app.bulletins.touched import Effect, Proposal, Touched, carry_out, propose, sparing
 from app.bulletins.validity import parse_moment
 
 __all__ = [
     "Approval",
     "AttentionSignal",
     "BulletinFile",
+    "Change",
+    "CommuneLexicon",
     "Content",
     "Delivery",
+    "Effect",
+    "EntryPage",
     "Filter",
     "Header",
     "HeardVersion",
@@ -38,33 +55,47 @@ __all__ = [
     "Page",
     "Pause",
     "Priority",
+    "Proposal",
     "Script",
     "SpokenPart",
     "SpokenScript",
     "State",
+    "StoredEntry",
     "Summary",
     "Theme",
+    "Touched",
     "Version",
     "VersionFacts",
     "VersionKey",
     "ZoneRef",
     "approve",
+    "carry_out",
+    "changed_lexicon",
+    "commune_lexicon",
     "content_hash",
     "create",
     "deciding_versions",
     "delivery",
     "difference",
     "edit",
+    "entry_page",
     "expire_due",
     "frozen_version",
     "heard_version",
+    "import_change",
     "latest",
+    "lexicon_csv",
     "page",
     "parse_bulletin_file",
+    "parse_lexicon_file",
     "parse_moment",
     "parse_script",
+    "propose",
     "return_version",
+    "sparing",
     "spoken_script",
+    "stored_entries",
+    "stored_entry",
     "submit",
     "version",
     "version_facts",

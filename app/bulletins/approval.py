@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor, record_act, system_actor
 from app.bulletins.content import Delivery, content_hash
 from app.bulletins.errors import BadReasonError, ContentChangedError, EmptyScriptError, MoveNotAllowedError, ValidityMissingError
+from app.bulletins.lexicon import hold_lexicon
 from app.bulletins.model import ALLOWED_MOVES, State
-from app.bulletins.revision import VersionKey, key_of, locked_bulletin, tag_of, version_row
+from app.bulletins.revision import VersionKey, copy_as_draft, key_of, locked_bulletin, tag_of, version_row
 from app.bulletins.script import Music
 from app.bulletins.spoken import SpokenScript, from_snapshot, to_snapshot
 from app.bulletins.tables import ApprovalRow, BulletinVersionRow, VersionMoveRow
@@ -43,13 +44,16 @@ def submit(
     spoken: SpokenScript,
     delivery: Delivery,
     tag: str | None = None,
+    lexicon_revision: int = 0,
 ) -> VersionKey:
     """Freeze a draft and lay it before the approver.
 
-    spoken: the reading of the draft's script, made before the transaction since it takes its time; a draft that changed
-    meanwhile is refused with `StaleError`. tag: the state the officer saw, if known.
+    spoken: the reading of the draft's script, made before the transaction since it takes its time; a draft or a lexicon that
+    changed meanwhile is refused with `StaleError`. tag: the state the officer saw, if known. lexicon_revision: of the commune's
+    lexicon that it was read with, 0 where there is none.
     Raises `ValidityMissingError`, `EmptyScriptError`, `MoveNotAllowedError`, `NotFoundError`.
     """
+    hold_lexicon(session, actor.commune_id, lexicon_revision)
     row = _locked(session, actor, bulletin_id, number)
     _check_move(row, State.SUBMITTED)
     if row.script != spoken.script or (tag is not None and tag != tag_of(row)):
@@ -110,6 +114,25 @@ def withdraw(session: Session, clock: Clock, actor: Actor, bulletin_id: Bulletin
     row = _locked(session, actor, bulletin_id, number)
     _check_move(row, State.WITHDRAWN)
     return _move(session, clock.now(), actor, row, State.WITHDRAWN, act="withdraw", reason=_reason(reason))
+
+
+def reopen(
+    session: Session, clock: Clock, actor: Actor, bulletin_id: BulletinId, number: int, *, reason: str
+) -> VersionKey | None:
+    """Take a submitted or approved version back, since its words are no longer what one would say.
+
+    What was submitted is returned, what was approved never sounds; neither changes. Where it is the bulletin's newest version, a
+    new draft with the same text is made, to be read anew and submitted. Returns that draft; None: there is a newer version, or
+    the version is neither submitted nor approved any more. Raises `BadReasonError`, `NotFoundError`.
+    """
+    now = clock.now()
+    bulletin = locked_bulletin(session, actor.commune_id, bulletin_id)
+    row = version_row(session, actor.commune_id, bulletin_id, number)
+    after = {State.SUBMITTED: State.RETURNED, State.APPROVED: State.WITHDRAWN}.get(row.state)
+    if after is None:
+        return None
+    _move(session, now, actor, row, after, act="reopen", reason=_reason(reason))
+    return copy_as_draft(session, now, actor, bulletin, row) if bulletin.latest_number == number else None
 
 
 def expire_due(session: Session, clock: Clock, commune_id: CommuneId) -> list[VersionId]:

@@ -83,9 +83,12 @@ def parse_bulletin_file(data: bytes) -> BulletinFile:
     return BulletinFile(_header(block.values), parse_script(body, first_line=block.lines + 1))
 
 
-def decode(data: bytes) -> str:
-    """The text of a file's bytes. Raises `ScriptTooLongError`, `Utf16Error`, `NotUtf8Error`, `LegacyFontError`."""
-    if len(data) > LONGEST_FILE:
+def decode(data: bytes, *, longest: int = LONGEST_FILE) -> str:
+    """The text of a file's bytes, `longest` at most.
+
+    Raises `ScriptTooLongError`, `Utf16Error`, `NotUtf8Error`, `LegacyFontError`.
+    """
+    if len(data) > longest:
         raise ScriptTooLongError(length=len(data), limit=LONGEST_SCRIPT)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or data.count(0) * 4 > len(data):
         raise Utf16Error

@@ -6,10 +6,11 @@
       Utf16Error, NotUtf8Error, LegacyFontError
       UnknownHeaderKeyError, DuplicateHeaderKeyError, BadHeaderLineError, BadHeaderValueError
       TitleLengthError, ValidityOrderError, BadReasonError, BadCursorError
+      WrittenFormError, SpokenFormError, EntryExistsError, EntryCycleError, LexiconFullError, LexiconFileError
     RefusedError
       ValidityMissingError, ContentChangedError
     ConflictError
-      MoveNotAllowedError
+      MoveNotAllowedError, LexiconTouchesError
 
 `line` and `column` count from 1, in the text as it was given; a column is a Unicode character.
 """
@@ -205,3 +206,68 @@ class MoveNotAllowedError(ConflictError):
     code: ClassVar[str] = "move_not_allowed"
     before: str
     after: str
+
+
+@dataclass(eq=False)
+class WrittenFormError(InvalidError):
+    """A written form that no text can have."""
+
+    code: ClassVar[str] = "written_form"
+    written: str
+    limit: int
+
+
+@dataclass(eq=False)
+class SpokenFormError(InvalidError):
+    """Spoken words that nobody can say as they stand. word: the first such, empty when there is none."""
+
+    code: ClassVar[str] = "spoken_form"
+    written: str
+    word: str
+    limit: int
+
+
+@dataclass(eq=False)
+class EntryExistsError(InvalidError):
+    """The layer has an entry for this written form."""
+
+    code: ClassVar[str] = "entry_exists"
+    written: str
+
+
+@dataclass(eq=False)
+class EntryCycleError(InvalidError):
+    """Entries whose words lead back to themselves. path: their written forms, `a → b → a`."""
+
+    code: ClassVar[str] = "entry_cycle"
+    path: str
+
+
+@dataclass(eq=False)
+class LexiconFullError(InvalidError):
+    """More entries than a lexicon takes."""
+
+    code: ClassVar[str] = "lexicon_full"
+    limit: int
+
+
+@dataclass(eq=False)
+class LexiconFileError(InvalidError):
+    """A line of a lexicon's file that cannot be taken; no line is.
+
+    fault: `columns`, `layer`, `any_case`, `written_form`, `spoken_form`, `entry_exists` or `entry_cycle`; value: what is there.
+    """
+
+    code: ClassVar[str] = "lexicon_file"
+    line: int
+    fault: str
+    value: str
+
+
+@dataclass(eq=False)
+class LexiconTouchesError(ConflictError):
+    """The change would take bulletins back that are submitted or approved, and nobody said that it may. title: of the first."""
+
+    code: ClassVar[str] = "lexicon_touches"
+    count: int
+    title: str

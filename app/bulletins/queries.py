@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session, load_only
 
 from app.bulletins.errors import BadCursorError
 from app.bulletins.folding import fold
+from app.bulletins.lexicon import own_entries
 from app.bulletins.model import Kind, Priority, State, Theme, VersionFacts, ZoneRef
 from app.bulletins.revision import tag_of, version_row
 from app.bulletins.tables import ApprovalRow, BulletinRow, BulletinVersionRow, VersionMoveRow
 from app.errors import NotFoundError
+from app.reading import LexiconEntry
 from app.units import BulletinId, CommuneId, Sha256, VersionId, ZoneId
 
 LONGEST_SEARCH = 200
@@ -62,11 +64,12 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A version whole. content_hash: since its submission. moves: oldest first."""
+    """A version whole. content_hash: since its submission. moves: oldest first. lexicon: the bulletin's own entries."""
 
     summary: Summary
     script: str
     legal_basis: tuple[str, ...]
+    lexicon: tuple[LexiconEntry, ...]
     content_hash: Sha256 | None
     created_at: datetime
     approver: str | None
@@ -115,7 +118,7 @@ def page(session: Session, commune_id: CommuneId, wanted: Filter, *, cursor: str
     if cursor is not None:
         query = query.where(BulletinRow.id < _cursor(cursor))
     rows = session.scalars(query).all()
-    items = tuple(_summary(row) for row in rows[:limit])
+    items = tuple(summary_of(row) for row in rows[:limit])
     return Page(items=items, cursor=str(items[-1].bulletin_id) if len(rows) > limit else None)
 
 
@@ -134,9 +137,10 @@ def version(session: Session, commune_id: CommuneId, bulletin_id: BulletinId, nu
     approval = session.scalars(select(ApprovalRow).where(ApprovalRow.version_id == row.id)).one_or_none()
     moves = session.scalars(select(VersionMoveRow).where(VersionMoveRow.version_id == row.id).order_by(VersionMoveRow.id))
     return Version(
-        summary=_summary(row),
+        summary=summary_of(row),
         script=row.script,
         legal_basis=tuple(row.legal_basis),
+        lexicon=own_entries(row.lexicon),
         content_hash=Sha256(row.content_hash) if row.content_hash else None,
         created_at=row.created_at,
         approver=approval.approver_name if approval else None,
@@ -153,7 +157,7 @@ def versions(session: Session, commune_id: CommuneId, bulletin_id: BulletinId) -
         .order_by(BulletinVersionRow.number.desc())
         .options(_LISTED)
     )
-    found = [_summary(row) for row in session.scalars(query)]
+    found = [summary_of(row) for row in session.scalars(query)]
     if not found:
         raise NotFoundError(kind="bulletin", key=str(bulletin_id))
     return found
@@ -233,7 +237,8 @@ def _cursor(text: str) -> UUID:
         raise BadCursorError from None
 
 
-def _summary(row: BulletinVersionRow) -> Summary:
+def summary_of(row: BulletinVersionRow) -> Summary:
+    """A version as lists show it."""
     return Summary(
         bulletin_id=BulletinId(row.bulletin_id),
         version_id=VersionId(row.id),

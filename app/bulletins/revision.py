@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,16 +12,32 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor, record_act
 from app.bulletins.errors import TitleLengthError, ValidityOrderError
 from app.bulletins.folding import fold
+from app.bulletins.lexicon import commune_lexicon, own_json
 from app.bulletins.model import Kind, Priority, State, Theme
 from app.bulletins.script import Script, Speech
 from app.bulletins.tables import BulletinRow, BulletinVersionRow
 from app.clock import Clock
 from app.errors import NotFoundError, StaleError
+from app.reading import LexiconEntry
 from app.units import BulletinId, CommuneId, VersionId, new_id
 from app.zones import resolve, root_zone
 
 LONGEST_TITLE = 300
 _FROM_SCRIPT = 120
+_WRITTEN = (
+    "title",
+    "kind",
+    "theme",
+    "priority",
+    "zones",
+    "valid_from",
+    "valid_to",
+    "legal_basis",
+    "script",
+    "lexicon",
+    "folded",
+)
+"""What of a version an officer writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +45,7 @@ class Content:
     """What an officer writes.
 
     title None: the script's first line. zones: paths; empty: the whole commune. valid_to is exclusive.
+    lexicon: entries for this bulletin alone.
     """
 
     script: Script
@@ -39,6 +57,7 @@ class Content:
     valid_from: datetime | None = None
     valid_to: datetime | None = None
     legal_basis: Sequence[str] = ()
+    lexicon: Sequence[LexiconEntry] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +71,10 @@ class VersionKey:
 
 
 def create(session: Session, clock: Clock, actor: Actor, content: Content) -> VersionKey:
-    """Make a bulletin with its first draft. Raises `UnknownZoneError`, `TitleLengthError`, `ValidityOrderError`."""
+    """Make a bulletin with its first draft.
+
+    Raises `UnknownZoneError`, `TitleLengthError`, `ValidityOrderError`, and those of a wrong entry in its lexicon.
+    """
     now = clock.now()
     bulletin = BulletinRow(id=new_id(), commune_id=actor.commune_id, latest_number=1, created_at=now, created_by=actor.name)
     session.add(bulletin)
@@ -134,6 +156,27 @@ def _new_version(session: Session, now: datetime, actor: Actor, bulletin: Bullet
     return key_of(row)
 
 
+def copy_as_draft(session: Session, now: datetime, actor: Actor, bulletin: BulletinRow, of: BulletinVersionRow) -> VersionKey:
+    """A new draft with everything that was written in version `of`. bulletin: its row, held by this transaction."""
+    bulletin.latest_number += 1
+    row = BulletinVersionRow(
+        id=new_id(),
+        commune_id=of.commune_id,
+        bulletin_id=of.bulletin_id,
+        number=bulletin.latest_number,
+        revision=1,
+        state=State.DRAFT,
+        created_at=now,
+        created_by=actor.name,
+        updated_at=now,
+        **{name: getattr(of, name) for name in _WRITTEN},
+    )
+    session.add(row)
+    session.flush()
+    record_act(session, now, actor, "copy", subject="bulletin_version", subject_id=row.id, number=row.number, copy_of=of.number)
+    return key_of(row)
+
+
 def _fill(session: Session, row: BulletinVersionRow, content: Content) -> None:
     if content.valid_from and content.valid_to and content.valid_to <= content.valid_from:
         raise ValidityOrderError
@@ -144,8 +187,17 @@ def _fill(session: Session, row: BulletinVersionRow, content: Content) -> None:
     row.zones = [{"id": str(zone.id), "path": zone.path} for zone in zones]
     row.valid_from, row.valid_to = content.valid_from, content.valid_to
     row.legal_basis = list(content.legal_basis)
+    row.lexicon = _own(session, commune_id, content.lexicon)
     row.script = content.script.text
     row.folded = fold(f"{row.title} {row.script}")
+
+
+def _own(session: Session, commune_id: CommuneId, entries: Sequence[LexiconEntry]) -> list[dict[str, Any]]:
+    """The bulletin's own entries as they are kept; they have to go together with the commune's."""
+    if not entries:
+        return []
+    lexicon = commune_lexicon(session, commune_id).reader(entries)
+    return own_json(lexicon.entries[-len(entries) :])
 
 
 def _title(content: Content) -> str:

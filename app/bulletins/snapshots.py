@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
 from app.bulletins.content import Delivery, content_hash, delivery
+from app.bulletins.lexicon import commune_lexicon, own_entries
 from app.bulletins.model import Priority
 from app.bulletins.script import parse_script
 from app.bulletins.spoken import SpokenScript, from_snapshot, spoken_script
@@ -53,10 +54,9 @@ def heard_version(
     if frozen is not None:
         return frozen
     row = _row(session, commune_id, version_id)
-    spoken, manner = (
-        spoken_script(parse_script(row.script), accent=chain.accent),
-        delivery(chain, row.priority, recording=recording),
-    )
+    lexicon = commune_lexicon(session, commune_id).reader(own_entries(row.lexicon))
+    spoken = spoken_script(parse_script(row.script), accent=chain.accent, lexicon=lexicon)
+    manner = delivery(chain, row.priority, recording=recording)
     return HeardVersion(
         version_id=version_id,
         title=row.title,

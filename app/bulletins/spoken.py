@@ -4,13 +4,13 @@ It is made once, at submission, and kept as a snapshot: the approver signs it an
 nothing that was approved.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from app.bulletins.script import AttentionSignal, Music, Pause, Script, Speech
-from app.reading import read
+from app.reading import Lexicon, Threshold, read
 from app.reading.model import Certainty, Concern, Kind, Phrase, Reading, Remark, Sentence, Token
 from app.speech.model import Accent
 from app.speech.ports import Presenter
@@ -48,13 +48,22 @@ class SpokenScript:
         return "\n".join(sentence.text for sentence in self.sentences)
 
 
-def spoken_script(script: Script, *, accent: Accent = Accent.NORTH, today: date | None = None) -> SpokenScript:
+def spoken_script(
+    script: Script,
+    *,
+    accent: Accent = Accent.NORTH,
+    lexicon: Lexicon | None = None,
+    today: date | None = None,
+    thresholds: Sequence[Threshold] = (),
+) -> SpokenScript:
     """Read a script, leaving out the formalities of a document; which they are is decided over the whole text.
 
-    accent: numbers are said differently in the South; today: dates before it go on the list to look at.
+    accent: numbers are said differently in the South; today: dates before it, and amounts that ended before it, go on the list
+    to look at.
     """
     region = "south" if accent is Accent.SOUTH else "north"
-    return spoken_of(script, read(script.plain, formal="skip", region=region, today=today))
+    reading = read(script.plain, formal="skip", region=region, lexicon=lexicon, today=today, thresholds=thresholds)
+    return spoken_of(script, reading)
 
 
 def spoken_of(script: Script, reading: Reading) -> SpokenScript:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.bulletins.model import Kind, Priority, State, Theme
 from app.db import Base
+from app.reading import Layer
 
 
 class BulletinRow(Base):
@@ -28,7 +29,7 @@ class BulletinVersionRow(Base):
     """One version. Up to `draft` it is edited in place and `revision` counts the edits; afterwards only `state` moves.
 
     spoken, voices, prosody and content_hash are frozen at submission. valid_to is exclusive.
-    folded: title and script without accents and case, for the search.
+    folded: title and script without accents and case, for the search. lexicon: its own entries, as JSON values.
     """
 
     __tablename__ = "bulletin_versions"
@@ -52,6 +53,7 @@ class BulletinVersionRow(Base):
     valid_to: Mapped[datetime | None]
     legal_basis: Mapped[list[str]]
     script: Mapped[str]
+    lexicon: Mapped[list[dict[str, Any]]]
     folded: Mapped[str]
     spoken: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
     voices: Mapped[dict[str, Any] | None]
@@ -90,3 +92,34 @@ class ApprovalRow(Base):
     approver_id: Mapped[UUID | None]
     approver_name: Mapped[str]
     approved_at: Mapped[datetime]
+
+
+class LexiconRow(Base):
+    """The state of a commune's lexicon: every change of its entries counts it up, and whoever freezes words holds it."""
+
+    __tablename__ = "lexicons"
+
+    commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"), primary_key=True)
+    revision: Mapped[int]
+
+
+class LexiconEntryRow(Base):
+    """An entry of the province's layer or the commune's own. key: what no two of a layer share; folded: for the search."""
+
+    __tablename__ = "lexicon_entries"
+    __table_args__ = (
+        UniqueConstraint("commune_id", "layer", "key"),
+        Index("ix_lexicon_entries_commune_id_id", "commune_id", "id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"))
+    layer: Mapped[Layer]
+    written: Mapped[str]
+    spoken: Mapped[str]
+    any_case: Mapped[bool]
+    key: Mapped[str]
+    folded: Mapped[str]
+    revision: Mapped[int]
+    updated_at: Mapped[datetime]
+    updated_by: Mapped[str]

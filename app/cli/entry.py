@@ -11,6 +11,7 @@ from app.cli import (
     day_pack,
     demo,
     faults,
+    lexicon,
     reading,
     rendering,
     serving,
@@ -42,6 +43,7 @@ app.command("backup")(upkeep.backup)
 app.command("restore")(upkeep.restore)
 app.add_typer(voices.app, name="voices")
 app.add_typer(bulletins.app, name="bulletin")
+app.add_typer(lexicon.app, name="lexicon")
 app.add_typer(slots.app, name="slot")
 app.add_typer(stations.app, name="station")
 app.add_typer(faults.app, name="fault")

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from app.cli.output import AsJson, ProgressBar, print_json
+from app.cli.reading import LexiconFile, lexicon_of
 
 if TYPE_CHECKING:
+    from app.reading import Lexicon
     from app.speech import Speaker
 
 
@@ -19,6 +21,7 @@ def render(
     profile: Annotated[
         Literal["horn", "indoor", "podcast"] | None, typer.Option(help="Nơi nghe: loa ngoài trời, trong nhà, trên mạng.")
     ] = None,
+    lexicon: LexiconFile = None,
     *,
     as_json: AsJson = False,
 ) -> None:
@@ -30,10 +33,11 @@ def render(
     if output.suffix.lower() not in {".mp3", ".wav"}:
         raise typer.BadParameter("tệp ra phải là .mp3 hoặc .wav", param_hint="--out")
     settings = Settings.load()
+    words = lexicon_of(lexicon)
     speaker = speaker_of(settings, SystemClock())
     folder = Path(tempfile.mkdtemp(prefix=".loalang-", dir=output.absolute().parent))
     try:
-        result = _render(file.read_bytes(), speaker, profile or settings.audio.profile, folder, output)
+        result = _render(file.read_bytes(), words, speaker, profile or settings.audio.profile, folder, output)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         speaker.close()
@@ -43,7 +47,9 @@ def render(
         print(f"{output}: {result['seconds']:.1f} giây, {result['lufs']:.1f} LUFS, {result['true_peak_dbtp']:.1f} dBTP")
 
 
-def _render(data: bytes, speaker: "Speaker", profile: str, folder: Path, output: Path) -> dict[str, object]:
+def _render(
+    data: bytes, lexicon: "Lexicon | None", speaker: "Speaker", profile: str, folder: Path, output: Path
+) -> dict[str, object]:
     from app.bulletins import Priority, delivery, parse_bulletin_file, spoken_script
     from app.programmes import RunningOrder, Spoken, prepare
     from app.speech import Presenter, Prosody
@@ -51,7 +57,7 @@ def _render(data: bytes, speaker: "Speaker", profile: str, folder: Path, output:
 
     bulletin = parse_bulletin_file(data)
     header = bulletin.header
-    spoken = spoken_script(bulletin.script, accent=speaker.chain.accent)
+    spoken = spoken_script(bulletin.script, accent=speaker.chain.accent, lexicon=lexicon)
     manner = delivery(speaker.chain, header.priority or Priority.NORMAL)
     prosody = {Presenter(key): Prosody(**given) for key, given in manner.prosody.items()}
     title = header.title or output.stem

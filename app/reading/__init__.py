@@ -23,7 +23,7 @@ from app.reading.model import (
     Threshold,
     Token,
 )
-from app.reading.reader import explain, read, to_spoken
+from app.reading.reader import explain, pair_of, read, to_spoken
 
 __all__ = [
     "BadWrittenFormError",
@@ -46,6 +46,7 @@ __all__ = [
     "Threshold",
     "Token",
     "explain",
+    "pair_of",
     "read",
     "to_spoken",
 ]

@@ -159,6 +159,23 @@ class Lexicon:
         found = self._find(text, starts, ends)
         return [Place(start, end, entry, self._words[entry]) for start, end, entry in found]
 
+    def words(self) -> dict[tuple[str, bool], str]:
+        """What is said for each form that holds, the words of other entries put in; by the entry's key and `any_case`."""
+        return {(entry.key, entry.any_case): said for entry, said in self._words.items()}
+
+    def differing(self, other: "Lexicon") -> frozenset[str]:
+        """The written forms, folded, that have words in one of the two only, or others; a text without them is read the same."""
+        mine, its = self.words(), other.words()
+        return frozenset(
+            _key(key) for key, any_case in mine.keys() | its.keys() if mine.get((key, any_case)) != its.get((key, any_case))
+        )
+
+    @staticmethod
+    def may_hold(text: str, forms: Iterable[str]) -> bool:
+        """Whether any of these folded forms stands somewhere in the text, be it inside a word."""
+        folded = _key(_tidy(text))
+        return any(form in folded for form in forms)
+
     def _plant(self, entry: LexiconEntry) -> None:
         node = self._root
         for piece in _PIECE.findall(entry.written):

@@ -98,8 +98,13 @@ def explain(text: str, position: int, *, lexicon: Lexicon | None = None) -> Expl
     """Which token covers `position` of `text`, and the pair of the rule that made it. Raises ReadingError outside the text."""
     for token in read(text, lexicon=lexicon).tokens:
         if token.start <= position < token.end:
-            return Explanation(token, next((rule.pair for rule in RULES if rule.name == token.rule), None))
+            return Explanation(token, pair_of(token))
     raise ReadingError(f"position must lie in the text (0 to {len(text) - 1}), not {position}")
+
+
+def pair_of(token: Token) -> tuple[str, str] | None:
+    """The pair, written => spoken, of the rule that made a token; None for what no rule made."""
+    return next((rule.pair for rule in RULES if rule.name == token.rule), None)
 
 
 def _read(

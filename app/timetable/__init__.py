@@ -1,5 +1,6 @@
 """When what is aired: the regulation, slots, their occurrences, and the log of what really sounded."""
 
+from app.timetable.aired import aired_versions
 from app.timetable.as_run import AsRun, as_run_of, take_as_run
 from app.timetable.assessment import Content
 from app.timetable.errors import (
@@ -39,6 +40,7 @@ __all__ = [
     "UnknownBulletinError",
     "Wanted",
     "add_slot",
+    "aired_versions",
     "as_run_of",
     "cancel_occurrence",
     "day_of",
