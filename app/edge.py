@@ -72,6 +72,11 @@ _FIELDS = {
     "slot_empty": "bulletins",
     "unknown_bulletin": "bulletins",
     "quiet_hours": "at",
+    "slot_length": "duration_s",
+    "variant_zones": "variants",
+    "moved_back": "moved_to",
+    "bad_holiday": "day",
+    "bad_mourning": "last",
 }
 """The field of the request that an error is about."""
 

@@ -47,6 +47,8 @@ THINGS = {
     "fault": "sự cố",
     "lexicon": "từ điển đọc",
     "lexicon_entry": "mục từ điển",
+    "holiday": "ngày nghỉ",
+    "mourning": "thời gian quốc tang",
     "occurrence": "lượt phát",
     "page": "trang",
     "person": "người dùng",
@@ -178,7 +180,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Đang trong giờ yên tĩnh",
         "Lúc {at} nằm trong giờ yên tĩnh {quiet_from}–{quiet_to} (quy chế: {number}). Xin chọn giờ khác.",
     ),
-    "occurrence_done": ("Lượt phát đã xong", "Lượt phát đang ở trạng thái «{state}» nên không hủy được."),
+    "occurrence_done": ("Lượt phát đã đến giờ", "Lượt phát đang ở trạng thái «{state}» nên không sửa hay hủy được nữa."),
+    "slot_length": (
+        "Thời lượng khung giờ chưa đúng",
+        "Tiếp âm phải có thời lượng và không có bản tin; muốn cho phát quá giờ thì khung giờ phải có thời lượng.",
+    ),
+    "variant_zones": (
+        "Khu vực có nội dung riêng chưa đúng",
+        "Khu vực «{zone}» nằm ngoài khung giờ, bị chọn hai lần, hoặc không còn khu vực nào cho nội dung chung.",
+    ),
+    "moved_back": ("Giờ mới đã qua", "Xin dời lượt phát đến một giờ chưa qua."),
+    "bad_holiday": ("Ngày nghỉ chưa đúng", "Ngày nghỉ phải có tên, có ngày và tháng đúng, kéo dài từ 1 đến 31 ngày."),
+    "bad_mourning": ("Thời gian quốc tang chưa đúng", "Xin ghi tên, ngày bắt đầu trước ngày kết thúc, không quá {days} ngày."),
     # Studio
     "empty_timeline": ("Chương trình trống", "Chương trình không có gì để phát."),
     "too_short": ("Chương trình quá ngắn", "Chương trình chỉ dài {seconds} giây."),
@@ -344,6 +357,7 @@ WORDS: dict[str, dict[str, str]] = {
         "slot_minutes": "Quá thời lượng của khung giờ",
         "emergency": "Nhường phát khẩn",
     },
+    "item": {"programme": "Chương trình", "relay": "Tiếp âm"},
     "rendering": {
         "wanted": "Chờ tạo bản thu",
         "rendering": "Đang tạo bản thu",

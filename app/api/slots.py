@@ -1,129 +1,31 @@
-"""Slots: the rules of the timetable."""
+"""Slots: the rules of the timetable, and the days that differ from them."""
 
-from datetime import date, datetime, time
-from typing import Annotated, Self
+from datetime import date
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Response
-from pydantic import AfterValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from fastapi import APIRouter, Path, Response
 
-from app.api.bulletin_forms import ZoneRefAnswer
-from app.api.forms import Answer, Form
-from app.api.replanning import commit_and_replan
-from app.bulletins import Priority
+from app.api.replanning import NEXT, commit_and_replan, expand_and_replan
+from app.api.slot_forms import DayAnswer, DayForm, DaysAnswer, SlotAnswer, SlotForm, SlotsAnswer
 from app.clock import local
-from app.edge import Parts, ReadSession, SignedIn, WriteSession
-from app.timetable import LATE_GRACE_S, Slot, Wanted, add_slot, end_slot, expand, recurrence, slot, slots
-from app.units import BulletinId, SlotId
+from app.edge import Parts, ReadSession, RequiredTag, SignedIn, WriteSession
+from app.errors import StaleError
+from app.timetable import Slot, add_slot, edit_day, edit_slot, edits_of, end_slot, restore_day, slot, slots
+from app.units import SlotId
 
 router = APIRouter(prefix="/slots", tags=["timetable"])
 
-USUAL_TEMPLATE = "ban-tin"
-
-
-def _local(value: time) -> time:
-    if value.tzinfo is not None:
-        raise PydanticCustomError("time_parsing", "a local time has no offset")
-    return value
-
-
-class SlotForm(Form):
-    """A slot: at this local time, on the days of the rule, these bulletins in a programme."""
-
-    title: str = Field(max_length=1000)
-    at: Annotated[time, AfterValidator(_local)] = Field(description="Giờ địa phương, như 05:30.")
-    rrule: str = Field(
-        default="FREQ=DAILY", max_length=1000, description="Quy tắc RFC 5545 theo ngày, như FREQ=WEEKLY;BYDAY=MO,WE."
-    )
-    first_date: date | None = Field(default=None, description="Ngày đầu; để trống là hôm nay.")
-    last_date: date | None = Field(default=None, description="Ngày cuối, tính cả ngày ấy; để trống là không thời hạn.")
-    bulletins: list[UUID] = Field(max_length=50, description="Mã bản tin, theo thứ tự phát.")
-    template: str = Field(default=USUAL_TEMPLATE, max_length=100, description="Mẫu chương trình.")
-    zones: list[str] = Field(default=[], max_length=500, description="Đường dẫn khu vực phát; để trống là cả xã.")
-    priority: Priority = Priority.NORMAL
-    late_grace_s: int = Field(default=LATE_GRACE_S, ge=0, le=3600, description="Được phát trễ tối đa bao nhiêu giây.")
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "title": "Bản tin sáng",
-                    "at": "05:30",
-                    "rrule": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
-                    "first_date": "2025-11-04",
-                    "last_date": "2025-11-30",
-                    "bulletins": ["019a4c00-0000-7000-8000-000000000001"],
-                    "zones": ["xã Liên An"],
-                },
-            ],
-        },
-    )
-
-
-class SlotAnswer(Answer):
-    """A slot. at: local time; last_date: included."""
-
-    id: UUID
-    title: str
-    at: time
-    rrule: str
-    first_date: date
-    last_date: date | None
-    bulletins: list[UUID]
-    template: str
-    zones: list[ZoneRefAnswer]
-    priority: Priority
-    late_grace_s: int
-    created_by: str
-    created_at: datetime
-    ended_at: datetime | None
-
-    @classmethod
-    def of(cls, found: Slot) -> Self:
-        """The answer for a slot."""
-        return cls(
-            id=found.id,
-            title=found.title,
-            at=found.at,
-            rrule=found.recurrence.rule,
-            first_date=found.recurrence.first_date,
-            last_date=found.recurrence.last_date,
-            bulletins=list(found.bulletins),
-            template=found.template,
-            zones=[ZoneRefAnswer.model_validate(zone) for zone in found.zones],
-            priority=found.priority,
-            late_grace_s=found.late_grace_s,
-            created_by=found.created_by,
-            created_at=found.created_at,
-            ended_at=found.ended_at,
-        )
-
-
-class SlotsAnswer(Answer):
-    """The slots that are in force, the newest first."""
-
-    items: list[SlotAnswer]
+Day = Annotated[date, Path(description="Ngày của khung giờ theo quy tắc, như 2025-11-04.")]
 
 
 @router.post("", status_code=201)
 def post_slot(parts: Parts, actor: SignedIn, session: WriteSession, form: SlotForm, response: Response) -> SlotAnswer:
     """Put a slot on the timetable. An hour in the quiet hours is refused with the regulation's number."""
-    first = form.first_date or local(parts.clock.now()).date()
-    wanted = Wanted(
-        title=form.title,
-        recurrence=recurrence(form.rrule, form.at, first, form.last_date),
-        bulletins=[BulletinId(key) for key in form.bulletins],
-        template=form.template,
-        zones=form.zones,
-        priority=form.priority,
-        late_grace_s=form.late_grace_s,
-    )
-    made = add_slot(session, parts.clock, actor, wanted)
-    expand(session, parts.clock, actor.commune_id, days=parts.settings.timetable.manifest_days)
-    commit_and_replan(parts, actor, session)
+    made = add_slot(session, parts.clock, actor, form.wanted(local(parts.clock.now()).date()))
+    expand_and_replan(parts, actor, session)
     response.headers["Location"] = f"/api/v1/slots/{made.id}"
-    return SlotAnswer.of(made)
+    return _answer(made, response)
 
 
 @router.get("")
@@ -133,13 +35,65 @@ def get_slots(actor: SignedIn, session: ReadSession) -> SlotsAnswer:
 
 
 @router.get("/{slot_id}")
-def get_slot(actor: SignedIn, session: ReadSession, slot_id: UUID) -> SlotAnswer:
-    """One slot, also one that was taken away."""
-    return SlotAnswer.of(slot(session, actor.commune_id, SlotId(slot_id)))
+def get_slot(actor: SignedIn, session: ReadSession, slot_id: UUID, response: Response) -> SlotAnswer:
+    """One slot, also one that was taken away; its `ETag` is what an edit names."""
+    return _answer(slot(session, actor.commune_id, SlotId(slot_id)), response)
+
+
+@router.put("/{slot_id}")
+def put_slot(
+    parts: Parts, actor: SignedIn, session: WriteSession, slot_id: UUID, form: SlotForm, tag: RequiredTag, response: Response
+) -> SlotAnswer:
+    """Change a slot as a whole, from now on. Without a first date it keeps the one it has."""
+    present = slot(session, actor.commune_id, SlotId(slot_id))
+    wanted = form.wanted(present.recurrence.first_date)
+    changed = edit_slot(session, parts.clock, actor, present.id, wanted, revision=_revision(tag, slot_id))
+    expand_and_replan(parts, actor, session)
+    return _answer(changed, response)
 
 
 @router.delete("/{slot_id}", status_code=204)
-def delete_slot(parts: Parts, actor: SignedIn, session: WriteSession, slot_id: UUID) -> None:
+def delete_slot(parts: Parts, actor: SignedIn, session: WriteSession, slot_id: UUID, response: Response) -> None:
     """Take a slot away; its coming occurrences are cancelled."""
     end_slot(session, parts.clock, actor, SlotId(slot_id))
     commit_and_replan(parts, actor, session)
+    response.headers["Link"] = NEXT
+
+
+@router.get("/{slot_id}/days")
+def get_days(actor: SignedIn, session: ReadSession, slot_id: UUID) -> DaysAnswer:
+    """The days of a slot that differ from its rule."""
+    found = slot(session, actor.commune_id, SlotId(slot_id))
+    edits = edits_of(session, actor.commune_id, [found.id]).get(found.id, {})
+    return DaysAnswer(items=[DayAnswer.of(edits[day]) for day in sorted(edits)])
+
+
+@router.put("/{slot_id}/days/{day}")
+def put_day(
+    parts: Parts, actor: SignedIn, session: WriteSession, slot_id: UUID, day: Day, form: DayForm, response: Response
+) -> DayAnswer:
+    """Make one day of a slot different: move it, give it other bulletins, or cancel it; any day, however far away."""
+    made = edit_day(session, parts.clock, actor, SlotId(slot_id), day=day, wanted=form.wanted())
+    expand_and_replan(parts, actor, session)
+    response.headers["Link"] = NEXT
+    return DayAnswer.of(made)
+
+
+@router.delete("/{slot_id}/days/{day}", status_code=204)
+def delete_day(parts: Parts, actor: SignedIn, session: WriteSession, slot_id: UUID, day: Day, response: Response) -> None:
+    """Put a day back as the slot's rule has it."""
+    restore_day(session, parts.clock, actor, SlotId(slot_id), day)
+    expand_and_replan(parts, actor, session)
+    response.headers["Link"] = NEXT
+
+
+def _answer(found: Slot, response: Response) -> SlotAnswer:
+    response.headers["ETag"] = f'"{found.revision}"'
+    response.headers["Link"] = NEXT
+    return SlotAnswer.of(found)
+
+
+def _revision(tag: str, slot_id: UUID) -> int:
+    if not tag.isascii() or not tag.isdecimal():
+        raise StaleError(kind="slot", key=str(slot_id))
+    return int(tag[:9])

@@ -1,6 +1,8 @@
 """Migrations, run by the program itself: nobody has to know Alembic to start the service."""
 
+import contextlib
 import functools
+from collections.abc import Iterator
 from pathlib import Path
 
 from alembic import command
@@ -15,15 +17,36 @@ _SCRIPTS = Path(__file__).resolve().parents[2] / "alembic"
 
 
 def migrate(engine: Engine, revision: str = "head") -> None:
-    """Bring the schema to `revision`: upwards to `head`, or any other revision, up or down (`base`: nothing left)."""
-    with engine.connect() as connection:
+    """Bring the schema to `revision`: upwards to `head`, or any other revision, up or down (`base`: nothing left).
+
+    SQLite changes a table by making it anew, which its foreign keys would take for a deletion: they are off meanwhile, which must
+    be said before the transaction begins, and checked before it ends (https://www.sqlite.org/lang_altertable.html, section 7).
+    """
+    with engine.connect() as connection, _foreign_keys_off(connection):
         config = _config()
         config.attributes["connection"] = connection
         if _is_downward(connection, revision):
             command.downgrade(config, revision)
         else:
             command.upgrade(config, revision)
+        if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+            raise ValueError(f"the migration to {revision} leaves rows that point nowhere")
         connection.commit()
+
+
+@contextlib.contextmanager
+def _foreign_keys_off(connection: Connection) -> Iterator[None]:
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver = connection.connection.cursor()
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        connection.rollback()
+        driver.execute("PRAGMA foreign_keys=ON")
+        driver.close()
 
 
 def present_revision(engine: Engine) -> str | None:

@@ -19,8 +19,8 @@ from app.programmes import RenderingFacts, StoredAudio
 from app.rundown.tables import ManifestRow
 from app.station.protocol import AudioFile, Hours, Manifest, ManifestItem, ManifestRules, Predecessor, Span
 from app.station.trust import digest_of, sign_manifest
-from app.timetable import Occurrence, Standing, numbered, regulation, standing
-from app.units import CommuneId, Sha256, StationId, ZoneId
+from app.timetable import Occurrence, Standing, numbered, present_rules, standing
+from app.units import Sha256, StationId, ZoneId
 from app.zones import Station, signing_key, zones_within
 
 RENEW = timedelta(hours=1)
@@ -125,7 +125,7 @@ def _said(session: Session, now: datetime, station: Station, days: int) -> _Said
         for each in found
         if _is_listed(each.occurrence, now) and served & each.occurrence.zone_ids
     )
-    return _Said(days, _rules(session, station.commune_id), items, tuple(sorted(served)))
+    return _Said(days, manifest_rules(present_rules(session, station.commune_id, since)), items, tuple(sorted(served)))
 
 
 def _is_listed(known: Occurrence, now: datetime) -> bool:
@@ -133,10 +133,6 @@ def _is_listed(known: Occurrence, now: datetime) -> bool:
     if known.state is OccurrenceState.PLANNED:
         return now <= known.starts_at + timedelta(seconds=known.late_grace_s)
     return known.state in {OccurrenceState.PREPARED, OccurrenceState.ON_AIR}
-
-
-def _rules(session: Session, commune_id: CommuneId) -> ManifestRules:
-    return manifest_rules(regulation(session, commune_id).rules())
 
 
 def manifest_rules(rules: Rules) -> ManifestRules:

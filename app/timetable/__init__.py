@@ -1,32 +1,62 @@
 """When what is aired: the regulation, slots, their occurrences, and the log of what really sounded."""
 
 from app.timetable.aired import aired_versions
+from app.timetable.airings import Airing, airings
 from app.timetable.as_run import AsRun, as_run_of, take_as_run
 from app.timetable.assessment import Content
+from app.timetable.edits import WantedEdit, edit_day, edits_of, restore_day
 from app.timetable.errors import (
     BadRuleError,
     EmptySlotError,
+    HolidayError,
+    MourningError,
+    MovedBackError,
     NoOccurrenceError,
     OccurrenceDoneError,
     QuietHoursError,
+    SlotLengthError,
     SlotTitleError,
     UnknownBulletinError,
+    VariantZonesError,
 )
-from app.timetable.model import LATE_GRACE_S, LeftOut, Occurrence, Regulation, Slot
+from app.timetable.expansion import expand
+from app.timetable.holidays import Holiday, holiday, holidays, put_holiday, remove_holiday, working_days
+from app.timetable.lunar import LeapMonths, LunarDay
+from app.timetable.model import LATE_GRACE_S, Edit, LeftOut, Occurrence, Regulation, Slot, Variant
+from app.timetable.mourning import (
+    MourningPeriod,
+    mourning_period,
+    mourning_periods,
+    put_mourning,
+    remove_mourning,
+)
 from app.timetable.occurrences import cancel_occurrence, day_of, numbered, occurrence, occurrences_between, occurrences_on
-from app.timetable.planning import OrderAudio, expand, plan_ahead
+from app.timetable.planning import OrderAudio, plan_ahead
 from app.timetable.recurrence import Recurrence, recurrence
-from app.timetable.regulation import regulation, set_regulation
-from app.timetable.slots import Wanted, add_slot, end_slot, slot, slots
+from app.timetable.regulation import present_rules, regulation, set_regulation
+from app.timetable.slots import Wanted, WantedVariant, add_slot, edit_slot, end_slot, slot, slots
 from app.timetable.standing import Standing, standing
+from app.timetable.working_days import CalendarKind, DayChoice, HolidayRule
 
 __all__ = [
     "LATE_GRACE_S",
+    "Airing",
     "AsRun",
     "BadRuleError",
+    "CalendarKind",
     "Content",
+    "DayChoice",
+    "Edit",
     "EmptySlotError",
+    "Holiday",
+    "HolidayError",
+    "HolidayRule",
+    "LeapMonths",
     "LeftOut",
+    "LunarDay",
+    "MourningError",
+    "MourningPeriod",
+    "MovedBackError",
     "NoOccurrenceError",
     "Occurrence",
     "OccurrenceDoneError",
@@ -35,27 +65,47 @@ __all__ = [
     "Recurrence",
     "Regulation",
     "Slot",
+    "SlotLengthError",
     "SlotTitleError",
     "Standing",
     "UnknownBulletinError",
+    "Variant",
+    "VariantZonesError",
     "Wanted",
+    "WantedEdit",
+    "WantedVariant",
     "add_slot",
     "aired_versions",
+    "airings",
     "as_run_of",
     "cancel_occurrence",
     "day_of",
+    "edit_day",
+    "edit_slot",
+    "edits_of",
     "end_slot",
     "expand",
+    "holiday",
+    "holidays",
+    "mourning_period",
+    "mourning_periods",
     "numbered",
     "occurrence",
     "occurrences_between",
     "occurrences_on",
     "plan_ahead",
+    "present_rules",
+    "put_holiday",
+    "put_mourning",
     "recurrence",
     "regulation",
+    "remove_holiday",
+    "remove_mourning",
+    "restore_day",
     "set_regulation",
     "slot",
     "slots",
     "standing",
     "take_as_run",
+    "working_days",
 ]

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from app.bulletins import State, VersionFacts
 from app.clock import local
 from app.playout import BlockedReason, Candidate, Rules, guard
-from app.timetable.model import LeftOut, Slot
+from app.timetable.model import LeftOut, Part
 from app.units import BulletinId, Sha256, VersionId, ZoneId
 from app.zones import Zone
 
@@ -54,18 +54,22 @@ def zones_below(tree: Iterable[Zone]) -> dict[ZoneId, frozenset[ZoneId]]:
     return {key: frozenset(found) for key, found in below.items()}
 
 
+NOTHING = Content((), (), frozenset(), BlockedReason.NOT_APPROVED)
+"""Of an occurrence whose slot has no such content any more; the next expansion cancels it."""
+
+
 def content_at(
-    slot: Slot, starts_at: datetime, facts: Mapping[BulletinId, VersionFacts], within: Mapping[ZoneId, frozenset[ZoneId]]
+    part: Part, starts_at: datetime, facts: Mapping[BulletinId, VersionFacts], within: Mapping[ZoneId, frozenset[ZoneId]]
 ) -> Content:
-    """What the slot would carry at `starts_at`: its bulletins that may sound then, where all of them may.
+    """What a slot's content would be at `starts_at`: its bulletins that may sound then, where all of them may.
 
     facts: of each bulletin's deciding version. within: each zone with all that lies in it. A bulletin that may not sound is left
     out with its reason and the others go on; when none is left, the first one's reason is that of the occurrence.
     """
-    zones = _within(within, (zone.id for zone in slot.zones))
+    zones = _within(within, part.zones) - _within(within, part.without)
     carried: list[VersionFacts] = []
     left_out: list[LeftOut] = []
-    for bulletin_id in slot.bulletins:
+    for bulletin_id in part.bulletins:
         known = facts.get(bulletin_id)
         own = zones & _within(within, known.zone_ids) if known is not None else frozenset()
         reason = _refusal(known, own, starts_at) if known is not None else BlockedReason.NOT_APPROVED

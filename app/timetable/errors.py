@@ -1,7 +1,8 @@
 """Errors of the timetable.
 
 InvalidError
-  BadRuleError, NoOccurrenceError, SlotTitleError, EmptySlotError, UnknownBulletinError
+  BadRuleError, NoOccurrenceError, SlotTitleError, EmptySlotError, UnknownBulletinError, SlotLengthError, VariantZonesError,
+  MovedBackError, HolidayError, MourningError
 RefusedError
   QuietHoursError
 ConflictError
@@ -53,6 +54,43 @@ class UnknownBulletinError(InvalidError):
 
 
 @dataclass(eq=False)
+class SlotLengthError(InvalidError):
+    """A relay without a length or with bulletins, or time to run over in a slot without a length."""
+
+    code: ClassVar[str] = "slot_length"
+
+
+@dataclass(eq=False)
+class VariantZonesError(InvalidError):
+    """Zones that are to hear something else: outside the slot's, in two variants, or all of them. zone: the one at fault."""
+
+    code: ClassVar[str] = "variant_zones"
+    zone: str
+
+
+@dataclass(eq=False)
+class MovedBackError(InvalidError):
+    """An airing is moved to a time that has gone by."""
+
+    code: ClassVar[str] = "moved_back"
+
+
+@dataclass(eq=False)
+class HolidayError(InvalidError):
+    """A holiday without a name, or on a day that is none."""
+
+    code: ClassVar[str] = "bad_holiday"
+
+
+@dataclass(eq=False)
+class MourningError(InvalidError):
+    """A period of mourning without a name, that ends before it begins, or lasts longer than `days`."""
+
+    code: ClassVar[str] = "bad_mourning"
+    days: int
+
+
+@dataclass(eq=False)
 class QuietHoursError(RefusedError):
     """The hour lies in the quiet hours. number: of the regulation; empty where the usual hours hold without one."""
 
@@ -65,7 +103,7 @@ class QuietHoursError(RefusedError):
 
 @dataclass(eq=False)
 class OccurrenceDoneError(ConflictError):
-    """What sounds or has sounded cannot be cancelled any more."""
+    """What sounds or has sounded, or is due this moment, cannot be changed any more."""
 
     code: ClassVar[str] = "occurrence_done"
     state: str

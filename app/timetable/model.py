@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from app.bulletins import Priority, ZoneRef
-from app.playout import DEFAULT_QUIET_HOURS, BlockedReason, OccurrenceState, QuietHours, Rules
+from app.playout import DEFAULT_QUIET_HOURS, BlockedReason, ItemKind, LateRule, OccurrenceState, Period, QuietHours, Rules
 from app.timetable.recurrence import Recurrence
 from app.units import BulletinId, CommuneId, OccurrenceId, RenderingId, Sha256, SlotId, VersionId, ZoneId
 
@@ -26,26 +26,69 @@ class Regulation:
     slot_minutes: int | None = None
     revision: int = 0
 
-    def rules(self) -> Rules:
+    def rules(self, mourning: tuple[Period, ...] = ()) -> Rules:
         """The guard's rules for planning: for every zone of the commune."""
-        return Rules((self.quiet_hours,), daily_minutes=self.daily_minutes, slot_minutes=self.slot_minutes)
+        return Rules((self.quiet_hours,), daily_minutes=self.daily_minutes, slot_minutes=self.slot_minutes, mourning=mourning)
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """What a slot carries in some of its zones instead."""
+
+    zones: tuple[ZoneRef, ...]
+    bulletins: tuple[BulletinId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One content of an airing. zones: where it is heard, with all that lies in them; without: but not there."""
+
+    zones: frozenset[ZoneId]
+    without: frozenset[ZoneId]
+    bulletins: tuple[BulletinId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What is different on one day of a slot. moved_to: another instant; bulletins: other ones, in all its zones."""
+
+    day: date
+    moved_to: datetime | None
+    bulletins: tuple[BulletinId, ...] | None
+    is_cancelled: bool
+    reason: str
+    made_at: datetime
+    made_by: str
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A rule of airing. bulletins: in the order they are heard; ended_at: when it was taken away."""
+    """A rule of airing.
+
+    bulletins: in the order they are heard; variants: in some zones other ones. duration_s: what its programme has to fit into,
+    None for as long as that is; overrun_s: how much longer speech may go on. late: what becomes of it when it is late.
+    continues_id: the slot of which it is the later part; ended_at: when it was taken away.
+    """
 
     id: SlotId
     commune_id: CommuneId
     title: str
+    kind: ItemKind
     recurrence: Recurrence
     zones: tuple[ZoneRef, ...]
     template: str
     bulletins: tuple[BulletinId, ...]
+    variants: tuple[Variant, ...]
     priority: Priority
+    duration_s: int | None
+    overrun_s: int
+    late: LateRule
     late_grace_s: int
+    revision: int
+    continues_id: SlotId | None
     created_at: datetime
     created_by: str
+    updated_at: datetime
     ended_at: datetime | None
 
     @property
@@ -53,23 +96,47 @@ class Slot:
         """The local time of day at which it begins."""
         return self.recurrence.at
 
+    def parts(self, edit: Edit | None = None) -> tuple[Part, ...]:
+        """What it carries and where, the main content first; on a day with other bulletins, those everywhere."""
+        whole = frozenset(zone.id for zone in self.zones)
+        if edit is not None and edit.bulletins is not None:
+            return (Part(whole, frozenset(), edit.bulletins),)
+        own = [frozenset(zone.id for zone in variant.zones) for variant in self.variants]
+        others = [Part(zones, frozenset(), variant.bulletins) for zones, variant in zip(own, self.variants, strict=True)]
+        return (Part(whole, frozenset[ZoneId]().union(*own), self.bulletins), *others)
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A bulletin of the slot that this occurrence does not carry, and why."""
+    """A bulletin of the slot that this occurrence does not carry, and why.
+
+    seconds: how long it is, where there was no room for it.
+    """
 
     bulletin_id: BulletinId
     reason: BlockedReason
+    seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One dated airing. reason: why it was blocked, or while it waits what would block it now. length_s: 0 before it is known."""
+    """One dated airing.
+
+    day, part: of its slot. reason: why it was blocked, or while it waits what would block it now. length_s: 0 before it is known.
+    duration_s, overrun_s: of its slot. cheerful: it may not sound in mourning.
+    """
 
     id: OccurrenceId
     slot_id: SlotId
+    day: date
+    part: int
+    kind: ItemKind
     title: str
     starts_at: datetime
+    priority: Priority
+    duration_s: int | None
+    overrun_s: int
+    late: LateRule
     late_grace_s: int
     state: OccurrenceState
     reason: BlockedReason | None
@@ -79,6 +146,12 @@ class Occurrence:
     content_hash: Sha256 | None
     rendering_id: RenderingId | None
     length_s: float
+    cheerful: bool
+
+    @property
+    def over_s(self) -> float:
+        """How many seconds longer it is than its slot."""
+        return max(0.0, self.length_s - self.duration_s) if self.duration_s is not None else 0.0
 
 
 _SOUNDED = frozenset({OccurrenceState.ON_AIR, OccurrenceState.AIRED, OccurrenceState.INTERRUPTED})

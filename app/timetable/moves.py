@@ -27,6 +27,13 @@ def move_by_station(
     return True
 
 
+def unmake(session: Session, now: datetime, row: OccurrenceRow, *, by: str) -> None:
+    """Forget the audio of an occurrence that waits: what it is to be has changed, if only the hour its greeting names."""
+    row.rendering_id, row.content_hash, row.length_s, row.updated_at = None, None, 0.0, now
+    if row.state is OccurrenceState.PREPARED:
+        _write(session, now, row, OccurrenceState.PLANNED, by=by, reason="slot_changed")
+
+
 def _write(session: Session, at: datetime, row: OccurrenceRow, to: OccurrenceState, *, by: str, reason: str | None) -> None:
     session.add(
         OccurrenceMoveRow(

@@ -8,10 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
+from app.bulletins import Priority
 from app.clock import COMMUNE_ZONE, Clock
 from app.errors import NotFoundError
 from app.playout import BlockedReason, OccurrenceState
-from app.timetable.errors import OccurrenceDoneError
+from app.timetable.edits import WantedEdit, edit_day
 from app.timetable.model import LeftOut, Occurrence
 from app.timetable.moves import move
 from app.timetable.tables import OccurrenceRow, SlotRow
@@ -47,15 +48,21 @@ def occurrence(session: Session, commune_id: CommuneId, occurrence_id: Occurrenc
 
 
 def cancel_occurrence(session: Session, clock: Clock, actor: Actor, occurrence_id: OccurrenceId, *, reason: str) -> Occurrence:
-    """Cancel one airing. Harmless when it is cancelled already. Raises `NotFoundError`, `OccurrenceDoneError`."""
-    now = clock.now()
+    """Cancel the airing an occurrence belongs to, in all its zones. Harmless when it is cancelled already.
+
+    Raises `NotFoundError`, `OccurrenceDoneError`.
+    """
     row = _row(session, actor.commune_id, occurrence_id, lock=True)
     if row.state is not OccurrenceState.CANCELLED:
-        if not row.state.may_become(OccurrenceState.CANCELLED):
-            raise OccurrenceDoneError(state=row.state.value)
-        move(session, now, row, OccurrenceState.CANCELLED, by=actor.name, reason=reason)
+        cancelled = WantedEdit(is_cancelled=True, reason=reason)
+        edit_day(session, clock, actor, SlotId(row.slot_id), day=row.day, wanted=cancelled)
+        of_the_airing = select(OccurrenceRow).where(
+            OccurrenceRow.slot_id == row.slot_id, OccurrenceRow.day == row.day, OccurrenceRow.state != OccurrenceState.CANCELLED
+        )
+        for each in session.scalars(of_the_airing.with_for_update()):
+            move(session, clock.now(), each, OccurrenceState.CANCELLED, by=actor.name, reason=reason)
         session.flush()
-        record_act(session, now, actor, "cancel_occurrence", subject="occurrence", subject_id=row.id, reason=reason)
+        record_act(session, clock.now(), actor, "cancel_occurrence", subject="occurrence", subject_id=row.id, reason=reason)
     return occurrence_of(row, session.get_one(SlotRow, row.slot_id))
 
 
@@ -75,17 +82,28 @@ def occurrence_of(row: OccurrenceRow, slot: SlotRow) -> Occurrence:
     return Occurrence(
         id=OccurrenceId(row.id),
         slot_id=SlotId(row.slot_id),
+        day=row.day,
+        part=row.part,
+        kind=slot.kind,
         title=slot.title,
         starts_at=row.starts_at,
+        priority=Priority(slot.priority),
+        duration_s=slot.duration_s,
+        overrun_s=slot.overrun_s,
+        late=slot.late,
         late_grace_s=slot.late_grace_s,
         state=row.state,
         reason=row.reason,
         version_ids=tuple(VersionId(UUID(key)) for key in row.version_ids),
-        left_out=tuple(LeftOut(BulletinId(UUID(left["bulletin_id"])), BlockedReason(left["reason"])) for left in row.left_out),
+        left_out=tuple(
+            LeftOut(BulletinId(UUID(left["bulletin_id"])), BlockedReason(left["reason"]), left.get("seconds"))
+            for left in row.left_out
+        ),
         zone_ids=frozenset(ZoneId(UUID(key)) for key in row.zone_ids),
         content_hash=Sha256(row.content_hash) if row.content_hash else None,
         rendering_id=RenderingId(row.rendering_id) if row.rendering_id else None,
         length_s=row.length_s,
+        cheerful=row.cheerful,
     )
 
 

@@ -1,4 +1,4 @@
-"""The pass over a commune's timetable: days are filled, audio is wanted, and each occurrence learns what would block it.
+"""The pass over a commune's timetable: audio is wanted, and each occurrence learns what would block it.
 
 It may run at any time and as often as one likes: it looks at the present facts and changes only what differs from them. So an
 approval, a withdrawal, a new regulation or a day gone by all need nothing but another pass.
@@ -6,7 +6,7 @@ approval, a withdrawal, a new regulation or a day gone by all need nothing but a
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
@@ -20,13 +20,14 @@ from app.clock import Clock
 from app.errors import AppError
 from app.playout import BlockedReason, OccurrenceState, Rules
 from app.programmes import ProgrammeOrder, RenderingFacts, RenderingState, renderings_of
-from app.timetable.assessment import Content, Day, assess, content_at, zones_below
-from app.timetable.model import Slot
+from app.timetable.assessment import NOTHING, Content, Day, assess, content_at, zones_below
+from app.timetable.edits import edits_of
+from app.timetable.model import Edit, Slot
 from app.timetable.moves import move
-from app.timetable.regulation import regulation
-from app.timetable.slots import slot_of, slots
+from app.timetable.regulation import present_rules
+from app.timetable.slots import slot_of
 from app.timetable.tables import OccurrenceRow, SlotRow
-from app.units import BulletinId, CommuneId, RenderingId, Sha256, ZoneId, new_id
+from app.units import BulletinId, CommuneId, RenderingId, Sha256, SlotId, ZoneId
 from app.zones import zones
 
 _log = structlog.get_logger(__name__)
@@ -35,7 +36,7 @@ _COUNTED = (OccurrenceState.ON_AIR, OccurrenceState.AIRED, OccurrenceState.INTER
 LOOK_BACK = timedelta(days=1)
 """What was prepared and began longer ago is left to the station's log; what was not is blocked, however long ago it was."""
 AHEAD = timedelta(hours=24)
-DAYS = 14
+_EVER = datetime.max.replace(tzinfo=UTC)
 
 
 class OrderAudio(Protocol):
@@ -51,6 +52,7 @@ class Facts:
     """What decides about a commune's occurrences, as it stands now."""
 
     slots: Mapping[UUID, Slot]
+    edits: Mapping[SlotId, Mapping[date, Edit]]
     versions: Mapping[BulletinId, VersionFacts]
     below: Mapping[ZoneId, frozenset[ZoneId]]
     rules: Rules
@@ -58,43 +60,32 @@ class Facts:
 
     def content(self, row: OccurrenceRow) -> Content:
         """What an occurrence would carry."""
-        return content_at(self.slots[row.slot_id], row.starts_at, self.versions, self.below)
+        slot = self.slots[row.slot_id]
+        parts = slot.parts(self.edits.get(slot.id, {}).get(row.day))
+        if row.part >= len(parts):
+            return NOTHING
+        return content_at(parts[row.part], row.starts_at, self.versions, self.below)
 
 
 def facts_for(session: Session, commune_id: CommuneId, rows: Sequence[OccurrenceRow]) -> Facts:
     """The facts about `rows`."""
     ids = {row.slot_id for row in rows}
     found = {row.id: slot_of(row) for row in session.scalars(select(SlotRow).where(SlotRow.id.in_(ids)))}
-    bulletins = {key for slot in found.values() for key in slot.bulletins}
+    edits = edits_of(session, commune_id, (slot.id for slot in found.values()))
+    bulletins = {
+        key
+        for row in rows
+        for part in found[row.slot_id].parts(edits.get(SlotId(row.slot_id), {}).get(row.day))
+        for key in part.bulletins
+    }
     return Facts(
         slots=found,
+        edits=edits,
         versions=deciding_versions(session, commune_id, bulletins),
         below=zones_below(zones(session, commune_id)),
-        rules=regulation(session, commune_id).rules(),
+        rules=present_rules(session, commune_id, min((row.starts_at for row in rows), default=_EVER)),
         audio=renderings_of(session, commune_id, {RenderingId(row.rendering_id) for row in rows if row.rendering_id is not None}),
     )
-
-
-def expand(session: Session, clock: Clock, commune_id: CommuneId, *, days: int = DAYS) -> int:
-    """Fill the next `days` days with the occurrences of the slots; returns how many are new. Safe to repeat."""
-    now = clock.now()
-    until = now + timedelta(days=days)
-    known = set(
-        session.execute(
-            select(OccurrenceRow.slot_id, OccurrenceRow.starts_at).where(
-                OccurrenceRow.commune_id == commune_id, OccurrenceRow.starts_at >= now, OccurrenceRow.starts_at < until
-            )
-        )
-    )
-    new = [
-        _planned(slot, starts_at, now)
-        for slot in slots(session, commune_id)
-        for starts_at in slot.recurrence.between(now, until)
-        if (slot.id, starts_at) not in known
-    ]
-    session.add_all(new)
-    session.flush()
-    return len(new)
 
 
 def plan_ahead(
@@ -139,21 +130,6 @@ def _rows(session: Session, commune_id: CommuneId, now: datetime) -> list[Occurr
         .with_for_update()
     )
     return list(session.scalars(query))
-
-
-def _planned(slot: Slot, starts_at: datetime, now: datetime) -> OccurrenceRow:
-    return OccurrenceRow(
-        id=new_id(),
-        commune_id=slot.commune_id,
-        slot_id=slot.id,
-        starts_at=starts_at,
-        state=OccurrenceState.PLANNED,
-        version_ids=[],
-        left_out=[],
-        zone_ids=sorted(str(zone.id) for zone in slot.zones),
-        length_s=0.0,
-        updated_at=now,
-    )
 
 
 def _audio(

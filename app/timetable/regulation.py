@@ -1,15 +1,16 @@
 """The commune's operating regulation: a row with a document number, edited by people, read by every guard."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.clock import Clock
 from app.errors import StaleError
-from app.playout import QuietHours
+from app.playout import QuietHours, Rules
 from app.timetable.model import Regulation
+from app.timetable.mourning import mourning
 from app.timetable.tables import RegulationRow
 from app.units import CommuneId
 
@@ -18,6 +19,11 @@ def regulation(session: Session, commune_id: CommuneId) -> Regulation:
     """What holds for the commune; without a row of its own, the usual quiet hours and no limits."""
     row = session.get(RegulationRow, commune_id)
     return _regulation(row) if row is not None else Regulation()
+
+
+def present_rules(session: Session, commune_id: CommuneId, after: datetime) -> Rules:
+    """What the guard goes by for all that sounds after an instant."""
+    return regulation(session, commune_id).rules(mourning(session, commune_id, after))
 
 
 def set_regulation(session: Session, clock: Clock, actor: Actor, wanted: Regulation, *, dated: date, revision: int) -> Regulation:

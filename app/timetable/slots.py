@@ -1,8 +1,9 @@
-"""Slots: made, listed, taken away. An hour in the quiet hours is refused here already, with the regulation's number."""
+"""Slots: made, changed, listed, taken away. An hour in the quiet hours is refused here already, with the regulation's number."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,18 +11,26 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.bulletins import Priority, ZoneRef, deciding_versions
-from app.clock import COMMUNE_ZONE, Clock
-from app.errors import NotFoundError
-from app.playout import OccurrenceState
+from app.clock import Clock, local
+from app.errors import NotFoundError, StaleError
+from app.playout import ItemKind, LateRule, OccurrenceState
 from app.programmes import template
-from app.timetable.errors import EmptySlotError, QuietHoursError, SlotTitleError, UnknownBulletinError
-from app.timetable.model import LATE_GRACE_S, Slot
-from app.timetable.moves import move
+from app.timetable.errors import (
+    EmptySlotError,
+    QuietHoursError,
+    SlotLengthError,
+    SlotTitleError,
+    UnknownBulletinError,
+    VariantZonesError,
+)
+from app.timetable.lunar import LeapMonths, LunarDay
+from app.timetable.model import LATE_GRACE_S, Slot, Variant
+from app.timetable.moves import move, unmake
 from app.timetable.recurrence import Recurrence
 from app.timetable.regulation import regulation
 from app.timetable.tables import OccurrenceRow, SlotRow
 from app.units import BulletinId, CommuneId, SlotId, ZoneId, new_id
-from app.zones import resolve, root_zone
+from app.zones import resolve, root_zone, zones_within
 
 LONGEST_TITLE = 200
 SHORTEST = timedelta(minutes=1)
@@ -29,8 +38,16 @@ SHORTEST = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
+class WantedVariant:
+    """Zones (paths) that are to hear other bulletins."""
+
+    zones: Sequence[str]
+    bulletins: Sequence[BulletinId]
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
-    """What an officer asks for. zones: paths; empty is the whole commune."""
+    """What an officer asks for; see `Slot`. zones: paths; empty is the whole commune."""
 
     title: str
     recurrence: Recurrence
@@ -39,42 +56,47 @@ class Wanted:
     zones: Sequence[str] = ()
     priority: Priority = Priority.NORMAL
     late_grace_s: int = LATE_GRACE_S
+    late: LateRule = LateRule.FROM_START
+    kind: ItemKind = ItemKind.PROGRAMME
+    variants: Sequence[WantedVariant] = ()
+    duration_s: int | None = None
+    overrun_s: int = 0
 
 
-def add_slot(session: Session, clock: Clock, actor: Actor, wanted: Wanted) -> Slot:
+def add_slot(session: Session, clock: Clock, actor: Actor, wanted: Wanted, *, continues: SlotId | None = None) -> Slot:
     """Put a slot on the timetable.
 
-    Raises `QuietHoursError`, `SlotTitleError`, `EmptySlotError`, `UnknownBulletinError`, `UnknownZoneError`, and `NotFoundError`
-    for an unknown template.
+    Raises `QuietHoursError`, `SlotTitleError`, `EmptySlotError`, `UnknownBulletinError`, `UnknownZoneError`, `SlotLengthError`,
+    `VariantZonesError`, and `NotFoundError` for an unknown template.
     """
     now = clock.now()
-    title = " ".join(wanted.title.split())
-    if not title or len(title) > LONGEST_TITLE or not title.isprintable():
-        raise SlotTitleError(limit=LONGEST_TITLE)
-    template(wanted.template)
-    bulletins = _known_bulletins(session, actor.commune_id, wanted.bulletins)
-    _refuse_quiet_hours(session, actor.commune_id, wanted.recurrence)
-    zones = resolve(session, actor.commune_id, wanted.zones) if wanted.zones else [root_zone(session, actor.commune_id)]
     row = SlotRow(
-        id=new_id(),
-        commune_id=actor.commune_id,
-        title=title,
-        rrule=wanted.recurrence.rule,
-        at=wanted.recurrence.at,
-        first_date=wanted.recurrence.first_date,
-        last_date=wanted.recurrence.last_date,
-        zones=[{"id": str(zone.id), "path": zone.path} for zone in zones],
-        template=wanted.template,
-        bulletin_ids=[str(key) for key in bulletins],
-        priority=wanted.priority.value,
-        late_grace_s=wanted.late_grace_s,
-        created_at=now,
-        created_by=actor.name,
+        id=new_id(), commune_id=actor.commune_id, revision=1, continues_id=continues, created_at=now, created_by=actor.name
     )
+    _write(session, now, actor, row, wanted)
     session.add(row)
     session.flush()
-    facts = {"title": title, "rule": row.rrule, "at": f"{row.at:%H:%M:%S}"}
-    record_act(session, now, actor, "add_slot", subject="slot", subject_id=row.id, **facts)
+    _record(session, now, actor, "add_slot", row)
+    return slot_of(row)
+
+
+def edit_slot(session: Session, clock: Clock, actor: Actor, slot_id: SlotId, wanted: Wanted, *, revision: int) -> Slot:
+    """Change a slot as a whole, from now on; what has been heard stays. revision: of the slot the change was made from.
+
+    Raises `NotFoundError`, `StaleError`, and what `add_slot` raises.
+    """
+    now = clock.now()
+    row = live_row(session, actor.commune_id, slot_id)
+    if revision != row.revision:
+        raise StaleError(kind="slot", key=str(slot_id))
+    before = (row.template, row.duration_s, row.overrun_s)
+    _write(session, now, actor, row, wanted)
+    row.revision += 1
+    if before != (row.template, row.duration_s, row.overrun_s):
+        for occurrence in _waiting(session, slot_id):
+            unmake(session, now, occurrence, by=actor.name)
+    session.flush()
+    _record(session, now, actor, "edit_slot", row)
     return slot_of(row)
 
 
@@ -84,11 +106,9 @@ def end_slot(session: Session, clock: Clock, actor: Actor, slot_id: SlotId) -> N
     row = _row(session, actor.commune_id, slot_id)
     if row.ended_at is not None:
         return
-    row.ended_at = now
-    waiting = select(OccurrenceRow).where(
-        OccurrenceRow.slot_id == slot_id, OccurrenceRow.state.in_([OccurrenceState.PLANNED, OccurrenceState.PREPARED])
-    )
-    for occurrence in session.scalars(waiting.with_for_update()):
+    row.ended_at = row.updated_at = now
+    row.revision += 1
+    for occurrence in _waiting(session, slot_id):
         move(session, now, occurrence, OccurrenceState.CANCELLED, by=actor.name, reason="slot_ended")
     session.flush()
     record_act(session, now, actor, "end_slot", subject="slot", subject_id=slot_id, title=row.title)
@@ -105,32 +125,71 @@ def slot(session: Session, commune_id: CommuneId, slot_id: SlotId) -> Slot:
     return slot_of(_row(session, commune_id, slot_id))
 
 
+def live_row(session: Session, commune_id: CommuneId, slot_id: SlotId) -> SlotRow:
+    """The row of a slot that was not taken away, locked for a change. Raises `NotFoundError`."""
+    row = session.get(SlotRow, slot_id, with_for_update=True, populate_existing=True)
+    if row is None or row.commune_id != commune_id or row.ended_at is not None:
+        raise NotFoundError(kind="slot", key=str(slot_id))
+    return row
+
+
+def write_recurrence(row: SlotRow, wanted: Recurrence) -> None:
+    """Put a recurrence into a slot's row."""
+    row.rrule, row.at = wanted.rule, wanted.at
+    row.first_date, row.last_date = wanted.first_date, wanted.last_date
+    row.except_dates = sorted(day.isoformat() for day in wanted.except_)
+    row.extra_dates = sorted(day.isoformat() for day in wanted.extra)
+    row.lunar = [{"day": each.day, "month": each.month, "leap": each.leap.value} for each in wanted.lunar]
+    row.choice = wanted.choice
+
+
 def slot_of(row: SlotRow) -> Slot:
     """The value of a row."""
     return Slot(
         id=SlotId(row.id),
         commune_id=CommuneId(row.commune_id),
         title=row.title,
-        recurrence=Recurrence(row.rrule, row.at, row.first_date, row.last_date),
-        zones=tuple(ZoneRef(ZoneId(UUID(zone["id"])), zone["path"]) for zone in row.zones),
+        kind=row.kind,
+        recurrence=Recurrence(
+            row.rrule,
+            row.at,
+            row.first_date,
+            row.last_date,
+            frozenset(map(date.fromisoformat, row.except_dates)),
+            frozenset(map(date.fromisoformat, row.extra_dates)),
+            tuple(LunarDay(each["day"], each["month"], LeapMonths(each["leap"])) for each in row.lunar),
+            row.choice,
+        ),
+        zones=_zone_refs(row.zones),
         template=row.template,
-        bulletins=tuple(BulletinId(UUID(key)) for key in row.bulletin_ids),
+        bulletins=_bulletins(row.bulletin_ids),
+        variants=tuple(Variant(_zone_refs(each["zones"]), _bulletins(each["bulletin_ids"])) for each in row.variants),
         priority=Priority(row.priority),
+        duration_s=row.duration_s,
+        overrun_s=row.overrun_s,
+        late=row.late,
         late_grace_s=row.late_grace_s,
+        revision=row.revision,
+        continues_id=SlotId(row.continues_id) if row.continues_id else None,
         created_at=row.created_at,
         created_by=row.created_by,
+        updated_at=row.updated_at,
         ended_at=row.ended_at,
     )
 
 
-def _row(session: Session, commune_id: CommuneId, slot_id: SlotId) -> SlotRow:
-    row = session.get(SlotRow, slot_id)
-    if row is None or row.commune_id != commune_id:
-        raise NotFoundError(kind="slot", key=str(slot_id))
-    return row
+def refuse_quiet_hours(session: Session, commune_id: CommuneId, begin: datetime, duration_s: int | None) -> None:
+    """Raises `QuietHoursError` when something that begins at the instant `begin` would be heard in the quiet hours."""
+    present = regulation(session, commune_id)
+    if present.quiet_hours.touch(begin, max(SHORTEST, timedelta(seconds=duration_s or 0))):
+        quiet = present.quiet_hours
+        raise QuietHoursError(
+            at=f"{local(begin):%H:%M}", quiet_from=f"{quiet.start:%H:%M}", quiet_to=f"{quiet.end:%H:%M}", number=present.number
+        )
 
 
-def _known_bulletins(session: Session, commune_id: CommuneId, wanted: Sequence[BulletinId]) -> list[BulletinId]:
+def known_bulletins(session: Session, commune_id: CommuneId, wanted: Iterable[BulletinId]) -> list[BulletinId]:
+    """`wanted`, each once. Raises `EmptySlotError` when there is none, `UnknownBulletinError` for one the commune has not."""
     bulletins = list(dict.fromkeys(wanted))
     if not bulletins:
         raise EmptySlotError
@@ -141,12 +200,66 @@ def _known_bulletins(session: Session, commune_id: CommuneId, wanted: Sequence[B
     return bulletins
 
 
-def _refuse_quiet_hours(session: Session, commune_id: CommuneId, wanted: Recurrence) -> None:
-    """The same quiet hours hold every day, so one day stands for all."""
-    present = regulation(session, commune_id)
-    begin = datetime.combine(wanted.first_date, wanted.at, COMMUNE_ZONE)
-    if present.quiet_hours.touch(begin, SHORTEST):
-        quiet = present.quiet_hours
-        raise QuietHoursError(
-            at=f"{wanted.at:%H:%M}", quiet_from=f"{quiet.start:%H:%M}", quiet_to=f"{quiet.end:%H:%M}", number=present.number
-        )
+def _write(session: Session, now: datetime, actor: Actor, row: SlotRow, wanted: Wanted) -> None:
+    commune_id = actor.commune_id
+    title = " ".join(wanted.title.split())
+    if not title or len(title) > LONGEST_TITLE or not title.isprintable():
+        raise SlotTitleError(limit=LONGEST_TITLE)
+    is_relay = wanted.kind is ItemKind.RELAY
+    if (wanted.duration_s is None and (is_relay or wanted.overrun_s)) or (is_relay and (wanted.bulletins or wanted.variants)):
+        raise SlotLengthError
+    template(wanted.template)
+    bulletins = [] if is_relay else known_bulletins(session, commune_id, wanted.bulletins)
+    # The same quiet hours hold every day, so one day stands for all.
+    refuse_quiet_hours(session, commune_id, wanted.recurrence.on(wanted.recurrence.first_date), wanted.duration_s)
+    zones = resolve(session, commune_id, wanted.zones) if wanted.zones else [root_zone(session, commune_id)]
+    row.zones = [{"id": str(zone.id), "path": zone.path} for zone in zones]
+    row.variants = _variants(session, commune_id, wanted.variants, [zone.id for zone in zones])
+    row.title, row.kind, row.template, row.bulletin_ids = title, wanted.kind, wanted.template, [str(key) for key in bulletins]
+    write_recurrence(row, wanted.recurrence)
+    row.priority, row.duration_s, row.overrun_s = wanted.priority.value, wanted.duration_s, wanted.overrun_s
+    row.late, row.late_grace_s, row.updated_at = wanted.late, wanted.late_grace_s, now
+
+
+def _variants(
+    session: Session, commune_id: CommuneId, wanted: Sequence[WantedVariant], whole: Sequence[ZoneId]
+) -> list[dict[str, Any]]:
+    """Each variant's zones lie in the slot's, no zone is in two of them, and some zone is left for the slot's own bulletins."""
+    free = zones_within(session, commune_id, whole)
+    made = []
+    for variant in wanted:
+        zones = resolve(session, commune_id, variant.zones)
+        within = zones_within(session, commune_id, (zone.id for zone in zones))
+        if not zones or not within < free:
+            raise VariantZonesError(zone="; ".join(variant.zones))
+        free -= within
+        bulletins = known_bulletins(session, commune_id, variant.bulletins)
+        refs = [{"id": str(zone.id), "path": zone.path} for zone in zones]
+        made.append({"zones": refs, "bulletin_ids": [str(key) for key in bulletins]})
+    return made
+
+
+def _waiting(session: Session, slot_id: SlotId) -> list[OccurrenceRow]:
+    waiting = [OccurrenceState.PLANNED, OccurrenceState.PREPARED]
+    query = select(OccurrenceRow).where(OccurrenceRow.slot_id == slot_id, OccurrenceRow.state.in_(waiting))
+    return list(session.scalars(query.with_for_update()))
+
+
+def _record(session: Session, now: datetime, actor: Actor, act: str, row: SlotRow) -> None:
+    facts = {"title": row.title, "rule": row.rrule, "at": f"{row.at:%H:%M:%S}"}
+    record_act(session, now, actor, act, subject="slot", subject_id=row.id, **facts)
+
+
+def _row(session: Session, commune_id: CommuneId, slot_id: SlotId) -> SlotRow:
+    row = session.get(SlotRow, slot_id)
+    if row is None or row.commune_id != commune_id:
+        raise NotFoundError(kind="slot", key=str(slot_id))
+    return row
+
+
+def _zone_refs(rows: list[dict[str, Any]]) -> tuple[ZoneRef, ...]:
+    return tuple(ZoneRef(ZoneId(UUID(zone["id"])), zone["path"]) for zone in rows)
+
+
+def _bulletins(keys: list[str]) -> tuple[BulletinId, ...]:
+    return tuple(BulletinId(UUID(key)) for key in keys)

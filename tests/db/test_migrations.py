@@ -7,6 +7,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import IntegrityError
 
 from app.db import make_engine
 from app.db.migrations import head_revision, migrate, present_revision, revisions
@@ -72,3 +73,53 @@ def test_tables_and_migrations_agree(empty: Engine) -> None:
 def test_every_row_has_its_commune() -> None:
     without = {name for name, table in METADATA.tables.items() if "commune_id" not in table.columns}
     assert without == {"communes", "setup_codes"}, "a commune is its own; the set-up code is older than any commune"
+
+
+# --- rows that were there before
+
+_AT = "2025-11-03 22:30:00"
+"""05:30 on the 4th in the commune."""
+_LATER = "2025-11-04 17:30:00"
+"""Half past midnight on the 5th."""
+_BEFORE = """
+INSERT INTO communes (id, name, is_sandbox, created_at) VALUES (:commune, 'xã A', false, :at);
+INSERT INTO slots (id, commune_id, title, rrule, at, first_date, zones, template, bulletin_ids, priority, late_grace_s,
+    created_at, created_by)
+    VALUES (:slot, :commune, 'Sáng', 'FREQ=DAILY', '05:30:00', '2025-11-04', '[]', 'ban-tin', '[]', 'normal', 600, :at, 'Ai');
+INSERT INTO occurrences (id, commune_id, slot_id, starts_at, state, version_ids, left_out, zone_ids, length_s, updated_at)
+    VALUES (:first, :commune, :slot, :at, 'planned', '[]', '[]', '[]', 0, :at),
+    (:second, :commune, :slot, :later, 'planned', '[]', '[]', '[]', 0, :at);
+INSERT INTO occurrence_moves (id, commune_id, occurrence_id, before, after, at, by)
+    VALUES (:move, :commune, :first, 'planned', 'prepared', :at, 'Ai')
+"""
+
+
+def test_slots_and_occurrences_of_before_come_along_and_go_back(empty: Engine) -> None:
+    ending = ".000000" if empty.dialect.name == "sqlite" else "+00:00"
+    given = {name: f"{number:032x}" for number, name in enumerate(("commune", "slot", "first", "second", "move"), start=1)}
+    given |= {"at": _AT + ending, "later": _LATER + ending}
+    migrate(empty, "0007_lexicon")
+    with empty.begin() as connection:
+        for statement in _BEFORE.split(";"):
+            connection.execute(text(statement), {name: value for name, value in given.items() if f":{name}" in statement})
+    migrate(empty)
+    second = {"second": given["second"]}
+    with empty.begin() as connection:
+        days = connection.execute(text("SELECT day, part, cheerful FROM occurrences ORDER BY starts_at")).all()
+        assert [(str(row.day), row.part, bool(row.cheerful)) for row in days] == [
+            ("2025-11-04", 0, False),
+            ("2025-11-05", 0, False),
+        ]
+        slot = connection.execute(text("SELECT kind, choice, late, revision, overrun_s, duration_s, updated_at FROM slots")).one()
+        assert tuple(slot)[:6] == ("programme", "every", "from_start", 1, 0, None)
+        assert slot.updated_at is not None
+        assert connection.execute(text("SELECT count(*) FROM occurrence_moves")).scalar_one() == 1
+        connection.execute(text("UPDATE occurrences SET part = 1, day = '2025-11-04' WHERE id = :second"), second)
+    with empty.begin() as connection, pytest.raises(IntegrityError):
+        connection.execute(text("UPDATE occurrences SET part = 0 WHERE id = :second"), second)
+    migrate(empty, "0007_lexicon")
+    with empty.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM occurrences")).scalar_one() == 1, "what it cannot hold is gone"
+        assert connection.execute(text("SELECT count(*) FROM occurrence_moves")).scalar_one() == 1
+        assert connection.execute(text("SELECT ended_at FROM slots")).scalar_one() is None
+    migrate(empty)

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -33,7 +34,20 @@ from app.speech import VoiceChain
 from app.station.protocol import AsRunEntry, Manifest
 from app.station.trust import read_manifest
 from app.studio import Profile
-from app.timetable import Occurrence, Slot, Wanted, add_slot, expand, occurrences_between, plan_ahead, recurrence, take_as_run
+from app.timetable import (
+    DayChoice,
+    Occurrence,
+    Slot,
+    Wanted,
+    WantedEdit,
+    add_slot,
+    edit_day,
+    expand,
+    occurrences_between,
+    plan_ahead,
+    recurrence,
+    take_as_run,
+)
 from app.units import BulletinId, CommuneId, RenderingId, Sha256, ZoneId
 from app.zones import Founding, Level, NewStation, Zone, add_station, add_zone, found_commune, public_key
 
@@ -121,19 +135,28 @@ class Office:
         last: date | None = None,
         zones: Sequence[str] = (),
         title: str = "Bản tin chiều",
+        choice: DayChoice = DayChoice.EVERY,
+        **other: Any,  # noqa: ANN401  # fields of Wanted
     ) -> Slot:
         """A slot from today on, and its occurrences."""
         wanted = Wanted(
             title=title,
-            recurrence=recurrence(rule, at, first or local(self.clock.now()).date(), last),
+            recurrence=recurrence(rule, at, first or local(self.clock.now()).date(), last, choice=choice),
             bulletins=[BulletinId(key.bulletin_id) for key in bulletins],
             template="ban-tin",
             zones=zones,
+            **other,
         )
         with self.sessions.begin() as session:
             made = add_slot(session, self.clock, self.actor, wanted)
             expand(session, self.clock, self.commune_id)
         return made
+
+    def edit_day(self, slot: Slot, day: date, **wanted: Any) -> None:  # noqa: ANN401  # fields of WantedEdit
+        """Make one day of a slot different, and let its occurrences follow."""
+        with self.sessions.begin() as session:
+            edit_day(session, self.clock, self.actor, slot.id, day=day, wanted=WantedEdit(**{"reason": "Thử.", **wanted}))
+            expand(session, self.clock, self.commune_id)
 
     def plan(self) -> list[RenderingId]:
         """One pass of the planner."""

@@ -1,0 +1,162 @@
+"""One day of a slot made different: moved, given other bulletins, or cancelled with a reason; and put back as it was.
+
+An edit belongs to a day of the recurrence and holds for the whole airing, in all its zones. It needs no row of an occurrence,
+so any day may be edited, however far away.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from app.accounts import Actor, record_act
+from app.clock import Clock
+from app.errors import NotFoundError
+from app.playout import ItemKind, OccurrenceState
+from app.timetable.airings import airings_on
+from app.timetable.errors import MovedBackError, OccurrenceDoneError, SlotLengthError
+from app.timetable.holidays import working_days
+from app.timetable.model import Edit
+from app.timetable.slots import known_bulletins, live_row, refuse_quiet_hours, slot_of
+from app.timetable.tables import OccurrenceRow, SlotEditRow
+from app.units import BulletinId, CommuneId, SlotId, new_id
+
+
+@dataclass(frozen=True, slots=True)
+class WantedEdit:
+    """What a day is to be. moved_to: an instant; bulletins: instead of the slot's; is_cancelled: nothing is heard."""
+
+    moved_to: datetime | None = None
+    bulletins: Sequence[BulletinId] | None = None
+    is_cancelled: bool = False
+    reason: str = ""
+
+
+def edits_of(session: Session, commune_id: CommuneId, slot_ids: Iterable[SlotId]) -> dict[SlotId, dict[date, Edit]]:
+    """The edits of some slots, by slot and day."""
+    found: dict[SlotId, dict[date, Edit]] = {}
+    query = select(SlotEditRow).where(SlotEditRow.commune_id == commune_id, SlotEditRow.slot_id.in_(list(slot_ids)))
+    for row in session.scalars(query):
+        found.setdefault(SlotId(row.slot_id), {})[row.day] = _edit(row)
+    return found
+
+
+def edit_day(session: Session, clock: Clock, actor: Actor, slot_id: SlotId, *, day: date, wanted: WantedEdit) -> Edit:
+    """Make one day different; an earlier edit of the same day is replaced.
+
+    Raises `NotFoundError` for a slot that is not there or has no such day, `OccurrenceDoneError` when its time has come,
+    `MovedBackError`, `QuietHoursError`, `UnknownBulletinError`, `EmptySlotError`.
+    """
+    now = clock.now()
+    slot = slot_of(live_row(session, actor.commune_id, slot_id))
+    known = edits_of(session, actor.commune_id, [slot_id]).get(slot_id, {})
+    _refuse_done(session, now, actor.commune_id, slot_id, day, is_cancelled=wanted.is_cancelled)
+    if not (present := airings_on(slot, known, day, working_days(session, actor.commune_id))):
+        raise NotFoundError(kind="occurrence", key=day.isoformat())
+    if present[0].starts_at <= now and not wanted.is_cancelled:
+        raise OccurrenceDoneError(state=OccurrenceState.MISSED.value)
+    bulletins = None
+    if wanted.bulletins is not None:
+        if slot.kind is ItemKind.RELAY:
+            raise SlotLengthError
+        bulletins = known_bulletins(session, actor.commune_id, wanted.bulletins)
+    if wanted.moved_to is not None:
+        if wanted.moved_to <= now:
+            raise MovedBackError
+        refuse_quiet_hours(session, actor.commune_id, wanted.moved_to, slot.duration_s)
+    row = _row(session, slot_id, day) or SlotEditRow(id=new_id(), commune_id=actor.commune_id, slot_id=slot_id, day=day)
+    row.moved_to, row.is_cancelled, row.reason = wanted.moved_to, wanted.is_cancelled, wanted.reason
+    row.bulletin_ids = None if bulletins is None else [str(key) for key in bulletins]
+    row.made_at, row.made_by = now, actor.name
+    session.add(row)
+    _touch(session, now, actor.commune_id, slot_id)
+    moved_to = wanted.moved_to.isoformat() if wanted.moved_to else None
+    facts = {"day": day.isoformat(), "moved_to": moved_to, "cancelled": wanted.is_cancelled, "reason": wanted.reason}
+    record_act(session, now, actor, "edit_day", subject="slot", subject_id=slot_id, **facts)
+    return _edit(row)
+
+
+def restore_day(session: Session, clock: Clock, actor: Actor, slot_id: SlotId, day: date) -> None:
+    """Put a day back as the slot's rule has it. Harmless when it is. Raises `NotFoundError`, `OccurrenceDoneError`."""
+    now = clock.now()
+    slot = slot_of(live_row(session, actor.commune_id, slot_id))
+    if _row(session, slot_id, day) is None:
+        return
+    _refuse_done(session, now, actor.commune_id, slot_id, day, is_cancelled=False)
+    if slot.recurrence.on(day) <= now:
+        raise OccurrenceDoneError(state=OccurrenceState.MISSED.value)
+    session.execute(delete(SlotEditRow).where(SlotEditRow.slot_id == slot_id, SlotEditRow.day == day))
+    _touch(session, now, actor.commune_id, slot_id)
+    record_act(session, now, actor, "restore_day", subject="slot", subject_id=slot_id, day=day.isoformat())
+
+
+def carry_over(session: Session, from_id: SlotId, to_id: SlotId, days: Mapping[date, bool]) -> None:
+    """Give the edits of a slot to its later part. days: each edited day, and whether the later part still has it."""
+    for row in session.scalars(select(SlotEditRow).where(SlotEditRow.slot_id == from_id, SlotEditRow.day.in_(list(days)))):
+        if days[row.day]:
+            row.slot_id = to_id
+        else:
+            session.delete(row)
+    session.flush()
+
+
+def put_edit(session: Session, now: datetime, actor: Actor, slot_id: SlotId, edit: Edit) -> None:
+    """Write an edit that was made elsewhere, for a day that has none."""
+    bulletins = None if edit.bulletins is None else [str(key) for key in edit.bulletins]
+    session.add(
+        SlotEditRow(
+            id=new_id(),
+            commune_id=actor.commune_id,
+            slot_id=slot_id,
+            day=edit.day,
+            moved_to=edit.moved_to,
+            bulletin_ids=bulletins,
+            is_cancelled=edit.is_cancelled,
+            reason=edit.reason,
+            made_at=now,
+            made_by=actor.name,
+        )
+    )
+
+
+def _refuse_done(
+    session: Session, now: datetime, commune_id: CommuneId, slot_id: SlotId, day: date, *, is_cancelled: bool
+) -> None:
+    """What sounds or has sounded is edited no more.
+
+    what is due and still waits for its output may be cancelled, but not moved.
+    """
+    query = select(OccurrenceRow).where(
+        OccurrenceRow.commune_id == commune_id,
+        OccurrenceRow.slot_id == slot_id,
+        OccurrenceRow.day == day,
+        OccurrenceRow.state != OccurrenceState.CANCELLED,
+    )
+    for row in session.scalars(query.with_for_update()):
+        if not row.state.is_waiting or (row.starts_at <= now and not is_cancelled):
+            raise OccurrenceDoneError(state=row.state.value)
+
+
+def _touch(session: Session, now: datetime, commune_id: CommuneId, slot_id: SlotId) -> None:
+    row = live_row(session, commune_id, slot_id)
+    row.revision, row.updated_at = row.revision + 1, now
+    session.flush()
+
+
+def _row(session: Session, slot_id: SlotId, day: date) -> SlotEditRow | None:
+    return session.scalars(select(SlotEditRow).where(SlotEditRow.slot_id == slot_id, SlotEditRow.day == day)).one_or_none()
+
+
+def _edit(row: SlotEditRow) -> Edit:
+    return Edit(
+        day=row.day,
+        moved_to=row.moved_to,
+        bulletins=None if row.bulletin_ids is None else tuple(BulletinId(UUID(key)) for key in row.bulletin_ids),
+        is_cancelled=row.is_cancelled,
+        reason=row.reason,
+        made_at=row.made_at,
+        made_by=row.made_by,
+    )

@@ -1,0 +1,114 @@
+"""Airings become rows for the next days: what a manifest lists and a log names. Safe to repeat, and to run after every change.
+
+A row that waits follows its slot: it moves with it, and is cancelled when the slot has no such airing any more. What has begun or
+is over is never touched.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.accounts import system_actor
+from app.clock import Clock
+from app.playout import OccurrenceState
+from app.timetable.airings import Airing, airings, airings_on
+from app.timetable.edits import edits_of
+from app.timetable.holidays import working_days
+from app.timetable.model import Edit, Slot
+from app.timetable.moves import move, unmake
+from app.timetable.slots import slot_of
+from app.timetable.tables import OccurrenceRow, SlotRow
+from app.timetable.working_days import WorkingDays
+from app.units import CommuneId, SlotId, new_id
+
+DAYS = 14
+_WAITING = (OccurrenceState.PLANNED, OccurrenceState.PREPARED)
+_Key = tuple[UUID, date, int]
+
+
+def expand(session: Session, clock: Clock, commune_id: CommuneId, *, days: int = DAYS) -> int:
+    """Fill the next `days` days with the occurrences of the slots; returns how many are new or changed."""
+    now = clock.now()
+    until = now + timedelta(days=days)
+    working = working_days(session, commune_id)
+    found = [
+        slot_of(row)
+        for row in session.scalars(select(SlotRow).where(SlotRow.commune_id == commune_id, SlotRow.ended_at.is_(None)))
+    ]
+    edits = edits_of(session, commune_id, (slot.id for slot in found))
+    changed = _follow(session, now, commune_id, {slot.id: slot for slot in found}, edits=edits, working=working)
+    wanted = [
+        airing
+        for slot in found
+        for airing in airings(slot, edits.get(slot.id, {}), now, until, working)
+        if not airing.is_cancelled
+    ]
+    new = _without_rows(session, wanted)
+    session.add_all(_planned(airing, now) for airing in new)
+    session.flush()
+    return len(new) + changed
+
+
+def _follow(
+    session: Session,
+    now: datetime,
+    commune_id: CommuneId,
+    slots: Mapping[SlotId, Slot],
+    *,
+    edits: Mapping[SlotId, Mapping[date, Edit]],
+    working: WorkingDays,
+) -> int:
+    """Let the rows that wait follow their slots; returns how many had to."""
+    changed = 0
+    query = select(OccurrenceRow).where(
+        OccurrenceRow.commune_id == commune_id, OccurrenceRow.starts_at > now, OccurrenceRow.state.in_(_WAITING)
+    )
+    for row in session.scalars(query.with_for_update()):
+        slot = slots.get(SlotId(row.slot_id))
+        found = airings_on(slot, edits.get(slot.id, {}), row.day, working) if slot is not None else []
+        airing = next((each for each in found if each.part == row.part and not each.is_cancelled), None)
+        if airing is None:
+            move(session, now, row, OccurrenceState.CANCELLED, by=system_actor(commune_id).name, reason="slot_changed")
+        elif airing.starts_at != row.starts_at:
+            row.starts_at = airing.starts_at
+            unmake(session, now, row, by=system_actor(commune_id).name)
+        else:
+            continue
+        changed += 1
+    session.flush()
+    return changed
+
+
+def _without_rows(session: Session, wanted: Iterable[Airing]) -> list[Airing]:
+    by_key: dict[_Key, Airing] = {(each.slot.id, each.day, each.part): each for each in wanted}
+    if not by_key:
+        return []
+    query = select(OccurrenceRow.slot_id, OccurrenceRow.day, OccurrenceRow.part).where(
+        OccurrenceRow.slot_id.in_({slot_id for slot_id, _, _ in by_key}),
+        OccurrenceRow.day >= min(day for _, day, _ in by_key),
+        OccurrenceRow.day <= max(day for _, day, _ in by_key),
+        OccurrenceRow.state != OccurrenceState.CANCELLED,
+    )
+    known = {(row.slot_id, row.day, row.part) for row in session.execute(query)}
+    return [airing for key, airing in by_key.items() if key not in known]
+
+
+def _planned(airing: Airing, now: datetime) -> OccurrenceRow:
+    return OccurrenceRow(
+        id=new_id(),
+        commune_id=airing.slot.commune_id,
+        slot_id=airing.slot.id,
+        day=airing.day,
+        part=airing.part,
+        starts_at=airing.starts_at,
+        state=OccurrenceState.PLANNED,
+        version_ids=[],
+        left_out=[],
+        zone_ids=sorted(str(zone_id) for zone_id in airing.content.zones),
+        length_s=0.0,
+        cheerful=False,
+        updated_at=now,
+    )

@@ -1,0 +1,169 @@
+"""The commune's table of holidays. It begins with the public holidays of the law, and people edit it from there.
+
+The usual rows are there as long as nobody has written one: the first edit writes them all, so a commune that takes one away has
+taken it away. Source: Bộ luật Lao động 2019, Điều 112; which day stands beside 2 September, and days that are swapped, is decided
+each year and entered as rows of that year.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID, uuid5
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.accounts import Actor, record_act
+from app.clock import Clock
+from app.errors import NotFoundError, StaleError
+from app.timetable.errors import HolidayError
+from app.timetable.lunar import LAST_OF_MONTH, LONGEST_MONTH
+from app.timetable.tables import HolidayRow
+from app.timetable.working_days import LONGEST_HOLIDAY, CalendarKind, HolidayRule, WorkingDays
+from app.units import CommuneId, new_id
+
+LONGEST_NAME = 200
+_LAW = "Bộ luật Lao động 2019, Điều 112"
+_MONTHS, _LONGEST_SOLAR = 12, 31
+_YEARS = range(2000, 2101)
+USUAL: Sequence[tuple[str, HolidayRule]] = (
+    ("Tết Dương lịch", HolidayRule(CalendarKind.SOLAR, 1, 1)),
+    ("Tết Nguyên đán", HolidayRule(CalendarKind.LUNAR, 12, LAST_OF_MONTH, days=5)),
+    ("Giỗ Tổ Hùng Vương", HolidayRule(CalendarKind.LUNAR, 3, 10)),
+    ("Ngày Chiến thắng", HolidayRule(CalendarKind.SOLAR, 4, 30)),
+    ("Quốc tế Lao động", HolidayRule(CalendarKind.SOLAR, 5, 1)),
+    ("Quốc khánh", HolidayRule(CalendarKind.SOLAR, 9, 2)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A row of the table. source: the document it comes from; revision: of the row, for edits."""
+
+    id: UUID
+    name: str
+    rule: HolidayRule
+    source: str
+    revision: int
+
+
+def holidays(session: Session, commune_id: CommuneId) -> list[Holiday]:
+    """The table, by the time of year."""
+    rows = _rows(session, commune_id)
+    found = [_holiday(row) for row in rows if row.removed_at is None] if rows else _usual(commune_id)
+    return sorted(found, key=lambda each: (each.rule.year or 0, each.rule.calendar, each.rule.month, each.rule.day, each.name))
+
+
+def working_days(session: Session, commune_id: CommuneId) -> WorkingDays:
+    """What is off and what is worked, as the table has it."""
+    return WorkingDays(tuple(each.rule for each in holidays(session, commune_id)))
+
+
+def put_holiday(
+    session: Session,
+    clock: Clock,
+    actor: Actor,
+    name: str,
+    rule: HolidayRule,
+    *,
+    source: str = "",
+    replaces: Holiday | None = None,
+) -> Holiday:
+    """Add a row, or write another over `replaces`. Raises `HolidayError`, `NotFoundError`, `StaleError`."""
+    now = clock.now()
+    clean = " ".join(name.split())
+    if not clean or len(clean) > LONGEST_NAME or not clean.isprintable() or not _is_good(rule):
+        raise HolidayError
+    _own(session, clock, actor)
+    row = HolidayRow(id=new_id(), commune_id=actor.commune_id, revision=0) if replaces is None else _row(session, actor, replaces)
+    row.name, row.source, row.calendar, row.month, row.day = clean, source, rule.calendar, rule.month, rule.day
+    row.days, row.year, row.is_worked = rule.days, rule.year, rule.is_worked
+    row.revision, row.updated_at, row.updated_by = row.revision + 1, now, actor.name
+    session.add(row)
+    session.flush()
+    facts = {
+        "name": clean,
+        "calendar": rule.calendar.value,
+        "month": rule.month,
+        "day": rule.day,
+        "days": rule.days,
+        "year": rule.year,
+    }
+    record_act(session, now, actor, "put_holiday", subject="holiday", subject_id=row.id, worked=rule.is_worked, **facts)
+    return _holiday(row)
+
+
+def remove_holiday(session: Session, clock: Clock, actor: Actor, holiday: Holiday) -> None:
+    """Take a row away. Raises `NotFoundError`, `StaleError`."""
+    now = clock.now()
+    _own(session, clock, actor)
+    row = _row(session, actor, holiday)
+    row.removed_at = row.updated_at = now
+    row.updated_by = actor.name
+    session.flush()
+    record_act(session, now, actor, "remove_holiday", subject="holiday", subject_id=row.id, name=row.name)
+
+
+def holiday(session: Session, commune_id: CommuneId, holiday_id: UUID) -> Holiday:
+    """One row. Raises `NotFoundError`."""
+    for each in holidays(session, commune_id):
+        if each.id == holiday_id:
+            return each
+    raise NotFoundError(kind="holiday", key=str(holiday_id))
+
+
+def _own(session: Session, clock: Clock, actor: Actor) -> None:
+    """Write the usual rows for a commune that has none of its own yet."""
+    if _rows(session, actor.commune_id):
+        return
+    for each in _usual(actor.commune_id):
+        rule = each.rule
+        session.add(
+            HolidayRow(
+                id=each.id,
+                commune_id=actor.commune_id,
+                name=each.name,
+                calendar=rule.calendar,
+                month=rule.month,
+                day=rule.day,
+                days=rule.days,
+                year=rule.year,
+                is_worked=rule.is_worked,
+                source=each.source,
+                revision=each.revision,
+                updated_at=clock.now(),
+                updated_by=actor.name,
+            )
+        )
+    session.flush()
+
+
+def _usual(commune_id: CommuneId) -> list[Holiday]:
+    return [Holiday(uuid5(commune_id, name), name, rule, _LAW, 1) for name, rule in USUAL]
+
+
+def _rows(session: Session, commune_id: CommuneId) -> list[HolidayRow]:
+    return list(session.scalars(select(HolidayRow).where(HolidayRow.commune_id == commune_id)))
+
+
+def _row(session: Session, actor: Actor, seen: Holiday) -> HolidayRow:
+    row = session.get(HolidayRow, seen.id, with_for_update=True, populate_existing=True)
+    if row is None or row.commune_id != actor.commune_id or row.removed_at is not None:
+        raise NotFoundError(kind="holiday", key=str(seen.id))
+    if row.revision != seen.revision:
+        raise StaleError(kind="holiday", key=row.name)
+    return row
+
+
+def _is_good(rule: HolidayRule) -> bool:
+    longest = _LONGEST_SOLAR if rule.calendar is CalendarKind.SOLAR else LONGEST_MONTH
+    return (
+        1 <= rule.month <= _MONTHS
+        and (rule.day == LAST_OF_MONTH or 1 <= rule.day <= longest)
+        and 1 <= rule.days <= LONGEST_HOLIDAY
+        and (rule.year is None or rule.year in _YEARS)
+    )
+
+
+def _holiday(row: HolidayRow) -> Holiday:
+    rule = HolidayRule(row.calendar, row.month, row.day, row.days, row.year, is_worked=row.is_worked)
+    return Holiday(row.id, row.name, rule, row.source, row.revision)
