@@ -3,6 +3,17 @@
 from dataclasses import dataclass
 
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+_MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
+_LETTERS = {
+    "A": "a", "B": "bê", "C": "xê", "D": "dê", "Đ": "đê", "E": "e", "G": "giê", "H": "hát", "I": "i", "K": "ca", "L": "lờ",
+    "M": "mờ", "N": "nờ", "O": "o", "P": "pê", "Q": "quy", "R": "rờ", "S": "sờ", "T": "tê", "U": "u", "V": "vê", "X": "ích",
+    "Y": "y", "F": "ép", "J": "gi", "W": "vê kép", "Z": "dét", "Ă": "á", "Â": "ớ", "Ê": "ê", "Ô": "ô", "Ơ": "ơ", "Ư": "ư",
+}  # fmt: skip
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+ROMAN = r"(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+"""A well-formed Roman number."""
+COUNT_LIMIT = 18
+"""Figures a count may have: a billion billions; nobody writes a longer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +33,41 @@ def digits(text: str) -> str:
     return " ".join(_DIGITS[int(figure)] for figure in text)
 
 
+def spell(word: str) -> str:
+    """Letter by letter, by Vietnamese names: "XYZ" => "ích y dét"."""
+    return " ".join(_LETTERS.get(letter.upper(), letter) for letter in word)
+
+
+def month_name(month: int) -> str | None:
+    """The word behind "tháng": 4 => "tư"; None for no month."""
+    return _MONTHS[month - 1] if 1 <= month <= len(_MONTHS) else None
+
+
+def ordinal(text: str, region: Region = NORTH) -> str:
+    """The word behind "thứ": "1" => "nhất", "4" => "tư"."""
+    return {1: "nhất", 4: "tư"}.get(int(text)) or cardinal(text, region)
+
+
+def roman_value(letters: str) -> str:
+    """The value of a Roman number: "XIV" => "14"."""
+    values = [_ROMAN[letter] for letter in letters]
+    return str(sum(-value if value < max(values[at:]) else value for at, value in enumerate(values)))
+
+
+def number(text: str, region: Region = NORTH) -> str:
+    """A number with grouped thousands or a decimal comma: "1.205" => "một nghìn hai trăm linh năm"."""
+    whole, _, decimals = text.replace(".", "").replace(" ", "").partition(",")
+    said = cardinal(whole, region)
+    if not decimals:
+        return said
+    plain = decimals.startswith("0") or len(decimals) > 2  # noqa: PLR2004  # tenths and hundredths are said as a number
+    return f"{said} phẩy {digits(decimals) if plain else cardinal(decimals, region)}"
+
+
 def cardinal(text: str, region: Region = NORTH) -> str:
     """A whole number of any length: "2024" => "hai nghìn không trăm hai mươi tư". Over 18 digits: digit by digit."""
     text = text.lstrip("0") or "0"
-    if len(text) > 18:  # noqa: PLR2004  # a billion billions: nobody writes a count like that
+    if len(text) > COUNT_LIMIT:
         return digits(text)
     if text == "0":
         return _DIGITS[0]

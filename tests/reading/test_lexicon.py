@@ -73,7 +73,7 @@ def entry(written: str, spoken: str, layer: Layer = COMMUNE, *, any_case: bool =
         ([entry("TT", "thị trấn"), entry("TT", "trạm", BULLETIN)], "Về TT.", "Về trạm."),
         ([entry("TT", "trung tâm"), entry("TT Cổ Lễ", "thị trấn Cổ Lễ", PROVINCE)], "TT Cổ Lễ.", "thị trấn Cổ Lễ."),
         ([entry("UBND", "ủy ban")], "Số 10/KH-UBND của UBND.", "Số mười kế hoạch ủy ban nhân dân của ủy ban."),
-        ([entry("UBND", "ủy ban")], "UBNDX ubnd", "u bê nờ dê ích ubnd."),
+        ([entry("UBQ", "ủy ban")], "UBQX ubq", "u bê quy ích ubq."),
         ([entry("ea đrăng", "ê a đrăng", any_case=True)], "xã EA  ĐRĂNG", "xã ê a đrăng."),
         ([entry("Thái Hoà", "thái hòa")], "Thái Hòa, Thái Hoà, THÁI HÒA", "thái hòa, thái hòa, THÁI HÒA."),
         ([entry("VP", "văn phòng xã Ia Lơ"), entry("Ia Lơ", "i a lơ")], "VP báo", "văn phòng xã i a lơ báo."),

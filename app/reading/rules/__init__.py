@@ -1,0 +1,25 @@
+"""The rules: one idea each, tried in this order at every place; what a rule takes, no later one sees.
+
+A rule shows one pair, written => spoken, and `tests/reading/test_rules.py` checks each pair.
+"""
+
+from app.reading.rules import codes, contact, dates, documents, fractions, layout, money, numerals, signs, times, words
+from app.reading.rules.rule import Begin, Found, Rule, Said
+
+__all__ = ["RULES", "RULES_AT", "Begin", "Found", "Rule", "Said"]
+
+RULES: tuple[Rule, ...] = (
+    *layout.RULES,
+    *documents.RULES,
+    *dates.RULES,
+    *contact.RULES,
+    *times.RULES,
+    *numerals.RULES,
+    *money.RULES,
+    *fractions.RULES,
+    *codes.RULES,
+    *words.RULES,
+    *signs.RULES,
+)
+RULES_AT = {begin: tuple(rule for rule in RULES if begin in rule.begin) for begin in Begin}
+"""The rules tried at each kind of place."""

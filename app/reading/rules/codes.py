@@ -1,0 +1,134 @@
+"""Letters and figures together: roads, classes, strains, models, grades."""
+
+import re
+
+from app.reading.model import Certainty, Kind
+from app.reading.numbers import cardinal, digits, spell
+from app.reading.rules.rule import LOWER, UPPER, Begin, Found, Rule
+from app.reading.tables.abbreviations import ABBREVIATIONS
+from app.reading.tables.ambiguous import AMBIGUOUS
+
+_FIGURE, _CAPITAL = (Begin.FIGURE,), (Begin.CAPITAL,)
+_ROADS = {
+    "QL": "quốc lộ",
+    "TL": "tỉnh lộ",
+    "ĐT": "đường tỉnh",
+    "HL": "hương lộ",
+    "ĐH": "đường huyện",
+    "ĐX": "đường xã",
+    "CT": "cao tốc",
+}
+_NUMBERED = {
+    "KP": "khu phố",
+    "KV": "khu vực",
+    "HK": "học kỳ",
+    "QK": "quân khu",
+    "BĐ": "báo động",
+    "CK": "chuyên khoa",
+    "NQ": "nghị quyết",
+    "Tổ": "tổ",
+}
+_CHILD = re.compile(r"(?:trẻ|bệnh nhân|cháu|bé|em|từ|dưới|trên|học sinh|lớp|[-–]) ?$", re.IGNORECASE)
+_COUNT = 3
+"""Figures up to this many are said as a number, more of them one by one."""
+
+
+def _road(found: Found) -> str:
+    """Road: "QL21B" => "quốc lộ hai mươi mốt bê"."""
+    return f"{_ROADS[found['road']]} {found.cardinal('no')} {spell(found['letter'])}".strip()
+
+
+def _post(found: Found) -> str:
+    """Kilometre post: "Km12+500" => "ki lô mét mười hai cộng năm trăm"."""
+    return f"ki lô mét {found.cardinal('km')} cộng {found.cardinal('m')}"
+
+
+def _code(found: Found) -> str:
+    """Code: "H5N1" => "hát năm nờ một"; known letters keep their reading: "VTV1" => "vê tê vê một"."""
+    said = []
+    for piece in re.findall(r"\d+|[^\W\d_]+|\.", found["code"]):
+        if piece == ".":
+            said.append("chấm")
+        elif piece.isdecimal():
+            said.append(cardinal(piece, found.region) if len(piece) <= _COUNT else digits(piece))
+        else:
+            said.append(_letters(piece))
+    return " ".join(said)
+
+
+def _letters(letters: str) -> str:
+    known = len(letters) >= 3 and letters not in AMBIGUOUS  # noqa: PLR2004  # two letters before a figure are mostly a code
+    return _NUMBERED.get(letters) or (ABBREVIATIONS.get(letters) if known else None) or spell(letters)
+
+
+def _dialled(found: Found) -> str:
+    """A code to dial: "*101#" => "sao một không một thăng"."""
+    more = f" sao {digits(found['more'])}" if found["more"] else ""
+    return f"sao {digits(found['no'])}{more} thăng"
+
+
+def _grade(found: Found) -> str:
+    """Class, house, network: "lớp 5A1" => "lớp năm a một", "4G" => "bốn giê", "02b" => "hai bê"."""
+    words = f"{found.cardinal('no')} {spell(found['letter'])}"
+    return f"{words} {found.cardinal('more')}" if found["more"] else words
+
+
+RULES = (
+    Rule(
+        "road",
+        Kind.IDENTIFIER,
+        _CAPITAL,
+        re.compile(r"(?P<road>QL|TL|ĐT|HL|ĐH|ĐX)(?:[ .-]|\. )?(?P<no>\d{1,3})(?P<letter>[A-DĐ]?)(?!\w|[.,/]\d| ?[\d.])"),
+        _road,
+        ("QL21B", "quốc lộ hai mươi mốt bê"),
+    ),
+    Rule(
+        "kilometre post",
+        Kind.IDENTIFIER,
+        _CAPITAL,
+        re.compile(r"K[mM] ?(?P<km>\d{1,4}) ?\+ ?(?P<m>\d{1,4})(?!\w)"),
+        _post,
+        ("Km12+500", "ki lô mét mười hai cộng năm trăm"),
+    ),
+    Rule(
+        "name with an apostrophe",
+        Kind.WORD,
+        _CAPITAL,
+        re.compile(rf"[A-ZĐ]['’ʼ‘][{UPPER}{LOWER}][{LOWER}]*(?!\w)"),
+        lambda found: found[0],
+        ("người H'Mông", "người H'Mông"),
+        Certainty.SURE,
+    ),
+    Rule(
+        "dialled code",
+        Kind.PHONE,
+        (Begin.SIGN,),
+        re.compile(r"\*(?P<no>\d{1,6})(?:\*(?P<more>\d{1,16}))?#"),
+        _dialled,
+        ("Bấm *101#", "Bấm sao một không một thăng"),
+    ),
+    Rule(
+        "years of age",
+        Kind.UNIT,
+        _FIGURE,
+        re.compile(r"(?P<no>\d{1,2})t(?!\w)"),
+        lambda found: f"{found.cardinal('no')} tuổi" if _CHILD.search(found.before) else f"{found.cardinal('no')} tấn",
+        ("Trẻ 5t", "Trẻ năm tuổi"),
+    ),
+    Rule(
+        "code",
+        Kind.IDENTIFIER,
+        _CAPITAL,
+        re.compile(rf"(?P<code>[{UPPER}]{{1,5}}\d{{1,4}}(?:[{UPPER}]{{1,3}}\d{{0,3}}){{0,3}}(?:\.\d{{1,2}})?)(?![\w]|[,/.]\d)"),
+        _code,
+        ("bụi PM2.5", "bụi pê mờ hai chấm năm"),
+    ),
+    Rule(
+        "grade",
+        Kind.IDENTIFIER,
+        _FIGURE,
+        re.compile(r"(?P<no>\d{1,3})(?P<letter>[A-HKLMNSTĐ]{1,2}|[a-f])(?P<more>\d{0,2})(?![\w/]|[.,]\d)"),
+        _grade,
+        ("lớp 5A", "lớp năm a"),
+    ),
+)

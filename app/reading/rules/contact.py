@@ -1,0 +1,227 @@
+"""Ways to reach someone, and what names a person, a card, an account, a vehicle: phones, addresses, identifiers."""
+
+import re
+
+from app.reading.model import Certainty, Kind
+from app.reading.numbers import cardinal, digits, spell
+from app.reading.rules.rule import UPPER, Begin, Found, Rule
+from app.reading.tables.abbreviations import ABBREVIATIONS
+from app.reading.tables.foreign import LABELS
+
+_FIGURE, _SIGN, _CAPITAL = (Begin.FIGURE,), (Begin.SIGN,), (Begin.CAPITAL,)
+_NOT_MONEY = r"(?! ?(?:đồng|đ|VNĐ|VND|triệu|nghìn|tỷ|m2|m²|ha|kg|m3)(?!\w))"
+_CALL = re.compile(
+    r"(?:gọi|tổng đài|hotline|đường dây nóng|điện thoại|số máy|cứu nạn|cứu hỏa|cứu hoả|cấp cứu|công an|ĐT|SĐT|đt|sđt|"
+    r"liên hệ|báo cháy|phím|"
+    r"báo tin|nhắn tin|đầu số|fax|zalo|máy trực|quay số|bấm|trực ban)[^\n]{0,40}$",
+    re.IGNORECASE,
+)
+_LOCAL = re.compile(r"(?:điện thoại|ĐT|SĐT|số máy|máy|fax|đường dây nóng|hotline|gọi|trực)(?: số)? ?:? ?$", re.IGNORECASE)
+_EXTENSION = re.compile(
+    r"(?:máy lẻ|số lẻ|nhánh|ext\.?|gửi|đầu số|phím|nhắn tin (?:đến|tới|gửi)|soạn tin gửi) ?:? ?$", re.IGNORECASE
+)
+_COUNTED = re.compile(
+    r" (?:thanh niên|công dân|người|hộ|học sinh|em|cháu|lượt|đại biểu|trường hợp|xã|thôn|đồng chí|hội viên|đoàn viên|con|"
+    r"cây|lần|vụ|ngày|đảng viên|"
+    r"cán bộ|chiến sĩ|cử tri|triệu|nghìn|tỷ|đồng|m|km|kg|ha|%|suất|phần|hồ sơ|tổ|nhân khẩu|trẻ)(?!\w)"
+)
+_IDENTIFIER = re.compile(
+    r"(?:CCCD|CMND|CMT|căn cước|tài khoản|STK|TK|mã số|MST|mã hộ|mã|sổ|thẻ|định danh|BHXH|BHYT|hộ chiếu|số seri|seri|sê ri|"
+    r"hồ sơ|biên lai|"
+    r"giấy phép|số hiệu|ký hiệu|khách hàng|công tơ|số khung|số máy|phát hành|giấy chứng nhận|GCN|hóa đơn|vận đơn|bưu phẩm|"
+    r"OTP|mật khẩu|PIN|pin)"
+    r"(?: (?:công dân|cá nhân|số|hộ|thuế|BHXH|BHYT|gia đình|khách hàng|hồ sơ|đất|bảo hiểm|y tế|xã hội|của (?:ông|bà)|là|"
+    r"QSDĐ|có)){0,4} ?:? ?$",
+    re.IGNORECASE,
+)
+_DATE = re.compile(r"\d{1,2}([.-])\d{1,2}\1\d{4}")
+_ADDRESS_SIGNS = {
+    ".": "chấm", "@": "a còng", "/": "xuyệt", "-": "gạch ngang", "_": "gạch dưới", "?": "hỏi", "=": "bằng", "&": "và",
+    ":": "hai chấm", "#": "thăng", "%": "phần trăm", "+": "cộng", "~": "ngã",
+}  # fmt: skip
+_SHORT = 3
+_VOWEL = re.compile(r"[aeiouy]")
+
+
+def _phone(found: Found) -> str | None:
+    """Phone: "0912.345.067" => "không chín một hai ba bốn năm không sáu bảy"."""
+    return digits(re.sub(r"\D", "", found[0]))
+
+
+def _phone_abroad(found: Found) -> str:
+    """Phone with the country's code: "+84 912 345 678"."""
+    return "cộng " + digits(re.sub(r"\D", "", found[0]))
+
+
+def _local(found: Found) -> str | None:
+    return digits(re.sub(r"\D", "", found[0])) if _LOCAL.search(found.before) else None
+
+
+def _hotline(found: Found) -> str | None:
+    """Hotline: "gọi 114" => "gọi một một bốn"; so many people are counted."""
+    if _COUNTED.match(found.after) or not _CALL.search(found.before):
+        return None
+    return digits(found[0])
+
+
+def _extension(found: Found) -> str | None:
+    return digits(found[0]) if _EXTENSION.search(found.before) else None
+
+
+def _identifier(found: Found) -> str | None:
+    """Identifier: "CCCD 036085001234" => digit by digit."""
+    figures = re.sub(r"\D", "", found[0])
+    if _DATE.fullmatch(found[0]):
+        return None
+    if _IDENTIFIER.search(found.before):
+        return _signs(found[0]) if len(figures) > _SHORT else None
+    whole = found[0] == figures
+    sure = whole and (len(figures) >= 10 or (figures.startswith("0") and len(figures) >= 4))  # noqa: PLR2004  # longer than any count
+    return digits(figures) if sure else None
+
+
+def _signs(code: str) -> str:
+    """Sign by sign, blanks and stops left out."""
+    pieces = re.findall(r"\d+|[^\W\d_]+|[/-]", code)
+    said = [digits(p) if p.isdecimal() else {"-": "gạch ngang", "/": "xuyệt"}.get(p) or spell(p) for p in pieces]
+    return " ".join(said)
+
+
+def _lettered(found: Found) -> str | None:
+    """An identifier with letters: "GD 4 36 3620412345" => "giê dê bốn ba sáu …"."""
+    figures = re.sub(r"\D", "", found[0])
+    letters = re.match(r"[^\W\d]*", found[0])
+    if letters and letters[0] in ABBREVIATIONS and len(letters[0]) > 2:  # noqa: PLR2004  # a word of its own
+        return None
+    if len(figures) < 5 and not (_IDENTIFIER.search(found.before) and len(figures) > _SHORT):  # noqa: PLR2004
+        return None
+    return _signs(found[0])
+
+
+def _plate(found: Found) -> str:
+    """Plate: "18A-123.45" => "mười tám a một hai ba bốn năm"."""
+    series = " ".join(spell(sign) if sign.isalpha() else cardinal(sign, found.region) for sign in found["series"])
+    return f"{found.cardinal('province')} {series} {digits(found['number'].replace('.', ''))}"
+
+
+def _address(found: Found) -> str:
+    """Address: "dichvucong.gov.vn" => "dịch vụ công chấm gov chấm vê nờ"."""
+    said: list[str] = []
+    for piece in re.findall(r"\d+|[^\W\d_]+|.", re.sub(r"^https?://", "", found[0])):
+        if piece.isdecimal():
+            said.append(digits(piece) if len(piece) > 2 else cardinal(piece, found.region))  # noqa: PLR2004  # short ones are counts
+        elif piece in _ADDRESS_SIGNS:
+            said.append(_ADDRESS_SIGNS[piece])
+        elif piece.lower() in LABELS:
+            said.append(LABELS[piece.lower()])
+        elif piece.isupper() or not _VOWEL.search(piece.lower()):
+            said.append(spell(piece))
+        else:
+            said.append(piece)
+    return " ".join(word for word in said if word)
+
+
+RULES = (
+    Rule(
+        "address",
+        Kind.ADDRESS,
+        (Begin.SMALL, Begin.CAPITAL, Begin.FIGURE),
+        re.compile(
+            r"(?:https?://[A-Za-z0-9./_?=&%#:+~@-]{3,300}[A-Za-z0-9/]|"
+            r"[A-Za-z0-9][A-Za-z0-9._+-]{0,60}@[A-Za-z0-9-]{1,60}(?:\.[A-Za-z0-9-]{2,20}){1,4}"
+            r"|(?:[A-Za-z0-9-]{1,60}\.){1,5}(?:vn|com|net|org|edu|gov|info|asia|io|me|ly|app|"
+            r"tv)(?!\w)(?:/[A-Za-z0-9._/?=&@-]{0,200}[A-Za-z0-9])?)"
+        ),
+        _address,
+        ("dichvucong.gov.vn", "dịch vụ công chấm gov chấm vê nờ"),
+        Certainty.SURE,
+    ),
+    Rule(
+        "phone",
+        Kind.PHONE,
+        _FIGURE,
+        re.compile(rf"0\d(?:[ .-]?\d){{7,9}}(?![\d]|[ .-]?\d{{3}}(?!\d)|[.,/]\d){_NOT_MONEY}"),
+        _phone,
+        ("0912.345.067", "không chín một hai ba bốn năm không sáu bảy"),
+        Certainty.SURE,
+    ),
+    Rule(
+        "phone of a company",
+        Kind.PHONE,
+        _FIGURE,
+        re.compile(rf"1[89]00(?:[ .-]?\d{{2,4}}(?:[ .-]?\d{{2,3}})?)(?![\w/]|[.,]\d){_NOT_MONEY}"),
+        _phone,
+        ("1900 1234", "một chín không không một hai ba bốn"),
+    ),
+    Rule(
+        "phone abroad",
+        Kind.PHONE,
+        _SIGN,
+        re.compile(r"(?:\+|\(\+)84\)?(?:[ .-]?\d){8,10}(?!\w)"),
+        _phone_abroad,
+        ("+84 912 345 678", "cộng tám bốn chín một hai ba bốn năm sáu bảy tám"),
+        Certainty.SURE,
+    ),
+    Rule(
+        "phone of a province",
+        Kind.PHONE,
+        _SIGN,
+        re.compile(r"\(0\d{1,3}\)[ .-]?\d(?:[ .-]?\d){5,8}(?!\w)"),
+        _phone,
+        ("(0228) 3820 123", "không hai hai tám ba tám hai không một hai ba"),
+        Certainty.SURE,
+    ),
+    Rule(
+        "local phone",
+        Kind.PHONE,
+        _FIGURE,
+        re.compile(rf"\d(?:[ .]?\d){{5,7}}(?![\w/]|[.,]\d){_NOT_MONEY}"),
+        _local,
+        ("ĐT: 3.820.123", "điện thoại ba tám hai không một hai ba"),
+    ),
+    Rule(
+        "extension",
+        Kind.PHONE,
+        _FIGURE,
+        re.compile(r"\d{1,4}(?![\w/]|[.,]\d)"),
+        _extension,
+        ("máy lẻ 102", "máy lẻ một không hai"),
+    ),
+    Rule(
+        "hotline",
+        Kind.PHONE,
+        _FIGURE,
+        re.compile(r"(?:11[1-9]|10\d\d|1[2-9]\d|1800|1900|[3-9]\d{3})(?![\w/%]|[.,]\d)"),
+        _hotline,
+        ("gọi 114", "gọi một một bốn"),
+    ),
+    Rule(
+        "plate",
+        Kind.IDENTIFIER,
+        _FIGURE,
+        re.compile(
+            rf"(?P<province>\d\d)(?:-?(?P<series>[{UPPER}]{{1,2}}\d?)[-– ] ?(?P<number>\d{{3}}\.?\d{{2}}|\d{{4}}))(?![\w])"
+        ),
+        _plate,
+        ("18A-123.45", "mười tám a một hai ba bốn năm"),
+    ),
+    Rule(
+        "identifier",
+        Kind.IDENTIFIER,
+        _FIGURE,
+        re.compile(r"\d{2,20}(?:[ .-]\d{1,8}){1,6}(?![\w/]|[.,]\d)|\d{4,20}(?![\w/]|[.,]\d)"),
+        _identifier,
+        ("CCCD 036085001234", "căn cước công dân không ba sáu không tám năm không không một hai ba bốn"),
+    ),
+    Rule(
+        "identifier with letters",
+        Kind.IDENTIFIER,
+        (Begin.CAPITAL, Begin.FIGURE),
+        re.compile(
+            r"[A-ZĐ]{1,4}[- ]?\d{1,12}(?:[ .-]\d{1,12}){0,5}(?![\w]|[.,]\d)"
+            r"|(?:\d{3}\.\d\d\.\d\d\.)?[A-Z]\d\d(?:\.\d{1,3}){0,2}-\d{6}-\d{4}"
+        ),
+        _lettered,
+        ("thẻ GD 4 36 3620412345", "thẻ giê dê bốn ba sáu ba sáu hai không bốn một hai ba bốn năm"),
+    ),
+)

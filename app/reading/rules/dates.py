@@ -1,0 +1,219 @@
+"""Dates: days, months, quarters, years, weekdays, centuries, the moon's days, in figures."""
+
+import re
+
+from app.reading.model import Certainty, Kind
+from app.reading.numbers import cardinal, month_name, ordinal
+from app.reading.rules.documents import NAMED
+from app.reading.rules.fractions import HOLIDAYS, is_share
+from app.reading.rules.rule import Begin, Found, Rule, Said
+
+_FIGURE, _CAPITAL, _SIGN = (Begin.FIGURE,), (Begin.CAPITAL,), (Begin.SIGN,)
+_YEAR = r"(?:1[5-9]|20|21)\d\d"
+_ADDRESS = re.compile(r"(?:số|nhà|ngõ|ngách|hẻm|kiệt|thửa|tổ)(?: số)? $", re.IGNORECASE)
+_LISTED = r"(?: ?\d{1,2}(?:/\d{4})? ?(?:,|;|&|và|đến|hoặc|[-–])?)*"
+_MONTH = re.compile(rf"tháng{_LISTED} ?$", re.IGNORECASE)
+_WEEKDAY = re.compile(r"thứ(?: ?\d ?(?:,|;|&|và|đến|hoặc|[-–])?)* ?$", re.IGNORECASE)
+_QUARTER = re.compile(r"(?:qu[ýí]|q[uú]y|qúy)(?: ?\d ?(?:,|;|&|và|đến|[-–])?)* ?$", re.IGNORECASE)
+_DAY = re.compile(r"(?:ngày|lễ|dịp|hôm|nhân|quốc khánh|kỷ niệm|mừng|chào mừng|nghỉ|từ|đến|và) $", re.IGNORECASE)
+_MONTH_SIDE = re.compile(r"(?:hết|đầu|cuối|giữa|trong|từ|đến|tính đến|lũy kế|kỳ|báo cáo|thu|lương|của) $", re.IGNORECASE)
+_LONGEST_MONTH, _MONTHS, _CENTURY_TURN = 31, 12, 50
+
+
+def _day(day: str, month: str, found: Found) -> str | None:
+    name = month_name(int(month))
+    return f"{cardinal(day, found.region)} tháng {name}" if name and 1 <= int(day) <= _LONGEST_MONTH else None
+
+
+def _date(found: Found) -> str | Said | None:
+    """Date: "18/01/2022" => "mười tám tháng một năm hai nghìn không trăm hai mươi hai"."""
+    if _ADDRESS.search(found.before) and len(found["year"]) == 2:  # noqa: PLR2004  # "số nhà 12/5/24"
+        return None
+    day = _day(found["day"], found["month"], found)
+    if day is None:
+        return None
+    if len(found["year"]) == 2:  # noqa: PLR2004  # the century is not written
+        century = "20" if int(found["year"]) < _CENTURY_TURN else "19"
+        words = f"{day} năm {cardinal(century + found['year'], found.region)}"
+        return Said(words, Certainty.LIKELY, "năm viết hai chữ số")
+    return f"{day} năm {found.cardinal('year')}"
+
+
+def _short_date(found: Found) -> str | Said | None:
+    """Short date: "30/4" => "ba mươi tháng tư"; a share of a whole is left to the next rule."""
+    above, below = int(found["day"]), int(found["month"])
+    if is_share(found, above, below):
+        return None
+    words = _day(found["day"], found["month"], found)
+    if words is None:
+        return None
+    told = (
+        _DAY.search(found.before) or f"{above}/{below}" in HOLIDAYS or "âm lịch" in found.after or " tết" in found.before.lower()
+    )
+    return words if told else Said(words, Certainty.ASK, "có thể là ngày tháng, có thể là phân số")
+
+
+def _dashed_date(found: Found) -> str | Said | None:
+    """A day and month with a hyphen: "ngày 30-4"; the days of a range are in order, so "30-4" is none."""
+    day, month = int(found["day"]), int(found["month"])
+    if month > _MONTHS or not re.search(r"(?:ngày|lễ|dịp|quốc khánh|kỷ niệm|mừng|và|nghỉ) $", found.before, re.IGNORECASE):
+        return None
+    if day > month or f"{day}/{month}" in HOLIDAYS:
+        words = _day(found["day"], found["month"], found)
+        return Said(words, Certainty.ASK, "có thể là ngày tháng, có thể là khoảng số") if words else None
+    return None
+
+
+def _month(found: Found) -> str | None:
+    """Month and year: "tháng 9/2024", "kỳ 9/2024"; the word "tháng" is said once for a list."""
+    name = month_name(int(found["month"]))
+    listed = _MONTH.search(found.before)
+    if name is None or NAMED.search(found.before) or (found["sep"] != "/" and not listed):
+        return None
+    words = f"{name} năm {found.cardinal('year')}"
+    return words if listed and not found.before.rstrip().endswith(("-", "–", "đến")) else f"tháng {words}"
+
+
+def _month_name(found: Found) -> str | None:
+    """Month: "tháng 4" => "tháng tư"."""
+    return month_name(int(found[0])) if _MONTH.search(found.before) else None
+
+
+def _month_letter(found: Found) -> str | None:
+    """Month in short: "T9/2024" => "tháng chín năm …"; "T9", "hết T4"."""
+    name = month_name(int(found["month"]))
+    if name is None:
+        return None
+    if found["year"]:
+        return f"tháng {name} năm {found.cardinal('year')}"
+    weekday = 2 <= int(found["month"]) <= 7  # noqa: PLR2004  # Monday to Saturday
+    return None if weekday and not _MONTH_SIDE.search(found.before) else f"tháng {name}"
+
+
+def _weekday_letter(found: Found) -> str | Said:
+    """Weekday in short: "T2" => "thứ hai"."""
+    words = f"thứ {ordinal(found['day'], found.region)}"
+    sure = re.search(r"(?:sáng|chiều|tối|ngày|từ|đến|vào|,|[-–]|và) ?$", found.before) or re.match(
+        r" ?(?:[-–,]|đến|và)", found.after
+    )
+    return words if sure else Said(words, Certainty.ASK, "có thể là thứ trong tuần, có thể là tháng")
+
+
+def _weekday(found: Found) -> str | None:
+    """Weekday and order: "Thứ 4" => "Thứ tư", "lần thứ 1" => "lần thứ nhất"."""
+    return ordinal(found[0], found.region) if _WEEKDAY.search(found.before) else None
+
+
+def _weekdays(found: Found) -> str | None:
+    """Weekdays run together: "thứ 2,4,6" => "thứ hai, tư, sáu"."""
+    if not _WEEKDAY.search(found.before):
+        return None
+    return ", ".join(ordinal(day, found.region) for day in found[0].split(","))
+
+
+def _quarter(found: Found) -> str | None:
+    """Quarter: "quý 3/2024" => "quý ba năm hai nghìn không trăm hai mươi tư"."""
+    if not _QUARTER.search(found.before):
+        return None
+    return f"{found.cardinal('quarter')} năm {found.cardinal('year')}"
+
+
+def _of_year(_found: Found) -> str:
+    return " năm "
+
+
+RULES = (
+    Rule(
+        "date",
+        Kind.DATE,
+        _FIGURE,
+        re.compile(rf"(?P<day>\d{{1,2}}) ?(?P<sep>[/.-]) ?(?P<month>\d{{1,2}}) ?(?P=sep) ?(?P<year>{_YEAR})(?!\d|[/.]\d)"),
+        _date,
+        ("18/01/2022", "mười tám tháng một năm hai nghìn không trăm hai mươi hai"),
+        Certainty.SURE,
+    ),
+    Rule(
+        "date of two figures",
+        Kind.DATE,
+        _FIGURE,
+        re.compile(r"(?<![\d/.,-])(?P<day>\d{1,2})(?P<sep>[/])(?P<month>\d{1,2})/(?P<year>\d{2})(?![\w/]|[.,]\d)"),
+        _date,
+        ("ngày 18/01/22", "ngày mười tám tháng một năm hai nghìn không trăm hai mươi hai"),
+    ),
+    Rule(
+        "quarter",
+        Kind.DATE,
+        _FIGURE,
+        re.compile(r"(?P<quarter>[1-4])[/-](?P<year>\d{4})(?![\w/])"),
+        _quarter,
+        ("quý 3/2024", "quý ba năm hai nghìn không trăm hai mươi tư"),
+        Certainty.SURE,
+    ),
+    Rule(
+        "month",
+        Kind.DATE,
+        _FIGURE,
+        re.compile(rf"(?P<month>\d{{1,2}}) ?(?P<sep>[/.-]) ?(?P<year>{_YEAR})(?!\w|[/.]\d)"),
+        _month,
+        ("tháng 9/2024", "tháng chín năm hai nghìn không trăm hai mươi tư"),
+        Certainty.SURE,
+    ),
+    Rule(
+        "weekdays run together",
+        Kind.DATE,
+        _FIGURE,
+        re.compile(r"[2-7](?:,[2-7]){1,5}(?![\w/]|[.,]\d)"),
+        _weekdays,
+        ("thứ 2,4,6", "thứ hai tư sáu"),
+    ),
+    Rule("weekday", Kind.DATE, _FIGURE, re.compile(r"\d{1,3}(?![\w/]|[.,]\d)"), _weekday, ("Thứ 4", "Thứ tư"), Certainty.SURE),
+    Rule(
+        "month name",
+        Kind.DATE,
+        _FIGURE,
+        re.compile(r"\d{1,2}(?![\w/]|[.,]\d)"),
+        _month_name,
+        ("tháng 4", "tháng tư"),
+        Certainty.SURE,
+    ),
+    Rule(
+        "short date",
+        Kind.DATE,
+        _FIGURE,
+        re.compile(r"(?<![\d/])(?P<day>\d{1,2}) ?/ ?(?P<month>\d{1,2})(?![\w/]|[.,]\d|%)"),
+        _short_date,
+        ("30/4", "ba mươi tháng tư"),
+    ),
+    Rule(
+        "dashed date",
+        Kind.DATE,
+        _FIGURE,
+        re.compile(r"(?<![\d/.-])(?P<day>\d{1,2})-(?P<month>\d{1,2})(?![\w/%-]|[.,]\d| ?(?:người|hộ|giờ|ngày|h|điểm))"),
+        _dashed_date,
+        ("ngày 30-4", "ngày ba mươi tháng tư"),
+    ),
+    Rule(
+        "month in short",
+        Kind.DATE,
+        _CAPITAL,
+        re.compile(rf"T\.?(?P<month>1[0-2]|0?[1-9])(?:[/-](?P<year>{_YEAR}))?(?![\w/]|[.,]\d)"),
+        _month_letter,
+        ("T9/2024", "tháng chín năm hai nghìn không trăm hai mươi tư"),
+    ),
+    Rule(
+        "weekday in short",
+        Kind.DATE,
+        _CAPITAL,
+        re.compile(r"T(?P<day>[2-7])(?![\w/]|\.\d)"),
+        _weekday_letter,
+        ("T2-T6", "thứ hai đến thứ sáu"),
+    ),
+    Rule(
+        "of a year",
+        Kind.DATE,
+        _SIGN,
+        re.compile(rf"(?<=tháng)/(?={_YEAR}(?![\w/]))"),
+        _of_year,
+        ("9 tháng/2024", "chín tháng năm hai nghìn không trăm hai mươi tư"),
+    ),
+)

@@ -1,0 +1,204 @@
+"""References to documents, each as one object: number, year, type, issuer; clauses; standards; forms."""
+
+import re
+
+from app.reading.model import Certainty, Kind
+from app.reading.numbers import cardinal, spell
+from app.reading.rules.rule import UPPER, Begin, Found, Rule, Said
+from app.reading.tables.abbreviations import ABBREVIATIONS
+from app.reading.tables.documents import DOCUMENT_TYPES, ISSUERS, TYPE_WORDS
+
+_FIGURE, _CAPITAL, _SIGN, _SMALL = (Begin.FIGURE,), (Begin.CAPITAL,), (Begin.SIGN,), (Begin.SMALL,)
+_PART = rf"[{UPPER}](?:[{UPPER}]|Tr|Tg|rH|rPH|r|yĐ|i|h)*\d{{0,2}}"
+_SYMBOL = rf"(?P<sym>{_PART}(?: ?[-–/&] ?{_PART}){{0,5}})(?![\w])"
+_TYPE_WORD = re.compile(rf"({'|'.join(sorted(TYPE_WORDS, key=len, reverse=True))})(?: số)? ?:? ?$", re.IGNORECASE)
+NAMED = re.compile(
+    r"(?:nghị định|thông tư|thông tư liên tịch|quyết định|luật|nghị quyết|pháp lệnh|chỉ thị|kế hoạch|thông báo|công văn|"
+    r"hướng dẫn|báo cáo|"
+    r"tờ trình|đề án|quy định|quy chế|kết luận|công điện|văn bản|hợp đồng|giấy mời|sắc lệnh|NĐ|TT|QĐ|NQ|CT|KH|CV|TB|BC|HD|"
+    r"PL)(?: số)?:? ?$",
+    re.IGNORECASE,
+)
+"""What a document is called, before its number."""
+_FORM = re.compile(r"(?:mẫu|biểu|phiếu|tờ khai|mẫu biểu|biểu mẫu)(?: số)?:? ?$", re.IGNORECASE)
+_OFFICES = (
+    "bộ ",
+    "ủy ban",
+    "hội đồng",
+    "chính phủ",
+    "thủ tướng",
+    "trung ương",
+    "tỉnh ủy",
+    "huyện ủy",
+    "đảng ủy",
+    "thành ủy",
+    "quốc hội",
+    "sở ",
+)
+
+
+def _document(found: Found) -> str | Said | None:
+    """Document: "07/2021/NĐ-CP" => "bảy năm hai nghìn không trăm hai mươi mốt nghị định chính phủ"."""
+    number = f"{found.cardinal('no')} {spell(found['letter'])}".strip()
+    year = f" năm {found.cardinal('year')}" if found["year"] else ""
+    named = NAMED.search(found.before)
+    parts = re.split(r"[-–/]", found["sym"])
+    if not (named or found["year"] or "/" in found["mark"]) and parts[0].strip() not in DOCUMENT_TYPES:
+        return None
+    if len(parts) == 1 and not (named or found["year"] or found.before.endswith("ố ")):
+        return None
+    said, known = _symbol(found["sym"], found.before)
+    if not known and (_FORM.search(found.before) or not found["year"]) and not named:
+        return None
+    words = f"{number}{year} {said}"
+    return words if known else Said(words, Certainty.ASK, "ký hiệu văn bản có phần chưa biết, đang đọc từng chữ cái")
+
+
+def _blank_document(found: Found) -> str | None:
+    """A number still to be given: "Số:    /KH-UBND"."""
+    said, known = _symbol(found["sym"], "")
+    return said if known else None
+
+
+def _symbol(symbol: str, before: str) -> tuple[str, bool]:
+    """The words of a symbol, and whether every part is known."""
+    parts = [part.strip() for part in re.split(r"[-–/]", symbol)]
+    words, known = [], True
+    head = _type(parts[0], before, parts[1] if len(parts) > 1 else "")
+    if head:
+        words.append(head)
+        parts = parts[1:]
+    for part in parts:
+        pieces = [_issuer(piece.strip()) for piece in part.split("&")]
+        if len(pieces) > 1 and part.replace("&", "") in ABBREVIATIONS:
+            pieces = [ABBREVIATIONS[part.replace("&", "")]]
+        known = known and None not in pieces
+        words.append(" và ".join(piece or spell(part) for piece in pieces))
+    return " ".join(words), known
+
+
+def _type(code: str, before: str, issuer: str) -> str | None:
+    word = _TYPE_WORD.search(before)
+    if word and code in TYPE_WORDS[word[1].lower()]:
+        return word[1].lower()
+    if code == "TT" and issuer in {"HĐND", "UBND", "ĐU", "HU", "TU"}:
+        return "thường trực"
+    return DOCUMENT_TYPES.get(code)
+
+
+def _issuer(piece: str) -> str | None:
+    """An issuer with its term: "QH13" => "quốc hội mười ba"."""
+    letters = piece.rstrip("0123456789")
+    said = ISSUERS.get(letters) or ABBREVIATIONS.get(letters) or DOCUMENT_TYPES.get(letters)
+    if said is None:
+        return None
+    return f"{said} {cardinal(piece[len(letters) :])}" if len(letters) < len(piece) else said
+
+
+def _bare_symbol(found: Found) -> str | None:
+    """A symbol without its number: "các QĐ-TTg" => "các quyết định thủ tướng chính phủ"."""
+    head = DOCUMENT_TYPES.get(found["type"])
+    issuer = _issuer(found["of"])
+    return f"{head} {issuer}" if head and issuer and issuer.startswith(_OFFICES) else None
+
+
+def _numbered_year(found: Found) -> str | None:
+    """A number and year without a symbol: "Nghị định 49/2024"."""
+    return f"{found.cardinal('no')} năm {found.cardinal('year')}" if NAMED.search(found.before) else None
+
+
+def _standard(found: Found) -> str:
+    """Standard: "TCVN 5945:2010"."""
+    name = {
+        "QCVN": "quy chuẩn việt nam",
+        "TCVN": "tiêu chuẩn việt nam",
+        "QCĐP": "quy chuẩn địa phương",
+        "TCCS": "tiêu chuẩn cơ sở",
+    }[found["name"]]
+    number = " gạch ngang ".join(cardinal(part, found.region) for part in found["no"].split("-"))
+    year = f" năm {found.cardinal('year')}" if found["year"] else ""
+    issuer = f" {_symbol(found['of'], '')[0]}" if found["of"] else ""
+    return f"{name} {number}{year}{issuer}"
+
+
+def _clause(found: Found) -> str | None:
+    """Clause in short: "Đ.5" => "điều năm", "k2" => "khoản hai"."""
+    small = found["word"] in {"k", "đ"}
+    if small and not found["dot"] and not re.search(r"(?:theo|tại|của|và|,|;|\d|[a-zđ]) ?$", found.before):
+        return None
+    number = found.cardinal("no") if found["no"].isdecimal() else spell(found["no"])
+    word = {"Đ": "điều", "đ": "điều" if found["no"].isdecimal() else "điểm", "k": "khoản", "K": "khoản"}[found["word"]]
+    return f"{word} {number}"
+
+
+def _form(found: Found) -> str | None:
+    """The code of a form, sign by sign: "Mẫu số TK1-TS" => "Mẫu số tê ca một tê sờ"."""
+    if not _FORM.search(found.before):
+        return None
+    pieces = re.findall(r"\d+|[^\W\d_]+", found["code"])
+    return " ".join(spell(piece) if piece.isalpha() else cardinal(piece) for piece in pieces)
+
+
+RULES = (
+    Rule(
+        "document",
+        Kind.DOCUMENT,
+        _FIGURE,
+        re.compile(rf"(?P<no>\d{{1,5}})(?P<letter>[A-Za-z]?)(?: ?/ ?(?P<year>(?:19|20)\d\d))?(?P<mark> ?[/-] ?){_SYMBOL}"),
+        _document,
+        ("07/2021/NĐ-CP", "bảy năm hai nghìn không trăm hai mươi mốt nghị định chính phủ"),
+        Certainty.SURE,
+    ),
+    Rule(
+        "number and year",
+        Kind.DOCUMENT,
+        _FIGURE,
+        re.compile(r"(?P<no>\d{1,5})/(?P<year>(?:19|20)\d\d)(?![\w/])"),
+        _numbered_year,
+        ("Nghị định 49/2024", "Nghị định bốn mươi chín năm hai nghìn không trăm hai mươi tư"),
+    ),
+    Rule(
+        "document to number",
+        Kind.DOCUMENT,
+        _SIGN,
+        re.compile(rf"/{_SYMBOL}"),
+        _blank_document,
+        ("Số: /KH-UBND", "Số kế hoạch ủy ban nhân dân"),
+    ),
+    Rule(
+        "form",
+        Kind.IDENTIFIER,
+        (Begin.FIGURE, Begin.CAPITAL),
+        re.compile(rf"(?P<code>[{UPPER}]{{0,4}}\d{{1,3}}[a-zđ]?(?:[-/.][{UPPER}\d]{{1,6}}){{1,3}})(?![\w])"),
+        _form,
+        ("Mẫu số TK1-TS", "Mẫu số tê ca một tê sờ"),
+    ),
+    Rule(
+        "standard",
+        Kind.DOCUMENT,
+        _CAPITAL,
+        re.compile(
+            rf"(?P<name>QCVN|TCVN|QCĐP|"
+            rf"TCCS) (?P<no>\d{{1,5}}(?:-\d{{1,2}}){{0,2}})(?::(?P<year>\d{{4}}))?(?:/(?P<of>[{UPPER}]{{2,10}}))?(?!\w)"
+        ),
+        _standard,
+        ("TCVN 5945:2010", "tiêu chuẩn việt nam năm nghìn chín trăm bốn mươi lăm năm hai nghìn không trăm mười"),
+        Certainty.SURE,
+    ),
+    Rule(
+        "symbol alone",
+        Kind.DOCUMENT,
+        _CAPITAL,
+        re.compile(rf"(?P<type>[A-ZĐ]{{1,4}}r?)[-/](?P<of>[{UPPER}]{{2,10}}|TTg)(?![\w/&-])"),
+        _bare_symbol,
+        ("QĐ-TTg", "quyết định thủ tướng chính phủ"),
+    ),
+    Rule(
+        "clause",
+        Kind.DOCUMENT,
+        (Begin.CAPITAL, Begin.SMALL),
+        re.compile(r"(?P<word>Đ|k|K|đ)(?P<dot>\.? ?)(?P<no>\d{1,3}|(?<=đ\.)[a-zđ])(?:(?=Đ\.?\d)|(?![\w/]))"),
+        _clause,
+        ("k.2 Đ.5", "khoản hai điều năm"),
+    ),
+)

@@ -1,0 +1,106 @@
+"""Two numbers and a stroke that are no date: a share, a fraction, a house number, marks, blood pressure."""
+
+import re
+
+from app.reading.model import Kind
+from app.reading.rules.rule import LOWER, Begin, Found, Rule
+from app.reading.tables.units import UNITS
+
+_SHARE_BEFORE = re.compile(
+    r"(?:cả|tỷ lệ|tỉ lệ|khoảng|gần|hơn|chiếm|đạt|được|giảm|tăng|bằng|ít nhất|tối thiểu|quá|còn|với|có|trên|dưới|đã|được|là|"
+    r"chỉ|hết|trúng|"
+    r"số nhà|nhà số|ngõ|ngách|hẻm|kiệt|số|lớp|thửa|tờ|điểm|huyết áp|thị lực|trang|nồng độ|hạng|thương binh|thương tật|"
+    r"bệnh binh|mức|bậc|sĩ số|quân số|tán thành|đồng ý|biểu quyết|[<>=≤≥])\s*$",
+    re.IGNORECASE,
+)
+_WHOLES = (
+    "thôn|hộ|số|tổng|diện tích|trẻ|xã|phường|huyện|tỉnh|chỉ|điểm|con|người|tổ|xóm|khu|ấp|bản|đại biểu|tiêu chí|trường|lớp|"
+    "đồng chí|đ/c|phiếu|"
+    "đơn vị|ý kiến|chi bộ|chi hội|đảng viên|hội viên|đoàn viên|học sinh|giáo viên|thành viên|sào|dân số|quãng|chặng|"
+    "thời gian|khối lượng|"
+    "sản lượng|lượng|mức|giá|nội dung|nhiệm vụ|công trình|dự án|hồ sơ|vụ|máy|trạm|cụm|loa|phần|viên|lít|kg|gói|thìa|muỗng|"
+    "cốc|ha|lần|chặng|"
+    "TDP|đầu|cử tri|nhân khẩu|lao động|cơ sở|doanh nghiệp|HTX|hợp tác xã|mô hình|chỉ số|bệnh nhân|ca|mẫu|cháu|em|bài|đội|"
+    "tập thể|cá nhân|gia đình|"
+    "quân số|vốn|kế hoạch|công việc|quân|mmHg|tuyến|km|khẩu phần|lực lượng|ngân sách|thu nhập|tháng lương|ngày công|sân|"
+    "mặt|cột|trụ|cây|thửa|"
+    "đường|kênh|tủ|phòng|giường|xe|tàu|thuyền|đoàn|ban|ngành|cấp|cán bộ|công chức|viên chức|UBND|thanh niên|phụ nữ|"
+    "phụ huynh|trang|câu|vòng|"
+    "hiệp|trận|huy chương|sản phẩm|chỉ tiêu|mục|tầng|căn|nhà|lô|móng|hố|bể|giếng|công"
+)
+_SHARE_AFTER = re.compile(rf"\s+(?:{_WHOLES})(?!\w)", re.IGNORECASE)
+_NOUN_AFTER = re.compile(
+    rf" (?!(?:của|đều|và|đến|tới|tại|là|năm|âm|dương|hằng|hàng|vừa|này|đã|sẽ|được|do|ở|cho|với|để|từ|có|theo|các|trên|khi|"
+    rf"thì|mà|lúc|vào|về|như|bắt|"
+    rf"diễn|tổ|xã|thôn|toàn|nhân|trở|trước|sau|cũng|không|chưa|đang|nhằm|vì|nên|hoặc|hay|giờ|sáng|chiều|tối|trưa|đêm|âl|al|"
+    rf"tức|phải|thành|bà)(?!\w))[{LOWER}]"
+)
+"""A noun right behind: no day of the year stands before one."""
+_DATE_BEFORE = re.compile(
+    r"(?:ngày|hôm|sáng|trưa|chiều|tối|đêm|từ|đến|tới|trước|sau|lễ|dịp|tết|rằm|hạn|mùng|mồng|kỷ niệm|quốc tế lao động|"
+    r"quốc khánh|thứ \w+,|"
+    r"\d/\d{1,2} ?[-–]|\d/\d{1,2}(?:,| và)|chủ nhật,|CN,|tức|rạng sáng|nghỉ|vào|mừng|quốc tế phụ nữ|thành lập|nhân)\s*\(?$",
+    re.IGNORECASE,
+)
+_MASS_AFTER = re.compile(
+    r"\s+(?:số|tổng|diện tích|dân số|quãng|thời gian|khối lượng|sản lượng|lượng|mức|giá|chặng|viên|lít|kg|gói|thìa|muỗng|"
+    r"cốc|vốn|công việc|"
+    r"kế hoạch|quân số|cây|đường|khẩu phần|thu nhập|ngân sách|tháng|ngày|giờ|năm|sào|ha|nhà|suất|tấn|tạ|bát|chén|quả)(?!\w)"
+)
+_PART_BEFORE = re.compile(r"(?:tỷ lệ|tỉ lệ|giảm|tăng|bằng|chiếm|còn|gần|hơn|khoảng|quá)\s*$", re.IGNORECASE)
+_MARKS_BEFORE = re.compile(
+    r"(?:thị lực|điểm|số|nhà|lớp|ngõ|ngách|hẻm|kiệt|huyết áp|trang|hạng|thương binh|thương tật|bệnh binh|đạt|bậc)\s*$",
+    re.IGNORECASE,
+)
+_SMALL = 10
+HOLIDAYS = frozenset(
+    {"1/1", "3/2", "27/2", "8/3", "26/3", "30/4", "1/5", "15/5", "19/5", "1/6", "5/6", "21/6", "28/6", "27/7", "19/8", "2/9"}
+    | {"1/10", "10/10", "13/10", "14/10", "15/10", "20/10", "9/11", "18/11", "20/11", "1/12", "22/12"}
+)
+"""Days that every village keeps, by which they are told from shares."""
+
+
+def is_share(found: Found, above: int, below: int) -> bool:
+    """Whether "3/5" is a part of a whole: what cannot be a day is one; else the words around decide, a date by default."""
+    before = found.before
+    if _DATE_BEFORE.search(before):
+        return not _could_be_day(above, below)
+    if (above, below) == (24, 7):
+        return True
+    if f"{above}/{below}" in HOLIDAYS and not (_SHARE_BEFORE.search(before) or _SHARE_AFTER.match(found.after)):
+        return False
+    return not _could_be_day(above, below) or bool(
+        _SHARE_BEFORE.search(before) or _SHARE_AFTER.match(found.after) or _NOUN_AFTER.match(found.after)
+    )
+
+
+def _could_be_day(above: int, below: int) -> bool:
+    return 1 <= above <= 31 and 1 <= below <= 12  # noqa: PLR2004  # a calendar
+
+
+def _share(found: Found) -> str:
+    """Share: "21/21" => "hai mươi mốt trên hai mươi mốt"; "2/3 số hộ" => "hai phần ba"."""
+    above, below = int(found["above"]), int(found["below"])
+    small = 0 < above < below <= _SMALL  # fractions said as such
+    before, after = found.before, found.after
+    counted = _SHARE_AFTER.match(after) and not _MASS_AFTER.match(after)
+    mass = _MASS_AFTER.match(after) or _PART_BEFORE.search(before) or not counted
+    word = (
+        "phần"
+        if small and mass and not (counted and not _MASS_AFTER.match(after)) and not _MARKS_BEFORE.search(before)
+        else "trên"
+    )
+    unit = f" {UNITS[found['unit']]}" if found["unit"] else ""
+    return f"{found.cardinal('above')} {word} {found.cardinal('below')}{unit}"
+
+
+RULES = (
+    Rule(
+        "share",
+        Kind.NUMBER,
+        (Begin.FIGURE,),
+        re.compile(r"(?P<above>\d{1,6}) ?/ ?(?P<below>\d{1,6})(?: ?(?P<unit>mmHg))?(?![\w]|[.,]\d)"),
+        _share,
+        ("21/21", "hai mươi mốt trên hai mươi mốt"),
+    ),
+)

@@ -1,0 +1,106 @@
+"""Layout: bullets, numbering, blanks to fill in, page numbers. What is no word is left out, what counts is said."""
+
+import re
+
+from app.reading.model import Kind
+from app.reading.numbers import ROMAN, cardinal, roman_value, spell
+from app.reading.rules.rule import LOWER, UPPER, Begin, Found, Rule, nothing
+
+_LINE, _SIGN = (Begin.LINE,), (Begin.SIGN,)
+_LIST_REACH = 2000
+"""How far a list may run on for its next item to say what kind of list it is."""
+
+
+def _numbering(found: Found) -> str:
+    """Numbering: "2.1. Mục đích" => "hai chấm một Mục đích"."""
+    return " chấm ".join(cardinal(part, found.region) for part in found["no"].split("."))
+
+
+def _roman_heading(found: Found) -> str:
+    return " chấm ".join(
+        [
+            cardinal(roman_value(found["head"]), found.region),
+            *(cardinal(part, found.region) for part in found["sub"].split(".") if part),
+        ]
+    )
+
+
+def _letter_item(found: Found) -> str | None:
+    """An item "b)"; "i)" is one of "i), ii), iii)" when such an item follows."""
+    letter = found["letter"]
+    if letter == "i" and "ii)" in found.match.string[found.match.end() : found.match.end() + _LIST_REACH]:
+        return "một"
+    return spell(letter)
+
+
+def _roman_item(found: Found) -> str:
+    return cardinal(roman_value(found["small"].upper()), found.region)
+
+
+RULES = (
+    Rule("end mark", Kind.LAYOUT, _SIGN, re.compile(r"\./\.?(?=\s|$)"), nothing, ("hết./.", "hết")),
+    Rule(
+        "page number",
+        Kind.LAYOUT,
+        _LINE,
+        re.compile(r"[-–—] ?\d{1,3} ?[-–—](?=[ \t]*(?:\n|$))"),
+        nothing,
+        ("- 2 -", ""),
+    ),
+    Rule(
+        "blank to fill in",
+        Kind.LAYOUT,
+        _SIGN,
+        re.compile(r"([-–—_=*~.…•·#+])(?:\1| ?\1){2,400}"),
+        nothing,
+        ("Họ tên: ........", "Họ tên"),
+    ),
+    Rule(
+        "bullet",
+        Kind.LAYOUT,
+        _LINE,
+        re.compile(rf"[-–—+•●○◦▪■□▫➢➤►✓✔❖◆◇★☆·*→⇒](?=[ \t])|[-–—•●○▪➢✓❖*](?=[{UPPER}{LOWER}“\"(])|\+(?=[{UPPER}{LOWER}])"),
+        nothing,
+        ("+ Thu gom rác", "Thu gom rác"),
+    ),
+    Rule(
+        "numbering",
+        Kind.LAYOUT,
+        _LINE,
+        re.compile(r"(?P<no>\d{1,3}(?:\.\d{1,2}){0,4})(?:\.(?=\s|[^\W\d])|[)/](?=\s|[^\W\d]))"),
+        _numbering,
+        ("2.1. Mục đích", "hai chấm một Mục đích"),
+    ),
+    Rule(
+        "roman heading",
+        Kind.ROMAN,
+        _LINE,
+        re.compile(rf"(?P<head>{ROMAN})(?P<sub>(?:\.\d{{1,2}}){{0,3}})(?:[.)/](?=\s|[{UPPER}])| ?[-–:](?=\s))"),
+        _roman_heading,
+        ("II. ĐỐI TƯỢNG", "hai ĐỐI TƯỢNG"),
+    ),
+    Rule(
+        "letter heading",
+        Kind.LAYOUT,
+        _LINE,
+        re.compile(r"(?P<letter>[A-HKĐ])(?:[.)/](?=\s(?!\d))| ?[-–](?=\s))"),
+        lambda found: spell(found["letter"]),
+        ("B. NỘI DUNG", "bê NỘI DUNG"),
+    ),
+    Rule(
+        "letter item",
+        Kind.LAYOUT,
+        _LINE,
+        re.compile(rf"(?P<letter>[a-zđ])(?:[)/](?=[\s{UPPER}])|\.(?=\s))"),
+        _letter_item,
+        ("b) Hộ bảo trợ", "bê Hộ bảo trợ"),
+    ),
+    Rule(
+        "small roman item",
+        Kind.ROMAN,
+        (Begin.LINE, Begin.SMALL),
+        re.compile(r"(?P<small>i{2,3}|iv|vi{1,3}|ix)\)"),
+        _roman_item,
+        ("ii) Hộ nghèo", "hai Hộ nghèo"),
+    ),
+)

@@ -1,0 +1,226 @@
+"""Money in its short forms, and numbers with a unit."""
+
+import re
+
+from app.reading.model import Certainty, Kind
+from app.reading.numbers import cardinal, digits, number
+from app.reading.rules.rule import NUMBER, Begin, Found, Rule, Said, any_of
+from app.reading.tables.units import PER, RATE_DENOMINATORS, RATES, UNITS
+
+_FIGURE, _SIGN, _CAPITAL = (Begin.FIGURE,), (Begin.SIGN,), (Begin.CAPITAL,)
+_UNIT = rf"(?:{any_of(UNITS)})(?![\w²³])"
+_DECIMAL = r"\d{1,4}\.\d{1,2}(?!\d)"
+_NAMES = {"k": "nghìn", "tr": "triệu", "tỷ": "tỷ", "tỉ": "tỷ", "tỏi": "tỷ"}
+_LOWER = {"k": "", "tr": "nghìn", "tỷ": "triệu", "tỉ": "triệu", "tỏi": "triệu"}
+_GLUED = frozenset({"V", "L", "Đ", "w", "MB", "CV", "HP"})
+"""Units that stand right behind the number, else they are letters of something else."""
+_COUNTABLE = re.compile(
+    rf"(?:(?:đồng|đ|triệu|nghìn|ngàn|tỷ|tỉ|%|phần trăm|lần|lượt|buổi|suất|USD|VNĐ|VND|{any_of(UNITS)}|tấn|tạ|yến|lít|tiết|"
+    rf"giờ|phút|ca|công|bao|chuyến)"
+    r"|\d(?:tr|k|K|tỷ|tỉ)\d{0,3}|\d[\d.,]*[^\W\d]{0,3}(?: [^\W\d]+){0,3}|\d[^\s/]{0,4}/[^\W\d]{1,5})\)?$"
+)
+_CHAINED = re.compile(rf"/(?:{any_of(PER)})$")
+_LETTER_K = re.compile(r"(?:sóng|mạng|công nghệ|chuẩn|thông điệp|phim|tivi|màn hình|quy tắc|nguyên tắc) $", re.IGNORECASE)
+
+
+def _shorthand(found: Found) -> str | None:
+    """Money in short: "2tr5" => "hai triệu năm trăm nghìn"."""
+    sign = found["sign"].lower()
+    if found["sign"] == "K" and (len(found["amount"]) == 1 or _LETTER_K.search(found.before)):
+        return None
+    said = (
+        f"{_amount(found['amount'], found)} {_NAMES[sign]}"
+        if sign != "k"
+        else f"{_amount(found['amount'], found)} {found.region.thousand}"
+    )
+    if not found["rest"]:
+        return said
+    lower = found.region.thousand if _LOWER[sign] == "nghìn" else _LOWER[sign]
+    return f"{said} {cardinal(found['rest'].ljust(3, '0'), found.region)} {lower}".rstrip()
+
+
+def _amount(text: str, found: Found) -> str:
+    """A number with a unit: a full stop before one or two figures parts decimals there ("2.5 kg")."""
+    if re.fullmatch(_DECIMAL, text):
+        text = text.replace(".", ",")
+    return number(text, found.region)
+
+
+def _unit(found: Found) -> str | None:
+    """Unit: "37,5°C" => "ba mươi bảy phẩy năm độ xê"; "40 km/h" => "bốn mươi ki lô mét trên giờ"."""
+    unit = found["unit"] or found["rate"]
+    if found["gap"] and unit in _GLUED:
+        return None
+    said = f"{_amount(found['amount'], found)} {UNITS[unit]}"
+    return f"{said} trên {RATE_DENOMINATORS[found['below']]}" if found["rate"] else said
+
+
+def _grouped_by_comma(found: Found) -> str:
+    """Thousands with commas, as English writes them: "1,500,000 đồng"."""
+    return cardinal(found["grouped"].replace(",", ""), found.region)
+
+
+def _thousands_of_money(found: Found) -> Said:
+    """One comma before three figures of đồng: nobody counts thousandths of a đồng."""
+    return Said(
+        cardinal(found["whole"] + found["rest"], found.region), Certainty.ASK, "dấu phẩy ở đây được hiểu là ngăn hàng nghìn"
+    )
+
+
+def _spaced(found: Found) -> str:
+    """Thousands with blanks: "1 500 000 đồng" => "một triệu năm trăm nghìn đồng"."""
+    return cardinal(re.sub(r"\D", "", found["spaced"]), found.region)
+
+
+def _before_amount(found: Found) -> str:
+    """The sign of a money before the amount: "$100" => "một trăm đô la"."""
+    return f"{_amount(found['amount'], found)} {UNITS[found['sign']]}"
+
+
+def _height(found: Found) -> str:
+    """Metres and centimetres: "1m65" => "một mét sáu mươi lăm"."""
+    return f"{found.cardinal('whole')} mét {found.cardinal('rest')}"
+
+
+def _half_degree(found: Found) -> str:
+    """Degrees and tenths: "38°5" => "ba mươi tám độ năm"."""
+    return f"{found.cardinal('whole')} độ {digits(found['rest'])}"
+
+
+def _dimensions(found: Found) -> str:
+    """Dimensions: "3x4 m" => "ba nhân bốn mét"."""
+    said = []
+    for side in re.split(r" ?[xX×*] ?", found["sides"]):
+        match = re.match(rf"({_DECIMAL}|{NUMBER})(.*)", side)
+        if match:
+            unit = UNITS.get(match[2].strip(), match[2].strip())
+            said.append(f"{_amount(match[1], found)} {unit}".strip())
+    return " nhân ".join(said)
+
+
+def _area(found: Found) -> str | None:
+    """Area or volume without a number: "giá một m2" => "giá một mét vuông"."""
+    return UNITS.get(found["area"])
+
+
+def _per(found: Found) -> str | None:
+    """Per: "đồng/người/tháng" => "đồng một người một tháng"."""
+    before = found.before
+    if not (_COUNTABLE.search(before) or _CHAINED.search(before)):
+        return None
+    name = found["per"]
+    return f" một {UNITS.get(name) or {'h': 'giờ'}.get(name) or PER_NAMES.get(name, name)}"
+
+
+PER_NAMES = {"HSSV": "học sinh sinh viên", "HTX": "hợp tác xã", "GV": "giáo viên", "HS": "học sinh"}
+
+_ALONE = [
+    unit
+    for unit in UNITS
+    if unit in {"km", "kg", "cm", "mm", "mg", "ml", "kWh", "kW", "kV", "kVA", "mmHg", "km2", "km²", "dB", "ppm"}
+]
+"""Units that are no word of the language, so they may stand without a number."""
+
+RULES = (
+    Rule(
+        "money in short",
+        Kind.MONEY,
+        _FIGURE,
+        re.compile(rf"(?P<amount>{_DECIMAL}|{NUMBER})(?:(?P<sign>[kK]|tr|Tr|TR|tỷ|tỉ)(?P<rest>\d{{1,3}})?| (?P<sign2>tr))(?!\w)"),
+        lambda found: f"{_amount(found['amount'], found)} triệu" if found["sign2"] else _shorthand(found),
+        ("2tr5", "hai triệu năm trăm nghìn"),
+    ),
+    Rule(
+        "dimensions",
+        Kind.NUMBER,
+        _FIGURE,
+        re.compile(
+            rf"(?P<sides>(?:{_DECIMAL}|{NUMBER})(?: ?c?m)?(?: ?[xX×*] ?(?:{_DECIMAL}|{NUMBER})(?: ?{_UNIT})?){{1,3}})(?!\w|\.\d)"
+        ),
+        _dimensions,
+        ("3x4 m", "ba nhân bốn mét"),
+    ),
+    Rule(
+        "metres and centimetres",
+        Kind.UNIT,
+        _FIGURE,
+        re.compile(r"(?P<whole>\d{1,2})m(?P<rest>\d\d|[14-9])(?![\w]|[.,]\d)"),
+        _height,
+        ("1m65", "một mét sáu mươi lăm"),
+    ),
+    Rule(
+        "degrees and tenths",
+        Kind.UNIT,
+        _FIGURE,
+        re.compile(r"(?P<whole>\d{1,2})[°º](?P<rest>\d)(?![\w]|[.,]\d)"),
+        _half_degree,
+        ("38°5", "ba mươi tám độ năm"),
+    ),
+    Rule(
+        "unit",
+        Kind.UNIT,
+        _FIGURE,
+        re.compile(
+            rf"(?P<amount>{_DECIMAL}|{NUMBER})(?P<gap> ?)(?:(?P<rate>{any_of(RATES)})/(?P<below>{any_of(RATE_DENOMINATORS)})"
+            rf"(?![\w²³])|(?P<unit>{any_of(UNITS)})(?![\w²³]))"
+        ),
+        _unit,
+        ("37,5°C", "ba mươi bảy phẩy năm độ xê"),
+    ),
+    Rule(
+        "thousands with commas",
+        Kind.NUMBER,
+        _FIGURE,
+        re.compile(r"(?P<grouped>\d{1,3}(?:,\d{3}){2,4})(?![\w]|[.,]\d)"),
+        _grouped_by_comma,
+        ("1,500,000 đồng", "một triệu năm trăm nghìn đồng"),
+    ),
+    Rule(
+        "thousands of money",
+        Kind.MONEY,
+        _FIGURE,
+        re.compile(r"(?P<whole>[1-9]\d{0,2}),(?P<rest>000|\d00)(?= ?(?:đồng|đ|VNĐ|VND|người|hộ|lượt|con|cây|ha)(?!\w))"),
+        _thousands_of_money,
+        ("500,000 đồng", "năm trăm nghìn đồng"),
+    ),
+    Rule(
+        "thousands with blanks",
+        Kind.NUMBER,
+        _FIGURE,
+        re.compile(r"(?P<spaced>[1-9]\d{0,2}(?: \d{3}){2,4}|[1-9]\d{0,2} [05]00)(?! ?\d|\w|[.,/]\d)"),
+        _spaced,
+        ("1 500 000 đồng", "một triệu năm trăm nghìn đồng"),
+    ),
+    Rule(
+        "sign before the amount",
+        Kind.MONEY,
+        (Begin.SIGN, Begin.CAPITAL),
+        re.compile(rf"(?P<sign>US\$|\$|€|USD|EUR) ?(?P<amount>{_DECIMAL}|{NUMBER})(?!\w|[.,]\d)"),
+        _before_amount,
+        ("$100", "một trăm đô la"),
+    ),
+    Rule(
+        "unit alone",
+        Kind.UNIT,
+        (Begin.SMALL,),
+        re.compile(rf"(?P<unit>{any_of(_ALONE)})(?![\w²³/]|\.\w)"),
+        lambda found: UNITS[found["unit"]],
+        ("tính theo kg", "tính theo ki lô gam"),
+    ),
+    Rule(
+        "area or volume",
+        Kind.UNIT,
+        (Begin.SMALL,),
+        re.compile(r"(?P<area>[dck]?m[23²³])(?!\w)"),
+        _area,
+        ("giá một m2", "giá một mét vuông"),
+    ),
+    Rule(
+        "per",
+        Kind.UNIT,
+        _SIGN,
+        re.compile(rf" ?/ ?(?P<per>{any_of(PER)})(?![\w²³])"),
+        _per,
+        ("đồng/người/tháng", "đồng một người một tháng"),
+    ),
+)

@@ -1,0 +1,169 @@
+"""Numbers that are no plain count: percent, ratios, scores, lists, sections, Roman numbers."""
+
+import re
+
+from app.reading.model import Certainty, Kind
+from app.reading.numbers import ROMAN, cardinal, month_name, number, roman_value
+from app.reading.rules.rule import LOWER, NUMBER, UPPER, Begin, Found, Rule, Said
+
+_FIGURE, _CAPITAL = (Begin.FIGURE,), (Begin.CAPITAL,)
+_DECIMAL = r"\d{1,4}\.\d{1,2}(?!\d)"
+_SCORE = re.compile(
+    r"(?:thắng|thua|hòa|hoà|tỷ số|tỉ số|dẫn|gỡ|luân lưu|penalty|bán kết|chung kết|tứ kết|vòng loại|séc|hiệp)[^.\n]{0,40}$",
+    re.IGNORECASE,
+)
+_RATIO = re.compile(r"(?:tỷ lệ|tỉ lệ|pha|trộn|bản đồ|tỷ số|tỉ số|theo)[^.\n]{0,20}$", re.IGNORECASE)
+_LIST_HEAD = re.compile(
+    r"(?:khoản|điều|điểm|tổ|xóm|thôn|khu|số|lớp|khối|mục|tháng|ngày|quý|phần|chương|bài|câu|tiết|nhóm|đội|cụm|khóa|chi bộ|"
+    r"bước|tiêu chí|ấp|vùng|"
+    r"phòng|đợt|loại|tdp|kp|khu phố|tổ dân phố|đ\.|k\.|hộ số|mũi|tuần|năm|tập)(?: số)? $",
+    re.IGNORECASE,
+)
+_UNIT_AFTER = re.compile(r" ?(?:%|‰|triệu|tỷ|tỉ|nghìn|ngàn|đồng|m|km|kg|g|ha|lít|tấn|tạ|mẫu|sào|điểm|lần|độ|°)(?!\w)")
+_ROMAN_HEAD = re.compile(
+    r"(?:chương|mục|phần|phụ lục|quý|thế kỷ|tk|khóa|khoá|kỳ|đợt|vùng|loại|hạng|khu vực|cấp|nhóm|lần|lần thứ|đại hội|học kỳ|"
+    r"tập|bậc|độ|quyển|tiểu mục|"
+    r"giai đoạn|mức|báo động|bđ|chuyên khoa|khoa|trung ương|khối|trường|đảng|quân khu|quốc hội|kiểu|típ|type|thứ|"
+    r"hk|bđ|gđ|kv|ck)\s?$",
+    re.IGNORECASE,
+)
+
+_ROMAN_LIST = re.compile(r"(?<!\w)[IVX]{1,5} ?(?:,|và|đến|[-–]) ?$")
+
+
+def _percent(found: Found) -> str:
+    """Percent: "1,14%" => "một phẩy mười bốn phần trăm"."""
+    amount = found["amount"].replace(".", ",") if re.fullmatch(_DECIMAL, found["amount"]) else found["amount"]
+    return f"{number(amount, found.region)} phần {'trăm' if found['sign'] == '%' else 'nghìn'}"
+
+
+def _score(found: Found) -> str | None:
+    """Score: "thắng 2-0" => "thắng hai không"."""
+    return f"{found.cardinal('ours')} {found.cardinal('theirs')}" if _SCORE.search(found.before) else None
+
+
+def _ratio(found: Found) -> str | None:
+    """Ratio: "tỷ lệ 1:500" => "tỷ lệ một trên năm trăm"."""
+    if not _RATIO.search(found.before):
+        return None
+    return " trên ".join(number(part.strip(), found.region) for part in found[0].split(":"))
+
+
+def _list(found: Found) -> str | None:
+    """Numbers in a list without blanks: "khoản 1,2" => "khoản một, hai"."""
+    parts = found[0].rstrip(",").split(",")
+    head = _LIST_HEAD.search(found.before)
+    if (len(parts) < 3 and not found[0].endswith(",") and not head) or _UNIT_AFTER.match(found.after):  # noqa: PLR2004  # a decimal
+        return None
+    if head and head[0].lower().startswith("tháng"):
+        return ", ".join(month_name(int(part)) or cardinal(part, found.region) for part in parts)
+    return ", ".join(cardinal(part, found.region) for part in parts)
+
+
+def _section(found: Found) -> str:
+    """Sections: "mục 2.1" => "mục hai chấm một"."""
+    return " chấm ".join(cardinal(part, found.region) for part in found[0].split("."))
+
+
+def _decimal_point(found: Found) -> str:
+    """A full stop before decimals of an amount in words: "1.5 triệu" => "một phẩy năm triệu"."""
+    return number(found["amount"].replace(".", ","), found.region)
+
+
+def _roman(found: Found) -> str | Said | None:
+    """Roman: "Chương II" => "Chương hai", "Đảng lần XIII" => "Đảng lần mười ba"."""
+    letters = found["roman"]
+    value = cardinal(roman_value(letters), found.region)
+    year = f" năm {found.cardinal('year')}" if found["year"] else ""
+    section = "".join(f" chấm {cardinal(part, found.region)}" for part in found["sub"].split(".") if part)
+    if re.match(rf"\. ?[{UPPER}][{LOWER}]", found.after) and letters == "X":
+        return None
+    if _ROMAN_HEAD.search(found.before) or _ROMAN_LIST.search(found.before) or year or section:
+        return f"{value}{year}{section}"
+    if len(letters) == 1 or (letters in {"VI", "XI", "DI", "MI", "CI", "LI"} and re.match(rf" [{UPPER}]{{2}}", found.after)):
+        return None
+    return value if set(letters) <= set("IVX") else None
+
+
+def _roman_letter(found: Found) -> str | None:
+    """A Roman number with a letter: "cấp IIa", "hạng IIIB"."""
+    return (
+        None
+        if not _ROMAN_HEAD.search(found.before)
+        else f"{cardinal(roman_value(found['roman']), found.region)} {found['letter']}"
+    )
+
+
+RULES = (
+    Rule(
+        "percent",
+        Kind.NUMBER,
+        _FIGURE,
+        re.compile(rf"(?P<amount>{_DECIMAL}|{NUMBER}) ?(?P<sign>[%‰])"),
+        _percent,
+        ("1,14%", "một phẩy mười bốn phần trăm"),
+        Certainty.SURE,
+    ),
+    Rule(
+        "score",
+        Kind.NUMBER,
+        _FIGURE,
+        re.compile(
+            r"(?P<ours>\d{1,2}) ?[-–:] ?(?P<theirs>\d{1,2})(?![\w/%]|[.,]\d| ?(?:m|mg|kg|ml|ngày|giờ|phút|tuần|điểm|người|"
+            r"°)(?!\w))"
+        ),
+        _score,
+        ("thắng 2-0", "thắng hai không"),
+    ),
+    Rule(
+        "ratio",
+        Kind.NUMBER,
+        _FIGURE,
+        re.compile(r"\d{1,4}(?:,\d)?(?: ?: ?\d{1,3}(?:\.\d{3})+| ?: ?\d{1,6}(?:,\d)?){1,3}(?![\w/]|[.,]\d)"),
+        _ratio,
+        ("tỷ lệ 1:500", "tỷ lệ một trên năm trăm"),
+    ),
+    Rule(
+        "list",
+        Kind.NUMBER,
+        _FIGURE,
+        re.compile(r"(?:\d{1,2},)+(?=\d{1,2}/\d{1,2}(?!\d))|\d{1,2}(?:,\d{1,2}){1,12}(?![\w/]|[.,]\d)"),
+        _list,
+        ("khoản 1,2", "khoản một hai"),
+    ),
+    Rule(
+        "decimal point",
+        Kind.NUMBER,
+        _FIGURE,
+        re.compile(r"(?P<amount>\d{1,4}\.\d{1,2})(?= (?:triệu|tỷ|tỉ|nghìn|ngàn|độ|lít|tấn|tạ|mẫu|sào|điểm|lần|mét)(?!\w))"),
+        _decimal_point,
+        ("1.5 triệu", "một phẩy năm triệu"),
+    ),
+    Rule(
+        "section",
+        Kind.NUMBER,
+        _FIGURE,
+        re.compile(r"\d{1,3}(?:\.\d{1,2}){1,5}(?![\w]|[.,/]\d)"),
+        _section,
+        ("mục 2.1", "mục hai chấm một"),
+    ),
+    Rule(
+        "roman",
+        Kind.ROMAN,
+        _CAPITAL,
+        re.compile(
+            rf"(?P<roman>{ROMAN})(?:[/-](?P<year>(?:19|20)\d\d)(?!\d)|(?P<sub>(?:\.\d{{1,2}}){{1,3}}))?(?![\w]|[&]|"
+            rf"-[{UPPER}]{{2}})"
+        ),
+        _roman,
+        ("Chương II", "Chương hai"),
+    ),
+    Rule(
+        "roman with a letter",
+        Kind.ROMAN,
+        _CAPITAL,
+        re.compile(r"(?P<roman>[IVX]{1,5})(?P<letter>[abc])(?!\w)"),
+        _roman_letter,
+        ("loại IIa", "loại hai a"),
+    ),
+)

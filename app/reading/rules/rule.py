@@ -1,0 +1,100 @@
+"""What a rule is, and what it may look at: its match, and the line around it."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.reading.model import Certainty, Kind
+from app.reading.numbers import Region, cardinal, number
+
+_MARKED = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
+LOWER, UPPER = f"a-z{_MARKED}", f"A-Z{_MARKED.upper()}"
+"""Letters of Vietnamese, for a class of characters in a pattern."""
+NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,15}(?:,\d{1,9})?"
+"""A number as Vietnamese writes it: thousands with full stops, decimals behind a comma."""
+NEAR = 60
+"""How many characters before and behind a place a rule may look at: never a whole text, so time stays linear."""
+
+
+class Begin(StrEnum):
+    """Where a rule is tried: only at places that begin so."""
+
+    LINE = "line"
+    FIGURE = "figure"
+    CAPITAL = "capital"
+    SMALL = "small"
+    SIGN = "sign"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Spoken words that are more, or less, certain than the rule commonly is. note: for the officer, Vietnamese."""
+
+    words: str
+    certainty: Certainty
+    note: str = ""
+
+
+class Found:
+    """What a rule found, and the line around it."""
+
+    __slots__ = ("match", "region")
+
+    def __init__(self, match: "re.Match[str]", region: Region) -> None:
+        self.match = match
+        self.region = region
+
+    def __getitem__(self, group: str | int) -> str:
+        """The text of a group, empty when it took no part."""
+        return self.match[group] or ""
+
+    @property
+    def before(self) -> str:
+        """What stands before in the same line, at most NEAR characters."""
+        start = self.match.start()
+        return self.match.string[max(0, start - NEAR) : start].rpartition("\n")[2]
+
+    @property
+    def after(self) -> str:
+        """What stands behind in the same line, at most NEAR characters."""
+        end = self.match.end()
+        return self.match.string[end : end + NEAR].partition("\n")[0]
+
+    def cardinal(self, group: str | int) -> str:
+        """The whole number of a group in words."""
+        return cardinal(self[group], self.region)
+
+    def number(self, group: str | int) -> str:
+        """The number of a group in words, thousands and decimals as written."""
+        return number(self[group], self.region)
+
+
+Say = Callable[[Found], str | Said | None]
+"""The spoken words, or None when the rule does not hold after all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: its name, where it is tried, what it finds, and how that is said.
+
+    pair: written => spoken, checked by a test. certainty: of its words unless `say` says otherwise.
+    """
+
+    name: str
+    kind: Kind
+    begin: tuple[Begin, ...]
+    pattern: "re.Pattern[str]"
+    say: Say
+    pair: tuple[str, str]
+    certainty: Certainty = Certainty.LIKELY
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def nothing(_found: Found) -> str:
+    """What has no sound of its own."""
+    return ""

@@ -1,0 +1,97 @@
+"""Signs between words and numbers: a dash that means "to", a stroke, a minus."""
+
+import re
+
+from app.reading.model import Kind
+from app.reading.numbers import ROMAN
+from app.reading.rules.rule import LOWER, UPPER, Begin, Found, Rule, any_of, nothing
+from app.reading.tables.units import UNITS
+
+_SIGN = (Begin.SIGN,)
+_MEASURE = rf"(?:{any_of(UNITS)}|%|‰|giờ|phút|h|g|tr|k|triệu|nghìn|ngàn|tỷ|tỉ|đồng|tấn|tạ|độ|lít|tháng|năm|tuổi)"
+_NUMBER_BEFORE = re.compile(rf"(?:\d['’′]?|\d ?{_MEASURE}|\d(?:h|g|tr|tỷ|k)\d{{1,3}}|\d{{1,2}} giờ \d\d|[mk]m?[23²³]) ?$")
+_NUMBER_AFTER = re.compile(r" ?[<>≤≥~]? ?\d")
+_PHONE = re.compile(r"0\d(?:[ .-]?\d){7,9} ?$")
+_PHONE_AFTER = re.compile(r" ?(?:0\d(?:[ .-]?\d){7,9}|\(0\d{2,3}\)|\+84)(?!\d)")
+_CHAIN = re.compile(r"\d[-–]\d{1,3} ?$")
+"""More than two numbers in a row are a formula: "NPK 16-16-8"."""
+_CHAIN_AFTER = re.compile(r" ?\d+[-–]\d")
+_FIGURE_BEFORE = re.compile(r"\d ?$")
+_HEADS = "thứ|tháng|ngày|quý|năm|tuổi|lớp|tổ|xóm|khoản|điều|cấp|tiết|tuần|đợt|mùng|mồng|khóa|số"
+_HEAD_BEFORE = re.compile(rf"(?P<head>{_HEADS}|chủ) (?P<item>[^\s,.;:()]{{1,10}}) ?$", re.IGNORECASE)
+_WEEKDAY_BEFORE = re.compile(r"(?<!\w)(?:T[2-7]|CN|T1[0-2]|T[1-9]) ?$")
+_WEEKDAY_AFTER = re.compile(r" ?(?:T[2-7]|CN|T1[0-2]|T[1-9])(?!\w)")
+_ROMAN_BEFORE = re.compile(rf"(?<!\w){ROMAN} ?$")
+_ROMAN_AFTER = re.compile(rf" ?{ROMAN}(?!\w)")
+_CODE_BEFORE = re.compile(rf"(?<![\w.])(?:[{UPPER}]\d{{1,3}}|\d{{1,2}}[{UPPER}]) ?$")
+_CODE_AFTER = re.compile(rf" ?(?:[{UPPER}]\d{{1,3}}|\d{{1,2}}[{UPPER}])(?!\w)")
+_SIGNED = re.compile(r"(?:^|[\s(:;,<>=≤≥]|từ|đến|[-–]) ?$")
+_LISTING = re.compile(r"(?:tổ|xóm|thôn|hộ|lớp|khu|số|đội|điều|mục) \d{1,3} $", re.IGNORECASE)
+_COUNTED = re.compile(rf" \d[\d.]* (?!{_MEASURE})(?:hộ|người|nhân khẩu|em|cháu|học sinh|đảng viên|hội viên|con|khẩu)")
+
+
+def _to(found: Found) -> str | None:
+    """To: "5h - 6h" => "năm giờ đến sáu giờ"; between phones, and before what is counted, it is only a pause."""
+    before, after = found.before, found.after
+    if _NUMBER_AFTER.match(after) and _NUMBER_BEFORE.search(before):
+        return "đến" if _is_range(before, after) else None
+    sides = ((_WEEKDAY_BEFORE, _WEEKDAY_AFTER), (_ROMAN_BEFORE, _ROMAN_AFTER), (_CODE_BEFORE, _CODE_AFTER))
+    if any(left.search(before) and right.match(after) for left, right in sides):
+        return "đến"
+    head = _HEAD_BEFORE.search(before)
+    if head is None:
+        return None
+    again = re.match(rf" ?(?:{head['head']}|chủ nhật|CN)(?!\w)", after, re.IGNORECASE)
+    return "đến" if again or (head["head"].lower() == "thứ" and _NUMBER_AFTER.match(after)) else None
+
+
+def _is_range(before: str, after: str) -> bool:
+    """Whether the numbers on both sides are the ends of a range."""
+    if _CHAIN.search(before) or _CHAIN_AFTER.match(after) or _PHONE.search(before) or _PHONE_AFTER.match(after):
+        return False
+    return not (_COUNTED.match(after) and (_LISTING.search(before) or not _FIGURE_BEFORE.search(before)))
+
+
+def _negative(found: Found) -> str | None:
+    """Negative: "xuống -2°C" => "xuống âm hai độ xê"."""
+    return "âm" if _SIGNED.search(found.before) else None
+
+
+def _either(_found: Found) -> str:
+    """Either: "nam/nữ" => "nam hoặc nữ"."""
+    return " hoặc "
+
+
+def _times(_found: Found) -> str:
+    return "nhân"
+
+
+RULES = (
+    Rule(
+        "negative",
+        Kind.NUMBER,
+        _SIGN,
+        re.compile(r"[-−–](?=\d{1,3}(?:,\d{1,2})?(?:\D|$))"),
+        _negative,
+        ("xuống -2°C", "xuống âm hai độ xê"),
+    ),
+    Rule("to", Kind.PUNCTUATION, _SIGN, re.compile(r"[-–—−~]|->|→"), _to, ("5h - 6h", "năm giờ đến sáu giờ")),
+    Rule("arrow", Kind.LAYOUT, _SIGN, re.compile(r"-{1,2}>|={1,2}>|[→⇒➔➜]"), nothing, ("Xong → nộp", "Xong nộp")),
+    Rule("times", Kind.NUMBER, (Begin.SMALL,), re.compile(r"(?<=\S )x(?= \d)"), _times, ("3 m x 4 m", "ba mét nhân bốn mét")),
+    Rule(
+        "either",
+        Kind.SYMBOL,
+        _SIGN,
+        re.compile(rf"(?<=[{LOWER})]) ?/ ?(?=[{LOWER}(])"),
+        _either,
+        ("nam/nữ", "nam hoặc nữ"),
+    ),
+    Rule(
+        "between names",
+        Kind.SYMBOL,
+        _SIGN,
+        re.compile(rf"(?<=[{UPPER}{LOWER})])/(?=[{UPPER}])"),
+        nothing,
+        ("HĐND/UBND", "hội đồng nhân dân ủy ban nhân dân"),
+    ),
+)

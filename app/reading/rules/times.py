@@ -1,0 +1,103 @@
+"""Hours, minutes and seconds."""
+
+import re
+
+from app.reading.model import Certainty, Kind
+from app.reading.numbers import cardinal
+from app.reading.rules.rule import Begin, Found, Rule
+
+_FIGURE = (Begin.FIGURE,)
+_HOURS, _MINUTES = 24, 59
+_HALVES = {"AM": "sáng", "SA": "sáng", "PM": "chiều", "CH": "chiều", "am": "sáng", "pm": "chiều"}
+_NO_TIME = re.compile(r"(?:tỷ lệ|tỉ lệ|tỷ số|tỉ số|pha|trộn|bản đồ)\D{0,12}$", re.IGNORECASE)
+_CLOCK = re.compile(r"(?:lúc|từ|đến|hồi|vào|trước|sau|khoảng|tới|sáng|chiều|tối|[-–]) ?$", re.IGNORECASE)
+
+
+def _time(found: Found) -> str | None:
+    """Time: "16h45" => "mười sáu giờ bốn mươi lăm phút"; "48h" alone is how long."""
+    minute = int(found["minute"] or 0)
+    if minute > _MINUTES or (found["minute"] and int(found["hour"]) > _HOURS):
+        return None
+    if found["mark"] == "g" and not found["minute"] and not _CLOCK.search(found.before):
+        return None
+    words = f"{found.cardinal('hour')} giờ"
+    if minute or found["second"]:
+        words += f" {found.cardinal('minute')} phút"
+    return f"{words} {found.cardinal('second')} giây" if found["second"] else words
+
+
+def _clock(found: Found) -> str | None:
+    """Time with a colon: "07:30" => "bảy giờ ba mươi phút"."""
+    if int(found["hour"]) > _HOURS or _NO_TIME.search(found.before):
+        return None
+    minute, second = int(found["minute"]), int(found["second"] or 0)
+    words = f"{found.cardinal('hour')} giờ"
+    if minute or second:
+        words += f" {found.cardinal('minute')} phút"
+    if second:
+        words += f" {found.cardinal('second')} giây"
+    return f"{words} {_HALVES[found['half']]}" if found["half"] else words
+
+
+def _minutes(found: Found) -> str:
+    """Minutes and seconds: "5'30''" => "năm phút ba mươi giây"."""
+    seconds = f" {found.cardinal('second')} giây" if found["second"] else ""
+    return f"{found.cardinal('minute')} phút{seconds}"
+
+
+def _round_the_clock(found: Found) -> str:
+    """Round the clock: "24/24h" => "hai mươi tư trên hai mươi tư giờ"."""
+    day = cardinal("24", found.region)
+    return f"{day}{' giờ' if found['first'] else ''} trên {day}{' giờ' if found['last'] else ''}"
+
+
+RULES = (
+    Rule(
+        "round the clock",
+        Kind.TIME,
+        _FIGURE,
+        re.compile(r"24 ?(?P<first>h|giờ|g)? ?/ ?24 ?(?P<last>h|giờ|g)?(?![\w/])"),
+        _round_the_clock,
+        ("Trực 24/24h", "Trực hai mươi tư trên hai mươi tư giờ"),
+        Certainty.SURE,
+    ),
+    Rule(
+        "time",
+        Kind.TIME,
+        _FIGURE,
+        re.compile(
+            r"(?P<hour>\d{1,3}) ?(?P<mark>[hH]|g|giờ)(?: ?(?P<minute>\d\d)(?![\d]|[.,/]\d)(?: ?(?:phút|ph|p|['’′])(?!\w))?"
+            r"(?: ?(?P<second>\d\d) ?(?:giây|s|''|\"|″)(?!\w))?)?(?!\w|[.,]\d)"
+        ),
+        _time,
+        ("16h45", "mười sáu giờ bốn mươi lăm phút"),
+        Certainty.SURE,
+    ),
+    Rule(
+        "clock",
+        Kind.TIME,
+        _FIGURE,
+        re.compile(
+            r"(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?: ?(?P<half>AM|PM|SA|CH|am|"
+            r"pm)(?!\w))?(?![\w:]|[.,]\d)"
+        ),
+        _clock,
+        ("07:30", "bảy giờ ba mươi phút"),
+    ),
+    Rule(
+        "seconds",
+        Kind.TIME,
+        _FIGURE,
+        re.compile(r"(?P<second>\d{1,2})(?:\"|″|'')(?P<tenth>\d{1,2})(?!\w)"),
+        lambda found: f"{found.cardinal('second')} giây {found.cardinal('tenth')}",
+        ('hết 12"5', "hết mười hai giây năm"),
+    ),
+    Rule(
+        "minutes",
+        Kind.TIME,
+        _FIGURE,
+        re.compile(r"(?P<minute>\d{1,3})['’′](?:(?P<second>\d{1,2})(?:['’′]{2}|[\"″”])|(?!['’′\w]))"),
+        _minutes,
+        ("15' đầu", "mười lăm phút đầu"),
+    ),
+)

@@ -1,0 +1,148 @@
+"""One pass over the text: at each place the first rule that holds takes its stretch, what none takes is read by itself.
+
+Time stays linear whatever the text: a rule is tried only where a word, a figure or a sign begins, matches a bounded
+stretch, and looks around no farther than `NEAR` characters.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import lru_cache
+
+from app.reading.model import Certainty, Kind, Token
+from app.reading.numbers import Region, cardinal, number, spell
+from app.reading.rules import RULES_AT, Begin, Found, Said
+from app.reading.rules.words import SYLLABLE
+from app.reading.tables.foreign import KEPT, NAMES, RESPELLED
+from app.reading.tables.shorthand import PAIRS, PHRASES
+from app.reading.tables.symbols import QUIET, SYMBOLS
+
+_TOKEN = re.compile(r"(?P<word>[^\W\d_]+)|(?P<space>\s+)|(?P<figure>\d)|(?P<sign>.)", re.DOTALL)
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d+(?:,\d+)?")
+_SIGN = re.compile(r">=|<=|\+/-|.", re.DOTALL)
+_CAPITALS = re.compile(r"[A-ZĐ]{2,}")
+_NO_VOWEL = re.compile(r"[BCDĐFGHJKLMNPQRSTVWXZ]+", re.IGNORECASE)
+_VIETNAMESE = re.compile(
+    r"(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdđghklmnprstvx])?[aăâeêioôơuưy]{1,3}(?:ch|ng|nh|[cmnpt])?",
+)
+_FIRST_WORDS = frozenset(
+    match[0] for key in (*PHRASES, *PAIRS, *NAMES, "Đ/c", "đ/c") for match in [re.match(r"[^\W\d_]+", key)] if match is not None
+)
+"""Words that may begin a short form of several signs."""
+_TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
+_CALM = frozenset(" \n,;:)!?…”")
+"""Behind a plain word these begin nothing of its own."""
+
+
+def scan(text: str, start: int, end: int, region: Region) -> Iterator[Token]:
+    """The tokens of `text` from `start` to `end`; they tile it."""
+    fresh_line = start == 0 or text[start - 1] == "\n"
+    while start < end:
+        token = _next(text, start, end, region, fresh_line=fresh_line)
+        yield token
+        start = token.end
+        fresh_line = token.kind is Kind.SPACE and "\n" in text[token.start : start]
+
+
+def _next(text: str, start: int, end: int, region: Region, *, fresh_line: bool) -> Token:
+    match = _TOKEN.match(text, start, end)
+    if match is None:
+        raise AssertionError  # the pattern takes any character
+    if match["space"]:
+        return Token(start, match.end(), Kind.SPACE, "", Certainty.SURE, "space")
+    token = _by_rules(Begin.LINE, text, start, end, region) if fresh_line else None
+    if token is not None:
+        return token
+    if match["word"]:
+        return _at_word(text, match[0], start, end, region)
+    begin = Begin.FIGURE if match["figure"] else Begin.SIGN
+    return _by_rules(begin, text, start, end, region) or (
+        _number(text, start, end, region) if match["figure"] else _sign(text, start, end)
+    )
+
+
+def _by_rules(begin: Begin, text: str, start: int, end: int, region: Region) -> Token | None:
+    for rule in RULES_AT[begin]:
+        match = rule.pattern.match(text, start, end)
+        if match is None or match.end() == start:
+            continue
+        said = rule.say(Found(match, region))
+        if isinstance(said, Said):
+            return Token(start, match.end(), rule.kind, said.words.strip(), said.certainty, rule.name, said.note)
+        if said is not None:
+            return Token(start, match.end(), rule.kind, said.strip(), rule.certainty, rule.name)
+    return None
+
+
+def _at_word(text: str, word: str, start: int, end: int, region: Region) -> Token:
+    stop = start + len(word)
+    plain, kind, spoken, certainty, rule = _known(word)
+    following = text[stop : stop + 1]
+    calm = plain and (not following or following in _CALM or (following == "." and not text[stop + 1 : stop + 2].isalnum()))
+    if not calm:
+        token = _by_rules(Begin.CAPITAL if word[0].isupper() else Begin.SMALL, text, start, end, region)
+        if token is not None:
+            return token
+        glued = text[start - 1 : start].isnumeric() or following.isnumeric()
+        if glued and word.isupper() and kind is not Kind.UNKNOWN:
+            return Token(start, stop, Kind.IDENTIFIER, spell(word), Certainty.ASK, "glued letters")
+    return Token(start, stop, kind, spoken, certainty, rule)
+
+
+@lru_cache(maxsize=8192)
+def _known(word: str) -> tuple[bool, Kind, str, Certainty, str]:
+    """What a word is by itself: whether no rule needs to look at it, its kind, words, certainty and the name of what decided."""
+    small = word.lower()
+    plain = word not in _FIRST_WORDS and len(word) > 1 and word[1:] == small[1:]
+    if any(unicodedata.category(letter).startswith("N") for letter in word):
+        return False, Kind.UNKNOWN, _figures(word), Certainty.ASK, "figures"
+    if small in RESPELLED or small in KEPT:
+        return plain, Kind.FOREIGN, RESPELLED.get(small, word), Certainty.SURE, "foreign word"
+    if _NO_VOWEL.fullmatch(word) or (_CAPITALS.fullmatch(word) and not SYLLABLE.fullmatch(word)):
+        return False, Kind.ABBREVIATION, spell(word), Certainty.LIKELY if len(word) == 1 else Certainty.ASK, "spelled"
+    if word == "I":
+        return False, Kind.WORD, "i", Certainty.LIKELY, "letter"
+    if not plain or _is_vietnamese(small):
+        return plain, Kind.WORD, word, Certainty.SURE, "word"
+    return plain, Kind.FOREIGN, word, Certainty.ASK, "foreign word"
+
+
+def _is_vietnamese(small: str) -> bool:
+    """Whether small letters have the shape of a syllable of the language."""
+    bare = unicodedata.normalize("NFC", unicodedata.normalize("NFD", small).translate(_TONES))
+    return bool(_VIETNAMESE.fullmatch(bare))
+
+
+def _figures(word: str) -> str:
+    """Letters with raised figures or fractions among them: "m²" => "m hai"."""
+    pieces = [f" {_value(letter)} " if letter.isnumeric() else letter for letter in word]
+    return " ".join(spell(piece) if piece.isupper() else _known(piece)[2] for piece in "".join(pieces).split())
+
+
+def _value(sign: str) -> str:
+    """A sign that is a number by itself: "²" => "hai", "⅓" => "một phần ba"."""
+    value = Fraction(unicodedata.numeric(sign)).limit_denominator(1000)
+    whole = cardinal(str(abs(value.numerator)))
+    return whole if value.denominator == 1 else f"{whole} phần {cardinal(str(value.denominator))}"
+
+
+def _number(text: str, start: int, end: int, region: Region) -> Token:
+    match = _NUMBER.match(text, start, end)
+    if match is None:
+        raise AssertionError  # a figure begins a number
+    return Token(start, match.end(), Kind.NUMBER, number(match[0], region), Certainty.SURE, "number")
+
+
+def _sign(text: str, start: int, end: int) -> Token:
+    match = _SIGN.match(text, start, end)
+    if match is None:
+        raise AssertionError  # the pattern takes any character
+    sign = match[0]
+    if sign in QUIET:
+        return Token(start, match.end(), Kind.PUNCTUATION, "", Certainty.SURE, "punctuation")
+    if sign in SYMBOLS:
+        return Token(start, match.end(), Kind.SYMBOL, SYMBOLS[sign], Certainty.LIKELY, "symbol")
+    if sign.isnumeric():
+        return Token(start, match.end(), Kind.NUMBER, _value(sign), Certainty.LIKELY, "figure sign")
+    return Token(start, match.end(), Kind.SYMBOL, "", Certainty.ASK, "symbol")

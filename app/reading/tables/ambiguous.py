@@ -1,0 +1,449 @@
+"""Abbreviations with several readings: by what stands before and behind in the same line.
+
+A row is (before, after, spoken): `before` is a pattern that ends at the abbreviation, `after` one that begins behind it; the
+first row whose two patterns hold decides, the last row of each list is the reading when nothing around says more.
+«N» stands for a name: a blank, and a word with a capital. Case does not count in `before`.
+"""
+
+Row = tuple[str, str, str]
+
+OFFICES = r" ?(?:HĐND|UBND|UB |MTTQ|UBMTTQ|Đảng ủy|Huyện ủy|Tỉnh ủy|Thành ủy|ĐU|HU|TU|BCĐ|BCH|Hội |LĐLĐ|Đoàn )"
+PERSON = r"(?:đ/c|đồng chí|ông|bà|anh|chị|phó|p\.|nguyên) $"
+NUMBER = r" ?(?:số )?:? ?\d"
+MEETING = r"(?:dự|tổ chức|tại|mở|khai mạc|triệu tập|phục vụ|trước|sau|chào mừng|đến dự) $"
+DEPARTMENTS = (
+    r" (?:Giáo dục|Y tế|Văn hóa|Kinh tế|Nông nghiệp|Tài nguyên|Thanh tra|LĐ|TC-?KH|VHTT|VH-|KT-?HT|NN|Tư pháp|"
+    r"Nội vụ|Tài chính|GD)"
+)
+CENTRES = (
+    r" (?:[Yy] tế|GDTX|GDNN|[Dd]ịch vụ|DVNN|[Pp]hục vụ|[Vv]ăn hóa|VH|[Hh]ọc tập|HTCĐ|[Kk]huyến|HCC|[Hh]ành chính|"
+    r"[Bb]ảo trợ|[Kk]iểm soát|"
+    r"[Đđ]iều dưỡng|[Nn]uôi dưỡng|[Gg]iáo dục|[Dd]ạy nghề|[Hh]ội nghị|[Tt]hể thao|[Cc]hính trị|[Bb]ồi dưỡng|"
+    r"[Cc]ai nghiện|[Gg]iới thiệu|"
+    r"[Vv]iễn thông|[Cc]ông nghệ|[Gg]iống|[Nn]ước sạch|[Cc]ứu hộ|[Tt]iêm chủng|cụm xã|[Tt]ruyền thông|"
+    r"[Pp]hát triển|KSBT|YTDP|CNTT|BTXH)"
+)
+PROGRAMMES = (
+    r" ?(?:MTQG|135|134|30a|30A|mục tiêu|hành động|phối hợp|giảm nghèo|OCOP|NTM|truyền hình|phát thanh|GDPT|"
+    r"công tác|số 135)"
+)
+
+AMBIGUOUS: dict[str, tuple[Row, ...]] = {
+    "TT": (
+        ("", r" (?:số )?\d", "thông tư"),
+        (r"số $|^$|^\W*$", r"\t|$", "thứ tự"),
+        ("", OFFICES, "thường trực"),
+        (r"(?:bí thư|chủ tịch|pct|pbt|ủy viên|uv|trưởng ban) $", "", "thường trực"),
+        (
+            "",
+            CENTRES,
+            "trung tâm",
+        ),
+        (r"giám đốc (?:các )?$", "", "trung tâm"),
+        (r"(?:văn hóa|vh|công tác|hệ thống|(?<!cán )bộ|sở|ngành|phòng|đài) $", "", "thông tin"),
+        (r"(?:\d|hai|ba|bốn) $", r"(?:,| và| trên)", "thị trấn"),
+        (r"(?:xã|phường),? (?:và )?$|các $", r"(?:,| và| trên| trong|$)", "thị trấn"),
+        (r"(?:ubnd|hđnd|công an|địa bàn|trạm y tế|đảng ủy) $", "", "thị trấn"),
+        ("", "«N»", "thị trấn"),
+        ("", "", "thông tin"),
+    ),
+    "CT": (
+        (
+            "",
+            PROGRAMMES,
+            "chương trình",
+        ),
+        ("", OFFICES, "chủ tịch"),
+        ("", r" (?:nước|xã|phường|huyện|tỉnh|công đoàn|hội đồng|Hội đồng)", "chủ tịch"),
+        (r"phòng $", r" (?:HSSV|SV|HS)", "chính trị"),
+        ("", NUMBER, "chỉ thị"),
+        (
+            "",
+            r" ?(?:TNHH|CP |cổ phần|[Cc]ổ phần|MTV|[Đđ]iện lực|[Mm]ôi trường|[Cc]ấp nước|[Xx]ây dựng|[Mm]ay|[Tt]hủy lợi|KTCTTL)",
+            "công ty",
+        ),
+        (PERSON, "", "chủ tịch"),
+        (r"(?:giám đốc|gđ|nhân viên|công nhân) $", "", "công ty"),
+        (r"(?:chụp|phim|máy|cắt lớp) $", "", "xê tê"),
+        ("", "", "chương trình"),
+    ),
+    "TP": (
+        (r"(?:an toàn|ngộ độc|vệ sinh|vệ sinh an toàn|lương thực,?|chế biến) $", "", "thực phẩm"),
+        ("", r"\.? ?(?:HCM|HN|HP|ĐN|CT)(?!\w)", "thành phố"),
+        (r"các $", r" (?:của|trong|có|gồm|dự)", "thành phần"),
+        (r"(?:đ/c|đồng chí|ông|bà|phó|p\.) $", "", "trưởng phòng"),
+        (
+            "",
+            DEPARTMENTS,
+            "trưởng phòng",
+        ),
+        ("", r" ?:| tham dự| dự | gồm| mời", "thành phần"),
+        ("", "«N»", "thành phố"),
+        ("", "", "thành phố"),
+    ),
+    "CN": (
+        (r"(?:thứ \w+|t[2-7]|\d) ?(?:[-–]|,|và|đến|;) ?$", "", "chủ nhật"),
+        (r"(?:cụm|khu|ngành|sản xuất|cụm,|sx|điện) $", "", "công nghiệp"),
+        (r"(?:đội ngũ|giai cấp|nhà ở|cb,|lao động,|tuyển|anh em|chị em|tháng) $", "", "công nhân"),
+        (r"(?:trang trại|hộ|cơ sở|phát triển|chuồng) $", "", "chăn nuôi"),
+        (r"(?:gv|giáo viên|thầy|cô) $", "", "chủ nhiệm"),
+        (r"(?:tập thể|tổ chức|đơn vị|thu nhập)(?: và|,)? $", "", "cá nhân"),
+        ("", r"\. ?[A-ZĐ][a-zà-ỹ]", "cử nhân"),
+        (r"trình độ $", "", "cử nhân"),
+        ("", "", "chủ nhật"),
+    ),
+    "GD": (
+        (r"(?:điểm|tổ|phiên|bàn) $", "", "giao dịch"),
+        (r"phòng $", r" (?:NHCS|[Nn]gân hàng|số|xã|\d)", "giao dịch"),
+        ("", "", "giáo dục"),
+    ),
+    "GĐ": (
+        (r"(?:hộ|mỗi|các|từng|kinh tế|danh hiệu|xây dựng|bạo lực|đại diện|chủ) $", "", "gia đình"),
+        ("", r" (?:văn hóa|liệt sĩ|chính sách|ông|bà|có |nghèo|hạnh phúc|thuộc|đ/c|anh|chị|khó khăn|NCC|TB)", "gia đình"),
+        ("", r" ?(?:\d|I)", "giai đoạn"),
+        ("", "", "giám đốc"),
+    ),
+    "KH": (
+        (r"hội $", r"(?! ?[&-])", "khuyến học"),
+        (r"(?:hội đồng|ngành|nhà|đề tài|nghiên cứu|hội thảo|sở|tạp chí) $", "", "khoa học"),
+        (r"(?:quý|chăm sóc|tên) $", r"(?!\s*(?:số |\d))", "khách hàng"),
+        ("", "", "kế hoạch"),
+    ),
+    "CB": (
+        (r"(?:bí thư|bt|pbt|đảng viên|sinh hoạt|họp|cấp ủy|chi ủy|đh|đại hội) $", "", "chi bộ"),
+        ("", r" (?:thôn|xóm|TDP|tổ|khu|trường|trạm|số \d|\d)", "chi bộ"),
+        ("", "", "cán bộ"),
+    ),
+    "ĐT": (
+        (r"(?:giáo dục|gd|chi phí|công tác|khóa|cơ sở) (?:và |& ?)?$", "", "đào tạo"),
+        (r"(?:dự án|vốn|chủ|nhà|kế hoạch|kh|xd|tổng mức|nguồn|quỹ|mức|được) $", "", "đầu tư"),
+        (r"(?:các|nhóm|đúng|từng|loại) $", "", "đối tượng"),
+        ("", r"[ .]?\d{3}[A-Z]?(?![\d. ]*\d)", "đường tỉnh"),
+        ("", r"\.\d{3}[A-Z]?(?!\d)", "đường tỉnh"),
+        ("", "", "điện thoại"),
+    ),
+    "BS": (
+        (r"(?:sửa đổi|sđ|kinh phí|dự toán),? $", "", "bổ sung"),
+        ("", "", "bác sĩ"),
+    ),
+    "HS": (
+        (
+            r"(?:nộp|nhận|trả|hoàn thiện|bộ|thành phần|kèm|giải quyết|lập|xét|thẩm định|duyệt|lưu|số hóa|kiểm tra|mã|quản lý) $",
+            "",
+            "hồ sơ",
+        ),
+        ("", r" (?:đề nghị|xin|cấp|vay|gồm|hợp lệ|đất|bệnh án|theo)", "hồ sơ"),
+        (r"(?:vụ án|tội phạm|cảnh sát) $", "", "hình sự"),
+        ("", "", "học sinh"),
+    ),
+    "TB": (
+        (r"(?:trên|dưới|điểm|mức|đạt|loại|học lực|cận|chiều cao|nhiệt độ|năng suất|sống) $", "", "trung bình"),
+        ("", r" (?:CTMT|TTND|công tác|quản lý|liên lạc|bảo vệ|thanh tra|chỉ đạo)", "trưởng ban"),
+        (r"(?:mua sắm|máy móc,?|trang|vật tư,?|cơ sở vật chất,?|lắp đặt) $", "", "thiết bị"),
+        ("", r",? ?(?:và )?(?:LS|BB|liệt sĩ|bệnh binh|hạng|nặng|\d/4)", "thương binh"),
+        (r"(?:gia đình|hộ|con|tặng|ncc,?|thăm|là) $", r"(?! (?:số|\d))", "thương binh"),
+        ("", "", "thông báo"),
+    ),
+    "QL": (
+        ("", r"[ .]?\d", "quốc lộ"),
+        (r"(?:dọc|trên|tuyến|đường|ven|cạnh) $", "", "quốc lộ"),
+        ("", "", "quản lý"),
+    ),
+    "TL": (
+        ("", r"[ .]?\d{2,3}(?!\d)", "tỉnh lộ"),
+        (r"(?:dọc|tuyến|đường|ven) $", "", "tỉnh lộ"),
+        ("", r" ?\(?(?:%|hộ|nghèo)", "tỷ lệ"),
+        (r"(?:công trình|ngành|hệ thống|kênh|xí nghiệp|công ty|giao thông) $", "", "thủy lợi"),
+        (r"^\W*$", "", "thừa lệnh"),
+        ("", "", "tỷ lệ"),
+    ),
+    "ĐH": (
+        (MEETING, "", "đại hội"),
+        ("", r" (?:Đảng|đảng|chi bộ|Đoàn|chi đoàn|Hội |nhiệm kỳ|đại biểu|lần|CB)", "đại hội"),
+        (r"(?:bch|văn kiện|nghị quyết|nq) $", "", "đại hội"),
+        ("", r"[ .]?\d{2,3}(?!\d)", "đường huyện"),
+        ("", "", "đại học"),
+    ),
+    "ĐX": (("", r"[ .]?\d{1,3}(?!\d|[-/])", "đường xã"), ("", "", "đông xuân")),
+    "NN": (
+        (r"(?:cơ quan|quản lý|ngân sách|ql|doanh nghiệp|dn|ngân hàng|pháp luật của|vốn|quản lý của|kho bạc) $", "", "nhà nước"),
+        (r"(?:người|vốn đầu tư|công ty|yếu tố) $", "", "nước ngoài"),
+        (r"(?:môn|tin học,?|học) $", "", "ngoại ngữ"),
+        ("", "", "nông nghiệp"),
+    ),
+    "TH": (
+        (r"(?:trường|cấp|hs|gv|bậc|học sinh|giáo viên|mn,|mầm non,|mn và) $", "", "tiểu học"),
+        ("", r"(?:,|;| và|&| ?-) ?(?:trường )?THCS", "tiểu học"),
+        (r"(?:phòng|bộ phận|chuyên viên|cv|báo cáo|bảng|ban|tổ|lưu|vt|vp)[:,;]? $", "", "tổng hợp"),
+        (r"(?:tổ chức|để|triển khai|công tác|quá trình|tình hình|đang|kết quả|đã) $", "", "thực hiện"),
+        (r"(?:phát thanh,?|đài|truyền thanh,?) $", "", "truyền hình"),
+        ("", "«N»", "tiểu học"),
+        ("", "", "tổng hợp"),
+    ),
+    "TC": (
+        (r"(?:sở|bộ|phòng|ngành|báo cáo|hỗ trợ|cán bộ|kế toán) $", "", "tài chính"),
+        ("", r"(?: ?- ?| )(?:KH|KT|kế hoạch|kế toán)", "tài chính"),
+        (r"(?:\d|đạt|nhóm|bộ|từng) $", "", "tiêu chí"),
+        (r"(?:hệ|bằng|trình độ|học|lớp|cđ,) $", "", "trung cấp"),
+        (r"(?:lịch|buổi|điểm|sổ|mũi) $", "", "tiêm chủng"),
+        ("", "", "tổ chức"),
+    ),
+    "TK": (
+        ("", r" (?:[XVI]+|\d\d?)(?!\w)", "thế kỷ"),
+        (r"(?:sổ|gửi|lãi|thực hành) $", "", "tiết kiệm"),
+        (r"(?:bản vẽ|hồ sơ|tư vấn|phương án) $", "", "thiết kế"),
+        (r"(?:hội nghị|lễ|báo cáo|buổi) $", "", "tổng kết"),
+        (r"(?:cán bộ|ngành|chi cục|số liệu|niên giám|công chức vp) ?-? ?$", "", "thống kê"),
+        ("", "", "tài khoản"),
+    ),
+    "KT": (
+        (r"^\W*$", r"\.? ?(?:CHỦ|TRƯỞNG|GIÁM|HIỆU|BÍ THƯ|BỘ TRƯỞNG|CHÁNH)", "ký thay"),
+        (r"(?:khoa học|kh|quy trình|biện pháp|tiến bộ|hạ tầng|cán bộ|công nhân|đội|sự cố|hướng dẫn) $", "", "kỹ thuật"),
+        (r"(?:đoàn|ub|ủy ban|công tác|thanh tra,|giám sát,|đề|bài|lịch) $", "", "kiểm tra"),
+        (r"(?:người|trẻ|học sinh) $", "", "khuyết tật"),
+        ("", "", "kinh tế"),
+    ),
+    "BV": (
+        (r"(?:lực lượng|tổ|nhân viên|trực|công tác|ban|dân phòng,) $", "", "bảo vệ"),
+        ("", "", "bệnh viện"),
+    ),
+    "BT": (
+        (r"(?:hoạt động|trở lại|ổn định|chạy|làm việc|vẫn|sức khỏe) $", "", "bình thường"),
+        (r"(?:tiền|phương án|kinh phí|chi trả|mức|đơn giá) $", "", "bồi thường"),
+        ("", r"[,;&-]? ?(?:HT|GPMB|hỗ trợ)", "bồi thường"),
+        (r"(?:đổ|mặt đường|cột|trụ) $", "", "bê tông"),
+        ("", "", "bí thư"),
+    ),
+    "HT": (
+        (r"(?:mức|tiền|kinh phí|được|chính sách|bt,|bt &|gói|đã|nguồn) $", "", "hỗ trợ"),
+        ("", "", "hiệu trưởng"),
+    ),
+    "PH": (
+        (r"(?:công tác|quy chế|để|cơ quan|đơn vị|chủ động) $", "", "phối hợp"),
+        ("", "", "phụ huynh"),
+    ),
+    "VP": (
+        (r"(?:hành vi|xử lý|trường hợp|bị|không|nếu|xử phạt) $", "", "vi phạm"),
+        ("", "", "văn phòng"),
+    ),
+    "VT": (
+        (r"(?:ngành|dịch vụ|bưu chính,?|hạ tầng|trạm|doanh nghiệp) $", "", "viễn thông"),
+        (r"(?:xe|kinh doanh|giao thông|dịch vụ|hợp tác xã) $", "", "vận tải"),
+        ("", "", "văn thư"),
+    ),
+    "TS": (
+        ("", r"\. ?[A-ZĐ]|«N»", "tiến sĩ"),
+        (r"(?:nuôi trồng|ngành|nuôi|đánh bắt|khai thác|chế biến) $", "", "thủy sản"),
+        (r"(?:kê khai|quản lý|tài chính,?|mua sắm|thanh lý) $", "", "tài sản"),
+        ("", "", "tổng số"),
+    ),
+    "KS": (
+        ("", r"\. ?[A-ZĐ]|«N»", "kỹ sư"),
+        (r"(?:phiếu|tổ chức|đoàn|công tác|kết quả|lịch) $", "", "khảo sát"),
+        (r"viện $", "", "kiểm sát"),
+        ("", "", "khai sinh"),
+    ),
+    "CV": (
+        (r"(?:đ/c|ông|bà|các|ngạch|phó) $", r"(?! số| \d)", "chuyên viên"),
+        ("", "", "công văn"),
+    ),
+    "NV": (
+        (r"(?:sở|phòng|bộ|ngành) $", "", "nội vụ"),
+        (r"(?:hoàn thành|thực hiện|phân công|giao|các|chức năng,?) $", "", "nhiệm vụ"),
+        (r"(?:môn|thi) $", "", "ngữ văn"),
+        ("", "", "nhân viên"),
+    ),
+    "ND": (
+        ("", r" ?:", "nội dung"),
+        (r"(?:các|có|những|đúng|theo|\d) $", "", "nội dung"),
+        (r"(?:cử tri và|đảng bộ và|toàn thể|đời sống|cán bộ và|chính quyền và|cb và|cb,|cử tri,|phục vụ|lòng) $", "", "nhân dân"),
+        ("", "", "nông dân"),
+    ),
+    "LĐ": (
+        (r"(?:đ/c|các đ/c|ban|báo cáo|ý kiến|chỉ đạo của|xin|trình) $", "", "lãnh đạo"),
+        ("", r" (?:UBND|xã|phường|phòng|huyện|HĐND|Đảng ủy|đảng ủy|các ban|cơ quan|đơn vị|thôn)", "lãnh đạo"),
+        (r"(?:hội|liên) $", "", "liên đoàn"),
+        ("", "", "lao động"),
+    ),
+    "TD": (
+        (r"(?:vốn|tổ|nh|hoạt động|dư nợ|chính sách|quỹ|tổ chức) $", "", "tín dụng"),
+        ("", "", "thể dục"),
+    ),
+    "CQ": (
+        (r"(?:cấp ủy,?|đảng,?|xây dựng|cấp) $", "", "chính quyền"),
+        ("", r" (?:địa phương|xã|các cấp|huyện|tỉnh|số|điện tử)", "chính quyền"),
+        ("", "", "cơ quan"),
+    ),
+    "DT": (
+        (r"(?:hộ|người|đồng bào|ban|phòng|công tác) $", "", "dân tộc"),
+        (r"(?:khu|các|ban ql|trùng tu) $", "", "di tích"),
+        ("", "", "diện tích"),
+    ),
+    "TN": (
+        (r"(?:bhxh|bảo hiểm xã hội) $", "", "tự nguyện"),
+        (r"(?:đoàn|đv,|đoàn viên,|lực lượng|chi đoàn|phụ nữ,|hội lh) $", "", "thanh niên"),
+        (r"(?:vụ|xảy ra|bị|gây|phòng tránh) $", "", "tai nạn"),
+        (r"(?:bằng|thi|xét|giấy cn|lễ) $", "", "tốt nghiệp"),
+        (r"(?:tổng|mức|nguồn|có) $", "", "thu nhập"),
+        (r"(?:sở|phòng|ngành) $", "", "tài nguyên"),
+        ("", "", "thanh niên"),
+    ),
+    "MT": (
+        (r"(?:ban công tác|trưởng ban|ban|cán bộ|ub|công tác) $", "", "mặt trận"),
+        (r"(?:tội phạm|nghiện|chất|tệ nạn) $", "", "ma túy"),
+        (r"(?:phòng|bộ) $", "", "máy tính"),
+        ("", "", "môi trường"),
+    ),
+    "HN": (
+        (r"(?:tp\.?|ra|về|ở|đường|gửi) $", "", "hà nội"),
+        (MEETING, "", "hội nghị"),
+        ("", "", "hộ nghèo"),
+    ),
+    "HC": ((r"(?:giành|đoạt|\d) $", "", "huy chương"), ("", "", "hành chính")),
+    "CS": (
+        (r"(?:gia đình|chế độ|đối tượng|ngân hàng|tín dụng|nh|các|thực hiện) $", "", "chính sách"),
+        (r"(?:cb|cán bộ|sĩ quan),? (?:và )?$", "", "chiến sĩ"),
+        (r"(?:thanh niên|đoàn tn|đảng) $", "", "cộng sản"),
+        ("", "", "cơ sở"),
+    ),
+    "CC": (
+        (r"(?:phòng cháy,?|pc ?&?|đội|xe|lính) ?$", "", "chữa cháy"),
+        ("", "", "công chức"),
+    ),
+    "DS": (
+        ("", r"\. ?[A-ZĐ]", "dược sĩ"),
+        (r"(?:kèm|theo|lập|có|duyệt|rà soát) $", "", "danh sách"),
+        ("", r" (?:hộ|học sinh|kèm|niêm yết|đề nghị|cử tri)", "danh sách"),
+        (r"(?:vụ án|luật|tranh chấp|bộ luật) $", "", "dân sự"),
+        ("", "", "dân số"),
+    ),
+    "TV": (
+        (r"(?:các|tổ|nhóm|clb|ban|ủy viên,) $", "", "thành viên"),
+        ("", "", "ti vi"),
+    ),
+    "HĐ": (
+        ("", r" (?:số|lao động|mua bán|thuê|kinh tế|LĐ|làm việc)", "hợp đồng"),
+        (r"(?:ký|theo|thanh lý|phụ lục|bản) $", "", "hợp đồng"),
+        (r"(?:kế hoạch|chương trình|quy chế|nguồn|kinh phí|tổ chức các|các) $", "", "hoạt động"),
+        (r"(?:xuất|mã|viết) $", "", "hóa đơn"),
+        ("", "", "hội đồng"),
+    ),
+    "QH": (
+        (r"(?:đất|đồ án|bản vẽ|điều chỉnh|lập|công bố|theo) $", "", "quy hoạch"),
+        ("", r" (?:sử dụng|xây dựng|chi tiết|chung|đất|\d+/\d+)", "quy hoạch"),
+        ("", "", "quốc hội"),
+    ),
+    "ĐB": (
+        (r"(?:bí thư|bch|cấp ủy|toàn|trong) $", "", "đảng bộ"),
+        ("", r" (?:xã|huyện|tỉnh|bộ phận)", "đảng bộ"),
+        (r"(?:đường) $", "", "đường bộ"),
+        ("", "", "đại biểu"),
+    ),
+    "XM": ((r"(?:kg|tấn|bao|m3|mác|bằng|mua) $", "", "xi măng"), ("", "", "xe máy")),
+    "TM": ((r"^\W*$", "", "thay mặt"), ("", "", "thương mại")),
+    "KP": (
+        (r"(?:hỗ trợ|nguồn|dự toán|tổng|cấp|trích|về) $", "", "kinh phí"),
+        ("", r" ?:| (?:hoạt động|thực hiện|tổ chức|do|từ|cho|được|đảm bảo|bảo đảm)", "kinh phí"),
+        ("", "", "khu phố"),
+    ),
+    "ĐĐ": (("", r" ?:", "địa điểm"), (r"(?:thời gian,?|tg,?) $", "", "địa điểm"), ("", "", "đất đai")),
+    "XN": (
+        (r"(?:lấy mẫu|kết quả|làm|phòng|mẫu|phiếu) $", "", "xét nghiệm"),
+        ("", "«N»", "xí nghiệp"),
+        ("", "", "xác nhận"),
+    ),
+    "MN": (
+        (r"(?:miền|dtts|vùng|dân tộc) (?:và |& ?)?$", "", "miền núi"),
+        ("", "", "mầm non"),
+    ),
+    "NS": (
+        ("", r" ?:? ?(?:19|20)\d\d", "năm sinh"),
+        ("", r"\.? ?(?:ưu tú|nhân dân)|«N»", "nghệ sĩ"),
+        (r"(?:lúa|đạt|giống) $", "", "năng suất"),
+        ("", "", "ngân sách"),
+    ),
+    "SN": (("", r" ?:? ?(?:19|20)\d\d(?!\d)", "sinh năm"), ("", r" ?\d", "số nhà"), ("", "", "sự nghiệp")),
+    "CP": (
+        (r"(?:công ty|ct|ngân hàng|nh|tm|nhtm) $", "", "cổ phần"),
+        ("", r" ?:", "chi phí"),
+        ("", "", "chính phủ"),
+    ),
+    "CĐ": (
+        ("", NUMBER, "công điện"),
+        (r"(?:hệ|trường|trình độ|bằng|học|đh,|sinh viên) $", "", "cao đẳng"),
+        (r"(?:bí thư|sinh hoạt|đoàn viên) $", "", "chi đoàn"),
+        ("", "", "công đoàn"),
+    ),
+    "QĐ": (
+        ("", r" nhân dân", "quân đội"),
+        (r"(?:hậu phương|trong) $", "", "quân đội"),
+        (r"(?:đúng|trái|các) $", r"(?! ?(?:số|\d))", "quy định"),
+        ("", "", "quyết định"),
+    ),
+    "NĐ": ((r"(?:tp\.?|tỉnh) $", "", "nam định"), ("", "", "nghị định")),
+    "ĐC": (("", "«N»", "đồng chí"), ("", "", "địa chỉ")),
+    "SL": ((r"(?:lúa|tổng|ns,|đạt) $", "", "sản lượng"), ("", "", "số lượng")),
+    "KK": ((r"(?:hộ|hoàn cảnh|vùng|đặc biệt|xã) $", "", "khó khăn"), ("", "", "kê khai")),
+    "BNN": ((r"(?:tnlđ,?|tai nạn lao động,?) (?:và )?$", "", "bệnh nghề nghiệp"), ("", "", "bộ nông nghiệp")),
+    "BTV": ((r"(?:ptv,?|pv,?|phóng viên,?|đội ngũ) $", "", "biên tập viên"), ("", "", "ban thường vụ")),
+    "BCT": (("", NUMBER, "bộ công thương"), ("", "", "bộ chính trị")),
+    "BCH": (
+        ("", r" (?:Trung ương|TW|Đảng|đảng|Đoàn|đoàn|Hội|hội|LĐLĐ|[Cc]ông đoàn|CĐ|[Cc]hi|TƯ|Quân|ĐB)", "ban chấp hành"),
+        (r"(?:ủy viên|uv|bầu|đoàn,?|nhiệm kỳ) $", "", "ban chấp hành"),
+        ("", "", "ban chỉ huy"),
+    ),
+    "BTC": (
+        (r"^\W*$", "", "ban tổ chức"),
+        ("", r" (?:giải|hội thi|lễ|cuộc thi|hội|sẽ|đề nghị|trao|chuẩn bị|xin)", "ban tổ chức"),
+        (r"(?:cho|với|từ|do|theo|đại diện) $", r"(?! (?:số|hướng dẫn|ban hành))", "ban tổ chức"),
+        ("", "", "bộ tài chính"),
+    ),
+    "THA": ((r"(?:cơ quan|chi cục|đội|công tác) $", "", "thi hành án"), ("", "", "tăng huyết áp")),
+    "THT": (
+        (r"(?:bệnh|vắc xin|tiêm|phòng|vacxin|lmlm,|dịch tả,) $", "", "tụ huyết trùng"),
+        ("", "", "tổ hợp tác"),
+    ),
+    "UV": ((r"(?:tia|chỉ số|bức xạ) $", "", "u vê"), (r"(?:tiêm|vắc xin|mũi) $", "", "uốn ván"), ("", "", "ủy viên")),
+    "HD": ((r"(?:phim|màn hình|truyền hình|chuẩn) $", "", "hát dê"), ("", "", "hướng dẫn")),
+    "PC": (
+        (r"(?:ma|máy) $", "", "pê xê"),
+        ("", "«N»", "công ty điện lực"),
+        ("", "", "phòng chống"),
+    ),
+    "PT": (
+        (r"(?:các|xe|người và|điều khiển) $", "", "phương tiện"),
+        (r"(?:phát|truyền) $", "", "phát thanh"),
+        (r"(?:trường|giáo dục|cấp) $", "", "phổ thông"),
+        ("", "", "phát triển"),
+    ),
+    "ĐK": ((r"(?:bệnh viện|bv|phòng khám|pk|khoa) $", "", "đa khoa"), ("", "", "đăng ký")),
+    "HK": ((r"(?:sổ|nhập|tách) $", "", "hộ khẩu"), ("", r" ?[I12]", "học kỳ"), ("", "", "hộ khẩu")),
+}
+ASKED = frozenset(
+    {
+        "TT",
+        "CT",
+        "TP",
+        "CN",
+        "ĐT",
+        "HS",
+        "TB",
+        "TL",
+        "TH",
+        "TC",
+        "TK",
+        "KT",
+        "BT",
+        "HT",
+        "PH",
+        "VT",
+        "TS",
+        "KS",
+        "NV",
+        "DT",
+        "TN",
+        "HN",
+    }
+    | {"CS", "CC", "HĐ", "ĐB", "XM", "ĐĐ", "XN", "CĐ", "ĐC", "SL", "PT", "PC", "VP", "KK", "GĐ", "BTC", "ND"}
+)
+"""Those whose last row is a guess: the officer is asked to look."""
