@@ -62,6 +62,7 @@ _FIELDS = {
     "spoken_form": "spoken",
     "entry_exists": "written",
     "entry_cycle": "spoken",
+    "standard_period": "valid_to",
     "wrong_setup_code": "code",
     "bad_zone_name": "name",
     "bad_station_name": "name",

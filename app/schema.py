@@ -3,6 +3,7 @@
 import app.accounts.tables
 import app.audit.tables
 import app.bulletins.tables
+import app.campaigns.tables
 import app.emergencies.tables
 import app.faults.tables
 import app.programmes.tables
@@ -15,6 +16,7 @@ MODULES = (
     app.accounts.tables,
     app.audit.tables,
     app.bulletins.tables,
+    app.campaigns.tables,
     app.emergencies.tables,
     app.faults.tables,
     app.programmes.tables,

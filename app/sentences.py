@@ -52,6 +52,7 @@ THINGS = {
     "occurrence": "lượt phát",
     "page": "trang",
     "person": "người dùng",
+    "poverty_standard": "chuẩn nghèo",
     "programme": "chương trình",
     "recording": "bản ghi âm",
     "rendering": "bản thu",
@@ -170,6 +171,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Từ điển đọc đã thay đổi",
         "Từ điển đọc thay đổi: {what}. Xin xem lại lời đọc rồi trình duyệt lại.",
     ),
+    # The poverty review
+    "standard_period": ("Thời gian áp dụng chưa đúng", "Ngày cuối áp dụng phải từ ngày đầu áp dụng trở đi."),
     # Timetable and programmes
     "bad_rule": ("Quy tắc lặp lại chưa đúng", "Quy tắc lặp lại có phần «{part}» không dùng được."),
     "rule_without_days": ("Không có ngày phát nào", "Quy tắc lặp lại không rơi vào ngày nào trong thời gian đã chọn."),

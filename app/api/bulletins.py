@@ -47,6 +47,7 @@ from app.bulletins import (
     versions,
     withdraw,
 )
+from app.campaigns import standards, thresholds
 from app.clock import local
 from app.edge import Parts, ReadSession, RequiredTag, SeenTag, SignedIn, WriteSession
 from app.programmes import reading_of
@@ -176,13 +177,14 @@ def post_submit(
     response: Response,
 ) -> VersionAnswer:
     """Submit a draft for approval: from here on its words never change."""
+    today = local(parts.clock.now()).date()
     with parts.sessions.read() as before:
         found = version(before, actor.commune_id, BulletinId(bulletin_id), number)
         recording = reading_of(before, actor.commune_id, found.summary.version_id)
         lexicon = commune_lexicon(before, actor.commune_id)
-    today = local(parts.clock.now()).date()
-    reader = lexicon.reader(found.lexicon)
-    spoken = spoken_script(parse_script(found.script), accent=parts.speaker.chain.accent, lexicon=reader, today=today)
+        ended = thresholds(standards(before, actor.commune_id), today)
+    script, reader = parse_script(found.script), lexicon.reader(found.lexicon)
+    spoken = spoken_script(script, accent=parts.speaker.chain.accent, lexicon=reader, today=today, thresholds=ended)
     key = submit(
         session,
         parts.clock,

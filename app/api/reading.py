@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field
 from app.api.bulletin_forms import OwnEntryForm
 from app.api.forms import Answer, Form
 from app.bulletins import SpokenScript, commune_lexicon, frozen_version, parse_script, spoken_script, version
+from app.campaigns import standards, thresholds
 from app.clock import local
 from app.edge import Parts, ReadSession, SignedIn
 from app.reading import Certainty, Concern, Kind, Reading, read
@@ -99,14 +100,16 @@ class SpokenAnswer(ReadingAnswer):
 @router.post("/reading")
 def post_reading(parts: Parts, actor: SignedIn, form: ReadingForm) -> ReadingAnswer:
     """Read a text with the commune's lexicon; nothing is kept."""
+    today, accent = local(parts.clock.now()).date(), parts.speaker.chain.accent
     with parts.sessions.read() as session:
         lexicon = commune_lexicon(session, actor.commune_id).reader([each.entry() for each in form.lexicon])
-    today, accent = local(parts.clock.now()).date(), parts.speaker.chain.accent
+        ended = thresholds(standards(session, actor.commune_id), today)
     if form.script:
-        spoken = spoken_script(parse_script(form.text), accent=accent, lexicon=lexicon, today=today)
+        script = parse_script(form.text)
+        spoken = spoken_script(script, accent=accent, lexicon=lexicon, today=today, thresholds=ended)
         return _with_foreign(parts, ReadingAnswer.of_script(spoken))
     region = "south" if accent is Accent.SOUTH else "north"
-    reading = read(form.text, formal=form.formal, region=region, lexicon=lexicon, today=today)
+    reading = read(form.text, formal=form.formal, region=region, lexicon=lexicon, today=today, thresholds=ended)
     return _with_foreign(parts, ReadingAnswer.of_reading(reading))
 
 
@@ -126,7 +129,9 @@ def get_spoken(
     else:
         lexicon = commune_lexicon(session, actor.commune_id).reader(found.lexicon)
         today = local(parts.clock.now()).date()
-        spoken = spoken_script(parse_script(found.script), accent=parts.speaker.chain.accent, lexicon=lexicon, today=today)
+        ended = thresholds(standards(session, actor.commune_id), today)
+        script, accent = parse_script(found.script), parts.speaker.chain.accent
+        spoken = spoken_script(script, accent=accent, lexicon=lexicon, today=today, thresholds=ended)
     answer = _with_foreign(parts, ReadingAnswer.of_script(spoken))
     return SpokenAnswer(**dict(answer), frozen=frozen is not None, content_hash=found.content_hash)
 

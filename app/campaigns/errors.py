@@ -1,0 +1,17 @@
+"""Errors of campaigns.
+
+InvalidError
+  StandardPeriodError
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.errors import InvalidError
+
+
+@dataclass(eq=False)
+class StandardPeriodError(InvalidError):
+    """A standard that ends before it begins."""
+
+    code: ClassVar[str] = "standard_period"
