@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from app.api import (
+    as_run,
     bulletins,
     day_packs,
     days,
@@ -79,6 +80,7 @@ def create_app(services: Services) -> FastAPI:
         renderings,
         slots,
         occurrences,
+        as_run,
         days,
         day_packs,
         emergencies,

@@ -393,6 +393,11 @@ WORDS: dict[str, dict[str, str]] = {
         "hamlet": "Xóm",
         "cluster": "Cụm loa",
     },
+    "as_run_kind": {
+        "programme": "Chương trình",
+        "relay": "Tiếp âm",
+        "emergency": "Phát khẩn",
+    },
     "scope": {
         "full": "mọi việc",
         "read": "xem",

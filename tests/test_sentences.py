@@ -13,7 +13,7 @@ from app.accounts import Role, Scope
 from app.bulletins import Effect, Kind, Priority, State, Theme
 from app.emergencies import EmergencyState
 from app.errors import AppError
-from app.playout import BlockedReason, OccurrenceState
+from app.playout import AsRunKind, BlockedReason, OccurrenceState
 from app.programmes.model import RenderingState
 from app.reading import Certainty, Layer
 from app.reading import Kind as TokenKind
@@ -61,6 +61,7 @@ def test_no_two_errors_share_a_code() -> None:
         ("level", Level),
         ("role", Role),
         ("scope", Scope),
+        ("as_run_kind", AsRunKind),
         ("emergency", EmergencyState),
         ("token", TokenKind),
         ("certainty", Certainty),

@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from pydantic import ConfigDict, Field
 
+from app.api.as_run import AsRunAnswer
 from app.api.forms import Answer, Form
 from app.api.replanning import commit_and_replan
 from app.clock import local
@@ -26,27 +27,6 @@ class LeftOutAnswer(Answer):
     bulletin_id: UUID
     reason: BlockedReason
     reason_word: str
-
-
-class AsRunAnswer(Answer):
-    """What one output of one station really did."""
-
-    station_id: UUID
-    output: str
-    state: OccurrenceState
-    state_word: str
-    at: datetime
-    reason: BlockedReason | None
-    started_at: datetime | None
-    start_error_ms: int | None
-    seconds: float | None
-    fault: str | None
-    audio_sha256: str | None
-
-    @classmethod
-    def of(cls, line: AsRun) -> Self:
-        """The answer for a line of the log."""
-        return cls.model_validate({**_fields(line), "state_word": word("occurrence", line.state.value)})
 
 
 class OccurrenceAnswer(Answer):
@@ -137,7 +117,3 @@ def post_cancel(parts: Parts, actor: SignedIn, session: WriteSession, occurrence
     found = cancel_occurrence(session, parts.clock, actor, OccurrenceId(occurrence_id), reason=form.reason)
     commit_and_replan(parts, actor, session)
     return OccurrenceAnswer.of(found, [])
-
-
-def _fields(line: AsRun) -> dict[str, object]:
-    return {name: getattr(line, name) for name in AsRunAnswer.model_fields if name != "state_word"}

@@ -4,6 +4,7 @@ from app.bulletins.approval import Approval, approve, expire_due, return_version
 from app.bulletins.bulletin_file import BulletinFile, Header, parse_bulletin_file
 from app.bulletins.content import Delivery, content_hash, delivery
 from app.bulletins.difference import Hunk, difference
+from app.bulletins.errors import BadCursorError
 from app.bulletins.lexicon import (
     Change,
     CommuneLexicon,
@@ -39,6 +40,7 @@ from app.bulletins.validity import parse_moment
 __all__ = [
     "Approval",
     "AttentionSignal",
+    "BadCursorError",
     "BulletinFile",
     "Change",
     "CommuneLexicon",

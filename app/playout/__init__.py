@@ -3,7 +3,7 @@
 from app.playout.errors import AudioDiffersError, OutputLostError
 from app.playout.folder import FolderOutput
 from app.playout.guard import Audio, Candidate, guard
-from app.playout.model import BlockedReason, ItemKind, LateRule, OccurrenceState
+from app.playout.model import AsRunKind, BlockedReason, ItemKind, LateRule, OccurrenceState
 from app.playout.naming import day_folder, file_stem
 from app.playout.null import NullOutput
 from app.playout.ports import SILENT_DB, Alarm, AudioFormat, Cue, CueFile, Cut, Level, Output, OutputKind, Played
@@ -14,6 +14,7 @@ __all__ = [
     "DEFAULT_QUIET_HOURS",
     "SILENT_DB",
     "Alarm",
+    "AsRunKind",
     "Audio",
     "AudioDiffersError",
     "AudioFormat",

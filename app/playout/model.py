@@ -51,6 +51,14 @@ class ItemKind(StrEnum):
     """Another station's sound is on the mixer: the output is left free for that time, and nothing else has it."""
 
 
+class AsRunKind(StrEnum):
+    """What a line of the log is about."""
+
+    PROGRAMME = "programme"
+    RELAY = "relay"
+    EMERGENCY = "emergency"
+
+
 class OccurrenceState(StrEnum):
     """Where one dated airing stands."""
 

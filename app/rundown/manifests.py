@@ -163,6 +163,7 @@ def _item(each: Standing, number: int, zones: frozenset[ZoneId]) -> ManifestItem
         zones=tuple(sorted(zones)),
         content_hash=content_hash,
         approved_hash=None if refused else content_hash,
+        approved_by=", ".join(each.approvers),
         valid_from=too_early if each.reason is BlockedReason.NOT_YET_VALID else each.content.valid_from,
         valid_to=starts_at - _SLACK if each.reason is BlockedReason.EXPIRED else each.content.valid_to,
         withdrawn=each.is_withdrawn or each.reason is BlockedReason.WITHDRAWN,

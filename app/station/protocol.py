@@ -13,7 +13,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from app.playout import AudioFormat, BlockedReason, ItemKind, LateRule, OccurrenceState, OutputKind
+from app.playout import AsRunKind, AudioFormat, BlockedReason, ItemKind, LateRule, OccurrenceState, OutputKind
 
 SCHEMA = 1
 """Raised when a station of the older number could misunderstand; an unknown number is refused."""
@@ -72,8 +72,9 @@ class ManifestItem(Message):
     kind: a relay has no audio, and leaves the output free for length_s. number: its place among what begins at the same minute,
     for the file name. length_s: seconds of the audio. priority: of two that are due at once, the higher has the output first.
     late, late_grace_s: what becomes of it when it is late, and how late it may still begin. sentences_s: where its sentences
-    begin, ascending seconds of the audio. audio: one entry a format; empty until it is prepared. content_hash, approved_hash,
-    valid_from, valid_to, withdrawn, cheerful, zones: see `app.playout.Candidate`; zones are those of this station.
+    begin, ascending seconds of the audio. audio: one entry a format; empty until it is prepared. approved_by: names, for the
+    log. content_hash, approved_hash, valid_from, valid_to, withdrawn, cheerful, zones: see
+    `app.playout.Candidate`; zones are those of this station.
     """
 
     occurrence_id: UUID
@@ -88,6 +89,7 @@ class ManifestItem(Message):
     zones: tuple[UUID, ...]
     content_hash: Digest
     approved_hash: Digest | None
+    approved_by: str = ""
     valid_from: Instant | None = None
     valid_to: Instant | None = None
     withdrawn: bool = False
@@ -136,15 +138,20 @@ class Manifest(Message):
 class AsRunEntry(Message):
     """One thing that happened to one occurrence on one output of the station.
 
-    id: made once, kept over repeats of the upload. sequence: rises by one within a station, so a gap shows. at: when it
-    happened. state: on_air, aired, interrupted, missed or blocked. reason: of blocked, and of interrupted where a rule ended
-    it. started_at, start_error_ms (against planned_at), seconds: what the output confirmed. fault: code of the error that
-    ended it. audio_sha256: what it played.
+    It stands alone: what it is about may be changed or gone at the server by the time it comes. id: made once, kept over repeats
+    of the upload. sequence: rises by one within a station, so a gap shows. kind, title, approved_by: of what it is about;
+    occurrence_id: of an emergency its id. at: when it happened. state: on_air, aired, interrupted, missed or blocked. reason: of
+    blocked, and of interrupted where a rule ended it. started_at, start_error_ms (against planned_at), seconds: what the output
+    confirmed. fault: code of the error that ended it. peak_dbfs: the loudest its meter read, of outputs that have one.
+    audio_sha256: what it played.
     """
 
     id: UUID
     sequence: Annotated[int, Field(ge=1)]
+    kind: AsRunKind = AsRunKind.PROGRAMME
     occurrence_id: UUID
+    title: str = ""
+    approved_by: str = ""
     output: str
     state: OccurrenceState
     at: Instant
@@ -154,6 +161,7 @@ class AsRunEntry(Message):
     start_error_ms: int | None = None
     seconds: float | None = None
     fault: str | None = None
+    peak_dbfs: float | None = None
     audio_sha256: Digest | None = None
     content_hash: Digest
 

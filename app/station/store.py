@@ -12,7 +12,7 @@ from sqlite3 import Connection
 from uuid import UUID
 
 from app.clock import local
-from app.playout import BlockedReason, OccurrenceState, Played
+from app.playout import AsRunKind, BlockedReason, OccurrenceState, Played
 from app.station.config import OutputConfig
 from app.station.database import Database
 from app.station.errors import OtherFolderError
@@ -309,7 +309,10 @@ def _log(
     entry = AsRunEntry(
         id=new_id(),
         sequence=1,
+        kind=AsRunKind(planned.item.kind.value),
         occurrence_id=planned.item.occurrence_id,
+        title=planned.item.title,
+        approved_by=planned.item.approved_by,
         output=planned.output,
         state=state,
         at=now,
@@ -319,6 +322,7 @@ def _log(
         start_error_ms=round((played.started_at - planned.item.starts_at) / timedelta(milliseconds=1)) if played else None,
         seconds=played.seconds if played else second,
         fault=fault,
+        peak_dbfs=played.level.peak_dbfs if played and played.level else None,
         audio_sha256=audio_sha256,
         content_hash=planned.item.content_hash,
     )

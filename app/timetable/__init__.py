@@ -2,7 +2,7 @@
 
 from app.timetable.aired import aired_versions
 from app.timetable.airings import Airing, airings
-from app.timetable.as_run import AsRun, as_run_of, take_as_run
+from app.timetable.as_run import AsRun, AsRunFilter, AsRunPage, as_run_of, as_run_page, take_as_run
 from app.timetable.assessment import Content
 from app.timetable.edits import WantedEdit, edit_day, edits_of, restore_day
 from app.timetable.errors import (
@@ -42,6 +42,8 @@ __all__ = [
     "LATE_GRACE_S",
     "Airing",
     "AsRun",
+    "AsRunFilter",
+    "AsRunPage",
     "BadRuleError",
     "CalendarKind",
     "Content",
@@ -78,6 +80,7 @@ __all__ = [
     "aired_versions",
     "airings",
     "as_run_of",
+    "as_run_page",
     "cancel_occurrence",
     "day_of",
     "edit_day",

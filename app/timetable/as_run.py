@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
+from app.bulletins import BadCursorError
 from app.clock import Clock
-from app.playout import BlockedReason, OccurrenceState
+from app.playout import AsRunKind, BlockedReason, OccurrenceState
 from app.station.protocol import AsRunEntry
 from app.timetable.moves import move_by_station
 from app.timetable.tables import AsRunRow, OccurrenceRow
@@ -39,7 +40,10 @@ class AsRun:
     """One line of the log; see `app.station.protocol.AsRunEntry`."""
 
     id: UUID
+    kind: AsRunKind
     occurrence_id: OccurrenceId
+    title: str
+    approved_by: str
     station_id: StationId
     output: str
     state: OccurrenceState
@@ -50,7 +54,56 @@ class AsRun:
     start_error_ms: int | None
     seconds: float | None
     fault: str | None
+    peak_dbfs: float | None
     audio_sha256: Sha256 | None
+    content_hash: Sha256
+
+
+@dataclass(frozen=True, slots=True)
+class AsRunFilter:
+    """What a list shows: lines that happened from `since` up to, not including, `until`; of a kind, a state, a station."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    kind: AsRunKind | None = None
+    state: OccurrenceState | None = None
+    station_id: StationId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AsRunPage:
+    """A page of the log; `cursor` asks for the next one, None: there is none."""
+
+    items: tuple[AsRun, ...]
+    cursor: str | None
+
+
+def as_run_page(
+    session: Session, commune_id: CommuneId, wanted: AsRunFilter, *, cursor: str | None = None, limit: int = 100
+) -> AsRunPage:
+    """A page of the log, the oldest first. Raises `BadCursorError`."""
+    equals = ((AsRunRow.kind, wanted.kind), (AsRunRow.state, wanted.state), (AsRunRow.station_id, wanted.station_id))
+    query = select(AsRunRow).where(
+        AsRunRow.commune_id == commune_id, *(column == value for column, value in equals if value is not None)
+    )
+    if wanted.since is not None:
+        query = query.where(AsRunRow.at >= wanted.since)
+    if wanted.until is not None:
+        query = query.where(AsRunRow.at < wanted.until)
+    if cursor is not None:
+        at, id_ = _cursor(cursor)
+        query = query.where(or_(AsRunRow.at > at, and_(AsRunRow.at == at, AsRunRow.id > id_)))
+    rows = session.scalars(query.order_by(AsRunRow.at, AsRunRow.id).limit(limit + 1)).all()
+    items = tuple(_line(row) for row in rows[:limit])
+    return AsRunPage(items, f"{items[-1].at.isoformat()}/{items[-1].id}" if len(rows) > limit else None)
+
+
+def _cursor(text: str) -> tuple[datetime, UUID]:
+    at, _, id_ = text.partition("/")
+    try:
+        return datetime.fromisoformat(at).astimezone(UTC), UUID(id_)
+    except (ValueError, OverflowError) as exc:
+        raise BadCursorError from exc
 
 
 def as_run_of(session: Session, commune_id: CommuneId, occurrence_ids: Iterable[OccurrenceId]) -> list[AsRun]:
@@ -66,7 +119,10 @@ def as_run_of(session: Session, commune_id: CommuneId, occurrence_ids: Iterable[
 def _line(row: AsRunRow) -> AsRun:
     return AsRun(
         id=row.id,
+        kind=row.kind,
         occurrence_id=OccurrenceId(row.occurrence_id),
+        title=row.title,
+        approved_by=row.approved_by,
         station_id=StationId(row.station_id),
         output=row.output,
         state=row.state,
@@ -77,7 +133,9 @@ def _line(row: AsRunRow) -> AsRun:
         start_error_ms=row.start_error_ms,
         seconds=row.seconds,
         fault=row.fault,
+        peak_dbfs=row.peak_dbfs,
         audio_sha256=Sha256(row.audio_sha256) if row.audio_sha256 else None,
+        content_hash=Sha256(row.content_hash),
     )
 
 

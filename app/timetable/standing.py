@@ -29,7 +29,8 @@ class Standing:
     """An occurrence as it stands now.
 
     content: what it would carry. reason: what blocks it, as far as its content goes. audio: what may sound, or is sounding or
-    was heard. is_withdrawn: a person withdrew some of what it was prepared with, be it while it sounds.
+    was heard. is_withdrawn: a person withdrew some of what it was prepared with, be it while it sounds. approvers: of what it was
+    prepared with, each once.
     """
 
     occurrence: Occurrence
@@ -37,6 +38,7 @@ class Standing:
     reason: BlockedReason | None
     audio: RenderingFacts | None
     is_withdrawn: bool
+    approvers: tuple[str, ...] = ()
 
 
 def standing(session: Session, commune_id: CommuneId, since: datetime, until: datetime) -> list[Standing]:
@@ -58,7 +60,8 @@ def standing(session: Session, commune_id: CommuneId, since: datetime, until: da
         made = facts.audio.get(known.rendering_id) if known.rendering_id is not None else None
         withdrawn = any(carried[key].state is State.WITHDRAWN for key in known.version_ids if key in carried)
         audio = made if known.state in _HEARD or _may_sound(known, content, made) else None
-        found.append(Standing(known, content, content.reason or known.reason, audio, withdrawn))
+        approvers = tuple(dict.fromkeys(name for key in known.version_ids if key in carried and (name := carried[key].approver)))
+        found.append(Standing(known, content, content.reason or known.reason, audio, withdrawn, approvers))
     return found
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Date, ForeignKey, Index, Integer, String, Time, UniqueCon
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base
-from app.playout import BlockedReason, ItemKind, LateRule, OccurrenceState
+from app.playout import AsRunKind, BlockedReason, ItemKind, LateRule, OccurrenceState
 from app.timetable.working_days import CalendarKind, DayChoice
 
 
@@ -185,7 +185,10 @@ class OccurrenceMoveRow(Base):
 
 
 class AsRunRow(Base):
-    """One line of a station's log, as the station wrote it. occurrence_id is no foreign key: what sounded is kept in any case."""
+    """One line of a station's log, as the station wrote it; the database lets none be changed or deleted.
+
+    occurrence_id is no foreign key: what sounded is kept in any case.
+    """
 
     __tablename__ = "as_run"
     __table_args__ = (
@@ -197,7 +200,10 @@ class AsRunRow(Base):
     commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"))
     station_id: Mapped[UUID] = mapped_column(ForeignKey("stations.id"))
     sequence: Mapped[int] = mapped_column(Integer)
+    kind: Mapped[AsRunKind]
     occurrence_id: Mapped[UUID]
+    title: Mapped[str]
+    approved_by: Mapped[str]
     output: Mapped[str]
     state: Mapped[OccurrenceState]
     at: Mapped[datetime]
@@ -207,6 +213,7 @@ class AsRunRow(Base):
     start_error_ms: Mapped[int | None]
     seconds: Mapped[float | None]
     fault: Mapped[str | None]
+    peak_dbfs: Mapped[float | None]
     audio_sha256: Mapped[str | None] = mapped_column(String(64))
     content_hash: Mapped[str] = mapped_column(String(64))
     received_at: Mapped[datetime]

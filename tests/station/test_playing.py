@@ -24,6 +24,16 @@ def test_an_item_is_heard_once_at_its_time_and_reported(village: Village) -> Non
     assert (aired.start_error_ms, aired.seconds, aired.audio_sha256) == (0, 60, item.audio[0].sha256)
 
 
+def test_a_line_of_the_log_says_by_itself_what_it_is_about(village: Village) -> None:
+    village.server.change(village.server.add(at("04T05:30"), "Bản tin sáng"), approved_by="Trần Minh Khôi, Lê Thị Hoa")
+    village.sync()
+    village.live(HOUR)
+    lines = sorted(village.server.log.values(), key=lambda line: line.sequence)
+    assert [(line.kind, line.title, line.approved_by) for line in lines] == [
+        ("programme", "Bản tin sáng", "Trần Minh Khôi, Lê Thị Hoa")
+    ] * 2
+
+
 def test_offline_for_days_it_plays_from_the_manifest_and_the_log_arrives_afterwards(village: Village) -> None:
     items = [village.server.add(at(f"{day:02}T05:30"), f"{day}#") for day in range(4, 12)]
     village.sync()

@@ -4,6 +4,8 @@ from datetime import timedelta
 from itertools import product
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from app.playout import OccurrenceState
 from app.timetable import as_run_of, cancel_occurrence
@@ -53,6 +55,17 @@ def test_what_sounded_while_the_station_was_cut_off_is_told(office: Office) -> N
     office.report(station, first, S.ON_AIR, at=first.starts_at)
     office.report(station, first, S.AIRED, at=first.starts_at + timedelta(seconds=90))
     assert office.first().state is S.AIRED
+
+
+@pytest.mark.parametrize(
+    "statement", ["DELETE FROM as_run", "UPDATE as_run SET state = 'aired'", "UPDATE as_run SET title = title"]
+)
+def test_the_database_itself_refuses_to_change_a_line(office: Office, statement: str) -> None:
+    station = office.station()
+    office.slot(office.approved())
+    office.report(station, office.first(), S.MISSED)
+    with pytest.raises(DBAPIError, match="kept as it was written"), office.sessions.begin() as session:
+        session.execute(text(statement))
 
 
 def test_another_communes_station_moves_nothing(office: Office) -> None:
