@@ -242,6 +242,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "pack_differs": ("Tệp trong gói bị sai", "Tệp «{name}» chép ra không đúng bản gốc nên gói không được lập. Xin thử lại."),
     "pack_file_too_large": ("Tệp quá lớn cho ổ USB", "Tệp «{name}» dài hơn 4 GiB, ổ FAT32 không chứa được. Xin chỉ lấy MP3."),
+    "audio_unplayable": ("Tệp âm thanh không phát được", "Tệp đúng bản đã duyệt nhưng không giải mã được. Xin tạo lại bản thu."),
     "audio_differs": ("Tệp âm thanh bị sai", "Tệp âm thanh không đúng bản đã duyệt nên không phát."),
     "manifest_refused": ("Lịch phát không được nhận", "Máy phát không nhận lịch phát mới và giữ lịch đang có."),
     "bad_signature": ("Chữ ký của lịch phát không đúng", "Lịch phát không do máy chủ đã đăng ký ký. Máy phát giữ lịch đang có."),

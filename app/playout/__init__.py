@@ -1,6 +1,6 @@
 """Sound: what may sound, when, and through which output. Knows no database and no network."""
 
-from app.playout.errors import AudioDiffersError, OutputLostError
+from app.playout.errors import AudioDiffersError, AudioUnplayableError, OutputLostError
 from app.playout.folder import FolderOutput
 from app.playout.guard import Audio, Candidate, guard
 from app.playout.model import AsRunKind, BlockedReason, ItemKind, LateRule, OccurrenceState
@@ -18,6 +18,7 @@ __all__ = [
     "Audio",
     "AudioDiffersError",
     "AudioFormat",
+    "AudioUnplayableError",
     "BlockedReason",
     "Candidate",
     "Cue",

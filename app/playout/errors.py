@@ -21,3 +21,11 @@ class AudioDiffersError(RefusedError):
 
     code: ClassVar[str] = "audio_differs"
     sha256: str
+
+
+@dataclass(eq=False)
+class AudioUnplayableError(RefusedError):
+    """The bytes are those that were promised, but no sound could be made of them."""
+
+    code: ClassVar[str] = "audio_unplayable"
+    sha256: str

@@ -132,7 +132,7 @@ class Output(Protocol):
     def prepare(self, cue: Cue) -> None:
         """Do ahead what must not be done at the second; nothing when it is done already.
 
-        Raises OutputLostError, AudioDiffersError.
+        Raises OutputLostError, AudioDiffersError, AudioUnplayableError.
         """
         ...
 
