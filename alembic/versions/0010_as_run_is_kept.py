@@ -1,13 +1,13 @@
 """The log of what sounded says what kind of thing it was, its title and approver; the database lets no line be changed.
 
-Revision 0009_as_run_is_kept, after 0008_timetable.
+Revision 0010_as_run_is_kept, after 0009_poverty_standards.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0009_as_run_is_kept"
-down_revision = "0008_timetable"
+revision = "0010_as_run_is_kept"
+down_revision = "0009_poverty_standards"
 branch_labels = None
 depends_on = None
 
