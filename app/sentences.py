@@ -291,6 +291,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "recording_name": ("Tên bản ghi âm chưa đúng", "Tên «{name}» để trống, quá dài hoặc đã có."),
     "bad_template": ("Mẫu chương trình chưa đúng", "Mẫu «{template}» sai ở «{place}»."),
+    # Reports
+    "bad_period": ("Khoảng ngày chưa đúng", "Ngày cuối không được trước ngày đầu, và nhiều nhất {days} ngày một lần."),
     # Faults and alarms
     "bad_webhook": ("Địa chỉ nhận cảnh báo chưa đúng", "Địa chỉ nhận cảnh báo không được dùng: {cause}."),
     "webhook_failed": ("Không gửi được cảnh báo", "Nơi nhận cảnh báo không trả lời ({cause})."),

@@ -12,6 +12,7 @@ from app.cli import (
     demo,
     faults,
     lexicon,
+    log_book,
     reading,
     rendering,
     serving,
@@ -35,6 +36,7 @@ app = typer.Typer(
 app.command("serve")(serving.serve)
 app.command("setup")(serving.setup)
 app.command("demo")(demo.demo)
+app.command("log-book")(log_book.log_book)
 app.command("render")(rendering.render)
 app.command("read")(reading.read)
 app.command("day-pack")(day_pack.day_pack)

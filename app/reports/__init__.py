@@ -1,0 +1,7 @@
+"""What is read out of everything else, for print and for tables; nothing here writes to the database."""
+
+from app.reports.errors import PeriodError
+from app.reports.log_book import LogBook, LogLine, log_book
+from app.reports.log_book_files import log_book_csv, log_book_page, log_book_xlsx
+
+__all__ = ["LogBook", "LogLine", "PeriodError", "log_book", "log_book_csv", "log_book_page", "log_book_xlsx"]

@@ -1,0 +1,144 @@
+"""The broadcast log book ("Sổ nhật ký phát thanh"): one line for each thing that was to be heard, from the as-run log.
+
+A thing that sounded on several outputs, or was cut and went on, is one line: from its earliest beginning, as long as on the
+output where it was longest.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.bulletins import version_facts
+from app.clock import local
+from app.playout import AsRunKind, OccurrenceState
+from app.sentences import sentence, word
+from app.timetable import day_of, regulation
+from app.timetable.tables import AsRunRow, OccurrenceRow
+from app.units import CommuneId, VersionId
+from app.zones import commune, station_names
+
+_ENDED = frozenset({OccurrenceState.AIRED, OccurrenceState.INTERRUPTED})
+_SOUNDED = _ENDED | {OccurrenceState.ON_AIR}
+_CLOCKS_DIFFER = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One line. at: when it began to sound, or was to; seconds: as long as it sounded; remark: what went otherwise."""
+
+    at: datetime
+    kind: AsRunKind
+    programme: str
+    content: tuple[str, ...]
+    seconds: float
+    approved_by: str
+    stations: tuple[str, ...]
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogBook:
+    """The lines of some days, by time. regulation: its number, empty while the commune has none."""
+
+    commune: str
+    regulation: str
+    first: date
+    last: date
+    lines: tuple[LogLine, ...]
+
+    @property
+    def heard(self) -> int:
+        """How many of them sounded."""
+        return sum(line.seconds > 0 for line in self.lines)
+
+    @property
+    def seconds(self) -> float:
+        """How long all of them sounded together."""
+        return sum(line.seconds for line in self.lines)
+
+
+def log_book(session: Session, commune_id: CommuneId, first: date, last: date) -> LogBook:
+    """The log book from one local day to another, both included."""
+    rows = _rows(session, commune_id, first, last)
+    by_thing: dict[UUID, list[AsRunRow]] = {}
+    for row in rows:
+        by_thing.setdefault(row.occurrence_id, []).append(row)
+    contents = _contents(session, commune_id, by_thing)
+    names = {UUID(str(key)): name for key, name in station_names(session, commune_id).items()}
+    lines = [_line(found, contents.get(key, ()), names) for key, found in by_thing.items()]
+    return LogBook(
+        commune=commune(session, commune_id).name,
+        regulation=regulation(session, commune_id).number,
+        first=first,
+        last=last,
+        lines=tuple(sorted(lines, key=lambda line: line.at)),
+    )
+
+
+def _rows(session: Session, commune_id: CommuneId, first: date, last: date) -> Sequence[AsRunRow]:
+    since, until = day_of(first)[0], day_of(last)[1]
+    query = (
+        select(AsRunRow)
+        .where(
+            AsRunRow.commune_id == commune_id,
+            AsRunRow.at >= since - _CLOCKS_DIFFER,  # by the index; the planned hour decides to which day a thing belongs
+            AsRunRow.at < until + _CLOCKS_DIFFER,
+            AsRunRow.planned_at >= since,
+            AsRunRow.planned_at < until,
+        )
+        .order_by(AsRunRow.at, AsRunRow.sequence)
+    )
+    return session.scalars(query).all()
+
+
+def _contents(session: Session, commune_id: CommuneId, keys: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
+    """The titles of the bulletins that were carried, in their order."""
+    query = select(OccurrenceRow.id, OccurrenceRow.version_ids).where(
+        OccurrenceRow.commune_id == commune_id, OccurrenceRow.id.in_(list(keys))
+    )
+    carried = {row.id: [VersionId(UUID(key)) for key in row.version_ids] for row in session.execute(query)}
+    facts = version_facts(session, commune_id, {key for found in carried.values() for key in found})
+    return {key: tuple(facts[each].title for each in found if each in facts) for key, found in carried.items()}
+
+
+def _line(rows: Sequence[AsRunRow], content: tuple[str, ...], names: Mapping[UUID, str]) -> LogLine:
+    sounded = [row for row in rows if row.state in _SOUNDED]
+    lengths: dict[tuple[UUID, str], float] = {}
+    for row in rows:
+        if row.state in _ENDED:
+            place = (row.station_id, row.output)
+            lengths[place] = lengths.get(place, 0.0) + (row.seconds or 0.0)
+    about = rows[0]
+    return LogLine(
+        at=min((row.started_at or row.at for row in sounded), default=about.planned_at),
+        kind=about.kind,
+        programme=about.title,
+        content=content,
+        seconds=max(lengths.values(), default=0.0),
+        approved_by=about.approved_by,
+        stations=tuple(dict.fromkeys(names.get(row.station_id, "") for row in sounded or rows)),
+        remark="; ".join(_remarks(rows)),
+    )
+
+
+def _remarks(rows: Sequence[AsRunRow]) -> list[str]:
+    """What is worth a remark, output by output: whatever did not simply sound to its end."""
+    said = [word("as_run_kind", rows[0].kind.value)] if rows[0].kind is not AsRunKind.PROGRAMME else []
+    last = {(row.station_id, row.output): row for row in rows}
+    several = len(last) > 1
+    for row in last.values():
+        if row.state is OccurrenceState.AIRED:
+            continue
+        why = word("reason", row.reason.value) if row.reason else sentence(row.fault).title if row.fault else ""
+        state = word("occurrence", row.state.value)
+        said.append((f"{row.output}: " if several else "") + (f"{state} ({why})" if why else state))
+    return list(dict.fromkeys(said))
+
+
+def local_day(line: LogLine) -> date:
+    """The local day a line stands under."""
+    return local(line.at).date()

@@ -1,0 +1,123 @@
+"""The log book as a page to print and sign, as CSV and as an Excel workbook."""
+
+import csv
+import io
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+
+import xlsxwriter
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from app.clock import local
+from app.reports.log_book import LogBook, LogLine, local_day
+
+_HEADINGS = (
+    *("STT", "Ngày", "Giờ", "Chương trình", "Nội dung", "Thời lượng (phút)", "Người duyệt", "Người trực / máy phát", "Ghi chú"),
+)
+_WIDTHS = (5, 11, 7, 28, 50, 12, 22, 24, 30)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+
+
+def log_book_page(book: LogBook) -> str:
+    """One HTML page, A4, that needs nothing beside it."""
+    days = [
+        {
+            "heading": f"{_WEEKDAYS[day.weekday()]}, ngày {_date(day.day, day.month, day.year)}",
+            "lines": [_cells(number, line) | {"is_heard": line.seconds > 0} for number, line in found],
+        }
+        for day, found in groupby(enumerate(book.lines, 1), key=lambda each: local_day(each[1]))
+    ]
+    return (
+        _environment()
+        .get_template("log_book.html")
+        .render(book=book, days=days, period=_period(book), heard=book.heard, minutes=_minutes(book.seconds))
+    )
+
+
+def log_book_csv(book: LogBook) -> bytes:
+    """UTF-8 with its mark, so that Excel reads the letters; a cell it would take for a formula begins with an apostrophe."""
+    text = io.StringIO(newline="")
+    rows = csv.writer(text, lineterminator="\r\n")
+    rows.writerow(_HEADINGS)
+    for cells in _rows(book):
+        rows.writerow([_harmless(str(cell)) for cell in cells])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def log_book_xlsx(book: LogBook) -> bytes:
+    """A workbook whose cells are texts and numbers; none is a formula or a link."""
+    into = io.BytesIO()
+    workbook = xlsxwriter.Workbook(into, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    sheet = workbook.add_worksheet("Sổ nhật ký")
+    head = workbook.add_format({"bold": True, "border": 1, "text_wrap": True, "valign": "vcenter", "align": "center"})
+    cell = workbook.add_format({"border": 1, "text_wrap": True, "valign": "top"})
+    minutes = workbook.add_format({"border": 1, "valign": "top", "num_format": "0.0"})
+    sheet.merge_range(0, 0, 0, len(_HEADINGS) - 1, f"SỔ NHẬT KÝ PHÁT THANH – {book.commune} – {_period(book)}", head)
+    for column, (heading, width) in enumerate(zip(_HEADINGS, _WIDTHS, strict=True)):
+        sheet.set_column(column, column, width)
+        sheet.write_string(1, column, heading, head)
+    for row, (line, cells) in enumerate(zip(book.lines, _rows(book), strict=True), 2):
+        for column, value in enumerate(cells):
+            sheet.write_string(row, column, str(value), cell)
+        sheet.write_number(row, 0, row - 1, cell)
+        sheet.write_number(row, 5, line.seconds / 60, minutes)
+    sheet.freeze_panes(2, 0)
+    sheet.repeat_rows(1)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    workbook.close()
+    return into.getvalue()
+
+
+def _rows(book: LogBook) -> Iterator[tuple[object, ...]]:
+    for number, line in enumerate(book.lines, 1):
+        yield tuple(_cells(number, line).values())
+
+
+def _cells(number: int, line: LogLine) -> dict[str, object]:
+    at = local(line.at)
+    return {
+        "number": number,
+        "date": _date(at.day, at.month, at.year),
+        "hour": f"{at:%H:%M}",
+        "programme": line.programme,
+        "content": "; ".join(line.content),
+        "minutes": _minutes(line.seconds),
+        "approved_by": line.approved_by,
+        "operator": ", ".join(line.stations),
+        "remark": line.remark,
+    }
+
+
+def _date(day: int, month: int, year: int) -> str:
+    """As documents write it (NĐ 30/2020): the month has two figures only for January and February."""
+    return f"{day:02}/{month:02}/{year}" if month <= 2 else f"{day:02}/{month}/{year}"  # noqa: PLR2004  # February
+
+
+def _period(book: LogBook) -> str:
+    first, last = (_date(day.day, day.month, day.year) for day in (book.first, book.last))
+    return f"ngày {first}" if first == last else f"từ {first} đến {last}"
+
+
+def _minutes(seconds: float) -> str:
+    """With one decimal and a comma: 90 s => `1,5`."""
+    return f"{seconds / 60:.1f}".replace(".", ",")
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
