@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from app.accounts import Actor, system_actor
-from app.bulletins import SpokenScript
+from app.bulletins import SpokenScript, commune_lexicon
 from app.clock import Clock, local
 from app.db import Sessions
 from app.emergencies.acts import (
@@ -139,10 +139,11 @@ class AlarmRoom:
         actor = system_actor(commune_id)
         with self.sessions.read() as session:
             open_ones = without_correction(session, commune_id)
+            lexicon = commune_lexicon(session, commune_id).reader()
             name = commune(session, commune_id).name
         for known in open_ones:
             text = correction_text(known.title, known.began_at or known.sent)
-            spoken = read_text(text, self.kit)
+            spoken = read_text(text, self.kit, lexicon)
             content = hash_of(spoken, None, self.kit, is_drill=known.is_drill)
             tags = Tags(f"Đính chính: {known.title}", f"{local(self.clock.now()):%Y-%m-%d}", name, content)
             audio = make_audio(self.kit, spoken=spoken, recording=None, is_drill=known.is_drill, tags=tags)
@@ -179,14 +180,19 @@ class AlarmRoom:
             if template is None:
                 raise NotFoundError(kind="template", key=asked.hazard.value)
             title, text = template.title, filled(template, asked.values)
-        spoken = read_text(text, self.kit)
+        spoken = self._read(actor, text)
         title = title or spoken.sentences[0].text.rstrip(".")[:80]
         return _Words(title, text, spoken, None, hash_of(spoken, None, self.kit, is_drill=is_drill), is_drill)
+
+    def _read(self, actor: Actor, text: str) -> SpokenScript:
+        with self.sessions.read() as session:
+            lexicon = commune_lexicon(session, actor.commune_id).reader()
+        return read_text(text, self.kit, lexicon)
 
     def _of_cap(self, actor: Actor, message: CapMessage) -> "tuple[Wanted, _Words]":
         title, text = words_of(message)
         info = message.info
-        spoken = read_text(text, self.kit) if info is not None else None
+        spoken = self._read(actor, text) if info is not None else None
         words = _Words(title, text, spoken, None, hash_of(spoken, None, self.kit, is_drill=False), is_drill=False)
         with self.sessions.read() as session:
             refuse_known(session, actor.commune_id, message)

@@ -11,6 +11,7 @@ from app.emergencies.errors import EmergencyTextError
 from app.emergencies.model import Audio
 from app.emergencies.texts import AGAIN, DRILL
 from app.programmes import ATTENTION_SIGNAL, Played, Prepared, RunningOrder, Spoken, StoredAudio, StudioKit, prepare
+from app.reading import Lexicon
 from app.sound import WavClip
 from app.speech import Presenter, usual_prosody
 from app.studio import Role, Tags, find_sound
@@ -20,11 +21,11 @@ LONGEST_TEXT = 2_000
 _PROSODY = {presenter: usual_prosody(presenter, urgent=True) for presenter in Presenter}
 
 
-def read_text(text: str, kit: StudioKit) -> SpokenScript:
+def read_text(text: str, kit: StudioKit, lexicon: Lexicon) -> SpokenScript:
     """The words as they will be said. Raises `EmergencyTextError`, and what `parse_script` raises, with the place."""
     if not text.strip() or len(text) > LONGEST_TEXT:
         raise EmergencyTextError(LONGEST_TEXT)
-    spoken = spoken_script(parse_script(text), accent=kit.speaker.chain.accent)
+    spoken = spoken_script(parse_script(text), accent=kit.speaker.chain.accent, lexicon=lexicon)
     if not spoken.sentences:
         raise EmergencyTextError(LONGEST_TEXT)
     return spoken

@@ -8,7 +8,16 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.bulletins import Delivery, HeardVersion, delivery, heard_version, parse_script, spoken_script
+from app.bulletins import (
+    Delivery,
+    HeardVersion,
+    SpokenScript,
+    commune_lexicon,
+    delivery,
+    heard_version,
+    parse_script,
+    spoken_script,
+)
 from app.bulletins.model import Priority
 from app.clock import local
 from app.programmes.errors import SourceChangedError
@@ -17,6 +26,7 @@ from app.programmes.model import Order, ProgrammeOrder, VersionOrder
 from app.programmes.recordings import music_by_name, reading_of
 from app.programmes.running_order import FindSound, Played, RunningOrder, Spoken
 from app.programmes.templates import Item, ProgrammeTemplate, Variables, greeting, template, variables
+from app.reading import Lexicon
 from app.sound import Clip, WavClip
 from app.speech import Accent, Presenter, Prosody, Speaker, VoiceChain
 from app.studio import Role, Tags, UnknownSoundError, find_sound
@@ -46,7 +56,8 @@ def source_of(session: Session, kit: StudioKit, commune_id: CommuneId, order: Or
             return Source(RunningOrder(items), sounds, tags, heard.content_hash)
         case ProgrammeOrder(template_name, version_ids, at):
             versions = [_heard(session, kit, commune_id, key) for key in version_ids]
-            plan = _Plan(kit, template(template_name), variables(name, at), versions, sounds)
+            lexicon = commune_lexicon(session, commune_id).reader()
+            plan = _Plan(kit, template(template_name), variables(name, at), versions, sounds, lexicon)
             content = plan.content_hash()
             title = versions[0].title if len(versions) == 1 else plan.template.name
             return Source(plan.running_order(), sounds, Tags(title, f"{local(at):%Y-%m-%d}", name, content), content)
@@ -67,11 +78,13 @@ class _Plan:
     variables: Variables
     versions: list[HeardVersion]
     sounds: FindSound
+    lexicon: Lexicon
 
     def content_hash(self) -> Sha256:
         content = {
             "template": self.template.hash,
             "variables": asdict(self.variables),
+            "greetings": [self._greeting(item.say).text for item in self.template.item if item.say is not None],
             "versions": [heard.content_hash for heard in self.versions],
             "voices": self.kit.speaker.chain.canonical(),
         }
@@ -82,11 +95,15 @@ class _Plan:
         items = tuple(made for item in self.template.item for made in self._items(item))
         return RunningOrder(items, self.sounds(self.template.bed) if self.template.bed else None)
 
+    def _greeting(self, text: str) -> SpokenScript:
+        script = parse_script(greeting(text, self.variables))
+        return spoken_script(script, accent=self.kit.speaker.chain.accent, lexicon=self.lexicon)
+
     def _items(self, item: Item) -> Iterator[Spoken | Played]:
         if item.sound is not None and item.role is not None:
             yield Played(item.sound, self.sounds(item.sound), Role(item.role), item.pause_s)
         elif item.say is not None:
-            spoken = spoken_script(parse_script(greeting(item.say, self.variables)))
+            spoken = self._greeting(item.say)
             manner = delivery(self.kit.speaker.chain, Priority.NORMAL)
             yield Spoken("lời dẫn", spoken, self.kit.speaker, _prosody(manner.prosody), item.pause_s)
         else:

@@ -142,6 +142,14 @@ def test_every_reading_uses_it(client: httpx.Client) -> None:
     assert client.post(f"{version}/approve", json={"content_hash": frozen["content_hash"]}).status_code == 200
 
 
+def test_an_emergency_uses_it_too(client: httpx.Client) -> None:
+    add(client)
+    assert client.put("/api/v1/emergencies/pin", json={"pin": "481516"}).status_code == 204
+    form = {"text": "Cháy ở TT, bà con tránh xa.", "zones": ["xã Liên An"], "ends_at": "2025-11-04T23:00:00+07:00"}
+    answer = client.post("/api/v1/emergencies", json=form, headers={"Idempotency-Key": "k1", "X-Emergency-Pin": "481516"})
+    assert answer.json()["spoken"] == "Cháy ở thị trấn, bà con tránh xa."
+
+
 def test_a_bulletins_own_entry_lives_with_its_version(client: httpx.Client) -> None:
     add(client)
     own = [{"written": "TT", "spoken": "tổ trưởng", "any_case": False}]
