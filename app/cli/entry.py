@@ -10,6 +10,7 @@ from app.cli import (
     checks,
     day_pack,
     demo,
+    emergencies,
     faults,
     lexicon,
     log_book,
@@ -48,6 +49,8 @@ app.add_typer(bulletins.app, name="bulletin")
 app.add_typer(lexicon.app, name="lexicon")
 app.add_typer(slots.app, name="slot")
 app.add_typer(stations.app, name="station")
+app.add_typer(emergencies.app, name="emergency")
+app.command("stop-all")(emergencies.stop_all)
 app.add_typer(faults.app, name="fault")
 app.add_typer(tokens.app, name="token")
 

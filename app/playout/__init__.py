@@ -1,5 +1,6 @@
 """Sound: what may sound, when, and through which output. Knows no database and no network."""
 
+from app.playout.alarms import Sounded, Standing, Turn, alarm_turn
 from app.playout.errors import AudioDiffersError, AudioUnplayableError, OutputLostError
 from app.playout.folder import FolderOutput
 from app.playout.guard import Audio, Candidate, guard
@@ -38,7 +39,11 @@ __all__ = [
     "Played",
     "QuietHours",
     "Rules",
+    "Sounded",
+    "Standing",
     "Transition",
+    "Turn",
+    "alarm_turn",
     "day_folder",
     "file_stem",
     "guard",

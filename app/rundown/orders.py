@@ -98,6 +98,7 @@ def _order(known: Emergency, zones: tuple[ZoneId, ...]) -> EmergencyOrder:
         sort="correction" if known.sort is Sort.CORRECTION else "alert",
         is_drill=known.is_drill,
         title=known.title,
+        started_by=known.started_by,
         zones=zones,
         began_at=known.began_at,
         ends_at=known.ends_at,

@@ -61,6 +61,13 @@ class Client:
                     raise ServerUnreachableError("manifest too large")
             return Fetched(bytes(signed), response.headers.get("etag"))
 
+    def orders(self) -> bytes:
+        """The signed orders of this moment."""
+        with _foreign_errors():
+            response = self._http.get("orders")
+            _demand(response, httpx.codes.OK)
+            return response.content
+
     def news(self) -> Iterator[None]:
         """An item whenever the server says that something may be new, and one at once; ends when the server ends it."""
         with self._stream("events", {}, timeout=httpx.Timeout(10, read=_SILENT_S)) as response:

@@ -45,6 +45,7 @@ class OutputConfig:
 class Rhythm:
     """How often each job runs."""
 
+    orders: timedelta = timedelta(seconds=3)
     manifest: timedelta = timedelta(seconds=10)
     audio: timedelta = timedelta(seconds=10)
     as_run: timedelta = timedelta(seconds=5)

@@ -132,6 +132,13 @@ class StoreFailedError(UnavailableError):
 
 
 @dataclass(eq=False)
+class LocalPinError(RefusedError):
+    """The PIN of this PC is wrong, or none was set."""
+
+    code: ClassVar[str] = "local_pin"
+
+
+@dataclass(eq=False)
 class AllStoppedError(RefusedError):
     """A person said stop; nothing sounds, no emergency either, until a person lifts it."""
 

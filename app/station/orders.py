@@ -31,6 +31,7 @@ class EmergencyOrder(Message):
     sort: Literal["alert", "correction"]
     is_drill: bool
     title: Annotated[str, StringConstraints(min_length=1, max_length=300)]
+    started_by: str = ""
     zones: Annotated[tuple[UUID, ...], Field(min_length=1)]
     began_at: Instant
     ends_at: Instant

@@ -13,12 +13,15 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from app.clock import Clock, SystemClock
 from app.playout import Output
+from app.station.alarms import AlarmDesk
 from app.station.audio import AudioLibrary
-from app.station.channel import EmergencyEvent
 from app.station.client import Client
+from app.station.channel import EmergencyEvent
 from app.station.config import OutputConfig, StationConfig
 from app.station.enrolment import Enrolment
 from app.station.listener import Listener
+from app.station.local_orders import LocalOrders
+from app.station.orders import EmergencyOrder
 from app.station.player import Player
 from app.station.stage import Spawn, in_thread
 from app.station.store import Store
@@ -46,11 +49,12 @@ class Station:
         """Open everything and go on where the last run ended.
 
         transport, spawn, open_output: other ways to the server, to play beside the loop and out, for simulations.
-        on_emergency: told what became of an emergency on each output, from the threads that play.
+        on_emergency: told as well what became of an emergency on each output, from the threads that play.
         Raises BadEnrolmentError, FolderInUseError, OtherFolderError, StoreFailedError.
         """
         enrolment = Enrolment.parse(config.enrolment)
         self._config = config
+        self._on_emergency = on_emergency
         self._clock = clock
         self._store = Store(config.data, enrolment.station_id, clock.now())
         self._client = Client(config.server, enrolment.token, transport=transport)
@@ -65,7 +69,16 @@ class Station:
             on_jump=self._rearm,
             on_change=self._report,
             on_unready=self._prepare,
-            on_emergency=on_emergency,
+            on_emergency=self._emergency,
+        )
+        self.alarms = AlarmDesk(
+            clock,
+            self._store.alarms,
+            library,
+            self.player,
+            server_time=server_time,
+            local=LocalOrders(config.data / "orders"),
+            log=self._log_emergency,
         )
         self.sync = Sync(
             config,
@@ -75,11 +88,12 @@ class Station:
             store=self._store,
             library=library,
             player=self.player,
+            alarms=self.alarms,
             server_time=server_time,
         )
         self._workers = _workers_of(self.sync)
         self._scheduler = self._bells()
-        self._listener = Listener(clock, self._client, self._workers["manifest"].ring)
+        self._listener = Listener(clock, self._client, self._hear)
         self._go_on()
 
     def _go_on(self) -> None:
@@ -88,6 +102,7 @@ class Station:
         if broken_off:
             _log.warning("%d items were on air when the station went down", broken_off)
         self.sync.guarded(self.sync.resume)
+        self.sync.guarded(self.sync.resume_orders)
 
     def run(self, stop: threading.Event) -> None:
         """Work until `stop` is set (and `player.wake` with it)."""
@@ -95,6 +110,7 @@ class Station:
             worker.start()
         self._scheduler.start()
         self._listener.start(stop)
+        threading.Thread(target=self.alarms.run, args=(stop,), name="alarms", daemon=True).start()
         try:
             self.player.run(stop)
         finally:
@@ -122,6 +138,18 @@ class Station:
             scheduler.add_job(self._workers[name].ring, "interval", id=name, seconds=seconds, next_run_time=now)
         return scheduler
 
+    def _emergency(self, event: EmergencyEvent) -> None:
+        self.alarms.heard(event)
+        self._on_emergency(event)
+
+    def _log_emergency(self, order: EmergencyOrder, event: EmergencyEvent) -> None:
+        self.player.stage.record(lambda: self._store.alarms.log(order, event))
+        self._report()
+
+    def _hear(self) -> None:
+        self._workers["orders"].ring()
+        self._workers["manifest"].ring()
+
     def _report(self) -> None:
         self._workers["as_run"].ring()
 
@@ -143,7 +171,7 @@ def _with_folders(config: StationConfig) -> tuple[OutputConfig, ...]:
 
 
 def _workers_of(sync: Sync) -> dict[str, Worker]:
-    jobs = (sync.heartbeat, sync.manifest, sync.audio, sync.as_run, sync.verify, sync.housekeeping)
+    jobs = (sync.heartbeat, sync.orders, sync.manifest, sync.audio, sync.as_run, sync.verify, sync.housekeeping)
     return {job.__name__: Worker(job.__name__, partial(sync.guarded, job)) for job in jobs}
 
 

@@ -13,9 +13,11 @@ from uuid import UUID
 
 from app.clock import local
 from app.playout import AsRunKind, BlockedReason, OccurrenceState, Played
+from app.station.alarm_memory import AlarmMemory
 from app.station.config import OutputConfig
 from app.station.database import Database
 from app.station.errors import OtherFolderError
+from app.station.log_lines import append_line
 from app.station.protocol import AsRunEntry, Manifest, ManifestItem
 from app.station.trust import Accepted, digest_of
 from app.units import Sha256, StationId, new_id
@@ -57,6 +59,7 @@ class Store:
         Raises OtherFolderError, FolderInUseError, StoreFailedError.
         """
         self._database = Database(folder)
+        self.alarms = AlarmMemory(self._database)
         with self._database.transaction() as connection:
             _put(connection, "station_id", str(station_id), replace=False)
             if self._database.replaced:
@@ -326,6 +329,4 @@ def _log(
         audio_sha256=audio_sha256,
         content_hash=planned.item.content_hash,
     )
-    connection.execute(
-        "INSERT INTO as_run (id, at_us, body) VALUES (?, ?, ?)", (str(entry.id), _us(entry.at), entry.model_dump_json())
-    )
+    append_line(connection, entry)

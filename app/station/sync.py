@@ -11,15 +11,18 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from app.clock import Clock
 from app.errors import AppError
 from app.playout import Audio
+from app.station.alarms import AlarmDesk
 from app.station.audio import AudioLibrary
 from app.station.client import Client
 from app.station.config import StationConfig
 from app.station.enrolment import Enrolment
 from app.station.errors import (
     FetchedAudioDiffersError,
+    OlderManifestError,
     ServerRefusedError,
     StationDiskFullError,
 )
+from app.station.orders import read_orders
 from app.station.player import Player
 from app.station.protocol import AsRunBatch, AudioFile, FaultReport, Heartbeat
 from app.station.store import Planned, Store
@@ -47,6 +50,7 @@ class Sync:
         store: Store,
         library: AudioLibrary,
         player: Player,
+        alarms: AlarmDesk,
         server_time: ServerTime,
     ) -> None:
         """All the parts of one station."""
@@ -59,6 +63,7 @@ class Sync:
         self._store = store
         self._library = library
         self._player = player
+        self._alarms = alarms
         self._server_time = server_time
         self._etag: str | None = None
         self._version: int | None = None
@@ -66,6 +71,7 @@ class Sync:
         self._linked = True
         self._since: dict[str, datetime] = {}
         self._one_manifest = threading.Lock()
+        self._one_order = threading.Lock()
         self._one_fetch = threading.Lock()
 
     def guarded(self, job: Callable[[], None]) -> None:
@@ -114,6 +120,26 @@ class Sync:
         _log.info("manifest %d with %d items", manifest.version, len(manifest.items))
         self.guarded(self.audio)
 
+    def resume_orders(self) -> None:
+        """At the start: go by the orders that were obeyed last, with the server down too."""
+        signed = self._store.alarms.orders
+        if signed is not None:
+            self._alarms.obey(read_orders(signed, key=self._key, station_id=self._enrolment.station_id))
+
+    def orders(self) -> None:
+        """Ask what is to be done at once, obey it, and fetch its audio: what sounds now first."""
+        with self._one_order:
+            signed = self._client.orders()
+            orders = read_orders(signed, key=self._key, station_id=self._enrolment.station_id)
+            if orders.version < self._alarms.version:
+                raise OlderManifestError(orders.version, self._alarms.version)
+            if orders.version > self._alarms.version:
+                self._store.alarms.keep_orders(signed)
+                self._alarms.obey(orders)
+        for file in self._alarms.files:
+            self._fetch(Sha256(file.sha256), file.size)
+            self._alarms.wake.set()
+
     def audio(self) -> None:
         """Fetch what is planned and not here, the next one first; one bad file does not keep back the others."""
         trouble: AppError | None = None
@@ -155,7 +181,7 @@ class Sync:
         """Drop audio nothing waits for, and what was decided and confirmed long ago."""
         with self._one_fetch:
             if not self._player.on_air:  # what is on air no longer waits, but its file is in use
-                self._library.keep_only(Sha256(file.sha256) for file in self._wanted())
+                self._library.keep_only(Sha256(file.sha256) for file in [*self._wanted(), *self._alarms.kept])
         last_seen = self._store.last_seen
         if last_seen is not None and self._player.clock_trusted:
             self._store.forget(min(last_seen, self._clock.now()) - _REMEMBERED)

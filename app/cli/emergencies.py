@@ -1,0 +1,188 @@
+"""`loalang emergency …`, `loalang stop-all`: warnings at once, and silence at once, over REST."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Annotated, Any
+from uuid import uuid4
+
+import typer
+
+from app.cli.client import HERE, Client, Server, Token
+from app.cli.output import AsJson, print_json, print_table
+from app.clock import SystemClock, local
+
+app = typer.Typer(help="Phát khẩn: phát ngay, nhắc lại, kết thúc, đính chính.", no_args_is_help=True)
+
+_COLUMNS = {
+    "since": "Từ",
+    "until": "Đến",
+    "state_word": "Trạng thái",
+    "title": "Thông báo",
+    "started_by": "Người phát",
+    "id": "Mã",
+}
+Pin = Annotated[
+    str,
+    typer.Option("--pin", envvar="LOALANG_PIN", prompt="Mã PIN phát khẩn", hide_input=True, help="Mã PIN; bỏ trống thì máy hỏi."),
+]
+Emergency = Annotated[str, typer.Argument(metavar="MÃ", help="Mã lượt phát khẩn.")]
+
+
+@app.command("set-pin")
+def set_pin(
+    pin: Annotated[
+        str, typer.Option("--pin", prompt="Mã PIN mới", hide_input=True, confirmation_prompt="Nhập lại", help="6–12 số.")
+    ],
+    server: Server = HERE,
+    token: Token = "",
+) -> None:
+    """Đặt mã PIN phát khẩn của mình."""
+    with Client(server, token) as client:
+        client.call("PUT", "/emergencies/pin", json={"pin": pin})
+    print("Đã đặt mã PIN.")
+
+
+@app.command("templates")
+def templates(server: Server = HERE, token: Token = "", *, as_json: AsJson = False) -> None:
+    """Xem các mẫu và những chỗ phải điền."""
+    with Client(server, token) as client:
+        found = client.json("GET", "/emergencies/templates")["items"]
+    if as_json:
+        print_json(found)
+        return
+    for item in found:
+        print(f"{item['hazard']}: {item['title']}")
+        for name, label in item["variables"].items():
+            print(f"  --value {name}=…   {label}")
+
+
+@app.command("start")
+def start(
+    pin: Pin,
+    zone: Annotated[list[str], typer.Option("--zone", help="Khu vực phát, ví dụ «xã Liên An»; lặp lại để thêm.")],
+    text: Annotated[str | None, typer.Option("--text", help="Lời phát.")] = None,
+    template: Annotated[str | None, typer.Option("--template", metavar="MẪU", help="Mẫu: storm, flood, fire…")] = None,
+    value: Annotated[list[str] | None, typer.Option("--value", metavar="TÊN=CHỮ", help="Điền một chỗ của mẫu.")] = None,
+    recording: Annotated[str | None, typer.Option("--recording", metavar="MÃ", help="Bản ghi âm phát thay lời đọc.")] = None,
+    title: Annotated[str, typer.Option("--title", help="Tên thông báo.")] = "",
+    hours: Annotated[float, typer.Option("--hours", min=0.01, max=72, help="Kết thúc sau bấy nhiêu giờ.")] = 2,
+    every: Annotated[int, typer.Option("--every", min=1, max=240, help="Nhắc lại sau bấy nhiêu phút.")] = 5,
+    key: Annotated[str, typer.Option("--key", help="Khóa chống phát trùng; bỏ trống thì tự đặt.")] = "",
+    server: Server = HERE,
+    token: Token = "",
+    *,
+    drill: Annotated[bool, typer.Option("--drill", help="Diễn tập: lời phát tự nói rõ ở đầu và cuối.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Phát khẩn ngay."""
+    form: dict[str, object] = {
+        "title": title,
+        "zones": zone,
+        "ends_at": (SystemClock().now() + timedelta(hours=hours)).isoformat(),
+        "repeat_every_min": every,
+        "status": "Exercise" if drill else "Actual",
+    }
+    given = {"text": text, "hazard": template, "recording_id": recording, "values": _values(value or []) if template else None}
+    form |= {name: said for name, said in given.items() if said is not None}
+    with Client(server, token) as client:
+        headers = {"X-Emergency-Pin": pin, "Idempotency-Key": key or str(uuid4())}
+        _show([client.json("POST", "/emergencies", json=form, headers=headers)], as_json=as_json)
+
+
+@app.command("import")
+def import_cap(
+    pin: Pin,
+    file: Annotated[Path, typer.Argument(metavar="TỆP", exists=True, dir_okay=False, help="Thông điệp CAP 1.2 (XML).")],
+    server: Server = HERE,
+    token: Token = "",
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Nhận một thông điệp CAP 1.2; chỉ loại Actual được phát."""
+    headers = {"X-Emergency-Pin": pin, "Content-Type": "application/cap+xml"}
+    with Client(server, token) as client:
+        _show([client.json("POST", "/emergencies/cap", content=file.read_bytes(), headers=headers)], as_json=as_json)
+
+
+@app.command("list")
+def list_emergencies(
+    state: Annotated[str | None, typer.Option("--state", help="prepared, waiting, active, ended, recorded.")] = None,
+    server: Server = HERE,
+    token: Token = "",
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Liệt kê các lượt phát khẩn."""
+    with Client(server, token) as client:
+        _show(client.json("GET", "/emergencies", params={"state": state} if state else {})["items"], as_json=as_json)
+
+
+@app.command("confirm")
+def confirm(pin: Pin, emergency: Emergency, server: Server = HERE, token: Token = "", *, as_json: AsJson = False) -> None:
+    """Người thứ hai xác nhận: từ lúc này mới phát."""
+    _act(Client(server, token), emergency, "confirm", pin, as_json=as_json)
+
+
+@app.command("correct")
+def correct(pin: Pin, emergency: Emergency, server: Server = HERE, token: Token = "", *, as_json: AsJson = False) -> None:
+    """Đính chính: kết thúc và phát ngay bản đính chính đã soạn sẵn."""
+    _act(Client(server, token), emergency, "correct", pin, as_json=as_json)
+
+
+@app.command("cancel")
+def cancel(
+    emergency: Emergency,
+    reason: Annotated[str, typer.Option("--reason", help="Lý do.")] = "",
+    server: Server = HERE,
+    token: Token = "",
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Kết thúc phát khẩn."""
+    with Client(server, token) as client:
+        _show([client.json("POST", f"/emergencies/{emergency}/cancel", json={"reason": reason})], as_json=as_json)
+
+
+def stop_all(
+    reason: Annotated[str, typer.Option("--reason", help="Lý do.")] = "",
+    server: Server = HERE,
+    token: Token = "",
+    *,
+    lift: Annotated[bool, typer.Option("--lift", help="Cho phát trở lại.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Dừng tất cả ngay, và giữ im lặng cho đến khi cho phát trở lại."""
+    with Client(server, token) as client:
+        said = client.json("POST", "/stop-all/lift" if lift else "/stop-all", json=None if lift else {"reason": reason})
+    if as_json:
+        print_json(said)
+    else:
+        print(
+            "Đang dừng phát theo lệnh. Cho phát trở lại: loalang stop-all --lift" if said["stopped"] else "Đã cho phát trở lại."
+        )
+
+
+def _act(calls: Client, emergency: str, act: str, pin: str, *, as_json: bool) -> None:
+    with calls as client:
+        headers = {"X-Emergency-Pin": pin}
+        _show([client.json("POST", f"/emergencies/{emergency}/{act}", headers=headers)], as_json=as_json)
+
+
+def _values(given: list[str]) -> dict[str, str]:
+    pairs = [each.partition("=") for each in given]
+    for name, equals, _ in pairs:
+        if not equals or not name:
+            raise typer.BadParameter(f"không hiểu «{name}»; viết như dia_diem=chợ xã", param_hint="--value")
+    return {name: said for name, _, said in pairs}
+
+
+def _show(rows: list[dict[str, Any]], *, as_json: bool) -> None:
+    if as_json:
+        print_json(rows)
+        return
+    shown = [{**row, "since": _moment(row["began_at"]), "until": _moment(row["ended_at"] or row["ends_at"])} for row in rows]
+    print_table(shown, _COLUMNS, empty="Chưa có lượt phát khẩn nào.")
+
+
+def _moment(text: str | None) -> str:
+    return f"{local(datetime.fromisoformat(text)):%H:%M %d/%m}" if text else ""

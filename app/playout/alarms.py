@@ -1,0 +1,85 @@
+"""When an emergency sounds: a pure rule over what is ordered and what has sounded, asked by the station at every look.
+
+The first sounding is due at once, at any hour: only an emergency passes quiet hours. Repeats follow, each so long after the end
+of the one before, within the hours the commune set for repeats, until the end. The newest goes before the others.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from uuid import UUID
+
+from app.clock import local
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An emergency that is ordered. times: how often it sounds at most. repeat_from, repeat_to: local hours; None: any hour."""
+
+    id: UUID
+    began_at: datetime
+    ends_at: datetime
+    repeat_every: timedelta
+    times: int | None = None
+    repeat_from: time | None = None
+    repeat_to: time | None = None
+
+
+@dataclass(frozen=True)
+class Sounded:
+    """How often it was heard to its end here, and when it last ended; a sounding that was broken off counts as none."""
+
+    times: int = 0
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What is to sound now, if anything, and when to look again; None: not before something new is ordered."""
+
+    sound: UUID | None
+    look_at: datetime | None
+
+
+def alarm_turn(standing: Sequence[Standing], sounded: Mapping[UUID, Sounded], now: datetime, *, on_air: UUID | None) -> Turn:
+    """Decide at the instant `now`. standing: the newest first. on_air: the emergency that sounds.
+
+    A newer one takes over from an older; an older one waits until the newer has sounded.
+    """
+    looks = []
+    for each in standing:
+        if now >= each.ends_at:
+            continue
+        looks.append(each.ends_at)
+        if each.id == on_air:
+            break  # what is older waits for it
+        due = _due(each, sounded.get(each.id, Sounded()))
+        if due is None:
+            continue
+        if due > now:
+            looks.append(due)
+            continue
+        return Turn(each.id, None)
+    return Turn(None, min(looks, default=None))
+
+
+def _due(each: Standing, heard: Sounded) -> datetime | None:
+    """When it is to sound next; None: no more."""
+    if each.times is not None and heard.times >= each.times:
+        return None
+    if heard.ended_at is None:
+        return each.began_at
+    due = heard.ended_at + each.repeat_every
+    return due if each.repeat_from is None or each.repeat_to is None else _within(due, each.repeat_from, each.repeat_to)
+
+
+def _within(due: datetime, opens: time, closes: time) -> datetime:
+    """The first instant from `due` on in the local hours from `opens` up to `closes`, which may lie on the next day."""
+    here = local(due)
+    for days in (-1, 0, 1):
+        day = here.date() + timedelta(days=days)
+        first = datetime.combine(day, opens, here.tzinfo)
+        last = datetime.combine(day + timedelta(days=closes <= opens), closes, here.tzinfo)
+        if here < last:
+            return max(here, first)
+    raise AssertionError  # tomorrow's hours end after today

@@ -1,0 +1,213 @@
+"""Obeys orders beside the due loop: cuts in with emergencies, repeats them by its own clock, ends them, stops everything."""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from app.clock import Clock
+from app.playout import Alarm, Audio, Cue, CueFile, Standing, alarm_turn
+from app.station.alarm_memory import AlarmMemory
+from app.station.audio import AudioLibrary
+from app.station.channel import Emergency, EmergencyEvent
+from app.station.errors import AllStoppedError
+from app.station.local_orders import LocalOrders
+from app.station.orders import EmergencyOrder, Orders
+from app.station.player import Player
+from app.station.protocol import AudioFile
+from app.station.trusted_clock import ServerTime
+from app.units import Sha256, ZoneId
+
+_log = logging.getLogger(__name__)
+_LOOK_EVERY = timedelta(milliseconds=250)
+"""How soon an order given at the PC itself is seen."""
+_AGAIN = timedelta(seconds=5)
+"""After an output failed, or while the audio is not here."""
+
+
+@dataclass
+class _Soundings:
+    """One emergency while it sounds. outputs: where, None until that is known; ended: how it ended there."""
+
+    outputs: frozenset[str] | None = None
+    ended: dict[str, EmergencyEvent] = field(default_factory=dict)
+
+
+class AlarmDesk:
+    """What is ordered, and what of it sounds now."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        memory: AlarmMemory,
+        library: AudioLibrary,
+        player: Player,
+        *,
+        server_time: ServerTime,
+        local: LocalOrders,
+        log: Callable[[EmergencyOrder, EmergencyEvent], None],
+    ) -> None:
+        """log: keeps a line about an emergency, durably or later."""
+        self._clock = clock
+        self._memory = memory
+        self._library = library
+        self._player = player
+        self._server_time = server_time
+        self._local = local
+        self._log = log
+        self._orders: Orders | None = None
+        self._stopped = player.is_stopped
+        self._sounding: dict[UUID, _Soundings] = {}
+        self._known: dict[UUID, EmergencyOrder] = {}
+        self._not_before: dict[UUID, datetime] = {}
+        self._changing = threading.RLock()
+        self.wake = threading.Event()
+
+    @property
+    def version(self) -> int:
+        """Of the orders that are obeyed."""
+        return self._orders.version if self._orders is not None else 0
+
+    @property
+    def files(self) -> list[AudioFile]:
+        """Audio to have from the server, what sounds first."""
+        if self._orders is None:
+            return []
+        wanted = [file for order in self._orders.emergencies for file in order.audio] + list(self._orders.ahead)
+        return list({file.sha256: file for file in wanted}.values())
+
+    @property
+    def kept(self) -> list[AudioFile]:
+        """All audio that orders name, those given here among them."""
+        return self.files + [file for order in self._local.standing() for file in order.audio]
+
+    def obey(self, orders: Orders) -> None:
+        """Go by these orders from now on; silence at once where they say so."""
+        with self._changing:
+            self._orders = orders
+        self._obey_stop()
+        self.wake.set()
+
+    def run(self, stop: threading.Event) -> None:
+        """Look until `stop` is set."""
+        while not stop.is_set():
+            self.wake.clear()
+            try:
+                until = self.turn()
+            except Exception:  # noqa: BLE001  # like the due loop, it goes on whatever one turn met
+                _log.exception("a turn of the alarm loop failed")
+                until = self._clock.now() + _AGAIN
+            if not stop.is_set():
+                self._clock.wait(min(until, self._clock.now() + _LOOK_EVERY), self.wake)
+
+    def turn(self) -> datetime:
+        """Decide what is to sound, and what is to end. Returns when to look again."""
+        self._obey_stop()
+        here = self._clock.now()
+        now = self._server_time.now() or here  # the hours of repeats are the commune's, whatever this clock shows
+        standing = self._standing()
+        ordered = {order.id for order in standing if now < order.ends_at}
+        with self._changing:
+            sounding = list(self._sounding)
+        for emergency_id in sounding:
+            if emergency_id not in ordered:
+                self._player.end(emergency_id)
+        if self._player.is_stopped:
+            return here + _AGAIN
+        waiting = [order for order in standing if self._not_before.get(order.id, here) <= here]
+        turn = alarm_turn(
+            [_standing_of(order) for order in waiting],
+            {order.id: self._memory.sounded(order.id) for order in waiting},
+            now,
+            on_air=sounding[0] if sounding else None,
+        )
+        if turn.sound is not None:
+            self._sound(self._known[turn.sound])
+            return here
+        return here + (turn.look_at - now) if turn.look_at is not None else here + timedelta(hours=1)
+
+    def heard(self, event: EmergencyEvent) -> None:
+        """What became of it on one output; called from the threads that play."""
+        order = self._known.get(event.emergency_id)
+        if order is None:
+            return
+        self._log(order, event)
+        if event.state == "on_air":
+            return
+        with self._changing:
+            soundings = self._sounding.get(order.id)
+            if soundings is not None:
+                soundings.ended[event.output] = event
+                self._settle(order.id, soundings)
+
+    def _settle(self, emergency_id: UUID, soundings: "_Soundings") -> None:
+        """Once it has ended on every output: heard on one, it counts; broken off by faults alone, it is tried again soon."""
+        if soundings.outputs is None or not soundings.outputs <= soundings.ended.keys():
+            return
+        del self._sounding[emergency_id]
+        events = soundings.ended.values()
+        if any(event.state == "aired" for event in events):
+            self._memory.count(emergency_id, self._server_time.now() or self._clock.now())
+        elif not events or any(event.fault is not None for event in events):
+            self._not_before[emergency_id] = self._clock.now() + _AGAIN
+        self.wake.set()
+
+    # --- parts of it
+
+    def _obey_stop(self) -> None:
+        ordered = self._local.stopped or (self._orders is not None and self._orders.stopped)
+        with self._changing:
+            known, self._stopped = self._stopped, ordered
+        if ordered and not known:
+            self._player.stop_all()
+        elif known and not ordered:
+            self._player.lift()
+
+    def _standing(self) -> list[EmergencyOrder]:
+        """All that is ordered, the newest first."""
+        orders = [*self._local.standing(), *(self._orders.emergencies if self._orders is not None else ())]
+        self._known |= {order.id: order for order in orders}
+        return sorted(orders, key=lambda order: order.began_at, reverse=True)
+
+    def _sound(self, order: EmergencyOrder) -> None:
+        cue = self._cue(order)
+        if cue is None:
+            self._not_before[order.id] = self._clock.now() + timedelta(milliseconds=50)
+            return
+        emergency = Emergency(order.id, Alarm(cue), frozenset(ZoneId(zone) for zone in order.zones), order.resume == "sentence")
+        soundings = _Soundings()
+        with self._changing:
+            self._sounding[order.id] = soundings
+        try:
+            outputs = self._player.cut_in(emergency)
+        except AllStoppedError:
+            outputs = ()
+        with self._changing:
+            soundings.outputs = frozenset(outputs)
+            self._settle(order.id, soundings)
+
+    def _cue(self, order: EmergencyOrder) -> Cue | None:
+        """What the outputs are told; None while its audio is not here, or not what was promised."""
+        if self._library.state(Sha256(file.sha256) for file in order.audio) is not Audio.VERIFIED:
+            return None
+        files = []
+        for file in order.audio:
+            path = self._library.path(Sha256(file.sha256))
+            if path is None:
+                return None
+            files.append(CueFile(file.format, path, Sha256(file.sha256)))
+        return Cue(order.id, order.began_at, 1, order.title, timedelta(seconds=order.seconds), tuple(files))
+
+
+def _standing_of(order: EmergencyOrder) -> Standing:
+    return Standing(
+        id=order.id,
+        began_at=order.began_at,
+        ends_at=order.ends_at,
+        repeat_every=timedelta(seconds=order.repeat_every_s),
+        times=order.times,
+        repeat_from=order.repeat_from,
+        repeat_to=order.repeat_to,
+    )

@@ -1,0 +1,79 @@
+"""Orders given at the PC itself, with the server down: files that a command puts down and the station's process finds.
+
+Whoever may write into the station's folder could change its database as well, so the folder is what guards them; the command asks
+for the PIN of this PC before it writes one.
+"""
+
+import contextlib
+import hashlib
+import hmac
+import json
+import secrets
+from pathlib import Path
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from app.station.errors import LocalPinError
+from app.station.orders import EmergencyOrder
+from app.storage import write_durably
+
+_COST = {"n": 1 << 14, "r": 8, "p": 1}
+
+
+class LocalOrders:
+    """The folder of them. `stop` is a file, each emergency is one, and the PIN is one."""
+
+    def __init__(self, folder: Path) -> None:
+        """Make `folder` when needed."""
+        self._folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    # --- what the command does
+
+    def set_pin(self, pin: str) -> None:
+        """Set the PIN of this PC, as scrypt."""
+        salt = secrets.token_bytes(16)
+        kept = {"salt": salt.hex(), "hash": hashlib.scrypt(pin.encode(), salt=salt, dklen=32, **_COST).hex()}
+        write_durably(self._folder / "pin.json", json.dumps(kept).encode())
+
+    def check_pin(self, pin: str) -> None:
+        """Raises LocalPinError for a wrong PIN, and while none is set."""
+        try:
+            kept = json.loads((self._folder / "pin.json").read_bytes())
+            known, salt = bytes.fromhex(kept["hash"]), bytes.fromhex(kept["salt"])
+        except (OSError, ValueError, KeyError, TypeError) as exc:
+            raise LocalPinError from exc
+        if not hmac.compare_digest(known, hashlib.scrypt(pin.encode(), salt=salt, dklen=32, **_COST)):
+            raise LocalPinError
+
+    def put(self, order: EmergencyOrder) -> None:
+        """Have it sound; its audio must be in the station's library already."""
+        write_durably(self._folder / f"{order.id}.order", order.canonical())
+
+    def end(self, order_id: UUID) -> None:
+        """Let it sound no more."""
+        (self._folder / f"{order_id}.order").unlink(missing_ok=True)
+
+    def stop(self) -> None:
+        """Stop everything on this PC, until `lift`."""
+        write_durably(self._folder / "stop", b"")
+
+    def lift(self) -> None:
+        """Let things sound again."""
+        (self._folder / "stop").unlink(missing_ok=True)
+
+    # --- what the station's process reads
+
+    @property
+    def stopped(self) -> bool:
+        """Whether everything is to be silent."""
+        return (self._folder / "stop").exists()
+
+    def standing(self) -> list[EmergencyOrder]:
+        """Those that were put and not ended; what cannot be read is none."""
+        found = []
+        for path in sorted(self._folder.glob("*.order")):
+            with contextlib.suppress(OSError, ValidationError):
+                found.append(EmergencyOrder.model_validate_json(path.read_bytes()))
+        return found
