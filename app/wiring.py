@@ -1,5 +1,7 @@
 """The only place that picks adapters: settings in, frozen services out."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -86,6 +88,16 @@ def alarm_channels(settings: AlarmSettings) -> list[Channel]:
             )
         )
     return channels
+
+
+@contextmanager
+def studio_of(settings: Settings, clock: Clock, files: Path) -> Iterator[StudioKit]:
+    """A studio alone, whose audio goes into the folder `files`: for a PC that makes an emergency with the server down."""
+    speaker = speaker_of(settings, clock)
+    try:
+        yield StudioKit(speaker, DiskFiles(files), Profile(settings.audio.profile), settings.data / "work")
+    finally:
+        speaker.close()
 
 
 def build(settings: Settings, clock: Clock) -> Services:

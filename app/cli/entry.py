@@ -18,6 +18,7 @@ from app.cli import (
     rendering,
     serving,
     slots,
+    station_local,
     stations,
     tokens,
     upkeep,
@@ -48,6 +49,8 @@ app.add_typer(voices.app, name="voices")
 app.add_typer(bulletins.app, name="bulletin")
 app.add_typer(lexicon.app, name="lexicon")
 app.add_typer(slots.app, name="slot")
+for local in (station_local.emergency, station_local.stop, station_local.lift, station_local.set_pin):
+    stations.app.command(local.__name__.replace("_", "-"))(local)
 app.add_typer(stations.app, name="station")
 app.add_typer(emergencies.app, name="emergency")
 app.command("stop-all")(emergencies.stop_all)

@@ -2,8 +2,9 @@
 
 from app.emergencies.acts import end, end_due
 from app.emergencies.alarm import Alarm, AlarmRoom
+from app.emergencies.at_the_station import local_emergency
 from app.emergencies.model import Emergency, EmergencyRules, EmergencyState, Hazard, MsgType, Resume, Sort, Status
-from app.emergencies.pin import set_pin
+from app.emergencies.pin import refuse_weak_pin, set_pin
 from app.emergencies.queries import emergencies, emergency, live
 from app.emergencies.rules import emergency_rules, set_emergency_rules
 from app.emergencies.sounding import LONGEST_TEXT
@@ -32,7 +33,9 @@ __all__ = [
     "end_due",
     "lift_stop",
     "live",
+    "local_emergency",
     "note_stop",
+    "refuse_weak_pin",
     "set_emergency_rules",
     "set_pin",
 ]

@@ -21,7 +21,7 @@ from app.emergencies.acts import (
     refuse_end,
 )
 from app.emergencies.cap import CapMessage, parse_cap
-from app.emergencies.errors import CapReferenceError, EmergencyTextError
+from app.emergencies.errors import CapReferenceError, EmergencyTextError, StoppedError
 from app.emergencies.imports import refuse_known, words_of, zones_of
 from app.emergencies.model import Audio, Emergency, EmergencyRules, Hazard, MsgType, Status
 from app.emergencies.pin import check_pin, count_pin_attempt
@@ -32,7 +32,6 @@ from app.emergencies.stops import Stops
 from app.emergencies.texts import correction_text, emergency_templates, filled
 from app.errors import NotFoundError
 from app.programmes import StudioKit, recording
-from app.station.errors import AllStoppedError
 from app.studio import Tags
 from app.units import CommuneId, EmergencyId, RecordingId, Sha256, ZoneId
 from app.zones import commune, resolve
@@ -72,7 +71,7 @@ class AlarmRoom:
     def raise_alarm(self, actor: Actor, asked: Alarm, *, pin: str, key: str) -> Emergency:
         """Begin it. The same key and request again give what they began; nothing sounds a second time.
 
-        Raises `AllStoppedError`, the errors of PIN, words, zones and end, `KeyReusedError`, and what speech raises.
+        Raises `StoppedError`, the errors of PIN, words, zones and end, `KeyReusedError`, and what speech raises.
         """
         self._admit(actor, pin)
         words = self._words(actor, asked)
@@ -162,7 +161,7 @@ class AlarmRoom:
 
     def _refuse_stopped(self, commune_id: CommuneId) -> None:
         if self.stops.of(commune_id) is not None:
-            raise AllStoppedError
+            raise StoppedError
 
     def _words(self, actor: Actor, asked: Alarm) -> "_Words":
         given = [each for each in (asked.text, asked.values, asked.recording_id) if each is not None]

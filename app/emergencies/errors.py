@@ -36,6 +36,13 @@ class BadPinError(InvalidError):
 
 
 @dataclass(eq=False)
+class StoppedError(RefusedError):
+    """Everything was stopped at the server; an emergency is refused until a person lifts that."""
+
+    code: ClassVar[str] = "all_stopped"
+
+
+@dataclass(eq=False)
 class EmergencyTextError(InvalidError):
     """The text is empty, too long, or has no word that can be said."""
 

@@ -25,8 +25,7 @@ _COST = {"n": 1 << 14, "r": 8, "p": 1}
 
 def set_pin(session: Session, clock: Clock, actor: Actor, pin: str) -> None:
     """Set the actor's own PIN. Raises `BadPinError`."""
-    if not (pin.isascii() and pin.isdigit() and _SHORTEST <= len(pin) <= _LONGEST) or _is_easy(pin):
-        raise BadPinError
+    refuse_weak_pin(pin)
     person_id = _person(actor)
     row = session.get(PinRow, person_id)
     if row is None:
@@ -37,6 +36,12 @@ def set_pin(session: Session, clock: Clock, actor: Actor, pin: str) -> None:
     row.attempts, row.window_from = 0, clock.now()
     session.flush()
     record_act(session, clock.now(), actor, "set_pin", subject="person", subject_id=person_id)
+
+
+def refuse_weak_pin(pin: str) -> None:
+    """Raises `BadPinError` for what is too short, too long, no figures, all alike or in a row."""
+    if not (pin.isascii() and pin.isdigit() and _SHORTEST <= len(pin) <= _LONGEST) or _is_easy(pin):
+        raise BadPinError
 
 
 def count_pin_attempt(session: Session, clock: Clock, actor: Actor) -> None:

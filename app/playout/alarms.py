@@ -53,7 +53,7 @@ def alarm_turn(standing: Sequence[Standing], sounded: Mapping[UUID, Sounded], no
         looks.append(each.ends_at)
         if each.id == on_air:
             break  # what is older waits for it
-        due = _due(each, sounded.get(each.id, Sounded()))
+        due = _due(each, sounded.get(each.id, Sounded()), now)
         if due is None:
             continue
         if due > now:
@@ -63,13 +63,13 @@ def alarm_turn(standing: Sequence[Standing], sounded: Mapping[UUID, Sounded], no
     return Turn(None, min(looks, default=None))
 
 
-def _due(each: Standing, heard: Sounded) -> datetime | None:
-    """When it is to sound next; None: no more."""
+def _due(each: Standing, heard: Sounded, now: datetime) -> datetime | None:
+    """When it is to sound next, not before `now`; None: no more."""
     if each.times is not None and heard.times >= each.times:
         return None
     if heard.ended_at is None:
-        return each.began_at
-    due = heard.ended_at + each.repeat_every
+        return max(each.began_at, now)
+    due = max(heard.ended_at + each.repeat_every, now)
     return due if each.repeat_from is None or each.repeat_to is None else _within(due, each.repeat_from, each.repeat_to)
 
 

@@ -5,14 +5,18 @@ The messages are in `protocol`, the rules of trust and the signing of a manifest
 
 from app.station.config import OutputConfig, Rhythm, StationConfig
 from app.station.enrolment import CodeProof, Enrolled, Enrolment, keep, kept, proven
+from app.station.local_orders import LocalOrders
+from app.station.orders import EmergencyOrder
 from app.station.process import Station, run
 from app.station.protocol import EnrolmentReply
 
 __all__ = [
     "CodeProof",
+    "EmergencyOrder",
     "Enrolled",
     "Enrolment",
     "EnrolmentReply",
+    "LocalOrders",
     "OutputConfig",
     "Rhythm",
     "Station",

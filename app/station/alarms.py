@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from app.clock import Clock
-from app.playout import Alarm, Audio, Cue, CueFile, Standing, alarm_turn
+from app.playout import Alarm, Audio, Cue, CueFile, Sounded, Standing, alarm_turn
 from app.station.alarm_memory import AlarmMemory
 from app.station.audio import AudioLibrary
 from app.station.channel import Emergency, EmergencyEvent
@@ -60,6 +60,7 @@ class AlarmDesk:
         self._orders: Orders | None = None
         self._stopped = player.is_stopped
         self._sounding: dict[UUID, _Soundings] = {}
+        self._heard: dict[UUID, Sounded] = {}
         self._known: dict[UUID, EmergencyOrder] = {}
         self._not_before: dict[UUID, datetime] = {}
         self._changing = threading.RLock()
@@ -83,12 +84,19 @@ class AlarmDesk:
         """All audio that orders name, those given here among them."""
         return self.files + [file for order in self._local.standing() for file in order.audio]
 
-    def obey(self, orders: Orders) -> None:
-        """Go by these orders from now on; silence at once where they say so."""
+    @property
+    def remembered(self) -> bytes | None:
+        """The signed bytes of the orders obeyed last, also before a restart."""
+        return self._memory.orders
+
+    def obey(self, orders: Orders, signed: bytes) -> None:
+        """Go by these orders from now on; silence first, where they say so, and then remember them."""
         with self._changing:
             self._orders = orders
         self._obey_stop()
         self.wake.set()
+        if signed != self._memory.orders:
+            self._memory.keep_orders(signed)
 
     def run(self, stop: threading.Event) -> None:
         """Look until `stop` is set."""
@@ -119,7 +127,7 @@ class AlarmDesk:
         waiting = [order for order in standing if self._not_before.get(order.id, here) <= here]
         turn = alarm_turn(
             [_standing_of(order) for order in waiting],
-            {order.id: self._memory.sounded(order.id) for order in waiting},
+            {order.id: self._heard_of(order.id) for order in waiting},
             now,
             on_air=sounding[0] if sounding else None,
         )
@@ -149,7 +157,10 @@ class AlarmDesk:
         del self._sounding[emergency_id]
         events = soundings.ended.values()
         if any(event.state == "aired" for event in events):
-            self._memory.count(emergency_id, self._server_time.now() or self._clock.now())
+            now = self._server_time.now() or self._clock.now()
+            before = self._heard_of(emergency_id)
+            self._heard[emergency_id] = Sounded(before.times + 1, now)  # a full disk must not make it sound without end
+            self._player.stage.record(lambda: self._memory.count(emergency_id, now))
         elif not events or any(event.fault is not None for event in events):
             self._not_before[emergency_id] = self._clock.now() + _AGAIN
         self.wake.set()
@@ -170,6 +181,11 @@ class AlarmDesk:
         orders = [*self._local.standing(), *(self._orders.emergencies if self._orders is not None else ())]
         self._known |= {order.id: order for order in orders}
         return sorted(orders, key=lambda order: order.began_at, reverse=True)
+
+    def _heard_of(self, emergency_id: UUID) -> Sounded:
+        if emergency_id not in self._heard:
+            self._heard[emergency_id] = self._memory.sounded(emergency_id)
+        return self._heard[emergency_id]
 
     def _sound(self, order: EmergencyOrder) -> None:
         cue = self._cue(order)

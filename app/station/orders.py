@@ -22,9 +22,9 @@ PREFIX = b"loalang-orders "
 class EmergencyOrder(Message):
     """One emergency as this station is to sound it.
 
-    zones: those of this station. began_at: when the act was done; the first sounding is due at once, at any hour. repeat_every_s:
-    from the end of one sounding to the next, within the local hours repeat_from to repeat_to where they are given. times: how
-    often at most on each output. sentences_s: where sentences begin in the audio. resume: how the programme that was cut goes on.
+    zones: those of this station; none is all of them, as an order given at the PC itself has it. began_at: when the act was done;
+    the first sounding is due at once, at any hour. repeat_every_s: from the end of one sounding to the next, within the local
+    hours repeat_from to repeat_to where they are given. times: how often at most. resume: how the programme that was cut goes on.
     """
 
     id: UUID
@@ -32,7 +32,7 @@ class EmergencyOrder(Message):
     is_drill: bool
     title: Annotated[str, StringConstraints(min_length=1, max_length=300)]
     started_by: str = ""
-    zones: Annotated[tuple[UUID, ...], Field(min_length=1)]
+    zones: tuple[UUID, ...]
     began_at: Instant
     ends_at: Instant
     repeat_every_s: Annotated[int, Field(ge=0, le=86_400)]

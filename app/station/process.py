@@ -13,10 +13,11 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from app.clock import Clock, SystemClock
 from app.playout import Output
+from app.station.alarm_memory import AlarmMemory
 from app.station.alarms import AlarmDesk
 from app.station.audio import AudioLibrary
-from app.station.client import Client
 from app.station.channel import EmergencyEvent
+from app.station.client import Client
 from app.station.config import OutputConfig, StationConfig
 from app.station.enrolment import Enrolment
 from app.station.listener import Listener
@@ -71,9 +72,10 @@ class Station:
             on_unready=self._prepare,
             on_emergency=self._emergency,
         )
+        self._alarm_memory = AlarmMemory(self._store.database)
         self.alarms = AlarmDesk(
             clock,
-            self._store.alarms,
+            self._alarm_memory,
             library,
             self.player,
             server_time=server_time,
@@ -143,7 +145,7 @@ class Station:
         self._on_emergency(event)
 
     def _log_emergency(self, order: EmergencyOrder, event: EmergencyEvent) -> None:
-        self.player.stage.record(lambda: self._store.alarms.log(order, event))
+        self.player.stage.record(lambda: self._alarm_memory.log(order, event))
         self._report()
 
     def _hear(self) -> None:

@@ -13,7 +13,6 @@ from uuid import UUID
 
 from app.clock import local
 from app.playout import AsRunKind, BlockedReason, OccurrenceState, Played
-from app.station.alarm_memory import AlarmMemory
 from app.station.config import OutputConfig
 from app.station.database import Database
 from app.station.errors import OtherFolderError
@@ -59,7 +58,6 @@ class Store:
         Raises OtherFolderError, FolderInUseError, StoreFailedError.
         """
         self._database = Database(folder)
-        self.alarms = AlarmMemory(self._database)
         with self._database.transaction() as connection:
             _put(connection, "station_id", str(station_id), replace=False)
             if self._database.replaced:
@@ -70,6 +68,11 @@ class Store:
         if owner != str(station_id):
             self.close()
             raise OtherFolderError(owner)
+
+    @property
+    def database(self) -> Database:
+        """The file, for what else is kept in it."""
+        return self._database
 
     def close(self) -> None:
         """Close the file."""

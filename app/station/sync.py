@@ -122,9 +122,9 @@ class Sync:
 
     def resume_orders(self) -> None:
         """At the start: go by the orders that were obeyed last, with the server down too."""
-        signed = self._store.alarms.orders
+        signed = self._alarms.remembered
         if signed is not None:
-            self._alarms.obey(read_orders(signed, key=self._key, station_id=self._enrolment.station_id))
+            self._alarms.obey(read_orders(signed, key=self._key, station_id=self._enrolment.station_id), signed)
 
     def orders(self) -> None:
         """Ask what is to be done at once, obey it, and fetch its audio: what sounds now first."""
@@ -134,8 +134,7 @@ class Sync:
             if orders.version < self._alarms.version:
                 raise OlderManifestError(orders.version, self._alarms.version)
             if orders.version > self._alarms.version:
-                self._store.alarms.keep_orders(signed)
-                self._alarms.obey(orders)
+                self._alarms.obey(orders, signed)
         for file in self._alarms.files:
             self._fetch(Sha256(file.sha256), file.size)
             self._alarms.wake.set()

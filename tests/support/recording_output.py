@@ -60,6 +60,7 @@ class RecordingOutput:
         return Played(started_at, seconds=cue.length.total_seconds(), finished=True)
 
     def cut_in(self, alarm: Alarm, interrupt: threading.Event, on_sound: Callable[[Cut], None]) -> Played:
+        self.prepare(alarm.message)
         on_sound(Cut(self.clock.now(), None))
         return self.play(alarm.message, interrupt)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
@@ -15,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.clock import COMMUNE_ZONE, Clock, SystemClock, local
 from app.station import Enrolment, OutputConfig, StationConfig
+from app.station.orders import EmergencyOrder, Orders, sign_orders
 from app.station.protocol import (
     AsRunBatch,
     AsRunEntry,
@@ -68,6 +70,7 @@ class StationServer:
         self.zones: tuple[ZoneId, ...] = (ZONE,)
         self.version = 1
         self.issued: dict[int, bytes] = {}
+        self.orders = Orders(station_id=STATION, version=1, issued_at=clock.now(), stopped=False)
         self.log: dict[UUID, AsRunEntry] = {}
         self.heartbeats: list[Heartbeat] = []
         self.requests: list[httpx.Request] = []
@@ -76,6 +79,33 @@ class StationServer:
         self.cut_after: int | None = None
         self.forget_replies = False
         self.time_offset = timedelta(0)
+
+    # --- what it orders
+
+    def order(self, *emergencies: EmergencyOrder, stopped: bool = False) -> None:
+        """These are the orders from now on."""
+        version, now = self.orders.version + 1, self.clock.now()
+        self.orders = Orders(station_id=STATION, version=version, issued_at=now, stopped=stopped, emergencies=emergencies)
+
+    def emergency(self, title: str = "Bão", *, seconds: float = 30, hours: float = 2, **fields: Any) -> EmergencyOrder:  # noqa: ANN401  # fields
+        """One that begins now; its audio is to be had."""
+        data = title.encode() * 1000
+        sha256 = hashlib.sha256(data).hexdigest()
+        self.audio[sha256] = data
+        made = {
+            "id": uuid4(),
+            "sort": "alert",
+            "is_drill": False,
+            "title": title,
+            "zones": self.zones,
+            "began_at": self.clock.now(),
+            "ends_at": self.clock.now() + timedelta(hours=hours),
+            "repeat_every_s": 300,
+            "seconds": seconds,
+            "audio": (AudioFile(format="mp3", sha256=sha256, size=len(data)),),
+            "content_hash": CONTENT,
+        }
+        return EmergencyOrder.model_validate(made | fields)
 
     # --- what it offers
 
@@ -148,17 +178,18 @@ class StationServer:
         if request.headers.get("authorization") != f"Bearer {TOKEN}":
             return httpx.Response(401)
         path = request.url.path.removeprefix("/api/v1/station/")
-        if path == "manifest":
-            return self._manifest(request)
         if path.startswith("audio/"):
             return self._audio(path.removeprefix("audio/"), request)
-        if path == "as-run":
-            return self._as_run(request)
-        if path == "heartbeat":
-            self.heartbeats.append(Heartbeat.model_validate_json(request.read()))
-            reply = HeartbeatReply(server_time=self.clock.now() + self.time_offset, manifest_version=self.version)
-            return httpx.Response(200, content=reply.canonical())
-        return httpx.Response(404)
+        doors = {"manifest": self._manifest, "orders": self._orders, "as-run": self._as_run, "heartbeat": self._heartbeat}
+        return doors[path](request) if path in doors else httpx.Response(404)
+
+    def _heartbeat(self, request: httpx.Request) -> httpx.Response:
+        self.heartbeats.append(Heartbeat.model_validate_json(request.read()))
+        reply = HeartbeatReply(server_time=self.clock.now() + self.time_offset, manifest_version=self.version)
+        return httpx.Response(200, content=reply.canonical())
+
+    def _orders(self, _request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, content=self.mangle(sign_orders(self.orders, self.key)))
 
     def _manifest(self, request: httpx.Request) -> httpx.Response:
         etag = f'"{self.version}"'

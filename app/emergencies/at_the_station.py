@@ -1,0 +1,42 @@
+"""An emergency made on a broadcast PC itself, with its own voice, while the server cannot be reached."""
+
+from datetime import datetime, timedelta
+
+from app.clock import local
+from app.emergencies.sounding import hash_of, make_audio, read_text
+from app.programmes import StudioKit
+from app.station.orders import EmergencyOrder
+from app.station.protocol import AudioFile
+from app.studio import Tags
+from app.units import new_id
+
+
+def local_emergency(
+    kit: StudioKit, now: datetime, text: str, *, lasts: timedelta, repeat_every_s: int, is_drill: bool
+) -> EmergencyOrder:
+    """Make the audio into the kit's files, and the order that names it: for every zone of this PC.
+
+    Raises `EmergencyTextError`, and what scripts, speech and studio raise.
+    """
+    spoken = read_text(text, kit)
+    title = spoken.sentences[0].text.rstrip(".")[:80]
+    content = hash_of(spoken, None, kit, is_drill=is_drill)
+    tags = Tags(title, f"{local(now):%Y-%m-%d}", "", content)
+    audio = make_audio(kit, spoken=spoken, recording=None, is_drill=is_drill, tags=tags)
+    return EmergencyOrder(
+        id=new_id(),
+        sort="alert",
+        is_drill=is_drill,
+        title=title,
+        started_by="tại máy phát",
+        zones=(),
+        began_at=now,
+        ends_at=now + lasts,
+        repeat_every_s=repeat_every_s,
+        seconds=audio.seconds,
+        audio=(
+            AudioFile(format="mp3", sha256=audio.mp3.sha256, size=audio.mp3.size),
+            AudioFile(format="wav", sha256=audio.wav.sha256, size=audio.wav.size),
+        ),
+        content_hash=content,
+    )

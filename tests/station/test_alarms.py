@@ -1,0 +1,192 @@
+"""The station obeys orders: sounds, repeats, ends, stops, with the server there or not, and over its own death."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from app.playout import AsRunKind
+from app.station import Station
+from app.station.errors import BadSignatureError, OlderManifestError
+from app.station.local_orders import LocalOrders
+from app.station.orders import EmergencyOrder
+from app.station.protocol import AsRunEntry
+from tests.station.conftest import Village
+
+MINUTE = timedelta(minutes=1)
+
+
+@dataclass
+class Desk:
+    """A village whose orders are fetched and obeyed by hand."""
+
+    village: Village
+
+    @property
+    def station(self) -> Station:
+        return self.village.station
+
+    def obey(self) -> None:
+        self.station.sync.orders()
+        self.station.alarms.turn()
+
+    def order(self, *emergencies: EmergencyOrder, stopped: bool = False) -> None:
+        self.village.server.order(*emergencies, stopped=stopped)
+        self.obey()
+
+    def live(self, minutes: int) -> list[str]:
+        """What is heard meanwhile."""
+        before = len(self.village.output.heard)
+        for _ in range(minutes):
+            self.village.clock.advance(MINUTE)
+            self.station.alarms.turn()
+        return self.village.titles[before:]
+
+    def lines(self) -> list[AsRunEntry]:
+        """What the log says of emergencies."""
+        self.station.sync.as_run()
+        lines = sorted(self.village.server.log.values(), key=lambda line: line.sequence)
+        return [line for line in lines if line.kind is AsRunKind.EMERGENCY]
+
+
+@pytest.fixture
+def desk(village: Village) -> Desk:
+    village.sync()  # the server's time is known
+    return Desk(village)
+
+
+def test_it_sounds_at_once_repeats_and_ends(desk: Desk) -> None:
+    emergency = desk.village.server.emergency("Bão", hours=0.2)
+    desk.order(emergency)
+    assert desk.village.titles[0].startswith("Bão")
+    assert len(desk.live(4)) == 0
+    assert len(desk.live(7)) == 2
+    assert desk.live(60) == []
+    lines = desk.lines()
+    assert [line.state.value for line in lines] == ["on_air", "aired"] * 3
+    assert {(line.occurrence_id, line.title, line.content_hash) for line in lines} == {(emergency.id, "Bão", "c" * 64)}
+    assert (lines[1].start_error_ms, lines[1].seconds) == (0, 30)
+
+
+def test_quiet_hours_are_no_obstacle(desk: Desk) -> None:
+    desk.village.clock.advance(timedelta(hours=18))  # 23:00
+    desk.village.sync()
+    desk.order(desk.village.server.emergency())
+    assert len(desk.village.titles) == 1
+
+
+def test_what_is_no_longer_ordered_sounds_no_more(desk: Desk) -> None:
+    desk.order(desk.village.server.emergency())
+    desk.order()
+    assert desk.live(30) == []
+
+
+def test_it_goes_on_without_the_server_and_over_its_own_end(desk: Desk) -> None:
+    desk.order(desk.village.server.emergency())
+    desk.village.server.down = True
+    desk.village.restart()
+    assert len(desk.live(11)) == 2
+    desk.village.restart()
+    assert len(desk.live(3)) == 0  # how often it sounded, and when, is not forgotten
+
+
+def test_stop_all_silences_and_outlives_a_restart(desk: Desk) -> None:
+    emergency = desk.village.server.emergency()
+    desk.order(emergency)
+    desk.order(emergency, stopped=True)
+    assert desk.live(30) == []
+    desk.village.server.down = True
+    desk.village.restart()
+    assert desk.live(30) == []
+    assert desk.station.player.is_stopped
+    desk.village.server.down = False
+    desk.order(emergency)
+    assert len(desk.village.titles) == 2
+
+
+def test_an_old_order_sent_again_does_nothing(desk: Desk) -> None:
+    old = desk.village.server.orders
+    desk.order(stopped=True)
+    desk.village.server.orders = old
+    with pytest.raises(OlderManifestError):
+        desk.obey()
+    assert desk.station.player.is_stopped
+    desk.village.restart()
+    with pytest.raises(OlderManifestError):
+        desk.obey()
+
+
+def test_an_order_that_is_not_signed_is_none(desk: Desk) -> None:
+    desk.village.server.order(stopped=True)
+    desk.village.server.mangle = lambda data: data.replace(b'"stopped":true', b'"stopped":false')
+    with pytest.raises(BadSignatureError):
+        desk.obey()
+    desk.village.server.mangle = lambda data: data.replace(b"loalang-orders", b"loalang-manifest")
+    with pytest.raises(BadSignatureError):
+        desk.obey()
+
+
+def test_audio_that_differs_never_sounds(desk: Desk) -> None:
+    emergency = desk.village.server.emergency()
+    digest = emergency.audio[0].sha256
+    right = desk.village.server.audio[digest]
+    desk.village.server.audio[digest] = right[:-1] + b"!"
+    desk.village.server.order(emergency)
+    desk.station.sync.guarded(desk.station.sync.orders)
+    desk.station.alarms.turn()
+    assert desk.village.titles == []
+    desk.village.server.audio[digest] = right
+    desk.village.clock.advance(MINUTE)
+    desk.obey()
+    assert len(desk.village.titles) == 1
+
+
+def test_an_output_that_fails_is_tried_again_soon_and_not_without_end(desk: Desk) -> None:
+    tries: list[object] = []
+
+    def broken(cue: object, _interrupt: object) -> None:
+        tries.append(cue)
+        raise OSError
+
+    desk.village.output.before = broken
+    desk.order(desk.village.server.emergency())
+    desk.station.alarms.turn()
+    assert len(tries) == 1
+    desk.live(3)
+    assert len(tries) == 4
+    desk.village.output.before = lambda _cue, _interrupt: None
+    assert len(desk.live(1)) == 1
+
+
+def test_a_newer_one_goes_first(desk: Desk) -> None:
+    older = desk.village.server.emergency("Bão")
+    desk.village.clock.advance(timedelta(seconds=1))
+    newer = desk.village.server.emergency("Vỡ đập")
+    desk.order(newer, older)
+    desk.station.alarms.turn()
+    assert [title[:3] for title in desk.village.titles] == ["Vỡ ", "Bão"]
+
+
+def test_an_order_given_at_the_pc_needs_no_server(desk: Desk, tmp_path: Path) -> None:
+    server = desk.village.server
+    emergency = server.emergency("Cháy chợ")
+    digest = emergency.audio[0].sha256
+    part = tmp_path / "station" / "audio" / "parts" / digest
+    part.write_bytes(server.audio[digest])
+    place = tmp_path / "station" / "audio" / digest[:2] / digest
+    place.parent.mkdir()
+    part.rename(place)
+    server.down = True
+    local = LocalOrders(tmp_path / "station" / "orders")
+    local.put(emergency)
+    assert len(desk.live(11)) == 3
+    desk.station.sync.guarded(desk.station.sync.housekeeping)
+    assert place.exists()
+    local.stop()
+    assert desk.live(11) == []
+    local.lift()
+    local.end(emergency.id)
+    assert desk.live(11) == []
+    server.down = False
+    assert {line.title for line in desk.lines()} == {"Cháy chợ"}
