@@ -77,7 +77,7 @@ def server_with(starts: list[datetime], *, seconds: float) -> StationServer:
 
 
 def ended(server: StationServer, item: ManifestItem) -> int:
-    return sum(entry.state != "on_air" for entry in server.log.values() if entry.occurrence_id == item.occurrence_id)
+    return sum(entry.state != "on_air" for entry in list(server.log.values()) if entry.occurrence_id == item.occurrence_id)
 
 
 def check(server: StationServer, out: Path) -> None:
