@@ -27,7 +27,10 @@ _VIETNAMESE = re.compile(
     r"(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdđghklmnprstvx])?[aăâeêioôơuưy]{1,3}(?:ch|ng|nh|[cmnpt])?",
 )
 _FIRST_WORDS = frozenset(
-    match[0] for key in (*PHRASES, *PAIRS, *NAMES, "Đ/c", "đ/c") for match in [re.match(r"[^\W\d_]+", key)] if match is not None
+    match[0]
+    for key in (*PHRASES, *PAIRS, *NAMES, "Đ/c", "đ/c", "ii", "iii", "iv", "vi", "vii", "viii", "ix")
+    for match in [re.match(r"[^\W\d_]+", key)]
+    if match is not None
 )
 """Words that may begin a short form of several signs."""
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
@@ -85,7 +88,7 @@ def _at_word(text: str, word: str, start: int, end: int, region: Region) -> Toke
         if token is not None:
             return token
         glued = text[start - 1 : start].isnumeric() or following.isnumeric()
-        if glued and word.isupper() and kind is not Kind.UNKNOWN:
+        if glued and word.isupper() and kind not in {Kind.UNKNOWN, Kind.FOREIGN}:
             return Token(start, stop, Kind.IDENTIFIER, spell(word), Certainty.ASK, "glued letters")
     return Token(start, stop, kind, spoken, certainty, rule)
 

@@ -28,7 +28,7 @@ _NUMBERED = {
     "NQ": "nghị quyết",
     "Tổ": "tổ",
 }
-_CHILD = re.compile(r"(?:trẻ|bệnh nhân|cháu|bé|em|từ|dưới|trên|học sinh|lớp|[-–]) ?$", re.IGNORECASE)
+_CHILD = re.compile(r"(?:trẻ|bệnh nhân|cháu|bé|em|từ|dưới|trên|học sinh|lớp|,|\(|tuổi|[-–]) ?$", re.IGNORECASE)
 _COUNT = 3
 """Figures up to this many are said as a number, more of them one by one."""
 
@@ -59,6 +59,20 @@ def _code(found: Found) -> str:
 def _letters(letters: str) -> str:
     known = len(letters) >= 3 and letters not in AMBIGUOUS  # noqa: PLR2004  # two letters before a figure are mostly a code
     return _NUMBERED.get(letters) or (ABBREVIATIONS.get(letters) if known else None) or spell(letters)
+
+
+def _formula(found: Found) -> str | None:
+    """A chemical formula sign by sign: "NaCl", "CaCO3"; capitals alone are left to the abbreviations."""
+    if not re.search(r"[a-z]", found[0]):
+        return None
+    return " ".join(cardinal(piece) if piece.isdecimal() else spell(piece) for piece in re.findall(r"\d+|[^\W\d]+", found[0]))
+
+
+def _age(found: Found) -> str | None:
+    """Years of age, or tons: "Trẻ 5t" => "Trẻ năm tuổi", "xe 5t" => "xe năm tấn"."""
+    if _CHILD.search(found.before):
+        return f"{found.cardinal('no')} tuổi"
+    return f"{found.cardinal('no')} tấn" if found[0][-1] == "t" else None
 
 
 def _dialled(found: Found) -> str:
@@ -111,9 +125,17 @@ RULES = (
         "years of age",
         Kind.UNIT,
         _FIGURE,
-        re.compile(r"(?P<no>\d{1,2})t(?!\w)"),
-        lambda found: f"{found.cardinal('no')} tuổi" if _CHILD.search(found.before) else f"{found.cardinal('no')} tấn",
+        re.compile(r"(?P<no>\d{1,3})[tT](?!\w|/)"),
+        _age,
         ("Trẻ 5t", "Trẻ năm tuổi"),
+    ),
+    Rule(
+        "formula",
+        Kind.FOREIGN,
+        _CAPITAL,
+        re.compile(r"(?:(?:Na|Ca|Cl|Mg|Al|Fe|Cu|Zn|Mn|Pb|Hg|[KHONCSPFI])\d{0,2}){2,6}(?![\w])"),
+        _formula,
+        ("muối NaCl", "muối nờ a xê lờ"),
     ),
     Rule(
         "code",

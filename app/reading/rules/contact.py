@@ -34,6 +34,7 @@ _IDENTIFIER = re.compile(
     r"QSDĐ|có)){0,4} ?:? ?$",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE = re.compile(r"\d{1,2}([.-])\d{1,2}\1\d{4}")
 _ADDRESS_SIGNS = {
     ".": "chấm", "@": "a còng", "/": "xuyệt", "-": "gạch ngang", "_": "gạch dưới", "?": "hỏi", "=": "bằng", "&": "và",
@@ -73,7 +74,7 @@ def _identifier(found: Found) -> str | None:
     figures = re.sub(r"\D", "", found[0])
     if _DATE.fullmatch(found[0]):
         return None
-    if _IDENTIFIER.search(found.before):
+    if _IDENTIFIER.search(found.before) and not _YEAR.fullmatch(found[0]):
         return _signs(found[0]) if len(figures) > _SHORT else None
     whole = found[0] == figures
     sure = whole and (len(figures) >= 10 or (figures.startswith("0") and len(figures) >= 4))  # noqa: PLR2004  # longer than any count
@@ -91,8 +92,8 @@ def _lettered(found: Found) -> str | None:
     """An identifier with letters: "GD 4 36 3620412345" => "giê dê bốn ba sáu …"."""
     figures = re.sub(r"\D", "", found[0])
     letters = re.match(r"[^\W\d]*", found[0])
-    if letters and letters[0] in ABBREVIATIONS and len(letters[0]) > 2:  # noqa: PLR2004  # a word of its own
-        return None
+    if letters and letters[0] in ABBREVIATIONS and (len(letters[0]) > 2 or found[0][len(letters[0])] == " "):  # noqa: PLR2004
+        return None  # a word of its own
     if len(figures) < 5 and not (_IDENTIFIER.search(found.before) and len(figures) > _SHORT):  # noqa: PLR2004
         return None
     return _signs(found[0])

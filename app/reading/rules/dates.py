@@ -48,7 +48,10 @@ def _short_date(found: Found) -> str | Said | None:
     if words is None:
         return None
     told = (
-        _DAY.search(found.before) or f"{above}/{below}" in HOLIDAYS or "âm lịch" in found.after or " tết" in found.before.lower()
+        _DAY.search(found.before)
+        or f"{above}/{below}" in HOLIDAYS
+        or re.match(r" ?(?:\(?âm|[ÂA]L|âl)", found.after)
+        or " tết" in found.before.lower()
     )
     return words if told else Said(words, Certainty.ASK, "có thể là ngày tháng, có thể là phân số")
 
@@ -180,7 +183,7 @@ RULES = (
         "short date",
         Kind.DATE,
         _FIGURE,
-        re.compile(r"(?<![\d/])(?P<day>\d{1,2}) ?/ ?(?P<month>\d{1,2})(?![\w/]|[.,]\d|%)"),
+        re.compile(r"(?<![\d/])(?P<day>\d{1,2}) ?/ ?(?P<month>\d{1,2})(?:(?=[ÂA]L(?!\w))|(?![\w/]|[.,]\d|%))"),
         _short_date,
         ("30/4", "ba mươi tháng tư"),
     ),
@@ -207,6 +210,22 @@ RULES = (
         re.compile(r"T(?P<day>[2-7])(?![\w/]|\.\d)"),
         _weekday_letter,
         ("T2-T6", "thứ hai đến thứ sáu"),
+    ),
+    Rule(
+        "months so far",
+        Kind.DATE,
+        _FIGURE,
+        re.compile(rf"(?P<no>\d{{1,2}})T(?:/(?P<year>{_YEAR})(?![\w/])|(?= (?:đầu|cuối)))"),
+        lambda found: f"{found.cardinal('no')} tháng" + (f" năm {found.cardinal('year')}" if found["year"] else ""),
+        ("9T/2025", "chín tháng năm hai nghìn không trăm hai mươi lăm"),
+    ),
+    Rule(
+        "two years",
+        Kind.DATE,
+        _FIGURE,
+        re.compile(rf"(?P<from>{_YEAR})/(?P<to>{_YEAR})(?![\w/]|[.,]\d)"),
+        lambda found: f"{found.cardinal('from')} đến {found.cardinal('to')}",
+        ("vụ 2024/2025", "vụ hai nghìn không trăm hai mươi tư đến hai nghìn không trăm hai mươi lăm"),
     ),
     Rule(
         "of a year",

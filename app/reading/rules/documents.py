@@ -10,7 +10,7 @@ from app.reading.tables.documents import DOCUMENT_TYPES, ISSUERS, TYPE_WORDS
 
 _FIGURE, _CAPITAL, _SIGN, _SMALL = (Begin.FIGURE,), (Begin.CAPITAL,), (Begin.SIGN,), (Begin.SMALL,)
 _PART = rf"[{UPPER}](?:[{UPPER}]|Tr|Tg|rH|rPH|r|yĐ|i|h)*\d{{0,2}}"
-_SYMBOL = rf"(?P<sym>{_PART}(?: ?[-–/&] ?{_PART}){{0,5}})(?![\w])"
+_SYMBOL = rf"(?P<sym>{_PART}(?: ?[-–/&] ?{_PART}){{0,5}})(?:(?!\w)|(?<=[{UPPER}]{{2}})(?=ngày|của|về))"
 _TYPE_WORD = re.compile(rf"({'|'.join(sorted(TYPE_WORDS, key=len, reverse=True))})(?: số)? ?:? ?$", re.IGNORECASE)
 NAMED = re.compile(
     r"(?:nghị định|thông tư|thông tư liên tịch|quyết định|luật|nghị quyết|pháp lệnh|chỉ thị|kế hoạch|thông báo|công văn|"
@@ -45,7 +45,9 @@ def _document(found: Found) -> str | Said | None:
     parts = re.split(r"[-–/]", found["sym"])
     if not (named or found["year"] or "/" in found["mark"]) and parts[0].strip() not in DOCUMENT_TYPES:
         return None
-    if len(parts) == 1 and not (named or found["year"] or found.before.endswith("ố ")):
+    if len(parts) == 1 and not (
+        parts[0] in {"HDLN", "KHLN", "KHLT", "TTLT", "NQLT", "VBHN"} or named or found["year"] or found.before.endswith("ố ")
+    ):
         return None
     said, known = _symbol(found["sym"], found.before)
     if not known and (_FORM.search(found.before) or not found["year"]) and not named:
@@ -56,6 +58,8 @@ def _document(found: Found) -> str | Said | None:
 
 def _blank_document(found: Found) -> str | None:
     """A number still to be given: "Số:    /KH-UBND"."""
+    if not re.search(r"[-/&]", found["sym"]):
+        return None
     said, known = _symbol(found["sym"], "")
     return said if known else None
 
@@ -121,10 +125,15 @@ def _standard(found: Found) -> str:
     return f"{name} {number}{year}{issuer}"
 
 
+_CLAUSE_AFTER = re.compile(r",? ?(?:khoản|k\.? ?\d|[Đđ]iều|Đ\.? ?\d|của)")
+
+
 def _clause(found: Found) -> str | None:
     """Clause in short: "Đ.5" => "điều năm", "k2" => "khoản hai"."""
-    small = found["word"] in {"k", "đ"}
-    if small and not found["dot"] and not re.search(r"(?:theo|tại|của|và|,|;|\d|[a-zđ]) ?$", found.before):
+    if found["no"].isalpha() and not _CLAUSE_AFTER.match(found.after):
+        return None
+    listed = re.search(r"(?:theo|tại|của|và|,|;|\d|[a-zđ]) ?$", found.before) or _CLAUSE_AFTER.match(found.after)
+    if found["word"] in {"k", "đ"} and not found["dot"] and not listed:
         return None
     number = found.cardinal("no") if found["no"].isdecimal() else spell(found["no"])
     word = {"Đ": "điều", "đ": "điều" if found["no"].isdecimal() else "điểm", "k": "khoản", "K": "khoản"}[found["word"]]
@@ -136,6 +145,8 @@ def _form(found: Found) -> str | None:
     if not _FORM.search(found.before):
         return None
     pieces = re.findall(r"\d+|[^\W\d_]+", found["code"])
+    if all(piece.isdecimal() for piece in pieces):
+        return None
     return " ".join(spell(piece) if piece.isalpha() else cardinal(piece) for piece in pieces)
 
 
@@ -194,10 +205,18 @@ RULES = (
         ("QĐ-TTg", "quyết định thủ tướng chính phủ"),
     ),
     Rule(
+        "type before a number",
+        Kind.DOCUMENT,
+        _CAPITAL,
+        re.compile(r"(?P<type>NĐ|QĐ|NQ|KL|TTLT|VBHN)(?=\d{1,5}(?!\w))|(?P<short>TT|CT|KH|TB|CV)(?=\d{1,4}/\d{4})"),
+        lambda found: DOCUMENT_TYPES[found["type"] or found["short"]],
+        ("NĐ168", "nghị định một trăm sáu mươi tám"),
+    ),
+    Rule(
         "clause",
         Kind.DOCUMENT,
         (Begin.CAPITAL, Begin.SMALL),
-        re.compile(r"(?P<word>Đ|k|K|đ)(?P<dot>\.? ?)(?P<no>\d{1,3}|(?<=đ\.)[a-zđ])(?:(?=Đ\.?\d)|(?![\w/]))"),
+        re.compile(r"(?P<word>Đ|k|K|đ)(?P<dot>\.? ?)(?P<no>\d{1,2}(?![\d+])|(?<=đ\.)[a-zđ])(?:(?=Đ\.?\d)|(?![\w/]))"),
         _clause,
         ("k.2 Đ.5", "khoản hai điều năm"),
     ),

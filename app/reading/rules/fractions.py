@@ -10,7 +10,7 @@ _SHARE_BEFORE = re.compile(
     r"(?:cả|tỷ lệ|tỉ lệ|khoảng|gần|hơn|chiếm|đạt|được|giảm|tăng|bằng|ít nhất|tối thiểu|quá|còn|với|có|trên|dưới|đã|được|là|"
     r"chỉ|hết|trúng|"
     r"số nhà|nhà số|ngõ|ngách|hẻm|kiệt|số|lớp|thửa|tờ|điểm|huyết áp|thị lực|trang|nồng độ|hạng|thương binh|thương tật|"
-    r"bệnh binh|mức|bậc|sĩ số|quân số|tán thành|đồng ý|biểu quyết|[<>=≤≥])\s*$",
+    r"bệnh binh|cấp độ|mức|bậc|cấp độ|sĩ số|quân số|tán thành|đồng ý|biểu quyết|[<>=≤≥])\s*$",
     re.IGNORECASE,
 )
 _WHOLES = (
@@ -37,11 +37,13 @@ _NOUN_AFTER = re.compile(
 )
 """A noun right behind: no day of the year stands before one."""
 _DATE_BEFORE = re.compile(
-    r"(?:ngày|hôm|sáng|trưa|chiều|tối|đêm|từ|đến|tới|trước|sau|lễ|dịp|tết|rằm|hạn|mùng|mồng|kỷ niệm|quốc tế lao động|"
+    r"(?:ngày|hôm|sáng|trưa|chiều|tối|đêm|lễ|dịp|tết|rằm|hạn|mùng|mồng|kỷ niệm|quốc tế lao động|"
     r"quốc khánh|thứ \w+,|"
-    r"\d/\d{1,2} ?[-–]|\d/\d{1,2}(?:,| và)|chủ nhật,|CN,|tức|rạng sáng|nghỉ|vào|mừng|quốc tế phụ nữ|thành lập|nhân)\s*\(?$",
+    r"chủ nhật,|CN,|tức|rạng sáng|nghỉ|vào|mừng|quốc tế phụ nữ|thành lập|nhân)\s*\(?$",
     re.IGNORECASE,
 )
+_SPAN_BEFORE = re.compile(r"(?:từ|đến|tới|trước|sau|hạn|vào|nghỉ|\d ?[-–]|\d/\d{1,2}(?:,| và)) ?$", re.IGNORECASE)
+_RANGE_END = re.compile(r"^ ?[-–] ?\d+/\d+")
 _MASS_AFTER = re.compile(
     r"\s+(?:số|tổng|diện tích|dân số|quãng|thời gian|khối lượng|sản lượng|lượng|mức|giá|chặng|viên|lít|kg|gói|thìa|muỗng|"
     r"cốc|vốn|công việc|"
@@ -49,7 +51,7 @@ _MASS_AFTER = re.compile(
 )
 _PART_BEFORE = re.compile(r"(?:tỷ lệ|tỉ lệ|giảm|tăng|bằng|chiếm|còn|gần|hơn|khoảng|quá)\s*$", re.IGNORECASE)
 _MARKS_BEFORE = re.compile(
-    r"(?:thị lực|điểm|số|nhà|lớp|ngõ|ngách|hẻm|kiệt|huyết áp|trang|hạng|thương binh|thương tật|bệnh binh|đạt|bậc)\s*$",
+    r"(?:thị lực|điểm|số|nhà|lớp|ngõ|ngách|hẻm|kiệt|huyết áp|trang|hạng|thương binh|thương tật|bệnh binh|đạt|bậc|cấp độ)\s*$",
     re.IGNORECASE,
 )
 _SMALL = 10
@@ -62,16 +64,18 @@ HOLIDAYS = frozenset(
 
 def is_share(found: Found, above: int, below: int) -> bool:
     """Whether "3/5" is a part of a whole: what cannot be a day is one; else the words around decide, a date by default."""
-    before = found.before
-    if _DATE_BEFORE.search(before):
-        return not _could_be_day(above, below)
-    if (above, below) == (24, 7):
+    before, after = found.before, _RANGE_END.sub("", found.after)
+    if not _could_be_day(above, below):
         return True
-    if f"{above}/{below}" in HOLIDAYS and not (_SHARE_BEFORE.search(before) or _SHARE_AFTER.match(found.after)):
+    if _DATE_BEFORE.search(before):
         return False
-    return not _could_be_day(above, below) or bool(
-        _SHARE_BEFORE.search(before) or _SHARE_AFTER.match(found.after) or _NOUN_AFTER.match(found.after)
-    )
+    if above <= below and _SHARE_AFTER.match(after):
+        return True
+    if _SPAN_BEFORE.search(before):
+        return False
+    if (above, below) == (24, 7) or _SHARE_BEFORE.search(before) or _SHARE_AFTER.match(after):
+        return True
+    return f"{above}/{below}" not in HOLIDAYS and bool(_NOUN_AFTER.match(after))
 
 
 def _could_be_day(above: int, below: int) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from app.reading.model import Kind
+from app.reading.model import Certainty, Kind
 from app.reading.numbers import ROMAN, cardinal, roman_value, spell
 from app.reading.rules.rule import LOWER, UPPER, Begin, Found, Rule, nothing
 
@@ -33,9 +33,14 @@ def _letter_item(found: Found) -> str | None:
     return spell(letter)
 
 
-def _roman_item(found: Found) -> str:
+def _roman_item(found: Found) -> str | None:
+    if found["small"] == "i" and "ii)" not in found.match.string[found.match.end() : found.match.end() + _LIST_REACH]:
+        return None
     return cardinal(roman_value(found["small"].upper()), found.region)
 
+
+_SIGNED_FOR = {"TM": "thay mặt", "KT": "ký thay", "TL": "thừa lệnh", "TUQ": "thừa ủy quyền", "Q": "quyền"}
+"""NĐ 30/2020/NĐ-CP, article 13."""
 
 RULES = (
     Rule("end mark", Kind.LAYOUT, _SIGN, re.compile(r"\./\.?(?=\s|$)"), nothing, ("hết./.", "hết")),
@@ -64,10 +69,19 @@ RULES = (
         ("+ Thu gom rác", "Thu gom rác"),
     ),
     Rule(
+        "signed for",
+        Kind.ABBREVIATION,
+        _LINE,
+        re.compile(rf"(?P<for>TM|KT|TL|TUQ|Q)[./] ?(?=[{UPPER}]{{2}})"),
+        lambda found: _SIGNED_FOR[found["for"]],
+        ("KT. CHỦ TỊCH", "ký thay CHỦ TỊCH"),
+        Certainty.SURE,
+    ),
+    Rule(
         "numbering",
         Kind.LAYOUT,
         _LINE,
-        re.compile(r"(?P<no>\d{1,3}(?:\.\d{1,2}){0,4})(?:\.(?=\s|[^\W\d])|[)/](?=\s|[^\W\d]))"),
+        re.compile(r"(?P<no>\d{1,3}(?:\.\d{1,2}){0,4})[°º]?(?:/[-–.]|\.[-–/]?(?=\s|[^\W\d])|[)/](?=\s|[^\W\d]))"),
         _numbering,
         ("2.1. Mục đích", "hai chấm một Mục đích"),
     ),
@@ -75,7 +89,7 @@ RULES = (
         "roman heading",
         Kind.ROMAN,
         _LINE,
-        re.compile(rf"(?P<head>{ROMAN})(?P<sub>(?:\.\d{{1,2}}){{0,3}})(?:[.)/](?=\s|[{UPPER}])| ?[-–:](?=\s))"),
+        re.compile(rf"(?P<head>{ROMAN})(?P<sub>(?:\.\d{{1,2}}){{0,3}})(?:/[-–.]|[.)/](?=\s|[{UPPER}])| ?[-–:](?=\s))"),
         _roman_heading,
         ("II. ĐỐI TƯỢNG", "hai ĐỐI TƯỢNG"),
     ),
@@ -99,7 +113,7 @@ RULES = (
         "small roman item",
         Kind.ROMAN,
         (Begin.LINE, Begin.SMALL),
-        re.compile(r"(?P<small>i{2,3}|iv|vi{1,3}|ix)\)"),
+        re.compile(r"(?P<small>i{1,3}|iv|vi{0,3}|ix)\)"),
         _roman_item,
         ("ii) Hộ nghèo", "hai Hộ nghèo"),
     ),

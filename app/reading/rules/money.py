@@ -20,6 +20,7 @@ _COUNTABLE = re.compile(
     r"|\d(?:tr|k|K|tỷ|tỉ)\d{0,3}|\d[\d.,]*[^\W\d]{0,3}(?: [^\W\d]+){0,3}|\d[^\s/]{0,4}/[^\W\d]{1,5})\)?$"
 )
 _CHAINED = re.compile(rf"/(?:{any_of(PER)})$")
+_LONG = re.compile(r"(?:sâu|cao|dài|rộng|dày|ngập) $", re.IGNORECASE)
 _LETTER_K = re.compile(r"(?:sóng|mạng|công nghệ|chuẩn|thông điệp|phim|tivi|màn hình|quy tắc|nguyên tắc) $", re.IGNORECASE)
 
 
@@ -77,9 +78,12 @@ def _before_amount(found: Found) -> str:
     return f"{_amount(found['amount'], found)} {UNITS[found['sign']]}"
 
 
-def _height(found: Found) -> str:
+def _height(found: Found) -> str | None:
     """Metres and centimetres: "1m65" => "một mét sáu mươi lăm"."""
-    return f"{found.cardinal('whole')} mét {found.cardinal('rest')}"
+    if found["rest"] in {"2", "3"} and not _LONG.search(found.before):
+        return None
+    rest = "rưỡi" if found["unit"] == "km" and found["rest"] == "5" else found.cardinal("rest")
+    return f"{found.cardinal('whole')} {UNITS[found['unit']]} {rest}"
 
 
 def _half_degree(found: Found) -> str:
@@ -112,7 +116,7 @@ def _per(found: Found) -> str | None:
     return f" một {UNITS.get(name) or {'h': 'giờ'}.get(name) or PER_NAMES.get(name, name)}"
 
 
-PER_NAMES = {"HSSV": "học sinh sinh viên", "HTX": "hợp tác xã", "GV": "giáo viên", "HS": "học sinh"}
+PER_NAMES = {"th": "tháng", "HSSV": "học sinh sinh viên", "HTX": "hợp tác xã", "GV": "giáo viên", "HS": "học sinh"}
 
 _ALONE = [
     unit
@@ -144,7 +148,7 @@ RULES = (
         "metres and centimetres",
         Kind.UNIT,
         _FIGURE,
-        re.compile(r"(?P<whole>\d{1,2})m(?P<rest>\d\d|[14-9])(?![\w]|[.,]\d)"),
+        re.compile(r"(?P<whole>\d{1,2})(?P<unit>k?m)(?P<rest>\d\d|\d)(?![\w]|[.,]\d)"),
         _height,
         ("1m65", "một mét sáu mươi lăm"),
     ),

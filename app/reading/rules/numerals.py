@@ -12,6 +12,7 @@ _SCORE = re.compile(
     r"(?:thắng|thua|hòa|hoà|tỷ số|tỉ số|dẫn|gỡ|luân lưu|penalty|bán kết|chung kết|tứ kết|vòng loại|séc|hiệp)[^.\n]{0,40}$",
     re.IGNORECASE,
 )
+_TEAMS = re.compile(rf"[{UPPER}][^-–:\n]{{1,30}} [-–] [{UPPER}][^-–:\n]{{1,30}}: ?$")
 _RATIO = re.compile(r"(?:tỷ lệ|tỉ lệ|pha|trộn|bản đồ|tỷ số|tỉ số|theo)[^.\n]{0,20}$", re.IGNORECASE)
 _LIST_HEAD = re.compile(
     r"(?:khoản|điều|điểm|tổ|xóm|thôn|khu|số|lớp|khối|mục|tháng|ngày|quý|phần|chương|bài|câu|tiết|nhóm|đội|cụm|khóa|chi bộ|"
@@ -39,7 +40,8 @@ def _percent(found: Found) -> str:
 
 def _score(found: Found) -> str | None:
     """Score: "thắng 2-0" => "thắng hai không"."""
-    return f"{found.cardinal('ours')} {found.cardinal('theirs')}" if _SCORE.search(found.before) else None
+    game = _SCORE.search(found.before) or _TEAMS.search(found.before)
+    return f"{found.cardinal('ours')} {found.cardinal('theirs')}" if game else None
 
 
 def _ratio(found: Found) -> str | None:
@@ -109,7 +111,7 @@ RULES = (
         Kind.NUMBER,
         _FIGURE,
         re.compile(
-            r"(?P<ours>\d{1,2}) ?[-–:] ?(?P<theirs>\d{1,2})(?![\w/%]|[.,]\d| ?(?:m|mg|kg|ml|ngày|giờ|phút|tuần|điểm|người|"
+            r"(?P<ours>\d{1,2})(?: ?[-–] ?|:)(?P<theirs>\d{1,2})(?![\w/%]|[.,]\d| ?(?:m|mg|kg|ml|ngày|giờ|phút|tuần|điểm|người|"
             r"°)(?!\w))"
         ),
         _score,

@@ -10,12 +10,13 @@ from app.reading.tables.units import UNITS
 _SIGN = (Begin.SIGN,)
 _MEASURE = rf"(?:{any_of(UNITS)}|%|‰|giờ|phút|h|g|tr|k|triệu|nghìn|ngàn|tỷ|tỉ|đồng|tấn|tạ|độ|lít|tháng|năm|tuổi)"
 _NUMBER_BEFORE = re.compile(rf"(?:\d['’′]?|\d ?{_MEASURE}|\d(?:h|g|tr|tỷ|k)\d{{1,3}}|\d{{1,2}} giờ \d\d|[mk]m?[23²³]) ?$")
-_NUMBER_AFTER = re.compile(r" ?[<>≤≥~]? ?\d")
+_NUMBER_AFTER = re.compile(r" ?(?:[<>≤≥~] ?|dưới |trên |hơn )?\d")
 _PHONE = re.compile(r"0\d(?:[ .-]?\d){7,9} ?$")
 _PHONE_AFTER = re.compile(r" ?(?:0\d(?:[ .-]?\d){7,9}|\(0\d{2,3}\)|\+84)(?!\d)")
 _CHAIN = re.compile(r"\d[-–]\d{1,3} ?$")
 """More than two numbers in a row are a formula: "NPK 16-16-8"."""
 _CHAIN_AFTER = re.compile(r" ?\d+[-–]\d")
+_GLUED_BEFORE = re.compile(rf"[{UPPER}]{{2}}\d{{1,3}}$")
 _FIGURE_BEFORE = re.compile(r"\d ?$")
 _HEADS = "thứ|tháng|ngày|quý|năm|tuổi|lớp|tổ|xóm|khoản|điều|cấp|tiết|tuần|đợt|mùng|mồng|khóa|số"
 _HEAD_BEFORE = re.compile(rf"(?P<head>{_HEADS}|chủ) (?P<item>[^\s,.;:()]{{1,10}}) ?$", re.IGNORECASE)
@@ -25,7 +26,7 @@ _ROMAN_BEFORE = re.compile(rf"(?<!\w){ROMAN} ?$")
 _ROMAN_AFTER = re.compile(rf" ?{ROMAN}(?!\w)")
 _CODE_BEFORE = re.compile(rf"(?<![\w.])(?:[{UPPER}]\d{{1,3}}|\d{{1,2}}[{UPPER}]) ?$")
 _CODE_AFTER = re.compile(rf" ?(?:[{UPPER}]\d{{1,3}}|\d{{1,2}}[{UPPER}])(?!\w)")
-_SIGNED = re.compile(r"(?:^|[\s(:;,<>=≤≥]|từ|đến|[-–]) ?$")
+_SIGNED = re.compile(r"(?:^|[(:;,<>=≤≥]|[^\W\d] |[(:;,<>=≤≥] )$")
 _LISTING = re.compile(r"(?:tổ|xóm|thôn|hộ|lớp|khu|số|đội|điều|mục) \d{1,3} $", re.IGNORECASE)
 _COUNTED = re.compile(rf" \d[\d.]* (?!{_MEASURE})(?:hộ|người|nhân khẩu|em|cháu|học sinh|đảng viên|hội viên|con|khẩu)")
 
@@ -48,6 +49,8 @@ def _to(found: Found) -> str | None:
 def _is_range(before: str, after: str) -> bool:
     """Whether the numbers on both sides are the ends of a range."""
     if _CHAIN.search(before) or _CHAIN_AFTER.match(after) or _PHONE.search(before) or _PHONE_AFTER.match(after):
+        return False
+    if _GLUED_BEFORE.search(before):
         return False
     return not (_COUNTED.match(after) and (_LISTING.search(before) or not _FIGURE_BEFORE.search(before)))
 
@@ -77,7 +80,7 @@ RULES = (
     ),
     Rule("to", Kind.PUNCTUATION, _SIGN, re.compile(r"[-–—−~]|->|→"), _to, ("5h - 6h", "năm giờ đến sáu giờ")),
     Rule("arrow", Kind.LAYOUT, _SIGN, re.compile(r"-{1,2}>|={1,2}>|[→⇒➔➜]"), nothing, ("Xong → nộp", "Xong nộp")),
-    Rule("times", Kind.NUMBER, (Begin.SMALL,), re.compile(r"(?<=\S )x(?= \d)"), _times, ("3 m x 4 m", "ba mét nhân bốn mét")),
+    Rule("times", Kind.NUMBER, (Begin.SMALL,), re.compile(r"(?<=\S )x(?= \S)"), _times, ("3 m x 4 m", "ba mét nhân bốn mét")),
     Rule(
         "either",
         Kind.SYMBOL,
@@ -90,7 +93,7 @@ RULES = (
         "between names",
         Kind.SYMBOL,
         _SIGN,
-        re.compile(rf"(?<=[{UPPER}{LOWER})])/(?=[{UPPER}])"),
+        re.compile(rf"(?<=[{UPPER}{LOWER})])/(?=[{UPPER}])|(?<=[{UPPER}])/(?=\d)|/(?=\s[{UPPER}])"),
         nothing,
         ("HĐND/UBND", "hội đồng nhân dân ủy ban nhân dân"),
     ),

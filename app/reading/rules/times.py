@@ -18,7 +18,7 @@ def _time(found: Found) -> str | None:
     minute = int(found["minute"] or 0)
     if minute > _MINUTES or (found["minute"] and int(found["hour"]) > _HOURS):
         return None
-    if found["mark"] == "g" and not found["minute"] and not _CLOCK.search(found.before):
+    if found["mark"] == "g" and not found["minute"] and not (_CLOCK.search(found.before) or re.search(r"\dg\d\d", found.before)):
         return None
     words = f"{found.cardinal('hour')} giờ"
     if minute or found["second"]:
@@ -79,7 +79,7 @@ RULES = (
         _FIGURE,
         re.compile(
             r"(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?: ?(?P<half>AM|PM|SA|CH|am|"
-            r"pm)(?!\w))?(?![\w:]|[.,]\d)"
+            r"pm)(?!\w))?(?![\w:/]|[.,]\d)"
         ),
         _clock,
         ("07:30", "bảy giờ ba mươi phút"),

@@ -32,7 +32,7 @@ _DEPARTMENT = re.compile(r" ?(?:LĐ|Tài|Kinh|Văn hóa|VH|GD|Giáo dục|Nội 
 _DEPUTY = re.compile(r" ?(?:CT|Chủ tịch|GĐ|Giám đốc|Trưởng|Bí thư|BT|TP|HT|Hiệu)")
 _INITIAL = re.compile(rf"(?:^|[^.,:;(] ?)[{UPPER}][{LOWER}]+ $")
 _OFFICE = re.compile(r"(?:UBND|HĐND|MTTQ|công an|địa bàn|huyện ủy|đảng ủy|trên|tại|ở|toàn|trong|các) $", re.IGNORECASE)
-_ADDRESS = re.compile(r" ?(?::|liên hệ|nhà|thường trú|tạm trú|cơ quan|nhận|trụ sở|số|hiện|giao|email|gửi)")
+_ADDRESS = re.compile(r" ?(?::|liên hệ|nhà|thường trú|tạm trú|cơ quan|nhận|trụ sở|số|hiện|giao|email|gửi)", re.IGNORECASE)
 
 
 def _comrade(found: Found) -> str:
@@ -133,6 +133,9 @@ def _place(found: Found) -> str | None:
     return _PLACES[letter]
 
 
+_FORMS = {"a": "anh", "c": "chị", "ô": "ông"}
+
+
 def _message(found: Found) -> str | None:
     """What is typed into a message, letter by letter: "soạn BH gửi 8079" => "soạn bê hát gửi …"."""
     return " ".join(spell(part) for part in found[0].split()) if _TYPED.search(found.before) else None
@@ -141,6 +144,22 @@ def _message(found: Found) -> str | None:
 _TYPED = re.compile(r"(?:soạn|nhắn)(?: tin| tin nhắn| cú pháp|: )?:? ?[“\"]?$", re.IGNORECASE)
 
 RULES = (
+    Rule(
+        "form of address",
+        Kind.ABBREVIATION,
+        _LETTERS,
+        re.compile(rf"(?P<word>a|c|ô|A|C|Ô)\. ?(?=[{UPPER}][{LOWER}])"),
+        lambda found: None if found.before.endswith(("điểm ", "Điểm ")) or not found.before else _FORMS[found["word"].lower()],
+        ("gặp a.Tú", "gặp anh Tú"),
+    ),
+    Rule(
+        "family name",
+        Kind.ABBREVIATION,
+        _CAPITAL,
+        re.compile(rf"Ng\.? ?(?=[{UPPER}])"),
+        lambda _found: "Nguyễn",
+        ("Ng. Văn Bảy", "Nguyễn Văn Bảy"),
+    ),
     Rule(
         "typed message",
         Kind.IDENTIFIER,

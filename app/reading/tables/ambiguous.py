@@ -7,7 +7,10 @@ first row whose two patterns hold decides, the last row of each list is the read
 
 Row = tuple[str, str, str]
 
-OFFICES = r" ?(?:HĐND|UBND|UB |MTTQ|UBMTTQ|Đảng ủy|Huyện ủy|Tỉnh ủy|Thành ủy|ĐU|HU|TU|BCĐ|BCH|Hội |LĐLĐ|Đoàn )"
+OFFICES = (
+    r" ?(?:HPN|HND|HCCB|CCB|HLHPN|LHPN|HĐND|UBND|UB |MTTQ|UBMTTQ|Đảng ủy|Huyện ủy|Tỉnh ủy|Thành ủy|ĐU|HU|TU|BCĐ|BCH|"
+    r"Hội |LĐLĐ|Đoàn )"
+)
 PERSON = r"(?:đ/c|đồng chí|ông|bà|anh|chị|phó|p\.|nguyên) $"
 NUMBER = r" ?(?:số )?:? ?\d"
 MEETING = r"(?:dự|tổ chức|tại|mở|khai mạc|triệu tập|phục vụ|trước|sau|chào mừng|đến dự) $"
@@ -40,6 +43,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
             "trung tâm",
         ),
         (r"giám đốc (?:các )?$", "", "trung tâm"),
+        (r"(?:kiêm|đ/c|ông|bà) $", "", "trưởng thôn"),
         (r"(?:văn hóa|vh|công tác|hệ thống|(?<!cán )bộ|sở|ngành|phòng|đài) $", "", "thông tin"),
         (r"(?:\d|hai|ba|bốn) $", r"(?:,| và| trên)", "thị trấn"),
         (r"(?:xã|phường),? (?:và )?$|các $", r"(?:,| và| trên| trong|$)", "thị trấn"),
@@ -197,6 +201,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         ("", "", "tài khoản"),
     ),
     "KT": (
+        ("", r" (?:ghi sổ|trưởng)", "kế toán"),
         (r"^\W*$", r"\.? ?(?:CHỦ|TRƯỞNG|GIÁM|HIỆU|BÍ THƯ|BỘ TRƯỞNG|CHÁNH)", "ký thay"),
         (r"(?:khoa học|kh|quy trình|biện pháp|tiến bộ|hạ tầng|cán bộ|công nhân|đội|sự cố|hướng dẫn) $", "", "kỹ thuật"),
         (r"(?:đoàn|ub|ủy ban|công tác|thanh tra,|giám sát,|đề|bài|lịch) $", "", "kiểm tra"),
@@ -389,7 +394,9 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     "BCT": (("", NUMBER, "bộ công thương"), ("", "", "bộ chính trị")),
     "BCH": (
         ("", r" (?:Trung ương|TW|Đảng|đảng|Đoàn|đoàn|Hội|hội|LĐLĐ|[Cc]ông đoàn|CĐ|[Cc]hi|TƯ|Quân|ĐB)", "ban chấp hành"),
-        (r"(?:ủy viên|uv|bầu|đoàn,?|nhiệm kỳ) $", "", "ban chấp hành"),
+        ("", r" khóa| khoá| nhiệm kỳ", "ban chấp hành"),
+        (r"(?:ủy viên|uv|bầu|đoàn,?|nhiệm kỳ|vào|đại hội|hội nghị|bầu cử|trong|các đ/c) $", "", "ban chấp hành"),
+        (r"đại hội[^.\n]*$", "", "ban chấp hành"),
         ("", "", "ban chỉ huy"),
     ),
     "BTC": (
@@ -403,7 +410,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         (r"(?:bệnh|vắc xin|tiêm|phòng|vacxin|lmlm,|dịch tả,) $", "", "tụ huyết trùng"),
         ("", "", "tổ hợp tác"),
     ),
-    "UV": ((r"(?:tia|chỉ số|bức xạ) $", "", "u vê"), (r"(?:tiêm|vắc xin|mũi) $", "", "uốn ván"), ("", "", "ủy viên")),
+    "UV": ((r"(?:tia|chỉ số|bức xạ) $", "", "u vê"), (r"(?:tiêm|vắc xin|mũi|uốn ván \() ?$", "", "uốn ván"), ("", "", "ủy viên")),
     "HD": ((r"(?:phim|màn hình|truyền hình|chuẩn) $", "", "hát dê"), ("", "", "hướng dẫn")),
     "PC": (
         (r"(?:ma|máy) $", "", "pê xê"),
@@ -417,6 +424,8 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         ("", "", "phát triển"),
     ),
     "ĐK": ((r"(?:bệnh viện|bv|phòng khám|pk|khoa) $", "", "đa khoa"), ("", "", "đăng ký")),
+    "QLĐĐ": ((r"(?:đê|lũ|lụt|hạt|hộ đê)[^.\n]*$", "", "quản lý đê điều"), ("", "", "quản lý đất đai")),
+    "CTXH": ((r"(?:tổ chức|đoàn thể) $", "", "chính trị xã hội"), ("", "", "công tác xã hội")),
     "HK": ((r"(?:sổ|nhập|tách) $", "", "hộ khẩu"), ("", r" ?[I12]", "học kỳ"), ("", "", "hộ khẩu")),
 }
 ASKED = frozenset(

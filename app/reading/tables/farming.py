@@ -31,7 +31,7 @@ FARMING = {
     "PTDS": "phòng thủ dân sự",
     "ATNĐ": "áp thấp nhiệt đới",
     "KTTV": "khí tượng thủy văn",
-    "QLĐĐ": "quản lý đê điều",
+    "QLĐĐ": "quản lý đất đai",
     "ATGT": "an toàn giao thông",
     "TNGT": "tai nạn giao thông",
     "QSDD": "quyền sử dụng đất",

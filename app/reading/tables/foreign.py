@@ -11,7 +11,9 @@ _KEPT = (
     "gas sim laser robot "
     "logo tivi photocopy vietnam hotline covid-19 pfizer moderna astrazeneca sinopharm gov com edu org net info "
     "vnexpress wikipedia chatgpt "
-    "virus vitamin insulin protein lipid gen axit heroin cocain clo kali ure urê nitrat nitrit amoni amoniac asen formol "
+    "paracetamol panadol aspirin ibuprofen amoxicillin ampicillin penicillin oresol oserol glucose methanol ethanol "
+    "methadone dengue cholesterol ketamine rubella "
+    "virus hib vitamin insulin protein lipid gen axit heroin cocain clo kali ure urê nitrat nitrit amoni amoniac asen formol "
     "hydro oxy ozon "
     "cacbon dioxin silic biogas canxi nilon nilông inox diesel diezel panô pano micro ampli amply clip tennis yoga golf "
     "karate gym spa bar scan tour polymer virut rota zika corona delta gel composite composit container karaoke nicotin "
@@ -135,35 +137,18 @@ RESPELLED = {
     "vaccine": "vắc xin",
     "vaccin": "vắc xin",
     "vacxin": "vắc xin",
-    "dengue": "đăng gơ",
-    "paracetamol": "pa ra xê ta mon",
-    "panadol": "pa na đôn",
-    "aspirin": "át pi rin",
-    "ibuprofen": "i bu prô phen",
-    "amoxicillin": "a mốc xi xi lin",
-    "ampicillin": "am pi xi lin",
-    "penicillin": "pê ni xi lin",
     "cephalexin": "xê pha lếch xin",
     "streptomycin": "sờ trép tô mi xin",
     "tetracycline": "tê tra xi clin",
-    "glucose": "glu cô",
-    "oresol": "ô rê dôn",
-    "oserol": "ô rê dôn",
-    "cholesterol": "cô lét tê rôn",
     "protid": "prô tít",
     "gluxit": "glu xít",
     "enzyme": "en dim",
     "acid": "a xít",
-    "methanol": "mê ta nôn",
-    "ethanol": "ê ta nôn",
-    "methadone": "mê ta đôn",
     "cocaine": "cô ca in",
-    "ketamine": "kê ta min",
     "cannabis": "can na bít",
     "nicotine": "ni cô tin",
     "omicron": "ô mi crôn",
     "ebola": "ê bô la",
-    "rubella": "ru be la",
     "adeno": "a đê nô",
     "quinvaxem": "quin va xem",
     "salmonella": "xan mô ne la",
@@ -255,6 +240,12 @@ RESPELLED = {
     "hecta": "héc ta",
     "hécta": "héc ta",
     "mega": "mê ga",
+    "ø": "phi",
+    "φ": "phi",
+    "α": "an pha",
+    "β": "bê ta",
+    "γ": "gam ma",
+    "µ": "mi crô",
     "gigabyte": "ghi ga bai",
     "kilogram": "ki lô gam",
     "kilomet": "ki lô mét",
@@ -276,6 +267,7 @@ NAMES = {
     "VNeid": "vê nờ e i đê",
     "SpO2": "ét pê o hai",
     "SPO2": "ét pê o hai",
+    "bOPV": "bê o pê vê",
     "VietQR": "việt quy rờ",
     "VssID": "vê ét ét i dê",
     "VSSID": "vê ét ét i dê",

@@ -126,6 +126,11 @@ HEALTH = {
     "BHTNDS": "bảo hiểm trách nhiệm dân sự",
     "TNDS": "trách nhiệm dân sự",
     # Health
+    "OPV": "o pê vê",
+    "IPV": "i pê vê",
+    "BCG": "bê xê giê",
+    "DPT": "dê pê tê",
+    "MR": "mờ rờ",
     "PHCN": "phục hồi chức năng",
     "CBYTX": "cán bộ y tế xã",
     "TTKSBT": "trung tâm kiểm soát bệnh tật",

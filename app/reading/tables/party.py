@@ -43,6 +43,10 @@ PARTY = {
     "CCB": "cựu chiến binh",
     "ĐTN": "đoàn thanh niên",
     # Party
+    "TTHĐND": "thường trực hội đồng nhân dân",
+    "TTUBND": "thường trực ủy ban nhân dân",
+    "TTMTTQ": "thường trực mặt trận tổ quốc",
+    "LH": "liên hệ",
     "BBT": "ban bí thư",
     "TWĐ": "trung ương đảng",
     "BCHTƯ": "ban chấp hành trung ương",
@@ -141,7 +145,6 @@ PARTY = {
     "NCTVN": "người cao tuổi việt nam",
     "HKH": "hội khuyến học",
     "HKHVN": "hội khuyến học việt nam",
-    "HLV": "hội làm vườn",
     "HNNCĐDC": "hội nạn nhân chất độc da cam",
     "NNCĐDC": "nạn nhân chất độc da cam",
     "CĐDC": "chất độc da cam",

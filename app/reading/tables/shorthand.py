@@ -23,7 +23,6 @@ PHRASES = {
     "vv": "vân vân",
     "b/c": "báo cáo",
     "B/c": "báo cáo",
-    "B/C": "báo cáo",
     "t/h": "thực hiện",
     "T/h": "thực hiện",
     "p/h": "phối hợp",

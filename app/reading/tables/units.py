@@ -51,6 +51,8 @@ UNITS = {
     "mcg": "mi crô gam",
     # Time
     "s": "giây",
+    "l/p": "lần trên phút",
+    "ck/phút": "chu kỳ trên phút",
     "ph": "phút",
     "p": "phút",
     # Heat, pressure, light, sound, concentration
@@ -213,7 +215,7 @@ RATE_DENOMINATORS = {
 }
 
 _PER = (
-    "ngày đêm|người|hộ|tháng|năm|ngày|tuần|sào|xã|thôn|học sinh|công trình|trẻ|cháu|khẩu|nhân khẩu|lần|lượt|buổi|giờ|"
+    "th|ngày đêm|người|hộ|tháng|năm|ngày|tuần|sào|xã|thôn|học sinh|công trình|trẻ|cháu|khẩu|nhân khẩu|lần|lượt|buổi|giờ|"
     "tiết|cây|con|"
     "chiếc|bộ|suất|hồ sơ|trường hợp|lít|mẫu|đêm|quý|vụ|lớp|trường|điểm|tổ|xóm|đợt|phòng|chuyến|lao động|công|HSSV|tấn|"
     "tạ|yến|cái|em|ca|căn|"
