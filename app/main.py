@@ -28,6 +28,7 @@ from app.api import (
     standards,
     station,
     stations,
+    status,
     stops,
     tokens,
     zones,
@@ -93,6 +94,7 @@ def create_app(services: Services) -> FastAPI:
         standards,
         station,
         stations,
+        status,
         faults,
         tokens,
     ):

@@ -403,6 +403,12 @@ WORDS: dict[str, dict[str, str]] = {
         "relay": "Tiếp âm",
         "emergency": "Phát khẩn",
     },
+    "contact": {
+        "online": "Đang kết nối",
+        "offline": "Mất kết nối",
+        "alone": "Có thể đang chạy độc lập (mất mạng)",
+        "never": "Chưa kết nối lần nào",
+    },
     "scope": {
         "full": "mọi việc",
         "read": "xem",

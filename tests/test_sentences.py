@@ -17,6 +17,7 @@ from app.playout import AsRunKind, BlockedReason, OccurrenceState
 from app.programmes.model import RenderingState
 from app.reading import Certainty, Layer
 from app.reading import Kind as TokenKind
+from app.reports import Contact
 from app.sentences import SENTENCES, THINGS, WORDS, sentence
 from app.zones import Level
 
@@ -61,6 +62,7 @@ def test_no_two_errors_share_a_code() -> None:
         ("level", Level),
         ("role", Role),
         ("scope", Scope),
+        ("contact", Contact),
         ("as_run_kind", AsRunKind),
         ("emergency", EmergencyState),
         ("token", TokenKind),

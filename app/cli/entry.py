@@ -20,6 +20,7 @@ from app.cli import (
     slots,
     station_local,
     stations,
+    status,
     tokens,
     upkeep,
     voices,
@@ -38,6 +39,7 @@ app = typer.Typer(
 app.command("serve")(serving.serve)
 app.command("setup")(serving.setup)
 app.command("demo")(demo.demo)
+app.command("status")(status.status)
 app.command("log-book")(log_book.log_book)
 app.command("render")(rendering.render)
 app.command("read")(reading.read)

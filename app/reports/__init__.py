@@ -3,5 +3,18 @@
 from app.reports.errors import PeriodError
 from app.reports.log_book import LogBook, LogLine, log_book
 from app.reports.log_book_files import log_book_csv, log_book_page, log_book_xlsx
+from app.reports.status import Contact, StationStatus, Status, status
 
-__all__ = ["LogBook", "LogLine", "PeriodError", "log_book", "log_book_csv", "log_book_page", "log_book_xlsx"]
+__all__ = [
+    "Contact",
+    "LogBook",
+    "LogLine",
+    "PeriodError",
+    "StationStatus",
+    "Status",
+    "log_book",
+    "log_book_csv",
+    "log_book_page",
+    "log_book_xlsx",
+    "status",
+]

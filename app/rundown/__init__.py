@@ -1,10 +1,10 @@
 """What one zone hears on one day: the operator's list and pack, and a station's manifest."""
 
-from app.rundown.contact import ContactWatch
+from app.rundown.contact import SILENT_S, ContactWatch
 from app.rundown.days import DayFile, day_file, day_files
 from app.rundown.errors import PackDiffersError, PackFileTooLargeError, PackFolderError, PackStaleError
 from app.rundown.evening_pack import PACK_EVERY, EveningPack, deliver_evening_packs
-from app.rundown.heartbeats import take_heartbeat
+from app.rundown.heartbeats import Heard, last_heard, take_heartbeat
 from app.rundown.jobs import CORRECTIONS, PLAN, RENDER, Ahead, arm, expand_all, expire_all, plan, plan_all, renew
 from app.rundown.manifests import SignedManifest, manifest_for, newest_version, station_may_have
 from app.rundown.orders import OrderDesk
@@ -19,12 +19,14 @@ __all__ = [
     "PLAN",
     "RENDER",
     "RUN_SHEET",
+    "SILENT_S",
     "Ahead",
     "ContactWatch",
     "DayFile",
     "DayPack",
     "Entry",
     "EveningPack",
+    "Heard",
     "Line",
     "OrderDesk",
     "PackDiffersError",
@@ -40,6 +42,7 @@ __all__ = [
     "expand_all",
     "expire_all",
     "issue_pack",
+    "last_heard",
     "manifest_for",
     "newest_version",
     "pack_entries",

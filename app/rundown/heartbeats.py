@@ -1,17 +1,56 @@
 """What stations last said of themselves."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
+from pydantic import ValidationError
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.clock import Clock
 from app.faults import observe
 from app.rundown.manifests import newest_version
-from app.rundown.tables import HeartbeatRow
+from app.rundown.tables import HeartbeatRow, ManifestRow
 from app.station.protocol import Heartbeat, HeartbeatReply
+from app.units import CommuneId, StationId
 from app.zones import Station
 
 _CLOCK_DIFFERS = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a station last said.
+
+    at: by the server's clock. heartbeat: None when it was said to another release. newest_version: of its manifest, plan_until:
+    when that runs out.
+    """
+
+    at: datetime
+    heartbeat: Heartbeat | None
+    newest_version: int | None
+    plan_until: datetime | None
+
+
+def last_heard(session: Session, commune_id: CommuneId) -> dict[StationId, Heard]:
+    """What each station of the commune last said; those that never did are not in it."""
+    query = (
+        select(HeartbeatRow, ManifestRow.version, ManifestRow.expires_at)
+        .outerjoin(ManifestRow, ManifestRow.station_id == HeartbeatRow.station_id)
+        .where(HeartbeatRow.commune_id == commune_id)
+    )
+    return {
+        StationId(row.station_id): Heard(row.received_at, _read(row.heartbeat), version, until)
+        for row, version, until in session.execute(query)
+    }
+
+
+def _read(said: dict[str, Any]) -> Heartbeat | None:
+    try:
+        return Heartbeat.model_validate(said)
+    except ValidationError:
+        return None
 
 
 def take_heartbeat(session: Session, clock: Clock, station: Station, heartbeat: Heartbeat) -> HeartbeatReply:

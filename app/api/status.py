@@ -1,0 +1,150 @@
+"""How everything stands: what `loalang status` shows."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Self
+from uuid import UUID
+
+from fastapi import APIRouter
+
+from app.api.faults import FaultAnswer
+from app.api.forms import Answer
+from app.clock import local
+from app.edge import Parts, ReadSession, SignedIn
+from app.playout import BlockedReason, OccurrenceState
+from app.reports import Contact, StationStatus, status
+from app.sentences import sentence, word
+from app.station.protocol import OutputHealth
+from app.timetable import Occurrence
+from app.zones import station_names
+
+router = APIRouter(prefix="/status", tags=["stations"])
+
+
+class OutputAnswer(Answer):
+    """A way out of a station. peak_dbfs, rms_dbfs: of its last second, of outputs that have a meter."""
+
+    name: str
+    kind: str
+    fault: str | None
+    fault_word: str | None
+    since: datetime | None
+    peak_dbfs: float | None
+    rms_dbfs: float | None
+
+    @classmethod
+    def of(cls, found: OutputHealth) -> Self:
+        """The answer for an output."""
+        said = sentence(found.fault, {"output": found.name}).title if found.fault else None
+        return cls.model_validate(found.model_dump() | {"fault_word": said})
+
+
+class OnAirAnswer(Answer):
+    """What sounds. title: empty for what is not of these days."""
+
+    occurrence_id: UUID
+    title: str
+
+
+class StationStatusAnswer(Answer):
+    """A station as it was last heard. is_current: it has the newest plan; unsent: lines of its log that are not here yet."""
+
+    id: UUID
+    name: str
+    contact: Contact
+    contact_word: str
+    last_heard: datetime | None
+    clock_offset_s: float | None
+    disk_free_bytes: int | None
+    software: str
+    is_current: bool
+    unsent: int
+    next_at: datetime | None
+    on_air: list[OnAirAnswer]
+    outputs: list[OutputAnswer]
+
+    @classmethod
+    def of(cls, found: StationStatus, titles: Mapping[UUID, str], now: datetime) -> Self:
+        """The answer for a station."""
+        return cls(
+            id=found.id,
+            name=found.name,
+            contact=found.contact,
+            contact_word=_contact_word(found, now),
+            last_heard=found.last_heard,
+            clock_offset_s=found.clock_offset_s,
+            disk_free_bytes=found.disk_free_bytes,
+            software=found.software,
+            is_current=found.is_current,
+            unsent=found.unsent,
+            next_at=found.next_at,
+            on_air=[OnAirAnswer(occurrence_id=key, title=titles.get(key, "")) for key in found.on_air],
+            outputs=[OutputAnswer.of(each) for each in found.outputs],
+        )
+
+
+class AiringAnswer(Answer):
+    """An occurrence that comes, or one that did not or will not sound, with its reason."""
+
+    occurrence_id: UUID
+    title: str
+    starts_at: datetime
+    local_time: str
+    state: OccurrenceState
+    state_word: str
+    reason: BlockedReason | None
+    reason_word: str | None
+
+    @classmethod
+    def of(cls, found: Occurrence) -> Self:
+        """The answer for an occurrence."""
+        return cls(
+            occurrence_id=found.id,
+            title=found.title,
+            starts_at=found.starts_at,
+            local_time=f"{local(found.starts_at):%H:%M}",
+            state=found.state,
+            state_word=word("occurrence", found.state.value),
+            reason=found.reason,
+            reason_word=word("reason", found.reason.value) if found.reason else None,
+        )
+
+
+class StatusAnswer(Answer):
+    """All of it. stopped: everything was stopped by a person. problems: of today and tomorrow. faults: see `GET /faults`."""
+
+    now: datetime
+    commune: str
+    stopped: bool
+    stations: list[StationStatusAnswer]
+    emergencies: list[str]
+    upcoming: list[AiringAnswer]
+    problems: list[AiringAnswer]
+    faults: list[FaultAnswer]
+
+
+@router.get("")
+def get_status(parts: Parts, actor: SignedIn, session: ReadSession) -> StatusAnswer:
+    """How stations, outputs and the next hours stand at this moment."""
+    found = status(session, parts.clock.now(), actor.commune_id)
+    names = station_names(session, actor.commune_id)
+    return StatusAnswer(
+        now=found.now,
+        commune=found.commune,
+        stopped=parts.stops.of(actor.commune_id) is not None,
+        stations=[StationStatusAnswer.of(each, found.titles, found.now) for each in found.stations],
+        emergencies=list(found.emergencies),
+        upcoming=[AiringAnswer.of(each) for each in found.upcoming],
+        problems=[AiringAnswer.of(each) for each in found.problems],
+        faults=[FaultAnswer.of(each, names) for each in found.faults],
+    )
+
+
+def _contact_word(found: StationStatus, now: datetime) -> str:
+    """`Mất kết nối từ 16h02`, with the day when it was another."""
+    if found.last_heard is None or found.contact is Contact.ONLINE:
+        return word("contact", found.contact.value)
+    since = local(found.last_heard)
+    day = "" if since.date() == local(now).date() else f" ngày {since:%d/%m}"
+    said = f"{word('contact', 'offline')} từ {since:%Hh%M}{day}"
+    return f"{said}. {word('contact', 'alone')}" if found.contact is Contact.ALONE else said

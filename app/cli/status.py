@@ -1,0 +1,130 @@
+"""`loalang status`: the board of stations, what sounds and what is wrong, once or live."""
+
+import threading
+from datetime import datetime, timedelta
+from typing import Annotated, Any
+
+import typer
+
+from app.cli.client import HERE, Client, Server, ServerUnreachableError, Token
+from app.cli.output import AsJson, print_json
+from app.clock import SystemClock, local
+from app.sentences import sentence
+
+_EVERY = timedelta(seconds=2)
+
+
+def status(
+    server: Server = HERE,
+    token: Token = "",
+    *,
+    watch: Annotated[bool, typer.Option("--watch", help="Xem liên tục, Ctrl-C để thôi.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Xem máy phát, đường ra, đang phát gì, sắp phát gì, sự cố."""
+    from rich.console import Console
+    from rich.live import Live
+
+    with Client(server, token) as client:
+        if as_json:
+            print_json(client.json("GET", "/status"))
+            return
+        console = Console()
+        if not watch:
+            console.print(board(client.json("GET", "/status")))
+            return
+        clock, never = SystemClock(), threading.Event()
+        with Live(board(client.json("GET", "/status")), console=console, auto_refresh=False, screen=console.is_terminal) as live:
+            while True:
+                clock.wait(clock.now() + _EVERY, never)
+                live.update(_present(client), refresh=True)
+
+
+def _present(client: Client) -> Any:  # noqa: ANN401  # whatever rich can draw
+    """The board, or why there is none just now."""
+    from rich.text import Text
+
+    try:
+        return board(client.json("GET", "/status"))
+    except ServerUnreachableError as error:
+        said = sentence(error.code, error.facts)
+        return Text(f"{said.title}. {said.detail}", style="bold red")
+
+
+def board(found: dict[str, Any]) -> Any:  # noqa: ANN401  # whatever rich can draw
+    """The answer of `GET /status` as something to print; no text of it is taken for markup."""
+    from rich.console import Group
+    from rich.text import Text
+
+    now = local(datetime.fromisoformat(found["now"]))
+    head = Text(f"{found['commune']} · {now:%H:%M:%S} ngày {now:%d/%m/%Y}", style="bold")
+    parts: list[Any] = [head]
+    if found["stopped"]:
+        parts.append(Text("ĐANG DỪNG PHÁT THEO LỆNH", style="bold white on red"))
+    parts += [Text(f"ĐANG PHÁT KHẨN: {title}", style="bold white on red") for title in found["emergencies"]]
+    parts.append(_stations(found["stations"]))
+    parts.append(_airings("Sắp phát", found["upcoming"], empty="Từ nay đến hết ngày mai không có lượt phát."))
+    if found["problems"]:
+        parts.append(_airings("Cần xem lại (hôm nay và ngày mai)", found["problems"], empty=""))
+    parts.append(_faults(found["faults"]))
+    return Group(*parts)
+
+
+def _table(title: str, *headings: str) -> Any:  # noqa: ANN401  # rich's table
+    from rich.box import SIMPLE
+    from rich.table import Table
+
+    return Table(*headings, title=title, title_justify="left", title_style="bold", box=SIMPLE, pad_edge=False)
+
+
+def _stations(found: list[dict[str, Any]]) -> Any:  # noqa: ANN401  # rich's table
+    from rich.text import Text
+
+    table = _table("Máy phát", "Tên", "Kết nối", "Lệch giờ", "Đang phát", "Đường ra", "Chưa gửi")
+    for each in found:
+        contact = Text(each["contact_word"], style="green" if each["contact"] == "online" else "bold red")
+        offset = "" if each["clock_offset_s"] is None else f"{each['clock_offset_s']:+.1f} s".replace(".", ",")
+        on_air = "\n".join(one["title"] or "…" for one in each["on_air"])
+        outputs = Text("\n").join(_output(one) for one in each["outputs"])
+        table.add_row(Text(each["name"]), contact, offset, Text(on_air), outputs, str(each["unsent"] or ""))
+    if not found:
+        table.add_row("Chưa có máy phát nào.")
+    return table
+
+
+def _output(found: dict[str, Any]) -> Any:  # noqa: ANN401  # rich's text
+    from rich.text import Text
+
+    if found["fault_word"]:
+        return Text(f"{found['name']}: {found['fault_word']}", style="bold red")
+    level = "" if found["rms_dbfs"] is None else f" {found['rms_dbfs']:.0f} dB"
+    return Text(f"{found['name']}:{level or ' tốt'}")
+
+
+def _airings(title: str, found: list[dict[str, Any]], *, empty: str) -> Any:  # noqa: ANN401  # rich's table
+    from rich.text import Text
+
+    table = _table(title, "Ngày", "Giờ", "Chương trình", "Trạng thái")
+    for each in found:
+        day = local(datetime.fromisoformat(each["starts_at"]))
+        said = each["state_word"] + (f" ({each['reason_word']})" if each["reason_word"] else "")
+        style = "bold red" if each["reason_word"] else ""
+        table.add_row(f"{day:%d/%m}", each["local_time"], Text(each["title"]), Text(said, style=style))
+    if not found:
+        table.add_row("", "", empty)
+    return table
+
+
+def _faults(found: list[dict[str, Any]]) -> Any:  # noqa: ANN401  # rich's table
+    from rich.text import Text
+
+    if not found:
+        return Text("Không có sự cố nào chưa xác nhận.", style="green")
+    table = _table("Sự cố (xác nhận bằng «loalang fault accept»)", "Từ", "Nơi", "Sự cố", "Tình trạng")
+    for each in found:
+        place = ", ".join(part for part in (each["station"] or "máy chủ", each["output"]) if part)
+        state = "đang có" if each["ended_at"] is None else "đã hết"
+        state += f", {each['accepted_by']} đã biết" if each["accepted_by"] else ""
+        since = f"{local(datetime.fromisoformat(each['since'])):%H:%M %d/%m}"
+        table.add_row(since, Text(place), Text(each["title"], style="bold red" if each["ended_at"] is None else ""), Text(state))
+    return table

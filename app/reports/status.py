@@ -1,0 +1,111 @@
+"""How everything stands at this moment: stations, what sounds, what comes, what would keep it silent, what is wrong."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.clock import local
+from app.emergencies import EmergencyState, live
+from app.faults import Fault, shown_faults
+from app.playout import OccurrenceState
+from app.rundown import SILENT_S, Heard, last_heard
+from app.station.protocol import OutputHealth
+from app.timetable import Occurrence, day_of, occurrences_between
+from app.units import CommuneId, StationId
+from app.zones import Station, commune, stations
+
+_UPCOMING = 8
+_DID_NOT_SOUND = frozenset({OccurrenceState.BLOCKED, OccurrenceState.MISSED, OccurrenceState.INTERRUPTED})
+
+
+class Contact(StrEnum):
+    """Whether a station is heard."""
+
+    ONLINE = "online"
+    OFFLINE = "offline"
+    ALONE = "alone"
+    """Not heard, but its plan has not run out: unless it is off, it plays on."""
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class StationStatus:
+    """A station. last_heard: None when it never was; the rest is what it said then. is_current: it has the newest manifest."""
+
+    id: StationId
+    name: str
+    contact: Contact
+    last_heard: datetime | None
+    clock_offset_s: float | None
+    disk_free_bytes: int | None
+    software: str
+    is_current: bool
+    unsent: int
+    next_at: datetime | None
+    on_air: tuple[UUID, ...]
+    outputs: tuple[OutputHealth, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """All of it. titles: of what is on air. problems: of today and tomorrow, what did not sound or will not as things stand."""
+
+    now: datetime
+    commune: str
+    stations: tuple[StationStatus, ...]
+    titles: dict[UUID, str]
+    emergencies: tuple[str, ...]
+    upcoming: tuple[Occurrence, ...]
+    problems: tuple[Occurrence, ...]
+    faults: tuple[Fault, ...]
+
+
+def status(session: Session, now: datetime, commune_id: CommuneId) -> Status:
+    """How the commune stands at `now`."""
+    heard = last_heard(session, commune_id)
+    known = tuple(_station(each, heard.get(each.id), now) for each in stations(session, commune_id))
+    today = day_of(local(now).date())[0]
+    found = occurrences_between(session, commune_id, today, today + timedelta(days=2))
+    waiting = [each for each in found if each.state.is_waiting]
+    return Status(
+        now=now,
+        commune=commune(session, commune_id).name,
+        stations=known,
+        titles={each.id: each.title for each in found},
+        emergencies=tuple(each.title for each in live(session, commune_id, now) if each.state is EmergencyState.ACTIVE),
+        upcoming=tuple(each for each in waiting if each.starts_at >= now)[:_UPCOMING],
+        problems=tuple(
+            each for each in found if each.state in _DID_NOT_SOUND or (each.state.is_waiting and each.reason is not None)
+        ),
+        faults=tuple(shown_faults(session, commune_id)),
+    )
+
+
+def _station(known: Station, heard: Heard | None, now: datetime) -> StationStatus:
+    said = heard.heartbeat if heard is not None else None
+    return StationStatus(
+        id=known.id,
+        name=known.name,
+        contact=_contact(heard, now),
+        last_heard=heard.at if heard is not None else None,
+        clock_offset_s=said.clock_offset_s if said else None,
+        disk_free_bytes=said.disk_free_bytes if said else None,
+        software=said.software if said else "",
+        is_current=heard is not None and said is not None and said.manifest_version == heard.newest_version,
+        unsent=said.unsent if said else 0,
+        next_at=said.next_at if said else None,
+        on_air=said.on_air if said else (),
+        outputs=said.outputs if said else (),
+    )
+
+
+def _contact(heard: Heard | None, now: datetime) -> Contact:
+    if heard is None:
+        return Contact.NEVER
+    if (now - heard.at).total_seconds() <= SILENT_S:
+        return Contact.ONLINE
+    has_plan = heard.heartbeat is not None and heard.heartbeat.manifest_version is not None
+    return Contact.ALONE if has_plan and heard.plan_until is not None and now < heard.plan_until else Contact.OFFLINE
