@@ -25,7 +25,8 @@ def test_every_setting_is_described_and_nothing_else() -> None:
 
 
 def test_links_in_the_documentation_lead_somewhere() -> None:
-    pages = [Path("README.md"), *Path("docs").rglob("*.md")]
+    pages = [Path("README.md"), Path("CONTRIBUTING.md"), *Path("docs").rglob("*.md")]
     for page in pages:
-        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8")):
+        text = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
             assert (page.parent / target).exists(), f"{page}: {target}"
