@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from app.clock import local
 from app.emergencies.sounding import hash_of, make_audio, read_text
 from app.programmes import StudioKit
+from app.reading import Lexicon
 from app.station.orders import EmergencyOrder
 from app.station.protocol import AudioFile
 from app.studio import Tags
@@ -18,7 +19,7 @@ def local_emergency(
 
     Raises `EmergencyTextError`, and what scripts, speech and studio raise.
     """
-    spoken = read_text(text, kit)
+    spoken = read_text(text, kit, Lexicon())  # the commune's own lies on the server
     title = spoken.sentences[0].text.rstrip(".")[:80]
     content = hash_of(spoken, None, kit, is_drill=is_drill)
     tags = Tags(title, f"{local(now):%Y-%m-%d}", "", content)
