@@ -6,7 +6,10 @@ from app.reading import Kind, read
 
 BODY = "Thực hiện kế hoạch, xã tổ chức họp dân."
 HEADS = [
-    "ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nXÃ ĐẠI AN\tĐộc lập - Tự do - Hạnh phúc\nSố: 10/KH-UBND\tĐại An, ngày 05 tháng 3 năm 2024\n",
+    (
+        "ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nXÃ ĐẠI AN\tĐộc lập - Tự do - Hạnh phúc\n"
+        "Số: 10/KH-UBND\tĐại An, ngày 05 tháng 3 năm 2024\n"
+    ),
     "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập – Tự do – Hạnh phúc\n-------\nUBND XÃ ĐẠI AN\n",
     "UBND PHƯỜNG VỊ KHÊ          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố:      /TB-UBND          Độc lập - Tự do - Hạnh phúc\n",
     "ĐẢNG BỘ TỈNH NAM ĐỊNH\tĐẢNG CỘNG SẢN VIỆT NAM\nĐẢNG ỦY XÃ ĐẠI AN\tĐại An, ngày 12 tháng 8 năm 2025\n*\nSố 15-KH/ĐU\n",
