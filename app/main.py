@@ -30,6 +30,7 @@ from app.api import (
     stations,
     status,
     stops,
+    timetable,
     tokens,
     zones,
 )
@@ -91,6 +92,7 @@ def create_app(services: Services) -> FastAPI:
         regulation,
         holidays,
         mourning,
+        timetable,
         standards,
         station,
         stations,

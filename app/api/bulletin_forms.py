@@ -59,6 +59,7 @@ class BulletinForm(Form):
     valid_from: Beginning | None = Field(default=None, description="Ngày (cả ngày) hoặc ngày giờ địa phương.")
     valid_to: End | None = Field(default=None, description="Ngày (hết ngày ấy) hoặc ngày giờ địa phương.")
     legal_basis: list[str] = Field(default=[], max_length=100)
+    cheerful: bool = Field(default=False, description="Nội dung vui: bỏ trong thời gian quốc tang.")
     lexicon: list[OwnEntryForm] = Field(default=[], max_length=100, description="Cách đọc riêng của bản tin này.")
 
     model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
@@ -75,6 +76,7 @@ class BulletinForm(Form):
             valid_from=self.valid_from,
             valid_to=self.valid_to,
             legal_basis=self.legal_basis,
+            cheerful=self.cheerful,
             lexicon=[each.entry() for each in self.lexicon],
         )
 
@@ -132,6 +134,7 @@ class SummaryAnswer(Answer):
     zones: list[ZoneRefAnswer]
     valid_from: datetime | None
     valid_to: datetime | None
+    cheerful: bool
     created_by: str
     updated_at: datetime
 
@@ -222,7 +225,7 @@ class DifferenceAnswer(Answer):
 
 
 def _compared(version: Version) -> dict[str, object]:
-    names = ("title", "kind", "theme", "priority", "zones", "valid_from", "valid_to")
+    names = ("title", "kind", "theme", "priority", "zones", "valid_from", "valid_to", "cheerful")
     own = {"legal_basis": version.legal_basis, "lexicon": version.lexicon}
     return {name: getattr(version.summary, name) for name in names} | own
 

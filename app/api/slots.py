@@ -4,14 +4,14 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Path, Query, Response
 
-from app.api.replanning import NEXT, commit_and_replan, expand_and_replan
+from app.api.replanning import NEXT, expand_and_replan
 from app.api.slot_forms import DayAnswer, DayForm, DaysAnswer, SlotAnswer, SlotForm, SlotsAnswer
 from app.clock import local
 from app.edge import Parts, ReadSession, RequiredTag, SignedIn, WriteSession
 from app.errors import StaleError
-from app.timetable import Slot, add_slot, edit_day, edit_slot, edits_of, end_slot, restore_day, slot, slots
+from app.timetable import Slot, add_slot, edit_day, edit_slot, edits_of, end_from, end_slot, restore_day, slot, slots, split_slot
 from app.units import SlotId
 
 router = APIRouter(prefix="/slots", tags=["timetable"])
@@ -53,11 +53,43 @@ def put_slot(
 
 
 @router.delete("/{slot_id}", status_code=204)
-def delete_slot(parts: Parts, actor: SignedIn, session: WriteSession, slot_id: UUID, response: Response) -> None:
-    """Take a slot away; its coming occurrences are cancelled."""
-    end_slot(session, parts.clock, actor, SlotId(slot_id))
-    commit_and_replan(parts, actor, session)
+def delete_slot(
+    parts: Parts,
+    actor: SignedIn,
+    session: WriteSession,
+    slot_id: UUID,
+    response: Response,
+    since: Annotated[date | None, Query(alias="from", description="Chỉ bỏ từ ngày này trở đi.")] = None,
+) -> None:
+    """Take a slot away, or only its airings from a day on; what of it is to come is cancelled."""
+    if since is None:
+        end_slot(session, parts.clock, actor, SlotId(slot_id))
+    else:
+        end_from(session, parts.clock, actor, SlotId(slot_id), since)
+    expand_and_replan(parts, actor, session)
     response.headers["Link"] = NEXT
+
+
+@router.post("/{slot_id}/following/{day}", status_code=201)
+def post_following(
+    parts: Parts,
+    actor: SignedIn,
+    session: WriteSession,
+    slot_id: UUID,
+    day: Day,
+    form: SlotForm,
+    tag: RequiredTag,
+    response: Response,
+) -> SlotAnswer:
+    """Change this airing and all that follow: the slot ends before `day`, and another begins on it.
+
+    A rule that is sent as it was goes on with its intervals and what is left of its COUNT.
+    """
+    wanted = form.wanted(day)
+    made = split_slot(session, parts.clock, actor, SlotId(slot_id), day=day, wanted=wanted, revision=_revision(tag, slot_id))
+    expand_and_replan(parts, actor, session)
+    response.headers["Location"] = f"/api/v1/slots/{made.id}"
+    return _answer(made, response)
 
 
 @router.get("/{slot_id}/days")

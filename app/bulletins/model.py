@@ -74,6 +74,7 @@ class VersionFacts:
     """What decides whether a version may be prepared or aired, and what a log book says of it.
 
     content_hash: of the approval, None when there is none. valid_to: the first instant at which it is no longer valid.
+    cheerful: it is not for a time of mourning.
     """
 
     version_id: VersionId
@@ -91,3 +92,4 @@ class VersionFacts:
     zone_ids: frozenset[ZoneId]
     approver: str | None
     approved_at: datetime | None
+    cheerful: bool = False

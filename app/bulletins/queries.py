@@ -47,6 +47,7 @@ class Summary:
     zones: tuple[ZoneRef, ...]
     valid_from: datetime | None
     valid_to: datetime | None
+    cheerful: bool
     created_by: str
     updated_at: datetime
 
@@ -98,6 +99,7 @@ _LISTED = load_only(
     BulletinVersionRow.zones,
     BulletinVersionRow.valid_from,
     BulletinVersionRow.valid_to,
+    BulletinVersionRow.cheerful,
     BulletinVersionRow.created_by,
     BulletinVersionRow.updated_at,
 )
@@ -215,6 +217,7 @@ def _facts(commune_id: CommuneId, row: BulletinVersionRow, approval: ApprovalRow
         zone_ids=frozenset(ref.id for ref in _zones(row)),
         approver=approval.approver_name if approval else None,
         approved_at=approval.approved_at if approval else None,
+        cheerful=row.cheerful,
     )
 
 
@@ -252,6 +255,7 @@ def summary_of(row: BulletinVersionRow) -> Summary:
         zones=_zones(row),
         valid_from=row.valid_from,
         valid_to=row.valid_to,
+        cheerful=row.cheerful,
         created_by=row.created_by,
         updated_at=row.updated_at,
     )

@@ -33,6 +33,7 @@ _WRITTEN = (
     "valid_from",
     "valid_to",
     "legal_basis",
+    "cheerful",
     "script",
     "lexicon",
     "folded",
@@ -45,7 +46,7 @@ class Content:
     """What an officer writes.
 
     title None: the script's first line. zones: paths; empty: the whole commune. valid_to is exclusive.
-    lexicon: entries for this bulletin alone.
+    cheerful: it is left out in a time of mourning. lexicon: entries for this bulletin alone.
     """
 
     script: Script
@@ -57,6 +58,7 @@ class Content:
     valid_from: datetime | None = None
     valid_to: datetime | None = None
     legal_basis: Sequence[str] = ()
+    cheerful: bool = False
     lexicon: Sequence[LexiconEntry] = ()
 
 
@@ -186,7 +188,7 @@ def _fill(session: Session, row: BulletinVersionRow, content: Content) -> None:
     row.kind, row.theme, row.priority = content.kind, content.theme, content.priority
     row.zones = [{"id": str(zone.id), "path": zone.path} for zone in zones]
     row.valid_from, row.valid_to = content.valid_from, content.valid_to
-    row.legal_basis = list(content.legal_basis)
+    row.legal_basis, row.cheerful = list(content.legal_basis), content.cheerful
     row.lexicon = _own(session, commune_id, content.lexicon)
     row.script = content.script.text
     row.folded = fold(f"{row.title} {row.script}")

@@ -28,8 +28,8 @@ class BulletinRow(Base):
 class BulletinVersionRow(Base):
     """One version. Up to `draft` it is edited in place and `revision` counts the edits; afterwards only `state` moves.
 
-    spoken, voices, prosody and content_hash are frozen at submission. valid_to is exclusive.
-    folded: title and script without accents and case, for the search. lexicon: its own entries, as JSON values.
+    spoken, voices, prosody and content_hash are frozen at submission. valid_to is exclusive. cheerful: it is not for a time of
+    mourning. folded: title and script without accents and case, for the search. lexicon: its own entries, as JSON values.
     """
 
     __tablename__ = "bulletin_versions"
@@ -52,6 +52,7 @@ class BulletinVersionRow(Base):
     valid_from: Mapped[datetime | None]
     valid_to: Mapped[datetime | None]
     legal_basis: Mapped[list[str]]
+    cheerful: Mapped[bool]
     script: Mapped[str]
     lexicon: Mapped[list[dict[str, Any]]]
     folded: Mapped[str]

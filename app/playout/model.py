@@ -19,6 +19,10 @@ class BlockedReason(StrEnum):
     STOPPED = "stopped"
     CLOCK_UNTRUSTED = "clock_untrusted"
     WRONG_ZONE = "wrong_zone"
+    NO_ROOM = "no_room"
+    """A bulletin that did not fit into its slot."""
+    LATE = "late"
+    """Its slot says that it is not heard late."""
     EMERGENCY = "emergency"
     """An emergency cut into it."""
 

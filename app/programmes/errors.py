@@ -14,6 +14,14 @@ class SourceChangedError(ConflictError):
 
 
 @dataclass(eq=False)
+class NoRoomError(InvalidError):
+    """Nothing of the programme fits into its slot. seconds: how many are missing for all of its first bulletin."""
+
+    code: ClassVar[str] = "no_room"
+    seconds: int
+
+
+@dataclass(eq=False)
 class NotReadyError(ConflictError):
     """The rendering has no audio yet."""
 

@@ -26,11 +26,16 @@ class VersionOrder:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeOrder:
-    """Audio of a whole programme: a template, the versions it carries, and the instant it greets for (UTC)."""
+    """Audio of a whole programme: a template, the versions it carries, and the instant it greets for (UTC).
+
+    is_solemn: without music, for a time of mourning. limit_s: what it has to fit into; None for as long as it is.
+    """
 
     template: str
     version_ids: tuple[VersionId, ...]
     at: datetime
+    is_solemn: bool = False
+    limit_s: int | None = None
 
 
 Order = VersionOrder | ProgrammeOrder
@@ -45,10 +50,20 @@ class StoredAudio:
 
 
 @dataclass(frozen=True, slots=True)
+class NoRoom:
+    """A version that the audio carries in part or not at all, since it had to fit. seconds: of what is missing."""
+
+    version_id: VersionId
+    seconds: float
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RenderingFacts:
     """A rendering as others see it.
 
     content_hash: of what it is made from. mp3, wav, seconds: once ready. failure: code and facts of the error, once failed.
+    has_music: it is not for a time of mourning. no_room: what did not fit. sentences_s: where its sentences begin, ascending.
     """
 
     id: RenderingId
@@ -60,3 +75,6 @@ class RenderingFacts:
     mp3: StoredAudio | None
     wav: StoredAudio | None
     failure: tuple[str, dict[str, Fact]] | None
+    has_music: bool = True
+    no_room: tuple[NoRoom, ...] = ()
+    sentences_s: tuple[float, ...] = ()

@@ -1,11 +1,13 @@
 """From a running order to finished audio: speech, timeline, master. Knows no database; `loalang render` uses it too."""
 
 import json
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from app.bulletins import AttentionSignal, Music, Pause, SpokenPart
+from app.programmes.fitting import Cut, fit
 from app.programmes.running_order import FindSound, Played, RunningOrder, Spoken
 from app.sound import Clip, LoadedClip, Sound
 from app.speech import Part, Presenter, Prosody, Speaker
@@ -20,7 +22,10 @@ SILENCE_RATE = 22_050
 
 @dataclass(frozen=True)
 class Prepared:
-    """Finished audio and how it came about. timings: JSON file. voices: label and name of each presenter's voice."""
+    """Finished audio and how it came about.
+
+    timings: JSON file. voices: label and name of each presenter's voice. cuts: what did not fit into the order's limit.
+    """
 
     mastered: Mastered
     timings: Path
@@ -28,6 +33,7 @@ class Prepared:
     fell_back_from: tuple[str, ...]
     synthesised: int
     cached: int
+    cuts: tuple[Cut, ...] = ()
 
 
 def prepare(
@@ -35,11 +41,13 @@ def prepare(
 ) -> Prepared:
     """Make the audio of `order` into `folder`.
 
-    Raises what speech raises (the sentence is named), `UnknownSoundError`, and OSError; then nothing counts as made.
+    Raises what speech raises (the sentence is named), `UnknownSoundError`, `NoRoomError`, and OSError; then nothing counts as
+    made.
     """
     report = progress or _unheard
     parts = _speak(order, _between(report, 0, SPEECH_SHARE))
-    timeline = Timeline(tuple(_pieces(order, parts, find_sound)), order.bed)
+    pieces, cuts = fit(list(_pieces(order, parts, find_sound)), math.inf if order.limit_s is None else order.limit_s)
+    timeline = Timeline(pieces, order.bed)
     mastered = master(timeline, profile, tags, folder, progress=_between(report, SPEECH_SHARE, 1 - SPEECH_SHARE))
     timings = folder / "timings.json"
     rows = [asdict(timing) for timing in mastered.timings]
@@ -51,6 +59,7 @@ def prepare(
         fell_back_from=tuple(dict.fromkeys(name for part in parts.values() for name in part.fell_back_from)),
         synthesised=sum(part.synthesised for part in parts.values()),
         cached=sum(part.cached for part in parts.values()),
+        cuts=cuts,
     )
 
 
@@ -89,16 +98,16 @@ def _between(report: Progress, start: float, length: float) -> Progress:
     return lambda share: report(start + share * length)
 
 
-def _pieces(order: RunningOrder, parts: Mapping[_Key, Part], find_sound: FindSound) -> Iterator[Piece]:
+def _pieces(order: RunningOrder, parts: Mapping[_Key, Part], find_sound: FindSound) -> Iterator[tuple[int | None, Piece]]:
     clips = {key: iter(part.clips) for key, part in parts.items()}
     for item in order.items:
         if isinstance(item, Played):
-            yield Piece(item.clip, item.role, item.pause_s, item.label, item.label)
+            yield item.bulletin, Piece(item.clip, item.role, item.pause_s, item.label, item.label)
             continue
         pieces = list(_spoken_pieces(item, clips, find_sound))
         if pieces and item.pause_s:
             pieces.append(_silence(item.pause_s, item.label))
-        yield from pieces
+        yield from ((item.bulletin, piece) for piece in pieces)
 
 
 def _spoken_pieces(item: Spoken, clips: Mapping[_Key, Iterator[Clip]], find_sound: FindSound) -> Iterator[Piece]:

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from app.clock import Clock
 from app.errors import AppError, NotFoundError
 from app.programmes.model import (
+    NoRoom,
     Order,
     ProgrammeOrder,
     RenderingFacts,
@@ -212,16 +213,22 @@ def _changed(done: Any) -> bool:  # noqa: ANN401  # SQLAlchemy types UPDATE resu
 
 def _facts(row: RenderingRow) -> RenderingFacts:
     ready = row.state is RenderingState.READY
+    result = row.result if ready and row.result else {}
     return RenderingFacts(
         id=RenderingId(row.id),
         commune_id=CommuneId(row.commune_id),
         state=row.state,
         content_hash=Sha256(row.content_hash),
         progress=row.progress,
-        seconds=row.result["seconds"] if ready and row.result else None,
+        seconds=result.get("seconds"),
         mp3=_audio(row.mp3_sha256, row.mp3_size) if ready else None,
         wav=_audio(row.wav_sha256, row.wav_size) if ready else None,
         failure=(row.failure["code"], row.failure["facts"]) if row.failure else None,
+        has_music=result.get("has_music", True),  # of one made before it was noted nobody knows
+        no_room=tuple(
+            NoRoom(VersionId(UUID(each["version"])), each["seconds"], each["is_whole"]) for each in result.get("no_room", [])
+        ),
+        sentences_s=tuple(result.get("sentences_s", [])),
     )
 
 
@@ -233,12 +240,19 @@ def _order_json(order: Order) -> dict[str, Any]:
     match order:
         case VersionOrder(version_id):
             return {"version": str(version_id)}
-        case ProgrammeOrder(template, version_ids, at):
-            return {"template": template, "versions": [str(key) for key in version_ids], "at": at.isoformat()}
+        case ProgrammeOrder():
+            return {
+                "template": order.template,
+                "versions": [str(key) for key in order.version_ids],
+                "at": order.at.isoformat(),
+                "is_solemn": order.is_solemn,
+                "limit_s": order.limit_s,
+            }
 
 
 def _order(row: dict[str, Any]) -> Order:
     if "version" in row:
         return VersionOrder(VersionId(UUID(row["version"])))
     versions = tuple(VersionId(UUID(key)) for key in row["versions"])
-    return ProgrammeOrder(row["template"], versions, datetime.fromisoformat(row["at"]))
+    at = datetime.fromisoformat(row["at"])
+    return ProgrammeOrder(row["template"], versions, at, is_solemn=row.get("is_solemn", False), limit_s=row.get("limit_s"))

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.bulletins import (
     Delivery,
     HeardVersion,
+    Music,
     SpokenScript,
     commune_lexicon,
     delivery,
@@ -24,7 +25,7 @@ from app.programmes.errors import SourceChangedError
 from app.programmes.kit import StudioKit
 from app.programmes.model import Order, ProgrammeOrder, VersionOrder
 from app.programmes.recordings import music_by_name, reading_of
-from app.programmes.running_order import FindSound, Played, RunningOrder, Spoken
+from app.programmes.running_order import FindSound, Played, RunningOrder, Spoken, without_music
 from app.programmes.templates import Item, ProgrammeTemplate, Variables, greeting, template, variables
 from app.reading import Lexicon
 from app.sound import Clip, WavClip
@@ -57,7 +58,9 @@ def source_of(session: Session, kit: StudioKit, commune_id: CommuneId, order: Or
         case ProgrammeOrder(template_name, version_ids, at):
             versions = [_heard(session, kit, commune_id, key) for key in version_ids]
             lexicon = commune_lexicon(session, commune_id).reader()
-            plan = _Plan(kit, template(template_name), variables(name, at), versions, sounds, lexicon)
+            plan = _Plan(
+                kit, template(template_name), variables(name, at), versions, sounds, lexicon, order.is_solemn, order.limit_s
+            )
             content = plan.content_hash()
             title = versions[0].title if len(versions) == 1 else plan.template.name
             return Source(plan.running_order(), sounds, Tags(title, f"{local(at):%Y-%m-%d}", name, content), content)
@@ -79,21 +82,32 @@ class _Plan:
     versions: list[HeardVersion]
     sounds: FindSound
     lexicon: Lexicon
+    is_solemn: bool
+    limit_s: int | None
 
     def content_hash(self) -> Sha256:
-        content = {
+        content: dict[str, Any] = {
             "template": self.template.hash,
             "variables": asdict(self.variables),
             "greetings": [self._greeting(item.say).text for item in self.template.item if item.say is not None],
             "versions": [heard.content_hash for heard in self.versions],
             "voices": self.kit.speaker.chain.canonical(),
         }
+        if self.is_solemn and self._has_music():  # without any, it is the same as on every other day
+            content["is_solemn"] = True
+        if self.limit_s is not None:
+            content["limit_s"] = self.limit_s
         canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return Sha256(hashlib.sha256(canonical.encode()).hexdigest())
 
     def running_order(self) -> RunningOrder:
         items = tuple(made for item in self.template.item for made in self._items(item))
-        return RunningOrder(items, self.sounds(self.template.bed) if self.template.bed else None)
+        bed = self.sounds(self.template.bed) if self.template.bed and not self.is_solemn else None
+        return RunningOrder(items, bed, self.limit_s)
+
+    def _has_music(self) -> bool:
+        surrounded = self.template.bed is not None or any(item.role == "music" for item in self.template.item)
+        return surrounded or any(isinstance(part, Music) for heard in self.versions for part in heard.spoken.items)
 
     def _greeting(self, text: str) -> SpokenScript:
         script = parse_script(greeting(text, self.variables))
@@ -101,6 +115,8 @@ class _Plan:
 
     def _items(self, item: Item) -> Iterator[Spoken | Played]:
         if item.sound is not None and item.role is not None:
+            if self.is_solemn and item.role == "music":
+                return
             yield Played(item.sound, self.sounds(item.sound), Role(item.role), item.pause_s)
         elif item.say is not None:
             spoken = self._greeting(item.say)
@@ -109,8 +125,10 @@ class _Plan:
         else:
             for number, heard in enumerate(self.versions):
                 if number and item.chime is not None:
-                    yield Played(item.chime, self.sounds(item.chime), Role.CHIME, 0.6)
-                yield from _version_items(self.kit, heard, item.pause_s)
+                    yield Played(item.chime, self.sounds(item.chime), Role.CHIME, 0.6, number)
+                script = without_music(heard.spoken) if self.is_solemn else heard.spoken
+                for made in _version_items(self.kit, replace(heard, spoken=script), item.pause_s):
+                    yield replace(made, bulletin=number)
 
 
 def _heard(session: Session, kit: StudioKit, commune_id: CommuneId, version_id: VersionId) -> HeardVersion:

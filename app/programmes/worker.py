@@ -14,11 +14,12 @@ from app.clock import Clock
 from app.db import Sessions
 from app.errors import AppError
 from app.programmes.kit import StudioKit
-from app.programmes.model import StoredAudio
+from app.programmes.model import Order, ProgrammeOrder, StoredAudio
 from app.programmes.preparation import Prepared, prepare
 from app.programmes.renderings import Claim, Published, claim, fail, give_back, publish, renew, unfinished
 from app.programmes.sources import check_unchanged, source_of
 from app.storage import Files
+from app.studio import Role
 from app.units import CommuneId, RenderingId
 
 _log = structlog.get_logger(__name__)
@@ -101,18 +102,23 @@ def _make(sessions: Sessions, clock: Clock, kit: StudioKit, mine: Claim, folder:
     prepared = prepare(
         source.order, find_sound=source.find_sound, profile=mine.profile, tags=source.tags, folder=folder, progress=progress
     )
-    return _store(kit.files, prepared)
+    return _store(kit.files, prepared, mine.order, has_music=source.order.has_music)
 
 
-def _store(files: Files, prepared: Prepared) -> Published:
+def _store(files: Files, prepared: Prepared, order: Order, *, has_music: bool) -> Published:
     mastered = prepared.mastered
     return Published(
         mp3=_adopt(files, mastered.mp3),
         wav=_adopt(files, mastered.wav),
         peaks=files.adopt(mastered.peaks),
         timings=files.adopt(prepared.timings),
-        result=_result(prepared),
+        result=_result(prepared) | {"has_music": has_music, "no_room": _no_room(prepared, order)},
     )
+
+
+def _no_room(prepared: Prepared, order: Order) -> list[dict[str, Any]]:
+    ids = order.version_ids if isinstance(order, ProgrammeOrder) else ()
+    return [{"version": str(ids[cut.bulletin]), "seconds": cut.seconds, "is_whole": cut.is_whole} for cut in prepared.cuts]
 
 
 def _adopt(files: Files, path: Path) -> StoredAudio:
@@ -128,4 +134,5 @@ def _result(prepared: Prepared) -> dict[str, Any]:
         "fell_back_from": list(prepared.fell_back_from),
         "synthesised": prepared.synthesised,
         "cached": prepared.cached,
+        "sentences_s": [round(each.start_s, 2) for each in prepared.mastered.timings if each.role is Role.SPEECH],
     }

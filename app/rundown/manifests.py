@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from app.bulletins import Priority
 from app.clock import Clock
 from app.db import Sessions
 from app.emergencies import live
@@ -29,6 +30,8 @@ _SLACK = timedelta(days=1)
 LOOK_BACK = timedelta(days=1)
 """What was prepared, has begun this long ago and has no result is still listed."""
 _MOST_NUMBER = 99
+_RANKS = tuple(Priority)
+"""Of two items that are due at once the higher rank is heard first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,10 @@ def _item(each: Standing, number: int, zones: frozenset[ZoneId]) -> ManifestItem
     too_early = starts_at + timedelta(seconds=known.late_grace_s) + timedelta(seconds=1)
     return ManifestItem(
         occurrence_id=known.id,
+        kind=known.kind,
         starts_at=starts_at,
+        priority=_RANKS.index(known.priority),
+        late=known.late,
         late_grace_s=known.late_grace_s,
         number=min(number, _MOST_NUMBER),
         title=known.title,
@@ -167,6 +173,8 @@ def _item(each: Standing, number: int, zones: frozenset[ZoneId]) -> ManifestItem
         valid_from=too_early if each.reason is BlockedReason.NOT_YET_VALID else each.content.valid_from,
         valid_to=starts_at - _SLACK if each.reason is BlockedReason.EXPIRED else each.content.valid_to,
         withdrawn=each.is_withdrawn or each.reason is BlockedReason.WITHDRAWN,
+        cheerful=known.cheerful,
+        sentences_s=made.sentences_s if made is not None else (),
         audio=_files(made),
     )
 

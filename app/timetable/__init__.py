@@ -4,9 +4,11 @@ from app.timetable.aired import aired_versions
 from app.timetable.airings import Airing, airings
 from app.timetable.as_run import AsRun, AsRunFilter, AsRunPage, as_run_of, as_run_page, take_as_run
 from app.timetable.assessment import Content
+from app.timetable.conflicts import Conflict
 from app.timetable.edits import WantedEdit, edit_day, edits_of, restore_day
 from app.timetable.errors import (
     BadRuleError,
+    DayGoneError,
     EmptySlotError,
     HolidayError,
     MourningError,
@@ -21,7 +23,7 @@ from app.timetable.errors import (
 )
 from app.timetable.expansion import expand
 from app.timetable.holidays import Holiday, holiday, holidays, put_holiday, remove_holiday, working_days
-from app.timetable.lunar import LeapMonths, LunarDay
+from app.timetable.lunar import LeapMonths, LunarDay, lunar_words
 from app.timetable.model import LATE_GRACE_S, Edit, LeftOut, Occurrence, Regulation, Slot, Variant
 from app.timetable.mourning import (
     MourningPeriod,
@@ -31,11 +33,16 @@ from app.timetable.mourning import (
     remove_mourning,
 )
 from app.timetable.occurrences import cancel_occurrence, day_of, numbered, occurrence, occurrences_between, occurrences_on
+from app.timetable.outlook import Forecast, Listed, forecast, listing
 from app.timetable.planning import OrderAudio, plan_ahead
+from app.timetable.preview import Preview, preview
+from app.timetable.problems import Problem, ProblemKind, problems
 from app.timetable.recurrence import Recurrence, recurrence
 from app.timetable.regulation import present_rules, regulation, set_regulation
+from app.timetable.series import end_from, split_slot
 from app.timetable.slots import Wanted, WantedVariant, add_slot, edit_slot, end_slot, slot, slots
 from app.timetable.standing import Standing, standing
+from app.timetable.weeks import Copied, CopiedDay, copy_week
 from app.timetable.working_days import CalendarKind, DayChoice, HolidayRule
 
 __all__ = [
@@ -46,15 +53,21 @@ __all__ = [
     "AsRunPage",
     "BadRuleError",
     "CalendarKind",
+    "Conflict",
     "Content",
+    "Copied",
+    "CopiedDay",
     "DayChoice",
+    "DayGoneError",
     "Edit",
     "EmptySlotError",
+    "Forecast",
     "Holiday",
     "HolidayError",
     "HolidayRule",
     "LeapMonths",
     "LeftOut",
+    "Listed",
     "LunarDay",
     "MourningError",
     "MourningPeriod",
@@ -63,6 +76,9 @@ __all__ = [
     "Occurrence",
     "OccurrenceDoneError",
     "OrderAudio",
+    "Preview",
+    "Problem",
+    "ProblemKind",
     "QuietHoursError",
     "Recurrence",
     "Regulation",
@@ -82,14 +98,19 @@ __all__ = [
     "as_run_of",
     "as_run_page",
     "cancel_occurrence",
+    "copy_week",
     "day_of",
     "edit_day",
     "edit_slot",
     "edits_of",
+    "end_from",
     "end_slot",
     "expand",
+    "forecast",
     "holiday",
     "holidays",
+    "listing",
+    "lunar_words",
     "mourning_period",
     "mourning_periods",
     "numbered",
@@ -98,6 +119,8 @@ __all__ = [
     "occurrences_on",
     "plan_ahead",
     "present_rules",
+    "preview",
+    "problems",
     "put_holiday",
     "put_mourning",
     "recurrence",
@@ -108,6 +131,7 @@ __all__ = [
     "set_regulation",
     "slot",
     "slots",
+    "split_slot",
     "standing",
     "take_as_run",
     "working_days",

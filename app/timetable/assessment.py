@@ -1,7 +1,7 @@
 """What an occurrence would carry and what would block it, from facts alone: pure, for planning and for the manifest alike."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from app.bulletins import State, VersionFacts
@@ -17,12 +17,16 @@ _UNBOUNDED = Rules(quiet_hours=())
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a slot would carry at one instant. zone_ids: where; valid_from, valid_to: of all of it; reason: why nothing."""
+    """What a slot would carry at one instant.
+
+    zone_ids: where; valid_from, valid_to: of all of it; reason: why nothing. is_solemn: without music, in a time of mourning.
+    """
 
     versions: tuple[VersionFacts, ...]
     left_out: tuple[LeftOut, ...]
     zone_ids: frozenset[ZoneId]
     reason: BlockedReason | None
+    is_solemn: bool = False
 
     @property
     def version_ids(self) -> tuple[VersionId, ...]:
@@ -59,27 +63,40 @@ NOTHING = Content((), (), frozenset(), BlockedReason.NOT_APPROVED)
 
 
 def content_at(
-    part: Part, starts_at: datetime, facts: Mapping[BulletinId, VersionFacts], within: Mapping[ZoneId, frozenset[ZoneId]]
+    part: Part,
+    starts_at: datetime,
+    facts: Mapping[BulletinId, VersionFacts],
+    within: Mapping[ZoneId, frozenset[ZoneId]],
+    *,
+    is_solemn: bool = False,
 ) -> Content:
     """What a slot's content would be at `starts_at`: its bulletins that may sound then, where all of them may.
 
-    facts: of each bulletin's deciding version. within: each zone with all that lies in it. A bulletin that may not sound is left
+    facts: of each bulletin's deciding version. within: each zone with all that lies in it. is_solemn: in a time of mourning, so
+    what is cheerful is left out. A bulletin that may not sound is left
     out with its reason and the others go on; when none is left, the first one's reason is that of the occurrence.
     """
-    zones = _within(within, part.zones) - _within(within, part.without)
+    zones = zones_of(part, within)
     carried: list[VersionFacts] = []
     left_out: list[LeftOut] = []
     for bulletin_id in part.bulletins:
         known = facts.get(bulletin_id)
         own = zones & _within(within, known.zone_ids) if known is not None else frozenset()
         reason = _refusal(known, own, starts_at) if known is not None else BlockedReason.NOT_APPROVED
+        if reason is None and is_solemn and known is not None and known.cheerful:
+            reason = BlockedReason.MOURNING
         if known is None or reason is not None:
             left_out.append(LeftOut(bulletin_id, reason or BlockedReason.NOT_APPROVED))
         else:
             carried.append(known)
             zones = own
     first = None if carried else (left_out[0].reason if left_out else BlockedReason.NOT_APPROVED)
-    return Content(tuple(carried), tuple(left_out), zones, first)
+    return Content(tuple(carried), tuple(left_out), zones, first, is_solemn)
+
+
+def zones_of(part: Part, within: Mapping[ZoneId, frozenset[ZoneId]]) -> frozenset[ZoneId]:
+    """Where a slot's content is heard, as far as the slot says."""
+    return _within(within, part.zones) - _within(within, part.without)
 
 
 def _refusal(facts: VersionFacts, zones: frozenset[ZoneId], starts_at: datetime) -> BlockedReason | None:
@@ -120,12 +137,14 @@ class Day:
             self._used[day, zone] = self._used.get((day, zone), timedelta(0)) + length
 
 
-def assess(content: Content, starts_at: datetime, length: timedelta, rules: Rules, day: Day) -> BlockedReason | None:
+def assess(
+    content: Content, starts_at: datetime, length: timedelta, rules: Rules, day: Day, *, cheerful: bool = False
+) -> BlockedReason | None:
     """Why this may not begin at `starts_at`, as far as is known now; None: it may, and its minutes are counted."""
     if content.reason is not None:
         return content.reason
     candidate = _candidate(content.versions, content.zone_ids, length, day.used(starts_at, content.zone_ids))
-    reason = guard(candidate, rules, starts_at)
+    reason = guard(replace(candidate, cheerful=cheerful), rules, starts_at)
     if reason is None:
         day.add(starts_at, content.zone_ids, length)
     return reason

@@ -2,7 +2,7 @@
 
 InvalidError
   BadRuleError, NoOccurrenceError, SlotTitleError, EmptySlotError, UnknownBulletinError, SlotLengthError, VariantZonesError,
-  MovedBackError, HolidayError, MourningError
+  MovedBackError, DayGoneError, HolidayError, MourningError
 RefusedError
   QuietHoursError
 ConflictError
@@ -73,6 +73,14 @@ class MovedBackError(InvalidError):
     """An airing is moved to a time that has gone by."""
 
     code: ClassVar[str] = "moved_back"
+
+
+@dataclass(eq=False)
+class DayGoneError(InvalidError):
+    """A series is cut at a day that has gone by."""
+
+    code: ClassVar[str] = "day_gone"
+    day: str
 
 
 @dataclass(eq=False)

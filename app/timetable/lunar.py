@@ -59,6 +59,14 @@ def lunar_date(day: date) -> LunarDate:
     return LunarDate(found.year, found.month, found.day, is_leap=found.leap, is_last=following.day == 1)
 
 
+def lunar_words(day: date) -> str:
+    """The lunar date as it is written: `15/9`, in a leap month `1/6 nhuận`; empty where none can be told."""
+    if not FIRST <= day <= LAST:
+        return ""
+    found = lunar_date(day)
+    return f"{found.day}/{found.month}" + (" nhuận" if found.is_leap else "")
+
+
 def lunar_days(wanted: tuple[LunarDay, ...], since: date, until: date) -> list[date]:
     """The days from `since` to `until`, both included, that are one of `wanted`; none outside of what can be converted."""
     begin, end = max(since, FIRST), min(until, LAST)

@@ -92,6 +92,16 @@ class Slot:
     ended_at: datetime | None
 
     @property
+    def is_relay(self) -> bool:
+        """Whether it leaves the output to another station."""
+        return self.kind is ItemKind.RELAY
+
+    @property
+    def limit_s(self) -> int | None:
+        """What its programme has to fit into, with the time it may run over; None for as long as it is."""
+        return None if self.duration_s is None else self.duration_s + self.overrun_s
+
+    @property
     def at(self) -> time:
         """The local time of day at which it begins."""
         return self.recurrence.at

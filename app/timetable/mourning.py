@@ -15,6 +15,7 @@ from app.clock import Clock
 from app.errors import NotFoundError, StaleError
 from app.playout import Period
 from app.timetable.errors import MourningError
+from app.timetable.moves import unmake_all
 from app.timetable.tables import MourningRow
 from app.units import CommuneId, new_id
 
@@ -72,6 +73,7 @@ def put_mourning(
     row.name, row.source, row.starts_at, row.ends_at = clean, source, period.start, period.end
     row.revision, row.updated_at, row.updated_by = row.revision + 1, now, actor.name
     session.add(row)
+    unmake_all(session, now, actor.commune_id, by=actor.name)
     session.flush()
     facts = {"name": clean, "from": period.start.isoformat(), "to": period.end.isoformat(), "source": source}
     record_act(session, now, actor, "put_mourning", subject="mourning", subject_id=row.id, **facts)
@@ -84,6 +86,7 @@ def remove_mourning(session: Session, clock: Clock, actor: Actor, period: Mourni
     row = _row(session, actor, period)
     row.removed_at = row.updated_at = now
     row.updated_by = actor.name
+    unmake_all(session, now, actor.commune_id, by=actor.name)
     session.flush()
     record_act(session, now, actor, "remove_mourning", subject="mourning", subject_id=row.id, name=row.name)
 

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.playout import OccurrenceState
 from app.timetable.model import station_may_move
 from app.timetable.tables import OccurrenceMoveRow, OccurrenceRow
-from app.units import new_id
+from app.units import CommuneId, new_id
 
 
 def move(session: Session, now: datetime, row: OccurrenceRow, to: OccurrenceState, *, by: str, reason: str | None = None) -> None:
@@ -31,7 +32,16 @@ def unmake(session: Session, now: datetime, row: OccurrenceRow, *, by: str) -> N
     """Forget the audio of an occurrence that waits: what it is to be has changed, if only the hour its greeting names."""
     row.rendering_id, row.content_hash, row.length_s, row.updated_at = None, None, 0.0, now
     if row.state is OccurrenceState.PREPARED:
-        _write(session, now, row, OccurrenceState.PLANNED, by=by, reason="slot_changed")
+        _write(session, now, row, OccurrenceState.PLANNED, by=by, reason="changed")
+
+
+def unmake_all(session: Session, now: datetime, commune_id: CommuneId, *, by: str) -> None:
+    """Forget the audio of all that waits in a commune: a rule has changed that decides how programmes are made."""
+    waiting = [OccurrenceState.PLANNED, OccurrenceState.PREPARED]
+    query = select(OccurrenceRow).where(OccurrenceRow.commune_id == commune_id, OccurrenceRow.state.in_(waiting))
+    for row in session.scalars(query.with_for_update()):
+        if row.rendering_id is not None:
+            unmake(session, now, row, by=by)
 
 
 def _write(session: Session, at: datetime, row: OccurrenceRow, to: OccurrenceState, *, by: str, reason: str | None) -> None:

@@ -4,10 +4,10 @@ It may run at any time and as often as one likes: it looks at the present facts 
 approval, a withdrawal, a new regulation or a day gone by all need nothing but another pass.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 import structlog
@@ -20,14 +20,14 @@ from app.clock import Clock
 from app.errors import AppError
 from app.playout import BlockedReason, OccurrenceState, Rules
 from app.programmes import ProgrammeOrder, RenderingFacts, RenderingState, renderings_of
-from app.timetable.assessment import NOTHING, Content, Day, assess, content_at, zones_below
+from app.timetable.assessment import NOTHING, Content, Day, assess, content_at, zones_below, zones_of
 from app.timetable.edits import edits_of
 from app.timetable.model import Edit, Slot
 from app.timetable.moves import move
 from app.timetable.regulation import present_rules
 from app.timetable.slots import slot_of
 from app.timetable.tables import OccurrenceRow, SlotRow
-from app.units import BulletinId, CommuneId, RenderingId, Sha256, SlotId, ZoneId
+from app.units import BulletinId, CommuneId, RenderingId, Sha256, SlotId, VersionId, ZoneId
 from app.zones import zones
 
 _log = structlog.get_logger(__name__)
@@ -36,6 +36,8 @@ _COUNTED = (OccurrenceState.ON_AIR, OccurrenceState.AIRED, OccurrenceState.INTER
 LOOK_BACK = timedelta(days=1)
 """What was prepared and began longer ago is left to the station's log; what was not is blocked, however long ago it was."""
 AHEAD = timedelta(hours=24)
+LONGEST_PROGRAMME = timedelta(hours=1)
+"""What begins this long before a time of mourning is made for it, unless its slot is shorter."""
 _EVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -64,7 +66,15 @@ class Facts:
         parts = slot.parts(self.edits.get(slot.id, {}).get(row.day))
         if row.part >= len(parts):
             return NOTHING
-        return content_at(parts[row.part], row.starts_at, self.versions, self.below)
+        if slot.is_relay:
+            return Content((), (), zones_of(parts[row.part], self.below), None)
+        solemn = self._is_solemn(slot, row.starts_at)
+        return content_at(parts[row.part], row.starts_at, self.versions, self.below, is_solemn=solemn)
+
+    def _is_solemn(self, slot: Slot, starts_at: datetime) -> bool:
+        """Whether a programme of the slot would be heard in a time of mourning, be it its last minutes."""
+        longest = LONGEST_PROGRAMME if slot.limit_s is None else timedelta(seconds=slot.limit_s)
+        return any(period.touches(starts_at, longest) for period in self.rules.mourning)
 
 
 def facts_for(session: Session, commune_id: CommuneId, rows: Sequence[OccurrenceRow]) -> Facts:
@@ -96,7 +106,7 @@ def plan_ahead(
     ahead: how long before its start audio is wanted. Returns the renderings that a worker has yet to make.
     """
     now = clock.now()
-    rows = _rows(session, commune_id, now)
+    rows = planned_rows(session, commune_id, now, lock=True)
     facts = facts_for(session, commune_id, rows)
     day, wanted = Day(), []
     for row in rows:
@@ -108,15 +118,23 @@ def plan_ahead(
             content = facts.content(row)
             near = row.starts_at - now <= ahead
             audio = _audio(session, row, content, order if near else None, facts)
-            row.reason = assess(content, row.starts_at, _length(audio), facts.rules, day)
-            _settle(session, now, row, content, audio)
+            _take(row, facts.slots[row.slot_id], content, audio)
+            row.reason = assess_row(row, content, facts, day)
+            _settle(session, now, row, is_ready=facts.slots[row.slot_id].is_relay or _is_ready(audio))
             if audio is not None and audio.state is RenderingState.WANTED:
                 wanted.append(audio.id)
     session.flush()
     return wanted
 
 
-def _rows(session: Session, commune_id: CommuneId, now: datetime) -> list[OccurrenceRow]:
+def assess_row(row: OccurrenceRow, content: Content, facts: Facts, day: Day) -> BlockedReason | None:
+    """Why an occurrence may not sound, as far as is known; before its audio is there its slot's length stands for it."""
+    length_s = row.length_s or facts.slots[row.slot_id].duration_s or 0.0
+    return assess(content, row.starts_at, timedelta(seconds=length_s), facts.rules, day, cheerful=row.cheerful)
+
+
+def planned_rows(session: Session, commune_id: CommuneId, now: datetime, *, lock: bool = False) -> list[OccurrenceRow]:
+    """What waits, and what was heard since yesterday; by start."""
     query = (
         select(OccurrenceRow)
         .where(
@@ -127,22 +145,25 @@ def _rows(session: Session, commune_id: CommuneId, now: datetime) -> list[Occurr
             ),
         )
         .order_by(OccurrenceRow.starts_at, OccurrenceRow.id)
-        .with_for_update()
     )
-    return list(session.scalars(query))
+    return list(session.scalars(query.with_for_update() if lock else query))
 
 
 def _audio(
     session: Session, row: OccurrenceRow, content: Content, order: OrderAudio | None, facts: Facts
 ) -> RenderingFacts | None:
     """The audio of what the occurrence carries; wanted where it is not, and where it failed."""
-    if content.reason is not None:
+    slot = facts.slots[row.slot_id]
+    if content.reason is not None or slot.is_relay:
         return None
-    same = row.version_ids == [str(key) for key in content.version_ids]
+    same = row.version_ids == [str(key) for key in heard_of(content, row.left_out)]
     have = facts.audio.get(RenderingId(row.rendering_id)) if same and row.rendering_id is not None else None
     if order is None or (have is not None and have.state is not RenderingState.FAILED):
         return have
-    wanted = ProgrammeOrder(facts.slots[row.slot_id].template, content.version_ids, row.starts_at)
+    limit_s = slot.limit_s
+    if limit_s is not None and facts.rules.slot_minutes is not None:
+        limit_s = min(limit_s, 60 * facts.rules.slot_minutes)
+    wanted = ProgrammeOrder(slot.template, content.version_ids, row.starts_at, content.is_solemn, limit_s)
     try:
         return order(session, CommuneId(row.commune_id), wanted)
     except AppError as exc:
@@ -150,22 +171,41 @@ def _audio(
         return None
 
 
-def _length(audio: RenderingFacts | None) -> timedelta:
-    return timedelta(seconds=audio.seconds or 0.0) if audio is not None else timedelta(0)
+def heard_of(content: Content, left_out: Iterable[Mapping[str, Any]]) -> list[VersionId]:
+    """The versions of `content` that are heard, when these bulletins were left out for want of room."""
+    no_room = {left["bulletin_id"] for left in left_out if left["reason"] == BlockedReason.NO_ROOM and left.get("is_whole")}
+    return [facts.version_id for facts in content.versions if str(facts.bulletin_id) not in no_room]
 
 
-def _settle(session: Session, now: datetime, row: OccurrenceRow, content: Content, audio: RenderingFacts | None) -> None:
-    """Write what differs. Only an occurrence that nothing blocks and whose audio is there is prepared."""
-    row.version_ids = [str(key) for key in content.version_ids]
-    row.left_out = [{"bulletin_id": str(left.bulletin_id), "reason": left.reason.value} for left in content.left_out]
+def _take(row: OccurrenceRow, slot: Slot, content: Content, audio: RenderingFacts | None) -> None:
+    """Write what the occurrence carries, and what its audio is."""
+    bulletins = {facts.version_id: str(facts.bulletin_id) for facts in content.versions}
+    row.left_out = [{"bulletin_id": str(left.bulletin_id), "reason": left.reason.value} for left in content.left_out] + [
+        {
+            "bulletin_id": bulletins[each.version_id],
+            "reason": BlockedReason.NO_ROOM.value,
+            "seconds": each.seconds,
+            "is_whole": each.is_whole,
+        }
+        for each in (audio.no_room if audio is not None else ())
+    ]
+    row.version_ids = [str(key) for key in heard_of(content, row.left_out)]
     row.zone_ids = sorted(str(key) for key in content.zone_ids)
     row.rendering_id = audio.id if audio is not None else None
     row.content_hash = Sha256(audio.content_hash) if audio is not None else None
-    row.length_s = audio.seconds or 0.0 if audio is not None else 0.0
-    ready = row.reason is None and audio is not None and audio.state is RenderingState.READY
-    state = OccurrenceState.PREPARED if ready else OccurrenceState.PLANNED
+    row.length_s = float(slot.duration_s or 0) if slot.is_relay else (audio.seconds or 0.0 if audio is not None else 0.0)
+    row.cheerful = _is_ready(audio) and audio is not None and (audio.has_music or any(each.cheerful for each in content.versions))
+
+
+def _settle(session: Session, now: datetime, row: OccurrenceRow, *, is_ready: bool) -> None:
+    """Only an occurrence that nothing blocks and whose audio is there is prepared."""
+    state = OccurrenceState.PREPARED if row.reason is None and is_ready else OccurrenceState.PLANNED
     if row.state is not state:
         move(session, now, row, state, by=_name(row), reason=row.reason)
+
+
+def _is_ready(audio: RenderingFacts | None) -> bool:
+    return audio is not None and audio.state is RenderingState.READY
 
 
 def _give_up(session: Session, now: datetime, row: OccurrenceRow) -> None:

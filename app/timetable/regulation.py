@@ -11,6 +11,7 @@ from app.errors import StaleError
 from app.playout import QuietHours, Rules
 from app.timetable.model import Regulation
 from app.timetable.mourning import mourning
+from app.timetable.moves import unmake_all
 from app.timetable.tables import RegulationRow
 from app.units import CommuneId
 
@@ -35,6 +36,8 @@ def set_regulation(session: Session, clock: Clock, actor: Actor, wanted: Regulat
     if row is None:
         row = RegulationRow(commune_id=actor.commune_id)
         session.add(row)
+    if row.slot_minutes != wanted.slot_minutes:
+        unmake_all(session, now, actor.commune_id, by=actor.name)
     row.number, row.dated = wanted.number, dated
     row.quiet_from, row.quiet_to = wanted.quiet_hours.start, wanted.quiet_hours.end
     row.daily_minutes, row.slot_minutes = wanted.daily_minutes, wanted.slot_minutes

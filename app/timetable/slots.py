@@ -70,14 +70,17 @@ def add_slot(session: Session, clock: Clock, actor: Actor, wanted: Wanted, *, co
     `VariantZonesError`, and `NotFoundError` for an unknown template.
     """
     now = clock.now()
-    row = SlotRow(
-        id=new_id(), commune_id=actor.commune_id, revision=1, continues_id=continues, created_at=now, created_by=actor.name
-    )
-    _write(session, now, actor, row, wanted)
+    row = _new_row(session, now, actor, wanted)
+    row.continues_id = continues
     session.add(row)
     session.flush()
     _record(session, now, actor, "add_slot", row)
     return slot_of(row)
+
+
+def unsaved_slot(session: Session, clock: Clock, actor: Actor, wanted: Wanted) -> Slot:
+    """The slot that `add_slot` would make; nothing is written. Raises what it raises."""
+    return slot_of(_new_row(session, clock.now(), actor, wanted))
 
 
 def edit_slot(session: Session, clock: Clock, actor: Actor, slot_id: SlotId, wanted: Wanted, *, revision: int) -> Slot:
@@ -198,6 +201,20 @@ def known_bulletins(session: Session, commune_id: CommuneId, wanted: Iterable[Bu
         if key not in known:
             raise UnknownBulletinError(bulletin=str(key))
     return bulletins
+
+
+def _new_row(session: Session, now: datetime, actor: Actor, wanted: Wanted) -> SlotRow:
+    row = SlotRow(
+        id=new_id(),
+        commune_id=actor.commune_id,
+        revision=1,
+        continues_id=None,
+        created_at=now,
+        created_by=actor.name,
+        ended_at=None,
+    )
+    _write(session, now, actor, row, wanted)
+    return row
 
 
 def _write(session: Session, now: datetime, actor: Actor, row: SlotRow, wanted: Wanted) -> None:

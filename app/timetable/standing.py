@@ -6,6 +6,7 @@ prepared and still carries exactly what it was prepared with may sound.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -17,7 +18,7 @@ from app.programmes import RenderingFacts, RenderingState
 from app.timetable.assessment import Content
 from app.timetable.model import Occurrence
 from app.timetable.occurrences import occurrence_of
-from app.timetable.planning import facts_for
+from app.timetable.planning import facts_for, heard_of
 from app.timetable.tables import OccurrenceRow, SlotRow
 from app.units import CommuneId, VersionId
 
@@ -59,20 +60,21 @@ def standing(session: Session, commune_id: CommuneId, since: datetime, until: da
         content = facts.content(row)
         made = facts.audio.get(known.rendering_id) if known.rendering_id is not None else None
         withdrawn = any(carried[key].state is State.WITHDRAWN for key in known.version_ids if key in carried)
-        audio = made if known.state in _HEARD or _may_sound(known, content, made) else None
+        audio = made if known.state in _HEARD or _may_sound(known, content, row.left_out, made) else None
         approvers = tuple(dict.fromkeys(name for key in known.version_ids if key in carried and (name := carried[key].approver)))
         found.append(Standing(known, content, content.reason or known.reason, audio, withdrawn, approvers))
     return found
 
 
-def _may_sound(known: Occurrence, content: Content, made: RenderingFacts | None) -> bool:
+def _may_sound(known: Occurrence, content: Content, left_out: list[dict[str, Any]], made: RenderingFacts | None) -> bool:
     return (
         known.state is OccurrenceState.PREPARED
         and known.reason is None
         and content.reason is None
-        and content.version_ids == known.version_ids
+        and tuple(heard_of(content, left_out)) == known.version_ids
         and content.zone_ids == known.zone_ids
         and made is not None
         and made.state is RenderingState.READY
         and made.content_hash == known.content_hash
+        and not (content.is_solemn and known.cheerful)
     )

@@ -1,8 +1,9 @@
 """From words to finished audio: one voice for each presenter, each sentence made once, nothing partial."""
 
 import json
+import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -116,3 +117,23 @@ def test_the_same_content_gives_the_same_bytes(studio: Studio) -> None:
     first, second = (studio.prepare(studio.say(TWO_VOICES)) for _ in range(2))
     for name in ("mp3", "wav", "peaks"):
         assert sha256_of(getattr(first.mastered, name)) == sha256_of(getattr(second.mastered, name))
+
+
+def test_what_has_to_fit_keeps_its_frame_and_says_what_is_missing(studio: Studio) -> None:
+    greeting, closing = studio.say("Mời bà con nghe.", "lời dẫn"), studio.say("Xin hết.", "lời dẫn")
+    long = " ".join(f"Câu thứ {number}." for number in ("một", "hai", "ba", "bốn", "năm", "sáu"))
+    items = (
+        greeting,
+        replace(studio.say("Tin ngắn.", "ngắn"), bulletin=0),
+        replace(studio.say(long, "dài"), bulletin=1),
+        closing,
+    )
+    whole = studio.prepare(*items).mastered.report.seconds
+    folder = studio.root / "fitted"
+    folder.mkdir()
+    order = RunningOrder(items, limit_s=math.ceil(whole) - 2)
+    made = prepare(order, find_sound=find_sound, profile=Profile.HORN, tags=TAGS, folder=folder)
+    assert [row["item"] for row in timings(made)] == ["lời dẫn", "ngắn", "lời dẫn"]
+    [cut] = made.cuts
+    assert (cut.bulletin, cut.is_whole) == (1, True)
+    assert made.mastered.report.seconds + cut.seconds == pytest.approx(whole, abs=0.2)

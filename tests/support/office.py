@@ -77,6 +77,7 @@ class Office:
         valid_from: datetime | None = None,
         valid_to: datetime | None = None,
         zones: Sequence[str] = (),
+        cheerful: bool = False,
     ) -> VersionKey:
         """A draft, valid for a month unless told otherwise."""
         now = self.clock.now()
@@ -85,6 +86,7 @@ class Office:
             zones=zones,
             valid_from=valid_from or now - timedelta(days=1),
             valid_to=valid_to or now + timedelta(days=30),
+            cheerful=cheerful,
         )
         with self.sessions.begin() as session:
             return create(session, self.clock, self.actor, content)
@@ -171,7 +173,8 @@ class Office:
             with self.sessions.begin() as session:
                 mine = claim(session, self.clock, key)
                 assert mine is not None
-                assert publish(session, self.clock, mine, _published(str(key), self.length_s))
+                solemn = isinstance(mine.order, ProgrammeOrder) and mine.order.is_solemn
+                assert publish(session, self.clock, mine, _published(str(key), self.length_s, has_music=not solemn))
         return len(waiting)
 
     def prepare(self) -> None:
@@ -239,13 +242,13 @@ class Office:
         return want(session, clock, commune_id, order, content=_digest(repr(order)), profile=Profile.HORN)
 
 
-def _published(key: str, length_s: float) -> Published:
+def _published(key: str, length_s: float, *, has_music: bool) -> Published:
     return Published(
         mp3=StoredAudio(_digest(f"mp3 {key}"), 16_000),
         wav=StoredAudio(_digest(f"wav {key}"), 88_244),
         peaks=_digest(f"peaks {key}"),
         timings=_digest(f"timings {key}"),
-        result={"seconds": length_s},
+        result={"seconds": length_s, "has_music": has_music},
     )
 
 

@@ -1,0 +1,107 @@
+"""The timetable as a whole: any month, the next hours, what to mend, a slot before it is saved, a week copied."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Path, Query
+from pydantic import ConfigDict
+
+from app.api.forms import Form
+from app.api.replanning import expand_and_replan
+from app.api.slot_forms import SlotForm
+from app.api.timetable_answers import (
+    ConflictAnswer,
+    CopiedAnswer,
+    CopiedDayAnswer,
+    MonthAnswer,
+    MonthLineAnswer,
+    NextAnswer,
+    NextLineAnswer,
+    PreviewAnswer,
+    ProblemAnswer,
+    ProblemsAnswer,
+)
+from app.clock import local
+from app.edge import Parts, ReadSession, SignedIn, WriteSession
+from app.timetable import copy_week, forecast, listing, preview, problems
+from app.units import SlotId
+from app.zones import zones
+
+router = APIRouter(prefix="/timetable", tags=["timetable"])
+
+Month = Annotated[str, Path(pattern=r"^20\d\d-(0[1-9]|1[0-2])$", description="Tháng dương lịch, như 2026-02.")]
+
+
+class CopyForm(Form):
+    """A day of the week that is copied, and one of the week that is to be like it; weeks begin on Monday."""
+
+    from_week: date
+    to_week: date
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"from_week": "2025-11-03", "to_week": "2025-11-17"}]})
+
+
+@router.get("/months/{month}")
+def get_month(parts: Parts, actor: SignedIn, session: ReadSession, month: Month) -> MonthAnswer:
+    """A whole month as it is worked out from the slots, however far away; each day with its date by the moon."""
+    year, number = int(month[:4]), int(month[5:])
+    first, last = date(year, number, 1), date(year, number, monthrange(year, number)[1])
+    found = listing(session, parts.clock, actor.commune_id, first, last)
+    return MonthAnswer(month=month, items=[MonthLineAnswer.of(each) for each in found])
+
+
+@router.get("/next")
+def get_next(
+    parts: Parts,
+    actor: SignedIn,
+    session: ReadSession,
+    hours: Annotated[int, Query(ge=1, le=14 * 24, description="Bao nhiêu giờ tới.")] = 24,
+) -> NextAnswer:
+    """What will sound in the next hours, and what would but may not, as things stand at this moment."""
+    until = parts.clock.now() + timedelta(hours=hours)
+    paths = {zone.id: zone.path for zone in zones(session, actor.commune_id)}
+    found = forecast(session, parts.clock, actor.commune_id, until)
+    return NextAnswer(until=until, items=[NextLineAnswer.of(each, paths) for each in found])
+
+
+@router.get("/problems")
+def get_problems(
+    parts: Parts,
+    actor: SignedIn,
+    session: ReadSession,
+    days: Annotated[int, Query(ge=1, le=14, description="Tính cả hôm nay.")] = 2,
+) -> ProblemsAnswer:
+    """What will go wrong today and tomorrow if nobody mends it, with what to do."""
+    paths = {zone.id: zone.path for zone in zones(session, actor.commune_id)}
+    found = problems(session, parts.clock, actor.commune_id, days=days)
+    return ProblemsAnswer(items=[ProblemAnswer.of(each, paths) for each in found])
+
+
+@router.post("/preview")
+def post_preview(
+    parts: Parts,
+    actor: SignedIn,
+    session: ReadSession,
+    form: SlotForm,
+    instead_of: Annotated[UUID | None, Query(description="Khung giờ mà bản này sẽ thay.")] = None,
+) -> PreviewAnswer:
+    """A slot before it is saved: its days, what it would meet in the next two months, and the nearest hour that is free."""
+    replaced = SlotId(instead_of) if instead_of is not None else None
+    wanted = form.wanted(local(parts.clock.now()).date())
+    found = preview(session, parts.clock, actor, wanted, instead_of=replaced)
+    paths = {zone.id: zone.path for zone in zones(session, actor.commune_id)}
+    return PreviewAnswer(
+        starts=list(found.starts),
+        conflicts=[ConflictAnswer.of(each, paths) for each in found.conflicts],
+        suggestion=found.suggestion,
+    )
+
+
+@router.post("/copy-week")
+def post_copy_week(parts: Parts, actor: SignedIn, session: WriteSession, form: CopyForm) -> CopiedAnswer:
+    """Let one week be heard as another is. Nothing is taken away; a day that was excepted or cancelled stays so."""
+    report = copy_week(session, parts.clock, actor, form.from_week, form.to_week)
+    expand_and_replan(parts, actor, session)
+    return CopiedAnswer(items=[CopiedDayAnswer.of(each) for each in report])

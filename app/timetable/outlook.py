@@ -1,0 +1,120 @@
+"""What will be heard: any month as it is worked out, and the next hours as the facts stand at this moment.
+
+A month needs no row: an airing in the future is listed from its slot, with its row where there is one. What is past is listed
+from the rows alone, since only they know what the slots were then.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from app.clock import Clock
+from app.playout import BlockedReason, ItemKind, OccurrenceState
+from app.programmes import RenderingFacts, RenderingState
+from app.timetable.airings import Airing, airings
+from app.timetable.assessment import Content, Day
+from app.timetable.edits import edits_of
+from app.timetable.holidays import working_days
+from app.timetable.model import Edit, Occurrence, Slot
+from app.timetable.occurrences import day_of, occurrence_of, occurrences_between
+from app.timetable.planning import assess_row, facts_for, planned_rows
+from app.timetable.slots import slots
+from app.timetable.tables import SlotRow
+from app.units import CommuneId, SlotId
+
+_Key = tuple[SlotId, date, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of a month. edit: what differs on its day; occurrence: its row, where there is one."""
+
+    slot_id: SlotId
+    day: date
+    title: str
+    kind: ItemKind
+    starts_at: datetime
+    edit: Edit | None
+    occurrence: Occurrence | None
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it is not heard because a person said so."""
+        if self.occurrence is not None and self.occurrence.state is OccurrenceState.CANCELLED:
+            return True
+        return self.edit is not None and self.edit.is_cancelled
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """An occurrence that is to come, as things stand now. reason: what would block it; audio: what it is to be, None before."""
+
+    occurrence: Occurrence
+    slot: Slot
+    content: Content
+    reason: BlockedReason | None
+    audio: RenderingFacts | None
+
+    @property
+    def is_made(self) -> bool:
+        """Whether its audio is there, or it needs none."""
+        return self.slot.is_relay or (self.audio is not None and self.audio.state is RenderingState.READY)
+
+
+def airings_between(session: Session, commune_id: CommuneId, since: datetime, until: datetime) -> list[Airing]:
+    """What the slots of the commune come to in a span of time, also what was cancelled; by start."""
+    found = slots(session, commune_id)
+    edits = edits_of(session, commune_id, (slot.id for slot in found))
+    working = working_days(session, commune_id)
+    all_of_them = (each for slot in found for each in airings(slot, edits.get(slot.id, {}), since, until, working))
+    return sorted(all_of_them, key=lambda each: (each.starts_at, each.slot.id, each.part))
+
+
+def listing(session: Session, clock: Clock, commune_id: CommuneId, first: date, last: date) -> list[Listed]:
+    """All that was and will be heard from the local day `first` to `last`, both included; by start."""
+    now = clock.now()
+    since, until = day_of(first)[0], day_of(last)[1]
+    rows = occurrences_between(session, commune_id, since, until)
+    live: Mapping[_Key, Occurrence] = {
+        (each.slot_id, each.day, each.part): each for each in rows if each.state is not OccurrenceState.CANCELLED
+    }
+    coming = [
+        Listed(each.slot.id, each.day, each.slot.title, each.slot.kind, each.starts_at, each.edit, live.get(_key(each)))
+        for each in airings_between(session, commune_id, max(since, now), until)
+    ]
+    shown = {each.occurrence.id for each in coming if each.occurrence is not None}
+    again = {(each.slot_id, each.day) for each in coming}
+    past = [
+        Listed(each.slot_id, each.day, each.title, each.kind, each.starts_at, None, each)
+        for each in rows
+        if each.id not in shown and not (each.state is OccurrenceState.CANCELLED and (each.slot_id, each.day) in again)
+    ]
+    return sorted([*past, *coming], key=lambda each: each.starts_at)
+
+
+def _key(airing: Airing) -> _Key:
+    return airing.slot.id, airing.day, airing.part
+
+
+def forecast(session: Session, clock: Clock, commune_id: CommuneId, until: datetime) -> list[Forecast]:
+    """What is on air and what waits up to `until`, judged by the facts of this moment and not by the planner's last pass."""
+    now = clock.now()
+    rows = [row for row in planned_rows(session, commune_id, now) if row.starts_at < until]
+    facts = facts_for(session, commune_id, rows)
+    day, found = Day(), []
+    for row in rows:
+        slot = facts.slots[row.slot_id]
+        known = occurrence_of(row, session.get_one(SlotRow, row.slot_id))
+        if not row.state.is_waiting:
+            day.add(row.starts_at, known.zone_ids, timedelta(seconds=row.length_s))
+            if row.state is OccurrenceState.ON_AIR:
+                found.append(Forecast(known, slot, facts.content(row), None, None))
+            continue
+        if row.starts_at + timedelta(seconds=slot.late_grace_s) < now:
+            continue
+        content = facts.content(row)
+        audio = facts.audio.get(known.rendering_id) if known.rendering_id is not None else None
+        found.append(Forecast(known, slot, content, assess_row(row, content, facts, day), audio))
+    return found

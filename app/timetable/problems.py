@@ -1,0 +1,127 @@
+"""What will go wrong today and tomorrow if nobody mends it, in time to mend it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from app.clock import Clock, local
+from app.playout import BlockedReason
+from app.programmes import RenderingState
+from app.timetable.conflicts import conflicts, places
+from app.timetable.model import Occurrence
+from app.timetable.occurrences import day_of
+from app.timetable.outlook import Forecast, airings_between, forecast
+from app.units import BulletinId, CommuneId, ZoneId
+
+DAYS = 2
+SOON = timedelta(minutes=30)
+"""Audio that is not there this long before its time is a problem; before, it is being made."""
+
+
+class ProblemKind(StrEnum):
+    """What sort of trouble it is."""
+
+    BLOCKED = "blocked"
+    LEFT_OUT = "left_out"
+    NOT_MADE = "not_made"
+    OVER_LENGTH = "over_length"
+    CONFLICT = "conflict"
+    NO_STATION = "no_station"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One trouble of one airing.
+
+    reason: why it or its bulletin is not heard. seconds: how much too long. other: what it meets, and the hour of that.
+    failure: code and facts of why its audio could not be made. zones: where nobody would hear it.
+    """
+
+    kind: ProblemKind
+    starts_at: datetime
+    title: str
+    occurrence: Occurrence | None
+    reason: BlockedReason | None = None
+    bulletin_id: BulletinId | None = None
+    seconds: float | None = None
+    other: str | None = None
+    other_at: datetime | None = None
+    zones: frozenset[ZoneId] = frozenset()
+    failure: tuple[str, dict[str, str | int | float | None]] | None = field(default=None)
+
+
+def problems(session: Session, clock: Clock, commune_id: CommuneId, *, days: int = DAYS) -> list[Problem]:
+    """The troubles of the next local days, today among them; by hour."""
+    now = clock.now()
+    until = day_of(local(now).date() + timedelta(days=days - 1))[1]
+    where = places(session, commune_id)
+    served = frozenset[ZoneId]().union(*(zones for _, zones in where.outputs))
+    found = [each for one in forecast(session, clock, commune_id, until) for each in _of(one, now, served)]
+    for met in conflicts(airings_between(session, commune_id, now - timedelta(hours=4), until), where):
+        late, early = met.second.airing, met.first.airing
+        if late.starts_at >= now:
+            found.append(
+                Problem(
+                    ProblemKind.CONFLICT,
+                    late.starts_at,
+                    late.slot.title,
+                    None,
+                    other=early.slot.title,
+                    other_at=early.starts_at,
+                    zones=met.zones or met.second.zones,
+                )
+            )
+    return sorted(found, key=lambda each: (each.starts_at, each.title, each.kind))
+
+
+def _of(one: Forecast, now: datetime, served: frozenset[ZoneId]) -> list[Problem]:
+    known = one.occurrence
+    if not known.state.is_waiting:
+        return []
+    found = []
+    if one.reason is not None:
+        found.append(_problem(one, ProblemKind.BLOCKED, reason=one.reason))
+    elif not one.is_made and (known.starts_at - now <= SOON or _has_failed(one)):
+        failure = one.audio.failure if one.audio is not None else None
+        found.append(_problem(one, ProblemKind.NOT_MADE, reason=BlockedReason.AUDIO_MISSING, failure=failure))
+    if one.reason is None:
+        no_room = [left for left in known.left_out if left.reason is BlockedReason.NO_ROOM]
+        found += [
+            _problem(one, ProblemKind.LEFT_OUT, reason=left.reason, bulletin_id=left.bulletin_id, seconds=left.seconds)
+            for left in (*one.content.left_out, *no_room)
+        ]
+        if known.over_s:
+            found.append(_problem(one, ProblemKind.OVER_LENGTH, seconds=known.over_s))
+    if unserved := one.content.zone_ids - served:
+        found.append(_problem(one, ProblemKind.NO_STATION, zones=unserved))
+    return found
+
+
+def _has_failed(one: Forecast) -> bool:
+    return one.audio is not None and one.audio.state is RenderingState.FAILED
+
+
+def _problem(
+    one: Forecast,
+    kind: ProblemKind,
+    *,
+    reason: BlockedReason | None = None,
+    bulletin_id: BulletinId | None = None,
+    seconds: float | None = None,
+    zones: frozenset[ZoneId] = frozenset(),
+    failure: tuple[str, dict[str, str | int | float | None]] | None = None,
+) -> Problem:
+    known = one.occurrence
+    return Problem(
+        kind,
+        known.starts_at,
+        known.title,
+        known,
+        reason=reason,
+        bulletin_id=bulletin_id,
+        seconds=seconds,
+        zones=zones,
+        failure=failure,
+    )

@@ -1,0 +1,93 @@
+"""A series cut in two: "this and following". What was before stays as it was; from the day on there is another slot, or none."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from app.accounts import Actor, record_act
+from app.clock import Clock, local
+from app.errors import NotFoundError, StaleError
+from app.timetable.edits import carry_over, edits_of
+from app.timetable.errors import DayGoneError
+from app.timetable.holidays import working_days
+from app.timetable.model import Slot
+from app.timetable.recurrence import Recurrence
+from app.timetable.slots import Wanted, add_slot, edit_slot, end_slot, live_row, slot_of, write_recurrence
+from app.timetable.tables import SlotRow
+from app.units import SlotId
+
+
+def split_slot(
+    session: Session, clock: Clock, actor: Actor, slot_id: SlotId, *, day: date, wanted: Wanted, revision: int
+) -> Slot:
+    """Let the slot be another one from `day` on; returns that one. Days of it that were edited stay edited where it has them.
+
+    A rule that is left as it was goes on with its intervals and what is left of its COUNT; another one begins on `day`. With
+    no day before it, the slot itself is changed. revision: of the slot the change was made from. Raises `NotFoundError` when
+    the slot has no such day, `DayGoneError`, `StaleError`, and what `add_slot` raises.
+    """
+    row = live_row(session, actor.commune_id, slot_id)
+    present = slot_of(row)
+    working = working_days(session, actor.commune_id)
+    if revision != row.revision:
+        raise StaleError(kind="slot", key=str(slot_id))
+    if not present.recurrence.days(day, day, working):
+        raise NotFoundError(kind="occurrence", key=day.isoformat())
+    wanted = replace(wanted, recurrence=_following(present.recurrence, wanted.recurrence, day))
+    if present.recurrence.first_from(date.min, working) == day:
+        return edit_slot(session, clock, actor, slot_id, wanted, revision=revision)
+    _refuse_gone(clock, day)
+    made = add_slot(session, clock, actor, wanted, continues=slot_id)
+    _cut(session, clock, row, present, day)
+    edited = [each for each in edits_of(session, actor.commune_id, [slot_id]).get(slot_id, {}) if each >= day]
+    carry_over(session, slot_id, made.id, {each: bool(made.recurrence.days(each, each, working)) for each in edited})
+    record_act(
+        session, clock.now(), actor, "split_slot", subject="slot", subject_id=slot_id, day=day.isoformat(), into=str(made.id)
+    )
+    return made
+
+
+def end_from(session: Session, clock: Clock, actor: Actor, slot_id: SlotId, day: date) -> None:
+    """Let the slot end before `day`: this airing and all that follow are gone. Raises `NotFoundError`, `DayGoneError`."""
+    row = live_row(session, actor.commune_id, slot_id)
+    present = slot_of(row)
+    _refuse_gone(clock, day)
+    before = present.recurrence.first_from(date.min, working_days(session, actor.commune_id))
+    if before is None or before >= day:
+        end_slot(session, clock, actor, slot_id)
+        return
+    _cut(session, clock, row, present, day)
+    gone = [each for each in edits_of(session, actor.commune_id, [slot_id]).get(slot_id, {}) if each >= day]
+    carry_over(session, slot_id, slot_id, dict.fromkeys(gone, False))
+    record_act(session, clock.now(), actor, "end_slot_from", subject="slot", subject_id=slot_id, day=day.isoformat())
+
+
+def _following(present: Recurrence, wanted: Recurrence, day: date) -> Recurrence:
+    """The later part as it is wanted."""
+    if (wanted.rule, wanted.lunar) != (present.rule, present.lunar):
+        later = replace(wanted, first_date=max(day, wanted.first_date))
+    else:
+        rest = present.since(day)
+        later = replace(rest, at=wanted.at, last_date=wanted.last_date, choice=wanted.choice)
+    return replace(
+        later,
+        extra=frozenset(each for each in wanted.extra if each >= day),
+        except_=frozenset(each for each in wanted.except_ if each >= day),
+    )
+
+
+def _cut(session: Session, clock: Clock, row: SlotRow, present: Slot, day: date) -> None:
+    write_recurrence(row, present.recurrence.until(day))
+    row.revision, row.updated_at = row.revision + 1, clock.now()
+    session.flush()
+
+
+def _refuse_gone(clock: Clock, day: date) -> None:
+    if day < local(clock.now()).date():
+        raise DayGoneError(day=f"{day:%d/%m/%Y}")
+
+
+def week_of(day: date) -> date:
+    """The Monday of a day's week."""
+    return day - timedelta(days=day.weekday())

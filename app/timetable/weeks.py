@@ -1,0 +1,97 @@
+"""A week copied onto another: what is heard in the one is heard in the other too, at the same hours, by the same slots.
+
+The copied days become extra dates of their slots. Nothing is taken away, and a day that a person excepted or cancelled stays so.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from app.accounts import Actor, record_act
+from app.clock import Clock
+from app.timetable.airings import Airing, airings_on
+from app.timetable.edits import edits_of, put_edit
+from app.timetable.holidays import working_days
+from app.timetable.model import Edit
+from app.timetable.series import week_of
+from app.timetable.slots import live_row, refuse_quiet_hours, slots, write_recurrence
+from app.timetable.working_days import WorkingDays
+from app.units import SlotId
+
+_WEEK = 7
+
+
+class Copied(StrEnum):
+    """What became of one day of the copied week."""
+
+    ADDED = "added"
+    THERE = "there"
+    """It is heard on that day already."""
+    EXCEPTED = "excepted"
+    """A person said that it is not heard on that day."""
+    GONE = "gone"
+    """Its hour has gone by."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopiedDay:
+    """A day of a slot in the other week, and what became of it."""
+
+    slot_id: SlotId
+    title: str
+    day: date
+    outcome: Copied
+
+
+def copy_week(session: Session, clock: Clock, actor: Actor, from_day: date, to_day: date) -> list[CopiedDay]:
+    """Copy the week of `from_day` onto that of `to_day`. Safe to repeat. Raises `QuietHoursError`; then nothing is copied."""
+    shift = week_of(to_day) - week_of(from_day)
+    working = working_days(session, actor.commune_id)
+    found = slots(session, actor.commune_id)
+    edits = edits_of(session, actor.commune_id, (slot.id for slot in found))
+    report = []
+    for slot in found:
+        known, added = edits.get(slot.id, {}), set[date]()
+        for airing in [each for day in _days(from_day) for each in airings_on(slot, known, day, working)[:1]]:
+            target = _shifted(airing, shift)
+            outcome = _outcome(clock, airing, target, known, working)
+            if outcome is Copied.ADDED:
+                refuse_quiet_hours(session, actor.commune_id, target.starts_at, slot.duration_s)
+                added.add(target.day)
+                if target.edit is not None:
+                    put_edit(session, clock.now(), actor, slot.id, target.edit)
+            if not airing.is_cancelled:
+                report.append(CopiedDay(slot.id, slot.title, target.day, outcome))
+        if added:
+            row = live_row(session, actor.commune_id, slot.id)
+            write_recurrence(row, replace(slot.recurrence, extra=slot.recurrence.extra | added))
+            row.revision, row.updated_at = row.revision + 1, clock.now()
+    session.flush()
+    number = sum(each.outcome is Copied.ADDED for each in report)
+    facts = {"from": week_of(from_day).isoformat(), "to": week_of(to_day).isoformat()}
+    record_act(session, clock.now(), actor, "copy_week", subject="commune", subject_id=actor.commune_id, added=number, **facts)
+    return sorted(report, key=lambda each: (each.day, each.title))
+
+
+def _days(day: date) -> Iterator[date]:
+    return (week_of(day) + timedelta(days=number) for number in range(_WEEK))
+
+
+def _shifted(airing: Airing, shift: timedelta) -> Airing:
+    """The same in the other week."""
+    edit, day = airing.edit, airing.day + shift
+    moved = edit.moved_to + shift if edit is not None and edit.moved_to is not None else None
+    own = replace(edit, day=day, moved_to=moved) if edit is not None else None
+    return replace(airing, day=day, starts_at=moved or airing.slot.recurrence.on(day), edit=own)
+
+
+def _outcome(clock: Clock, airing: Airing, target: Airing, known: Mapping[date, Edit], working: WorkingDays) -> Copied:
+    days = airing.slot.recurrence
+    if airing.is_cancelled or target.day in days.except_ or (target.day in known and known[target.day].is_cancelled):
+        return Copied.EXCEPTED
+    if days.days(target.day, target.day, working) or target.day in known:
+        return Copied.THERE
+    return Copied.GONE if target.starts_at <= clock.now() else Copied.ADDED

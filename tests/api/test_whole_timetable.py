@@ -1,0 +1,112 @@
+"""The timetable over HTTP: a month, the next hours, what to mend, a look before saving, a series cut, a week copied."""
+
+from typing import Any
+
+import httpx
+import pytest
+
+from app.bulletins import VersionKey
+from tests.support.office import Office
+
+SLOTS, WHOLE = "/api/v1/slots", "/api/v1/timetable"
+TODAY = "2025-11-04"
+
+
+def form(*keys: VersionKey, **other: object) -> dict[str, object]:
+    return {"title": "Bản tin chiều", "at": "16:30", "bulletins": [str(key.bulletin_id) for key in keys]} | other
+
+
+def items(client: httpx.Client, path: str, **params: object) -> list[dict[str, Any]]:
+    answer = client.get(f"{WHOLE}/{path}", params=params)  # type: ignore[arg-type]  # strings and numbers
+    assert answer.status_code == 200, answer.text
+    found: list[dict[str, Any]] = answer.json()["items"]
+    return found
+
+
+def test_a_month_far_away(client: httpx.Client, office: Office) -> None:
+    made = client.post(SLOTS, json=form(office.approved(), rrule="FREQ=MONTHLY;BYMONTHDAY=17"))
+    client.put(f"{made.headers['location']}/days/2026-02-17", json={"cancelled": True, "reason": "Mùng một Tết."})
+    [found] = items(client, "months/2026-02")
+    assert (found["local_date"], found["local_time"], found["lunar"]) == ("2026-02-17", "16:30", "1/1")
+    assert (found["cancelled"], found["note"], found["occurrence_id"]) == (True, "Mùng một Tết.", None)
+    [near] = items(client, "months/2025-11")
+    assert near["state_word"] == "Đã lên lịch"
+    assert client.get(f"{WHOLE}/months/2026-13").status_code == 422
+    assert client.get(f"{WHOLE}/months/99999-01").status_code == 422
+
+
+def test_the_next_hours_say_what_will_sound_and_what_not(client: httpx.Client, office: Office) -> None:
+    made = client.post(SLOTS, json=form(office.approved()))
+    client.post(SLOTS, json=form(office.write(), at="17:00", title="Chưa duyệt"))
+    client.post(SLOTS, json={"title": "Tiếp âm", "kind": "relay", "at": "18:00", "duration_s": 600})
+    link = made.headers["link"].split(";")[0].strip("<>")
+    answer = client.get(link)
+    assert answer.status_code == 200
+    found = answer.json()["items"]
+    assert [(each["local_time"], each["will_sound"], each["reason_word"]) for each in found] == [
+        ("16:30", True, None),
+        ("17:00", False, "Chưa được duyệt"),
+        ("18:00", True, None),
+    ]
+    office.plan()
+    assert items(client, "next")[2]["state_word"] == "Sẵn sàng tiếp âm"
+    assert len(items(client, "next", hours=48)) == 6
+
+
+def test_problems_come_with_what_to_do(client: httpx.Client, office: Office) -> None:
+    office.station()
+    client.post(SLOTS, json=form(office.write(), last_date=TODAY, duration_s=600))
+    client.post(SLOTS, json=form(office.approved(), at="16:35", last_date=TODAY, title="Sau"))
+    first, second = items(client, "problems")
+    assert (first["kind_word"], first["detail"], first["remedy"]) == (
+        "Sẽ không được phát",
+        "Chưa được duyệt.",
+        "Trình duyệt và duyệt bản tin trước giờ phát.",
+    )
+    assert (second["kind_word"], second["title"], second["detail"]) == (
+        "Trùng giờ",
+        "Sau",
+        "Trùng với «Bản tin chiều» lúc 16:30.",
+    )
+
+
+def test_a_look_before_saving(client: httpx.Client, office: Office) -> None:
+    key = office.approved()
+    client.post(SLOTS, json=form(key, duration_s=900))
+    seen = client.post(f"{WHOLE}/preview", json=form(key, at="16:40", duration_s=600, last_date="2025-11-05", title="Mới"))
+    assert seen.status_code == 200, seen.text
+    body = seen.json()
+    assert (len(body["starts"]), len(body["conflicts"]), body["suggestion"]) == (2, 2, "16:45:00")
+    assert body["conflicts"][0]["detail"] == "16:40 ngày 04/11/2025: trùng với «Bản tin chiều» (16:30) ở xã Liên An."
+    assert len(client.get(SLOTS).json()["items"]) == 1, "nothing was saved"
+    quiet = client.post(f"{WHOLE}/preview", json=form(key, at="03:15"))
+    assert (quiet.status_code, quiet.json()["code"]) == (403, "quiet_hours")
+
+
+def test_this_and_following(client: httpx.Client, office: Office) -> None:
+    key = office.approved()
+    made = client.post(SLOTS, json=form(key, last_date="2025-11-06"))
+    address = f"{made.headers['location']}/following/2025-11-05"
+    changed = form(key, at="09:00", last_date="2025-11-06")
+    assert client.post(address, json=changed).status_code == 428
+    later = client.post(address, json=changed, headers={"If-Match": made.headers["etag"]})
+    assert (later.status_code, later.json()["continues_id"], later.json()["first_date"]) == (201, made.json()["id"], "2025-11-05")
+    hours = [each["local_time"] for each in items(client, "months/2025-11") if not each["cancelled"]]
+    assert hours == ["16:30", "09:00", "09:00"]
+    assert client.delete(later.headers["location"], params={"from": "2025-11-06"}).status_code == 204
+    assert len([each for each in items(client, "months/2025-11") if not each["cancelled"]]) == 2
+    gone = client.post(f"{later.headers['location']}/following/2025-11-06", json=changed, headers={"If-Match": '"2"'})
+    assert gone.status_code == 404
+
+
+def test_a_week_is_copied(client: httpx.Client, office: Office) -> None:
+    client.post(SLOTS, json=form(office.approved(), last_date=TODAY))
+    answer = client.post(f"{WHOLE}/copy-week", json={"from_week": TODAY, "to_week": "2025-11-11"})
+    [copied] = answer.json()["items"]
+    assert (copied["day"], copied["outcome_word"]) == ("2025-11-11", "Đã thêm")
+    assert len(items(client, "months/2025-11")) == 2
+
+
+@pytest.mark.parametrize("path", ["months/2025-11", "next", "problems"])
+def test_nothing_without_a_token(anonymous: httpx.Client, path: str) -> None:
+    assert anonymous.get(f"{WHOLE}/{path}").status_code == 401
