@@ -6,6 +6,7 @@ What a commune decides (hours, minutes, holidays, thresholds) is rows with a doc
 import os
 from pathlib import Path
 from typing import Literal, Self
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
@@ -38,12 +39,65 @@ class TimetableSettings(_Group):
     manifest_days: int = Field(default=14, ge=1, le=31, description="Days a station can play without the server.")
 
 
+class AmplifierSettings(_Group):
+    """How an amplifier is switched: two addresses, two telegrams in hexadecimal, or two commands with their arguments."""
+
+    kind: Literal["http", "serial", "command"]
+    on: tuple[str, ...] = Field(min_length=1)
+    off: tuple[str, ...] = Field(min_length=1)
+    port: str = Field(default="", description="Serial port of the relay.")
+    baud: int = Field(default=9600, ge=300, le=921_600)
+    pre_roll_s: float = Field(default=3.0, ge=0, le=60, description="From switched on to ready.")
+    hold_s: float = Field(default=10.0, ge=0, le=600, description="How long it stays on after the last sound.")
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.kind != "command" and (len(self.on), len(self.off)) != (1, 1):
+            raise ValueError(f"on and off are one text each for {self.kind}")
+        if self.kind == "serial":
+            if not self.port:
+                raise ValueError("port is needed for serial")
+            for telegram in (*self.on, *self.off):
+                bytes.fromhex(telegram)
+        return self
+
+
+class OutputSettings(_Group):
+    """One way out of the station on this machine."""
+
+    name: str = Field(min_length=1, max_length=80)
+    kind: Literal["soundcard", "icecast", "folder", "null"]
+    formats: tuple[Literal["mp3", "wav"], ...] = Field(default=(), description="Empty: MP3; for a folder both.")
+    zones: tuple[UUID, ...] = Field(default=(), description="Ids of the zones heard here; empty: all of the station.")
+    folder: Path | None = None
+    device: str = Field(default="", description="Name of the sound device, or a part of it; empty: the usual one.")
+    side: Literal["both", "left", "right"] = "both"
+    level_db: float = Field(default=0.0, ge=-60, le=12)
+    latency_ms: int = Field(default=0, ge=0, le=30_000, description="From a frame to the loudspeaker, as calibrated.")
+    chime: str = Field(default="", description="Sound before each programme; empty: none.")
+    silent_after_s: float = Field(default=30.0, ge=5, le=600)
+    url: str = Field(default="", description="Of the Icecast mount.")
+    user: str = "source"
+    password: SecretStr = SecretStr("")
+    bit_rate: int = Field(default=96, ge=32, le=320)
+    amplifier: AmplifierSettings | None = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.kind == "folder" and self.folder is None:
+            raise ValueError("folder is needed for a folder output")
+        if self.kind == "icecast" and not self.url.startswith(("http://", "https://")):
+            raise ValueError("url of the mount is needed for icecast: http://host:8000/name.mp3")
+        return self
+
+
 class StationSettings(_Group):
-    """The station that `serve` starts on the same machine."""
+    """The station that `serve` starts on the same machine, and the one that `station` is."""
 
     embedded: bool = True
     output: Literal["folder", "null"] = "folder"
     folder: Path | None = Field(default=None, description="Where finished audio lands; empty: `out/` of the data folder.")
+    outputs: tuple[OutputSettings, ...] = Field(default=(), description="What it sounds through; empty: the one above.")
 
 
 class DayPackSettings(_Group):

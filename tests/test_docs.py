@@ -2,18 +2,23 @@
 
 import re
 from pathlib import Path
+from typing import TypeGuard, get_args
 
 from pydantic import BaseModel
 
 from app.settings import Settings
 
 
+def _is_group(kind: object) -> TypeGuard[type[BaseModel]]:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
+
+
 def _keys(model: type[BaseModel], prefix: str = "") -> set[str]:
     keys: set[str] = set()
     for name, field in model.model_fields.items():
-        kind = field.annotation
-        if isinstance(kind, type) and issubclass(kind, BaseModel):
-            keys |= _keys(kind, f"{prefix}{name}.")
+        groups = [kind for kind in (field.annotation, *get_args(field.annotation)) if _is_group(kind)]
+        if groups:
+            keys |= _keys(groups[0], f"{prefix}{name}.")
         else:
             keys.add(prefix + name)
     return keys

@@ -7,13 +7,17 @@ import sys
 import threading
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from app.cli.client import HERE, Client, Server, Token
 from app.cli.output import AsJson, print_json, print_table
 from app.clock import local
+
+if TYPE_CHECKING:
+    from app.settings import OutputSettings
+    from app.station import OutputConfig
 
 app = typer.Typer(help="Máy phát: chạy, ghép với máy chủ, quản lý.", invoke_without_command=True)
 
@@ -36,15 +40,16 @@ def station(
         return
     from app.logs import configure_logs
     from app.settings import Settings
-    from app.station import OutputConfig, StationConfig, kept, run
+    from app.station import StationConfig, kept, run
 
     settings = Settings.load()
     configure_logs(settings.log_level)
     if embedded:
         told = json.loads(sys.stdin.readline())
         threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
-        out = OutputConfig("out", told["output"], folder=Path(told["folder"]), formats=("mp3", "wav"))
-        run(StationConfig(told["server"], told["enrolment"], Path(told["data"]), (out,)))
+        own = settings.station.outputs if told["sounds"] else ()
+        outputs = _outputs(own, told["output"], Path(told["folder"]))
+        run(StationConfig(told["server"], told["enrolment"], Path(told["data"]), outputs))
         return
     data = settings.data / "station"
     if not server or not token:
@@ -52,8 +57,7 @@ def station(
         if enrolled is None:
             raise typer.BadParameter("máy này chưa ghép với máy chủ; chạy «loalang station enrol» hoặc cho --server và --token")
         server, token = enrolled.server, enrolled.enrolment
-    out = OutputConfig("out", settings.station.output, folder=folder or data / "out", formats=("mp3", "wav"))
-    run(StationConfig(server, token, data, (out,)))
+    run(StationConfig(server, token, data, _outputs(settings.station.outputs, settings.station.output, folder or data / "out")))
 
 
 @app.command("enrol")
@@ -124,6 +128,24 @@ def remove(
     with Client(server, token) as client:
         client.call("DELETE", f"/stations/{station}")
     print("Đã bỏ máy phát.")
+
+
+@app.command("devices")
+def devices() -> None:
+    """Liệt kê các thiết bị âm thanh của máy này, tên dùng cho `station.outputs` trong loalang.toml."""
+    from app.playout.mixing import device_names
+
+    print_table([{"name": name} for name in device_names()], {"name": "Thiết bị"}, empty="Máy này không có thiết bị âm thanh.")
+
+
+def _outputs(named: "tuple[OutputSettings, ...]", kind: Literal["folder", "null"], folder: Path) -> "tuple[OutputConfig, ...]":
+    """What the settings name; without any, and for a sandbox, the one simple output: files in `folder`, or nothing."""
+    from app.station import OutputConfig
+    from app.station.outputs import config_of
+
+    if named:
+        return tuple(config_of(each) for each in named)
+    return (OutputConfig("out", kind, folder=folder, formats=("mp3", "wav")),)
 
 
 def _print_code(made: dict[str, Any], *, as_json: bool) -> None:

@@ -71,11 +71,11 @@ class Amplifier:
         return self.pre_roll.total_seconds() if ready_s is None else max(0.0, ready_s - now_s)
 
     def close(self) -> None:
-        """Switch off and end."""
+        """Switch off and end; outputs that share it may each say so."""
         self._closing.set()
         self._wanted.set()
         self._thread.join(15)
-        if self._guard is not None:
+        if self._guard is not None and self._guard.poll() is None:
             if self._guard.stdin is not None:
                 self._guard.stdin.close()
             self._guard.wait(15)

@@ -6,7 +6,7 @@ import hashlib
 import itertools
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import timedelta
 from pathlib import Path
 from typing import BinaryIO, Literal
@@ -16,6 +16,7 @@ from app.playout.errors import AudioDiffersError, OutputLostError
 from app.playout.naming import day_folder, file_stem
 from app.playout.ports import Alarm, AudioFormat, Cue, CueFile, Cut, Level, Played
 from app.storage import durable
+from app.units import Sha256
 
 _CHUNK = 1 << 20
 _CAUSES = {errno.ENOSPC: "disk_full", errno.EDQUOT: "disk_full", errno.EROFS: "read_only", errno.EACCES: "read_only"}
@@ -32,7 +33,7 @@ class FolderOutput:
     """
 
     kind: Literal["folder"] = "folder"
-    lead = timedelta(0)
+    lead = prelude = timedelta(0)
     fault: str | None = None
     level: Level | None = None
 
@@ -49,6 +50,9 @@ class FolderOutput:
     def is_ready(self, cue: Cue) -> bool:  # noqa: ARG002  # there is nothing to make ready
         """See `Output.is_ready`."""
         return True
+
+    def keep_only(self, hashes: Collection[Sha256]) -> None:
+        """See `Output.keep_only`."""
 
     def play(self, cue: Cue, interrupt: threading.Event) -> Played:
         """See `Output.play`. A name that is taken is never written over: the file gets the next free one."""

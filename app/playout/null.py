@@ -1,12 +1,13 @@
 """An output nobody hears, for trials and machines without a loudspeaker."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import timedelta
 from typing import Literal
 
 from app.clock import Clock
 from app.playout.ports import Alarm, AudioFormat, Cue, Cut, Level, Played
+from app.units import Sha256
 
 _STEP = timedelta(seconds=1)
 
@@ -19,7 +20,7 @@ class NullOutput:
     """
 
     kind: Literal["null"] = "null"
-    lead = timedelta(0)
+    lead = prelude = timedelta(0)
     fault: str | None = None
     level: Level | None = None
 
@@ -38,6 +39,9 @@ class NullOutput:
     def is_ready(self, cue: Cue) -> bool:  # noqa: ARG002  # there is nothing to make ready
         """See `Output.is_ready`."""
         return True
+
+    def keep_only(self, hashes: Collection[Sha256]) -> None:
+        """See `Output.keep_only`."""
 
     def play(self, cue: Cue, interrupt: threading.Event) -> Played:
         """See `Output.play`. The emergency holds it to the step of the clock."""

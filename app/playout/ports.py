@@ -1,7 +1,7 @@
 """What playout asks of a way out: take one thing, make it heard, say so; let an emergency cut in, and go on after it."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -120,6 +120,11 @@ class Output(Protocol):
         ...
 
     @property
+    def prelude(self) -> timedelta:
+        """What it sounds by itself before each cue, from the instant of the cue on."""
+        ...
+
+    @property
     def fault(self) -> str | None:
         """The code of what is wrong with it now, as far as it knows by itself: nothing is given to it while it is lost."""
         ...
@@ -138,6 +143,10 @@ class Output(Protocol):
 
     def is_ready(self, cue: Cue) -> bool:
         """Whether `cue` may be given to `play`; asked at the second, so it is answered without touching the audio."""
+        ...
+
+    def keep_only(self, hashes: Collection[Sha256]) -> None:
+        """Let go of what was prepared of any other audio."""
         ...
 
     def play(self, cue: Cue, interrupt: threading.Event) -> Played:

@@ -87,6 +87,7 @@ class StationKeeper:
             "server": self._server,
             "enrolment": enrolment.encode(),
             "data": str(data / "stations" / str(enrolment.station_id)),
+            "sounds": self._sounds(commune),
             "output": services.settings.station.output,
             "folder": str(self.folder(commune)),
         }
@@ -96,6 +97,12 @@ class StationKeeper:
         if process.stdin is not None:
             process.stdin.write(json.dumps(told) + "\n")
             process.stdin.flush()
+
+    def _sounds(self, commune: Commune) -> bool:
+        """Whether the loudspeakers of this machine are that commune's: of the only real one here, never of a sandbox."""
+        with self._services.sessions.read() as session:
+            real = [each.id for each in communes(session) if not each.is_sandbox]
+        return real == [commune.id]
 
     def folder(self, commune: Commune) -> Path:
         """Where the finished audio of a commune lands; a sandbox never lands among the real ones."""

@@ -1,14 +1,45 @@
 """What a station is told at its start; one frozen value, read once by whoever starts it."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
-from app.clock import Clock
-from app.playout import AudioFormat, FolderOutput, NullOutput, Output
+from app.playout import AudioFormat, OutputKind
+from app.playout.switch import CommandSwitch, HttpSwitch, SerialSwitch
 from app.station.protocol import AudioFile, ManifestItem
 from app.units import ZoneId
+
+
+@dataclass(frozen=True)
+class AmplifierConfig:
+    """See `app.playout.amplifier.Amplifier`. Outputs with an equal one share it."""
+
+    switch: HttpSwitch | SerialSwitch | CommandSwitch
+    pre_roll_s: float = 3.0
+    hold_s: float = 10.0
+
+
+@dataclass(frozen=True)
+class SoundConfig:
+    """How an output sounds.
+
+    device: of a sound card, its name or a part of it; empty is the usual one. side: where on it. url, user, password: of an
+    Icecast mount. level_db: 0 is as it was mastered. latency_ms: from a frame to the loudspeaker, as calibrated. chime: name of
+    a sound before each programme. silent_after_s: digital silence in a programme that is a fault.
+    """
+
+    device: str = ""
+    side: Literal["both", "left", "right"] = "both"
+    url: str = ""
+    user: str = "source"
+    password: str = field(default="", repr=False)
+    bit_rate: int = 96
+    level_db: float = 0.0
+    latency_ms: int = 0
+    chime: str = ""
+    silent_after_s: float = 30.0
+    amplifier: AmplifierConfig | None = None
 
 
 @dataclass(frozen=True)
@@ -19,10 +50,11 @@ class OutputConfig:
     """
 
     name: str
-    kind: Literal["folder", "null"]
+    kind: OutputKind
     folder: Path | None = None
     formats: tuple[AudioFormat, ...] = ("mp3",)
     zones: frozenset[ZoneId] = frozenset()
+    sound: SoundConfig = SoundConfig()
 
     def files_of(self, item: ManifestItem) -> tuple[AudioFile, ...]:
         """The files of `item` this output wants; empty when one of them is not prepared."""
@@ -33,12 +65,6 @@ class OutputConfig:
         """Where this output makes `item` heard."""
         zones = frozenset(ZoneId(zone) for zone in item.zones)
         return zones & self.zones if self.zones else zones
-
-    def open(self, clock: Clock) -> Output:
-        """The output itself."""
-        if self.kind == "folder" and self.folder is not None:
-            return FolderOutput(clock, self.name, root=self.folder, formats=self.formats)
-        return NullOutput(clock, self.name, formats=self.formats)
 
 
 @dataclass(frozen=True)
@@ -55,7 +81,7 @@ class Rhythm:
 
     def as_dict(self) -> dict[str, timedelta]:
         """By the name of the job (`app.station.sync`)."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
 
 @dataclass(frozen=True)
@@ -82,3 +108,8 @@ class StationConfig:
             raise ValueError("each folder output needs a folder of its own")
         if any(not output.formats or len(set(output.formats)) != len(output.formats) for output in self.outputs):
             raise ValueError("an output needs at least one format, each once")
+        cards = [output.sound for output in self.outputs if output.kind == "soundcard"]
+        for device in {card.device for card in cards}:
+            sides = [card.side for card in cards if card.device == device]
+            if len(set(sides)) != len(sides) or ("both" in sides and len(sides) > 1):
+                raise ValueError(f"two outputs on one side of the device {device!r}")

@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -130,6 +130,11 @@ class Player:
         return tuple(each.occurrence_id for each in self._channels.values() if each.occurrence_id is not None)
 
     @property
+    def is_sounding(self) -> bool:
+        """Whether a programme or an emergency is on any output."""
+        return any(channel.is_busy for channel in self._channels.values())
+
+    @property
     def clock_trusted(self) -> bool:
         """Whether the clock may be believed now."""
         return self._manifest is not None and self._trusts(self._clock.now(), self._manifest)
@@ -149,6 +154,11 @@ class Player:
                 until = self._clock.now() + _LOOK_AGAIN
             if not stop.is_set():
                 self._clock.wait(until, self.wake)
+
+    def keep_only(self, hashes: Collection[Sha256]) -> None:
+        """Have the outputs let go of what they prepared of any other audio."""
+        for channel in self._channels.values():
+            channel.output.keep_only(hashes)
 
     def close(self) -> None:
         """Let go of the outputs."""
@@ -180,7 +190,8 @@ class Player:
         if not waiting:
             return
         busy = {name for name, channel in self._channels.items() if channel.is_busy or channel.is_lost}
-        dues = [self._due(planned, now) for planned in waiting.values() if planned.output in self._channels]
+        used = {name: self._store.used(name, now) for name in self._channels}
+        dues = [self._due(planned, used[planned.output]) for planned in waiting.values() if planned.output in self._channels]
         in_force = manifest.not_before <= now < manifest.expires_at
         for move in tick(dues, now, self._rules(manifest), busy=busy):
             planned = waiting[move.due.occurrence_id, move.due.output]
@@ -189,18 +200,14 @@ class Player:
             elif in_force:
                 self._start(planned, now)
 
-    def _due(self, planned: Planned, now: datetime) -> Due:
-        item, config = planned.item, self._channels[planned.output].config
-        hashes = [Sha256(file.sha256) for file in config.files_of(item)]
-        candidate = candidate_of(
-            item,
-            zones=config.zones_of(item),
-            audio=self._library.state(hashes),
-            used_today=self._store.used(planned.output, now),
-        )
+    def _due(self, planned: Planned, used_today: timedelta) -> Due:
+        item, channel = planned.item, self._channels[planned.output]
+        hashes = [Sha256(file.sha256) for file in channel.config.files_of(item)]
+        audio = self._library.state(hashes)
+        candidate = candidate_of(item, zones=channel.config.zones_of(item), audio=audio, used_today=used_today)
+        candidate = replace(candidate, length=candidate.length + channel.output.prelude)
         grace = timedelta(seconds=item.late_grace_s)
-        lead = self._channels[planned.output].output.lead
-        return Due(item.occurrence_id, planned.output, item.starts_at, grace, candidate, lead)
+        return Due(item.occurrence_id, planned.output, item.starts_at, grace, candidate, channel.output.lead)
 
     def _rule_out(self, planned: Planned, move: Transition, now: datetime) -> None:
         _log.warning("%s on %s: %s %s", planned.item.title, planned.output, move.to, move.reason or "")

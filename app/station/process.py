@@ -3,9 +3,10 @@
 import logging
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC
 from functools import partial
+from pathlib import Path
 from types import FrameType
 
 import httpx
@@ -23,6 +24,7 @@ from app.station.enrolment import Enrolment
 from app.station.listener import Listener
 from app.station.local_orders import LocalOrders
 from app.station.orders import EmergencyOrder
+from app.station.outputs import open_outputs
 from app.station.player import Player
 from app.station.stage import Spawn, in_thread
 from app.station.store import Store
@@ -44,12 +46,12 @@ class Station:
         *,
         transport: httpx.BaseTransport | None = None,
         spawn: Spawn = in_thread,
-        open_output: Callable[[OutputConfig, Clock], Output] = OutputConfig.open,
+        open_outputs: Callable[[Sequence[OutputConfig], Clock, Path], Sequence[Output]] = open_outputs,
         on_emergency: Callable[[EmergencyEvent], None] = lambda _event: None,
     ) -> None:
         """Open everything and go on where the last run ended.
 
-        transport, spawn, open_output: other ways to the server, to play beside the loop and out, for simulations.
+        transport, spawn, open_outputs: other ways to the server, to play beside the loop and out, for simulations.
         on_emergency: told as well what became of an emergency on each output, from the threads that play.
         Raises BadEnrolmentError, FolderInUseError, OtherFolderError, StoreFailedError.
         """
@@ -64,7 +66,7 @@ class Station:
             clock,
             self._store,
             library,
-            outputs=[(output, open_output(output, clock)) for output in _with_folders(config)],
+            outputs=list(zip(_with_folders(config), open_outputs(config.outputs, clock, config.data), strict=True)),
             server_time=server_time,
             spawn=spawn,
             on_jump=self._rearm,

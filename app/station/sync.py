@@ -179,8 +179,10 @@ class Sync:
     def housekeeping(self) -> None:
         """Drop audio nothing waits for, and what was decided and confirmed long ago."""
         with self._one_fetch:
-            if not self._player.on_air:  # what is on air no longer waits, but its file is in use
-                self._library.keep_only(Sha256(file.sha256) for file in [*self._wanted(), *self._alarms.kept])
+            if not self._player.is_sounding:  # what is on air no longer waits, but its file is in use
+                wanted = {Sha256(file.sha256) for file in [*self._wanted(), *self._alarms.kept]}
+                self._library.keep_only(wanted)
+                self._player.keep_only(wanted)
         last_seen = self._store.last_seen
         if last_seen is not None and self._player.clock_trusted:
             self._store.forget(min(last_seen, self._clock.now()) - _REMEMBERED)

@@ -31,7 +31,7 @@ class Village:
             self.clock,
             transport=self.server.transport(),
             spawn=lambda work: work(),
-            open_output=lambda _config, _clock: self.output,
+            open_outputs=lambda _configs, _clock, _data: [self.output],
         )
 
     def restart(self) -> None:

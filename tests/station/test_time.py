@@ -180,7 +180,7 @@ class Chaos:
             self.clock,
             transport=self.server.transport(),
             spawn=lambda work: work(),
-            open_output=lambda _config, _clock: self.output,
+            open_outputs=lambda _configs, _clock, _data: [self.output],
         )
 
     def act(self, name: str, amount: int) -> None:

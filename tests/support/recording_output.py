@@ -3,7 +3,7 @@
 import contextlib
 import hashlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
@@ -32,6 +32,7 @@ class RecordingOutput:
     formats: tuple[AudioFormat, ...] = ("mp3",)
     kind: Literal["null"] = "null"
     lead: timedelta = timedelta(0)
+    prelude: timedelta = timedelta(0)
     fault: str | None = None
     level: Level | None = None
     before: Callable[[Cue, threading.Event], None] = lambda _cue, _interrupt: None
@@ -50,6 +51,9 @@ class RecordingOutput:
             with contextlib.suppress(AudioDiffersError):
                 self.prepare(cue)
         return cue.files[0].sha256 in self._ready
+
+    def keep_only(self, hashes: Collection[Sha256]) -> None:
+        self._ready = {sha256: data for sha256, data in self._ready.items() if sha256 in hashes}
 
     def play(self, cue: Cue, interrupt: threading.Event) -> Played:
         started_at = self.clock.now()

@@ -1,5 +1,6 @@
 """The mixing engine and the outputs made of it. Imports numpy, so only a station that sounds imports this."""
 
+from app.playout.mixing.icecast import IcecastStream, Mount
 from app.playout.mixing.mixer import Mixer, Voice
 from app.playout.mixing.output import Manner, MixedOutput, Stream
 from app.playout.mixing.pcm import PcmFiles
@@ -12,9 +13,11 @@ __all__ = [
     "RATE",
     "Block",
     "Card",
+    "IcecastStream",
     "Manner",
     "MixedOutput",
     "Mixer",
+    "Mount",
     "PcmFiles",
     "Side",
     "Source",

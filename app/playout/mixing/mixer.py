@@ -54,6 +54,15 @@ class Voice:
         if self._state in {_State.WAITING, _State.HELD}:
             self._state = _State.ENDED
 
+    def freeze(self) -> bool:
+        """Hold it without a fade, when nobody asks for frames any more. Returns False when it was held, or over."""
+        if self.is_held or self.has_ended:
+            return False
+        self.is_held = True
+        if self._state is _State.SOUNDING:
+            self._state = _State.HELD
+        return True
+
     def go_on(self, source: Source) -> None:
         """Sound again, from `source`, with a fade, after it was held."""
         self.source = source

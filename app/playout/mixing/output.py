@@ -3,7 +3,7 @@
 import itertools
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, Protocol
@@ -17,6 +17,7 @@ from app.playout.mixing.source import RATE, Block, Source, clip_blocks, pause_bl
 from app.playout.mixing.timeline import Timeline
 from app.playout.ports import Alarm, AudioFormat, Cue, Cut, Level, Played
 from app.sound import WavClip
+from app.units import Sha256
 
 _log = logging.getLogger(__name__)
 _LOOK = timedelta(milliseconds=30)
@@ -71,14 +72,17 @@ class Manner:
 
 @dataclass
 class _Programme:
-    """A programme while it plays. Frames before `base` of its audio, and `lead_in` frames of chime, are not of its source."""
+    """A programme while it plays. Frames before `base` of its audio, and `lead_in` frames of chime, are not of its source.
+
+    is_frozen: held because the device is away, and by nothing else.
+    """
 
     cue: Cue
     clip: WavClip
     voice: Voice
     base: int
     lead_in: int
-    was_lost: bool = False
+    is_frozen: bool = False
 
     @property
     def second(self) -> float:
@@ -106,6 +110,7 @@ class MixedOutput:
         self.name = name
         self.kind = stream.kind
         self.formats = manner.formats
+        self.prelude = timedelta(seconds=manner.chime.frames / RATE) if manner.chime else timedelta(0)
         self.lead = manner.latency + _SLACK + (amplifier.pre_roll if amplifier else timedelta(0))
 
     # --- how it is
@@ -135,9 +140,15 @@ class MixedOutput:
         """See `Output.is_ready`."""
         return self._pcm.find(cue) is not None
 
+    def keep_only(self, hashes: Collection[Sha256]) -> None:
+        """See `Output.keep_only`."""
+        self._pcm.keep_only(hashes)
+
     def close(self) -> None:
         """See `Output.close`."""
         self._stream.close()
+        if self._amplifier is not None:
+            self._amplifier.close()
 
     # --- a programme
 
@@ -169,16 +180,17 @@ class MixedOutput:
 
     def _keep_going(self, programme: _Programme, interrupt: threading.Event) -> None:
         """After an emergency, and after the device was away, back to the sentence that was cut."""
-        voice, is_lost = programme.voice, self._stream.is_lost
-        if programme.was_lost and not is_lost:
-            if voice.began is None:
-                voice.start = self._frame_of(programme.cue.starts_at)
-            elif not voice.is_held:
-                self._rewind(programme)
-        programme.was_lost = is_lost
+        voice = programme.voice
+        if self._stream.is_lost:
+            programme.is_frozen = programme.is_frozen or voice.freeze()
+            return
+        if programme.is_frozen and not self._alarms:
+            programme.is_frozen = False
+            self._returns.set()
         if self._returns.is_set() and not interrupt.is_set():
             self._returns.clear()
             if voice.began is None:
+                voice.start = self._frame_of(programme.cue.starts_at)
                 voice.is_held = False
             elif voice.is_held:
                 self._rewind(programme)
@@ -199,7 +211,7 @@ class MixedOutput:
         with self._changing:
             self._alarms += 1
             if self._programme is not None:
-                self._programme.voice.is_held = True
+                self._programme.voice.is_held, self._programme.is_frozen = True, False
             self._returns.clear()
         if self._amplifier is not None:
             self._amplifier.keep_on()

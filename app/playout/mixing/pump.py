@@ -18,27 +18,35 @@ _BLOCK = RATE // 50
 
 
 class Pump:
-    """A thread that renders what is due. `sink` may raise OSError: the frames of a broken sink are lost, as on air."""
+    """A thread that renders what is due."""
 
-    def __init__(self, clock: Clock, mixer: Mixer, sink: Callable[[NDArray[np.int16]], None], *, step: timedelta) -> None:
-        """step: how often it looks; nothing is rendered ahead of its time, so this is also how late a change may come."""
+    def __init__(
+        self,
+        clock: Clock,
+        mixer: Mixer,
+        sink: Callable[[NDArray[np.int16]], None],
+        *,
+        step: timedelta,
+        is_open: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """step: how often it looks; nothing is rendered ahead of its time, so this is also how late a change may come.
+
+        is_open: while it says no nothing is rendered, and what fell due then is not made up for.
+        """
         self._clock = clock
         self._mixer = mixer
         self._sink = sink
         self._step = step
+        self._is_open = is_open
+        self._was_open = False
         self._closing = threading.Event()
         self.timeline = Timeline(RATE)
         self._thread = threading.Thread(target=self._run, name="pump", daemon=True)
 
     def start(self) -> None:
-        """Frame 0 is due now."""
-        self.timeline.observe(self._mixer.frame, self._clock.monotonic())
+        """Begin; the next frame is due now, or as soon as it is open."""
+        self._note_whether_open()
         self._thread.start()
-
-    def restart(self) -> None:
-        """The next frame is due now; what fell due in between is not made up for."""
-        self.timeline.forget()
-        self.timeline.observe(self._mixer.frame, self._clock.monotonic())
 
     def close(self) -> None:
         """End the thread."""
@@ -54,6 +62,16 @@ class Pump:
             self._clock.wait(self._clock.now() + self._step, self._closing)
 
     def _pump(self) -> None:
+        if not self._note_whether_open():
+            return
         due = self.timeline.frame_at(self._clock.monotonic())
         while self._mixer.frame < due and not self._closing.is_set():
             self._sink(self._mixer.render(min(_BLOCK, due - self._mixer.frame)))
+
+    def _note_whether_open(self) -> bool:
+        is_open = self._is_open()
+        if is_open and not self._was_open:
+            self.timeline.forget()
+            self.timeline.observe(self._mixer.frame, self._clock.monotonic())
+        self._was_open = is_open
+        return is_open

@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 
 Side = Literal["both", "left", "right"]
 _log = logging.getLogger(__name__)
-_PERIOD_MS = 20
-_PERIODS = 3
-"""60 ms in all; miniaudio's own 200 ms (times three) made cut-ins late."""
+_PERIOD_MS = 60
+"""miniaudio holds up to three of them; with its own 200 ms an emergency came 300 ms late and more."""
 _WATCH = timedelta(milliseconds=250)
 _RETRY = timedelta(seconds=2)
 _STILL_S = 1.0
@@ -120,7 +119,6 @@ class Card:
                 nchannels=2,
                 sample_rate=RATE,
                 buffersize_msec=_PERIOD_MS,
-                callback_periods=_PERIODS,
                 device_id=found,
                 backends=self._backends,
                 app_name="Loa Làng",
