@@ -1,4 +1,4 @@
-"""The cases of official texts: every one is read as accepted."""
+"""The cases of official texts: every one is read as accepted, but those of `misread.tsv`, which are known to be read wrong."""
 
 from pathlib import Path
 
@@ -7,13 +7,29 @@ import pytest
 from app.reading import to_spoken
 from tests.reading.accepted import Case, accepts, load
 
-CASES = [case for path in sorted(Path("tests/reading/cases").glob("*.tsv")) for case in load(path)]
+FILES = sorted((Path(__file__).parent / "cases").glob("*.tsv"))
+CASES = [case for path in FILES if path.stem != "misread" for case in load(path)]
+MISREAD = [case for path in FILES if path.stem == "misread" for case in load(path)]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_case_is_read_as_accepted(case: Case) -> None:
     spoken = to_spoken(case.written)
     assert accepts(case.accepted, spoken), f"{case.written!r} => {spoken!r}, not {case.accepted[0]!r}"
+
+
+@pytest.mark.xfail(strict=True, reason="known to be misread; when it is read right, move it to the file of its category")
+@pytest.mark.parametrize("case", MISREAD, ids=lambda case: case.name)
+def test_a_case_is_still_misread(case: Case) -> None:
+    assert accepts(case.accepted, to_spoken(case.written))
+
+
+def test_there_are_cases_of_every_kind_and_no_two_of_one_name() -> None:
+    kinds = {case.category for case in CASES}
+    assert kinds >= {"docref", "clause", "date", "time", "money_unit", "percent_ratio", "range_score", "cardinal", "phone"}
+    assert kinds >= {"abbrev", "foreign", "layout", "ambiguous", "plain"}
+    names = [case.name for case in CASES + MISREAD]
+    assert len(names) == len(set(names)) >= 600
 
 
 def test_the_judge_refuses_what_is_wrong() -> None:
