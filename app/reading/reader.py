@@ -7,6 +7,7 @@ from datetime import date
 
 from app.reading.blocks import formal_lines
 from app.reading.clean import plain
+from app.reading.columns import with_heads
 from app.reading.lexicon import Lexicon, marked, moved, put_in
 from app.reading.model import Certainty, Explanation, Kind, Reading, ReadingError, Threshold, Token
 from app.reading.numbers import NORTH, SOUTH, Region
@@ -67,12 +68,12 @@ def _read(
     text: str, starts: Sequence[int] | None, skipped: Sequence[tuple[int, int, str]], region: Region, lexicon: Lexicon | None
 ) -> tuple[Token, ...]:
     """The tokens of a plain text at their places in the source, the words of the lexicon put in first."""
-    found = list(_tokens(text, skipped, region))
+    found = with_heads(text, list(_tokens(text, skipped, region)))
     places = lexicon.places(text, found) if lexicon else []
     if not places:
         return tuple(found if starts is None else _at_source(found, starts))
     changed, begun = put_in(text, starts, places)
-    again = _tokens(changed, list(moved(skipped, places)), region)
+    again = with_heads(changed, list(_tokens(changed, list(moved(skipped, places)), region)))
     return tuple(marked(_at_source(again, begun), starts, places))
 
 

@@ -7,10 +7,13 @@ from app.reading.model import Kind, Phrase, Sentence, Token
 SENTENCE_MS, PARAGRAPH_MS, PHRASE_MS = 450, 900, 200
 LONGEST, BREATH, SHORTEST = 400, 25, 6
 LONGEST_WORD, LONGEST_BREATH = 100, 390
-_STOPS, _BREATHS = set(".!?…"), set(",;:()")
+_STOPS, _BREATHS, _CLOSERS = set(".!?…"), set(",;:()"), set(")]}»”’\"'")
 _JOINTS = {"và", "hoặc", "hay", "nhưng", "để", "theo", "tại", "trong", "từ", "với", "mà"}
 _JOINTS |= {"nếu", "khi", "vì", "do", "đến", "cho"}
 """Words a speaker may breathe before."""
+
+_MARKS = ",;:"
+"""Pauses inside a sentence that stay as they are written."""
 
 Piece = tuple[str, int, int]
 """Words, and the span of what they were read from."""
@@ -20,27 +23,49 @@ def split(text: str, tokens: Sequence[Token]) -> tuple[Sentence, ...]:
     """Sentences of at most 400 characters, each cut into phrases of at most 25 words."""
     sentences: list[Sentence] = []
     current: list[Token] = []
+    stop = ""
 
     def close(pause_ms: int) -> None:
-        sentences.extend(_sentences(text, current, pause_ms))
+        sentences.extend(_sentences(text, current, stop or ".", pause_ms))
         current.clear()
 
     for at, token in enumerate(tokens):
         if token.kind is Kind.SKIPPED:
             close(PARAGRAPH_MS)
-            continue
-        written = text[token.start : token.end]
-        if token.kind is Kind.SPACE and "\n" in written:
-            close(PARAGRAPH_MS)
-            continue
-        current.append(token)
-        following = tokens[at + 1] if at + 1 < len(tokens) else None
-        if token.kind is Kind.PUNCTUATION and written in _STOPS and (following is None or following.kind is Kind.SPACE):
-            after = tokens[at + 2] if at + 2 < len(tokens) else None
-            if not (_is_numbering(current) or (written == "." and after is not None and text[after.start].islower())):
+        elif token.kind is Kind.SPACE:
+            written = text[token.start : token.end]
+            if "\n" in written:
+                close(PARAGRAPH_MS)
+            elif stop and _goes_on(text, tokens, at, stop, current):
+                current.append(token)
+            elif stop:
                 close(SENTENCE_MS)
+            else:
+                current.append(token)
+        else:
+            current.append(token)
+            stop = _stop(text, token, stop)
+            continue
+        stop = ""
     close(PARAGRAPH_MS)
     return tuple(sentences)
+
+
+def _stop(text: str, token: Token, stop: str) -> str:
+    """The mark a sentence ends with when nothing follows it but a blank; a closing quote or bracket keeps the one before."""
+    written = text[token.start : token.end]
+    if token.kind is Kind.PUNCTUATION:
+        return written if written in _STOPS else stop if written in _CLOSERS else ""
+    if token.rule == "end mark" or (not token.spoken and written.startswith("..")) or written.endswith(("v.v.", "...")):
+        return "."
+    return ""
+
+
+def _goes_on(text: str, tokens: Sequence[Token], at: int, stop: str, current: Sequence[Token]) -> bool:
+    """Whether the stop before the blank `at` is none: behind the number of an item, or before a small letter."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    small = after is not None and text[after.start].islower()
+    return _is_numbering(current) or (stop not in "?!" and small)
 
 
 def _is_numbering(tokens: Sequence[Token]) -> bool:
@@ -49,26 +74,26 @@ def _is_numbering(tokens: Sequence[Token]) -> bool:
     return len(said) == 1 and said[0].kind in {Kind.NUMBER, Kind.ROMAN}
 
 
-def _sentences(text: str, tokens: Sequence[Token], pause_ms: int) -> Iterator[Sentence]:
+def _sentences(text: str, tokens: Sequence[Token], stop: str, pause_ms: int) -> Iterator[Sentence]:
     phrases = list(_phrases(text, tokens))
     group: list[Piece] = []
     total = 0
     for phrase in phrases:
         length = len(phrase[0]) + 1
         if group and total + length > LONGEST:
-            yield _sentence(group, PHRASE_MS)
+            yield _sentence(group, ".", PHRASE_MS)
             group, total = [], 0
         group.append(phrase)
         total += length
     if group:
-        yield _sentence(group, pause_ms)
+        yield _sentence(group, stop if stop in "?!" else ".", pause_ms)
 
 
-def _sentence(group: Sequence[Piece], pause_ms: int) -> Sentence:
+def _sentence(group: Sequence[Piece], stop: str, pause_ms: int) -> Sentence:
     last = len(group) - 1
-    phrases = tuple(Phrase(words.rstrip(","), PHRASE_MS if at < last else 0) for at, (words, _, _) in enumerate(group))
-    said = " ".join(words for words, _, _ in group).rstrip(",")
-    return Sentence(said + ".", group[0][1], group[-1][2], pause_ms, phrases)
+    phrases = tuple(Phrase(words.rstrip(_MARKS), PHRASE_MS if at < last else 0) for at, (words, _, _) in enumerate(group))
+    said = " ".join(words for words, _, _ in group).rstrip(_MARKS)
+    return Sentence(said + stop, group[0][1], group[-1][2], pause_ms, phrases)
 
 
 def _phrases(text: str, tokens: Iterable[Token]) -> Iterator[Piece]:
@@ -77,8 +102,10 @@ def _phrases(text: str, tokens: Iterable[Token]) -> Iterator[Piece]:
     for token in tokens:
         written = text[token.start : token.end]
         if (token.kind is Kind.PUNCTUATION and written in _BREATHS) or (token.kind is Kind.SPACE and "\t" in written):
-            yield from _breaths(pieces, ",")
+            yield from _breaths(pieces, written if written in _MARKS else ",")
             pieces = []
+        elif token.spoken and " " not in token.spoken and len(token.spoken) <= LONGEST_WORD:
+            pieces.append((token.spoken, token.start, token.end))
         elif token.spoken:
             pieces += [(words, token.start, token.end) for words in _handfuls(token.spoken)]
     yield from _breaths(pieces, "")

@@ -1,5 +1,7 @@
 """Each rule says its pair, and whole passages come out as an announcer would say them."""
 
+import re
+
 import pytest
 
 from app.reading import to_spoken
@@ -9,7 +11,7 @@ from app.reading.rules import RULES, Rule
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_a_rule_says_its_pair(rule: Rule) -> None:
     written, spoken = rule.pair
-    assert to_spoken(written).replace(",", "").rstrip(".") == spoken
+    assert re.sub("[,;:]", "", to_spoken(written)).rstrip(".") == spoken
 
 
 @pytest.mark.parametrize(
@@ -19,7 +21,7 @@ def test_a_rule_says_its_pair(rule: Rule) -> None:
             "Số 63/KH-UBND ngày 29/8/2025.",
             "Số sáu mươi ba kế hoạch ủy ban nhân dân ngày hai mươi chín tháng tám năm hai nghìn không trăm hai mươi lăm.",
         ),
-        ("Hộ nghèo: 78 hộ, chiếm 1,14%.", "Hộ nghèo, bảy mươi tám hộ, chiếm một phẩy mười bốn phần trăm."),
+        ("Hộ nghèo: 78 hộ, chiếm 1,14%.", "Hộ nghèo: bảy mươi tám hộ, chiếm một phẩy mười bốn phần trăm."),
         ("Mức 1.500.000 đồng/người/tháng.", "Mức một triệu năm trăm nghìn đồng một người một tháng."),
         ("Gọi 0228.3.820.146.", "Gọi không hai hai tám ba tám hai không một bốn sáu."),
         ("Điểm B2 < 30, lãi 9%/năm.", "Điểm bê hai nhỏ hơn ba mươi, lãi chín phần trăm một năm."),

@@ -97,7 +97,7 @@ RULES = (
         "letter heading",
         Kind.LAYOUT,
         _LINE,
-        re.compile(r"(?P<letter>[A-HKĐ])(?:[.)/](?=\s(?!\d))| ?[-–](?=\s))"),
+        re.compile(r"(?P<letter>[A-HKĐ])(?:[.)/](?=[ \t](?![\s\d]))| ?[-–](?=[ \t]\S))"),
         lambda found: spell(found["letter"]),
         ("B. NỘI DUNG", "bê NỘI DUNG"),
     ),

@@ -1,0 +1,93 @@
+"""Tables pasted as tabs: a listener sees no column, so each cell is said with the head of its column.
+
+A table is a run of lines with the same number of cells under a line of heads: words, while one column below holds figures.
+The line of heads is not said by itself; a column that only counts the lines is said without its head.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from app.reading.model import Kind, Token
+
+_LONGEST_HEAD = 40
+_COUNT_HEAD = re.compile(r"(?:STT|TT|Số TT|Số thứ tự)\.?", re.IGNORECASE)
+_NO_HEAD = re.compile(r"CỘNG H|ĐẢNG CỘNG SẢN|HỒ CHÍ MINH|Độc lập|Nơi nhận|^(?:TM|KT|TL)\.|:\s*$", re.IGNORECASE)
+_FIGURE = re.compile(r"\d")
+
+
+@dataclass(slots=True)
+class _Row:
+    """A line: the places of the tokens of each cell."""
+
+    cells: list[list[int]] = field(default_factory=lambda: [[]])
+    ends_block: bool = False
+
+
+def with_heads(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, those that begin a cell of a table said with the head of their column."""
+    said = list(tokens)
+    if "\t" not in text:
+        return said
+    for table in _tables(text, tokens):
+        heads = [" ".join(tokens[at].spoken for at in cell if tokens[at].spoken) for cell in table[0].cells]
+        written = [_written(text, tokens, cell) for cell in table[0].cells]
+        for cell in table[0].cells:
+            for at in cell:
+                said[at] = replace(tokens[at], kind=Kind.LAYOUT, spoken="", rule="table head", note="đọc cùng từng ô của cột")
+        for row in table[1:]:
+            for cell, head, column in zip(row.cells, heads, written, strict=True):
+                first = next((at for at in cell if tokens[at].spoken), None)
+                if first is not None and not _COUNT_HEAD.fullmatch(column):
+                    said[first] = replace(tokens[first], spoken=f"{head} {tokens[first].spoken}", note=f"cột «{column}»")
+    return said
+
+
+def _tables(text: str, tokens: Sequence[Token]) -> Iterator[list[_Row]]:
+    block: list[_Row] = []
+    for row in _rows(text, tokens):
+        if block and len(row.cells) != len(block[0].cells):
+            if _is_table(text, tokens, block):
+                yield block
+            block = []
+        block.append(row)
+        if row.ends_block or len(row.cells) == 1:
+            if _is_table(text, tokens, block):
+                yield block
+            block = []
+    if _is_table(text, tokens, block):
+        yield block
+
+
+def _rows(text: str, tokens: Sequence[Token]) -> Iterator[_Row]:
+    row = _Row()
+    for at, token in enumerate(tokens):
+        if token.kind is not Kind.SPACE:
+            row.cells[-1].append(at)
+            if token.kind is Kind.SKIPPED:
+                row.ends_block = True
+            continue
+        first, *more = text[token.start : token.end].split("\n")
+        row.cells += [[] for _ in range(first.count("\t"))]
+        if more:
+            row.ends_block = row.ends_block or len(more) > 1
+            yield row
+            row = _Row([[] for _ in range(more[-1].count("\t") + 1)])
+    yield row
+
+
+def _written(text: str, tokens: Sequence[Token], cell: Sequence[int]) -> str:
+    return text[tokens[cell[0]].start : tokens[cell[-1]].end].strip() if cell else ""
+
+
+def _is_table(text: str, tokens: Sequence[Token], rows: Sequence[_Row]) -> bool:
+    if len(rows) < 2 or len(rows[0].cells) < 2:  # noqa: PLR2004  # heads and a line, of two columns at least
+        return False
+    heads = [_written(text, tokens, cell) for cell in rows[0].cells]
+    if any(not head or len(head) > _LONGEST_HEAD or _NO_HEAD.search(head) for head in heads):
+        return False
+    columns = zip(heads, *([_written(text, tokens, cell) for cell in row.cells] for row in rows[1:]), strict=True)
+    return any(
+        not _FIGURE.search(head) and all(_FIGURE.search(cell) for cell in cells if cell) and any(cells)
+        for head, *cells in columns
+    )
