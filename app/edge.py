@@ -4,14 +4,16 @@ A session commits once, after the endpoint and before the answer goes out: what 
 """
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Annotated, Any
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
@@ -21,6 +23,9 @@ from app.sentences import fault, sentence
 from app.wiring import Services
 
 PROBLEM = "application/problem+json"
+_WRITERS = 8
+"""Requests that may stand in line for the database with a thread each. The others wait without one: whoever is writing
+needs threads to get done, so they must never all be taken by those who wait for it."""
 _LOG = logging.getLogger(__name__)
 
 _STATUSES: tuple[tuple[type[AppError], int], ...] = (
@@ -82,26 +87,38 @@ _FIELDS = {
 """The field of the request that an error is about."""
 
 
-def services(request: Request) -> Services:
+async def services(request: Request) -> Services:
     """The parts of this running product."""
     found: Services = request.app.state.services
     return found
 
 
-def _reading(parts: Annotated[Services, Depends(services)]) -> Iterator[Session]:
-    with parts.sessions.read() as session:
+async def _reading(parts: Annotated[Services, Depends(services)]) -> AsyncIterator[Session]:
+    session = parts.sessions.read()
+    try:
         yield session
+    finally:
+        await _aside(session.close)
 
 
-def _writing(parts: Annotated[Services, Depends(services)]) -> Iterator[Session]:
-    with parts.sessions.begin() as session:
+async def _writing(parts: Annotated[Services, Depends(services)]) -> AsyncIterator[Session]:
+    session = parts.sessions()
+    try:
         yield session
+        await _aside(session.commit)
+    finally:
+        await _aside(session.close)
+
+
+async def _aside(act: Callable[[], None]) -> None:
+    """In a thread of its own: the web threads may all be waiting for the very connection that this gives back."""
+    await to_thread.run_sync(act, limiter=CapacityLimiter(1))
 
 
 _bearer = HTTPBearer(auto_error=False, description="Mã truy cập, nhận một lần khi cài đặt (`POST /api/v1/setup`).")
 
 
-def bearer(given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> str:
+async def bearer(given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> str:
     """The bearer token as sent. Raises `NotSignedInError` when there is none."""
     if given is None:
         raise NotSignedInError
@@ -136,19 +153,19 @@ BearerToken = Annotated[str, Depends(bearer)]
 SignedIn = Annotated[Actor, Depends(_actor)]
 """Who is asking: a full token, or to look one that reads. Doors that take other scopes use `allowing`."""
 ReadSession = Annotated[Session, Depends(_reading, scope="function")]
-WriteSession = Annotated[Session, Depends(_writing, scope="function")]
+WriteSession = Annotated[Session, Depends(_writing, scope="function", max_concurrency=_WRITERS)]
 """Nothing is locked before the endpoint's first statement; the commit comes before the answer."""
 
 
-def if_match(request: Request) -> str | None:
+async def if_match(request: Request) -> str | None:
     """The tag that an `If-Match` header names; None without the header."""
     given = request.headers.get("if-match")
     return given.strip().removeprefix("W/").strip('"') if given else None
 
 
-def required_if_match(request: Request) -> str:
+async def required_if_match(request: Request) -> str:
     """The same where an edit needs it: 428 without."""
-    tag = if_match(request)
+    tag = await if_match(request)
     if tag is None:
         raise HTTPException(428)
     return tag
@@ -185,6 +202,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _validation_error)
     app.add_exception_handler(StarletteHTTPException, _http_error)
     app.add_exception_handler(OperationalError, _database_error)
+    app.add_exception_handler(NoConnectionError, _database_error)
     app.add_exception_handler(IntegrityError, _race_lost)
 
 

@@ -50,7 +50,7 @@ class Services:
     def close(self) -> None:
         """Let go of processes and connections."""
         self.speaker.close()
-        self.sessions.engine.dispose()
+        self.sessions.close()
 
 
 def chain_of(settings: Settings) -> VoiceChain:

@@ -20,7 +20,7 @@ def health() -> dict[str, str]:
 @router.get("/ready")
 def ready(parts: Parts, response: Response) -> dict[str, str]:
     """The database answers and has the schema of this program."""
-    present = present_revision(parts.sessions.engine)
+    present = present_revision(parts.sessions.reading_engine)
     if present != head_revision():
         response.status_code = 503
         return {"status": "not_ready", "schema": present or "none"}

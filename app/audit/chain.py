@@ -94,12 +94,16 @@ def verify(session: Session, commune_id: CommuneId) -> ChainBreak | None:
 
 
 def _locked_head(session: Session, commune_id: CommuneId) -> AuditHeadRow:
+    query = select(AuditHeadRow).where(AuditHeadRow.commune_id == commune_id)
+    query = query.with_for_update().execution_options(populate_existing=True)
+    head = session.scalars(query).one_or_none()
+    if head is not None:
+        return head
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     session.execute(
         insert(AuditHeadRow).values(commune_id=commune_id, number=0, hash=START).on_conflict_do_nothing(),
     )
-    query = select(AuditHeadRow).where(AuditHeadRow.commune_id == commune_id)
-    return session.scalars(query.with_for_update().execution_options(populate_existing=True)).one()
+    return session.scalars(query).one()
 
 
 def _hash(row: AuditEventRow) -> str:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import ScalarSelect, Select, select
 from sqlalchemy.orm import Session, load_only
 
 from app.bulletins.errors import BadCursorError
 from app.bulletins.folding import fold
 from app.bulletins.lexicon import own_entries
 from app.bulletins.model import Kind, Priority, State, Theme, VersionFacts, ZoneRef
-from app.bulletins.revision import tag_of, version_row
+from app.bulletins.revision import tag_of
 from app.bulletins.tables import ApprovalRow, BulletinRow, BulletinVersionRow, VersionMoveRow
 from app.errors import NotFoundError
 from app.reading import LexiconEntry
@@ -126,18 +126,36 @@ def page(session: Session, commune_id: CommuneId, wanted: Filter, *, cursor: str
 
 def latest(session: Session, commune_id: CommuneId, bulletin_id: BulletinId) -> Version:
     """The newest version of a bulletin. Raises `NotFoundError`."""
-    query = select(BulletinRow.latest_number).where(BulletinRow.id == bulletin_id, BulletinRow.commune_id == commune_id)
-    number = session.scalar(query)
-    if number is None:
+    number = select(BulletinRow.latest_number).where(BulletinRow.id == bulletin_id).scalar_subquery()
+    found = _whole(session, commune_id, bulletin_id, number)
+    if found is None:
         raise NotFoundError(kind="bulletin", key=str(bulletin_id))
-    return version(session, commune_id, bulletin_id, number)
+    return found
 
 
 def version(session: Session, commune_id: CommuneId, bulletin_id: BulletinId, number: int) -> Version:
     """One version. Raises `NotFoundError`."""
-    row = version_row(session, commune_id, bulletin_id, number)
-    approval = session.scalars(select(ApprovalRow).where(ApprovalRow.version_id == row.id)).one_or_none()
-    moves = session.scalars(select(VersionMoveRow).where(VersionMoveRow.version_id == row.id).order_by(VersionMoveRow.id))
+    found = _whole(session, commune_id, bulletin_id, number)
+    if found is None:
+        raise NotFoundError(kind="bulletin_version", key=f"{bulletin_id}/{number}")
+    return found
+
+
+def _whole(session: Session, commune_id: CommuneId, bulletin_id: BulletinId, number: int | ScalarSelect[int]) -> Version | None:
+    query = (
+        select(BulletinVersionRow, ApprovalRow)
+        .outerjoin(ApprovalRow, ApprovalRow.version_id == BulletinVersionRow.id)
+        .where(
+            BulletinVersionRow.bulletin_id == bulletin_id,
+            BulletinVersionRow.commune_id == commune_id,
+            BulletinVersionRow.number == number,
+        )
+    )
+    found = session.execute(query.execution_options(populate_existing=True)).one_or_none()
+    if found is None:
+        return None
+    row: BulletinVersionRow = found[0]
+    approval: ApprovalRow | None = found[1]
     return Version(
         summary=summary_of(row),
         script=row.script,
@@ -147,8 +165,13 @@ def version(session: Session, commune_id: CommuneId, bulletin_id: BulletinId, nu
         created_at=row.created_at,
         approver=approval.approver_name if approval else None,
         approved_at=approval.approved_at if approval else None,
-        moves=tuple(Move(move.before, move.after, move.at, move.actor_name, move.reason) for move in moves),
+        moves=() if row.state is State.DRAFT else _moves(session, row.id),
     )
+
+
+def _moves(session: Session, version_id: UUID) -> tuple[Move, ...]:
+    query = select(VersionMoveRow).where(VersionMoveRow.version_id == version_id).order_by(VersionMoveRow.id)
+    return tuple(Move(move.before, move.after, move.at, move.actor_name, move.reason) for move in session.scalars(query))
 
 
 def versions(session: Session, commune_id: CommuneId, bulletin_id: BulletinId) -> Sequence[Summary]:

@@ -63,11 +63,11 @@ def setup(
     from app.settings import Settings
     from app.zones import found_by_code
 
-    engine = make_engine(Settings.load().database)
+    sessions = Sessions(make_engine(Settings.load().database))
     try:
-        founding = found_by_code(Sessions(engine), SystemClock(), code=code, name=commune, admin=name)
+        founding = found_by_code(sessions, SystemClock(), code=code, name=commune, admin=name)
     finally:
-        engine.dispose()
+        sessions.close()
     if as_json:
         print_json({"commune_id": founding.commune_id, "commune": founding.root.name, "token": founding.token})
         return

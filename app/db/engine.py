@@ -1,8 +1,10 @@
 """Engines for SQLite and PostgreSQL, set up so that what was committed survives a power cut.
 
-SQLite: write-ahead log, `synchronous=FULL`, foreign keys on. The driver's own idea of transactions is switched off: writers begin
-with `BEGIN IMMEDIATE`, so that two of them queue up instead of failing half-way; readers begin deferred, see one snapshot, never
-wait for a writer, and are refused when they try to write.
+SQLite: write-ahead log, `synchronous=FULL`, foreign keys on. The driver's own idea of transactions is switched off. SQLite lets
+one writer in at a time, and its own way of waiting, to ask again and again, has no order. So the engine that writes has one
+connection, for which the writers of this process stand in line; it begins with `BEGIN IMMEDIATE`, so that the writer of another
+process is waited for at the beginning and nothing fails half-way. Readers have connections of their own: they begin deferred, see
+one snapshot, never wait for a writer, and are refused when they try to write.
 """
 
 from pathlib import Path
@@ -12,19 +14,14 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import ConnectionPoolEntry
 
-READ_ONLY = {"loalang_read_only": True}
-"""Execution options of a connection that only reads."""
-
 BUSY_TIMEOUT_S = 15
 _POOL_SIZE = 20
 _OVERFLOW = 44
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_TIMEOUT_S * 1000}")
 
 
 def make_engine(address: str) -> Engine:
-    """An engine for `sqlite:///path` or `postgresql://…`.
-
-    The folder of an SQLite file is made when needed. There are more connections than web threads, so no request waits for one.
-    """
+    """The engine that writes, for `sqlite:///path` or `postgresql://…`. The folder of an SQLite file is made when needed."""
     url = make_url(address)
     if url.get_backend_name() == "sqlite":
         return _sqlite(url)
@@ -37,29 +34,49 @@ def make_engine(address: str) -> Engine:
     )
 
 
+def reading_engine(engine: Engine) -> Engine:
+    """The engine that only reads, of the same database: its own connections on SQLite, the same pool on PostgreSQL.
+
+    There are more connections than web threads, so no request waits for one.
+    """
+    if engine.dialect.name != "sqlite":
+        return engine.execution_options(postgresql_readonly=True)
+    reading = create_engine(engine.url, pool_size=_POOL_SIZE, max_overflow=_OVERFLOW, connect_args={"timeout": BUSY_TIMEOUT_S})
+    event.listen(reading, "connect", _prepare_reader)
+    event.listen(reading, "begin", _begin_reading)
+    return reading
+
+
 def _sqlite(url: URL) -> Engine:
     if url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
         url.set(drivername="sqlite"),
-        pool_size=_POOL_SIZE,
-        max_overflow=_OVERFLOW,
+        pool_size=1,
+        max_overflow=0,
+        pool_timeout=BUSY_TIMEOUT_S,
         connect_args={"timeout": BUSY_TIMEOUT_S},
     )
     event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", _begin_writing)
     return engine
 
 
-def _prepare(connection: Any, _entry: ConnectionPoolEntry) -> None:  # noqa: ANN401  # the driver's connection
+def _prepare(connection: Any, _entry: ConnectionPoolEntry, *more: str) -> None:  # noqa: ANN401  # the driver's connection
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_TIMEOUT_S * 1000}"):
+    for pragma in (*_PRAGMAS, *more):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
 
-def _begin(connection: Connection) -> None:
-    reads = bool(connection.get_execution_options().get("loalang_read_only"))
-    connection.exec_driver_sql(f"PRAGMA query_only={int(reads)}")
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+def _prepare_reader(connection: Any, entry: ConnectionPoolEntry) -> None:  # noqa: ANN401  # the driver's connection
+    _prepare(connection, entry, "query_only=ON")
+
+
+def _begin_writing(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_reading(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")

@@ -11,8 +11,6 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
-from app.db.engine import READ_ONLY
-
 _SCRIPTS = Path(__file__).resolve().parents[2] / "alembic"
 
 
@@ -51,7 +49,7 @@ def _foreign_keys_off(connection: Connection) -> Iterator[None]:
 
 def present_revision(engine: Engine) -> str | None:
     """The revision the database stands at; None for an empty one."""
-    with engine.execution_options(**READ_ONLY).connect() as connection:
+    with engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
 
 

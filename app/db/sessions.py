@@ -3,7 +3,7 @@
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
-from app.db.engine import READ_ONLY
+from app.db.engine import reading_engine
 
 
 class Sessions(sessionmaker[Session]):
@@ -14,11 +14,16 @@ class Sessions(sessionmaker[Session]):
     """
 
     def __init__(self, engine: Engine) -> None:
-        """Sessions on `engine`; objects stay usable after the commit."""
+        """Sessions on `engine`, which `close` disposes of; objects stay usable after the commit."""
         super().__init__(engine, expire_on_commit=False)
         self.engine = engine
-        self._reading = engine.execution_options(**READ_ONLY, postgresql_readonly=True)
+        self.reading_engine = reading_engine(engine)
 
     def read(self) -> Session:
         """A session that only reads, on one snapshot (SQLite) or at READ COMMITTED (PostgreSQL)."""
-        return self(bind=self._reading)
+        return self(bind=self.reading_engine)
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self.reading_engine.dispose()
+        self.engine.dispose()

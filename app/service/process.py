@@ -37,15 +37,15 @@ _GRACE_S = 5
 
 def bring_up_to_date(services: Services) -> None:
     """Bring the database to this program's revision, after a backup of what is there."""
-    engine, data = services.sessions.engine, services.settings.data
-    present, newest = present_revision(engine), head_revision()
+    data = services.settings.data
+    present, newest = present_revision(services.sessions.reading_engine), head_revision()
     if present == newest:
         return
     if present is not None:
         to = data / "backups" / f"{local(services.clock.now()):%Y%m%d-%H%M%S}-{present}.zip"
         back_up_database(services.settings.database, to, services.clock)
         _log.info("database.backed_up", revision=present, file=to.name)
-    migrate(engine)
+    migrate(services.sessions.engine)
     _log.info("database.migrated", before=present, after=newest)
 
 

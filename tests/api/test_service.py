@@ -54,6 +54,15 @@ def test_of_many_equal_zones_at_once_one_is_made(client: httpx.Client) -> None:
     assert sorted(answers) == [201] + [409] * 7
 
 
+def test_more_writers_at_once_than_web_threads_all_get_their_turn(client: httpx.Client) -> None:
+    """Whoever writes needs another thread to finish; those who wait must not have taken them all."""
+    script = {"script": "Mời bà con đến nhà văn hóa thôn dự họp."}
+    with ThreadPoolExecutor(60) as pool:
+        answers = list(pool.map(lambda _: client.post("/api/v1/bulletins", json=script).status_code, range(60)))
+    assert answers == [201] * 60
+    assert len(client.get("/api/v1/bulletins", params={"limit": 100}).json()["items"]) == 60
+
+
 def test_a_text_is_read(client: httpx.Client) -> None:
     text = "Kính mời bà con họp lúc 19h30 tại nhà số 12."
     answer = client.post("/api/v1/reading", json={"text": text}).json()

@@ -258,14 +258,14 @@ def test_nothing_unapproved_expired_or_withdrawn_sounds_whatever_was_done(
 ) -> None:
     path = tmp_path_factory.mktemp("world") / "world.sqlite3"
     path.write_bytes(migrated_file.read_bytes())
-    engine = make_engine(f"sqlite:///{path}")
+    sessions = Sessions(make_engine(f"sqlite:///{path}"))
     try:
-        world = _world(Sessions(engine))
+        world = _world(sessions)
         for act in done:
             act(world)
             _check(world)
     finally:
-        engine.dispose()
+        sessions.close()
 
 
 def _world(sessions: Sessions) -> _World:

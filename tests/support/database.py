@@ -42,9 +42,9 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sqlite(migrated_file: Path, tmp_path: Path) -> Iterator[Sessions]:
     path = tmp_path / "test.sqlite3"
     shutil.copyfile(migrated_file, path)
-    engine = make_engine(f"sqlite:///{path}")
-    yield Sessions(engine)
-    engine.dispose()
+    sessions = Sessions(make_engine(f"sqlite:///{path}"))
+    yield sessions
+    sessions.close()
 
 
 @pytest.fixture(scope="session")
@@ -64,10 +64,10 @@ def postgres_address() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def migrated_postgres(postgres_address: str) -> Iterator[Sessions]:
-    engine = make_engine(postgres_address)
-    migrate(engine)
-    yield Sessions(engine)
-    engine.dispose()
+    sessions = Sessions(make_engine(postgres_address))
+    migrate(sessions.engine)
+    yield sessions
+    sessions.close()
 
 
 @pytest.fixture

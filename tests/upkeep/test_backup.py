@@ -55,7 +55,7 @@ def test_a_backup_of_postgresql_comes_back_whole(
         assert [commune.name for commune in communes(session)] == ["xã Liên An"]
     with pytest.raises(NotEmptyError):
         restore(contents.path, address, tmp_path / "restored-again")
-    sessions.engine.dispose()
+    sessions.close()
 
 
 def test_a_damaged_backup_changes_nothing(sqlite: Sessions, clock: ManualClock, tmp_path: Path) -> None:
