@@ -26,7 +26,7 @@ Formats = Annotated[
 ]
 
 
-class EntryAnswer(Answer):
+class PackEntryAnswer(Answer):
     """One file of the pack. href: where it is fetched from."""
 
     name: str
@@ -71,7 +71,7 @@ class PackAnswer(Answer):
     made_at: datetime
     made_by: str
     lines: list[LineAnswer]
-    files: list[EntryAnswer]
+    files: list[PackEntryAnswer]
 
 
 class PackVersionAnswer(Answer):
@@ -104,7 +104,7 @@ def post_pack(parts: Parts, actor: SignedIn, session: WriteSession, day: Day, fo
         made_by=pack.made_by,
         lines=[LineAnswer.of(line) for line in pack.lines],
         files=[
-            EntryAnswer(name=entry.name, sha256=entry.sha256, size=entry.size, href=_href(pack, entry.name, formats))
+            PackEntryAnswer(name=entry.name, sha256=entry.sha256, size=entry.size, href=_href(pack, entry.name, formats))
             for entry in _entries(parts, pack, formats)
         ],
     )

@@ -65,7 +65,7 @@ class DayFileAnswer(Answer):
         )
 
 
-class DayAnswer(Answer):
+class DayFilesAnswer(Answer):
     """The list of a local day, in the order it is heard."""
 
     date: date
@@ -73,9 +73,9 @@ class DayAnswer(Answer):
 
 
 @router.get("/{day}/files")
-def get_files(actor: SignedIn, session: ReadSession, day: Day) -> DayAnswer:
+def get_files(actor: SignedIn, session: ReadSession, day: Day) -> DayFilesAnswer:
     """What the operator plays on a day: names, hashes, seconds, and where to fetch each file."""
-    return DayAnswer(date=day, items=[DayFileAnswer.of(day, found) for found in day_files(session, actor.commune_id, day)])
+    return DayFilesAnswer(date=day, items=[DayFileAnswer.of(day, found) for found in day_files(session, actor.commune_id, day)])
 
 
 @router.get("/{day}/files/{name}", response_class=FileResponse)

@@ -93,10 +93,10 @@ class EmergencyForm(Form):
     )
 
 
-class ReasonForm(Form):
+class CancelEmergencyForm(Form):
     """Why it ends."""
 
-    reason: str = Field(default="", max_length=500, description="Lý do.")
+    reason: str = Field(default="", max_length=500, description="Lý do.", examples=["Bão đã tan."])
 
 
 class PinForm(Form):
@@ -268,7 +268,9 @@ def post_confirm(parts: Parts, actor: Alarming, emergency_id: UUID, pin: Pin) ->
 
 
 @router.post("/{emergency_id}/cancel")
-def post_cancel(parts: Parts, actor: Alarming, session: WriteSession, emergency_id: UUID, form: ReasonForm) -> EmergencyAnswer:
+def post_cancel(
+    parts: Parts, actor: Alarming, session: WriteSession, emergency_id: UUID, form: CancelEmergencyForm
+) -> EmergencyAnswer:
     """Let it sound no more. Silence needs no PIN."""
     found = end(session, parts.clock, actor, EmergencyId(emergency_id), reason=form.reason)
     session.commit()

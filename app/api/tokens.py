@@ -31,7 +31,7 @@ class NewTokenAnswer(Answer):
     token: str
 
 
-class TokenAnswer(Answer):
+class ApiTokenAnswer(Answer):
     """A token that works."""
 
     id: UUID
@@ -45,7 +45,7 @@ class TokenAnswer(Answer):
 class TokensAnswer(Answer):
     """The commune's tokens, the oldest first."""
 
-    items: list[TokenAnswer]
+    items: list[ApiTokenAnswer]
 
 
 @router.get("")
@@ -54,7 +54,7 @@ def get_tokens(actor: SignedIn, session: ReadSession) -> TokensAnswer:
     found = tokens(session, actor.commune_id)
     return TokensAnswer(
         items=[
-            TokenAnswer(
+            ApiTokenAnswer(
                 id=each.id,
                 person=each.person,
                 label=each.label,
