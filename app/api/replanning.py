@@ -18,9 +18,10 @@ def expand_and_replan(parts: Services, actor: Actor, session: Session) -> None:
 
 
 def commit_and_replan(parts: Services, actor: Actor, session: Session) -> None:
-    """Make the act durable, then have the commune's timetable looked at; to be the last that is done with `session`.
+    """Make the act durable, tell the stations, then have the commune's timetable looked at; the last that is done with `session`.
 
     The planner must find what was done; an answer that is lost after this loses nothing.
     """
     session.commit()
+    parts.bells.ring(actor.commune_id)
     parts.queue.nudge(PLAN, str(actor.commune_id))
