@@ -50,6 +50,7 @@ THINGS = {
     "holiday": "ngày nghỉ",
     "mourning": "thời gian quốc tang",
     "occurrence": "lượt phát",
+    "output": "đường ra là thiết bị âm thanh",
     "page": "trang",
     "person": "người dùng",
     "poverty_standard": "chuẩn nghèo",
@@ -245,6 +246,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "pack_differs": ("Tệp trong gói bị sai", "Tệp «{name}» chép ra không đúng bản gốc nên gói không được lập. Xin thử lại."),
     "pack_file_too_large": ("Tệp quá lớn cho ổ USB", "Tệp «{name}» dài hơn 4 GiB, ổ FAT32 không chứa được. Xin chỉ lấy MP3."),
+    "calibration_failed": ("Chưa đo được độ trễ", "{cause}"),
     "audio_unplayable": ("Tệp âm thanh không phát được", "Tệp đúng bản đã duyệt nhưng không giải mã được. Xin tạo lại bản thu."),
     "audio_differs": ("Tệp âm thanh bị sai", "Tệp âm thanh không đúng bản đã duyệt nên không phát."),
     "manifest_refused": ("Lịch phát không được nhận", "Máy phát không nhận lịch phát mới và giữ lịch đang có."),
@@ -554,6 +556,13 @@ FACT_WORDS: dict[str, dict[str, dict[str, str]]] = {
             "spoken_form": "cách đọc có chỗ không đọc thành tiếng được",
             "entry_exists": "cách viết này đã có ở trên",
             "entry_cycle": "cách đọc dẫn vòng",
+        },
+    },
+    "calibration_failed": {
+        "cause": {
+            "no_output": "Không mở được thiết bị phát. Xin kiểm tra tên thiết bị và dây cắm.",
+            "no_input": "Không mở được đầu vào để nghe. Xin nối dây từ đầu ra về đầu vào hoặc cắm micro, cho tên bằng --input.",
+            "not_heard": "Không nghe lại được tiếng thử. Xin kiểm tra dây nối, âm lượng phát và âm lượng thu.",
         },
     },
     "bad_upload": {

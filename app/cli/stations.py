@@ -135,7 +135,46 @@ def devices() -> None:
     """Liệt kê các thiết bị âm thanh của máy này, tên dùng cho `station.outputs` trong loalang.toml."""
     from app.playout.mixing import device_names
 
-    print_table([{"name": name} for name in device_names()], {"name": "Thiết bị"}, empty="Máy này không có thiết bị âm thanh.")
+    found = [{"name": name, "way": "phát"} for name in device_names()]
+    found += [{"name": name, "way": "thu"} for name in device_names(capture=True)]
+    print_table(found, {"way": "Để", "name": "Thiết bị"}, empty="Máy này không có thiết bị âm thanh.")
+
+
+@app.command("calibrate")
+def calibrate(
+    output: Annotated[str, typer.Argument(metavar="ĐƯỜNG_RA", help="Tên đường ra trong loalang.toml.")],
+    input_: Annotated[str, typer.Option("--input", metavar="TÊN", help="Thiết bị thu để nghe lại; bỏ trống: thường dùng.")] = "",
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Đo độ trễ của một đường ra bằng tiếng thử: nối dây từ đầu ra về đầu vào của máy, hoặc đặt micro gần loa."""
+    from app.clock import SystemClock
+    from app.errors import NotFoundError
+    from app.playout.mixing import Card, Microphone
+    from app.playout.mixing import calibrate as measure
+    from app.settings import Settings
+
+    named = [each for each in Settings.load().station.outputs if each.name == output and each.kind == "soundcard"]
+    if not named:
+        raise NotFoundError("output", output)
+    clock = SystemClock()
+    card = Card(clock, named[0].device)
+    stream = card.stream(named[0].side, named[0].level_db)
+    card.open()
+    try:
+        ear = Microphone(clock, input_)
+        try:
+            found = measure(clock, stream, ear)
+        finally:
+            ear.close()
+    finally:
+        stream.close()
+    latency_ms, spread_ms = (round(each.total_seconds() * 1000) for each in (found.latency, found.spread))
+    if as_json:
+        print_json({"latency_ms": latency_ms, "spread_ms": spread_ms, "heard": found.heard})
+    else:
+        print(f"Nghe được {found.heard} tiếng thử, chênh nhau {spread_ms} ms. Ghi vào loalang.toml, mục «{output}»:")
+        print(f"  latency_ms = {latency_ms}")
 
 
 def _outputs(named: "tuple[OutputSettings, ...]", kind: Literal["folder", "null"], folder: Path) -> "tuple[OutputConfig, ...]":

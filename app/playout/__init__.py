@@ -1,7 +1,7 @@
 """Sound: what may sound, when, and through which output. Knows no database and no network."""
 
 from app.playout.alarms import Sounded, Standing, Turn, alarm_turn
-from app.playout.errors import AudioDiffersError, AudioUnplayableError, OutputLostError
+from app.playout.errors import AudioDiffersError, AudioUnplayableError, CalibrationFailedError, OutputLostError
 from app.playout.folder import FolderOutput
 from app.playout.guard import Audio, Candidate, guard
 from app.playout.model import AsRunKind, BlockedReason, ItemKind, LateRule, OccurrenceState
@@ -21,6 +21,7 @@ __all__ = [
     "AudioFormat",
     "AudioUnplayableError",
     "BlockedReason",
+    "CalibrationFailedError",
     "Candidate",
     "Cue",
     "CueFile",

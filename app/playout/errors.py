@@ -29,3 +29,11 @@ class AudioUnplayableError(RefusedError):
 
     code: ClassVar[str] = "audio_unplayable"
     sha256: str
+
+
+@dataclass(eq=False)
+class CalibrationFailedError(UnavailableError):
+    """The latency could not be measured. cause: `no_output`, `no_input` (device not there) or `not_heard`."""
+
+    code: ClassVar[str] = "calibration_failed"
+    cause: str

@@ -1,5 +1,6 @@
 """The mixing engine and the outputs made of it. Imports numpy, so only a station that sounds imports this."""
 
+from app.playout.mixing.calibration import Calibration, Microphone, calibrate
 from app.playout.mixing.icecast import IcecastStream, Mount
 from app.playout.mixing.mixer import Mixer, Voice
 from app.playout.mixing.output import Manner, MixedOutput, Stream
@@ -12,9 +13,11 @@ from app.playout.mixing.wavfile import WavFile
 __all__ = [
     "RATE",
     "Block",
+    "Calibration",
     "Card",
     "IcecastStream",
     "Manner",
+    "Microphone",
     "MixedOutput",
     "Mixer",
     "Mount",
@@ -25,6 +28,7 @@ __all__ = [
     "Timeline",
     "Voice",
     "WavFile",
+    "calibrate",
     "clip_blocks",
     "device_names",
     "pause_blocks",
