@@ -284,7 +284,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Mất kết nối với máy phát",
         "Máy chủ không nghe thấy máy phát. Xin xem máy đã bật chưa, còn mạng không.",
     ),
-    "player_stuck": ("Máy phát bị treo", "Phần giữ giờ của máy phát không trả lời. Xin khởi động lại máy phát."),
+    "player_stuck": ("Máy phát bị treo", "Máy phát đã tự khởi động lại vì bị treo. Nếu còn lặp lại, xin kiểm tra ổ đĩa."),
     "station_store_failed": ("Sổ của máy phát gặp lỗi", "Máy phát không đọc hoặc ghi được dữ liệu của mình. Xin kiểm tra ổ đĩa."),
     # Programmes
     "unknown_sound": ("Không có âm thanh này", "Không tìm thấy âm thanh «{key}» trong bản ghi âm của xã và của hệ thống."),

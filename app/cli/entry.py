@@ -18,6 +18,7 @@ from app.cli import (
     rendering,
     serving,
     slots,
+    station_install,
     station_local,
     stations,
     status,
@@ -53,6 +54,8 @@ app.add_typer(lexicon.app, name="lexicon")
 app.add_typer(slots.app, name="slot")
 for local in (station_local.emergency, station_local.stop, station_local.lift, station_local.set_pin):
     stations.app.command(local.__name__.replace("_", "-"))(local)
+stations.app.command("install")(station_install.install)
+stations.app.command("uninstall")(station_install.uninstall)
 app.add_typer(stations.app, name="station")
 app.add_typer(emergencies.app, name="emergency")
 app.command("stop-all")(emergencies.stop_all)

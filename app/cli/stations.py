@@ -32,6 +32,7 @@ def station(
     folder: Annotated[
         Path | None, typer.Option("--folder", help="Thư mục nhận tệp âm thanh; bỏ trống: out/ của dữ liệu.")
     ] = None,
+    data: Annotated[Path | None, typer.Option("--data", help="Thư mục dữ liệu; bỏ trống: theo thiết lập.")] = None,
     *,
     embedded: Annotated[bool, typer.Option("--embedded", hidden=True)] = False,
 ) -> None:
@@ -42,7 +43,7 @@ def station(
     from app.settings import Settings
     from app.station import StationConfig, kept, run
 
-    settings = Settings.load()
+    settings = Settings.load(**({} if data is None else {"data_dir": data}))
     configure_logs(settings.log_level)
     if embedded:
         told = json.loads(sys.stdin.readline())
@@ -51,13 +52,14 @@ def station(
         outputs = _outputs(own, told["output"], Path(told["folder"]))
         run(StationConfig(told["server"], told["enrolment"], Path(told["data"]), outputs))
         return
-    data = settings.data / "station"
+    place = settings.data / "station"
     if not server or not token:
-        enrolled = kept(data)
+        enrolled = kept(place)
         if enrolled is None:
             raise typer.BadParameter("máy này chưa ghép với máy chủ; chạy «loalang station enrol» hoặc cho --server và --token")
         server, token = enrolled.server, enrolled.enrolment
-    run(StationConfig(server, token, data, _outputs(settings.station.outputs, settings.station.output, folder or data / "out")))
+    outputs = _outputs(settings.station.outputs, settings.station.output, folder or place / "out")
+    run(StationConfig(server, token, place, outputs))
 
 
 @app.command("enrol")

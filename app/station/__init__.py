@@ -5,12 +5,14 @@ The messages are in `protocol`, the rules of trust and the signing of a manifest
 
 from app.station.config import OutputConfig, Rhythm, StationConfig
 from app.station.enrolment import CodeProof, Enrolled, Enrolment, keep, kept, proven
+from app.station.installation import NAME, systemd_unit, windows_task
 from app.station.local_orders import LocalOrders
 from app.station.orders import EmergencyOrder
 from app.station.process import Station, run
 from app.station.protocol import EnrolmentReply
 
 __all__ = [
+    "NAME",
     "CodeProof",
     "EmergencyOrder",
     "Enrolled",
@@ -25,4 +27,6 @@ __all__ = [
     "kept",
     "proven",
     "run",
+    "systemd_unit",
+    "windows_task",
 ]

@@ -74,6 +74,7 @@ class Player:
         self._believed = True
         self._stopped = store.stopped
         self.wake = threading.Event()
+        self.turns = 0
         self.stage = Stage(
             clock,
             store,
@@ -173,6 +174,7 @@ class Player:
 
     def turn(self) -> datetime:
         """Decide what is due and start it. Returns when to look again."""
+        self.turns += 1
         now = self._clock.now()
         if self._watch.jumped():
             _log.warning("the wall clock jumped; it shows %s now", now)

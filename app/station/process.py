@@ -30,6 +30,7 @@ from app.station.stage import Spawn, in_thread
 from app.station.store import Store
 from app.station.sync import Sync
 from app.station.trusted_clock import ServerTime
+from app.station.watchdog import Watchdog
 from app.station.worker import Worker
 
 _log = logging.getLogger(__name__)
@@ -195,6 +196,7 @@ def run(config: StationConfig, clock: Clock | None = None, stop: threading.Event
 
         signal.signal(signal.SIGTERM, end)
         signal.signal(signal.SIGINT, end)
+        Watchdog(clock or SystemClock(), lambda: station.player.turns, station.sync.stuck_mark).start(ended)
     try:
         station.run(ended)
     finally:

@@ -28,6 +28,7 @@ from app.station.protocol import AsRunBatch, AudioFile, FaultReport, Heartbeat
 from app.station.store import Planned, Store
 from app.station.trust import is_linked, read_manifest, trusted_manifest
 from app.station.trusted_clock import ServerTime
+from app.station.watchdog import STUCK
 from app.units import Sha256
 
 _log = logging.getLogger(__name__)
@@ -65,6 +66,7 @@ class Sync:
         self._player = player
         self._alarms = alarms
         self._server_time = server_time
+        self.stuck_mark = config.data / "stuck"
         self._etag: str | None = None
         self._version: int | None = None
         self._faults: dict[str, str] = {}
@@ -165,7 +167,10 @@ class Sync:
     def heartbeat(self) -> None:
         """Say how the station is and learn the server's time; fetch at once when its manifest is newer."""
         asked_at = self._clock.monotonic()
-        reply = self._client.heartbeat(self._state())
+        state = self._state()
+        reply = self._client.heartbeat(state)
+        if any(report.code == STUCK for report in state.faults):
+            self.stuck_mark.unlink(missing_ok=True)  # told; the server shows it until a person has seen it
         self._server_time.hear(reply.server_time, asked_at=asked_at)
         if reply.manifest_version is not None and reply.manifest_version != self._version:
             self.guarded(self.manifest)
@@ -237,6 +242,8 @@ class Sync:
             codes.add("clock_untrusted")
         if free < self._config.reserve_bytes:
             codes.add(StationDiskFullError.code)
+        if self.stuck_mark.exists():
+            codes.add(STUCK)
         if not self._linked:
             codes.add("manifest_unlinked")
         self._since = {code: self._since.get(code, now) for code in sorted(codes)}
