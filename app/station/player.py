@@ -154,7 +154,8 @@ class Player:
                 _log.exception("a turn of the due loop failed")
                 until = self._clock.now() + _LOOK_AGAIN
             if not stop.is_set():
-                self._clock.wait(until, self.wake)
+                soon = self._clock.now() + _LOOK_AGAIN  # the clock may have gone back an hour during the turn
+                self._clock.wait(min(until, soon), self.wake)
 
     def keep_only(self, hashes: Collection[Sha256]) -> None:
         """Have the outputs let go of what they prepared of any other audio."""

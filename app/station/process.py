@@ -1,16 +1,14 @@
-"""The station as a running thing: parts put together, jobs rung by APScheduler, the due loop beside them, a clean end."""
+"""The station as a running thing: parts put together, a thread for each job, the due loop beside them, a clean end."""
 
 import logging
 import signal
 import threading
 from collections.abc import Callable, Sequence
-from datetime import UTC
 from functools import partial
 from pathlib import Path
 from types import FrameType
 
 import httpx
-from apscheduler.schedulers.background import BackgroundScheduler
 
 from app.clock import Clock, SystemClock
 from app.playout import Output
@@ -70,7 +68,7 @@ class Station:
             outputs=list(zip(_with_folders(config), open_outputs(config.outputs, clock, config.data), strict=True)),
             server_time=server_time,
             spawn=spawn,
-            on_jump=self._rearm,
+            on_jump=self._ring_all,
             on_change=self._report,
             on_unready=self._prepare,
             on_emergency=self._emergency,
@@ -96,8 +94,7 @@ class Station:
             alarms=self.alarms,
             server_time=server_time,
         )
-        self._workers = _workers_of(self.sync)
-        self._scheduler = self._bells()
+        self._workers = _workers_of(self.sync, clock, config)
         self._listener = Listener(clock, self._client, self._hear)
         self._go_on()
 
@@ -113,14 +110,12 @@ class Station:
         """Work until `stop` is set (and `player.wake` with it)."""
         for worker in self._workers.values():
             worker.start()
-        self._scheduler.start()
         self._listener.start(stop)
         threading.Thread(target=self.alarms.run, args=(stop,), name="alarms", daemon=True).start()
         try:
             self.player.run(stop)
         finally:
             self.player.stage.break_off(_END_S)
-            self._scheduler.shutdown()
             self._report()  # a last time, if the server answers soon
             end = self._clock.monotonic() + _END_S
             for worker in self._workers.values():
@@ -131,17 +126,6 @@ class Station:
         self.player.close()
         self._client.close()
         self._store.close()
-
-    def _bells(self) -> BackgroundScheduler:
-        """A handful of static jobs that only ring; none of them holds any truth, and none starts sound."""
-        scheduler = BackgroundScheduler(
-            timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-        )
-        now = self._clock.now()
-        for name, every in self._config.rhythm.as_dict().items():
-            seconds = every.total_seconds()
-            scheduler.add_job(self._workers[name].ring, "interval", id=name, seconds=seconds, next_run_time=now)
-        return scheduler
 
     def _emergency(self, event: EmergencyEvent) -> None:
         self.alarms.heard(event)
@@ -161,10 +145,10 @@ class Station:
     def _prepare(self) -> None:
         self._workers["verify"].ring()
 
-    def _rearm(self) -> None:
-        """Ring all of them now: APScheduler waits by the wall clock and stands still after that went back."""
-        for name in self._workers:
-            self._scheduler.modify_job(name, next_run_time=self._clock.now())
+    def _ring_all(self) -> None:
+        """After a jump of the wall clock: hear the server's time at once, and look at everything again."""
+        for worker in self._workers.values():
+            worker.ring()
 
 
 def _with_folders(config: StationConfig) -> tuple[OutputConfig, ...]:
@@ -175,9 +159,12 @@ def _with_folders(config: StationConfig) -> tuple[OutputConfig, ...]:
     return config.outputs
 
 
-def _workers_of(sync: Sync) -> dict[str, Worker]:
-    jobs = (sync.heartbeat, sync.orders, sync.manifest, sync.audio, sync.as_run, sync.verify, sync.housekeeping)
-    return {job.__name__: Worker(job.__name__, partial(sync.guarded, job)) for job in jobs}
+def _workers_of(sync: Sync, clock: Clock, config: StationConfig) -> dict[str, Worker]:
+    """A handful of static jobs; none of them holds any truth, and none starts sound."""
+    return {
+        name: Worker(name, partial(sync.guarded, getattr(sync, name)), clock=clock, every=every)
+        for name, every in config.rhythm.as_dict().items()
+    }
 
 
 def run(config: StationConfig, clock: Clock | None = None, stop: threading.Event | None = None) -> None:

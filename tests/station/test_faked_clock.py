@@ -132,7 +132,7 @@ def test_it_starts_in_1970_without_a_server_and_waits_for_its_clock(
         seen = CLOCK.now()
         assert until(lambda: CLOCK.now() > seen + 3 * SECOND, 10)
         server.down = False
-        assert until(lambda: states(server, item) == ["on_air", "aired"], 20), (tmp_path / "station.log").read_text()
+        assert until(lambda: states(server, item) == ["on_air", "aired"], 60), (tmp_path / "station.log").read_text()
     [aired] = [line for line in lines(server, item) if line.output == "loa" and line.state == "aired"]
     assert aired.started_at is not None
     assert aired.started_at >= item.starts_at + 3 * SECOND, "not before its clock was right"

@@ -4,12 +4,12 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from app.clock import SystemClock
+from app.clock import ManualClock, SystemClock
 from app.station import OutputConfig, Rhythm, Station, StationConfig
 from app.station.worker import Worker
 from app.units import ZoneId
@@ -54,6 +54,21 @@ def test_after_the_wall_clock_went_back_every_job_is_rung_again(tmp_path: Path) 
         assert until(lambda: len(server.heartbeats) == 2, 10)
 
 
+@pytest.mark.parametrize("begin", [datetime(1970, 1, 1, tzinfo=UTC), datetime(2025, 11, 4, tzinfo=UTC)])
+def test_a_job_goes_on_at_its_pace_whatever_the_wall_clock_does(begin: datetime) -> None:
+    """Also over the 56 years that a PC without a battery gains at once: an interval trigger once counted them all, for hours."""
+    clock, runs = ManualClock(begin), threading.Semaphore(0)
+    worker = Worker("test", runs.release, clock=clock, every=timedelta(seconds=5))
+    worker.start()
+    assert runs.acquire(timeout=10), "at the start"
+    for to in (datetime(2026, 11, 25, tzinfo=UTC), datetime(1970, 1, 1, tzinfo=UTC)):
+        clock.jump(to)
+        clock.advance(timedelta(seconds=5))
+        assert runs.acquire(timeout=10)
+    assert not runs.acquire(blocking=False), "once each"
+    worker.end(10)
+
+
 def test_a_newer_version_in_the_reply_to_a_heartbeat_is_fetched_at_once(tmp_path: Path) -> None:
     clock = SystemClock()
     server = StationServer(clock)
@@ -74,9 +89,8 @@ def test_a_ring_while_it_works_is_not_lost_and_nothing_runs_twice_at_a_time() ->
         working.release()
         assert go_on.acquire(timeout=10)
 
-    worker = Worker("test", work)
+    worker = Worker("test", work, clock=SystemClock(), every=HOUR)
     worker.start()
-    worker.ring()
     assert working.acquire(timeout=10)
     worker.ring()
     worker.ring()

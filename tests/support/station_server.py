@@ -51,10 +51,10 @@ def far_from_now() -> Hours:
 
 
 class _Http(ThreadingHTTPServer):
-    """Does not mind a client that was killed."""
+    """Does not mind a client that was killed, nor being down itself."""
 
     def handle_error(self, request: object, client_address: object) -> None:
-        if not isinstance(sys.exception(), ConnectionError):
+        if not isinstance(sys.exception(), (ConnectionError, httpx.TransportError)):
             super().handle_error(request, client_address)  # type: ignore[arg-type]  # as it came
 
 
