@@ -100,17 +100,19 @@ def check(server: StationServer, out: Path) -> None:
 
 
 def test_a_station_plays_by_itself_and_ends_cleanly_on_sigterm(tmp_path: Path) -> None:
-    server = server_with([CLOCK.now() + timedelta(seconds=2)], seconds=0.1)
+    server = server_with([CLOCK.now() + timedelta(hours=1)], seconds=0.1)
     with server.listening() as url:
         station = Process(server, url, tmp_path / "station")
         try:
+            assert until(lambda: any(beat.prepared for beat in server.heartbeats), 60), (tmp_path / "station.log").read_text()
+            server.change(server.items[0], starts_at=CLOCK.now() + timedelta(seconds=2))
             assert until(lambda: ended(server, server.items[0]) == 2, 20), (tmp_path / "station.log").read_text()
         finally:
             code = station.end()
     assert code == 0, (tmp_path / "station.log").read_text()
     check(server, tmp_path / "station" / "out")
     errors = [line.start_error_ms for line in server.log.values() if line.start_error_ms is not None]
-    assert max(errors) < 1000
+    assert 0 <= max(errors) < 1000
 
 
 def test_sigterm_breaks_off_what_is_on_air_and_reports_it(tmp_path: Path) -> None:
