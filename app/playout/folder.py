@@ -57,6 +57,8 @@ class FolderOutput:
     def play(self, cue: Cue, interrupt: threading.Event) -> Played:
         """See `Output.play`. A name that is taken is never written over: the file gets the next free one."""
         started_at = self._clock.now()
+        if cue.is_relay:  # nothing to deliver
+            return Played(started_at, seconds=cue.remaining_s, finished=True)
         targets: list[Path] = []
         try:
             targets = self._targets(cue)

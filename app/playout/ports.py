@@ -28,9 +28,10 @@ class CueFile:
 class Cue:
     """One thing to play. number: its place among what begins at the same minute. files: one for each format the output wants.
 
-    length: of the whole audio. starts_at: the instant at which its first frame is to be heard; None, or gone by: at once.
-    from_s: where in the audio it begins, for what is joined late. sentences_s: where its sentences begin, ascending seconds of
-    the audio; after an emergency it returns to the beginning of the one that was cut.
+    Without files it is a relay: another station's sound is on the mixer, and the output is held free, its amplifier on, for
+    `length`. length: of the whole audio. starts_at: the instant at which its first frame is to be heard; None, or gone by: at
+    once. from_s: where in the audio it begins, for what is joined late. sentences_s: where its sentences begin, ascending
+    seconds of the audio; after an emergency it returns to the beginning of the one that was cut.
     """
 
     occurrence_id: UUID
@@ -42,6 +43,11 @@ class Cue:
     starts_at: datetime | None = None
     from_s: float = 0.0
     sentences_s: tuple[float, ...] = ()
+
+    @property
+    def is_relay(self) -> bool:
+        """Whether there is nothing of ours to hear."""
+        return not self.files
 
     @property
     def remaining_s(self) -> float:

@@ -56,6 +56,11 @@ class OutputConfig:
     zones: frozenset[ZoneId] = frozenset()
     sound: SoundConfig = SoundConfig()
 
+    @property
+    def is_heard(self) -> bool:
+        """Whether it makes a sound in its zones; a folder is for somebody who will."""
+        return self.kind != "folder"
+
     def files_of(self, item: ManifestItem) -> tuple[AudioFile, ...]:
         """The files of `item` this output wants; empty when one of them is not prepared."""
         files = tuple(file for file in item.audio if file.format in self.formats)

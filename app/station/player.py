@@ -16,6 +16,8 @@ from app.playout import (
     CueFile,
     Cut,
     Due,
+    ItemKind,
+    LateRule,
     OccurrenceState,
     Output,
     Rules,
@@ -32,7 +34,7 @@ from app.station.protocol import Manifest, OutputHealth
 from app.station.stage import Spawn, Stage, in_thread
 from app.station.store import Claim, Planned, Store
 from app.station.trusted_clock import JumpWatch, ServerTime, is_trusted
-from app.units import Sha256
+from app.units import Sha256, ZoneId
 
 _log = logging.getLogger(__name__)
 _LOOK_AGAIN = timedelta(seconds=1)
@@ -196,21 +198,42 @@ class Player:
         used = {name: self._store.used(name, now) for name in self._channels}
         dues = [self._due(planned, used[planned.output]) for planned in waiting.values() if planned.output in self._channels]
         in_force = manifest.not_before <= now < manifest.expires_at
-        for move in tick(dues, now, self._rules(manifest), busy=busy):
+        for move in tick(dues, now, self._rules(manifest), busy=busy, sounding=self._sounding()):
             planned = waiting[move.due.occurrence_id, move.due.output]
             if move.to is not OccurrenceState.ON_AIR:
                 self._rule_out(planned, move, now)
             elif in_force:
-                self._start(planned, now)
+                self._start(planned, now, move.from_s)
+
+    def _sounding(self) -> dict[UUID, frozenset[ZoneId]]:
+        """What is heard now, and where."""
+        heard: dict[UUID, frozenset[ZoneId]] = {}
+        for channel in self._channels.values():
+            programme = channel.programme
+            if programme is not None and channel.config.is_heard:
+                item = programme.claim.planned.item
+                heard[item.occurrence_id] = heard.get(item.occurrence_id, frozenset()) | channel.config.zones_of(item)
+        return heard
 
     def _due(self, planned: Planned, used_today: timedelta) -> Due:
         item, channel = planned.item, self._channels[planned.output]
-        hashes = [Sha256(file.sha256) for file in channel.config.files_of(item)]
-        audio = self._library.state(hashes)
-        candidate = candidate_of(item, zones=channel.config.zones_of(item), audio=audio, used_today=used_today)
-        candidate = replace(candidate, length=candidate.length + channel.output.prelude)
-        grace = timedelta(seconds=item.late_grace_s)
-        return Due(item.occurrence_id, planned.output, item.starts_at, grace, candidate, channel.output.lead)
+        config, is_relay = channel.config, planned.item.kind is ItemKind.RELAY
+        audio = Audio.VERIFIED if is_relay else self._library.state(Sha256(file.sha256) for file in config.files_of(item))
+        candidate = candidate_of(item, zones=config.zones_of(item), audio=audio, used_today=used_today)
+        prelude = timedelta(0) if is_relay else channel.output.prelude
+        return Due(
+            item.occurrence_id,
+            planned.output,
+            item.starts_at,
+            grace=timedelta(seconds=item.late_grace_s),
+            item=replace(candidate, length=candidate.length + prelude),
+            lead=channel.output.lead,
+            kind=item.kind,
+            late=LateRule.FROM_START if item.late is LateRule.JOIN and not config.is_heard else item.late,  # a file is whole
+            sentences_s=item.sentences_s,
+            priority=item.priority,
+            is_heard=config.is_heard,
+        )
 
     def _rule_out(self, planned: Planned, move: Transition, now: datetime) -> None:
         _log.warning("%s on %s: %s %s", planned.item.title, planned.output, move.to, move.reason or "")
@@ -218,7 +241,7 @@ class Player:
         self._store.rule_out(planned, move.to, now, reason=move.reason, fault=fault)
         self._on_change()
 
-    def _start(self, planned: Planned, now: datetime) -> None:
+    def _start(self, planned: Planned, now: datetime, from_s: float) -> None:
         """Claim and hand over to the output, which knows the audio already; what it does not know yet waits within its grace."""
         channel = self._channels[planned.output]
         cue = self._cue(planned)
@@ -227,11 +250,11 @@ class Player:
         if not channel.output.is_ready(cue):
             self._on_unready()
             return
-        claim = self._store.claim(planned, cue.files[0].sha256, now)
+        claim = self._store.claim(planned, None if cue.is_relay else cue.files[0].sha256, now)
         if claim is None:
             return
         self._on_change()
-        self.stage.start(channel, claim, cue)
+        self.stage.start(channel, claim, replace(cue, from_s=from_s))
 
     def prepare(self, planned: Planned) -> None:
         """Read its audio again, whole, and have the output do ahead what must not be done at the second.
@@ -253,12 +276,15 @@ class Player:
 
     def _is_intact(self, planned: Planned, config: OutputConfig) -> bool:
         states = {self._library.verify(Sha256(file.sha256)) for file in config.files_of(planned.item)}
-        return states == {Audio.VERIFIED}
+        return states == {Audio.VERIFIED} or planned.item.kind is ItemKind.RELAY
 
     def _cue(self, planned: Planned) -> Cue | None:
         """What the output is told; None when a file is not here."""
         item, files = planned.item, []
-        for file in self._channels[planned.output].config.files_of(item):
+        wanted = self._channels[planned.output].config.files_of(item)
+        if not wanted and item.kind is not ItemKind.RELAY:
+            return None
+        for file in wanted:
             sha256 = Sha256(file.sha256)
             path = self._library.path(sha256)
             if path is None:

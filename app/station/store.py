@@ -39,11 +39,11 @@ class Planned:
 
 @dataclass(frozen=True)
 class Claim:
-    """The right to play `planned` once."""
+    """The right to play `planned` once. audio_sha256: what of; None for a relay."""
 
     planned: Planned
     token: str
-    audio_sha256: Sha256
+    audio_sha256: Sha256 | None
 
 
 class Store:
@@ -142,7 +142,7 @@ class Store:
 
     # --- moves
 
-    def claim(self, planned: Planned, audio_sha256: Sha256, now: datetime) -> Claim | None:
+    def claim(self, planned: Planned, audio_sha256: Sha256 | None, now: datetime) -> Claim | None:
         """Take the item to play it: None when it no longer waits as it was judged (a newer manifest may have come between).
 
         Durable before this returns, so it never sounds twice.

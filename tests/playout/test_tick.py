@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.playout import Audio, BlockedReason, Candidate, Due, OccurrenceState, Rules, Transition, tick
+from app.playout import Audio, BlockedReason, Candidate, Due, ItemKind, LateRule, OccurrenceState, Rules, Transition, tick
 from app.units import Sha256, ZoneId
 
 ZONE, HASH = ZoneId(UUID(int=1)), Sha256("a" * 64)
@@ -16,6 +16,10 @@ RULES = Rules(quiet_hours=())
 T = datetime(2025, 11, 4, 22, 30, tzinfo=UTC)
 GRACE = timedelta(minutes=10)
 GOOD = Candidate(timedelta(minutes=5), HASH, HASH, frozenset({ZONE}), audio=Audio.VERIFIED)
+
+
+ELSEWHERE = replace(GOOD, zones=frozenset({ZoneId(UUID(int=2))}))
+SENTENCES = (0.0, 40.0, 90.0, 200.0)
 
 
 def due(number: int, *, planned_at: datetime = T, output: str = "loa", item: Candidate = GOOD) -> Due:
@@ -46,7 +50,7 @@ def test_one_item(after: timedelta, item: Candidate, expected: list[tuple[int, s
 
 
 def test_an_output_gets_the_earliest_and_the_others_wait() -> None:
-    items = [due(2), due(1, planned_at=T - GRACE), due(3, output="b"), due(4)]
+    items = [due(2), due(1, planned_at=T - GRACE), due(3, output="b", item=ELSEWHERE), due(4)]
     assert outcome(tick(items, T, RULES, busy=set())) == [(1, "on_air"), (3, "on_air")]
     assert outcome(tick(items, T, RULES, busy={"loa"})) == [(3, "on_air")]
 
@@ -69,12 +73,83 @@ def test_what_has_ended_moves_no_more() -> None:
     assert [state for state in OccurrenceState if state.is_waiting] == ["planned", "prepared"]
 
 
+# --- late
+
+
+@pytest.mark.parametrize(
+    ("late", "after", "expected"),
+    [
+        (LateRule.FROM_START, 0, ("on_air", 0.0)),
+        (LateRule.FROM_START, 60, ("on_air", 0.0)),
+        (LateRule.JOIN, 2, ("on_air", 0.0)),
+        (LateRule.JOIN, 3, ("on_air", 40.0)),
+        (LateRule.JOIN, 40, ("on_air", 40.0)),
+        (LateRule.JOIN, 41, ("on_air", 90.0)),
+        (LateRule.JOIN, 201, ("late", 0.0)),
+        (LateRule.JOIN, 601, ("missed", 0.0)),
+        (LateRule.SKIP, 2, ("on_air", 0.0)),
+        (LateRule.SKIP, 3, ("late", 0.0)),
+        (LateRule.SKIP, 601, ("missed", 0.0)),
+    ],
+)
+def test_what_becomes_of_what_is_late(late: LateRule, after: int, expected: tuple[str, float]) -> None:
+    [move] = tick([replace(due(1), late=late, sentences_s=SENTENCES)], T + timedelta(seconds=after), RULES, busy=set())
+    assert (move.reason or move.to, move.from_s) == expected
+    assert move.to in {OccurrenceState.ON_AIR, OccurrenceState.MISSED}
+
+
+def test_without_sentences_nothing_is_joined_in_the_middle() -> None:
+    [move] = tick([replace(due(1), late=LateRule.JOIN)], T + timedelta(minutes=1), RULES, busy=set())
+    assert (move.to, move.from_s) == (OccurrenceState.ON_AIR, 0.0)
+
+
+def test_what_is_joined_is_judged_by_what_is_left_of_it() -> None:
+    """At 20:56 five minutes reach into the quiet hours; the last two do not."""
+    evening = datetime(2025, 11, 4, 13, 55, tzinfo=UTC)
+    late = replace(due(1, planned_at=evening), sentences_s=SENTENCES)
+    now = evening + timedelta(seconds=150)
+    assert outcome(tick([late], now, Rules(), busy=set())) == [(1, "quiet_hours")]
+    [move] = tick([replace(late, late=LateRule.JOIN)], now, Rules(), busy=set())
+    assert (move.to, move.from_s) == (OccurrenceState.ON_AIR, 200.0)
+
+
+def test_a_relay_ends_when_it_was_planned_to() -> None:
+    relay = replace(due(1), kind=ItemKind.RELAY)
+    assert [move.from_s for move in tick([relay], T, RULES, busy=set())] == [0.0]
+    assert [move.from_s for move in tick([relay], T + timedelta(minutes=2), RULES, busy=set())] == [120.0]
+    assert outcome(tick([relay], T + timedelta(minutes=5), RULES, busy=set())) == [(1, "late")]
+
+
+# --- one thing in a zone
+
+
+def test_nothing_begins_where_something_else_is_heard_be_it_through_another_output() -> None:
+    items = [due(1), due(1, output="b"), due(2, output="c"), due(3, output="d", item=ELSEWHERE)]
+    assert outcome(tick(items, T, RULES, busy=set())) == [(1, "on_air"), (1, "on_air"), (3, "on_air")]
+    heard = {UUID(int=9): frozenset({ZONE})}
+    assert outcome(tick(items, T, RULES, busy={"z"}, sounding=heard)) == [(3, "on_air")]
+    assert outcome(tick([due(9, output="b")], T, RULES, busy={"z"}, sounding=heard)) == [(9, "on_air")], (
+        "the same on a second output"
+    )
+
+
+def test_a_folder_is_no_loudspeaker() -> None:
+    heard = {UUID(int=9): frozenset({ZONE})}
+    assert outcome(tick([replace(due(1), is_heard=False)], T, RULES, busy=set(), sounding=heard)) == [(1, "on_air")]
+
+
+def test_of_two_that_are_due_the_higher_priority_goes_first() -> None:
+    items = [due(1, planned_at=T - timedelta(minutes=1)), replace(due(2), priority=1)]
+    assert outcome(tick(items, T, RULES, busy=set())) == [(2, "on_air")]
+
+
 candidates = st.builds(
     replace,
     st.just(GOOD),
     approved_hash=st.sampled_from([None, HASH]),
     withdrawn=st.booleans(),
     audio=st.sampled_from(Audio),
+    zones=st.sets(st.integers(1, 3), min_size=1).map(lambda ids: frozenset(ZoneId(UUID(int=number)) for number in ids)),
 )
 dues = st.builds(
     due,
@@ -92,6 +167,8 @@ def test_at_most_one_item_an_output_and_never_what_is_not_allowed(items: list[Du
     assert len(set(outputs)) == len(outputs)
     assert busy.isdisjoint(outputs)
     for item in started:
+        others = [other for other in started if other.occurrence_id != item.occurrence_id]
+        assert all(item.item.zones.isdisjoint(other.item.zones) for other in others), "two things in one zone"
         assert item.item.approved_hash == HASH
         assert not item.item.withdrawn
         assert item.item.audio is Audio.VERIFIED

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.playout import Cue, OutputLostError
+from app.playout import Cue, ItemKind, LateRule, OutputLostError
 from app.station.protocol import Span
 from tests.station.conftest import Village
 from tests.support.station_server import at
@@ -214,3 +214,52 @@ def test_the_heartbeat_says_what_is_ready_and_what_comes_next(village: Village) 
     assert beat.prepared == (item.occurrence_id,)
     assert unprepared.occurrence_id not in beat.prepared
     assert (beat.next_at, beat.manifest_version, beat.clock_offset_s, beat.faults) == (at("04T05:30"), 4, 0, ())
+
+
+# --- late, and relays
+
+
+def test_one_that_is_late_is_joined_at_a_sentence(village: Village) -> None:
+    item = village.server.add(at("04T05:30"), "Bản tin#", seconds=600)
+    village.server.change(item, late=LateRule.JOIN, sentences_s=(0.0, 100.0, 250.0))
+    village.sync()
+    village.clock.advance(at("04T05:32") - at("04T05:00"))
+    village.station.player.turn()
+    village.sync()
+    assert [(heard.at, heard.from_s) for heard in village.output.heard] == [(at("04T05:32"), 250.0)]
+    aired = max(village.server.log.values(), key=lambda line: line.sequence)
+    assert (aired.state, aired.start_error_ms, aired.seconds) == ("aired", 120_000, 350.0)
+
+
+def test_one_that_must_not_be_late_is_missed_with_its_reason(village: Village) -> None:
+    item = village.server.add(at("04T05:30"), "Bản tin#")
+    village.server.change(item, late=LateRule.SKIP)
+    village.sync()
+    village.clock.advance(at("04T05:31") - at("04T05:00"))
+    village.station.player.turn()
+    village.sync()
+    [line] = village.server.log.values()
+    assert (line.state, line.reason, village.titles) == ("missed", "late", [])
+    village.live(HOUR)
+    assert len(village.server.log) == 1, "and never again"
+
+
+def test_a_relay_leaves_the_output_free_and_the_log_says_so(village: Village) -> None:
+    relay = village.server.add(at("04T05:30"), "Tiếp âm", seconds=1800)
+    village.server.change(relay, kind=ItemKind.RELAY, audio=())
+    village.sync()
+    assert village.server.heartbeats
+    village.live(HOUR)
+    lines = sorted(village.server.log.values(), key=lambda line: line.sequence)
+    assert [(line.state, line.kind, line.seconds, line.audio_sha256) for line in lines] == [
+        ("on_air", "relay", None, None),
+        ("aired", "relay", 1800.0, None),
+    ]
+
+
+def test_a_relay_is_blocked_in_the_quiet_hours_like_anything_else(village: Village) -> None:
+    relay = village.server.add(at("04T20:45"), "Tiếp âm", seconds=1800)
+    village.server.change(relay, kind=ItemKind.RELAY, audio=())
+    village.sync()
+    village.live(DAY, 5 * MINUTE)
+    assert village.server.states(relay) == ["blocked"]

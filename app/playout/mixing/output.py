@@ -72,13 +72,14 @@ class Manner:
 
 @dataclass
 class _Programme:
-    """A programme while it plays. Frames before `base` of its audio, and `lead_in` frames of chime, are not of its source.
+    """A programme while it plays; a relay has no clip.
 
-    is_frozen: held because the device is away, and by nothing else.
+    Frames before `base` of its audio, and `lead_in` frames of chime, are not of its source. is_frozen: held because the device is
+    away, and by nothing else.
     """
 
     cue: Cue
-    clip: WavClip
+    clip: WavClip | None
     voice: Voice
     base: int
     lead_in: int
@@ -131,6 +132,8 @@ class MixedOutput:
 
     def prepare(self, cue: Cue) -> None:
         """See `Output.prepare`: decoded, checked."""
+        if cue.is_relay:
+            return
         try:
             self._pcm.prepare(cue)
         except OSError as exc:
@@ -138,7 +141,7 @@ class MixedOutput:
 
     def is_ready(self, cue: Cue) -> bool:
         """See `Output.is_ready`."""
-        return self._pcm.find(cue) is not None
+        return cue.is_relay or self._pcm.find(cue) is not None
 
     def keep_only(self, hashes: Collection[Sha256]) -> None:
         """See `Output.keep_only`."""
@@ -172,10 +175,11 @@ class MixedOutput:
         self._returns.set()
 
     def _load(self, cue: Cue) -> _Programme:
-        clip = self._found(cue)
-        base, chime = round(cue.from_s * RATE), self._manner.chime
+        clip = None if cue.is_relay else self._found(cue)
+        base, chime = round(cue.from_s * RATE), None if cue.is_relay else self._manner.chime
         lead_in = clip_blocks(chime) if chime else iter(())
-        voice = Voice(Source(itertools.chain(lead_in, clip_blocks(clip, base))), self._frame_of(cue.starts_at), fade_in=base > 0)
+        source = Source(itertools.chain(lead_in, _blocks_from(cue, clip, base)))
+        voice = Voice(source, self._frame_of(cue.starts_at), fade_in=base > 0)
         return _Programme(cue, clip, voice, base, chime.frames if chime else 0)
 
     def _keep_going(self, programme: _Programme, interrupt: threading.Event) -> None:
@@ -197,7 +201,7 @@ class MixedOutput:
 
     def _rewind(self, programme: _Programme) -> None:
         programme.base, programme.lead_in = round(programme.cue.return_s(programme.second) * RATE), 0
-        source = Source(clip_blocks(programme.clip, programme.base))
+        source = Source(_blocks_from(programme.cue, programme.clip, programme.base))
         source.feed()
         programme.voice.go_on(source)
 
@@ -313,3 +317,10 @@ class MixedOutput:
             finished=voice.source.has_ended and not interrupt.is_set(),
             level=voice.tally.level,
         )
+
+
+def _blocks_from(cue: Cue, clip: WavClip | None, base: int) -> Iterator[Block]:
+    """What is left of a cue from frame `base` on; of a relay, silence that is meant."""
+    if clip is not None:
+        return clip_blocks(clip, base)
+    return pause_blocks(max(0, round(cue.length.total_seconds() * RATE) - base))

@@ -209,6 +209,21 @@ def test_digital_silence_in_a_programme_is_a_fault_while_it_lasts(tmp_path: Path
         assert village.output.fault is None
 
 
+def test_a_relay_leaves_the_output_free_for_its_time_and_that_is_no_fault(tmp_path: Path) -> None:
+    chime = cue_of(tmp_path, steady(0.3, 500)).files[0].path
+    relay = Cue(uuid4(), LONG_AGO, 1, "Tiếp âm", timedelta(seconds=3), files=(), starts_at=after(1.5), from_s=0.5)
+    with room(tmp_path, Manner(("wav",), chime=WavClip.open(chime), silent_after_s=1)) as village:
+        assert village.output.is_ready(relay)
+        played = village.play(relay)
+        village.pass_by(3.5)
+        assert not played.done()
+        assert village.output.fault is None
+        village.until(played.done)
+        result, samples = played.result(), village.close()
+    assert not samples.any()
+    assert (result.finished, result.seconds) == (True, 2.5)
+
+
 def test_a_device_that_comes_back_goes_on_at_the_sentence_and_one_that_stays_away_ends_it(tmp_path: Path) -> None:
     with room(tmp_path) as village:
         file = village.file
