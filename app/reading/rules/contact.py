@@ -201,7 +201,7 @@ RULES = (
         Kind.IDENTIFIER,
         _FIGURE,
         re.compile(
-            rf"(?P<province>\d\d)(?:-?(?P<series>[{UPPER}]{{1,2}}\d?)[-– ] ?(?P<number>\d{{3}}\.?\d{{2}}|\d{{4}}))(?![\w])"
+            rf"(?P<province>\d\d)(?:-?(?P<series>[{UPPER}]{{1,2}}\d?) ?[-– ] ?(?P<number>\d{{3}}\.?\d{{2}}|\d{{4}}))(?![\w])"
         ),
         _plate,
         ("18A-123.45", "mười tám a một hai ba bốn năm"),

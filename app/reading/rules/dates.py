@@ -125,6 +125,15 @@ def _of_year(_found: Found) -> str:
     return " năm "
 
 
+def _two_years(found: Found) -> str | None:
+    """Two years: "2024/2025", "niên vụ 2024/25"; two figures are a year only when it is the next."""
+    last = found["to"] if len(found["to"]) > 2 else found["from"][:2] + found["to"]  # noqa: PLR2004  # the century is not written
+    short = len(found["to"]) == 2  # noqa: PLR2004
+    if short and int(last) != int(found["from"]) + 1:
+        return None
+    return f"{found.cardinal('from')} đến {cardinal(last, found.region)}"
+
+
 RULES = (
     Rule(
         "date",
@@ -183,7 +192,10 @@ RULES = (
         "short date",
         Kind.DATE,
         _FIGURE,
-        re.compile(r"(?<![\d/])(?P<day>\d{1,2}) ?/ ?(?P<month>\d{1,2})(?:(?=[ÂA]L(?!\w))|(?![\w/]|[.,]\d|%))"),
+        re.compile(
+            r"(?:(?<![\d/])|(?<=[hg]/)|(?<=[hg]\d\d/))(?P<day>\d{1,2}) ?/ ?(?P<month>\d{1,2})(?:(?=[ÂA]L(?!\w))|"
+            r"(?![\w/]|[.,]\d|%))"
+        ),
         _short_date,
         ("30/4", "ba mươi tháng tư"),
     ),
@@ -223,8 +235,8 @@ RULES = (
         "two years",
         Kind.DATE,
         _FIGURE,
-        re.compile(rf"(?P<from>{_YEAR})/(?P<to>{_YEAR})(?![\w/]|[.,]\d)"),
-        lambda found: f"{found.cardinal('from')} đến {found.cardinal('to')}",
+        re.compile(rf"(?P<from>{_YEAR})[/-](?P<to>{_YEAR}|\d\d)(?![\w/-]|[.,]\d)"),
+        _two_years,
         ("vụ 2024/2025", "vụ hai nghìn không trăm hai mươi tư đến hai nghìn không trăm hai mươi lăm"),
     ),
     Rule(

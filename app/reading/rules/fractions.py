@@ -8,8 +8,8 @@ from app.reading.tables.units import UNITS
 
 _SHARE_BEFORE = re.compile(
     r"(?:cả|tỷ lệ|tỉ lệ|khoảng|gần|hơn|chiếm|đạt|được|giảm|tăng|bằng|ít nhất|tối thiểu|quá|còn|với|có|trên|dưới|đã|được|là|"
-    r"chỉ|hết|trúng|"
-    r"số nhà|nhà số|ngõ|ngách|hẻm|kiệt|số|lớp|thửa|tờ|điểm|huyết áp|thị lực|trang|nồng độ|hạng|thương binh|thương tật|"
+    r"chỉ|huy động|trúng|số nhà|nhà số|ngõ|ngách|hẻm|kiệt|số|lớp|thửa|tờ|điểm|huyết áp|thị lực|trang|nồng độ|hạng|"
+    r"thương binh|thương tật|"
     r"bệnh binh|cấp độ|mức|bậc|cấp độ|sĩ số|quân số|tán thành|đồng ý|biểu quyết|[<>=≤≥])\s*$",
     re.IGNORECASE,
 )
@@ -42,7 +42,10 @@ _DATE_BEFORE = re.compile(
     r"chủ nhật,|CN,|tức|rạng sáng|nghỉ|vào|mừng|quốc tế phụ nữ|thành lập|nhân)\s*\(?$",
     re.IGNORECASE,
 )
-_SPAN_BEFORE = re.compile(r"(?:từ|đến|tới|trước|sau|hạn|vào|nghỉ|\d ?[-–]|\d/\d{1,2}(?:,| và)) ?$", re.IGNORECASE)
+_SPAN_BEFORE = re.compile(
+    r"(?:từ|đến|hết|[hg]\d{0,2}/|tới|trước|sau|hạn|vào|nghỉ|\d ?[-–]|\d/\d{1,2}(?:,| và)) ?$", re.IGNORECASE
+)
+_SPAN_AFTER = re.compile(r" ?[-–] ?\d{1,2}/\d{1,2}")
 _RANGE_END = re.compile(r"^ ?[-–] ?\d+/\d+")
 _MASS_AFTER = re.compile(
     r"\s+(?:số|tổng|diện tích|dân số|quãng|thời gian|khối lượng|sản lượng|lượng|mức|giá|chặng|viên|lít|kg|gói|thìa|muỗng|"
@@ -54,7 +57,7 @@ _MARKS_BEFORE = re.compile(
     r"(?:thị lực|điểm|số|nhà|lớp|ngõ|ngách|hẻm|kiệt|huyết áp|trang|hạng|thương binh|thương tật|bệnh binh|đạt|bậc|cấp độ)\s*$",
     re.IGNORECASE,
 )
-_SMALL = 10
+_SMALL, _COMMON = 10, 4
 HOLIDAYS = frozenset(
     {"1/1", "3/2", "27/2", "8/3", "26/3", "30/4", "1/5", "15/5", "19/5", "1/6", "5/6", "21/6", "28/6", "27/7", "19/8", "2/9"}
     | {"1/10", "10/10", "13/10", "14/10", "15/10", "20/10", "9/11", "18/11", "20/11", "1/12", "22/12"}
@@ -65,17 +68,18 @@ HOLIDAYS = frozenset(
 def is_share(found: Found, above: int, below: int) -> bool:
     """Whether "3/5" is a part of a whole: what cannot be a day is one; else the words around decide, a date by default."""
     before, after = found.before, _RANGE_END.sub("", found.after)
-    if not _could_be_day(above, below):
-        return True
-    if _DATE_BEFORE.search(before):
-        return False
+    if not _could_be_day(above, below) or _DATE_BEFORE.search(before):
+        return not _could_be_day(above, below)
     if above <= below and _SHARE_AFTER.match(after):
         return True
-    if _SPAN_BEFORE.search(before):
+    if _SPAN_BEFORE.search(before) or found["month"].startswith("0"):
         return False
-    if (above, below) == (24, 7) or _SHARE_BEFORE.search(before) or _SHARE_AFTER.match(after):
-        return True
-    return f"{above}/{below}" not in HOLIDAYS and bool(_NOUN_AFTER.match(after))
+    share = (
+        _SHARE_BEFORE.search(before)
+        or _SHARE_AFTER.match(after)
+        or (above < below <= _COMMON and not _SPAN_AFTER.match(found.after))
+    )
+    return bool(share) or (above, below) == (24, 7) or (f"{above}/{below}" not in HOLIDAYS and bool(_NOUN_AFTER.match(after)))
 
 
 def _could_be_day(above: int, below: int) -> bool:

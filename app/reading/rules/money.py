@@ -4,7 +4,7 @@ import re
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import cardinal, digits, number
-from app.reading.rules.rule import NUMBER, Begin, Found, Rule, Said, any_of
+from app.reading.rules.rule import LOWER, NUMBER, Begin, Found, Rule, Said, any_of
 from app.reading.tables.units import PER, RATE_DENOMINATORS, RATES, UNITS
 
 _FIGURE, _SIGN, _CAPITAL = (Begin.FIGURE,), (Begin.SIGN,), (Begin.CAPITAL,)
@@ -118,6 +118,7 @@ def _per(found: Found) -> str | None:
 
 PER_NAMES = {"th": "tháng", "HSSV": "học sinh sinh viên", "HTX": "hợp tác xã", "GV": "giáo viên", "HS": "học sinh"}
 
+_AMOUNT_BEFORE = re.compile(r"\d ?(?:đ|đồng|k|tr|triệu|triệu đồng|nghìn|nghìn đồng|ngàn đồng|VNĐ|VND|kg|lít|ml|g)$")
 _ALONE = [
     unit
     for unit in UNITS
@@ -166,7 +167,7 @@ RULES = (
         _FIGURE,
         re.compile(
             rf"(?P<amount>{_DECIMAL}|{NUMBER})(?P<gap> ?)(?:(?P<rate>{any_of(RATES)})/(?P<below>{any_of(RATE_DENOMINATORS)})"
-            rf"(?![\w²³])|(?P<unit>{any_of(UNITS)})(?![\w²³]))"
+            rf"(?![\w²³])|(?P<unit>{any_of(UNITS)})(?![\w²³]|/[cC](?!\w)))"
         ),
         _unit,
         ("37,5°C", "ba mươi bảy phẩy năm độ xê"),
@@ -226,5 +227,13 @@ RULES = (
         re.compile(rf" ?/ ?(?P<per>{any_of(PER)})(?![\w²³])"),
         _per,
         ("đồng/người/tháng", "đồng một người một tháng"),
+    ),
+    Rule(
+        "amount for each",
+        Kind.UNIT,
+        _SIGN,
+        re.compile(rf" ?/ ?(?=[{LOWER}])"),
+        lambda found: " một " if _AMOUNT_BEFORE.search(found.before) else None,
+        ("20.000 đồng/vòng hoa", "hai mươi nghìn đồng một vòng hoa"),
     ),
 )

@@ -20,6 +20,7 @@ _LIST_HEAD = re.compile(
     r"phòng|đợt|loại|tdp|kp|khu phố|tổ dân phố|đ\.|k\.|hộ số|mũi|tuần|năm|tập)(?: số)? $",
     re.IGNORECASE,
 )
+_NO_LIST = re.compile(r"(?:hệ|chỉ|điểm|tỷ|trị|tham) số $", re.IGNORECASE)
 _UNIT_AFTER = re.compile(r" ?(?:%|‰|triệu|tỷ|tỉ|nghìn|ngàn|đồng|m|km|kg|g|ha|lít|tấn|tạ|mẫu|sào|điểm|lần|độ|°)(?!\w)")
 _ROMAN_HEAD = re.compile(
     r"(?:chương|mục|phần|phụ lục|quý|thế kỷ|tk|khóa|khoá|kỳ|đợt|vùng|loại|hạng|khu vực|cấp|nhóm|lần|lần thứ|đại hội|học kỳ|"
@@ -29,6 +30,10 @@ _ROMAN_HEAD = re.compile(
     re.IGNORECASE,
 )
 
+_STARRED = re.compile(r"(?:ocop|khách sạn|hạng|sản phẩm|đạt|chuẩn|xếp loại|từ|[*-]) ?$", re.IGNORECASE)
+_NETWORK = re.compile(r"(?:IP|địa chỉ|máy chủ|mạng)(?: là)?:? $", re.IGNORECASE)
+_GLOBE = re.compile(r"(?:tọa độ|toạ độ|vĩ tuyến|kinh tuyến|vị trí|tâm bão)[^.\n]{0,40}$", re.IGNORECASE)
+_SIDES = {"N": "vĩ bắc", "B": "vĩ bắc", "S": "vĩ nam", "E": "kinh đông", "Đ": "kinh đông", "W": "kinh tây"}
 _ROMAN_LIST = re.compile(r"(?<!\w)[IVX]{1,5} ?(?:,|và|đến|[-–]) ?$")
 
 
@@ -55,7 +60,8 @@ def _list(found: Found) -> str | None:
     """Numbers in a list without blanks: "khoản 1,2" => "khoản một, hai"."""
     parts = found[0].rstrip(",").split(",")
     head = _LIST_HEAD.search(found.before)
-    if (len(parts) < 3 and not found[0].endswith(",") and not head) or _UNIT_AFTER.match(found.after):  # noqa: PLR2004  # a decimal
+    sure = head or len(parts) > 2 or found[0].endswith(",")  # noqa: PLR2004  # one comma may part decimals
+    if not sure or _NO_LIST.search(found.before) or _UNIT_AFTER.match(found.after):
         return None
     if head and head[0].lower().startswith("tháng"):
         return ", ".join(month_name(int(part)) or cardinal(part, found.region) for part in parts)
@@ -142,6 +148,32 @@ RULES = (
         ("1.5 triệu", "một phẩy năm triệu"),
     ),
     Rule(
+        "stars",
+        Kind.NUMBER,
+        _FIGURE,
+        re.compile(r"(?P<no>[1-7]) ?[*★]{1}(?![\w*★])"),
+        lambda found: f"{found.cardinal('no')} sao" if _STARRED.search(found.before) else None,
+        ("OCOP 4*", "ô cốp bốn sao"),
+    ),
+    Rule(
+        "network address",
+        Kind.ADDRESS,
+        _FIGURE,
+        re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\d)"),
+        lambda found: (
+            " chấm ".join(cardinal(part, found.region) for part in found[0].split(".")) if _NETWORK.search(found.before) else None
+        ),
+        ("IP 192.168.1.10", "i pê một trăm chín mươi hai chấm một trăm sáu mươi tám chấm một chấm mười"),
+    ),
+    Rule(
+        "degrees of the globe",
+        Kind.UNIT,
+        _FIGURE,
+        re.compile(rf"(?P<amount>{NUMBER}) ?°? ?(?P<side>[NSEWBĐ])(?!\w)"),
+        lambda found: f"{found.number('amount')} độ {_SIDES[found['side']]}" if _GLOBE.search(found.before) else None,
+        ("tọa độ 15,5N", "tọa độ mười lăm phẩy năm độ vĩ bắc"),
+    ),
+    Rule(
         "section",
         Kind.NUMBER,
         _FIGURE,
@@ -155,7 +187,7 @@ RULES = (
         _CAPITAL,
         re.compile(
             rf"(?P<roman>{ROMAN})(?:[/-](?P<year>(?:19|20)\d\d)(?!\d)|(?P<sub>(?:\.\d{{1,2}}){{1,3}}))?(?![\w]|[&]|"
-            rf"-[{UPPER}]{{2}})"
+            rf"-(?!{ROMAN}(?!\w))[{UPPER}]{{2}})"
         ),
         _roman,
         ("Chương II", "Chương hai"),

@@ -93,7 +93,10 @@ RULES = (
         "between names",
         Kind.SYMBOL,
         _SIGN,
-        re.compile(rf"(?<=[{UPPER}{LOWER})])/(?=[{UPPER}])|(?<=[{UPPER}])/(?=\d)|/(?=\s[{UPPER}])"),
+        re.compile(
+            rf"(?<=[{UPPER}{LOWER})])/(?=[{UPPER}])|(?<=[{UPPER}])/(?=\d)|/(?=\s[{UPPER}])|"
+            rf"(?<=[hg\d])/(?=\d{{1,2}}/\d{{1,2}}(?!\d))"
+        ),
         nothing,
         ("HĐND/UBND", "hội đồng nhân dân ủy ban nhân dân"),
     ),

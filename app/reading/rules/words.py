@@ -27,6 +27,9 @@ _SENSES = {
 SYLLABLE = re.compile(r"(?:NGH|CH|GH|GI|KH|NG|NH|PH|QU|TH|TR|[BCDĐGHKLMNPRSTVX])?[AEIOUY]{1,3}(?:CH|NG|NH|[CMNPT])?")
 """A syllable in capitals without marks: a heading may hold it."""
 _ASIDE = re.compile(rf"(?:^|[ (“\"])([{UPPER}]{{2,}}) $")
+_PERSON = re.compile(
+    r"(?:bệnh nhân|ông|bà|em|cháu|anh|chị|đối tượng|nạn nhân|bị can|bị cáo|học sinh|trẻ|tài xế|họ tên:?) $", re.IGNORECASE
+)
 _PLACES = {"P": "phường", "Q": "quận", "H": "huyện", "T": "tỉnh", "X": "xã", "Đ": "đường", "K": "khu"}
 _DEPARTMENT = re.compile(r" ?(?:LĐ|Tài|Kinh|Văn hóa|VH|GD|Giáo dục|Nội vụ|Tư pháp|Y tế|TN|NN|Nông|Thanh tra|Dân tộc|Quản lý|TC)")
 _DEPUTY = re.compile(r" ?(?:CT|Chủ tịch|GĐ|Giám đốc|Trưởng|Bí thư|BT|TP|HT|Hiệu)")
@@ -118,6 +121,8 @@ def _sense_alone(short: str) -> str | None:
 def _dotted(found: Found) -> str:
     """Letters with stops: "U.B.N.D" => "ủy ban nhân dân"; unknown ones letter by letter."""
     letters = found[0].replace(".", "")
+    if _PERSON.search(found.before):
+        return spell(letters)
     return ABBREVIATIONS.get(letters) or _sense_alone(letters) or spell(letters)
 
 

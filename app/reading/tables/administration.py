@@ -379,6 +379,9 @@ ADMINISTRATION = {
     "KTKS": "kinh tế kỹ thuật",
     "MTTQVN": "mặt trận tổ quốc việt nam",
     # Short words of notes and tables
+    "TBĐ": "tờ bản đồ",
+    "CKNT": "cùng kỳ năm trước",
+    "SVCK": "so với cùng kỳ",
     "TPHT": "tư pháp hộ tịch",
     "TP-HT": "tư pháp hộ tịch",
     "TTPTQĐ": "trung tâm phát triển quỹ đất",

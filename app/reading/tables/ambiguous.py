@@ -110,7 +110,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     "KH": (
         (r"hội $", r"(?! ?[&-])", "khuyến học"),
         (r"(?:hội đồng|ngành|nhà|đề tài|nghiên cứu|hội thảo|sở|tạp chí) $", "", "khoa học"),
-        (r"(?:quý|chăm sóc|tên) $", r"(?!\s*(?:số |\d))", "khách hàng"),
+        (r"(?:quý|chăm sóc|tên|mã) $", r"(?!\s*(?:số |\d))", "khách hàng"),
         ("", "", "kế hoạch"),
     ),
     "CB": (
@@ -141,6 +141,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         ("", "", "học sinh"),
     ),
     "TB": (
+        (r"(?:gió|hướng|phía) $", "", "tây bắc"),
         (r"(?:trên|dưới|điểm|mức|đạt|loại|học lực|cận|chiều cao|nhiệt độ|năng suất|sống) $", "", "trung bình"),
         ("", r" (?:CTMT|TTND|công tác|quản lý|liên lạc|bảo vệ|thanh tra|chỉ đạo)", "trưởng ban"),
         (r"(?:mua sắm|máy móc,?|trang|vật tư,?|cơ sở vật chất,?|lắp đặt) $", "", "thiết bị"),
@@ -156,6 +157,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     "TL": (
         ("", r"[ .]?\d{2,3}(?!\d)", "tỉnh lộ"),
         (r"(?:dọc|tuyến|đường|ven) $", "", "tỉnh lộ"),
+        (r"(?:ngày|lễ|năm|kỷ niệm|quyết định|qđ) $", "", "thành lập"),
         ("", r" ?\(?(?:%|hộ|nghèo)", "tỷ lệ"),
         (r"(?:công trình|ngành|hệ thống|kênh|xí nghiệp|công ty|giao thông) $", "", "thủy lợi"),
         (r"^\W*$", "", "thừa lệnh"),
@@ -176,6 +178,8 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         ("", "", "nông nghiệp"),
     ),
     "TH": (
+        ("", r" (?:vi phạm|mắc|nghi|dương tính|F0|tử vong|nhiễm|tai nạn)", "trường hợp"),
+        (r"\d $", "", "trường hợp"),
         (r"(?:trường|cấp|hs|gv|bậc|học sinh|giáo viên|mn,|mầm non,|mn và) $", "", "tiểu học"),
         ("", r"(?:,|;| và|&| ?-) ?(?:trường )?THCS", "tiểu học"),
         (r"(?:phòng|bộ phận|chuyên viên|cv|báo cáo|bảng|ban|tổ|lưu|vt|vp)[:,;]? $", "", "tổng hợp"),
@@ -341,6 +345,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     "ĐB": (
         (r"(?:bí thư|bch|cấp ủy|toàn|trong) $", "", "đảng bộ"),
         ("", r" (?:xã|huyện|tỉnh|bộ phận)", "đảng bộ"),
+        (r"(?:gió|hướng|gió mùa|phía) $", "", "đông bắc"),
         (r"(?:đường) $", "", "đường bộ"),
         ("", "", "đại biểu"),
     ),
@@ -388,7 +393,12 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     "NĐ": ((r"(?:tp\.?|tỉnh) $", "", "nam định"), ("", "", "nghị định")),
     "ĐC": (("", "«N»", "đồng chí"), ("", "", "địa chỉ")),
     "SL": ((r"(?:lúa|tổng|ns,|đạt) $", "", "sản lượng"), ("", "", "số lượng")),
-    "KK": ((r"(?:hộ|hoàn cảnh|vùng|đặc biệt|xã) $", "", "khó khăn"), ("", "", "kê khai")),
+    "KK": (
+        (r"giải[^.\n]*$", "", "khuyến khích"),
+        ("", r" (?:giải)", "khuyến khích"),
+        (r"(?:hộ|hoàn cảnh|vùng|đặc biệt|xã) $", "", "khó khăn"),
+        ("", "", "kê khai"),
+    ),
     "BNN": ((r"(?:tnlđ,?|tai nạn lao động,?) (?:và )?$", "", "bệnh nghề nghiệp"), ("", "", "bộ nông nghiệp")),
     "BTV": ((r"(?:ptv,?|pv,?|phóng viên,?|đội ngũ) $", "", "biên tập viên"), ("", "", "ban thường vụ")),
     "BCT": (("", NUMBER, "bộ công thương"), ("", "", "bộ chính trị")),
@@ -426,6 +436,9 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     "ĐK": ((r"(?:bệnh viện|bv|phòng khám|pk|khoa) $", "", "đa khoa"), ("", "", "đăng ký")),
     "QLĐĐ": ((r"(?:đê|lũ|lụt|hạt|hộ đê)[^.\n]*$", "", "quản lý đê điều"), ("", "", "quản lý đất đai")),
     "CTXH": ((r"(?:tổ chức|đoàn thể) $", "", "chính trị xã hội"), ("", "", "công tác xã hội")),
+    "ĐN": ((r"(?:gió|hướng|phía) $", "", "đông nam"), (r"tp\.? ?$", "", "đà nẵng"), ("", "", "đề nghị")),
+    "KĐ": ((r"(?:trung tâm|tem|phòng) $", "", "kiểm định"), ("", "", "khởi điểm")),
+    "PL": (("", r" \d\d", "pháp lệnh"), (r"(?:quỹ|tiền) $", "", "phúc lợi"), ("", "", "phụ lục")),
     "HK": ((r"(?:sổ|nhập|tách) $", "", "hộ khẩu"), ("", r" ?[I12]", "học kỳ"), ("", "", "hộ khẩu")),
 }
 ASKED = frozenset(

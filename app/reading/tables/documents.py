@@ -134,6 +134,9 @@ ISSUERS = {
     "MN": "mầm non",
     "HTX": "hợp tác xã",
     # Departments that drafted it, the last part of the symbol of a letter: "215/UBND-VX"
+    "ĐCTUBTWMTTQVN": "đoàn chủ tịch ủy ban trung ương mặt trận tổ quốc việt nam",
+    "TrMN": "trường mầm non",
+    "TrTH": "trường tiểu học",
     "VX": "văn xã",
     "KGVX": "khoa giáo văn xã",
     "NC": "nội chính",

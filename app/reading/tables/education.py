@@ -141,6 +141,8 @@ EDUCATION = {
     "ATGTHĐ": "an toàn giao thông học đường",
     "STEM": "sờ tem",
     # Culture, sport, information
+    "CQG": "chuẩn quốc gia",
+    "TCQG": "trường chuẩn quốc gia",
     "HLV": "huấn luyện viên",
     "VĐV": "vận động viên",
     "CĐV": "cổ động viên",

@@ -43,6 +43,9 @@ PARTY = {
     "CCB": "cựu chiến binh",
     "ĐTN": "đoàn thanh niên",
     # Party
+    "BTG": "ban tuyên giáo",
+    "BTC-TU": "ban tổ chức tỉnh ủy",
+    "BDV": "ban dân vận",
     "TTHĐND": "thường trực hội đồng nhân dân",
     "TTUBND": "thường trực ủy ban nhân dân",
     "TTMTTQ": "thường trực mặt trận tổ quốc",

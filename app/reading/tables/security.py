@@ -32,6 +32,8 @@ SECURITY = {
     "ANCS": "an ninh cơ sở",
     "BVANTTCS": "bảo vệ an ninh trật tự cơ sở",
     # Police
+    "TGTP": "tố giác tội phạm",
+    "TBTGTP": "tin báo tố giác tội phạm",
     "CATP": "công an thành phố",
     "CAP": "công an phường",
     "CATT": "công an thị trấn",
