@@ -92,7 +92,10 @@ RULES = (
         "road",
         Kind.IDENTIFIER,
         _CAPITAL,
-        re.compile(r"(?P<road>QL|TL|ĐT|HL|ĐH|ĐX)(?:[ .-]|\. )?(?P<no>\d{1,3})(?P<letter>[A-DĐ]?)(?!\w|[.,/]\d| ?[\d.])"),
+        re.compile(
+            r"(?P<road>QL|TL|ĐT|HL|ĐH|ĐX|(?<=cao tốc )CT|(?<=đường )CT)(?:[ .-]|"
+            r"\. )?(?P<no>\d{1,3})(?P<letter>[A-DĐ]?)(?!\w|[.,/]\d| ?[\d.])"
+        ),
         _road,
         ("QL21B", "quốc lộ hai mươi mốt bê"),
     ),

@@ -100,4 +100,5 @@ RULES = (
         nothing,
         ("HĐND/UBND", "hội đồng nhân dân ủy ban nhân dân"),
     ),
+    Rule("stroke at the side", Kind.LAYOUT, _SIGN, re.compile(r"(?<![\w%])/|/(?!\w)"), nothing, ("ngày …/…", "ngày")),
 )

@@ -57,17 +57,15 @@ def in_heading(found: Found) -> bool:
 def _ambiguous(found: Found) -> str | Said | None:
     """In context: "TT Cổ Lễ" => "thị trấn Cổ Lễ"."""
     short = found["short"]
-    rows = _SENSES.get(short)
-    if rows is None or (SYLLABLE.fullmatch(short) and in_heading(found)):
-        return None
+    rows = _SENSES[short]
     before, after = found.before, found.after
     for earlier, later, spoken in rows[:-1]:
         if (earlier is None or earlier.search(before)) and (later is None or later.match(after)):
             return spoken
+    if SYLLABLE.fullmatch(short) and in_heading(found):
+        return None
     spoken = rows[-1][2]
-    if short in ASKED:
-        return Said(spoken, Certainty.ASK, "chữ viết tắt có nhiều cách đọc")
-    return spoken
+    return Said(spoken, Certainty.ASK, "chữ viết tắt có nhiều cách đọc") if short in ASKED else spoken
 
 
 def _abbreviation(found: Found) -> str | Said | None:
@@ -138,6 +136,7 @@ def _place(found: Found) -> str | None:
     return _PLACES[letter]
 
 
+_CALLED = re.compile(r"(?<!iểm)(?<!\W)[^\W\d_] $")
 _FORMS = {"a": "anh", "c": "chị", "ô": "ông"}
 
 
@@ -154,7 +153,7 @@ RULES = (
         Kind.ABBREVIATION,
         _LETTERS,
         re.compile(rf"(?P<word>a|c|ô|A|C|Ô)\. ?(?=[{UPPER}][{LOWER}])"),
-        lambda found: None if found.before.endswith(("điểm ", "Điểm ")) or not found.before else _FORMS[found["word"].lower()],
+        lambda found: _FORMS[found["word"].lower()] if _CALLED.search(found.before) else None,
         ("gặp a.Tú", "gặp anh Tú"),
     ),
     Rule(
@@ -212,17 +211,24 @@ RULES = (
         Kind.ABBREVIATION,
         _CAPITAL,
         re.compile(
-            rf"(?P<compound>[{UPPER}]{{2,10}}(?:(?:[-&]| ?[-–] ?(?=[{UPPER}]{{2,10}}&)| & |"
-            rf", ?(?=[{UPPER}]{{2,10}} ?&))[{UPPER}]{{1,12}}){{1,5}})(?![\w])"
+            rf"(?P<compound>[{UPPER}]{{2,10}}(?:(?:[-&]| ?[-–] ?(?=[{UPPER}]{{2,10}}&)| & )[{UPPER}]{{1,12}}){{1,5}})(?![\w])"
         ),
         _compound,
         ("LĐ-TB&XH", "lao động thương binh và xã hội"),
     ),
     Rule(
+        "compound of three",
+        Kind.ABBREVIATION,
+        _CAPITAL,
+        re.compile(rf"[{UPPER}]{{2,4}}, ?[{UPPER}]{{2,4}} ?& ?[{UPPER}]{{2,4}}(?!\w)"),
+        lambda found: ABBREVIATIONS.get(re.sub(r"[^\w]", "", found[0])),
+        ("VH,TT&DL", "văn hóa thể thao và du lịch"),
+    ),
+    Rule(
         "in context",
         Kind.ABBREVIATION,
         _CAPITAL,
-        re.compile(rf"(?P<short>{any_of(AMBIGUOUS)})(?!\w)"),
+        re.compile(rf"(?P<short>{any_of(AMBIGUOUS)})(?!\w)(?:(?<=TT)\.(?= ?[{UPPER}]))?"),
         _ambiguous,
         ("TT Cổ Lễ", "thị trấn Cổ Lễ"),
     ),

@@ -379,6 +379,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         ("", "", "chính phủ"),
     ),
     "CĐ": (
+        (r"ban $", "", "chỉ đạo"),
         ("", NUMBER, "công điện"),
         (r"(?:hệ|trường|trình độ|bằng|học|đh,|sinh viên) $", "", "cao đẳng"),
         (r"(?:bí thư|sinh hoạt|đoàn viên) $", "", "chi đoàn"),
@@ -423,7 +424,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     "UV": ((r"(?:tia|chỉ số|bức xạ) $", "", "u vê"), (r"(?:tiêm|vắc xin|mũi|uốn ván \() ?$", "", "uốn ván"), ("", "", "ủy viên")),
     "HD": ((r"(?:phim|màn hình|truyền hình|chuẩn) $", "", "hát dê"), ("", "", "hướng dẫn")),
     "PC": (
-        (r"(?:ma|máy) $", "", "pê xê"),
+        (r"(?:máy|máy tính) $", "", "pê xê"),
         ("", "«N»", "công ty điện lực"),
         ("", "", "phòng chống"),
     ),
@@ -439,6 +440,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     "ĐN": ((r"(?:gió|hướng|phía) $", "", "đông nam"), (r"tp\.? ?$", "", "đà nẵng"), ("", "", "đề nghị")),
     "KĐ": ((r"(?:trung tâm|tem|phòng) $", "", "kiểm định"), ("", "", "khởi điểm")),
     "PL": (("", r" \d\d", "pháp lệnh"), (r"(?:quỹ|tiền) $", "", "phúc lợi"), ("", "", "phụ lục")),
+    "CA": (("", r" (?:XÃ|PHƯỜNG|HUYỆN|TỈNH|THÀNH PHỐ|xã|phường|huyện|tỉnh)", "công an"), ("", "", "công an")),
     "HK": ((r"(?:sổ|nhập|tách) $", "", "hộ khẩu"), ("", r" ?[I12]", "học kỳ"), ("", "", "hộ khẩu")),
 }
 ASKED = frozenset(

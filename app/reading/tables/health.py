@@ -126,6 +126,7 @@ HEALTH = {
     "BHTNDS": "bảo hiểm trách nhiệm dân sự",
     "TNDS": "trách nhiệm dân sự",
     # Health
+    "YT": "y tế",
     "OPV": "o pê vê",
     "IPV": "i pê vê",
     "BCG": "bê xê giê",

@@ -32,6 +32,7 @@ SECURITY = {
     "ANCS": "an ninh cơ sở",
     "BVANTTCS": "bảo vệ an ninh trật tự cơ sở",
     # Police
+    "ATXH": "an toàn xã hội",
     "TGTP": "tố giác tội phạm",
     "TBTGTP": "tin báo tố giác tội phạm",
     "CATP": "công an thành phố",

@@ -85,7 +85,6 @@ PHRASES = {
     "TX.": "thị xã",
     "Tx.": "thị xã",
     "tx.": "thị xã",
-    "TT.": "thị trấn",
     "Tt.": "thị trấn",
     "TDP.": "tổ dân phố",
     "QL.": "quốc lộ",
