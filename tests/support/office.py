@@ -242,10 +242,14 @@ class Office:
         return want(session, clock, commune_id, order, content=_digest(repr(order)), profile=Profile.HORN)
 
 
+def _stored(text: str) -> StoredAudio:
+    return StoredAudio(_digest(text), len(text.encode()))
+
+
 def _published(key: str, length_s: float, *, has_music: bool) -> Published:
     return Published(
-        mp3=StoredAudio(_digest(f"mp3 {key}"), 16_000),
-        wav=StoredAudio(_digest(f"wav {key}"), 88_244),
+        mp3=_stored(f"mp3 {key}"),
+        wav=_stored(f"wav {key}"),
         peaks=_digest(f"peaks {key}"),
         timings=_digest(f"timings {key}"),
         result={"seconds": length_s, "has_music": has_music},
