@@ -1,3 +1,3 @@
 """Fixtures of every test folder."""
 
-pytest_plugins = ["tests.support.database", "tests.support.web", "tests.support.office"]
+pytest_plugins = ["tests.support.database", "tests.support.web", "tests.support.office_fixtures"]

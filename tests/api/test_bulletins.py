@@ -12,7 +12,7 @@ from app.db import Sessions
 from app.main import create_app
 from app.wiring import Services
 from app.zones import found_commune
-from tests.support.web import InProcess
+from tests.support.in_process import InProcess
 
 BULLETINS = Path(__file__).parents[1] / "data" / "bulletins"
 BULLETIN = {

@@ -19,9 +19,9 @@ from app.wiring import Services
 from app.zones import NewStation, public_key
 from app.zones.tables import CommuneRow
 from tests.emergencies.test_cap import REFERENCE, message
+from tests.support.in_process import InProcess
 from tests.support.loudness import judge
 from tests.support.office import Office
-from tests.support.web import InProcess
 
 PATH, STOP = "/api/v1/emergencies", "/api/v1/stop-all"
 PIN = "481516"

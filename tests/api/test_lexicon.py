@@ -11,7 +11,7 @@ from app.db import Sessions
 from app.main import create_app
 from app.wiring import Services
 from app.zones import found_commune
-from tests.support.web import InProcess
+from tests.support.in_process import InProcess
 
 API = "/api/v1/lexicon"
 ENTRY = {"written": "TT", "spoken": "thị trấn"}

@@ -11,7 +11,7 @@ from app.api.limits import Outermost, RequestFigures
 from app.clock import ManualClock
 from app.db import Sessions
 from app.wiring import Services
-from tests.support.web import InProcess
+from tests.support.in_process import InProcess
 
 
 @pytest.fixture

@@ -23,8 +23,8 @@ from app.wiring import Services
 from app.zones import Founding, NewStation, add_station, add_zone, public_key
 from app.zones.model import Level
 from tests.api.test_bulletins import BULLETIN
+from tests.support.in_process import InProcess
 from tests.support.waiting import until
-from tests.support.web import InProcess
 
 BULLETINS = "/api/v1/bulletins"
 NOON = {"title": "Bản tin trưa", "at": "11:30", "template": "khong-nhac"}

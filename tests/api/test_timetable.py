@@ -14,8 +14,8 @@ from app.main import create_app
 from app.playout import OccurrenceState
 from app.wiring import Services
 from app.zones import found_commune
+from tests.support.in_process import InProcess
 from tests.support.office import Office
-from tests.support.web import InProcess
 
 SLOTS, OCCURRENCES, REGULATION = "/api/v1/slots", "/api/v1/occurrences", "/api/v1/regulation"
 TODAY = "2025-11-04"

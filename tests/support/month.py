@@ -28,9 +28,9 @@ from app.station import Enrolment, OutputConfig, Station, StationConfig
 from app.timetable import Occurrence, expand
 from app.wiring import Services, build
 from app.zones import found_commune, public_key
+from tests.support.in_process import InProcess
 from tests.support.office import Office
 from tests.support.recording_output import RecordingOutput
-from tests.support.web import InProcess
 
 HOURS = (time(5), time(21))
 """Outside of them nothing may begin or go on: the usual quiet hours."""
@@ -90,7 +90,7 @@ class Month:
             self.clock,
             transport=self.line,
             spawn=lambda work: work(),
-            open_output=lambda config, _clock: self.outputs[config.name],
+            open_outputs=lambda configs, _clock, _data: [self.outputs[config.name] for config in configs],
         )
 
     def _enrolment(self) -> str:

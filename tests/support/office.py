@@ -6,7 +6,6 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 
-import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy.orm import Session
 
@@ -49,7 +48,7 @@ from app.timetable import (
     take_as_run,
 )
 from app.units import BulletinId, CommuneId, RenderingId, Sha256, ZoneId
-from app.zones import Founding, Level, NewStation, Zone, add_station, add_zone, found_commune, public_key
+from app.zones import Founding, Level, NewStation, Zone, add_station, add_zone, public_key
 
 SCRIPT = "Kính mời bà con họp."
 LENGTH_S = 90.0
@@ -254,17 +253,3 @@ def _published(key: str, length_s: float, *, has_music: bool) -> Published:
         timings=_digest(f"timings {key}"),
         result={"seconds": length_s, "has_music": has_music},
     )
-
-
-@pytest.fixture
-def office(sessions: Sessions, clock: ManualClock, founding: Founding) -> Office:
-    """The office of `xã Liên An`, on each database."""
-    return Office(sessions, clock, founding)
-
-
-@pytest.fixture
-def small_office(sqlite: Sessions, clock: ManualClock) -> Office:
-    """An office on SQLite alone, for long sequences of acts."""
-    with sqlite.begin() as session:
-        founding = found_commune(session, clock, name="xã Liên An", admin="Nguyễn Văn Quản")
-    return Office(sqlite, clock, founding)

@@ -1,13 +1,10 @@
-"""The real application called by an ordinary client, in this process; threads, sessions and commits are the product's own."""
+"""Fixtures of the real application, called by an ordinary client in this process."""
 
-import asyncio
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
-from starlette.types import ASGIApp
 
 from app.clock import ManualClock
 from app.db import Sessions
@@ -22,32 +19,7 @@ from app.studio import Profile
 from app.tasks import EmbeddedQueue
 from app.wiring import Services
 from app.zones import Founding
-
-
-class InProcess(httpx.BaseTransport):
-    """Carries requests to an ASGI application on an event loop of its own; any number of threads may call."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._inner = httpx.ASGITransport(app=app, raise_app_exceptions=False)
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, name="web", daemon=True)
-        self._thread.start()
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        return asyncio.run_coroutine_threadsafe(self._answer(request), self._loop).result()
-
-    def close(self) -> None:
-        asyncio.run_coroutine_threadsafe(self._loop.shutdown_default_executor(), self._loop).result()
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
-        self._loop.close()
-
-    async def _answer(self, request: httpx.Request) -> httpx.Response:
-        answer = await self._inner.handle_async_request(
-            httpx.Request(request.method, request.url, headers=request.headers, content=request.read())
-        )
-        body = b"".join([chunk async for chunk in answer.aiter_raw()])
-        return httpx.Response(answer.status_code, headers=answer.headers, content=body)
+from tests.support.in_process import InProcess
 
 
 @pytest.fixture

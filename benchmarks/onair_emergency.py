@@ -1,0 +1,148 @@
+"""`emergency_ready_max_ms`, `emergency_synth_max_ms`, `stop_all_max_ms`: from the call over HTTP to sound, and to silence.
+
+A real `loalang serve`, and a station over loopback HTTP whose output is the mixing engine on miniaudio's NULL device. The first
+sample of the attention signal is where the mixer put it on the device's frames.
+"""
+
+import os
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import httpx
+import miniaudio
+from figures import Figure, at_most
+
+from app.clock import Clock, SystemClock
+from app.playout import Output
+from app.playout.mixing import Card, Manner, MixedOutput, PcmFiles
+from app.station import CodeProof, EnrolmentReply, OutputConfig, Station, StationConfig, proven
+from app.station.channel import EmergencyEvent
+from tests.support.serving import ROOT, Served
+
+PIN = "481516"
+TEXT = (
+    "Bà con chú ý! Nước sông Đáy đang lên nhanh, hiện trên báo động hai, có nguy cơ ngập vùng bãi. Đề nghị bà con cắt điện, "
+    "kê cao đồ đạc, đưa người già và trẻ em đến nhà văn hóa thôn số {number}."
+)
+
+
+def measure(*, quick: bool) -> list[Figure]:
+    """Raise alarms one after the other, and stop them."""
+    turns = 5 if quick else 30
+    with tempfile.TemporaryDirectory() as name, _village(Path(name)) as village:
+        ready = [village.alarm("không", key=f"ready-{turn}") for turn in range(turns + 1)][1:]  # the first makes the audio
+        synth = [village.alarm(f"{turn + 100}", key=f"synth-{turn}") for turn in range(turns)]
+        stopped = [village.stop(key=f"stop-{turn}") for turn in range(turns)]
+    return [
+        at_most("emergency_ready_max_ms", max(ready), "ms", 300),
+        at_most("emergency_synth_max_ms", max(synth), "ms", 1500),
+        at_most("stop_all_max_ms", max(stopped), "ms", 1000),
+    ]
+
+
+class _Village:
+    """A server, a station, and what became of each emergency."""
+
+    def __init__(self, client: httpx.Client) -> None:
+        self._client = client
+        self._events: list[EmergencyEvent] = []
+        self._news = threading.Condition()
+
+    def hear(self, event: EmergencyEvent) -> None:
+        with self._news:
+            self._events.append(event)
+            self._news.notify_all()
+
+    def alarm(self, number: str, *, key: str) -> float:
+        """Milliseconds from the call to the first sample; then it is ended."""
+        asked_at, emergency_id = self._raise(number, key)
+        began = self._wait(emergency_id, {"on_air"})
+        self._client.post(f"/emergencies/{emergency_id}/cancel", json={}).raise_for_status()
+        self._wait(emergency_id, {"aired", "interrupted"})
+        return (began.at - asked_at) / timedelta(milliseconds=1)
+
+    def stop(self, *, key: str) -> float:
+        """Milliseconds from the call to silence; then the stop is lifted."""
+        _, emergency_id = self._raise("không", key)
+        self._wait(emergency_id, {"on_air"})
+        asked_at = datetime.now(UTC)  # noqa: DTZ901,RUF100  # a benchmark's own clock
+        self._client.post("/stop-all", json={}).raise_for_status()
+        ended = self._wait(emergency_id, {"aired", "interrupted"})
+        self._client.post(f"/emergencies/{emergency_id}/cancel", json={}).raise_for_status()
+        self._client.post("/stop-all/lift").raise_for_status()
+        time.sleep(0.6)  # until the station has heard of it
+        return (ended.at - asked_at) / timedelta(milliseconds=1)
+
+    def _raise(self, number: str, key: str) -> tuple[datetime, UUID]:
+        asked_at = datetime.now(UTC)
+        form = {
+            "text": TEXT.format(number=number),
+            "zones": ["xã Liên An"],
+            "ends_at": (asked_at + timedelta(hours=1)).isoformat(),
+        }
+        headers = {"X-Emergency-Pin": PIN, "Idempotency-Key": key}
+        made = self._client.post("/emergencies", json=form, headers=headers).raise_for_status().json()
+        return asked_at, UUID(made["id"])
+
+    def _wait(self, emergency_id: UUID, states: set[str]) -> EmergencyEvent:
+        def found() -> EmergencyEvent | None:
+            return next((each for each in self._events if each.emergency_id == emergency_id and each.state in states), None)
+
+        with self._news:
+            event = found() if self._news.wait_for(lambda: found() is not None, 30) else None
+        if event is None:
+            raise TimeoutError(f"{emergency_id} never was {states}")
+        return event
+
+
+@contextmanager
+def _village(folder: Path) -> Iterator[_Village]:
+    os.environ |= {
+        "LOALANG_DATA_DIR": str(folder / "data"),
+        "LOALANG_PORT": "0",
+        "LOALANG_STATION__EMBEDDED": "false",
+        "PYTHONPATH": str(ROOT),
+    }
+    served = Served(folder)
+    token = served.set_up()
+    stop = threading.Event()
+    with served.client(token) as client:
+        client.put("/emergencies/pin", json={"pin": PIN}).raise_for_status()
+        village = _Village(client)
+        station = Station(_config(served, client, folder), SystemClock(), open_outputs=_device, on_emergency=village.hear)
+        thread = threading.Thread(target=station.run, args=(stop,))
+        thread.start()
+        try:
+            village.alarm("không", key=str(uuid4()))  # the first wakes everything up
+            yield village
+        finally:
+            stop.set()
+            station.player.wake.set()
+            thread.join()
+            station.close()
+    served.stop()
+
+
+def _config(served: Served, client: httpx.Client, folder: Path) -> StationConfig:
+    made = client.post("/stations", json={"name": "Máy đo", "zones": []}).raise_for_status().json()
+    code = client.post(f"/stations/{made['id']}/enrolment-codes").raise_for_status().json()["code"]
+    reply = client.post("/station/enrol", json={"lookup": CodeProof.of(code).lookup}).raise_for_status().json()
+    enrolment = proven(code, EnrolmentReply.model_validate(reply)).encode()
+    return StationConfig(served.address, enrolment, folder / "station", (OutputConfig("loa", "soundcard"),), reserve_bytes=0)
+
+
+def _device(configs: Sequence[OutputConfig], clock: Clock, data: Path) -> list[Output]:
+    card = Card(clock, "", backends=[miniaudio.Backend.NULL])
+    pcm = PcmFiles(data / "pcm")
+    made: list[Output] = [
+        MixedOutput(clock, config.name, stream=card.stream("both"), pcm=pcm, manner=Manner(formats=config.formats))
+        for config in configs
+    ]
+    card.open()
+    return made
