@@ -114,7 +114,7 @@ def _plan(client: httpx.Client) -> None:
     for number in range(3, 123):
         at = now + timedelta(minutes=number // 3)
         slot = {
-            "title": f"Khung {minute}",
+            "title": f"Khung {number}",
             "at": f"{at:%H:%M}",
             "bulletins": [key],
             "template": "khong-nhac",
