@@ -1,13 +1,16 @@
 """The timetable as a whole: any month, the next hours, what to mend, a slot before it is saved, a week copied."""
 
+import hashlib
 from calendar import monthrange
 from datetime import date, timedelta
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Response
 from pydantic import ConfigDict
+from sqlalchemy.orm import Session
 
+from app.accounts import Actor, Scope
 from app.api.forms import Form
 from app.api.replanning import expand_and_replan
 from app.api.slot_forms import SlotForm
@@ -24,9 +27,10 @@ from app.api.timetable_answers import (
     ProblemsAnswer,
 )
 from app.clock import local
-from app.edge import Parts, ReadSession, SignedIn, WriteSession
-from app.timetable import copy_week, forecast, listing, preview, problems
+from app.edge import Parts, ReadSession, SignedIn, WriteSession, actor_of
+from app.timetable import calendar_file, copy_week, forecast, listing, preview, problems
 from app.units import SlotId
+from app.wiring import Services
 from app.zones import zones
 
 router = APIRouter(prefix="/timetable", tags=["timetable"])
@@ -50,6 +54,35 @@ def get_month(parts: Parts, actor: SignedIn, session: ReadSession, month: Month)
     first, last = date(year, number, 1), date(year, number, monthrange(year, number)[1])
     found = listing(session, parts.clock, actor.commune_id, first, last)
     return MonthAnswer(month=month, items=[MonthLineAnswer.of(each) for each in found])
+
+
+@router.get("/calendar.ics", response_class=Response)
+def get_calendar(parts: Parts, actor: SignedIn, session: ReadSession) -> Response:
+    """The timetable as an iCalendar file."""
+    return _calendar(parts, actor, session)
+
+
+@router.get("/feed.ics", response_class=Response)
+def get_feed(
+    parts: Parts,
+    session: ReadSession,
+    token: Annotated[str, Query(max_length=200, description="Mã chỉ để xem lịch (scope «feed»).")],
+) -> Response:
+    """The same for calendars that fetch it by themselves: the address carries a token that opens nothing else.
+
+    It stands behind the question mark, which no log of ours keeps.
+    """
+    return _calendar(parts, actor_of(parts, token, Scope.FEED), session)
+
+
+def _calendar(parts: Services, actor: Actor, session: Session) -> Response:
+    file = calendar_file(session, parts.clock, actor.commune_id)
+    headers = {
+        "Cache-Control": "private, max-age=300",
+        "Content-Disposition": 'attachment; filename="lich-phat.ics"',
+        "ETag": f'"{hashlib.sha256(file).hexdigest()}"',
+    }
+    return Response(file, media_type="text/calendar; charset=utf-8", headers=headers)
 
 
 @router.get("/next")

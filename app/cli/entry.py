@@ -12,6 +12,7 @@ from app.cli import (
     demo,
     emergencies,
     faults,
+    holidays,
     lexicon,
     log_book,
     reading,
@@ -22,6 +23,7 @@ from app.cli import (
     station_local,
     stations,
     status,
+    timetable,
     tokens,
     upkeep,
     voices,
@@ -52,6 +54,9 @@ app.add_typer(voices.app, name="voices")
 app.add_typer(bulletins.app, name="bulletin")
 app.add_typer(lexicon.app, name="lexicon")
 app.add_typer(slots.app, name="slot")
+app.add_typer(timetable.app, name="timetable")
+app.add_typer(holidays.app, name="holiday")
+app.add_typer(holidays.mourning, name="mourning")
 for local in (station_local.emergency, station_local.stop, station_local.lift, station_local.set_pin):
     stations.app.command(local.__name__.replace("_", "-"))(local)
 stations.app.command("install")(station_install.install)

@@ -1,4 +1,4 @@
-"""`loalang slot …`: the timetable, over REST."""
+"""`loalang slot …`: the slots of the timetable and the days that differ from them, over REST."""
 
 from datetime import date
 from typing import Annotated, Any
@@ -7,12 +7,32 @@ import typer
 
 from app.cli.client import HERE, Client, Server, Token
 from app.cli.output import AsJson, print_json, print_table
+from app.cli.slot_words import days_in_words, lunar_of, rule_of
+from app.cli.timetable import print_next
 
 app = typer.Typer(help="Lịch phát: khung giờ và lượt phát.", no_args_is_help=True)
 
-_DAYS = {"2": "MO", "3": "TU", "4": "WE", "5": "TH", "6": "FR", "7": "SA", "cn": "SU"}
-_SLOTS = {"id": "Mã", "at": "Giờ", "days": "Ngày", "title": "Tên khung giờ", "template": "Mẫu"}
+_SLOTS = {"id": "Mã", "at": "Giờ", "days": "Ngày", "kind_word": "Loại", "title": "Tên khung giờ", "template": "Mẫu"}
 _OCCURRENCES = {"local_time": "Giờ", "state_word": "Trạng thái", "title": "Khung giờ", "reason_word": "Lý do", "id": "Mã"}
+_ANSWERED = {"id", "kind_word", "continues_id", "created_by", "created_at", "updated_at", "ended_at"}
+
+Slot = Annotated[str, typer.Argument(metavar="MÃ", help="Mã khung giờ.")]
+Days = Annotated[str | None, typer.Option("--days", help="«hằng ngày», các thứ 2,3,4,5,6,7,cn, hoặc quy tắc FREQ=….")]
+Lunar = Annotated[str | None, typer.Option("--lunar", help="Ngày âm lịch: 1,15 hoặc 10/3, cuối/12, «15/6 nhuận».")]
+First = Annotated[str | None, typer.Option("--from", help="Ngày đầu, ví dụ 2025-11-04.")]
+Last = Annotated[str | None, typer.Option("--to", help="Ngày cuối, tính cả ngày ấy.")]
+Choice = Annotated[str | None, typer.Option("--choice", help="every, not_holidays (trừ ngày lễ), working_days (ngày làm việc).")]
+Dates = Annotated[list[str] | None, typer.Option("--except", metavar="NGÀY", help="Ngày không phát; lặp lại để thêm.")]
+Extra = Annotated[list[str] | None, typer.Option("--extra", metavar="NGÀY", help="Ngày phát thêm; lặp lại để thêm.")]
+Bulletins = Annotated[list[str] | None, typer.Option("--bulletin", metavar="MÃ", help="Mã bản tin; lặp lại để thêm bản tin.")]
+Template = Annotated[str | None, typer.Option("--template", help="Mẫu chương trình.")]
+Zones = Annotated[list[str] | None, typer.Option("--zone", help="Khu vực phát; bỏ trống là cả xã.")]
+Minutes = Annotated[int | None, typer.Option("--minutes", help="Thời lượng, phút; bỏ trống là theo chương trình.")]
+Overrun = Annotated[int | None, typer.Option("--overrun", help="Được phát quá giờ bao nhiêu giây.")]
+Late = Annotated[str | None, typer.Option("--late", help="Khi trễ: from_start (từ đầu), join (vào từ một câu), skip (bỏ qua).")]
+Priority = Annotated[str | None, typer.Option("--priority", help="normal, priority hoặc emergency.")]
+Following = Annotated[str | None, typer.Option("--following", metavar="NGÀY", help="Chỉ sửa từ lượt của ngày này về sau.")]
+Force = Annotated[bool, typer.Option("--force", help="Lưu cả khi trùng giờ.")]
 
 
 @app.command("list")
@@ -26,39 +46,166 @@ def list_slots(server: Server = HERE, token: Token = "", *, as_json: AsJson = Fa
 def add(
     title: Annotated[str, typer.Option("--title", help="Tên khung giờ.")],
     at: Annotated[str, typer.Option("--at", metavar="GIỜ", help="Giờ phát, ví dụ 05:30.")],
-    bulletin: Annotated[list[str], typer.Option("--bulletin", metavar="MÃ", help="Mã bản tin; lặp lại để thêm bản tin.")],
-    days: Annotated[str, typer.Option("--days", help="«hằng ngày», hoặc các thứ: 2,3,4,5,6,7,cn.")] = "hằng ngày",
-    first: Annotated[str | None, typer.Option("--from", help="Ngày đầu, ví dụ 2025-11-04.")] = None,
-    last: Annotated[str | None, typer.Option("--to", help="Ngày cuối, tính cả ngày ấy.")] = None,
-    template: Annotated[str, typer.Option("--template", help="Mẫu chương trình.")] = "ban-tin",
-    zone: Annotated[list[str] | None, typer.Option("--zone", help="Khu vực phát; bỏ trống là cả xã.")] = None,
+    bulletin: Bulletins = None,
+    days: Days = None,
+    lunar: Lunar = None,
+    first: First = None,
+    last: Last = None,
+    choice: Choice = None,
+    without: Dates = None,
+    extra: Extra = None,
+    template: Template = None,
+    zone: Zones = None,
+    minutes: Minutes = None,
+    overrun: Overrun = None,
+    late: Late = None,
+    priority: Priority = None,
     server: Server = HERE,
     token: Token = "",
     *,
+    relay: Annotated[bool, typer.Option("--relay", help="Tiếp âm: để trống đường ra, không có bản tin.")] = False,
+    force: Force = False,
     as_json: AsJson = False,
 ) -> None:
-    """Thêm một khung giờ vào lịch phát."""
-    form: dict[str, object] = {
-        "title": title,
-        "at": at,
-        "rrule": _rule(days),
-        "bulletins": bulletin,
-        "template": template,
-        "zones": zone or [],
-    }
-    form |= {key: value for key, value in (("first_date", first), ("last_date", last)) if value is not None}
+    """Thêm một khung giờ vào lịch phát; báo trùng giờ trước khi lưu."""
+    form = {"title": title, "at": at, "kind": "relay" if relay else "programme"} | _given(
+        bulletins=bulletin,
+        rrule=rule_of(days) if days else None,
+        lunar=lunar_of(lunar) if lunar else None,
+        first_date=first,
+        last_date=last,
+        choice=choice,
+        except_dates=without,
+        extra_dates=extra,
+        template=template,
+        zones=zone,
+        duration_s=60 * minutes if minutes else None,
+        overrun_s=overrun,
+        late=late,
+        priority=priority,
+    )
     with Client(server, token) as client:
+        _refuse_conflicts(client, form, force=force)
         _show([client.json("POST", "/slots", json=form)], as_json=as_json)
+        _then(client, as_json=as_json)
+
+
+@app.command("edit")
+def edit(
+    slot: Slot,
+    following: Following = None,
+    title: Annotated[str | None, typer.Option("--title", help="Tên khung giờ.")] = None,
+    at: Annotated[str | None, typer.Option("--at", metavar="GIỜ", help="Giờ phát.")] = None,
+    bulletin: Bulletins = None,
+    days: Days = None,
+    lunar: Lunar = None,
+    last: Last = None,
+    choice: Choice = None,
+    without: Dates = None,
+    extra: Extra = None,
+    template: Template = None,
+    zone: Zones = None,
+    minutes: Minutes = None,
+    overrun: Overrun = None,
+    late: Late = None,
+    priority: Priority = None,
+    server: Server = HERE,
+    token: Token = "",
+    *,
+    force: Force = False,
+    as_json: AsJson = False,
+) -> None:
+    """Sửa một khung giờ; những gì không nêu giữ như cũ."""
+    with Client(server, token) as client:
+        present = client.call("GET", f"/slots/{slot}")
+        form = _form_of(present.json()) | _given(
+            title=title,
+            at=at,
+            bulletins=bulletin,
+            last_date=last,
+            choice=choice,
+            except_dates=without,
+            extra_dates=extra,
+            template=template,
+            zones=zone,
+            duration_s=60 * minutes if minutes else None,
+            overrun_s=overrun,
+            late=late,
+            priority=priority,
+        )
+        if days or lunar:
+            form |= {"rrule": rule_of(days) if days else "", "lunar": lunar_of(lunar) if lunar else []}
+        if following:
+            form.pop("first_date")
+        _refuse_conflicts(client, form, force=force, instead_of=slot)
+        how, path = ("POST", f"/slots/{slot}/following/{following}") if following else ("PUT", f"/slots/{slot}")
+        changed = client.json(how, path, json=form, headers={"If-Match": present.headers["etag"]})
+        _show([changed], as_json=as_json)
+        _then(client, as_json=as_json)
 
 
 @app.command("remove")
 def remove(
-    slot: Annotated[str, typer.Argument(metavar="MÃ", help="Mã khung giờ.")], server: Server = HERE, token: Token = ""
+    slot: Slot,
+    first: Annotated[str | None, typer.Option("--from", metavar="NGÀY", help="Chỉ bỏ từ ngày này trở đi.")] = None,
+    server: Server = HERE,
+    token: Token = "",
 ) -> None:
     """Bỏ một khung giờ; các lượt phát sắp tới của nó bị hủy."""
     with Client(server, token) as client:
-        client.call("DELETE", f"/slots/{slot}")
-    print("Đã bỏ khung giờ.")
+        client.call("DELETE", f"/slots/{slot}", params={"from": first} if first else {})
+        print("Đã bỏ khung giờ.")
+        print_next(client)
+
+
+@app.command("move")
+def move(
+    slot: Slot,
+    day: Annotated[str, typer.Argument(metavar="NGÀY", help="Ngày của lượt phát theo khung giờ.")],
+    to: Annotated[str, typer.Option("--to", metavar="LÚC", help="Ngày giờ mới, ví dụ 2025-11-05T06:00.")],
+    reason: Annotated[str, typer.Option("--reason", help="Lý do.")],
+    server: Server = HERE,
+    token: Token = "",
+) -> None:
+    """Dời một lượt phát."""
+    moved_to = to if to.endswith("Z") or "+" in to else f"{to}+07:00"
+    _change_day(server, token, slot, day, {"moved_to": moved_to, "reason": reason}, said="Đã dời lượt phát.")
+
+
+@app.command("cancel")
+def cancel(
+    slot: Slot,
+    day: Annotated[str, typer.Argument(metavar="NGÀY", help="Ngày của lượt phát theo khung giờ.")],
+    reason: Annotated[str, typer.Option("--reason", help="Lý do.")],
+    server: Server = HERE,
+    token: Token = "",
+) -> None:
+    """Hủy một lượt phát; khung giờ vẫn còn."""
+    _change_day(server, token, slot, day, {"cancelled": True, "reason": reason}, said="Đã hủy lượt phát.")
+
+
+@app.command("replace")
+def replace(
+    slot: Slot,
+    day: Annotated[str, typer.Argument(metavar="NGÀY", help="Ngày của lượt phát theo khung giờ.")],
+    bulletin: Annotated[list[str], typer.Option("--bulletin", metavar="MÃ", help="Mã bản tin; lặp lại để thêm bản tin.")],
+    reason: Annotated[str, typer.Option("--reason", help="Lý do.")],
+    server: Server = HERE,
+    token: Token = "",
+) -> None:
+    """Thay các bản tin của một lượt phát."""
+    _change_day(server, token, slot, day, {"bulletins": bulletin, "reason": reason}, said="Đã thay nội dung lượt phát.")
+
+
+@app.command("restore")
+def restore(
+    slot: Slot,
+    day: Annotated[str, typer.Argument(metavar="NGÀY", help="Ngày của lượt phát theo khung giờ.")],
+    server: Server = HERE,
+    token: Token = "",
+) -> None:
+    """Cho một ngày đã sửa trở lại như khung giờ."""
+    _change_day(server, token, slot, day, None, said="Lượt phát trở lại như khung giờ.")
 
 
 @app.command("day")
@@ -79,28 +226,48 @@ def day(
         print_table(found, _OCCURRENCES, empty="Hôm nay không có lượt phát." if on is None else "Ngày này không có lượt phát.")
 
 
-def _rule(days: str) -> str:
-    if days.casefold() in {"hằng ngày", "hang ngay"}:
-        return "FREQ=DAILY"
-    try:
-        return "FREQ=WEEKLY;BYDAY=" + ",".join(_DAYS[part.strip().casefold()] for part in days.split(","))
-    except KeyError as exc:
-        raise typer.BadParameter(f"không hiểu «{exc.args[0]}»; viết như 2,4,6 hoặc «hằng ngày»", param_hint="--days") from exc
+def _given(**fields: object) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value is not None}
 
 
-def _days(rule: str) -> str:
-    """The rule in words: RFC text is never shown."""
-    names = {code: "CN" if key == "cn" else f"Thứ {key}" for key, code in _DAYS.items()}
-    if rule == "FREQ=DAILY":
-        return "Hằng ngày"
-    parts = dict(part.split("=", 1) for part in rule.split(";") if "=" in part)
-    if set(parts) == {"FREQ", "BYDAY"} and parts["FREQ"] == "WEEKLY":
-        return ", ".join(names.get(code, code) for code in parts["BYDAY"].split(","))
-    return "Theo quy tắc riêng"
+def _form_of(slot: dict[str, Any]) -> dict[str, Any]:
+    """A slot as it is sent to be written again."""
+    form = {name: value for name, value in slot.items() if name not in _ANSWERED}
+    form["zones"] = [zone["path"] for zone in slot["zones"]]
+    form["variants"] = [{**each, "zones": [zone["path"] for zone in each["zones"]]} for each in slot["variants"]]
+    return form
+
+
+def _refuse_conflicts(client: Client, form: dict[str, Any], *, force: bool, instead_of: str | None = None) -> None:
+    asked = {"instead_of": instead_of} if instead_of else {}
+    seen = client.json("POST", "/timetable/preview", json=form, params=asked)
+    if not seen["conflicts"] or force:
+        return
+    for each in seen["conflicts"][:5]:
+        typer.echo(each["detail"], err=True)
+    free = f"Giờ trống gần nhất: {seen['suggestion'][:5]}. " if seen["suggestion"] else ""
+    typer.echo(f"Chưa lưu: {len(seen['conflicts'])} lượt trùng giờ. {free}Thêm --force nếu vẫn muốn lưu.", err=True)
+    raise typer.Exit(1)
+
+
+def _change_day(server: str, token: str, slot: str, day: str, form: dict[str, Any] | None, *, said: str) -> None:
+    path = f"/slots/{slot}/days/{date.fromisoformat(day).isoformat()}"
+    with Client(server, token) as client:
+        if form is None:
+            client.call("DELETE", path)
+        else:
+            client.call("PUT", path, json=form)
+        print(said)
+        print_next(client)
+
+
+def _then(client: Client, *, as_json: bool) -> None:
+    if not as_json:
+        print_next(client)
 
 
 def _show(rows: list[dict[str, Any]], *, as_json: bool) -> None:
     if as_json:
         print_json(rows)
     else:
-        print_table([{**row, "days": _days(row["rrule"])} for row in rows], _SLOTS, empty="Chưa có khung giờ nào.")
+        print_table([{**row, "days": days_in_words(row)} for row in rows], _SLOTS, empty="Chưa có khung giờ nào.")

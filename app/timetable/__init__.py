@@ -23,6 +23,7 @@ from app.timetable.errors import (
 )
 from app.timetable.expansion import expand
 from app.timetable.holidays import Holiday, holiday, holidays, put_holiday, remove_holiday, working_days
+from app.timetable.ics import calendar_file
 from app.timetable.lunar import LeapMonths, LunarDay, lunar_words
 from app.timetable.model import LATE_GRACE_S, Edit, LeftOut, Occurrence, Regulation, Slot, Variant
 from app.timetable.mourning import (
@@ -97,6 +98,7 @@ __all__ = [
     "airings",
     "as_run_of",
     "as_run_page",
+    "calendar_file",
     "cancel_occurrence",
     "copy_week",
     "day_of",

@@ -110,3 +110,18 @@ def test_a_week_is_copied(client: httpx.Client, office: Office) -> None:
 @pytest.mark.parametrize("path", ["months/2025-11", "next", "problems"])
 def test_nothing_without_a_token(anonymous: httpx.Client, path: str) -> None:
     assert anonymous.get(f"{WHOLE}/{path}").status_code == 401
+
+
+def test_the_calendar_file_and_its_feed(client: httpx.Client, anonymous: httpx.Client, office: Office) -> None:
+    client.post(SLOTS, json=form(office.approved(), title="Bản tin sáng"))
+    file = client.get(f"{WHOLE}/calendar.ics")
+    assert (file.status_code, file.headers["content-type"]) == (200, "text/calendar; charset=utf-8")
+    assert "SUMMARY:Bản tin sáng" in file.text
+    made = client.post("/api/v1/tokens", json={"label": "Điện thoại", "scope": "feed"}).json()
+    secret = made["token"]
+    feed = anonymous.get(f"{WHOLE}/feed.ics", params={"token": secret})
+    assert (feed.status_code, feed.text, feed.headers["etag"]) == (200, file.text, file.headers["etag"])
+    for wrong in ("x", client.headers["authorization"].removeprefix("Bearer ")):
+        assert anonymous.get(f"{WHOLE}/feed.ics", params={"token": wrong}).status_code in {401, 403}
+    assert anonymous.get(f"{WHOLE}/next", headers={"Authorization": f"Bearer {secret}"}).status_code == 403
+    assert anonymous.get(f"{WHOLE}/calendar.ics", headers={"Authorization": "Bearer x"}).status_code == 401

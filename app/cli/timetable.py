@@ -1,0 +1,122 @@
+"""`loalang timetable …`: any month, the next hours, what to mend, a week copied, the calendar file; over REST."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from app.cli.client import HERE, Client, Server, Token
+from app.cli.output import AsJson, print_json, print_table
+
+app = typer.Typer(help="Cả lịch phát: tháng, 24 giờ tới, việc cần sửa, tệp lịch.", no_args_is_help=True)
+
+_DAY = {"local_date": "Ngày", "local_time": "Giờ", "title": "Khung giờ"}
+_MONTH = _DAY | {"lunar": "Âm lịch", "shown": "Trạng thái", "note": "Ghi chú"}
+_NEXT = {"local_time": "Giờ", "title": "Khung giờ", "shown": "Sẽ phát", "minutes": "Thời lượng", "where": "Khu vực"}
+_PROBLEMS = _DAY | {"kind_word": "Việc", "detail": "Lý do", "remedy": "Cần làm"}
+_COPIED = {"day": "Ngày", "title": "Khung giờ", "outcome_word": "Kết quả"}
+
+
+@app.command("month")
+def month(
+    which: Annotated[str | None, typer.Argument(metavar="[THÁNG]", help="Tháng, ví dụ 2026-02; bỏ trống là tháng này.")] = None,
+    server: Server = HERE,
+    token: Token = "",
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Xem lịch phát của một tháng bất kỳ."""
+    with Client(server, token) as client:
+        asked = which or client.json("GET", "/occurrences")["date"][:7]
+        found = client.json("GET", f"/timetable/months/{asked}")["items"]
+    if as_json:
+        print_json(found)
+        return
+    rows = [{**each, "shown": "Đã hủy" if each["cancelled"] else each["state_word"] or each["kind_word"]} for each in found]
+    print_table(rows, _MONTH, empty="Tháng này không có lượt phát.")
+
+
+@app.command("next")
+def coming(
+    hours: Annotated[int, typer.Option("--hours", help="Bao nhiêu giờ tới.")] = 24,
+    server: Server = HERE,
+    token: Token = "",
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Xem những gì sẽ phát trong 24 giờ tới."""
+    with Client(server, token) as client:
+        if as_json:
+            print_json(client.json("GET", "/timetable/next", params={"hours": hours})["items"])
+        else:
+            print_next(client, hours)
+
+
+@app.command("problems")
+def problems(
+    days: Annotated[int, typer.Option("--days", help="Mấy ngày, tính cả hôm nay.")] = 2,
+    server: Server = HERE,
+    token: Token = "",
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Xem những việc cần sửa của hôm nay và ngày mai."""
+    with Client(server, token) as client:
+        found = client.json("GET", "/timetable/problems", params={"days": days})["items"]
+    if as_json:
+        print_json(found)
+    else:
+        print_table(found, _PROBLEMS, empty="Không có việc gì cần sửa.")
+
+
+@app.command("copy-week")
+def copy_week(
+    from_week: Annotated[str, typer.Argument(metavar="NGÀY", help="Một ngày của tuần được chép.")],
+    to_week: Annotated[str, typer.Argument(metavar="NGÀY", help="Một ngày của tuần chép đến.")],
+    server: Server = HERE,
+    token: Token = "",
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Cho một tuần phát giống tuần khác; không bỏ gì đang có."""
+    form = {"from_week": date.fromisoformat(from_week).isoformat(), "to_week": date.fromisoformat(to_week).isoformat()}
+    with Client(server, token) as client:
+        found = client.json("POST", "/timetable/copy-week", json=form)["items"]
+        if as_json:
+            print_json(found)
+            return
+        print_table(found, _COPIED, empty="Tuần ấy không có lượt phát.")
+        print_next(client)
+
+
+@app.command("ics")
+def ics(
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="TỆP", help="Ghi vào tệp; bỏ trống thì in ra.")] = None,
+    server: Server = HERE,
+    token: Token = "",
+) -> None:
+    """Lấy lịch phát dưới dạng tệp iCalendar (.ics)."""
+    with Client(server, token) as client:
+        found = client.call("GET", "/timetable/calendar.ics").content
+    if output is None:
+        typer.echo(found, nl=False)
+        return
+    output.write_bytes(found)
+    print(f"Đã ghi {output}.")
+
+
+def print_next(client: Client, hours: int = 24) -> None:
+    """What will sound in the next hours; shown after every change."""
+    found: list[dict[str, Any]] = client.json("GET", "/timetable/next", params={"hours": hours})["items"]
+    rows = [
+        {
+            **each,
+            "shown": "Có" if each["will_sound"] else f"Không: {each['reason_word']}",
+            "minutes": f"{each['seconds'] / 60:.0f} phút" if each["seconds"] else "",
+            "where": "; ".join(each["zones"][:2]) + ("…" if len(each["zones"]) > 2 else ""),  # noqa: PLR2004  # a table is narrow
+        }
+        for each in found
+    ]
+    print(f"{hours} giờ tới:")
+    print_table(rows, _NEXT, empty="Không có gì phát.")

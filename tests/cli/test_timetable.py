@@ -1,0 +1,130 @@
+"""The timetable from the command line: words of days, and a real service over real commands."""
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from app.cli.slot_words import days_in_words, lunar_of, rule_of
+from app.clock import SystemClock, local
+from tests.cli.test_commands import ROOT, Run
+from tests.support.serving import Served
+
+SLOT: dict[str, Any] = {"rrule": "", "lunar": [], "extra_dates": [], "except_dates": [], "choice": "every"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "rule"),
+    [
+        ("hằng ngày", "FREQ=DAILY"),
+        ("2,4, 6", "FREQ=WEEKLY;BYDAY=MO,WE,FR"),
+        ("cn", "FREQ=WEEKLY;BYDAY=SU"),
+        ("FREQ=MONTHLY;BYMONTHDAY=-1", "FREQ=MONTHLY;BYMONTHDAY=-1"),
+    ],
+)
+def test_days_as_they_are_typed(typed: str, rule: str) -> None:
+    assert rule_of(typed) == rule
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        ("1,15", [{"day": 1, "month": None, "leap": "also"}, {"day": 15, "month": None, "leap": "also"}]),
+        ("10/3", [{"day": 10, "month": 3, "leap": "skip"}]),
+        ("cuối/12", [{"day": -1, "month": 12, "leap": "skip"}]),
+        ("15/6 nhuận", [{"day": 15, "month": 6, "leap": "only"}]),
+        ("15/6 cả nhuận", [{"day": 15, "month": 6, "leap": "also"}]),
+    ],
+)
+def test_days_by_the_moon_as_they_are_typed(typed: str, days: list[dict[str, Any]]) -> None:
+    assert lunar_of(typed) == days
+
+
+def test_what_is_not_understood_is_named() -> None:
+    for wrong in (lambda: rule_of("8"), lambda: lunar_of("rằm")):
+        with pytest.raises(typer.BadParameter):
+            wrong()
+
+
+DATES = {"extra_dates": ["x"], "except_dates": ["x", "y"]}
+MOON = [{"day": 1, "month": None, "leap": "also"}, {"day": -1, "month": 12, "leap": "skip"}]
+
+
+@pytest.mark.parametrize(
+    ("slot", "words"),
+    [
+        ({"rrule": "FREQ=DAILY"}, "Hằng ngày"),
+        ({"rrule": "FREQ=WEEKLY;BYDAY=MO,SU", "choice": "not_holidays"}, "Thứ 2, CN, trừ ngày lễ"),
+        ({"rrule": "FREQ=MONTHLY;BYMONTHDAY=1"} | DATES, "Theo quy tắc riêng, thêm 1 ngày, bớt 2 ngày"),
+        ({"lunar": MOON}, "Âm lịch 1, ngày cuối/12"),
+        ({"extra_dates": ["x"]}, "Những ngày đã chọn"),
+    ],
+)
+def test_days_are_shown_in_words(slot: dict[str, Any], words: str) -> None:
+    assert days_in_words(SLOT | slot) == words
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setenv("LOALANG_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("LOALANG_STATION__EMBEDDED", "false")
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    return Run(tmp_path)
+
+
+@pytest.fixture
+def served(run: Run, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
+    monkeypatch.setenv("LOALANG_PORT", "0")
+    found = Served(run.folder)
+    monkeypatch.setenv("LOALANG_SERVER", found.address)
+    monkeypatch.setenv("LOALANG_TOKEN", found.set_up())
+    yield found
+    found.stop()
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("served")
+def test_a_slot_from_beginning_to_end(run: Run) -> None:
+    first = local(SystemClock().now() + timedelta(days=1)).date()
+    last = first + timedelta(days=3)
+    relay = ("--relay", "--at", "06:00", "--minutes", "30", "--from", f"{first}", "--to", f"{last}")
+    said = run.ok("slot", "add", "--title", "Tiếp âm Đài tỉnh", *relay)
+    assert "Tiếp âm" in said
+    assert "24 giờ tới:" in said, "what will sound is shown after every change"
+    [slot] = json.loads(run.ok("slot", "list", "--json"))
+    met = run("slot", "add", "--title", "Trùng", *relay)
+    assert met.returncode == 1
+    assert "Giờ trống gần nhất: 06:30" in met.stderr.decode()
+    assert len(json.loads(run.ok("slot", "list", "--json"))) == 1
+    assert "07:00" in run.ok("slot", "edit", slot["id"], "--at", "07:00")
+    key, second = slot["id"], first + timedelta(days=1)
+    run.ok("slot", "cancel", key, f"{first}", "--reason", "Mất điện")
+    run.ok("slot", "move", key, f"{second}", "--to", f"{second}T09:15", "--reason", "Họp")
+    lines = json.loads(run.ok("timetable", "month", f"{second:%Y-%m}", "--json"))
+    assert {(line["local_time"], line["cancelled"]) for line in lines if line["local_date"] == f"{second}"} == {("09:15", False)}
+    run.ok("slot", "restore", key, f"{second}")
+    run.ok("slot", "edit", key, "--following", f"{last}", "--title", "Về sau")
+    assert len(json.loads(run.ok("slot", "list", "--json"))) == 2
+    assert "Có khu vực không có máy phát" in run.ok("timetable", "problems", "--days", "5")
+    assert "Đã thêm" in run.ok("timetable", "copy-week", f"{second}", f"{second + timedelta(days=21)}")
+    run.ok("timetable", "ics", "-o", "lich.ics")
+    assert b"BEGIN:VEVENT" in (run.folder / "lich.ics").read_bytes()
+    assert "Đã bỏ khung giờ." in run.ok("slot", "remove", key, "--from", f"{first}")
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("served")
+def test_holidays_and_mourning(run: Run) -> None:
+    assert "cuối tháng/12 âm lịch" in run.ok("holiday", "list")
+    [made] = json.loads(run.ok("holiday", "add", "Hội làng", "15/2", "--lunar", "--json"))
+    assert (made["calendar"], made["day"], made["month"]) == ("lunar", 15, 2)
+    run.ok("holiday", "remove", made["id"])
+    assert "Hội làng" not in run.ok("holiday", "list")
+    period = json.loads(run.ok("mourning", "add", "Quốc tang", "--from", "2030-01-01", "--to", "2030-01-02", "--json"))
+    assert "Quốc tang" in run.ok("mourning", "list")
+    run.ok("mourning", "remove", period["id"])
+    assert "Chưa có" in run.ok("mourning", "list")
