@@ -1,8 +1,11 @@
-"""The grid everything in the studio lies on: rates, hops and FFT blocks.
+"""The grid everything in the studio lies on: rates, hops, FFT windows and blocks.
 
-Speech for horns ends at 5 kHz, so the work is done at 22,050 Hz and doubled at the end. A hop is 1/150 s at either rate,
-15 hops are the 100 ms steps of BS.1770, and a block is 14 such steps: overlap-save windows of 2^15 samples.
+Speech for horns ends at 5 kHz, so the work is done at 22,050 Hz and doubled at the end. A hop is 1/150 s at either rate, and
+15 hops are the 100 ms steps of BS.1770. Filters are overlap-save: a window of 2^14 samples gives 98 new hops, and a block is
+what the windows of one transform give together.
 """
+
+from app.studio.fourier import ROWS
 
 RATE = 22_050
 """Working rate, Hz."""
@@ -13,14 +16,17 @@ HOP = 147
 OUT_HOP = 2 * HOP
 STEP_HOPS = 15
 """Hops in 100 ms."""
-HOPS = 14 * STEP_HOPS
-"""Hops in a block."""
-BLOCK = HOPS * HOP
-"""New samples of a block, at the working rate."""
-WINDOW = 32_768
-"""Samples of an FFT window, at the working rate."""
-AHEAD = 512
-"""Samples a window reaches beyond its block: half the equaliser's length."""
-BEHIND = WINDOW - BLOCK - AHEAD
-"""Samples a window reaches back: the equaliser's other half and the tail of the loudness weighting (40 ms)."""
 HOPS_PER_S = RATE / HOP
+WINDOW = 16_384
+"""Samples of an FFT window, at the working rate."""
+WINDOW_HOPS = 98
+STRIDE = WINDOW_HOPS * HOP
+"""New samples of a window."""
+AHEAD = 512
+"""Samples a window reaches beyond its stride: half the equaliser's length."""
+BEHIND = WINDOW - STRIDE - AHEAD
+"""Samples a window reaches back: the equaliser's other half and the tail of the loudness weighting (43 ms)."""
+HOPS = ROWS * WINDOW_HOPS
+"""Hops in a block."""
+BLOCK = ROWS * STRIDE
+"""New samples of a block."""

@@ -5,8 +5,8 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from app.studio.fourier import backward, forward
-from app.studio.grid import BLOCK, OUT_RATE, RATE, STEP_HOPS, WINDOW
+from app.studio.fourier import ROWS, backward, forward
+from app.studio.grid import OUT_RATE, RATE, STEP_HOPS, WINDOW
 from app.studio.response import k_weighting
 from app.units import Dbtp, Lufs
 
@@ -16,14 +16,12 @@ _OFFSET = -0.691
 _ABSOLUTE_GATE = 10 ** ((-70 - _OFFSET) / 10)
 _RELATIVE_GATE = 0.1
 
-_NEW = 2 * BLOCK
-_KEPT = WINDOW - BLOCK
-_PEAK_HOP = 126
-"""Samples that are looked at together for true peak; BLOCK is made of whole ones."""
-_PEAK_WINDOW = 256
-_SIDE = (_PEAK_WINDOW - _PEAK_HOP) // 2
+_TAIL_S = 0.043
+"""Seconds the weighting rings on; a window reaches back that far at least."""
+_SIDE = 16
+"""Samples on each side of a place between two that its value is made of."""
 _FINER = 4
-_STEP = OUT_RATE // 10
+"""Places looked at for each sample."""
 _FULL_SCALE = 32768
 
 
@@ -53,19 +51,27 @@ def steps_of(hops: NDArray[np.floating]) -> NDArray[np.floating]:
 class Meter:
     """Measures 44.1 kHz mono 16-bit audio while it passes by, in pieces of any length.
 
-    It must have been made by the studio: nothing in it above `highest_hz`. That lets loudness be measured on every second
-    sample, and says how far a peak between two samples can rise above both, so that only hops near the top are looked into.
+    It must have been made by the studio: nothing in it above `highest_hz`. That lets loudness be measured on every second or
+    third sample, and says how far a peak between two samples can rise above the nearer, so that few places are looked into.
     """
 
     def __init__(self, highest_hz: float = RATE / 2) -> None:
         """Start with silence behind. highest_hz: at most a quarter of the rate."""
-        self._weighting = k_weighting(WINDOW, RATE)
+        self._every = 3 if 6 * highest_hz <= OUT_RATE else 2
+        rate = OUT_RATE // self._every
+        self._step = rate // 10
+        stride = (WINDOW - round(_TAIL_S * rate)) // self._step * self._step
+        self._kept = WINDOW - stride
+        self._weighting = k_weighting(WINDOW, rate)
         self._near = math.cos(math.pi * min(highest_hz, RATE / 2) / OUT_RATE)
-        self._window = np.zeros(WINDOW, np.float32)
-        self._spectrum = np.empty(WINDOW // 2 + 1, np.complex64)
-        self._weighted = np.empty(WINDOW, np.float32)
-        self._samples = np.zeros(_PEAK_HOP + _NEW + _PEAK_HOP, np.int16)
-        self._filled = 0
+        self._thinned = np.zeros(self._kept + ROWS * stride, np.float32)
+        self._windows = np.lib.stride_tricks.sliding_window_view(self._thinned, WINDOW)[::stride]
+        self._spectra = np.empty((ROWS, WINDOW // 2 + 1), np.complex64)
+        self._weighted = np.empty((ROWS, WINDOW), np.float32)
+        self._samples = np.zeros(2 * _SIDE + self._every * ROWS * stride, np.int16)
+        self._heights = np.empty_like(self._samples)
+        self._around = np.lib.stride_tricks.sliding_window_view(self._samples, 2 * _SIDE + 1)
+        self._filled = 2 * _SIDE
         self._frames = 0
         self._power: list[NDArray[np.float32]] = []
         self._peak = 0.0
@@ -74,56 +80,54 @@ class Meter:
         """Take the next samples."""
         self._frames += len(samples)
         while len(samples):
-            taken = min(len(samples), _NEW - self._filled)
-            at = 2 * _PEAK_HOP + self._filled
-            self._samples[at : at + taken] = samples[:taken]
+            taken = min(len(samples), len(self._samples) - self._filled)
+            self._samples[self._filled : self._filled + taken] = samples[:taken]
             self._filled += taken
             samples = samples[taken:]
-            if self._filled == _NEW:
+            if self._filled == len(self._samples):
                 self._measure()
 
     def finish(self) -> tuple[Lufs, Dbtp]:
         """Loudness and true peak of everything that was fed; both -inf for silence."""
-        self._samples[2 * _PEAK_HOP + self._filled :] = 0
+        self._samples[self._filled :] = 0
         self._measure()
-        power = np.concatenate(self._power)[: self._frames // _STEP]
+        power = np.concatenate(self._power)[: self._frames // (self._every * self._step)]
         return integrated(power), Dbtp(20 * math.log10(self._peak / _FULL_SCALE) if self._peak > 0 else -math.inf)
 
     def _measure(self) -> None:
         """Measure the block that is full and move on."""
-        self._window[:_KEPT] = self._window[-_KEPT:]
-        np.multiply(self._samples[2 * _PEAK_HOP :: 2], np.float32(1 / _FULL_SCALE), out=self._window[_KEPT:], casting="unsafe")
-        forward(self._window, self._spectrum)
-        self._spectrum *= self._weighting
-        backward(self._spectrum, self._weighted)
-        weighted = self._weighted[_KEPT:].reshape(-1, _STEP // 2)
-        self._power.append(np.einsum("ij,ij->i", weighted, weighted) * np.float32(1 / weighted.shape[1]))
+        self._thinned[: self._kept] = self._thinned[-self._kept :]
+        new = self._samples[2 * _SIDE :: self._every]
+        np.multiply(new, np.float32(1 / _FULL_SCALE), out=self._thinned[self._kept :], casting="unsafe")
+        forward(self._windows, self._spectra)
+        self._spectra *= self._weighting
+        backward(self._spectra, self._weighted)
+        steps = self._weighted[:, self._kept :].reshape(ROWS, -1, self._step)
+        self._power.append(np.einsum("ijk,ijk->ij", steps, steps).reshape(-1) * np.float32(1 / self._step))
         self._look_between()
-        self._samples[: 2 * _PEAK_HOP] = self._samples[-2 * _PEAK_HOP :]
-        self._filled = 0
+        self._samples[: 2 * _SIDE] = self._samples[-2 * _SIDE :]
+        self._filled = 2 * _SIDE
 
     def _look_between(self) -> None:
-        """Raise the peak by what lies between the samples, one hop late so that both sides are known."""
-        hops = self._samples[_PEAK_HOP:-_PEAK_HOP].reshape(-1, _PEAK_HOP)
-        tops = np.maximum(hops.max(axis=1).astype(np.float32), -hops.min(axis=1).astype(np.float32))
-        top = float(tops.max())
-        if top <= 0:
+        """Raise the peak by what lies between the samples, a little late so that both sides are known."""
+        np.invert(self._samples, out=self._heights)  # a negative one counts 1 less: -32768 has no opposite
+        np.maximum(self._samples, self._heights, out=self._heights)
+        heights = self._heights[_SIDE - 1 : 1 - _SIDE]
+        self._peak = max(self._peak, float(heights.max()))
+        if not self._peak:
             return
-        near = np.flatnonzero(tops >= self._near * max(top, self._peak))
-        starts = _PEAK_HOP - _SIDE + near * _PEAK_HOP
-        rows = self._samples[starts[:, None] + np.arange(_PEAK_WINDOW)] * _TAPER
-        finer = np.fft.irfft(np.fft.rfft(rows), _FINER * _PEAK_WINDOW) * _FINER
-        inner = finer[:, _FINER * _SIDE : -_FINER * _SIDE]
-        self._peak = max(self._peak, top, float(np.abs(inner).max(initial=0.0)))
+        near = np.flatnonzero(heights[1:-1] >= np.int16(self._near * self._peak))
+        near = near[(heights[near + 1] >= heights[near]) & (heights[near + 1] >= heights[near + 2])]
+        around = self._around[near].astype(np.float32)
+        self._peak = max(self._peak, float(np.abs(np.einsum("ij,kj->ik", around, _BETWEEN)).max(initial=0.0)))
 
 
-def _taper() -> NDArray[np.float32]:
-    """1 over the hop, down to 0 at the far ends of its surroundings."""
-    taper = np.ones(_PEAK_WINDOW, np.float32)
-    slope = (0.5 - 0.5 * np.cos(np.pi * (np.arange(_SIDE // 2) + 0.5) / (_SIDE // 2))).astype(np.float32)
-    taper[: len(slope)] = slope
-    taper[-len(slope) :] = slope[::-1]
-    return taper
+def _between() -> NDArray[np.float32]:
+    """The weights that give the places up to half a sample before and after the middle one: a windowed sinc."""
+    places = np.arange(-_FINER // 2, _FINER // 2 + 1) / _FINER
+    distance = np.arange(-_SIDE, _SIDE + 1) - places[:, None]
+    weights: NDArray[np.float64] = np.sinc(distance) * np.cos(np.pi / 2 * distance / (_SIDE + 1)) ** 2
+    return weights.astype(np.float32)
 
 
-_TAPER = _taper()
+_BETWEEN = _between()

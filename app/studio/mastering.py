@@ -21,7 +21,7 @@ from app.storage import durable, write_durably
 from app.studio.dynamics import compress, settle
 from app.studio.encoding import LAME_GAIN, Encoder
 from app.studio.errors import EmptyTimelineError, SilentError, TooShortError
-from app.studio.grid import BLOCK, OUT_RATE, RATE
+from app.studio.grid import BLOCK, HOPS_PER_S, OUT_HOP, OUT_RATE, RATE, STEP_HOPS
 from app.studio.loudness import Meter
 from app.studio.mix import Mix
 from app.studio.model import LoudnessReport, Mastered, Profile, Progress, Tags, Timeline
@@ -30,14 +30,13 @@ from app.studio.profiles import CEILING, MP3_CEILING, SHAPES, TARGET, WAV_CEILIN
 from app.studio.source import Samples
 from app.units import Dbtp, Lufs
 
-PEAKS_PER_S = 10
+PEAKS_PER_S = round(HOPS_PER_S / STEP_HOPS)
 _SHORTEST_S = 0.4
 _MEASURE_SHARE = 0.2
 _ATTEMPTS = 3
 _CLOSE_LU = 0.25
 _SPARE_DB = 0.2
 _FULL = np.float32(32767)
-_PEAK_FRAMES = OUT_RATE // PEAKS_PER_S
 _WAV_HEADER = struct.Struct("<4sI4s4sIHHIIHH4sI")
 
 
@@ -117,18 +116,18 @@ def _until_kept(attempt: Callable[[_Aim], _Made]) -> _Made:
 
 def _render(blocks: Iterator[Samples], wav: BinaryIO, encoder: Encoder, meter: Meter, *, mp3_gain: float, step: Step) -> _Made:
     """Write and encode the finished samples, and measure both. mp3_gain: how much more the encoder is fed."""
-    peaks: list[int] = []
+    tops: list[NDArray[np.int16]] = []
     scratch = np.empty(2 * BLOCK, np.float32)
     for block in blocks:
         samples = _quantised(block, 1.0, scratch)
         wav.write(samples.astype("<i2", copy=False).data)
         encoder.put(_quantised(block, mp3_gain, scratch))
         meter.feed(samples)
-        peaks += _peaks(samples)
+        tops.append(_tops(samples))
         step()
     wav.flush()
     os.fsync(wav.fileno())  # while the encoder still works; what is left for the end is little
-    return _Made(meter.finish(), encoder.finish(), peaks)
+    return _Made(meter.finish(), encoder.finish(), _peaks(np.concatenate(tops)))
 
 
 def _quantised(block: Samples, gain: float, scratch: Samples) -> NDArray[np.int16]:
@@ -138,13 +137,17 @@ def _quantised(block: Samples, gain: float, scratch: Samples) -> NDArray[np.int1
     return scaled.astype(np.int16)
 
 
-def _peaks(samples: NDArray[np.int16]) -> list[int]:
-    """The greatest magnitude of each tenth of a second, in per cent of full scale; a block holds a whole number of them."""
-    whole = -(-len(samples) // _PEAK_FRAMES) * _PEAK_FRAMES
-    padded = np.zeros(whole, np.int32)
-    padded[: len(samples)] = samples
-    tops: list[int] = np.rint(np.abs(padded.reshape(-1, _PEAK_FRAMES)).max(axis=1) * (100 / 32767)).astype(int).tolist()
-    return tops
+def _tops(samples: NDArray[np.int16]) -> NDArray[np.int16]:
+    """The greatest magnitude of every hop."""
+    hops = np.arange(0, len(samples), OUT_HOP)
+    return np.maximum(np.maximum.reduceat(samples, hops), -np.minimum.reduceat(samples, hops))
+
+
+def _peaks(tops: NDArray[np.int16]) -> list[int]:
+    """The greatest magnitude of each tenth of a second, in per cent of full scale. tops: of every hop."""
+    steps = np.pad(tops, (0, -len(tops) % STEP_HOPS)).reshape(-1, STEP_HOPS).max(axis=1)
+    peaks: list[int] = np.rint(steps * (100 / 32767)).astype(int).tolist()
+    return peaks
 
 
 def _forward(progress: Progress | None) -> Progress:

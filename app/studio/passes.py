@@ -1,25 +1,24 @@
 """The two passes over a mix: measuring each hop after the equaliser, and making the finished samples."""
 
+import math
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TypeVar
 
 import numpy as np
 
 from app.studio.dynamics import Curve
-from app.studio.fourier import backward, forward
-from app.studio.grid import AHEAD, BEHIND, BLOCK, HOP, HOPS, OUT_HOP, RATE, WINDOW
+from app.studio.fourier import ROWS, backward, forward
+from app.studio.grid import AHEAD, BEHIND, BLOCK, HOP, HOPS, OUT_HOP, RATE, STRIDE, WINDOW, WINDOW_HOPS
 from app.studio.mix import Mix
 from app.studio.profiles import Shape
 from app.studio.response import equaliser, k_weighting
 from app.studio.source import Samples
 
 _THREADS = 2
-_OUT = slice(2 * BEHIND, 2 * (BEHIND + BLOCK))
+_NEW = slice(BEHIND, BEHIND + STRIDE)
+_OUT_NEW = slice(2 * BEHIND, 2 * (BEHIND + STRIDE))
 _RAMP = ((np.arange(OUT_HOP, dtype=np.float32) + 0.5) / OUT_HOP).astype(np.float32)
-
-Result = TypeVar("Result")
 
 Step = Callable[[], None]
 """Called after each block."""
@@ -29,26 +28,32 @@ class _Desk:
     """The arrays one block is worked on in. They are used again and again: making them anew costs more than the filters."""
 
     def __init__(self) -> None:
-        self.window = np.zeros(WINDOW, np.float32)
-        self.spectrum = np.empty(WINDOW // 2 + 1, np.complex64)
-        self.doubled = np.empty(2 * WINDOW, np.float32)
-        self.weighted = np.empty(WINDOW, np.float32)
+        self.samples = np.empty(BEHIND + BLOCK + AHEAD, np.float32)
+        self.windows = np.lib.stride_tricks.sliding_window_view(self.samples, WINDOW)[::STRIDE]
+        self.wide = np.zeros((ROWS, WINDOW + 1), np.complex64)
+        self.spectra = self.wide[:, : WINDOW // 2 + 1]
+        self.doubled = np.empty((ROWS, 2 * WINDOW), np.float32)
+        self.weighted = np.empty((ROWS, WINDOW), np.float32)
 
 
 class Passes:
-    """A mix through the equaliser of a profile. NumPy's transforms leave the interpreter free, so blocks run on two threads."""
+    """A mix through the equaliser of a profile."""
 
     def __init__(self, mix: Mix, shape: Shape) -> None:
         """Prepare the filters."""
         self._mix = mix
-        self._equaliser = 2 * equaliser(shape, WINDOW)  # twice as many samples come out of the transform
-        self._weighting = k_weighting(WINDOW, RATE) / 2
+        louder = np.float32(math.sqrt(2))  # twice as many samples come out of the transform
+        self._equaliser = equaliser(shape, WINDOW) * louder
+        self._weighting = k_weighting(WINDOW, RATE) / louder
 
     def measure(self, step: Step) -> tuple[Curve, Curve]:
-        """K-weighted mean square, and greatest magnitude at twice the rate, of every whole hop."""
+        """K-weighted mean square, and greatest magnitude at twice the rate, of every whole hop.
+
+        NumPy's transforms leave the interpreter free, so blocks are measured on two threads.
+        """
         hops = self._mix.frames // HOP
         power, peaks = np.empty(hops, np.float32), np.empty(hops, np.float32)
-        for start, (block_power, block_peaks) in enumerate(self._ahead(self._analyse)):
+        for start, (block_power, block_peaks) in enumerate(self._analysed()):
             place = slice(start * HOPS, min((start + 1) * HOPS, hops))
             power[place] = block_power[: place.stop - place.start]
             peaks[place] = block_peaks[: place.stop - place.start]
@@ -58,55 +63,61 @@ class Passes:
     def render(self, gains: Curve) -> Iterator[Samples]:
         """The finished samples at twice the working rate, as float, a block at a time. gains: see `dynamics.settle`.
 
-        A yielded array is used again for a later block.
+        A yielded array is used again for the next block. On this thread alone: the encoders want the other ones.
         """
-        left = 2 * self._mix.frames
+        gains = np.pad(gains, (0, HOPS), mode="edge")
+        desk = _Desk()
         curve = np.empty((HOPS, OUT_HOP), np.float32)
-        for start, samples in enumerate(self._ahead(self._double)):
+        left = 2 * self._mix.frames
+        for start, samples in enumerate(self._surrounded()):
+            desk.samples[:] = samples
+            hops = self._doubled(desk)
             nodes = gains[start * HOPS : (start + 1) * HOPS + 1]
-            hops = samples[: len(nodes) * OUT_HOP - OUT_HOP].reshape(-1, OUT_HOP)
-            slope = np.multiply(np.diff(nodes)[:, None], _RAMP, out=curve[: len(hops)])
-            slope += nodes[:-1, None]
-            hops *= slope
-            samples[hops.size :] *= nodes[-1]
-            yield samples[: min(left, 2 * BLOCK)]
+            np.multiply(np.diff(nodes)[:, None], _RAMP, out=curve)
+            curve += nodes[:-1, None]
+            np.multiply(hops, curve.reshape(hops.shape), out=curve.reshape(hops.shape))
+            yield curve.reshape(-1)[:left]
             left -= 2 * BLOCK
 
-    def _ahead(self, work: Callable[[_Desk], Result]) -> Iterator[Result]:
-        """`work` on overlapping windows, each BLOCK further on, in order, a few windows ahead of the reader.
+    def _surrounded(self) -> Iterator[Samples]:
+        """Block after block with what lies BEHIND and AHEAD of it; the array is used again for the next."""
+        samples = np.zeros(BEHIND + BLOCK + AHEAD, np.float32)
+        for index, block in enumerate(self._mix.blocks(AHEAD - BLOCK, 1 - (-self._mix.frames // BLOCK))):
+            samples[:-BLOCK] = samples[BLOCK:]
+            samples[-BLOCK:] = block
+            if index:  # the first one only lies ahead
+                yield samples
 
-        The block begins BEHIND samples into its window. A result counts until the next is asked for.
-        """
-        window = np.zeros(WINDOW, np.float32)
+    def _analysed(self) -> Iterator[tuple[Curve, Curve]]:
+        """What `_analyse` gives of every block, in order."""
         free = [_Desk() for _ in range(_THREADS + 1)]
-        busy: deque[tuple[_Desk, Future[Result]]] = deque()
+        busy: deque[tuple[_Desk, Future[tuple[Curve, Curve]]]] = deque()
         with ThreadPoolExecutor(_THREADS, thread_name_prefix="studio") as pool:
-            for index, block in enumerate(self._mix.blocks(AHEAD - BLOCK, 1 - (-self._mix.frames // BLOCK))):
-                window[:-BLOCK] = window[BLOCK:]
-                window[-BLOCK:] = block
-                if not index:  # the first one only fills the window
-                    continue
+            for samples in self._surrounded():
                 if not free:
                     desk, result = busy.popleft()
                     yield result.result()
                     free.append(desk)
                 desk = free.pop()
-                desk.window[:] = window
-                busy.append((desk, pool.submit(work, desk)))
+                desk.samples[:] = samples
+                busy.append((desk, pool.submit(self._analyse, desk)))
             for _, result in busy:
                 yield result.result()
 
-    def _double(self, desk: _Desk) -> Samples:
-        """The block through the equaliser at twice its rate: the half-band filter is the spectrum's own end."""
-        forward(desk.window, desk.spectrum)
-        desk.spectrum *= self._equaliser
-        backward(desk.spectrum, desk.doubled)
-        return desk.doubled[_OUT]
-
     def _analyse(self, desk: _Desk) -> tuple[Curve, Curve]:
-        doubled = self._double(desk).reshape(-1, OUT_HOP)
-        peaks = np.maximum(doubled.max(axis=1), -doubled.min(axis=1))
-        desk.spectrum *= self._weighting
-        backward(desk.spectrum, desk.weighted)
-        weighted = desk.weighted[BEHIND : BEHIND + BLOCK].reshape(-1, HOP)
-        return np.einsum("ij,ij->i", weighted, weighted) * np.float32(1 / HOP), peaks
+        doubled = self._doubled(desk)
+        peaks = np.maximum(doubled.max(axis=-1), -doubled.min(axis=-1)).reshape(-1)
+        desk.spectra *= self._weighting
+        backward(desk.spectra, desk.weighted)
+        weighted = desk.weighted[:, _NEW].reshape(ROWS, WINDOW_HOPS, HOP)
+        return np.einsum("ijk,ijk->ij", weighted, weighted).reshape(-1) * np.float32(1 / HOP), peaks
+
+    def _doubled(self, desk: _Desk) -> Samples:
+        """The block through the equaliser at twice its rate, as (ROWS, WINDOW_HOPS, OUT_HOP).
+
+        The half-band filter is the spectrum's own end: above it the wide one stays zero.
+        """
+        forward(desk.windows, desk.spectra)
+        desk.spectra *= self._equaliser
+        backward(desk.wide, desk.doubled)
+        return desk.doubled[:, _OUT_NEW].reshape(ROWS, WINDOW_HOPS, OUT_HOP)

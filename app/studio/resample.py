@@ -5,6 +5,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from app.studio.fourier import backward, forward
 from app.studio.grid import RATE
 
 _SIDE_S = 0.05
@@ -44,17 +45,20 @@ class Resampler:
         step_in, step_out = self._units
         side = self.side
         fade = (0.5 - 0.5 * np.cos(np.pi * (np.arange(side) + 0.5) / side)).astype(np.float32)
-        samples = samples.copy()
-        samples[:side] *= fade
-        samples[-side:] *= fade[::-1]
         units = _smooth(len(samples) // step_in)
         size_in, size_out = units * step_in, units * step_out
-        spectrum = np.fft.rfft(samples, size_in)
+        padded = np.zeros(size_in, np.float32)
+        padded[: len(samples)] = samples
+        padded[:side] *= fade
+        padded[len(samples) - side : len(samples)] *= fade[::-1]
+        spectrum = np.empty(size_in // 2 + 1, np.complex64)
+        forward(padded, spectrum)
         hz = np.arange(len(spectrum)) * (step_in * RATE / step_out / size_in)
         edge = np.clip((self._half - hz) / (_EDGE * self._half), 0, 1)
-        spectrum *= (0.5 - 0.5 * np.cos(np.pi * edge)).astype(np.float32) * np.float32(size_out / size_in)
-        inner = slice(self._grains * step_out, (len(samples) // step_in - self._grains) * step_out)
-        return np.fft.irfft(spectrum[: size_out // 2 + 1], size_out)[inner].astype(np.float32, copy=False)
+        spectrum *= (0.5 - 0.5 * np.cos(np.pi * edge)).astype(np.float32) * np.float32(math.sqrt(size_out / size_in))
+        resampled = np.empty(size_out, np.float32)
+        backward(spectrum[: size_out // 2 + 1], resampled)
+        return resampled[self._grains * step_out : (len(samples) // step_in - self._grains) * step_out]
 
 
 def _smooth(least: int) -> int:
