@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
-import httpx
 import typer
 
 from app.errors import RefusedError, UnavailableError
+
+if TYPE_CHECKING:
+    import httpx
 
 Server = Annotated[
     str, typer.Option("--server", envvar="LOALANG_SERVER", metavar="ĐỊA_CHỈ", help="Địa chỉ của dịch vụ đang chạy.")
@@ -37,6 +39,8 @@ class Client:
     """Calls `/api/v1` of one service."""
 
     def __init__(self, server: str, token: str = "") -> None:
+        import httpx
+
         self._server = server.rstrip("/")
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         self._http = httpx.Client(base_url=f"{self._server}/api/v1", headers=headers, timeout=60, trust_env=False)
@@ -47,8 +51,10 @@ class Client:
     def __exit__(self, *_: object) -> None:
         self._http.close()
 
-    def call(self, method: str, path: str, **given: Any) -> httpx.Response:  # noqa: ANN401  # httpx's own keywords
+    def call(self, method: str, path: str, **given: Any) -> "httpx.Response":  # noqa: ANN401  # httpx's own keywords
         """One request. Raises `ServerUnreachableError`, or `ServerSaidError` for any problem+json."""
+        import httpx
+
         try:
             response = self._http.request(method, path, **given)
         except httpx.TransportError as exc:
@@ -73,7 +79,7 @@ class Client:
         return self.call(method, path, **given).json()
 
 
-def _problem(response: httpx.Response) -> tuple[str, str]:
+def _problem(response: "httpx.Response") -> tuple[str, str]:
     try:
         problem = response.json()
         return problem["title"], problem.get("detail", "")

@@ -33,7 +33,7 @@ class _Desk:
         self.wide = np.zeros((ROWS, WINDOW + 1), np.complex64)
         self.spectra = self.wide[:, : WINDOW // 2 + 1]
         self.doubled = np.empty((ROWS, 2 * WINDOW), np.float32)
-        self.weighted = np.empty((ROWS, WINDOW), np.float32)
+        self.weighted = self.doubled.reshape(2, ROWS, WINDOW)[0]  # over the doubled ones: their peaks are known by then
 
 
 class Passes:
@@ -65,7 +65,6 @@ class Passes:
 
         A yielded array is used again for the next block. On this thread alone: the encoders want the other ones.
         """
-        gains = np.pad(gains, (0, HOPS), mode="edge")
         desk = _Desk()
         curve = np.empty((HOPS, OUT_HOP), np.float32)
         left = 2 * self._mix.frames
@@ -73,6 +72,8 @@ class Passes:
             desk.samples[:] = samples
             hops = self._doubled(desk)
             nodes = gains[start * HOPS : (start + 1) * HOPS + 1]
+            if len(nodes) <= HOPS:  # the programme ends
+                nodes = np.pad(nodes, (0, HOPS + 1 - len(nodes)), mode="edge")
             np.multiply(np.diff(nodes)[:, None], _RAMP, out=curve)
             curve += nodes[:-1, None]
             np.multiply(hops, curve.reshape(hops.shape), out=curve.reshape(hops.shape))

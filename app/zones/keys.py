@@ -4,7 +4,8 @@ The private half lies in the database on purpose (see docs/decisions/0032): it m
 worker of a province's server must reach it.
 """
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from typing import TYPE_CHECKING
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -13,9 +14,14 @@ from app.errors import NotFoundError
 from app.units import CommuneId, new_id
 from app.zones.tables import CommuneKeyRow
 
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 
 def make_key(session: Session, clock: Clock, commune_id: CommuneId) -> None:
     """Make the commune's key; once, at its founding."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415  # light start
+
     key = Ed25519PrivateKey.generate()
     session.add(
         CommuneKeyRow(
@@ -29,8 +35,10 @@ def make_key(session: Session, clock: Clock, commune_id: CommuneId) -> None:
     session.flush()
 
 
-def signing_key(session: Session, commune_id: CommuneId) -> Ed25519PrivateKey:
+def signing_key(session: Session, commune_id: CommuneId) -> "Ed25519PrivateKey":
     """The key manifests are signed with. Raises `NotFoundError`."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415  # light start
+
     return Ed25519PrivateKey.from_private_bytes(_row(session, commune_id).private_key)
 
 
