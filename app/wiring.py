@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.clock import Clock, SystemClock
+from app.clock import Clock
 from app.db import Sessions, make_engine
 from app.emergencies import AlarmRoom, Stops
 from app.errors import NotFoundError
@@ -13,11 +13,12 @@ from app.faults import Channel, MailChannel, WebhookChannel
 from app.programmes import StudioKit
 from app.rundown import OrderDesk
 from app.settings import AlarmSettings, Settings
-from app.speech import Accent, Engine, Speaker, VoiceChain, build_engines, build_speaker
+from app.speech import Speaker
 from app.storage import DiskFiles, Files
 from app.studio import Profile
 from app.tasks import Bells, EmbeddedQueue
 from app.units import Sha256
+from app.voices import speaker_of
 
 
 @dataclass(frozen=True)
@@ -51,23 +52,6 @@ class Services:
         """Let go of processes and connections."""
         self.speaker.close()
         self.sessions.close()
-
-
-def chain_of(settings: Settings) -> VoiceChain:
-    """The chain of voices the settings name."""
-    voice = settings.voice
-    return VoiceChain(voice.chain, Accent(voice.accent), voice.presenter_1, voice.presenter_2)
-
-
-def engines_of(settings: Settings) -> list[Engine]:
-    """The voice engines the settings name, for looking at them alone."""
-    built = build_engines(settings.voice.chain, clock=SystemClock(), voices_folder=settings.data / "voices")
-    return list(built.values())
-
-
-def speaker_of(settings: Settings, clock: Clock) -> Speaker:
-    """The speaker the settings describe."""
-    return build_speaker(chain_of(settings), data_folder=settings.data, clock=clock, cache_mb=settings.voice.cache_mb)
 
 
 def alarm_channels(settings: AlarmSettings) -> list[Channel]:

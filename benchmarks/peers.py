@@ -54,7 +54,7 @@ def pydub_plain(sentences: list[Said], folder: Path) -> None:
 def ffmpeg_chain(sentences: list[Said], folder: Path) -> None:
     """Equaliser and compressor, ebur128 to measure, volume and alimiter: the plain way to a loudness."""
     source = _joined(sentences, folder)
-    measured = _ffmpeg("-i", str(source), "-af", f"{_CHAIN},ebur128", "-f", "null", "-")
+    measured = _ffmpeg("-i", str(source), "-af", f"{_CHAIN},ebur128=framelog=quiet", "-f", "null", "-")
     loudness = float(re.findall(r"I:\s+(-?[\d.]+) LUFS", measured)[-1])
     _export(source, f"{_CHAIN},volume={-16 - loudness}dB,{_LIMIT}", folder / "chain")
 

@@ -1,41 +1,49 @@
-"""Bulletins: their versions, their exact spoken words, and the approval of those."""
+"""Bulletins: their versions, their exact spoken words, and the approval of those.
 
-from app.bulletins.approval import Approval, approve, expire_due, return_version, submit, withdraw
+What needs the database is loaded when it is first asked for: `loalang render` does without.
+"""
+
+from typing import TYPE_CHECKING
+
 from app.bulletins.bulletin_file import BulletinFile, Header, parse_bulletin_file
 from app.bulletins.content import Delivery, content_hash, delivery
 from app.bulletins.difference import Hunk, difference
 from app.bulletins.errors import BadCursorError
-from app.bulletins.lexicon import (
-    Change,
-    CommuneLexicon,
-    EntryPage,
-    StoredEntry,
-    changed_lexicon,
-    commune_lexicon,
-    entry_page,
-    stored_entries,
-    stored_entry,
-)
-from app.bulletins.lexicon_file import import_change, lexicon_csv, parse_lexicon_file
 from app.bulletins.model import Kind, Priority, State, Theme, VersionFacts, ZoneRef
-from app.bulletins.queries import (
-    Filter,
-    Page,
-    Summary,
-    Version,
-    deciding_versions,
-    latest,
-    page,
-    version,
-    version_facts,
-    versions,
-)
-from app.bulletins.revision import Content, VersionKey, create, edit
 from app.bulletins.script import AttentionSignal, Music, Pause, Script, parse_script
-from app.bulletins.snapshots import HeardVersion, frozen_version, heard_version
 from app.bulletins.spoken import SpokenPart, SpokenScript, spoken_script
-from app.bulletins.touched import Effect, Proposal, Touched, carry_out, propose, sparing
 from app.bulletins.validity import parse_moment
+from app.deferred import deferred
+
+if TYPE_CHECKING:
+    from app.bulletins.approval import Approval, approve, expire_due, return_version, submit, withdraw
+    from app.bulletins.lexicon import (
+        Change,
+        CommuneLexicon,
+        EntryPage,
+        StoredEntry,
+        changed_lexicon,
+        commune_lexicon,
+        entry_page,
+        stored_entries,
+        stored_entry,
+    )
+    from app.bulletins.lexicon_file import import_change, lexicon_csv, parse_lexicon_file
+    from app.bulletins.queries import (
+        Filter,
+        Page,
+        Summary,
+        Version,
+        deciding_versions,
+        latest,
+        page,
+        version,
+        version_facts,
+        versions,
+    )
+    from app.bulletins.revision import Content, VersionKey, create, edit
+    from app.bulletins.snapshots import HeardVersion, frozen_version, heard_version
+    from app.bulletins.touched import Effect, Proposal, Touched, carry_out, propose, sparing
 
 __all__ = [
     "Approval",
@@ -104,3 +112,7 @@ __all__ = [
     "versions",
     "withdraw",
 ]
+
+if not TYPE_CHECKING:
+    _STORED = ("approval", "lexicon", "lexicon_file", "queries", "revision", "snapshots", "touched")
+    __getattr__ = deferred(__name__, _STORED, __all__)

@@ -40,7 +40,7 @@ def doctor(*, as_json: AsJson = False) -> None:
     from app.clock import SystemClock
     from app.settings import Settings
     from app.upkeep import examine
-    from app.wiring import engines_of
+    from app.voices import engines_of
 
     settings = Settings.load()
     engines = engines_of(settings)

@@ -65,6 +65,8 @@ class Client:
 
     def stream(self, method: str, path: str) -> Iterator[bytes]:
         """The bytes of one answer, as they come. Raises like `call`; an answer that breaks off is `ServerUnreachableError`."""
+        import httpx
+
         try:
             with self._http.stream(method, path) as response:
                 if response.is_error:

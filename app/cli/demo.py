@@ -69,7 +69,8 @@ def _found(settings: "Settings") -> "Sandbox":
     from app.demo import found_sandbox
     from app.logs import configure_logs
     from app.service import bring_up_to_date
-    from app.wiring import build, chain_of
+    from app.voices import chain_of
+    from app.wiring import build
 
     configure_logs("error")
     settings.data.mkdir(parents=True)

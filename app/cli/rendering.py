@@ -28,7 +28,7 @@ def render(
     """Tạo bản thu từ một tệp bản tin; không xét hiệu lực vì chưa phát."""
     from app.clock import SystemClock
     from app.settings import Settings
-    from app.wiring import speaker_of
+    from app.voices import speaker_of
 
     if output.suffix.lower() not in {".mp3", ".wav"}:
         raise typer.BadParameter("tệp ra phải là .mp3 hoặc .wav", param_hint="--out")

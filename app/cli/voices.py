@@ -26,7 +26,7 @@ def voices(
     if context.invoked_subcommand is not None:
         return
     from app.settings import Settings
-    from app.wiring import engines_of
+    from app.voices import engines_of
 
     engines = engines_of(Settings.load())
     try:

@@ -1,5 +1,11 @@
-"""Programmes: running orders, and the audio made of them, kept by content hash."""
+"""Programmes: running orders, and the audio made of them, kept by content hash.
 
+What needs the database is loaded when it is first asked for: `loalang render` does without.
+"""
+
+from typing import TYPE_CHECKING
+
+from app.deferred import deferred
 from app.programmes.errors import (
     BadTemplateError,
     NotDraftError,
@@ -16,22 +22,24 @@ from app.programmes.model import (
     StoredAudio,
     VersionOrder,
 )
-from app.programmes.orders import order_rendering
 from app.programmes.preparation import ATTENTION_SIGNAL, Prepared, prepare
-from app.programmes.recordings import (
-    Recording,
-    StoredSound,
-    add_music,
-    drop_reading,
-    put_reading,
-    reading_of,
-    recording,
-    recordings,
-)
-from app.programmes.renderings import attachments, rendering, renderings_of, result_of
 from app.programmes.running_order import FindSound, Played, RunningOrder, Spoken
-from app.programmes.templates import ProgrammeTemplate, parse_template, template, template_names
-from app.programmes.worker import clear_work, render, sweep
+
+if TYPE_CHECKING:
+    from app.programmes.orders import order_rendering
+    from app.programmes.recorded import (
+        Recording,
+        StoredSound,
+        add_music,
+        drop_reading,
+        put_reading,
+        reading_of,
+        recording,
+        recordings,
+    )
+    from app.programmes.renderings import attachments, rendering, renderings_of, result_of
+    from app.programmes.templates import ProgrammeTemplate, parse_template, template, template_names
+    from app.programmes.worker import clear_work, render, sweep
 
 __all__ = [
     "ATTENTION_SIGNAL",
@@ -74,3 +82,7 @@ __all__ = [
     "template",
     "template_names",
 ]
+
+if not TYPE_CHECKING:
+    _STORED = ("orders", "recorded", "renderings", "templates", "worker")
+    __getattr__ = deferred(__name__, _STORED, __all__)

@@ -24,7 +24,7 @@ from app.clock import local
 from app.programmes.errors import SourceChangedError
 from app.programmes.kit import StudioKit
 from app.programmes.model import Order, ProgrammeOrder, VersionOrder
-from app.programmes.recordings import music_by_name, reading_of
+from app.programmes.recorded import music_by_name, reading_of
 from app.programmes.running_order import FindSound, Played, RunningOrder, Spoken, without_music
 from app.programmes.templates import Item, ProgrammeTemplate, Variables, greeting, template, variables
 from app.reading import Lexicon

@@ -67,6 +67,16 @@ def test_one_sentence_of_sixty_edited_is_one_sentence_spoken(run: Run) -> None:
     assert sorted(path.name for path in run.folder.iterdir()) == ["data", "tin.mp3", "tin.txt"]
 
 
+def test_render_loads_neither_database_nor_web(run: Run) -> None:
+    """An hour of audio has to fit beside them in an old PC, and they would take a third of it."""
+    (run.folder / "tin.txt").write_bytes("Kính chào bà con.\n".encode())
+    command = [sys.executable, "-X", "importtime", "-m", "app", "render", "tin.txt", "-o", "tin.mp3"]
+    done = subprocess.run(command, cwd=run.folder, capture_output=True, timeout=120, check=True)
+    loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.decode().splitlines()}
+    assert "lameenc" in loaded
+    assert not loaded & {"sqlalchemy", "alembic", "fastapi", "httpx", "cryptography", "jinja2"}
+
+
 def test_render_refuses_a_bad_script_with_the_place_and_leaves_nothing(run: Run) -> None:
     (run.folder / "tin.txt").write_bytes("Kính chào bà con.\n[nghi 3s]\n".encode())
     done = run("render", "tin.txt", "-o", "tin.mp3")
