@@ -284,6 +284,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Mất kết nối với máy phát",
         "Máy chủ không nghe thấy máy phát. Xin xem máy đã bật chưa, còn mạng không.",
     ),
+    "output_stuck": ("Đường ra bị treo", "Đường ra «{output}» không kết thúc lượt phát đúng lúc. Xin kiểm tra thiết bị."),
     "player_stuck": ("Máy phát bị treo", "Máy phát đã tự khởi động lại vì bị treo. Nếu còn lặp lại, xin kiểm tra ổ đĩa."),
     "station_store_failed": ("Sổ của máy phát gặp lỗi", "Máy phát không đọc hoặc ghi được dữ liệu của mình. Xin kiểm tra ổ đĩa."),
     # Programmes

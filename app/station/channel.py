@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from app.clock import Clock
 from app.errors import AppError
 from app.playout import Alarm, Cut, Output, OutputLostError, Played
 from app.station.config import OutputConfig
@@ -16,6 +17,7 @@ from app.station.store import Claim
 from app.units import ZoneId
 
 _log = logging.getLogger(__name__)
+STUCK = "output_stuck"
 EmergencyState = Literal["on_air", "aired", "interrupted"]
 
 
@@ -48,10 +50,12 @@ class EmergencyEvent:
 class Sounding:
     """One programme on an output, and how to break it off.
 
-    cut: the emergency that holds it. gave_way: it was ended because of one.
+    over_by_s: when it must be over, on the monotonic clock; it counts as stuck after. cut: the emergency that holds it.
+    gave_way: it was ended because of one.
     """
 
     claim: Claim
+    over_by_s: float
     interrupt: threading.Event = field(default_factory=threading.Event)
     cut: Cut | None = None
     gave_way: bool = False
@@ -123,9 +127,15 @@ class Channel:
         elif self._fault is None or self._fault[0] != fault:
             self._fault = fault, now
 
-    def health(self, now: datetime) -> OutputHealth:
-        """How it is: its own word first, then how the last thing on it ended."""
-        own = self.output.fault
+    def is_stuck(self, monotonic_s: float) -> bool:
+        """Whether a programme should have been over for a while, and no emergency holds it."""
+        sounding = self.programme
+        return sounding is not None and sounding.cut is None and monotonic_s > sounding.over_by_s
+
+    def health(self, clock: Clock) -> OutputHealth:
+        """How it is: that it does not come back, then its own word, then how the last thing on it ended."""
+        now = clock.now()
+        own = STUCK if self.is_stuck(clock.monotonic()) else self.output.fault
         if own is None:
             self._seen = None
         elif self._seen is None or self._seen[0] != own:

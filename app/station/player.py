@@ -144,7 +144,7 @@ class Player:
 
     def health(self) -> tuple[OutputHealth, ...]:
         """How each output is."""
-        return tuple(channel.health(self._clock.now()) for channel in self._channels.values())
+        return tuple(channel.health(self._clock) for channel in self._channels.values())
 
     def run(self, stop: threading.Event) -> None:
         """Look at the clock until `stop` is set; set `wake` with it, to be heard at once."""

@@ -16,6 +16,7 @@ from app.station.store import Claim, Store
 
 _log = logging.getLogger(__name__)
 Spawn = Callable[[Callable[[], None]], None]
+_STUCK_AFTER_S = 30.0
 
 
 def in_thread(work: Callable[[], None]) -> None:
@@ -58,7 +59,7 @@ class Stage:
 
     def start(self, channel: Channel, claim: Claim, cue: Cue) -> None:
         """Play what was claimed, beside the caller."""
-        sounding = Sounding(claim)
+        sounding = Sounding(claim, self._over_by(claim))
         with self._changing:
             channel.programme = sounding
         self._spawn(lambda: self._sound(channel, sounding, cue))
@@ -138,7 +139,12 @@ class Stage:
             if cut is not None and cut.second is not None:
                 claim, second, now = sounding.claim, cut.second, self._clock.now()
                 self.record(lambda: self._store.note(claim, now, second))
+            sounding.over_by_s = self._over_by(sounding.claim)
         channel.output.go_on()
+
+    def _over_by(self, claim: Claim) -> float:
+        """Half a minute after all of it would have been heard from now; counted anew when it goes on after an emergency."""
+        return self._clock.monotonic() + claim.planned.item.length_s + _STUCK_AFTER_S
 
     # --- the end, and the log
 

@@ -146,6 +146,24 @@ def test_what_is_on_air_is_broken_off_by_stop_and_by_withdrawal(village: Village
     assert [entry.reason for entry in village.server.log.values() if entry.state == "interrupted"] == ["stopped"]
 
 
+def test_an_output_that_does_not_come_back_is_reported_while_it_hangs(village: Village) -> None:
+    seen: list[str | None] = []
+
+    def hang(_cue: Cue, _interrupt: threading.Event) -> None:
+        for _ in range(10):
+            village.clock.advance(MINUTE / 6)
+            village.sync()
+            seen.append(village.server.heartbeats[-1].outputs[0].fault)
+
+    village.server.add(at("04T05:30"), seconds=60)
+    village.sync()
+    village.output.before = hang
+    village.live(31 * MINUTE)
+    assert seen == [None] * 9 + ["output_stuck"], "half a minute after its end, within the 100 s of EN 54-16"
+    village.live(MINUTE)
+    assert village.server.heartbeats[-1].outputs[0].fault is None
+
+
 def test_a_lost_output_is_reported_and_never_called_aired(village: Village) -> None:
     def lost(_cue: Cue, _interrupt: threading.Event) -> None:
         raise OutputLostError("loa", "missing")
