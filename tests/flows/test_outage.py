@@ -18,9 +18,9 @@ from app.station import Enrolment, OutputConfig, Station, StationConfig
 from app.timetable import AsRun, AsRunFilter, as_run_page, occurrences_on
 from app.wiring import Services
 from app.zones import NewStation, public_key
+from tests.support.in_process import InProcess
 from tests.support.office import Office
 from tests.support.recording_output import RecordingOutput
-from tests.support.web import InProcess
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 S = OccurrenceState
