@@ -82,10 +82,11 @@ def _stations(found: list[dict[str, Any]]) -> Any:  # noqa: ANN401  # rich's tab
 
     table = _table("Máy phát", "Tên", "Kết nối", "Lệch giờ", "Đang phát", "Đường ra", "Chưa gửi")
     for each in found:
-        contact = Text(each["contact_word"], style="green" if each["contact"] == "online" else "bold red")
+        is_heard = each["contact"] == "online"  # what was said before it fell silent is not how it is now
+        contact = Text(each["contact_word"], style="green" if is_heard else "bold red")
         offset = "" if each["clock_offset_s"] is None else f"{each['clock_offset_s']:+.1f} s".replace(".", ",")
-        on_air = "\n".join(one["title"] or "…" for one in each["on_air"])
-        outputs = Text("\n").join(_output(one) for one in each["outputs"])
+        on_air = "\n".join(one["title"] or "…" for one in each["on_air"]) if is_heard else ""
+        outputs = Text("\n").join(_output(one) for one in each["outputs"]) if is_heard else Text("không rõ", style="dim")
         table.add_row(Text(each["name"]), contact, offset, Text(on_air), outputs, str(each["unsent"] or ""))
     if not found:
         table.add_row("Chưa có máy phát nào.")

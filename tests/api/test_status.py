@@ -113,5 +113,9 @@ def test_the_board_is_drawn_with_what_matters_and_takes_no_name_for_markup(desk:
         assert text in drawn
     assert "Đồng hồ máy phát chưa đúng" in drawn
     assert "đang có" in drawn
+    desk.office.clock.advance(2 * MINUTE)
+    drawn = desk.drawn()
+    assert "không rõ" in drawn
+    assert "-18 dB" not in drawn, "that was before it fell silent"
     desk.client.post("/api/v1/stop-all", json={}).raise_for_status()
     assert "ĐANG DỪNG PHÁT THEO LỆNH" in desk.drawn()

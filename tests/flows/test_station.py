@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from app.clock import SystemClock
+from tests.support.mail_server import Taken, web_address
 from tests.support.serving import ROOT, Served
 from tests.support.waiting import until
 
@@ -44,6 +45,14 @@ class Desk:
 
 @pytest.mark.slow
 def test_from_the_code_to_the_alarm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = Taken()
+    with web_address(taken) as port:
+        monkeypatch.setenv("LOALANG_ALARM__WEBHOOK_URL", f"http://127.0.0.1:{port}/")
+        monkeypatch.setenv("LOALANG_ALARM__WEBHOOK_PRIVATE", "true")
+        _from_the_code_to_the_alarm(tmp_path, monkeypatch, taken)
+
+
+def _from_the_code_to_the_alarm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, taken: Taken) -> None:
     for name, value in (
         ("LOALANG_DATA_DIR", str(tmp_path / "data")),
         ("LOALANG_PORT", "0"),
@@ -75,6 +84,8 @@ def test_from_the_code_to_the_alarm(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         assert clock.monotonic() - died <= 100
         assert "Mất kết nối" in desk.run("status")
         assert "station_unreached" in desk.run("fault", "list", "--json")
+        assert until(lambda: bool(taken.posts), 60)
+        assert [(post["code"], post["station"]) for post in taken.posts] == [("station_unreached", "Máy ở trụ sở")]
         desk.run("fault", "accept", "--all")
         book = tmp_path / "so.xlsx"
         desk.run("log-book", "--from", "2025-11-01", "--to", "2025-11-30", "-o", str(book))
