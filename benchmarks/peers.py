@@ -1,6 +1,8 @@
 """The ways others go from the same sentences to an MP3, and the bare encoder: what `render.py` compares with.
 
-All encode 44.1 kHz mono at 128 kbit/s and LAME's effort 7. The peers that master get an equaliser and compressor like ours.
+All encode 44.1 kHz mono at 128 kbit/s and LAME's effort 7. The peers that master get an equaliser and compressor like ours and
+make the same files: mastered WAV, MP3 and peaks. Each is the plain sensible way: ffmpeg's meter does not print its frames, and
+nobody measures what came out, although the chain's limiter leaves it more than 1 LU below its aim.
 """
 
 import json
@@ -125,6 +127,10 @@ def _export(source: Path, chain: str, target: Path) -> None:
         str(target.with_suffix(".wav")),
     ]
     _ffmpeg("-y", "-i", str(source), "-filter_complex", graph, *outputs)
+    with wave.open(str(target.with_suffix(".wav")), "rb") as wav:
+        samples = np.frombuffer(wav.readframes(wav.getnframes()), np.int16)
+    tops = np.maximum.reduceat(np.abs(samples), np.arange(0, len(samples), 4_410))
+    target.with_suffix(".json").write_text(json.dumps(tops.tolist()), encoding="ascii")
 
 
 def _ffmpeg(*arguments: str) -> str:
