@@ -38,7 +38,9 @@ def _of_tokens(text: str, tokens: Sequence[Token]) -> Iterator[Remark]:
 
 def _slips(text: str) -> Iterator[Remark]:
     for start, end, right in find_slips(text):
-        yield Remark(start, end, Concern.SPELLING, f"«{text[start:end]}»: có phải là «{right}»?", right)
+        only_blanks = right.split() == text[start:end].split()
+        message = "dấu cách chưa đúng chỗ" if only_blanks else f"«{text[start:end]}»: có phải là «{right}»?"
+        yield Remark(start, end, Concern.SPELLING, message, right)
 
 
 def _past(text: str, tokens: Sequence[Token], today: date) -> Iterator[Remark]:

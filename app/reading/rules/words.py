@@ -1,7 +1,7 @@
 """Abbreviations and other short forms of words."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import spell
@@ -13,17 +13,6 @@ from app.reading.tables.shorthand import PAIRS, PHRASES
 
 _LETTERS, _CAPITAL = (Begin.CAPITAL, Begin.SMALL), (Begin.CAPITAL,)
 _NAME = rf" [{UPPER}][{LOWER}]"
-_SENSES = {
-    short: tuple(
-        (
-            re.compile(before, re.IGNORECASE) if before else None,
-            re.compile(after.replace("«N»", rf"\.?{_NAME}")) if after else None,
-            spoken,
-        )
-        for before, after, spoken in rows
-    )
-    for short, rows in AMBIGUOUS.items()
-}
 SYLLABLE = re.compile(r"(?:NGH|CH|GH|GI|KH|NG|NH|PH|QU|TH|TR|[BCDĐGHKLMNPRSTVX])?[AEIOUY]{1,3}(?:CH|NG|NH|[CMNPT])?")
 """A syllable in capitals without marks: a heading may hold it."""
 _ASIDE = re.compile(rf"(?:^|[ (“\"])([{UPPER}]{{2,}}) $")
@@ -54,10 +43,23 @@ def in_heading(found: Found) -> bool:
     )
 
 
+@cache
+def _senses(short: str) -> tuple[tuple["re.Pattern[str] | None", "re.Pattern[str] | None", str], ...]:
+    """The rows of an ambiguous abbreviation, made ready when it is first met: a program that starts should not wait for all."""
+    return tuple(
+        (
+            re.compile(before, re.IGNORECASE) if before else None,
+            re.compile(after.replace("«N»", rf"\.?{_NAME}")) if after else None,
+            spoken,
+        )
+        for before, after, spoken in AMBIGUOUS[short]
+    )
+
+
 def _ambiguous(found: Found) -> str | Said | None:
     """In context: "TT Cổ Lễ" => "thị trấn Cổ Lễ"."""
     short = found["short"]
-    rows = _SENSES[short]
+    rows = _senses(short)
     before, after = found.before, found.after
     for earlier, later, spoken in rows[:-1]:
         if (earlier is None or earlier.search(before)) and (later is None or later.match(after)):
