@@ -34,6 +34,7 @@ _IDENTIFIER = re.compile(
     r"QSDĐ|có)){0,4} ?:? ?$",
     re.IGNORECASE,
 )
+_YEARS = re.compile(r" (?:19|20)\d\d(?:[ .-](?:19|20)\d\d)?$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE = re.compile(r"\d{1,2}([.-])\d{1,2}\1\d{4}")
 _ADDRESS_SIGNS = {
@@ -94,6 +95,8 @@ def _lettered(found: Found) -> str | None:
     letters = re.match(r"[^\W\d]*", found[0])
     if letters and letters[0] in ABBREVIATIONS and (len(letters[0]) > 2 or found[0][len(letters[0])] == " "):  # noqa: PLR2004
         return None  # a word of its own
+    if _YEARS.search(found[0]):
+        return None
     if len(figures) < 5 and not (_IDENTIFIER.search(found.before) and len(figures) > _SHORT):  # noqa: PLR2004
         return None
     return _signs(found[0])

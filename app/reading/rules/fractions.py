@@ -10,7 +10,7 @@ _SHARE_BEFORE = re.compile(
     r"(?:cả|tỷ lệ|tỉ lệ|khoảng|gần|hơn|chiếm|đạt|được|giảm|tăng|bằng|ít nhất|tối thiểu|quá|còn|với|có|trên|dưới|đã|được|là|"
     r"chỉ|huy động|trúng|số nhà|nhà số|ngõ|ngách|hẻm|kiệt|số|lớp|thửa|tờ|điểm|huyết áp|thị lực|trang|nồng độ|hạng|"
     r"thương binh|thương tật|"
-    r"bệnh binh|cấp độ|mức|bậc|cấp độ|sĩ số|quân số|tán thành|đồng ý|biểu quyết|[<>=≤≥])\s*$",
+    r"bệnh binh|cấp độ|mức|bậc|công nhân|thợ|cấp độ|sĩ số|quân số|tán thành|đồng ý|biểu quyết|[<>=≤≥])\s*$",
     re.IGNORECASE,
 )
 _WHOLES = (

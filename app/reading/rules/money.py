@@ -131,7 +131,10 @@ RULES = (
         "money in short",
         Kind.MONEY,
         _FIGURE,
-        re.compile(rf"(?P<amount>{_DECIMAL}|{NUMBER})(?:(?P<sign>[kK]|tr|Tr|TR|tỷ|tỉ)(?P<rest>\d{{1,3}})?| (?P<sign2>tr))(?!\w)"),
+        re.compile(
+            rf"(?P<amount>{_DECIMAL}|{NUMBER})(?:(?P<sign>[kK]|tr|Tr|TR|tỷ|tỉ)(?P<rest>\d{{1,3}})?|"
+            rf" (?P<sign2>tr)(?!\.đ))(?!\w)"
+        ),
         lambda found: f"{_amount(found['amount'], found)} triệu" if found["sign2"] else _shorthand(found),
         ("2tr5", "hai triệu năm trăm nghìn"),
     ),
@@ -235,5 +238,13 @@ RULES = (
         re.compile(rf" ?/ ?(?=[{LOWER}])"),
         lambda found: " một " if _AMOUNT_BEFORE.search(found.before) else None,
         ("20.000 đồng/vòng hoa", "hai mươi nghìn đồng một vòng hoa"),
+    ),
+    Rule(
+        "money of a column",
+        Kind.MONEY,
+        (Begin.SMALL,),
+        re.compile(rf"đ(?=/(?:{any_of(PER)})(?!\w))"),
+        lambda _found: "đồng",
+        ("(đ/kg)", "đồng một ki lô gam"),
     ),
 )

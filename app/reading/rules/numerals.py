@@ -3,7 +3,7 @@
 import re
 
 from app.reading.model import Certainty, Kind
-from app.reading.numbers import ROMAN, cardinal, month_name, number, roman_value
+from app.reading.numbers import ROMAN, cardinal, digits, month_name, number, roman_value
 from app.reading.rules.rule import LOWER, NUMBER, UPPER, Begin, Found, Rule, Said
 
 _FIGURE, _CAPITAL = (Begin.FIGURE,), (Begin.CAPITAL,)
@@ -172,6 +172,14 @@ RULES = (
         re.compile(rf"(?P<amount>{NUMBER}) ?°? ?(?P<side>[NSEWBĐ])(?!\w)"),
         lambda found: f"{found.number('amount')} độ {_SIDES[found['side']]}" if _GLOBE.search(found.before) else None,
         ("tọa độ 15,5N", "tọa độ mười lăm phẩy năm độ vĩ bắc"),
+    ),
+    Rule(
+        "code with stops",
+        Kind.IDENTIFIER,
+        _FIGURE,
+        re.compile(r"0\d{1,2}(?:\.\d{1,3}){1,4}(?!\w|\.\d)"),
+        lambda found: " chấm ".join(digits(part) for part in found[0].split(".")),
+        ("ngạch 01.003", "ngạch không một chấm không không ba"),
     ),
     Rule(
         "section",

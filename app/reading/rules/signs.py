@@ -17,6 +17,7 @@ _CHAIN = re.compile(r"\d[-–]\d{1,3} ?$")
 """More than two numbers in a row are a formula: "NPK 16-16-8"."""
 _CHAIN_AFTER = re.compile(r" ?\d+[-–]\d")
 _GLUED_BEFORE = re.compile(rf"[{UPPER}]{{2}}\d{{1,3}}$")
+_SUM_AFTER = re.compile(r" ?\d[\d.,]* ?=")
 _FIGURE_BEFORE = re.compile(r"\d ?$")
 _HEADS = "thứ|tháng|ngày|quý|năm|tuổi|lớp|tổ|xóm|khoản|điều|cấp|tiết|tuần|đợt|mùng|mồng|khóa|số"
 _HEAD_BEFORE = re.compile(rf"(?P<head>{_HEADS}|chủ) (?P<item>[^\s,.;:()]{{1,10}}) ?$", re.IGNORECASE)
@@ -34,6 +35,8 @@ _COUNTED = re.compile(rf" \d[\d.]* (?!{_MEASURE})(?:hộ|người|nhân khẩu|e
 def _to(found: Found) -> str | None:
     """To: "5h - 6h" => "năm giờ đến sáu giờ"; between phones, and before what is counted, it is only a pause."""
     before, after = found.before, found.after
+    if _SUM_AFTER.match(after) and _FIGURE_BEFORE.search(before):
+        return "trừ"
     if _NUMBER_AFTER.match(after) and _NUMBER_BEFORE.search(before):
         return "đến" if _is_range(before, after) else None
     sides = ((_WEEKDAY_BEFORE, _WEEKDAY_AFTER), (_ROMAN_BEFORE, _ROMAN_AFTER), (_CODE_BEFORE, _CODE_AFTER))

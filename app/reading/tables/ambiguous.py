@@ -108,7 +108,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         ("", "", "giám đốc"),
     ),
     "KH": (
-        (r"hội $", r"(?! ?[&-])", "khuyến học"),
+        (r"(?:hội|quỹ) $", r"(?! ?[&-])", "khuyến học"),
         (r"(?:hội đồng|ngành|nhà|đề tài|nghiên cứu|hội thảo|sở|tạp chí) $", "", "khoa học"),
         (r"(?:quý|chăm sóc|tên|mã) $", r"(?!\s*(?:số |\d))", "khách hàng"),
         ("", "", "kế hoạch"),
@@ -441,6 +441,18 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     "KĐ": ((r"(?:trung tâm|tem|phòng) $", "", "kiểm định"), ("", "", "khởi điểm")),
     "PL": (("", r" \d\d", "pháp lệnh"), (r"(?:quỹ|tiền) $", "", "phúc lợi"), ("", "", "phụ lục")),
     "CA": (("", r" (?:XÃ|PHƯỜNG|HUYỆN|TỈNH|THÀNH PHỐ|xã|phường|huyện|tỉnh)", "công an"), ("", "", "công an")),
+    "CK": (
+        ("", r" ?(?:I|\d)", "chuyên khoa"),
+        (r"(?:giải|trận|vòng)[^.\n]*$", "", "chung kết"),
+        (r"(?:qua|hoặc|và|tiền mặt,?|đã|số) $", "", "chuyển khoản"),
+        ("", "", "cùng kỳ"),
+    ),
+    "NH": (("", r" ?(?:19|20)\d\d", "năm học"), ("", "", "ngân hàng")),
+    "ĐV": (
+        ("", r" (?:dự|mới|chính thức|trẻ|ưu tú|nộp|được miễn|đang sinh hoạt|cao tuổi)", "đảng viên"),
+        (r"(?:kết nạp|cb,|chi bộ|\d|cán bộ,) $", "", "đảng viên"),
+        ("", "", "đơn vị"),
+    ),
     "HK": ((r"(?:sổ|nhập|tách) $", "", "hộ khẩu"), ("", r" ?[I12]", "học kỳ"), ("", "", "hộ khẩu")),
 }
 ASKED = frozenset(
