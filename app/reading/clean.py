@@ -2,14 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
-_HIDDEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_SAME = str.maketrans(
-    {"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2015": "–"}
-)
-_UNPLAIN = re.compile(f"(?![0-9])\\d|[{_HIDDEN}\u00a0\u202f\u2007\u2009\u2010\u2011\u2012\u2015\u0300-\u036f]")
-_MARK = re.compile("[\u0300-\u036f]")
-_CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+")
+_MARKS = "\u0300-\u036f"
+_HIDDEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_SAME = {"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2015": "–"}
+_UNPLAIN = re.compile(f"(?P<hidden>[{_HIDDEN}])[{_MARKS}]*|[^{_MARKS}]?[{_MARKS}]+|(?P<same>[{''.join(_SAME)}])|(?![0-9])\\d")
+_MARK = re.compile(f"[{_MARKS}]")
 
 
 def plain(text: str) -> tuple[str, list[int] | None]:
@@ -18,16 +17,41 @@ def plain(text: str) -> tuple[str, list[int] | None]:
         return text, None
     pieces: list[str] = []
     starts: list[int] = []
-    for cluster in _CLUSTER.finditer(text):
-        base = cluster[0][0]
-        if base in _HIDDEN or "\u0300" <= base <= "\u036f":
-            continue
-        written = cluster[0] if base.isalpha() else base
-        if base.isdecimal():
-            written = str(unicodedata.decimal(base))
-        piece = _MARK.sub("", unicodedata.normalize("NFC", written)).translate(_SAME)
+    position = 0
+    for match in _UNPLAIN.finditer(text):
+        for start, run in _composed(text, position, match.start()):
+            pieces.append(run)
+            starts.extend(range(start, start + len(run)))
+        piece = _made_plain(match)
         pieces.append(piece)
-        starts += [cluster.start()] * len(piece)
+        starts.extend([match.start()] * len(piece))
+        position = match.end()
+    for start, run in _composed(text, position, len(text)):
+        pieces.append(run)
+        starts.extend(range(start, start + len(run)))
     if starts:
         starts[0] = 0
     return "".join(pieces), [*starts, len(text)]
+
+
+def _composed(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Runs without marks: whole where they are NFC, else letter by letter (few letters have another form of the same length)."""
+    run = text[start:end]
+    if unicodedata.is_normalized("NFC", run):
+        yield start, run
+        return
+    for at, letter in enumerate(run, start):
+        yield at, unicodedata.normalize("NFC", letter)[0]
+
+
+def _made_plain(match: "re.Match[str]") -> str:
+    """A letter with its marks, a hidden sign, another kind of blank, hyphen or figure, as the rules expect it."""
+    written = match[0]
+    if match["hidden"] or _MARK.match(written):
+        return ""
+    if match["same"]:
+        return _SAME[written]
+    if written[0].isdecimal():
+        return str(unicodedata.decimal(written[0]))
+    base = _SAME.get(written[0], written[0])
+    return _MARK.sub("", unicodedata.normalize("NFC", written)) if base.isalpha() else base

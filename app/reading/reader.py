@@ -2,14 +2,13 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from app.reading.blocks import formal_lines
 from app.reading.clean import plain
 from app.reading.columns import with_heads
 from app.reading.lexicon import Lexicon, marked, moved, put_in
-from app.reading.model import Certainty, Explanation, Kind, Reading, ReadingError, Threshold, Token
+from app.reading.model import Certainty, Explanation, Kind, Reading, ReadingError, Sentence, Threshold, Token
 from app.reading.numbers import NORTH, SOUTH, Region
 from app.reading.remarks import remarks
 from app.reading.rules import RULES
@@ -19,7 +18,7 @@ from app.reading.sentences import split
 
 def to_spoken(text: str, *, lexicon: Lexicon | None = None) -> str:
     """Spoken words of all of `text`, NFC."""
-    return read(text, lexicon=lexicon).spoken
+    return _spoken(split(text, _all_tokens(text, "read", NORTH, lexicon)))
 
 
 def read(
@@ -41,14 +40,9 @@ def read(
         raise ReadingError(f"formal must be 'read' or 'skip', not {formal!r}")
     if region not in {"north", "south"}:
         raise ReadingError(f"region must be 'north' or 'south', not {region!r}")
-    clean, starts = plain(text)
-    skipped = list(formal_lines(clean)) if formal == "skip" else []
-    tokens = _read(clean, starts, skipped, NORTH if region == "north" else SOUTH, lexicon)
-    if text and not tokens:
-        tokens = (Token(0, len(text), Kind.SPACE, "", Certainty.SURE, "space"),)
+    tokens = _all_tokens(text, formal, NORTH if region == "north" else SOUTH, lexicon)
     sentences = split(text, tokens)
-    spoken = unicodedata.normalize("NFC", "\n".join(sentence.text for sentence in sentences))
-    return Reading(text, spoken, tokens, sentences, remarks(text, tokens, today, thresholds))
+    return Reading(text, _spoken(sentences), tokens, sentences, remarks(text, tokens, today, thresholds))
 
 
 def explain(text: str, position: int, *, lexicon: Lexicon | None = None) -> Explanation:
@@ -62,6 +56,19 @@ def explain(text: str, position: int, *, lexicon: Lexicon | None = None) -> Expl
 def pair_of(token: Token) -> tuple[str, str] | None:
     """The pair, written => spoken, of the rule that made a token; None for what no rule made."""
     return next((rule.pair for rule in RULES if rule.name == token.rule), None)
+
+
+def _spoken(sentences: Iterable[Sentence]) -> str:
+    return unicodedata.normalize("NFC", "\n".join(sentence.text for sentence in sentences))
+
+
+def _all_tokens(text: str, formal: str, region: Region, lexicon: Lexicon | None) -> tuple[Token, ...]:
+    clean, starts = plain(text)
+    skipped = list(formal_lines(clean)) if formal == "skip" else []
+    tokens = _read(clean, starts, skipped, region, lexicon)
+    if text and not tokens:
+        return (Token(0, len(text), Kind.SPACE, "", Certainty.SURE, "space"),)
+    return tokens
 
 
 def _read(
@@ -87,7 +94,7 @@ def _at_source(tokens: Iterable[Token], starts: Sequence[int]) -> Iterator[Token
             waiting = said
             continue
         waiting = ""
-        yield replace(token, start=start, end=end, spoken=said)
+        yield Token(start, end, token.kind, said, token.certainty, token.rule, token.note)
 
 
 def _tokens(text: str, skipped: Iterable[tuple[int, int, str]], region: Region) -> Iterator[Token]:

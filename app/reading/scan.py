@@ -42,27 +42,20 @@ def scan(text: str, start: int, end: int, region: Region) -> Iterator[Token]:
     """The tokens of `text` from `start` to `end`; they tile it."""
     fresh_line = start == 0 or text[start - 1] == "\n"
     while start < end:
-        token = _next(text, start, end, region, fresh_line=fresh_line)
+        match = _TOKEN.match(text, start, end)
+        if match is None:
+            raise AssertionError  # the pattern takes any character
+        if match.lastgroup == "space":
+            yield Token(start, match.end(), Kind.SPACE, "", Certainty.SURE, "space")
+            fresh_line = "\n" in match[0]
+            start = match.end()
+            continue
+        token = _by_rules(Begin.LINE, text, start, end, region) if fresh_line else None
+        if token is None:
+            token = _READERS[match.lastgroup or ""](text, start, end, region, match[0])
         yield token
         start = token.end
-        fresh_line = token.kind is Kind.SPACE and "\n" in text[token.start : start]
-
-
-def _next(text: str, start: int, end: int, region: Region, *, fresh_line: bool) -> Token:
-    match = _TOKEN.match(text, start, end)
-    if match is None:
-        raise AssertionError  # the pattern takes any character
-    if match["space"]:
-        return Token(start, match.end(), Kind.SPACE, "", Certainty.SURE, "space")
-    token = _by_rules(Begin.LINE, text, start, end, region) if fresh_line else None
-    if token is not None:
-        return token
-    if match["word"]:
-        return _at_word(text, match[0], start, end, region)
-    begin = Begin.FIGURE if match["figure"] else Begin.SIGN
-    return _by_rules(begin, text, start, end, region) or (
-        _number(text, start, end, region) if match["figure"] else _sign(text, start, end)
-    )
+        fresh_line = False
 
 
 def _by_rules(begin: Begin, text: str, start: int, end: int, region: Region) -> Token | None:
@@ -78,7 +71,7 @@ def _by_rules(begin: Begin, text: str, start: int, end: int, region: Region) -> 
     return None
 
 
-def _at_word(text: str, word: str, start: int, end: int, region: Region) -> Token:
+def _at_word(text: str, start: int, end: int, region: Region, word: str) -> Token:
     stop = start + len(word)
     plain, kind, spoken, certainty, rule = _known(word)
     following = text[stop : stop + 1]
@@ -130,14 +123,20 @@ def _value(sign: str) -> str:
     return whole if value.denominator == 1 else f"{whole} phần {cardinal(str(value.denominator))}"
 
 
-def _number(text: str, start: int, end: int, region: Region) -> Token:
+def _at_figure(text: str, start: int, end: int, region: Region, _first: str) -> Token:
+    token = _by_rules(Begin.FIGURE, text, start, end, region)
+    if token is not None:
+        return token
     match = _NUMBER.match(text, start, end)
     if match is None:
         raise AssertionError  # a figure begins a number
     return Token(start, match.end(), Kind.NUMBER, number(match[0], region), Certainty.SURE, "number")
 
 
-def _sign(text: str, start: int, end: int) -> Token:
+def _at_sign(text: str, start: int, end: int, region: Region, _first: str) -> Token:
+    token = _by_rules(Begin.SIGN, text, start, end, region)
+    if token is not None:
+        return token
     match = _SIGN.match(text, start, end)
     if match is None:
         raise AssertionError  # the pattern takes any character
@@ -149,3 +148,7 @@ def _sign(text: str, start: int, end: int) -> Token:
     if sign.isnumeric():
         return Token(start, match.end(), Kind.NUMBER, _value(sign), Certainty.LIKELY, "figure sign")
     return Token(start, match.end(), Kind.SYMBOL, "", Certainty.ASK, "symbol")
+
+
+_READERS = {"word": _at_word, "figure": _at_figure, "sign": _at_sign}
+"""What reads a place, by what begins there."""
