@@ -27,7 +27,7 @@ from app.emergencies.model import Audio, Emergency, EmergencyRules, Hazard, MsgT
 from app.emergencies.pin import check_pin, count_pin_attempt
 from app.emergencies.queries import made_before, without_correction
 from app.emergencies.rules import emergency_rules
-from app.emergencies.sounding import LONGEST_TEXT, hash_of, make_audio, read_text
+from app.emergencies.sounding import LONGEST_TEXT, hash_of, make_audio, read_text, title_of
 from app.emergencies.stops import Stops
 from app.emergencies.texts import correction_text, emergency_templates, filled
 from app.errors import NotFoundError
@@ -180,7 +180,7 @@ class AlarmRoom:
                 raise NotFoundError(kind="template", key=asked.hazard.value)
             title, text = template.title, filled(template, asked.values)
         spoken = self._read(actor, text)
-        title = title or spoken.sentences[0].text.rstrip(".")[:80]
+        title = title or title_of(text)
         return _Words(title, text, spoken, None, hash_of(spoken, None, self.kit, is_drill=is_drill), is_drill)
 
     def _read(self, actor: Actor, text: str) -> SpokenScript:

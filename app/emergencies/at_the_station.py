@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from app.clock import local
-from app.emergencies.sounding import hash_of, make_audio, read_text
+from app.emergencies.sounding import hash_of, make_audio, read_text, title_of
 from app.programmes import StudioKit
 from app.reading import Lexicon
 from app.station.orders import EmergencyOrder
@@ -20,7 +20,7 @@ def local_emergency(
     Raises `EmergencyTextError`, and what scripts, speech and studio raise.
     """
     spoken = read_text(text, kit, Lexicon())  # the commune's own lies on the server
-    title = spoken.sentences[0].text.rstrip(".")[:80]
+    title = title_of(text)
     content = hash_of(spoken, None, kit, is_drill=is_drill)
     tags = Tags(title, f"{local(now):%Y-%m-%d}", "", content)
     audio = make_audio(kit, spoken=spoken, recording=None, is_drill=is_drill, tags=tags)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import shutil
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,6 +30,11 @@ def read_text(text: str, kit: StudioKit, lexicon: Lexicon) -> SpokenScript:
     if not spoken.sentences:
         raise EmergencyTextError(LONGEST_TEXT)
     return spoken
+
+
+def title_of(text: str) -> str:
+    """A name for a text that was given none: its beginning, in whole words."""
+    return textwrap.shorten(text, 80, placeholder="…")
 
 
 def hash_of(spoken: SpokenScript | None, recording: Sha256 | None, kit: StudioKit, *, is_drill: bool) -> Sha256:
