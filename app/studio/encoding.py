@@ -23,8 +23,8 @@ from app.units import Dbtp, Lufs
 LAME_GAIN = 0.95
 """What LAME multiplies the sound by at 128 kbit/s; it is fed that much more."""
 _ENCODERS = 2
-_IN_HAND = _ENCODERS
-"""Sections that may be unfinished at a time."""
+_IN_HAND = _ENCODERS + 1
+"""Sections that may be unfinished at a time: one waits, so that no encoder does."""
 _LEAST_SECTION = 8 * OUT_RATE
 _TOLERANCE = OUT_RATE // 4
 """Samples by which the decoded length may differ: the codec's delay and its last frame."""

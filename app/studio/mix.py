@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from app.studio.grid import BLOCK, OUT_RATE, RATE
 from app.studio.model import Piece, Role, Timeline, Timing
-from app.studio.source import BED_LEVEL, LEVELS, Samples, Source
+from app.studio.source import BED_LEVEL, LEVELS, Reader, Samples, Source
 
 _DUCKED = 10 ** (-16 / 20)
 """The bed under speech, as a share of its level between the sentences."""
@@ -18,7 +18,7 @@ _FADE_S = 0.4
 
 
 class Mix:
-    """The mixed programme at the working rate. `blocks` may be called again: what was learnt of levels is kept."""
+    """The mixed programme at the working rate. Threads may take its `blocks` at once; what one learns of levels is kept."""
 
     def __init__(self, timeline: Timeline) -> None:
         """Lay out the pieces; no clip is loaded."""
@@ -47,7 +47,9 @@ class Mix:
         """
         block = np.empty(BLOCK, np.float32)
         spans = self._spans()
+        bed = None if self._bed is None else Reader(self._bed)
         current = 0
+        reader = Reader(self._sources[0])
         for start in range(begin, begin + count * BLOCK, BLOCK):
             stop = start + BLOCK
             block[:] = 0
@@ -55,29 +57,31 @@ class Mix:
                 first, last = spans[current]
                 low, high = max(first, start), min(last, stop)
                 if low < high:
-                    block[low - start : high - start] += self._sources[current].read(low - first, high - first)
+                    block[low - start : high - start] += reader.read(low - first, high - first)
                 if last > stop:
                     break
-                self._sources[current].release()
                 current += 1
-            self._lay_bed(block, start)
+                if current < len(spans):
+                    reader = Reader(self._sources[current])
+            if bed is not None:
+                self._lay_bed(bed, block, start)
             yield block
 
     def _spans(self) -> list[tuple[int, int]]:
         return [(start, start + source.frames) for start, source in zip(self._starts, self._sources, strict=True)]
 
-    def _lay_bed(self, block: Samples, start: int) -> None:
+    def _lay_bed(self, bed: Reader, block: Samples, start: int) -> None:
         places, gains = self._bed_gains
-        if self._bed is None or not self._bed.frames or not len(places):
+        if not bed.frames or not len(places):
             return
         gain = np.interp(np.arange(start, start + BLOCK), places, gains, left=0, right=0).astype(np.float32)
         if not gain.any():
             return
         at = 0
         while at < BLOCK:
-            begin = (start + at) % self._bed.frames
-            length = min(BLOCK - at, self._bed.frames - begin)
-            block[at : at + length] += self._bed.read(begin, begin + length) * gain[at : at + length]
+            begin = (start + at) % bed.frames
+            length = min(BLOCK - at, bed.frames - begin)
+            block[at : at + length] += bed.read(begin, begin + length) * gain[at : at + length]
             at += length
 
 

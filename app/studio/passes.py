@@ -1,9 +1,9 @@
 """The two passes over a mix: measuring each hop after the equaliser, and making the finished samples."""
 
 import math
-from collections import deque
+import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
@@ -15,7 +15,6 @@ from app.studio.profiles import Shape
 from app.studio.response import equaliser, k_weighting
 from app.studio.source import Samples
 
-_THREADS = 2
 _NEW = slice(BEHIND, BEHIND + STRIDE)
 _OUT_NEW = slice(2 * BEHIND, 2 * (BEHIND + STRIDE))
 _RAMP = ((np.arange(OUT_HOP, dtype=np.float32) + 0.5) / OUT_HOP).astype(np.float32)
@@ -49,16 +48,31 @@ class Passes:
     def measure(self, step: Step) -> tuple[Curve, Curve]:
         """K-weighted mean square, and greatest magnitude at twice the rate, of every whole hop.
 
-        NumPy's transforms leave the interpreter free, so blocks are measured on two threads.
+        NumPy's transforms leave the interpreter free: another thread measures the second half meanwhile.
         """
         hops = self._mix.frames // HOP
-        power, peaks = np.empty(hops, np.float32), np.empty(hops, np.float32)
-        for start, (block_power, block_peaks) in enumerate(self._analysed()):
-            place = slice(start * HOPS, min((start + 1) * HOPS, hops))
-            power[place] = block_power[: place.stop - place.start]
-            peaks[place] = block_peaks[: place.stop - place.start]
-            step()
-        return power, peaks
+        curves = np.empty(hops, np.float32), np.empty(hops, np.float32)
+        blocks = range(-(-self._mix.frames // BLOCK))
+        half = (len(blocks) + 1) // 2
+        ending = threading.Event()
+
+        def measure_later() -> None:
+            for _ in self._measured(blocks[half:], *curves):
+                if ending.is_set():
+                    return
+
+        with ThreadPoolExecutor(1, thread_name_prefix="studio") as pool:
+            later = pool.submit(measure_later)
+            try:
+                for block in self._measured(blocks[:half], *curves):
+                    step()
+                    if half + block in blocks:
+                        step()
+            except BaseException:
+                ending.set()
+                raise
+            later.result()
+        return curves
 
     def render(self, gains: Curve) -> Iterator[Samples]:
         """The finished samples at twice the working rate, as float, a block at a time. gains: see `dynamics.settle`.
@@ -68,10 +82,11 @@ class Passes:
         desk = _Desk()
         curve = np.empty((HOPS, OUT_HOP), np.float32)
         left = 2 * self._mix.frames
-        for start, samples in enumerate(self._surrounded()):
+        blocks = range(-(-self._mix.frames // BLOCK))
+        for block, samples in zip(blocks, self._surrounded(blocks), strict=True):
             desk.samples[:] = samples
             hops = self._doubled(desk)
-            nodes = gains[start * HOPS : (start + 1) * HOPS + 1]
+            nodes = gains[block * HOPS : (block + 1) * HOPS + 1]
             if len(nodes) <= HOPS:  # the programme ends
                 nodes = np.pad(nodes, (0, HOPS + 1 - len(nodes)), mode="edge")
             np.multiply(np.diff(nodes)[:, None], _RAMP, out=curve)
@@ -80,30 +95,27 @@ class Passes:
             yield curve.reshape(-1)[:left]
             left -= 2 * BLOCK
 
-    def _surrounded(self) -> Iterator[Samples]:
-        """Block after block with what lies BEHIND and AHEAD of it; the array is used again for the next."""
+    def _measured(self, blocks: range, power: Curve, peaks: Curve) -> Iterator[int]:
+        """Fill in what `_analyse` gives of `blocks`; each block when it is done."""
+        desk = _Desk()
+        for block, samples in zip(blocks, self._surrounded(blocks), strict=True):
+            desk.samples[:] = samples
+            hops = slice(block * HOPS, min((block + 1) * HOPS, len(power)))
+            block_power, block_peaks = self._analyse(desk)
+            power[hops] = block_power[: hops.stop - hops.start]
+            peaks[hops] = block_peaks[: hops.stop - hops.start]
+            yield block
+
+    def _surrounded(self, blocks: range) -> Iterator[Samples]:
+        """Each of `blocks` with what lies BEHIND and AHEAD of it; the array is used again for the next."""
         samples = np.zeros(BEHIND + BLOCK + AHEAD, np.float32)
-        for index, block in enumerate(self._mix.blocks(AHEAD - BLOCK, 1 - (-self._mix.frames // BLOCK))):
+        before = 2  # the two that hold what lies around the first one's beginning
+        coming = self._mix.blocks((blocks.start - before) * BLOCK + AHEAD, before + len(blocks))
+        for index, block in enumerate(coming):
             samples[:-BLOCK] = samples[BLOCK:]
             samples[-BLOCK:] = block
-            if index:  # the first one only lies ahead
+            if index >= before:
                 yield samples
-
-    def _analysed(self) -> Iterator[tuple[Curve, Curve]]:
-        """What `_analyse` gives of every block, in order."""
-        free = [_Desk() for _ in range(_THREADS + 1)]
-        busy: deque[tuple[_Desk, Future[tuple[Curve, Curve]]]] = deque()
-        with ThreadPoolExecutor(_THREADS, thread_name_prefix="studio") as pool:
-            for samples in self._surrounded():
-                if not free:
-                    desk, result = busy.popleft()
-                    yield result.result()
-                    free.append(desk)
-                desk = free.pop()
-                desk.samples[:] = samples
-                busy.append((desk, pool.submit(self._analyse, desk)))
-            for _, result in busy:
-                yield result.result()
 
     def _analyse(self, desk: _Desk) -> tuple[Curve, Curve]:
         doubled = self._doubled(desk)

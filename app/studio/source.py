@@ -1,6 +1,7 @@
 """Pieces as float samples at the working rate, levelled to their role, loaded only while they sound."""
 
 import math
+import threading
 from collections.abc import Iterator
 
 import numpy as np
@@ -26,38 +27,34 @@ _PART_S = 20
 
 
 class Source:
-    """One clip, at the working rate and at a role's level."""
+    """One clip, at the working rate and at a role's level. Threads may read it at once."""
 
     def __init__(self, clip: Clip, level_db: float) -> None:
-        """clip: is not loaded before `read` is called. level_db: see `LEVELS`."""
+        """clip: is not loaded before `stretch` is called. level_db: see `LEVELS`."""
         self.frames = output_frames(clip.frames, clip.rate)
         self._clip = clip
         self._level_db = level_db
+        self._lock = threading.Lock()
         self._gain: float | None = None
         self._resampler = None if clip.rate == RATE else Resampler(clip.rate)
-        self._held: tuple[int, Samples] | None = None
 
-    def read(self, start: int, stop: int) -> Samples:
-        """Frames `start` to `stop` at the working rate. Raises OSError or ValueError, as `Clip.load`."""
-        if self._held is None or not self._held[0] <= start <= stop <= self._held[0] + len(self._held[1]):
-            self._held = self._load(start, stop)
-        first, samples = self._held
-        return samples[start - first : stop - first]
+    def stretch(self, start: int, stop: int) -> tuple[int, Samples]:
+        """Frames at the working rate that hold `start` to `stop`, and which is the first of them.
 
-    def release(self) -> None:
-        """Forget what was loaded; the level that was measured stays known."""
-        self._held = None
-
-    def _load(self, start: int, stop: int) -> tuple[int, Samples]:
+        All of a short clip, part of a long file. Raises OSError or ValueError, as `Clip.load`.
+        """
         if not isinstance(self._clip, WavClip) or self._clip.frames < _LONG_S * self._clip.rate:
             sound = self._clip.load()
-            if self._gain is None:
-                self._gain = gain_to(self._level_db, (sound,))
+            self._learn((sound,))
             return 0, self._converted(sound.samples, 0, self.frames)[1][: self.frames]
-        if self._gain is None:
-            self._gain = gain_to(self._level_db, _parts(self._clip))
-        stop = min(self.frames, max(stop, start + _PART_S * RATE))
-        return self._converted(None, start, stop)
+        self._learn(_parts(self._clip))
+        return self._converted(None, start, min(self.frames, max(stop, start + _PART_S * RATE)))
+
+    def _learn(self, sounds: Iterator[Sound] | tuple[Sound, ...]) -> None:
+        """Find the gain, once."""
+        with self._lock:
+            if self._gain is None:
+                self._gain = gain_to(self._level_db, sounds)
 
     def _converted(self, samples: NDArray[np.int16] | None, start: int, stop: int) -> tuple[int, Samples]:
         """From `samples`, or from the file when there are none: the first frame and the frames, at least `start` to `stop`."""
@@ -80,6 +77,23 @@ class Source:
         padded = np.zeros(stop - start, np.int16)
         padded[low - start : low - start + len(found)] = found
         return padded
+
+
+class Reader:
+    """Reads one source from its beginning to its end; what was loaded is held until something else is needed."""
+
+    def __init__(self, source: Source) -> None:
+        """Nothing is loaded before `read` is called."""
+        self.frames = source.frames
+        self._source = source
+        self._first = 0
+        self._samples = np.empty(0, np.float32)
+
+    def read(self, start: int, stop: int) -> Samples:
+        """Frames `start` to `stop`. Raises OSError or ValueError, as `Clip.load`."""
+        if not self._first <= start <= stop <= self._first + len(self._samples):
+            self._first, self._samples = self._source.stretch(start, stop)
+        return self._samples[start - self._first : stop - self._first]
 
 
 def gain_to(level_db: float, sounds: Iterator[Sound] | tuple[Sound, ...]) -> float:
