@@ -9,6 +9,7 @@ from app.reading.slips import find_slips
 
 _ASKED = {
     Kind.ABBREVIATION: (Concern.UNKNOWN_ABBREVIATION, "chữ viết tắt chưa biết, đang đọc từng chữ cái"),
+    Kind.FOREIGN: (Concern.FOREIGN, "từ nước ngoài hoặc tên riêng chưa biết, nên nghe thử"),
     Kind.SYMBOL: (Concern.UNREAD, "ký hiệu chưa chắc cách đọc"),
 }
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -21,7 +22,12 @@ _OF_A_DOCUMENT = re.compile(
 
 def remarks(text: str, tokens: Sequence[Token], today: date | None, thresholds: Sequence[Threshold]) -> tuple[Remark, ...]:
     """All there is to look at, in the order of the text. Dates of the documents named are no news and are left out."""
-    found = [*_of_tokens(text, tokens), *_slips(text)]
+    slips = list(_slips(text))
+    misspelled = {at for slip in slips for at in range(slip.start, slip.end)}
+    found = [
+        remark for remark in _of_tokens(text, tokens) if remark.concern is not Concern.FOREIGN or remark.start not in misspelled
+    ]
+    found += slips
     if today is not None:
         found += [*_past(text, tokens, today), *_ended(text, thresholds, today)]
     return tuple(sorted(found, key=lambda remark: (remark.start, remark.end)))

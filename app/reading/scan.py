@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from app.reading.model import Certainty, Kind, Token
-from app.reading.numbers import Region, cardinal, number, spell
+from app.reading.numbers import Region, cardinal, number, roman_value, spell
 from app.reading.rules import RULES_AT, Begin, Found, Said
 from app.reading.rules.words import SYLLABLE
 from app.reading.tables.foreign import KEPT, NAMES, RESPELLED
@@ -23,6 +23,7 @@ _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d+(?:,\d+)?")
 _SIGN = re.compile(r">=|<=|\+/-|.", re.DOTALL)
 _CAPITALS = re.compile(r"[A-ZĐ]{2,}")
 _NO_VOWEL = re.compile(r"[BCDĐFGHJKLMNPQRSTVWXZ]+", re.IGNORECASE)
+_ROMAN = re.compile(r"(?!VI$|XI$)X{0,3}(?:IX|IV|V?I{0,3})")
 _VIETNAMESE = re.compile(
     r"(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdđghklmnprstvx])?[aăâeêioôơuưy]{1,3}(?:ch|ng|nh|[cmnpt])?",
 )
@@ -93,15 +94,18 @@ def _known(word: str) -> tuple[bool, Kind, str, Certainty, str]:
     plain = word not in _FIRST_WORDS and len(word) > 1 and word[1:] == small[1:]
     if any(unicodedata.category(letter).startswith("N") for letter in word):
         return False, Kind.UNKNOWN, _figures(word), Certainty.ASK, "figures"
+    listed = NAMES.get(word) or PHRASES.get(word)
+    if listed:
+        return False, Kind.ABBREVIATION, listed, Certainty.LIKELY, "phrase"
     if small in RESPELLED or small in KEPT:
         return plain, Kind.FOREIGN, RESPELLED.get(small, word), Certainty.SURE, "foreign word"
     if _NO_VOWEL.fullmatch(word) or (_CAPITALS.fullmatch(word) and not SYLLABLE.fullmatch(word)):
         return False, Kind.ABBREVIATION, spell(word), Certainty.LIKELY if len(word) == 1 else Certainty.ASK, "spelled"
-    if word == "I":
-        return False, Kind.WORD, "i", Certainty.LIKELY, "letter"
-    if not plain or _is_vietnamese(small):
-        return plain, Kind.WORD, word, Certainty.SURE, "word"
-    return plain, Kind.FOREIGN, word, Certainty.ASK, "foreign word"
+    if len(word) > 1 and _ROMAN.fullmatch(word):
+        return False, Kind.ROMAN, cardinal(roman_value(word)), Certainty.LIKELY, "roman"
+    known = not plain or _is_vietnamese(small)
+    said = "i" if word == "I" else word  # a capital I would be a Roman one when the spoken words are read again
+    return plain, Kind.WORD if known else Kind.FOREIGN, said, Certainty.SURE if known else Certainty.ASK, "word"
 
 
 def _is_vietnamese(small: str) -> bool:

@@ -136,7 +136,7 @@ RULES = (
         "formula",
         Kind.FOREIGN,
         _CAPITAL,
-        re.compile(r"(?:(?:Na|Ca|Cl|Mg|Al|Fe|Cu|Zn|Mn|Pb|Hg|[KHONCSPFI])\d{0,2}){2,6}(?![\w])"),
+        re.compile(r"(?:(?:Na|Ca|Cl|Mg|Al|Fe|Cu|Zn|Mn|Pb|Hg|[KHONCSPFI])\d{0,2}){2,6}(?![^\W\d])"),
         _formula,
         ("muối NaCl", "muối nờ a xê lờ"),
     ),

@@ -77,7 +77,9 @@ def _symbol(symbol: str, before: str) -> tuple[str, bool]:
         if len(pieces) > 1 and part.replace("&", "") in ABBREVIATIONS:
             pieces = [ABBREVIATIONS[part.replace("&", "")]]
         known = known and None not in pieces
-        words.append(" và ".join(piece or spell(part) for piece in pieces))
+        words.append(
+            " và ".join(piece or _sign_by_sign(written) for piece, written in zip(pieces, part.split("&"), strict=False))
+        )
     return " ".join(words), known
 
 
@@ -144,10 +146,14 @@ def _form(found: Found) -> str | None:
     """The code of a form, sign by sign: "Mẫu số TK1-TS" => "Mẫu số tê ca một tê sờ"."""
     if not _FORM.search(found.before):
         return None
-    pieces = re.findall(r"\d+|[^\W\d_]+", found["code"])
-    if all(piece.isdecimal() for piece in pieces):
+    if not re.search(r"[^\W\d_]", found["code"]):
         return None
-    return " ".join(spell(piece) if piece.isalpha() else cardinal(piece) for piece in pieces)
+    return _sign_by_sign(found["code"])
+
+
+def _sign_by_sign(code: str) -> str:
+    """Letters by their names, figures between them as numbers."""
+    return " ".join(spell(piece) if piece.isalpha() else cardinal(piece) for piece in re.findall(r"\d+|[^\W\d_]+", code))
 
 
 RULES = (

@@ -89,7 +89,7 @@ RULES = (
         "roman heading",
         Kind.ROMAN,
         _LINE,
-        re.compile(rf"(?P<head>{ROMAN})(?P<sub>(?:\.\d{{1,2}}){{0,3}})(?:/[-–.]|[.)/](?=\s|[{UPPER}])| ?[-–:](?=\s))"),
+        re.compile(rf"(?P<head>{ROMAN})(?P<sub>(?:\.\d{{1,2}}){{0,3}})(?:/[-–.]|[.)/](?=[ \t]|[{UPPER}])| ?[-–:](?=\s))"),
         _roman_heading,
         ("II. ĐỐI TƯỢNG", "hai ĐỐI TƯỢNG"),
     ),

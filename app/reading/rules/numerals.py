@@ -5,6 +5,7 @@ import re
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import ROMAN, cardinal, digits, month_name, number, roman_value
 from app.reading.rules.rule import LOWER, NUMBER, UPPER, Begin, Found, Rule, Said
+from app.reading.tables.abbreviations import ABBREVIATIONS
 
 _FIGURE, _CAPITAL = (Begin.FIGURE,), (Begin.CAPITAL,)
 _DECIMAL = r"\d{1,4}\.\d{1,2}(?!\d)"
@@ -34,6 +35,7 @@ _STARRED = re.compile(r"(?:ocop|khách sạn|hạng|sản phẩm|đạt|chuẩn|
 _NETWORK = re.compile(r"(?:IP|địa chỉ|máy chủ|mạng)(?: là)?:? $", re.IGNORECASE)
 _GLOBE = re.compile(r"(?:tọa độ|toạ độ|vĩ tuyến|kinh tuyến|vị trí|tâm bão)[^.\n]{0,40}$", re.IGNORECASE)
 _SIDES = {"N": "vĩ bắc", "B": "vĩ bắc", "S": "vĩ nam", "E": "kinh đông", "Đ": "kinh đông", "W": "kinh tây"}
+_CHAPTER = re.compile(r"(?:chương|phụ lục|mục|phần|thế kỷ|lần thứ|khóa) $", re.IGNORECASE)
 _ROMAN_LIST = re.compile(r"(?<!\w)[IVX]{1,5} ?(?:,|và|đến|[-–]) ?$")
 
 
@@ -86,11 +88,15 @@ def _roman(found: Found) -> str | Said | None:
     section = "".join(f" chấm {cardinal(part, found.region)}" for part in found["sub"].split(".") if part)
     if re.match(rf"\. ?[{UPPER}][{LOWER}]", found.after) and letters == "X":
         return None
+    if not set(letters) <= set("IVX") and not _CHAPTER.search(found.before):
+        return None
     if _ROMAN_HEAD.search(found.before) or _ROMAN_LIST.search(found.before) or year or section:
         return f"{value}{year}{section}"
-    if len(letters) == 1 or (letters in {"VI", "XI", "DI", "MI", "CI", "LI"} and re.match(rf" [{UPPER}]{{2}}", found.after)):
+    following = re.match(rf" ([{UPPER}]{{2,}})", found.after)
+    heading = following is not None and following[1] not in ABBREVIATIONS
+    if len(letters) == 1 or (heading and letters in {"VI", "XI", "DI", "MI", "CI", "LI"}):
         return None
-    return value if set(letters) <= set("IVX") else None
+    return value
 
 
 def _roman_letter(found: Found) -> str | None:
@@ -194,8 +200,8 @@ RULES = (
         Kind.ROMAN,
         _CAPITAL,
         re.compile(
-            rf"(?P<roman>{ROMAN})(?:[/-](?P<year>(?:19|20)\d\d)(?!\d)|(?P<sub>(?:\.\d{{1,2}}){{1,3}}))?(?![\w]|[&]|"
-            rf"-(?!{ROMAN}(?!\w))[{UPPER}]{{2}})"
+            rf"(?P<roman>{ROMAN})(?:[/-](?P<year>(?:19|20)\d\d)(?!\d)|(?P<sub>(?:\.\d{{1,2}}){{1,3}}))?(?![\w]|"
+            rf"&(?!{ROMAN}(?!\w))[{UPPER}]|-(?!{ROMAN}(?!\w))[{UPPER}]{{2}})"
         ),
         _roman,
         ("Chương II", "Chương hai"),

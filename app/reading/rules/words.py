@@ -19,6 +19,7 @@ _ASIDE = re.compile(rf"(?:^|[ (“\"])([{UPPER}]{{2,}}) $")
 _PERSON = re.compile(
     r"(?:bệnh nhân|ông|bà|em|cháu|anh|chị|đối tượng|nạn nhân|bị can|bị cáo|học sinh|trẻ|tài xế|họ tên:?) $", re.IGNORECASE
 )
+_BESIDE = re.compile(rf" ([{UPPER}]{{2,}})")
 _PLACES = {"P": "phường", "Q": "quận", "H": "huyện", "T": "tỉnh", "X": "xã", "Đ": "đường", "K": "khu"}
 _DEPARTMENT = re.compile(r" ?(?:LĐ|Tài|Kinh|Văn hóa|VH|GD|Giáo dục|Nội vụ|Tư pháp|Y tế|TN|NN|Nông|Thanh tra|Dân tộc|Quản lý|TC)")
 _DEPUTY = re.compile(r" ?(?:CT|Chủ tịch|GĐ|Giám đốc|Trưởng|Bí thư|BT|TP|HT|Hiệu)")
@@ -34,13 +35,10 @@ def _comrade(found: Found) -> str:
 
 
 def in_heading(found: Found) -> bool:
-    """Whether a word in capitals stands beside another that is no abbreviation, as in a heading."""
-    beside = [match[1] for match in (_ASIDE.search(found.before), re.match(rf" ([{UPPER}]{{2,}})", found.after)) if match]
-    return any(
-        not word.isascii() or (SYLLABLE.fullmatch(word) and word not in ABBREVIATIONS)
-        for word in beside
-        if word not in ABBREVIATIONS
-    )
+    """Whether a word in capitals stands beside another that is neither abbreviation nor Roman number, as in a heading."""
+    beside = (_ASIDE.search(found.before), _BESIDE.match(found.after))
+    words = [match[1] for match in beside if match and match[1] not in ABBREVIATIONS and not set(match[1]) <= set("IVX")]
+    return any(not word.isascii() or SYLLABLE.fullmatch(word) for word in words)
 
 
 @cache

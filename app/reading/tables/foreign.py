@@ -7,7 +7,7 @@ _KEPT = (
     "microsoft windows word excel "
     "android iphone ipad samsung nokia oppo xiaomi apple honda yamaha suzuki toyota hyundai ford vinfast grab shopee "
     "lazada sendo tiki "
-    "momo vneid vssid vnedu smas viettelpay vnpay zalopay vietlott vietgap globalgap ocop karaoke taxi menu radio pin "
+    "momo vneid vssid vnedu smas viettelpay vnpay zalopay vietlott vietgap globalgap karaoke taxi menu radio pin "
     "gas sim laser robot "
     "logo tivi photocopy vietnam hotline covid-19 pfizer moderna astrazeneca sinopharm gov com edu org net info "
     "vnexpress wikipedia chatgpt "
