@@ -121,7 +121,7 @@ def test_a_station_begins_each_item_on_the_frame_of_its_second(tmp_path: Path) -
             due = stream.timeline.frame_at(clock.monotonic())
             assert until(lambda: stream.mixer.frame >= due - RATE // 40, 10)  # noqa: B023  # called at once
             station.player.turn()
-            threading.Event().wait(0.002)
+            threading.Event().wait(0.006)
         assert until(lambda: not station.player.on_air, 5)
         station.sync.as_run()
     finally:

@@ -55,11 +55,12 @@ class Pump:
 
     def _run(self) -> None:
         while not self._closing.is_set():
+            next_look = self._clock.now() + self._step  # from the beginning of this one, however long it takes
             try:
                 self._pump()
             except Exception:  # noqa: BLE001  # the playout loop of this output: it goes on whatever one look met
                 _log.exception("a stream failed")
-            self._clock.wait(self._clock.now() + self._step, self._closing)
+            self._clock.wait(next_look, self._closing)
 
     def _pump(self) -> None:
         if not self._note_whether_open():
