@@ -1,6 +1,7 @@
 """What holds for any text whatever, bulletins and rubbish alike."""
 
 import itertools
+import re
 import unicodedata
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.reading import Concern, ReadingError, Threshold, explain, read, to_spoken
+from tests.reading.accepted import load
 
 BULLETINS = sorted(Path("tests/data/bulletins").glob("*.txt"))
 WRITTEN = st.text(alphabet="0123456789.,/%-+<>=~()[]'\"ABCĐTPhkmgđấoạ²°½ \n\t\u00a0\u00ad\u0301", max_size=60)
@@ -27,6 +29,17 @@ PIECES = st.lists(
     ),
     max_size=14,
 ).map("".join)
+OF_CASES = sorted(
+    {
+        piece
+        for path in Path("tests/reading/cases").glob("*.tsv")
+        for case in load(path)
+        for piece in re.findall(r"\S+|\s", case.written)
+    }
+)
+GLUED = st.builds(
+    lambda pieces, joint: joint.join(pieces), st.lists(st.sampled_from(OF_CASES), max_size=6), st.sampled_from(["", " "])
+)
 ANYTHING = st.one_of(PIECES, WRITTEN, st.text(max_size=40), st.text(alphabet=st.characters(), max_size=20))
 
 
@@ -42,6 +55,13 @@ def _left(spoken: str) -> list[str]:
 @given(ANYTHING)
 def test_no_figure_and_no_symbol_is_left(text: str) -> None:
     assert _left(to_spoken(text)) == []
+
+
+@given(GLUED)
+def test_pieces_of_real_forms_keep_the_promises_however_glued(text: str) -> None:
+    spoken = to_spoken(text)
+    assert _left(spoken) == []
+    assert to_spoken(spoken) == spoken
 
 
 @given(ANYTHING)
