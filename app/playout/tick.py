@@ -92,8 +92,10 @@ def _is_occupied(due: Due, heard: Mapping[UUID, frozenset[ZoneId]]) -> bool:
 def _judge(due: Due, now: datetime, rules: Rules) -> Transition | None:
     late_by = now - due.planned_at
     from_s = _joined_at(due, late_by)
-    rest = max(timedelta(0), due.item.length - timedelta(seconds=from_s or 0.0))
-    reason = guard(replace(due.item, length=rest), rules, now)
+    item = due.item
+    if from_s:
+        item = replace(item, length=max(timedelta(0), item.length - timedelta(seconds=from_s)))
+    reason = guard(item, rules, now)
     if reason is None and due.item.audio is not Audio.VERIFIED:
         reason = BlockedReason.AUDIO_MISSING
     if late_by > due.grace:

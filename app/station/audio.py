@@ -2,7 +2,9 @@
 
 import contextlib
 import logging
+import os
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.playout import Audio
@@ -11,6 +13,14 @@ from app.storage import DiskFiles, sha256_of
 from app.units import Sha256
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class _Verified:
+    """A file as it was when its hash was right. stamp: its time of change and its size."""
+
+    path: str
+    stamp: tuple[int, int]
 
 
 class AudioLibrary:
@@ -22,7 +32,7 @@ class AudioLibrary:
         self._parts = folder / "parts"
         self._parts.mkdir(parents=True, exist_ok=True)
         self._files = DiskFiles(folder)
-        self._verified: dict[Sha256, tuple[int, int]] = {}
+        self._verified: dict[Sha256, _Verified] = {}
 
     def path(self, sha256: Sha256) -> Path | None:
         """Where the file is, None when it is not here."""
@@ -52,11 +62,12 @@ class AudioLibrary:
         """Read the whole file again. One that differs is dropped, so that it is fetched anew."""
         path = self.path(sha256)
         if path is None:
+            self._verified.pop(sha256, None)
             return Audio.MISSING
         try:
-            stamp = _stamp(path)
+            seen = _Verified(str(path), _stamp(str(path)))
             if sha256_of(path) == sha256:
-                self._verified[sha256] = stamp
+                self._verified[sha256] = seen
                 return Audio.VERIFIED
         except OSError as exc:
             _log.warning("audio %s cannot be read: %s", sha256, exc)
@@ -71,19 +82,19 @@ class AudioLibrary:
         kept = set(hashes)
         dropped = [path for path in self._folder.glob("*/*") if path.is_file() and path.name not in kept]
         for path in dropped:
+            self._verified.pop(Sha256(path.name), None)
             path.unlink()
         return len(dropped)
 
     def _state(self, sha256: Sha256) -> Audio:
-        path = self.path(sha256)
-        if path is None:
-            return Audio.MISSING
-        with contextlib.suppress(OSError):
-            if self._verified.get(sha256) == _stamp(path):
-                return Audio.VERIFIED
+        known = self._verified.get(sha256)
+        if known is not None:
+            with contextlib.suppress(OSError):
+                if _stamp(known.path) == known.stamp:
+                    return Audio.VERIFIED
         return self.verify(sha256)
 
 
-def _stamp(path: Path) -> tuple[int, int]:
-    status = path.stat()
+def _stamp(path: str) -> tuple[int, int]:
+    status = os.stat(path)  # noqa: PTH116  # asked for each of a thousand items at one second: a Path is six times as slow
     return status.st_mtime_ns, status.st_size

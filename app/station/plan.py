@@ -20,10 +20,12 @@ def rules_of(manifest: Manifest) -> Rules:
     )
 
 
-def candidate_of(item: ManifestItem, *, zones: frozenset[ZoneId], audio: Audio, used_today: timedelta) -> Candidate:
-    """What the guard has to know of `item`. zones: those the output would be heard in."""
+def candidate_of(
+    item: ManifestItem, *, zones: frozenset[ZoneId], audio: Audio, used_today: timedelta, prelude: timedelta = timedelta(0)
+) -> Candidate:
+    """What the guard has to know of `item`. zones: those the output would be heard in. prelude: what sounds before it there."""
     return Candidate(
-        length=timedelta(seconds=item.length_s),
+        length=timedelta(seconds=item.length_s) + prelude,
         content_hash=Sha256(item.content_hash),
         approved_hash=None if item.approved_hash is None else Sha256(item.approved_hash),
         zones=zones,

@@ -1,5 +1,6 @@
 """The due loop: looks at the clock, asks the tick, claims, plays, records. The only place that starts sound."""
 
+import gc
 import logging
 import threading
 from collections.abc import Callable, Collection, Sequence
@@ -30,7 +31,7 @@ from app.station.channel import Channel, Emergency, EmergencyEvent
 from app.station.config import OutputConfig
 from app.station.errors import AllStoppedError
 from app.station.plan import candidate_of, rules_of
-from app.station.protocol import Manifest, OutputHealth
+from app.station.protocol import Manifest, ManifestItem, OutputHealth
 from app.station.stage import Spawn, Stage, in_thread
 from app.station.store import Claim, Planned, Store
 from app.station.trusted_clock import JumpWatch, ServerTime, is_trusted
@@ -73,6 +74,7 @@ class Player:
         self._on_unready = on_unready
         self._watch = JumpWatch(clock)
         self._manifest: Manifest | None = None
+        self._listed: dict[UUID, ManifestItem] = {}
         self._believed = True
         self._stopped = store.stopped
         self.wake = threading.Event()
@@ -92,7 +94,7 @@ class Player:
 
     def take(self, manifest: Manifest) -> None:
         """Go by this manifest from now on; what is on air and no longer may be is broken off."""
-        self._manifest = manifest
+        self._manifest, self._listed = manifest, {item.occurrence_id: item for item in manifest.items}
         self.stage.review()
         self.wake.set()
 
@@ -148,6 +150,7 @@ class Player:
 
     def run(self, stop: threading.Event) -> None:
         """Look at the clock until `stop` is set; set `wake` with it, to be heard at once."""
+        gc.freeze()  # what is loaded now stays; no collection of garbage in the second of a start looks through it again
         while not stop.is_set():
             self.wake.clear()
             try:
@@ -219,14 +222,13 @@ class Player:
         item, channel = planned.item, self._channels[planned.output]
         config, is_relay = channel.config, planned.item.kind is ItemKind.RELAY
         audio = Audio.VERIFIED if is_relay else self._library.state(Sha256(file.sha256) for file in config.files_of(item))
-        candidate = candidate_of(item, zones=config.zones_of(item), audio=audio, used_today=used_today)
-        prelude = timedelta(0) if is_relay else channel.output.prelude
+        zones, prelude = config.zones_of(item), timedelta(0) if is_relay else channel.output.prelude
         return Due(
             item.occurrence_id,
             planned.output,
             item.starts_at,
             grace=timedelta(seconds=item.late_grace_s),
-            item=replace(candidate, length=candidate.length + prelude),
+            item=candidate_of(item, zones=zones, audio=audio, used_today=used_today, prelude=prelude),
             lead=channel.output.lead,
             kind=item.kind,
             late=LateRule.FROM_START if item.late is LateRule.JOIN and not config.is_heard else item.late,  # a file is whole
@@ -307,8 +309,8 @@ class Player:
         """Why it has to be broken off; None: it may sound on."""
         if self._manifest is None or self._manifest.rules.stopped or self._stopped:
             return BlockedReason.STOPPED
-        withdrawn = any(item.withdrawn for item in self._manifest.items if item.occurrence_id == occurrence_id)
-        return BlockedReason.WITHDRAWN if withdrawn else None
+        item = self._listed.get(occurrence_id)
+        return BlockedReason.WITHDRAWN if item is not None and item.withdrawn else None
 
     def _may_return(self, claim: Claim, cut: Cut | None) -> BlockedReason | None:
         """Why what an emergency cut may not go on: the guard asks again, and an hour that is long over is not made up for."""
@@ -316,8 +318,7 @@ class Player:
         reason = self._must_end(claim.planned.item.occurrence_id)
         if reason is not None or self._manifest is None:
             return reason
-        listed = {item.occurrence_id: item for item in self._manifest.items}
-        item = listed.get(claim.planned.item.occurrence_id, claim.planned.item)
+        item = self._listed.get(claim.planned.item.occurrence_id, claim.planned.item)
         if now - (item.starts_at if cut is None else cut.at) > timedelta(seconds=item.late_grace_s):
             return BlockedReason.EMERGENCY
         config = self._channels[claim.planned.output].config
