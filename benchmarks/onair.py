@@ -8,12 +8,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+import onair_due
 import onair_emergency
+import onair_frames
 import onair_kills
 import onair_sim
+import onair_starts
 from figures import Figure, options, show
 
-GROUPS = (onair_emergency, onair_sim, onair_kills)
+GROUPS = (onair_frames, onair_due, onair_starts, onair_emergency, onair_sim, onair_kills)
 
 
 def main() -> None:

@@ -1,0 +1,164 @@
+"""`start_error_p95_ms`, `start_error_loaded_p95_ms`, `station_cpu_pct`, `station_memory_mb`: a real station process on a card.
+
+The card is a PulseAudio sink into a pipe of 4 kB, whose reader takes frames at the pace of a card and knows when. A marker is to
+be heard at a set instant; each way to play it has a card of its own, and they take turns. `--quick`: 20 starts, ours and paplay;
+else 100, mpv and liquidsoap (from apt) beside them. Ours is calibrated on its card beforehand, by `loalang station calibrate`.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import ExitStack, nullcontext
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+from figures import Figure, at_most
+from onair_rig import (
+    CLOCK,
+    MARKER,
+    IdleMpv,
+    Liquidsoap,
+    LoaLang,
+    Mpv,
+    Paplay,
+    System,
+    calibrated_ms,
+    cards,
+    installed,
+    load,
+    own_delay_s,
+)
+
+from app.playout.mixing import RATE
+from app.sound import Sound, to_wav
+from tests.support.pulse import PipeCard
+from tests.support.waiting import until
+
+_TURN = timedelta(milliseconds=800)
+_WARM_UP = timedelta(seconds=15)
+_FOOTPRINT_S = 12.0
+GOALS_MS = {"start_error_p95_ms": 25.0, "start_error_loaded_p95_ms": 80.0}
+
+
+def measure(*, quick: bool) -> list[Figure]:
+    """Two minutes; else a quarter of an hour."""
+    if not installed("pulseaudio", "paplay"):
+        print("start errors are not measured: pulseaudio is not installed", file=sys.stderr)
+        return []
+    names = ["loalang", "paplay"]
+    if not quick:
+        names += [name for name in ("mpv", "mpv_idle", "liquidsoap") if installed(name.split("_")[0])]
+    starts = 20 if quick else 100
+    figures: list[Figure] = []
+    with cards(len(names)) as made:
+        latency_ms, own_s = calibrated_ms(made[0]), own_delay_s()
+        print(f"the rig's own delay is {1000 * own_s:.1f} ms, our card's latency {latency_ms} ms", file=sys.stderr)
+        for figure, goal in GOALS_MS.items():
+            rounds = _Round(dict(zip(names, made, strict=True)), starts, latency_ms)
+            errors, footprint = rounds.run(loaded="loaded" in figure)
+            figures += _judged(figure, goal, errors, own_s, starts)
+            figures += footprint
+    return figures
+
+
+def _judged(figure: str, goal: float, errors: dict[str, list[float]], own_s: float, starts: int) -> list[Figure]:
+    made: list[Figure] = []
+    for name, found in errors.items():
+        off = [1000 * abs(error - own_s) for error in found] or [float("inf")]
+        p95, p50 = (round(float(np.percentile(off, share)), 1) for share in (95, 50))
+        spread = round(float(np.std([1000 * error for error in found])), 1)
+        print(f"{figure} {name}: n {len(found)} p50 {p50} p95 {p95} max {max(off):.1f} sd {spread}", file=sys.stderr)
+        if name == LoaLang.name:
+            made += [
+                at_most(figure, p95, "ms", goal),
+                at_most(figure.replace("p95_ms", "missed"), starts - len(found), "starts", 0),
+            ]
+        else:
+            made.append(Figure(f"{figure}_{name}", p95, "ms", None, None))
+    return made
+
+
+class _Round:
+    """One run of all systems, taking turns."""
+
+    def __init__(self, on: dict[str, PipeCard], starts: int, latency_ms: int) -> None:
+        self._on = on
+        self._latency_ms = latency_ms
+        begin = CLOCK.now() + _WARM_UP
+        step = _TURN * len(on)
+        self._planned = {name: [begin + turn * step + each * _TURN for turn in range(starts)] for each, name in enumerate(on)}
+
+    def run(self, *, loaded: bool) -> tuple[dict[str, list[float]], list[Figure]]:
+        """Seconds from each instant to its marker, by system; and the station's footprint when nothing else runs."""
+        with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
+            folder = Path(name)
+            marker = folder / "marker.wav"
+            marker.write_bytes(to_wav(Sound(MARKER, RATE)))
+            made = self._systems(folder, marker)
+            for system in made.values():
+                stack.callback(system.close)
+            wall_to_monotonic = CLOCK.monotonic() - CLOCK.now().timestamp()
+            _wait(min(self._planned["loalang"]) - timedelta(seconds=2))
+            with load() if loaded else nullcontext():
+                self._fire(made)
+                _wait(max(times[-1] for times in self._planned.values()) + timedelta(seconds=1.5))
+            ours = made["loalang"]
+            footprint = [] if loaded or not isinstance(ours, LoaLang) else _footprint(ours)
+            return {name: self._errors(name, wall_to_monotonic) for name in self._on}, footprint
+
+    def _systems(self, folder: Path, marker: Path) -> dict[str, System]:
+        def own(name: str) -> Path:
+            (folder / name).mkdir()
+            return folder / name
+
+        makers: dict[str, Callable[[PipeCard], System]] = {
+            "loalang": lambda card: LoaLang(
+                card, own("loalang"), self._planned["loalang"], latency_ms=self._latency_ms, last_s=_FOOTPRINT_S + 6
+            ),
+            "paplay": lambda card: Paplay(card, marker),
+            "mpv": lambda card: Mpv(card, marker),
+            "mpv_idle": lambda card: IdleMpv(card, marker, own("mpv_idle")),
+            "liquidsoap": lambda card: Liquidsoap(card, marker, own("liquidsoap")),
+        }
+        return {name: makers[name](card) for name, card in self._on.items()}
+
+    def _fire(self, made: dict[str, System]) -> None:
+        plan = [(at, name) for name, times in self._planned.items() for at in times]
+        told = sorted((at - timedelta(seconds=getattr(made[name], "ahead_s", 0)), at, name) for at, name in plan)
+        for when, at, name in told:
+            _wait(when)
+            made[name].fire(at)
+
+    def _errors(self, name: str, wall_to_monotonic: float) -> list[float]:
+        reader = self._on[name].reader
+        onsets = [] if reader is None else reader.onsets_s()
+        found = []
+        for at in self._planned[name]:
+            due_s = at.timestamp() + wall_to_monotonic
+            near = [onset - due_s for onset in onsets if abs(onset - due_s) < 0.7]
+            found += near[:1]
+        return found
+
+
+def _footprint(station: LoaLang) -> list[Figure]:
+    """Processor time and memory of the station process while it plays."""
+    _wait(station.last_at + timedelta(seconds=2))
+    stat = Path(f"/proc/{station.process.pid}/stat")
+
+    def used_s() -> float:
+        fields = stat.read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    before_s, begin_s = used_s(), time.monotonic()
+    until(lambda: False, _FOOTPRINT_S)
+    share = 100 * (used_s() - before_s) / (time.monotonic() - begin_s)
+    pages = int(Path(f"/proc/{station.process.pid}/statm").read_text().split()[1])
+    memory_mb = pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+    return [at_most("station_cpu_pct", share, "% of a processor", 3), at_most("station_memory_mb", memory_mb, "MiB resident", 80)]
+
+
+def _wait(at: datetime) -> None:
+    until(lambda: False, max(0.0, (at - CLOCK.now()).total_seconds()))
