@@ -182,7 +182,7 @@ def get_preview(
     if sentence_number > len(spoken):
         raise NotFoundError(kind="sentence", key=str(sentence_number))
     presenter, one = spoken[sentence_number - 1]
-    part = parts.speaker.speak([one.text], presenter, _prosody(heard.delivery.prosody, presenter))
+    part = parts.studio.speaker_for(heard.delivery).speak([one.text], presenter, _prosody(heard.delivery.prosody, presenter))
     return Response(to_wav(part.clips[0].load()), media_type="audio/wav")
 
 

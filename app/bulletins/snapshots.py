@@ -1,6 +1,7 @@
 """The spoken form of a version, for whoever shows or speaks it: frozen since its submission, or that of a draft as it stands."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
@@ -26,6 +27,7 @@ class HeardVersion:
     spoken: SpokenScript
     delivery: Delivery
     content_hash: Sha256
+    valid_from: datetime | None
 
 
 def frozen_version(session: Session, commune_id: CommuneId, version_id: VersionId) -> HeardVersion | None:
@@ -40,6 +42,7 @@ def frozen_version(session: Session, commune_id: CommuneId, version_id: VersionI
         spoken=from_snapshot(row.script, row.spoken),
         delivery=Delivery(voices=row.voices or {}, prosody=row.prosody or {}),
         content_hash=Sha256(row.content_hash),
+        valid_from=row.valid_from,
     )
 
 
@@ -70,6 +73,7 @@ def heard_version(
             valid_from=row.valid_from,
             valid_to=row.valid_to,
         ),
+        valid_from=row.valid_from,
     )
 
 

@@ -50,7 +50,8 @@ def render(
 def _render(
     data: bytes, lexicon: "Lexicon | None", speaker: "Speaker", profile: str, folder: Path, output: Path
 ) -> dict[str, object]:
-    from app.bulletins import Priority, delivery, parse_bulletin_file, spoken_script
+    from app.bulletins import Priority, content_hash, delivery, parse_bulletin_file, spoken_script
+    from app.clock import SystemClock, local
     from app.programmes import RunningOrder, Spoken, prepare
     from app.speech import Presenter, Prosody
     from app.studio import Profile, Tags, find_sound
@@ -61,11 +62,13 @@ def _render(
     manner = delivery(speaker.chain, header.priority or Priority.NORMAL)
     prosody = {Presenter(key): Prosody(**given) for key, given in manner.prosody.items()}
     title = header.title or output.stem
+    content = content_hash(spoken, delivery=manner, zone_ids=(), valid_from=header.valid_from, valid_to=header.valid_to)
+    date = f"{local(header.valid_from or SystemClock().now()):%Y-%m-%d}"
     made = prepare(
         RunningOrder((Spoken(title, spoken, speaker, prosody),)),
         find_sound=find_sound,
         profile=Profile(profile),
-        tags=Tags(title, "", "", None),
+        tags=Tags(title, date, "", content),
         folder=folder,
         progress=ProgressBar("Đang tạo bản thu"),
     )

@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.bulletins import (
-    Delivery,
     HeardVersion,
     Music,
     SpokenScript,
@@ -29,7 +28,7 @@ from app.programmes.running_order import FindSound, Played, RunningOrder, Spoken
 from app.programmes.templates import Item, ProgrammeTemplate, Variables, greeting, template, variables
 from app.reading import Lexicon
 from app.sound import Clip, WavClip
-from app.speech import Accent, Presenter, Prosody, Speaker, VoiceChain
+from app.speech import Presenter, Prosody
 from app.studio import Role, Tags, UnknownSoundError, find_sound
 from app.units import CommuneId, Sha256, VersionId
 from app.zones import commune
@@ -53,7 +52,8 @@ def source_of(session: Session, kit: StudioKit, commune_id: CommuneId, order: Or
         case VersionOrder(version_id):
             heard = _heard(session, kit, commune_id, version_id)
             items = tuple(_version_items(kit, heard, 0.0))
-            tags = Tags(heard.title, "", name, heard.content_hash)
+            date = "" if heard.valid_from is None else f"{local(heard.valid_from):%Y-%m-%d}"
+            tags = Tags(heard.title, date, name, heard.content_hash)
             return Source(RunningOrder(items), sounds, tags, heard.content_hash)
         case ProgrammeOrder(template_name, version_ids, at):
             versions = [_heard(session, kit, commune_id, key) for key in version_ids]
@@ -139,19 +139,12 @@ def _heard(session: Session, kit: StudioKit, commune_id: CommuneId, version_id: 
 def _version_items(kit: StudioKit, heard: HeardVersion, pause_s: float) -> Iterator[Spoken | Played]:
     recording = heard.delivery.voices.get("recording")
     if recording is None:
-        speaker = _speaker(kit, heard.delivery)
-        yield Spoken(heard.title, heard.spoken, speaker, _prosody(heard.delivery.prosody), pause_s)
+        yield Spoken(heard.title, heard.spoken, kit.speaker_for(heard.delivery), _prosody(heard.delivery.prosody), pause_s)
         return
     path = kit.files.path(Sha256(recording))
     if path is None:
         raise UnknownSoundError(kind="recording", key=heard.title)
     yield Played(heard.title, WavClip.open(path), Role.SPEECH, pause_s)
-
-
-def _speaker(kit: StudioKit, manner: Delivery) -> Speaker:
-    voices = manner.voices
-    chain = VoiceChain(tuple(voices["engines"]), Accent(voices["accent"]), voices["presenter_1"], voices["presenter_2"])
-    return kit.speaker.using(chain)
 
 
 def _prosody(rows: Mapping[str, Mapping[str, Any]]) -> dict[Presenter, Prosody]:

@@ -50,7 +50,7 @@ class Timeline:
 
 @dataclass(frozen=True)
 class Tags:
-    """What the ID3 tags say. date: `2025-11-04`; content_hash: see the approval."""
+    """What the ID3 tags say; what is empty is left out. date: `2025-11-04`; content_hash: see the approval."""
 
     title: str
     date: str

@@ -4,16 +4,20 @@ import io
 import json
 import threading
 import wave
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 import httpx
 import pytest
 
+from app.main import create_app
 from app.programmes import render
+from app.speech import VoiceChain
 from app.units import RenderingId, new_id
 from app.wiring import Services
 from tests.api.test_bulletins import address, write
+from tests.support.in_process import InProcess
 
 
 def ask(client: httpx.Client, **other: object) -> tuple[httpx.Response, str]:
@@ -106,6 +110,18 @@ def test_one_sentence_at_once_also_of_a_draft_that_is_not_valid(client: httpx.Cl
             assert file.getnframes() / file.getframerate() > 0.2
     assert client.get(f"{address(written)}/versions/1/preview/3").status_code == 404
     assert client.get(f"{address(written)}/versions/1/preview/0").status_code == 422
+
+
+def test_a_preview_is_heard_in_the_voice_that_was_submitted(client: httpx.Client, services: Services) -> None:
+    """Settings may change between submission and approval; a draft follows them."""
+    submitted, draft = write(client), write(client, script="Mời bà con họp thôn.")
+    client.post(f"{address(submitted)}/versions/1/submit").raise_for_status()
+    speaker = services.speaker.using(VoiceChain(presenter_1="vi+m3"))
+    changed = replace(services, speaker=speaker, studio=replace(services.studio, speaker=speaker))
+    with httpx.Client(transport=InProcess(create_app(changed)), base_url=client.base_url, headers=client.headers) as later:
+        for written, is_same in ((submitted, True), (draft, False)):
+            path = f"{address(written)}/versions/1/preview/1"
+            assert (client.get(path).content == later.get(path).content) is is_same
 
 
 def test_an_unknown_rendering_is_not_found_anywhere(client: httpx.Client) -> None:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from mutagen.id3 import ID3
 
 from tests.support.loudness import judge
 
@@ -65,6 +66,18 @@ def test_one_sentence_of_sixty_edited_is_one_sentence_spoken(run: Run) -> None:
     assert loudness == pytest.approx(-16.0, abs=0.5)
     assert peak <= -1.0
     assert sorted(path.name for path in run.folder.iterdir()) == ["data", "tin.mp3", "tin.txt"]
+
+
+def test_a_rendered_file_says_what_it_is(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    (run.folder / "tin.txt").write_bytes("title: Mời họp\nvalid_from: 2025-11-04\n\nKính chào bà con.\n".encode())
+    hashes = []
+    for voice in ("north", "south"):
+        monkeypatch.setenv("LOALANG_VOICE__ACCENT", voice)
+        run.ok("render", "tin.txt", "-o", "tin.mp3")
+        tags = ID3(run.folder / "tin.mp3")
+        assert (tags["TIT2"].text, str(tags["TDRC"].text[0])) == (["Mời họp"], "2025-11-04")
+        hashes.append(tags["TXXX:content_hash"].text[0])
+    assert len({*hashes}) == 2, "another voice is another content"
 
 
 def test_render_loads_neither_database_nor_web(run: Run) -> None:

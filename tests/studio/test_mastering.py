@@ -79,6 +79,24 @@ def test_a_whole_programme_with_music_chimes_and_a_bed(speech: dict[Presenter, t
     assert [timing.end_s - timing.start_s for timing in made.timings] == pytest.approx(lengths, abs=0.002)
 
 
+def test_the_bed_ducks_under_speech_and_comes_back_in_long_gaps(tmp_path: Path) -> None:
+    """Speech and bed are tones of their own, so that each can be heard alone."""
+    said = [Piece(_tone(4.0, 0.5), Role.SPEECH, pause_s, "", "") for pause_s in (0.45, 6.0, 0.45)]
+    made = master(Timeline(tuple(said), bed=_tone(3.0, 0.3, frequency=1_900.0)), Profile.PODCAST, TAGS, tmp_path)
+    with wave.open(str(made.wav), "rb") as wav:
+        samples = np.frombuffer(wav.readframes(wav.getnframes()), "<i2") / 32768
+
+    def bed_db(start_s: float, stop_s: float) -> float:
+        part = samples[round(start_s * 44_100) : round(stop_s * 44_100)]
+        turn = np.exp(-2j * np.pi * 1_900.0 * np.arange(len(part)) / 44_100)
+        return float(20 * np.log10(abs((part * turn).mean())))
+
+    first, second, third = ((timing.start_s, timing.end_s) for timing in made.timings)
+    under = bed_db(first[0] + 0.5, first[1] - 0.5)
+    assert bed_db(first[1] + 0.1, second[0] - 0.1) == pytest.approx(under, abs=3), "no pumping in a short pause"
+    assert bed_db(second[1] + 1.0, third[0] - 1.0) > under + 10
+
+
 @pytest.mark.parametrize("level", [0.01, 0.99])
 @pytest.mark.parametrize("rate", [16_000, 22_050, 24_000, 44_100, 48_000])
 def test_quiet_and_loud_recordings_of_any_rate_come_out_alike(level: float, rate: int, tmp_path: Path) -> None:
