@@ -31,6 +31,11 @@ def word(group: str, code: str) -> str:
     return WORDS[group][code]
 
 
+def state_word(kind: str, state: str) -> str:
+    """The word for the state of an occurrence: a relay is not "played", it is relayed. Raises KeyError."""
+    return word("relay" if kind == "relay" else "occurrence", state)
+
+
 class _Facts(dict[str, Fact]):
     def __missing__(self, key: str) -> str:
         return "…"

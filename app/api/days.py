@@ -10,9 +10,9 @@ from fastapi.responses import FileResponse
 from app.api.forms import Answer
 from app.clock import local
 from app.edge import Parts, ReadSession, SignedIn
-from app.playout import BlockedReason, OccurrenceState
+from app.playout import BlockedReason, ItemKind, OccurrenceState
 from app.rundown import DayFile, day_file, day_files
-from app.sentences import word
+from app.sentences import state_word, word
 
 router = APIRouter(prefix="/days", tags=["operator"])
 
@@ -35,6 +35,7 @@ class DayFileAnswer(Answer):
     occurrence_id: UUID
     starts_at: datetime
     local_time: str
+    kind: ItemKind
     title: str
     zones: list[str]
     state: OccurrenceState
@@ -53,10 +54,11 @@ class DayFileAnswer(Answer):
             occurrence_id=found.occurrence_id,
             starts_at=found.starts_at,
             local_time=f"{local(found.starts_at):%H:%M}",
+            kind=found.kind,
             title=found.title,
             zones=list(found.zones),
             state=found.state,
-            state_word=word("occurrence", found.state.value),
+            state_word=state_word(found.kind.value, found.state.value),
             reason=found.reason,
             reason_word=word("reason", found.reason.value) if found.reason else None,
             seconds=found.seconds,

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 from pydantic import ConfigDict, Field
 
 from app.api.forms import Answer, Form
-from app.api.replanning import expand_and_replan
+from app.api.replanning import NEXT, expand_and_replan
 from app.edge import Parts, ReadSession, RequiredTag, SignedIn, WriteSession
 from app.errors import StaleError
 from app.timetable import CalendarKind, Holiday, HolidayRule, holiday, holidays, put_holiday, remove_holiday
@@ -80,6 +80,7 @@ def post_holiday(parts: Parts, actor: SignedIn, session: WriteSession, form: Hol
     made = put_holiday(session, parts.clock, actor, form.name, form.rule(), source=form.source)
     expand_and_replan(parts, actor, session)
     response.headers["Location"], response.headers["ETag"] = f"/api/v1/holidays/{made.id}", f'"{made.revision}"'
+    response.headers["Link"] = NEXT
     return HolidayAnswer.of(made)
 
 
@@ -105,7 +106,7 @@ def put_one(
     present = _seen(holiday(session, actor.commune_id, holiday_id), tag)
     written = put_holiday(session, parts.clock, actor, form.name, form.rule(), source=form.source, replaces=present)
     expand_and_replan(parts, actor, session)
-    response.headers["ETag"] = f'"{written.revision}"'
+    response.headers["ETag"], response.headers["Link"] = f'"{written.revision}"', NEXT
     return HolidayAnswer.of(written)
 
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Response
 from pydantic import ConfigDict, Field
 
 from app.api.forms import Answer, Beginning, End, Form
-from app.api.replanning import commit_and_replan
+from app.api.replanning import NEXT, commit_and_replan
 from app.edge import Parts, ReadSession, RequiredTag, SignedIn, WriteSession
 from app.errors import StaleError
 from app.playout import Period
@@ -73,6 +73,7 @@ def post_mourning(parts: Parts, actor: SignedIn, session: WriteSession, form: Mo
     made = put_mourning(session, parts.clock, actor, form.name, Period(form.first, form.last), source=form.source)
     commit_and_replan(parts, actor, session)
     response.headers["Location"], response.headers["ETag"] = f"/api/v1/mourning/{made.id}", f'"{made.revision}"'
+    response.headers["Link"] = NEXT
     return MourningAnswer.of(made)
 
 
@@ -91,7 +92,7 @@ def put_one(
     period = Period(form.first, form.last)
     written = put_mourning(session, parts.clock, actor, form.name, period, source=form.source, replaces=present)
     commit_and_replan(parts, actor, session)
-    response.headers["ETag"] = f'"{written.revision}"'
+    response.headers["ETag"], response.headers["Link"] = f'"{written.revision}"', NEXT
     return MourningAnswer.of(written)
 
 

@@ -13,8 +13,8 @@ from app.api.forms import Answer, Form
 from app.api.replanning import commit_and_replan
 from app.clock import local
 from app.edge import Parts, ReadSession, SignedIn, WriteSession
-from app.playout import BlockedReason, OccurrenceState
-from app.sentences import word
+from app.playout import BlockedReason, ItemKind, OccurrenceState
+from app.sentences import state_word, word
 from app.timetable import AsRun, Occurrence, as_run_of, cancel_occurrence, occurrence, occurrences_on
 from app.units import OccurrenceId
 
@@ -22,18 +22,25 @@ router = APIRouter(prefix="/occurrences", tags=["timetable"])
 
 
 class LeftOutAnswer(Answer):
-    """A bulletin of the slot that is not carried, and why."""
+    """A bulletin of the slot that is not carried, and why. seconds: of what is missing, where there was no room."""
 
     bulletin_id: UUID
     reason: BlockedReason
     reason_word: str
+    seconds: float | None
 
 
 class OccurrenceAnswer(Answer):
-    """One dated airing. reason: why it was blocked, or while it waits what would block it as things stand."""
+    """One dated airing.
+
+    day: of its slot, also when it was moved. reason: why it was blocked, or while it waits what would block it as things stand.
+    over_s: how many seconds longer it is than its slot.
+    """
 
     id: UUID
     slot_id: UUID
+    day: date
+    kind: ItemKind
     title: str
     starts_at: datetime
     local_time: str
@@ -47,6 +54,7 @@ class OccurrenceAnswer(Answer):
     rendering_id: UUID | None
     content_hash: str | None
     seconds: float
+    over_s: float
     as_run: list[AsRunAnswer]
 
     @classmethod
@@ -55,15 +63,22 @@ class OccurrenceAnswer(Answer):
         return cls(
             id=found.id,
             slot_id=found.slot_id,
+            day=found.day,
+            kind=found.kind,
             title=found.title,
             starts_at=found.starts_at,
             local_time=f"{local(found.starts_at):%H:%M}",
             state=found.state,
-            state_word=word("occurrence", found.state.value),
+            state_word=state_word(found.kind.value, found.state.value),
             reason=found.reason,
             reason_word=word("reason", found.reason.value) if found.reason else None,
             left_out=[
-                LeftOutAnswer(bulletin_id=left.bulletin_id, reason=left.reason, reason_word=word("reason", left.reason.value))
+                LeftOutAnswer(
+                    bulletin_id=left.bulletin_id,
+                    reason=left.reason,
+                    reason_word=word("reason", left.reason.value),
+                    seconds=left.seconds,
+                )
                 for left in found.left_out
             ],
             version_ids=list(found.version_ids),
@@ -71,6 +86,7 @@ class OccurrenceAnswer(Answer):
             rendering_id=found.rendering_id,
             content_hash=found.content_hash,
             seconds=found.length_s,
+            over_s=found.over_s,
             as_run=[AsRunAnswer.of(line) for line in log if line.occurrence_id == found.id],
         )
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 from pydantic import ConfigDict, Field
 
 from app.api.forms import Answer, Form
-from app.api.replanning import commit_and_replan
+from app.api.replanning import NEXT, commit_and_replan
 from app.edge import Parts, ReadSession, RequiredTag, SignedIn, WriteSession
 from app.errors import StaleError
 from app.playout import QuietHours
@@ -88,5 +88,5 @@ def put_regulation(
     )
     written = set_regulation(session, parts.clock, actor, wanted, dated=form.dated, revision=int(tag[:9]))
     commit_and_replan(parts, actor, session)
-    response.headers["ETag"] = f'"{written.revision}"'
+    response.headers["ETag"], response.headers["Link"] = f'"{written.revision}"', NEXT
     return RegulationAnswer.of(written)

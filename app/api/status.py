@@ -13,7 +13,7 @@ from app.clock import local
 from app.edge import Parts, ReadSession, SignedIn
 from app.playout import BlockedReason, OccurrenceState
 from app.reports import Contact, StationStatus, status
-from app.sentences import sentence, word
+from app.sentences import sentence, state_word, word
 from app.station.protocol import OutputHealth
 from app.timetable import Occurrence
 from app.zones import station_names
@@ -104,7 +104,7 @@ class AiringAnswer(Answer):
             starts_at=found.starts_at,
             local_time=f"{local(found.starts_at):%H:%M}",
             state=found.state,
-            state_word=word("occurrence", found.state.value),
+            state_word=state_word(found.kind.value, found.state.value),
             reason=found.reason,
             reason_word=word("reason", found.reason.value) if found.reason else None,
         )

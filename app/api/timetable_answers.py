@@ -8,7 +8,7 @@ from uuid import UUID
 from app.api.forms import Answer
 from app.clock import local
 from app.playout import BlockedReason, ItemKind, OccurrenceState
-from app.sentences import sentence, word
+from app.sentences import sentence, state_word, word
 from app.timetable import Conflict, Copied, CopiedDay, Forecast, Listed, Problem, ProblemKind, lunar_words
 from app.units import ZoneId
 
@@ -55,7 +55,7 @@ class MonthLineAnswer(Answer):
             note=found.edit.reason if found.edit is not None else "",
             occurrence_id=known.id if known is not None else None,
             state=known.state if known is not None else None,
-            state_word=state_word(known.kind, known.state) if known is not None else None,
+            state_word=state_word(known.kind.value, known.state.value) if known is not None else None,
             reason_word=word("reason", reason.value) if reason is not None else None,
         )
 
@@ -97,7 +97,7 @@ class NextLineAnswer(Answer):
             starts_at=known.starts_at,
             local_time=f"{local(known.starts_at):%H:%M}",
             state=known.state,
-            state_word=state_word(known.kind, known.state),
+            state_word=state_word(known.kind.value, known.state.value),
             will_sound=found.reason is None,
             reason=found.reason,
             reason_word=word("reason", found.reason.value) if found.reason is not None else None,
@@ -222,11 +222,6 @@ class CopiedAnswer(Answer):
     """The days of the copied week."""
 
     items: list[CopiedDayAnswer]
-
-
-def state_word(kind: ItemKind, state: OccurrenceState) -> str:
-    """The word for a state: a relay is not "played"."""
-    return word("relay" if kind is ItemKind.RELAY else "occurrence", state.value)
 
 
 def _detail(found: Problem, paths: Paths) -> str:

@@ -51,7 +51,8 @@ def guard(item: Candidate, rules: Rules, now: datetime) -> BlockedReason | None:
 
     now: aware; the planned start when planning, the present when playing.
     """
-    return _order(rules) or _content(item, now) or _place(item, rules) or _audio(item) or _hours(item, rules, now)
+    # What a person must mend is said before what may mend itself: an item without audio in the quiet hours is in the quiet hours.
+    return _order(rules) or _content(item, now) or _place(item, rules) or _hours(item, rules, now) or _audio(item)
 
 
 def _order(rules: Rules) -> BlockedReason | None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from app.errors import NotFoundError
-from app.playout import BlockedReason, OccurrenceState, file_stem
+from app.playout import BlockedReason, ItemKind, OccurrenceState, file_stem
 from app.programmes import StoredAudio
 from app.timetable import Standing, day_of, numbered, standing
 from app.units import CommuneId, OccurrenceId, Sha256, VersionId, ZoneId
@@ -25,6 +25,7 @@ class DayFile:
     occurrence_id: OccurrenceId
     version_ids: tuple[VersionId, ...]
     starts_at: datetime
+    kind: ItemKind
     title: str
     state: OccurrenceState
     reason: BlockedReason | None
@@ -58,6 +59,7 @@ def _file(each: Standing, number: int, paths: Mapping[ZoneId, str]) -> DayFile:
         occurrence_id=known.id,
         version_ids=known.version_ids,
         starts_at=known.starts_at,
+        kind=known.kind,
         title=known.title,
         state=known.state,
         reason=BlockedReason.WITHDRAWN if each.is_withdrawn else (each.reason if made is None else None),

@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.clock import local
-from app.playout import AudioFormat
+from app.playout import AudioFormat, ItemKind
 from app.rundown.days import DayFile
 from app.rundown.pack_folder import Entry, file_entry, text_entry
 from app.rundown.packs import DayPack
@@ -87,7 +87,9 @@ def silent_because(file: DayFile) -> str:
     """Why a line of the run sheet has no file, in the words of the screen; empty where it has one."""
     if file.mp3 is not None or file.wav is not None:
         return ""
-    return word("reason", file.reason.value) if file.reason is not None else word("rendering", "wanted")
+    if file.reason is not None:
+        return word("reason", file.reason.value)
+    return word("item", file.kind.value) if file.kind is ItemKind.RELAY else word("rendering", "wanted")
 
 
 def _length(seconds: float) -> str:

@@ -36,13 +36,14 @@ def set_regulation(session: Session, clock: Clock, actor: Actor, wanted: Regulat
     if row is None:
         row = RegulationRow(commune_id=actor.commune_id)
         session.add(row)
-    if row.slot_minutes != wanted.slot_minutes:
-        unmake_all(session, now, actor.commune_id, by=actor.name)
+    refits = row.slot_minutes != wanted.slot_minutes
     row.number, row.dated = wanted.number, dated
     row.quiet_from, row.quiet_to = wanted.quiet_hours.start, wanted.quiet_hours.end
     row.daily_minutes, row.slot_minutes = wanted.daily_minutes, wanted.slot_minutes
     row.revision, row.updated_at, row.updated_by = revision + 1, now, actor.name
     session.flush()
+    if refits:  # programmes are made to fit
+        unmake_all(session, now, actor.commune_id, by=actor.name)
     facts = {"number": wanted.number, "quiet_from": f"{row.quiet_from:%H:%M}", "quiet_to": f"{row.quiet_to:%H:%M}"}
     limits = {"daily_minutes": wanted.daily_minutes, "slot_minutes": wanted.slot_minutes}
     record_act(session, now, actor, "set_regulation", subject="regulation", subject_id=actor.commune_id, **facts, **limits)

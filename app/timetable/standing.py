@@ -5,7 +5,7 @@ prepared and still carries exactly what it was prepared with may sound.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,10 +15,10 @@ from sqlalchemy.orm import Session
 from app.bulletins import State, version_facts
 from app.playout import BlockedReason, OccurrenceState
 from app.programmes import RenderingFacts, RenderingState
-from app.timetable.assessment import Content
+from app.timetable.assessment import Content, Day
 from app.timetable.model import Occurrence
 from app.timetable.occurrences import occurrence_of
-from app.timetable.planning import facts_for, heard_of
+from app.timetable.planning import assess_row, facts_for, heard_of
 from app.timetable.tables import OccurrenceRow, SlotRow
 from app.units import CommuneId, VersionId
 
@@ -29,9 +29,9 @@ _HEARD = frozenset({OccurrenceState.ON_AIR, OccurrenceState.AIRED, OccurrenceSta
 class Standing:
     """An occurrence as it stands now.
 
-    content: what it would carry. reason: what blocks it, as far as its content goes. audio: what may sound, or is sounding or
-    was heard. is_withdrawn: a person withdrew some of what it was prepared with, be it while it sounds. approvers: of what it was
-    prepared with, each once.
+    content: what it would carry. reason: what blocks it, by its content, its hour and the minutes of its day. audio: what may
+    sound, or is sounding or was heard. is_withdrawn: a person withdrew some of what it was prepared with, be it while it
+    sounds. approvers: of what it was prepared with, each once.
     """
 
     occurrence: Occurrence
@@ -54,15 +54,21 @@ def standing(session: Session, commune_id: CommuneId, since: datetime, until: da
     rows = [row for row, _ in pairs]
     facts = facts_for(session, commune_id, rows)
     carried = version_facts(session, commune_id, {VersionId(UUID(key)) for row in rows for key in row.version_ids})
-    found = []
+    day, found = Day(), []
     for row, slot in pairs:
         known = occurrence_of(row, slot)
         content = facts.content(row)
         made = facts.audio.get(known.rendering_id) if known.rendering_id is not None else None
         withdrawn = any(carried[key].state is State.WITHDRAWN for key in known.version_ids if key in carried)
-        audio = made if known.state in _HEARD or _may_sound(known, content, row.left_out, made) else None
+        reason = known.reason
+        if known.state in _HEARD:
+            day.add(known.starts_at, known.zone_ids, timedelta(seconds=known.length_s))
+        elif known.state.is_waiting:
+            reason = assess_row(row, content, facts, day)
+        may_sound = reason is None and _may_sound(known, content, row.left_out, made)
+        audio = made if known.state in _HEARD or may_sound else None
         approvers = tuple(dict.fromkeys(name for key in known.version_ids if key in carried and (name := carried[key].approver)))
-        found.append(Standing(known, content, content.reason or known.reason, audio, withdrawn, approvers))
+        found.append(Standing(known, content, reason, audio, withdrawn, approvers))
     return found
 
 
@@ -70,7 +76,6 @@ def _may_sound(known: Occurrence, content: Content, left_out: list[dict[str, Any
     return (
         known.state is OccurrenceState.PREPARED
         and known.reason is None
-        and content.reason is None
         and tuple(heard_of(content, left_out)) == known.version_ids
         and content.zone_ids == known.zone_ids
         and made is not None
