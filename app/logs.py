@@ -2,13 +2,15 @@
 
 import logging
 import sys
+from typing import Literal
 
 import structlog
 
-_LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
+LogLevel = Literal["debug", "info", "warning", "error"]
+_LEVELS: dict[LogLevel, int] = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
 
 
-def configure_logs(level: str) -> None:
+def configure_logs(level: LogLevel) -> None:
     """Send our own events and the libraries' records to stderr, from `level` upwards."""
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,

@@ -19,21 +19,24 @@ from numpy.typing import NDArray
 
 from app.clock import SystemClock
 from app.playout.mixing import RATE, Card, Timeline, calibrate
-from app.sound import Sound, to_wav
 from tests.support.pulse import PipeCard, PipeReader
-from tests.support.sounds import tone
+from tests.support.sounds import mp3_of, tone
 from tests.support.station_server import StationServer, far_from_now
 from tests.support.waiting import until
 
 ROOT = Path(__file__).resolve().parents[1]
 CLOCK = SystemClock()
 MARKER = tone(0.25, level=0.4)
-_HOGS = ("while True: pass",) * 4 + (
-    (
-        "import os, tempfile\n"
-        "with tempfile.TemporaryFile() as file:\n while True:\n  file.seek(0); file.write(b'x' * 4000000); os.fsync(file)"
-    ),
-)
+_COMPUTE = "while True: pass"
+_WRITE = """
+import os, tempfile
+with tempfile.TemporaryFile() as file:
+    while True:
+        file.seek(0)
+        file.write(b"x" * 4_000_000)
+        os.fsync(file)
+"""
+_HOGS = (_COMPUTE,) * 4 + (_WRITE,)
 
 
 class System(Protocol):
@@ -140,12 +143,10 @@ class LoaLang:
         self.server.rules = self.server.rules.model_copy(update={"quiet_hours": (far_from_now(),)})
         self.last_at = planned[-1] + timedelta(seconds=2)
         for starts_at, samples in [*((at, MARKER) for at in planned), (self.last_at, tone(last_s, 300, 0.1))]:
-            data = to_wav(Sound(samples, RATE))
-            item = self.server.add(starts_at, "tin", seconds=len(samples) / RATE, data=data)
-            self.server.change(item, audio=[item.audio[0].model_dump() | {"format": "wav"}])
+            self.server.add(starts_at, "tin", seconds=len(samples) / RATE, data=mp3_of(samples))
         self._listening = self.server.listening()
         url = self._listening.__enter__()
-        output = {"name": "loa", "kind": "soundcard", "device": card.name, "formats": ["wav"], "latency_ms": latency_ms}
+        output = {"name": "loa", "kind": "soundcard", "device": card.name, "latency_ms": latency_ms}
         settings = {"LOALANG_DATA_DIR": str(folder), "LOALANG_STATION__OUTPUTS": json.dumps([output])}
         command = [sys.executable, "-m", "app", "station", "--server", url, "--token", self.server.enrolment()]
         with (folder / "station.log").open("wb") as log:
@@ -244,10 +245,7 @@ output.pulseaudio(radio)
         )
         with (folder / "liquidsoap.log").open("wb") as log:
             self._process = subprocess.Popen(
-                ["liquidsoap", str(script)],  # noqa: S607  # from apt, wherever it is
-                env={**os.environ, **card.environment},
-                stdout=log,
-                stderr=log,
+                ["/usr/bin/env", "liquidsoap", str(script)], env={**os.environ, **card.environment}, stdout=log, stderr=log
             )
         if not until(path.exists, 20):
             raise SystemExit((folder / "liquidsoap.log").read_text())

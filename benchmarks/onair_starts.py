@@ -2,7 +2,7 @@
 
 The card is a PulseAudio sink into a pipe of 4 kB, whose reader takes frames at the pace of a card and knows when. A marker is to
 be heard at a set instant; each way to play it has a card of its own, and they take turns. `--quick`: 20 starts, ours and paplay;
-else 100, mpv and liquidsoap (from apt) beside them. Ours is calibrated on its card beforehand, by `loalang station calibrate`.
+else 100, mpv and liquidsoap (from apt) beside them. Ours is calibrated on its card beforehand, as by `loalang station calibrate`.
 """
 
 import os
@@ -134,7 +134,7 @@ class _Round:
 
     def _errors(self, name: str, wall_to_monotonic: float) -> list[float]:
         reader = self._on[name].reader
-        onsets = [] if reader is None else reader.onsets_s()
+        onsets = [] if reader is None else reader.onsets_s(above=3000)
         found = []
         for at in self._planned[name]:
             due_s = at.timestamp() + wall_to_monotonic

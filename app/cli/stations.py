@@ -1,23 +1,14 @@
 """`loalang station …`: be the player of a broadcast PC, make a PC one, and manage them on the server."""
 
-import json
-import os
-import signal
-import sys
-import threading
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 
 from app.cli.client import HERE, Client, Server, Token
 from app.cli.output import AsJson, print_json, print_table
 from app.clock import local
-
-if TYPE_CHECKING:
-    from app.settings import OutputSettings
-    from app.station import OutputConfig
 
 app = typer.Typer(help="Máy phát: chạy, ghép với máy chủ, quản lý.", invoke_without_command=True)
 
@@ -33,33 +24,24 @@ def station(
         Path | None, typer.Option("--folder", help="Thư mục nhận tệp âm thanh; bỏ trống: out/ của dữ liệu.")
     ] = None,
     data: Annotated[Path | None, typer.Option("--data", help="Thư mục dữ liệu; bỏ trống: theo thiết lập.")] = None,
-    *,
-    embedded: Annotated[bool, typer.Option("--embedded", hidden=True)] = False,
 ) -> None:
     """Chạy máy phát: nhận lịch đã ký, giữ sẵn âm thanh, phát đúng giờ kể cả khi mất mạng."""
     if context.invoked_subcommand is not None:
         return
-    from app.logs import configure_logs
     from app.settings import Settings
-    from app.station import StationConfig, kept, run
+    from app.station import StationConfig, kept
+    from app.station.configuring import outputs_of
+    from app.station.launch import Told, become
 
     settings = Settings.load(**({} if data is None else {"data_dir": data}))
-    configure_logs(settings.log_level)
-    if embedded:
-        told = json.loads(sys.stdin.readline())
-        threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
-        own = settings.station.outputs if told["sounds"] else ()
-        outputs = _outputs(own, told["output"], Path(told["folder"]))
-        run(StationConfig(told["server"], told["enrolment"], Path(told["data"]), outputs))
-        return
     place = settings.data / "station"
     if not server or not token:
         enrolled = kept(place)
         if enrolled is None:
             raise typer.BadParameter("máy này chưa ghép với máy chủ; chạy «loalang station enrol» hoặc cho --server và --token")
         server, token = enrolled.server, enrolled.enrolment
-    outputs = _outputs(settings.station.outputs, settings.station.output, folder or place / "out")
-    run(StationConfig(server, token, place, outputs))
+    outputs = outputs_of(settings.station, folder or place / "out")
+    become(Told(StationConfig(server, token, place, outputs), settings.log_level))
 
 
 @app.command("enrol")
@@ -179,25 +161,9 @@ def calibrate(
         print(f"  latency_ms = {latency_ms}")
 
 
-def _outputs(named: "tuple[OutputSettings, ...]", kind: Literal["folder", "null"], folder: Path) -> "tuple[OutputConfig, ...]":
-    """What the settings name; without any, and for a sandbox, the one simple output: files in `folder`, or nothing."""
-    from app.station import OutputConfig
-    from app.station.outputs import config_of
-
-    if named:
-        return tuple(config_of(each) for each in named)
-    return (OutputConfig("out", kind, folder=folder, formats=("mp3", "wav")),)
-
-
 def _print_code(made: dict[str, Any], *, as_json: bool) -> None:
     if as_json:
         print_json(made)
         return
     until = local(datetime.fromisoformat(made["expires_at"]))
     print(f"Trên máy phát, trước {until:%H:%M}, chạy một lần:\n  loalang station enrol --server … --code {made['code']}")
-
-
-def _end_with_parent() -> None:
-    """The service that started this process holds the other end of standard input; when it is gone, so are we."""
-    sys.stdin.read()
-    os.kill(os.getpid(), signal.SIGTERM)

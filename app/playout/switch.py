@@ -37,6 +37,7 @@ class HttpSwitch:
 
     on: str
     off: str
+    kind: Literal["http"] = "http"
 
     def turn(self, state: Literal["on", "off"]) -> None:
         """See `Switch.turn`."""
@@ -57,6 +58,7 @@ class SerialSwitch:
     on: str
     off: str
     baud: int = 9600
+    kind: Literal["serial"] = "serial"
 
     def turn(self, state: Literal["on", "off"]) -> None:
         """See `Switch.turn`."""
@@ -76,6 +78,7 @@ class CommandSwitch:
 
     on: tuple[str, ...]
     off: tuple[str, ...]
+    kind: Literal["command"] = "command"
 
     def turn(self, state: Literal["on", "off"]) -> None:
         """See `Switch.turn`."""
@@ -91,8 +94,7 @@ _KINDS = {"http": HttpSwitch, "serial": SerialSwitch, "command": CommandSwitch}
 
 def to_order(switch: HttpSwitch | SerialSwitch | CommandSwitch, mark: Path) -> str:
     """The line that tells the guard what to watch."""
-    kind = next(kind for kind, made in _KINDS.items() if isinstance(switch, made))
-    return json.dumps({"kind": kind, "switch": asdict(switch), "mark": str(mark)})
+    return json.dumps({"switch": asdict(switch), "mark": str(mark)})
 
 
 def turn_off_marked(switch: Switch, mark: Path) -> bool:
@@ -115,7 +117,7 @@ def main() -> None:
     for name in (signal.SIGTERM, signal.SIGINT):  # meant for the player, which then closes the line
         signal.signal(name, signal.SIG_IGN)
     order = json.loads(sys.stdin.readline())
-    switch, mark = _KINDS[order["kind"]](**order["switch"]), Path(order["mark"])
+    switch, mark = _KINDS[order["switch"]["kind"]](**order["switch"]), Path(order["mark"])
     sys.stdin.read()
     owner = mark.read_text() if mark.exists() else ""
     for _ in range(_GIVE_UP_AFTER):

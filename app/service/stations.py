@@ -4,9 +4,7 @@ A child is told everything on its standard input, nothing secret stands in its a
 process ended in whatever way, the child ends too. A child that ends by itself is started again.
 """
 
-import json
 import subprocess
-import sys
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,7 +15,9 @@ import structlog
 from sqlalchemy.orm import Session
 
 from app.accounts import system_actor
-from app.station import Enrolment
+from app.station import Enrolment, StationConfig
+from app.station.configuring import outputs_of
+from app.station.launch import COMMAND, Told
 from app.units import CommuneId
 from app.wiring import Services
 from app.zones import Commune, add_station, communes, public_key, renew_station_token, root_zone, stations
@@ -31,7 +31,7 @@ _END_S = 10
 
 @dataclass
 class _Child:
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[bytes]
     started_at: datetime
 
 
@@ -82,20 +82,14 @@ class StationKeeper:
         services = self._services
         with services.sessions.begin() as session:
             enrolment = self._enrol(session, commune)
-        data = services.settings.data
-        told = {
-            "server": self._server,
-            "enrolment": enrolment.encode(),
-            "data": str(data / "stations" / str(enrolment.station_id)),
-            "sounds": self._sounds(commune),
-            "output": services.settings.station.output,
-            "folder": str(self.folder(commune)),
-        }
-        command = [sys.executable, "-m", "app", "station", "--embedded"]
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, text=True, encoding="utf-8")  # noqa: S603  # ourselves
+        settings = services.settings
+        outputs = outputs_of(settings.station, self.folder(commune), sounds=self._sounds(commune))
+        data = settings.data / "stations" / str(enrolment.station_id)
+        config = StationConfig(self._server, enrolment.encode(), data, outputs)
+        process = subprocess.Popen(COMMAND, stdin=subprocess.PIPE)  # noqa: S603  # ourselves
         self._children[commune.id] = _Child(process, services.clock.now())
         if process.stdin is not None:
-            process.stdin.write(json.dumps(told) + "\n")
+            process.stdin.write(Told(config, settings.log_level, ends_with_parent=True).line())
             process.stdin.flush()
 
     def _sounds(self, commune: Commune) -> bool:

@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import assert_never
+from typing import TYPE_CHECKING
 
 from app.clock import Clock
 from app.playout import FolderOutput, NullOutput, Output
 from app.playout.amplifier import Amplifier
-from app.playout.switch import CommandSwitch, HttpSwitch, SerialSwitch
-from app.settings import AmplifierSettings, OutputSettings
-from app.sound import WavClip
-from app.station.config import AmplifierConfig, OutputConfig, SoundConfig
-from app.units import ZoneId
+from app.station.config import AmplifierConfig, OutputConfig
+
+if TYPE_CHECKING:
+    from app.sound import WavClip
 
 
 def open_outputs(configs: Sequence[OutputConfig], clock: Clock, data: Path) -> list[Output]:
@@ -83,47 +82,7 @@ class _Sounding:
         return self._amplifiers[config]
 
 
-def _chime(name: str) -> WavClip | None:
+def _chime(name: str) -> "WavClip | None":
     from app.studio import find_sound  # noqa: PLC0415  # only where a chime is wanted
 
     return find_sound(name) if name else None
-
-
-def config_of(given: OutputSettings) -> OutputConfig:
-    """An output as the settings name it."""
-    return OutputConfig(
-        given.name,
-        given.kind,
-        folder=given.folder,
-        formats=given.formats or (("mp3", "wav") if given.kind == "folder" else ("mp3",)),
-        zones=frozenset(ZoneId(zone) for zone in given.zones),
-        sound=SoundConfig(
-            device=given.device,
-            side=given.side,
-            url=given.url,
-            user=given.user,
-            password=given.password.get_secret_value(),
-            bit_rate=given.bit_rate,
-            level_db=given.level_db,
-            latency_ms=given.latency_ms,
-            chime=given.chime,
-            silent_after_s=given.silent_after_s,
-            amplifier=None if given.amplifier is None else _amplifier_of(given.amplifier),
-        ),
-    )
-
-
-def _amplifier_of(given: AmplifierSettings) -> AmplifierConfig:
-    return AmplifierConfig(_switch_of(given), given.pre_roll_s, given.hold_s)
-
-
-def _switch_of(given: AmplifierSettings) -> HttpSwitch | SerialSwitch | CommandSwitch:
-    match given.kind:
-        case "http":
-            return HttpSwitch(given.on[0], given.off[0])
-        case "serial":
-            return SerialSwitch(given.port, given.on[0], given.off[0], given.baud)
-        case "command":
-            return CommandSwitch(given.on, given.off)
-        case _:
-            assert_never(given.kind)

@@ -16,7 +16,8 @@ from app.settings import OutputSettings
 from app.sound import Sound, to_wav
 from app.station import OutputConfig, Station, StationConfig
 from app.station.config import SoundConfig
-from app.station.outputs import config_of, open_outputs
+from app.station.configuring import config_of
+from app.station.outputs import open_outputs
 from app.station.protocol import AudioFile
 from tests.support.sounds import RATE, heard, onsets, ramp
 from tests.support.station_server import StationServer, at
@@ -116,8 +117,8 @@ def test_a_station_begins_each_item_on_the_frame_of_its_second(tmp_path: Path) -
     try:
         for job in (station.sync.manifest, station.sync.audio, station.sync.verify):
             job()
-        for _ in range(700):
-            clock.advance(timedelta(milliseconds=10))
+        for _ in range(310):
+            clock.advance(timedelta(milliseconds=20))
             due = stream.timeline.frame_at(clock.monotonic())
             assert until(lambda: stream.mixer.frame >= due - RATE // 40, 10)  # noqa: B023  # called at once
             station.player.turn()

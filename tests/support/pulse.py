@@ -41,12 +41,12 @@ class PipeReader:
         data = b"".join(data for _, data in tuple(self.chunks))
         return np.frombuffer(data[: len(data) // 4 * 4], "<i2").reshape(-1, 2)
 
-    def onsets_s(self, *, quiet_s: float = 0.2) -> list[float]:
-        """When sound began after at least `quiet_s` of digital silence, or of nothing at all."""
+    def onsets_s(self, *, quiet_s: float = 0.2, above: int = 0) -> list[float]:
+        """When samples beyond `above` began after at least `quiet_s` without any."""
         found: list[float] = []
         silent_since: float | None = None
         for at_s, data in tuple(self.chunks):
-            loud = np.flatnonzero(np.frombuffer(data[: len(data) // 4 * 4], "<i2"))
+            loud = np.flatnonzero(np.abs(np.frombuffer(data[: len(data) // 4 * 4], "<i2").astype(int)) > above)
             if not len(loud):
                 continue
             begin_s = at_s + int(loud[0]) // 2 / RATE

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
+import lameenc
 import numpy as np
 from numpy.typing import NDArray
 
@@ -59,6 +60,16 @@ def cue_of(
         from_s=from_s,
         sentences_s=tuple(sentences_s),
     )
+
+
+def mp3_of(samples: NDArray[np.int16]) -> bytes:
+    """As MP3, 128 kbit/s."""
+    encoder = lameenc.Encoder()
+    encoder.set_channels(1)
+    encoder.set_in_sample_rate(RATE)
+    encoder.set_bit_rate(128)
+    encoder.silence()
+    return bytes(encoder.encode(samples.tobytes())) + bytes(encoder.flush())
 
 
 def heard(path: Path) -> NDArray[np.int16]:

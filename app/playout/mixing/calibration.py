@@ -97,9 +97,10 @@ def calibrate(clock: Clock, stream: Stream, ear: Ear) -> Calibration:
     Raises CalibrationFailedError with its cause: `no_output`, `no_input`, `not_heard`.
     """
     never = threading.Event()
-    for timeline, cause in ((stream.timeline, "no_output"), (ear.timeline, "no_input")):
+    sides: tuple[tuple[Stream | Ear, str], ...] = ((stream, "no_output"), (ear, "no_input"))
+    for side, cause in sides:
         end_s = clock.monotonic() + _OPENING_S
-        while not timeline.is_known:
+        while not side.timeline.is_known:
             if clock.monotonic() > end_s:
                 raise CalibrationFailedError(cause)
             clock.wait(clock.now() + timedelta(milliseconds=50), never)

@@ -24,6 +24,8 @@ _LOOK = timedelta(milliseconds=30)
 _SLACK = timedelta(seconds=1)
 """Beyond the latency: the claim and the first read of a file have to be done by then."""
 _FADE_S = 0.3
+_SETTLED_S = 0.3
+"""From here on the frame of a start stays what it is; before, it follows what is learnt of the device."""
 _PATIENCE_S = 10.0
 """A device that is away for longer ends what was on it; for less, that goes on at its sentence."""
 
@@ -74,8 +76,8 @@ class Manner:
 class _Programme:
     """A programme while it plays; a relay has no clip.
 
-    Frames before `base` of its audio, and `lead_in` frames of chime, are not of its source. is_frozen: held because the device is
-    away, and by nothing else.
+    Frames before `base` of its audio, and `lead_in` frames of chime, are not of its source. ready: the first frame the amplifier
+    is ready for. is_frozen: held because the device is away, and by nothing else.
     """
 
     cue: Cue
@@ -83,6 +85,7 @@ class _Programme:
     voice: Voice
     base: int
     lead_in: int
+    ready: int = 0
     is_frozen: bool = False
 
     @property
@@ -163,7 +166,8 @@ class MixedOutput:
             self._programme = programme
             self._returns.clear()
         try:
-            self._warm_up(programme.voice)
+            programme.ready = self._warm_up()
+            programme.voice.start = max(programme.voice.start, programme.ready)
             self._follow(programme.voice, interrupt, lambda: self._keep_going(programme, interrupt))
         finally:
             with self._changing:
@@ -190,11 +194,13 @@ class MixedOutput:
             return
         if programme.is_frozen and not self._alarms:
             programme.is_frozen = False
+            voice.start = max(programme.ready, self._frame_of(programme.cue.starts_at))
             self._returns.set()
+        if voice.began is None and self._ahead_s(programme.cue.starts_at) > _SETTLED_S:
+            voice.start = max(programme.ready, self._frame_of(programme.cue.starts_at))
         if self._returns.is_set() and not interrupt.is_set():
             self._returns.clear()
             if voice.began is None:
-                voice.start = self._frame_of(programme.cue.starts_at)
                 voice.is_held = False
             elif voice.is_held:
                 self._rewind(programme)
@@ -257,22 +263,21 @@ class MixedOutput:
 
     def _frame_of(self, starts_at: datetime | None) -> int:
         """The frame that is heard at that instant; 0, which is at once, when it is gone by or nothing is known."""
-        timeline, ahead_s = self._stream.timeline, 0.0
-        if starts_at is not None:
-            ahead_s = (starts_at - self._clock.now() - self._manner.latency).total_seconds()
+        timeline, ahead_s = self._stream.timeline, self._ahead_s(starts_at)
         return timeline.frame_at(self._clock.monotonic() + ahead_s) if timeline.is_known and ahead_s > 0 else 0
+
+    def _ahead_s(self, starts_at: datetime | None) -> float:
+        """Seconds until the frame has to be handed over that is heard at that instant."""
+        return 0.0 if starts_at is None else (starts_at - self._clock.now() - self._manner.latency).total_seconds()
 
     def _heard_at(self, frame: int) -> datetime:
         seconds = self._stream.timeline.at_s(frame) - self._clock.monotonic()
         return self._clock.now() + timedelta(seconds=seconds) + self._manner.latency
 
-    def _warm_up(self, voice: Voice) -> None:
-        """An amplifier that was off needs its seconds, also when that makes it late."""
-        if self._amplifier is None:
-            return
-        wait_s = self._amplifier.keep_on()
-        if wait_s > 0:
-            voice.start = max(voice.start, self._frame_of(self._clock.now() + timedelta(seconds=wait_s) + self._manner.latency))
+    def _warm_up(self) -> int:
+        """The frame from which the amplifier is ready: one that was off needs its seconds, also when that makes it late."""
+        wait_s = 0.0 if self._amplifier is None else self._amplifier.keep_on()
+        return self._frame_of(self._clock.now() + timedelta(seconds=wait_s) + self._manner.latency) if wait_s > 0 else 0
 
     def _follow(self, voice: Voice, interrupt: threading.Event, each_time: Callable[[], None]) -> None:
         """Keep `voice` fed until it has ended, or was broken off.

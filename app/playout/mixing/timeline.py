@@ -2,7 +2,8 @@
 
 from collections import deque
 
-_WINDOW_S = 5.0
+_WINDOW_S = 1.5
+"""Long enough for one question in time on a busy machine; short, because a device that ran dry lies elsewhere afterwards."""
 
 
 class Timeline:

@@ -85,7 +85,8 @@ def test_the_chirp_is_not_found_in_noise() -> None:
     assert find_chirp(noise) == pytest.approx(20_000, abs=2)
 
 
-def test_without_a_device_the_output_is_named() -> None:
+def test_without_a_device_the_output_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.playout.mixing.calibration._OPENING_S", 0.2)
     pytest.importorskip("miniaudio", reason="miniaudio has no wheel for this platform")
     clock = SystemClock()
     absent = Card(clock, "no such device")

@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
-import lameenc
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -20,7 +19,7 @@ from app.playout import Alarm, AudioDiffersError, AudioUnplayableError, Cue, Cue
 from app.playout.mixing import RATE, Manner, MixedOutput, PcmFiles, WavFile
 from app.sound import WavClip
 from app.units import Sha256
-from tests.support.sounds import LONG_AGO, cue_of, heard, onsets, ramp, steady, tone
+from tests.support.sounds import LONG_AGO, cue_of, heard, mp3_of, onsets, ramp, steady, tone
 from tests.support.waiting import until
 
 STEP = timedelta(milliseconds=20)
@@ -224,7 +223,10 @@ def test_a_relay_leaves_the_output_free_for_its_time_and_that_is_no_fault(tmp_pa
     assert (result.finished, result.seconds) == (True, 2.5)
 
 
-def test_a_device_that_comes_back_goes_on_at_the_sentence_and_one_that_stays_away_ends_it(tmp_path: Path) -> None:
+def test_a_device_that_comes_back_goes_on_at_the_sentence_and_one_that_stays_away_ends_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.playout.mixing.output._PATIENCE_S", 1.0)
     with room(tmp_path) as village:
         file = village.file
         played = village.play(cue_of(tmp_path, ramp(0.7), sentences_s=(0.0, 0.25)))
@@ -244,15 +246,6 @@ def test_a_device_that_comes_back_goes_on_at_the_sentence_and_one_that_stays_awa
             again.result()
 
 
-def mp3_of(samples: NDArray[np.int16]) -> bytes:
-    encoder = lameenc.Encoder()
-    encoder.set_channels(1)
-    encoder.set_in_sample_rate(RATE)
-    encoder.set_bit_rate(128)
-    encoder.silence()
-    return bytes(encoder.encode(samples.tobytes())) + bytes(encoder.flush())
-
-
 def mp3_cue(folder: Path, data: bytes, *, sha256: str = "") -> Cue:
     path = folder / f"{uuid4()}.mp3"
     path.write_bytes(data)
@@ -262,7 +255,8 @@ def mp3_cue(folder: Path, data: bytes, *, sha256: str = "") -> Cue:
 
 def test_an_mp3_is_decoded_ahead_from_the_bytes_that_were_checked(tmp_path: Path) -> None:
     with room(tmp_path, Manner(("mp3",))) as village:
-        cue = mp3_cue(tmp_path, mp3_of(tone(1)))
+        sound = np.concatenate([np.zeros(5000, np.int16), tone(0.5)])
+        cue = mp3_cue(tmp_path, mp3_of(sound))
         assert not village.output.is_ready(cue)
         village.output.prepare(cue)
         assert village.output.is_ready(cue)
@@ -270,8 +264,9 @@ def test_an_mp3_is_decoded_ahead_from_the_bytes_that_were_checked(tmp_path: Path
         played = village.play(cue)
         village.until(played.done)
         samples = village.close()
-    assert played.result().seconds == pytest.approx(1, abs=0.1)
-    assert np.abs(samples.astype(int)).max() > 15_000
+    begin = round((played.result().started_at - LONG_AGO).total_seconds() * RATE)
+    assert np.flatnonzero(np.abs(samples.astype(int)) > 8000)[0] - begin == pytest.approx(5000, abs=30)
+    assert played.result().seconds == pytest.approx(len(sound) / RATE, abs=0.06)
 
 
 def test_other_bytes_and_bytes_that_are_no_sound_are_refused_ahead(tmp_path: Path) -> None:

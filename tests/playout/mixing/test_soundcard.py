@@ -85,6 +85,7 @@ def test_left_and_right_of_a_real_stream(tmp_path: Path, card: PipeCard) -> None
     assert {abs(right) for _, right in values} <= {0, 2000}
 
 
+@pytest.mark.slow
 @needs_pulseaudio
 def test_unplugged_in_the_middle_it_goes_on_when_it_is_plugged_in_again(tmp_path: Path, card: PipeCard) -> None:
     with outputs(tmp_path, "both", device=card.name, null=False) as (held, [output]), ThreadPoolExecutor(1) as pool:

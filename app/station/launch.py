@@ -1,0 +1,62 @@
+"""Starting the player as a process of its own, without the command line, the settings and their memory.
+
+It is told one line of JSON on its standard input, so nothing secret stands in its arguments.
+"""
+
+import os
+import signal
+import sys
+import threading
+
+from pydantic import TypeAdapter
+from pydantic.dataclasses import dataclass
+
+from app.logs import LogLevel, configure_logs
+from app.station.config import StationConfig
+from app.station.process import run
+
+COMMAND = (sys.executable, "-m", "app", "player")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the player is told. ends_with_parent: who holds the other end of its standard input must not be outlived."""
+
+    config: StationConfig
+    log_level: LogLevel
+    ends_with_parent: bool = False
+
+    def line(self) -> bytes:
+        """As it is sent."""
+        return TypeAdapter(Told).dump_json(self) + b"\n"
+
+
+def main() -> None:
+    """Be a station until told to end."""
+    be(TypeAdapter(Told).validate_json(sys.stdin.readline()))
+
+
+def be(told: Told) -> None:
+    """Be a station in this process."""
+    configure_logs(told.log_level)
+    if told.ends_with_parent:
+        threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
+    run(told.config)
+
+
+def become(told: Told) -> None:
+    """Put the player in the place of this process, which keeps its number; where there is no such thing, be it here."""
+    if os.name == "nt":
+        be(told)
+        return
+    reading, writing = os.pipe()
+    os.write(writing, told.line())
+    os.close(writing)
+    os.dup2(reading, 0)
+    os.execv(COMMAND[0], COMMAND)  # noqa: S606  # ourselves, no shell
+
+
+def _end_with_parent() -> None:
+    """The process that started this one holds the other end of standard input; when it is gone, so are we."""
+    sys.stdin.read()
+    os.kill(os.getpid(), signal.SIGTERM)
