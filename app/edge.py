@@ -3,6 +3,7 @@
 A session commits once, after the endpoint and before the answer goes out: what was acknowledged is durable.
 """
 
+import errno
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Annotated, Any
@@ -18,6 +19,7 @@ from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from app.accounts import Actor, NotSignedInError, Scope, TokenScopeError, TooManyAttemptsError, who_is
+from app.db import is_disk_full
 from app.errors import AppError, ConflictError, InvalidError, NotFoundError, RefusedError, StaleError, UnavailableError
 from app.sentences import fault, sentence
 from app.wiring import Services
@@ -203,6 +205,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(StarletteHTTPException, _http_error)
     app.add_exception_handler(OperationalError, _database_error)
     app.add_exception_handler(NoConnectionError, _database_error)
+    app.add_exception_handler(OSError, _file_error)
     app.add_exception_handler(IntegrityError, _race_lost)
 
 
@@ -237,8 +240,22 @@ def _http_error(_request: Request, error: Exception) -> JSONResponse:
 
 
 def _database_error(_request: Request, error: Exception) -> JSONResponse:
+    if isinstance(error, OperationalError) and is_disk_full(error):
+        return _disk_full(error)
     _LOG.error("the database did not answer", exc_info=error)
     return problem(503, "database_unavailable", {}, headers={"Retry-After": "5"})
+
+
+def _file_error(_request: Request, error: Exception) -> JSONResponse:
+    """A full disk is told to people; any other trouble with a file is one that nobody foresaw."""
+    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return _disk_full(error)
+    raise error
+
+
+def _disk_full(error: Exception) -> JSONResponse:
+    _LOG.error("the disk is full", exc_info=error)
+    return problem(507, "disk_full", {})
 
 
 def _race_lost(_request: Request, error: Exception) -> JSONResponse:

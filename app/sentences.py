@@ -86,6 +86,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "request_too_large": ("Dữ liệu gửi lên quá lớn", "Dữ liệu gửi lên vượt quá mức cho phép."),
     "no_such_address": ("Không có địa chỉ này", "Không có địa chỉ này trên máy chủ."),
     "database_unavailable": ("Cơ sở dữ liệu đang bận", "Cơ sở dữ liệu chưa trả lời. Xin thử lại sau vài giây."),
+    "database_failed": ("Không mở được cơ sở dữ liệu", "Cơ sở dữ liệu báo: {reason}. Xin chạy «loalang doctor» để xem cách sửa."),
+    "no_schema": ("Chưa có dữ liệu", "Ở đây chưa có dữ liệu, hoặc dữ liệu của bản cũ. Xin chạy «loalang serve» một lần trước."),
+    "newer_schema": (
+        "Dữ liệu của bản mới hơn",
+        "Cơ sở dữ liệu đã được bản phần mềm mới hơn sửa đổi ({revision}). Xin dùng bản mới ấy, hoặc phục hồi bản sao lưu cũ.",
+    ),
+    "file_trouble": ("Không đọc hoặc ghi được tệp", "{path} {cause}."),
+    "disk_full": ("Ổ đĩa đã đầy", "Máy chủ hết chỗ trống nên chưa lưu được gì. Xin giải phóng ổ đĩa rồi làm lại."),
+    "folder_in_use": (
+        "Thư mục dữ liệu đang được dùng",
+        "Một «loalang serve» khác đang chạy trên {folder}. Xin dùng cửa sổ ấy, hoặc đặt LOALANG_DATA_DIR khác.",
+    ),
+    "cannot_listen": ("Không mở được cổng mạng", "{address} {cause}. Muốn đổi: «loalang serve --port SỐ»."),
     "method_not_allowed": ("Cách gọi không đúng", "Địa chỉ này không nhận cách gọi như vậy."),
     "media_type": ("Kiểu dữ liệu không được nhận", "Chỉ nhận JSON (application/json) hoặc tệp bản tin (text/plain)."),
     "if_match_missing": ("Thiếu dấu phiên bản", "Khi sửa phải gửi kèm tiêu đề If-Match lấy từ ETag của bản đang xem."),
@@ -518,6 +531,21 @@ WORDS: dict[str, dict[str, str]] = {
 
 FACT_WORDS: dict[str, dict[str, dict[str, str]]] = {
     "not_found": {"kind": THINGS},
+    "file_trouble": {
+        "cause": {
+            "missing": "không có: tên tệp hoặc thư mục chưa đúng",
+            "is_folder": "là thư mục, không phải tệp",
+            "no_right": "không cho đọc hoặc ghi: xin xem lại quyền truy cập",
+            "read_only": "chỉ cho đọc: xin chọn chỗ ghi được",
+            "disk_full": "không còn chỗ trống: xin giải phóng ổ đĩa",
+        },
+    },
+    "cannot_listen": {
+        "cause": {
+            "taken": "đang có chương trình khác dùng (có thể chính Loa Làng đang chạy)",
+            "refused": "không được hệ điều hành cho dùng",
+        },
+    },
     "bad_webhook": {
         "cause": {
             "scheme": "chỉ nhận http, https",

@@ -5,7 +5,7 @@ What needs the database is loaded when it is first asked for: `loalang render` d
 
 from typing import TYPE_CHECKING
 
-from app.bulletins.bulletin_file import BulletinFile, Header, parse_bulletin_file
+from app.bulletins.bulletin_file import BulletinFile, Header, decode, parse_bulletin_file
 from app.bulletins.content import Delivery, content_hash, delivery
 from app.bulletins.difference import Hunk, difference
 from app.bulletins.errors import BadCursorError
@@ -85,6 +85,7 @@ __all__ = [
     "content_hash",
     "create",
     "deciding_versions",
+    "decode",
     "delivery",
     "difference",
     "edit",

@@ -5,10 +5,12 @@ from typing import Annotated, Any
 
 import typer
 
-from app.cli.client import HERE, Client, Server, Token
-from app.cli.output import AsJson, print_json, print_table
+from app.cli.client import HERE, Client, Server, ServerSaidError, Token
+from app.cli.output import AsJson, ProgressBar, print_json, print_table
 
-app = typer.Typer(help="Bản tin: liệt kê, thêm, trình duyệt, duyệt, trả lại, tạo bản thu.", no_args_is_help=True)
+app = typer.Typer(
+    help="Bản tin: liệt kê, thêm, xem lời đọc, trình duyệt, duyệt, trả lại, thu hồi, tạo bản thu.", no_args_is_help=True
+)
 
 Bulletin = Annotated[str, typer.Argument(metavar="MÃ", help="Mã bản tin.")]
 Version = Annotated[int | None, typer.Option("--version", help="Số phiên bản; mặc định là phiên bản mới nhất.")]
@@ -109,6 +111,39 @@ def withdraw(
 ) -> None:
     """Thu hồi bản tin đã duyệt: không phát nữa."""
     _act(Client(server, token), bulletin, version, "withdraw", reason=reason, as_json=as_json)
+
+
+@app.command("render")
+def render(
+    bulletin: Bulletin,
+    output: Annotated[Path, typer.Option("--out", "-o", metavar="RA", help="Tệp .mp3 hoặc .wav.")],
+    server: Server = HERE,
+    token: Token = "",
+    version: Version = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Tạo bản thu của một bản tin trên máy chủ và lấy về; không xét hiệu lực vì chưa phát."""
+    from app.storage import durable
+
+    form = output.suffix.lower().removeprefix(".")
+    if form not in {"mp3", "wav"}:
+        raise typer.BadParameter("tệp ra phải là .mp3 hoặc .wav", param_hint="--out")
+    with Client(server, token) as client:
+        made = client.json("POST", f"{_path(client, bulletin, version)}/renderings")
+        bar = ProgressBar("Đang tạo bản thu")
+        for event in client.events(f"/renderings/{made['id']}/events"):
+            made = event
+            bar(made["progress"])
+        if made["failure"] is not None:
+            raise ServerSaidError(made["failure"]["title"], made["failure"]["detail"])
+        with durable(output.absolute(), shared=True) as file:
+            for chunk in client.stream("GET", f"/renderings/{made['id']}/audio?format={form}"):
+                file.write(chunk)
+    if as_json:
+        print_json({"path": str(output.absolute()), **made})
+    else:
+        print(f"{output}: {made['seconds']:.1f} giây")
 
 
 def _act(calls: Client, bulletin: str, version: int | None, act: str, *, as_json: bool, reason: str | None = None) -> None:

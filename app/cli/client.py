@@ -1,5 +1,6 @@
 """The running service as commands see it: REST with a token, problem+json as one Vietnamese sentence."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
@@ -75,6 +76,13 @@ class Client:
                 yield from response.iter_bytes()
         except httpx.TransportError as exc:
             raise ServerUnreachableError(self._server) from exc
+
+    def events(self, path: str) -> Iterator[Any]:
+        """The JSON data of server-sent events, as they come, until the service ends the stream. Raises like `stream`."""
+        rest = b""
+        for chunk in self.stream("GET", path):
+            *lines, rest = (rest + chunk).split(b"\n")
+            yield from (json.loads(line.removeprefix(b"data:")) for line in lines if line.startswith(b"data:"))
 
     def json(self, method: str, path: str, **given: Any) -> Any:  # noqa: ANN401  # JSON enters here
         """One request, its answer parsed."""

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from app.cli.client import HERE, Client, Server, Token
+from app.cli.dates import iso_day
 from app.cli.output import AsJson, ProgressBar, print_json
 
 Formats = Literal["mp3", "wav", "mp3,wav"]
@@ -26,7 +27,7 @@ def day_pack(
     from app.units import Sha256
 
     with Client(server, token) as client:
-        pack = client.json("POST", f"/days/{_date(day)}/packs", params={"formats": formats})
+        pack = client.json("POST", f"/days/{iso_day(day)}/packs", params={"formats": formats})
         total, bar = sum(file["size"] for file in pack["files"]) or 1, ProgressBar("Đang chép")
         done = 0
 
@@ -49,12 +50,3 @@ def day_pack(
     for line in pack["lines"]:
         said = f"  {line['local_time']}  {line['title']}"
         print(f"{said}  (không phát: {line['silent_because']})" if line["silent_because"] else said)
-
-
-def _date(text: str) -> str:
-    from datetime import date
-
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError as exc:
-        raise typer.BadParameter(f"không hiểu «{text}»; viết như 2025-11-04", param_hint="NGÀY") from exc

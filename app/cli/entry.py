@@ -2,6 +2,7 @@
 
 import io
 import sys
+from typing import NoReturn
 
 import typer
 
@@ -26,6 +27,7 @@ from app.cli import (
     timetable,
     tokens,
     upkeep,
+    usage,
     voices,
 )
 from app.errors import AppError
@@ -82,13 +84,27 @@ def main() -> None:
     """Run the command line; a refusal is one Vietnamese sentence on stderr and exit code 1."""
     _settle_consoles()
     try:
-        app()
+        sys.exit(app(standalone_mode=False) or 0)
+    except typer.TyperException as exc:
+        usage.tell(exc)
+        sys.exit(exc.exit_code)
     except AppError as exc:
-        said = sentence(exc.code, exc.facts)
-        print(f"{said.title}: {said.detail}", file=sys.stderr)
-        sys.exit(1)
+        _refuse(exc)
+    except OSError as exc:
+        from app.storage import FileTroubleError
+
+        trouble = FileTroubleError.of(exc)
+        if trouble is None:
+            raise
+        _refuse(trouble)
     except SettingsError as exc:
         print("Cài đặt chưa đúng:", *(f"  {key}: {fault}" for key, fault in exc.faults), sep="\n", file=sys.stderr)
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def _refuse(error: AppError) -> NoReturn:
+    said = sentence(error.code, error.facts)
+    print(f"{said.title}: {said.detail}", file=sys.stderr)
+    sys.exit(1)

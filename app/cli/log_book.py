@@ -1,12 +1,12 @@
 """`loalang log-book`: the broadcast log book into a file."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from app.cli.client import HERE, Client, Server, Token
+from app.cli.dates import iso_day
 from app.storage import write_durably
 
 _FORMS = {".html": "html", ".csv": "csv", ".xlsx": "xlsx"}
@@ -23,7 +23,7 @@ def log_book(
     form = _FORMS.get(output.suffix.lower())
     if form is None:
         raise typer.BadParameter("tên tệp phải có đuôi .html, .csv hoặc .xlsx")
-    asked = {"from": date.fromisoformat(first).isoformat(), "to": date.fromisoformat(last).isoformat(), "format": form}
+    asked = {"from": iso_day(first), "to": iso_day(last), "format": form}
     with Client(server, token) as client:
-        write_durably(output, client.call("GET", "/log-book", params=asked).content)
+        write_durably(output, client.call("GET", "/log-book", params=asked).content, shared=True)
     print(f"Đã ghi {output}")

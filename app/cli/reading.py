@@ -94,5 +94,17 @@ def _read(raw: bytes, lexicon: "Lexicon | None", *, skip: bool) -> "Reading":
         from app.bulletins import parse_bulletin_file
 
         return read_text(parse_bulletin_file(raw).script.plain, formal="skip", lexicon=lexicon)
-    text = raw.decode("utf-8-sig", errors="surrogateescape")
-    return read_text(text, formal="skip" if skip else "read", lexicon=lexicon)
+    return read_text(_text(raw), formal="skip" if skip else "read", lexicon=lexicon)
+
+
+def _text(raw: bytes) -> str:
+    """Raises what a bulletin file of a wrong encoding raises."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" not in text:
+        return text
+    from app.bulletins import decode  # only now: it brings the database along
+
+    return decode(raw, longest=len(raw))

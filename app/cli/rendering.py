@@ -54,6 +54,7 @@ def _render(
     from app.clock import SystemClock, local
     from app.programmes import RunningOrder, Spoken, prepare
     from app.speech import Presenter, Prosody
+    from app.storage import durable
     from app.studio import Profile, Tags, find_sound
 
     bulletin = parse_bulletin_file(data)
@@ -73,7 +74,8 @@ def _render(
         progress=ProgressBar("Đang tạo bản thu"),
     )
     wanted = made.mastered.mp3 if output.suffix.lower() == ".mp3" else made.mastered.wav
-    wanted.replace(output)
+    with durable(output.absolute(), shared=True) as out, wanted.open("rb") as source:
+        shutil.copyfileobj(source, out)
     report = made.mastered.report
     is_mp3 = output.suffix.lower() == ".mp3"
     return {

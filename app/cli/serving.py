@@ -1,5 +1,6 @@
 """`loalang serve` and `loalang setup`."""
 
+import contextlib
 import sys
 from typing import Annotated
 
@@ -18,15 +19,14 @@ def serve(
     from app.logs import configure_logs
     from app.service import Service, bring_up_to_date
     from app.settings import Settings
+    from app.storage import owned
     from app.wiring import build
 
     given = {"host": host, "port": port}
     settings = Settings.load(**{key: value for key, value in given.items() if value is not None})
     configure_logs(settings.log_level)
     clock = SystemClock()
-    settings.data.mkdir(parents=True, exist_ok=True)
-    services = build(settings, clock)
-    try:
+    with owned(settings.data), contextlib.closing(build(settings, clock)) as services:
         bring_up_to_date(services)
 
         def ready() -> bool:
@@ -37,8 +37,6 @@ def serve(
             with services.sessions.begin() as session:
                 _print_code(make_setup_code(session, clock))
         Service(services, is_set_up=ready, announce=lambda url: print(f"Loa Làng đang chạy tại {url}", flush=True)).run()
-    finally:
-        services.close()
 
 
 def _print_code(code: str) -> None:
@@ -60,14 +58,13 @@ def setup(
     """Dùng mã cài đặt một lần để lập xã, quản trị viên đầu tiên và mã truy cập."""
     from app.clock import SystemClock
     from app.db import Sessions, make_engine
+    from app.db.migrations import require_newest
     from app.settings import Settings
     from app.zones import found_by_code
 
-    sessions = Sessions(make_engine(Settings.load().database))
-    try:
+    with contextlib.closing(Sessions(make_engine(Settings.load().database))) as sessions:
+        require_newest(sessions.reading_engine)
         founding = found_by_code(sessions, SystemClock(), code=code, name=commune, admin=name)
-    finally:
-        sessions.close()
     if as_json:
         print_json({"commune_id": founding.commune_id, "commune": founding.root.name, "token": founding.token})
         return

@@ -1,11 +1,11 @@
 """`loalang slot …`: the slots of the timetable and the days that differ from them, over REST."""
 
-from datetime import date
 from typing import Annotated, Any
 
 import typer
 
 from app.cli.client import HERE, Client, Server, Token
+from app.cli.dates import iso_day
 from app.cli.output import AsJson, print_json, print_table
 from app.cli.slot_words import days_in_words, lunar_of, rule_of
 from app.cli.timetable import print_next
@@ -217,7 +217,7 @@ def day(
     as_json: AsJson = False,
 ) -> None:
     """Xem các lượt phát của một ngày."""
-    asked = {"date": date.fromisoformat(on).isoformat()} if on else {}
+    asked = {"date": iso_day(on)} if on else {}
     with Client(server, token) as client:
         found = client.json("GET", "/occurrences", params=asked)["items"]
     if as_json:
@@ -251,7 +251,7 @@ def _refuse_conflicts(client: Client, form: dict[str, Any], *, force: bool, inst
 
 
 def _change_day(server: str, token: str, slot: str, day: str, form: dict[str, Any] | None, *, said: str) -> None:
-    path = f"/slots/{slot}/days/{date.fromisoformat(day).isoformat()}"
+    path = f"/slots/{slot}/days/{iso_day(day)}"
     with Client(server, token) as client:
         if form is None:
             client.call("DELETE", path)

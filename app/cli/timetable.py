@@ -1,12 +1,12 @@
 """`loalang timetable …`: any month, the next hours, what to mend, a week copied, the calendar file; over REST."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from app.cli.client import HERE, Client, Server, Token
+from app.cli.dates import iso_day
 from app.cli.output import AsJson, print_json, print_table
 
 app = typer.Typer(help="Cả lịch phát: tháng, 24 giờ tới, việc cần sửa, tệp lịch.", no_args_is_help=True)
@@ -80,7 +80,7 @@ def copy_week(
     as_json: AsJson = False,
 ) -> None:
     """Cho một tuần phát giống tuần khác; không bỏ gì đang có."""
-    form = {"from_week": date.fromisoformat(from_week).isoformat(), "to_week": date.fromisoformat(to_week).isoformat()}
+    form = {"from_week": iso_day(from_week), "to_week": iso_day(to_week)}
     with Client(server, token) as client:
         found = client.json("POST", "/timetable/copy-week", json=form)["items"]
         if as_json:

@@ -58,7 +58,7 @@ def _try(engines: "list[Engine]", sentence: str, wanted: str | None, output: Pat
         raise UnknownVoiceError(kind="voice", key=wanted or "")
     engine, voice = found[0]
     sound = engine.synthesise(sentence, voice, Prosody())
-    write_durably(output.absolute(), to_wav(sound))
+    write_durably(output.absolute(), to_wav(sound), shared=True)
     print(f"{voice.label}: {output} ({sound.seconds:.1f} giây)")
 
 

@@ -6,6 +6,17 @@
 from app.db.base import Base
 from app.db.columns import JsonValue, UtcDateTime
 from app.db.engine import make_engine
+from app.db.errors import DatabaseFailedError, NewerSchemaError, NoSchemaError, is_disk_full
 from app.db.sessions import Sessions
 
-__all__ = ["Base", "JsonValue", "Sessions", "UtcDateTime", "make_engine"]
+__all__ = [
+    "Base",
+    "DatabaseFailedError",
+    "JsonValue",
+    "NewerSchemaError",
+    "NoSchemaError",
+    "Sessions",
+    "UtcDateTime",
+    "is_disk_full",
+    "make_engine",
+]

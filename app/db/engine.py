@@ -49,7 +49,9 @@ def reading_engine(engine: Engine) -> Engine:
 
 def _sqlite(url: URL) -> Engine:
     if url.database:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        path = Path(url.database)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)  # it holds the key that signs what may be aired
     engine = create_engine(
         url.set(drivername="sqlite"),
         pool_size=1,

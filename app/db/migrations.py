@@ -10,6 +10,9 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from app.db.errors import DatabaseFailedError, NewerSchemaError, NoSchemaError
 
 _SCRIPTS = Path(__file__).resolve().parents[2] / "alembic"
 
@@ -48,9 +51,21 @@ def _foreign_keys_off(connection: Connection) -> Iterator[None]:
 
 
 def present_revision(engine: Engine) -> str | None:
-    """The revision the database stands at; None for an empty one."""
-    with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+    """The revision the database stands at; None for an empty one. Raises DatabaseFailedError, NewerSchemaError."""
+    try:
+        with engine.connect() as connection:
+            present = MigrationContext.configure(connection).get_current_revision()
+    except DBAPIError as exc:
+        raise DatabaseFailedError(str(exc.orig).partition("\n")[0]) from exc
+    if present is not None and present not in revisions():
+        raise NewerSchemaError(present)
+    return present
+
+
+def require_newest(engine: Engine) -> None:
+    """Refuse to work on a schema that is not this program's. Raises as `present_revision`, and NoSchemaError."""
+    if present_revision(engine) != head_revision():
+        raise NoSchemaError
 
 
 @functools.cache
@@ -59,9 +74,10 @@ def head_revision() -> str | None:
     return ScriptDirectory.from_config(_config()).get_current_head()
 
 
-def revisions() -> list[str]:
+@functools.cache
+def revisions() -> tuple[str, ...]:
     """All revisions, oldest first."""
-    return [script.revision for script in reversed(list(ScriptDirectory.from_config(_config()).walk_revisions()))]
+    return tuple(script.revision for script in reversed(list(ScriptDirectory.from_config(_config()).walk_revisions())))
 
 
 def _config() -> Config:

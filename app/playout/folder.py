@@ -98,7 +98,7 @@ class FolderOutput:
     def _deliver(cue: Cue, targets: list[Path], interrupt: threading.Event) -> None:
         with contextlib.ExitStack() as stack:
             for file, target in zip(cue.files, targets, strict=True):
-                _copy(file, stack.enter_context(durable(target)))
+                _copy(file, stack.enter_context(durable(target, shared=True)))
             if interrupt.is_set():
                 raise _InterruptedError
 

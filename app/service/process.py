@@ -4,6 +4,7 @@ Until the first admin exists the service listens on loopback only; the moment it
 it listens where the settings say.
 """
 
+import errno
 import signal
 import socket
 import threading
@@ -20,6 +21,7 @@ from app.clock import local
 from app.db.migrations import head_revision, migrate, present_revision
 from app.main import create_app
 from app.service.background import arm_background
+from app.service.errors import CannotListenError
 from app.service.stations import StationKeeper
 from app.service.watch import Watch
 from app.upkeep import back_up_database
@@ -121,7 +123,11 @@ def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind((host, port))
+    try:
+        listener.bind((host, port))
+    except OSError as exc:
+        listener.close()
+        raise CannotListenError(f"{host}:{port}", "taken" if exc.errno == errno.EADDRINUSE else "refused") from exc
     listener.listen()  # who is told the address may call at once
     listener.set_inheritable(False)
     return listener

@@ -6,7 +6,7 @@ Temp file in the same folder, fsync, rename, fsync of the folder. An fsync error
 import contextlib
 import hashlib
 import os
-import tempfile
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -26,11 +26,14 @@ def sync_folder(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def durable(path: Path) -> Iterator[BinaryIO]:
-    """A file to write that appears as `path` whole, durable, or not at all."""
+def durable(path: Path, *, shared: bool = False) -> Iterator[BinaryIO]:
+    """A file to write that appears as `path` whole, durable, or not at all.
+
+    shared: others on this machine may read it, as the system's umask says; else its owner alone.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    temp = Path(name)
+    temp = path.parent / f".{secrets.token_hex(8)}.part"
+    handle = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666 if shared else 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
@@ -43,9 +46,9 @@ def durable(path: Path) -> Iterator[BinaryIO]:
     sync_folder(path.parent)
 
 
-def write_durably(path: Path, data: bytes) -> None:
-    """Put `data` at `path`, whole and durable."""
-    with durable(path) as file:
+def write_durably(path: Path, data: bytes, *, shared: bool = False) -> None:
+    """Put `data` at `path`, whole and durable; shared: see `durable`."""
+    with durable(path, shared=shared) as file:
         file.write(data)
 
 

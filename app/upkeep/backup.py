@@ -10,7 +10,7 @@ import json
 import sqlite3
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,7 @@ from psycopg import sql
 from sqlalchemy.engine import URL, make_url
 
 from app.clock import Clock
+from app.db import DatabaseFailedError, NoSchemaError
 from app.storage import durable
 
 FORMAT = "loalang-backup/1"
@@ -40,22 +41,28 @@ class BackupContents:
 
 
 def back_up(database: str, data: Path, to: Path, clock: Clock) -> BackupContents:
-    """Write a whole backup to the file `to`, durable, or nothing at all."""
-    folders = [data / name for name in FOLDERS]
-    files = [file for folder in folders if folder.is_dir() for file in sorted(folder.rglob("*")) if _belongs(file)]
-    return _write(make_url(database), to, clock, [(file, file.relative_to(data).as_posix()) for file in files])
+    """Write a whole backup to the file `to`, durable, or nothing at all. Raises DatabaseFailedError, NoSchemaError."""
+    return _write(make_url(database), to, clock, _files(data))
 
 
 def back_up_database(database: str, to: Path, clock: Clock) -> BackupContents:
     """Write a backup of the database alone, as is done before a migration."""
-    return _write(make_url(database), to, clock, [])
+    return _write(make_url(database), to, clock, ())
+
+
+def _files(data: Path) -> Iterator[tuple[Path, str]]:
+    """Looked for when they are asked for, which is after the database."""
+    for name in FOLDERS:
+        for file in sorted((data / name).rglob("*")):
+            if _belongs(file):
+                yield file, file.relative_to(data).as_posix()
 
 
 def _belongs(file: Path) -> bool:
     return file.is_file() and not file.name.endswith(".part")
 
 
-def _write(url: URL, to: Path, clock: Clock, files: list[tuple[Path, str]]) -> BackupContents:
+def _write(url: URL, to: Path, clock: Clock, files: Iterable[tuple[Path, str]]) -> BackupContents:
     hashes: dict[str, str] = {}
     taken_at = clock.now()
     with durable(to) as target, zipfile.ZipFile(target, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
@@ -95,7 +102,7 @@ def _database_members(url: URL) -> Iterator[tuple[str | None, Iterator[tuple[str
             revision = _copy_sqlite(Path(url.database or ""), copy)
             yield revision, _opened([copy])
         else:
-            with psycopg.connect(libpq(url)) as connection:
+            with _connected(url) as connection:
                 connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
                 connection.read_only = True
                 yield _postgres_revision(connection), _opened(_copy_tables(connection, Path(folder)))
@@ -107,9 +114,24 @@ def _opened(paths: list[Path]) -> Iterator[tuple[str, BinaryIO]]:
             yield path.name, member
 
 
+def _connected(url: URL) -> psycopg.Connection:
+    try:
+        return psycopg.connect(libpq(url))
+    except psycopg.OperationalError as exc:
+        raise DatabaseFailedError(str(exc).partition("\n")[0]) from exc
+
+
 def _copy_sqlite(source: Path, target: Path) -> str | None:
-    with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as old, closing(sqlite3.connect(target)) as new:
-        old.backup(new)
+    if not source.exists():
+        raise NoSchemaError
+    with (
+        closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as old,
+        closing(sqlite3.connect(target)) as new,
+    ):
+        try:
+            old.backup(new)
+        except sqlite3.DatabaseError as exc:
+            raise DatabaseFailedError(str(exc)) from exc
         new.execute("PRAGMA journal_mode=DELETE")
         row = new.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
         found = new.execute("SELECT version_num FROM alembic_version").fetchone() if row else None

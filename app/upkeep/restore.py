@@ -2,9 +2,9 @@
 
 import hashlib
 import json
+import secrets
 import shutil
 import sqlite3
-import tempfile
 import zipfile
 from contextlib import closing
 from pathlib import Path, PurePosixPath
@@ -29,7 +29,8 @@ def restore(source: Path, database: str, data: Path) -> str | None:
     if data.exists() and any(data.iterdir()):
         raise NotEmptyError(str(data))
     data.parent.mkdir(parents=True, exist_ok=True)
-    stage = Path(tempfile.mkdtemp(dir=data.parent, prefix=".restore-"))
+    stage = data.parent / f".restore-{secrets.token_hex(4)}"
+    stage.mkdir()
     try:
         manifest = _unpack(source, stage)
         backend = make_url(database).get_backend_name()
@@ -89,6 +90,7 @@ def _place_sqlite(source: Path, stage: Path, database: Path, data: Path) -> None
     # The database of an embedded installation lies in the data folder, which this stage becomes.
     target = stage / database.relative_to(data) if database.is_relative_to(data) else database
     target.parent.mkdir(parents=True, exist_ok=True)
+    copy.chmod(0o600)
     shutil.move(copy, target)
 
 

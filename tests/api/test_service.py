@@ -138,6 +138,23 @@ def test_what_nobody_foresaw_has_an_id_that_is_in_the_log(caplog: pytest.LogCapt
     assert "ZeroDivisionError" not in answer.text
 
 
+def test_a_full_disk_is_told_and_passes(services: Services, client: httpx.Client) -> None:
+    if services.sessions.engine.dialect.name != "sqlite":
+        pytest.skip("a server's disk is not filled")
+    script = {"script": "Mời bà con dự họp. " * 2000}
+    with services.sessions.engine.connect() as connection:  # the one connection that writes keeps its limit
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+    answers = [client.post("/api/v1/bulletins", json=script) for _ in range(3)]
+    assert {(answer.status_code, answer.json()["code"]) for answer in answers[1:]} == {(507, "disk_full")}
+    assert "đã đầy" in answers[-1].json()["title"]
+    before = len(client.get("/api/v1/bulletins").json()["items"])
+    with services.sessions.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count=1000000")
+    assert client.post("/api/v1/bulletins", json=script).status_code == 201
+    assert len(client.get("/api/v1/bulletins").json()["items"]) == before + 1
+
+
 def test_a_database_that_is_gone_is_a_passing_trouble(services: Services, client: httpx.Client) -> None:
     if services.sessions.engine.dialect.name != "sqlite":
         pytest.skip("a server's tables are not renamed under the other tests")

@@ -118,6 +118,49 @@ def test_commands_that_need_the_service_say_how_to_start_it(run: Run) -> None:
     assert "loalang serve" in done.stderr.decode()
 
 
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (("read", "khong-co.txt"), "khong-co.txt không có"),
+        (("read", "thu-muc"), "thu-muc là thư mục"),
+        (("render", "khong-co.txt", "-o", "a.mp3"), "khong-co.txt không có"),
+        (("render", "tin.txt", "-o", "khong/a.mp3"), "không có"),
+        (("bulletin", "add", "khong-co.txt"), "khong-co.txt không có"),
+        (("read", "utf16.txt", "--json"), "UTF-16"),
+        (("read", "sai.txt"), "dòng 1, cột 4"),
+        (("backup",), "loalang serve"),
+        (("setup", "--code", "A", "--commune", "xã A"), "loalang serve"),
+        (("slot", "day", "31/02"), "2025-11-04"),
+        (("log-book", "--from", "hôm qua", "--to", "2025-11-04", "-o", "a.csv"), "2025-11-04"),
+        (("render", "tin.txt"), "thiếu '--out' / '-o'"),
+        (("render",), "thiếu 'TỆP'"),
+        (("render", "tin.txt", "-o", "a.ogg"), "--out: tệp ra phải là .mp3"),
+        (("render", "tin.txt", "-o", "a.mp3", "--profile", "x"), "giá trị của '--profile' không dùng được"),
+        (("read", "--skop"), "không có tùy chọn --skop; có phải"),
+        (("read", "a", "b"), "thừa b"),
+        (("xem",), "không có lệnh 'xem'"),
+    ],
+)
+def test_a_wrong_call_is_told_in_one_sentence(run: Run, call: tuple[str, ...], said: str) -> None:
+    (run.folder / "tin.txt").write_text("Kính chào bà con.", encoding="utf-8")
+    (run.folder / "thu-muc").mkdir()
+    (run.folder / "utf16.txt").write_bytes("Thông báo".encode("utf-16"))
+    (run.folder / "sai.txt").write_bytes(b"abc\xff")
+    done = run(*call)
+    told = done.stderr.decode()
+    assert done.returncode in {1, 2}
+    assert said in told
+    assert len(told.splitlines()) <= 2, told
+    assert "Error" not in told
+    assert not list(run.folder.glob("a.*"))
+
+
+def test_finished_audio_may_be_read_by_others(run: Run) -> None:
+    (run.folder / "tin.txt").write_text("Kính chào bà con.", encoding="utf-8")
+    run.ok("render", "tin.txt", "-o", "tin.mp3")
+    assert (run.folder / "tin.mp3").stat().st_mode & 0o777 == (run.folder / "tin.txt").stat().st_mode & 0o777
+
+
 def test_wrong_settings_are_all_listed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOALANG_PORT", "99999")
     monkeypatch.setenv("LOALANG_VOICE__ACCENT", "west")

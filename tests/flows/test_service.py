@@ -3,6 +3,8 @@
 import random
 import socket
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -66,6 +68,42 @@ def test_set_up_by_the_command_line_opens_the_door_where_the_settings_say(place:
     for other in {"127.0.0.1", *others}:
         assert until(lambda other=other: _answers(str(other), port), 10)  # type: ignore[misc]  # bound now
     assert served.stop() == 0
+
+
+def test_a_second_start_leaves_the_first_alone(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not its set-up code, not its work, not its station."""
+    first = Served(place)
+    (place / "data" / "work" / "being-made").mkdir(parents=True)
+    second = _serve(place)
+    assert second.returncode == 1
+    assert second.stderr.startswith("Thư mục dữ liệu đang được dùng: ")
+    assert (place / "data" / "work" / "being-made").is_dir()
+    assert first.set_up()
+    monkeypatch.setenv("LOALANG_DATA_DIR", str(place / "other"))
+    taken = _serve(place, "--port", first.address.rpartition(":")[2])
+    assert taken.returncode == 1
+    assert taken.stderr.splitlines()[-1].startswith("Không mở được cổng mạng: ")
+    assert "Traceback" not in taken.stderr
+    assert first.stop() == 0
+
+
+def test_a_database_that_cannot_be_used_is_told_in_one_sentence(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (place / "data").mkdir()
+    (place / "data" / "loalang.sqlite3").write_bytes(b"not a database " * 100)
+    assert _serve(place).stderr.startswith("Không mở được cơ sở dữ liệu: ")
+    monkeypatch.setenv("LOALANG_DATABASE_URL", "postgresql://nobody:x@127.0.0.1:1/none")
+    assert _serve(place).stderr.startswith("Không mở được cơ sở dữ liệu: ")
+    monkeypatch.setenv("LOALANG_DATABASE_URL", f"sqlite:///{place / 'newer.sqlite3'}")
+    with sqlite3.connect(place / "newer.sqlite3") as newer:
+        newer.execute("CREATE TABLE alembic_version (version_num TEXT)")
+        newer.execute("INSERT INTO alembic_version VALUES ('9999_from_the_future')")
+    newer.close()
+    assert "9999_from_the_future" in _serve(place).stderr
+
+
+def _serve(place: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "app", "serve", *arguments]
+    return subprocess.run(command, cwd=place, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False)
 
 
 def _answers(host: str, port: int) -> bool:

@@ -1,9 +1,13 @@
 """A backup holds one instant of the database and every stored file, and comes back whole or not at all."""
 
+import contextlib
 import hashlib
 import json
+import sqlite3
 import zipfile
-from pathlib import Path
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path, PurePosixPath
 
 import psycopg
 import pytest
@@ -14,6 +18,7 @@ from app.db.migrations import present_revision
 from app.storage import DiskFiles
 from app.upkeep import BackupBrokenError, NotEmptyError, WrongDatabaseError, back_up, restore
 from app.zones import communes, found_commune
+from tests.support.database import NOW
 
 
 def _address(sessions: Sessions) -> str:
@@ -35,6 +40,36 @@ def test_a_backup_of_sqlite_comes_back_whole(sqlite: Sessions, clock: ManualCloc
     engine = make_engine(f"sqlite:///{place / 'loalang.sqlite3'}")
     assert present_revision(engine) == contents.revision
     engine.dispose()
+
+
+class _MeanwhileClock(ManualClock):
+    """Something is published just as a backup begins: first its file, then the row that names it."""
+
+    def __init__(self, publish: Callable[[], None]) -> None:
+        super().__init__(NOW)
+        self._publish = publish
+
+    def now(self) -> datetime:
+        self._publish()
+        return super().now()
+
+
+def test_every_row_of_a_backup_finds_its_file(sqlite: Sessions, clock: ManualClock, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    named: list[str] = []
+
+    def publish() -> None:
+        sha256 = DiskFiles(data / "files").put(b"audio of the last moment")
+        with sqlite.begin() as session:
+            named.append(found_commune(session, clock, name=f"xã {sha256[:8]}", admin="Quản").root.name)
+
+    contents = back_up(_address(sqlite), data, tmp_path / "backup.zip", _MeanwhileClock(publish))
+    with zipfile.ZipFile(contents.path) as archive:
+        archive.extract("database.sqlite3", tmp_path)
+        files = {PurePosixPath(name).name[:8] for name in archive.namelist() if name.startswith("files/")}
+    with contextlib.closing(sqlite3.connect(tmp_path / "database.sqlite3")) as copy:
+        rows = {name.removeprefix("xã ") for (name,) in copy.execute("SELECT name FROM communes")}
+    assert rows == files == {name.removeprefix("xã ") for name in named}
 
 
 @pytest.mark.postgres

@@ -1,0 +1,43 @@
+"""What goes wrong with files, as the product's own errors."""
+
+import errno
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.errors import RefusedError, UnavailableError
+
+_CAUSES = {
+    errno.ENOENT: "missing",
+    errno.ENOTDIR: "missing",
+    errno.EISDIR: "is_folder",
+    errno.EACCES: "no_right",
+    errno.EPERM: "no_right",
+    errno.EROFS: "read_only",
+    errno.ENOSPC: "disk_full",
+    errno.EDQUOT: "disk_full",
+}
+
+
+@dataclass(eq=False)
+class FileTroubleError(UnavailableError):
+    """A file cannot be read or written. path: empty when the system did not say which. cause: a word of this module."""
+
+    code: ClassVar[str] = "file_trouble"
+    path: str
+    cause: str
+
+    @classmethod
+    def of(cls, error: OSError) -> "FileTroubleError | None":
+        """The same as `error`; None for what has nothing to do with files."""
+        cause = _CAUSES.get(error.errno or 0)
+        if cause is None or (error.filename is None and cause != "disk_full"):
+            return None
+        return cls(str(error.filename or ""), cause)
+
+
+@dataclass(eq=False)
+class FolderInUseError(RefusedError):
+    """Another process works in this folder."""
+
+    code: ClassVar[str] = "folder_in_use"
+    folder: str
