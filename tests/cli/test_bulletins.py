@@ -1,0 +1,40 @@
+"""The officer's and the approver's commands, against a real service: from a file to audio that was approved."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_commands import ROOT, Run
+from tests.support.serving import Served
+
+FILE = "title: Mời họp\nvalid_from: 2026-01-01\nvalid_to: 2099-12-31\n\nKính mời bà con dự họp lúc 19 giờ.\n"
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+    for name, value in (("DATA_DIR", str(tmp_path / "data")), ("PORT", "0"), ("STATION__EMBEDDED", "false")):
+        monkeypatch.setenv(f"LOALANG_{name}", value)
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    served = Served(tmp_path)
+    monkeypatch.setenv("LOALANG_SERVER", served.address)
+    monkeypatch.setenv("LOALANG_TOKEN", served.set_up())
+    yield Run(tmp_path)
+    assert served.stop() == 0
+
+
+def test_from_a_file_to_approved_audio(run: Run) -> None:
+    (run.folder / "tin.txt").write_text(FILE, encoding="utf-8")
+    [made] = json.loads(run.ok("bulletin", "add", "tin.txt", "--json"))
+    assert run.ok("bulletin", "show", made["id"]).startswith("Kính mời bà con dự họp lúc mười chín giờ.")
+    assert "Bị trả lại" not in run.ok("bulletin", "submit", made["id"])
+    assert "Đã duyệt" in run.ok("bulletin", "approve", made["id"])
+    rendered = json.loads(run.ok("bulletin", "render", made["id"], "-o", "tin.mp3", "--json"))
+    assert rendered["state"] == "ready"
+    assert (run.folder / "tin.mp3").stat().st_size == rendered["mp3"]["size"]
+    assert "giây" in run.ok("bulletin", "render", made["id"], "--version", "1", "-o", "tin.wav")
+    assert (run.folder / "tin.wav").read_bytes()[:4] == b"RIFF"
+    assert run.ok("bulletin", "list", "-q", "moi hop", "--state", "approved").count("Mời họp") == 1
+    missing = run("bulletin", "render", "01a21109-b2c9-74b3-a00d-83ce749f64d4", "-o", "khong.mp3")
+    assert (missing.returncode, (run.folder / "khong.mp3").exists()) == (1, False)
