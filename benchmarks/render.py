@@ -161,7 +161,7 @@ def against_peers(sentences: Sequence[Said], folder: Path, *, quick: bool) -> li
 
     pydub = ratio(lambda: peers.pydub_plain(short, folder), own, 9 if quick else 15)
     pydub_hour = ratio(lambda: peers.pydub_plain(hour, folder), lambda: ours(hour, folder), 1 if quick else 3)
-    chain = ratio(lambda: peers.ffmpeg_chain(short, folder), own, 5 if quick else 9)
+    chain = ratio(lambda: peers.ffmpeg_chain(short, folder), own, 7 if quick else 9)
     on_target = ratio(lambda: peers.ffmpeg_chain_on_target(short, folder), own, 2 if quick else 5)
     norm = ratio(lambda: peers.loudnorm(short, folder), own, 1 if quick else 3)
     over_lame = statistics.median(timed(own) / peers.bare_lame(wav) for _ in range(5 if quick else 9))

@@ -1,9 +1,10 @@
 """MP3: LAME in threads of its own, and a decoder behind it that hears what listeners will hear.
 
-LAME lets go of the interpreter, so the next block is computed while two sections are encoded and decoded behind them.
+LAME lets go of the interpreter, so the next block is computed while sections are encoded and decoded behind them.
 """
 
 import contextlib
+import os
 import queue
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -22,7 +23,8 @@ from app.units import Dbtp, Lufs
 
 LAME_GAIN = 0.95
 """What LAME multiplies the sound by at 128 kbit/s; it is fed that much more."""
-_ENCODERS = 2
+_ENCODERS = max(2, min(4, (os.cpu_count() or 2) - 1))
+"""Two on a PC of two cores; where there are more, one is left to what comes before and behind."""
 _IN_HAND = _ENCODERS + 1
 """Sections that may be unfinished at a time: one waits, so that no encoder does."""
 _LEAST_SECTION = 8 * OUT_RATE

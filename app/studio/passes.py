@@ -83,8 +83,7 @@ class Passes:
         curve = np.empty((HOPS, OUT_HOP), np.float32)
         left = 2 * self._mix.frames
         blocks = range(-(-self._mix.frames // BLOCK))
-        for block, samples in zip(blocks, self._surrounded(blocks), strict=True):
-            desk.samples[:] = samples
+        for block in self._placed(blocks, desk.samples):
             hops = self._doubled(desk)
             nodes = gains[block * HOPS : (block + 1) * HOPS + 1]
             if len(nodes) <= HOPS:  # the programme ends
@@ -98,24 +97,23 @@ class Passes:
     def _measured(self, blocks: range, power: Curve, peaks: Curve) -> Iterator[int]:
         """Fill in what `_analyse` gives of `blocks`; each block when it is done."""
         desk = _Desk()
-        for block, samples in zip(blocks, self._surrounded(blocks), strict=True):
-            desk.samples[:] = samples
+        for block in self._placed(blocks, desk.samples):
             hops = slice(block * HOPS, min((block + 1) * HOPS, len(power)))
             block_power, block_peaks = self._analyse(desk)
             power[hops] = block_power[: hops.stop - hops.start]
             peaks[hops] = block_peaks[: hops.stop - hops.start]
             yield block
 
-    def _surrounded(self, blocks: range) -> Iterator[Samples]:
-        """Each of `blocks` with what lies BEHIND and AHEAD of it; the array is used again for the next."""
-        samples = np.zeros(BEHIND + BLOCK + AHEAD, np.float32)
+    def _placed(self, blocks: range, samples: Samples) -> Iterator[int]:
+        """Put each of `blocks` into `samples`, with what lies BEHIND and AHEAD of it; the block when it is there."""
+        samples[:] = 0
         before = 2  # the two that hold what lies around the first one's beginning
         coming = self._mix.blocks((blocks.start - before) * BLOCK + AHEAD, before + len(blocks))
-        for index, block in enumerate(coming):
+        for number, block in enumerate(coming, blocks.start - before):
             samples[:-BLOCK] = samples[BLOCK:]
             samples[-BLOCK:] = block
-            if index >= before:
-                yield samples
+            if number in blocks:
+                yield number
 
     def _analyse(self, desk: _Desk) -> tuple[Curve, Curve]:
         doubled = self._doubled(desk)
