@@ -27,7 +27,8 @@ _ENCODERS = max(2, min(4, (os.cpu_count() or 2) - 1))
 """Two on a PC of two cores; where there are more, one is left to what comes before and behind."""
 _IN_HAND = _ENCODERS + 1
 """Sections that may be unfinished at a time: one waits, so that no encoder does."""
-_LEAST_SECTION = 8 * OUT_RATE
+_LEAST_SECTION = 24 * OUT_RATE
+"""An encoder takes half a millisecond to begin and ten frames of silence to join on: rarely enough not to count."""
 _TOLERANCE = OUT_RATE // 4
 """Samples by which the decoded length may differ: the codec's delay and its last frame."""
 

@@ -25,7 +25,7 @@ _BEFORE, _AFTER = 2, 6
 _OVERLAP = 2
 """Frames after a cut that are still the earlier section's: its sound has died away in them."""
 _QUALITY = 7
-_WAITING = 6
+_WAITING = 14
 """Blocks that may wait for an encoder: more than a section, so that the next one can begin."""
 _SIZE = 144_000 * KILOBITS // OUT_RATE
 _GRANULES = (18, 77)
