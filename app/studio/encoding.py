@@ -18,7 +18,7 @@ from app.studio.decoding import Decoder, decoder
 from app.studio.errors import MasteringFailedError
 from app.studio.grid import OUT_RATE
 from app.studio.loudness import Meter
-from app.studio.sections import Section, silent_cut
+from app.studio.sections import Section, silences
 from app.units import Dbtp, Lufs
 
 LAME_GAIN = 0.95
@@ -56,8 +56,9 @@ class Encoder:
         if self._measuring.done():
             self._result()
         try:
-            cut = silent_cut(samples, self._section.length) if self._section.length >= _LEAST_SECTION else None
-            if cut is not None:
+            is_long = self._section.length >= _LEAST_SECTION
+            if is_long and (silence := next(silences(samples, self._section.length), None)) is not None:
+                cut, _ = silence
                 self._section.put(samples[:cut])
                 self._section.is_last = False
                 self._section.pcm.put(None)

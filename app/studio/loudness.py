@@ -116,7 +116,7 @@ class Meter:
         self._peak = max(self._peak, float(heights.max()))
         if not self._peak:
             return
-        near = np.flatnonzero(heights[1:-1] >= np.int16(self._near * self._peak))
+        near = np.flatnonzero(heights[1:-1] >= np.int16(min(self._near * self._peak, _FULL_SCALE - 1)))
         near = near[(heights[near + 1] >= heights[near]) & (heights[near + 1] >= heights[near + 2])]
         around = self._around[near].astype(np.float32)
         self._peak = max(self._peak, float(np.abs(np.einsum("ij,kj->ik", around, _BETWEEN)).max(initial=0.0)))

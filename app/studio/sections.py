@@ -1,10 +1,12 @@
 """LAME over sections of a programme that were cut in digital silence, so that two threads can encode at once.
 
 A frame of silence carries no main data. So inside a silence the frames of one encoder can be followed by those of the next:
-nothing the next one's sound needs lies in a frame of the one before, and a decoder's filters are at rest. What is joined is
-looked at: a seam whose frames are not silent is an error.
+nothing the next one's sound needs lies in a frame of the one before, and a decoder's filters are at rest. For the same reason
+the middle of a long silence is not encoded at all: its frames are copies of one beside it. What is joined or copied is looked
+at: a frame there that is not silent is an error.
 """
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -37,7 +39,8 @@ class Section:
     """One stretch of a programme on its way through its own encoder.
 
     is_first: it begins the programme. length: samples put in, a whole number of frames when another section follows;
-    is_last: none does. Both are set before the end of `pcm` is.
+    is_last: none does. Both are set before the end of `pcm` is. rests: before which frame of the encoder how many frames of
+    silence belong that it was not given.
     """
 
     is_first: bool
@@ -45,11 +48,21 @@ class Section:
     is_last: bool = True
     pcm: Pipe = field(default_factory=lambda: Pipe(_WAITING))
     mp3: Pipe = field(default_factory=lambda: Pipe(0))
+    rests: deque[tuple[int, int]] = field(default_factory=deque)
+    _given: int = 0
 
     def put(self, samples: NDArray[np.int16]) -> None:
         """The next samples. Raises `MasteringFailedError` when the encoder is gone."""
+        parts, at = [], 0
+        for first, last in silences(samples, self.length):
+            parts.append(samples[at:first])
+            self._given += first - at
+            self.rests.append((self._given // FRAME, (last - first) // FRAME))
+            at = last
+        parts.append(samples[at:])
+        self._given += len(samples) - at
         self.length += len(samples)
-        self.pcm.put(samples.astype("<i2", copy=False).tobytes())
+        self.pcm.put(b"".join(part.astype("<i2", copy=False).tobytes() for part in parts))
 
     def encode(self) -> None:
         """Encode `pcm` into the frames of this section in `mp3`; runs in a thread. Raises `MasteringFailedError`."""
@@ -68,13 +81,16 @@ class Section:
 
     def _hand_over(self, frames: Iterator[tuple[int, bytes]]) -> None:
         """Put on what belongs to this section. Frames after its length come only when its length is known."""
-        cut = None if self.is_last else self.length // FRAME
+        cut = None if self.is_last else self._given // FRAME
         kept = []
         for number, frame in frames:
             is_head = not self.is_first and number < 2 * _OVERLAP
             is_tail = cut is not None and number >= cut
-            if (is_head or is_tail) and not _is_silent(frame):
+            is_rest = bool(self.rests) and self.rests[0][0] == number
+            if (is_head or is_tail or is_rest) and not _is_silent(frame):
                 raise MasteringFailedError(reason="a seam that is not silent")
+            if is_rest:
+                kept.append(frame * self.rests.popleft()[1])
             if not (is_head and number < _OVERLAP) and not (cut is not None and number >= cut + _OVERLAP):
                 kept.append(frame)
         self.mp3.put(b"".join(kept))
@@ -98,16 +114,17 @@ class _Splitter:
         self._held = held[at:]
 
 
-def silent_cut(samples: NDArray[np.int16], length: int) -> int | None:
-    """Where in `samples` a section of `length` samples so far may end; None when there is no silence long enough."""
+def silences(samples: NDArray[np.int16], length: int) -> Iterator[tuple[int, int]]:
+    """The stretches of `samples` that an encoder need not be given when it has got `length` before: they are silent and whole
+    frames, and so is what lies on both sides of them for as long as filters remember.
+    """
     first = -length % FRAME
     whole = max(0, len(samples) - first) // FRAME
     sounds = samples[first : first + whole * FRAME].reshape(-1, FRAME).any(axis=1)
     sounding = [-1, *np.flatnonzero(sounds).tolist(), whole]
     for before, after in pairwise(sounding):
-        if after - before > _BEFORE + _AFTER:
-            return first + (before + 1 + _BEFORE) * FRAME
-    return None
+        if after - before > _BEFORE + _AFTER + 1:
+            yield first + (before + 1 + _BEFORE) * FRAME, first + (after - _AFTER) * FRAME
 
 
 def _is_silent(frame: bytes) -> bool:
