@@ -115,8 +115,9 @@ class _Splitter:
 
 
 def silences(samples: NDArray[np.int16], length: int) -> Iterator[tuple[int, int]]:
-    """The stretches of `samples` that an encoder need not be given when it has got `length` before: they are silent and whole
-    frames, and so is what lies on both sides of them for as long as filters remember.
+    """The stretches of `samples` that an encoder need not be given, which follow the `length` samples of its section so far.
+
+    They are whole frames of silence, and so is what lies on both sides of them, for as long as filters remember.
     """
     first = -length % FRAME
     whole = max(0, len(samples) - first) // FRAME
