@@ -75,6 +75,10 @@ def _age(found: Found) -> str | None:
     return f"{found.cardinal('no')} tấn" if found[0][-1] == "t" else None
 
 
+def _level(figure: str) -> str:
+    return cardinal(figure if figure.isdecimal() else str(len(figure)))
+
+
 def _dialled(found: Found) -> str:
     """A code to dial: "*101#" => "sao một không một thăng"."""
     more = f" sao {digits(found['more'])}" if found["more"] else ""
@@ -139,6 +143,14 @@ RULES = (
         re.compile(r"(?:(?:Na|Ca|Cl|Mg|Al|Fe|Cu|Zn|Mn|Pb|Hg|[KHONCSPFI])\d{0,2}){2,6}(?![^\W\d])"),
         _formula,
         ("muối NaCl", "muối nờ a xê lờ"),
+    ),
+    Rule(
+        "levels of alarm",
+        Kind.IDENTIFIER,
+        _CAPITAL,
+        re.compile(r"BĐ ?(?P<low>\d|I{1,3}) ?(?:[-–]|đến) ?(?:BĐ ?)?(?P<high>\d|I{1,3})(?!\w)"),
+        lambda found: f"báo động {_level(found['low'])} đến báo động {_level(found['high'])}",
+        ("BĐ2-BĐ3", "báo động hai đến báo động ba"),
     ),
     Rule(
         "code",

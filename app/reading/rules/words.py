@@ -1,14 +1,15 @@
 """Abbreviations and other short forms of words."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from app.reading.model import Certainty, Kind
-from app.reading.numbers import spell
+from app.reading.numbers import cardinal, spell
 from app.reading.rules.rule import LOWER, UPPER, Begin, Found, Rule, Said, any_of
 from app.reading.tables.abbreviations import ABBREVIATIONS
 from app.reading.tables.ambiguous import AMBIGUOUS, ASKED
 from app.reading.tables.foreign import NAMES
+from app.reading.tables.offices import OFFICES_OF
 from app.reading.tables.shorthand import PAIRS, PHRASES
 
 _LETTERS, _CAPITAL = (Begin.CAPITAL, Begin.SMALL), (Begin.CAPITAL,)
@@ -20,10 +21,21 @@ _PERSON = re.compile(
     r"(?:bệnh nhân|ông|bà|em|cháu|anh|chị|đối tượng|nạn nhân|bị can|bị cáo|học sinh|trẻ|tài xế|họ tên:?) $", re.IGNORECASE
 )
 _BESIDE = re.compile(rf" ([{UPPER}]{{2,}})")
+_OFFICES = {
+    f"{office}{body}": f"{title} {name}"
+    for offices, bodies in OFFICES_OF
+    for office, title in offices.items()
+    for body, name in bodies.items()
+}
+"""An office and its body typed as one run; no other run of capitals is ever taken apart."""
+_BODY = any_of({"Đảng ủy", "Đảng bộ"}.union(*(bodies for _, bodies in OFFICES_OF)))
+_OFFICE_OF = "|".join(rf"(?:{any_of(offices)})[.+] ?(?:{any_of(bodies)})" for offices, bodies in OFFICES_OF)
 _PLACES = {"P": "phường", "Q": "quận", "H": "huyện", "T": "tỉnh", "X": "xã", "Đ": "đường", "K": "khu"}
 _DEPARTMENT = re.compile(r" ?(?:LĐ|Tài|Kinh|Văn hóa|VH|GD|Giáo dục|Nội vụ|Tư pháp|Y tế|TN|NN|Nông|Thanh tra|Dân tộc|Quản lý|TC)")
-_DEPUTY = re.compile(r" ?(?:CT|Chủ tịch|GĐ|Giám đốc|Trưởng|Bí thư|BT|TP|HT|Hiệu)")
-_INITIAL = re.compile(rf"(?:^|[^.,:;(] ?)[{UPPER}][{LOWER}]+ $")
+_DEPUTY = re.compile(
+    r" ?(?:(?:CT|GĐ|BT|TP|HT)(?!\w)|chủ tịch|giám đốc|trưởng|bí thư|hiệu trưởng|chánh|viện trưởng|cục trưởng)", re.IGNORECASE
+)
+_INITIAL = re.compile(rf"(?:^|[^.,:;(] ?)[{UPPER}][{LOWER}]+ $|(?<!\w)Ng\.? ?$")
 _OFFICE = re.compile(r"(?:UBND|HĐND|MTTQ|công an|địa bàn|huyện ủy|đảng ủy|trên|tại|ở|toàn|trong|các) $", re.IGNORECASE)
 _ADDRESS = re.compile(r" ?(?::|liên hệ|nhà|thường trú|tạm trú|cơ quan|nhận|trụ sở|số|hiện|giao|email|gửi)", re.IGNORECASE)
 
@@ -69,30 +81,13 @@ def _ambiguous(found: Found) -> str | Said | None:
 
 
 def _abbreviation(found: Found) -> str | Said | None:
-    """Abbreviation: "BHYT" => "bảo hiểm y tế"; unknown ones made of known ones are put together and asked about."""
+    """Abbreviation: "BHYT" => "bảo hiểm y tế"; an office and its body typed as one run are parted and asked about."""
     short = found["short"]
     if SYLLABLE.fullmatch(short) and in_heading(found):
         return None
     known = ABBREVIATIONS.get(short)
-    if known or len(short) < 4 or SYLLABLE.fullmatch(short):  # noqa: PLR2004  # shorter ones are not made of others
-        return known
-    made = _made_of(short)
-    return Said(made, Certainty.ASK, "chữ viết tắt được ghép từ các chữ đã biết") if made else None
-
-
-@lru_cache(maxsize=1024)
-def _made_of(short: str) -> str | None:
-    """The fewest known abbreviations that make up `short`, one of three letters at least, the others of two."""
-    best: list[tuple[str, ...] | None] = [()] + [None] * len(short)
-    for end in range(2, len(short) + 1):
-        for start in range(end - 1):
-            so_far, piece = best[start], short[start:end]
-            if so_far is not None and piece in ABBREVIATIONS and (best[end] is None or len(so_far) + 1 < len(best[end] or ())):
-                best[end] = (*so_far, piece)
-    pieces = best[-1]
-    if not pieces or max(map(len, pieces)) < 3:  # noqa: PLR2004
-        return None
-    return " ".join(ABBREVIATIONS[piece] for piece in pieces)
+    made = None if known else _OFFICES.get(short)
+    return Said(made, Certainty.ASK, "chữ viết tắt được ghép từ chức danh và cơ quan") if made else known
 
 
 def _compound(found: Found) -> str | Said | None:
@@ -102,7 +97,7 @@ def _compound(found: Found) -> str | Said | None:
     if whole:
         return whole
     pieces, signs = re.split(r"[-&/,]", text), re.findall(r"[-&/,]", text)
-    words = [ABBREVIATIONS.get(piece) or _sense_alone(piece) or _made_of(piece) for piece in pieces]
+    words = [ABBREVIATIONS.get(piece) or _sense_alone(piece) or _OFFICES.get(piece) for piece in pieces]
     if all(word is None for word in words):
         return None
     said = words[0] or spell(pieces[0])
@@ -136,8 +131,22 @@ def _place(found: Found) -> str | None:
     return _PLACES[letter]
 
 
-_CALLED = re.compile(r"(?<!iểm)(?<!\W)[^\W\d_] $")
-_FORMS = {"a": "anh", "c": "chị", "ô": "ông"}
+_CALLED = re.compile(r"(?<!\W)[^\W\d_] $")
+_LISTED = re.compile(
+    r"(?:điểm|khoản|mục|loại|lớp|nhóm|tổ|đội|khu|lô|phương án|gan|vitamin|bảng|hạng|câu|ý|hoặc|mẫu|phiếu|hình|phần|a và|a,) $",
+    re.IGNORECASE,
+)
+_FORMS = {"a": "anh", "b": "bà", "c": "chị", "ô": "ông"}
+
+
+def _address(found: Found) -> str | None:
+    """Form of address before a name: "gặp a.Tú" => "gặp anh Tú"; "a." to "c." may also count items, "ô." never does."""
+    word, before = found["word"].lower(), found.before
+    called = word == "ô" or _BESIDE_A_MAN.search(before) or (_CALLED.search(before) and not _LISTED.search(before))
+    return _FORMS[word] if called else None
+
+
+_BESIDE_A_MAN = re.compile(r"(?<!\w)ô\. ?\w[^;\n]*(?:,|và) $", re.IGNORECASE)
 
 
 def _message(found: Found) -> str | None:
@@ -145,6 +154,7 @@ def _message(found: Found) -> str | None:
     return " ".join(spell(part) for part in found[0].split()) if _TYPED.search(found.before) else None
 
 
+_VARIANT = re.compile(r"(?:biến thể|biến chủng|chủng|dòng)(?: phụ)?(?: mới)?(?: Omicron)? $", re.IGNORECASE)
 _TYPED = re.compile(r"(?:soạn|nhắn)(?: tin| tin nhắn| cú pháp|: )?:? ?[“\"]?$", re.IGNORECASE)
 
 RULES = (
@@ -152,8 +162,8 @@ RULES = (
         "form of address",
         Kind.ABBREVIATION,
         _LETTERS,
-        re.compile(rf"(?P<word>a|c|ô|A|C|Ô)\. ?(?=[{UPPER}][{LOWER}])"),
-        lambda found: _FORMS[found["word"].lower()] if _CALLED.search(found.before) else None,
+        re.compile(rf"(?P<word>a|b|c|ô|A|C|Ô)\. ?(?=[{UPPER}][{LOWER}])"),
+        _address,
         ("gặp a.Tú", "gặp anh Tú"),
     ),
     Rule(
@@ -183,6 +193,22 @@ RULES = (
         Certainty.SURE,
     ),
     Rule(
+        "office of a body",
+        Kind.ABBREVIATION,
+        _CAPITAL,
+        re.compile(rf"(?:{_OFFICE_OF})(?!\w)"),
+        lambda found: _OFFICES[re.sub(r"[.+ ]", "", found[0])],
+        ("PCT.UBND xã", "phó chủ tịch ủy ban nhân dân xã"),
+    ),
+    Rule(
+        "school",
+        Kind.ABBREVIATION,
+        _CAPITAL,
+        re.compile(r"(?:Tr|Trg|TR)\. ?(?=(?:TH|MN|MG|Tiểu|Mầm|Mẫu|Trung|Phổ)(?!\w)|THCS|THPT|PTDT)"),
+        lambda _found: "trường",
+        ("Tr.THCS Yên Bình", "trường trung học cơ sở Yên Bình"),
+    ),
+    Rule(
         "phrase",
         Kind.ABBREVIATION,
         _LETTERS,
@@ -197,6 +223,18 @@ RULES = (
         re.compile(rf"(?:{any_of(PAIRS)})(?!\w)", re.IGNORECASE),
         lambda found: PAIRS[found[0].lower()],
         ("các ông/bà", "các ông bà"),
+    ),
+    Rule(
+        "variant of a virus",
+        Kind.IDENTIFIER,
+        _CAPITAL,
+        re.compile(r"(?P<line>[A-Z]{1,3})(?P<no>(?:\.\d{1,3}){1,4})(?!\w)"),
+        lambda found: (
+            f"{spell(found['line'])} chấm {' chấm '.join(cardinal(no, found.region) for no in found['no'][1:].split('.'))}"
+            if _VARIANT.search(found.before)
+            else None
+        ),
+        ("biến thể BA.5", "biến thể bê a chấm năm"),
     ),
     Rule(
         "letters with stops",
@@ -228,7 +266,7 @@ RULES = (
         "in context",
         Kind.ABBREVIATION,
         _CAPITAL,
-        re.compile(rf"(?P<short>{any_of(AMBIGUOUS)})(?!\w)(?:(?<=TT)\.(?= ?[{UPPER}]))?"),
+        re.compile(rf"(?P<short>{any_of(AMBIGUOUS)})(?!\w)(?:(?<=TT)\.(?= ?[{UPPER}])|\.(?= ?(?:{_BODY})(?!\w)))?"),
         _ambiguous,
         ("TT Cổ Lễ", "thị trấn Cổ Lễ"),
     ),

@@ -31,9 +31,30 @@ PROGRAMMES = (
     r"công tác|số 135)"
 )
 
+BANKS = (
+    r"(?:ngân hàng|nh|agribank|vietcombank|vietinbank|bidv|nhno|ptnt|nhcsxh|csxh|[a-z]{2,9}bank|bảo hiểm|viettel|"
+    r"vnpt),? ?-? ?\(?$"
+)
+CONGRESS = (
+    r" (?:Đảng|đảng|[Cc]hi (?:bộ|hội|đoàn)|[Đđ]oàn(?!\w)|[Hh]ội |nhiệm kỳ|đại biểu|ĐB|lần|CB|CĐ|[Cc]ông đoàn|MTTQ|điểm|TDTT|"
+    r"HND|HPN|LHPN|CCB|HCCB|thi đua|thành lập|cổ đông)"
+)
+LAW_TO = r"tiếp cận|phổ biến|tuyên truyền|giáo dục|tư vấn|hiểu biết|vi phạm|chấp hành|tìm hiểu|ý thức|kiến thức"
+"""What is done with the law, not with an annex."""
+PAPERS_TO = (
+    r"nộp|nhận|xin|trả|làm|gửi|mua|hoàn thiện|bộ|thành phần|kèm|giải quyết|lập|xét|thẩm định|duyệt|lưu|số hóa|kiểm tra|mã|"
+    r"quản lý"
+)
+
 AMBIGUOUS: dict[str, tuple[Row, ...]] = {
+    "TTr": (("", OFFICES, "thường trực"), ("", "", "tờ trình")),
+    "KTT": (
+        (r"(?:ở|tại|trong|các|dân|khu|sống|nhà) $", "", "khu tập thể"),
+        ("", r" (?:[A-ZĐ]\d|số|công nhân|giáo viên|nhà máy)", "khu tập thể"),
+        ("", "", "kế toán trưởng"),
+    ),
     "TT": (
-        ("", r" (?:số )?\d", "thông tư"),
+        ("", r" (?:số )?\d| (?:liên tịch|hướng dẫn|quy định)| của (?:liên )?(?:Bộ|bộ|B[A-ZĐ]{2})", "thông tư"),
         (r"số $|^$|^\W*$", r"\t|$", "thứ tự"),
         ("", OFFICES, "thường trực"),
         (r"(?:bí thư|chủ tịch|pct|pbt|ủy viên|uv|trưởng ban) $", "", "thường trực"),
@@ -52,6 +73,8 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         ("", "", "thông tin"),
     ),
     "CT": (
+        (r"(?:kt|tm|q)[./]? ?$", "", "chủ tịch"),
+        ("", r"(?:,|/| ?\+| và)? ?P\.?CT(?!\w)", "chủ tịch"),
         (
             "",
             PROGRAMMES,
@@ -92,6 +115,12 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         (r"(?:trang trại|hộ|cơ sở|phát triển|chuồng) $", "", "chăn nuôi"),
         (r"(?:gv|giáo viên|thầy|cô) $", "", "chủ nhiệm"),
         (r"(?:tập thể|tổ chức|đơn vị|thu nhập)(?: và|,)? $", "", "cá nhân"),
+        (BANKS, "", "chi nhánh"),
+        (
+            "",
+            r" (?:ngân hàng|Ngân hàng|NH|điện lực|Điện lực|ĐL|Agribank|Viettel|VNPT|BIDV|tỉnh|huyện|Văn phòng|VPĐK)",
+            "chi nhánh",
+        ),
         ("", r"\. ?[A-ZĐ][a-zà-ỹ]", "cử nhân"),
         (r"trình độ $", "", "cử nhân"),
         ("", "", "chủ nhật"),
@@ -119,6 +148,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         ("", "", "cán bộ"),
     ),
     "ĐT": (
+        ("", r" ?:? ?\(?(?:0|\+?84)\d{2}", "điện thoại"),
         (r"(?:giáo dục|gd|chi phí|công tác|khóa|cơ sở) (?:và |& ?)?$", "", "đào tạo"),
         (r"(?:dự án|vốn|chủ|nhà|kế hoạch|kh|xd|tổng mức|nguồn|quỹ|mức|được) $", "", "đầu tư"),
         (r"(?:các|nhóm|đúng|từng|loại) $", "", "đối tượng"),
@@ -131,12 +161,9 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         ("", "", "bác sĩ"),
     ),
     "HS": (
-        (
-            r"(?:nộp|nhận|trả|hoàn thiện|bộ|thành phần|kèm|giải quyết|lập|xét|thẩm định|duyệt|lưu|số hóa|kiểm tra|mã|quản lý) $",
-            "",
-            "hồ sơ",
-        ),
-        ("", r" (?:đề nghị|xin|cấp|vay|gồm|hợp lệ|đất|bệnh án|theo)", "hồ sơ"),
+        (rf"(?:{PAPERS_TO}) $", "", "hồ sơ"),
+        ("", r" (?:đề nghị|xin|cấp|vay|gồm|hợp lệ|đất|bệnh án|theo|vui lòng|tiếp nhận)", "hồ sơ"),
+        ("", r" nộp (?:tại|về|cho|ở|trước|chậm|qua)", "hồ sơ"),
         (r"(?:vụ án|tội phạm|cảnh sát) $", "", "hình sự"),
         ("", "", "học sinh"),
     ),
@@ -165,7 +192,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     ),
     "ĐH": (
         (MEETING, "", "đại hội"),
-        ("", r" (?:Đảng|đảng|chi bộ|Đoàn|chi đoàn|Hội |nhiệm kỳ|đại biểu|lần|CB)", "đại hội"),
+        ("", CONGRESS, "đại hội"),
         (r"(?:bch|văn kiện|nghị quyết|nq) $", "", "đại hội"),
         ("", r"[ .]?\d{2,3}(?!\d)", "đường huyện"),
         ("", "", "đại học"),
@@ -180,7 +207,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     "TH": (
         ("", r" (?:vi phạm|mắc|nghi|dương tính|F0|tử vong|nhiễm|tai nạn)", "trường hợp"),
         (r"\d $", "", "trường hợp"),
-        (r"(?:trường|cấp|hs|gv|bậc|học sinh|giáo viên|mn,|mầm non,|mn và) $", "", "tiểu học"),
+        (r"(?:trường|trg?\.|cấp|hs|gv|bậc|học sinh|giáo viên|mn,|mầm non,|mn và) ?$", "", "tiểu học"),
         ("", r"(?:,|;| và|&| ?-) ?(?:trường )?THCS", "tiểu học"),
         (r"(?:phòng|bộ phận|chuyên viên|cv|báo cáo|bảng|ban|tổ|lưu|vt|vp)[:,;]? $", "", "tổng hợp"),
         (r"(?:tổ chức|để|triển khai|công tác|quá trình|tình hình|đang|kết quả|đã) $", "", "thực hiện"),
@@ -205,6 +232,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         ("", "", "tài khoản"),
     ),
     "KT": (
+        ("", r"[./]? ?(?:CHỦ TỊCH|TRƯỞNG|GIÁM ĐỐC|HIỆU TRƯỞNG|BÍ THƯ|CHÁNH|CT(?!\w))", "ký thay"),
         ("", r" (?:ghi sổ|trưởng)", "kế toán"),
         (r"^\W*$", r"\.? ?(?:CHỦ|TRƯỞNG|GIÁM|HIỆU|BÍ THƯ|BỘ TRƯỞNG|CHÁNH)", "ký thay"),
         (r"(?:khoa học|kh|quy trình|biện pháp|tiến bộ|hạ tầng|cán bộ|công nhân|đội|sự cố|hướng dẫn) $", "", "kỹ thuật"),
@@ -322,7 +350,9 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     "DS": (
         ("", r"\. ?[A-ZĐ]", "dược sĩ"),
         (r"(?:kèm|theo|lập|có|duyệt|rà soát) $", "", "danh sách"),
-        ("", r" (?:hộ|học sinh|kèm|niêm yết|đề nghị|cử tri)", "danh sách"),
+        (r"(?:clb|câu lạc bộ|ctv|cộng tác viên|cán bộ|công tác|viên chức|ngành) $", "", "dân số"),
+        ("", r",? (?:và |& ?|- ?)?(?:KHHGĐ|phát triển|PT)", "dân số"),
+        ("", r" (?:hộ|học sinh|kèm|niêm yết|đề nghị|cử tri|trúng|các|những|người|đối tượng|NCC|\d)", "danh sách"),
         (r"(?:vụ án|luật|tranh chấp|bộ luật) $", "", "dân sự"),
         ("", "", "dân số"),
     ),
@@ -372,7 +402,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         (r"(?:lúa|đạt|giống) $", "", "năng suất"),
         ("", "", "ngân sách"),
     ),
-    "SN": (("", r" ?:? ?(?:19|20)\d\d(?!\d)", "sinh năm"), ("", r" ?\d", "số nhà"), ("", "", "sự nghiệp")),
+    "SN": (("", r" ?:? ?(?:19|20)\d\d(?!\d)", "sinh năm"), ("", r" ?:? ?\d", "số nhà"), ("", "", "sự nghiệp")),
     "CP": (
         (r"(?:công ty|ct|ngân hàng|nh|tm|nhtm) $", "", "cổ phần"),
         ("", r" ?:", "chi phí"),
@@ -439,7 +469,14 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     "CTXH": ((r"(?:tổ chức|đoàn thể) $", "", "chính trị xã hội"), ("", "", "công tác xã hội")),
     "ĐN": ((r"(?:gió|hướng|phía) $", "", "đông nam"), (r"tp\.? ?$", "", "đà nẵng"), ("", "", "đề nghị")),
     "KĐ": ((r"(?:trung tâm|tem|phòng) $", "", "kiểm định"), ("", "", "khởi điểm")),
-    "PL": (("", r" \d\d", "pháp lệnh"), (r"(?:quỹ|tiền) $", "", "phúc lợi"), ("", "", "phụ lục")),
+    "PL": (
+        ("", r" (?:số )?(?:[1-9]\d|\d{1,3}/)", "pháp lệnh"),
+        (r"(?:quỹ|tiền) $", "", "phúc lợi"),
+        (rf"(?:{LAW_TO}) (?:quy định )?(?:của )?$", "", "pháp luật"),
+        (r"(?:theo|sách|văn bản|trái|đúng|hỗ trợ) (?:quy định )?(?:của )?$", r"(?! (?:số )?\d|[.:])", "pháp luật"),
+        ("", r" về ", "pháp luật"),
+        ("", "", "phụ lục"),
+    ),
     "CA": (("", r" (?:XÃ|PHƯỜNG|HUYỆN|TỈNH|THÀNH PHỐ|xã|phường|huyện|tỉnh)", "công an"), ("", "", "công an")),
     "CK": (
         ("", r" ?(?:I|\d)", "chuyên khoa"),

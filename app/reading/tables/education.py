@@ -110,6 +110,7 @@ EDUCATION = {
     "HSTT": "học sinh tiên tiến",
     "PH": "phụ huynh",
     "PHHS": "phụ huynh học sinh",
+    "BĐD": "ban đại diện",
     "BĐDCMHS": "ban đại diện cha mẹ học sinh",
     "ĐDCMHS": "đại diện cha mẹ học sinh",
     "SGV": "sách giáo viên",

@@ -269,8 +269,8 @@ NAMES = {
     "SPO2": "ét pê o hai",
     "bOPV": "bê o pê vê",
     "VietQR": "việt quy rờ",
-    "VssID": "vê ét ét i dê",
-    "VSSID": "vê ét ét i dê",
+    "VssID": "vê ét ét i đê",
+    "VSSID": "vê ét ét i đê",
     "eTax": "i tắc",
     "iOS": "ai ô ét",
     "VnEdu": "vê nờ e đu",
@@ -305,7 +305,6 @@ NAMES = {
     "VTVcab": "vê tê vê cáp",
     "NHNo&PTNT": "ngân hàng nông nghiệp và phát triển nông thôn",
     "NHNo": "ngân hàng nông nghiệp",
-    "TTr": "tờ trình",
 }
 """As written, where capitals or signs stand inside the name."""
 
