@@ -30,7 +30,7 @@ _NUMBERED = {
 }
 _CHILD = re.compile(r"(?:trẻ|bệnh nhân|cháu|bé|em|từ|dưới|trên|học sinh|lớp|,|\(|tuổi|[-–]) ?$", re.IGNORECASE)
 _COUNT = 3
-"""Figures up to this many are said as a number, more of them one by one."""
+"""Figures up to this many are said as a number, more of them, and those that begin with a nought, one by one."""
 
 
 def _road(found: Found) -> str:
@@ -50,7 +50,7 @@ def _code(found: Found) -> str:
         if piece == ".":
             said.append("chấm")
         elif piece.isdecimal():
-            said.append(cardinal(piece, found.region) if len(piece) <= _COUNT else digits(piece))
+            said.append(digits(piece) if len(piece) > _COUNT or piece[0] == "0" else cardinal(piece, found.region))
         else:
             said.append(_letters(piece))
     return " ".join(said)

@@ -104,6 +104,17 @@ def _share(found: Found) -> str:
 
 RULES = (
     Rule(
+        "share of decimals",
+        Kind.NUMBER,
+        (Begin.FIGURE,),
+        re.compile(
+            r"(?P<above>\d{1,6},\d{1,3}) ?/ ?(?P<below>\d{1,6},\d{1,3}|\d{1,6}(?= ?(?:triệu|tỷ|tỉ|ha|km|tấn|tạ|lít|kg|%)(?!\w)))"
+            r"(?![\w/]|[.,]\d)"
+        ),
+        lambda found: f"{found.number('above')} trên {found.number('below')}",
+        ("4,75/6,2 tỷ", "bốn phẩy bảy mươi lăm trên sáu phẩy hai tỷ"),
+    ),
+    Rule(
         "share",
         Kind.NUMBER,
         (Begin.FIGURE,),

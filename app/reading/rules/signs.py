@@ -27,6 +27,8 @@ _ROMAN_BEFORE = re.compile(rf"(?<!\w){ROMAN} ?$")
 _ROMAN_AFTER = re.compile(rf" ?{ROMAN}(?!\w)")
 _CODE_BEFORE = re.compile(rf"(?<![\w.])(?:[{UPPER}]\d{{1,3}}|\d{{1,2}}[{UPPER}]) ?$")
 _CODE_AFTER = re.compile(rf" ?(?:[{UPPER}]\d{{1,3}}|\d{{1,2}}[{UPPER}])(?!\w)")
+_POST_BEFORE = re.compile(r"K[mM] ?\d{1,4} ?\+ ?\d{1,4} ?$")
+_POST_AFTER = re.compile(r" ?K[mM] ?\d")
 _SIGNED = re.compile(r"(?:^|[(:;,<>=≤≥]|[^\W\d] |[(:;,<>=≤≥] )$")
 _LISTING = re.compile(r"(?:tổ|xóm|thôn|hộ|lớp|khu|số|đội|điều|mục) \d{1,3} $", re.IGNORECASE)
 _COUNTED = re.compile(rf" \d[\d.]* (?!{_MEASURE})(?:hộ|người|nhân khẩu|em|cháu|học sinh|đảng viên|hội viên|con|khẩu)")
@@ -39,7 +41,12 @@ def _to(found: Found) -> str | None:
         return "trừ"
     if _NUMBER_AFTER.match(after) and _NUMBER_BEFORE.search(before):
         return "đến" if _is_range(before, after) else None
-    sides = ((_WEEKDAY_BEFORE, _WEEKDAY_AFTER), (_ROMAN_BEFORE, _ROMAN_AFTER), (_CODE_BEFORE, _CODE_AFTER))
+    sides = (
+        (_WEEKDAY_BEFORE, _WEEKDAY_AFTER),
+        (_ROMAN_BEFORE, _ROMAN_AFTER),
+        (_CODE_BEFORE, _CODE_AFTER),
+        (_POST_BEFORE, _POST_AFTER),
+    )
     if any(left.search(before) and right.match(after) for left, right in sides):
         return "đến"
     head = _HEAD_BEFORE.search(before)
@@ -88,7 +95,7 @@ RULES = (
         "either",
         Kind.SYMBOL,
         _SIGN,
-        re.compile(rf"(?<=[{LOWER})]) ?/ ?(?=[{LOWER}(])"),
+        re.compile(rf"(?<=[{LOWER})]) ?/ ?(?!dioxin)(?=[{LOWER}(])"),
         _either,
         ("nam/nữ", "nam hoặc nữ"),
     ),
@@ -98,7 +105,7 @@ RULES = (
         _SIGN,
         re.compile(
             rf"(?<=[{UPPER}{LOWER})])/(?=[{UPPER}])|(?<=[{UPPER}])/(?=\d)|/(?=\s[{UPPER}])|"
-            rf"(?<=[hg\d])/(?=\d{{1,2}}/\d{{1,2}}(?!\d))"
+            rf"/(?=dioxin)|(?<=[hg\d])/(?=\d{{1,2}}/\d{{1,2}}(?!\d))"
         ),
         nothing,
         ("HĐND/UBND", "hội đồng nhân dân ủy ban nhân dân"),

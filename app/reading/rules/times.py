@@ -10,6 +10,8 @@ _FIGURE = (Begin.FIGURE,)
 _HOURS, _MINUTES = 24, 59
 _HALVES = {"AM": "sáng", "SA": "sáng", "PM": "chiều", "CH": "chiều", "am": "sáng", "pm": "chiều"}
 _NO_TIME = re.compile(r"(?:tỷ lệ|tỉ lệ|tỷ số|tỉ số|pha|trộn|bản đồ)\D{0,12}$", re.IGNORECASE)
+_EACH = re.compile(r" ?/ ?[^\W\d]")
+"""A stroke and a word behind: so many grams of something."""
 _CLOCK = re.compile(r"(?:lúc|từ|đến|hồi|vào|trước|sau|khoảng|tới|sáng|chiều|tối|[-–]) ?$", re.IGNORECASE)
 
 
@@ -18,7 +20,8 @@ def _time(found: Found) -> str | None:
     minute = int(found["minute"] or 0)
     if minute > _MINUTES or (found["minute"] and int(found["hour"]) > _HOURS):
         return None
-    if found["mark"] == "g" and not found["minute"] and not (_CLOCK.search(found.before) or re.search(r"\dg\d\d", found.before)):
+    is_bare = found["mark"] == "g" and not found["minute"]
+    if is_bare and (_EACH.match(found.after) or not (_CLOCK.search(found.before) or re.search(r"\dg\d\d", found.before))):
         return None
     words = f"{found.cardinal('hour')} giờ"
     if minute or found["second"]:

@@ -68,7 +68,11 @@ def _senses(short: str) -> tuple[tuple["re.Pattern[str] | None", "re.Pattern[str
 
 def _ambiguous(found: Found) -> str | Said | None:
     """In context: "TT Cổ Lễ" => "thị trấn Cổ Lễ"."""
-    short = found["short"]
+    return _sense(found, found["short"])
+
+
+def _sense(found: Found, short: str) -> str | Said | None:
+    """The first reading of an ambiguous abbreviation that what stands around allows."""
     rows = _senses(short)
     before, after = found.before, found.after
     for earlier, later, spoken in rows[:-1]:
@@ -88,6 +92,12 @@ def _abbreviation(found: Found) -> str | Said | None:
     known = ABBREVIATIONS.get(short)
     made = None if known else _OFFICES.get(short)
     return Said(made, Certainty.ASK, "chữ viết tắt được ghép từ chức danh và cơ quan") if made else known
+
+
+def _small(found: Found) -> str | Said | None:
+    """Typed without capitals: "kq bình xét" => "kết quả bình xét"; a word of the language has a vowel."""
+    short = found["short"].upper()
+    return _sense(found, short) if short in AMBIGUOUS else ABBREVIATIONS.get(short)
 
 
 def _compound(found: Found) -> str | Said | None:
@@ -278,6 +288,14 @@ RULES = (
         _abbreviation,
         ("BHYT", "bảo hiểm y tế"),
         Certainty.SURE,
+    ),
+    Rule(
+        "abbreviation in small letters",
+        Kind.ABBREVIATION,
+        (Begin.SMALL,),
+        re.compile(r"(?P<short>[bcdđghklmnpqrstvx]{2,6})(?!\w)"),
+        _small,
+        ("kq bình xét", "kết quả bình xét"),
     ),
     Rule(
         "place in short",

@@ -112,7 +112,8 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         (r"(?:thứ \w+|t[2-7]|\d) ?(?:[-–]|,|và|đến|;) ?$", "", "chủ nhật"),
         (r"(?:cụm|khu|ngành|sản xuất|cụm,|sx|điện) $", "", "công nghiệp"),
         (r"(?:đội ngũ|giai cấp|nhà ở|cb,|lao động,|tuyển|anh em|chị em|tháng) $", "", "công nhân"),
-        (r"(?:trang trại|hộ|cơ sở|phát triển|chuồng) $", "", "chăn nuôi"),
+        (r"(?:trang trại|cơ sở|phát triển|chuồng) $", "", "chăn nuôi"),
+        (r"(?:hộ|hn,|hn và|hn|nghèo,|nghèo và|thoát) $", "", "cận nghèo"),
         (r"(?:gv|giáo viên|thầy|cô) $", "", "chủ nhiệm"),
         (r"(?:tập thể|tổ chức|đơn vị|thu nhập)(?: và|,)? $", "", "cá nhân"),
         (BANKS, "", "chi nhánh"),
@@ -253,6 +254,8 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     ),
     "HT": (
         (r"(?:mức|tiền|kinh phí|được|chính sách|bt,|bt &|gói|đã|nguồn) $", "", "hỗ trợ"),
+        ("", r" (?:tầng|lớn|[Uu]ỷ ban|[Ủủ]y ban|UBND|trung tâm|TT|nhà|thôn|xã)", "hội trường"),
+        (r"(?:tại|vào|trong|ở|ra|sang|trang trí) $", "", "hội trường"),
         ("", "", "hiệu trưởng"),
     ),
     "PH": (
@@ -423,7 +426,11 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     ),
     "NĐ": ((r"(?:tp\.?|tỉnh) $", "", "nam định"), ("", "", "nghị định")),
     "ĐC": (("", "«N»", "đồng chí"), ("", "", "địa chỉ")),
-    "SL": ((r"(?:lúa|tổng|ns,|đạt) $", "", "sản lượng"), ("", "", "số lượng")),
+    "SL": (
+        (r"(?:lúa|tổng|ns,|đạt) $", "", "sản lượng"),
+        ("", r" (?:lúa|ngô|thóc|cá|tôm|ước|thu hoạch|lương thực|thủy sản|cả năm|cả vụ|bình quân)", "sản lượng"),
+        ("", "", "số lượng"),
+    ),
     "KK": (
         (r"giải[^.\n]*$", "", "khuyến khích"),
         ("", r" (?:giải)", "khuyến khích"),
