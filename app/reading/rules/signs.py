@@ -29,6 +29,9 @@ _CODE_BEFORE = re.compile(rf"(?<![\w.])(?:[{UPPER}]\d{{1,3}}|\d{{1,2}}[{UPPER}])
 _CODE_AFTER = re.compile(rf" ?(?:[{UPPER}]\d{{1,3}}|\d{{1,2}}[{UPPER}])(?!\w)")
 _POST_BEFORE = re.compile(r"K[mM] ?\d{1,4} ?\+ ?\d{1,4} ?$")
 _POST_AFTER = re.compile(r" ?K[mM] ?\d")
+_TIMES = "ngày|tuần|tháng|quý|năm|giờ|vụ|buổi|sáng|chiều|tối"
+_TIME_BEFORE = re.compile(rf"(?<!\w)(?:{_TIMES})$", re.IGNORECASE)
+_TIME_AFTER = re.compile(rf"(?:{_TIMES})(?!\w)", re.IGNORECASE)
 _SIGNED = re.compile(r"(?:^|[(:;,<>=≤≥]|[^\W\d] |[(:;,<>=≤≥] )$")
 _LISTING = re.compile(r"(?:tổ|xóm|thôn|hộ|lớp|khu|số|đội|điều|mục) \d{1,3} $", re.IGNORECASE)
 _COUNTED = re.compile(rf" \d[\d.]* (?!{_MEASURE})(?:hộ|người|nhân khẩu|em|cháu|học sinh|đảng viên|hội viên|con|khẩu)")
@@ -70,9 +73,10 @@ def _negative(found: Found) -> str | None:
     return "âm" if _SIGNED.search(found.before) else None
 
 
-def _either(_found: Found) -> str:
-    """Either: "nam/nữ" => "nam hoặc nữ"."""
-    return " hoặc "
+def _either(found: Found) -> str:
+    """Either: "nam/nữ" => "nam hoặc nữ"; a time behind a thing is how often: "đầu người/tháng" => "đầu người một tháng"."""
+    behind = _TIME_AFTER.match(found.after)
+    return " một " if behind and not _TIME_BEFORE.search(found.before) else " hoặc "
 
 
 def _times(_found: Found) -> str:

@@ -108,6 +108,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         ("", "«N»", "thành phố"),
         ("", "", "thành phố"),
     ),
+    "DO": ((r"dầu $", "", "đê ô"), ("", "", "do")),
     "CN": (
         (r"(?:thứ \w+|t[2-7]|\d) ?(?:[-–]|,|và|đến|;) ?$", "", "chủ nhật"),
         (r"(?:cụm|khu|ngành|sản xuất|cụm,|sx|điện) $", "", "công nghiệp"),

@@ -216,6 +216,8 @@ PHRASES = {
 """The longest that stands at a place is taken."""
 
 PAIRS = {
+    "ngày/tháng/năm": "ngày tháng năm",
+    "ngày/tháng": "ngày tháng",
     "ông/bà": "ông bà",
     "anh/chị": "anh chị",
     "cô/chú": "cô chú",
