@@ -275,3 +275,8 @@ def test_nothing_without_a_token(anonymous: httpx.Client, header: str | None) ->
     answer = anonymous.get(API, headers={"Authorization": header} if header else {})
     assert (answer.status_code, answer.json()["code"]) == (401, "not_signed_in")
     assert answer.headers["www-authenticate"] == "Bearer"
+
+
+def test_what_is_cheerful_is_marked(client: httpx.Client) -> None:
+    assert client.post(API, json=BULLETIN | {"cheerful": True}).json()["cheerful"] is True
+    assert client.post(API, json=BULLETIN).json()["cheerful"] is False

@@ -11,13 +11,24 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.bulletins import State, VersionKey, deciding_versions, version_facts
-from app.clock import ManualClock
+from app.clock import ManualClock, local
 from app.db import Sessions, make_engine
-from app.playout import Audio, BlockedReason, OccurrenceState, QuietHours, Rules, guard
+from app.errors import AppError
+from app.playout import Audio, BlockedReason, OccurrenceState, Period, QuietHours, Rules, guard
 from app.rundown import day_files, manifest_for
 from app.station.plan import candidate_of, rules_of
 from app.station.protocol import Manifest, ManifestItem
-from app.timetable import QuietHoursError, occurrence, regulation, set_regulation
+from app.timetable import (
+    QuietHoursError,
+    copy_week,
+    expand,
+    mourning_periods,
+    occurrence,
+    put_mourning,
+    regulation,
+    set_regulation,
+    slots,
+)
 from app.units import OccurrenceId, ZoneId
 from app.zones import NewStation, found_commune
 from tests.support.database import NOW
@@ -230,6 +241,40 @@ def _regulate(hour: int) -> Act:
     return act
 
 
+def _edit(number: int) -> Act:
+    """Move or cancel a day of some slot, or end the slot from there."""
+
+    def act(world: _World) -> None:
+        office = world.office
+        with office.sessions.read() as session:
+            slot = slots(session, office.commune_id)[number % 2]
+        day = local(office.clock.now()).date() + timedelta(days=number % 4)
+        moved_to = office.clock.now() + timedelta(hours=number)
+        with contextlib.suppress(AppError):
+            if number % 3 == 0:
+                office.edit_day(slot, day, is_cancelled=True)
+            else:
+                office.edit_day(slot, day, moved_to=moved_to)
+
+    return act
+
+
+def _copy(world: _World) -> None:
+    today = local(world.office.clock.now()).date()
+    with contextlib.suppress(AppError), world.office.sessions.begin() as session:
+        copy_week(session, world.office.clock, world.office.actor, today, today + timedelta(days=7))
+        expand(session, world.office.clock, world.office.commune_id)
+
+
+def _mourn(hours: int) -> Act:
+    def act(world: _World) -> None:
+        office, now = world.office, world.office.clock.now()
+        with office.sessions.begin() as session:
+            put_mourning(session, office.clock, office.actor, "Quốc tang", Period(now, now + timedelta(hours=hours)))
+
+    return act
+
+
 def _plan(world: _World) -> None:
     world.office.plan()
 
@@ -245,6 +290,9 @@ acts: st.SearchStrategy[Act] = st.one_of(
     st.integers(0, 3).map(_rewrite),
     st.integers(1, 30).map(_pass),
     st.integers(15, 23).map(_regulate),
+    st.integers(1, 40).map(_edit),
+    st.integers(1, 60).map(_mourn),
+    st.just(_copy),
     st.just(_plan),
     st.just(_make),
 )
@@ -289,6 +337,7 @@ def _check(world: _World) -> None:
     assert again.version == manifest.version
     with office.sessions.read() as session:
         quiet = regulation(session, office.commune_id).quiet_hours
+        periods = mourning_periods(session, office.commune_id)
         for item in sounding(manifest):
             known = occurrence(session, office.commune_id, OccurrenceId(item.occurrence_id))
             facts = version_facts(session, office.commune_id, known.version_ids)
@@ -304,3 +353,6 @@ def _check(world: _World) -> None:
             assert {each.version_id for each in deciding.values()} == set(facts), "an older version came back"
             assert item.approved_hash == item.content_hash == known.content_hash
             assert not quiet.touch(item.starts_at, timedelta(seconds=item.length_s))
+            length = timedelta(seconds=item.length_s)
+            mourned = any(Period(each.starts_at, each.ends_at).touches(item.starts_at, length) for each in periods)
+            assert not (mourned and item.cheerful), "music in a time of mourning"
