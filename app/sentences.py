@@ -293,6 +293,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Máy phát bị tắt giữa chừng",
         "Máy phát bị tắt hoặc mất điện khi đang phát; lượt này không tự phát lại.",
     ),
+    "station_memory_lost": (
+        "Bộ nhớ của máy phát bị hỏng",
+        "Máy phát cất tệp hỏng sang một bên và làm lại từ đầu; nhật ký chưa gửi nằm trong tệp ấy. Xin kiểm tra ổ đĩa.",
+    ),
+    "log_gap": (
+        "Nhật ký phát bị thiếu dòng",
+        "Có dòng nhật ký không đến được máy chủ. Nếu vừa phục hồi từ bản sao lưu thì dòng thiếu vẫn còn tại máy phát.",
+    ),
     "clock_untrusted": ("Đồng hồ máy phát chưa đúng", "Máy phát tạm giữ mọi lượt phát. Xin chỉnh lại ngày, giờ của máy phát."),
     "station_stopped": (
         "Đang dừng phát theo lệnh",

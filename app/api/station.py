@@ -9,9 +9,8 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from app.edge import BearerToken, Parts, ReadSession, WriteSession
 from app.errors import NotFoundError
-from app.rundown import manifest_for, station_may_have, take_heartbeat
+from app.rundown import manifest_for, station_may_have, take_heartbeat, take_log
 from app.station.protocol import AsRunBatch, AsRunReceipt, EnrolmentReply, EnrolmentRequest, Heartbeat, HeartbeatReply
-from app.timetable import take_as_run
 from app.units import Sha256
 from app.zones import Station, station_of_token, use_enrolment_code
 
@@ -107,7 +106,7 @@ def post_as_run(
     parts: Parts, station: Asking, session: WriteSession, batch: Annotated[AsRunBatch, Body(examples=[_LOG])]
 ) -> AsRunReceipt:
     """Lines of the station's log; safe to repeat."""
-    return AsRunReceipt(stored=take_as_run(session, parts.clock, station, batch.entries))
+    return AsRunReceipt(stored=take_log(session, parts.clock, station, batch.entries))
 
 
 @router.post("/heartbeat")

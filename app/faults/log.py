@@ -15,7 +15,14 @@ from app.accounts import Actor, record_act
 from app.clock import Clock
 from app.errors import NotFoundError
 from app.faults.tables import FaultRow
+from app.station.store import MEMORY_LOST
+from app.station.watchdog import STUCK
 from app.units import CommuneId, StationId, new_id
+
+LOG_GAP = "log_gap"
+"""Lines of a station's log are missing at the server."""
+_HAPPENED = frozenset({LOG_GAP, MEMORY_LOST, STUCK})
+"""What is over as soon as it is told: it lasts until a person has seen it, so that it is also sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ def observe(
     )
     known = {(row.output, row.code): row for row in session.scalars(query)}
     for key, row in known.items():
-        if key not in present:
+        if key not in present and not (row.code in _HAPPENED and row.accepted_at is None):
             row.ended_at = now
     for key in sorted(present.keys() - known.keys()):
         begin_fault(session, now, commune_id, station_id, output=key[0], code=key[1], since=present[key])

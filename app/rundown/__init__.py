@@ -11,6 +11,7 @@ from app.rundown.orders import OrderDesk
 from app.rundown.pack_files import FORMATS, RUN_SHEET, pack_entries, pack_name, silent_because
 from app.rundown.pack_folder import Entry, write_pack
 from app.rundown.packs import DayPack, Line, PackVersion, issue_pack, pack_versions, present_pack
+from app.rundown.station_log import take_log
 
 __all__ = [
     "CORRECTIONS",
@@ -55,5 +56,6 @@ __all__ = [
     "silent_because",
     "station_may_have",
     "take_heartbeat",
+    "take_log",
     "write_pack",
 ]

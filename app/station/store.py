@@ -25,6 +25,8 @@ _logger = logging.getLogger(__name__)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _LATEST_US = 2**63 - 1
+MEMORY_LOST = "station_memory_lost"
+"""Fault: the file was damaged and set aside; lines of the log that were not handed in went with it."""
 _WAITING = OccurrenceState.PLANNED.value
 _ON_AIR = OccurrenceState.ON_AIR.value
 
@@ -62,6 +64,7 @@ class Store:
             _put(connection, "station_id", str(station_id), replace=False)
             if self._database.replaced:
                 _put(connection, "begun_us", _us(now))
+                _put(connection, "memory_lost", 1)
         if self._database.replaced:
             _logger.error("the station's database was damaged and set aside; it begins anew")
         owner = str(self._meta("station_id"))
@@ -274,6 +277,16 @@ class Store:
         """Remember `now`, also when it lies before what was remembered: the caller has proof."""
         with self._database.transaction() as connection:
             _put(connection, "last_seen_us", _us(now))
+
+    @property
+    def is_loss_untold(self) -> bool:
+        """Whether this memory took the place of a damaged one, and the server does not know."""
+        return bool(self._meta("memory_lost"))
+
+    def told_of_loss(self) -> None:
+        """The server knows."""
+        with self._database.transaction() as connection:
+            _put(connection, "memory_lost", 0)
 
     def forget(self, before: datetime) -> None:
         """Drop decided items planned before `before`, and confirmed log lines of before it."""

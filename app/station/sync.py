@@ -25,7 +25,7 @@ from app.station.errors import (
 from app.station.orders import read_orders
 from app.station.player import Player
 from app.station.protocol import AsRunBatch, AudioFile, FaultReport, Heartbeat
-from app.station.store import Planned, Store
+from app.station.store import MEMORY_LOST, Planned, Store
 from app.station.trust import is_linked, read_manifest, trusted_manifest
 from app.station.trusted_clock import ServerTime
 from app.station.watchdog import STUCK
@@ -169,8 +169,11 @@ class Sync:
         asked_at = self._clock.monotonic()
         state = self._state()
         reply = self._client.heartbeat(state)
-        if any(report.code == STUCK for report in state.faults):
-            self.stuck_mark.unlink(missing_ok=True)  # told; the server shows it until a person has seen it
+        told = {report.code for report in state.faults}  # the server shows it until a person has seen it
+        if STUCK in told:
+            self.stuck_mark.unlink(missing_ok=True)
+        if MEMORY_LOST in told:
+            self._store.told_of_loss()
         self._server_time.hear(reply.server_time, asked_at=asked_at)
         if reply.manifest_version is not None and reply.manifest_version != self._version:
             self.guarded(self.manifest)
@@ -246,6 +249,8 @@ class Sync:
             codes.add(StationDiskFullError.code)
         if self.stuck_mark.exists():
             codes.add(STUCK)
+        if self._store.is_loss_untold:
+            codes.add(MEMORY_LOST)
         if not self._linked:
             codes.add("manifest_unlinked")
         self._since = {code: self._since.get(code, now) for code in sorted(codes)}

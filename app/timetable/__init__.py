@@ -2,7 +2,7 @@
 
 from app.timetable.aired import aired_versions
 from app.timetable.airings import Airing, airings
-from app.timetable.as_run import AsRun, AsRunFilter, AsRunPage, as_run_of, as_run_page, take_as_run
+from app.timetable.as_run import AsRun, AsRunFilter, AsRunPage, as_run_of, as_run_page, misses_lines, take_as_run
 from app.timetable.assessment import Content
 from app.timetable.conflicts import Conflict
 from app.timetable.edits import WantedEdit, edit_day, edits_of, restore_day
@@ -113,6 +113,7 @@ __all__ = [
     "holidays",
     "listing",
     "lunar_words",
+    "misses_lines",
     "mourning_period",
     "mourning_periods",
     "numbered",

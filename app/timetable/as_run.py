@@ -35,6 +35,14 @@ def take_as_run(session: Session, clock: Clock, station: Station, entries: Seque
     return tuple(ids)
 
 
+def misses_lines(session: Session, station_id: StationId, entries: Iterable[AsRunEntry]) -> bool:
+    """Whether a line that a station wrote just before one of `entries` never came; a new PC begins at one again."""
+    given = {entry.sequence for entry in entries}
+    before = {sequence - 1 for sequence in given if sequence > 1} - given
+    query = select(AsRunRow.sequence).where(AsRunRow.station_id == station_id, AsRunRow.sequence.in_(before))
+    return bool(before) and not before <= set(session.scalars(query))
+
+
 @dataclass(frozen=True, slots=True)
 class AsRun:
     """One line of the log; see `app.station.protocol.AsRunEntry`."""

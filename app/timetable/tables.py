@@ -194,6 +194,7 @@ class AsRunRow(Base):
     __table_args__ = (
         Index("ix_as_run_occurrence_id", "occurrence_id"),
         Index("ix_as_run_commune_id_at", "commune_id", "at"),
+        Index("ix_as_run_station_id_sequence", "station_id", "sequence"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

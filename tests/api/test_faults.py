@@ -1,13 +1,15 @@
 """From a station's heartbeat, or from its silence, to a fault a person accepts."""
 
 from datetime import timedelta
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
 
 from app.clock import ManualClock
+from app.playout import OccurrenceState
 from app.rundown import ContactWatch
-from app.station.protocol import FaultReport, Heartbeat, OutputHealth
+from app.station.protocol import AsRunBatch, AsRunEntry, FaultReport, Heartbeat, OutputHealth
 from app.wiring import Services
 from app.zones import Founding, NewStation, add_station
 
@@ -19,6 +21,7 @@ class Desk:
 
     def __init__(self, client: httpx.Client, made: NewStation, clock: ManualClock) -> None:
         self.client, self.made, self.clock = client, made, clock
+        self.lines: dict[int, UUID] = {}
 
     def beat(self, *faults: str, output: str | None = None, behind: timedelta = timedelta(0)) -> None:
         at = self.clock.now() - behind
@@ -38,6 +41,26 @@ class Desk:
         headers = {"Authorization": f"Bearer {self.made.secret}", "Content-Type": "application/json"}
         answer = self.client.post("/api/v1/station/heartbeat", content=heartbeat.canonical(), headers=headers)
         assert answer.status_code == 200, answer.text
+
+    def log(self, *sequences: int) -> None:
+        """Lines of the station's log with these numbers, in one batch; the one of a number is always the same."""
+        now = self.clock.now()
+        entries = tuple(
+            AsRunEntry(
+                id=self.lines.setdefault(sequence, uuid4()),
+                sequence=sequence,
+                occurrence_id=uuid4(),
+                output="loa",
+                state=OccurrenceState.MISSED,
+                at=now,
+                planned_at=now,
+                content_hash="c" * 64,
+            )
+            for sequence in sequences
+        )
+        headers = {"Authorization": f"Bearer {self.made.secret}", "Content-Type": "application/json"}
+        answer = self.client.post("/api/v1/station/as-run", content=AsRunBatch(entries=entries).canonical(), headers=headers)
+        assert (answer.status_code, len(answer.json()["stored"])) == (200, len(sequences)), answer.text
 
     def shown(self) -> list[tuple[str, str, bool]]:
         found = self.client.get("/api/v1/faults").json()["items"]
@@ -115,3 +138,44 @@ def test_a_station_that_was_taken_away_is_missed_by_nobody(desk: Desk, services:
     desk.clock.advance(61 * SECOND)
     watch.look()
     assert desk.shown() == [("bad_signature", "", False)]
+
+
+def test_a_hole_in_a_stations_log_is_an_alarm_until_a_person_has_seen_it(desk: Desk) -> None:
+    desk.log(1, 2)
+    desk.log(2, 3)
+    desk.log(5, 4, 6)
+    desk.beat()
+    assert desk.shown() == [], "nothing is missing"
+    desk.log(9, 10)
+    for _ in range(3):
+        desk.beat()
+    desk.log(11)
+    desk.log(14)
+    [fault] = desk.client.get("/api/v1/faults").json()["items"]
+    assert (fault["code"], fault["title"], fault["ended_at"]) == ("log_gap", "Nhật ký phát bị thiếu dòng", None)
+    desk.client.post(f"/api/v1/faults/{fault['id']}/accept")
+    desk.beat()
+    desk.log(15)
+    assert desk.shown() == []
+    desk.log(17)
+    assert desk.shown() == [("log_gap", "", True)]
+
+
+def test_another_pc_begins_its_log_again(desk: Desk) -> None:
+    desk.log(1, 2, 3)
+    desk.lines.clear()
+    desk.log(1)
+    desk.log(2)
+    desk.beat()
+    assert desk.shown() == []
+
+
+@pytest.mark.parametrize("code", ["player_stuck", "station_memory_lost"])
+def test_what_is_told_once_waits_for_a_person(desk: Desk, code: str) -> None:
+    desk.beat(code)
+    desk.beat()
+    assert desk.shown() == [(code, "", True)], "else it would be over before anybody was sent word of it"
+    [fault] = desk.client.get("/api/v1/faults").json()["items"]
+    desk.client.post(f"/api/v1/faults/{fault['id']}/accept")
+    desk.beat()
+    assert desk.shown() == []

@@ -136,6 +136,8 @@ def test_a_damaged_memory_is_set_aside_and_nothing_of_before_is_heard_again(vill
     village.live(HOUR)
     assert village.titles == ["trước", "sau"]
     assert [path.name for path in village.data.glob("*damaged*")] == ["station.sqlite.damaged1"]
+    told = [beat for beat in village.server.heartbeats if "station_memory_lost" in {report.code for report in beat.faults}]
+    assert len(told) == 1, "told once; the server shows it until a person has seen it"
 
 
 def test_a_data_folder_has_one_station_and_one_process(village: Village) -> None:
