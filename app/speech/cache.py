@@ -57,17 +57,13 @@ class SentenceCache:
         self._unswept = limit_bytes  # unknown what is there: the first write measures it
 
     def find(self, key: str) -> tuple[int, int] | None:
-        """Frames and rate of a stored sentence; None when there is none, or only a torn one. Marks it as used."""
-        path = self._place(key)
-        try:
-            with path.open("rb") as file:
-                entry = _parse(file.read(_HEADER.size), key)
-                if entry is None or file.seek(0, 2) != _HEADER.size + 2 * entry.frames:
-                    return None
-            self._touch(path)
-        except OSError:
+        """Frames and rate of a stored sentence, its hash verified; None when it is missing or broken. Marks it as used."""
+        sound = self.load(key)
+        if sound is None:
             return None
-        return entry.frames, entry.rate
+        with contextlib.suppress(OSError):  # evicted since: it is said again when it is needed
+            self._touch(self._place(key))
+        return len(sound.samples), sound.rate
 
     def load(self, key: str) -> Sound | None:
         """The stored sound, its hash verified; None when it is missing or anything is wrong with it."""

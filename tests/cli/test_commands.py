@@ -62,6 +62,12 @@ def test_one_sentence_of_sixty_edited_is_one_sentence_spoken(run: Run) -> None:
     (run.folder / "tin.txt").write_text(BULLETIN.replace("Câu thứ 7 của", "Câu số 7 của"), encoding="utf-8")
     second = json.loads(run.ok("render", "tin.txt", "-o", "tin.mp3", "--json"))
     assert (second["synthesised"], second["cached"]) == (1, 59)
+    before = (run.folder / "tin.mp3").read_bytes()
+    for entry in (run.folder / "data").rglob("*.pcm"):
+        entry.write_bytes(entry.read_bytes()[:-2] + b"\x7f\x7f")
+    third = json.loads(run.ok("render", "tin.txt", "-o", "tin.mp3", "--json"))
+    assert (third["synthesised"], third["cached"]) == (60, 0), "broken entries are made again, and counted as such"
+    assert (run.folder / "tin.mp3").read_bytes() == before
     loudness, peak = judge(run.folder / "tin.mp3")
     assert loudness == pytest.approx(-16.0, abs=0.5)
     assert peak <= -1.0
