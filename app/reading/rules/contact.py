@@ -31,7 +31,7 @@ _IDENTIFIER = re.compile(
     r"giấy phép|số hiệu|ký hiệu|khách hàng|công tơ|số khung|số máy|phát hành|giấy chứng nhận|GCN|hóa đơn|vận đơn|bưu phẩm|"
     r"OTP|mật khẩu|PIN|pin)"
     r"(?: (?:công dân|cá nhân|số|hộ|thuế|BHXH|BHYT|gia đình|khách hàng|hồ sơ|đất|bảo hiểm|y tế|xã hội|của (?:ông|bà)|là|"
-    r"QSDĐ|có)){0,4} ?:? ?$",
+    r"QSDĐ|có|wifi|NVH|đăng nhập|VNeID|Zalo)){0,4} ?:? ?$",
     re.IGNORECASE,
 )
 _YEARS = re.compile(r" (?:19|20)\d\d(?:[ .-](?:19|20)\d\d)?$")

@@ -23,10 +23,13 @@ _HEADS = "thứ|tháng|ngày|quý|năm|tuổi|lớp|tổ|xóm|khoản|điều|c�
 _HEAD_BEFORE = re.compile(rf"(?P<head>{_HEADS}|chủ) (?P<item>[^\s,.;:()]{{1,10}}) ?$", re.IGNORECASE)
 _WEEKDAY_BEFORE = re.compile(r"(?<!\w)(?:T[2-7]|CN|T1[0-2]|T[1-9]) ?$")
 _WEEKDAY_AFTER = re.compile(r" ?(?:T[2-7]|CN|T1[0-2]|T[1-9])(?!\w)")
+_WEEKDAY_CHAIN = re.compile(r"(?<!\w)(?:T[2-7]|CN) ?[-–] ?(?:T[2-7]|CN) ?$")
+_WEEKDAY_CHAIN_AFTER = re.compile(r" ?(?:T[2-7]|CN) ?[-–] ?(?:T[2-7]|CN)(?!\w)")
+"""More than two weekdays in a row are a list: "T2 - T4 - T6"."""
 _ROMAN_BEFORE = re.compile(rf"(?<!\w){ROMAN} ?$")
 _ROMAN_AFTER = re.compile(rf" ?{ROMAN}(?!\w)")
-_CODE_BEFORE = re.compile(rf"(?<![\w.])(?:[{UPPER}]\d{{1,3}}|\d{{1,2}}[{UPPER}]) ?$")
-_CODE_AFTER = re.compile(rf" ?(?:[{UPPER}]\d{{1,3}}|\d{{1,2}}[{UPPER}])(?!\w)")
+_CODE_BEFORE = re.compile(rf"(?<![\w.])(?:[{UPPER}]{{1,3}}\d{{1,3}}|\d{{1,2}}[{UPPER}]) ?$")
+_CODE_AFTER = re.compile(rf" ?(?:[{UPPER}]{{1,3}}\d{{1,3}}|\d{{1,2}}[{UPPER}])(?!\w)")
 _POST_BEFORE = re.compile(r"K[mM] ?\d{1,4} ?\+ ?\d{1,4} ?$")
 _POST_AFTER = re.compile(r" ?K[mM] ?\d")
 _TIMES = "ngày|tuần|tháng|quý|năm|giờ|vụ|buổi|sáng|chiều|tối"
@@ -44,6 +47,8 @@ def _to(found: Found) -> str | None:
         return "trừ"
     if _NUMBER_AFTER.match(after) and _NUMBER_BEFORE.search(before):
         return "đến" if _is_range(before, after) else None
+    if _WEEKDAY_CHAIN.search(before) or (_WEEKDAY_BEFORE.search(before) and _WEEKDAY_CHAIN_AFTER.match(after)):
+        return None
     sides = (
         (_WEEKDAY_BEFORE, _WEEKDAY_AFTER),
         (_ROMAN_BEFORE, _ROMAN_AFTER),

@@ -141,7 +141,7 @@ def _place(found: Found) -> str | None:
     return _PLACES[letter]
 
 
-_CALLED = re.compile(r"(?<!\W)[^\W\d_] $")
+_CALLED = re.compile(r"(?:(?<!\W)[^\W\d_] |\()$")
 _LISTED = re.compile(
     r"(?:điểm|khoản|mục|loại|lớp|nhóm|tổ|đội|khu|lô|phương án|gan|vitamin|bảng|hạng|câu|ý|hoặc|mẫu|phiếu|hình|phần|a và|a,) $",
     re.IGNORECASE,
@@ -292,8 +292,8 @@ RULES = (
     Rule(
         "abbreviation in small letters",
         Kind.ABBREVIATION,
-        (Begin.SMALL,),
-        re.compile(r"(?P<short>[bcdđghklmnpqrstvx]{2,6})(?!\w)"),
+        _LETTERS,
+        re.compile(r"(?P<short>[bcdđghklmnpqrstvxBCDĐGHKLMNPQRSTVX][bcdđghklmnpqrstvx]{1,5})(?!\w)"),
         _small,
         ("kq bình xét", "kết quả bình xét"),
     ),

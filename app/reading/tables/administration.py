@@ -242,6 +242,7 @@ ADMINISTRATION = {
     "CBGVNV": "cán bộ giáo viên nhân viên",
     "CBCS": "cán bộ chiến sĩ",
     "CBCA": "cán bộ công an",
+    "LCS": "lương cơ sở",
     "CQCA": "cơ quan công an",
     "ĐTV": "điều tra viên",
     "KCT": "không chuyên trách",

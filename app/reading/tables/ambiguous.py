@@ -166,6 +166,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         (rf"(?:{PAPERS_TO}) $", "", "hồ sơ"),
         ("", r" (?:đề nghị|xin|cấp|vay|gồm|hợp lệ|đất|bệnh án|theo|vui lòng|tiếp nhận)", "hồ sơ"),
         ("", r" nộp (?:tại|về|cho|ở|trước|chậm|qua)", "hồ sơ"),
+        ("", r" ?\d{1,2},\d", "hệ số"),
         (r"(?:vụ án|tội phạm|cảnh sát) $", "", "hình sự"),
         ("", "", "học sinh"),
     ),
@@ -276,6 +277,8 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         ("", r"\. ?[A-ZĐ]|«N»", "tiến sĩ"),
         (r"(?:nuôi trồng|ngành|nuôi|đánh bắt|khai thác|chế biến) $", "", "thủy sản"),
         (r"(?:kê khai|quản lý|tài chính,?|mua sắm|thanh lý) $", "", "tài sản"),
+        (r"(?:thi|đề|xét|kỳ|hồ sơ|công tác) $", "", "tuyển sinh"),
+        ("", r" (?:vào (?:lớp )?\d|lớp|đầu cấp)", "tuyển sinh"),
         ("", "", "tổng số"),
     ),
     "KS": (
@@ -349,6 +352,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     ),
     "CC": (
         (r"(?:phòng cháy,?|pc ?&?|đội|xe|lính) ?$", "", "chữa cháy"),
+        (r"(?:thẻ|làm|cấp|số|gắn chip) $", r"(?! xã)", "căn cước"),
         ("", "", "công chức"),
     ),
     "DS": (
@@ -409,6 +413,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     "SN": (("", r" ?:? ?(?:19|20)\d\d(?!\d)", "sinh năm"), ("", r" ?:? ?\d", "số nhà"), ("", "", "sự nghiệp")),
     "CP": (
         (r"(?:công ty|ct|ngân hàng|nh|tm|nhtm) $", "", "cổ phần"),
+        (r"(?:lợn|tả lợn) $", "", "châu phi"),
         ("", r" ?:", "chi phí"),
         ("", "", "chính phủ"),
     ),

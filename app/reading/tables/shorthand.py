@@ -21,6 +21,8 @@ PHRASES = {
     "vv...": "vân vân",
     "vv…": "vân vân",
     "vv": "vân vân",
+    "y/c": "yêu cầu",
+    "Y/c": "yêu cầu",
     "b/c": "báo cáo",
     "B/c": "báo cáo",
     "t/h": "thực hiện",
@@ -90,6 +92,8 @@ PHRASES = {
     "QL.": "quốc lộ",
     "ĐT.": "điện thoại",
     "Ql": "quốc lộ",
+    "NTM NC": "nông thôn mới nâng cao",
+    "NTM KM": "nông thôn mới kiểu mẫu",
     # Party
     "T.Ư": "trung ương",
     "T.W": "trung ương",
