@@ -17,6 +17,9 @@ _WEEKDAY = re.compile(r"thứ(?: ?\d ?(?:,|;|&|và|đến|hoặc|[-–])?)* ?$",
 _QUARTER = re.compile(r"(?:qu[ýí]|q[uú]y|qúy)(?: ?\d ?(?:,|;|&|và|đến|[-–])?)* ?$", re.IGNORECASE)
 _DAY = re.compile(r"(?:ngày|lễ|dịp|hôm|nhân|quốc khánh|kỷ niệm|mừng|chào mừng|nghỉ|từ|đến|và) $", re.IGNORECASE)
 _MONTH_SIDE = re.compile(r"(?:hết|đầu|cuối|giữa|trong|từ|đến|tính đến|lũy kế|kỳ|báo cáo|thu|lương|của) $", re.IGNORECASE)
+_WEEKDAY_TO = re.compile(r"T[2-7] ?(?:[-–]|đến|tới) ?$")
+_TO_WEEKDAY = re.compile(r" ?(?:[-–]|đến|tới) ?(?:T[2-7](?!\d)|CN)")
+"""Both ends of a span are days of the week: "nghỉ từ T2 - T4"."""
 _LONGEST_MONTH, _MONTHS, _CENTURY_TURN = 31, 12, 50
 
 
@@ -90,7 +93,8 @@ def _month_letter(found: Found) -> str | None:
     if found["year"]:
         return f"tháng {name} năm {found.cardinal('year')}"
     weekday = 2 <= int(found["month"]) <= 7  # noqa: PLR2004  # Monday to Saturday
-    return None if weekday and not _MONTH_SIDE.search(found.before) else f"tháng {name}"
+    is_month = _MONTH_SIDE.search(found.before) and not (_WEEKDAY_TO.search(found.before) or _TO_WEEKDAY.match(found.after))
+    return None if weekday and not is_month else f"tháng {name}"
 
 
 def _weekday_letter(found: Found) -> str | Said:

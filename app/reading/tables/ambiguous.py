@@ -251,7 +251,8 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         (r"(?:hoạt động|trở lại|ổn định|chạy|làm việc|vẫn|sức khỏe) $", "", "bình thường"),
         (r"(?:tiền|phương án|kinh phí|chi trả|mức|đơn giá) $", "", "bồi thường"),
         ("", r"[,;&-]? ?(?:HT|GPMB|hỗ trợ)", "bồi thường"),
-        (r"(?:đổ|mặt đường|cột|trụ) $", "", "bê tông"),
+        (r"(?:đổ|mặt đường|cột|trụ|đường) $", "", "bê tông"),
+        ("", r" (?:mác|M\d|nhựa|xi măng|cốt thép)", "bê tông"),
         ("", "", "bí thư"),
     ),
     "HT": (
@@ -285,6 +286,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         ("", r"\. ?[A-ZĐ]|«N»", "kỹ sư"),
         (r"(?:phiếu|tổ chức|đoàn|công tác|kết quả|lịch) $", "", "khảo sát"),
         (r"viện $", "", "kiểm sát"),
+        (r"(?:biển|biển số|dịch tễ|chốt) $", "", "kiểm soát"),
         ("", "", "khai sinh"),
     ),
     "CV": (
@@ -437,6 +439,13 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         ("", r" (?:lúa|ngô|thóc|cá|tôm|ước|thu hoạch|lương thực|thủy sản|cả năm|cả vụ|bình quân)", "sản lượng"),
         ("", "", "số lượng"),
     ),
+    "KL": (
+        (r"(?:%|tổng|hết|đạt|xong|khối) $", "", "khối lượng"),
+        ("", r" (?:thực hiện|thi công|công việc|đất|bê tông)", "khối lượng"),
+        ("", "", "kết luận"),
+    ),
+    "TE": ((r"(?:chương trình|chứng chỉ) $", "", "tê e"), ("", "", "trẻ em")),
+    "NL": ((r"(?:vé|giá vé|giá|vé:|suất|\() ?$", r" ?:? ?\d", "người lớn"), ("", "", "năng lượng")),
     "KK": (
         (r"giải[^.\n]*$", "", "khuyến khích"),
         ("", r" (?:giải)", "khuyến khích"),
