@@ -22,6 +22,7 @@ from app.cli import (
     slots,
     station_install,
     station_local,
+    station_status,
     stations,
     status,
     timetable,
@@ -61,6 +62,7 @@ app.add_typer(holidays.app, name="holiday")
 app.add_typer(holidays.mourning, name="mourning")
 for local in (station_local.emergency, station_local.stop, station_local.lift, station_local.set_pin):
     stations.app.command(local.__name__.replace("_", "-"))(local)
+stations.app.command("status")(station_status.status)
 stations.app.command("install")(station_install.install)
 stations.app.command("uninstall")(station_install.uninstall)
 app.add_typer(stations.app, name="station")

@@ -25,7 +25,7 @@ def set_pin(
     from app.station import LocalOrders
 
     refuse_weak_pin(pin)
-    LocalOrders(_folder()).set_pin(pin)
+    LocalOrders(_orders()).set_pin(pin)
     print("Đã đặt mã PIN của máy này.")
 
 
@@ -45,14 +45,14 @@ def emergency(
     from app.station import LocalOrders
     from app.wiring import studio_of
 
-    orders = LocalOrders(_folder())
+    orders = LocalOrders(_orders())
     orders.check_pin(pin)
     if end is not None:
         orders.end(end)
         print("Đã kết thúc phát khẩn.")
         return
     settings, clock = Settings.load(), SystemClock()
-    with studio_of(settings, clock, _folder().parent / "audio") as kit:
+    with studio_of(settings, clock, place() / "audio") as kit:
         made = local_emergency(kit, clock.now(), text, lasts=timedelta(hours=hours), repeat_every_s=every * 60, is_drill=drill)
     orders.put(made)
     if as_json:
@@ -65,7 +65,7 @@ def stop() -> None:
     """Dừng tất cả trên máy này, đến khi «loalang station lift»."""
     from app.station import LocalOrders
 
-    LocalOrders(_folder()).stop()
+    LocalOrders(_orders()).stop()
     print("Đang dừng phát theo lệnh. Cho phát trở lại: loalang station lift")
 
 
@@ -73,14 +73,18 @@ def lift(pin: Pin) -> None:
     """Cho máy này phát trở lại."""
     from app.station import LocalOrders
 
-    orders = LocalOrders(_folder())
+    orders = LocalOrders(_orders())
     orders.check_pin(pin)
     orders.lift()
     print("Đã cho phát trở lại.")
 
 
-def _folder() -> Path:
-    """Where the station of this PC looks for orders: the one that was enrolled, else the one that `serve` runs."""
+def place() -> Path:
+    """The data folder of the station of this PC: the one that was enrolled, else the one that `serve` runs."""
     data = Settings.load().data
     served = sorted(path for path in data.glob("stations/*") if path.is_dir())
-    return (served[0] if served and not (data / "station").is_dir() else data / "station") / "orders"
+    return served[0] if served and not (data / "station").is_dir() else data / "station"
+
+
+def _orders() -> Path:
+    return place() / "orders"

@@ -1,6 +1,7 @@
 """`loalang status`: the board of stations, what sounds and what is wrong, once or live."""
 
 import threading
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Annotated, Any
 
@@ -22,22 +23,28 @@ def status(
     as_json: AsJson = False,
 ) -> None:
     """Xem máy phát, đường ra, đang phát gì, sắp phát gì, sự cố."""
+    with Client(server, token) as client:
+        first = client.json("GET", "/status")  # an address that is wrong from the beginning is an error, and no board
+        if as_json:
+            print_json(first)
+        else:
+            show(board(first), (lambda: _present(client)) if watch else None)
+
+
+def show(drawn: Any, again: Callable[[], Any] | None) -> None:  # noqa: ANN401  # whatever rich can draw
+    """Print what is drawn; with `again`, draw it anew every two seconds until the person ends it."""
     from rich.console import Console
     from rich.live import Live
 
-    with Client(server, token) as client:
-        if as_json:
-            print_json(client.json("GET", "/status"))
-            return
-        console = Console()
-        if not watch:
-            console.print(board(client.json("GET", "/status")))
-            return
-        clock, never = SystemClock(), threading.Event()
-        with Live(board(client.json("GET", "/status")), console=console, auto_refresh=False, screen=console.is_terminal) as live:
-            while True:
-                clock.wait(clock.now() + _EVERY, never)
-                live.update(_present(client), refresh=True)
+    console = Console()
+    if again is None:
+        console.print(drawn)
+        return
+    clock, never = SystemClock(), threading.Event()
+    with Live(drawn, console=console, auto_refresh=False, screen=console.is_terminal) as live:
+        while True:
+            clock.wait(clock.now() + _EVERY, never)
+            live.update(again(), refresh=True)
 
 
 def _present(client: Client) -> Any:  # noqa: ANN401  # whatever rich can draw
@@ -70,7 +77,8 @@ def board(found: dict[str, Any]) -> Any:  # noqa: ANN401  # whatever rich can dr
     return Group(*parts)
 
 
-def _table(title: str, *headings: str) -> Any:  # noqa: ANN401  # rich's table
+def table(title: str, *headings: str) -> Any:  # noqa: ANN401  # rich's table
+    """An empty table of a board."""
     from rich.box import SIMPLE
     from rich.table import Table
 
@@ -80,20 +88,21 @@ def _table(title: str, *headings: str) -> Any:  # noqa: ANN401  # rich's table
 def _stations(found: list[dict[str, Any]]) -> Any:  # noqa: ANN401  # rich's table
     from rich.text import Text
 
-    table = _table("Máy phát", "Tên", "Kết nối", "Lệch giờ", "Đang phát", "Đường ra", "Chưa gửi")
+    drawn = table("Máy phát", "Tên", "Kết nối", "Lệch giờ", "Đang phát", "Đường ra", "Chưa gửi")
     for each in found:
         is_heard = each["contact"] == "online"  # what was said before it fell silent is not how it is now
         contact = Text(each["contact_word"], style="green" if is_heard else "bold red")
         offset = "" if each["clock_offset_s"] is None else f"{each['clock_offset_s']:+.1f} s".replace(".", ",")
         on_air = "\n".join(one["title"] or "…" for one in each["on_air"]) if is_heard else ""
-        outputs = Text("\n").join(_output(one) for one in each["outputs"]) if is_heard else Text("không rõ", style="dim")
-        table.add_row(Text(each["name"]), contact, offset, Text(on_air), outputs, str(each["unsent"] or ""))
+        outputs = Text("\n").join(output_line(one) for one in each["outputs"]) if is_heard else Text("không rõ", style="dim")
+        drawn.add_row(Text(each["name"]), contact, offset, Text(on_air), outputs, str(each["unsent"] or ""))
     if not found:
-        table.add_row("Chưa có máy phát nào.")
-    return table
+        drawn.add_row("Chưa có máy phát nào.")
+    return drawn
 
 
-def _output(found: dict[str, Any]) -> Any:  # noqa: ANN401  # rich's text
+def output_line(found: dict[str, Any]) -> Any:  # noqa: ANN401  # rich's text
+    """How an output is, in one line."""
     from rich.text import Text
 
     if found["fault_word"]:
@@ -105,15 +114,15 @@ def _output(found: dict[str, Any]) -> Any:  # noqa: ANN401  # rich's text
 def _airings(title: str, found: list[dict[str, Any]], *, empty: str) -> Any:  # noqa: ANN401  # rich's table
     from rich.text import Text
 
-    table = _table(title, "Ngày", "Giờ", "Chương trình", "Trạng thái")
+    drawn = table(title, "Ngày", "Giờ", "Chương trình", "Trạng thái")
     for each in found:
         day = local(datetime.fromisoformat(each["starts_at"]))
         said = each["state_word"] + (f" ({each['reason_word']})" if each["reason_word"] else "")
         style = "bold red" if each["reason_word"] else ""
-        table.add_row(f"{day:%d/%m}", each["local_time"], Text(each["title"]), Text(said, style=style))
+        drawn.add_row(f"{day:%d/%m}", each["local_time"], Text(each["title"]), Text(said, style=style))
     if not found:
-        table.add_row("", "", empty)
-    return table
+        drawn.add_row("", "", empty)
+    return drawn
 
 
 def _faults(found: list[dict[str, Any]]) -> Any:  # noqa: ANN401  # rich's table
@@ -121,11 +130,11 @@ def _faults(found: list[dict[str, Any]]) -> Any:  # noqa: ANN401  # rich's table
 
     if not found:
         return Text("Không có sự cố nào chưa xác nhận.", style="green")
-    table = _table("Sự cố (xác nhận bằng «loalang fault accept»)", "Từ", "Nơi", "Sự cố", "Tình trạng")
+    drawn = table("Sự cố (xác nhận bằng «loalang fault accept»)", "Từ", "Nơi", "Sự cố", "Tình trạng")
     for each in found:
         place = ", ".join(part for part in (each["station"] or "máy chủ", each["output"]) if part)
         state = "đang có" if each["ended_at"] is None else "đã hết"
         state += f", {each['accepted_by']} đã biết" if each["accepted_by"] else ""
         since = f"{local(datetime.fromisoformat(each['since'])):%H:%M %d/%m}"
-        table.add_row(since, Text(place), Text(each["title"], style="bold red" if each["ended_at"] is None else ""), Text(state))
-    return table
+        drawn.add_row(since, Text(place), Text(each["title"], style="bold red" if each["ended_at"] is None else ""), Text(state))
+    return drawn

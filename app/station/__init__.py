@@ -3,6 +3,7 @@
 The messages are in `protocol`, the rules of trust and the signing of a manifest in `trust`.
 """
 
+from app.station.board import Board, BoardItem, read_board
 from app.station.config import OutputConfig, Rhythm, StationConfig
 from app.station.enrolment import CodeProof, Enrolled, Enrolment, keep, kept, proven
 from app.station.installation import NAME, systemd_unit, windows_task
@@ -13,6 +14,8 @@ from app.station.protocol import EnrolmentReply
 
 __all__ = [
     "NAME",
+    "Board",
+    "BoardItem",
     "CodeProof",
     "EmergencyOrder",
     "Enrolled",
@@ -26,6 +29,7 @@ __all__ = [
     "keep",
     "kept",
     "proven",
+    "read_board",
     "run",
     "systemd_unit",
     "windows_task",

@@ -95,6 +95,14 @@ class Channel:
         """The programme that is on it."""
         return None if self.programme is None else self.programme.claim.planned.item.occurrence_id
 
+    @property
+    def title(self) -> str | None:
+        """What is heard on it."""
+        alarm, programme = self.alarm, self.programme
+        if alarm is not None:
+            return alarm.emergency.alarm.message.title
+        return None if programme is None else programme.claim.planned.item.title
+
     def serves(self, zones: frozenset[ZoneId]) -> bool:
         """Whether it is heard in one of `zones`; no zones are all of them."""
         return not zones or not self.config.zones or not self.config.zones.isdisjoint(zones)

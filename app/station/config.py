@@ -81,6 +81,7 @@ class Rhythm:
     audio: timedelta = timedelta(seconds=10)
     as_run: timedelta = timedelta(seconds=5)
     heartbeat: timedelta = timedelta(seconds=20)
+    board: timedelta = timedelta(seconds=5)
     verify: timedelta = timedelta(minutes=1)
     housekeeping: timedelta = timedelta(hours=1)
 

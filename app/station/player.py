@@ -135,6 +135,17 @@ class Player:
         return tuple(each.occurrence_id for each in self._channels.values() if each.occurrence_id is not None)
 
     @property
+    def manifest(self) -> Manifest | None:
+        """What it goes by."""
+        return self._manifest
+
+    @property
+    def titles_on_air(self) -> tuple[str, ...]:
+        """What is heard: emergencies, and programmes they have not cut."""
+        heard = [channel.title for channel in self._channels.values()]
+        return tuple(dict.fromkeys(title for title in heard if title is not None))
+
+    @property
     def is_sounding(self) -> bool:
         """Whether a programme or an emergency is on any output."""
         return any(channel.is_busy for channel in self._channels.values())

@@ -13,6 +13,7 @@ from app.errors import AppError
 from app.playout import Audio, ItemKind
 from app.station.alarms import AlarmDesk
 from app.station.audio import AudioLibrary
+from app.station.board import Board, BoardItem, put_board
 from app.station.client import Client
 from app.station.config import StationConfig
 from app.station.enrolment import Enrolment
@@ -36,6 +37,7 @@ _AHEAD = timedelta(days=1)
 _VERIFY_AHEAD = timedelta(minutes=10)
 _REMEMBERED = timedelta(days=60)
 _BATCH = 200
+_ON_BOARD = 8
 
 
 class Sync:
@@ -71,6 +73,7 @@ class Sync:
         self._version: int | None = None
         self._faults: dict[str, str] = {}
         self._linked = True
+        self._heard_at: datetime | None = None
         self._since: dict[str, datetime] = {}
         self._one_manifest = threading.Lock()
         self._one_order = threading.Lock()
@@ -175,8 +178,36 @@ class Sync:
         if MEMORY_LOST in told:
             self._store.told_of_loss()
         self._server_time.hear(reply.server_time, asked_at=asked_at)
+        self._heard_at = self._clock.now()
         if reply.manifest_version is not None and reply.manifest_version != self._version:
             self.guarded(self.manifest)
+
+    def board(self) -> None:
+        """Keep how the station is where a person at this PC finds it."""
+        manifest, now = self._player.manifest, self._clock.now()
+        since = max(now, manifest.issued_at) if manifest else now  # a clock of 1970 hides nothing
+        put_board(
+            self._config.data,
+            Board(
+                state=self._state(),
+                heard_at=self._heard_at,
+                clock_trusted=self._player.clock_trusted,
+                stopped=self._player.is_stopped,
+                on_air=self._player.titles_on_air,
+                issued_at=manifest.issued_at if manifest else None,
+                expires_at=manifest.expires_at if manifest else None,
+                upcoming=tuple(
+                    BoardItem(
+                        at=each.item.starts_at,
+                        title=each.item.title,
+                        kind=each.item.kind,
+                        output=each.output,
+                        is_here=self._is_here(each),
+                    )
+                    for each in self._store.waiting(since + _AHEAD)[:_ON_BOARD]
+                ),
+            ),
+        )
 
     def verify(self) -> None:
         """Ten minutes before its time, read every file again and prepare it; what changed on the disk is fetched anew."""
