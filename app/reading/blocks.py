@@ -16,7 +16,7 @@ _ANCHOR = re.compile(
     r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA|ĐỘC LẬP\s*[-–]\s*TỰ DO|ĐẢNG CỘNG SẢN VIỆT NAM\s*$|ĐOÀN (?:TNCS|"
     r"THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH\s*$|"
     r"^\s*SỐ\s*:?[\s.…_]*\d*[a-z]?\s*[-/][^\s,.;]*|(?:^|\t|"
-    r"\s{3})[^\d\t.;:]{2,40},\s*NGÀY\s*[\d.…_]*\s*THÁNG\s*[\d.…_]*\s*NĂM\s*[\d.…_]*\s*$",
+    r"\s{3})[^\d\t.;:]{2,40},\s*NGÀY\s*(?:[\d.…_]*\s*THÁNG\s*[\d.…_]*\s*NĂM\s*[\d.…_]*|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})\s*$",
     re.IGNORECASE,
 )
 """Lines only a letterhead has; those around them belong to it."""

@@ -1,7 +1,8 @@
 """Tables pasted as tabs: a listener sees no column, so each cell is said with the head of its column.
 
 A table is a run of lines with the same number of cells under a line of heads: words, while one column below holds figures.
-The line of heads is not said by itself; a column that only counts the lines is said without its head.
+The line of heads is not said by itself; a column that only counts the lines is said without its head. A measure in
+brackets behind a head, "Diện tích (m2)", is said behind the figures it measures.
 """
 
 import re
@@ -14,6 +15,13 @@ _LONGEST_HEAD = 40
 _COUNT_HEAD = re.compile(r"(?:STT|TT|Số TT|Số thứ tự)\.?", re.IGNORECASE)
 _NO_HEAD = re.compile(r"CỘNG H|ĐẢNG CỘNG SẢN|HỒ CHÍ MINH|Độc lập|Nơi nhận|^(?:TM|KT|TL)\.|:\s*$", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
+_MEASURED = re.compile(
+    r"\((?:[mkc]?m[23²³]?|ha|sào|kg|tạ|tấn|l|lít|(?:(?:tr|triệu|nghìn|tỷ) ?)?(?:đ|đồng)|VNĐ|hộ|khẩu|người|cháu|cây|con|%|"
+    r"giờ|phút)"
+    r"(?:/\w{1,8}){0,2}\)$"
+)
+"""A head that ends in the measure of its column."""
+_AMOUNT = re.compile(r"[\d.,]+")
 
 
 @dataclass(slots=True)
@@ -35,12 +43,24 @@ def with_heads(text: str, tokens: Sequence[Token]) -> list[Token]:
         for cell in table[0].cells:
             for at in cell:
                 said[at] = replace(tokens[at], kind=Kind.LAYOUT, spoken="", rule="table head", note="đọc cùng từng ô của cột")
+        measures = [_measure(text, tokens, cell) for cell in table[0].cells]
         for row in table[1:]:
-            for cell, head, column in zip(row.cells, heads, written, strict=True):
+            for cell, head, measure, column in zip(row.cells, heads, measures, written, strict=True):
                 first = next((at for at in cell if tokens[at].spoken), None)
-                if first is not None and not _COUNT_HEAD.fullmatch(column):
-                    said[first] = replace(tokens[first], spoken=f"{head} {tokens[first].spoken}", note=f"cột «{column}»")
+                if first is None or _COUNT_HEAD.fullmatch(column):
+                    continue
+                words = f"{head.removesuffix(measure).strip()} {tokens[first].spoken}"
+                if measure and _AMOUNT.fullmatch(_written(text, tokens, cell)):
+                    words += f" {measure}"
+                said[first] = replace(tokens[first], spoken=words, note=f"cột «{column}»")
     return said
+
+
+def _measure(text: str, tokens: Sequence[Token], cell: Sequence[int]) -> str:
+    """The words of the measure in brackets at the end of a head, "" without one."""
+    found = _MEASURED.search(_written(text, tokens, cell))
+    start = tokens[cell[-1]].end - len(found[0]) if found else 0
+    return " ".join(tokens[at].spoken for at in cell if found and tokens[at].start >= start and tokens[at].spoken)
 
 
 def _tables(text: str, tokens: Sequence[Token]) -> Iterator[list[_Row]]:

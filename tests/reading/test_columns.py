@@ -32,3 +32,11 @@ def test_what_is_a_table(written: str, spoken: str | None) -> None:
         assert not any(token.rule == "table head" for token in read(written).tokens)
     else:
         assert to_spoken(written) == spoken
+
+
+def test_a_measure_in_a_head_is_said_behind_the_figures() -> None:
+    text = "Chủ hộ\tDiện tích (m2)\tTiền (đồng)\nÔng Tứ\t205\t1.500.000\nBà Lụa\t90\tmiễn 1 kỳ"
+    assert to_spoken(text).split("\n") == [
+        "Chủ hộ Ông Tứ, Diện tích hai trăm linh năm mét vuông, Tiền một triệu năm trăm nghìn đồng.",
+        "Chủ hộ Bà Lụa, Diện tích chín mươi mét vuông, Tiền miễn một kỳ.",
+    ]

@@ -26,9 +26,11 @@ _NUMBERED = {
     "BĐ": "báo động",
     "CK": "chuyên khoa",
     "NQ": "nghị quyết",
+    "UV": "uốn ván",
     "Tổ": "tổ",
 }
 _CHILD = re.compile(r"(?:trẻ|bệnh nhân|cháu|bé|em|từ|dưới|trên|học sinh|lớp|,|\(|tuổi|[-–]) ?$", re.IGNORECASE)
+_WIND = re.compile(r"(?:gió|giật|sức gió|bão mạnh|mạnh)[^.;\n]{0,30}$", re.IGNORECASE)
 _COUNT = 3
 """Figures up to this many are said as a number, more of them, and those that begin with a nought, one by one."""
 
@@ -73,6 +75,13 @@ def _age(found: Found) -> str | None:
     if _CHILD.search(found.before):
         return f"{found.cardinal('no')} tuổi"
     return f"{found.cardinal('no')} tấn" if found[0][-1] == "t" else None
+
+
+def _force(found: Found) -> str | None:
+    """Force of wind: "gió c3-4" => "gió cấp ba đến bốn"."""
+    if not _WIND.search(found.before):
+        return None
+    return f"cấp {found.cardinal('low')}" + (f" đến {found.cardinal('high')}" if found["high"] else "")
 
 
 def _level(figure: str) -> str:
@@ -143,6 +152,14 @@ RULES = (
         re.compile(r"(?:(?:Na|Ca|Cl|Mg|Al|Fe|Cu|Zn|Mn|Pb|Hg|[KHONCSPFI])\d{0,2}){2,6}(?![^\W\d])"),
         _formula,
         ("muối NaCl", "muối nờ a xê lờ"),
+    ),
+    Rule(
+        "force of wind",
+        Kind.IDENTIFIER,
+        (Begin.SMALL, Begin.CAPITAL),
+        re.compile(r"[cC]\.?(?P<low>\d{1,2})(?: ?[-–] ?[cC]?(?P<high>\d{1,2}))?(?!\w)"),
+        _force,
+        ("gió đông bắc c3-4", "gió đông bắc cấp ba đến bốn"),
     ),
     Rule(
         "levels of alarm",

@@ -3,7 +3,7 @@
 import re
 
 from app.reading.model import Certainty, Kind
-from app.reading.numbers import cardinal, spell
+from app.reading.numbers import cardinal, digits, spell
 from app.reading.rules.rule import UPPER, Begin, Found, Rule, Said
 from app.reading.tables.abbreviations import ABBREVIATIONS
 from app.reading.tables.documents import DOCUMENT_TYPES, ISSUERS, TYPE_WORDS
@@ -92,9 +92,15 @@ def _type(code: str, before: str, issuer: str) -> str | None:
     return DOCUMENT_TYPES.get(code)
 
 
+_POLICE = re.compile(r"P[ACKVX]\d{2}")
+"""A department of a province's police, "PC06": its name is letters and figures."""
+
+
 def _issuer(piece: str) -> str | None:
     """An issuer with its term: "QH13" => "quốc hội mười ba"."""
     letters = piece.rstrip("0123456789")
+    if _POLICE.fullmatch(piece):
+        return f"{spell(letters)} {digits(piece[len(letters) :])}"
     said = ISSUERS.get(letters) or ABBREVIATIONS.get(letters) or DOCUMENT_TYPES.get(letters)
     if said is None:
         return None
@@ -214,7 +220,9 @@ RULES = (
         "type before a number",
         Kind.DOCUMENT,
         _CAPITAL,
-        re.compile(r"(?P<type>NĐ|QĐ|NQ|KL|TTLT|VBHN)(?=\d{1,5}(?!\w))|(?P<short>TT|CT|KH|TB|CV)(?=\d{1,4}/\d{4})"),
+        re.compile(
+            r"(?P<type>NĐ|QĐ|NQ|KL|TTLT|VBHN)(?=\d{1,5}(?!\w))|(?P<short>TT|CT|KH|TB|CV|BC)(?=\d{1,4}/(?:\d{4}|[A-ZĐ]{2}))"
+        ),
         lambda found: DOCUMENT_TYPES[found["type"] or found["short"]],
         ("NĐ168", "nghị định một trăm sáu mươi tám"),
     ),
@@ -222,7 +230,10 @@ RULES = (
         "clause",
         Kind.DOCUMENT,
         (Begin.CAPITAL, Begin.SMALL),
-        re.compile(r"(?P<word>Đ|k|K|đ)(?P<dot>\.? ?)(?P<no>\d{1,2}(?![\d+])|(?<=đ\.)[a-zđ])(?:(?=Đ\.?\d)|(?![\w/]))"),
+        re.compile(
+            r"(?P<word>Đ|k|K|đ)(?P<dot>\.? ?)"
+            r"(?P<no>\d{1,2}(?![\d+])|(?<=Đ\.)\d{3}(?![\d+])|(?<=đ\.)[a-zđ])(?:(?=Đ\.?\d)|(?![\w/]))"
+        ),
         _clause,
         ("k.2 Đ.5", "khoản hai điều năm"),
     ),

@@ -10,7 +10,7 @@ from app.reading.tables.abbreviations import ABBREVIATIONS
 from app.reading.tables.ambiguous import AMBIGUOUS, ASKED
 from app.reading.tables.foreign import NAMES
 from app.reading.tables.offices import OFFICES_OF
-from app.reading.tables.shorthand import PAIRS, PHRASES
+from app.reading.tables.shorthand import PAIRS, PHRASES, TOWNS
 
 _LETTERS, _CAPITAL = (Begin.CAPITAL, Begin.SMALL), (Begin.CAPITAL,)
 _NAME = rf" [{UPPER}][{LOWER}]"
@@ -77,7 +77,7 @@ def _sense(found: Found, short: str) -> str | Said | None:
     before, after = found.before, found.after
     for earlier, later, spoken in rows[:-1]:
         if (earlier is None or earlier.search(before)) and (later is None or later.match(after)):
-            return spoken
+            return Said(spoken[:-1], Certainty.ASK, "chữ viết tắt có nhiều cách đọc") if spoken[-1] == "?" else spoken
     if SYLLABLE.fullmatch(short) and in_heading(found):
         return None
     spoken = rows[-1][2]
@@ -156,7 +156,10 @@ def _address(found: Found) -> str | None:
     return _FORMS[word] if called else None
 
 
-_BESIDE_A_MAN = re.compile(r"(?<!\w)ô\. ?\w[^;\n]*(?:,|và) $", re.IGNORECASE)
+_BESIDE_A_MAN = re.compile(
+    r"(?<!\w)ô\. ?\w[^;\n]*(?:,|và) $|(?<!\w)(?:gọi|liên hệ|lh|gặp|sđt|đt):? (?:[abc]\. ?\w[^;\n]*(?:,|và|hoặc|-) )?$",
+    re.IGNORECASE,
+)
 
 
 def _message(found: Found) -> str | None:
@@ -164,6 +167,14 @@ def _message(found: Found) -> str | None:
     return " ".join(spell(part) for part in found[0].split()) if _TYPED.search(found.before) else None
 
 
+def _words_before(found: Found) -> str | None:
+    """In brackets, the first letters of the words right before it: "mũi nhắc (MN)" says them again."""
+    letters = found["letters"]
+    words = re.findall(r"\w+", found.before)[-len(letters) :]
+    return " ".join(words).lower() if "".join(word[0] for word in words).upper() == letters else None
+
+
+_ROUTE = re.compile(r"(?:tuyến|chặng|xe|xe khách|tuyến xe|tàu|bay) $", re.IGNORECASE)
 _VARIANT = re.compile(r"(?:biến thể|biến chủng|chủng|dòng)(?: phụ)?(?: mới)?(?: Omicron)? $", re.IGNORECASE)
 _TYPED = re.compile(r"(?:soạn|nhắn)(?: tin| tin nhắn| cú pháp|: )?:? ?[“\"]?$", re.IGNORECASE)
 
@@ -191,6 +202,15 @@ RULES = (
         re.compile(rf"[{UPPER}]{{1,8}}(?: [{UPPER}]{{1,8}}){{0,4}}(?!\w)"),
         _message,
         ("soạn BH gửi 8079", "soạn bê hát gửi tám không bảy chín"),
+    ),
+    Rule(
+        "words before",
+        Kind.ABBREVIATION,
+        _CAPITAL,
+        re.compile(rf"(?<=\()(?P<letters>[{UPPER}]{{2,10}})(?=\))"),
+        _words_before,
+        ("mũi nhắc (MN) cho trẻ", "mũi nhắc mũi nhắc cho trẻ"),
+        Certainty.SURE,
     ),
     Rule("comrade", Kind.ABBREVIATION, _LETTERS, re.compile(r"[Đđ]/[Cc](?!\w)"), _comrade, ("đ/c Lan", "đồng chí Lan")),
     Rule(
@@ -253,6 +273,22 @@ RULES = (
         re.compile(rf"(?:[{UPPER}]\.){{2,9}}[{UPPER}]?(?!\w)"),
         _dotted,
         ("U.B.N.D", "ủy ban nhân dân"),
+    ),
+    Rule(
+        "route",
+        Kind.ABBREVIATION,
+        _CAPITAL,
+        re.compile(rf"(?P<from>{any_of(TOWNS)}) ?[-–] ?(?P<to>{any_of(TOWNS)})(?!\w)"),
+        lambda found: f"{TOWNS[found['from']]} {TOWNS[found['to']]}" if _ROUTE.search(found.before) else None,
+        ("tuyến xe HN-HP", "tuyến xe hà nội hải phòng"),
+    ),
+    Rule(
+        "part of the day",
+        Kind.ABBREVIATION,
+        _CAPITAL,
+        re.compile(r"(?P<part>[SCT]): ?(?=\d{1,2}(?:h|g|:\d\d))"),
+        lambda found: {"S": "sáng", "C": "chiều", "T": "tối"}[found["part"]],
+        ("S: 5h; C: 17h", "sáng năm giờ chiều mười bảy giờ"),
     ),
     Rule(
         "compound",

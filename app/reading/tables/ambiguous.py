@@ -2,6 +2,7 @@
 
 A row is (before, after, spoken): `before` is a pattern that ends at the abbreviation, `after` one that begins behind it; the
 first row whose two patterns hold decides, the last row of each list is the reading when nothing around says more.
+A reading with "?" at its end is one to ask about.
 «N» stands for a name: a blank, and a word with a capital. Case does not count in `before`.
 """
 
@@ -24,7 +25,7 @@ CENTRES = (
     r"[Đđ]iều dưỡng|[Nn]uôi dưỡng|[Gg]iáo dục|[Dd]ạy nghề|[Hh]ội nghị|[Tt]hể thao|[Cc]hính trị|[Bb]ồi dưỡng|"
     r"[Cc]ai nghiện|[Gg]iới thiệu|"
     r"[Vv]iễn thông|[Cc]ông nghệ|[Gg]iống|[Nn]ước sạch|[Cc]ứu hộ|[Tt]iêm chủng|cụm xã|[Tt]ruyền thông|"
-    r"[Pp]hát triển|KSBT|YTDP|CNTT|BTXH)"
+    r"[Pp]hát triển|PTQĐ|PVHCC|DVVL|DVC|KN|KSBT|YTDP|CNTT|BTXH)"
 )
 PROGRAMMES = (
     r" ?(?:MTQG|135|134|30a|30A|mục tiêu|hành động|phối hợp|giảm nghèo|OCOP|NTM|truyền hình|phát thanh|GDPT|"
@@ -43,10 +44,29 @@ LAW_TO = r"tiếp cận|phổ biến|tuyên truyền|giáo dục|tư vấn|hiể
 """What is done with the law, not with an annex."""
 PAPERS_TO = (
     r"nộp|nhận|xin|trả|làm|gửi|mua|hoàn thiện|bộ|thành phần|kèm|giải quyết|lập|xét|thẩm định|duyệt|lưu|số hóa|kiểm tra|mã|"
+    r"chuyển|trình|tiếp nhận|thụ lý|rút|chỉnh lý|bổ sung|"
     r"quản lý"
 )
 
 AMBIGUOUS: dict[str, tuple[Row, ...]] = {
+    "BI": (("chỉ số $", "", "bê i"), ("", "", "bi")),
+    "CD": ((r"(?:đĩa|băng|nghe|máy|đầu) $", "", "xê dê"), ("", "", "công dân")),
+    "KN": (
+        (r"(?:cán bộ|trung tâm|trạm|ctv|hệ thống|viên chức|công tác) $", "", "khuyến nông"),
+        ("", r",? ?(?:và )?(?:TC|tố cáo|vượt cấp|đông người|kéo dài)", "khiếu nại"),
+        (r"(?:tranh chấp|đơn|không có|giải quyết|gq),? (?:thư )?$", "", "khiếu nại"),
+        (r"(?:sáng kiến|rút|chia sẻ|có) $", "", "kinh nghiệm"),
+        ("", "", "khiếu nại"),
+    ),
+    "NT": (
+        (r"(?:lớp|nhóm|trẻ) $", "", "nhà trẻ"),
+        (r"(?:đơn vị|mời|gói) $", "", "nhà thầu"),
+        ("", "", "nông thôn"),
+    ),
+    "HV": ((r"(?:lớp|trung tâm|đào tạo|giảng viên,?) (?:và )?$", "", "học viên"), ("", "", "hội viên")),
+    "SH": ((r"(?:xe|honda) $", "", "ét hát"), ("", "", "sinh hoạt")),
+    "TCCN": ((r"(?:sổ|phiếu) $", "", "tiêm chủng cá nhân"), ("", "", "trung cấp chuyên nghiệp")),
+    "TUV": ((r"tp[^.\n]*$", "", "thành ủy viên"), ("", "", "tỉnh ủy viên")),
     "TTr": (("", OFFICES, "thường trực"), ("", "", "tờ trình")),
     "KTT": (
         (r"(?:ở|tại|trong|các|dân|khu|sống|nhà) $", "", "khu tập thể"),
@@ -57,6 +77,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         ("", r" (?:số )?\d| (?:liên tịch|hướng dẫn|quy định)| của (?:liên )?(?:Bộ|bộ|B[A-ZĐ]{2})", "thông tư"),
         (r"số $|^$|^\W*$", r"\t|$", "thứ tự"),
         ("", OFFICES, "thường trực"),
+        (r"khu (?:vh,? ?-? ?)?$", "", "thể thao"),
         (r"(?:bí thư|chủ tịch|pct|pbt|ủy viên|uv|trưởng ban) $", "", "thường trực"),
         (
             "",
@@ -90,6 +111,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
             "công ty",
         ),
         (PERSON, "", "chủ tịch"),
+        (r"\d $", r" (?:HĐ|[Hh]ội)", "chủ tịch"),
         (r"(?:giám đốc|gđ|nhân viên|công nhân) $", "", "công ty"),
         (r"(?:chụp|phim|máy|cắt lớp) $", "", "xê tê"),
         ("", "", "chương trình"),
@@ -113,8 +135,10 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         (r"(?:thứ \w+|t[2-7]|\d) ?(?:[-–]|,|và|đến|;) ?$", "", "chủ nhật"),
         (r"(?:cụm|khu|ngành|sản xuất|cụm,|sx|điện) $", "", "công nghiệp"),
         (r"(?:đội ngũ|giai cấp|nhà ở|cb,|lao động,|tuyển|anh em|chị em|tháng) $", "", "công nhân"),
+        ("", r" (?:lợn|gà|bò|trâu|vịt|gia súc|gia cầm|tập trung|quy mô)", "chăn nuôi"),
         (r"(?:trang trại|cơ sở|phát triển|chuồng) $", "", "chăn nuôi"),
-        (r"(?:hộ|hn,|hn và|hn|nghèo,|nghèo và|thoát) $", "", "cận nghèo"),
+        (r"(?:hn|hộ ?nghèo)[^.\n]*(?:hộ|và|,|/) ?$|(?:hn,?|hn và|nghèo,|nghèo và|thoát) $", "", "cận nghèo"),
+        (r"hộ $", "", "cận nghèo?"),
         (r"(?:gv|giáo viên|thầy|cô) $", "", "chủ nhiệm"),
         (r"(?:tập thể|tổ chức|đơn vị|thu nhập)(?: và|,)? $", "", "cá nhân"),
         (BANKS, "", "chi nhánh"),
@@ -134,7 +158,12 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     ),
     "GĐ": (
         (r"(?:hộ|mỗi|các|từng|kinh tế|danh hiệu|xây dựng|bạo lực|đại diện|chủ) $", "", "gia đình"),
-        ("", r" (?:văn hóa|liệt sĩ|chính sách|ông|bà|có |nghèo|hạnh phúc|thuộc|đ/c|anh|chị|khó khăn|NCC|TB)", "gia đình"),
+        (
+            "",
+            r" (?:tự|đạt|nào|gương mẫu|tiêu biểu|văn hóa|liệt sĩ|chính sách|ông|bà|có |nghèo|hạnh phúc|thuộc)",
+            "gia đình",
+        ),
+        ("", r" (?:đ/c|anh|chị|khó khăn|NCC|TB)", "gia đình"),
         ("", r" ?(?:\d|I)", "giai đoạn"),
         ("", "", "giám đốc"),
     ),
@@ -142,6 +171,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         (r"(?:hội|quỹ) $", r"(?! ?[&-])", "khuyến học"),
         (r"(?:hội đồng|ngành|nhà|đề tài|nghiên cứu|hội thảo|sở|tạp chí) $", "", "khoa học"),
         (r"(?:quý|chăm sóc|tên|mã) $", r"(?!\s*(?:số |\d))", "khách hàng"),
+        ("", r" (?:lưu ý|vui lòng|dùng điện|sử dụng (?:điện|nước)|nộp tiền|mua|gửi tiền|thông cảm)", "khách hàng"),
         ("", "", "kế hoạch"),
     ),
     "CB": (
@@ -163,11 +193,12 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         ("", "", "bác sĩ"),
     ),
     "HS": (
+        (r"(?:bị xử lý|trách nhiệm|truy tố|vụ án|tội phạm|cảnh sát) $", "", "hình sự"),
+        ("", r" (?:lớp|khối|giỏi|nghèo|tiểu học|mầm non|TH|THCS|THPT|nữ|nam)(?!\w)", "học sinh"),
         (rf"(?:{PAPERS_TO}) $", "", "hồ sơ"),
         ("", r" (?:đề nghị|xin|cấp|vay|gồm|hợp lệ|đất|bệnh án|theo|vui lòng|tiếp nhận)", "hồ sơ"),
         ("", r" nộp (?:tại|về|cho|ở|trước|chậm|qua)", "hồ sơ"),
         ("", r" ?\d{1,2},\d", "hệ số"),
-        (r"(?:vụ án|tội phạm|cảnh sát) $", "", "hình sự"),
         ("", "", "học sinh"),
     ),
     "TB": (
@@ -202,6 +233,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     ),
     "ĐX": (("", r"[ .]?\d{1,3}(?!\d|[-/])", "đường xã"), ("", "", "đông xuân")),
     "NN": (
+        ("", r" (?:hỗ trợ|giao đất|thu hồi|bảo hộ|cấp)", "nhà nước"),
         (r"(?:cơ quan|quản lý|ngân sách|ql|doanh nghiệp|dn|ngân hàng|pháp luật của|vốn|quản lý của|kho bạc) $", "", "nhà nước"),
         (r"(?:người|vốn đầu tư|công ty|yếu tố) $", "", "nước ngoài"),
         (r"(?:môn|tin học,?|học) $", "", "ngoại ngữ"),
@@ -222,6 +254,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         (r"(?:sở|bộ|phòng|ngành|báo cáo|hỗ trợ|cán bộ|kế toán) $", "", "tài chính"),
         ("", r"(?: ?- ?| )(?:KH|KT|kế hoạch|kế toán)", "tài chính"),
         (r"(?:\d|đạt|nhóm|bộ|từng) $", "", "tiêu chí"),
+        ("", r" (?:nào|số \d|\d)", "tiêu chí"),
         (r"(?:hệ|bằng|trình độ|học|lớp|cđ,) $", "", "trung cấp"),
         (r"(?:lịch|buổi|điểm|sổ|mũi) $", "", "tiêm chủng"),
         ("", "", "tổ chức"),
@@ -249,7 +282,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     ),
     "BT": (
         (r"(?:hoạt động|trở lại|ổn định|chạy|làm việc|vẫn|sức khỏe) $", "", "bình thường"),
-        (r"(?:tiền|phương án|kinh phí|chi trả|mức|đơn giá) $", "", "bồi thường"),
+        (r"(?:tiền|phương án|kinh phí|chi trả|mức|giá) $", "", "bồi thường"),
         ("", r"[,;&-]? ?(?:HT|GPMB|hỗ trợ)", "bồi thường"),
         (r"(?:đổ|mặt đường|cột|trụ|đường) $", "", "bê tông"),
         ("", r" (?:mác|M\d|nhựa|xi măng|cốt thép)", "bê tông"),
@@ -257,7 +290,8 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     ),
     "HT": (
         (r"(?:mức|tiền|kinh phí|được|chính sách|bt,|bt &|gói|đã|nguồn) $", "", "hỗ trợ"),
-        ("", r" (?:tầng|lớn|[Uu]ỷ ban|[Ủủ]y ban|UBND|trung tâm|TT|nhà|thôn|xã)", "hội trường"),
+        ("", r" (?:ổn định|di chuyển|di dời|tái định cư|kinh phí|chi phí|lãi suất|vốn|khẩn cấp|\d)", "hỗ trợ"),
+        ("", r" (?:tầng|lớn|[Uu]ỷ ban|[Ủủ]y ban|UBND|NVH|trung tâm|TT|nhà|thôn|xã)", "hội trường"),
         (r"(?:tại|vào|trong|ở|ra|sang|trang trí) $", "", "hội trường"),
         ("", "", "hiệu trưởng"),
     ),
@@ -267,15 +301,18 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     ),
     "VP": (
         (r"(?:hành vi|xử lý|trường hợp|bị|không|nếu|xử phạt) $", "", "vi phạm"),
+        ("", r" (?:về|quy định|hành chính|pháp luật|PL|nồng độ|lần|bị|ATGT|TTATGT|luật)(?!\w)", "vi phạm"),
         ("", "", "văn phòng"),
     ),
     "VT": (
         (r"(?:ngành|dịch vụ|bưu chính,?|hạ tầng|trạm|doanh nghiệp) $", "", "viễn thông"),
+        (r"(?:huy động|chuẩn bị|dự trữ|tập kết|mua|đủ|cấp|số lượng) $", "", "vật tư"),
         (r"(?:xe|kinh doanh|giao thông|dịch vụ|hợp tác xã) $", "", "vận tải"),
         ("", "", "văn thư"),
     ),
     "TS": (
         ("", r"\. ?[A-ZĐ]|«N»", "tiến sĩ"),
+        (r"(?:trợ cấp|nghỉ|chế độ|bảo hiểm|hưởng) $", "", "thai sản"),
         (r"(?:nuôi trồng|ngành|nuôi|đánh bắt|khai thác|chế biến) $", "", "thủy sản"),
         (r"(?:kê khai|quản lý|tài chính,?|mua sắm|thanh lý) $", "", "tài sản"),
         (r"(?:thi|đề|xét|kỳ|hồ sơ|công tác) $", "", "tuyển sinh"),
@@ -301,6 +338,8 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     ),
     "ND": (
         ("", r" ?:", "nội dung"),
+        (r"(?:hpn|phụ nữ|pn|ccb|hccb|cựu chiến binh|thanh niên|tn|hội)(?:,| và|) $", "", "nông dân"),
+        (r"(?:tài sản|tính mạng|sức khỏe|đời sống|ý kiến|quyền làm chủ) (?:của )?$", "", "nhân dân"),
         (r"(?:các|có|những|đúng|theo|\d) $", "", "nội dung"),
         (r"(?:cử tri và|đảng bộ và|toàn thể|đời sống|cán bộ và|chính quyền và|cb và|cb,|cử tri,|phục vụ|lòng) $", "", "nhân dân"),
         ("", "", "nông dân"),
@@ -353,8 +392,8 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         ("", "", "cơ sở"),
     ),
     "CC": (
+        (r"(?:thẻ|cấp|làm|số|gắn chip|cấp đổi|cấp lại|mang theo|cccd ?/|luật) ?$", r"(?! xã)", "căn cước"),
         (r"(?:phòng cháy,?|pc ?&?|đội|xe|lính) ?$", "", "chữa cháy"),
-        (r"(?:thẻ|làm|cấp|số|gắn chip) $", r"(?! xã)", "căn cước"),
         ("", "", "công chức"),
     ),
     "DS": (
@@ -378,6 +417,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         ("", "", "hội đồng"),
     ),
     "QH": (
+        ("", r" (?:SDĐ|sdđ|KHSDĐ|ngành|phân khu|\d/\d)", "quy hoạch"),
         (r"(?:đất|đồ án|bản vẽ|điều chỉnh|lập|công bố|theo) $", "", "quy hoạch"),
         ("", r" (?:sử dụng|xây dựng|chi tiết|chung|đất|\d+/\d+)", "quy hoạch"),
         ("", "", "quốc hội"),
@@ -390,7 +430,12 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         ("", "", "đại biểu"),
     ),
     "XM": ((r"(?:kg|tấn|bao|m3|mác|bằng|mua) $", "", "xi măng"), ("", "", "xe máy")),
-    "TM": ((r"^\W*$", "", "thay mặt"), ("", "", "thương mại")),
+    "TM": (
+        (r"^\W*$", "", "thay mặt"),
+        (r"(?:nộp|bằng|trả|chi|thu|rút|nhận) $", "", "tiền mặt"),
+        ("", r" (?:hoặc|hay|và|,) (?:CK|chuyển khoản)", "tiền mặt"),
+        ("", "", "thương mại"),
+    ),
     "KP": (
         (r"(?:hỗ trợ|nguồn|dự toán|tổng|cấp|trích|về) $", "", "kinh phí"),
         ("", r" ?:| (?:hoạt động|thực hiện|tổ chức|do|từ|cho|được|đảm bảo|bảo đảm)", "kinh phí"),
@@ -412,9 +457,9 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         (r"(?:lúa|đạt|giống) $", "", "năng suất"),
         ("", "", "ngân sách"),
     ),
-    "SN": (("", r" ?:? ?(?:19|20)\d\d(?!\d)", "sinh năm"), ("", r" ?:? ?\d", "số nhà"), ("", "", "sự nghiệp")),
+    "SN": (("", r" ?:? ?(?:từ |năm )?(?:19|20)\d\d(?!\d)", "sinh năm"), ("", r" ?:? ?\d", "số nhà"), ("", "", "sự nghiệp")),
     "CP": (
-        (r"(?:công ty|ct|ngân hàng|nh|tm|nhtm) $", "", "cổ phần"),
+        (r"(?:công ty|c\.?ty|ct|ngân hàng|nh|tm|nhtm) $", "", "cổ phần"),
         (r"(?:lợn|tả lợn) $", "", "châu phi"),
         ("", r" ?:", "chi phí"),
         ("", "", "chính phủ"),
@@ -423,7 +468,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         (r"ban $", "", "chỉ đạo"),
         ("", NUMBER, "công điện"),
         (r"(?:hệ|trường|trình độ|bằng|học|đh,|sinh viên) $", "", "cao đẳng"),
-        (r"(?:bí thư|sinh hoạt|đoàn viên) $", "", "chi đoàn"),
+        (r"(?:bí thư|bt|pbt|sinh hoạt|đoàn viên) $", "", "chi đoàn"),
         ("", "", "công đoàn"),
     ),
     "QĐ": (
@@ -433,7 +478,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         ("", "", "quyết định"),
     ),
     "NĐ": ((r"(?:tp\.?|tỉnh) $", "", "nam định"), ("", "", "nghị định")),
-    "ĐC": (("", "«N»", "đồng chí"), ("", "", "địa chỉ")),
+    "ĐC": ((r"(?:bộ phận|cán bộ|công chức|cc|ban) $", "", "địa chính"), ("", "«N»", "đồng chí"), ("", "", "địa chỉ")),
     "SL": (
         (r"(?:lúa|tổng|ns,|đạt) $", "", "sản lượng"),
         ("", r" (?:lúa|ngô|thóc|cá|tôm|ước|thu hoạch|lương thực|thủy sản|cả năm|cả vụ|bình quân)", "sản lượng"),
@@ -503,7 +548,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     "CK": (
         ("", r" ?(?:I|\d)", "chuyên khoa"),
         (r"(?:giải|trận|vòng)[^.\n]*$", "", "chung kết"),
-        (r"(?:qua|hoặc|và|tiền mặt,?|đã|số) $", "", "chuyển khoản"),
+        (r"(?:qua|hoặc|và|tiền mặt,?|đã|số|nội dung|phí|lệnh|ghi|tm/) ?$", "", "chuyển khoản"),
         ("", "", "cùng kỳ"),
     ),
     "NH": (("", r" ?(?:19|20)\d\d", "năm học"), ("", "", "ngân hàng")),
@@ -539,6 +584,30 @@ ASKED = frozenset(
         "TN",
         "HN",
     }
-    | {"CS", "CC", "HĐ", "ĐB", "XM", "ĐĐ", "XN", "CĐ", "ĐC", "SL", "PT", "PC", "VP", "KK", "GĐ", "BTC", "ND"}
+    | {
+        "CD",
+        "KN",
+        "NT",
+        "HV",
+        "TUV",
+        "KTT",
+        "CS",
+        "CC",
+        "HĐ",
+        "ĐB",
+        "XM",
+        "ĐĐ",
+        "XN",
+        "CĐ",
+        "ĐC",
+        "SL",
+        "PT",
+        "PC",
+        "VP",
+        "KK",
+        "GĐ",
+        "BTC",
+        "ND",
+    }
 )
 """Those whose last row is a guess: the officer is asked to look."""

@@ -4,6 +4,22 @@ What has several readings stands in `ambiguous.py`.
 """
 
 FARMING = {
+    # Kinds of land (TT 08/2024/TT-BTNMT, annex III)
+    "ONT": "đất ở tại nông thôn",
+    "ODT": "đất ở tại đô thị",
+    "CLN": "đất trồng cây lâu năm",
+    "LUC": "đất chuyên trồng lúa",
+    "LUK": "đất trồng lúa còn lại",
+    "HNK": "đất trồng cây hằng năm khác",
+    "NTS": "đất nuôi trồng thủy sản",
+    "RSX": "đất rừng sản xuất",
+    "RPH": "đất rừng phòng hộ",
+    # Water works
+    "NMN": "nhà máy nước",
+    # Days counted in a field
+    "NSC": "ngày sau cấy",
+    "NSS": "ngày sau sạ",
+    "NSG": "ngày sau gieo",
     # Most common
     "GCNQSDĐ": "giấy chứng nhận quyền sử dụng đất",
     "SDĐ": "sử dụng đất",

@@ -174,6 +174,8 @@ PHRASES = {
     "ng": "người",
     "ktra": "kiểm tra",
     "tt.": "thị trấn",
+    "TTg CP": "thủ tướng chính phủ",
+    "TTg Chính phủ": "thủ tướng chính phủ",
     "sđt": "số điện thoại",
     "Sđt": "số điện thoại",
     "stk": "số tài khoản",
@@ -268,3 +270,25 @@ PAIRS = {
     "xóm/tổ": "xóm tổ",
 }
 """Words parted by a stroke that are said one after the other."""
+
+TOWNS = {
+    "HN": "hà nội",
+    "HP": "hải phòng",
+    "NĐ": "nam định",
+    "TB": "thái bình",
+    "HD": "hải dương",
+    "HY": "hưng yên",
+    "NB": "ninh bình",
+    "TH": "thanh hóa",
+    "NA": "nghệ an",
+    "QN": "quảng ninh",
+    "BN": "bắc ninh",
+    "BG": "bắc giang",
+    "TN": "thái nguyên",
+    "LC": "lào cai",
+    "ĐN": "đà nẵng",
+    "SG": "sài gòn",
+    "HCM": "hồ chí minh",
+    "CT": "cần thơ",
+}
+"""Both ends of a route, "tuyến HN-HP"; nowhere else do two letters name a town."""

@@ -58,7 +58,6 @@ TECHNICAL = {
     "ID": "i dê",
     "IP": "i pê",
     "TV": "ti vi",
-    "CD": "xê dê",
     "DVD": "dê vê dê",
     "LED": "lét",
     "LCD": "lờ xê dê",
