@@ -62,10 +62,20 @@ def _stop(text: str, token: Token, stop: str) -> str:
 
 
 def _goes_on(text: str, tokens: Sequence[Token], at: int, stop: str, current: Sequence[Token]) -> bool:
-    """Whether the stop before the blank `at` is none: behind the number of an item, or before a small letter."""
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
-    small = after is not None and text[after.start].islower()
-    return _is_numbering(current) or (stop not in "?!" and small)
+    """Whether the stop before the blank `at` is none: behind the number of an item, before a small letter or an initial's bracket."""
+    following = text[tokens[at + 1].start] if at + 1 < len(tokens) else ""
+    inside = following.islower() or (following == "(" and _is_initial(text, current))
+    return _is_numbering(current) or (stop not in "?!" and inside)
+
+
+def _is_initial(text: str, tokens: Sequence[Token]) -> bool:
+    """Whether the last word is one capital, as of a person who is not named: "bà Nguyễn Thị T. (thôn sáu)"."""
+    said = next((token for token in reversed(tokens) if token.spoken), None)
+    return (
+        said is not None
+        and text[said.start : said.end].rstrip(".").isupper()
+        and len(text[said.start : said.end].rstrip(".")) == 1
+    )
 
 
 def _is_numbering(tokens: Sequence[Token]) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import ROMAN, cardinal, roman_value, spell
-from app.reading.rules.rule import LOWER, UPPER, Begin, Found, Rule, nothing
+from app.reading.rules.rule import LOWER, UPPER, Begin, Found, Rule, Said, nothing
 
 _LINE, _SIGN = (Begin.LINE,), (Begin.SIGN,)
 _LIST_REACH = 2000
@@ -44,6 +44,14 @@ _SIGNED_FOR = {"TM": "thay mặt", "KT": "ký thay", "TL": "thừa lệnh", "TUQ
 """NĐ 30/2020/NĐ-CP, article 13."""
 
 RULES = (
+    Rule(
+        "hashtag",
+        Kind.ADDRESS,
+        (Begin.SIGN,),
+        re.compile(r"#(?=[^\W\d])\w+"),
+        lambda _found: Said("", Certainty.ASK, "thẻ # không đọc trên loa"),
+        ("Hỏi đáp #xahaixuan", "Hỏi đáp"),
+    ),
     Rule("end mark", Kind.LAYOUT, _SIGN, re.compile(r"\./\.?(?=\s|$)"), nothing, ("hết./.", "hết")),
     Rule(
         "page number",

@@ -338,6 +338,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     ),
     "ND": (
         ("", r" ?:", "nội dung"),
+        (r"bà con $", "", "nhân dân"),
         (r"(?:hpn|phụ nữ|pn|ccb|hccb|cựu chiến binh|thanh niên|tn|hội)(?:,| và|) $", "", "nông dân"),
         (r"(?:tài sản|tính mạng|sức khỏe|đời sống|ý kiến|quyền làm chủ) (?:của )?$", "", "nhân dân"),
         (r"(?:các|có|những|đúng|theo|\d) $", "", "nội dung"),

@@ -36,6 +36,8 @@ PARTY = {
     "TNXP": "thanh niên xung phong",
     "TNTP": "thiếu niên tiền phong",
     "BT": "bí thư",
+    "TUV": "tỉnh ủy viên",
+    "VNN": "vì người nghèo",
     "PBT": "phó bí thư",
     "UV": "ủy viên",
     "UVBTV": "ủy viên ban thường vụ",
