@@ -62,7 +62,7 @@ def _stop(text: str, token: Token, stop: str) -> str:
 
 
 def _goes_on(text: str, tokens: Sequence[Token], at: int, stop: str, current: Sequence[Token]) -> bool:
-    """Whether the stop before the blank `at` is none: behind the number of an item, before a small letter or an initial's bracket."""
+    """Whether the stop before the blank `at` is none: behind the number of an item, before a small letter, in a name."""
     following = text[tokens[at + 1].start] if at + 1 < len(tokens) else ""
     inside = following.islower() or (following == "(" and _is_initial(text, current))
     return _is_numbering(current) or (stop not in "?!" and inside)
