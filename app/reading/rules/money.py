@@ -211,7 +211,7 @@ RULES = (
         "unit alone",
         Kind.UNIT,
         (Begin.SMALL,),
-        re.compile(rf"(?P<unit>{any_of(_ALONE)})(?![^\W\d]|[²³/]|\.\w)"),
+        re.compile(rf"(?P<unit>{any_of(_ALONE)})(?![^\W\d]|[²³]|/(?!(?:{any_of(PER)})(?!\w))|\.\w)"),
         lambda found: UNITS[found["unit"]],
         ("tính theo kg", "tính theo ki lô gam"),
     ),

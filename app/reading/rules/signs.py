@@ -34,7 +34,7 @@ _POST_BEFORE = re.compile(r"K[mM] ?\d{1,4} ?\+ ?\d{1,4} ?$")
 _POST_AFTER = re.compile(r" ?K[mM] ?\d")
 _TIMES = "ngày|tuần|tháng|quý|năm|giờ|vụ|buổi|sáng|chiều|tối"
 _TIME_BEFORE = re.compile(rf"(?<!\w)(?:{_TIMES})$", re.IGNORECASE)
-_TIME_AFTER = re.compile(rf"(?:{_TIMES})(?!\w)", re.IGNORECASE)
+_TIME_AFTER = re.compile(rf"(?:{_TIMES}|đầu người|sào)(?!\w)", re.IGNORECASE)
 _SIGNED = re.compile(r"(?:^|[(:;,<>=≤≥]|[^\W\d] |[(:;,<>=≤≥] )$")
 _LISTING = re.compile(r"(?:tổ|xóm|thôn|hộ|lớp|khu|số|đội|điều|mục) \d{1,3} $", re.IGNORECASE)
 _COUNTED = re.compile(rf" \d[\d.]* (?!{_MEASURE})(?:hộ|người|nhân khẩu|em|cháu|học sinh|đảng viên|hội viên|con|khẩu)")
@@ -79,7 +79,7 @@ def _negative(found: Found) -> str | None:
 
 
 def _either(found: Found) -> str:
-    """Either: "nam/nữ" => "nam hoặc nữ"; a time behind a thing is how often: "đầu người/tháng" => "đầu người một tháng"."""
+    """Either: "nam/nữ" => "nam hoặc nữ"; a time behind is how often: "đầu người/tháng" => "đầu người một tháng"."""
     behind = _TIME_AFTER.match(found.after)
     return " một " if behind and not _TIME_BEFORE.search(found.before) else " hoặc "
 
@@ -100,6 +100,14 @@ RULES = (
     Rule("to", Kind.PUNCTUATION, _SIGN, re.compile(r"[-–—−~]|->|→"), _to, ("5h - 6h", "năm giờ đến sáu giờ")),
     Rule("arrow", Kind.LAYOUT, _SIGN, re.compile(r"-{1,2}>|={1,2}>|[→⇒➔➜]"), nothing, ("Xong → nộp", "Xong nộp")),
     Rule("times", Kind.NUMBER, (Begin.SMALL,), re.compile(r"(?<=\S )x(?= \S)"), _times, ("3 m x 4 m", "ba mét nhân bốn mét")),
+    Rule(
+        "for each measure",
+        Kind.UNIT,
+        _SIGN,
+        re.compile(rf"(?<=[{LOWER})]) ?/ ?(?P<unit>k?m[23²³]|km|ha|kg|d?l)(?!\w)"),
+        lambda found: f" {'trên' if found['unit'] in {'dl', 'l'} else 'một'} {UNITS[found['unit']]}",
+        ("hộ/ha", "hộ một héc ta"),
+    ),
     Rule(
         "either",
         Kind.SYMBOL,
