@@ -48,7 +48,7 @@ def scan(text: str, start: int, end: int, region: Region) -> Iterator[Token]:
             raise AssertionError  # the pattern takes any character
         if match.lastgroup == "space":
             yield Token(start, match.end(), Kind.SPACE, "", Certainty.SURE, "space")
-            fresh_line = "\n" in match[0]
+            fresh_line = fresh_line or "\n" in match[0]
             start = match.end()
             continue
         token = _by_rules(Begin.LINE, text, start, end, region) if fresh_line else None
