@@ -95,7 +95,7 @@ def get_audio(
     parts: Parts, station: Asking, session: ReadSession, sha256: Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")]
 ) -> FileResponse:
     """A file that the station's manifest names, with `Range`."""
-    if not station_may_have(session, parts.clock, station, Sha256(sha256), days=parts.settings.timetable.manifest_days):
+    if not station_may_have(session, parts.clock, station, Sha256(sha256)):
         raise NotFoundError(kind="sound", key=sha256)
     headers = {"ETag": f'"{sha256}"'}
     return FileResponse(parts.stored(Sha256(sha256)), media_type="application/octet-stream", headers=headers)
