@@ -115,7 +115,7 @@ class NextAnswer(Answer):
 
 
 class ConflictAnswer(Answer):
-    """Two airings that cannot both be heard, the earlier first. zones: where both would be; outputs: both would go through."""
+    """An airing of the slot and another, `other_…`, that cannot both be heard. zones: where both would be; outputs: both would go through."""
 
     title: str
     starts_at: datetime

@@ -1,6 +1,6 @@
 """A slot before it is saved: on which days it falls, what it would meet, and which hour near by is free."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from sqlalchemy.orm import Session
@@ -23,8 +23,8 @@ AHEAD = timedelta(days=62)
 class Preview:
     """What a slot would come to in the next two months.
 
-    starts: of its airings. conflicts: those in which it takes part. suggestion: the nearest hour without any, None when there is
-    no conflict or no such hour.
+    starts: of its airings. conflicts: those in which it takes part, itself as the second. suggestion: the nearest hour without any,
+    None when there is no conflict or no such hour.
     """
 
     starts: tuple[datetime, ...]
@@ -43,7 +43,9 @@ def preview(session: Session, clock: Clock, actor: Actor, wanted: Wanted, *, ins
     ]
     where = places(session, actor.commune_id)
     met = tuple(
-        each for each in conflicts([*own, *others], where) if slot.id in {each.first.airing.slot.id, each.second.airing.slot.id}
+        each if each.second.airing.slot.id == slot.id else replace(each, first=each.second, second=each.first)
+        for each in conflicts([*own, *others], where)
+        if slot.id in {each.first.airing.slot.id, each.second.airing.slot.id}
     )
     quiet = regulation(session, actor.commune_id).quiet_hours
     suggestion = nearest_free(own, others, where, quiet) if met else None
