@@ -115,7 +115,10 @@ class NextAnswer(Answer):
 
 
 class ConflictAnswer(Answer):
-    """An airing of the slot and another, `other_…`, that cannot both be heard. zones: where both would be; outputs: both would go through."""
+    """An airing of the slot and another that cannot both be heard.
+
+    zones: where both would be; outputs: both would go through.
+    """
 
     title: str
     starts_at: datetime

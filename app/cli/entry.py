@@ -30,6 +30,7 @@ from app.cli import (
     upkeep,
     usage,
     voices,
+    zones,
 )
 from app.errors import AppError
 from app.sentences import sentence
@@ -56,6 +57,8 @@ app.command("restore")(upkeep.restore)
 app.add_typer(voices.app, name="voices")
 app.add_typer(bulletins.app, name="bulletin")
 app.add_typer(lexicon.app, name="lexicon")
+app.add_typer(zones.app, name="zone")
+app.command("regulation")(zones.regulation)
 app.add_typer(slots.app, name="slot")
 app.add_typer(timetable.app, name="timetable")
 app.add_typer(holidays.app, name="holiday")

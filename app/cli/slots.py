@@ -30,6 +30,7 @@ Zones = Annotated[list[str] | None, typer.Option("--zone", help="Khu vực phát
 Minutes = Annotated[int | None, typer.Option("--minutes", help="Thời lượng, phút; bỏ trống là theo chương trình.")]
 Overrun = Annotated[int | None, typer.Option("--overrun", help="Được phát quá giờ bao nhiêu giây.")]
 Late = Annotated[str | None, typer.Option("--late", help="Khi trễ: from_start (từ đầu), join (vào từ một câu), skip (bỏ qua).")]
+Grace = Annotated[int | None, typer.Option("--grace", metavar="PHÚT", help="Trễ quá bấy nhiêu phút thì không phát nữa.")]
 Priority = Annotated[str | None, typer.Option("--priority", help="normal, priority hoặc emergency.")]
 Following = Annotated[str | None, typer.Option("--following", metavar="NGÀY", help="Chỉ sửa từ lượt của ngày này về sau.")]
 Force = Annotated[bool, typer.Option("--force", help="Lưu cả khi trùng giờ.")]
@@ -59,6 +60,7 @@ def add(
     minutes: Minutes = None,
     overrun: Overrun = None,
     late: Late = None,
+    grace: Grace = None,
     priority: Priority = None,
     server: Server = HERE,
     token: Token = "",
@@ -82,6 +84,7 @@ def add(
         duration_s=60 * minutes if minutes else None,
         overrun_s=overrun,
         late=late,
+        late_grace_s=None if grace is None else 60 * grace,
         priority=priority,
     )
     with Client(server, token) as client:
@@ -108,6 +111,7 @@ def edit(
     minutes: Minutes = None,
     overrun: Overrun = None,
     late: Late = None,
+    grace: Grace = None,
     priority: Priority = None,
     server: Server = HERE,
     token: Token = "",
@@ -131,6 +135,7 @@ def edit(
             duration_s=60 * minutes if minutes else None,
             overrun_s=overrun,
             late=late,
+            late_grace_s=None if grace is None else 60 * grace,
             priority=priority,
         )
         if days or lunar:
@@ -138,7 +143,7 @@ def edit(
         if following:
             form.pop("first_date")
         _refuse_conflicts(client, form, force=force, instead_of=slot)
-        how, path = ("POST", f"/slots/{slot}/following/{following}") if following else ("PUT", f"/slots/{slot}")
+        how, path = ("POST", f"/slots/{slot}/following/{iso_day(following)}") if following else ("PUT", f"/slots/{slot}")
         changed = client.json(how, path, json=form, headers={"If-Match": present.headers["etag"]})
         _show([changed], as_json=as_json)
         _then(client, as_json=as_json)

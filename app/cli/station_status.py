@@ -91,7 +91,7 @@ def _clock_line(found: "Board") -> Any:  # noqa: ANN401  # rich's text
     from rich.text import Text
 
     offset = found.state.clock_offset_s
-    against = "" if offset is None else f", lệch máy chủ {offset:+.1f} s".replace(".", ",")
+    against = "" if offset is None else f", lệch máy chủ {round(offset, 1) + 0.0:+.1f} s".replace(".", ",")
     if found.clock_trusted or found.issued_at is None:
         return Text(f"Đồng hồ: đúng{against}" if found.clock_trusted else f"Đồng hồ: chưa đối chiếu được{against}")
     return Text(f"Đồng hồ: CHƯA ĐÚNG, tạm giữ mọi lượt phát{against}", style="bold red")

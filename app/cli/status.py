@@ -92,7 +92,7 @@ def _stations(found: list[dict[str, Any]]) -> Any:  # noqa: ANN401  # rich's tab
     for each in found:
         is_heard = each["contact"] == "online"  # what was said before it fell silent is not how it is now
         contact = Text(each["contact_word"], style="green" if is_heard else "bold red")
-        offset = "" if each["clock_offset_s"] is None else f"{each['clock_offset_s']:+.1f} s".replace(".", ",")
+        offset = "" if each["clock_offset_s"] is None else f"{round(each['clock_offset_s'], 1) + 0.0:+.1f} s".replace(".", ",")
         on_air = "\n".join(one["title"] or "…" for one in each["on_air"]) if is_heard else ""
         outputs = Text("\n").join(output_line(one) for one in each["outputs"]) if is_heard else Text("không rõ", style="dim")
         drawn.add_row(Text(each["name"]), contact, offset, Text(on_air), outputs, str(each["unsent"] or ""))

@@ -23,8 +23,8 @@ AHEAD = timedelta(days=62)
 class Preview:
     """What a slot would come to in the next two months.
 
-    starts: of its airings. conflicts: those in which it takes part, itself as the second. suggestion: the nearest hour without any,
-    None when there is no conflict or no such hour.
+    starts: of its airings. conflicts: those in which it takes part, itself as the second. suggestion: the nearest hour without
+    any, None when there is no conflict or no such hour.
     """
 
     starts: tuple[datetime, ...]

@@ -128,3 +128,24 @@ def test_holidays_and_mourning(run: Run) -> None:
     assert "Quốc tang" in run.ok("mourning", "list")
     run.ok("mourning", "remove", period["id"])
     assert "Chưa có" in run.ok("mourning", "list")
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("served")
+def test_zones_and_the_regulation(run: Run) -> None:
+    run.ok("zone", "add", "Thái Sơn cũ", "--level", "former_commune")
+    [commune] = [each for each in json.loads(run.ok("zone", "list", "--json")) if each["level"] == "commune"]
+    assert "Thôn" in run.ok("zone", "add", "thôn Đông Trang", "--level", "village", "--in", f"{commune['path']} / Thái Sơn cũ")
+    assert f"{commune['path']} / Thái Sơn cũ / thôn Đông Trang" in run.ok("zone", "list")
+    assert "chưa nhập" in run.ok("regulation")
+    first = run.ok("regulation", "--number", "01/QC-UBND", "--dated", "2025-07-15", "--quiet-from", "20:00")
+    assert "Giờ yên tĩnh: 20:00–05:00" in first
+    assert "24 giờ tới:" in first, "what will sound is shown after every change"
+    run.ok("regulation", "--daily-minutes", "90")
+    kept = json.loads(run.ok("regulation", "--json"))
+    assert (kept["number"], kept["quiet_from"], kept["daily_minutes"]) == ("01/QC-UBND", "20:00:00", 90)
+    late = ("--relay", "--at", "19:59", "--minutes", "1", "--grace", "3", "--title", "Tiếp âm", "--days", "hằng ngày")
+    run.ok("slot", "add", *late)
+    [slot] = json.loads(run.ok("slot", "list", "--json"))
+    assert slot["late_grace_s"] == 180
+    assert "giờ yên tĩnh" in run("slot", "edit", slot["id"], "--at", "20:30").stderr.decode()
