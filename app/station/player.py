@@ -39,6 +39,8 @@ from app.units import Sha256, ZoneId
 
 _log = logging.getLogger(__name__)
 _LOOK_AGAIN = timedelta(seconds=1)
+_READ_AHEAD = timedelta(seconds=2)
+"""What is due so soon is read already, so that at its second there is only to decide."""
 _REMEMBER_EVERY = timedelta(seconds=30)
 
 
@@ -205,7 +207,9 @@ class Player:
         return min([now + _LOOK_AGAIN, *upcoming])
 
     def _decide(self, manifest: Manifest, now: datetime) -> None:
-        waiting = {(each.item.occurrence_id, each.output): each for each in self._store.waiting(now + max(self._leads))}
+        waiting = {
+            (each.item.occurrence_id, each.output): each for each in self._store.waiting(now + max(self._leads) + _READ_AHEAD)
+        }
         if not waiting:
             return
         busy = {name for name, channel in self._channels.items() if channel.is_busy or channel.is_lost}

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from sqlite3 import Connection
 from uuid import UUID
@@ -123,7 +124,7 @@ class Store:
         """What has not sounded, earliest first; with `until`, only what is planned before or at it."""
         latest = _LATEST_US if until is None else _us(until)
         return [
-            Planned(ManifestItem.model_validate_json(row["body"]), row["output"])
+            Planned(_item(row["body"]), row["output"])
             for row in self._database.rows(
                 "SELECT body, output FROM item WHERE state = ? AND planned_us <= ? ORDER BY planned_us", _WAITING, latest
             )
@@ -297,6 +298,12 @@ class Store:
     def _meta(self, key: str) -> str | int | bytes | None:
         rows = self._database.rows("SELECT value FROM meta WHERE key = ?", key)
         return rows[0]["value"] if rows else None
+
+
+@lru_cache(maxsize=4096)
+def _item(body: str) -> ManifestItem:
+    """An item as it was kept; items never change, and what waits is read again at each look at the clock."""
+    return ManifestItem.model_validate_json(body)
 
 
 def _us(instant: datetime) -> int:
