@@ -36,14 +36,14 @@ _TITLE = re.compile(
     r"^\s*(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|BÍ THƯ|TRƯỞNG BAN|HIỆU TRƯỞNG|TRƯỞNG THÔN|TRƯỞNG XÓM|TỔ TRƯỞNG|GIÁM ĐỐC|TRƯỞNG TRẠM|"
     r"TRƯỞNG ĐÀI|"
     r"TRƯỞNG CÔNG AN|CHỈ HUY TRƯỞNG|THỦ TRƯỞNG|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG|NGƯỜI VIẾT|NGƯỜI BIÊN SOẠN|NGƯỜI THỰC HIỆN|"
-    r"CHI HỘI TRƯỞNG|THƯ KÝ|"
+    r"CHI HỘI TRƯỞNG|THƯ KÝ|P?HT(?=\s*$)|P?CT(?=\s*$)|P?GĐ(?=\s*$)|P?BT(?=\s*$)|"
     r"CHỦ TỌA|BAN BIÊN TẬP|BAN LÃNH ĐẠO|BAN CHỈ HUY|CÔNG CHỨC)[^.!?:;,]{0,50}$",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(r"^\s*[(\[]?(?:Đã ký|Ký tên|Ký, ghi|Ký và|Chữ ký)", re.IGNORECASE)
 _NAME = re.compile(
-    rf"^\s*(?:(?:ThS|TS|BS|KS|CN|Đ/c|Thượng tá|Trung tá|Thiếu tá|"
-    rf"Đại úy)[.:]?\s*)?[{UPPER}][{LOWER}]*(?:\s+[{UPPER}][{LOWER}]*){{1,5}}\s*$"
+    rf"^\s*(?:(?:PGS|GS|ThS|Ths|TS|BS|Bs|BSCKII?|YS|KS|CN|Đ/c|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|"
+    rf"Thượng úy|Trung úy|Thiếu úy)[.:]?\s*){{0,2}}[{UPPER}][{LOWER}]*(?:\s+[{UPPER}][{LOWER}]*){{1,5}}\s*$"
 )
 _DATED = re.compile(r"^[^\d.;:]{2,40},\s*ngày\s*[\d.…]+\s*tháng\s*[\d.…]+\s*năm\s*[\d.…]+\s*$", re.IGNORECASE)
 _SOURCE = re.compile(

@@ -31,6 +31,9 @@ _NUMBERED = {
 }
 _CHILD = re.compile(r"(?:trẻ|bệnh nhân|cháu|bé|em|từ|dưới|trên|học sinh|lớp|,|\(|tuổi|[-–]) ?$", re.IGNORECASE)
 _WIND = re.compile(r"(?:gió|giật|sức gió|bão mạnh|mạnh)[^.;\n]{0,30}$", re.IGNORECASE)
+_AGED = re.compile(r"(?:thọ|tuổi|NCT|cụ|người)(?: (?:từ|trên|dưới|≥|>|đủ))? ?[≥>]? ?$")
+_LOADED = re.compile(r"(?:xe|tải|hàng|cầu|máy|thóc|bò|lợn)[^.;\n]{0,25}$", re.IGNORECASE)
+_TET = re.compile(r"(?:tết|trực|khai hội|lễ hội)[^\n]{0,50}$", re.IGNORECASE)
 _COUNT = 3
 """Figures up to this many are said as a number, more of them, and those that begin with a nought, one by one."""
 
@@ -72,7 +75,7 @@ def _formula(found: Found) -> str | None:
 
 def _age(found: Found) -> str | None:
     """Years of age, or tons: "Trẻ 5t" => "Trẻ năm tuổi", "xe 5t" => "xe năm tấn"."""
-    if _CHILD.search(found.before):
+    if _AGED.search(found.before) or (_CHILD.search(found.before) and not _LOADED.search(found.before)):
         return f"{found.cardinal('no')} tuổi"
     return f"{found.cardinal('no')} tấn" if found[0][-1] == "t" else None
 
@@ -107,7 +110,7 @@ RULES = (
         _CAPITAL,
         re.compile(
             r"(?P<road>QL|TL|ĐT|HL|ĐH|ĐX|(?<=cao tốc )CT|(?<=đường )CT)(?:[ .-]|"
-            r"\. )?(?P<no>\d{1,3})(?P<letter>[A-DĐ]?)(?!\w|[.,/]\d| ?[\d.])"
+            r"\. )?(?P<no>\d{1,3})(?P<letter>[A-DĐ]?)(?!\w|[.,/]\d| ?\d)"
         ),
         _road,
         ("QL21B", "quốc lộ hai mươi mốt bê"),
@@ -160,6 +163,14 @@ RULES = (
         re.compile(r"[cC]\.?(?P<low>\d{1,2})(?: ?[-–] ?[cC]?(?P<high>\d{1,2}))?(?!\w)"),
         _force,
         ("gió đông bắc c3-4", "gió đông bắc cấp ba đến bốn"),
+    ),
+    Rule(
+        "day of Tết",
+        Kind.DATE,
+        _CAPITAL,
+        re.compile(r"M(?P<day>[1-9]|10)(?![\w.,])"),
+        lambda found: f"mùng {found.cardinal('day')}" if _TET.search(found.before) else None,
+        ("trực Tết M2", "trực Tết mùng hai"),
     ),
     Rule(
         "levels of alarm",

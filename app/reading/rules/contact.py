@@ -95,6 +95,8 @@ def _lettered(found: Found) -> str | None:
     letters = re.match(r"[^\W\d]*", found[0])
     if letters and letters[0] in ABBREVIATIONS and (len(letters[0]) > 2 or found[0][len(letters[0])] == " "):  # noqa: PLR2004
         return None  # a word of its own
+    if re.fullmatch(r"[A-ZĐ]+ \d{1,3}(?:\.\d{3})+", found[0]) and not _IDENTIFIER.search(found.before):
+        return None  # a number with its thousands
     if _YEARS.search(found[0]):
         return None
     if len(figures) < 5 and not (_IDENTIFIER.search(found.before) and len(figures) > _SHORT):  # noqa: PLR2004

@@ -133,6 +133,7 @@ def _standard(found: Found) -> str:
     return f"{name} {number}{year}{issuer}"
 
 
+_CLAUSE_BEFORE = re.compile(r"(?:theo|tại|của|và|,|;|điểm [a-zđ]|Đ\.? ?\d{1,3}|[Đđ]iều \d{1,3}) ?$|^\W*$")
 _CLAUSE_AFTER = re.compile(r",? ?(?:khoản|k\.? ?\d|[Đđ]iều|Đ\.? ?\d|của)")
 
 
@@ -142,6 +143,8 @@ def _clause(found: Found) -> str | None:
         return None
     listed = re.search(r"(?:theo|tại|của|và|,|;|\d|[a-zđ]) ?$", found.before) or _CLAUSE_AFTER.match(found.after)
     if found["word"] in {"k", "đ"} and not found["dot"] and not listed:
+        return None
+    if found["word"] == "K" and not (_CLAUSE_BEFORE.search(found.before) or _CLAUSE_AFTER.match(found.after)):
         return None
     number = found.cardinal("no") if found["no"].isdecimal() else spell(found["no"])
     word = {"Đ": "điều", "đ": "điều" if found["no"].isdecimal() else "điểm", "k": "khoản", "K": "khoản"}[found["word"]]

@@ -81,7 +81,7 @@ RULES = (
         "signed for",
         Kind.ABBREVIATION,
         _LINE,
-        re.compile(rf"(?P<for>TM|KT|TL|TUQ|Q)[./] ?(?=[{UPPER}]{{2}})"),
+        re.compile(rf"(?P<for>TM|KT|TL|TUQ|Q)[./] ?(?=[{UPPER}]{{2}})(?!I{{2,3}}\b|IV\b)"),
         lambda found: _SIGNED_FOR[found["for"]],
         ("KT. CHỦ TỊCH", "ký thay CHỦ TỊCH"),
         Certainty.SURE,

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from app.reading.model import Certainty, Kind
-from app.reading.numbers import cardinal, spell
+from app.reading.numbers import cardinal, roman_value, spell
 from app.reading.rules.rule import LOWER, UPPER, Begin, Found, Rule, Said, any_of
 from app.reading.tables.abbreviations import ABBREVIATIONS
 from app.reading.tables.ambiguous import AMBIGUOUS, ASKED
@@ -132,6 +132,8 @@ def _dotted(found: Found) -> str:
 def _place(found: Found) -> str | None:
     """The kind of a place in short: "P. Lộc Vượng" => "phường Lộc Vượng", "Q.1"; an initial of a name is left."""
     letter, after = found["place"], found.after
+    if _SIGNPOST.search(found.before):
+        return spell(letter)
     if letter == "P" and _DEPARTMENT.match(after):
         return "phòng"
     if letter in "PQ" and _DEPUTY.match(after):
@@ -152,7 +154,13 @@ _FORMS = {"a": "anh", "b": "bà", "c": "chị", "ô": "ông"}
 def _address(found: Found) -> str | None:
     """Form of address before a name: "gặp a.Tú" => "gặp anh Tú"; "a." to "c." may also count items, "ô." never does."""
     word, before = found["word"].lower(), found.before
-    called = word == "ô" or _BESIDE_A_MAN.search(before) or (_CALLED.search(before) and not _LISTED.search(before))
+    glued = found[0] == f"{word}." and bool(before.strip())
+    called = (
+        word == "ô"
+        or (glued and not _LISTED.search(before))
+        or _BESIDE_A_MAN.search(before)
+        or (_CALLED.search(before) and not _LISTED.search(before))
+    )
     return _FORMS[word] if called else None
 
 
@@ -176,7 +184,8 @@ def _words_before(found: Found) -> str | None:
 
 _ROUTE = re.compile(r"(?:tuyến|chặng|xe|xe khách|tuyến xe|tàu|bay) $", re.IGNORECASE)
 _VARIANT = re.compile(r"(?:biến thể|biến chủng|chủng|dòng)(?: phụ)?(?: mới)?(?: Omicron)? $", re.IGNORECASE)
-_TYPED = re.compile(r"(?:soạn|nhắn)(?: tin| tin nhắn| cú pháp|: )?:? ?[“\"]?$", re.IGNORECASE)
+_SIGNPOST = re.compile(r"biển (?:báo |số |cấm )?$", re.IGNORECASE)
+_TYPED = re.compile(r"(?:[Ss]oạn|[Nn]hắn)(?: tin| tin nhắn| cú pháp|: )?:? ?[“\"]?$")
 
 RULES = (
     Rule(
@@ -242,7 +251,7 @@ RULES = (
         "phrase",
         Kind.ABBREVIATION,
         _LETTERS,
-        re.compile(rf"(?P<phrase>{any_of(PHRASES)})(?!\w)"),
+        re.compile(rf"(?P<phrase>{any_of(PHRASES)})(?:(?<!\.)(?!\w)|(?<=\.)(?= ?[^\s\w]| \w))"),
         lambda found: None if found["phrase"] in {"KT.", "TL.", "TM."} and found.before.strip() else PHRASES[found["phrase"]],
         ("V/v", "về việc"),
     ),
@@ -283,6 +292,14 @@ RULES = (
         ("tuyến xe HN-HP", "tuyến xe hà nội hải phòng"),
     ),
     Rule(
+        "quarter in short",
+        Kind.DATE,
+        _CAPITAL,
+        re.compile(r"Q\.? ?(?P<quarter>I{1,3}|IV)(?![\w/])"),
+        lambda found: f"quý {cardinal(str(roman_value(found['quarter'])), found.region)}",
+        ("Q.II thảm mặt", "quý hai thảm mặt"),
+    ),
+    Rule(
         "part of the day",
         Kind.ABBREVIATION,
         _CAPITAL,
@@ -307,6 +324,14 @@ RULES = (
         re.compile(rf"[{UPPER}]{{2,4}}, ?[{UPPER}]{{2,4}} ?& ?[{UPPER}]{{2,4}}(?!\w)"),
         lambda found: ABBREVIATIONS.get(re.sub(r"[^\w]", "", found[0])),
         ("VH,TT&DL", "văn hóa thể thao và du lịch"),
+    ),
+    Rule(
+        "lawyer",
+        Kind.ABBREVIATION,
+        _CAPITAL,
+        re.compile(rf"LS\.(?={_NAME}\w* [{UPPER}])"),
+        lambda _found: "luật sư",
+        ("LS. Nguyễn Văn An", "luật sư Nguyễn Văn An"),
     ),
     Rule(
         "in context",

@@ -9,7 +9,7 @@ A reading with "?" at its end is one to ask about.
 Row = tuple[str, str, str]
 
 OFFICES = (
-    r" ?(?:HPN|HND|HCCB|CCB|HLHPN|LHPN|HĐND|UBND|UB |MTTQ|UBMTTQ|Đảng ủy|Huyện ủy|Tỉnh ủy|Thành ủy|ĐU|HU|TU|BCĐ|BCH|"
+    r" ?(?:UBBC|BĐDCMHS|BCĐ|HPN|HND|HCCB|CCB|HLHPN|LHPN|HĐND|UBND|UB |MTTQ|UBMTTQ|Đảng ủy|Huyện ủy|Tỉnh ủy|Thành ủy|ĐU|HU|TU|BCH|"
     r"Hội |LĐLĐ|Đoàn )"
 )
 PERSON = r"(?:đ/c|đồng chí|ông|bà|anh|chị|phó|p\.|nguyên) $"
@@ -25,7 +25,8 @@ CENTRES = (
     r"[Đđ]iều dưỡng|[Nn]uôi dưỡng|[Gg]iáo dục|[Dd]ạy nghề|[Hh]ội nghị|[Tt]hể thao|[Cc]hính trị|[Bb]ồi dưỡng|"
     r"[Cc]ai nghiện|[Gg]iới thiệu|"
     r"[Vv]iễn thông|[Cc]ông nghệ|[Gg]iống|[Nn]ước sạch|[Cc]ứu hộ|[Tt]iêm chủng|cụm xã|[Tt]ruyền thông|"
-    r"[Pp]hát triển|PTQĐ|PVHCC|DVVL|DVC|KN|KSBT|YTDP|CNTT|BTXH)"
+    r"[Tt]ư vấn|[Nn]goại ngữ|[Đđ]ào tạo|[Ss]át hạch|[Đđ]ăng kiểm|[Tt]hương mại|"
+    r"[Dd]ân số|[Pp]hát triển|PTQĐ|PVHCC|DVVL|DVC|KN|KSBT|YTDP|CNTT|BTXH)"
 )
 PROGRAMMES = (
     r" ?(?:MTQG|135|134|30a|30A|mục tiêu|hành động|phối hợp|giảm nghèo|OCOP|NTM|truyền hình|phát thanh|GDPT|"
@@ -67,6 +68,48 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     "SH": ((r"(?:xe|honda) $", "", "ét hát"), ("", "", "sinh hoạt")),
     "TCCN": ((r"(?:sổ|phiếu) $", "", "tiêm chủng cá nhân"), ("", "", "trung cấp chuyên nghiệp")),
     "TUV": ((r"tp[^.\n]*$", "", "thành ủy viên"), ("", "", "tỉnh ủy viên")),
+    "NK": (
+        ("", r" ?:?\s?(?:(?:19|20)\d\d|[XVI]+(?!\w))", "nhiệm kỳ"),
+        (r"(?:đầu|cuối|giữa|các|trong|hết|cả|qua|khóa) $", "", "nhiệm kỳ"),
+        ("", "", "nhân khẩu"),
+    ),
+    "BB": (
+        (r"(?:sào|đồng bằng) $", "", "bắc bộ"),
+        (r"(?:ký|lập|có|theo|các|ghi) $", "", "biên bản"),
+        ("", r" (?:số|họp|bàn giao|nghiệm thu|vi phạm|kiểm tra|làm việc|ghi)", "biên bản"),
+        (r"(?:tb|thương binh|ncc|\d|là)(?:,| và|) $", "", "bệnh binh"),
+        ("", "", "bệnh binh"),
+    ),
+    "GS": (
+        ("", r"(?:,| và| ?-)? ?GC(?!\w)", "gia súc"),
+        (r"(?:đàn|xác|thịt|giết mổ|chăn nuôi) $", "", "gia súc"),
+        (r"(?:kiểm tra,?|kt,?|công tác|đoàn|tổ|chức năng) $", "", "giám sát"),
+        ("", r"\.?«N»", "giáo sư"),
+        ("", "", "giám sát"),
+    ),
+    "LS": (
+        ("", r" ?:?\s?\d+(?:,\d+)?(?:\s?-\s?\d+(?:,\d+)?)?%", "lãi suất"),
+        (r"(?:mức|với|chịu|giảm|hỗ trợ|bù) $", "", "lãi suất"),
+        ("", "", "liệt sĩ"),
+    ),
+    "UT": (("", "", "ủy thác"),),
+    "QT": (
+        (r"(?:chống|bị|sự cố|máy) $", "", "quá tải"),
+        (r"(?:tại|ở|khu|ra) $", r"«N»| \d", "quảng trường"),
+        (r"(?:theo|ban hành|đúng|các|thực hiện) $", "", "quy trình"),
+        ("", "", "quy tê"),
+    ),
+    "BK": ((r"(?:tỉnh|tp) $", "", "bắc kạn"), ("", "", "bán kết")),
+    "CM": (
+        (r"(?:kháng chiến|lão thành|có công với|hoạt động|truyền thống) $", "", "cách mạng"),
+        ("", "", "chuyên môn"),
+    ),
+    "TMĐT": (
+        ("", r" ?:?\s?(?:là |khoảng |trên )?\d", "tổng mức đầu tư"),
+        (r"(?:dự án|công trình|da)[^.\n]*$", "", "tổng mức đầu tư"),
+        ("", "", "thương mại điện tử"),
+    ),
+    "LN": ((r"(?:đoàn|kiểm tra|tổ|họp) $", "", "liên ngành"), (r"(?:chi|tổng) $", "", "lợi nhuận"), ("", "", "lâm nghiệp")),
     "TTr": (("", OFFICES, "thường trực"), ("", "", "tờ trình")),
     "KTT": (
         (r"(?:ở|tại|trong|các|dân|khu|sống|nhà) $", "", "khu tập thể"),
@@ -77,6 +120,8 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         ("", r" (?:số )?\d| (?:liên tịch|hướng dẫn|quy định)| của (?:liên )?(?:Bộ|bộ|B[A-ZĐ]{2})", "thông tư"),
         (r"số $|^$|^\W*$", r"\t|$", "thứ tự"),
         ("", OFFICES, "thường trực"),
+        ("", r"(?:,| và|/) ?(?:TBCTMT|TBMT|BTCB|PTT|[Tt]rưởng ban)", "trưởng thôn"),
+        (r"(?:cb|btcb|chi bộ)(?:,| và|/) ?$", "", "trưởng thôn"),
         (r"khu (?:vh,? ?-? ?)?$", "", "thể thao"),
         (r"(?:bí thư|chủ tịch|pct|pbt|ủy viên|uv|trưởng ban) $", "", "thường trực"),
         (
@@ -132,6 +177,8 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     ),
     "DO": ((r"dầu $", "", "đê ô"), ("", "", "do")),
     "CN": (
+        (r"giấy $", r"(?! \d)", "chứng nhận"),
+        ("", r" (?:UBKT|Ủy ban|UB |CLB|HTX|Hội đồng)", "chủ nhiệm"),
         (r"(?:thứ \w+|t[2-7]|\d) ?(?:[-–]|,|và|đến|;) ?$", "", "chủ nhật"),
         (r"(?:cụm|khu|ngành|sản xuất|cụm,|sx|điện) $", "", "công nghiệp"),
         (r"(?:đội ngũ|giai cấp|nhà ở|cb,|lao động,|tuyển|anh em|chị em|tháng) $", "", "công nhân"),
@@ -152,7 +199,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         ("", "", "chủ nhật"),
     ),
     "GD": (
-        (r"(?:điểm|tổ|phiên|bàn) $", "", "giao dịch"),
+        (r"(?:điểm|tổ|phiên|bàn|ngày|vẫn|lịch|giờ) $", "", "giao dịch"),
         (r"phòng $", r" (?:NHCS|[Nn]gân hàng|số|xã|\d)", "giao dịch"),
         ("", "", "giáo dục"),
     ),
@@ -197,6 +244,8 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         ("", r" (?:lớp|khối|giỏi|nghèo|tiểu học|mầm non|TH|THCS|THPT|nữ|nam)(?!\w)", "học sinh"),
         (rf"(?:{PAPERS_TO}) $", "", "hồ sơ"),
         ("", r" (?:đề nghị|xin|cấp|vay|gồm|hợp lệ|đất|bệnh án|theo|vui lòng|tiếp nhận)", "hồ sơ"),
+        ("", r" (?:đảng viên|cán bộ|công chức|vụ án|bệnh nhân|thầu)", "hồ sơ"),
+        ("", r" ?: ?(?:học bạ|đơn|gồm|giấy|bản|tờ khai|CCCD|theo)", "hồ sơ"),
         ("", r" nộp (?:tại|về|cho|ở|trước|chậm|qua)", "hồ sơ"),
         ("", r" ?\d{1,2},\d", "hệ số"),
         ("", "", "học sinh"),
@@ -204,7 +253,8 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     "TB": (
         (r"(?:gió|hướng|phía) $", "", "tây bắc"),
         (r"(?:trên|dưới|điểm|mức|đạt|loại|học lực|cận|chiều cao|nhiệt độ|năng suất|sống) $", "", "trung bình"),
-        ("", r" (?:CTMT|TTND|công tác|quản lý|liên lạc|bảo vệ|thanh tra|chỉ đạo)", "trưởng ban"),
+        ("", r" (?:có tỷ lệ|tỷ lệ)", "thương binh"),
+        ("", r" (?:GN|giảm nghèo|QLDA|XDĐ|CTMT|TTND|công tác|quản lý|liên lạc|bảo vệ|thanh tra|chỉ đạo)", "trưởng ban"),
         (r"(?:mua sắm|máy móc,?|trang|vật tư,?|cơ sở vật chất,?|lắp đặt) $", "", "thiết bị"),
         ("", r",? ?(?:và )?(?:LS|BB|liệt sĩ|bệnh binh|hạng|nặng|\d/4)", "thương binh"),
         (r"(?:gia đình|hộ|con|tặng|ncc,?|thăm|là) $", r"(?! (?:số|\d))", "thương binh"),
@@ -251,6 +301,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         ("", "", "tổng hợp"),
     ),
     "TC": (
+        (r"(?:thời gian|đơn vị|tiến độ|nhà thầu|biện pháp|mặt bằng) $", "", "thi công"),
         (r"(?:sở|bộ|phòng|ngành|báo cáo|hỗ trợ|cán bộ|kế toán) $", "", "tài chính"),
         ("", r"(?: ?- ?| )(?:KH|KT|kế hoạch|kế toán)", "tài chính"),
         (r"(?:\d|đạt|nhóm|bộ|từng) $", "", "tiêu chí"),
@@ -273,7 +324,9 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         (r"^\W*$", r"\.? ?(?:CHỦ|TRƯỞNG|GIÁM|HIỆU|BÍ THƯ|BỘ TRƯỞNG|CHÁNH)", "ký thay"),
         (r"(?:khoa học|kh|quy trình|biện pháp|tiến bộ|hạ tầng|cán bộ|công nhân|đội|sự cố|hướng dẫn) $", "", "kỹ thuật"),
         (r"(?:đoàn|ub|ủy ban|công tác|thanh tra,|giám sát,|đề|bài|lịch) $", "", "kiểm tra"),
-        (r"(?:người|trẻ|học sinh) $", "", "khuyết tật"),
+        (r"(?:người|trẻ|học sinh|già yếu|tàn tật|ốm đau|cao tuổi)(?:,| và|) $", "", "khuyết tật"),
+        ("", r" (?:chuyên đề|đột xuất|định kỳ|việc chấp hành)|,? ?giám sát", "kiểm tra"),
+        (r"(?:chị|anh|bà|ông|cô) \w+,? $", "", "kế toán?"),
         ("", "", "kinh tế"),
     ),
     "BV": (
@@ -301,7 +354,8 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     ),
     "VP": (
         (r"(?:hành vi|xử lý|trường hợp|bị|không|nếu|xử phạt) $", "", "vi phạm"),
-        ("", r" (?:về|quy định|hành chính|pháp luật|PL|nồng độ|lần|bị|ATGT|TTATGT|luật)(?!\w)", "vi phạm"),
+        (r"(?:hộ|người|tổ chức|cá nhân|đối tượng) $", "", "vi phạm"),
+        ("", r" (?:đất|về|quy định|hành chính|pháp luật|PL|nồng độ|lần|bị|ATGT|TTATGT|luật)(?!\w)", "vi phạm"),
         ("", "", "văn phòng"),
     ),
     "VT": (
@@ -342,6 +396,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         (r"(?:hpn|phụ nữ|pn|ccb|hccb|cựu chiến binh|thanh niên|tn|hội)(?:,| và|) $", "", "nông dân"),
         (r"(?:tài sản|tính mạng|sức khỏe|đời sống|ý kiến|quyền làm chủ) (?:của )?$", "", "nhân dân"),
         (r"(?:các|có|những|đúng|theo|\d) $", "", "nội dung"),
+        ("", r" (?:phản ánh|kiến nghị|đóng góp|hiến đất|biết|giám sát|trong (?:xã|thôn)|bàn)", "nhân dân"),
         (r"(?:cử tri và|đảng bộ và|toàn thể|đời sống|cán bộ và|chính quyền và|cb và|cb,|cử tri,|phục vụ|lòng) $", "", "nhân dân"),
         ("", "", "nông dân"),
     ),
@@ -363,13 +418,16 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     "DT": (
         (r"(?:hộ|người|đồng bào|ban|phòng|công tác) $", "", "dân tộc"),
         (r"(?:khu|các|ban ql|trùng tu) $", "", "di tích"),
+        (r"(?:ns|ngân sách|thu|chi)[^.\n]*% $", "", "dự toán"),
+        (r"(?:giao|lập|vượt|quyết toán|phân bổ) $", "", "dự toán"),
         ("", "", "diện tích"),
     ),
     "TN": (
         (r"(?:bhxh|bảo hiểm xã hội) $", "", "tự nguyện"),
         (r"(?:đoàn|đv,|đoàn viên,|lực lượng|chi đoàn|phụ nữ,|hội lh) $", "", "thanh niên"),
         (r"(?:vụ|xảy ra|bị|gây|phòng tránh) $", "", "tai nạn"),
-        (r"(?:bằng|thi|xét|giấy cn|lễ) $", "", "tốt nghiệp"),
+        (r"(?:bằng|thi|xét|giấy cn|gcn|lễ|đã) $", "", "tốt nghiệp"),
+        ("", r" (?:THCS|THPT|TH|tiểu học|lớp|đại học|ĐH|CĐ|tạm thời)(?!\w)", "tốt nghiệp"),
         (r"(?:tổng|mức|nguồn|có) $", "", "thu nhập"),
         (r"(?:sở|phòng|ngành) $", "", "tài nguyên"),
         ("", "", "thanh niên"),
@@ -433,7 +491,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     "XM": ((r"(?:kg|tấn|bao|m3|mác|bằng|mua) $", "", "xi măng"), ("", "", "xe máy")),
     "TM": (
         (r"^\W*$", "", "thay mặt"),
-        (r"(?:nộp|bằng|trả|chi|thu|rút|nhận) $", "", "tiền mặt"),
+        (r"(?:nộp|bằng|trả|chi|thu|rút|nhận|(?:tk|ck|tài khoản|chuyển khoản) (?:hoặc|hay|và)) $", "", "tiền mặt"),
         ("", r" (?:hoặc|hay|và|,) (?:CK|chuyển khoản)", "tiền mặt"),
         ("", "", "thương mại"),
     ),
@@ -469,7 +527,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         (r"ban $", "", "chỉ đạo"),
         ("", NUMBER, "công điện"),
         (r"(?:hệ|trường|trình độ|bằng|học|đh,|sinh viên) $", "", "cao đẳng"),
-        (r"(?:bí thư|bt|pbt|sinh hoạt|đoàn viên) $", "", "chi đoàn"),
+        (r"(?:bí thư|bt|pbt|sinh hoạt|đoàn viên)(?: các)? $", "", "chi đoàn"),
         ("", "", "công đoàn"),
     ),
     "QĐ": (
@@ -510,13 +568,18 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     ),
     "BTC": (
         (r"^\W*$", "", "ban tổ chức"),
-        ("", r" (?:giải|hội thi|lễ|cuộc thi|hội|sẽ|đề nghị|trao|chuẩn bị|xin)", "ban tổ chức"),
+        (
+            "",
+            r" (?:cấm|nghiêm cấm|kính mời|yêu cầu|không|giải|hội thi|lễ|cuộc thi|hội|sẽ|đề nghị|trao|chuẩn bị|xin)",
+            "ban tổ chức",
+        ),
         (r"(?:cho|với|từ|do|theo|đại diện) $", r"(?! (?:số|hướng dẫn|ban hành))", "ban tổ chức"),
         ("", "", "bộ tài chính"),
     ),
     "THA": ((r"(?:cơ quan|chi cục|đội|công tác) $", "", "thi hành án"), ("", "", "tăng huyết áp")),
     "THT": (
         (r"(?:bệnh|vắc xin|tiêm|phòng|vacxin|lmlm,|dịch tả,) $", "", "tụ huyết trùng"),
+        ("", r" (?:trâu|bò|lợn|gia|cho)(?!\w)", "tụ huyết trùng"),
         ("", "", "tổ hợp tác"),
     ),
     "UV": ((r"(?:tia|chỉ số|bức xạ) $", "", "u vê"), (r"(?:tiêm|vắc xin|mũi|uốn ván \() ?$", "", "uốn ván"), ("", "", "ủy viên")),
@@ -548,12 +611,15 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     "CA": (("", r" (?:XÃ|PHƯỜNG|HUYỆN|TỈNH|THÀNH PHỐ|xã|phường|huyện|tỉnh)", "công an"), ("", "", "công an")),
     "CK": (
         ("", r" ?(?:I|\d)", "chuyên khoa"),
-        (r"(?:giải|trận|vòng)[^.\n]*$", "", "chung kết"),
+        (r"(?:giải|trận|vòng|khai mạc|bán kết)[^.\n]*$", "", "chung kết"),
         (r"(?:qua|hoặc|và|tiền mặt,?|đã|số|nội dung|phí|lệnh|ghi|tm/) ?$", "", "chuyển khoản"),
         ("", "", "cùng kỳ"),
     ),
     "NH": (("", r" ?(?:19|20)\d\d", "năm học"), ("", "", "ngân hàng")),
     "ĐV": (
+        (r"(?:đoàn xã|bch đoàn|chi đoàn|đoàn tncs|thanh niên|tháng tn)[^.\n]*$", "", "đoàn viên?"),
+        (r"(?:sổ tay|hồ sơ|hs|phát triển|đánh giá|tcđ,?|tcđ và) $", "", "đảng viên"),
+        ("", "«N»", "đảng viên?"),
         ("", r" (?:dự|mới|chính thức|trẻ|ưu tú|nộp|được miễn|đang sinh hoạt|cao tuổi)", "đảng viên"),
         (r"(?:kết nạp|cb,|chi bộ|\d|cán bộ,) $", "", "đảng viên"),
         ("", "", "đơn vị"),
@@ -562,6 +628,14 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
 }
 ASKED = frozenset(
     {
+        "BB",
+        "GS",
+        "UT",
+        "QT",
+        "BK",
+        "CM",
+        "LN",
+        "ĐV",
         "TT",
         "CT",
         "TP",

@@ -5,6 +5,8 @@ What has several readings stands in `ambiguous.py`.
 
 ECONOMY = {
     # Most common
+    "CSSXKD": "cơ sở sản xuất kinh doanh",
+    "NQH": "nợ quá hạn",
     "BĐS": "bất động sản",
     "XDCB": "xây dựng cơ bản",
     "VLXD": "vật liệu xây dựng",

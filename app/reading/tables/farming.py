@@ -14,6 +14,8 @@ FARMING = {
     "NTS": "đất nuôi trồng thủy sản",
     "RSX": "đất rừng sản xuất",
     "RPH": "đất rừng phòng hộ",
+    # Animals
+    "GC": "gia cầm",
     # Water works
     "NMN": "nhà máy nước",
     # Days counted in a field

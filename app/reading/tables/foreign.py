@@ -116,6 +116,9 @@ RESPELLED = {
     "catalogue": "ca ta lô",
     "catalog": "ca ta lô",
     "bike": "bai",
+    "banking": "ban kinh",
+    "casio": "ca si ô",
+    "type": "tai",
     "play": "pờ lây",
     "store": "sờ to",
     "passcode": "pát cốt",
@@ -317,6 +320,7 @@ NAMES = {
 
 LABELS = {
     "vn": "vê nờ",
+    "tuyensinh": "tuyển sinh",
     "www": "vê kép vê kép vê kép",
     "dichvucong": "dịch vụ công",
     "dichvucongquocgia": "dịch vụ công quốc gia",

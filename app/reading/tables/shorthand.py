@@ -146,7 +146,6 @@ PHRASES = {
     "YS.": "y sĩ",
     "ĐD.": "điều dưỡng",
     "KS.": "kỹ sư",
-    "LS.": "luật sư",
     "KTS.": "kiến trúc sư",
     "NSƯT.": "nghệ sĩ ưu tú",
     "CTr": "chương trình",
@@ -196,6 +195,8 @@ PHRASES = {
     "PCT.": "phó chủ tịch",
     "Tr.": "trường",
     # A first word cut to its first letters
+    "T.Anh": "tiếng anh",
+    "T.Việt": "tiếng việt",
     "T.thôn": "trưởng thôn",
     "T.hợp": "tổng hợp",
     "t.hợp": "tổng hợp",
