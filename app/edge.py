@@ -57,6 +57,7 @@ _FIELDS = {
     "bidi_character": "script",
     "legacy_font": "script",
     "unknown_cue": "script",
+    "unknown_music": "script",
     "pause_length": "script",
     "unknown_presenter": "script",
     "unknown_zone": "zones",

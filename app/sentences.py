@@ -84,6 +84,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "unavailable": ("Tạm thời chưa thực hiện được", "Một phần bên ngoài hệ thống chưa sẵn sàng. Xin thử lại sau ít phút."),
     "request_invalid": ("Dữ liệu gửi lên chưa đúng", "{faults}"),
     "request_too_large": ("Dữ liệu gửi lên quá lớn", "Dữ liệu gửi lên vượt quá mức cho phép."),
+    "range_beyond_end": ("Đoạn xin tải nằm ngoài tệp", "Tệp chỉ có {size} byte."),
     "no_such_address": ("Không có địa chỉ này", "Không có địa chỉ này trên máy chủ."),
     "database_unavailable": ("Cơ sở dữ liệu đang bận", "Cơ sở dữ liệu chưa trả lời. Xin thử lại sau vài giây."),
     "database_failed": ("Không mở được cơ sở dữ liệu", "Cơ sở dữ liệu báo: {reason}. Xin chạy «loalang doctor» để xem cách sửa."),
@@ -314,6 +315,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "player_stuck": ("Máy phát bị treo", "Máy phát đã tự khởi động lại vì bị treo. Nếu còn lặp lại, xin kiểm tra ổ đĩa."),
     "station_store_failed": ("Sổ của máy phát gặp lỗi", "Máy phát không đọc hoặc ghi được dữ liệu của mình. Xin kiểm tra ổ đĩa."),
     # Programmes
+    "unknown_music": (
+        "Không có nhạc này",
+        f"«[nhạc: {{name}}]» ở {_PLACE}: chưa có nhạc tên này. Xin tải nhạc lên trước, hoặc sửa tên.",
+    ),
     "unknown_sound": ("Không có âm thanh này", "Không tìm thấy âm thanh «{key}» trong bản ghi âm của xã và của hệ thống."),
     "no_room": (
         "Chương trình dài hơn khung giờ",

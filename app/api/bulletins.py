@@ -50,7 +50,7 @@ from app.bulletins import (
 from app.campaigns import standards, thresholds
 from app.clock import local
 from app.edge import Parts, ReadSession, RequiredTag, SeenTag, SignedIn, WriteSession
-from app.programmes import reading_of
+from app.programmes import check_music, reading_of
 from app.units import BulletinId
 
 router = APIRouter(prefix="/bulletins", tags=["bulletins"])
@@ -183,7 +183,10 @@ def post_submit(
         recording = reading_of(before, actor.commune_id, found.summary.version_id)
         lexicon = commune_lexicon(before, actor.commune_id)
         ended = thresholds(standards(before, actor.commune_id), today)
-    script, reader = parse_script(found.script), lexicon.reader(found.lexicon)
+        script = parse_script(found.script)
+        if recording is None:
+            check_music(before, parts.studio, actor.commune_id, script)
+    reader = lexicon.reader(found.lexicon)
     spoken = spoken_script(script, accent=parts.speaker.chain.accent, lexicon=reader, today=today, thresholds=ended)
     key = submit(
         session,

@@ -5,9 +5,9 @@ from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from fastapi import APIRouter, Path
-from fastapi.responses import FileResponse
 
 from app.api.forms import Answer
+from app.api.stored_file import StoredFile
 from app.clock import local
 from app.edge import Parts, ReadSession, SignedIn
 from app.playout import BlockedReason, ItemKind, OccurrenceState
@@ -80,18 +80,18 @@ def get_files(actor: SignedIn, session: ReadSession, day: Day) -> DayFilesAnswer
     return DayFilesAnswer(date=day, items=[DayFileAnswer.of(day, found) for found in day_files(session, actor.commune_id, day)])
 
 
-@router.get("/{day}/files/{name}", response_class=FileResponse)
+@router.get("/{day}/files/{name}", response_class=StoredFile)
 def get_file(
     parts: Parts,
     actor: SignedIn,
     session: ReadSession,
     day: Day,
     name: Annotated[str, Path(pattern=r"^[0-9a-z-]{1,100}\.(mp3|wav)$", description="Tên tệp trong danh sách.")],
-) -> FileResponse:
+) -> StoredFile:
     """One file of the day, with `Range`."""
     audio = day_file(session, actor.commune_id, day, name)
     media_type = "audio/mpeg" if name.endswith(".mp3") else "audio/wav"
-    return FileResponse(parts.stored(audio.sha256), media_type=media_type, filename=name, headers={"ETag": f'"{audio.sha256}"'})
+    return StoredFile(parts.stored(audio.sha256), media_type=media_type, filename=name, headers={"ETag": f'"{audio.sha256}"'})
 
 
 def _file(day: date, found: DayFile, form: Literal["mp3", "wav"]) -> FileAnswer:

@@ -12,6 +12,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.edge import problem
 
 USUAL_LIMIT = 1 << 20
+_HEARD_OUT = 8
+"""How many times the limit is taken in and dropped: closing on a client that still sends loses the answer on its way."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -56,6 +58,8 @@ class Outermost:
         limit = next((most for prefix, most in self._limits.items() if scope["path"].startswith(prefix)), USUAL_LIMIT)
         declared = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
         if declared.isdigit() and int(declared) > limit:
+            if not any(name == b"expect" for name, _ in scope["headers"]):  # else it asks before it sends
+                await _drop_the_rest(receive, _HEARD_OUT * limit)
             await problem(413, "request_too_large", {"limit": limit}, headers={"Connection": "close"})(scope, receive, send)
             return
         taken = 0
@@ -65,10 +69,21 @@ class Outermost:
             message = await receive()
             taken += len(message.get("body", b""))
             if taken > limit:
+                if message.get("more_body"):
+                    await _drop_the_rest(receive, _HEARD_OUT * limit)
                 raise HTTPException(413)
             return message
 
         await self._app(scope, counted, send)
+
+
+async def _drop_the_rest(receive: Receive, most: int) -> None:
+    """Take in what is still sent, up to `most` bytes."""
+    dropped, more = 0, True
+    while more and dropped < most:
+        message = await receive()
+        dropped += len(message.get("body", b""))
+        more = message.get("more_body", False)
 
 
 class _Answer:

@@ -9,7 +9,16 @@ from pydantic import ConfigDict, Field
 
 from app.api.bulletin_forms import OwnEntryForm
 from app.api.forms import Answer, Form
-from app.bulletins import SpokenScript, commune_lexicon, frozen_version, parse_script, spoken_script, version
+from app.bulletins import (
+    LONGEST_SCRIPT,
+    ScriptTooLongError,
+    SpokenScript,
+    commune_lexicon,
+    frozen_version,
+    parse_script,
+    spoken_script,
+    version,
+)
 from app.campaigns import standards, thresholds
 from app.clock import local
 from app.edge import Parts, ReadSession, SignedIn
@@ -25,7 +34,7 @@ _LOG = logging.getLogger(__name__)
 class ReadingForm(Form):
     """A text to be read. script: whether `PTV1:` and cues in it are structure and not words."""
 
-    text: str = Field(max_length=60_000)
+    text: str = Field(description=f"Nhiều nhất {LONGEST_SCRIPT} ký tự.")
     formal: Literal["read", "skip"] = Field(default="read", description="`skip`: bỏ phần đầu và phần ký của văn bản.")
     lexicon: list[OwnEntryForm] = Field(default=[], max_length=100, description="Cách đọc riêng, trên từ điển của xã.")
     script: bool = Field(default=False, description="Hiểu PTV1:, PTV2: và các dấu hiệu trong ngoặc vuông.")
@@ -100,6 +109,8 @@ class SpokenAnswer(ReadingAnswer):
 @router.post("/reading")
 def post_reading(parts: Parts, actor: SignedIn, form: ReadingForm) -> ReadingAnswer:
     """Read a text with the commune's lexicon; nothing is kept."""
+    if len(form.text) > LONGEST_SCRIPT:
+        raise ScriptTooLongError(length=len(form.text), limit=LONGEST_SCRIPT)
     today, accent = local(parts.clock.now()).date(), parts.speaker.chain.accent
     with parts.sessions.read() as session:
         lexicon = commune_lexicon(session, actor.commune_id).reader([each.entry() for each in form.lexicon])

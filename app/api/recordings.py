@@ -12,10 +12,10 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Path, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import FileResponse
 from starlette.datastructures import UploadFile
 
 from app.api.forms import Answer
+from app.api.stored_file import StoredFile
 from app.edge import Parts, ReadSession, SignedIn, WriteSession
 from app.programmes import Recording, StoredSound, add_music, drop_reading, put_reading, recording, recordings
 from app.sentences import word
@@ -128,11 +128,11 @@ def delete_version_reading(parts: Parts, actor: SignedIn, session: WriteSession,
     drop_reading(session, parts.clock, actor, BulletinId(bulletin_id), number)
 
 
-@router.get("/{recording_id}/audio", response_class=FileResponse)
-def get_recording_audio(parts: Parts, actor: SignedIn, session: ReadSession, recording_id: UUID) -> FileResponse:
+@router.get("/{recording_id}/audio", response_class=StoredFile)
+def get_recording_audio(parts: Parts, actor: SignedIn, session: ReadSession, recording_id: UUID) -> StoredFile:
     """The decoded recording as WAV, with `Range`."""
     found = recording(session, actor.commune_id, RecordingId(recording_id))
-    return FileResponse(parts.stored(found.sound.sha256), media_type="audio/wav", headers={"ETag": f'"{found.sound.sha256}"'})
+    return StoredFile(parts.stored(found.sound.sha256), media_type="audio/wav", headers={"ETag": f'"{found.sound.sha256}"'})
 
 
 def _taken(parts: Services, upload: _Upload) -> StoredSound:

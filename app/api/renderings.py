@@ -7,10 +7,10 @@ from uuid import UUID
 import anyio.to_thread
 from anyio import sleep
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
-from fastapi.responses import FileResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from app.api.forms import Answer
+from app.api.stored_file import StoredFile
 from app.bulletins import SpokenPart, heard_version, version
 from app.edge import Parts, ReadSession, SignedIn, WriteSession
 from app.errors import NotFoundError
@@ -127,14 +127,14 @@ async def get_events(
         await sleep(_LOOK_S)
 
 
-@router.get("/renderings/{rendering_id}/audio", response_class=FileResponse)
+@router.get("/renderings/{rendering_id}/audio", response_class=StoredFile)
 def get_audio(
     parts: Parts,
     actor: SignedIn,
     session: ReadSession,
     rendering_id: UUID,
     form: Annotated[Literal["mp3", "wav"], Query(alias="format")] = "mp3",
-) -> FileResponse:
+) -> StoredFile:
     """The audio, with `Range`."""
     facts = rendering(session, actor.commune_id, RenderingId(rendering_id))
     audio = facts.mp3 if form == "mp3" else facts.wav
@@ -142,7 +142,7 @@ def get_audio(
         raise NotReadyError(state=facts.state.value)
     media_type = "audio/mpeg" if form == "mp3" else "audio/wav"
     path = parts.stored(audio.sha256)
-    return FileResponse(path, media_type=media_type, filename=f"{facts.id}.{form}", headers={"ETag": f'"{audio.sha256}"'})
+    return StoredFile(path, media_type=media_type, filename=f"{facts.id}.{form}", headers={"ETag": f'"{audio.sha256}"'})
 
 
 @router.get("/renderings/{rendering_id}/peaks")

@@ -4,9 +4,9 @@ from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Depends, Path, Request, Response
-from fastapi.responses import FileResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
+from app.api.stored_file import StoredFile
 from app.edge import BearerToken, Parts, ReadSession, WriteSession
 from app.errors import NotFoundError
 from app.rundown import manifest_for, station_may_have, take_heartbeat, take_log
@@ -90,15 +90,15 @@ def get_orders(parts: Parts, station: Asking, session: ReadSession) -> Response:
     return Response(signed, media_type="application/octet-stream", headers={"Cache-Control": "no-store"})
 
 
-@router.get("/audio/{sha256}", response_class=FileResponse)
+@router.get("/audio/{sha256}", response_class=StoredFile)
 def get_audio(
     parts: Parts, station: Asking, session: ReadSession, sha256: Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")]
-) -> FileResponse:
+) -> StoredFile:
     """A file that the station's manifest names, with `Range`."""
     if not station_may_have(session, parts.clock, station, Sha256(sha256)):
         raise NotFoundError(kind="sound", key=sha256)
     headers = {"ETag": f'"{sha256}"'}
-    return FileResponse(parts.stored(Sha256(sha256)), media_type="application/octet-stream", headers=headers)
+    return StoredFile(parts.stored(Sha256(sha256)), media_type="application/octet-stream", headers=headers)
 
 
 @router.post("/as-run")

@@ -6,11 +6,12 @@ What needs the database is loaded when it is first asked for: `loalang render` d
 from typing import TYPE_CHECKING
 
 from app.bulletins.bulletin_file import BulletinFile, Header, decode, parse_bulletin_file
+from app.bulletins.characters import place
 from app.bulletins.content import Delivery, content_hash, delivery
 from app.bulletins.difference import Hunk, difference
-from app.bulletins.errors import BadCursorError
+from app.bulletins.errors import BadCursorError, ScriptTooLongError
 from app.bulletins.model import Kind, Priority, State, Theme, VersionFacts, ZoneRef
-from app.bulletins.script import AttentionSignal, Music, Pause, Script, parse_script
+from app.bulletins.script import LONGEST_SCRIPT, AttentionSignal, Music, Pause, Script, parse_script
 from app.bulletins.spoken import SpokenPart, SpokenScript, spoken_script
 from app.bulletins.validity import parse_moment
 from app.deferred import deferred
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from app.bulletins.touched import Effect, Proposal, Touched, carry_out, propose, sparing
 
 __all__ = [
+    "LONGEST_SCRIPT",
     "Approval",
     "AttentionSignal",
     "BadCursorError",
@@ -67,6 +69,7 @@ __all__ = [
     "Priority",
     "Proposal",
     "Script",
+    "ScriptTooLongError",
     "SpokenPart",
     "SpokenScript",
     "State",
@@ -101,6 +104,7 @@ __all__ = [
     "parse_lexicon_file",
     "parse_moment",
     "parse_script",
+    "place",
     "propose",
     "return_version",
     "sparing",

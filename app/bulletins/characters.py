@@ -10,7 +10,7 @@ _BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 # What Vietnamese in Unicode cannot do without, and what it never has inside a word.
 _VIETNAMESE = re.compile(r"[\u1ea0-\u1ef9đĐăĂơƠưƯ]")
-_TCVN3 = re.compile(r"[A-Za-z][¸µ¶·¹¨©ª«¬\xad»¼½¾]|[®§¸µ¶·¹©ª«][A-Za-z]")
+_TCVN3 = re.compile(r"[A-Za-z][¸µ¶·¹¨©ª«¬\xad»¼½¾]|[®§¸µ¶·¹©ª«][A-Za-z]|[®§][^\W\d_]")
 _VNI = re.compile(r"[aeouyöôAEOUYÖÔ][ùøûïåäëüÙØÛÏÅÄËÜ]|[aeoAEO][âÂ]|[aA][êÊ]|ñ[aeouyöô]|Ñ[AEOUYÖÔ]")
 _ENOUGH = 3
 

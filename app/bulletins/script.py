@@ -26,6 +26,8 @@ _MARK = re.compile(
     r"|(?P<paragraph>\n(?:[^\S\n]*\n)+)",
     re.MULTILINE | re.IGNORECASE,
 )
+_NOTHING = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]+")
+"""White space, and what Word and web pages leave behind that has no width and no sound."""
 _PAUSE = re.compile(r"nghỉ (\d+(?:[.,]\d+)?) ?(?:s|giây)")
 _MUSIC = re.compile(r"nhạc ?: ?(.{1,80})")
 
@@ -85,7 +87,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """White space between two marks."""
+    """White space between two marks, also of no width."""
 
     start: int
     end: int
@@ -147,10 +149,10 @@ def _segments(text: str, first_line: int) -> Iterator[Segment]:
 
 def _spoken(text: str, start: int, end: int, presenter: Presenter) -> Iterator[Segment]:
     piece = text[start:end]
-    if piece.strip():
-        yield Speech(start, end, presenter, piece)
-    elif piece:
+    if _NOTHING.fullmatch(piece):
         yield Layout(start, end)
+    elif piece:
+        yield Speech(start, end, presenter, piece)
 
 
 def _presenter(text: str, mark: re.Match[str], first_line: int) -> Presenter:

@@ -12,6 +12,7 @@ from app.programmes.errors import (
     NotReadyError,
     RecordingNameError,
     SourceChangedError,
+    UnknownMusicError,
 )
 from app.programmes.kit import StudioKit
 from app.programmes.model import (
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
         recordings,
     )
     from app.programmes.renderings import attachments, rendering, renderings_of, result_of
+    from app.programmes.sources import check_music
     from app.programmes.templates import ProgrammeTemplate, parse_template, template, template_names
     from app.programmes.worker import clear_work, render, sweep
 
@@ -62,9 +64,11 @@ __all__ = [
     "StoredAudio",
     "StoredSound",
     "StudioKit",
+    "UnknownMusicError",
     "VersionOrder",
     "add_music",
     "attachments",
+    "check_music",
     "clear_work",
     "drop_reading",
     "order_rendering",
@@ -84,5 +88,5 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:
-    _STORED = ("orders", "recorded", "renderings", "templates", "worker")
+    _STORED = ("orders", "recorded", "renderings", "sources", "templates", "worker")
     __getattr__ = deferred(__name__, _STORED, __all__)

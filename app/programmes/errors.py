@@ -46,6 +46,16 @@ class RecordingNameError(InvalidError):
 
 
 @dataclass(eq=False)
+class UnknownMusicError(InvalidError):
+    """A script names music that is neither in the commune's list nor among the product's sounds."""
+
+    code: ClassVar[str] = "unknown_music"
+    line: int
+    column: int
+    name: str
+
+
+@dataclass(eq=False)
 class BadTemplateError(InvalidError):
     """A programme template is wrong. place: the key; reason: short, English, for whoever writes templates."""
 

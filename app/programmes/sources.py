@@ -11,16 +11,18 @@ from sqlalchemy.orm import Session
 from app.bulletins import (
     HeardVersion,
     Music,
+    Script,
     SpokenScript,
     commune_lexicon,
     delivery,
     heard_version,
     parse_script,
+    place,
     spoken_script,
 )
 from app.bulletins.model import Priority
 from app.clock import local
-from app.programmes.errors import SourceChangedError
+from app.programmes.errors import SourceChangedError, UnknownMusicError
 from app.programmes.kit import StudioKit
 from app.programmes.model import Order, ProgrammeOrder, VersionOrder
 from app.programmes.recorded import music_by_name, reading_of
@@ -64,6 +66,18 @@ def source_of(session: Session, kit: StudioKit, commune_id: CommuneId, order: Or
             content = plan.content_hash()
             title = versions[0].title if len(versions) == 1 else plan.template.name
             return Source(plan.running_order(), sounds, Tags(title, f"{local(at):%Y-%m-%d}", name, content), content)
+
+
+def check_music(session: Session, kit: StudioKit, commune_id: CommuneId, script: Script) -> None:
+    """Raises `UnknownMusicError` for the first `[nhạc: TÊN]` of a script that names no sound there is."""
+    find = _sounds(session, kit, commune_id)
+    for segment in script.segments:
+        if isinstance(segment, Music):
+            try:
+                find(segment.name)
+            except UnknownSoundError as exc:
+                line, column = place(script.text, segment.start)
+                raise UnknownMusicError(line=line, column=column, name=segment.name) from exc
 
 
 def check_unchanged(source: Source, ordered: Sha256) -> None:

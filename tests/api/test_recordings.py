@@ -86,6 +86,19 @@ def test_music_has_a_name_of_its_own(client: httpx.Client) -> None:
     assert again.json()["code"] == "recording_name"
 
 
+def test_music_that_is_not_there_is_told_before_approval_and_not_at_its_hour(client: httpx.Client, bulletin: str) -> None:
+    draft = f"/api/v1/bulletins/{bulletin}"
+    form = {"title": "Họp", "script": "Mời bà con.\n [nhạc: Quê hương]", "valid_from": "2025-11-01", "valid_to": "2025-11-30"}
+    client.put(draft, json=form, headers={"If-Match": client.get(draft).headers["etag"]}).raise_for_status()
+    refused = client.post(f"{draft}/versions/1/submit")
+    assert (refused.status_code, refused.json()["code"], refused.json()["field"]) == (422, "unknown_music", "script")
+    assert (refused.json()["line"], refused.json()["column"], refused.json()["name"]) == (2, 2, "Quê hương")
+    assert client.get(draft).json()["state"] == "draft"
+    music = {"file": ("a.wav", _wav(2.0))}
+    client.post("/api/v1/recordings/music", files=music, data={"name": "quê hương"}).raise_for_status()
+    assert client.post(f"{draft}/versions/1/submit").json()["state"] == "submitted"
+
+
 def test_odd_recordings_are_taken_with_a_word_about_it(client: httpx.Client, bulletin: str) -> None:
     put = client.put(f"/api/v1/recordings/readings/{bulletin}/1", files={"file": ("doc.mp3", _wav(2.0))}).raise_for_status()
     [warning] = put.json()["warnings"]

@@ -53,7 +53,13 @@ def test_wanted_then_ready_with_everything_to_fetch(client: httpx.Client, servic
     part = client.get(f"{where}/audio", headers={"Range": "bytes=100-199"})
     assert (part.status_code, part.content) == (206, mp3.content[100:200])
     assert part.headers["content-range"] == f"bytes 100-199/{len(mp3.content)}"
-    assert client.get(f"{where}/audio", headers={"Range": f"bytes={len(mp3.content)}-"}).status_code == 416
+    beyond = client.get(f"{where}/audio", headers={"Range": f"bytes={len(mp3.content)}-"})
+    assert (beyond.status_code, beyond.json()["code"]) == (416, "range_beyond_end")
+    assert beyond.headers["content-range"] == f"bytes */{len(mp3.content)}"
+    assert client.get(f"{where}/audio", headers={"Range": "bytes=-50"}).content == mp3.content[-50:]
+    for no_range in ("bytes=5-2", "bytes=abc", "bytes=", "items=0-1", "bytes", "bytes=0-9,x"):
+        whole = client.get(f"{where}/audio", headers={"Range": no_range})
+        assert (whole.status_code, whole.content) == (200, mp3.content), no_range
 
     assert client.get(f"{where}/peaks").json()
     [spoken] = [row for row in client.get(f"{where}/timings").json() if row["role"] == "speech"]

@@ -84,6 +84,11 @@ def test_any_text_within_the_limit_is_read(client: httpx.Client, text: str) -> N
     assert client.post("/api/v1/reading", json={"text": text}).status_code == 200
 
 
+def test_a_text_above_the_limit_is_told_in_characters(client: httpx.Client) -> None:
+    refused = client.post("/api/v1/reading", json={"text": "a" * 60_001}).json()
+    assert (refused["code"], refused["length"], refused["limit"]) == ("script_too_long", 60_001, 60_000)
+
+
 def test_a_lone_surrogate_is_a_clear_problem(client: httpx.Client) -> None:
     for path, body in (("reading", b'{"text": "\\ud800"}'), ("bulletins", b'{"script": "\\ud800"}')):
         answer = client.post(f"/api/v1/{path}", content=body, headers={"Content-Type": "application/json"})

@@ -117,7 +117,7 @@ def test_a_label_counts_only_at_the_start_of_a_line() -> None:
     assert not any(isinstance(segment, Turn) for segment in segments)
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\t\n", "PTV1:\nPTV2:", "[nghỉ 3s]", "[hiệu lệnh]"])
+@pytest.mark.parametrize("text", ["", " ", "\n\t\n", "PTV1:\nPTV2:", "[nghỉ 3s]", "[hiệu lệnh]", " \u200b\n\ufeff\xad"])
 def test_a_script_without_words_is_empty(text: str) -> None:
     with pytest.raises(EmptyScriptError):
         parse_script(text)
@@ -172,6 +172,7 @@ def test_an_unknown_presenter_is_named_with_its_place(label: str) -> None:
     ("text", "font"),
     [
         ("ñy ban nh©n d©n x· th«ng b¸o", "TCVN3"),
+        ("KÝnh mêi bµ con häp th«n ®óng giê", "TCVN3"),
         ("UÛy ban nhaân daân xaõ thoâng baùo", "VNI"),
     ],
 )

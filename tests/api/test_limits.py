@@ -1,0 +1,53 @@
+"""Who sends too much hears why: a server that closes on a client which still sends loses its answer on the way."""
+
+import asyncio
+import json
+
+import pytest
+from starlette.types import Message
+
+from app.api.limits import USUAL_LIMIT
+from app.main import create_app
+from app.wiring import Services
+
+PIECES = 6
+
+
+def _post(services: Services, headers: list[tuple[bytes, bytes]], pieces: int) -> tuple[int, dict[str, object], int]:
+    """Status and body of the answer to a post of so many pieces of one limit each, and how many were taken before it."""
+    said: list[Message] = []
+    left, taken_before = pieces, 0
+
+    async def receive() -> Message:
+        nonlocal left
+        left -= 1
+        return {"type": "http.request", "body": b"x" * USUAL_LIMIT, "more_body": left > 0}
+
+    async def send(message: Message) -> None:
+        nonlocal taken_before
+        if message["type"] == "http.response.start":
+            taken_before = pieces - left
+        said.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": "/api/v1/setup", "headers": headers, "query_string": b""}
+    asyncio.run(create_app(services)(scope, receive, send))
+    body = b"".join(message.get("body", b"") for message in said[1:])
+    return said[0]["status"], json.loads(body), taken_before
+
+
+@pytest.mark.parametrize("declared", [True, False])
+def test_all_is_taken_in_before_the_answer(services: Services, declared: bool) -> None:  # noqa: FBT001  # a parameter
+    headers = [(b"content-type", b"application/json")]
+    headers += [(b"content-length", b"%d" % (PIECES * USUAL_LIMIT))] if declared else []
+    status, answer, taken = _post(services, headers, PIECES)
+    assert (status, answer["code"], taken) == (413, "request_too_large", PIECES)
+
+
+def test_a_client_that_asks_first_sends_nothing(services: Services) -> None:
+    headers = [(b"content-length", b"%d" % (PIECES * USUAL_LIMIT)), (b"expect", b"100-continue")]
+    assert _post(services, headers, PIECES)[::2] == (413, 0)
+
+
+def test_an_endless_body_is_cut(services: Services) -> None:
+    status, _, taken = _post(services, [(b"content-type", b"application/json")], 1000)
+    assert (status, taken < 20) == (413, True)
