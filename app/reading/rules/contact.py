@@ -77,6 +77,9 @@ def _identifier(found: Found) -> str | None:
         return None
     if _IDENTIFIER.search(found.before) and not _YEAR.fullmatch(found[0]):
         return _signs(found[0]) if len(figures) > _SHORT else None
+    groups = found[0].split()
+    if len(figures) >= 10 and len(groups) > 2 and any(len(group) > 3 for group in groups):  # noqa: PLR2004  # no thousands
+        return digits(figures)
     whole = found[0] == figures
     sure = whole and (len(figures) >= 10 or (figures.startswith("0") and len(figures) >= 4))  # noqa: PLR2004  # longer than any count
     return digits(figures) if sure else None

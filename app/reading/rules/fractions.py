@@ -7,7 +7,7 @@ from app.reading.rules.rule import LOWER, Begin, Found, Rule
 from app.reading.tables.units import UNITS
 
 _SHARE_BEFORE = re.compile(
-    r"(?:cả|tỷ lệ|tỉ lệ|khoảng|gần|hơn|chiếm|đạt|được|giảm|tăng|bằng|ít nhất|tối thiểu|quá|còn|với|có|trên|dưới|đã|được|là|"
+    r"(?:cả|ví dụ|tỷ lệ|tỉ lệ|khoảng|gần|hơn|chiếm|đạt|được|giảm|tăng|bằng|ít nhất|tối thiểu|quá|còn|với|có|trên|dưới|đã|được|là|"
     r"chỉ|huy động|trúng|số nhà|nhà số|ngõ|ngách|hẻm|kiệt|số|lớp|thửa|tờ|điểm|huyết áp|thị lực|trang|nồng độ|hạng|"
     r"thương binh|thương tật|"
     r"bệnh binh|cấp độ|mức|bậc|công nhân|thợ|cấp độ|sĩ số|quân số|tán thành|đồng ý|biểu quyết|[<>=≤≥])\s*$",
@@ -90,7 +90,7 @@ def _share(found: Found) -> str:
     """Share: "21/21" => "hai mươi mốt trên hai mươi mốt"; "2/3 số hộ" => "hai phần ba"."""
     above, below = int(found["above"]), int(found["below"])
     small = 0 < above < below <= _SMALL  # fractions said as such
-    before, after = found.before, found.after
+    before, after = found.before, f" {found['unit']}{found.after}" if found["unit"] else found.after
     counted = _SHARE_AFTER.match(after) and not _MASS_AFTER.match(after)
     mass = _MASS_AFTER.match(after) or _PART_BEFORE.search(before) or not counted
     word = (
@@ -118,7 +118,7 @@ RULES = (
         "share",
         Kind.NUMBER,
         (Begin.FIGURE,),
-        re.compile(r"(?P<above>\d{1,6}) ?/ ?(?P<below>\d{1,6})(?: ?(?P<unit>mmHg))?(?![\w]|[.,]\d)"),
+        re.compile(r"(?P<above>\d{1,6}) ?/ ?(?P<below>\d{1,6})(?: ?(?P<unit>mmHg|ha|km|kg)(?!\w))?(?![\w]|[.,]\d)"),
         _share,
         ("21/21", "hai mươi mốt trên hai mươi mốt"),
     ),

@@ -10,7 +10,8 @@ from app.reading.tables.abbreviations import ABBREVIATIONS
 _FIGURE, _CAPITAL = (Begin.FIGURE,), (Begin.CAPITAL,)
 _DECIMAL = r"\d{1,4}\.\d{1,2}(?!\d)"
 _SCORE = re.compile(
-    r"(?:thắng|thua|hòa|hoà|tỷ số|tỉ số|dẫn|gỡ|luân lưu|penalty|bán kết|chung kết|tứ kết|vòng loại|séc|hiệp)[^.\n]{0,40}$",
+    r"(?<!\w)(?:thắng|thua|hòa|hoà|tỷ số|tỉ số|dẫn|gỡ|luân lưu|"
+    r"penalty|bán kết|chung kết|tứ kết|vòng loại|séc|hiệp)(?!\w)[^.\n]{0,40}$",
     re.IGNORECASE,
 )
 _TEAMS = re.compile(rf"[{UPPER}][^-–:\n]{{1,30}} [-–] [{UPPER}][^-–:\n]{{1,30}}: ?$")
