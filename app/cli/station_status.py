@@ -108,7 +108,7 @@ def _upcoming(found: "Board") -> Any:  # noqa: ANN401  # rich's table
     made = table("Sắp phát", "Lúc", "Chương trình", "Đường ra", "Âm thanh")
     for each in found.upcoming:
         ready = Text("sẵn sàng" if each.is_here else "chưa có", style="" if each.is_here else "bold red")
-        made.add_row(_when(each.at), Text(each.title), Text(each.output), ready)
+        made.add_row(_when(each.at), Text(each.title), Text(", ".join(each.outputs)), ready)
     if not found.upcoming:
         made.add_row("", "Trong một ngày tới không có lượt phát.", "", "")
     return made

@@ -29,6 +29,8 @@ _SLACK = timedelta(days=1)
 """How far back a manifest holds: a station whose clock is behind, or restored, still takes it."""
 LOOK_BACK = timedelta(days=1)
 """What was prepared, has begun this long ago and has no result is still listed."""
+_TOLD_WITHIN = timedelta(minutes=15)
+"""So long after the last second in which it might begin, a station is expected to have noted that it missed it."""
 _MOST_NUMBER = 99
 _RANKS = tuple(Priority)
 """Of two items that are due at once the higher rank is heard first."""
@@ -131,9 +133,15 @@ def _said(session: Session, now: datetime, station: Station, days: int) -> _Said
 
 
 def _is_listed(known: Occurrence, now: datetime) -> bool:
-    """What may still sound; what sounds, since it may have to be broken off; and what the station has yet to say it missed."""
+    """What may still sound; what sounds, since it may have to be broken off; and what the station has yet to say it missed.
+
+    What was heard through one output may be waiting for another: one that was lost, or one of another station.
+    """
+    last_start = known.starts_at + timedelta(seconds=known.late_grace_s)
     if known.state is OccurrenceState.PLANNED:
-        return now <= known.starts_at + timedelta(seconds=known.late_grace_s)
+        return now <= last_start
+    if known.state in {OccurrenceState.AIRED, OccurrenceState.INTERRUPTED}:
+        return now <= last_start + _TOLD_WITHIN
     return known.state in {OccurrenceState.PREPARED, OccurrenceState.ON_AIR}
 
 

@@ -15,12 +15,12 @@ _NAME = "board.json"
 
 
 class BoardItem(Message):
-    """What comes. is_here: its audio is on this PC, and verified; a relay needs none."""
+    """What comes, and through which outputs. is_here: its audio is on this PC, and verified; a relay needs none."""
 
     at: Instant
     title: str
     kind: ItemKind
-    output: str
+    outputs: tuple[str, ...]
     is_here: bool
 
 

@@ -5,6 +5,7 @@ import shutil
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
@@ -196,16 +197,7 @@ class Sync:
                 on_air=self._player.titles_on_air,
                 issued_at=manifest.issued_at if manifest else None,
                 expires_at=manifest.expires_at if manifest else None,
-                upcoming=tuple(
-                    BoardItem(
-                        at=each.item.starts_at,
-                        title=each.item.title,
-                        kind=each.item.kind,
-                        output=each.output,
-                        is_here=self._is_here(each),
-                    )
-                    for each in self._store.waiting(since + _AHEAD)[:_ON_BOARD]
-                ),
+                upcoming=self._upcoming(since + _AHEAD),
             ),
         )
 
@@ -264,6 +256,21 @@ class Sync:
             unsent=self._store.count_unsent(),
             outputs=self._player.health(),
             faults=self._reports(now, free),
+        )
+
+    def _upcoming(self, until: datetime) -> tuple[BoardItem, ...]:
+        by_item: dict[UUID, list[Planned]] = {}
+        for planned in self._store.waiting(until):
+            by_item.setdefault(planned.item.occurrence_id, []).append(planned)
+        return tuple(
+            BoardItem(
+                at=same[0].item.starts_at,
+                title=same[0].item.title,
+                kind=same[0].item.kind,
+                outputs=tuple(each.output for each in same),
+                is_here=all(self._is_here(each) for each in same),
+            )
+            for same in list(by_item.values())[:_ON_BOARD]
         )
 
     def _is_here(self, planned: Planned) -> bool:

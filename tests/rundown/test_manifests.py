@@ -128,6 +128,27 @@ def test_what_was_prepared_stays_listed_until_its_station_says_what_came_of_it(o
     assert office.manifest(station).items == ()
 
 
+@pytest.mark.parametrize("end", [OccurrenceState.AIRED, OccurrenceState.INTERRUPTED])
+def test_what_one_output_has_ended_still_waits_for_another_within_its_grace(office: Office, end: OccurrenceState) -> None:
+    first, second = office.station(), office.station(office.founding.root.id, office.founding.root.id)
+    key = office.approved()
+    office.slot(key, last=NOW.date())
+    office.prepare()
+    office.clock.jump(office.first().starts_at)
+    office.report(first, office.first(), OccurrenceState.ON_AIR)
+    office.report(first, office.first(), end)
+    office.clock.advance(timedelta(minutes=9))
+    [item] = office.manifest(second).items
+    assert item.audio != (), "its output may come back in time"
+    office.clock.advance(timedelta(minutes=2))
+    assert len(office.manifest(second).items) == 1, "it has yet to note that it missed it"
+    office.withdraw(key)
+    [item] = office.manifest(second).items
+    assert item.withdrawn
+    office.clock.advance(timedelta(minutes=15))
+    assert office.manifest(second).items == ()
+
+
 def test_each_station_is_given_what_its_zones_hear(office: Office) -> None:
     here, there = office.zone("thôn Đông"), office.zone("thôn Tây")
     whole, east = office.station(), office.station(here.id, here.id)
