@@ -180,7 +180,15 @@ def _show(rows: list[dict[str, Any]], *, as_json: bool) -> None:
     if as_json:
         print_json(rows)
         return
-    shown = [{**row, "since": _moment(row["began_at"]), "until": _moment(row["ended_at"] or row["ends_at"])} for row in rows]
+    shown = [
+        {
+            **row,
+            "title": ("Diễn tập: " if row["status"] == "Exercise" else "") + row["title"],
+            "since": _moment(row["began_at"]),
+            "until": _moment(row["ended_at"] or row["ends_at"]),
+        }
+        for row in rows
+    ]
     print_table(shown, _COLUMNS, empty="Chưa có lượt phát khẩn nào.")
 
 

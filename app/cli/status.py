@@ -68,7 +68,8 @@ def board(found: dict[str, Any]) -> Any:  # noqa: ANN401  # whatever rich can dr
     parts: list[Any] = [head]
     if found["stopped"]:
         parts.append(Text("ĐANG DỪNG PHÁT THEO LỆNH", style="bold white on red"))
-    parts += [Text(f"ĐANG PHÁT KHẨN: {title}", style="bold white on red") for title in found["emergencies"]]
+    said = "Phát khẩn bị dừng" if found["stopped"] else "ĐANG PHÁT KHẨN"
+    parts += [Text(f"{said}: {title}", style="bold white on red") for title in found["emergencies"]]
     parts.append(_stations(found["stations"]))
     parts.append(_airings("Sắp phát", found["upcoming"], empty="Từ nay đến hết ngày mai không có lượt phát."))
     if found["problems"]:

@@ -75,7 +75,11 @@ def status(session: Session, now: datetime, commune_id: CommuneId) -> Status:
         commune=commune(session, commune_id).name,
         stations=known,
         titles={each.id: each.title for each in found},
-        emergencies=tuple(each.title for each in live(session, commune_id, now) if each.state is EmergencyState.ACTIVE),
+        emergencies=tuple(
+            f"Diễn tập: {each.title}" if each.is_drill else each.title
+            for each in live(session, commune_id, now)
+            if each.state is EmergencyState.ACTIVE
+        ),
         upcoming=tuple(each for each in waiting if each.starts_at >= now)[:_UPCOMING],
         problems=tuple(
             each for each in found if each.state in _DID_NOT_SOUND or (each.state.is_waiting and each.reason is not None)

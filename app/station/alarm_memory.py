@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from app.playout import AsRunKind, OccurrenceState, Sounded
+from app.playout import AsRunKind, BlockedReason, OccurrenceState, Sounded
 from app.station.channel import EmergencyEvent
 from app.station.database import Database
 from app.station.log_lines import append_line
@@ -40,8 +40,11 @@ class AlarmMemory:
             row = connection.execute("SELECT times, ended_us FROM alarm WHERE id = ?", (str(emergency_id),)).fetchone()
         return Sounded() if row is None else Sounded(row["times"], _EPOCH + row["ended_us"] * _MICROSECOND)
 
-    def log(self, order: EmergencyOrder, event: EmergencyEvent) -> None:
-        """Keep a line of the log; the first sounding was planned for when it was ordered, a repeat for when it came."""
+    def log(self, order: EmergencyOrder, event: EmergencyEvent, reason: BlockedReason | None = None) -> None:
+        """Keep a line of the log, with the reason when a rule ended it.
+
+        The first sounding was planned for when it was ordered, a repeat for when it came.
+        """
         played, first = event.played, self.sounded(order.id).times == 0
         started_at = played.started_at if played else None
         entry = AsRunEntry(
@@ -49,7 +52,7 @@ class AlarmMemory:
             sequence=1,
             kind=AsRunKind.EMERGENCY,
             occurrence_id=order.id,
-            title=order.title,
+            title=order.heading,
             approved_by=order.started_by,
             output=event.output,
             state=OccurrenceState(event.state),
@@ -59,6 +62,7 @@ class AlarmMemory:
             start_error_ms=round((started_at - order.began_at) / timedelta(milliseconds=1)) if started_at and first else None,
             seconds=played.seconds if played else None,
             fault=event.fault,
+            reason=reason,
             peak_dbfs=played.level.peak_dbfs if played and played.level else None,
             audio_sha256=order.audio[0].sha256,
             content_hash=order.content_hash,

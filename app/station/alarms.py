@@ -151,11 +151,15 @@ class AlarmDesk:
                 self._settle(order.id, soundings)
 
     def _settle(self, emergency_id: UUID, soundings: "_Soundings") -> None:
-        """Once it has ended on every output: heard on one, it counts; broken off by faults alone, it is tried again soon."""
+        """Once it has ended on every output: heard on one, it counts; broken off by faults alone, it is tried again soon.
+
+        Files that landed in a folder warn nobody, where there is a loudspeaker too.
+        """
         if soundings.outputs is None or not soundings.outputs <= soundings.ended.keys():
             return
         del self._sounding[emergency_id]
-        events = soundings.ended.values()
+        ended = soundings.ended.values()
+        events = [event for event in ended if self._player.is_heard(event.output)] or list(ended)
         if any(event.state == "aired" for event in events):
             now = self._server_time.now() or self._clock.now()
             before = self._heard_of(emergency_id)
@@ -214,7 +218,7 @@ class AlarmDesk:
             if path is None:
                 return None
             files.append(CueFile(file.format, path, Sha256(file.sha256)))
-        return Cue(order.id, order.began_at, 1, order.title, timedelta(seconds=order.seconds), tuple(files))
+        return Cue(order.id, order.began_at, 1, order.heading, timedelta(seconds=order.seconds), tuple(files))
 
 
 def _standing_of(order: EmergencyOrder) -> Standing:

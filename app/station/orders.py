@@ -44,6 +44,11 @@ class EmergencyOrder(Message):
     audio: Annotated[tuple[AudioFile, ...], Field(min_length=1)]
     content_hash: Digest
 
+    @property
+    def heading(self) -> str:
+        """What people read of it, in the log and on a file: a drill is never taken for the real thing."""
+        return f"Diễn tập: {self.title}" if self.is_drill else self.title
+
 
 class Orders(Message):
     """What holds at this moment.

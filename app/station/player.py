@@ -109,6 +109,10 @@ class Player:
             raise AllStoppedError
         return self.stage.cut_in(emergency)
 
+    def is_heard(self, output: str) -> bool:
+        """Whether an output makes a sound itself; a folder is for somebody who will."""
+        return self._channels[output].config.is_heard
+
     def end(self, emergency_id: UUID) -> None:
         """End an emergency; what it cut goes on, when it may."""
         self.stage.end(emergency_id)

@@ -13,7 +13,7 @@ from types import FrameType
 import httpx
 
 from app.clock import Clock, SystemClock
-from app.playout import Output
+from app.playout import BlockedReason, Output
 from app.station.alarm_memory import AlarmMemory
 from app.station.alarms import AlarmDesk
 from app.station.audio import AudioLibrary
@@ -134,7 +134,8 @@ class Station:
         self._on_emergency(event)
 
     def _log_emergency(self, order: EmergencyOrder, event: EmergencyEvent) -> None:
-        self.player.stage.record(lambda: self._alarm_memory.log(order, event))
+        reason = BlockedReason.STOPPED if event.state == "interrupted" and self.player.is_stopped else None
+        self.player.stage.record(lambda: self._alarm_memory.log(order, event, reason))
         self._report()
 
     def _hear(self) -> None:

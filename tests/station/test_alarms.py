@@ -1,18 +1,20 @@
 """The station obeys orders: sounds, repeats, ends, stops, with the server there or not, and over its own death."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from app.playout import AsRunKind
-from app.station import Station
+from app.station import OutputConfig, Station
 from app.station.errors import BadSignatureError, OlderManifestError
 from app.station.local_orders import LocalOrders
 from app.station.orders import EmergencyOrder
 from app.station.protocol import AsRunEntry
 from tests.station.conftest import Village
+from tests.support.recording_output import RecordingOutput
+from tests.support.station_server import config_of
 
 MINUTE = timedelta(minutes=1)
 
@@ -105,6 +107,20 @@ def test_stop_all_silences_and_outlives_a_restart(desk: Desk) -> None:
     assert len(desk.village.titles) == 2
 
 
+def test_what_a_stop_broke_off_is_logged_as_stopped(desk: Desk) -> None:
+    def stop(_cue: object, _interrupt: object) -> None:
+        desk.station.player.stop_all(0)
+
+    desk.village.output.before = stop
+    desk.order(desk.village.server.emergency())
+    assert [(line.state, line.reason) for line in desk.lines()] == [("on_air", None), ("interrupted", "stopped")]
+
+
+def test_a_drill_is_logged_as_one(desk: Desk) -> None:
+    desk.order(desk.village.server.emergency("Bão", is_drill=True))
+    assert {line.title for line in desk.lines()} == {"Diễn tập: Bão"}
+
+
 def test_an_old_order_sent_again_does_nothing(desk: Desk) -> None:
     old = desk.village.server.orders
     desk.order(stopped=True)
@@ -157,6 +173,32 @@ def test_an_output_that_fails_is_tried_again_soon_and_not_without_end(desk: Desk
     assert len(tries) == 4
     desk.village.output.before = lambda _cue, _interrupt: None
     assert len(desk.live(1)) == 1
+
+
+def test_files_in_a_folder_warn_nobody_where_there_is_a_loudspeaker(tmp_path: Path) -> None:
+    village = Village(tmp_path / "station")
+    village.station.close()
+    folder = RecordingOutput(village.clock, name="thư mục")
+    outputs = (OutputConfig("loa", "null"), OutputConfig("thư mục", "folder", folder=tmp_path / "out"))
+    village.station = Station(
+        replace(config_of(village.server, village.data), outputs=outputs),
+        village.clock,
+        transport=village.server.transport(),
+        spawn=lambda work: work(),
+        open_outputs=lambda _configs, _clock, _data: [village.output, folder],
+    )
+
+    def broken(_cue: object, _interrupt: object) -> None:
+        raise OSError
+
+    village.output.before = broken
+    village.sync()
+    desk = Desk(village)
+    desk.order(village.server.emergency("Bão"))
+    assert (len(folder.heard), len(village.output.heard)) == (1, 0)
+    village.output.before = lambda _cue, _interrupt: None
+    assert len(desk.live(1)) == 1, "as soon as the loudspeaker works, not at the next repeat"
+    village.station.close()
 
 
 def test_a_newer_one_goes_first(desk: Desk) -> None:
