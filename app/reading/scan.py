@@ -34,6 +34,9 @@ _FIRST_WORDS = frozenset(
     if match is not None
 )
 """Words that may begin a short form of several signs."""
+_MIXED = re.compile(r"[a-z][A-Z]|[A-Z]{3}[a-z]")
+_PARTS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+")
+"""A name run together, "SmartBanking": said part by part."""
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 _CALM = frozenset(" \n,;:)!?…”")
 """Behind a plain word these begin nothing of its own."""
@@ -103,6 +106,13 @@ def _known(word: str) -> tuple[bool, Kind, str, Certainty, str]:
         return False, Kind.ABBREVIATION, spell(word), Certainty.LIKELY if len(word) == 1 else Certainty.ASK, "spelled"
     if len(word) > 1 and _ROMAN.fullmatch(word):
         return False, Kind.ROMAN, cardinal(roman_value(word)), Certainty.LIKELY, "roman"
+    return _unlisted(word, small, plain=plain)
+
+
+def _unlisted(word: str, small: str, *, plain: bool) -> tuple[bool, Kind, str, Certainty, str]:
+    """A word that no table holds: one run together is said part by part, one of no Vietnamese shape is asked about."""
+    if word.isascii() and _MIXED.search(word):
+        return False, Kind.FOREIGN, " ".join(_known(part)[2] for part in _PARTS.findall(word)), Certainty.ASK, "name of parts"
     known = not plain or _is_vietnamese(small)
     said = "i" if word == "I" else word  # a capital I would be a Roman one when the spoken words are read again
     return plain, Kind.WORD if known else Kind.FOREIGN, said, Certainty.SURE if known else Certainty.ASK, "word"

@@ -31,9 +31,13 @@ _NUMBERED = {
 }
 _CHILD = re.compile(r"(?:trẻ|bệnh nhân|cháu|bé|em|từ|dưới|trên|học sinh|lớp|,|\(|tuổi|[-–]) ?$", re.IGNORECASE)
 _WIND = re.compile(r"(?:gió|giật|sức gió|bão mạnh|mạnh)[^.;\n]{0,30}$", re.IGNORECASE)
-_AGED = re.compile(r"(?:thọ|tuổi|NCT|cụ|người)(?: (?:từ|trên|dưới|≥|>|đủ))? ?[≥>]? ?$")
+_AGED = re.compile(
+    r"(?<!\w)(?:Ông|ông|Bà|bà|Anh|anh|Chị|chị|Cháu|cháu|Cụ|cụ|Em|em)(?: \w+){1,4},? $"
+    r"|(?:thọ|tuổi|NCT|cụ|người)(?: (?:từ|trên|dưới|≥|>|đủ))? ?[≥>]? ?$"
+)
 _LOADED = re.compile(r"(?:xe|tải|hàng|cầu|máy|thóc|bò|lợn)[^.;\n]{0,25}$", re.IGNORECASE)
 _TET = re.compile(r"(?:tết|trực|khai hội|lễ hội)[^\n]{0,50}$", re.IGNORECASE)
+_PUPILS = re.compile(r"(?:học sinh|HS|lớp|khối)(?: khối)?(?: K\d ?[-–,])? ?$", re.IGNORECASE)
 _COUNT = 3
 """Figures up to this many are said as a number, more of them, and those that begin with a nought, one by one."""
 
@@ -57,11 +61,13 @@ def _code(found: Found) -> str:
         elif piece.isdecimal():
             said.append(digits(piece) if len(piece) > _COUNT or piece[0] == "0" else cardinal(piece, found.region))
         else:
-            said.append(_letters(piece))
+            said.append(_letters(piece, pupils=bool(_PUPILS.search(found.before))))
     return " ".join(said)
 
 
-def _letters(letters: str) -> str:
+def _letters(letters: str, *, pupils: bool = False) -> str:
+    if letters == "K" and pupils:
+        return "khối"
     known = len(letters) >= 3 and letters not in AMBIGUOUS  # noqa: PLR2004  # two letters before a figure are mostly a code
     return _NUMBERED.get(letters) or (ABBREVIATIONS.get(letters) if known else None) or spell(letters)
 
@@ -75,6 +81,8 @@ def _formula(found: Found) -> str | None:
 
 def _age(found: Found) -> str | None:
     """Years of age, or tons: "Trẻ 5t" => "Trẻ năm tuổi", "xe 5t" => "xe năm tấn"."""
+    if "," in found["no"]:
+        return f"{found.number('no')} tấn"
     if _AGED.search(found.before) or (_CHILD.search(found.before) and not _LOADED.search(found.before)):
         return f"{found.cardinal('no')} tuổi"
     return f"{found.cardinal('no')} tấn" if found[0][-1] == "t" else None
@@ -144,7 +152,7 @@ RULES = (
         "years of age",
         Kind.UNIT,
         _FIGURE,
-        re.compile(r"(?P<no>\d{1,3})[tT](?!\w|/)"),
+        re.compile(r"(?P<no>\d{1,3}(?:,\d{1,2})?)[tT](?!\w|/)"),
         _age,
         ("Trẻ 5t", "Trẻ năm tuổi"),
     ),

@@ -13,9 +13,10 @@ _YEAR = r"(?:1[5-9]|20|21)\d\d"
 _ADDRESS = re.compile(r"(?:số|nhà|ngõ|ngách|hẻm|kiệt|thửa|tổ)(?: số)? $", re.IGNORECASE)
 _LISTED = r"(?: ?\d{1,2}(?:/\d{4})? ?(?:,|;|&|và|đến|hoặc|[-–])?)*"
 _MONTH = re.compile(rf"tháng{_LISTED} ?$", re.IGNORECASE)
-_WEEKDAY = re.compile(r"thứ(?: ?\d ?(?:,|;|&|và|đến|hoặc|[-–])?)* ?$", re.IGNORECASE)
+_WEEKDAY = re.compile(r"(?<!\w)(?:thứ|T[2-7](?:,|;| và|&)(?= ?\d?))(?: ?\d ?(?:,|;|&|và|đến|hoặc|[-–])?)* ?$", re.IGNORECASE)
 _QUARTER = re.compile(r"(?:qu[ýí]|q[uú]y|qúy)(?: ?\d ?(?:,|;|&|và|đến|[-–])?)* ?$", re.IGNORECASE)
 _DAY = re.compile(r"(?:ngày|lễ|dịp|hôm|nhân|quốc khánh|kỷ niệm|mừng|chào mừng|nghỉ|từ|đến|và) $", re.IGNORECASE)
+_DAY_SAID = re.compile(r"(?:ngày|hôm|lễ|dịp|quốc khánh|sáng|chiều|tối|trưa|hạn|nghỉ)(?: chót| cuối)?:? $", re.IGNORECASE)
 _MONTH_SIDE = re.compile(r"(?:hết|đầu|cuối|giữa|trong|từ|đến|tính đến|lũy kế|kỳ|báo cáo|thu|lương|của) $", re.IGNORECASE)
 _WEEKDAY_TO = re.compile(r"T[2-7] ?(?:[-–]|đến|tới) ?$")
 _TO_WEEKDAY = re.compile(r" ?(?:[-–]|đến|tới) ?(?:T[2-7](?!\d)|CN)")
@@ -92,6 +93,8 @@ def _month_letter(found: Found) -> str | None:
         return None
     if found["year"]:
         return f"tháng {name} năm {found.cardinal('year')}"
+    if re.match(r",? (?:ngày )?\d{1,2}/\d", found.after):  # a day of the week before its date
+        return None
     weekday = 2 <= int(found["month"]) <= 7  # noqa: PLR2004  # Monday to Saturday
     is_month = _MONTH_SIDE.search(found.before) and not (_WEEKDAY_TO.search(found.before) or _TO_WEEKDAY.match(found.after))
     return None if weekday and not is_month else f"tháng {name}"
@@ -125,6 +128,16 @@ def _quarter(found: Found) -> str | None:
     return f"{found.cardinal('quarter')} năm {found.cardinal('year')}"
 
 
+_WARD = re.compile(r"(?:P\.|[Pp]hường|[Đđ]ường|[Qq]uận|TP\.?|HCM)[^,\n]{0,30},? ?$")
+
+
+def _short_quarter(found: Found) -> str | None:
+    """Quarter in short: "Q1/2025"; behind a ward or a street it is a district."""
+    if _WARD.search(found.before):
+        return None
+    return f"quý {found.cardinal('quarter')}" + (f" năm {found.cardinal('year')}" if found["year"] else "")
+
+
 def _of_year(_found: Found) -> str:
     return " năm "
 
@@ -155,6 +168,30 @@ RULES = (
         re.compile(r"(?<![\d/.,-])(?P<day>\d{1,2})(?P<sep>[/])(?P<month>\d{1,2})/(?P<year>\d{2})(?![\w/]|[.,]\d)"),
         _date,
         ("ngày 18/01/22", "ngày mười tám tháng một năm hai nghìn không trăm hai mươi hai"),
+    ),
+    Rule(
+        "date with hyphens and two figures",
+        Kind.DATE,
+        _FIGURE,
+        re.compile(r"(?<![\d/.,-])(?P<day>\d{1,2})(?P<sep>[.-])(?P<month>\d{1,2})(?P=sep)(?P<year>\d{2})(?![\w/-]|[.,]\d)"),
+        lambda found: _date(found) if _DAY_SAID.search(found.before) else None,
+        ("ngày 30-6-25", "ngày ba mươi tháng sáu năm hai nghìn không trăm hai mươi lăm"),
+    ),
+    Rule(
+        "dotted date",
+        Kind.DATE,
+        _FIGURE,
+        re.compile(r"(?<![\d/.,-])(?P<day>\d{1,2})\.(?P<month>\d{1,2})(?![\w/-]|[.,]\d)"),
+        lambda found: _day(found["day"], found["month"], found) if _DAY_SAID.search(found.before) else None,
+        ("nghỉ lễ 2.9", "nghỉ lễ hai tháng chín"),
+    ),
+    Rule(
+        "quarter in short",
+        Kind.DATE,
+        _CAPITAL,
+        re.compile(r"Q(?P<quarter>[1-4])(?:/(?P<year>\d{4}))?(?![\w/]|[.,]\d)"),
+        _short_quarter,
+        ("thu phí Q1", "thu phí quý một"),
     ),
     Rule(
         "quarter",
@@ -197,7 +234,7 @@ RULES = (
         Kind.DATE,
         _FIGURE,
         re.compile(
-            r"(?:(?<![\d/])|(?<=[hg]/)|(?<=[hg]\d\d/))(?P<day>\d{1,2}) ?/ ?(?P<month>\d{1,2})(?:(?=[ÂA]L(?!\w))|"
+            r"(?:(?<![\d/])|(?<=[hg]/)|(?<=[hg]\d\d/))(?P<day>\d{1,2}) ?/ ?(?P<month>\d{1,2})(?:(?=[ÂA]L(?!\w))|/(?=[ÂA]L(?!\w))|"
             r"(?![\w/]|[.,]\d|%))"
         ),
         _short_date,
@@ -223,7 +260,7 @@ RULES = (
         "weekday in short",
         Kind.DATE,
         _CAPITAL,
-        re.compile(r"T(?P<day>[2-7])(?![\w/]|\.\d)"),
+        re.compile(r"Th?(?P<day>[2-7])(?![\w/]|\.\d)"),
         _weekday_letter,
         ("T2-T6", "thứ hai đến thứ sáu"),
     ),

@@ -14,7 +14,8 @@ _SHARE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _WHOLES = (
-    "thôn|hộ|số|tổng|diện tích|trẻ|xã|phường|huyện|tỉnh|chỉ|điểm|con|người|tổ|xóm|khu|ấp|bản|đại biểu|tiêu chí|trường|lớp|"
+    "thôn|hộ|số|tổng|diện tích|trẻ|xã|phường|huyện|tỉnh|chỉ|điểm|con|người|tổ(?! chức)|xóm|khu|ấp|"
+    "bản|đại biểu|tiêu chí|trường|lớp|"
     "đồng chí|đ/c|phiếu|"
     "đơn vị|ý kiến|chi bộ|chi hội|đảng viên|hội viên|đoàn viên|học sinh|giáo viên|thành viên|sào|dân số|quãng|chặng|"
     "thời gian|khối lượng|"
@@ -42,8 +43,9 @@ _DATE_BEFORE = re.compile(
     r"chủ nhật,|CN,|tức|rạng sáng|nghỉ|vào|mừng|quốc tế phụ nữ|thành lập|nhân)\s*\(?$",
     re.IGNORECASE,
 )
+_DAYS_BEFORE = re.compile(r"(?:ngày|hôm|sáng|chiều|tối) (?:\d{1,2}(?:,| và|;) ?)+$", re.IGNORECASE)
 _SPAN_BEFORE = re.compile(
-    r"(?:từ|đến|hết|[hg]\d{0,2}/|tới|trước|sau|hạn|vào|nghỉ|\d ?[-–]|\d/\d{1,2}(?:,| và)) ?$", re.IGNORECASE
+    r"(?:từ|đến|hết|[hg]\d{0,2}/|tới|trước|sau|hạn|vào|nghỉ|\d ?[-–]|->|→|\d/\d{1,2}(?:,| và)) ?$", re.IGNORECASE
 )
 _SPAN_AFTER = re.compile(r" ?[-–] ?\d{1,2}/\d{1,2}")
 _RANGE_END = re.compile(r"^ ?[-–] ?\d+/\d+")
@@ -68,6 +70,10 @@ HOLIDAYS = frozenset(
 def is_share(found: Found, above: int, below: int) -> bool:
     """Whether "3/5" is a part of a whole: what cannot be a day is one; else the words around decide, a date by default."""
     before, after = found.before, _RANGE_END.sub("", found.after)
+    if above < below and re.match(r" (?:giờ|tiếng|buổi)(?!\w)", after):
+        return True
+    if _could_be_day(above, below) and _DAYS_BEFORE.search(before):
+        return False
     if not _could_be_day(above, below) or _DATE_BEFORE.search(before):
         return not _could_be_day(above, below)
     if above <= below and _SHARE_AFTER.match(after):

@@ -126,7 +126,23 @@ _ALONE = [
 ]
 """Units that are no word of the language, so they may stand without a number."""
 
+_MARKED = re.compile(r"(?:đội|thi|điểm|đạt|bài|môn|vòng|giám khảo|chấm)[^.;\n]{0,30}$", re.IGNORECASE)
+
+
+def _marks(found: Found) -> str | None:
+    """Marks: "Đội 1 được 9,5đ" => "Đội một được chín phẩy năm điểm"."""
+    return f"{found.number('marks')} điểm" if _MARKED.search(found.before) else None
+
+
 RULES = (
+    Rule(
+        "marks",
+        Kind.NUMBER,
+        _FIGURE,
+        re.compile(r"(?P<marks>\d{1,2}(?:,\d{1,2})?)đ(?![\w/])"),
+        _marks,
+        ("Đội 1 được 9,5đ", "Đội một được chín phẩy năm điểm"),
+    ),
     Rule(
         "money in short",
         Kind.MONEY,

@@ -17,7 +17,7 @@ _SCORE = re.compile(
 _TEAMS = re.compile(rf"[{UPPER}][^-–:\n]{{1,30}} [-–] [{UPPER}][^-–:\n]{{1,30}}: ?$")
 _RATIO = re.compile(r"(?:tỷ lệ|tỉ lệ|pha|trộn|bản đồ|tỷ số|tỉ số|theo)[^.\n]{0,20}$", re.IGNORECASE)
 _LIST_HEAD = re.compile(
-    r"(?:khoản|điều|điểm|tổ|xóm|thôn|khu|số|lớp|khối|mục|tháng|ngày|quý|phần|chương|bài|câu|tiết|nhóm|đội|cụm|khóa|chi bộ|"
+    r"(?<!\w)(?:khoản|điều|điểm|tổ|xóm|thôn|khu|số|lớp|khối|mục|tháng|ngày|quý|phần|chương|bài|câu|tiết|nhóm|đội|cụm|khóa|chi bộ|"
     r"bước|tiêu chí|ấp|vùng|"
     r"phòng|đợt|loại|tdp|kp|khu phố|tổ dân phố|đ\.|k\.|hộ số|mũi|tuần|năm|tập)(?: số)? $",
     re.IGNORECASE,
@@ -36,6 +36,8 @@ _STARRED = re.compile(r"(?:ocop|khách sạn|hạng|sản phẩm|đạt|chuẩn|
 _NETWORK = re.compile(r"(?:IP|địa chỉ|máy chủ|mạng)(?: là)?:? $", re.IGNORECASE)
 _GLOBE = re.compile(r"(?:tọa độ|toạ độ|vĩ tuyến|kinh tuyến|vị trí|tâm bão)[^.\n]{0,40}$", re.IGNORECASE)
 _SIDES = {"N": "vĩ bắc", "B": "vĩ bắc", "S": "vĩ nam", "E": "kinh đông", "Đ": "kinh đông", "W": "kinh tây"}
+_PRIZE = re.compile(r"(?:giải|huy chương hạng) $", re.IGNORECASE)
+_PRIZES = {"I": "nhất", "II": "nhì", "III": "ba"}
 _CHAPTER = re.compile(r"(?:chương|phụ lục|mục|phần|thế kỷ|lần thứ|khóa) $", re.IGNORECASE)
 _ROMAN_LIST = re.compile(r"(?<!\w)[IVX]{1,5} ?(?:,|và|đến|[-–]) ?$")
 
@@ -64,6 +66,8 @@ def _list(found: Found) -> str | None:
     parts = found[0].rstrip(",").split(",")
     head = _LIST_HEAD.search(found.before)
     sure = head or len(parts) > 2 or found[0].endswith(",")  # noqa: PLR2004  # one comma may part decimals
+    if not head and len(parts) == 2 and re.match(r" ?[-–] ?\d", found.after):  # noqa: PLR2004
+        return None
     if not sure or _NO_LIST.search(found.before) or _UNIT_AFTER.match(found.after):
         return None
     if head and head[0].lower().startswith("tháng"):
@@ -84,6 +88,8 @@ def _decimal_point(found: Found) -> str:
 def _roman(found: Found) -> str | Said | None:
     """Roman: "Chương II" => "Chương hai", "Đảng lần XIII" => "Đảng lần mười ba"."""
     letters = found["roman"]
+    if _PRIZE.search(found.before) and letters in _PRIZES:
+        return _PRIZES[letters]
     value = cardinal(roman_value(letters), found.region)
     year = f" năm {found.cardinal('year')}" if found["year"] else ""
     section = "".join(f" chấm {cardinal(part, found.region)}" for part in found["sub"].split(".") if part)

@@ -9,8 +9,11 @@ from app.reading.tables.units import UNITS
 
 _SIGN = (Begin.SIGN,)
 _MEASURE = rf"(?:{any_of(UNITS)}|%|‰|giờ|phút|h|g|tr|k|triệu|nghìn|ngàn|tỷ|tỉ|đồng|tấn|tạ|độ|lít|tháng|năm|tuổi)"
-_NUMBER_BEFORE = re.compile(rf"(?:\d['’′]?|\d ?{_MEASURE}|\d(?:h|g|tr|tỷ|k)\d{{1,3}}|\d{{1,2}} giờ \d\d|[mk]m?[23²³]) ?$")
-_NUMBER_AFTER = re.compile(r" ?(?:[<>≤≥~] ?|dưới |trên |hơn )?\d")
+_NUMBER_BEFORE = re.compile(
+    rf"(?:\d['’′]?|\d ?{_MEASURE}|\d(?:h|g|tr|tỷ|k)\d{{1,3}}|\d{{1,2}} giờ \d\d|[mk]m?[23²³]|"
+    rf"\d ?(?:h|giờ)\d{{0,2}} (?:sáng|trưa|chiều|tối|đêm)) ?$"
+)
+_NUMBER_AFTER = re.compile(r" ?(?:[<>≤≥~] ?|dưới |trên |hơn |mùng |mồng )?\d")
 _PHONE = re.compile(r"0\d(?:[ .-]?\d){7,9} ?$")
 _PHONE_AFTER = re.compile(r" ?(?:0\d(?:[ .-]?\d){7,9}|\(0\d{2,3}\)|\+84)(?!\d)")
 _CHAIN = re.compile(r"\d[-–]\d{1,3} ?$")
@@ -32,6 +35,8 @@ _CODE_BEFORE = re.compile(rf"(?<![\w.])(?:[{UPPER}]{{1,3}}\d{{1,3}}|\d{{1,2}}[{U
 _CODE_AFTER = re.compile(rf" ?(?:[{UPPER}]{{1,3}}\d{{1,3}}|\d{{1,2}}[{UPPER}])(?!\w)")
 _POST_BEFORE = re.compile(r"K[mM] ?\d{1,4} ?\+ ?\d{1,4} ?$")
 _POST_AFTER = re.compile(r" ?K[mM] ?\d")
+_HEADS_COUNTED = "hộ|khẩu|nhân khẩu|người|tổ|lao động|lượt|thôn|xã|con|em|cháu|học sinh|hội viên|đảng viên|chi bộ|chi hội"
+_COUNTED_BEFORE = re.compile(rf"\d (?:{_HEADS_COUNTED})$|\d (?:triệu |tỷ |nghìn )?đồng$")
 _TIMES = "ngày|tuần|tháng|quý|năm|giờ|vụ|buổi|sáng|chiều|tối"
 _TIME_BEFORE = re.compile(rf"(?<!\w)(?:{_TIMES})$", re.IGNORECASE)
 _TIME_AFTER = re.compile(rf"(?:{_TIMES}|đầu người|sào)(?!\w)", re.IGNORECASE)
@@ -68,7 +73,7 @@ def _is_range(before: str, after: str) -> bool:
     """Whether the numbers on both sides are the ends of a range."""
     if _CHAIN.search(before) or _CHAIN_AFTER.match(after) or _PHONE.search(before) or _PHONE_AFTER.match(after):
         return False
-    if _GLUED_BEFORE.search(before):
+    if _GLUED_BEFORE.search(before) or before.endswith("kVA"):
         return False
     return not (_COUNTED.match(after) and (_LISTING.search(before) or not _FIGURE_BEFORE.search(before)))
 
@@ -97,16 +102,43 @@ RULES = (
         _negative,
         ("xuống -2°C", "xuống âm hai độ xê"),
     ),
-    Rule("to", Kind.PUNCTUATION, _SIGN, re.compile(r"[-–—−~]|->|→"), _to, ("5h - 6h", "năm giờ đến sáu giờ")),
+    Rule("to", Kind.PUNCTUATION, _SIGN, re.compile(r"-{1,2}>|→|[-–—−~÷]"), _to, ("5h - 6h", "năm giờ đến sáu giờ")),
     Rule("arrow", Kind.LAYOUT, _SIGN, re.compile(r"-{1,2}>|={1,2}>|[→⇒➔➜]"), nothing, ("Xong → nộp", "Xong nộp")),
     Rule("times", Kind.NUMBER, (Begin.SMALL,), re.compile(r"(?<=\S )x(?= \S)"), _times, ("3 m x 4 m", "ba mét nhân bốn mét")),
     Rule(
         "for each measure",
         Kind.UNIT,
         _SIGN,
-        re.compile(rf"(?<=[{LOWER})]) ?/ ?(?P<unit>k?m[23²³]|km|ha|kg|d?l)(?!\w)"),
+        re.compile(rf"(?:(?<=[{LOWER})])|(?<=[{LOWER})] )) ?/ ?(?P<unit>k?m[23²³]|km|ha|kg|d?l)(?!\w)"),
         lambda found: f" {'trên' if found['unit'] in {'dl', 'l'} else 'một'} {UNITS[found['unit']]}",
         ("hộ/ha", "hộ một héc ta"),
+    ),
+    Rule(
+        "for each",
+        Kind.SYMBOL,
+        _SIGN,
+        re.compile(rf"(?:(?<=\dk)|(?<=\dđ)|(?<=tr)|(?<=trđ)|(?<=đồng)|(?<=triệu)|(?<=nghìn)) ?/ ?(?=[{UPPER}]{{2}})"),
+        lambda _found: " một ",
+        ("20k/LĐ", "hai mươi nghìn một lao động"),
+    ),
+    Rule(
+        "between phones",
+        Kind.SYMBOL,
+        _SIGN,
+        re.compile(r"(?<=\d) ?/ ?(?=0\d(?:[ .-]?\d){7,9}(?!\d))"),
+        lambda found: " hoặc " if _PHONE.search(found.before) else None,
+        (
+            "0912345678/0228.3820146",
+            "không chín một hai ba bốn năm sáu bảy tám hoặc không hai hai tám ba tám hai không một bốn sáu",
+        ),
+    ),
+    Rule(
+        "counted side by side",
+        Kind.SYMBOL,
+        _SIGN,
+        re.compile(rf"(?<=[{LOWER}]) ?/ ?(?=\d[\d.]{{0,9}} (?:{_HEADS_COUNTED})(?!\w))"),
+        lambda found: "" if _COUNTED_BEFORE.search(found.before) else None,
+        ("87 hộ/342 khẩu", "tám mươi bảy hộ ba trăm bốn mươi hai khẩu"),
     ),
     Rule(
         "either",

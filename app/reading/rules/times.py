@@ -82,7 +82,7 @@ RULES = (
         _FIGURE,
         re.compile(
             r"(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?: ?(?P<half>AM|PM|SA|CH|am|"
-            r"pm)(?!\w))?(?![\w:/]|[.,]\d)"
+            r"pm)(?!\w)|h(?!\w))?(?![\w:/]|[.,]\d)"
         ),
         _clock,
         ("07:30", "bảy giờ ba mươi phút"),

@@ -116,6 +116,7 @@ RESPELLED = {
     "catalogue": "ca ta lô",
     "catalog": "ca ta lô",
     "bike": "bai",
+    "tel": "điện thoại",
     "banking": "ban kinh",
     "casio": "ca si ô",
     "type": "tai",

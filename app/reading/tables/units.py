@@ -6,6 +6,7 @@ UNITS = {
     "cm": "xen ti mét",
     "dm": "đề xi mét",
     "m": "mét",
+    "md": "mét dài",
     "km": "ki lô mét",
     "Km": "ki lô mét",
     "KM": "ki lô mét",
