@@ -4,7 +4,7 @@ import re
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import cardinal, digits, spell
-from app.reading.rules.rule import LOWER, UPPER, Begin, Found, Rule
+from app.reading.rules.rule import LOWER, UPPER, Begin, Found, Rule, Said
 from app.reading.tables.abbreviations import ABBREVIATIONS
 from app.reading.tables.ambiguous import AMBIGUOUS
 
@@ -28,16 +28,29 @@ _NUMBERED = {
     "NQ": "nghị quyết",
     "UV": "uốn ván",
     "Tổ": "tổ",
+    "CMT": "cách mạng tháng",
 }
-_CHILD = re.compile(r"(?:trẻ|bệnh nhân|cháu|bé|em|từ|dưới|trên|học sinh|lớp|,|\(|tuổi|[-–]) ?$", re.IGNORECASE)
 _WIND = re.compile(r"(?:gió|giật|sức gió|bão mạnh|mạnh)[^.;\n]{0,30}$", re.IGNORECASE)
-_AGED = re.compile(
-    r"(?<!\w)(?:Ông|ông|Bà|bà|Anh|anh|Chị|chị|Cháu|cháu|Cụ|cụ|Em|em)(?: \w+){1,4},? $"
-    r"|(?:thọ|tuổi|NCT|cụ|người)(?: (?:từ|trên|dưới|≥|>|đủ))? ?[≥>]? ?$"
-)
-_LOADED = re.compile(r"(?:xe|tải|hàng|cầu|máy|thóc|bò|lợn)[^.;\n]{0,25}$", re.IGNORECASE)
-_TET = re.compile(r"(?:tết|trực|khai hội|lễ hội)[^\n]{0,50}$", re.IGNORECASE)
 _PUPILS = re.compile(r"(?:học sinh|HS|lớp|khối)(?: khối)?(?: K\d ?[-–,])? ?$", re.IGNORECASE)
+_AGED = re.compile(r"(?:thọ|tuổi|NCT|cụ|người)(?: (?:từ|trên|dưới|≥|>|đủ))? ?[≥>]? ?$")
+_TET = re.compile(r"(?:tết|trực|khai hội|lễ hội)[^\n]{0,50}$", re.IGNORECASE)
+_GOODS = (
+    "gạo|thóc|lúa|ngô|khoai|hàng|rác|cá|tôm|muối|than|xi măng|cát|đá|sắt|thép|phân|giống|rau|quả|mía|lạc|đạm|lân|vôi|"
+    "thuốc|thịt|lợn|gà|vịt|vật liệu|vật tư|nông sản|thức ăn"
+)
+_LOAD_BEFORE = re.compile(
+    rf"(?:(?<!\w)(?:xe|cầu|tải|trọng tải|ô tô|container|tàu|thuyền|cẩu|trục|kích|bàn cân|sản lượng|năng suất|thu hoạch|chở|"
+    rf"kho|bán|mua|đường|{_GOODS})(?!\w)[^.;\n]{{0,30}}|(?:nặng|khối lượng) )$",
+    re.IGNORECASE,
+)
+_LOAD_AFTER = re.compile(rf" (?:{_GOODS})(?!\w)", re.IGNORECASE)
+_CHILD = re.compile(r"(?:trẻ|bệnh nhân|cháu|bé|em|từ|dưới|trên|học sinh|lớp|,|\(|tuổi|[-–]) ?$", re.IGNORECASE)
+_PERSON = re.compile(
+    rf"(?:(?<!\w)(?:ông|bà|cụ|anh|chị|em|cháu|bé|cô|chú|bác|mẹ|bố|nam|nữ|bệnh nhân|họ tên)(?!\w)[^.;\n]{{0,40}}|"
+    rf"[{UPPER}][{LOWER}]+ [{UPPER}][{LOWER}]+ \(?)$",
+    re.IGNORECASE,
+)
+_STRAIN = re.compile(r"(?:biến thể|biến chủng|chủng|dòng|omicron)[^\n]{0,40}$", re.IGNORECASE)
 _COUNT = 3
 """Figures up to this many are said as a number, more of them, and those that begin with a nought, one by one."""
 
@@ -79,13 +92,23 @@ def _formula(found: Found) -> str | None:
     return " ".join(cardinal(piece) if piece.isdecimal() else spell(piece) for piece in re.findall(r"\d+|[^\W\d]+", found[0]))
 
 
-def _age(found: Found) -> str | None:
-    """Years of age, or tons: "Trẻ 5t" => "Trẻ năm tuổi", "xe 5t" => "xe năm tấn"."""
-    if "," in found["no"]:
-        return f"{found.number('no')} tấn"
-    if _AGED.search(found.before) or (_CHILD.search(found.before) and not _LOADED.search(found.before)):
-        return f"{found.cardinal('no')} tuổi"
-    return f"{found.cardinal('no')} tấn" if found[0][-1] == "t" else None
+def _age(found: Found) -> str | Said | None:
+    """Years of age, or tons: "Trẻ 5t" => "Trẻ năm tuổi", "xe 5t" => "xe năm tấn"; where nothing tells, the officer is asked."""
+    before, amount = found.before, found.number("no")
+    if found[0][-1] == "T" and re.search(r"(?:lớp|khối) $", before, re.IGNORECASE):
+        return None
+    if _AGED.search(before):
+        return f"{amount} tuổi"
+    if "," in found["no"] or _LOAD_BEFORE.search(before) or _LOAD_AFTER.match(found.after):
+        return f"{amount} tấn"
+    if _CHILD.search(before) or _PERSON.search(before):
+        return f"{amount} tuổi"
+    return Said(f"{amount} {'tuổi' if found[0][-1] == 't' else 'tấn'}", Certainty.ASK, "có thể là tuổi, có thể là tấn")
+
+
+def _strain(found: Found) -> str:
+    letters, *numbers = found["code"].split(".")
+    return " chấm ".join([spell(letters), *(cardinal(number, found.region) for number in numbers)])
 
 
 def _force(found: Found) -> str | None:
@@ -152,7 +175,7 @@ RULES = (
         "years of age",
         Kind.UNIT,
         _FIGURE,
-        re.compile(r"(?P<no>\d{1,3}(?:,\d{1,2})?)[tT](?!\w|/)"),
+        re.compile(r"(?P<no>\d{1,3}(?:,\d{1,2})?)(?: ?t|T)(?!\w|/|\.\w)"),
         _age,
         ("Trẻ 5t", "Trẻ năm tuổi"),
     ),
@@ -177,7 +200,7 @@ RULES = (
         Kind.DATE,
         _CAPITAL,
         re.compile(r"M(?P<day>[1-9]|10)(?![\w.,])"),
-        lambda found: f"mùng {found.cardinal('day')}" if _TET.search(found.before) else None,
+        lambda found: f"mùng {found.cardinal('day')}" if _TET.search(found.before) or " Tết" in found.after else None,
         ("trực Tết M2", "trực Tết mùng hai"),
     ),
     Rule(
@@ -187,6 +210,14 @@ RULES = (
         re.compile(r"BĐ ?(?P<low>\d|I{1,3}) ?(?:[-–]|đến) ?(?:BĐ ?)?(?P<high>\d|I{1,3})(?!\w)"),
         lambda found: f"báo động {_level(found['low'])} đến báo động {_level(found['high'])}",
         ("BĐ2-BĐ3", "báo động hai đến báo động ba"),
+    ),
+    Rule(
+        "strain",
+        Kind.IDENTIFIER,
+        _CAPITAL,
+        re.compile(r"(?P<code>[A-Z]{1,3}(?:\.\d{1,2}){1,3})(?![\w]|[/.,]\d)"),
+        lambda found: _strain(found) if _STRAIN.search(found.before) else None,
+        ("biến thể BA.5", "biến thể bê a chấm năm"),
     ),
     Rule(
         "code",

@@ -16,9 +16,18 @@ _CALL = re.compile(
     r"báo tin|nhắn tin|đầu số|fax|zalo|máy trực|quay số|bấm|trực ban)[^\n]{0,40}$",
     re.IGNORECASE,
 )
-_LOCAL = re.compile(r"(?:điện thoại|ĐT|SĐT|số máy|máy|fax|đường dây nóng|hotline|gọi|trực)(?: số)? ?:? ?$", re.IGNORECASE)
+_LOCAL = re.compile(
+    r"(?:điện thoại|ĐT|SĐT|số máy|máy|fax|đường dây nóng|hotline|gọi|trực|LH|liên hệ|tel|đ/t|zalo)(?: số)? ?[:.]? ?$",
+    re.IGNORECASE,
+)
+_FULL = r"0\d(?:[ .-]?\d){7,9}"
+_BEFORE_OTHER = re.compile(rf"(?<!\d){_FULL} ?/ ?$")
 _EXTENSION = re.compile(
     r"(?:máy lẻ|số lẻ|nhánh|ext\.?|gửi|đầu số|phím|nhắn tin (?:đến|tới|gửi)|soạn tin gửi) ?:? ?$", re.IGNORECASE
+)
+_NEXT_TO_PHONE = re.compile(
+    rf"(?<!\d)(?:{_FULL}|(?:gọi|tổng đài|hotline|đường dây nóng|ĐT|điện thoại)(?: số)?:? (?:1\d\d ?[/,] ?){{0,5}}1\d\d) ?$",
+    re.IGNORECASE,
 )
 _COUNTED = re.compile(
     r" (?:thanh niên|công dân|người|hộ|học sinh|em|cháu|lượt|đại biểu|trường hợp|xã|thôn|đồng chí|hội viên|đoàn viên|con|"
@@ -52,7 +61,7 @@ def _phone(found: Found) -> str | None:
 
 def _phone_abroad(found: Found) -> str:
     """Phone with the country's code: "+84 912 345 678"."""
-    return "cộng " + digits(re.sub(r"\D", "", found[0]))
+    return ("cộng " if "+" in found[0] else "") + digits(re.sub(r"\D", "", found[0]))
 
 
 def _local(found: Found) -> str | None:
@@ -149,18 +158,10 @@ RULES = (
         "phone",
         Kind.PHONE,
         _FIGURE,
-        re.compile(rf"0\d(?:[ .-]?\d){{7,9}}(?![\d]|[ .-]?\d{{3}}(?!\d)|[.,]\d|/(?!0\d)\d){_NOT_MONEY}"),
+        re.compile(rf"{_FULL}(?!\d|[ .-]?\d{{3}}(?!\d)|[.,]\d|/(?!0\d|\d{{1,4}}(?![\w/]))\d){_NOT_MONEY}"),
         _phone,
         ("0912.345.067", "không chín một hai ba bốn năm không sáu bảy"),
         Certainty.SURE,
-    ),
-    Rule(
-        "phone with two ends",
-        Kind.PHONE,
-        _FIGURE,
-        re.compile(r"(?P<no>0\d(?:[ .-]?\d){7,9}) ?/ ?(?P<end>\d{2,3})(?![\w/]|[.,]\d)"),
-        lambda found: f"{digits(''.join(filter(str.isdecimal, found['no'])))} hoặc {digits(found['end'])}",
-        ("0234 3 855 114/115", "không hai ba bốn ba tám năm năm một một bốn hoặc một một năm"),
     ),
     Rule(
         "phone of a company",
@@ -174,7 +175,7 @@ RULES = (
         "phone abroad",
         Kind.PHONE,
         _SIGN,
-        re.compile(r"(?:\+|\(\+)84\)?(?:[ .-]?\d){8,10}(?!\w)"),
+        re.compile(r"(?:(?:\+|\(\+)84\)?(?:[ .-]?\d){8,10}|\(\+?84[ .-]\d{2,3}\)(?:[ .-]?\d){6,8})(?!\w)"),
         _phone_abroad,
         ("+84 912 345 678", "cộng tám bốn chín một hai ba bốn năm sáu bảy tám"),
         Certainty.SURE,
@@ -189,13 +190,20 @@ RULES = (
         Certainty.SURE,
     ),
     Rule(
-        "phone abroad in brackets",
+        "or another phone",
         Kind.PHONE,
         _SIGN,
-        re.compile(r"\(\+?84[ .-]?\d{1,3}\)[ .-]?\d(?:[ .-]?\d){5,8}(?!\w)"),
-        _phone,
-        ("Tel (84-228) 3820146", "điện thoại tám bốn hai hai tám ba tám hai không một bốn sáu"),
-        Certainty.SURE,
+        re.compile(r"/ ?(?=\d)"),
+        lambda found: "hoặc" if _NEXT_TO_PHONE.search(found.before) else None,
+        ("0912345678/0987654321", "không chín một hai ba bốn năm sáu bảy tám hoặc không chín tám bảy sáu năm bốn ba hai một"),
+    ),
+    Rule(
+        "other last figures",
+        Kind.PHONE,
+        _FIGURE,
+        re.compile(r"\d{1,4}(?![\w/]|[.,]\d)"),
+        lambda found: digits(found[0]) if _BEFORE_OTHER.search(found.before) else None,
+        ("0234 3 855 114/115", "không hai ba bốn ba tám năm năm một một bốn hoặc một một năm"),
     ),
     Rule(
         "local phone",
@@ -217,7 +225,7 @@ RULES = (
         "hotline",
         Kind.PHONE,
         _FIGURE,
-        re.compile(r"(?:11[1-9]|10\d\d|1[2-9]\d|1800|1900|[3-9]\d{3})(?![\w/%]|[.,]\d)"),
+        re.compile(r"(?:11[1-9]|10\d\d|1[2-9]\d|1800|1900|[3-9]\d{3})(?![\w%]|[.,]\d|/(?!11\d))"),
         _hotline,
         ("gọi 114", "gọi một một bốn"),
     ),

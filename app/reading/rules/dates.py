@@ -3,10 +3,10 @@
 import re
 
 from app.reading.model import Certainty, Kind
-from app.reading.numbers import cardinal, month_name, ordinal
+from app.reading.numbers import cardinal, month_name, ordinal, roman_value
 from app.reading.rules.documents import NAMED
 from app.reading.rules.fractions import HOLIDAYS, is_share
-from app.reading.rules.rule import Begin, Found, Rule, Said
+from app.reading.rules.rule import ARROW, Begin, Found, Rule, Said
 
 _FIGURE, _CAPITAL, _SIGN = (Begin.FIGURE,), (Begin.CAPITAL,), (Begin.SIGN,)
 _YEAR = r"(?:1[5-9]|20|21)\d\d"
@@ -16,11 +16,40 @@ _MONTH = re.compile(rf"tháng{_LISTED} ?$", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?<!\w)(?:thứ|T[2-7](?:,|;| và|&)(?= ?\d?))(?: ?\d ?(?:,|;|&|và|đến|hoặc|[-–])?)* ?$", re.IGNORECASE)
 _QUARTER = re.compile(r"(?:qu[ýí]|q[uú]y|qúy)(?: ?\d ?(?:,|;|&|và|đến|[-–])?)* ?$", re.IGNORECASE)
 _DAY = re.compile(r"(?:ngày|lễ|dịp|hôm|nhân|quốc khánh|kỷ niệm|mừng|chào mừng|nghỉ|từ|đến|và) $", re.IGNORECASE)
-_DAY_SAID = re.compile(r"(?:ngày|hôm|lễ|dịp|quốc khánh|sáng|chiều|tối|trưa|hạn|nghỉ)(?: chót| cuối)?:? $", re.IGNORECASE)
-_MONTH_SIDE = re.compile(r"(?:hết|đầu|cuối|giữa|trong|từ|đến|tính đến|lũy kế|kỳ|báo cáo|thu|lương|của) $", re.IGNORECASE)
-_WEEKDAY_TO = re.compile(r"T[2-7] ?(?:[-–]|đến|tới) ?$")
-_TO_WEEKDAY = re.compile(r" ?(?:[-–]|đến|tới) ?(?:T[2-7](?!\d)|CN)")
+_MONTH_SIDE = re.compile(
+    r"(?:hết|đầu|cuối|giữa|trong|từ|đến|tính đến|lũy kế|kỳ|báo cáo|thu|lương|của|rằm|mùng \d{1,2}|mồng \d{1,2}|ngày \d{1,2}) $",
+    re.IGNORECASE,
+)
+_WEEKDAY_TO = re.compile(rf"T[2-7] ?(?:[-–]|{ARROW}|đến|tới) ?$")
+_TO_WEEKDAY = re.compile(rf" ?(?:[-–]|{ARROW}|đến|tới) ?(?:T[2-7](?!\w|[./-]\d)|CN)")
 """Both ends of a span are days of the week: "nghỉ từ T2 - T4"."""
+_OF_YEAR = re.compile(r"năm (?:nay|sau|trước|20)|/20\d\d")
+_WEEKLY = re.compile(r"tuần|giờ|\d ?[hg]|chủ nhật|CN|T7|buổi|sáng|chiều")
+_DATED = re.compile(
+    r"(?<!\w)(?:ngày|hạn|trước|sau|từ|đến|tới|hết|sáng|trưa|chiều|tối|đêm|hôm|vào|họp|sinh|ký|cấp|lập|thứ \w+|CN|T[2-7])[ :,(]*$",
+    re.IGNORECASE,
+)
+_SECTIONED = re.compile(
+    r"(?<!\w)(?:mục|khoản|điều|điểm|chương|tiểu mục|phần|bảng|hình|tiêu chí)(?!\w)[^\n]{0,20}$", re.IGNORECASE
+)
+_DAY_WORD = re.compile(
+    r"(?<!\w)(?:ngày|lễ|dịp|quốc khánh|kỷ niệm|mừng|hôm|hạn|ngày \d{1,2}\.\d{1,2}(?:,| và| đến| -)?) $", re.IGNORECASE
+)
+_PART_OF_DAY = re.compile(r"(?<!\w)(?:nghỉ|sáng|trưa|chiều|tối|đêm) $", re.IGNORECASE)
+_SPANNED = re.compile(r"(?<!\w)(?:nghỉ|lễ|tết|ngày|dịp|trực|mừng)(?!\w)[^\n]{0,40}(?:từ|đến|và|nghỉ|,|&|[-–]) ?$", re.IGNORECASE)
+_QUARTER_SIDE = re.compile(
+    r"(?:thu|phí|nộp|hết|đầu|cuối|trong|kỳ|báo cáo|BC|số liệu|kế hoạch|KH|tiền|thuế|kết quả|sơ kết|tổng kết|giao ban|"
+    r"(?<!\w)Q[1-4](?: và|,|[-–]| -| –| đến)) ?$",
+    re.IGNORECASE,
+)
+_QUARTER_NEXT = re.compile(r"(?: và|,| ?[-–]| đến) ?Q[1-4](?!\w)")
+_DISTRICT = re.compile(
+    r"(?:(?:UBND|HĐND|địa bàn|quận|ở|tại|công an|CA)|(?:P\.|TP\.?|HCM|phường|đường|quận)[^,\n]{0,30},?) ?$", re.IGNORECASE
+)
+_COUNTED = (
+    "ngày|giờ|tháng|năm(?! (?:nay|sau|trước|ngoái|20))|tuần|triệu|tỷ|tỉ|nghìn|ngàn|đồng|đ|điểm|lần|mét|m|km|kg|ha|lít|tấn|tạ|"
+    "độ|°|tiết|công|buổi"
+)
 _LONGEST_MONTH, _MONTHS, _CENTURY_TURN = 31, 12, 50
 
 
@@ -71,6 +100,23 @@ def _dashed_date(found: Found) -> str | Said | None:
     return None
 
 
+def _dotted_date(found: Found) -> str | Said | None:
+    """A day and month with a full stop: "nghỉ lễ 2.9" => "nghỉ lễ hai tháng chín"; elsewhere it is a section or a decimal."""
+    before = found.before
+    holiday = f"{int(found['day'])}/{int(found['month'])}" in HOLIDAYS
+    if _SECTIONED.search(before):
+        return None
+    if _DAY_WORD.search(before):
+        return _day(found["day"], found["month"], found)
+    spanned = holiday and _SPANNED.search(before)
+    if not spanned and not _PART_OF_DAY.search(before):
+        return None
+    words = _day(found["day"], found["month"], found)
+    if words is not None and not holiday and before.lower().endswith("nghỉ "):
+        return None
+    return words if words is None or holiday else Said(words, Certainty.ASK, "có thể là ngày tháng, có thể là giờ")
+
+
 def _month(found: Found) -> str | None:
     """Month and year: "tháng 9/2024", "kỳ 9/2024"; the word "tháng" is said once for a list."""
     name = month_name(int(found["month"]))
@@ -96,13 +142,16 @@ def _month_letter(found: Found) -> str | None:
     if re.match(r",? (?:ngày )?\d{1,2}/\d", found.after):  # a day of the week before its date
         return None
     weekday = 2 <= int(found["month"]) <= 7  # noqa: PLR2004  # Monday to Saturday
-    is_month = _MONTH_SIDE.search(found.before) and not (_WEEKDAY_TO.search(found.before) or _TO_WEEKDAY.match(found.after))
+    in_week = _WEEKDAY_TO.search(found.before) or _TO_WEEKDAY.match(found.after)
+    is_month = _OF_YEAR.search(found.after) if in_week else _MONTH_SIDE.search(found.before)
     return None if weekday and not is_month else f"tháng {name}"
 
 
 def _weekday_letter(found: Found) -> str | Said:
     """Weekday in short: "T2" => "thứ hai"."""
     words = f"thứ {ordinal(found['day'], found.region)}"
+    if re.search(r"từ $", found.before, re.IGNORECASE) and not _WEEKLY.search(found.after):
+        return Said(words, Certainty.ASK, "có thể là thứ trong tuần, có thể là tháng")
     sure = re.search(r"(?:sáng|chiều|tối|ngày|từ|đến|vào|,|[-–]|và) ?$", found.before) or re.match(
         r" ?(?:[-–,]|đến|và)", found.after
     )
@@ -125,17 +174,18 @@ def _quarter(found: Found) -> str | None:
     """Quarter: "quý 3/2024" => "quý ba năm hai nghìn không trăm hai mươi tư"."""
     if not _QUARTER.search(found.before):
         return None
-    return f"{found.cardinal('quarter')} năm {found.cardinal('year')}"
+    year = found["year"] if len(found["year"]) > 2 else f"20{found['year']}"  # noqa: PLR2004  # the century is not written
+    return f"{found.cardinal('quarter')} năm {cardinal(year, found.region)}"
 
 
-_WARD = re.compile(r"(?:P\.|[Pp]hường|[Đđ]ường|[Qq]uận|TP\.?|HCM)[^,\n]{0,30},? ?$")
-
-
-def _short_quarter(found: Found) -> str | None:
-    """Quarter in short: "Q1/2025"; behind a ward or a street it is a district."""
-    if _WARD.search(found.before):
+def _quarter_letter(found: Found) -> str | Said | None:
+    """Quarter in short: "phí Q1 và Q2" => "phí quý một và quý hai"; a district in short is left."""
+    if _DISTRICT.search(found.before):
         return None
-    return f"quý {found.cardinal('quarter')}" + (f" năm {found.cardinal('year')}" if found["year"] else "")
+    told = found["roman"] or found["year"] or _QUARTER_SIDE.search(found.before) or _QUARTER_NEXT.match(found.after)
+    number = cardinal(roman_value(found["roman"]) if found["roman"] else found["quarter"], found.region)
+    words = f"quý {number}" + (f" năm {found.cardinal('year')}" if found["year"] else "")
+    return words if told else Said(words, Certainty.ASK, "có thể là quý, có thể là quận")
 
 
 def _of_year(_found: Found) -> str:
@@ -165,39 +215,39 @@ RULES = (
         "date of two figures",
         Kind.DATE,
         _FIGURE,
-        re.compile(r"(?<![\d/.,-])(?P<day>\d{1,2})(?P<sep>[/])(?P<month>\d{1,2})/(?P<year>\d{2})(?![\w/]|[.,]\d)"),
+        re.compile(r"(?<![\d/.,-])(?P<day>\d{1,2})(?P<sep>[/])(?P<month>\d{1,2})/['’]?(?P<year>\d{2})(?![\w/]|[.,]\d)"),
         _date,
         ("ngày 18/01/22", "ngày mười tám tháng một năm hai nghìn không trăm hai mươi hai"),
     ),
     Rule(
-        "date with hyphens and two figures",
+        "date of two figures, parted otherwise",
         Kind.DATE,
         _FIGURE,
-        re.compile(r"(?<![\d/.,-])(?P<day>\d{1,2})(?P<sep>[.-])(?P<month>\d{1,2})(?P=sep)(?P<year>\d{2})(?![\w/-]|[.,]\d)"),
-        lambda found: _date(found) if _DAY_SAID.search(found.before) else None,
-        ("ngày 30-6-25", "ngày ba mươi tháng sáu năm hai nghìn không trăm hai mươi lăm"),
+        re.compile(r"(?<![\d/.,-])(?P<day>\d{1,2})(?P<sep>[.-])(?P<month>\d{1,2})(?P=sep)(?P<year>[0-4]\d)(?![\w/%-]|[.,]\d)"),
+        lambda found: _date(found) if _DATED.search(found.before) and not _SECTIONED.search(found.before) else None,
+        ("ngày 3.12.25", "ngày ba tháng mười hai năm hai nghìn không trăm hai mươi lăm"),
     ),
     Rule(
         "dotted date",
         Kind.DATE,
         _FIGURE,
-        re.compile(r"(?<![\d/.,-])(?P<day>\d{1,2})\.(?P<month>\d{1,2})(?![\w/-]|[.,]\d)"),
-        lambda found: _day(found["day"], found["month"], found) if _DAY_SAID.search(found.before) else None,
+        re.compile(rf"(?<![\d/.,-])(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})(?![\w/%]|[.,]\d| ?(?:{_COUNTED})(?!\w))"),
+        _dotted_date,
         ("nghỉ lễ 2.9", "nghỉ lễ hai tháng chín"),
     ),
     Rule(
         "quarter in short",
         Kind.DATE,
         _CAPITAL,
-        re.compile(r"Q(?P<quarter>[1-4])(?:/(?P<year>\d{4}))?(?![\w/]|[.,]\d)"),
-        _short_quarter,
-        ("thu phí Q1", "thu phí quý một"),
+        re.compile(rf"Q(?:\.? ?(?P<roman>IV|I{{1,3}})|\.?(?P<quarter>[1-4]))(?:[/-](?P<year>{_YEAR}))?(?!\w|[.,/]\d)"),
+        _quarter_letter,
+        ("thu Q3/2025", "thu quý ba năm hai nghìn không trăm hai mươi lăm"),
     ),
     Rule(
         "quarter",
         Kind.DATE,
         _FIGURE,
-        re.compile(r"(?P<quarter>[1-4])[/-](?P<year>\d{4})(?![\w/])"),
+        re.compile(r"(?P<quarter>[1-4])[/-](?P<year>\d{4}|2\d)(?![\w/])"),
         _quarter,
         ("quý 3/2024", "quý ba năm hai nghìn không trăm hai mươi tư"),
         Certainty.SURE,
@@ -234,7 +284,7 @@ RULES = (
         Kind.DATE,
         _FIGURE,
         re.compile(
-            r"(?:(?<![\d/])|(?<=[hg]/)|(?<=[hg]\d\d/))(?P<day>\d{1,2}) ?/ ?(?P<month>\d{1,2})(?:(?=[ÂA]L(?!\w))|/(?=[ÂA]L(?!\w))|"
+            r"(?:(?<![\d/])|(?<=[hg]/)|(?<=[hg]\d\d/))(?P<day>\d{1,2}) ?/ ?(?P<month>\d{1,2})(?:/?(?=[ÂA]L(?!\w))|"
             r"(?![\w/]|[.,]\d|%))"
         ),
         _short_date,

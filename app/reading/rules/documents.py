@@ -224,7 +224,7 @@ RULES = (
         Kind.DOCUMENT,
         _CAPITAL,
         re.compile(
-            r"(?P<type>NĐ|QĐ|NQ|KL|TTLT|VBHN)(?=\d{1,5}(?!\w))|(?P<short>TT|CT|KH|TB|CV|BC)(?=\d{1,4}/(?:\d{4}|[A-ZĐ]{2}))"
+            r"(?P<type>NĐ|QĐ|NQ|KL|TTLT|VBHN)(?=\d{1,5}(?!\w))|(?P<short>TT|CT|KH|TB|CV|BC|HD|TTr|CTr|GM)(?=\d{1,4}/(?:\d{4}|[A-ZĐ]{2}))"
         ),
         lambda found: DOCUMENT_TYPES[found["type"] or found["short"]],
         ("NĐ168", "nghị định một trăm sáu mươi tám"),

@@ -3,14 +3,14 @@
 import re
 
 from app.reading.model import Kind
-from app.reading.rules.rule import LOWER, Begin, Found, Rule
+from app.reading.rules.rule import ARROW, LOWER, Begin, Found, Rule
 from app.reading.tables.units import UNITS
 
 _SHARE_BEFORE = re.compile(
     r"(?:cả|ví dụ|tỷ lệ|tỉ lệ|khoảng|gần|hơn|chiếm|đạt|được|giảm|tăng|bằng|ít nhất|tối thiểu|quá|còn|với|có|trên|dưới|đã|được|là|"
     r"chỉ|huy động|trúng|số nhà|nhà số|ngõ|ngách|hẻm|kiệt|số|lớp|thửa|tờ|điểm|huyết áp|thị lực|trang|nồng độ|hạng|"
     r"thương binh|thương tật|"
-    r"bệnh binh|cấp độ|mức|bậc|công nhân|thợ|cấp độ|sĩ số|quân số|tán thành|đồng ý|biểu quyết|[<>=≤≥])\s*$",
+    r"bệnh binh|cấp độ|mức|bậc|công nhân|thợ|cấp độ|sĩ số|quân số|tán thành|đồng ý|biểu quyết|(?<![-–—=])[<>=≤≥])\s*$",
     re.IGNORECASE,
 )
 _WHOLES = (
@@ -43,16 +43,27 @@ _DATE_BEFORE = re.compile(
     r"chủ nhật,|CN,|tức|rạng sáng|nghỉ|vào|mừng|quốc tế phụ nữ|thành lập|nhân)\s*\(?$",
     re.IGNORECASE,
 )
-_DAYS_BEFORE = re.compile(r"(?:ngày|hôm|sáng|chiều|tối) (?:\d{1,2}(?:,| và|;) ?)+$", re.IGNORECASE)
 _SPAN_BEFORE = re.compile(
-    r"(?:từ|đến|hết|[hg]\d{0,2}/|tới|trước|sau|hạn|vào|nghỉ|\d ?[-–]|->|→|\d/\d{1,2}(?:,| và)) ?$", re.IGNORECASE
+    rf"(?:từ|đến|hết|[hg]\d{{0,2}}/|tới|trước|sau|hạn|vào|nghỉ|\d ?(?:[-–]|{ARROW})|\d/\d{{1,2}}(?:,| và)) ?$", re.IGNORECASE
+)
+_DAYS_BEFORE = re.compile(
+    rf"(?:ngày|hôm|mùng|mồng|sáng|trưa|chiều|tối) (?:\d{{1,2}} ?(?:,|;|và|&|[-–]|{ARROW}|đến) ?){{1,12}}$", re.IGNORECASE
+)
+"""Days of one month, of which the last has the month: "ngày 15, 16, 17/11"."""
+_PART_AFTER = re.compile(
+    r" (?:giờ|tiếng|ngày|buổi|tháng|năm(?! (?:19|20)\d\d)|bát|chén|thìa|muỗng|viên|gói|cốc|ly|suất|lít|kg|quả|củ|sào|mẫu|"
+    r"ha|tạ|tấn|bao|chai|ống|liều|nắp|số)(?!\w)"
+)
+"""What is halved and quartered."""
+_PART_OF = re.compile(
+    r"(?:mỗi|một|hằng|hàng|cả|trong) (?:ngày|buổi|sáng|trưa|chiều|tối|đêm)\s*$|(?:nghỉ|vào|từ|sau|trước|đến)\s*$", re.IGNORECASE
 )
 _SPAN_AFTER = re.compile(r" ?[-–] ?\d{1,2}/\d{1,2}")
 _RANGE_END = re.compile(r"^ ?[-–] ?\d+/\d+")
 _MASS_AFTER = re.compile(
     r"\s+(?:số|tổng|diện tích|dân số|quãng|thời gian|khối lượng|sản lượng|lượng|mức|giá|chặng|viên|lít|kg|gói|thìa|muỗng|"
-    r"cốc|vốn|công việc|"
-    r"kế hoạch|quân số|cây|đường|khẩu phần|thu nhập|ngân sách|tháng|ngày|giờ|năm|sào|ha|nhà|suất|tấn|tạ|bát|chén|quả)(?!\w)"
+    r"cốc|vốn|công việc|kế hoạch|"
+    r"quân số|cây|đường|km|mét|khẩu phần|thu nhập|ngân sách|tháng|ngày|giờ|năm|sào|ha|nhà|suất|tấn|tạ|bát|chén|quả)(?!\w)"
 )
 _PART_BEFORE = re.compile(r"(?:tỷ lệ|tỉ lệ|giảm|tăng|bằng|chiếm|còn|gần|hơn|khoảng|quá)\s*$", re.IGNORECASE)
 _MARKS_BEFORE = re.compile(
@@ -70,10 +81,10 @@ HOLIDAYS = frozenset(
 def is_share(found: Found, above: int, below: int) -> bool:
     """Whether "3/5" is a part of a whole: what cannot be a day is one; else the words around decide, a date by default."""
     before, after = found.before, _RANGE_END.sub("", found.after)
-    if above < below and re.match(r" (?:giờ|tiếng|buổi)(?!\w)", after):
+    if above < below <= _COMMON and _PART_AFTER.match(after) and (_PART_OF.search(before) or not _DATE_BEFORE.search(before)):
         return True
-    if _could_be_day(above, below) and _DAYS_BEFORE.search(before):
-        return False
+    if _DAYS_BEFORE.search(before):
+        return not _could_be_day(above, below)
     if not _could_be_day(above, below) or _DATE_BEFORE.search(before):
         return not _could_be_day(above, below)
     if above <= below and _SHARE_AFTER.match(after):
@@ -105,7 +116,10 @@ def _share(found: Found) -> str:
         else "trên"
     )
     unit = f" {UNITS[found['unit']]}" if found["unit"] else ""
-    return f"{found.cardinal('above')} {word} {found.cardinal('below')}{unit}"
+    if (above, below) == (1, 2) and _PART_AFTER.match(after) and not after.startswith(" số") and word == "phần":
+        return "nửa"
+    whole = "tư" if (word, below) == ("phần", 4) else found.cardinal("below")  # a quarter
+    return f"{found.cardinal('above')} {word} {whole}{unit}"
 
 
 RULES = (

@@ -54,6 +54,14 @@ RULES = (
     ),
     Rule("end mark", Kind.LAYOUT, _SIGN, re.compile(r"\./\.?(?=\s|$)"), nothing, ("hết./.", "hết")),
     Rule(
+        "ornament",
+        Kind.LAYOUT,
+        _LINE,
+        re.compile(r"(?:[-–—=*~_.]{1,20} ?[oO0]{1,7} ?[-–—=*~_.]{1,20}|o[O0]o)(?=[ \t]*(?:\n|$))"),
+        nothing,
+        ("---oOo---", ""),
+    ),
+    Rule(
         "page number",
         Kind.LAYOUT,
         _LINE,

@@ -4,7 +4,7 @@ import re
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import cardinal, digits, number
-from app.reading.rules.rule import LOWER, NUMBER, Begin, Found, Rule, Said, any_of
+from app.reading.rules.rule import LOWER, NUMBER, UPPER, Begin, Found, Rule, Said, any_of
 from app.reading.tables.units import PER, RATE_DENOMINATORS, RATES, UNITS
 
 _FIGURE, _SIGN, _CAPITAL = (Begin.FIGURE,), (Begin.SIGN,), (Begin.CAPITAL,)
@@ -17,9 +17,9 @@ _GLUED = frozenset({"V", "L", "Đ", "w", "MB", "CV", "HP"})
 _COUNTABLE = re.compile(
     rf"(?:(?:đồng|đ|triệu|nghìn|ngàn|tỷ|tỉ|%|phần trăm|lần|lượt|buổi|suất|USD|VNĐ|VND|{any_of(UNITS)}|tấn|tạ|yến|lít|tiết|"
     rf"giờ|phút|ca|công|bao|chuyến)"
-    r"|\d(?:tr|k|K|tỷ|tỉ)\d{0,3}|\d[\d.,]*[^\W\d]{0,3}(?: [^\W\d]+){0,3}|\d[^\s/]{0,4}/[^\W\d]{1,5})\)?$"
+    r"|\d(?:tr|k|K|tỷ|tỉ)\d{0,3}|\d[\d.,]*[^\W\d]{0,3}(?: [^\W\d]+){0,3}|\d[^\s/]{0,4}/[^\W\d]{1,5})\)? ?$"
 )
-_CHAINED = re.compile(rf"/(?:{any_of(PER)})$")
+_CHAINED = re.compile(rf"/ ?(?:{any_of(PER)}) ?$")
 _LONG = re.compile(r"(?:sâu|cao|dài|rộng|dày|ngập) $", re.IGNORECASE)
 _LETTER_K = re.compile(r"(?:sóng|mạng|công nghệ|chuẩn|thông điệp|phim|tivi|màn hình|quy tắc|nguyên tắc) $", re.IGNORECASE)
 
@@ -113,12 +113,20 @@ def _per(found: Found) -> str | None:
     if not (_COUNTABLE.search(before) or _CHAINED.search(before)):
         return None
     name = found["per"]
-    return f" một {UNITS.get(name) or {'h': 'giờ'}.get(name) or PER_NAMES.get(name, name)}"
+    return f" một {PER_NAMES.get(name) or UNITS.get(name, name)}"
 
 
-PER_NAMES = {"th": "tháng", "HSSV": "học sinh sinh viên", "HTX": "hợp tác xã", "GV": "giáo viên", "HS": "học sinh"}
+PER_NAMES = {
+    "h": "giờ",
+    "th": "tháng",
+    "ng": "người",
+    "HSSV": "học sinh sinh viên",
+    "HTX": "hợp tác xã",
+    "GV": "giáo viên",
+    "HS": "học sinh",
+}
 
-_AMOUNT_BEFORE = re.compile(r"\d ?(?:đ|đồng|k|tr|triệu|triệu đồng|nghìn|nghìn đồng|ngàn đồng|VNĐ|VND|kg|lít|ml|g)$")
+_AMOUNT_BEFORE = re.compile(r"\d ?(?:đ|đồng|k|tr|triệu|triệu đồng|nghìn|nghìn đồng|ngàn đồng|VNĐ|VND|kg|lít|ml|g) ?$")
 _ALONE = [
     unit
     for unit in UNITS
@@ -148,7 +156,7 @@ RULES = (
         Kind.MONEY,
         _FIGURE,
         re.compile(
-            rf"(?P<amount>{_DECIMAL}|{NUMBER})(?:(?P<sign>[kK]|tr|Tr|TR|tỷ|tỉ)(?P<rest>\d{{1,3}})?|"
+            rf"(?P<amount>{_DECIMAL}|{NUMBER})(?:(?P<sign>[kK]|tr(?!\.đ)|Tr(?!\.đ)|TR|tỷ|tỉ)(?P<rest>\d{{1,3}})?|"
             rf" (?P<sign2>tr)(?!\.đ))(?!\w)"
         ),
         lambda found: f"{_amount(found['amount'], found)} triệu" if found["sign2"] else _shorthand(found),
@@ -243,7 +251,7 @@ RULES = (
         "per",
         Kind.UNIT,
         _SIGN,
-        re.compile(rf" ?/ ?(?P<per>{any_of(PER)})(?![\w²³])"),
+        re.compile(rf" ?/ ?(?P<per>{any_of(PER)})(?![\w²³]|\.\w)"),
         _per,
         ("đồng/người/tháng", "đồng một người một tháng"),
     ),
@@ -251,7 +259,7 @@ RULES = (
         "amount for each",
         Kind.UNIT,
         _SIGN,
-        re.compile(rf" ?/ ?(?=[{LOWER}])"),
+        re.compile(rf" ?/ ?(?=[{LOWER}]|[{UPPER}]{{1,6}}(?!\w))"),
         lambda found: " một " if _AMOUNT_BEFORE.search(found.before) else None,
         ("20.000 đồng/vòng hoa", "hai mươi nghìn đồng một vòng hoa"),
     ),

@@ -88,8 +88,6 @@ def _decimal_point(found: Found) -> str:
 def _roman(found: Found) -> str | Said | None:
     """Roman: "Chương II" => "Chương hai", "Đảng lần XIII" => "Đảng lần mười ba"."""
     letters = found["roman"]
-    if _PRIZE.search(found.before) and letters in _PRIZES:
-        return _PRIZES[letters]
     value = cardinal(roman_value(letters), found.region)
     year = f" năm {found.cardinal('year')}" if found["year"] else ""
     section = "".join(f" chấm {cardinal(part, found.region)}" for part in found["sub"].split(".") if part)
@@ -97,6 +95,8 @@ def _roman(found: Found) -> str | Said | None:
         return None
     if not set(letters) <= set("IVX") and not _CHAPTER.search(found.before):
         return None
+    if _PRIZE.search(found.before) and letters in _PRIZES and not (year or section):
+        return _PRIZES[letters]
     if _ROMAN_HEAD.search(found.before) or _ROMAN_LIST.search(found.before) or year or section:
         return f"{value}{year}{section}"
     following = re.match(rf" ([{UPPER}]{{2,}})", found.after)

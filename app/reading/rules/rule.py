@@ -13,6 +13,8 @@ LOWER, UPPER = f"a-z{_MARKED}", f"A-Z{_MARKED.upper()}"
 """Letters of Vietnamese, for a class of characters in a pattern."""
 NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,15}(?:,\d{1,9})?"
 """A number as Vietnamese writes it: thousands with full stops, decimals behind a comma."""
+ARROW = r"[-–—]{1,2}>|={1,2}>|[→⇒➔➜]"
+"""An arrow, drawn or typed."""
 NEAR = 60
 """How many characters before and behind a place a rule may look at: never a whole text, so time stays linear."""
 

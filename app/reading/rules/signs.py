@@ -4,22 +4,28 @@ import re
 
 from app.reading.model import Kind
 from app.reading.numbers import ROMAN
-from app.reading.rules.rule import LOWER, UPPER, Begin, Found, Rule, any_of, nothing
+from app.reading.rules.rule import ARROW, LOWER, UPPER, Begin, Found, Rule, any_of, nothing
 from app.reading.tables.units import UNITS
 
 _SIGN = (Begin.SIGN,)
-_MEASURE = rf"(?:{any_of(UNITS)}|%|‰|giờ|phút|h|g|tr|k|triệu|nghìn|ngàn|tỷ|tỉ|đồng|tấn|tạ|độ|lít|tháng|năm|tuổi)"
+_DASHES = frozenset("-–—−")
+_MEASURE = rf"(?:{any_of(UNITS)}|%|‰|giờ|phút|h|g|tr|k|triệu|nghìn|ngàn|tỷ|tỉ|đồng|tấn|tạ|độ|lít|tháng|năm|tuổi|t)"
 _NUMBER_BEFORE = re.compile(
     rf"(?:\d['’′]?|\d ?{_MEASURE}|\d(?:h|g|tr|tỷ|k)\d{{1,3}}|\d{{1,2}} giờ \d\d|[mk]m?[23²³]|"
-    rf"\d ?(?:h|giờ)\d{{0,2}} (?:sáng|trưa|chiều|tối|đêm)) ?$"
+    rf"\d(?: ?giờ|h|g)?(?:\d\d)? (?:sáng|trưa|chiều|tối|đêm|tết|chạp|giêng)) ?$",
+    re.IGNORECASE,
 )
-_NUMBER_AFTER = re.compile(r" ?(?:[<>≤≥~] ?|dưới |trên |hơn |mùng |mồng )?\d")
+_NUMBER_AFTER = re.compile(r" ?(?:[<>≤≥~] ?|dưới |trên |hơn |mùng |mồng |khoảng )?\d")
 _PHONE = re.compile(r"0\d(?:[ .-]?\d){7,9} ?$")
 _PHONE_AFTER = re.compile(r" ?(?:0\d(?:[ .-]?\d){7,9}|\(0\d{2,3}\)|\+84)(?!\d)")
 _CHAIN = re.compile(r"\d[-–]\d{1,3} ?$")
 """More than two numbers in a row are a formula: "NPK 16-16-8"."""
 _CHAIN_AFTER = re.compile(r" ?\d+[-–]\d")
 _GLUED_BEFORE = re.compile(rf"[{UPPER}]{{2}}\d{{1,3}}$")
+_POWER = "(?P<unit>k?V|k?W|A|Hz|HP|kVA|VA)"
+_POWER_BEFORE = re.compile(rf"\d ?{_POWER} ?$")
+_POWER_AFTER = re.compile(rf" ?\d[\d.,]* ?{_POWER}(?!\w)")
+"""Two figures of an electric device are no range: "220V-50Hz"."""
 _SUM_AFTER = re.compile(r" ?\d[\d.,]* ?=")
 _FIGURE_BEFORE = re.compile(r"\d ?$")
 _HEADS = "thứ|tháng|ngày|quý|năm|tuổi|lớp|tổ|xóm|khoản|điều|cấp|tiết|tuần|đợt|mùng|mồng|khóa|số"
@@ -49,7 +55,7 @@ def _to(found: Found) -> str | None:
     """To: "5h - 6h" => "năm giờ đến sáu giờ"; between phones, and before what is counted, it is only a pause."""
     before, after = found.before, found.after
     if _SUM_AFTER.match(after) and _FIGURE_BEFORE.search(before):
-        return "trừ"
+        return "trừ" if found[0] in _DASHES else None
     if _NUMBER_AFTER.match(after) and _NUMBER_BEFORE.search(before):
         return "đến" if _is_range(before, after) else None
     if _WEEKDAY_CHAIN.search(before) or (_WEEKDAY_BEFORE.search(before) and _WEEKDAY_CHAIN_AFTER.match(after)):
@@ -73,14 +79,15 @@ def _is_range(before: str, after: str) -> bool:
     """Whether the numbers on both sides are the ends of a range."""
     if _CHAIN.search(before) or _CHAIN_AFTER.match(after) or _PHONE.search(before) or _PHONE_AFTER.match(after):
         return False
-    if _GLUED_BEFORE.search(before) or before.endswith("kVA"):
+    power, other = _POWER_BEFORE.search(before), _POWER_AFTER.match(after)
+    if _GLUED_BEFORE.search(before) or before.endswith("kVA") or (power and other and power["unit"] != other["unit"]):
         return False
     return not (_COUNTED.match(after) and (_LISTING.search(before) or not _FIGURE_BEFORE.search(before)))
 
 
 def _negative(found: Found) -> str | None:
     """Negative: "xuống -2°C" => "xuống âm hai độ xê"."""
-    return "âm" if _SIGNED.search(found.before) else None
+    return "âm" if _SIGNED.search(found.before) and not _NUMBER_BEFORE.search(found.before) else None
 
 
 def _either(found: Found) -> str:
@@ -102,8 +109,8 @@ RULES = (
         _negative,
         ("xuống -2°C", "xuống âm hai độ xê"),
     ),
-    Rule("to", Kind.PUNCTUATION, _SIGN, re.compile(r"-{1,2}>|→|[-–—−~÷]"), _to, ("5h - 6h", "năm giờ đến sáu giờ")),
-    Rule("arrow", Kind.LAYOUT, _SIGN, re.compile(r"-{1,2}>|={1,2}>|[→⇒➔➜]"), nothing, ("Xong → nộp", "Xong nộp")),
+    Rule("to", Kind.PUNCTUATION, _SIGN, re.compile(rf"{ARROW}|[-–—−~÷]"), _to, ("5h - 6h", "năm giờ đến sáu giờ")),
+    Rule("arrow", Kind.LAYOUT, _SIGN, re.compile(ARROW), nothing, ("Xong → nộp", "Xong nộp")),
     Rule("times", Kind.NUMBER, (Begin.SMALL,), re.compile(r"(?<=\S )x(?= \S)"), _times, ("3 m x 4 m", "ba mét nhân bốn mét")),
     Rule(
         "for each measure",
@@ -112,25 +119,6 @@ RULES = (
         re.compile(rf"(?:(?<=[{LOWER})])|(?<=[{LOWER})] )) ?/ ?(?P<unit>k?m[23²³]|km|ha|kg|d?l)(?!\w)"),
         lambda found: f" {'trên' if found['unit'] in {'dl', 'l'} else 'một'} {UNITS[found['unit']]}",
         ("hộ/ha", "hộ một héc ta"),
-    ),
-    Rule(
-        "for each",
-        Kind.SYMBOL,
-        _SIGN,
-        re.compile(rf"(?:(?<=\dk)|(?<=\dđ)|(?<=tr)|(?<=trđ)|(?<=đồng)|(?<=triệu)|(?<=nghìn)) ?/ ?(?=[{UPPER}]{{2}})"),
-        lambda _found: " một ",
-        ("20k/LĐ", "hai mươi nghìn một lao động"),
-    ),
-    Rule(
-        "between phones",
-        Kind.SYMBOL,
-        _SIGN,
-        re.compile(r"(?<=\d) ?/ ?(?=0\d(?:[ .-]?\d){7,9}(?!\d))"),
-        lambda found: " hoặc " if _PHONE.search(found.before) else None,
-        (
-            "0912345678/0228.3820146",
-            "không chín một hai ba bốn năm sáu bảy tám hoặc không hai hai tám ba tám hai không một bốn sáu",
-        ),
     ),
     Rule(
         "counted side by side",

@@ -7,11 +7,13 @@ from app.reading.numbers import cardinal
 from app.reading.rules.rule import Begin, Found, Rule
 
 _FIGURE = (Begin.FIGURE,)
-_HOURS, _MINUTES = 24, 59
+_HOURS, _MINUTES, _MONTHS = 24, 59, 12
 _HALVES = {"AM": "sáng", "SA": "sáng", "PM": "chiều", "CH": "chiều", "am": "sáng", "pm": "chiều"}
 _NO_TIME = re.compile(r"(?:tỷ lệ|tỉ lệ|tỷ số|tỉ số|pha|trộn|bản đồ)\D{0,12}$", re.IGNORECASE)
 _EACH = re.compile(r" ?/ ?[^\W\d]")
 """A stroke and a word behind: so many grams of something."""
+_BARE_MINUTES = re.compile(r"(?:sáng|trưa|chiều|tối|đêm) $", re.IGNORECASE)
+_UNIT_AFTER = re.compile(r" ?(?:%|m|km|kg|ha|triệu|tỷ|tỉ|nghìn|đồng|độ|điểm|lít|tấn)(?!\w)")
 _CLOCK = re.compile(r"(?:lúc|từ|đến|hồi|vào|trước|sau|khoảng|tới|sáng|chiều|tối|[-–]) ?$", re.IGNORECASE)
 
 
@@ -42,6 +44,18 @@ def _clock(found: Found) -> str | None:
     return f"{words} {_HALVES[found['half']]}" if found["half"] else words
 
 
+def _stopped(found: Found) -> str | None:
+    """Time with a full stop, or a colon among blanks: "lúc 7.30" => "lúc bảy giờ ba mươi phút"."""
+    minute = found["minute"] or found["wide"]
+    told = re.search(r"(?:lúc|hồi|vào lúc|từ lúc) $", found.before, re.IGNORECASE) or (
+        found["minute"]
+        and (found["mark"].strip() in {"h", "g"} or (_BARE_MINUTES.search(found.before) and int(minute) > _MONTHS))
+    )
+    if not told or int(found["hour"]) > _HOURS or _UNIT_AFTER.match(found.after):
+        return None
+    return f"{found.cardinal('hour')} giờ" + (f" {cardinal(minute, found.region)} phút" if int(minute) else "")
+
+
 def _minutes(found: Found) -> str:
     """Minutes and seconds: "5'30''" => "năm phút ba mươi giây"."""
     seconds = f" {found.cardinal('second')} giây" if found["second"] else ""
@@ -69,7 +83,8 @@ RULES = (
         Kind.TIME,
         _FIGURE,
         re.compile(
-            r"(?P<hour>\d{1,3}) ?(?P<mark>[hH]|g|giờ)(?: ?(?P<minute>\d\d)(?![\d]|[.,/]\d)(?: ?(?:phút|ph|p|['’′])(?!\w))?"
+            r"(?P<hour>\d{1,3}) ?(?P<mark>[hH]|g|giờ)(?:(?: |[.:] ?)?(?P<minute>\d\d)(?![\d]|[.,/]\d)"
+            r"(?: ?(?:phút|ph|p|['’′])(?!\w))?"
             r"(?: ?(?P<second>\d\d) ?(?:giây|s|''|\"|″)(?!\w))?)?(?!\w|[.,]\d)"
         ),
         _time,
@@ -77,12 +92,23 @@ RULES = (
         Certainty.SURE,
     ),
     Rule(
+        "time with a stop",
+        Kind.TIME,
+        _FIGURE,
+        re.compile(
+            r"(?P<hour>\d{1,2})(?:\.(?P<minute>[0-5]\d)| ?: ?(?P<wide>[0-5]\d))"
+            r"(?P<mark> ?[hg](?!\w)| giờ(?!\w))?(?![\w:/%]|[.,]\d)"
+        ),
+        _stopped,
+        ("lúc 7.30", "lúc bảy giờ ba mươi phút"),
+    ),
+    Rule(
         "clock",
         Kind.TIME,
         _FIGURE,
         re.compile(
             r"(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?: ?(?P<half>AM|PM|SA|CH|am|"
-            r"pm)(?!\w)|h(?!\w))?(?![\w:/]|[.,]\d)"
+            r"pm)(?!\w))?(?: ?[hg](?!\w))?(?![\w:/]|[.,]\d)"
         ),
         _clock,
         ("07:30", "bảy giờ ba mươi phút"),

@@ -140,6 +140,11 @@ UNITS = {
     "tr.đồng": "triệu đồng",
     "tr đ": "triệu đồng",
     "Trđ": "triệu đồng",
+    "Tr.đ": "triệu đồng",
+    "Tr.đồng": "triệu đồng",
+    "Tr đ": "triệu đồng",
+    "TRĐ": "triệu đồng",
+    "tr.Đ": "triệu đồng",
     "triệu đ": "triệu đồng",
     "ngđ": "nghìn đồng",
     "ng.đ": "nghìn đồng",
@@ -216,7 +221,7 @@ RATE_DENOMINATORS = {
 }
 
 _PER = (
-    "th|ngày đêm|người|hộ|tháng|năm|ngày|tuần|sào|xã|thôn|học sinh|công trình|trẻ|cháu|khẩu|nhân khẩu|lần|lượt|buổi|giờ|"
+    "th|ng|ngày đêm|người|hộ|tháng|năm|ngày|tuần|sào|xã|thôn|học sinh|công trình|trẻ|cháu|khẩu|nhân khẩu|lần|lượt|buổi|giờ|"
     "tiết|cây|con|"
     "chiếc|bộ|suất|hồ sơ|trường hợp|lít|mẫu|đêm|quý|vụ|lớp|trường|điểm|tổ|xóm|đợt|phòng|chuyến|lao động|công|HSSV|tấn|"
     "tạ|yến|cái|em|ca|căn|"
