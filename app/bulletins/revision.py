@@ -140,17 +140,7 @@ def key_of(row: BulletinVersionRow) -> VersionKey:
 
 
 def _new_version(session: Session, now: datetime, actor: Actor, bulletin: BulletinRow, content: Content) -> VersionKey:
-    row = BulletinVersionRow(
-        id=new_id(),
-        commune_id=actor.commune_id,
-        bulletin_id=bulletin.id,
-        number=bulletin.latest_number,
-        revision=1,
-        state=State.DRAFT,
-        created_at=now,
-        created_by=actor.name,
-        updated_at=now,
-    )
+    row = _draft(now, actor, bulletin)
     _fill(session, row, content)
     session.add(row)
     session.flush()
@@ -161,22 +151,28 @@ def _new_version(session: Session, now: datetime, actor: Actor, bulletin: Bullet
 def copy_as_draft(session: Session, now: datetime, actor: Actor, bulletin: BulletinRow, of: BulletinVersionRow) -> VersionKey:
     """A new draft with everything that was written in version `of`. bulletin: its row, held by this transaction."""
     bulletin.latest_number += 1
-    row = BulletinVersionRow(
+    row = _draft(now, actor, bulletin)
+    for name in _WRITTEN:
+        setattr(row, name, getattr(of, name))
+    session.add(row)
+    session.flush()
+    record_act(session, now, actor, "copy", subject="bulletin_version", subject_id=row.id, number=row.number, copy_of=of.number)
+    return key_of(row)
+
+
+def _draft(now: datetime, actor: Actor, bulletin: BulletinRow) -> BulletinVersionRow:
+    """The newest version of a bulletin, nothing written in it yet."""
+    return BulletinVersionRow(
         id=new_id(),
-        commune_id=of.commune_id,
-        bulletin_id=of.bulletin_id,
+        commune_id=bulletin.commune_id,
+        bulletin_id=bulletin.id,
         number=bulletin.latest_number,
         revision=1,
         state=State.DRAFT,
         created_at=now,
         created_by=actor.name,
         updated_at=now,
-        **{name: getattr(of, name) for name in _WRITTEN},
     )
-    session.add(row)
-    session.flush()
-    record_act(session, now, actor, "copy", subject="bulletin_version", subject_id=row.id, number=row.number, copy_of=of.number)
-    return key_of(row)
 
 
 def _fill(session: Session, row: BulletinVersionRow, content: Content) -> None:

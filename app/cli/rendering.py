@@ -32,6 +32,8 @@ def render(
 
     if output.suffix.lower() not in {".mp3", ".wav"}:
         raise typer.BadParameter("tệp ra phải là .mp3 hoặc .wav", param_hint="--out")
+    if not output.absolute().parent.is_dir():
+        raise typer.BadParameter(f"không có thư mục {output.parent}", param_hint="--out")
     settings = Settings.load()
     words = lexicon_of(lexicon)
     speaker = speaker_of(settings, SystemClock())

@@ -17,6 +17,8 @@ _OCCURRENCES = {"local_time": "Giờ", "state_word": "Trạng thái", "title": "
 _ANSWERED = {"id", "kind_word", "continues_id", "created_by", "created_at", "updated_at", "ended_at"}
 
 Slot = Annotated[str, typer.Argument(metavar="MÃ", help="Mã khung giờ.")]
+OfDay = Annotated[str, typer.Argument(metavar="NGÀY", help="Ngày của lượt phát theo khung giờ.")]
+Reason = Annotated[str, typer.Option("--reason", help="Lý do.")]
 Days = Annotated[str | None, typer.Option("--days", help="«hằng ngày», các thứ 2,3,4,5,6,7,cn, hoặc quy tắc FREQ=….")]
 Lunar = Annotated[str | None, typer.Option("--lunar", help="Ngày âm lịch: 1,15 hoặc 10/3, cuối/12, «15/6 nhuận».")]
 First = Annotated[str | None, typer.Option("--from", help="Ngày đầu, ví dụ 2025-11-04.")]
@@ -166,9 +168,9 @@ def remove(
 @app.command("move")
 def move(
     slot: Slot,
-    day: Annotated[str, typer.Argument(metavar="NGÀY", help="Ngày của lượt phát theo khung giờ.")],
+    day: OfDay,
     to: Annotated[str, typer.Option("--to", metavar="LÚC", help="Ngày giờ mới, ví dụ 2025-11-05T06:00.")],
-    reason: Annotated[str, typer.Option("--reason", help="Lý do.")],
+    reason: Reason,
     server: Server = HERE,
     token: Token = "",
 ) -> None:
@@ -180,8 +182,8 @@ def move(
 @app.command("cancel")
 def cancel(
     slot: Slot,
-    day: Annotated[str, typer.Argument(metavar="NGÀY", help="Ngày của lượt phát theo khung giờ.")],
-    reason: Annotated[str, typer.Option("--reason", help="Lý do.")],
+    day: OfDay,
+    reason: Reason,
     server: Server = HERE,
     token: Token = "",
 ) -> None:
@@ -192,9 +194,9 @@ def cancel(
 @app.command("replace")
 def replace(
     slot: Slot,
-    day: Annotated[str, typer.Argument(metavar="NGÀY", help="Ngày của lượt phát theo khung giờ.")],
+    day: OfDay,
     bulletin: Annotated[list[str], typer.Option("--bulletin", metavar="MÃ", help="Mã bản tin; lặp lại để thêm bản tin.")],
-    reason: Annotated[str, typer.Option("--reason", help="Lý do.")],
+    reason: Reason,
     server: Server = HERE,
     token: Token = "",
 ) -> None:
@@ -205,7 +207,7 @@ def replace(
 @app.command("restore")
 def restore(
     slot: Slot,
-    day: Annotated[str, typer.Argument(metavar="NGÀY", help="Ngày của lượt phát theo khung giờ.")],
+    day: OfDay,
     server: Server = HERE,
     token: Token = "",
 ) -> None:

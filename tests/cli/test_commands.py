@@ -130,7 +130,7 @@ def test_commands_that_need_the_service_say_how_to_start_it(run: Run) -> None:
         (("read", "khong-co.txt"), "khong-co.txt không có"),
         (("read", "thu-muc"), "thu-muc là thư mục"),
         (("render", "khong-co.txt", "-o", "a.mp3"), "khong-co.txt không có"),
-        (("render", "tin.txt", "-o", "khong/a.mp3"), "không có"),
+        (("render", "tin.txt", "-o", "khong/a.mp3"), "--out: không có thư mục khong"),
         (("bulletin", "add", "khong-co.txt"), "khong-co.txt không có"),
         (("read", "utf16.txt", "--json"), "UTF-16"),
         (("read", "sai.txt"), "dòng 1, cột 4"),

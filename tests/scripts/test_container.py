@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.namespaces import NAMESPACE, needs_mount
+
 ROOT = Path(__file__).resolve().parents[2]
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 COMPOSE = (ROOT / "compose.yaml").read_text(encoding="utf-8")
@@ -50,6 +52,16 @@ def test_no_password_has_a_default() -> None:
 def test_the_file_of_the_password_stays_out_of_the_image_and_of_git() -> None:
     assert ".env" in IGNORED
     assert ".env" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+
+
+@needs_mount
+def test_the_user_without_rights_owns_the_data_folder(tmp_path: Path) -> None:
+    """The RUN of the second stage, in a namespace whose accounts and homes are copies."""
+    (step,) = re.findall(r"^RUN (.+)$", STAGES[-1], re.MULTILINE)
+    etc, data = tmp_path / "etc", tmp_path / "data"
+    act = f'cp -a /etc "{etc}"; mount --bind "{etc}" /etc; mount -t tmpfs none /home; {step.replace("/data", str(data))}'
+    subprocess.run([*NAMESPACE, f"{act}; su loalang -c 'touch ~/here' && id -u loalang"], capture_output=True, check=True)
+    assert data.stat().st_uid == int(re.findall(r"--uid (\d+)", step)[0])
 
 
 @pytest.mark.slow

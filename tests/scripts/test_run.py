@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.namespaces import NAMESPACE, needs_mount
 from tests.support.small_project import BARE_PYTHON, SmallProject, environment, make_small_project
 from tests.support.waiting import until
 
@@ -18,17 +19,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="driv
 
 OFFLINE = {"PIP_NO_INDEX": "1"}
 STAMP = "loalang.stamp"
-NAMESPACE = ["unshare", "--mount", "sh", "-ec"]
-
-
-def _can_mount() -> bool:
-    try:
-        return subprocess.run([*NAMESPACE, "mount -t tmpfs none /mnt"], capture_output=True, check=False).returncode == 0
-    except OSError:
-        return False
-
-
-needs_mount = pytest.mark.skipif(not _can_mount(), reason="needs the right to mount in a namespace of its own")
 
 
 @pytest.fixture(scope="module")
