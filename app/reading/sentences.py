@@ -90,13 +90,24 @@ def _sentences(text: str, tokens: Sequence[Token], stop: str, pause_ms: int) -> 
     total = 0
     for phrase in phrases:
         length = len(phrase[0]) + 1
-        if group and total + length > LONGEST:
-            yield _sentence(group, ".", PHRASE_MS)
-            group, total = [], 0
+        while group and total + length > LONGEST:
+            cut = _seam(group)
+            yield _sentence(group[:cut], ".", PHRASE_MS)
+            group = group[cut:]
+            total = sum(len(words) + 1 for words, _, _ in group)
         group.append(phrase)
         total += length
     if group:
         yield _sentence(group, stop if stop in "?!" else ".", pause_ms)
+
+
+def _seam(group: Sequence[Piece]) -> int:
+    """Where too many breaths for one sentence are parted: behind the last semicolon, else the last mark, else at the end."""
+    for marks in (";", _MARKS):
+        at = next((at for at in range(len(group), 0, -1) if group[at - 1][0].endswith(tuple(marks))), 0)
+        if at:
+            return at
+    return len(group)
 
 
 def _sentence(group: Sequence[Piece], stop: str, pause_ms: int) -> Sentence:

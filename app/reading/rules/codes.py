@@ -33,7 +33,7 @@ _NUMBERED = {
 _WIND = re.compile(r"(?:gió|giật|sức gió|bão mạnh|mạnh)[^.;\n]{0,30}$", re.IGNORECASE)
 _PUPILS = re.compile(r"(?:học sinh|HS|lớp|khối)(?: khối)?(?: K\d ?[-–,])? ?$", re.IGNORECASE)
 _AGED = re.compile(r"(?:thọ|tuổi|NCT|cụ|người)(?: (?:từ|trên|dưới|≥|>|đủ))? ?[≥>]? ?$")
-_TET = re.compile(r"(?:tết|trực|khai hội|lễ hội)[^\n]{0,50}$", re.IGNORECASE)
+_TET = re.compile(r"(?:tết|trực|khai hội|lễ hội|\(M\d+\))[^\n]{0,50}$", re.IGNORECASE)
 _GOODS = (
     "gạo|thóc|lúa|ngô|khoai|hàng|rác|cá|tôm|muối|than|xi măng|cát|đá|sắt|thép|phân|giống|rau|quả|mía|lạc|đạm|lân|vôi|"
     "thuốc|thịt|lợn|gà|vịt|vật liệu|vật tư|nông sản|thức ăn"

@@ -13,7 +13,7 @@ _PART = rf"[{UPPER}](?:[{UPPER}]|Tr|Tg|rH|rPH|r|yĐ|i|h)*\d{{0,2}}"
 _SYMBOL = rf"(?P<sym>{_PART}(?: ?[-–/&] ?{_PART}){{0,5}})(?:(?!\w)|(?<=[{UPPER}]{{2}})(?=ngày|của|về))"
 _TYPE_WORD = re.compile(rf"({'|'.join(sorted(TYPE_WORDS, key=len, reverse=True))})(?: số)? ?:? ?$", re.IGNORECASE)
 NAMED = re.compile(
-    r"(?:nghị định|thông tư|thông tư liên tịch|quyết định|luật|nghị quyết|pháp lệnh|chỉ thị|kế hoạch|thông báo|công văn|"
+    r"(?<!\w)(?:nghị định|thông tư|thông tư liên tịch|quyết định|luật|nghị quyết|pháp lệnh|chỉ thị|kế hoạch|thông báo|công văn|"
     r"hướng dẫn|báo cáo|"
     r"tờ trình|đề án|quy định|quy chế|kết luận|công điện|văn bản|hợp đồng|giấy mời|sắc lệnh|NĐ|TT|QĐ|NQ|CT|KH|CV|TB|BC|HD|"
     r"PL)(?: số)?:? ?$",

@@ -39,7 +39,7 @@ def _roman_item(found: Found) -> str | None:
     return cardinal(roman_value(found["small"].upper()), found.region)
 
 
-_BARE = re.compile(r"\w+")
+_STROKES = re.compile(r"[-–—*_=~]")
 _SIGNED_FOR = {"TM": "thay mặt", "KT": "ký thay", "TL": "thừa lệnh", "TUQ": "thừa ủy quyền", "Q": "quyền"}
 """NĐ 30/2020/NĐ-CP, article 13."""
 
@@ -99,7 +99,7 @@ RULES = (
         Kind.LAYOUT,
         (Begin.LINE, Begin.SIGN, Begin.CAPITAL, Begin.SMALL),
         re.compile(r"[-–—*_=~. ]{0,10}(?:[oO]{2,4}|o0o|O0O|0[oO]0)[-–—*_=~. ]{0,10}(?=\n|$)"),
-        lambda found: None if _BARE.fullmatch(found[0]) or found.before.strip("-–—*_=~. ") else "",
+        lambda found: None if not _STROKES.search(found[0]) or found.before.strip("-–—*_=~. ") else "",
         ("---oOo---", ""),
     ),
     Rule(

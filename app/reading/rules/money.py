@@ -144,6 +144,14 @@ def _marks(found: Found) -> str | None:
 
 RULES = (
     Rule(
+        "people in short",
+        Kind.NUMBER,
+        _FIGURE,
+        re.compile(r"(?P<people>\d{1,4}) ?ng(?= (?:dự|đi|họp|tham|trực|làm|ra|bị|mắc|có|không|ko|lao)(?!\w))"),
+        lambda found: f"{found.cardinal('people')} người",
+        ("mỗi hộ 1 ng dự", "mỗi hộ một người dự"),
+    ),
+    Rule(
         "marks",
         Kind.NUMBER,
         _FIGURE,

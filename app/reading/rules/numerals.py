@@ -23,6 +23,7 @@ _LIST_HEAD = re.compile(
     re.IGNORECASE,
 )
 _NO_LIST = re.compile(r"(?:hệ|chỉ|điểm|tỷ|trị|tham) số $", re.IGNORECASE)
+_MEASURED = re.compile(r"\d{1,2}/\d{1,2} ?(?:triệu|tỷ|tỉ|ha|km|tấn|tạ|lít|kg|%)(?!\w)")
 _UNIT_AFTER = re.compile(r" ?(?:%|‰|triệu|tỷ|tỉ|nghìn|ngàn|đồng|m|km|kg|g|ha|lít|tấn|tạ|mẫu|sào|điểm|lần|độ|°)(?!\w)")
 _ROMAN_HEAD = re.compile(
     r"(?:chương|mục|phần|phụ lục|quý|thế kỷ|tk|khóa|khoá|kỳ|đợt|vùng|loại|hạng|khu vực|cấp|nhóm|lần|lần thứ|đại hội|học kỳ|"
@@ -66,6 +67,8 @@ def _list(found: Found) -> str | None:
     parts = found[0].rstrip(",").split(",")
     head = _LIST_HEAD.search(found.before)
     sure = head or len(parts) > 2 or found[0].endswith(",")  # noqa: PLR2004  # one comma may part decimals
+    if found[0].endswith(",") and _MEASURED.match(found.after):
+        return None
     if not head and len(parts) == 2 and re.match(r" ?[-–] ?\d", found.after):  # noqa: PLR2004
         return None
     if not sure or _NO_LIST.search(found.before) or _UNIT_AFTER.match(found.after):

@@ -15,7 +15,7 @@ _NUMBER_BEFORE = re.compile(
     rf"\d(?: ?giờ|h|g)?(?:\d\d)? (?:sáng|trưa|chiều|tối|đêm|tết|chạp|giêng)) ?$",
     re.IGNORECASE,
 )
-_NUMBER_AFTER = re.compile(r" ?(?:[<>≤≥~] ?|dưới |trên |hơn |mùng |mồng |khoảng )?\d")
+_NUMBER_AFTER = re.compile(r" ?(?:[<>≤≥~] ?|dưới |trên |hơn |mùng |mồng |khoảng |M)?\d")
 _PHONE = re.compile(r"0\d(?:[ .-]?\d){7,9} ?$")
 _PHONE_AFTER = re.compile(r" ?(?:0\d(?:[ .-]?\d){7,9}|\(0\d{2,3}\)|\+84)(?!\d)")
 _CHAIN = re.compile(r"\d[-–]\d{1,3} ?$")
@@ -119,6 +119,14 @@ RULES = (
         re.compile(rf"(?:(?<=[{LOWER})])|(?<=[{LOWER})] )) ?/ ?(?P<unit>k?m[23²³]|km|ha|kg|d?l)(?!\w)"),
         lambda found: f" {'trên' if found['unit'] in {'dl', 'l'} else 'một'} {UNITS[found['unit']]}",
         ("hộ/ha", "hộ một héc ta"),
+    ),
+    Rule(
+        "and",
+        Kind.SYMBOL,
+        _SIGN,
+        re.compile(rf"(?<=[{LOWER}{UPPER})\d] )\+(?= [{UPPER}]{{2}}| [{LOWER}]{{2}})"),
+        lambda found: None if found.before[-2].isdecimal() and not _WEEKDAY_BEFORE.search(found.before) else "và",
+        ("T7 + CN", "thứ bảy và chủ nhật"),
     ),
     Rule(
         "counted side by side",

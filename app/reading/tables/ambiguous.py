@@ -50,6 +50,11 @@ PAPERS_TO = (
 )
 
 AMBIGUOUS: dict[str, tuple[Row, ...]] = {
+    "DA": (
+        ("", r" (?:ĐƯỜNG|KHU|XÂY|ĐẦU|ĐTXD|TRƯỜNG|NÂNG|CẢI|TRẠM|KÈ|CẦU)(?!\w)", "dự án"),
+        (r"(?:gpmb|ql|quản lý|bql|các|chủ|ban) $", "", "dự án"),
+        ("", "", "dự án"),
+    ),
     "BI": (("chỉ số $", "", "bê i"), ("", "", "bi")),
     "CD": ((r"(?:đĩa|băng|nghe|máy|đầu) $", "", "xê dê"), ("", "", "công dân")),
     "KN": (

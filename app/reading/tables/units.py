@@ -7,6 +7,8 @@ UNITS = {
     "dm": "đề xi mét",
     "m": "mét",
     "md": "mét dài",
+    "kg/cm2": "ki lô gam trên xen ti mét vuông",
+    "kg/cm²": "ki lô gam trên xen ti mét vuông",
     "km": "ki lô mét",
     "Km": "ki lô mét",
     "KM": "ki lô mét",
