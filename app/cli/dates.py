@@ -1,8 +1,10 @@
-"""Days as they are typed."""
+"""Days as they are typed, instants as they are shown."""
 
-from datetime import date
+from datetime import date, datetime
 
 import typer
+
+from app.clock import local
 
 
 def iso_day(text: str) -> str:
@@ -11,3 +13,8 @@ def iso_day(text: str) -> str:
         return date.fromisoformat(text).isoformat()
     except ValueError as exc:
         raise typer.BadParameter(f"không hiểu ngày «{text}»; viết như 2025-11-04") from exc
+
+
+def moment(text: str | None) -> str:
+    """An instant of REST's as a person reads it, in local time; none is empty."""
+    return f"{local(datetime.fromisoformat(text)):%H:%M %d/%m/%Y}" if text else ""

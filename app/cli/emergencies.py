@@ -1,6 +1,6 @@
 """`loalang emergency …`, `loalang stop-all`: warnings at once, and silence at once, over REST."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any
 from uuid import uuid4
@@ -8,8 +8,9 @@ from uuid import uuid4
 import typer
 
 from app.cli.client import HERE, Client, Server, Token
+from app.cli.dates import moment
 from app.cli.output import AsJson, print_json, print_table
-from app.clock import SystemClock, local
+from app.clock import SystemClock
 
 app = typer.Typer(help="Phát khẩn: phát ngay, nhắc lại, kết thúc, đính chính.", no_args_is_help=True)
 
@@ -184,13 +185,9 @@ def _show(rows: list[dict[str, Any]], *, as_json: bool) -> None:
         {
             **row,
             "title": ("Diễn tập: " if row["status"] == "Exercise" else "") + row["title"],
-            "since": _moment(row["began_at"]),
-            "until": _moment(row["ended_at"] or row["ends_at"]),
+            "since": moment(row["began_at"]),
+            "until": moment(row["ended_at"] or row["ends_at"]),
         }
         for row in rows
     ]
     print_table(shown, _COLUMNS, empty="Chưa có lượt phát khẩn nào.")
-
-
-def _moment(text: str | None) -> str:
-    return f"{local(datetime.fromisoformat(text)):%H:%M %d/%m}" if text else ""

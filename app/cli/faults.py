@@ -1,13 +1,12 @@
 """`loalang fault …`: what is wrong, and that a person has seen it."""
 
-from datetime import datetime
 from typing import Annotated, Any
 
 import typer
 
 from app.cli.client import HERE, Client, Server, Token
+from app.cli.dates import moment
 from app.cli.output import AsJson, print_json, print_table
-from app.clock import local
 
 app = typer.Typer(help="Sự cố của máy phát và đường ra.", no_args_is_help=True)
 
@@ -51,10 +50,6 @@ def accept(
 
 
 def _row(found: dict[str, Any]) -> dict[str, object]:
-    until = "đang có" if found["ended_at"] is None else _moment(found["ended_at"])
+    until = "đang có" if found["ended_at"] is None else moment(found["ended_at"])
     place = ", ".join(part for part in (found["station"] or "máy chủ", found["output"]) if part)
-    return {**found, "since": _moment(found["since"]), "until": until, "place": place}
-
-
-def _moment(text: str) -> str:
-    return f"{local(datetime.fromisoformat(text)):%H:%M %d/%m}"
+    return {**found, "since": moment(found["since"]), "until": until, "place": place}

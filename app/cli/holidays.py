@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from app.cli.client import HERE, Client, Server, Token
+from app.cli.dates import moment
 from app.cli.output import AsJson, print_json, print_table
 from app.cli.timetable import print_next
 
@@ -68,7 +69,7 @@ def list_mourning(server: Server = HERE, token: Token = "", *, as_json: AsJson =
     if as_json:
         print_json(found)
     else:
-        print_table(found, _MOURNING, empty="Chưa có thời gian quốc tang nào.")
+        print_table([_period(each) for each in found], _MOURNING, empty="Chưa có thời gian quốc tang nào.")
 
 
 @mourning.command("add")
@@ -88,7 +89,7 @@ def add_mourning(
         if as_json:
             print_json(made)
             return
-        print_table([made], _MOURNING, empty="")
+        print_table([_period(made)], _MOURNING, empty="")
         print_next(client)
 
 
@@ -101,6 +102,10 @@ def remove_mourning(key: Annotated[str, typer.Argument(metavar="MÃ")], server: 
         client.call("DELETE", f"/mourning/{key}", headers={"If-Match": tag})
         print("Đã bỏ thời gian quốc tang.")
         print_next(client)
+
+
+def _period(found: dict[str, Any]) -> dict[str, Any]:
+    return {**found, "starts_at": moment(found["starts_at"]), "ends_at": moment(found["ends_at"])}
 
 
 def _show(rows: list[dict[str, Any]], *, as_json: bool) -> None:

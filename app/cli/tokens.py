@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from app.cli.client import HERE, Client, Server, Token
+from app.cli.dates import moment
 from app.cli.output import AsJson, print_json, print_table
 
 app = typer.Typer(help="Mã truy cập cho chương trình và thiết bị khác.", no_args_is_help=True)
@@ -20,7 +21,9 @@ def list_tokens(server: Server = HERE, token: Token = "", *, as_json: AsJson = F
     if as_json:
         print_json(found)
     else:
-        print_table(found, _COLUMNS, empty="Chưa có mã truy cập nào.")
+        print_table(
+            [{**each, "created_at": moment(each["created_at"])} for each in found], _COLUMNS, empty="Chưa có mã truy cập nào."
+        )
 
 
 @app.command("add")

@@ -1,7 +1,7 @@
 """What will be heard: any month as it is worked out, and the next hours as the facts stand at this moment.
 
 A month needs no row: an airing in the future is listed from its slot, with its row where there is one. What is past is listed
-from the rows alone, since only they know what the slots were then.
+from the rows alone, since only they know what the slots were then. What is to come and no slot has any more is not listed.
 """
 
 from collections.abc import Mapping
@@ -89,7 +89,8 @@ def listing(session: Session, clock: Clock, commune_id: CommuneId, first: date, 
     past = [
         Listed(each.slot_id, each.day, each.title, each.kind, each.starts_at, None, each)
         for each in rows
-        if each.id not in shown and not (each.state is OccurrenceState.CANCELLED and (each.slot_id, each.day) in again)
+        if each.id not in shown
+        and not (each.state is OccurrenceState.CANCELLED and (each.starts_at >= now or (each.slot_id, each.day) in again))
     ]
     return sorted([*past, *coming], key=lambda each: each.starts_at)
 

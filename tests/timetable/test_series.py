@@ -231,6 +231,19 @@ def test_a_month_that_is_past_is_what_was_heard(office: Office) -> None:
     assert all(each.occurrence is not None for each in found)
 
 
+def test_what_is_to_come_and_no_slot_has_any_more_is_not_listed(office: Office) -> None:
+    made = office.slot(office.approved(), last=date(2025, 11, 7))
+    split(office, made, date(2025, 11, 6), replace(made.recurrence, at=time(9)))
+    with office.sessions.read() as session:
+        found = listing(session, office.clock, office.commune_id, date(2025, 11, 1), date(2025, 11, 30))
+    assert [(f"{local(each.starts_at):%d %H:%M}", each.is_cancelled) for each in found] == [
+        ("04 16:30", False),
+        ("05 16:30", False),
+        ("06 09:00", False),
+        ("07 09:00", False),
+    ]
+
+
 def test_weeks_begin_on_monday(office: Office) -> None:
     office.slot(office.approved(), first=date(2025, 11, 9), last=date(2025, 11, 9), title="A")
     assert copied(office, date(2025, 11, 10), since=date(2025, 11, 9)) == {("A", 16): Copied.ADDED}
