@@ -1,6 +1,6 @@
 """The only gate: format, lint, types, import rules, then the suite. Other arguments go to pytest.
 
-`--fast` leaves out the slow and PostgreSQL tests; `--fix` lets the tools repair what they can first.
+`--fast` leaves out the slow and PostgreSQL tests and uses all cores; `--fix` lets the tools repair what they can first.
 """
 
 import os
@@ -12,7 +12,7 @@ console.require_python()
 
 import venvs
 
-FAST = ["-m", "not slow and not postgres"]
+FAST = ["-m", "not slow and not postgres", "-n", "auto", "--dist", "worksteal"]
 
 
 def main() -> None:

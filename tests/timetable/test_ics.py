@@ -64,7 +64,7 @@ def put(office: Office, days: Recurrence, key: BulletinId, title: str = "Bản t
         Recurrence("", time(17), TODAY, lunar=(LunarDay(1, leap=LeapMonths.ALSO), LunarDay(15, leap=LeapMonths.ALSO))),
         Recurrence("", time(17), TODAY, extra=frozenset({date(2025, 11, 9), date(2025, 12, 9)})),
     ],
-    ids=str,
+    ids=lambda days: days.rule or "lunar and single days",
 )
 def test_another_program_reads_the_same_days(small_office: Office, days: Recurrence) -> None:
     put(small_office, days, BulletinId(small_office.approved().bulletin_id))
