@@ -41,8 +41,9 @@ _CODE_BEFORE = re.compile(rf"(?<![\w.])(?:[{UPPER}]{{1,3}}\d{{1,3}}|\d{{1,2}}[{U
 _CODE_AFTER = re.compile(rf" ?(?:[{UPPER}]{{1,3}}\d{{1,3}}|\d{{1,2}}[{UPPER}])(?!\w)")
 _POST_BEFORE = re.compile(r"K[mM] ?\d{1,4} ?\+ ?\d{1,4} ?$")
 _POST_AFTER = re.compile(r" ?K[mM] ?\d")
+_ORDERED = re.compile(r"(?:thứ|lần|từ|cấp|hạng|độ) \d{1,2}$", re.IGNORECASE)
 _HEADS_COUNTED = "hộ|khẩu|nhân khẩu|người|tổ|lao động|lượt|thôn|xã|con|em|cháu|học sinh|hội viên|đảng viên|chi bộ|chi hội"
-_COUNTED_BEFORE = re.compile(rf"\d (?:{_HEADS_COUNTED})$|\d (?:triệu |tỷ |nghìn )?đồng$")
+_COUNTED_BEFORE = re.compile(rf"\d (?:{_HEADS_COUNTED})(?: [{LOWER}]{{1,7}})?$")
 _TIMES = "ngày|tuần|tháng|quý|năm|giờ|vụ|buổi|sáng|chiều|tối"
 _TIME_BEFORE = re.compile(rf"(?<!\w)(?:{_TIMES})$", re.IGNORECASE)
 _TIME_AFTER = re.compile(rf"(?:{_TIMES}|đầu người|sào)(?!\w)", re.IGNORECASE)
@@ -119,6 +120,14 @@ RULES = (
         re.compile(rf"(?:(?<=[{LOWER})])|(?<=[{LOWER})] )) ?/ ?(?P<unit>k?m[23²³]|km|ha|kg|d?l)(?!\w)"),
         lambda found: f" {'trên' if found['unit'] in {'dl', 'l'} else 'một'} {UNITS[found['unit']]}",
         ("hộ/ha", "hộ một héc ta"),
+    ),
+    Rule(
+        "and more",
+        Kind.SYMBOL,
+        _SIGN,
+        re.compile(r"(?<=\d)\+(?![\w+])"),
+        lambda found: "trở lên" if _ORDERED.search(found.before) else None,
+        ("con thứ 3+", "con thứ ba trở lên"),
     ),
     Rule(
         "and",

@@ -119,7 +119,7 @@ RESPELLED = {
     "tel": "điện thoại",
     "banking": "ban kinh",
     "casio": "ca si ô",
-    "type": "tai",
+    "type": "típ",
     "play": "pờ lây",
     "store": "sờ to",
     "passcode": "pát cốt",
