@@ -3,7 +3,20 @@
 A rule shows one pair, written => spoken, and `tests/reading/test_rules.py` checks each pair.
 """
 
-from app.reading.rules import codes, contact, dates, documents, fractions, layout, money, numerals, signs, times, words
+from app.reading.rules import (
+    codes,
+    contact,
+    date_letters,
+    dates,
+    documents,
+    fractions,
+    layout,
+    money,
+    numerals,
+    signs,
+    times,
+    words,
+)
 from app.reading.rules.rule import Begin, Found, Rule, Said
 
 __all__ = ["RULES", "RULES_AT", "Begin", "Found", "Rule", "Said"]
@@ -12,6 +25,7 @@ RULES: tuple[Rule, ...] = (
     *layout.RULES,
     *documents.RULES,
     *dates.RULES,
+    *date_letters.RULES,
     *contact.RULES,
     *times.RULES,
     *money.RULES,

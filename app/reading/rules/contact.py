@@ -13,7 +13,7 @@ _NOT_MONEY = r"(?! ?(?:đồng|đ|VNĐ|VND|triệu|nghìn|tỷ|m2|m²|ha|kg|m3)(
 _CALL = re.compile(
     r"(?:gọi|tổng đài|hotline|đường dây nóng|điện thoại|số máy|cứu nạn|cứu hỏa|cứu hoả|cấp cứu|công an|ĐT|SĐT|đt|sđt|"
     r"liên hệ|báo cháy|phím|"
-    r"báo tin|nhắn tin|đầu số|fax|zalo|máy trực|quay số|bấm|trực ban)[^\n]{0,40}$",
+    r"báo tin|báo ngay|báo cho|báo về|nhắn tin|đầu số|fax|zalo|máy trực|quay số|bấm|trực ban)[^\n]{0,40}$",
     re.IGNORECASE,
 )
 _LOCAL = re.compile(
@@ -23,7 +23,7 @@ _LOCAL = re.compile(
 _FULL = r"0\d(?:[ .-]?\d){7,9}"
 _BEFORE_OTHER = re.compile(rf"(?<!\d){_FULL} ?/ ?$")
 _EXTENSION = re.compile(
-    r"(?:máy lẻ|số lẻ|nhánh|ext\.?|gửi|đầu số|phím|nhắn tin (?:đến|tới|gửi)|soạn tin gửi) ?:? ?$", re.IGNORECASE
+    r"(?:máy lẻ|số lẻ|nhánh|ext\.?|gửi|đầu số|phím|nhắn tin(?: (?:đến|tới|gửi))?|soạn tin gửi) ?:? ?$", re.IGNORECASE
 )
 _NEXT_TO_PHONE = re.compile(
     rf"(?<!\d)(?:{_FULL}|(?:gọi|tổng đài|hotline|đường dây nóng|ĐT|điện thoại)(?: số)?:? (?:1\d\d ?[/,] ?){{0,5}}1\d\d) ?$",

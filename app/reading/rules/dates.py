@@ -3,28 +3,19 @@
 import re
 
 from app.reading.model import Certainty, Kind
-from app.reading.numbers import cardinal, month_name, ordinal, roman_value
+from app.reading.numbers import cardinal, month_name, ordinal
 from app.reading.rules.documents import NAMED
 from app.reading.rules.fractions import HOLIDAYS, is_share
-from app.reading.rules.rule import ARROW, Begin, Found, Rule, Said
+from app.reading.rules.rule import Begin, Found, Rule, Said
 
 _FIGURE, _CAPITAL, _SIGN = (Begin.FIGURE,), (Begin.CAPITAL,), (Begin.SIGN,)
-_YEAR = r"(?:1[5-9]|20|21)\d\d"
+YEAR = r"(?:1[5-9]|20|21)\d\d"
 _ADDRESS = re.compile(r"(?:số|nhà|ngõ|ngách|hẻm|kiệt|thửa|tổ)(?: số)? $", re.IGNORECASE)
 _LISTED = r"(?: ?\d{1,2}(?:/\d{4})? ?(?:,|;|&|và|đến|hoặc|[-–])?)*"
 _MONTH = re.compile(rf"tháng{_LISTED} ?$", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?<!\w)(?:thứ|T[2-7](?:,|;| và|&)(?= ?\d?))(?: ?\d ?(?:,|;|&|và|đến|hoặc|[-–])?)* ?$", re.IGNORECASE)
 _QUARTER = re.compile(r"(?:qu[ýí]|q[uú]y|qúy)(?: ?\d ?(?:,|;|&|và|đến|[-–])?)* ?$", re.IGNORECASE)
 _DAY = re.compile(r"(?:ngày|lễ|dịp|hôm|nhân|quốc khánh|kỷ niệm|mừng|chào mừng|nghỉ|từ|đến|và) $", re.IGNORECASE)
-_MONTH_SIDE = re.compile(
-    r"(?:hết|đầu|cuối|giữa|trong|từ|đến|tính đến|lũy kế|kỳ|báo cáo|thu|lương|của|rằm|mùng \d{1,2}|mồng \d{1,2}|ngày \d{1,2}) $",
-    re.IGNORECASE,
-)
-_WEEKDAY_TO = re.compile(rf"T[2-7] ?(?:[-–]|{ARROW}|đến|tới) ?$")
-_TO_WEEKDAY = re.compile(rf" ?(?:[-–]|{ARROW}|đến|tới) ?(?:T[2-7](?!\w|[./-]\d)|CN)")
-"""Both ends of a span are days of the week: "nghỉ từ T2 - T4"."""
-_OF_YEAR = re.compile(r"năm (?:nay|sau|trước|20)|/20\d\d")
-_WEEKLY = re.compile(r"tuần|giờ|\d ?[hg]|chủ nhật|CN|T7|buổi|sáng|chiều")
 _DATED = re.compile(
     r"(?<!\w)(?:ngày|hạn|trước|sau|từ|đến|tới|hết|sáng|trưa|chiều|tối|đêm|hôm|vào|họp|sinh|ký|cấp|lập|thứ \w+|CN|T[2-7])[ :,(]*$",
     re.IGNORECASE,
@@ -37,23 +28,16 @@ _DAY_WORD = re.compile(
 )
 _PART_OF_DAY = re.compile(r"(?<!\w)(?:nghỉ|sáng|trưa|chiều|tối|đêm) $", re.IGNORECASE)
 _SPANNED = re.compile(r"(?<!\w)(?:nghỉ|lễ|tết|ngày|dịp|trực|mừng)(?!\w)[^\n]{0,40}(?:từ|đến|và|nghỉ|,|&|[-–]) ?$", re.IGNORECASE)
-_QUARTER_SIDE = re.compile(
-    r"(?:thu|phí|nộp|hết|đầu|cuối|trong|kỳ|báo cáo|BC|số liệu|kế hoạch|KH|tiền|thuế|kết quả|sơ kết|tổng kết|giao ban|"
-    r"(?<!\w)Q[1-4](?: và|,|[-–]| -| –| đến)) ?$",
-    re.IGNORECASE,
-)
-_QUARTER_NEXT = re.compile(r"(?: và|,| ?[-–]| đến) ?Q[1-4](?!\w)")
-_DISTRICT = re.compile(
-    r"(?:(?:UBND|HĐND|địa bàn|quận|ở|tại|công an|CA)|(?:P\.|TP\.?|HCM|phường|đường|quận)[^,\n]{0,30},?) ?$", re.IGNORECASE
-)
 _COUNTED = (
     "ngày|giờ|tháng|năm(?! (?:nay|sau|trước|ngoái|20))|tuần|triệu|tỷ|tỉ|nghìn|ngàn|đồng|đ|điểm|lần|mét|m|km|kg|ha|lít|tấn|tạ|"
     "độ|°|tiết|công|buổi"
 )
+_MEETING_OF = re.compile(r"(?:họp|kỳ|phiên|hết|đầu|cuối|trong|trước|vào|số liệu|báo cáo) $", re.IGNORECASE)
 _LONGEST_MONTH, _MONTHS, _CENTURY_TURN = 31, 12, 50
 
 
-def _day(day: str, month: str, found: Found) -> str | None:
+def day_of_month(day: str, month: str, found: Found) -> str | None:
+    """A day of the year: "30", "4" => "ba mươi tháng tư"; None when there is no such day."""
     name = month_name(int(month))
     return f"{cardinal(day, found.region)} tháng {name}" if name and 1 <= int(day) <= _LONGEST_MONTH else None
 
@@ -62,7 +46,7 @@ def _date(found: Found) -> str | Said | None:
     """Date: "18/01/2022" => "mười tám tháng một năm hai nghìn không trăm hai mươi hai"."""
     if _ADDRESS.search(found.before) and len(found["year"]) == 2:  # noqa: PLR2004  # "số nhà 12/5/24"
         return None
-    day = _day(found["day"], found["month"], found)
+    day = day_of_month(found["day"], found["month"], found)
     if day is None:
         return None
     if len(found["year"]) == 2:  # noqa: PLR2004  # the century is not written
@@ -77,7 +61,7 @@ def _short_date(found: Found) -> str | Said | None:
     above, below = int(found["day"]), int(found["month"])
     if is_share(found, above, below):
         return None
-    words = _day(found["day"], found["month"], found)
+    words = day_of_month(found["day"], found["month"], found)
     if words is None:
         return None
     told = (
@@ -95,7 +79,7 @@ def _dashed_date(found: Found) -> str | Said | None:
     if month > _MONTHS or not re.search(r"(?:ngày|lễ|dịp|quốc khánh|kỷ niệm|mừng|và|nghỉ) $", found.before, re.IGNORECASE):
         return None
     if day > month or f"{day}/{month}" in HOLIDAYS:
-        words = _day(found["day"], found["month"], found)
+        words = day_of_month(found["day"], found["month"], found)
         return Said(words, Certainty.ASK, "có thể là ngày tháng, có thể là khoảng số") if words else None
     return None
 
@@ -107,11 +91,11 @@ def _dotted_date(found: Found) -> str | Said | None:
     if _SECTIONED.search(before):
         return None
     if _DAY_WORD.search(before):
-        return _day(found["day"], found["month"], found)
+        return day_of_month(found["day"], found["month"], found)
     spanned = holiday and _SPANNED.search(before)
     if not spanned and not _PART_OF_DAY.search(before):
         return None
-    words = _day(found["day"], found["month"], found)
+    words = day_of_month(found["day"], found["month"], found)
     if words is not None and not holiday and before.lower().endswith("nghỉ "):
         return None
     return words if words is None or holiday else Said(words, Certainty.ASK, "có thể là ngày tháng, có thể là giờ")
@@ -121,7 +105,8 @@ def _month(found: Found) -> str | None:
     """Month and year: "tháng 9/2024", "kỳ 9/2024"; the word "tháng" is said once for a list."""
     name = month_name(int(found["month"]))
     listed = _MONTH.search(found.before)
-    if name is None or NAMED.search(found.before) or (found["sep"] != "/" and not listed):
+    told = listed or found["sep"] == "/" or (found["sep"] == "-" and _MEETING_OF.search(found.before))
+    if name is None or NAMED.search(found.before) or not told:
         return None
     words = f"{name} năm {found.cardinal('year')}"
     return words if listed and not found.before.rstrip().endswith(("-", "–", "đến")) else f"tháng {words}"
@@ -130,32 +115,6 @@ def _month(found: Found) -> str | None:
 def _month_name(found: Found) -> str | None:
     """Month: "tháng 4" => "tháng tư"."""
     return month_name(int(found[0])) if _MONTH.search(found.before) else None
-
-
-def _month_letter(found: Found) -> str | None:
-    """Month in short: "T9/2024" => "tháng chín năm …"; "T9", "hết T4"."""
-    name = month_name(int(found["month"]))
-    if name is None:
-        return None
-    if found["year"]:
-        return f"tháng {name} năm {found.cardinal('year')}"
-    if re.match(r",? (?:ngày )?\d{1,2}/\d", found.after):  # a day of the week before its date
-        return None
-    weekday = 2 <= int(found["month"]) <= 7  # noqa: PLR2004  # Monday to Saturday
-    in_week = _WEEKDAY_TO.search(found.before) or _TO_WEEKDAY.match(found.after)
-    is_month = _OF_YEAR.search(found.after) if in_week else _MONTH_SIDE.search(found.before)
-    return None if weekday and not is_month else f"tháng {name}"
-
-
-def _weekday_letter(found: Found) -> str | Said:
-    """Weekday in short: "T2" => "thứ hai"."""
-    words = f"thứ {ordinal(found['day'], found.region)}"
-    if re.search(r"từ $", found.before, re.IGNORECASE) and not _WEEKLY.search(found.after):
-        return Said(words, Certainty.ASK, "có thể là thứ trong tuần, có thể là tháng")
-    sure = re.search(r"(?:sáng|chiều|tối|ngày|từ|đến|vào|,|[-–]|và) ?$", found.before) or re.match(
-        r" ?(?:[-–,]|đến|và)", found.after
-    )
-    return words if sure else Said(words, Certainty.ASK, "có thể là thứ trong tuần, có thể là tháng")
 
 
 def _weekday(found: Found) -> str | None:
@@ -178,16 +137,6 @@ def _quarter(found: Found) -> str | None:
     return f"{found.cardinal('quarter')} năm {cardinal(year, found.region)}"
 
 
-def _quarter_letter(found: Found) -> str | Said | None:
-    """Quarter in short: "phí Q1 và Q2" => "phí quý một và quý hai"; a district in short is left."""
-    if _DISTRICT.search(found.before):
-        return None
-    told = found["roman"] or found["year"] or _QUARTER_SIDE.search(found.before) or _QUARTER_NEXT.match(found.after)
-    number = cardinal(roman_value(found["roman"]) if found["roman"] else found["quarter"], found.region)
-    words = f"quý {number}" + (f" năm {found.cardinal('year')}" if found["year"] else "")
-    return words if told else Said(words, Certainty.ASK, "có thể là quý, có thể là quận")
-
-
 def _of_year(_found: Found) -> str:
     return " năm "
 
@@ -206,7 +155,7 @@ RULES = (
         "date",
         Kind.DATE,
         _FIGURE,
-        re.compile(rf"(?P<day>\d{{1,2}}) ?(?P<sep>[/.-]) ?(?P<month>\d{{1,2}}) ?(?P=sep) ?(?P<year>{_YEAR})(?!\d|[/.]\d)"),
+        re.compile(rf"(?P<day>\d{{1,2}}) ?(?P<sep>[/.-]) ?(?P<month>\d{{1,2}}) ?(?P=sep) ?(?P<year>{YEAR})(?!\d|[/.]\d)"),
         _date,
         ("18/01/2022", "mười tám tháng một năm hai nghìn không trăm hai mươi hai"),
         Certainty.SURE,
@@ -236,14 +185,6 @@ RULES = (
         ("nghỉ lễ 2.9", "nghỉ lễ hai tháng chín"),
     ),
     Rule(
-        "quarter in short",
-        Kind.DATE,
-        _CAPITAL,
-        re.compile(rf"Q(?:\.? ?(?P<roman>IV|I{{1,3}})|\.?(?P<quarter>[1-4]))(?:[/-](?P<year>{_YEAR}))?(?!\w|[.,/]\d)"),
-        _quarter_letter,
-        ("thu Q3/2025", "thu quý ba năm hai nghìn không trăm hai mươi lăm"),
-    ),
-    Rule(
         "quarter",
         Kind.DATE,
         _FIGURE,
@@ -256,7 +197,7 @@ RULES = (
         "month",
         Kind.DATE,
         _FIGURE,
-        re.compile(rf"(?P<month>\d{{1,2}}) ?(?P<sep>[/.-]) ?(?P<year>{_YEAR})(?!\w|[/.]\d)"),
+        re.compile(rf"(?P<month>\d{{1,2}}) ?(?P<sep>[/.-]) ?(?P<year>{YEAR})(?!\w|[/.]\d)"),
         _month,
         ("tháng 9/2024", "tháng chín năm hai nghìn không trăm hai mươi tư"),
         Certainty.SURE,
@@ -299,34 +240,10 @@ RULES = (
         ("ngày 30-4", "ngày ba mươi tháng tư"),
     ),
     Rule(
-        "month in short",
-        Kind.DATE,
-        _CAPITAL,
-        re.compile(rf"T\.?(?P<month>1[0-2]|0?[1-9])(?:[/-](?P<year>{_YEAR}))?(?![\w/]|[.,]\d)"),
-        _month_letter,
-        ("T9/2024", "tháng chín năm hai nghìn không trăm hai mươi tư"),
-    ),
-    Rule(
-        "weekday in short",
-        Kind.DATE,
-        _CAPITAL,
-        re.compile(r"Th?(?P<day>[2-7])(?![\w/]|\.\d)"),
-        _weekday_letter,
-        ("T2-T6", "thứ hai đến thứ sáu"),
-    ),
-    Rule(
-        "months so far",
-        Kind.DATE,
-        _FIGURE,
-        re.compile(rf"(?P<no>\d{{1,2}})T(?:/(?P<year>{_YEAR})(?![\w/])|(?= (?:đầu|cuối)))"),
-        lambda found: f"{found.cardinal('no')} tháng" + (f" năm {found.cardinal('year')}" if found["year"] else ""),
-        ("9T/2025", "chín tháng năm hai nghìn không trăm hai mươi lăm"),
-    ),
-    Rule(
         "two years",
         Kind.DATE,
         _FIGURE,
-        re.compile(rf"(?P<from>{_YEAR})[/-](?P<to>{_YEAR}|\d\d)(?![\w/-]|[.,]\d)"),
+        re.compile(rf"(?P<from>{YEAR})[/-](?P<to>{YEAR}|\d\d)(?![\w/-]|[.,]\d)"),
         _two_years,
         ("vụ 2024/2025", "vụ hai nghìn không trăm hai mươi tư đến hai nghìn không trăm hai mươi lăm"),
     ),
@@ -334,7 +251,7 @@ RULES = (
         "of a year",
         Kind.DATE,
         _SIGN,
-        re.compile(rf"(?<=tháng)/(?={_YEAR}(?![\w/]))"),
+        re.compile(rf"(?<=tháng)/(?={YEAR}(?![\w/]))"),
         _of_year,
         ("9 tháng/2024", "chín tháng năm hai nghìn không trăm hai mươi tư"),
     ),

@@ -10,7 +10,8 @@ _SHARE_BEFORE = re.compile(
     r"(?:cả|ví dụ|tỷ lệ|tỉ lệ|khoảng|gần|hơn|chiếm|đạt|được|giảm|tăng|bằng|ít nhất|tối thiểu|quá|còn|với|có|trên|dưới|đã|được|là|"
     r"chỉ|huy động|trúng|số nhà|nhà số|ngõ|ngách|hẻm|kiệt|số|lớp|thửa|tờ|điểm|huyết áp|thị lực|trang|nồng độ|hạng|"
     r"thương binh|thương tật|"
-    r"bệnh binh|cấp độ|mức|bậc|công nhân|thợ|cấp độ|sĩ số|quân số|tán thành|đồng ý|biểu quyết|(?<![-–—=])[<>=≤≥])\s*$",
+    r"bệnh binh|cấp độ|mức|bậc|công nhân|thợ|cấp độ|sĩ số|quân số|tán thành|đồng ý|biểu quyết|"
+    r"mắt(?: trái| phải)?|(?<![-–—=])[<>=≤≥])\s*$",
     re.IGNORECASE,
 )
 _WHOLES = (
@@ -47,7 +48,7 @@ _SPAN_BEFORE = re.compile(
     rf"(?:từ|đến|hết|[hg]\d{{0,2}}/|tới|trước|sau|hạn|vào|nghỉ|\d ?(?:[-–]|{ARROW})|\d/\d{{1,2}}(?:,| và)) ?$", re.IGNORECASE
 )
 _DAYS_BEFORE = re.compile(
-    rf"(?:ngày|hôm|mùng|mồng|sáng|trưa|chiều|tối) (?:\d{{1,2}} ?(?:,|;|và|&|[-–]|{ARROW}|đến) ?){{1,12}}$", re.IGNORECASE
+    rf"(?:ngày|hôm|mùng|mồng|sáng|trưa|chiều|tối) (?:\d{{1,2}} ?(?:,|;|và|&|\+|[-–]|{ARROW}|đến) ?){{1,12}}$", re.IGNORECASE
 )
 """Days of one month, of which the last has the month: "ngày 15, 16, 17/11"."""
 _PART_AFTER = re.compile(
@@ -70,6 +71,9 @@ _MARKS_BEFORE = re.compile(
     r"(?:thị lực|điểm|số|nhà|lớp|ngõ|ngách|hẻm|kiệt|huyết áp|trang|hạng|thương binh|thương tật|bệnh binh|đạt|bậc|cấp độ)\s*$",
     re.IGNORECASE,
 )
+_SCHOOLING = re.compile(r"(?:tốt nghiệp|trình độ|văn hóa|văn hoá|học vấn|học hết|hết lớp)(?: lớp)?:? $", re.IGNORECASE)
+_LAST_CLASSES = (10, 12)
+"""School had ten classes, then twelve: "trình độ 9/12"."""
 _SMALL, _COMMON = 10, 4
 HOLIDAYS = frozenset(
     {"1/1", "3/2", "27/2", "8/3", "26/3", "30/4", "1/5", "15/5", "19/5", "1/6", "5/6", "21/6", "28/6", "27/7", "19/8", "2/9"}
@@ -83,19 +87,14 @@ def is_share(found: Found, above: int, below: int) -> bool:
     before, after = found.before, _RANGE_END.sub("", found.after)
     if above < below <= _COMMON and _PART_AFTER.match(after) and (_PART_OF.search(before) or not _DATE_BEFORE.search(before)):
         return True
-    if _DAYS_BEFORE.search(before):
-        return not _could_be_day(above, below)
-    if not _could_be_day(above, below) or _DATE_BEFORE.search(before):
-        return not _could_be_day(above, below)
-    if above <= below and _SHARE_AFTER.match(after):
+    if below in _LAST_CLASSES and above <= below and _SCHOOLING.search(before):
         return True
+    if not _could_be_day(above, below) or _DATE_BEFORE.search(before) or _DAYS_BEFORE.search(before):
+        return not _could_be_day(above, below)
+    counted = bool(_SHARE_AFTER.match(after))
     if _SPAN_BEFORE.search(before) or found["month"].startswith("0"):
-        return False
-    share = (
-        _SHARE_BEFORE.search(before)
-        or _SHARE_AFTER.match(after)
-        or (above < below <= _COMMON and not _SPAN_AFTER.match(found.after))
-    )
+        return counted and above <= below
+    share = _SHARE_BEFORE.search(before) or counted or (above < below <= _COMMON and not _SPAN_AFTER.match(found.after))
     return bool(share) or (above, below) == (24, 7) or (f"{above}/{below}" not in HOLIDAYS and bool(_NOUN_AFTER.match(after)))
 
 

@@ -12,7 +12,7 @@ _UNIT = rf"(?:{any_of(UNITS)})(?![\w²³])"
 _DECIMAL = r"\d{1,4}\.\d{1,2}(?!\d)"
 _NAMES = {"k": "nghìn", "tr": "triệu", "tỷ": "tỷ", "tỉ": "tỷ", "tỏi": "tỷ"}
 _LOWER = {"k": "", "tr": "nghìn", "tỷ": "triệu", "tỉ": "triệu", "tỏi": "triệu"}
-_GLUED = frozenset({"V", "L", "Đ", "w", "MB", "CV", "HP"})
+_GLUED = frozenset({"th", "V", "L", "Đ", "w", "MB", "CV", "HP"})
 """Units that stand right behind the number, else they are letters of something else."""
 _COUNTABLE = re.compile(
     rf"(?:(?:đồng|đ|triệu|nghìn|ngàn|tỷ|tỉ|%|phần trăm|lần|lượt|buổi|suất|USD|VNĐ|VND|{any_of(UNITS)}|tấn|tạ|yến|lít|tiết|"
@@ -20,6 +20,9 @@ _COUNTABLE = re.compile(
     r"|\d(?:tr|k|K|tỷ|tỉ)\d{0,3}|\d[\d.,]*[^\W\d]{0,3}(?: [^\W\d]+){0,3}|\d[^\s/]{0,4}/[^\W\d]{1,5})\)? ?$"
 )
 _CHAINED = re.compile(rf"/ ?(?:{any_of(PER)}) ?$")
+_WHOLE_BEFORE = re.compile(
+    r"(?:dân số|tổng số|tổng|có|gồm|đạt|thu|chi|được|trồng|trên|hơn|gần|khoảng|là|diện tích):? $", re.IGNORECASE
+)
 _LONG = re.compile(r"(?:sâu|cao|dài|rộng|dày|ngập) $", re.IGNORECASE)
 _LETTER_K = re.compile(r"(?:sóng|mạng|công nghệ|chuẩn|thông điệp|phim|tivi|màn hình|quy tắc|nguyên tắc) $", re.IGNORECASE)
 
@@ -230,6 +233,22 @@ RULES = (
         re.compile(r"(?P<spaced>[1-9]\d{0,2}(?: \d{3}){2,4}|[1-9]\d{0,2} [05]00)(?! ?\d|\w|[.,/]\d)"),
         _spaced,
         ("1 500 000 đồng", "một triệu năm trăm nghìn đồng"),
+    ),
+    Rule(
+        "thousands with one blank",
+        Kind.NUMBER,
+        _FIGURE,
+        re.compile(r"(?P<spaced>[1-9]\d{0,2} \d{3})(?= (?:người|hộ|nhân khẩu|khẩu|đồng|đ|con|cây|lượt|m2|m²|ha|kg|tấn)(?!\w))"),
+        lambda found: _spaced(found) if _WHOLE_BEFORE.search(found.before) else None,
+        ("dân số 12 345 người", "dân số mười hai nghìn ba trăm bốn mươi lăm người"),
+    ),
+    Rule(
+        "thousands with a slip",
+        Kind.NUMBER,
+        _FIGURE,
+        re.compile(r"(?P<spaced>[1-9]\d{0,2}(?: \.\d{3}|\. 000|\.\d{3} ?\. ?000){1,3})(?![\w]|[.,/]\d)"),
+        lambda found: Said(_spaced(found), Certainty.ASK, "có dấu cách thừa trong số"),
+        ("5 .000 cây", "năm nghìn cây"),
     ),
     Rule(
         "sign before the amount",

@@ -11,9 +11,10 @@ _FIGURE, _CAPITAL = (Begin.FIGURE,), (Begin.CAPITAL,)
 _DECIMAL = r"\d{1,4}\.\d{1,2}(?!\d)"
 _SCORE = re.compile(
     r"(?<!\w)(?:thắng|thua|hòa|hoà|tỷ số|tỉ số|dẫn|gỡ|luân lưu|"
-    r"penalty|bán kết|chung kết|tứ kết|vòng loại|séc|hiệp)(?!\w)[^.\n]{0,40}$",
+    r"penalty|pen|bán kết|chung kết|tứ kết|vòng loại|séc|hiệp)(?!\w)[^.\n]{0,40}$",
     re.IGNORECASE,
 )
+_SIDE = re.compile(rf"(?P<side>[Đđ]ội|[Tt]hôn|[Xx]óm|[Xx]ã|[Kk]hu|[Tt]rường|[Tt]ổ)(?: [{UPPER}][{LOWER}]*){{1,3}} $")
 _TEAMS = re.compile(rf"[{UPPER}][^-–:\n]{{1,30}} [-–] [{UPPER}][^-–:\n]{{1,30}}: ?$")
 _RATIO = re.compile(r"(?:tỷ lệ|tỉ lệ|pha|trộn|bản đồ|tỷ số|tỉ số|theo)[^.\n]{0,20}$", re.IGNORECASE)
 _LIST_HEAD = re.compile(
@@ -51,7 +52,9 @@ def _percent(found: Found) -> str:
 
 def _score(found: Found) -> str | None:
     """Score: "thắng 2-0" => "thắng hai không"."""
-    game = _SCORE.search(found.before) or _TEAMS.search(found.before)
+    side = _SIDE.search(found.before)
+    against = side and re.match(rf" {side['side']}(?!\w)", found.after, re.IGNORECASE)
+    game = against or _SCORE.search(found.before) or _TEAMS.search(found.before)
     return f"{found.cardinal('ours')} {found.cardinal('theirs')}" if game else None
 
 

@@ -26,9 +26,15 @@ _POWER = "(?P<unit>k?V|k?W|A|Hz|HP|kVA|VA)"
 _POWER_BEFORE = re.compile(rf"\d ?{_POWER} ?$")
 _POWER_AFTER = re.compile(rf" ?\d[\d.,]* ?{_POWER}(?!\w)")
 """Two figures of an electric device are no range: "220V-50Hz"."""
+_MATCH_AFTER = re.compile(r"[^:\n]{1,20}: ?\d{1,2} ?[-–] ?\d{1,2}(?= ?(?:$|[.,;)(]))")
+"""Two sides and their score, no range: "Xóm 1 - Xóm 3: 2-0"."""
+_NOTED_BEFORE = re.compile(r"\d/\d{1,4} \([^()\n]{1,25}\) ?$")
+_DATE_AFTER = re.compile(r" ?(?:ngày )?\d{1,2}/\d")
+"""Two dates, the first with a note: "14/2 (27 Tết) - 22/2"."""
+_SHARED_BEFORE = re.compile(r"(?:tỷ lệ|tỉ lệ) (?P<left>\d{1,3}) ?$", re.IGNORECASE)
 _SUM_AFTER = re.compile(r" ?\d[\d.,]* ?=")
 _FIGURE_BEFORE = re.compile(r"\d ?$")
-_HEADS = "thứ|tháng|ngày|quý|năm|tuổi|lớp|tổ|xóm|khoản|điều|cấp|tiết|tuần|đợt|mùng|mồng|khóa|số"
+_HEADS = "km|thứ|tháng|ngày|quý|năm|tuổi|lớp|tổ|xóm|khoản|điều|cấp|tiết|tuần|đợt|mùng|mồng|khóa|số"
 _HEAD_BEFORE = re.compile(rf"(?P<head>{_HEADS}|chủ) (?P<item>[^\s,.;:()]{{1,10}}) ?$", re.IGNORECASE)
 _WEEKDAY_BEFORE = re.compile(r"(?<!\w)(?:T[2-7]|CN|T1[0-2]|T[1-9]) ?$")
 _WEEKDAY_AFTER = re.compile(r" ?(?:T[2-7]|CN|T1[0-2]|T[1-9])(?!\w)")
@@ -51,6 +57,15 @@ _SIGNED = re.compile(r"(?:^|[(:;,<>=≤≥]|[^\W\d] |[(:;,<>=≤≥] )$")
 _LISTING = re.compile(r"(?:tổ|xóm|thôn|hộ|lớp|khu|số|đội|điều|mục) \d{1,3} $", re.IGNORECASE)
 _COUNTED = re.compile(rf" \d[\d.]* (?!{_MEASURE})(?:hộ|người|nhân khẩu|em|cháu|học sinh|đảng viên|hội viên|con|khẩu)")
 
+_SIDES = (
+    (_WEEKDAY_BEFORE, _WEEKDAY_AFTER),
+    (_ROMAN_BEFORE, _ROMAN_AFTER),
+    (_CODE_BEFORE, _CODE_AFTER),
+    (_POST_BEFORE, _POST_AFTER),
+    (_NOTED_BEFORE, _DATE_AFTER),
+)
+"""What may stand on both sides of a dash that means "to"."""
+
 
 def _to(found: Found) -> str | None:
     """To: "5h - 6h" => "năm giờ đến sáu giờ"; between phones, and before what is counted, it is only a pause."""
@@ -59,26 +74,28 @@ def _to(found: Found) -> str | None:
         return "trừ" if found[0] in _DASHES else None
     if _NUMBER_AFTER.match(after) and _NUMBER_BEFORE.search(before):
         return "đến" if _is_range(before, after) else None
+    return "đến" if _is_named_range(before, after) else None
+
+
+def _is_named_range(before: str, after: str) -> bool:
+    """Whether both sides are ends of a range by their names: weekdays, Roman numbers, codes, "cấp 8 - cấp 9", noted dates."""
     if _WEEKDAY_CHAIN.search(before) or (_WEEKDAY_BEFORE.search(before) and _WEEKDAY_CHAIN_AFTER.match(after)):
-        return None
-    sides = (
-        (_WEEKDAY_BEFORE, _WEEKDAY_AFTER),
-        (_ROMAN_BEFORE, _ROMAN_AFTER),
-        (_CODE_BEFORE, _CODE_AFTER),
-        (_POST_BEFORE, _POST_AFTER),
-    )
-    if any(left.search(before) and right.match(after) for left, right in sides):
-        return "đến"
+        return False
+    if any(left.search(before) and right.match(after) for left, right in _SIDES):
+        return True
     head = _HEAD_BEFORE.search(before)
-    if head is None:
-        return None
+    if head is None or _MATCH_AFTER.match(after):
+        return False
     again = re.match(rf" ?(?:{head['head']}|chủ nhật|CN)(?!\w)", after, re.IGNORECASE)
-    return "đến" if again or (head["head"].lower() == "thứ" and _NUMBER_AFTER.match(after)) else None
+    return bool(again or (head["head"].lower() == "thứ" and _NUMBER_AFTER.match(after)))
 
 
 def _is_range(before: str, after: str) -> bool:
     """Whether the numbers on both sides are the ends of a range."""
     if _CHAIN.search(before) or _CHAIN_AFTER.match(after) or _PHONE.search(before) or _PHONE_AFTER.match(after):
+        return False
+    shared, rest = _SHARED_BEFORE.search(before), re.match(r" ?(\d{1,3})(?![\d%])", after)
+    if shared and rest and int(shared["left"]) >= int(rest[1]):
         return False
     power, other = _POWER_BEFORE.search(before), _POWER_AFTER.match(after)
     if _GLUED_BEFORE.search(before) or before.endswith("kVA") or (power and other and power["unit"] != other["unit"]):
@@ -158,7 +175,7 @@ RULES = (
         Kind.SYMBOL,
         _SIGN,
         re.compile(
-            rf"(?<=[{UPPER}{LOWER})])/(?=[{UPPER}])|(?<=[{UPPER}])/(?=\d)|/(?=\s[{UPPER}])|"
+            rf"(?<=[{UPPER}{LOWER})])/(?=[{UPPER}])|(?<=[{UPPER}])/(?=\d)|(?<=T[2-7])/(?=CN|T[2-7])|/(?=\s[{UPPER}])|"
             rf"/(?=dioxin)|(?<=[hg\d])/(?=\d{{1,2}}/\d{{1,2}}(?!\d))"
         ),
         nothing,

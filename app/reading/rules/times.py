@@ -14,7 +14,18 @@ _EACH = re.compile(r" ?/ ?[^\W\d]")
 """A stroke and a word behind: so many grams of something."""
 _BARE_MINUTES = re.compile(r"(?:sáng|trưa|chiều|tối|đêm) $", re.IGNORECASE)
 _UNIT_AFTER = re.compile(r" ?(?:%|m|km|kg|ha|triệu|tỷ|tỉ|nghìn|đồng|độ|điểm|lít|tấn)(?!\w)")
-_CLOCK = re.compile(r"(?:lúc|từ|đến|hồi|vào|trước|sau|khoảng|tới|sáng|chiều|tối|[-–]) ?$", re.IGNORECASE)
+_DOSE = re.compile(r"(?:uống|pha|liều|bón|phun|trộn|hòa|thuốc|muối|đường|nặng|gói|lượng)[^.;\n]{0,30}$", re.IGNORECASE)
+_HOUR_AFTER = re.compile(
+    r" (?:sáng|trưa|chiều|tối|đêm|kém|ngày \d|hôm|tập trung|xuất phát|khai mạc|họp|có mặt|T[2-7]|CN)(?!\w)|,? \d{1,2}/\d"
+)
+_CLOCK = re.compile(
+    r"(?:lúc|từ|đến|hồi|vào|trước|sau|khoảng|tới|sáng|chiều|tối|đúng|họp|hết|bắt đầu|tập trung|khai mạc|xuất phát|mở cửa|"
+    r"(?:cắt|cúp|mất) (?:điện|nước)|[-–]) ?$",
+    re.IGNORECASE,
+)
+_COUNTED = (
+    "người|hộ|đại biểu|đồng chí|đ/c|em|cháu|xe|con|suất|hội viên|đoàn viên|đảng viên|học sinh|cán bộ|chiến sĩ|gia đình|thôn|xóm"
+)
 
 
 def _time(found: Found) -> str | None:
@@ -23,12 +34,19 @@ def _time(found: Found) -> str | None:
     if minute > _MINUTES or (found["minute"] and int(found["hour"]) > _HOURS):
         return None
     is_bare = found["mark"] == "g" and not found["minute"]
-    if is_bare and (_EACH.match(found.after) or not (_CLOCK.search(found.before) or re.search(r"\dg\d\d", found.before))):
+    if is_bare and (_EACH.match(found.after) or not _is_hour(found)):
         return None
     words = f"{found.cardinal('hour')} giờ"
     if minute or found["second"]:
         words += f" {found.cardinal('minute')} phút"
     return f"{words} {found.cardinal('second')} giây" if found["second"] else words
+
+
+def _is_hour(found: Found) -> bool:
+    """Whether "7g" is an hour, not a weight."""
+    if _DOSE.search(found.before):
+        return False
+    return bool(_CLOCK.search(found.before) or re.search(r"\dg\d\d", found.before) or _HOUR_AFTER.match(found.after))
 
 
 def _clock(found: Found) -> str | None:
@@ -83,8 +101,8 @@ RULES = (
         Kind.TIME,
         _FIGURE,
         re.compile(
-            r"(?P<hour>\d{1,3}) ?(?P<mark>[hH]|g|giờ)(?:(?: |[.:] ?)?(?P<minute>\d\d)(?![\d]|[.,/]\d)"
-            r"(?: ?(?:phút|ph|p|['’′])(?!\w))?"
+            r"(?P<hour>\d{1,3}) ?(?P<mark>[hH]|g|giờ)(?:[ .:]?(?P<minute>\d\d)(?!\d|[.,]\d|/(?!\d{1,2}/)\d)"
+            rf"(?! (?:{_COUNTED})(?!\w))(?: ?(?:phút|ph|p|['’′])(?!\w))?"
             r"(?: ?(?P<second>\d\d) ?(?:giây|s|''|\"|″)(?!\w))?)?(?!\w|[.,]\d)"
         ),
         _time,

@@ -53,6 +53,7 @@ UNITS = {
     "μg": "mi crô gam",
     "mcg": "mi crô gam",
     # Time
+    "th": "tháng",
     "s": "giây",
     "l/p": "lần trên phút",
     "ck/phút": "chu kỳ trên phút",

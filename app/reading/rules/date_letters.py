@@ -1,0 +1,114 @@
+"""Months, weekdays and quarters by their letter: "T9", "T2-T6", "Q1", "9T/2025"."""
+
+import re
+
+from app.reading.model import Certainty, Kind
+from app.reading.numbers import cardinal, month_name, ordinal, roman_value
+from app.reading.rules.dates import YEAR, day_of_month
+from app.reading.rules.rule import ARROW, Begin, Found, Rule, Said
+
+_FIGURE, _CAPITAL = (Begin.FIGURE,), (Begin.CAPITAL,)
+_MONTH_SIDE = re.compile(
+    r"(?:hết|đầu|cuối|giữa|trong|từ|đến|tính đến|lũy kế|kỳ|báo cáo|thu|lương|của|rằm|mùng \d{1,2}|mồng \d{1,2}|ngày \d{1,2}) $",
+    re.IGNORECASE,
+)
+_WEEKDAY_TO = re.compile(rf"T\.?[2-7] ?(?:[-–]|{ARROW}|đến|tới) ?$")
+_TO_WEEKDAY = re.compile(rf" ?(?:[-–]|{ARROW}|đến|tới) ?(?:T\.?[2-7](?!\w|[./-]\d)|CN)")
+"""Both ends of a span are days of the week: "nghỉ từ T2 - T4"."""
+_OF_YEAR = re.compile(r"năm (?:nay|sau|trước|20)|/20\d\d")
+_WEEKLY = re.compile(r"tuần|giờ|\d ?[hg]|chủ nhật|CN|T7|buổi|sáng|chiều")
+_QUARTER_SIDE = re.compile(
+    r"(?:thu|phí|nộp|hết|đầu|cuối|trong|kỳ|báo cáo|BC|số liệu|kế hoạch|KH|tiền|thuế|kết quả|sơ kết|tổng kết|giao ban|"
+    r"(?<!\w)Q[1-4](?: và|,|[-–]| -| –| đến)) ?$",
+    re.IGNORECASE,
+)
+_QUARTER_NEXT = re.compile(r"(?: và|,| ?[-–]| đến) ?Q[1-4](?!\w)")
+_DISTRICT = re.compile(
+    r"(?:(?:UBND|HĐND|địa bàn|quận|ở|tại|công an|CA)|(?:P\.|TP\.?|HCM|phường|đường|quận)[^,\n]{0,30},?) ?$", re.IGNORECASE
+)
+
+
+def _day_letter(found: Found) -> str | None:
+    """Day and month: "ngày 5/T12" => "ngày năm tháng mười hai"."""
+    day = day_of_month(found["day"], found["month"], found)
+    return f"{day} năm {found.cardinal('year')}" if day and found["year"] else day
+
+
+def _month_letter(found: Found) -> str | None:
+    """Month in short: "T9/2024" => "tháng chín năm …"; "T9", "hết T4"."""
+    name = month_name(int(found["month"]))
+    if name is None:
+        return None
+    if found["year"]:
+        return f"tháng {name} năm {found.cardinal('year')}"
+    if re.match(r",? (?:ngày )?\d{1,2}/\d", found.after):  # a day of the week before its date
+        return None
+    weekday = 2 <= int(found["month"]) <= 7  # noqa: PLR2004  # Monday to Saturday
+    in_week = _WEEKDAY_TO.search(found.before) or _TO_WEEKDAY.match(found.after)
+    is_month = _OF_YEAR.search(found.after) if in_week else _MONTH_SIDE.search(found.before)
+    return None if weekday and not is_month else f"tháng {name}"
+
+
+def _weekday_letter(found: Found) -> str | Said:
+    """Weekday in short: "T2" => "thứ hai"."""
+    words = f"thứ {ordinal(found['day'], found.region)}"
+    if re.search(r"từ $", found.before, re.IGNORECASE) and not _WEEKLY.search(found.after):
+        return Said(words, Certainty.ASK, "có thể là thứ trong tuần, có thể là tháng")
+    sure = re.search(r"(?:sáng|chiều|tối|ngày|từ|đến|vào|,|[-–]|và) ?$", found.before) or re.match(
+        r" ?(?:[-–,]|đến|và)", found.after
+    )
+    return words if sure else Said(words, Certainty.ASK, "có thể là thứ trong tuần, có thể là tháng")
+
+
+def _quarter_letter(found: Found) -> str | Said | None:
+    """Quarter in short: "phí Q1 và Q2" => "phí quý một và quý hai"; a district in short is left."""
+    if _DISTRICT.search(found.before):
+        return None
+    told = found["roman"] or found["year"] or _QUARTER_SIDE.search(found.before) or _QUARTER_NEXT.match(found.after)
+    number = cardinal(roman_value(found["roman"]) if found["roman"] else found["quarter"], found.region)
+    words = f"quý {number}" + (f" năm {found.cardinal('year')}" if found["year"] else "")
+    return words if told else Said(words, Certainty.ASK, "có thể là quý, có thể là quận")
+
+
+RULES = (
+    Rule(
+        "quarter in short",
+        Kind.DATE,
+        _CAPITAL,
+        re.compile(rf"Q(?:\.? ?(?P<roman>IV|I{{1,3}})|\.?(?P<quarter>[1-4]))(?:[/-](?P<year>{YEAR}))?(?!\w|[.,/]\d)"),
+        _quarter_letter,
+        ("thu Q3/2025", "thu quý ba năm hai nghìn không trăm hai mươi lăm"),
+    ),
+    Rule(
+        "day and month in short",
+        Kind.DATE,
+        _FIGURE,
+        re.compile(rf"(?P<day>\d{{1,2}}) ?/ ?T(?P<month>1[0-2]|0?[1-9])(?:/(?P<year>{YEAR}))?(?!\w|[.,/]\d)"),
+        _day_letter,
+        ("ngày 5/T12", "ngày năm tháng mười hai"),
+    ),
+    Rule(
+        "month in short",
+        Kind.DATE,
+        _CAPITAL,
+        re.compile(rf"T\.?(?P<month>1[0-2]|0?[1-9])(?:[/-](?P<year>{YEAR}))?(?![\w/]|[.,]\d)"),
+        _month_letter,
+        ("T9/2024", "tháng chín năm hai nghìn không trăm hai mươi tư"),
+    ),
+    Rule(
+        "weekday in short",
+        Kind.DATE,
+        _CAPITAL,
+        re.compile(r"T[h.]?(?P<day>[2-7])(?!\w|/(?!CN|T[2-7])|\.\d)"),
+        _weekday_letter,
+        ("T2-T6", "thứ hai đến thứ sáu"),
+    ),
+    Rule(
+        "months so far",
+        Kind.DATE,
+        _FIGURE,
+        re.compile(rf"(?P<no>\d{{1,2}})T(?:/(?P<year>{YEAR})(?![\w/])|(?= (?:đầu|cuối)))"),
+        lambda found: f"{found.cardinal('no')} tháng" + (f" năm {found.cardinal('year')}" if found["year"] else ""),
+        ("9T/2025", "chín tháng năm hai nghìn không trăm hai mươi lăm"),
+    ),
+)
