@@ -12,6 +12,7 @@ from app.reading.rules import (
     fractions,
     layout,
     money,
+    names,
     numerals,
     signs,
     times,
@@ -32,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     *numerals.RULES,
     *fractions.RULES,
     *codes.RULES,
+    *names.RULES,
     *words.RULES,
     *signs.RULES,
 )

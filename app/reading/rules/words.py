@@ -10,7 +10,7 @@ from app.reading.tables.abbreviations import ABBREVIATIONS
 from app.reading.tables.ambiguous import AMBIGUOUS, ASKED
 from app.reading.tables.foreign import NAMES
 from app.reading.tables.offices import OFFICES_OF
-from app.reading.tables.shorthand import PAIRS, PHRASES, TOWNS
+from app.reading.tables.shorthand import PAIRS, PHRASES
 
 _LETTERS, _CAPITAL = (Begin.CAPITAL, Begin.SMALL), (Begin.CAPITAL,)
 _NAME = rf" [{UPPER}][{LOWER}]"
@@ -37,13 +37,6 @@ _DEPUTY = re.compile(
 )
 _INITIAL = re.compile(rf"(?:^|[^.,:;(] ?)[{UPPER}][{LOWER}]+ $|(?<!\w)Ng\.? ?$")
 _OFFICE = re.compile(r"(?:UBND|HĐND|MTTQ|công an|địa bàn|huyện ủy|đảng ủy|trên|tại|ở|toàn|trong|các) $", re.IGNORECASE)
-_ADDRESS = re.compile(r" ?(?::|liên hệ|nhà|thường trú|tạm trú|cơ quan|nhận|trụ sở|số|hiện|giao|email|gửi)", re.IGNORECASE)
-
-
-def _comrade(found: Found) -> str:
-    """Comrade: "đ/c Lan" => "đồng chí Lan"; "Đ/c: số 5" is an address."""
-    word = "địa chỉ" if _ADDRESS.match(found.after) else "đồng chí"
-    return word.capitalize() if found[0][0] == "Đ" else word
 
 
 def in_heading(found: Found) -> bool:
@@ -143,33 +136,6 @@ def _place(found: Found) -> str | None:
     return _PLACES[letter]
 
 
-_CALLED = re.compile(r"(?:(?<!\W)[^\W\d_] |\()$")
-_LISTED = re.compile(
-    r"(?:điểm|khoản|mục|loại|lớp|nhóm|tổ|đội|khu|lô|phương án|gan|vitamin|bảng|hạng|câu|ý|hoặc|mẫu|phiếu|hình|phần|a và|a,) $",
-    re.IGNORECASE,
-)
-_FORMS = {"a": "anh", "b": "bà", "c": "chị", "ô": "ông"}
-
-
-def _address(found: Found) -> str | None:
-    """Form of address before a name: "gặp a.Tú" => "gặp anh Tú"; "a." to "c." may also count items, "ô." never does."""
-    word, before = found["word"].lower(), found.before
-    glued = found[0] == f"{word}." and bool(before.strip())
-    called = (
-        word == "ô"
-        or (glued and not _LISTED.search(before))
-        or _BESIDE_A_MAN.search(before)
-        or (_CALLED.search(before) and not _LISTED.search(before))
-    )
-    return _FORMS[word] if called else None
-
-
-_BESIDE_A_MAN = re.compile(
-    r"(?<!\w)ô\. ?\w[^;\n]*(?:,|và) $|(?<!\w)(?:gọi|liên hệ|lh|gặp|sđt|đt):? (?:[abc]\. ?\w[^;\n]*(?:,|và|hoặc|-) )?$",
-    re.IGNORECASE,
-)
-
-
 def _message(found: Found) -> str | None:
     """What is typed into a message, letter by letter: "soạn BH gửi 8079" => "soạn bê hát gửi …"."""
     return " ".join(spell(part) for part in found[0].split()) if _TYPED.search(found.before) else None
@@ -182,28 +148,11 @@ def _words_before(found: Found) -> str | None:
     return " ".join(words).lower() if "".join(word[0] for word in words).upper() == letters else None
 
 
-_ROUTE = re.compile(r"(?:tuyến|chặng|xe|xe khách|tuyến xe|tàu|bay) $", re.IGNORECASE)
 _VARIANT = re.compile(r"(?:biến thể|biến chủng|chủng|dòng)(?: phụ)?(?: mới)?(?: Omicron)? $", re.IGNORECASE)
 _SIGNPOST = re.compile(r"biển (?:báo |số |cấm )?$", re.IGNORECASE)
 _TYPED = re.compile(r"(?:[Ss]oạn|[Nn]hắn)(?: tin| tin nhắn| cú pháp|: )?:? ?[“\"]?$")
 
 RULES = (
-    Rule(
-        "form of address",
-        Kind.ABBREVIATION,
-        _LETTERS,
-        re.compile(rf"(?P<word>a|b|c|ô|A|C|Ô)\. ?(?=[{UPPER}][{LOWER}])"),
-        _address,
-        ("gặp a.Tú", "gặp anh Tú"),
-    ),
-    Rule(
-        "family name",
-        Kind.ABBREVIATION,
-        _CAPITAL,
-        re.compile(rf"Ng\.? ?(?=[{UPPER}])"),
-        lambda _found: "Nguyễn",
-        ("Ng. Văn Bảy", "Nguyễn Văn Bảy"),
-    ),
     Rule(
         "typed message",
         Kind.IDENTIFIER,
@@ -221,7 +170,6 @@ RULES = (
         ("mũi nhắc (MN) cho trẻ", "mũi nhắc mũi nhắc cho trẻ"),
         Certainty.SURE,
     ),
-    Rule("comrade", Kind.ABBREVIATION, _LETTERS, re.compile(r"[Đđ]/[Cc](?!\w)"), _comrade, ("đ/c Lan", "đồng chí Lan")),
     Rule(
         "name",
         Kind.FOREIGN,
@@ -238,14 +186,6 @@ RULES = (
         re.compile(rf"(?:{_OFFICE_OF})(?!\w)"),
         lambda found: _OFFICES[re.sub(r"[.+ ]", "", found[0])],
         ("PCT.UBND xã", "phó chủ tịch ủy ban nhân dân xã"),
-    ),
-    Rule(
-        "school",
-        Kind.ABBREVIATION,
-        _CAPITAL,
-        re.compile(r"(?:Tr|Trg|TR)\. ?(?=(?:TH|MN|MG|Tiểu|Mầm|Mẫu|Trung|Phổ)(?!\w)|THCS|THPT|PTDT)"),
-        lambda _found: "trường",
-        ("Tr.THCS Yên Bình", "trường trung học cơ sở Yên Bình"),
     ),
     Rule(
         "phrase",
@@ -284,14 +224,6 @@ RULES = (
         ("U.B.N.D", "ủy ban nhân dân"),
     ),
     Rule(
-        "route",
-        Kind.ABBREVIATION,
-        _CAPITAL,
-        re.compile(rf"(?P<from>{any_of(TOWNS)}) ?[-–] ?(?P<to>{any_of(TOWNS)})(?!\w)"),
-        lambda found: f"{TOWNS[found['from']]} {TOWNS[found['to']]}" if _ROUTE.search(found.before) else None,
-        ("tuyến xe HN-HP", "tuyến xe hà nội hải phòng"),
-    ),
-    Rule(
         "quarter in short",
         Kind.DATE,
         _CAPITAL,
@@ -324,14 +256,6 @@ RULES = (
         re.compile(rf"[{UPPER}]{{2,4}}, ?[{UPPER}]{{2,4}} ?& ?[{UPPER}]{{2,4}}(?!\w)"),
         lambda found: ABBREVIATIONS.get(re.sub(r"[^\w]", "", found[0])),
         ("VH,TT&DL", "văn hóa thể thao và du lịch"),
-    ),
-    Rule(
-        "lawyer",
-        Kind.ABBREVIATION,
-        _CAPITAL,
-        re.compile(rf"LS\.(?={_NAME}\w* [{UPPER}])"),
-        lambda _found: "luật sư",
-        ("LS. Nguyễn Văn An", "luật sư Nguyễn Văn An"),
     ),
     Rule(
         "in context",

@@ -1,0 +1,86 @@
+"""What stands in short before the name of a person, a school, a town."""
+
+import re
+
+from app.reading.model import Kind
+from app.reading.rules.rule import LOWER, UPPER, Begin, Found, Rule, any_of
+from app.reading.tables.shorthand import TOWNS
+
+_LETTERS, _CAPITAL = (Begin.CAPITAL, Begin.SMALL), (Begin.CAPITAL,)
+_NAME = rf" [{UPPER}][{LOWER}]"
+_ADDRESS = re.compile(r" ?(?::|liên hệ|nhà|thường trú|tạm trú|cơ quan|nhận|trụ sở|số|hiện|giao|email|gửi)", re.IGNORECASE)
+_CALLED = re.compile(r"(?:(?<!\W)[^\W\d_] |\()$")
+_LISTED = re.compile(
+    r"(?:điểm|khoản|mục|loại|lớp|nhóm|tổ|đội|khu|lô|phương án|gan|vitamin|bảng|hạng|câu|ý|hoặc|mẫu|phiếu|hình|phần|a và|a,) $",
+    re.IGNORECASE,
+)
+_FORMS = {"a": "anh", "b": "bà", "c": "chị", "ô": "ông"}
+_BESIDE_A_MAN = re.compile(
+    r"(?<!\w)ô\. ?\w[^;\n]*(?:,|và) $|(?<!\w)(?:gọi|liên hệ|lh|gặp|sđt|đt):? (?:[abc]\. ?\w[^;\n]*(?:,|và|hoặc|-) )?$",
+    re.IGNORECASE,
+)
+_ROUTE = re.compile(r"(?:tuyến|chặng|xe|xe khách|tuyến xe|tàu|bay) $", re.IGNORECASE)
+
+
+def _address(found: Found) -> str | None:
+    """Form of address before a name: "gặp a.Tú" => "gặp anh Tú"; "a." to "c." may also count items, "ô." never does."""
+    word, before = found["word"].lower(), found.before
+    glued = found[0] == f"{word}." and bool(before.strip())
+    called = (
+        word == "ô"
+        or (glued and not _LISTED.search(before))
+        or _BESIDE_A_MAN.search(before)
+        or (_CALLED.search(before) and not _LISTED.search(before))
+    )
+    return _FORMS[word] if called else None
+
+
+def _comrade(found: Found) -> str:
+    """Comrade: "đ/c Lan" => "đồng chí Lan"; "Đ/c: số 5" is an address."""
+    word = "địa chỉ" if _ADDRESS.match(found.after) else "đồng chí"
+    return word.capitalize() if found[0][0] == "Đ" else word
+
+
+RULES = (
+    Rule(
+        "form of address",
+        Kind.ABBREVIATION,
+        _LETTERS,
+        re.compile(rf"(?P<word>a|b|c|ô|A|C|Ô)\. ?(?=[{UPPER}][{LOWER}])"),
+        _address,
+        ("gặp a.Tú", "gặp anh Tú"),
+    ),
+    Rule(
+        "family name",
+        Kind.ABBREVIATION,
+        _CAPITAL,
+        re.compile(rf"Ng\.? ?(?=[{UPPER}])"),
+        lambda _found: "Nguyễn",
+        ("Ng. Văn Bảy", "Nguyễn Văn Bảy"),
+    ),
+    Rule("comrade", Kind.ABBREVIATION, _LETTERS, re.compile(r"[Đđ]/[Cc](?!\w)"), _comrade, ("đ/c Lan", "đồng chí Lan")),
+    Rule(
+        "school",
+        Kind.ABBREVIATION,
+        _CAPITAL,
+        re.compile(r"(?:Tr|Trg|TR)\. ?(?=(?:TH|MN|MG|Tiểu|Mầm|Mẫu|Trung|Phổ)(?!\w)|THCS|THPT|PTDT)"),
+        lambda _found: "trường",
+        ("Tr.THCS Yên Bình", "trường trung học cơ sở Yên Bình"),
+    ),
+    Rule(
+        "route",
+        Kind.ABBREVIATION,
+        _CAPITAL,
+        re.compile(rf"(?P<from>{any_of(TOWNS)}) ?[-–] ?(?P<to>{any_of(TOWNS)})(?!\w)"),
+        lambda found: f"{TOWNS[found['from']]} {TOWNS[found['to']]}" if _ROUTE.search(found.before) else None,
+        ("tuyến xe HN-HP", "tuyến xe hà nội hải phòng"),
+    ),
+    Rule(
+        "lawyer",
+        Kind.ABBREVIATION,
+        _CAPITAL,
+        re.compile(rf"LS\.(?={_NAME}\w* [{UPPER}])"),
+        lambda _found: "luật sư",
+        ("LS. Nguyễn Văn An", "luật sư Nguyễn Văn An"),
+    ),
+)
