@@ -59,14 +59,17 @@ class Verdict:
 
 @dataclass
 class Month:
-    """The commune. slots_a_day: spread over the day's allowed hours and the zones."""
+    """The commune. slots_a_day: spread over the day's allowed hours and the zones.
+
+    withdrawn: at which step something was taken back. knew: of each thing heard, at which step the station had an answer last.
+    """
 
     services: Services
     office: Office
     data: Path
     seed: int
     slots_a_day: int = 40
-    withdrawn: dict[UUID, datetime] = field(default_factory=dict)
+    withdrawn: dict[UUID, int] = field(default_factory=dict)
     keys: list[VersionKey] = field(default_factory=list)
     starts: list[datetime] = field(default_factory=list)
     has_news: bool = True
@@ -80,7 +83,8 @@ class Month:
         self.outputs = {f"loa-{at}": RecordingOutput(self.clock, name=f"loa-{at}") for at in range(len(zones))}
         self.configs = tuple(OutputConfig(f"loa-{at}", "null", zones=frozenset({zone.id})) for at, zone in enumerate(zones))
         self.paths = [zone.path for zone in zones]
-        self.line = _Line(InProcess(create_app(self.services)), self.clock)
+        self.knew: dict[str, list[int]] = {name: [] for name in self.outputs}
+        self.line = _Line(InProcess(create_app(self.services)))
         self.station = self._boot()
 
     def _boot(self) -> Station:
@@ -140,6 +144,7 @@ class Month:
 
     def _step(self, until: datetime) -> None:
         """To the next thing that is planned, or at most half an hour on; something may go wrong on the way."""
+        self.line.step += 1
         now = self.clock.now()
         upcoming = self.starts[at] if (at := bisect.bisect_right(self.starts, now)) < len(self.starts) else until
         self.clock.advance(max(min(upcoming, until, now + timedelta(minutes=30)) - now, timedelta(seconds=1)))
@@ -147,9 +152,14 @@ class Month:
         if self.clock.now() - self.served_at >= timedelta(hours=1) or self.clock.now() < self.served_at:
             self._serve()
         self.station.alarms.turn()
-        self.station.player.turn()
+        self._turn()
         self._sync()
+        self._turn()
+
+    def _turn(self) -> None:
         self.station.player.turn()
+        for name, output in self.outputs.items():
+            self.knew[name] += [self.line.told] * (len(output.heard) - len(self.knew[name]))
 
     def _serve(self) -> None:
         """The server's jobs."""
@@ -220,7 +230,7 @@ class Month:
             return
         with contextlib.suppress(AppError):  # what expired meanwhile cannot be withdrawn
             self.office.withdraw(key)
-            self.withdrawn[key.version_id] = self.clock.now()
+            self.withdrawn[key.version_id] = self.line.step
             if self.chance.random() < 0.7:  # mostly
                 newer = self.office.rewrite(key, "Bản đã sửa.")
                 self.office.submit(newer)
@@ -237,13 +247,14 @@ class Month:
             self.clock.advance(GRACE)
             self._serve()
             self._sync()
-            self.station.player.turn()
+            self._turn()
             self._sync()
 
     def _verdict(self) -> Verdict:
         occurrences: dict[UUID, Occurrence] = {found.id: found for found in self.office.occurrences()}
         past = [found for found in occurrences.values() if found.starts_at < self.clock.now() - 2 * GRACE]
         heard = [(name, sound) for name, output in self.outputs.items() for sound in output.heard]
+        knew = [told for name in self.outputs for told in self.knew[name]]
         times = Counter((name, sound.occurrence_id) for name, sound in heard)
         aired = {key for (_, key) in times}
         length = timedelta(seconds=self.office.length_s)
@@ -252,16 +263,19 @@ class Month:
             heard=len(heard),
             doubles=sum(count - 1 for count in times.values()),
             outside_hours=sum(not _inside(sound.at, length) for _, sound in heard),
-            unapproved=sum(self._is_unapproved(occurrences.get(sound.occurrence_id), sound.at) for _, sound in heard),
+            unapproved=sum(
+                self._is_unapproved(occurrences.get(sound.occurrence_id), told)
+                for (_, sound), told in zip(heard, knew, strict=True)
+            ),
             unexplained=sum(found.state not in _FINAL or _is_silent_block(found) for found in past),
             lost=sum(found.id in aired and found.state not in _FINAL for found in past),
         )
 
-    def _is_unapproved(self, found: Occurrence | None, at: datetime) -> bool:
-        """Whether it carried what a person had taken back before the station was last told anything."""
+    def _is_unapproved(self, found: Occurrence | None, told: int) -> bool:
+        """Whether it carried what a person had taken back before the station was last told anything, at step `told`."""
         versions = found.version_ids if found is not None else ()
         gone = [self.withdrawn[key] for key in versions if key in self.withdrawn]
-        return not versions or any(when < min(at, self.line.told_at) for when in gone)
+        return not versions or any(step <= told for step in gone)
 
 
 def _is_silent_block(found: Occurrence) -> bool:
@@ -274,19 +288,18 @@ def _inside(begin: datetime, length: timedelta) -> bool:
 
 
 class _Line(httpx.BaseTransport):
-    """The way to the server, which may be down. told_at: when the station last had an answer."""
+    """The way to the server, which may be down. told: the step at which the station last had an answer."""
 
-    def __init__(self, inner: InProcess, clock: ManualClock) -> None:
+    def __init__(self, inner: InProcess) -> None:
         self._inner = inner
-        self._clock = clock
         self.down = False
-        self.told_at = clock.now()
+        self.step = self.told = 0
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         if self.down:
             raise httpx.ConnectError("down", request=request)
         answer = self._inner.handle_request(request)
-        self.told_at = self._clock.now()
+        self.told = self.step
         return answer
 
     def close(self) -> None:
