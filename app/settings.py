@@ -170,7 +170,7 @@ class Settings(BaseSettings):
         try:
             return cls(**given)  # type: ignore[arg-type]  # checked by pydantic
         except ValidationError as exc:
-            raise SettingsError([(".".join(map(str, e["loc"])), e["msg"]) for e in exc.errors()]) from exc
+            raise SettingsError([(".".join(map(str, e["loc"])), e["type"], e["msg"]) for e in exc.errors()]) from exc
 
     @property
     def data(self) -> Path:
@@ -186,8 +186,8 @@ class Settings(BaseSettings):
 
 
 class SettingsError(Exception):
-    """Settings that cannot be used; `faults` are pairs of key and what is wrong."""
+    """Settings that cannot be used; `faults` are the key, the code of what is wrong, and that in English."""
 
-    def __init__(self, faults: list[tuple[str, str]]) -> None:
-        super().__init__("; ".join(f"{key}: {fault}" for key, fault in faults))
+    def __init__(self, faults: list[tuple[str, str, str]]) -> None:
+        super().__init__("; ".join(f"{key}: {fault}" for key, _, fault in faults))
         self.faults = faults

@@ -33,7 +33,7 @@ from app.cli import (
     zones,
 )
 from app.errors import AppError
-from app.sentences import sentence
+from app.sentences import FAULTS, sentence
 from app.settings import SettingsError
 
 app = typer.Typer(
@@ -103,7 +103,8 @@ def main() -> None:
             raise
         _refuse(trouble)
     except SettingsError as exc:
-        print("Cài đặt chưa đúng:", *(f"  {key}: {fault}" for key, fault in exc.faults), sep="\n", file=sys.stderr)
+        said = [f"  {key}: {FAULTS.get(code, english)}" for key, code, english in exc.faults]
+        print("Cài đặt chưa đúng:", *said, sep="\n", file=sys.stderr)
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -171,8 +171,8 @@ def test_wrong_settings_are_all_listed(run: Run, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("LOALANG_PORT", "99999")
     monkeypatch.setenv("LOALANG_VOICE__ACCENT", "west")
     said = run("doctor").stderr.decode()
-    assert "port" in said
-    assert "voice.accent" in said
+    assert "port: quá lớn" in said
+    assert "voice.accent: không nằm trong các giá trị được nhận" in said
 
 
 def test_completion_is_offered(run: Run) -> None:
