@@ -552,6 +552,7 @@ FACT_WORDS: dict[str, dict[str, dict[str, str]]] = {
             "read_only": "chỉ cho đọc: xin chọn chỗ ghi được",
             "disk_full": "không còn chỗ trống: xin giải phóng ổ đĩa",
         },
+        "path": {"": "Ổ đĩa đang dùng"},
     },
     "cannot_listen": {
         "cause": {

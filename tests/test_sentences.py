@@ -92,3 +92,8 @@ def test_an_unknown_code_has_a_sentence_too() -> None:
 
 def test_what_was_not_found_is_called_by_its_name() -> None:
     assert sentence("not_found", {"kind": "slot", "key": "7"}).detail == "Không tìm thấy khung giờ «7»."
+
+
+def test_a_disk_the_system_did_not_name_is_still_the_subject_of_its_sentence() -> None:
+    said = sentence("file_trouble", {"path": "", "cause": "disk_full"}).detail
+    assert said == "Ổ đĩa đang dùng không còn chỗ trống: xin giải phóng ổ đĩa."

@@ -16,14 +16,17 @@ from typing import TYPE_CHECKING
 
 import structlog
 import uvicorn
+from sqlalchemy.exc import OperationalError
 
 from app.clock import local
+from app.db import is_disk_full
 from app.db.migrations import head_revision, migrate, present_revision
 from app.main import create_app
 from app.service.background import arm_background
 from app.service.errors import CannotListenError
 from app.service.stations import StationKeeper
 from app.service.watch import Watch
+from app.storage import FileTroubleError
 from app.upkeep import back_up_database
 from app.wiring import Services
 
@@ -38,7 +41,7 @@ _GRACE_S = 5
 
 
 def bring_up_to_date(services: Services) -> None:
-    """Bring the database to this program's revision, after a backup of what is there."""
+    """Bring the database to this program's revision, after a backup of what is there. Raises FileTroubleError on a full disk."""
     data = services.settings.data
     present, newest = present_revision(services.sessions.reading_engine), head_revision()
     if present == newest:
@@ -47,7 +50,12 @@ def bring_up_to_date(services: Services) -> None:
         to = data / "backups" / f"{local(services.clock.now()):%Y%m%d-%H%M%S}-{present}.zip"
         back_up_database(services.settings.database, to, services.clock)
         _log.info("database.backed_up", revision=present, file=to.name)
-    migrate(services.sessions.engine)
+    try:
+        migrate(services.sessions.engine)
+    except OperationalError as exc:
+        if is_disk_full(exc):
+            raise FileTroubleError(str(data), "disk_full") from exc
+        raise
     _log.info("database.migrated", before=present, after=newest)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.clock import SystemClock
+from tests.support.namespaces import NAMESPACE, needs_mount
 from tests.support.serving import ROOT, Served
 from tests.support.waiting import until
 
@@ -99,6 +100,17 @@ def test_a_database_that_cannot_be_used_is_told_in_one_sentence(place: Path, mon
         newer.execute("INSERT INTO alembic_version VALUES ('9999_from_the_future')")
     newer.close()
     assert "9999_from_the_future" in _serve(place).stderr
+
+
+@needs_mount
+def test_a_disk_that_is_full_at_the_first_start_is_told_in_one_sentence(place: Path) -> None:
+    (place / "data").mkdir()
+    full = f'mount -t tmpfs -o size=400k none "{place}/data"; exec "$@"'
+    command = [*NAMESPACE, full, "sh", sys.executable, "-m", "app", "serve"]
+    done = subprocess.run(command, cwd=place, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False)
+    assert done.returncode == 1
+    assert "không còn chỗ trống" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
 
 
 def _serve(place: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
