@@ -37,6 +37,9 @@ def _of_tokens(text: str, tokens: Sequence[Token]) -> Iterator[Remark]:
     for token in tokens:
         if token.kind is Kind.SKIPPED:
             yield Remark(token.start, token.end, Concern.SKIPPED, "không đọc trên loa")
+        elif token.certainty is Certainty.ASK and token.kind is Kind.ABBREVIATION and token.note:
+            message = f"«{text[token.start : token.end]}»: {token.note}; đang đọc là «{token.spoken}»"
+            yield Remark(token.start, token.end, Concern.AMBIGUOUS, message)
         elif token.certainty is Certainty.ASK and token.kind in _ASKED:
             concern, message = _ASKED[token.kind]
             yield Remark(token.start, token.end, concern, f"«{text[token.start : token.end]}»: {message}")

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.reading import Concern, ReadingError, Threshold, explain, read, to_spoken
+from app.reading.numbers import spell
 from tests.reading.accepted import load
 
 BULLETINS = sorted(Path("tests/data/bulletins").glob("*.txt"))
@@ -162,3 +163,21 @@ def test_unknown_capitals_are_spelled_and_reported() -> None:
     reading = read("Công ty QZX gửi phiếu.")
     assert "quy dét ích" in reading.spoken
     assert [remark.concern for remark in reading.remarks] == [Concern.UNKNOWN_ABBREVIATION]
+
+
+@pytest.mark.parametrize(
+    ("written", "concern"),
+    [
+        ("Các hộ CN đăng ký.", Concern.AMBIGUOUS),
+        ("Mời TN dự.", Concern.AMBIGUOUS),
+        ("LĐUBND xã dự.", Concern.AMBIGUOUS),
+        ("Ban ZXKGSĐT họp.", Concern.UNKNOWN_ABBREVIATION),
+    ],
+)
+def test_what_is_not_sure_is_put_on_the_list(written: str, concern: Concern) -> None:
+    assert [remark.concern for remark in read(written).remarks] == [concern]
+
+
+@pytest.mark.parametrize("letters", ["GSĐTCCĐX", "TTCNQH", "BCTMTX", "UBNDTX", "CTĐU"])
+def test_a_run_of_capitals_is_spelled_not_made_up(letters: str) -> None:
+    assert to_spoken(letters).rstrip(".") == spell(letters)
