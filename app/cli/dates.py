@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import typer
 
-from app.clock import local
+from app.clock import COMMUNE_ZONE, local
 
 
 def iso_day(text: str) -> str:
@@ -13,6 +13,15 @@ def iso_day(text: str) -> str:
         return date.fromisoformat(text).isoformat()
     except ValueError as exc:
         raise typer.BadParameter(f"không hiểu ngày «{text}»; viết như 2025-11-04") from exc
+
+
+def instant(text: str) -> datetime:
+    """A date and time as it is typed, local where no zone is given. Raises BadParameter."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError as exc:
+        raise typer.BadParameter(f"không hiểu «{text}»; viết như 2025-11-05T06:00") from exc
+    return found.replace(tzinfo=COMMUNE_ZONE) if found.tzinfo is None else found
 
 
 def moment(text: str | None) -> str:

@@ -43,6 +43,42 @@ def set_pin(
     print("Đã đặt mã PIN.")
 
 
+@app.command("rules")
+def rules(
+    two_persons: Annotated[
+        bool | None, typer.Option("--two-persons/--one-person", help="Phải có người thứ hai xác nhận, hay không.")
+    ] = None,
+    repeat_from: Annotated[str | None, typer.Option("--repeat-from", metavar="GIỜ", help="Chỉ nhắc lại từ giờ này.")] = None,
+    repeat_to: Annotated[str | None, typer.Option("--repeat-to", metavar="GIỜ", help="Đến giờ này.")] = None,
+    resume: Annotated[
+        str | None, typer.Option("--resume", help="Chương trình bị cắt: sentence (phát tiếp), none (thôi).")
+    ] = None,
+    server: Server = HERE,
+    token: Token = "",
+    *,
+    any_hour: Annotated[bool, typer.Option("--any-hour", help="Nhắc lại ở mọi giờ.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Xem cách phát khẩn của xã, hoặc sửa: những gì không nêu giữ như cũ."""
+    options = {"two_persons": two_persons, "repeat_from": repeat_from, "repeat_to": repeat_to, "resume": resume}
+    given: dict[str, object] = {name: value for name, value in options.items() if value is not None}
+    if any_hour:
+        given |= dict.fromkeys(("repeat_from", "repeat_to"))
+    with Client(server, token) as client:
+        answer = client.call("GET", "/emergencies/rules")
+        found: dict[str, Any] = answer.json()
+        if given:
+            tag = {"If-Match": answer.headers["etag"]}
+            found = client.json("PUT", "/emergencies/rules", json=found | given, headers=tag)
+    if as_json:
+        print_json(found)
+        return
+    hours = f"từ {found['repeat_from'][:5]} đến {found['repeat_to'][:5]}" if found["repeat_from"] else "ở mọi giờ"
+    print("Người thứ hai xác nhận: " + ("phải có" if found["two_persons"] else "không cần"))
+    print(f"Nhắc lại: {hours}")
+    print("Chương trình bị cắt: " + ("phát tiếp từ đầu câu" if found["resume"] == "sentence" else "thôi"))
+
+
 @app.command("templates")
 def templates(server: Server = HERE, token: Token = "", *, as_json: AsJson = False) -> None:
     """Xem các mẫu và những chỗ phải điền."""

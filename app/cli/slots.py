@@ -1,14 +1,16 @@
 """`loalang slot …`: the slots of the timetable and the days that differ from them, over REST."""
 
+from datetime import datetime
 from typing import Annotated, Any
 
 import typer
 
 from app.cli.client import HERE, Client, Server, Token
-from app.cli.dates import iso_day
+from app.cli.dates import instant, iso_day
 from app.cli.output import AsJson, print_json, print_table
 from app.cli.slot_words import days_in_words, lunar_of, rule_of
 from app.cli.timetable import print_next
+from app.clock import local
 
 app = typer.Typer(help="Lịch phát: khung giờ và lượt phát.", no_args_is_help=True)
 
@@ -173,10 +175,16 @@ def move(
     reason: Reason,
     server: Server = HERE,
     token: Token = "",
+    *,
+    force: Force = False,
 ) -> None:
-    """Dời một lượt phát."""
-    moved_to = to if to.endswith("Z") or "+" in to else f"{to}+07:00"
-    _change_day(server, token, slot, day, {"moved_to": moved_to, "reason": reason}, said="Đã dời lượt phát.")
+    """Dời một lượt phát; báo trùng giờ trước khi lưu."""
+    moved_to = instant(to)
+    with Client(server, token) as client:
+        there = _form_of(client.json("GET", f"/slots/{slot}")) | _on_one_day(moved_to)
+        _refuse_conflicts(client, there, force=force, instead_of=slot)
+    form = {"moved_to": moved_to.isoformat(), "reason": reason}
+    _change_day(server, token, slot, day, form, said="Đã dời lượt phát.")
 
 
 @app.command("cancel")
@@ -243,6 +251,13 @@ def _form_of(slot: dict[str, Any]) -> dict[str, Any]:
     form["zones"] = [zone["path"] for zone in slot["zones"]]
     form["variants"] = [{**each, "zones": [zone["path"] for zone in each["zones"]]} for each in slot["variants"]]
     return form
+
+
+def _on_one_day(at: datetime) -> dict[str, Any]:
+    """What of a slot makes it one that is heard at that instant alone."""
+    day = f"{local(at):%Y-%m-%d}"
+    never = {"rrule": "", "lunar": [], "except_dates": [], "choice": "every"}
+    return never | {"at": f"{local(at):%H:%M:%S}", "extra_dates": [day], "first_date": day, "last_date": day}
 
 
 def _refuse_conflicts(client: Client, form: dict[str, Any], *, force: bool, instead_of: str | None = None) -> None:

@@ -106,6 +106,18 @@ def test_a_slot_from_beginning_to_end(run: Run) -> None:
     run.ok("slot", "move", key, f"{second}", "--to", f"{second}T09:15", "--reason", "Họp")
     lines = json.loads(run.ok("timetable", "month", f"{second:%Y-%m}", "--json"))
     assert {(line["local_time"], line["cancelled"]) for line in lines if line["local_date"] == f"{second}"} == {("09:15", False)}
+    run.ok(
+        "slot", "add", "--title", "Khác", "--relay", "--at", "10:00", "--minutes", "30", "--from", f"{first}", "--to", f"{last}"
+    )
+    onto = ("slot", "move", key, f"{last}", "--to", f"{last}T10:15", "--reason", "Họp")
+    refused = run(*onto)
+    assert refused.returncode == 1
+    assert "trùng với «Khác» (10:00)" in refused.stderr.decode()
+    assert "Giờ trống gần nhất: 10:30" in refused.stderr.decode()
+    assert "Đã dời" in run.ok(*onto, "--force")
+    run.ok("slot", "restore", key, f"{last}")
+    [other] = [each for each in json.loads(run.ok("slot", "list", "--json")) if each["title"] == "Khác"]
+    run.ok("slot", "remove", other["id"])
     run.ok("slot", "restore", key, f"{second}")
     run.ok("slot", "edit", key, "--following", f"{last}", "--title", "Về sau")
     assert len(json.loads(run.ok("slot", "list", "--json"))) == 2
@@ -137,6 +149,11 @@ def test_zones_and_the_regulation(run: Run) -> None:
     [commune] = [each for each in json.loads(run.ok("zone", "list", "--json")) if each["level"] == "commune"]
     assert "Thôn" in run.ok("zone", "add", "thôn Đông Trang", "--level", "village", "--in", f"{commune['path']} / Thái Sơn cũ")
     assert f"{commune['path']} / Thái Sơn cũ / thôn Đông Trang" in run.ok("zone", "list")
+    assert "không cần" in run.ok("emergency", "rules")
+    said = run.ok("emergency", "rules", "--two-persons", "--repeat-from", "07:00", "--repeat-to", "20:00")
+    assert "phải có" in said
+    assert "từ 07:00 đến 20:00" in said
+    assert "ở mọi giờ" in run.ok("emergency", "rules", "--any-hour")
     assert "chưa nhập" in run.ok("regulation")
     first = run.ok("regulation", "--number", "01/QC-UBND", "--dated", "2025-07-15", "--quiet-from", "20:00")
     assert "Giờ yên tĩnh: 20:00–05:00" in first
