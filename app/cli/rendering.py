@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -27,6 +27,7 @@ def render(
 ) -> None:
     """Tạo bản thu từ một tệp bản tin; không xét hiệu lực vì chưa phát."""
     from app.clock import SystemClock
+    from app.logs import configure_logs
     from app.settings import Settings
     from app.voices import speaker_of
 
@@ -35,6 +36,7 @@ def render(
     if not output.absolute().parent.is_dir():
         raise typer.BadParameter(f"không có thư mục {output.parent}", param_hint="--out")
     settings = Settings.load()
+    configure_logs(settings.log_level)
     words = lexicon_of(lexicon)
     speaker = speaker_of(settings, SystemClock())
     folder = Path(tempfile.mkdtemp(prefix=".loalang-", dir=output.absolute().parent))
@@ -47,11 +49,13 @@ def render(
         print_json(result)
     else:
         print(f"{output}: {result['seconds']:.1f} giây, {result['lufs']:.1f} LUFS, {result['true_peak_dbtp']:.1f} dBTP")
+        for engine in result["fell_back_from"]:
+            print(f"Bộ đọc {engine} không đọc được: đã đọc bằng giọng kế tiếp.")
 
 
 def _render(
     data: bytes, lexicon: "Lexicon | None", speaker: "Speaker", profile: str, folder: Path, output: Path
-) -> dict[str, object]:
+) -> dict[str, Any]:
     from app.bulletins import Priority, content_hash, delivery, parse_bulletin_file, spoken_script
     from app.clock import SystemClock, local
     from app.programmes import RunningOrder, Spoken, prepare

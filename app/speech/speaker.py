@@ -84,7 +84,7 @@ class Speaker:
                 if name == self.chain.engines[-1]:
                     raise
                 passed = (*passed, name)
-                _log.warning("voice.fell_back", presenter=presenter.value, engine=name, reason=exc.reason, sentence=exc.sentence)
+                _log.warning("voice.fell_back", presenter=presenter.value, engine=name, reason=exc.reason)
         raise AssertionError  # a chain is never empty
 
     def sample(self, text: str, voice_id: str, prosody: Prosody) -> Sound:

@@ -74,6 +74,17 @@ def test_one_sentence_of_sixty_edited_is_one_sentence_spoken(run: Run) -> None:
     assert sorted(path.name for path in run.folder.iterdir()) == ["data", "tin.mp3", "tin.txt"]
 
 
+def test_a_voice_that_fell_back_is_told_beside_the_json_and_not_in_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOALANG_VOICE__CHAIN", '["piper", "espeak"]')
+    (run.folder / "tin.txt").write_text("Kính chào bà con.", encoding="utf-8")
+    done = run("render", "tin.txt", "-o", "tin.mp3", "--json")
+    assert json.loads(done.stdout)["fell_back_from"] == ["piper"]
+    logged = json.loads(done.stderr.decode().splitlines()[0])
+    assert (logged["event"], logged["engine"]) == ("voice.fell_back", "piper")
+    assert "bà con" not in done.stderr.decode(), "no word of a script is in a log"
+    assert "piper" in run.ok("render", "tin.txt", "-o", "tin.mp3")
+
+
 def test_a_rendered_file_says_what_it_is(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     (run.folder / "tin.txt").write_bytes("title: Mời họp\nvalid_from: 2025-11-04\n\nKính chào bà con.\n".encode())
     hashes = []
