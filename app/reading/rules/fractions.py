@@ -7,7 +7,8 @@ from app.reading.rules.rule import ARROW, LOWER, Begin, Found, Rule
 from app.reading.tables.units import UNITS
 
 _SHARE_BEFORE = re.compile(
-    r"(?:cả|ví dụ|tỷ lệ|tỉ lệ|khoảng|gần|hơn|chiếm|đạt|được|giảm|tăng|bằng|ít nhất|tối thiểu|quá|còn|với|có|trên|dưới|đã|được|là|"
+    r"(?:\bTB|\bBB|ví dụ|"
+    r"cả|tỷ lệ|tỉ lệ|khoảng|gần|hơn|chiếm|đạt|được|giảm|tăng|bằng|ít nhất|tối thiểu|quá|còn|với|có|trên|dưới|đã|được|là|"
     r"chỉ|huy động|trúng|số nhà|nhà số|ngõ|ngách|hẻm|kiệt|số|lớp|thửa|tờ|điểm|huyết áp|thị lực|trang|nồng độ|hạng|"
     r"thương binh|thương tật|"
     r"bệnh binh|cấp độ|mức|bậc|công nhân|thợ|cấp độ|sĩ số|quân số|tán thành|đồng ý|biểu quyết|"
@@ -68,7 +69,8 @@ _MASS_AFTER = re.compile(
 )
 _PART_BEFORE = re.compile(r"(?:tỷ lệ|tỉ lệ|giảm|tăng|bằng|chiếm|còn|gần|hơn|khoảng|quá)\s*$", re.IGNORECASE)
 _MARKS_BEFORE = re.compile(
-    r"(?:thị lực|điểm|số|nhà|lớp|ngõ|ngách|hẻm|kiệt|huyết áp|trang|hạng|thương binh|thương tật|bệnh binh|đạt|bậc|cấp độ)\s*$",
+    r"(?:\bTB|\bBB|"
+    r"thị lực|điểm|số|nhà|lớp|ngõ|ngách|hẻm|kiệt|huyết áp|trang|hạng|thương binh|thương tật|bệnh binh|đạt|bậc|cấp độ)\s*$",
     re.IGNORECASE,
 )
 _SCHOOLING = re.compile(r"(?:tốt nghiệp|trình độ|văn hóa|văn hoá|học vấn|học hết|hết lớp)(?: lớp)?:? $", re.IGNORECASE)

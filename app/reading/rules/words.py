@@ -31,7 +31,9 @@ _OFFICES = {
 _BODY = any_of({"Đảng ủy", "Đảng bộ"}.union(*(bodies for _, bodies in OFFICES_OF)))
 _OFFICE_OF = "|".join(rf"(?:{any_of(offices)})[.+] ?(?:{any_of(bodies)})" for offices, bodies in OFFICES_OF)
 _PLACES = {"P": "phường", "Q": "quận", "H": "huyện", "T": "tỉnh", "X": "xã", "Đ": "đường", "K": "khu"}
-_DEPARTMENT = re.compile(r" ?(?:LĐ|Tài|Kinh|Văn hóa|VH|GD|Giáo dục|Nội vụ|Tư pháp|Y tế|TN|NN|Nông|Thanh tra|Dân tộc|Quản lý|TC)")
+_DEPARTMENT = re.compile(
+    r" ?(?:KT(?!\w)|NV(?!\w)|LĐ|Tài|Kinh|Văn hóa|VH|GD|Giáo dục|Nội vụ|Tư pháp|Y tế|TN|NN|Nông|Thanh tra|Dân tộc|Quản lý|TC)"
+)
 _DEPUTY = re.compile(
     r" ?(?:(?:CT|GĐ|BT|TP|HT)(?!\w)|chủ tịch|giám đốc|trưởng|bí thư|hiệu trưởng|chánh|viện trưởng|cục trưởng)", re.IGNORECASE
 )

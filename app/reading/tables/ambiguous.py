@@ -20,7 +20,7 @@ DEPARTMENTS = (
     r"Nội vụ|Tài chính|GD)"
 )
 CENTRES = (
-    r" (?:[Yy] tế|GDTX|GDNN|[Dd]ịch vụ|DVNN|[Pp]hục vụ|[Vv]ăn hóa|VH|[Hh]ọc tập|HTCĐ|[Kk]huyến|HCC|[Hh]ành chính|"
+    r" ?(?:YT(?!\w)|[Yy] tế|GDTX|GDNN|[Dd]ịch vụ|DVNN|[Pp]hục vụ|[Vv]ăn hóa|VH|[Hh]ọc tập|HTCĐ|[Kk]huyến|HCC|[Hh]ành chính|"
     r"[Bb]ảo trợ|[Kk]iểm soát|"
     r"[Đđ]iều dưỡng|[Nn]uôi dưỡng|[Gg]iáo dục|[Dd]ạy nghề|[Hh]ội nghị|[Tt]hể thao|[Cc]hính trị|[Bb]ồi dưỡng|"
     r"[Cc]ai nghiện|[Gg]iới thiệu|"
@@ -55,6 +55,15 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         (r"(?:gpmb|ql|quản lý|bql|các|chủ|ban) $", "", "dự án"),
         ("", "", "dự án"),
     ),
+    "VX": ((r"(?:tiêm|mũi|loại|liều|lọ) $", "", "vắc xin"), ("", "", "văn xã")),
+    "VN": (
+        (r"(?:hội thi|hội diễn|giao lưu|biểu diễn|đêm|tiết mục|đội|phong trào|chương trình) $", "", "văn nghệ"),
+        ("", r",? (?:và )?TDTT", "văn nghệ"),
+        ("", "", "việt nam"),
+    ),
+    "BC": ((r"(?:giải|đội|môn|sân|thi đấu) $", "", "bóng chuyền"), ("", "", "báo cáo")),
+    "BP": (("", r" (?:MC|một cửa|TN&|tiếp nhận)", "bộ phận"), ("", "", "biên phòng")),
+    "MC": ((r"(?:bp|bộ phận|cơ chế) $", "", "một cửa"), ("", "", "em xi")),
     "BI": (("chỉ số $", "", "bê i"), ("", "", "bi")),
     "CD": ((r"(?:đĩa|băng|nghe|máy|đầu) $", "", "xê dê"), ("", "", "công dân")),
     "KN": (
@@ -330,6 +339,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         (r"(?:khoa học|kh|quy trình|biện pháp|tiến bộ|hạ tầng|cán bộ|công nhân|đội|sự cố|hướng dẫn) $", "", "kỹ thuật"),
         (r"(?:đoàn|ub|ủy ban|công tác|thanh tra,|giám sát,|đề|bài|lịch) $", "", "kiểm tra"),
         (r"(?:người|trẻ|học sinh|già yếu|tàn tật|ốm đau|cao tuổi)(?:,| và|) $", "", "khuyết tật"),
+        (r"(?:trích lục|giấy chứng nhận|giấy|ks|khai sinh),? $", r"(?! \d)", "khai tử"),
         ("", r" (?:chuyên đề|đột xuất|định kỳ|việc chấp hành)|,? ?giám sát", "kiểm tra"),
         (r"(?:chị|anh|bà|ông|cô) \w+,? $", "", "kế toán?"),
         ("", "", "kinh tế"),
@@ -393,6 +403,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         (r"(?:sở|phòng|bộ|ngành) $", "", "nội vụ"),
         (r"(?:hoàn thành|thực hiện|phân công|giao|các|chức năng,?) $", "", "nhiệm vụ"),
         (r"(?:môn|thi) $", "", "ngữ văn"),
+        ("", r" (?:năm )?20\d\d| trọng tâm| chính trị", "nhiệm vụ"),
         ("", "", "nhân viên"),
     ),
     "ND": (
@@ -444,6 +455,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         ("", "", "môi trường"),
     ),
     "HN": (
+        (r"tình trạng $", "", "hôn nhân"),
         (r"(?:tp\.?|ra|về|ở|đường|gửi) $", "", "hà nội"),
         (MEETING, "", "hội nghị"),
         ("", "", "hộ nghèo"),
@@ -519,6 +531,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         ("", r" ?:? ?(?:19|20)\d\d", "năm sinh"),
         ("", r"\.? ?(?:ưu tú|nhân dân)|«N»", "nghệ sĩ"),
         (r"(?:lúa|đạt|giống) $", "", "năng suất"),
+        ("", r" ?:? \d[\d.,]*(?: ?- ?\d[\d.,]*)? ?(?:tạ|tấn|kg)(?!\w)", "năng suất"),
         ("", "", "ngân sách"),
     ),
     "SN": (("", r" ?:? ?(?:từ |năm )?(?:19|20)\d\d(?!\d)", "sinh năm"), ("", r" ?:? ?\d", "số nhà"), ("", "", "sự nghiệp")),
@@ -545,6 +558,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     "ĐC": ((r"(?:bộ phận|cán bộ|công chức|cc|ban) $", "", "địa chính"), ("", "«N»", "đồng chí"), ("", "", "địa chỉ")),
     "SL": (
         (r"(?:lúa|tổng|ns,|đạt) $", "", "sản lượng"),
+        ("", r" ?:? \d[\d.,]* ?(?:tạ|tấn|kg)(?!\w)", "sản lượng"),
         ("", r" (?:lúa|ngô|thóc|cá|tôm|ước|thu hoạch|lương thực|thủy sản|cả năm|cả vụ|bình quân)", "sản lượng"),
         ("", "", "số lượng"),
     ),

@@ -195,6 +195,7 @@ PHRASES = {
     "PCT.": "phó chủ tịch",
     "Tr.": "trường",
     # A first word cut to its first letters
+    "vx": "vắc xin",
     "T.Anh": "tiếng anh",
     "T.Việt": "tiếng việt",
     "T.thôn": "trưởng thôn",
