@@ -57,12 +57,15 @@ _COUNT = 3
 
 def _road(found: Found) -> str:
     """Road: "QL21B" => "quốc lộ hai mươi mốt bê"."""
-    return f"{_ROADS[found['road']]} {found.cardinal('no')} {spell(found['letter'])}".strip()
+    name = _ROADS[found["road"]]
+    if re.search(r"đường $", found.before, re.IGNORECASE):
+        name = name.removeprefix("đường ")
+    return f"{name} {found.cardinal('no')} {spell(found['letter'])}".strip()
 
 
 def _post(found: Found) -> str:
     """Kilometre post: "Km12+500" => "ki lô mét mười hai cộng năm trăm"."""
-    return f"ki lô mét {found.cardinal('km')} cộng {found.cardinal('m')}"
+    return f"ki lô mét {found.cardinal('km')}" + (f" cộng {found.cardinal('m')}" if found["m"] else "")
 
 
 def _code(found: Found) -> str:
@@ -150,7 +153,7 @@ RULES = (
         "kilometre post",
         Kind.IDENTIFIER,
         _CAPITAL,
-        re.compile(r"K[mM] ?(?P<km>\d{1,4}) ?\+ ?(?P<m>\d{1,4})(?!\w)"),
+        re.compile(r"K[mM] ?(?P<km>\d{1,4})(?: ?\+ ?(?P<m>\d{1,4}))?(?!\w|[.,]\d)"),
         _post,
         ("Km12+500", "ki lô mét mười hai cộng năm trăm"),
     ),

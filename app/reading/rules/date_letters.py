@@ -16,6 +16,7 @@ _WEEKDAY_TO = re.compile(rf"T\.?[2-7] ?(?:[-–]|{ARROW}|đến|tới) ?$")
 _TO_WEEKDAY = re.compile(rf" ?(?:[-–]|{ARROW}|đến|tới) ?(?:T\.?[2-7](?!\w|[./-]\d)|CN)")
 """Both ends of a span are days of the week: "nghỉ từ T2 - T4"."""
 _OF_YEAR = re.compile(r"năm (?:nay|sau|trước|20)|/20\d\d")
+_DAY_PART = re.compile(r"(?:\d ?h|\dh\d\d|giờ|phút|sáng|trưa|chiều|tối|đêm|ngày) $|(?<!\w)[Tt][2-7] ?(?:,|và|-|–|đến) ?$")
 _WEEKLY = re.compile(r"tuần|giờ|\d ?[hg]|chủ nhật|CN|T7|buổi|sáng|chiều")
 _QUARTER_SIDE = re.compile(
     r"(?:thu|phí|nộp|hết|đầu|cuối|trong|kỳ|báo cáo|BC|số liệu|kế hoạch|KH|tiền|thuế|kết quả|sơ kết|tổng kết|giao ban|"
@@ -104,10 +105,18 @@ RULES = (
         ("T2-T6", "thứ hai đến thứ sáu"),
     ),
     Rule(
+        "weekday in small letters",
+        Kind.DATE,
+        (Begin.SMALL,),
+        re.compile(r"t(?P<day>[2-7])(?!\w|\.\d)"),
+        lambda found: f"thứ {ordinal(found['day'], found.region)}" if _DAY_PART.search(found.before) else None,
+        ("8h sáng t4", "tám giờ sáng thứ tư"),
+    ),
+    Rule(
         "months so far",
         Kind.DATE,
         _FIGURE,
-        re.compile(rf"(?P<no>\d{{1,2}})T(?:/(?P<year>{YEAR})(?![\w/])|(?= (?:đầu|cuối)))"),
+        re.compile(rf"(?P<no>\d{{1,2}})T(?:/?(?P<year>{YEAR})(?![\w/])|(?= (?:đầu|cuối)))"),
         lambda found: f"{found.cardinal('no')} tháng" + (f" năm {found.cardinal('year')}" if found["year"] else ""),
         ("9T/2025", "chín tháng năm hai nghìn không trăm hai mươi lăm"),
     ),

@@ -137,12 +137,20 @@ _ALONE = [
 ]
 """Units that are no word of the language, so they may stand without a number."""
 
-_MARKED = re.compile(r"(?:đội|thi|điểm|đạt|bài|môn|vòng|giám khảo|chấm)[^.;\n]{0,30}$", re.IGNORECASE)
+_MARKED = re.compile(
+    r"(?:đội|thi|điểm|đạt|bài|môn|vòng|giám khảo|chấm)[^.;\n]{0,30}$|\d(?:đ|điểm)[,;][^.;\n]{1,20}$", re.IGNORECASE
+)
+_PRICED = re.compile(
+    r"(?:giá|tiền|phí|thu|mức|phạt|nộp|đóng|bán|mua|trả|hỗ trợ|ủng hộ|quỹ|\d ?[-–])[^.;\n]{0,30}$", re.IGNORECASE
+)
 
 
-def _marks(found: Found) -> str | None:
-    """Marks: "Đội 1 được 9,5đ" => "Đội một được chín phẩy năm điểm"."""
-    return f"{found.number('marks')} điểm" if _MARKED.search(found.before) else None
+def _marks(found: Found) -> str | Said | None:
+    """Marks: "Đội 1 được 9,5đ" => "Đội một được chín phẩy năm điểm"; less than a hundred đồng buys nothing."""
+    words = f"{found.number('marks')} điểm"
+    if _MARKED.search(found.before) or ("," in found["marks"] and not _PRICED.search(found.before)):
+        return words
+    return None if _PRICED.search(found.before) else Said(words, Certainty.ASK, "có thể là điểm, có thể là đồng")
 
 
 RULES = (

@@ -14,13 +14,23 @@ _SCORE = re.compile(
     r"penalty|pen|bán kết|chung kết|tứ kết|vòng loại|séc|hiệp)(?!\w)[^.\n]{0,40}$",
     re.IGNORECASE,
 )
+_SPORT = re.compile(
+    r"(?:bóng chuyền|bóng đá|cầu lông|bóng bàn|tennis|kéo co|đá cầu|chung cuộc)(?!\w)[^.\n]{0,50}$", re.IGNORECASE
+)
+_NO_SCORE = re.compile(
+    r"(?<!\w)(?:thôn|xóm|tổ|lớp|khối|khu|từ|ngày|tháng|tuổi|sân|số|vòng|bảng|phòng|cấp|khoảng|điều|mục|trang|ca|hạng|mùng) $",
+    re.IGNORECASE,
+)
+_NAMED_SIDE = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}]+ [{UPPER}][{LOWER}]+ $")
 _SIDE = re.compile(rf"(?P<side>[Đđ]ội|[Tt]hôn|[Xx]óm|[Xx]ã|[Kk]hu|[Tt]rường|[Tt]ổ)(?: [{UPPER}][{LOWER}]*){{1,3}} $")
 _TEAMS = re.compile(rf"[{UPPER}][^-–:\n]{{1,30}} [-–] [{UPPER}][^-–:\n]{{1,30}}: ?$")
-_RATIO = re.compile(r"(?:tỷ lệ|tỉ lệ|pha|trộn|bản đồ|tỷ số|tỉ số|theo)[^.\n]{0,20}$", re.IGNORECASE)
+_RATIO = re.compile(r"(?:mác|vữa|cấp phối|tỷ lệ|tỉ lệ|pha|trộn|bản đồ|tỷ số|tỉ số|theo)[^.\n]{0,20}$", re.IGNORECASE)
 _LIST_HEAD = re.compile(
     r"(?<!\w)(?:khoản|điều|điểm|tổ|xóm|thôn|khu|số|lớp|khối|mục|tháng|ngày|quý|phần|chương|bài|câu|tiết|nhóm|đội|cụm|khóa|chi bộ|"
     r"bước|tiêu chí|ấp|vùng|"
-    r"phòng|đợt|loại|tdp|kp|khu phố|tổ dân phố|đ\.|k\.|hộ số|mũi|tuần|năm|tập)(?: số)? $",
+    r"phòng|đợt|loại|"
+    r"phiên|phiên chợ|chợ phiên|các tối|các sáng|các chiều|các buổi|tdp|kp|khu phố|tổ dân phố|đ\.|k\.|"
+    r"hộ số|mũi|tuần|năm|tập)(?: số)? $",
     re.IGNORECASE,
 )
 _NO_LIST = re.compile(r"(?:hệ|chỉ|điểm|tỷ|trị|tham) số $", re.IGNORECASE)
@@ -50,12 +60,17 @@ def _percent(found: Found) -> str:
     return f"{number(amount, found.region)} phần {'trăm' if found['sign'] == '%' else 'nghìn'}"
 
 
-def _score(found: Found) -> str | None:
+def _score(found: Found) -> str | Said | None:
     """Score: "thắng 2-0" => "thắng hai không"."""
+    words = f"{found.cardinal('ours')} {found.cardinal('theirs')}"
     side = _SIDE.search(found.before)
     against = side and re.match(rf" {side['side']}(?!\w)", found.after, re.IGNORECASE)
     game = against or _SCORE.search(found.before) or _TEAMS.search(found.before)
-    return f"{found.cardinal('ours')} {found.cardinal('theirs')}" if game else None
+    if not game and not _NO_SCORE.search(found.before):
+        game = _SPORT.search(found.before)
+        if _NAMED_SIDE.search(found.before) and re.match(rf" [{UPPER}][{LOWER}]", found.after):
+            return Said(words, Certainty.ASK, "có thể là tỷ số, có thể là khoảng số")
+    return words if game else None
 
 
 def _ratio(found: Found) -> str | None:
@@ -136,8 +151,9 @@ RULES = (
         Kind.NUMBER,
         _FIGURE,
         re.compile(
-            r"(?P<ours>\d{1,2})(?: ?[-–] ?|:)(?P<theirs>\d{1,2})(?![\w/%]|[.,]\d| ?(?:m|mg|kg|ml|ngày|giờ|phút|tuần|điểm|người|"
-            r"°)(?!\w))"
+            r"(?P<ours>\d{1,2})(?: ?[-–] ?|:)(?P<theirs>\d{1,2})(?![\w/%]|[.,]\d|"
+            r" ?(?:m|mg|kg|ml|ngày|giờ|phút|tuần|tuổi|tháng|đội|em|h|điểm|"
+            r"người|°)(?!\w))"
         ),
         _score,
         ("thắng 2-0", "thắng hai không"),

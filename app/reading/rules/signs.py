@@ -22,6 +22,8 @@ _CHAIN = re.compile(r"\d[-–]\d{1,3} ?$")
 """More than two numbers in a row are a formula: "NPK 16-16-8"."""
 _CHAIN_AFTER = re.compile(r" ?\d+[-–]\d")
 _GLUED_BEFORE = re.compile(rf"[{UPPER}]{{2}}\d{{1,3}}$")
+_DAY_BEFORE = re.compile(r"thứ [2-7] ?$", re.IGNORECASE)
+"""A day of the week and its date are no range: "thứ 3 - 2/12"."""
 _POWER = "(?P<unit>k?V|k?W|A|Hz|HP|kVA|VA)"
 _POWER_BEFORE = re.compile(rf"\d ?{_POWER} ?$")
 _POWER_AFTER = re.compile(rf" ?\d[\d.,]* ?{_POWER}(?!\w)")
@@ -45,7 +47,7 @@ _ROMAN_BEFORE = re.compile(rf"(?<!\w){ROMAN} ?$")
 _ROMAN_AFTER = re.compile(rf" ?{ROMAN}(?!\w)")
 _CODE_BEFORE = re.compile(rf"(?<![\w.])(?:[{UPPER}]{{1,3}}\d{{1,3}}|\d{{1,2}}[{UPPER}]) ?$")
 _CODE_AFTER = re.compile(rf" ?(?:[{UPPER}]{{1,3}}\d{{1,3}}|\d{{1,2}}[{UPPER}])(?!\w)")
-_POST_BEFORE = re.compile(r"K[mM] ?\d{1,4} ?\+ ?\d{1,4} ?$")
+_POST_BEFORE = re.compile(r"K[mM] ?\d{1,4}(?: ?\+ ?\d{1,4})? ?$")
 _POST_AFTER = re.compile(r" ?K[mM] ?\d")
 _ORDERED = re.compile(r"(?:thứ|lần|từ|cấp|hạng|độ) \d{1,2}$", re.IGNORECASE)
 _HEADS_COUNTED = "hộ|khẩu|nhân khẩu|người|tổ|lao động|lượt|thôn|xã|con|em|cháu|học sinh|hội viên|đảng viên|chi bộ|chi hội"
@@ -97,8 +99,12 @@ def _is_range(before: str, after: str) -> bool:
     shared, rest = _SHARED_BEFORE.search(before), re.match(r" ?(\d{1,3})(?![\d%])", after)
     if shared and rest and int(shared["left"]) >= int(rest[1]):
         return False
+    if _DAY_BEFORE.search(before) and _DATE_AFTER.match(after):
+        return False
     power, other = _POWER_BEFORE.search(before), _POWER_AFTER.match(after)
-    if _GLUED_BEFORE.search(before) or before.endswith("kVA") or (power and other and power["unit"] != other["unit"]):
+    if _GLUED_BEFORE.search(before) or (
+        other and (not power or power["unit"] != other["unit"]) and (power or other["unit"] in {"kVA", "VA"})
+    ):
         return False
     return not (_COUNTED.match(after) and (_LISTING.search(before) or not _FIGURE_BEFORE.search(before)))
 
