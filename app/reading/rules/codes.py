@@ -57,10 +57,7 @@ _COUNT = 3
 
 def _road(found: Found) -> str:
     """Road: "QL21B" => "quốc lộ hai mươi mốt bê"."""
-    name = _ROADS[found["road"]]
-    if re.search(r"đường $", found.before, re.IGNORECASE):
-        name = name.removeprefix("đường ")
-    return f"{name} {found.cardinal('no')} {spell(found['letter'])}".strip()
+    return f"{_ROADS[found['road']]} {found.cardinal('no')} {spell(found['letter'])}".strip()
 
 
 def _post(found: Found) -> str:

@@ -102,9 +102,8 @@ def _is_range(before: str, after: str) -> bool:
     if _DAY_BEFORE.search(before) and _DATE_AFTER.match(after):
         return False
     power, other = _POWER_BEFORE.search(before), _POWER_AFTER.match(after)
-    if _GLUED_BEFORE.search(before) or (
-        other and (not power or power["unit"] != other["unit"]) and (power or other["unit"] in {"kVA", "VA"})
-    ):
+    left, right = power["unit"] if power else "", other["unit"] if other else ""
+    if _GLUED_BEFORE.search(before) or (left != right and ((left and right) or "kVA" in {left, right})):
         return False
     return not (_COUNTED.match(after) and (_LISTING.search(before) or not _FIGURE_BEFORE.search(before)))
 

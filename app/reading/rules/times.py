@@ -44,7 +44,7 @@ def _time(found: Found) -> str | None:
 
 def _is_hour(found: Found) -> bool:
     """Whether "7g" is an hour, not a weight."""
-    if _DOSE.search(found.before):
+    if _DOSE.search(found.before) and not re.search(r"(?:lúc|hồi) $", found.before):
         return False
     return bool(_CLOCK.search(found.before) or re.search(r"\dg\d\d", found.before) or _HOUR_AFTER.match(found.after))
 
