@@ -9,6 +9,7 @@ import random
 import signal
 import sqlite3
 import subprocess
+import sys
 import tempfile
 import time
 from collections import Counter
@@ -29,7 +30,7 @@ def measure(*, quick: bool) -> list[Figure]:
     """Kill 20 times, or 200."""
     kills = 20 if quick else 200
     with tempfile.TemporaryDirectory() as name:
-        village = _Village(Path(name))
+        village = _Village(Path(name), minutes=8 + kills // 6)
         recoveries = [village.kill() for _ in range(kills)]
         doubles, lost, begun = village.judge()
     return [
@@ -41,9 +42,9 @@ def measure(*, quick: bool) -> list[Figure]:
 
 
 class _Village:
-    """A service with its own station, and an item each minute."""
+    """A service with its own station, and for so many minutes items in each."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, minutes: int) -> None:
         os.environ |= {"LOALANG_DATA_DIR": str(folder / "data"), "LOALANG_PORT": "0", "PYTHONPATH": str(ROOT)}
         os.environ.pop("LOALANG_STATION__EMBEDDED", None)
         self._folder = folder
@@ -51,7 +52,7 @@ class _Village:
         self._served = Served(folder)
         self._token = self._served.set_up()
         with self._client() as client:
-            _plan(client)
+            _plan(client, minutes)
             self._wait(lambda: self._heard_since(client, None), 60)
 
     def _client(self) -> httpx.Client:
@@ -62,7 +63,7 @@ class _Village:
         time.sleep(self._dice.uniform(0.2, 2.0))
         with self._client() as client:
             before = _last_heard(client)
-        begun = time.monotonic()
+        served, begun = self._served, time.monotonic()
         station = _children(self._served.process.pid)
         if station and self._dice.random() < 0.5:  # heads or tails
             os.kill(station[0], signal.SIGKILL)
@@ -71,7 +72,9 @@ class _Village:
             self._served = Served(self._folder)
         with self._client() as client:
             self._wait(lambda: self._heard_since(client, before), 60)
-        return time.monotonic() - begun
+        seconds = time.monotonic() - begun
+        print(f"kill of the {'station' if self._served is served else 'server'}: {seconds:.1f} s", file=sys.stderr, flush=True)
+        return seconds
 
     def judge(self) -> tuple[int, int, int]:
         """Occurrences begun twice, lines of the log that are not at the server, occurrences begun."""
@@ -95,8 +98,8 @@ class _Village:
         return True
 
 
-def _plan(client: httpx.Client) -> None:
-    """One approved bulletin, and three slots at each of the next forty minutes."""
+def _plan(client: httpx.Client, minutes: int) -> None:
+    """One approved bulletin, and three slots at each of the next minutes."""
     now = local(SystemClock().now())
     form = {"title": "Thử", "script": "Kính mời bà con họp thôn.", "valid_from": "2020-01-01", "valid_to": "2099-12-31"}
     key = client.post("/bulletins", json=form).raise_for_status().json()["id"]
@@ -111,7 +114,7 @@ def _plan(client: httpx.Client) -> None:
     }
     present = client.get("/regulation").headers["ETag"]
     client.put("/regulation", json=rules, headers={"If-Match": present}).raise_for_status()
-    for number in range(3, 123):
+    for number in range(3, 3 + 3 * minutes):
         at = now + timedelta(minutes=number // 3)
         slot = {
             "title": f"Khung {number}",
@@ -129,7 +132,7 @@ def _last_heard(client: httpx.Client) -> str | None:
 
 
 def _children(pid: int) -> list[int]:
-    found = subprocess.run(["pgrep", "-P", str(pid), "-f", "station"], capture_output=True, text=True, check=False)  # noqa: S607  # the system's
+    found = subprocess.run(["pgrep", "-P", str(pid), "-f", "app player"], capture_output=True, text=True, check=False)  # noqa: S607  # the system's
     return [int(line) for line in found.stdout.split()]
 
 

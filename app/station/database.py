@@ -9,6 +9,8 @@ from pathlib import Path
 
 from app.station.errors import FolderInUseError, StoreFailedError
 
+_WAIT_FOR_LAST_S = 3.0
+"""So long a station that is just ending has to let go of its folder: sooner than to fail and be started again."""
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value ANY) STRICT;
 CREATE TABLE IF NOT EXISTS item (
@@ -94,7 +96,7 @@ class Database:
 
 def _own(path: Path) -> sqlite3.Connection:
     """Hold an exclusive lock that the system drops with the process, however it dies, on every platform."""
-    owner = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=0)
+    owner = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=_WAIT_FOR_LAST_S)
     try:
         owner.execute("BEGIN EXCLUSIVE")
     except sqlite3.OperationalError as exc:
