@@ -60,7 +60,7 @@ class _Village:
 
     def kill(self) -> float:
         """Kill one of the two; seconds until it works again."""
-        time.sleep(self._dice.uniform(0.2, 2.0))
+        time.sleep(self._dice.uniform(0.2, 1.5))
         with self._client() as client:
             before = _last_heard(client)
         served, begun = self._served, time.monotonic()

@@ -10,11 +10,11 @@ from tests.support.month import live
 
 
 def measure(*, quick: bool) -> list[Figure]:
-    """Live through a month, or two days of it."""
+    """Live through a month, or one day of it."""
     logging.disable(logging.CRITICAL)
     try:
         with tempfile.TemporaryDirectory() as name:
-            verdict = live(Path(name), days=2 if quick else 30, seed=20251104)
+            verdict = live(Path(name), days=1 if quick else 30, seed=20251104)
     finally:
         logging.disable(logging.NOTSET)
     return [

@@ -37,9 +37,9 @@ from app.sound import Sound, to_wav
 from tests.support.pulse import PipeCard
 from tests.support.waiting import until
 
-_TURN = timedelta(milliseconds=800)
-_WARM_UP = timedelta(seconds=15)
-_FOOTPRINT_S = 12.0
+_TURN = timedelta(milliseconds=700)
+_WARM_UP = timedelta(seconds=10)
+_FOOTPRINT_S = 8.0
 GOALS_MS = {"start_error_p95_ms": 25.0, "start_error_loaded_p95_ms": 80.0}
 
 
