@@ -44,14 +44,13 @@ def test_an_old_python_is_told_in_one_line(name: str) -> None:
     assert line.startswith("Loa Làng cần Python 3.11 trở lên, ở đây là Python 3.8.10")
 
 
-@pytest.mark.parametrize("version", ["3.6", "3.7", "3.8", "3.9", "3.10"])
-def test_a_real_old_python_is_told(version: str) -> None:
-    if (python := shutil.which(f"python{version}")) is None:
-        pytest.skip(f"no Python {version} on this machine")
-    done = subprocess.run([python, "scripts/run.py"], capture_output=True, check=False)
-    if b"pyenv" in done.stderr:
-        pytest.skip(f"Python {version} is not switched on here")
-    assert (done.returncode, len(done.stderr.splitlines())) == (3, 1)
+def test_a_real_old_python_is_told() -> None:
+    found = [python for minor in range(6, 11) if (python := shutil.which(f"python3.{minor}")) is not None]
+    done = [subprocess.run([python, "scripts/run.py"], capture_output=True, check=False) for python in found]
+    told = [(run.returncode, len(run.stderr.splitlines())) for run in done if b"pyenv" not in run.stderr]  # switched off there
+    if not told:
+        pytest.skip("no Python older than 3.11 on this machine")
+    assert set(told) == {(3, 1)}
 
 
 def test_the_starter_of_windows_has_its_line_ends_and_passes_all_on() -> None:
