@@ -12,6 +12,7 @@ _ASKED = {
     Kind.FOREIGN: (Concern.FOREIGN, "từ nước ngoài hoặc tên riêng chưa biết, nên nghe thử"),
     Kind.SYMBOL: (Concern.UNREAD, "ký hiệu chưa chắc cách đọc"),
 }
+_UNSURE = (Concern.AMBIGUOUS, "chưa chắc cách đọc, nên nghe thử")
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _OF_A_DOCUMENT = re.compile(
     r"(?:nghị định|quyết định|thông tư|kế hoạch|nghị quyết|chỉ thị|công văn|thông báo|luật|"
@@ -37,11 +38,10 @@ def _of_tokens(text: str, tokens: Sequence[Token]) -> Iterator[Remark]:
     for token in tokens:
         if token.kind is Kind.SKIPPED:
             yield Remark(token.start, token.end, Concern.SKIPPED, "không đọc trên loa")
-        elif token.certainty is Certainty.ASK and token.kind is Kind.ABBREVIATION and token.note:
-            message = f"«{text[token.start : token.end]}»: {token.note}; đang đọc là «{token.spoken}»"
-            yield Remark(token.start, token.end, Concern.AMBIGUOUS, message)
-        elif token.certainty is Certainty.ASK and token.kind in _ASKED:
-            concern, message = _ASKED[token.kind]
+        elif token.certainty is Certainty.ASK:
+            concern, message = _ASKED.get(token.kind, _UNSURE)
+            if token.note:
+                concern, message = Concern.AMBIGUOUS, f"{token.note}; đang đọc là «{token.spoken}»"
             yield Remark(token.start, token.end, concern, f"«{text[token.start : token.end]}»: {message}")
 
 

@@ -140,6 +140,13 @@ def test_a_slip_is_suggested_and_not_applied() -> None:
     assert "Mật trận" in reading.spoken
 
 
+def test_what_can_be_read_in_more_ways_is_shown_with_the_reading_taken() -> None:
+    text = "Nộp vào TK, xong 11/12."
+    found = [(remark.concern, text[remark.start : remark.end], remark.message) for remark in read(text).remarks]
+    assert [(concern, written) for concern, written, _ in found] == [(Concern.AMBIGUOUS, "TK"), (Concern.AMBIGUOUS, "11/12")]
+    assert found[0][2].endswith("đang đọc là «tài khoản»")
+
+
 def test_days_gone_by_and_amounts_no_longer_valid_are_shown() -> None:
     text = "Theo Quyết định 90/QĐ-TTg ngày 18/01/2022, họp ngày 10/10/2025, mức 1.500.000 đồng."
     thresholds = [Threshold("1.500.000", "chuẩn nghèo nông thôn", date(2026, 12, 31))]

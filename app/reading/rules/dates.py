@@ -65,7 +65,9 @@ def _short_date(found: Found) -> str | Said | None:
     if words is None:
         return None
     told = (
-        _DAY.search(found.before)
+        above > below  # more than the whole
+        or "0" in {found["day"][0], found["month"][0]}
+        or _DAY.search(found.before)
         or f"{above}/{below}" in HOLIDAYS
         or re.match(r" ?(?:\(?âm|[ÂA]L|âl)", found.after)
         or " tết" in found.before.lower()

@@ -3,7 +3,7 @@
 import re
 
 from app.reading.model import Kind
-from app.reading.rules.rule import ARROW, LOWER, Begin, Found, Rule
+from app.reading.rules.rule import ARROW, LOWER, Begin, Found, Rule, any_of
 from app.reading.tables.units import UNITS
 
 _SHARE_BEFORE = re.compile(
@@ -123,6 +123,12 @@ def _share(found: Found) -> str:
     return f"{found.cardinal('above')} {word} {whole}{unit}"
 
 
+def _share_of_decimals(found: Found) -> str:
+    """Share of decimals: "4,75/6,2 tỷ" => "bốn phẩy bảy mươi lăm trên sáu phẩy hai tỷ"."""
+    unit = f" {UNITS[found['unit']]}" if found["unit"] else ""
+    return f"{found.number('above')} trên {found.number('below')}{unit}"
+
+
 RULES = (
     Rule(
         "share of decimals",
@@ -130,9 +136,9 @@ RULES = (
         (Begin.FIGURE,),
         re.compile(
             r"(?P<above>\d{1,6},\d{1,3}) ?/ ?(?P<below>\d{1,6},\d{1,3}|\d{1,6}(?= ?(?:triệu|tỷ|tỉ|ha|km|tấn|tạ|lít|kg|%)(?!\w)))"
-            r"(?![\w/]|[.,]\d)"
+            rf"(?: ?(?P<unit>{any_of(UNITS)})(?![\w²³])|(?![\w/]|[.,]\d))"
         ),
-        lambda found: f"{found.number('above')} trên {found.number('below')}",
+        _share_of_decimals,
         ("4,75/6,2 tỷ", "bốn phẩy bảy mươi lăm trên sáu phẩy hai tỷ"),
     ),
     Rule(

@@ -254,7 +254,7 @@ RULES = (
         "thousands with a slip",
         Kind.NUMBER,
         _FIGURE,
-        re.compile(r"(?P<spaced>[1-9]\d{0,2}(?: \.\d{3}|\. 000|\.\d{3} ?\. ?000){1,3})(?![\w]|[.,/]\d)"),
+        re.compile(r"(?P<spaced>[1-9]\d{0,2}(?: \.\d{3}|\. 000|\.\d{3}(?: \. ?|\. )000){1,3})(?![\w]|[.,/]\d)"),
         lambda found: Said(_spaced(found), Certainty.ASK, "có dấu cách thừa trong số"),
         ("5 .000 cây", "năm nghìn cây"),
     ),

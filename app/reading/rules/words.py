@@ -90,9 +90,17 @@ def _abbreviation(found: Found) -> str | Said | None:
 
 
 def _small(found: Found) -> str | Said | None:
-    """Typed without capitals: "kq bình xét" => "kết quả bình xét"; a word of the language has a vowel."""
+    """Typed without capitals: "kq bình xét" => "kết quả bình xét"; a word of the language has a vowel.
+
+    One capital belongs to the beginning of a sentence, elsewhere it is a sign of something else: "mũi Td".
+    """
     short = found["short"].upper()
+    if found["short"][0].isupper() and not _BEGINNING.search(found.before):
+        return None
     return _sense(found, short) if short in AMBIGUOUS else ABBREVIATIONS.get(short)
+
+
+_BEGINNING = re.compile(r"(?:^|[.!?:;•*+-])\s*$")
 
 
 def _compound(found: Found) -> str | Said | None:
