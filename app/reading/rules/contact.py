@@ -164,6 +164,14 @@ RULES = (
         Certainty.SURE,
     ),
     Rule(
+        "masked phone",
+        Kind.PHONE,
+        _FIGURE,
+        re.compile(r"0\d{1,5}(?:[ .]\d{3}){0,2}[ .]?[xX]{2,4}(?:[ .]?\d{2,4})?(?!\w)"),
+        lambda found: " ".join(digits(sign) if sign.isdecimal() else spell("X") for sign in found[0] if sign.isalnum()),
+        ("0912xxx678", "không chín một hai ích ích ích sáu bảy tám"),
+    ),
+    Rule(
         "phone of a company",
         Kind.PHONE,
         _FIGURE,
@@ -175,7 +183,9 @@ RULES = (
         "phone abroad",
         Kind.PHONE,
         _SIGN,
-        re.compile(r"(?:(?:\+|\(\+)84\)?(?:[ .-]?\d){8,10}|\(\+?84[ .-]\d{2,3}\)(?:[ .-]?\d){6,8})(?!\w)"),
+        re.compile(
+            r"(?:(?:\+|\(\+)84\)?(?:[ .-]?\d){8,10}|\(84\)(?:[ .-]?\d){8,10}|\(\+?84[ .-]\d{2,3}\)(?:[ .-]?\d){6,8})(?!\w)"
+        ),
         _phone_abroad,
         ("+84 912 345 678", "cộng tám bốn chín một hai ba bốn năm sáu bảy tám"),
         Certainty.SURE,

@@ -78,7 +78,9 @@ def _short_date(found: Found) -> str | Said | None:
 def _dashed_date(found: Found) -> str | Said | None:
     """A day and month with a hyphen: "ngày 30-4"; the days of a range are in order, so "30-4" is none."""
     day, month = int(found["day"]), int(found["month"])
-    if month > _MONTHS or not re.search(r"(?:ngày|lễ|dịp|quốc khánh|kỷ niệm|mừng|và|nghỉ) $", found.before, re.IGNORECASE):
+    if month > _MONTHS or not re.search(
+        r"(?:ngày|lễ|dịp|quốc khánh|kỷ niệm|mừng|và|nghỉ|trước|hết|hạn|hôm) $", found.before, re.IGNORECASE
+    ):
         return None
     if day > month or f"{day}/{month}" in HOLIDAYS:
         words = day_of_month(found["day"], found["month"], found)

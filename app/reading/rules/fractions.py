@@ -145,7 +145,10 @@ RULES = (
         "share",
         Kind.NUMBER,
         (Begin.FIGURE,),
-        re.compile(r"(?P<above>\d{1,6}) ?/ ?(?P<below>\d{1,6})(?: ?(?P<unit>mmHg|ha|km|kg)(?!\w))?(?![\w]|[.,]\d)"),
+        re.compile(
+            r"(?P<above>\d{1,6}) ?/ ?(?P<below>\d{1,6})(?: ?(?P<unit>mmHg|ha|km|kg)(?!\w))?"
+            r"(?:(?![\w]|[.,]\d)|(?=(?:KH|DT|SL|TS)(?!\w)))"
+        ),
         _share,
         ("21/21", "hai mươi mốt trên hai mươi mốt"),
     ),

@@ -81,7 +81,7 @@ RULES = (
         "bullet",
         Kind.LAYOUT,
         _LINE,
-        re.compile(rf"[-–—+•●○◦▪■□▫➢➤►✓✔❖◆◇★☆·*→⇒](?=[ \t])|[-–—•●○▪➢✓❖*](?=[{UPPER}{LOWER}“\"(])|\+(?=[{UPPER}{LOWER}])"),
+        re.compile(rf"[-–—+•●○◦▪■□▫➢➤►✓✔❖◆◇★☆·*→⇒](?=[ \t])|[-–—•●○▪➢✓❖*](?=[{UPPER}{LOWER}“\"(])|\+\)? ?(?=[{UPPER}{LOWER}])"),
         nothing,
         ("+ Thu gom rác", "Thu gom rác"),
     ),

@@ -23,6 +23,11 @@ _CHAINED = re.compile(rf"/ ?(?:{any_of(PER)}) ?$")
 _WHOLE_BEFORE = re.compile(
     r"(?:dân số|tổng số|tổng|có|gồm|đạt|thu|chi|được|trồng|trên|hơn|gần|khoảng|là|diện tích):? $", re.IGNORECASE
 )
+_OWN_NUMBER = re.compile(
+    r"(?:số|tổ|xóm|thôn|khu|ấp|lớp|đội|ngày|tháng|năm|quý|khoản|điều|mục|đợt|lần|thứ|tiêu chí|bão|kênh|điểm|hộ|[,;:]) $",
+    re.IGNORECASE,
+)
+_OTHER_SIDE = re.compile(r" ?[xX×] ?\d")
 _LONG = re.compile(r"(?:sâu|cao|dài|rộng|dày|ngập) $", re.IGNORECASE)
 _LETTER_K = re.compile(r"(?:sóng|mạng|công nghệ|chuẩn|thông điệp|phim|tivi|màn hình|quy tắc|nguyên tắc) $", re.IGNORECASE)
 
@@ -76,6 +81,15 @@ def _spaced(found: Found) -> str:
     return cardinal(re.sub(r"\D", "", found["spaced"]), found.region)
 
 
+def _spaced_once(found: Found) -> str | Said | None:
+    """Thousands with one blank: "dân số 12 345 người"; after what may end in a number of its own they are two."""
+    words = _spaced(found)
+    if _WHOLE_BEFORE.search(found.before):
+        return words
+    told = not _OWN_NUMBER.search(found.before)
+    return Said(words, Certainty.ASK, "dấu cách được hiểu là ngăn hàng nghìn") if told else None
+
+
 def _before_amount(found: Found) -> str:
     """The sign of a money before the amount: "$100" => "một trăm đô la"."""
     return f"{_amount(found['amount'], found)} {UNITS[found['sign']]}"
@@ -83,7 +97,7 @@ def _before_amount(found: Found) -> str:
 
 def _height(found: Found) -> str | None:
     """Metres and centimetres: "1m65" => "một mét sáu mươi lăm"."""
-    if found["rest"] in {"2", "3"} and not _LONG.search(found.before):
+    if found["rest"] in {"2", "3"} and not (_LONG.search(found.before) or _OTHER_SIDE.match(found.after)):
         return None
     rest = "rưỡi" if found["unit"] == "km" and found["rest"] == "5" else found.cardinal("rest")
     return f"{found.cardinal('whole')} {UNITS[found['unit']]} {rest}"
@@ -246,8 +260,10 @@ RULES = (
         "thousands with one blank",
         Kind.NUMBER,
         _FIGURE,
-        re.compile(r"(?P<spaced>[1-9]\d{0,2} \d{3})(?= (?:người|hộ|nhân khẩu|khẩu|đồng|đ|con|cây|lượt|m2|m²|ha|kg|tấn)(?!\w))"),
-        lambda found: _spaced(found) if _WHOLE_BEFORE.search(found.before) else None,
+        re.compile(
+            r"(?P<spaced>[1-9]\d{0,2} \d{3})(?= (?:người|hộ|nhân khẩu|khẩu|đồng|đ|con|cây|lượt|m2|m²|ha|héc ta|kg|tấn)(?!\w))"
+        ),
+        _spaced_once,
         ("dân số 12 345 người", "dân số mười hai nghìn ba trăm bốn mươi lăm người"),
     ),
     Rule(
@@ -302,7 +318,9 @@ RULES = (
         "money of a column",
         Kind.MONEY,
         (Begin.SMALL,),
-        re.compile(rf"đ(?=/(?:{any_of(PER)})(?!\w))"),
+        re.compile(
+            rf"đ(?=/(?:{any_of(PER)})(?!\w))|(?<=\dtr )đ(?!\w)|(?<=(?:tỷ|tỉ) )đ(?!\w)|(?<=triệu )đ(?!\w)|(?<=nghìn )đ(?!\w)"
+        ),
         lambda _found: "đồng",
         ("(đ/kg)", "đồng một ki lô gam"),
     ),

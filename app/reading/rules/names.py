@@ -4,12 +4,15 @@ import re
 
 from app.reading.model import Kind
 from app.reading.rules.rule import LOWER, UPPER, Begin, Found, Rule, any_of
+from app.reading.tables.ambiguous import FULL_NAME
 from app.reading.tables.shorthand import TOWNS
 
 _LETTERS, _CAPITAL = (Begin.CAPITAL, Begin.SMALL), (Begin.CAPITAL,)
 _NAME = rf" [{UPPER}][{LOWER}]"
 _ADDRESS = re.compile(r" ?(?::|liên hệ|nhà|thường trú|tạm trú|cơ quan|nhận|trụ sở|số|hiện|giao|email|gửi)", re.IGNORECASE)
-_CALLED = re.compile(r"(?:(?<!\W)[^\W\d_] |\()$")
+_SEVERAL = re.compile(r"(?:các|những|gồm|gồm có|\d) $", re.IGNORECASE)
+_PERSON_AFTER = re.compile(rf" ?:{FULL_NAME}")
+_CALLED = re.compile(r"(?:(?<!\W)[^\W\d_] |\(|(?:đăng ký|liên hệ|hỏi|gọi|gặp|báo|nộp|gửi): )$", re.IGNORECASE)
 _LISTED = re.compile(
     r"(?:điểm|khoản|mục|loại|lớp|nhóm|tổ|đội|khu|lô|phương án|gan|vitamin|bảng|hạng|câu|ý|hoặc|mẫu|phiếu|hình|phần|a và|a,) $",
     re.IGNORECASE,
@@ -37,7 +40,8 @@ def _address(found: Found) -> str | None:
 
 def _comrade(found: Found) -> str:
     """Comrade: "đ/c Lan" => "đồng chí Lan"; "Đ/c: số 5" is an address."""
-    word = "địa chỉ" if _ADDRESS.match(found.after) else "đồng chí"
+    is_place = _ADDRESS.match(found.after) and not (_SEVERAL.search(found.before) or _PERSON_AFTER.match(found.after))
+    word = "địa chỉ" if is_place else "đồng chí"
     return word.capitalize() if found[0][0] == "Đ" else word
 
 

@@ -12,7 +12,7 @@ _DASHES = frozenset("-–—−")
 _MEASURE = rf"(?:{any_of(UNITS)}|%|‰|giờ|phút|h|g|tr|k|triệu|nghìn|ngàn|tỷ|tỉ|đồng|tấn|tạ|độ|lít|tháng|năm|tuổi|t)"
 _NUMBER_BEFORE = re.compile(
     rf"(?:\d['’′]?|\d ?{_MEASURE}|\d(?:h|g|tr|tỷ|k)\d{{1,3}}|\d{{1,2}} giờ \d\d|[mk]m?[23²³]|"
-    rf"\d(?: ?giờ|h|g)?(?:\d\d)? (?:sáng|trưa|chiều|tối|đêm|tết|chạp|giêng)) ?$",
+    rf"\d(?: ?giờ|h|g)?(?:\d\d)? (?:sáng|trưa|chiều|tối|đêm|tết|chạp|giêng)(?: (?:nay|mai|qua))?) ?$",
     re.IGNORECASE,
 )
 _NUMBER_AFTER = re.compile(r" ?(?:[<>≤≥~] ?|dưới |trên |hơn |mùng |mồng |khoảng |M)?\d")
@@ -181,7 +181,7 @@ RULES = (
         _SIGN,
         re.compile(
             rf"(?<=[{UPPER}{LOWER})])/(?=[{UPPER}])|(?<=[{UPPER}])/(?=\d)|(?<=T[2-7])/(?=CN|T[2-7])|/(?=\s[{UPPER}])|"
-            rf"/(?=dioxin)|(?<=[hg\d])/(?=\d{{1,2}}/\d{{1,2}}(?!\d))"
+            rf"/(?=dioxin)|(?<=[hg\d])/(?=\d{{1,2}}/\d{{1,2}}(?!\d))|(?:(?<=[hg])|(?<=[hg]\d\d))/(?=\d{{1,2}}[hHg:])"
         ),
         nothing,
         ("HĐND/UBND", "hội đồng nhân dân ủy ban nhân dân"),

@@ -101,9 +101,9 @@ RULES = (
         Kind.TIME,
         _FIGURE,
         re.compile(
-            r"(?P<hour>\d{1,3}) ?(?P<mark>[hH]|g|giờ)(?:[ .:]?(?P<minute>\d\d)(?!\d|[.,]\d|/(?!\d{1,2}/)\d)"
+            r"(?P<hour>\d{1,3}) ?(?P<mark>[hH]|g|giờ)(?:[ .:]?(?P<minute>\d\d)(?!\d|[.,]\d(?!\d?[hHg:])|/(?!\d{1,2}[/hHg:])\d)"
             rf"(?! (?:{_COUNTED})(?!\w))(?: ?(?:phút|ph|p|['’′])(?!\w))?"
-            r"(?: ?(?P<second>\d\d) ?(?:giây|s|''|\"|″)(?!\w))?)?(?!\w|[.,]\d)"
+            r"(?: ?(?P<second>\d\d) ?(?:giây|s|''|\"|″)(?!\w))?)?(?!\w|[.,]\d(?!\d?[hHg:]))"
         ),
         _time,
         ("16h45", "mười sáu giờ bốn mươi lăm phút"),

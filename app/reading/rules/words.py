@@ -100,6 +100,7 @@ def _small(found: Found) -> str | Said | None:
     return _sense(found, short) if short in AMBIGUOUS else ABBREVIATIONS.get(short)
 
 
+_NUMBERED = re.compile(r"(?:điểm|khoản|mục|loại|nhóm|vitamin|chữ|bảng|phương án|hạng|\d|,|\() ?$", re.IGNORECASE)
 _BEGINNING = re.compile(r"(?:^|[.!?:;•*+-])\s*$")
 
 
@@ -283,6 +284,14 @@ RULES = (
         _abbreviation,
         ("BHYT", "bảo hiểm y tế"),
         Certainty.SURE,
+    ),
+    Rule(
+        "k for không",
+        Kind.ABBREVIATION,
+        (Begin.SMALL,),
+        re.compile(rf"k(?= [{LOWER}]{{2}})"),
+        lambda found: None if _NUMBERED.search(found.before) else Said("không", Certainty.ASK, "chữ «k» được hiểu là không"),
+        ("Bà con k vứt rác", "Bà con không vứt rác"),
     ),
     Rule(
         "abbreviation in small letters",

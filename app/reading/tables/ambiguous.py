@@ -13,6 +13,10 @@ OFFICES = (
     r"Hội |LĐLĐ|Đoàn )"
 )
 PERSON = r"(?:đ/c|đồng chí|ông|bà|anh|chị|phó|p\.|nguyên) $"
+FULL_NAME = (
+    r" (?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Đoàn|Mai|Lương|Lưu) "
+    r"(?:Văn|Thị|Đức|Hữu|Minh|Quang|Xuân|Ngọc|Thanh|Công|Đình|Duy|Bá|Như|Thu)(?!\w)"
+)
 NUMBER = r" ?(?:số )?:? ?\d"
 MEETING = r"(?:dự|tổ chức|tại|mở|khai mạc|triệu tập|phục vụ|trước|sau|chào mừng|đến dự) $"
 DEPARTMENTS = (
@@ -136,6 +140,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         ("", OFFICES, "thường trực"),
         ("", r"(?:,| và|/) ?(?:TBCTMT|TBMT|BTCB|PTT|[Tt]rưởng ban)", "trưởng thôn"),
         (r"(?:cb|btcb|chi bộ)(?:,| và|/) ?$", "", "trưởng thôn"),
+        ("", FULL_NAME, "trưởng thôn?"),
         (r"khu (?:vh,? ?-? ?)?$", "", "thể thao"),
         (r"(?:bí thư|chủ tịch|pct|pbt|ủy viên|uv|trưởng ban) $", "", "thường trực"),
         (
@@ -154,6 +159,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     ),
     "CT": (
         (r"(?:kt|tm|q)[./]? ?$", "", "chủ tịch"),
+        ("", r" HĐQT", "chủ tịch"),
         ("", r"(?:,|/| ?\+| và)? ?P\.?CT(?!\w)", "chủ tịch"),
         (
             "",
@@ -189,6 +195,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         ("", "«N»", "thành phố"),
         ("", "", "thành phố"),
     ),
+    "BĐ": ((r"(?:giải|sân|đội|môn|trận|thi đấu|CLB) $", "", "bóng đá"), ("", "", "báo động")),
     "DO": ((r"dầu $", "", "đê ô"), ("", "", "do")),
     "CN": (
         (r"giấy $", r"(?! \d)", "chứng nhận"),
@@ -215,6 +222,11 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     "GD": (
         (r"(?:điểm|tổ|phiên|bàn|ngày|vẫn|lịch|giờ) $", "", "giao dịch"),
         (r"phòng $", r" (?:NHCS|[Nn]gân hàng|số|xã|\d)", "giao dịch"),
+        (
+            "",
+            r" (?:ông|bà|anh|chị|cụ|cô|chú|bác|em|ô\.|b\.|chính sách|văn hóa|có công|liệt sĩ|LS|TBLS|nghèo|khó khăn)",
+            "gia đình",
+        ),
         ("", "", "giáo dục"),
     ),
     "GĐ": (
@@ -579,7 +591,11 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     "BTV": ((r"(?:ptv,?|pv,?|phóng viên,?|đội ngũ) $", "", "biên tập viên"), ("", "", "ban thường vụ")),
     "BCT": (("", NUMBER, "bộ công thương"), ("", "", "bộ chính trị")),
     "BCH": (
-        ("", r" (?:Trung ương|TW|Đảng|đảng|Đoàn|đoàn|Hội|hội|LĐLĐ|[Cc]ông đoàn|CĐ|[Cc]hi|TƯ|Quân|ĐB)", "ban chấp hành"),
+        (
+            "",
+            r" (?:ĐTN|HPN|HND|HCCB|Trung ương|TW|Đảng|đảng|Đoàn|đoàn|Hội|hội|LĐLĐ|[Cc]ông đoàn|CĐ|[Cc]hi|TƯ|Quân|ĐB)",
+            "ban chấp hành",
+        ),
         ("", r" khóa| khoá| nhiệm kỳ", "ban chấp hành"),
         (r"(?:ủy viên|uv|bầu|đoàn,?|nhiệm kỳ|vào|đại hội|hội nghị|bầu cử|trong|các đ/c) $", "", "ban chấp hành"),
         (r"đại hội[^.\n]*$", "", "ban chấp hành"),

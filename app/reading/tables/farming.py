@@ -203,7 +203,6 @@ FARMING = {
     "GMĐB": "gió mùa đông bắc",
     "ĐTND": "đường thủy nội địa",
     "XTNĐ": "xoáy thuận nhiệt đới",
-    "BĐ": "báo động",
     "BĐI": "báo động một",
     "BĐII": "báo động hai",
     "BĐIII": "báo động ba",
