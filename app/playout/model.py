@@ -80,6 +80,11 @@ class OccurrenceState(StrEnum):
         """Whether it has not sounded and still may."""
         return self in {OccurrenceState.PLANNED, OccurrenceState.PREPARED}
 
+    @property
+    def was_heard(self) -> bool:
+        """Whether it sounds, or sounded, be it in part."""
+        return self in {OccurrenceState.ON_AIR, OccurrenceState.AIRED, OccurrenceState.INTERRUPTED}
+
     def may_become(self, other: "OccurrenceState") -> bool:
         """Whether the move from here to `other` is one of the allowed ones."""
         return other in _MOVES[self]

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
         recording,
         recordings,
     )
-    from app.programmes.renderings import attachments, rendering, renderings_of, result_of
+    from app.programmes.renderings import attachments, rendering, renderings_of, result_of, versions_heard
     from app.programmes.sources import check_music
     from app.programmes.templates import ProgrammeTemplate, parse_template, template, template_names
     from app.programmes.worker import clear_work, render, sweep
@@ -85,6 +85,7 @@ __all__ = [
     "sweep",
     "template",
     "template_names",
+    "versions_heard",
 ]
 
 if not TYPE_CHECKING:

@@ -106,6 +106,19 @@ def renderings_of(session: Session, commune_id: CommuneId, ids: Iterable[Renderi
     return {RenderingId(row.id): _facts(row) for row in session.scalars(query)}
 
 
+def versions_heard(session: Session, commune_id: CommuneId, content_hash: Sha256) -> tuple[VersionId, ...]:
+    """The versions a programme of that content carries, without what found no room in it; empty when none is known."""
+    query = select(RenderingRow).where(RenderingRow.commune_id == commune_id, RenderingRow.content_hash == content_hash).limit(1)
+    row = session.scalar(query)
+    if row is None:
+        return ()
+    order = _order(row.order)
+    if isinstance(order, VersionOrder):
+        return (order.version_id,)
+    left_out = {each.version_id for each in _facts(row).no_room if each.is_whole}
+    return tuple(key for key in order.version_ids if key not in left_out)
+
+
 def result_of(session: Session, commune_id: CommuneId, rendering_id: RenderingId) -> dict[str, Any] | None:
     """What the worker wrote of a ready rendering: voices, loudness report, counts. Raises `NotFoundError`."""
     return _row(session, commune_id, rendering_id).result

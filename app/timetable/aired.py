@@ -10,7 +10,7 @@ from app.playout import OccurrenceState
 from app.timetable.tables import OccurrenceRow
 from app.units import CommuneId, VersionId
 
-_HEARD = (OccurrenceState.ON_AIR, OccurrenceState.AIRED, OccurrenceState.INTERRUPTED)
+_HEARD = [state for state in OccurrenceState if state.was_heard]
 
 
 def aired_versions(session: Session, commune_id: CommuneId, version_ids: Iterable[VersionId]) -> frozenset[VersionId]:

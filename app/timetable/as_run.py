@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.bulletins import BadCursorError
 from app.clock import Clock
 from app.playout import AsRunKind, BlockedReason, OccurrenceState
+from app.programmes import versions_heard
 from app.station.protocol import AsRunEntry
 from app.timetable.moves import move_by_station
 from app.timetable.tables import AsRunRow, OccurrenceRow
@@ -154,4 +155,13 @@ def _move(session: Session, station: Station, entry: AsRunEntry) -> None:
     why = entry.reason.value if entry.reason is not None else entry.fault
     if move_by_station(session, entry.at, row, entry.state, by=station.name, reason=why):
         row.reason = BlockedReason(entry.reason) if entry.reason is not None else None
+        if entry.state.was_heard and entry.content_hash != row.content_hash:
+            _take_what_sounded(session, station, row, Sha256(entry.content_hash))
         row.length_s = entry.seconds if entry.seconds is not None else row.length_s
+
+
+def _take_what_sounded(session: Session, station: Station, row: OccurrenceRow, content_hash: Sha256) -> None:
+    """Write what the station carried, which while it was cut off may be other than what was planned by then."""
+    carried = versions_heard(session, station.commune_id, content_hash)
+    if carried:
+        row.version_ids, row.content_hash = [str(key) for key in carried], content_hash

@@ -22,8 +22,6 @@ from app.timetable.planning import assess_row, facts_for, heard_of
 from app.timetable.tables import OccurrenceRow, SlotRow
 from app.units import CommuneId, VersionId
 
-_HEARD = frozenset({OccurrenceState.ON_AIR, OccurrenceState.AIRED, OccurrenceState.INTERRUPTED})
-
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -61,12 +59,12 @@ def standing(session: Session, commune_id: CommuneId, since: datetime, until: da
         made = facts.audio.get(known.rendering_id) if known.rendering_id is not None else None
         withdrawn = any(carried[key].state is State.WITHDRAWN for key in known.version_ids if key in carried)
         reason = known.reason
-        if known.state in _HEARD:
+        if known.state.was_heard:
             day.add(known.starts_at, known.zone_ids, timedelta(seconds=known.length_s))
         elif known.state.is_waiting:
             reason = assess_row(row, content, facts, day)
         may_sound = reason is None and _may_sound(known, content, row.left_out, made)
-        audio = made if known.state in _HEARD or may_sound else None
+        audio = made if known.state.was_heard or may_sound else None
         approvers = tuple(dict.fromkeys(name for key in known.version_ids if key in carried and (name := carried[key].approver)))
         found.append(Standing(known, content, reason, audio, withdrawn, approvers))
     return found

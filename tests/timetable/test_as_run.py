@@ -57,6 +57,21 @@ def test_what_sounded_while_the_station_was_cut_off_is_told(office: Office) -> N
     assert office.first().state is S.AIRED
 
 
+def test_what_sounded_is_kept_though_something_else_was_planned_by_then(office: Office) -> None:
+    station = office.station()
+    key = office.approved()
+    office.slot(key)
+    office.prepare()
+    first = office.first()
+    office.withdraw(key)
+    office.plan()
+    assert office.first().version_ids == ()
+    office.report(station, first, S.ON_AIR)
+    office.report(station, first, S.AIRED)
+    heard = office.first()
+    assert (heard.state, heard.version_ids, heard.content_hash) == (S.AIRED, first.version_ids, first.content_hash)
+
+
 @pytest.mark.parametrize(
     "statement", ["DELETE FROM as_run", "UPDATE as_run SET state = 'aired'", "UPDATE as_run SET title = title"]
 )
