@@ -116,8 +116,8 @@ def _once(folder: Path, manifest: Manifest, library: AudioLibrary, turn: int) ->
     if not until(lambda: store.claimed_at < _NEVER, 30):
         raise SystemExit("nothing was claimed")
     stop.set()
-    player.stage.break_off(5)
     player.wake.set()
-    loop.join()
+    loop.join()  # first, or it would start the next item
+    player.stage.break_off(5)
     store.close()
     return (store.claimed_at - _SECOND) / timedelta(milliseconds=1)

@@ -230,10 +230,10 @@ class Liquidsoap:
         script = folder / "radio.liq"
         path = folder / "liquidsoap.sock"
         script.write_text(
-            f"""settings.server.socket := true
-settings.server.socket.path := "{path}"
-settings.init.allow_root := true
-settings.frame.audio.samplerate := {RATE}
+            f"""settings.server.socket.set(true)
+settings.server.socket.path.set("{path}")
+settings.init.allow_root.set(true)
+settings.frame.audio.samplerate.set({RATE})
 due = ref(9999999999.)
 def take(at) = due := float_of_string(at); "ok" end
 server.register("due", take)

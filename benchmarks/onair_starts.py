@@ -97,9 +97,10 @@ class _Round:
             folder = Path(name)
             marker = folder / "marker.wav"
             marker.write_bytes(to_wav(Sound(MARKER, RATE)))
-            made = self._systems(folder, marker)
-            for system in made.values():
-                stack.callback(system.close)
+            made = {}
+            for system, make in self._makers(folder, marker).items():
+                made[system] = make(self._on[system])
+                stack.callback(made[system].close)  # also when the next one cannot be made
             wall_to_monotonic = CLOCK.monotonic() - CLOCK.now().timestamp()
             _wait(min(self._planned["loalang"]) - timedelta(seconds=2))
             with load() if loaded else nullcontext():
@@ -109,7 +110,7 @@ class _Round:
             footprint = [] if loaded or not isinstance(ours, LoaLang) else _footprint(ours)
             return {name: self._errors(name, wall_to_monotonic) for name in self._on}, footprint
 
-    def _systems(self, folder: Path, marker: Path) -> dict[str, System]:
+    def _makers(self, folder: Path, marker: Path) -> dict[str, Callable[[PipeCard], System]]:
         def own(name: str) -> Path:
             (folder / name).mkdir()
             return folder / name
@@ -123,7 +124,7 @@ class _Round:
             "mpv_idle": lambda card: IdleMpv(card, marker, own("mpv_idle")),
             "liquidsoap": lambda card: Liquidsoap(card, marker, own("liquidsoap")),
         }
-        return {name: makers[name](card) for name, card in self._on.items()}
+        return {name: makers[name] for name in self._on}
 
     def _fire(self, made: dict[str, System]) -> None:
         plan = [(at, name) for name, times in self._planned.items() for at in times]

@@ -18,6 +18,7 @@ from app.api.timetable_answers import (
     ConflictAnswer,
     CopiedAnswer,
     CopiedDayAnswer,
+    CopyPreviewAnswer,
     MonthAnswer,
     MonthLineAnswer,
     NextAnswer,
@@ -28,7 +29,7 @@ from app.api.timetable_answers import (
 )
 from app.clock import local
 from app.edge import Parts, ReadSession, SignedIn, WriteSession, actor_of
-from app.timetable import calendar_file, copy_week, forecast, listing, preview, problems
+from app.timetable import calendar_file, copy_week, forecast, listing, preview, preview_copy, problems
 from app.units import SlotId
 from app.wiring import Services
 from app.zones import zones
@@ -129,6 +130,16 @@ def post_preview(
         starts=list(found.starts),
         conflicts=[ConflictAnswer.of(each, paths) for each in found.conflicts],
         suggestion=found.suggestion,
+    )
+
+
+@router.post("/copy-week/preview")
+def post_copy_week_preview(parts: Parts, actor: SignedIn, session: WriteSession, form: CopyForm) -> CopyPreviewAnswer:
+    """The same before it is saved: what would be added, and what that would meet."""
+    report, met = preview_copy(session, parts.clock, actor, form.from_week, form.to_week)
+    paths = {zone.id: zone.path for zone in zones(session, actor.commune_id)}
+    return CopyPreviewAnswer(
+        items=[CopiedDayAnswer.of(each) for each in report], conflicts=[ConflictAnswer.of(each, paths) for each in met]
     )
 
 

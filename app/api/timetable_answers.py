@@ -227,6 +227,12 @@ class CopiedAnswer(Answer):
     items: list[CopiedDayAnswer]
 
 
+class CopyPreviewAnswer(CopiedAnswer):
+    """The days of a week that would be copied, and what the added ones would meet."""
+
+    conflicts: list[ConflictAnswer]
+
+
 def _detail(found: Problem, paths: Paths) -> str:
     if found.failure is not None:
         said = sentence(*found.failure)

@@ -9,7 +9,7 @@ from app.cli.client import HERE, Client, Server, Token
 from app.cli.dates import instant, iso_day
 from app.cli.output import AsJson, print_json, print_table
 from app.cli.slot_words import days_in_words, lunar_of, rule_of
-from app.cli.timetable import print_next
+from app.cli.timetable import Force, print_next, refuse_conflicts
 from app.clock import local
 
 app = typer.Typer(help="Lịch phát: khung giờ và lượt phát.", no_args_is_help=True)
@@ -37,7 +37,6 @@ Late = Annotated[str | None, typer.Option("--late", help="Khi trễ: from_start 
 Grace = Annotated[int | None, typer.Option("--grace", metavar="PHÚT", help="Trễ quá bấy nhiêu phút thì không phát nữa.")]
 Priority = Annotated[str | None, typer.Option("--priority", help="normal, priority hoặc emergency.")]
 Following = Annotated[str | None, typer.Option("--following", metavar="NGÀY", help="Chỉ sửa từ lượt của ngày này về sau.")]
-Force = Annotated[bool, typer.Option("--force", help="Lưu cả khi trùng giờ.")]
 
 
 @app.command("list")
@@ -262,14 +261,7 @@ def _on_one_day(at: datetime) -> dict[str, Any]:
 
 def _refuse_conflicts(client: Client, form: dict[str, Any], *, force: bool, instead_of: str | None = None) -> None:
     asked = {"instead_of": instead_of} if instead_of else {}
-    seen = client.json("POST", "/timetable/preview", json=form, params=asked)
-    if not seen["conflicts"] or force:
-        return
-    for each in seen["conflicts"][:5]:
-        typer.echo(each["detail"], err=True)
-    free = f"Giờ trống gần nhất: {seen['suggestion'][:5]}. " if seen["suggestion"] else ""
-    typer.echo(f"Chưa lưu: {len(seen['conflicts'])} lượt trùng giờ. {free}Thêm --force nếu vẫn muốn lưu.", err=True)
-    raise typer.Exit(1)
+    refuse_conflicts(client.json("POST", "/timetable/preview", json=form, params=asked), force=force)
 
 
 def _change_day(server: str, token: str, slot: str, day: str, form: dict[str, Any] | None, *, said: str) -> None:

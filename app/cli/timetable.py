@@ -11,6 +11,8 @@ from app.cli.output import AsJson, print_json, print_table
 
 app = typer.Typer(help="Cả lịch phát: tháng, 24 giờ tới, việc cần sửa, tệp lịch.", no_args_is_help=True)
 
+Force = Annotated[bool, typer.Option("--force", help="Lưu cả khi trùng giờ.")]
+
 _DAY = {"local_date": "Ngày", "local_time": "Giờ", "title": "Khung giờ"}
 _MONTH = _DAY | {"lunar": "Âm lịch", "shown": "Trạng thái", "note": "Ghi chú"}
 _NEXT = {"local_time": "Giờ", "title": "Khung giờ", "shown": "Sẽ phát", "minutes": "Thời lượng", "where": "Khu vực"}
@@ -77,11 +79,13 @@ def copy_week(
     server: Server = HERE,
     token: Token = "",
     *,
+    force: Force = False,
     as_json: AsJson = False,
 ) -> None:
     """Cho một tuần phát giống tuần khác; không bỏ gì đang có."""
     form = {"from_week": iso_day(from_week), "to_week": iso_day(to_week)}
     with Client(server, token) as client:
+        refuse_conflicts(client.json("POST", "/timetable/copy-week/preview", json=form), force=force)
         found = client.json("POST", "/timetable/copy-week", json=form)["items"]
         if as_json:
             print_json(found)
@@ -104,6 +108,18 @@ def ics(
         return
     output.write_bytes(found)
     print(f"Đã ghi {output}.")
+
+
+def refuse_conflicts(seen: dict[str, Any], *, force: bool) -> None:
+    """End with what a change would meet, as a preview of it says, before it is saved; unless it is wanted all the same."""
+    if not seen["conflicts"] or force:
+        return
+    for each in seen["conflicts"][:5]:
+        typer.echo(each["detail"], err=True)
+    suggestion = seen.get("suggestion")
+    free = f"Giờ trống gần nhất: {suggestion[:5]}. " if suggestion else ""
+    typer.echo(f"Chưa lưu: {len(seen['conflicts'])} lượt trùng giờ. {free}Thêm --force nếu vẫn muốn lưu.", err=True)
+    raise typer.Exit(1)
 
 
 def print_next(client: Client, hours: int = 24) -> None:

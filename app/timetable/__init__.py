@@ -43,7 +43,7 @@ from app.timetable.regulation import present_rules, regulation, set_regulation
 from app.timetable.series import end_from, split_slot
 from app.timetable.slots import Wanted, WantedVariant, add_slot, edit_slot, end_slot, slot, slots
 from app.timetable.standing import Standing, standing
-from app.timetable.weeks import Copied, CopiedDay, copy_week
+from app.timetable.weeks import Copied, CopiedDay, copy_week, preview_copy
 from app.timetable.working_days import CalendarKind, DayChoice, HolidayRule
 
 __all__ = [
@@ -123,6 +123,7 @@ __all__ = [
     "plan_ahead",
     "present_rules",
     "preview",
+    "preview_copy",
     "problems",
     "put_holiday",
     "put_mourning",

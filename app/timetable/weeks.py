@@ -13,9 +13,12 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor, record_act
 from app.clock import Clock
 from app.timetable.airings import Airing, airings_on
+from app.timetable.conflicts import Conflict, conflicts, places
 from app.timetable.edits import edits_of, put_edit
 from app.timetable.holidays import working_days
 from app.timetable.model import Edit
+from app.timetable.occurrences import day_of
+from app.timetable.outlook import airings_between
 from app.timetable.series import week_of
 from app.timetable.slots import live_row, refuse_quiet_hours, slots, write_recurrence
 from app.timetable.working_days import WorkingDays
@@ -74,6 +77,33 @@ def copy_week(session: Session, clock: Clock, actor: Actor, from_day: date, to_d
     facts = {"from": week_of(from_day).isoformat(), "to": week_of(to_day).isoformat()}
     record_act(session, clock.now(), actor, "copy_week", subject="commune", subject_id=actor.commune_id, added=number, **facts)
     return sorted(report, key=lambda each: (each.day, each.title))
+
+
+def preview_copy(
+    session: Session, clock: Clock, actor: Actor, from_day: date, to_day: date
+) -> tuple[list[CopiedDay], list[Conflict]]:
+    """What `copy_week` would do, and what the added airings would meet, themselves as the second. Nothing is kept.
+
+    Raises what `copy_week` raises.
+    """
+    with session.begin_nested() as trial:
+        report = copy_week(session, clock, actor, from_day, to_day)
+        added = {(each.slot_id, each.day) for each in report if each.outcome is Copied.ADDED}
+        first, last = week_of(to_day), week_of(to_day) + timedelta(days=_WEEK - 1)
+        week = airings_between(session, actor.commune_id, day_of(first)[0] - timedelta(days=1), day_of(last)[1])
+        found = conflicts(week, places(session, actor.commune_id))
+        trial.rollback()
+    return report, [_seen_from(each, added) for each in found if _keys(each) & added]
+
+
+def _keys(found: Conflict) -> set[tuple[SlotId, date]]:
+    return {(span.airing.slot.id, span.airing.day) for span in (found.first, found.second)}
+
+
+def _seen_from(found: Conflict, added: set[tuple[SlotId, date]]) -> Conflict:
+    """With an added airing as the second."""
+    second = found.second.airing
+    return found if (second.slot.id, second.day) in added else replace(found, first=found.second, second=found.first)
 
 
 def _days(day: date) -> Iterator[date]:

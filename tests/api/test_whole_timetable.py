@@ -112,6 +112,16 @@ def test_a_week_is_copied(client: httpx.Client, office: Office) -> None:
     assert len(items(client, "months/2025-11")) == 2
 
 
+def test_a_week_is_looked_at_before_it_is_copied(client: httpx.Client, office: Office) -> None:
+    client.post(SLOTS, json=form(office.approved(), at="16:30", last_date=TODAY))
+    client.post(SLOTS, json=form(office.approved(), at="16:32", title="Khác", first_date="2025-11-11", last_date="2025-11-11"))
+    seen = client.post(f"{WHOLE}/copy-week/preview", json={"from_week": TODAY, "to_week": "2025-11-11"}).json()
+    assert [(each["day"], each["outcome_word"]) for each in seen["items"]] == [("2025-11-11", "Đã thêm")]
+    [met] = seen["conflicts"]
+    assert (met["other_title"], met["starts_at"][:10]) == ("Khác", "2025-11-11")
+    assert len(items(client, "months/2025-11")) == 2  # nothing was kept
+
+
 @pytest.mark.parametrize("path", ["months/2025-11", "next", "problems"])
 def test_nothing_without_a_token(anonymous: httpx.Client, path: str) -> None:
     assert anonymous.get(f"{WHOLE}/{path}").status_code == 401

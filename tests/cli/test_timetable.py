@@ -122,7 +122,13 @@ def test_a_slot_from_beginning_to_end(run: Run) -> None:
     run.ok("slot", "edit", key, "--following", f"{last}", "--title", "Về sau")
     assert len(json.loads(run.ok("slot", "list", "--json"))) == 2
     assert "Có khu vực không có máy phát" in run.ok("timetable", "problems", "--days", "5")
-    assert "Đã thêm" in run.ok("timetable", "copy-week", f"{second}", f"{second + timedelta(days=21)}")
+    later = second + timedelta(days=21)
+    run.ok(
+        "slot", "add", "--title", "Khác", "--relay", "--at", "07:10", "--minutes", "30", "--from", f"{later}", "--to", f"{later}"
+    )
+    copy = ("timetable", "copy-week", f"{second}", f"{later}")
+    assert "trùng với" in run(*copy).stderr.decode()
+    assert "Đã thêm" in run.ok(*copy, "--force")
     run.ok("timetable", "ics", "-o", "lich.ics")
     assert b"BEGIN:VEVENT" in (run.folder / "lich.ics").read_bytes()
     assert "Đã bỏ khung giờ." in run.ok("slot", "remove", key, "--from", f"{first}")
