@@ -33,6 +33,8 @@ _COUNTED = (
     "độ|°|tiết|công|buổi"
 )
 _MEETING_OF = re.compile(r"(?:họp|kỳ|phiên|hết|đầu|cuối|trong|trước|vào|số liệu|báo cáo) $", re.IGNORECASE)
+_HOUR_OF = re.compile(r"\d ?(?:h|giờ|g)(?:\d\d)?(?: (?:sáng|trưa|chiều|tối))?,? ngày $")
+"""An hour is of one day: "8h ngày 10-12"."""
 _LONGEST_MONTH, _MONTHS, _CENTURY_TURN = 31, 12, 50
 
 
@@ -79,10 +81,12 @@ def _dashed_date(found: Found) -> str | Said | None:
     """A day and month with a hyphen: "ngày 30-4"; the days of a range are in order, so "30-4" is none."""
     day, month = int(found["day"]), int(found["month"])
     if month > _MONTHS or not re.search(
-        r"(?:ngày|lễ|dịp|quốc khánh|kỷ niệm|mừng|và|nghỉ|trước|hết|hạn|hôm) $", found.before, re.IGNORECASE
+        r"(?:ngày|lễ|dịp|quốc khánh|kỷ niệm|mừng|và|nghỉ|trước|hết|hạn|hôm|hạn nộp|hạn cuối|hạn chót):? $",
+        found.before,
+        re.IGNORECASE,
     ):
         return None
-    if day > month or f"{day}/{month}" in HOLIDAYS:
+    if day > month or f"{day}/{month}" in HOLIDAYS or _HOUR_OF.search(found.before):
         words = day_of_month(found["day"], found["month"], found)
         return Said(words, Certainty.ASK, "có thể là ngày tháng, có thể là khoảng số") if words else None
     return None

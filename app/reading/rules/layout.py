@@ -16,7 +16,9 @@ def _numbering(found: Found) -> str:
     return " chấm ".join(cardinal(part, found.region) for part in found["no"].split("."))
 
 
-def _roman_heading(found: Found) -> str:
+def _roman_heading(found: Found) -> str | None:
+    if found["head"] in {"C", "D", "L", "M"}:
+        return None  # the third part of a text, not its hundredth
     return " chấm ".join(
         [
             cardinal(roman_value(found["head"]), found.region),

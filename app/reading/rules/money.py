@@ -27,6 +27,7 @@ _OWN_NUMBER = re.compile(
     r"(?:số|tổ|xóm|thôn|khu|ấp|lớp|đội|ngày|tháng|năm|quý|khoản|điều|mục|đợt|lần|thứ|tiêu chí|bão|kênh|điểm|hộ|[,;:]) $",
     re.IGNORECASE,
 )
+_TENSION = re.compile(r"(?:điện|lưới|ổ cắm|ắc quy|bình|nguồn)[^.\n]{0,30}$", re.IGNORECASE)
 _OTHER_SIDE = re.compile(r" ?[xX×] ?\d")
 _LONG = re.compile(r"(?:sâu|cao|dài|rộng|dày|ngập) $", re.IGNORECASE)
 _LETTER_K = re.compile(r"(?:sóng|mạng|công nghệ|chuẩn|thông điệp|phim|tivi|màn hình|quy tắc|nguyên tắc) $", re.IGNORECASE)
@@ -58,7 +59,7 @@ def _amount(text: str, found: Found) -> str:
 def _unit(found: Found) -> str | None:
     """Unit: "37,5°C" => "ba mươi bảy phẩy năm độ xê"; "40 km/h" => "bốn mươi ki lô mét trên giờ"."""
     unit = found["unit"] or found["rate"]
-    if found["gap"] and unit in _GLUED:
+    if found["gap"] and unit in _GLUED and not (unit == "V" and _TENSION.search(found.before)):
         return None
     said = f"{_amount(found['amount'], found)} {UNITS[unit]}"
     return f"{said} trên {RATE_DENOMINATORS[found['below']]}" if found["rate"] else said
@@ -319,7 +320,8 @@ RULES = (
         Kind.MONEY,
         (Begin.SMALL,),
         re.compile(
-            rf"đ(?=/(?:{any_of(PER)})(?!\w))|(?<=\dtr )đ(?!\w)|(?<=(?:tỷ|tỉ) )đ(?!\w)|(?<=triệu )đ(?!\w)|(?<=nghìn )đ(?!\w)"
+            rf"đ(?=/(?:{any_of(PER)})(?!\w))|"
+            r"(?:(?<=\dtr )|(?<=\d tr )|(?<=tỷ )|(?<=tỉ )|(?<=triệu )|(?<=nghìn ))đ(?!\w)"
         ),
         lambda _found: "đồng",
         ("(đ/kg)", "đồng một ki lô gam"),

@@ -86,7 +86,17 @@ def _round_the_clock(found: Found) -> str:
     return f"{day}{' giờ' if found['first'] else ''} trên {day}{' giờ' if found['last'] else ''}"
 
 
+_PARTS = {"S": "sáng", "C": "chiều", "T": "tối"}
+
 RULES = (
+    Rule(
+        "part of a day",
+        Kind.TIME,
+        (Begin.CAPITAL,),
+        re.compile(r"(?P<part>[SCT])(?=:? \d{1,2}(?:h|:|g\d))"),
+        lambda found: _PARTS[found["part"]],
+        ("S 7h, C 14h", "sáng bảy giờ chiều mười bốn giờ"),
+    ),
     Rule(
         "round the clock",
         Kind.TIME,

@@ -196,6 +196,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         ("", "", "thành phố"),
     ),
     "BĐ": ((r"(?:giải|sân|đội|môn|trận|thi đấu|CLB) $", "", "bóng đá"), ("", "", "báo động")),
+    "TQ": ((r"(?:cờ|bảo vệ|mặt trận|vì) $", "", "tổ quốc"), ("", "", "trung quốc?")),
     "DO": ((r"dầu $", "", "đê ô"), ("", "", "do")),
     "CN": (
         (r"giấy $", r"(?! \d)", "chứng nhận"),
@@ -227,6 +228,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
             r" (?:ông|bà|anh|chị|cụ|cô|chú|bác|em|ô\.|b\.|chính sách|văn hóa|có công|liệt sĩ|LS|TBLS|nghèo|khó khăn)",
             "gia đình",
         ),
+        (r"(?:mỗi|từng|hộ|nhiều) $", "", "gia đình"),
         ("", "", "giáo dục"),
     ),
     "GĐ": (
@@ -485,6 +487,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
         ("", "", "công chức"),
     ),
     "DS": (
+        (r"(?:xem|tải|gửi|theo dõi|kiểm tra|đối chiếu|chốt|có tên trong) $", "", "danh sách"),
         ("", r"\. ?[A-ZĐ]", "dược sĩ"),
         (r"(?:kèm|theo|lập|có|duyệt|rà soát) $", "", "danh sách"),
         (r"(?:clb|câu lạc bộ|ctv|cộng tác viên|cán bộ|công tác|viên chức|ngành) $", "", "dân số"),
@@ -613,6 +616,7 @@ AMBIGUOUS: dict[str, tuple[Row, ...]] = {
     ),
     "THA": ((r"(?:cơ quan|chi cục|đội|công tác) $", "", "thi hành án"), ("", "", "tăng huyết áp")),
     "THT": (
+        (r"(?:lmlm|dịch tả|dtlcp|vắc xin|vacxin|tiêm|phòng|bệnh|nhiệt thán)(?:,| và|) $", "", "tụ huyết trùng"),
         (r"(?:bệnh|vắc xin|tiêm|phòng|vacxin|lmlm,|dịch tả,) $", "", "tụ huyết trùng"),
         ("", r" (?:trâu|bò|lợn|gia|cho)(?!\w)", "tụ huyết trùng"),
         ("", "", "tổ hợp tác"),

@@ -201,6 +201,7 @@ PHRASES = {
     "TP. dự": "thành phần dự",
     "TP dự": "thành phần dự",
     "TP tham dự": "thành phần tham dự",
+    "NTND": "nghĩa trang nhân dân",
     "NTLS": "nghĩa trang liệt sĩ",
     "CVĐ": "cuộc vận động",
     "ndân": "nhân dân",
