@@ -14,6 +14,10 @@ from app.clock import Clock, SystemClock, local
 from app.sentences import sentence
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.table import Table
+    from rich.text import Text
+
     from app.station import Board
 
 _OLD_S = 20.0
@@ -37,7 +41,7 @@ def status(
     show(_present(folder, clock), (lambda: _present(folder, clock)) if watch else None)
 
 
-def _present(folder: Path, clock: Clock) -> Any:  # noqa: ANN401  # whatever rich can draw
+def _present(folder: Path, clock: Clock) -> "RenderableType":
     from rich.text import Text
 
     from app.station import read_board
@@ -54,7 +58,7 @@ def _runs(written_at: float, clock: Clock) -> bool:
     return abs(clock.now().timestamp() - written_at) <= _OLD_S
 
 
-def drawn(found: "Board", now: datetime, *, last_written: datetime | None) -> Any:  # noqa: ANN401  # whatever rich can draw
+def drawn(found: "Board", now: datetime, *, last_written: datetime | None) -> "RenderableType":
     """The board as something to print. last_written: of a station that does not run; None: it does."""
     from rich.console import Group
     from rich.text import Text
@@ -78,7 +82,7 @@ def drawn(found: "Board", now: datetime, *, last_written: datetime | None) -> An
     return Group(*parts)
 
 
-def _plan(found: "Board", now: datetime) -> Any:  # noqa: ANN401  # rich's text
+def _plan(found: "Board", now: datetime) -> "Text":
     from rich.text import Text
 
     if found.issued_at is None or found.expires_at is None:
@@ -87,7 +91,7 @@ def _plan(found: "Board", now: datetime) -> Any:  # noqa: ANN401  # rich's text
     return Text(said, style="bold red" if now >= found.expires_at else "")
 
 
-def _clock_line(found: "Board") -> Any:  # noqa: ANN401  # rich's text
+def _clock_line(found: "Board") -> "Text":
     from rich.text import Text
 
     offset = found.state.clock_offset_s
@@ -102,7 +106,7 @@ def _output_of(found: Mapping[str, Any]) -> dict[str, Any]:
     return {**found, "fault_word": said}
 
 
-def _upcoming(found: "Board") -> Any:  # noqa: ANN401  # rich's table
+def _upcoming(found: "Board") -> "Table":
     from rich.text import Text
 
     made = table("Sắp phát", "Lúc", "Chương trình", "Đường ra", "Âm thanh")
@@ -114,7 +118,7 @@ def _upcoming(found: "Board") -> Any:  # noqa: ANN401  # rich's table
     return made
 
 
-def _faults(found: "Board") -> Any:  # noqa: ANN401  # rich's table
+def _faults(found: "Board") -> "RenderableType":
     from rich.text import Text
 
     if not found.state.faults:

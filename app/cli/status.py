@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,6 +11,11 @@ from app.cli.client import HERE, Client, Server, ServerUnreachableError, Token
 from app.cli.output import AsJson, print_json
 from app.clock import SystemClock, local
 from app.sentences import sentence
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.table import Table
+    from rich.text import Text
 
 _EVERY = timedelta(seconds=2)
 
@@ -31,7 +36,7 @@ def status(
             show(board(first), (lambda: _present(client)) if watch else None)
 
 
-def show(drawn: Any, again: Callable[[], Any] | None) -> None:  # noqa: ANN401  # whatever rich can draw
+def show(drawn: "RenderableType", again: "Callable[[], RenderableType] | None") -> None:
     """Print what is drawn; with `again`, draw it anew every two seconds until the person ends it."""
     from rich.console import Console
     from rich.live import Live
@@ -47,7 +52,7 @@ def show(drawn: Any, again: Callable[[], Any] | None) -> None:  # noqa: ANN401  
             live.update(again(), refresh=True)
 
 
-def _present(client: Client) -> Any:  # noqa: ANN401  # whatever rich can draw
+def _present(client: Client) -> "RenderableType":
     """The board, or why there is none just now."""
     from rich.text import Text
 
@@ -58,7 +63,7 @@ def _present(client: Client) -> Any:  # noqa: ANN401  # whatever rich can draw
         return Text(f"{said.title}. {said.detail}", style="bold red")
 
 
-def board(found: dict[str, Any]) -> Any:  # noqa: ANN401  # whatever rich can draw
+def board(found: dict[str, Any]) -> "RenderableType":
     """The answer of `GET /status` as something to print; no text of it is taken for markup."""
     from rich.console import Group
     from rich.text import Text
@@ -78,7 +83,7 @@ def board(found: dict[str, Any]) -> Any:  # noqa: ANN401  # whatever rich can dr
     return Group(*parts)
 
 
-def table(title: str, *headings: str) -> Any:  # noqa: ANN401  # rich's table
+def table(title: str, *headings: str) -> "Table":
     """An empty table of a board."""
     from rich.box import SIMPLE
     from rich.table import Table
@@ -86,7 +91,7 @@ def table(title: str, *headings: str) -> Any:  # noqa: ANN401  # rich's table
     return Table(*headings, title=title, title_justify="left", title_style="bold", box=SIMPLE, pad_edge=False)
 
 
-def _stations(found: list[dict[str, Any]]) -> Any:  # noqa: ANN401  # rich's table
+def _stations(found: list[dict[str, Any]]) -> "Table":
     from rich.text import Text
 
     drawn = table("Máy phát", "Tên", "Kết nối", "Lệch giờ", "Đang phát", "Đường ra", "Chưa gửi")
@@ -102,7 +107,7 @@ def _stations(found: list[dict[str, Any]]) -> Any:  # noqa: ANN401  # rich's tab
     return drawn
 
 
-def output_line(found: dict[str, Any]) -> Any:  # noqa: ANN401  # rich's text
+def output_line(found: dict[str, Any]) -> "Text":
     """How an output is, in one line."""
     from rich.text import Text
 
@@ -112,7 +117,7 @@ def output_line(found: dict[str, Any]) -> Any:  # noqa: ANN401  # rich's text
     return Text(f"{found['name']}:{level or ' tốt'}")
 
 
-def _airings(title: str, found: list[dict[str, Any]], *, empty: str) -> Any:  # noqa: ANN401  # rich's table
+def _airings(title: str, found: list[dict[str, Any]], *, empty: str) -> "Table":
     from rich.text import Text
 
     drawn = table(title, "Ngày", "Giờ", "Chương trình", "Trạng thái")
@@ -126,7 +131,7 @@ def _airings(title: str, found: list[dict[str, Any]], *, empty: str) -> Any:  # 
     return drawn
 
 
-def _faults(found: list[dict[str, Any]]) -> Any:  # noqa: ANN401  # rich's table
+def _faults(found: list[dict[str, Any]]) -> "RenderableType":
     from rich.text import Text
 
     if not found:

@@ -36,7 +36,7 @@ def _what(error: typer.TyperException) -> str:
             return _usage(error.message)
 
 
-def _name(error: Any) -> str:  # noqa: ANN401  # see `_what`
+def _name(error: Any) -> str:  # noqa: ANN401  # an error of the click that typer carries within, of no public type
     hint = error.param_hint or (error.param.get_error_hint() if error.param is not None else "một giá trị")
     return hint if isinstance(hint, str) else " / ".join(hint)
 

@@ -47,7 +47,7 @@ _LOAD_AFTER = re.compile(rf" (?:{_GOODS})(?!\w)", re.IGNORECASE)
 _CHILD = re.compile(r"(?:trẻ|bệnh nhân|cháu|bé|em|từ|dưới|trên|học sinh|lớp|,|\(|tuổi|[-–]) ?$", re.IGNORECASE)
 _PERSON = re.compile(
     rf"(?:(?<!\w)(?:ông|bà|cụ|anh|chị|em|cháu|bé|cô|chú|bác|mẹ|bố|nam|nữ|bệnh nhân|họ tên)(?!\w)[^.;\n]{{0,40}}|"
-    rf"[{UPPER}][{LOWER}]+ [{UPPER}][{LOWER}]+ \(?)$",
+    rf"(?-i:[{UPPER}][{LOWER}]+ [{UPPER}][{LOWER}]+ \(?))$",
     re.IGNORECASE,
 )
 _STRAIN = re.compile(r"(?:biến thể|biến chủng|chủng|dòng|omicron)[^\n]{0,40}$", re.IGNORECASE)

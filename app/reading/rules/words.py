@@ -159,7 +159,6 @@ def _words_before(found: Found) -> str | None:
     return " ".join(words).lower() if "".join(word[0] for word in words).upper() == letters else None
 
 
-_VARIANT = re.compile(r"(?:biến thể|biến chủng|chủng|dòng)(?: phụ)?(?: mới)?(?: Omicron)? $", re.IGNORECASE)
 _SIGNPOST = re.compile(r"biển (?:báo |số |cấm )?$", re.IGNORECASE)
 _TYPED = re.compile(r"(?:[Ss]oạn|[Nn]hắn)(?: tin| tin nhắn| cú pháp|: )?:? ?[“\"]?$")
 
@@ -213,18 +212,6 @@ RULES = (
         re.compile(rf"(?:{any_of(PAIRS)})(?!\w)", re.IGNORECASE),
         lambda found: PAIRS[found[0].lower()],
         ("các ông/bà", "các ông bà"),
-    ),
-    Rule(
-        "variant of a virus",
-        Kind.IDENTIFIER,
-        _CAPITAL,
-        re.compile(r"(?P<line>[A-Z]{1,3})(?P<no>(?:\.\d{1,3}){1,4})(?!\w)"),
-        lambda found: (
-            f"{spell(found['line'])} chấm {' chấm '.join(cardinal(no, found.region) for no in found['no'][1:].split('.'))}"
-            if _VARIANT.search(found.before)
-            else None
-        ),
-        ("biến thể BA.5", "biến thể bê a chấm năm"),
     ),
     Rule(
         "letters with stops",
