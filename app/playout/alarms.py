@@ -1,12 +1,15 @@
 """When an emergency sounds: a pure rule over what is ordered and what has sounded, asked by the station at every look.
 
 The first sounding is due at once, at any hour: only an emergency passes quiet hours. Repeats follow, each so long after the end
-of the one before, within the hours the commune set for repeats, until the end. The newest goes before the others.
+of the one before, within the hours the commune set for repeats, until the end.
+
+The rule of turns: one sounds at a time. What has not been heard yet goes first, the newest of them before the others, and cuts an
+older one off, once. Everything else waits until what sounds is over; repeats come in the order in which they fell due.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
 from app.clock import local
@@ -41,26 +44,45 @@ class Turn:
     look_at: datetime | None
 
 
-def alarm_turn(standing: Sequence[Standing], sounded: Mapping[UUID, Sounded], now: datetime, *, on_air: UUID | None) -> Turn:
-    """Decide at the instant `now`. standing: the newest first. on_air: the emergency that sounds.
+def alarm_turn(
+    standing: Sequence[Standing],
+    sounded: Mapping[UUID, Sounded],
+    now: datetime,
+    *,
+    on_air: UUID | None,
+    begun: Collection[UUID] = (),
+) -> Turn:
+    """Decide at the instant `now`.
 
-    A newer one takes over from an older; an older one waits until the newer has sounded.
+    standing: the newest first. on_air: the emergency that sounds. begun: those that began to sound here before, to their end or
+    not: each takes over from another once at most, so none can be cut off without end.
     """
-    looks = []
+    looks, ready = [], []
+    takes_over = on_air is not None
     for each in standing:
+        heard = sounded.get(each.id, Sounded())
         if now >= each.ends_at:
             continue
         looks.append(each.ends_at)
         if each.id == on_air:
-            break  # what is older waits for it
-        due = _due(each, sounded.get(each.id, Sounded()), now)
-        if due is None:
+            takes_over = False
             continue
-        if due > now:
+        if on_air is not None and (not takes_over or each.id in begun or heard.times):
+            continue  # it is looked at again when what sounds is over
+        due = _due(each, heard, now)
+        if due is not None and due > now:
             looks.append(due)
-            continue
-        return Turn(each.id, None)
-    return Turn(None, min(looks, default=None))
+        elif due is not None:
+            ready.append((each, heard))
+    first = min(ready, key=lambda found: _waits_since(*found), default=None)  # of equals the newest, as they stand
+    return Turn(None, min(looks, default=None)) if first is None else Turn(first[0].id, None)
+
+
+def _waits_since(each: Standing, heard: Sounded) -> tuple[bool, datetime]:
+    """By this the turns go round: what was never heard before all else."""
+    if heard.ended_at is None:
+        return False, datetime.min.replace(tzinfo=UTC)
+    return True, heard.ended_at + each.repeat_every
 
 
 def _due(each: Standing, heard: Sounded, now: datetime) -> datetime | None:

@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import glob
 import hashlib
 import itertools
 import os
@@ -73,8 +74,11 @@ class FolderOutput:
         return Played(started_at, seconds=cue.length.total_seconds(), finished=True)
 
     def cut_in(self, alarm: Alarm, interrupt: threading.Event, on_sound: Callable[[Cut], None]) -> Played:
-        """See `Output.cut_in`: the message's files, once, for whoever plays from the folder."""
-        on_sound(Cut(self._clock.now(), None))
+        """See `Output.cut_in`: the message's files, once, for whoever plays from the folder; repeats fill no disk."""
+        now = self._clock.now()
+        on_sound(Cut(now, None))
+        if self._lies_there(alarm.message):
+            return Played(now, seconds=alarm.message.length.total_seconds(), finished=True)
         return self.play(alarm.message, interrupt)
 
     def go_on(self) -> None:
@@ -82,6 +86,13 @@ class FolderOutput:
 
     def close(self) -> None:
         """See `Output.close`."""
+
+    def _lies_there(self, cue: Cue) -> bool:
+        """Whether an earlier sounding put these very files here, under whichever name was free."""
+        day, stem = self._root / day_folder(cue.planned_at), file_stem(cue.planned_at, cue.number, cue.title)
+        return all(
+            any(_digest(path) == file.sha256 for path in day.glob(f"{glob.escape(stem)}*.{file.format}")) for file in cue.files
+        )
 
     def _targets(self, cue: Cue) -> list[Path]:
         if not self._root.is_dir():
@@ -101,6 +112,14 @@ class FolderOutput:
                 _copy(file, stack.enter_context(durable(target, shared=True)))
             if interrupt.is_set():
                 raise _InterruptedError
+
+
+def _digest(path: Path) -> str | None:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
 
 
 def _copy(file: CueFile, into: BinaryIO) -> None:

@@ -1,5 +1,6 @@
 """Obeys orders beside the due loop: cuts in with emergencies, repeats them by its own clock, ends them, stops everything."""
 
+import itertools
 import logging
 import threading
 from collections.abc import Callable
@@ -23,14 +24,16 @@ from app.units import Sha256, ZoneId
 _log = logging.getLogger(__name__)
 _LOOK_EVERY = timedelta(milliseconds=250)
 """How soon an order given at the PC itself is seen."""
-_AGAIN = timedelta(seconds=5)
-"""After an output failed, or while the audio is not here."""
+_AGAIN, _LONGEST_WAIT = timedelta(seconds=5), timedelta(seconds=60)
+"""After a sounding that nobody heard to its end; the wait doubles while outputs fail."""
 
 
 @dataclass
-class _Soundings:
-    """One emergency while it sounds. outputs: where, None until that is known; ended: how it ended there."""
+class _Sounding:
+    """An emergency while it sounds, once. outputs: where, None until that is known; ended: how it ended there."""
 
+    number: int
+    order: EmergencyOrder
     outputs: frozenset[str] | None = None
     ended: dict[str, EmergencyEvent] = field(default_factory=dict)
 
@@ -59,9 +62,12 @@ class AlarmDesk:
         self._log = log
         self._orders: Orders | None = None
         self._stopped = player.is_stopped
-        self._sounding: dict[UUID, _Soundings] = {}
+        self._numbers = itertools.count(1)
+        self._soundings: dict[int, _Sounding] = {}
+        self._on_air: _Sounding | None = None
         self._heard: dict[UUID, Sounded] = {}
-        self._known: dict[UUID, EmergencyOrder] = {}
+        self._begun: set[UUID] = set()
+        self._failures: dict[UUID, int] = {}
         self._not_before: dict[UUID, datetime] = {}
         self._changing = threading.RLock()
         self.wake = threading.Event()
@@ -118,10 +124,9 @@ class AlarmDesk:
         standing = self._standing()
         ordered = {order.id for order in standing if now < order.ends_at}
         with self._changing:
-            sounding = list(self._sounding)
-        for emergency_id in sounding:
-            if emergency_id not in ordered:
-                self._player.end(emergency_id)
+            sounding, on_air = {each.order.id for each in self._soundings.values()}, self._on_air
+        for emergency_id in sounding - ordered:
+            self._player.end(emergency_id)
         if self._player.is_stopped:
             return here + _AGAIN
         waiting = [order for order in standing if self._not_before.get(order.id, here) <= here]
@@ -129,44 +134,49 @@ class AlarmDesk:
             [_standing_of(order) for order in waiting],
             {order.id: self._heard_of(order.id) for order in waiting},
             now,
-            on_air=sounding[0] if sounding else None,
+            on_air=on_air.order.id if on_air is not None else None,
+            begun=self._begun,
         )
         if turn.sound is not None:
-            self._sound(self._known[turn.sound])
+            self._sound(next(order for order in waiting if order.id == turn.sound))
             return here
         return here + (turn.look_at - now) if turn.look_at is not None else here + timedelta(hours=1)
 
     def heard(self, event: EmergencyEvent) -> None:
         """What became of it on one output; called from the threads that play."""
-        order = self._known.get(event.emergency_id)
-        if order is None:
+        sounding = self._soundings.get(event.number)
+        if sounding is None:
             return
-        self._log(order, event)
+        self._log(sounding.order, event)
         if event.state == "on_air":
             return
         with self._changing:
-            soundings = self._sounding.get(order.id)
-            if soundings is not None:
-                soundings.ended[event.output] = event
-                self._settle(order.id, soundings)
+            sounding.ended[event.output] = event
+            self._settle(sounding)
 
-    def _settle(self, emergency_id: UUID, soundings: "_Soundings") -> None:
-        """Once it has ended on every output: heard on one, it counts; broken off by faults alone, it is tried again soon.
+    def _settle(self, sounding: _Sounding) -> None:
+        """Once it has ended on every output: heard on one, it counts; else it has its turn again, never sooner than some seconds.
 
         Files that landed in a folder warn nobody, where there is a loudspeaker too.
         """
-        if soundings.outputs is None or not soundings.outputs <= soundings.ended.keys():
+        if sounding.outputs is None or not sounding.outputs <= sounding.ended.keys():
             return
-        del self._sounding[emergency_id]
-        ended = soundings.ended.values()
+        del self._soundings[sounding.number]
+        if self._on_air is sounding:
+            self._on_air = None
+        emergency_id, ended = sounding.order.id, sounding.ended.values()
         events = [event for event in ended if self._player.is_heard(event.output)] or list(ended)
         if any(event.state == "aired" for event in events):
             now = self._server_time.now() or self._clock.now()
             before = self._heard_of(emergency_id)
             self._heard[emergency_id] = Sounded(before.times + 1, now)  # a full disk must not make it sound without end
             self._player.stage.record(lambda: self._memory.count(emergency_id, now))
-        elif not events or any(event.fault is not None for event in events):
-            self._not_before[emergency_id] = self._clock.now() + _AGAIN
+            self._failures.pop(emergency_id, None)
+        else:
+            failed = not events or any(event.fault is not None for event in events)
+            failures = self._failures[emergency_id] = self._failures.get(emergency_id, 0) + 1 if failed else 0
+            wait = min(_AGAIN * 2 ** min(max(0, failures - 1), 8), _LONGEST_WAIT)
+            self._not_before[emergency_id] = self._clock.now() + wait
         self.wake.set()
 
     # --- parts of it
@@ -183,7 +193,6 @@ class AlarmDesk:
     def _standing(self) -> list[EmergencyOrder]:
         """All that is ordered, the newest first."""
         orders = [*self._local.standing(), *(self._orders.emergencies if self._orders is not None else ())]
-        self._known |= {order.id: order for order in orders}
         return sorted(orders, key=lambda order: order.began_at, reverse=True)
 
     def _heard_of(self, emergency_id: UUID) -> Sounded:
@@ -196,17 +205,24 @@ class AlarmDesk:
         if cue is None:
             self._not_before[order.id] = self._clock.now() + timedelta(milliseconds=50)
             return
-        emergency = Emergency(order.id, Alarm(cue), frozenset(ZoneId(zone) for zone in order.zones), order.resume == "sentence")
-        soundings = _Soundings()
+        sounding = _Sounding(next(self._numbers), order)
+        emergency = Emergency(
+            order.id,
+            Alarm(cue),
+            frozenset(ZoneId(zone) for zone in order.zones),
+            resumes=order.resume == "sentence",
+            number=sounding.number,
+        )
         with self._changing:
-            self._sounding[order.id] = soundings
+            self._soundings[sounding.number] = self._on_air = sounding
+        self._begun.add(order.id)
         try:
             outputs = self._player.cut_in(emergency)
         except AllStoppedError:
             outputs = ()
         with self._changing:
-            soundings.outputs = frozenset(outputs)
-            self._settle(order.id, soundings)
+            sounding.outputs = frozenset(outputs)
+            self._settle(sounding)
 
     def _cue(self, order: EmergencyOrder) -> Cue | None:
         """What the outputs are told; None while its audio is not here, or not what was promised."""

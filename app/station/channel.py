@@ -26,17 +26,19 @@ class Emergency:
     """An emergency to make heard now.
 
     zones: where; empty is everywhere. resumes: whether what it cuts may go on afterwards, when the guard still allows it.
+    number: of this sounding, which its events carry; a repeat is another one.
     """
 
     id: UUID
     alarm: Alarm
     zones: frozenset[ZoneId] = frozenset()
     resumes: bool = True
+    number: int = 0
 
 
 @dataclass(frozen=True)
 class EmergencyEvent:
-    """What became of an emergency on one output. played, fault: of how it ended."""
+    """What became of an emergency on one output. played, fault: of how it ended. number: of the sounding."""
 
     emergency_id: UUID
     output: str
@@ -44,6 +46,7 @@ class EmergencyEvent:
     at: datetime
     played: Played | None = None
     fault: str | None = None
+    number: int = 0
 
 
 @dataclass

@@ -293,6 +293,7 @@ class Player:
         except AppError as error:
             _log.warning("output %s cannot prepare %s: %s", planned.output, planned.item.title, error)
             channel.blame(error.code, self._clock.now())
+            return  # looked at again in a second, not at once and so without end
         self.wake.set()
 
     def _is_intact(self, planned: Planned, config: OutputConfig) -> bool:

@@ -112,14 +112,14 @@ class Stage:
             if sounding is not None and cut.second is not None:
                 sounding.cut, second = cut, cut.second
                 self.record(lambda: self._store.note(sounding.claim, cut.at, second, reason=BlockedReason.EMERGENCY))
-            self._on_emergency(EmergencyEvent(emergency.id, name, "on_air", cut.at))
+            self._on_emergency(EmergencyEvent(emergency.id, name, "on_air", cut.at, number=emergency.number))
             self._on_change()
 
         played, fault = channel.attempt(
             lambda: channel.output.cut_in(emergency.alarm, alarming.interrupt, begun), self._clock.now
         )
         state: EmergencyState = "aired" if played is not None and played.finished else "interrupted"
-        self._on_emergency(EmergencyEvent(emergency.id, name, state, self._clock.now(), played, fault))
+        self._on_emergency(EmergencyEvent(emergency.id, name, state, self._clock.now(), played, fault, emergency.number))
         with self._changing:
             if channel.alarm is alarming:  # else a newer one sounds already
                 self._return(channel, emergency)

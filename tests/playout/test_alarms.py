@@ -67,6 +67,21 @@ def test_a_newer_one_takes_over_and_the_older_waits_for_it() -> None:
     assert alarm_turn(both, {NEW: Sounded(1, NOW)}, NOW, on_air=None).sound == OLD
 
 
+def test_who_began_before_does_not_cut_off_another_again() -> None:
+    both = [standing(NEW), standing(OLD)]
+    assert alarm_turn(both, {}, NOW, on_air=OLD, begun={NEW}).sound is None
+    assert alarm_turn(both, {NEW: Sounded(1, NOW)}, NOW + 5 * MINUTE, on_air=OLD).sound is None  # nor does a repeat
+    assert alarm_turn(both, {}, NOW, on_air=None, begun={NEW, OLD}).sound == NEW
+
+
+def test_repeats_come_in_the_order_in_which_they_fell_due() -> None:
+    both = [standing(NEW, repeat_every=MINUTE), standing(OLD, repeat_every=MINUTE)]
+    heard = {NEW: Sounded(5, NOW + 2 * MINUTE), OLD: Sounded(1, NOW + MINUTE)}
+    assert alarm_turn(both, heard, NOW + 9 * MINUTE, on_air=None).sound == OLD
+    assert alarm_turn(both, heard | {OLD: Sounded(2, NOW + 9 * MINUTE)}, NOW + 10 * MINUTE, on_air=None).sound == NEW
+    assert alarm_turn([*both, standing(UUID(int=3))], heard, NOW + 9 * MINUTE, on_air=None).sound == UUID(int=3)
+
+
 @given(
     st.datetimes(datetime(2025, 1, 1), datetime(2026, 1, 1)),  # noqa: DTZ001  # made local below
     st.times().map(lambda found: found.replace(microsecond=0)),

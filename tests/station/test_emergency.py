@@ -179,6 +179,31 @@ def test_a_newer_emergency_takes_over_and_only_its_end_lets_the_programme_go_on(
         assert village.log(item)[-1][:2] == ("on_air", None)
 
 
+def test_of_two_within_a_second_each_is_heard_once_in_its_turn_and_lies_once_in_a_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    with office(tmp_path, OutputConfig("loa", "null"), OutputConfig("thư mục", "folder", folder=folder)) as village:
+        village.station.sync.heartbeat()
+        older = village.server.emergency("Bão", repeat_every_s=60)
+        village.clock.advance(SECOND)
+        newer = village.server.emergency("Vỡ đập", repeat_every_s=60)
+        village.server.order(older)
+        village.station.sync.orders()
+        village.station.alarms.turn()
+        assert until(lambda: any(event.output == "loa" for event in village.events), 5)
+        village.server.order(newer, older)
+        village.station.sync.orders()
+        for _ in range(150):
+            village.station.alarms.turn()
+            village.pass_by(SECOND)
+        heard = [(event.emergency_id, event.state) for event in village.events if event.output == "loa"]
+        cut = [(older.id, "on_air"), (older.id, "interrupted"), (newer.id, "on_air"), (newer.id, "aired")]
+        assert sorted(heard[:4]) == sorted(cut)
+        rest = [key for key, state in heard[4:] if state == "on_air"]
+        assert rest == [older.id, newer.id, older.id]
+        assert len(list(folder.rglob("*.mp3"))) == 2
+
+
 def test_stop_silences_programme_and_emergency_and_lasts_over_a_restart_until_lifted(tmp_path: Path) -> None:
     with office(tmp_path) as village:
         item = village.play()

@@ -95,8 +95,13 @@ class IcecastStream:
             self._broken.clear()
             self._encoder = self._new_encoder()
             self._line = line
+            begun_s = self._clock.monotonic()
             self._broken.wait()
             self._hang_up()
+            lasted = timedelta(
+                seconds=self._clock.monotonic() - begun_s
+            )  # who takes each call and drops it is not called at once
+            self._clock.wait(self._clock.now() + _RETRY - lasted, self._closing)
 
     def _connect(self) -> socket.socket:
         """Raises OSError, ValueError."""

@@ -105,6 +105,15 @@ def test_refused_it_is_a_fault_and_it_asks_again(tmp_path: Path, server: Server,
         assert until(lambda: output.fault is None, 5)
 
 
+def test_a_server_that_takes_every_call_and_drops_it_is_not_called_without_end(tmp_path: Path, server: Server) -> None:
+    with output_of(tmp_path, server.url) as output:
+        assert until(lambda: output.fault is None, 5)
+        server.cut()
+        assert until(lambda: output.fault is not None, 5)
+        assert not until(lambda: len(server.heads) > 1, 1)
+        assert until(lambda: output.fault is None, 5)
+
+
 def test_broken_off_in_a_programme_it_connects_again_and_goes_on(tmp_path: Path, server: Server) -> None:
     with output_of(tmp_path, server.url) as output:
         assert until(lambda: output.fault is None, 5)
