@@ -3,16 +3,18 @@
 import itertools
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from app.clock import Clock
+from app.errors import AppError
 from app.playout import Alarm, Audio, Cue, CueFile, Sounded, Standing, alarm_turn
 from app.station.alarm_memory import AlarmMemory
 from app.station.audio import AudioLibrary
 from app.station.channel import Emergency, EmergencyEvent
+from app.station.config import OutputConfig
 from app.station.errors import AllStoppedError
 from app.station.local_orders import LocalOrders
 from app.station.orders import EmergencyOrder, Orders
@@ -50,15 +52,19 @@ class AlarmDesk:
         *,
         server_time: ServerTime,
         local: LocalOrders,
+        outputs: Sequence[OutputConfig],
         log: Callable[[EmergencyOrder, EmergencyEvent], None],
     ) -> None:
-        """log: keeps a line about an emergency, durably or later."""
+        """outputs: whose formats are fetched. log: keeps a line about an emergency, durably or later."""
         self._clock = clock
         self._memory = memory
         self._library = library
         self._player = player
         self._server_time = server_time
         self._local = local
+        self._formats = frozenset(form for output in outputs for form in output.formats)
+        self._first = frozenset(form for output in outputs if output.is_heard for form in output.formats) or self._formats
+        self._absent: set[Sha256] = set()
         self._log = log
         self._orders: Orders | None = None
         self._stopped = player.is_stopped
@@ -79,10 +85,11 @@ class AlarmDesk:
 
     @property
     def files(self) -> list[AudioFile]:
-        """Audio to have from the server, what sounds first."""
+        """Audio to have from the server, in the formats of the outputs; what sounds first."""
         if self._orders is None:
             return []
-        wanted = [file for order in self._orders.emergencies for file in order.audio] + list(self._orders.ahead)
+        wanted = [file for order in self._orders.emergencies for file in self._files_of(order)]
+        wanted += [file for file in self._orders.ahead if file.format in self._formats]
         return list({file.sha256: file for file in wanted}.values())
 
     @property
@@ -94,6 +101,14 @@ class AlarmDesk:
     def remembered(self) -> bytes | None:
         """The signed bytes of the orders obeyed last, also before a restart."""
         return self._memory.orders
+
+    def look_at(self, sha256: Sha256, error: AppError | None) -> None:
+        """A file was asked for, and could be had or not: what cannot be had is waited for no longer."""
+        if error is None:
+            self._absent.discard(sha256)
+        else:
+            self._absent.add(sha256)
+        self.wake.set()
 
     def obey(self, orders: Orders, signed: bytes) -> None:
         """Go by these orders from now on; silence first, where they say so, and then remember them."""
@@ -224,16 +239,23 @@ class AlarmDesk:
             sounding.outputs = frozenset(outputs)
             self._settle(sounding)
 
+    def _files_of(self, order: EmergencyOrder) -> list[AudioFile]:
+        """What its outputs play, what is heard before what goes into a folder; whatever there is, where they play none of it."""
+        files = [file for file in order.audio if file.format in self._formats] or list(order.audio)
+        return sorted(files, key=lambda file: file.format not in self._first)
+
     def _cue(self, order: EmergencyOrder) -> Cue | None:
-        """What the outputs are told; None while its audio is not here, or not what was promised."""
-        if self._library.state(Sha256(file.sha256) for file in order.audio) is not Audio.VERIFIED:
-            return None
+        """What the outputs are told; None while none of its audio is here, or some may still come that a loudspeaker plays."""
         files = []
-        for file in order.audio:
-            path = self._library.path(Sha256(file.sha256))
-            if path is None:
+        for file in self._files_of(order):
+            sha256 = Sha256(file.sha256)
+            path = self._library.path(sha256)
+            if path is not None and self._library.state([sha256]) is Audio.VERIFIED:
+                files.append(CueFile(file.format, path, sha256))
+            elif sha256 not in self._absent and (file.format in self._first or not files):
                 return None
-            files.append(CueFile(file.format, path, Sha256(file.sha256)))
+        if not files:
+            return None
         return Cue(order.id, order.began_at, 1, order.heading, timedelta(seconds=order.seconds), tuple(files))
 
 

@@ -36,7 +36,8 @@ class AudioLibrary:
 
     def path(self, sha256: Sha256) -> Path | None:
         """Where the file is, None when it is not here."""
-        return self._files.path(sha256)
+        place = self._files.place(sha256)
+        return place if place.exists() else None
 
     def part(self, sha256: Sha256) -> Path:
         """Where to fetch it to."""

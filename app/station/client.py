@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import httpx
 from pydantic import ValidationError
 
-from app.station.errors import ServerRefusedError, ServerUnreachableError
+from app.station.errors import BadAnswerError, ServerRefusedError, ServerUnreachableError
 from app.station.protocol import AsRunBatch, AsRunReceipt, Heartbeat, HeartbeatReply, Message
 from app.units import Sha256
 
@@ -59,7 +59,7 @@ class Client:
             for chunk in response.iter_bytes():
                 signed.extend(chunk)
                 if len(signed) > _LARGEST_MANIFEST:
-                    raise ServerUnreachableError("manifest too large")
+                    raise BadAnswerError("manifest too large")
             return Fetched(bytes(signed), response.headers.get("etag"))
 
     def orders(self) -> bytes:
@@ -92,7 +92,7 @@ class Client:
             _demand(response, httpx.codes.OK, httpx.codes.PARTIAL_CONTENT)
             goes_on = response.status_code == httpx.codes.PARTIAL_CONTENT
             if goes_on and not response.headers.get("content-range", "").startswith(f"bytes {have}-"):
-                raise ServerUnreachableError("another range than asked for")
+                raise BadAnswerError("another range than asked for")
             _write(response, into, goes_on_at=have if goes_on else 0, size=size)
 
     def report(self, batch: AsRunBatch) -> AsRunReceipt:
@@ -130,7 +130,7 @@ def _demand(response: httpx.Response, *wanted: int) -> None:
         return
     if httpx.codes.is_client_error(status) and status not in _BUSY:
         raise ServerRefusedError(status)
-    raise ServerUnreachableError(f"HTTP {status}")
+    raise BadAnswerError(f"HTTP {status}")
 
 
 def _write(response: httpx.Response, into: Path, *, goes_on_at: int, size: int) -> None:
@@ -140,13 +140,13 @@ def _write(response: httpx.Response, into: Path, *, goes_on_at: int, size: int) 
             for chunk in response.iter_bytes(_CHUNK):
                 written += len(chunk)
                 if written > size:
-                    raise ServerUnreachableError("more bytes than promised")
+                    raise BadAnswerError("more bytes than promised")
                 file.write(chunk)
         finally:
             file.flush()
             os.fsync(file.fileno())
     if written != size:
-        raise ServerUnreachableError("fewer bytes than promised")
+        raise BadAnswerError("fewer bytes than promised")
 
 
 def _is_loopback(server: str) -> bool:

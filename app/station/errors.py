@@ -100,6 +100,11 @@ class ServerUnreachableError(UnavailableError):
 
 
 @dataclass(eq=False)
+class BadAnswerError(ServerUnreachableError):
+    """It answers, but not this as it must: asked for something else it may do well."""
+
+
+@dataclass(eq=False)
 class ServerRefusedError(RefusedError):
     """The server answered with a refusal. status: of HTTP."""
 

@@ -83,6 +83,7 @@ class Station:
             self.player,
             server_time=server_time,
             local=LocalOrders(config.data / "orders"),
+            outputs=config.outputs,
             log=self._log_emergency,
         )
         self.sync = Sync(

@@ -3,7 +3,7 @@
 import logging
 import shutil
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from app.station.client import Client
 from app.station.config import StationConfig
 from app.station.enrolment import Enrolment
 from app.station.errors import (
+    BadAnswerError,
     FetchedAudioDiffersError,
     OlderManifestError,
     ServerRefusedError,
@@ -34,6 +35,8 @@ from app.station.watchdog import STUCK
 from app.units import Sha256
 
 _log = logging.getLogger(__name__)
+_OF_ONE_FILE = (FetchedAudioDiffersError, ServerRefusedError, BadAnswerError, StationDiskFullError)
+"""What may be wrong with one file and right with the next; else the server is not there at all."""
 _AHEAD = timedelta(days=1)
 _VERIFY_AHEAD = timedelta(minutes=10)
 _REMEMBERED = timedelta(days=60)
@@ -141,22 +144,12 @@ class Sync:
                 raise OlderManifestError(orders.version, self._alarms.version)
             if orders.version > self._alarms.version:
                 self._alarms.obey(orders, signed)
-        for file in self._alarms.files:
-            self._fetch(Sha256(file.sha256), file.size)
-            self._alarms.wake.set()
+        self._fetch_each(self._alarms.files, on_each=self._alarms.look_at)
 
     def audio(self) -> None:
-        """Fetch what is planned and not here, the next one first; one bad file does not keep back the others."""
-        trouble: AppError | None = None
+        """Fetch what is planned and not here, the next one first."""
         with self._one_fetch:
-            for file in self._wanted():
-                try:
-                    self._fetch(Sha256(file.sha256), file.size)
-                except (FetchedAudioDiffersError, ServerRefusedError) as error:
-                    _log.warning("audio %s: %s", file.sha256, error)
-                    trouble = error
-        if trouble is not None:
-            raise trouble
+            self._fetch_each(self._wanted())
 
     def as_run(self) -> None:
         """Hand in the log until the server has confirmed all of it."""
@@ -228,6 +221,22 @@ class Sync:
     def _files(self, planned: Planned) -> tuple[AudioFile, ...]:
         output = self._outputs.get(planned.output)  # gone, when a manifest of before could not be taken up again
         return output.files_of(planned.item) if output else ()
+
+    def _fetch_each(
+        self, files: Sequence[AudioFile], *, on_each: Callable[[Sha256, AppError | None], None] = lambda _sha256, _error: None
+    ) -> None:
+        """Have each of `files` here; one that cannot be had keeps back no other. Raises the last such error, at the end."""
+        trouble: AppError | None = None
+        for file in files:
+            error: AppError | None = None
+            try:
+                self._fetch(Sha256(file.sha256), file.size)
+            except _OF_ONE_FILE as exc:
+                _log.warning("audio %s: %s", file.sha256, exc)
+                trouble = error = exc
+            on_each(Sha256(file.sha256), error)
+        if trouble is not None:
+            raise trouble
 
     def _fetch(self, sha256: Sha256, size: int) -> None:
         if self._library.path(sha256) is not None:

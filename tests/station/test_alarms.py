@@ -1,5 +1,6 @@
 """The station obeys orders: sounds, repeats, ends, stops, with the server there or not, and over its own death."""
 
+import hashlib
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ from app.station import OutputConfig, Station
 from app.station.errors import BadSignatureError, OlderManifestError
 from app.station.local_orders import LocalOrders
 from app.station.orders import EmergencyOrder
-from app.station.protocol import AsRunEntry
+from app.station.protocol import AsRunEntry, AudioFile
 from tests.station.conftest import Village
 from tests.support.recording_output import RecordingOutput
 from tests.support.station_server import config_of
@@ -156,6 +157,58 @@ def test_audio_that_differs_never_sounds(desk: Desk) -> None:
     desk.village.clock.advance(MINUTE)
     desk.obey()
     assert len(desk.village.titles) == 1
+
+
+def _with_wav(desk: Desk, title: str, wav: bytes | None) -> EmergencyOrder:
+    """An emergency in both formats; wav: what the server gives for the second one, None: it has lost it."""
+    order, right = desk.village.server.emergency(title), f"{title} wav".encode()
+    sha256 = hashlib.sha256(right).hexdigest()
+    if wav is not None:
+        desk.village.server.audio[sha256] = wav
+    both = (*order.audio, AudioFile(format="wav", sha256=sha256, size=len(right)))
+    return order.model_copy(update={"audio": both})
+
+
+def test_it_asks_only_for_the_format_its_output_plays(desk: Desk) -> None:
+    order = _with_wav(desk, "Bão", None)
+    desk.order(order)
+    assert len(desk.village.titles) == 1
+    assert not [each for each in desk.village.server.requests if order.audio[1].sha256 in each.url.path]
+
+
+def test_a_file_of_one_emergency_holds_up_no_other(desk: Desk) -> None:
+    bad, good = desk.village.server.emergency("Lũ"), desk.village.server.emergency("Bão")
+    del desk.village.server.audio[bad.audio[0].sha256]
+    desk.village.server.order(bad, good)
+    desk.station.sync.guarded(desk.station.sync.orders)
+    for _ in range(2):  # the newest is looked at first
+        desk.station.alarms.turn()
+    assert [title[:3] for title in desk.village.titles] == ["Bão"]
+    desk.station.sync.heartbeat()
+    assert desk.village.server.fault == "server_refused"
+
+
+@pytest.mark.parametrize("wav", [None, b"damaged", b"Loa wav" * 9])
+def test_a_folder_s_wav_that_cannot_be_had_does_not_silence_the_mp3(tmp_path: Path, wav: bytes | None) -> None:
+    village = Village(tmp_path / "station")
+    village.station.close()
+    folder = RecordingOutput(village.clock, name="thư mục")
+    village.station = Station(
+        replace(
+            config_of(village.server, village.data),
+            outputs=(OutputConfig("thư mục", "folder", folder=tmp_path / "out", formats=("mp3", "wav")),),
+        ),
+        village.clock,
+        transport=village.server.transport(),
+        spawn=lambda work: work(),
+        open_outputs=lambda _configs, _clock, _data: [folder],
+    )
+    village.sync()
+    desk = Desk(village)
+    village.server.order(_with_wav(desk, "Loa", wav))
+    village.station.sync.guarded(village.station.sync.orders)
+    desk.live(1)
+    assert len(folder.heard) == 1
 
 
 def test_an_output_that_fails_is_tried_again_soon_and_not_without_end(desk: Desk) -> None:

@@ -109,6 +109,17 @@ def test_one_file_the_server_does_not_have_keeps_back_no_other(village: Village)
     assert village.server.states(first) == ["blocked"]
 
 
+@pytest.mark.parametrize("served", [b"short", b"x" * 1_000_000])
+def test_one_file_of_another_length_keeps_back_no_other(village: Village, served: bytes) -> None:
+    first, _ = village.server.add(at("04T05:30"), "hỏng#"), village.server.add(at("04T05:40"), "đủ#")
+    village.server.audio[first.audio[0].sha256] = served
+    for _ in range(2):  # what is wrong is told at the next heartbeat
+        village.sync()
+    assert village.server.fault is not None
+    village.live(HOUR)
+    assert village.titles == ["đủ"]
+
+
 @pytest.mark.parametrize(
     ("mangle", "fault"),
     [
