@@ -62,7 +62,7 @@ def at_most(name: str, value: float, goal: float, unit: str) -> Figure:
 def bulletins() -> list[tuple[BulletinFile, SpokenScript]]:
     """The ten bulletins and their spoken words."""
     files = [parse_bulletin_file(path.read_bytes()) for path in sorted(BULLETINS.glob("[0-9]*.txt"))]
-    return [(file, spoken_script(file.script)) for file in files]
+    return [(file, spoken_script(file.script, formal="skip")) for file in files]
 
 
 def sentence_texts() -> list[str]:
@@ -85,7 +85,7 @@ def ten_bulletins(folder: Path) -> list[Figure]:
         file = parse_bulletin_file(path.read_bytes())
         manner = delivery(speaker.chain, file.header.priority or Priority.NORMAL)
         prosody = {Presenter(key): Prosody(**given) for key, given in manner.prosody.items()}
-        order = RunningOrder((Spoken(file.header.title or "", spoken_script(file.script), speaker, prosody),))
+        order = RunningOrder((Spoken(file.header.title or "", spoken_script(file.script, formal="skip"), speaker, prosody),))
         out = folder / f"bulletin-{number}"
         made = prepare(order, find_sound=find_sound, profile=Profile.HORN, tags=TAGS, folder=out).mastered
         spent += time.perf_counter() - started

@@ -36,6 +36,7 @@ from app.bulletins import (
     delivery,
     difference,
     edit,
+    formal_of,
     latest,
     page,
     parse_bulletin_file,
@@ -187,7 +188,9 @@ def post_submit(
         if recording is None:
             check_music(before, parts.studio, actor.commune_id, script)
     reader = lexicon.reader(found.lexicon)
-    spoken = spoken_script(script, accent=parts.speaker.chain.accent, lexicon=reader, today=today, thresholds=ended)
+    formal = formal_of(found.summary.kind, found.summary.priority)
+    accent = parts.speaker.chain.accent
+    spoken = spoken_script(script, formal=formal, accent=accent, lexicon=reader, today=today, thresholds=ended)
     key = submit(
         session,
         parts.clock,

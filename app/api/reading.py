@@ -1,7 +1,7 @@
 """Hearing with the eyes: the spoken form of any text, and of a bulletin's version."""
 
 import logging
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 from uuid import UUID
 
 from fastapi import APIRouter, Path
@@ -14,6 +14,7 @@ from app.bulletins import (
     ScriptTooLongError,
     SpokenScript,
     commune_lexicon,
+    formal_of,
     frozen_version,
     parse_script,
     spoken_script,
@@ -22,7 +23,7 @@ from app.bulletins import (
 from app.campaigns import standards, thresholds
 from app.clock import local
 from app.edge import Parts, ReadSession, SignedIn
-from app.reading import Certainty, Concern, Kind, Reading, read
+from app.reading import Certainty, Concern, Formal, Kind, Reading, read
 from app.speech import Accent, VoiceFailedError
 from app.units import BulletinId
 from app.wiring import Services
@@ -35,7 +36,11 @@ class ReadingForm(Form):
     """A text to be read. script: whether `PTV1:` and cues in it are structure and not words."""
 
     text: str = Field(description=f"Nhiều nhất {LONGEST_SCRIPT} ký tự.")
-    formal: Literal["read", "skip"] = Field(default="read", description="`skip`: bỏ phần đầu và phần ký của văn bản.")
+    formal: Formal | None = Field(
+        default=None,
+        description="`skip`: bỏ phần đầu và phần ký của văn bản; `read`: đọc hết. "
+        "Không ghi: `skip` với kịch bản, `read` với lời thường.",
+    )
     lexicon: list[OwnEntryForm] = Field(default=[], max_length=100, description="Cách đọc riêng, trên từ điển của xã.")
     script: bool = Field(default=False, description="Hiểu PTV1:, PTV2: và các dấu hiệu trong ngoặc vuông.")
 
@@ -117,10 +122,12 @@ def post_reading(parts: Parts, actor: SignedIn, form: ReadingForm) -> ReadingAns
         ended = thresholds(standards(session, actor.commune_id), today)
     if form.script:
         script = parse_script(form.text)
-        spoken = spoken_script(script, accent=accent, lexicon=lexicon, today=today, thresholds=ended)
+        spoken = spoken_script(
+            script, formal=form.formal or "skip", accent=accent, lexicon=lexicon, today=today, thresholds=ended
+        )
         return _with_foreign(parts, ReadingAnswer.of_script(spoken))
     region = "south" if accent is Accent.SOUTH else "north"
-    reading = read(form.text, formal=form.formal, region=region, lexicon=lexicon, today=today, thresholds=ended)
+    reading = read(form.text, formal=form.formal or "read", region=region, lexicon=lexicon, today=today, thresholds=ended)
     return _with_foreign(parts, ReadingAnswer.of_reading(reading))
 
 
@@ -141,8 +148,9 @@ def get_spoken(
         lexicon = commune_lexicon(session, actor.commune_id).reader(found.lexicon)
         today = local(parts.clock.now()).date()
         ended = thresholds(standards(session, actor.commune_id), today)
+        formal = formal_of(found.summary.kind, found.summary.priority)
         script, accent = parse_script(found.script), parts.speaker.chain.accent
-        spoken = spoken_script(script, accent=accent, lexicon=lexicon, today=today, thresholds=ended)
+        spoken = spoken_script(script, formal=formal, accent=accent, lexicon=lexicon, today=today, thresholds=ended)
     answer = _with_foreign(parts, ReadingAnswer.of_script(spoken))
     return SpokenAnswer(**dict(answer), frozen=frozen is not None, content_hash=found.content_hash)
 

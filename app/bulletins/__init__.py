@@ -12,7 +12,7 @@ from app.bulletins.difference import Hunk, difference
 from app.bulletins.errors import BadCursorError, ScriptTooLongError
 from app.bulletins.model import Kind, Priority, State, Theme, VersionFacts, ZoneRef
 from app.bulletins.script import LONGEST_SCRIPT, AttentionSignal, Music, Pause, Script, parse_script
-from app.bulletins.spoken import SpokenPart, SpokenScript, spoken_script
+from app.bulletins.spoken import SpokenPart, SpokenScript, formal_of, spoken_script
 from app.bulletins.validity import parse_moment
 from app.deferred import deferred
 
@@ -94,6 +94,7 @@ __all__ = [
     "edit",
     "entry_page",
     "expire_due",
+    "formal_of",
     "frozen_version",
     "heard_version",
     "import_change",

@@ -10,7 +10,7 @@ from app.bulletins.content import Delivery, content_hash, delivery
 from app.bulletins.lexicon import commune_lexicon, own_entries
 from app.bulletins.model import Priority
 from app.bulletins.script import parse_script
-from app.bulletins.spoken import SpokenScript, from_snapshot, spoken_script
+from app.bulletins.spoken import SpokenScript, formal_of, from_snapshot, spoken_script
 from app.bulletins.tables import BulletinVersionRow
 from app.errors import NotFoundError
 from app.speech.model import VoiceChain
@@ -58,7 +58,8 @@ def heard_version(
         return frozen
     row = _row(session, commune_id, version_id)
     lexicon = commune_lexicon(session, commune_id).reader(own_entries(row.lexicon))
-    spoken = spoken_script(parse_script(row.script), accent=chain.accent, lexicon=lexicon)
+    formal = formal_of(row.kind, row.priority)
+    spoken = spoken_script(parse_script(row.script), formal=formal, accent=chain.accent, lexicon=lexicon)
     manner = delivery(chain, row.priority, recording=recording)
     return HeardVersion(
         version_id=version_id,

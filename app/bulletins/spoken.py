@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from app.bulletins.model import Kind as BulletinKind
+from app.bulletins.model import Priority
 from app.bulletins.script import AttentionSignal, Music, Pause, Script, Speech
-from app.reading import Lexicon, Threshold, read
+from app.reading import Formal, Lexicon, Threshold, read
 from app.reading.model import Certainty, Concern, Kind, Phrase, Reading, Remark, Sentence, Token
 from app.speech.model import Accent
 from app.speech.ports import Presenter
@@ -48,21 +50,28 @@ class SpokenScript:
         return "\n".join(sentence.text for sentence in self.sentences)
 
 
+def formal_of(kind: BulletinKind, priority: Priority) -> Formal:
+    """How the formalities of a bulletin are treated: of a spot and of what is urgent nothing is ever left out."""
+    return "read" if kind is BulletinKind.SPOT or priority is Priority.EMERGENCY else "skip"
+
+
 def spoken_script(
     script: Script,
     *,
+    formal: Formal = "read",
     accent: Accent = Accent.NORTH,
     lexicon: Lexicon | None = None,
     today: date | None = None,
     thresholds: Sequence[Threshold] = (),
 ) -> SpokenScript:
-    """Read a script, leaving out the formalities of a document; which they are is decided over the whole text.
+    """Read a script.
 
-    accent: numbers are said differently in the South; today: dates before it, and amounts that ended before it, go on the list
-    to look at.
+    formal: `skip` leaves out the formalities of a document, which is for bulletins alone (see `formal_of`); a caller that says
+    nothing of it loses nothing. accent: numbers are said differently in the South; today: dates before it, and amounts that
+    ended before it, go on the list to look at.
     """
     region = "south" if accent is Accent.SOUTH else "north"
-    reading = read(script.plain, formal="skip", region=region, lexicon=lexicon, today=today, thresholds=thresholds)
+    reading = read(script.plain, formal=formal, region=region, lexicon=lexicon, today=today, thresholds=thresholds)
     return spoken_of(script, reading)
 
 

@@ -32,7 +32,7 @@ from app.bulletins.model import State
 from app.bulletins.queries import Summary, summary_of
 from app.bulletins.revision import VersionKey
 from app.bulletins.script import parse_script
-from app.bulletins.spoken import SpokenScript, spoken_script
+from app.bulletins.spoken import SpokenScript, formal_of, spoken_script
 from app.bulletins.tables import BulletinRow, BulletinVersionRow
 from app.clock import Clock
 from app.errors import StaleError
@@ -163,7 +163,9 @@ def _touched(
 
 def _sentences(row: BulletinVersionRow, lexicon: Lexicon, accent: Accent) -> list[tuple[str, object]]:
     """What is heard, without its places: the text and the breaths of each sentence."""
-    spoken: SpokenScript = spoken_script(parse_script(row.script), accent=accent, lexicon=lexicon)
+    spoken: SpokenScript = spoken_script(
+        parse_script(row.script), formal=formal_of(row.kind, row.priority), accent=accent, lexicon=lexicon
+    )
     return [(sentence.text, (sentence.pause_ms, sentence.phrases)) for sentence in spoken.sentences]
 
 

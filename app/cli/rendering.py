@@ -56,7 +56,7 @@ def render(
 def _render(
     data: bytes, lexicon: "Lexicon | None", speaker: "Speaker", profile: str, folder: Path, output: Path
 ) -> dict[str, Any]:
-    from app.bulletins import Priority, content_hash, delivery, parse_bulletin_file, spoken_script
+    from app.bulletins import Kind, Priority, content_hash, delivery, formal_of, parse_bulletin_file, spoken_script
     from app.clock import SystemClock, local
     from app.programmes import RunningOrder, Spoken, prepare
     from app.speech import Presenter, Prosody
@@ -65,7 +65,8 @@ def _render(
 
     bulletin = parse_bulletin_file(data)
     header = bulletin.header
-    spoken = spoken_script(bulletin.script, accent=speaker.chain.accent, lexicon=lexicon)
+    formal = formal_of(header.kind or Kind.NOTICE, header.priority or Priority.NORMAL)
+    spoken = spoken_script(bulletin.script, formal=formal, accent=speaker.chain.accent, lexicon=lexicon)
     manner = delivery(speaker.chain, header.priority or Priority.NORMAL)
     prosody = {Presenter(key): Prosody(**given) for key, given in manner.prosody.items()}
     title = header.title or output.stem

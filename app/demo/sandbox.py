@@ -16,6 +16,7 @@ from app.bulletins import (
     approve,
     create,
     delivery,
+    formal_of,
     parse_bulletin_file,
     spoken_script,
     submit,
@@ -115,8 +116,9 @@ def _approve(
     session: Session, clock: Clock, people: tuple[Actor, Actor], kept: tuple[BulletinId, BulletinFile], *, chain: VoiceChain
 ) -> None:
     (editor, approver), (bulletin_id, file) = people, kept
-    spoken = spoken_script(file.script, accent=chain.accent)
-    manner = delivery(chain, file.header.priority or Priority.NORMAL)
+    kind, priority = file.header.kind or Kind.NOTICE, file.header.priority or Priority.NORMAL
+    spoken = spoken_script(file.script, formal=formal_of(kind, priority), accent=chain.accent)
+    manner = delivery(chain, priority)
     submit(session, clock, editor, bulletin_id, 1, spoken=spoken, delivery=manner)
     approve(session, clock, approver, bulletin_id, 1)
 

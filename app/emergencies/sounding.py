@@ -23,10 +23,13 @@ _PROSODY = {presenter: usual_prosody(presenter, urgent=True) for presenter in Pr
 
 
 def read_text(text: str, kit: StudioKit, lexicon: Lexicon) -> SpokenScript:
-    """The words as they will be said. Raises `EmergencyTextError`, and what `parse_script` raises, with the place."""
+    """The words as they will be said, every line of them: nothing is a formality in an emergency.
+
+    Raises `EmergencyTextError`, and what `parse_script` raises, with the place.
+    """
     if not text.strip() or len(text) > LONGEST_TEXT:
         raise EmergencyTextError(LONGEST_TEXT)
-    spoken = spoken_script(parse_script(text), accent=kit.speaker.chain.accent, lexicon=lexicon)
+    spoken = spoken_script(parse_script(text), formal="read", accent=kit.speaker.chain.accent, lexicon=lexicon)
     if not spoken.sentences:
         raise EmergencyTextError(LONGEST_TEXT)
     return spoken
@@ -76,7 +79,7 @@ def _items(kit: StudioKit, *, spoken: SpokenScript | None, recording: Path | Non
 
 
 def _words(kit: StudioKit, text: str) -> Spoken:
-    return Spoken("lời dẫn", spoken_script(parse_script(text)), kit.speaker, _PROSODY, 0.6)
+    return Spoken("lời dẫn", spoken_script(parse_script(text), formal="read"), kit.speaker, _PROSODY, 0.6)
 
 
 def _stored(kit: StudioKit, made: Prepared) -> Audio:

@@ -125,7 +125,7 @@ class _Plan:
 
     def _greeting(self, text: str) -> SpokenScript:
         script = parse_script(greeting(text, self.variables))
-        return spoken_script(script, accent=self.kit.speaker.chain.accent, lexicon=self.lexicon)
+        return spoken_script(script, formal="read", accent=self.kit.speaker.chain.accent, lexicon=self.lexicon)
 
     def _items(self, item: Item) -> Iterator[Spoken | Played]:
         if item.sound is not None and item.role is not None:

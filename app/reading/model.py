@@ -6,6 +6,7 @@ Standard library only; nothing here changes without a record in `docs/decisions/
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 
 
 class ReadingError(ValueError):
@@ -18,6 +19,10 @@ class Certainty(StrEnum):
     SURE = "sure"
     LIKELY = "likely"
     ASK = "ask"
+
+
+Formal = Literal["read", "skip"]
+"""What becomes of the formalities of a document (letterhead, addressees, recipients, signature): read as all else, or not."""
 
 
 class Kind(StrEnum):

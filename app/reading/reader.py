@@ -8,7 +8,7 @@ from app.reading.blocks import formal_lines
 from app.reading.clean import plain
 from app.reading.columns import with_heads
 from app.reading.lexicon import Lexicon, marked, moved, put_in
-from app.reading.model import Certainty, Explanation, Kind, Reading, ReadingError, Sentence, Threshold, Token
+from app.reading.model import Certainty, Explanation, Formal, Kind, Reading, ReadingError, Sentence, Threshold, Token
 from app.reading.numbers import NORTH, SOUTH, Region
 from app.reading.remarks import remarks
 from app.reading.rules import RULES
@@ -24,7 +24,7 @@ def to_spoken(text: str, *, lexicon: Lexicon | None = None) -> str:
 def read(
     text: str,
     *,
-    formal: str = "read",
+    formal: Formal = "read",
     today: date | None = None,
     thresholds: Sequence[Threshold] = (),
     region: str = "north",

@@ -88,6 +88,35 @@ def test_it_sounds_at_once_with_its_signal_and_is_ordered(armed: httpx.Client, o
     assert orders(services, office, station) == after  # nothing changed: the same version, byte for byte
 
 
+LOOKS_FORMAL = """Kính gửi bà con! Đê sắp vỡ ở cống Đáy.
+Số: 12/TB-UBND
+Nơi nhận:
+- Người già, trẻ em: trường học;
+- Trâu bò: gò Đống.
+TM. BAN CHỈ HUY
+CHỦ TỊCH
+Nguyễn Văn An
+Nguồn: Đài khí tượng
+Gọi 0912 345 678."""
+"""An emergency in the shape of a document: there is no line in it that must not be heard."""
+HEARD = ("Kính gửi bà con!", "Đê sắp vỡ", "mười hai", "Nơi nhận", "trường học", "Trâu bò", "Nguyễn Văn An", "Nguồn", "không chín")
+
+
+def test_nothing_is_a_formality_in_an_emergency(armed: httpx.Client, office: Office, services: Services) -> None:
+    station = office.station()
+    body = sound(armed, text=LOOKS_FORMAL).raise_for_status().json()
+    assert [words for words in HEARD if words not in body["spoken"]] == []
+    short = sound(armed, text="Kính gửi bà con! Đê sắp vỡ ở cống Đáy.", key="k2").raise_for_status().json()
+    long, brief = (next(o for o in orders(services, office, station).emergencies if str(o.id) == e["id"]) for e in (body, short))
+    assert long.seconds > 2 * brief.seconds  # said, not only shown
+
+
+def test_nothing_is_a_formality_in_a_message(armed: httpx.Client) -> None:
+    answer = send(armed, cap(description="Nguồn: đê Đáy", instruction="Nơi nhận: trường học"))
+    assert answer.status_code == 201, answer.text
+    assert answer.json()["spoken"].endswith("\nNguồn: đê Đáy.\nNơi nhận: trường học.")
+
+
 def test_the_same_key_sounds_nothing_more(armed: httpx.Client) -> None:
     first = sound(armed).json()
     assert sound(armed).json()["id"] == first["id"]

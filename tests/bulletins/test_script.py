@@ -7,7 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.bulletins import AttentionSignal, Music, Pause, SpokenPart, parse_bulletin_file, parse_script, spoken_script
+from app.bulletins import (
+    AttentionSignal,
+    Kind,
+    Music,
+    Pause,
+    Priority,
+    SpokenPart,
+    formal_of,
+    parse_bulletin_file,
+    parse_script,
+    spoken_script,
+)
 from app.bulletins.errors import (
     BidiCharacterError,
     ControlCharacterError,
@@ -188,3 +199,21 @@ def test_a_text_for_an_old_font_is_known(text: str, font: str) -> None:
 )
 def test_a_proper_text_is_not_taken_for_an_old_font(text: str) -> None:
     assert parse_script(text).text == text
+
+
+LETTER = "Số: 12/TB-UBND\nLiên An, ngày 5 tháng 3 năm 2025\n\nBà con họp thôn."
+
+
+@pytest.mark.parametrize(
+    ("kind", "priority", "said"),
+    [
+        (Kind.NOTICE, Priority.NORMAL, ["Bà con họp thôn."]),
+        (Kind.SPOT, Priority.NORMAL, None),
+        (Kind.NOTICE, Priority.EMERGENCY, None),
+    ],
+)
+def test_only_a_common_bulletin_leaves_formalities_out(kind: Kind, priority: Priority, said: list[str] | None) -> None:
+    script = parse_script(LETTER)
+    spoken = spoken_script(script, formal=formal_of(kind, priority))
+    assert spoken.text.split("\n") == (said or spoken_script(script).text.split("\n"))
+    assert "mười hai" in spoken_script(script).text

@@ -44,12 +44,13 @@ def test_from_the_call_to_the_folder_and_to_silence(place: Path) -> None:
         client.put("/emergencies/pin", json={"pin": PIN}).raise_for_status()
         assert until(lambda: bool(client.get("/stations").json()["items"]), 30)
         form = {
-            "text": "Bà con chú ý! Nước sông lên nhanh, sơ tán ngay.",
+            "text": "Kính gửi bà con! Đê sắp vỡ.\nNơi nhận:\nNhà văn hóa thôn, sơ tán ngay.",
             "zones": ["xã Liên An"],
             "ends_at": (SystemClock().now() + timedelta(hours=1)).isoformat(),
         }
         headers = {"X-Emergency-Pin": PIN, "Idempotency-Key": "mot"}
         made = client.post("/emergencies", json=form, headers=headers).raise_for_status().json()
+        assert made["spoken"].split("\n") == ["Kính gửi bà con!", "Đê sắp vỡ.", "Nơi nhận.", "Nhà văn hóa thôn, sơ tán ngay."]
         assert until(lambda: bool(list(out.rglob("*.mp3"))), 20), served.log
         assert until(lambda: len(log(client)) == 2, 20), served.log
         lines = {line["state"]: line for line in log(client)}
