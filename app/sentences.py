@@ -239,6 +239,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "local_pin": ("Mã PIN của máy này không đúng", "Mã PIN không đúng hoặc chưa đặt (loalang station set-pin)."),
     "pin_missing": ("Chưa đặt mã PIN", "Phải đặt mã PIN phát khẩn trước (loalang emergency set-pin)."),
     "wrong_pin": ("Mã PIN không đúng", "Mã PIN phát khẩn không đúng. Sai năm lần trong năm phút thì phải chờ."),
+    "old_pin_missing": (
+        "Phải nhập mã PIN cũ",
+        "Đã có mã PIN: đổi mã thì phải nhập mã cũ. Quên mã thì quản trị viên đặt lại tại máy chủ: loalang emergency reset-pin.",
+    ),
+    "person_unclear": ("Có nhiều người cùng tên", "Nhiều người tên «{called}»: xin nêu mã của người ấy ({ids})."),
     "pin_locked": ("Nhập sai mã PIN quá nhiều lần", "Xin chờ {wait_s} giây rồi nhập lại."),
     "bad_pin": ("Mã PIN chưa dùng được", "Mã PIN gồm 6 đến 12 chữ số, không phải một dãy liền nhau hay giống nhau."),
     "emergency_text": (

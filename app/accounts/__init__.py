@@ -1,9 +1,16 @@
 """People, their API tokens, and the one-time code that founds an installation."""
 
 from app.accounts.acts import record_act
-from app.accounts.errors import NotSignedInError, SetupDoneError, TokenScopeError, TooManyAttemptsError, WrongSetupCodeError
+from app.accounts.errors import (
+    NotSignedInError,
+    PersonUnclearError,
+    SetupDoneError,
+    TokenScopeError,
+    TooManyAttemptsError,
+    WrongSetupCodeError,
+)
 from app.accounts.model import Actor, ActorKind, Role, Scope, system_actor
-from app.accounts.people import NewToken, Token, add_person, issue_token, revoke_token, tokens, who_is
+from app.accounts.people import NewToken, Token, add_person, issue_token, person_called, revoke_token, tokens, who_is
 from app.accounts.secrets import hash_secret, new_code, new_secret
 from app.accounts.setup import count_attempt, is_set_up, make_setup_code, use_setup_code
 
@@ -12,6 +19,7 @@ __all__ = [
     "ActorKind",
     "NewToken",
     "NotSignedInError",
+    "PersonUnclearError",
     "Role",
     "Scope",
     "SetupDoneError",
@@ -27,6 +35,7 @@ __all__ = [
     "make_setup_code",
     "new_code",
     "new_secret",
+    "person_called",
     "record_act",
     "revoke_token",
     "system_actor",

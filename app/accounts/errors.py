@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.errors import ConflictError, RefusedError
+from app.errors import ConflictError, InvalidError, RefusedError
 
 
 @dataclass(eq=False)
@@ -41,3 +41,12 @@ class SetupDoneError(ConflictError):
     """The installation has its first administrator already."""
 
     code: ClassVar[str] = "setup_done"
+
+
+@dataclass(eq=False)
+class PersonUnclearError(InvalidError):
+    """Several persons go by this name. ids: theirs, to choose from."""
+
+    code: ClassVar[str] = "person_unclear"
+    called: str
+    ids: str

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts.acts import record_act
-from app.accounts.errors import NotSignedInError
+from app.accounts.errors import NotSignedInError, PersonUnclearError
 from app.accounts.model import Actor, Role, Scope
 from app.accounts.secrets import hash_secret, new_secret
 from app.accounts.tables import ApiTokenRow, PersonRow
@@ -44,6 +44,18 @@ def add_person(session: Session, clock: Clock, actor: Actor, *, name: str, role:
     session.flush()
     record_act(session, now, actor, "add_person", subject="person", subject_id=person_id, name=name, role=role.value)
     return person_id
+
+
+def person_called(session: Session, called: str) -> Actor:
+    """The person of the whole installation with this name, or this id. Raises `NotFoundError`, `PersonUnclearError`."""
+    rows = session.scalars(select(PersonRow).where(PersonRow.left_at.is_(None)).order_by(PersonRow.id)).all()
+    found = [row for row in rows if called in {row.name, str(row.id)}]
+    if not found:
+        raise NotFoundError(kind="person", key=called)
+    if len(found) > 1:
+        raise PersonUnclearError(called, ", ".join(str(row.id) for row in found))
+    [row] = found
+    return Actor(commune_id=CommuneId(row.commune_id), person_id=PersonId(row.id), name=row.name)
 
 
 def issue_token(

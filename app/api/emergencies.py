@@ -22,13 +22,14 @@ from app.emergencies import (
     Resume,
     Sort,
     Status,
+    change_pin,
     emergencies,
     emergency,
     emergency_rules,
     emergency_templates,
     end,
+    prove_pin,
     set_emergency_rules,
-    set_pin,
 )
 from app.errors import StaleError
 from app.rundown import CORRECTIONS
@@ -103,6 +104,7 @@ class PinForm(Form):
     """A new PIN."""
 
     pin: str = Field(max_length=20, description="6 đến 12 chữ số.", examples=["481516"])
+    old_pin: str | None = Field(default=None, max_length=20, description="Mã PIN đang dùng; chỉ bỏ trống khi chưa có mã nào.")
 
 
 class EmergencyAnswer(Answer):
@@ -199,9 +201,9 @@ def get_templates(_actor: Looking) -> TemplatesAnswer:
 
 
 @router.put("/pin", status_code=204)
-def put_pin(parts: Parts, actor: SignedIn, session: WriteSession, form: PinForm) -> None:
-    """Set the caller's own PIN."""
-    set_pin(session, parts.clock, actor, form.pin)
+def put_pin(parts: Parts, actor: SignedIn, form: PinForm) -> None:
+    """Set the caller's own PIN; changing it takes the old one, which counts as an attempt when it is wrong."""
+    change_pin(parts.sessions, parts.clock, actor, form.pin, old=form.old_pin)
 
 
 @router.get("/rules")
@@ -213,14 +215,14 @@ def get_rules(actor: Looking, session: ReadSession, response: Response) -> Rules
 
 
 @router.put("/rules")
-def put_rules(
-    parts: Parts, actor: SignedIn, session: WriteSession, form: RulesForm, tag: RequiredTag, response: Response
-) -> RulesAnswer:
-    """Decide anew; what sounds already keeps what held when it began."""
+def put_rules(parts: Parts, actor: SignedIn, pin: Pin, tag: RequiredTag, form: RulesForm, response: Response) -> RulesAnswer:
+    """Decide anew, with the PIN: who may wake the village alone is no matter of a token. What sounds keeps what held before."""
     if not tag.isdecimal():
         raise StaleError(kind="emergency", key="rules")
     wanted = EmergencyRules(form.two_persons, form.repeat_from, form.repeat_to, form.resume, int(tag[:9]))
-    written = set_emergency_rules(session, parts.clock, actor, wanted)
+    prove_pin(parts.sessions, parts.clock, actor, pin)
+    with parts.sessions.begin() as session:
+        written = set_emergency_rules(session, parts.clock, actor, wanted)
     response.headers["ETag"] = f'"{written.revision}"'
     return RulesAnswer.model_validate(written)
 

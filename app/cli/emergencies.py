@@ -1,5 +1,6 @@
-"""`loalang emergency …`, `loalang stop-all`: warnings at once, and silence at once, over REST."""
+"""`loalang emergency …`, `loalang stop-all`: warnings at once, and silence at once, over REST; a PIN is reset at the machine."""
 
+import contextlib
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any
@@ -34,13 +35,38 @@ def set_pin(
     pin: Annotated[
         str, typer.Option("--pin", prompt="Mã PIN mới", hide_input=True, confirmation_prompt="Nhập lại", help="6–12 số.")
     ],
+    old: Annotated[
+        str | None, typer.Option("--old", envvar="LOALANG_PIN", help="Mã PIN đang dùng; chưa có mã nào thì bỏ trống.")
+    ] = None,
     server: Server = HERE,
     token: Token = "",
 ) -> None:
-    """Đặt mã PIN phát khẩn của mình."""
+    """Đặt mã PIN phát khẩn của mình; đổi mã thì phải nêu mã cũ."""
     with Client(server, token) as client:
-        client.call("PUT", "/emergencies/pin", json={"pin": pin})
+        client.call("PUT", "/emergencies/pin", json={"pin": pin, "old_pin": old})
     print("Đã đặt mã PIN.")
+
+
+@app.command("reset-pin")
+def reset_pin(
+    person: Annotated[str, typer.Argument(metavar="NGƯỜI", help="Tên (hoặc mã) của người quên PIN.")],
+    pin: Annotated[
+        str, typer.Option("--pin", prompt="Mã PIN mới", hide_input=True, confirmation_prompt="Nhập lại", help="6–12 số.")
+    ],
+) -> None:
+    """Đặt lại PIN của một người, chỉ làm được trên chính máy chủ: lệnh này ghi thẳng vào thư mục dữ liệu."""
+    from app.accounts import person_called, system_actor
+    from app.db import Sessions, make_engine
+    from app.db.migrations import require_newest
+    from app.emergencies import set_pin as give_pin
+    from app.settings import Settings
+
+    with contextlib.closing(Sessions(make_engine(Settings.load().database))) as sessions:
+        require_newest(sessions.reading_engine)
+        with sessions.begin() as session:
+            found = person_called(session, person)
+            give_pin(session, SystemClock(), system_actor(found.commune_id), found, pin)
+    print(f"Đã đặt lại mã PIN của {found.name}.")
 
 
 @app.command("rules")
@@ -53,6 +79,9 @@ def rules(
     resume: Annotated[
         str | None, typer.Option("--resume", help="Chương trình bị cắt: sentence (phát tiếp), none (thôi).")
     ] = None,
+    pin: Annotated[
+        str, typer.Option("--pin", envvar="LOALANG_PIN", help="Mã PIN phát khẩn, khi sửa; bỏ trống thì máy hỏi.")
+    ] = "",
     server: Server = HERE,
     token: Token = "",
     *,
@@ -68,8 +97,11 @@ def rules(
         answer = client.call("GET", "/emergencies/rules")
         found: dict[str, Any] = answer.json()
         if given:
-            tag = {"If-Match": answer.headers["etag"]}
-            found = client.json("PUT", "/emergencies/rules", json=found | given, headers=tag)
+            headers = {
+                "If-Match": answer.headers["etag"],
+                "X-Emergency-Pin": pin or typer.prompt("Mã PIN phát khẩn", hide_input=True),
+            }
+            found = client.json("PUT", "/emergencies/rules", json=found | given, headers=headers)
     if as_json:
         print_json(found)
         return

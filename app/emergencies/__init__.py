@@ -4,7 +4,7 @@ from app.emergencies.acts import end, end_due
 from app.emergencies.alarm import Alarm, AlarmRoom
 from app.emergencies.at_the_station import local_emergency
 from app.emergencies.model import Emergency, EmergencyRules, EmergencyState, Hazard, MsgType, Resume, Sort, Status
-from app.emergencies.pin import refuse_weak_pin, set_pin
+from app.emergencies.pin import change_pin, prove_pin, refuse_weak_pin, set_pin
 from app.emergencies.queries import emergencies, emergency, live
 from app.emergencies.rules import emergency_rules, set_emergency_rules
 from app.emergencies.sounding import LONGEST_TEXT
@@ -25,6 +25,7 @@ __all__ = [
     "Status",
     "Stop",
     "Stops",
+    "change_pin",
     "emergencies",
     "emergency",
     "emergency_rules",
@@ -35,6 +36,7 @@ __all__ = [
     "live",
     "local_emergency",
     "note_stop",
+    "prove_pin",
     "refuse_weak_pin",
     "set_emergency_rules",
     "set_pin",

@@ -24,7 +24,7 @@ from app.emergencies.cap import CapMessage, parse_cap
 from app.emergencies.errors import CapReferenceError, EmergencyTextError, StoppedError
 from app.emergencies.imports import refuse_known, words_of, zones_of
 from app.emergencies.model import Audio, Emergency, EmergencyRules, Hazard, MsgType, Status
-from app.emergencies.pin import check_pin, count_pin_attempt
+from app.emergencies.pin import prove_pin
 from app.emergencies.queries import made_before, without_correction
 from app.emergencies.rules import emergency_rules
 from app.emergencies.sounding import LONGEST_TEXT, hash_of, make_audio, read_text, title_of
@@ -73,7 +73,7 @@ class AlarmRoom:
 
         Raises `StoppedError`, the errors of PIN, words, zones and end, `KeyReusedError`, and what speech raises.
         """
-        self._admit(actor, pin)
+        prove_pin(self.sessions, self.clock, actor, pin)
         words = self._words(actor, asked)
         with self.sessions.read() as session:
             wanted = Wanted(
@@ -95,22 +95,20 @@ class AlarmRoom:
             self._refuse_stopped(actor.commune_id)
             refuse_end(self.clock.now(), asked.ends_at)
         audio = self._audio(actor, words, wanted.title) if asked.status in _WITH_SOUND else None
-        return self._begin(actor, pin, wanted, audio, rules=rules, key=key, request=request)
+        return self._begin(actor, wanted, audio, rules=rules, key=key, request=request)
 
     def confirm(self, actor: Actor, emergency_id: EmergencyId, *, pin: str) -> Emergency:
         """The second person's word. Raises what `app.emergencies.confirm` raises, and the errors of the PIN and of a stop."""
-        self._admit(actor, pin)
+        prove_pin(self.sessions, self.clock, actor, pin)
         self._refuse_stopped(actor.commune_id)
         with self.sessions.begin() as session:
-            check_pin(session, actor, pin)
             return confirm(session, self.clock, actor, emergency_id)
 
     def correct(self, actor: Actor, emergency_id: EmergencyId, *, pin: str) -> Emergency:
         """Take an alarm back. Raises what `app.emergencies.correct` raises, and the errors of the PIN and of a stop."""
-        self._admit(actor, pin)
+        prove_pin(self.sessions, self.clock, actor, pin)
         self._refuse_stopped(actor.commune_id)
         with self.sessions.begin() as session:
-            check_pin(session, actor, pin)
             return correct(session, self.clock, actor, emergency_id)
 
     def take_cap(self, actor: Actor, data: bytes, *, pin: str) -> Emergency:
@@ -119,7 +117,7 @@ class AlarmRoom:
         Raises `CapInvalidError`, `CapAreaError`, `CapKnownError`, `CapReferenceError`, and what `raise_alarm` raises.
         """
         message = parse_cap(data)
-        self._admit(actor, pin)
+        prove_pin(self.sessions, self.clock, actor, pin)
         wanted, words = self._of_cap(actor, message)
         sounds = message.status is Status.ACTUAL and message.info is not None
         audio: Audio | None = None
@@ -131,7 +129,7 @@ class AlarmRoom:
             audio = self._audio(actor, words, wanted.title)
         replaces = message.status is Status.ACTUAL and message.msg_type in {MsgType.UPDATE, MsgType.CANCEL}
         ends = message.references if replaces else ()
-        return self._begin(actor, pin, wanted, audio, rules=rules, ends=ends)
+        return self._begin(actor, wanted, audio, rules=rules, ends=ends)
 
     def prepare_corrections(self, commune_id: CommuneId) -> int:
         """Make the correction of every alarm that has none ready; returns how many were made."""
@@ -151,13 +149,6 @@ class AlarmRoom:
         return len(open_ones)
 
     # --- steps
-
-    def _admit(self, actor: Actor, pin: str) -> None:
-        """Count the attempt, then look at the PIN; a wrong one stays counted."""
-        with self.sessions.begin() as session:
-            count_pin_attempt(session, self.clock, actor)
-        with self.sessions.read() as session:
-            check_pin(session, actor, pin)
 
     def _refuse_stopped(self, commune_id: CommuneId) -> None:
         if self.stops.of(commune_id) is not None:
@@ -231,7 +222,6 @@ class AlarmRoom:
     def _begin(
         self,
         actor: Actor,
-        pin: str,
         wanted: Wanted,
         audio: Audio | None,
         *,
@@ -241,7 +231,6 @@ class AlarmRoom:
         ends: tuple[str, ...] = (),
     ) -> Emergency:
         with self.sessions.begin() as session:
-            check_pin(session, actor, pin)  # clears the count of attempts together with the act
             if key is not None and request is not None and (known := known_by_key(session, actor.commune_id, key, request)):
                 return known
             for unknown in end_referenced(session, self.clock, actor, ends):

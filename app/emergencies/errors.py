@@ -21,6 +21,13 @@ class WrongPinError(RefusedError):
 
 
 @dataclass(eq=False)
+class OldPinMissingError(RefusedError):
+    """The person has a PIN; changing it takes the old one."""
+
+    code: ClassVar[str] = "old_pin_missing"
+
+
+@dataclass(eq=False)
 class PinLockedError(RefusedError):
     """Too many wrong PINs; wait_s: seconds until the next may be tried."""
 

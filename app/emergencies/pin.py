@@ -1,7 +1,8 @@
 """The PIN a person gives again for each emergency act: a token left open on a desk must not be enough to wake a village.
 
-Kept as scrypt (RFC 7914): six figures are few, so each guess must cost. An attempt is counted and committed before the PIN is
-looked at, so neither a rollback nor many attempts at once pass the limit.
+Kept as scrypt (RFC 7914): six figures are few, so each guess must cost. A PIN is looked at in a transaction of its own that holds
+the person's row: a wrong one is counted and committed whatever becomes of the act, many at once stand in line, and a right one
+never counts, however often what it was given for is refused or sent again.
 """
 
 import hashlib
@@ -14,7 +15,8 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.clock import Clock
-from app.emergencies.errors import BadPinError, PinLockedError, PinMissingError, WrongPinError
+from app.db import Sessions
+from app.emergencies.errors import BadPinError, OldPinMissingError, PinLockedError, PinMissingError, WrongPinError
 from app.emergencies.tables import PinRow
 from app.units import PersonId
 
@@ -23,19 +25,38 @@ _SHORTEST, _LONGEST = 6, 12
 _COST = {"n": 1 << 14, "r": 8, "p": 1}
 
 
-def set_pin(session: Session, clock: Clock, actor: Actor, pin: str) -> None:
-    """Set the actor's own PIN. Raises `BadPinError`."""
+def change_pin(sessions: Sessions, clock: Clock, actor: Actor, pin: str, *, old: str | None) -> None:
+    """Set the actor's own PIN; who has one gives it (`old`), so that a token alone changes nothing.
+
+    Raises `BadPinError`, `OldPinMissingError`, and what `prove_pin` raises.
+    """
     refuse_weak_pin(pin)
-    person_id = _person(actor)
+    with sessions.read() as session:
+        has_one = session.get(PinRow, _person(actor)) is not None
+    if has_one:
+        if old is None:
+            raise OldPinMissingError
+        prove_pin(sessions, clock, actor, old)
+    with sessions.begin() as session:
+        set_pin(session, clock, actor, actor, pin)
+
+
+def set_pin(session: Session, clock: Clock, actor: Actor, person: Actor, pin: str) -> None:
+    """Give `person` a PIN, whatever the old one was: `actor` is the person who proved it, or somebody at the machine itself.
+
+    Raises `BadPinError`.
+    """
+    refuse_weak_pin(pin)
+    person_id, now = _person(person), clock.now()
     row = session.get(PinRow, person_id)
     if row is None:
-        row = PinRow(person_id=person_id, commune_id=actor.commune_id)
+        row = PinRow(person_id=person_id, commune_id=person.commune_id)
         session.add(row)
     salt = secrets.token_bytes(16)
-    row.salt, row.hash, row.set_at = salt, _hash(pin, salt), clock.now()
-    row.attempts, row.window_from = 0, clock.now()
+    row.salt, row.hash, row.set_at = salt, _hash(pin, salt), now
+    row.attempts, row.window_from = 0, now
     session.flush()
-    record_act(session, clock.now(), actor, "set_pin", subject="person", subject_id=person_id)
+    record_act(session, now, actor, "set_pin", subject="person", subject_id=person_id)
 
 
 def refuse_weak_pin(pin: str) -> None:
@@ -44,8 +65,15 @@ def refuse_weak_pin(pin: str) -> None:
         raise BadPinError
 
 
-def count_pin_attempt(session: Session, clock: Clock, actor: Actor) -> None:
-    """Count one attempt, in a transaction of its own. Raises `PinMissingError` or `PinLockedError`."""
+def prove_pin(sessions: Sessions, clock: Clock, actor: Actor, pin: str) -> None:
+    """Raises `PinMissingError`, `PinLockedError`, or `WrongPinError` once the attempt is counted."""
+    with sessions.begin() as session:
+        is_right = _try(session, clock, actor, pin)
+    if not is_right:
+        raise WrongPinError
+
+
+def _try(session: Session, clock: Clock, actor: Actor, pin: str) -> bool:
     now = clock.now()
     row = session.get(PinRow, _person(actor), with_for_update=True, populate_existing=True)
     if row is None:
@@ -54,18 +82,10 @@ def count_pin_attempt(session: Session, clock: Clock, actor: Actor) -> None:
         row.window_from, row.attempts = now, 0
     if row.attempts >= ATTEMPTS:
         raise PinLockedError(max(1, int((row.window_from + WINDOW - now).total_seconds())))
-    row.attempts += 1
+    is_right = hmac.compare_digest(row.hash, _hash(pin, row.salt))
+    row.attempts = 0 if is_right else row.attempts + 1
     session.flush()
-
-
-def check_pin(session: Session, actor: Actor, pin: str) -> None:
-    """Raises `WrongPinError`. A right one clears the count with the act it was given for."""
-    row = session.get(PinRow, _person(actor))
-    if row is None:
-        raise PinMissingError
-    if not hmac.compare_digest(row.hash, _hash(pin, row.salt)):
-        raise WrongPinError
-    row.attempts = 0
+    return is_right
 
 
 def _person(actor: Actor) -> PersonId:

@@ -181,12 +181,43 @@ def test_the_pin_is_asked_counted_and_locked(client: httpx.Client) -> None:
     assert code_of(sound(client)) == (403, "pin_locked")
 
 
+def test_only_a_wrong_pin_counts(armed: httpx.Client) -> None:
+    for _ in range(6):
+        assert code_of(sound(armed, zones=["xã Lạ"])) == (422, "unknown_zone")
+        assert code_of(sound(armed, text="   ")) == (422, "emergency_text")
+    for _ in range(6):
+        assert sound(armed).status_code == 201
+    answers: list[httpx.Response] = []
+    threads = [threading.Thread(target=lambda: answers.append(sound(armed))) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert {code_of(answer) if answer.status_code != 201 else 201 for answer in answers} <= {201, (503, "database_unavailable")}
+    for _ in range(5):
+        assert code_of(sound(armed, pin="000001", zones=["xã Lạ"])) == (403, "wrong_pin")
+    assert code_of(sound(armed)) == (403, "pin_locked")
+
+
+def test_a_new_pin_takes_the_old_one(armed: httpx.Client) -> None:
+    assert code_of(armed.put(f"{PATH}/pin", json={"pin": "271828"})) == (403, "old_pin_missing")
+    assert code_of(armed.put(f"{PATH}/pin", json={"pin": "271828", "old_pin": "000001"})) == (403, "wrong_pin")
+    assert armed.put(f"{PATH}/pin", json={"pin": "271828", "old_pin": PIN}).status_code == 204
+    assert code_of(sound(armed)) == (403, "wrong_pin")
+    assert sound(armed, pin="271828").status_code == 201
+    for _ in range(5):
+        assert code_of(armed.put(f"{PATH}/pin", json={"pin": PIN, "old_pin": "000001"})) == (403, "wrong_pin")
+    assert code_of(armed.put(f"{PATH}/pin", json={"pin": PIN, "old_pin": "271828"})) == (403, "pin_locked")
+
+
 def test_two_persons(armed: httpx.Client, second: httpx.Client, office: Office, services: Services) -> None:
     station = office.station()
     tag = armed.get(f"{PATH}/rules").headers["ETag"]
     rules = {"two_persons": True, "repeat_from": "07:00", "repeat_to": "20:00"}
-    assert armed.put(f"{PATH}/rules", json=rules, headers={"If-Match": tag}).status_code == 200
-    assert armed.put(f"{PATH}/rules", json=rules, headers={"If-Match": tag}).status_code == 412
+    assert code_of(armed.put(f"{PATH}/rules", json=rules, headers={"If-Match": tag})) == (422, "request_invalid")
+    assert code_of(armed.put(f"{PATH}/rules", json=rules, headers={"If-Match": tag} | keys("000001"))) == (403, "wrong_pin")
+    assert armed.put(f"{PATH}/rules", json=rules, headers={"If-Match": tag} | keys()).status_code == 200
+    assert armed.put(f"{PATH}/rules", json=rules, headers={"If-Match": tag} | keys()).status_code == 412
     body = sound(armed).json()
     waiting = orders(services, office, station)
     assert (body["state"], waiting.emergencies, len(waiting.ahead)) == ("waiting", (), 2)
