@@ -292,6 +292,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "other_station_folder": ("Thư mục của máy phát khác", "Thư mục dữ liệu này thuộc máy phát khác."),
     "station_folder_in_use": ("Thư mục đang được dùng", "Một máy phát khác đang mở thư mục dữ liệu này."),
     "server_unreachable": ("Không gọi được máy chủ", "Máy phát chưa nối được với máy chủ và vẫn phát theo lịch đã có."),
+    "bad_answer": (
+        "Máy chủ trả lời sai",
+        "Máy phát nhận được câu trả lời không dùng được ({cause}); vẫn phát theo lịch đã có và hỏi lại.",
+    ),
     "server_refused": ("Máy chủ từ chối", "Máy chủ trả lời từ chối (mã {status})."),
     "fetched_audio_differs": ("Tệp tải về bị sai", "Tệp âm thanh tải về không đúng, hệ thống sẽ tải lại."),
     "station_disk_full": ("Ổ đĩa máy phát sắp đầy", "Ổ đĩa còn {free_bytes} byte. Xin giải phóng ổ đĩa."),
@@ -306,6 +310,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "log_gap": (
         "Nhật ký phát bị thiếu dòng",
         "Có dòng nhật ký không đến được máy chủ. Nếu vừa phục hồi từ bản sao lưu thì dòng thiếu vẫn còn tại máy phát.",
+    ),
+    "emergency_audio_lost": (
+        "Mất âm thanh phát khẩn",
+        "Tệp âm thanh bị mất hoặc hỏng, không làm lại được đúng lời cũ. Xin kết thúc lượt ấy, phát khẩn lại, kiểm tra ổ đĩa.",
+    ),
+    "pack_audio_lost": (
+        "Gói phát thiếu tệp âm thanh",
+        "Có tệp âm thanh bị mất hoặc hỏng; phiếu phát thanh ghi rõ lượt nào. Máy làm lại tệp, rồi chép lại gói.",
     ),
     "clock_untrusted": ("Đồng hồ máy phát chưa đúng", "Máy phát tạm giữ mọi lượt phát. Xin chỉnh lại ngày, giờ của máy phát."),
     "station_stopped": (

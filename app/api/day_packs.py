@@ -15,7 +15,19 @@ from app.clock import local
 from app.edge import Parts, ReadSession, SignedIn, WriteSession
 from app.errors import NotFoundError
 from app.playout import AudioFormat
-from app.rundown import DayPack, Entry, Line, issue_pack, pack_entries, pack_name, pack_versions, present_pack, silent_because
+from app.rundown import (
+    FORMATS,
+    DayPack,
+    Entry,
+    Line,
+    issue_pack,
+    pack_entries,
+    pack_name,
+    pack_versions,
+    present_pack,
+    silent_because,
+    without_lost,
+)
 from app.sentences import sentence
 
 router = APIRouter(prefix="/days", tags=["operator"])
@@ -95,7 +107,7 @@ class PackVersionsAnswer(Answer):
 @router.post("/{day}/packs", status_code=201)
 def post_pack(parts: Parts, actor: SignedIn, session: WriteSession, day: Day, formats: Formats = "mp3,wav") -> PackAnswer:
     """Make the day's pack as it stands now. With nothing changed since the last one it is that one again."""
-    pack = issue_pack(session, parts.clock, actor, day)
+    pack = without_lost(issue_pack(session, parts.clock, actor, day), parts.stored, _chosen(formats))
     return PackAnswer(
         date=day,
         version=pack.version,
@@ -159,8 +171,12 @@ def get_entry(
 
 
 def _entries(parts: Parts, pack: DayPack, formats: str) -> list[Entry]:
-    chosen: tuple[AudioFormat, ...] = tuple(form for form in ("mp3", "wav") if form in formats.split(","))
-    return pack_entries(pack, parts.stored, chosen)
+    chosen = _chosen(formats)
+    return pack_entries(without_lost(pack, parts.stored, chosen), parts.stored, chosen)
+
+
+def _chosen(formats: str) -> tuple[AudioFormat, ...]:
+    return tuple(form for form in FORMATS if form in formats.split(","))
 
 
 def _href(pack: DayPack, name: str, formats: str) -> str:

@@ -70,7 +70,7 @@ def drawn(found: "Board", now: datetime, *, last_written: datetime | None) -> "R
     if found.stopped:
         parts.append(Text("ĐANG DỪNG PHÁT THEO LỆNH", style=alarm))
     heard = found.heard_at
-    is_cut_off = any(fault.code == "server_unreachable" for fault in found.state.faults)
+    is_cut_off = any(fault.code in {"server_unreachable", "bad_answer"} for fault in found.state.faults)
     contact = "Máy chủ: " + ("chưa liên lạc được từ khi chạy" if heard is None else f"nghe lần cuối lúc {_when(heard)}")
     parts.append(Text(contact, style=bold if heard is None or is_cut_off else ""))
     parts += [_plan(found, now), _clock_line(found)]

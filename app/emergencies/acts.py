@@ -226,6 +226,12 @@ def prepare_correction(
     session.flush()
 
 
+def replace_audio(session: Session, commune_id: CommuneId, emergency_id: EmergencyId, audio: Audio) -> None:
+    """The same sound, made again because its bytes were lost. Raises `NotFoundError`."""
+    row_of(session, commune_id, emergency_id, lock=True).audio = _audio_json(audio)
+    session.flush()
+
+
 def end_due(session: Session, clock: Clock, actor: Actor) -> int:
     """Mark what has come to its end. Stations stop by their own clock; this is for the lists."""
     now = clock.now()

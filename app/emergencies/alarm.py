@@ -15,6 +15,7 @@ from app.emergencies.acts import (
     begin,
     confirm,
     correct,
+    correction_row,
     end_referenced,
     known_by_key,
     prepare_correction,
@@ -23,6 +24,7 @@ from app.emergencies.acts import (
 from app.emergencies.cap import CapMessage, parse_cap
 from app.emergencies.errors import CapReferenceError, EmergencyTextError, StoppedError
 from app.emergencies.imports import refuse_known, words_of, zones_of
+from app.emergencies.mending import is_here, mend
 from app.emergencies.model import Audio, Emergency, EmergencyRules, Hazard, MsgType, Status
 from app.emergencies.pin import prove_pin
 from app.emergencies.queries import made_before, without_correction
@@ -101,6 +103,7 @@ class AlarmRoom:
         """The second person's word. Raises what `app.emergencies.confirm` raises, and the errors of the PIN and of a stop."""
         prove_pin(self.sessions, self.clock, actor, pin)
         self._refuse_stopped(actor.commune_id)
+        self._refuse_lost(actor.commune_id, emergency_id)
         with self.sessions.begin() as session:
             return confirm(session, self.clock, actor, emergency_id)
 
@@ -108,6 +111,10 @@ class AlarmRoom:
         """Take an alarm back. Raises what `app.emergencies.correct` raises, and the errors of the PIN and of a stop."""
         prove_pin(self.sessions, self.clock, actor, pin)
         self._refuse_stopped(actor.commune_id)
+        with self.sessions.read() as session:
+            found = correction_row(session, emergency_id)
+        if found is not None:
+            self._refuse_lost(actor.commune_id, EmergencyId(found.id))
         with self.sessions.begin() as session:
             return correct(session, self.clock, actor, emergency_id)
 
@@ -148,11 +155,20 @@ class AlarmRoom:
                 prepare_correction(session, actor, known, text=text, spoken=spoken.text, audio=audio, content_hash=content)
         return len(open_ones)
 
+    def mend(self, commune_id: CommuneId) -> list[EmergencyId]:
+        """See `app.emergencies.mending`."""
+        return mend(self.sessions, self.clock, self.kit, commune_id)
+
     # --- steps
 
     def _refuse_stopped(self, commune_id: CommuneId) -> None:
         if self.stops.of(commune_id) is not None:
             raise StoppedError
+
+    def _refuse_lost(self, commune_id: CommuneId, emergency_id: EmergencyId) -> None:
+        """What is about to sound has its audio, made again if need be. Raises `NotFoundError`."""
+        if emergency_id in self.mend(commune_id):
+            raise NotFoundError(kind="sound", key=str(emergency_id))
 
     def _words(self, actor: Actor, asked: Alarm) -> "_Words":
         given = [each for each in (asked.text, asked.values, asked.recording_id) if each is not None]
@@ -209,7 +225,7 @@ class AlarmRoom:
         with self.sessions.read() as session:
             ready = made_before(session, actor.commune_id, words.content_hash)
             name = commune(session, actor.commune_id).name
-        if ready is not None and self.kit.files.path(ready.mp3.sha256) and self.kit.files.path(ready.wav.sha256):
+        if ready is not None and is_here(self.kit.files, ready):
             return ready
         source: Path | None = None
         if words.recording is not None:

@@ -22,6 +22,8 @@ from app.units import CommuneId, StationId
 from app.zones import communes, station_names
 
 _log = structlog.get_logger(__name__)
+CHANNEL_FAULTS = frozenset({"mail_failed", "webhook_failed"})
+"""How `send_alarms` fails."""
 SETTLES = timedelta(seconds=30)
 _TOO_OLD = timedelta(days=1)
 

@@ -3,7 +3,7 @@
 A fault is shown from when it is seen until it has ended *and* somebody has accepted it (EN 50849: the sign stays).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -54,14 +54,20 @@ def observe(
     commune_id: CommuneId,
     station_id: StationId | None,
     present: Mapping[tuple[str, str], datetime],
+    *,
+    among: Collection[str] | None = None,
 ) -> None:
-    """What is wrong with a station (None: with the server) at `now`, by output and code, each since when; the rest has ended."""
+    """What is wrong with a station (None: with the server) at `now`, by output and code, each since when; the rest has ended.
+
+    among: the codes this look can tell of, where several look at one thing; what it cannot see stays as it is.
+    """
     query = select(FaultRow).where(
         FaultRow.commune_id == commune_id, FaultRow.station_id == station_id, FaultRow.ended_at.is_(None)
     )
     known = {(row.output, row.code): row for row in session.scalars(query)}
     for key, row in known.items():
-        if key not in present and not (row.code in _HAPPENED and row.accepted_at is None):
+        is_seen = among is None or row.code in among
+        if is_seen and key not in present and not (row.code in _HAPPENED and row.accepted_at is None):
             row.ended_at = now
     for key in sorted(present.keys() - known.keys()):
         begin_fault(session, now, commune_id, station_id, output=key[0], code=key[1], since=present[key])

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
         recording,
         recordings,
     )
-    from app.programmes.renderings import attachments, rendering, renderings_of, result_of, versions_heard
+    from app.programmes.renderings import attachments, lost, make_again, rendering, renderings_of, result_of, versions_heard
     from app.programmes.sources import check_music
     from app.programmes.templates import ProgrammeTemplate, parse_template, template, template_names
     from app.programmes.worker import clear_work, render, sweep
@@ -71,6 +71,8 @@ __all__ = [
     "check_music",
     "clear_work",
     "drop_reading",
+    "lost",
+    "make_again",
     "order_rendering",
     "parse_template",
     "prepare",

@@ -26,6 +26,7 @@ from app.programmes.model import (
     VersionOrder,
 )
 from app.programmes.tables import RenderingRow
+from app.storage import Files
 from app.studio import Profile
 from app.units import CommuneId, RenderingId, Sha256, VersionId, new_id
 
@@ -93,6 +94,25 @@ def want(
         row.order = _order_json(order)
     session.flush()
     return _facts(row)
+
+
+def lost(session: Session, files: Files, ids: Iterable[RenderingId], *, whole: bool = False) -> list[RenderingId]:
+    """Those of `ids` that are ready and whose audio is no longer what was made: gone from the disk, or damaged.
+
+    whole: their peaks and timings are looked at as well. It may read every file, so no transaction that writes should be open.
+    """
+    query = select(RenderingRow).where(RenderingRow.id.in_(list(ids)), RenderingRow.state == RenderingState.READY)
+    return [RenderingId(row.id) for row in session.scalars(query) if any(files.path(each) is None for each in _kept(row, whole))]
+
+
+def make_again(session: Session, clock: Clock, ids: Iterable[RenderingId]) -> None:
+    """Let ready renderings be wanted once more; what another made again meanwhile is left as it is."""
+    session.execute(
+        update(RenderingRow)
+        .where(RenderingRow.id.in_(list(ids)), RenderingRow.state == RenderingState.READY)
+        .values(state=RenderingState.WANTED, progress=0.0, updated_at=clock.now())
+        .execution_options(synchronize_session="fetch")
+    )
 
 
 def rendering(session: Session, commune_id: CommuneId, rendering_id: RenderingId) -> RenderingFacts:
@@ -243,6 +263,11 @@ def _facts(row: RenderingRow) -> RenderingFacts:
         ),
         sentences_s=tuple(result.get("sentences_s", [])),
     )
+
+
+def _kept(row: RenderingRow, whole: bool) -> list[Sha256]:  # noqa: FBT001  # of one caller
+    beside = [row.peaks_sha256, row.timings_sha256] if whole else []
+    return [Sha256(sha256) for sha256 in (row.mp3_sha256, row.wav_sha256, *beside) if sha256]
 
 
 def _audio(sha256: str | None, size: int | None) -> StoredAudio | None:

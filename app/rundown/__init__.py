@@ -8,7 +8,7 @@ from app.rundown.heartbeats import Heard, last_heard, take_heartbeat
 from app.rundown.jobs import CORRECTIONS, PLAN, RENDER, Ahead, arm, expand_all, expire_all, plan, plan_all, renew
 from app.rundown.manifests import SignedManifest, manifest_for, newest_version, station_may_have
 from app.rundown.orders import OrderDesk
-from app.rundown.pack_files import FORMATS, RUN_SHEET, pack_entries, pack_name, silent_because
+from app.rundown.pack_files import FORMATS, RUN_SHEET, pack_entries, pack_name, silent_because, without_lost
 from app.rundown.pack_folder import Entry, write_pack
 from app.rundown.packs import DayPack, Line, PackVersion, issue_pack, pack_versions, present_pack
 from app.rundown.station_log import take_log
@@ -57,5 +57,6 @@ __all__ = [
     "station_may_have",
     "take_heartbeat",
     "take_log",
+    "without_lost",
     "write_pack",
 ]

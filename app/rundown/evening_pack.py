@@ -12,13 +12,15 @@ from app.clock import Clock, local
 from app.db import Sessions
 from app.errors import AppError
 from app.playout import AudioFormat
-from app.rundown.pack_files import FindFile, pack_entries, pack_name
+from app.rundown.pack_files import FindFile, pack_entries, pack_name, without_lost
 from app.rundown.pack_folder import write_pack
 from app.rundown.packs import DayPack, is_delivered, issue_pack, note_delivery
 from app.units import CommuneId
 from app.zones import communes
 
 _log = structlog.get_logger(__name__)
+AUDIO_LOST = "pack_audio_lost"
+"""The pack is there without a file that is lost; it is put there again until it is whole."""
 PACK_EVERY = timedelta(minutes=5)
 
 
@@ -59,10 +61,13 @@ def _deliver(
 
 
 def _fault_of_writing(pack: DayPack, find: FindFile, to: EveningPack, folder: Path) -> str | None:
+    whole = without_lost(pack, find, to.formats)
     try:
-        write_pack(pack_entries(pack, find, to.formats), folder, pack_name(pack))
+        write_pack(pack_entries(whole, find, to.formats), folder, pack_name(pack))
     except AppError as error:
         _log.warning("day_pack.failed", version=pack.version, day=pack.day.isoformat(), fault=str(error))
         return error.code
+    if whole != pack:
+        return AUDIO_LOST
     _log.info("day_pack.delivered", version=pack.version, day=pack.day.isoformat())
     return None

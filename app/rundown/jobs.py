@@ -10,8 +10,10 @@ import structlog
 from app.bulletins import expire_due
 from app.clock import Clock
 from app.db import Sessions
+from app.programmes import lost, make_again
+from app.storage import Files
 from app.tasks import EmbeddedQueue, Queue
-from app.timetable import OrderAudio, expand, plan_ahead
+from app.timetable import OrderAudio, expand, plan_ahead, waiting_renderings
 from app.units import CommuneId
 from app.zones import communes
 
@@ -41,6 +43,7 @@ def arm(
     clock: Clock,
     order: OrderAudio,
     *,
+    files: Files,
     ahead: Ahead,
     on_planned: Callable[[CommuneId], None] = lambda _: None,
 ) -> None:
@@ -50,12 +53,12 @@ def arm(
     """
 
     def renew_one(key: str) -> None:
-        renew(queue, sessions, clock, order, CommuneId(UUID(key)), ahead=ahead)
+        renew(queue, sessions, clock, order, CommuneId(UUID(key)), files=files, ahead=ahead)
         on_planned(CommuneId(UUID(key)))
 
     queue.task(PLAN, renew_one)
     queue.every("expand", EXPAND_EVERY, lambda: expand_all(sessions, clock, ahead=ahead))
-    queue.every("plan", PLAN_EVERY, lambda: plan_all(queue, sessions, clock, order, ahead=ahead))
+    queue.every("plan", PLAN_EVERY, lambda: plan_all(queue, sessions, clock, order, files=files, ahead=ahead))
     queue.every("expire", EXPIRE_EVERY, lambda: expire_all(sessions, clock))
 
 
@@ -66,22 +69,31 @@ def expand_all(sessions: Sessions, clock: Clock, *, ahead: Ahead) -> None:
             expand(session, clock, commune_id, days=ahead.days)
 
 
-def plan_all(queue: Queue, sessions: Sessions, clock: Clock, order: OrderAudio, *, ahead: Ahead) -> None:
+def plan_all(queue: Queue, sessions: Sessions, clock: Clock, order: OrderAudio, *, files: Files, ahead: Ahead) -> None:
     """Look at every commune's waiting occurrences."""
     for commune_id in _communes(sessions):
-        plan(queue, sessions, clock, order, commune_id, ahead=ahead)
+        plan(queue, sessions, clock, order, commune_id, files=files, ahead=ahead)
 
 
-def renew(queue: Queue, sessions: Sessions, clock: Clock, order: OrderAudio, commune_id: CommuneId, *, ahead: Ahead) -> None:
+def renew(
+    queue: Queue, sessions: Sessions, clock: Clock, order: OrderAudio, commune_id: CommuneId, *, files: Files, ahead: Ahead
+) -> None:
     """Fill one commune's next days, and plan them."""
     with sessions.begin() as session:
         expand(session, clock, commune_id, days=ahead.days)
-    plan(queue, sessions, clock, order, commune_id, ahead=ahead)
+    plan(queue, sessions, clock, order, commune_id, files=files, ahead=ahead)
 
 
-def plan(queue: Queue, sessions: Sessions, clock: Clock, order: OrderAudio, commune_id: CommuneId, *, ahead: Ahead) -> None:
-    """Look at one commune's waiting occurrences, and wake the worker for audio that is not made yet."""
+def plan(
+    queue: Queue, sessions: Sessions, clock: Clock, order: OrderAudio, commune_id: CommuneId, *, files: Files, ahead: Ahead
+) -> None:
+    """Look at one commune's waiting occurrences, and wake the worker for audio that is not made yet, or is lost."""
+    with sessions.read() as session:  # it may read whole files, for which nobody who writes is to wait
+        gone = lost(session, files, waiting_renderings(session, commune_id))
     with sessions.begin() as session:
+        if gone:
+            _log.error("audio.lost", commune=str(commune_id), renderings=[str(key) for key in gone])
+            make_again(session, clock, gone)
         wanted = plan_ahead(session, clock, commune_id, order, ahead=ahead.audio)
     for rendering_id in wanted:
         queue.nudge(RENDER, str(rendering_id))

@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.clock import local
-from app.playout import AudioFormat, ItemKind
+from app.errors import NotFoundError
+from app.playout import AudioFormat, BlockedReason, ItemKind
 from app.rundown.days import DayFile
 from app.rundown.pack_folder import Entry, file_entry, text_entry
 from app.rundown.packs import DayPack
@@ -21,7 +23,7 @@ FORMATS: tuple[AudioFormat, ...] = ("mp3", "wav")
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 FindFile = Callable[[Sha256], Path]
-"""Where the bytes of a stored audio lie on this disk; raises when they are gone."""
+"""Where the bytes of a stored audio lie on this disk; raises NotFoundError when they are gone or damaged."""
 
 
 def pack_name(pack: DayPack) -> str:
@@ -39,6 +41,28 @@ def pack_entries(pack: DayPack, find: FindFile, formats: Sequence[AudioFormat] =
     entries.append(text_entry("goi.json", _contents(pack, entries)))
     sums = "".join(f"{entry.sha256}  {entry.name}\n" for entry in entries)
     return [*entries, text_entry(CHECKSUMS, sums)]
+
+
+def without_lost(pack: DayPack, find: FindFile, formats: Sequence[AudioFormat] = FORMATS) -> DayPack:
+    """The pack without the files that are gone or damaged, which its run sheet then says; one of them keeps back no other."""
+    return replace(pack, lines=tuple(replace(line, file=_without_lost(line.file, find, formats)) for line in pack.lines))
+
+
+def _without_lost(file: DayFile, find: FindFile, formats: Sequence[AudioFormat]) -> DayFile:
+    wanted = {form: {"mp3": file.mp3, "wav": file.wav}[form] for form in formats}
+    here = {form: audio for form, audio in wanted.items() if audio is not None and _is_here(find, audio.sha256)}
+    if len(here) == len([audio for audio in wanted.values() if audio is not None]):
+        return file
+    reason = None if here else BlockedReason.AUDIO_MISSING
+    return replace(file, mp3=here.get("mp3"), wav=here.get("wav"), reason=reason)
+
+
+def _is_here(find: FindFile, sha256: Sha256) -> bool:
+    try:
+        find(sha256)
+    except NotFoundError:
+        return False
+    return True
 
 
 def run_sheet(pack: DayPack, formats: Sequence[AudioFormat] = FORMATS) -> str:

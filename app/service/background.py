@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import system_actor
 from app.emergencies import end_due, note_stop
+from app.faults import observe
 from app.programmes import ProgrammeOrder, RenderingFacts, clear_work, order_rendering, render, sweep
 from app.rundown import CORRECTIONS, PACK_EVERY, PLAN, RENDER, Ahead, EveningPack, arm, deliver_evening_packs
 from app.units import CommuneId, RenderingId
@@ -14,6 +15,7 @@ from app.wiring import Services
 from app.zones import communes
 
 SWEEP_EVERY = timedelta(seconds=10)
+_AUDIO_LOST = "emergency_audio_lost"
 _THROUGH_TOMORROW_H = 36
 """A pack is made from noon at the earliest, and holds the next day to its end."""
 
@@ -34,7 +36,7 @@ def arm_background(services: Services) -> None:
     timetable, day_pack = services.settings.timetable, services.settings.day_pack
     audio_h = timetable.prepare_ahead_h if day_pack.folder is None else max(timetable.prepare_ahead_h, _THROUGH_TOMORROW_H)
     ahead = Ahead(timetable.manifest_days, timedelta(hours=audio_h))
-    arm(queue, sessions, clock, want, ahead=ahead, on_planned=services.bells.ring)
+    arm(queue, sessions, clock, want, files=services.files, ahead=ahead, on_planned=services.bells.ring)
     queue.task(RENDER, render_one)
     queue.task(CORRECTIONS, lambda key: _prepare_corrections(services, CommuneId(UUID(key))))
     queue.every("emergencies", SWEEP_EVERY, lambda: look_after_emergencies(services))
@@ -45,13 +47,17 @@ def arm_background(services: Services) -> None:
 
 
 def look_after_emergencies(services: Services) -> None:
-    """Mark what came to its end, make corrections that are missing, and tell the audit log of a stop it could not be told of."""
+    """Mark what came to its end, make corrections and audio that are missing, and have the audit log know of each stop."""
     with services.sessions.read() as session:
         found = [each.id for each in communes(session)]
     for commune_id in found:
+        beyond = services.alarms.mend(commune_id)
         with services.sessions.begin() as session:
             end_due(session, services.clock, system_actor(commune_id))
             note_stop(session, services.stops, commune_id)
+            now = services.clock.now()
+            present = {("", _AUDIO_LOST): now} if beyond else {}
+            observe(session, now, commune_id, None, present, among={_AUDIO_LOST})
         _prepare_corrections(services, commune_id)
 
 

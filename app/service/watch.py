@@ -11,7 +11,7 @@ from typing import Self
 
 import structlog
 
-from app.faults import observe, send_alarms
+from app.faults import CHANNEL_FAULTS, observe, send_alarms
 from app.rundown import ContactWatch
 from app.wiring import Services, alarm_channels
 from app.zones import communes
@@ -47,7 +47,7 @@ class Watch:
         self._failed, now = failed, services.clock.now()
         with services.sessions.begin() as session:
             for commune in communes(session):
-                observe(session, now, commune.id, None, {("", code): now for code in failed})
+                observe(session, now, commune.id, None, {("", code): now for code in failed}, among=CHANNEL_FAULTS)
 
     def _repeat(self, work: Callable[[], None]) -> None:
         clock = self._services.clock

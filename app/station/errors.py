@@ -103,6 +103,8 @@ class ServerUnreachableError(UnavailableError):
 class BadAnswerError(ServerUnreachableError):
     """It answers, but not this as it must: asked for something else it may do well."""
 
+    code: ClassVar[str] = "bad_answer"
+
 
 @dataclass(eq=False)
 class ServerRefusedError(RefusedError):

@@ -35,7 +35,7 @@ from app.timetable.mourning import (
 )
 from app.timetable.occurrences import cancel_occurrence, day_of, numbered, occurrence, occurrences_between, occurrences_on
 from app.timetable.outlook import Forecast, Listed, forecast, listing
-from app.timetable.planning import OrderAudio, plan_ahead
+from app.timetable.planning import OrderAudio, plan_ahead, waiting_renderings
 from app.timetable.preview import Preview, preview
 from app.timetable.problems import Problem, ProblemKind, problems
 from app.timetable.recurrence import Recurrence, recurrence
@@ -138,5 +138,6 @@ __all__ = [
     "split_slot",
     "standing",
     "take_as_run",
+    "waiting_renderings",
     "working_days",
 ]

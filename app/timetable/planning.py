@@ -149,6 +149,14 @@ def planned_rows(session: Session, commune_id: CommuneId, now: datetime, *, lock
     return list(session.scalars(query.with_for_update() if lock else query))
 
 
+def waiting_renderings(session: Session, commune_id: CommuneId) -> list[RenderingId]:
+    """The audio that what waits is to be."""
+    query = select(OccurrenceRow.rendering_id).where(
+        OccurrenceRow.commune_id == commune_id, OccurrenceRow.state.in_(_WAITING), OccurrenceRow.rendering_id.is_not(None)
+    )
+    return [RenderingId(key) for key in session.scalars(query.distinct()) if key is not None]
+
+
 def _audio(
     session: Session, row: OccurrenceRow, content: Content, order: OrderAudio | None, facts: Facts
 ) -> RenderingFacts | None:

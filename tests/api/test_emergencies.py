@@ -12,13 +12,16 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import update
 
 from app.accounts import Role, Scope, add_person, issue_token
+from app.emergencies.tables import EmergencyRow
 from app.main import create_app
+from app.service.background import look_after_emergencies
 from app.station.orders import Orders, read_orders
-from app.units import PersonId
+from app.units import PersonId, Sha256
 from app.wiring import Services
 from app.zones import NewStation, public_key
 from app.zones.tables import CommuneRow
 from tests.emergencies.test_cap import REFERENCE, message
+from tests.support.damage import flip
 from tests.support.in_process import InProcess
 from tests.support.loudness import judge
 from tests.support.office import Office
@@ -122,6 +125,53 @@ def test_the_same_key_sounds_nothing_more(armed: httpx.Client) -> None:
     assert sound(armed).json()["id"] == first["id"]
     assert code_of(sound(armed, text="Việc khác hẳn.")) == (409, "key_reused")
     assert len(armed.get(PATH).json()["items"]) == 1
+
+
+@pytest.mark.parametrize("form", [0, 1])
+def test_audio_that_rotted_is_made_again_before_it_is_promised(
+    armed: httpx.Client, office: Office, services: Services, form: int
+) -> None:
+    station = office.station()
+    assert sound(armed, status="Draft").status_code == 201  # made ahead
+    flip(sorted((services.settings.data / "files").glob("*/*"))[form], 100)
+    assert sound(armed, key="k2").json()["state"] == "active"
+    [order] = orders(services, office, station).emergencies
+    assert all(services.files.path(Sha256(file.sha256)) is not None for file in order.audio)
+
+
+def test_audio_that_rots_while_it_sounds_is_made_again(armed: httpx.Client, office: Office, services: Services) -> None:
+    station = office.station()
+    sound(armed)
+    [order] = orders(services, office, station).emergencies
+    path = services.files.path(Sha256(order.audio[0].sha256))
+    assert path is not None
+    path.unlink()
+    look_after_emergencies(services)
+    [order] = orders(services, office, station).emergencies
+    assert all(services.files.path(Sha256(file.sha256)) is not None for file in order.audio)
+    assert armed.get("/api/v1/faults").json()["items"] == []
+
+
+def test_audio_that_cannot_be_made_again_is_a_fault_and_is_not_confirmed(
+    armed: httpx.Client, second: httpx.Client, services: Services
+) -> None:
+    rules = {"two_persons": True, "resume": "sentence"}
+    answer = armed.put(f"{PATH}/rules", json=rules, headers={"If-Match": armed.get(f"{PATH}/rules").headers["etag"]})
+    assert answer.status_code == 200, answer.text
+    waiting = sound(armed).json()
+    assert waiting["state"] == "waiting"
+    with services.sessions.begin() as session:  # its words are read in another way by now
+        session.execute(update(EmergencyRow).values(content_hash="0" * 64))
+    for path in (services.settings.data / "files").glob("*/*"):
+        flip(path, 100)
+    look_after_emergencies(services)
+    assert [fault["code"] for fault in armed.get("/api/v1/faults").json()["items"]] == ["emergency_audio_lost"]
+    refused = second.post(f"{PATH}/{waiting['id']}/confirm", headers=keys())
+    assert code_of(refused) == (404, "not_found")
+    armed.post(f"{PATH}/{waiting['id']}/cancel", json={})
+    look_after_emergencies(services)
+    [fault] = armed.get("/api/v1/faults").json()["items"]
+    assert fault["ended_at"] is not None
 
 
 def test_many_at_once_with_one_key_are_one(armed: httpx.Client) -> None:

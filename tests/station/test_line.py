@@ -147,7 +147,7 @@ def test_a_manifest_without_end_is_not_read_to_it(village: Village) -> None:
     village.server.mangle = lambda _: b"x" * 33_000_000
     village.sync()
     village.sync()
-    assert village.server.fault == "server_unreachable"
+    assert village.server.fault == "bad_answer"
 
 
 def test_a_replayed_older_manifest_is_refused_also_after_a_restart(village: Village) -> None:
@@ -174,7 +174,7 @@ def test_a_stored_manifest_of_another_key_is_not_played_after_a_new_enrolment(vi
     assert village.titles == []
 
 
-@pytest.mark.parametrize(("status", "fault"), [(401, "server_refused"), (500, "server_unreachable"), (429, "server_unreachable")])
+@pytest.mark.parametrize(("status", "fault"), [(401, "server_refused"), (500, "bad_answer"), (429, "bad_answer")])
 def test_what_the_server_answers_becomes_a_fault(village: Village, status: int, fault: str) -> None:
     usual = village.server.answer
     village.server.answer = lambda request: (  # type: ignore[method-assign]  # this server says no to one thing

@@ -6,14 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.storage import DiskFiles
-
-
-def _flip(path: Path, at: int, bit: int) -> None:
-    data = bytearray(path.read_bytes())
-    data[at] ^= 1 << bit
-    later = path.stat().st_mtime_ns + 10**9  # the clock of a file system ticks in milliseconds
-    path.write_bytes(data)
-    os.utime(path, ns=(later, later))
+from tests.support.damage import flip
 
 
 @pytest.mark.parametrize("bit", range(8))
@@ -22,10 +15,10 @@ def test_one_flipped_bit_is_seen_at_the_first_look_and_at_every_change(tmp_path:
     files = DiskFiles(tmp_path)
     path = files.path(sha256)
     assert path is not None
-    _flip(path, 5, bit)
+    flip(path, 5, bit)
     assert files.path(sha256) is None
     assert DiskFiles(tmp_path).path(sha256) is None
-    _flip(path, 5, bit)
+    flip(path, 5, bit)
     assert files.path(sha256) == path
 
 

@@ -162,7 +162,7 @@ class Office:
     def plan(self) -> list[RenderingId]:
         """One pass of the planner."""
         with self.sessions.begin() as session:
-            return plan_ahead(session, self.clock, self.commune_id, self._order)
+            return plan_ahead(session, self.clock, self.commune_id, self.order)
 
     def make_audio(self) -> int:
         """A worker that makes everything that waits, without making a sound."""
@@ -236,7 +236,8 @@ class Office:
             key = Ed25519PublicKey.from_public_bytes(public_key(session, self.commune_id))
         return read_manifest(signed, key=key, station_id=station.station.id)
 
-    def _order(self, session: Session, commune_id: CommuneId, order: ProgrammeOrder) -> RenderingFacts:
+    def order(self, session: Session, commune_id: CommuneId, order: ProgrammeOrder) -> RenderingFacts:
+        """Want a programme: what the planner is given."""
         clock: Clock = self.clock
         return want(session, clock, commune_id, order, content=_digest(repr(order)), profile=Profile.HORN)
 

@@ -1,0 +1,67 @@
+"""Audio of emergencies that is lost or damaged is made again from the very same words; where that cannot be, somebody is told."""
+
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from app.bulletins import SpokenScript, commune_lexicon
+from app.clock import Clock, local
+from app.db import Sessions
+from app.emergencies.acts import replace_audio
+from app.emergencies.model import Audio, Emergency
+from app.emergencies.queries import live
+from app.emergencies.sounding import hash_of, make_audio, read_text
+from app.errors import AppError, NotFoundError
+from app.programmes import StudioKit, recordings
+from app.storage import Files
+from app.studio import Tags
+from app.units import CommuneId, EmergencyId
+from app.zones import commune
+
+
+def is_here(files: Files, audio: Audio) -> bool:
+    """Whether the bytes that would be promised are there, and are those."""
+    return files.path(audio.mp3.sha256) is not None and files.path(audio.wav.sha256) is not None
+
+
+def mend(sessions: Sessions, clock: Clock, kit: StudioKit, commune_id: CommuneId) -> list[EmergencyId]:
+    """Make again what is lost of all that sounds or may have to; returns those for which it cannot be done."""
+    with sessions.read() as session:
+        damaged = [
+            known
+            for known in live(session, commune_id, clock.now())
+            if known.audio is not None and not is_here(kit.files, known.audio)
+        ]
+    beyond = []
+    for known in damaged:
+        try:
+            audio = _again(sessions, clock, kit, known)
+        except AppError:
+            beyond.append(known.id)
+            continue
+        with sessions.begin() as session:
+            replace_audio(session, commune_id, known.id, audio)
+    return beyond
+
+
+def _again(sessions: Sessions, clock: Clock, kit: StudioKit, known: Emergency) -> Audio:
+    """Raises `NotFoundError` where its words, its voice or its recording are no longer what was approved."""
+    with sessions.read() as session:
+        spoken, recording = _said(session, kit, known)
+        name = commune(session, known.commune_id).name
+    tags = Tags(known.title, f"{local(clock.now()):%Y-%m-%d}", name, known.content_hash)
+    return make_audio(kit, spoken=spoken, recording=recording, is_drill=known.is_drill, tags=tags)
+
+
+def _said(session: Session, kit: StudioKit, known: Emergency) -> tuple[SpokenScript | None, Path | None]:
+    if known.text:
+        spoken = read_text(known.text, kit, commune_lexicon(session, known.commune_id).reader())
+        if hash_of(spoken, None, kit, is_drill=known.is_drill) == known.content_hash:
+            return spoken, None
+    else:
+        for each in recordings(session, known.commune_id):
+            if hash_of(None, each.sound.sha256, kit, is_drill=known.is_drill) == known.content_hash:
+                path = kit.files.path(each.sound.sha256)
+                if path is not None:
+                    return None, path
+    raise NotFoundError(kind="sound", key=known.title)
