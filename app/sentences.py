@@ -383,6 +383,9 @@ WORDS: dict[str, dict[str, str]] = {
     "warning": {
         "mislabelled": "Đuôi tệp khác với loại âm thanh bên trong",
         "damaged": "Có đoạn không giải mã được",
+        "cut_short": "Tệp bị cắt cụt, thiếu đoạn cuối",
+        "one_channel": "Một kênh trống; đã lấy kênh có tiếng",
+        "inverted": "Hai kênh ngược pha; đã đảo lại một kênh để không mất tiếng",
         "clipped": "Thu quá to, tiếng bị vỡ",
         "quiet": "Thu quá nhỏ, tiếng có thể rè khi nâng lên",
         "mostly_silent": "Hơn một nửa là khoảng lặng",

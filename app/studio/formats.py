@@ -1,24 +1,11 @@
-"""What a file is, by its first bytes: never by its name, and never left to ffmpeg, whose guess may be a playlist."""
+"""Which formats ffmpeg may find in a file, and what is said about the file beside what ffmpeg says."""
 
-from pathlib import PurePath
+import struct
+from pathlib import Path, PurePath
 
 SNIFFED = 64
-"""Bytes looked at."""
+"""Bytes looked at for a playlist."""
 
-_MAGIC = (
-    (0, b"fLaC", "flac"),
-    (0, b"OggS", "ogg"),
-    (0, b"#!AMR", "amr"),
-    (0, bytes.fromhex("3026b2758e66cf11"), "asf"),
-    (0, bytes.fromhex("1a45dfa3"), "matroska"),
-    (0, b"caff", "caf"),
-    (0, b"ID3", "mp3"),
-    (4, b"ftyp", "mov"),
-    (8, b"WAVE", "wav"),
-    (8, b"AIFF", "aiff"),
-    (8, b"AIFC", "aiff"),
-)
-_PLAYLISTS = (b"#extm3u", b"[playlist]", b"ffconcat", b"file ", b"concat:", b"<?xml", b"http:", b"https:", b"file:", b"#ext-x")
 _SUFFIXES = {
     "aac": {"aac"},
     "aiff": {"aif", "aiff", "aifc"},
@@ -32,17 +19,15 @@ _SUFFIXES = {
     "ogg": {"ogg", "oga", "opus", "spx"},
     "wav": {"wav", "wave"},
 }
-_SYNC, _LAYER = 0xE0, 0x06
+DEMUXERS = tuple(_SUFFIXES)
+"""What ffmpeg may choose from: formats that hold sound, none that names other files."""
 
-
-def demuxer(head: bytes) -> str | None:
-    """The name of the one ffmpeg demuxer that may open a file that begins with `head`; None when it is no audio we know."""
-    for offset, magic, name in _MAGIC:
-        if head[offset:].startswith(magic):
-            return name
-    if len(head) > 1 and head[0] == 0xFF and head[1] & _SYNC == _SYNC:  # noqa: PLR2004  # eleven set bits begin a frame
-        return "mp3" if head[1] & _LAYER else "aac"
-    return None
+_PLAYLISTS = (b"#extm3u", b"[playlist]", b"ffconcat", b"file ", b"concat:", b"<?xml", b"http:", b"https:", b"file:", b"#ext-x")
+_OGG_TAIL = 70_000
+"""Bytes; the longest page of Ogg has 65,307 (RFC 3533, section 6)."""
+_OGG_FLAGS, _OGG_LAST = 5, 0x04
+_RIFF_OPEN = {0, 0xFFFF_FFFF}
+"""Sizes that a recorder writes which does not know yet how long it will be."""
 
 
 def is_playlist(head: bytes) -> bool:
@@ -51,6 +36,28 @@ def is_playlist(head: bytes) -> bool:
 
 
 def is_mislabelled(name: str, found: str) -> bool:
-    """Whether the suffix of `name` promises another format than was found; a name without a suffix promises nothing."""
+    """Whether the suffix of `name` promises another format than was found; a name without a suffix promises nothing.
+
+    found: one of `DEMUXERS`.
+    """
     suffix = PurePath(name).suffix.lower().removeprefix(".")
     return bool(suffix) and suffix not in _SUFFIXES[found]
+
+
+def ends_early(path: Path, found: str) -> bool:
+    """Whether the file says itself that there should be more of it, where ffmpeg goes by what is there.
+
+    A WAV says its length at its head, an Ogg stream says which page is its last. found: one of `DEMUXERS`.
+    """
+    with path.open("rb") as file:
+        if found == "wav":
+            head = file.read(8)
+            there = file.seek(0, 2)
+            said = struct.unpack("<I", head[4:])[0] if head[:4] == b"RIFF" else 0
+            return said not in _RIFF_OPEN and said + 8 > there + 1  # one byte of padding is often forgotten
+        if found == "ogg":
+            file.seek(max(0, file.seek(0, 2) - _OGG_TAIL))
+            tail = file.read()
+            page = tail.rfind(b"OggS")
+            return page < 0 or len(tail) <= page + _OGG_FLAGS or not tail[page + _OGG_FLAGS] & _OGG_LAST
+    return False

@@ -18,15 +18,22 @@ from app.sound import WavClip
 from app.storage import sync_folder
 from app.studio import upload_worker
 from app.studio.errors import BadUploadError
-from app.studio.formats import SNIFFED, demuxer, is_mislabelled, is_playlist
+from app.studio.formats import DEMUXERS, SNIFFED, ends_early, is_mislabelled, is_playlist
 from app.studio.grid import RATE
 
 
 class UploadWarning(StrEnum):
-    """What is odd about a recording that was taken. damaged: some of it could not be decoded. mostly_silent: over half."""
+    """What is odd about a recording that was taken.
+
+    damaged: some of it could not be decoded. cut_short: its end is missing. one_channel: of two channels one was empty, and the
+    other is kept. inverted: one of two channels was turned over, or both would have cancelled. mostly_silent: over half.
+    """
 
     MISLABELLED = "mislabelled"
     DAMAGED = "damaged"
+    CUT_SHORT = "cut_short"
+    ONE_CHANNEL = "one_channel"
+    INVERTED = "inverted"
     CLIPPED = "clipped"
     QUIET = "quiet"
     MOSTLY_SILENT = "mostly_silent"
@@ -48,6 +55,8 @@ USUAL_LIMITS = UploadLimits()
 _SILENT_DB = -60.0
 _QUIET_DB = -40.0
 _CLIPPED_SHARE = 0.0005
+_WHOLE_SHARE, _WHOLE_S = 0.98, 0.5
+"""How much shorter than its head says a file may come out before it counts as cut."""
 _GRACE_S = 15
 """The child looks after its own time; this much later it is taken for hung."""
 
@@ -68,17 +77,16 @@ def decode_upload(path: Path, target: Path, *, name: str = "", limits: UploadLim
     `limits.wall_s`. Raises `BadUploadError`, and OSError when the disk refuses.
     """
     name = name or path.name
-    found = _sniff(path, name, limits)
+    _look_at(path, name, limits)
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
     os.close(handle)
     draft = Path(temporary)
     try:
-        seen = _in_child(path, draft, found, name, limits)
+        seen = _in_child(path, draft, name, limits)
         seconds = seen["frames"] / RATE
-        warnings = _judged(seen, seconds, name, limits)
-        if is_mislabelled(name, found):
-            warnings = (UploadWarning.MISLABELLED, *warnings)
+        _refuse_unusable(seen, seconds, name, limits)
+        warnings = _warnings(seen, seconds, path, name)
         with draft.open("rb+") as file:
             os.fsync(file.fileno())
         draft.replace(target)
@@ -88,8 +96,8 @@ def decode_upload(path: Path, target: Path, *, name: str = "", limits: UploadLim
     return DecodedUpload(WavClip.open(target), seconds, warnings)
 
 
-def _sniff(path: Path, name: str, limits: UploadLimits) -> str:
-    """The demuxer for the file."""
+def _look_at(path: Path, name: str, limits: UploadLimits) -> None:
+    """Refuse what need not be decoded to be known as no recording."""
     with path.open("rb") as file:
         head = file.read(SNIFFED)
         size = file.seek(0, 2)
@@ -99,19 +107,15 @@ def _sniff(path: Path, name: str, limits: UploadLimits) -> str:
         raise BadUploadError(file=name, reason="too_large", limit=limits.largest_bytes)
     if is_playlist(head):
         raise BadUploadError(file=name, reason="playlist")
-    found = demuxer(head)
-    if found is None:
-        raise BadUploadError(file=name, reason="not_audio")
-    return found
 
 
-def _in_child(path: Path, draft: Path, found: str, name: str, limits: UploadLimits) -> dict[str, Any]:
+def _in_child(path: Path, draft: Path, name: str, limits: UploadLimits) -> dict[str, Any]:
     """What the child saw in the WAV it made."""
     import imageio_ffmpeg  # noqa: PLC0415  # light start
 
     order = {
         "ffmpeg": imageio_ffmpeg.get_ffmpeg_exe(),
-        "demuxer": found,
+        "demuxers": ",".join(DEMUXERS),
         "target": str(draft),
         "rate": RATE,
         "longest_s": limits.longest_s,
@@ -137,17 +141,29 @@ def _in_child(path: Path, draft: Path, found: str, name: str, limits: UploadLimi
     return answer
 
 
-def _judged(seen: dict[str, Any], seconds: float, name: str, limits: UploadLimits) -> tuple[UploadWarning, ...]:
-    """Warnings about the sound. Raises `BadUploadError` when it is unusable."""
+def _refuse_unusable(seen: dict[str, Any], seconds: float, name: str, limits: UploadLimits) -> None:
     if seconds < limits.shortest_s:
         raise BadUploadError(file=name, reason="too_short", limit=limits.shortest_s)
     if seconds > limits.longest_s:
         raise BadUploadError(file=name, reason="too_long", limit=limits.longest_s)
-    sounding = [level for level in seen["levels"] if level > _SILENT_DB]
-    if not sounding:
+    if not _sounding(seen):
         raise BadUploadError(file=name, reason="silent")
+
+
+def _sounding(seen: dict[str, Any]) -> list[float]:
+    return [level for level in seen["levels"] if level > _SILENT_DB]
+
+
+def _warnings(seen: dict[str, Any], seconds: float, path: Path, name: str) -> tuple[UploadWarning, ...]:
+    sounding = _sounding(seen)
+    promised_s = seen["promised_s"]
+    is_short = promised_s is not None and seconds < promised_s * _WHOLE_SHARE - _WHOLE_S
     claims = (
+        (UploadWarning.MISLABELLED, is_mislabelled(name, seen["demuxer"])),
         (UploadWarning.DAMAGED, seen["damaged"]),
+        (UploadWarning.CUT_SHORT, is_short or ends_early(path, seen["demuxer"])),
+        (UploadWarning.ONE_CHANNEL, seen["channels"] == "one_channel"),
+        (UploadWarning.INVERTED, seen["channels"] == "inverted"),
         (UploadWarning.CLIPPED, seen["top_share"] > _CLIPPED_SHARE),
         (UploadWarning.QUIET, max(sounding) < _QUIET_DB),
         (UploadWarning.MOSTLY_SILENT, len(sounding) < len(seen["levels"]) / 2),

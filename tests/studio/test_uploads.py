@@ -1,6 +1,8 @@
 """Files as phones and people make them go in; a WAV or a clear reason comes out, and never another file's content."""
 
 import subprocess
+import wave
+from collections.abc import Callable
 from pathlib import Path
 
 import imageio_ffmpeg
@@ -66,6 +68,92 @@ def test_any_phone_format_is_taken(name: str, options: tuple[str, ...], tmp_path
     level = np.sqrt(np.mean(np.square(decoded.clip.load().samples / 32768.0)))
     assert level == pytest.approx(np.sqrt(np.mean(np.square(_voice(2.0)))), rel=0.2)
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["x.wav"]
+
+
+def _id3(data: bytes) -> bytes:
+    size = 1000
+    return b"ID3\x03\x00\x00" + bytes([0, 0, size >> 7, size & 0x7F]) + bytes(size) + data
+
+
+def _apev2(data: bytes) -> bytes:
+    return b"APETAGEX" + (2000).to_bytes(4, "little") + (32).to_bytes(4, "little") + bytes(4) + b"\0\0\0\xa0" + bytes(8) + data
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "before"),
+    [
+        ("a.flac", ("-c:a", "flac"), _id3),
+        ("a.aac", ("-c:a", "aac"), _id3),
+        ("a.mp3", ("-c:a", "libmp3lame"), lambda data: bytes(5000) + data),
+        ("a.mp3", ("-c:a", "libmp3lame"), lambda data: np.random.default_rng(3).bytes(3000) + data),
+        ("a.mp3", ("-c:a", "libmp3lame"), lambda data: data[777:]),
+        ("a.mp3", ("-c:a", "libmp3lame"), _apev2),
+    ],
+)
+def test_what_stands_before_the_sound_does_not_matter(
+    name: str, options: tuple[str, ...], before: Callable[[bytes], bytes], tmp_path: Path
+) -> None:
+    path = _encoded(tmp_path, name, *options, seconds=4.0)
+    path.write_bytes(before(path.read_bytes()))
+    decoded = decode_upload(path, tmp_path / "x.wav")
+    assert decoded.seconds == pytest.approx(4.0, abs=0.2)
+    assert UploadWarning.MISLABELLED not in decoded.warnings
+
+
+def _stereo(folder: Path, left: NDArray[np.float64], right: NDArray[np.float64]) -> Path:
+    path = folder / "stereo.wav"
+    both = np.column_stack((left, right))
+    with wave.open(str(path), "wb") as wav:
+        wav.setparams((2, 2, RATE, 0, "NONE", "NONE"))
+        wav.writeframes(np.clip(both * 32767, -32768, 32767).astype("<i2").tobytes())
+    return path
+
+
+_QUIET_NOISE = np.random.default_rng(5).standard_normal(3 * RATE) * 1e-4
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "warnings"),
+    [
+        (1.0, -1.0, (UploadWarning.INVERTED,)),
+        (1.0, -0.6, (UploadWarning.INVERTED,)),
+        (1.0, 0.0, (UploadWarning.ONE_CHANNEL,)),
+        (0.0, 1.0, (UploadWarning.ONE_CHANNEL,)),
+        (1.0, 1.0, ()),
+        (1.0, 0.5, ()),
+    ],
+)
+def test_two_channels_never_silence_each_other(
+    left: float, right: float, warnings: tuple[UploadWarning, ...], tmp_path: Path
+) -> None:
+    voice = _voice(3.0)
+    decoded = decode_upload(_stereo(tmp_path, voice * left, voice * right + _QUIET_NOISE), tmp_path / "x.wav")
+    assert decoded.warnings == warnings
+    level = np.sqrt(np.mean(np.square(decoded.clip.load().samples / 32768.0)))
+    heard = max(abs(left), abs(right)) if UploadWarning.ONE_CHANNEL in warnings else (abs(left) + abs(right)) / 2
+    assert level == pytest.approx(heard * np.sqrt(np.mean(np.square(voice))), rel=0.1)
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("a.mp3", ("-c:a", "libmp3lame")),
+        ("a.ogg", ("-c:a", "libvorbis")),
+        ("a.opus", ("-c:a", "libopus")),
+        ("a.flac", ("-c:a", "flac")),
+        ("a.webm", ("-c:a", "libopus")),
+        ("a.m4a", ("-c:a", "aac", "-movflags", "+faststart")),
+        ("a.wav", ("-c:a", "pcm_s16le")),
+    ],
+)
+def test_half_a_file_is_taken_with_a_warning(name: str, options: tuple[str, ...], tmp_path: Path) -> None:
+    path = _encoded(tmp_path, name, *options, seconds=6.0)
+    assert decode_upload(path, tmp_path / "x.wav").warnings == ()
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) // 4 * 2])
+    decoded = decode_upload(path, tmp_path / "x.wav")
+    assert UploadWarning.CUT_SHORT in decoded.warnings
+    assert decoded.seconds < 5
 
 
 def test_a_wrong_suffix_is_only_a_warning(tmp_path: Path) -> None:
