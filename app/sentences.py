@@ -348,6 +348,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Phiên bản này đã trình duyệt nên bản ghi âm không đổi được nữa. Xin sao chép thành bản mới.",
     ),
     "recording_name": ("Tên bản ghi âm chưa đúng", "Tên «{name}» để trống, quá dài hoặc đã có."),
+    "not_music": (
+        "Đây là bản đọc của một bản tin",
+        "Muốn thay bản đọc, xin sửa bản tin thành bản nháp mới rồi gửi bản đọc mới; muốn bỏ, xin thu hồi bản tin.",
+    ),
+    "music_called": (
+        "Có bản tin phải duyệt lại",
+        (
+            "{count} bản tin đã trình hoặc đã duyệt mà chưa phát có gọi nhạc «{name}», trước hết là «{title}». "
+            "Xin xem danh sách, rồi đồng ý cho duyệt lại (reopen)."
+        ),
+    ),
+    "music_replaced": ("Nhạc đã được thay", "Nhạc «{name}» đã được thay bằng tệp khác. Xin nghe lại rồi trình duyệt lại."),
+    "music_retired": ("Nhạc đã bỏ", "Nhạc «{name}» đã bỏ khỏi danh sách. Xin chọn nhạc khác rồi trình duyệt lại."),
+    "template_needs_music": ("Mẫu chương trình cần nhạc này", "Mẫu chương trình «{template}» đang gọi nhạc «{name}»."),
     "bad_template": ("Mẫu chương trình chưa đúng", "Mẫu «{template}» sai ở «{place}»."),
     # Reports
     "bad_period": ("Khoảng ngày chưa đúng", "Ngày cuối không được trước ngày đầu, và nhiều nhất {days} ngày một lần."),

@@ -28,7 +28,7 @@ from app.clock import SystemClock
 from app.programmes import RunningOrder, Spoken, prepare
 from app.sound import LoadedClip
 from app.speech import Presenter, Prosody, Speaker, VoiceChain, build_speaker
-from app.studio import Piece, Profile, Role, Tags, Timeline, find_sound, master
+from app.studio import Piece, Profile, Role, Tags, Timeline, master
 
 BULLETINS = ROOT / "tests" / "data" / "bulletins"
 TAGS = Tags("Đo tốc độ", "", "", None)
@@ -87,7 +87,7 @@ def ten_bulletins(folder: Path) -> list[Figure]:
         prosody = {Presenter(key): Prosody(**given) for key, given in manner.prosody.items()}
         order = RunningOrder((Spoken(file.header.title or "", spoken_script(file.script, formal="skip"), speaker, prosody),))
         out = folder / f"bulletin-{number}"
-        made = prepare(order, find_sound=find_sound, profile=Profile.HORN, tags=TAGS, folder=out).mastered
+        made = prepare(order, profile=Profile.HORN, tags=TAGS, folder=out).mastered
         spent += time.perf_counter() - started
         seconds += made.report.seconds
         judged.append(peers.judge(made.mp3))

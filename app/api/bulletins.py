@@ -31,6 +31,7 @@ from app.bulletins import (
     Theme,
     VersionKey,
     approve,
+    called_music,
     commune_lexicon,
     create,
     delivery,
@@ -51,7 +52,7 @@ from app.bulletins import (
 from app.campaigns import standards, thresholds
 from app.clock import local
 from app.edge import Parts, ReadSession, RequiredTag, SeenTag, SignedIn, WriteSession
-from app.programmes import check_music, reading_of
+from app.programmes import check_music, music_by_name, reading_of
 from app.units import BulletinId
 
 router = APIRouter(prefix="/bulletins", tags=["bulletins"])
@@ -187,6 +188,7 @@ def post_submit(
         script = parse_script(found.script)
         if recording is None:
             check_music(before, parts.studio, actor.commune_id, script)
+        music = called_music(script, music_by_name(before, actor.commune_id))
     reader = lexicon.reader(found.lexicon)
     formal = formal_of(found.summary.kind, found.summary.priority)
     accent = parts.speaker.chain.accent
@@ -198,7 +200,7 @@ def post_submit(
         BulletinId(bulletin_id),
         number,
         spoken=spoken,
-        delivery=delivery(parts.speaker.chain, found.summary.priority, recording=recording),
+        delivery=delivery(parts.speaker.chain, found.summary.priority, recording=recording, music=music),
         tag=tag or found.summary.tag,
         lexicon_revision=lexicon.revision,
     )

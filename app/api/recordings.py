@@ -10,22 +10,41 @@ from pathlib import Path as FilePath
 from typing import Annotated, Any, BinaryIO
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.exceptions import RequestValidationError
+from sqlalchemy.orm import Session
 from starlette.datastructures import UploadFile
 
+from app.accounts import Actor
 from app.api.forms import Answer
+from app.api.lexicon_forms import DraftAnswer
+from app.api.replanning import commit_and_replan
 from app.api.stored_file import StoredFile
+from app.bulletins import Effect, State
 from app.edge import Parts, ReadSession, SignedIn, WriteSession
-from app.programmes import Recording, StoredSound, add_music, drop_reading, put_reading, recording, recordings
-from app.sentences import word
+from app.programmes import (
+    Agreed,
+    Recording,
+    StoredSound,
+    add_music,
+    drop_reading,
+    put_reading,
+    recording,
+    recordings,
+    replace_music,
+    retire_music,
+    uses_of,
+)
+from app.sentences import sentence, word
 from app.studio import decode_upload
+from app.timetable import aired_versions
 from app.units import BulletinId, RecordingId
 from app.wiring import Services
 
 router = APIRouter(prefix="/recordings", tags=["recordings"])
 
 Number = Annotated[int, Path(ge=1, le=1_000_000, description="Số của phiên bản.")]
+Reopen = Annotated[bool, Query(description="Đồng ý cho duyệt lại những bản tin gọi nhạc này.")]
 _DECODERS = threading.BoundedSemaphore(2)
 """A decoder may take a gigabyte, and an office PC has two cores."""
 
@@ -111,6 +130,89 @@ def get_recordings(actor: SignedIn, session: ReadSession) -> RecordingsAnswer:
 def post_music(parts: Parts, actor: SignedIn, session: WriteSession, upload: Upload) -> RecordingAnswer:
     """Keep music under a name that `[nhạc: TÊN]` and templates can say."""
     return RecordingAnswer.of(add_music(session, parts.clock, actor, upload.name, _taken(parts, upload)))
+
+
+class CallAnswer(Answer):
+    """A version whose script calls the music. effect: of replacing or retiring it, as with the lexicon."""
+
+    bulletin_id: UUID
+    number: int
+    title: str
+    state: State
+    effect: Effect
+
+
+class UsesAnswer(Answer):
+    """Where music is called: bulletins that may yet be heard, and programme templates."""
+
+    items: list[CallAnswer]
+    templates: list[str]
+
+
+class ReplacementAnswer(RecordingAnswer):
+    """The recording that has the name now. reopened: drafts made of bulletins that were taken back."""
+
+    reopened: list[DraftAnswer]
+
+
+class RetirementAnswer(Answer):
+    """What retiring did."""
+
+    reopened: list[DraftAnswer]
+
+
+@router.get("/{recording_id}/uses")
+def get_uses(parts: Parts, actor: SignedIn, session: ReadSession, recording_id: UUID) -> UsesAnswer:
+    """Where music is called, before it is replaced or retired; nothing is written."""
+    found = uses_of(session, parts.clock, actor.commune_id, RecordingId(recording_id))
+    aired = aired_versions(session, actor.commune_id, [each.summary.version_id for each in found.calls])
+    items = [
+        CallAnswer(
+            bulletin_id=each.summary.bulletin_id,
+            number=each.summary.number,
+            title=each.summary.title,
+            state=each.summary.state,
+            effect=Effect.KEEP if each.summary.version_id in aired else each.effect,
+        )
+        for each in found.calls
+    ]
+    return UsesAnswer(items=items, templates=list(found.templates))
+
+
+@router.put("/music/{recording_id}", openapi_extra=_form(named=False))
+def put_music(
+    parts: Parts, actor: SignedIn, session: WriteSession, recording_id: UUID, upload: Upload, *, reopen: Reopen = False
+) -> ReplacementAnswer:
+    """Let the name mean another file. Where bulletins would have to be approved again, `reopen` must agree to that."""
+    key = RecordingId(recording_id)
+    recording(session, actor.commune_id, key)
+    sound = _taken(parts, upload)
+    agreed = _agreed(parts, actor, session, key, "music_replaced", may_reopen=reopen)
+    found, drafts = replace_music(session, parts.clock, actor, key, sound, agreed=agreed)
+    reopened = [DraftAnswer.model_validate(each) for each in drafts]
+    answer = ReplacementAnswer(**dict(RecordingAnswer.of(found)), reopened=reopened)
+    commit_and_replan(parts, actor, session)
+    return answer
+
+
+@router.delete("/music/{recording_id}")
+def delete_music(
+    parts: Parts, actor: SignedIn, session: WriteSession, recording_id: UUID, *, reopen: Reopen = False
+) -> RetirementAnswer:
+    """Retire music: its name means nothing any more, and its bytes go when nothing needs them."""
+    key = RecordingId(recording_id)
+    agreed = _agreed(parts, actor, session, key, "music_retired", may_reopen=reopen)
+    drafts = retire_music(session, parts.clock, actor, key, agreed=agreed)
+    answer = RetirementAnswer(reopened=[DraftAnswer.model_validate(each) for each in drafts])
+    commit_and_replan(parts, actor, session)
+    return answer
+
+
+def _agreed(parts: Services, actor: Actor, session: Session, recording_id: RecordingId, why: str, *, may_reopen: bool) -> Agreed:
+    found = recording(session, actor.commune_id, recording_id)
+    calls = uses_of(session, parts.clock, actor.commune_id, recording_id).calls
+    aired = aired_versions(session, actor.commune_id, [each.summary.version_id for each in calls])
+    return Agreed(may_reopen, sentence(why, {"name": found.name}).detail, aired)
 
 
 @router.put("/readings/{bulletin_id}/{number}", openapi_extra=_form(named=False))

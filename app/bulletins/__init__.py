@@ -17,7 +17,7 @@ from app.bulletins.validity import parse_moment
 from app.deferred import deferred
 
 if TYPE_CHECKING:
-    from app.bulletins.approval import Approval, approve, expire_due, return_version, submit, withdraw
+    from app.bulletins.approval import Approval, approve, expire_due, reopen, return_version, submit, withdraw
     from app.bulletins.lexicon import (
         Change,
         CommuneLexicon,
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         stored_entry,
     )
     from app.bulletins.lexicon_file import import_change, lexicon_csv, parse_lexicon_file
+    from app.bulletins.music import MusicCall, bound_audio, called_music, calls_of
     from app.bulletins.queries import (
         Filter,
         Page,
@@ -64,6 +65,7 @@ __all__ = [
     "Hunk",
     "Kind",
     "Music",
+    "MusicCall",
     "Page",
     "Pause",
     "Priority",
@@ -82,6 +84,9 @@ __all__ = [
     "VersionKey",
     "ZoneRef",
     "approve",
+    "bound_audio",
+    "called_music",
+    "calls_of",
     "carry_out",
     "changed_lexicon",
     "commune_lexicon",
@@ -107,6 +112,7 @@ __all__ = [
     "parse_script",
     "place",
     "propose",
+    "reopen",
     "return_version",
     "sparing",
     "spoken_script",
@@ -120,5 +126,5 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:
-    _STORED = ("approval", "lexicon", "lexicon_file", "queries", "revision", "snapshots", "touched")
+    _STORED = ("approval", "lexicon", "lexicon_file", "music", "queries", "revision", "snapshots", "touched")
     __getattr__ = deferred(__name__, _STORED, __all__)

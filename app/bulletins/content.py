@@ -6,7 +6,7 @@ spoken, and the names of the rules that made the words, so that a rule may be re
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -26,14 +26,19 @@ class Delivery:
     prosody: dict[str, Any]
 
 
-def delivery(chain: VoiceChain, priority: Priority, *, recording: Sha256 | None = None) -> Delivery:
+def delivery(
+    chain: VoiceChain, priority: Priority, *, recording: Sha256 | None = None, music: Mapping[str, Sha256] | None = None
+) -> Delivery:
     """The delivery of a version of this priority by this chain; an emergency is spoken more slowly.
 
-    recording: the audio of a human reading that takes the place of the voices; the approval binds it like a voice.
+    recording: the audio of a human reading that takes the place of the voices; music: that of the commune's own music by the
+    keys of the names it is called by. The approval binds both like a voice.
     """
     urgent = priority is Priority.EMERGENCY
     prosody = {presenter.value: asdict(usual_prosody(presenter, urgent=urgent)) for presenter in Presenter}
     voices = {"recording": recording} if recording else json.loads(chain.canonical())
+    if music and not recording:
+        voices["music"] = dict(music)
     return Delivery(voices=voices, prosody=prosody)
 
 

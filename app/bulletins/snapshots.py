@@ -1,5 +1,6 @@
 """The spoken form of a version, for whoever shows or speaks it: frozen since its submission, or that of a draft as it stands."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session, undefer
 from app.bulletins.content import Delivery, content_hash, delivery
 from app.bulletins.lexicon import commune_lexicon, own_entries
 from app.bulletins.model import Priority
+from app.bulletins.music import called_music
 from app.bulletins.script import parse_script
 from app.bulletins.spoken import SpokenScript, formal_of, from_snapshot, spoken_script
 from app.bulletins.tables import BulletinVersionRow
@@ -47,20 +49,26 @@ def frozen_version(session: Session, commune_id: CommuneId, version_id: VersionI
 
 
 def heard_version(
-    session: Session, commune_id: CommuneId, version_id: VersionId, chain: VoiceChain, *, recording: Sha256 | None = None
+    session: Session,
+    commune_id: CommuneId,
+    version_id: VersionId,
+    chain: VoiceChain,
+    *,
+    recording: Sha256 | None = None,
+    music: Mapping[str, Sha256] | None = None,
 ) -> HeardVersion:
     """The frozen form, or for a draft what it would be now, spoken by `chain` or as recorded: previews need no submission.
 
-    Raises `NotFoundError`.
+    music: all of the commune's own, by the keys of its names. Raises `NotFoundError`.
     """
     frozen = frozen_version(session, commune_id, version_id)
     if frozen is not None:
         return frozen
     row = _row(session, commune_id, version_id)
     lexicon = commune_lexicon(session, commune_id).reader(own_entries(row.lexicon))
-    formal = formal_of(row.kind, row.priority)
-    spoken = spoken_script(parse_script(row.script), formal=formal, accent=chain.accent, lexicon=lexicon)
-    manner = delivery(chain, row.priority, recording=recording)
+    script, formal = parse_script(row.script), formal_of(row.kind, row.priority)
+    spoken = spoken_script(script, formal=formal, accent=chain.accent, lexicon=lexicon)
+    manner = delivery(chain, row.priority, recording=recording, music=called_music(script, music or {}))
     return HeardVersion(
         version_id=version_id,
         title=row.title,

@@ -82,7 +82,7 @@ def propose(session: Session, now: datetime, commune_id: CommuneId, change: Chan
         raise refused(exc) from exc
     before = commune_lexicon(session, commune_id)
     after = CommuneLexicon(before.revision, changed(stored_entries(session, commune_id), clean))
-    rows = _live(session, now, commune_id)
+    rows = live_rows(session, now, commune_id)
     touched = tuple(_touched(rows, before, after, accent))
     return Proposal(clean, before.revision, touched, _waiting(rows))
 
@@ -114,7 +114,7 @@ def carry_out(
     if touched and not may_reopen:
         raise LexiconTouchesError(count=len(touched), title=touched[0].summary.title)
     put = write(session, clock, actor, proposal.change, revision=proposal.revision)
-    if _waiting(_live(session, clock.now(), actor.commune_id)) != proposal.waiting:
+    if _waiting(live_rows(session, clock.now(), actor.commune_id)) != proposal.waiting:
         raise StaleError(kind="lexicon", key=str(proposal.revision))
     drafts = []
     for each in touched:
@@ -123,7 +123,7 @@ def carry_out(
     return put, drafts
 
 
-def _live(session: Session, now: datetime, commune_id: CommuneId) -> Sequence[BulletinVersionRow]:
+def live_rows(session: Session, now: datetime, commune_id: CommuneId) -> Sequence[BulletinVersionRow]:
     """Versions that may yet be heard: all that are submitted, what is approved and not over, and drafts."""
     query = (
         select(BulletinVersionRow)

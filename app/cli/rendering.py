@@ -61,7 +61,7 @@ def _render(
     from app.programmes import RunningOrder, Spoken, prepare
     from app.speech import Presenter, Prosody
     from app.storage import durable
-    from app.studio import Profile, Tags, find_sound
+    from app.studio import Profile, Tags
 
     bulletin = parse_bulletin_file(data)
     header = bulletin.header
@@ -74,7 +74,6 @@ def _render(
     date = f"{local(header.valid_from or SystemClock().now()):%Y-%m-%d}"
     made = prepare(
         RunningOrder((Spoken(title, spoken, speaker, prosody),)),
-        find_sound=find_sound,
         profile=Profile(profile),
         tags=Tags(title, date, "", content),
         folder=folder,

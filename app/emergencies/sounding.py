@@ -58,7 +58,7 @@ def make_audio(kit: StudioKit, *, spoken: SpokenScript | None, recording: Path |
     folder = kit.work / f"emergency-{new_id()}"
     folder.mkdir(parents=True)
     try:
-        return _stored(kit, prepare(order, find_sound=find_sound, profile=kit.profile, tags=tags, folder=folder))
+        return _stored(kit, prepare(order, profile=kit.profile, tags=tags, folder=folder))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

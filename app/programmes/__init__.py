@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from app.deferred import deferred
 from app.programmes.errors import (
     BadTemplateError,
+    MusicCalledError,
     NotDraftError,
+    NotMusicError,
     NotReadyError,
     RecordingNameError,
     SourceChangedError,
+    TemplateNeedsMusicError,
     UnknownMusicError,
 )
 from app.programmes.kit import StudioKit
@@ -29,14 +32,21 @@ from app.programmes.running_order import FindSound, Played, RunningOrder, Spoken
 if TYPE_CHECKING:
     from app.programmes.orders import order_rendering
     from app.programmes.recorded import (
+        Agreed,
+        MusicUses,
         Recording,
         StoredSound,
         add_music,
         drop_reading,
+        music_by_name,
         put_reading,
         reading_of,
         recording,
         recordings,
+        replace_music,
+        retire_music,
+        unnamed_audio,
+        uses_of,
     )
     from app.programmes.renderings import attachments, lost, make_again, rendering, renderings_of, result_of, versions_heard
     from app.programmes.sources import check_music
@@ -45,9 +55,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ATTENTION_SIGNAL",
+    "Agreed",
     "BadTemplateError",
     "FindSound",
+    "MusicCalledError",
+    "MusicUses",
     "NotDraftError",
+    "NotMusicError",
     "NotReadyError",
     "Order",
     "Played",
@@ -64,6 +78,7 @@ __all__ = [
     "StoredAudio",
     "StoredSound",
     "StudioKit",
+    "TemplateNeedsMusicError",
     "UnknownMusicError",
     "VersionOrder",
     "add_music",
@@ -73,6 +88,7 @@ __all__ = [
     "drop_reading",
     "lost",
     "make_again",
+    "music_by_name",
     "order_rendering",
     "parse_template",
     "prepare",
@@ -83,10 +99,14 @@ __all__ = [
     "render",
     "rendering",
     "renderings_of",
+    "replace_music",
     "result_of",
+    "retire_music",
     "sweep",
     "template",
     "template_names",
+    "unnamed_audio",
+    "uses_of",
     "versions_heard",
 ]
 

@@ -46,6 +46,32 @@ class RecordingNameError(InvalidError):
 
 
 @dataclass(eq=False)
+class NotMusicError(ConflictError):
+    """It is the human reading of a bulletin: another is put to a new draft."""
+
+    code: ClassVar[str] = "not_music"
+
+
+@dataclass(eq=False)
+class MusicCalledError(ConflictError):
+    """Bulletins that were submitted or approved call the music; they would have to be approved again."""
+
+    code: ClassVar[str] = "music_called"
+    name: str
+    count: int
+    title: str
+
+
+@dataclass(eq=False)
+class TemplateNeedsMusicError(ConflictError):
+    """A programme template names the music."""
+
+    code: ClassVar[str] = "template_needs_music"
+    name: str
+    template: str
+
+
+@dataclass(eq=False)
 class UnknownMusicError(InvalidError):
     """A script names music that is neither in the commune's list nor among the product's sounds."""
 

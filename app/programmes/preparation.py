@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.bulletins import AttentionSignal, Music, Pause, SpokenPart
 from app.programmes.fitting import Cut, fit
-from app.programmes.running_order import FindSound, Played, RunningOrder, Spoken
+from app.programmes.running_order import Played, RunningOrder, Spoken
 from app.sound import Clip, LoadedClip, Sound
 from app.speech import Part, Presenter, Prosody, Speaker
 from app.storage import write_durably
@@ -36,9 +36,7 @@ class Prepared:
     cuts: tuple[Cut, ...] = ()
 
 
-def prepare(
-    order: RunningOrder, *, find_sound: FindSound, profile: Profile, tags: Tags, folder: Path, progress: Progress | None = None
-) -> Prepared:
+def prepare(order: RunningOrder, *, profile: Profile, tags: Tags, folder: Path, progress: Progress | None = None) -> Prepared:
     """Make the audio of `order` into `folder`.
 
     Raises what speech raises (the sentence is named), `UnknownSoundError`, `NoRoomError`, and OSError; then nothing counts as
@@ -46,7 +44,7 @@ def prepare(
     """
     report = progress or _unheard
     parts = _speak(order, _between(report, 0, SPEECH_SHARE))
-    pieces, cuts = fit(list(_pieces(order, parts, find_sound)), math.inf if order.limit_s is None else order.limit_s)
+    pieces, cuts = fit(list(_pieces(order, parts)), math.inf if order.limit_s is None else order.limit_s)
     timeline = Timeline(pieces, order.bed)
     mastered = master(timeline, profile, tags, folder, progress=_between(report, SPEECH_SHARE, 1 - SPEECH_SHARE))
     timings = folder / "timings.json"
@@ -98,19 +96,19 @@ def _between(report: Progress, start: float, length: float) -> Progress:
     return lambda share: report(start + share * length)
 
 
-def _pieces(order: RunningOrder, parts: Mapping[_Key, Part], find_sound: FindSound) -> Iterator[tuple[int | None, Piece]]:
+def _pieces(order: RunningOrder, parts: Mapping[_Key, Part]) -> Iterator[tuple[int | None, Piece]]:
     clips = {key: iter(part.clips) for key, part in parts.items()}
     for item in order.items:
         if isinstance(item, Played):
             yield item.bulletin, Piece(item.clip, item.role, item.pause_s, item.label, item.label)
             continue
-        pieces = list(_spoken_pieces(item, clips, find_sound))
+        pieces = list(_spoken_pieces(item, clips))
         if pieces and item.pause_s:
             pieces.append(_silence(item.pause_s, item.label))
         yield from ((item.bulletin, piece) for piece in pieces)
 
 
-def _spoken_pieces(item: Spoken, clips: Mapping[_Key, Iterator[Clip]], find_sound: FindSound) -> Iterator[Piece]:
+def _spoken_pieces(item: Spoken, clips: Mapping[_Key, Iterator[Clip]]) -> Iterator[Piece]:
     for part in item.script.items:
         match part:
             case SpokenPart():
@@ -120,9 +118,9 @@ def _spoken_pieces(item: Spoken, clips: Mapping[_Key, Iterator[Clip]], find_soun
             case Pause():
                 yield _silence(part.seconds, item.label)
             case Music():
-                yield Piece(find_sound(part.name), Role.MUSIC, 0.5, part.name, item.label)
+                yield Piece(item.find_sound(part.name), Role.MUSIC, 0.5, part.name, item.label)
             case AttentionSignal():
-                yield Piece(find_sound(ATTENTION_SIGNAL), Role.ATTENTION, 0.5, "[hiệu lệnh]", item.label)
+                yield Piece(item.find_sound(ATTENTION_SIGNAL), Role.ATTENTION, 0.5, "[hiệu lệnh]", item.label)
 
 
 def _silence(seconds: float, label: str) -> Piece:

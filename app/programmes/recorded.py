@@ -4,18 +4,28 @@ A reading is put to a draft only; submission makes it part of the content hash, 
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
-from app.bulletins import State, version
+from app.bulletins import Effect, MusicCall, State, VersionKey, bound_audio, calls_of, reopen, version
 from app.clock import Clock
 from app.errors import NotFoundError
-from app.programmes.errors import NotDraftError, RecordingNameError
+from app.names import name_key, tidy
+from app.programmes.errors import (
+    MusicCalledError,
+    NotDraftError,
+    NotMusicError,
+    RecordingNameError,
+    TemplateNeedsMusicError,
+)
 from app.programmes.tables import RecordingRow
+from app.programmes.templates import templates_naming
+from app.studio import sound_names
 from app.units import BulletinId, CommuneId, RecordingId, Sha256, VersionId, new_id
 
 LONGEST_NAME = 80
@@ -42,6 +52,26 @@ class Recording:
     created_by: str
 
 
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What an officer agreed to. may_reopen: that bulletins are taken back; reason: why, for those who find theirs taken back.
+
+    aired: versions that were heard, which keep their approval and the sound it bound.
+    """
+
+    may_reopen: bool
+    reason: str
+    aired: AbstractSet[VersionId] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class MusicUses:
+    """Where music is called: versions that may yet be heard, and programme templates."""
+
+    calls: tuple[MusicCall, ...]
+    templates: tuple[str, ...]
+
+
 def put_reading(
     session: Session, clock: Clock, actor: Actor, bulletin_id: BulletinId, number: int, *, sound: StoredSound
 ) -> Recording:
@@ -64,25 +94,68 @@ def drop_reading(session: Session, clock: Clock, actor: Actor, bulletin_id: Bull
 
 def add_music(session: Session, clock: Clock, actor: Actor, name: str, sound: StoredSound) -> Recording:
     """Keep music under a name that `[nhạc: TÊN]` can say. Raises `RecordingNameError` for an empty, long or taken name."""
-    clean = " ".join(name.split())
-    taken = {
-        key.casefold() for key in session.scalars(select(RecordingRow.name).where(RecordingRow.commune_id == actor.commune_id))
-    }
-    if not clean or len(clean) > LONGEST_NAME or not clean.isprintable() or clean.casefold() in taken:
+    clean = tidy(name)
+    query = _live(actor.commune_id).where(RecordingRow.name_key == name_key(clean))
+    if not clean or len(clean) > LONGEST_NAME or not clean.isprintable() or session.scalars(query).first() is not None:
         raise RecordingNameError(name=clean[:LONGEST_NAME])
     return _add(session, clock, actor, clean, sound)
 
 
+def replace_music(
+    session: Session, clock: Clock, actor: Actor, recording_id: RecordingId, sound: StoredSound, *, agreed: Agreed
+) -> tuple[Recording, list[VersionKey]]:
+    """Let a name mean another sound; returns the new recording and the drafts of the bulletins that were taken back.
+
+    An approval binds the sound it heard: what was submitted or approved and not aired yet is taken back where it calls the name,
+    once the officer agreed. Raises `MusicCalledError`, `NotMusicError`, `NotFoundError`.
+    """
+    row = _music_row(session, actor.commune_id, recording_id)
+    drafts = _take_back(session, clock, actor, row, agreed)
+    row.retired_at = clock.now()
+    session.flush()
+    return _add(session, clock, actor, row.name, sound), drafts
+
+
+def retire_music(session: Session, clock: Clock, actor: Actor, recording_id: RecordingId, *, agreed: Agreed) -> list[VersionKey]:
+    """Let a name mean nothing any more; bulletins that call it are taken back as in `replace_music`.
+
+    Raises also `TemplateNeedsMusicError` where a programme template names it: programmes are made without asking anybody.
+    """
+    row = _music_row(session, actor.commune_id, recording_id)
+    if row.name_key not in sound_names() and (needing := templates_naming(row.name_key)):
+        raise TemplateNeedsMusicError(name=row.name, template=needing[0])
+    drafts = _take_back(session, clock, actor, row, agreed)
+    row.retired_at = clock.now()
+    session.flush()
+    record_act(session, clock.now(), actor, "retire_music", subject="recording", subject_id=row.id, name=row.name)
+    return drafts
+
+
+def uses_of(session: Session, clock: Clock, commune_id: CommuneId, recording_id: RecordingId) -> MusicUses:
+    """Where music is called. Raises `NotMusicError`, `NotFoundError`."""
+    row = _music_row(session, commune_id, recording_id)
+    return MusicUses(calls_of(session, clock.now(), commune_id, row.name_key), templates_naming(row.name_key))
+
+
+def unnamed_audio(session: Session) -> frozenset[Sha256]:
+    """Audio of retired recordings that nothing names any more: no recording, and no version that may yet be heard."""
+    retired = set(session.scalars(select(RecordingRow.audio_sha256).where(RecordingRow.retired_at.is_not(None))))
+    if not retired:
+        return frozenset()
+    live = session.scalars(select(RecordingRow.audio_sha256).where(RecordingRow.retired_at.is_(None)))
+    return frozenset(map(Sha256, retired - set(live) - bound_audio(session)))
+
+
 def recordings(session: Session, commune_id: CommuneId) -> Sequence[Recording]:
     """All recordings of the commune, the newest first."""
-    query = select(RecordingRow).where(RecordingRow.commune_id == commune_id).order_by(RecordingRow.id.desc())
+    query = _live(commune_id).order_by(RecordingRow.id.desc())
     return [_recording(row) for row in session.scalars(query)]
 
 
 def recording(session: Session, commune_id: CommuneId, recording_id: RecordingId) -> Recording:
     """One recording. Raises `NotFoundError`."""
-    row = session.get(RecordingRow, recording_id)
-    if row is None or row.commune_id != commune_id:
+    row = session.scalars(_live(commune_id).where(RecordingRow.id == recording_id)).one_or_none()
+    if row is None:
         raise NotFoundError(kind="recording", key=str(recording_id))
     return _recording(row)
 
@@ -95,11 +168,31 @@ def reading_of(session: Session, commune_id: CommuneId, version_id: VersionId) -
 
 
 def music_by_name(session: Session, commune_id: CommuneId) -> dict[str, Sha256]:
-    """The commune's music by its case-folded name."""
-    query = select(RecordingRow.name, RecordingRow.audio_sha256).where(
-        RecordingRow.commune_id == commune_id, RecordingRow.version_id.is_(None)
-    )
-    return {name.casefold(): Sha256(sha256) for name, sha256 in session.execute(query)}
+    """The commune's music by the keys of its names."""
+    rows = session.scalars(_live(commune_id).where(RecordingRow.version_id.is_(None)))
+    return {row.name_key: Sha256(row.audio_sha256) for row in rows}
+
+
+def _live(commune_id: CommuneId) -> Select[RecordingRow]:
+    return select(RecordingRow).where(RecordingRow.commune_id == commune_id, RecordingRow.retired_at.is_(None))
+
+
+def _music_row(session: Session, commune_id: CommuneId, recording_id: RecordingId) -> RecordingRow:
+    row = session.scalars(_live(commune_id).where(RecordingRow.id == recording_id)).one_or_none()
+    if row is None:
+        raise NotFoundError(kind="recording", key=str(recording_id))
+    if row.version_id is not None:
+        raise NotMusicError
+    return row
+
+
+def _take_back(session: Session, clock: Clock, actor: Actor, row: RecordingRow, agreed: Agreed) -> list[VersionKey]:
+    calls = calls_of(session, clock.now(), actor.commune_id, row.name_key)
+    waiting = [each.summary for each in calls if each.effect is Effect.REOPEN and each.summary.version_id not in agreed.aired]
+    if waiting and not agreed.may_reopen:
+        raise MusicCalledError(name=row.name, count=len(waiting), title=waiting[0].title)
+    drafts = (reopen(session, clock, actor, each.bulletin_id, each.number, reason=agreed.reason) for each in waiting)
+    return [draft for draft in drafts if draft is not None]
 
 
 def _add(
@@ -110,6 +203,7 @@ def _add(
         commune_id=actor.commune_id,
         version_id=version_id,
         name=name,
+        name_key=name_key(name),
         audio_sha256=sound.sha256,
         seconds=sound.seconds,
         warnings=list(sound.warnings),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from app.bulletins import Music, SpokenScript
 from app.sound import Clip
 from app.speech import Presenter, Prosody, Speaker
-from app.studio import Role
+from app.studio import Role, find_sound
 
 FindSound = Callable[[str], Clip]
 """A sound by its name. Raises `UnknownSoundError`."""
@@ -14,7 +14,10 @@ FindSound = Callable[[str], Clip]
 
 @dataclass(frozen=True)
 class Spoken:
-    """Words to be spoken. label: the running-order item, as timings name it. bulletin: which one of the order's it is of."""
+    """Words to be spoken. label: the running-order item, as timings name it. bulletin: which one of the order's it is of.
+
+    find_sound: what its script calls by name.
+    """
 
     label: str
     script: SpokenScript
@@ -22,6 +25,7 @@ class Spoken:
     prosody: Mapping[Presenter, Prosody]
     pause_s: float = 0.0
     bulletin: int | None = None
+    find_sound: FindSound = find_sound
 
 
 @dataclass(frozen=True)

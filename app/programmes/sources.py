@@ -22,12 +22,13 @@ from app.bulletins import (
 )
 from app.bulletins.model import Priority
 from app.clock import local
+from app.names import name_key
 from app.programmes.errors import SourceChangedError, UnknownMusicError
 from app.programmes.kit import StudioKit
 from app.programmes.model import Order, ProgrammeOrder, VersionOrder
 from app.programmes.recorded import music_by_name, reading_of
 from app.programmes.running_order import FindSound, Played, RunningOrder, Spoken, without_music
-from app.programmes.templates import Item, ProgrammeTemplate, Variables, greeting, template, variables
+from app.programmes.templates import Item, ProgrammeTemplate, Variables, greeting, sounds_of, template, variables
 from app.reading import Lexicon
 from app.sound import Clip, WavClip
 from app.speech import Presenter, Prosody
@@ -41,36 +42,35 @@ class Source:
     """Everything `prepare` needs, and the hash of all that decides how it sounds."""
 
     order: RunningOrder
-    find_sound: FindSound
     tags: Tags
     content_hash: Sha256
 
 
 def source_of(session: Session, kit: StudioKit, commune_id: CommuneId, order: Order) -> Source:
     """Gather an order's source. Raises `NotFoundError`, `UnknownSoundError`, `BadTemplateError`, `UnknownEngineError`."""
-    sounds = _sounds(session, kit, commune_id)
+    music = music_by_name(session, commune_id)
     name = commune(session, commune_id).name
     match order:
         case VersionOrder(version_id):
-            heard = _heard(session, kit, commune_id, version_id)
-            items = tuple(_version_items(kit, heard, 0.0))
+            heard = _heard(session, kit, commune_id, version_id, music)
+            items = tuple(_version_items(kit, heard, music, 0.0))
             date = "" if heard.valid_from is None else f"{local(heard.valid_from):%Y-%m-%d}"
             tags = Tags(heard.title, date, name, heard.content_hash)
-            return Source(RunningOrder(items), sounds, tags, heard.content_hash)
+            return Source(RunningOrder(items), tags, heard.content_hash)
         case ProgrammeOrder(template_name, version_ids, at):
-            versions = [_heard(session, kit, commune_id, key) for key in version_ids]
+            versions = [_heard(session, kit, commune_id, key, music) for key in version_ids]
             lexicon = commune_lexicon(session, commune_id).reader()
             plan = _Plan(
-                kit, template(template_name), variables(name, at), versions, sounds, lexicon, order.is_solemn, order.limit_s
+                kit, template(template_name), variables(name, at), versions, music, lexicon, order.is_solemn, order.limit_s
             )
             content = plan.content_hash()
             title = versions[0].title if len(versions) == 1 else plan.template.name
-            return Source(plan.running_order(), sounds, Tags(title, f"{local(at):%Y-%m-%d}", name, content), content)
+            return Source(plan.running_order(), Tags(title, f"{local(at):%Y-%m-%d}", name, content), content)
 
 
 def check_music(session: Session, kit: StudioKit, commune_id: CommuneId, script: Script) -> None:
     """Raises `UnknownMusicError` for the first `[nhạc: TÊN]` of a script that names no sound there is."""
-    find = _sounds(session, kit, commune_id)
+    find = _sounds(kit, music_by_name(session, commune_id))
     for segment in script.segments:
         if isinstance(segment, Music):
             try:
@@ -94,7 +94,7 @@ class _Plan:
     template: ProgrammeTemplate
     variables: Variables
     versions: list[HeardVersion]
-    sounds: FindSound
+    music: Mapping[str, Sha256]
     lexicon: Lexicon
     is_solemn: bool
     limit_s: int | None
@@ -109,6 +109,8 @@ class _Plan:
         }
         if self.is_solemn and self._has_music():  # without any, it is the same as on every other day
             content["is_solemn"] = True
+        if own := self._own_sounds():
+            content["sounds"] = own
         if self.limit_s is not None:
             content["limit_s"] = self.limit_s
         canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -116,44 +118,54 @@ class _Plan:
 
     def running_order(self) -> RunningOrder:
         items = tuple(made for item in self.template.item for made in self._items(item))
-        bed = self.sounds(self.template.bed) if self.template.bed and not self.is_solemn else None
+        bed = _sounds(self.kit, self.music)(self.template.bed) if self.template.bed and not self.is_solemn else None
         return RunningOrder(items, bed, self.limit_s)
 
     def _has_music(self) -> bool:
         surrounded = self.template.bed is not None or any(item.role == "music" for item in self.template.item)
         return surrounded or any(isinstance(part, Music) for heard in self.versions for part in heard.spoken.items)
 
+    def _own_sounds(self) -> dict[str, Sha256]:
+        """The commune's own music that the template names: other sound under the same name is another programme."""
+        return {key: self.music[key] for key in sorted(sounds_of(self.template)) if key in self.music}
+
     def _greeting(self, text: str) -> SpokenScript:
         script = parse_script(greeting(text, self.variables))
         return spoken_script(script, formal="read", accent=self.kit.speaker.chain.accent, lexicon=self.lexicon)
 
     def _items(self, item: Item) -> Iterator[Spoken | Played]:
+        find = _sounds(self.kit, self.music)
         if item.sound is not None and item.role is not None:
             if self.is_solemn and item.role == "music":
                 return
-            yield Played(item.sound, self.sounds(item.sound), Role(item.role), item.pause_s)
+            yield Played(item.sound, find(item.sound), Role(item.role), item.pause_s)
         elif item.say is not None:
             spoken = self._greeting(item.say)
             manner = delivery(self.kit.speaker.chain, Priority.NORMAL)
-            yield Spoken("lời dẫn", spoken, self.kit.speaker, _prosody(manner.prosody), item.pause_s)
+            yield Spoken("lời dẫn", spoken, self.kit.speaker, _prosody(manner.prosody), item.pause_s, find_sound=find)
         else:
             for number, heard in enumerate(self.versions):
                 if number and item.chime is not None:
-                    yield Played(item.chime, self.sounds(item.chime), Role.CHIME, 0.6, number)
+                    yield Played(item.chime, find(item.chime), Role.CHIME, 0.6, number)
                 script = without_music(heard.spoken) if self.is_solemn else heard.spoken
-                for made in _version_items(self.kit, replace(heard, spoken=script), item.pause_s):
+                for made in _version_items(self.kit, replace(heard, spoken=script), self.music, item.pause_s):
                     yield replace(made, bulletin=number)
 
 
-def _heard(session: Session, kit: StudioKit, commune_id: CommuneId, version_id: VersionId) -> HeardVersion:
+def _heard(
+    session: Session, kit: StudioKit, commune_id: CommuneId, version_id: VersionId, music: Mapping[str, Sha256]
+) -> HeardVersion:
     recording = reading_of(session, commune_id, version_id)
-    return heard_version(session, commune_id, version_id, kit.speaker.chain, recording=recording)
+    return heard_version(session, commune_id, version_id, kit.speaker.chain, recording=recording, music=music)
 
 
-def _version_items(kit: StudioKit, heard: HeardVersion, pause_s: float) -> Iterator[Spoken | Played]:
+def _version_items(kit: StudioKit, heard: HeardVersion, music: Mapping[str, Sha256], pause_s: float) -> Iterator[Spoken | Played]:
+    """What is heard of one version. music: what its names mean where its approval does not bind them (a draft has none yet)."""
     recording = heard.delivery.voices.get("recording")
     if recording is None:
-        yield Spoken(heard.title, heard.spoken, kit.speaker_for(heard.delivery), _prosody(heard.delivery.prosody), pause_s)
+        speaker, prosody = kit.speaker_for(heard.delivery), _prosody(heard.delivery.prosody)
+        find = _sounds(kit, {**music, **heard.delivery.voices.get("music", {})})
+        yield Spoken(heard.title, heard.spoken, speaker, prosody, pause_s, find_sound=find)
         return
     path = kit.files.path(Sha256(recording))
     if path is None:
@@ -165,15 +177,14 @@ def _prosody(rows: Mapping[str, Mapping[str, Any]]) -> dict[Presenter, Prosody]:
     return {Presenter(presenter): Prosody(**manner) for presenter, manner in rows.items()}
 
 
-def _sounds(session: Session, kit: StudioKit, commune_id: CommuneId) -> FindSound:
+def _sounds(kit: StudioKit, own: Mapping[str, Sha256]) -> FindSound:
     """Sounds by name: the commune's own music first, then those of the product."""
-    own = music_by_name(session, commune_id)
 
     def find(name: str) -> Clip:
-        sha256 = own.get(name.casefold())
+        sha256 = own.get(name_key(name))
         if sha256 is None:
             return find_sound(name)
-        path = kit.files.path(sha256)
+        path = kit.files.path(Sha256(sha256))
         if path is None:
             raise UnknownSoundError(kind="sound", key=name)
         return WavClip.open(path)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base
@@ -49,12 +49,20 @@ class RenderingRow(Base):
 class RecordingRow(Base):
     """An uploaded sound. version_id: the bulletin version it is the human reading of; None: music, found by its name.
 
-    audio_sha256: the decoded WAV in the store of files. warnings: codes of what is odd about it.
+    name_key: the name as it is compared, see `app.names`. audio_sha256: the decoded WAV in the store of files. warnings: codes of
+    what is odd about it. retired_at: since then it is in no list, and another may have its name.
     """
 
     __tablename__ = "recordings"
     __table_args__ = (
-        UniqueConstraint("commune_id", "name"),
+        Index(
+            "uq_recordings_commune_id_name_key",
+            "commune_id",
+            "name_key",
+            unique=True,
+            sqlite_where=text("retired_at IS NULL"),
+            postgresql_where=text("retired_at IS NULL"),
+        ),
         Index("ix_recordings_version_id", "version_id"),
     )
 
@@ -62,8 +70,10 @@ class RecordingRow(Base):
     commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"))
     version_id: Mapped[UUID | None] = mapped_column(ForeignKey("bulletin_versions.id"))
     name: Mapped[str]
+    name_key: Mapped[str]
     audio_sha256: Mapped[str] = mapped_column(String(64))
     seconds: Mapped[float]
     warnings: Mapped[list[str]]
     created_at: Mapped[datetime]
     created_by: Mapped[str]
+    retired_at: Mapped[datetime | None]

@@ -23,6 +23,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from app.clock import local
 from app.errors import NotFoundError
+from app.names import name_key
 from app.programmes.errors import BadTemplateError
 from app.units import Sha256
 
@@ -112,6 +113,17 @@ def template(name: str) -> ProgrammeTemplate:
     if name not in template_names():
         raise NotFoundError(kind="template", key=name)
     return parse_template(name, (FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def sounds_of(found: ProgrammeTemplate) -> frozenset[str]:
+    """The keys of the names of all sounds that a template names."""
+    named = [found.bed, *(each for item in found.item for each in (item.sound, item.chime))]
+    return frozenset(name_key(name) for name in named if name is not None)
+
+
+def templates_naming(key: str) -> tuple[str, ...]:
+    """The names of the templates that name the sound with that key."""
+    return tuple(name for name in template_names() if key in sounds_of(template(name)))
 
 
 def parse_template(name: str, text: str) -> ProgrammeTemplate:

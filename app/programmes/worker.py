@@ -99,9 +99,7 @@ def _make(sessions: Sessions, clock: Clock, kit: StudioKit, mine: Claim, folder:
             if not renew(session, clock, mine, share):
                 raise LeaseLostError
 
-    prepared = prepare(
-        source.order, find_sound=source.find_sound, profile=mine.profile, tags=source.tags, folder=folder, progress=progress
-    )
+    prepared = prepare(source.order, profile=mine.profile, tags=source.tags, folder=folder, progress=progress)
     return _store(kit.files, prepared, mine.order, has_music=source.order.has_music)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app.accounts import system_actor
 from app.emergencies import end_due, note_stop
 from app.faults import observe
-from app.programmes import ProgrammeOrder, RenderingFacts, clear_work, order_rendering, render, sweep
+from app.programmes import ProgrammeOrder, RenderingFacts, clear_work, order_rendering, render, sweep, unnamed_audio
 from app.rundown import CORRECTIONS, PACK_EVERY, PLAN, RENDER, Ahead, EveningPack, arm, deliver_evening_packs
 from app.units import CommuneId, RenderingId
 from app.wiring import Services
@@ -16,6 +16,8 @@ from app.zones import communes
 
 SWEEP_EVERY = timedelta(seconds=10)
 _AUDIO_LOST = "emergency_audio_lost"
+FORGET_EVERY = timedelta(hours=1)
+"""Also how long audio is kept after it was stored last: whoever stores the same bytes again names them within that time."""
 _THROUGH_TOMORROW_H = 36
 """A pack is made from noon at the earliest, and holds the next day to its end."""
 
@@ -43,7 +45,16 @@ def arm_background(services: Services) -> None:
     if day_pack.folder is not None:
         evening = EveningPack(day_pack.folder, day_pack.at_hour, day_pack.formats)
         queue.every("day pack", PACK_EVERY, lambda: deliver_evening_packs(sessions, clock, services.stored, evening))
+    queue.every("recordings", FORGET_EVERY, lambda: forget_recordings(services))
     queue.every("sweep", SWEEP_EVERY, lambda: sweep(sessions, clock, lambda key: queue.nudge(RENDER, str(key))))
+
+
+def forget_recordings(services: Services) -> None:
+    """Remove the audio of recordings that were retired and that nothing names any more."""
+    with services.sessions.read() as session:
+        unnamed = unnamed_audio(session)
+    for sha256 in unnamed:
+        services.files.drop(sha256, before=services.clock.now() - FORGET_EVERY)
 
 
 def look_after_emergencies(services: Services) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import logging
 import os
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -30,6 +31,10 @@ class Files(Protocol):
 
         The first look at a file reads all of it; later ones only ask whether it was changed since.
         """
+        ...
+
+    def drop(self, sha256: Sha256, *, before: datetime) -> None:
+        """Remove a blob that was last stored before that instant; one that is not there, or was stored since, is left alone."""
         ...
 
 
@@ -78,6 +83,12 @@ class DiskFiles:
             _log.error("%s cannot be read: %s", place, exc)  # the trace says nothing more
             return None
         return place if known[1] else None
+
+    def drop(self, sha256: Sha256, *, before: datetime) -> None:
+        """See `Files.drop`."""
+        place = self.place(sha256)
+        if place.exists() and place.stat().st_mtime < before.timestamp():
+            place.unlink()
 
 
 def _stamp(path: Path) -> _Stamp:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from app.names import name_key
 from app.sound import WavClip
 from app.studio.errors import UnknownSoundError
 
@@ -15,6 +16,7 @@ def sound_names() -> tuple[str, ...]:
 
 def find_sound(name: str) -> WavClip:
     """The sound of that name. Raises `UnknownSoundError`."""
-    if name not in sound_names():
+    known = name_key(name)
+    if known not in sound_names():
         raise UnknownSoundError(kind="sound", key=name)
-    return WavClip.open(FOLDER / f"{name}.wav")
+    return WavClip.open(FOLDER / f"{known}.wav")

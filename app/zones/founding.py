@@ -1,6 +1,5 @@
 """Founding a commune: itself, its key, its root zone, its first administrator and the token that person signs in with."""
 
-import unicodedata
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -8,6 +7,7 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor, Role, add_person, count_attempt, issue_token, record_act, system_actor, use_setup_code
 from app.clock import Clock
 from app.db import Sessions
+from app.names import tidy
 from app.units import CommuneId, PersonId, new_id
 from app.zones.keys import make_key
 from app.zones.model import Level, Zone
@@ -30,7 +30,7 @@ def found_commune(session: Session, clock: Clock, *, name: str, admin: str, is_s
     """Found the commune `name` (`xã Liên An`) with `admin` as its first administrator. Raises `BadZoneNameError`."""
     now = clock.now()
     commune_id = CommuneId(new_id())
-    clean = " ".join(unicodedata.normalize("NFC", name).split())
+    clean = tidy(name)
     session.add(CommuneRow(id=commune_id, name=clean, is_sandbox=is_sandbox, created_at=now))
     session.flush()
     root = insert_zone(session, clock, commune_id, parent=None, level=Level.COMMUNE, name=clean)

@@ -1,6 +1,5 @@
 """Stations: the broadcast PCs that serve the commune's zones."""
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor, NotSignedInError, hash_secret, new_code, new_secret, record_act, system_actor
 from app.clock import Clock
 from app.errors import NotFoundError
+from app.names import name_key, tidy
 from app.station.enrolment import CodeProof, Enrolment, proof_of
 from app.station.protocol import EnrolmentReply
 from app.units import CommuneId, StationId, ZoneId, new_id
@@ -53,12 +53,12 @@ def add_station(
 ) -> NewStation:
     """Add a station to the actor's commune. Raises `NotFoundError` (zone), `StationNameError`, `StationExistsError`."""
     now = clock.now()
-    name = " ".join(unicodedata.normalize("NFC", name).split())
+    name = tidy(name)
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
         raise StationNameError(name=name[:LONGEST_NAME])
     for zone_id in zone_ids:
         zone(session, actor.commune_id, zone_id)
-    taken = select(StationRow.id).where(StationRow.commune_id == actor.commune_id, StationRow.name == name)
+    taken = select(StationRow.id).where(StationRow.commune_id == actor.commune_id, StationRow.name_key == name_key(name))
     if session.scalar(taken) is not None:
         raise StationExistsError(name=name)
     secret = new_secret()
@@ -66,6 +66,7 @@ def add_station(
         id=new_id(),
         commune_id=actor.commune_id,
         name=name,
+        name_key=name_key(name),
         token_hash=hash_secret(secret),
         zone_ids=[str(zone_id) for zone_id in zone_ids],
         outputs=dict(outputs),

@@ -66,14 +66,15 @@ class EnrolmentCodeRow(Base):
 
 
 class StationRow(Base):
-    """A station; of its token only the SHA-256 is kept."""
+    """A station; of its token only the SHA-256 is kept. name_key: its name as it is compared, see `app.names`."""
 
     __tablename__ = "stations"
-    __table_args__ = (UniqueConstraint("commune_id", "name"),)
+    __table_args__ = (UniqueConstraint("commune_id", "name_key"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"))
     name: Mapped[str]
+    name_key: Mapped[str] = mapped_column(String(200))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     zone_ids: Mapped[list[str]]
     outputs: Mapped[dict[str, Any]]

@@ -1,7 +1,5 @@
 """The tree of zones: commune, old commune, village, hamlet, cluster of speakers."""
 
-import re
-import unicodedata
 from collections.abc import Iterable
 
 from sqlalchemy import select
@@ -10,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor, record_act
 from app.clock import Clock
 from app.errors import NotFoundError
+from app.names import name_key, tidy
 from app.units import CommuneId, ZoneId, new_id
 from app.zones.errors import BadZoneNameError, UnknownZoneError, WrongLevelError, ZoneExistsError
 from app.zones.model import PATH_SEPARATOR, Commune, Level, Zone
@@ -19,22 +18,12 @@ LONGEST_NAME = 120
 _ORDER = list(Level)
 
 
-_NEW_STYLE, _OLD_STYLE = (
-    ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"],
-    ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"],
-)
-_TONES = dict(zip(_NEW_STYLE, _OLD_STYLE, strict=True))
-_OPEN_SYLLABLE = re.compile(rf"({'|'.join(_TONES)})\b")
-
-
 def path_key(path: str) -> str:
-    """A path as it is compared: NFC, lower case, single spaces, one place for the tone mark. Accents tell villages apart.
+    """A path as it is compared: each name of it, parted in one way.
 
     `xã Liên Hoà/Thái Sơn cũ` => `xã liên hòa / thái sơn cũ`
     """
-    lower = unicodedata.normalize("NFC", path).casefold()
-    names = _OPEN_SYLLABLE.sub(lambda found: _TONES[found[0]], lower).split("/")
-    return PATH_SEPARATOR.join(" ".join(name.split()) for name in names)
+    return PATH_SEPARATOR.join(name_key(name) for name in path.split("/"))
 
 
 def commune(session: Session, commune_id: CommuneId) -> Commune:
@@ -114,7 +103,7 @@ def add_zone(session: Session, clock: Clock, actor: Actor, *, parent_id: ZoneId,
 
 def insert_zone(session: Session, clock: Clock, commune_id: CommuneId, *, parent: Zone | None, level: Level, name: str) -> Zone:
     """Write the row of a zone, checked for its name alone."""
-    clean = " ".join(unicodedata.normalize("NFC", name).split())
+    clean = tidy(name)
     if not clean or len(clean) > LONGEST_NAME or "/" in clean or ";" in clean or not clean.isprintable():
         raise BadZoneNameError(name=name[:LONGEST_NAME])
     path = clean if parent is None else f"{parent.path}{PATH_SEPARATOR}{clean}"

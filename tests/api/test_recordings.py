@@ -1,8 +1,11 @@
 """A human reading takes the place of the voices, under the approval; nothing is kept of a file that is refused."""
 
 import asyncio
+import os
 import subprocess
+import unicodedata
 from pathlib import Path
+from uuid import UUID
 
 import httpx
 import imageio_ffmpeg
@@ -11,13 +14,16 @@ import pytest
 from starlette.types import Message
 
 from app.main import create_app
+from app.programmes import render
+from app.service.background import forget_recordings
 from app.sound import Sound, from_wav, to_wav
+from app.units import RenderingId
 from app.wiring import Services
 
 
-def _wav(seconds: float, level: float = 0.3) -> bytes:
+def _wav(seconds: float, level: float = 0.3, hertz: float = 300) -> bytes:
     time = np.arange(round(16_000 * seconds)) / 16_000
-    wave = level * np.sin(2 * np.pi * 300 * time) * (0.6 + 0.4 * np.sin(2 * np.pi * 3 * time))
+    wave = level * np.sin(2 * np.pi * hertz * time) * (0.6 + 0.4 * np.sin(2 * np.pi * 3 * time))
     return to_wav(Sound((wave * 32767).astype(np.int16), 16_000))
 
 
@@ -97,6 +103,113 @@ def test_music_that_is_not_there_is_told_before_approval_and_not_at_its_hour(cli
     music = {"file": ("a.wav", _wav(2.0))}
     client.post("/api/v1/recordings/music", files=music, data={"name": "quê hương"}).raise_for_status()
     assert client.post(f"{draft}/versions/1/submit").json()["state"] == "submitted"
+
+
+@pytest.mark.parametrize(
+    ("kept", "asked"),
+    [
+        (unicodedata.normalize("NFD", "Quê hương"), "Quê hương"),
+        ("Quê hương", unicodedata.normalize("NFD", "quê  HƯƠNG")),
+        ("Hoà bình", "Hòa bình"),
+        ("Khúc thuỷ", "khúc thủy"),
+    ],
+)
+def test_a_name_is_one_name_however_it_was_typed(client: httpx.Client, bulletin: str, kept: str, asked: str) -> None:
+    music = {"file": ("a.wav", _wav(2.0))}
+    client.post("/api/v1/recordings/music", files=music, data={"name": kept}).raise_for_status()
+    again = client.post("/api/v1/recordings/music", files=music, data={"name": asked})
+    assert again.json()["code"] == "recording_name"
+    _write(client, bulletin, f"Mời bà con. [nhạc: {asked}]")
+    assert client.post(f"/api/v1/bulletins/{bulletin}/versions/1/submit").json()["state"] == "submitted"
+
+
+def _write(client: httpx.Client, bulletin: str, script: str) -> None:
+    draft = f"/api/v1/bulletins/{bulletin}"
+    form = {"title": "Họp", "script": script, "valid_from": "2025-11-01", "valid_to": "2025-11-30"}
+    client.put(draft, json=form, headers={"If-Match": client.get(draft).headers["etag"]}).raise_for_status()
+
+
+def _approved(client: httpx.Client, bulletin: str, number: int) -> str:
+    version = f"/api/v1/bulletins/{bulletin}/versions/{number}"
+    client.post(f"{version}/submit").raise_for_status()
+    digest: str = client.post(f"{version}/approve").raise_for_status().json()["content_hash"]
+    return digest
+
+
+def _tone(client: httpx.Client, services: Services, bulletin: str, number: int) -> float:
+    """The frequency that stands out in the rendering of a version."""
+    made = client.post(f"/api/v1/bulletins/{bulletin}/versions/{number}/renderings").raise_for_status().json()["id"]
+    render(services.sessions, services.clock, services.studio, RenderingId(UUID(made)))
+    sound = from_wav(client.get(f"/api/v1/renderings/{made}/audio", params={"format": "wav"}).raise_for_status().content)
+    return float(np.argmax(np.abs(np.fft.rfft(sound.samples.astype(float)))) * sound.rate / len(sound.samples))
+
+
+def test_replaced_music_is_heard_only_under_a_new_approval(client: httpx.Client, services: Services, bulletin: str) -> None:
+    made = client.post("/api/v1/recordings/music", files={"file": ("a.wav", _wav(20.0))}, data={"name": "Quê hương"}).json()
+    _write(client, bulletin, "Mời bà con. [nhạc: Quê hương]")
+    first = _approved(client, bulletin, 1)
+    assert _tone(client, services, bulletin, 1) == pytest.approx(300, abs=5)
+
+    address, other = f"/api/v1/recordings/music/{made['id']}", {"file": ("b.wav", _wav(20.0, hertz=700))}
+    [call] = client.get(f"/api/v1/recordings/{made['id']}/uses").json()["items"]
+    assert (call["bulletin_id"], call["number"], call["effect"]) == (bulletin, 1, "reopen")
+    refused = client.put(address, files=other)
+    assert (refused.status_code, refused.json()["code"]) == (409, "music_called")
+    assert client.get(f"/api/v1/bulletins/{bulletin}").json()["state"] == "approved"
+
+    replaced = client.put(address, files=other, params={"reopen": True}).raise_for_status().json()
+    assert [(draft["bulletin_id"], draft["number"]) for draft in replaced["reopened"]] == [(bulletin, 2)]
+    assert replaced["name"] == "Quê hương"
+    assert client.get(f"/api/v1/bulletins/{bulletin}/versions/1").json()["state"] == "withdrawn"
+    assert _approved(client, bulletin, 2) != first
+    assert _tone(client, services, bulletin, 2) == pytest.approx(700, abs=5)
+    assert _tone(client, services, bulletin, 1) == pytest.approx(300, abs=5)  # what was bound stays bound
+    assert client.put(address, files=other).status_code == 404  # that one was replaced
+
+
+def test_retired_music_is_gone_and_its_bytes_go_when_nothing_names_them(
+    client: httpx.Client, services: Services, bulletin: str
+) -> None:
+    music = {"file": ("a.wav", _wav(2.0))}
+    made = client.post("/api/v1/recordings/music", files=music, data={"name": "Quê hương"}).json()
+    _write(client, bulletin, "Mời bà con. [nhạc: Quê hương]")
+    _approved(client, bulletin, 1)
+    address = f"/api/v1/recordings/music/{made['id']}"
+    assert client.delete(address).json()["code"] == "music_called"
+    retired = client.delete(address, params={"reopen": True}).raise_for_status().json()
+    assert len(retired["reopened"]) == 1
+    assert client.get("/api/v1/recordings").json()["items"] == []
+    assert client.get(f"/api/v1/recordings/{made['id']}/audio").status_code == 404
+    assert client.post(f"/api/v1/bulletins/{bulletin}/versions/2/submit").json()["code"] == "unknown_music"
+
+    stored = services.files.path(made["sha256"])
+    assert stored is not None
+    os.utime(stored, (0, 0))
+    forget_recordings(services)
+    assert not stored.exists()
+
+
+def test_bytes_stay_while_an_approval_or_another_name_needs_them(client: httpx.Client, services: Services) -> None:
+    music = {"file": ("a.wav", _wav(2.0))}
+    one = client.post("/api/v1/recordings/music", files=music, data={"name": "Một"}).json()
+    two = client.post("/api/v1/recordings/music", files=music, data={"name": "Hai"}).json()
+    assert one["sha256"] == two["sha256"]
+    client.delete(f"/api/v1/recordings/music/{one['id']}").raise_for_status()
+    stored = services.files.path(one["sha256"])
+    assert stored is not None
+    os.utime(stored, (0, 0))
+    forget_recordings(services)
+    assert stored.exists()
+
+
+def test_a_reading_is_not_replaced_like_music(client: httpx.Client, bulletin: str) -> None:
+    address = f"/api/v1/recordings/readings/{bulletin}/1"
+    made = client.put(address, files={"file": ("a.wav", _wav(2.0))}).raise_for_status().json()
+    for refused in (
+        client.delete(f"/api/v1/recordings/music/{made['id']}"),
+        client.put(f"/api/v1/recordings/music/{made['id']}", files={"file": ("a.wav", _wav(2.0))}),
+    ):
+        assert (refused.status_code, refused.json()["code"]) == (409, "not_music")
 
 
 def test_odd_recordings_are_taken_with_a_word_about_it(client: httpx.Client, bulletin: str) -> None:

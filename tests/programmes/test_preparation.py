@@ -14,7 +14,7 @@ from app.programmes import Played, Prepared, RunningOrder, Spoken, prepare
 from app.speech import Presenter, Speaker, VoiceChain, VoiceFailedError, usual_prosody
 from app.speech.cache import SentenceCache
 from app.storage import sha256_of
-from app.studio import Profile, Role, Tags, UnknownSoundError, find_sound
+from app.studio import Profile, Role, Tags, UnknownSoundError
 from tests.support.speech import ToneEngine
 
 MANNER = {presenter: usual_prosody(presenter, urgent=False) for presenter in Presenter}
@@ -35,9 +35,7 @@ class Studio:
         folder = self.root / str(self.made)
         folder.mkdir()
         heard = progress if progress is not None else []
-        return prepare(
-            RunningOrder(items), find_sound=find_sound, profile=Profile.HORN, tags=TAGS, folder=folder, progress=heard.append
-        )
+        return prepare(RunningOrder(items), profile=Profile.HORN, tags=TAGS, folder=folder, progress=heard.append)
 
     def say(self, script: str, label: str = "bản tin", pause_s: float = 0.0) -> Spoken:
         return Spoken(label, spoken_script(parse_script(script)), self.speaker, MANNER, pause_s)
@@ -132,7 +130,7 @@ def test_what_has_to_fit_keeps_its_frame_and_says_what_is_missing(studio: Studio
     folder = studio.root / "fitted"
     folder.mkdir()
     order = RunningOrder(items, limit_s=math.ceil(whole) - 2)
-    made = prepare(order, find_sound=find_sound, profile=Profile.HORN, tags=TAGS, folder=folder)
+    made = prepare(order, profile=Profile.HORN, tags=TAGS, folder=folder)
     assert [row["item"] for row in timings(made)] == ["lời dẫn", "ngắn", "lời dẫn"]
     [cut] = made.cuts
     assert (cut.bulletin, cut.is_whole) == (1, True)

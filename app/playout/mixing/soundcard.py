@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.clock import Clock
+from app.names import name_key
 from app.playout.mixing.mixer import Mixer
 from app.playout.mixing.source import RATE
 from app.playout.mixing.timeline import Timeline
@@ -182,9 +183,9 @@ def find_device(name: str, backends: Sequence["miniaudio.Backend"] = (), *, capt
     there = devices.get_captures() if capture else devices.get_playbacks()
     if not name:
         return miniaudio.ffi.NULL if there else None
-    wanted = name.casefold()
-    ranked = sorted(there, key=lambda device: device["name"].casefold() != wanted)
-    return next((device["id"] for device in ranked if wanted in device["name"].casefold()), None)
+    wanted = name_key(name)
+    ranked = sorted(there, key=lambda device: name_key(device["name"]) != wanted)
+    return next((device["id"] for device in ranked if wanted in name_key(device["name"])), None)
 
 
 def device_names(*, capture: bool = False) -> list[str]:
