@@ -178,6 +178,13 @@ class Settings(BaseSettings):
         return self.data_dir.expanduser().resolve()
 
     @property
+    def shared_folders(self) -> frozenset[Path]:
+        """Folders in the data folder that are for other people: finished audio and packs. All else is the account's own."""
+        given = (self.station.folder, self.day_pack.folder, *(output.folder for output in self.station.outputs))
+        folders = {self.data / "out", *(folder.expanduser().resolve() for folder in given if folder is not None)}
+        return frozenset(folder for folder in folders if folder.is_relative_to(self.data) and folder != self.data)
+
+    @property
     def database(self) -> str:
         """The database's address: the one set, or SQLite in the data folder."""
         if self.database_url is not None:

@@ -14,6 +14,7 @@ _NAMES = {
     "time_zone": "Múi giờ",
     "database": "Cơ sở dữ liệu",
     "port": "Cổng mạng",
+    "privacy": "Quyền đọc tệp",
 }
 _ADVICE = {
     ("voice", "no_voice"): "chưa có giọng nào: thêm giọng bằng «loalang voices add TỆP --sha256 MÃ»",
@@ -31,12 +32,16 @@ _ADVICE = {
     ("database", "failed"): "không mở được: kiểm tra LOALANG_DATABASE_URL và máy chủ cơ sở dữ liệu",
     ("database", "damaged"): "tệp dữ liệu hỏng: dừng dịch vụ và phục hồi bằng «loalang restore»",
     ("port", "taken"): "cổng đang có chương trình dùng (có thể chính Loa Làng đang chạy); muốn đổi: «loalang serve --port SỐ»",
+    (
+        "privacy",
+        "loose",
+    ): "tài khoản khác trên máy này đọc được dữ liệu: chạy lại «loalang serve» bằng tài khoản chủ thư mục để siết lại",
     ("port", "failed"): "không mở được cổng này: đổi --host hoặc --port",
 }
 
 
 def doctor(*, as_json: AsJson = False) -> None:
-    """Khám máy: giọng đọc, bộ giải mã, ổ đĩa, đồng hồ, múi giờ, cơ sở dữ liệu, cổng mạng."""
+    """Khám máy: giọng đọc, bộ giải mã, ổ đĩa, đồng hồ, múi giờ, cơ sở dữ liệu, cổng mạng, quyền đọc tệp."""
     from app.clock import SystemClock
     from app.settings import Settings
     from app.upkeep import examine
@@ -49,6 +54,7 @@ def doctor(*, as_json: AsJson = False) -> None:
             engines=engines,
             database=settings.database,
             data=settings.data,
+            shared=settings.shared_folders,
             address=(settings.host, settings.port),
             clock=SystemClock(),
         )

@@ -33,6 +33,7 @@ from app.cli import (
     zones,
 )
 from app.errors import AppError
+from app.privacy import keep_private
 from app.sentences import FAULTS, sentence
 from app.settings import SettingsError
 
@@ -87,6 +88,7 @@ def _settle_consoles() -> None:
 
 def main() -> None:
     """Run the command line; a refusal is one Vietnamese sentence on stderr and exit code 1."""
+    keep_private()
     _settle_consoles()
     try:
         sys.exit(app(standalone_mode=False) or 0)

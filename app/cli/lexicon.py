@@ -125,8 +125,10 @@ def export(
     token: Token = "",
 ) -> None:
     """Xuất cả từ điển ra tệp CSV."""
+    from app.storage import write_durably
+
     with Client(server, token) as client:
-        file.write_bytes(client.call("GET", "/lexicon/csv").content)
+        write_durably(file.absolute(), client.call("GET", "/lexicon/csv").content, shared=True)
     print(file)
 
 

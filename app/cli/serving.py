@@ -17,6 +17,7 @@ def serve(
     from app.accounts import is_set_up, make_setup_code
     from app.clock import SystemClock
     from app.logs import configure_logs
+    from app.privacy import begin_tightening
     from app.service import Service, bring_up_to_date
     from app.settings import Settings
     from app.storage import owned
@@ -27,6 +28,7 @@ def serve(
     configure_logs(settings.log_level)
     clock = SystemClock()
     with owned(settings.data), contextlib.closing(build(settings, clock)) as services:
+        begin_tightening(settings.data, shared=settings.shared_folders)
         bring_up_to_date(services)
 
         def ready() -> bool:

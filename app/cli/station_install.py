@@ -10,6 +10,8 @@ from typing import Annotated
 
 import typer
 
+from app.privacy import share
+
 _UNITS = Path("/etc/systemd/system")
 _TASK = "LoaLang\\Station"
 
@@ -35,6 +37,7 @@ def install(
         content = systemd_unit(command, folder=Path.cwd(), user=owner).encode()
     if to is not None:
         to.write_bytes(content)
+        share(to)
         print(f"Đã ghi {to}")
         return
     file = data / "station" / "task.xml" if windows else _UNITS / f"{NAME}.service"
@@ -68,6 +71,8 @@ def uninstall() -> None:
 def _write(file: Path, content: bytes) -> None:
     try:
         file.write_bytes(content)
+        if os.name != "nt":
+            share(file)  # a unit holds no secret, and systemd warns of one it alone may read
     except PermissionError as exc:
         raise typer.BadParameter("cần quyền quản trị (chạy bằng sudo)") from exc
     except FileNotFoundError as exc:

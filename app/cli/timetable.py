@@ -101,12 +101,14 @@ def ics(
     token: Token = "",
 ) -> None:
     """Lấy lịch phát dưới dạng tệp iCalendar (.ics)."""
+    from app.storage import write_durably
+
     with Client(server, token) as client:
         found = client.call("GET", "/timetable/calendar.ics").content
     if output is None:
         typer.echo(found, nl=False)
         return
-    output.write_bytes(found)
+    write_durably(output.absolute(), found, shared=True)
     print(f"Đã ghi {output}.")
 
 

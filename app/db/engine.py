@@ -14,6 +14,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from app.privacy import tighten
+
 BUSY_TIMEOUT_S = 15
 _POOL_SIZE = 20
 _OVERFLOW = 44
@@ -52,6 +54,8 @@ def _sqlite(url: URL) -> Engine:
         path = Path(url.database)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)  # it holds the key that signs what may be aired
+        for each in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+            tighten(each)
     engine = create_engine(
         url.set(drivername="sqlite"),
         pool_size=1,

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.privacy import share
 from app.rundown.errors import PackDiffersError, PackFileTooLargeError, PackFolderError
 from app.storage import sync_folder
 from app.units import Sha256
@@ -77,6 +78,7 @@ def write_pack(entries: Sequence[Entry], root: Path, name: str) -> Path:
             raise OSError(errno.ENOSPC, "no space left", str(root))
         try:
             work.mkdir()
+            share(work)  # a pack is for whoever carries it
             for entry in entries:
                 _write(entry, work / entry.name)
             sync_folder(work)
@@ -109,6 +111,7 @@ def _write(entry: Entry, path: Path) -> None:
             file.write(chunk)
         file.flush()
         os.fsync(file.fileno())
+    share(path)
     if digest.hexdigest() != entry.sha256:
         raise PackDiffersError(entry.name)
 

@@ -15,6 +15,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from app.accounts import system_actor
+from app.privacy import shared_folder
 from app.station import Enrolment, StationConfig
 from app.station.configuring import outputs_of
 from app.station.launch import COMMAND, Told
@@ -104,7 +105,7 @@ class StationKeeper:
         settings = self._services.settings
         folder = settings.data / "out" if commune.is_sandbox else settings.station.folder or settings.data / "out"
         if folder.is_relative_to(settings.data):
-            folder.mkdir(parents=True, exist_ok=True)
+            shared_folder(folder, within=settings.data)
         return folder
 
     def _enrol(self, session: Session, commune: Commune) -> Enrolment:

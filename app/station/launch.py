@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from app.logs import LogLevel, configure_logs
+from app.privacy import keep_private
 from app.station.config import StationConfig
 from app.station.process import run
 
@@ -33,6 +34,7 @@ class Told:
 
 def main() -> None:
     """Be a station until told to end."""
+    keep_private()
     be(TypeAdapter(Told).validate_json(sys.stdin.readline()))
 
 

@@ -14,6 +14,7 @@ import httpx
 
 from app.clock import Clock, SystemClock
 from app.playout import BlockedReason, Output
+from app.privacy import begin_tightening, shared_folder
 from app.station.alarm_memory import AlarmMemory
 from app.station.alarms import AlarmDesk
 from app.station.audio import AudioLibrary
@@ -159,7 +160,7 @@ def _with_folders(config: StationConfig) -> tuple[OutputConfig, ...]:
     """The outputs; folders inside the station's own data folder are made, others must be there."""
     for output in config.outputs:
         if output.folder is not None and output.folder.is_relative_to(config.data):
-            output.folder.mkdir(parents=True, exist_ok=True)
+            shared_folder(output.folder, within=config.data)
     return config.outputs
 
 
@@ -186,6 +187,8 @@ def run(config: StationConfig, clock: Clock | None = None, stop: threading.Event
     """
     _go_first()
     station = Station(config, clock or SystemClock())
+    folders = [output.folder for output in config.outputs if output.folder is not None]
+    begin_tightening(config.data, shared=folders)
     ended = stop or threading.Event()
     if stop is None:
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from app.privacy import share, shared_folders
 from app.units import Sha256
 
 
@@ -29,16 +30,21 @@ def sync_folder(folder: Path) -> None:
 def durable(path: Path, *, shared: bool = False) -> Iterator[BinaryIO]:
     """A file to write that appears as `path` whole, durable, or not at all.
 
-    shared: others on this machine may read it, as the system's umask says; else its owner alone.
+    shared: others on this machine may read it, as the machine's umask says; else its owner alone.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if shared:
+        shared_folders(path.parent)
+    else:
+        path.parent.mkdir(parents=True, exist_ok=True)
     temp = path.parent / f".{secrets.token_hex(8)}.part"
-    handle = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666 if shared else 0o600)
+    handle = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
+        if shared:
+            share(temp)
         temp.replace(path)
     except BaseException:
         temp.unlink(missing_ok=True)

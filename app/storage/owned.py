@@ -14,7 +14,7 @@ def owned(folder: Path) -> Iterator[None]:
 
     SQLite knows how to lock a file on every platform. Raises FolderInUseError, FileTroubleError.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with contextlib.closing(sqlite3.connect(folder / "in-use.lock", isolation_level=None, timeout=0)) as owner:
         try:
             owner.execute("BEGIN EXCLUSIVE")

@@ -9,7 +9,7 @@ import socket
 import sqlite3
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -22,6 +22,7 @@ from sqlalchemy.engine import make_url
 
 from app.clock import COMMUNE_ZONE, Clock
 from app.errors import AppError
+from app.privacy import loose
 from app.speech import Engine, Prosody
 from app.upkeep.backup import libpq
 
@@ -42,6 +43,7 @@ class Check(StrEnum):
     TIME_ZONE = "time_zone"
     DATABASE = "database"
     PORT = "port"
+    PRIVACY = "privacy"
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,16 @@ class Finding:
     fatal: bool = False
 
 
-def examine(*, engines: Iterable[Engine], database: str, data: Path, address: tuple[str, int], clock: Clock) -> list[Finding]:
-    """Look at everything; never raises for what it finds."""
+def examine(
+    *,
+    engines: Iterable[Engine],
+    database: str,
+    data: Path,
+    shared: Collection[Path],
+    address: tuple[str, int],
+    clock: Clock,
+) -> list[Finding]:
+    """Look at everything; never raises for what it finds. shared: folders in the data folder that are for other people."""
     looks: list[Callable[[], Finding]] = [
         *(lambda engine=engine: _voice(engine) for engine in engines),
         _ffmpeg,
@@ -64,6 +74,7 @@ def examine(*, engines: Iterable[Engine], database: str, data: Path, address: tu
         _time_zone,
         lambda: _database(database),
         lambda: _port(*address),
+        lambda: _privacy(database, data, shared),
     ]
     return [look() for look in looks]
 
@@ -152,6 +163,15 @@ def _sqlite(path: Path) -> Finding:
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
         found = connection.execute("PRAGMA quick_check").fetchone()[0]
     return Finding(Check.DATABASE, "ok" if found == "ok" else "damaged", str(found) if found != "ok" else "SQLite", found != "ok")
+
+
+def _privacy(database: str, data: Path, shared: Collection[Path]) -> Finding:
+    """Whether other accounts of this machine can read the commune's words, recordings, keys and tokens."""
+    url = make_url(database)
+    outside = [Path(f"{url.database}{end}") for end in ("", "-wal", "-shm")] if url.get_backend_name() == "sqlite" else []
+    found = list(loose(data, shared=shared))
+    found += [path for each in outside if not each.is_relative_to(data) for path in loose(each)]
+    return Finding(Check.PRIVACY, "loose", f"{found[0]} ({len(found)})") if found else Finding(Check.PRIVACY, "ok", str(data))
 
 
 def _port(host: str, port: int) -> Finding:

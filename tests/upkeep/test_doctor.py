@@ -16,6 +16,7 @@ def _examine(tmp_path: Path, engine: Engine, *, port: int = 0, database: str | N
         engines=[engine],
         database=database or f"sqlite:///{tmp_path / 'none.sqlite3'}",
         data=tmp_path / "data",
+        shared=(),
         address=("127.0.0.1", port),
         clock=SystemClock(),
     )
@@ -72,6 +73,7 @@ def test_a_clock_that_forgot_the_time_is_fatal(tmp_path: Path) -> None:
         engines=[],
         database=f"sqlite:///{tmp_path / 'none.sqlite3'}",
         data=tmp_path,
+        shared=(),
         address=("127.0.0.1", 0),
         clock=ManualClock(datetime(1970, 1, 1, tzinfo=UTC)),
     )
