@@ -67,7 +67,7 @@ def test_from_the_call_to_the_folder_and_to_silence(place: Path) -> None:
         assert client.get("/stop-all").json()["stopped"]
         assert client.post("/stop-all/lift").json()["stopped"] is False
 
-        reset = command(place, "emergency", "reset-pin", "Quản trị viên", "--pin", "271828")
+        reset = command(place, "emergency", "reset-pin", "Quản trị", "--pin", "271828")
         assert reset.returncode == 0, reset.stderr
         assert client.put("/emergencies/pin", json={"pin": PIN, "old_pin": "271828"}).status_code == 204
 
