@@ -368,6 +368,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # Faults and alarms
     "bad_webhook": ("Địa chỉ nhận cảnh báo chưa đúng", "Địa chỉ nhận cảnh báo không được dùng: {cause}."),
     "webhook_failed": ("Không gửi được cảnh báo", "Nơi nhận cảnh báo không trả lời ({cause})."),
+    "alarm_failed": ("Có cảnh báo không gửi được", "Một cảnh báo không lập được thành thư. Xin xem «loalang fault list»."),
+    "correction_failed": (
+        "Có bản đính chính chưa tạo được",
+        "Bản đính chính của một lượt phát khẩn gặp lỗi; các lượt khác không ảnh hưởng. Cần đính chính thì phát một lượt mới.",
+    ),
+    "planning_failed": (
+        "Có khung giờ hoặc lượt phát gặp lỗi",
+        "Một khung giờ hoặc lượt phát không chuẩn bị được; các lượt khác vẫn phát. Xin xem nhật ký dịch vụ và lập lại lượt ấy.",
+    ),
+    "upkeep_failed": (
+        "Có việc nền của máy chủ gặp lỗi",
+        "Một việc nền của máy chủ không làm được cho xã này; các việc khác vẫn chạy. Xin xem nhật ký dịch vụ.",
+    ),
     "mail_failed": ("Không gửi được thư cảnh báo", "Máy chủ thư không nhận cảnh báo ({cause})."),
     # Upkeep
     "backup_broken": (

@@ -16,7 +16,7 @@ from app.settings import AlarmSettings, Settings
 from app.speech import Speaker
 from app.storage import DiskFiles, Files
 from app.studio import Profile
-from app.tasks import Bells, EmbeddedQueue
+from app.tasks import Bells, EmbeddedQueue, Troubles
 from app.units import Sha256
 from app.voices import speaker_of
 
@@ -35,11 +35,12 @@ class Services:
     stops: Stops
     orders: OrderDesk
     bells: Bells = field(default_factory=Bells)
+    troubles: Troubles = field(default_factory=Troubles)
 
     @property
     def alarms(self) -> AlarmRoom:
         """Where emergencies are raised."""
-        return AlarmRoom(self.sessions, self.clock, self.studio, self.stops)
+        return AlarmRoom(self.sessions, self.clock, self.studio, self.stops, self.troubles)
 
     def stored(self, sha256: Sha256) -> Path:
         """Where the bytes of a stored file lie on this disk. Raises `NotFoundError` when they are gone."""

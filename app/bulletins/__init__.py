@@ -6,12 +6,12 @@ What needs the database is loaded when it is first asked for: `loalang render` d
 from typing import TYPE_CHECKING
 
 from app.bulletins.bulletin_file import BulletinFile, Header, decode, parse_bulletin_file
-from app.bulletins.characters import place
+from app.bulletins.characters import place, refuse_bad_characters
 from app.bulletins.content import Delivery, content_hash, delivery
 from app.bulletins.difference import Hunk, difference
 from app.bulletins.errors import BadCursorError, ScriptTooLongError
 from app.bulletins.model import Kind, Priority, State, Theme, VersionFacts, ZoneRef
-from app.bulletins.script import LONGEST_SCRIPT, AttentionSignal, Music, Pause, Script, parse_script
+from app.bulletins.script import LONGEST_SCRIPT, AttentionSignal, Music, Pause, Script, parse_script, speech_alone
 from app.bulletins.spoken import SpokenPart, SpokenScript, formal_of, spoken_script
 from app.bulletins.validity import parse_moment
 from app.deferred import deferred
@@ -112,9 +112,11 @@ __all__ = [
     "parse_script",
     "place",
     "propose",
+    "refuse_bad_characters",
     "reopen",
     "return_version",
     "sparing",
+    "speech_alone",
     "spoken_script",
     "stored_entries",
     "stored_entry",

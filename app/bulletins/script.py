@@ -130,6 +130,19 @@ def parse_script(text: str, *, first_line: int = 1) -> Script:
     return Script(text, segments)
 
 
+def speech_alone(text: str) -> Script:
+    """A script in which nothing is a mark: for words nobody wrote as a script (a title, a message, a name).
+
+    Raises `EmptyScriptError`, `ScriptTooLongError`, `ControlCharacterError`, `BidiCharacterError`, `LegacyFontError`.
+    """
+    if len(text) > LONGEST_SCRIPT:
+        raise ScriptTooLongError(length=len(text), limit=LONGEST_SCRIPT)
+    refuse_bad_characters(text)
+    if not text or _NOTHING.fullmatch(text):
+        raise EmptyScriptError
+    return Script(text, (Speech(0, len(text), Presenter.A, text),))
+
+
 def _segments(text: str, first_line: int) -> Iterator[Segment]:
     presenter, done = Presenter.A, 0
     for mark in _MARK.finditer(text):

@@ -29,12 +29,13 @@ from app.emergencies.model import Audio, Emergency, EmergencyRules, Hazard, MsgT
 from app.emergencies.pin import prove_pin
 from app.emergencies.queries import made_before, without_correction
 from app.emergencies.rules import emergency_rules
-from app.emergencies.sounding import LONGEST_TEXT, hash_of, make_audio, read_text, title_of
+from app.emergencies.sounding import LONGEST_TEXT, LONGEST_TITLE, hash_of, make_audio, read_text, shown_title, title_of
 from app.emergencies.stops import Stops
 from app.emergencies.texts import correction_text, emergency_templates, filled
 from app.errors import NotFoundError
 from app.programmes import StudioKit, recording
 from app.studio import Tags
+from app.tasks import Troubles
 from app.units import CommuneId, EmergencyId, RecordingId, Sha256, ZoneId
 from app.zones import commune, resolve
 
@@ -69,6 +70,7 @@ class AlarmRoom:
     clock: Clock
     kit: StudioKit
     stops: Stops
+    troubles: Troubles
 
     def raise_alarm(self, actor: Actor, asked: Alarm, *, pin: str, key: str) -> Emergency:
         """Begin it. The same key and request again give what they began; nothing sounds a second time.
@@ -79,7 +81,7 @@ class AlarmRoom:
         words = self._words(actor, asked)
         with self.sessions.read() as session:
             wanted = Wanted(
-                title=(asked.title or words.title)[:200],
+                title=shown_title(asked.title) or words.title[:LONGEST_TITLE],
                 hazard=asked.hazard,
                 text=words.text,
                 spoken=words.spoken.text if words.spoken else "",
@@ -145,15 +147,20 @@ class AlarmRoom:
             open_ones = without_correction(session, commune_id)
             lexicon = commune_lexicon(session, commune_id).reader()
             name = commune(session, commune_id).name
-        for known in open_ones:
+        made: list[EmergencyId] = []
+
+        def make(known: Emergency) -> None:
             text = correction_text(known.title, known.began_at or known.sent)
-            spoken = read_text(text, self.kit, lexicon)
+            spoken = read_text(text, self.kit, lexicon, is_script=False)
             content = hash_of(spoken, None, self.kit, is_drill=known.is_drill)
             tags = Tags(f"Đính chính: {known.title}", f"{local(self.clock.now()):%Y-%m-%d}", name, content)
             audio = make_audio(self.kit, spoken=spoken, recording=None, is_drill=known.is_drill, tags=tags)
             with self.sessions.begin() as session:
                 prepare_correction(session, actor, known, text=text, spoken=spoken.text, audio=audio, content_hash=content)
-        return len(open_ones)
+            made.append(known.id)
+
+        self.troubles.each("corrections", open_ones, make, commune=commune_id, code="correction_failed")
+        return len(made)
 
     def mend(self, commune_id: CommuneId) -> list[EmergencyId]:
         """See `app.emergencies.mending`."""
@@ -186,19 +193,19 @@ class AlarmRoom:
             if template is None:
                 raise NotFoundError(kind="template", key=asked.hazard.value)
             title, text = template.title, filled(template, asked.values)
-        spoken = self._read(actor, text)
+        spoken = self._read(actor, text, is_script=asked.values is None)
         title = title or title_of(text)
         return _Words(title, text, spoken, None, hash_of(spoken, None, self.kit, is_drill=is_drill), is_drill)
 
-    def _read(self, actor: Actor, text: str) -> SpokenScript:
+    def _read(self, actor: Actor, text: str, *, is_script: bool) -> SpokenScript:
         with self.sessions.read() as session:
             lexicon = commune_lexicon(session, actor.commune_id).reader()
-        return read_text(text, self.kit, lexicon)
+        return read_text(text, self.kit, lexicon, is_script=is_script)
 
     def _of_cap(self, actor: Actor, message: CapMessage) -> "tuple[Wanted, _Words]":
         title, text = words_of(message)
         info = message.info
-        spoken = self._read(actor, text) if info is not None else None
+        spoken = self._read(actor, text, is_script=False) if info is not None else None
         words = _Words(title, text, spoken, None, hash_of(spoken, None, self.kit, is_drill=False), is_drill=False)
         with self.sessions.read() as session:
             refuse_known(session, actor.commune_id, message)

@@ -19,7 +19,7 @@ def local_emergency(
 
     Raises `EmergencyTextError`, and what scripts, speech and studio raise.
     """
-    spoken = read_text(text, kit, Lexicon())  # the commune's own lies on the server
+    spoken = read_text(text, kit, Lexicon(), is_script=True)  # the commune's own lies on the server
     title = title_of(text)
     content = hash_of(spoken, None, kit, is_drill=is_drill)
     tags = Tags(title, f"{local(now):%Y-%m-%d}", "", content)

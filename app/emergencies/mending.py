@@ -1,5 +1,6 @@
 """Audio of emergencies that is lost or damaged is made again from the very same words; where that cannot be, somebody is told."""
 
+import contextlib
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -15,6 +16,7 @@ from app.errors import AppError, NotFoundError
 from app.programmes import StudioKit, recordings
 from app.storage import Files
 from app.studio import Tags
+from app.tasks import alone
 from app.units import CommuneId, EmergencyId
 from app.zones import commune
 
@@ -32,16 +34,13 @@ def mend(sessions: Sessions, clock: Clock, kit: StudioKit, commune_id: CommuneId
             for known in live(session, commune_id, clock.now())
             if known.audio is not None and not is_here(kit.files, known.audio)
         ]
-    beyond = []
-    for known in damaged:
-        try:
-            audio = _again(sessions, clock, kit, known)
-        except AppError:
-            beyond.append(known.id)
-            continue
+
+    def make(known: Emergency) -> None:
+        audio = _again(sessions, clock, kit, known)
         with sessions.begin() as session:
             replace_audio(session, commune_id, known.id, audio)
-    return beyond
+
+    return [known.id for known in alone(damaged, make, job="mend")]
 
 
 def _again(sessions: Sessions, clock: Clock, kit: StudioKit, known: Emergency) -> Audio:
@@ -55,9 +54,12 @@ def _again(sessions: Sessions, clock: Clock, kit: StudioKit, known: Emergency) -
 
 def _said(session: Session, kit: StudioKit, known: Emergency) -> tuple[SpokenScript | None, Path | None]:
     if known.text:
-        spoken = read_text(known.text, kit, commune_lexicon(session, known.commune_id).reader())
-        if hash_of(spoken, None, kit, is_drill=known.is_drill) == known.content_hash:
-            return spoken, None
+        lexicon = commune_lexicon(session, known.commune_id).reader()
+        for is_script in (True, False):
+            with contextlib.suppress(AppError):
+                spoken = read_text(known.text, kit, lexicon, is_script=is_script)
+                if hash_of(spoken, None, kit, is_drill=known.is_drill) == known.content_hash:
+                    return spoken, None
     else:
         for each in recordings(session, known.commune_id):
             if hash_of(None, each.sound.sha256, kit, is_drill=known.is_drill) == known.content_hash:

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.bulletins import SpokenScript, parse_script, spoken_script
+from app.bulletins import SpokenScript, parse_script, refuse_bad_characters, speech_alone, spoken_script
 from app.emergencies.errors import EmergencyTextError
 from app.emergencies.model import Audio
 from app.emergencies.texts import AGAIN, DRILL
@@ -18,21 +18,29 @@ from app.speech import Presenter, usual_prosody
 from app.studio import Role, Tags, find_sound
 from app.units import Sha256, new_id
 
-LONGEST_TEXT = 2_000
+LONGEST_TEXT, LONGEST_TITLE = 2_000, 200
 _PROSODY = {presenter: usual_prosody(presenter, urgent=True) for presenter in Presenter}
 
 
-def read_text(text: str, kit: StudioKit, lexicon: Lexicon) -> SpokenScript:
+def read_text(text: str, kit: StudioKit, lexicon: Lexicon, *, is_script: bool) -> SpokenScript:
     """The words as they will be said, every line of them: nothing is a formality in an emergency.
 
+    is_script: an officer wrote it, with the marks of a script; else it is words, whatever brackets stand in it.
     Raises `EmergencyTextError`, and what `parse_script` raises, with the place.
     """
     if not text.strip() or len(text) > LONGEST_TEXT:
         raise EmergencyTextError(LONGEST_TEXT)
-    spoken = spoken_script(parse_script(text), formal="read", accent=kit.speaker.chain.accent, lexicon=lexicon)
+    script = parse_script(text) if is_script else speech_alone(text)
+    spoken = spoken_script(script, formal="read", accent=kit.speaker.chain.accent, lexicon=lexicon)
     if not spoken.sentences:
         raise EmergencyTextError(LONGEST_TEXT)
     return spoken
+
+
+def shown_title(given: str) -> str:
+    """A title as lists, logs and the correction have it, in one line. Raises the errors of signs nobody can say or see."""
+    refuse_bad_characters(given)
+    return " ".join(given.split())[:LONGEST_TITLE]
 
 
 def title_of(text: str) -> str:

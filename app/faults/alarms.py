@@ -22,10 +22,13 @@ from app.units import CommuneId, StationId
 from app.zones import communes, station_names
 
 _log = structlog.get_logger(__name__)
-CHANNEL_FAULTS = frozenset({"mail_failed", "webhook_failed"})
+CHANNEL_FAULTS = frozenset({"mail_failed", "webhook_failed", "alarm_failed"})
 """How `send_alarms` fails."""
+ROW_FAULTS = frozenset({"correction_failed", "planning_failed", "upkeep_failed"})
+"""What people are told of loops of the server that met a bad row (`app.tasks.Troubles`)."""
 SETTLES = timedelta(seconds=30)
 _TOO_OLD = timedelta(days=1)
+_GIVES_UP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +85,26 @@ def send_alarms(sessions: Sessions, clock: Clock, channels: Sequence[Channel]) -
     for channel in channels:
         with sessions.read() as session:
             waiting = _waiting(session, clock.now(), channel.name)
+        refused = 0
         for alarm in waiting:
             try:
                 channel.send(alarm)
             except UnavailableError as error:
-                _log.warning("alarm.failed", channel=channel.name, error=str(error))
+                _log.warning("alarm.failed", channel=channel.name, fault=str(alarm.fault_id), error=str(error))
                 failed.append(error.code)
-                break
+                refused += 1
+                if refused == _GIVES_UP:  # it is the channel; of the few before it may have been the alarm
+                    break
+                continue
+            except Exception:  # noqa: BLE001  # the worker loop: one alarm that cannot be put into words keeps back no other
+                _log.exception("alarm.failed", channel=channel.name, fault=str(alarm.fault_id))
+                failed.append("alarm_failed")
+                continue
             with sessions.begin() as session:
                 session.add(
                     FaultAlarmRow(fault_id=alarm.fault_id, channel=channel.name, commune_id=alarm.commune_id, sent_at=clock.now())
                 )
-    return failed
+    return list(dict.fromkeys(failed))
 
 
 def _waiting(session: Session, now: datetime, channel: str) -> list[Alarm]:

@@ -16,8 +16,8 @@ from app.bulletins import (
     commune_lexicon,
     delivery,
     heard_version,
-    parse_script,
     place,
+    speech_alone,
     spoken_script,
 )
 from app.bulletins.model import Priority
@@ -130,7 +130,7 @@ class _Plan:
         return {key: self.music[key] for key in sorted(sounds_of(self.template)) if key in self.music}
 
     def _greeting(self, text: str) -> SpokenScript:
-        script = parse_script(greeting(text, self.variables))
+        script = speech_alone(greeting(text, self.variables))  # the commune's name is no mark
         return spoken_script(script, formal="read", accent=self.kit.speaker.chain.accent, lexicon=self.lexicon)
 
     def _items(self, item: Item) -> Iterator[Spoken | Played]:

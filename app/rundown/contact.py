@@ -9,6 +9,7 @@ from app.clock import Clock
 from app.db import Sessions
 from app.faults import begin_fault, is_open
 from app.rundown.tables import HeartbeatRow
+from app.tasks import alone
 from app.units import CommuneId, StationId
 from app.zones import stations
 
@@ -31,11 +32,15 @@ class ContactWatch:
 
     def look(self) -> None:
         """Begin a fault for every station that fell silent; its next heartbeat ends it."""
-        for commune_id, station_id, last in self._silent():
+
+        def begin(found: tuple[CommuneId, StationId, datetime]) -> None:
+            commune_id, station_id, last = found
             with self._sessions.begin() as session:
                 row = session.get(HeartbeatRow, station_id, with_for_update=True)
                 if row is not None and row.received_at == last:  # else it has just been heard
                     begin_fault(session, self._clock.now(), commune_id, station_id, output="", code=UNREACHED, since=last)
+
+        alone(self._silent(), begin, job="contact")
 
     def _silent(self) -> list[tuple[CommuneId, StationId, datetime]]:
         now, silent = self._clock.monotonic(), []

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import structlog
 
@@ -15,6 +16,7 @@ from app.playout import AudioFormat
 from app.rundown.pack_files import FindFile, pack_entries, pack_name, without_lost
 from app.rundown.pack_folder import write_pack
 from app.rundown.packs import DayPack, is_delivered, issue_pack, note_delivery
+from app.tasks import Troubles
 from app.units import CommuneId
 from app.zones import communes
 
@@ -33,7 +35,7 @@ class EveningPack:
     formats: tuple[AudioFormat, ...]
 
 
-def deliver_evening_packs(sessions: Sessions, clock: Clock, find: FindFile, to: EveningPack) -> None:
+def deliver_evening_packs(sessions: Sessions, clock: Clock, find: FindFile, to: EveningPack, troubles: Troubles) -> None:
     """Put the next day's pack of every commune into the folder, where it is not there yet or the day changed since.
 
     A folder that does not take it is noted with the pack's version, and tried again at the next call.
@@ -43,9 +45,12 @@ def deliver_evening_packs(sessions: Sessions, clock: Clock, find: FindFile, to: 
         return
     with sessions.read() as session:
         found: Sequence[CommuneId] = [each.id for each in communes(session)]
-    for commune_id in found:
-        folder = to.folder if len(found) == 1 else to.folder / str(commune_id)
-        _deliver(sessions, clock, find, to, commune_id=commune_id, day=now.date() + timedelta(days=1), folder=folder)
+
+    def deliver(key: UUID) -> None:
+        folder = to.folder if len(found) == 1 else to.folder / str(key)
+        _deliver(sessions, clock, find, to, commune_id=CommuneId(key), day=now.date() + timedelta(days=1), folder=folder)
+
+    troubles.each_commune("day pack", found, deliver, code="upkeep_failed")
 
 
 def _deliver(

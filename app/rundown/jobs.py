@@ -12,7 +12,7 @@ from app.clock import Clock
 from app.db import Sessions
 from app.programmes import lost, make_again
 from app.storage import Files
-from app.tasks import EmbeddedQueue, Queue
+from app.tasks import EmbeddedQueue, Queue, Troubles
 from app.timetable import OrderAudio, expand, plan_ahead, waiting_renderings
 from app.units import CommuneId
 from app.zones import communes
@@ -45,6 +45,7 @@ def arm(
     *,
     files: Files,
     ahead: Ahead,
+    troubles: Troubles,
     on_planned: Callable[[CommuneId], None] = lambda _: None,
 ) -> None:
     """Name the timetable's task and periodic jobs; once, before the queue starts. Whoever renders names the task `RENDER`.
@@ -53,39 +54,63 @@ def arm(
     """
 
     def renew_one(key: str) -> None:
-        renew(queue, sessions, clock, order, CommuneId(UUID(key)), files=files, ahead=ahead)
+        renew(queue, sessions, clock, order, CommuneId(UUID(key)), files=files, ahead=ahead, troubles=troubles)
         on_planned(CommuneId(UUID(key)))
 
     queue.task(PLAN, renew_one)
-    queue.every("expand", EXPAND_EVERY, lambda: expand_all(sessions, clock, ahead=ahead))
-    queue.every("plan", PLAN_EVERY, lambda: plan_all(queue, sessions, clock, order, files=files, ahead=ahead))
-    queue.every("expire", EXPIRE_EVERY, lambda: expire_all(sessions, clock))
+    queue.every("expand", EXPAND_EVERY, lambda: expand_all(sessions, clock, troubles, ahead=ahead))
+    queue.every("plan", PLAN_EVERY, lambda: plan_all(queue, sessions, clock, order, files=files, ahead=ahead, troubles=troubles))
+    queue.every("expire", EXPIRE_EVERY, lambda: expire_all(sessions, clock, troubles))
 
 
-def expand_all(sessions: Sessions, clock: Clock, *, ahead: Ahead) -> None:
+def expand_all(sessions: Sessions, clock: Clock, troubles: Troubles, *, ahead: Ahead) -> None:
     """Fill the next days of every commune. A transaction each: one that fails holds up no other's beginning."""
-    for commune_id in _communes(sessions):
+
+    def fill(key: UUID) -> None:
         with sessions.begin() as session:
-            expand(session, clock, commune_id, days=ahead.days)
+            expand(session, clock, CommuneId(key), days=ahead.days, troubles=troubles)
+
+    troubles.each_commune("expand", _communes(sessions), fill, code="planning_failed")
 
 
-def plan_all(queue: Queue, sessions: Sessions, clock: Clock, order: OrderAudio, *, files: Files, ahead: Ahead) -> None:
+def plan_all(
+    queue: Queue, sessions: Sessions, clock: Clock, order: OrderAudio, *, files: Files, ahead: Ahead, troubles: Troubles
+) -> None:
     """Look at every commune's waiting occurrences."""
-    for commune_id in _communes(sessions):
-        plan(queue, sessions, clock, order, commune_id, files=files, ahead=ahead)
+
+    def look(key: UUID) -> None:
+        plan(queue, sessions, clock, order, CommuneId(key), files=files, ahead=ahead, troubles=troubles)
+
+    troubles.each_commune("plan", _communes(sessions), look, code="planning_failed")
 
 
 def renew(
-    queue: Queue, sessions: Sessions, clock: Clock, order: OrderAudio, commune_id: CommuneId, *, files: Files, ahead: Ahead
+    queue: Queue,
+    sessions: Sessions,
+    clock: Clock,
+    order: OrderAudio,
+    commune_id: CommuneId,
+    *,
+    files: Files,
+    ahead: Ahead,
+    troubles: Troubles,
 ) -> None:
     """Fill one commune's next days, and plan them."""
     with sessions.begin() as session:
-        expand(session, clock, commune_id, days=ahead.days)
-    plan(queue, sessions, clock, order, commune_id, files=files, ahead=ahead)
+        expand(session, clock, commune_id, days=ahead.days, troubles=troubles)
+    plan(queue, sessions, clock, order, commune_id, files=files, ahead=ahead, troubles=troubles)
 
 
 def plan(
-    queue: Queue, sessions: Sessions, clock: Clock, order: OrderAudio, commune_id: CommuneId, *, files: Files, ahead: Ahead
+    queue: Queue,
+    sessions: Sessions,
+    clock: Clock,
+    order: OrderAudio,
+    commune_id: CommuneId,
+    *,
+    files: Files,
+    ahead: Ahead,
+    troubles: Troubles,
 ) -> None:
     """Look at one commune's waiting occurrences, and wake the worker for audio that is not made yet, or is lost."""
     with sessions.read() as session:  # it may read whole files, for which nobody who writes is to wait
@@ -94,17 +119,20 @@ def plan(
         if gone:
             _log.error("audio.lost", commune=str(commune_id), renderings=[str(key) for key in gone])
             make_again(session, clock, gone)
-        wanted = plan_ahead(session, clock, commune_id, order, ahead=ahead.audio)
+        wanted = plan_ahead(session, clock, commune_id, order, ahead=ahead.audio, troubles=troubles)
     for rendering_id in wanted:
         queue.nudge(RENDER, str(rendering_id))
 
 
-def expire_all(sessions: Sessions, clock: Clock) -> None:
+def expire_all(sessions: Sessions, clock: Clock, troubles: Troubles) -> None:
     """Mark what is no longer valid."""
-    for commune_id in _communes(sessions):
+
+    def expire(key: UUID) -> None:
         with sessions.begin() as session:
-            if expired := expire_due(session, clock, commune_id):
-                _log.info("versions.expired", commune=str(commune_id), count=len(expired))
+            if expired := expire_due(session, clock, CommuneId(key)):
+                _log.info("versions.expired", commune=str(key), count=len(expired))
+
+    troubles.each_commune("expire", _communes(sessions), expire, code="upkeep_failed")
 
 
 def _communes(sessions: Sessions) -> list[CommuneId]:

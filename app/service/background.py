@@ -1,6 +1,7 @@
 """What runs beside the web server: the timetable's jobs and the worker of renderings."""
 
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -38,13 +39,15 @@ def arm_background(services: Services) -> None:
     timetable, day_pack = services.settings.timetable, services.settings.day_pack
     audio_h = timetable.prepare_ahead_h if day_pack.folder is None else max(timetable.prepare_ahead_h, _THROUGH_TOMORROW_H)
     ahead = Ahead(timetable.manifest_days, timedelta(hours=audio_h))
-    arm(queue, sessions, clock, want, files=services.files, ahead=ahead, on_planned=services.bells.ring)
+    troubles, ring = services.troubles, services.bells.ring
+    arm(queue, sessions, clock, want, files=services.files, ahead=ahead, troubles=troubles, on_planned=ring)
     queue.task(RENDER, render_one)
     queue.task(CORRECTIONS, lambda key: _prepare_corrections(services, CommuneId(UUID(key))))
     queue.every("emergencies", SWEEP_EVERY, lambda: look_after_emergencies(services))
     if day_pack.folder is not None:
         evening = EveningPack(day_pack.folder, day_pack.at_hour, day_pack.formats)
-        queue.every("day pack", PACK_EVERY, lambda: deliver_evening_packs(sessions, clock, services.stored, evening))
+        deliver = partial(deliver_evening_packs, sessions, clock, services.stored, evening, troubles)
+        queue.every("day pack", PACK_EVERY, deliver)
     queue.every("recordings", FORGET_EVERY, lambda: forget_recordings(services))
     queue.every("sweep", SWEEP_EVERY, lambda: sweep(sessions, clock, lambda key: queue.nudge(RENDER, str(key))))
 
@@ -61,15 +64,18 @@ def look_after_emergencies(services: Services) -> None:
     """Mark what came to its end, make corrections and audio that are missing, and have the audit log know of each stop."""
     with services.sessions.read() as session:
         found = [each.id for each in communes(session)]
-    for commune_id in found:
-        beyond = services.alarms.mend(commune_id)
-        with services.sessions.begin() as session:
-            end_due(session, services.clock, system_actor(commune_id))
-            note_stop(session, services.stops, commune_id)
-            now = services.clock.now()
-            present = {("", _AUDIO_LOST): now} if beyond else {}
-            observe(session, now, commune_id, None, present, among={_AUDIO_LOST})
-        _prepare_corrections(services, commune_id)
+    services.troubles.each_commune("emergencies", found, lambda key: _look_after(services, CommuneId(key)), code="upkeep_failed")
+
+
+def _look_after(services: Services, commune_id: CommuneId) -> None:
+    beyond = services.alarms.mend(commune_id)
+    with services.sessions.begin() as session:
+        end_due(session, services.clock, system_actor(commune_id))
+        note_stop(session, services.stops, commune_id)
+        now = services.clock.now()
+        present = {("", _AUDIO_LOST): now} if beyond else {}
+        observe(session, now, commune_id, None, present, among={_AUDIO_LOST})
+    _prepare_corrections(services, commune_id)
 
 
 def _prepare_corrections(services: Services, commune_id: CommuneId) -> None:

@@ -19,6 +19,7 @@ from app.privacy import shared_folder
 from app.station import Enrolment, StationConfig
 from app.station.configuring import outputs_of
 from app.station.launch import COMMAND, Told
+from app.tasks import alone
 from app.units import CommuneId
 from app.wiring import Services
 from app.zones import Commune, add_station, communes, public_key, renew_station_token, root_zone, stations
@@ -67,10 +68,12 @@ class StationKeeper:
             return
         with services.sessions.read() as session:
             found = communes(session)
-        for commune in found:
-            child = self._children.get(commune.id)
-            if child is None or self._is_gone(child, commune):
-                self._start(commune)
+        alone(found, self._look_at, job="stations")
+
+    def _look_at(self, commune: Commune) -> None:
+        child = self._children.get(commune.id)
+        if child is None or self._is_gone(child, commune):
+            self._start(commune)
 
     def _is_gone(self, child: _Child, commune: Commune) -> bool:
         if child.process.poll() is None or self._services.clock.now() - child.started_at < RESTART_AFTER:

@@ -11,8 +11,9 @@ from typing import Self
 
 import structlog
 
-from app.faults import CHANNEL_FAULTS, observe, send_alarms
+from app.faults import CHANNEL_FAULTS, ROW_FAULTS, observe, send_alarms
 from app.rundown import ContactWatch
+from app.units import CommuneId
 from app.wiring import Services, alarm_channels
 from app.zones import communes
 
@@ -28,7 +29,7 @@ class Watch:
         self._services = services
         self._channels = alarm_channels(services.settings.alarm)
         self._contact = ContactWatch(services.sessions, services.clock)
-        self._failed: list[str] | None = None
+        self._wrong: dict[CommuneId, frozenset[str]] | None = None
         self._ending = threading.Event()
 
     def __enter__(self) -> Self:
@@ -41,13 +42,17 @@ class Watch:
 
     def _send(self) -> None:
         services = self._services
-        failed = send_alarms(services.sessions, services.clock, self._channels)
-        if failed == self._failed:
+        unsent = send_alarms(services.sessions, services.clock, self._channels)
+        with services.sessions.read() as session:
+            wrong = {each.id: services.troubles.codes(each.id).union(unsent) for each in communes(session)}
+        if wrong == self._wrong:
             return
-        self._failed, now = failed, services.clock.now()
+        now = services.clock.now()
         with services.sessions.begin() as session:
-            for commune in communes(session):
-                observe(session, now, commune.id, None, {("", code): now for code in failed}, among=CHANNEL_FAULTS)
+            for commune_id, codes in wrong.items():
+                present = {("", code): now for code in codes}
+                observe(session, now, commune_id, None, present, among=CHANNEL_FAULTS | ROW_FAULTS)
+        self._wrong = wrong
 
     def _repeat(self, work: Callable[[], None]) -> None:
         clock = self._services.clock

@@ -153,7 +153,7 @@ class AlarmDesk:
             begun=self._begun,
         )
         if turn.sound is not None:
-            self._sound(next(order for order in waiting if order.id == turn.sound))
+            self._try(next(order for order in waiting if order.id == turn.sound))
             return here
         return here + (turn.look_at - now) if turn.look_at is not None else here + timedelta(hours=1)
 
@@ -214,6 +214,14 @@ class AlarmDesk:
         if emergency_id not in self._heard:
             self._heard[emergency_id] = self._memory.sounded(emergency_id)
         return self._heard[emergency_id]
+
+    def _try(self, order: EmergencyOrder) -> None:
+        """Sound it; one that cannot be begun keeps back no other."""
+        try:
+            self._sound(order)
+        except Exception:  # noqa: BLE001  # like the due loop, it goes on whatever one order met
+            _log.exception("the emergency %s could not be begun", order.id)
+            self._not_before[order.id] = self._clock.now() + _AGAIN
 
     def _sound(self, order: EmergencyOrder) -> None:
         cue = self._cue(order)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.accounts import system_actor
 from app.clock import Clock
 from app.playout import OccurrenceState
+from app.tasks import Troubles
 from app.timetable.airings import Airing, airings, airings_on
 from app.timetable.edits import edits_of
 from app.timetable.holidays import working_days
@@ -29,8 +30,11 @@ _WAITING = (OccurrenceState.PLANNED, OccurrenceState.PREPARED)
 _Key = tuple[UUID, date, int]
 
 
-def expand(session: Session, clock: Clock, commune_id: CommuneId, *, days: int = DAYS) -> int:
-    """Fill the next `days` days with the occurrences of the slots; returns how many are new or changed."""
+def expand(session: Session, clock: Clock, commune_id: CommuneId, *, days: int = DAYS, troubles: Troubles | None = None) -> int:
+    """Fill the next `days` days with the occurrences of the slots; returns how many are new or changed.
+
+    troubles: where a slot that cannot be expanded is noted; the others go on.
+    """
     now = clock.now()
     until = now + timedelta(days=days)
     working = working_days(session, commune_id)
@@ -39,13 +43,15 @@ def expand(session: Session, clock: Clock, commune_id: CommuneId, *, days: int =
         for row in session.scalars(select(SlotRow).where(SlotRow.commune_id == commune_id, SlotRow.ended_at.is_(None)))
     ]
     edits = edits_of(session, commune_id, (slot.id for slot in found))
-    changed = _follow(session, now, commune_id, {slot.id: slot for slot in found}, edits=edits, working=working)
-    wanted = [
-        airing
-        for slot in found
-        for airing in airings(slot, edits.get(slot.id, {}), now, until, working)
-        if not airing.is_cancelled
-    ]
+    troubles = troubles or Troubles()
+    slots = {slot.id: slot for slot in found}
+    changed = _follow(session, now, commune_id, slots, edits=edits, working=working, troubles=troubles)
+    wanted: list[Airing] = []
+
+    def fill(slot: Slot) -> None:
+        wanted.extend(each for each in airings(slot, edits.get(slot.id, {}), now, until, working) if not each.is_cancelled)
+
+    troubles.each("slots", found, fill, commune=commune_id, code="planning_failed")
     new = _without_rows(session, wanted)
     session.add_all(_planned(airing, now) for airing in new)
     session.flush()
@@ -60,13 +66,16 @@ def _follow(
     *,
     edits: Mapping[SlotId, Mapping[date, Edit]],
     working: WorkingDays,
+    troubles: Troubles,
 ) -> int:
     """Let the rows that wait follow their slots; returns how many had to."""
     changed = 0
     query = select(OccurrenceRow).where(
         OccurrenceRow.commune_id == commune_id, OccurrenceRow.starts_at > now, OccurrenceRow.state.in_(_WAITING)
     )
-    for row in session.scalars(query.with_for_update()):
+
+    def follow(row: OccurrenceRow) -> None:
+        nonlocal changed
         slot = slots.get(SlotId(row.slot_id))
         found = airings_on(slot, edits.get(slot.id, {}), row.day, working) if slot is not None else []
         airing = next((each for each in found if each.part == row.part and not each.is_cancelled), None)
@@ -76,8 +85,11 @@ def _follow(
             row.starts_at = airing.starts_at
             unmake(session, now, row, by=system_actor(commune_id).name)
         else:
-            continue
+            return
         changed += 1
+
+    rows = session.scalars(query.with_for_update()).all()
+    troubles.each("followed", rows, follow, commune=commune_id, code="planning_failed")
     session.flush()
     return changed
 

@@ -20,6 +20,7 @@ from app.clock import Clock
 from app.errors import AppError
 from app.playout import BlockedReason, OccurrenceState, Rules
 from app.programmes import ProgrammeOrder, RenderingFacts, RenderingState, renderings_of
+from app.tasks import Troubles
 from app.timetable.assessment import NOTHING, Content, Day, assess, content_at, zones_below, zones_of
 from app.timetable.edits import edits_of
 from app.timetable.model import Edit, Slot
@@ -99,17 +100,25 @@ def facts_for(session: Session, commune_id: CommuneId, rows: Sequence[Occurrence
 
 
 def plan_ahead(
-    session: Session, clock: Clock, commune_id: CommuneId, order: OrderAudio, *, ahead: timedelta = AHEAD
+    session: Session,
+    clock: Clock,
+    commune_id: CommuneId,
+    order: OrderAudio,
+    *,
+    ahead: timedelta = AHEAD,
+    troubles: Troubles | None = None,
 ) -> list[RenderingId]:
     """Look at every occurrence that waits: what it carries, what would block it, and whether its audio is there.
 
-    ahead: how long before its start audio is wanted. Returns the renderings that a worker has yet to make.
+    ahead: how long before its start audio is wanted. troubles: where an occurrence that cannot be looked at is noted; the others
+    go on. Returns the renderings that a worker has yet to make.
     """
     now = clock.now()
     rows = planned_rows(session, commune_id, now, lock=True)
     facts = facts_for(session, commune_id, rows)
     day, wanted = Day(), []
-    for row in rows:
+
+    def look(row: OccurrenceRow) -> None:
         if row.state in _COUNTED:
             day.add(row.starts_at, frozenset(ZoneId(UUID(key)) for key in row.zone_ids), timedelta(seconds=row.length_s))
         elif row.starts_at + timedelta(seconds=facts.slots[row.slot_id].late_grace_s) < now:
@@ -123,6 +132,8 @@ def plan_ahead(
             _settle(session, now, row, is_ready=facts.slots[row.slot_id].is_relay or _is_ready(audio))
             if audio is not None and audio.state is RenderingState.WANTED:
                 wanted.append(audio.id)
+
+    (troubles or Troubles()).each("occurrences", rows, look, commune=commune_id, code="planning_failed", session=session)
     session.flush()
     return wanted
 

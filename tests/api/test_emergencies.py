@@ -311,6 +311,39 @@ def test_a_false_alarm_is_taken_back_by_what_was_prepared(armed: httpx.Client, o
     assert (order.sort, order.times) == ("correction", 3)
 
 
+@pytest.mark.parametrize("title", ["Cháy chợ [nhạc: Không có]", "Cháy [x", "PTV9: cháy", "[hiệu lệnh] {title} %s"])
+def test_a_title_is_words_and_never_a_mark(armed: httpx.Client, services: Services, office: Office, title: str) -> None:
+    body = sound(armed, title=title).json()
+    assert body["title"] == title
+    assert services.alarms.prepare_corrections(office.commune_id) == 1
+    assert services.troubles.codes(office.commune_id) == frozenset()
+    taken = armed.post(f"{PATH}/{body['id']}/correct", headers=keys()).json()
+    assert title in taken["text"]
+
+
+def test_a_value_of_a_template_is_words_too(armed: httpx.Client) -> None:
+    body = sound(armed, text=None, hazard="fire", values={"dia_diem": "chợ [nhạc: Không có]"}).json()
+    assert "nhạc" in body["spoken"]
+
+
+@pytest.mark.parametrize("title", ["Cháy\u202e chợ", "Cháy\x1b[2J chợ", "ñy ban nh©n d©n x· §¹i"])
+def test_a_title_nobody_can_read_is_refused(armed: httpx.Client, title: str) -> None:
+    assert sound(armed, title=title).status_code == 422
+    assert armed.get(PATH).json()["items"] == []
+
+
+def test_one_correction_that_cannot_be_made_holds_up_no_other(armed: httpx.Client, office: Office, services: Services) -> None:
+    bad, good = sound(armed).json(), sound(armed, key="k2").json()
+    with office.sessions.begin() as session:
+        session.execute(update(EmergencyRow).where(EmergencyRow.id == UUID(bad["id"])).values(title="Cháy\u202e chợ"))
+    assert services.alarms.prepare_corrections(office.commune_id) == 1
+    assert services.troubles.codes(office.commune_id) == {"correction_failed"}
+    assert armed.post(f"{PATH}/{good['id']}/correct", headers=keys()).status_code == 200
+    armed.post(f"{PATH}/{bad['id']}/cancel", json={})
+    services.alarms.prepare_corrections(office.commune_id)
+    assert services.troubles.codes(office.commune_id) == frozenset()
+
+
 def test_a_drill_says_so_at_both_ends(armed: httpx.Client, office: Office, services: Services) -> None:
     station = office.station()
     drill = sound(armed, status="Exercise").json()
@@ -366,6 +399,13 @@ def test_an_update_takes_the_place_of_what_it_names(armed: httpx.Client, office:
     text = cap(identifier="KTTV-NB-2025-119", msgType="Update").decode()
     newer = send(armed, text.replace("<scope>", f"<references>{REFERENCE}</references><scope>").encode()).json()
     assert [str(order.id) for order in orders(services, office, station).emergencies] == [newer["id"]]
+
+
+def test_a_message_from_outside_is_words_and_never_a_mark(armed: httpx.Client) -> None:
+    text = cap().decode().replace("Bão số 3 sắp đổ bộ", "Bão số 3 [nhạc: Không có]").replace("Gió cấp 9,", "PTV9: gió [cấp 9,")
+    body = send(armed, text.encode()).json()
+    assert (body["state"], body["title"]) == ("active", "Bão số 3 [nhạc: Không có]")
+    assert "nhạc" in body["spoken"]
 
 
 @pytest.mark.parametrize("status", ["Exercise", "System", "Test", "Draft"])

@@ -17,6 +17,7 @@ from app.bulletins import (
     formal_of,
     parse_bulletin_file,
     parse_script,
+    speech_alone,
     spoken_script,
 )
 from app.bulletins.errors import (
@@ -217,3 +218,12 @@ def test_only_a_common_bulletin_leaves_formalities_out(kind: Kind, priority: Pri
     spoken = spoken_script(script, formal=formal_of(kind, priority))
     assert spoken.text.split("\n") == (said or spoken_script(script).text.split("\n"))
     assert "mười hai" in spoken_script(script).text
+
+
+def test_speech_alone_has_no_marks() -> None:
+    text = "PTV1: Cháy [nhạc: x]\n\n[hiệu lệnh]"
+    script = speech_alone(text)
+    assert [type(segment) for segment in script.segments] == [Speech]
+    assert script.plain == text
+    with pytest.raises(EmptyScriptError):
+        speech_alone(" \n")

@@ -11,7 +11,7 @@ from app.programmes import RenderingState, rendering
 from app.rundown import Ahead, EveningPack, deliver_evening_packs, pack_versions, plan
 from app.sentences import word
 from app.storage import DiskFiles
-from app.tasks import EmbeddedQueue
+from app.tasks import EmbeddedQueue, Troubles
 from app.units import RenderingId, Sha256
 from tests.support.damage import flip
 from tests.support.office import Office
@@ -36,7 +36,7 @@ def _made(office: Office, files: DiskFiles) -> list[RenderingId]:
 
 def _plan(office: Office, files: DiskFiles) -> None:
     queue = EmbeddedQueue(office.clock)
-    plan(queue, office.sessions, office.clock, office.order, office.commune_id, files=files, ahead=Ahead())
+    plan(queue, office.sessions, office.clock, office.order, office.commune_id, files=files, ahead=Ahead(), troubles=Troubles())
     queue.close()
 
 
@@ -89,7 +89,7 @@ def test_a_pack_goes_without_it_says_so_and_is_delivered_again(office: Office, f
 
     stick = tmp_path / "usb"
     stick.mkdir()
-    deliver_evening_packs(office.sessions, office.clock, find, EveningPack(stick, 18, ("mp3",)))
+    deliver_evening_packs(office.sessions, office.clock, find, EveningPack(stick, 18, ("mp3",)), Troubles())
     [pack] = stick.iterdir()
     assert [each.name for each in sorted(pack.glob("*.mp3"))] == ["0630-01-con.mp3"]
     assert word("reason", "audio_missing") in (pack / "phieu-phat-thanh.html").read_text(encoding="utf-8")
@@ -97,7 +97,7 @@ def test_a_pack_goes_without_it_says_so_and_is_delivered_again(office: Office, f
         assert [each.fault for each in pack_versions(session, office.commune_id, first)] == ["pack_audio_lost"]
 
     files.put(right)
-    deliver_evening_packs(office.sessions, office.clock, find, EveningPack(stick, 18, ("mp3",)))
+    deliver_evening_packs(office.sessions, office.clock, find, EveningPack(stick, 18, ("mp3",)), Troubles())
     assert len(list(pack.glob("*.mp3"))) == 2
     with office.sessions.read() as session:
         assert [each.fault for each in pack_versions(session, office.commune_id, first)] == [None]

@@ -20,6 +20,7 @@ from app.rundown import (
     present_pack,
 )
 from app.storage import DiskFiles
+from app.tasks import Troubles
 from app.units import Sha256
 from tests.support.office import Office
 
@@ -137,7 +138,7 @@ def evening(office: Office, files: DiskFiles, folder: Path) -> None:
         assert path is not None
         return path
 
-    deliver_evening_packs(office.sessions, office.clock, find, EveningPack(folder, 18, ("mp3",)))
+    deliver_evening_packs(office.sessions, office.clock, find, EveningPack(folder, 18, ("mp3",)), Troubles())
 
 
 def tomorrow(office: Office, files: DiskFiles) -> VersionKey:
