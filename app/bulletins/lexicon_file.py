@@ -4,17 +4,20 @@
     TT Cổ Lễ,thị trấn Cổ Lễ,xã,không
 
 Phạm vi is `xã` or `tỉnh`; the last two columns may be left out. A cell that Excel would take for a formula is written with an
-apostrophe before it, and read without. Commas, semicolons and tabs separate: Excel writes what the machine's region says.
+apostrophe before it, and read without. Commas, semicolons and tabs separate: Excel writes what the machine's region says, or
+what a first line `sep=;` does. Empty cells behind a row are nothing.
 """
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.bulletins.bulletin_file import decode
 from app.bulletins.errors import LexiconFileError, LexiconFullError
 from app.bulletins.lexicon import LARGEST, Change, StoredEntry
+from app.names import name_key
 from app.reading import (
     BadWrittenFormError,
     DuplicateEntryError,
@@ -29,7 +32,10 @@ from app.reading.lexicon import checked
 LONGEST_FILE = 2_000_000
 """Bytes; five thousand of the longest entries."""
 COLUMNS = ("Cách viết", "Cách đọc", "Phạm vi", "Không phân biệt chữ hoa")
+_KEYS = [name_key(column) for column in COLUMNS]
 _NEEDED = 2
+_SEPARATOR = re.compile(r'"?sep=([,;\t])"?\r?\n', re.IGNORECASE)
+"""The line by which Excel is told how a file's cells are parted."""
 _LAYERS = {"xã": Layer.COMMUNE, "tỉnh": Layer.PROVINCE}
 _WORDS = {layer: word for word, layer in _LAYERS.items()}
 _YES_NO = {"có": True, "không": False, "": False}
@@ -63,23 +69,23 @@ def parse_lexicon_file(data: bytes) -> list[FileEntry]:
     if len(data) > LONGEST_FILE:
         raise LexiconFullError(limit=LARGEST)
     text = decode(data, longest=LONGEST_FILE)
-    head = text.partition("\n")[0]
-    separator = max(",;\t", key=head.count)
+    head, said, separator = 1, _SEPARATOR.match(text), ""
+    if said is not None:
+        head, separator, text = 2, said[1], text[said.end() :]
+    separator = separator or max(",;\t", key=text.partition("\n")[0].count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     found: list[FileEntry] = []
     try:
-        for cells in rows:
-            line = rows.line_num
-            if not found and [cell.strip() for cell in cells] == list(COLUMNS[: len(cells)]) and line == 1:
-                continue
-            if line == 1:
-                raise LexiconFileError(line=1, fault="columns", value=separator.join(cells)[:80])
-            if any(cell.strip() for cell in cells):
+        for row in rows:
+            line, cells = rows.line_num + head - 1, _filled(row)
+            if line == head:
+                _check_head(line, cells)
+            elif any(cell.strip() for cell in cells):
                 found.append(FileEntry(line, _entry(line, cells)))
             if len(found) > LARGEST:
                 raise LexiconFullError(limit=LARGEST)
     except csv.Error:
-        raise LexiconFileError(line=rows.line_num, fault="columns", value="") from None
+        raise LexiconFileError(line=rows.line_num + head - 1, fault="columns", value="") from None
     _check_together(found)
     return found
 
@@ -95,17 +101,28 @@ def import_change(stored: Sequence[StoredEntry], found: Iterable[FileEntry]) -> 
     return Change(put=tuple(put))
 
 
+def _filled(row: list[str]) -> list[str]:
+    """A row without the empty cells behind it: Excel writes those of any column that was ever touched."""
+    while len(row) > _NEEDED and not row[-1].strip():
+        row = row[:-1]
+    return row
+
+
+def _check_head(line: int, cells: Sequence[str]) -> None:
+    if not cells or [name_key(cell) for cell in cells] != _KEYS[: len(cells)]:
+        raise LexiconFileError(line=line, fault="columns", value=" ".join(cells)[:80])
+
+
 def _entry(line: int, cells: Sequence[str]) -> LexiconEntry:
     if not _NEEDED <= len(cells) <= len(COLUMNS):
         raise LexiconFileError(line=line, fault="columns", value=" ".join(cells)[:80])
     written, spoken, layer, any_case = (*(_unquoted(cell) for cell in cells), "", "")[: len(COLUMNS)]
-    if layer.strip().lower() not in {*_LAYERS, ""}:
+    layer, any_case = name_key(layer), name_key(any_case)
+    if layer not in {*_LAYERS, ""}:
         raise LexiconFileError(line=line, fault="layer", value=layer[:80])
-    if any_case.strip().lower() not in _YES_NO:
+    if any_case not in _YES_NO:
         raise LexiconFileError(line=line, fault="any_case", value=any_case[:80])
-    own = LexiconEntry(
-        written, spoken, _LAYERS.get(layer.strip().lower(), Layer.COMMUNE), any_case=_YES_NO[any_case.strip().lower()]
-    )
+    own = LexiconEntry(written, spoken, _LAYERS.get(layer, Layer.COMMUNE), any_case=_YES_NO[any_case])
     try:
         return checked(own)
     except LexiconError as exc:

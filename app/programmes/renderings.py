@@ -30,8 +30,11 @@ from app.storage import Files
 from app.studio import Profile
 from app.units import CommuneId, RenderingId, Sha256, VersionId, new_id
 
-LEASE = timedelta(minutes=2)
-"""A worker that is alive renews it with its progress, long before it lapses."""
+LEASE = timedelta(seconds=15)
+"""A worker that is alive renews it long before it lapses; with the sweep's ten seconds it is how long a rendering waits whose
+worker was killed."""
+TRY_AGAIN_DISK = timedelta(minutes=1)
+"""What a full or read-only disk kept from being made is tried again after this."""
 TRY_AGAIN = timedelta(minutes=5)
 """A failed rendering that is wanted again is tried again after this, or at once when a person asks."""
 
@@ -161,7 +164,7 @@ def claim(session: Session, clock: Clock, rendering_id: RenderingId) -> Claim | 
     taken = session.execute(
         update(RenderingRow)
         .where(RenderingRow.id == rendering_id, free)
-        .values(state=RenderingState.RENDERING, lease=lease, lease_until=now + LEASE, progress=0.0, updated_at=now)
+        .values(state=RenderingState.RENDERING, lease=lease, lease_until=now + LEASE, progress=0.0, failure=None, updated_at=now)
     )
     if not _changed(taken):
         return None
@@ -206,6 +209,14 @@ def fail(session: Session, clock: Clock, mine: Claim, error: AppError) -> bool:
     )
 
 
+def put_off(session: Session, clock: Clock, mine: Claim, error: AppError) -> bool:
+    """Say why it cannot be made now, and leave it wanted: it is tried again after `TRY_AGAIN_DISK`."""
+    failure = {"code": error.code, "facts": error.facts}
+    return _write(
+        session, mine, state=RenderingState.WANTED, lease=None, lease_until=None, failure=failure, updated_at=clock.now()
+    )
+
+
 def give_back(session: Session, clock: Clock, mine: Claim) -> bool:
     """Leave it to the next worker at once, since this one ends; False when the lease was lost meanwhile."""
     return _write(session, mine, state=RenderingState.WANTED, progress=0.0, lease=None, lease_until=None, updated_at=clock.now())
@@ -217,7 +228,8 @@ def unfinished(session: Session, now: datetime) -> list[RenderingId]:
         select(RenderingRow.id)
         .where(
             or_(
-                RenderingRow.state == RenderingState.WANTED,
+                (RenderingRow.state == RenderingState.WANTED)
+                & (RenderingRow.failure.is_(None) | (RenderingRow.updated_at < now - TRY_AGAIN_DISK)),
                 (RenderingRow.state == RenderingState.RENDERING) & (RenderingRow.lease_until < now),
             )
         )

@@ -4,7 +4,6 @@ import shutil
 import threading
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +13,16 @@ from app.clock import Clock
 from app.db import Sessions
 from app.errors import AppError
 from app.programmes.kit import StudioKit
+from app.programmes.lease import Lease
 from app.programmes.model import Order, ProgrammeOrder, StoredAudio
 from app.programmes.preparation import Prepared, prepare
-from app.programmes.renderings import Claim, Published, claim, fail, give_back, publish, renew, unfinished
+from app.programmes.renderings import Claim, Published, claim, fail, give_back, publish, put_off, unfinished
 from app.programmes.sources import check_unchanged, source_of
-from app.storage import Files
+from app.storage import Files, FileTroubleError
 from app.studio import Role
 from app.units import CommuneId, RenderingId
 
 _log = structlog.get_logger(__name__)
-RENEW_EVERY = timedelta(seconds=1)
 
 
 class LeaseLostError(Exception):
@@ -40,16 +39,16 @@ def render(
     """Make one rendering, unless another worker has it; returns whose it is, so that what waits for it can go on.
 
     ending: once it is set, the rendering is given back and left to the next start.
-    A refusal or failure of the product's own is written to its row; anything else (a full disk, say) is left to the caller's
-    log and to the next sweep.
+    A refusal or failure of the product's own is written to its row. Trouble with the disk is written there too, and it is tried
+    again from time to time. Anything else is left to the caller's log and to the next sweep.
     """
     with sessions.begin() as session:
         mine = claim(session, clock, rendering_id)
     if mine is None:
         return None
     folder = kit.work / f"{mine.id}-{mine.lease}"
-    folder.mkdir(parents=True)
     try:
+        folder.mkdir(parents=True)
         made = _make(sessions, clock, kit, mine, folder, ending=ending or threading.Event())
         with sessions.begin() as session:
             publish(session, clock, mine, made)
@@ -64,6 +63,14 @@ def render(
         with sessions.begin() as session:
             fail(session, clock, mine, exc)
         _log.warning("rendering.failed", rendering=str(mine.id), code=exc.code)
+    except OSError as exc:
+        shutil.rmtree(folder, ignore_errors=True)  # first: its room is what the note may need
+        trouble = FileTroubleError.of(exc)
+        if trouble is None:
+            raise
+        with sessions.begin() as session:
+            put_off(session, clock, mine, trouble)
+        _log.warning("rendering.put_off", rendering=str(mine.id), cause=trouble.cause)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return mine.commune_id
@@ -86,20 +93,16 @@ def _make(sessions: Sessions, clock: Clock, kit: StudioKit, mine: Claim, folder:
     with sessions.read() as session:
         source = source_of(session, kit, mine.commune_id, mine.order)
     check_unchanged(source, mine.content_hash)
-    renewed_at = clock.monotonic()
+    with Lease(sessions, clock, mine) as lease:
 
-    def progress(share: float) -> None:
-        nonlocal renewed_at
-        if ending.is_set():
-            raise WorkerEndingError
-        if clock.monotonic() - renewed_at < RENEW_EVERY.total_seconds():
-            return
-        renewed_at = clock.monotonic()
-        with sessions.begin() as session:
-            if not renew(session, clock, mine, share):
+        def progress(share: float) -> None:
+            lease.share = share
+            if ending.is_set():
+                raise WorkerEndingError
+            if lease.is_lost:
                 raise LeaseLostError
 
-    prepared = prepare(source.order, profile=mine.profile, tags=source.tags, folder=folder, progress=progress)
+        prepared = prepare(source.order, profile=mine.profile, tags=source.tags, folder=folder, progress=progress)
     return _store(kit.files, prepared, mine.order, has_music=source.order.has_music)
 
 

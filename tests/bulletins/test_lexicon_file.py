@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import unicodedata
 from contextlib import suppress
 
 import pytest
@@ -28,6 +29,12 @@ def entries(text: str) -> list[LexiconEntry]:
         HEAD.replace(",", "\t") + "TT\tthị trấn\tXã\t\n\n",
         "\ufeffCách viết,Cách đọc\nTT,thị trấn\n",
         'Cách viết,Cách đọc\n"TT"," thị  trấn "\n',
+        "sep=;\r\n" + HEAD.replace(",", ";") + "TT;thị trấn;xã;không\r\n",
+        "\ufeffsep=,\n" + HEAD + "TT,thị trấn\n",
+        "Cách viết,Cách đọc,Phạm vi,Không phân biệt chữ hoa,,,\r\nTT,thị trấn,xã,không,,,\r\n,,,,,,\r\n",
+        "Cách viết,Cách đọc,,\nTT,thị trấn,,\n",
+        unicodedata.normalize("NFD", HEAD + "TT,thị trấn,xã,không\n"),
+        HEAD.upper() + "TT,thị trấn,XÃ,Không\n",
     ],
 )
 def test_what_excel_writes_is_read(text: str) -> None:
@@ -42,15 +49,17 @@ def test_layer_and_case_are_read() -> None:
     ("rows", "line", "fault"),
     [
         ("TT\n", 2, "columns"),
+        ("TT,,,\n", 2, "spoken_form"),
+        ("TT,a,,,nữa\n", 2, "columns"),
         ("TT,a,xã,không,nữa\n", 2, "columns"),
         ('A1,bê\n"TT,thị trấn\n', 3, "columns"),
         ("TT,thị trấn,huyện\n", 2, "layer"),
         ("TT,thị trấn,xã,đúng\n", 2, "any_case"),
+        ("TT,\n", 2, "spoken_form"),
         (",thị trấn\n", 2, "written_form"),
         ('A1,bê\n"TT\n2",thị trấn\n', 4, "written_form"),
         ("A1,bê\nTT,thị trấn 5\n", 3, "spoken_form"),
         ("TT,UBND\n", 2, "spoken_form"),
-        ("TT,\n", 2, "spoken_form"),
         ("A1,bê\nTT,thị trấn\n\nTT,trung tâm\n", 5, "entry_exists"),
         ("A1,bê\nan,ba\nba,an\n", 3, "entry_cycle"),
     ],

@@ -4,10 +4,13 @@ import hashlib
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from app.bulletins import Content, Priority, approve, create, delivery, parse_script, spoken_script, submit
 from app.clock import Clock, ManualClock, SystemClock
@@ -22,10 +25,16 @@ from app.programmes import (
     render,
     rendering,
 )
-from app.programmes.renderings import LEASE, unfinished
+from app.programmes.renderings import LEASE, TRY_AGAIN_DISK, unfinished
+from app.programmes.tables import RenderingRow
+from app.sound import Sound
+from app.speech import Prosody, Speaker, Voice
+from app.speech.cache import SentenceCache
 from app.units import RenderingId
 from app.zones import Founding, found_commune
 from tests.programmes.worker_process import kit_at
+from tests.support.namespaces import needs_mount
+from tests.support.speech import ToneEngine
 from tests.support.waiting import until
 
 ROOT = Path(__file__).parents[2]
@@ -106,6 +115,65 @@ def test_another_worker_makes_what_a_killed_one_left(
     assert render(sqlite, later, kit, wanted) == founding.commune_id
     check_whole(kit, facts_of(sqlite, founding, wanted))
     assert not list(kit.work.iterdir())
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of its own with room for two megabytes."""
+    place = tmp_path / "small"
+    place.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "none", str(place)], check=True)  # noqa: S607  # of the system
+    yield place
+    subprocess.run(["umount", "--lazy", str(place)], check=True)  # noqa: S607  # of the system
+
+
+@needs_mount
+def test_a_full_disk_is_said_and_the_rendering_made_once_there_is_room(
+    sqlite: Sessions, founding: Founding, wanted: RenderingId, small_disk: Path
+) -> None:
+    clock, kit = ManualClock(SystemClock().now()), kit_at(small_disk)
+    ballast = small_disk / "ballast"
+    ballast.write_bytes(bytes(1_500_000))
+    render(sqlite, clock, kit, wanted)
+    left = facts_of(sqlite, founding, wanted)
+    assert left.state is RenderingState.WANTED
+    assert left.failure is not None
+    code, facts = left.failure
+    assert (code, facts["cause"]) == ("file_trouble", "disk_full")
+    assert not list(kit.work.iterdir())
+    with sqlite.read() as session:
+        assert unfinished(session, clock.now()) == [], "not again and again"
+    subprocess.run(["mount", "-o", "remount,size=200m", str(small_disk)], check=True)  # noqa: S607  # of the system
+    clock.advance(TRY_AGAIN_DISK + timedelta(seconds=1))
+    with sqlite.read() as session:
+        assert unfinished(session, clock.now()) == [wanted]
+    render(sqlite, clock, kit, wanted)
+    check_whole(kit, facts_of(sqlite, founding, wanted))
+    assert facts_of(sqlite, founding, wanted).failure is None
+
+
+def test_a_voice_slower_than_a_lease_keeps_it(sqlite: Sessions, founding: Founding, kit: StudioKit, wanted: RenderingId) -> None:
+    """The clock goes on by more than a lease while one sentence is spoken."""
+    clock = ManualClock(SystemClock().now())
+
+    def left_s() -> float:
+        with sqlite.read() as session:
+            until_when = session.scalars(select(RenderingRow.lease_until).where(RenderingRow.id == wanted)).one()
+        return (until_when - clock.now()).total_seconds() if until_when is not None else 0.0
+
+    class SlowOnce(ToneEngine):
+        def synthesise(self, text: str, voice: Voice, prosody: Prosody) -> Sound:
+            if not self.said:
+                for _ in range(round(2 * LEASE.total_seconds())):
+                    clock.advance(timedelta(seconds=1))
+                    assert until(lambda: left_s() > LEASE.total_seconds() / 2, 30)
+            return super().synthesise(text, voice, prosody)
+
+    speaker = Speaker(
+        {"tone": SlowOnce()}, kit.speaker.chain, SentenceCache(kit.work / "cache", limit_bytes=1 << 30, clock=clock)
+    )
+    render(sqlite, clock, replace(kit, speaker=speaker), wanted)
+    check_whole(kit, facts_of(sqlite, founding, wanted))
 
 
 def test_a_worker_that_ends_gives_back_what_it_had(
