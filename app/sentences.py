@@ -3,10 +3,14 @@
 A sentence says what is wrong and what to do about it. `{name}` stands for a fact of the error. Words are those of the glossary.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from string import Formatter
 
 Fact = str | int | float | None
+_PARTS = re.compile(r"(?<=[.!?]) ")
+_MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +22,24 @@ class Sentence:
 
 
 def sentence(code: str, facts: Mapping[str, Fact] | None = None) -> Sentence:
-    """The sentence for an error's code with its facts; an unknown code gives the one for errors nobody foresaw."""
+    """The sentence for an error's code with its facts; an unknown code gives the one for errors nobody foresaw.
+
+    A fault that is kept, or told by a station, is its code alone: what the detail says of a fact that is not known is left out.
+    Facts named `…_bytes` are said in megabytes.
+    """
     title, detail = SENTENCES.get(code, SENTENCES["error"])
     given = _Facts(facts or {})
     for name, words in FACT_WORDS.get(code, {}).items():
         given[name] = words.get(str(given.get(name)), given.get(name))
-    return Sentence(title.format_map(given), detail.format_map(given))
+    for name, value in given.items():
+        if name.endswith("_bytes") and isinstance(value, int):
+            given[name] = f"{value // _MEGABYTE} MB"
+    told = " ".join(part for part in _PARTS.split(detail) if _named(part) <= given.keys())
+    return Sentence(title.format_map(given), told.format_map(given))
+
+
+def _named(part: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(part) if name is not None}
 
 
 def word(group: str, code: str) -> str:
@@ -298,7 +314,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "server_refused": ("Máy chủ từ chối", "Máy chủ trả lời từ chối (mã {status})."),
     "fetched_audio_differs": ("Tệp tải về bị sai", "Tệp âm thanh tải về không đúng, hệ thống sẽ tải lại."),
-    "station_disk_full": ("Ổ đĩa máy phát sắp đầy", "Ổ đĩa còn {free_bytes} byte. Xin giải phóng ổ đĩa."),
+    "station_disk_full": (
+        "Ổ đĩa máy phát sắp đầy",
+        "Máy phát không tải thêm tệp âm thanh được. Chỗ còn trống: {free_bytes}. Xin giải phóng ổ đĩa.",
+    ),
     "station_restarted": (
         "Máy phát bị tắt giữa chừng",
         "Máy phát bị tắt hoặc mất điện khi đang phát; lượt này không tự phát lại.",

@@ -44,6 +44,17 @@ def test_an_error_has_its_sentence_and_the_facts_it_quotes(error: type[AppError]
     assert quoted <= facts, f"{error.__name__} has no {quoted - facts}"
 
 
+def test_what_is_not_known_of_a_fault_is_not_half_said() -> None:
+    known = sentence("station_disk_full", {"free_bytes": 123_456_789}).detail
+    assert known == "Máy phát không tải thêm tệp âm thanh được. Chỗ còn trống: 123 MB. Xin giải phóng ổ đĩa."
+    assert sentence("station_disk_full").detail == "Máy phát không tải thêm tệp âm thanh được. Xin giải phóng ổ đĩa."
+
+
+@pytest.mark.parametrize("code", sorted(SENTENCES))
+def test_no_detail_has_a_hole_in_it(code: str) -> None:
+    assert "…" not in sentence(code).detail
+
+
 def test_no_two_errors_share_a_code() -> None:
     codes = [error.code for error in ERRORS]
     assert sorted(set(codes)) == codes
