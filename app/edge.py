@@ -5,7 +5,7 @@ A session commits once, after the endpoint and before the answer goes out: what 
 
 import errno
 import logging
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from typing import Annotated, Any
 
 from anyio import CapacityLimiter, to_thread
@@ -28,6 +28,7 @@ PROBLEM = "application/problem+json"
 _WRITERS = 8
 """Requests that may stand in line for the database with a thread each. The others wait without one: whoever is writing
 needs threads to get done, so they must never all be taken by those who wait for it."""
+_LONGEST_FIELD = 200
 _LOG = logging.getLogger(__name__)
 
 _STATUSES: tuple[tuple[type[AppError], int], ...] = (
@@ -227,11 +228,15 @@ def _app_error(_request: Request, error: Exception) -> JSONResponse:
 def _validation_error(_request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)  # noqa: S101  # registered for nothing else
     faults = [
-        {"field": ".".join(str(part) for part in each["loc"][1:]), "code": each["type"], "message": fault(each["type"])}
-        for each in error.errors()
+        {"field": _printable(each["loc"][1:]), "code": each["type"], "message": fault(each["type"])} for each in error.errors()
     ]
     words = "; ".join(f"«{each['field']}» {each['message']}" if each["field"] else each["message"] for each in faults)
     return problem(422, "request_invalid", {"faults": words}, field=faults[0]["field"] if faults else "", faults=faults)
+
+
+def _printable(place: Sequence[object]) -> str:
+    """The name of a field, which may be one that was sent and is no text at all."""
+    return ".".join(str(part) for part in place)[:_LONGEST_FIELD].encode(errors="replace").decode()
 
 
 def _http_error(_request: Request, error: Exception) -> JSONResponse:

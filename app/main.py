@@ -11,6 +11,7 @@ from app.api import (
     bulletins,
     day_packs,
     days,
+    description,
     emergencies,
     faults,
     health,
@@ -62,6 +63,7 @@ def create_app(services: Services) -> FastAPI:
         title="Loa Làng",
         summary="Truyền thanh xã: từ bản tin đến loa.",
         version="1",
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
         lifespan=_lifespan,
@@ -73,6 +75,7 @@ def create_app(services: Services) -> FastAPI:
     install(app)
     app.add_middleware(Outermost, figures=figures, limits=_LIMITS)
     app.include_router(health.router)
+    app.include_router(description.router)
     for part in (
         setup,
         zones,

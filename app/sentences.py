@@ -338,6 +338,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Gói phát thiếu tệp âm thanh",
         "Có tệp âm thanh bị mất hoặc hỏng; phiếu phát thanh ghi rõ lượt nào. Máy làm lại tệp, rồi chép lại gói.",
     ),
+    "log_line_refused": (
+        "Máy chủ không nhận một dòng nhật ký phát",
+        "Dòng ấy vẫn giữ tại máy phát, các dòng khác đến bình thường. Xin báo người phụ trách kỹ thuật.",
+    ),
+    "log_line_foreign": (
+        "Máy phát báo về lượt phát của máy khác",
+        "Máy chủ không ghi những dòng ấy. Nếu không rõ vì sao, xin cấp lại mã cho máy phát này.",
+    ),
     "clock_untrusted": ("Đồng hồ máy phát chưa đúng", "Máy phát tạm giữ mọi lượt phát. Xin chỉnh lại ngày, giờ của máy phát."),
     "station_stopped": (
         "Đang dừng phát theo lệnh",
@@ -717,6 +725,8 @@ FAULTS: dict[str, str] = {
     "datetime_parsing": "không phải ngày giờ đúng",
     "time_parsing": "không phải giờ đúng",
     "nul_character": "có ký tự không đọc được",
+    "string_unicode": "có ký tự bị hỏng",
+    "finite_number": "không phải số đúng",
     "bad_moment": "không phải ngày giờ đúng (viết như 2025-11-04 hoặc 2025-11-04T16:30)",
     "string_pattern_mismatch": "viết chưa đúng dạng",
 }

@@ -19,11 +19,21 @@ class Form(BaseModel):
     @field_validator("*", mode="after")
     @classmethod
     def _storable(cls, value: object, info: ValidationInfo) -> object:
-        """No NUL, which PostgreSQL cannot keep; a script and a text to read name the place themselves."""
-        texts = value if isinstance(value, list) else [value]
+        """No NUL, which PostgreSQL cannot keep; a script and a text to read name the place themselves. No half of a character."""
+        texts = value if isinstance(value, list) else [*value, *value.values()] if isinstance(value, dict) else [value]
+        if any(isinstance(text, str) and not _is_whole(text) for text in texts):
+            raise PydanticCustomError("string_unicode", "half a surrogate pair")
         if info.field_name not in _OWN_CHECK and any(isinstance(text, str) and "\x00" in text for text in texts):
             raise PydanticCustomError("nul_character", "a NUL character")
         return value
+
+
+def _is_whole(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class Answer(BaseModel):

@@ -4,7 +4,7 @@
 """
 
 from app.db.base import Base
-from app.db.columns import JsonValue, UtcDateTime
+from app.db.columns import JsonValue, UtcDateTime, Within
 from app.db.engine import make_engine
 from app.db.errors import DatabaseFailedError, NewerSchemaError, NoSchemaError, is_disk_full
 from app.db.sessions import Sessions
@@ -17,6 +17,7 @@ __all__ = [
     "NoSchemaError",
     "Sessions",
     "UtcDateTime",
+    "Within",
     "is_disk_full",
     "make_engine",
 ]

@@ -1,9 +1,10 @@
 """Column types that mean the same on SQLite and PostgreSQL."""
 
+import math
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect
+from sqlalchemy import JSON, DateTime, Dialect, Double
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeDecorator
 
@@ -13,10 +14,34 @@ JsonValue = dict[str, Any] | list[Any]
 Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
 
+_FIRST = datetime(1, 1, 3, tzinfo=UTC)
+_LAST = datetime(9999, 12, 29, tzinfo=UTC)
+"""Instants between these have a local time in every zone of the earth."""
+
+
+class Within(TypeDecorator[float]):
+    """A number that is read within its bounds whatever was once written, so that one bad row breaks no list of good ones."""
+
+    impl = Double
+    cache_ok = True
+
+    def __init__(self, lowest: float, highest: float) -> None:
+        """What is no number reads as the lowest."""
+        super().__init__()
+        self.lowest, self.highest = lowest, highest
+
+    def process_result_value(self, value: float | None, dialect: Dialect) -> float | None:  # noqa: ARG002  # the signature
+        """From the database."""
+        if value is None:
+            return None
+        return self.lowest if math.isnan(value) else min(max(value, self.lowest), self.highest)
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """An instant: aware datetimes in, aware UTC datetimes out.
 
-    SQLite keeps no zone and would take a naive datetime silently; this type refuses one on both databases.
+    SQLite keeps no zone and would take a naive datetime silently; this type refuses one on both databases. An instant without a
+    local time, of the first or the last days there are, reads as the nearest that has one.
     """
 
     impl = DateTime(timezone=True)
@@ -35,4 +60,5 @@ class UtcDateTime(TypeDecorator[datetime]):
         """From the database."""
         if value is None:
             return None
-        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+        utc = value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+        return min(max(utc, _FIRST), _LAST)

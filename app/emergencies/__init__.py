@@ -5,7 +5,7 @@ from app.emergencies.alarm import Alarm, AlarmRoom
 from app.emergencies.at_the_station import local_emergency
 from app.emergencies.model import Emergency, EmergencyRules, EmergencyState, Hazard, MsgType, Resume, Sort, Status
 from app.emergencies.pin import change_pin, prove_pin, refuse_weak_pin, set_pin
-from app.emergencies.queries import emergencies, emergency, live
+from app.emergencies.queries import emergencies, emergency, emergency_zones, live
 from app.emergencies.rules import emergency_rules, set_emergency_rules
 from app.emergencies.sounding import LONGEST_TEXT
 from app.emergencies.stops import Stop, Stops, lift_stop, note_stop
@@ -30,6 +30,7 @@ __all__ = [
     "emergency",
     "emergency_rules",
     "emergency_templates",
+    "emergency_zones",
     "end",
     "end_due",
     "lift_stop",

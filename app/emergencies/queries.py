@@ -1,5 +1,6 @@
 """What others ask of emergencies. Every query stays inside one commune."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,6 +20,14 @@ MOST_LISTED = 100
 def emergency(session: Session, commune_id: CommuneId, emergency_id: EmergencyId) -> Emergency:
     """One emergency. Raises `NotFoundError`."""
     return emergency_of(row_of(session, commune_id, emergency_id))
+
+
+def emergency_zones(session: Session, commune_id: CommuneId, ids: Iterable[UUID]) -> dict[UUID, frozenset[ZoneId]]:
+    """Where those of `ids` that are emergencies of the commune are to be heard."""
+    query = select(EmergencyRow.id, EmergencyRow.zone_ids).where(
+        EmergencyRow.commune_id == commune_id, EmergencyRow.id.in_(list(ids))
+    )
+    return {row.id: frozenset(ZoneId(UUID(key)) for key in row.zone_ids) for row in session.execute(query)}
 
 
 def emergencies(session: Session, commune_id: CommuneId, state: EmergencyState | None = None) -> list[Emergency]:

@@ -1,12 +1,24 @@
 """What is wrong with stations and outputs: seen, kept, shown until a person accepts it, and sent to people by web or mail."""
 
 from app.faults.alarms import CHANNEL_FAULTS, ROW_FAULTS, Alarm, Channel, send_alarms
-from app.faults.log import LOG_GAP, Fault, FaultPage, accept_fault, begin_fault, fault_page, is_open, observe, shown_faults
+from app.faults.log import (
+    FOREIGN_LINE,
+    LOG_GAP,
+    Fault,
+    FaultPage,
+    accept_fault,
+    begin_fault,
+    fault_page,
+    is_open,
+    observe,
+    shown_faults,
+)
 from app.faults.mail import MailChannel
 from app.faults.webhook import BadWebhookError, WebhookChannel
 
 __all__ = [
     "CHANNEL_FAULTS",
+    "FOREIGN_LINE",
     "LOG_GAP",
     "ROW_FAULTS",
     "Alarm",

@@ -15,13 +15,15 @@ from app.accounts import Actor, record_act
 from app.clock import Clock
 from app.errors import NotFoundError
 from app.faults.tables import FaultRow
-from app.station.store import MEMORY_LOST
+from app.station.store import LINE_REFUSED, MEMORY_LOST
 from app.station.watchdog import STUCK
 from app.units import CommuneId, StationId, new_id
 
 LOG_GAP = "log_gap"
 """Lines of a station's log are missing at the server."""
-_HAPPENED = frozenset({LOG_GAP, MEMORY_LOST, STUCK})
+FOREIGN_LINE = "log_line_foreign"
+"""A station reported on what is another station's."""
+_HAPPENED = frozenset({LOG_GAP, FOREIGN_LINE, LINE_REFUSED, MEMORY_LOST, STUCK})
 """What is over as soon as it is told: it lasts until a person has seen it, so that it is also sent."""
 
 

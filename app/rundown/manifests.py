@@ -6,8 +6,10 @@ that nothing changed, and its two weeks never run out.
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -98,6 +100,13 @@ def newest_version(session: Session, station_id: StationId) -> int | None:
     """The version of the manifest the station was last offered."""
     row = session.get(ManifestRow, station_id)
     return row.version if row is not None else None
+
+
+def was_offered(session: Session, station_id: StationId, ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Those occurrences of `ids` that the manifest names which the station was last offered."""
+    row = session.get(ManifestRow, station_id)
+    signed = row.signed if row is not None else b""
+    return frozenset(each for each in ids if f'"occurrence_id":"{each}"'.encode() in signed)  # as its canonical form has it
 
 
 def station_may_have(session: Session, clock: Clock, station: Station, sha256: Sha256) -> bool:

@@ -1,15 +1,20 @@
-"""A station's log as it comes in: kept, and looked over for lines that are missing."""
+"""A station's log as it comes in: kept, and looked over for lines that are missing and lines about what is not its own."""
 
+import logging
 from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from app.clock import Clock
-from app.faults import LOG_GAP, begin_fault, is_open
+from app.emergencies import emergency_zones
+from app.faults import FOREIGN_LINE, LOG_GAP, begin_fault, is_open
+from app.rundown.manifests import was_offered
 from app.station.protocol import AsRunEntry
-from app.timetable import misses_lines, take_as_run
-from app.zones import Station
+from app.timetable import misses_lines, occurrence_zones, reported_by, take_as_run
+from app.zones import Station, zones_within
+
+_LOG = logging.getLogger(__name__)
 
 
 def take_log(session: Session, clock: Clock, station: Station, entries: Sequence[AsRunEntry]) -> tuple[UUID, ...]:
@@ -17,8 +22,35 @@ def take_log(session: Session, clock: Clock, station: Station, entries: Sequence
 
     A station hands in its lines in order and keeps each until it is acknowledged, so what is missing was lost: the server was
     restored from an older backup, or somebody took lines out of the station's file.
+
+    A line about what other stations are to play is acknowledged, since it would come again for ever, and changes nothing but
+    that it is a fault.
     """
-    stored = take_as_run(session, clock, station, entries)
-    if misses_lines(session, station.id, entries) and not is_open(session, station.id, output="", code=LOG_GAP):
-        begin_fault(session, clock.now(), station.commune_id, station.id, output="", code=LOG_GAP, since=clock.now())
-    return stored
+    foreign = _foreign(session, station, {entry.occurrence_id for entry in entries})
+    own = [entry for entry in entries if entry.occurrence_id not in foreign]
+    stored = take_as_run(session, clock, station, own)
+    if foreign:
+        _LOG.warning("station %s reports on what is not its own: %s", station.id, ", ".join(sorted(map(str, foreign))))
+        _tell(session, clock, station, FOREIGN_LINE)
+    if misses_lines(session, station.id, own):
+        _tell(session, clock, station, LOG_GAP)
+    return (*stored, *(entry.id for entry in entries if entry.occurrence_id in foreign))
+
+
+def _foreign(session: Session, station: Station, ids: set[UUID]) -> frozenset[UUID]:
+    """Those that are to be heard only in zones of others, and never were the station's by its manifest or by its log.
+
+    What the server does not know is nobody else's: an emergency that was raised at the station itself, say.
+    """
+    places = occurrence_zones(session, station.commune_id, ids) | emergency_zones(session, station.commune_id, ids)
+    served = zones_within(session, station.commune_id, station.zones)
+    doubted = {key for key, zone_ids in places.items() if not served & zones_within(session, station.commune_id, zone_ids)}
+    if not doubted:
+        return frozenset()
+    return frozenset(doubted) - was_offered(session, station.id, doubted) - reported_by(session, station.id, doubted)
+
+
+def _tell(session: Session, clock: Clock, station: Station, code: str) -> None:
+    """Begin the fault, unless it stands."""
+    if not is_open(session, station.id, output="", code=code):
+        begin_fault(session, clock.now(), station.commune_id, station.id, output="", code=code, since=clock.now())

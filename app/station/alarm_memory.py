@@ -6,10 +6,8 @@ from uuid import UUID
 from app.playout import AsRunKind, BlockedReason, OccurrenceState, Sounded
 from app.station.channel import EmergencyEvent
 from app.station.database import Database
-from app.station.log_lines import append_line
+from app.station.log_lines import append_line, new_line
 from app.station.orders import EmergencyOrder
-from app.station.protocol import AsRunEntry
-from app.units import new_id
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -47,9 +45,7 @@ class AlarmMemory:
         """
         played, first = event.played, self.sounded(order.id).times == 0
         started_at = played.started_at if played else None
-        entry = AsRunEntry(
-            id=new_id(),
-            sequence=1,
+        entry = new_line(
             kind=AsRunKind.EMERGENCY,
             occurrence_id=order.id,
             title=order.heading,

@@ -12,6 +12,7 @@ from app.clock import Clock
 from app.errors import AppError
 from app.playout import Alarm, Cut, Output, OutputLostError, Played
 from app.station.config import OutputConfig
+from app.station.log_lines import within_clock
 from app.station.protocol import OutputHealth
 from app.station.store import Claim
 from app.units import ZoneId
@@ -145,7 +146,7 @@ class Channel:
 
     def health(self, clock: Clock) -> OutputHealth:
         """How it is: that it does not come back, then its own word, then how the last thing on it ended."""
-        now = clock.now()
+        now = within_clock(clock.now())
         own = STUCK if self.is_stuck(clock.monotonic()) else self.output.fault
         if own is None:
             self._seen = None

@@ -4,10 +4,13 @@ Paths, all under `/api/v1/station`, bearer = the station's token:
 `GET manifest` -> signed manifest (`app.station.trust`), `ETag`, 304; `GET audio/{sha256}` with `Range`;
 `GET events` -> server-sent events, each meaning no more than "ask for the manifest"; `POST enrol`, without a token;
 `POST as-run` AsRunBatch -> AsRunReceipt, safe to repeat; `POST heartbeat` Heartbeat -> HeartbeatReply.
+
+Whatever a station says has bounds: the server refuses more at the door (422, with the field named), and a station writes within
+them (`app.station.log_lines`), so that an honest one never meets the refusal.
 """
 
 import json
-from datetime import UTC, time
+from datetime import UTC, datetime, time
 from typing import Annotated, Self
 from uuid import UUID
 
@@ -18,7 +21,48 @@ from app.playout import AsRunKind, AudioFormat, BlockedReason, ItemKind, LateRul
 SCHEMA = 1
 """Raised when a station of the older number could misunderstand; an unknown number is refused."""
 
-Instant = Annotated[AwareDatetime, AfterValidator(lambda value: value.astimezone(UTC))]
+MOST_S = 86400.0
+"""Seconds of one sounding, as of one item."""
+MOST_ERROR_MS = 2**31 - 1
+LOUDEST_DBFS = 60.0
+FAINTEST_DBFS = -300.0
+LONGEST_TITLE = 500
+LONGEST_NAMES = 2000
+"""Characters of the names of those who approved one thing."""
+MOST_LISTED = 5000
+"""Occurrences in one heartbeat."""
+EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
+LATEST = datetime(2200, 1, 1, tzinfo=UTC)
+"""What a station's clock may show, a wrong one too."""
+_MOST_OFFSET_S = (LATEST - EARLIEST).total_seconds()
+_MOST_NUMBER = 2**53
+"""A larger number is not the same in every program that reads JSON."""
+
+
+def _in_utc(value: datetime) -> datetime:
+    try:
+        return value.astimezone(UTC)
+    except OverflowError as exc:
+        raise ValueError("no instant of UTC") from exc
+
+
+def _storable(text: str) -> str:
+    """Neither NUL, which PostgreSQL cannot keep, nor half a surrogate pair, which is no character."""
+    if "\x00" in text:
+        raise ValueError("a NUL character")
+    text.encode()  # UnicodeEncodeError is a ValueError
+    return text
+
+
+Instant = Annotated[AwareDatetime, AfterValidator(_in_utc)]
+Seen = Annotated[Instant, Field(ge=EARLIEST, lt=LATEST)]
+"""An instant by a station's clock."""
+Name = Annotated[str, StringConstraints(max_length=80), AfterValidator(_storable)]
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,64}$")]
+"""Of an error; as in `app.sentences`."""
+Level = Annotated[float, Field(ge=FAINTEST_DBFS, le=LOUDEST_DBFS, allow_inf_nan=False)]
+"""dB relative to full scale."""
+Count = Annotated[int, Field(ge=0, le=_MOST_NUMBER)]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -135,6 +179,23 @@ class Manifest(Message):
         return self
 
 
+_HAPPENED = frozenset(
+    {
+        OccurrenceState.ON_AIR,
+        OccurrenceState.AIRED,
+        OccurrenceState.INTERRUPTED,
+        OccurrenceState.MISSED,
+        OccurrenceState.BLOCKED,
+    }
+)
+
+
+def _happened(state: OccurrenceState) -> OccurrenceState:
+    if state not in _HAPPENED:
+        raise ValueError("nothing that happens at a station")
+    return state
+
+
 class AsRunEntry(Message):
     """One thing that happened to one occurrence on one output of the station.
 
@@ -147,21 +208,21 @@ class AsRunEntry(Message):
     """
 
     id: UUID
-    sequence: Annotated[int, Field(ge=1)]
+    sequence: Annotated[int, Field(ge=1, le=2**31 - 1)]
     kind: AsRunKind = AsRunKind.PROGRAMME
     occurrence_id: UUID
-    title: str = ""
-    approved_by: str = ""
-    output: str
-    state: OccurrenceState
-    at: Instant
-    planned_at: Instant
+    title: Annotated[str, StringConstraints(max_length=LONGEST_TITLE), AfterValidator(_storable)] = ""
+    approved_by: Annotated[str, StringConstraints(max_length=LONGEST_NAMES), AfterValidator(_storable)] = ""
+    output: Name
+    state: Annotated[OccurrenceState, AfterValidator(_happened)]
+    at: Seen
+    planned_at: Seen
     reason: BlockedReason | None = None
-    started_at: Instant | None = None
-    start_error_ms: int | None = None
-    seconds: float | None = None
-    fault: str | None = None
-    peak_dbfs: float | None = None
+    started_at: Seen | None = None
+    start_error_ms: Annotated[int, Field(ge=-MOST_ERROR_MS, le=MOST_ERROR_MS)] | None = None
+    seconds: Annotated[float, Field(ge=0, le=MOST_S, allow_inf_nan=False)] | None = None
+    fault: Code | None = None
+    peak_dbfs: Level | None = None
     audio_sha256: Digest | None = None
     content_hash: Digest
 
@@ -173,7 +234,7 @@ class AsRunBatch(Message):
 
 
 class AsRunReceipt(Message):
-    """Ids that the server has stored durably, now or before."""
+    """Ids that the server has stored durably, now or before, or has set aside for good."""
 
     stored: tuple[UUID, ...]
 
@@ -197,19 +258,19 @@ class OutputHealth(Message):
     peak_dbfs, rms_dbfs: what its meter read in the last second, of outputs that have one.
     """
 
-    name: str
+    name: Name
     kind: OutputKind
-    fault: str | None = None
-    since: Instant | None = None
-    peak_dbfs: float | None = None
-    rms_dbfs: float | None = None
+    fault: Code | None = None
+    since: Seen | None = None
+    peak_dbfs: Level | None = None
+    rms_dbfs: Level | None = None
 
 
 class FaultReport(Message):
     """Something is wrong with the station as a whole. code: as in `app.sentences`; since: by the station's clock."""
 
-    code: Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,64}$")]
-    since: Instant
+    code: Code
+    since: Seen
 
 
 class Heartbeat(Message):
@@ -219,18 +280,18 @@ class Heartbeat(Message):
     and verified. faults: of the station as a whole (a refused manifest, a clock not believed, a full disk), in no order.
     """
 
-    schema_number: int = SCHEMA
-    at: Instant
-    software: str
-    manifest_version: int | None
-    clock_offset_s: float | None
-    disk_free_bytes: int
-    next_at: Instant | None
-    on_air: tuple[UUID, ...]
-    prepared: tuple[UUID, ...]
-    unsent: int
-    outputs: tuple[OutputHealth, ...]
-    faults: tuple[FaultReport, ...] = ()
+    schema_number: Annotated[int, Field(ge=1, le=SCHEMA)] = SCHEMA
+    at: Seen
+    software: Name
+    manifest_version: Count | None
+    clock_offset_s: Annotated[float, Field(ge=-_MOST_OFFSET_S, le=_MOST_OFFSET_S, allow_inf_nan=False)] | None
+    disk_free_bytes: Count
+    next_at: Seen | None
+    on_air: Annotated[tuple[UUID, ...], Field(max_length=MOST_LISTED)]
+    prepared: Annotated[tuple[UUID, ...], Field(max_length=MOST_LISTED)]
+    unsent: Count
+    outputs: Annotated[tuple[OutputHealth, ...], Field(max_length=100)]
+    faults: Annotated[tuple[FaultReport, ...], Field(max_length=100)] = ()
 
 
 class HeartbeatReply(Message):

@@ -12,12 +12,14 @@ from pathlib import Path
 from sqlite3 import Connection
 from uuid import UUID
 
+from pydantic import ValidationError
+
 from app.clock import local
 from app.playout import AsRunKind, BlockedReason, OccurrenceState, Played
 from app.station.config import OutputConfig
 from app.station.database import Database
 from app.station.errors import OtherFolderError
-from app.station.log_lines import append_line
+from app.station.log_lines import append_line, new_line
 from app.station.protocol import AsRunEntry, Manifest, ManifestItem
 from app.station.trust import Accepted, digest_of
 from app.units import Sha256, StationId, new_id
@@ -28,8 +30,11 @@ _MICROSECOND = timedelta(microseconds=1)
 _LATEST_US = 2**63 - 1
 MEMORY_LOST = "station_memory_lost"
 """Fault: the file was damaged and set aside; lines of the log that were not handed in went with it."""
+LINE_REFUSED = "log_line_refused"
+"""Fault: the server does not take a line of the log; it is kept here and never handed in again."""
 _WAITING = OccurrenceState.PLANNED.value
 _ON_AIR = OccurrenceState.ON_AIR.value
+_SET_ASIDE = 2
 
 
 @dataclass(frozen=True)
@@ -238,11 +243,17 @@ class Store:
     # --- the log, kept until the server has it
 
     def unsent(self, limit: int) -> list[AsRunEntry]:
-        """The oldest lines the server has not confirmed."""
-        return [
-            AsRunEntry.model_validate_json(row["body"]).model_copy(update={"sequence": row["sequence"]})
-            for row in self._database.rows("SELECT sequence, body FROM as_run WHERE stored = 0 ORDER BY sequence LIMIT ?", limit)
-        ]
+        """The oldest lines the server has not confirmed; what is no line, as of a release of before, is set aside."""
+        entries = []
+        for row in self._database.rows("SELECT id, sequence, body FROM as_run WHERE stored = 0 ORDER BY sequence LIMIT ?", limit):
+            try:
+                entry = AsRunEntry.model_validate_json(row["body"])
+            except ValidationError as error:
+                _logger.error("line %d of the log is none: %s", row["sequence"], error)  # noqa: TRY400  # said whole
+                self.set_aside(UUID(row["id"]))
+            else:
+                entries.append(entry.model_copy(update={"sequence": row["sequence"]}))
+        return entries
 
     def count_unsent(self) -> int:
         """How many lines the server has not confirmed."""
@@ -252,7 +263,23 @@ class Store:
     def confirm(self, ids: Iterable[UUID]) -> None:
         """The server has stored these lines durably."""
         with self._database.transaction() as connection:
-            connection.executemany("UPDATE as_run SET stored = 1 WHERE id = ?", [(str(id_),) for id_ in ids])
+            connection.executemany("UPDATE as_run SET stored = 1 WHERE id = ? AND stored = 0", [(str(id_),) for id_ in ids])
+
+    def set_aside(self, id_: UUID) -> None:
+        """The server will never take this line: keep it, and do not hand it in again."""
+        with self._database.transaction() as connection:
+            connection.execute("UPDATE as_run SET stored = ? WHERE id = ?", (_SET_ASIDE, str(id_)))
+            _put(connection, "line_refused", 1)
+
+    @property
+    def is_refusal_untold(self) -> bool:
+        """Whether a line was set aside, and the server does not know."""
+        return bool(self._meta("line_refused"))
+
+    def told_of_refusal(self) -> None:
+        """The server knows."""
+        with self._database.transaction() as connection:
+            _put(connection, "line_refused", 0)
 
     # --- the stop
 
@@ -293,7 +320,7 @@ class Store:
         """Drop decided items planned before `before`, and confirmed log lines of before it."""
         with self._database.transaction() as connection:
             connection.execute("DELETE FROM item WHERE planned_us < ? AND state NOT IN (?, ?)", (_us(before), _WAITING, _ON_AIR))
-            connection.execute("DELETE FROM as_run WHERE stored = 1 AND at_us < ?", (_us(before),))
+            connection.execute("DELETE FROM as_run WHERE stored <> 0 AND at_us < ?", (_us(before),))
 
     def _meta(self, key: str) -> str | int | bytes | None:
         rows = self._database.rows("SELECT value FROM meta WHERE key = ?", key)
@@ -332,9 +359,7 @@ def _log(
     second: float | None = None,
     audio_sha256: Sha256 | None = None,
 ) -> None:
-    entry = AsRunEntry(
-        id=new_id(),
-        sequence=1,
+    entry = new_line(
         kind=AsRunKind(planned.item.kind.value),
         occurrence_id=planned.item.occurrence_id,
         title=planned.item.title,

@@ -25,10 +25,11 @@ from app.station.errors import (
     ServerRefusedError,
     StationDiskFullError,
 )
+from app.station.log_lines import within_clock
 from app.station.orders import read_orders
 from app.station.player import Player
-from app.station.protocol import AsRunBatch, AudioFile, FaultReport, Heartbeat
-from app.station.store import MEMORY_LOST, Planned, Store
+from app.station.protocol import MOST_LISTED, AsRunBatch, AsRunEntry, AudioFile, FaultReport, Heartbeat
+from app.station.store import LINE_REFUSED, MEMORY_LOST, Planned, Store
 from app.station.trust import is_linked, read_manifest, trusted_manifest
 from app.station.trusted_clock import ServerTime
 from app.station.watchdog import STUCK
@@ -41,6 +42,7 @@ _AHEAD = timedelta(days=1)
 _VERIFY_AHEAD = timedelta(minutes=10)
 _REMEMBERED = timedelta(days=60)
 _BATCH = 200
+_MALFORMED = 422
 _ON_BOARD = 8
 
 
@@ -154,12 +156,26 @@ class Sync:
     def as_run(self) -> None:
         """Hand in the log until the server has confirmed all of it."""
         while entries := self._store.unsent(_BATCH):
-            stored = set(self._client.report(AsRunBatch(entries=tuple(entries))).stored)
-            confirmed = [entry.id for entry in entries if entry.id in stored]
-            self._store.confirm(confirmed)
-            if len(confirmed) < len(entries):
-                _log.warning("the server did not store %d lines of the log", len(entries) - len(confirmed))
+            stored = self._handed_in(entries)
+            self._store.confirm(entry.id for entry in entries if entry.id in stored)
+            left = sum(entry.id not in stored for entry in entries)
+            if left:
+                _log.warning("the server did not store %d lines of the log", left)
                 return
+
+    def _handed_in(self, entries: Sequence[AsRunEntry]) -> set[UUID]:
+        """The lines that the server stored. One that it finds malformed is set aside, so that it holds up no other."""
+        try:
+            return set(self._client.report(AsRunBatch(entries=tuple(entries))).stored)
+        except ServerRefusedError as error:
+            if error.status != _MALFORMED:
+                raise
+        if len(entries) == 1:
+            _log.error("the server refuses a line of the log for good: %s", entries[0].id)
+            self._store.set_aside(entries[0].id)
+            return {entries[0].id}
+        middle = len(entries) // 2
+        return self._handed_in(entries[:middle]) | self._handed_in(entries[middle:])
 
     def heartbeat(self) -> None:
         """Say how the station is and learn the server's time; fetch at once when its manifest is newer."""
@@ -171,6 +187,8 @@ class Sync:
             self.stuck_mark.unlink(missing_ok=True)
         if MEMORY_LOST in told:
             self._store.told_of_loss()
+        if LINE_REFUSED in told:
+            self._store.told_of_refusal()
         self._server_time.hear(reply.server_time, asked_at=asked_at)
         self._heard_at = self._clock.now()
         if reply.manifest_version is not None and reply.manifest_version != self._version:
@@ -249,7 +267,7 @@ class Sync:
         self._player.wake.set()
 
     def _state(self) -> Heartbeat:
-        now = self._clock.now()
+        now = within_clock(self._clock.now())
         prepared = [planned for planned in self._store.waiting(now + _AHEAD) if self._is_here(planned)]
         accepted = self._store.accepted
         free = shutil.disk_usage(self._config.data).free
@@ -261,7 +279,7 @@ class Sync:
             disk_free_bytes=free,
             next_at=self._store.next_planned(now),
             on_air=self._player.on_air,
-            prepared=tuple(dict.fromkeys(planned.item.occurrence_id for planned in prepared)),
+            prepared=tuple(dict.fromkeys(planned.item.occurrence_id for planned in prepared))[:MOST_LISTED],
             unsent=self._store.count_unsent(),
             outputs=self._player.health(),
             faults=self._reports(now, free),
@@ -298,6 +316,8 @@ class Sync:
             codes.add(STUCK)
         if self._store.is_loss_untold:
             codes.add(MEMORY_LOST)
+        if self._store.is_refusal_untold:
+            codes.add(LINE_REFUSED)
         if not self._linked:
             codes.add("manifest_unlinked")
         self._since = {code: self._since.get(code, now) for code in sorted(codes)}

@@ -2,7 +2,17 @@
 
 from app.timetable.aired import aired_versions
 from app.timetable.airings import Airing, airings
-from app.timetable.as_run import AsRun, AsRunFilter, AsRunPage, as_run_of, as_run_page, misses_lines, take_as_run
+from app.timetable.as_run import (
+    AsRun,
+    AsRunFilter,
+    AsRunPage,
+    as_run_of,
+    as_run_page,
+    misses_lines,
+    occurrence_zones,
+    reported_by,
+    take_as_run,
+)
 from app.timetable.assessment import Content
 from app.timetable.conflicts import Conflict
 from app.timetable.edits import WantedEdit, edit_day, edits_of, restore_day
@@ -118,6 +128,7 @@ __all__ = [
     "mourning_periods",
     "numbered",
     "occurrence",
+    "occurrence_zones",
     "occurrences_between",
     "occurrences_on",
     "plan_ahead",
@@ -131,6 +142,7 @@ __all__ = [
     "regulation",
     "remove_holiday",
     "remove_mourning",
+    "reported_by",
     "restore_day",
     "set_regulation",
     "slot",

@@ -15,7 +15,7 @@ from app.programmes import versions_heard
 from app.station.protocol import AsRunEntry
 from app.timetable.moves import move_by_station
 from app.timetable.tables import AsRunRow, OccurrenceRow
-from app.units import CommuneId, OccurrenceId, Sha256, StationId
+from app.units import CommuneId, OccurrenceId, Sha256, StationId, ZoneId
 from app.zones import Station
 
 
@@ -34,6 +34,20 @@ def take_as_run(session: Session, clock: Clock, station: Station, entries: Seque
         _move(session, station, entry)
     session.flush()
     return tuple(ids)
+
+
+def occurrence_zones(session: Session, commune_id: CommuneId, ids: Iterable[UUID]) -> dict[UUID, frozenset[ZoneId]]:
+    """Where those of `ids` that are occurrences of the commune are to be heard."""
+    query = select(OccurrenceRow.id, OccurrenceRow.zone_ids).where(
+        OccurrenceRow.commune_id == commune_id, OccurrenceRow.id.in_(list(ids))
+    )
+    return {row.id: frozenset(ZoneId(UUID(key)) for key in row.zone_ids) for row in session.execute(query)}
+
+
+def reported_by(session: Session, station_id: StationId, ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Those of `ids` that the station has reported on before."""
+    query = select(AsRunRow.occurrence_id).where(AsRunRow.station_id == station_id, AsRunRow.occurrence_id.in_(list(ids)))
+    return frozenset(session.scalars(query))
 
 
 def misses_lines(session: Session, station_id: StationId, entries: Iterable[AsRunEntry]) -> bool:

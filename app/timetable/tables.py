@@ -7,9 +7,11 @@ from uuid import UUID
 from sqlalchemy import Date, ForeignKey, Index, Integer, String, Time, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db import Base
+from app.db import Base, Within
 from app.playout import AsRunKind, BlockedReason, ItemKind, LateRule, OccurrenceState
 from app.timetable.working_days import CalendarKind, DayChoice
+
+_DAY_S = 86400
 
 
 class RegulationRow(Base):
@@ -164,7 +166,7 @@ class OccurrenceRow(Base):
     zone_ids: Mapped[list[str]]
     content_hash: Mapped[str | None] = mapped_column(String(64))
     rendering_id: Mapped[UUID | None] = mapped_column(ForeignKey("renderings.id"))
-    length_s: Mapped[float]
+    length_s: Mapped[float] = mapped_column(Within(0, _DAY_S))
     cheerful: Mapped[bool]
     updated_at: Mapped[datetime]
 
@@ -212,9 +214,9 @@ class AsRunRow(Base):
     reason: Mapped[BlockedReason | None]
     started_at: Mapped[datetime | None]
     start_error_ms: Mapped[int | None]
-    seconds: Mapped[float | None]
+    seconds: Mapped[float | None] = mapped_column(Within(0, _DAY_S))
     fault: Mapped[str | None]
-    peak_dbfs: Mapped[float | None]
+    peak_dbfs: Mapped[float | None] = mapped_column(Within(-300, 60))
     audio_sha256: Mapped[str | None] = mapped_column(String(64))
     content_hash: Mapped[str] = mapped_column(String(64))
     received_at: Mapped[datetime]

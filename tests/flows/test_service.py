@@ -137,3 +137,18 @@ def test_the_first_start_needs_no_backup_and_the_second_changes_nothing(place: P
     assert "--code" not in again.log
     assert not (place / "data" / "backups").exists()
     assert again.stop() == 0
+
+
+def test_answers_on_a_kept_connection_do_not_wait_for_each_other(place: Path) -> None:
+    """With Nagle's algorithm each waits 40 ms for the client's delayed acknowledgement: fifty take two seconds at least."""
+    served, clock = Served(place), SystemClock()
+
+    def fifty_take_s() -> float:
+        begun = clock.monotonic()
+        for _ in range(50):
+            client.get(f"{served.address}/health").raise_for_status()
+        return clock.monotonic() - begun
+
+    with served.client() as client:
+        assert until(lambda: fifty_take_s() < 1.2, 30)
+    assert served.stop() == 0

@@ -1,11 +1,14 @@
 """The line to the server: resumed and verified audio, refusals, real HTTP."""
 
+import contextlib
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -13,6 +16,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.clock import ManualClock
 from app.station import Station
+from app.station.log_lines import new_line
+from app.station.protocol import AsRunEntry
 from app.station.trust import sign_manifest
 from tests.station.conftest import Village
 from tests.support.station_server import StationServer, at, config_of
@@ -262,3 +267,45 @@ def test_a_fault_keeps_the_time_it_began_and_ends_with_its_cause(village: Villag
     village.sync()
     village.sync()
     assert village.server.heartbeats[-1].faults == ()
+
+
+def test_a_line_that_the_server_never_takes_holds_up_no_other(village: Village) -> None:
+    items = [village.server.add(at(f"04T05:{minute}"), f"tin{minute}#") for minute in (10, 20, 30)]
+    village.server.down = True
+    village.live(HOUR / 12)
+    village.server.down = False
+    village.server.refuses = lambda entry: entry.occurrence_id == items[1].occurrence_id
+    village.live(HOUR)
+    assert [village.server.states(item) for item in items] == [["on_air", "aired"], [], ["on_air", "aired"]]
+    told = [report.code for beat in village.server.heartbeats for report in beat.faults]
+    assert "log_line_refused" in told
+    assert village.server.fault is None
+    assert village.server.heartbeats[-1].unsent == 0
+
+
+def test_a_line_that_cannot_be_read_holds_up_no_other(village: Village) -> None:
+    """Of an older release, say, that knew other bounds."""
+    item = village.server.add(at("04T05:10"), "tin#")
+    village.sync()
+    with contextlib.closing(sqlite3.connect(village.data / "station.sqlite", isolation_level=None)) as connection:
+        connection.execute("INSERT INTO as_run (id, at_us, body) VALUES (?, 0, '{}')", (str(uuid4()),))
+    village.live(HOUR)
+    assert village.server.states(item) == ["on_air", "aired"]
+    assert "log_line_refused" in [report.code for beat in village.server.heartbeats for report in beat.faults]
+
+
+def test_what_strange_clocks_and_devices_say_is_written_within_bounds() -> None:
+    line = new_line(
+        occurrence_id=uuid4(),
+        output="loa",
+        state="aired",
+        title="\ud800" + "x" * 1000,
+        approved_by="\x00",
+        at=datetime.max.replace(tzinfo=UTC),
+        planned_at=datetime.min.replace(tzinfo=UTC),
+        start_error_ms=10**30,
+        seconds=float("nan"),
+        peak_dbfs=float("-inf"),
+        content_hash="c" * 64,
+    )
+    assert AsRunEntry.model_validate_json(line.canonical()) == line

@@ -78,6 +78,7 @@ class StationServer:
         self.mangle: Callable[[bytes], bytes] = lambda data: data
         self.cut_after: int | None = None
         self.forget_replies = False
+        self.refuses: Callable[[AsRunEntry], bool] = lambda _entry: False
         self.time_offset = timedelta(0)
 
     # --- what it orders
@@ -217,6 +218,8 @@ class StationServer:
 
     def _as_run(self, request: httpx.Request) -> httpx.Response:
         entries = AsRunBatch.model_validate_json(request.read()).entries
+        if any(self.refuses(entry) for entry in entries):
+            return httpx.Response(422)
         for entry in entries:
             assert self.log.setdefault(entry.id, entry) == entry, "one id, two contents"
         if self.forget_replies:

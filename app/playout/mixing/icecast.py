@@ -111,6 +111,7 @@ class IcecastStream:
         line = socket.create_connection((parts.hostname, parts.port or (443 if parts.scheme == "https" else 8000)), _PATIENCE_S)
         try:
             line.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _BUFFER)
+            line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # a step of sound does not wait for the answer to the last
             if parts.scheme == "https":
                 line = ssl.create_default_context().wrap_socket(line, server_hostname=parts.hostname)
             line.sendall(self._head(parts.netloc.rpartition("@")[2], parts.path or "/"))
