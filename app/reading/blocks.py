@@ -1,142 +1,145 @@
-"""Which lines of a document are formalities that a bulletin leaves out.
+"""Which lines of a bulletin are formalities of a document, left out on the loudspeaker and shown to the officer.
 
-Letterhead, number and date line, "Kính gửi", the "Nơi nhận" list, the signature block and the source line, as NĐ 30/2020/NĐ-CP
-and the Party's HD 36-HD/VPTW lay a document out: the letterhead stands at the top, recipients and signature at the end.
+No line is left out for its first word: only where the shape of a document says what it is (letterhead above, signature below,
+its place in between). What merely looks like a formality is read, and put on the list to look at.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from app.reading.rules.rule import LOWER, UPPER
+from app.reading.letterheads import NUMBERED, SUBJECT, Line, is_title, letterhead
+from app.reading.signatures import closing
 
-Span = tuple[int, int, str]
-"""Where a line to leave out begins and ends, and what it is."""
-
-_ANCHOR = re.compile(
-    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA|ĐỘC LẬP\s*[-–]\s*TỰ DO|ĐẢNG CỘNG SẢN VIỆT NAM\s*$|ĐOÀN (?:TNCS|"
-    r"THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH\s*$|"
-    r"^\s*SỐ\s*:?[\s.…_]*\d*[a-z]?\s*[-/][^\s,.;]*|(?:^|\t|"
-    r"\s{3})[^\d\t.;:]{2,40},\s*NGÀY\s*(?:[\d.…_]*\s*THÁNG\s*[\d.…_]*\s*NĂM\s*[\d.…_]*|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})\s*$",
-    re.IGNORECASE,
+_ADDRESSEE = re.compile(r"Kính (?:gửi|trình|chuyển) ?(?P<colon>:?) ?(?P<rest>.*)", re.IGNORECASE)
+_ITEM = re.compile(r"[-–+•*] ?(?=\S)")
+_SENTENCE = re.compile(r"[.!?…] +\S")
+_ADDRESSEES, _ADDRESSED_WITHIN, _WIDEST = 12, 8, 120
+_CREDITS = r"Biên soạn|Biên tập|Tác giả|Tin|Ảnh|Tin, ảnh|Bài, ảnh|Tin và ảnh|Người viết"
+_PUBLISHERS = (
+    "Phòng|Trạm|Trung tâm|Cổng|Báo|Đài|TTXVN|Thông tấn|BHXH|Ban|UBND|Công an|Hội|Sở|Bộ|Trang|Internet|Website|Chi cục|Cục|"
+    "Tạp chí|VOV|VTV|Viện|Trường|Ngân hàng|Mạng|Văn phòng|Đảng|Đoàn"
 )
-"""Lines only a letterhead has; those around them belong to it."""
-_BODY = re.compile(
-    r"^\s*(?:UBND|ỦY BAN|UỶ BAN|HỘI|HĐND|XÃ|PHƯỜNG|THỊ TRẤN|THỊ XÃ|HUYỆN|TỈNH|THÀNH PHỐ|TP|QUẬN|ĐẢNG|CHI BỘ|ĐOÀN|MẶT TRẬN|"
-    r"MTTQ|UBMTTQ|BAN|"
-    r"BCH|BCĐ|CÔNG AN|TRƯỜNG|TRẠM|ĐÀI|SỞ|PHÒNG|TRUNG TÂM|BỘ|THÔN|XÓM|TỔ DÂN PHỐ|TDP|CÔNG TY|HTX|HỢP TÁC XÃ|CHI CỤC|BẢO HIỂM|BHXH|"
-    r"NGÂN HÀNG|BƯU ĐIỆN|TÒA ÁN|VIỆN|VĂN PHÒNG|LIÊN ĐOÀN|CÔNG ĐOÀN|ĐẶC KHU)(?!\w)"
-)
-_STAMP = re.compile(r"^\s*(?:HỎA TỐC|KHẨN|THƯỢNG KHẨN|MẬT|DỰ THẢO|BẢN SAO|BẢN SỐ HÓA|[-–—_*=.\s]+)\s*$")
-_SUBJECT = re.compile(r"^\s*(?:V/v|Về việc)", re.IGNORECASE)
-_ADDRESSEE = re.compile(r"^\s*Kính (?:gửi|trình|chuyển)\b", re.IGNORECASE)
-_RECIPIENTS = re.compile(r"^\s*Nơi nhận\b", re.IGNORECASE)
-_ITEM = re.compile(r"^\s*[-–+•*]")
-_SIGNATURE = re.compile(r"^\s*(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)[./]?\s*[" + UPPER + "]{2}")
-_TITLE = re.compile(
-    r"^\s*(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|BÍ THƯ|TRƯỞNG BAN|HIỆU TRƯỞNG|TRƯỞNG THÔN|TRƯỞNG XÓM|TỔ TRƯỞNG|GIÁM ĐỐC|TRƯỞNG TRẠM|"
-    r"TRƯỞNG ĐÀI|"
-    r"TRƯỞNG CÔNG AN|CHỈ HUY TRƯỞNG|THỦ TRƯỞNG|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG|NGƯỜI VIẾT|NGƯỜI BIÊN SOẠN|NGƯỜI THỰC HIỆN|"
-    r"CHI HỘI TRƯỞNG|THƯ KÝ|P?HT(?=\s*$)|P?CT(?=\s*$)|P?GĐ(?=\s*$)|P?BT(?=\s*$)|"
-    r"CHỦ TỌA|BAN BIÊN TẬP|BAN LÃNH ĐẠO|BAN CHỈ HUY|CÔNG CHỨC)[^.!?:;,]{0,50}$",
-    re.IGNORECASE,
-)
-_SIGNED = re.compile(r"^\s*[(\[]?(?:Đã ký|Ký tên|Ký, ghi|Ký và|Chữ ký)", re.IGNORECASE)
-_NAME = re.compile(
-    rf"^\s*(?:(?:PGS|GS|ThS|Ths|TS|BS|Bs|BSCKII?|YS|KS|CN|Đ/c|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|"
-    rf"Thượng úy|Trung úy|Thiếu úy)[.:]?\s*){{0,2}}[{UPPER}][{LOWER}]*(?:\s+[{UPPER}][{LOWER}]*){{1,5}}\s*$"
-)
-_DATED = re.compile(r"^[^\d.;:]{2,40},\s*ngày\s*[\d.…]+\s*tháng\s*[\d.…]+\s*năm\s*[\d.…]+\s*$", re.IGNORECASE)
 _SOURCE = re.compile(
-    r"^\s*[(\[]?(?:Nguồn|Nguồn tin|Biên soạn|Biên tập|Theo|Tác giả|Tin|Ảnh|Tin, ảnh|Bài, ảnh|Tin và ảnh|Sưu tầm|BBT|"
-    r"Ban Biên tập)\s*[:.]?"
-    r"(?:(?<=:)|\s*$)|^\s*\((?:Biên soạn|Nguồn|Theo)\b",
-    re.IGNORECASE,
+    rf"\((?:Nguồn|Nguồn tin|Theo|Sưu tầm|{_CREDITS})\b ?:?[^()]{{2,120}}\)|"
+    rf"(?:Nguồn|Nguồn tin|Theo) ?: ?(?:{_PUBLISHERS})(?!\w)[^.!?:;]{{0,80}}\.?|"
+    rf"(?:{_CREDITS}) ?: ?(?:[A-ZĐÀ-Ỹ][^\W\d]*[ ,–-]{{0,3}}){{1,8}}\.?|(?:Sưu tầm|BBT|Ban Biên tập)\.?"
 )
-_APPENDIX = re.compile(r"^\s*(?:PHỤ LỤC|DANH SÁCH|BIỂU|MẪU|PHỤ BIỂU)\b", re.IGNORECASE)
-_PAGE = re.compile(r"^\s*(?:[-–—]\s*\d{1,3}\s*[-–—]|Trang\s+\d{1,3}(?:\s*/\s*\d{1,3})?)\s*$", re.IGNORECASE)
-_HEAD_LINES, _SIGNATURE_LINES, _SIGNATURE_WIDTH, _SOURCE_LINES = 12, 12, 70, 3
+_PAGE = re.compile(r"[-–—] ?\d{1,3} ?[-–—]|Trang \d{1,3}(?: ?/ ?\d{1,3})?", re.IGNORECASE)
+_LOOKS_FORMAL = re.compile(
+    r"Kính (?:gửi|trình|chuyển) ?:|Nơi nhận ?:?$|Nơi nhận ?: ?[-–]|(?:TM|T/M|KT|TL|TUQ)\. ?[A-ZĐÀ-Ỹ]{2}[A-ZĐÀ-Ỹ ]*$|\(?Nguồn ?:",
+)
+_PLAIN_FIGURES = re.compile(r"(?:Như|Theo) Điều \d+|Lưu\b.*|ngày .*năm [\d.…_ ]+", re.IGNORECASE)
 
 
-def formal_lines(text: str) -> Iterator[Span]:
-    """Spans of the lines to leave out, and what each is.
+@dataclass(frozen=True, slots=True)
+class Formality:
+    """A line left out.
 
-    One of `letterhead`, `addressee`, `recipients`, `signature`, `source` and `page`.
+    what: `letterhead`, `addressee`, `recipients`, `signature`, `source` or `page`. holds_figure: a listener may miss it.
     """
-    lines = [(start, end) for start, end in _lines(text) if text[start:end].strip()]
-    head = _head(text, lines)
-    ending, resumed = _ending(text, lines)
-    addressed = False
-    for order, (start, end) in enumerate(lines):
-        line = text[start:end]
-        if order < head:
-            yield _letterhead(line, start, end)
-            continue
-        if ending <= order < resumed:
-            yield start, end, "recipients" if _RECIPIENTS.match(line) or _ITEM.match(line) else "signature"
-            continue
-        addressed = bool(_ADDRESSEE.match(line) or (addressed and _ITEM.match(line)))
-        if addressed:
-            yield start, end, "addressee"
-        elif _PAGE.match(line):
-            yield start, end, "page"
-        elif _SOURCE.match(line) and order >= ending - _SOURCE_LINES:
-            yield start, end, "source"
+
+    start: int
+    end: int
+    what: str
+    holds_figure: bool
 
 
-def _lines(text: str) -> list[tuple[int, int]]:
-    spans, start = [], 0
+def formalities(text: str) -> list[Formality]:
+    """The lines of a text to leave out, in order."""
+    lines = _lines(text)
+    found = _found(lines)
+    return [_formality(text, lines[at], what) for at, what in sorted(found.items())]
+
+
+def look_formal(text: str, left_out: Sequence[Formality]) -> Iterator[tuple[int, int]]:
+    """Spans of lines that look like formalities and are read."""
+    known = {each.start for each in left_out}
+    for line in _lines(text):
+        if line.start not in known and (_LOOKS_FORMAL.match(line.text) or NUMBERED.fullmatch(line.text)):
+            yield line.start, line.start + len(text[line.start : line.end].rstrip())
+
+
+def _lines(text: str) -> list[Line]:
+    lines, start, follows_blank = [], 0, True
     for line in text.splitlines(keepends=True):
-        spans.append((start, start + len(line)))
-        start += len(line)
-    return spans
+        end = start + len(line)
+        if line.strip():
+            lines.append(Line.of(text, start, end, follows_blank=follows_blank))
+        follows_blank = not line.strip()
+        start = end
+    return lines
 
 
-def _head(text: str, lines: Sequence[tuple[int, int]]) -> int:
-    """How many lines at the top are the letterhead: up to its last sure line, and the names of bodies right behind."""
-    head = 0
-    for order, (start, end) in enumerate(lines[:_HEAD_LINES]):
-        line = text[start:end]
-        names_body = _BODY.match(line) and line == line.upper()
-        if _ANCHOR.search(line) or (head and (names_body or _STAMP.match(line))):
-            head = order + 1
-        elif not (names_body or _STAMP.match(line) or _is_columns(line)):
-            break
-    return head
+def _found(lines: Sequence[Line]) -> dict[int, str]:
+    """What each line is that is left out: a document, and those that follow behind its signature."""
+    found: dict[int, str] = {}
+    begin = at = 0
+    head = letterhead(lines, 0)
+    found |= dict.fromkeys(head, "letterhead")
+    signed = False
+    while at < len(lines):
+        ended = closing(lines, at, in_letter=bool(head)) if at not in found else None
+        if ended is None or not ended.lines:
+            at += 1
+            continue
+        found |= dict.fromkeys(ended.recipients, "recipients") | dict.fromkeys(ended.signature, "signature")
+        at, signed = max(ended.lines) + 1, True
+        found |= dict.fromkeys(_addressees(lines, begin, head, is_letter=True), "addressee")
+        head, begin = letterhead(lines, at), at
+        found |= dict.fromkeys(head, "letterhead")
+    is_letter = bool(head) or (begin == 0 and bool(lines) and is_title(lines[0]))
+    if begin < len(lines) and not (signed and not head):
+        found |= dict.fromkeys(_addressees(lines, begin, head, is_letter=is_letter), "addressee")
+    found |= {at: "page" for at, line in enumerate(lines) if at not in found and _PAGE.fullmatch(line.text)}
+    found |= dict.fromkeys(_source(lines, found), "source")
+    return found
 
 
-def _is_columns(line: str) -> bool:
-    """Whether a line has two columns that both name a body: the left goes on where the right is the motto."""
-    cells = [cell for cell in re.split(r"\t+|\s{3,}", line.strip()) if cell]
-    return len(cells) > 1 and all(cell == cell.upper() for cell in cells)
+def _addressees(lines: Sequence[Line], begin: int, head: Sequence[int], *, is_letter: bool) -> list[int]:
+    """The line "Kính gửi:" and the bodies below it, at the top of a document: before anything is said."""
+    first = max(head, default=begin - 1) + 1
+    for at in range(first, min(first + _ADDRESSED_WITHIN, len(lines)) if is_letter else first):
+        match = _ADDRESSEE.fullmatch(lines[at].text)
+        if match is None:
+            if lines[at].text.endswith((".", "!", "./.")):
+                return []
+            continue
+        rest = match["rest"]
+        if not match["colon"] or len(lines[at].text) > _WIDEST or _SENTENCE.search(rest) or rest[:1].islower():
+            return []
+        return [at, *_named(lines, at)]
+    return []
 
 
-def _letterhead(line: str, start: int, end: int) -> Span:
-    """A line of the letterhead; what the document is about ("V/v …"), when it stands beside the date, is read."""
-    tab = line.find("\t")
-    return (start + tab, end, "letterhead") if tab > 0 and _SUBJECT.match(line) else (start, end, "letterhead")
+def _named(lines: Sequence[Line], head: int) -> Iterator[int]:
+    """The addressees in a list of their own: short lines, up to the one that ends with a full stop or without any mark."""
+    if lines[head].text.endswith((".", "!")):
+        return
+    for at in range(head + 1, min(head + 1 + _ADDRESSEES, len(lines))):
+        line = lines[at]
+        if not _ITEM.match(line.text) or len(line.text) > _WIDEST or _SENTENCE.search(line.text):
+            return
+        yield at
+        if not line.text.endswith((";", ",")):
+            return
 
 
-def _ending(text: str, lines: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """The first line of the closing block (recipients or signature) and the first that is read again behind it."""
-    first = next((order for order in range(len(lines)) if _begins_ending(text, lines, order)), len(lines))
-    resumed = next((order for order in range(first, len(lines)) if _APPENDIX.match(text[slice(*lines[order])])), len(lines))
-    return first, resumed
+def _source(lines: Sequence[Line], found: dict[int, str]) -> Iterator[int]:
+    """Who wrote or collected it: the last lines of all."""
+    for at in reversed(range(len(lines))):
+        if at in found:
+            continue
+        if not _SOURCE.fullmatch(lines[at].text):
+            return
+        yield at
 
 
-def _begins_ending(text: str, lines: Sequence[tuple[int, int]], order: int) -> bool:
-    line = text[slice(*lines[order])]
-    if _RECIPIENTS.match(line):
-        return True
-    rest = [text[start:end].rstrip() for start, end in lines[order + 1 : order + 1 + _SIGNATURE_LINES]]
-    until = next((at for at, behind in enumerate(rest) if _APPENDIX.match(behind) or _SOURCE.match(behind)), len(rest))
-    rest = rest[:until]
-    if any(len(behind) > _SIGNATURE_WIDTH or _RECIPIENTS.match(behind) for behind in rest):
-        return False
-    if len(lines) - order - 1 > _SIGNATURE_LINES:
-        return False
-    if _SIGNATURE.match(line):
-        return True
-    signed = [behind for behind in rest if _SIGNED.match(behind) or _NAME.match(behind)]
-    if _TITLE.match(line):
-        return bool(signed) and all(_SIGNED.match(behind) or _NAME.match(behind) or _TITLE.match(behind) for behind in rest)
-    return bool(_DATED.match(line) and rest and (_SIGNATURE.match(rest[0]) or _TITLE.match(rest[0])))
+def _formality(text: str, line: Line, what: str) -> Formality:
+    start = line.start
+    tab = text.find("\t", line.start, line.end)
+    if what == "letterhead" and tab > 0 and SUBJECT.match(line.cells[0]):
+        start = tab
+    written = _PLAIN_FIGURES.sub("", text[start : line.end])
+    figures = what not in {"letterhead", "page"} and any(sign.isdigit() for sign in written)
+    return Formality(start, line.end, what, figures)

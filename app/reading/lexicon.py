@@ -12,6 +12,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from app.reading.blocks import Formality
 from app.reading.clean import plain
 from app.reading.model import Certainty, Kind, ReadingError, Token
 
@@ -254,14 +255,14 @@ def put_in(text: str, starts: Sequence[int] | None, places: Iterable[Place]) -> 
     return "".join(pieces), begun
 
 
-def moved(spans: Iterable[tuple[int, int, str]], places: Sequence[Place]) -> Iterator[tuple[int, int, str]]:
+def moved(spans: Iterable[Formality], places: Sequence[Place]) -> Iterator[Formality]:
     """Spans of a text, in order and clear of `places`, where they lie once the words of `places` are in it."""
     at = shift = 0
-    for start, end, what in spans:
-        while at < len(places) and places[at].end <= start:
+    for span in spans:
+        while at < len(places) and places[at].end <= span.start:
             shift += len(places[at].words) - (places[at].end - places[at].start)
             at += 1
-        yield start + shift, end + shift, what
+        yield replace(span, start=span.start + shift, end=span.end + shift)
 
 
 def marked(tokens: Iterable[Token], starts: Sequence[int] | None, places: Iterable[Place]) -> Iterator[Token]:

@@ -3,6 +3,7 @@
 Standard library only; nothing here changes without a record in `docs/decisions/`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -133,6 +134,32 @@ class Threshold:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A line of the source that is not said.
+
+    what: `letterhead`, `addressee`, `recipients`, `signature`, `source` or `page`; text: the line without blanks around.
+    """
+
+    start: int
+    end: int
+    what: str
+    text: str
+
+
+def lines_left_out(source: str, tokens: Iterable[Token]) -> tuple[LeftOut, ...]:
+    """The lines that are not said, one by one."""
+    found = []
+    for token in tokens:
+        if token.kind is Kind.SKIPPED:
+            start = token.start
+            for line in source[token.start : token.end].splitlines(keepends=True):
+                if line.strip():
+                    found.append(LeftOut(start, start + len(line), token.rule, line.strip()))
+                start += len(line)
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """Why a place of a text is read as it is: the token that covers it, and the pair of its rule where it has one."""
 
@@ -149,3 +176,8 @@ class Reading:
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     remarks: tuple[Remark, ...]
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """The lines of the source that are not said."""
+        return lines_left_out(self.source, self.tokens)

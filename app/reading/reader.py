@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from app.reading.blocks import formal_lines
+from app.reading.blocks import Formality, formalities, look_formal
 from app.reading.clean import plain
 from app.reading.columns import with_heads
 from app.reading.lexicon import Lexicon, marked, moved, put_in
@@ -18,7 +18,7 @@ from app.reading.sentences import split
 
 def to_spoken(text: str, *, lexicon: Lexicon | None = None) -> str:
     """Spoken words of all of `text`, NFC."""
-    return _spoken(split(text, _all_tokens(text, "read", NORTH, lexicon)))
+    return _spoken(split(text, _all_tokens(text, "read", NORTH, lexicon)[0]))
 
 
 def read(
@@ -40,9 +40,9 @@ def read(
         raise ReadingError(f"formal must be 'read' or 'skip', not {formal!r}")
     if region not in {"north", "south"}:
         raise ReadingError(f"region must be 'north' or 'south', not {region!r}")
-    tokens = _all_tokens(text, formal, NORTH if region == "north" else SOUTH, lexicon)
+    tokens, doubtful = _all_tokens(text, formal, NORTH if region == "north" else SOUTH, lexicon)
     sentences = split(text, tokens)
-    return Reading(text, _spoken(sentences), tokens, sentences, remarks(text, tokens, today, thresholds))
+    return Reading(text, _spoken(sentences), tokens, sentences, remarks(text, tokens, doubtful, today, thresholds))
 
 
 def explain(text: str, position: int, *, lexicon: Lexicon | None = None) -> Explanation:
@@ -62,17 +62,23 @@ def _spoken(sentences: Iterable[Sentence]) -> str:
     return unicodedata.normalize("NFC", "\n".join(sentence.text for sentence in sentences))
 
 
-def _all_tokens(text: str, formal: str, region: Region, lexicon: Lexicon | None) -> tuple[Token, ...]:
+def _all_tokens(
+    text: str, formal: Formal, region: Region, lexicon: Lexicon | None
+) -> tuple[tuple[Token, ...], list[tuple[int, int]]]:
+    """The tokens of a text, and the spans of lines that look like formalities and are read."""
     clean, starts = plain(text)
-    skipped = list(formal_lines(clean)) if formal == "skip" else []
+    skipped = formalities(clean) if formal == "skip" else []
+    doubtful = list(look_formal(clean, skipped)) if formal == "skip" else []
+    if starts is not None:
+        doubtful = [(starts[start], starts[end]) for start, end in doubtful]
     tokens = _read(clean, starts, skipped, region, lexicon)
     if text and not tokens:
-        return (Token(0, len(text), Kind.SPACE, "", Certainty.SURE, "space"),)
-    return tokens
+        return (Token(0, len(text), Kind.SPACE, "", Certainty.SURE, "space"),), doubtful
+    return tokens, doubtful
 
 
 def _read(
-    text: str, starts: Sequence[int] | None, skipped: Sequence[tuple[int, int, str]], region: Region, lexicon: Lexicon | None
+    text: str, starts: Sequence[int] | None, skipped: Sequence[Formality], region: Region, lexicon: Lexicon | None
 ) -> tuple[Token, ...]:
     """The tokens of a plain text at their places in the source, the words of the lexicon put in first."""
     found = with_heads(text, list(_tokens(text, skipped, region)))
@@ -97,10 +103,11 @@ def _at_source(tokens: Iterable[Token], starts: Sequence[int]) -> Iterator[Token
         yield Token(start, end, token.kind, said, token.certainty, token.rule, token.note)
 
 
-def _tokens(text: str, skipped: Iterable[tuple[int, int, str]], region: Region) -> Iterator[Token]:
+def _tokens(text: str, skipped: Iterable[Formality], region: Region) -> Iterator[Token]:
     position = 0
-    for start, end, what in skipped:
-        yield from scan(text, position, start, region)
-        yield Token(start, end, Kind.SKIPPED, "", Certainty.SURE, what)
-        position = end
+    for each in skipped:
+        yield from scan(text, position, each.start, region)
+        certainty = Certainty.ASK if each.holds_figure else Certainty.SURE
+        yield Token(each.start, each.end, Kind.SKIPPED, "", certainty, each.what)
+        position = each.end
     yield from scan(text, position, len(text), region)

@@ -1,7 +1,8 @@
 """The list to look at: what an officer should see before a text is read to a village."""
 
 import re
-from collections.abc import Iterator, Sequence
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from app.reading.model import Certainty, Concern, Kind, Remark, Threshold, Token
@@ -13,6 +14,11 @@ _ASKED = {
     Kind.SYMBOL: (Concern.UNREAD, "ký hiệu chưa chắc cách đọc"),
 }
 _UNSURE = (Concern.AMBIGUOUS, "chưa chắc cách đọc, nên nghe thử")
+_READ_ANYWAY = "giống phần thể thức của văn bản nhưng chưa chắc, nên máy vẫn đọc"
+_WITH_FIGURE = "dòng có con số nhưng không đọc trên loa"
+_MUCH = "hơn một phần ba số chữ của văn bản không được đọc"
+_LARGE_SHARE = 3
+"""Of the words of a text: where more than a third are left out, the officer is asked."""
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _OF_A_DOCUMENT = re.compile(
     r"(?:nghị định|quyết định|thông tư|kế hoạch|nghị quyết|chỉ thị|công văn|thông báo|luật|"
@@ -21,14 +27,21 @@ _OF_A_DOCUMENT = re.compile(
 )
 
 
-def remarks(text: str, tokens: Sequence[Token], today: date | None, thresholds: Sequence[Threshold]) -> tuple[Remark, ...]:
+def remarks(
+    text: str,
+    tokens: Sequence[Token],
+    doubtful: Iterable[tuple[int, int]],
+    today: date | None,
+    thresholds: Sequence[Threshold],
+) -> tuple[Remark, ...]:
     """All there is to look at, in the order of the text. Dates of the documents named are no news and are left out."""
     slips = list(_slips(text))
     misspelled = {at for slip in slips for at in range(slip.start, slip.end)}
     found = [
         remark for remark in _of_tokens(text, tokens) if remark.concern is not Concern.FOREIGN or remark.start not in misspelled
     ]
-    found += slips
+    found += [*slips, *_much_left_out(text, tokens)]
+    found += [Remark(*span, Concern.AMBIGUOUS, f"«{_shown(text[slice(*span)])}»: {_READ_ANYWAY}") for span in doubtful]
     if today is not None:
         found += [*_past(text, tokens, today), *_ended(text, thresholds, today)]
     return tuple(sorted(found, key=lambda remark: (remark.start, remark.end)))
@@ -37,12 +50,27 @@ def remarks(text: str, tokens: Sequence[Token], today: date | None, thresholds: 
 def _of_tokens(text: str, tokens: Sequence[Token]) -> Iterator[Remark]:
     for token in tokens:
         if token.kind is Kind.SKIPPED:
-            yield Remark(token.start, token.end, Concern.SKIPPED, "không đọc trên loa")
+            if token.certainty is Certainty.ASK:
+                written = _shown(text[token.start : token.end])
+                yield Remark(token.start, token.end, Concern.SKIPPED, f"«{written}»: {_WITH_FIGURE}")
         elif token.certainty is Certainty.ASK:
             concern, message = _ASKED.get(token.kind, _UNSURE)
             if token.note:
                 concern, message = Concern.AMBIGUOUS, f"{token.note}; đang đọc là «{token.spoken}»"
             yield Remark(token.start, token.end, concern, f"«{text[token.start : token.end]}»: {message}")
+
+
+def _much_left_out(text: str, tokens: Sequence[Token]) -> Iterator[Remark]:
+    """A single remark where so much is left out that it may not be form alone."""
+    skipped = [token for token in tokens if token.kind is Kind.SKIPPED]
+    lost = sum(len(text[token.start : token.end].split()) for token in skipped)
+    if lost * _LARGE_SHARE > len(text.split()):
+        yield Remark(skipped[0].start, skipped[0].end, Concern.SKIPPED, _MUCH)
+
+
+def _shown(line: str) -> str:
+    """The beginning of a line, as a remark shows it."""
+    return textwrap.shorten(line, 60, placeholder="…")
 
 
 def _slips(text: str) -> Iterator[Remark]:

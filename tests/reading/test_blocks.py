@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.reading import Kind, read
+from app.reading import Concern, Kind, read
 
 BODY = "Thực hiện kế hoạch, xã tổ chức họp dân."
 HEADS = [
@@ -45,6 +45,23 @@ def test_only_what_the_form_demands_is_skipped(head: str, title: str, end: str) 
         "UBND XÃ ĐẠI AN THÔNG BÁO\nBà con đến họp đúng giờ.",
         "Kính thưa bà con!\nChủ tịch UBND xã yêu cầu các thôn trực đê.\nXin cảm ơn.",
         "BAN CHỈ HUY PHÒNG THỦ DÂN SỰ XÃ YÊU CẦU:\n1. Sơ tán dân.\n2. Trực 24/24 giờ.",
+        "Xã cấp quà Tết.\nNơi nhận hồ sơ: bộ phận một cửa.\nHạn nộp: 30/12/2026.",
+        "Kính gửi lời cảm ơn đến bà con đã ủng hộ 50 triệu đồng.\nXã sẽ công khai danh sách.",
+        "Kính gửi bà con! Đê sắp vỡ ở cống Đáy.\nGọi 114.",
+        "Kính gửi: lời chúc sức khỏe tới bà con.\nXã họp dân.",
+        "Nguồn: nước sông bị ô nhiễm, bà con không dùng.",
+        "Bà con chú ý.\nNguồn: nước giếng bị nhiễm mặn.\nKhông uống.",
+        "Xã phát gạo.\nNơi nhận:\n- Nhà văn hóa thôn Đông, ngày 5/9;\n- Nhà văn hóa thôn Đoài.",
+        "Số 1/2 diện tích lúa đã gặt xong.\nBà con gặt tiếp.",
+        "Nước Cộng hòa xã hội chủ nghĩa Việt Nam ra đời năm 1945.\nBà con treo cờ.",
+        "CHÀO MỪNG QUỐC KHÁNH NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nBà con treo cờ.",
+        "Quyết tâm giữ vững độc lập - tự do\nBà con hưởng ứng.",
+        "Ban chỉ đạo gồm:\nTrưởng ban\nNguyễn Văn An\nPhó trưởng ban\nTrần Văn Bình",
+        "Danh sách trúng cử:\nChủ tịch\nNguyễn Văn An",
+        "Sáng nay, ngày 5 tháng 3 năm 2025\nXã họp dân.",
+        "TL. CHỦ TỊCH ký thông báo.\nBà con thực hiện.",
+        "Tin: bão số 3 đổi hướng.",
+        "Trưởng thôn\nMời bà con họp.",
         "Theo: kế hoạch đã duyệt, các thôn họp dân.\nHọp xong báo xã.\nXã tổng hợp.\nGửi huyện.\nHết.",
     ],
 )
@@ -61,3 +78,76 @@ def test_what_follows_the_signature_is_read_again() -> None:
 def test_the_subject_beside_the_date_is_read() -> None:
     text = "UBND XÃ ĐẠI AN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nV/v họp dân\tĐại An, ngày 5 tháng 3 năm 2025\n\nBà con đến họp."
     assert read(text, formal="skip").spoken == "về việc họp dân.\nBà con đến họp."
+
+
+LETTER = (
+    "UBND XÃ ĐẠI AN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 10/TB-UBND\tĐộc lập - Tự do - Hạnh phúc\n\n"
+    f"THÔNG BÁO\n{BODY}\nNơi nhận:\n- Như trên;\n- Lưu: VT.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nTrần Văn Nam\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("behind", "said"),
+    [
+        ("\nKẾ HOẠCH\nThu gom rác ngày 5/9.\n", "KẾ HOẠCH.\nThu gom rác ngày năm tháng chín."),
+        (f"\n{LETTER}", f"THÔNG BÁO.\n{BODY}"),
+        ("\nLỊCH CẮT ĐIỆN\nThôn Đông\tThứ hai\n", "LỊCH CẮT ĐIỆN.\nThôn Đông, Thứ hai."),
+        ("\nPHƯƠNG ÁN\n1. Trực đê.\n\nTRƯỞNG THÔN\nLê Văn Hải\n", "PHƯƠNG ÁN.\nmột Trực đê."),
+        ("Bà con liên hệ trưởng thôn.", "Bà con liên hệ trưởng thôn."),
+    ],
+)
+def test_what_is_attached_behind_a_signature_is_content(behind: str, said: str) -> None:
+    assert read(LETTER + behind, formal="skip").spoken == f"THÔNG BÁO.\n{BODY}\n{said}"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "ỦY BAN NHÂN DÂN\nXÃ ĐẠI AN\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA\nVIỆT NAM\nĐộc lập - Tự do -\nHạnh phúc\nSố: 10/KH-UBND",
+        "UBND XÃ ĐẠI AN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 10/KH-UBND Đại An, ngày 05 tháng 3 năm 2024",
+        "BAN CHỈ ĐẠO CÁC CHƯƠNG TRÌNH\nGIẢM NGHÈO XÃ\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 2/BCĐ\tĐộc lập - Tự do - Hạnh phúc",
+        "HỘI NÔNG DÂN XÃ ĐẠI AN\nSố: 12-TB/HND\nĐại An, ngày 05/3/2024",
+        "ĐẢNG BỘ TỈNH NAM ĐỊNH ĐẢNG CỘNG SẢN VIỆT NAM\nĐẢNG ỦY XÃ ĐẠI AN\n*\nSố 15-KH/ĐU",
+    ],
+)
+def test_a_wrapped_letterhead_is_known(head: str) -> None:
+    assert read(f"{head}\n\nTHÔNG BÁO\n{BODY}", formal="skip").spoken == f"THÔNG BÁO.\n{BODY}"
+
+
+@pytest.mark.parametrize(
+    ("text", "doubtful"),
+    [
+        ("Kính gửi: Bà con thôn Đông\nThôn họp lúc 7 giờ.", "Kính gửi: Bà con thôn Đông"),
+        ("Xã phát gạo.\nNơi nhận:\n- Nhà văn hóa thôn Đông.", "Nơi nhận:"),
+        ("Bà con chú ý.\nTM. ỦY BAN NHÂN DÂN\nXã họp dân ở đình.", "TM. ỦY BAN NHÂN DÂN"),
+        ("Nguồn: nước sông bị ô nhiễm.", "Nguồn: nước sông bị ô nhiễm."),
+        ("Bà con chú ý.\nSố: 12/TB-UBND\nXã họp dân.", "Số: 12/TB-UBND"),
+    ],
+)
+def test_what_only_looks_formal_is_read_and_listed(text: str, doubtful: str) -> None:
+    reading = read(text, formal="skip")
+    assert reading.spoken == read(text).spoken
+    assert [text[remark.start : remark.end] for remark in reading.remarks] == [doubtful]
+    assert "vẫn đọc" in reading.remarks[0].message
+
+
+def test_each_line_left_out_is_shown() -> None:
+    reading = read(LETTER, formal="skip")
+    assert [(each.what, each.text) for each in reading.left_out[-5:]] == [
+        ("recipients", "- Như trên;"),
+        ("recipients", "- Lưu: VT."),
+        ("signature", "TM. ỦY BAN NHÂN DÂN"),
+        ("signature", "CHỦ TỊCH"),
+        ("signature", "Trần Văn Nam"),
+    ]
+    assert all(LETTER[each.start : each.end].strip() == each.text for each in reading.left_out)
+    assert read(LETTER).left_out == ()
+
+
+def test_the_officer_is_asked_about_a_figure_and_about_much_that_is_left_out() -> None:
+    long = LETTER.replace(BODY, f"{BODY} " * 20)
+    assert read(long, formal="skip").remarks == ()
+    phone = long.replace("- Lưu: VT.", "- Ông Nam (0912 345 678);\n- Lưu: VT.")
+    [asked] = read(phone, formal="skip").remarks
+    assert (asked.concern, "0912" in phone[asked.start : asked.end]) == (Concern.SKIPPED, True)
+    assert [remark.concern for remark in read(LETTER, formal="skip").remarks] == [Concern.SKIPPED]

@@ -96,7 +96,7 @@ def test_a_token_says_whose_entry_made_it() -> None:
 
 
 def test_what_is_left_out_is_no_place_for_an_entry() -> None:
-    text = "Bà con chú ý.\nNơi nhận:\n- Như trên;\nUBND"
+    text = "Bà con chú ý.\nNơi nhận:\n- Như trên;\n- Lưu: UBND"
     reading = read(text, formal="skip", lexicon=Lexicon([entry("UBND", "ủy ban"), entry("Bà con", "đồng bào")]))
     assert reading.spoken == "đồng bào chú ý."
     assert "".join(text[token.start : token.end] for token in reading.tokens) == text

@@ -1,0 +1,141 @@
+"""The letterhead of a document (NĐ 30/2020/NĐ-CP, and HD 36-HD/VPTW for the Party): bodies, motto, number, place and date.
+
+It is known by its shape alone: at the top, in capitals, each cell exactly a motto, a number with its letters, a place with its
+date or the name of a body, and a motto or a number among them. Pasted columns may be parted by tabs or blanks and lines wrapped.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_UNFILLED = re.compile(r"^S(?:ố|Ố) ?:?\s+(?=/)")
+"""A number that was not given yet: its blank parts no columns."""
+_LONGEST = 14
+"""Lines of a letterhead at most, wrapped ones counted."""
+_MOTTO = (
+    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI(?: CHỦ NGHĨA(?: VIỆT NAM)?)?|[ĐÐ]ẢNG CỘNG SẢN VIỆT NAM|"
+    r"ĐOÀN (?:TNCS|THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH|(?i:Độc lập) ?[-–—] ?(?i:Tự do)(?: ?[-–—]? ?(?i:Hạnh phúc)| ?[-–—])?"
+)
+_WRAPPED_MOTTO = re.compile(r"(?:(?:XÃ HỘI )?CHỦ NGHĨA )?VIỆT NAM|[-–—]? ?(?:Tự do ?[-–—] ?)?Hạnh phúc", re.IGNORECASE)
+_NUMBER = r"S(?:ố|Ố) ?:?[ .…_]{0,40}\d{0,5}[a-zđ]? ?[-/–] ?(?:\d{4} ?/ ?)?[A-ZĐ]{1,12}(?: ?[-–/&.] ?[A-ZĐ][A-ZĐa-zđ]{0,11}){0,5}"
+_PLACED = (
+    r"(?!(?:Sáng|Trưa|Chiều|Tối|Đêm|Hôm|Ngày|Từ|Đến|Vào)\b)[A-ZĐÀ-Ỹ][^\d\t.;:,()]{1,40}, ?(?i:ngày) ?"
+    r"(?:[\d.…_ ]*(?i:tháng)[\d.…_ ]*(?i:năm)[\d.…_ ]*|\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4})"
+)
+_SURE = re.compile(rf"(?:{_MOTTO}|{_NUMBER})\*?")
+_HAS_MOTTO = re.compile(_MOTTO)
+_NUMBERED = re.compile(rf"{_NUMBER} +{_PLACED}")
+PLACED = re.compile(rf"\(?{_PLACED}\)?")
+"""A cell that says where and when a document was made."""
+NUMBERED = re.compile(rf"(?:{_NUMBER})(?: +{_PLACED})?")
+"""A cell that is the number of a document."""
+_BODIES = (
+    "UBND|ỦY BAN|UỶ BAN|HỘI|HĐND|XÃ|PHƯỜNG|THỊ TRẤN|THỊ XÃ|HUYỆN|TỈNH|THÀNH PHỐ|TP|QUẬN|ĐẢNG|CHI BỘ|ĐOÀN|MẶT TRẬN|MTTQ|UBMTTQ|"
+    "BAN|BCH|BCĐ|CÔNG AN|TRƯỜNG|TRẠM|ĐÀI|SỞ|PHÒNG|TRUNG TÂM|BỘ|THÔN|XÓM|TỔ|TDP|CÔNG TY|HTX|HỢP TÁC XÃ|CHI CỤC|BẢO HIỂM|BHXH|"
+    "NGÂN HÀNG|BƯU ĐIỆN|TÒA ÁN|VIỆN|VĂN PHÒNG|LIÊN ĐOÀN|CÔNG ĐOÀN|ĐẶC KHU|BẢN|BUÔN|ẤP|KHU"
+)
+_BODY = re.compile(rf"(?:{_BODIES})(?!\w)")
+_JOINED = re.compile(rf"(?:{_BODIES})(?!\w)[^.!?:;]{{0,60}}? (?:{_MOTTO})")
+"""Two columns that came out of a PDF as one line."""
+_TITLE = re.compile(
+    r"(?:THÔNG BÁO|THÔNG TIN|KẾ HOẠCH|QUYẾT ĐỊNH|NGHỊ QUYẾT|BÁO CÁO|GIẤY MỜI|CÔNG ĐIỆN|HƯỚNG DẪN|TỜ TRÌNH|CHỈ THỊ|LỊCH|BẢN TIN|"
+    r"BÀI|TIN|LỜI KÊU GỌI|THƯ|CHƯƠNG TRÌNH|QUY CHẾ|QUY ƯỚC|BIÊN BẢN|DANH SÁCH|PHỤ LỤC|HỎI)(?!\w)"
+)
+_SPEAKS = re.compile(r"(?:THÔNG BÁO|YÊU CẦU|KÍNH|MỜI|ĐỀ NGHỊ|CẢNH BÁO|TỔ CHỨC|PHÁT ĐỘNG|TUYÊN TRUYỀN)(?!\w)|[.!?:;,]$")
+_STAMP = re.compile(r"\(?(?:HỎA TỐC|HOẢ TỐC|KHẨN|THƯỢNG KHẨN|MẬT|DỰ THẢO|BẢN SAO|BẢN SỐ HÓA)\)?|[-–—_*=. o]+")
+SUBJECT = re.compile(r"\b(?:V/v|V/V|v/v|Về việc)\b")
+"""What a document is about, beside or below its number: read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the text that holds words. text: without blanks around; cells: its columns, where blanks or tabs part them."""
+
+    start: int
+    end: int
+    text: str
+    cells: tuple[str, ...]
+    follows_blank: bool
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int, *, follows_blank: bool) -> "Line":
+        """The line at a span."""
+        whole = _UNFILLED.sub("Số: ", text[start:end].strip())
+        cells = tuple(" ".join(cell.split()) for cell in re.split(r"\t+|\s{3,}", whole) if cell.strip())
+        return cls(start, end, " ".join(whole.split()), cells, follows_blank)
+
+
+def is_title(line: Line) -> bool:
+    """Whether a line names what kind of document begins: "THÔNG BÁO", "KẾ HOẠCH"."""
+    return bool(_TITLE.match(line.text)) and SUBJECT.sub("", line.text).isupper()
+
+
+def letterhead(lines: Sequence[Line], first: int) -> list[int]:
+    """The lines of a letterhead that begins at `first`; empty where none does."""
+    found: list[int] = []
+    pending: list[int] = []
+    is_sure = False
+    for at in range(first, min(first + _LONGEST, len(lines))):
+        line = lines[at]
+        if _is_sure(line) or (found and found[-1] == at - 1 and _WRAPPED_MOTTO.fullmatch(line.text)):
+            is_sure = True
+        elif not (pending or found) or not _is_placed(line):
+            if _may_belong(line, goes_on=bool(pending or found)):
+                pending.append(at)
+                continue
+            if SUBJECT.match(line.text) and found:
+                continue
+            break
+        found += [*pending, at]
+        pending = []
+    if not is_sure:
+        return []
+    if not any(_HAS_MOTTO.search(lines[at].text) for at in found):
+        found = [at for at in found if not _is_loose(lines[at])]
+    return found + _own_name(lines, found, pending)
+
+
+def _is_loose(line: Line) -> bool:
+    """Whether a line belongs to a letterhead only where all of its shape is there: capitals that name no body."""
+    return not (_is_sure(line) or _is_placed(line) or _BODY.match(line.text) or _STAMP.fullmatch(line.text))
+
+
+def _own_name(lines: Sequence[Line], found: Sequence[int], behind: Sequence[int]) -> list[int]:
+    """The names of bodies right behind a motto that stands first: there the letterhead has not named its body yet."""
+    if any(_BODY.match(cell) for at in found for cell in lines[at].cells):
+        return [at for at in behind[:1] if _STAMP.fullmatch(lines[at].text)]
+    own = []
+    for at in behind:
+        if _SPEAKS.search(lines[at].text):
+            break
+        own.append(at)
+    return own
+
+
+def _is_sure(line: Line) -> bool:
+    """Whether each cell is of a letterhead, and one of them can be nothing else."""
+    if _JOINED.fullmatch(line.text) or _NUMBERED.fullmatch(line.text):
+        return True
+    return any(_SURE.fullmatch(cell) for cell in line.cells) and all(
+        _SURE.fullmatch(cell) or PLACED.fullmatch(cell) or SUBJECT.match(cell) or _is_name(cell) for cell in line.cells
+    )
+
+
+def _is_placed(line: Line) -> bool:
+    """Whether a line is the place and date, or has them beside a body's name or what it is about."""
+    return any(map(PLACED.fullmatch, line.cells)) and all(
+        PLACED.fullmatch(cell) or SUBJECT.match(cell) or _is_name(cell) for cell in line.cells
+    )
+
+
+def _is_name(cell: str) -> bool:
+    return cell.isupper() and (bool(_BODY.match(cell)) or len(cell) < 60)  # noqa: PLR2004  # what a column of a page holds
+
+
+def _may_belong(line: Line, *, goes_on: bool) -> bool:
+    """Whether a line may stand in a letterhead if a sure one follows: a body's name in capitals, one wrapped, a stamp, a rule."""
+    if _STAMP.fullmatch(line.text):
+        return True
+    if not line.text.isupper() or _TITLE.match(line.text) or _SPEAKS.search(line.text):
+        return False
+    return bool(_BODY.match(line.text)) or (goes_on and not any(sign.isdigit() for sign in line.text))
