@@ -52,6 +52,12 @@ def state_word(kind: str, state: str) -> str:
     return word("relay" if kind == "relay" else "occurrence", state)
 
 
+def reading_summary(*, sentences: int, left_out: int, remarks: int) -> str:
+    """What a reading amounts to, in one line; what is not said is never passed over."""
+    left = f"không đọc {left_out} dòng" if left_out else "đọc hết"
+    return f"{sentences} câu, {left}, {remarks} chỗ nên xem lại"
+
+
 class _Facts(dict[str, Fact]):
     def __missing__(self, key: str) -> str:
         return "…"

@@ -7,9 +7,22 @@ from uuid import UUID
 from pydantic import BeforeValidator, ConfigDict, Field, JsonValue
 
 from app.api.forms import Answer, Beginning, End, Form
-from app.bulletins import BulletinFile, Content, Hunk, Kind, Priority, State, Summary, Theme, Version, parse_script
+from app.bulletins import (
+    BulletinFile,
+    Content,
+    Hunk,
+    Kind,
+    Priority,
+    SpokenScript,
+    State,
+    Summary,
+    Theme,
+    Version,
+    parse_script,
+)
 from app.bulletins.model import HEADER_PRIORITIES
 from app.reading import Layer, LexiconEntry
+from app.sentences import reading_summary
 
 EXAMPLE: dict[str, JsonValue] = {
     "title": "Thông báo họp thôn bình xét hộ nghèo",
@@ -176,17 +189,30 @@ class VersionAnswer(SummaryAnswer):
     @classmethod
     def whole(cls, version: Version) -> Self:
         """The answer for a version."""
-        return cls(
-            **_summary_fields(version.summary),  # type: ignore[arg-type]  # checked by pydantic
-            script=version.script,
-            legal_basis=list(version.legal_basis),
-            lexicon=[OwnEntryForm.model_validate(each) for each in version.lexicon],
-            content_hash=version.content_hash,
-            created_at=version.created_at,
-            approver=version.approver,
-            approved_at=version.approved_at,
-            moves=[MoveAnswer.model_validate(move) for move in version.moves],
-        )
+        return cls(**_version_fields(version))  # type: ignore[arg-type]  # checked by pydantic
+
+
+class LeftOutAnswer(Answer):
+    """A line that is not said, and what it is: `letterhead`, `addressee`, `recipients`, `signature`, `source` or `page`."""
+
+    start: int
+    end: int
+    what: str
+    text: str
+
+
+class FrozenAnswer(VersionAnswer):
+    """A version whose words are frozen, and what they leave out of its script: an approver signs both."""
+
+    summary: str = Field(examples=["12 câu, không đọc 5 dòng, 1 chỗ nên xem lại"])
+    left_out: list[LeftOutAnswer]
+
+    @classmethod
+    def frozen(cls, version: Version, spoken: SpokenScript) -> Self:
+        """The answer for a version and its frozen words."""
+        left_out = [LeftOutAnswer.model_validate(line) for line in spoken.left_out]
+        summary = reading_summary(sentences=len(spoken.sentences), left_out=len(left_out), remarks=len(spoken.remarks))
+        return cls(**_version_fields(version), summary=summary, left_out=left_out)  # type: ignore[arg-type]  # checked by pydantic
 
 
 class VersionsAnswer(Answer):
@@ -228,6 +254,19 @@ def _compared(version: Version) -> dict[str, object]:
     names = ("title", "kind", "theme", "priority", "zones", "valid_from", "valid_to", "cheerful")
     own = {"legal_basis": version.legal_basis, "lexicon": version.lexicon}
     return {name: getattr(version.summary, name) for name in names} | own
+
+
+def _version_fields(version: Version) -> dict[str, object]:
+    return _summary_fields(version.summary) | {
+        "script": version.script,
+        "legal_basis": list(version.legal_basis),
+        "lexicon": [OwnEntryForm.model_validate(each) for each in version.lexicon],
+        "content_hash": version.content_hash,
+        "created_at": version.created_at,
+        "approver": version.approver,
+        "approved_at": version.approved_at,
+        "moves": [MoveAnswer.model_validate(move) for move in version.moves],
+    }
 
 
 def _summary_fields(summary: Summary) -> dict[str, object]:

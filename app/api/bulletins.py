@@ -15,6 +15,7 @@ from app.api.bulletin_forms import (
     ApprovalForm,
     BulletinForm,
     DifferenceAnswer,
+    FrozenAnswer,
     PageAnswer,
     ReasonForm,
     SummaryAnswer,
@@ -38,6 +39,7 @@ from app.bulletins import (
     difference,
     edit,
     formal_of,
+    frozen_version,
     latest,
     page,
     parse_bulletin_file,
@@ -52,6 +54,7 @@ from app.bulletins import (
 from app.campaigns import standards, thresholds
 from app.clock import local
 from app.edge import Parts, ReadSession, RequiredTag, SeenTag, SignedIn, WriteSession
+from app.errors import NotFoundError
 from app.programmes import check_music, music_by_name, reading_of
 from app.units import BulletinId
 
@@ -177,7 +180,7 @@ def post_submit(
     number: Number,
     tag: SeenTag,
     response: Response,
-) -> VersionAnswer:
+) -> FrozenAnswer:
     """Submit a draft for approval: from here on its words never change."""
     today = local(parts.clock.now()).date()
     with parts.sessions.read() as before:
@@ -204,7 +207,7 @@ def post_submit(
         tag=tag or found.summary.tag,
         lexicon_revision=lexicon.revision,
     )
-    return _answer(actor, session, key, response)
+    return _frozen_answer(actor, session, key, response)
 
 
 @router.post("/{bulletin_id}/versions/{number}/approve")
@@ -216,11 +219,11 @@ def post_approve(
     number: Number,
     response: Response,
     form: ApprovalForm | None = None,
-) -> VersionAnswer:
+) -> FrozenAnswer:
     """Approve exactly what was submitted."""
     seen = form.content_hash if form else None
     approval = approve(session, parts.clock, actor, BulletinId(bulletin_id), number, seen=seen)
-    answer = _answer(actor, session, approval.version, response)
+    answer = _frozen_answer(actor, session, approval.version, response)
     commit_and_replan(parts, actor, session)
     return answer
 
@@ -260,3 +263,12 @@ def post_withdraw(
 def _answer(actor: Actor, session: Session, key: VersionKey, response: Response) -> VersionAnswer:
     response.headers["ETag"] = f'"{key.tag}"'
     return VersionAnswer.whole(version(session, actor.commune_id, key.bulletin_id, key.number))
+
+
+def _frozen_answer(actor: Actor, session: Session, key: VersionKey, response: Response) -> FrozenAnswer:
+    """The answer for a version that was just submitted or approved: with what it leaves out."""
+    response.headers["ETag"] = f'"{key.tag}"'
+    heard = frozen_version(session, actor.commune_id, key.version_id)
+    if heard is None:
+        raise NotFoundError(kind="bulletin_version", key=str(key.version_id))
+    return FrozenAnswer.frozen(version(session, actor.commune_id, key.bulletin_id, key.number), heard.spoken)

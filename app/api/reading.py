@@ -5,9 +5,9 @@ from typing import Annotated, Self
 from uuid import UUID
 
 from fastapi import APIRouter, Path
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, computed_field
 
-from app.api.bulletin_forms import OwnEntryForm
+from app.api.bulletin_forms import LeftOutAnswer, OwnEntryForm
 from app.api.forms import Answer, Form
 from app.bulletins import (
     LONGEST_SCRIPT,
@@ -24,6 +24,7 @@ from app.campaigns import standards, thresholds
 from app.clock import local
 from app.edge import Parts, ReadSession, SignedIn
 from app.reading import Certainty, Concern, Formal, Kind, Reading, read
+from app.sentences import reading_summary
 from app.speech import Accent, VoiceFailedError
 from app.units import BulletinId
 from app.wiring import Services
@@ -79,13 +80,20 @@ class RemarkAnswer(Answer):
 
 
 class ReadingAnswer(Answer):
-    """The spoken form: a line for each sentence, and how each word came from the source."""
+    """The spoken form: a line for each sentence, how each word came from the source, and each line that is not said."""
 
     source: str
     spoken: str
     tokens: list[TokenAnswer]
     sentences: list[SentenceAnswer]
     remarks: list[RemarkAnswer]
+    left_out: list[LeftOutAnswer]
+
+    @computed_field(description="Một dòng tóm tắt, thí dụ: «12 câu, không đọc 5 dòng, 1 chỗ nên xem lại».")  # type: ignore[prop-decorator]
+    @property
+    def summary(self) -> str:
+        """What it amounts to, in one line."""
+        return reading_summary(sentences=len(self.sentences), left_out=len(self.left_out), remarks=len(self.remarks))
 
     @classmethod
     def of_script(cls, spoken: SpokenScript) -> Self:
@@ -96,6 +104,7 @@ class ReadingAnswer(Answer):
             tokens=[TokenAnswer.model_validate(token) for token in spoken.tokens],
             sentences=[SentenceAnswer.model_validate(sentence) for sentence in spoken.sentences],
             remarks=[RemarkAnswer.model_validate(remark) for remark in spoken.remarks],
+            left_out=[LeftOutAnswer.model_validate(line) for line in spoken.left_out],
         )
 
     @classmethod

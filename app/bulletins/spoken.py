@@ -13,7 +13,18 @@ from app.bulletins.model import Kind as BulletinKind
 from app.bulletins.model import Priority
 from app.bulletins.script import AttentionSignal, Music, Pause, Script, Speech
 from app.reading import Formal, Lexicon, Threshold, read
-from app.reading.model import Certainty, Concern, Kind, Phrase, Reading, Remark, Sentence, Token
+from app.reading.model import (
+    Certainty,
+    Concern,
+    Kind,
+    LeftOut,
+    Phrase,
+    Reading,
+    Remark,
+    Sentence,
+    Token,
+    lines_left_out,
+)
 from app.speech.model import Accent
 from app.speech.ports import Presenter
 
@@ -48,6 +59,11 @@ class SpokenScript:
     def text(self) -> str:
         """The spoken words, a line for each sentence."""
         return "\n".join(sentence.text for sentence in self.sentences)
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """The lines of the script that are not said."""
+        return lines_left_out(self.script, self.tokens)
 
 
 def formal_of(kind: BulletinKind, priority: Priority) -> Formal:

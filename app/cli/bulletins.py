@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from app.cli.client import HERE, Client, Server, ServerSaidError, Token
-from app.cli.output import AsJson, ProgressBar, print_json, print_table
+from app.cli.output import AsJson, ProgressBar, print_json, print_left_out, print_table
 
 app = typer.Typer(
     help="Bản tin: liệt kê, thêm, xem lời đọc, trình duyệt, duyệt, trả lại, thu hồi, tạo bản thu.", no_args_is_help=True
@@ -65,6 +65,7 @@ def show(
         print_json(spoken)
         return
     print(spoken["spoken"])
+    print_left_out([line["text"] for line in spoken["left_out"]])
     for remark in spoken["remarks"]:
         print(f"Nên xem lại: {remark['message']}")
 
@@ -165,3 +166,7 @@ def _show(rows: list[dict[str, Any]], *, as_json: bool) -> None:
         return
     shown = [{**row, "state_word": word("version", row["state"])} for row in rows]
     print_table(shown, _COLUMNS, empty="Chưa có bản tin nào.")
+    for row in rows:
+        if "summary" in row:
+            print(f"Lời đọc: {row['summary']}")
+            print_left_out([line["text"] for line in row["left_out"]])

@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
@@ -24,6 +24,14 @@ def print_table(rows: Sequence[Mapping[str, object]], columns: Mapping[str, str]
     widths = [max(len(line[n]) for line in [list(columns.values()), *cells]) for n in range(len(columns))]
     for line in [list(columns.values()), *cells]:
         print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+
+
+def print_left_out(lines: Sequence[str], *, to: TextIO | None = None) -> None:
+    """The lines of a text that are not said, one by one; nothing where all is. to: stdout unless given."""
+    if lines:
+        print(f"Không đọc {len(lines)} dòng:", file=to)
+    for line in lines:
+        print(f"  {line.replace(chr(9), '   ')}", file=to)
 
 
 class ProgressBar:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.output import AsJson, print_json, print_table
+from app.cli.output import AsJson, print_json, print_left_out, print_table
 
 if TYPE_CHECKING:
     from app.reading import Lexicon, Reading
@@ -26,30 +26,41 @@ _COLUMNS = {
 }
 
 _BULLETIN = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?(?:title|kind|theme|priority|zones|valid_from|valid_to|legal_basis)[ \t]*:|^[ \t]*PTV[12][ \t]*:",
+    rb"\A(?:\xef\xbb\xbf)?[a-z][a-z_]*[ \t]*:(?!//)|^[ \t]*(?i:PTV)[12][ \t]*:|\[(?i:" + "nghỉ|nhạc|hiệu lệnh".encode() + rb")",
     re.MULTILINE,
 )
-"""What tells a bulletin file from a plain text."""
+"""What only a bulletin file holds: a header, a presenter, a cue. Other texts are read alike, and `read` starts faster."""
+_HERE = Path("-")
+"""Standard input."""
 
 
 def read(
-    file: Annotated[Path | None, typer.Argument(metavar="[TỆP]", help="Tệp văn bản; bỏ trống thì đọc từ bàn phím.")] = None,
+    file: Annotated[
+        Path, typer.Argument(metavar="[TỆP]", help="Tệp văn bản hoặc tệp bản tin; «-» hoặc bỏ trống: đọc từ bàn phím.")
+    ] = _HERE,
     lexicon: LexiconFile = None,
     *,
     explain: Annotated[bool, typer.Option("--explain", help="Cho biết từng chỗ được đọc theo quy tắc nào.")] = False,
-    skip: Annotated[bool, typer.Option("--skip", help="Bỏ phần không đọc trên loa: quốc hiệu, nơi nhận, chữ ký.")] = False,
+    whole: Annotated[bool, typer.Option("--all", help="Đọc hết, cả phần thể thức: quốc hiệu, nơi nhận, chữ ký.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Chuyển văn bản viết thành lời đọc."""
-    raw = sys.stdin.buffer.read() if file is None else file.read_bytes()
-    reading = _read(raw, lexicon_of(lexicon), skip=skip)
+    """Chuyển văn bản viết thành lời đọc, như đọc một bản tin."""
+    raw = sys.stdin.buffer.read() if file == _HERE else file.read_bytes()
+    reading = _read(raw, lexicon_of(lexicon), whole=whole)
     if as_json:
-        tokens = [asdict(token) for token in reading.tokens]
-        print_json({"spoken": reading.spoken, "tokens": tokens, "remarks": [asdict(remark) for remark in reading.remarks]})
+        print_json(
+            {
+                "spoken": reading.spoken,
+                "tokens": [asdict(token) for token in reading.tokens],
+                "remarks": [asdict(remark) for remark in reading.remarks],
+                "left_out": [asdict(line) for line in reading.left_out],
+            }
+        )
     elif explain:
         _explain(reading)
     else:
         print(reading.spoken)
+        print_left_out([line.text for line in reading.left_out], to=sys.stderr)
 
 
 def lexicon_of(file: Path | None) -> "Lexicon | None":
@@ -68,7 +79,7 @@ def _explain(reading: "Reading") -> None:
 
     rows = []
     for token in reading.tokens:
-        if token.rule in {"", "word", "space", "punctuation"}:
+        if token.rule in {"", "word", "space", "line", "punctuation"}:
             continue
         pair = pair_of(token)
         row = {
@@ -81,20 +92,23 @@ def _explain(reading: "Reading") -> None:
         }
         rows.append(row)
     print_table(rows, _COLUMNS, empty="Không có chỗ nào phải đổi cách đọc.")
+    print_left_out([line.text for line in reading.left_out])
     for remark in reading.remarks:
         written = reading.source[remark.start : remark.end].splitlines()
         print(f"Nên xem lại «{written[0] if written else ''}»: {remark.message}")
 
 
-def _read(raw: bytes, lexicon: "Lexicon | None", *, skip: bool) -> "Reading":
-    """A text as it is; a bulletin file (one with a header or presenters) as it will be heard."""
+def _read(raw: bytes, lexicon: "Lexicon | None", *, whole: bool) -> "Reading":
+    """A text as a bulletin of it would be heard; of a spot, of what is urgent and by `--all` every line."""
     from app.reading import read as read_text
 
-    if _BULLETIN.search(raw):
-        from app.bulletins import parse_bulletin_file
+    if not _BULLETIN.search(raw):
+        return read_text(_text(raw), formal="read" if whole else "skip", lexicon=lexicon)
+    from app.bulletins import Kind, Priority, formal_of, parse_bulletin_file
 
-        return read_text(parse_bulletin_file(raw).script.plain, formal="skip", lexicon=lexicon)
-    return read_text(_text(raw), formal="skip" if skip else "read", lexicon=lexicon)
+    file = parse_bulletin_file(raw)
+    formal = formal_of(file.header.kind or Kind.NOTICE, file.header.priority or Priority.NORMAL)
+    return read_text(file.script.plain, formal="read" if whole else formal, lexicon=lexicon)
 
 
 def _text(raw: bytes) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from app.cli.output import AsJson, ProgressBar, print_json
+from app.cli.output import AsJson, ProgressBar, print_json, print_left_out
 from app.cli.reading import LexiconFile, lexicon_of
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def render(
         print_json(result)
     else:
         print(f"{output}: {result['seconds']:.1f} giây, {result['lufs']:.1f} LUFS, {result['true_peak_dbtp']:.1f} dBTP")
+        print_left_out(result["left_out"])
         for engine in result["fell_back_from"]:
             print(f"Bộ đọc {engine} không đọc được: đã đọc bằng giọng kế tiếp.")
 
@@ -92,6 +93,7 @@ def _render(
         "synthesised": made.synthesised,
         "cached": made.cached,
         "voices": made.voices,
+        "left_out": [line.text for line in spoken.left_out],
         "fell_back_from": list(made.fell_back_from),
         "timings": [vars(timing) | {"role": timing.role.value} for timing in made.mastered.timings],
     }

@@ -171,6 +171,34 @@ def test_of_many_edits_from_one_state_one_wins(client: httpx.Client) -> None:
     assert sorted(answers) == [200] + [412] * 7
 
 
+SIGNED = f"{BULLETIN['script']}\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nTrần Văn Nam\nBà con đến đúng giờ."
+LEFT_OUT = ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Trần Văn Nam"]
+
+
+def test_what_is_left_out_is_shown_wherever_words_are_shown(client: httpx.Client) -> None:
+    version = f"{address(write(client, script=SIGNED))}/versions/1"
+    answers = [
+        client.get(f"{version}/spoken").json(),
+        client.post("/api/v1/reading", json={"text": SIGNED, "script": True}).json(),
+    ]
+    answers.append(client.post("/api/v1/reading", json={"text": SIGNED, "formal": "skip"}).json())
+    answers += [client.post(f"{version}/submit").json(), client.get(f"{version}/spoken").json()]
+    answers.append(client.post(f"{version}/approve").json())
+    for answer in answers:
+        assert [line["text"] for line in answer["left_out"]] == LEFT_OUT
+        assert "không đọc 3 dòng" in answer["summary"]
+    assert answers[0]["spoken"].endswith("Bà con đến đúng giờ.")
+    whole = client.post("/api/v1/reading", json={"text": SIGNED}).json()
+    assert (whole["left_out"], "đọc hết" in whole["summary"]) == ([], True)
+
+
+def test_of_a_spot_nothing_is_left_out(client: httpx.Client) -> None:
+    version = f"{address(write(client, script=SIGNED, kind='spot'))}/versions/1"
+    answer = client.post(f"{version}/submit").json()
+    assert (answer["left_out"], "đọc hết" in answer["summary"]) == ([], True)
+    assert "Trần Văn Nam" in client.get(f"{version}/spoken").json()["spoken"]
+
+
 def test_from_draft_to_approval(client: httpx.Client) -> None:
     written = write(client)
     version = f"{address(written)}/versions/1"

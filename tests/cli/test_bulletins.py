@@ -36,5 +36,14 @@ def test_from_a_file_to_approved_audio(run: Run) -> None:
     assert "giây" in run.ok("bulletin", "render", made["id"], "--version", "1", "-o", "tin.wav")
     assert (run.folder / "tin.wav").read_bytes()[:4] == b"RIFF"
     assert run.ok("bulletin", "list", "-q", "moi hop", "--state", "approved").count("Mời họp") == 1
+    letter = FILE + "\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nTrần Văn Nam\n"
+    (run.folder / "thu.txt").write_text(letter, encoding="utf-8")
+    [made] = json.loads(run.ok("bulletin", "add", "thu.txt", "--json"))
+    left = "Không đọc 3 dòng:\n  TM. ỦY BAN NHÂN DÂN\n  CHỦ TỊCH\n  Trần Văn Nam\n"
+    assert left in run.ok("bulletin", "show", made["id"])
+    for act in ("submit", "approve"):
+        told = run.ok("bulletin", act, made["id"])
+        assert "không đọc 3 dòng" in told
+        assert left in told
     missing = run("bulletin", "render", "01a21109-b2c9-74b3-a00d-83ce749f64d4", "-o", "khong.mp3")
     assert (missing.returncode, (run.folder / "khong.mp3").exists()) == (1, False)

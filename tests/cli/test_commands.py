@@ -50,6 +50,35 @@ def test_a_bulletin_file_is_read_without_its_header_and_labels(run: Run) -> None
     assert run.ok("read", "tin.txt").split("\n")[:2] == ["Kính chào bà con.", "Thôn có hai mươi mốt hộ."]
 
 
+LETTER = """UBND XÃ ĐẠI AN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: 10/TB-UBND\tĐộc lập - Tự do - Hạnh phúc
+
+Thôn có 21 hộ.
+
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+Trần Văn Nam
+"""
+
+
+@pytest.mark.parametrize("header", ["", "title: Số hộ\n\n", "title: Số hộ\npriority: thuong\n\n"])
+def test_a_text_is_read_as_a_bulletin_of_it_is(run: Run, header: str) -> None:
+    done = run("read", "-", given=(header + LETTER).encode())
+    assert done.stdout.decode().strip() == "Thôn có hai mươi mốt hộ."
+    told = done.stderr.decode().splitlines()
+    assert (told[0], told[-1]) == ("Không đọc 5 dòng:", "  Trần Văn Nam")
+    assert len(run.ok("read", "-", "--all", given=(header + LETTER).encode()).splitlines()) == 6
+    shown = json.loads(run.ok("read", "--json", given=(header + LETTER).encode()))
+    assert [line["what"] for line in shown["left_out"]] == ["letterhead"] * 2 + ["signature"] * 3
+    assert "Không đọc 5 dòng:" in run.ok("read", "--explain", given=(header + LETTER).encode())
+
+
+@pytest.mark.parametrize("header", ["priority: khan_cap\n\n", "kind: spot\n\n"])
+def test_of_what_is_urgent_every_line_is_read(run: Run, header: str) -> None:
+    done = run("read", "-", given=(header + LETTER).encode())
+    assert (len(done.stdout.decode().splitlines()), done.stderr) == (6, b"")
+
+
 def test_a_console_that_is_not_utf8_crashes_nothing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
     assert "hộ" in run.ok("read", given="Thôn có 21 hộ.".encode())
@@ -153,7 +182,7 @@ def test_commands_that_need_the_service_say_how_to_start_it(run: Run) -> None:
         (("render",), "thiếu 'TỆP'"),
         (("render", "tin.txt", "-o", "a.ogg"), "--out: tệp ra phải là .mp3"),
         (("render", "tin.txt", "-o", "a.mp3", "--profile", "x"), "giá trị của '--profile' không dùng được"),
-        (("read", "--skop"), "không có tùy chọn --skop; có phải"),
+        (("read", "--alll"), "không có tùy chọn --alll; có phải"),
         (("read", "a", "b"), "thừa b"),
         (("xem",), "không có lệnh 'xem'"),
     ],
