@@ -43,6 +43,9 @@ Alarming = Annotated[Actor, Depends(allowing(Scope.FULL, Scope.EMERGENCY))]
 """Who may raise an alarm: a token for it alone, or for everything; the PIN is asked beside."""
 Looking = Annotated[Actor, Depends(allowing(Scope.FULL, Scope.READ, Scope.EMERGENCY))]
 Pin = Annotated[str, Header(alias="X-Emergency-Pin", min_length=1, max_length=20, description="Mã PIN phát khẩn của người gọi.")]
+MaybePin = Annotated[
+    str, Header(alias="X-Emergency-Pin", max_length=20, description="Mã PIN phát khẩn, khi có lượt phát khẩn được phát tiếp.")
+]
 Key = Annotated[
     str,
     Header(alias="Idempotency-Key", min_length=1, max_length=200, description="Khóa do bên gọi đặt: gửi lại không phát hai lần."),

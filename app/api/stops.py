@@ -2,14 +2,17 @@
 
 from datetime import datetime
 from typing import Annotated, Self
+from uuid import UUID
 
 from fastapi import APIRouter, Depends
 from pydantic import Field
 
 from app.accounts import Actor, Scope
+from app.api.emergencies import EmergencyAnswer, MaybePin
 from app.api.forms import Answer, Form
-from app.edge import Parts, WriteSession, allowing
-from app.emergencies import Stop, lift_stop
+from app.edge import Parts, ReadSession, WriteSession, allowing
+from app.emergencies import EmergencyState, Stop, end_all_but, lift_stop, live, prove_pin
+from app.units import EmergencyId
 
 router = APIRouter(prefix="/stop-all", tags=["emergencies"])
 
@@ -39,10 +42,33 @@ class StopAnswer(Answer):
         return cls(stopped=True, at=found.at, by=found.by, reason=found.reason)
 
 
+class HeldAnswer(StopAnswer):
+    """would_sound: the emergencies that a lift may let go on; all others it ends. Empty where nothing is stopped."""
+
+    would_sound: list[EmergencyAnswer]
+
+
+class LiftForm(Form):
+    """What may sound on. A stop ends with silence: a false alarm must not begin again by itself."""
+
+    let_go_on: list[UUID] = Field(
+        default=[], max_length=100, description="Mã các lượt phát khẩn cho phát tiếp; không nêu thì mọi lượt kết thúc."
+    )
+
+
+class LiftAnswer(StopAnswer):
+    """ended: what was ended at the lift."""
+
+    ended: list[EmergencyAnswer]
+
+
 @router.get("")
-def get_stop(parts: Parts, actor: Looking) -> StopAnswer:
-    """Whether everything is stopped."""
-    return StopAnswer.of(parts.stops.of(actor.commune_id))
+def get_stop(parts: Parts, actor: Looking, session: ReadSession) -> HeldAnswer:
+    """Whether everything is stopped, and what a lift could let sound."""
+    stop = StopAnswer.of(parts.stops.of(actor.commune_id))
+    held = live(session, actor.commune_id, parts.clock.now()) if stop.stopped else []
+    sounding = [EmergencyAnswer.of(each) for each in held if each.state is EmergencyState.ACTIVE]
+    return HeldAnswer(**stop.model_dump(), would_sound=sounding)
 
 
 @router.post("")
@@ -54,8 +80,15 @@ def post_stop(parts: Parts, actor: Stopping, form: StopForm) -> StopAnswer:
 
 
 @router.post("/lift")
-def post_lift(parts: Parts, actor: Stopping, session: WriteSession) -> StopAnswer:
-    """Let things sound again."""
+def post_lift(
+    parts: Parts, actor: Stopping, session: WriteSession, form: LiftForm | None = None, pin: MaybePin = ""
+) -> LiftAnswer:
+    """Let things sound again: what comes from now on, and of the emergencies those that are named, which takes the PIN."""
+    go_on = [EmergencyId(key) for key in form.let_go_on] if form is not None else []
+    if go_on:
+        prove_pin(parts.sessions, parts.clock, actor, pin)
+    ended = end_all_but(session, parts.clock, actor, go_on) if parts.stops.of(actor.commune_id) is not None else []
     lift_stop(session, parts.clock, parts.stops, actor)
     parts.bells.ring(actor.commune_id)
-    return StopAnswer.of(parts.stops.of(actor.commune_id))
+    now = StopAnswer.of(parts.stops.of(actor.commune_id))
+    return LiftAnswer(**now.model_dump(), ended=[EmergencyAnswer.of(each) for each in ended])

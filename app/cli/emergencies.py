@@ -1,6 +1,8 @@
 """`loalang emergency …`, `loalang stop-all`: warnings at once, and silence at once, over REST; a PIN is reset at the machine."""
 
 import contextlib
+import sys
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any
@@ -217,18 +219,40 @@ def stop_all(
     server: Server = HERE,
     token: Token = "",
     *,
-    lift: Annotated[bool, typer.Option("--lift", help="Cho phát trở lại.")] = False,
+    lift: Annotated[
+        bool, typer.Option("--lift", help="Cho phát trở lại; phát khẩn không được cho phát tiếp thì kết thúc.")
+    ] = False,
+    keep: Annotated[
+        list[str] | None, typer.Option("--keep", metavar="MÃ", help="Với --lift: lượt phát khẩn cho phát tiếp; lặp lại để thêm.")
+    ] = None,
+    pin: Annotated[str, typer.Option("--pin", envvar="LOALANG_PIN", help="Mã PIN, khi có lượt phát tiếp.")] = "",
     as_json: AsJson = False,
 ) -> None:
     """Dừng tất cả ngay, và giữ im lặng cho đến khi cho phát trở lại."""
     with Client(server, token) as client:
-        said = client.json("POST", "/stop-all/lift" if lift else "/stop-all", json=None if lift else {"reason": reason})
+        if not lift:
+            said = client.json("POST", "/stop-all", json={"reason": reason})
+        else:
+            held = client.json("GET", "/stop-all")["would_sound"]
+            go_on = chosen([(each["id"], each["title"]) for each in held], keep)
+            headers = {"X-Emergency-Pin": pin or typer.prompt("Mã PIN phát khẩn", hide_input=True)} if go_on else {}
+            said = client.json("POST", "/stop-all/lift", json={"let_go_on": go_on}, headers=headers)
     if as_json:
         print_json(said)
-    else:
-        print(
-            "Đang dừng phát theo lệnh. Cho phát trở lại: loalang stop-all --lift" if said["stopped"] else "Đã cho phát trở lại."
-        )
+        return
+    if said["stopped"]:
+        print("Đang dừng phát theo lệnh. Cho phát trở lại: loalang stop-all --lift")
+        return
+    print("Đã cho phát trở lại.")
+    for each in said["ended"]:
+        print(f"Đã kết thúc: {each['title']}")
+
+
+def chosen(held: Sequence[tuple[str, str]], keep: Sequence[str] | None) -> list[str]:
+    """Which of these emergencies (id, title) go on after a stop: those named, else those a person at the screen says yes to."""
+    if keep is not None or not sys.stdin.isatty():
+        return list(keep or [])
+    return [key for key, title in held if typer.confirm(f"Cho phát tiếp «{title}»?", default=False)]
 
 
 def _act(calls: Client, emergency: str, act: str, pin: str, *, as_json: bool) -> None:

@@ -69,14 +69,27 @@ def stop() -> None:
     print("Đang dừng phát theo lệnh. Cho phát trở lại: loalang station lift")
 
 
-def lift(pin: Pin) -> None:
-    """Cho máy này phát trở lại."""
+def lift(
+    pin: Pin,
+    keep: Annotated[
+        list[UUID] | None, typer.Option("--keep", metavar="MÃ", help="Lượt phát khẩn cho phát tiếp; lặp lại để thêm.")
+    ] = None,
+) -> None:
+    """Cho máy này phát trở lại; lượt phát khẩn nào không cho phát tiếp thì không phát ở máy này nữa."""
+    from app.cli.emergencies import chosen
     from app.station import LocalOrders
+    from app.station.board import read_board
 
     orders = LocalOrders(_orders())
     orders.check_pin(pin)
-    orders.lift()
+    found = read_board(place())
+    held = {str(each.id): each.title for each in found[0].emergencies} if found is not None else {}
+    held |= {str(each.id): each.heading for each in orders.standing()}
+    go_on = [UUID(key) for key in chosen(list(held.items()), None if keep is None else [str(key) for key in keep])]
+    orders.lift(go_on)
     print("Đã cho phát trở lại.")
+    for key, title in held.items():
+        print(f"{'Phát tiếp' if UUID(key) in go_on else 'Không phát nữa'}: {title}")
 
 
 def place() -> Path:

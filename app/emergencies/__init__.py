@@ -1,6 +1,6 @@
 """Emergencies: begun by a person with a PIN, repeated until their end, taken back by a prepared correction; and *stop all*."""
 
-from app.emergencies.acts import end, end_due
+from app.emergencies.acts import end, end_all_but, end_due
 from app.emergencies.alarm import Alarm, AlarmRoom
 from app.emergencies.at_the_station import local_emergency
 from app.emergencies.model import Emergency, EmergencyRules, EmergencyState, Hazard, MsgType, Resume, Sort, Status
@@ -32,6 +32,7 @@ __all__ = [
     "emergency_templates",
     "emergency_zones",
     "end",
+    "end_all_but",
     "end_due",
     "lift_stop",
     "live",

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -244,6 +244,24 @@ def end_due(session: Session, clock: Clock, actor: Actor) -> int:
     for row in rows:
         _end(session, now, actor, row, "hết thời hạn")
     return len(rows)
+
+
+def end_all_but(session: Session, clock: Clock, actor: Actor, go_on: Collection[EmergencyId]) -> list[Emergency]:
+    """Before a stop is lifted: end all that would sound then, or could be confirmed, but what a person names; returns what ended.
+
+    Raises `NotFoundError`, `EmergencyStateError` for what is named and would not sound.
+    """
+    for emergency_id in go_on:
+        _must_be(row_of(session, actor.commune_id, emergency_id), EmergencyState.ACTIVE)
+    query = select(EmergencyRow).where(
+        EmergencyRow.commune_id == actor.commune_id,
+        EmergencyRow.state.in_([EmergencyState.WAITING, EmergencyState.ACTIVE]),
+        EmergencyRow.id.not_in(go_on),
+    )
+    rows = session.scalars(query.order_by(EmergencyRow.id).with_for_update()).all()
+    for row in rows:
+        _end(session, clock.now(), actor, row, "dừng tất cả")
+    return [emergency_of(row) for row in rows]
 
 
 def end_referenced(session: Session, clock: Clock, actor: Actor, references: Iterable[str]) -> list[str]:

@@ -25,7 +25,7 @@ from app.emergencies.cap import CapMessage, parse_cap
 from app.emergencies.errors import CapReferenceError, EmergencyTextError, StoppedError
 from app.emergencies.imports import refuse_known, words_of, zones_of
 from app.emergencies.mending import is_here, mend
-from app.emergencies.model import Audio, Emergency, EmergencyRules, Hazard, MsgType, Status
+from app.emergencies.model import Audio, Emergency, EmergencyRules, EmergencyState, Hazard, MsgType, Status
 from app.emergencies.pin import prove_pin
 from app.emergencies.queries import made_before, without_correction
 from app.emergencies.rules import emergency_rules
@@ -107,7 +107,9 @@ class AlarmRoom:
         self._refuse_stopped(actor.commune_id)
         self._refuse_lost(actor.commune_id, emergency_id)
         with self.sessions.begin() as session:
-            return confirm(session, self.clock, actor, emergency_id)
+            found = confirm(session, self.clock, actor, emergency_id)
+            self._refuse_stopped(actor.commune_id)  # pressed meanwhile, it wins
+            return found
 
     def correct(self, actor: Actor, emergency_id: EmergencyId, *, pin: str) -> Emergency:
         """Take an alarm back. Raises what `app.emergencies.correct` raises, and the errors of the PIN and of a stop."""
@@ -118,7 +120,9 @@ class AlarmRoom:
         if found is not None:
             self._refuse_lost(actor.commune_id, EmergencyId(found.id))
         with self.sessions.begin() as session:
-            return correct(session, self.clock, actor, emergency_id)
+            begun = correct(session, self.clock, actor, emergency_id)
+            self._refuse_stopped(actor.commune_id)
+            return begun
 
     def take_cap(self, actor: Actor, data: bytes, *, pin: str) -> Emergency:
         """Take a CAP message. It sounds only when it is `Actual` and says something; all else is kept, or ends what it names.
@@ -258,7 +262,10 @@ class AlarmRoom:
                 return known
             for unknown in end_referenced(session, self.clock, actor, ends):
                 raise CapReferenceError(unknown)
-            return begin(session, self.clock, actor, wanted, audio, rules=rules, key=key, request=request)
+            begun = begin(session, self.clock, actor, wanted, audio, rules=rules, key=key, request=request)
+            if begun.state is not EmergencyState.RECORDED:
+                self._refuse_stopped(actor.commune_id)  # pressed while the audio was made: the last look, then the commit
+            return begun
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import itertools
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -68,6 +68,7 @@ class AlarmDesk:
         self._log = log
         self._orders: Orders | None = None
         self._stopped = player.is_stopped
+        self._held = local.held()
         self._numbers = itertools.count(1)
         self._soundings: dict[int, _Sounding] = {}
         self._on_air: _Sounding | None = None
@@ -77,6 +78,12 @@ class AlarmDesk:
         self._not_before: dict[UUID, datetime] = {}
         self._changing = threading.RLock()
         self.wake = threading.Event()
+
+    @property
+    def standing(self) -> list[EmergencyOrder]:
+        """What sounds or would sound now, were nothing stopped; the newest first."""
+        now = self._server_time.now() or self._clock.now()
+        return [order for order in self._standing() if now < order.ends_at]
 
     @property
     def version(self) -> int:
@@ -113,7 +120,9 @@ class AlarmDesk:
     def obey(self, orders: Orders, signed: bytes) -> None:
         """Go by these orders from now on; silence first, where they say so, and then remember them."""
         with self._changing:
-            self._orders = orders
+            before, self._orders = self._orders, orders
+        if before is not None and before.stopped and not orders.stopped:
+            self._drop_local(keep=())  # whoever lifted it named those of the server that go on
         self._obey_stop()
         self.wake.set()
         if signed != self._memory.orders:
@@ -196,7 +205,23 @@ class AlarmDesk:
 
     # --- parts of it
 
+    def _settle_lift(self) -> None:
+        """A stop was lifted at this PC: of what stands only that sounds on which was named there."""
+        go_on = self._local.lifted()
+        if go_on is None:
+            return
+        self._drop_local(keep=go_on)
+        standing = self._orders.emergencies if self._orders is not None else ()
+        self._held |= {order.id for order in standing if order.id not in go_on}
+        self._local.settle(self._held)
+
+    def _drop_local(self, *, keep: Collection[UUID]) -> None:
+        for order in self._local.standing():
+            if order.id not in keep:
+                self._local.end(order.id)
+
     def _obey_stop(self) -> None:
+        self._settle_lift()
         ordered = self._local.stopped or (self._orders is not None and self._orders.stopped)
         with self._changing:
             known, self._stopped = self._stopped, ordered
@@ -207,7 +232,8 @@ class AlarmDesk:
 
     def _standing(self) -> list[EmergencyOrder]:
         """All that is ordered, the newest first."""
-        orders = [*self._local.standing(), *(self._orders.emergencies if self._orders is not None else ())]
+        ordered = self._orders.emergencies if self._orders is not None else ()
+        orders = [*self._local.standing(), *(order for order in ordered if order.id not in self._held)]
         return sorted(orders, key=lambda order: order.began_at, reverse=True)
 
     def _heard_of(self, emergency_id: UUID) -> Sounded:

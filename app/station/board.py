@@ -5,6 +5,7 @@ It is written every few seconds and never flushed to the disk: nothing depends o
 
 import contextlib
 from pathlib import Path
+from uuid import UUID
 
 from pydantic import ValidationError
 
@@ -24,10 +25,18 @@ class BoardItem(Message):
     is_here: bool
 
 
+class BoardEmergency(Message):
+    """An emergency that stands."""
+
+    id: UUID
+    title: str
+
+
 class Board(Message):
     """state: as the server is told. heard_at: when the server last answered since the start; None: it did not.
 
-    clock_trusted: else nothing is played. stopped: a person said stop, here or at the server. on_air: titles. issued_at,
+    clock_trusted: else nothing is played. stopped: a person said stop, here or at the server. on_air: titles. emergencies: what
+    stands, and would sound were nothing stopped. issued_at,
     expires_at: of the manifest that is gone by.
     """
 
@@ -36,6 +45,7 @@ class Board(Message):
     clock_trusted: bool
     stopped: bool
     on_air: tuple[str, ...]
+    emergencies: tuple[BoardEmergency, ...] = ()
     issued_at: Instant | None
     expires_at: Instant | None
     upcoming: tuple[BoardItem, ...]

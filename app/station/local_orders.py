@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import json
 import secrets
+from collections.abc import Collection
 from pathlib import Path
 from uuid import UUID
 
@@ -59,8 +60,9 @@ class LocalOrders:
         """Stop everything on this PC, until `lift`."""
         write_durably(self._folder / "stop", b"")
 
-    def lift(self) -> None:
-        """Let things sound again."""
+    def lift(self, go_on: Collection[UUID] = ()) -> None:
+        """Let things sound again, of the emergencies that stand those alone; the station's process ends or holds the rest."""
+        write_durably(self._folder / "lifted.json", json.dumps([str(key) for key in go_on]).encode())
         (self._folder / "stop").unlink(missing_ok=True)
 
     # --- what the station's process reads
@@ -69,6 +71,29 @@ class LocalOrders:
     def stopped(self) -> bool:
         """Whether everything is to be silent."""
         return (self._folder / "stop").exists()
+
+    def lifted(self) -> frozenset[UUID] | None:
+        """What may go on after a stop that was lifted here and not settled yet; None: there is none such."""
+        if self.stopped:
+            return None
+        try:
+            return frozenset(UUID(key) for key in json.loads((self._folder / "lifted.json").read_bytes()))
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError, TypeError, AttributeError):
+            return frozenset()
+
+    def settle(self, held: Collection[UUID]) -> None:
+        """The lift was seen to: orders of the server that may not go on are held back here, also after a restart."""
+        write_durably(self._folder / "held.json", json.dumps(sorted(str(key) for key in held)).encode())
+        (self._folder / "lifted.json").unlink(missing_ok=True)
+
+    def held(self) -> frozenset[UUID]:
+        """Orders of the server that do not sound here; a file that cannot be read holds none: a new warning must sound."""
+        try:
+            return frozenset(UUID(key) for key in json.loads((self._folder / "held.json").read_bytes()))
+        except (OSError, ValueError, TypeError, AttributeError):
+            return frozenset()
 
     def standing(self) -> list[EmergencyOrder]:
         """Those that were put and not ended; what cannot be read is none."""

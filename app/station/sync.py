@@ -14,7 +14,7 @@ from app.errors import AppError
 from app.playout import Audio, ItemKind
 from app.station.alarms import AlarmDesk
 from app.station.audio import AudioLibrary
-from app.station.board import Board, BoardItem, put_board
+from app.station.board import Board, BoardEmergency, BoardItem, put_board
 from app.station.client import Client
 from app.station.config import StationConfig
 from app.station.enrolment import Enrolment
@@ -206,6 +206,7 @@ class Sync:
                 clock_trusted=self._player.clock_trusted,
                 stopped=self._player.is_stopped,
                 on_air=self._player.titles_on_air,
+                emergencies=tuple(BoardEmergency(id=order.id, title=order.heading) for order in self._alarms.standing),
                 issued_at=manifest.issued_at if manifest else None,
                 expires_at=manifest.expires_at if manifest else None,
                 upcoming=self._upcoming(since + _AHEAD),

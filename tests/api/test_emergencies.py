@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import update
 
 from app.accounts import Role, Scope, add_person, issue_token
+from app.emergencies.sounding import make_audio
 from app.emergencies.tables import EmergencyRow
 from app.main import create_app
 from app.service.background import look_after_emergencies
@@ -436,8 +437,49 @@ def test_stop_all_silences_and_refuses_until_it_is_lifted(armed: httpx.Client, o
     assert orders(services, office, station).stopped
     assert code_of(sound(armed, key="k2")) == (403, "all_stopped")
     assert code_of(armed.post(f"{PATH}/{body['id']}/correct", headers=keys())) == (403, "all_stopped")
-    assert armed.post(f"{STOP}/lift").json() == {"stopped": False, "at": None, "by": None, "reason": None}
-    assert not orders(services, office, station).stopped
+    lifted = armed.post(f"{STOP}/lift").json()
+    assert (lifted["stopped"], [each["id"] for each in lifted["ended"]]) == (False, [body["id"]])
+    after = orders(services, office, station)
+    assert (after.stopped, after.emergencies) == (False, ())
+    assert armed.get(f"{PATH}/{body['id']}").json()["end_reason"] == "dừng tất cả"
+
+
+def test_a_lift_shows_what_would_sound_and_lets_go_on_what_is_named(
+    armed: httpx.Client, office: Office, services: Services
+) -> None:
+    station = office.station()
+    false, right = sound(armed).json()["id"], sound(armed, key="k2").json()["id"]
+    assert armed.get(STOP).json()["would_sound"] == []
+    armed.post(f"{STOP}/lift", json={"let_go_on": []})
+    assert len(orders(services, office, station).emergencies) == 2, "nothing was stopped, so nothing is ended"
+    armed.post(STOP, json={})
+    assert {each["id"] for each in armed.get(STOP).json()["would_sound"]} == {false, right}
+    for pin, code in ((None, "wrong_pin"), ("000001", "wrong_pin")):
+        headers = {} if pin is None else keys(pin)
+        assert code_of(armed.post(f"{STOP}/lift", json={"let_go_on": [right]}, headers=headers)) == (403, code)
+    unknown = armed.post(f"{STOP}/lift", json={"let_go_on": [right, str(UUID(int=1))]}, headers=keys())
+    assert code_of(unknown) == (404, "not_found")
+    assert armed.get(STOP).json()["stopped"]
+    assert armed.post(f"{STOP}/lift", json={"let_go_on": [right]}, headers=keys()).json()["stopped"] is False
+    assert [str(order.id) for order in orders(services, office, station).emergencies] == [right]
+    assert armed.get(f"{PATH}/{false}").json()["state"] == "ended"
+
+
+def test_a_stop_pressed_while_it_is_made_wins(
+    armed: httpx.Client, office: Office, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    station = office.station()
+
+    def made(*arguments: Any, **more: Any) -> Any:  # noqa: ANN401  # handed on
+        armed.post(STOP, json={}).raise_for_status()
+        return make_audio(*arguments, **more)
+
+    monkeypatch.setattr("app.emergencies.alarm.make_audio", made)
+    assert code_of(sound(armed)) == (403, "all_stopped")
+    assert code_of(send(armed, cap())) == (403, "all_stopped")
+    assert armed.get(STOP).json()["would_sound"] == []
+    armed.post(f"{STOP}/lift").raise_for_status()
+    assert orders(services, office, station).emergencies == ()
 
 
 def test_stop_all_works_while_the_database_is_locked(client: httpx.Client, office: Office, services: Services) -> None:

@@ -280,8 +280,39 @@ def test_an_order_given_at_the_pc_needs_no_server(desk: Desk, tmp_path: Path) ->
     assert place.exists()
     local.stop()
     assert desk.live(11) == []
-    local.lift()
+    local.lift([emergency.id])
+    assert len(desk.live(11)) == 3
     local.end(emergency.id)
     assert desk.live(11) == []
     server.down = False
     assert {line.title for line in desk.lines()} == {"Cháy chợ"}
+
+
+def test_a_stop_lifted_at_the_pc_ends_in_silence(desk: Desk, tmp_path: Path) -> None:
+    local = LocalOrders(tmp_path / "station" / "orders")
+    named, other = desk.village.server.emergency("Bão"), desk.village.server.emergency("Lũ")
+    desk.order(named, other)
+    desk.live(1)
+    desk.village.server.down = True
+    local.stop()
+    assert desk.live(6) == []
+    desk.village.restart()
+    local.lift([named.id])
+    assert set(desk.live(6)) == {desk.village.titles[-1]}
+    assert desk.village.titles[-1].startswith("Bão")
+    assert [order.id for order in desk.station.alarms.standing] == [named.id]
+    desk.village.restart()
+    assert all(title.startswith("Bão") for title in desk.live(6)), "what was held back is not forgotten"
+    desk.village.server.down = False
+    desk.order(desk.village.server.emergency("Cháy"), named, other)
+    assert desk.village.titles[-1].startswith("Cháy"), "a new warning sounds"
+
+
+def test_a_stop_lifted_at_the_server_ends_what_was_given_at_the_pc(desk: Desk, tmp_path: Path) -> None:
+    local = LocalOrders(tmp_path / "station" / "orders")
+    given, ordered = desk.village.server.emergency("Cháy chợ"), desk.village.server.emergency("Bão")
+    local.put(given)
+    desk.order(ordered, stopped=True)
+    desk.order(ordered)
+    assert local.standing() == []
+    assert {title[:3] for title in desk.live(3)} | {desk.village.titles[-1][:3]} == {"Bão"}
