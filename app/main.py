@@ -36,6 +36,7 @@ from app.api import (
     zones,
 )
 from app.api.forms import PROBLEMS
+from app.api.heads import Heads
 from app.api.limits import Outermost, RequestFigures
 from app.edge import install
 from app.wiring import Services
@@ -73,6 +74,7 @@ def create_app(services: Services) -> FastAPI:
     app.state.services = services
     app.state.figures = figures
     install(app)
+    app.add_middleware(Heads)
     app.add_middleware(Outermost, figures=figures, limits=_LIMITS)
     app.include_router(health.router)
     app.include_router(description.router)

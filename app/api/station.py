@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Depends, Path, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
+from app.api.conditional import has_already
 from app.api.stored_file import StoredFile
 from app.edge import BearerToken, Parts, ReadSession, WriteSession
 from app.errors import NotFoundError
@@ -70,8 +71,7 @@ def get_manifest(parts: Parts, station: Asking, request: Request) -> Response:
     """The station's newest signed manifest; 304 when it has that one."""
     found = manifest_for(parts.sessions, parts.clock, station, days=parts.settings.timetable.manifest_days)
     tag = f'"{found.digest}"'
-    given = request.headers.get("if-none-match", "")
-    if tag in {each.strip().removeprefix("W/") for each in given.split(",")}:
+    if has_already(request, tag):
         return Response(status_code=304, headers={"ETag": tag})
     return Response(found.signed, media_type="application/octet-stream", headers={"ETag": tag, "Cache-Control": "no-cache"})
 

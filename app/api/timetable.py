@@ -1,16 +1,16 @@
 """The timetable as a whole: any month, the next hours, what to mend, a slot before it is saved, a week copied."""
 
-import hashlib
 from calendar import monthrange
 from datetime import date, timedelta
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import ConfigDict
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, Scope
+from app.api.conditional import has_already
 from app.api.forms import Form
 from app.api.replanning import expand_and_replan
 from app.api.slot_forms import SlotForm
@@ -29,7 +29,7 @@ from app.api.timetable_answers import (
 )
 from app.clock import local
 from app.edge import Parts, ReadSession, SignedIn, WriteSession, actor_of
-from app.timetable import calendar_file, copy_week, forecast, listing, preview, preview_copy, problems
+from app.timetable import calendar_file, calendar_source, copy_week, forecast, listing, preview, preview_copy, problems
 from app.units import SlotId
 from app.wiring import Services
 from app.zones import zones
@@ -58,32 +58,32 @@ def get_month(parts: Parts, actor: SignedIn, session: ReadSession, month: Month)
 
 
 @router.get("/calendar.ics", response_class=Response)
-def get_calendar(parts: Parts, actor: SignedIn, session: ReadSession) -> Response:
-    """The timetable as an iCalendar file."""
-    return _calendar(parts, actor, session)
+def get_calendar(parts: Parts, actor: SignedIn, session: ReadSession, request: Request) -> Response:
+    """The timetable as an iCalendar file; 304 when the client has it."""
+    return _calendar(parts, actor, session, request)
 
 
 @router.get("/feed.ics", response_class=Response)
 def get_feed(
     parts: Parts,
     session: ReadSession,
+    request: Request,
     token: Annotated[str, Query(max_length=200, description="Mã chỉ để xem lịch (scope «feed»).")],
 ) -> Response:
     """The same for calendars that fetch it by themselves: the address carries a token that opens nothing else.
 
     It stands behind the question mark, which no log of ours keeps.
     """
-    return _calendar(parts, actor_of(parts, token, Scope.FEED), session)
+    return _calendar(parts, actor_of(parts, token, Scope.FEED), session, request)
 
 
-def _calendar(parts: Services, actor: Actor, session: Session) -> Response:
-    file = calendar_file(session, parts.clock, actor.commune_id)
-    headers = {
-        "Cache-Control": "private, max-age=300",
-        "Content-Disposition": 'attachment; filename="lich-phat.ics"',
-        "ETag": f'"{hashlib.sha256(file).hexdigest()}"',
-    }
-    return Response(file, media_type="text/calendar; charset=utf-8", headers=headers)
+def _calendar(parts: Services, actor: Actor, session: Session, request: Request) -> Response:
+    source = calendar_source(session, parts.clock, actor.commune_id)
+    headers = {"Cache-Control": "private, max-age=300", "ETag": f'"{source.tag}"'}
+    if has_already(request, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    headers["Content-Disposition"] = 'attachment; filename="lich-phat.ics"'
+    return Response(calendar_file(source), media_type="text/calendar; charset=utf-8", headers=headers)
 
 
 @router.get("/next")

@@ -33,7 +33,7 @@ from app.timetable.errors import (
 )
 from app.timetable.expansion import expand
 from app.timetable.holidays import Holiday, holiday, holidays, put_holiday, remove_holiday, working_days
-from app.timetable.ics import calendar_file
+from app.timetable.ics import CalendarSource, calendar_file, calendar_source
 from app.timetable.lunar import LeapMonths, LunarDay, lunar_words
 from app.timetable.model import LATE_GRACE_S, Edit, LeftOut, Occurrence, Regulation, Slot, Variant
 from app.timetable.mourning import (
@@ -64,6 +64,7 @@ __all__ = [
     "AsRunPage",
     "BadRuleError",
     "CalendarKind",
+    "CalendarSource",
     "Conflict",
     "Content",
     "Copied",
@@ -109,6 +110,7 @@ __all__ = [
     "as_run_of",
     "as_run_page",
     "calendar_file",
+    "calendar_source",
     "cancel_occurrence",
     "copy_week",
     "day_of",

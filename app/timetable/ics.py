@@ -1,91 +1,130 @@
 """The timetable as an iCalendar file (RFC 5545), for calendars that people have already.
 
-A slot is an event whose UID never changes and whose SEQUENCE rises with every change; a day that was moved or given other
-bulletins is an event beside it. What no RRULE can say (days by the moon, working days) is listed day by day for a year ahead.
-The same timetable gives the same bytes.
+A slot whose days an RRULE can say is one event, with an event beside it for each day that is heard otherwise or cancelled. All
+other days (by the moon, working days, single days) are an event each for a year ahead: Outlook takes no list of dates without a
+rule, and Google shows none behind the rule's end. UIDs never change and SEQUENCE rises with every change. The same timetable
+gives the same bytes.
 """
 
+import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 import icalendar
 from sqlalchemy.orm import Session
 
 from app.clock import COMMUNE_ZONE, Clock, local
-from app.timetable.airings import airings_on
+from app.timetable.airings import Airing, airings_on
 from app.timetable.edits import edits_of
 from app.timetable.holidays import working_days
 from app.timetable.model import Edit, Slot
+from app.timetable.recurrence import Recurrence
 from app.timetable.slots import slots
 from app.timetable.working_days import DayChoice, WorkingDays
-from app.units import CommuneId
+from app.units import CommuneId, SlotId
 from app.zones import commune
 
 _AHEAD = timedelta(days=400)
 _BEHIND = timedelta(days=31)
 _USUAL = timedelta(minutes=5)
 _LAST_DAY = date(2199, 12, 31)
+_REFRESH = timedelta(hours=1)
+"""How often a calendar is asked to look again: RFC 7986, section 5.7, and Outlook's own name for it."""
 
 
-def calendar_file(session: Session, clock: Clock, commune_id: CommuneId) -> bytes:
+@dataclass(frozen=True)
+class CalendarSource:
+    """What a calendar file is made of. today: the first of its month, so that a file holds for a month."""
+
+    name: str
+    today: date
+    slots: tuple[Slot, ...]
+    edits: Mapping[SlotId, Mapping[date, Edit]]
+    working: WorkingDays
+
+    @property
+    def tag(self) -> str:
+        """Changes with whatever the file says; cheaper than the file."""
+        edits = [(key, day, edit.made_at) for key, days in self.edits.items() for day, edit in days.items()]
+        said = (self.name, self.today, [(slot.id, slot.revision) for slot in self.slots], sorted(edits), self.working)
+        return hashlib.sha256(repr(said).encode()).hexdigest()
+
+
+def calendar_source(session: Session, clock: Clock, commune_id: CommuneId) -> CalendarSource:
     """The commune's slots that are in force."""
-    found = sorted(slots(session, commune_id), key=lambda each: each.id)
-    edits = edits_of(session, commune_id, (slot.id for slot in found))
-    working = working_days(session, commune_id)
-    today = local(clock.now()).date().replace(day=1)
+    found = tuple(sorted(slots(session, commune_id), key=lambda each: each.id))
+    return CalendarSource(
+        name=commune(session, commune_id).name,
+        today=local(clock.now()).date().replace(day=1),
+        slots=found,
+        edits=edits_of(session, commune_id, (slot.id for slot in found)),
+        working=working_days(session, commune_id),
+    )
+
+
+def calendar_file(source: CalendarSource) -> bytes:
+    """The file of it."""
     file = icalendar.Calendar()
     file.add("prodid", "-//Loa Làng//Lịch phát//VI")
     file.add("version", "2.0")
     file.add("method", "PUBLISH")
-    file.add("x-wr-calname", f"Lịch phát {commune(session, commune_id).name}")
+    file.add("x-wr-calname", f"Lịch phát {source.name}")
     file.add("x-wr-timezone", COMMUNE_ZONE.key)
+    file.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
+    file.add("x-published-ttl", icalendar.vDuration(_REFRESH))
     file.add_component(_zone())
-    for slot in found:
-        known = edits.get(slot.id, {})
-        if (event := _event(slot, known, working, today)) is not None:
-            file.add_component(event)
-            for day in sorted(known):
-                if (own := _edited(slot, known, day, working)) is not None:
-                    file.add_component(own)
+    begin, end = source.today - _BEHIND, source.today + _AHEAD
+    for slot in source.slots:
+        edits = {day: edit for day, edit in source.edits.get(slot.id, {}).items() if day >= begin}
+        days = slot.recurrence
+        if days.rule and days.choice is DayChoice.EVERY and (first := _first(days)) is not None:
+            file.add_component(_ruled(slot, first))
+            own = sorted(day for day in days.extra if not days.regular_days(day, day))
+            overridden = sorted(day for day in edits if days.regular_days(day, day))
+        else:
+            own, overridden = days.days(begin, end, source.working), []
+        for day in overridden:
+            if airings := airings_on(slot, edits, day, source.working):
+                event = _edited(slot, airings[0])
+                event.add("recurrence-id", _local(slot, day))
+                file.add_component(event)
+        for day in own:
+            if airings := airings_on(slot, edits, day, source.working):
+                event = _edited(slot, airings[0])
+                event["uid"] = icalendar.vText(f"{slot.id}-{day:%Y%m%d}@loalang")
+                file.add_component(event)
     made: bytes = file.to_ical()
     return made
 
 
-def _event(slot: Slot, edits: Mapping[date, Edit], working: WorkingDays, today: date) -> icalendar.Event | None:
-    """A slot; None for one that has no day any more."""
-    days = slot.recurrence
-    gone = {day for day, edit in edits.items() if edit.is_cancelled} | set(days.except_)
-    if days.rule and days.choice is DayChoice.EVERY:
-        first = next(iter(days.regular_days(days.first_date, _LAST_DAY)), None)
-        listed = sorted(days.extra)
-        rule = _rule(slot)
-    else:
-        listed = days.days(today - _BEHIND, today + _AHEAD, working)
-        first, rule = None, None
-    if first is None:
-        if not listed:
-            return None
-        first, listed = listed[0], listed[1:]
+def _first(days: Recurrence) -> date | None:
+    """The first day of the rule, from which a calendar counts, also where it is excepted."""
+    begin, step = days.first_date, timedelta(days=64)
+    while begin <= min(days.last_date or _LAST_DAY, _LAST_DAY):
+        if found := days.regular_days(begin, min(begin + step, _LAST_DAY)):
+            return found[0]
+        begin, step = begin + step + timedelta(days=1), step * 2
+    return None
+
+
+def _ruled(slot: Slot, first: date) -> icalendar.Event:
+    """All days of the rule."""
     event = _basic(slot, first)
-    if rule is not None:
-        event.add("rrule", rule)
-    for day in listed:
-        event.add("rdate", _local(slot, day))
-    for day in sorted(gone):
+    event.add("rrule", _rule(slot))
+    for day in sorted(slot.recurrence.except_):
         event.add("exdate", _local(slot, day))
     return event
 
 
-def _edited(slot: Slot, edits: Mapping[date, Edit], day: date, working: WorkingDays) -> icalendar.Event | None:
-    """A day that is heard otherwise; None where it is not heard, or only as ever."""
-    edit = edits[day]
-    airings = airings_on(slot, edits, day, working)
-    if edit.is_cancelled or not airings:
-        return None
-    event = _basic(slot, day)
-    event["dtstart"] = icalendar.vDDDTypes(airings[0].starts_at.astimezone(COMMUNE_ZONE))
-    event.add("recurrence-id", _local(slot, day))
-    event.add("comment", edit.reason)
+def _edited(slot: Slot, airing: Airing) -> icalendar.Event:
+    """One day by itself, as it is heard; or that it is not."""
+    event = _basic(slot, airing.day)
+    event["dtstart"] = icalendar.vDDDTypes(airing.starts_at.astimezone(COMMUNE_ZONE))
+    if airing.is_cancelled:
+        event.add("status", "CANCELLED")
+    if airing.edit is not None and airing.edit.reason:
+        event.add("comment", airing.edit.reason)
     return event
 
 

@@ -140,3 +140,23 @@ def test_the_calendar_file_and_its_feed(client: httpx.Client, anonymous: httpx.C
         assert anonymous.get(f"{WHOLE}/feed.ics", params={"token": wrong}).status_code in {401, 403}
     assert anonymous.get(f"{WHOLE}/next", headers={"Authorization": f"Bearer {secret}"}).status_code == 403
     assert anonymous.get(f"{WHOLE}/calendar.ics", headers={"Authorization": "Bearer x"}).status_code == 401
+
+
+def test_what_a_calendar_has_already_is_not_sent_again(client: httpx.Client, office: Office) -> None:
+    client.post(SLOTS, json=form(office.approved(), title="Bản tin sáng"))
+    tag = client.get(f"{WHOLE}/calendar.ics").headers["etag"]
+    again = client.get(f"{WHOLE}/calendar.ics", headers={"If-None-Match": f'"x", W/{tag}'})
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+    client.post(SLOTS, json=form(office.approved(), title="Bản tin chiều"))
+    assert client.get(f"{WHOLE}/calendar.ics", headers={"If-None-Match": tag}).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/health", f"{WHOLE}/calendar.ics", f"{WHOLE}/next", "/api/v1/bulletins"])
+def test_the_head_of_an_answer_is_that_answer_without_its_body(client: httpx.Client, path: str) -> None:
+    head, whole = client.head(path), client.get(path)
+    assert (head.status_code, head.content, head.headers["content-length"]) == (200, b"", str(len(whole.content)))
+    assert head.headers["content-type"] == whole.headers["content-type"]
+
+
+def test_there_is_no_head_where_nothing_is_got(client: httpx.Client) -> None:
+    assert client.head("/api/v1/stop-all/lift").status_code in {404, 405}

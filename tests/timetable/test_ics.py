@@ -11,7 +11,7 @@ import recurring_ical_events
 
 from app.clock import COMMUNE_ZONE
 from app.playout import ItemKind
-from app.timetable import DayChoice, LunarDay, Recurrence, calendar_file, edit_slot, slot
+from app.timetable import DayChoice, LunarDay, Recurrence, calendar_file, calendar_source, edit_slot, slot, slots
 from app.timetable.lunar import LeapMonths
 from app.timetable.outlook import airings_between
 from app.timetable.slots import Wanted, add_slot
@@ -25,7 +25,7 @@ SPAN = timedelta(days=200)
 
 def file_of(office: Office) -> bytes:
     with office.sessions.read() as session:
-        return calendar_file(session, office.clock, office.commune_id)
+        return calendar_file(calendar_source(session, office.clock, office.commune_id))
 
 
 def events(office: Office) -> list[Any]:
@@ -36,7 +36,7 @@ def read_back(office: Office) -> list[datetime]:
     """What another program makes of the file."""
     begin = office.clock.now()
     found = recurring_ical_events.of(icalendar.Calendar.from_ical(file_of(office))).between(begin, begin + SPAN)
-    starts = (each["DTSTART"].dt.astimezone(UTC) for each in found)
+    starts = (each["DTSTART"].dt.astimezone(UTC) for each in found if each.get("STATUS") != "CANCELLED")
     return sorted(start for start in starts if begin <= start < begin + SPAN)
 
 
@@ -138,3 +138,48 @@ def test_a_moved_day_says_why_and_an_ended_slot_is_gone(small_office: Office) ->
         datetime(2025, 11, 6, 9, 30, tzinfo=UTC),
         "Nhường giờ cho họp.",
     )
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        Recurrence("", time(17), TODAY, lunar=(LunarDay(1, leap=LeapMonths.ALSO),)),
+        Recurrence("FREQ=DAILY", time(5, 30), TODAY, choice=DayChoice.WORKING_DAYS),
+        Recurrence("", time(17), TODAY, extra=frozenset({date(2025, 11, 9), date(2025, 12, 9)})),
+        Recurrence("FREQ=WEEKLY;BYDAY=MO", time(5, 30), TODAY, date(2025, 11, 20), extra=frozenset({date(2025, 12, 24)})),
+    ],
+    ids=["lunar", "working days", "single days", "a day behind the end of the rule"],
+)
+def test_days_that_no_rule_says_are_events_of_their_own(small_office: Office, days: Recurrence) -> None:
+    """No RDATE anywhere: Outlook refuses a file with dates but no rule, Google shows none behind UNTIL."""
+    office = small_office
+    put(office, days, BulletinId(office.approved().bulletin_id))
+    found = events(office)
+    assert not any("RDATE" in event for event in found)
+    ids = [event["UID"] for event in found]
+    assert len(set(ids)) == len(ids), "each has its own"
+    assert events(office)[-1]["UID"] == ids[-1], "which stays"
+    single = [event for event in found if "RRULE" not in event]
+    assert all(event["UID"].endswith(f"-{event['DTSTART'].dt:%Y%m%d}@loalang") for event in single)
+    assert single
+
+
+def test_a_cancelled_day_is_marked_and_not_just_missing(small_office: Office) -> None:
+    office = small_office
+    office.edit_day(office.slot(office.approved()), date(2025, 11, 6), is_cancelled=True, reason="Mất điện.")
+    whole, cancelled = events(office)
+    assert (cancelled["UID"], cancelled["STATUS"], cancelled["COMMENT"]) == (whole["UID"], "CANCELLED", "Mất điện.")
+    assert cancelled["RECURRENCE-ID"].dt.date() == date(2025, 11, 6)
+    moon = Recurrence("", time(17), TODAY, lunar=(LunarDay(1, leap=LeapMonths.ALSO),))
+    put(office, moon, BulletinId(office.approved().bulletin_id), "Mùng một")
+    with office.sessions.read() as session:
+        own = next(each for each in slots(session, office.commune_id) if each.title == "Mùng một")
+    office.edit_day(own, date(2025, 11, 20), is_cancelled=True, reason="Họp.")
+    [marked] = [each for each in events(office) if each["UID"] == f"{own.id}-20251120@loalang"]
+    assert (marked["STATUS"], marked["COMMENT"]) == ("CANCELLED", "Họp.")
+
+
+def test_a_calendar_is_told_how_often_to_look_again(small_office: Office) -> None:
+    text = file_of(small_office).decode()
+    assert "REFRESH-INTERVAL;VALUE=DURATION:PT1H" in text
+    assert "X-PUBLISHED-TTL:PT1H" in text
