@@ -2,8 +2,10 @@
 
 from hypothesis import settings
 
-# How long an example takes depends on what else the machine does; times are measured in benchmarks.
-settings.register_profile("loalang", deadline=None)
+# How long an example takes depends on what else the machine does; times are measured in benchmarks. The gate tries the same
+# examples each time; `--hypothesis-profile=explore --hypothesis-seed=N` tries others.
+settings.register_profile("loalang", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, derandomize=False, max_examples=3000, print_blob=True)
 settings.load_profile("loalang")
 
 pytest_plugins = ["tests.support.database", "tests.support.web", "tests.support.office_fixtures"]

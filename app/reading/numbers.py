@@ -1,10 +1,11 @@
 """Numbers in words, the Northern way or the Southern."""
 
+import re
 from dataclasses import dataclass
 
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
-_LETTERS = {
+LETTERS = {
     "A": "a", "B": "bê", "C": "xê", "D": "dê", "Đ": "đê", "E": "e", "G": "giê", "H": "hát", "I": "i", "K": "ca", "L": "lờ",
     "M": "mờ", "N": "nờ", "O": "o", "P": "pê", "Q": "quy", "R": "rờ", "S": "sờ", "T": "tê", "U": "u", "V": "vê", "X": "ích",
     "Y": "y", "F": "ép", "J": "gi", "W": "vê kép", "Z": "dét", "Ă": "á", "Â": "ớ", "Ê": "ê", "Ô": "ô", "Ơ": "ơ", "Ư": "ư",
@@ -12,7 +13,8 @@ _LETTERS = {
 }  # fmt: skip
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 ROMAN = r"(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
-"""A well-formed Roman number."""
+"""A well-formed Roman number, for a pattern; `roman` reads it."""
+_WELL_FORMED = re.compile(ROMAN)
 COUNT_LIMIT = 18
 """Figures a count may have: a billion billions; nobody writes a longer one."""
 
@@ -36,7 +38,7 @@ def digits(text: str) -> str:
 
 def spell(word: str) -> str:
     """Letter by letter, by Vietnamese names: "XYZ" => "ích y dét"."""
-    return " ".join(_LETTERS.get(letter.upper(), letter) for letter in word)
+    return " ".join(LETTERS.get(letter.upper(), letter) for letter in word)
 
 
 def month_name(month: int) -> str | None:
@@ -49,10 +51,12 @@ def ordinal(text: str, region: Region = NORTH) -> str:
     return {1: "nhất", 4: "tư"}.get(int(text)) or cardinal(text, region)
 
 
-def roman_value(letters: str) -> str:
-    """The value of a Roman number: "XIV" => "14"."""
-    values = [_ROMAN[letter] for letter in letters]
-    return str(sum(-value if value < max(values[at:]) else value for at, value in enumerate(values)))
+def roman(letters: str) -> int | None:
+    """The value of a Roman number in capitals or small letters: "XIV" => 14; None for what is none, "IIX"."""
+    if not _WELL_FORMED.fullmatch(letters.upper()):
+        return None
+    values = [_ROMAN[letter] for letter in letters.upper()]
+    return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
 
 
 def number(text: str, region: Region = NORTH) -> str:

@@ -14,6 +14,7 @@ from app.reading.remarks import remarks
 from app.reading.rules import RULES
 from app.reading.scan import scan
 from app.reading.sentences import split
+from app.reading.tables.ambiguous import AMBIGUOUS
 
 
 def to_spoken(text: str, *, lexicon: Lexicon | None = None) -> str:
@@ -54,8 +55,13 @@ def explain(text: str, position: int, *, lexicon: Lexicon | None = None) -> Expl
 
 
 def pair_of(token: Token) -> tuple[str, str] | None:
-    """The pair, written => spoken, of the rule that made a token; None for what no rule made."""
-    return next((rule.pair for rule in RULES if rule.name == token.rule), None)
+    """The pair, written => spoken, of the rule that made a token, or of the row of its table; None for what no rule made."""
+    name, _, row = token.rule.partition(": ")
+    if row:
+        short, number = row.split(" ")
+        example = AMBIGUOUS[short][int(number) - 1].example
+        return example, to_spoken(example)
+    return next((rule.pair for rule in RULES if rule.name == name), None)
 
 
 def _spoken(sentences: Iterable[Sentence]) -> str:

@@ -11,9 +11,10 @@ from fractions import Fraction
 from functools import lru_cache
 
 from app.reading.model import Certainty, Kind, Token
-from app.reading.numbers import Region, cardinal, number, roman_value, spell
+from app.reading.numbers import Region, cardinal, number, roman, spell
 from app.reading.rules import RULES_AT, Begin, Found, Said
 from app.reading.rules.words import SYLLABLE
+from app.reading.tables.abbreviations import is_known
 from app.reading.tables.foreign import KEPT, NAMES, RESPELLED
 from app.reading.tables.shorthand import PAIRS, PHRASES
 from app.reading.tables.symbols import QUIET, SYMBOLS
@@ -23,7 +24,8 @@ _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d+(?:,\d+)?")
 _SIGN = re.compile(r">=|<=|\+/-|.", re.DOTALL)
 _CAPITALS = re.compile(r"[A-ZĐ]{2,}")
 _NO_VOWEL = re.compile(r"[BCDĐFGHJKLMNPQRSTVWXZ]+", re.IGNORECASE)
-_ROMAN = re.compile(r"(?!VI$|XI$)X{0,3}(?:IX|IV|V?I{0,3})")
+_ROMAN = re.compile(r"(?!VI$|XI$)[IVX]{2,}")
+"""By itself; two letters that are a syllable too are not."""
 _VIETNAMESE = re.compile(
     r"(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdđghklmnprstvx])?[aăâeêioôơuưy]{1,3}(?:ch|ng|nh|[cmnpt])?",
 )
@@ -69,7 +71,8 @@ def _by_rules(begin: Begin, text: str, start: int, end: int, region: Region) -> 
             continue
         said = rule.say(Found(match, region))
         if isinstance(said, Said):
-            return Token(start, match.end(), rule.kind, said.words.strip(), said.certainty, rule.name, said.note)
+            name = f"{rule.name}: {said.row}" if said.row else rule.name
+            return Token(start, match.end(), rule.kind, said.words.strip(), said.certainty, name, said.note)
         if said is not None:
             return Token(start, match.end(), rule.kind, said.strip(), rule.certainty, rule.name)
     return None
@@ -101,20 +104,24 @@ def _known(word: str) -> tuple[bool, Kind, str, Certainty, str]:
     if listed:
         return False, Kind.ABBREVIATION, listed, Certainty.LIKELY, "phrase"
     if small in RESPELLED or small in KEPT:
-        return plain, Kind.FOREIGN, RESPELLED.get(small, word), Certainty.SURE, "foreign word"
+        said = RESPELLED.get(small, small if word.isupper() else word)
+        return plain, Kind.FOREIGN, said, Certainty.SURE, "foreign word"
     if _NO_VOWEL.fullmatch(word) or (_CAPITALS.fullmatch(word) and not SYLLABLE.fullmatch(word)):
         return False, Kind.ABBREVIATION, spell(word), Certainty.LIKELY if len(word) == 1 else Certainty.ASK, "spelled"
-    if len(word) > 1 and _ROMAN.fullmatch(word):
-        return False, Kind.ROMAN, cardinal(roman_value(word)), Certainty.LIKELY, "roman"
+    value = roman(word) if _ROMAN.fullmatch(word) else None
+    if value is not None:
+        return False, Kind.ROMAN, cardinal(str(value)), Certainty.LIKELY, "roman"
     return _unlisted(word, small, plain=plain)
 
 
 def _unlisted(word: str, small: str, *, plain: bool) -> tuple[bool, Kind, str, Certainty, str]:
     """A word that no table holds: one run together is said part by part, one of no Vietnamese shape is asked about."""
     if word.isascii() and _MIXED.search(word):
-        return False, Kind.FOREIGN, " ".join(_known(part)[2] for part in _PARTS.findall(word)), Certainty.ASK, "name of parts"
+        parts = [spell(part) if part.isupper() else _known(part.lower())[2] for part in _PARTS.findall(word)]
+        return False, Kind.FOREIGN, " ".join(parts), Certainty.ASK, "name of parts"
     known = not plain or _is_vietnamese(small)
-    said = "i" if word == "I" else word  # a capital I would be a Roman one when the spoken words are read again
+    # What stays as it is must read as itself beside any words: capitals that a table holds, or a Roman number, would not.
+    said = small if word.isupper() and (is_known(word) or word in NAMES or roman(word)) else word
     return plain, Kind.WORD if known else Kind.FOREIGN, said, Certainty.SURE if known else Certainty.ASK, "word"
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from app.reading.rules.rule import LOWER, UPPER, any_of
+from app.reading.tables.classes import LOWER, UPPER, any_of
 from app.reading.tables.slips import SLIPS
 
 _SLIP = re.compile(rf"(?<!\w)(?:{any_of(SLIPS)})(?!\w)", re.IGNORECASE)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from app.reading import Concern, ReadingError, Threshold, explain, read, to_spoken
 from app.reading.numbers import spell
 from tests.reading.accepted import load
+from tests.reading.guarantees import left
 
 BULLETINS = sorted(Path("tests/data/bulletins").glob("*.txt"))
 WRITTEN = st.text(alphabet="0123456789.,/%-+<>=~()[]'\"ABCĐTPhkmgđấoạ²°½ \n\t\u00a0\u00ad\u0301", max_size=60)
@@ -44,24 +45,15 @@ GLUED = st.builds(
 ANYTHING = st.one_of(PIECES, WRITTEN, st.text(max_size=40), st.text(alphabet=st.characters(), max_size=20))
 
 
-def _left(spoken: str) -> list[str]:
-    """Characters that ought to have been said: numbers, symbols, strokes, signs nobody sees."""
-    return [
-        sign
-        for sign in spoken
-        if unicodedata.category(sign)[0] in "NS" or unicodedata.category(sign) == "Cf" or sign in "%&/+@*#_"
-    ]
-
-
 @given(ANYTHING)
-def test_no_figure_and_no_symbol_is_left(text: str) -> None:
-    assert _left(to_spoken(text)) == []
+def test_no_figure_and_no_symbol_isleft(text: str) -> None:
+    assert left(to_spoken(text)) == []
 
 
 @given(GLUED)
 def test_pieces_of_real_forms_keep_the_promises_however_glued(text: str) -> None:
     spoken = to_spoken(text)
-    assert _left(spoken) == []
+    assert left(spoken) == []
     assert to_spoken(spoken) == spoken
 
 
@@ -113,7 +105,7 @@ def test_paragraphs_are_read_by_themselves(first: str, second: str) -> None:
 def test_bulletins_keep_the_promises(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     spoken = to_spoken(text)
-    assert _left(spoken) == []
+    assert left(spoken) == []
     assert to_spoken(spoken) == spoken
     assert to_spoken(unicodedata.normalize("NFD", text)) == spoken
 

@@ -3,10 +3,11 @@
 import re
 
 from app.reading.model import Certainty, Kind
-from app.reading.numbers import cardinal, digits, spell
-from app.reading.rules.rule import LOWER, UPPER, Begin, Found, Rule, Said
+from app.reading.numbers import ROMAN, cardinal, digits, roman, spell
+from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.tables.abbreviations import ABBREVIATIONS
 from app.reading.tables.ambiguous import AMBIGUOUS
+from app.reading.tables.classes import LOWER, UPPER
 
 _FIGURE, _CAPITAL = (Begin.FIGURE,), (Begin.CAPITAL,)
 _ROADS = {
@@ -119,7 +120,7 @@ def _force(found: Found) -> str | None:
 
 
 def _level(figure: str) -> str:
-    return cardinal(figure if figure.isdecimal() else str(len(figure)))
+    return cardinal(figure if figure.isdecimal() else str(roman(figure)))
 
 
 def _dialled(found: Found) -> str:
@@ -207,7 +208,7 @@ RULES = (
         "levels of alarm",
         Kind.IDENTIFIER,
         _CAPITAL,
-        re.compile(r"BĐ ?(?P<low>\d|I{1,3}) ?(?:[-–]|đến) ?(?:BĐ ?)?(?P<high>\d|I{1,3})(?!\w)"),
+        re.compile(rf"BĐ ?(?P<low>\d|{ROMAN}) ?(?:[-–]|đến) ?(?:BĐ ?)?(?P<high>\d|{ROMAN})(?!\w)"),
         lambda found: f"báo động {_level(found['low'])} đến báo động {_level(found['high'])}",
         ("BĐ2-BĐ3", "báo động hai đến báo động ba"),
     ),

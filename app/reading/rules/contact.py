@@ -4,9 +4,12 @@ import re
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import cardinal, digits, spell
-from app.reading.rules.rule import UPPER, Begin, Found, Rule
+from app.reading.rules.rule import Begin, Found, Rule
 from app.reading.tables.abbreviations import ABBREVIATIONS
-from app.reading.tables.foreign import LABELS
+from app.reading.tables.ambiguous import AMBIGUOUS
+from app.reading.tables.classes import UPPER
+from app.reading.tables.foreign import LABELS, RESPELLED
+from app.reading.tables.shorthand import PHRASES
 
 _FIGURE, _SIGN, _CAPITAL = (Begin.FIGURE,), (Begin.SIGN,), (Begin.CAPITAL,)
 _NOT_MONEY = r"(?! ?(?:đồng|đ|VNĐ|VND|triệu|nghìn|tỷ|m2|m²|ha|kg|m3)(?!\w))"
@@ -105,13 +108,16 @@ def _lettered(found: Found) -> str | None:
     """An identifier with letters: "GD 4 36 3620412345" => "giê dê bốn ba sáu …"."""
     figures = re.sub(r"\D", "", found[0])
     letters = re.match(r"[^\W\d]*", found[0])
-    if letters and letters[0] in ABBREVIATIONS and (len(letters[0]) > 2 or found[0][len(letters[0])] == " "):  # noqa: PLR2004
+    announced = bool(_IDENTIFIER.search(found.before))
+    short = letters[0] if letters else ""
+    is_word = short in ABBREVIATIONS or (short in AMBIGUOUS and not announced)
+    if is_word and (len(short) > 2 or found[0][len(short)] == " "):  # noqa: PLR2004
         return None  # a word of its own
-    if re.fullmatch(r"[A-ZĐ]+ \d{1,3}(?:\.\d{3})+", found[0]) and not _IDENTIFIER.search(found.before):
+    if re.fullmatch(r"[A-ZĐ]+ \d{1,3}(?:\.\d{3})+", found[0]) and not announced:
         return None  # a number with its thousands
     if _YEARS.search(found[0]):
         return None
-    if len(figures) < 5 and not (_IDENTIFIER.search(found.before) and len(figures) > _SHORT):  # noqa: PLR2004
+    if len(figures) < 5 and not (announced and len(figures) > _SHORT):  # noqa: PLR2004
         return None
     return _signs(found[0])
 
@@ -132,10 +138,10 @@ def _address(found: Found) -> str:
             said.append(_ADDRESS_SIGNS[piece])
         elif piece.lower() in LABELS:
             said.append(LABELS[piece.lower()])
-        elif piece.isupper() or not _VOWEL.search(piece.lower()):
+        elif piece.isupper() or not _VOWEL.search(piece.lower()) or piece.lower() in PHRASES:
             said.append(spell(piece))
         else:
-            said.append(piece)
+            said.append(RESPELLED.get(piece.lower(), piece.lower()))
     return " ".join(word for word in said if word)
 
 

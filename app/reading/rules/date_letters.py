@@ -3,9 +3,10 @@
 import re
 
 from app.reading.model import Certainty, Kind
-from app.reading.numbers import cardinal, month_name, ordinal, roman_value
+from app.reading.numbers import ROMAN, cardinal, month_name, ordinal, roman
 from app.reading.rules.dates import YEAR, day_of_month
-from app.reading.rules.rule import ARROW, Begin, Found, Rule, Said
+from app.reading.rules.rule import Begin, Found, Rule, Said
+from app.reading.tables.classes import ARROW
 
 _FIGURE, _CAPITAL = (Begin.FIGURE,), (Begin.CAPITAL,)
 _MONTH_SIDE = re.compile(
@@ -27,6 +28,9 @@ _QUARTER_NEXT = re.compile(r"(?: và|,| ?[-–]| đến) ?Q[1-4](?!\w)")
 _DISTRICT = re.compile(
     r"(?:(?:UBND|HĐND|địa bàn|quận|ở|tại|công an|CA)|(?:P\.|TP\.?|HCM|phường|đường|quận)[^,\n]{0,30},?) ?$", re.IGNORECASE
 )
+
+
+_QUARTERS = 4
 
 
 def _day_letter(found: Found) -> str | None:
@@ -65,9 +69,11 @@ def _quarter_letter(found: Found) -> str | Said | None:
     """Quarter in short: "phí Q1 và Q2" => "phí quý một và quý hai"; a district in short is left."""
     if _DISTRICT.search(found.before):
         return None
+    quarter = roman(found["roman"]) if found["roman"] else int(found["quarter"])
+    if quarter is None or quarter > _QUARTERS:
+        return None
     told = found["roman"] or found["year"] or _QUARTER_SIDE.search(found.before) or _QUARTER_NEXT.match(found.after)
-    number = cardinal(roman_value(found["roman"]) if found["roman"] else found["quarter"], found.region)
-    words = f"quý {number}" + (f" năm {found.cardinal('year')}" if found["year"] else "")
+    words = f"quý {cardinal(str(quarter), found.region)}" + (f" năm {found.cardinal('year')}" if found["year"] else "")
     return words if told else Said(words, Certainty.ASK, "có thể là quý, có thể là quận")
 
 
@@ -76,7 +82,7 @@ RULES = (
         "quarter in short",
         Kind.DATE,
         _CAPITAL,
-        re.compile(rf"Q(?:\.? ?(?P<roman>IV|I{{1,3}})|\.?(?P<quarter>[1-4]))(?:[/-](?P<year>{YEAR}))?(?!\w|[.,/]\d)"),
+        re.compile(rf"Q(?:\.? ?(?P<roman>{ROMAN})|\.?(?P<quarter>[1-4]))(?:[/-](?P<year>{YEAR}))?(?!\w|[.,/]\d)"),
         _quarter_letter,
         ("thu Q3/2025", "thu quý ba năm hai nghìn không trăm hai mươi lăm"),
     ),

@@ -4,8 +4,9 @@ import re
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import cardinal, digits, spell
-from app.reading.rules.rule import UPPER, Begin, Found, Rule, Said
-from app.reading.tables.abbreviations import ABBREVIATIONS
+from app.reading.rules.rule import Begin, Found, Rule, Said
+from app.reading.tables.abbreviations import ABBREVIATIONS, usual
+from app.reading.tables.classes import UPPER
 from app.reading.tables.documents import DOCUMENT_TYPES, ISSUERS, TYPE_WORDS
 
 _FIGURE, _CAPITAL, _SIGN, _SMALL = (Begin.FIGURE,), (Begin.CAPITAL,), (Begin.SIGN,), (Begin.SMALL,)
@@ -101,7 +102,7 @@ def _issuer(piece: str) -> str | None:
     letters = piece.rstrip("0123456789")
     if _POLICE.fullmatch(piece):
         return f"{spell(letters)} {digits(piece[len(letters) :])}"
-    said = ISSUERS.get(letters) or ABBREVIATIONS.get(letters) or DOCUMENT_TYPES.get(letters)
+    said = ISSUERS.get(letters) or usual(letters) or DOCUMENT_TYPES.get(letters)
     if said is None:
         return None
     return f"{said} {cardinal(piece[len(letters) :])}" if len(letters) < len(piece) else said

@@ -3,7 +3,8 @@
 import re
 
 from app.reading.model import Kind
-from app.reading.rules.rule import ARROW, LOWER, Begin, Found, Rule, any_of
+from app.reading.rules.rule import Begin, Found, Rule
+from app.reading.tables.classes import ARROW, LOWER, any_of
 from app.reading.tables.units import UNITS
 
 _SHARE_BEFORE = re.compile(

@@ -3,8 +3,9 @@
 import re
 
 from app.reading.model import Certainty, Kind
-from app.reading.numbers import ROMAN, cardinal, roman_value, spell
-from app.reading.rules.rule import LOWER, UPPER, Begin, Found, Rule, Said, nothing
+from app.reading.numbers import ROMAN, cardinal, roman, spell
+from app.reading.rules.rule import Begin, Found, Rule, Said, nothing
+from app.reading.tables.classes import LOWER, UPPER
 
 _LINE, _SIGN = (Begin.LINE,), (Begin.SIGN,)
 _LIST_REACH = 2000
@@ -17,11 +18,12 @@ def _numbering(found: Found) -> str:
 
 
 def _roman_heading(found: Found) -> str | None:
-    if found["head"] in {"C", "D", "L", "M"}:
+    value = roman(found["head"])
+    if value is None or found["head"] in {"C", "L"}:
         return None  # the third part of a text, not its hundredth
     return " chấm ".join(
         [
-            cardinal(roman_value(found["head"]), found.region),
+            cardinal(str(value), found.region),
             *(cardinal(part, found.region) for part in found["sub"].split(".") if part),
         ]
     )
@@ -38,7 +40,8 @@ def _letter_item(found: Found) -> str | None:
 def _roman_item(found: Found) -> str | None:
     if found["small"] == "i" and "ii)" not in found.match.string[found.match.end() : found.match.end() + _LIST_REACH]:
         return None
-    return cardinal(roman_value(found["small"].upper()), found.region)
+    value = roman(found["small"])
+    return None if value is None else cardinal(str(value), found.region)
 
 
 _STROKES = re.compile(r"[-–—*_=~]")
@@ -97,7 +100,7 @@ RULES = (
         Certainty.SURE,
     ),
     Rule(
-        "ornament",
+        "ornament of letters",
         Kind.LAYOUT,
         (Begin.LINE, Begin.SIGN, Begin.CAPITAL, Begin.SMALL),
         re.compile(r"[-–—*_=~. ]{0,10}(?:[oO]{2,4}|o0o|O0O|0[oO]0)[-–—*_=~. ]{0,10}(?=\n|$)"),
@@ -140,7 +143,7 @@ RULES = (
         "small roman item",
         Kind.ROMAN,
         (Begin.LINE, Begin.SMALL),
-        re.compile(r"(?P<small>i{1,3}|iv|vi{0,3}|ix)\)"),
+        re.compile(r"(?P<small>[ivx]{1,5})\)"),
         _roman_item,
         ("ii) Hộ nghèo", "hai Hộ nghèo"),
     ),

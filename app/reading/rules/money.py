@@ -4,8 +4,9 @@ import re
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import cardinal, digits, number
-from app.reading.rules.rule import LOWER, NUMBER, UPPER, Begin, Found, Rule, Said, any_of
-from app.reading.tables.units import PER, RATE_DENOMINATORS, RATES, UNITS
+from app.reading.rules.rule import Begin, Found, Rule, Said
+from app.reading.tables.classes import LOWER, NUMBER, UPPER, any_of
+from app.reading.tables.units import PER, PER_NAMES, RATE_DENOMINATORS, RATES, UNITS
 
 _FIGURE, _SIGN, _CAPITAL = (Begin.FIGURE,), (Begin.SIGN,), (Begin.CAPITAL,)
 _UNIT = rf"(?:{any_of(UNITS)})(?![\w²³])"
@@ -133,16 +134,6 @@ def _per(found: Found) -> str | None:
     name = found["per"]
     return f" một {PER_NAMES.get(name) or UNITS.get(name, name)}"
 
-
-PER_NAMES = {
-    "h": "giờ",
-    "th": "tháng",
-    "ng": "người",
-    "HSSV": "học sinh sinh viên",
-    "HTX": "hợp tác xã",
-    "GV": "giáo viên",
-    "HS": "học sinh",
-}
 
 _AMOUNT_BEFORE = re.compile(r"\d ?(?:đ|đồng|k|tr|triệu|triệu đồng|nghìn|nghìn đồng|ngàn đồng|VNĐ|VND|kg|lít|ml|g) ?$")
 _ALONE = [

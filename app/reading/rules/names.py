@@ -3,8 +3,9 @@
 import re
 
 from app.reading.model import Kind
-from app.reading.rules.rule import LOWER, UPPER, Begin, Found, Rule, any_of
+from app.reading.rules.rule import Begin, Found, Rule
 from app.reading.tables.ambiguous import FULL_NAME
+from app.reading.tables.classes import LOWER, UPPER, any_of
 from app.reading.tables.shorthand import TOWNS
 
 _LETTERS, _CAPITAL = (Begin.CAPITAL, Begin.SMALL), (Begin.CAPITAL,)

@@ -3,9 +3,10 @@
 import re
 
 from app.reading.model import Certainty, Kind
-from app.reading.numbers import ROMAN, cardinal, digits, month_name, number, roman_value
-from app.reading.rules.rule import LOWER, NUMBER, UPPER, Begin, Found, Rule, Said
-from app.reading.tables.abbreviations import ABBREVIATIONS
+from app.reading.numbers import ROMAN, cardinal, digits, month_name, number, roman
+from app.reading.rules.rule import Begin, Found, Rule, Said
+from app.reading.tables.abbreviations import is_known
+from app.reading.tables.classes import LOWER, NUMBER, UPPER
 
 _FIGURE, _CAPITAL = (Begin.FIGURE,), (Begin.CAPITAL,)
 _DECIMAL = r"\d{1,4}\.\d{1,2}(?!\d)"
@@ -109,7 +110,7 @@ def _decimal_point(found: Found) -> str:
 def _roman(found: Found) -> str | Said | None:
     """Roman: "Chương II" => "Chương hai", "Đảng lần XIII" => "Đảng lần mười ba"."""
     letters = found["roman"]
-    value = cardinal(roman_value(letters), found.region)
+    value = cardinal(str(roman(letters)), found.region)
     year = f" năm {found.cardinal('year')}" if found["year"] else ""
     section = "".join(f" chấm {cardinal(part, found.region)}" for part in found["sub"].split(".") if part)
     if re.match(rf"\. ?[{UPPER}][{LOWER}]", found.after) and letters == "X":
@@ -121,7 +122,7 @@ def _roman(found: Found) -> str | Said | None:
     if _ROMAN_HEAD.search(found.before) or _ROMAN_LIST.search(found.before) or year or section:
         return f"{value}{year}{section}"
     following = re.match(rf" ([{UPPER}]{{2,}})", found.after)
-    heading = following is not None and following[1] not in ABBREVIATIONS
+    heading = following is not None and not is_known(following[1])
     if len(letters) == 1 or (heading and letters in {"VI", "XI", "DI", "MI", "CI", "LI"}):
         return None
     return value
@@ -129,11 +130,10 @@ def _roman(found: Found) -> str | Said | None:
 
 def _roman_letter(found: Found) -> str | None:
     """A Roman number with a letter: "cấp IIa", "hạng IIIB"."""
-    return (
-        None
-        if not _ROMAN_HEAD.search(found.before)
-        else f"{cardinal(roman_value(found['roman']), found.region)} {found['letter']}"
-    )
+    value = roman(found["roman"])
+    if value is None or not _ROMAN_HEAD.search(found.before):
+        return None
+    return f"{cardinal(str(value), found.region)} {found['letter']}"
 
 
 RULES = (
@@ -232,7 +232,7 @@ RULES = (
         Kind.ROMAN,
         _CAPITAL,
         re.compile(
-            rf"(?P<roman>{ROMAN})(?:[/-](?P<year>(?:19|20)\d\d)(?!\d)|(?P<sub>(?:\.\d{{1,2}}){{1,3}}))?(?![\w]|"
+            rf"(?P<roman>{ROMAN})(?:[/-](?P<year>(?:19|20)\d\d)(?!\d)|(?P<sub>(?:\.\d{{1,2}}){{1,3}}))?(?![\w]|['’]\w|"
             rf"&(?!{ROMAN}(?!\w))[{UPPER}]|-(?!{ROMAN}(?!\w))[{UPPER}]{{2}})"
         ),
         _roman,

@@ -1,20 +1,13 @@
 """What a rule is, and what it may look at: its match, and the line around it."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import Region, cardinal, number
 
-_MARKED = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
-LOWER, UPPER = f"a-z{_MARKED}", f"A-Z{_MARKED.upper()}"
-"""Letters of Vietnamese, for a class of characters in a pattern."""
-NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,15}(?:,\d{1,9})?"
-"""A number as Vietnamese writes it: thousands with full stops, decimals behind a comma."""
-ARROW = r"[-–—]{1,2}>|={1,2}>|[→⇒➔➜]"
-"""An arrow, drawn or typed."""
 NEAR = 60
 """How many characters before and behind a place a rule may look at: never a whole text, so time stays linear."""
 
@@ -31,11 +24,15 @@ class Begin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Spoken words that are more, or less, certain than the rule commonly is. note: for the officer, Vietnamese."""
+    """Spoken words that are more, or less, certain than the rule commonly is.
+
+    note: for the officer, Vietnamese. row: which row of a table decided, where rows have examples of their own.
+    """
 
     words: str
     certainty: Certainty
     note: str = ""
+    row: str = ""
 
 
 class Found:
@@ -90,11 +87,6 @@ class Rule:
     say: Say
     pair: tuple[str, str]
     certainty: Certainty = Certainty.LIKELY
-
-
-def any_of(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 def nothing(_found: Found) -> str:

@@ -4,7 +4,8 @@ import re
 
 from app.reading.model import Kind
 from app.reading.numbers import ROMAN
-from app.reading.rules.rule import ARROW, LOWER, UPPER, Begin, Found, Rule, any_of, nothing
+from app.reading.rules.rule import Begin, Found, Rule, nothing
+from app.reading.tables.classes import ARROW, LOWER, UPPER, any_of
 from app.reading.tables.units import UNITS
 
 _SIGN = (Begin.SIGN,)

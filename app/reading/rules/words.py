@@ -4,12 +4,13 @@ import re
 from functools import cache
 
 from app.reading.model import Certainty, Kind
-from app.reading.numbers import cardinal, roman_value, spell
-from app.reading.rules.rule import LOWER, UPPER, Begin, Found, Rule, Said, any_of
-from app.reading.tables.abbreviations import ABBREVIATIONS
-from app.reading.tables.ambiguous import AMBIGUOUS, ASKED
+from app.reading.numbers import spell
+from app.reading.rules.rule import Begin, Found, Rule, Said
+from app.reading.tables.abbreviations import ABBREVIATIONS, is_known, usual
+from app.reading.tables.ambiguous import AMBIGUOUS
+from app.reading.tables.classes import LOWER, UPPER, any_of
 from app.reading.tables.foreign import NAMES
-from app.reading.tables.offices import OFFICES_OF
+from app.reading.tables.offices import OFFICES, OFFICES_OF, TYPED
 from app.reading.tables.shorthand import PAIRS, PHRASES
 
 _LETTERS, _CAPITAL = (Begin.CAPITAL, Begin.SMALL), (Begin.CAPITAL,)
@@ -21,13 +22,6 @@ _PERSON = re.compile(
     r"(?:bệnh nhân|ông|bà|em|cháu|anh|chị|đối tượng|nạn nhân|bị can|bị cáo|học sinh|trẻ|tài xế|họ tên:?) $", re.IGNORECASE
 )
 _BESIDE = re.compile(rf" ([{UPPER}]{{2,}})")
-_OFFICES = {
-    f"{office}{body}": f"{title} {name}"
-    for offices, bodies in OFFICES_OF
-    for office, title in offices.items()
-    for body, name in bodies.items()
-}
-"""An office and its body typed as one run; no other run of capitals is ever taken apart."""
 _BODY = any_of({"Đảng ủy", "Đảng bộ"}.union(*(bodies for _, bodies in OFFICES_OF)))
 _OFFICE_OF = "|".join(rf"(?:{any_of(offices)})[.+] ?(?:{any_of(bodies)})" for offices, bodies in OFFICES_OF)
 _PLACES = {"P": "phường", "Q": "quận", "H": "huyện", "T": "tỉnh", "X": "xã", "Đ": "đường", "K": "khu"}
@@ -44,20 +38,19 @@ _OFFICE = re.compile(r"(?:UBND|HĐND|MTTQ|công an|địa bàn|huyện ủy|đ�
 def in_heading(found: Found) -> bool:
     """Whether a word in capitals stands beside another that is neither abbreviation nor Roman number, as in a heading."""
     beside = (_ASIDE.search(found.before), _BESIDE.match(found.after))
-    words = [match[1] for match in beside if match and match[1] not in ABBREVIATIONS and not set(match[1]) <= set("IVX")]
+    words = [match[1] for match in beside if match and not is_known(match[1]) and not set(match[1]) <= set("IVX")]
     return any(not word.isascii() or SYLLABLE.fullmatch(word) for word in words)
 
 
 @cache
-def _senses(short: str) -> tuple[tuple["re.Pattern[str] | None", "re.Pattern[str] | None", str], ...]:
-    """The rows of an ambiguous abbreviation, made ready when it is first met: a program that starts should not wait for all."""
+def _patterns(short: str) -> tuple[tuple["re.Pattern[str] | None", "re.Pattern[str] | None"], ...]:
+    """The patterns of an abbreviation's senses, made when it is first met: a program that starts should not wait for all."""
     return tuple(
         (
-            re.compile(before, re.IGNORECASE) if before else None,
-            re.compile(after.replace("«N»", rf"\.?{_NAME}")) if after else None,
-            spoken,
+            re.compile(sense.before, re.IGNORECASE) if sense.before else None,
+            re.compile(sense.after) if sense.after else None,
         )
-        for before, after, spoken in AMBIGUOUS[short]
+        for sense in AMBIGUOUS[short]
     )
 
 
@@ -66,17 +59,17 @@ def _ambiguous(found: Found) -> str | Said | None:
     return _sense(found, found["short"])
 
 
-def _sense(found: Found, short: str) -> str | Said | None:
-    """The first reading of an ambiguous abbreviation that what stands around allows."""
-    rows = _senses(short)
+def _sense(found: Found, short: str) -> Said | None:
+    """The first reading of an ambiguous abbreviation that what stands around allows; a syllable in a heading is none."""
     before, after = found.before, found.after
-    for earlier, later, spoken in rows[:-1]:
+    for row, (earlier, later) in enumerate(_patterns(short), start=1):
         if (earlier is None or earlier.search(before)) and (later is None or later.match(after)):
-            return Said(spoken[:-1], Certainty.ASK, "chữ viết tắt có nhiều cách đọc") if spoken[-1] == "?" else spoken
-    if SYLLABLE.fullmatch(short) and in_heading(found):
-        return None
-    spoken = rows[-1][2]
-    return Said(spoken, Certainty.ASK, "chữ viết tắt có nhiều cách đọc") if short in ASKED else spoken
+            sense = AMBIGUOUS[short][row - 1]
+            if not (sense.before or sense.after) and SYLLABLE.fullmatch(short) and in_heading(found):
+                return None
+            certainty, note = (Certainty.ASK, "chữ viết tắt có nhiều cách đọc") if sense.asks else (Certainty.LIKELY, "")
+            return Said(sense.spoken, certainty, note, row=f"{short} {row}")
+    raise AssertionError  # the last sense holds anywhere
 
 
 def _abbreviation(found: Found) -> str | Said | None:
@@ -85,8 +78,10 @@ def _abbreviation(found: Found) -> str | Said | None:
     if SYLLABLE.fullmatch(short) and in_heading(found):
         return None
     known = ABBREVIATIONS.get(short)
-    made = None if known else _OFFICES.get(short)
-    return Said(made, Certainty.ASK, "chữ viết tắt được ghép từ chức danh và cơ quan") if made else known
+    made = OFFICES.get(short)
+    if made and short not in TYPED:
+        return Said(made, Certainty.ASK, "chữ viết tắt được ghép từ chức danh và cơ quan")
+    return known or made
 
 
 def _small(found: Found) -> str | Said | None:
@@ -111,7 +106,7 @@ def _compound(found: Found) -> str | Said | None:
     if whole:
         return whole
     pieces, signs = re.split(r"[-&/,]", text), re.findall(r"[-&/,]", text)
-    words = [ABBREVIATIONS.get(piece) or _sense_alone(piece) or _OFFICES.get(piece) for piece in pieces]
+    words = [usual(piece) for piece in pieces]
     if all(word is None for word in words):
         return None
     said = words[0] or spell(pieces[0])
@@ -120,17 +115,12 @@ def _compound(found: Found) -> str | Said | None:
     return said if None not in words else Said(said, Certainty.ASK, "chữ viết tắt có phần chưa biết, đang đọc từng chữ cái")
 
 
-def _sense_alone(short: str) -> str | None:
-    rows = AMBIGUOUS.get(short)
-    return rows[-1][2] if rows else None
-
-
 def _dotted(found: Found) -> str:
     """Letters with stops: "U.B.N.D" => "ủy ban nhân dân"; unknown ones letter by letter."""
     letters = found[0].replace(".", "")
     if _PERSON.search(found.before):
         return spell(letters)
-    return ABBREVIATIONS.get(letters) or _sense_alone(letters) or spell(letters)
+    return usual(letters) or spell(letters)
 
 
 def _place(found: Found) -> str | None:
@@ -160,14 +150,14 @@ def _words_before(found: Found) -> str | None:
 
 
 _SIGNPOST = re.compile(r"biển (?:báo |số |cấm )?$", re.IGNORECASE)
-_TYPED = re.compile(r"(?:[Ss]oạn|[Nn]hắn)(?: tin| tin nhắn| cú pháp|: )?:? ?[“\"]?$")
+_TYPED = re.compile(r"(?:[Ss]oạn|[Nn]hắn)(?: tin| tin nhắn| cú pháp)?[ :,/“\"'(-]*$")
 
 RULES = (
     Rule(
         "typed message",
         Kind.IDENTIFIER,
         _CAPITAL,
-        re.compile(rf"[{UPPER}]{{1,8}}(?: [{UPPER}]{{1,8}}){{0,4}}(?!\w)"),
+        re.compile(r"[A-ZĐ]{1,8}(?: [A-ZĐ]{1,8}){0,4}(?!\w)"),
         _message,
         ("soạn BH gửi 8079", "soạn bê hát gửi tám không bảy chín"),
     ),
@@ -194,7 +184,7 @@ RULES = (
         Kind.ABBREVIATION,
         _CAPITAL,
         re.compile(rf"(?:{_OFFICE_OF})(?!\w)"),
-        lambda found: _OFFICES[re.sub(r"[.+ ]", "", found[0])],
+        lambda found: OFFICES[re.sub(r"[.+ ]", "", found[0])],
         ("PCT.UBND xã", "phó chủ tịch ủy ban nhân dân xã"),
     ),
     Rule(
@@ -220,14 +210,6 @@ RULES = (
         re.compile(rf"(?:[{UPPER}]\.){{2,9}}[{UPPER}]?(?!\w)"),
         _dotted,
         ("U.B.N.D", "ủy ban nhân dân"),
-    ),
-    Rule(
-        "quarter in short",
-        Kind.DATE,
-        _CAPITAL,
-        re.compile(r"Q\.? ?(?P<quarter>I{1,3}|IV)(?![\w/])"),
-        lambda found: f"quý {cardinal(str(roman_value(found['quarter'])), found.region)}",
-        ("Q.II thảm mặt", "quý hai thảm mặt"),
     ),
     Rule(
         "part of the day",

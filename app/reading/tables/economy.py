@@ -24,12 +24,10 @@ ECONOMY = {
     "TNCN": "thu nhập cá nhân",
     "TNDN": "thu nhập doanh nghiệp",
     "QLTT": "quản lý thị trường",
-    "NHNo": "ngân hàng nông nghiệp",
     "QTDND": "quỹ tín dụng nhân dân",
     "TCTD": "tổ chức tín dụng",
     "XSKT": "xổ số kiến thiết",
     "HĐQT": "hội đồng quản trị",
-    "GĐ": "giám đốc",
     "PGĐ": "phó giám đốc",
     "GTSX": "giá trị sản xuất",
     # Economy, work, money

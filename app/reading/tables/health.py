@@ -5,7 +5,6 @@ What has several readings stands in `ambiguous.py`.
 
 HEALTH = {
     # Most common
-    "HN": "hộ nghèo",
     "HCN": "hộ cận nghèo",
     "NCC": "người có công",
     "ASXH": "an sinh xã hội",
@@ -20,7 +19,6 @@ HEALTH = {
     "NSDLĐ": "người sử dụng lao động",
     "HĐLĐ": "hợp đồng lao động",
     "KCB": "khám chữa bệnh",
-    "BV": "bệnh viện",
     "BVĐK": "bệnh viện đa khoa",
     "TTYT": "trung tâm y tế",
     "PKĐK": "phòng khám đa khoa",
@@ -32,7 +30,6 @@ HEALTH = {
     "SXH": "sốt xuất huyết",
     "TCM": "tay chân miệng",
     "ĐTĐ": "đái tháo đường",
-    "THA": "tăng huyết áp",
     "SDD": "suy dinh dưỡng",
     "DSKHHGĐ": "dân số kế hoạch hóa gia đình",
     "BVSKBMTE": "bảo vệ sức khỏe bà mẹ trẻ em",

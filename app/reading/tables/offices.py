@@ -30,3 +30,18 @@ OFFICES_OF = (
     (_SECRETARY | {"BCH": "ban chấp hành"}, {"ĐTN": "đoàn thanh niên"}),
 )
 """For each kind of body its offices and the bodies: a party committee has no chairman."""
+
+OFFICES = {
+    f"{office}{body}": f"{title} {name}"
+    for offices, bodies in OFFICES_OF
+    for office, title in offices.items()
+    for body, name in bodies.items()
+}
+"""An office and its body typed as one run; no other run of capitals is ever taken apart."""
+
+_TYPED = (
+    "VPHĐND VPUBND CTHĐND CTUBND PCTUBND PCTHĐND TTHĐND TTUBND TTMTTQ VPTU VPHU VPĐU BTVTU BTVHU BTVĐU TTTU TTHU "
+    "TTĐU BTĐU PBTĐU BTTMTTQ"
+)
+TYPED = frozenset(_TYPED.split())
+"""Runs that people do type: nothing to ask about."""

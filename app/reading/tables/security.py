@@ -8,7 +8,6 @@ SECURITY = {
     "PCTT": "phòng chống thiên tai",
     "TKCN": "tìm kiếm cứu nạn",
     "PCLB": "phòng chống lụt bão",
-    "CA": "công an",
     "CAX": "công an xã",
     "CAH": "công an huyện",
     "CAT": "công an tỉnh",

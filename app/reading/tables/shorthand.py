@@ -101,8 +101,6 @@ PHRASES = {
     # Party
     "T.Ư": "trung ương",
     "T.W": "trung ương",
-    "TƯ": "trung ương",
-    "TK&VV": "tiết kiệm và vay vốn",
     # Degrees and titles
     "PGS.TS.": "phó giáo sư tiến sĩ",
     "PGS.TS": "phó giáo sư tiến sĩ",
@@ -148,8 +146,6 @@ PHRASES = {
     "KS.": "kỹ sư",
     "KTS.": "kiến trúc sư",
     "NSƯT.": "nghệ sĩ ưu tú",
-    "CTr": "chương trình",
-    "TTg": "thủ tướng chính phủ",
     # Small letters in quick notes
     "ko": "không",
     "đc": "được",

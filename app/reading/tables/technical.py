@@ -5,7 +5,6 @@ What has several readings stands in `ambiguous.py`.
 
 TECHNICAL = {
     "IOE": "i o e",
-    "VietQR": "việt quy rờ",
     # Most common
     "GRDP": "giê rờ dê pê",
     "GDP": "giê dê pê",
@@ -54,17 +53,14 @@ TECHNICAL = {
     "ICT": "i xê tê",
     "IT": "i tê",
     "AI": "a i",
-    "IoT": "i o tê",
     "ID": "i dê",
     "IP": "i pê",
-    "TV": "ti vi",
     "DVD": "dê vê dê",
     "LED": "lét",
     "LCD": "lờ xê dê",
     "SIM": "sim",
     "PIN": "pin",
     "APP": "áp",
-    "MC": "em xi",
     "FM": "ép em",
     "AM": "a em",
     "AQI": "a quy i",
@@ -94,7 +90,6 @@ TECHNICAL = {
     "VNPT": "vê nờ pê tê",
     "VNPAY": "vê nờ pay",
     "FPT": "ép pê tê",
-    "VTVcab": "vê tê vê cáp",
     "VCB": "vê xê bê",
     "VIP": "víp",
     "EVNNPC": "e vê nờ nờ pê xê",

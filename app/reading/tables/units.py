@@ -242,3 +242,14 @@ _PER = (
 )
 PER = frozenset(_PER.split("|"))
 """What something may be counted by: "500.000 đồng/hộ" => "năm trăm nghìn đồng một hộ"."""
+
+PER_NAMES = {
+    "h": "giờ",
+    "th": "tháng",
+    "ng": "người",
+    "HSSV": "học sinh sinh viên",
+    "HTX": "hợp tác xã",
+    "GV": "giáo viên",
+    "HS": "học sinh",
+}
+"""What is said for those that are short forms, where they are no unit."""

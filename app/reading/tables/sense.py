@@ -1,0 +1,19 @@
+"""What one reading of a short form is: the words, and where they hold."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One reading of a short form.
+
+    spoken: words in full, small letters. before: a pattern that ends at the short form, case not counting; after: one that begins
+    behind it; empty where it does not matter. asks: whether the evidence is weak, so that the officer is asked to look.
+    example: a written text in which this very sense decides; its row's test, and what `explain` shows.
+    """
+
+    spoken: str
+    before: str = ""
+    after: str = ""
+    asks: bool = False
+    example: str = ""

@@ -1,0 +1,96 @@
+"""Every row of every table: what it says is nothing but words, its example shows it, and it stands in one table only."""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+import pytest
+
+from app.reading import explain, read, to_spoken
+from app.reading.numbers import LETTERS
+from app.reading.rules import RULES
+from app.reading.tables.abbreviations import FIELDS
+from app.reading.tables.ambiguous import AMBIGUOUS
+from app.reading.tables.classes import LOWER
+from app.reading.tables.documents import DOCUMENT_TYPES, ISSUERS, TYPE_WORDS
+from app.reading.tables.foreign import KEPT, LABELS, NAMES, RESPELLED
+from app.reading.tables.offices import OFFICES
+from app.reading.tables.shorthand import PAIRS, PHRASES, TOWNS
+from app.reading.tables.slips import SLIPS
+from app.reading.tables.symbols import QUIET, SYMBOLS
+from app.reading.tables.units import PER, PER_NAMES, RATE_DENOMINATORS, UNITS
+from tests.reading.guarantees import left
+
+SHORT_FORMS: tuple[Mapping[str, object], ...] = (*FIELDS, AMBIGUOUS, OFFICES, PHRASES, PAIRS, NAMES)
+"""Where a short form is looked up wherever it stands; the other tables belong to one place: a symbol, a unit, an address."""
+SPOKEN: dict[str, Mapping[str, str]] = {
+    **{f"field {number}": field for number, field in enumerate(FIELDS)},
+    "senses": {f"{short} {row}": sense.spoken for short, senses in AMBIGUOUS.items() for row, sense in enumerate(senses)},
+    "offices": OFFICES,
+    "phrases": PHRASES,
+    "pairs": PAIRS,
+    "names": NAMES,
+    "respelled": RESPELLED,
+    "labels": LABELS,
+    "towns": TOWNS,
+    "document types": DOCUMENT_TYPES,
+    "issuers": ISSUERS,
+    "words of types": {word: word for word in TYPE_WORDS},
+    "units": UNITS,
+    "rates": RATE_DENOMINATORS,
+    "per": PER_NAMES,
+    "letters": LETTERS,
+    "symbols": {sign: words for sign, words in SYMBOLS.items() if words},
+}
+KEYS = sorted({key for table in (*SPOKEN.values(), *SHORT_FORMS, SLIPS) for key in table} | KEPT | PER | QUIET)
+CARRIERS = (
+    *(
+        "{}",
+        "Mời {0} dự 5{0}.",
+        "x{0}, {0} 5",
+        "{0}x ({0}/{0})",
+        "{} Yên Bình",
+        "HỘI {0} XÃ 12/{0}",
+        "12/2020/{}-UBND",
+        "đ/c {}: 3 t.",
+    ),
+)
+_WORDS = re.compile(rf"[{LOWER}]+(?: [{LOWER}]+)*")
+
+
+def test_what_a_table_says_is_nothing_but_words_in_small_letters() -> None:
+    rows = [(name, key, words) for name, table in SPOKEN.items() for key, words in table.items()]
+    assert [row for row in rows if not _WORDS.fullmatch(row[2])] == []
+    assert [row for row in rows if row[0] != "labels" and to_spoken(row[2]) != f"{row[2]}."] == []
+
+
+def test_no_short_form_stands_in_two_tables() -> None:
+    held = Counter(itertools.chain.from_iterable(SHORT_FORMS))
+    assert [form for form, times in held.items() if times > 1] == []
+
+
+def test_every_rule_has_a_name_of_its_own() -> None:
+    names = Counter(rule.name for rule in RULES)
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("short", AMBIGUOUS)
+def test_each_sense_decides_in_its_example(short: str) -> None:
+    for row, sense in enumerate(AMBIGUOUS[short], start=1):
+        token = next(token for token in read(sense.example).tokens if token.rule == f"in context: {short} {row}")
+        assert token.spoken == sense.spoken
+        assert explain(sense.example, token.start).pair == (sense.example, to_spoken(sense.example))
+
+
+@pytest.mark.parametrize("short", AMBIGUOUS)
+def test_the_last_sense_holds_anywhere_and_no_other_does(short: str) -> None:
+    *others, last = AMBIGUOUS[short]
+    assert (last.before, last.after) == ("", "")
+    assert all(sense.before or sense.after for sense in others)
+
+
+@pytest.mark.parametrize("carrier", CARRIERS)
+def test_every_key_in_every_carrier_keeps_the_promises(carrier: str) -> None:
+    wrong = [spoken for key in KEYS if left(spoken := to_spoken(carrier.format(key))) or to_spoken(spoken) != spoken]
+    assert wrong == []
