@@ -352,6 +352,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Máy phát báo về lượt phát của máy khác",
         "Máy chủ không ghi những dòng ấy. Nếu không rõ vì sao, xin cấp lại mã cho máy phát này.",
     ),
+    "server_clock_unsure": (
+        "Đồng hồ máy chủ chưa chắc",
+        "Đồng hồ vừa nhảy, chưa có gì xác nhận: máy chủ tạm theo giờ cũ. Xin xem lại ngày, giờ; sau 15 phút giờ mới được nhận.",
+    ),
     "clock_untrusted": ("Đồng hồ máy phát chưa đúng", "Máy phát tạm giữ mọi lượt phát. Xin chỉnh lại ngày, giờ của máy phát."),
     "station_stopped": (
         "Đang dừng phát theo lệnh",
@@ -495,6 +499,8 @@ WORDS: dict[str, dict[str, str]] = {
         "late": "Đã trễ giờ, khung giờ không cho phát trễ",
         "slot_minutes": "Quá thời lượng của khung giờ",
         "emergency": "Nhường phát khẩn",
+        "not_reported": "Không máy phát nào báo đã phát hay chưa",
+        "restored": "Đến giờ trước khi phục hồi dữ liệu; không rõ đã phát hay chưa",
     },
     "problem": {
         "blocked": "Sẽ không được phát",
@@ -521,6 +527,8 @@ WORDS: dict[str, dict[str, str]] = {
         "no_room": "Tăng thời lượng khung giờ hoặc chuyển bản tin sang khung giờ khác.",
         "late": "Cho khung giờ phát trễ, hoặc xem vì sao bị trễ.",
         "emergency": "Không cần làm gì; phát khẩn được ưu tiên.",
+        "not_reported": "Kiểm tra máy phát còn chạy, còn nối với máy chủ không.",
+        "restored": "Hỏi người trực máy đã phát chưa; nếu cần thì đặt lượt mới.",
         "over_length": "Chương trình kéo dài sang sau giờ kết thúc; rút ngắn nếu không mong muốn.",
         "conflict": "Dời một trong hai lượt phát; lượt sau chỉ phát khi lượt trước xong.",
         "no_station": "Thêm máy phát cho khu vực hoặc bỏ khu vực khỏi khung giờ.",

@@ -14,6 +14,7 @@ from app.programmes import StudioKit
 from app.rundown import OrderDesk
 from app.settings import AlarmSettings, Settings
 from app.speech import Speaker
+from app.steady import SteadyClock
 from app.storage import DiskFiles, Files
 from app.studio import Profile
 from app.tasks import Bells, EmbeddedQueue, Troubles
@@ -26,7 +27,7 @@ class Services:
     """Everything the doors and the background runners work with."""
 
     settings: Settings
-    clock: Clock
+    clock: SteadyClock
     sessions: Sessions
     files: Files
     speaker: Speaker
@@ -86,18 +87,22 @@ def studio_of(settings: Settings, clock: Clock, files: Path) -> Iterator[StudioK
 
 
 def build(settings: Settings, clock: Clock) -> Services:
-    """Adapters for one installation: SQLite or PostgreSQL, files on disk, jobs in this process."""
+    """Adapters for one installation: SQLite or PostgreSQL, files on disk, jobs in this process.
+
+    The queue watches the machine's own clock, because its scheduler goes by that one; all that is decided goes by the steady one.
+    """
+    steady = SteadyClock(clock)
     files = DiskFiles(settings.data / "files")
-    speaker = speaker_of(settings, clock)
+    speaker = speaker_of(settings, steady)
     stops = Stops(settings.data / "stops")
     return Services(
         settings=settings,
-        clock=clock,
+        clock=steady,
         sessions=Sessions(make_engine(settings.database)),
         files=files,
         speaker=speaker,
         studio=StudioKit(speaker, files, Profile(settings.audio.profile), settings.data / "work"),
         queue=EmbeddedQueue(clock),
         stops=stops,
-        orders=OrderDesk(settings.data / "orders", clock, stops),
+        orders=OrderDesk(settings.data / "orders", steady, stops),
     )

@@ -37,7 +37,7 @@ def serve(
 
         if not ready():
             with services.sessions.begin() as session:
-                _print_code(make_setup_code(session, clock))
+                _print_code(make_setup_code(session, services.clock))
         Service(services, is_set_up=ready, announce=lambda url: print(f"Loa Làng đang chạy tại {url}", flush=True)).run()
 
 

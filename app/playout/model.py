@@ -25,6 +25,10 @@ class BlockedReason(StrEnum):
     """Its slot says that it is not heard late."""
     EMERGENCY = "emergency"
     """An emergency cut into it."""
+    NOT_REPORTED = "not_reported"
+    """No station told within a day what became of it."""
+    RESTORED = "restored"
+    """It was due before the data were restored from a backup; whether it was heard, nobody knows."""
 
     @property
     def may_pass(self) -> bool:

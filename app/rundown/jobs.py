@@ -8,9 +8,9 @@ from uuid import UUID
 import structlog
 
 from app.bulletins import expire_due
-from app.clock import Clock
 from app.db import Sessions
 from app.programmes import lost, make_again
+from app.steady import SteadyClock
 from app.storage import Files
 from app.tasks import EmbeddedQueue, Queue, Troubles
 from app.timetable import OrderAudio, expand, plan_ahead, waiting_renderings
@@ -40,7 +40,7 @@ class Ahead:
 def arm(
     queue: EmbeddedQueue,
     sessions: Sessions,
-    clock: Clock,
+    clock: SteadyClock,
     order: OrderAudio,
     *,
     files: Files,
@@ -63,7 +63,7 @@ def arm(
     queue.every("expire", EXPIRE_EVERY, lambda: expire_all(sessions, clock, troubles))
 
 
-def expand_all(sessions: Sessions, clock: Clock, troubles: Troubles, *, ahead: Ahead) -> None:
+def expand_all(sessions: Sessions, clock: SteadyClock, troubles: Troubles, *, ahead: Ahead) -> None:
     """Fill the next days of every commune. A transaction each: one that fails holds up no other's beginning."""
 
     def fill(key: UUID) -> None:
@@ -74,7 +74,7 @@ def expand_all(sessions: Sessions, clock: Clock, troubles: Troubles, *, ahead: A
 
 
 def plan_all(
-    queue: Queue, sessions: Sessions, clock: Clock, order: OrderAudio, *, files: Files, ahead: Ahead, troubles: Troubles
+    queue: Queue, sessions: Sessions, clock: SteadyClock, order: OrderAudio, *, files: Files, ahead: Ahead, troubles: Troubles
 ) -> None:
     """Look at every commune's waiting occurrences."""
 
@@ -87,7 +87,7 @@ def plan_all(
 def renew(
     queue: Queue,
     sessions: Sessions,
-    clock: Clock,
+    clock: SteadyClock,
     order: OrderAudio,
     commune_id: CommuneId,
     *,
@@ -104,7 +104,7 @@ def renew(
 def plan(
     queue: Queue,
     sessions: Sessions,
-    clock: Clock,
+    clock: SteadyClock,
     order: OrderAudio,
     commune_id: CommuneId,
     *,
@@ -119,13 +119,15 @@ def plan(
         if gone:
             _log.error("audio.lost", commune=str(commune_id), renderings=[str(key) for key in gone])
             make_again(session, clock, gone)
-        wanted = plan_ahead(session, clock, commune_id, order, ahead=ahead.audio, troubles=troubles)
+        wanted = plan_ahead(session, clock, commune_id, order, ahead=ahead.audio, gives_up=clock.is_sure, troubles=troubles)
     for rendering_id in wanted:
         queue.nudge(RENDER, str(rendering_id))
 
 
-def expire_all(sessions: Sessions, clock: Clock, troubles: Troubles) -> None:
-    """Mark what is no longer valid."""
+def expire_all(sessions: Sessions, clock: SteadyClock, troubles: Troubles) -> None:
+    """Mark what is no longer valid, once the clock is sure: nobody can take it back."""
+    if not clock.is_sure:
+        return
 
     def expire(key: UUID) -> None:
         with sessions.begin() as session:

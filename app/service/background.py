@@ -70,7 +70,8 @@ def look_after_emergencies(services: Services) -> None:
 def _look_after(services: Services, commune_id: CommuneId) -> None:
     beyond = services.alarms.mend(commune_id)
     with services.sessions.begin() as session:
-        end_due(session, services.clock, system_actor(commune_id))
+        if services.clock.is_sure:  # stations have ended it by their own; this is for good
+            end_due(session, services.clock, system_actor(commune_id))
         note_stop(session, services.stops, commune_id)
         now = services.clock.now()
         present = {("", _AUDIO_LOST): now} if beyond else {}

@@ -1,4 +1,4 @@
-"""What must be looked at every few seconds, whatever else is busy: silent stations, and alarms that wait to be sent.
+"""What must be looked at every few seconds, whatever else is busy: silent stations, the clock, and alarms that wait to be sent.
 
 Each has a thread of its own, so that a mail server that hangs keeps back nothing.
 """
@@ -18,6 +18,7 @@ from app.wiring import Services, alarm_channels
 from app.zones import communes
 
 _log = structlog.get_logger(__name__)
+_CLOCK_UNSURE = "server_clock_unsure"
 LOOK_EVERY = timedelta(seconds=10)
 
 
@@ -30,10 +31,11 @@ class Watch:
         self._channels = alarm_channels(services.settings.alarm)
         self._contact = ContactWatch(services.sessions, services.clock)
         self._wrong: dict[CommuneId, frozenset[str]] | None = None
+        self._was_unsure: bool | None = None
         self._ending = threading.Event()
 
     def __enter__(self) -> Self:
-        for work in (self._contact.look, self._send):
+        for work in (self._contact.look, self._send, self._look_at_clock):
             threading.Thread(target=self._repeat, args=(work,), name="watch", daemon=True).start()
         return self
 
@@ -53,6 +55,17 @@ class Watch:
                 present = {("", code): now for code in codes}
                 observe(session, now, commune_id, None, present, among=CHANNEL_FAULTS | ROW_FAULTS)
         self._wrong = wrong
+
+    def _look_at_clock(self) -> None:
+        """A jump of the clock that nothing confirms is shown while it lasts."""
+        is_unsure, clock = self._services.clock.jumped is not None, self._services.clock
+        if is_unsure == self._was_unsure:
+            return
+        self._was_unsure = is_unsure
+        present = {("", _CLOCK_UNSURE): clock.now()} if is_unsure else {}
+        with self._services.sessions.begin() as session:
+            for commune in communes(session):
+                observe(session, clock.now(), commune.id, None, present, among={_CLOCK_UNSURE})
 
     def _repeat(self, work: Callable[[], None]) -> None:
         clock = self._services.clock

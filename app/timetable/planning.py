@@ -35,7 +35,7 @@ _log = structlog.get_logger(__name__)
 _WAITING = (OccurrenceState.PLANNED, OccurrenceState.PREPARED)
 _COUNTED = (OccurrenceState.ON_AIR, OccurrenceState.AIRED, OccurrenceState.INTERRUPTED)
 LOOK_BACK = timedelta(days=1)
-"""What was prepared and began longer ago is left to the station's log; what was not is blocked, however long ago it was."""
+"""What was prepared is left to the station's log for so long after its start; what was not is blocked at once."""
 AHEAD = timedelta(hours=24)
 LONGEST_PROGRAMME = timedelta(hours=1)
 """What begins this long before a time of mourning is made for it, unless its slot is shorter."""
@@ -106,12 +106,14 @@ def plan_ahead(
     order: OrderAudio,
     *,
     ahead: timedelta = AHEAD,
+    gives_up: bool = True,
     troubles: Troubles | None = None,
 ) -> list[RenderingId]:
     """Look at every occurrence that waits: what it carries, what would block it, and whether its audio is there.
 
-    ahead: how long before its start audio is wanted. troubles: where an occurrence that cannot be looked at is noted; the others
-    go on. Returns the renderings that a worker has yet to make.
+    ahead: how long before its start audio is wanted. gives_up: whether the clock is sure enough to say for good that a time is
+    over. troubles: where an occurrence that cannot be looked at is noted; the others go on. Returns the renderings that a
+    worker has yet to make.
     """
     now = clock.now()
     rows = planned_rows(session, commune_id, now, lock=True)
@@ -122,7 +124,8 @@ def plan_ahead(
         if row.state in _COUNTED:
             day.add(row.starts_at, frozenset(ZoneId(UUID(key)) for key in row.zone_ids), timedelta(seconds=row.length_s))
         elif row.starts_at + timedelta(seconds=facts.slots[row.slot_id].late_grace_s) < now:
-            _give_up(session, now, row)
+            if gives_up:
+                _give_up(session, now, row)
         else:
             content = facts.content(row)
             near = row.starts_at - now <= ahead
@@ -151,8 +154,8 @@ def planned_rows(session: Session, commune_id: CommuneId, now: datetime, *, lock
         .where(
             OccurrenceRow.commune_id == commune_id,
             or_(
-                OccurrenceRow.state == OccurrenceState.PLANNED,
-                and_(OccurrenceRow.starts_at >= now - LOOK_BACK, OccurrenceRow.state.in_([*_WAITING, *_COUNTED])),
+                OccurrenceRow.state.in_(_WAITING),
+                and_(OccurrenceRow.starts_at >= now - LOOK_BACK, OccurrenceRow.state.in_(_COUNTED)),
             ),
         )
         .order_by(OccurrenceRow.starts_at, OccurrenceRow.id)
@@ -228,10 +231,17 @@ def _is_ready(audio: RenderingFacts | None) -> bool:
 
 
 def _give_up(session: Session, now: datetime, row: OccurrenceRow) -> None:
-    """Its time is over. What was prepared is the station's to tell; what could not sound anywhere is blocked."""
-    if row.state is OccurrenceState.PLANNED:
+    """Its time is over. What was prepared is the station's to tell, for a day; what could not sound anywhere is blocked.
+
+    A log that comes later still has its word: what sounded, sounded.
+    """
+    if row.state is OccurrenceState.PREPARED:
+        if now - row.starts_at < LOOK_BACK:
+            return
+        row.reason = BlockedReason.NOT_REPORTED
+    else:
         row.reason = row.reason or BlockedReason.AUDIO_MISSING
-        move(session, now, row, OccurrenceState.BLOCKED, by=_name(row), reason=row.reason)
+    move(session, now, row, OccurrenceState.BLOCKED, by=_name(row), reason=row.reason)
 
 
 def _name(row: OccurrenceRow) -> str:

@@ -10,6 +10,7 @@ from app.playout import OccurrenceState
 from app.programmes import RenderingState, rendering
 from app.rundown import Ahead, EveningPack, deliver_evening_packs, pack_versions, plan
 from app.sentences import word
+from app.steady import SteadyClock
 from app.storage import DiskFiles
 from app.tasks import EmbeddedQueue, Troubles
 from app.units import RenderingId, Sha256
@@ -36,7 +37,16 @@ def _made(office: Office, files: DiskFiles) -> list[RenderingId]:
 
 def _plan(office: Office, files: DiskFiles) -> None:
     queue = EmbeddedQueue(office.clock)
-    plan(queue, office.sessions, office.clock, office.order, office.commune_id, files=files, ahead=Ahead(), troubles=Troubles())
+    plan(
+        queue,
+        office.sessions,
+        SteadyClock(office.clock),
+        office.order,
+        office.commune_id,
+        files=files,
+        ahead=Ahead(),
+        troubles=Troubles(),
+    )
     queue.close()
 
 

@@ -14,6 +14,7 @@ from app.programmes import StudioKit
 from app.rundown import OrderDesk
 from app.settings import Settings
 from app.speech import VoiceChain, build_speaker
+from app.steady import SteadyClock
 from app.storage import DiskFiles
 from app.studio import Profile
 from app.tasks import EmbeddedQueue
@@ -30,7 +31,7 @@ def services(sessions: Sessions, clock: ManualClock, tmp_path: Path) -> Iterator
     queue, stops = EmbeddedQueue(clock), Stops(data / "stops")
     yield Services(
         settings=Settings(data_dir=data),
-        clock=clock,
+        clock=SteadyClock(clock, ntp=lambda: None),
         sessions=sessions,
         files=files,
         speaker=speaker,

@@ -9,6 +9,7 @@ from app.accounts.tables import ApiTokenRow
 from app.playout import OccurrenceState
 from app.programmes.renderings import unfinished
 from app.rundown.jobs import Ahead, expand_all, plan_all
+from app.steady import SteadyClock
 from app.storage import DiskFiles
 from app.tasks import EmbeddedQueue, Troubles, alone
 from app.timetable import Slot
@@ -60,14 +61,14 @@ def test_a_damaged_slot_and_a_damaged_commune_hold_up_no_other(office: Office, t
         session.execute(update(OccurrenceRow).where(OccurrenceRow.slot_id == bad.id).values(damage))
         session.execute(delete(OccurrenceRow).where(OccurrenceRow.slot_id == good.id))
 
-    expand_all(office.sessions, office.clock, troubles, ahead=Ahead())
+    expand_all(office.sessions, SteadyClock(office.clock), troubles, ahead=Ahead())
     assert set(states(office, good)) == {OccurrenceState.PLANNED}
     assert troubles.codes(office.commune_id) == {"planning_failed"}
     assert troubles.codes(other.commune_id) == frozenset()
 
     files = DiskFiles(tmp_path)
     for _ in range(2):
-        plan_all(queue, office.sessions, office.clock, office.order, files=files, ahead=Ahead(), troubles=troubles)
+        plan_all(queue, office.sessions, SteadyClock(office.clock), office.order, files=files, ahead=Ahead(), troubles=troubles)
         with office.sessions.read() as session:
             for key in unfinished(session, office.clock.now()):
                 for form in ("mp3", "wav"):

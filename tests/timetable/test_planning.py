@@ -200,9 +200,9 @@ def test_days_that_went_by_while_the_server_was_off_have_their_reasons(office: O
     office.prepare()
     office.clock.jump(office.first().starts_at + timedelta(days=4))
     office.plan()
-    states = [each.state for each in office.occurrences()[:5]]
-    assert states == [PREPARED, *[OccurrenceState.BLOCKED] * 3, PLANNED]
-    assert {each.reason for each in office.occurrences()[1:4]} == {BlockedReason.AUDIO_MISSING}
+    assert [each.state for each in office.occurrences()[:5]] == [*[OccurrenceState.BLOCKED] * 4, PLANNED]
+    reasons = [each.reason for each in office.occurrences()[:4]]
+    assert reasons == [BlockedReason.NOT_REPORTED, *[BlockedReason.AUDIO_MISSING] * 3]
 
 
 def test_what_was_prepared_and_begun_is_the_stations_to_tell(office: Office) -> None:
