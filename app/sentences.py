@@ -406,6 +406,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "bad_webhook": ("Địa chỉ nhận cảnh báo chưa đúng", "Địa chỉ nhận cảnh báo không được dùng: {cause}."),
     "webhook_failed": ("Không gửi được cảnh báo", "Nơi nhận cảnh báo không trả lời ({cause})."),
     "alarm_failed": ("Có cảnh báo không gửi được", "Một cảnh báo không lập được thành thư. Xin xem «loalang fault list»."),
+    "emergency_unreached": (
+        "Có lượt phát khẩn không ra loa nào",
+        "Khu vực ấy chưa có máy phát, hoặc máy phát mất kết nối hay không phát được. Hãy báo bà con bằng cách khác.",
+    ),
+    "emergency_no_output": (
+        "Máy phát không có đường ra cho phát khẩn",
+        "Không đường ra nào của máy phát này phục vụ khu vực của lượt phát khẩn. Xin xem lại khu vực của các đường ra.",
+    ),
     "correction_failed": (
         "Có bản đính chính chưa tạo được",
         "Bản đính chính của một lượt phát khẩn gặp lỗi; các lượt khác không ảnh hưởng. Cần đính chính thì phát một lượt mới.",
@@ -437,6 +445,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
 }
 
 WORDS: dict[str, dict[str, str]] = {
+    "reach": {
+        "sounded": "Đã phát",
+        "ordered": "Đang gửi lệnh",
+        "offline": "Mất kết nối",
+        "no_output": "Không có đường ra cho khu vực này",
+        "late": "Chưa thấy phát",
+    },
     "emergency": {
         "prepared": "Đã soạn sẵn",
         "waiting": "Chờ người thứ hai xác nhận",

@@ -1,5 +1,6 @@
 """Emergencies over HTTP: begun with a PIN, confirmed, ended, taken back; CAP 1.2 messages from outside."""
 
+from collections.abc import Collection
 from datetime import datetime, time
 from typing import Annotated, Self
 from uuid import UUID
@@ -32,8 +33,8 @@ from app.emergencies import (
     set_emergency_rules,
 )
 from app.errors import StaleError
-from app.rundown import CORRECTIONS
-from app.sentences import word
+from app.rundown import CORRECTIONS, UNREACHED, Reach, StationReach, is_unreached, reach_of
+from app.sentences import sentence, word
 from app.units import EmergencyId
 from app.wiring import Services
 
@@ -110,8 +111,22 @@ class PinForm(Form):
     old_pin: str | None = Field(default=None, max_length=20, description="Mã PIN đang dùng; chỉ bỏ trống khi chưa có mã nào.")
 
 
+class ReachAnswer(Answer):
+    """A station that is to sound it, and how far it has come there."""
+
+    station_id: UUID
+    name: str
+    state: Reach
+    state_word: str
+
+    @classmethod
+    def of(cls, found: StationReach) -> Self:
+        """The answer."""
+        return cls(station_id=found.station_id, name=found.name, state=found.state, state_word=word("reach", found.state.value))
+
+
 class EmergencyAnswer(Answer):
-    """An emergency. state_word: on the screen. correction_ready: the correction can sound at once."""
+    """An emergency. state_word: on the screen. reach: of one that sounds, its stations. warning: when it reaches nobody."""
 
     id: UUID
     sort: Sort
@@ -139,15 +154,21 @@ class EmergencyAnswer(Answer):
     ended_at: datetime | None
     ended_by: str | None
     end_reason: str | None
+    reach: list[ReachAnswer]
+    warning: str | None
 
     @classmethod
-    def of(cls, found: Emergency) -> Self:
-        """The answer for an emergency."""
+    def of(cls, found: Emergency, reach: Collection[StationReach] | None = None) -> Self:
+        """The answer for an emergency. reach: of one that sounds; None where it was not asked for."""
+        own = {"zones", "state_word", "seconds", "reach", "warning"}
+        lost = reach is not None and is_unreached(reach)
         return cls(
             zones=list(found.zone_ids),
             state_word=word("emergency", found.state.value),
             seconds=found.audio.seconds if found.audio else None,
-            **{name: getattr(found, name) for name in cls.model_fields if name not in {"zones", "state_word", "seconds"}},
+            reach=[ReachAnswer.of(each) for each in reach or ()],
+            warning=sentence(UNREACHED).detail if lost else None,
+            **{name: getattr(found, name) for name in cls.model_fields if name not in own},
         )
 
 
@@ -255,15 +276,18 @@ def post_cap(parts: Parts, actor: Alarming, body: Annotated[bytes, Depends(_body
 
 
 @router.get("")
-def get_emergencies(actor: Looking, session: ReadSession, state: EmergencyState | None = None) -> EmergenciesAnswer:
+def get_emergencies(parts: Parts, actor: Looking, session: ReadSession, state: EmergencyState | None = None) -> EmergenciesAnswer:
     """The newest hundred, corrections among them."""
-    return EmergenciesAnswer(items=[EmergencyAnswer.of(found) for found in emergencies(session, actor.commune_id, state)])
+    found = emergencies(session, actor.commune_id, state)
+    reach = reach_of(session, parts.clock.now(), actor.commune_id, found)
+    return EmergenciesAnswer(items=[EmergencyAnswer.of(each, reach.get(each.id)) for each in found])
 
 
 @router.get("/{emergency_id}")
-def get_emergency(actor: Looking, session: ReadSession, emergency_id: UUID) -> EmergencyAnswer:
+def get_emergency(parts: Parts, actor: Looking, session: ReadSession, emergency_id: UUID) -> EmergencyAnswer:
     """One emergency."""
-    return EmergencyAnswer.of(emergency(session, actor.commune_id, EmergencyId(emergency_id)))
+    found = emergency(session, actor.commune_id, EmergencyId(emergency_id))
+    return EmergencyAnswer.of(found, reach_of(session, parts.clock.now(), actor.commune_id, [found]).get(found.id))
 
 
 @router.post("/{emergency_id}/confirm")
@@ -292,4 +316,6 @@ def _told(parts: Services, actor: Actor, found: Emergency) -> EmergencyAnswer:
     """Let stations hear of it, and have its correction made beside."""
     parts.bells.ring(actor.commune_id)
     parts.queue.nudge(CORRECTIONS, str(actor.commune_id))
-    return EmergencyAnswer.of(found)
+    with parts.sessions.read() as session:
+        reach = reach_of(session, parts.clock.now(), actor.commune_id, [found])
+    return EmergencyAnswer.of(found, reach.get(found.id))

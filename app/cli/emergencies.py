@@ -283,3 +283,8 @@ def _show(rows: list[dict[str, Any]], *, as_json: bool) -> None:
         for row in rows
     ]
     print_table(shown, _COLUMNS, empty="Chưa có lượt phát khẩn nào.")
+    for row in rows:
+        for each in row["reach"]:
+            print(f"  {row['title']} – {each['name']}: {each['state_word']}")
+        if row["warning"]:
+            print(f"CHÚ Ý: {row['title']}: {row['warning']}", file=sys.stderr)

@@ -11,6 +11,7 @@ from app.rundown.orders import OrderDesk
 from app.rundown.pack_files import FORMATS, RUN_SHEET, pack_entries, pack_name, silent_because, without_lost
 from app.rundown.pack_folder import Entry, write_pack
 from app.rundown.packs import DayPack, Line, PackVersion, issue_pack, pack_versions, present_pack
+from app.rundown.reach import UNREACHED, Reach, StationReach, is_unreached, reach_of, watch_reach
 from app.rundown.station_log import take_log
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "RENDER",
     "RUN_SHEET",
     "SILENT_S",
+    "UNREACHED",
     "Ahead",
     "ContactWatch",
     "DayFile",
@@ -35,13 +37,16 @@ __all__ = [
     "PackFolderError",
     "PackStaleError",
     "PackVersion",
+    "Reach",
     "SignedManifest",
+    "StationReach",
     "arm",
     "day_file",
     "day_files",
     "deliver_evening_packs",
     "expand_all",
     "expire_all",
+    "is_unreached",
     "issue_pack",
     "last_heard",
     "manifest_for",
@@ -52,11 +57,13 @@ __all__ = [
     "plan",
     "plan_all",
     "present_pack",
+    "reach_of",
     "renew",
     "silent_because",
     "station_may_have",
     "take_heartbeat",
     "take_log",
+    "watch_reach",
     "without_lost",
     "write_pack",
 ]

@@ -21,7 +21,7 @@ from app.station.orders import EmergencyOrder, Orders, sign_orders
 from app.station.protocol import AudioFile
 from app.storage import write_durably
 from app.units import StationId, ZoneId
-from app.zones import Station, signing_key, zones_within
+from app.zones import Station, signing_key, zone_tree
 
 
 class OrderDesk:
@@ -79,8 +79,7 @@ def _last(path: Path) -> dict[str, Any] | None:
 
 def _heard(session: Session, station: Station, known: Emergency) -> tuple[ZoneId, ...]:
     """Where this station makes it heard."""
-    served = zones_within(session, station.commune_id, station.zones)
-    return tuple(sorted(served & zones_within(session, station.commune_id, known.zone_ids)))
+    return tuple(sorted(zone_tree(session, station.commune_id).warned(station.zones, known.zone_ids)))
 
 
 def _files(known: Emergency) -> tuple[AudioFile, ...]:

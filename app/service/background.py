@@ -10,7 +10,7 @@ from app.accounts import system_actor
 from app.emergencies import end_due, note_stop
 from app.faults import observe
 from app.programmes import ProgrammeOrder, RenderingFacts, clear_work, order_rendering, render, sweep, unnamed_audio
-from app.rundown import CORRECTIONS, PACK_EVERY, PLAN, RENDER, Ahead, EveningPack, arm, deliver_evening_packs
+from app.rundown import CORRECTIONS, PACK_EVERY, PLAN, RENDER, Ahead, EveningPack, arm, deliver_evening_packs, watch_reach
 from app.units import CommuneId, RenderingId
 from app.wiring import Services
 from app.zones import communes
@@ -76,6 +76,7 @@ def _look_after(services: Services, commune_id: CommuneId) -> None:
         now = services.clock.now()
         present = {("", _AUDIO_LOST): now} if beyond else {}
         observe(session, now, commune_id, None, present, among={_AUDIO_LOST})
+        watch_reach(session, services.clock, commune_id, stopped=services.stops.of(commune_id) is not None)
     _prepare_corrections(services, commune_id)
 
 

@@ -26,6 +26,8 @@ from app.units import Sha256, ZoneId
 _log = logging.getLogger(__name__)
 _LOOK_EVERY = timedelta(milliseconds=250)
 """How soon an order given at the PC itself is seen."""
+NO_OUTPUT = "emergency_no_output"
+"""A fault of the station: an emergency is ordered from it, and none of its outputs serves the places."""
 _AGAIN, _LONGEST_WAIT = timedelta(seconds=5), timedelta(seconds=60)
 """After a sounding that nobody heard to its end; the wait doubles while outputs fail."""
 
@@ -74,6 +76,7 @@ class AlarmDesk:
         self._on_air: _Sounding | None = None
         self._heard: dict[UUID, Sounded] = {}
         self._begun: set[UUID] = set()
+        self._nowhere: set[UUID] = set()
         self._failures: dict[UUID, int] = {}
         self._not_before: dict[UUID, datetime] = {}
         self._changing = threading.RLock()
@@ -84,6 +87,11 @@ class AlarmDesk:
         """What sounds or would sound now, were nothing stopped; the newest first."""
         now = self._server_time.now() or self._clock.now()
         return [order for order in self._standing() if now < order.ends_at]
+
+    @property
+    def faults(self) -> frozenset[str]:
+        """What is wrong with what is ordered now."""
+        return frozenset({NO_OUTPUT} if any(order.id in self._nowhere for order in self.standing) else ())
 
     @property
     def version(self) -> int:
@@ -270,6 +278,10 @@ class AlarmDesk:
         except AllStoppedError:
             outputs = ()
         with self._changing:
+            if outputs:
+                self._nowhere.discard(order.id)
+            elif not self._player.is_stopped:
+                self._nowhere.add(order.id)
             sounding.outputs = frozenset(outputs)
             self._settle(sounding)
 

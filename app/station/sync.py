@@ -308,7 +308,7 @@ class Sync:
 
     def _reports(self, now: datetime, free: int) -> tuple[FaultReport, ...]:
         """What is wrong now, each with when it was first seen."""
-        codes = set(self._faults.values())
+        codes = set(self._faults.values()) | self._alarms.faults
         if self._version is not None and not self._player.clock_trusted:
             codes.add("clock_untrusted")
         if free < self._config.reserve_bytes:

@@ -24,7 +24,19 @@ from app.zones.stations import (
     stations,
     use_enrolment_code,
 )
-from app.zones.tree import add_zone, commune, communes, path_key, resolve, root_zone, zone, zones, zones_within
+from app.zones.tree import (
+    ZoneTree,
+    add_zone,
+    commune,
+    communes,
+    path_key,
+    resolve,
+    root_zone,
+    zone,
+    zone_tree,
+    zones,
+    zones_within,
+)
 
 __all__ = [
     "BadZoneNameError",
@@ -41,6 +53,7 @@ __all__ = [
     "WrongLevelError",
     "Zone",
     "ZoneExistsError",
+    "ZoneTree",
     "add_station",
     "add_zone",
     "commune",
@@ -60,6 +73,7 @@ __all__ = [
     "stations",
     "use_enrolment_code",
     "zone",
+    "zone_tree",
     "zones",
     "zones_within",
 ]

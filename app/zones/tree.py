@@ -71,21 +71,53 @@ def resolve(session: Session, commune_id: CommuneId, paths: Iterable[str]) -> li
     return list(dict.fromkeys(_zone(found[path_key(path)]) for path in wanted))
 
 
+class ZoneTree:
+    """The zones of a commune as they lie in each other; the one place where a zone becomes several."""
+
+    def __init__(self, known: Iterable[Zone]) -> None:
+        """All zones of the commune."""
+        self._parents = {each.id: each.parent_id for each in known}
+        self._below: dict[ZoneId | None, list[ZoneId]] = {}
+        for zone_id, parent_id in self._parents.items():
+            self._below.setdefault(parent_id, []).append(zone_id)
+
+    def within(self, zone_ids: Iterable[ZoneId]) -> frozenset[ZoneId]:
+        """`zone_ids` together with every zone that lies in them: where a programme for them is heard."""
+        found: set[ZoneId] = set()
+        open_ids = [zone_id for zone_id in zone_ids if zone_id in self._parents]
+        while open_ids:
+            zone_id = open_ids.pop()
+            if zone_id not in found:
+                found.add(zone_id)
+                open_ids += self._below.get(zone_id, [])
+        return frozenset(found)
+
+    def warned(self, served: Iterable[ZoneId], zone_ids: Iterable[ZoneId]) -> frozenset[ZoneId]:
+        """The zones whose outputs sound a warning for `zone_ids` at a station that serves `served`; none of its places: empty.
+
+        Those zones, all that lies in them, and all that they lie in: better warned in the whole village than not in the one
+        cluster whose loudspeakers hang on an output of the village.
+        """
+        wanted = self.within(zone_ids)
+        if wanted.isdisjoint(self.within(served)):
+            return frozenset()
+        found = set(wanted)
+        for zone_id in wanted:
+            above = self._parents[zone_id]
+            while above is not None and above not in found:
+                found.add(above)
+                above = self._parents[above]
+        return frozenset(found)
+
+
+def zone_tree(session: Session, commune_id: CommuneId) -> ZoneTree:
+    """The tree as it is now."""
+    return ZoneTree(zones(session, commune_id))
+
+
 def zones_within(session: Session, commune_id: CommuneId, zone_ids: Iterable[ZoneId]) -> frozenset[ZoneId]:
     """`zone_ids` of the commune together with every zone that lies in them."""
-    within: dict[ZoneId | None, list[ZoneId]] = {}
-    known = set()
-    for each in zones(session, commune_id):
-        known.add(each.id)
-        within.setdefault(each.parent_id, []).append(each.id)
-    found: set[ZoneId] = set()
-    open_ids = [zone_id for zone_id in zone_ids if zone_id in known]
-    while open_ids:
-        zone_id = open_ids.pop()
-        if zone_id not in found:
-            found.add(zone_id)
-            open_ids += within.get(zone_id, [])
-    return frozenset(found)
+    return zone_tree(session, commune_id).within(zone_ids)
 
 
 def add_zone(session: Session, clock: Clock, actor: Actor, *, parent_id: ZoneId, level: Level, name: str) -> Zone:

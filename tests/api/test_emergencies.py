@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
@@ -14,9 +14,12 @@ from sqlalchemy import update
 from app.accounts import Role, Scope, add_person, issue_token
 from app.emergencies.sounding import make_audio
 from app.emergencies.tables import EmergencyRow
+from app.faults import shown_faults
 from app.main import create_app
+from app.rundown import UNREACHED, take_heartbeat
 from app.service.background import look_after_emergencies
 from app.station.orders import Orders, read_orders
+from app.station.protocol import AsRunEntry, FaultReport, Heartbeat
 from app.units import PersonId, Sha256
 from app.wiring import Services
 from app.zones import NewStation, public_key
@@ -119,6 +122,64 @@ def test_nothing_is_a_formality_in_a_message(armed: httpx.Client) -> None:
     answer = send(armed, cap(description="Nguồn: đê Đáy", instruction="Nơi nhận: trường học"))
     assert answer.status_code == 201, answer.text
     assert answer.json()["spoken"].endswith("\nNguồn: đê Đáy.\nNơi nhận: trường học.")
+
+
+def beat(office: Office, station: NewStation, *faults: str) -> None:
+    """The station is there."""
+    now = office.clock.now()
+    told = tuple(FaultReport(code=code, since=now) for code in faults)
+    state = Heartbeat(
+        at=now,
+        software="1",
+        manifest_version=None,
+        clock_offset_s=0.0,
+        disk_free_bytes=1 << 30,
+        next_at=None,
+        on_air=(),
+        prepared=(),
+        unsent=0,
+        outputs=(),
+        faults=told,
+    )
+    with office.sessions.begin() as session:
+        take_heartbeat(session, office.clock, station.station, state)
+
+
+def test_what_reaches_nobody_is_told_where_it_was_raised_and_is_a_fault(
+    armed: httpx.Client, office: Office, services: Services
+) -> None:
+    village = office.zone("thôn Đông Trang")
+
+    def unreached() -> bool:
+        look_after_emergencies(services)
+        with office.sessions.read() as session:
+            return any(each.code == UNREACHED and each.ended_at is None for each in shown_faults(session, office.commune_id))
+
+    body = sound(armed, zones=[village.path]).json()
+    assert (body["reach"], "cách khác" in body["warning"]) == ([], True)
+    assert unreached()
+    station = office.station()  # of the whole commune, and was never heard
+    [reach] = armed.get(f"{PATH}/{body['id']}").json()["reach"]
+    assert (reach["state"], reach["state_word"]) == ("offline", "Mất kết nối")
+    assert unreached()
+    beat(office, station)
+    again = sound(armed, key="k2", zones=[village.path]).json()
+    assert ([each["state"] for each in again["reach"]], again["warning"]) == (["ordered"], None)
+    office.clock.advance(timedelta(seconds=11))
+    assert [each["reach"][0]["state"] for each in armed.get(f"{PATH}?state=active").json()["items"]] == ["late", "late"]
+    beat(office, station, "emergency_no_output")
+    assert armed.get(f"{PATH}/{body['id']}").json()["reach"][0]["state"] == "no_output"
+    assert unreached()
+    for each in orders(services, office, station).emergencies:
+        assert set(each.zones) == {village.id, office.founding.root.id}, "an output of the whole commune sounds it too"
+        line = {"occurrence_id": each.id, "kind": "emergency", "content_hash": each.content_hash, "planned_at": each.began_at}
+        now = office.clock.now()
+        office.hand_in(
+            station,
+            AsRunEntry.model_validate(line | {"id": uuid4(), "sequence": 1, "output": "loa", "state": "on_air", "at": now}),
+        )
+    assert armed.get(f"{PATH}/{body['id']}").json()["warning"] is None
+    assert not unreached()
 
 
 def test_the_same_key_sounds_nothing_more(armed: httpx.Client) -> None:

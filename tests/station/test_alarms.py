@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -13,6 +14,7 @@ from app.station.errors import BadSignatureError, OlderManifestError
 from app.station.local_orders import LocalOrders
 from app.station.orders import EmergencyOrder
 from app.station.protocol import AsRunEntry, AudioFile
+from app.units import ZoneId
 from tests.station.conftest import Village
 from tests.support.recording_output import RecordingOutput
 from tests.support.station_server import config_of
@@ -316,3 +318,22 @@ def test_a_stop_lifted_at_the_server_ends_what_was_given_at_the_pc(desk: Desk, t
     desk.order(ordered)
     assert local.standing() == []
     assert {title[:3] for title in desk.live(3)} | {desk.village.titles[-1][:3]} == {"Bão"}
+
+
+def test_an_order_that_no_output_serves_is_a_fault(desk: Desk) -> None:
+    desk.village.station.close()
+    elsewhere = (OutputConfig("loa", "null", zones=frozenset({ZoneId(UUID(int=99))})),)
+    desk.village.station = Station(
+        replace(config_of(desk.village.server, desk.village.data), outputs=elsewhere),
+        desk.village.clock,
+        transport=desk.village.server.transport(),
+        spawn=lambda work: work(),
+        open_outputs=lambda _configs, _clock, _data: [desk.village.output],
+    )
+    desk.order(desk.village.server.emergency("Bão"))
+    desk.station.sync.heartbeat()
+    assert desk.village.titles == []
+    assert [fault.code for fault in desk.village.server.heartbeats[-1].faults] == ["emergency_no_output"]
+    desk.order()
+    desk.station.sync.heartbeat()
+    assert desk.village.server.heartbeats[-1].faults == ()

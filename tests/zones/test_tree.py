@@ -25,6 +25,7 @@ from app.zones import (
     station_of_token,
     stations,
     zone,
+    zone_tree,
     zones,
     zones_within,
 )
@@ -139,3 +140,17 @@ def test_each_commune_signs_with_its_own_key(sessions: Sessions, clock: ManualCl
         key = signing_key(session, founding.commune_id)
         assert key.public_key().public_bytes_raw() == public_key(session, founding.commune_id)
         assert public_key(session, founding.commune_id) != public_key(session, other.commune_id)
+
+
+def test_a_warning_is_heard_by_outputs_of_what_lies_in_the_place_and_of_what_it_lies_in(
+    sessions: Sessions, clock: ManualClock, founding: Founding, village: Zone
+) -> None:
+    with sessions.begin() as session:
+        cluster = add_zone(session, clock, founding.admin, parent_id=village.id, level=Level.CLUSTER, name="cụm 1")
+        other = add_zone(session, clock, founding.admin, parent_id=founding.root.id, level=Level.VILLAGE, name="thôn Khác")
+        tree = zone_tree(session, founding.commune_id)
+    root, former = founding.root.id, village.parent_id
+    assert tree.warned([root], [cluster.id]) == {cluster.id, village.id, former, root}
+    assert tree.warned([village.id], [root]) == {root, former, village.id, cluster.id, other.id}
+    assert tree.warned([other.id], [cluster.id]) == frozenset()
+    assert tree.within([village.id]) == {village.id, cluster.id}, "a programme goes downward alone"

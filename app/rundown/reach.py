@@ -1,0 +1,92 @@
+"""Whom an emergency reaches: each station it is ordered from, and how far it has come there. What reaches nobody is a fault."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.clock import Clock
+from app.emergencies import Emergency, EmergencyState, live
+from app.faults import observe
+from app.playout import OccurrenceState
+from app.rundown.contact import SILENT_S
+from app.rundown.heartbeats import Heard, last_heard
+from app.station.alarms import NO_OUTPUT
+from app.timetable.tables import AsRunRow
+from app.units import CommuneId, EmergencyId, StationId
+from app.zones import stations, zone_tree
+
+UNREACHED = "emergency_unreached"
+"""A fault of the commune: an emergency that sounds nowhere."""
+_SOON = timedelta(seconds=10)
+"""After an emergency began it has been heard of by the log of a station that is there."""
+
+
+class Reach(StrEnum):
+    """How far an emergency has come at one station."""
+
+    SOUNDED = "sounded"
+    ORDERED = "ordered"
+    OFFLINE = "offline"
+    NO_OUTPUT = "no_output"
+    LATE = "late"
+    """Ordered, and not heard of although the station is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class StationReach:
+    """A station that is to sound it."""
+
+    station_id: StationId
+    name: str
+    state: Reach
+
+
+def reach_of(
+    session: Session, now: datetime, commune_id: CommuneId, found: Collection[Emergency]
+) -> dict[EmergencyId, tuple[StationReach, ...]]:
+    """For each that sounds, every station of its places; no station at all is an empty tuple."""
+    sounding = [each for each in found if each.state is EmergencyState.ACTIVE and each.began_at is not None]
+    if not sounding:
+        return {}
+    known, heard, tree = stations(session, commune_id), last_heard(session, commune_id), zone_tree(session, commune_id)
+    query = select(AsRunRow.station_id, AsRunRow.occurrence_id).where(
+        AsRunRow.commune_id == commune_id,
+        AsRunRow.occurrence_id.in_([each.id for each in sounding]),
+        AsRunRow.state.in_([OccurrenceState.ON_AIR, OccurrenceState.AIRED]),
+    )
+    sounded = {(row.station_id, row.occurrence_id) for row in session.execute(query)}
+
+    def reached(each: Emergency) -> Iterator[StationReach]:
+        for station in known:
+            if tree.warned(station.zones, each.zone_ids):
+                is_on = (station.id, each.id) in sounded
+                yield StationReach(station.id, station.name, _state(each, heard.get(station.id), now, is_on=is_on))
+
+    return {each.id: tuple(reached(each)) for each in sounding}
+
+
+def _state(known: Emergency, heard: Heard | None, now: datetime, *, is_on: bool) -> Reach:
+    if is_on:
+        return Reach.SOUNDED
+    if heard is None or now - heard.at > timedelta(seconds=SILENT_S):
+        return Reach.OFFLINE
+    if heard.heartbeat is not None and any(fault.code == NO_OUTPUT for fault in heard.heartbeat.faults):
+        return Reach.NO_OUTPUT
+    return Reach.LATE if known.began_at is not None and now - known.began_at > _SOON else Reach.ORDERED
+
+
+def is_unreached(reach: Collection[StationReach]) -> bool:
+    """Whether it sounds at no station, and will not soon."""
+    return not any(each.state in {Reach.SOUNDED, Reach.ORDERED} for each in reach)
+
+
+def watch_reach(session: Session, clock: Clock, commune_id: CommuneId, *, stopped: bool) -> None:
+    """Begin or end the commune's fault of an emergency that reaches nobody; while all is stopped nothing is to be reached."""
+    now = clock.now()
+    found = {} if stopped else reach_of(session, now, commune_id, live(session, commune_id, now))
+    present = {("", UNREACHED): now} if any(is_unreached(reach) for reach in found.values()) else {}
+    observe(session, now, commune_id, None, present, among={UNREACHED})
