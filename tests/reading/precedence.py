@@ -3,6 +3,7 @@
 `python -m tests.reading.precedence` writes the file anew: look at what has changed before you commit it.
 """
 
+import sys
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -75,7 +76,7 @@ def main() -> None:
     for (decides, rival), shown in sorted(overlaps().items()):
         rows.append("\t".join((decides, rival, *(" ".join(piece.split()) for piece in shown))))
     FILE.write_text("\n".join(rows) + "\n", encoding="utf-8")
-    print(f"{len(rows) - 1} pairs of rules overlap")
+    sys.stdout.write(f"{len(rows) - 1} pairs of rules overlap\n")
 
 
 if __name__ == "__main__":

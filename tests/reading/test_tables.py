@@ -4,12 +4,14 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
 from app.reading import explain, read, to_spoken
 from app.reading.numbers import LETTERS
 from app.reading.rules import RULES
+from app.reading.tables import classes
 from app.reading.tables.abbreviations import FIELDS
 from app.reading.tables.ambiguous import AMBIGUOUS
 from app.reading.tables.classes import LOWER
@@ -57,6 +59,8 @@ CARRIERS = (
     ),
 )
 _WORDS = re.compile(rf"[{LOWER}]+(?: [{LOWER}]+)*")
+_PLAIN = re.compile(r"[^\W\d_][\w ]*(?:\|[^\W\d_][\w ]*)+")
+"""Alternatives that are plain words."""
 
 
 def test_what_a_table_says_is_nothing_but_words_in_small_letters() -> None:
@@ -94,3 +98,19 @@ def test_the_last_sense_holds_anywhere_and_no_other_does(short: str) -> None:
 def test_every_key_in_every_carrier_keeps_the_promises(carrier: str) -> None:
     wrong = [spoken for key in KEYS if left(spoken := to_spoken(carrier.format(key))) or to_spoken(spoken) != spoken]
     assert wrong == []
+
+
+def test_no_pattern_writes_a_named_class_of_words_anew() -> None:
+    named = {
+        name: set(words.split("|")) for name, words in vars(classes).items() if name.isupper() and _PLAIN.fullmatch(str(words))
+    }
+    files = [*Path("app/reading/rules").glob("*.py"), Path("app/reading/tables/ambiguous.py")]
+    written = [
+        (file.name, name, run)
+        for file in files
+        for run in _PLAIN.findall(file.read_text(encoding="utf-8"))
+        for name, words in named.items()
+        if len(words.intersection(run.split("|"))) >= max(3, 0.55 * len(words))
+    ]
+    assert len(named) > 15
+    assert written == []

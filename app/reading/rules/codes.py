@@ -7,7 +7,7 @@ from app.reading.numbers import ROMAN, cardinal, digits, roman, spell
 from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.tables.abbreviations import ABBREVIATIONS
 from app.reading.tables.ambiguous import AMBIGUOUS
-from app.reading.tables.classes import LOWER, UPPER
+from app.reading.tables.classes import LOWER, PERSONS, UPPER
 
 _FIGURE, _CAPITAL = (Begin.FIGURE,), (Begin.CAPITAL,)
 _ROADS = {
@@ -47,8 +47,10 @@ _LOAD_BEFORE = re.compile(
 _LOAD_AFTER = re.compile(rf" (?:{_GOODS})(?!\w)", re.IGNORECASE)
 _CHILD = re.compile(r"(?:trẻ|bệnh nhân|cháu|bé|em|từ|dưới|trên|học sinh|lớp|,|\(|tuổi|[-–]) ?$", re.IGNORECASE)
 _PERSON = re.compile(
-    rf"(?:(?<!\w)(?:ông|bà|cụ|anh|chị|em|cháu|bé|cô|chú|bác|mẹ|bố|nam|nữ|bệnh nhân|họ tên)(?!\w)[^.;\n]{{0,40}}|"
-    rf"(?-i:[{UPPER}][{LOWER}]+ [{UPPER}][{LOWER}]+ \(?))$",
+    (
+        rf"(?:(?<!\w)(?:{PERSONS}|bé|mẹ|bố|nam|nữ|bệnh nhân|họ tên)(?!\w)[^.;\n]{{0,40}}|"
+        rf"(?-i:[{UPPER}][{LOWER}]+ [{UPPER}][{LOWER}]+ \(?))$"
+    ),
     re.IGNORECASE,
 )
 _STRAIN = re.compile(r"(?:biến thể|biến chủng|chủng|dòng|omicron)[^\n]{0,40}$", re.IGNORECASE)

@@ -7,20 +7,21 @@ from app.reading.numbers import cardinal, digits, spell
 from app.reading.rules.rule import Begin, Found, Rule
 from app.reading.tables.abbreviations import ABBREVIATIONS
 from app.reading.tables.ambiguous import AMBIGUOUS
-from app.reading.tables.classes import UPPER
+from app.reading.tables.classes import MAGNITUDES, MONEY, PEOPLE, PHONES, UPPER
 from app.reading.tables.foreign import LABELS, RESPELLED
 from app.reading.tables.shorthand import PHRASES
 
 _FIGURE, _SIGN, _CAPITAL = (Begin.FIGURE,), (Begin.SIGN,), (Begin.CAPITAL,)
-_NOT_MONEY = r"(?! ?(?:đồng|đ|VNĐ|VND|triệu|nghìn|tỷ|m2|m²|ha|kg|m3)(?!\w))"
+_NOT_MONEY = rf"(?! ?(?:{MONEY}|{MAGNITUDES}|m2|m²|ha|kg|m3)(?!\w))"
 _CALL = re.compile(
-    r"(?:gọi|tổng đài|hotline|đường dây nóng|điện thoại|số máy|cứu nạn|cứu hỏa|cứu hoả|cấp cứu|công an|ĐT|SĐT|đt|sđt|"
-    r"liên hệ|báo cháy|phím|"
-    r"báo tin|báo ngay|báo cho|báo về|nhắn tin|đầu số|fax|zalo|máy trực|quay số|bấm|trực ban)[^\n]{0,40}$",
+    (
+        rf"(?:{PHONES}|cứu nạn|cứu hỏa|cứu hoả|cấp cứu|công an|đt|sđt|báo cháy|phím|báo tin|báo ngay|báo cho|báo về|"
+        rf"nhắn tin|đầu số|máy trực|quay số|bấm|trực ban)[^\n]{{0,40}}$"
+    ),
     re.IGNORECASE,
 )
 _LOCAL = re.compile(
-    r"(?:điện thoại|ĐT|SĐT|số máy|máy|fax|đường dây nóng|hotline|gọi|trực|LH|liên hệ|tel|đ/t|zalo)(?: số)? ?[:.]? ?$",
+    rf"(?:{PHONES}|máy|trực|LH|tel|đ/t|zalo)(?: số)? ?[:.]? ?$",
     re.IGNORECASE,
 )
 _FULL = r"0\d(?:[ .-]?\d){7,9}"
@@ -33,9 +34,8 @@ _NEXT_TO_PHONE = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r" (?:thanh niên|công dân|người|hộ|học sinh|em|cháu|lượt|đại biểu|trường hợp|xã|thôn|đồng chí|hội viên|đoàn viên|con|"
-    r"cây|lần|vụ|ngày|đảng viên|"
-    r"cán bộ|chiến sĩ|cử tri|triệu|nghìn|tỷ|đồng|m|km|kg|ha|%|suất|phần|hồ sơ|tổ|nhân khẩu|trẻ)(?!\w)"
+    rf" (?:{PEOPLE}|công dân|trường hợp|xã|thôn|đồng chí|cây|lần|vụ|ngày|{MAGNITUDES}|đồng|m|km|kg|ha|%|suất|"
+    r"phần|hồ sơ|tổ|nhân khẩu|trẻ)(?!\w)"
 )
 _IDENTIFIER = re.compile(
     r"(?:CCCD|CMND|CMT|căn cước|tài khoản|STK|TK|mã số|MST|mã hộ|mã|sổ|thẻ|định danh|BHXH|BHYT|hộ chiếu|số seri|seri|sê ri|"

@@ -6,7 +6,7 @@ from app.reading.model import Certainty, Kind
 from app.reading.numbers import ROMAN, cardinal, month_name, ordinal, roman
 from app.reading.rules.dates import YEAR, day_of_month
 from app.reading.rules.rule import Begin, Found, Rule, Said
-from app.reading.tables.classes import ARROW
+from app.reading.tables.classes import ARROW, DAY_PARTS
 
 _FIGURE, _CAPITAL = (Begin.FIGURE,), (Begin.CAPITAL,)
 _MONTH_SIDE = re.compile(
@@ -17,7 +17,7 @@ _WEEKDAY_TO = re.compile(rf"T\.?[2-7] ?(?:[-–]|{ARROW}|đến|tới) ?$")
 _TO_WEEKDAY = re.compile(rf" ?(?:[-–]|{ARROW}|đến|tới) ?(?:T\.?[2-7](?!\w|[./-]\d)|CN)")
 """Both ends of a span are days of the week: "nghỉ từ T2 - T4"."""
 _OF_YEAR = re.compile(r"năm (?:nay|sau|trước|20)|/20\d\d")
-_DAY_PART = re.compile(r"(?:\d ?h|\dh\d\d|giờ|phút|sáng|trưa|chiều|tối|đêm|ngày) $|(?<!\w)[Tt][2-7] ?(?:,|và|-|–|đến) ?$")
+_DAY_PART = re.compile(rf"(?:\d ?h|\dh\d\d|giờ|phút|{DAY_PARTS}|ngày) $|(?<!\w)[Tt][2-7] ?(?:,|và|-|–|đến) ?$")
 _WEEKLY = re.compile(r"tuần|giờ|\d ?[hg]|chủ nhật|CN|T7|buổi|sáng|chiều")
 _QUARTER_SIDE = re.compile(
     r"(?:thu|phí|nộp|hết|đầu|cuối|trong|kỳ|báo cáo|BC|số liệu|kế hoạch|KH|tiền|thuế|kết quả|sơ kết|tổng kết|giao ban|"
@@ -59,7 +59,7 @@ def _weekday_letter(found: Found) -> str | Said:
     words = f"thứ {ordinal(found['day'], found.region)}"
     if re.search(r"từ $", found.before, re.IGNORECASE) and not _WEEKLY.search(found.after):
         return Said(words, Certainty.ASK, "có thể là thứ trong tuần, có thể là tháng")
-    sure = re.search(r"(?:sáng|chiều|tối|ngày|từ|đến|vào|,|[-–]|và) ?$", found.before) or re.match(
+    sure = re.search(rf"(?:{DAY_PARTS}|ngày|từ|đến|vào|,|[-–]|và) ?$", found.before) or re.match(
         r" ?(?:[-–,]|đến|và)", found.after
     )
     return words if sure else Said(words, Certainty.ASK, "có thể là thứ trong tuần, có thể là tháng")

@@ -7,33 +7,29 @@ from app.reading.numbers import cardinal, month_name, ordinal
 from app.reading.rules.documents import NAMED
 from app.reading.rules.fractions import HOLIDAYS, is_share
 from app.reading.rules.rule import Begin, Found, Rule, Said
+from app.reading.tables.classes import DAY_PARTS, FROM_TO, LINKS, MAGNITUDES, MEASURES, OCCASIONS, PERIODS, SECTIONS, STREETS
 
 _FIGURE, _CAPITAL, _SIGN = (Begin.FIGURE,), (Begin.CAPITAL,), (Begin.SIGN,)
 YEAR = r"(?:1[5-9]|20|21)\d\d"
-_ADDRESS = re.compile(r"(?:số|nhà|ngõ|ngách|hẻm|kiệt|thửa|tổ)(?: số)? $", re.IGNORECASE)
-_LISTED = r"(?: ?\d{1,2}(?:/\d{4})? ?(?:,|;|&|và|đến|hoặc|[-–])?)*"
+_ADDRESS = re.compile(rf"(?:số|nhà|{STREETS}|thửa|tổ)(?: số)? $", re.IGNORECASE)
+_LISTED = rf"(?: ?\d{{1,2}}(?:/\d{{4}})? ?(?:,|;|&|{LINKS}|[-–])?)*"
 _MONTH = re.compile(rf"tháng{_LISTED} ?$", re.IGNORECASE)
-_WEEKDAY = re.compile(r"(?<!\w)(?:thứ|T[2-7](?:,|;| và|&)(?= ?\d?))(?: ?\d ?(?:,|;|&|và|đến|hoặc|[-–])?)* ?$", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"(?<!\w)(?:thứ|T[2-7](?:,|;| và|&)(?= ?\d?))(?: ?\d ?(?:,|;|&|{LINKS}|[-–])?)* ?$", re.IGNORECASE)
 _QUARTER = re.compile(r"(?:qu[ýí]|q[uú]y|qúy)(?: ?\d ?(?:,|;|&|và|đến|[-–])?)* ?$", re.IGNORECASE)
-_DAY = re.compile(r"(?:ngày|lễ|dịp|hôm|nhân|quốc khánh|kỷ niệm|mừng|chào mừng|nghỉ|từ|đến|và) $", re.IGNORECASE)
+_DAY = re.compile(rf"(?:ngày|{OCCASIONS}|hôm|nhân|chào mừng|nghỉ|từ|đến|và) $", re.IGNORECASE)
 _DATED = re.compile(
-    r"(?<!\w)(?:ngày|hạn|trước|sau|từ|đến|tới|hết|sáng|trưa|chiều|tối|đêm|hôm|vào|họp|sinh|ký|cấp|lập|thứ \w+|CN|T[2-7])[ :,(]*$",
+    rf"(?<!\w)(?:ngày|{FROM_TO}|{DAY_PARTS}|hôm|họp|sinh|ký|cấp|lập|thứ \w+|CN|T[2-7])[ :,(]*$",
     re.IGNORECASE,
 )
-_SECTIONED = re.compile(
-    r"(?<!\w)(?:mục|khoản|điều|điểm|chương|tiểu mục|phần|bảng|hình|tiêu chí)(?!\w)[^\n]{0,20}$", re.IGNORECASE
+_SECTIONED = re.compile(rf"(?<!\w)(?:{SECTIONS}|tiểu mục|bảng|hình|tiêu chí)(?!\w)[^\n]{{0,20}}$", re.IGNORECASE)
+_DAY_WORD = re.compile(rf"(?<!\w)(?:ngày|{OCCASIONS}|hôm|hạn|ngày \d{{1,2}}\.\d{{1,2}}(?:,| và| đến| -)?) $", re.IGNORECASE)
+_PART_OF_DAY = re.compile(rf"(?<!\w)(?:nghỉ|{DAY_PARTS}) $", re.IGNORECASE)
+_SPANNED = re.compile(
+    rf"(?<!\w)(?:nghỉ|{OCCASIONS}|tết|ngày|trực)(?!\w)[^\n]{{0,40}}(?:từ|đến|và|nghỉ|,|&|[-–]) ?$", re.IGNORECASE
 )
-_DAY_WORD = re.compile(
-    r"(?<!\w)(?:ngày|lễ|dịp|quốc khánh|kỷ niệm|mừng|hôm|hạn|ngày \d{1,2}\.\d{1,2}(?:,| và| đến| -)?) $", re.IGNORECASE
-)
-_PART_OF_DAY = re.compile(r"(?<!\w)(?:nghỉ|sáng|trưa|chiều|tối|đêm) $", re.IGNORECASE)
-_SPANNED = re.compile(r"(?<!\w)(?:nghỉ|lễ|tết|ngày|dịp|trực|mừng)(?!\w)[^\n]{0,40}(?:từ|đến|và|nghỉ|,|&|[-–]) ?$", re.IGNORECASE)
-_COUNTED = (
-    "ngày|giờ|tháng|năm(?! (?:nay|sau|trước|ngoái|20))|tuần|triệu|tỷ|tỉ|nghìn|ngàn|đồng|đ|điểm|lần|mét|m|km|kg|ha|lít|tấn|tạ|"
-    "độ|°|tiết|công|buổi"
-)
+_COUNTED = rf"(?!năm (?:nay|sau|trước|ngoái|20))(?:{PERIODS})|{MAGNITUDES}|đồng|đ|điểm|lần|mét|{MEASURES}|mẫu|°|tiết|công"
 _MEETING_OF = re.compile(r"(?:họp|kỳ|phiên|hết|đầu|cuối|trong|trước|vào|số liệu|báo cáo) $", re.IGNORECASE)
-_HOUR_OF = re.compile(r"\d ?(?:h|giờ|g)(?:\d\d)?(?: (?:sáng|trưa|chiều|tối))?,? ngày $")
+_HOUR_OF = re.compile(rf"\d ?(?:h|giờ|g)(?:\d\d)?(?: (?:{DAY_PARTS}))?,? ngày $")
 """An hour is of one day: "8h ngày 10-12"."""
 _LONGEST_MONTH, _MONTHS, _CENTURY_TURN = 31, 12, 50
 
@@ -81,7 +77,7 @@ def _dashed_date(found: Found) -> str | Said | None:
     """A day and month with a hyphen: "ngày 30-4"; the days of a range are in order, so "30-4" is none."""
     day, month = int(found["day"]), int(found["month"])
     if month > _MONTHS or not re.search(
-        r"(?:ngày|lễ|dịp|quốc khánh|kỷ niệm|mừng|và|nghỉ|trước|hết|hạn|hôm|hạn nộp|hạn cuối|hạn chót):? $",
+        rf"(?:ngày|{OCCASIONS}|và|nghỉ|trước|hết|hạn|hôm|hạn nộp|hạn cuối|hạn chót):? $",
         found.before,
         re.IGNORECASE,
     ):

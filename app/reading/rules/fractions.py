@@ -4,74 +4,75 @@ import re
 
 from app.reading.model import Kind
 from app.reading.rules.rule import Begin, Found, Rule
-from app.reading.tables.classes import ARROW, LOWER, any_of
+from app.reading.tables.classes import (
+    AMOUNTED,
+    ARROW,
+    DAY_PARTS,
+    DOSES,
+    FROM_TO,
+    GRADED,
+    LOWER,
+    MAGNITUDES,
+    MASSES,
+    MEASURES,
+    OCCASIONS,
+    PEOPLE,
+    PERIODS,
+    PLACES,
+    STREETS,
+    any_of,
+)
 from app.reading.tables.units import UNITS
 
 _SHARE_BEFORE = re.compile(
-    r"(?:\bTB|\bBB|ví dụ|"
-    r"cả|tỷ lệ|tỉ lệ|khoảng|gần|hơn|chiếm|đạt|được|giảm|tăng|bằng|ít nhất|tối thiểu|quá|còn|với|có|trên|dưới|đã|được|là|"
-    r"chỉ|huy động|trúng|số nhà|nhà số|ngõ|ngách|hẻm|kiệt|số|lớp|thửa|tờ|điểm|huyết áp|thị lực|trang|nồng độ|hạng|"
-    r"thương binh|thương tật|"
-    r"bệnh binh|cấp độ|mức|bậc|công nhân|thợ|cấp độ|sĩ số|quân số|tán thành|đồng ý|biểu quyết|"
-    r"mắt(?: trái| phải)?|(?<![-–—=])[<>=≤≥])\s*$",
+    (
+        rf"(?:\bTB|\bBB|ví dụ|cả|tỷ lệ|tỉ lệ|{AMOUNTED}|đạt|được|ít nhất|tối thiểu|với|có|trên|dưới|đã|được|là|chỉ|"
+        rf"huy động|trúng|số nhà|nhà số|{STREETS}|số|lớp|thửa|tờ|điểm|{GRADED}|nồng độ|mức|công nhân|thợ|sĩ số|"
+        r"quân số|tán thành|đồng ý|biểu quyết|mắt(?: trái| phải)?|(?<![-–—=])[<>=≤≥])\s*$"
+    ),
     re.IGNORECASE,
 )
 _WHOLES = (
-    "thôn|hộ|số|tổng|diện tích|trẻ|xã|phường|huyện|tỉnh|chỉ|điểm|con|người|tổ(?! chức)|xóm|khu|ấp|"
-    "bản|đại biểu|tiêu chí|trường|lớp|"
-    "đồng chí|đ/c|phiếu|"
-    "đơn vị|ý kiến|chi bộ|chi hội|đảng viên|hội viên|đoàn viên|học sinh|giáo viên|thành viên|sào|dân số|quãng|chặng|"
-    "thời gian|khối lượng|"
-    "sản lượng|lượng|mức|giá|nội dung|nhiệm vụ|công trình|dự án|hồ sơ|vụ|máy|trạm|cụm|loa|phần|viên|lít|kg|gói|thìa|muỗng|"
-    "cốc|ha|lần|chặng|"
-    "TDP|đầu|cử tri|nhân khẩu|lao động|cơ sở|doanh nghiệp|HTX|hợp tác xã|mô hình|chỉ số|bệnh nhân|ca|mẫu|cháu|em|bài|đội|"
-    "tập thể|cá nhân|gia đình|"
-    "quân số|vốn|kế hoạch|công việc|quân|mmHg|tuyến|km|khẩu phần|lực lượng|ngân sách|thu nhập|tháng lương|ngày công|sân|"
-    "mặt|cột|trụ|cây|thửa|"
-    "đường|kênh|tủ|phòng|giường|xe|tàu|thuyền|đoàn|ban|ngành|cấp|cán bộ|công chức|viên chức|UBND|thanh niên|phụ nữ|"
-    "phụ huynh|trang|câu|vòng|"
-    "hiệp|trận|huy chương|sản phẩm|chỉ tiêu|mục|tầng|căn|nhà|lô|móng|hố|bể|giếng|công"
+    rf"(?!tổ chức)(?:{PLACES})|hộ|số|tổng|xã|phường|huyện|tỉnh|chỉ|điểm|con|người|bản|đại biểu|"
+    rf"tiêu chí|trường|lớp|đồng chí|đ/c|phiếu|đơn vị|ý kiến|chi bộ|chi hội|{PEOPLE}|giáo viên|thành viên|"
+    rf"{MEASURES}|{MASSES}|nội dung|nhiệm vụ|công trình|dự án|hồ sơ|vụ|máy|trạm|cụm|loa|phần|{DOSES}|lần|TDP|"
+    r"đầu|cơ sở|doanh nghiệp|HTX|hợp tác xã|mô hình|chỉ số|bệnh nhân|ca|mẫu|bài|đội|tập thể|cá nhân|gia đình|quân|"
+    r"mmHg|tuyến|lực lượng|tháng lương|ngày công|sân|mặt|cột|trụ|cây|thửa|đường|kênh|tủ|phòng|giường|xe|tàu|"
+    r"thuyền|đoàn|ban|ngành|cấp|công chức|viên chức|UBND|phụ nữ|phụ huynh|trang|câu|vòng|hiệp|trận|huy chương|"
+    r"sản phẩm|chỉ tiêu|mục|tầng|căn|nhà|lô|móng|hố|bể|giếng|công"
 )
 _SHARE_AFTER = re.compile(rf"\s+(?:{_WHOLES})(?!\w)", re.IGNORECASE)
 _NOUN_AFTER = re.compile(
-    rf" (?!(?:của|đều|và|đến|tới|tại|là|năm|âm|dương|hằng|hàng|vừa|này|đã|sẽ|được|do|ở|cho|với|để|từ|có|theo|các|trên|khi|"
-    rf"thì|mà|lúc|vào|về|như|bắt|"
-    rf"diễn|tổ|xã|thôn|toàn|nhân|trở|trước|sau|cũng|không|chưa|đang|nhằm|vì|nên|hoặc|hay|giờ|sáng|chiều|tối|trưa|đêm|âl|al|"
-    rf"tức|phải|thành|bà)(?!\w))[{LOWER}]"
+    rf" (?!(?:của|đều|và|{FROM_TO}|tại|là|năm|âm|dương|hằng|hàng|vừa|này|đã|sẽ|được|do|ở|cho|với|để|có|theo|các|"
+    r"trên|khi|thì|mà|lúc|về|như|bắt|diễn|tổ|xã|thôn|toàn|nhân|trở|cũng|không|chưa|đang|nhằm|vì|nên|hoặc|hay|"
+    rf"giờ|{DAY_PARTS}|âl|al|tức|phải|thành|bà)(?!\w))[{LOWER}]"
 )
 """A noun right behind: no day of the year stands before one."""
 _DATE_BEFORE = re.compile(
-    r"(?:ngày|hôm|sáng|trưa|chiều|tối|đêm|lễ|dịp|tết|rằm|hạn|mùng|mồng|kỷ niệm|quốc tế lao động|"
-    r"quốc khánh|thứ \w+,|"
-    r"chủ nhật,|CN,|tức|rạng sáng|nghỉ|vào|mừng|quốc tế phụ nữ|thành lập|nhân)\s*\(?$",
+    (
+        rf"(?:ngày|hôm|{DAY_PARTS}|{OCCASIONS}|tết|rằm|hạn|mùng|mồng|quốc tế lao động|thứ \w+,|chủ nhật,|CN,|tức|"
+        r"rạng sáng|nghỉ|vào|mừng|quốc tế phụ nữ|thành lập|nhân)\s*\(?$"
+    ),
     re.IGNORECASE,
 )
 _SPAN_BEFORE = re.compile(
-    rf"(?:từ|đến|hết|[hg]\d{{0,2}}/|tới|trước|sau|hạn|vào|nghỉ|\d ?(?:[-–]|{ARROW})|\d/\d{{1,2}}(?:,| và)) ?$", re.IGNORECASE
+    rf"(?:từ|đến|hết|[hg]\d{{0,2}}/|{FROM_TO}|nghỉ|\d ?(?:[-–]|{ARROW})|\d/\d{{1,2}}(?:,| và)) ?$", re.IGNORECASE
 )
 _DAYS_BEFORE = re.compile(
-    rf"(?:ngày|hôm|mùng|mồng|sáng|trưa|chiều|tối) (?:\d{{1,2}} ?(?:,|;|và|&|\+|[-–]|{ARROW}|đến) ?){{1,12}}$", re.IGNORECASE
+    rf"(?:ngày|hôm|mùng|mồng|{DAY_PARTS}) (?:\d{{1,2}} ?(?:,|;|và|&|\+|[-–]|{ARROW}|đến) ?){{1,12}}$", re.IGNORECASE
 )
 """Days of one month, of which the last has the month: "ngày 15, 16, 17/11"."""
 _PART_AFTER = re.compile(
-    r" (?:giờ|tiếng|ngày|buổi|tháng|năm(?! (?:19|20)\d\d)|bát|chén|thìa|muỗng|viên|gói|cốc|ly|suất|lít|kg|quả|củ|sào|mẫu|"
-    r"ha|tạ|tấn|bao|chai|ống|liều|nắp|số)(?!\w)"
+    rf" (?!năm (?:19|20)\d\d)(?:{PERIODS}|tiếng|{DOSES}|ly|suất|{MEASURES}|mẫu|quả|củ|bao|chai|ống|liều|nắp|số)(?!\w)"
 )
 """What is halved and quartered."""
-_PART_OF = re.compile(
-    r"(?:mỗi|một|hằng|hàng|cả|trong) (?:ngày|buổi|sáng|trưa|chiều|tối|đêm)\s*$|(?:nghỉ|vào|từ|sau|trước|đến)\s*$", re.IGNORECASE
-)
+_PART_OF = re.compile(rf"(?:mỗi|một|hằng|hàng|cả|trong) (?:ngày|buổi|{DAY_PARTS})\s*$|(?:nghỉ|{FROM_TO})\s*$", re.IGNORECASE)
 _SPAN_AFTER = re.compile(r" ?[-–] ?\d{1,2}/\d{1,2}")
 _RANGE_END = re.compile(r"^ ?[-–] ?\d+/\d+")
-_MASS_AFTER = re.compile(
-    r"\s+(?:số|tổng|diện tích|dân số|quãng|thời gian|khối lượng|sản lượng|lượng|mức|giá|chặng|viên|lít|kg|gói|thìa|muỗng|"
-    r"cốc|vốn|công việc|kế hoạch|"
-    r"quân số|cây|đường|km|mét|khẩu phần|thu nhập|ngân sách|tháng|ngày|giờ|năm|sào|ha|nhà|suất|tấn|tạ|bát|chén|quả)(?!\w)"
-)
-_PART_BEFORE = re.compile(r"(?:tỷ lệ|tỉ lệ|giảm|tăng|bằng|chiếm|còn|gần|hơn|khoảng|quá)\s*$", re.IGNORECASE)
+_MASS_AFTER = re.compile(rf"\s+(?:số|tổng|{MASSES}|{DOSES}|{MEASURES}|cây|đường|mét|{PERIODS}|nhà|suất|quả)(?!\w)")
+_PART_BEFORE = re.compile(rf"(?:tỷ lệ|tỉ lệ|{AMOUNTED})\s*$", re.IGNORECASE)
 _MARKS_BEFORE = re.compile(
-    r"(?:\bTB|\bBB|"
-    r"thị lực|điểm|số|nhà|lớp|ngõ|ngách|hẻm|kiệt|huyết áp|trang|hạng|thương binh|thương tật|bệnh binh|đạt|bậc|cấp độ)\s*$",
+    rf"(?:\bTB|\bBB|{GRADED}|điểm|số|nhà|lớp|{STREETS}|đạt)\s*$",
     re.IGNORECASE,
 )
 _SCHOOLING = re.compile(r"(?:tốt nghiệp|trình độ|văn hóa|văn hoá|học vấn|học hết|hết lớp)(?: lớp)?:? $", re.IGNORECASE)
@@ -136,8 +137,8 @@ RULES = (
         Kind.NUMBER,
         (Begin.FIGURE,),
         re.compile(
-            r"(?P<above>\d{1,6},\d{1,3}) ?/ ?(?P<below>\d{1,6},\d{1,3}|\d{1,6}(?= ?(?:triệu|tỷ|tỉ|ha|km|tấn|tạ|lít|kg|%)(?!\w)))"
-            rf"(?: ?(?P<unit>{any_of(UNITS)})(?![\w²³])|(?![\w/]|[.,]\d))"
+            rf"(?P<above>\d{{1,6}},\d{{1,3}}) ?/ ?(?P<below>\d{{1,6}},\d{{1,3}}|\d{{1,6}}(?= ?(?:{MAGNITUDES}|"
+            rf"{MEASURES}|%)(?!\w)))(?: ?(?P<unit>{any_of(UNITS)})(?![\w²³])|(?![\w/]|[.,]\d))"
         ),
         _share_of_decimals,
         ("4,75/6,2 tỷ", "bốn phẩy bảy mươi lăm trên sáu phẩy hai tỷ"),

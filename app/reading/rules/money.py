@@ -5,7 +5,7 @@ import re
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import cardinal, digits, number
 from app.reading.rules.rule import Begin, Found, Rule, Said
-from app.reading.tables.classes import LOWER, NUMBER, UPPER, any_of
+from app.reading.tables.classes import LOWER, MAGNITUDES, MONEY, NUMBER, PERIODS, PLACES, SECTIONS, UPPER, any_of
 from app.reading.tables.units import PER, PER_NAMES, RATE_DENOMINATORS, RATES, UNITS
 
 _FIGURE, _SIGN, _CAPITAL = (Begin.FIGURE,), (Begin.SIGN,), (Begin.CAPITAL,)
@@ -16,16 +16,16 @@ _LOWER = {"k": "", "tr": "nghìn", "tỷ": "triệu", "tỉ": "triệu", "tỏi"
 _GLUED = frozenset({"th", "V", "L", "Đ", "w", "MB", "CV", "HP"})
 """Units that stand right behind the number, else they are letters of something else."""
 _COUNTABLE = re.compile(
-    rf"(?:(?:đồng|đ|triệu|nghìn|ngàn|tỷ|tỉ|%|phần trăm|lần|lượt|buổi|suất|USD|VNĐ|VND|{any_of(UNITS)}|tấn|tạ|yến|lít|tiết|"
-    rf"giờ|phút|ca|công|bao|chuyến)"
-    r"|\d(?:tr|k|K|tỷ|tỉ)\d{0,3}|\d[\d.,]*[^\W\d]{0,3}(?: [^\W\d]+){0,3}|\d[^\s/]{0,4}/[^\W\d]{1,5})\)? ?$"
+    rf"(?:(?:đồng|đ|{MAGNITUDES}|%|phần trăm|lần|lượt|buổi|suất|USD|VNĐ|VND|{any_of(UNITS)}|tấn|tạ|yến|lít|tiết|"
+    rf"giờ|phút|ca|công|bao|chuyến)|\d(?:tr|k|K|tỷ|tỉ)\d{{0,3}}|\d[\d.,]*[^\W\d]{{0,3}}(?: [^\W\d]+){{0,3}}|"
+    rf"\d[^\s/]{{0,4}}/[^\W\d]{{1,5}})\)? ?$"
 )
 _CHAINED = re.compile(rf"/ ?(?:{any_of(PER)}) ?$")
 _WHOLE_BEFORE = re.compile(
     r"(?:dân số|tổng số|tổng|có|gồm|đạt|thu|chi|được|trồng|trên|hơn|gần|khoảng|là|diện tích):? $", re.IGNORECASE
 )
 _OWN_NUMBER = re.compile(
-    r"(?:số|tổ|xóm|thôn|khu|ấp|lớp|đội|ngày|tháng|năm|quý|khoản|điều|mục|đợt|lần|thứ|tiêu chí|bão|kênh|điểm|hộ|[,;:]) $",
+    rf"(?:số|{PLACES}|lớp|đội|{PERIODS}|{SECTIONS}|đợt|lần|thứ|tiêu chí|bão|kênh|hộ|[,;:]) $",
     re.IGNORECASE,
 )
 _TENSION = re.compile(r"(?:điện|lưới|ổ cắm|ắc quy|bình|nguồn)[^.\n]{0,30}$", re.IGNORECASE)
@@ -135,7 +135,7 @@ def _per(found: Found) -> str | None:
     return f" một {PER_NAMES.get(name) or UNITS.get(name, name)}"
 
 
-_AMOUNT_BEFORE = re.compile(r"\d ?(?:đ|đồng|k|tr|triệu|triệu đồng|nghìn|nghìn đồng|ngàn đồng|VNĐ|VND|kg|lít|ml|g) ?$")
+_AMOUNT_BEFORE = re.compile(rf"\d ?(?:{MONEY}|k|tr|triệu|triệu đồng|nghìn|nghìn đồng|ngàn đồng|kg|lít|ml|g) ?$")
 _ALONE = [
     unit
     for unit in UNITS
@@ -236,7 +236,7 @@ RULES = (
         "thousands of money",
         Kind.MONEY,
         _FIGURE,
-        re.compile(r"(?P<whole>[1-9]\d{0,2}),(?P<rest>000|\d00)(?= ?(?:đồng|đ|VNĐ|VND|người|hộ|lượt|con|cây|ha)(?!\w))"),
+        re.compile(rf"(?P<whole>[1-9]\d{{0,2}}),(?P<rest>000|\d00)(?= ?(?:{MONEY}|người|hộ|lượt|con|cây|ha)(?!\w))"),
         _thousands_of_money,
         ("500,000 đồng", "năm trăm nghìn đồng"),
     ),

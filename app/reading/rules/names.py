@@ -5,7 +5,7 @@ import re
 from app.reading.model import Kind
 from app.reading.rules.rule import Begin, Found, Rule
 from app.reading.tables.ambiguous import FULL_NAME
-from app.reading.tables.classes import LOWER, UPPER, any_of
+from app.reading.tables.classes import LOWER, SECTIONS, UPPER, any_of
 from app.reading.tables.shorthand import TOWNS
 
 _LETTERS, _CAPITAL = (Begin.CAPITAL, Begin.SMALL), (Begin.CAPITAL,)
@@ -15,7 +15,10 @@ _SEVERAL = re.compile(r"(?:các|những|gồm|gồm có|\d) $", re.IGNORECASE)
 _PERSON_AFTER = re.compile(rf" ?:{FULL_NAME}")
 _CALLED = re.compile(r"(?:(?<!\W)[^\W\d_] |\(|(?:đăng ký|liên hệ|hỏi|gọi|gặp|báo|nộp|gửi): )$", re.IGNORECASE)
 _LISTED = re.compile(
-    r"(?:điểm|khoản|mục|loại|lớp|nhóm|tổ|đội|khu|lô|phương án|gan|vitamin|bảng|hạng|câu|ý|hoặc|mẫu|phiếu|hình|phần|a và|a,) $",
+    (
+        rf"(?:{SECTIONS}|loại|lớp|nhóm|tổ|đội|khu|lô|phương án|gan|vitamin|bảng|hạng|câu|ý|hoặc|mẫu|phiếu|hình|a và|"
+        r"a,) $"
+    ),
     re.IGNORECASE,
 )
 _FORMS = {"a": "anh", "b": "bà", "c": "chị", "ô": "ông"}

@@ -6,7 +6,7 @@ from app.reading.model import Certainty, Kind
 from app.reading.numbers import ROMAN, cardinal, digits, month_name, number, roman
 from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.tables.abbreviations import is_known
-from app.reading.tables.classes import LOWER, NUMBER, UPPER
+from app.reading.tables.classes import LOWER, MAGNITUDES, MEASURES, NUMBER, NUMBERED, PERIODS, PLACES, RATIOS, SECTIONS, UPPER
 
 _FIGURE, _CAPITAL = (Begin.FIGURE,), (Begin.CAPITAL,)
 _DECIMAL = r"\d{1,4}\.\d{1,2}(?!\d)"
@@ -19,29 +19,33 @@ _SPORT = re.compile(
     r"(?:bóng chuyền|bóng đá|cầu lông|bóng bàn|tennis|kéo co|đá cầu|chung cuộc)(?!\w)[^.\n]{0,50}$", re.IGNORECASE
 )
 _NO_SCORE = re.compile(
-    r"(?<!\w)(?:thôn|xóm|tổ|lớp|khối|khu|từ|ngày|tháng|tuổi|sân|số|vòng|bảng|phòng|cấp|khoảng|điều|mục|trang|ca|hạng|mùng) $",
+    (
+        rf"(?<!\w)(?:{PLACES}|lớp|khối|từ|ngày|tháng|tuổi|sân|số|vòng|bảng|phòng|cấp|khoảng|điều|mục|trang|ca|hạng|"
+        r"mùng) $"
+    ),
     re.IGNORECASE,
 )
 _NAMED_SIDE = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}]+ [{UPPER}][{LOWER}]+ $")
 _SIDE = re.compile(rf"(?P<side>[Đđ]ội|[Tt]hôn|[Xx]óm|[Xx]ã|[Kk]hu|[Tt]rường|[Tt]ổ)(?: [{UPPER}][{LOWER}]*){{1,3}} $")
 _TEAMS = re.compile(rf"[{UPPER}][^-–:\n]{{1,30}} [-–] [{UPPER}][^-–:\n]{{1,30}}: ?$")
-_RATIO = re.compile(r"(?:mác|vữa|cấp phối|tỷ lệ|tỉ lệ|pha|trộn|bản đồ|tỷ số|tỉ số|theo)[^.\n]{0,20}$", re.IGNORECASE)
+_RATIO = re.compile(rf"(?:mác|vữa|cấp phối|{RATIOS}|theo)[^.\n]{{0,20}}$", re.IGNORECASE)
 _LIST_HEAD = re.compile(
-    r"(?<!\w)(?:khoản|điều|điểm|tổ|xóm|thôn|khu|số|lớp|khối|mục|tháng|ngày|quý|phần|chương|bài|câu|tiết|nhóm|đội|cụm|khóa|chi bộ|"
-    r"bước|tiêu chí|ấp|vùng|"
-    r"phòng|đợt|loại|"
-    r"phiên|phiên chợ|chợ phiên|các tối|các sáng|các chiều|các buổi|tdp|kp|khu phố|tổ dân phố|đ\.|k\.|"
-    r"hộ số|mũi|tuần|năm|tập)(?: số)? $",
+    (
+        rf"(?<!\w)(?:{SECTIONS}|{PLACES}|{NUMBERED}|tháng|ngày|quý|bài|câu|tiết|cụm|chi bộ|bước|tiêu chí|vùng|phòng|"
+        r"phiên|phiên chợ|chợ phiên|các tối|các sáng|các chiều|các buổi|tdp|kp|khu phố|tổ dân phố|đ\.|k\.|hộ số|"
+        r"mũi|tuần|năm|tập)(?: số)? $"
+    ),
     re.IGNORECASE,
 )
 _NO_LIST = re.compile(r"(?:hệ|chỉ|điểm|tỷ|trị|tham) số $", re.IGNORECASE)
-_MEASURED = re.compile(r"\d{1,2}/\d{1,2} ?(?:triệu|tỷ|tỉ|ha|km|tấn|tạ|lít|kg|%)(?!\w)")
-_UNIT_AFTER = re.compile(r" ?(?:%|‰|triệu|tỷ|tỉ|nghìn|ngàn|đồng|m|km|kg|g|ha|lít|tấn|tạ|mẫu|sào|điểm|lần|độ|°)(?!\w)")
+_MEASURED = re.compile(rf"\d{{1,2}}/\d{{1,2}} ?(?:{MAGNITUDES}|{MEASURES}|%)(?!\w)")
+_UNIT_AFTER = re.compile(rf" ?(?:%|‰|{MAGNITUDES}|đồng|{MEASURES}|mẫu|g|điểm|lần|°)(?!\w)")
 _ROMAN_HEAD = re.compile(
-    r"(?:chương|mục|phần|phụ lục|quý|thế kỷ|tk|khóa|khoá|kỳ|đợt|vùng|loại|hạng|khu vực|cấp|nhóm|lần|lần thứ|đại hội|học kỳ|"
-    r"tập|bậc|độ|quyển|tiểu mục|"
-    r"giai đoạn|mức|báo động|bđ|chuyên khoa|khoa|trung ương|khối|trường|đảng|quân khu|quốc hội|kiểu|típ|type|thứ|"
-    r"hk|bđ|gđ|kv|ck)\s?$",
+    (
+        rf"(?:chương|mục|phần|phụ lục|quý|thế kỷ|tk|{NUMBERED}|khoá|kỳ|vùng|khu vực|lần|lần thứ|đại hội|học kỳ|tập|"
+        r"bậc|độ|quyển|tiểu mục|giai đoạn|mức|báo động|bđ|chuyên khoa|khoa|trung ương|trường|đảng|quân khu|"
+        r"quốc hội|kiểu|típ|type|thứ|hk|bđ|gđ|kv|ck)\s?$"
+    ),
     re.IGNORECASE,
 )
 
@@ -151,9 +155,8 @@ RULES = (
         Kind.NUMBER,
         _FIGURE,
         re.compile(
-            r"(?P<ours>\d{1,2})(?: ?[-–] ?|:)(?P<theirs>\d{1,2})(?![\w/%]|[.,]\d|"
-            r" ?(?:m|mg|kg|ml|ngày|giờ|phút|tuần|tuổi|tháng|đội|em|h|điểm|"
-            r"người|°)(?!\w))"
+            rf"(?P<ours>\d{{1,2}})(?: ?[-–] ?|:)(?P<theirs>\d{{1,2}})(?![\w/%]|[.,]\d| ?(?:m|mg|kg|ml|{PERIODS}|phút|"
+            r"tuổi|đội|em|h|điểm|người|°)(?!\w))"
         ),
         _score,
         ("thắng 2-0", "thắng hai không"),
@@ -181,7 +184,7 @@ RULES = (
         "decimal point",
         Kind.NUMBER,
         _FIGURE,
-        re.compile(r"(?P<amount>\d{1,4}\.\d{1,2})(?= (?:triệu|tỷ|tỉ|nghìn|ngàn|độ|lít|tấn|tạ|mẫu|sào|điểm|lần|mét)(?!\w))"),
+        re.compile(rf"(?P<amount>\d{{1,4}}\.\d{{1,2}})(?= (?:{MAGNITUDES}|{MEASURES}|mẫu|điểm|lần|mét)(?!\w))"),
         _decimal_point,
         ("1.5 triệu", "một phẩy năm triệu"),
     ),

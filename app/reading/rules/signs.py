@@ -5,15 +5,17 @@ import re
 from app.reading.model import Kind
 from app.reading.numbers import ROMAN
 from app.reading.rules.rule import Begin, Found, Rule, nothing
-from app.reading.tables.classes import ARROW, LOWER, UPPER, any_of
+from app.reading.tables.classes import ARROW, DAY_PARTS, LOWER, MAGNITUDES, PEOPLE, PERIODS, PLACES, UPPER, any_of
 from app.reading.tables.units import UNITS
 
 _SIGN = (Begin.SIGN,)
 _DASHES = frozenset("-–—−")
-_MEASURE = rf"(?:{any_of(UNITS)}|%|‰|giờ|phút|h|g|tr|k|triệu|nghìn|ngàn|tỷ|tỉ|đồng|tấn|tạ|độ|lít|tháng|năm|tuổi|t)"
+_MEASURE = rf"(?:{any_of(UNITS)}|%|‰|giờ|phút|h|g|tr|k|{MAGNITUDES}|đồng|tấn|tạ|độ|lít|tháng|năm|tuổi|t)"
 _NUMBER_BEFORE = re.compile(
-    rf"(?:\d['’′]?|\d ?{_MEASURE}|\d(?:h|g|tr|tỷ|k)\d{{1,3}}|\d{{1,2}} giờ \d\d|[mk]m?[23²³]|"
-    rf"\d(?: ?giờ|h|g)?(?:\d\d)? (?:sáng|trưa|chiều|tối|đêm|tết|chạp|giêng)(?: (?:nay|mai|qua))?) ?$",
+    (
+        rf"(?:\d['’′]?|\d ?{_MEASURE}|\d(?:h|g|tr|tỷ|k)\d{{1,3}}|\d{{1,2}} giờ \d\d|[mk]m?[23²³]|\d(?: ?giờ|h|"
+        rf"g)?(?:\d\d)? (?:{DAY_PARTS}|tết|chạp|giêng)(?: (?:nay|mai|qua))?) ?$"
+    ),
     re.IGNORECASE,
 )
 _NUMBER_AFTER = re.compile(r" ?(?:[<>≤≥~] ?|dưới |trên |hơn |mùng |mồng |khoảng |M)?\d")
@@ -37,7 +39,7 @@ _DATE_AFTER = re.compile(r" ?(?:ngày )?\d{1,2}/\d")
 _SHARED_BEFORE = re.compile(r"(?:tỷ lệ|tỉ lệ) (?P<left>\d{1,3}) ?$", re.IGNORECASE)
 _SUM_AFTER = re.compile(r" ?\d[\d.,]* ?=")
 _FIGURE_BEFORE = re.compile(r"\d ?$")
-_HEADS = "km|thứ|tháng|ngày|quý|năm|tuổi|lớp|tổ|xóm|khoản|điều|cấp|tiết|tuần|đợt|mùng|mồng|khóa|số"
+_HEADS = rf"km|thứ|{PERIODS}|tuổi|lớp|tổ|xóm|khoản|điều|cấp|tiết|đợt|mùng|mồng|khóa|số"
 _HEAD_BEFORE = re.compile(rf"(?P<head>{_HEADS}|chủ) (?P<item>[^\s,.;:()]{{1,10}}) ?$", re.IGNORECASE)
 _WEEKDAY_BEFORE = re.compile(r"(?<!\w)(?:T[2-7]|CN|T1[0-2]|T[1-9]) ?$")
 _WEEKDAY_AFTER = re.compile(r" ?(?:T[2-7]|CN|T1[0-2]|T[1-9])(?!\w)")
@@ -51,13 +53,13 @@ _CODE_AFTER = re.compile(rf" ?(?:[{UPPER}]{{1,3}}\d{{1,3}}|\d{{1,2}}[{UPPER}])(?
 _POST_BEFORE = re.compile(r"K[mM] ?\d{1,4}(?: ?\+ ?\d{1,4})? ?$")
 _POST_AFTER = re.compile(r" ?K[mM] ?\d")
 _ORDERED = re.compile(r"(?:thứ|lần|từ|cấp|hạng|độ) \d{1,2}$", re.IGNORECASE)
-_HEADS_COUNTED = "hộ|khẩu|nhân khẩu|người|tổ|lao động|lượt|thôn|xã|con|em|cháu|học sinh|hội viên|đảng viên|chi bộ|chi hội"
+_HEADS_COUNTED = rf"{PEOPLE}|tổ|thôn|xã|chi bộ|chi hội"
 _COUNTED_BEFORE = re.compile(rf"\d (?:{_HEADS_COUNTED})(?: [{LOWER}]{{1,7}})?$")
-_TIMES = "ngày|tuần|tháng|quý|năm|giờ|vụ|buổi|sáng|chiều|tối"
+_TIMES = rf"{PERIODS}|vụ|{DAY_PARTS}"
 _TIME_BEFORE = re.compile(rf"(?<!\w)(?:{_TIMES})$", re.IGNORECASE)
 _TIME_AFTER = re.compile(rf"(?:{_TIMES}|đầu người|sào)(?!\w)", re.IGNORECASE)
 _SIGNED = re.compile(r"(?:^|[(:;,<>=≤≥]|[^\W\d] |[(:;,<>=≤≥] )$")
-_LISTING = re.compile(r"(?:tổ|xóm|thôn|hộ|lớp|khu|số|đội|điều|mục) \d{1,3} $", re.IGNORECASE)
+_LISTING = re.compile(rf"(?:{PLACES}|hộ|lớp|số|đội|điều|mục) \d{{1,3}} $", re.IGNORECASE)
 _COUNTED = re.compile(rf" \d[\d.]* (?!{_MEASURE})(?:hộ|người|nhân khẩu|em|cháu|học sinh|đảng viên|hội viên|con|khẩu)")
 
 _SIDES = (

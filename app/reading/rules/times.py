@@ -5,22 +5,25 @@ import re
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import cardinal
 from app.reading.rules.rule import Begin, Found, Rule
+from app.reading.tables.classes import DAY_PARTS, FROM_TO, MAGNITUDES, MEASURES, RATIOS
 
 _FIGURE = (Begin.FIGURE,)
 _HOURS, _MINUTES, _MONTHS = 24, 59, 12
 _HALVES = {"AM": "sáng", "SA": "sáng", "PM": "chiều", "CH": "chiều", "am": "sáng", "pm": "chiều"}
-_NO_TIME = re.compile(r"(?:tỷ lệ|tỉ lệ|tỷ số|tỉ số|pha|trộn|bản đồ)\D{0,12}$", re.IGNORECASE)
+_NO_TIME = re.compile(rf"(?:{RATIOS})\D{{0,12}}$", re.IGNORECASE)
 _EACH = re.compile(r" ?/ ?[^\W\d]")
 """A stroke and a word behind: so many grams of something."""
-_BARE_MINUTES = re.compile(r"(?:sáng|trưa|chiều|tối|đêm) $", re.IGNORECASE)
-_UNIT_AFTER = re.compile(r" ?(?:%|m|km|kg|ha|triệu|tỷ|tỉ|nghìn|đồng|độ|điểm|lít|tấn)(?!\w)")
+_BARE_MINUTES = re.compile(rf"(?:{DAY_PARTS}) $", re.IGNORECASE)
+_UNIT_AFTER = re.compile(rf" ?(?:%|{MEASURES}|{MAGNITUDES}|đồng|điểm)(?!\w)")
 _DOSE = re.compile(r"(?:uống|pha|liều|bón|phun|trộn|hòa|thuốc|muối|đường|nặng|gói|lượng)[^.;\n]{0,30}$", re.IGNORECASE)
 _HOUR_AFTER = re.compile(
-    r" (?:sáng|trưa|chiều|tối|đêm|kém|ngày \d|hôm|tập trung|xuất phát|khai mạc|họp|có mặt|T[2-7]|CN)(?!\w)|,? \d{1,2}/\d"
+    rf" (?:{DAY_PARTS}|kém|ngày \d|hôm|tập trung|xuất phát|khai mạc|họp|có mặt|T[2-7]|CN)(?!\w)|,? \d{{1,2}}/\d"
 )
 _CLOCK = re.compile(
-    r"(?:lúc|từ|đến|hồi|vào|trước|sau|khoảng|tới|sáng|chiều|tối|đúng|họp|hết|bắt đầu|tập trung|khai mạc|xuất phát|mở cửa|"
-    r"(?:cắt|cúp|mất) (?:điện|nước)|[-–]) ?$",
+    (
+        rf"(?:lúc|{FROM_TO}|hồi|khoảng|{DAY_PARTS}|đúng|họp|bắt đầu|tập trung|khai mạc|xuất phát|mở cửa|(?:cắt|cúp|"
+        r"mất) (?:điện|nước)|[-–]) ?$"
+    ),
     re.IGNORECASE,
 )
 _COUNTED = (

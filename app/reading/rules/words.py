@@ -8,7 +8,7 @@ from app.reading.numbers import spell
 from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.tables.abbreviations import ABBREVIATIONS, is_known, usual
 from app.reading.tables.ambiguous import AMBIGUOUS
-from app.reading.tables.classes import LOWER, UPPER, any_of
+from app.reading.tables.classes import BODIES, LOWER, PERSONS, UPPER, any_of
 from app.reading.tables.foreign import NAMES
 from app.reading.tables.offices import OFFICES, OFFICES_OF, TYPED
 from app.reading.tables.shorthand import PAIRS, PHRASES
@@ -18,9 +18,7 @@ _NAME = rf" [{UPPER}][{LOWER}]"
 SYLLABLE = re.compile(r"(?:NGH|CH|GH|GI|KH|NG|NH|PH|QU|TH|TR|[BCDĐGHKLMNPRSTVX])?[AEIOUY]{1,3}(?:CH|NG|NH|[CMNPT])?")
 """A syllable in capitals without marks: a heading may hold it."""
 _ASIDE = re.compile(rf"(?:^|[ (“\"])([{UPPER}]{{2,}}) $")
-_PERSON = re.compile(
-    r"(?:bệnh nhân|ông|bà|em|cháu|anh|chị|đối tượng|nạn nhân|bị can|bị cáo|học sinh|trẻ|tài xế|họ tên:?) $", re.IGNORECASE
-)
+_PERSON = re.compile(rf"(?:bệnh nhân|{PERSONS}|đối tượng|nạn nhân|bị can|bị cáo|học sinh|trẻ|tài xế|họ tên:?) $", re.IGNORECASE)
 _BESIDE = re.compile(rf" ([{UPPER}]{{2,}})")
 _BODY = any_of({"Đảng ủy", "Đảng bộ"}.union(*(bodies for _, bodies in OFFICES_OF)))
 _OFFICE_OF = "|".join(rf"(?:{any_of(offices)})[.+] ?(?:{any_of(bodies)})" for offices, bodies in OFFICES_OF)
@@ -32,7 +30,7 @@ _DEPUTY = re.compile(
     r" ?(?:(?:CT|GĐ|BT|TP|HT)(?!\w)|chủ tịch|giám đốc|trưởng|bí thư|hiệu trưởng|chánh|viện trưởng|cục trưởng)", re.IGNORECASE
 )
 _INITIAL = re.compile(rf"(?:^|[^.,:;(] ?)[{UPPER}][{LOWER}]+ $|(?<!\w)Ng\.? ?$")
-_OFFICE = re.compile(r"(?:UBND|HĐND|MTTQ|công an|địa bàn|huyện ủy|đảng ủy|trên|tại|ở|toàn|trong|các) $", re.IGNORECASE)
+_OFFICE = re.compile(rf"(?:{BODIES}|địa bàn|trên|tại|ở|toàn|trong|các) $", re.IGNORECASE)
 
 
 def in_heading(found: Found) -> bool:

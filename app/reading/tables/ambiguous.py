@@ -3,7 +3,7 @@
 The first sense whose two patterns hold decides; the last one has none and is the reading when nothing around says more.
 """
 
-from app.reading.tables.classes import NAMED
+from app.reading.tables.classes import NAMED, PERSONS, PLACES
 from app.reading.tables.sense import Sense
 
 OFFICES = (
@@ -271,7 +271,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("giao dịch", before=r"phòng $", after=r" (?:NHCS|[Nn]gân hàng|số|xã|\d)", example="phòng GD số"),
         Sense(
             "gia đình",
-            after=r" (?:ông|bà|anh|chị|cụ|cô|chú|bác|em|ô\.|b\.|chính sách|văn hóa|có công|liệt sĩ|LS|TBLS|nghèo|khó khăn)",
+            after=rf" (?:{PERSONS}|ô\.|b\.|chính sách|văn hóa|có công|liệt sĩ|LS|TBLS|nghèo|khó khăn)",
             example="GD bà",
         ),
         Sense("gia đình", before=r"(?:mỗi|từng|hộ|nhiều) $", example="hộ GD"),
@@ -301,7 +301,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     ),
     "CB": (
         Sense("chi bộ", before=r"(?:bí thư|bt|pbt|đảng viên|sinh hoạt|họp|cấp ủy|chi ủy|đh|đại hội) $", example="họp CB"),
-        Sense("chi bộ", after=r" (?:thôn|xóm|TDP|tổ|khu|trường|trạm|số \d|\d)", example="CB tổ"),
+        Sense("chi bộ", after=rf" (?:{PLACES}|TDP|trường|trạm|số \d|\d)", example="CB tổ"),
         Sense("cán bộ", example="CB"),
     ),
     "ĐT": (
