@@ -18,7 +18,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
-from app.accounts import Actor, NotSignedInError, Scope, TokenScopeError, TooManyAttemptsError, who_is
+from app.accounts import Actor, NotSignedInError, Scope, TokenScopeError, TooManyAttemptsError, hash_secret, who_is
 from app.db import is_disk_full
 from app.errors import AppError, ConflictError, InvalidError, NotFoundError, RefusedError, StaleError, UnavailableError
 from app.sentences import fault, sentence
@@ -29,6 +29,8 @@ _WRITERS = 8
 """Requests that may stand in line for the database with a thread each. The others wait without one: whoever is writing
 needs threads to get done, so they must never all be taken by those who wait for it."""
 _LONGEST_FIELD = 200
+_PATIENCE_S = 0.3
+"""So long the database is waited for to say who silences, when it has said so before."""
 _LOG = logging.getLogger(__name__)
 
 _STATUSES: tuple[tuple[type[AppError], int], ...] = (
@@ -143,6 +145,15 @@ def allowing(*scopes: Scope) -> Callable[[Services, str], Actor]:
 
     def actor(parts: Annotated[Services, Depends(services)], secret: Annotated[str, Depends(bearer)]) -> Actor:
         return actor_of(parts, secret, *scopes)
+
+    return actor
+
+
+def silencing(*scopes: Scope) -> Callable[[Services, str], Actor]:
+    """As `allowing`, for acts of silence: who the database knew a while ago may still silence while it does not answer."""
+
+    def actor(parts: Annotated[Services, Depends(services)], secret: Annotated[str, Depends(bearer)]) -> Actor:
+        return parts.people.ask((hash_secret(secret), scopes), lambda: actor_of(parts, secret, *scopes), patience_s=_PATIENCE_S)
 
     return actor
 

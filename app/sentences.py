@@ -268,6 +268,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "person_unclear": ("Có nhiều người cùng tên", "Nhiều người tên «{called}»: xin nêu mã của người ấy ({ids})."),
     "pin_locked": ("Nhập sai mã PIN quá nhiều lần", "Xin chờ {wait_s} giây rồi nhập lại."),
     "bad_pin": ("Mã PIN chưa dùng được", "Mã PIN gồm 6 đến 12 chữ số, không phải một dãy liền nhau hay giống nhau."),
+    "silence_waiting": (
+        "Đã im lặng; chưa ghi vào cơ sở dữ liệu",
+        "Đã im ở mọi máy phát đang kết nối, mất điện vẫn giữ. Ổ đĩa đầy hoặc cơ sở dữ liệu bận: máy tự ghi khi ghi được.",
+    ),
+    "silence_in_memory": (
+        "Đã im lặng; mất điện lúc này thì mất lệnh",
+        "Đã im ở mọi máy phát đang kết nối nhưng chưa ghi được xuống đĩa. Xin xem ổ đĩa của máy chủ ngay; máy sẽ tự ghi.",
+    ),
+    "emergency_length": (
+        "Phát khẩn quá dài",
+        "Một lần phát dài {minutes} phút, kể cả phần nhắc lại; nhiều nhất là {limit} phút. Xin dùng bản ghi âm ngắn hơn.",
+    ),
+    "emergency_not_ordered": (
+        "Một lượt phát khẩn không gửi được cho máy phát",
+        "Lượt ấy không phát; các lượt khác và lệnh dừng vẫn đến máy phát. Xin kết thúc lượt ấy rồi phát lại.",
+    ),
+    "emergency_order": (
+        "Không máy phát nào nhận được lượt phát khẩn này",
+        "Chưa phát gì: «{place}» không dùng được. Xin sửa rồi phát lại.",
+    ),
     "emergency_text": (
         "Lời phát khẩn chưa dùng được",
         "Cần đúng một trong ba: lời phát (tối đa {limit} ký tự), mẫu, hoặc bản ghi âm.",
@@ -327,6 +347,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "station_restarted": (
         "Máy phát bị tắt giữa chừng",
         "Máy phát bị tắt hoặc mất điện khi đang phát; lượt này không tự phát lại.",
+    ),
+    "local_order_unreadable": (
+        "Lệnh phát khẩn đặt tại máy bị hỏng",
+        "Tệp lệnh trong thư mục «orders» của máy phát không đọc được nên không phát. Xin ra lệnh lại tại máy ấy rồi xóa tệp.",
     ),
     "station_memory_lost": (
         "Bộ nhớ của máy phát bị hỏng",
@@ -747,6 +771,7 @@ FAULTS: dict[str, str] = {
     "greater_than": "quá nhỏ",
     "less_than_equal": "quá lớn",
     "less_than": "quá lớn",
+    "toml": "không đọc được: mỗi dòng viết «tên = giá trị», chữ đặt trong ngoặc kép, lưu bằng UTF-8",
     "int_parsing": "không phải số nguyên",
     "date_from_datetime_parsing": "không phải ngày đúng",
     "date_parsing": "không phải ngày đúng",

@@ -4,6 +4,7 @@ What a commune decides (hours, minutes, holidays, thresholds) is rows with a doc
 """
 
 import os
+import tomllib
 from pathlib import Path
 from typing import Literal, Self
 from uuid import UUID
@@ -161,8 +162,7 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # the signature is pydantic's
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments, then environment, then `loalang.toml` of the working folder (or where `LOALANG_CONFIG` says)."""
-        file = Path(os.environ.get("LOALANG_CONFIG", "loalang.toml"))
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, file)
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, _file())
 
     @classmethod
     def load(cls, **given: object) -> Self:
@@ -171,6 +171,8 @@ class Settings(BaseSettings):
             return cls(**given)  # type: ignore[arg-type]  # checked by pydantic
         except ValidationError as exc:
             raise SettingsError([(".".join(map(str, e["loc"])), e["type"], e["msg"]) for e in exc.errors()]) from exc
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as exc:
+            raise SettingsError([(str(_file()), "toml", str(exc))]) from exc
 
     @property
     def data(self) -> Path:
@@ -190,6 +192,10 @@ class Settings(BaseSettings):
         if self.database_url is not None:
             return self.database_url.get_secret_value()
         return f"sqlite:///{self.data / 'loalang.sqlite3'}"
+
+
+def _file() -> Path:
+    return Path(os.environ.get("LOALANG_CONFIG", "loalang.toml"))
 
 
 class SettingsError(Exception):

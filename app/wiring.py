@@ -5,14 +5,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from app.accounts import Actor
 from app.clock import Clock
 from app.db import Sessions, make_engine
-from app.emergencies import AlarmRoom, Stops
+from app.emergencies import AlarmRoom
 from app.errors import NotFoundError
 from app.faults import Channel, MailChannel, WebhookChannel
 from app.programmes import StudioKit
-from app.rundown import OrderDesk
+from app.rundown import OrderDesk, Silencer
 from app.settings import AlarmSettings, Settings
+from app.silence import Journal, LastKnown
 from app.speech import Speaker
 from app.steady import SteadyClock
 from app.storage import DiskFiles, Files
@@ -33,15 +35,17 @@ class Services:
     speaker: Speaker
     studio: StudioKit
     queue: EmbeddedQueue
-    stops: Stops
+    journal: Journal
+    silencer: Silencer
     orders: OrderDesk
-    bells: Bells = field(default_factory=Bells)
-    troubles: Troubles = field(default_factory=Troubles)
+    bells: Bells
+    troubles: Troubles
+    people: LastKnown[Actor] = field(default_factory=lambda: LastKnown("people"))
 
     @property
     def alarms(self) -> AlarmRoom:
         """Where emergencies are raised."""
-        return AlarmRoom(self.sessions, self.clock, self.studio, self.stops, self.troubles)
+        return AlarmRoom(self.sessions, self.clock, self.studio, self.journal, self.troubles)
 
     def stored(self, sha256: Sha256) -> Path:
         """Where the bytes of a stored file lie on this disk. Raises `NotFoundError` when they are gone."""
@@ -52,6 +56,9 @@ class Services:
 
     def close(self) -> None:
         """Let go of processes and connections."""
+        self.silencer.close()
+        self.orders.close()
+        self.people.close()
         self.speaker.close()
         self.sessions.close()
 
@@ -94,15 +101,19 @@ def build(settings: Settings, clock: Clock) -> Services:
     steady = SteadyClock(clock)
     files = DiskFiles(settings.data / "files")
     speaker = speaker_of(settings, steady)
-    stops = Stops(settings.data / "stops")
+    sessions, bells, troubles = Sessions(make_engine(settings.database)), Bells(), Troubles()
+    journal = Journal(settings.data / "silence" / "journal")
     return Services(
         settings=settings,
         clock=steady,
-        sessions=Sessions(make_engine(settings.database)),
+        sessions=sessions,
         files=files,
         speaker=speaker,
         studio=StudioKit(speaker, files, Profile(settings.audio.profile), settings.data / "work"),
         queue=EmbeddedQueue(clock),
-        stops=stops,
-        orders=OrderDesk(settings.data / "orders", steady, stops),
+        journal=journal,
+        silencer=Silencer(journal, sessions, steady, on_change=bells.ring),
+        orders=OrderDesk(sessions, steady, journal, troubles),
+        bells=bells,
+        troubles=troubles,
     )

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
 from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
@@ -24,6 +25,7 @@ from app.api.bulletin_forms import (
     content_of_file,
 )
 from app.api.replanning import commit_and_replan
+from app.api.silencing import WAITING, Silencing, told
 from app.bulletins import (
     Content,
     Filter,
@@ -48,15 +50,15 @@ from app.bulletins import (
     spoken_script,
     submit,
     version,
+    version_key,
     versions,
-    withdraw,
 )
 from app.campaigns import standards, thresholds
 from app.clock import local
 from app.edge import Parts, ReadSession, RequiredTag, SeenTag, SignedIn, WriteSession
 from app.errors import NotFoundError
 from app.programmes import check_music, music_by_name, reading_of
-from app.units import BulletinId
+from app.units import BulletinId, VersionId
 
 router = APIRouter(prefix="/bulletins", tags=["bulletins"])
 
@@ -243,21 +245,22 @@ def post_return(
     return _answer(actor, session, key, response)
 
 
-@router.post("/{bulletin_id}/versions/{number}/withdraw")
+@router.post("/{bulletin_id}/versions/{number}/withdraw", responses=WAITING, response_model=VersionAnswer)
 def post_withdraw(
     parts: Parts,
-    actor: SignedIn,
-    session: WriteSession,
+    actor: Silencing,
+    session: ReadSession,
     bulletin_id: UUID,
     number: Number,
     form: ReasonForm,
     response: Response,
-) -> VersionAnswer:
+) -> VersionAnswer | JSONResponse:
     """Withdraw an approved version: it never sounds again."""
-    key = withdraw(session, parts.clock, actor, BulletinId(bulletin_id), number, reason=form.reason)
-    answer = _answer(actor, session, key, response)
-    commit_and_replan(parts, actor, session)
-    return answer
+    receipt = parts.silencer.withdraw(actor, BulletinId(bulletin_id), number, reason=form.reason)
+    waiting = told(parts, actor, receipt)
+    return waiting or _answer(
+        actor, session, version_key(session, actor.commune_id, VersionId(receipt.silence.subject)), response
+    )
 
 
 def _answer(actor: Actor, session: Session, key: VersionKey, response: Response) -> VersionAnswer:

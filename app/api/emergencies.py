@@ -6,12 +6,14 @@ from typing import Annotated, Self
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header, Request, Response
+from fastapi.responses import JSONResponse
 from pydantic import ConfigDict, Field
 
 from app.accounts import Actor, Scope
 from app.api.forms import Answer, Form
+from app.api.silencing import WAITING, SilencingAlarms, told
 from app.clock import COMMUNE_ZONE
-from app.edge import Parts, ReadSession, RequiredTag, SignedIn, WriteSession, allowing
+from app.edge import Parts, ReadSession, RequiredTag, SignedIn, allowing
 from app.emergencies import (
     LONGEST_TEXT,
     Alarm,
@@ -28,13 +30,13 @@ from app.emergencies import (
     emergency,
     emergency_rules,
     emergency_templates,
-    end,
     prove_pin,
     set_emergency_rules,
 )
 from app.errors import StaleError
 from app.rundown import CORRECTIONS, UNREACHED, Reach, StationReach, is_unreached, reach_of
 from app.sentences import sentence, word
+from app.silence import Act
 from app.units import EmergencyId
 from app.wiring import Services
 
@@ -296,14 +298,15 @@ def post_confirm(parts: Parts, actor: Alarming, emergency_id: UUID, pin: Pin) ->
     return _told(parts, actor, parts.alarms.confirm(actor, EmergencyId(emergency_id), pin=pin))
 
 
-@router.post("/{emergency_id}/cancel")
+@router.post("/{emergency_id}/cancel", responses=WAITING, response_model=EmergencyAnswer)
 def post_cancel(
-    parts: Parts, actor: Alarming, session: WriteSession, emergency_id: UUID, form: CancelEmergencyForm
-) -> EmergencyAnswer:
+    parts: Parts, actor: SilencingAlarms, session: ReadSession, emergency_id: UUID, form: CancelEmergencyForm
+) -> EmergencyAnswer | JSONResponse:
     """Let it sound no more. Silence needs no PIN."""
-    found = end(session, parts.clock, actor, EmergencyId(emergency_id), reason=form.reason)
-    session.commit()
-    return _told(parts, actor, found)
+    receipt = parts.silencer.silence(actor, Act.END, emergency_id, reason=form.reason)
+    parts.queue.nudge(CORRECTIONS, str(actor.commune_id))
+    waiting = told(parts, actor, receipt)
+    return waiting or EmergencyAnswer.of(emergency(session, actor.commune_id, EmergencyId(emergency_id)))
 
 
 @router.post("/{emergency_id}/correct")

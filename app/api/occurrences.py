@@ -6,16 +6,17 @@ from typing import Annotated, Self
 from uuid import UUID
 
 from fastapi import APIRouter, Query
+from fastapi.responses import JSONResponse
 from pydantic import ConfigDict, Field
 
 from app.api.as_run import AsRunAnswer
 from app.api.forms import Answer, Form
-from app.api.replanning import commit_and_replan
+from app.api.silencing import WAITING, Silencing, told
 from app.clock import local
-from app.edge import Parts, ReadSession, SignedIn, WriteSession
+from app.edge import Parts, ReadSession, SignedIn
 from app.playout import BlockedReason, ItemKind, OccurrenceState
 from app.sentences import state_word, word
-from app.timetable import AsRun, Occurrence, as_run_of, cancel_occurrence, occurrence, occurrences_on
+from app.timetable import AsRun, Occurrence, as_run_of, occurrence, occurrences_on
 from app.units import OccurrenceId
 
 router = APIRouter(prefix="/occurrences", tags=["timetable"])
@@ -127,9 +128,11 @@ def get_occurrence(actor: SignedIn, session: ReadSession, occurrence_id: UUID) -
     return OccurrenceAnswer.of(found, as_run_of(session, actor.commune_id, [found.id]))
 
 
-@router.post("/{occurrence_id}/cancel")
-def post_cancel(parts: Parts, actor: SignedIn, session: WriteSession, occurrence_id: UUID, form: CancelForm) -> OccurrenceAnswer:
+@router.post("/{occurrence_id}/cancel", responses=WAITING, response_model=OccurrenceAnswer)
+def post_cancel(
+    parts: Parts, actor: Silencing, session: ReadSession, occurrence_id: UUID, form: CancelForm
+) -> OccurrenceAnswer | JSONResponse:
     """Cancel one airing; the slot goes on."""
-    found = cancel_occurrence(session, parts.clock, actor, OccurrenceId(occurrence_id), reason=form.reason)
-    commit_and_replan(parts, actor, session)
-    return OccurrenceAnswer.of(found, [])
+    receipt = parts.silencer.cancel(actor, OccurrenceId(occurrence_id), reason=form.reason)
+    waiting = told(parts, actor, receipt)
+    return waiting or OccurrenceAnswer.of(occurrence(session, actor.commune_id, OccurrenceId(occurrence_id)), [])

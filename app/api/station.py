@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from ipaddress import ip_address
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Depends, Path, Request, Response
+from fastapi import APIRouter, Body, Depends, Path, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from app.api.conditional import has_already
@@ -12,6 +12,7 @@ from app.api.stored_file import StoredFile
 from app.edge import BearerToken, Parts, ReadSession, WriteSession
 from app.errors import NotFoundError
 from app.rundown import manifest_for, station_may_have, take_heartbeat, take_log
+from app.station.orders import LATEST_VERSION
 from app.station.protocol import AsRunBatch, AsRunReceipt, EnrolmentReply, EnrolmentRequest, Heartbeat, HeartbeatReply
 from app.units import Sha256
 from app.zones import Station, station_of_token, use_enrolment_code
@@ -70,7 +71,8 @@ def post_enrol(
 @router.get("/manifest", response_class=Response)
 def get_manifest(parts: Parts, station: Asking, request: Request) -> Response:
     """The station's newest signed manifest; 304 when it has that one."""
-    found = manifest_for(parts.sessions, parts.clock, station, days=parts.settings.timetable.manifest_days)
+    days, hush = parts.settings.timetable.manifest_days, parts.journal.hush_of(station.commune_id)
+    found = manifest_for(parts.sessions, parts.clock, station, days=days, hush=hush)
     tag = f'"{found.digest}"'
     if has_already(request, tag):
         return Response(status_code=304, headers={"ETag": tag})
@@ -85,9 +87,13 @@ async def get_events(parts: Parts, station: Asking) -> AsyncIterator[ServerSentE
 
 
 @router.get("/orders", response_class=Response)
-def get_orders(parts: Parts, station: Asking, session: ReadSession) -> Response:
-    """What the station is to do at once: emergencies, and whether everything was stopped; signed."""
-    signed = parts.orders.signed(session, station)
+def get_orders(
+    parts: Parts,
+    secret: BearerToken,
+    obeyed: Annotated[int, Query(ge=0, le=LATEST_VERSION, description="Phiên bản lệnh máy phát đang theo.")] = 0,
+) -> Response:
+    """What the station is to do at once: emergencies, what is silent, and whether everything was stopped; signed."""
+    signed = parts.orders.signed(secret, obeyed=obeyed)
     return Response(signed, media_type="application/octet-stream", headers={"Cache-Control": "no-store"})
 
 

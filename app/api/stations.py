@@ -7,10 +7,11 @@ from fastapi import APIRouter, Response
 from pydantic import ConfigDict, Field
 
 from app.api.forms import Answer, Form
+from app.api.silencing import WAITING, Silencing, told
 from app.edge import Parts, ReadSession, SignedIn, WriteSession
-from app.faults import observe
+from app.silence import Act
 from app.units import StationId
-from app.zones import Station, add_station, make_enrolment_code, remove_station, resolve, root_zone, stations
+from app.zones import Station, add_station, make_enrolment_code, resolve, root_zone, stations
 
 router = APIRouter(prefix="/stations", tags=["stations"])
 
@@ -66,12 +67,11 @@ def post_code(parts: Parts, actor: SignedIn, session: WriteSession, station_id: 
     return CodeAnswer(code=made.code, expires_at=made.expires_at)
 
 
-@router.delete("/{station_id}", status_code=204)
-def delete_station(parts: Parts, actor: SignedIn, session: WriteSession, station_id: UUID) -> Response:
-    """Take a station away: its token stops working at once; what it has on its disk it may play to the end of its manifest."""
-    remove_station(session, parts.clock, actor, StationId(station_id))
-    observe(session, parts.clock.now(), actor.commune_id, StationId(station_id), {})  # what was wrong with it has ended
-    return Response(status_code=204)
+@router.delete("/{station_id}", status_code=204, responses=WAITING)
+def delete_station(parts: Parts, actor: Silencing, station_id: UUID) -> Response:
+    """Take a station away: it is silent at once, and its token stops working."""
+    receipt = parts.silencer.silence(actor, Act.REMOVE_STATION, station_id)
+    return told(parts, actor, receipt) or Response(status_code=204)
 
 
 def _answer(found: Station) -> StationAnswer:

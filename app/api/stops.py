@@ -10,14 +10,16 @@ from pydantic import Field
 from app.accounts import Actor, Scope
 from app.api.emergencies import EmergencyAnswer, MaybePin
 from app.api.forms import Answer, Form
-from app.edge import Parts, ReadSession, WriteSession, allowing
-from app.emergencies import EmergencyState, Stop, end_all_but, lift_stop, live, prove_pin
+from app.api.silencing import SilencingAlarms, WarningAnswer, warning_of
+from app.edge import Parts, ReadSession, WriteSession, allowing, silencing
+from app.emergencies import EmergencyState, end_all_but, lift_stop, live, prove_pin
+from app.silence import Act, Silence
 from app.units import EmergencyId
 
 router = APIRouter(prefix="/stop-all", tags=["emergencies"])
 
-Stopping = Annotated[Actor, Depends(allowing(Scope.FULL, Scope.EMERGENCY))]
-Looking = Annotated[Actor, Depends(allowing(Scope.FULL, Scope.READ, Scope.EMERGENCY))]
+Lifting = Annotated[Actor, Depends(allowing(Scope.FULL, Scope.EMERGENCY))]
+Looking = Annotated[Actor, Depends(silencing(Scope.FULL, Scope.READ, Scope.EMERGENCY))]
 
 
 class StopForm(Form):
@@ -27,19 +29,20 @@ class StopForm(Form):
 
 
 class StopAnswer(Answer):
-    """Whether everything is stopped; by whom, when and why."""
+    """Whether everything is stopped; by whom, when and why. warning: what is to be known while the database has not got it."""
 
     stopped: bool
     at: datetime | None = None
     by: str | None = None
     reason: str | None = None
+    warning: WarningAnswer | None = None
 
     @classmethod
-    def of(cls, found: Stop | None) -> Self:
+    def of(cls, found: Silence | None, warning: WarningAnswer | None = None) -> Self:
         """The answer."""
         if found is None:
             return cls(stopped=False)
-        return cls(stopped=True, at=found.at, by=found.by, reason=found.reason)
+        return cls(stopped=True, at=found.at, by=found.by, reason=found.reason, warning=warning)
 
 
 class HeldAnswer(StopAnswer):
@@ -65,30 +68,30 @@ class LiftAnswer(StopAnswer):
 @router.get("")
 def get_stop(parts: Parts, actor: Looking, session: ReadSession) -> HeldAnswer:
     """Whether everything is stopped, and what a lift could let sound."""
-    stop = StopAnswer.of(parts.stops.of(actor.commune_id))
+    stop = StopAnswer.of(parts.journal.stop_of(actor.commune_id))
     held = live(session, actor.commune_id, parts.clock.now()) if stop.stopped else []
-    sounding = [EmergencyAnswer.of(each) for each in held if each.state is EmergencyState.ACTIVE]
+    ended = parts.journal.hush_of(actor.commune_id).ids
+    sounding = [EmergencyAnswer.of(each) for each in held if each.state is EmergencyState.ACTIVE and each.id not in ended]
     return HeldAnswer(**stop.model_dump(), would_sound=sounding)
 
 
 @router.post("")
-def post_stop(parts: Parts, actor: Stopping, form: StopForm) -> StopAnswer:
-    """Stop everything, now, until a person lifts it. It writes nothing to the database, which may be locked just then."""
-    stop = parts.stops.stop(actor, parts.clock.now(), form.reason)
-    parts.bells.ring(actor.commune_id)
-    return StopAnswer.of(stop)
+def post_stop(parts: Parts, actor: SilencingAlarms, form: StopForm) -> StopAnswer:
+    """Stop everything, now, until a person lifts it; a full disk or a locked database does not refuse it, `warning` says so."""
+    receipt = parts.silencer.silence(actor, Act.STOP, actor.commune_id, reason=form.reason)
+    return StopAnswer.of(receipt.silence, warning_of(receipt))
 
 
 @router.post("/lift")
 def post_lift(
-    parts: Parts, actor: Stopping, session: WriteSession, form: LiftForm | None = None, pin: MaybePin = ""
+    parts: Parts, actor: Lifting, session: WriteSession, form: LiftForm | None = None, pin: MaybePin = ""
 ) -> LiftAnswer:
     """Let things sound again: what comes from now on, and of the emergencies those that are named, which takes the PIN."""
     go_on = [EmergencyId(key) for key in form.let_go_on] if form is not None else []
     if go_on:
         prove_pin(parts.sessions, parts.clock, actor, pin)
-    ended = end_all_but(session, parts.clock, actor, go_on) if parts.stops.of(actor.commune_id) is not None else []
-    lift_stop(session, parts.clock, parts.stops, actor)
+    ended = end_all_but(session, parts.clock, actor, go_on) if parts.journal.stop_of(actor.commune_id) is not None else []
+    lift_stop(session, parts.clock, parts.journal, actor)
     parts.bells.ring(actor.commune_id)
-    now = StopAnswer.of(parts.stops.of(actor.commune_id))
+    now = StopAnswer.of(parts.journal.stop_of(actor.commune_id))
     return LiftAnswer(**now.model_dump(), ended=[EmergencyAnswer.of(each) for each in ended])

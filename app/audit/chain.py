@@ -74,6 +74,17 @@ def record(session: Session, commune_id: CommuneId, happening: Happening) -> Sha
     return Sha256(row.hash)
 
 
+def is_recorded(session: Session, commune_id: CommuneId, *, at: datetime, act: str, subject_id: str) -> bool:
+    """Whether the chain has this act on this thing at this very instant: one that is replayed is kept once."""
+    query = select(AuditEventRow.id).where(
+        AuditEventRow.commune_id == commune_id,
+        AuditEventRow.subject_id == subject_id,
+        AuditEventRow.at == at,
+        AuditEventRow.act == act,
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
 def verify(session: Session, commune_id: CommuneId) -> ChainBreak | None:
     """Look through the whole chain of a commune; None when every event is as it was written and none is missing."""
     number, previous = 0, str(START)

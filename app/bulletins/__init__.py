@@ -17,7 +17,16 @@ from app.bulletins.validity import parse_moment
 from app.deferred import deferred
 
 if TYPE_CHECKING:
-    from app.bulletins.approval import Approval, approve, expire_due, reopen, return_version, submit, withdraw
+    from app.bulletins.approval import (
+        Approval,
+        approve,
+        expire_due,
+        refuse_bad_reason,
+        reopen,
+        return_version,
+        submit,
+        withdraw,
+    )
     from app.bulletins.lexicon import (
         Change,
         CommuneLexicon,
@@ -43,7 +52,7 @@ if TYPE_CHECKING:
         version_facts,
         versions,
     )
-    from app.bulletins.revision import Content, VersionKey, create, edit
+    from app.bulletins.revision import Content, VersionKey, create, edit, version_key
     from app.bulletins.snapshots import HeardVersion, frozen_version, heard_version
     from app.bulletins.touched import Effect, Proposal, Touched, carry_out, propose, sparing
 
@@ -113,6 +122,7 @@ __all__ = [
     "place",
     "propose",
     "refuse_bad_characters",
+    "refuse_bad_reason",
     "reopen",
     "return_version",
     "sparing",
@@ -123,6 +133,7 @@ __all__ = [
     "submit",
     "version",
     "version_facts",
+    "version_key",
     "versions",
     "withdraw",
 ]

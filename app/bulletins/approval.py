@@ -189,6 +189,11 @@ def _move(
     return key_of(row)
 
 
+def refuse_bad_reason(reason: str) -> None:
+    """Raises `BadReasonError` for a reason that `withdraw` would not take."""
+    _reason(reason)
+
+
 def _reason(reason: str) -> str:
     clean = reason.strip()
     if not clean or len(clean) > LONGEST_REASON or "\x00" in clean:

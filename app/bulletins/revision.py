@@ -129,6 +129,14 @@ def version_row(session: Session, commune_id: CommuneId, bulletin_id: BulletinId
     return row
 
 
+def version_key(session: Session, commune_id: CommuneId, version_id: VersionId) -> VersionKey:
+    """Where a version stands. Raises `NotFoundError`, also for another commune's."""
+    row = session.get(BulletinVersionRow, version_id)
+    if row is None or row.commune_id != commune_id:
+        raise NotFoundError(kind="bulletin_version", key=str(version_id))
+    return key_of(row)
+
+
 def tag_of(row: BulletinVersionRow) -> str:
     """The tag of a version's present state; every edit and every move changes it."""
     return f"{row.number}.{row.revision}"

@@ -4,11 +4,12 @@ from app.emergencies.acts import end, end_all_but, end_due
 from app.emergencies.alarm import Alarm, AlarmRoom
 from app.emergencies.at_the_station import local_emergency
 from app.emergencies.model import Emergency, EmergencyRules, EmergencyState, Hazard, MsgType, Resume, Sort, Status
+from app.emergencies.ordering import files_of, order_of
 from app.emergencies.pin import change_pin, prove_pin, refuse_weak_pin, set_pin
 from app.emergencies.queries import emergencies, emergency, emergency_zones, live
 from app.emergencies.rules import emergency_rules, set_emergency_rules
 from app.emergencies.sounding import LONGEST_TEXT
-from app.emergencies.stops import Stop, Stops, lift_stop, note_stop
+from app.emergencies.stops import lift_stop
 from app.emergencies.texts import emergency_templates
 
 __all__ = [
@@ -23,8 +24,6 @@ __all__ = [
     "Resume",
     "Sort",
     "Status",
-    "Stop",
-    "Stops",
     "change_pin",
     "emergencies",
     "emergency",
@@ -34,10 +33,11 @@ __all__ = [
     "end",
     "end_all_but",
     "end_due",
+    "files_of",
     "lift_stop",
     "live",
     "local_emergency",
-    "note_stop",
+    "order_of",
     "prove_pin",
     "refuse_weak_pin",
     "set_emergency_rules",

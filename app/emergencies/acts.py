@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Collection, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -30,6 +30,7 @@ from app.emergencies.model import (
     Sort,
     Status,
 )
+from app.emergencies.ordering import order_of
 from app.emergencies.queries import emergency_of, row_of
 from app.emergencies.tables import EmergencyRow
 from app.units import CommuneId, EmergencyId, Sha256, ZoneId, new_id
@@ -94,7 +95,8 @@ def begin(
 ) -> Emergency:
     """Begin to sound, or wait for the second person, or with a status that never sounds be recorded. Raises `EmergencyEndError`.
 
-    Only here does anything become `active`, and only what is `Actual` or a drill of our own.
+    What no station could be ordered to sound is refused here: `EmergencyLengthError`, `EmergencyOrderError`. Only here does
+    anything become `active`, and only what is `Actual` or a drill of our own.
     """
     now = clock.now()
     sounds = wanted.status in _SOUNDING and audio is not None
@@ -136,7 +138,10 @@ def begin(
     session.add(row)
     session.flush()
     _note(session, now, actor, "begin_emergency", row)
-    return emergency_of(row)
+    begun = emergency_of(row)
+    if sounds:
+        order_of(replace(begun, began_at=now), begun.zone_ids)
+    return begun
 
 
 def confirm(session: Session, clock: Clock, actor: Actor, emergency_id: EmergencyId) -> Emergency:

@@ -30,10 +30,10 @@ from app.emergencies.pin import prove_pin
 from app.emergencies.queries import made_before, without_correction
 from app.emergencies.rules import emergency_rules
 from app.emergencies.sounding import LONGEST_TEXT, LONGEST_TITLE, hash_of, make_audio, read_text, shown_title, title_of
-from app.emergencies.stops import Stops
 from app.emergencies.texts import correction_text, emergency_templates, filled
 from app.errors import NotFoundError
 from app.programmes import StudioKit, recording
+from app.silence import Journal
 from app.studio import Tags
 from app.tasks import Troubles
 from app.units import CommuneId, EmergencyId, RecordingId, Sha256, ZoneId
@@ -69,7 +69,7 @@ class AlarmRoom:
     sessions: Sessions
     clock: Clock
     kit: StudioKit
-    stops: Stops
+    journal: Journal
     troubles: Troubles
 
     def raise_alarm(self, actor: Actor, asked: Alarm, *, pin: str, key: str) -> Emergency:
@@ -173,7 +173,7 @@ class AlarmRoom:
     # --- steps
 
     def _refuse_stopped(self, commune_id: CommuneId) -> None:
-        if self.stops.of(commune_id) is not None:
+        if self.journal.stop_of(commune_id) is not None:
             raise StoppedError
 
     def _refuse_lost(self, commune_id: CommuneId, emergency_id: EmergencyId) -> None:

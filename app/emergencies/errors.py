@@ -74,6 +74,23 @@ class EmergencyEndError(InvalidError):
 
 
 @dataclass(eq=False)
+class EmergencyLengthError(InvalidError):
+    """It sounds too long, its repetition included. minutes: of one sounding; limit: minutes."""
+
+    code: ClassVar[str] = "emergency_length"
+    minutes: int
+    limit: int
+
+
+@dataclass(eq=False)
+class EmergencyOrderError(InvalidError):
+    """No station could be ordered to sound it. place: the field that is wrong."""
+
+    code: ClassVar[str] = "emergency_order"
+    place: str
+
+
+@dataclass(eq=False)
 class EmergencyStateError(ConflictError):
     """Its state does not allow the act."""
 

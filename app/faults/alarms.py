@@ -24,7 +24,7 @@ from app.zones import communes, station_names
 _log = structlog.get_logger(__name__)
 CHANNEL_FAULTS = frozenset({"mail_failed", "webhook_failed", "alarm_failed"})
 """How `send_alarms` fails."""
-ROW_FAULTS = frozenset({"correction_failed", "planning_failed", "upkeep_failed"})
+ROW_FAULTS = frozenset({"correction_failed", "emergency_not_ordered", "planning_failed", "upkeep_failed"})
 """What people are told of loops of the server that met a bad row (`app.tasks.Troubles`)."""
 SETTLES = timedelta(seconds=30)
 _TOO_OLD = timedelta(days=1)

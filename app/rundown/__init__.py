@@ -12,6 +12,7 @@ from app.rundown.pack_files import FORMATS, RUN_SHEET, pack_entries, pack_name, 
 from app.rundown.pack_folder import Entry, write_pack
 from app.rundown.packs import DayPack, Line, PackVersion, issue_pack, pack_versions, present_pack
 from app.rundown.reach import UNREACHED, Reach, StationReach, is_unreached, reach_of, watch_reach
+from app.rundown.silencing import Receipt, Silencer
 from app.rundown.station_log import take_log
 
 __all__ = [
@@ -38,7 +39,9 @@ __all__ = [
     "PackStaleError",
     "PackVersion",
     "Reach",
+    "Receipt",
     "SignedManifest",
+    "Silencer",
     "StationReach",
     "arm",
     "day_file",

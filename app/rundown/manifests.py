@@ -7,7 +7,7 @@ that nothing changed, and its two weeks never run out.
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from app.emergencies import live
 from app.playout import AudioFormat, BlockedReason, OccurrenceState, Rules
 from app.programmes import RenderingFacts, StoredAudio
 from app.rundown.tables import ManifestRow
+from app.silence import Hush
 from app.station.protocol import AudioFile, Hours, Manifest, ManifestItem, ManifestRules, Predecessor, Span
 from app.station.trust import digest_of, sign_manifest
 from app.timetable import Occurrence, Standing, numbered, present_rules, standing
@@ -34,6 +35,7 @@ LOOK_BACK = timedelta(days=1)
 _TOLD_WITHIN = timedelta(minutes=15)
 """So long after the last second in which it might begin, a station is expected to have noted that it missed it."""
 _MOST_NUMBER = 99
+NOTHING = Hush()
 _RANKS = tuple(Priority)
 """Of two items that are due at once the higher rank is heard first."""
 
@@ -47,19 +49,20 @@ class SignedManifest:
     digest: Sha256
 
 
-def manifest_for(sessions: Sessions, clock: Clock, station: Station, *, days: int = 14) -> SignedManifest:
+def manifest_for(sessions: Sessions, clock: Clock, station: Station, *, days: int = 14, hush: Hush = NOTHING) -> SignedManifest:
     """The station's newest manifest, made anew where what it says has changed or it is getting old.
 
+    hush: what is silent, by the journal; it says so beside the orders, which say it first.
     It takes `Sessions`: most polls find nothing new, and must not wait for a writer.
     """
     now = clock.now()
     with sessions.read() as session:
         row = session.get(ManifestRow, station.id)
-        if row is not None and _is_fresh(row, now, _content(_said(session, now, station, days))):
+        if row is not None and _is_fresh(row, now, _content(_said(session, now, station, days, hush))):
             return _sent(row)
     with sessions.begin() as session:
         row = session.get(ManifestRow, station.id, with_for_update=True, populate_existing=True)
-        said = _said(session, now, station, days)
+        said = _said(session, now, station, days, hush)
         if row is None or not _is_fresh(row, now, _content(said)):
             row = _issue(session, now, station, said, row)
         return _sent(row)
@@ -128,17 +131,18 @@ class _Said:
     zones: tuple[ZoneId, ...]
 
 
-def _said(session: Session, now: datetime, station: Station, days: int) -> _Said:
+def _said(session: Session, now: datetime, station: Station, days: int, hush: Hush) -> _Said:
     served = zones_within(session, station.commune_id, station.zones)
     since = (now - LOOK_BACK).replace(second=0, microsecond=0)  # a whole minute: numbers are counted from its first occurrence
     found = standing(session, station.commune_id, since, now + timedelta(days=days))
     numbers = numbered(each.occurrence for each in found)
     items = tuple(
-        _item(each, numbers[each.occurrence.id], served & each.occurrence.zone_ids)
+        _item(each, numbers[each.occurrence.id], served & each.occurrence.zone_ids, hush)
         for each in found
         if _is_listed(each.occurrence, now) and served & each.occurrence.zone_ids
     )
-    return _Said(days, manifest_rules(present_rules(session, station.commune_id, since)), items, tuple(sorted(served)))
+    rules = manifest_rules(replace(present_rules(session, station.commune_id, since), stopped=hush.stops(station.id)))
+    return _Said(days, rules, items, tuple(sorted(served)))
 
 
 def _is_listed(known: Occurrence, now: datetime) -> bool:
@@ -165,11 +169,12 @@ def manifest_rules(rules: Rules) -> ManifestRules:
     )
 
 
-def _item(each: Standing, number: int, zones: frozenset[ZoneId]) -> ManifestItem:
+def _item(each: Standing, number: int, zones: frozenset[ZoneId], hush: Hush) -> ManifestItem:
     """Only what may sound carries audio, and nothing sounds without; all else says itself why it stays silent."""
     known, made = each.occurrence, each.audio
     content_hash = known.content_hash or _unmade(known)
     refused = each.reason in {BlockedReason.NOT_APPROVED, BlockedReason.HASH_DIFFERS, BlockedReason.WRONG_ZONE}
+    is_hushed = not hush.ids.isdisjoint((known.id, *known.version_ids))
     starts_at = known.starts_at
     too_early = starts_at + timedelta(seconds=known.late_grace_s) + timedelta(seconds=1)
     return ManifestItem(
@@ -188,7 +193,8 @@ def _item(each: Standing, number: int, zones: frozenset[ZoneId]) -> ManifestItem
         approved_by=", ".join(each.approvers),
         valid_from=too_early if each.reason is BlockedReason.NOT_YET_VALID else each.content.valid_from,
         valid_to=starts_at - _SLACK if each.reason is BlockedReason.EXPIRED else each.content.valid_to,
-        withdrawn=each.is_withdrawn or each.reason is BlockedReason.WITHDRAWN,
+        version_ids=known.version_ids,
+        withdrawn=each.is_withdrawn or each.reason is BlockedReason.WITHDRAWN or is_hushed,
         cheerful=known.cheerful,
         sentences_s=made.sentences_s if made is not None else (),
         audio=_files(made),

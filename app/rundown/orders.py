@@ -1,112 +1,131 @@
-"""The orders of a station: what is to sound at once, and whether everything was stopped; signed with the commune's key.
+"""The orders of a station: what is to sound at once, and what is silent; signed with the commune's key.
 
-They are made without writing to the database, which may be locked when everything has to stop. A version rises when they say
-something else; it is kept in a file a station, so that it rises over restarts too.
+They need neither a file nor a database that answers: what the database said last is kept in memory, and what was silenced comes
+from the journal. A version rises when they say something else. The station tells which one it obeys, so the next is higher also
+after a restart, a restored backup or a clock that was set back.
 """
 
-import hashlib
-import json
 import threading
-from datetime import datetime
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.accounts import hash_secret
 from app.clock import Clock
-from app.emergencies import Emergency, EmergencyState, Resume, Sort, Stops, live
-from app.playout import AudioFormat
-from app.programmes import StoredAudio
+from app.db import Sessions
+from app.emergencies import Emergency, EmergencyState, files_of, live, order_of
+from app.silence import Journal, LastKnown
 from app.station.orders import EmergencyOrder, Orders, sign_orders
 from app.station.protocol import AudioFile
-from app.storage import write_durably
-from app.units import StationId, ZoneId
-from app.zones import Station, signing_key, zone_tree
+from app.tasks import Troubles
+from app.units import EmergencyId, StationId, ZoneId
+from app.zones import Station, signing_key, station_of_token, zone_tree
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+_URGENT_S = 0.25
+"""So long the database is waited for while something was silenced that the station has not been told."""
+_PATIENCE_S = 5.0
+_NONE = 1
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the database says of one station. ahead: audio to have, by the emergency it is of."""
+
+    station: Station
+    key: "Ed25519PrivateKey"
+    emergencies: tuple[EmergencyOrder, ...]
+    ahead: tuple[tuple[EmergencyId, tuple[AudioFile, ...]], ...]
 
 
 class OrderDesk:
     """Gives each station its orders."""
 
-    def __init__(self, folder: Path, clock: Clock, stops: Stops) -> None:
-        """Keep the versions in `folder`, which is made when needed."""
-        self._folder = folder
+    def __init__(self, sessions: Sessions, clock: Clock, journal: Journal, troubles: Troubles) -> None:
+        """troubles: where an emergency is shown that cannot be ordered."""
+        self._sessions = sessions
         self._clock = clock
-        self._stops = stops
+        self._journal = journal
+        self._troubles = troubles
+        self._known: LastKnown[_Said] = LastKnown("orders")
+        self._last: dict[StationId, Orders] = {}
         self._lock = threading.Lock()
 
-    def signed(self, session: Session, station: Station) -> bytes:
-        """What holds now. The same bytes while nothing changes."""
-        known = live(session, station.commune_id, self._clock.now())
-        heard = {each.id: _heard(session, station, each) for each in known}
-        emergencies = tuple(
-            _order(each, heard[each.id]) for each in known if each.state is EmergencyState.ACTIVE and heard[each.id]
-        )
-        ahead = {file.sha256: file for each in known if heard[each.id] for file in _files(each)}
-        stopped = self._stops.of(station.commune_id) is not None
-        version, issued_at = self._version(station.id, stopped, emergencies, tuple(ahead))
+    def signed(self, secret: str, *, obeyed: int = 0) -> bytes:
+        """What holds now for the station with this token; the same bytes while nothing changes.
+
+        obeyed: the version it goes by. Raises `NotSignedInError`, `NothingKnownError`.
+        """
+        token = hash_secret(secret)
+        said = self._known.ask(token, lambda: self._ask(secret), patience_s=self._patience_s(token))
+        return sign_orders(self._orders(said, obeyed), said.key)
+
+    def close(self) -> None:
+        """Ask the database no more."""
+        self._known.close()
+
+    def _patience_s(self, token: str) -> float:
+        known = self._known.peek(token)
+        if known is None:
+            return _PATIENCE_S
+        last = self._last.get(known.station.id)
+        is_told = last is not None and (last.stopped, last.silenced) == self._silence(known.station)
+        return _PATIENCE_S if is_told else _URGENT_S
+
+    def _silence(self, station: Station) -> tuple[bool, tuple[UUID, ...]]:
+        hush = self._journal.hush_of(station.commune_id)
+        return hush.stops(station.id), tuple(sorted(hush.ids))
+
+    def _ask(self, secret: str) -> _Said:
+        with self._sessions.read() as session:
+            station = station_of_token(session, secret)
+            known = live(session, station.commune_id, self._clock.now())
+            heard = {each.id: _heard(session, station, each) for each in known}
+            mine = [each for each in known if heard[each.id]]
+            orders: list[EmergencyOrder] = []
+            self._troubles.each(
+                f"orders of {station.id}",
+                (each for each in mine if each.state is EmergencyState.ACTIVE),
+                lambda each: orders.append(order_of(each, heard[each.id])),
+                commune=station.commune_id,
+                code="emergency_not_ordered",
+            )
+            ahead = tuple((each.id, files_of(each)) for each in mine)
+            return _Said(station, signing_key(session, station.commune_id), tuple(orders), ahead)
+
+    def _orders(self, said: _Said, obeyed: int) -> Orders:
+        now, station = self._clock.now(), said.station
+        stopped, silenced = self._silence(station)
+        ahead = {file.sha256: file for key, files in said.ahead if key not in silenced for file in files}
         orders = Orders(
             station_id=station.id,
-            version=version,
-            issued_at=issued_at,
+            version=_NONE,
+            issued_at=now,
             stopped=stopped,
-            emergencies=emergencies,
+            emergencies=tuple(each for each in said.emergencies if each.id not in silenced and each.ends_at > now),
             ahead=tuple(ahead.values()),
+            silenced=silenced,
         )
-        return sign_orders(orders, signing_key(session, station.commune_id))
-
-    def _version(self, station_id: StationId, *said: object) -> tuple[int, datetime]:
-        """The version of what is said, and when it was said first."""
-        digest = hashlib.sha256(repr(said).encode()).hexdigest()
-        path = self._folder / f"{station_id}.json"
         with self._lock:
-            last = _last(path)
-            if last is not None and last["digest"] == digest:
-                return last["version"], datetime.fromisoformat(last["issued_at"])
-            now = self._clock.now()
-            version = max(int(now.timestamp() * 1000), last["version"] + 1 if last is not None else 1)
-            said_now = {"version": version, "digest": digest, "issued_at": now.isoformat()}
-            write_durably(path, json.dumps(said_now).encode())
-            return version, now
+            last = self._last.get(station.id)
+            if last is not None and last.version >= obeyed and _content(last) == _content(orders):
+                return last
+            version = max(int(now.timestamp() * 1000), obeyed + 1, last.version + 1 if last is not None else 1)
+            made = self._last[station.id] = orders.model_copy(update={"version": version})
+            return made
 
 
-def _last(path: Path) -> dict[str, Any] | None:
-    try:
-        last: dict[str, Any] = json.loads(path.read_bytes())
-    except FileNotFoundError:
-        return None
-    return last
+def _content(orders: Orders) -> Orders:
+    """What they say, without version and time."""
+    return orders.model_copy(update={"version": _NONE, "issued_at": _LONG_AGO})
 
 
 def _heard(session: Session, station: Station, known: Emergency) -> tuple[ZoneId, ...]:
     """Where this station makes it heard."""
     return tuple(sorted(zone_tree(session, station.commune_id).warned(station.zones, known.zone_ids)))
-
-
-def _files(known: Emergency) -> tuple[AudioFile, ...]:
-    if known.audio is None:
-        return ()
-    forms: tuple[tuple[AudioFormat, StoredAudio], ...] = (("mp3", known.audio.mp3), ("wav", known.audio.wav))
-    return tuple(AudioFile(format=form, sha256=stored.sha256, size=stored.size) for form, stored in forms)
-
-
-def _order(known: Emergency, zones: tuple[ZoneId, ...]) -> EmergencyOrder:
-    if known.audio is None or known.began_at is None:
-        raise AssertionError  # nothing is active without
-    return EmergencyOrder(
-        id=known.id,
-        sort="correction" if known.sort is Sort.CORRECTION else "alert",
-        is_drill=known.is_drill,
-        title=known.title,
-        started_by=known.started_by,
-        zones=zones,
-        began_at=known.began_at,
-        ends_at=known.ends_at,
-        repeat_every_s=known.repeat_every_s,
-        times=known.times,
-        repeat_from=known.repeat_from,
-        repeat_to=known.repeat_to,
-        resume="sentence" if known.resume is Resume.SENTENCE else "none",
-        seconds=known.audio.seconds,
-        audio=_files(known),
-        content_hash=known.content_hash,
-    )

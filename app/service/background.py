@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.accounts import system_actor
-from app.emergencies import end_due, note_stop
+from app.emergencies import end_due
 from app.faults import observe
 from app.programmes import ProgrammeOrder, RenderingFacts, clear_work, order_rendering, render, sweep, unnamed_audio
 from app.rundown import CORRECTIONS, PACK_EVERY, PLAN, RENDER, Ahead, EveningPack, arm, deliver_evening_packs, watch_reach
@@ -16,6 +16,7 @@ from app.wiring import Services
 from app.zones import communes
 
 SWEEP_EVERY = timedelta(seconds=10)
+SILENCE_EVERY = timedelta(seconds=2)
 _AUDIO_LOST = "emergency_audio_lost"
 FORGET_EVERY = timedelta(hours=1)
 """Also how long audio is kept after it was stored last: whoever stores the same bytes again names them within that time."""
@@ -44,6 +45,7 @@ def arm_background(services: Services) -> None:
     queue.task(RENDER, render_one)
     queue.task(CORRECTIONS, lambda key: _prepare_corrections(services, CommuneId(UUID(key))))
     queue.every("emergencies", SWEEP_EVERY, lambda: look_after_emergencies(services))
+    queue.every("silence", SILENCE_EVERY, services.silencer.sweep)
     if day_pack.folder is not None:
         evening = EveningPack(day_pack.folder, day_pack.at_hour, day_pack.formats)
         deliver = partial(deliver_evening_packs, sessions, clock, services.stored, evening, troubles)
@@ -61,7 +63,7 @@ def forget_recordings(services: Services) -> None:
 
 
 def look_after_emergencies(services: Services) -> None:
-    """Mark what came to its end, make corrections and audio that are missing, and have the audit log know of each stop."""
+    """Mark what came to its end, and make corrections and audio that are missing."""
     with services.sessions.read() as session:
         found = [each.id for each in communes(session)]
     services.troubles.each_commune("emergencies", found, lambda key: _look_after(services, CommuneId(key)), code="upkeep_failed")
@@ -72,11 +74,10 @@ def _look_after(services: Services, commune_id: CommuneId) -> None:
     with services.sessions.begin() as session:
         if services.clock.is_sure:  # stations have ended it by their own; this is for good
             end_due(session, services.clock, system_actor(commune_id))
-        note_stop(session, services.stops, commune_id)
         now = services.clock.now()
         present = {("", _AUDIO_LOST): now} if beyond else {}
         observe(session, now, commune_id, None, present, among={_AUDIO_LOST})
-        watch_reach(session, services.clock, commune_id, stopped=services.stops.of(commune_id) is not None)
+        watch_reach(session, services.clock, commune_id, stopped=services.journal.stop_of(commune_id) is not None)
     _prepare_corrections(services, commune_id)
 
 

@@ -113,6 +113,11 @@ class AlarmDesk:
         return self.files + [file for order in self._local.standing() for file in order.audio]
 
     @property
+    def has_unreadable(self) -> bool:
+        """Whether an order given at this PC cannot be read."""
+        return bool(self._local.unreadable())
+
+    @property
     def remembered(self) -> bytes | None:
         """The signed bytes of the orders obeyed last, also before a restart."""
         return self._memory.orders
@@ -126,15 +131,20 @@ class AlarmDesk:
         self.wake.set()
 
     def obey(self, orders: Orders, signed: bytes) -> None:
-        """Go by these orders from now on; silence first, where they say so, and then remember them."""
+        """Go by these orders from now on; silence first, where they say so, and then remember them, now or when that can be."""
         with self._changing:
             before, self._orders = self._orders, orders
+        self._player.hush(frozenset(orders.silenced))
         if before is not None and before.stopped and not orders.stopped:
             self._drop_local(keep=())  # whoever lifted it named those of the server that go on
         self._obey_stop()
         self.wake.set()
-        if signed != self._memory.orders:
-            self._memory.keep_orders(signed)
+
+        def remember() -> None:
+            if self._orders is orders and signed != self._memory.orders:
+                self._memory.keep_orders(signed)
+
+        self._player.stage.record(remember)
 
     def run(self, stop: threading.Event) -> None:
         """Look until `stop` is set."""

@@ -62,10 +62,10 @@ class Client:
                     raise BadAnswerError("manifest too large")
             return Fetched(bytes(signed), response.headers.get("etag"))
 
-    def orders(self) -> bytes:
-        """The signed orders of this moment."""
+    def orders(self, obeyed: int) -> bytes:
+        """The signed orders of this moment. obeyed: the version that is obeyed; what says something else is higher."""
         with _foreign_errors():
-            response = self._http.get("orders")
+            response = self._http.get("orders", params={"obeyed": obeyed})
             _demand(response, httpx.codes.OK)
             return response.content
 

@@ -7,10 +7,15 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+from pydantic import ValidationError
+
+from app import storage
 from app.station.errors import FolderInUseError, StoreFailedError
+from app.station.protocol import AsRunEntry, ManifestItem
 
 _WAIT_FOR_LAST_S = 3.0
 """So long a station that is just ending has to let go of its folder: sooner than to fail and be started again."""
+_TABLES = ("meta", "item", "as_run", "alarm")
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value ANY) STRICT;
 CREATE TABLE IF NOT EXISTS item (
@@ -52,7 +57,7 @@ class Database:
         self._lock = threading.RLock()
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self._owner = _own(folder / "station.lock")
+            self._owner = _own(folder)
             self.replaced = _set_aside_if_damaged(folder / "station.sqlite")
             self._connection = _open(folder / "station.sqlite")
         except (OSError, sqlite3.Error) as exc:
@@ -94,15 +99,13 @@ class Database:
                 raise StoreFailedError(str(exc)) from exc
 
 
-def _own(path: Path) -> sqlite3.Connection:
-    """Hold an exclusive lock that the system drops with the process, however it dies, on every platform."""
-    owner = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=_WAIT_FOR_LAST_S)
+def _own(folder: Path) -> sqlite3.Connection:
     try:
-        owner.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as exc:
-        owner.close()
+        return storage.locked(folder / "station.lock", timeout_s=_WAIT_FOR_LAST_S)
+    except storage.FolderInUseError as exc:
         raise FolderInUseError from exc
-    return owner
+    except storage.FileTroubleError as exc:
+        raise StoreFailedError(str(exc)) from exc
 
 
 def _set_aside_if_damaged(path: Path) -> bool:
@@ -120,11 +123,38 @@ def _set_aside_if_damaged(path: Path) -> bool:
 def _is_sound(path: Path) -> bool:
     with contextlib.closing(sqlite3.connect(path)) as connection:
         try:
-            return [tuple(row) for row in connection.execute("PRAGMA quick_check")] == [("ok",)]
+            is_whole = [tuple(row) for row in connection.execute("PRAGMA quick_check")] == [("ok",)]
+            return is_whole and _has_our_tables(connection) and _has_our_rows(connection)
         except sqlite3.DatabaseError as exc:
             if isinstance(exc, sqlite3.OperationalError):  # locked, no room, no right: not damage
                 raise
             return False
+
+
+def _has_our_tables(connection: sqlite3.Connection) -> bool:
+    """Whether every table of ours that is there has our columns."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as model:
+        model.executescript(_SCHEMA)
+        wanted = {table: _columns(model, table) for table in _TABLES}
+    return all(not (found := _columns(connection, table)) or wanted[table] <= found for table in _TABLES)
+
+
+def _has_our_rows(connection: sqlite3.Connection) -> bool:
+    """Whether what waits, what sounds and what is to be handed in can still be read, also by another release."""
+    try:
+        if _columns(connection, "item"):
+            for (body,) in connection.execute("SELECT body FROM item WHERE state IN ('planned', 'on_air')"):
+                ManifestItem.model_validate_json(body)
+        if _columns(connection, "as_run"):
+            for (body,) in connection.execute("SELECT body FROM as_run WHERE stored = 0"):
+                AsRunEntry.model_validate_json(body)
+    except ValidationError:
+        return False
+    return True
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> set[str]:
+    return {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
 
 
 def _open(path: Path) -> sqlite3.Connection:

@@ -130,8 +130,12 @@ def kept(folder: Path) -> Enrolled | None:
     """What was kept; None when nothing was. Raises BadEnrolmentError for a file that is none."""
     try:
         found = json.loads((folder / _KEPT).read_bytes())
-        return Enrolled(str(found["server"]), str(found["enrolment"]))
+        server, enrolment = found["server"], found["enrolment"]
+        Enrolment.parse(enrolment)
     except FileNotFoundError:
         return None
-    except (ValueError, KeyError, TypeError) as exc:
+    except (ValueError, KeyError, TypeError, AttributeError) as exc:
         raise BadEnrolmentError from exc
+    if not isinstance(server, str):
+        raise BadEnrolmentError
+    return Enrolled(server, enrolment)

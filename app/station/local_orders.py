@@ -4,7 +4,6 @@ Whoever may write into the station's folder could change its database as well, s
 for the PIN of this PC before it writes one.
 """
 
-import contextlib
 import hashlib
 import hmac
 import json
@@ -19,6 +18,8 @@ from app.station.errors import LocalPinError
 from app.station.orders import EmergencyOrder
 from app.storage import write_durably
 
+UNREADABLE_ORDER = "local_order_unreadable"
+"""Fault: an order that was given at this PC cannot be read."""
 _COST = {"n": 1 << 14, "r": 8, "p": 1}
 
 
@@ -96,9 +97,19 @@ class LocalOrders:
             return frozenset()
 
     def standing(self) -> list[EmergencyOrder]:
-        """Those that were put and not ended; what cannot be read is none."""
-        found = []
-        for path in sorted(self._folder.glob("*.order")):
-            with contextlib.suppress(OSError, ValidationError):
-                found.append(EmergencyOrder.model_validate_json(path.read_bytes()))
-        return found
+        """Those that were put and not ended; what cannot be read does not sound, and is `unreadable`."""
+        return [order for order in map(_order, self._paths()) if order is not None]
+
+    def unreadable(self) -> list[Path]:
+        """Orders that nothing can be made of: whoever gave them is to be told, and to give them again."""
+        return [path for path in self._paths() if path.exists() and _order(path) is None]
+
+    def _paths(self) -> list[Path]:
+        return sorted(self._folder.glob("*.order"))
+
+
+def _order(path: Path) -> EmergencyOrder | None:
+    try:
+        return EmergencyOrder.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError):
+        return None

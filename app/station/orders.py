@@ -17,6 +17,12 @@ from app.station.protocol import SCHEMA, AudioFile, Digest, Instant, Message
 from app.station.trust import sign_body, verified_body
 
 PREFIX = b"loalang-orders "
+LONGEST_S = 3600
+"""So long one sounding may be; whoever raises an alarm is told before it begins."""
+
+
+LATEST_VERSION = 2**53
+"""A version is milliseconds since 1970 or little more; a higher one is nobody's."""
 
 
 class EmergencyOrder(Message):
@@ -40,7 +46,7 @@ class EmergencyOrder(Message):
     repeat_from: time | None = None
     repeat_to: time | None = None
     resume: Literal["sentence", "none"] = "sentence"
-    seconds: Annotated[float, Field(gt=0, le=3600, allow_inf_nan=False)]
+    seconds: Annotated[float, Field(gt=0, le=LONGEST_S, allow_inf_nan=False)]
     audio: Annotated[tuple[AudioFile, ...], Field(min_length=1)]
     content_hash: Digest
 
@@ -54,7 +60,8 @@ class Orders(Message):
     """What holds at this moment.
 
     stopped: a person stopped everything. emergencies: the newest first; it goes before the others. ahead: audio to have here
-    before it is needed, of corrections that are prepared and of what waits for a second person.
+    before it is needed, of corrections that are prepared and of what waits for a second person. silenced: ids of emergencies, of
+    versions of bulletins and of occurrences that a person silenced; nothing of them sounds, whatever any manifest says.
     """
 
     schema_number: int = SCHEMA
@@ -64,6 +71,7 @@ class Orders(Message):
     stopped: bool
     emergencies: tuple[EmergencyOrder, ...] = ()
     ahead: tuple[AudioFile, ...] = ()
+    silenced: tuple[UUID, ...] = ()
 
 
 def sign_orders(orders: Orders, private_key: Ed25519PrivateKey) -> bytes:

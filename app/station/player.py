@@ -79,6 +79,7 @@ class Player:
         self._listed: dict[UUID, ManifestItem] = {}
         self._believed = True
         self._stopped = store.stopped
+        self._silenced: frozenset[UUID] = frozenset()
         self.wake = threading.Event()
         self.turns = 0
         self.stage = Stage(
@@ -99,6 +100,13 @@ class Player:
         self._manifest, self._listed = manifest, {item.occurrence_id: item for item in manifest.items}
         self.stage.review()
         self.wake.set()
+
+    def hush(self, silenced: frozenset[UUID]) -> None:
+        """Nothing of these occurrences and versions of bulletins sounds from now on, whatever the manifest says."""
+        if silenced != self._silenced:
+            self._silenced = silenced
+            self.stage.review()
+            self.wake.set()
 
     def cut_in(self, emergency: Emergency) -> tuple[str, ...]:
         """Make an emergency heard now; returns the names of the outputs.
@@ -212,7 +220,9 @@ class Player:
 
     def _decide(self, manifest: Manifest, now: datetime) -> None:
         waiting = {
-            (each.item.occurrence_id, each.output): each for each in self._store.waiting(now + max(self._leads) + _READ_AHEAD)
+            (each.item.occurrence_id, each.output): each
+            for each in self._store.waiting(now + max(self._leads) + _READ_AHEAD)
+            if not self._is_silenced(each.item)
         }
         if not waiting:
             return
@@ -330,7 +340,12 @@ class Player:
         if self._manifest is None or self._manifest.rules.stopped or self._stopped:
             return BlockedReason.STOPPED
         item = self._listed.get(occurrence_id)
-        return BlockedReason.WITHDRAWN if item is not None and item.withdrawn else None
+        if occurrence_id in self._silenced or (item is not None and (item.withdrawn or self._is_silenced(item))):
+            return BlockedReason.WITHDRAWN
+        return None
+
+    def _is_silenced(self, item: ManifestItem) -> bool:
+        return not self._silenced.isdisjoint((item.occurrence_id, *item.version_ids))
 
     def _may_return(self, claim: Claim, cut: Cut | None) -> BlockedReason | None:
         """Why what an emergency cut may not go on: the guard asks again, and an hour that is long over is not made up for."""

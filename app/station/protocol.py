@@ -117,8 +117,8 @@ class ManifestItem(Message):
     for the file name. length_s: seconds of the audio. priority: of two that are due at once, the higher has the output first.
     late, late_grace_s: what becomes of it when it is late, and how late it may still begin. sentences_s: where its sentences
     begin, ascending seconds of the audio. audio: one entry a format; empty until it is prepared. approved_by: names, for the
-    log. content_hash, approved_hash, valid_from, valid_to, withdrawn, cheerful, zones: see
-    `app.playout.Candidate`; zones are those of this station.
+    log. version_ids: the bulletins in it, by which orders silence it. content_hash, approved_hash, valid_from, valid_to,
+    withdrawn, cheerful, zones: see `app.playout.Candidate`; zones are those of this station.
     """
 
     occurrence_id: UUID
@@ -134,6 +134,7 @@ class ManifestItem(Message):
     content_hash: Digest
     approved_hash: Digest | None
     approved_by: str = ""
+    version_ids: tuple[UUID, ...] = ()
     valid_from: Instant | None = None
     valid_to: Instant | None = None
     withdrawn: bool = False

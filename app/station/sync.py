@@ -1,5 +1,6 @@
 """What goes on between station and server, one method a job. None of it is needed to play what is already here."""
 
+import contextlib
 import logging
 import shutil
 import threading
@@ -25,6 +26,7 @@ from app.station.errors import (
     ServerRefusedError,
     StationDiskFullError,
 )
+from app.station.local_orders import UNREADABLE_ORDER
 from app.station.log_lines import within_clock
 from app.station.orders import read_orders
 from app.station.player import Player
@@ -140,7 +142,7 @@ class Sync:
     def orders(self) -> None:
         """Ask what is to be done at once, obey it, and fetch its audio: what sounds now first."""
         with self._one_order:
-            signed = self._client.orders()
+            signed = self._client.orders(self._alarms.version)
             orders = read_orders(signed, key=self._key, station_id=self._enrolment.station_id)
             if orders.version < self._alarms.version:
                 raise OlderManifestError(orders.version, self._alarms.version)
@@ -182,17 +184,11 @@ class Sync:
         asked_at = self._clock.monotonic()
         state = self._state()
         reply = self._client.heartbeat(state)
-        told = {report.code for report in state.faults}  # the server shows it until a person has seen it
-        if STUCK in told:
-            self.stuck_mark.unlink(missing_ok=True)
-        if MEMORY_LOST in told:
-            self._store.told_of_loss()
-        if LINE_REFUSED in told:
-            self._store.told_of_refusal()
         self._server_time.hear(reply.server_time, asked_at=asked_at)
         self._heard_at = self._clock.now()
         if reply.manifest_version is not None and reply.manifest_version != self._version:
             self.guarded(self.manifest)
+        self._note_told({report.code for report in state.faults})
 
     def board(self) -> None:
         """Keep how the station is where a person at this PC finds it."""
@@ -231,6 +227,16 @@ class Sync:
             self._store.forget(min(last_seen, self._clock.now()) - _REMEMBERED)
 
     # --- parts of them
+
+    def _note_told(self, told: set[str]) -> None:
+        """The server shows it until a person has seen it."""
+        if STUCK in told:
+            with contextlib.suppress(OSError):  # a disk that takes nothing: it is told again
+                self.stuck_mark.unlink(missing_ok=True)
+        if MEMORY_LOST in told:
+            self._store.told_of_loss()
+        if LINE_REFUSED in told:
+            self._store.told_of_refusal()
 
     def _wanted(self) -> list[AudioFile]:
         """Every file that waits for its time, the earliest first, each once; whatever the clock shows."""
@@ -315,6 +321,8 @@ class Sync:
             codes.add(StationDiskFullError.code)
         if self.stuck_mark.exists():
             codes.add(STUCK)
+        if self._alarms.has_unreadable:
+            codes.add(UNREADABLE_ORDER)
         if self._store.is_loss_untold:
             codes.add(MEMORY_LOST)
         if self._store.is_refusal_untold:

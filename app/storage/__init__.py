@@ -3,7 +3,7 @@
 from app.storage.disk import DiskFiles, Files
 from app.storage.errors import FileTroubleError, FolderInUseError
 from app.storage.files import durable, sha256_of, sync_folder, write_durably
-from app.storage.owned import owned
+from app.storage.owned import locked, owned
 
 __all__ = [
     "DiskFiles",
@@ -11,6 +11,7 @@ __all__ = [
     "Files",
     "FolderInUseError",
     "durable",
+    "locked",
     "owned",
     "sha256_of",
     "sync_folder",

@@ -10,16 +10,34 @@ from app.storage.errors import FileTroubleError, FolderInUseError
 
 @contextlib.contextmanager
 def owned(folder: Path) -> Iterator[None]:
-    """Have `folder` (made when needed) to oneself; the system lets go with the process, however it dies.
-
-    SQLite knows how to lock a file on every platform. Raises FolderInUseError, FileTroubleError.
-    """
+    """Have `folder` (made when needed) to oneself. Raises FolderInUseError, FileTroubleError."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with contextlib.closing(sqlite3.connect(folder / "in-use.lock", isolation_level=None, timeout=0)) as owner:
-        try:
-            owner.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as exc:
-            if exc.sqlite_errorcode == sqlite3.SQLITE_BUSY:
-                raise FolderInUseError(str(folder)) from exc
-            raise FileTroubleError(str(folder), "no_right") from exc
+    with contextlib.closing(locked(folder / "in-use.lock")):
         yield
+
+
+def locked(path: Path, *, timeout_s: float = 0.0) -> sqlite3.Connection:
+    """The exclusive lock on `path`, until it is closed; the system lets go with the process, however it dies.
+
+    SQLite knows how to lock a file on every platform. There is nothing in the file: a damaged one is made anew.
+    Raises FolderInUseError, FileTroubleError.
+    """
+    try:
+        return _begun(path, timeout_s)
+    except sqlite3.OperationalError as exc:
+        if exc.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+            raise FolderInUseError(str(path.parent)) from exc
+        raise FileTroubleError(str(path.parent), "no_right") from exc
+    except sqlite3.DatabaseError:
+        path.unlink()
+        return locked(path, timeout_s=timeout_s)
+
+
+def _begun(path: Path, timeout_s: float) -> sqlite3.Connection:
+    owner = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=timeout_s)
+    try:
+        owner.execute("BEGIN EXCLUSIVE")
+    except sqlite3.DatabaseError:
+        owner.close()
+        raise
+    return owner

@@ -43,7 +43,15 @@ from app.timetable.mourning import (
     put_mourning,
     remove_mourning,
 )
-from app.timetable.occurrences import cancel_occurrence, day_of, numbered, occurrence, occurrences_between, occurrences_on
+from app.timetable.occurrences import (
+    cancel_occurrence,
+    day_of,
+    numbered,
+    occurrence,
+    occurrences_between,
+    occurrences_on,
+    of_the_airing,
+)
 from app.timetable.outlook import Forecast, Listed, forecast, listing
 from app.timetable.planning import OrderAudio, plan_ahead, waiting_renderings
 from app.timetable.preview import Preview, preview
@@ -133,6 +141,7 @@ __all__ = [
     "occurrence_zones",
     "occurrences_between",
     "occurrences_on",
+    "of_the_airing",
     "plan_ahead",
     "present_rules",
     "preview",

@@ -66,6 +66,13 @@ def cancel_occurrence(session: Session, clock: Clock, actor: Actor, occurrence_i
     return occurrence_of(row, session.get_one(SlotRow, row.slot_id))
 
 
+def of_the_airing(session: Session, commune_id: CommuneId, occurrence_id: OccurrenceId) -> tuple[OccurrenceId, ...]:
+    """The occurrences that are cancelled with this one, itself among them. Raises `NotFoundError`."""
+    row = _row(session, commune_id, occurrence_id, lock=False)
+    query = select(OccurrenceRow.id).where(OccurrenceRow.slot_id == row.slot_id, OccurrenceRow.day == row.day)
+    return tuple(OccurrenceId(key) for key in session.scalars(query))
+
+
 def numbered(found: Iterable[Occurrence]) -> dict[OccurrenceId, int]:
     """The place of each among those that begin at the same minute, from 1; cancelled ones keep theirs, so no name changes."""
     counted: dict[datetime, int] = {}

@@ -59,7 +59,7 @@ def _unpack(source: Path, stage: Path) -> dict[str, Any]:
                 raise BackupBrokenError(str(source), "manifest.json")
             for name, wanted in manifest["members"].items():
                 _unpack_member(archive, name, wanted, stage, source)
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError) as exc:
+    except (OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError) as exc:
         raise BackupBrokenError(str(source), str(exc)) from exc
     (stage / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     return dict(manifest)

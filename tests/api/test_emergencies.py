@@ -70,8 +70,8 @@ def code_of(answer: httpx.Response) -> tuple[int, str]:
 
 
 def orders(services: Services, office: Office, station: NewStation) -> Orders:
+    signed = services.orders.signed(station.secret)
     with services.sessions.read() as session:
-        signed = services.orders.signed(session, station.station)
         key = Ed25519PublicKey.from_public_bytes(public_key(session, office.commune_id))
     return read_orders(signed, key=key, station_id=station.station.id)
 

@@ -1,5 +1,7 @@
 """Clocks that jump, PCs that sleep, power that goes: nothing twice, nothing at a wrong hour."""
 
+import contextlib
+import sqlite3
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -122,16 +124,40 @@ def test_what_was_on_air_when_the_power_went_is_interrupted_and_not_replayed(vil
     assert [entry.fault for entry in village.server.log.values()] == [None, "station_restarted"]
 
 
-@pytest.mark.parametrize("damage", [b"not a database at all" * 500, b""])
-def test_a_damaged_memory_is_set_aside_and_nothing_of_before_is_heard_again(village: Village, damage: bytes) -> None:
+def _half(file: Path) -> None:
+    whole = file.read_bytes()
+    file.write_bytes(whole[:4096] + bytes(len(whole) - 4096))
+
+
+def _sql(*statements: str) -> Callable[[Path], None]:
+    def change(file: Path) -> None:
+        with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as connection:
+            for statement in statements:
+                connection.execute(statement)
+
+    return change
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda file: file.write_bytes(b"not a database at all" * 500),
+        _half,
+        _sql("DROP TABLE item", "CREATE TABLE item (another TEXT)"),
+        _sql("UPDATE item SET body = '[1, 2]'"),
+        _sql('UPDATE as_run SET body = \'{"valid": "json"}\', stored = 0'),
+    ],
+    ids=["garbage", "cut", "other-table", "other-item", "other-line"],
+)
+def test_a_damaged_memory_is_set_aside_and_nothing_of_before_is_heard_again(
+    village: Village, damage: Callable[[Path], None]
+) -> None:
     village.server.add(at("04T05:30"), "trước#")
     village.server.add(at("04T05:40"), "sau#")
     village.sync()
     village.live(32 * MINUTE)
     village.station.close()
-    file = village.data / "station.sqlite"
-    whole = file.read_bytes()
-    file.write_bytes(damage or whole[:4096] + bytes(len(whole) - 4096))
+    damage(village.data / "station.sqlite")
     village.restart()
     village.live(HOUR)
     assert village.titles == ["trước", "sau"]

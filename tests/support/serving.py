@@ -26,7 +26,7 @@ class Served:
 
     def printed(self, pattern: str, *, last: bool = False) -> str:
         """What `pattern` caught in what it printed, the first or the last time."""
-        assert until(lambda: bool(re.search(pattern, self.log)), 30), self.log
+        assert until(lambda: bool(re.search(pattern, self.log)), 90), self.log
         found: list[str] = re.findall(pattern, self.log)
         return found[-1 if last else 0]
 

@@ -83,10 +83,17 @@ class StationServer:
 
     # --- what it orders
 
-    def order(self, *emergencies: EmergencyOrder, stopped: bool = False) -> None:
+    def order(self, *emergencies: EmergencyOrder, stopped: bool = False, silenced: tuple[UUID, ...] = ()) -> None:
         """These are the orders from now on."""
         version, now = self.orders.version + 1, self.clock.now()
-        self.orders = Orders(station_id=STATION, version=version, issued_at=now, stopped=stopped, emergencies=emergencies)
+        self.orders = Orders(
+            station_id=STATION,
+            version=version,
+            issued_at=now,
+            stopped=stopped,
+            emergencies=emergencies,
+            silenced=silenced,
+        )
 
     def emergency(self, title: str = "Bão", *, seconds: float = 30, hours: float = 2, **fields: Any) -> EmergencyOrder:  # noqa: ANN401  # fields
         """One that begins now; its audio is to be had."""

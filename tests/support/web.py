@@ -8,16 +8,16 @@ import pytest
 
 from app.clock import ManualClock
 from app.db import Sessions
-from app.emergencies import Stops
 from app.main import create_app
 from app.programmes import StudioKit
-from app.rundown import OrderDesk
+from app.rundown import OrderDesk, Silencer
 from app.settings import Settings
+from app.silence import Journal
 from app.speech import VoiceChain, build_speaker
 from app.steady import SteadyClock
 from app.storage import DiskFiles
 from app.studio import Profile
-from app.tasks import EmbeddedQueue
+from app.tasks import Bells, EmbeddedQueue, Troubles
 from app.wiring import Services
 from app.zones import Founding
 from tests.support.in_process import InProcess
@@ -28,8 +28,8 @@ def services(sessions: Sessions, clock: ManualClock, tmp_path: Path) -> Iterator
     data = tmp_path / "data"
     speaker = build_speaker(VoiceChain(), data_folder=data, clock=clock, cache_mb=16)
     files = DiskFiles(data / "files")
-    queue, stops = EmbeddedQueue(clock), Stops(data / "stops")
-    yield Services(
+    queue, bells, troubles, journal = EmbeddedQueue(clock), Bells(), Troubles(), Journal(data / "silence" / "journal")
+    services = Services(
         settings=Settings(data_dir=data),
         clock=SteadyClock(clock, ntp=lambda: None),
         sessions=sessions,
@@ -37,9 +37,16 @@ def services(sessions: Sessions, clock: ManualClock, tmp_path: Path) -> Iterator
         speaker=speaker,
         studio=StudioKit(speaker, files, Profile.HORN, data / "work"),
         queue=queue,
-        stops=stops,
-        orders=OrderDesk(data / "orders", clock, stops),
+        journal=journal,
+        silencer=Silencer(journal, sessions, clock, on_change=bells.ring),
+        orders=OrderDesk(sessions, clock, journal, troubles),
+        bells=bells,
+        troubles=troubles,
     )
+    yield services
+    services.silencer.close()
+    services.orders.close()
+    services.people.close()
     queue.close()
     speaker.close()
 

@@ -1,0 +1,78 @@
+"""What the doors of silence have in common: the act holds at once, and the answer warns while the database has not got it."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import Depends
+from fastapi.responses import JSONResponse
+
+from app.accounts import Actor, Scope
+from app.api.forms import Answer
+from app.edge import silencing
+from app.rundown import PLAN, Receipt
+from app.sentences import sentence
+from app.silence import Act
+from app.wiring import Services
+
+Silencing = Annotated[Actor, Depends(silencing(Scope.FULL))]
+"""Who may silence what is planned."""
+SilencingAlarms = Annotated[Actor, Depends(silencing(Scope.FULL, Scope.EMERGENCY))]
+"""Who may silence emergencies, or everything."""
+
+
+class WarningAnswer(Answer):
+    """Something to know about an act that was done. code: `silence_waiting` or `silence_in_memory`."""
+
+    code: str
+    title: str
+    detail: str
+
+
+class WaitingAnswer(Answer):
+    """The act holds: nothing of it sounds any more. The database has not got it yet, and will as soon as it can."""
+
+    act: Act
+    id: UUID
+    at: datetime
+    warning: WarningAnswer
+
+
+WAITING: dict[int | str, dict[str, Any]] = {
+    202: {
+        "model": WaitingAnswer,
+        "description": "Đã im lặng, nhưng cơ sở dữ liệu chưa ghi được; `warning` nói rõ. Máy tự ghi khi ghi được.",
+        "content": {
+            "application/json": {
+                "example": {
+                    "act": "end_emergency",
+                    "id": "019a4c00-0000-7000-8000-00000000000a",
+                    "at": "2025-11-03T22:31:05Z",
+                    "warning": {"code": "silence_waiting", **asdict(sentence("silence_waiting"))},
+                }
+            }
+        },
+    },
+}
+"""What the doors of silence answer besides: `responses=WAITING`."""
+
+
+def warning_of(receipt: Receipt) -> WarningAnswer | None:
+    """What is to be known; None: the database has it."""
+    if receipt.is_kept:
+        return None
+    code = "silence_waiting" if receipt.is_durable else "silence_in_memory"
+    said = sentence(code)
+    return WarningAnswer(code=code, title=said.title, detail=said.detail)
+
+
+def told(parts: Services, actor: Actor, receipt: Receipt) -> JSONResponse | None:
+    """Have the timetable looked at; the answer where the database has not got the act, None where it has."""
+    parts.queue.nudge(PLAN, str(actor.commune_id))
+    warning = warning_of(receipt)
+    if warning is None:
+        return None
+    silence = receipt.silence
+    answer = WaitingAnswer(act=silence.act, id=silence.subject, at=silence.at, warning=warning)
+    return JSONResponse(answer.model_dump(mode="json"), status_code=202)

@@ -1,0 +1,161 @@
+"""The silences in force: in memory first, which no disk can refuse, then in a file whose room was taken beforehand.
+
+A stop stays until a person lifts it. Everything else stays until the database has had it for a while, so that what stations are
+told at once goes on until their manifests say the same. A journal that cannot be read is a stop of every commune, each until it
+is lifted: silence is the safe side.
+"""
+
+import logging
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+from app.silence.model import Act, Hush, Silence, unknown_stop
+from app.silence.reserve import Reserve, ReserveDamagedError
+from app.units import CommuneId
+
+_log = logging.getLogger(__name__)
+_TOLD_FOR = timedelta(hours=1)
+"""So long stations are still told at once of what the database has: their manifests come within seconds when they can."""
+
+
+@dataclass(frozen=True)
+class _State:
+    """What the file holds. lifted: after damage, the communes that were let sound again; None: it was never damaged."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    entries: tuple[Silence, ...] = ()
+    lifted: frozenset[CommuneId] | None = field(default=None)
+
+
+_STATES = TypeAdapter(_State)
+
+
+class Journal:
+    """What is silent, of every commune of one installation; any thread may ask and tell."""
+
+    def __init__(self, path: Path) -> None:
+        """Take up what `path` holds. It is made when there is room for it; until then everything is kept in memory alone."""
+        self._reserve = Reserve(path)
+        self._lock = threading.Lock()
+        self._state, self._has_file, self._is_saved, self._is_closed = _State(), True, True, False
+        try:
+            data = self._reserve.read()
+            if data is None:
+                self._has_file = False
+            else:
+                self._state = _STATES.validate_json(data)
+        except (OSError, ReserveDamagedError, ValidationError):
+            _log.exception("the journal of silences cannot be read: every commune is stopped until a person lifts it")
+            self._state, self._has_file = _State(lifted=frozenset()), False
+        if not self._has_file:
+            self._save()
+
+    # --- what holds
+
+    def stop_of(self, commune_id: CommuneId) -> Silence | None:
+        """The stop of everything that is in force in a commune."""
+        state = self._state
+        found = next((each for each in state.entries if each.act is Act.STOP and each.commune_id == commune_id), None)
+        if found is None and state.lifted is not None and commune_id not in state.lifted:
+            return unknown_stop(commune_id)
+        return found
+
+    def hush_of(self, commune_id: CommuneId) -> Hush:
+        """All that is silent in a commune by acts of these days."""
+        mine = [each for each in self._state.entries if each.commune_id == commune_id and each.act is not Act.STOP]
+        ids = frozenset(key for each in mine for key in (each.subject, *each.also))
+        return Hush(self.stop_of(commune_id) is not None, ids)
+
+    def open(self) -> list[Silence]:
+        """What the database has not got yet, in the order it was said."""
+        return [each for each in self._state.entries if each.kept_at is None]
+
+    def is_durable(self) -> bool:
+        """Whether a power cut at this moment would lose nothing."""
+        return self._is_saved
+
+    # --- what changes it
+
+    def enter(self, silence: Silence) -> Silence:
+        """Let it hold, from before this returns; what is silent in the same way already stays as it was."""
+        with self._lock:
+            for known in self._state.entries:
+                is_same = (known.commune_id, known.act, known.subject) == (silence.commune_id, silence.act, silence.subject)
+                if is_same and (known.kept_at is None or known.act is Act.STOP):
+                    return known
+            self._change((*self._state.entries, silence))
+            return silence
+
+    def keep(self, silence_id: UUID, now: datetime) -> None:
+        """The database has it."""
+        with self._lock:
+            self._change(replace(each, kept_at=now) if each.id == silence_id else each for each in self._state.entries)
+
+    def drop(self, silence_id: UUID) -> None:
+        """It was refused, and nothing of it holds."""
+        with self._lock:
+            self._change(each for each in self._state.entries if each.id != silence_id)
+
+    def lift(self, commune_id: CommuneId) -> None:
+        """Let a commune sound again. Raises OSError; then it is stopped as before, since that could not be kept."""
+        with self._lock:
+            before = self._state
+            lifted = None if before.lifted is None else before.lifted | {commune_id}
+            stopped = [each for each in before.entries if each.act is Act.STOP and each.commune_id == commune_id]
+            after = _State(tuple(each for each in before.entries if each not in stopped), lifted)
+            self._write(after)
+            self._state, self._is_saved = after, True
+
+    def tidy(self, now: datetime) -> None:
+        """Forget what stations need not be told any more, and write again what could not be written."""
+        with self._lock:
+            entries = tuple(each for each in self._state.entries if not _is_over(each, now))
+            if entries != self._state.entries:
+                self._change(entries)
+            elif not self._is_saved:
+                self._save()
+
+    def close(self) -> None:
+        """Let go of the file; what is entered later is in memory alone."""
+        with self._lock:
+            self._is_closed = True
+            self._reserve.close()
+
+    def _change(self, entries: Iterable[Silence]) -> None:
+        self._state = replace(self._state, entries=tuple(entries))
+        self._save()
+
+    def _save(self) -> None:
+        """On the disk if it can be: what is in memory holds either way."""
+        if self._is_closed:
+            return
+        try:
+            self._write(self._state)
+        except OSError:
+            if self._is_saved:
+                _log.exception("the journal of silences could not be written; it is kept in memory and tried again")
+            self._is_saved = False
+        else:
+            self._is_saved = True
+
+    def _write(self, state: _State) -> None:
+        data = _STATES.dump_json(state)
+        if self._has_file:
+            try:
+                self._reserve.write(data)
+            except FileNotFoundError:
+                self._has_file = False
+        if not self._has_file:
+            self._reserve.begin(data)
+            self._has_file = True
+
+
+def _is_over(silence: Silence, now: datetime) -> bool:
+    return silence.act is not Act.STOP and silence.kept_at is not None and now - silence.kept_at > _TOLD_FOR

@@ -1,0 +1,66 @@
+"""What a person silenced does not sound, whatever the manifest says: it is broken off, it does not begin, also over a restart."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from app.playout import Cue
+from app.station.errors import StoreFailedError
+from tests.station.conftest import Village
+from tests.support.station_server import at
+
+MINUTE, HALF_HOUR = timedelta(minutes=1), timedelta(minutes=30)
+
+
+@pytest.mark.parametrize("by", ["occurrence", "version"])
+def test_it_does_not_begin_though_its_manifest_stays_as_it_was(village: Village, by: str) -> None:
+    version = uuid4()
+    item = village.server.add(at("04T05:10"), "sai#")
+    village.server.add(at("04T05:20"), "đúng#")
+    village.server.change(item, version_ids=(version,))
+    village.sync()
+    village.server.order(silenced=(item.occurrence_id if by == "occurrence" else version,))
+    village.station.sync.orders()
+    village.restart()
+    village.station.sync.orders()
+    village.live(HALF_HOUR)
+    assert village.titles == ["đúng"]
+    assert village.server.states(item) == [], "what the server cancels itself is not refused in the station's log"
+
+
+def test_what_is_on_air_is_broken_off(village: Village) -> None:
+    item = village.server.add(at("04T05:10"), "sai#")
+    village.sync()
+    village.live(5 * MINUTE)
+
+    def while_it_sounds(_cue: Cue, interrupt: object) -> None:
+        village.server.order(silenced=(item.occurrence_id,))
+        village.station.sync.orders()
+        assert interrupt.is_set()  # type: ignore[attr-defined]  # an Event
+
+    village.output.before = while_it_sounds
+    village.live(10 * MINUTE)
+    assert village.server.states(item)[:2] == ["on_air", "interrupted"]
+    assert [line.reason for line in village.server.log.values() if line.state == "interrupted"] == ["withdrawn"]
+
+
+def test_orders_that_cannot_be_kept_yet_are_obeyed_and_kept_later(village: Village, monkeypatch: pytest.MonkeyPatch) -> None:
+    memory = village.station._alarm_memory  # a disk that takes nothing
+    item = village.server.add(at("04T05:10"), "sai#")
+    village.sync()
+    with monkeypatch.context() as broken:
+
+        def full(_signed: bytes) -> None:
+            raise StoreFailedError("database or disk is full")
+
+        broken.setattr(memory, "keep_orders", full)
+        village.server.order(silenced=(item.occurrence_id,))
+        village.station.sync.orders()
+        village.station.player.turn()
+        assert village.station.alarms.version == village.server.orders.version
+    before = memory.orders
+    village.station.player.turn()
+    assert memory.orders != before
+    village.live(HALF_HOUR)
+    assert village.titles == []

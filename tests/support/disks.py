@@ -1,0 +1,123 @@
+"""Disks that run full or turn read-only, and a database that another process holds; real ones, which takes Linux and root."""
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+_HOLD = """
+import sqlite3, sys
+held = sqlite3.connect(sys.argv[1], isolation_level=None, timeout=20)
+held.execute("BEGIN EXCLUSIVE")
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+class Trouble:
+    """Something that keeps the server from writing. `begin` it, and `end` it again."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def begin(self) -> None:
+        raise NotImplementedError
+
+    def end(self) -> None:
+        raise NotImplementedError
+
+
+class FullDisk(Trouble):
+    """A small disk, filled to the last byte."""
+
+    def begin(self) -> None:
+        with contextlib.suppress(OSError), (self.folder / "filling").open("ab", buffering=0) as file:
+            while True:
+                file.write(b"x" * 1_000_000)
+        with contextlib.suppress(OSError), (self.folder / "filling").open("ab", buffering=0) as file:
+            while True:
+                file.write(b"x" * 64)
+
+    def end(self) -> None:
+        (self.folder / "filling").unlink(missing_ok=True)
+
+
+class ReadOnlyDisk(Trouble):
+    """A disk the system gave up on, as it does after errors: what is open stays open and cannot be written."""
+
+    def begin(self) -> None:
+        _run("mount", "-o", "remount,abort", str(self.folder))
+
+    def end(self) -> None:
+        """It stays so."""
+
+
+class LockedDatabase(Trouble):
+    """Another process writes to the database, and does not finish."""
+
+    _holder: "subprocess.Popen[str] | None" = None
+
+    def begin(self) -> None:
+        command = [sys.executable, "-c", _HOLD, str(self.folder / "data" / "loalang.sqlite3")]
+        self._holder = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        assert self._holder.stdout is not None
+        assert self._holder.stdout.readline() == "held\n"
+
+    def end(self) -> None:
+        if self._holder is not None:
+            self._holder.communicate(timeout=20)
+            self._holder = None
+
+
+@contextlib.contextmanager
+def full_disk(folder: Path) -> Iterator[Trouble]:
+    """A disk of its own in memory, with little more room than a station keeps free."""
+    with _mounted(folder, "-t", "tmpfs", "-o", "size=240m", "tmpfs"):
+        yield FullDisk(folder)
+
+
+@contextlib.contextmanager
+def read_only_disk(folder: Path) -> Iterator[Trouble]:
+    """A disk of its own at `folder`."""
+    if shutil.which("mkfs.ext4") is None:
+        pytest.skip("no mkfs.ext4 on this machine")
+    image = folder.with_suffix(".img")
+    with image.open("wb") as file:
+        file.truncate(300_000_000)
+    _run("mkfs.ext4", "-q", str(image))
+    with _mounted(folder, "-o", "loop", str(image)):
+        yield ReadOnlyDisk(folder)
+
+
+@contextlib.contextmanager
+def locked_database(folder: Path) -> Iterator[Trouble]:
+    """A folder as any other, with a database that can be held."""
+    folder.mkdir()
+    trouble = LockedDatabase(folder)
+    try:
+        yield trouble
+    finally:
+        trouble.end()
+
+
+@contextlib.contextmanager
+def _mounted(folder: Path, *how: str) -> Iterator[None]:
+    folder.mkdir()
+    if sys.platform != "linux" or os.geteuid() != 0:
+        pytest.skip("only root on Linux can mount a disk")
+    done = subprocess.run(["mount", *how, str(folder)], capture_output=True, text=True, check=False)  # noqa: S607  # of the system
+    if done.returncode:
+        pytest.skip(f"a disk cannot be mounted here: {done.stderr.strip()}")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "--lazy", str(folder)], capture_output=True, check=False)  # noqa: S607  # of the system
+
+
+def _run(*command: str) -> None:
+    subprocess.run(command, capture_output=True, check=True)
