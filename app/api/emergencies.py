@@ -304,9 +304,9 @@ def post_cancel(
 ) -> EmergencyAnswer | JSONResponse:
     """Let it sound no more. Silence needs no PIN."""
     receipt = parts.silencer.silence(actor, Act.END, emergency_id, reason=form.reason)
-    parts.queue.nudge(CORRECTIONS, str(actor.commune_id))
-    waiting = told(parts, actor, receipt)
-    return waiting or EmergencyAnswer.of(emergency(session, actor.commune_id, EmergencyId(emergency_id)))
+    if (waiting := told(parts, actor, receipt)) is not None:
+        return waiting
+    return _told(parts, actor, emergency(session, actor.commune_id, EmergencyId(emergency_id)))
 
 
 @router.post("/{emergency_id}/correct")
