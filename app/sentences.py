@@ -573,6 +573,13 @@ WORDS: dict[str, dict[str, str]] = {
         "no_station": "Thêm máy phát cho khu vực hoặc bỏ khu vực khỏi khung giờ.",
     },
     "copied": {"added": "Đã thêm", "there": "Đã có sẵn", "excepted": "Ngày đã bỏ phát", "gone": "Giờ đã qua"},
+    "today": {
+        "none": "Hôm nay khung giờ này không có lượt phát.",
+        "coming": "Hôm nay phát lúc {at}.",
+        "heard": "Hôm nay đã phát lúc {at}, không phát lại.",
+        "gone_by": "Hôm nay không phát: {at} đã qua.",
+        "cancelled": "Lượt phát {at} hôm nay đã hủy.",
+    },
     "item": {"programme": "Chương trình", "relay": "Tiếp âm"},
     "rendering": {
         "wanted": "Chờ tạo bản thu",

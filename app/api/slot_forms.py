@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from app.api.bulletin_forms import ZoneRefAnswer
 from app.api.forms import Answer, Form
 from app.bulletins import Priority
+from app.clock import local
 from app.playout import ItemKind, LateRule
 from app.sentences import word
 from app.timetable import (
@@ -20,6 +21,8 @@ from app.timetable import (
     LunarDay,
     Recurrence,
     Slot,
+    Today,
+    TodayKind,
     Wanted,
     WantedEdit,
     WantedVariant,
@@ -215,6 +218,26 @@ class SlotAnswer(Answer):
 
 
 _OWN = {"bulletins", "variants", "zones"}
+
+
+class TodayAnswer(Answer):
+    """What becomes of the slot's airing of today. at: the hour that is to come, was heard, or is gone by."""
+
+    kind: TodayKind
+    at: datetime | None
+    detail: str
+
+    @classmethod
+    def of(cls, found: Today) -> Self:
+        """The answer for it."""
+        hour = f"{local(found.at):%H:%M}" if found.at is not None else ""
+        return cls(kind=found.kind, at=found.at, detail=word("today", found.kind.value).format(at=hour))
+
+
+class ChangedSlotAnswer(SlotAnswer):
+    """A slot after a change."""
+
+    today: TodayAnswer
 
 
 class SlotsAnswer(Answer):

@@ -5,14 +5,29 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Path, Query, Response
+from sqlalchemy.orm import Session
 
 from app.api.replanning import NEXT, expand_and_replan
-from app.api.slot_forms import DayAnswer, DayForm, DaysAnswer, SlotAnswer, SlotForm, SlotsAnswer
+from app.api.slot_forms import ChangedSlotAnswer, DayAnswer, DayForm, DaysAnswer, SlotAnswer, SlotForm, SlotsAnswer, TodayAnswer
 from app.clock import local
 from app.edge import Parts, ReadSession, RequiredTag, SignedIn, WriteSession
 from app.errors import StaleError
-from app.timetable import Slot, add_slot, edit_day, edit_slot, edits_of, end_from, end_slot, restore_day, slot, slots, split_slot
+from app.timetable import (
+    Slot,
+    add_slot,
+    edit_day,
+    edit_slot,
+    edits_of,
+    end_from,
+    end_slot,
+    restore_day,
+    slot,
+    slots,
+    split_slot,
+    today_of,
+)
 from app.units import SlotId
+from app.wiring import Services
 
 router = APIRouter(prefix="/slots", tags=["timetable"])
 
@@ -20,12 +35,12 @@ Day = Annotated[date, Path(description="Ngày của khung giờ theo quy tắc, 
 
 
 @router.post("", status_code=201)
-def post_slot(parts: Parts, actor: SignedIn, session: WriteSession, form: SlotForm, response: Response) -> SlotAnswer:
+def post_slot(parts: Parts, actor: SignedIn, session: WriteSession, form: SlotForm, response: Response) -> ChangedSlotAnswer:
     """Put a slot on the timetable. An hour in the quiet hours is refused with the regulation's number."""
     made = add_slot(session, parts.clock, actor, form.wanted(local(parts.clock.now()).date()))
     expand_and_replan(parts, actor, session)
     response.headers["Location"] = f"/api/v1/slots/{made.id}"
-    return _answer(made, response)
+    return _changed(parts, session, made, response)
 
 
 @router.get("")
@@ -43,13 +58,13 @@ def get_slot(actor: SignedIn, session: ReadSession, slot_id: UUID, response: Res
 @router.put("/{slot_id}")
 def put_slot(
     parts: Parts, actor: SignedIn, session: WriteSession, slot_id: UUID, form: SlotForm, tag: RequiredTag, response: Response
-) -> SlotAnswer:
+) -> ChangedSlotAnswer:
     """Change a slot as a whole, from now on. Without a first date it keeps the one it has."""
     present = slot(session, actor.commune_id, SlotId(slot_id))
     wanted = form.wanted(present.recurrence.first_date)
     changed = edit_slot(session, parts.clock, actor, present.id, wanted, revision=_revision(tag, slot_id))
     expand_and_replan(parts, actor, session)
-    return _answer(changed, response)
+    return _changed(parts, session, changed, response)
 
 
 @router.delete("/{slot_id}", status_code=204)
@@ -80,7 +95,7 @@ def post_following(
     form: SlotForm,
     tag: RequiredTag,
     response: Response,
-) -> SlotAnswer:
+) -> ChangedSlotAnswer:
     """Change this airing and all that follow: the slot ends before `day`, and another begins on it.
 
     A rule that is sent as it was goes on with its intervals and what is left of its COUNT.
@@ -89,7 +104,7 @@ def post_following(
     made = split_slot(session, parts.clock, actor, SlotId(slot_id), day=day, wanted=wanted, revision=_revision(tag, slot_id))
     expand_and_replan(parts, actor, session)
     response.headers["Location"] = f"/api/v1/slots/{made.id}"
-    return _answer(made, response)
+    return _changed(parts, session, made, response)
 
 
 @router.get("/{slot_id}/days")
@@ -111,18 +126,24 @@ def put_day(
     return DayAnswer.of(made)
 
 
-@router.delete("/{slot_id}/days/{day}", status_code=204)
-def delete_day(parts: Parts, actor: SignedIn, session: WriteSession, slot_id: UUID, day: Day, response: Response) -> None:
-    """Put a day back as the slot's rule has it."""
+@router.delete("/{slot_id}/days/{day}")
+def delete_day(parts: Parts, actor: SignedIn, session: WriteSession, slot_id: UUID, day: Day, response: Response) -> TodayAnswer:
+    """Put a day back as the slot's rule has it; answers what becomes of the slot's airing of today."""
     restore_day(session, parts.clock, actor, SlotId(slot_id), day)
     expand_and_replan(parts, actor, session)
     response.headers["Link"] = NEXT
+    return TodayAnswer.of(today_of(session, parts.clock, slot(session, actor.commune_id, SlotId(slot_id))))
 
 
 def _answer(found: Slot, response: Response) -> SlotAnswer:
     response.headers["ETag"] = f'"{found.revision}"'
     response.headers["Link"] = NEXT
     return SlotAnswer.of(found)
+
+
+def _changed(parts: Services, session: Session, found: Slot, response: Response) -> ChangedSlotAnswer:
+    today = TodayAnswer.of(today_of(session, parts.clock, found))
+    return ChangedSlotAnswer(**dict(_answer(found, response)), today=today)
 
 
 def _revision(tag: str, slot_id: UUID) -> int:

@@ -92,8 +92,7 @@ def add(
     )
     with Client(server, token) as client:
         _refuse_conflicts(client, form, force=force)
-        _show([client.json("POST", "/slots", json=form)], as_json=as_json)
-        _then(client, as_json=as_json)
+        _show_changed(client, client.json("POST", "/slots", json=form), as_json=as_json)
 
 
 @app.command("edit")
@@ -148,8 +147,7 @@ def edit(
         _refuse_conflicts(client, form, force=force, instead_of=slot)
         how, path = ("POST", f"/slots/{slot}/following/{iso_day(following)}") if following else ("PUT", f"/slots/{slot}")
         changed = client.json(how, path, json=form, headers={"If-Match": present.headers["etag"]})
-        _show([changed], as_json=as_json)
-        _then(client, as_json=as_json)
+        _show_changed(client, changed, as_json=as_json)
 
 
 @app.command("remove")
@@ -219,7 +217,7 @@ def restore(
     token: Token = "",
 ) -> None:
     """Cho một ngày đã sửa trở lại như khung giờ."""
-    _change_day(server, token, slot, day, None, said="Lượt phát trở lại như khung giờ.")
+    _change_day(server, token, slot, day, None, said="Ngày này trở lại như khung giờ.")
 
 
 @app.command("day")
@@ -268,15 +266,17 @@ def _change_day(server: str, token: str, slot: str, day: str, form: dict[str, An
     path = f"/slots/{slot}/days/{iso_day(day)}"
     with Client(server, token) as client:
         if form is None:
-            client.call("DELETE", path)
+            said = f"{said} {client.json('DELETE', path)['detail']}"
         else:
             client.call("PUT", path, json=form)
         print(said)
         print_next(client)
 
 
-def _then(client: Client, *, as_json: bool) -> None:
+def _show_changed(client: Client, slot: dict[str, Any], *, as_json: bool) -> None:
+    _show([slot], as_json=as_json)
     if not as_json:
+        print(slot["today"]["detail"])
         print_next(client)
 
 

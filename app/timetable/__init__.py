@@ -61,6 +61,7 @@ from app.timetable.regulation import present_rules, regulation, set_regulation
 from app.timetable.series import end_from, split_slot
 from app.timetable.slots import Wanted, WantedVariant, add_slot, edit_slot, end_slot, slot, slots
 from app.timetable.standing import Standing, standing
+from app.timetable.today import Today, TodayKind, today_of
 from app.timetable.weeks import Copied, CopiedDay, copy_week, preview_copy
 from app.timetable.working_days import CalendarKind, DayChoice, HolidayRule
 
@@ -106,6 +107,8 @@ __all__ = [
     "SlotLengthError",
     "SlotTitleError",
     "Standing",
+    "Today",
+    "TodayKind",
     "UnknownBulletinError",
     "Variant",
     "VariantZonesError",
@@ -161,6 +164,7 @@ __all__ = [
     "split_slot",
     "standing",
     "take_as_run",
+    "today_of",
     "waiting_renderings",
     "working_days",
 ]

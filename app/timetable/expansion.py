@@ -1,7 +1,8 @@
 """Airings become rows for the next days: what a manifest lists and a log names. Safe to repeat, and to run after every change.
 
 A row that waits follows its slot: it moves with it, and is cancelled when the slot has no such airing any more. What has begun or
-is over is never touched.
+is over is never touched. A change of plan never judges the past: what it moves to an hour gone by is not aired and not failed,
+and comes back with the next change that gives it an hour to come. So does what was blocked or missed and never began.
 """
 
 from collections.abc import Iterable, Mapping
@@ -26,7 +27,11 @@ from app.timetable.working_days import WorkingDays
 from app.units import CommuneId, SlotId, new_id
 
 DAYS = 14
+LONGEST_GRACE = timedelta(hours=1)
+"""What is due longer than any slot lets it wait is no longer moved: its station tells what became of it."""
 _WAITING = (OccurrenceState.PLANNED, OccurrenceState.PREPARED)
+NEVER_BEGAN = (OccurrenceState.BLOCKED, OccurrenceState.MISSED)
+"""Over without a sound: another hour on the same day is another airing."""
 _Key = tuple[UUID, date, int]
 
 
@@ -71,7 +76,7 @@ def _follow(
     """Let the rows that wait follow their slots; returns how many had to."""
     changed = 0
     query = select(OccurrenceRow).where(
-        OccurrenceRow.commune_id == commune_id, OccurrenceRow.starts_at > now, OccurrenceRow.state.in_(_WAITING)
+        OccurrenceRow.commune_id == commune_id, OccurrenceRow.starts_at > now - LONGEST_GRACE, OccurrenceRow.state.in_(_WAITING)
     )
 
     def follow(row: OccurrenceRow) -> None:
@@ -81,11 +86,13 @@ def _follow(
         airing = next((each for each in found if each.part == row.part and not each.is_cancelled), None)
         if airing is None:
             move(session, now, row, OccurrenceState.CANCELLED, by=system_actor(commune_id).name, reason="slot_changed")
-        elif airing.starts_at != row.starts_at:
+        elif airing.starts_at == row.starts_at:
+            return
+        elif airing.starts_at <= now:
+            move(session, now, row, OccurrenceState.CANCELLED, by=system_actor(commune_id).name, reason="moved_to_past")
+        else:
             row.starts_at = airing.starts_at
             unmake(session, now, row, by=system_actor(commune_id).name)
-        else:
-            return
         changed += 1
 
     rows = session.scalars(query.with_for_update()).all()
@@ -98,13 +105,20 @@ def _without_rows(session: Session, wanted: Iterable[Airing]) -> list[Airing]:
     by_key: dict[_Key, Airing] = {(each.slot.id, each.day, each.part): each for each in wanted}
     if not by_key:
         return []
-    query = select(OccurrenceRow.slot_id, OccurrenceRow.day, OccurrenceRow.part).where(
+    query = select(
+        OccurrenceRow.slot_id, OccurrenceRow.day, OccurrenceRow.part, OccurrenceRow.starts_at, OccurrenceRow.state
+    ).where(
         OccurrenceRow.slot_id.in_({slot_id for slot_id, _, _ in by_key}),
         OccurrenceRow.day >= min(day for _, day, _ in by_key),
         OccurrenceRow.day <= max(day for _, day, _ in by_key),
         OccurrenceRow.state != OccurrenceState.CANCELLED,
     )
-    known = {(row.slot_id, row.day, row.part) for row in session.execute(query)}
+    known = {
+        key
+        for row in session.execute(query)
+        if (key := (row.slot_id, row.day, row.part)) in by_key
+        and (row.state not in NEVER_BEGAN or row.starts_at == by_key[key].starts_at)
+    }
     return [airing for key, airing in by_key.items() if key not in known]
 
 

@@ -1,7 +1,8 @@
 """What will be heard: any month as it is worked out, and the next hours as the facts stand at this moment.
 
-A month needs no row: an airing in the future is listed from its slot, with its row where there is one. What is past is listed
-from the rows alone, since only they know what the slots were then. What is to come and no slot has any more is not listed.
+A month needs no row: an airing in the future is listed from its slot, with its row where there is one. What is past, and what has
+begun, is listed from the rows alone, at the hour it had: only they know what the slots were then. What is to come and no slot has
+any more is not listed.
 """
 
 from collections.abc import Mapping
@@ -78,14 +79,17 @@ def listing(session: Session, clock: Clock, commune_id: CommuneId, first: date, 
     since, until = day_of(first)[0], day_of(last)[1]
     rows = occurrences_between(session, commune_id, since, until)
     live: Mapping[_Key, Occurrence] = {
-        (each.slot_id, each.day, each.part): each for each in rows if each.state is not OccurrenceState.CANCELLED
+        (each.slot_id, each.day, each.part): each for each in rows if each.state.is_waiting or each.state.was_heard
     }
+    planned = airings_between(session, commune_id, max(since, now), until)
+    begun = {key for key, each in live.items() if each.state.was_heard}
     coming = [
         Listed(each.slot.id, each.day, each.slot.title, each.slot.kind, each.starts_at, each.edit, live.get(_key(each)))
-        for each in airings_between(session, commune_id, max(since, now), until)
+        for each in planned
+        if _key(each) not in begun
     ]
     shown = {each.occurrence.id for each in coming if each.occurrence is not None}
-    again = {(each.slot_id, each.day) for each in coming}
+    again = {(each.slot.id, each.day) for each in planned}
     past = [
         Listed(each.slot_id, each.day, each.title, each.kind, each.starts_at, None, each)
         for each in rows

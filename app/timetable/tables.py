@@ -132,11 +132,11 @@ class SlotEditRow(Base):
 class OccurrenceRow(Base):
     """One dated airing of a slot.
 
-    day: of the slot's recurrence, also when it was moved; part: which of the slot's contents. A day that was cancelled and
-    comes back is another row. reason: of `blocked`; while it waits, what would block it now. version_ids: what it is to carry;
-    left_out: the slot's other bulletins and why. zone_ids: where it is to sound. rendering_id, content_hash: the audio it is
-    to be, once it is near enough to be prepared. length_s: of that audio, 0 before it is there. cheerful: it may not sound in
-    mourning.
+    day: of the slot's recurrence, also when it was moved; part: which of the slot's contents. A day that was cancelled and comes
+    back is another row, and so is one that never began and gets another hour. reason: of `blocked`; while it waits, what would
+    block it now. version_ids: what it is to carry; left_out: the slot's other bulletins and why. zone_ids: where it is to sound.
+    rendering_id, content_hash: the audio it is to be, once it is near enough to be prepared. length_s: of that audio, 0 before it
+    is there. cheerful: it may not sound in mourning.
     """
 
     __tablename__ = "occurrences"
@@ -147,8 +147,8 @@ class OccurrenceRow(Base):
             "day",
             "part",
             unique=True,
-            sqlite_where=text("state <> 'cancelled'"),
-            postgresql_where=text("state <> 'cancelled'"),
+            sqlite_where=text("state NOT IN ('cancelled', 'blocked', 'missed')"),
+            postgresql_where=text("state NOT IN ('cancelled', 'blocked', 'missed')"),
         ),
         Index("ix_occurrences_commune_id_starts_at", "commune_id", "starts_at"),
     )
