@@ -44,6 +44,7 @@ def test_every_field_comes_back(client: httpx.Client, office: Office) -> None:
     }
     assert [zone["path"] for zone in body["variants"][0]["zones"]] == [east.path]
     assert (made.headers["etag"], body["kind_word"], body["continues_id"]) == ('"1"', "Chương trình", None)
+    assert body.pop("today")["kind"] == "coming"
     assert client.get(made.headers["location"]).json() == body
     assert 'title="next-24-hours"' in made.headers["link"]
 
@@ -96,7 +97,8 @@ def test_a_day_is_moved_cancelled_and_put_back(client: httpx.Client, office: Off
         "Mất điện.",
         "Nguyễn Văn Quản",
     )
-    assert client.delete(f"{address}/days/{TODAY}").status_code == 204
+    back = client.delete(f"{address}/days/{TODAY}")
+    assert (back.status_code, back.json()["kind"], back.json()["detail"]) == (200, "coming", "Hôm nay phát lúc 16:30.")
     assert sorted(hours(client, TODAY)) == [("16:30", "planned"), ("18:00", "cancelled")]
     assert client.get(f"{address}/days").json() == {"items": []}
 
