@@ -376,6 +376,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Máy phát báo về lượt phát của máy khác",
         "Máy chủ không ghi những dòng ấy. Nếu không rõ vì sao, xin cấp lại mã cho máy phát này.",
     ),
+    "restored": (
+        "Vừa phục hồi từ bản sao lưu",
+        "Mọi lượt phát đang dừng. Xin xem lại mã truy cập, mã PIN, máy phát, lịch phát, rồi cho phát trở lại và xác nhận.",
+    ),
     "server_clock_unsure": (
         "Đồng hồ máy chủ chưa chắc",
         "Đồng hồ vừa nhảy, chưa có gì xác nhận: máy chủ tạm theo giờ cũ. Xin xem lại ngày, giờ; sau 15 phút giờ mới được nhận.",
@@ -456,7 +460,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Tệp sao lưu hỏng",
         "Tệp {path} không phải bản sao lưu của Loa Làng hoặc đã hỏng ở «{part}». Chưa thay đổi gì.",
     ),
-    "not_empty": ("Chỗ phục hồi không trống", "{place} đang có dữ liệu. Xin phục hồi vào chỗ trống (đặt LOALANG_DATA_DIR khác)."),
+    "not_empty": (
+        "Chỗ phục hồi không trống",
+        "{place} đang có dữ liệu. Thêm --replace để thay (dữ liệu cũ được cất lại), hoặc đặt LOALANG_DATA_DIR khác.",
+    ),
     "wrong_database": (
         "Khác loại cơ sở dữ liệu",
         "Bản sao lưu lấy từ {found}, còn máy này dùng {expected}. Xin đặt LOALANG_DATABASE_URL cho đúng loại.",
@@ -540,6 +547,20 @@ WORDS: dict[str, dict[str, str]] = {
         "emergency": "Nhường phát khẩn",
         "not_reported": "Không máy phát nào báo đã phát hay chưa",
         "restored": "Đến giờ trước khi phục hồi dữ liệu; không rõ đã phát hay chưa",
+    },
+    "restored": {
+        "token": "Mã truy cập",
+        "pin": "Mã PIN của",
+        "station": "Máy phát",
+        "version": "Bản tin",
+        "occurrence": "Lượt phát",
+        "emergency": "Phát khẩn",
+        "slot": "Khung giờ",
+        "recording": "Bản ghi âm",
+        "new": "có sau bản sao lưu, nay không còn hoặc trở lại như cũ",
+        "changed": "đã đổi sau bản sao lưu",
+        "unsure": "như lúc sao lưu; không rõ đã đổi chưa",
+        "lost": "không có tệp trong bản sao lưu, xin thu hoặc tải lên lại",
     },
     "problem": {
         "blocked": "Sẽ không được phát",

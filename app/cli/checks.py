@@ -15,8 +15,10 @@ _NAMES = {
     "database": "Cơ sở dữ liệu",
     "port": "Cổng mạng",
     "privacy": "Quyền đọc tệp",
+    "restored": "Phục hồi",
 }
 _ADVICE = {
+    ("restored", "look"): "vừa phục hồi từ bản sao lưu: xem lại, «loalang stop-all --lift», rồi «loalang fault accept»",
     ("voice", "no_voice"): "chưa có giọng nào: thêm giọng bằng «loalang voices add TỆP --sha256 MÃ»",
     ("voice", "network"): "giọng trực tuyến không trả lời: kiểm tra mạng, hoặc đưa espeak vào cuối danh sách giọng",
     ("voice", "failed"): "giọng không đọc được câu thử: xóa thư mục .venv rồi chạy lại scripts/run.py để cài lại",
@@ -32,10 +34,7 @@ _ADVICE = {
     ("database", "failed"): "không mở được: kiểm tra LOALANG_DATABASE_URL và máy chủ cơ sở dữ liệu",
     ("database", "damaged"): "tệp dữ liệu hỏng: dừng dịch vụ và phục hồi bằng «loalang restore»",
     ("port", "taken"): "cổng đang có chương trình dùng (có thể chính Loa Làng đang chạy); muốn đổi: «loalang serve --port SỐ»",
-    (
-        "privacy",
-        "loose",
-    ): "tài khoản khác trên máy này đọc được dữ liệu: chạy lại «loalang serve» bằng tài khoản chủ thư mục để siết lại",
+    ("privacy", "loose"): "tài khoản khác đọc được dữ liệu: khởi động lại dịch vụ bằng tài khoản chủ thư mục để siết lại",
     ("port", "failed"): "không mở được cổng này: đổi --host hoặc --port",
 }
 

@@ -21,13 +21,17 @@ def serve(
     from app.service import Service, bring_up_to_date
     from app.settings import Settings
     from app.storage import owned
+    from app.upkeep import finish_restore
     from app.wiring import build
 
     given = {"host": host, "port": port}
     settings = Settings.load(**{key: value for key, value in given.items() if value is not None})
     configure_logs(settings.log_level)
     clock = SystemClock()
-    with owned(settings.data), contextlib.closing(build(settings, clock)) as services:
+    with contextlib.ExitStack() as held:
+        held.enter_context(owned(settings.data))
+        finish_restore(settings.database, settings.data)
+        services = held.enter_context(contextlib.closing(build(settings, clock)))
         begin_tightening(settings.data, shared=settings.shared_folders)
         bring_up_to_date(services)
 

@@ -1,5 +1,6 @@
 """`loalang backup` and `loalang restore`."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -16,10 +17,14 @@ def backup(
     """Sao lưu cơ sở dữ liệu và các tệp; làm được cả khi dịch vụ đang chạy."""
     from app.clock import SystemClock, local
     from app.settings import Settings
-    from app.upkeep import back_up
+    from app.storage import owned
+    from app.upkeep import back_up, finish_restore, is_pending
 
     settings = Settings.load()
     clock = SystemClock()
+    if is_pending(settings.data):
+        with owned(settings.data):
+            finish_restore(settings.database, settings.data)
     name = f"loalang-{local(clock.now()):%Y%m%d-%H%M%S}.zip"
     place = settings.data / "backups" if to is None else to
     target = place if place.suffix == ".zip" else place / name
@@ -30,11 +35,46 @@ def backup(
         print(f"Đã sao lưu {contents.members} tệp ({contents.bytes / 1e6:.1f} MB) vào {contents.path}")
 
 
-def restore(source: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp .zip do «loalang backup» ghi.")]) -> None:
-    """Phục hồi từ bản sao lưu vào thư mục dữ liệu còn trống."""
+def restore(
+    source: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp .zip do «loalang backup» ghi.")],
+    *,
+    replacing: Annotated[
+        bool, typer.Option("--replace", help="Thay dữ liệu đang có; dữ liệu cũ được cất trong thư mục before-….")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Phục hồi từ bản sao lưu. Mọi lượt phát đều dừng, đến khi có người xem lại và cho phát trở lại."""
+    from app.clock import SystemClock, local
+    from app.sentences import word
     from app.settings import Settings
     from app.upkeep import restore as put_back
 
     settings = Settings.load()
-    put_back(source, settings.database, settings.data)
-    print(f"Đã phục hồi vào {settings.data}. Chạy «loalang doctor» để kiểm tra.")
+    found = put_back(source, settings.database, settings.data, SystemClock(), replacing=replacing)
+    settled = found.settled
+    if as_json:
+        print_json(
+            {
+                "taken_at": found.taken_at,
+                "restored_at": found.restored_at,
+                "before": found.before,
+                "stopped": settled.communes,
+                "ended_emergencies": settled.ended,
+                "closed_occurrences": settled.closed,
+                "compared": settled.compared,
+                "look_at": [asdict(each) for each in settled.look_at],
+            }
+        )
+        return
+    print(f"Đã phục hồi vào {settings.data}, theo bản sao lưu lúc {local(found.taken_at):%H:%M ngày %d/%m/%Y}.")
+    if found.before is not None:
+        print(f"Dữ liệu trước khi phục hồi được cất ở {found.before}.")
+    for commune in settled.communes:
+        print(f"{commune}: đang dừng tất cả. Xem lại rồi cho phát trở lại: «loalang stop-all --lift».")
+    print(f"Đã kết thúc {settled.ended} lượt phát khẩn; đã đóng {settled.closed} lượt phát đến giờ trước lúc phục hồi.")
+    if not settled.compared and settled.communes:
+        print("Không rõ những gì đã đổi từ lúc sao lưu (mã, mã PIN, bản tin thu hồi, lượt hủy). Xin xem từng thứ:")
+    elif settled.look_at:
+        print("Những thứ đã đổi từ lúc sao lưu, xin xem lại:")
+    for each in settled.look_at:
+        print(f"  - {word('restored', each.kind)} «{each.name}»: {word('restored', each.what)}")

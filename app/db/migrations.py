@@ -24,15 +24,20 @@ def migrate(engine: Engine, revision: str = "head") -> None:
     be said before the transaction begins, and checked before it ends (https://www.sqlite.org/lang_altertable.html, section 7).
     """
     with engine.connect() as connection, _foreign_keys_off(connection):
-        config = _config()
-        config.attributes["connection"] = connection
-        if _is_downward(connection, revision):
-            command.downgrade(config, revision)
-        else:
-            command.upgrade(config, revision)
+        move_schema(connection, revision)
         if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
             raise ValueError(f"the migration to {revision} leaves rows that point nowhere")
         connection.commit()
+
+
+def move_schema(connection: Connection, revision: str) -> None:
+    """The same inside a transaction of the caller's, on a database that can (PostgreSQL)."""
+    config = _config()
+    config.attributes["connection"] = connection
+    if _is_downward(connection, revision):
+        command.downgrade(config, revision)
+    else:
+        command.upgrade(config, revision)
 
 
 @contextlib.contextmanager

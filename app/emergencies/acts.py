@@ -251,7 +251,9 @@ def end_due(session: Session, clock: Clock, actor: Actor) -> int:
     return len(rows)
 
 
-def end_all_but(session: Session, clock: Clock, actor: Actor, go_on: Collection[EmergencyId]) -> list[Emergency]:
+def end_all_but(
+    session: Session, clock: Clock, actor: Actor, go_on: Collection[EmergencyId], *, reason: str = "dừng tất cả"
+) -> list[Emergency]:
     """Before a stop is lifted: end all that would sound then, or could be confirmed, but what a person names; returns what ended.
 
     Raises `NotFoundError`, `EmergencyStateError` for what is named and would not sound.
@@ -265,7 +267,7 @@ def end_all_but(session: Session, clock: Clock, actor: Actor, go_on: Collection[
     )
     rows = session.scalars(query.order_by(EmergencyRow.id).with_for_update()).all()
     for row in rows:
-        _end(session, clock.now(), actor, row, "dừng tất cả")
+        _end(session, clock.now(), actor, row, reason)
     return [emergency_of(row) for row in rows]
 
 

@@ -23,7 +23,9 @@ LOG_GAP = "log_gap"
 """Lines of a station's log are missing at the server."""
 FOREIGN_LINE = "log_line_foreign"
 """A station reported on what is another station's."""
-_HAPPENED = frozenset({LOG_GAP, FOREIGN_LINE, LINE_REFUSED, MEMORY_LOST, STUCK})
+RESTORED = "restored"
+"""The data were put back from a backup."""
+_HAPPENED = frozenset({RESTORED, LOG_GAP, FOREIGN_LINE, LINE_REFUSED, MEMORY_LOST, STUCK})
 """What is over as soon as it is told: it lasts until a person has seen it, so that it is also sent."""
 
 
@@ -98,6 +100,15 @@ def begin_fault(
             seen_at=now,
         )
     )
+    session.flush()
+
+
+def note_fault(session: Session, now: datetime, commune_id: CommuneId, code: str) -> None:
+    """Keep something that happened to the server and is over: it is shown until a person accepts it."""
+    begin_fault(session, now, commune_id, None, output="", code=code, since=now)
+    query = select(FaultRow).where(FaultRow.commune_id == commune_id, FaultRow.code == code, FaultRow.ended_at.is_(None))
+    for row in session.scalars(query):
+        row.ended_at = now
     session.flush()
 
 

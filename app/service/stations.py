@@ -22,11 +22,10 @@ from app.station.launch import COMMAND, Told
 from app.tasks import alone
 from app.units import CommuneId
 from app.wiring import Services
-from app.zones import Commune, add_station, communes, public_key, renew_station_token, root_zone, stations
+from app.zones import OWN_STATION, Commune, add_station, communes, public_key, renew_station_token, root_zone, stations
 
 _log = structlog.get_logger(__name__)
 
-NAME = "Máy phát tại chỗ"
 RESTART_AFTER = timedelta(seconds=1)
 """Since its start: one that falls over at once does not keep a processor busy."""
 _END_S = 10
@@ -114,10 +113,10 @@ class StationKeeper:
     def _enrol(self, session: Session, commune: Commune) -> Enrolment:
         """A fresh token at each start, so that none has to be kept on the disk."""
         clock, actor = self._services.clock, system_actor(commune.id)
-        mine = next((station for station in stations(session, commune.id) if station.name == NAME), None)
+        mine = next((station for station in stations(session, commune.id) if station.name == OWN_STATION), None)
         if mine is None:
             zone = root_zone(session, commune.id)
-            made = add_station(session, clock, actor, name=NAME, zone_ids=[zone.id], outputs={})
+            made = add_station(session, clock, actor, name=OWN_STATION, zone_ids=[zone.id], outputs={})
             station_id, secret = made.station.id, made.secret
         else:
             station_id, secret = mine.id, renew_station_token(session, clock, actor, mine.id)

@@ -73,6 +73,11 @@ class Journal:
         ids = frozenset(key for each in mine for key in (each.subject, *each.also))
         return Hush(self.stop_of(commune_id) is not None, ids)
 
+    @property
+    def entries(self) -> tuple[Silence, ...]:
+        """Everything that is said to be silent, for a journal that takes it over."""
+        return self._state.entries
+
     def open(self) -> list[Silence]:
         """What the database has not got yet, in the order it was said."""
         return [each for each in self._state.entries if each.kept_at is None]

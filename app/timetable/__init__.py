@@ -53,6 +53,7 @@ from app.timetable.occurrences import (
     of_the_airing,
 )
 from app.timetable.outlook import Forecast, Listed, forecast, listing
+from app.timetable.past import close_past
 from app.timetable.planning import OrderAudio, plan_ahead, waiting_renderings
 from app.timetable.preview import Preview, preview
 from app.timetable.problems import Problem, ProblemKind, problems
@@ -123,6 +124,7 @@ __all__ = [
     "calendar_file",
     "calendar_source",
     "cancel_occurrence",
+    "close_past",
     "copy_week",
     "day_of",
     "edit_day",

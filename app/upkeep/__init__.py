@@ -1,19 +1,25 @@
 """What keeps an installation healthy: doctor, backup and restore."""
 
 from app.upkeep.backup import BackupContents, back_up, back_up_database
+from app.upkeep.changes import Look
 from app.upkeep.doctor import Check, Finding, examine
 from app.upkeep.errors import BackupBrokenError, NotEmptyError, WrongDatabaseError
-from app.upkeep.restore import restore
+from app.upkeep.restore import Restored, finish_restore, restore
+from app.upkeep.swap import is_pending
 
 __all__ = [
     "BackupBrokenError",
     "BackupContents",
     "Check",
     "Finding",
+    "Look",
     "NotEmptyError",
+    "Restored",
     "WrongDatabaseError",
     "back_up",
     "back_up_database",
     "examine",
+    "finish_restore",
+    "is_pending",
     "restore",
 ]

@@ -25,8 +25,8 @@ from app.db import DatabaseFailedError, NoSchemaError
 from app.storage import durable
 
 FORMAT = "loalang-backup/1"
-FOLDERS = ("files", "voices", "keys")
-"""Folders of the data folder that belong to a backup; caches and finished audio are made again."""
+FOLDERS = ("files", "voices", "keys", "silence")
+"""Folders of the data folder that belong to a backup; caches and finished audio are made again. What is silent comes last."""
 _CHUNK = 1 << 20
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
+from typing import Any, LiteralString
 
 import imageio_ffmpeg
 import psycopg
@@ -44,6 +45,7 @@ class Check(StrEnum):
     DATABASE = "database"
     PORT = "port"
     PRIVACY = "privacy"
+    RESTORED = "restored"
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ def examine(
         lambda: _database(database),
         lambda: _port(*address),
         lambda: _privacy(database, data, shared),
+        lambda: _restored(database),
     ]
     return [look() for look in looks]
 
@@ -126,15 +129,25 @@ def _clock(database: str, clock: Clock) -> Finding:
 
 def _newest_record(database: str) -> datetime | None:
     """When the newest line of the audit log was written: the clock must not be before it."""
-    query = "SELECT max(at) FROM audit_events"
+    found = _asked(database, "SELECT max(at) FROM audit_events")
+    return datetime.fromisoformat(found).replace(tzinfo=UTC) if isinstance(found, str) else found
+
+
+def _restored(database: str) -> Finding:
+    """Whether data were put back from a backup, and nobody has looked at what that means."""
+    waiting = _asked(database, "SELECT count(*) FROM faults WHERE code = 'restored' AND accepted_at IS NULL")
+    return Finding(Check.RESTORED, "look", str(waiting)) if waiting else Finding(Check.RESTORED, "ok")
+
+
+def _asked(database: str, query: LiteralString) -> Any:  # noqa: ANN401  # one value, as the driver gives it
+    """The one value of a query; None where there is no database yet."""
     url = make_url(database)
     try:
         if url.get_backend_name() == "sqlite":
             with closing(sqlite3.connect(f"file:{url.database}?mode=ro", uri=True)) as lite:
-                found = lite.execute(query).fetchone()[0]
-                return datetime.fromisoformat(found).replace(tzinfo=UTC) if found else None
+                return lite.execute(query).fetchone()[0]
         with psycopg.connect(libpq(url), connect_timeout=5) as connection:
-            row = connection.execute("SELECT max(at) FROM audit_events").fetchone()
+            row = connection.execute(query).fetchone()
             return row[0] if row else None
     except (sqlite3.Error, psycopg.Error):
         return None

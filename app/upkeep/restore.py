@@ -1,118 +1,222 @@
-"""Putting a backup back: checked whole, into an empty place, and only then swapped in."""
+"""Putting a backup back: checked whole, made safe, and only then in the place of what was there.
 
-import hashlib
-import json
+What comes back is old: it starts stopped, nothing of it is active, nothing of the past is due, and a person is told
+what to look at. See docs/decisions/0081.
+"""
+
 import secrets
 import shutil
 import sqlite3
-import zipfile
-from contextlib import closing
-from pathlib import Path, PurePosixPath
-from typing import Any
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
 
 import psycopg
 from psycopg import sql
+from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
-from app.db import make_engine
-from app.db.migrations import migrate
-from app.storage import sync_folder
-from app.upkeep.backup import FOLDERS, FORMAT, libpq, postgres_columns, postgres_tables
+from app.clock import Clock, local
+from app.db import Sessions, make_engine
+from app.db.migrations import head_revision, migrate, move_schema, revisions
+from app.storage import owned, sync_folder
+from app.upkeep import swap
+from app.upkeep.backup import libpq, postgres_columns, postgres_tables
+from app.upkeep.changes import Snapshot, snapshot
 from app.upkeep.errors import BackupBrokenError, NotEmptyError, WrongDatabaseError
+from app.upkeep.settling import Settled, settle
+from app.upkeep.unpacking import Unpacked, unpack
 
 
-def restore(source: Path, database: str, data: Path) -> str | None:
-    """Put the backup `source` into the empty data folder `data` and the empty database; returns the revision it had.
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A restore that counts. revision: of the backup; before: where the data it replaced are kept, None when there were none."""
 
-    Raises `BackupBrokenError`, `NotEmptyError` or `WrongDatabaseError`; then nothing has been changed.
+    revision: str | None
+    taken_at: datetime
+    restored_at: datetime
+    before: Path | None
+    settled: Settled
+
+
+def restore(source: Path, database: str, data: Path, clock: Clock, *, replacing: bool = False) -> Restored:
+    """Put the backup `source` into the data folder `data` and the database; replacing: also where there are data, which are kept.
+
+    Raises `BackupBrokenError`, `NotEmptyError`, `WrongDatabaseError`, `FolderInUseError` (a service runs there); then nothing has
+    been changed.
     """
-    if data.exists() and any(data.iterdir()):
-        raise NotEmptyError(str(data))
-    data.parent.mkdir(parents=True, exist_ok=True)
-    stage = data.parent / f".restore-{secrets.token_hex(4)}"
-    stage.mkdir()
+    is_new = not data.exists()
     try:
-        manifest = _unpack(source, stage)
-        backend = make_url(database).get_backend_name()
-        if manifest["database"] != backend:
-            raise WrongDatabaseError(found=manifest["database"], expected=backend)
-        revision: str | None = manifest["revision"]
-        if backend == "sqlite":
-            _place_sqlite(source, stage, Path(make_url(database).database or ""), data)
-        else:
-            _fill_postgres(stage, database, revision)
-        (stage / "manifest.json").unlink()
-        if data.exists():
-            data.rmdir()
-        stage.replace(data)
-        sync_folder(data.parent)
+        with owned(data):
+            finish_restore(database, data)
+            if not (replacing or swap.is_empty(data)):
+                raise NotEmptyError(str(data))
+            try:
+                return _restore(source, database, data, clock, replacing=replacing)
+            finally:
+                swap.call_off(data)
     finally:
-        shutil.rmtree(stage, ignore_errors=True)
-    return revision
+        if is_new and data.exists() and not any(each for each in data.iterdir() if not each.name.startswith("in-use.lock")):
+            shutil.rmtree(data)
 
 
-def _unpack(source: Path, stage: Path) -> dict[str, Any]:
-    try:
-        with zipfile.ZipFile(source) as archive:
-            manifest = json.loads(archive.read("manifest.json"))
-            if manifest.get("format") != FORMAT:
-                raise BackupBrokenError(str(source), "manifest.json")
-            for name, wanted in manifest["members"].items():
-                _unpack_member(archive, name, wanted, stage, source)
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError) as exc:
-        raise BackupBrokenError(str(source), str(exc)) from exc
-    (stage / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    return dict(manifest)
+def finish_restore(database: str, data: Path) -> bool:
+    """End a restore that was broken off: whole, or not at all. Returns whether it counts. The caller owns the folder."""
+
+    def has_committed(restore_id: str) -> bool:
+        with psycopg.connect(libpq(make_url(database))) as connection:
+            if "audit_events" not in postgres_tables(connection):
+                return False
+            query = "SELECT 1 FROM audit_events WHERE act = 'restore' AND subject_id = %s"
+            return connection.execute(query, (restore_id,)).fetchone() is not None
+
+    return swap.finish(data, has_committed)
 
 
-def _unpack_member(archive: zipfile.ZipFile, name: str, wanted: str, stage: Path, source: Path) -> None:
-    parts = PurePosixPath(name).parts
-    if not parts or ".." in parts or PurePosixPath(name).is_absolute() or (len(parts) > 1 and parts[0] not in FOLDERS):
-        raise BackupBrokenError(str(source), name)
-    target = stage / name
-    target.parent.mkdir(parents=True, exist_ok=True)
-    digest = hashlib.sha256()
-    with archive.open(name) as member, target.open("wb") as out:
-        while chunk := member.read(1 << 20):
-            digest.update(chunk)
-            out.write(chunk)
-    if digest.hexdigest() != wanted:
-        raise BackupBrokenError(str(source), name)
+def _restore(source: Path, database: str, data: Path, clock: Clock, *, replacing: bool) -> Restored:
+    now, restore_id = clock.now(), secrets.token_hex(8)
+    stage = data / f"{swap.STAGES}{restore_id}"
+    stage.mkdir(mode=0o700)
+    unpacked = unpack(source, stage)
+    url = make_url(database)
+    if unpacked.database != url.get_backend_name():
+        raise WrongDatabaseError(found=unpacked.database, expected=url.get_backend_name())
+    if unpacked.revision is not None and unpacked.revision not in revisions():
+        raise BackupBrokenError(str(source), unpacked.revision)
+    had_data = not swap.is_empty(data)
+    before = f"{swap.BEFORE}{local(now):%Y%m%d-%H%M%S}"
+    noted = swap.Swap(restore_id, stage.name, before, in_folder=unpacked.database == "sqlite")
+    steps = _Steps(source, database, data, stage, clock, unpacked, noted)
+    settled = steps.sqlite() if noted.in_folder else steps.postgres(replacing=replacing)
+    finish_restore(database, data)
+    return Restored(unpacked.revision, unpacked.taken_at, now, data / before if had_data else None, settled)
 
 
-def _place_sqlite(source: Path, stage: Path, database: Path, data: Path) -> None:
-    copy = stage / "database.sqlite3"
-    with closing(sqlite3.connect(copy)) as connection:
-        if connection.execute("PRAGMA integrity_check").fetchone() != ("ok",):
-            raise BackupBrokenError(str(source), copy.name)
-    if database.exists():
-        raise NotEmptyError(str(database))
-    # The database of an embedded installation lies in the data folder, which this stage becomes.
-    target = stage / database.relative_to(data) if database.is_relative_to(data) else database
-    target.parent.mkdir(parents=True, exist_ok=True)
-    copy.chmod(0o600)
-    shutil.move(copy, target)
+@dataclass(frozen=True)
+class _Steps:
+    """One restore whose parts are unpacked."""
 
+    source: Path
+    database: str
+    data: Path
+    stage: Path
+    clock: Clock
+    unpacked: Unpacked
+    noted: swap.Swap
 
-def _fill_postgres(stage: Path, database: str, revision: str | None) -> None:
-    address = libpq(make_url(database))
-    with psycopg.connect(address) as connection:
-        if postgres_tables(connection):
-            raise NotEmptyError(make_url(database).render_as_string())
-    if revision is not None:
-        engine = make_engine(database)
-        migrate(engine, revision)
-        engine.dispose()
-    with psycopg.connect(address) as connection:
-        order = _parents_first(connection)
-        for table in order:
-            path = stage / f"{table}.copy"
-            columns = sql.SQL(", ").join(map(sql.Identifier, postgres_columns(connection, table)))
-            connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
+    def sqlite(self) -> Settled:
+        """The database is one of the staged files."""
+        copy = self.stage / "database.sqlite3"
+        with closing(sqlite3.connect(copy)) as connection:
+            if connection.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+                raise BackupBrokenError(str(self.source), copy.name)
+        present, noted = Path(make_url(self.database).database or ""), self.noted
+        if present.is_relative_to(self.data):
+            place = self.stage / present.relative_to(self.data)
+        elif present.exists():
+            raise NotEmptyError(str(present))
+        else:
+            place = present.with_name(self.stage.name)
+            noted = replace(noted, beside=(str(place), str(present)))
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(copy, place)
+        with _replaced(present) as replaced, closing(Sessions(make_engine(f"sqlite:///{place}"))) as sessions:
+            if self.unpacked.revision is None:
+                settled = _NOTHING
+            else:
+                migrate(sessions.engine)
+                with sessions.begin() as session:
+                    settled = self._settle(session, replaced)
+        sync_folder(place.parent)
+        swap.begin(self.data, noted)
+        return settled
+
+    def postgres(self, *, replacing: bool) -> Settled:
+        """Everything in the database is one transaction; it counts with its commit, and the folder follows."""
+        engine = make_engine(self.database)
+        try:
+            with engine.connect() as connection:
+                replaced = self._clear(connection, replacing=replacing)
+                settled = _NOTHING
+                if self.unpacked.revision is not None:
+                    move_schema(connection, self.unpacked.revision)
+                    self._fill(connection)
+                    move_schema(connection, head_revision() or "head")
+                    with Session(connection, join_transaction_mode="control_fully") as session:
+                        settled = self._settle(session, replaced)
+                        session.flush()
+                        swap.begin(self.data, self.noted)
+                        session.commit()
+        finally:
+            engine.dispose()
+        return settled
+
+    def _settle(self, session: Session, replaced: Snapshot | None) -> Settled:
+        return settle(
+            session,
+            self.clock,
+            restore_id=self.noted.id,
+            taken_at=self.unpacked.taken_at,
+            replaced=replaced,
+            data=self.data,
+            stage=self.stage,
+        )
+
+    def _clear(self, connection: Connection, *, replacing: bool) -> Snapshot | None:
+        """An empty schema; returns what was in it."""
+        driver = _driver(connection)
+        tables = postgres_tables(driver)
+        if not tables:
+            return None
+        if not replacing:
+            raise NotEmptyError(make_url(self.database).render_as_string())
+        replaced = snapshot(connection)
+        for table in tables:
+            driver.execute(sql.SQL("DROP TABLE {} CASCADE").format(sql.Identifier(table)))
+        names = driver.execute("SELECT proname FROM pg_proc WHERE pronamespace = current_schema()::regnamespace").fetchall()
+        for (name,) in names:
+            driver.execute(sql.SQL("DROP FUNCTION {} CASCADE").format(sql.Identifier(name)))
+        return replaced
+
+    def _fill(self, connection: Connection) -> None:
+        driver = _driver(connection)
+        for table in _parents_first(driver):
+            path = self.stage / f"{table}.copy"
+            columns = sql.SQL(", ").join(map(sql.Identifier, postgres_columns(driver, table)))
+            driver.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
             query = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), columns)
-            with connection.cursor() as cursor, cursor.copy(query) as rows:
+            with driver.cursor() as cursor, cursor.copy(query) as rows:
                 rows.write(path.read_bytes())
             path.unlink()
+
+
+_NOTHING = Settled((), 0, 0, compared=False, look_at=())
+
+
+@contextmanager
+def _replaced(database: Path) -> Iterator[Snapshot | None]:
+    """What the database that will be replaced holds, as far as it can be read."""
+    if not database.exists():
+        yield None
+        return
+    with closing(Sessions(make_engine(f"sqlite:///{database}"))) as sessions:
+        try:
+            with sessions.reading_engine.connect() as connection:
+                found = snapshot(connection)
+        except DBAPIError:  # it is what a restore is often for
+            found = None
+    yield found
+
+
+def _driver(connection: Connection) -> psycopg.Connection:
+    driver = connection.connection.driver_connection
+    if not isinstance(driver, psycopg.Connection):
+        raise TypeError(driver)
+    return driver
 
 
 def _parents_first(connection: psycopg.Connection) -> list[str]:

@@ -13,6 +13,7 @@ from app.zones.founding import Founding, found_by_code, found_commune
 from app.zones.keys import public_key, signing_key
 from app.zones.model import Commune, Level, Station, Zone
 from app.zones.stations import (
+    OWN_STATION,
     EnrolmentCode,
     NewStation,
     add_station,
@@ -39,6 +40,7 @@ from app.zones.tree import (
 )
 
 __all__ = [
+    "OWN_STATION",
     "BadZoneNameError",
     "Commune",
     "EnrolmentCode",

@@ -22,6 +22,8 @@ from app.zones.model import Station
 from app.zones.tables import EnrolmentCodeRow, StationRow
 from app.zones.tree import LONGEST_NAME, zone
 
+OWN_STATION = "Máy phát tại chỗ"
+"""The station that the service runs on its own machine."""
 CODE_LASTS = timedelta(minutes=30)
 """How long a one-time code may be used: the walk from the office to the broadcast PC."""
 

@@ -32,7 +32,7 @@ def test_a_backup_of_sqlite_comes_back_whole(sqlite: Sessions, clock: ManualCloc
     assert contents.members == 2
 
     place = tmp_path / "restored"
-    assert restore(contents.path, f"sqlite:///{place / 'loalang.sqlite3'}", place) == contents.revision
+    assert restore(contents.path, f"sqlite:///{place / 'loalang.sqlite3'}", place, clock).revision == contents.revision
 
     path = DiskFiles(place / "files").path(sha256)
     assert path is not None
@@ -84,12 +84,12 @@ def test_a_backup_of_postgresql_comes_back_whole(
         connection.execute("CREATE DATABASE restored")
     other = make_engine(postgres_address).url.set(drivername="postgresql", database="restored")
     address = other.render_as_string(hide_password=False)
-    restore(contents.path, address, tmp_path / "restored")
+    restore(contents.path, address, tmp_path / "restored", clock)
     sessions = Sessions(make_engine(address))
     with sessions.read() as session:
         assert [commune.name for commune in communes(session)] == ["xã Liên An"]
     with pytest.raises(NotEmptyError):
-        restore(contents.path, address, tmp_path / "restored-again")
+        restore(contents.path, address, tmp_path / "restored-again", clock)
     sessions.close()
 
 
@@ -102,17 +102,17 @@ def test_a_damaged_backup_changes_nothing(sqlite: Sessions, clock: ManualClock, 
             target.writestr(name, data if name == "manifest.json" else data[:-1] + b"?")
     place = tmp_path / "restored"
     with pytest.raises(BackupBrokenError):
-        restore(damaged, f"sqlite:///{place / 'loalang.sqlite3'}", place)
+        restore(damaged, f"sqlite:///{place / 'loalang.sqlite3'}", place, clock)
     assert not place.exists()
     assert not list(tmp_path.glob(".restore-*"))
 
 
 @pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x05\x06" + bytes(18)])
-def test_another_file_is_refused(content: bytes, tmp_path: Path) -> None:
+def test_another_file_is_refused(content: bytes, clock: ManualClock, tmp_path: Path) -> None:
     file = tmp_path / "other.zip"
     file.write_bytes(content)
     with pytest.raises(BackupBrokenError):
-        restore(file, f"sqlite:///{tmp_path / 'place' / 'loalang.sqlite3'}", tmp_path / "place")
+        restore(file, f"sqlite:///{tmp_path / 'place' / 'loalang.sqlite3'}", tmp_path / "place", clock)
 
 
 def test_nothing_present_is_overwritten(sqlite: Sessions, clock: ManualClock, tmp_path: Path) -> None:
@@ -121,23 +121,29 @@ def test_nothing_present_is_overwritten(sqlite: Sessions, clock: ManualClock, tm
     place.mkdir()
     (place / "important.txt").write_text("keep me", encoding="utf-8")
     with pytest.raises(NotEmptyError):
-        restore(backup, f"sqlite:///{place / 'loalang.sqlite3'}", place)
+        restore(backup, f"sqlite:///{place / 'loalang.sqlite3'}", place, clock)
     assert (place / "important.txt").read_text(encoding="utf-8") == "keep me"
 
 
 def test_a_backup_fits_only_its_kind_of_database(sqlite: Sessions, clock: ManualClock, tmp_path: Path) -> None:
     backup = back_up(_address(sqlite), tmp_path / "data", tmp_path / "backup.zip", clock).path
     with pytest.raises(WrongDatabaseError):
-        restore(backup, "postgresql://nobody@127.0.0.1:1/none", tmp_path / "place")
+        restore(backup, "postgresql://nobody@127.0.0.1:1/none", tmp_path / "place", clock)
 
 
-def test_members_outside_the_data_folder_are_refused(tmp_path: Path) -> None:
+def test_members_outside_the_data_folder_are_refused(clock: ManualClock, tmp_path: Path) -> None:
     hostile = tmp_path / "hostile.zip"
     digest = hashlib.sha256(b"x").hexdigest()
-    manifest = {"format": "loalang-backup/1", "database": "sqlite", "revision": None, "members": {"../evil": digest}}
+    manifest = {
+        "format": "loalang-backup/1",
+        "database": "sqlite",
+        "revision": None,
+        "taken_at": "2025-11-04T00:00:00+00:00",
+        "members": {"../evil": digest},
+    }
     with zipfile.ZipFile(hostile, "w") as archive:
         archive.writestr("manifest.json", json.dumps(manifest))
         archive.writestr("../evil", "x")
     with pytest.raises(BackupBrokenError):
-        restore(hostile, f"sqlite:///{tmp_path / 'place' / 'l.sqlite3'}", tmp_path / "place")
+        restore(hostile, f"sqlite:///{tmp_path / 'place' / 'l.sqlite3'}", tmp_path / "place", clock)
     assert not (tmp_path / "evil").exists()

@@ -1,0 +1,110 @@
+"""What changed between a backup and the data it replaces: named to a person, and silenced again where it had been silenced."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from app.accounts import revoke_token, system_actor
+from app.bulletins import version_facts, withdraw
+from app.clock import Clock
+from app.errors import AppError
+from app.timetable import cancel_occurrence
+from app.units import BulletinId, CommuneId, OccurrenceId, StationId, VersionId
+from app.zones import OWN_STATION, remove_station
+
+Kind = Literal["token", "pin", "station", "version", "occurrence", "emergency", "slot"]
+What = Literal["new", "changed", "unsure", "lost"]
+_GONE: Mapping[Kind, str] = {"token": "revoked", "station": "removed", "version": "withdrawn", "occurrence": "cancelled"}
+"""The state in which a thing of each kind is silenced for good."""
+_SECRETS: tuple[Kind, ...] = ("token", "pin", "station")
+_QUERIES: Mapping[Kind, str] = {
+    "token": "SELECT t.id, t.commune_id, t.label || ' (' || p.name || ')',"
+    " CASE WHEN t.revoked_at IS NULL THEN t.token_hash ELSE 'revoked' END"
+    " FROM api_tokens t JOIN people p ON p.id = t.person_id ORDER BY t.id",
+    "pin": "SELECT e.person_id, e.commune_id, p.name, CAST(e.set_at AS TEXT)"
+    " FROM emergency_pins e JOIN people p ON p.id = e.person_id ORDER BY e.person_id",
+    "station": "SELECT id, commune_id, name, CASE WHEN left_at IS NULL THEN token_hash ELSE 'removed' END"
+    " FROM stations ORDER BY id",
+    "version": "SELECT id, commune_id, title, state FROM bulletin_versions ORDER BY id",
+    "occurrence": "SELECT o.id, o.commune_id, s.title || ' ' || CAST(o.day AS TEXT), o.state"
+    " FROM occurrences o JOIN slots s ON s.id = o.slot_id WHERE o.state = 'cancelled' ORDER BY o.starts_at, o.id",
+    "emergency": "SELECT id, commune_id, title, state FROM emergencies WHERE sort = 'alert' ORDER BY id",
+    "slot": "SELECT id, commune_id, title, CAST(revision AS TEXT) || COALESCE(CAST(ended_at AS TEXT), '') FROM slots ORDER BY id",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Something a person should look at. what: only in the replaced data, other there, not known, or its file is lost."""
+
+    kind: Kind | Literal["recording"]
+    name: str
+    what: What
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    commune_id: UUID
+    name: str
+    state: str
+
+
+Snapshot = Mapping[Kind, Mapping[UUID, _Thing]]
+
+
+def snapshot(connection: Connection) -> Snapshot | None:
+    """What can change, as it stands in a database; None for one that cannot be read (damaged, or of another release)."""
+    try:
+        with connection.begin_nested():
+            return {kind: dict(_things(connection, kind)) for kind in _QUERIES}
+    except (DBAPIError, ValueError):
+        return None
+
+
+def _things(connection: Connection, kind: Kind) -> Iterator[tuple[UUID, _Thing]]:
+    for key, commune_id, name, state in connection.execute(text(_QUERIES[kind])):
+        if not (kind == "station" and name == OWN_STATION):  # it gets a new token at every start
+            yield UUID(str(key)), _Thing(UUID(str(commune_id)), str(name), str(state))
+
+
+def differences(replaced: Snapshot | None, restored: Snapshot) -> list[Look]:
+    """What a person should look at; where nothing is known of the time since the backup, every key to the house."""
+    if replaced is None:
+        return [Look(kind, thing.name, "unsure") for kind in _SECRETS for thing in restored[kind].values()]
+    found = []
+    for kind, things in replaced.items():
+        for key, thing in things.items():
+            known = restored[kind].get(key)
+            if known is None or known.state != thing.state:
+                found.append(Look(kind, thing.name, "new" if known is None else "changed"))
+    return found
+
+
+def silence_again(session: Session, clock: Clock, replaced: Snapshot, restored: Snapshot) -> None:
+    """What had been revoked, removed, withdrawn or cancelled since the backup is so again; what cannot be is on the list."""
+    for kind, gone in _GONE.items():
+        for key, thing in replaced[kind].items():
+            known = restored[kind].get(key)
+            if thing.state == gone and (known is None or known.state != gone):
+                try:
+                    with session.begin_nested():
+                        _silence(session, clock, CommuneId(thing.commune_id), kind, key)
+                except AppError:  # it is not in the backup, or over in another way
+                    continue
+
+
+def _silence(session: Session, clock: Clock, commune_id: CommuneId, kind: Kind, key: UUID) -> None:
+    actor, why = system_actor(commune_id), "đã dừng trước khi phục hồi"
+    if kind == "token":
+        revoke_token(session, clock, actor, key)
+    elif kind == "station":
+        remove_station(session, clock, actor, StationId(key))
+    elif kind == "occurrence":
+        cancel_occurrence(session, clock, actor, OccurrenceId(key), reason=why)
+    elif facts := version_facts(session, commune_id, {VersionId(key)}).get(VersionId(key)):
+        withdraw(session, clock, actor, BulletinId(facts.bulletin_id), facts.number, reason=why)
