@@ -175,4 +175,4 @@ def test_a_stop_on_a_full_disk_outlives_a_power_cut_and_is_noted_once(village: F
     here.restart()
     assert here.client.get("/stop-all").json()["stopped"]
     assert here.client.post("/stop-all/lift").json()["stopped"] is False
-    assert here.acts() == ["stop_all", "remove_station"]
+    assert here.acts() == ["stop_all", "remove_station", "end_emergency"], "what was stopped does not begin again by itself"
