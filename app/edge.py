@@ -86,6 +86,7 @@ _FIELDS = {
     "quiet_hours": "at",
     "slot_length": "duration_s",
     "variant_zones": "variants",
+    "emergency_length": "recording_id",
     "moved_back": "moved_to",
     "bad_holiday": "day",
     "bad_mourning": "last",

@@ -1,10 +1,14 @@
 """`emergency_ready_max_ms`, `emergency_synth_max_ms`, `stop_all_max_ms`: from the call over HTTP to sound, and to silence.
 
+`stop_locked_db_ms`, `stop_full_disk_ms`: the same silence while another process holds the database, and on a disk without a free
+byte (which takes root on Linux; left out elsewhere).
+
 A real `loalang serve`, and a station over loopback HTTP whose output is the mixing engine on miniaudio's NULL device. The first
 sample of the attention signal is where the mixer put it on the device's frames.
 """
 
 import os
+import sys
 import tempfile
 import threading
 import time
@@ -16,6 +20,7 @@ from uuid import UUID, uuid4
 
 import httpx
 import miniaudio
+import pytest
 from figures import Figure, at_most
 
 from app.clock import Clock, SystemClock
@@ -23,6 +28,7 @@ from app.playout import Output
 from app.playout.mixing import Card, Manner, MixedOutput, PcmFiles
 from app.station import CodeProof, EnrolmentReply, OutputConfig, Station, StationConfig, proven
 from app.station.channel import EmergencyEvent
+from tests.support.disks import LockedDatabase, Trouble, full_disk
 from tests.support.serving import ROOT, Served
 
 PIN = "481516"
@@ -35,15 +41,34 @@ TEXT = (
 def measure(*, quick: bool) -> list[Figure]:
     """Raise alarms one after the other, and stop them."""
     turns = 5 if quick else 30
+    full = _on_a_full_disk(3 if quick else 10)
     with tempfile.TemporaryDirectory() as name, _village(Path(name)) as village:
         ready = [village.alarm("không", key=f"ready-{turn}") for turn in range(turns + 1)][1:]  # the first makes the audio
         synth = [village.alarm(f"{turn + 100}", key=f"synth-{turn}") for turn in range(turns)]
         stopped = [village.stop(key=f"stop-{turn}") for turn in range(turns)]
+        held = LockedDatabase(Path(name))
+        locked = [village.stop(key=f"locked-{turn}", trouble=held) for turn in range(3 if quick else 10)]
     return [
         at_most("emergency_ready_max_ms", max(ready), "ms", 300),
         at_most("emergency_synth_max_ms", max(synth), "ms", 1500),
         at_most("stop_all_max_ms", max(stopped), "ms", 1000),
+        at_most("stop_locked_db_ms", max(locked), "ms", 1000),
+        *([at_most("stop_full_disk_ms", max(full), "ms", 1000)] if full else []),
     ]
+
+
+def _on_a_full_disk(turns: int) -> list[float]:
+    """Stops on a disk of their own; none where no disk can be mounted."""
+    try:
+        with (
+            tempfile.TemporaryDirectory() as name,
+            full_disk(Path(name) / "disk") as trouble,
+            _village(trouble.folder) as village,
+        ):
+            return [village.stop(key=f"full-{turn}", trouble=trouble) for turn in range(turns)]
+    except pytest.skip.Exception as reason:
+        print(f"stop_full_disk_ms: {reason}", file=sys.stderr)
+        return []
 
 
 class _Village:
@@ -67,13 +92,17 @@ class _Village:
         self._wait(emergency_id, {"aired", "interrupted"})
         return (began.at - asked_at) / timedelta(milliseconds=1)
 
-    def stop(self, *, key: str) -> float:
-        """Milliseconds from the call to silence; then the stop is lifted."""
+    def stop(self, *, key: str, trouble: Trouble | None = None) -> float:
+        """Milliseconds from the call to silence, while there is `trouble`; then the stop is lifted."""
         _, emergency_id = self._raise("không", key)
         self._wait(emergency_id, {"on_air"})
+        if trouble is not None:
+            trouble.begin()
         asked_at = datetime.now(UTC)  # noqa: DTZ901,RUF100  # a benchmark's own clock
         self._client.post("/stop-all", json={}).raise_for_status()
         ended = self._wait(emergency_id, {"aired", "interrupted"})
+        if trouble is not None:
+            trouble.end()
         self._client.post(f"/emergencies/{emergency_id}/cancel", json={}).raise_for_status()
         self._client.post("/stop-all/lift").raise_for_status()
         time.sleep(0.6)  # until the station has heard of it

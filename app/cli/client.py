@@ -1,6 +1,7 @@
 """The running service as commands see it: REST with a token, problem+json as one Vietnamese sentence."""
 
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
@@ -53,7 +54,7 @@ class Client:
         self._http.close()
 
     def call(self, method: str, path: str, **given: Any) -> "httpx.Response":  # noqa: ANN401  # httpx's own keywords
-        """One request. Raises `ServerUnreachableError`, or `ServerSaidError` for any problem+json."""
+        """One request; a warning in its answer is printed. Raises `ServerUnreachableError`; `ServerSaidError` for a problem."""
         import httpx
 
         try:
@@ -62,6 +63,9 @@ class Client:
             raise ServerUnreachableError(self._server) from exc
         if response.is_error:
             raise ServerSaidError(*_problem(response))
+        if method != "GET" and b'"warning":{' in response.content:
+            warning = response.json()["warning"]
+            print(f"{warning['title']}. {warning['detail']}", file=sys.stderr)
         return response
 
     def stream(self, method: str, path: str) -> Iterator[bytes]:

@@ -17,6 +17,8 @@ from app.clock import SystemClock
 
 app = typer.Typer(help="Phát khẩn: phát ngay, nhắc lại, kết thúc, đính chính.", no_args_is_help=True)
 
+_WAITING = 202
+"""It is silent, and the database has not got it yet; the answer's warning says so."""
 _COLUMNS = {
     "since": "Từ",
     "until": "Đến",
@@ -211,7 +213,9 @@ def cancel(
 ) -> None:
     """Kết thúc phát khẩn."""
     with Client(server, token) as client:
-        _show([client.json("POST", f"/emergencies/{emergency}/cancel", json={"reason": reason})], as_json=as_json)
+        answer = client.call("POST", f"/emergencies/{emergency}/cancel", json={"reason": reason})
+        if as_json or answer.status_code != _WAITING:
+            _show([answer.json()], as_json=as_json)
 
 
 def stop_all(

@@ -26,10 +26,11 @@ from app.emergencies.errors import CapReferenceError, EmergencyTextError, Stoppe
 from app.emergencies.imports import refuse_known, words_of, zones_of
 from app.emergencies.mending import is_here, mend
 from app.emergencies.model import Audio, Emergency, EmergencyRules, EmergencyState, Hazard, MsgType, Status
+from app.emergencies.ordering import refuse_length
 from app.emergencies.pin import prove_pin
 from app.emergencies.queries import made_before, without_correction
 from app.emergencies.rules import emergency_rules
-from app.emergencies.sounding import LONGEST_TEXT, LONGEST_TITLE, hash_of, make_audio, read_text, shown_title, title_of
+from app.emergencies.sounding import LONGEST_TEXT, LONGEST_TITLE, SAID, hash_of, make_audio, read_text, shown_title, title_of
 from app.emergencies.texts import correction_text, emergency_templates, filled
 from app.errors import NotFoundError
 from app.programmes import StudioKit, recording
@@ -189,6 +190,7 @@ class AlarmRoom:
         if asked.recording_id is not None:
             with self.sessions.read() as session:
                 sound = recording(session, actor.commune_id, RecordingId(asked.recording_id))
+            refuse_length(SAID * sound.sound.seconds)  # before an hour of it is made
             content = hash_of(None, sound.sound.sha256, self.kit, is_drill=is_drill)
             return _Words(sound.name, "", None, sound.sound.sha256, content, is_drill)
         title, text = asked.title, asked.text or ""

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from app.clock import local
+from app.emergencies.ordering import refuse_length
 from app.emergencies.sounding import hash_of, make_audio, read_text, title_of
 from app.programmes import StudioKit
 from app.reading import Lexicon
@@ -17,13 +18,14 @@ def local_emergency(
 ) -> EmergencyOrder:
     """Make the audio into the kit's files, and the order that names it: for every zone of this PC.
 
-    Raises `EmergencyTextError`, and what scripts, speech and studio raise.
+    Raises `EmergencyTextError`, `EmergencyLengthError`, and what scripts, speech and studio raise.
     """
     spoken = read_text(text, kit, Lexicon(), is_script=True)  # the commune's own lies on the server
     title = title_of(text)
     content = hash_of(spoken, None, kit, is_drill=is_drill)
     tags = Tags(title, f"{local(now):%Y-%m-%d}", "", content)
     audio = make_audio(kit, spoken=spoken, recording=None, is_drill=is_drill, tags=tags)
+    refuse_length(audio.seconds)
     return EmergencyOrder(
         id=new_id(),
         sort="alert",

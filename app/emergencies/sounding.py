@@ -19,6 +19,8 @@ from app.studio import Role, Tags, find_sound
 from app.units import Sha256, new_id
 
 LONGEST_TEXT, LONGEST_TITLE = 2_000, 200
+SAID = 2
+"""How often the words are heard in one sounding."""
 _PROSODY = {presenter: usual_prosody(presenter, urgent=True) for presenter in Presenter}
 
 
@@ -75,7 +77,7 @@ def _items(kit: StudioKit, *, spoken: SpokenScript | None, recording: Path | Non
     yield Played("hiệu lệnh", find_sound(ATTENTION_SIGNAL), Role.ATTENTION, 0.6)
     if is_drill:
         yield _words(kit, DRILL)
-    for time in range(2):
+    for time in range(SAID):
         if time:
             yield _words(kit, AGAIN)
         if recording is not None:

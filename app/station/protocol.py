@@ -2,6 +2,7 @@
 
 Paths, all under `/api/v1/station`, bearer = the station's token:
 `GET manifest` -> signed manifest (`app.station.trust`), `ETag`, 304; `GET audio/{sha256}` with `Range`;
+`GET orders` with the version that is obeyed -> signed orders (`app.station.orders`);
 `GET events` -> server-sent events, each meaning no more than "ask for the manifest"; `POST enrol`, without a token;
 `POST as-run` AsRunBatch -> AsRunReceipt, safe to repeat; `POST heartbeat` Heartbeat -> HeartbeatReply.
 

@@ -16,6 +16,7 @@ from app.emergencies.sounding import make_audio
 from app.emergencies.tables import EmergencyRow
 from app.faults import shown_faults
 from app.main import create_app
+from app.programmes.tables import RecordingRow
 from app.rundown import UNREACHED, take_heartbeat
 from app.service.background import look_after_emergencies
 from app.station.orders import Orders, read_orders
@@ -549,3 +550,35 @@ def test_stop_all_works_while_the_database_is_locked(client: httpx.Client, offic
         other.execute(update(CommuneRow).values(name="xã Liên An"))
         assert client.post(STOP, json={}).json()["stopped"]
         assert orders(services, office, station).stopped
+
+
+def test_what_no_station_could_be_ordered_is_refused_where_it_is_raised(
+    armed: httpx.Client, office: Office, services: Services
+) -> None:
+    station, key = office.station(), uuid4()
+    long = RecordingRow(id=key, commune_id=office.commune_id, name="Dài", name_key="dài", audio_sha256="a" * 64)
+    long.seconds, long.warnings, long.created_at, long.created_by = 31 * 60.0, [], office.clock.now(), "Thu"
+    with office.sessions.begin() as session:
+        session.add(long)
+    refused = sound(armed, text=None, recording_id=str(key))
+    assert (code_of(refused), refused.json()["field"]) == ((422, "emergency_length"), "recording_id")
+    assert (refused.json()["minutes"], refused.json()["limit"]) == (62, 60)
+    assert orders(services, office, station).emergencies == ()
+
+
+@pytest.mark.parametrize("seconds", [3601.0, 0.0, 1e300])
+def test_one_that_cannot_be_ordered_holds_up_neither_the_others_nor_a_stop(
+    armed: httpx.Client, office: Office, services: Services, seconds: float
+) -> None:
+    station = office.station()
+    bad, good = sound(armed).json()["id"], sound(armed, key="k2").json()["id"]
+    with office.sessions.begin() as session:
+        row = session.get_one(EmergencyRow, UUID(bad))
+        row.audio = {**(row.audio or {}), "seconds": seconds}
+    assert [str(order.id) for order in orders(services, office, station).emergencies] == [good]
+    assert services.troubles.codes(office.commune_id) == {"emergency_not_ordered"}
+    armed.post(STOP, json={}).raise_for_status()
+    assert orders(services, office, station).stopped
+    armed.post(f"{PATH}/{bad}/cancel", json={}).raise_for_status()
+    orders(services, office, station)
+    assert services.troubles.codes(office.commune_id) == frozenset()
