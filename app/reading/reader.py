@@ -15,6 +15,7 @@ from app.reading.rules import RULES
 from app.reading.scan import scan
 from app.reading.sentences import split
 from app.reading.tables.ambiguous import AMBIGUOUS
+from app.reading.wrapped import relaid
 
 
 def to_spoken(text: str, *, lexicon: Lexicon | None = None) -> str:
@@ -72,7 +73,7 @@ def _all_tokens(
     text: str, formal: Formal, region: Region, lexicon: Lexicon | None
 ) -> tuple[tuple[Token, ...], list[tuple[int, int]]]:
     """The tokens of a text, and the spans of lines that look like formalities and are read."""
-    clean, starts = plain(text)
+    clean, starts = relaid(*plain(text))
     skipped = formalities(clean) if formal == "skip" else []
     doubtful = list(look_formal(clean, skipped)) if formal == "skip" else []
     if starts is not None:

@@ -52,7 +52,8 @@ def scan(text: str, start: int, end: int, region: Region) -> Iterator[Token]:
         if match is None:
             raise AssertionError  # the pattern takes any character
         if match.lastgroup == "space":
-            yield Token(start, match.end(), Kind.SPACE, "", Certainty.SURE, "space")
+            rule = "line" if "\n" in match[0] else "cell" if "\t" in match[0] else "space"
+            yield Token(start, match.end(), Kind.SPACE, "", Certainty.SURE, rule)
             fresh_line = fresh_line or "\n" in match[0]
             start = match.end()
             continue

@@ -1,10 +1,11 @@
 """Cuts the spoken words into sentences and breaths."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from app.reading.model import Kind, Phrase, Sentence, Token
 
-SENTENCE_MS, PARAGRAPH_MS, PHRASE_MS = 450, 900, 200
+SENTENCE_MS, PARAGRAPH_MS = 450, 900
 LONGEST, BREATH, SHORTEST = 400, 25, 6
 LONGEST_WORD, LONGEST_BREATH = 100, 390
 _STOPS, _BREATHS, _CLOSERS = set(".!?…"), set(",;:()"), set(")]}»”’\"'")
@@ -14,6 +15,13 @@ _JOINTS |= {"nếu", "khi", "vì", "do", "đến", "cho"}
 
 _MARKS = ",;:"
 """Pauses inside a sentence that stay as they are written."""
+_DASHES = set("-–—")
+_NUMBERINGS = {"numbering", "roman heading", "letter heading", "letter item", "small roman item"}
+"""Rules that read the number or letter of an item: a short pause keeps it from counting what follows ("hai, Địa điểm")."""
+_FEW = 3
+"""Words in brackets that are said with the word before them."""
+PAUSES_MS = {",": 200, ";": 300, ":": 300}
+"""How long a voice rests at a mark inside a sentence. Source: eSpeak NG's clause pauses; other voices are near them."""
 
 Piece = tuple[str, int, int]
 """Words, and the span of what they were read from."""
@@ -34,8 +42,8 @@ def split(text: str, tokens: Sequence[Token]) -> tuple[Sentence, ...]:
             close(PARAGRAPH_MS)
         elif token.kind is Kind.SPACE:
             written = text[token.start : token.end]
-            if "\n" in written:
-                close(PARAGRAPH_MS)
+            if token.rule == "line":
+                close(PARAGRAPH_MS if "\n" in written else SENTENCE_MS)
             elif stop and _goes_on(text, tokens, at, stop, current):
                 current.append(token)
             elif stop:
@@ -92,7 +100,7 @@ def _sentences(text: str, tokens: Sequence[Token], stop: str, pause_ms: int) -> 
         length = len(phrase[0]) + 1
         while group and total + length > LONGEST:
             cut = _seam(group)
-            yield _sentence(group[:cut], ".", PHRASE_MS)
+            yield _sentence(group[:cut], ".", PAUSES_MS[","])
             group = group[cut:]
             total = sum(len(words) + 1 for words, _, _ in group)
         group.append(phrase)
@@ -112,24 +120,78 @@ def _seam(group: Sequence[Piece]) -> int:
 
 def _sentence(group: Sequence[Piece], stop: str, pause_ms: int) -> Sentence:
     last = len(group) - 1
-    phrases = tuple(Phrase(words.rstrip(_MARKS), PHRASE_MS if at < last else 0) for at, (words, _, _) in enumerate(group))
+    phrases = tuple(
+        Phrase(words.rstrip(_MARKS), PAUSES_MS.get(words[-1:], 0) if at < last else 0) for at, (words, _, _) in enumerate(group)
+    )
     said = " ".join(words for words, _, _ in group).rstrip(_MARKS)
     return Sentence(said + stop, group[0][1], group[-1][2], pause_ms, phrases)
 
 
-def _phrases(text: str, tokens: Iterable[Token]) -> Iterator[Piece]:
-    """Breaths: to the next comma, colon, bracket or tab; longer ones are cut before a joining word, else where they are full."""
+def _phrases(text: str, tokens: Sequence[Token]) -> Iterator[Piece]:
+    """Breaths: to the next mark or cell, or behind an item's number; longer ones are cut where nobody hears it."""
     pieces: list[Piece] = []
-    for token in tokens:
-        written = text[token.start : token.end]
-        if (token.kind is Kind.PUNCTUATION and written in _BREATHS) or (token.kind is Kind.SPACE and "\t" in written):
-            yield from _breaths(pieces, written if written in _MARKS else ",")
-            pieces = []
-        elif token.spoken and " " not in token.spoken and len(token.spoken) <= LONGEST_WORD:
+    marks = _marks(text, tokens)
+    for at, token in enumerate(tokens):
+        if token.spoken and " " not in token.spoken and len(token.spoken) <= LONGEST_WORD:
             pieces.append((token.spoken, token.start, token.end))
         elif token.spoken:
             pieces += [(words, token.start, token.end) for words in _handfuls(token.spoken)]
+        if at in marks:
+            yield from _breaths(pieces, marks[at])
+            pieces = []
     yield from _breaths(pieces, "")
+
+
+def _marks(text: str, tokens: Sequence[Token]) -> dict[int, str]:
+    """The mark behind each token where a speaker pauses."""
+    marks: dict[int, str] = {}
+    listed = _listed(text, tokens)
+    for at, token in enumerate(tokens):
+        written = text[token.start : token.end]
+        if at in listed:
+            marks |= {at: listed[at]} if listed[at] else {}
+        elif token.kind is Kind.PUNCTUATION and not token.spoken:
+            if written in _BREATHS:
+                marks[at] = written if written in _MARKS else ","
+            elif written in _DASHES and _stands_apart(tokens, at):
+                marks[at] = ","
+        elif token.rule == "cell" or (token.rule in _NUMBERINGS and token.spoken):
+            marks[at] = ","
+    return marks
+
+
+def _stands_apart(tokens: Sequence[Token], at: int) -> bool:
+    """Whether there are blanks on both sides: such a dash parts clauses."""
+    return 0 < at < len(tokens) - 1 and all(tokens[beside].kind is Kind.SPACE for beside in (at - 1, at + 1))
+
+
+def _listed(text: str, tokens: Sequence[Token]) -> dict[int, str]:
+    """The marks of brackets in a list, "trưởng thôn (1 người), bí thư (1 người)": what is in them is said with what it belongs to.
+
+    A few words follow without a pause; more have one before them, and then a longer one parts the members.
+    """
+    signs = [
+        at for at, token in enumerate(tokens) if token.kind is Kind.PUNCTUATION and text[token.start : token.end] in _BREATHS
+    ]
+    marks: dict[int, str] = {}
+    goes_on = False
+    for opened, closed in pairwise(signs):
+        if (text[tokens[opened].start], text[tokens[closed].start]) != ("(", ")"):
+            continue
+        behind = _next_sign(tokens, closed)
+        parted = behind in signs and text[tokens[behind].start] in ",;"
+        if parted or goes_on:
+            words = sum(len(token.spoken.split()) for token in tokens[opened:closed])
+            marks |= {opened: "" if words <= _FEW else ",", closed: "" if parted else ","}
+            if parted and words > _FEW:
+                marks[behind] = ";"
+        goes_on = parted
+    return marks
+
+
+def _next_sign(tokens: Sequence[Token], at: int) -> int:
+    """The token behind `at`, a blank between them passed over."""
+    return at + 1 + (at + 1 < len(tokens) and tokens[at + 1].kind is Kind.SPACE)
 
 
 def _handfuls(spoken: str) -> Iterator[str]:

@@ -92,7 +92,7 @@ LETTER = (
         ("\nKẾ HOẠCH\nThu gom rác ngày 5/9.\n", "KẾ HOẠCH.\nThu gom rác ngày năm tháng chín."),
         (f"\n{LETTER}", f"THÔNG BÁO.\n{BODY}"),
         ("\nLỊCH CẮT ĐIỆN\nThôn Đông\tThứ hai\n", "LỊCH CẮT ĐIỆN.\nThôn Đông, Thứ hai."),
-        ("\nPHƯƠNG ÁN\n1. Trực đê.\n\nTRƯỞNG THÔN\nLê Văn Hải\n", "PHƯƠNG ÁN.\nmột Trực đê."),
+        ("\nPHƯƠNG ÁN\n1. Trực đê.\n\nTRƯỞNG THÔN\nLê Văn Hải\n", "PHƯƠNG ÁN.\nmột, Trực đê."),
         ("Bà con liên hệ trưởng thôn.", "Bà con liên hệ trưởng thôn."),
     ],
 )

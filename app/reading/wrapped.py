@@ -1,0 +1,187 @@
+"""Lines as they are meant: those a mail or a PDF broke are joined, numbers inside a line begin lines, bars of tables are tabs.
+
+It keeps to what is sure: a line is joined with the next where it has no end and the next goes on in small letters, or where the
+break falls inside a number, a range, a bracket or a word. Paragraphs are looked at by themselves, and time is linear.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from app.reading.rules.rule import LOWER, UPPER
+
+_SHORT, _FULL = 45, 60
+"""Characters: a line of a list is shorter, a line that filled its page is longer."""
+_ENDS = re.compile(r"[.!?:;…][)\]”’\"»]*$|[./]\.$")
+_LABEL = re.compile(
+    rf"[-–—+•●○▪■□➢►✓❖★*][ \t]|\+[{UPPER}]|-[{UPPER}]|"
+    rf"\(?\d{{1,3}}(?:\.\d{{1,2}}){{0,4}}(?:[.)](?:\s|[{UPPER}])|/(?:\s|[{UPPER}][{LOWER}]))|"
+    rf"\(?[{LOWER}{UPPER}][.)/]\s|[IVX]{{1,6}}[./)]|\(?(?:i{{1,3}}|iv|vi{{0,3}})\)|Điều \d|PTV"
+)
+_OPEN_WORD = re.compile(
+    r"(?:^|\s)(?:và|của|các|những|là|với|tại|từ|đến|ở|về|theo|do|để|vì|hoặc|hay|nhưng|vào|bằng|gồm|cùng|mỗi|từng|thuộc|giữa|nhằm)$"
+)
+_BEFORE_FIGURE = re.compile(
+    r"(?:^|\s)(?:ngày|tháng|năm|lúc|số|khoảng|thôn|xóm|khu|tổ|quý|điều|khoản|điểm|lớp|có|được|gần|hơn|trên|dưới|trước|sau|đạt|"
+    r"hết|còn|tăng|giảm|mức|giờ|vụ|kỳ|đợt|trong|cho)$",
+    re.IGNORECASE,
+)
+_BEFORE_NAME = re.compile(
+    r"(?:^|\s)(?:thôn|xóm|ấp|bản|xã|phường|huyện|tỉnh|ông|bà|anh|chị|đồng chí|đ/c|trường|sông|đường|chợ|cầu)$"
+)
+_WORDS = re.compile(
+    r"(?:ủy|uỷ)\nban|ban\nnhân dân|nhân\ndân|mặt\ntrận|trận\ntổ quốc|tổ\nquốc|hiệp\nphụ nữ|phụ\nnữ|nông\ndân|chiến\nbinh|cựu\nchiến|"
+    r"thanh\nniên|việt\nnam|hồ\nchí minh|chí\nminh|hà\nnội|trung\nương|chính\nphủ|thủ\ntướng|quốc\nhội|đảng\n(?:ủy|uỷ)|chủ\ntịch|"
+    r"bí\nthư|công\nan|quân\nsự|giáo\ndục|y\ntế",
+    re.IGNORECASE,
+)
+_ATTACHED = re.compile(r"(?<!\S)[^\W_]\S{0,40}(?<=\w)[-/]$|(?<!\S)\d[-/]$")
+_GROUPED = re.compile(r"(?:\d{1,3}\.\d{3}\.|(?<!\d)0\d{2,3}\.)$")
+_PHONE = re.compile(r"(?<!\d)(?:0|\+84)\d[\d. ]{1,9}$")
+_LISTS = (
+    re.compile(r"(?<!\S)(?P<no>\d{1,2})\.(?=[ \t]+[^\W\d])"),
+    re.compile(r"(?<!\S)(?P<no>\d{1,2})/(?=[ \t]+[^\W\d])"),
+    re.compile(r"(?<!\S)\(?(?P<no>\d{1,2})\)(?=[ \t]+[^\W\d])"),
+    re.compile(r"(?<!\S)\(?(?P<no>[a-hđ])\)(?=[ \t]+[^\W\d])"),
+)
+"""Numbers of items: with a stop or a stroke only behind a mark, since "thôn 1. Thôn 2" counts nothing."""
+_BARE = 2
+"""How many of them need the mark."""
+_LETTERS = "abcdđefgh"
+_BULLET = re.compile(r"(?<=[:;])[ \t](?=[-–+•] [^\W\d])")
+_RULE_OF_TABLE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ \t]*")
+_BARRED = re.compile(r"[^|\n]*\|[^|\n]+\|.*|[^|\n]+ \| [^|\n]+")
+
+
+def relaid(text: str, starts: Sequence[int] | None) -> tuple[str, Sequence[int] | None]:
+    """A plain text with its lines as they are meant, and where in the source each of its characters begins.
+
+    starts: the same of the text given, None where they are equal; what is taken out is a line's end inside a word.
+    """
+    if "\n" not in text and "|" not in text:
+        return _parted(text), starts
+    pieces: list[str] = []
+    cuts: list[int] = []
+    at = 0
+    for block in re.split(r"(\n[^\S\n]*\n\s*)", text):
+        if block.isspace():
+            pieces.append(block)
+        else:
+            laid, glued = _block(block)
+            pieces.append(laid)
+            cuts += [at + place for place in glued]
+        at += len(block)
+    whole = "".join(pieces)
+    if not cuts:
+        return whole, starts
+    kept = list(range(len(text) + 1)) if starts is None else list(starts)
+    gone = set(cuts)
+    return whole, [start for place, start in enumerate(kept) if place not in gone]
+
+
+def _block(block: str) -> tuple[str, list[int]]:
+    """The lines of a paragraph laid anew, of the same length but for the places where a line's end was taken out."""
+    lines = block.split("\n")
+    if any("|" in line for line in lines):
+        lines = list(_unbarred(lines))
+    joints = list(_joints(lines))
+    pieces, cuts, at = [_parted(lines[0])], [], len(lines[0])
+    for joint, line in zip(joints, lines[1:], strict=True):
+        if not joint:
+            cuts.append(at)
+        pieces += [joint, _parted(line)]
+        at += 1 + len(line)
+    return "".join(pieces), cuts
+
+
+def _joints(lines: Sequence[str]) -> Iterator[str]:
+    """What stands between each line and the next: a line's end, a blank, or nothing."""
+    width = max(map(len, lines), default=0)
+    flowing = sum(1 for one, two in pairwise(lines) if _goes_on(one.strip(), two.strip())) > 1
+    in_list = False
+    for one, two in pairwise(lines):
+        before, after = one.strip(), two.strip()
+        in_list = after[:1].islower() and len(after) < _SHORT and (in_list or before.endswith(":"))
+        yield _joint(before, after, in_list=in_list, filled=flowing and _is_full(before, after, width))
+
+
+def _joint(before: str, after: str, *, in_list: bool, filled: bool) -> str:
+    if not after:
+        return " "  # the rule below the heads of a table
+    if not before or "\t" in before or "\t" in after or _LABEL.match(after):
+        return "\n"
+    if _GROUPED.search(before) and after[:3].isdecimal():
+        return ""
+    if _ATTACHED.search(before) and after[:1].isalnum():
+        return ""
+    if _ENDS.search(before):
+        return "\n"
+    joined = (
+        (_goes_on(before, after) and not in_list)
+        or filled
+        or before.endswith((",", " -", " –", "("))
+        or (before.count("(") > before.count(")") and ")" in after)
+        or _is_cut(before, after)
+    )
+    return " " if joined else "\n"
+
+
+def _goes_on(before: str, after: str) -> bool:
+    return bool(before) and after[:1].islower() and not _ENDS.search(before) and not _LABEL.match(after)
+
+
+def _is_full(before: str, after: str, width: int) -> bool:
+    """Whether the next word had no room in a line, in a paragraph that runs on over its lines."""
+    return len(before) >= _FULL and len(before) + 1 + len(after.partition(" ")[0]) > width
+
+
+def _is_cut(before: str, after: str) -> bool:
+    """Whether the break falls inside what is one: a word, a name, a number and what it counts."""
+    tail = before[-20:]
+    if after[:1].isdecimal():
+        return bool(_BEFORE_FIGURE.search(tail) or _OPEN_WORD.search(tail) or _PHONE.search(tail))
+    seam = f"{tail.rpartition(' ')[2]}\n{after[:12]}"
+    if _OPEN_WORD.search(tail) or (_WORDS.match(seam) and before.isupper() == after.isupper()):
+        return True
+    return len(before) >= _SHORT and bool(_BEFORE_NAME.search(tail)) and after[:1].isupper()
+
+
+def _parted(line: str) -> str:
+    """A line with a line's end before each of its inner numbers: "như sau: 1. Thu rác; 2. Trồng cây"."""
+    places = {match.start() for match in _BULLET.finditer(line)}
+    for order, form in enumerate(_LISTS):
+        places |= _numbered(line, form, marked=order < _BARE)
+    for place in places:
+        line = f"{line[:place]}\n{line[place + 1 :]}"
+    return line
+
+
+def _numbered(line: str, form: "re.Pattern[str]", *, marked: bool) -> set[int]:
+    """Where the blanks before the items of a list inside a line are: numbers that count up from the first, two at least."""
+    found: set[int] = set()
+    count = first = 0
+    for match in form.finditer(line):
+        start, number = match.start(), match["no"]
+        before = line[max(0, start - 3) : start].rstrip()
+        if marked and before and before[-1] not in ":;.,":
+            continue
+        order = int(number) if number.isdecimal() else _LETTERS.index(number) + 1
+        if order == 1:
+            count, first = 1, start
+        elif order == count + 1:
+            found |= {first - 1, start - 1}
+            count = order
+    return {place for place in found if place >= 0 and line[:place].strip()}
+
+
+def _unbarred(lines: Sequence[str]) -> Iterator[str]:
+    """The lines with the bars of a table as tabs, each of the same length; the rule below its heads is blank."""
+    for line in lines:
+        if _RULE_OF_TABLE.fullmatch(line):
+            yield " " * len(line)
+        elif _BARRED.fullmatch(line.strip()):
+            inner = len(line) - len(line.lstrip(" |")), len(line.rstrip(" |"))
+            body = line[inner[0] : inner[1]].replace("|", "\t")
+            yield " " * inner[0] + body + " " * (len(line) - inner[1])
+        else:
+            yield line
