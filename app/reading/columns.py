@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.reading.model import Kind, Token
+from app.reading.tables.units import UNITS
 
 _LONGEST_HEAD = 40
 _COUNT_HEAD = re.compile(r"(?:STT|TT|Số TT|Số thứ tự)\.?", re.IGNORECASE)
@@ -38,29 +39,31 @@ def with_heads(text: str, tokens: Sequence[Token]) -> list[Token]:
     if "\t" not in text:
         return said
     for table in _tables(text, tokens):
-        heads = [" ".join(tokens[at].spoken for at in cell if tokens[at].spoken) for cell in table[0].cells]
+        heads = [_head(text, tokens, cell) for cell in table[0].cells]
         written = [_written(text, tokens, cell) for cell in table[0].cells]
         for cell in table[0].cells:
             for at in cell:
                 said[at] = replace(tokens[at], kind=Kind.LAYOUT, spoken="", rule="table head", note="đọc cùng từng ô của cột")
-        measures = [_measure(text, tokens, cell) for cell in table[0].cells]
         for row in table[1:]:
-            for cell, head, measure, column in zip(row.cells, heads, measures, written, strict=True):
+            for cell, (head, measure), column in zip(row.cells, heads, written, strict=True):
                 first = next((at for at in cell if tokens[at].spoken), None)
                 if first is None or _COUNT_HEAD.fullmatch(column):
                     continue
-                words = f"{head.removesuffix(measure).strip()} {tokens[first].spoken}"
+                words = f"{head} {tokens[first].spoken}"
                 if measure and _AMOUNT.fullmatch(_written(text, tokens, cell)):
                     words += f" {measure}"
                 said[first] = replace(tokens[first], spoken=words, note=f"cột «{column}»")
     return said
 
 
-def _measure(text: str, tokens: Sequence[Token], cell: Sequence[int]) -> str:
-    """The words of the measure in brackets at the end of a head, "" without one."""
+def _head(text: str, tokens: Sequence[Token], cell: Sequence[int]) -> tuple[str, str]:
+    """The words of a head, and those of the measure in brackets at its end, "" without one."""
     found = _MEASURED.search(_written(text, tokens, cell))
-    start = tokens[cell[-1]].end - len(found[0]) if found else 0
-    return " ".join(tokens[at].spoken for at in cell if found and tokens[at].start >= start and tokens[at].spoken)
+    end = tokens[cell[-1]].end
+    start = end - len(found[0]) if found else end
+    head = [tokens[at].spoken for at in cell if tokens[at].start < start]
+    measure = [UNITS.get(tokens[at].spoken, tokens[at].spoken) for at in cell if tokens[at].start >= start]
+    return " ".join(filter(None, head)), " ".join(filter(None, measure))
 
 
 def _tables(text: str, tokens: Sequence[Token]) -> Iterator[list[_Row]]:

@@ -146,16 +146,23 @@ def _marks(text: str, tokens: Sequence[Token]) -> dict[int, str]:
     """The mark behind each token where a speaker pauses."""
     marks: dict[int, str] = {}
     listed = _listed(text, tokens)
+    opened = 0
     for at, token in enumerate(tokens):
         written = text[token.start : token.end]
         if at in listed:
             marks |= {at: listed[at]} if listed[at] else {}
         elif token.kind is Kind.PUNCTUATION and not token.spoken:
-            if written in _BREATHS:
+            opened += (written == "(") - (written == ")")
+            if written in _BREATHS and opened >= 0:
                 marks[at] = written if written in _MARKS else ","
-            elif written in _DASHES and _stands_apart(tokens, at):
+            elif (
+                written == "…"
+                or (written == "." and _is_numbering(tokens[:at]))
+                or (written in _DASHES and _stands_apart(tokens, at))
+            ):
                 marks[at] = ","
-        elif token.rule == "cell" or (token.rule in _NUMBERINGS and token.spoken):
+            opened = max(opened, 0)
+        elif token.rule == "cell" or (token.rule in _NUMBERINGS and token.spoken) or (not token.spoken and written[:2] == ".."):
             marks[at] = ","
     return marks
 
@@ -166,27 +173,38 @@ def _stands_apart(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _listed(text: str, tokens: Sequence[Token]) -> dict[int, str]:
-    """The marks of brackets in a list, "trưởng thôn (1 người), bí thư (1 người)": what is in them is said with what it belongs to.
+    """The marks of brackets in a list, "trưởng thôn (1 người), bí thư (1 người)": they are said with what they belong to.
 
-    A few words follow without a pause; more have one before them, and then a longer one parts the members.
+    A few words follow without a pause; more, or a number behind a number, have one before them, and then a longer one parts the
+    members.
     """
-    signs = [
-        at for at, token in enumerate(tokens) if token.kind is Kind.PUNCTUATION and text[token.start : token.end] in _BREATHS
-    ]
     marks: dict[int, str] = {}
+    if not tokens or text.find("(", tokens[0].start, tokens[-1].end) < 0:
+        return marks
+    signs = [at for at, each in enumerate(tokens) if each.kind is Kind.PUNCTUATION and text[each.start : each.end] in _BREATHS]
     goes_on = False
     for opened, closed in pairwise(signs):
         if (text[tokens[opened].start], text[tokens[closed].start]) != ("(", ")"):
             continue
         behind = _next_sign(tokens, closed)
         parted = behind in signs and text[tokens[behind].start] in ",;"
-        if parted or goes_on:
-            words = sum(len(token.spoken.split()) for token in tokens[opened:closed])
-            marks |= {opened: "" if words <= _FEW else ",", closed: "" if parted else ","}
-            if parted and words > _FEW:
+        joined = behind < len(tokens) and tokens[behind].spoken == "và"
+        if parted or joined or goes_on:
+            is_close = _is_close(tokens, opened, closed)
+            marks |= {opened: "" if is_close else ",", closed: "" if parted else "," if is_close else ";"}
+            if parted and not is_close:
                 marks[behind] = ";"
-        goes_on = parted
+        goes_on = parted or joined
     return marks
+
+
+def _is_close(tokens: Sequence[Token], opened: int, closed: int) -> bool:
+    """Whether what is in brackets is said in one breath with the word before them."""
+    words = sum(len(token.spoken.split()) for token in tokens[opened:closed])
+    beside = [
+        next((token for token in side if token.spoken), None) for side in (reversed(tokens[:opened]), tokens[opened:closed])
+    ]
+    return words <= _FEW and not all(token is not None and token.kind is Kind.NUMBER for token in beside)
 
 
 def _next_sign(tokens: Sequence[Token], at: int) -> int:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from app.reading.rules.rule import LOWER, UPPER
+from app.reading.tables.classes import LOWER, UPPER
 
 _SHORT, _FULL = 45, 60
 """Characters: a line of a list is shorter, a line that filled its page is longer."""
@@ -30,27 +30,26 @@ _BEFORE_NAME = re.compile(
     r"(?:^|\s)(?:thôn|xóm|ấp|bản|xã|phường|huyện|tỉnh|ông|bà|anh|chị|đồng chí|đ/c|trường|sông|đường|chợ|cầu)$"
 )
 _WORDS = re.compile(
-    r"(?:ủy|uỷ)\nban|ban\nnhân dân|nhân\ndân|mặt\ntrận|trận\ntổ quốc|tổ\nquốc|hiệp\nphụ nữ|phụ\nnữ|nông\ndân|chiến\nbinh|cựu\nchiến|"
-    r"thanh\nniên|việt\nnam|hồ\nchí minh|chí\nminh|hà\nnội|trung\nương|chính\nphủ|thủ\ntướng|quốc\nhội|đảng\n(?:ủy|uỷ)|chủ\ntịch|"
-    r"bí\nthư|công\nan|quân\nsự|giáo\ndục|y\ntế",
+    r"(?:ủy|uỷ)\nban|ban\nnhân dân|nhân\ndân|mặt\ntrận|trận\ntổ quốc|tổ\nquốc|hiệp\nphụ nữ|phụ\nnữ|nông\ndân|chiến\nbinh|"
+    r"cựu\nchiến|thanh\nniên|việt\nnam|hồ\nchí minh|"
+    r"chí\nminh|hà\nnội|trung\nương|chính\nphủ|thủ\ntướng|quốc\nhội|đảng\n(?:ủy|uỷ)|"
+    r"chủ\ntịch|bí\nthư|công\nan|quân\nsự|giáo\ndục|y\ntế",
     re.IGNORECASE,
 )
 _ATTACHED = re.compile(r"(?<!\S)[^\W_]\S{0,40}(?<=\w)[-/]$|(?<!\S)\d[-/]$")
 _GROUPED = re.compile(r"(?:\d{1,3}\.\d{3}\.|(?<!\d)0\d{2,3}\.)$")
 _PHONE = re.compile(r"(?<!\d)(?:0|\+84)\d[\d. ]{1,9}$")
 _LISTS = (
-    re.compile(r"(?<!\S)(?P<no>\d{1,2})\.(?=[ \t]+[^\W\d])"),
-    re.compile(r"(?<!\S)(?P<no>\d{1,2})/(?=[ \t]+[^\W\d])"),
-    re.compile(r"(?<!\S)\(?(?P<no>\d{1,2})\)(?=[ \t]+[^\W\d])"),
-    re.compile(r"(?<!\S)\(?(?P<no>[a-hđ])\)(?=[ \t]+[^\W\d])"),
+    ("2.", re.compile(r"(?<!\S)(?P<no>\d{1,2})\.(?=[ \t]+[^\W\d])")),
+    ("2/", re.compile(r"(?<!\S)(?P<no>\d{1,2})/(?=[ \t]+[^\W\d])")),
+    ("2)", re.compile(r"(?<!\S)\(?(?P<no>\d{1,2})\)(?=[ \t]+[^\W\d])")),
+    ("b)", re.compile(r"(?<!\S)\(?(?P<no>[a-hđ])\)(?=[ \t]+\w)")),
 )
-"""Numbers of items: with a stop or a stroke only behind a mark, since "thôn 1. Thôn 2" counts nothing."""
-_BARE = 2
-"""How many of them need the mark."""
+"""The sign of a second item, and the form of all. One without brackets on both sides stands behind a mark: "điểm a) và b)" lists
+nothing."""
 _LETTERS = "abcdđefgh"
 _BULLET = re.compile(r"(?<=[:;])[ \t](?=[-–+•] [^\W\d])")
 _RULE_OF_TABLE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ \t]*")
-_BARRED = re.compile(r"[^|\n]*\|[^|\n]+\|.*|[^|\n]+ \| [^|\n]+")
 
 
 def relaid(text: str, starts: Sequence[int] | None) -> tuple[str, Sequence[int] | None]:
@@ -149,21 +148,22 @@ def _is_cut(before: str, after: str) -> bool:
 def _parted(line: str) -> str:
     """A line with a line's end before each of its inner numbers: "như sau: 1. Thu rác; 2. Trồng cây"."""
     places = {match.start() for match in _BULLET.finditer(line)}
-    for order, form in enumerate(_LISTS):
-        places |= _numbered(line, form, marked=order < _BARE)
+    for second, form in _LISTS:
+        if second in line:
+            places |= _numbered(line, form)
     for place in places:
         line = f"{line[:place]}\n{line[place + 1 :]}"
     return line
 
 
-def _numbered(line: str, form: "re.Pattern[str]", *, marked: bool) -> set[int]:
+def _numbered(line: str, form: "re.Pattern[str]") -> set[int]:
     """Where the blanks before the items of a list inside a line are: numbers that count up from the first, two at least."""
     found: set[int] = set()
     count = first = 0
     for match in form.finditer(line):
         start, number = match.start(), match["no"]
         before = line[max(0, start - 3) : start].rstrip()
-        if marked and before and before[-1] not in ":;.,":
+        if before and before[-1] not in ":;.," and line[start] != "(":
             continue
         order = int(number) if number.isdecimal() else _LETTERS.index(number) + 1
         if order == 1:
@@ -175,13 +175,16 @@ def _numbered(line: str, form: "re.Pattern[str]", *, marked: bool) -> set[int]:
 
 
 def _unbarred(lines: Sequence[str]) -> Iterator[str]:
-    """The lines with the bars of a table as tabs, each of the same length; the rule below its heads is blank."""
+    """The lines with the bars of a table as tabs, each of the same length; the rule below its heads is blank.
+
+    One bar alone, as in "và|hoặc", makes no table.
+    """
+    barred = sum("|" in line for line in lines)
     for line in lines:
         if _RULE_OF_TABLE.fullmatch(line):
             yield " " * len(line)
-        elif _BARRED.fullmatch(line.strip()):
-            inner = len(line) - len(line.lstrip(" |")), len(line.rstrip(" |"))
-            body = line[inner[0] : inner[1]].replace("|", "\t")
-            yield " " * inner[0] + body + " " * (len(line) - inner[1])
+        elif "|" in line and (barred > 1 or " | " in line):
+            start, end = len(line) - len(line.lstrip(" |")), len(line.rstrip(" |\r"))
+            yield " " * start + line[start:end].replace("|", "\t") + " " * (len(line) - max(start, end))
         else:
             yield line
