@@ -300,7 +300,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "correction_not_ready": ("Bản đính chính chưa sẵn sàng", "Bản đính chính đang được tạo, xin thử lại sau vài giây."),
     "cap_invalid": ("Thông điệp CAP không đúng", "Phần «{place}» của thông điệp {fault}. Thông điệp không được nhận."),
     "cap_area": ("Không rõ khu vực", "Không có khu vực nào của xã tên là «{area}» (hoặc có nhiều khu vực cùng tên)."),
-    "cap_reference": ("Không rõ thông điệp cũ", "Thông điệp nhắc đến «{reference}» mà ở đây chưa từng nhận."),
     "cap_known": ("Thông điệp đã nhận", "Thông điệp «{identifier}» đã nhận trước đây, không phát lại."),
     "pack_stale": (
         "Gói phát đã cũ",
@@ -485,6 +484,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "emergency": {
         "prepared": "Đã soạn sẵn",
+        "ahead": "Chờ đến giờ hiệu lực",
         "waiting": "Chờ người thứ hai xác nhận",
         "active": "Đang phát khẩn",
         "ended": "Đã kết thúc phát khẩn",

@@ -32,6 +32,7 @@ from app.emergencies import (
     emergency_templates,
     prove_pin,
     set_emergency_rules,
+    take_cap,
 )
 from app.errors import StaleError
 from app.rundown import CORRECTIONS, UNREACHED, Reach, StationReach, is_unreached, reach_of
@@ -174,6 +175,19 @@ class EmergencyAnswer(Answer):
         )
 
 
+class CapAnswer(EmergencyAnswer):
+    """What a message became. others: its further blocks, each for its own areas. unknown_areas: not of this commune.
+
+    unended: references that name nothing of this sender that is known here; should such an alert come late, it will not sound.
+    is_late: this one came after its own cancellation or update, and does not sound.
+    """
+
+    others: list[EmergencyAnswer]
+    unknown_areas: list[str]
+    unended: list[str]
+    is_late: bool
+
+
 class EmergenciesAnswer(Answer):
     """The newest hundred, the newest first."""
 
@@ -272,9 +286,17 @@ def post_emergency(parts: Parts, actor: Alarming, form: EmergencyForm, pin: Pin,
 
 
 @router.post("/cap", status_code=201, openapi_extra=_CAP_BODY)
-def post_cap(parts: Parts, actor: Alarming, body: Annotated[bytes, Depends(_body)], pin: Pin) -> EmergencyAnswer:
-    """Take a CAP 1.2 message. Only `Actual` sounds; `Update` and `Cancel` end what they refer to."""
-    return _told(parts, actor, parts.alarms.take_cap(actor, body, pin=pin))
+def post_cap(parts: Parts, actor: Alarming, body: Annotated[bytes, Depends(_body)], pin: Pin) -> CapAnswer:
+    """Take a CAP 1.2 message. Only `Actual` for the public sounds; `Update` and `Cancel` end what they refer to."""
+    taken = take_cap(parts.alarms, actor, body, pin=pin)
+    first, *others = (_told(parts, actor, each) for each in taken.emergencies)
+    return CapAnswer(
+        **first.model_dump(),
+        others=others,
+        unknown_areas=list(taken.unknown_areas),
+        unended=list(taken.unended),
+        is_late=taken.is_late,
+    )
 
 
 @router.get("")

@@ -12,7 +12,7 @@ from app.api.emergencies import EmergencyAnswer, MaybePin
 from app.api.forms import Answer, Form
 from app.api.silencing import SilencingAlarms, WarningAnswer, warning_of
 from app.edge import Parts, ReadSession, WriteSession, allowing, silencing
-from app.emergencies import EmergencyState, end_all_but, lift_stop, live, prove_pin
+from app.emergencies import ORDERED, end_all_but, lift_stop, live, prove_pin
 from app.silence import Act, Silence
 from app.units import EmergencyId
 
@@ -71,7 +71,7 @@ def get_stop(parts: Parts, actor: Looking, session: ReadSession) -> HeldAnswer:
     stop = StopAnswer.of(parts.journal.stop_of(actor.commune_id))
     held = live(session, actor.commune_id, parts.clock.now()) if stop.stopped else []
     ended = parts.journal.hush_of(actor.commune_id).ids
-    sounding = [EmergencyAnswer.of(each) for each in held if each.state is EmergencyState.ACTIVE and each.id not in ended]
+    sounding = [EmergencyAnswer.of(each) for each in held if each.state in ORDERED and each.id not in ended]
     return HeldAnswer(**stop.model_dump(), would_sound=sounding)
 
 

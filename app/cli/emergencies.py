@@ -174,7 +174,13 @@ def import_cap(
     """Nhận một thông điệp CAP 1.2; chỉ loại Actual được phát."""
     headers = {"X-Emergency-Pin": pin, "Content-Type": "application/cap+xml"}
     with Client(server, token) as client:
-        _show([client.json("POST", "/emergencies/cap", content=file.read_bytes(), headers=headers)], as_json=as_json)
+        taken = client.json("POST", "/emergencies/cap", content=file.read_bytes(), headers=headers)
+    _show([taken, *taken["others"]], as_json=as_json)
+    if taken["is_late"]:
+        print("Thông điệp này đã bị hủy hoặc thay thế trước khi đến, nên không phát.", file=sys.stderr)
+    for said, found in (("Không thuộc xã này", taken["unknown_areas"]), ("Chưa nhận thông điệp", taken["unended"])):
+        for each in found:
+            print(f"{said}: {each}", file=sys.stderr)
 
 
 @app.command("list")

@@ -1,9 +1,10 @@
 """Emergencies: begun by a person with a PIN, repeated until their end, taken back by a prepared correction; and *stop all*."""
 
-from app.emergencies.acts import end, end_all_but, end_due
+from app.emergencies.acts import begin_due, end, end_all_but, end_due
 from app.emergencies.alarm import Alarm, AlarmRoom
 from app.emergencies.at_the_station import local_emergency
-from app.emergencies.model import Emergency, EmergencyRules, EmergencyState, Hazard, MsgType, Resume, Sort, Status
+from app.emergencies.incoming import TakenMessage, take_cap
+from app.emergencies.model import ORDERED, Emergency, EmergencyRules, EmergencyState, Hazard, MsgType, Resume, Sort, Status
 from app.emergencies.ordering import files_of, order_of
 from app.emergencies.pin import change_pin, prove_pin, refuse_weak_pin, set_pin
 from app.emergencies.queries import emergencies, emergency, emergency_zones, live
@@ -14,6 +15,7 @@ from app.emergencies.texts import emergency_templates
 
 __all__ = [
     "LONGEST_TEXT",
+    "ORDERED",
     "Alarm",
     "AlarmRoom",
     "Emergency",
@@ -24,6 +26,8 @@ __all__ = [
     "Resume",
     "Sort",
     "Status",
+    "TakenMessage",
+    "begin_due",
     "change_pin",
     "emergencies",
     "emergency",
@@ -42,4 +46,5 @@ __all__ = [
     "refuse_weak_pin",
     "set_emergency_rules",
     "set_pin",
+    "take_cap",
 ]

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.clock import Clock
+from app.emergencies.cap import Reference
 from app.emergencies.errors import (
     CorrectionNotReadyError,
     EmergencyEndError,
@@ -21,6 +22,8 @@ from app.emergencies.errors import (
     SamePersonError,
 )
 from app.emergencies.model import (
+    OPEN,
+    ORDERED,
     Audio,
     Emergency,
     EmergencyRules,
@@ -58,6 +61,8 @@ class Wanted:
     identifier: str | None = None
     sender: str | None = None
     sent: datetime | None = None
+    part: int = 0
+    begins_at: datetime | None = None
 
     def digest(self) -> str:
         """By which the same request is known again."""
@@ -65,9 +70,9 @@ class Wanted:
         return hashlib.sha256(said.encode()).hexdigest()
 
 
-def refuse_end(now: datetime, ends_at: datetime) -> None:
-    """Raises `EmergencyEndError` for an end that is past, or further ahead than an emergency lasts."""
-    if not now < ends_at <= now + timedelta(hours=LONGEST_H):
+def refuse_end(now: datetime, ends_at: datetime, begins_at: datetime | None = None) -> None:
+    """Raises `EmergencyEndError` for an end that is past, before the beginning, or further ahead than an emergency lasts."""
+    if not max(now, begins_at or now) < ends_at <= now + timedelta(hours=LONGEST_H):
         raise EmergencyEndError(LONGEST_H)
 
 
@@ -101,10 +106,10 @@ def begin(
     now = clock.now()
     sounds = wanted.status in _SOUNDING and audio is not None
     if sounds:
-        refuse_end(now, wanted.ends_at)
+        refuse_end(now, wanted.ends_at, wanted.begins_at)
     state = EmergencyState.RECORDED
     if sounds:
-        state = EmergencyState.WAITING if rules.two_persons else EmergencyState.ACTIVE
+        state = EmergencyState.WAITING if rules.two_persons else _begun(now, wanted.begins_at)
     emergency_id = EmergencyId(new_id())
     row = EmergencyRow(
         id=emergency_id,
@@ -112,6 +117,7 @@ def begin(
         sort=Sort.ALERT,
         identifier=wanted.identifier or str(emergency_id),
         sender=wanted.sender or f"loalang@{actor.commune_id}",
+        part=wanted.part,
         sent=wanted.sent or now,
         status=wanted.status,
         msg_type=wanted.msg_type,
@@ -122,6 +128,7 @@ def begin(
         spoken=wanted.spoken,
         zone_ids=[str(zone_id) for zone_id in wanted.zone_ids],
         repeat_every_s=wanted.repeat_every_s,
+        begins_at=wanted.begins_at,
         ends_at=wanted.ends_at,
         resume=rules.resume,
         repeat_from=rules.repeat_from,
@@ -133,7 +140,7 @@ def begin(
         request=request,
         started_by=actor.name,
         started_by_id=actor.person_id,
-        began_at=now if state is EmergencyState.ACTIVE else None,
+        began_at=max(now, wanted.begins_at or now) if state in ORDERED else None,
     )
     session.add(row)
     session.flush()
@@ -154,8 +161,8 @@ def confirm(session: Session, clock: Clock, actor: Actor, emergency_id: Emergenc
     if row.started_by_id == actor.person_id:
         raise SamePersonError
     now = clock.now()
-    refuse_end(now, row.ends_at)
-    row.state, row.confirmed_by, row.began_at = EmergencyState.ACTIVE, actor.name, now
+    refuse_end(now, row.ends_at, row.begins_at)
+    row.state, row.confirmed_by, row.began_at = _begun(now, row.begins_at), actor.name, max(now, row.begins_at or now)
     session.flush()
     _note(session, now, actor, "confirm_emergency", row)
     return emergency_of(row)
@@ -164,7 +171,7 @@ def confirm(session: Session, clock: Clock, actor: Actor, emergency_id: Emergenc
 def end(session: Session, clock: Clock, actor: Actor, emergency_id: EmergencyId, *, reason: str) -> Emergency:
     """Let it sound no more. Raises `NotFoundError`, `EmergencyStateError`."""
     row = row_of(session, actor.commune_id, emergency_id, lock=True)
-    if row.state not in {EmergencyState.WAITING, EmergencyState.ACTIVE}:
+    if row.state not in OPEN:
         raise EmergencyStateError(row.state.value)
     _end(session, clock.now(), actor, row, reason)
     return emergency_of(row)
@@ -176,7 +183,7 @@ def correct(session: Session, clock: Clock, actor: Actor, emergency_id: Emergenc
     Raises `NotFoundError`, `EmergencyStateError` (it never sounded), `CorrectionNotReadyError`.
     """
     row = row_of(session, actor.commune_id, emergency_id, lock=True)
-    if row.sort is not Sort.ALERT or row.began_at is None:
+    if row.sort is not Sort.ALERT or row.began_at is None or row.began_at > clock.now():
         raise EmergencyStateError(row.state.value)
     found = correction_row(session, emergency_id)
     if found is None or found.audio is None:
@@ -207,6 +214,7 @@ def prepare_correction(
             correction_of=known.id,
             identifier=str(correction_id),
             sender=known.sender,
+            part=0,
             sent=known.sent,
             status=known.status,
             msg_type=MsgType.UPDATE,
@@ -242,7 +250,7 @@ def end_due(session: Session, clock: Clock, actor: Actor) -> int:
     now = clock.now()
     query = select(EmergencyRow).where(
         EmergencyRow.commune_id == actor.commune_id,
-        EmergencyRow.state.in_([EmergencyState.WAITING, EmergencyState.ACTIVE]),
+        EmergencyRow.state.in_(OPEN),
         EmergencyRow.ends_at <= now,
     )
     rows = session.scalars(query).all()
@@ -259,10 +267,11 @@ def end_all_but(
     Raises `NotFoundError`, `EmergencyStateError` for what is named and would not sound.
     """
     for emergency_id in go_on:
-        _must_be(row_of(session, actor.commune_id, emergency_id), EmergencyState.ACTIVE)
+        if (state := row_of(session, actor.commune_id, emergency_id).state) not in ORDERED:
+            raise EmergencyStateError(state.value)
     query = select(EmergencyRow).where(
         EmergencyRow.commune_id == actor.commune_id,
-        EmergencyRow.state.in_([EmergencyState.WAITING, EmergencyState.ACTIVE]),
+        EmergencyRow.state.in_(OPEN),
         EmergencyRow.id.not_in(go_on),
     )
     rows = session.scalars(query.order_by(EmergencyRow.id).with_for_update()).all()
@@ -271,25 +280,43 @@ def end_all_but(
     return [emergency_of(row) for row in rows]
 
 
-def end_referenced(session: Session, clock: Clock, actor: Actor, references: Iterable[str]) -> list[str]:
-    """End what an update or a cancellation refers to (`sender,identifier,sent`); returns the references that are unknown here."""
+def end_referenced(session: Session, clock: Clock, actor: Actor, references: Iterable[Reference]) -> list[Reference]:
+    """End what an update or a cancellation refers to, all blocks of it; returns the references that are unknown here."""
     unknown = []
     for reference in references:
-        sender, identifier, _ = reference.split(",")
         query = select(EmergencyRow).where(
-            EmergencyRow.commune_id == actor.commune_id, EmergencyRow.sender == sender, EmergencyRow.identifier == identifier
+            EmergencyRow.commune_id == actor.commune_id,
+            EmergencyRow.sender == reference.sender,
+            EmergencyRow.identifier == reference.identifier,
+            EmergencyRow.sent == reference.sent,
         )
-        row = session.scalars(query).one_or_none()
-        if row is None:
+        rows = session.scalars(query.with_for_update()).all()
+        if not rows:
             unknown.append(reference)
-        elif row.state in {EmergencyState.WAITING, EmergencyState.ACTIVE}:
-            _end(session, clock.now(), actor, row, "có thông điệp mới thay thế")
+        for row in rows:
+            if row.state in OPEN:
+                _end(session, clock.now(), actor, row, "có thông điệp mới thay thế")
     return unknown
+
+
+def begin_due(session: Session, clock: Clock, actor: Actor) -> None:
+    """Mark what has come to its time. Stations began it by their own clock; this is for the lists."""
+    query = select(EmergencyRow).where(
+        EmergencyRow.commune_id == actor.commune_id,
+        EmergencyRow.state == EmergencyState.AHEAD,
+        EmergencyRow.began_at <= clock.now(),
+    )
+    for row in session.scalars(query):
+        row.state = EmergencyState.ACTIVE
 
 
 def correction_row(session: Session, emergency_id: UUID) -> EmergencyRow | None:
     """The correction of an emergency."""
     return session.scalars(select(EmergencyRow).where(EmergencyRow.correction_of == emergency_id)).one_or_none()
+
+
+def _begun(now: datetime, begins_at: datetime | None) -> EmergencyState:
+    return EmergencyState.AHEAD if begins_at is not None and begins_at > now else EmergencyState.ACTIVE
 
 
 def _end(session: Session, now: datetime, actor: Actor, row: EmergencyRow, reason: str) -> None:

@@ -16,16 +16,13 @@ from app.emergencies.acts import (
     confirm,
     correct,
     correction_row,
-    end_referenced,
     known_by_key,
     prepare_correction,
     refuse_end,
 )
-from app.emergencies.cap import CapMessage, parse_cap
-from app.emergencies.errors import CapReferenceError, EmergencyTextError, StoppedError
-from app.emergencies.imports import refuse_known, words_of, zones_of
+from app.emergencies.errors import EmergencyTextError, StoppedError
 from app.emergencies.mending import is_here, mend
-from app.emergencies.model import Audio, Emergency, EmergencyRules, EmergencyState, Hazard, MsgType, Status
+from app.emergencies.model import Audio, Emergency, EmergencyRules, EmergencyState, Hazard, Status
 from app.emergencies.ordering import refuse_length
 from app.emergencies.pin import prove_pin
 from app.emergencies.queries import made_before, without_correction
@@ -37,12 +34,11 @@ from app.programmes import StudioKit, recording
 from app.silence import Journal
 from app.studio import Tags
 from app.tasks import Troubles
-from app.units import CommuneId, EmergencyId, RecordingId, Sha256, ZoneId
+from app.units import CommuneId, EmergencyId, RecordingId, Sha256
 from app.zones import commune, resolve
 
 _WITH_SOUND = frozenset({Status.ACTUAL, Status.EXERCISE, Status.DRAFT})
 """A draft is made ahead and never sounds; all other statuses have no sound at all."""
-_CAP_REPEAT_S = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,53 +93,33 @@ class AlarmRoom:
                 return known
             rules = emergency_rules(session, actor.commune_id)
         if asked.status in _WITH_SOUND - {Status.DRAFT}:
-            self._refuse_stopped(actor.commune_id)
+            self.refuse_stopped(actor.commune_id)
             refuse_end(self.clock.now(), asked.ends_at)
-        audio = self._audio(actor, words, wanted.title) if asked.status in _WITH_SOUND else None
+        audio = self.audio(actor, words, wanted.title) if asked.status in _WITH_SOUND else None
         return self._begin(actor, wanted, audio, rules=rules, key=key, request=request)
 
     def confirm(self, actor: Actor, emergency_id: EmergencyId, *, pin: str) -> Emergency:
         """The second person's word. Raises what `app.emergencies.confirm` raises, and the errors of the PIN and of a stop."""
         prove_pin(self.sessions, self.clock, actor, pin)
-        self._refuse_stopped(actor.commune_id)
+        self.refuse_stopped(actor.commune_id)
         self._refuse_lost(actor.commune_id, emergency_id)
         with self.sessions.begin() as session:
             found = confirm(session, self.clock, actor, emergency_id)
-            self._refuse_stopped(actor.commune_id)  # pressed meanwhile, it wins
+            self.refuse_stopped(actor.commune_id)  # pressed meanwhile, it wins
             return found
 
     def correct(self, actor: Actor, emergency_id: EmergencyId, *, pin: str) -> Emergency:
         """Take an alarm back. Raises what `app.emergencies.correct` raises, and the errors of the PIN and of a stop."""
         prove_pin(self.sessions, self.clock, actor, pin)
-        self._refuse_stopped(actor.commune_id)
+        self.refuse_stopped(actor.commune_id)
         with self.sessions.read() as session:
             found = correction_row(session, emergency_id)
         if found is not None:
             self._refuse_lost(actor.commune_id, EmergencyId(found.id))
         with self.sessions.begin() as session:
             begun = correct(session, self.clock, actor, emergency_id)
-            self._refuse_stopped(actor.commune_id)
+            self.refuse_stopped(actor.commune_id)
             return begun
-
-    def take_cap(self, actor: Actor, data: bytes, *, pin: str) -> Emergency:
-        """Take a CAP message. It sounds only when it is `Actual` and says something; all else is kept, or ends what it names.
-
-        Raises `CapInvalidError`, `CapAreaError`, `CapKnownError`, `CapReferenceError`, and what `raise_alarm` raises.
-        """
-        message = parse_cap(data)
-        prove_pin(self.sessions, self.clock, actor, pin)
-        wanted, words = self._of_cap(actor, message)
-        sounds = message.status is Status.ACTUAL and message.info is not None
-        audio: Audio | None = None
-        with self.sessions.read() as session:
-            rules = emergency_rules(session, actor.commune_id)
-        if sounds:
-            self._refuse_stopped(actor.commune_id)
-            refuse_end(self.clock.now(), wanted.ends_at)
-            audio = self._audio(actor, words, wanted.title)
-        replaces = message.status is Status.ACTUAL and message.msg_type in {MsgType.UPDATE, MsgType.CANCEL}
-        ends = message.references if replaces else ()
-        return self._begin(actor, wanted, audio, rules=rules, ends=ends)
 
     def prepare_corrections(self, commune_id: CommuneId) -> int:
         """Make the correction of every alarm that has none ready; returns how many were made."""
@@ -171,9 +147,10 @@ class AlarmRoom:
         """See `app.emergencies.mending`."""
         return mend(self.sessions, self.clock, self.kit, commune_id)
 
-    # --- steps
+    # --- steps, of which a message from outside takes some as well
 
-    def _refuse_stopped(self, commune_id: CommuneId) -> None:
+    def refuse_stopped(self, commune_id: CommuneId) -> None:
+        """Raises `StoppedError`."""
         if self.journal.stop_of(commune_id) is not None:
             raise StoppedError
 
@@ -182,7 +159,7 @@ class AlarmRoom:
         if emergency_id in self.mend(commune_id):
             raise NotFoundError(kind="sound", key=str(emergency_id))
 
-    def _words(self, actor: Actor, asked: Alarm) -> "_Words":
+    def _words(self, actor: Actor, asked: Alarm) -> "Words":
         given = [each for each in (asked.text, asked.values, asked.recording_id) if each is not None]
         if len(given) != 1:
             raise EmergencyTextError(LONGEST_TEXT)
@@ -192,49 +169,25 @@ class AlarmRoom:
                 sound = recording(session, actor.commune_id, RecordingId(asked.recording_id))
             refuse_length(SAID * sound.sound.seconds)  # before an hour of it is made
             content = hash_of(None, sound.sound.sha256, self.kit, is_drill=is_drill)
-            return _Words(sound.name, "", None, sound.sound.sha256, content, is_drill)
+            return Words(sound.name, "", None, sound.sound.sha256, content, is_drill)
         title, text = asked.title, asked.text or ""
         if asked.values is not None:
             template = emergency_templates().get(asked.hazard)
             if template is None:
                 raise NotFoundError(kind="template", key=asked.hazard.value)
             title, text = template.title, filled(template, asked.values)
-        spoken = self._read(actor, text, is_script=asked.values is None)
+        spoken = self.read(actor, text, is_script=asked.values is None)
         title = title or title_of(text)
-        return _Words(title, text, spoken, None, hash_of(spoken, None, self.kit, is_drill=is_drill), is_drill)
+        return Words(title, text, spoken, None, hash_of(spoken, None, self.kit, is_drill=is_drill), is_drill)
 
-    def _read(self, actor: Actor, text: str, *, is_script: bool) -> SpokenScript:
+    def read(self, actor: Actor, text: str, *, is_script: bool, limit: int = LONGEST_TEXT) -> SpokenScript:
+        """The words with the commune's lexicon; see `read_text`."""
         with self.sessions.read() as session:
             lexicon = commune_lexicon(session, actor.commune_id).reader()
-        return read_text(text, self.kit, lexicon, is_script=is_script)
+        return read_text(text, self.kit, lexicon, is_script=is_script, limit=limit)
 
-    def _of_cap(self, actor: Actor, message: CapMessage) -> "tuple[Wanted, _Words]":
-        title, text = words_of(message)
-        info = message.info
-        spoken = self._read(actor, text, is_script=False) if info is not None else None
-        words = _Words(title, text, spoken, None, hash_of(spoken, None, self.kit, is_drill=False), is_drill=False)
-        with self.sessions.read() as session:
-            refuse_known(session, actor.commune_id, message)
-            zone_ids: tuple[ZoneId, ...] = zones_of(session, actor.commune_id, info.areas) if info is not None else ()
-        wanted = Wanted(
-            title=title[:200],
-            hazard=Hazard.OTHER,
-            text=text,
-            spoken=spoken.text if spoken is not None else "",
-            zone_ids=zone_ids,
-            repeat_every_s=_CAP_REPEAT_S,
-            ends_at=info.expires if info is not None else message.sent,
-            content_hash=words.content_hash,
-            status=message.status,
-            msg_type=message.msg_type,
-            references=message.references,
-            identifier=message.identifier,
-            sender=message.sender,
-            sent=message.sent,
-        )
-        return wanted, words
-
-    def _audio(self, actor: Actor, words: "_Words", title: str) -> Audio:
+    def audio(self, actor: Actor, words: "Words", title: str) -> Audio:
+        """The sound of the words, made now, or made before and still here."""
         with self.sessions.read() as session:
             ready = made_before(session, actor.commune_id, words.content_hash)
             name = commune(session, actor.commune_id).name
@@ -257,21 +210,18 @@ class AlarmRoom:
         rules: EmergencyRules,
         key: str | None = None,
         request: str | None = None,
-        ends: tuple[str, ...] = (),
     ) -> Emergency:
         with self.sessions.begin() as session:
             if key is not None and request is not None and (known := known_by_key(session, actor.commune_id, key, request)):
                 return known
-            for unknown in end_referenced(session, self.clock, actor, ends):
-                raise CapReferenceError(unknown)
             begun = begin(session, self.clock, actor, wanted, audio, rules=rules, key=key, request=request)
             if begun.state is not EmergencyState.RECORDED:
-                self._refuse_stopped(actor.commune_id)  # pressed while the audio was made: the last look, then the commit
+                self.refuse_stopped(actor.commune_id)  # pressed while the audio was made: the last look, then the commit
             return begun
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class Words:
     """What is said, read already; or the recording that says it."""
 
     title: str

@@ -130,18 +130,10 @@ class CapInvalidError(InvalidError):
 
 @dataclass(eq=False)
 class CapAreaError(InvalidError):
-    """No zone of the commune goes by the name of this area."""
+    """None of the areas goes by the name of a zone of the commune. area: the first."""
 
     code: ClassVar[str] = "cap_area"
     area: str
-
-
-@dataclass(eq=False)
-class CapReferenceError(InvalidError):
-    """An update or a cancellation names no message that is known here."""
-
-    code: ClassVar[str] = "cap_reference"
-    reference: str
 
 
 @dataclass(eq=False)

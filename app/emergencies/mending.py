@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from app.bulletins import SpokenScript, commune_lexicon
+from app.bulletins import LONGEST_SCRIPT, SpokenScript, commune_lexicon
 from app.clock import Clock, local
 from app.db import Sessions
 from app.emergencies.acts import replace_audio
@@ -57,7 +57,7 @@ def _said(session: Session, kit: StudioKit, known: Emergency) -> tuple[SpokenScr
         lexicon = commune_lexicon(session, known.commune_id).reader()
         for is_script in (True, False):
             with contextlib.suppress(AppError):
-                spoken = read_text(known.text, kit, lexicon, is_script=is_script)
+                spoken = read_text(known.text, kit, lexicon, is_script=is_script, limit=LONGEST_SCRIPT)
                 if hash_of(spoken, None, kit, is_drill=known.is_drill) == known.content_hash:
                     return spoken, None
     else:

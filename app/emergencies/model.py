@@ -50,15 +50,23 @@ class Sort(StrEnum):
 class EmergencyState(StrEnum):
     """Where it stands.
 
-    prepared: a correction that waits for its need. waiting: for the second person. active: it sounds, and repeats until its end.
+    prepared: a correction that waits for its need. waiting: for the second person. ahead: it is ordered, and stations begin it at
+    its time by themselves. active: it sounds, and repeats until its end.
     ended: cancelled, replaced or corrected. recorded: a message that is kept and never sounds.
     """
 
     PREPARED = "prepared"
     WAITING = "waiting"
+    AHEAD = "ahead"
     ACTIVE = "active"
     ENDED = "ended"
     RECORDED = "recorded"
+
+
+ORDERED = frozenset({EmergencyState.AHEAD, EmergencyState.ACTIVE})
+"""What stations are told to sound."""
+OPEN = ORDERED | {EmergencyState.WAITING}
+"""What sounds, or will when nobody ends it."""
 
 
 class Resume(StrEnum):

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.emergencies.model import Audio, Emergency, EmergencyState
+from app.emergencies.model import OPEN, Audio, Emergency, EmergencyState
 from app.emergencies.tables import EmergencyRow
 from app.errors import NotFoundError
 from app.programmes import StoredAudio
@@ -42,7 +42,7 @@ def live(session: Session, commune_id: CommuneId, now: datetime) -> list[Emergen
     """What sounds, waits for a second person, or is a prepared correction, the newest first. Nothing recorded is in it."""
     query = select(EmergencyRow).where(
         EmergencyRow.commune_id == commune_id,
-        EmergencyRow.state.in_([EmergencyState.PREPARED, EmergencyState.WAITING, EmergencyState.ACTIVE]),
+        EmergencyRow.state.in_({EmergencyState.PREPARED, *OPEN}),
         or_(EmergencyRow.state == EmergencyState.PREPARED, EmergencyRow.ends_at > now),
     )
     return [emergency_of(row) for row in session.scalars(query.order_by(EmergencyRow.began_at.desc(), EmergencyRow.id.desc()))]
@@ -62,7 +62,7 @@ def without_correction(session: Session, commune_id: CommuneId) -> list[Emergenc
     ready = select(EmergencyRow.correction_of).where(EmergencyRow.correction_of.is_not(None))
     query = select(EmergencyRow).where(
         EmergencyRow.commune_id == commune_id,
-        EmergencyRow.state.in_([EmergencyState.WAITING, EmergencyState.ACTIVE]),
+        EmergencyRow.state.in_(OPEN),
         EmergencyRow.correction_of.is_(None),
         EmergencyRow.id.not_in(ready),
     )

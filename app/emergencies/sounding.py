@@ -24,18 +24,18 @@ SAID = 2
 _PROSODY = {presenter: usual_prosody(presenter, urgent=True) for presenter in Presenter}
 
 
-def read_text(text: str, kit: StudioKit, lexicon: Lexicon, *, is_script: bool) -> SpokenScript:
+def read_text(text: str, kit: StudioKit, lexicon: Lexicon, *, is_script: bool, limit: int = LONGEST_TEXT) -> SpokenScript:
     """The words as they will be said, every line of them: nothing is a formality in an emergency.
 
     is_script: an officer wrote it, with the marks of a script; else it is words, whatever brackets stand in it.
     Raises `EmergencyTextError`, and what `parse_script` raises, with the place.
     """
-    if not text.strip() or len(text) > LONGEST_TEXT:
-        raise EmergencyTextError(LONGEST_TEXT)
+    if not text.strip() or len(text) > limit:
+        raise EmergencyTextError(limit)
     script = parse_script(text) if is_script else speech_alone(text)
     spoken = spoken_script(script, formal="read", accent=kit.speaker.chain.accent, lexicon=lexicon)
     if not spoken.sentences:
-        raise EmergencyTextError(LONGEST_TEXT)
+        raise EmergencyTextError(limit)
     return spoken
 
 

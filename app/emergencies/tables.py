@@ -12,12 +12,15 @@ from app.emergencies.model import EmergencyState, Hazard, MsgType, Resume, Sort,
 
 
 class EmergencyRow(Base):
-    """An emergency or a correction; see `app.emergencies.model.Emergency`. request: hash of what an idempotency key came with."""
+    """An emergency or a correction; see `app.emergencies.model.Emergency`. request: hash of what an idempotency key came with.
+
+    part: which of the blocks of one message. begins_at: not before; None: as soon as it may.
+    """
 
     __tablename__ = "emergencies"
     __table_args__ = (
         UniqueConstraint("commune_id", "idempotency_key"),
-        UniqueConstraint("commune_id", "sender", "identifier"),
+        UniqueConstraint("commune_id", "sender", "identifier", "part"),
         Index("ix_emergencies_commune_id_state", "commune_id", "state"),
     )
 
@@ -27,6 +30,7 @@ class EmergencyRow(Base):
     correction_of: Mapped[UUID | None] = mapped_column(ForeignKey("emergencies.id"), index=True)
     identifier: Mapped[str]
     sender: Mapped[str]
+    part: Mapped[int]
     sent: Mapped[datetime]
     status: Mapped[Status]
     msg_type: Mapped[MsgType]
@@ -38,6 +42,7 @@ class EmergencyRow(Base):
     zone_ids: Mapped[list[str]]
     repeat_every_s: Mapped[int]
     times: Mapped[int | None]
+    begins_at: Mapped[datetime | None]
     ends_at: Mapped[datetime]
     resume: Mapped[Resume]
     repeat_from: Mapped[time | None] = mapped_column(Time)

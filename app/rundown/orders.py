@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from app.accounts import hash_secret
 from app.clock import Clock
 from app.db import Sessions
-from app.emergencies import Emergency, EmergencyState, files_of, live, order_of
+from app.emergencies import ORDERED, Emergency, files_of, live, order_of
 from app.silence import Journal, LastKnown
 from app.station.orders import EmergencyOrder, Orders, sign_orders
 from app.station.protocol import AudioFile
@@ -91,7 +91,7 @@ class OrderDesk:
             orders: list[EmergencyOrder] = []
             self._troubles.each(
                 f"orders of {station.id}",
-                (each for each in mine if each.state is EmergencyState.ACTIVE),
+                (each for each in mine if each.state in ORDERED),
                 lambda each: orders.append(order_of(each, heard[each.id])),
                 commune=station.commune_id,
                 code="emergency_not_ordered",

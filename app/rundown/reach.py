@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.clock import Clock
-from app.emergencies import Emergency, EmergencyState, live
+from app.emergencies import ORDERED, Emergency, live
 from app.faults import observe
 from app.playout import OccurrenceState
 from app.rundown.contact import SILENT_S
@@ -49,7 +49,7 @@ def reach_of(
     session: Session, now: datetime, commune_id: CommuneId, found: Collection[Emergency]
 ) -> dict[EmergencyId, tuple[StationReach, ...]]:
     """For each that sounds, every station of its places; no station at all is an empty tuple."""
-    sounding = [each for each in found if each.state is EmergencyState.ACTIVE and each.began_at is not None]
+    sounding = [each for each in found if each.state in ORDERED and each.began_at is not None]
     if not sounding:
         return {}
     known, heard, tree = stations(session, commune_id), last_heard(session, commune_id), zone_tree(session, commune_id)

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.accounts import system_actor
-from app.emergencies import end_due
+from app.emergencies import begin_due, end_due
 from app.faults import observe
 from app.programmes import ProgrammeOrder, RenderingFacts, clear_work, order_rendering, render, sweep, unnamed_audio
 from app.rundown import CORRECTIONS, PACK_EVERY, PLAN, RENDER, Ahead, EveningPack, arm, deliver_evening_packs, watch_reach
@@ -74,6 +74,7 @@ def _look_after(services: Services, commune_id: CommuneId) -> None:
     with services.sessions.begin() as session:
         if services.clock.is_sure:  # stations have ended it by their own; this is for good
             end_due(session, services.clock, system_actor(commune_id))
+        begin_due(session, services.clock, system_actor(commune_id))
         now = services.clock.now()
         present = {("", _AUDIO_LOST): now} if beyond else {}
         observe(session, now, commune_id, None, present, among={_AUDIO_LOST})

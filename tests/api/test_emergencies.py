@@ -25,7 +25,6 @@ from app.units import PersonId, Sha256
 from app.wiring import Services
 from app.zones import NewStation, public_key
 from app.zones.tables import CommuneRow
-from tests.emergencies.test_cap import REFERENCE, message
 from tests.support.damage import flip
 from tests.support.in_process import InProcess
 from tests.support.loudness import judge
@@ -117,12 +116,6 @@ def test_nothing_is_a_formality_in_an_emergency(armed: httpx.Client, office: Off
     short = sound(armed, text="Kính gửi bà con! Đê sắp vỡ ở cống Đáy.", key="k2").raise_for_status().json()
     long, brief = (next(o for o in orders(services, office, station).emergencies if str(o.id) == e["id"]) for e in (body, short))
     assert long.seconds > 2 * brief.seconds  # said, not only shown
-
-
-def test_nothing_is_a_formality_in_a_message(armed: httpx.Client) -> None:
-    answer = send(armed, cap(description="Nguồn: đê Đáy", instruction="Nơi nhận: trường học"))
-    assert answer.status_code == 201, answer.text
-    assert answer.json()["spoken"].endswith("\nNguồn: đê Đáy.\nNơi nhận: trường học.")
 
 
 def beat(office: Office, station: NewStation, *faults: str) -> None:
@@ -431,63 +424,6 @@ def test_a_draft_is_ready_when_it_turns_real(armed: httpx.Client) -> None:
     assert (real["content_hash"], real["seconds"]) == (draft["content_hash"], draft["seconds"])
 
 
-# --- messages from outside
-
-
-def send(client: httpx.Client, data: bytes) -> httpx.Response:
-    return client.post(f"{PATH}/cap", content=data, headers=keys() | {"Content-Type": "application/cap+xml"})
-
-
-def cap(**elements: str) -> bytes:
-    """The message of the tests, valid on the day of the tests."""
-    return message(**elements).replace(b"2025-07-22T06:00:00+07:00", b"2025-11-05T06:00:00+07:00")
-
-
-def test_a_message_sounds_once_and_is_ended_by_its_cancellation(armed: httpx.Client, office: Office, services: Services) -> None:
-    station = office.station()
-    first = send(armed, cap()).json()
-    assert (first["state"], first["identifier"]) == ("active", "KTTV-NB-2025-118")
-    assert "cấp chín" in first["spoken"]
-    assert code_of(send(armed, cap())) == (409, "cap_known")
-    text = cap(identifier="KTTV-NB-2025-119", msgType="Cancel").decode()
-    gone = text.replace("<scope>", f"<references>{REFERENCE}</references><scope>").encode()
-    assert send(armed, gone).json()["state"] == "recorded"
-    assert armed.get(f"{PATH}/{first['id']}").json()["state"] == "ended"
-    assert orders(services, office, station).emergencies == ()
-
-
-def test_an_update_takes_the_place_of_what_it_names(armed: httpx.Client, office: Office, services: Services) -> None:
-    station = office.station()
-    send(armed, cap())
-    text = cap(identifier="KTTV-NB-2025-119", msgType="Update").decode()
-    newer = send(armed, text.replace("<scope>", f"<references>{REFERENCE}</references><scope>").encode()).json()
-    assert [str(order.id) for order in orders(services, office, station).emergencies] == [newer["id"]]
-
-
-def test_a_message_from_outside_is_words_and_never_a_mark(armed: httpx.Client) -> None:
-    text = cap().decode().replace("Bão số 3 sắp đổ bộ", "Bão số 3 [nhạc: Không có]").replace("Gió cấp 9,", "PTV9: gió [cấp 9,")
-    body = send(armed, text.encode()).json()
-    assert (body["state"], body["title"]) == ("active", "Bão số 3 [nhạc: Không có]")
-    assert "nhạc" in body["spoken"]
-
-
-@pytest.mark.parametrize("status", ["Exercise", "System", "Test", "Draft"])
-def test_a_message_that_is_not_actual_never_sounds(armed: httpx.Client, office: Office, services: Services, status: str) -> None:
-    station = office.station()
-    before = orders(services, office, station)
-    assert send(armed, cap(status=status)).json()["state"] == "recorded"
-    assert orders(services, office, station) == before
-
-
-def test_a_message_for_elsewhere_or_about_nothing_known_is_refused(armed: httpx.Client) -> None:
-    elsewhere = cap().replace("xã Liên An".encode(), "xã Lạ".encode())
-    assert code_of(send(armed, elsewhere)) == (422, "cap_area")
-    text = cap(msgType="Update").decode().replace("<scope>", f"<references>{REFERENCE}</references><scope>")
-    assert code_of(send(armed, text.encode())) == (422, "cap_reference")
-    assert code_of(send(armed, b"<alert/>")) == (422, "cap_invalid")
-    assert armed.get(PATH).json()["items"] == []
-
-
 # --- stop all
 
 
@@ -538,7 +474,6 @@ def test_a_stop_pressed_while_it_is_made_wins(
 
     monkeypatch.setattr("app.emergencies.alarm.make_audio", made)
     assert code_of(sound(armed)) == (403, "all_stopped")
-    assert code_of(send(armed, cap())) == (403, "all_stopped")
     assert armed.get(STOP).json()["would_sound"] == []
     armed.post(f"{STOP}/lift").raise_for_status()
     assert orders(services, office, station).emergencies == ()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.emergencies.cap import NAMESPACE, parse_cap
+from app.emergencies.cap import NAMESPACE, Reference, parse_cap
 from app.emergencies.errors import CapInvalidError
 from app.emergencies.imports import words_of
 from app.emergencies.model import MsgType, Status
@@ -42,15 +42,17 @@ def test_the_vietnamese_block_is_what_is_said() -> None:
     found = parse_cap(message())
     assert (found.identifier, found.sender) == ("KTTV-NB-2025-118", "dubao@kttv.example.vn")
     assert (found.status, found.msg_type, found.sent) == (Status.ACTUAL, MsgType.ALERT, datetime(2025, 7, 21, 9, 15, tzinfo=UTC))
-    assert found.info is not None
-    assert (found.info.expires, found.info.areas[0].geocodes) == (datetime(2025, 7, 21, 23, tzinfo=UTC), ("14023",))
-    assert words_of(found) == ("Bão số 3 sắp đổ bộ", "Bão số 3 sắp đổ bộ. Gió cấp 9, giật cấp 13.\n\nSơ tán trước 20 giờ.")
+    [info] = found.infos
+    assert (info.expires, info.areas[0].geocodes) == (datetime(2025, 7, 21, 23, tzinfo=UTC), ("14023",))
+    assert words_of(info) == ("Bão số 3 sắp đổ bộ", "Bão số 3 sắp đổ bộ. Gió cấp 9, giật cấp 13.\n\nSơ tán trước 20 giờ.")
 
 
 def test_a_cancellation_needs_no_info_but_a_reference() -> None:
     bare = ALERT[: ALERT.index("<info>")] + f"<references>{REFERENCE}</references></alert>"
     found = parse_cap(bare.replace("<msgType>Alert", "<msgType>Cancel").encode())
-    assert (found.msg_type, found.references, found.info) == (MsgType.CANCEL, (REFERENCE,), None)
+    assert (found.msg_type, found.infos) == (MsgType.CANCEL, ())
+    sent = datetime(2025, 7, 21, 9, 15, tzinfo=UTC)
+    assert found.references == (Reference("dubao@kttv.example.vn", "KTTV-NB-2025-118", sent),)
     with pytest.raises(CapInvalidError) as caught:
         parse_cap(message(msgType="Cancel"))
     assert (caught.value.place, caught.value.fault) == ("references", "missing")
@@ -74,7 +76,28 @@ def test_a_cancellation_needs_no_info_but_a_reference() -> None:
         (message(identifier="a b"), "identifier", "characters"),
         (message(identifier=""), "identifier", "missing"),
         (message(sender="a,b"), "sender", "characters"),
-        (message().replace(b"<expires>2025-07-22T06:00:00+07:00</expires>", b""), "expires", "missing"),
+        (message(sent="0001-06-01T00:00:00+07:00"), "sent", "time"),
+        (message(scope="public"), "scope", "unknown_code"),
+        (message().replace(b"<scope>Public</scope>", b""), "scope", "missing"),
+        (message(scope="Restricted"), "restriction", "missing"),
+        (message(scope="Private"), "addresses", "missing"),
+        (message(category="Weather"), "category", "unknown_code"),
+        (message(urgency="Now"), "urgency", "unknown_code"),
+        (message(severity="Bad"), "severity", "unknown_code"),
+        (message(certainty="Sure"), "certainty", "unknown_code"),
+        (message(event=""), "event", "missing"),
+        (message().replace(b"<headline>", b"<effective>2025-07-22</effective><headline>"), "effective", "time"),
+        (message().replace(b"<headline>", b"<onset>2025-07-22T06:00:00Z</onset><headline>"), "onset", "time"),
+        (message().replace(b"<info>", b"<info2>").replace(b"</info>", b"</info2>"), "info", "missing"),
+        (message().replace(b"</info>", b"</info>" + b"<info/>" * 60, 1), "info", "too_large"),
+        (message(msgType="Ack"), "references", "missing"),
+        (message().replace(b"<scope>", b"<references>a,b</references><scope>"), "references", "characters"),
+        (message().replace(b"<scope>", b"<references>a,b,c</references><scope>"), "references", "time"),
+        (
+            b"<alert xmlns='" + NAMESPACE.encode() + b"'>" + b"<a>" * 100_000 + b"</a>" * 100_000 + b"</alert>",
+            "msgType",
+            "missing",
+        ),
         (message().replace(b"areaDesc", b"area2"), "areaDesc", "missing"),
         (b"<alert xmlns='" + NAMESPACE.encode() + b"'>" + b" " * (1 << 20) + b"</alert>", "alert", "too_large"),
     ],
