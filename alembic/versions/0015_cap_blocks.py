@@ -1,13 +1,13 @@
 """One message may have several blocks, each an emergency of its own; and one that begins only at its time.
 
-Revision 0014_cap_blocks, after 0013_names.
+Revision 0015_cap_blocks, after 0014_another_hour.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0014_cap_blocks"
-down_revision = "0013_names"
+revision = "0015_cap_blocks"
+down_revision = "0014_another_hour"
 branch_labels = None
 depends_on = None
 
