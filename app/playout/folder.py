@@ -2,7 +2,6 @@
 
 import contextlib
 import errno
-import glob
 import hashlib
 import itertools
 import os
@@ -16,7 +15,7 @@ from app.clock import Clock
 from app.playout.errors import AudioDiffersError, OutputLostError
 from app.playout.naming import day_folder, file_stem
 from app.playout.ports import Alarm, AudioFormat, Cue, CueFile, Cut, Level, Played
-from app.storage import durable
+from app.storage import durable, sha256_of
 from app.units import Sha256
 
 _CHUNK = 1 << 20
@@ -42,6 +41,8 @@ class FolderOutput:
         """Deliver every one of `formats` of each item."""
         self._clock = clock
         self._root = root
+        self._choosing = threading.Lock()
+        self._underway: set[Path] = set()
         self.name = name
         self.formats = formats
 
@@ -56,14 +57,18 @@ class FolderOutput:
         """See `Output.keep_only`."""
 
     def play(self, cue: Cue, interrupt: threading.Event) -> Played:
-        """See `Output.play`. A name that is taken is never written over: the file gets the next free one."""
+        """See `Output.play`. A name that is taken is never written over: the file gets the next free one.
+
+        What is there whole already, from before a power cut or an earlier sounding, is not put there a second time.
+        """
         started_at = self._clock.now()
         if cue.is_relay:  # nothing to deliver
             return Played(started_at, seconds=cue.remaining_s, finished=True)
         targets: list[Path] = []
         try:
-            targets = self._targets(cue)
-            self._deliver(cue, targets, interrupt)
+            targets = self._reserve(cue)
+            if targets:
+                self._deliver(cue, targets, interrupt)
         except _InterruptedError:
             return Played(started_at, seconds=0.0, finished=False)
         except OSError as exc:
@@ -71,14 +76,14 @@ class FolderOutput:
                 for target in targets:
                     target.unlink(missing_ok=True)
             raise OutputLostError(self.name, _CAUSES.get(exc.errno or 0, "failed")) from exc
+        finally:
+            with self._choosing:
+                self._underway.difference_update(targets)
         return Played(started_at, seconds=cue.length.total_seconds(), finished=True)
 
     def cut_in(self, alarm: Alarm, interrupt: threading.Event, on_sound: Callable[[Cut], None]) -> Played:
         """See `Output.cut_in`: the message's files, once, for whoever plays from the folder; repeats fill no disk."""
-        now = self._clock.now()
-        on_sound(Cut(now, None))
-        if self._lies_there(alarm.message):
-            return Played(now, seconds=alarm.message.length.total_seconds(), finished=True)
+        on_sound(Cut(self._clock.now(), None))
         return self.play(alarm.message, interrupt)
 
     def go_on(self) -> None:
@@ -87,23 +92,26 @@ class FolderOutput:
     def close(self) -> None:
         """See `Output.close`."""
 
-    def _lies_there(self, cue: Cue) -> bool:
-        """Whether an earlier sounding put these very files here, under whichever name was free."""
-        day, stem = self._root / day_folder(cue.planned_at), file_stem(cue.planned_at, cue.number, cue.title)
-        return all(
-            any(_digest(path) == file.sha256 for path in day.glob(f"{glob.escape(stem)}*.{file.format}")) for file in cue.files
-        )
-
-    def _targets(self, cue: Cue) -> list[Path]:
-        if not self._root.is_dir():
-            raise OutputLostError(self.name, "missing")
-        for stale in self._root.glob("????-??-??/.*.part"):  # left by a power cut; only this output writes here
-            stale.unlink()
-        day = self._root / day_folder(cue.planned_at)
-        stem = file_stem(cue.planned_at, cue.number, cue.title)
-        stems = itertools.chain([stem], (f"{stem}-{count}" for count in itertools.count(2)))
-        candidates = ([day / f"{name}.{file.format}" for file in cue.files] for name in stems)
-        return next(paths for paths in candidates if not any(path.exists() for path in paths))
+    def _reserve(self, cue: Cue) -> list[Path]:
+        """The names its files get, which nobody else is given meanwhile; none when all of them are there already."""
+        with self._choosing:
+            if not self._root.is_dir():
+                raise OutputLostError(self.name, "missing")
+            if not self._underway:  # a programme and an emergency may be put there at once
+                for stale in self._root.glob("????-??-??/.*.part"):  # left by a power cut; only this output writes here
+                    stale.unlink()
+            day = self._root / day_folder(cue.planned_at)
+            stem = file_stem(cue.planned_at, cue.number, cue.title)
+            stems = itertools.chain([stem], (f"{stem}-{count}" for count in itertools.count(2)))
+            for name in stems:
+                targets = [day / f"{name}.{file.format}" for file in cue.files]
+                there = {path for path, file in zip(targets, cue.files, strict=True) if _is_there(path, file)}
+                if there == set(targets):
+                    return []
+                if not any(path in self._underway or (path.exists() and path not in there) for path in targets):
+                    break
+            self._underway.update(targets)
+            return targets
 
     @staticmethod
     def _deliver(cue: Cue, targets: list[Path], interrupt: threading.Event) -> None:
@@ -114,12 +122,8 @@ class FolderOutput:
                 raise _InterruptedError
 
 
-def _digest(path: Path) -> str | None:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return None
+def _is_there(target: Path, file: CueFile) -> bool:
+    return target.is_file() and sha256_of(target) == file.sha256
 
 
 def _copy(file: CueFile, into: BinaryIO) -> None:

@@ -19,8 +19,8 @@ ON_TIME = timedelta(seconds=2)
 class Due:
     """One waiting occurrence on one output.
 
-    grace: how late it may still begin. lead: how long before its time it has to be handed to the output. late: what becomes of
-    it when it is late. sentences_s: where it could be joined. priority: the higher has the output first. is_heard: whether the
+    grace: how late it may still begin; within `ON_TIME` it is never too late. lead: how long before its time it has to be handed
+    to the output. late: what becomes of it when it is late. sentences_s: where it could be joined. priority: the higher has the output first. is_heard: whether the
     output makes a sound in the item's zones; a folder makes none.
     """
 
@@ -98,7 +98,7 @@ def _judge(due: Due, now: datetime, rules: Rules) -> Transition | None:
     reason = guard(item, rules, now)
     if reason is None and due.item.audio is not Audio.VERIFIED:
         reason = BlockedReason.AUDIO_MISSING
-    if late_by > due.grace:
+    if late_by > max(due.grace, ON_TIME):
         if reason is not None and reason.may_pass:
             return Transition(due, OccurrenceState.BLOCKED, reason)
         return Transition(due, OccurrenceState.MISSED)

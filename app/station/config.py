@@ -94,7 +94,7 @@ class Rhythm:
 class StationConfig:
     """server: base URL. enrolment: the string the server printed (`app.station.enrolment`). data: a folder of its own.
 
-    outputs: at least one, names unique. reserve_bytes: audio is not fetched when less room would be left.
+    outputs: at least one, names unique. reserve_bytes: programmes are not fetched when less room would be left; emergencies are.
     """
 
     server: str

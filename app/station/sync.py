@@ -46,6 +46,8 @@ _REMEMBERED = timedelta(days=60)
 _BATCH = 200
 _MALFORMED = 422
 _ON_BOARD = 8
+_LAST_BYTES = 2_000_000
+"""Left to the log and the memory, when even an emergency fills the reserve."""
 
 
 class Sync:
@@ -148,12 +150,12 @@ class Sync:
                 raise OlderManifestError(orders.version, self._alarms.version)
             if orders.version > self._alarms.version:
                 self._alarms.obey(orders, signed)
-        self._fetch_each(self._alarms.files, on_each=self._alarms.look_at)
+        self._fetch_each(self._alarms.files, reserve=_LAST_BYTES, on_each=self._alarms.look_at)
 
     def audio(self) -> None:
         """Fetch what is planned and not here, the next one first."""
         with self._one_fetch:
-            self._fetch_each(self._wanted())
+            self._fetch_each(self._wanted(), reserve=self._config.reserve_bytes)
 
     def as_run(self) -> None:
         """Hand in the log until the server has confirmed all of it."""
@@ -248,14 +250,21 @@ class Sync:
         return output.files_of(planned.item) if output else ()
 
     def _fetch_each(
-        self, files: Sequence[AudioFile], *, on_each: Callable[[Sha256, AppError | None], None] = lambda _sha256, _error: None
+        self,
+        files: Sequence[AudioFile],
+        *,
+        reserve: int,
+        on_each: Callable[[Sha256, AppError | None], None] = lambda _sha256, _error: None,
     ) -> None:
-        """Have each of `files` here; one that cannot be had keeps back no other. Raises the last such error, at the end."""
+        """Have each of `files` here; one that cannot be had keeps back no other. Raises the last such error, at the end.
+
+        reserve: bytes that must be left. What is kept free of programmes is there for emergencies.
+        """
         trouble: AppError | None = None
         for file in files:
             error: AppError | None = None
             try:
-                self._fetch(Sha256(file.sha256), file.size)
+                self._fetch(Sha256(file.sha256), file.size, reserve=reserve)
             except _OF_ONE_FILE as exc:
                 _log.warning("audio %s: %s", file.sha256, exc)
                 trouble = error = exc
@@ -263,11 +272,11 @@ class Sync:
         if trouble is not None:
             raise trouble
 
-    def _fetch(self, sha256: Sha256, size: int) -> None:
+    def _fetch(self, sha256: Sha256, size: int, *, reserve: int) -> None:
         if self._library.path(sha256) is not None:
             return
         free = shutil.disk_usage(self._config.data).free
-        if free - size < self._config.reserve_bytes:
+        if free - size < reserve:
             raise StationDiskFullError(free)
         self._client.audio(sha256, self._library.part(sha256), size=size)
         self._library.adopt(sha256)

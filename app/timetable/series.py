@@ -3,18 +3,21 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.clock import Clock, local
 from app.errors import NotFoundError, StaleError
+from app.playout import OccurrenceState
 from app.timetable.edits import carry_over, edits_of
-from app.timetable.errors import DayGoneError
+from app.timetable.errors import DayGoneError, OccurrenceDoneError
 from app.timetable.holidays import working_days
 from app.timetable.model import Slot
 from app.timetable.recurrence import Recurrence
 from app.timetable.slots import Wanted, add_slot, edit_slot, end_slot, live_row, slot_of, write_recurrence
-from app.timetable.tables import SlotRow
+from app.timetable.tables import OccurrenceRow, SlotRow
+from app.timetable.working_days import WorkingDays
 from app.units import SlotId
 
 
@@ -24,8 +27,9 @@ def split_slot(
     """Let the slot be another one from `day` on; returns that one. Days of it that were edited stay edited where it has them.
 
     A rule that is left as it was goes on with its intervals and what is left of its COUNT; another one begins on `day`. With
-    no day before it, the slot itself is changed. revision: of the slot the change was made from. Raises `NotFoundError` when
-    the slot has no such day, `DayGoneError`, `StaleError`, and what `add_slot` raises.
+    no day before it, the slot itself is changed. What was heard on `day` already stays with the slot, and the change begins with
+    the day after. revision: of the slot the change was made from. Raises `NotFoundError` when the slot has no such day,
+    `DayGoneError`, `OccurrenceDoneError` when what was heard was its last day, `StaleError`, and what `add_slot` raises.
     """
     row = live_row(session, actor.commune_id, slot_id)
     present = slot_of(row)
@@ -34,6 +38,7 @@ def split_slot(
         raise StaleError(kind="slot", key=str(slot_id))
     if not present.recurrence.days(day, day, working):
         raise NotFoundError(kind="occurrence", key=day.isoformat())
+    day = _not_heard(session, present, day, working)
     wanted = replace(wanted, recurrence=_following(present.recurrence, wanted.recurrence, day))
     if present.recurrence.first_from(date.min, working) == day:
         return edit_slot(session, clock, actor, slot_id, wanted, revision=revision)
@@ -61,6 +66,22 @@ def end_from(session: Session, clock: Clock, actor: Actor, slot_id: SlotId, day:
     gone = [each for each in edits_of(session, actor.commune_id, [slot_id]).get(slot_id, {}) if each >= day]
     carry_over(session, slot_id, slot_id, dict.fromkeys(gone, False))
     record_act(session, clock.now(), actor, "end_slot_from", subject="slot", subject_id=slot_id, day=day.isoformat())
+
+
+def _not_heard(session: Session, slot: Slot, day: date, working: WorkingDays) -> date:
+    """`day`, or the slot's next one where something of `day` sounds or was heard: in another slot it would be heard again."""
+    heard = select(OccurrenceRow.state).where(
+        OccurrenceRow.slot_id == slot.id,
+        OccurrenceRow.day == day,
+        OccurrenceRow.state.in_([state for state in OccurrenceState if state.was_heard]),
+    )
+    state = session.scalars(heard.limit(1)).first()
+    if state is None:
+        return day
+    following = slot.recurrence.first_from(day + timedelta(days=1), working)
+    if following is None:
+        raise OccurrenceDoneError(state=state.value)
+    return following
 
 
 def _following(present: Recurrence, wanted: Recurrence, day: date) -> Recurrence:

@@ -130,6 +130,38 @@ def test_what_a_power_cut_left_is_swept_and_other_files_are_not(tmp_path: Path) 
     assert "Downloads/.film.part" in files_in(root)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a named pipe of POSIX")
+def test_two_deliveries_at_once_leave_each_other_alone(tmp_path: Path) -> None:
+    root, pipe, data = tmp_path / "out", tmp_path / "pipe", b"slow" * 9999
+    root.mkdir()
+    os.mkfifo(pipe)
+    slow = Cue(
+        UUID(int=2), T, 1, "Bản tin", timedelta(minutes=3), (CueFile("mp3", pipe, Sha256(hashlib.sha256(data).hexdigest())),)
+    )
+    output, result = output_of(root), list[bool]()
+    thread = threading.Thread(target=lambda: result.append(output.play(slow, threading.Event()).finished))
+    thread.start()
+    with pipe.open("wb") as source:  # from here on the slow one is in the middle of its file
+        source.write(data[:1000])
+        source.flush()
+        assert output.play(cue_of(tmp_path), threading.Event()).finished
+        source.write(data[1000:])
+    thread.join()
+    assert result == [True]
+    assert files_in(root) == [f"2025-11-04/0530-01-ban-tin{rest}" for rest in ("-2.mp3", "-2.wav", ".mp3")]
+
+
+def test_what_was_put_there_before_a_power_cut_is_not_put_there_again(tmp_path: Path) -> None:
+    root = tmp_path / "out"
+    root.mkdir()
+    for _ in range(2):
+        assert output_of(root).play(cue_of(tmp_path), threading.Event()).finished
+    assert len(files_in(root)) == 2
+    (root / "2025-11-04/0530-01-ban-tin.wav").unlink()  # cut off between two of its files
+    assert output_of(root).play(cue_of(tmp_path), threading.Event()).finished
+    assert [Path(name).name for name in files_in(root)] == [f"0530-01-ban-tin{rest}" for rest in (".mp3", ".wav")]
+
+
 def test_the_null_output_lasts_as_long_as_the_sound(tmp_path: Path) -> None:
     clock, interrupt = ManualClock(T), threading.Event()
     result = []

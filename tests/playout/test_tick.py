@@ -49,6 +49,12 @@ def test_one_item(after: timedelta, item: Candidate, expected: list[tuple[int, s
     assert outcome(tick([due(1, item=item)], T + after, RULES, busy=set())) == expected
 
 
+@pytest.mark.parametrize(("late_s", "expected"), [(0.0, "on_air"), (0.04, "on_air"), (2.0, "on_air"), (2.1, "missed")])
+def test_without_any_grace_a_start_in_its_second_is_on_time(late_s: float, expected: str) -> None:
+    item = replace(due(1), grace=timedelta(0), late=LateRule.SKIP)
+    assert outcome(tick([item], T + timedelta(seconds=late_s), RULES, busy=set())) == [(1, expected)]
+
+
 def test_an_output_gets_the_earliest_and_the_others_wait() -> None:
     items = [due(2), due(1, planned_at=T - GRACE), due(3, output="b", item=ELSEWHERE), due(4)]
     assert outcome(tick(items, T, RULES, busy=set())) == [(1, "on_air"), (3, "on_air")]

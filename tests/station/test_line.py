@@ -203,6 +203,17 @@ def test_audio_is_not_fetched_into_the_reserve(village: Village) -> None:
     assert fetches(village) == []
 
 
+def test_what_is_kept_free_is_there_for_an_emergency(village: Village) -> None:
+    village.station.close()
+    free = shutil.disk_usage(village.data).free
+    config = replace(config_of(village.server, village.data), reserve_bytes=free * 2)
+    village.station = Station(config, village.clock, transport=village.server.transport())
+    order = village.server.emergency()
+    village.server.order(order)
+    village.station.sync.guarded(village.station.sync.orders)
+    assert [path.name for path in (village.data / "audio").rglob("*") if path.is_file()] == [order.audio[0].sha256]
+
+
 def test_audio_nothing_waits_for_is_dropped(village: Village) -> None:
     village.server.add(at("04T05:30"), "một#")
     village.server.add(at("04T06:30"), "hai#")

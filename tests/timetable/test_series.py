@@ -12,6 +12,7 @@ from app.timetable import (
     Copied,
     DayChoice,
     DayGoneError,
+    OccurrenceDoneError,
     QuietHoursError,
     Recurrence,
     Slot,
@@ -62,6 +63,26 @@ def test_this_and_following_at_another_hour(office: Office) -> None:
     assert heard(office) == ["04 16:30", "05 16:30", "06 09:00", "07 09:00", "08 09:00"]
     assert (later.continues_id, later.title) == (made.id, "Buổi sáng")
     assert [each.day for each in days_of(office, made)] == [4, 5]
+
+
+@pytest.mark.parametrize("state", [OccurrenceState.ON_AIR, OccurrenceState.AIRED, OccurrenceState.INTERRUPTED])
+def test_this_and_following_airs_nothing_twice(office: Office, state: OccurrenceState) -> None:
+    station, made = office.station(), office.slot(office.approved(), first=date(2025, 11, 3), last=date(2025, 11, 6))
+    office.prepare()
+    office.clock.jump(at(11, 4, 16, 31))
+    office.report(station, office.first(), state)
+    later = split(office, made, TODAY, replace(made.recurrence, at=time(20)))
+    assert heard(office) == ["04 16:30", "05 20:00", "06 20:00"]
+    assert [day.day for day in days_of(office, made)] == [3, 4]
+    assert [day.day for day in days_of(office, later)] == [5, 6]
+
+
+def test_after_its_last_day_was_heard_nothing_follows(office: Office) -> None:
+    station, made = office.station(), office.slot(office.approved(), first=date(2025, 11, 3), last=TODAY)
+    office.prepare()
+    office.report(station, office.first(), OccurrenceState.AIRED)
+    with pytest.raises(OccurrenceDoneError):
+        split(office, made, TODAY, replace(made.recurrence, at=time(20)))
 
 
 @pytest.mark.parametrize(
