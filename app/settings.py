@@ -99,6 +99,7 @@ class StationSettings(_Group):
     output: Literal["folder", "null"] = "folder"
     folder: Path | None = Field(default=None, description="Where finished audio lands; empty: `out/` of the data folder.")
     outputs: tuple[OutputSettings, ...] = Field(default=(), description="What it sounds through; empty: the one above.")
+    ask_first_s: float = Field(default=5, ge=0, le=60, description="After a start, how long the server is waited for.")
 
 
 class DayPackSettings(_Group):

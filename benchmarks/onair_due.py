@@ -19,6 +19,7 @@ from app.clock import SystemClock
 from app.playout import NullOutput
 from app.station.audio import AudioLibrary
 from app.station.config import OutputConfig
+from app.station.permission import Permission
 from app.station.player import Player
 from app.station.protocol import Manifest, ManifestItem
 from app.station.store import Claim, Planned, Store
@@ -30,6 +31,7 @@ from tests.support.waiting import until
 ROWS = 50_000
 GOALS_MS = {100: 20.0, 1000: 60.0}
 _SECOND = at("04T12:00")
+_LONG_AGO = _SECOND - timedelta(days=365)
 _NEVER = datetime.max.replace(tzinfo=UTC)
 _OUTPUT = OutputConfig("loa", "null")
 
@@ -81,19 +83,19 @@ def _times_ms(due: int, turns: int) -> list[float]:
 
 def _remember(folder: Path, server: StationServer, manifest: Manifest) -> None:
     """A memory full of what was aired, and the manifest of now."""
-    store = Store(folder, STATION, _SECOND)
+    store = Store(folder, STATION)
     start = timedelta(minutes=1)
     past = [
         manifest.items[0].model_copy(update={"occurrence_id": new_id(), "starts_at": _SECOND - number * start})
         for number in range(1, ROWS + 1 - len(manifest.items))
     ]
-    store.accept(b"past", _manifest(server, past), (_OUTPUT,))
+    store.accept(b"past", _manifest(server, past), (_OUTPUT,), _LONG_AGO)
     store.close()
     with contextlib.closing(sqlite3.connect(folder / "station.sqlite")) as connection:
         connection.execute("UPDATE item SET state = 'aired'")
         connection.commit()
-    store = Store(folder, STATION, _SECOND)
-    store.accept(b"signed", manifest, (_OUTPUT,))
+    store = Store(folder, STATION)
+    store.accept(b"signed", manifest, (_OUTPUT,), _LONG_AGO)
     store.close()
 
 
@@ -105,10 +107,17 @@ def _manifest(server: StationServer, items: list[ManifestItem]) -> Manifest:
 def _once(folder: Path, manifest: Manifest, library: AudioLibrary, turn: int) -> float:
     shutil.copytree(folder / "first", folder / f"turn{turn}")
     clock = _Shifted(timedelta(seconds=0.8 + 0.13 * turn))
-    store = _Watched(folder / f"turn{turn}", STATION, clock.now())
+    store = _Watched(folder / f"turn{turn}", STATION)
     store.clock = clock
     output = replace(_OUTPUT)
-    player = Player(clock, store, library, outputs=[(output, NullOutput(clock, output.name))], server_time=ServerTime(clock))
+    player = Player(
+        clock,
+        store,
+        library,
+        outputs=[(output, NullOutput(clock, output.name))],
+        server_time=ServerTime(clock),
+        permission=Permission(clock, timedelta(0)),
+    )
     player.take(manifest)
     stop = threading.Event()
     loop = threading.Thread(target=player.run, args=(stop,))

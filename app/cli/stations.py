@@ -1,6 +1,6 @@
 """`loalang station …`: be the player of a broadcast PC, make a PC one, and manage them on the server."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -41,7 +41,8 @@ def station(
             raise typer.BadParameter("máy này chưa ghép với máy chủ; chạy «loalang station enrol» hoặc cho --server và --token")
         server, token = enrolled.server, enrolled.enrolment
     outputs = outputs_of(settings.station, folder or place / "out")
-    become(Told(StationConfig(server, token, place, outputs), settings.log_level))
+    patience = timedelta(seconds=settings.station.ask_first_s)
+    become(Told(StationConfig(server, token, place, outputs, patience=patience), settings.log_level))
 
 
 @app.command("enrol")

@@ -41,6 +41,7 @@ class Candidate:
     valid_from: datetime | None = None
     valid_to: datetime | None = None
     withdrawn: bool = False
+    cancelled: bool = False
     cheerful: bool = False
     used_today: timedelta = timedelta(0)
     audio: Audio = Audio.UNASKED
@@ -62,6 +63,8 @@ def _order(rules: Rules) -> BlockedReason | None:
 
 
 def _content(item: Candidate, now: datetime) -> BlockedReason | None:
+    if item.cancelled:
+        return BlockedReason.CANCELLED
     if item.approved_hash is None:
         return BlockedReason.NOT_APPROVED
     if item.withdrawn:

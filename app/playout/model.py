@@ -29,6 +29,18 @@ class BlockedReason(StrEnum):
     """No station told within a day what became of it."""
     RESTORED = "restored"
     """It was due before the data were restored from a backup; whether it was heard, nobody knows."""
+    CANCELLED = "cancelled"
+    """A person cancelled it."""
+    NOT_LISTED = "not_listed"
+    """The plan that is gone by does not name it any more."""
+    STATION_DISMISSED = "station_dismissed"
+    """The PC is no longer this station."""
+    MACHINE_OFF = "machine_off"
+    """The machine was off, or asleep, while it was due."""
+    NO_CONTACT = "no_contact"
+    """The station and the server did not reach each other."""
+    BUSY = "busy"
+    """Something else was heard all the while it might have begun."""
 
     @property
     def may_pass(self) -> bool:

@@ -20,8 +20,8 @@ class Due:
     """One waiting occurrence on one output.
 
     grace: how late it may still begin; within `ON_TIME` it is never too late. lead: how long before its time it has to be handed
-    to the output. late: what becomes of it when it is late. sentences_s: where it could be joined. priority: the higher has the output first. is_heard: whether the
-    output makes a sound in the item's zones; a folder makes none.
+    to the output. late: what becomes of it when it is late. sentences_s: where it could be joined. priority: the higher has the
+    output first. is_heard: whether the output makes a sound in the item's zones; a folder makes none.
     """
 
     occurrence_id: UUID

@@ -139,23 +139,29 @@ def _said(session: Session, now: datetime, station: Station, days: int, hush: Hu
     items = tuple(
         _item(each, numbers[each.occurrence.id], served & each.occurrence.zone_ids, hush)
         for each in found
-        if _is_listed(each.occurrence, now) and served & each.occurrence.zone_ids
+        if _is_listed(each, station.id, now) and served & each.occurrence.zone_ids
     )
     rules = manifest_rules(replace(present_rules(session, station.commune_id, since), stopped=hush.stops(station.id)))
     return _Said(days, rules, items, tuple(sorted(served)))
 
 
-def _is_listed(known: Occurrence, now: datetime) -> bool:
-    """What may still sound; what sounds, since it may have to be broken off; and what the station has yet to say it missed.
+def _is_listed(each: Standing, station_id: StationId, now: datetime) -> bool:
+    """What may still sound; what sounds, until its last output is over; and what the station has yet to say it missed.
 
-    What was heard through one output may be waiting for another: one that was lost, or one of another station.
+    What is not listed has no permission. What was heard or missed through one output may be waiting for another: one that was
+    lost, or one of another station. What was cancelled says so while some output may have begun it.
     """
+    known = each.occurrence
     last_start = known.starts_at + timedelta(seconds=known.late_grace_s)
+    if any(sounding.station_id == station_id and sounding.state is OccurrenceState.ON_AIR for sounding in each.soundings):
+        return True
     if known.state is OccurrenceState.PLANNED:
         return now <= last_start
-    if known.state in {OccurrenceState.AIRED, OccurrenceState.INTERRUPTED}:
-        return now <= last_start + _TOLD_WITHIN
-    return known.state in {OccurrenceState.PREPARED, OccurrenceState.ON_AIR}
+    if known.state is OccurrenceState.PREPARED:
+        return True
+    if known.state is OccurrenceState.CANCELLED:
+        return known.starts_at - _TOLD_WITHIN <= now <= last_start + timedelta(seconds=known.length_s) + _TOLD_WITHIN
+    return bool(each.soundings) and now <= last_start + _TOLD_WITHIN
 
 
 def manifest_rules(rules: Rules) -> ManifestRules:
@@ -174,7 +180,7 @@ def _item(each: Standing, number: int, zones: frozenset[ZoneId], hush: Hush) -> 
     known, made = each.occurrence, each.audio
     content_hash = known.content_hash or _unmade(known)
     refused = each.reason in {BlockedReason.NOT_APPROVED, BlockedReason.HASH_DIFFERS, BlockedReason.WRONG_ZONE}
-    is_hushed = not hush.ids.isdisjoint((known.id, *known.version_ids))
+    is_hushed = not hush.ids.isdisjoint(known.version_ids)
     starts_at = known.starts_at
     too_early = starts_at + timedelta(seconds=known.late_grace_s) + timedelta(seconds=1)
     return ManifestItem(
@@ -186,7 +192,7 @@ def _item(each: Standing, number: int, zones: frozenset[ZoneId], hush: Hush) -> 
         late_grace_s=known.late_grace_s,
         number=min(number, _MOST_NUMBER),
         title=known.title,
-        length_s=known.length_s,
+        length_s=made.seconds if made is not None and made.seconds is not None else known.length_s,
         zones=tuple(sorted(zones)),
         content_hash=content_hash,
         approved_hash=None if refused else content_hash,
@@ -195,6 +201,7 @@ def _item(each: Standing, number: int, zones: frozenset[ZoneId], hush: Hush) -> 
         valid_to=starts_at - _SLACK if each.reason is BlockedReason.EXPIRED else each.content.valid_to,
         version_ids=known.version_ids,
         withdrawn=each.is_withdrawn or each.reason is BlockedReason.WITHDRAWN or is_hushed,
+        cancelled=each.is_cancelled or known.id in hush.ids,
         cheerful=known.cheerful,
         sentences_s=made.sentences_s if made is not None else (),
         audio=_files(made),

@@ -89,7 +89,8 @@ class StationKeeper:
         settings = services.settings
         outputs = outputs_of(settings.station, self.folder(commune), sounds=self._sounds(commune))
         data = settings.data / "stations" / str(enrolment.station_id)
-        config = StationConfig(self._server, enrolment.encode(), data, outputs)
+        patience = timedelta(seconds=settings.station.ask_first_s)
+        config = StationConfig(self._server, enrolment.encode(), data, outputs, patience=patience)
         process = subprocess.Popen(COMMAND, stdin=subprocess.PIPE)  # noqa: S603  # ourselves
         self._children[commune.id] = _Child(process, services.clock.now())
         if process.stdin is not None:

@@ -169,7 +169,7 @@ class AlarmDesk:
             sounding, on_air = {each.order.id for each in self._soundings.values()}, self._on_air
         for emergency_id in sounding - ordered:
             self._player.end(emergency_id)
-        if self._player.is_stopped:
+        if self._player.is_stopped or not self._player.permission.is_known("orders"):
             return here + _AGAIN
         waiting = [order for order in standing if self._not_before.get(order.id, here) <= here]
         turn = alarm_turn(

@@ -92,9 +92,11 @@ class Rhythm:
 
 @dataclass(frozen=True)
 class StationConfig:
-    """server: base URL. enrolment: the string the server printed (`app.station.enrolment`). data: a folder of its own.
+    """What one station is told.
 
-    outputs: at least one, names unique. reserve_bytes: programmes are not fetched when less room would be left; emergencies are.
+    server: base URL. enrolment: the string the server printed (`app.station.enrolment`). data: a folder of its own. outputs: at
+    least one, names unique. reserve_bytes: programmes are not fetched when less room would be left; emergencies are. patience:
+    how long the server is waited for, after a start, before what is remembered is gone by.
     """
 
     server: str
@@ -104,6 +106,7 @@ class StationConfig:
     software: str = "loalang"
     reserve_bytes: int = 200_000_000
     rhythm: Rhythm = Rhythm()
+    patience: timedelta = timedelta(seconds=5)
 
     def __post_init__(self) -> None:
         """Raise ValueError for outputs that would get in each other's way."""

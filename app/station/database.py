@@ -27,6 +27,9 @@ CREATE TABLE IF NOT EXISTS item (
   token TEXT,
   local_day TEXT,
   seconds REAL,
+  begun_us INTEGER,
+  tries INTEGER NOT NULL DEFAULT 0,
+  again_us INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (occurrence_id, output)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS item_due ON item (state, planned_us);
@@ -41,6 +44,8 @@ CREATE TABLE IF NOT EXISTS as_run (
 CREATE TABLE IF NOT EXISTS alarm (id TEXT PRIMARY KEY, times INTEGER NOT NULL, ended_us INTEGER NOT NULL) STRICT;
 CREATE INDEX IF NOT EXISTS as_run_unsent ON as_run (sequence) WHERE stored = 0;
 """
+_LATER = {"begun_us": "INTEGER", "tries": "INTEGER NOT NULL DEFAULT 0", "again_us": "INTEGER NOT NULL DEFAULT 0"}
+"""Columns that a memory of an earlier release lacks."""
 
 
 class Database:
@@ -163,4 +168,8 @@ def _open(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     connection.executescript(_SCHEMA)
+    known = {row["name"] for row in connection.execute("PRAGMA table_info(item)")}
+    for name, kind in _LATER.items():
+        if name not in known:
+            connection.execute(f"ALTER TABLE item ADD COLUMN {name} {kind}")
     return connection

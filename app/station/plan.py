@@ -1,8 +1,10 @@
 """From the messages of the server to the values the guard knows."""
 
+from collections.abc import Collection
 from datetime import timedelta
+from uuid import UUID
 
-from app.playout import Audio, Candidate, Period, QuietHours, Rules
+from app.playout import Audio, BlockedReason, Candidate, Period, QuietHours, Rules
 from app.station.protocol import Manifest, ManifestItem
 from app.units import Sha256, ZoneId
 
@@ -20,10 +22,24 @@ def rules_of(manifest: Manifest) -> Rules:
     )
 
 
+def silenced_by(item: ManifestItem, silenced: Collection[UUID]) -> BlockedReason | None:
+    """Whether a person silenced it. silenced: ids of occurrences that were cancelled and of versions that were withdrawn."""
+    if item.cancelled or item.occurrence_id in silenced:
+        return BlockedReason.CANCELLED
+    return BlockedReason.WITHDRAWN if item.withdrawn or any(key in silenced for key in item.version_ids) else None
+
+
 def candidate_of(
-    item: ManifestItem, *, zones: frozenset[ZoneId], audio: Audio, used_today: timedelta, prelude: timedelta = timedelta(0)
+    item: ManifestItem,
+    *,
+    zones: frozenset[ZoneId],
+    audio: Audio,
+    used_today: timedelta,
+    silenced: Collection[UUID] = frozenset(),
+    prelude: timedelta = timedelta(0),
 ) -> Candidate:
     """What the guard has to know of `item`. zones: those the output would be heard in. prelude: what sounds before it there."""
+    silence = silenced_by(item, silenced)
     return Candidate(
         length=timedelta(seconds=item.length_s) + prelude,
         content_hash=Sha256(item.content_hash),
@@ -31,7 +47,8 @@ def candidate_of(
         zones=zones,
         valid_from=item.valid_from,
         valid_to=item.valid_to,
-        withdrawn=item.withdrawn,
+        withdrawn=silence is BlockedReason.WITHDRAWN,
+        cancelled=silence is BlockedReason.CANCELLED,
         cheerful=item.cheerful,
         used_today=used_today,
         audio=audio,

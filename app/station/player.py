@@ -30,10 +30,11 @@ from app.station.audio import AudioLibrary
 from app.station.channel import Channel, Emergency, EmergencyEvent
 from app.station.config import OutputConfig
 from app.station.errors import AllStoppedError
-from app.station.plan import candidate_of, rules_of
+from app.station.permission import Permission
+from app.station.plan import candidate_of, rules_of, silenced_by
 from app.station.protocol import Manifest, ManifestItem, OutputHealth
 from app.station.stage import Spawn, Stage, in_thread
-from app.station.store import Claim, Planned, Store
+from app.station.store import MARK_EVERY, Claim, Planned, Store
 from app.station.trusted_clock import JumpWatch, ServerTime, is_trusted
 from app.units import Sha256, ZoneId
 
@@ -42,6 +43,8 @@ _LOOK_AGAIN = timedelta(seconds=1)
 _READ_AHEAD = timedelta(seconds=2)
 """What is due so soon is read already, so that at its second there is only to decide."""
 _REMEMBER_EVERY = timedelta(seconds=30)
+_ASK_AGAIN = timedelta(milliseconds=50)
+"""How soon it is looked whether the server has answered; it wakes the loop, too."""
 
 
 class Player:
@@ -55,6 +58,7 @@ class Player:
         *,
         outputs: Sequence[tuple[OutputConfig, Output]],
         server_time: ServerTime,
+        permission: Permission,
         spawn: Spawn = in_thread,
         on_jump: Callable[[], None] = lambda: None,
         on_change: Callable[[], None] = lambda: None,
@@ -77,9 +81,13 @@ class Player:
         self._watch = JumpWatch(clock)
         self._manifest: Manifest | None = None
         self._listed: dict[UUID, ManifestItem] = {}
-        self._believed = True
-        self._stopped = store.stopped
         self._silenced: frozenset[UUID] = frozenset()
+        self._believed = True
+        self._decided_at = store.last_seen
+        self._unseen: BlockedReason = BlockedReason.MACHINE_OFF
+        self._stopped = store.stopped
+        self._dismissed = False
+        self.permission = permission
         self.wake = threading.Event()
         self.turns = 0
         self.stage = Stage(
@@ -96,17 +104,34 @@ class Player:
     # --- from outside
 
     def take(self, manifest: Manifest) -> None:
-        """Go by this manifest from now on; what is on air and no longer may be is broken off."""
+        """Go by this manifest from now on; what is on air and no longer may be is broken off.
+
+        Before it is remembered: what it takes back needs no disk.
+        """
         self._manifest, self._listed = manifest, {item.occurrence_id: item for item in manifest.items}
         self.stage.review()
         self.wake.set()
 
+    def give_up_past(self) -> None:
+        """Note what was missed while nobody looked at the clock, before a newer plan names it no more."""
+        manifest, now = self._manifest, self._clock.now()
+        if manifest is not None and not self._dismissed and self._trusts(now, manifest):
+            self._decide(manifest, now, begins=False)
+
     def hush(self, silenced: frozenset[UUID]) -> None:
-        """Nothing of these occurrences and versions of bulletins sounds from now on, whatever the manifest says."""
+        """Nothing of these occurrences and versions of bulletins sounds from now on, whatever any manifest says.
+
+        The one place where single things are broken off at once.
+        """
         if silenced != self._silenced:
             self._silenced = silenced
             self.stage.review()
             self.wake.set()
+
+    def dismiss(self) -> None:
+        """This PC is its station no more: end what sounds, and let nothing sound again."""
+        self._dismissed = True
+        self.stage.break_off(0)
 
     def cut_in(self, emergency: Emergency) -> tuple[str, ...]:
         """Make an emergency heard now; returns the names of the outputs.
@@ -140,8 +165,13 @@ class Player:
 
     @property
     def is_stopped(self) -> bool:
-        """Whether a person said stop, here or at the server."""
-        return self._stopped or (self._manifest is not None and self._manifest.rules.stopped)
+        """Whether a person said stop, here or at the server, or that this PC is its station no more."""
+        return self._stopped or self._dismissed or (self._manifest is not None and self._manifest.rules.stopped)
+
+    @property
+    def is_dismissed(self) -> bool:
+        """Whether the server said that this PC is its station no more."""
+        return self._dismissed
 
     @property
     def on_air(self) -> tuple[UUID, ...]:
@@ -209,20 +239,28 @@ class Player:
         now = self._clock.now()
         if self._watch.jumped():
             _log.warning("the wall clock jumped; it shows %s now", now)
+            self.permission.ask_anew()  # it may have slept, and what it knows be old
             self._on_jump()
         self.stage.record_late()
         manifest = self._manifest
-        if manifest is not None and self._believes(now, manifest):
-            self._remember(now)
-            self._decide(manifest, now)
+        if not self.permission.is_fresh:
+            return now + _ASK_AGAIN
+        if manifest is not None and not self._dismissed:
+            if self._believes(now, manifest):
+                self._decide(manifest, now)
+                self._decided_at, self._unseen = now, BlockedReason.MACHINE_OFF
+                self._remember(now)
+            else:
+                self._unseen = BlockedReason.CLOCK_UNTRUSTED
         upcoming = [at - lead for lead in self._leads if (at := self._store.next_planned(now + lead)) is not None]
         return min([now + _LOOK_AGAIN, *upcoming])
 
-    def _decide(self, manifest: Manifest, now: datetime) -> None:
+    def _decide(self, manifest: Manifest, now: datetime, *, begins: bool = True) -> None:
+        """begins: whether anything may; else only what is over for good is ruled out."""
         waiting = {
             (each.item.occurrence_id, each.output): each
             for each in self._store.waiting(now + max(self._leads) + _READ_AHEAD)
-            if not self._is_silenced(each.item)
+            if each.not_before is None or each.not_before <= now
         }
         if not waiting:
             return
@@ -232,9 +270,10 @@ class Player:
         in_force = manifest.not_before <= now < manifest.expires_at
         for move in tick(dues, now, self._rules(manifest), busy=busy, sounding=self._sounding()):
             planned = waiting[move.due.occurrence_id, move.due.output]
-            if move.to is not OccurrenceState.ON_AIR:
+            is_over = now > planned.item.starts_at + timedelta(seconds=planned.item.late_grace_s)
+            if move.to is not OccurrenceState.ON_AIR and (begins or is_over):
                 self._rule_out(planned, move, now)
-            elif in_force:
+            elif move.to is OccurrenceState.ON_AIR and begins and in_force:
                 self._start(planned, now, move.from_s)
 
     def _sounding(self) -> dict[UUID, frozenset[ZoneId]]:
@@ -257,7 +296,7 @@ class Player:
             planned.output,
             item.starts_at,
             grace=timedelta(seconds=item.late_grace_s),
-            item=candidate_of(item, zones=zones, audio=audio, used_today=used_today, prelude=prelude),
+            item=candidate_of(item, zones=zones, audio=audio, used_today=used_today, silenced=self._silenced, prelude=prelude),
             lead=channel.output.lead,
             kind=item.kind,
             late=LateRule.FROM_START if item.late is LateRule.JOIN and not config.is_heard else item.late,  # a file is whole
@@ -267,17 +306,31 @@ class Player:
         )
 
     def _rule_out(self, planned: Planned, move: Transition, now: datetime) -> None:
-        _log.warning("%s on %s: %s %s", planned.item.title, planned.output, move.to, move.reason or "")
         fault = self._channels[planned.output].output.fault
-        self._store.rule_out(planned, move.to, now, reason=move.reason, fault=fault)
+        to, reason = move.to, move.reason
+        if to is OccurrenceState.MISSED or (reason is not None and reason.may_pass):
+            if self._decided_at is not None and self._decided_at < planned.item.starts_at:
+                to, reason = OccurrenceState.MISSED, self._unseen
+            elif reason is None and fault is None:
+                reason = self._why_missed(planned.output, now)
+        _log.warning("%s on %s: %s %s", planned.item.title, planned.output, to, reason or "")
+        self._store.rule_out(planned, to, now, reason=reason, fault=fault)
         self._on_change()
+
+    def _why_missed(self, output: str, now: datetime) -> BlockedReason | None:
+        """Why what was allowed to begin did not, all its grace long."""
+        if self._manifest is not None and now >= self._manifest.expires_at:
+            return BlockedReason.NO_CONTACT
+        if self._channels[output].alarm is not None:
+            return BlockedReason.EMERGENCY
+        return BlockedReason.BUSY if self.is_sounding else None
 
     def _start(self, planned: Planned, now: datetime, from_s: float) -> None:
         """Claim and hand over to the output, which knows the audio already; what it does not know yet waits within its grace."""
         channel = self._channels[planned.output]
         cue = self._cue(planned)
-        if cue is None:
-            return
+        if cue is None or self._listed.get(planned.item.occurrence_id) != planned.item:
+            return  # a file is not here, or a newer manifest is just being remembered
         if not channel.output.is_ready(cue):
             self._on_unready()
             return
@@ -335,22 +388,21 @@ class Player:
 
     # --- what may sound on
 
-    def _must_end(self, occurrence_id: UUID) -> BlockedReason | None:
-        """Why it has to be broken off; None: it may sound on."""
+    def _must_end(self, item: ManifestItem) -> BlockedReason | None:
+        """Why what sounds has to be broken off; None: it may sound on. What is not listed any more has no permission."""
+        if self._dismissed:
+            return BlockedReason.STATION_DISMISSED
         if self._manifest is None or self._manifest.rules.stopped or self._stopped:
             return BlockedReason.STOPPED
-        item = self._listed.get(occurrence_id)
-        if occurrence_id in self._silenced or (item is not None and (item.withdrawn or self._is_silenced(item))):
-            return BlockedReason.WITHDRAWN
-        return None
-
-    def _is_silenced(self, item: ManifestItem) -> bool:
-        return not self._silenced.isdisjoint((item.occurrence_id, *item.version_ids))
+        listed = self._listed.get(item.occurrence_id)
+        if listed is None:
+            return silenced_by(item, self._silenced) or BlockedReason.NOT_LISTED
+        return silenced_by(item, self._silenced) or silenced_by(listed, self._silenced)
 
     def _may_return(self, claim: Claim, cut: Cut | None) -> BlockedReason | None:
         """Why what an emergency cut may not go on: the guard asks again, and an hour that is long over is not made up for."""
         now = self._clock.now()
-        reason = self._must_end(claim.planned.item.occurrence_id)
+        reason = self._must_end(claim.planned.item)
         if reason is not None or self._manifest is None:
             return reason
         item = self._listed.get(claim.planned.item.occurrence_id, claim.planned.item)
@@ -364,6 +416,7 @@ class Player:
             zones=config.zones_of(item),
             audio=Audio.VERIFIED,
             used_today=max(timedelta(0), self._store.used(claim.planned.output, now) - counted),
+            silenced=self._silenced,
         )
         remaining = timedelta(seconds=max(0.0, item.length_s - played_s))
         return guard(replace(candidate, length=remaining), self._rules(self._manifest), now)
@@ -385,6 +438,6 @@ class Player:
         return trusted
 
     def _remember(self, now: datetime) -> None:
-        last = self._store.last_seen
-        if last is None or now - last >= _REMEMBER_EVERY or now < last:
+        last, every = self._store.last_seen, MARK_EVERY if self.is_sounding else _REMEMBER_EVERY
+        if last is None or now - last >= every or now < last:
             self._store.see(now)

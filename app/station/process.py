@@ -26,6 +26,7 @@ from app.station.listener import Listener
 from app.station.local_orders import LocalOrders
 from app.station.orders import EmergencyOrder
 from app.station.outputs import open_outputs
+from app.station.permission import Permission
 from app.station.player import Player
 from app.station.stage import Spawn, in_thread
 from app.station.store import Store
@@ -61,7 +62,7 @@ class Station:
         self._config = config
         self._on_emergency = on_emergency
         self._clock = clock
-        self._store = Store(config.data, enrolment.station_id, clock.now())
+        self._store = Store(config.data, enrolment.station_id)
         self._client = Client(config.server, enrolment.token, transport=transport)
         library, server_time = AudioLibrary(config.data / "audio"), ServerTime(clock)
         self.player = Player(
@@ -70,6 +71,7 @@ class Station:
             library,
             outputs=list(zip(_with_folders(config), open_outputs(config.outputs, clock, config.data), strict=True)),
             server_time=server_time,
+            permission=Permission(clock, config.patience),
             spawn=spawn,
             on_jump=self._ring_all,
             on_change=self._report,
@@ -119,7 +121,7 @@ class Station:
         try:
             self.player.run(stop)
         finally:
-            self.player.stage.break_off(_END_S)
+            self.player.stage.end_all(_END_S)
             self._report()  # a last time, if the server answers soon
             end = self._clock.monotonic() + _END_S
             for worker in self._workers.values():

@@ -12,7 +12,8 @@ from app.clock import Clock
 from app.playout import BlockedReason, Cue, Cut
 from app.station.channel import Alarming, Channel, Emergency, EmergencyEvent, EmergencyState, Sounding
 from app.station.errors import StoreFailedError
-from app.station.store import Claim, Store
+from app.station.protocol import ManifestItem
+from app.station.store import STATION_RESTARTED, Claim, Store
 
 _log = logging.getLogger(__name__)
 Spawn = Callable[[Callable[[], None]], None]
@@ -34,7 +35,7 @@ class Stage:
         channels: Mapping[str, Channel],
         *,
         spawn: Spawn,
-        must_end: Callable[[UUID], BlockedReason | None],
+        must_end: Callable[[ManifestItem], BlockedReason | None],
         may_return: Callable[[Claim, Cut | None], BlockedReason | None],
         on_change: Callable[[], None],
         on_emergency: Callable[[EmergencyEvent], None],
@@ -51,6 +52,7 @@ class Stage:
         self._may_return = may_return
         self._on_change = on_change
         self._on_emergency = on_emergency
+        self._ends = False
         self._unrecorded: list[Callable[[], None]] = []
         self._changing = threading.RLock()
         self._quiet = threading.Condition()
@@ -67,18 +69,22 @@ class Stage:
     def review(self) -> None:
         """The rules may have changed: break off what must not sound any longer."""
         for channel in self._channels.values():
-            sounding, occurrence_id = channel.programme, channel.occurrence_id
-            if sounding is not None and occurrence_id is not None and self._must_end(occurrence_id) is not None:
+            sounding = channel.programme
+            if sounding is not None and self._must_end(sounding.claim.planned.item) is not None:
                 sounding.interrupt.set()
 
     def _sound(self, channel: Channel, sounding: Sounding, cue: Cue) -> None:
-        if self._must_end(cue.occurrence_id) is not None:  # a manifest that came while it was claimed
+        item, begun_s = sounding.claim.planned.item, self._clock.monotonic()
+        if self._must_end(item) is not None:  # a manifest that came while it was claimed
             sounding.interrupt.set()
         played, fault = channel.attempt(lambda: channel.output.play(cue, sounding.interrupt), self._clock.now)
         ended_at, reason = self._clock.now(), None
         if played is not None and not played.finished:
-            reason = self._must_end(cue.occurrence_id) or (BlockedReason.EMERGENCY if sounding.gave_way else None)
-        self.record(lambda: self._store.finish(sounding.claim, played, ended_at, reason=reason, fault=fault))
+            reason = self._must_end(item) or (BlockedReason.EMERGENCY if sounding.gave_way else None)
+            fault = STATION_RESTARTED if reason is None and self._ends else None
+        heard_s = self._clock.monotonic() - begun_s if played is None else played.seconds
+        may_go_on = fault is not None and heard_s < cue.remaining_s
+        self.record(lambda: self._store.finish(sounding.claim, played, ended_at, reason=reason, fault=fault, may_go_on=may_go_on))
         with self._changing:
             channel.programme = None
         self._free()
@@ -147,6 +153,11 @@ class Stage:
         return self._clock.monotonic() + claim.planned.item.length_s + _STUCK_AFTER_S
 
     # --- the end, and the log
+
+    def end_all(self, timeout_s: float) -> bool:
+        """This player ends: break off what is sounding, for the next one to go on with as its late rule says."""
+        self._ends = True
+        return self.break_off(timeout_s)
 
     def break_off(self, timeout_s: float) -> bool:
         """Break off what is sounding, and wait until that is recorded; False when it took longer."""

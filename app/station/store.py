@@ -28,10 +28,18 @@ _logger = logging.getLogger(__name__)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _LATEST_US = 2**63 - 1
+STATION_RESTARTED = "station_restarted"
+"""Fault: the player ended, or the power went, while it sounded."""
 MEMORY_LOST = "station_memory_lost"
 """Fault: the file was damaged and set aside; lines of the log that were not handed in went with it."""
 LINE_REFUSED = "log_line_refused"
 """Fault: the server does not take a line of the log; it is kept here and never handed in again."""
+MARK_EVERY = timedelta(seconds=10)
+"""How often, while something sounds, it is remembered that it still does: so a power cut shows how far it came."""
+_MARK_SLACK = timedelta(seconds=5)
+_MOST_TRIES = 3
+_AGAIN_AFTER = timedelta(seconds=10)
+"""What a fault broke off begins again at the soonest then, and not more often than that."""
 _WAITING = OccurrenceState.PLANNED.value
 _ON_AIR = OccurrenceState.ON_AIR.value
 _SET_ASIDE = 2
@@ -39,10 +47,12 @@ _SET_ASIDE = 2
 
 @dataclass(frozen=True)
 class Planned:
-    """One occurrence on one output."""
+    """One occurrence on one output. tries: how often a fault broke it off; not_before: when it may begin again."""
 
     item: ManifestItem
     output: str
+    tries: int = 0
+    not_before: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -57,11 +67,8 @@ class Claim:
 class Store:
     """The station's memory; all methods may be called from any thread, and raise StoreFailedError."""
 
-    def __init__(self, folder: Path, station_id: StationId, now: datetime) -> None:
-        """Open the memory of `station_id` in `folder`.
-
-        A damaged one is set aside. What the new one cannot know, whether something planned before `now` has sounded, it
-        takes for done: silence rather than a second time.
+    def __init__(self, folder: Path, station_id: StationId) -> None:
+        """Open the memory of `station_id` in `folder`; a damaged one is set aside.
 
         Raises OtherFolderError, FolderInUseError, StoreFailedError.
         """
@@ -69,7 +76,6 @@ class Store:
         with self._database.transaction() as connection:
             _put(connection, "station_id", str(station_id), replace=False)
             if self._database.replaced:
-                _put(connection, "begun_us", _us(now))
                 _put(connection, "memory_lost", 1)
         if self._database.replaced:
             _logger.error("the station's database was damaged and set aside; it begins anew")
@@ -101,20 +107,31 @@ class Store:
         signed = self._meta("manifest")
         return signed if isinstance(signed, bytes) else None
 
-    def accept(self, signed: bytes, manifest: Manifest, outputs: Sequence[OutputConfig]) -> None:
+    def accept(self, signed: bytes, manifest: Manifest, outputs: Sequence[OutputConfig], now: datetime) -> None:
         """Remember a manifest that was found trustworthy and put its items in the places of the old one's.
 
         What waits and is no longer listed is dropped; what has sounded, was missed or blocked keeps that for good, also
-        when it is listed again.
+        when it is listed again. now: by the server's clock where it was heard. The first manifest of a memory begins it: whether
+        something planned before has sounded, through another PC or before a damage, it cannot know and takes for done.
         """
-        begun_us = int(self._meta("begun_us") or 0)
         with self._database.transaction() as connection:
+            if self._meta("manifest") is None:
+                _put(connection, "begun_us", _us(now))
+            begun_us = int(self._meta("begun_us") or 0)
             _put(connection, "version", manifest.version)
             _put(connection, "digest", digest_of(signed))
             _put(connection, "manifest", signed)
-            connection.execute("DELETE FROM item WHERE state = ?", (_WAITING,))
+            connection.execute("DELETE FROM item WHERE state = ? AND tries = 0", (_WAITING,))
+            listed = {str(item.occurrence_id) for item in manifest.items}
+            for row in connection.execute("SELECT occurrence_id FROM item WHERE state = ?", (_WAITING,)).fetchall():
+                if row["occurrence_id"] not in listed:
+                    connection.execute(
+                        "UPDATE item SET state = ? WHERE occurrence_id = ? AND state = ?",
+                        (OccurrenceState.INTERRUPTED, row["occurrence_id"], _WAITING),
+                    )
             connection.executemany(
-                "INSERT INTO item (occurrence_id, output, planned_us, state, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                "INSERT INTO item (occurrence_id, output, planned_us, state, body) VALUES (?, ?, ?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET planned_us = excluded.planned_us, body = excluded.body WHERE state = excluded.state",
                 [
                     (str(item.occurrence_id), output, _us(item.starts_at), _WAITING, item.model_dump_json())
                     for item in manifest.items
@@ -123,15 +140,36 @@ class Store:
                 ],
             )
 
+    # --- the end of being this station
+
+    @property
+    def dismissal(self) -> bytes | None:
+        """The signed word of the server that this PC is its station no more."""
+        signed = self._meta("dismissal")
+        return signed if isinstance(signed, bytes) else None
+
+    def keep_dismissal(self, signed: bytes) -> None:
+        """Remember it for good."""
+        with self._database.transaction() as connection:
+            _put(connection, "dismissal", signed)
+
+    def begin_anew(self) -> None:
+        """Enrolled again after a dismissal: nothing that was permitted before holds any more, what has sounded stays known."""
+        with self._database.transaction() as connection:
+            connection.execute("DELETE FROM meta WHERE key IN ('dismissal', 'manifest', 'orders')")
+            connection.execute("DELETE FROM item WHERE state = ? AND tries = 0", (_WAITING,))
+            connection.execute("UPDATE item SET state = ? WHERE state = ?", (OccurrenceState.INTERRUPTED, _WAITING))
+
     # --- what waits
 
     def waiting(self, until: datetime | None = None) -> list[Planned]:
         """What has not sounded, earliest first; with `until`, only what is planned before or at it."""
         latest = _LATEST_US if until is None else _us(until)
         return [
-            Planned(_item(row["body"]), row["output"])
+            Planned(_item(row["body"]), row["output"], row["tries"], _instant(row["again_us"]) if row["tries"] else None)
             for row in self._database.rows(
-                "SELECT body, output FROM item WHERE state = ? AND planned_us <= ? ORDER BY planned_us", _WAITING, latest
+                "SELECT body, output, tries, again_us FROM item WHERE state = ? AND planned_us <= ? ORDER BY planned_us",
+                *(_WAITING, latest),
             )
         ]
 
@@ -140,7 +178,7 @@ class Store:
         [row] = self._database.rows(
             "SELECT min(planned_us) AS us FROM item WHERE state = ? AND planned_us > ?", _WAITING, _us(after)
         )
-        return None if row["us"] is None else _EPOCH + row["us"] * _MICROSECOND
+        return None if row["us"] is None else _instant(row["us"])
 
     def used(self, output: str, on: datetime) -> timedelta:
         """What `output` played on the local day of `on`; an item broken off by a crash counts whole."""
@@ -159,10 +197,10 @@ class Store:
         claim = Claim(planned, new_id().hex, audio_sha256)
         with self._database.transaction() as connection:
             taken = connection.execute(
-                "UPDATE item SET state = ?, token = ?, local_day = ?, seconds = ?"
+                "UPDATE item SET state = ?, token = ?, local_day = ?, seconds = coalesce(seconds, 0) + ?, begun_us = ?"
                 " WHERE occurrence_id = ? AND output = ? AND state = ? AND body = ?",
                 (
-                    *(_ON_AIR, claim.token, f"{local(now):%Y-%m-%d}", planned.item.length_s),
+                    *(_ON_AIR, claim.token, f"{local(now):%Y-%m-%d}", planned.item.length_s, _us(now)),
                     *(str(planned.item.occurrence_id), planned.output, _WAITING, planned.item.model_dump_json()),
                 ),
             ).rowcount
@@ -179,13 +217,22 @@ class Store:
         *,
         reason: BlockedReason | None = None,
         fault: str | None = None,
+        may_go_on: bool = False,
     ) -> None:
-        """Record how the playing ended: aired when `played` to its end, else interrupted with its reason or fault."""
+        """Record how the playing ended: aired when `played` to its end, else interrupted with its reason or fault.
+
+        may_go_on: a fault broke it off before its end, and its late rule says what becomes of the rest.
+        """
         state = OccurrenceState.AIRED if played and played.finished else OccurrenceState.INTERRUPTED
+        waits = may_go_on and claim.planned.tries < _MOST_TRIES
         with self._database.transaction() as connection:
             moved = connection.execute(
-                "UPDATE item SET state = ?, seconds = ? WHERE token = ? AND state = ?",
-                (state, played.seconds if played else 0.0, claim.token, _ON_AIR),
+                "UPDATE item SET state = ?, seconds = max(0, seconds - ? + ?), tries = tries + ?, again_us = ?"
+                " WHERE token = ? AND state = ?",
+                (
+                    *(_WAITING if waits else state, claim.planned.item.length_s, played.seconds if played else 0.0),
+                    *(int(waits), _us(now + _AGAIN_AFTER), claim.token, _ON_AIR),
+                ),
             ).rowcount
             if moved:
                 _log(
@@ -221,24 +268,53 @@ class Store:
         reason: BlockedReason | None = None,
         fault: str | None = None,
     ) -> None:
-        """Record that the item will not sound: missed, or blocked with its reason. fault: of the output it waited for."""
+        """Record that the item will not sound: missed, or blocked with its reason. fault: of the output it waited for.
+
+        What a fault broke off, and is not heard any further, is what its log says already: interrupted.
+        """
         with self._database.transaction() as connection:
             moved = connection.execute(
                 "UPDATE item SET state = ? WHERE occurrence_id = ? AND output = ? AND state = ?",
-                (state, str(planned.item.occurrence_id), planned.output, _WAITING),
+                (
+                    OccurrenceState.INTERRUPTED if planned.tries else state,
+                    *(str(planned.item.occurrence_id), planned.output, _WAITING),
+                ),
             ).rowcount
-            if moved:
+            if moved and not planned.tries:
                 _log(connection, planned, state, now, reason=reason, fault=fault)
 
     def recover(self, now: datetime) -> int:
-        """After a boot: what was on air was broken off, and is not played again. Returns how many there were."""
+        """After a boot: what was on air was broken off. Returns how many there were.
+
+        Its late rule says what becomes of the rest, unless it may have been heard whole before the power went.
+        """
         with self._database.transaction() as connection:
-            rows = connection.execute("SELECT body, output FROM item WHERE state = ?", (_ON_AIR,)).fetchall()
-            connection.execute("UPDATE item SET state = ? WHERE state = ?", (OccurrenceState.INTERRUPTED, _ON_AIR))
+            rows = connection.execute(
+                "SELECT occurrence_id, body, output, tries, begun_us FROM item WHERE state = ?", (_ON_AIR,)
+            ).fetchall()
             for row in rows:
-                planned = Planned(ManifestItem.model_validate_json(row["body"]), row["output"])
-                _log(connection, planned, OccurrenceState.INTERRUPTED, now, fault="station_restarted")
+                planned = Planned(ManifestItem.model_validate_json(row["body"]), row["output"], row["tries"])
+                heard_s = self._heard_s(row["begun_us"])
+                waits = heard_s < planned.item.length_s and planned.tries < _MOST_TRIES
+                counted = planned.item.length_s - min(planned.item.length_s, heard_s)
+                connection.execute(
+                    "UPDATE item SET state = ?, tries = tries + ?, seconds = max(0, seconds - ?)"
+                    " WHERE occurrence_id = ? AND output = ?",
+                    (
+                        *(_WAITING if waits else OccurrenceState.INTERRUPTED, int(waits), counted),
+                        *(row["occurrence_id"], row["output"]),
+                    ),
+                )
+                _log(connection, planned, OccurrenceState.INTERRUPTED, now, fault=STATION_RESTARTED)
         return len(rows)
+
+    def _heard_s(self, begun_us: int | None) -> float:
+        """Seconds that may have been heard at most of what was begun then, by the last mark before the end."""
+        last = self.last_seen
+        if begun_us is None or last is None:
+            return float("inf")
+        begun = _instant(begun_us)
+        return (max(begun, last) - begun + MARK_EVERY + _MARK_SLACK).total_seconds()
 
     # --- the log, kept until the server has it
 
@@ -299,7 +375,7 @@ class Store:
     def last_seen(self) -> datetime | None:
         """The latest instant the station remembers having lived through."""
         us = self._meta("last_seen_us")
-        return None if us is None else _EPOCH + int(us) * _MICROSECOND
+        return None if us is None else _instant(int(us))
 
     def see(self, now: datetime) -> None:
         """Remember `now`, also when it lies before what was remembered: the caller has proof."""
@@ -335,6 +411,10 @@ def _item(body: str) -> ManifestItem:
 
 def _us(instant: datetime) -> int:
     return (instant - _EPOCH) // _MICROSECOND
+
+
+def _instant(us: int) -> datetime:
+    return _EPOCH + us * _MICROSECOND
 
 
 def _places(item: ManifestItem, outputs: Sequence[OutputConfig]) -> list[str]:

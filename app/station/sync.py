@@ -29,6 +29,7 @@ from app.station.errors import (
 from app.station.local_orders import UNREADABLE_ORDER
 from app.station.log_lines import within_clock
 from app.station.orders import read_orders
+from app.station.permission import Question
 from app.station.player import Player
 from app.station.protocol import MOST_LISTED, AsRunBatch, AsRunEntry, AudioFile, FaultReport, Heartbeat
 from app.station.store import LINE_REFUSED, MEMORY_LOST, Planned, Store
@@ -84,6 +85,7 @@ class Sync:
         self._faults: dict[str, str] = {}
         self._linked = True
         self._heard_at: datetime | None = None
+        self._greeted_s = float("-inf")
         self._since: dict[str, datetime] = {}
         self._one_manifest = threading.Lock()
         self._one_order = threading.Lock()
@@ -111,15 +113,26 @@ class Sync:
         if signed is None:
             return
         manifest = read_manifest(signed, key=self._key, station_id=self._enrolment.station_id)
-        self._store.accept(signed, manifest, self._config.outputs)  # the outputs may be others than before
         self._version = manifest.version
         self._player.take(manifest)
+        self._store.accept(signed, manifest, self._config.outputs, self._clock.now())  # the outputs may be others than before
 
     def manifest(self) -> None:
-        """Ask for a newer manifest, go by it when it can be trusted, and fetch what it needs."""
+        """Ask for a newer manifest, go by it when it can be trusted, and fetch what it needs.
+
+        What sounds is told before, so that the server knows to list it; and the server's time is heard before a memory begins.
+        """
+        if self._player.on_air and self._store.count_unsent():
+            self.guarded(self.as_run)
         with self._one_manifest:  # or an older answer could be accepted after a newer one
+            if self._store.signed is None and self._server_time.now() is None:
+                self._greet()
+            elif self._greeted_s < self._player.permission.asked_s:
+                with contextlib.suppress(AppError):  # the heartbeat itself tells of it
+                    self._greet()
             fetched = self._client.manifest(self._etag)
             if fetched is None:
+                self._answered("manifest")
                 return
             now = self._server_time.now() or self._clock.now()
             before = self._store.accepted
@@ -127,11 +140,13 @@ class Sync:
                 fetched.signed, key=self._key, station_id=self._enrolment.station_id, accepted=before, now=now
             )
             self._linked = is_linked(manifest, before)
-            self._store.accept(fetched.signed, manifest, self._config.outputs)
+            self._player.give_up_past()
+            self._player.take(manifest)  # first what it takes back, then the memory of it
+            self._store.accept(fetched.signed, manifest, self._config.outputs, now)
             self._etag = fetched.etag
             self._version = manifest.version
             self._faults.pop(self.resume.__name__, None)
-            self._player.take(manifest)
+            self._answered("manifest")
         _log.info("manifest %d with %d items", manifest.version, len(manifest.items))
         self.guarded(self.audio)
 
@@ -150,6 +165,7 @@ class Sync:
                 raise OlderManifestError(orders.version, self._alarms.version)
             if orders.version > self._alarms.version:
                 self._alarms.obey(orders, signed)
+            self._answered("orders")
         self._fetch_each(self._alarms.files, reserve=_LAST_BYTES, on_each=self._alarms.look_at)
 
     def audio(self) -> None:
@@ -183,14 +199,25 @@ class Sync:
 
     def heartbeat(self) -> None:
         """Say how the station is and learn the server's time; fetch at once when its manifest is newer."""
+        newest = self._greet()
+        if newest is not None and newest != self._version:
+            self.guarded(self.manifest)
+
+    def _greet(self) -> int | None:
+        """The heartbeat itself; returns the version of the newest manifest, as far as there is one."""
         asked_at = self._clock.monotonic()
         state = self._state()
         reply = self._client.heartbeat(state)
         self._server_time.hear(reply.server_time, asked_at=asked_at)
+        self._greeted_s = asked_at
         self._heard_at = self._clock.now()
-        if reply.manifest_version is not None and reply.manifest_version != self._version:
-            self.guarded(self.manifest)
         self._note_told({report.code for report in state.faults})
+        return reply.manifest_version
+
+    def _answered(self, question: Question) -> None:
+        self._player.permission.answered(question)
+        self._player.wake.set()
+        self._alarms.wake.set()
 
     def board(self) -> None:
         """Keep how the station is where a person at this PC finds it."""

@@ -14,6 +14,7 @@ from app.playout import AsRunKind, BlockedReason, OccurrenceState
 from app.programmes import versions_heard
 from app.station.protocol import AsRunEntry
 from app.timetable.moves import move_by_station
+from app.timetable.soundings import deciding, soundings_of, take_line
 from app.timetable.tables import AsRunRow, OccurrenceRow
 from app.units import CommuneId, OccurrenceId, Sha256, StationId, ZoneId
 from app.zones import Station
@@ -164,14 +165,18 @@ def _line(row: AsRunRow) -> AsRun:
 
 def _move(session: Session, station: Station, entry: AsRunEntry) -> None:
     row = session.get(OccurrenceRow, entry.occurrence_id, with_for_update=True)
-    if row is None or row.commune_id != station.commune_id:
+    if row is None or row.commune_id != station.commune_id or not take_line(session, station, entry):
         return
-    why = entry.reason.value if entry.reason is not None else entry.fault
-    if move_by_station(session, entry.at, row, entry.state, by=station.name, reason=why):
-        row.reason = BlockedReason(entry.reason) if entry.reason is not None else None
+    now = deciding(soundings_of(session, OccurrenceId(row.id)))
+    if now is None:
+        raise AssertionError  # there is the one just taken
+    why = now.reason.value if now.reason is not None else now.fault
+    if move_by_station(session, entry.at, row, now.state, by=station.name, reason=why):
+        row.reason = now.reason
         if entry.state.was_heard and entry.content_hash != row.content_hash:
             _take_what_sounded(session, station, row, Sha256(entry.content_hash))
-        row.length_s = entry.seconds if entry.seconds is not None else row.length_s
+        if now.seconds is not None and now.state is not OccurrenceState.ON_AIR:
+            row.length_s = now.seconds
 
 
 def _take_what_sounded(session: Session, station: Station, row: OccurrenceRow, content_hash: Sha256) -> None:

@@ -21,8 +21,9 @@ from app.timetable.errors import MovedBackError, OccurrenceDoneError, SlotLength
 from app.timetable.holidays import working_days
 from app.timetable.model import Edit
 from app.timetable.slots import known_bulletins, live_row, refuse_quiet_hours, slot_of
+from app.timetable.soundings import may_still_sound, soundings_of
 from app.timetable.tables import OccurrenceRow, SlotEditRow
-from app.units import BulletinId, CommuneId, SlotId, new_id
+from app.units import BulletinId, CommuneId, OccurrenceId, SlotId, new_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +130,11 @@ def put_edit(session: Session, now: datetime, actor: Actor, slot_id: SlotId, edi
 def _refuse_done(
     session: Session, now: datetime, commune_id: CommuneId, slot_id: SlotId, day: date, *, is_cancelled: bool
 ) -> None:
-    """What sounds or has sounded is edited no more.
+    """What sounds or has sounded is edited no more, and what is due is not moved; but silence is always taken.
 
-    what is due and still waits for its output may be cancelled, but not moved.
+    A cancellation breaks off what sounds, and holds for the outputs that have yet to begin.
     """
+    grace_s = live_row(session, commune_id, slot_id).late_grace_s
     query = select(OccurrenceRow).where(
         OccurrenceRow.commune_id == commune_id,
         OccurrenceRow.slot_id == slot_id,
@@ -140,7 +142,10 @@ def _refuse_done(
         OccurrenceRow.state != OccurrenceState.CANCELLED,
     )
     for row in session.scalars(query.with_for_update()):
-        if not row.state.is_waiting or (row.starts_at <= now and not is_cancelled):
+        found = soundings_of(session, OccurrenceId(row.id))
+        if is_cancelled and may_still_sound(row, found, now, grace_s=grace_s):
+            continue
+        if not row.state.is_waiting or row.starts_at <= now:
             raise OccurrenceDoneError(state=row.state.value)
 
 

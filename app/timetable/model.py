@@ -164,16 +164,11 @@ class Occurrence:
         return max(0.0, self.length_s - self.duration_s) if self.duration_s is not None else 0.0
 
 
-_SOUNDED = frozenset({OccurrenceState.ON_AIR, OccurrenceState.AIRED, OccurrenceState.INTERRUPTED})
-_ENDED = frozenset({OccurrenceState.AIRED, OccurrenceState.INTERRUPTED})
-
-
 def station_may_move(before: OccurrenceState, after: OccurrenceState) -> bool:
-    """Whether a station's log line moves an occurrence from `before` to `after`.
+    """Whether what the stations' logs tell moves an occurrence from `before` to `after`.
 
     The moves are those of every occurrence. But a station that was cut off may have played what was cancelled or blocked here
-    meanwhile, or lost the line that said it began: what sounded, sounded, and the state says so.
+    meanwhile, or lost the line that said it began; and it may begin on one output when another has ended it. What sounded,
+    sounded, and the state says so.
     """
-    if before.may_become(after):
-        return True
-    return after in _SOUNDED and before not in _ENDED and before is not after
+    return before is not after and (after.was_heard or before.may_become(after))

@@ -50,7 +50,8 @@ def occurrence(session: Session, commune_id: CommuneId, occurrence_id: Occurrenc
 def cancel_occurrence(session: Session, clock: Clock, actor: Actor, occurrence_id: OccurrenceId, *, reason: str) -> Occurrence:
     """Cancel the airing an occurrence belongs to, in all its zones. Harmless when it is cancelled already.
 
-    Raises `NotFoundError`, `OccurrenceDoneError`.
+    What sounds of it keeps its state until its stations have broken it off and say so. Raises `NotFoundError`,
+    `OccurrenceDoneError`.
     """
     row = _row(session, actor.commune_id, occurrence_id, lock=True)
     if row.state is not OccurrenceState.CANCELLED:
@@ -60,7 +61,8 @@ def cancel_occurrence(session: Session, clock: Clock, actor: Actor, occurrence_i
             OccurrenceRow.slot_id == row.slot_id, OccurrenceRow.day == row.day, OccurrenceRow.state != OccurrenceState.CANCELLED
         )
         for each in session.scalars(of_the_airing.with_for_update()):
-            move(session, clock.now(), each, OccurrenceState.CANCELLED, by=actor.name, reason=reason)
+            if each.state.is_waiting:
+                move(session, clock.now(), each, OccurrenceState.CANCELLED, by=actor.name, reason=reason)
         session.flush()
         record_act(session, clock.now(), actor, "cancel_occurrence", subject="occurrence", subject_id=row.id, reason=reason)
     return occurrence_of(row, session.get_one(SlotRow, row.slot_id))

@@ -27,7 +27,7 @@ from app.timetable.model import Edit, Slot
 from app.timetable.moves import move
 from app.timetable.regulation import present_rules
 from app.timetable.slots import slot_of
-from app.timetable.tables import OccurrenceRow, SlotRow
+from app.timetable.tables import OccurrenceRow, PlanningRow, SlotRow
 from app.units import BulletinId, CommuneId, RenderingId, Sha256, SlotId, VersionId, ZoneId
 from app.zones import zones
 
@@ -39,6 +39,9 @@ LOOK_BACK = timedelta(days=1)
 AHEAD = timedelta(hours=24)
 LONGEST_PROGRAMME = timedelta(hours=1)
 """What begins this long before a time of mourning is made for it, unless its slot is shorter."""
+_KEPT_EVERY = timedelta(minutes=1)
+_OFF_AFTER = timedelta(minutes=5)
+"""Twenty passes that did not come."""
 _EVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -116,6 +119,7 @@ def plan_ahead(
     worker has yet to make.
     """
     now = clock.now()
+    looked_at = _look(session, commune_id, now) if gives_up else None
     rows = planned_rows(session, commune_id, now, lock=True)
     facts = facts_for(session, commune_id, rows)
     day, wanted = Day(), []
@@ -125,7 +129,7 @@ def plan_ahead(
             day.add(row.starts_at, frozenset(ZoneId(UUID(key)) for key in row.zone_ids), timedelta(seconds=row.length_s))
         elif row.starts_at + timedelta(seconds=facts.slots[row.slot_id].late_grace_s) < now:
             if gives_up:
-                _give_up(session, now, row)
+                _give_up(session, now, row, looked_at)
         else:
             content = facts.content(row)
             near = row.starts_at - now <= ahead
@@ -230,17 +234,30 @@ def _is_ready(audio: RenderingFacts | None) -> bool:
     return audio is not None and audio.state is RenderingState.READY
 
 
-def _give_up(session: Session, now: datetime, row: OccurrenceRow) -> None:
+def _look(session: Session, commune_id: CommuneId, now: datetime) -> datetime | None:
+    """When the timetable was looked over before, which is now kept anew; None: it never was."""
+    row = session.get(PlanningRow, commune_id, with_for_update=True)
+    before = row.at if row is not None else None
+    if row is None:
+        session.add(PlanningRow(commune_id=commune_id, at=now))
+    elif not timedelta(0) <= now - row.at < _KEPT_EVERY:
+        row.at = now
+    return before
+
+
+def _give_up(session: Session, now: datetime, row: OccurrenceRow, looked_at: datetime | None) -> None:
     """Its time is over. What was prepared is the station's to tell, for a day; what could not sound anywhere is blocked.
 
-    A log that comes later still has its word: what sounded, sounded.
+    A log that comes later still has its word: what sounded, sounded. looked_at: when this was asked before. Where that was
+    before its hour, and long ago, nobody was there to make its audio.
     """
     if row.state is OccurrenceState.PREPARED:
         if now - row.starts_at < LOOK_BACK:
             return
         row.reason = BlockedReason.NOT_REPORTED
     else:
-        row.reason = row.reason or BlockedReason.AUDIO_MISSING
+        was_off = looked_at is not None and looked_at < row.starts_at and now - looked_at > _OFF_AFTER
+        row.reason = row.reason or (BlockedReason.MACHINE_OFF if was_off else BlockedReason.AUDIO_MISSING)
     move(session, now, row, OccurrenceState.BLOCKED, by=_name(row), reason=row.reason)
 
 

@@ -19,6 +19,7 @@ from app.timetable.assessment import Content, Day
 from app.timetable.model import Occurrence
 from app.timetable.occurrences import occurrence_of
 from app.timetable.planning import assess_row, facts_for, heard_of
+from app.timetable.soundings import Sounding, soundings_between
 from app.timetable.tables import OccurrenceRow, SlotRow
 from app.units import CommuneId, VersionId
 
@@ -28,8 +29,8 @@ class Standing:
     """An occurrence as it stands now.
 
     content: what it would carry. reason: what blocks it, by its content, its hour and the minutes of its day. audio: what may
-    sound, or is sounding or was heard. is_withdrawn: a person withdrew some of what it was prepared with, be it while it
-    sounds. approvers: of what it was prepared with, each once.
+    sound, or is sounding or was heard. is_withdrawn, is_cancelled: a person withdrew some of what it was prepared with, or
+    cancelled it, be it while it sounds. approvers: of what it was prepared with, each once. soundings: how far it got where.
     """
 
     occurrence: Occurrence
@@ -37,7 +38,9 @@ class Standing:
     reason: BlockedReason | None
     audio: RenderingFacts | None
     is_withdrawn: bool
+    is_cancelled: bool = False
     approvers: tuple[str, ...] = ()
+    soundings: tuple[Sounding, ...] = ()
 
 
 def standing(session: Session, commune_id: CommuneId, since: datetime, until: datetime) -> list[Standing]:
@@ -52,6 +55,7 @@ def standing(session: Session, commune_id: CommuneId, since: datetime, until: da
     rows = [row for row, _ in pairs]
     facts = facts_for(session, commune_id, rows)
     carried = version_facts(session, commune_id, {VersionId(UUID(key)) for row in rows for key in row.version_ids})
+    told = soundings_between(session, commune_id, since, until)
     day, found = Day(), []
     for row, slot in pairs:
         known = occurrence_of(row, slot)
@@ -61,19 +65,24 @@ def standing(session: Session, commune_id: CommuneId, since: datetime, until: da
         reason = known.reason
         if known.state.was_heard:
             day.add(known.starts_at, known.zone_ids, timedelta(seconds=known.length_s))
-        elif known.state.is_waiting:
+        elif known.state.is_waiting or known.id in told:
             reason = assess_row(row, content, facts, day)
-        may_sound = reason is None and _may_sound(known, content, row.left_out, made)
+        may_sound = reason is None and _may_sound(known, content, row.left_out, made, is_told=known.id in told)
         audio = made if known.state.was_heard or may_sound else None
         approvers = tuple(dict.fromkeys(name for key in known.version_ids if key in carried and (name := carried[key].approver)))
-        found.append(Standing(known, content, reason, audio, withdrawn, approvers))
+        edit = facts.edits.get(known.slot_id, {}).get(known.day)
+        cancelled = known.state is OccurrenceState.CANCELLED or (edit is not None and edit.is_cancelled)
+        found.append(Standing(known, content, reason, audio, withdrawn, cancelled, approvers, soundings=told.get(known.id, ())))
     return found
 
 
-def _may_sound(known: Occurrence, content: Content, left_out: list[dict[str, Any]], made: RenderingFacts | None) -> bool:
+def _may_sound(
+    known: Occurrence, content: Content, left_out: list[dict[str, Any]], made: RenderingFacts | None, *, is_told: bool
+) -> bool:
+    """is_told: it was ready, and an output missed or refused it, which is no word about another output."""
+    is_ready = known.state is OccurrenceState.PREPARED and known.reason is None
     return (
-        known.state is OccurrenceState.PREPARED
-        and known.reason is None
+        (is_ready or (is_told and known.state in {OccurrenceState.MISSED, OccurrenceState.BLOCKED}))
         and tuple(heard_of(content, left_out)) == known.version_ids
         and content.zone_ids == known.zone_ids
         and made is not None

@@ -171,6 +171,32 @@ class OccurrenceRow(Base):
     updated_at: Mapped[datetime]
 
 
+class SoundingRow(Base):
+    """How far an occurrence got on one output of one station. sequence, at, reason, fault, seconds: of the last line about it."""
+
+    __tablename__ = "soundings"
+
+    occurrence_id: Mapped[UUID] = mapped_column(ForeignKey("occurrences.id"), primary_key=True)
+    station_id: Mapped[UUID] = mapped_column(ForeignKey("stations.id"), primary_key=True)
+    output: Mapped[str] = mapped_column(primary_key=True)
+    commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"))
+    sequence: Mapped[int] = mapped_column(Integer)
+    state: Mapped[OccurrenceState]
+    at: Mapped[datetime]
+    reason: Mapped[BlockedReason | None]
+    fault: Mapped[str | None]
+    seconds: Mapped[float | None]
+
+
+class PlanningRow(Base):
+    """When a commune's timetable was last looked over; at most a minute before it really was."""
+
+    __tablename__ = "plannings"
+
+    commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"), primary_key=True)
+    at: Mapped[datetime]
+
+
 class OccurrenceMoveRow(Base):
     """A move of an occurrence from one state to another. by: the station's, a person's or the product's name."""
 

@@ -20,6 +20,7 @@ from app.station.plan import candidate_of, rules_of
 from app.station.protocol import Manifest, ManifestItem
 from app.timetable import (
     QuietHoursError,
+    cancel_occurrence,
     copy_week,
     expand,
     mourning_periods,
@@ -147,6 +148,54 @@ def test_what_one_output_has_ended_still_waits_for_another_within_its_grace(offi
     assert item.withdrawn
     office.clock.advance(timedelta(minutes=15))
     assert office.manifest(second).items == ()
+
+
+def test_what_sounds_is_listed_until_its_last_output_is_over(office: Office) -> None:
+    """A programme of 27 minutes, whose files the folder had in less than a second."""
+    office.length_s = 1620.0
+    station, key = office.station(), office.approved()
+    office.slot(key, last=NOW.date())
+    office.prepare()
+    first = office.first()
+    office.clock.jump(first.starts_at)
+    for output in ("loa", "thư mục"):
+        office.report(station, first, OccurrenceState.ON_AIR, output=output)
+    office.report(station, first, OccurrenceState.AIRED, output="thư mục", seconds=1620.0)
+    office.clock.advance(timedelta(minutes=26))
+    [item] = office.manifest(station).items
+    assert (item.withdrawn, item.length_s, item.audio != ()) == (False, 1620.0, True)
+    office.withdraw(key)
+    office.plan()
+    [item] = office.manifest(station).items
+    assert item.withdrawn
+    office.report(station, first, OccurrenceState.INTERRUPTED, output="loa", seconds=1570.0, reason=BlockedReason.WITHDRAWN)
+    assert office.first().state is OccurrenceState.INTERRUPTED
+    assert office.manifest(station).items == (), "its last output is over, and no other may begin"
+
+
+def test_what_one_output_missed_or_refused_another_may_sound(office: Office) -> None:
+    first, second = office.station(), office.station(office.founding.root.id, office.founding.root.id)
+    office.slot(office.approved(), last=NOW.date())
+    office.prepare()
+    office.clock.jump(office.first().starts_at)
+    office.report(first, office.first(), OccurrenceState.BLOCKED, reason=BlockedReason.MINUTES_USED_UP)
+    office.plan()
+    [item] = office.manifest(second).items
+    assert (item.audio != (), item.approved_hash) == (True, item.content_hash)
+
+
+def test_what_was_cancelled_says_so_while_some_output_may_have_begun_it(office: Office) -> None:
+    station = office.station()
+    office.slot(office.approved(), last=NOW.date())
+    office.prepare()
+    with office.sessions.begin() as session:
+        cancel_occurrence(session, office.clock, office.actor, office.first().id, reason="Xã họp.")
+    assert office.manifest(station).items == (), "long before its hour not to be listed is enough"
+    office.clock.jump(office.first().starts_at)
+    [item] = office.manifest(station).items
+    assert (item.cancelled, item.audio) == (True, ())
+    office.clock.advance(timedelta(hours=1))
+    assert office.manifest(station).items == ()
 
 
 def test_each_station_is_given_what_its_zones_hear(office: Office) -> None:

@@ -41,7 +41,7 @@ class Village:
     def sync(self) -> None:
         """Every job once."""
         sync = self.station.sync
-        for job in (sync.heartbeat, sync.manifest, sync.audio, sync.as_run, sync.verify, sync.housekeeping):
+        for job in (sync.orders, sync.heartbeat, sync.manifest, sync.audio, sync.as_run, sync.verify, sync.housekeeping):
             sync.guarded(job)
 
     def live(self, length: timedelta, step: timedelta = timedelta(minutes=1)) -> None:

@@ -138,10 +138,10 @@ def test_an_old_order_sent_again_does_nothing(desk: Desk) -> None:
 
 def test_an_order_that_is_not_signed_is_none(desk: Desk) -> None:
     desk.village.server.order(stopped=True)
-    desk.village.server.mangle = lambda data: data.replace(b'"stopped":true', b'"stopped":false')
+    desk.village.server.mangle_orders = lambda data: data.replace(b'"stopped":true', b'"stopped":false')
     with pytest.raises(BadSignatureError):
         desk.obey()
-    desk.village.server.mangle = lambda data: data.replace(b"loalang-orders", b"loalang-manifest")
+    desk.village.server.mangle_orders = lambda data: data.replace(b"loalang-orders", b"loalang-manifest")
     with pytest.raises(BadSignatureError):
         desk.obey()
 

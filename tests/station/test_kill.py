@@ -116,7 +116,7 @@ def test_a_station_plays_by_itself_and_ends_cleanly_on_sigterm(tmp_path: Path) -
 
 
 def test_sigterm_breaks_off_what_is_on_air_and_reports_it(tmp_path: Path) -> None:
-    server = server_with([CLOCK.now()], seconds=60)
+    server = server_with([CLOCK.now() + timedelta(seconds=3)], seconds=60)
     with server.listening() as url:
         station = Process(server, url, tmp_path / "station")
         try:

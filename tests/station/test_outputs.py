@@ -115,7 +115,7 @@ def test_a_station_begins_each_item_on_the_frame_of_its_second(tmp_path: Path) -
     output = MixedOutput(clock, "loa", stream=stream, pcm=PcmFiles(tmp_path / "pcm"), manner=manner)
     station = Station(config, clock, transport=server.transport(), open_outputs=lambda _configs, _clock, _data: [output])
     try:
-        for job in (station.sync.manifest, station.sync.audio, station.sync.verify):
+        for job in (station.sync.orders, station.sync.manifest, station.sync.audio, station.sync.verify):
             job()
         for _ in range(310):
             clock.advance(timedelta(milliseconds=20))

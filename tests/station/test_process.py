@@ -49,9 +49,10 @@ def test_after_the_wall_clock_went_back_every_job_is_rung_again(tmp_path: Path) 
     server = StationServer(clock)
     config = replace(config_of(server, tmp_path / "station"), rhythm=RARELY)
     with running(Station(config, clock, transport=server.transport())):
-        assert until(lambda: len(server.heartbeats) == 1, 10)
+        assert until(lambda: bool(server.heartbeats and server.issued), 10)  # the manifest waits for the server's time
+        before = len(server.heartbeats)
         clock.offset = -HOUR
-        assert until(lambda: len(server.heartbeats) == 2, 10)
+        assert until(lambda: len(server.heartbeats) > before, 10)
 
 
 @pytest.mark.parametrize("begin", [datetime(1970, 1, 1, tzinfo=UTC), datetime(2025, 11, 4, tzinfo=UTC)])

@@ -1,6 +1,7 @@
 """The claim, and what may not come between judging and playing."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -24,14 +25,14 @@ def server() -> StationServer:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    store = Store(tmp_path, STATION, NOW)
+    store = Store(tmp_path, STATION)
     yield store
     store.close()
 
 
 def accept(store: Store, server: StationServer) -> Manifest:
     manifest = server.manifest()
-    store.accept(sign_manifest(manifest, server.key), manifest, OUTPUTS)
+    store.accept(sign_manifest(manifest, server.key), manifest, OUTPUTS, NOW - timedelta(days=1))
     return manifest
 
 

@@ -59,7 +59,7 @@ class _Http(ThreadingHTTPServer):
 
 
 class StationServer:
-    """Holds items, audio, what was reported; counts what was asked. Break it by `down`, `mangle`, `cut_after`."""
+    """Holds items, audio, what was reported. Break it by `down`, `mangle`, `mangle_orders`, `cut_after`."""
 
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
@@ -76,6 +76,7 @@ class StationServer:
         self.requests: list[httpx.Request] = []
         self.down = False
         self.mangle: Callable[[bytes], bytes] = lambda data: data
+        self.mangle_orders: Callable[[bytes], bytes] = lambda data: data
         self.cut_after: int | None = None
         self.forget_replies = False
         self.refuses: Callable[[AsRunEntry], bool] = lambda _entry: False
@@ -197,7 +198,7 @@ class StationServer:
         return httpx.Response(200, content=reply.canonical())
 
     def _orders(self, _request: httpx.Request) -> httpx.Response:
-        return httpx.Response(200, content=self.mangle(sign_orders(self.orders, self.key)))
+        return httpx.Response(200, content=self.mangle_orders(sign_orders(self.orders, self.key)))
 
     def _manifest(self, request: httpx.Request) -> httpx.Response:
         etag = f'"{self.version}"'

@@ -145,6 +145,10 @@ def test_what_has_begun_is_edited_no_more_but_what_waits_may_be_cancelled(office
     with pytest.raises(OccurrenceDoneError):
         office.edit_day(made, TODAY, moved_to=at(4, 18))
     office.report(station, office.first(), OccurrenceState.ON_AIR)
+    office.edit_day(made, TODAY, is_cancelled=True)
+    assert office.first().state is OccurrenceState.ON_AIR, "until its station has broken it off"
+    office.report(station, office.first(), OccurrenceState.INTERRUPTED, reason="cancelled")
+    office.clock.advance(timedelta(minutes=10))
     with pytest.raises(OccurrenceDoneError):
         office.edit_day(made, TODAY, is_cancelled=True)
     office.clock.jump(at(5, 16, 31))

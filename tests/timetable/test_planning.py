@@ -202,7 +202,7 @@ def test_days_that_went_by_while_the_server_was_off_have_their_reasons(office: O
     office.plan()
     assert [each.state for each in office.occurrences()[:5]] == [*[OccurrenceState.BLOCKED] * 4, PLANNED]
     reasons = [each.reason for each in office.occurrences()[:4]]
-    assert reasons == [BlockedReason.NOT_REPORTED, *[BlockedReason.AUDIO_MISSING] * 3]
+    assert reasons == [BlockedReason.NOT_REPORTED, *[BlockedReason.MACHINE_OFF] * 3]
 
 
 def test_what_was_prepared_and_begun_is_the_stations_to_tell(office: Office) -> None:
@@ -240,11 +240,40 @@ def test_one_cancelled_occurrence_stays_cancelled(office: Office) -> None:
     assert office.first().state is OccurrenceState.CANCELLED
 
 
-def test_what_sounds_is_not_cancelled(office: Office) -> None:
+def test_a_day_whose_audio_was_not_made_in_time_was_not_a_day_off(office: Office) -> None:
+    office.slot(office.approved())
+    for _ in range(60):
+        office.plan()
+        office.clock.advance(timedelta(minutes=15))
+    assert office.first().reason is BlockedReason.AUDIO_MISSING
+
+
+@pytest.mark.parametrize("ended", [None, OccurrenceState.AIRED, OccurrenceState.INTERRUPTED])
+def test_what_sounds_is_cancelled_for_every_output(office: Office, ended: OccurrenceState | None) -> None:
+    """One output may be over in a second, another sound for half an hour, a third begin within its grace."""
+    station = office.station()
+    office.slot(office.approved(), last=local(office.clock.now()).date())
+    office.prepare()
+    office.clock.jump(office.first().starts_at)
+    office.report(station, office.first(), OccurrenceState.ON_AIR)
+    if ended is not None:
+        office.report(station, office.first(), ended)
+    office.clock.advance(timedelta(minutes=9))
+    [item] = office.manifest(station).items
+    assert not item.cancelled
+    with office.sessions.begin() as session:
+        cancel_occurrence(session, office.clock, office.actor, office.first().id, reason="Xã họp.")
+    [item] = office.manifest(station).items
+    assert item.cancelled
+    assert office.first().state is (ended or OccurrenceState.ON_AIR), "it says what really was"
+
+
+def test_what_was_heard_long_ago_is_not_cancelled(office: Office) -> None:
     station = office.station()
     office.slot(office.approved())
     office.prepare()
-    office.report(station, office.first(), OccurrenceState.ON_AIR)
+    office.report(station, office.first(), OccurrenceState.AIRED)
+    office.clock.jump(office.first().starts_at + timedelta(minutes=11))
     with office.sessions.begin() as session, pytest.raises(OccurrenceDoneError):
         cancel_occurrence(session, office.clock, office.actor, office.first().id, reason="Xã họp.")
 
