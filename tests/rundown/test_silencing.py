@@ -1,22 +1,18 @@
 """Acts of silence hold while the database takes nothing, are told by orders and manifests, and are kept once, later."""
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from sqlalchemy import event, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import select
 
 from app.audit import verify
 from app.audit.tables import AuditEventRow
 from app.bulletins import State, version
 from app.bulletins.errors import BadReasonError
-from app.db import Sessions
 from app.errors import NotFoundError
 from app.playout import OccurrenceState
 from app.rundown import OrderDesk, Silencer, manifest_for
@@ -27,6 +23,7 @@ from app.timetable import OccurrenceDoneError, occurrence
 from app.units import OccurrenceId, new_id
 from app.zones import NewStation, public_key, stations
 from tests.support.office import Office
+from tests.support.refusing import FULL, LOCKED, READ_ONLY, refusing
 
 SILENCES = ["stop_all", "withdraw", "cancel_occurrence", "remove_station"]
 
@@ -77,24 +74,7 @@ def desk(small_office: Office, tmp_path: Path) -> Iterator[Desk]:
     made.close()
 
 
-LOCKED = "database is locked"
-
-
-@contextmanager
-def refusing(sessions: Sessions, why: str = LOCKED) -> Iterator[None]:
-    """The database takes nothing and says so at once; what that is like on real disks is tried in tests/flows/test_silence.py."""
-
-    def refuse(_connection: object, _record: object, _proxy: object) -> None:
-        raise OperationalError("BEGIN", {}, sqlite3.OperationalError(why))
-
-    event.listen(sessions.engine, "checkout", refuse)
-    try:
-        yield
-    finally:
-        event.remove(sessions.engine, "checkout", refuse)
-
-
-@pytest.mark.parametrize("why", [LOCKED, "database or disk is full", "attempt to write a readonly database"])
+@pytest.mark.parametrize("why", [LOCKED, FULL, READ_ONLY])
 def test_it_holds_at_once_and_after_a_restart_and_is_kept_once(desk: Desk, why: str) -> None:
     office = desk.office
     key, other = office.approved(), office.approved()
