@@ -84,6 +84,8 @@ _FIELDS = {
     "slot_empty": "bulletins",
     "unknown_bulletin": "bulletins",
     "quiet_hours": "at",
+    "quiet_hours_reached": "at",
+    "equal_quiet_hours": "quiet_to",
     "slot_length": "duration_s",
     "variant_zones": "variants",
     "emergency_length": "recording_id",

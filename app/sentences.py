@@ -225,6 +225,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Đang trong giờ yên tĩnh",
         "Lúc {at} nằm trong giờ yên tĩnh {quiet_from}–{quiet_to} (quy chế: {number}). Xin chọn giờ khác.",
     ),
+    "quiet_hours_reached": (
+        "Chạm giờ yên tĩnh",
+        (
+            "Phát từ {at} đến {until} thì chạm giờ yên tĩnh {quiet_from}–{quiet_to} (quy chế: {number}). "
+            "Xin phát sớm hơn hoặc rút ngắn."
+        ),
+    ),
+    "equal_quiet_hours": (
+        "Giờ yên tĩnh chưa rõ",
+        "Giờ yên tĩnh bắt đầu và kết thúc cùng lúc {at}. Xin ghi hai giờ khác nhau, ví dụ 21:00 đến 05:00.",
+    ),
     "occurrence_done": ("Lượt phát đã đến giờ", "Lượt phát đang ở trạng thái «{state}» nên không sửa hay hủy được nữa."),
     "slot_length": (
         "Thời lượng khung giờ chưa đúng",
@@ -739,6 +750,7 @@ FACT_WORDS: dict[str, dict[str, dict[str, str]]] = {
     "move_not_allowed": {"before": WORDS["version"], "after": WORDS["version"]},
     "occurrence_done": {"state": WORDS["occurrence"]},
     "quiet_hours": {"number": {"": "chưa nhập, theo giờ thông thường"}},
+    "quiet_hours_reached": {"number": {"": "chưa nhập, theo giờ thông thường"}},
     "rendering_not_ready": {"state": WORDS["rendering"]},
     "recording_needs_draft": {"state": WORDS["version"]},
     "emergency_state": {"state": WORDS["emergency"]},

@@ -120,11 +120,12 @@ def post_preview(
     session: ReadSession,
     form: SlotForm,
     instead_of: Annotated[UUID | None, Query(description="Khung giờ mà bản này sẽ thay.")] = None,
+    of_day: Annotated[date | None, Query(description="Chỉ thay ngày này của khung giờ ấy, như khi dời một lượt phát.")] = None,
 ) -> PreviewAnswer:
     """A slot before it is saved: its days, what it would meet in the next two months, and the nearest hour that is free."""
     replaced = SlotId(instead_of) if instead_of is not None else None
     wanted = form.wanted(local(parts.clock.now()).date())
-    found = preview(session, parts.clock, actor, wanted, instead_of=replaced)
+    found = preview(session, parts.clock, actor, wanted, instead_of=replaced, of_day=of_day)
     paths = {zone.id: zone.path for zone in zones(session, actor.commune_id)}
     return PreviewAnswer(
         starts=list(found.starts),

@@ -11,7 +11,7 @@ from uuid import uuid4
 import typer
 
 from app.cli.client import HERE, Client, Server, Token
-from app.cli.dates import moment
+from app.cli.dates import iso_hour, moment
 from app.cli.output import AsJson, print_json, print_table
 from app.clock import SystemClock
 
@@ -93,7 +93,12 @@ def rules(
     as_json: AsJson = False,
 ) -> None:
     """Xem cách phát khẩn của xã, hoặc sửa: những gì không nêu giữ như cũ."""
-    options = {"two_persons": two_persons, "repeat_from": repeat_from, "repeat_to": repeat_to, "resume": resume}
+    options = {
+        "two_persons": two_persons,
+        "repeat_from": iso_hour(repeat_from) if repeat_from else None,
+        "repeat_to": iso_hour(repeat_to) if repeat_to else None,
+        "resume": resume,
+    }
     given: dict[str, object] = {name: value for name, value in options.items() if value is not None}
     if any_hour:
         given |= dict.fromkeys(("repeat_from", "repeat_to"))

@@ -13,7 +13,7 @@ _FORMS = {".html": "html", ".csv": "csv", ".xlsx": "xlsx"}
 
 
 def log_book(
-    first: Annotated[str, typer.Option("--from", metavar="NGÀY", help="Ngày đầu, ví dụ 2025-11-01.")],
+    first: Annotated[str, typer.Option("--from", metavar="NGÀY", help="Ngày đầu, ví dụ 1/11/2026.")],
     last: Annotated[str, typer.Option("--to", metavar="NGÀY", help="Ngày cuối, tính cả ngày ấy.")],
     output: Annotated[Path, typer.Option("-o", "--output", help="Tệp để ghi: .html (để in), .csv hoặc .xlsx.")],
     server: Server = HERE,

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from app.cli.client import HERE, Client, Server, Token
-from app.cli.dates import instant, iso_day
+from app.cli.dates import instant, iso_day, iso_hour
 from app.cli.output import AsJson, print_json, print_table
 from app.cli.slot_words import days_in_words, lunar_of, rule_of
 from app.cli.timetable import Force, print_next, refuse_conflicts
@@ -23,14 +23,17 @@ OfDay = Annotated[str, typer.Argument(metavar="NGÀY", help="Ngày của lượt
 Reason = Annotated[str, typer.Option("--reason", help="Lý do.")]
 Days = Annotated[str | None, typer.Option("--days", help="«hằng ngày», các thứ 2,3,4,5,6,7,cn, hoặc quy tắc FREQ=….")]
 Lunar = Annotated[str | None, typer.Option("--lunar", help="Ngày âm lịch: 1,15 hoặc 10/3, cuối/12, «15/6 nhuận».")]
-First = Annotated[str | None, typer.Option("--from", help="Ngày đầu, ví dụ 2025-11-04.")]
+First = Annotated[str | None, typer.Option("--from", help="Ngày đầu, ví dụ 4/11/2026.")]
 Last = Annotated[str | None, typer.Option("--to", help="Ngày cuối, tính cả ngày ấy.")]
 Choice = Annotated[str | None, typer.Option("--choice", help="every, not_holidays (trừ ngày lễ), working_days (ngày làm việc).")]
-Dates = Annotated[list[str] | None, typer.Option("--except", metavar="NGÀY", help="Ngày không phát; lặp lại để thêm.")]
-Extra = Annotated[list[str] | None, typer.Option("--extra", metavar="NGÀY", help="Ngày phát thêm; lặp lại để thêm.")]
-Bulletins = Annotated[list[str] | None, typer.Option("--bulletin", metavar="MÃ", help="Mã bản tin; lặp lại để thêm bản tin.")]
+Dates = Annotated[list[str] | None, typer.Option("--except", metavar="NGÀY", help="Thêm ngày không phát; lặp lại được.")]
+NotExcept = Annotated[list[str] | None, typer.Option("--drop-except", metavar="NGÀY", help="Bỏ khỏi những ngày không phát.")]
+Extra = Annotated[list[str] | None, typer.Option("--extra", metavar="NGÀY", help="Thêm ngày phát; lặp lại được.")]
+NotExtra = Annotated[list[str] | None, typer.Option("--drop-extra", metavar="NGÀY", help="Bỏ khỏi những ngày phát thêm.")]
+Bulletins = Annotated[list[str] | None, typer.Option("--bulletin", metavar="MÃ", help="Thêm bản tin vào cuối; lặp lại được.")]
+NotBulletins = Annotated[list[str] | None, typer.Option("--drop-bulletin", metavar="MÃ", help="Bỏ bản tin khỏi khung giờ.")]
 Template = Annotated[str | None, typer.Option("--template", help="Mẫu chương trình.")]
-Zones = Annotated[list[str] | None, typer.Option("--zone", help="Khu vực phát; bỏ trống là cả xã.")]
+Zones = Annotated[list[str] | None, typer.Option("--zone", help="Khu vực phát, thay những khu vực đang có; bỏ trống là cả xã.")]
 Minutes = Annotated[int | None, typer.Option("--minutes", help="Thời lượng, phút; bỏ trống là theo chương trình.")]
 Overrun = Annotated[int | None, typer.Option("--overrun", help="Được phát quá giờ bao nhiêu giây.")]
 Late = Annotated[str | None, typer.Option("--late", help="Khi trễ: from_start (từ đầu), join (vào từ một câu), skip (bỏ qua).")]
@@ -49,7 +52,7 @@ def list_slots(server: Server = HERE, token: Token = "", *, as_json: AsJson = Fa
 @app.command("add")
 def add(
     title: Annotated[str, typer.Option("--title", help="Tên khung giờ.")],
-    at: Annotated[str, typer.Option("--at", metavar="GIỜ", help="Giờ phát, ví dụ 05:30.")],
+    at: Annotated[str, typer.Option("--at", metavar="GIỜ", help="Giờ phát, ví dụ 5:30 hoặc 5h30.")],
     bulletin: Bulletins = None,
     days: Days = None,
     lunar: Lunar = None,
@@ -73,15 +76,15 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Thêm một khung giờ vào lịch phát; báo trùng giờ trước khi lưu."""
-    form = {"title": title, "at": at, "kind": "relay" if relay else "programme"} | _given(
+    form = {"title": title, "at": iso_hour(at), "kind": "relay" if relay else "programme"} | _given(
         bulletins=bulletin,
         rrule=rule_of(days) if days else None,
         lunar=lunar_of(lunar) if lunar else None,
-        first_date=first,
-        last_date=last,
+        first_date=iso_day(first) if first else None,
+        last_date=iso_day(last) if last else None,
         choice=choice,
-        except_dates=without,
-        extra_dates=extra,
+        except_dates=_days(without),
+        extra_dates=_days(extra),
         template=template,
         zones=zone,
         duration_s=60 * minutes if minutes else None,
@@ -107,7 +110,10 @@ def edit(
     last: Last = None,
     choice: Choice = None,
     without: Dates = None,
+    not_without: NotExcept = None,
     extra: Extra = None,
+    not_extra: NotExtra = None,
+    not_bulletin: NotBulletins = None,
     template: Template = None,
     zone: Zones = None,
     minutes: Minutes = None,
@@ -124,14 +130,15 @@ def edit(
     """Sửa một khung giờ; những gì không nêu giữ như cũ."""
     with Client(server, token) as client:
         present = client.call("GET", f"/slots/{slot}")
-        form = _form_of(present.json()) | _given(
+        form = _form_of(present.json())
+        form |= _given(
             title=title,
-            at=at,
-            bulletins=bulletin,
-            last_date=last,
+            at=iso_hour(at) if at else None,
+            bulletins=_changed(form["bulletins"], bulletin, not_bulletin, what="bản tin"),
+            last_date=iso_day(last) if last else None,
             choice=choice,
-            except_dates=without,
-            extra_dates=extra,
+            except_dates=_changed(form["except_dates"], _days(without), _days(not_without), what="ngày không phát"),
+            extra_dates=_changed(form["extra_dates"], _days(extra), _days(not_extra), what="ngày phát thêm"),
             template=template,
             zones=zone,
             duration_s=60 * minutes if minutes else None,
@@ -159,7 +166,7 @@ def remove(
 ) -> None:
     """Bỏ một khung giờ; các lượt phát sắp tới của nó bị hủy."""
     with Client(server, token) as client:
-        client.call("DELETE", f"/slots/{slot}", params={"from": first} if first else {})
+        client.call("DELETE", f"/slots/{slot}", params={"from": iso_day(first)} if first else {})
         print("Đã bỏ khung giờ.")
         print_next(client)
 
@@ -168,7 +175,7 @@ def remove(
 def move(
     slot: Slot,
     day: OfDay,
-    to: Annotated[str, typer.Option("--to", metavar="LÚC", help="Ngày giờ mới, ví dụ 2025-11-05T06:00.")],
+    to: Annotated[str, typer.Option("--to", metavar="LÚC", help="Ngày giờ mới, ví dụ «6:00 5/11/2026».")],
     reason: Reason,
     server: Server = HERE,
     token: Token = "",
@@ -179,7 +186,7 @@ def move(
     moved_to = instant(to)
     with Client(server, token) as client:
         there = _form_of(client.json("GET", f"/slots/{slot}")) | _on_one_day(moved_to)
-        _refuse_conflicts(client, there, force=force, instead_of=slot)
+        _refuse_conflicts(client, there, force=force, instead_of=slot, of_day=iso_day(day))
     form = {"moved_to": moved_to.isoformat(), "reason": reason}
     _change_day(server, token, slot, day, form, said="Đã dời lượt phát.")
 
@@ -222,7 +229,7 @@ def restore(
 
 @app.command("day")
 def day(
-    on: Annotated[str | None, typer.Argument(metavar="[NGÀY]", help="Ngày, ví dụ 2025-11-04; bỏ trống là hôm nay.")] = None,
+    on: Annotated[str | None, typer.Argument(metavar="[NGÀY]", help="Ngày, ví dụ 4/11/2026; bỏ trống là hôm nay.")] = None,
     server: Server = HERE,
     token: Token = "",
     *,
@@ -257,8 +264,22 @@ def _on_one_day(at: datetime) -> dict[str, Any]:
     return never | {"at": f"{local(at):%H:%M:%S}", "extra_dates": [day], "first_date": day, "last_date": day}
 
 
-def _refuse_conflicts(client: Client, form: dict[str, Any], *, force: bool, instead_of: str | None = None) -> None:
-    asked = {"instead_of": instead_of} if instead_of else {}
+def _days(typed: list[str] | None) -> list[str] | None:
+    return None if typed is None else [iso_day(each) for each in typed]
+
+
+def _changed(present: list[str], added: list[str] | None, dropped: list[str] | None, *, what: str) -> list[str]:
+    """A list with some taken out and some put behind. Raises BadParameter for one that is not in it."""
+    for each in dropped or []:
+        if each not in present:
+            raise typer.BadParameter(f"khung giờ không có {what} «{each}»")
+    return [each for each in present if each not in (dropped or [])] + (added or [])
+
+
+def _refuse_conflicts(
+    client: Client, form: dict[str, Any], *, force: bool, instead_of: str | None = None, of_day: str | None = None
+) -> None:
+    asked = _given(instead_of=instead_of, of_day=of_day)
     refuse_conflicts(client.json("POST", "/timetable/preview", json=form, params=asked), force=force)
 
 

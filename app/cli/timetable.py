@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from app.cli.client import HERE, Client, Server, Token
-from app.cli.dates import iso_day
+from app.cli.dates import day_shown, iso_day, iso_month
 from app.cli.output import AsJson, print_json, print_table
 
 app = typer.Typer(help="Cả lịch phát: tháng, 24 giờ tới, việc cần sửa, tệp lịch.", no_args_is_help=True)
@@ -22,7 +22,7 @@ _COPIED = {"day": "Ngày", "title": "Khung giờ", "outcome_word": "Kết quả"
 
 @app.command("month")
 def month(
-    which: Annotated[str | None, typer.Argument(metavar="[THÁNG]", help="Tháng, ví dụ 2026-02; bỏ trống là tháng này.")] = None,
+    which: Annotated[str | None, typer.Argument(metavar="[THÁNG]", help="Tháng, ví dụ 2/2026; bỏ trống là tháng này.")] = None,
     server: Server = HERE,
     token: Token = "",
     *,
@@ -30,12 +30,19 @@ def month(
 ) -> None:
     """Xem lịch phát của một tháng bất kỳ."""
     with Client(server, token) as client:
-        asked = which or client.json("GET", "/occurrences")["date"][:7]
+        asked = iso_month(which) if which else client.json("GET", "/occurrences")["date"][:7]
         found = client.json("GET", f"/timetable/months/{asked}")["items"]
     if as_json:
         print_json(found)
         return
-    rows = [{**each, "shown": "Đã hủy" if each["cancelled"] else each["state_word"] or each["kind_word"]} for each in found]
+    rows = [
+        {
+            **each,
+            "local_date": day_shown(each["local_date"]),
+            "shown": "Đã hủy" if each["cancelled"] else each["state_word"] or each["kind_word"],
+        }
+        for each in found
+    ]
     print_table(rows, _MONTH, empty="Tháng này không có lượt phát.")
 
 
@@ -69,7 +76,11 @@ def problems(
     if as_json:
         print_json(found)
     else:
-        print_table(found, _PROBLEMS, empty="Không có việc gì cần sửa.")
+        print_table(
+            [{**each, "local_date": day_shown(each["local_date"])} for each in found],
+            _PROBLEMS,
+            empty="Không có việc gì cần sửa.",
+        )
 
 
 @app.command("copy-week")
@@ -90,7 +101,7 @@ def copy_week(
         if as_json:
             print_json(found)
             return
-        print_table(found, _COPIED, empty="Tuần ấy không có lượt phát.")
+        print_table([{**each, "day": day_shown(each["day"])} for each in found], _COPIED, empty="Tuần ấy không có lượt phát.")
         print_next(client)
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from app.cli.client import HERE, Client, Server, Token
+from app.cli.dates import day_shown, iso_day, iso_hour
 from app.cli.output import AsJson, print_json, print_table
 from app.cli.timetable import print_next
 from app.sentences import word
@@ -40,7 +41,7 @@ def add(
 
 def regulation(
     number: Annotated[str | None, typer.Option("--number", help="Số hiệu quy chế.")] = None,
-    dated: Annotated[str | None, typer.Option("--dated", help="Ngày ban hành, ví dụ 2025-07-15.")] = None,
+    dated: Annotated[str | None, typer.Option("--dated", help="Ngày ban hành, ví dụ 15/7/2025.")] = None,
     quiet_from: Annotated[str | None, typer.Option("--quiet-from", metavar="GIỜ", help="Bắt đầu giờ yên tĩnh.")] = None,
     quiet_to: Annotated[str | None, typer.Option("--quiet-to", metavar="GIỜ", help="Hết giờ yên tĩnh.")] = None,
     daily: Annotated[int | None, typer.Option("--daily-minutes", help="Thời lượng tối đa trong ngày, phút.")] = None,
@@ -53,9 +54,9 @@ def regulation(
     """Xem quy chế hoạt động đài truyền thanh của xã, hoặc sửa: những gì không nêu giữ như cũ."""
     options = {
         "number": number,
-        "dated": dated,
-        "quiet_from": quiet_from,
-        "quiet_to": quiet_to,
+        "dated": iso_day(dated) if dated else None,
+        "quiet_from": iso_hour(quiet_from) if quiet_from else None,
+        "quiet_to": iso_hour(quiet_to) if quiet_to else None,
         "daily_minutes": daily,
         "slot_minutes": slot,
     }
@@ -69,7 +70,7 @@ def regulation(
         if as_json:
             print_json(found)
             return
-        print(f"Quy chế: {found['number'] or 'chưa nhập'}" + (f", ngày {found['dated']}" if found["dated"] else ""))
+        print(f"Quy chế: {found['number'] or 'chưa nhập'}" + (f", ngày {day_shown(found['dated'])}" if found["dated"] else ""))
         print(f"Giờ yên tĩnh: {found['quiet_from'][:5]}–{found['quiet_to'][:5]}")
         print(f"Trong ngày: {_minutes(found['daily_minutes'])}; một khung giờ: {_minutes(found['slot_minutes'])}")
         if given:

@@ -110,6 +110,22 @@ class QuietHoursError(RefusedError):
 
 
 @dataclass(eq=False)
+class QuietHoursReachedError(QuietHoursError):
+    """What begins before the quiet hours would still be heard in them. until: its end."""
+
+    code: ClassVar[str] = "quiet_hours_reached"
+    until: str
+
+
+@dataclass(eq=False)
+class EqualQuietHoursError(InvalidError):
+    """Quiet hours that end when they begin: nobody could say whether that is never or always."""
+
+    code: ClassVar[str] = "equal_quiet_hours"
+    at: str
+
+
+@dataclass(eq=False)
 class OccurrenceDoneError(ConflictError):
     """What sounds or has sounded, or is due this moment, cannot be changed any more."""
 

@@ -4,6 +4,7 @@ It may run at any time and as often as one likes: it looks at the present facts 
 approval, a withdrawal, a new regulation or a day gone by all need nothing but another pass.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -199,8 +200,16 @@ def _audio(
 
 def heard_of(content: Content, left_out: Iterable[Mapping[str, Any]]) -> list[VersionId]:
     """The versions of `content` that are heard, when these bulletins were left out for want of room."""
-    no_room = {left["bulletin_id"] for left in left_out if left["reason"] == BlockedReason.NO_ROOM and left.get("is_whole")}
-    return [facts.version_id for facts in content.versions if str(facts.bulletin_id) not in no_room]
+    no_room = Counter(
+        left["bulletin_id"] for left in left_out if left["reason"] == BlockedReason.NO_ROOM and left.get("is_whole")
+    )
+    heard: list[VersionId] = []
+    for facts in reversed(content.versions):  # of one that is named twice the last is left out first
+        if no_room[str(facts.bulletin_id)]:
+            no_room[str(facts.bulletin_id)] -= 1
+        else:
+            heard.insert(0, facts.version_id)
+    return heard
 
 
 def _take(row: OccurrenceRow, slot: Slot, content: Content, audio: RenderingFacts | None) -> None:

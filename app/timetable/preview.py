@@ -1,7 +1,7 @@
 """A slot before it is saved: on which days it falls, what it would meet, and which hour near by is free."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -32,14 +32,21 @@ class Preview:
     suggestion: time | None
 
 
-def preview(session: Session, clock: Clock, actor: Actor, wanted: Wanted, *, instead_of: SlotId | None = None) -> Preview:
-    """Work a slot out without saving it. instead_of: the slot it would replace. Raises what `add_slot` raises."""
+def preview(
+    session: Session, clock: Clock, actor: Actor, wanted: Wanted, *, instead_of: SlotId | None = None, of_day: date | None = None
+) -> Preview:
+    """Work a slot out without saving it.
+
+    instead_of: the slot it would replace; of_day: on that day of it alone. Raises what `add_slot` raises.
+    """
     now = clock.now()
     slot = unsaved_slot(session, clock, actor, wanted)
     until = max(now, slot.recurrence.on(slot.recurrence.first_date)) + AHEAD
     own = airings(slot, {}, now, until, working_days(session, actor.commune_id))
     others = [
-        each for each in airings_between(session, actor.commune_id, now - timedelta(days=1), until) if each.slot.id != instead_of
+        each
+        for each in airings_between(session, actor.commune_id, now - timedelta(days=1), until)
+        if each.slot.id != instead_of or of_day not in {None, each.day}
     ]
     where = places(session, actor.commune_id)
     met = tuple(

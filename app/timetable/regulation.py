@@ -9,6 +9,7 @@ from app.accounts import Actor, record_act
 from app.clock import Clock
 from app.errors import StaleError
 from app.playout import QuietHours, Rules
+from app.timetable.errors import EqualQuietHoursError
 from app.timetable.model import Regulation
 from app.timetable.mourning import mourning
 from app.timetable.moves import unmake_all
@@ -28,8 +29,13 @@ def present_rules(session: Session, commune_id: CommuneId, after: datetime) -> R
 
 
 def set_regulation(session: Session, clock: Clock, actor: Actor, wanted: Regulation, *, dated: date, revision: int) -> Regulation:
-    """Write the regulation. revision: of the one it was made from, 0 for none. Raises `StaleError` when it is no longer that."""
+    """Write the regulation. revision: of the one it was made from, 0 for none.
+
+    Raises `StaleError` when it is no longer that, `EqualQuietHoursError`.
+    """
     now = clock.now()
+    if wanted.quiet_hours.start == wanted.quiet_hours.end:
+        raise EqualQuietHoursError(at=f"{wanted.quiet_hours.start:%H:%M}")
     row = session.get(RegulationRow, actor.commune_id, with_for_update=True, populate_existing=True)
     if revision != (row.revision if row is not None else 0):
         raise StaleError(kind="regulation", key=wanted.number)

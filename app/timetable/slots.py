@@ -18,6 +18,7 @@ from app.programmes import template
 from app.timetable.errors import (
     EmptySlotError,
     QuietHoursError,
+    QuietHoursReachedError,
     SlotLengthError,
     SlotTitleError,
     UnknownBulletinError,
@@ -182,18 +183,25 @@ def slot_of(row: SlotRow) -> Slot:
 
 
 def refuse_quiet_hours(session: Session, commune_id: CommuneId, begin: datetime, duration_s: int | None) -> None:
-    """Raises `QuietHoursError` when something that begins at the instant `begin` would be heard in the quiet hours."""
+    """Raises `QuietHoursError`, or `QuietHoursReachedError`, when what begins at `begin` would be heard in the quiet hours."""
     present = regulation(session, commune_id)
-    if present.quiet_hours.touch(begin, max(SHORTEST, timedelta(seconds=duration_s or 0))):
-        quiet = present.quiet_hours
-        raise QuietHoursError(
-            at=f"{local(begin):%H:%M}", quiet_from=f"{quiet.start:%H:%M}", quiet_to=f"{quiet.end:%H:%M}", number=present.number
-        )
+    quiet, length = present.quiet_hours, max(SHORTEST, timedelta(seconds=duration_s or 0))
+    if not quiet.touch(begin, length):
+        return
+    facts = {
+        "at": f"{local(begin):%H:%M}",
+        "quiet_from": f"{quiet.start:%H:%M}",
+        "quiet_to": f"{quiet.end:%H:%M}",
+        "number": present.number,
+    }
+    if quiet.touch(begin, SHORTEST):
+        raise QuietHoursError(**facts)
+    raise QuietHoursReachedError(**facts, until=f"{local(begin + length):%H:%M}")
 
 
 def known_bulletins(session: Session, commune_id: CommuneId, wanted: Iterable[BulletinId]) -> list[BulletinId]:
-    """`wanted`, each once. Raises `EmptySlotError` when there is none, `UnknownBulletinError` for one the commune has not."""
-    bulletins = list(dict.fromkeys(wanted))
+    """`wanted`, as often as it names each. Raises `EmptySlotError`, or `UnknownBulletinError` for one the commune has not."""
+    bulletins = list(wanted)
     if not bulletins:
         raise EmptySlotError
     known = deciding_versions(session, commune_id, bulletins)

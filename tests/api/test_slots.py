@@ -158,3 +158,42 @@ def test_periods_of_mourning_are_edited(client: httpx.Client) -> None:
     assert client.delete(address, headers={"If-Match": '"2"'}).status_code == 204
     assert client.get(MOURNING).json() == {"items": []}
     assert client.delete(address, headers={"If-Match": '"2"'}).status_code == 404
+
+
+def test_a_bulletin_may_be_heard_twice_in_one_programme(client: httpx.Client, office: Office) -> None:
+    one, other = str(office.approved().bulletin_id), str(office.approved().bulletin_id)
+    made = client.post(SLOTS, json={"title": "Nhắc hai lần", "at": "16:30", "bulletins": [one, other, one]}).raise_for_status()
+    assert made.json()["bulletins"] == [one, other, one]
+    office.prepare()
+    assert len(office.first().version_ids) == 3
+    assert office.first().version_ids[0] == office.first().version_ids[2]
+
+
+def test_a_long_slot_that_reaches_the_quiet_hours_is_told_so(client: httpx.Client, office: Office) -> None:
+    regulation = {"number": "01/QC-UBND", "dated": "2025-07-15", "quiet_from": "02:00", "quiet_to": "03:00"}
+    tag = client.get("/api/v1/regulation").headers["etag"]
+    client.put("/api/v1/regulation", json=regulation, headers={"If-Match": tag}).raise_for_status()
+    refused = slot(client, office.approved(), at="23:59", duration_s=9000)
+    assert (refused.status_code, refused.json()["code"], refused.json()["field"]) == (403, "quiet_hours_reached", "at")
+    assert "Phát từ 23:59 đến 02:29 thì chạm giờ yên tĩnh 02:00–03:00 (quy chế: 01/QC-UBND)." in refused.json()["detail"]
+    inside = slot(client, office.approved(), at="02:10", duration_s=9000).json()
+    assert (inside["code"], inside["detail"][:39]) == ("quiet_hours", "Lúc 02:10 nằm trong giờ yên tĩnh 02:00–")
+
+
+def test_quiet_hours_without_a_length_are_refused_with_words(client: httpx.Client) -> None:
+    regulation = {"number": "01/QC-UBND", "dated": "2025-07-15", "quiet_from": "00:00", "quiet_to": "00:00"}
+    refused = client.put("/api/v1/regulation", json=regulation, headers={"If-Match": '"0"'})
+    assert (refused.status_code, refused.json()["code"], refused.json()["field"]) == (422, "equal_quiet_hours", "quiet_to")
+    assert "cùng lúc 00:00" in refused.json()["detail"]
+
+
+def test_a_day_that_moves_is_looked_at_beside_the_other_days_of_its_slot(client: httpx.Client, office: Office) -> None:
+    """Moved onto the slot's own next day it would be heard twice at one minute."""
+    made = slot(client, office.approved()).json()
+    there = {"title": "Bản tin", "at": made["at"], "rrule": "", "extra_dates": ["2025-11-05"], "bulletins": made["bulletins"]}
+    there |= {"first_date": "2025-11-05", "last_date": "2025-11-05"}
+    asked = {"instead_of": made["id"], "of_day": TODAY}
+    seen = client.post("/api/v1/timetable/preview", json=there, params=asked).raise_for_status().json()
+    assert [each["other_slot_id"] for each in seen["conflicts"]] == [made["id"]]
+    same_day = {**there, "extra_dates": [TODAY], "first_date": TODAY, "last_date": TODAY, "at": "17:00"}
+    assert client.post("/api/v1/timetable/preview", json=same_day, params=asked).json()["conflicts"] == []

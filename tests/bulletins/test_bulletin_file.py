@@ -80,7 +80,7 @@ def test_line_ends_and_a_byte_order_mark_do_not_matter(ends: str, mark: bytes) -
         ("không có dấu", BadHeaderLineError),
         ("kind: tin", BadHeaderValueError),
         ("priority: gap", BadHeaderValueError),
-        ("valid_from: 04/11/2025", BadHeaderValueError),
+        ("valid_from: 04/13/2025", BadHeaderValueError),
         ("valid_to: 2025-13-01", BadHeaderValueError),
         ("valid_to: 9999-12-31T23:59-23:59", BadHeaderValueError),
     ],

@@ -100,11 +100,18 @@ def test_a_slot_from_beginning_to_end(run: Run) -> None:
     assert met.returncode == 1
     assert "Giờ trống gần nhất: 06:30" in met.stderr.decode()
     assert len(json.loads(run.ok("slot", "list", "--json"))) == 1
-    assert "07:00" in run.ok("slot", "edit", slot["id"], "--at", "07:00")
+    assert "07:00" in run.ok("slot", "edit", slot["id"], "--at", "7h")
+    for day in (first, last):  # adding adds
+        run.ok("slot", "edit", slot["id"], "--except", f"{day:%d/%m/%Y}")
+    [slot] = json.loads(run.ok("slot", "list", "--json"))
+    assert slot["except_dates"] == [f"{first}", f"{last}"]
+    assert "không có ngày không phát" in run("slot", "edit", slot["id"], "--drop-except", "1/1/2020").stderr.decode()
+    run.ok("slot", "edit", slot["id"], "--drop-except", f"{first:%d/%m/%Y}", "--drop-except", f"{last:%d-%m-%Y}")
+    assert json.loads(run.ok("slot", "list", "--json"))[0]["except_dates"] == []
     key, second = slot["id"], first + timedelta(days=1)
     run.ok("slot", "cancel", key, f"{first}", "--reason", "Mất điện")
-    run.ok("slot", "move", key, f"{second}", "--to", f"{second}T09:15", "--reason", "Họp")
-    lines = json.loads(run.ok("timetable", "month", f"{second:%Y-%m}", "--json"))
+    run.ok("slot", "move", key, f"{second}", "--to", f"9h15 {second:%d/%m/%Y}", "--reason", "Họp")
+    lines = json.loads(run.ok("timetable", "month", f"{second:%m/%Y}", "--json"))
     assert {(line["local_time"], line["cancelled"]) for line in lines if line["local_date"] == f"{second}"} == {("09:15", False)}
     run.ok(
         "slot", "add", "--title", "Khác", "--relay", "--at", "10:00", "--minutes", "30", "--from", f"{first}", "--to", f"{last}"
@@ -142,7 +149,7 @@ def test_holidays_and_mourning(run: Run) -> None:
     assert (made["calendar"], made["day"], made["month"]) == ("lunar", 15, 2)
     run.ok("holiday", "remove", made["id"])
     assert "Hội làng" not in run.ok("holiday", "list")
-    period = json.loads(run.ok("mourning", "add", "Quốc tang", "--from", "2030-01-01", "--to", "2030-01-02", "--json"))
+    period = json.loads(run.ok("mourning", "add", "Quốc tang", "--from", "1/1/2030", "--to", "02/01/2030", "--json"))
     assert "00:00 01/01/2030  00:00 03/01/2030" in run.ok("mourning", "list")
     run.ok("mourning", "remove", period["id"])
     assert "Chưa có" in run.ok("mourning", "list")
@@ -161,7 +168,7 @@ def test_zones_and_the_regulation(run: Run) -> None:
     assert "từ 07:00 đến 20:00" in said
     assert "ở mọi giờ" in run.ok("emergency", "rules", "--any-hour")
     assert "chưa nhập" in run.ok("regulation")
-    first = run.ok("regulation", "--number", "01/QC-UBND", "--dated", "2025-07-15", "--quiet-from", "20:00")
+    first = run.ok("regulation", "--number", "01/QC-UBND", "--dated", "15/7/2025", "--quiet-from", "20h")
     assert "Giờ yên tĩnh: 20:00–05:00" in first
     assert "24 giờ tới:" in first, "what will sound is shown after every change"
     run.ok("regulation", "--daily-minutes", "90")

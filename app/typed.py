@@ -1,0 +1,41 @@
+"""Days and hours as people type them: the Vietnamese ways beside ISO 8601, which programs write.
+
+A day is `4/11/2026`, `04-11-2026`, `4.11.2026`, `ngày 4/11/2026` or `2026-11-04`; an hour is `5:30`, `05:30:00`, `5h30`, `5h`,
+`5 giờ 30` or `5g30`. Everything is local time. What has more than one meaning (a day without its year, a year of two figures) is
+refused.
+"""
+
+import re
+from datetime import date, datetime, time
+
+_DAY = re.compile(r"(?:ngày\s+)?(\d{1,2})\s*([/.-])\s*(\d{1,2})\s*\2\s*(\d{4})", re.IGNORECASE)
+_HOUR = re.compile(r"(\d{1,2})\s*(?::|h|g|giờ)\s*(?:(\d{1,2})(?::(\d{2})|\s*(?:'|p|ph|phút))?)?", re.IGNORECASE)
+
+
+def typed_day(text: str) -> date:
+    """The day. `4/11/2026` => 4 November 2026. Raises ValueError for what is no day."""
+    text = text.strip()
+    found = _DAY.fullmatch(text)
+    return date(int(found[4]), int(found[3]), int(found[1])) if found is not None else date.fromisoformat(text)
+
+
+def typed_hour(text: str) -> time:
+    """The hour of the day. `5h30` => 05:30. Raises ValueError for what is no hour."""
+    found = _HOUR.fullmatch(text.strip())
+    if found is None or text.strip().endswith(":"):
+        raise ValueError(text)
+    return time(int(found[1]), int(found[2] or 0), int(found[3] or 0))
+
+
+def typed_moment(text: str) -> date | datetime:
+    """A day, or a day and an hour in either order, local; with an offset only in ISO 8601. Raises ValueError."""
+    text = " ".join(text.split())
+    try:
+        return typed_day(text)
+    except ValueError:
+        pass
+    day = _DAY.search(text)
+    if day is None:
+        return datetime.fromisoformat(text)
+    hour = f"{text[: day.start()]} {text[day.end() :]}".strip(" ,-–").removeprefix("lúc ")
+    return datetime.combine(typed_day(day[0]), typed_hour(hour))  # local, as all that is typed
