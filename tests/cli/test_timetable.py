@@ -163,10 +163,12 @@ def test_zones_and_the_regulation(run: Run) -> None:
     assert "Thôn" in run.ok("zone", "add", "thôn Đông Trang", "--level", "village", "--in", f"{commune['path']} / Thái Sơn cũ")
     assert f"{commune['path']} / Thái Sơn cũ / thôn Đông Trang" in run.ok("zone", "list")
     assert "không cần" in run.ok("emergency", "rules")
-    said = run.ok("emergency", "rules", "--two-persons", "--repeat-from", "07:00", "--repeat-to", "20:00")
+    run.ok("emergency", "set-pin", "--pin", "246801")
+    pin = ("--pin", "246801")
+    said = run.ok("emergency", "rules", "--two-persons", "--repeat-from", "7h", "--repeat-to", "20:00", *pin)
     assert "phải có" in said
     assert "từ 07:00 đến 20:00" in said
-    assert "ở mọi giờ" in run.ok("emergency", "rules", "--any-hour")
+    assert "ở mọi giờ" in run.ok("emergency", "rules", "--any-hour", *pin)
     assert "chưa nhập" in run.ok("regulation")
     first = run.ok("regulation", "--number", "01/QC-UBND", "--dated", "15/7/2025", "--quiet-from", "20h")
     assert "Giờ yên tĩnh: 20:00–05:00" in first
