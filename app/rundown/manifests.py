@@ -19,7 +19,7 @@ from app.db import Sessions
 from app.emergencies import live
 from app.playout import AudioFormat, BlockedReason, OccurrenceState, Rules
 from app.programmes import RenderingFacts, StoredAudio
-from app.rundown.tables import ManifestRow
+from app.rundown.tables import HeartbeatRow, ManifestRow
 from app.silence import Hush
 from app.station.protocol import AudioFile, Hours, Manifest, ManifestItem, ManifestRules, Predecessor, Span
 from app.station.trust import digest_of, sign_manifest
@@ -34,6 +34,7 @@ LOOK_BACK = timedelta(days=1)
 """What was prepared, has begun this long ago and has no result is still listed."""
 _TOLD_WITHIN = timedelta(minutes=15)
 """So long after the last second in which it might begin, a station is expected to have noted that it missed it."""
+_FARTHEST = timedelta(days=366)
 _MOST_NUMBER = 99
 NOTHING = Hush()
 _RANKS = tuple(Priority)
@@ -58,21 +59,24 @@ def manifest_for(sessions: Sessions, clock: Clock, station: Station, *, days: in
     now = clock.now()
     with sessions.read() as session:
         row = session.get(ManifestRow, station.id)
-        if row is not None and _is_fresh(row, now, _content(_said(session, now, station, days, hush))):
+        accepted = _accepted(session, station, now)
+        if row is not None and _is_fresh(row, now, _content(_said(session, now, station, days, hush)), accepted):
             return _sent(row)
     with sessions.begin() as session:
         row = session.get(ManifestRow, station.id, with_for_update=True, populate_existing=True)
         said = _said(session, now, station, days, hush)
-        if row is None or not _is_fresh(row, now, _content(said)):
-            row = _issue(session, now, station, said, row)
+        if row is None or not _is_fresh(row, now, _content(said), accepted):
+            row = _issue(session, now, station, said, row, accepted=accepted)
         return _sent(row)
 
 
-def _issue(session: Session, now: datetime, station: Station, said: "_Said", row: ManifestRow | None) -> ManifestRow:
+def _issue(
+    session: Session, now: datetime, station: Station, said: "_Said", row: ManifestRow | None, *, accepted: int
+) -> ManifestRow:
     manifest = Manifest(
         commune_id=station.commune_id,
         station_id=station.id,
-        version=max(int(now.timestamp()), row.version + 1 if row is not None else 1),
+        version=max(int(now.timestamp()), accepted + 1, row.version + 1 if row is not None else 1),
         previous=Predecessor(version=row.version, digest=row.digest) if row is not None else None,
         issued_at=now,
         not_before=now - _SLACK,
@@ -91,8 +95,18 @@ def _issue(session: Session, now: datetime, station: Station, said: "_Said", row
     return row
 
 
-def _is_fresh(row: ManifestRow, now: datetime, content: str) -> bool:
-    return row.content == content and timedelta(0) <= now - row.issued_at < RENEW
+def _accepted(session: Session, station: Station, now: datetime) -> int:
+    """The version the station says it goes by. Ours may be lower, when our data were restored: it would take none of them.
+
+    What no clock could have made is passed over: it would only harm the station's own numbers.
+    """
+    row = session.get(HeartbeatRow, station.id)
+    said = row.heartbeat.get("manifest_version") if row is not None else None
+    return said if isinstance(said, int) and said <= int((now + _FARTHEST).timestamp()) else 0
+
+
+def _is_fresh(row: ManifestRow, now: datetime, content: str, accepted: int) -> bool:
+    return row.content == content and timedelta(0) <= now - row.issued_at < RENEW and row.version >= accepted
 
 
 def _sent(row: ManifestRow) -> SignedManifest:

@@ -15,9 +15,9 @@ from app.clock import ManualClock, local
 from app.db import Sessions, make_engine
 from app.errors import AppError
 from app.playout import Audio, BlockedReason, OccurrenceState, Period, QuietHours, Rules, guard
-from app.rundown import day_files, manifest_for
+from app.rundown import day_files, manifest_for, take_heartbeat
 from app.station.plan import candidate_of, rules_of
-from app.station.protocol import Manifest, ManifestItem
+from app.station.protocol import Heartbeat, Manifest, ManifestItem
 from app.timetable import (
     QuietHoursError,
     cancel_occurrence,
@@ -426,3 +426,24 @@ def _check(world: _World) -> None:
             length = timedelta(seconds=item.length_s)
             mourned = any(Period(each.starts_at, each.ends_at).touches(item.starts_at, length) for each in periods)
             assert not (mourned and item.cheerful), "music in a time of mourning"
+
+
+@pytest.mark.parametrize(("ahead", "is_followed"), [(1, True), (40_000_000, False), (10**12, False)])
+def test_a_station_ahead_of_restored_data_is_given_what_it_takes(office: Office, ahead: int, *, is_followed: bool) -> None:
+    station = office.station()
+    first = office.manifest(station).version
+    said = Heartbeat(
+        at=office.clock.now(),
+        software="loalang",
+        manifest_version=first + ahead,
+        clock_offset_s=None,
+        disk_free_bytes=0,
+        next_at=None,
+        on_air=(),
+        prepared=(),
+        unsent=0,
+        outputs=(),
+    )
+    with office.sessions.begin() as session:
+        take_heartbeat(session, office.clock, station.station, said)
+    assert office.manifest(station).version == (first + ahead + 1 if is_followed else first)
