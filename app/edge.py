@@ -5,7 +5,7 @@ A session commits once, after the endpoint and before the answer goes out: what 
 
 import errno
 import logging
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from typing import Annotated, Any
 
 from anyio import CapacityLimiter, to_thread
@@ -22,6 +22,7 @@ from app.accounts import Actor, NotSignedInError, Scope, TokenScopeError, TooMan
 from app.db import is_disk_full
 from app.errors import AppError, ConflictError, InvalidError, NotFoundError, RefusedError, StaleError, UnavailableError
 from app.sentences import fault, sentence
+from app.turns import TooBusyError, in_thread
 from app.wiring import Services
 
 PROBLEM = "application/problem+json"
@@ -36,6 +37,7 @@ _LOG = logging.getLogger(__name__)
 _STATUSES: tuple[tuple[type[AppError], int], ...] = (
     (NotSignedInError, 401),
     (TooManyAttemptsError, 429),
+    (TooBusyError, 429),
     (StaleError, 412),
     (InvalidError, 422),
     (NotFoundError, 404),
@@ -48,6 +50,7 @@ _STATUSES: tuple[tuple[type[AppError], int], ...] = (
 _HTTP_CODES = {
     404: "no_such_address",
     405: "method_not_allowed",
+    408: "request_too_slow",
     413: "request_too_large",
     415: "media_type",
     428: "if_match_missing",
@@ -143,27 +146,38 @@ def actor_of(parts: Services, secret: str, *scopes: Scope) -> Actor:
     return actor
 
 
-def allowing(*scopes: Scope) -> Callable[[Services, str], Actor]:
+def allowing(*scopes: Scope) -> Callable[[Request, Services, str], Awaitable[Actor]]:
     """A dependency for a door that takes tokens of these scopes alone: `Annotated[Actor, Depends(allowing(Scope.FULL))]`."""
 
-    def actor(parts: Annotated[Services, Depends(services)], secret: Annotated[str, Depends(bearer)]) -> Actor:
-        return actor_of(parts, secret, *scopes)
+    async def actor(
+        request: Request, parts: Annotated[Services, Depends(services)], secret: Annotated[str, Depends(bearer)]
+    ) -> Actor:
+        return await in_thread(request.scope, lambda: actor_of(parts, secret, *scopes))
 
     return actor
 
 
-def silencing(*scopes: Scope) -> Callable[[Services, str], Actor]:
+def silencing(*scopes: Scope) -> Callable[[Request, Services, str], Awaitable[Actor]]:
     """As `allowing`, for acts of silence: who the database knew a while ago may still silence while it does not answer."""
 
-    def actor(parts: Annotated[Services, Depends(services)], secret: Annotated[str, Depends(bearer)]) -> Actor:
-        return parts.people.ask((hash_secret(secret), scopes), lambda: actor_of(parts, secret, *scopes), patience_s=_PATIENCE_S)
+    async def actor(
+        request: Request, parts: Annotated[Services, Depends(services)], secret: Annotated[str, Depends(bearer)]
+    ) -> Actor:
+        def known() -> Actor:
+            who = hash_secret(secret), scopes
+            return parts.people.ask(who, lambda: actor_of(parts, secret, *scopes), patience_s=_PATIENCE_S)
+
+        return await in_thread(request.scope, known)
 
     return actor
 
 
-def _actor(request: Request, parts: Annotated[Services, Depends(services)], secret: Annotated[str, Depends(bearer)]) -> Actor:
+async def _actor(
+    request: Request, parts: Annotated[Services, Depends(services)], secret: Annotated[str, Depends(bearer)]
+) -> Actor:
     looks = request.method in {"GET", "HEAD"}
-    return actor_of(parts, secret, *((Scope.FULL, Scope.READ) if looks else (Scope.FULL,)))
+    scopes = (Scope.FULL, Scope.READ) if looks else (Scope.FULL,)
+    return await in_thread(request.scope, lambda: actor_of(parts, secret, *scopes))
 
 
 Parts = Annotated[Services, Depends(services)]
@@ -231,7 +245,7 @@ def _app_error(_request: Request, error: Exception) -> JSONResponse:
     headers = {}
     if isinstance(error, NotSignedInError):
         headers["WWW-Authenticate"] = "Bearer"
-    if isinstance(error, TooManyAttemptsError):
+    if isinstance(error, TooManyAttemptsError | TooBusyError):
         headers["Retry-After"] = str(error.wait_s)
     if isinstance(error, UnavailableError):
         _LOG.warning("unavailable: %s", error)

@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from starlette.types import Scope
 
 from app.api import (
     as_run,
@@ -38,12 +40,42 @@ from app.api import (
 from app.api.forms import PROBLEMS
 from app.api.heads import Heads
 from app.api.limits import Outermost, RequestFigures
+from app.api.reading_turns import ReadingTurns
 from app.edge import install
+from app.turns import is_of_lane
 from app.wiring import Services
 
 _VERSION_1 = "/api/v1"
 _LIMITS = {f"{_VERSION_1}/recordings/": 520_000_000, f"{_VERSION_1}/lexicon/csv": 2_000_000}
 """Bytes a body may have, by path prefix, where it is more than the usual."""
+_PARTS = (
+    setup,
+    zones,
+    bulletins,
+    reading,
+    lexicon,
+    recordings,
+    renderings,
+    slots,
+    occurrences,
+    as_run,
+    log_book,
+    days,
+    day_packs,
+    emergencies,
+    stops,
+    regulation,
+    holidays,
+    mourning,
+    timetable,
+    standards,
+    station,
+    stations,
+    status,
+    faults,
+    tokens,
+)
+"""The resources under `/api/v1`."""
 
 
 @asynccontextmanager
@@ -56,6 +88,21 @@ async def _lifespan(_app: FastAPI) -> AsyncIterator[None]:
     gc.freeze()
     yield
     gc.unfreeze()
+
+
+_LANE = tuple(
+    (route.path_regex, frozenset(route.methods or ()))
+    for part in _PARTS
+    for route in part.router.routes
+    if isinstance(route, APIRoute) and is_of_lane(route.endpoint)
+)
+
+
+def _is_lane(scope: Scope) -> bool:
+    """Whether a request is one of the lane: it is asked before the request is looked at any closer."""
+    path: str = scope["path"]
+    inner = path.removeprefix(_VERSION_1)
+    return inner != path and any(scope["method"] in methods and regex.match(inner) for regex, methods in _LANE)
 
 
 def create_app(services: Services) -> FastAPI:
@@ -75,35 +122,10 @@ def create_app(services: Services) -> FastAPI:
     app.state.figures = figures
     install(app)
     app.add_middleware(Heads)
-    app.add_middleware(Outermost, figures=figures, limits=_LIMITS)
+    app.state.readings = ReadingTurns()
+    app.add_middleware(Outermost, figures=figures, limits=_LIMITS, is_lane=_is_lane)
     app.include_router(health.router)
     app.include_router(description.router)
-    for part in (
-        setup,
-        zones,
-        bulletins,
-        reading,
-        lexicon,
-        recordings,
-        renderings,
-        slots,
-        occurrences,
-        as_run,
-        log_book,
-        days,
-        day_packs,
-        emergencies,
-        stops,
-        regulation,
-        holidays,
-        mourning,
-        timetable,
-        standards,
-        station,
-        stations,
-        status,
-        faults,
-        tokens,
-    ):
+    for part in _PARTS:
         app.include_router(part.router, prefix=_VERSION_1)
     return app

@@ -105,6 +105,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "stale": ("Đã có người sửa trước", "Nội dung đã thay đổi từ lúc đồng chí mở. Xin tải lại, xem bản mới rồi sửa tiếp."),
     "unavailable": ("Tạm thời chưa thực hiện được", "Một phần bên ngoài hệ thống chưa sẵn sàng. Xin thử lại sau ít phút."),
     "request_invalid": ("Dữ liệu gửi lên chưa đúng", "{faults}"),
+    "too_many_requests": (
+        "Đang có quá nhiều việc cùng lúc",
+        "Các yêu cầu trước của mã này chưa xong. Xin đợi {wait_s} giây rồi gửi lại.",
+    ),
+    "server_busy": (
+        "Máy chủ đang có quá nhiều kết nối",
+        "Xin đợi vài giây rồi gửi lại. Lệnh dừng tất cả, kết thúc phát khẩn, thu hồi và hủy lượt phát vẫn được nhận.",
+    ),
+    "request_too_slow": ("Gửi quá chậm", "Yêu cầu không đến đủ trong thời gian cho phép. Xin kiểm tra đường mạng rồi gửi lại."),
+    "not_http": ("Yêu cầu không đúng dạng", "Máy chủ chỉ nhận HTTP. Xin kiểm tra địa chỉ (http:// hay https://) và cổng."),
     "request_too_large": ("Dữ liệu gửi lên quá lớn", "Dữ liệu gửi lên vượt quá mức cho phép."),
     "range_beyond_end": ("Đoạn xin tải nằm ngoài tệp", "Tệp chỉ có {size} byte."),
     "no_such_address": ("Không có địa chỉ này", "Không có địa chỉ này trên máy chủ."),

@@ -18,6 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+import onair_attacks
 import onair_due
 import onair_emergency
 import onair_frames
@@ -30,11 +31,12 @@ GROUPS = {
     "due": onair_due,
     "starts": onair_starts,
     "emergency": onair_emergency,
+    "attacks": onair_attacks,
     "frames": onair_frames,
     "kills": onair_kills,
     "sim": onair_sim,
 }
-ALONE = ("due", "starts", "emergency")
+ALONE = ("due", "starts", "emergency", "attacks")
 TOGETHER = ("frames", "kills", "sim")
 """Where things begin in the file, what sounds twice and what is lost do not depend on what runs beside."""
 LIMIT_S = 1800

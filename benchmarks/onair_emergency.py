@@ -7,6 +7,7 @@ A real `loalang serve`, and a station over loopback HTTP whose output is the mix
 sample of the attention signal is where the mixer put it on the device's frames.
 """
 
+import http.client
 import os
 import sys
 import tempfile
@@ -28,6 +29,7 @@ from app.playout import Output
 from app.playout.mixing import Card, Manner, MixedOutput, PcmFiles
 from app.station import CodeProof, EnrolmentReply, OutputConfig, Station, StationConfig, proven
 from app.station.channel import EmergencyEvent
+from tests.support.attacks import place_of
 from tests.support.disks import LockedDatabase, Trouble, full_disk
 from tests.support.serving import ROOT, Served
 
@@ -42,7 +44,7 @@ def measure(*, quick: bool) -> list[Figure]:
     """Raise alarms one after the other, and stop them."""
     turns = 5 if quick else 30
     full = _on_a_full_disk(3 if quick else 10)
-    with tempfile.TemporaryDirectory() as name, _village(Path(name)) as village:
+    with tempfile.TemporaryDirectory() as name, village_of(Path(name)) as village:
         ready = [village.alarm("không", key=f"ready-{turn}") for turn in range(turns + 1)][1:]  # the first makes the audio
         synth = [village.alarm(f"{turn + 100}", key=f"synth-{turn}") for turn in range(turns)]
         stopped = [village.stop(key=f"stop-{turn}") for turn in range(turns)]
@@ -63,7 +65,7 @@ def _on_a_full_disk(turns: int) -> list[float]:
         with (
             tempfile.TemporaryDirectory() as name,
             full_disk(Path(name) / "disk") as trouble,
-            _village(trouble.folder) as village,
+            village_of(trouble.folder) as village,
         ):
             return [village.stop(key=f"full-{turn}", trouble=trouble) for turn in range(turns)]
     except pytest.skip.Exception as reason:
@@ -71,15 +73,17 @@ def _on_a_full_disk(turns: int) -> list[float]:
         return []
 
 
-class _Village:
-    """A server, a station, and what became of each emergency."""
+class Village:
+    """A server at `address`, an administrator's token, a station, and what became of each emergency."""
 
-    def __init__(self, client: httpx.Client) -> None:
+    def __init__(self, client: httpx.Client, address: str, token: str) -> None:
         self._client = client
+        self.address, self.token = address, token
         self._events: list[EmergencyEvent] = []
         self._news = threading.Condition()
 
     def hear(self, event: EmergencyEvent) -> None:
+        """What the station says."""
         with self._news:
             self._events.append(event)
             self._news.notify_all()
@@ -94,19 +98,43 @@ class _Village:
 
     def stop(self, *, key: str, trouble: Trouble | None = None) -> float:
         """Milliseconds from the call to silence, while there is `trouble`; then the stop is lifted."""
-        _, emergency_id = self._raise("không", key)
-        self._wait(emergency_id, {"on_air"})
+        raised = self.sounding(key=key)
         if trouble is not None:
             trouble.begin()
-        asked_at = datetime.now(UTC)  # noqa: DTZ901,RUF100  # a benchmark's own clock
-        self._client.post("/stop-all", json={}).raise_for_status()
-        ended = self._wait(emergency_id, {"aired", "interrupted"})
+        taken = self.silence(raised)
         if trouble is not None:
             trouble.end()
+        self.lift(raised)
+        return taken
+
+    def sounding(self, *, key: str) -> UUID:
+        """An emergency that is heard."""
+        _, emergency_id = self._raise("không", key)
+        self._wait(emergency_id, {"on_air"})
+        return emergency_id
+
+    def silence(self, emergency_id: UUID) -> float:
+        """Milliseconds from the call, over a connection of its own as a command has it, to silence."""
+        headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
+        line = http.client.HTTPConnection(*place_of(self.address), timeout=60)
+        asked_at = datetime.now(UTC)  # noqa: DTZ901,RUF100  # a benchmark's own clock
+        line.request("POST", "/api/v1/stop-all", "{}", headers)
+        answer = line.getresponse()
+        if answer.status != httpx.codes.OK:
+            raise SystemExit(f"stop-all: {answer.status} {answer.read().decode()}")
+        line.close()
+        ended = self._wait(emergency_id, {"aired", "interrupted"})
+        return (ended.at - asked_at) / timedelta(milliseconds=1)
+
+    def read(self) -> None:
+        """What anybody asks, answered."""
+        self._client.get("/bulletins").raise_for_status()
+
+    def lift(self, emergency_id: UUID) -> None:
+        """End the stop and what it silenced."""
         self._client.post(f"/emergencies/{emergency_id}/cancel", json={}).raise_for_status()
         self._client.post("/stop-all/lift").raise_for_status()
         time.sleep(0.6)  # until the station has heard of it
-        return (ended.at - asked_at) / timedelta(milliseconds=1)
 
     def _raise(self, number: str, key: str) -> tuple[datetime, UUID]:
         asked_at = datetime.now(UTC)
@@ -131,19 +159,20 @@ class _Village:
 
 
 @contextmanager
-def _village(folder: Path) -> Iterator[_Village]:
+def village_of(folder: Path, *, open_files: int | None = None) -> Iterator[Village]:
+    """A server that may open so many files, and a station that is ready."""
     os.environ |= {
         "LOALANG_DATA_DIR": str(folder / "data"),
         "LOALANG_PORT": "0",
         "LOALANG_STATION__EMBEDDED": "false",
         "PYTHONPATH": str(ROOT),
     }
-    served = Served(folder)
+    served = Served(folder, open_files=open_files)
     token = served.set_up()
     stop = threading.Event()
     with served.client(token) as client:
         client.put("/emergencies/pin", json={"pin": PIN}).raise_for_status()
-        village = _Village(client)
+        village = Village(client, served.address, token)
         station = Station(_config(served, client, folder), SystemClock(), open_outputs=_device, on_emergency=village.hear)
         thread = threading.Thread(target=station.run, args=(stop,))
         thread.start()

@@ -24,6 +24,7 @@ from app.api.bulletin_forms import (
     VersionsAnswer,
     content_of_file,
 )
+from app.api.reading_turns import ReadingTurn
 from app.api.replanning import commit_and_replan
 from app.api.silencing import WAITING, Silencing, told
 from app.bulletins import (
@@ -58,6 +59,7 @@ from app.clock import local
 from app.edge import Parts, ReadSession, RequiredTag, SeenTag, SignedIn, WriteSession
 from app.errors import NotFoundError
 from app.programmes import check_music, music_by_name, reading_of
+from app.turns import lane
 from app.units import BulletinId, VersionId
 
 router = APIRouter(prefix="/bulletins", tags=["bulletins"])
@@ -175,6 +177,7 @@ def get_difference(
 
 @router.post("/{bulletin_id}/versions/{number}/submit")
 def post_submit(
+    _turn: ReadingTurn,
     parts: Parts,
     actor: SignedIn,
     session: WriteSession,
@@ -246,6 +249,7 @@ def post_return(
 
 
 @router.post("/{bulletin_id}/versions/{number}/withdraw", responses=WAITING, response_model=VersionAnswer)
+@lane
 def post_withdraw(
     parts: Parts,
     actor: Silencing,

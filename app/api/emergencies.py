@@ -38,6 +38,7 @@ from app.errors import StaleError
 from app.rundown import CORRECTIONS, UNREACHED, Reach, StationReach, is_unreached, reach_of
 from app.sentences import sentence, word
 from app.silence import Act
+from app.turns import lane
 from app.units import EmergencyId
 from app.wiring import Services
 
@@ -321,6 +322,7 @@ def post_confirm(parts: Parts, actor: Alarming, emergency_id: UUID, pin: Pin) ->
 
 
 @router.post("/{emergency_id}/cancel", responses=WAITING, response_model=EmergencyAnswer)
+@lane
 def post_cancel(
     parts: Parts, actor: SilencingAlarms, session: ReadSession, emergency_id: UUID, form: CancelEmergencyForm
 ) -> EmergencyAnswer | JSONResponse:

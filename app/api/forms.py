@@ -64,7 +64,12 @@ Beginning = Annotated[datetime, BeforeValidator(_beginning, json_schema_input_ty
 End = Annotated[datetime, BeforeValidator(_end, json_schema_input_type=str)]
 """A date or a time; a date is the first instant after it, since both ends are included."""
 
+_LATER = {"Retry-After": {"description": "Sau bao nhiêu giây thì gửi lại.", "schema": {"type": "integer"}}}
+
 PROBLEMS: dict[int | str, dict[str, object]] = {
+    408: {"description": "Yêu cầu không đến đủ trong 10 giây (phần đầu) hoặc 20 giây (phần thân).", "headers": _LATER},
+    429: {"description": "Mã này hoặc địa chỉ này đang có quá nhiều yêu cầu chưa xong.", "headers": _LATER},
+    503: {"description": "Máy chủ đang có quá nhiều kết nối, hoặc cơ sở dữ liệu chưa trả lời.", "headers": _LATER},
     "default": {
         "description": "Lỗi, theo RFC 9457; `code` không đổi giữa các bản phát hành.",
         "content": {

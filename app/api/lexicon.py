@@ -22,6 +22,7 @@ from app.api.lexicon_forms import (
     TryAnswer,
     TryForm,
 )
+from app.api.reading_turns import ReadingTurn
 from app.api.replanning import commit_and_replan
 from app.bulletins import (
     Change,
@@ -107,20 +108,20 @@ def post_csv(parts: Parts, actor: SignedIn, session: WriteSession, body: CsvBody
 
 
 @router.post("/csv/touched", openapi_extra=_FILE)
-def post_csv_touched(parts: Parts, actor: SignedIn, body: CsvBody) -> ListOfTouched:
+def post_csv_touched(_turn: ReadingTurn, parts: Parts, actor: SignedIn, body: CsvBody) -> ListOfTouched:
     """Which bulletins importing this file would touch; nothing is written."""
     return _touched(parts, actor, _import(parts, actor, body)[0])
 
 
 @router.post("/touched")
-def post_touched(parts: Parts, actor: SignedIn, form: TouchedForm) -> ListOfTouched:
+def post_touched(_turn: ReadingTurn, parts: Parts, actor: SignedIn, form: TouchedForm) -> ListOfTouched:
     """Which bulletins a change would touch; nothing is written."""
     put = ((form.id, form.entry.entry()),) if form.entry is not None else ()
     return _touched(parts, actor, Change(put=put, remove=form.id if form.entry is None else None))
 
 
 @router.post("/try")
-def post_try(actor: SignedIn, session: ReadSession, form: TryForm) -> TryAnswer:
+def post_try(_turn: ReadingTurn, actor: SignedIn, session: ReadSession, form: TryForm) -> TryAnswer:
     """Read a sentence with the lexicon, and with an entry that is not in it yet (or takes the place of one)."""
     before = commune_lexicon(session, actor.commune_id)
     after = changed_lexicon(before, form.entry.entry()) if form.entry is not None else before.reader()

@@ -1,19 +1,30 @@
-"""The outermost layer of the web server: nothing too large comes in, nothing unforeseen goes out as a stack of Python."""
+"""The outermost layer of the web server: nothing too large, too slow or too much comes in, no stack of Python goes out."""
 
+import asyncio
+import hashlib
 import logging
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AsyncExitStack
 from uuid import uuid4
 
 from fastapi import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.edge import problem
+from app.turns import TooBusyError, Turns, enter_lane
 
 USUAL_LIMIT = 1 << 20
 _HEARD_OUT = 8
 """How many times the limit is taken in and dropped: closing on a client that still sends loses the answer on its way."""
+_BODY_S = 20.0
+_SLOWEST = 10_000
+"""A body has so many seconds, and one more for so many bytes that have come."""
+_OF_A_TOKEN = 16
+_OF_AN_ADDRESS = 32
+"""Requests at work at once; all threads together are forty."""
+_WAITING = 64
 _LOG = logging.getLogger(__name__)
 
 
@@ -27,23 +38,33 @@ class RequestFigures:
 
 
 class Outermost:
-    """Limits the size of bodies, counts answers, and turns what nobody foresaw into a problem whose id is in the log."""
+    """Limits bodies in size and time and the work of one who asks, counts answers, and turns what nobody foresaw into a problem.
 
-    def __init__(self, app: ASGIApp, *, figures: RequestFigures, limits: Mapping[str, int]) -> None:
-        """limits: bytes by path prefix, for addresses that take more than the usual."""
+    The lane of silence (`app.turns`) waits for nobody's turn, and is served on connections beyond the limit too.
+    """
+
+    def __init__(
+        self, app: ASGIApp, *, figures: RequestFigures, limits: Mapping[str, int], is_lane: Callable[[Scope], bool]
+    ) -> None:
+        """limits: bytes by path prefix, for addresses that take more than the usual. is_lane: of a request."""
         self._app = app
         self._figures = figures
         self._limits = limits
+        self._is_lane = is_lane
+        self._of_token = Turns(_OF_A_TOKEN, waiting=_WAITING)
+        self._of_address = Turns(_OF_AN_ADDRESS, waiting=4 * _WAITING)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """See the class."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        answer = _Answer(send)
         begun = time.perf_counter()
+        turn = AsyncExitStack()
+        answer = _Answer(send, turn)
+        timed = _Body(receive, begun)
         try:
-            await self._within_limit(scope, receive, answer.send)
+            await self._in_turn(scope, timed, answer.send, turn)
         except Exception:  # the request edge: the one place for what nobody foresaw
             incident = uuid4().hex[:12]
             _LOG.exception("incident %s: %s %s", incident, scope["method"], scope["path"])
@@ -51,49 +72,102 @@ class Outermost:
                 raise
             await problem(500, "error", {"incident": incident})(scope, receive, answer.send)
         finally:
+            await turn.aclose()
             self._figures.answered[scope["method"], answer.status or 0] += 1
             self._figures.seconds += time.perf_counter() - begun
 
-    async def _within_limit(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _in_turn(self, scope: Scope, body: "_Body", send: Send, turn: AsyncExitStack) -> None:
+        """Let it through when its turn has come; the turn is over when its answer begins, and what streams holds up nobody."""
+        if self._is_lane(scope):
+            enter_lane(scope)
+        else:
+            connection = scope.get("state", {}).get("connection")
+            if connection is not None and connection.is_over:
+                headers = {"Retry-After": "2", "Connection": "close"}
+                await problem(503, "server_busy", {}, headers=headers)(scope, body.receive, send)
+                return
+            try:
+                for turns, key in self._keys(scope):
+                    await turn.enter_async_context(turns.turn(key))
+            except TooBusyError as error:
+                headers = {"Retry-After": str(error.wait_s)}
+                await problem(429, error.code, error.facts, headers=headers)(scope, body.receive, send)
+                return
+            body.begin()
+        await self._within_limit(scope, body, send)
+
+    def _keys(self, scope: Scope) -> list[tuple[Turns, str]]:
+        token = next((value for name, value in scope["headers"] if name == b"authorization"), None)
+        address = (self._of_address, (scope.get("client") or ("",))[0])
+        return [address] if token is None else [(self._of_token, hashlib.sha256(token).hexdigest()), address]
+
+    async def _within_limit(self, scope: Scope, body: "_Body", send: Send) -> None:
         limit = next((most for prefix, most in self._limits.items() if scope["path"].startswith(prefix)), USUAL_LIMIT)
         declared = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
         if declared.isdigit() and int(declared) > limit:
             if not any(name == b"expect" for name, _ in scope["headers"]):  # else it asks before it sends
-                await _drop_the_rest(receive, _HEARD_OUT * limit)
-            await problem(413, "request_too_large", {"limit": limit}, headers={"Connection": "close"})(scope, receive, send)
+                await body.drop(_HEARD_OUT * limit)
+            await problem(413, "request_too_large", {"limit": limit}, headers={"Connection": "close"})(scope, body.receive, send)
             return
-        taken = 0
 
         async def counted() -> Message:
-            nonlocal taken
-            message = await receive()
-            taken += len(message.get("body", b""))
-            if taken > limit:
+            message = await body.receive()
+            if body.taken > limit:
                 if message.get("more_body"):
-                    await _drop_the_rest(receive, _HEARD_OUT * limit)
+                    await body.drop(_HEARD_OUT * limit)
                 raise HTTPException(413)
             return message
 
         await self._app(scope, counted, send)
 
 
-async def _drop_the_rest(receive: Receive, most: int) -> None:
-    """Take in what is still sent, up to `most` bytes."""
-    dropped, more = 0, True
-    while more and dropped < most:
-        message = await receive()
-        dropped += len(message.get("body", b""))
-        more = message.get("more_body", False)
+class _Body:
+    """A request's body as it comes, for which nobody waits for ever. taken: bytes of it so far."""
+
+    def __init__(self, receive: Receive, begun: float) -> None:
+        self._receive = receive
+        self._begun = begun
+        self._is_whole = False
+        self.taken = 0
+
+    def begin(self) -> None:
+        """Its time begins now: it had to wait for its turn."""
+        self._begun = time.perf_counter()
+
+    async def receive(self) -> Message:
+        """The next part. Raises HTTPException (408) when it is too slow."""
+        if self._is_whole:
+            return await self._receive()
+        left_s = self._begun + _BODY_S + self.taken / _SLOWEST - time.perf_counter()
+        try:
+            async with asyncio.timeout(max(0.0, left_s)):
+                message = await self._receive()
+        except TimeoutError:
+            raise HTTPException(408, headers={"Connection": "close", "Retry-After": "2"}) from None
+        self.taken += len(message.get("body", b""))
+        self._is_whole = not message.get("more_body", False)
+        return message
+
+    async def drop(self, most: int) -> None:
+        """Take in what is still sent, up to `most` bytes more, as long as it comes."""
+        end = self.taken + most
+        try:
+            while not self._is_whole and self.taken < end:
+                await self.receive()
+        except HTTPException:
+            return
 
 
 class _Answer:
-    """Passes an answer on and remembers its status."""
+    """Passes an answer on, remembers its status, and ends the turn it was made in."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, turn: AsyncExitStack) -> None:
         self._send = send
+        self._turn = turn
         self.status: int | None = None
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
+            await self._turn.aclose()
         await self._send(message)

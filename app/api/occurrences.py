@@ -17,6 +17,7 @@ from app.edge import Parts, ReadSession, SignedIn
 from app.playout import BlockedReason, ItemKind, OccurrenceState
 from app.sentences import state_word, word
 from app.timetable import AsRun, Occurrence, as_run_of, occurrence, occurrences_on
+from app.turns import lane
 from app.units import OccurrenceId
 
 router = APIRouter(prefix="/occurrences", tags=["timetable"])
@@ -129,6 +130,7 @@ def get_occurrence(actor: SignedIn, session: ReadSession, occurrence_id: UUID) -
 
 
 @router.post("/{occurrence_id}/cancel", responses=WAITING, response_model=OccurrenceAnswer)
+@lane
 def post_cancel(
     parts: Parts, actor: Silencing, session: ReadSession, occurrence_id: UUID, form: CancelForm
 ) -> OccurrenceAnswer | JSONResponse:

@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Field, computed_field
 
 from app.api.bulletin_forms import LeftOutAnswer, OwnEntryForm
 from app.api.forms import Answer, Form
+from app.api.reading_turns import ReadingTurn
 from app.bulletins import (
     LONGEST_SCRIPT,
     ScriptTooLongError,
@@ -121,7 +122,7 @@ class SpokenAnswer(ReadingAnswer):
 
 
 @router.post("/reading")
-def post_reading(parts: Parts, actor: SignedIn, form: ReadingForm) -> ReadingAnswer:
+def post_reading(_turn: ReadingTurn, parts: Parts, actor: SignedIn, form: ReadingForm) -> ReadingAnswer:
     """Read a text with the commune's lexicon; nothing is kept."""
     if len(form.text) > LONGEST_SCRIPT:
         raise ScriptTooLongError(length=len(form.text), limit=LONGEST_SCRIPT)
@@ -142,6 +143,7 @@ def post_reading(parts: Parts, actor: SignedIn, form: ReadingForm) -> ReadingAns
 
 @router.get("/bulletins/{bulletin_id}/versions/{number}/spoken")
 def get_spoken(
+    _turn: ReadingTurn,
     parts: Parts,
     actor: SignedIn,
     session: ReadSession,

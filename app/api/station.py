@@ -14,15 +14,19 @@ from app.errors import NotFoundError
 from app.rundown import manifest_for, station_may_have, take_heartbeat, take_log
 from app.station.orders import LATEST_VERSION
 from app.station.protocol import AsRunBatch, AsRunReceipt, EnrolmentReply, EnrolmentRequest, Heartbeat, HeartbeatReply
+from app.turns import in_thread, lane, lane_stream
 from app.units import Sha256
 from app.zones import Station, station_of_token, use_enrolment_code
 
 router = APIRouter(prefix="/station", tags=["station"])
 
 
-def _station(parts: Parts, secret: BearerToken) -> Station:
-    with parts.sessions.read() as session:
-        return station_of_token(session, secret)
+async def _station(request: Request, parts: Parts, secret: BearerToken) -> Station:
+    def found() -> Station:
+        with parts.sessions.read() as session:
+            return station_of_token(session, secret)
+
+    return await in_thread(request.scope, found)
 
 
 Asking = Annotated[Station, Depends(_station)]
@@ -80,6 +84,7 @@ def get_manifest(parts: Parts, station: Asking, request: Request) -> Response:
 
 
 @router.get("/events", response_class=EventSourceResponse)
+@lane_stream
 async def get_events(parts: Parts, station: Asking) -> AsyncIterator[ServerSentEvent]:
     """An event `manifest` at once and whenever the station's manifest may be a newer one; it says nothing more."""
     async for _ in parts.bells.listen(station.commune_id):
@@ -87,6 +92,7 @@ async def get_events(parts: Parts, station: Asking) -> AsyncIterator[ServerSentE
 
 
 @router.get("/orders", response_class=Response)
+@lane
 def get_orders(
     parts: Parts,
     secret: BearerToken,

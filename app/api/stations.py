@@ -10,6 +10,7 @@ from app.api.forms import Answer, Form
 from app.api.silencing import WAITING, Silencing, told
 from app.edge import Parts, ReadSession, SignedIn, WriteSession
 from app.silence import Act
+from app.turns import lane
 from app.units import StationId
 from app.zones import Station, add_station, make_enrolment_code, resolve, root_zone, stations
 
@@ -68,6 +69,7 @@ def post_code(parts: Parts, actor: SignedIn, session: WriteSession, station_id: 
 
 
 @router.delete("/{station_id}", status_code=204, responses=WAITING)
+@lane
 def delete_station(parts: Parts, actor: Silencing, station_id: UUID) -> Response:
     """Take a station away: it is silent at once, and its token stops working."""
     receipt = parts.silencer.silence(actor, Act.REMOVE_STATION, station_id)

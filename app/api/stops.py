@@ -14,6 +14,7 @@ from app.api.silencing import SilencingAlarms, WarningAnswer, warning_of
 from app.edge import Parts, ReadSession, WriteSession, allowing, silencing
 from app.emergencies import ORDERED, end_all_but, lift_stop, live, prove_pin
 from app.silence import Act, Silence
+from app.turns import lane
 from app.units import EmergencyId
 
 router = APIRouter(prefix="/stop-all", tags=["emergencies"])
@@ -66,6 +67,7 @@ class LiftAnswer(StopAnswer):
 
 
 @router.get("")
+@lane
 def get_stop(parts: Parts, actor: Looking, session: ReadSession) -> HeldAnswer:
     """Whether everything is stopped, and what a lift could let sound."""
     stop = StopAnswer.of(parts.journal.stop_of(actor.commune_id))
@@ -76,6 +78,7 @@ def get_stop(parts: Parts, actor: Looking, session: ReadSession) -> HeldAnswer:
 
 
 @router.post("")
+@lane
 def post_stop(parts: Parts, actor: SilencingAlarms, form: StopForm) -> StopAnswer:
     """Stop everything, now, until a person lifts it; a full disk or a locked database does not refuse it, `warning` says so."""
     receipt = parts.silencer.silence(actor, Act.STOP, actor.commune_id, reason=form.reason)

@@ -23,6 +23,7 @@ from app.db import is_disk_full
 from app.db.migrations import head_revision, migrate, present_revision
 from app.main import create_app
 from app.service.background import arm_background
+from app.service.connections import Doorkeeper, connection_budget
 from app.service.errors import CannotListenError
 from app.service.stations import StationKeeper
 from app.service.watch import Watch
@@ -38,6 +39,10 @@ _log = structlog.get_logger(__name__)
 LOOPBACK = "127.0.0.1"
 _LOOK_EVERY = timedelta(milliseconds=500)
 _GRACE_S = 5
+_AT_ONCE = 64
+"""Connections taken in before those that are there are looked after again."""
+_IN_THE_SYSTEM = 1024
+"""Connections that the system may hold for us until then."""
 
 
 def bring_up_to_date(services: Services) -> None:
@@ -61,6 +66,12 @@ def bring_up_to_date(services: Services) -> None:
 
 class _Server(uvicorn.Server):
     """uvicorn without its own signal handling: the service has more than a web server to end."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen with a longer queue than what asyncio takes in at once, for which it knows but one number."""
+        await super().startup(sockets)
+        for each in sockets or ():
+            each.listen(_IN_THE_SYSTEM)
 
     @contextmanager
     def capture_signals(self) -> "Iterator[None]":
@@ -98,7 +109,15 @@ class Service:
         settings = self._services.settings
         is_open = self._is_set_up()
         listener = _listen(settings.host if is_open else LOOPBACK, self._port)
-        config = uvicorn.Config(create_app(self._services), log_config=None, access_log=False, timeout_graceful_shutdown=_GRACE_S)
+        config = uvicorn.Config(
+            create_app(self._services),
+            http=Doorkeeper(connection_budget()).protocol(),
+            ws="none",
+            backlog=_AT_ONCE,
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=_GRACE_S,
+        )
         server = self._server = _Server(config)
         host, port = listener.getsockname()[:2]
         self._port = port

@@ -16,11 +16,14 @@ ROOT = Path(__file__).resolve().parents[2]
 class Served:
     """The service over `folder/data`; the environment says the rest."""
 
-    def __init__(self, folder: Path, *arguments: str) -> None:
+    def __init__(self, folder: Path, *arguments: str, open_files: int | None = None) -> None:
+        """open_files: how many the system lets it have at most; None: as many as it lets us."""
         self.data = folder / "data"
         self._log = folder / "serve.log"
         with self._log.open("wb") as output:
             command = [sys.executable, "-m", "app", "serve", *arguments]
+            if open_files is not None:
+                command = ["/bin/sh", "-c", f'ulimit -n {open_files}; exec "$@"', "sh", *command]
             self.process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=subprocess.STDOUT)
         self.address = self.printed(r"Loa Làng đang chạy tại (http://\S+)")
 

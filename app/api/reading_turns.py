@@ -1,0 +1,31 @@
+"""Turns of those who have a text read: work for the processor alone, of up to some seconds, and all threads share one lock."""
+
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from app.edge import BearerToken
+from app.turns import TooBusyError, Turns
+
+
+class ReadingTurns:
+    """Two texts are read at once, one for each token; seven more of a token may wait, and the next is told to come again."""
+
+    def __init__(self) -> None:
+        """Nobody reads."""
+        self.of_token = Turns(1, waiting=7)
+        self.of_all = Turns(2, waiting=200)
+
+
+async def _turn(request: Request, secret: BearerToken) -> AsyncIterator[None]:
+    turns: ReadingTurns = request.app.state.readings
+    async with turns.of_token.turn(secret), turns.of_all.turn(""):
+        await request.body()  # kept, or the next question would eat what has come of it
+        if await request.is_disconnected():
+            raise TooBusyError  # which nobody hears: who asked has gone
+        yield
+
+
+ReadingTurn = Annotated[None, Depends(_turn, scope="function")]
+"""Of an endpoint that reads a text; first of its parameters, so that nothing else is held while it waits. Raises TooBusyError."""
