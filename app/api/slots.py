@@ -5,9 +5,12 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Path, Query, Response
+from fastapi.responses import JSONResponse
 from sqlalchemy.orm import Session
 
+from app.accounts import Actor
 from app.api.replanning import NEXT, expand_and_replan
+from app.api.silencing import WAITING, told
 from app.api.slot_forms import ChangedSlotAnswer, DayAnswer, DayForm, DaysAnswer, SlotAnswer, SlotForm, SlotsAnswer, TodayAnswer
 from app.clock import local
 from app.edge import Parts, ReadSession, RequiredTag, SignedIn, WriteSession
@@ -20,13 +23,14 @@ from app.timetable import (
     edits_of,
     end_from,
     end_slot,
+    occurrence_of_day,
     restore_day,
     slot,
     slots,
     split_slot,
     today_of,
 )
-from app.units import SlotId
+from app.units import OccurrenceId, SlotId
 from app.wiring import Services
 
 router = APIRouter(prefix="/slots", tags=["timetable"])
@@ -115,14 +119,19 @@ def get_days(actor: SignedIn, session: ReadSession, slot_id: UUID) -> DaysAnswer
     return DaysAnswer(items=[DayAnswer.of(edits[day]) for day in sorted(edits)])
 
 
-@router.put("/{slot_id}/days/{day}")
+@router.put("/{slot_id}/days/{day}", responses=WAITING, response_model=DayAnswer)
 def put_day(
     parts: Parts, actor: SignedIn, session: WriteSession, slot_id: UUID, day: Day, form: DayForm, response: Response
-) -> DayAnswer:
+) -> DayAnswer | JSONResponse:
     """Make one day of a slot different: move it, give it other bulletins, or cancel it; any day, however far away."""
+    response.headers["Link"] = NEXT
+    if form.cancelled and (planned := _planned(parts, actor, SlotId(slot_id), day)) is not None:
+        waiting = told(parts, actor, parts.silencer.cancel(actor, planned, reason=form.reason))  # it may sound any moment
+        if waiting is not None:
+            return waiting
+        return DayAnswer.of(edits_of(session, actor.commune_id, [SlotId(slot_id)])[SlotId(slot_id)][day])
     made = edit_day(session, parts.clock, actor, SlotId(slot_id), day=day, wanted=form.wanted())
     expand_and_replan(parts, actor, session)
-    response.headers["Link"] = NEXT
     return DayAnswer.of(made)
 
 
@@ -133,6 +142,11 @@ def delete_day(parts: Parts, actor: SignedIn, session: WriteSession, slot_id: UU
     expand_and_replan(parts, actor, session)
     response.headers["Link"] = NEXT
     return TodayAnswer.of(today_of(session, parts.clock, slot(session, actor.commune_id, SlotId(slot_id))))
+
+
+def _planned(parts: Services, actor: Actor, slot_id: SlotId, day: date) -> OccurrenceId | None:
+    with parts.sessions.read() as session:
+        return occurrence_of_day(session, actor.commune_id, slot_id, day)
 
 
 def _answer(found: Slot, response: Response) -> SlotAnswer:

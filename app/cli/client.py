@@ -28,6 +28,10 @@ class ServerUnreachableError(UnavailableError):
     server: str
 
 
+WAITING = 202
+"""The status of an act of silence that holds while the database has not got it yet; the answer's warning is printed by `call`."""
+
+
 @dataclass(eq=False)
 class ServerSaidError(RefusedError):
     """The service refused, in its own words."""

@@ -10,15 +10,13 @@ from uuid import uuid4
 
 import typer
 
-from app.cli.client import HERE, Client, Server, Token
+from app.cli.client import HERE, WAITING, Client, Server, Token
 from app.cli.dates import iso_hour, moment
 from app.cli.output import AsJson, print_json, print_table
 from app.clock import SystemClock
 
 app = typer.Typer(help="Phát khẩn: phát ngay, nhắc lại, kết thúc, đính chính.", no_args_is_help=True)
 
-_WAITING = 202
-"""It is silent, and the database has not got it yet; the answer's warning says so."""
 _COLUMNS = {
     "since": "Từ",
     "until": "Đến",
@@ -225,7 +223,7 @@ def cancel(
     """Kết thúc phát khẩn."""
     with Client(server, token) as client:
         answer = client.call("POST", f"/emergencies/{emergency}/cancel", json={"reason": reason})
-        if as_json or answer.status_code != _WAITING:
+        if as_json or answer.status_code != WAITING:
             _show([answer.json()], as_json=as_json)
 
 

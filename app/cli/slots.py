@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from app.cli.client import HERE, Client, Server, Token
+from app.cli.client import HERE, WAITING, Client, Server, Token
 from app.cli.dates import instant, iso_day, iso_hour
 from app.cli.output import AsJson, print_json, print_table
 from app.cli.slot_words import days_in_words, lunar_of, rule_of
@@ -288,8 +288,8 @@ def _change_day(server: str, token: str, slot: str, day: str, form: dict[str, An
     with Client(server, token) as client:
         if form is None:
             said = f"{said} {client.json('DELETE', path)['detail']}"
-        else:
-            client.call("PUT", path, json=form)
+        elif client.call("PUT", path, json=form).status_code == WAITING:
+            return  # its warning is printed
         print(said)
         print_next(client)
 

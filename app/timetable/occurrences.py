@@ -75,6 +75,18 @@ def of_the_airing(session: Session, commune_id: CommuneId, occurrence_id: Occurr
     return tuple(OccurrenceId(key) for key in session.scalars(query))
 
 
+def occurrence_of_day(session: Session, commune_id: CommuneId, slot_id: SlotId, day: date) -> OccurrenceId | None:
+    """One of the occurrences of a day of a slot; None where it has none yet, or all are cancelled."""
+    query = select(OccurrenceRow.id).where(
+        OccurrenceRow.commune_id == commune_id,
+        OccurrenceRow.slot_id == slot_id,
+        OccurrenceRow.day == day,
+        OccurrenceRow.state != OccurrenceState.CANCELLED,
+    )
+    found = session.scalar(query.order_by(OccurrenceRow.id).limit(1))
+    return None if found is None else OccurrenceId(found)
+
+
 def numbered(found: Iterable[Occurrence]) -> dict[OccurrenceId, int]:
     """The place of each among those that begin at the same minute, from 1; cancelled ones keep theirs, so no name changes."""
     counted: dict[datetime, int] = {}

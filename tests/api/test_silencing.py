@@ -1,6 +1,7 @@
 """Each act of silence over HTTP while the database takes nothing: done, with a warning, and the same as ever once it is there."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -82,6 +83,25 @@ def test_it_is_done_and_the_answer_warns(client: httpx.Client, services: Service
     with office.sessions.read() as session:
         assert stations(session, office.commune_id) == []
     assert client.post(f"{API}/stop-all", json={}).json()["warning"] is None
+
+
+def test_a_day_that_is_cancelled_is_silent_at_once_where_it_is_planned(
+    client: httpx.Client, services: Services, office: Office
+) -> None:
+    slot = office.slot(office.approved())
+    office.prepare()
+    known = office.first()
+    day = f"{API}/slots/{slot.id}/days"
+    form = {"cancelled": True, "reason": "Mất điện."}
+    with refusing(office.sessions):
+        answer = client.put(f"{day}/{known.day}", json=form)
+        assert (answer.status_code, answer.json()["act"]) == (202, "cancel_occurrence")
+        assert known.id in services.journal.hush_of(office.commune_id).ids
+    services.silencer.sweep()
+    later = client.put(f"{day}/{known.day + timedelta(days=1)}", json=form)
+    far = client.put(f"{day}/{known.day + timedelta(days=100)}", json=form)
+    assert [(each.status_code, each.json()["cancelled"]) for each in (later, far)] == [(200, True)] * 2
+    assert [each["cancelled"] for each in client.get(day).json()["items"]] == [True] * 3
 
 
 def test_without_trouble_the_answers_are_what_they_were(client: httpx.Client, office: Office) -> None:
