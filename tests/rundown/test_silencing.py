@@ -126,7 +126,7 @@ def test_a_manifest_says_the_same_a_second_way(desk: Desk) -> None:
     signed = manifest_for(office.sessions, office.clock, desk.made.station, hush=hush).signed
     assert public is not None
     assert b'"stopped":true' in signed
-    assert b'"withdrawn":true' in signed
+    assert b'"cancelled":true' in signed
 
 
 def test_what_is_refused_does_not_stay_silent(desk: Desk) -> None:
@@ -201,7 +201,7 @@ def test_versions_rise_over_restarts_and_clocks_that_were_set(desk: Desk, jump: 
     assert third.stopped
 
 
-def test_it_needs_neither_the_right_occurrence_nor_time_to_be_refused(desk: Desk) -> None:
+def test_what_is_over_everywhere_is_refused_and_leaves_nothing_silent(desk: Desk) -> None:
     office = desk.office
     office.slot(office.approved())
     office.prepare()
@@ -209,6 +209,7 @@ def test_it_needs_neither_the_right_occurrence_nor_time_to_be_refused(desk: Desk
     office.clock.advance(known.starts_at - office.clock.now())
     for state in (OccurrenceState.ON_AIR, OccurrenceState.AIRED):
         office.report(desk.made, known, state)
+    office.clock.advance(timedelta(hours=2))
     with pytest.raises(OccurrenceDoneError):
         desk.silencer.cancel(office.actor, known.id, reason="Họp.")
     assert desk.orders().silenced == ()
