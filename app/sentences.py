@@ -372,6 +372,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Lệnh phát khẩn đặt tại máy bị hỏng",
         "Tệp lệnh trong thư mục «orders» của máy phát không đọc được nên không phát. Xin ra lệnh lại tại máy ấy rồi xóa tệp.",
     ),
+    "station_dismissed": (
+        "Máy này thôi làm máy phát",
+        "Máy chủ đã giao việc phát cho máy khác hoặc đã bỏ máy này; nó im hẳn. Muốn dùng lại: «loalang station enrol».",
+    ),
     "station_memory_lost": (
         "Bộ nhớ của máy phát bị hỏng",
         "Máy phát cất tệp hỏng sang một bên và làm lại từ đầu; nhật ký chưa gửi nằm trong tệp ấy. Xin kiểm tra ổ đĩa.",

@@ -16,7 +16,7 @@ from app.station.orders import LATEST_VERSION
 from app.station.protocol import AsRunBatch, AsRunReceipt, EnrolmentReply, EnrolmentRequest, Heartbeat, HeartbeatReply
 from app.turns import in_thread, lane, lane_stream
 from app.units import Sha256
-from app.zones import Station, station_of_token, use_enrolment_code
+from app.zones import Station, dismissal_of, station_of_token, use_enrolment_code
 
 router = APIRouter(prefix="/station", tags=["station"])
 
@@ -100,6 +100,13 @@ def get_orders(
 ) -> Response:
     """What the station is to do at once: emergencies, what is silent, and whether everything was stopped; signed."""
     signed = parts.orders.signed(secret, obeyed=obeyed)
+    return Response(signed, media_type="application/octet-stream", headers={"Cache-Control": "no-store"})
+
+
+@router.get("/dismissal", response_class=Response)
+def get_dismissal(session: ReadSession, secret: BearerToken) -> Response:
+    """For a PC whose token is refused: the signed word that it is its station no more; 401 when nothing is known of it."""
+    signed = dismissal_of(session, secret)
     return Response(signed, media_type="application/octet-stream", headers={"Cache-Control": "no-store"})
 
 

@@ -67,7 +67,9 @@ def drawn(found: "Board", now: datetime, *, last_written: datetime | None) -> "R
     parts: list[Any] = [Text(f"Máy phát của máy này · {local(now):%H:%M:%S} ngày {local(now):%d/%m/%Y}", style="bold")]
     if last_written is not None:
         parts.append(Text(f"MÁY PHÁT KHÔNG CHẠY (lần cuối lúc {_when(last_written)}); dưới đây là lúc ấy", style=alarm))
-    if found.stopped:
+    if any(fault.code == "station_dismissed" for fault in found.state.faults):
+        parts.append(Text("MÁY NÀY THÔI LÀM MÁY PHÁT: ghép lại bằng «loalang station enrol»", style=alarm))
+    elif found.stopped:
         parts.append(Text("ĐANG DỪNG PHÁT THEO LỆNH", style=alarm))
     heard = found.heard_at
     is_cut_off = any(fault.code in {"server_unreachable", "bad_answer"} for fault in found.state.faults)

@@ -69,6 +69,13 @@ class Client:
             _demand(response, httpx.codes.OK)
             return response.content
 
+    def dismissal(self) -> bytes:
+        """The signed word that this PC is its station no more."""
+        with _foreign_errors():
+            response = self._http.get("dismissal")
+            _demand(response, httpx.codes.OK)
+            return response.content
+
     def news(self) -> Iterator[None]:
         """An item whenever the server says that something may be new, and one at once; ends when the server ends it."""
         with self._stream("events", {}, timeout=httpx.Timeout(10, read=_SILENT_S)) as response:

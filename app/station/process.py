@@ -21,7 +21,9 @@ from app.station.audio import AudioLibrary
 from app.station.channel import EmergencyEvent
 from app.station.client import Client
 from app.station.config import OutputConfig, StationConfig
+from app.station.dismissal import read_dismissal
 from app.station.enrolment import Enrolment
+from app.station.errors import ManifestRefusedError
 from app.station.listener import Listener
 from app.station.local_orders import LocalOrders
 from app.station.orders import EmergencyOrder
@@ -60,6 +62,7 @@ class Station:
         """
         enrolment = Enrolment.parse(config.enrolment)
         self._config = config
+        self._enrolment = enrolment
         self._on_emergency = on_emergency
         self._clock = clock
         self._store = Store(config.data, enrolment.station_id)
@@ -105,7 +108,15 @@ class Station:
         self._go_on()
 
     def _go_on(self) -> None:
-        """Take up the last run where it ended."""
+        """Take up the last run where it ended, unless that was the end of being this station."""
+        ended = self._store.dismissal
+        if ended is not None:
+            try:
+                read_dismissal(ended, self._enrolment)
+            except ManifestRefusedError:  # it was enrolled again since
+                self._store.begin_anew()
+            else:
+                self.player.dismiss()
         broken_off = self._store.recover(self._clock.now())
         if broken_off:
             _log.warning("%d items were on air when the station went down", broken_off)

@@ -4,6 +4,7 @@ Paths, all under `/api/v1/station`, bearer = the station's token:
 `GET manifest` -> signed manifest (`app.station.trust`), `ETag`, 304; `GET audio/{sha256}` with `Range`;
 `GET orders` with the version that is obeyed -> signed orders (`app.station.orders`);
 `GET events` -> server-sent events, each meaning no more than "ask for the manifest"; `POST enrol`, without a token;
+`GET dismissal` -> for a PC whose token is refused, the signed word that it is no station (`app.station.dismissal`);
 `POST as-run` AsRunBatch -> AsRunReceipt, safe to repeat; `POST heartbeat` Heartbeat -> HeartbeatReply.
 
 Whatever a station says has bounds: the server refuses more at the door (422, with the field named), and a station writes within

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
+import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from app.clock import Clock
@@ -18,6 +19,7 @@ from app.station.audio import AudioLibrary
 from app.station.board import Board, BoardEmergency, BoardItem, put_board
 from app.station.client import Client
 from app.station.config import StationConfig
+from app.station.dismissal import DISMISSED, read_dismissal
 from app.station.enrolment import Enrolment
 from app.station.errors import (
     BadAnswerError,
@@ -92,18 +94,34 @@ class Sync:
         self._one_fetch = threading.Lock()
 
     def guarded(self, job: Callable[[], None]) -> None:
-        """Run one job; remember the code of its error until the same job succeeds."""
+        """Run one job; remember the code of its error until the same job succeeds. A PC that was dismissed only says so."""
+        if self._player.is_dismissed and job.__name__ != self.board.__name__:
+            return
         try:
             job()
         except AppError as error:
             if self._faults.get(job.__name__) != error.code:
                 _log.warning("%s: %s", job.__name__, error)
             self._faults[job.__name__] = error.code
+            if isinstance(error, ServerRefusedError) and error.status == httpx.codes.UNAUTHORIZED:
+                self._ask_whether_dismissed()
         except Exception:  # noqa: BLE001  # the worker loop: a job that broke is tried again at its next time
             _log.exception("%s failed", job.__name__)
             self._faults[job.__name__] = "error"
         else:
             self._faults.pop(job.__name__, None)
+
+    def _ask_whether_dismissed(self) -> None:
+        """A refusal alone ends nothing, since anybody on the network can give one; the commune's signed word does, for good."""
+        try:
+            signed = self._client.dismissal()
+            ended = read_dismissal(signed, self._enrolment)
+        except AppError as error:
+            _log.info("the token is refused, and nothing says that this enrolment has ended: %s", error)
+            return
+        _log.error("this PC is its station no more since %s", ended.at)
+        self._player.dismiss()  # first the silence, then the memory of it
+        self._player.stage.record(lambda: self._store.keep_dismissal(signed))
 
     # --- jobs
 
@@ -351,6 +369,8 @@ class Sync:
     def _reports(self, now: datetime, free: int) -> tuple[FaultReport, ...]:
         """What is wrong now, each with when it was first seen."""
         codes = set(self._faults.values()) | self._alarms.faults
+        if self._player.is_dismissed:
+            codes.add(DISMISSED)
         if self._version is not None and not self._player.clock_trusted:
             codes.add("clock_untrusted")
         if free < self._config.reserve_bytes:

@@ -1,5 +1,6 @@
 """The commune, its tree of zones, its stations and their keys."""
 
+from app.zones.dismissals import dismissal_of
 from app.zones.errors import (
     BadZoneNameError,
     EnrolmentCodeError,
@@ -60,6 +61,7 @@ __all__ = [
     "add_zone",
     "commune",
     "communes",
+    "dismissal_of",
     "found_by_code",
     "found_commune",
     "make_enrolment_code",

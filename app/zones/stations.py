@@ -16,6 +16,7 @@ from app.names import name_key, tidy
 from app.station.enrolment import CodeProof, Enrolment, proof_of
 from app.station.protocol import EnrolmentReply
 from app.units import CommuneId, StationId, ZoneId, new_id
+from app.zones.dismissals import retire_token
 from app.zones.errors import EnrolmentCodeError, StationExistsError, StationNameError
 from app.zones.keys import public_key
 from app.zones.model import Station
@@ -83,6 +84,7 @@ def add_station(
 def renew_station_token(session: Session, clock: Clock, actor: Actor, station_id: StationId) -> str:
     """Give a station of the actor's commune a new token; the old one stops working. Raises `NotFoundError`."""
     row, secret = _row(session, actor, station_id), new_secret()
+    retire_token(session, row, clock.now())
     row.token_hash = hash_secret(secret)
     session.flush()
     record_act(session, clock.now(), actor, "renew_station_token", subject="station", subject_id=station_id)
@@ -134,6 +136,7 @@ def remove_station(session: Session, clock: Clock, actor: Actor, station_id: Sta
     """Take a station away (its PC was stolen, or is no more): its token stops working, its log stays. Raises `NotFoundError`."""
     row = _row(session, actor, station_id)
     row.left_at = clock.now()
+    retire_token(session, row, row.left_at)
     session.flush()
     record_act(session, row.left_at, actor, "remove_station", subject="station", subject_id=station_id, name=row.name)
 

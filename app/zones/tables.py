@@ -65,6 +65,17 @@ class EnrolmentCodeRow(Base):
     used_at: Mapped[datetime | None]
 
 
+class FormerTokenRow(Base):
+    """A token that a station had once, by its SHA-256: another PC took its place, or the station was taken away."""
+
+    __tablename__ = "former_tokens"
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"))
+    station_id: Mapped[UUID] = mapped_column(ForeignKey("stations.id"))
+    ended_at: Mapped[datetime]
+
+
 class StationRow(Base):
     """A station; of its token only the SHA-256 is kept. name_key: its name as it is compared, see `app.names`."""
 

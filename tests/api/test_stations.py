@@ -6,7 +6,9 @@ import httpx
 import pytest
 
 from app.clock import ManualClock
-from app.station import CodeProof, EnrolmentReply, proven
+from app.station import CodeProof, Enrolment, EnrolmentReply, proven
+from app.station.dismissal import read_dismissal
+from app.station.errors import OtherStationError
 
 STATIONS = "/api/v1/stations"
 
@@ -42,6 +44,28 @@ def test_a_code_works_once_and_ends_the_token_of_before(client: httpx.Client) ->
     renewed = proven(second, EnrolmentReply.model_validate(enrol(client, second).json()))
     assert str(renewed.station_id) == station
     assert (manifest(client, token), manifest(client, renewed.token)) == (401, 200)
+
+
+@pytest.mark.parametrize("end", ["renewed", "removed"])
+def test_a_pc_that_is_a_station_no_more_is_given_the_signed_word_of_it(client: httpx.Client, end: str) -> None:
+    def word(of: Enrolment) -> httpx.Response:
+        return client.get("/api/v1/station/dismissal", headers={"Authorization": f"Bearer {of.token}"})
+
+    station = add(client)
+    code = code_for(client, station)
+    first = proven(code, EnrolmentReply.model_validate(enrol(client, code).json()))
+    assert word(first).status_code == 401, "it has not ended"
+    if end == "removed":
+        assert client.delete(f"{STATIONS}/{station}").status_code == 204
+    else:
+        code = code_for(client, station)
+        second = proven(code, EnrolmentReply.model_validate(enrol(client, code).json()))
+        assert word(second).status_code == 401
+        with pytest.raises(OtherStationError):
+            read_dismissal(word(first).content, second)
+    assert word(first).status_code == 200
+    assert str(read_dismissal(word(first).content, first).station_id) == station
+    assert word(Enrolment(first.station_id, first.public_key, "a-token-that-never-was")).status_code == 401
 
 
 def test_a_newer_code_and_time_end_a_code(client: httpx.Client, clock: ManualClock) -> None:

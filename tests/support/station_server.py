@@ -74,7 +74,8 @@ class StationServer:
         self.log: dict[UUID, AsRunEntry] = {}
         self.heartbeats: list[Heartbeat] = []
         self.requests: list[httpx.Request] = []
-        self.down = False
+        self.down = self.locks_out = False
+        self.dismissal: bytes | None = None
         self.mangle: Callable[[bytes], bytes] = lambda data: data
         self.mangle_orders: Callable[[bytes], bytes] = lambda data: data
         self.cut_after: int | None = None
@@ -184,9 +185,11 @@ class StationServer:
         self.requests.append(request)
         if self.down:
             raise httpx.ConnectError("down", request=request)
-        if request.headers.get("authorization") != f"Bearer {TOKEN}":
-            return httpx.Response(401)
         path = request.url.path.removeprefix("/api/v1/station/")
+        if path == "dismissal" and self.dismissal is not None:
+            return httpx.Response(200, content=self.dismissal)
+        if self.locks_out or request.headers.get("authorization") != f"Bearer {TOKEN}":
+            return httpx.Response(401)
         if path.startswith("audio/"):
             return self._audio(path.removeprefix("audio/"), request)
         doors = {"manifest": self._manifest, "orders": self._orders, "as-run": self._as_run, "heartbeat": self._heartbeat}
