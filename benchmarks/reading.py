@@ -28,7 +28,7 @@ from tests.reading.test_whole import TEXTS, body  # noqa: E402
 BULLETINS = sorted((ROOT / "tests/data/bulletins").glob("[0-9]*.txt"))
 EXAMPLES = load(ROOT / "tests/reading/cases/examples.tsv")
 OWN = [case for path in sorted((ROOT / "tests/reading/cases").glob("*.tsv")) if path.stem != "examples" for case in load(path)]
-HOSTILE = ("9", "/", "(", "1/", "A-", "1.", "1 ", "a@", "I", "12/", "A1.")
+HOSTILE = ("9", "/", "(", "1/", "A-", "1.", "1 ", "a@", "I", "12/", "A1.", "(a), ", "a-\n", "|a", "; 1. a; 2. b")
 GOALS = {"sea-g2p": 1.0, "vinorm": 30.0}
 _FRESH = """
 import time

@@ -18,6 +18,8 @@ _MARKS = ",;:"
 _DASHES = set("-–—")
 _NUMBERINGS = {"numbering", "roman heading", "letter heading", "letter item", "small roman item"}
 """Rules that read the number or letter of an item: a short pause keeps it from counting what follows ("hai, Địa điểm")."""
+_NUMBER_AND_STOP = 3
+"""Tokens at the beginning of a sentence among which the stop of "2 . Kinh phí" is."""
 _FEW = 3
 """Words in brackets that are said with the word before them."""
 PAUSES_MS = {",": 200, ";": 300, ":": 300}
@@ -157,7 +159,7 @@ def _marks(text: str, tokens: Sequence[Token]) -> dict[int, str]:
                 marks[at] = written if written in _MARKS else ","
             elif (
                 written == "…"
-                or (written == "." and _is_numbering(tokens[:at]))
+                or (written == "." and at <= _NUMBER_AND_STOP and _is_numbering(tokens[:at]))
                 or (written in _DASHES and _stands_apart(tokens, at))
             ):
                 marks[at] = ","
@@ -182,12 +184,13 @@ def _listed(text: str, tokens: Sequence[Token]) -> dict[int, str]:
     if not tokens or text.find("(", tokens[0].start, tokens[-1].end) < 0:
         return marks
     signs = [at for at, each in enumerate(tokens) if each.kind is Kind.PUNCTUATION and text[each.start : each.end] in _BREATHS]
+    pausing = frozenset(signs)
     goes_on = False
     for opened, closed in pairwise(signs):
         if (text[tokens[opened].start], text[tokens[closed].start]) != ("(", ")"):
             continue
         behind = _next_sign(tokens, closed)
-        parted = behind in signs and text[tokens[behind].start] in ",;"
+        parted = behind in pausing and text[tokens[behind].start] in ",;"
         joined = behind < len(tokens) and tokens[behind].spoken == "và"
         if parted or joined or goes_on:
             is_close = _is_close(tokens, opened, closed)
@@ -200,11 +203,10 @@ def _listed(text: str, tokens: Sequence[Token]) -> dict[int, str]:
 
 def _is_close(tokens: Sequence[Token], opened: int, closed: int) -> bool:
     """Whether what is in brackets is said in one breath with the word before them."""
-    words = sum(len(token.spoken.split()) for token in tokens[opened:closed])
-    beside = [
-        next((token for token in side if token.spoken), None) for side in (reversed(tokens[:opened]), tokens[opened:closed])
-    ]
-    return words <= _FEW and not all(token is not None and token.kind is Kind.NUMBER for token in beside)
+    inside = [token for token in tokens[opened:closed] if token.spoken]
+    before = next((tokens[at] for at in range(opened - 1, max(-1, opened - 4), -1) if tokens[at].spoken), None)
+    counts = bool(inside) and before is not None and inside[0].kind is before.kind is Kind.NUMBER
+    return sum(len(token.spoken.split()) for token in inside) <= _FEW and not counts
 
 
 def _next_sign(tokens: Sequence[Token], at: int) -> int:

@@ -1,5 +1,6 @@
 """The content hash changes with every word that would be heard, and with nothing else."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
@@ -79,3 +80,13 @@ def test_a_changed_sentence_or_pause_changes_it() -> None:
 
 def test_a_snapshot_is_the_spoken_script_again() -> None:
     assert from_snapshot(TEXT, to_snapshot(SPOKEN)) == SPOKEN
+
+
+def test_an_approval_of_words_that_were_frozen_before_keeps_its_hash_and_its_pauses() -> None:
+    snapshot = to_snapshot(SPOKEN)
+    for item in snapshot["items"]:
+        for row in item.get("sentences", ()):
+            row[4] = [[words, 200] for words, _ in row[4]]
+    kept = from_snapshot(TEXT, json.loads(json.dumps(snapshot)))
+    assert to_snapshot(kept) == snapshot
+    assert hashed(kept) == hashed(from_snapshot(TEXT, snapshot)) != hashed()

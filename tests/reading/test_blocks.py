@@ -1,6 +1,8 @@
 """What a document's form demands is left out of a bulletin, in sight, however it is laid out; what it says is read."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.reading import Concern, Kind, read
 
@@ -151,3 +153,31 @@ def test_the_officer_is_asked_about_a_figure_and_about_much_that_is_left_out() -
     [asked] = read(phone, formal="skip").remarks
     assert (asked.concern, "0912" in phone[asked.start : asked.end]) == (Concern.SKIPPED, True)
     assert [remark.concern for remark in read(LETTER, formal="skip").remarks] == [Concern.SKIPPED]
+
+
+LINES = st.sampled_from(
+    [
+        *LETTER.splitlines(),
+        *"\n".join(HEADS + ENDS).splitlines(),
+        "",
+        "Kính gửi:",
+        "- Các thôn;",
+        "Nơi nhận hồ sơ: xã.",
+        "(12)",
+        "|",
+    ]
+)
+
+
+@given(st.lists(LINES, max_size=14).map("\n".join))
+def test_a_line_is_said_or_shown_as_left_out(text: str) -> None:
+    reading = read(text, formal="skip")
+    assert "".join(text[token.start : token.end] for token in reading.tokens) == text
+    assert all(text[each.start : each.end].strip() == each.text for each in reading.left_out)
+    gone = {at for each in reading.left_out for at in range(each.start, each.end)}
+    said = {at for token in reading.tokens if token.spoken for at in range(token.start, token.end)}
+    start = 0
+    for line in text.splitlines(keepends=True):
+        places = range(start, start + len(line))
+        assert gone.issuperset(places) or said.intersection(places) or not any(map(str.isalpha, line)) or "\t" in line
+        start += len(line)
