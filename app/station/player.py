@@ -1,11 +1,13 @@
 """The due loop: looks at the clock, asks the tick, claims, plays, records. The only place that starts sound."""
 
+import functools
 import gc
 import logging
 import threading
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Concatenate, ParamSpec
 from uuid import UUID
 
 from app.clock import Clock
@@ -39,12 +41,27 @@ from app.station.trusted_clock import JumpWatch, ServerTime, is_trusted
 from app.units import Sha256, ZoneId
 
 _log = logging.getLogger(__name__)
+_Rest = ParamSpec("_Rest")
 _LOOK_AGAIN = timedelta(seconds=1)
 _READ_AHEAD = timedelta(seconds=2)
 """What is due so soon is read already, so that at its second there is only to decide."""
 _REMEMBER_EVERY = timedelta(seconds=30)
 _ASK_AGAIN = timedelta(milliseconds=50)
 """How soon it is looked whether the server has answered; it wakes the loop, too."""
+
+
+def _alone(work: Callable[Concatenate["Player", Planned, _Rest], None]) -> Callable[Concatenate["Player", Planned, _Rest], None]:
+    """Let an item that cannot be seen to be the fault of its output, and hold up no other item."""
+
+    @functools.wraps(work)
+    def guarded(self: "Player", planned: Planned, /, *rest: _Rest.args, **more: _Rest.kwargs) -> None:
+        try:
+            work(self, planned, *rest, **more)
+        except Exception:  # noqa: BLE001  # the playout loop: the other items have done nothing
+            _log.exception("%s on %s could not be seen to", planned.item.occurrence_id, planned.output)
+            self.blame(planned.output)
+
+    return guarded
 
 
 class Player:
@@ -217,6 +234,11 @@ class Player:
                 soon = self._clock.now() + _LOOK_AGAIN  # the clock may have gone back an hour during the turn
                 self._clock.wait(min(until, soon), self.wake)
 
+    def blame(self, output: str) -> None:
+        """An item of this output met what nobody foresaw."""
+        if output in self._channels:
+            self._channels[output].blame("error", self._clock.now())
+
     def keep_only(self, hashes: Collection[Sha256]) -> None:
         """Have the outputs let go of what they prepared of any other audio."""
         for channel in self._channels.values():
@@ -305,6 +327,7 @@ class Player:
             is_heard=config.is_heard,
         )
 
+    @_alone
     def _rule_out(self, planned: Planned, move: Transition, now: datetime) -> None:
         fault = self._channels[planned.output].output.fault
         to, reason = move.to, move.reason
@@ -325,6 +348,7 @@ class Player:
             return BlockedReason.EMERGENCY
         return BlockedReason.BUSY if self.is_sounding else None
 
+    @_alone
     def _start(self, planned: Planned, now: datetime, from_s: float) -> None:
         """Claim and hand over to the output, which knows the audio already; what it does not know yet waits within its grace."""
         channel = self._channels[planned.output]
@@ -340,6 +364,7 @@ class Player:
         self._on_change()
         self.stage.start(channel, claim, replace(cue, from_s=from_s))
 
+    @_alone
     def prepare(self, planned: Planned) -> None:
         """Read its audio again, whole, and have the output do ahead what must not be done at the second.
 

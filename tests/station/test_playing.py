@@ -281,3 +281,22 @@ def test_a_relay_is_blocked_in_the_quiet_hours_like_anything_else(village: Villa
     village.sync()
     village.live(DAY, 5 * MINUTE)
     assert village.server.states(relay) == ["blocked"]
+
+
+def test_an_item_nobody_can_see_to_holds_up_no_other_and_is_a_fault(village: Village, monkeypatch: pytest.MonkeyPatch) -> None:
+    is_ready = village.output.is_ready
+
+    def ready(cue: Cue) -> bool:
+        if cue.title == "Hỏng":
+            raise ZeroDivisionError
+        return is_ready(cue)
+
+    monkeypatch.setattr(village.output, "is_ready", ready)
+    bad, good = village.server.add(at("04T05:30"), "Hỏng"), village.server.add(at("04T05:30"), "Tốt#")
+    village.sync()
+    village.live(31 * MINUTE)
+    assert village.titles == ["Tốt"]
+    assert village.server.states(good) == ["on_air", "aired"]
+    village.sync()
+    assert village.server.states(bad) == []
+    assert [output.fault for output in village.server.heartbeats[-1].outputs] == ["error"]
