@@ -7,6 +7,7 @@ from datetime import date
 from app.reading.blocks import Formality, formalities, look_formal
 from app.reading.clean import plain
 from app.reading.columns import with_heads
+from app.reading.defined import definitions
 from app.reading.lexicon import Lexicon, marked, moved, put_in
 from app.reading.model import Certainty, Explanation, Formal, Kind, Reading, ReadingError, Sentence, Threshold, Token
 from app.reading.numbers import NORTH, SOUTH, Region
@@ -111,10 +112,10 @@ def _at_source(tokens: Iterable[Token], starts: Sequence[int]) -> Iterator[Token
 
 
 def _tokens(text: str, skipped: Iterable[Formality], region: Region) -> Iterator[Token]:
-    position = 0
+    position, defined = 0, definitions(text)
     for each in skipped:
-        yield from scan(text, position, each.start, region)
+        yield from scan(text, position, each.start, region, defined)
         certainty = Certainty.ASK if each.holds_figure else Certainty.SURE
         yield Token(each.start, each.end, Kind.SKIPPED, "", certainty, each.what)
         position = each.end
-    yield from scan(text, position, len(text), region)
+    yield from scan(text, position, len(text), region, defined)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 
+from app.reading.defined import Definitions
 from app.reading.model import Certainty, Kind, Token
 from app.reading.numbers import Region, cardinal, number, roman, spell
 from app.reading.rules import RULES_AT, Begin, Found, Said
@@ -44,8 +45,8 @@ _CALM = frozenset(" \n,;:)!?…”")
 """Behind a plain word these begin nothing of its own."""
 
 
-def scan(text: str, start: int, end: int, region: Region) -> Iterator[Token]:
-    """The tokens of `text` from `start` to `end`; they tile it."""
+def scan(text: str, start: int, end: int, region: Region, defined: Definitions) -> Iterator[Token]:
+    """The tokens of `text` from `start` to `end`; they tile it. defined: the short forms that the whole text defines."""
     fresh_line = start == 0 or text[start - 1] == "\n"
     while start < end:
         match = _TOKEN.match(text, start, end)
@@ -60,9 +61,18 @@ def scan(text: str, start: int, end: int, region: Region) -> Iterator[Token]:
         token = _by_rules(Begin.LINE, text, start, end, region) if fresh_line else None
         if token is None:
             token = _READERS[match.lastgroup or ""](text, start, end, region, match[0])
-        yield token
+        yield _as_defined(token, text, defined) if defined else token
         start = token.end
         fresh_line = False
+
+
+def _as_defined(token: Token, text: str, defined: Definitions) -> Token:
+    """The token of a short form that the text defines before it, said as defined, unless what stands around says otherwise."""
+    definition = defined.get(text[token.start : token.end])
+    known_by_place = token.rule.startswith("in context") and token.certainty is not Certainty.ASK
+    if definition is None or token.start < definition.end or known_by_place:
+        return token
+    return Token(token.start, token.end, Kind.ABBREVIATION, definition.words, Certainty.SURE, "defined in the text")
 
 
 def _by_rules(begin: Begin, text: str, start: int, end: int, region: Region) -> Token | None:

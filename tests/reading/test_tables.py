@@ -83,7 +83,7 @@ def test_every_rule_has_a_name_of_its_own() -> None:
 def test_each_sense_decides_in_its_example(short: str) -> None:
     for row, sense in enumerate(AMBIGUOUS[short], start=1):
         token = next(token for token in read(sense.example).tokens if token.rule == f"in context: {short} {row}")
-        assert token.spoken == sense.spoken
+        assert sense.spoken.endswith(token.spoken)  # "đường ĐB": the first word stands there already
         assert explain(sense.example, token.start).pair == (sense.example, to_spoken(sense.example))
 
 

@@ -19,7 +19,7 @@ _ROADS = {
     "ĐX": "đường xã",
     "CT": "cao tốc",
 }
-_NUMBERED = {
+NUMBERED_CODES = {
     "KP": "khu phố",
     "KV": "khu vực",
     "HK": "học kỳ",
@@ -30,7 +30,12 @@ _NUMBERED = {
     "UV": "uốn ván",
     "Tổ": "tổ",
     "CMT": "cách mạng tháng",
+    "TW": "trung ương",
+    "TƯ": "trung ương",
+    "HNTW": "hội nghị trung ương",
+    "BN": "bệnh nhân",
 }
+"""Letters that are words where a number stands right behind."""
 _WIND = re.compile(r"(?:gió|giật|sức gió|bão mạnh|mạnh)[^.;\n]{0,30}$", re.IGNORECASE)
 _PUPILS = re.compile(r"(?:học sinh|HS|lớp|khối)(?: khối)?(?: K\d ?[-–,])? ?$", re.IGNORECASE)
 _AGED = re.compile(r"(?:thọ|tuổi|NCT|cụ|người)(?: (?:từ|trên|dưới|≥|>|đủ))? ?[≥>]? ?$")
@@ -70,7 +75,7 @@ def _post(found: Found) -> str:
 
 def _code(found: Found) -> str:
     """Code: "H5N1" => "hát năm nờ một"; known letters keep their reading: "VTV1" => "vê tê vê một"."""
-    said = []
+    said: list[str] = []
     for piece in re.findall(r"\d+|[^\W\d_]+|\.", found["code"]):
         if piece == ".":
             said.append("chấm")
@@ -78,6 +83,8 @@ def _code(found: Found) -> str:
             said.append(digits(piece) if len(piece) > _COUNT or piece[0] == "0" else cardinal(piece, found.region))
         else:
             said.append(_letters(piece, pupils=bool(_PUPILS.search(found.before))))
+    if said[0] in NUMBERED_CODES.values() and found.before.lower().endswith(f"{said[0]} "):
+        said = said[1:]  # "bệnh nhân BN45": the word is written out already
     return " ".join(said)
 
 
@@ -85,7 +92,7 @@ def _letters(letters: str, *, pupils: bool = False) -> str:
     if letters == "K" and pupils:
         return "khối"
     known = len(letters) >= 3 and letters not in AMBIGUOUS  # noqa: PLR2004  # two letters before a figure are mostly a code
-    return _NUMBERED.get(letters) or (ABBREVIATIONS.get(letters) if known else None) or spell(letters)
+    return NUMBERED_CODES.get(letters) or (ABBREVIATIONS.get(letters) if known else None) or spell(letters)
 
 
 def _formula(found: Found) -> str | None:

@@ -1,5 +1,6 @@
 """Dates: days, months, quarters, years, weekdays, centuries, the moon's days, in figures."""
 
+import calendar
 import re
 
 from app.reading.model import Certainty, Kind
@@ -12,6 +13,7 @@ from app.reading.tables.classes import DAY_PARTS, FROM_TO, LINKS, MAGNITUDES, ME
 _FIGURE, _CAPITAL, _SIGN = (Begin.FIGURE,), (Begin.CAPITAL,), (Begin.SIGN,)
 YEAR = r"(?:1[5-9]|20|21)\d\d"
 _ADDRESS = re.compile(rf"(?:số|nhà|{STREETS}|thửa|tổ)(?: số)? $", re.IGNORECASE)
+_YEARS_OF_MOON = "(?:Giáp|Ất|Bính|Đinh|Mậu|Kỷ|Canh|Tân|Nhâm|Quý) (?:Tý|Sửu|Dần|Mão|Mẹo|Thìn|Tỵ|Tị|Ngọ|Mùi|Thân|Dậu|Tuất|Hợi)"
 _LISTED = rf"(?: ?\d{{1,2}}(?:/\d{{4}})? ?(?:,|;|&|{LINKS}|[-–])?)*"
 _MONTH = re.compile(rf"tháng{_LISTED} ?$", re.IGNORECASE)
 _WEEKDAY = re.compile(rf"(?<!\w)(?:thứ|T[2-7](?:,|;| và|&)(?= ?\d?))(?: ?\d ?(?:,|;|&|{LINKS}|[-–])?)* ?$", re.IGNORECASE)
@@ -28,7 +30,11 @@ _SPANNED = re.compile(
     rf"(?<!\w)(?:nghỉ|{OCCASIONS}|tết|ngày|trực)(?!\w)[^\n]{{0,40}}(?:từ|đến|và|nghỉ|,|&|[-–]) ?$", re.IGNORECASE
 )
 _COUNTED = rf"(?!năm (?:nay|sau|trước|ngoái|20))(?:{PERIODS})|{MAGNITUDES}|đồng|đ|điểm|lần|mét|{MEASURES}|mẫu|°|tiết|công"
-_MEETING_OF = re.compile(r"(?:họp|kỳ|phiên|hết|đầu|cuối|trong|trước|vào|số liệu|báo cáo) $", re.IGNORECASE)
+_MEETING_OF = re.compile(rf"(?:họp|kỳ|phiên|đầu|cuối|trong|số liệu|báo cáo|{FROM_TO}) $", re.IGNORECASE)
+_ORDERED = re.compile(r"(?<!\w)(?:đợt|học kỳ|HK|khóa|khoá|vòng|lần|lần thứ|giai đoạn|tập|vụ|số|bản tin)(?: số)? $", re.IGNORECASE)
+"""What is counted within a year: "đợt 1/2024"."""
+_BY_MOON = re.compile(r" ?\(?(?:âm|[ÂA]L|âl)(?!\w)")
+_LEAP_YEAR, _LONGEST_OF_MOON = 2000, 30
 _HOUR_OF = re.compile(rf"\d ?(?:h|giờ|g)(?:\d\d)?(?: (?:{DAY_PARTS}))?,? ngày $")
 """An hour is of one day: "8h ngày 10-12"."""
 _LONGEST_MONTH, _MONTHS, _CENTURY_TURN = 31, 12, 50
@@ -40,10 +46,27 @@ def day_of_month(day: str, month: str, found: Found) -> str | None:
     return f"{cardinal(day, found.region)} tháng {name}" if name and 1 <= int(day) <= _LONGEST_MONTH else None
 
 
+def _no_such_day(day: str, month: str, found: Found, year: str = "") -> Said | None:
+    """A day that no calendar has, "31/02", said as it is written, and asked about; None for one that there is.
+
+    A month of the moon has up to thirty days.
+    """
+    last = calendar.monthrange(int(year) if year else _LEAP_YEAR, int(month))[1] if 1 <= int(month) <= _MONTHS else 0
+    by_moon = int(day) <= _LONGEST_OF_MOON and _BY_MOON.search(found.after)
+    if 1 <= int(day) <= last or (last and by_moon):
+        return None
+    words = f"{cardinal(day, found.region)} tháng {month_name(int(month)) or cardinal(month, found.region)}"
+    words += f" năm {cardinal(year, found.region)}" if year else ""
+    return Said(words, Certainty.ASK, f"không có ngày {int(day)} tháng {int(month)}")
+
+
 def _date(found: Found) -> str | Said | None:
     """Date: "18/01/2022" => "mười tám tháng một năm hai nghìn không trăm hai mươi hai"."""
     if _ADDRESS.search(found.before) and len(found["year"]) == 2:  # noqa: PLR2004  # "số nhà 12/5/24"
         return None
+    wrong = _no_such_day(found["day"], found["month"], found, found["year"] if len(found["year"]) > 2 else "")  # noqa: PLR2004
+    if wrong is not None and (len(found["year"]) > 2 or _DAY.search(found.before)):  # noqa: PLR2004  # a year is written
+        return wrong
     day = day_of_month(found["day"], found["month"], found)
     if day is None:
         return None
@@ -57,6 +80,10 @@ def _date(found: Found) -> str | Said | None:
 def _short_date(found: Found) -> str | Said | None:
     """Short date: "30/4" => "ba mươi tháng tư"; a share of a whole is left to the next rule."""
     above, below = int(found["day"]), int(found["month"])
+    if re.search(r"(?<!\w)ngày $", found.before, re.IGNORECASE) or not is_share(found, above, below):
+        wrong = _no_such_day(found["day"], found["month"], found)
+        if wrong is not None:
+            return wrong
     if is_share(found, above, below):
         return None
     words = day_of_month(found["day"], found["month"], found)
@@ -76,11 +103,9 @@ def _short_date(found: Found) -> str | Said | None:
 def _dashed_date(found: Found) -> str | Said | None:
     """A day and month with a hyphen: "ngày 30-4"; the days of a range are in order, so "30-4" is none."""
     day, month = int(found["day"]), int(found["month"])
-    if month > _MONTHS or not re.search(
-        rf"(?:ngày|{OCCASIONS}|và|nghỉ|trước|hết|hạn|hôm|hạn nộp|hạn cuối|hạn chót):? $",
-        found.before,
-        re.IGNORECASE,
-    ):
+    spanned = _DASHED_TO.match(found.after) or _DASHED_FROM.search(found.before)
+    told = _DASHED_DAY.search(found.before) or (spanned and day > month)
+    if month > _MONTHS or not told:
         return None
     if day > month or f"{day}/{month}" in HOLIDAYS or _HOUR_OF.search(found.before):
         words = day_of_month(found["day"], found["month"], found)
@@ -97,28 +122,56 @@ def _dotted_date(found: Found) -> str | Said | None:
     if _DAY_WORD.search(before):
         return day_of_month(found["day"], found["month"], found)
     spanned = holiday and _SPANNED.search(before)
-    if not spanned and not _PART_OF_DAY.search(before):
+    ends = _END_OF_SPAN.search(before) and not _MEASURED_TO.match(found.after) and not _GROWN.search(before)
+    if not (spanned or ends or _PART_OF_DAY.search(before)):
         return None
     words = day_of_month(found["day"], found["month"], found)
     if words is not None and not holiday and before.lower().endswith("nghỉ "):
         return None
-    return words if words is None or holiday else Said(words, Certainty.ASK, "có thể là ngày tháng, có thể là giờ")
+    return words if words is None or holiday else Said(words, Certainty.ASK, "có thể là ngày tháng, có thể là giờ, số lẻ")
+
+
+_END_OF_SPAN = re.compile(rf"(?<!\w)(?:{FROM_TO})(?: ngày)? (?:\d{{1,2}} ?[-–] ?)?$|\d{{1,2}}\.\d{{1,2}} ?[-–] ?$", re.IGNORECASE)
+"""Days by the words before them: "trước 28.2", "từ 5 - 12.1"."""
+_MEASURED_TO = re.compile(
+    rf" ?(?:đến|tới|[-–]) ?\d{{1,3}}[.,]\d{{1,2}} ?(?:%|{MAGNITUDES}|đồng|{MEASURES}|mẫu|điểm|lần|phần)(?!\w)"
+)
+_GROWN = re.compile(
+    r"(?<!\w)(?:tăng|giảm|điểm|giá|lãi|nhiệt độ|dài|rộng|cao|sâu|nặng|mức|đạt|tỷ lệ|tỉ lệ|pH)(?!\w)[^.;\n]{0,30}$", re.IGNORECASE
+)
+"""What is measured, not dated: "tăng từ 2.5 đến 3.1"."""
+
+
+_DASHED_DAY = re.compile(
+    rf"(?<!\w)(?:ngày|{OCCASIONS}|và|nghỉ|trước|hết|hạn|hôm|hạn nộp|hạn cuối|hạn chót|{DAY_PARTS}|thứ \w+,|chủ nhật,):? $",
+    re.IGNORECASE,
+)
+_DASHED_TO = re.compile(r" (?:đến|tới) (?:hết )?(?:ngày )?\d{1,2}-\d{1,2}(?!\d)")
+_DASHED_FROM = re.compile(r"(?<!\d)\d{1,2}-\d{1,2} (?:đến|tới) (?:hết )?$")
+"""Both ends of a span of days: "từ 19-8 đến 25-8"."""
 
 
 def _month(found: Found) -> str | None:
     """Month and year: "tháng 9/2024", "kỳ 9/2024"; the word "tháng" is said once for a list."""
     name = month_name(int(found["month"]))
     listed = _MONTH.search(found.before)
-    told = listed or found["sep"] == "/" or (found["sep"] == "-" and _MEETING_OF.search(found.before))
-    if name is None or NAMED.search(found.before) or not told:
+    told = listed or found["sep"] == "/" or _MEETING_OF.search(found.before)
+    if name is None or NAMED.search(found.before) or _ORDERED.search(found.before) or not told:
         return None
     words = f"{name} năm {found.cardinal('year')}"
     return words if listed and not found.before.rstrip().endswith(("-", "–", "đến")) else f"tháng {words}"
 
 
-def _month_name(found: Found) -> str | None:
-    """Month: "tháng 4" => "tháng tư"."""
-    return month_name(int(found[0])) if _MONTH.search(found.before) else None
+_WAGE = re.compile(r"(?:lương|thưởng)(?: \w+)? tháng (?:thứ )?$", re.IGNORECASE)
+
+
+def _month_name(found: Found) -> str | Said | None:
+    """Month: "tháng 4" => "tháng tư"; there is no thirteenth, but for a thirteenth wage."""
+    if not _MONTH.search(found.before):
+        return None
+    if int(found[0]) > _MONTHS and not _WAGE.search(found.before):
+        return Said(found.cardinal(0), Certainty.ASK, f"không có tháng {int(found[0])}")
+    return month_name(int(found[0]))
 
 
 def _weekday(found: Found) -> str | None:
@@ -141,6 +194,17 @@ def _quarter(found: Found) -> str | None:
     return f"{found.cardinal('quarter')} năm {cardinal(year, found.region)}"
 
 
+def _ordered_of_year(found: Found) -> str | None:
+    """The first, the second of a year: "đợt 1/2024" => "đợt một năm hai nghìn không trăm hai mươi tư"."""
+    return f"{found.cardinal('order')} năm {found.cardinal('year')}" if _ORDERED.search(found.before) else None
+
+
+def _day_of_moon(found: Found) -> str | None:
+    """A day of a year by its name: "10/3/Giáp Thìn" => "mười tháng ba năm Giáp Thìn"."""
+    day = day_of_month(found["day"], found["month"], found)
+    return f"{day} năm {found['year']}" if day and int(found["day"]) <= _LONGEST_OF_MOON else None
+
+
 def _of_year(_found: Found) -> str:
     return " năm "
 
@@ -159,9 +223,18 @@ RULES = (
         "date",
         Kind.DATE,
         _FIGURE,
-        re.compile(rf"(?P<day>\d{{1,2}}) ?(?P<sep>[/.-]) ?(?P<month>\d{{1,2}}) ?(?P=sep) ?(?P<year>{YEAR})(?!\d|[/.]\d)"),
+        re.compile(rf"(?P<day>\d{{1,2}}) ?(?P<sep>[/.–-]) ?(?P<month>\d{{1,2}}) ?(?P=sep) ?(?P<year>{YEAR})(?!\d|[/.]\d)"),
         _date,
         ("18/01/2022", "mười tám tháng một năm hai nghìn không trăm hai mươi hai"),
+        Certainty.SURE,
+    ),
+    Rule(
+        "day of a year of the moon",
+        Kind.DATE,
+        _FIGURE,
+        re.compile(rf"(?P<day>\d{{1,2}})[/-](?P<month>\d{{1,2}})(?: ?[/-] ?| năm | )(?P<year>{_YEARS_OF_MOON})(?!\w)"),
+        _day_of_moon,
+        ("Giỗ Tổ 10/3/Giáp Thìn", "Giỗ Tổ mười tháng ba năm Giáp Thìn"),
         Certainty.SURE,
     ),
     Rule(
@@ -196,6 +269,14 @@ RULES = (
         _quarter,
         ("quý 3/2024", "quý ba năm hai nghìn không trăm hai mươi tư"),
         Certainty.SURE,
+    ),
+    Rule(
+        "ordered within a year",
+        Kind.DATE,
+        _FIGURE,
+        re.compile(rf"(?P<order>\d{{1,3}}) ?[/-] ?(?P<year>{YEAR})(?!\w|[/.]\d)"),
+        _ordered_of_year,
+        ("đợt 1/2024", "đợt một năm hai nghìn không trăm hai mươi tư"),
     ),
     Rule(
         "month",

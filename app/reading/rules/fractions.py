@@ -137,8 +137,9 @@ RULES = (
         Kind.NUMBER,
         (Begin.FIGURE,),
         re.compile(
-            rf"(?P<above>\d{{1,6}},\d{{1,3}}) ?/ ?(?P<below>\d{{1,6}},\d{{1,3}}|\d{{1,6}}(?= ?(?:{MAGNITUDES}|"
-            rf"{MEASURES}|%)(?!\w)))(?: ?(?P<unit>{any_of(UNITS)})(?![\w²³])|(?![\w/]|[.,]\d))"
+            r"(?P<above>\d{1,6},\d{1,3}|\d{1,6}(?= ?/ ?\d{1,6},\d)) ?/ ?"
+            rf"(?P<below>\d{{1,6}},\d{{1,3}}|\d{{1,6}}(?= ?(?:{MAGNITUDES}|{MEASURES}|%)(?!\w)))"
+            rf"(?: ?(?P<unit>{any_of(UNITS)})(?![\w²³])|(?![\w/]|[.,]\d))"
         ),
         _share_of_decimals,
         ("4,75/6,2 tỷ", "bốn phẩy bảy mươi lăm trên sáu phẩy hai tỷ"),

@@ -5,7 +5,7 @@ import re
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import ROMAN, cardinal, roman, spell
 from app.reading.rules.rule import Begin, Found, Rule, Said, nothing
-from app.reading.tables.classes import LOWER, UPPER
+from app.reading.tables.classes import LOWER, MONEY, UPPER
 
 _LINE, _SIGN = (Begin.LINE,), (Begin.SIGN,)
 _LIST_REACH = 2000
@@ -73,6 +73,14 @@ RULES = (
         re.compile(r"[-–—] ?\d{1,3} ?[-–—](?=[ \t]*(?:\n|$))"),
         nothing,
         ("- 2 -", ""),
+    ),
+    Rule(
+        "thousands to fill in",
+        Kind.MONEY,
+        _SIGN,
+        re.compile(rf"[.…_]{{2,60}} ?\.?000 ?(?:{MONEY})(?!\w)"),
+        lambda found: Said(f"{found.region.thousand} đồng", Certainty.ASK, "số tiền chưa điền"),
+        ("đóng ....000 đ", "đóng nghìn đồng"),
     ),
     Rule(
         "blank to fill in",

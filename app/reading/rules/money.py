@@ -5,7 +5,7 @@ import re
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import cardinal, digits, number
 from app.reading.rules.rule import Begin, Found, Rule, Said
-from app.reading.tables.classes import LOWER, MAGNITUDES, MONEY, NUMBER, PERIODS, PLACES, SECTIONS, UPPER, any_of
+from app.reading.tables.classes import DAY_PARTS, LOWER, MAGNITUDES, MONEY, NUMBER, PERIODS, PLACES, SECTIONS, UPPER, any_of
 from app.reading.tables.units import PER, PER_NAMES, RATE_DENOMINATORS, RATES, UNITS
 
 _FIGURE, _SIGN, _CAPITAL = (Begin.FIGURE,), (Begin.SIGN,), (Begin.CAPITAL,)
@@ -68,14 +68,13 @@ def _unit(found: Found) -> str | None:
 
 def _grouped_by_comma(found: Found) -> str:
     """Thousands with commas, as English writes them: "1,500,000 đồng"."""
-    return cardinal(found["grouped"].replace(",", ""), found.region)
+    return f"{cardinal(found['grouped'].replace(',', ''), found.region)}{' đồng' if found['money'] else ''}"
 
 
 def _thousands_of_money(found: Found) -> Said:
     """One comma before three figures of đồng: nobody counts thousandths of a đồng."""
-    return Said(
-        cardinal(found["whole"] + found["rest"], found.region), Certainty.ASK, "dấu phẩy ở đây được hiểu là ngăn hàng nghìn"
-    )
+    words = f"{cardinal(found['whole'] + found['rest'], found.region)}{' đồng' if found['money'] else ''}"
+    return Said(words, Certainty.ASK, "dấu phẩy ở đây được hiểu là ngăn hàng nghìn")
 
 
 def _spaced(found: Found) -> str:
@@ -126,20 +125,34 @@ def _area(found: Found) -> str | None:
     return UNITS.get(found["area"])
 
 
+_DAY_AFTER = re.compile(r" (?:\d{1,2}[/-]\d|mùng|mồng)")
+_HOUR_BEFORE = re.compile(rf"\d ?(?:giờ|h|g)(?: ?\d\d)?(?: phút)? ?$|:\d\d ?$|(?:{DAY_PARTS}) ?$")
+
+
+def _in_so_many(found: Found) -> str | None:
+    """For so long: "kg/người/3 tháng" => "một người trong ba tháng", "1 lần/2 tuần" => "một lần trong hai tuần"."""
+    return " trong " if _COUNTABLE.search(found.before) or _CHAINED.search(found.before) else None
+
+
 def _per(found: Found) -> str | None:
     """Per: "đồng/người/tháng" => "đồng một người một tháng"."""
     before = found.before
+    if _DAY_AFTER.match(found.after) and _HOUR_BEFORE.search(before):
+        return found["per"]  # "7 giờ 30 / ngày 12/4"
     if not (_COUNTABLE.search(before) or _CHAINED.search(before)):
         return None
     name = found["per"]
     return f" một {PER_NAMES.get(name) or UNITS.get(name, name)}"
 
 
-_AMOUNT_BEFORE = re.compile(rf"\d ?(?:{MONEY}|k|tr|triệu|triệu đồng|nghìn|nghìn đồng|ngàn đồng|kg|lít|ml|g) ?$")
+_AMOUNT_BEFORE = re.compile(
+    rf"\d ?(?:{MONEY}|k|tr|triệu|triệu đồng|nghìn|nghìn đồng|ngàn đồng|{any_of(UNITS)}|lít|tấn|tạ|sào) ?$"
+)
 _ALONE = [
     unit
-    for unit in UNITS
+    for unit, words in UNITS.items()
     if unit in {"km", "kg", "cm", "mm", "mg", "ml", "kWh", "kW", "kV", "kVA", "mmHg", "km2", "km²", "dB", "ppm"}
+    or (words.endswith(" đồng") and " " not in unit)
 ]
 """Units that are no word of the language, so they may stand without a number."""
 
@@ -167,6 +180,25 @@ RULES = (
         re.compile(r"(?P<people>\d{1,4}) ?ng(?= (?:dự|đi|họp|tham|trực|làm|ra|bị|mắc|có|không|ko|lao)(?!\w))"),
         lambda found: f"{found.cardinal('people')} người",
         ("mỗi hộ 1 ng dự", "mỗi hộ một người dự"),
+    ),
+    Rule(
+        "thousands with commas",
+        Kind.NUMBER,
+        _FIGURE,
+        re.compile(rf"(?P<grouped>\d{{1,3}}(?:,\d{{3}}){{2,4}})(?![.,]?\d)(?P<money> ?(?:{MONEY}|vnđ)(?!\w))?(?!\w)"),
+        _grouped_by_comma,
+        ("1,500,000 đồng", "một triệu năm trăm nghìn đồng"),
+    ),
+    Rule(
+        "thousands of money",
+        Kind.MONEY,
+        _FIGURE,
+        re.compile(
+            rf"(?P<whole>[1-9]\d{{0,2}}),(?P<rest>000|\d00)"
+            rf"(?:(?P<money> ?(?:{MONEY}|vnđ)(?!\w))|(?= (?:người|hộ|lượt|con|cây|ha)(?!\w)))"
+        ),
+        _thousands_of_money,
+        ("500,000 đồng", "năm trăm nghìn đồng"),
     ),
     Rule(
         "marks",
@@ -225,22 +257,6 @@ RULES = (
         ("37,5°C", "ba mươi bảy phẩy năm độ xê"),
     ),
     Rule(
-        "thousands with commas",
-        Kind.NUMBER,
-        _FIGURE,
-        re.compile(r"(?P<grouped>\d{1,3}(?:,\d{3}){2,4})(?![\w]|[.,]\d)"),
-        _grouped_by_comma,
-        ("1,500,000 đồng", "một triệu năm trăm nghìn đồng"),
-    ),
-    Rule(
-        "thousands of money",
-        Kind.MONEY,
-        _FIGURE,
-        re.compile(rf"(?P<whole>[1-9]\d{{0,2}}),(?P<rest>000|\d00)(?= ?(?:{MONEY}|người|hộ|lượt|con|cây|ha)(?!\w))"),
-        _thousands_of_money,
-        ("500,000 đồng", "năm trăm nghìn đồng"),
-    ),
-    Rule(
         "thousands with blanks",
         Kind.NUMBER,
         _FIGURE,
@@ -277,7 +293,7 @@ RULES = (
     Rule(
         "unit alone",
         Kind.UNIT,
-        (Begin.SMALL,),
+        (Begin.SMALL, Begin.CAPITAL),
         re.compile(rf"(?P<unit>{any_of(_ALONE)})(?![^\W\d]|[²³]|/(?!(?:{any_of(PER)})(?!\w))|\.\w)"),
         lambda found: UNITS[found["unit"]],
         ("tính theo kg", "tính theo ki lô gam"),
@@ -297,6 +313,14 @@ RULES = (
         re.compile(rf" ?/ ?(?P<per>{any_of(PER)})(?![\w²³]|\.\w)"),
         _per,
         ("đồng/người/tháng", "đồng một người một tháng"),
+    ),
+    Rule(
+        "in so many",
+        Kind.UNIT,
+        _SIGN,
+        re.compile(rf" ?/ ?(?=\d{{1,2}} (?:{PERIODS}|đêm|vụ|phút)(?!\w))"),
+        _in_so_many,
+        ("1 lần/2 tuần", "một lần trong hai tuần"),
     ),
     Rule(
         "amount for each",

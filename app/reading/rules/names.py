@@ -54,7 +54,7 @@ RULES = (
         "form of address",
         Kind.ABBREVIATION,
         _LETTERS,
-        re.compile(rf"(?P<word>a|b|c|ô|A|C|Ô)\. ?(?=[{UPPER}][{LOWER}])"),
+        re.compile(rf"(?P<word>a|b|c|ô|A|B|C|Ô)\. ?(?=[{UPPER}][{LOWER}])"),
         _address,
         ("gặp a.Tú", "gặp anh Tú"),
     ),

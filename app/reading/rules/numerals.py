@@ -3,7 +3,7 @@
 import re
 
 from app.reading.model import Certainty, Kind
-from app.reading.numbers import ROMAN, cardinal, digits, month_name, number, roman
+from app.reading.numbers import ROMAN, cardinal, digits, month_name, number, ordinal, roman
 from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.tables.abbreviations import is_known
 from app.reading.tables.classes import LOWER, MAGNITUDES, MEASURES, NUMBER, NUMBERED, PERIODS, PLACES, RATIOS, SECTIONS, UPPER
@@ -54,6 +54,7 @@ _NETWORK = re.compile(r"(?:IP|địa chỉ|máy chủ|mạng)(?: là)?:? $", re.
 _GLOBE = re.compile(r"(?:tọa độ|toạ độ|vĩ tuyến|kinh tuyến|vị trí|tâm bão)[^.\n]{0,40}$", re.IGNORECASE)
 _SIDES = {"N": "vĩ bắc", "B": "vĩ bắc", "S": "vĩ nam", "E": "kinh đông", "Đ": "kinh đông", "W": "kinh tây"}
 _PRIZE = re.compile(r"(?:giải|huy chương hạng) $", re.IGNORECASE)
+_ORDINAL = re.compile(r"(?<!\w)thứ $", re.IGNORECASE)
 _PRIZES = {"I": "nhất", "II": "nhì", "III": "ba"}
 _CHAPTER = re.compile(r"(?:chương|phụ lục|mục|phần|thế kỷ|lần thứ|khóa) $", re.IGNORECASE)
 _ROMAN_LIST = re.compile(r"(?<!\w)[IVX]{1,5} ?(?:,|và|đến|[-–]) ?$")
@@ -106,8 +107,13 @@ def _section(found: Found) -> str:
     return " chấm ".join(cardinal(part, found.region) for part in found[0].split("."))
 
 
-def _decimal_point(found: Found) -> str:
-    """A full stop before decimals of an amount in words: "1.5 triệu" => "một phẩy năm triệu"."""
+_SECTIONED = re.compile(rf"(?<!\w)(?:{SECTIONS}|tiểu mục|bảng|hình|tiêu chí) (?:số )?$", re.IGNORECASE)
+
+
+def _decimal_point(found: Found) -> str | None:
+    """A full stop before decimals: "1.5 triệu" => "một phẩy năm triệu", "tăng 0.3"; not in the number of a section."""
+    if _SECTIONED.search(found.before) and not found.before.lower().endswith("điểm "):
+        return None
     return number(found["amount"].replace(".", ","), found.region)
 
 
@@ -117,10 +123,11 @@ def _roman(found: Found) -> str | Said | None:
     value = cardinal(str(roman(letters)), found.region)
     year = f" năm {found.cardinal('year')}" if found["year"] else ""
     section = "".join(f" chấm {cardinal(part, found.region)}" for part in found["sub"].split(".") if part)
-    if re.match(rf"\. ?[{UPPER}][{LOWER}]", found.after) and letters == "X":
+    initial = letters == "X" and re.match(rf"\. ?[{UPPER}][{LOWER}]", found.after)
+    if initial or (not set(letters) <= set("IVX") and not _CHAPTER.search(found.before)):
         return None
-    if not set(letters) <= set("IVX") and not _CHAPTER.search(found.before):
-        return None
+    if _ORDINAL.search(found.before) and not section:
+        return f"{ordinal(str(roman(letters)), found.region)}{year}"
     if _PRIZE.search(found.before) and letters in _PRIZES and not (year or section):
         return _PRIZES[letters]
     if _ROMAN_HEAD.search(found.before) or _ROMAN_LIST.search(found.before) or year or section:
@@ -138,6 +145,25 @@ def _roman_letter(found: Found) -> str | None:
     if value is None or not _ROMAN_HEAD.search(found.before):
         return None
     return f"{cardinal(str(value), found.region)} {found['letter']}"
+
+
+def _glued_roman(found: Found) -> str | None:
+    """A Roman number typed right behind its word: "khóaXV" => "khóa mười lăm"."""
+    letters, value = found["roman"], roman(found["roman"])
+    if not letters.isupper() or value is None or found["word"].isupper():
+        return None
+    number = ordinal(str(value), found.region) if found["word"].lower() == "thứ" else cardinal(str(value), found.region)
+    return f"{found['word']} {number}"
+
+
+_YEAR_BEFORE = re.compile(r"(?:(?<!\d)(?:19|20)\d\d ?[-–/] ?|(?<!\w)năm |\d/)$", re.IGNORECASE)
+
+
+def _footnote(found: Found) -> Said | None:
+    """The figure of a footnote glued to a year: "2021-20251"."""
+    if not _YEAR_BEFORE.search(found.before):
+        return None
+    return Said(found.cardinal("year"), Certainty.ASK, f"chữ số {found['note']} ở cuối được hiểu là số của chú thích")
 
 
 RULES = (
@@ -184,7 +210,10 @@ RULES = (
         "decimal point",
         Kind.NUMBER,
         _FIGURE,
-        re.compile(rf"(?P<amount>\d{{1,4}}\.\d{{1,2}})(?= (?:{MAGNITUDES}|{MEASURES}|mẫu|điểm|lần|mét)(?!\w))"),
+        re.compile(
+            r"(?P<amount>0\.\d{1,2}(?!\w|\.\d)|"
+            rf"\d{{1,4}}\.\d{{1,2}}(?= (?:{MAGNITUDES}|{MEASURES}|{PERIODS}|mẫu|điểm|lần|mét)(?!\w)))"
+        ),
         _decimal_point,
         ("1.5 triệu", "một phẩy năm triệu"),
     ),
@@ -240,6 +269,25 @@ RULES = (
         ),
         _roman,
         ("Chương II", "Chương hai"),
+    ),
+    Rule(
+        "roman glued to its word",
+        Kind.ROMAN,
+        (Begin.SMALL, Begin.CAPITAL),
+        re.compile(
+            rf"(?P<word>(?:{NUMBERED}|khoá|kỳ|chương|phần|mục|quý|vùng|khu vực|thứ|lần))(?P<roman>{ROMAN})(?!\w)",
+            re.IGNORECASE,
+        ),
+        _glued_roman,
+        ("đại biểu khóaXV", "đại biểu khóa mười lăm"),
+    ),
+    Rule(
+        "year and footnote",
+        Kind.DATE,
+        _FIGURE,
+        re.compile(r"(?P<year>(?:19|20)\d\d)(?P<note>\d)(?![\w%]|[.,/-]?\d)"),
+        _footnote,
+        ("giai đoạn 2021-20251", "giai đoạn hai nghìn không trăm hai mươi mốt đến hai nghìn không trăm hai mươi lăm"),
     ),
     Rule(
         "roman with a letter",

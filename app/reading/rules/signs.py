@@ -4,6 +4,7 @@ import re
 
 from app.reading.model import Kind
 from app.reading.numbers import ROMAN
+from app.reading.rules.codes import NUMBERED_CODES
 from app.reading.rules.rule import Begin, Found, Rule, nothing
 from app.reading.tables.classes import ARROW, DAY_PARTS, LOWER, MAGNITUDES, PEOPLE, PERIODS, PLACES, UPPER, any_of
 from app.reading.tables.units import UNITS
@@ -24,7 +25,14 @@ _PHONE_AFTER = re.compile(r" ?(?:0\d(?:[ .-]?\d){7,9}|\(0\d{2,3}\)|\+84)(?!\d)")
 _CHAIN = re.compile(r"\d[-–]\d{1,3} ?$")
 """More than two numbers in a row are a formula: "NPK 16-16-8"."""
 _CHAIN_AFTER = re.compile(r" ?\d+[-–]\d")
-_GLUED_BEFORE = re.compile(rf"[{UPPER}]{{2}}\d{{1,3}}$")
+_GLUED_BEFORE = re.compile(rf"(?<!\w)(?P<letters>[{UPPER}]{{1,5}})\d{{1,3}} ?$")
+"""A name of letters and figures has its parts behind a dash: "TH3-5"; a numbered place is the end of a range: "KP2 - 5"."""
+_CALLED = re.compile(r"(?:gọi|tổng đài|hotline|đường dây nóng|điện thoại|số)[^.\n]{0,25} 1\d\d ?$", re.IGNORECASE)
+_CALLED_AFTER = re.compile(r" ?1\d\d(?![\d%]|[.,]\d| \w)")
+_DATED = re.compile(r"\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})? ?$")
+_TIMED = re.compile(r"\d ?(?:h|g|giờ)(?!\w)|\d[hg:]\d\d")
+_TIME_OF_DAY = re.compile(r" ?\d{1,2} ?(?:h|g|giờ|:\d\d)(?![^\W\d])")
+"""A date and the hour of that day are no range: "05/6/2024 - 19:30"."""
 _DAY_BEFORE = re.compile(r"thứ [2-7] ?$", re.IGNORECASE)
 """A day of the week and its date are no range: "thứ 3 - 2/12"."""
 _POWER = "(?P<unit>k?V|k?W|A|Hz|HP|kVA|VA)"
@@ -34,7 +42,7 @@ _POWER_AFTER = re.compile(rf" ?\d[\d.,]* ?{_POWER}(?!\w)")
 _MATCH_AFTER = re.compile(r"[^:\n]{1,20}: ?\d{1,2} ?[-–] ?\d{1,2}(?= ?(?:$|[.,;)(]))")
 """Two sides and their score, no range: "Xóm 1 - Xóm 3: 2-0"."""
 _NOTED_BEFORE = re.compile(r"\d/\d{1,4} \([^()\n]{1,25}\) ?$")
-_DATE_AFTER = re.compile(r" ?(?:ngày )?\d{1,2}/\d")
+_DATE_AFTER = re.compile(r" ?(?:ngày )?\d{1,2}[/.-]\d{1,2}(?!\d)")
 """Two dates, the first with a note: "14/2 (27 Tết) - 22/2"."""
 _SHARED_BEFORE = re.compile(r"(?:tỷ lệ|tỉ lệ) (?P<left>\d{1,3}) ?$", re.IGNORECASE)
 _SUM_AFTER = re.compile(r" ?\d[\d.,]* ?=")
@@ -48,8 +56,8 @@ _WEEKDAY_CHAIN_AFTER = re.compile(r" ?(?:T[2-7]|CN) ?[-–] ?(?:T[2-7]|CN)(?!\w)
 """More than two weekdays in a row are a list: "T2 - T4 - T6"."""
 _ROMAN_BEFORE = re.compile(rf"(?<!\w){ROMAN} ?$")
 _ROMAN_AFTER = re.compile(rf" ?{ROMAN}(?!\w)")
-_CODE_BEFORE = re.compile(rf"(?<![\w.])(?:[{UPPER}]{{1,3}}\d{{1,3}}|\d{{1,2}}[{UPPER}]) ?$")
-_CODE_AFTER = re.compile(rf" ?(?:[{UPPER}]{{1,3}}\d{{1,3}}|\d{{1,2}}[{UPPER}])(?!\w)")
+_CODE_BEFORE = re.compile(rf"(?<![\w.])(?:[{UPPER}]{{1,3}}\d{{1,4}}|\d{{1,2}}[{UPPER}]) ?$")
+_CODE_AFTER = re.compile(rf" ?(?:[{UPPER}]{{1,3}}\d{{1,4}}|\d{{1,2}}[{UPPER}])(?!\w)")
 _POST_BEFORE = re.compile(r"K[mM] ?\d{1,4}(?: ?\+ ?\d{1,4})? ?$")
 _POST_AFTER = re.compile(r" ?K[mM] ?\d")
 _ORDERED = re.compile(r"(?:thứ|lần|từ|cấp|hạng|độ) \d{1,2}$", re.IGNORECASE)
@@ -91,13 +99,17 @@ def _is_named_range(before: str, after: str) -> bool:
     head = _HEAD_BEFORE.search(before)
     if head is None or _MATCH_AFTER.match(after):
         return False
+    if _DATE_AFTER.match(after) and head["head"].lower() in {"thứ", "chủ"}:
+        return False
     again = re.match(rf" ?(?:{head['head']}|chủ nhật|CN)(?!\w)", after, re.IGNORECASE)
     return bool(again or (head["head"].lower() == "thứ" and _NUMBER_AFTER.match(after)))
 
 
 def _is_range(before: str, after: str) -> bool:
     """Whether the numbers on both sides are the ends of a range."""
-    if _CHAIN.search(before) or _CHAIN_AFTER.match(after) or _PHONE.search(before) or _PHONE_AFTER.match(after):
+    dialled = _PHONE.search(before) or _PHONE_AFTER.match(after) or (_CALLED.search(before) and _CALLED_AFTER.match(after))
+    hour_of_day = _DATED.search(before) and _TIME_OF_DAY.match(after) and not _TIMED.search(before)
+    if _CHAIN.search(before) or _CHAIN_AFTER.match(after) or dialled or hour_of_day:
         return False
     shared, rest = _SHARED_BEFORE.search(before), re.match(r" ?(\d{1,3})(?![\d%])", after)
     if shared and rest and int(shared["left"]) >= int(rest[1]):
@@ -106,7 +118,8 @@ def _is_range(before: str, after: str) -> bool:
         return False
     power, other = _POWER_BEFORE.search(before), _POWER_AFTER.match(after)
     left, right = power["unit"] if power else "", other["unit"] if other else ""
-    if _GLUED_BEFORE.search(before) or (left != right and ((left and right) or "kVA" in {left, right})):
+    code = _GLUED_BEFORE.search(before)
+    if (code and code["letters"] not in NUMBERED_CODES) or (left != right and ((left and right) or "kVA" in {left, right})):
         return False
     return not (_COUNTED.match(after) and (_LISTING.search(before) or not _FIGURE_BEFORE.search(before)))
 
@@ -120,6 +133,9 @@ def _either(found: Found) -> str:
     """Either: "nam/nữ" => "nam hoặc nữ"; a time behind is how often: "đầu người/tháng" => "đầu người một tháng"."""
     behind = _TIME_AFTER.match(found.after)
     return " một " if behind and not _TIME_BEFORE.search(found.before) else " hoặc "
+
+
+_MULTIPLIED = re.compile(r"(?:điểm|thưởng|nhân|hệ số|lương|phạt|công|tiền|giá|quà|suất|mức)(?: \w+)? $", re.IGNORECASE)
 
 
 def _times(_found: Found) -> str:
@@ -137,6 +153,14 @@ RULES = (
     ),
     Rule("to", Kind.PUNCTUATION, _SIGN, re.compile(rf"{ARROW}|[-–—−~÷]"), _to, ("5h - 6h", "năm giờ đến sáu giờ")),
     Rule("arrow", Kind.LAYOUT, _SIGN, re.compile(ARROW), nothing, ("Xong → nộp", "Xong nộp")),
+    Rule(
+        "so many times",
+        Kind.NUMBER,
+        (Begin.SMALL,),
+        re.compile(r"x ?(?=\d{1,3}(?:,\d)?(?![\w/]))"),
+        lambda found: "nhân " if _MULTIPLIED.search(found.before) else None,
+        ("điểm thưởng x2", "điểm thưởng nhân hai"),
+    ),
     Rule("times", Kind.NUMBER, (Begin.SMALL,), re.compile(r"(?<=\S )x(?= \S)"), _times, ("3 m x 4 m", "ba mét nhân bốn mét")),
     Rule(
         "for each measure",

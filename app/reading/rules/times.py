@@ -4,7 +4,7 @@ import re
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import cardinal
-from app.reading.rules.rule import Begin, Found, Rule
+from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.tables.classes import DAY_PARTS, FROM_TO, MAGNITUDES, MEASURES, RATIOS
 
 _FIGURE = (Begin.FIGURE,)
@@ -31,18 +31,21 @@ _COUNTED = (
 )
 
 
-def _time(found: Found) -> str | None:
-    """Time: "16h45" => "mười sáu giờ bốn mươi lăm phút"; "48h" alone is how long."""
-    minute = int(found["minute"] or 0)
-    if minute > _MINUTES or (found["minute"] and int(found["hour"]) > _HOURS):
-        return None
+def _time(found: Found) -> str | Said | None:
+    """Time: "16h45" => "mười sáu giờ bốn mươi lăm phút"; "48h" alone is how long, "7h75" and "lúc 25h" are no time."""
+    hour, minute = int(found["hour"]), int(found["minute"] or 0)
     is_bare = found["mark"] == "g" and not found["minute"]
     if is_bare and (_EACH.match(found.after) or not _is_hour(found)):
         return None
     words = f"{found.cardinal('hour')} giờ"
     if minute or found["second"]:
         words += f" {found.cardinal('minute')} phút"
-    return f"{words} {found.cardinal('second')} giây" if found["second"] else words
+    if found["second"]:
+        words += f" {found.cardinal('second')} giây"
+    if minute > _MINUTES or (hour > _HOURS and (found["minute"] or re.search(r"(?:lúc|hồi) $", found.before))):
+        return Said(words, Certainty.ASK, f"không có {hour} giờ {minute} phút" if found["minute"] else f"không có {hour} giờ")
+    slip = len(found["minute"]) == 1 and minute
+    return Said(words, Certainty.ASK, "phút viết một chữ số") if slip else words
 
 
 def _is_hour(found: Found) -> bool:
@@ -52,9 +55,10 @@ def _is_hour(found: Found) -> bool:
     return bool(_CLOCK.search(found.before) or re.search(r"\dg\d\d", found.before) or _HOUR_AFTER.match(found.after))
 
 
-def _clock(found: Found) -> str | None:
-    """Time with a colon: "07:30" => "bảy giờ ba mươi phút"."""
-    if int(found["hour"]) > _HOURS or _NO_TIME.search(found.before):
+def _clock(found: Found) -> str | Said | None:
+    """Time with a colon: "07:30" => "bảy giờ ba mươi phút"; "25:30" is one only where a time is told, and then asked about."""
+    impossible = int(found["hour"]) > _HOURS or int(found["minute"]) > _MINUTES
+    if _NO_TIME.search(found.before) or (impossible and not _CLOCK.search(found.before)):
         return None
     minute, second = int(found["minute"]), int(found["second"] or 0)
     words = f"{found.cardinal('hour')} giờ"
@@ -62,6 +66,8 @@ def _clock(found: Found) -> str | None:
         words += f" {found.cardinal('minute')} phút"
     if second:
         words += f" {found.cardinal('second')} giây"
+    if impossible:
+        return Said(words, Certainty.ASK, f"không có {int(found['hour'])} giờ {minute} phút")
     return f"{words} {_HALVES[found['half']]}" if found["half"] else words
 
 
@@ -114,8 +120,9 @@ RULES = (
         Kind.TIME,
         _FIGURE,
         re.compile(
-            r"(?P<hour>\d{1,3}) ?(?P<mark>[hH]|g|giờ)(?:[ .:]?(?P<minute>\d\d)(?!\d|[.,]\d(?!\d?[hHg:])|/(?!\d{1,2}[/hHg:])\d)"
-            rf"(?! (?:{_COUNTED})(?!\w))(?: ?(?:phút|ph|p|['’′])(?!\w))?"
+            r"(?P<hour>\d{1,3}) ?(?P<mark>[hH]|g|giờ)"
+            r"(?:[ .:]?(?P<minute>\d\d|(?<=[hHg])\d)(?!\d|[.,]\d(?!\d?[hHg:])|/(?!\d{1,2}[/hHg:])\d)"
+            rf"(?! (?:{_COUNTED})(?!\w))(?: ?(?:phút|ph|p|['’′])(?!\w)|[hg](?!\w))?"
             r"(?: ?(?P<second>\d\d) ?(?:giây|s|''|\"|″)(?!\w))?)?(?!\w|[.,]\d(?!\d?[hHg:]))"
         ),
         _time,
@@ -138,7 +145,7 @@ RULES = (
         Kind.TIME,
         _FIGURE,
         re.compile(
-            r"(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?: ?(?P<half>AM|PM|SA|CH|am|"
+            r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>[0-5]\d))?(?: ?(?P<half>AM|PM|SA|CH|am|"
             r"pm)(?!\w))?(?: ?[hg](?!\w))?(?![\w:/]|[.,]\d)"
         ),
         _clock,

@@ -3,20 +3,28 @@
 import re
 from functools import cache
 
+from app.reading.defined import long_form
 from app.reading.model import Certainty, Kind
-from app.reading.numbers import spell
+from app.reading.numbers import roman, spell
 from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.tables.abbreviations import ABBREVIATIONS, is_known, usual
 from app.reading.tables.ambiguous import AMBIGUOUS
 from app.reading.tables.classes import BODIES, LOWER, PERSONS, UPPER, any_of
-from app.reading.tables.foreign import NAMES
+from app.reading.tables.foreign import KEPT, NAMES, RESPELLED
 from app.reading.tables.offices import OFFICES, OFFICES_OF, TYPED
 from app.reading.tables.shorthand import PAIRS, PHRASES
 
 _LETTERS, _CAPITAL = (Begin.CAPITAL, Begin.SMALL), (Begin.CAPITAL,)
 _NAME = rf" [{UPPER}][{LOWER}]"
-SYLLABLE = re.compile(r"(?:NGH|CH|GH|GI|KH|NG|NH|PH|QU|TH|TR|[BCDĐGHKLMNPRSTVX])?[AEIOUY]{1,3}(?:CH|NG|NH|[CMNPT])?")
+SYLLABLE = re.compile(
+    r"(?:NGH|CH|GH|GI|KH|NG|NH|PH|QU|TH|TR|[BCDĐGHKLMNPRSTVX])?"
+    r"(?:A[IOUY]?|E[OU]?|I(?:A|EU?|U)?|O(?:A[IOY]?|EO?|I|O)?|U(?:A[IY]?|E|I|O[IU]?|U|Y[AEU]?)?|Y(?:EU?)?)"
+    r"(?:CH|NG|NH|[CMNPT])?"
+)
 """A syllable in capitals without marks: a heading may hold it."""
+_CODE = re.compile(r"[A-Z]{2}|[A-Z]*(?:CH|[CPT])")
+"""By itself no word of the language, though it has the shape of one: two letters, or a stop without its tone."""
+_MARKED = re.compile(r"[^A-ZĐ]")
 _ASIDE = re.compile(rf"(?:^|[ (“\"])([{UPPER}]{{2,}}) $")
 _PERSON = re.compile(rf"(?:bệnh nhân|{PERSONS}|đối tượng|nạn nhân|bị can|bị cáo|học sinh|trẻ|tài xế|họ tên:?) $", re.IGNORECASE)
 _BESIDE = re.compile(rf" ([{UPPER}]{{2,}})")
@@ -37,7 +45,7 @@ def in_heading(found: Found) -> bool:
     """Whether a word in capitals stands beside another that is neither abbreviation nor Roman number, as in a heading."""
     beside = (_ASIDE.search(found.before), _BESIDE.match(found.after))
     words = [match[1] for match in beside if match and not is_known(match[1]) and not set(match[1]) <= set("IVX")]
-    return any(not word.isascii() or SYLLABLE.fullmatch(word) for word in words)
+    return any(_MARKED.search(word) or SYLLABLE.fullmatch(word) for word in words)
 
 
 @cache
@@ -66,7 +74,7 @@ def _sense(found: Found, short: str) -> Said | None:
             if not (sense.before or sense.after) and SYLLABLE.fullmatch(short) and in_heading(found):
                 return None
             certainty, note = (Certainty.ASK, "chữ viết tắt có nhiều cách đọc") if sense.asks else (Certainty.LIKELY, "")
-            return Said(sense.spoken, certainty, note, row=f"{short} {row}")
+            return Said(_once(sense.spoken, before), certainty, note, row=f"{short} {row}")
     raise AssertionError  # the last sense holds anywhere
 
 
@@ -79,7 +87,26 @@ def _abbreviation(found: Found) -> str | Said | None:
     made = OFFICES.get(short)
     if made and short not in TYPED:
         return Said(made, Certainty.ASK, "chữ viết tắt được ghép từ chức danh và cơ quan")
-    return known or made
+    spoken = known or made
+    return _once(spoken, found.before) if spoken else None
+
+
+def _once(spoken: str, before: str) -> str:
+    """The words of a short form without those that stand before it already: "đất ONT" => "đất ở tại nông thôn"."""
+    words, written = spoken.split(), before.lower().split()
+    if not before.endswith(" "):
+        return spoken
+    same = next((count for count in (3, 2, 1) if len(words) > count and written[-count:] == words[:count]), 0)
+    return " ".join(words[same:])
+
+
+def _letters_alone(found: Found) -> str | Said | None:
+    """A code by itself, "chứng chỉ EC": what no table holds and no heading explains is spelled, not left for a voice to guess."""
+    word = found["word"]
+    listed = is_known(word) or word.lower() in KEPT or word.lower() in RESPELLED or word in NAMES or word in PHRASES
+    if listed or roman(word) or not _CODE.fullmatch(word) or in_heading(found):
+        return None
+    return Said(spell(word), Certainty.ASK)
 
 
 def _small(found: Found) -> str | Said | None:
@@ -141,12 +168,19 @@ def _message(found: Found) -> str | None:
 
 
 def _words_before(found: Found) -> str | None:
-    """In brackets, the first letters of the words right before it: "mũi nhắc (MN)" says them again."""
-    letters = found["letters"]
-    words = re.findall(r"\w+", found.before)[-len(letters) :]
-    return " ".join(words).lower() if "".join(word[0] for word in words).upper() == letters else None
+    """In brackets, the first letters of the words right before it: "mũi nhắc (MN)" is said once."""
+    return "" if long_form(found.before.rstrip(), found["letters"]) else None
 
 
+def _words_behind(found: Found) -> str | None:
+    """A short form whose words follow in brackets: "BHYT (bảo hiểm y tế)" is said once."""
+    short, inside = found["short"], _INSIDE.match(found.after)
+    spoken = usual(short)
+    same = inside is not None and (inside[1].lower() == spoken or long_form(inside[1], short) == inside[1])
+    return "" if same else None
+
+
+_INSIDE = re.compile(r" ?\(([^()]{3,80})\)")
 _SIGNPOST = re.compile(r"biển (?:báo |số |cấm )?$", re.IGNORECASE)
 _TYPED = re.compile(r"(?:[Ss]oạn|[Nn]hắn)(?: tin| tin nhắn| cú pháp)?[ :,/“\"'(-]*$")
 
@@ -161,18 +195,27 @@ RULES = (
     ),
     Rule(
         "words before",
-        Kind.ABBREVIATION,
-        _CAPITAL,
-        re.compile(rf"(?<=\()(?P<letters>[{UPPER}]{{2,10}})(?=\))"),
+        Kind.LAYOUT,
+        (Begin.SIGN,),
+        re.compile(rf"\([“\"']?(?P<letters>[{UPPER}]{{2,10}})[”\"']?\)"),
         _words_before,
-        ("mũi nhắc (MN) cho trẻ", "mũi nhắc mũi nhắc cho trẻ"),
+        ("mũi nhắc (MN) cho trẻ", "mũi nhắc cho trẻ"),
+        Certainty.SURE,
+    ),
+    Rule(
+        "words behind",
+        Kind.LAYOUT,
+        _CAPITAL,
+        re.compile(rf"(?P<short>[{UPPER}]{{2,10}})(?= ?\()"),
+        _words_behind,
+        ("thẻ BHYT (bảo hiểm y tế)", "thẻ bảo hiểm y tế"),
         Certainty.SURE,
     ),
     Rule(
         "name",
         Kind.FOREIGN,
         _LETTERS,
-        re.compile(rf"(?:{any_of(NAMES)})(?!\w)"),
+        re.compile(rf"(?:{any_of(NAMES)})(?![^\W\d])"),
         lambda found: NAMES[found[0]],
         ("COVID-19", "covid mười chín"),
         Certainty.SURE,
@@ -251,6 +294,14 @@ RULES = (
         _abbreviation,
         ("BHYT", "bảo hiểm y tế"),
         Certainty.SURE,
+    ),
+    Rule(
+        "letters alone",
+        Kind.ABBREVIATION,
+        _CAPITAL,
+        re.compile(r"(?P<word>[A-Z]{2,6})(?!\w)"),
+        _letters_alone,
+        ("chứng chỉ EC", "chứng chỉ e xê"),
     ),
     Rule(
         "k for không",

@@ -7,8 +7,8 @@ from app.reading.tables.classes import NAMED, PERSONS, PLACES
 from app.reading.tables.sense import Sense
 
 OFFICES = (
-    r" ?(?:UBBC|BĐDCMHS|BCĐ|HPN|HND|HCCB|CCB|HLHPN|LHPN|HĐND|UBND|UB |MTTQ|UBMTTQ|Đảng ủy|Huyện ủy|Tỉnh ủy|Thành ủy|ĐU|HU|TU|BCH|"
-    r"Hội |LĐLĐ|Đoàn )"
+    r" ?(?:UBBC|BĐDCMHS|BCĐ|HPN|HND|HCCB|CCB|HLHPN|LHPN|HĐND|UBND|UB |MTTQ|UBMTTQ|(?:Đảng|Huyện|Tỉnh|Thành) [ủỦ]y|ĐẢNG ỦY|"
+    r"ĐU|HU|TU|BCH|Hội |LĐLĐ|Đoàn )"
 )
 PERSON = r"(?:đ/c|đồng chí|ông|bà|anh|chị|phó|p\.|nguyên) $"
 FULL_NAME = (
@@ -70,6 +70,14 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("việt nam", example="VN"),
     ),
     "BC": (
+        Sense(
+            "bầu cử",
+            before=r"(?:phiếu|tổ|khu vực|hòm|đơn vị|thẻ|lịch|ủy ban) $",
+            after=r"(?! (?:số|của|tháng|kết quả))",
+            example="tổ BC",
+        ),
+        Sense("bầu cử", after=r" (?:ĐB|[Đđ]ại biểu|HĐND|QH|[Qq]uốc hội)", example="BC đại biểu"),
+        Sense("bầu cử", before=r"ngày $", after=r"(?! (?:số|của|kết quả))", asks=True, example="ngày BC"),
         Sense("bóng chuyền", before=r"(?:giải|đội|môn|sân|thi đấu) $", example="đội BC"),
         Sense("báo cáo", example="BC"),
     ),
@@ -481,6 +489,11 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("khai sinh", asks=True, example="KS"),
     ),
     "CV": (
+        Sense(
+            "mã lực",
+            before=r"(?:tàu|thuyền|máy|công suất|động cơ)[^.\n]{0,30}\d $",
+            example="tàu dưới 90 CV",
+        ),
         Sense("chuyên viên", before=r"(?:đ/c|ông|bà|các|ngạch|phó) $", after=r"(?! số| \d)", example="bà CV"),
         Sense("công văn", example="CV"),
     ),
@@ -729,8 +742,13 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     ),
     "BCH": (
         Sense(
+            "ban chỉ huy",
+            after=r" (?:[Qq]uân sự|QS|PCTT|PCLB|PCCC|[Pp]hòng chống|[Cc]hiến dịch|[Cc]ông trường|[Tt]hống nhất|[Bb]iên phòng)",
+            example="BCH Quân sự",
+        ),
+        Sense(
             "ban chấp hành",
-            after=r" (?:ĐTN|HPN|HND|HCCB|Trung ương|TW|Đảng|đảng|Đoàn|đoàn|Hội|hội|LĐLĐ|[Cc]ông đoàn|CĐ|[Cc]hi|TƯ|Quân|ĐB)",
+            after=r" (?:ĐTN|HPN|HND|HCCB|Trung ương|TW|Đảng|đảng|Đoàn|đoàn|Hội|hội|LĐLĐ|[Cc]ông đoàn|CĐ|[Cc]hi|TƯ|ĐB)",
             example="BCH ĐTN",
         ),
         Sense("ban chấp hành", after=r" khóa| khoá| nhiệm kỳ", example="BCH khóa"),
@@ -852,5 +870,45 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("hộ khẩu", before=r"(?:sổ|nhập|tách) $", example="sổ HK"),
         Sense("học kỳ", after=r" ?[I12]", example="HK 1"),
         Sense("hộ khẩu", example="HK"),
+    ),
+    "LH": (
+        Sense("liên hiệp", before=r"(?:hội|đoàn) $", example="hội LH"),
+        Sense("liên hiệp", after=r" (?:[Pp]hụ nữ|PN|[Tt]hanh niên|TN|các|HTX|[Hh]ợp tác xã|[Hh]ội)(?!\w)", example="LH phụ nữ"),
+        Sense("liên hoan", before=r"(?:tiệc|buổi|đêm) $", example="đêm LH"),
+        Sense("liên hệ", example="LH"),
+    ),
+    "PTTH": (
+        Sense(
+            "phổ thông trung học",
+            before=r"(?:trường|bằng|tốt nghiệp|lớp|cấp|học sinh|giáo viên|bậc|hết|trình độ|thi) $",
+            example="trường PTTH",
+        ),
+        Sense("phát thanh truyền hình", before=r"(?:đài|trung tâm|ngành|báo|báo và) $", example="đài PTTH"),
+        Sense("phát thanh truyền hình", asks=True, example="PTTH"),
+    ),
+    "STK": (
+        Sense("ét tê ca", before=r"(?:ống|loại|máy|xe|mác|van|hiệu|thép) $", example="ống STK"),
+        Sense("số tài khoản", example="STK"),
+    ),
+    "TTV": (
+        Sense("thanh tra viên", before=r"(?:ngạch|thanh tra|đoàn) $", example="ngạch TTV"),
+        Sense("tuyên truyền viên", asks=True, example="TTV"),
+    ),
+    "TĐ": (
+        Sense("thi đua", before=r"(?:phong trào|danh hiệu|khối|cụm|công tác|chiến sĩ|cờ|hội đồng) $", example="phong trào TĐ"),
+        Sense("thi đua", after=r"(?:,| ?-| và| &) ?(?:KT|khen)|KT| khen thưởng| yêu nước", example="TĐ khen thưởng"),
+        Sense("trình độ", after=r" (?:học vấn|văn hóa|chuyên môn|CM|đại học|cao đẳng|ngoại ngữ)", example="TĐ học vấn"),
+        Sense("tương đương", before=r"(?:hoặc|và|chức danh|cấp|bằng) $", example="hoặc TĐ"),
+        Sense("tập đoàn", after=NAMED, example="TĐ Yên Bình"),
+        Sense("tê đê", asks=True, example="TĐ"),
+    ),
+    "BN": (
+        Sense("bắc ninh", before=r"(?:tỉnh|tp\.?|về|ở) $", example="tỉnh BN"),
+        Sense(
+            "bệnh nhân",
+            before=r"(?:ca|số|các|có|cho|khám|chuyển|điều trị|nhiều|mỗi|người nhà|cấp cứu|\d) $",
+            example="khám cho BN",
+        ),
+        Sense("bệnh nhân", asks=True, example="BN"),
     ),
 }

@@ -44,7 +44,6 @@ PARTY = {
     "BTG": "ban tuyên giáo",
     "BTC-TU": "ban tổ chức tỉnh ủy",
     "BDV": "ban dân vận",
-    "LH": "liên hệ",
     "BBT": "ban bí thư",
     "TWĐ": "trung ương đảng",
     "BCHTƯ": "ban chấp hành trung ương",

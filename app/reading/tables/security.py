@@ -4,6 +4,8 @@ What has several readings stands in `ambiguous.py`.
 """
 
 SECURITY = {
+    "TTKS": "tuần tra kiểm soát",
+    "TTKSGT": "tuần tra kiểm soát giao thông",
     # Most common
     "PCTT": "phòng chống thiên tai",
     "TKCN": "tìm kiếm cứu nạn",

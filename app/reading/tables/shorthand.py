@@ -192,6 +192,7 @@ PHRASES = {
     "Tr.": "trường",
     # A first word cut to its first letters
     "vx": "vắc xin",
+    "Td": "tê đê",
     "T.Anh": "tiếng anh",
     "T.Việt": "tiếng việt",
     "TP. dự": "thành phần dự",
