@@ -1,6 +1,7 @@
 """Short forms that a text defines itself: "Tổ tự quản bảo vệ đường (TQBV)" says what TQBV is for the rest of the text."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -52,6 +53,11 @@ def long_form(before: str, short: str) -> str | None:
     return None
 
 
+def _bare(letter: str) -> str:
+    """A letter without its marks, in capitals: "ấ" => "A"."""
+    return unicodedata.normalize("NFD", letter)[0].upper()
+
+
 def _fits(words: Sequence[str], short: str) -> bool:
     """Whether the first letters of the words are the short form, but for joints between and a few words at the end."""
     if not all(_WORD.fullmatch(word) and (word[1:] == word[1:].lower() or word.isupper()) for word in words):
@@ -60,7 +66,7 @@ def _fits(words: Sequence[str], short: str) -> bool:
     for word in words:
         if at == len(short):
             trailing += 1
-        elif word[0].upper() == short[at]:
+        elif _bare(word[0]) == _bare(short[at]):
             at += 1
         elif at == 0 or word.lower() not in _JOINTS:
             return False

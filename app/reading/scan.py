@@ -7,6 +7,7 @@ stretch, and looks around no farther than `NEAR` characters.
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -70,8 +71,10 @@ def _as_defined(token: Token, text: str, defined: Definitions) -> Token:
     """The token of a short form that the text defines before it, said as defined, unless what stands around says otherwise."""
     definition = defined.get(text[token.start : token.end])
     known_by_place = token.rule.startswith("in context") and token.certainty is not Certainty.ASK
-    if definition is None or token.start < definition.end or known_by_place:
+    if definition is None or token.end <= definition.start or known_by_place:
         return token
+    if token.start < definition.end:
+        return replace(token, certainty=Certainty.SURE, note="")  # where it is defined nobody need be asked
     return Token(token.start, token.end, Kind.ABBREVIATION, definition.words, Certainty.SURE, "defined in the text")
 
 

@@ -79,7 +79,9 @@ def _hotline(found: Found) -> str | None:
 
 
 def _extension(found: Found) -> str | None:
-    return digits(found[0]) if _EXTENSION.search(found.before) else None
+    """An extension, or a number to send a message to: "máy lẻ 102"; "gửi 12 công văn" counts."""
+    counted = found.before.lower().endswith("gửi ") and len(found[0]) < _SHORT
+    return digits(found[0]) if _EXTENSION.search(found.before) and not counted else None
 
 
 def _identifier(found: Found) -> str | None:

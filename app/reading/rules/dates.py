@@ -107,9 +107,11 @@ def _dashed_date(found: Found) -> str | Said | None:
     told = _DASHED_DAY.search(found.before) or (spanned and day > month)
     if month > _MONTHS or not told:
         return None
-    if day > month or f"{day}/{month}" in HOLIDAYS or _HOUR_OF.search(found.before):
+    by_part = _PART_OF_DAY.search(found.before) and not found.before.lower().endswith("nghỉ ")
+    if day > month or by_part or f"{day}/{month}" in HOLIDAYS or _HOUR_OF.search(found.before):
         words = day_of_month(found["day"], found["month"], found)
-        return Said(words, Certainty.ASK, "có thể là ngày tháng, có thể là khoảng số") if words else None
+        unsure = day <= month and not by_part
+        return Said(words, Certainty.ASK, "có thể là ngày tháng, có thể là khoảng số") if words and unsure else words
     return None
 
 
@@ -126,13 +128,21 @@ def _dotted_date(found: Found) -> str | Said | None:
     if not (spanned or ends or _PART_OF_DAY.search(before)):
         return None
     words = day_of_month(found["day"], found["month"], found)
-    if words is not None and not holiday and before.lower().endswith("nghỉ "):
+    if words is None or holiday or _SEASON.search(before):
+        return words
+    if before.lower().endswith("nghỉ "):
         return None
-    return words if words is None or holiday else Said(words, Certainty.ASK, "có thể là ngày tháng, có thể là giờ, số lẻ")
+    return Said(words, Certainty.ASK, "có thể là ngày tháng, có thể là giờ, số lẻ")
 
 
 _END_OF_SPAN = re.compile(rf"(?<!\w)(?:{FROM_TO})(?: ngày)? (?:\d{{1,2}} ?[-–] ?)?$|\d{{1,2}}\.\d{{1,2}} ?[-–] ?$", re.IGNORECASE)
 """Days by the words before them: "trước 28.2", "từ 5 - 12.1"."""
+_SEASON = re.compile(
+    r"(?<!\w)(?:nghỉ(?! $)|tết|lễ|hội|ngày|đợt|gieo|sạ|cấy|trồng|thu hoạch|thả|bón|phun|lịch|vụ|họp|tiêm|thi|khám)(?!\w)"
+    r"(?:[^.;\n]|\.\d){0,50}$",
+    re.IGNORECASE,
+)
+"""What is done on days."""
 _MEASURED_TO = re.compile(
     rf" ?(?:đến|tới|[-–]) ?\d{{1,3}}[.,]\d{{1,2}} ?(?:%|{MAGNITUDES}|đồng|{MEASURES}|mẫu|điểm|lần|phần)(?!\w)"
 )

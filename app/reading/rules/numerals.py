@@ -212,7 +212,8 @@ RULES = (
         _FIGURE,
         re.compile(
             r"(?P<amount>0\.\d{1,2}(?!\w|\.\d)|"
-            rf"\d{{1,4}}\.\d{{1,2}}(?= (?:{MAGNITUDES}|{MEASURES}|{PERIODS}|mẫu|điểm|lần|mét)(?!\w)))"
+            r"\d{1,4}\.\d{1,2}(?=(?: ?(?:đến|tới|[-–]) ?\d{1,4}[.,]\d{1,2})?"
+            rf" (?:{MAGNITUDES}|{MEASURES}|{PERIODS}|mẫu|điểm|lần|mét)(?!\w)))"
         ),
         _decimal_point,
         ("1.5 triệu", "một phẩy năm triệu"),

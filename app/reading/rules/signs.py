@@ -31,6 +31,7 @@ _CALLED = re.compile(r"(?:gọi|tổng đài|hotline|đường dây nóng|điệ
 _CALLED_AFTER = re.compile(r" ?1\d\d(?![\d%]|[.,]\d| \w)")
 _DATED = re.compile(r"\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})? ?$")
 _TIMED = re.compile(r"\d ?(?:h|g|giờ)(?!\w)|\d[hg:]\d\d")
+_HOUR_BEFORE = re.compile(r"(?:\d ?(?:h|g|giờ)(?: ?\d\d)?(?: phút)?|\d:\d\d) ?$")
 _TIME_OF_DAY = re.compile(r" ?\d{1,2} ?(?:h|g|giờ|:\d\d)(?![^\W\d])")
 """A date and the hour of that day are no range: "05/6/2024 - 19:30"."""
 _DAY_BEFORE = re.compile(r"thứ [2-7] ?$", re.IGNORECASE)
@@ -109,7 +110,8 @@ def _is_range(before: str, after: str) -> bool:
     """Whether the numbers on both sides are the ends of a range."""
     dialled = _PHONE.search(before) or _PHONE_AFTER.match(after) or (_CALLED.search(before) and _CALLED_AFTER.match(after))
     hour_of_day = _DATED.search(before) and _TIME_OF_DAY.match(after) and not _TIMED.search(before)
-    if _CHAIN.search(before) or _CHAIN_AFTER.match(after) or dialled or hour_of_day:
+    day_of_hour = _HOUR_BEFORE.search(before) and _DATE_AFTER.match(after)
+    if _CHAIN.search(before) or _CHAIN_AFTER.match(after) or dialled or hour_of_day or day_of_hour:
         return False
     shared, rest = _SHARED_BEFORE.search(before), re.match(r" ?(\d{1,3})(?![\d%])", after)
     if shared and rest and int(shared["left"]) >= int(rest[1]):
@@ -135,7 +137,14 @@ def _either(found: Found) -> str:
     return " một " if behind and not _TIME_BEFORE.search(found.before) else " hoặc "
 
 
+_PLACE_AFTER = re.compile(rf" (?:{PLACES}|xã|phường|lớp|đội|nhóm)(?!\w)")
 _MULTIPLIED = re.compile(r"(?:điểm|thưởng|nhân|hệ số|lương|phạt|công|tiền|giá|quà|suất|mức)(?: \w+)? $", re.IGNORECASE)
+
+
+def _and(found: Found) -> str | None:
+    """And: "T7 + CN" => "thứ bảy và chủ nhật"; between figures it is a sum, but for places: "khu 2 + khu 3"."""
+    summed = found.before[-2].isdecimal() and not _WEEKDAY_BEFORE.search(found.before)
+    return None if summed and not _PLACE_AFTER.match(found.after) else "và"
 
 
 def _times(_found: Found) -> str:
@@ -183,7 +192,7 @@ RULES = (
         Kind.SYMBOL,
         _SIGN,
         re.compile(rf"(?<=[{LOWER}{UPPER})\d] )\+(?= [{UPPER}]{{2}}| [{LOWER}]{{2}})"),
-        lambda found: None if found.before[-2].isdecimal() and not _WEEKDAY_BEFORE.search(found.before) else "và",
+        _and,
         ("T7 + CN", "thứ bảy và chủ nhật"),
     ),
     Rule(

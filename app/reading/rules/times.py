@@ -16,6 +16,7 @@ _EACH = re.compile(r" ?/ ?[^\W\d]")
 _BARE_MINUTES = re.compile(rf"(?:{DAY_PARTS}) $", re.IGNORECASE)
 _UNIT_AFTER = re.compile(rf" ?(?:%|{MEASURES}|{MAGNITUDES}|đồng|điểm)(?!\w)")
 _DOSE = re.compile(r"(?:uống|pha|liều|bón|phun|trộn|hòa|thuốc|muối|đường|nặng|gói|lượng)[^.;\n]{0,30}$", re.IGNORECASE)
+_AT = re.compile(r"(?:lúc|hồi) $", re.IGNORECASE)
 _HOUR_AFTER = re.compile(
     rf" (?:{DAY_PARTS}|kém|ngày \d|hôm|tập trung|xuất phát|khai mạc|họp|có mặt|T[2-7]|CN)(?!\w)|,? \d{{1,2}}/\d"
 )
@@ -42,7 +43,7 @@ def _time(found: Found) -> str | Said | None:
         words += f" {found.cardinal('minute')} phút"
     if found["second"]:
         words += f" {found.cardinal('second')} giây"
-    if minute > _MINUTES or (hour > _HOURS and (found["minute"] or re.search(r"(?:lúc|hồi) $", found.before))):
+    if minute > _MINUTES or (hour > _HOURS and (found["minute"] or _AT.search(found.before))):
         return Said(words, Certainty.ASK, f"không có {hour} giờ {minute} phút" if found["minute"] else f"không có {hour} giờ")
     slip = len(found["minute"]) == 1 and minute
     return Said(words, Certainty.ASK, "phút viết một chữ số") if slip else words
@@ -50,7 +51,7 @@ def _time(found: Found) -> str | Said | None:
 
 def _is_hour(found: Found) -> bool:
     """Whether "7g" is an hour, not a weight."""
-    if _DOSE.search(found.before) and not re.search(r"(?:lúc|hồi) $", found.before):
+    if _DOSE.search(found.before) and not _AT.search(found.before):
         return False
     return bool(_CLOCK.search(found.before) or re.search(r"\dg\d\d", found.before) or _HOUR_AFTER.match(found.after))
 

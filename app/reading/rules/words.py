@@ -169,7 +169,8 @@ def _message(found: Found) -> str | None:
 
 def _words_before(found: Found) -> str | None:
     """In brackets, the first letters of the words right before it: "mũi nhắc (MN)" is said once."""
-    return "" if long_form(found.before.rstrip(), found["letters"]) else None
+    before, spoken = found.before.rstrip(), usual(found["letters"])
+    return "" if long_form(before, found["letters"]) or (spoken and before.lower().endswith(spoken)) else None
 
 
 def _words_behind(found: Found) -> str | None:

@@ -73,7 +73,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense(
             "bầu cử",
             before=r"(?:phiếu|tổ|khu vực|hòm|đơn vị|thẻ|lịch|ủy ban) $",
-            after=r"(?! (?:số|của|tháng|kết quả))",
+            after=r"(?! (?:của|tháng|kết quả))",
             example="tổ BC",
         ),
         Sense("bầu cử", after=r" (?:ĐB|[Đđ]ại biểu|HĐND|QH|[Qq]uốc hội)", example="BC đại biểu"),
