@@ -1,6 +1,8 @@
 """What a machine needs to run the station by itself: a systemd unit, or a task of Windows. Only the text; who installs writes it.
 
-Both start it at boot, before anybody signs in, without waiting for the network, and again whenever it ends.
+Both start it at boot, before anybody signs in, without waiting for the network, and again whenever it ends; and before the other
+work of an office PC: `Nice` and the weights are given by systemd itself, so the account needs no right of its own, and priority
+2 of a task is "above normal" where 4 is normal (Task Scheduler schema, `priorityType`).
 """
 
 import subprocess
@@ -29,6 +31,9 @@ Restart=always
 RestartSec=2
 TimeoutStopSec=20
 KillMode=mixed
+Nice=-10
+CPUWeight=1000
+IOWeight=1000
 
 [Install]
 WantedBy=multi-user.target
@@ -61,7 +66,7 @@ def windows_task(command: Sequence[str], *, folder: Path, user: str) -> str:
             "StopIfGoingOnBatteries": "false",
             "StartWhenAvailable": "true",
             "ExecutionTimeLimit": "PT0S",
-            "Priority": "4",
+            "Priority": "2",
         },
     )
     restart = ET.Element("RestartOnFailure")

@@ -36,6 +36,7 @@ def test_the_unit_starts_before_anybody_signs_in_and_again_for_ever() -> None:
     assert int(read["Service"]["RestartSec"]) <= 10
     assert "network" not in str({**read["Unit"]}), "it plays without one"
     assert (read["Service"]["User"], read["Service"]["WorkingDirectory"]) == ("loa", "/opt/loa lang")
+    assert int(read["Service"]["Nice"]) < 0, "before the other work of an office PC"
 
 
 def test_the_units_command_is_read_as_it_was_given() -> None:
@@ -69,6 +70,7 @@ def test_the_task_of_windows_says_the_same() -> None:
     assert (found["UserId"], found["LogonType"], found["RunLevel"]) == ("PC\\loa", "S4U", "LeastPrivilege")
     assert (found["ExecutionTimeLimit"], found["MultipleInstancesPolicy"]) == ("PT0S", "IgnoreNew")
     assert "BootTrigger" in found
+    assert int(found["Priority"] or "") < 4, "before the other work of an office PC"
     assert "RestartOnFailure" in found
     parts = [child.tag.removeprefix(TASK) for child in task]
     assert parts == ["RegistrationInfo", "Triggers", "Principals", "Settings", "Actions"]
