@@ -3,12 +3,15 @@
 import contextlib
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.support.waiting import until
 
 _HOLD = """
 import sqlite3, sys
@@ -33,18 +36,26 @@ class Trouble:
 
 
 class FullDisk(Trouble):
-    """A small disk, filled to the last byte."""
+    """A small disk, filled to the last byte. The log of the database is cut to its length first, so that it must grow."""
+
+    _reader: "sqlite3.Connection | None" = None
 
     def begin(self) -> None:
-        with contextlib.suppress(OSError), (self.folder / "filling").open("ab", buffering=0) as file:
-            while True:
-                file.write(b"x" * 1_000_000)
-        with contextlib.suppress(OSError), (self.folder / "filling").open("ab", buffering=0) as file:
-            while True:
-                file.write(b"x" * 64)
+        self._reader = sqlite3.connect(self.folder / "data" / "loalang.sqlite3", isolation_level=None, timeout=20)
+        reader = self._reader
+        assert until(lambda: reader.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0, 20)
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM sqlite_master").fetchall()
+        for size in (1_000_000, 64):
+            with contextlib.suppress(OSError), (self.folder / "filling").open("ab", buffering=0) as file:
+                while True:
+                    file.write(b"x" * size)
 
     def end(self) -> None:
         (self.folder / "filling").unlink(missing_ok=True)
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
 
 
 class ReadOnlyDisk(Trouble):
@@ -76,8 +87,8 @@ class LockedDatabase(Trouble):
 
 @contextlib.contextmanager
 def full_disk(folder: Path) -> Iterator[Trouble]:
-    """A disk of its own in memory, with little more room than a station keeps free."""
-    with _mounted(folder, "-t", "tmpfs", "-o", "size=240m", "tmpfs"):
+    """40 MB in memory."""
+    with _mounted(folder, "-t", "tmpfs", "-o", "size=40m", "tmpfs"):
         yield FullDisk(folder)
 
 
@@ -88,7 +99,7 @@ def read_only_disk(folder: Path) -> Iterator[Trouble]:
         pytest.skip("no mkfs.ext4 on this machine")
     image = folder.with_suffix(".img")
     with image.open("wb") as file:
-        file.truncate(300_000_000)
+        file.truncate(80_000_000)
     _run("mkfs.ext4", "-q", str(image))
     with _mounted(folder, "-o", "loop", str(image)):
         yield ReadOnlyDisk(folder)
