@@ -118,11 +118,12 @@ def _signature(lines: Sequence[Line], first: int) -> list[int]:
     while at < len(lines) and at < first + _LONGEST and _SIGNED.fullmatch(lines[at].text):
         at += 1
     signed = at > name
-    if at < len(lines) and _is_name(lines[at], sure=stands_for or (shouted and signed)):
-        at += 1
-    elif not signed:
+    is_named = at < len(lines) and _is_name(lines[at], sure=stands_for or (shouted and signed))
+    if not (is_named or signed):
         return []
-    ends = at >= len(lines) or _begins_anew(lines[at]) or bool(letterhead(lines, at))
+    at += is_named
+    is_whole = shouted and signed and is_named
+    ends = is_whole or at >= len(lines) or _begins_anew(lines[at]) or bool(letterhead(lines, at))
     return list(range(first, at)) if stands_for or (ends and _is_over(lines, first, shouted=shouted)) else []
 
 

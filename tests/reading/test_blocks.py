@@ -77,6 +77,11 @@ def test_what_follows_the_signature_is_read_again() -> None:
     assert "Trần Văn Nam" not in read(text, formal="skip").spoken
 
 
+def test_a_telephone_behind_a_whole_signature_is_read() -> None:
+    text = f"{BODY}\n\nTRƯỞNG THÔN\n(Đã ký)\nNguyễn Văn An\nĐiện thoại: 113"
+    assert read(text, formal="skip").spoken == f"{BODY}\nĐiện thoại: một một ba."
+
+
 def test_the_subject_beside_the_date_is_read() -> None:
     text = "UBND XÃ ĐẠI AN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nV/v họp dân\tĐại An, ngày 5 tháng 3 năm 2025\n\nBà con đến họp."
     assert read(text, formal="skip").spoken == "về việc họp dân.\nBà con đến họp."
