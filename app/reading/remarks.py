@@ -2,7 +2,9 @@
 
 import re
 import textwrap
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from app.reading.model import Certainty, Concern, Kind, Remark, Threshold, Token
@@ -44,7 +46,20 @@ def remarks(
     found += [Remark(*span, Concern.AMBIGUOUS, f"«{_shown(text[slice(*span)])}»: {_READ_ANYWAY}") for span in doubtful]
     if today is not None:
         found += [*_past(text, tokens, today), *_ended(text, thresholds, today)]
-    return tuple(sorted(found, key=lambda remark: (remark.start, remark.end)))
+    return tuple(_once(sorted(found, key=lambda remark: (remark.start, remark.end))))
+
+
+def _once(found: Sequence[Remark]) -> Iterator[Remark]:
+    """One line for what recurs, at its first place, with how many places there are; a suggestion belongs to each place."""
+    times = Counter((remark.concern, remark.message) for remark in found)
+    said = set()
+    for remark in found:
+        what = remark.concern, remark.message
+        if remark.suggestion or times[what] == 1:
+            yield remark
+        elif what not in said:
+            said.add(what)
+            yield replace(remark, message=f"{remark.message} (có {times[what]} chỗ)")
 
 
 def _of_tokens(text: str, tokens: Sequence[Token]) -> Iterator[Remark]:

@@ -15,6 +15,7 @@ from app.reading.defined import Definitions
 from app.reading.model import Certainty, Kind, Token
 from app.reading.numbers import Region, cardinal, number, roman, spell
 from app.reading.rules import RULES_AT, Begin, Found, Said
+from app.reading.rules.rule import NEAR, once
 from app.reading.rules.words import SYLLABLE
 from app.reading.tables.abbreviations import is_known
 from app.reading.tables.foreign import KEPT, NAMES, RESPELLED
@@ -75,7 +76,8 @@ def _as_defined(token: Token, text: str, defined: Definitions) -> Token:
         return token
     if token.start < definition.end:
         return replace(token, certainty=Certainty.SURE, note="")  # where it is defined nobody need be asked
-    return Token(token.start, token.end, Kind.ABBREVIATION, definition.words, Certainty.SURE, "defined in the text")
+    words = once(definition.words, text[max(0, token.start - NEAR) : token.start])
+    return Token(token.start, token.end, Kind.ABBREVIATION, words, Certainty.SURE, "defined in the text")
 
 
 def _by_rules(begin: Begin, text: str, start: int, end: int, region: Region) -> Token | None:

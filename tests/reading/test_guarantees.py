@@ -14,6 +14,7 @@ from app.reading import Concern, ReadingError, Threshold, explain, read, to_spok
 from app.reading.numbers import spell
 from tests.reading.accepted import load
 from tests.reading.guarantees import left
+from tests.reading.test_whole import TEXTS, body
 
 BULLETINS = sorted(Path("tests/data/bulletins").glob("*.txt"))
 WRITTEN = st.text(alphabet="0123456789.,/%-+<>=~()[]'\"ABCĐTPhkmgđấoạ²°½ \n\t\u00a0\u00ad\u0301", max_size=60)
@@ -137,6 +138,49 @@ def test_what_can_be_read_in_more_ways_is_shown_with_the_reading_taken() -> None
     found = [(remark.concern, text[remark.start : remark.end], remark.message) for remark in read(text).remarks]
     assert [(concern, written) for concern, written, _ in found] == [(Concern.AMBIGUOUS, "TK"), (Concern.AMBIGUOUS, "11/12")]
     assert found[0][2].endswith("đang đọc là «tài khoản»")
+
+
+def test_what_recurs_is_one_line_with_the_number_of_its_places() -> None:
+    text = "Nộp vào TK. TK của xã. Gọi QZX, QZX gửi giấy."
+    assert [remark.message.rpartition(" (")[2] for remark in read(text).remarks] == ["có 2 chỗ)", "có 2 chỗ)"]
+
+
+def test_the_list_of_whole_texts_is_worth_reading() -> None:
+    """At most eight lines for a thousand words, suggestions of spelling apart."""
+    readings = [read(body(path), formal="skip") for path in TEXTS]
+    words = sum(len(reading.source.split()) for reading in readings)
+    lines = sum(remark.concern is not Concern.SPELLING for reading in readings for remark in reading.remarks)
+    assert 1000 * lines / words <= 8
+
+
+@pytest.mark.parametrize(
+    ("written", "note"),
+    [
+        ("Họp ngày 31/02/2026.", "không có ngày 31 tháng 2"),
+        ("Hạn 31/4/2026.", "không có ngày 31 tháng 4"),
+        ("Họp ngày 29/2/2025.", "không có ngày 29 tháng 2"),
+        ("Họp ngày 15/13/2025.", "không có ngày 15 tháng 13"),
+        ("Tháng 13 thu quỹ.", "không có tháng 13"),
+        ("Lúc 25h đóng cửa.", "không có 25 giờ"),
+        ("Họp lúc 7h75.", "không có 7 giờ 75 phút"),
+        ("Khai mạc lúc 25:30.", "không có 25 giờ 30 phút"),
+    ],
+)
+def test_a_day_or_an_hour_that_there_is_not_is_said_as_written_and_put_on_the_list(written: str, note: str) -> None:
+    assert [note in remark.message for remark in read(written).remarks] == [True]
+
+
+@pytest.mark.parametrize("written", ["Giỗ ngày 30/2 âm lịch.", "Họp ngày 29/02/2024.", "Nhận lương tháng 13.", "Trong 48h tới."])
+def test_a_day_of_the_moon_a_leap_day_and_a_time_that_lasts_are_no_slips(written: str) -> None:
+    assert read(written).remarks == ()
+
+
+def test_a_text_says_itself_what_its_short_forms_are() -> None:
+    text = "Tổ tự quản bảo vệ đường (TQBV) họp. Tổ TQBV số 2 báo cáo. Mời TT dự. Trung tâm (TT) mở. TT mời theo TT 05/2024."
+    reading = read(text)
+    assert "Tổ tự quản bảo vệ đường số hai báo cáo" in reading.spoken
+    assert "Trung tâm mời theo thông tư năm năm hai nghìn không trăm hai mươi tư" in reading.spoken
+    assert [text[remark.start : remark.end] for remark in reading.remarks] == ["TT"]
 
 
 def test_days_gone_by_and_amounts_no_longer_valid_are_shown() -> None:

@@ -89,6 +89,17 @@ class Rule:
     certainty: Certainty = Certainty.LIKELY
 
 
+def once(spoken: str, before: str) -> str:
+    """The words of a short form without those that stand before it already: "đất ONT" => "đất ở tại nông thôn"."""
+    words, written = spoken.split(), before.lower().split()
+    if not before.endswith(" "):
+        return spoken
+    same = next(
+        (count for count in (3, 2, 1) if len(words) > count and written[-count:] == [word.lower() for word in words[:count]]), 0
+    )
+    return " ".join(words[same:])
+
+
 def nothing(_found: Found) -> str:
     """What has no sound of its own."""
     return ""

@@ -6,7 +6,7 @@ from functools import cache
 from app.reading.defined import long_form
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import roman, spell
-from app.reading.rules.rule import Begin, Found, Rule, Said
+from app.reading.rules.rule import Begin, Found, Rule, Said, once
 from app.reading.tables.abbreviations import ABBREVIATIONS, is_known, usual
 from app.reading.tables.ambiguous import AMBIGUOUS
 from app.reading.tables.classes import BODIES, LOWER, PERSONS, UPPER, any_of
@@ -74,7 +74,7 @@ def _sense(found: Found, short: str) -> Said | None:
             if not (sense.before or sense.after) and SYLLABLE.fullmatch(short) and in_heading(found):
                 return None
             certainty, note = (Certainty.ASK, "chữ viết tắt có nhiều cách đọc") if sense.asks else (Certainty.LIKELY, "")
-            return Said(_once(sense.spoken, before), certainty, note, row=f"{short} {row}")
+            return Said(once(sense.spoken, before), certainty, note, row=f"{short} {row}")
     raise AssertionError  # the last sense holds anywhere
 
 
@@ -88,16 +88,7 @@ def _abbreviation(found: Found) -> str | Said | None:
     if made and short not in TYPED:
         return Said(made, Certainty.ASK, "chữ viết tắt được ghép từ chức danh và cơ quan")
     spoken = known or made
-    return _once(spoken, found.before) if spoken else None
-
-
-def _once(spoken: str, before: str) -> str:
-    """The words of a short form without those that stand before it already: "đất ONT" => "đất ở tại nông thôn"."""
-    words, written = spoken.split(), before.lower().split()
-    if not before.endswith(" "):
-        return spoken
-    same = next((count for count in (3, 2, 1) if len(words) > count and written[-count:] == words[:count]), 0)
-    return " ".join(words[same:])
+    return once(spoken, found.before) if spoken else None
 
 
 def _letters_alone(found: Found) -> str | Said | None:

@@ -87,7 +87,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     ),
     "MC": (
         Sense("một cửa", before=r"(?:bp|bộ phận|cơ chế) $", example="cơ chế MC"),
-        Sense("em xi", example="MC"),
+        Sense("em xi", asks=True, example="MC"),
     ),
     "BI": (
         Sense("bê i", before="chỉ số $", example="chỉ số BI"),
@@ -128,7 +128,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     "NK": (
         Sense("nhiệm kỳ", after=r" ?:?\s?(?:(?:19|20)\d\d|[XVI]+(?!\w))", example="NK 2025"),
         Sense("nhiệm kỳ", before=r"(?:đầu|cuối|giữa|các|trong|hết|cả|qua|khóa) $", example="cả NK"),
-        Sense("nhân khẩu", example="NK"),
+        Sense("nhân khẩu", asks=True, example="NK"),
     ),
     "BB": (
         Sense("bắc bộ", before=r"(?:sào|đồng bằng) $", example="sào BB"),
@@ -167,7 +167,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     "TMĐT": (
         Sense("tổng mức đầu tư", after=r" ?:?\s?(?:là |khoảng |trên )?\d", example="TMĐT 5 tỷ"),
         Sense("tổng mức đầu tư", before=r"(?:dự án|công trình|da)[^.\n]*$", example="dự án có TMĐT"),
-        Sense("thương mại điện tử", example="TMĐT"),
+        Sense("thương mại điện tử", asks=True, example="TMĐT"),
     ),
     "LN": (
         Sense("liên ngành", before=r"(?:đoàn|kiểm tra|tổ|họp) $", example="tổ LN"),
@@ -321,7 +321,9 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     ),
     "BS": (
         Sense("bổ sung", before=r"(?:sửa đổi|sđ|kinh phí|dự toán),? $", example="sửa đổi BS"),
-        Sense("bác sĩ", example="BS"),
+        Sense("bác sĩ", after=NAMED, example="BS Yên Bình"),
+        Sense("bác sĩ", before=r"(?:các|có|\d|đội ngũ|khám|mời|là) $", example="các BS"),
+        Sense("bác sĩ", asks=True, example="BS"),
     ),
     "HS": (
         Sense("hình sự", before=r"(?:bị xử lý|trách nhiệm|truy tố|vụ án|tội phạm|cảnh sát) $", example="vụ án HS"),
@@ -380,7 +382,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         ),
         Sense("nước ngoài", before=r"(?:người|vốn đầu tư|công ty|yếu tố) $", example="người NN"),
         Sense("ngoại ngữ", before=r"(?:môn|tin học,?|học) $", example="môn NN"),
-        Sense("nông nghiệp", example="NN"),
+        Sense("nông nghiệp", asks=True, example="NN"),
     ),
     "TH": (
         Sense("trường hợp", after=r" (?:vi phạm|mắc|nghi|dương tính|F0|tử vong|nhiễm|tai nạn)", example="TH mắc"),
@@ -528,16 +530,16 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
             "lãnh đạo", after=r" (?:UBND|xã|phường|phòng|huyện|HĐND|Đảng ủy|đảng ủy|các ban|cơ quan|đơn vị|thôn)", example="LĐ xã"
         ),
         Sense("liên đoàn", before=r"(?:hội|liên) $", example="hội LĐ"),
-        Sense("lao động", example="LĐ"),
+        Sense("lao động", asks=True, example="LĐ"),
     ),
     "TD": (
         Sense("tín dụng", before=r"(?:vốn|tổ|nh|hoạt động|dư nợ|chính sách|quỹ|tổ chức) $", example="tổ TD"),
-        Sense("thể dục", example="TD"),
+        Sense("thể dục", asks=True, example="TD"),
     ),
     "CQ": (
         Sense("chính quyền", before=r"(?:cấp ủy,?|đảng,?|xây dựng|cấp) $", example="cấp CQ"),
         Sense("chính quyền", after=r" (?:địa phương|xã|các cấp|huyện|tỉnh|số|điện tử)", example="CQ xã"),
-        Sense("cơ quan", example="CQ"),
+        Sense("cơ quan", asks=True, example="CQ"),
     ),
     "DT": (
         Sense("dân tộc", before=r"(?:hộ|người|đồng bào|ban|phòng|công tác) $", example="hộ DT"),
@@ -560,7 +562,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("mặt trận", before=r"(?:ban công tác|trưởng ban|ban|cán bộ|ub|công tác) $", example="ub MT"),
         Sense("ma túy", before=r"(?:tội phạm|nghiện|chất|tệ nạn) $", example="chất MT"),
         Sense("máy tính", before=r"(?:phòng|bộ) $", example="bộ MT"),
-        Sense("môi trường", example="MT"),
+        Sense("môi trường", asks=True, example="MT"),
     ),
     "HN": (
         Sense("hôn nhân", before=r"tình trạng $", example="tình trạng HN"),
@@ -570,7 +572,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     ),
     "HC": (
         Sense("huy chương", before=r"(?:giành|đoạt|\d) $", example="giành HC"),
-        Sense("hành chính", example="HC"),
+        Sense("hành chính", asks=True, example="HC"),
     ),
     "CS": (
         Sense("chính sách", before=r"(?:gia đình|chế độ|đối tượng|ngân hàng|tín dụng|nh|các|thực hiện) $", example="các CS"),
@@ -600,11 +602,11 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
             example="DS hộ",
         ),
         Sense("dân sự", before=r"(?:vụ án|luật|tranh chấp|bộ luật) $", example="luật DS"),
-        Sense("dân số", example="DS"),
+        Sense("dân số", asks=True, example="DS"),
     ),
     "TV": (
         Sense("thành viên", before=r"(?:các|tổ|nhóm|clb|ban|ủy viên,) $", example="tổ TV"),
-        Sense("ti vi", example="TV"),
+        Sense("ti vi", asks=True, example="TV"),
     ),
     "HĐ": (
         Sense("hợp đồng", after=r" (?:số|lao động|mua bán|thuê|kinh tế|LĐ|làm việc)", example="HĐ số"),
@@ -643,7 +645,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     "KP": (
         Sense("kinh phí", before=r"(?:hỗ trợ|nguồn|dự toán|tổng|cấp|trích|về) $", example="về KP"),
         Sense("kinh phí", after=r" ?:| (?:hoạt động|thực hiện|tổ chức|do|từ|cho|được|đảm bảo|bảo đảm)", example="KP:"),
-        Sense("khu phố", example="KP"),
+        Sense("khu phố", asks=True, example="KP"),
     ),
     "ĐĐ": (
         Sense("địa điểm", after=r" ?:", example="ĐĐ:"),
@@ -669,13 +671,13 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     "SN": (
         Sense("sinh năm", after=r" ?:? ?(?:từ |năm )?(?:19|20)\d\d(?!\d)", example="SN 1985"),
         Sense("số nhà", after=r" ?:? ?\d", example="SN 5"),
-        Sense("sự nghiệp", example="SN"),
+        Sense("sự nghiệp", asks=True, example="SN"),
     ),
     "CP": (
         Sense("cổ phần", before=r"(?:công ty|c\.?ty|ct|ngân hàng|nh|tm|nhtm) $", example="công ty CP"),
         Sense("châu phi", before=r"(?:lợn|tả lợn) $", example="lợn CP"),
         Sense("chi phí", after=r" ?:", example="CP:"),
-        Sense("chính phủ", example="CP"),
+        Sense("chính phủ", asks=True, example="CP"),
     ),
     "CĐ": (
         Sense("chỉ đạo", before=r"ban $", example="ban CĐ"),
@@ -712,7 +714,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     "KL": (
         Sense("khối lượng", before=r"(?:%|tổng|hết|đạt|xong|khối) $", example="hết KL"),
         Sense("khối lượng", after=r" (?:thực hiện|thi công|công việc|đất|bê tông)", example="KL đất"),
-        Sense("kết luận", example="KL"),
+        Sense("kết luận", asks=True, example="KL"),
     ),
     "TE": (
         Sense("tê e", before=r"(?:chương trình|chứng chỉ) $", example="chứng chỉ TE"),
@@ -720,7 +722,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     ),
     "NL": (
         Sense("người lớn", before=r"(?:vé|giá vé|giá|vé:|suất|\() ?$", after=r" ?:? ?\d", example="vé NL 50"),
-        Sense("năng lượng", example="NL"),
+        Sense("năng lượng", asks=True, example="NL"),
     ),
     "KK": (
         Sense("khuyến khích", before=r"giải[^.\n]*$", example="giải nhất và KK"),
@@ -730,11 +732,11 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     ),
     "BNN": (
         Sense("bệnh nghề nghiệp", before=r"(?:tnlđ,?|tai nạn lao động,?) (?:và )?$", example="TNLĐ, BNN"),
-        Sense("bộ nông nghiệp", example="BNN"),
+        Sense("bộ nông nghiệp", asks=True, example="BNN"),
     ),
     "BTV": (
         Sense("biên tập viên", before=r"(?:ptv,?|pv,?|phóng viên,?|đội ngũ) $", example="phóng viên, BTV"),
-        Sense("ban thường vụ", example="BTV"),
+        Sense("ban thường vụ", asks=True, example="BTV"),
     ),
     "BCT": (
         Sense("bộ công thương", after=NUMBER, example="BCT 5"),
@@ -758,7 +760,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
             example="uv BCH",
         ),
         Sense("ban chấp hành", before=r"đại hội[^.\n]*$", example="đại hội ra mắt BCH"),
-        Sense("ban chỉ huy", example="BCH"),
+        Sense("ban chỉ huy", asks=True, example="BCH"),
     ),
     "BTC": (
         Sense("ban tổ chức", before=r"^\W*$", example="BTC"),
@@ -774,7 +776,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     ),
     "THA": (
         Sense("thi hành án", before=r"(?:cơ quan|chi cục|đội|công tác) $", example="đội THA"),
-        Sense("tăng huyết áp", example="THA"),
+        Sense("tăng huyết áp", asks=True, example="THA"),
     ),
     "THT": (
         Sense(
@@ -783,7 +785,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
             example="tiêm THT",
         ),
         Sense("tụ huyết trùng", after=r" (?:trâu|bò|lợn|gia|cho)(?!\w)", example="THT bò"),
-        Sense("tổ hợp tác", example="THT"),
+        Sense("tổ hợp tác", asks=True, example="THT"),
     ),
     "UV": (
         Sense("u vê", before=r"(?:tia|chỉ số|bức xạ) $", example="tia UV"),
@@ -815,16 +817,16 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     ),
     "CTXH": (
         Sense("chính trị xã hội", before=r"(?:tổ chức|đoàn thể) $", example="tổ chức CTXH"),
-        Sense("công tác xã hội", example="CTXH"),
+        Sense("công tác xã hội", asks=True, example="CTXH"),
     ),
     "ĐN": (
         Sense("đông nam", before=r"(?:gió|hướng|phía) $", example="gió ĐN"),
         Sense("đà nẵng", before=r"tp\.? ?$", example="tp.ĐN"),
-        Sense("đề nghị", example="ĐN"),
+        Sense("đề nghị", asks=True, example="ĐN"),
     ),
     "KĐ": (
         Sense("kiểm định", before=r"(?:trung tâm|tem|phòng) $", example="tem KĐ"),
-        Sense("khởi điểm", example="KĐ"),
+        Sense("khởi điểm", asks=True, example="KĐ"),
     ),
     "PL": (
         Sense("pháp lệnh", after=r" (?:số )?(?:[1-9]\d|\d{1,3}/)", example="PL 15"),
@@ -837,7 +839,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
             example="theo PL",
         ),
         Sense("pháp luật", after=r" về ", example="PL về đất đai"),
-        Sense("phụ lục", example="PL"),
+        Sense("phụ lục", asks=True, example="PL"),
     ),
     "CA": (
         Sense("công an", after=r" (?:XÃ|PHƯỜNG|HUYỆN|TỈNH|THÀNH PHỐ|xã|phường|huyện|tỉnh)", example="CA XÃ"),
@@ -847,7 +849,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("chuyên khoa", after=r" ?(?:I|\d)", example="CK 5"),
         Sense("chung kết", before=r"(?:giải|trận|vòng|khai mạc|bán kết)[^.\n]*$", example="giải nam vào CK"),
         Sense("chuyển khoản", before=r"(?:qua|hoặc|và|tiền mặt,?|đã|số|nội dung|phí|lệnh|ghi|tm/) ?$", example="và CK"),
-        Sense("cùng kỳ", example="CK"),
+        Sense("cùng kỳ", asks=True, example="CK"),
     ),
     "NH": (
         Sense("năm học", after=r" ?(?:19|20)\d\d", example="NH 2025"),
