@@ -46,6 +46,7 @@ _LOOK_AGAIN = timedelta(seconds=1)
 _READ_AHEAD = timedelta(seconds=2)
 """What is due so soon is read already, so that at its second there is only to decide."""
 _REMEMBER_EVERY = timedelta(seconds=30)
+_ASIDE_S = 5.0
 _ASK_AGAIN = timedelta(milliseconds=50)
 """How soon it is looked whether the server has answered; it wakes the loop, too."""
 
@@ -59,7 +60,7 @@ def _alone(work: Callable[Concatenate["Player", Planned, _Rest], None]) -> Calla
             work(self, planned, *rest, **more)
         except Exception:  # noqa: BLE001  # the playout loop: the other items have done nothing
             _log.exception("%s on %s could not be seen to", planned.item.occurrence_id, planned.output)
-            self.blame(planned.output)
+            self.put_aside(planned)
 
     return guarded
 
@@ -96,6 +97,7 @@ class Player:
         self._on_change = on_change
         self._on_unready = on_unready
         self._watch = JumpWatch(clock)
+        self._aside: dict[tuple[UUID, str], float] = {}
         self._manifest: Manifest | None = None
         self._listed: dict[UUID, ManifestItem] = {}
         self._silenced: frozenset[UUID] = frozenset()
@@ -234,10 +236,11 @@ class Player:
                 soon = self._clock.now() + _LOOK_AGAIN  # the clock may have gone back an hour during the turn
                 self._clock.wait(min(until, soon), self.wake)
 
-    def blame(self, output: str) -> None:
-        """An item of this output met what nobody foresaw."""
-        if output in self._channels:
-            self._channels[output].blame("error", self._clock.now())
+    def put_aside(self, planned: Planned) -> None:
+        """An item met what nobody foresaw: a fault of its output, which others may use before it is tried again."""
+        if planned.output in self._channels:
+            self._channels[planned.output].blame("error", self._clock.now())
+        self._aside[planned.item.occurrence_id, planned.output] = self._clock.monotonic() + _ASIDE_S
 
     def keep_only(self, hashes: Collection[Sha256]) -> None:
         """Have the outputs let go of what they prepared of any other audio."""
@@ -279,10 +282,12 @@ class Player:
 
     def _decide(self, manifest: Manifest, now: datetime, *, begins: bool = True) -> None:
         """begins: whether anything may; else only what is over for good is ruled out."""
+        now_s = self._clock.monotonic()
+        self._aside = {key: until_s for key, until_s in self._aside.items() if now_s < until_s}
         waiting = {
             (each.item.occurrence_id, each.output): each
             for each in self._store.waiting(now + max(self._leads) + _READ_AHEAD)
-            if each.not_before is None or each.not_before <= now
+            if (each.item.occurrence_id, each.output) not in self._aside and (each.not_before is None or each.not_before <= now)
         }
         if not waiting:
             return

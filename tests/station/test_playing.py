@@ -294,7 +294,8 @@ def test_an_item_nobody_can_see_to_holds_up_no_other_and_is_a_fault(village: Vil
     monkeypatch.setattr(village.output, "is_ready", ready)
     bad, good = village.server.add(at("04T05:30"), "Hỏng"), village.server.add(at("04T05:30"), "Tốt#")
     village.sync()
-    village.live(31 * MINUTE)
+    village.live(30 * MINUTE)
+    village.live(timedelta(seconds=10), timedelta(seconds=1))
     assert village.titles == ["Tốt"]
     assert village.server.states(good) == ["on_air", "aired"]
     village.sync()
