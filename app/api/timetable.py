@@ -19,6 +19,7 @@ from app.api.timetable_answers import (
     CopiedAnswer,
     CopiedDayAnswer,
     CopyPreviewAnswer,
+    HeardApartAnswer,
     MonthAnswer,
     MonthLineAnswer,
     NextAnswer,
@@ -131,6 +132,7 @@ def post_preview(
         starts=list(found.starts),
         conflicts=[ConflictAnswer.of(each, paths) for each in found.conflicts],
         suggestion=found.suggestion,
+        heard=[HeardApartAnswer.of(each) for each in found.heard],
     )
 
 

@@ -9,7 +9,7 @@ from app.api.forms import Answer
 from app.clock import local
 from app.playout import BlockedReason, ItemKind, OccurrenceState
 from app.sentences import sentence, state_word, word
-from app.timetable import Conflict, Copied, CopiedDay, Forecast, Listed, Problem, ProblemKind, lunar_words
+from app.timetable import Conflict, Copied, CopiedDay, Forecast, HeardApart, Listed, Problem, ProblemKind, lunar_words
 from app.units import ZoneId
 
 Paths = Mapping[ZoneId, str]
@@ -148,12 +148,37 @@ class ConflictAnswer(Answer):
         )
 
 
+class HeardBulletinAnswer(Answer):
+    """A bulletin that is heard."""
+
+    id: UUID
+    title: str
+
+
+class HeardApartAnswer(Answer):
+    """What some zones hear of a slot, in order."""
+
+    zones: list[str]
+    bulletins: list[HeardBulletinAnswer]
+
+    @classmethod
+    def of(cls, found: HeardApart) -> Self:
+        """The answer for it."""
+        return cls(
+            zones=list(found.zones), bulletins=[HeardBulletinAnswer(id=key, title=title) for key, title in found.bulletins]
+        )
+
+
 class PreviewAnswer(Answer):
-    """A slot before it is saved. suggestion: the nearest local time of day without any conflict."""
+    """A slot before it is saved.
+
+    suggestion: the nearest local time of day without any conflict. heard: what each zone hears.
+    """
 
     starts: list[datetime]
     conflicts: list[ConflictAnswer]
     suggestion: time | None
+    heard: list[HeardApartAnswer]
 
 
 class ProblemAnswer(Answer):

@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -24,7 +24,7 @@ from app.silence import Hush
 from app.station.protocol import AudioFile, Hours, Manifest, ManifestItem, ManifestRules, Predecessor, Span
 from app.station.trust import digest_of, sign_manifest
 from app.timetable import Occurrence, Standing, numbered, present_rules, standing
-from app.units import Sha256, StationId, ZoneId
+from app.units import OccurrenceId, Sha256, SlotId, StationId, ZoneId
 from app.zones import Station, signing_key, zones_within
 
 RENEW = timedelta(hours=1)
@@ -150,13 +150,36 @@ def _said(session: Session, now: datetime, station: Station, days: int, hush: Hu
     since = (now - LOOK_BACK).replace(second=0, microsecond=0)  # a whole minute: numbers are counted from its first occurrence
     found = standing(session, station.commune_id, since, now + timedelta(days=days))
     numbers = numbered(each.occurrence for each in found)
+    apart = _apart(found, station, served)
     items = tuple(
-        _item(each, numbers[each.occurrence.id], served & each.occurrence.zone_ids, hush)
+        _item(each, numbers[each.occurrence.id], served & each.occurrence.zone_ids, hush, is_apart=each.occurrence.id in apart)
         for each in found
         if _is_listed(each, station.id, now) and served & each.occurrence.zone_ids
     )
     rules = manifest_rules(replace(present_rules(session, station.commune_id, since), stopped=hush.stops(station.id)))
     return _Said(days, rules, items, tuple(sorted(served)))
+
+
+def _apart(found: Iterable[Standing], station: Station, served: frozenset[ZoneId]) -> frozenset[OccurrenceId]:
+    """What an output of the station that is set to no zone is not to play: its zones hear another content of the same airing.
+
+    Such an output is heard wherever the station is. Of contents that are heard apart it takes the one for the station's own
+    zones, or the one with just the bulletins that all of them share; the others are for outputs of their zones alone.
+    """
+    airings: dict[tuple[SlotId, date], list[Occurrence]] = {}
+    for each in found:
+        known = each.occurrence
+        if known.state is not OccurrenceState.CANCELLED and served & known.zone_ids:
+            airings.setdefault((known.slot_id, known.day), []).append(known)
+    left: set[OccurrenceId] = set()
+    for contents in airings.values():
+        if len(contents) > 1:
+            shared = frozenset.intersection(*(frozenset(each.version_ids) for each in contents))
+            own = [each for each in contents if each.zone_ids.issuperset(station.zones)] or [
+                each for each in contents if shared and frozenset(each.version_ids) == shared
+            ]
+            left.update(each.id for each in contents if each not in own[:1])
+    return frozenset(left)
 
 
 def _is_listed(each: Standing, station_id: StationId, now: datetime) -> bool:
@@ -189,7 +212,7 @@ def manifest_rules(rules: Rules) -> ManifestRules:
     )
 
 
-def _item(each: Standing, number: int, zones: frozenset[ZoneId], hush: Hush) -> ManifestItem:
+def _item(each: Standing, number: int, zones: frozenset[ZoneId], hush: Hush, *, is_apart: bool) -> ManifestItem:
     """Only what may sound carries audio, and nothing sounds without; all else says itself why it stays silent."""
     known, made = each.occurrence, each.audio
     content_hash = known.content_hash or _unmade(known)
@@ -208,6 +231,7 @@ def _item(each: Standing, number: int, zones: frozenset[ZoneId], hush: Hush) -> 
         title=known.title,
         length_s=made.seconds if made is not None and made.seconds is not None else known.length_s,
         zones=tuple(sorted(zones)),
+        apart=is_apart,
         content_hash=content_hash,
         approved_hash=None if refused else content_hash,
         approved_by=", ".join(each.approvers),

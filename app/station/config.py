@@ -69,7 +69,9 @@ class OutputConfig:
     def zones_of(self, item: ManifestItem) -> frozenset[ZoneId]:
         """Where this output makes `item` heard."""
         zones = frozenset(ZoneId(zone) for zone in item.zones)
-        return zones & self.zones if self.zones else zones
+        if self.zones:
+            return zones & self.zones
+        return frozenset() if item.apart and self.is_heard else zones
 
 
 @dataclass(frozen=True)

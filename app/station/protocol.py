@@ -120,7 +120,8 @@ class ManifestItem(Message):
     late, late_grace_s: what becomes of it when it is late, and how late it may still begin. sentences_s: where its sentences
     begin, ascending seconds of the audio. audio: one entry a format; empty until it is prepared. approved_by: names, for the
     log. version_ids: the bulletins in it, by which orders silence it. content_hash, approved_hash, valid_from, valid_to,
-    withdrawn, cancelled, cheerful, zones: see `app.playout.Candidate`; zones are those of this station.
+    withdrawn, cancelled, cheerful, zones: see `app.playout.Candidate`; zones are those of this station. apart: others of
+    its zones hear another content of the same airing, so only outputs that are set to one of these play it.
 
     What sounds stays listed until its last output is over, with `withdrawn` or `cancelled` when a person took it back: what is
     not listed has no permission, to begin or to go on.
@@ -136,6 +137,7 @@ class ManifestItem(Message):
     title: Annotated[str, StringConstraints(min_length=1, max_length=300)]
     length_s: Annotated[float, Field(ge=0, le=86400, allow_inf_nan=False)]
     zones: tuple[UUID, ...]
+    apart: bool = False
     version_ids: tuple[UUID, ...] = ()
     content_hash: Digest
     approved_hash: Digest | None

@@ -56,7 +56,7 @@ from app.timetable.occurrences import (
 from app.timetable.outlook import Forecast, Listed, forecast, listing
 from app.timetable.past import close_past
 from app.timetable.planning import OrderAudio, plan_ahead, waiting_renderings
-from app.timetable.preview import Preview, preview
+from app.timetable.preview import HeardApart, Preview, preview
 from app.timetable.problems import Problem, ProblemKind, problems
 from app.timetable.recurrence import Recurrence, recurrence
 from app.timetable.regulation import present_rules, regulation, set_regulation
@@ -85,6 +85,7 @@ __all__ = [
     "Edit",
     "EmptySlotError",
     "Forecast",
+    "HeardApart",
     "Holiday",
     "HolidayError",
     "HolidayRule",

@@ -94,6 +94,34 @@ def content_at(
     return Content(tuple(carried), tuple(left_out), zones, first, is_solemn)
 
 
+def cells(part: Part, facts: Mapping[BulletinId, VersionFacts], within: Mapping[ZoneId, frozenset[ZoneId]]) -> tuple[Part, ...]:
+    """A slot's content by what each zone is to hear of it: one part for each different list of bulletins, the widest first.
+
+    A bulletin is heard where its deciding version is for, and one that has none yet wherever the slot is. A zone that nothing is
+    for is in no part; where that is so of all of them the content is one part, which says why it is not heard.
+    """
+    whole = zones_of(part, within)
+    if all(whole <= _within(within, facts[key].zone_ids) for key in part.bulletins if key in facts):
+        return (part,)
+    scopes = [whole & _within(within, facts[key].zone_ids) if key in facts else whole for key in part.bulletins]
+    lists: dict[tuple[int, ...], set[ZoneId]] = {}
+    for zone in whole:
+        heard = tuple(number for number, scope in enumerate(scopes) if zone in scope)
+        if heard:
+            lists.setdefault(heard, set()).add(zone)
+    if not lists:
+        return (part,)
+    return tuple(
+        Part(
+            frozenset(lists[heard]),
+            # What lies in a zone hears at least what the zone does, so only longer lists lie within.
+            frozenset(zone for other, zones in lists.items() if set(other) > set(heard) for zone in zones),
+            tuple(part.bulletins[number] for number in heard),
+        )
+        for heard in sorted(lists, key=lambda each: (-len(lists[each]), each))
+    )
+
+
 def zones_of(part: Part, within: Mapping[ZoneId, frozenset[ZoneId]]) -> frozenset[ZoneId]:
     """Where a slot's content is heard, as far as the slot says."""
     return _within(within, part.zones) - _within(within, part.without)

@@ -6,6 +6,7 @@ and comes back with the next change that gives it an hour to come. So does what 
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -13,18 +14,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts import system_actor
+from app.bulletins import deciding_versions
 from app.clock import Clock
 from app.playout import OccurrenceState
 from app.tasks import Troubles
 from app.timetable.airings import Airing, airings, airings_on
+from app.timetable.assessment import cells, zones_below
 from app.timetable.edits import edits_of
 from app.timetable.holidays import working_days
-from app.timetable.model import Edit, Slot
+from app.timetable.model import CELLS, Edit, Part, Slot
 from app.timetable.moves import move, unmake
 from app.timetable.slots import slot_of
 from app.timetable.tables import OccurrenceRow, SlotRow
 from app.timetable.working_days import WorkingDays
 from app.units import CommuneId, SlotId, new_id
+from app.zones import zones
 
 DAYS = 14
 LONGEST_GRACE = timedelta(hours=1)
@@ -50,17 +54,43 @@ def expand(session: Session, clock: Clock, commune_id: CommuneId, *, days: int =
     edits = edits_of(session, commune_id, (slot.id for slot in found))
     troubles = troubles or Troubles()
     slots = {slot.id: slot for slot in found}
-    changed = _follow(session, now, commune_id, slots, edits=edits, working=working, troubles=troubles)
+    apart = _Apart(session, commune_id, found, edits)
+    changed = _follow(session, now, commune_id, slots, edits=edits, working=working, apart=apart, troubles=troubles)
     wanted: list[Airing] = []
 
     def fill(slot: Slot) -> None:
-        wanted.extend(each for each in airings(slot, edits.get(slot.id, {}), now, until, working) if not each.is_cancelled)
+        coming = airings(slot, edits.get(slot.id, {}), now, until, working)
+        wanted.extend(cell for each in coming if not each.is_cancelled for cell in apart.cells(each))
 
     troubles.each("slots", found, fill, commune=commune_id, code="planning_failed")
     new = _without_rows(session, wanted)
     session.add_all(_planned(airing, now) for airing in new)
     session.flush()
     return len(new) + changed
+
+
+class _Apart:
+    """The contents of airings, parted by what each zone is to hear of them."""
+
+    def __init__(
+        self, session: Session, commune_id: CommuneId, slots: Iterable[Slot], edits: Mapping[SlotId, Mapping[date, Edit]]
+    ) -> None:
+        known = {key for slot in slots for part in slot.parts() for key in part.bulletins}
+        known |= {key for days in edits.values() for edit in days.values() for key in edit.bulletins or ()}
+        self._versions = deciding_versions(session, commune_id, known)
+        self._within = zones_below(zones(session, commune_id))
+        self._found: dict[Part, tuple[Part, ...]] = {}
+
+    def cells(self, airing: Airing) -> list[Airing]:
+        """One airing for each, numbered as rows are."""
+        found = self._found.get(airing.content)
+        if found is None:
+            is_one = airing.slot.is_relay
+            found = (airing.content,) if is_one else cells(airing.content, self._versions, self._within)
+            self._found[airing.content] = found
+        return [
+            replace(airing, part=airing.part * CELLS + number, content=content) for number, content in enumerate(found[:CELLS])
+        ]
 
 
 def _follow(
@@ -71,6 +101,7 @@ def _follow(
     *,
     edits: Mapping[SlotId, Mapping[date, Edit]],
     working: WorkingDays,
+    apart: _Apart,
     troubles: Troubles,
 ) -> int:
     """Let the rows that wait follow their slots; returns how many had to."""
@@ -83,7 +114,8 @@ def _follow(
         nonlocal changed
         slot = slots.get(SlotId(row.slot_id))
         found = airings_on(slot, edits.get(slot.id, {}), row.day, working) if slot is not None else []
-        airing = next((each for each in found if each.part == row.part and not each.is_cancelled), None)
+        numbered = (cell for each in found if not each.is_cancelled for cell in apart.cells(each))
+        airing = next((cell for cell in numbered if cell.part == row.part), None)
         if airing is None:
             move(session, now, row, OccurrenceState.CANCELLED, by=system_actor(commune_id).name, reason="slot_changed")
         elif airing.starts_at == row.starts_at:

@@ -8,6 +8,8 @@ from app.playout import DEFAULT_QUIET_HOURS, BlockedReason, ItemKind, LateRule, 
 from app.timetable.recurrence import Recurrence
 from app.units import BulletinId, CommuneId, OccurrenceId, RenderingId, Sha256, SlotId, VersionId, ZoneId
 
+CELLS = 64
+"""Room for what the zones of one content hear apart: the part of an occurrence is its content's number times this, and which."""
 LATE_GRACE_S = 600
 """How late an occurrence may still begin, unless its slot says otherwise."""
 

@@ -6,7 +6,7 @@ approval, a withdrawal, a new regulation or a day gone by all need nothing but a
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Protocol
 from uuid import UUID
@@ -22,9 +22,9 @@ from app.errors import AppError
 from app.playout import BlockedReason, OccurrenceState, Rules
 from app.programmes import ProgrammeOrder, RenderingFacts, RenderingState, renderings_of
 from app.tasks import Troubles
-from app.timetable.assessment import NOTHING, Content, Day, assess, content_at, zones_below, zones_of
+from app.timetable.assessment import NOTHING, Content, Day, assess, cells, content_at, zones_below, zones_of
 from app.timetable.edits import edits_of
-from app.timetable.model import Edit, Slot
+from app.timetable.model import CELLS, Edit, Part, Slot
 from app.timetable.moves import move
 from app.timetable.regulation import present_rules
 from app.timetable.slots import slot_of
@@ -64,17 +64,24 @@ class Facts:
     below: Mapping[ZoneId, frozenset[ZoneId]]
     rules: Rules
     audio: Mapping[RenderingId, RenderingFacts]
+    _cells: dict[Part, tuple[Part, ...]] = field(default_factory=dict)
 
     def content(self, row: OccurrenceRow) -> Content:
         """What an occurrence would carry."""
         slot = self.slots[row.slot_id]
         parts = slot.parts(self.edits.get(slot.id, {}).get(row.day))
-        if row.part >= len(parts):
+        number, cell = divmod(row.part, CELLS)
+        if number >= len(parts):
             return NOTHING
         if slot.is_relay:
-            return Content((), (), zones_of(parts[row.part], self.below), None)
+            return Content((), (), zones_of(parts[number], self.below), None)
+        found = self._cells.get(parts[number])
+        if found is None:
+            found = self._cells[parts[number]] = cells(parts[number], self.versions, self.below)
+        if cell >= len(found):
+            return NOTHING
         solemn = self._is_solemn(slot, row.starts_at)
-        return content_at(parts[row.part], row.starts_at, self.versions, self.below, is_solemn=solemn)
+        return content_at(found[cell], row.starts_at, self.versions, self.below, is_solemn=solemn)
 
     def _is_solemn(self, slot: Slot, starts_at: datetime) -> bool:
         """Whether a programme of the slot would be heard in a time of mourning, be it its last minutes."""

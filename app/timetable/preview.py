@@ -6,17 +6,29 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor
+from app.bulletins import deciding_versions
 from app.clock import Clock
 from app.timetable.airings import airings
+from app.timetable.assessment import cells, zones_below, zones_of
 from app.timetable.conflicts import Conflict, conflicts, nearest_free, places
 from app.timetable.holidays import working_days
+from app.timetable.model import Slot
 from app.timetable.outlook import airings_between
 from app.timetable.regulation import regulation
 from app.timetable.slots import Wanted, unsaved_slot
-from app.units import SlotId
+from app.units import BulletinId, CommuneId, SlotId
+from app.zones import zones
 
 AHEAD = timedelta(days=62)
 """How far ahead conflicts are looked for; a rule that repeats shows them by then."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeardApart:
+    """What some zones hear of a slot. zones: paths of the highest ones; bulletins: id and title, in order."""
+
+    zones: tuple[str, ...]
+    bulletins: tuple[tuple[BulletinId, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +36,13 @@ class Preview:
     """What a slot would come to in the next two months.
 
     starts: of its airings. conflicts: those in which it takes part, itself as the second. suggestion: the nearest hour without
-    any, None when there is no conflict or no such hour.
+    any, None when there is no conflict or no such hour. heard: what each zone hears, the widest content first.
     """
 
     starts: tuple[datetime, ...]
     conflicts: tuple[Conflict, ...]
     suggestion: time | None
+    heard: tuple[HeardApart, ...]
 
 
 def preview(
@@ -56,4 +69,18 @@ def preview(
     )
     quiet = regulation(session, actor.commune_id).quiet_hours
     suggestion = nearest_free(own, others, where, quiet) if met else None
-    return Preview(tuple(dict.fromkeys(each.starts_at for each in own)), met, suggestion)
+    starts = tuple(dict.fromkeys(each.starts_at for each in own))
+    return Preview(starts, met, suggestion, _heard(session, actor.commune_id, slot))
+
+
+def _heard(session: Session, commune_id: CommuneId, slot: Slot) -> tuple[HeardApart, ...]:
+    tree = {zone.id: zone for zone in zones(session, commune_id)}
+    below = zones_below(tree.values())
+    versions = deciding_versions(session, commune_id, {key for part in slot.parts() for key in part.bulletins})
+    found = []
+    for content in (cell for part in slot.parts() for cell in cells(part, versions, below)):
+        where = zones_of(content, below)
+        highest = tuple(tree[key].path for key in tree if key in where and tree[key].parent_id not in where)
+        named = tuple((key, versions[key].title if key in versions else "") for key in content.bulletins)
+        found.append(HeardApart(highest, named))
+    return tuple(found)
