@@ -114,7 +114,7 @@ def test_slots_and_occurrences_of_before_come_along_and_go_back(empty: Engine) -
         assert tuple(slot)[:6] == ("programme", "every", "from_start", 1, 0, None)
         assert slot.updated_at is not None
         assert connection.execute(text("SELECT count(*) FROM occurrence_moves")).scalar_one() == 1
-        connection.execute(text("UPDATE occurrences SET part = 1, day = '2025-11-04' WHERE id = :second"), second)
+        connection.execute(text("UPDATE occurrences SET part = 64, day = '2025-11-04' WHERE id = :second"), second)
     with empty.begin() as connection, pytest.raises(IntegrityError):
         connection.execute(text("UPDATE occurrences SET part = 0 WHERE id = :second"), second)
     migrate(empty, "0007_lexicon")
