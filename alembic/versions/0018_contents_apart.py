@@ -1,12 +1,12 @@
 """What the zones of one content hear apart are occurrences of their own.
 
-Revision 0017_contents_apart, after 0016_soundings.
+Revision 0018_contents_apart, after 0017_former_tokens.
 """
 
 from alembic import op
 
-revision = "0017_contents_apart"
-down_revision = "0016_soundings"
+revision = "0018_contents_apart"
+down_revision = "0017_former_tokens"
 branch_labels = None
 depends_on = None
 
