@@ -1,4 +1,4 @@
-"""A day whose airing was blocked or missed, and so never began, may get another hour.
+"""A day whose airing never began may get another hour: one row of a day and part waits, beside those that are over.
 
 Revision 0014_another_hour, after 0013_names.
 """
@@ -12,7 +12,7 @@ branch_labels = None
 depends_on = None
 
 _INDEX = "uq_occurrences_slot_id_day_part"
-_NOW = sa.text("state NOT IN ('cancelled', 'blocked', 'missed')")
+_NOW = sa.text("state IN ('planned', 'prepared')")
 _BEFORE = sa.text("state <> 'cancelled'")
 
 
@@ -24,7 +24,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take it away again: of several rows of a day the newest counts, the others become cancelled."""
     op.execute(
-        "UPDATE occurrences SET state = 'cancelled' WHERE state IN ('blocked', 'missed') AND EXISTS (SELECT 1 FROM occurrences"
+        "UPDATE occurrences SET state = 'cancelled' WHERE state <> 'cancelled' AND EXISTS (SELECT 1 FROM occurrences"
         " AS later WHERE later.slot_id = occurrences.slot_id AND later.day = occurrences.day AND later.part = occurrences.part"
         " AND later.state <> 'cancelled' AND later.id > occurrences.id)"
     )

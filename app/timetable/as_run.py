@@ -13,7 +13,7 @@ from app.clock import Clock
 from app.playout import AsRunKind, BlockedReason, OccurrenceState
 from app.programmes import versions_heard
 from app.station.protocol import AsRunEntry
-from app.timetable.moves import move_by_station
+from app.timetable.moves import move, move_by_station
 from app.timetable.soundings import deciding, soundings_of, take_line
 from app.timetable.tables import AsRunRow, OccurrenceRow
 from app.units import CommuneId, OccurrenceId, Sha256, StationId, ZoneId
@@ -173,10 +173,26 @@ def _move(session: Session, station: Station, entry: AsRunEntry) -> None:
     why = now.reason.value if now.reason is not None else now.fault
     if move_by_station(session, entry.at, row, now.state, by=station.name, reason=why):
         row.reason = now.reason
+        if entry.state.was_heard:
+            row.starts_at = entry.planned_at  # the hour it had at the station, whatever became of its slot since
+            _never_again(session, row, by=station.name)
         if entry.state.was_heard and entry.content_hash != row.content_hash:
             _take_what_sounded(session, station, row, Sha256(entry.content_hash))
         if now.seconds is not None and now.state is not OccurrenceState.ON_AIR:
             row.length_s = now.seconds
+
+
+def _never_again(session: Session, heard: OccurrenceRow, *, by: str) -> None:
+    """A station that was cut off sounded what had got another row here since: that one is not heard as well."""
+    query = select(OccurrenceRow).where(
+        OccurrenceRow.slot_id == heard.slot_id,
+        OccurrenceRow.day == heard.day,
+        OccurrenceRow.part == heard.part,
+        OccurrenceRow.id != heard.id,
+    )
+    for row in session.scalars(query.with_for_update()):
+        if row.state.is_waiting:
+            move(session, heard.updated_at, row, OccurrenceState.CANCELLED, by=by, reason="heard_already")
 
 
 def _take_what_sounded(session: Session, station: Station, row: OccurrenceRow, content_hash: Sha256) -> None:

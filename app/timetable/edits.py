@@ -57,7 +57,7 @@ def edit_day(session: Session, clock: Clock, actor: Actor, slot_id: SlotId, *, d
     _refuse_done(session, now, actor.commune_id, slot_id, day, is_cancelled=wanted.is_cancelled)
     if not (present := airings_on(slot, known, day, working_days(session, actor.commune_id))):
         raise NotFoundError(kind="occurrence", key=day.isoformat())
-    if present[0].starts_at <= now and not wanted.is_cancelled:
+    if present[0].starts_at <= now and wanted.moved_to is None and not wanted.is_cancelled:
         raise OccurrenceDoneError(state=OccurrenceState.MISSED.value)
     bulletins = None
     if wanted.bulletins is not None:
@@ -132,7 +132,8 @@ def _refuse_done(
 ) -> None:
     """What sounds or has sounded is edited no more, and what is due is not moved; but silence is always taken.
 
-    A cancellation breaks off what sounds, and holds for the outputs that have yet to begin.
+    A cancellation breaks off what sounds, and holds for the outputs that have yet to begin. What never began may get another
+    hour.
     """
     grace_s = live_row(session, commune_id, slot_id).late_grace_s
     query = select(OccurrenceRow).where(
@@ -145,7 +146,7 @@ def _refuse_done(
         found = soundings_of(session, OccurrenceId(row.id))
         if is_cancelled and may_still_sound(row, found, now, grace_s=grace_s):
             continue
-        if not row.state.is_waiting or row.starts_at <= now:
+        if row.state.was_heard or (row.state.is_waiting and row.starts_at <= now):
             raise OccurrenceDoneError(state=row.state.value)
 
 

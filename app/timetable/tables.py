@@ -147,8 +147,8 @@ class OccurrenceRow(Base):
             "day",
             "part",
             unique=True,
-            sqlite_where=text("state NOT IN ('cancelled', 'blocked', 'missed')"),
-            postgresql_where=text("state NOT IN ('cancelled', 'blocked', 'missed')"),
+            sqlite_where=text("state IN ('planned', 'prepared')"),
+            postgresql_where=text("state IN ('planned', 'prepared')"),
         ),
         Index("ix_occurrences_commune_id_starts_at", "commune_id", "starts_at"),
     )

@@ -118,3 +118,30 @@ def test_nothing_comes_twice_while_the_plan_goes_to_and_fro(office: Office) -> N
         set_hour(office, made, hour)
         office.prepare()
     assert [each.starts_at for each in todays(office)] == [at(12)]
+
+
+def test_a_cut_off_station_that_sounded_the_old_hour_ends_the_new_one(office: Office) -> None:
+    """The log comes after the slot went away and back: it is taken, and nothing is heard twice."""
+    made = office.slot(office.approved(), at=time(11, 10))
+    office.prepare()
+    station = office.station()
+    [old] = todays(office)
+    set_hour(office, made, time(9))
+    set_hour(office, made, time(15))
+    office.prepare()
+    office.clock.advance(at(12) - office.clock.now())
+    office.report(station, old, OccurrenceState.ON_AIR, started_at=at(11, 10))
+    office.report(station, old, OccurrenceState.AIRED, started_at=at(11, 10), seconds=90.0)
+    office.prepare()
+    assert [(each.id, each.starts_at, each.state) for each in todays(office)] == [(old.id, at(11, 10), OccurrenceState.AIRED)]
+
+
+def test_what_was_missed_may_be_moved_to_a_later_hour(office: Office) -> None:
+    made = office.slot(office.approved(), at=time(10, 30))
+    office.prepare()
+    station = office.station()
+    office.clock.advance(timedelta(minutes=45))
+    office.report(station, todays(office)[0], OccurrenceState.MISSED)
+    office.edit_day(made, TODAY, moved_to=at(18))
+    office.prepare()
+    assert [each.starts_at for each in todays(office) if each.state.is_waiting] == [at(18)]
