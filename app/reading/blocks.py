@@ -9,27 +9,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.reading.letterheads import NUMBERED, SUBJECT, Line, is_title, letterhead
+from app.reading.pattern import Pattern
 from app.reading.signatures import closing
 
-_ADDRESSEE = re.compile(r"Kính (?:gửi|trình|chuyển) ?(?P<colon>:?) ?(?P<rest>.*)", re.IGNORECASE)
-_ITEM = re.compile(r"[-–+•*] ?(?=\S)")
-_SENTENCE = re.compile(r"[.!?…] +\S")
+_ADDRESSEE = Pattern(r"Kính (?:gửi|trình|chuyển) ?(?P<colon>:?) ?(?P<rest>.*)", re.IGNORECASE)
+_ITEM = Pattern(r"[-–+•*] ?(?=\S)")
+_SENTENCE = Pattern(r"[.!?…] +\S")
 _ADDRESSEES, _ADDRESSED_WITHIN, _WIDEST = 12, 8, 120
 _CREDITS = r"Biên soạn|Biên tập|Tác giả|Tin|Ảnh|Tin, ảnh|Bài, ảnh|Tin và ảnh|Người viết"
 _PUBLISHERS = (
     "Phòng|Trạm|Trung tâm|Cổng|Báo|Đài|TTXVN|Thông tấn|BHXH|Ban|UBND|Công an|Hội|Sở|Bộ|Trang|Internet|Website|Chi cục|Cục|"
     "Tạp chí|VOV|VTV|Viện|Trường|Ngân hàng|Mạng|Văn phòng|Đảng|Đoàn"
 )
-_SOURCE = re.compile(
+_SOURCE = Pattern(
     rf"\((?:Nguồn|Nguồn tin|Theo|Sưu tầm|{_CREDITS})\b ?:?[^()]{{2,120}}\)|"
     rf"(?:Nguồn|Nguồn tin|Theo) ?: ?(?:{_PUBLISHERS})(?!\w)[^.!?:;]{{0,80}}\.?|"
     rf"(?:{_CREDITS}) ?: ?(?:[A-ZĐÀ-Ỹ][^\W\d]*[ ,–-]{{0,3}}){{1,8}}\.?|(?:Sưu tầm|BBT|Ban Biên tập)\.?"
 )
-_PAGE = re.compile(r"[-–—] ?\d{1,3} ?[-–—]|Trang \d{1,3}(?: ?/ ?\d{1,3})?", re.IGNORECASE)
-_LOOKS_FORMAL = re.compile(
+_PAGE = Pattern(r"[-–—] ?\d{1,3} ?[-–—]|Trang \d{1,3}(?: ?/ ?\d{1,3})?", re.IGNORECASE)
+_LOOKS_FORMAL = Pattern(
     r"Kính (?:gửi|trình|chuyển) ?:|Nơi nhận ?:?$|Nơi nhận ?: ?[-–]|(?:TM|T/M|KT|TL|TUQ)\. ?[A-ZĐÀ-Ỹ]{2}[A-ZĐÀ-Ỹ ]*$|\(?Nguồn ?:",
 )
-_PLAIN_FIGURES = re.compile(r"(?:Như|Theo) Điều \d+|Lưu\b.*|ngày .*năm [\d.…_ ]+", re.IGNORECASE)
+_PLAIN_FIGURES = Pattern(r"(?:Như|Theo) Điều \d+|Lưu\b.*|ngày .*năm [\d.…_ ]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

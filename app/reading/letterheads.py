@@ -8,7 +8,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_UNFILLED = re.compile(r"^S(?:ố|Ố) ?:?\s+(?=/)")
+from app.reading.pattern import Pattern
+
+_UNFILLED = Pattern(r"^S(?:ố|Ố) ?:?\s+(?=/)")
 """A number that was not given yet: its blank parts no columns."""
 _LONGEST = 14
 """Lines of a letterhead at most, wrapped ones counted."""
@@ -16,34 +18,34 @@ _MOTTO = (
     r"CỘNG H(?:ÒA|OÀ) XÃ HỘI(?: CHỦ NGHĨA(?: VIỆT NAM)?)?|[ĐÐ]ẢNG CỘNG SẢN VIỆT NAM|"
     r"ĐOÀN (?:TNCS|THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH|(?i:Độc lập) ?[-–—] ?(?i:Tự do)(?: ?[-–—]? ?(?i:Hạnh phúc)| ?[-–—])?"
 )
-_WRAPPED_MOTTO = re.compile(r"(?:(?:XÃ HỘI )?CHỦ NGHĨA )?VIỆT NAM|[-–—]? ?(?:Tự do ?[-–—] ?)?Hạnh phúc", re.IGNORECASE)
+_WRAPPED_MOTTO = Pattern(r"(?:(?:XÃ HỘI )?CHỦ NGHĨA )?VIỆT NAM|[-–—]? ?(?:Tự do ?[-–—] ?)?Hạnh phúc", re.IGNORECASE)
 _NUMBER = r"S(?:ố|Ố) ?:?[ .…_]{0,40}\d{0,5}[a-zđ]? ?[-/–] ?(?:\d{4} ?/ ?)?[A-ZĐ]{1,12}(?: ?[-–/&.] ?[A-ZĐ][A-ZĐa-zđ]{0,11}){0,5}"
 _PLACED = (
     r"(?!(?:Sáng|Trưa|Chiều|Tối|Đêm|Hôm|Ngày|Từ|Đến|Vào)\b)[A-ZĐÀ-Ỹ][^\d\t.;:,()]{1,40}, ?(?i:ngày) ?"
     r"(?:[\d.…_ ]*(?i:tháng)[\d.…_ ]*(?i:năm)[\d.…_ ]*|\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4})"
 )
-_SURE = re.compile(rf"(?:{_MOTTO}|{_NUMBER})\*?")
-_HAS_MOTTO = re.compile(_MOTTO)
-_NUMBERED = re.compile(rf"{_NUMBER} +{_PLACED}")
-PLACED = re.compile(rf"\(?{_PLACED}\)?")
+_SURE = Pattern(rf"(?:{_MOTTO}|{_NUMBER})\*?")
+_HAS_MOTTO = Pattern(_MOTTO)
+_NUMBERED = Pattern(rf"{_NUMBER} +{_PLACED}")
+PLACED = Pattern(rf"\(?{_PLACED}\)?")
 """A cell that says where and when a document was made."""
-NUMBERED = re.compile(rf"(?:{_NUMBER})(?: +{_PLACED})?")
+NUMBERED = Pattern(rf"(?:{_NUMBER})(?: +{_PLACED})?")
 """A cell that is the number of a document."""
 _BODIES = (
     "UBND|ỦY BAN|UỶ BAN|HỘI|HĐND|XÃ|PHƯỜNG|THỊ TRẤN|THỊ XÃ|HUYỆN|TỈNH|THÀNH PHỐ|TP|QUẬN|ĐẢNG|CHI BỘ|ĐOÀN|MẶT TRẬN|MTTQ|UBMTTQ|"
     "BAN|BCH|BCĐ|CÔNG AN|TRƯỜNG|TRẠM|ĐÀI|SỞ|PHÒNG|TRUNG TÂM|BỘ|THÔN|XÓM|TỔ|TDP|CÔNG TY|HTX|HỢP TÁC XÃ|CHI CỤC|BẢO HIỂM|BHXH|"
     "NGÂN HÀNG|BƯU ĐIỆN|TÒA ÁN|VIỆN|VĂN PHÒNG|LIÊN ĐOÀN|CÔNG ĐOÀN|ĐẶC KHU|BẢN|BUÔN|ẤP|KHU"
 )
-_BODY = re.compile(rf"(?:{_BODIES})(?!\w)")
-_JOINED = re.compile(rf"(?:{_BODIES})(?!\w)[^.!?:;]{{0,60}}? (?:{_MOTTO})")
+_BODY = Pattern(rf"(?:{_BODIES})(?!\w)")
+_JOINED = Pattern(rf"(?:{_BODIES})(?!\w)[^.!?:;]{{0,60}}? (?:{_MOTTO})")
 """Two columns that came out of a PDF as one line."""
-_TITLE = re.compile(
+_TITLE = Pattern(
     r"(?:THÔNG BÁO|THÔNG TIN|KẾ HOẠCH|QUYẾT ĐỊNH|NGHỊ QUYẾT|BÁO CÁO|GIẤY MỜI|CÔNG ĐIỆN|HƯỚNG DẪN|TỜ TRÌNH|CHỈ THỊ|LỊCH|BẢN TIN|"
     r"BÀI|TIN|LỜI KÊU GỌI|THƯ|CHƯƠNG TRÌNH|QUY CHẾ|QUY ƯỚC|BIÊN BẢN|DANH SÁCH|PHỤ LỤC|HỎI)(?!\w)"
 )
-_SPEAKS = re.compile(r"(?:THÔNG BÁO|YÊU CẦU|KÍNH|MỜI|ĐỀ NGHỊ|CẢNH BÁO|TỔ CHỨC|PHÁT ĐỘNG|TUYÊN TRUYỀN)(?!\w)|[.!?:;,]$")
-_STAMP = re.compile(r"\(?(?:HỎA TỐC|HOẢ TỐC|KHẨN|THƯỢNG KHẨN|MẬT|DỰ THẢO|BẢN SAO|BẢN SỐ HÓA)\)?|[-–—_*=. o]+")
-SUBJECT = re.compile(r"\b(?:V/v|V/V|v/v|Về việc)\b")
+_SPEAKS = Pattern(r"(?:THÔNG BÁO|YÊU CẦU|KÍNH|MỜI|ĐỀ NGHỊ|CẢNH BÁO|TỔ CHỨC|PHÁT ĐỘNG|TUYÊN TRUYỀN)(?!\w)|[.!?:;,]$")
+_STAMP = Pattern(r"\(?(?:HỎA TỐC|HOẢ TỐC|KHẨN|THƯỢNG KHẨN|MẬT|DỰ THẢO|BẢN SAO|BẢN SỐ HÓA)\)?|[-–—_*=. o]+")
+SUBJECT = Pattern(r"\b(?:V/v|V/V|v/v|Về việc)\b")
 """What a document is about, beside or below its number: read."""
 
 

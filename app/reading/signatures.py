@@ -9,39 +9,40 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.reading.letterheads import PLACED, Line, is_title, letterhead
+from app.reading.pattern import Pattern
 
 _LONGEST = 14
 """Lines of a signature, or of a list of recipients, at most."""
 _WIDEST = 90
-RECIPIENTS = re.compile(r"Nơi nhận ?:?(?P<rest>.*)", re.IGNORECASE)
-_ITEM = re.compile(r"[-–+•*]\s*")
-_FILED = re.compile(r"(?:Lưu\b|Như (?:trên|kính gửi|điều)\b)|\(b/?c\)|\b(?:để )?b/cáo\b", re.IGNORECASE)
-_BODY = re.compile(
+RECIPIENTS = Pattern(r"Nơi nhận ?:?(?P<rest>.*)", re.IGNORECASE)
+_ITEM = Pattern(r"[-–+•*]\s*")
+_FILED = Pattern(r"(?:Lưu\b|Như (?:trên|kính gửi|điều)\b)|\(b/?c\)|\b(?:để )?b/cáo\b", re.IGNORECASE)
+_BODY = Pattern(
     r"(?:Như|Lưu|T\.?T\.?|Thường trực|Đảng|HĐND|Hội|UBND|Ủy ban|Uỷ ban|UB|MTTQ|Mặt trận|CT|PCT|Chủ tịch|Phó|Các|Ban|Sở|Bộ|Cục|"
     r"Chi|Phòng|Đoàn|Công an|CA|Trạm|Trường|Trưởng|Đài|Văn phòng|VP|Bí thư|Cổng|Trang|Trung tâm|Thành viên|Lãnh đạo|Tòa|Viện|"
     r"BCĐ|BCH)(?!\w)"
 )
-_FOR = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)[./]? ?[A-ZĐÀ-Ỹ]{2}[^.!?:;,]{0,60}")
-_OFFICE = re.compile(
+_FOR = Pattern(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)[./]? ?[A-ZĐÀ-Ỹ]{2}[^.!?:;,]{0,60}")
+_OFFICE = Pattern(
     r"(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|BÍ THƯ|TRƯỞNG BAN|HIỆU TRƯỞNG|TRƯỞNG THÔN|TRƯỞNG XÓM|TRƯỞNG BẢN|TRƯỞNG ẤP|TRƯỞNG KHU|TỔ TRƯỞNG|"
     r"GIÁM ĐỐC|TRƯỞNG TRẠM|TRƯỞNG ĐÀI|TRƯỞNG CÔNG AN|CHỈ HUY TRƯỞNG|CHỈ HUY PHÓ|THỦ TRƯỞNG|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG|"
     r"NGƯỜI VIẾT|NGƯỜI BIÊN SOẠN|NGƯỜI THỰC HIỆN|NGƯỜI LẬP|CHI HỘI TRƯỞNG|THƯ KÝ|CHỦ TỌA|BAN BIÊN TẬP|BAN LÃNH ĐẠO|BAN CHỈ HUY|"
     r"CÔNG CHỨC|P?HT(?=$)|P?CT(?=$)|P?GĐ(?=$)|P?BT(?=$))[^.!?:;,\d]{0,50}",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(r"[(\[]?(?:Đã ký|Ký tên|Ký, ghi|Ký và|Chữ ký)\b[^.:;]{0,30}|[._…\s]{3,}", re.IGNORECASE)
+_SIGNED = Pattern(r"[(\[]?(?:Đã ký|Ký tên|Ký, ghi|Ký và|Chữ ký)\b[^.:;]{0,30}|[._…\s]{3,}", re.IGNORECASE)
 _RANKS = (
     r"(?:PGS|GS|ThS|Ths|TS|BS|Bs|BSCKII?|YS|KS|CN|Đ/c|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Trung úy|Thiếu úy)"
     r"[.:]? ?"
 )
 _WORD = r"[A-ZĐÀ-Ỹ][a-zđà-ỹ']*"
-_NAME = re.compile(rf"(?:{_RANKS}){{0,2}}{_WORD}(?: {_WORD}){{1,5}}")
+_NAME = Pattern(rf"(?:{_RANKS}){{0,2}}{_WORD}(?: {_WORD}){{1,5}}")
 _FAMILY = (
     "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Lương|Cao|Tạ|Tống|Quách|Bạch|Nông|Hứa|Ma|"
     "Mùa|Lầu|Rơ|Siu|Ksor|Thạch|Sơn|Kim|Châu|Danh|Lò|Vàng|Giàng|Sùng|Thào|Hà|Mai|Đoàn|Đào|Lâm|Phùng|Tô|Trương|Triệu|Chu|Vi|Lại|Lưu|"
     "Nghiêm|Doãn|La|Thái|Tăng|Từ|Văn|Vương|Mạc|Khổng|Kiều|Quàng|Cầm|Hờ|Lường|Ngân|Hạng|Cứ|Y|H|A|K|Điểu|Rah|Nay|Đàm|Đồng|Giang|Thân"
 )
-_FULL_NAME = re.compile(rf"(?:{_RANKS}){{0,2}}(?:{_FAMILY})(?: {_WORD}){{1,5}}|(?:{_FAMILY.upper()})(?: [A-ZĐÀ-Ỹ]+){{1,4}}")
+_FULL_NAME = Pattern(rf"(?:{_RANKS}){{0,2}}(?:{_FAMILY})(?: {_WORD}){{1,5}}|(?:{_FAMILY.upper()})(?: [A-ZĐÀ-Ỹ]+){{1,4}}")
 
 
 @dataclass(frozen=True, slots=True)

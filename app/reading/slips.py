@@ -2,11 +2,12 @@
 
 import re
 
+from app.reading.pattern import Pattern
 from app.reading.tables.classes import LOWER, UPPER, any_of
 from app.reading.tables.slips import SLIPS
 
-_SLIP = re.compile(rf"(?<!\w)(?:{any_of(SLIPS)})(?!\w)", re.IGNORECASE)
-_BLANK = re.compile(
+_SLIP = Pattern(rf"(?<!\w)(?:{any_of(SLIPS)})(?!\w)", re.IGNORECASE)
+_BLANK = Pattern(
     rf"(?<=[{LOWER}])(?P<glued>[,;])(?=[{LOWER}{UPPER}])|(?<=[{LOWER}])(?P<stop>\.)(?=[{UPPER}][{LOWER}])"
     rf"|(?<=\w)(?P<apart> [,;:])(?= )|(?<=\d)(?P<range>- | -)(?=\d)"
 )

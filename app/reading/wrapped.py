@@ -8,48 +8,47 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from app.reading.pattern import Pattern
 from app.reading.tables.classes import LOWER, UPPER
 
 _SHORT, _FULL = 45, 60
 """Characters: a line of a list is shorter, a line that filled its page is longer."""
-_ENDS = re.compile(r"[.!?:;…][)\]”’\"»]*$|[./]\.$")
-_LABEL = re.compile(
+_ENDS = Pattern(r"[.!?:;…][)\]”’\"»]*$|[./]\.$")
+_LABEL = Pattern(
     rf"[-–—+•●○▪■□➢►✓❖★*][ \t]|\+[{UPPER}]|-[{UPPER}]|"
     rf"\(?\d{{1,3}}(?:\.\d{{1,2}}){{0,4}}(?:[.)](?:\s|[{UPPER}])|/(?:\s|[{UPPER}][{LOWER}]))|"
     rf"\(?[{LOWER}{UPPER}][.)/]\s|[IVX]{{1,6}}[./)]|\(?(?:i{{1,3}}|iv|vi{{0,3}})\)|Điều \d|PTV"
 )
-_OPEN_WORD = re.compile(
+_OPEN_WORD = Pattern(
     r"(?:^|\s)(?:và|của|các|những|là|với|tại|từ|đến|ở|về|theo|do|để|vì|hoặc|hay|nhưng|vào|bằng|gồm|cùng|mỗi|từng|thuộc|giữa|nhằm)$"
 )
-_BEFORE_FIGURE = re.compile(
+_BEFORE_FIGURE = Pattern(
     r"(?:^|\s)(?:ngày|tháng|năm|lúc|số|khoảng|thôn|xóm|khu|tổ|quý|điều|khoản|điểm|lớp|có|được|gần|hơn|trên|dưới|trước|sau|đạt|"
     r"hết|còn|tăng|giảm|mức|giờ|vụ|kỳ|đợt|trong|cho)$",
     re.IGNORECASE,
 )
-_BEFORE_NAME = re.compile(
-    r"(?:^|\s)(?:thôn|xóm|ấp|bản|xã|phường|huyện|tỉnh|ông|bà|anh|chị|đồng chí|đ/c|trường|sông|đường|chợ|cầu)$"
-)
-_WORDS = re.compile(
+_BEFORE_NAME = Pattern(r"(?:^|\s)(?:thôn|xóm|ấp|bản|xã|phường|huyện|tỉnh|ông|bà|anh|chị|đồng chí|đ/c|trường|sông|đường|chợ|cầu)$")
+_WORDS = Pattern(
     r"(?:ủy|uỷ)\nban|ban\nnhân dân|nhân\ndân|mặt\ntrận|trận\ntổ quốc|tổ\nquốc|hiệp\nphụ nữ|phụ\nnữ|nông\ndân|chiến\nbinh|"
     r"cựu\nchiến|thanh\nniên|việt\nnam|hồ\nchí minh|"
     r"chí\nminh|hà\nnội|trung\nương|chính\nphủ|thủ\ntướng|quốc\nhội|đảng\n(?:ủy|uỷ)|"
     r"chủ\ntịch|bí\nthư|công\nan|quân\nsự|giáo\ndục|y\ntế",
     re.IGNORECASE,
 )
-_ATTACHED = re.compile(r"(?<!\S)[^\W_]\S{0,40}(?<=\w)[-/]$|(?<!\S)\d[-/]$")
-_GROUPED = re.compile(r"(?:\d{1,3}\.\d{3}\.|(?<!\d)0\d{2,3}\.)$")
-_PHONE = re.compile(r"(?<!\d)(?:0|\+84)\d[\d. ]{1,9}$")
+_ATTACHED = Pattern(r"(?<!\S)[^\W_]\S{0,40}(?<=\w)[-/]$|(?<!\S)\d[-/]$")
+_GROUPED = Pattern(r"(?:\d{1,3}\.\d{3}\.|(?<!\d)0\d{2,3}\.)$")
+_PHONE = Pattern(r"(?<!\d)(?:0|\+84)\d[\d. ]{1,9}$")
 _LISTS = (
-    ("2.", re.compile(r"(?<!\S)(?P<no>\d{1,2})\.(?=[ \t]+[^\W\d])")),
-    ("2/", re.compile(r"(?<!\S)(?P<no>\d{1,2})/(?=[ \t]+[^\W\d])")),
-    ("2)", re.compile(r"(?<!\S)\(?(?P<no>\d{1,2})\)(?=[ \t]+[^\W\d])")),
-    ("b)", re.compile(r"(?<!\S)\(?(?P<no>[a-hđ])\)(?=[ \t]+\w)")),
+    ("2.", Pattern(r"(?<!\S)(?P<no>\d{1,2})\.(?=[ \t]+[^\W\d])")),
+    ("2/", Pattern(r"(?<!\S)(?P<no>\d{1,2})/(?=[ \t]+[^\W\d])")),
+    ("2)", Pattern(r"(?<!\S)\(?(?P<no>\d{1,2})\)(?=[ \t]+[^\W\d])")),
+    ("b)", Pattern(r"(?<!\S)\(?(?P<no>[a-hđ])\)(?=[ \t]+\w)")),
 )
 """The sign of a second item, and the form of all. One without brackets on both sides stands behind a mark: "điểm a) và b)" lists
 nothing."""
 _LETTERS = "abcdđefgh"
-_BULLET = re.compile(r"(?<=[:;])[ \t](?=[-–+•] [^\W\d])")
-_RULE_OF_TABLE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ \t]*")
+_BULLET = Pattern(r"(?<=[:;])[ \t](?=[-–+•] [^\W\d])")
+_RULE_OF_TABLE = Pattern(r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ \t]*")
 
 
 def relaid(text: str, starts: Sequence[int] | None) -> tuple[str, Sequence[int] | None]:
@@ -156,7 +155,7 @@ def _parted(line: str) -> str:
     return line
 
 
-def _numbered(line: str, form: "re.Pattern[str]") -> set[int]:
+def _numbered(line: str, form: Pattern) -> set[int]:
     """Where the blanks before the items of a list inside a line are: numbers that count up from the first, two at least."""
     found: set[int] = set()
     count = first = 0

@@ -4,6 +4,7 @@ import re
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import ROMAN, cardinal, digits, roman, spell
+from app.reading.pattern import Pattern
 from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.tables.abbreviations import ABBREVIATIONS
 from app.reading.tables.ambiguous import AMBIGUOUS
@@ -36,29 +37,29 @@ NUMBERED_CODES = {
     "BN": "bệnh nhân",
 }
 """Letters that are words where a number stands right behind."""
-_WIND = re.compile(r"(?:gió|giật|sức gió|bão mạnh|mạnh)[^.;\n]{0,30}$", re.IGNORECASE)
-_PUPILS = re.compile(r"(?:học sinh|HS|lớp|khối)(?: khối)?(?: K\d ?[-–,])? ?$", re.IGNORECASE)
-_AGED = re.compile(r"(?:thọ|tuổi|NCT|cụ|người)(?: (?:từ|trên|dưới|≥|>|đủ))? ?[≥>]? ?$")
-_TET = re.compile(r"(?:tết|trực|khai hội|lễ hội|\(M\d+\))[^\n]{0,50}$", re.IGNORECASE)
+_WIND = Pattern(r"(?:gió|giật|sức gió|bão mạnh|mạnh)[^.;\n]{0,30}$", re.IGNORECASE)
+_PUPILS = Pattern(r"(?:học sinh|HS|lớp|khối)(?: khối)?(?: K\d ?[-–,])? ?$", re.IGNORECASE)
+_AGED = Pattern(r"(?:thọ|tuổi|NCT|cụ|người)(?: (?:từ|trên|dưới|≥|>|đủ))? ?[≥>]? ?$")
+_TET = Pattern(r"(?:tết|trực|khai hội|lễ hội|\(M\d+\))[^\n]{0,50}$", re.IGNORECASE)
 _GOODS = (
     "gạo|thóc|lúa|ngô|khoai|hàng|rác|cá|tôm|muối|than|xi măng|cát|đá|sắt|thép|phân|giống|rau|quả|mía|lạc|đạm|lân|vôi|"
     "thuốc|thịt|lợn|gà|vịt|vật liệu|vật tư|nông sản|thức ăn"
 )
-_LOAD_BEFORE = re.compile(
+_LOAD_BEFORE = Pattern(
     rf"(?:(?<!\w)(?:xe|cầu|tải|trọng tải|ô tô|container|tàu|thuyền|cẩu|trục|kích|bàn cân|sản lượng|năng suất|thu hoạch|chở|"
     rf"kho|bán|mua|đường|{_GOODS})(?!\w)[^.;\n]{{0,30}}|(?:nặng|khối lượng) )$",
     re.IGNORECASE,
 )
-_LOAD_AFTER = re.compile(rf" (?:{_GOODS})(?!\w)", re.IGNORECASE)
-_CHILD = re.compile(r"(?:trẻ|bệnh nhân|cháu|bé|em|từ|dưới|trên|học sinh|lớp|,|\(|tuổi|[-–]) ?$", re.IGNORECASE)
-_PERSON = re.compile(
+_LOAD_AFTER = Pattern(rf" (?:{_GOODS})(?!\w)", re.IGNORECASE)
+_CHILD = Pattern(r"(?:trẻ|bệnh nhân|cháu|bé|em|từ|dưới|trên|học sinh|lớp|,|\(|tuổi|[-–]) ?$", re.IGNORECASE)
+_PERSON = Pattern(
     (
         rf"(?:(?<!\w)(?:{PERSONS}|bé|mẹ|bố|nam|nữ|bệnh nhân|họ tên)(?!\w)[^.;\n]{{0,40}}|"
         rf"(?-i:[{UPPER}][{LOWER}]+ [{UPPER}][{LOWER}]+ \(?))$"
     ),
     re.IGNORECASE,
 )
-_STRAIN = re.compile(r"(?:biến thể|biến chủng|chủng|dòng|omicron)[^\n]{0,40}$", re.IGNORECASE)
+_STRAIN = Pattern(r"(?:biến thể|biến chủng|chủng|dòng|omicron)[^\n]{0,40}$", re.IGNORECASE)
 _COUNT = 3
 """Figures up to this many are said as a number, more of them, and those that begin with a nought, one by one."""
 
@@ -149,7 +150,7 @@ RULES = (
         "road",
         Kind.IDENTIFIER,
         _CAPITAL,
-        re.compile(
+        Pattern(
             r"(?P<road>QL|TL|ĐT|HL|ĐH|ĐX|(?<=cao tốc )CT|(?<=đường )CT)(?:[ .-]|"
             r"\. )?(?P<no>\d{1,3})(?P<letter>[A-DĐ]?)(?!\w|[.,/]\d| ?\d)"
         ),
@@ -160,7 +161,7 @@ RULES = (
         "kilometre post",
         Kind.IDENTIFIER,
         _CAPITAL,
-        re.compile(r"K[mM] ?(?P<km>\d{1,4})(?: ?\+ ?(?P<m>\d{1,4}))?(?!\w|[.,]\d)"),
+        Pattern(r"K[mM] ?(?P<km>\d{1,4})(?: ?\+ ?(?P<m>\d{1,4}))?(?!\w|[.,]\d)"),
         _post,
         ("Km12+500", "ki lô mét mười hai cộng năm trăm"),
     ),
@@ -168,7 +169,7 @@ RULES = (
         "name with an apostrophe",
         Kind.WORD,
         _CAPITAL,
-        re.compile(rf"[A-ZĐ]['’ʼ‘][{UPPER}{LOWER}][{LOWER}]*(?!\w)"),
+        Pattern(rf"[A-ZĐ]['’ʼ‘][{UPPER}{LOWER}][{LOWER}]*(?!\w)"),
         lambda found: found[0],
         ("người H'Mông", "người H'Mông"),
         Certainty.SURE,
@@ -177,7 +178,7 @@ RULES = (
         "dialled code",
         Kind.PHONE,
         (Begin.SIGN,),
-        re.compile(r"\*(?P<no>\d{1,6})(?:\*(?P<more>\d{1,16}))?#"),
+        Pattern(r"\*(?P<no>\d{1,6})(?:\*(?P<more>\d{1,16}))?#"),
         _dialled,
         ("Bấm *101#", "Bấm sao một không một thăng"),
     ),
@@ -185,7 +186,7 @@ RULES = (
         "years of age",
         Kind.UNIT,
         _FIGURE,
-        re.compile(r"(?P<no>\d{1,3}(?:,\d{1,2})?)(?: ?t|T)(?!\w|/|\.\w)"),
+        Pattern(r"(?P<no>\d{1,3}(?:,\d{1,2})?)(?: ?t|T)(?!\w|/|\.\w)"),
         _age,
         ("Trẻ 5t", "Trẻ năm tuổi"),
     ),
@@ -193,7 +194,7 @@ RULES = (
         "formula",
         Kind.FOREIGN,
         _CAPITAL,
-        re.compile(r"(?:(?:Na|Ca|Cl|Mg|Al|Fe|Cu|Zn|Mn|Pb|Hg|[KHONCSPFI])\d{0,2}){2,6}(?![^\W\d])"),
+        Pattern(r"(?:(?:Na|Ca|Cl|Mg|Al|Fe|Cu|Zn|Mn|Pb|Hg|[KHONCSPFI])\d{0,2}){2,6}(?![^\W\d])"),
         _formula,
         ("muối NaCl", "muối nờ a xê lờ"),
     ),
@@ -201,7 +202,7 @@ RULES = (
         "force of wind",
         Kind.IDENTIFIER,
         (Begin.SMALL, Begin.CAPITAL),
-        re.compile(r"[cC]\.?(?P<low>\d{1,2})(?: ?[-–] ?[cC]?(?P<high>\d{1,2}))?(?!\w)"),
+        Pattern(r"[cC]\.?(?P<low>\d{1,2})(?: ?[-–] ?[cC]?(?P<high>\d{1,2}))?(?!\w)"),
         _force,
         ("gió đông bắc c3-4", "gió đông bắc cấp ba đến bốn"),
     ),
@@ -209,7 +210,7 @@ RULES = (
         "day of Tết",
         Kind.DATE,
         _CAPITAL,
-        re.compile(r"M(?P<day>[1-9]|10)(?![\w.,])"),
+        Pattern(r"M(?P<day>[1-9]|10)(?![\w.,])"),
         lambda found: f"mùng {found.cardinal('day')}" if _TET.search(found.before) or " Tết" in found.after else None,
         ("trực Tết M2", "trực Tết mùng hai"),
     ),
@@ -217,7 +218,7 @@ RULES = (
         "levels of alarm",
         Kind.IDENTIFIER,
         _CAPITAL,
-        re.compile(rf"BĐ ?(?P<low>\d|{ROMAN}) ?(?:[-–]|đến) ?(?:BĐ ?)?(?P<high>\d|{ROMAN})(?!\w)"),
+        Pattern(rf"BĐ ?(?P<low>\d|{ROMAN}) ?(?:[-–]|đến) ?(?:BĐ ?)?(?P<high>\d|{ROMAN})(?!\w)"),
         lambda found: f"báo động {_level(found['low'])} đến báo động {_level(found['high'])}",
         ("BĐ2-BĐ3", "báo động hai đến báo động ba"),
     ),
@@ -225,7 +226,7 @@ RULES = (
         "strain",
         Kind.IDENTIFIER,
         _CAPITAL,
-        re.compile(r"(?P<code>[A-Z]{1,3}(?:\.\d{1,2}){1,3})(?![\w]|[/.,]\d)"),
+        Pattern(r"(?P<code>[A-Z]{1,3}(?:\.\d{1,2}){1,3})(?![\w]|[/.,]\d)"),
         lambda found: _strain(found) if _STRAIN.search(found.before) else None,
         ("biến thể BA.5", "biến thể bê a chấm năm"),
     ),
@@ -233,7 +234,7 @@ RULES = (
         "code",
         Kind.IDENTIFIER,
         _CAPITAL,
-        re.compile(rf"(?P<code>[{UPPER}]{{1,5}}\d{{1,4}}(?:[{UPPER}]{{1,3}}\d{{0,3}}){{0,3}}(?:\.\d{{1,2}})?)(?![\w]|[,/.]\d)"),
+        Pattern(rf"(?P<code>[{UPPER}]{{1,5}}\d{{1,4}}(?:[{UPPER}]{{1,3}}\d{{0,3}}){{0,3}}(?:\.\d{{1,2}})?)(?![\w]|[,/.]\d)"),
         _code,
         ("bụi PM2.5", "bụi pê mờ hai chấm năm"),
     ),
@@ -241,7 +242,7 @@ RULES = (
         "grade",
         Kind.IDENTIFIER,
         _FIGURE,
-        re.compile(r"(?P<no>\d{1,3})(?P<letter>[A-HKLMNSTĐ]{1,2}|[a-f])(?P<more>\d{0,2})(?![\w/]|[.,]\d)"),
+        Pattern(r"(?P<no>\d{1,3})(?P<letter>[A-HKLMNSTĐ]{1,2}|[a-f])(?P<more>\d{0,2})(?![\w/]|[.,]\d)"),
         _grade,
         ("lớp 5A", "lớp năm a"),
     ),

@@ -4,6 +4,7 @@ import re
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import cardinal, digits, spell
+from app.reading.pattern import Pattern
 from app.reading.rules.rule import Begin, Found, Rule
 from app.reading.tables.abbreviations import ABBREVIATIONS
 from app.reading.tables.ambiguous import AMBIGUOUS
@@ -13,31 +14,31 @@ from app.reading.tables.shorthand import PHRASES
 
 _FIGURE, _SIGN, _CAPITAL = (Begin.FIGURE,), (Begin.SIGN,), (Begin.CAPITAL,)
 _NOT_MONEY = rf"(?! ?(?:{MONEY}|{MAGNITUDES}|m2|m²|ha|kg|m3)(?!\w))"
-_CALL = re.compile(
+_CALL = Pattern(
     (
         rf"(?:{PHONES}|cứu nạn|cứu hỏa|cứu hoả|cấp cứu|công an|đt|sđt|báo cháy|phím|báo tin|báo ngay|báo cho|báo về|"
         rf"nhắn tin|đầu số|máy trực|quay số|bấm|trực ban)[^\n]{{0,40}}$"
     ),
     re.IGNORECASE,
 )
-_LOCAL = re.compile(
+_LOCAL = Pattern(
     rf"(?:{PHONES}|máy|trực|LH|tel|đ/t|zalo)(?: số)? ?[:.]? ?$",
     re.IGNORECASE,
 )
 _FULL = r"0\d(?:[ .-]?\d){7,9}"
-_BEFORE_OTHER = re.compile(rf"(?<!\d){_FULL} ?/ ?$")
-_EXTENSION = re.compile(
+_BEFORE_OTHER = Pattern(rf"(?<!\d){_FULL} ?/ ?$")
+_EXTENSION = Pattern(
     r"(?:máy lẻ|số lẻ|nhánh|ext\.?|gửi|đầu số|phím|nhắn tin(?: (?:đến|tới|gửi))?|soạn tin gửi) ?:? ?$", re.IGNORECASE
 )
-_NEXT_TO_PHONE = re.compile(
+_NEXT_TO_PHONE = Pattern(
     rf"(?<!\d)(?:{_FULL}|(?:gọi|tổng đài|hotline|đường dây nóng|ĐT|điện thoại)(?: số)?:? (?:1\d\d ?[/,] ?){{0,5}}1\d\d) ?$",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
+_COUNTED = Pattern(
     rf" (?:{PEOPLE}|công dân|trường hợp|xã|thôn|đồng chí|cây|lần|vụ|ngày|{MAGNITUDES}|đồng|m|km|kg|ha|%|suất|"
     r"phần|hồ sơ|tổ|nhân khẩu|trẻ)(?!\w)"
 )
-_IDENTIFIER = re.compile(
+_IDENTIFIER = Pattern(
     r"(?:CCCD|CMND|CMT|căn cước|tài khoản|STK|TK|mã số|MST|mã hộ|mã|sổ|thẻ|định danh|BHXH|BHYT|hộ chiếu|số seri|seri|sê ri|"
     r"hồ sơ|biên lai|"
     r"giấy phép|số hiệu|ký hiệu|khách hàng|công tơ|số khung|số máy|phát hành|giấy chứng nhận|GCN|hóa đơn|vận đơn|bưu phẩm|"
@@ -46,15 +47,15 @@ _IDENTIFIER = re.compile(
     r"QSDĐ|có|wifi|NVH|đăng nhập|VNeID|Zalo)){0,4} ?:? ?$",
     re.IGNORECASE,
 )
-_YEARS = re.compile(r" (?:19|20)\d\d(?:[ .-](?:19|20)\d\d)?$")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_DATE = re.compile(r"\d{1,2}([.-])\d{1,2}\1\d{4}")
+_YEARS = Pattern(r" (?:19|20)\d\d(?:[ .-](?:19|20)\d\d)?$")
+_YEAR = Pattern(r"(?:19|20)\d\d")
+_DATE = Pattern(r"\d{1,2}([.-])\d{1,2}\1\d{4}")
 _ADDRESS_SIGNS = {
     ".": "chấm", "@": "a còng", "/": "xuyệt", "-": "gạch ngang", "_": "gạch dưới", "?": "hỏi", "=": "bằng", "&": "và",
     ":": "hai chấm", "#": "thăng", "%": "phần trăm", "+": "cộng", "~": "ngã",
 }  # fmt: skip
 _SHORT = 3
-_VOWEL = re.compile(r"[aeiouy]")
+_VOWEL = Pattern(r"[aeiouy]")
 
 
 def _phone(found: Found) -> str | None:
@@ -152,7 +153,7 @@ RULES = (
         "address",
         Kind.ADDRESS,
         (Begin.SMALL, Begin.CAPITAL, Begin.FIGURE),
-        re.compile(
+        Pattern(
             r"(?:https?://[A-Za-z0-9./_?=&%#:+~@-]{3,300}[A-Za-z0-9/]|"
             r"[A-Za-z0-9][A-Za-z0-9._+-]{0,60}@[A-Za-z0-9-]{1,60}(?:\.[A-Za-z0-9-]{2,20}){1,4}"
             r"|(?:[A-Za-z0-9-]{1,60}\.){1,5}(?:vn|com|net|org|edu|gov|info|asia|io|me|ly|app|"
@@ -166,7 +167,7 @@ RULES = (
         "phone",
         Kind.PHONE,
         _FIGURE,
-        re.compile(rf"{_FULL}(?!\d|[ .-]?\d{{3}}(?!\d)|[.,]\d|/(?!0\d|\d{{1,4}}(?![\w/]))\d){_NOT_MONEY}"),
+        Pattern(rf"{_FULL}(?!\d|[ .-]?\d{{3}}(?!\d)|[.,]\d|/(?!0\d|\d{{1,4}}(?![\w/]))\d){_NOT_MONEY}"),
         _phone,
         ("0912.345.067", "không chín một hai ba bốn năm không sáu bảy"),
         Certainty.SURE,
@@ -175,7 +176,7 @@ RULES = (
         "masked phone",
         Kind.PHONE,
         _FIGURE,
-        re.compile(r"0\d{1,5}(?:[ .]\d{3}){0,2}[ .]?[xX]{2,4}(?:[ .]?\d{2,4})?(?!\w)"),
+        Pattern(r"0\d{1,5}(?:[ .]\d{3}){0,2}[ .]?[xX]{2,4}(?:[ .]?\d{2,4})?(?!\w)"),
         lambda found: " ".join(digits(sign) if sign.isdecimal() else spell("X") for sign in found[0] if sign.isalnum()),
         ("0912xxx678", "không chín một hai ích ích ích sáu bảy tám"),
     ),
@@ -183,7 +184,7 @@ RULES = (
         "phone of a company",
         Kind.PHONE,
         _FIGURE,
-        re.compile(rf"1[89]00(?:[ .-]?\d{{2,4}}(?:[ .-]?\d{{2,3}})?)(?![\w/]|[.,]\d){_NOT_MONEY}"),
+        Pattern(rf"1[89]00(?:[ .-]?\d{{2,4}}(?:[ .-]?\d{{2,3}})?)(?![\w/]|[.,]\d){_NOT_MONEY}"),
         _phone,
         ("1900 1234", "một chín không không một hai ba bốn"),
     ),
@@ -191,9 +192,7 @@ RULES = (
         "phone abroad",
         Kind.PHONE,
         _SIGN,
-        re.compile(
-            r"(?:(?:\+|\(\+)84\)?(?:[ .-]?\d){8,10}|\(84\)(?:[ .-]?\d){8,10}|\(\+?84[ .-]\d{2,3}\)(?:[ .-]?\d){6,8})(?!\w)"
-        ),
+        Pattern(r"(?:(?:\+|\(\+)84\)?(?:[ .-]?\d){8,10}|\(84\)(?:[ .-]?\d){8,10}|\(\+?84[ .-]\d{2,3}\)(?:[ .-]?\d){6,8})(?!\w)"),
         _phone_abroad,
         ("+84 912 345 678", "cộng tám bốn chín một hai ba bốn năm sáu bảy tám"),
         Certainty.SURE,
@@ -202,7 +201,7 @@ RULES = (
         "phone of a province",
         Kind.PHONE,
         _SIGN,
-        re.compile(r"\(0\d{1,3}\)[ .-]?\d(?:[ .-]?\d){5,8}(?!\w)"),
+        Pattern(r"\(0\d{1,3}\)[ .-]?\d(?:[ .-]?\d){5,8}(?!\w)"),
         _phone,
         ("(0228) 3820 123", "không hai hai tám ba tám hai không một hai ba"),
         Certainty.SURE,
@@ -211,7 +210,7 @@ RULES = (
         "or another phone",
         Kind.PHONE,
         _SIGN,
-        re.compile(r"/ ?(?=\d)"),
+        Pattern(r"/ ?(?=\d)"),
         lambda found: "hoặc" if _NEXT_TO_PHONE.search(found.before) else None,
         ("0912345678/0987654321", "không chín một hai ba bốn năm sáu bảy tám hoặc không chín tám bảy sáu năm bốn ba hai một"),
     ),
@@ -219,7 +218,7 @@ RULES = (
         "other last figures",
         Kind.PHONE,
         _FIGURE,
-        re.compile(r"\d{1,4}(?![\w/]|[.,]\d)"),
+        Pattern(r"\d{1,4}(?![\w/]|[.,]\d)"),
         lambda found: digits(found[0]) if _BEFORE_OTHER.search(found.before) else None,
         ("0234 3 855 114/115", "không hai ba bốn ba tám năm năm một một bốn hoặc một một năm"),
     ),
@@ -227,7 +226,7 @@ RULES = (
         "local phone",
         Kind.PHONE,
         _FIGURE,
-        re.compile(rf"\d(?:[ .]?\d){{5,7}}(?![\w/]|[.,]\d){_NOT_MONEY}"),
+        Pattern(rf"\d(?:[ .]?\d){{5,7}}(?![\w/]|[.,]\d){_NOT_MONEY}"),
         _local,
         ("ĐT: 3.820.123", "điện thoại ba tám hai không một hai ba"),
     ),
@@ -235,7 +234,7 @@ RULES = (
         "extension",
         Kind.PHONE,
         _FIGURE,
-        re.compile(r"\d{1,4}(?![\w/]|[.,]\d)"),
+        Pattern(r"\d{1,4}(?![\w/]|[.,]\d)"),
         _extension,
         ("máy lẻ 102", "máy lẻ một không hai"),
     ),
@@ -243,7 +242,7 @@ RULES = (
         "hotline",
         Kind.PHONE,
         _FIGURE,
-        re.compile(r"(?:11[1-9]|10\d\d|1[2-9]\d|1800|1900|[3-9]\d{3})(?![\w%]|[.,]\d|/(?!11\d))"),
+        Pattern(r"(?:11[1-9]|10\d\d|1[2-9]\d|1800|1900|[3-9]\d{3})(?![\w%]|[.,]\d|/(?!11\d))"),
         _hotline,
         ("gọi 114", "gọi một một bốn"),
     ),
@@ -251,7 +250,7 @@ RULES = (
         "plate",
         Kind.IDENTIFIER,
         _FIGURE,
-        re.compile(
+        Pattern(
             rf"(?P<province>\d\d)(?:-?(?P<series>[{UPPER}]{{1,2}}\d?) ?[-– ] ?(?P<number>\d{{3}}\.?\d{{2}}|\d{{4}}))(?![\w])"
         ),
         _plate,
@@ -261,7 +260,7 @@ RULES = (
         "identifier",
         Kind.IDENTIFIER,
         _FIGURE,
-        re.compile(r"\d{2,20}(?:[ .-]\d{1,8}){1,6}(?![\w/]|[.,]\d)|\d{4,20}(?![\w/]|[.,]\d)"),
+        Pattern(r"\d{2,20}(?:[ .-]\d{1,8}){1,6}(?![\w/]|[.,]\d)|\d{4,20}(?![\w/]|[.,]\d)"),
         _identifier,
         ("CCCD 036085001234", "căn cước công dân không ba sáu không tám năm không không một hai ba bốn"),
     ),
@@ -269,7 +268,7 @@ RULES = (
         "identifier with letters",
         Kind.IDENTIFIER,
         (Begin.CAPITAL, Begin.FIGURE),
-        re.compile(
+        Pattern(
             r"[A-ZĐ]{1,4}[- ]?\d{1,12}(?:[ .-]\d{1,12}){0,5}(?![\w]|[.,]\d)"
             r"|(?:\d{3}\.\d\d\.\d\d\.)?[A-Z]\d\d(?:\.\d{1,3}){0,2}-\d{6}-\d{4}"
         ),

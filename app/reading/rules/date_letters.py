@@ -4,28 +4,29 @@ import re
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import ROMAN, cardinal, month_name, ordinal, roman
+from app.reading.pattern import Pattern
 from app.reading.rules.dates import YEAR, day_of_month
 from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.tables.classes import ARROW, DAY_PARTS
 
 _FIGURE, _CAPITAL = (Begin.FIGURE,), (Begin.CAPITAL,)
-_MONTH_SIDE = re.compile(
+_MONTH_SIDE = Pattern(
     r"(?:hết|đầu|cuối|giữa|trong|từ|đến|tính đến|lũy kế|kỳ|báo cáo|thu|lương|của|rằm|mùng \d{1,2}|mồng \d{1,2}|ngày \d{1,2}) $",
     re.IGNORECASE,
 )
-_WEEKDAY_TO = re.compile(rf"T\.?[2-7] ?(?:[-–]|{ARROW}|đến|tới) ?$")
-_TO_WEEKDAY = re.compile(rf" ?(?:[-–]|{ARROW}|đến|tới) ?(?:T\.?[2-7](?!\w|[./-]\d)|CN)")
+_WEEKDAY_TO = Pattern(rf"T\.?[2-7] ?(?:[-–]|{ARROW}|đến|tới) ?$")
+_TO_WEEKDAY = Pattern(rf" ?(?:[-–]|{ARROW}|đến|tới) ?(?:T\.?[2-7](?!\w|[./-]\d)|CN)")
 """Both ends of a span are days of the week: "nghỉ từ T2 - T4"."""
-_OF_YEAR = re.compile(r"năm (?:nay|sau|trước|20)|/20\d\d")
-_DAY_PART = re.compile(rf"(?:\d ?h|\dh\d\d|giờ|phút|{DAY_PARTS}|ngày) $|(?<!\w)[Tt][2-7] ?(?:,|và|-|–|đến) ?$")
-_WEEKLY = re.compile(r"tuần|giờ|\d ?[hg]|chủ nhật|CN|T7|buổi|sáng|chiều")
-_QUARTER_SIDE = re.compile(
+_OF_YEAR = Pattern(r"năm (?:nay|sau|trước|20)|/20\d\d")
+_DAY_PART = Pattern(rf"(?:\d ?h|\dh\d\d|giờ|phút|{DAY_PARTS}|ngày) $|(?<!\w)[Tt][2-7] ?(?:,|và|-|–|đến) ?$")
+_WEEKLY = Pattern(r"tuần|giờ|\d ?[hg]|chủ nhật|CN|T7|buổi|sáng|chiều")
+_QUARTER_SIDE = Pattern(
     r"(?:thu|phí|nộp|hết|đầu|cuối|trong|kỳ|báo cáo|BC|số liệu|kế hoạch|KH|tiền|thuế|kết quả|sơ kết|tổng kết|giao ban|"
     r"(?<!\w)Q[1-4](?: và|,|[-–]| -| –| đến)) ?$",
     re.IGNORECASE,
 )
-_QUARTER_NEXT = re.compile(r"(?: và|,| ?[-–]| đến) ?Q[1-4](?!\w)")
-_DISTRICT = re.compile(
+_QUARTER_NEXT = Pattern(r"(?: và|,| ?[-–]| đến) ?Q[1-4](?!\w)")
+_DISTRICT = Pattern(
     r"(?:(?:UBND|HĐND|địa bàn|quận|ở|tại|công an|CA)|(?:P\.|TP\.?|HCM|phường|đường|quận)[^,\n]{0,30},?) ?$", re.IGNORECASE
 )
 
@@ -82,7 +83,7 @@ RULES = (
         "quarter in short",
         Kind.DATE,
         _CAPITAL,
-        re.compile(rf"Q(?:\.? ?(?P<roman>{ROMAN})|\.?(?P<quarter>[1-4]))(?:[/-](?P<year>{YEAR}))?(?!\w|[.,/]\d)"),
+        Pattern(rf"Q(?:\.? ?(?P<roman>{ROMAN})|\.?(?P<quarter>[1-4]))(?:[/-](?P<year>{YEAR}))?(?!\w|[.,/]\d)"),
         _quarter_letter,
         ("thu Q3/2025", "thu quý ba năm hai nghìn không trăm hai mươi lăm"),
     ),
@@ -90,7 +91,7 @@ RULES = (
         "day and month in short",
         Kind.DATE,
         _FIGURE,
-        re.compile(rf"(?P<day>\d{{1,2}}) ?/ ?T(?P<month>1[0-2]|0?[1-9])(?:/(?P<year>{YEAR}))?(?!\w|[.,/]\d)"),
+        Pattern(rf"(?P<day>\d{{1,2}}) ?/ ?T(?P<month>1[0-2]|0?[1-9])(?:/(?P<year>{YEAR}))?(?!\w|[.,/]\d)"),
         _day_letter,
         ("ngày 5/T12", "ngày năm tháng mười hai"),
     ),
@@ -98,7 +99,7 @@ RULES = (
         "month in short",
         Kind.DATE,
         _CAPITAL,
-        re.compile(rf"T\.?(?P<month>1[0-2]|0?[1-9])(?:[/-](?P<year>{YEAR}))?(?![\w/]|[.,]\d)"),
+        Pattern(rf"T\.?(?P<month>1[0-2]|0?[1-9])(?:[/-](?P<year>{YEAR}))?(?![\w/]|[.,]\d)"),
         _month_letter,
         ("T9/2024", "tháng chín năm hai nghìn không trăm hai mươi tư"),
     ),
@@ -106,7 +107,7 @@ RULES = (
         "weekday in short",
         Kind.DATE,
         _CAPITAL,
-        re.compile(r"T[h.]?(?P<day>[2-7])(?!\w|/(?!CN|T[2-7])|\.\d)"),
+        Pattern(r"T[h.]?(?P<day>[2-7])(?!\w|/(?!CN|T[2-7])|\.\d)"),
         _weekday_letter,
         ("T2-T6", "thứ hai đến thứ sáu"),
     ),
@@ -114,7 +115,7 @@ RULES = (
         "weekday in small letters",
         Kind.DATE,
         (Begin.SMALL,),
-        re.compile(r"t(?P<day>[2-7])(?!\w|\.\d)"),
+        Pattern(r"t(?P<day>[2-7])(?!\w|\.\d)"),
         lambda found: f"thứ {ordinal(found['day'], found.region)}" if _DAY_PART.search(found.before) else None,
         ("8h sáng t4", "tám giờ sáng thứ tư"),
     ),
@@ -122,7 +123,7 @@ RULES = (
         "months so far",
         Kind.DATE,
         _FIGURE,
-        re.compile(rf"(?P<no>\d{{1,2}})T(?:/?(?P<year>{YEAR})(?![\w/])|(?= (?:đầu|cuối)))"),
+        Pattern(rf"(?P<no>\d{{1,2}})T(?:/?(?P<year>{YEAR})(?![\w/])|(?= (?:đầu|cuối)))"),
         lambda found: f"{found.cardinal('no')} tháng" + (f" năm {found.cardinal('year')}" if found["year"] else ""),
         ("9T/2025", "chín tháng năm hai nghìn không trăm hai mươi lăm"),
     ),

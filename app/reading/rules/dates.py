@@ -1,10 +1,10 @@
 """Dates: days, months, quarters, years, weekdays, centuries, the moon's days, in figures."""
 
-import calendar
 import re
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import cardinal, month_name, ordinal
+from app.reading.pattern import Pattern
 from app.reading.rules.documents import NAMED
 from app.reading.rules.fractions import HOLIDAYS, is_share
 from app.reading.rules.rule import Begin, Found, Rule, Said
@@ -12,30 +12,30 @@ from app.reading.tables.classes import DAY_PARTS, FROM_TO, LINKS, MAGNITUDES, ME
 
 _FIGURE, _CAPITAL, _SIGN = (Begin.FIGURE,), (Begin.CAPITAL,), (Begin.SIGN,)
 YEAR = r"(?:1[5-9]|20|21)\d\d"
-_ADDRESS = re.compile(rf"(?:số|nhà|{STREETS}|thửa|tổ)(?: số)? $", re.IGNORECASE)
+_ADDRESS = Pattern(rf"(?:số|nhà|{STREETS}|thửa|tổ)(?: số)? $", re.IGNORECASE)
 _YEARS_OF_MOON = "(?:Giáp|Ất|Bính|Đinh|Mậu|Kỷ|Canh|Tân|Nhâm|Quý) (?:Tý|Sửu|Dần|Mão|Mẹo|Thìn|Tỵ|Tị|Ngọ|Mùi|Thân|Dậu|Tuất|Hợi)"
 _LISTED = rf"(?: ?\d{{1,2}}(?:/\d{{4}})? ?(?:,|;|&|{LINKS}|[-–])?)*"
-_MONTH = re.compile(rf"tháng{_LISTED} ?$", re.IGNORECASE)
-_WEEKDAY = re.compile(rf"(?<!\w)(?:thứ|T[2-7](?:,|;| và|&)(?= ?\d?))(?: ?\d ?(?:,|;|&|{LINKS}|[-–])?)* ?$", re.IGNORECASE)
-_QUARTER = re.compile(r"(?:qu[ýí]|q[uú]y|qúy)(?: ?\d ?(?:,|;|&|và|đến|[-–])?)* ?$", re.IGNORECASE)
-_DAY = re.compile(rf"(?:ngày|{OCCASIONS}|hôm|nhân|chào mừng|nghỉ|từ|đến|và) $", re.IGNORECASE)
-_DATED = re.compile(
+_MONTH = Pattern(rf"tháng{_LISTED} ?$", re.IGNORECASE)
+_WEEKDAY = Pattern(rf"(?<!\w)(?:thứ|T[2-7](?:,|;| và|&)(?= ?\d?))(?: ?\d ?(?:,|;|&|{LINKS}|[-–])?)* ?$", re.IGNORECASE)
+_QUARTER = Pattern(r"(?:qu[ýí]|q[uú]y|qúy)(?: ?\d ?(?:,|;|&|và|đến|[-–])?)* ?$", re.IGNORECASE)
+_DAY = Pattern(rf"(?:ngày|{OCCASIONS}|hôm|nhân|chào mừng|nghỉ|từ|đến|và) $", re.IGNORECASE)
+_DATED = Pattern(
     rf"(?<!\w)(?:ngày|{FROM_TO}|{DAY_PARTS}|hôm|họp|sinh|ký|cấp|lập|thứ \w+|CN|T[2-7])[ :,(]*$",
     re.IGNORECASE,
 )
-_SECTIONED = re.compile(rf"(?<!\w)(?:{SECTIONS}|tiểu mục|bảng|hình|tiêu chí)(?!\w)[^\n]{{0,20}}$", re.IGNORECASE)
-_DAY_WORD = re.compile(rf"(?<!\w)(?:ngày|{OCCASIONS}|hôm|hạn|ngày \d{{1,2}}\.\d{{1,2}}(?:,| và| đến| -)?) $", re.IGNORECASE)
-_PART_OF_DAY = re.compile(rf"(?<!\w)(?:nghỉ|{DAY_PARTS}) $", re.IGNORECASE)
-_SPANNED = re.compile(
-    rf"(?<!\w)(?:nghỉ|{OCCASIONS}|tết|ngày|trực)(?!\w)[^\n]{{0,40}}(?:từ|đến|và|nghỉ|,|&|[-–]) ?$", re.IGNORECASE
-)
+_SECTIONED = Pattern(rf"(?<!\w)(?:{SECTIONS}|tiểu mục|bảng|hình|tiêu chí)(?!\w)[^\n]{{0,20}}$", re.IGNORECASE)
+_DAY_WORD = Pattern(rf"(?<!\w)(?:ngày|{OCCASIONS}|hôm|hạn|ngày \d{{1,2}}\.\d{{1,2}}(?:,| và| đến| -)?) $", re.IGNORECASE)
+_PART_OF_DAY = Pattern(rf"(?<!\w)(?:nghỉ|{DAY_PARTS}) $", re.IGNORECASE)
+_SPANNED = Pattern(rf"(?<!\w)(?:nghỉ|{OCCASIONS}|tết|ngày|trực)(?!\w)[^\n]{{0,40}}(?:từ|đến|và|nghỉ|,|&|[-–]) ?$", re.IGNORECASE)
 _COUNTED = rf"(?!năm (?:nay|sau|trước|ngoái|20))(?:{PERIODS})|{MAGNITUDES}|đồng|đ|điểm|lần|mét|{MEASURES}|mẫu|°|tiết|công"
-_MEETING_OF = re.compile(rf"(?:họp|kỳ|phiên|đầu|cuối|trong|số liệu|báo cáo|{FROM_TO}) $", re.IGNORECASE)
-_ORDERED = re.compile(r"(?<!\w)(?:đợt|học kỳ|HK|khóa|khoá|vòng|lần|lần thứ|giai đoạn|tập|vụ|số|bản tin)(?: số)? $", re.IGNORECASE)
+_MEETING_OF = Pattern(rf"(?:họp|kỳ|phiên|đầu|cuối|trong|số liệu|báo cáo|{FROM_TO}) $", re.IGNORECASE)
+_ORDERED = Pattern(r"(?<!\w)(?:đợt|học kỳ|HK|khóa|khoá|vòng|lần|lần thứ|giai đoạn|tập|vụ|số|bản tin)(?: số)? $", re.IGNORECASE)
 """What is counted within a year: "đợt 1/2024"."""
-_BY_MOON = re.compile(r" ?\(?(?:âm|[ÂA]L|âl)(?!\w)")
-_LEAP_YEAR, _LONGEST_OF_MOON = 2000, 30
-_HOUR_OF = re.compile(rf"\d ?(?:h|giờ|g)(?:\d\d)?(?: (?:{DAY_PARTS}))?,? ngày $")
+_BY_MOON = Pattern(r" ?\(?(?:âm|[ÂA]L|âl)(?!\w)")
+_FEBRUARY, _LONGEST_OF_MOON = 2, 30
+_DAYS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""Of each month of a leap year."""
+_HOUR_OF = Pattern(rf"\d ?(?:h|giờ|g)(?:\d\d)?(?: (?:{DAY_PARTS}))?,? ngày $")
 """An hour is of one day: "8h ngày 10-12"."""
 _LONGEST_MONTH, _MONTHS, _CENTURY_TURN = 31, 12, 50
 
@@ -51,7 +51,8 @@ def _no_such_day(day: str, month: str, found: Found, year: str = "") -> Said | N
 
     A month of the moon has up to thirty days.
     """
-    last = calendar.monthrange(int(year) if year else _LEAP_YEAR, int(month))[1] if 1 <= int(month) <= _MONTHS else 0
+    leap = not year or (int(year) % 4 == 0 and (int(year) % 100 != 0 or int(year) % 400 == 0))
+    last = _DAYS[int(month)] - (int(month) == _FEBRUARY and not leap) if int(month) <= _MONTHS else 0
     by_moon = int(day) <= _LONGEST_OF_MOON and _BY_MOON.search(found.after)
     if 1 <= int(day) <= last or (last and by_moon):
         return None
@@ -135,29 +136,27 @@ def _dotted_date(found: Found) -> str | Said | None:
     return Said(words, Certainty.ASK, "có thể là ngày tháng, có thể là giờ, số lẻ")
 
 
-_END_OF_SPAN = re.compile(rf"(?<!\w)(?:{FROM_TO})(?: ngày)? (?:\d{{1,2}} ?[-–] ?)?$|\d{{1,2}}\.\d{{1,2}} ?[-–] ?$", re.IGNORECASE)
+_END_OF_SPAN = Pattern(rf"(?<!\w)(?:{FROM_TO})(?: ngày)? (?:\d{{1,2}} ?[-–] ?)?$|\d{{1,2}}\.\d{{1,2}} ?[-–] ?$", re.IGNORECASE)
 """Days by the words before them: "trước 28.2", "từ 5 - 12.1"."""
-_SEASON = re.compile(
+_SEASON = Pattern(
     r"(?<!\w)(?:nghỉ(?! $)|tết|lễ|hội|ngày|đợt|gieo|sạ|cấy|trồng|thu hoạch|thả|bón|phun|lịch|vụ|họp|tiêm|thi|khám)(?!\w)"
     r"(?:[^.;\n]|\.\d){0,50}$",
     re.IGNORECASE,
 )
 """What is done on days."""
-_MEASURED_TO = re.compile(
-    rf" ?(?:đến|tới|[-–]) ?\d{{1,3}}[.,]\d{{1,2}} ?(?:%|{MAGNITUDES}|đồng|{MEASURES}|mẫu|điểm|lần|phần)(?!\w)"
-)
-_GROWN = re.compile(
+_MEASURED_TO = Pattern(rf" ?(?:đến|tới|[-–]) ?\d{{1,3}}[.,]\d{{1,2}} ?(?:%|{MAGNITUDES}|đồng|{MEASURES}|mẫu|điểm|lần|phần)(?!\w)")
+_GROWN = Pattern(
     r"(?<!\w)(?:tăng|giảm|điểm|giá|lãi|nhiệt độ|dài|rộng|cao|sâu|nặng|mức|đạt|tỷ lệ|tỉ lệ|pH)(?!\w)[^.;\n]{0,30}$", re.IGNORECASE
 )
 """What is measured, not dated: "tăng từ 2.5 đến 3.1"."""
 
 
-_DASHED_DAY = re.compile(
+_DASHED_DAY = Pattern(
     rf"(?<!\w)(?:ngày|{OCCASIONS}|và|nghỉ|trước|hết|hạn|hôm|hạn nộp|hạn cuối|hạn chót|{DAY_PARTS}|thứ \w+,|chủ nhật,):? $",
     re.IGNORECASE,
 )
-_DASHED_TO = re.compile(r" (?:đến|tới) (?:hết )?(?:ngày )?\d{1,2}-\d{1,2}(?!\d)")
-_DASHED_FROM = re.compile(r"(?<!\d)\d{1,2}-\d{1,2} (?:đến|tới) (?:hết )?$")
+_DASHED_TO = Pattern(r" (?:đến|tới) (?:hết )?(?:ngày )?\d{1,2}-\d{1,2}(?!\d)")
+_DASHED_FROM = Pattern(r"(?<!\d)\d{1,2}-\d{1,2} (?:đến|tới) (?:hết )?$")
 """Both ends of a span of days: "từ 19-8 đến 25-8"."""
 
 
@@ -172,7 +171,7 @@ def _month(found: Found) -> str | None:
     return words if listed and not found.before.rstrip().endswith(("-", "–", "đến")) else f"tháng {words}"
 
 
-_WAGE = re.compile(r"(?:lương|thưởng)(?: \w+)? tháng (?:thứ )?$", re.IGNORECASE)
+_WAGE = Pattern(r"(?:lương|thưởng)(?: \w+)? tháng (?:thứ )?$", re.IGNORECASE)
 
 
 def _month_name(found: Found) -> str | Said | None:
@@ -233,7 +232,7 @@ RULES = (
         "date",
         Kind.DATE,
         _FIGURE,
-        re.compile(rf"(?P<day>\d{{1,2}}) ?(?P<sep>[/.–-]) ?(?P<month>\d{{1,2}}) ?(?P=sep) ?(?P<year>{YEAR})(?!\d|[/.]\d)"),
+        Pattern(rf"(?P<day>\d{{1,2}}) ?(?P<sep>[/.–-]) ?(?P<month>\d{{1,2}}) ?(?P=sep) ?(?P<year>{YEAR})(?!\d|[/.]\d)"),
         _date,
         ("18/01/2022", "mười tám tháng một năm hai nghìn không trăm hai mươi hai"),
         Certainty.SURE,
@@ -242,7 +241,7 @@ RULES = (
         "day of a year of the moon",
         Kind.DATE,
         _FIGURE,
-        re.compile(rf"(?P<day>\d{{1,2}})[/-](?P<month>\d{{1,2}})(?: ?[/-] ?| năm | )(?P<year>{_YEARS_OF_MOON})(?!\w)"),
+        Pattern(rf"(?P<day>\d{{1,2}})[/-](?P<month>\d{{1,2}})(?: ?[/-] ?| năm | )(?P<year>{_YEARS_OF_MOON})(?!\w)"),
         _day_of_moon,
         ("Giỗ Tổ 10/3/Giáp Thìn", "Giỗ Tổ mười tháng ba năm Giáp Thìn"),
         Certainty.SURE,
@@ -251,7 +250,7 @@ RULES = (
         "date of two figures",
         Kind.DATE,
         _FIGURE,
-        re.compile(r"(?<![\d/.,-])(?P<day>\d{1,2})(?P<sep>[/])(?P<month>\d{1,2})/['’]?(?P<year>\d{2})(?![\w/]|[.,]\d)"),
+        Pattern(r"(?<![\d/.,-])(?P<day>\d{1,2})(?P<sep>[/])(?P<month>\d{1,2})/['’]?(?P<year>\d{2})(?![\w/]|[.,]\d)"),
         _date,
         ("ngày 18/01/22", "ngày mười tám tháng một năm hai nghìn không trăm hai mươi hai"),
     ),
@@ -259,7 +258,7 @@ RULES = (
         "date of two figures, parted otherwise",
         Kind.DATE,
         _FIGURE,
-        re.compile(r"(?<![\d/.,-])(?P<day>\d{1,2})(?P<sep>[.-])(?P<month>\d{1,2})(?P=sep)(?P<year>[0-4]\d)(?![\w/%-]|[.,]\d)"),
+        Pattern(r"(?<![\d/.,-])(?P<day>\d{1,2})(?P<sep>[.-])(?P<month>\d{1,2})(?P=sep)(?P<year>[0-4]\d)(?![\w/%-]|[.,]\d)"),
         lambda found: _date(found) if _DATED.search(found.before) and not _SECTIONED.search(found.before) else None,
         ("ngày 3.12.25", "ngày ba tháng mười hai năm hai nghìn không trăm hai mươi lăm"),
     ),
@@ -267,7 +266,7 @@ RULES = (
         "dotted date",
         Kind.DATE,
         _FIGURE,
-        re.compile(rf"(?<![\d/.,-])(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})(?![\w/%]|[.,]\d| ?(?:{_COUNTED})(?!\w))"),
+        Pattern(rf"(?<![\d/.,-])(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})(?![\w/%]|[.,]\d| ?(?:{_COUNTED})(?!\w))"),
         _dotted_date,
         ("nghỉ lễ 2.9", "nghỉ lễ hai tháng chín"),
     ),
@@ -275,7 +274,7 @@ RULES = (
         "quarter",
         Kind.DATE,
         _FIGURE,
-        re.compile(r"(?P<quarter>[1-4])[/-](?P<year>\d{4}|2\d)(?![\w/])"),
+        Pattern(r"(?P<quarter>[1-4])[/-](?P<year>\d{4}|2\d)(?![\w/])"),
         _quarter,
         ("quý 3/2024", "quý ba năm hai nghìn không trăm hai mươi tư"),
         Certainty.SURE,
@@ -284,7 +283,7 @@ RULES = (
         "ordered within a year",
         Kind.DATE,
         _FIGURE,
-        re.compile(rf"(?P<order>\d{{1,3}}) ?[/-] ?(?P<year>{YEAR})(?!\w|[/.]\d)"),
+        Pattern(rf"(?P<order>\d{{1,3}}) ?[/-] ?(?P<year>{YEAR})(?!\w|[/.]\d)"),
         _ordered_of_year,
         ("đợt 1/2024", "đợt một năm hai nghìn không trăm hai mươi tư"),
     ),
@@ -292,7 +291,7 @@ RULES = (
         "month",
         Kind.DATE,
         _FIGURE,
-        re.compile(rf"(?P<month>\d{{1,2}}) ?(?P<sep>[/.-]) ?(?P<year>{YEAR})(?!\w|[/.]\d)"),
+        Pattern(rf"(?P<month>\d{{1,2}}) ?(?P<sep>[/.-]) ?(?P<year>{YEAR})(?!\w|[/.]\d)"),
         _month,
         ("tháng 9/2024", "tháng chín năm hai nghìn không trăm hai mươi tư"),
         Certainty.SURE,
@@ -301,16 +300,16 @@ RULES = (
         "weekdays run together",
         Kind.DATE,
         _FIGURE,
-        re.compile(r"[2-7](?:,[2-7]){1,5}(?![\w/]|[.,]\d)"),
+        Pattern(r"[2-7](?:,[2-7]){1,5}(?![\w/]|[.,]\d)"),
         _weekdays,
         ("thứ 2,4,6", "thứ hai tư sáu"),
     ),
-    Rule("weekday", Kind.DATE, _FIGURE, re.compile(r"\d{1,3}(?![\w/]|[.,]\d)"), _weekday, ("Thứ 4", "Thứ tư"), Certainty.SURE),
+    Rule("weekday", Kind.DATE, _FIGURE, Pattern(r"\d{1,3}(?![\w/]|[.,]\d)"), _weekday, ("Thứ 4", "Thứ tư"), Certainty.SURE),
     Rule(
         "month name",
         Kind.DATE,
         _FIGURE,
-        re.compile(r"\d{1,2}(?![\w/]|[.,]\d)"),
+        Pattern(r"\d{1,2}(?![\w/]|[.,]\d)"),
         _month_name,
         ("tháng 4", "tháng tư"),
         Certainty.SURE,
@@ -319,7 +318,7 @@ RULES = (
         "short date",
         Kind.DATE,
         _FIGURE,
-        re.compile(
+        Pattern(
             r"(?:(?<![\d/])|(?<=[hg]/)|(?<=[hg]\d\d/))(?P<day>\d{1,2}) ?/ ?(?P<month>\d{1,2})(?:/?(?=[ÂA]L(?!\w))|"
             r"(?![\w/]|[.,]\d|%))"
         ),
@@ -330,7 +329,7 @@ RULES = (
         "dashed date",
         Kind.DATE,
         _FIGURE,
-        re.compile(r"(?<![\d/.-])(?P<day>\d{1,2})-(?P<month>\d{1,2})(?![\w/%-]|[.,]\d| ?(?:người|hộ|giờ|ngày|h|điểm))"),
+        Pattern(r"(?<![\d/.-])(?P<day>\d{1,2})-(?P<month>\d{1,2})(?![\w/%-]|[.,]\d| ?(?:người|hộ|giờ|ngày|h|điểm))"),
         _dashed_date,
         ("ngày 30-4", "ngày ba mươi tháng tư"),
     ),
@@ -338,7 +337,7 @@ RULES = (
         "two years",
         Kind.DATE,
         _FIGURE,
-        re.compile(rf"(?P<from>{YEAR})[/-](?P<to>{YEAR}|\d\d)(?![\w/-]|[.,]\d)"),
+        Pattern(rf"(?P<from>{YEAR})[/-](?P<to>{YEAR}|\d\d)(?![\w/-]|[.,]\d)"),
         _two_years,
         ("vụ 2024/2025", "vụ hai nghìn không trăm hai mươi tư đến hai nghìn không trăm hai mươi lăm"),
     ),
@@ -346,7 +345,7 @@ RULES = (
         "of a year",
         Kind.DATE,
         _SIGN,
-        re.compile(rf"(?<=tháng)/(?={YEAR}(?![\w/]))"),
+        Pattern(rf"(?<=tháng)/(?={YEAR}(?![\w/]))"),
         _of_year,
         ("9 tháng/2024", "chín tháng năm hai nghìn không trăm hai mươi tư"),
     ),

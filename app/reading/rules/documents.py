@@ -4,6 +4,7 @@ import re
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import cardinal, digits, spell
+from app.reading.pattern import Pattern
 from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.tables.abbreviations import ABBREVIATIONS, usual
 from app.reading.tables.classes import UPPER
@@ -12,8 +13,8 @@ from app.reading.tables.documents import DOCUMENT_TYPES, ISSUERS, TYPE_WORDS
 _FIGURE, _CAPITAL, _SIGN, _SMALL = (Begin.FIGURE,), (Begin.CAPITAL,), (Begin.SIGN,), (Begin.SMALL,)
 _PART = rf"[{UPPER}](?:[{UPPER}]|Tr|Tg|rH|rPH|r|yĐ|i|h)*\d{{0,2}}"
 _SYMBOL = rf"(?P<sym>{_PART}(?: ?[-–/&] ?{_PART}){{0,5}})(?:(?!\w)|(?<=[{UPPER}]{{2}})(?=ngày|của|về))"
-_TYPE_WORD = re.compile(rf"({'|'.join(sorted(TYPE_WORDS, key=len, reverse=True))})(?: số)? ?:? ?$", re.IGNORECASE)
-NAMED = re.compile(
+_TYPE_WORD = Pattern(rf"({'|'.join(sorted(TYPE_WORDS, key=len, reverse=True))})(?: số)? ?:? ?$", re.IGNORECASE)
+NAMED = Pattern(
     r"(?<!\w)(?:nghị định|thông tư|thông tư liên tịch|quyết định|luật|nghị quyết|pháp lệnh|chỉ thị|kế hoạch|thông báo|công văn|"
     r"hướng dẫn|báo cáo|"
     r"tờ trình|đề án|quy định|quy chế|kết luận|công điện|văn bản|hợp đồng|giấy mời|sắc lệnh|NĐ|TT|QĐ|NQ|CT|KH|CV|TB|BC|HD|"
@@ -21,7 +22,7 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 """What a document is called, before its number."""
-_FORM = re.compile(r"(?:mẫu|biểu|phiếu|tờ khai|mẫu biểu|biểu mẫu)(?: số)?:? ?$", re.IGNORECASE)
+_FORM = Pattern(r"(?:mẫu|biểu|phiếu|tờ khai|mẫu biểu|biểu mẫu)(?: số)?:? ?$", re.IGNORECASE)
 _OFFICES = (
     "bộ ",
     "ủy ban",
@@ -93,7 +94,7 @@ def _type(code: str, before: str, issuer: str) -> str | None:
     return DOCUMENT_TYPES.get(code)
 
 
-_POLICE = re.compile(r"P[ACKVX]\d{2}")
+_POLICE = Pattern(r"P[ACKVX]\d{2}")
 """A department of a province's police, "PC06": its name is letters and figures."""
 
 
@@ -134,8 +135,8 @@ def _standard(found: Found) -> str:
     return f"{name} {number}{year}{issuer}"
 
 
-_CLAUSE_BEFORE = re.compile(r"(?:theo|tại|của|và|,|;|điểm [a-zđ]|Đ\.? ?\d{1,3}|[Đđ]iều \d{1,3}) ?$|^\W*$")
-_CLAUSE_AFTER = re.compile(r",? ?(?:khoản|k\.? ?\d|[Đđ]iều|Đ\.? ?\d|của)")
+_CLAUSE_BEFORE = Pattern(r"(?:theo|tại|của|và|,|;|điểm [a-zđ]|Đ\.? ?\d{1,3}|[Đđ]iều \d{1,3}) ?$|^\W*$")
+_CLAUSE_AFTER = Pattern(r",? ?(?:khoản|k\.? ?\d|[Đđ]iều|Đ\.? ?\d|của)")
 
 
 def _clause(found: Found) -> str | None:
@@ -171,7 +172,7 @@ RULES = (
         "document",
         Kind.DOCUMENT,
         _FIGURE,
-        re.compile(rf"(?P<no>\d{{1,5}})(?P<letter>[A-Za-z]?)(?: ?/ ?(?P<year>(?:19|20)\d\d))?(?P<mark> ?[/-] ?){_SYMBOL}"),
+        Pattern(rf"(?P<no>\d{{1,5}})(?P<letter>[A-Za-z]?)(?: ?/ ?(?P<year>(?:19|20)\d\d))?(?P<mark> ?[/-] ?){_SYMBOL}"),
         _document,
         ("07/2021/NĐ-CP", "bảy năm hai nghìn không trăm hai mươi mốt nghị định chính phủ"),
         Certainty.SURE,
@@ -180,7 +181,7 @@ RULES = (
         "number and year",
         Kind.DOCUMENT,
         _FIGURE,
-        re.compile(r"(?P<no>\d{1,5})/(?P<year>(?:19|20)\d\d)(?![\w/])"),
+        Pattern(r"(?P<no>\d{1,5})/(?P<year>(?:19|20)\d\d)(?![\w/])"),
         _numbered_year,
         ("Nghị định 49/2024", "Nghị định bốn mươi chín năm hai nghìn không trăm hai mươi tư"),
     ),
@@ -188,7 +189,7 @@ RULES = (
         "document to number",
         Kind.DOCUMENT,
         _SIGN,
-        re.compile(rf"/{_SYMBOL}"),
+        Pattern(rf"/{_SYMBOL}"),
         _blank_document,
         ("Số: /KH-UBND", "Số kế hoạch ủy ban nhân dân"),
     ),
@@ -196,7 +197,7 @@ RULES = (
         "form",
         Kind.IDENTIFIER,
         (Begin.FIGURE, Begin.CAPITAL),
-        re.compile(rf"(?P<code>[{UPPER}]{{0,4}}\d{{1,3}}[a-zđ]?(?:[-/.][{UPPER}\d]{{1,6}}){{1,3}})(?![\w])"),
+        Pattern(rf"(?P<code>[{UPPER}]{{0,4}}\d{{1,3}}[a-zđ]?(?:[-/.][{UPPER}\d]{{1,6}}){{1,3}})(?![\w])"),
         _form,
         ("Mẫu số TK1-TS", "Mẫu số tê ca một tê sờ"),
     ),
@@ -204,7 +205,7 @@ RULES = (
         "standard",
         Kind.DOCUMENT,
         _CAPITAL,
-        re.compile(
+        Pattern(
             rf"(?P<name>QCVN|TCVN|QCĐP|"
             rf"TCCS) (?P<no>\d{{1,5}}(?:-\d{{1,2}}){{0,2}})(?::(?P<year>\d{{4}}))?(?:/(?P<of>[{UPPER}]{{2,10}}))?(?!\w)"
         ),
@@ -216,7 +217,7 @@ RULES = (
         "symbol alone",
         Kind.DOCUMENT,
         _CAPITAL,
-        re.compile(rf"(?P<type>[A-ZĐ]{{1,4}}r?)[-/](?P<of>[{UPPER}]{{2,10}}|TTg)(?![\w/&-])"),
+        Pattern(rf"(?P<type>[A-ZĐ]{{1,4}}r?)[-/](?P<of>[{UPPER}]{{2,10}}|TTg)(?![\w/&-])"),
         _bare_symbol,
         ("QĐ-TTg", "quyết định thủ tướng chính phủ"),
     ),
@@ -224,7 +225,7 @@ RULES = (
         "type before a number",
         Kind.DOCUMENT,
         _CAPITAL,
-        re.compile(
+        Pattern(
             r"(?P<type>NĐ|QĐ|NQ|KL|TTLT|VBHN)(?=\d{1,5}(?!\w))|(?P<short>TT|CT|KH|TB|CV|BC|HD|TTr|CTr|GM)(?=\d{1,4}/(?:\d{4}|[A-ZĐ]{2}))"
         ),
         lambda found: DOCUMENT_TYPES[found["type"] or found["short"]],
@@ -234,7 +235,7 @@ RULES = (
         "clause",
         Kind.DOCUMENT,
         (Begin.CAPITAL, Begin.SMALL),
-        re.compile(
+        Pattern(
             r"(?P<word>Đ|k|K|đ)(?P<dot>\.? ?)"
             r"(?P<no>\d{1,2}(?![\d+])|(?<=Đ\.)\d{3}(?![\d+])|(?<=đ\.)[a-zđ])(?:(?=Đ\.?\d)|(?![\w/]))"
         ),

@@ -3,6 +3,7 @@
 import re
 
 from app.reading.model import Kind
+from app.reading.pattern import Pattern
 from app.reading.rules.rule import Begin, Found, Rule
 from app.reading.tables.classes import (
     AMOUNTED,
@@ -24,7 +25,7 @@ from app.reading.tables.classes import (
 )
 from app.reading.tables.units import UNITS
 
-_SHARE_BEFORE = re.compile(
+_SHARE_BEFORE = Pattern(
     (
         rf"(?:\bTB|\bBB|ví dụ|cả|tỷ lệ|tỉ lệ|{AMOUNTED}|đạt|được|ít nhất|tối thiểu|với|có|trên|dưới|đã|được|là|chỉ|"
         rf"huy động|trúng|số nhà|nhà số|{STREETS}|số|lớp|thửa|tờ|điểm|{GRADED}|nồng độ|mức|công nhân|thợ|sĩ số|"
@@ -41,41 +42,41 @@ _WHOLES = (
     r"thuyền|đoàn|ban|ngành|cấp|công chức|viên chức|UBND|phụ nữ|phụ huynh|trang|câu|vòng|hiệp|trận|huy chương|"
     r"sản phẩm|chỉ tiêu|mục|tầng|căn|nhà|lô|móng|hố|bể|giếng|công"
 )
-_SHARE_AFTER = re.compile(rf"\s+(?:{_WHOLES})(?!\w)", re.IGNORECASE)
-_NOUN_AFTER = re.compile(
+_SHARE_AFTER = Pattern(rf"\s+(?:{_WHOLES})(?!\w)", re.IGNORECASE)
+_NOUN_AFTER = Pattern(
     rf" (?!(?:của|đều|và|{FROM_TO}|tại|là|năm|âm|dương|hằng|hàng|vừa|này|đã|sẽ|được|do|ở|cho|với|để|có|theo|các|"
     r"trên|khi|thì|mà|lúc|về|như|bắt|diễn|tổ|xã|thôn|toàn|nhân|trở|cũng|không|chưa|đang|nhằm|vì|nên|hoặc|hay|"
     rf"giờ|{DAY_PARTS}|âl|al|tức|phải|thành|bà)(?!\w))[{LOWER}]"
 )
 """A noun right behind: no day of the year stands before one."""
-_DATE_BEFORE = re.compile(
+_DATE_BEFORE = Pattern(
     (
         rf"(?:ngày|hôm|{DAY_PARTS}|{OCCASIONS}|tết|rằm|hạn|mùng|mồng|quốc tế lao động|thứ \w+,|chủ nhật,|CN,|tức|"
         r"rạng sáng|nghỉ|vào|mừng|quốc tế phụ nữ|thành lập|nhân)\s*\(?$"
     ),
     re.IGNORECASE,
 )
-_SPAN_BEFORE = re.compile(
+_SPAN_BEFORE = Pattern(
     rf"(?:từ|đến|hết|[hg]\d{{0,2}}/|{FROM_TO}|nghỉ|\d ?(?:[-–]|{ARROW})|\d/\d{{1,2}}(?:,| và)) ?$", re.IGNORECASE
 )
-_DAYS_BEFORE = re.compile(
+_DAYS_BEFORE = Pattern(
     rf"(?:ngày|hôm|mùng|mồng|{DAY_PARTS}) (?:\d{{1,2}} ?(?:,|;|và|&|\+|[-–]|{ARROW}|đến) ?){{1,12}}$", re.IGNORECASE
 )
 """Days of one month, of which the last has the month: "ngày 15, 16, 17/11"."""
-_PART_AFTER = re.compile(
+_PART_AFTER = Pattern(
     rf" (?!năm (?:19|20)\d\d)(?:{PERIODS}|tiếng|{DOSES}|ly|suất|{MEASURES}|mẫu|quả|củ|bao|chai|ống|liều|nắp|số)(?!\w)"
 )
 """What is halved and quartered."""
-_PART_OF = re.compile(rf"(?:mỗi|một|hằng|hàng|cả|trong) (?:ngày|buổi|{DAY_PARTS})\s*$|(?:nghỉ|{FROM_TO})\s*$", re.IGNORECASE)
-_SPAN_AFTER = re.compile(r" ?[-–] ?\d{1,2}/\d{1,2}")
-_RANGE_END = re.compile(r"^ ?[-–] ?\d+/\d+")
-_MASS_AFTER = re.compile(rf"\s+(?:số|tổng|{MASSES}|{DOSES}|{MEASURES}|cây|đường|mét|{PERIODS}|nhà|suất|quả)(?!\w)")
-_PART_BEFORE = re.compile(rf"(?:tỷ lệ|tỉ lệ|{AMOUNTED})\s*$", re.IGNORECASE)
-_MARKS_BEFORE = re.compile(
+_PART_OF = Pattern(rf"(?:mỗi|một|hằng|hàng|cả|trong) (?:ngày|buổi|{DAY_PARTS})\s*$|(?:nghỉ|{FROM_TO})\s*$", re.IGNORECASE)
+_SPAN_AFTER = Pattern(r" ?[-–] ?\d{1,2}/\d{1,2}")
+_RANGE_END = Pattern(r"^ ?[-–] ?\d+/\d+")
+_MASS_AFTER = Pattern(rf"\s+(?:số|tổng|{MASSES}|{DOSES}|{MEASURES}|cây|đường|mét|{PERIODS}|nhà|suất|quả)(?!\w)")
+_PART_BEFORE = Pattern(rf"(?:tỷ lệ|tỉ lệ|{AMOUNTED})\s*$", re.IGNORECASE)
+_MARKS_BEFORE = Pattern(
     rf"(?:\bTB|\bBB|{GRADED}|điểm|số|nhà|lớp|{STREETS}|đạt)\s*$",
     re.IGNORECASE,
 )
-_SCHOOLING = re.compile(r"(?:tốt nghiệp|trình độ|văn hóa|văn hoá|học vấn|học hết|hết lớp)(?: lớp)?:? $", re.IGNORECASE)
+_SCHOOLING = Pattern(r"(?:tốt nghiệp|trình độ|văn hóa|văn hoá|học vấn|học hết|hết lớp)(?: lớp)?:? $", re.IGNORECASE)
 _LAST_CLASSES = (10, 12)
 """School had ten classes, then twelve: "trình độ 9/12"."""
 _SMALL, _COMMON = 10, 4
@@ -136,7 +137,7 @@ RULES = (
         "share of decimals",
         Kind.NUMBER,
         (Begin.FIGURE,),
-        re.compile(
+        Pattern(
             r"(?P<above>\d{1,6},\d{1,3}|\d{1,6}(?= ?/ ?\d{1,6},\d)) ?/ ?"
             rf"(?P<below>\d{{1,6}},\d{{1,3}}|\d{{1,6}}(?= ?(?:{MAGNITUDES}|{MEASURES}|%)(?!\w)))"
             rf"(?: ?(?P<unit>{any_of(UNITS)})(?![\w²³])|(?![\w/]|[.,]\d))"
@@ -148,7 +149,7 @@ RULES = (
         "share",
         Kind.NUMBER,
         (Begin.FIGURE,),
-        re.compile(
+        Pattern(
             r"(?P<above>\d{1,6}) ?/ ?(?P<below>\d{1,6})(?: ?(?P<unit>mmHg|ha|km|kg)(?!\w))?"
             r"(?:(?![\w]|[.,]\d)|(?=(?:KH|DT|SL|TS)(?!\w)))"
         ),

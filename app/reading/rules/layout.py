@@ -1,9 +1,8 @@
 """Layout: bullets, numbering, blanks to fill in, page numbers. What is no word is left out, what counts is said."""
 
-import re
-
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import ROMAN, cardinal, roman, spell
+from app.reading.pattern import Pattern
 from app.reading.rules.rule import Begin, Found, Rule, Said, nothing
 from app.reading.tables.classes import LOWER, MONEY, UPPER
 
@@ -44,7 +43,7 @@ def _roman_item(found: Found) -> str | None:
     return None if value is None else cardinal(str(value), found.region)
 
 
-_STROKES = re.compile(r"[-–—*_=~]")
+_STROKES = Pattern(r"[-–—*_=~]")
 _SIGNED_FOR = {"TM": "thay mặt", "KT": "ký thay", "TL": "thừa lệnh", "TUQ": "thừa ủy quyền", "Q": "quyền"}
 """NĐ 30/2020/NĐ-CP, article 13."""
 
@@ -53,16 +52,16 @@ RULES = (
         "hashtag",
         Kind.ADDRESS,
         (Begin.SIGN,),
-        re.compile(r"#(?=[^\W\d])\w+"),
+        Pattern(r"#(?=[^\W\d])\w+"),
         lambda _found: Said("", Certainty.ASK, "thẻ # không đọc trên loa"),
         ("Hỏi đáp #xahaixuan", "Hỏi đáp"),
     ),
-    Rule("end mark", Kind.LAYOUT, _SIGN, re.compile(r"\./\.?(?=\s|$)"), nothing, ("hết./.", "hết")),
+    Rule("end mark", Kind.LAYOUT, _SIGN, Pattern(r"\./\.?(?=\s|$)"), nothing, ("hết./.", "hết")),
     Rule(
         "ornament",
         Kind.LAYOUT,
         _LINE,
-        re.compile(r"(?:[-–—=*~_.]{1,20} ?[oO0]{1,7} ?[-–—=*~_.]{1,20}|o[O0]o)(?=[ \t]*(?:\n|$))"),
+        Pattern(r"(?:[-–—=*~_.]{1,20} ?[oO0]{1,7} ?[-–—=*~_.]{1,20}|o[O0]o)(?=[ \t]*(?:\n|$))"),
         nothing,
         ("---oOo---", ""),
     ),
@@ -70,7 +69,7 @@ RULES = (
         "page number",
         Kind.LAYOUT,
         _LINE,
-        re.compile(r"[-–—] ?\d{1,3} ?[-–—](?=[ \t]*(?:\n|$))"),
+        Pattern(r"[-–—] ?\d{1,3} ?[-–—](?=[ \t]*(?:\n|$))"),
         nothing,
         ("- 2 -", ""),
     ),
@@ -78,7 +77,7 @@ RULES = (
         "thousands to fill in",
         Kind.MONEY,
         _SIGN,
-        re.compile(rf"[.…_]{{2,60}} ?\.?000 ?(?:{MONEY})(?!\w)"),
+        Pattern(rf"[.…_]{{2,60}} ?\.?000 ?(?:{MONEY})(?!\w)"),
         lambda found: Said(f"{found.region.thousand} đồng", Certainty.ASK, "số tiền chưa điền"),
         ("đóng ....000 đ", "đóng nghìn đồng"),
     ),
@@ -86,7 +85,7 @@ RULES = (
         "blank to fill in",
         Kind.LAYOUT,
         _SIGN,
-        re.compile(r"([-–—_=*~.…•·#+])(?:\1| ?\1){2,400}"),
+        Pattern(r"([-–—_=*~.…•·#+])(?:\1| ?\1){2,400}"),
         nothing,
         ("Họ tên: ........", "Họ tên"),
     ),
@@ -94,7 +93,7 @@ RULES = (
         "bullet",
         Kind.LAYOUT,
         _LINE,
-        re.compile(rf"[-–—+•●○◦▪■□▫➢➤►✓✔❖◆◇★☆·*→⇒](?=[ \t])|[-–—•●○▪➢✓❖*](?=[{UPPER}{LOWER}“\"(])|\+\)? ?(?=[{UPPER}{LOWER}])"),
+        Pattern(rf"[-–—+•●○◦▪■□▫➢➤►✓✔❖◆◇★☆·*→⇒](?=[ \t])|[-–—•●○▪➢✓❖*](?=[{UPPER}{LOWER}“\"(])|\+\)? ?(?=[{UPPER}{LOWER}])"),
         nothing,
         ("+ Thu gom rác", "Thu gom rác"),
     ),
@@ -102,7 +101,7 @@ RULES = (
         "signed for",
         Kind.ABBREVIATION,
         _LINE,
-        re.compile(rf"(?P<for>TM|KT|TL|TUQ|Q)[./] ?(?=[{UPPER}]{{2}})(?!I{{2,3}}\b|IV\b)"),
+        Pattern(rf"(?P<for>TM|KT|TL|TUQ|Q)[./] ?(?=[{UPPER}]{{2}})(?!I{{2,3}}\b|IV\b)"),
         lambda found: _SIGNED_FOR[found["for"]],
         ("KT. CHỦ TỊCH", "ký thay CHỦ TỊCH"),
         Certainty.SURE,
@@ -111,7 +110,7 @@ RULES = (
         "ornament of letters",
         Kind.LAYOUT,
         (Begin.LINE, Begin.SIGN, Begin.CAPITAL, Begin.SMALL),
-        re.compile(r"[-–—*_=~. ]{0,10}(?:[oO]{2,4}|o0o|O0O|0[oO]0)[-–—*_=~. ]{0,10}(?=\n|$)"),
+        Pattern(r"[-–—*_=~. ]{0,10}(?:[oO]{2,4}|o0o|O0O|0[oO]0)[-–—*_=~. ]{0,10}(?=\n|$)"),
         lambda found: None if not _STROKES.search(found[0]) or found.before.strip("-–—*_=~. ") else "",
         ("---oOo---", ""),
     ),
@@ -119,7 +118,7 @@ RULES = (
         "numbering",
         Kind.LAYOUT,
         _LINE,
-        re.compile(r"(?P<no>\d{1,3}(?:\.\d{1,2}){0,4})[°º]?(?:/[-–.]|\.[-–/]?(?=\s|[^\W\d])|[)/](?=\s|[^\W\d]))"),
+        Pattern(r"(?P<no>\d{1,3}(?:\.\d{1,2}){0,4})[°º]?(?:/[-–.]|\.[-–/]?(?=\s|[^\W\d])|[)/](?=\s|[^\W\d]))"),
         _numbering,
         ("2.1. Mục đích", "hai chấm một Mục đích"),
     ),
@@ -127,7 +126,7 @@ RULES = (
         "roman heading",
         Kind.ROMAN,
         _LINE,
-        re.compile(rf"(?P<head>{ROMAN})(?P<sub>(?:\.\d{{1,2}}){{0,3}})(?:/[-–.]|[.)/](?=[ \t]|[{UPPER}])| ?[-–:](?=\s))"),
+        Pattern(rf"(?P<head>{ROMAN})(?P<sub>(?:\.\d{{1,2}}){{0,3}})(?:/[-–.]|[.)/](?=[ \t]|[{UPPER}])| ?[-–:](?=\s))"),
         _roman_heading,
         ("II. ĐỐI TƯỢNG", "hai ĐỐI TƯỢNG"),
     ),
@@ -135,7 +134,7 @@ RULES = (
         "letter heading",
         Kind.LAYOUT,
         _LINE,
-        re.compile(r"(?P<letter>[A-HKĐ])(?:[.)/](?=[ \t](?![\s\d]))| ?[-–](?=[ \t]\S))"),
+        Pattern(r"(?P<letter>[A-HKĐ])(?:[.)/](?=[ \t](?![\s\d]))| ?[-–](?=[ \t]\S))"),
         lambda found: spell(found["letter"]),
         ("B. NỘI DUNG", "bê NỘI DUNG"),
     ),
@@ -143,7 +142,7 @@ RULES = (
         "letter item",
         Kind.LAYOUT,
         _LINE,
-        re.compile(rf"(?P<letter>[a-zđ])(?:[)/](?=[\s{UPPER}])|\.(?=\s))"),
+        Pattern(rf"(?P<letter>[a-zđ])(?:[)/](?=[\s{UPPER}])|\.(?=\s))"),
         _letter_item,
         ("b) Hộ bảo trợ", "bê Hộ bảo trợ"),
     ),
@@ -151,7 +150,7 @@ RULES = (
         "small roman item",
         Kind.ROMAN,
         (Begin.LINE, Begin.SMALL),
-        re.compile(r"(?P<small>[ivx]{1,5})\)"),
+        Pattern(r"(?P<small>[ivx]{1,5})\)"),
         _roman_item,
         ("ii) Hộ nghèo", "hai Hộ nghèo"),
     ),

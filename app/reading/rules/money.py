@@ -4,6 +4,7 @@ import re
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import cardinal, digits, number
+from app.reading.pattern import Pattern
 from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.tables.classes import DAY_PARTS, LOWER, MAGNITUDES, MONEY, NUMBER, PERIODS, PLACES, SECTIONS, UPPER, any_of
 from app.reading.tables.units import PER, PER_NAMES, RATE_DENOMINATORS, RATES, UNITS
@@ -15,23 +16,23 @@ _NAMES = {"k": "nghìn", "tr": "triệu", "tỷ": "tỷ", "tỉ": "tỷ", "tỏi
 _LOWER = {"k": "", "tr": "nghìn", "tỷ": "triệu", "tỉ": "triệu", "tỏi": "triệu"}
 _GLUED = frozenset({"th", "V", "L", "Đ", "w", "MB", "CV", "HP"})
 """Units that stand right behind the number, else they are letters of something else."""
-_COUNTABLE = re.compile(
+_COUNTABLE = Pattern(
     rf"(?:(?:đồng|đ|{MAGNITUDES}|%|phần trăm|lần|lượt|buổi|suất|USD|VNĐ|VND|{any_of(UNITS)}|tấn|tạ|yến|lít|tiết|"
     rf"giờ|phút|ca|công|bao|chuyến)|\d(?:tr|k|K|tỷ|tỉ)\d{{0,3}}|\d[\d.,]*[^\W\d]{{0,3}}(?: [^\W\d]+){{0,3}}|"
     rf"\d[^\s/]{{0,4}}/[^\W\d]{{1,5}})\)? ?$"
 )
-_CHAINED = re.compile(rf"/ ?(?:{any_of(PER)}) ?$")
-_WHOLE_BEFORE = re.compile(
+_CHAINED = Pattern(rf"/ ?(?:{any_of(PER)}) ?$")
+_WHOLE_BEFORE = Pattern(
     r"(?:dân số|tổng số|tổng|có|gồm|đạt|thu|chi|được|trồng|trên|hơn|gần|khoảng|là|diện tích):? $", re.IGNORECASE
 )
-_OWN_NUMBER = re.compile(
+_OWN_NUMBER = Pattern(
     rf"(?:số|{PLACES}|lớp|đội|{PERIODS}|{SECTIONS}|đợt|lần|thứ|tiêu chí|bão|kênh|hộ|[,;:]) $",
     re.IGNORECASE,
 )
-_TENSION = re.compile(r"(?:điện|lưới|ổ cắm|ắc quy|bình|nguồn)[^.\n]{0,30}$", re.IGNORECASE)
-_OTHER_SIDE = re.compile(r" ?[xX×] ?\d")
-_LONG = re.compile(r"(?:sâu|cao|dài|rộng|dày|ngập) $", re.IGNORECASE)
-_LETTER_K = re.compile(r"(?:sóng|mạng|công nghệ|chuẩn|thông điệp|phim|tivi|màn hình|quy tắc|nguyên tắc) $", re.IGNORECASE)
+_TENSION = Pattern(r"(?:điện|lưới|ổ cắm|ắc quy|bình|nguồn)[^.\n]{0,30}$", re.IGNORECASE)
+_OTHER_SIDE = Pattern(r" ?[xX×] ?\d")
+_LONG = Pattern(r"(?:sâu|cao|dài|rộng|dày|ngập) $", re.IGNORECASE)
+_LETTER_K = Pattern(r"(?:sóng|mạng|công nghệ|chuẩn|thông điệp|phim|tivi|màn hình|quy tắc|nguyên tắc) $", re.IGNORECASE)
 
 
 def _shorthand(found: Found) -> str | None:
@@ -125,8 +126,8 @@ def _area(found: Found) -> str | None:
     return UNITS.get(found["area"])
 
 
-_DAY_AFTER = re.compile(r" (?:\d{1,2}[/-]\d|mùng|mồng)")
-_HOUR_BEFORE = re.compile(rf"\d ?(?:giờ|h|g)(?: ?\d\d)?(?: phút)? ?$|:\d\d ?$|(?:{DAY_PARTS}) ?$")
+_DAY_AFTER = Pattern(r" (?:\d{1,2}[/-]\d|mùng|mồng)")
+_HOUR_BEFORE = Pattern(rf"\d ?(?:giờ|h|g)(?: ?\d\d)?(?: phút)? ?$|:\d\d ?$|(?:{DAY_PARTS}) ?$")
 
 
 def _in_so_many(found: Found) -> str | None:
@@ -145,9 +146,7 @@ def _per(found: Found) -> str | None:
     return f" một {PER_NAMES.get(name) or UNITS.get(name, name)}"
 
 
-_AMOUNT_BEFORE = re.compile(
-    rf"\d ?(?:{MONEY}|k|tr|triệu|triệu đồng|nghìn|nghìn đồng|ngàn đồng|{any_of(UNITS)}|lít|tấn|tạ|sào) ?$"
-)
+_AMOUNT_BEFORE = Pattern(rf"\d ?(?:{MONEY}|k|tr|triệu|triệu đồng|nghìn|nghìn đồng|ngàn đồng|{any_of(UNITS)}|lít|tấn|tạ|sào) ?$")
 _ALONE = [
     unit
     for unit, words in UNITS.items()
@@ -156,12 +155,8 @@ _ALONE = [
 ]
 """Units that are no word of the language, so they may stand without a number."""
 
-_MARKED = re.compile(
-    r"(?:đội|thi|điểm|đạt|bài|môn|vòng|giám khảo|chấm)[^.;\n]{0,30}$|\d(?:đ|điểm)[,;][^.;\n]{1,20}$", re.IGNORECASE
-)
-_PRICED = re.compile(
-    r"(?:giá|tiền|phí|thu|mức|phạt|nộp|đóng|bán|mua|trả|hỗ trợ|ủng hộ|quỹ|\d ?[-–])[^.;\n]{0,30}$", re.IGNORECASE
-)
+_MARKED = Pattern(r"(?:đội|thi|điểm|đạt|bài|môn|vòng|giám khảo|chấm)[^.;\n]{0,30}$|\d(?:đ|điểm)[,;][^.;\n]{1,20}$", re.IGNORECASE)
+_PRICED = Pattern(r"(?:giá|tiền|phí|thu|mức|phạt|nộp|đóng|bán|mua|trả|hỗ trợ|ủng hộ|quỹ|\d ?[-–])[^.;\n]{0,30}$", re.IGNORECASE)
 
 
 def _marks(found: Found) -> str | Said | None:
@@ -177,7 +172,7 @@ RULES = (
         "people in short",
         Kind.NUMBER,
         _FIGURE,
-        re.compile(r"(?P<people>\d{1,4}) ?ng(?= (?:dự|đi|họp|tham|trực|làm|ra|bị|mắc|có|không|ko|lao)(?!\w))"),
+        Pattern(r"(?P<people>\d{1,4}) ?ng(?= (?:dự|đi|họp|tham|trực|làm|ra|bị|mắc|có|không|ko|lao)(?!\w))"),
         lambda found: f"{found.cardinal('people')} người",
         ("mỗi hộ 1 ng dự", "mỗi hộ một người dự"),
     ),
@@ -185,7 +180,7 @@ RULES = (
         "thousands with commas",
         Kind.NUMBER,
         _FIGURE,
-        re.compile(rf"(?P<grouped>\d{{1,3}}(?:,\d{{3}}){{2,4}})(?![.,]?\d)(?P<money> ?(?:{MONEY}|vnđ)(?!\w))?(?!\w)"),
+        Pattern(rf"(?P<grouped>\d{{1,3}}(?:,\d{{3}}){{2,4}})(?![.,]?\d)(?P<money> ?(?:{MONEY}|vnđ)(?!\w))?(?!\w)"),
         _grouped_by_comma,
         ("1,500,000 đồng", "một triệu năm trăm nghìn đồng"),
     ),
@@ -193,7 +188,7 @@ RULES = (
         "thousands of money",
         Kind.MONEY,
         _FIGURE,
-        re.compile(
+        Pattern(
             rf"(?P<whole>[1-9]\d{{0,2}}),(?P<rest>000|\d00)"
             rf"(?:(?P<money> ?(?:{MONEY}|vnđ)(?!\w))|(?= (?:người|hộ|lượt|con|cây|ha)(?!\w)))"
         ),
@@ -204,7 +199,7 @@ RULES = (
         "marks",
         Kind.NUMBER,
         _FIGURE,
-        re.compile(r"(?P<marks>\d{1,2}(?:,\d{1,2})?)đ(?![\w/])"),
+        Pattern(r"(?P<marks>\d{1,2}(?:,\d{1,2})?)đ(?![\w/])"),
         _marks,
         ("Đội 1 được 9,5đ", "Đội một được chín phẩy năm điểm"),
     ),
@@ -212,7 +207,7 @@ RULES = (
         "money in short",
         Kind.MONEY,
         _FIGURE,
-        re.compile(
+        Pattern(
             rf"(?P<amount>{_DECIMAL}|{NUMBER})(?:(?P<sign>[kK]|tr(?!\.đ)|Tr(?!\.đ)|TR|tỷ|tỉ)(?P<rest>\d{{1,3}})?|"
             rf" (?P<sign2>tr)(?!\.đ))(?!\w)"
         ),
@@ -223,7 +218,7 @@ RULES = (
         "dimensions",
         Kind.NUMBER,
         _FIGURE,
-        re.compile(
+        Pattern(
             rf"(?P<sides>(?:{_DECIMAL}|{NUMBER})(?: ?c?m)?(?: ?[xX×*] ?(?:{_DECIMAL}|{NUMBER})(?: ?{_UNIT})?){{1,3}})(?!\w|\.\d)"
         ),
         _dimensions,
@@ -233,7 +228,7 @@ RULES = (
         "metres and centimetres",
         Kind.UNIT,
         _FIGURE,
-        re.compile(r"(?P<whole>\d{1,2})(?P<unit>k?m)(?P<rest>\d\d|\d)(?![\w]|[.,]\d)"),
+        Pattern(r"(?P<whole>\d{1,2})(?P<unit>k?m)(?P<rest>\d\d|\d)(?![\w]|[.,]\d)"),
         _height,
         ("1m65", "một mét sáu mươi lăm"),
     ),
@@ -241,7 +236,7 @@ RULES = (
         "degrees and tenths",
         Kind.UNIT,
         _FIGURE,
-        re.compile(r"(?P<whole>\d{1,2})[°º](?P<rest>\d)(?![\w]|[.,]\d)"),
+        Pattern(r"(?P<whole>\d{1,2})[°º](?P<rest>\d)(?![\w]|[.,]\d)"),
         _half_degree,
         ("38°5", "ba mươi tám độ năm"),
     ),
@@ -249,7 +244,7 @@ RULES = (
         "unit",
         Kind.UNIT,
         _FIGURE,
-        re.compile(
+        Pattern(
             rf"(?P<amount>{_DECIMAL}|{NUMBER})(?P<gap> ?)(?:(?P<rate>{any_of(RATES)})/(?P<below>{any_of(RATE_DENOMINATORS)})"
             rf"(?![\w²³])|(?P<unit>{any_of(UNITS)})(?![\w²³]|/[cC](?!\w)))"
         ),
@@ -260,7 +255,7 @@ RULES = (
         "thousands with blanks",
         Kind.NUMBER,
         _FIGURE,
-        re.compile(r"(?P<spaced>[1-9]\d{0,2}(?: \d{3}){2,4}|[1-9]\d{0,2} [05]00)(?! ?\d|\w|[.,/]\d)"),
+        Pattern(r"(?P<spaced>[1-9]\d{0,2}(?: \d{3}){2,4}|[1-9]\d{0,2} [05]00)(?! ?\d|\w|[.,/]\d)"),
         _spaced,
         ("1 500 000 đồng", "một triệu năm trăm nghìn đồng"),
     ),
@@ -268,7 +263,7 @@ RULES = (
         "thousands with one blank",
         Kind.NUMBER,
         _FIGURE,
-        re.compile(
+        Pattern(
             r"(?P<spaced>[1-9]\d{0,2} \d{3})(?= (?:người|hộ|nhân khẩu|khẩu|đồng|đ|con|cây|lượt|m2|m²|ha|héc ta|kg|tấn)(?!\w))"
         ),
         _spaced_once,
@@ -278,7 +273,7 @@ RULES = (
         "thousands with a slip",
         Kind.NUMBER,
         _FIGURE,
-        re.compile(r"(?P<spaced>[1-9]\d{0,2}(?: \.\d{3}|\. 000|\.\d{3}(?: \. ?|\. )000){1,3})(?![\w]|[.,/]\d)"),
+        Pattern(r"(?P<spaced>[1-9]\d{0,2}(?: \.\d{3}|\. 000|\.\d{3}(?: \. ?|\. )000){1,3})(?![\w]|[.,/]\d)"),
         lambda found: Said(_spaced(found), Certainty.ASK, "có dấu cách thừa trong số"),
         ("5 .000 cây", "năm nghìn cây"),
     ),
@@ -286,7 +281,7 @@ RULES = (
         "sign before the amount",
         Kind.MONEY,
         (Begin.SIGN, Begin.CAPITAL),
-        re.compile(rf"(?P<sign>US\$|\$|€|USD|EUR) ?(?P<amount>{_DECIMAL}|{NUMBER})(?!\w|[.,]\d)"),
+        Pattern(rf"(?P<sign>US\$|\$|€|USD|EUR) ?(?P<amount>{_DECIMAL}|{NUMBER})(?!\w|[.,]\d)"),
         _before_amount,
         ("$100", "một trăm đô la"),
     ),
@@ -294,7 +289,7 @@ RULES = (
         "unit alone",
         Kind.UNIT,
         (Begin.SMALL, Begin.CAPITAL),
-        re.compile(rf"(?P<unit>{any_of(_ALONE)})(?![^\W\d]|[²³]|/(?!(?:{any_of(PER)})(?!\w))|\.\w)"),
+        Pattern(rf"(?P<unit>{any_of(_ALONE)})(?![^\W\d]|[²³]|/(?!(?:{any_of(PER)})(?!\w))|\.\w)"),
         lambda found: UNITS[found["unit"]],
         ("tính theo kg", "tính theo ki lô gam"),
     ),
@@ -302,7 +297,7 @@ RULES = (
         "area or volume",
         Kind.UNIT,
         (Begin.SMALL,),
-        re.compile(r"(?P<area>[dck]?m[23²³])(?!\w)"),
+        Pattern(r"(?P<area>[dck]?m[23²³])(?!\w)"),
         _area,
         ("giá một m2", "giá một mét vuông"),
     ),
@@ -310,7 +305,7 @@ RULES = (
         "per",
         Kind.UNIT,
         _SIGN,
-        re.compile(rf" ?/ ?(?P<per>{any_of(PER)})(?![\w²³]|\.\w)"),
+        Pattern(rf" ?/ ?(?P<per>{any_of(PER)})(?![\w²³]|\.\w)"),
         _per,
         ("đồng/người/tháng", "đồng một người một tháng"),
     ),
@@ -318,7 +313,7 @@ RULES = (
         "in so many",
         Kind.UNIT,
         _SIGN,
-        re.compile(rf" ?/ ?(?=\d{{1,2}} (?:{PERIODS}|đêm|vụ|phút)(?!\w))"),
+        Pattern(rf" ?/ ?(?=\d{{1,2}} (?:{PERIODS}|đêm|vụ|phút)(?!\w))"),
         _in_so_many,
         ("1 lần/2 tuần", "một lần trong hai tuần"),
     ),
@@ -326,7 +321,7 @@ RULES = (
         "amount for each",
         Kind.UNIT,
         _SIGN,
-        re.compile(rf" ?/ ?(?=[{LOWER}]|[{UPPER}]{{1,6}}(?!\w))"),
+        Pattern(rf" ?/ ?(?=[{LOWER}]|[{UPPER}]{{1,6}}(?!\w))"),
         lambda found: " một " if _AMOUNT_BEFORE.search(found.before) else None,
         ("20.000 đồng/vòng hoa", "hai mươi nghìn đồng một vòng hoa"),
     ),
@@ -334,7 +329,7 @@ RULES = (
         "money of a column",
         Kind.MONEY,
         (Begin.SMALL,),
-        re.compile(
+        Pattern(
             rf"đ(?=/(?:{any_of(PER)})(?!\w))|"
             r"(?:(?<=\dtr )|(?<=\d tr )|(?<=tỷ )|(?<=tỉ )|(?<=triệu )|(?<=nghìn ))đ(?!\w)"
         ),

@@ -3,6 +3,7 @@
 import re
 
 from app.reading.model import Kind
+from app.reading.pattern import Pattern
 from app.reading.rules.rule import Begin, Found, Rule
 from app.reading.tables.ambiguous import FULL_NAME
 from app.reading.tables.classes import LOWER, SECTIONS, UPPER, any_of
@@ -10,11 +11,11 @@ from app.reading.tables.shorthand import TOWNS
 
 _LETTERS, _CAPITAL = (Begin.CAPITAL, Begin.SMALL), (Begin.CAPITAL,)
 _NAME = rf" [{UPPER}][{LOWER}]"
-_ADDRESS = re.compile(r" ?(?::|liên hệ|nhà|thường trú|tạm trú|cơ quan|nhận|trụ sở|số|hiện|giao|email|gửi)", re.IGNORECASE)
-_SEVERAL = re.compile(r"(?:các|những|gồm|gồm có|\d) $", re.IGNORECASE)
-_PERSON_AFTER = re.compile(rf" ?:{FULL_NAME}")
-_CALLED = re.compile(r"(?:(?<!\W)[^\W\d_] |\(|(?:đăng ký|liên hệ|hỏi|gọi|gặp|báo|nộp|gửi): )$", re.IGNORECASE)
-_LISTED = re.compile(
+_ADDRESS = Pattern(r" ?(?::|liên hệ|nhà|thường trú|tạm trú|cơ quan|nhận|trụ sở|số|hiện|giao|email|gửi)", re.IGNORECASE)
+_SEVERAL = Pattern(r"(?:các|những|gồm|gồm có|\d) $", re.IGNORECASE)
+_PERSON_AFTER = Pattern(rf" ?:{FULL_NAME}")
+_CALLED = Pattern(r"(?:(?<!\W)[^\W\d_] |\(|(?:đăng ký|liên hệ|hỏi|gọi|gặp|báo|nộp|gửi): )$", re.IGNORECASE)
+_LISTED = Pattern(
     (
         rf"(?:{SECTIONS}|loại|lớp|nhóm|tổ|đội|khu|lô|phương án|gan|vitamin|bảng|hạng|câu|ý|hoặc|mẫu|phiếu|hình|a và|"
         r"a,) $"
@@ -22,11 +23,11 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 _FORMS = {"a": "anh", "b": "bà", "c": "chị", "ô": "ông"}
-_BESIDE_A_MAN = re.compile(
+_BESIDE_A_MAN = Pattern(
     r"(?<!\w)ô\. ?\w[^;\n]*(?:,|và) $|(?<!\w)(?:gọi|liên hệ|lh|gặp|sđt|đt):? (?:[abc]\. ?\w[^;\n]*(?:,|và|hoặc|-) )?$",
     re.IGNORECASE,
 )
-_ROUTE = re.compile(r"(?:tuyến|chặng|xe|xe khách|tuyến xe|tàu|bay) $", re.IGNORECASE)
+_ROUTE = Pattern(r"(?:tuyến|chặng|xe|xe khách|tuyến xe|tàu|bay) $", re.IGNORECASE)
 
 
 def _address(found: Found) -> str | None:
@@ -54,7 +55,7 @@ RULES = (
         "form of address",
         Kind.ABBREVIATION,
         _LETTERS,
-        re.compile(rf"(?P<word>a|b|c|ô|A|B|C|Ô)\. ?(?=[{UPPER}][{LOWER}])"),
+        Pattern(rf"(?P<word>a|b|c|ô|A|B|C|Ô)\. ?(?=[{UPPER}][{LOWER}])"),
         _address,
         ("gặp a.Tú", "gặp anh Tú"),
     ),
@@ -62,16 +63,16 @@ RULES = (
         "family name",
         Kind.ABBREVIATION,
         _CAPITAL,
-        re.compile(rf"Ng\.? ?(?=[{UPPER}])"),
+        Pattern(rf"Ng\.? ?(?=[{UPPER}])"),
         lambda _found: "Nguyễn",
         ("Ng. Văn Bảy", "Nguyễn Văn Bảy"),
     ),
-    Rule("comrade", Kind.ABBREVIATION, _LETTERS, re.compile(r"[Đđ]/[Cc](?!\w)"), _comrade, ("đ/c Lan", "đồng chí Lan")),
+    Rule("comrade", Kind.ABBREVIATION, _LETTERS, Pattern(r"[Đđ]/[Cc](?!\w)"), _comrade, ("đ/c Lan", "đồng chí Lan")),
     Rule(
         "school",
         Kind.ABBREVIATION,
         _CAPITAL,
-        re.compile(r"(?:Tr|Trg|TR)\. ?(?=(?:TH|MN|MG|Tiểu|Mầm|Mẫu|Trung|Phổ)(?!\w)|THCS|THPT|PTDT)"),
+        Pattern(r"(?:Tr|Trg|TR)\. ?(?=(?:TH|MN|MG|Tiểu|Mầm|Mẫu|Trung|Phổ)(?!\w)|THCS|THPT|PTDT)"),
         lambda _found: "trường",
         ("Tr.THCS Yên Bình", "trường trung học cơ sở Yên Bình"),
     ),
@@ -79,7 +80,7 @@ RULES = (
         "route",
         Kind.ABBREVIATION,
         _CAPITAL,
-        re.compile(rf"(?P<from>{any_of(TOWNS)}) ?[-–] ?(?P<to>{any_of(TOWNS)})(?!\w)"),
+        Pattern(rf"(?P<from>{any_of(TOWNS)}) ?[-–] ?(?P<to>{any_of(TOWNS)})(?!\w)"),
         lambda found: f"{TOWNS[found['from']]} {TOWNS[found['to']]}" if _ROUTE.search(found.before) else None,
         ("tuyến xe HN-HP", "tuyến xe hà nội hải phòng"),
     ),
@@ -87,7 +88,7 @@ RULES = (
         "lawyer",
         Kind.ABBREVIATION,
         _CAPITAL,
-        re.compile(rf"LS\.(?={_NAME}\w* [{UPPER}])"),
+        Pattern(rf"LS\.(?={_NAME}\w* [{UPPER}])"),
         lambda _found: "luật sư",
         ("LS. Nguyễn Văn An", "luật sư Nguyễn Văn An"),
     ),

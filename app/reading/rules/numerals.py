@@ -4,32 +4,31 @@ import re
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import ROMAN, cardinal, digits, month_name, number, ordinal, roman
+from app.reading.pattern import Pattern
 from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.tables.abbreviations import is_known
 from app.reading.tables.classes import LOWER, MAGNITUDES, MEASURES, NUMBER, NUMBERED, PERIODS, PLACES, RATIOS, SECTIONS, UPPER
 
 _FIGURE, _CAPITAL = (Begin.FIGURE,), (Begin.CAPITAL,)
 _DECIMAL = r"\d{1,4}\.\d{1,2}(?!\d)"
-_SCORE = re.compile(
+_SCORE = Pattern(
     r"(?<!\w)(?:thắng|thua|hòa|hoà|tỷ số|tỉ số|dẫn|gỡ|luân lưu|"
     r"penalty|pen|bán kết|chung kết|tứ kết|vòng loại|séc|hiệp)(?!\w)[^.\n]{0,40}$",
     re.IGNORECASE,
 )
-_SPORT = re.compile(
-    r"(?:bóng chuyền|bóng đá|cầu lông|bóng bàn|tennis|kéo co|đá cầu|chung cuộc)(?!\w)[^.\n]{0,50}$", re.IGNORECASE
-)
-_NO_SCORE = re.compile(
+_SPORT = Pattern(r"(?:bóng chuyền|bóng đá|cầu lông|bóng bàn|tennis|kéo co|đá cầu|chung cuộc)(?!\w)[^.\n]{0,50}$", re.IGNORECASE)
+_NO_SCORE = Pattern(
     (
         rf"(?<!\w)(?:{PLACES}|lớp|khối|từ|ngày|tháng|tuổi|sân|số|vòng|bảng|phòng|cấp|khoảng|điều|mục|trang|ca|hạng|"
         r"mùng) $"
     ),
     re.IGNORECASE,
 )
-_NAMED_SIDE = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}]+ [{UPPER}][{LOWER}]+ $")
-_SIDE = re.compile(rf"(?P<side>[Đđ]ội|[Tt]hôn|[Xx]óm|[Xx]ã|[Kk]hu|[Tt]rường|[Tt]ổ)(?: [{UPPER}][{LOWER}]*){{1,3}} $")
-_TEAMS = re.compile(rf"[{UPPER}][^-–:\n]{{1,30}} [-–] [{UPPER}][^-–:\n]{{1,30}}: ?$")
-_RATIO = re.compile(rf"(?:mác|vữa|cấp phối|{RATIOS}|theo)[^.\n]{{0,20}}$", re.IGNORECASE)
-_LIST_HEAD = re.compile(
+_NAMED_SIDE = Pattern(rf"(?<!\w)[{UPPER}][{LOWER}]+ [{UPPER}][{LOWER}]+ $")
+_SIDE = Pattern(rf"(?P<side>[Đđ]ội|[Tt]hôn|[Xx]óm|[Xx]ã|[Kk]hu|[Tt]rường|[Tt]ổ)(?: [{UPPER}][{LOWER}]*){{1,3}} $")
+_TEAMS = Pattern(rf"[{UPPER}][^-–:\n]{{1,30}} [-–] [{UPPER}][^-–:\n]{{1,30}}: ?$")
+_RATIO = Pattern(rf"(?:mác|vữa|cấp phối|{RATIOS}|theo)[^.\n]{{0,20}}$", re.IGNORECASE)
+_LIST_HEAD = Pattern(
     (
         rf"(?<!\w)(?:{SECTIONS}|{PLACES}|{NUMBERED}|tháng|ngày|quý|bài|câu|tiết|cụm|chi bộ|bước|tiêu chí|vùng|phòng|"
         r"phiên|phiên chợ|chợ phiên|các tối|các sáng|các chiều|các buổi|tdp|kp|khu phố|tổ dân phố|đ\.|k\.|hộ số|"
@@ -37,10 +36,10 @@ _LIST_HEAD = re.compile(
     ),
     re.IGNORECASE,
 )
-_NO_LIST = re.compile(r"(?:hệ|chỉ|điểm|tỷ|trị|tham) số $", re.IGNORECASE)
-_MEASURED = re.compile(rf"\d{{1,2}}/\d{{1,2}} ?(?:{MAGNITUDES}|{MEASURES}|%)(?!\w)")
-_UNIT_AFTER = re.compile(rf" ?(?:%|‰|{MAGNITUDES}|đồng|{MEASURES}|mẫu|g|điểm|lần|°)(?!\w)")
-_ROMAN_HEAD = re.compile(
+_NO_LIST = Pattern(r"(?:hệ|chỉ|điểm|tỷ|trị|tham) số $", re.IGNORECASE)
+_MEASURED = Pattern(rf"\d{{1,2}}/\d{{1,2}} ?(?:{MAGNITUDES}|{MEASURES}|%)(?!\w)")
+_UNIT_AFTER = Pattern(rf" ?(?:%|‰|{MAGNITUDES}|đồng|{MEASURES}|mẫu|g|điểm|lần|°)(?!\w)")
+_ROMAN_HEAD = Pattern(
     (
         rf"(?:chương|mục|phần|phụ lục|quý|thế kỷ|tk|{NUMBERED}|khoá|kỳ|vùng|khu vực|lần|lần thứ|đại hội|học kỳ|tập|"
         r"bậc|độ|quyển|tiểu mục|giai đoạn|mức|báo động|bđ|chuyên khoa|khoa|trung ương|trường|đảng|quân khu|"
@@ -49,15 +48,15 @@ _ROMAN_HEAD = re.compile(
     re.IGNORECASE,
 )
 
-_STARRED = re.compile(r"(?:ocop|khách sạn|hạng|sản phẩm|đạt|chuẩn|xếp loại|từ|[*-]) ?$", re.IGNORECASE)
-_NETWORK = re.compile(r"(?:IP|địa chỉ|máy chủ|mạng)(?: là)?:? $", re.IGNORECASE)
-_GLOBE = re.compile(r"(?:tọa độ|toạ độ|vĩ tuyến|kinh tuyến|vị trí|tâm bão)[^.\n]{0,40}$", re.IGNORECASE)
+_STARRED = Pattern(r"(?:ocop|khách sạn|hạng|sản phẩm|đạt|chuẩn|xếp loại|từ|[*-]) ?$", re.IGNORECASE)
+_NETWORK = Pattern(r"(?:IP|địa chỉ|máy chủ|mạng)(?: là)?:? $", re.IGNORECASE)
+_GLOBE = Pattern(r"(?:tọa độ|toạ độ|vĩ tuyến|kinh tuyến|vị trí|tâm bão)[^.\n]{0,40}$", re.IGNORECASE)
 _SIDES = {"N": "vĩ bắc", "B": "vĩ bắc", "S": "vĩ nam", "E": "kinh đông", "Đ": "kinh đông", "W": "kinh tây"}
-_PRIZE = re.compile(r"(?:giải|huy chương hạng) $", re.IGNORECASE)
-_ORDINAL = re.compile(r"(?<!\w)thứ $", re.IGNORECASE)
+_PRIZE = Pattern(r"(?:giải|huy chương hạng) $", re.IGNORECASE)
+_ORDINAL = Pattern(r"(?<!\w)thứ $", re.IGNORECASE)
 _PRIZES = {"I": "nhất", "II": "nhì", "III": "ba"}
-_CHAPTER = re.compile(r"(?:chương|phụ lục|mục|phần|thế kỷ|lần thứ|khóa) $", re.IGNORECASE)
-_ROMAN_LIST = re.compile(r"(?<!\w)[IVX]{1,5} ?(?:,|và|đến|[-–]) ?$")
+_CHAPTER = Pattern(r"(?:chương|phụ lục|mục|phần|thế kỷ|lần thứ|khóa) $", re.IGNORECASE)
+_ROMAN_LIST = Pattern(r"(?<!\w)[IVX]{1,5} ?(?:,|và|đến|[-–]) ?$")
 
 
 def _percent(found: Found) -> str:
@@ -107,7 +106,7 @@ def _section(found: Found) -> str:
     return " chấm ".join(cardinal(part, found.region) for part in found[0].split("."))
 
 
-_SECTIONED = re.compile(rf"(?<!\w)(?:{SECTIONS}|tiểu mục|bảng|hình|tiêu chí) (?:số )?$", re.IGNORECASE)
+_SECTIONED = Pattern(rf"(?<!\w)(?:{SECTIONS}|tiểu mục|bảng|hình|tiêu chí) (?:số )?$", re.IGNORECASE)
 
 
 def _decimal_point(found: Found) -> str | None:
@@ -156,7 +155,7 @@ def _glued_roman(found: Found) -> str | None:
     return f"{found['word']} {number}"
 
 
-_YEAR_BEFORE = re.compile(r"(?:(?<!\d)(?:19|20)\d\d ?[-–/] ?|(?<!\w)năm |\d/)$", re.IGNORECASE)
+_YEAR_BEFORE = Pattern(r"(?:(?<!\d)(?:19|20)\d\d ?[-–/] ?|(?<!\w)năm |\d/)$", re.IGNORECASE)
 
 
 def _footnote(found: Found) -> Said | None:
@@ -171,7 +170,7 @@ RULES = (
         "percent",
         Kind.NUMBER,
         _FIGURE,
-        re.compile(rf"(?P<amount>{_DECIMAL}|{NUMBER}) ?(?P<sign>[%‰])"),
+        Pattern(rf"(?P<amount>{_DECIMAL}|{NUMBER}) ?(?P<sign>[%‰])"),
         _percent,
         ("1,14%", "một phẩy mười bốn phần trăm"),
         Certainty.SURE,
@@ -180,7 +179,7 @@ RULES = (
         "score",
         Kind.NUMBER,
         _FIGURE,
-        re.compile(
+        Pattern(
             rf"(?P<ours>\d{{1,2}})(?: ?[-–] ?|:)(?P<theirs>\d{{1,2}})(?![\w/%]|[.,]\d| ?(?:m|mg|kg|ml|{PERIODS}|phút|"
             r"tuổi|đội|em|h|điểm|người|°)(?!\w))"
         ),
@@ -191,7 +190,7 @@ RULES = (
         "ratio",
         Kind.NUMBER,
         _FIGURE,
-        re.compile(r"\d{1,4}(?:,\d)?(?: ?: ?\d{1,3}(?:\.\d{3})+| ?: ?\d{1,6}(?:,\d)?){1,3}(?![\w/]|[.,]\d)"),
+        Pattern(r"\d{1,4}(?:,\d)?(?: ?: ?\d{1,3}(?:\.\d{3})+| ?: ?\d{1,6}(?:,\d)?){1,3}(?![\w/]|[.,]\d)"),
         _ratio,
         ("tỷ lệ 1:500", "tỷ lệ một trên năm trăm"),
     ),
@@ -199,7 +198,7 @@ RULES = (
         "list",
         Kind.NUMBER,
         _FIGURE,
-        re.compile(
+        Pattern(
             r"(?:\d{1,2},){1,20}(?=\d{1,2}(?: ?[&+] ?\d{1,2})?/\d{1,2}(?!\d|,\d{1,3}(?![\d/])))|"
             r"\d{1,2}(?:,\d{1,2}){1,12}(?![\w/]|[.,]\d)"
         ),
@@ -210,7 +209,7 @@ RULES = (
         "decimal point",
         Kind.NUMBER,
         _FIGURE,
-        re.compile(
+        Pattern(
             r"(?P<amount>0\.\d{1,2}(?!\w|\.\d)|"
             r"\d{1,4}\.\d{1,2}(?=(?: ?(?:đến|tới|[-–]) ?\d{1,4}[.,]\d{1,2})?"
             rf" (?:{MAGNITUDES}|{MEASURES}|{PERIODS}|mẫu|điểm|lần|mét)(?!\w)))"
@@ -222,7 +221,7 @@ RULES = (
         "stars",
         Kind.NUMBER,
         _FIGURE,
-        re.compile(r"(?P<no>[1-7]) ?[*★]{1}(?![\w*★])"),
+        Pattern(r"(?P<no>[1-7]) ?[*★]{1}(?![\w*★])"),
         lambda found: f"{found.cardinal('no')} sao" if _STARRED.search(found.before) else None,
         ("OCOP 4*", "ô cốp bốn sao"),
     ),
@@ -230,7 +229,7 @@ RULES = (
         "network address",
         Kind.ADDRESS,
         _FIGURE,
-        re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\d)"),
+        Pattern(r"\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\d)"),
         lambda found: (
             " chấm ".join(cardinal(part, found.region) for part in found[0].split(".")) if _NETWORK.search(found.before) else None
         ),
@@ -240,7 +239,7 @@ RULES = (
         "degrees of the globe",
         Kind.UNIT,
         _FIGURE,
-        re.compile(rf"(?P<amount>{NUMBER}) ?°? ?(?P<side>[NSEWBĐ])(?!\w)"),
+        Pattern(rf"(?P<amount>{NUMBER}) ?°? ?(?P<side>[NSEWBĐ])(?!\w)"),
         lambda found: f"{found.number('amount')} độ {_SIDES[found['side']]}" if _GLOBE.search(found.before) else None,
         ("tọa độ 15,5N", "tọa độ mười lăm phẩy năm độ vĩ bắc"),
     ),
@@ -248,7 +247,7 @@ RULES = (
         "code with stops",
         Kind.IDENTIFIER,
         _FIGURE,
-        re.compile(r"0\d{1,2}(?:\.\d{1,3}){1,4}(?!\w|\.\d)"),
+        Pattern(r"0\d{1,2}(?:\.\d{1,3}){1,4}(?!\w|\.\d)"),
         lambda found: " chấm ".join(digits(part) for part in found[0].split(".")),
         ("ngạch 01.003", "ngạch không một chấm không không ba"),
     ),
@@ -256,7 +255,7 @@ RULES = (
         "section",
         Kind.NUMBER,
         _FIGURE,
-        re.compile(r"\d{1,3}(?:\.\d{1,2}){1,5}(?![\w]|[.,/]\d)"),
+        Pattern(r"\d{1,3}(?:\.\d{1,2}){1,5}(?![\w]|[.,/]\d)"),
         _section,
         ("mục 2.1", "mục hai chấm một"),
     ),
@@ -264,7 +263,7 @@ RULES = (
         "roman",
         Kind.ROMAN,
         _CAPITAL,
-        re.compile(
+        Pattern(
             rf"(?P<roman>{ROMAN})(?:[/-](?P<year>(?:19|20)\d\d)(?!\d)|(?P<sub>(?:\.\d{{1,2}}){{1,3}}))?(?![\w]|['’]\w|"
             rf"&(?!{ROMAN}(?!\w))[{UPPER}]|-(?!{ROMAN}(?!\w))[{UPPER}]{{2}})"
         ),
@@ -275,7 +274,7 @@ RULES = (
         "roman glued to its word",
         Kind.ROMAN,
         (Begin.SMALL, Begin.CAPITAL),
-        re.compile(
+        Pattern(
             rf"(?P<word>(?:{NUMBERED}|khoá|kỳ|chương|phần|mục|quý|vùng|khu vực|thứ|lần))(?P<roman>{ROMAN})(?!\w)",
             re.IGNORECASE,
         ),
@@ -286,7 +285,7 @@ RULES = (
         "year and footnote",
         Kind.DATE,
         _FIGURE,
-        re.compile(r"(?P<year>(?:19|20)\d\d)(?P<note>\d)(?![\w%]|[.,/-]?\d)"),
+        Pattern(r"(?P<year>(?:19|20)\d\d)(?P<note>\d)(?![\w%]|[.,/-]?\d)"),
         _footnote,
         ("giai đoạn 2021-20251", "giai đoạn hai nghìn không trăm hai mươi mốt đến hai nghìn không trăm hai mươi lăm"),
     ),
@@ -294,7 +293,7 @@ RULES = (
         "roman with a letter",
         Kind.ROMAN,
         _CAPITAL,
-        re.compile(r"(?P<roman>[IVX]{1,5})(?P<letter>[abc])(?!\w)"),
+        Pattern(r"(?P<roman>[IVX]{1,5})(?P<letter>[abc])(?!\w)"),
         _roman_letter,
         ("loại IIa", "loại hai a"),
     ),

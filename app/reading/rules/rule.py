@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import Region, cardinal, number
+from app.reading.pattern import Pattern
 
 NEAR = 60
 """How many characters before and behind a place a rule may look at: never a whole text, so time stays linear."""
@@ -83,7 +84,7 @@ class Rule:
     name: str
     kind: Kind
     begin: tuple[Begin, ...]
-    pattern: "re.Pattern[str]"
+    pattern: Pattern
     say: Say
     pair: tuple[str, str]
     certainty: Certainty = Certainty.LIKELY

@@ -4,6 +4,7 @@ import re
 
 from app.reading.model import Kind
 from app.reading.numbers import ROMAN
+from app.reading.pattern import Pattern
 from app.reading.rules.codes import NUMBERED_CODES
 from app.reading.rules.rule import Begin, Found, Rule, nothing
 from app.reading.tables.classes import ARROW, DAY_PARTS, LOWER, MAGNITUDES, PEOPLE, PERIODS, PLACES, UPPER, any_of
@@ -12,64 +13,64 @@ from app.reading.tables.units import UNITS
 _SIGN = (Begin.SIGN,)
 _DASHES = frozenset("-–—−")
 _MEASURE = rf"(?:{any_of(UNITS)}|%|‰|giờ|phút|h|g|tr|k|{MAGNITUDES}|đồng|tấn|tạ|độ|lít|tháng|năm|tuổi|t)"
-_NUMBER_BEFORE = re.compile(
+_NUMBER_BEFORE = Pattern(
     (
         rf"(?:\d['’′]?|\d ?{_MEASURE}|\d(?:h|g|tr|tỷ|k)\d{{1,3}}|\d{{1,2}} giờ \d\d|[mk]m?[23²³]|\d(?: ?giờ|h|"
         rf"g)?(?:\d\d)? (?:{DAY_PARTS}|tết|chạp|giêng)(?: (?:nay|mai|qua))?) ?$"
     ),
     re.IGNORECASE,
 )
-_NUMBER_AFTER = re.compile(r" ?(?:[<>≤≥~] ?|dưới |trên |hơn |mùng |mồng |khoảng |M)?\d")
-_PHONE = re.compile(r"0\d(?:[ .-]?\d){7,9} ?$")
-_PHONE_AFTER = re.compile(r" ?(?:0\d(?:[ .-]?\d){7,9}|\(0\d{2,3}\)|\+84)(?!\d)")
-_CHAIN = re.compile(r"\d[-–]\d{1,3} ?$")
+_NUMBER_AFTER = Pattern(r" ?(?:[<>≤≥~] ?|dưới |trên |hơn |mùng |mồng |khoảng |M)?\d")
+_PHONE = Pattern(r"0\d(?:[ .-]?\d){7,9} ?$")
+_PHONE_AFTER = Pattern(r" ?(?:0\d(?:[ .-]?\d){7,9}|\(0\d{2,3}\)|\+84)(?!\d)")
+_CHAIN = Pattern(r"\d[-–]\d{1,3} ?$")
 """More than two numbers in a row are a formula: "NPK 16-16-8"."""
-_CHAIN_AFTER = re.compile(r" ?\d+[-–]\d")
-_GLUED_BEFORE = re.compile(rf"(?<!\w)(?P<letters>[{UPPER}]{{1,5}})\d{{1,3}} ?$")
+_CHAIN_AFTER = Pattern(r" ?\d+[-–]\d")
+_GLUED_BEFORE = Pattern(rf"(?<!\w)(?P<letters>[{UPPER}]{{1,5}})\d{{1,3}} ?$")
 """A name of letters and figures has its parts behind a dash: "TH3-5"; a numbered place is the end of a range: "KP2 - 5"."""
-_CALLED = re.compile(r"(?:gọi|tổng đài|hotline|đường dây nóng|điện thoại|số)[^.\n]{0,25} 1\d\d ?$", re.IGNORECASE)
-_CALLED_AFTER = re.compile(r" ?1\d\d(?![\d%]|[.,]\d| \w)")
-_DATED = re.compile(r"\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})? ?$")
-_TIMED = re.compile(r"\d ?(?:h|g|giờ)(?!\w)|\d[hg:]\d\d")
-_HOUR_BEFORE = re.compile(r"(?:\d ?(?:h|g|giờ)(?: ?\d\d)?(?: phút)?|\d:\d\d) ?$")
-_TIME_OF_DAY = re.compile(r" ?\d{1,2} ?(?:h|g|giờ|:\d\d)(?![^\W\d])")
+_CALLED = Pattern(r"(?:gọi|tổng đài|hotline|đường dây nóng|điện thoại|số)[^.\n]{0,25} 1\d\d ?$", re.IGNORECASE)
+_CALLED_AFTER = Pattern(r" ?1\d\d(?![\d%]|[.,]\d| \w)")
+_DATED = Pattern(r"\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})? ?$")
+_TIMED = Pattern(r"\d ?(?:h|g|giờ)(?!\w)|\d[hg:]\d\d")
+_HOUR_BEFORE = Pattern(r"(?:\d ?(?:h|g|giờ)(?: ?\d\d)?(?: phút)?|\d:\d\d) ?$")
+_TIME_OF_DAY = Pattern(r" ?\d{1,2} ?(?:h|g|giờ|:\d\d)(?![^\W\d])")
 """A date and the hour of that day are no range: "05/6/2024 - 19:30"."""
-_DAY_BEFORE = re.compile(r"thứ [2-7] ?$", re.IGNORECASE)
+_DAY_BEFORE = Pattern(r"thứ [2-7] ?$", re.IGNORECASE)
 """A day of the week and its date are no range: "thứ 3 - 2/12"."""
 _POWER = "(?P<unit>k?V|k?W|A|Hz|HP|kVA|VA)"
-_POWER_BEFORE = re.compile(rf"\d ?{_POWER} ?$")
-_POWER_AFTER = re.compile(rf" ?\d[\d.,]* ?{_POWER}(?!\w)")
+_POWER_BEFORE = Pattern(rf"\d ?{_POWER} ?$")
+_POWER_AFTER = Pattern(rf" ?\d[\d.,]* ?{_POWER}(?!\w)")
 """Two figures of an electric device are no range: "220V-50Hz"."""
-_MATCH_AFTER = re.compile(r"[^:\n]{1,20}: ?\d{1,2} ?[-–] ?\d{1,2}(?= ?(?:$|[.,;)(]))")
+_MATCH_AFTER = Pattern(r"[^:\n]{1,20}: ?\d{1,2} ?[-–] ?\d{1,2}(?= ?(?:$|[.,;)(]))")
 """Two sides and their score, no range: "Xóm 1 - Xóm 3: 2-0"."""
-_NOTED_BEFORE = re.compile(r"\d/\d{1,4} \([^()\n]{1,25}\) ?$")
-_DATE_AFTER = re.compile(r" ?(?:ngày )?\d{1,2}[/.-]\d{1,2}(?!\d)")
+_NOTED_BEFORE = Pattern(r"\d/\d{1,4} \([^()\n]{1,25}\) ?$")
+_DATE_AFTER = Pattern(r" ?(?:ngày )?\d{1,2}[/.-]\d{1,2}(?!\d)")
 """Two dates, the first with a note: "14/2 (27 Tết) - 22/2"."""
-_SHARED_BEFORE = re.compile(r"(?:tỷ lệ|tỉ lệ) (?P<left>\d{1,3}) ?$", re.IGNORECASE)
-_SUM_AFTER = re.compile(r" ?\d[\d.,]* ?=")
-_FIGURE_BEFORE = re.compile(r"\d ?$")
+_SHARED_BEFORE = Pattern(r"(?:tỷ lệ|tỉ lệ) (?P<left>\d{1,3}) ?$", re.IGNORECASE)
+_SUM_AFTER = Pattern(r" ?\d[\d.,]* ?=")
+_FIGURE_BEFORE = Pattern(r"\d ?$")
 _HEADS = rf"km|thứ|{PERIODS}|tuổi|lớp|tổ|xóm|khoản|điều|cấp|tiết|đợt|mùng|mồng|khóa|số"
-_HEAD_BEFORE = re.compile(rf"(?P<head>{_HEADS}|chủ) (?P<item>[^\s,.;:()]{{1,10}}) ?$", re.IGNORECASE)
-_WEEKDAY_BEFORE = re.compile(r"(?<!\w)(?:T[2-7]|CN|T1[0-2]|T[1-9]) ?$")
-_WEEKDAY_AFTER = re.compile(r" ?(?:T[2-7]|CN|T1[0-2]|T[1-9])(?!\w)")
-_WEEKDAY_CHAIN = re.compile(r"(?<!\w)(?:T[2-7]|CN) ?[-–] ?(?:T[2-7]|CN) ?$")
-_WEEKDAY_CHAIN_AFTER = re.compile(r" ?(?:T[2-7]|CN) ?[-–] ?(?:T[2-7]|CN)(?!\w)")
+_HEAD_BEFORE = Pattern(rf"(?P<head>{_HEADS}|chủ) (?P<item>[^\s,.;:()]{{1,10}}) ?$", re.IGNORECASE)
+_WEEKDAY_BEFORE = Pattern(r"(?<!\w)(?:T[2-7]|CN|T1[0-2]|T[1-9]) ?$")
+_WEEKDAY_AFTER = Pattern(r" ?(?:T[2-7]|CN|T1[0-2]|T[1-9])(?!\w)")
+_WEEKDAY_CHAIN = Pattern(r"(?<!\w)(?:T[2-7]|CN) ?[-–] ?(?:T[2-7]|CN) ?$")
+_WEEKDAY_CHAIN_AFTER = Pattern(r" ?(?:T[2-7]|CN) ?[-–] ?(?:T[2-7]|CN)(?!\w)")
 """More than two weekdays in a row are a list: "T2 - T4 - T6"."""
-_ROMAN_BEFORE = re.compile(rf"(?<!\w){ROMAN} ?$")
-_ROMAN_AFTER = re.compile(rf" ?{ROMAN}(?!\w)")
-_CODE_BEFORE = re.compile(rf"(?<![\w.])(?:[{UPPER}]{{1,3}}\d{{1,4}}|\d{{1,2}}[{UPPER}]) ?$")
-_CODE_AFTER = re.compile(rf" ?(?:[{UPPER}]{{1,3}}\d{{1,4}}|\d{{1,2}}[{UPPER}])(?!\w)")
-_POST_BEFORE = re.compile(r"K[mM] ?\d{1,4}(?: ?\+ ?\d{1,4})? ?$")
-_POST_AFTER = re.compile(r" ?K[mM] ?\d")
-_ORDERED = re.compile(r"(?:thứ|lần|từ|cấp|hạng|độ) \d{1,2}$", re.IGNORECASE)
+_ROMAN_BEFORE = Pattern(rf"(?<!\w){ROMAN} ?$")
+_ROMAN_AFTER = Pattern(rf" ?{ROMAN}(?!\w)")
+_CODE_BEFORE = Pattern(rf"(?<![\w.])(?:[{UPPER}]{{1,3}}\d{{1,4}}|\d{{1,2}}[{UPPER}]) ?$")
+_CODE_AFTER = Pattern(rf" ?(?:[{UPPER}]{{1,3}}\d{{1,4}}|\d{{1,2}}[{UPPER}])(?!\w)")
+_POST_BEFORE = Pattern(r"K[mM] ?\d{1,4}(?: ?\+ ?\d{1,4})? ?$")
+_POST_AFTER = Pattern(r" ?K[mM] ?\d")
+_ORDERED = Pattern(r"(?:thứ|lần|từ|cấp|hạng|độ) \d{1,2}$", re.IGNORECASE)
 _HEADS_COUNTED = rf"{PEOPLE}|tổ|thôn|xã|chi bộ|chi hội"
-_COUNTED_BEFORE = re.compile(rf"\d (?:{_HEADS_COUNTED})(?: [{LOWER}]{{1,7}})?$")
+_COUNTED_BEFORE = Pattern(rf"\d (?:{_HEADS_COUNTED})(?: [{LOWER}]{{1,7}})?$")
 _TIMES = rf"{PERIODS}|vụ|{DAY_PARTS}"
-_TIME_BEFORE = re.compile(rf"(?<!\w)(?:{_TIMES})$", re.IGNORECASE)
-_TIME_AFTER = re.compile(rf"(?:{_TIMES}|đầu người|sào)(?!\w)", re.IGNORECASE)
-_SIGNED = re.compile(r"(?:^|[(:;,<>=≤≥]|[^\W\d] |[(:;,<>=≤≥] )$")
-_LISTING = re.compile(rf"(?:{PLACES}|hộ|lớp|số|đội|điều|mục) \d{{1,3}} $", re.IGNORECASE)
-_COUNTED = re.compile(rf" \d[\d.]* (?!{_MEASURE})(?:hộ|người|nhân khẩu|em|cháu|học sinh|đảng viên|hội viên|con|khẩu)")
+_TIME_BEFORE = Pattern(rf"(?<!\w)(?:{_TIMES})$", re.IGNORECASE)
+_TIME_AFTER = Pattern(rf"(?:{_TIMES}|đầu người|sào)(?!\w)", re.IGNORECASE)
+_SIGNED = Pattern(r"(?:^|[(:;,<>=≤≥]|[^\W\d] |[(:;,<>=≤≥] )$")
+_LISTING = Pattern(rf"(?:{PLACES}|hộ|lớp|số|đội|điều|mục) \d{{1,3}} $", re.IGNORECASE)
+_COUNTED = Pattern(rf" \d[\d.]* (?!{_MEASURE})(?:hộ|người|nhân khẩu|em|cháu|học sinh|đảng viên|hội viên|con|khẩu)")
 
 _SIDES = (
     (_WEEKDAY_BEFORE, _WEEKDAY_AFTER),
@@ -137,8 +138,8 @@ def _either(found: Found) -> str:
     return " một " if behind and not _TIME_BEFORE.search(found.before) else " hoặc "
 
 
-_PLACE_AFTER = re.compile(rf" (?:{PLACES}|xã|phường|lớp|đội|nhóm)(?!\w)")
-_MULTIPLIED = re.compile(r"(?:điểm|thưởng|nhân|hệ số|lương|phạt|công|tiền|giá|quà|suất|mức)(?: \w+)? $", re.IGNORECASE)
+_PLACE_AFTER = Pattern(rf" (?:{PLACES}|xã|phường|lớp|đội|nhóm)(?!\w)")
+_MULTIPLIED = Pattern(r"(?:điểm|thưởng|nhân|hệ số|lương|phạt|công|tiền|giá|quà|suất|mức)(?: \w+)? $", re.IGNORECASE)
 
 
 def _and(found: Found) -> str | None:
@@ -156,26 +157,26 @@ RULES = (
         "negative",
         Kind.NUMBER,
         _SIGN,
-        re.compile(r"[-−–](?=\d{1,3}(?:,\d{1,2})?(?:\D|$))"),
+        Pattern(r"[-−–](?=\d{1,3}(?:,\d{1,2})?(?:\D|$))"),
         _negative,
         ("xuống -2°C", "xuống âm hai độ xê"),
     ),
-    Rule("to", Kind.PUNCTUATION, _SIGN, re.compile(rf"{ARROW}|[-–—−~÷]"), _to, ("5h - 6h", "năm giờ đến sáu giờ")),
-    Rule("arrow", Kind.LAYOUT, _SIGN, re.compile(ARROW), nothing, ("Xong → nộp", "Xong nộp")),
+    Rule("to", Kind.PUNCTUATION, _SIGN, Pattern(rf"{ARROW}|[-–—−~÷]"), _to, ("5h - 6h", "năm giờ đến sáu giờ")),
+    Rule("arrow", Kind.LAYOUT, _SIGN, Pattern(ARROW), nothing, ("Xong → nộp", "Xong nộp")),
     Rule(
         "so many times",
         Kind.NUMBER,
         (Begin.SMALL,),
-        re.compile(r"x ?(?=\d{1,3}(?:,\d)?(?![\w/]))"),
+        Pattern(r"x ?(?=\d{1,3}(?:,\d)?(?![\w/]))"),
         lambda found: "nhân " if _MULTIPLIED.search(found.before) else None,
         ("điểm thưởng x2", "điểm thưởng nhân hai"),
     ),
-    Rule("times", Kind.NUMBER, (Begin.SMALL,), re.compile(r"(?<=\S )x(?= \S)"), _times, ("3 m x 4 m", "ba mét nhân bốn mét")),
+    Rule("times", Kind.NUMBER, (Begin.SMALL,), Pattern(r"(?<=\S )x(?= \S)"), _times, ("3 m x 4 m", "ba mét nhân bốn mét")),
     Rule(
         "for each measure",
         Kind.UNIT,
         _SIGN,
-        re.compile(rf"(?:(?<=[{LOWER})])|(?<=[{LOWER})] )) ?/ ?(?P<unit>k?m[23²³]|km|ha|kg|d?l)(?!\w)"),
+        Pattern(rf"(?:(?<=[{LOWER})])|(?<=[{LOWER})] )) ?/ ?(?P<unit>k?m[23²³]|km|ha|kg|d?l)(?!\w)"),
         lambda found: f" {'trên' if found['unit'] in {'dl', 'l'} else 'một'} {UNITS[found['unit']]}",
         ("hộ/ha", "hộ một héc ta"),
     ),
@@ -183,7 +184,7 @@ RULES = (
         "and more",
         Kind.SYMBOL,
         _SIGN,
-        re.compile(r"(?<=\d)\+(?![\w+])"),
+        Pattern(r"(?<=\d)\+(?![\w+])"),
         lambda found: "trở lên" if _ORDERED.search(found.before) else None,
         ("con thứ 3+", "con thứ ba trở lên"),
     ),
@@ -191,7 +192,7 @@ RULES = (
         "and",
         Kind.SYMBOL,
         _SIGN,
-        re.compile(rf"(?<=[{LOWER}{UPPER})\d] )\+(?= [{UPPER}]{{2}}| [{LOWER}]{{2}})"),
+        Pattern(rf"(?<=[{LOWER}{UPPER})\d] )\+(?= [{UPPER}]{{2}}| [{LOWER}]{{2}})"),
         _and,
         ("T7 + CN", "thứ bảy và chủ nhật"),
     ),
@@ -199,7 +200,7 @@ RULES = (
         "counted side by side",
         Kind.SYMBOL,
         _SIGN,
-        re.compile(rf"(?<=[{LOWER}]) ?/ ?(?=\d[\d.]{{0,9}} (?:{_HEADS_COUNTED})(?!\w))"),
+        Pattern(rf"(?<=[{LOWER}]) ?/ ?(?=\d[\d.]{{0,9}} (?:{_HEADS_COUNTED})(?!\w))"),
         lambda found: "" if _COUNTED_BEFORE.search(found.before) else None,
         ("87 hộ/342 khẩu", "tám mươi bảy hộ ba trăm bốn mươi hai khẩu"),
     ),
@@ -207,7 +208,7 @@ RULES = (
         "either",
         Kind.SYMBOL,
         _SIGN,
-        re.compile(rf"(?<=[{LOWER})]) ?/ ?(?!dioxin)(?=[{LOWER}(])"),
+        Pattern(rf"(?<=[{LOWER})]) ?/ ?(?!dioxin)(?=[{LOWER}(])"),
         _either,
         ("nam/nữ", "nam hoặc nữ"),
     ),
@@ -215,12 +216,12 @@ RULES = (
         "between names",
         Kind.SYMBOL,
         _SIGN,
-        re.compile(
+        Pattern(
             rf"(?<=[{UPPER}{LOWER})])/(?=[{UPPER}])|(?<=[{UPPER}])/(?=\d)|(?<=T[2-7])/(?=CN|T[2-7])|/(?=\s[{UPPER}])|"
             rf"/(?=dioxin)|(?<=[hg\d])/(?=\d{{1,2}}/\d{{1,2}}(?!\d))|(?:(?<=[hg])|(?<=[hg]\d\d))/(?=\d{{1,2}}[hHg:])"
         ),
         nothing,
         ("HĐND/UBND", "hội đồng nhân dân ủy ban nhân dân"),
     ),
-    Rule("stroke at the side", Kind.LAYOUT, _SIGN, re.compile(r"(?<![\w%])/|/(?!\w)"), nothing, ("ngày …/…", "ngày")),
+    Rule("stroke at the side", Kind.LAYOUT, _SIGN, Pattern(r"(?<![\w%])/|/(?!\w)"), nothing, ("ngày …/…", "ngày")),
 )

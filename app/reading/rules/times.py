@@ -4,23 +4,24 @@ import re
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import cardinal
+from app.reading.pattern import Pattern
 from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.tables.classes import DAY_PARTS, FROM_TO, MAGNITUDES, MEASURES, RATIOS
 
 _FIGURE = (Begin.FIGURE,)
 _HOURS, _MINUTES, _MONTHS = 24, 59, 12
 _HALVES = {"AM": "sáng", "SA": "sáng", "PM": "chiều", "CH": "chiều", "am": "sáng", "pm": "chiều"}
-_NO_TIME = re.compile(rf"(?:{RATIOS})\D{{0,12}}$", re.IGNORECASE)
-_EACH = re.compile(r" ?/ ?[^\W\d]")
+_NO_TIME = Pattern(rf"(?:{RATIOS})\D{{0,12}}$", re.IGNORECASE)
+_EACH = Pattern(r" ?/ ?[^\W\d]")
 """A stroke and a word behind: so many grams of something."""
-_BARE_MINUTES = re.compile(rf"(?:{DAY_PARTS}) $", re.IGNORECASE)
-_UNIT_AFTER = re.compile(rf" ?(?:%|{MEASURES}|{MAGNITUDES}|đồng|điểm)(?!\w)")
-_DOSE = re.compile(r"(?:uống|pha|liều|bón|phun|trộn|hòa|thuốc|muối|đường|nặng|gói|lượng)[^.;\n]{0,30}$", re.IGNORECASE)
-_AT = re.compile(r"(?:lúc|hồi) $", re.IGNORECASE)
-_HOUR_AFTER = re.compile(
+_BARE_MINUTES = Pattern(rf"(?:{DAY_PARTS}) $", re.IGNORECASE)
+_UNIT_AFTER = Pattern(rf" ?(?:%|{MEASURES}|{MAGNITUDES}|đồng|điểm)(?!\w)")
+_DOSE = Pattern(r"(?:uống|pha|liều|bón|phun|trộn|hòa|thuốc|muối|đường|nặng|gói|lượng)[^.;\n]{0,30}$", re.IGNORECASE)
+_AT = Pattern(r"(?:lúc|hồi) $", re.IGNORECASE)
+_HOUR_AFTER = Pattern(
     rf" (?:{DAY_PARTS}|kém|ngày \d|hôm|tập trung|xuất phát|khai mạc|họp|có mặt|T[2-7]|CN)(?!\w)|,? \d{{1,2}}/\d"
 )
-_CLOCK = re.compile(
+_CLOCK = Pattern(
     (
         rf"(?:lúc|{FROM_TO}|hồi|khoảng|{DAY_PARTS}|đúng|họp|bắt đầu|tập trung|khai mạc|xuất phát|mở cửa|(?:cắt|cúp|"
         r"mất) (?:điện|nước)|[-–]) ?$"
@@ -103,7 +104,7 @@ RULES = (
         "part of a day",
         Kind.TIME,
         (Begin.CAPITAL,),
-        re.compile(r"(?P<part>[SCT])(?=:? \d{1,2}(?:h|:|g\d))"),
+        Pattern(r"(?P<part>[SCT])(?=:? \d{1,2}(?:h|:|g\d))"),
         lambda found: _PARTS[found["part"]],
         ("S 7h, C 14h", "sáng bảy giờ chiều mười bốn giờ"),
     ),
@@ -111,7 +112,7 @@ RULES = (
         "round the clock",
         Kind.TIME,
         _FIGURE,
-        re.compile(r"24 ?(?P<first>h|giờ|g)? ?/ ?24 ?(?P<last>h|giờ|g)?(?![\w/])"),
+        Pattern(r"24 ?(?P<first>h|giờ|g)? ?/ ?24 ?(?P<last>h|giờ|g)?(?![\w/])"),
         _round_the_clock,
         ("Trực 24/24h", "Trực hai mươi tư trên hai mươi tư giờ"),
         Certainty.SURE,
@@ -120,7 +121,7 @@ RULES = (
         "time",
         Kind.TIME,
         _FIGURE,
-        re.compile(
+        Pattern(
             r"(?P<hour>\d{1,3}) ?(?P<mark>[hH]|g|giờ)"
             r"(?:[ .:]?(?P<minute>\d\d|(?<=[hHg])\d)(?!\d|[.,]\d(?!\d?[hHg:])|/(?!\d{1,2}[/hHg:])\d)"
             rf"(?! (?:{_COUNTED})(?!\w))(?: ?(?:phút|ph|p|['’′])(?!\w)|[hg](?!\w))?"
@@ -134,7 +135,7 @@ RULES = (
         "time with a stop",
         Kind.TIME,
         _FIGURE,
-        re.compile(
+        Pattern(
             r"(?P<hour>\d{1,2})(?:\.(?P<minute>[0-5]\d)| ?: ?(?P<wide>[0-5]\d))"
             r"(?P<mark> ?[hg](?!\w)| giờ(?!\w))?(?![\w:/%]|[.,]\d)"
         ),
@@ -145,7 +146,7 @@ RULES = (
         "clock",
         Kind.TIME,
         _FIGURE,
-        re.compile(
+        Pattern(
             r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>[0-5]\d))?(?: ?(?P<half>AM|PM|SA|CH|am|"
             r"pm)(?!\w))?(?: ?[hg](?!\w))?(?![\w:/]|[.,]\d)"
         ),
@@ -156,7 +157,7 @@ RULES = (
         "seconds",
         Kind.TIME,
         _FIGURE,
-        re.compile(r"(?P<second>\d{1,2})(?:\"|″|'')(?P<tenth>\d{1,2})(?!\w)"),
+        Pattern(r"(?P<second>\d{1,2})(?:\"|″|'')(?P<tenth>\d{1,2})(?!\w)"),
         lambda found: f"{found.cardinal('second')} giây {found.cardinal('tenth')}",
         ('hết 12"5', "hết mười hai giây năm"),
     ),
@@ -164,7 +165,7 @@ RULES = (
         "minutes",
         Kind.TIME,
         _FIGURE,
-        re.compile(r"(?P<minute>\d{1,3})['’′](?:(?P<second>\d{1,2})(?:['’′]{2}|[\"″”])|(?!['’′\w]))"),
+        Pattern(r"(?P<minute>\d{1,3})['’′](?:(?P<second>\d{1,2})(?:['’′]{2}|[\"″”])|(?!['’′\w]))"),
         _minutes,
         ("15' đầu", "mười lăm phút đầu"),
     ),

@@ -6,6 +6,7 @@ from functools import cache
 from app.reading.defined import long_form
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import roman, spell
+from app.reading.pattern import Pattern
 from app.reading.rules.rule import Begin, Found, Rule, Said, once
 from app.reading.tables.abbreviations import ABBREVIATIONS, is_known, usual
 from app.reading.tables.ambiguous import AMBIGUOUS
@@ -16,29 +17,29 @@ from app.reading.tables.shorthand import PAIRS, PHRASES
 
 _LETTERS, _CAPITAL = (Begin.CAPITAL, Begin.SMALL), (Begin.CAPITAL,)
 _NAME = rf" [{UPPER}][{LOWER}]"
-SYLLABLE = re.compile(
+SYLLABLE = Pattern(
     r"(?:NGH|CH|GH|GI|KH|NG|NH|PH|QU|TH|TR|[BCDĐGHKLMNPRSTVX])?"
     r"(?:A[IOUY]?|E[OU]?|I(?:A|EU?|U)?|O(?:A[IOY]?|EO?|I|O)?|U(?:A[IY]?|E|I|O[IU]?|U|Y[AEU]?)?|Y(?:EU?)?)"
     r"(?:CH|NG|NH|[CMNPT])?"
 )
 """A syllable in capitals without marks: a heading may hold it."""
-_CODE = re.compile(r"[A-Z]{2}|[A-Z]*(?:CH|[CPT])")
+_CODE = Pattern(r"[A-Z]{2}|[A-Z]*(?:CH|[CPT])")
 """By itself no word of the language, though it has the shape of one: two letters, or a stop without its tone."""
-_MARKED = re.compile(r"[^A-ZĐ]")
-_ASIDE = re.compile(rf"(?:^|[ (“\"])([{UPPER}]{{2,}}) $")
-_PERSON = re.compile(rf"(?:bệnh nhân|{PERSONS}|đối tượng|nạn nhân|bị can|bị cáo|học sinh|trẻ|tài xế|họ tên:?) $", re.IGNORECASE)
-_BESIDE = re.compile(rf" ([{UPPER}]{{2,}})")
+_MARKED = Pattern(r"[^A-ZĐ]")
+_ASIDE = Pattern(rf"(?:^|[ (“\"])([{UPPER}]{{2,}}) $")
+_PERSON = Pattern(rf"(?:bệnh nhân|{PERSONS}|đối tượng|nạn nhân|bị can|bị cáo|học sinh|trẻ|tài xế|họ tên:?) $", re.IGNORECASE)
+_BESIDE = Pattern(rf" ([{UPPER}]{{2,}})")
 _BODY = any_of({"Đảng ủy", "Đảng bộ"}.union(*(bodies for _, bodies in OFFICES_OF)))
 _OFFICE_OF = "|".join(rf"(?:{any_of(offices)})[.+] ?(?:{any_of(bodies)})" for offices, bodies in OFFICES_OF)
 _PLACES = {"P": "phường", "Q": "quận", "H": "huyện", "T": "tỉnh", "X": "xã", "Đ": "đường", "K": "khu"}
-_DEPARTMENT = re.compile(
+_DEPARTMENT = Pattern(
     r" ?(?:KT(?!\w)|NV(?!\w)|LĐ|Tài|Kinh|Văn hóa|VH|GD|Giáo dục|Nội vụ|Tư pháp|Y tế|TN|NN|Nông|Thanh tra|Dân tộc|Quản lý|TC)"
 )
-_DEPUTY = re.compile(
+_DEPUTY = Pattern(
     r" ?(?:(?:CT|GĐ|BT|TP|HT)(?!\w)|chủ tịch|giám đốc|trưởng|bí thư|hiệu trưởng|chánh|viện trưởng|cục trưởng)", re.IGNORECASE
 )
-_INITIAL = re.compile(rf"(?:^|[^.,:;(] ?)[{UPPER}][{LOWER}]+ $|(?<!\w)Ng\.? ?$")
-_OFFICE = re.compile(rf"(?:{BODIES}|địa bàn|trên|tại|ở|toàn|trong|các) $", re.IGNORECASE)
+_INITIAL = Pattern(rf"(?:^|[^.,:;(] ?)[{UPPER}][{LOWER}]+ $|(?<!\w)Ng\.? ?$")
+_OFFICE = Pattern(rf"(?:{BODIES}|địa bàn|trên|tại|ở|toàn|trong|các) $", re.IGNORECASE)
 
 
 def in_heading(found: Found) -> bool:
@@ -49,12 +50,12 @@ def in_heading(found: Found) -> bool:
 
 
 @cache
-def _patterns(short: str) -> tuple[tuple["re.Pattern[str] | None", "re.Pattern[str] | None"], ...]:
-    """The patterns of an abbreviation's senses, made when it is first met: a program that starts should not wait for all."""
+def _patterns(short: str) -> tuple[tuple[Pattern | None, Pattern | None], ...]:
+    """The patterns of an abbreviation's senses."""
     return tuple(
         (
-            re.compile(sense.before, re.IGNORECASE) if sense.before else None,
-            re.compile(sense.after) if sense.after else None,
+            Pattern(sense.before, re.IGNORECASE) if sense.before else None,
+            Pattern(sense.after) if sense.after else None,
         )
         for sense in AMBIGUOUS[short]
     )
@@ -111,8 +112,8 @@ def _small(found: Found) -> str | Said | None:
     return _sense(found, short) if short in AMBIGUOUS else ABBREVIATIONS.get(short)
 
 
-_NUMBERED = re.compile(r"(?:điểm|khoản|mục|loại|nhóm|vitamin|chữ|bảng|phương án|hạng|\d|,|\() ?$", re.IGNORECASE)
-_BEGINNING = re.compile(r"(?:^|[.!?:;•*+-])\s*$")
+_NUMBERED = Pattern(r"(?:điểm|khoản|mục|loại|nhóm|vitamin|chữ|bảng|phương án|hạng|\d|,|\() ?$", re.IGNORECASE)
+_BEGINNING = Pattern(r"(?:^|[.!?:;•*+-])\s*$")
 
 
 def _compound(found: Found) -> str | Said | None:
@@ -172,16 +173,16 @@ def _words_behind(found: Found) -> str | None:
     return "" if same else None
 
 
-_INSIDE = re.compile(r" ?\(([^()]{3,80})\)")
-_SIGNPOST = re.compile(r"biển (?:báo |số |cấm )?$", re.IGNORECASE)
-_TYPED = re.compile(r"(?:[Ss]oạn|[Nn]hắn)(?: tin| tin nhắn| cú pháp)?[ :,/“\"'(-]*$")
+_INSIDE = Pattern(r" ?\(([^()]{3,80})\)")
+_SIGNPOST = Pattern(r"biển (?:báo |số |cấm )?$", re.IGNORECASE)
+_TYPED = Pattern(r"(?:[Ss]oạn|[Nn]hắn)(?: tin| tin nhắn| cú pháp)?[ :,/“\"'(-]*$")
 
 RULES = (
     Rule(
         "typed message",
         Kind.IDENTIFIER,
         _CAPITAL,
-        re.compile(r"[A-ZĐ]{1,8}(?: [A-ZĐ]{1,8}){0,4}(?!\w)"),
+        Pattern(r"[A-ZĐ]{1,8}(?: [A-ZĐ]{1,8}){0,4}(?!\w)"),
         _message,
         ("soạn BH gửi 8079", "soạn bê hát gửi tám không bảy chín"),
     ),
@@ -189,7 +190,7 @@ RULES = (
         "words before",
         Kind.LAYOUT,
         (Begin.SIGN,),
-        re.compile(rf"\([“\"']?(?P<letters>[{UPPER}]{{2,10}})[”\"']?\)"),
+        Pattern(rf"\([“\"']?(?P<letters>[{UPPER}]{{2,10}})[”\"']?\)"),
         _words_before,
         ("mũi nhắc (MN) cho trẻ", "mũi nhắc cho trẻ"),
         Certainty.SURE,
@@ -198,7 +199,7 @@ RULES = (
         "words behind",
         Kind.LAYOUT,
         _CAPITAL,
-        re.compile(rf"(?P<short>[{UPPER}]{{2,10}})(?= ?\()"),
+        Pattern(rf"(?P<short>[{UPPER}]{{2,10}})(?= ?\()"),
         _words_behind,
         ("thẻ BHYT (bảo hiểm y tế)", "thẻ bảo hiểm y tế"),
         Certainty.SURE,
@@ -207,7 +208,7 @@ RULES = (
         "name",
         Kind.FOREIGN,
         _LETTERS,
-        re.compile(rf"(?:{any_of(NAMES)})(?![^\W\d])"),
+        Pattern(rf"(?:{any_of(NAMES)})(?![^\W\d])"),
         lambda found: NAMES[found[0]],
         ("COVID-19", "covid mười chín"),
         Certainty.SURE,
@@ -216,7 +217,7 @@ RULES = (
         "office of a body",
         Kind.ABBREVIATION,
         _CAPITAL,
-        re.compile(rf"(?:{_OFFICE_OF})(?!\w)"),
+        Pattern(rf"(?:{_OFFICE_OF})(?!\w)"),
         lambda found: OFFICES[re.sub(r"[.+ ]", "", found[0])],
         ("PCT.UBND xã", "phó chủ tịch ủy ban nhân dân xã"),
     ),
@@ -224,7 +225,7 @@ RULES = (
         "phrase",
         Kind.ABBREVIATION,
         _LETTERS,
-        re.compile(rf"(?P<phrase>{any_of(PHRASES)})(?:(?<!\.)(?!\w)|(?<=\.)(?= ?[^\s\w]| \w))"),
+        Pattern(rf"(?P<phrase>{any_of(PHRASES)})(?:(?<!\.)(?!\w)|(?<=\.)(?= ?[^\s\w]| \w))"),
         lambda found: None if found["phrase"] in {"KT.", "TL.", "TM."} and found.before.strip() else PHRASES[found["phrase"]],
         ("V/v", "về việc"),
     ),
@@ -232,7 +233,7 @@ RULES = (
         "pair",
         Kind.WORD,
         _LETTERS,
-        re.compile(rf"(?:{any_of(PAIRS)})(?!\w)", re.IGNORECASE),
+        Pattern(rf"(?:{any_of(PAIRS)})(?!\w)", re.IGNORECASE),
         lambda found: PAIRS[found[0].lower()],
         ("các ông/bà", "các ông bà"),
     ),
@@ -240,7 +241,7 @@ RULES = (
         "letters with stops",
         Kind.ABBREVIATION,
         _CAPITAL,
-        re.compile(rf"(?:[{UPPER}]\.){{2,9}}[{UPPER}]?(?!\w)"),
+        Pattern(rf"(?:[{UPPER}]\.){{2,9}}[{UPPER}]?(?!\w)"),
         _dotted,
         ("U.B.N.D", "ủy ban nhân dân"),
     ),
@@ -248,7 +249,7 @@ RULES = (
         "part of the day",
         Kind.ABBREVIATION,
         _CAPITAL,
-        re.compile(r"(?P<part>[SCT]): ?(?=\d{1,2}(?:h|g|:\d\d))"),
+        Pattern(r"(?P<part>[SCT]): ?(?=\d{1,2}(?:h|g|:\d\d))"),
         lambda found: {"S": "sáng", "C": "chiều", "T": "tối"}[found["part"]],
         ("S: 5h; C: 17h", "sáng năm giờ chiều mười bảy giờ"),
     ),
@@ -256,7 +257,7 @@ RULES = (
         "compound",
         Kind.ABBREVIATION,
         _CAPITAL,
-        re.compile(
+        Pattern(
             rf"(?P<compound>[{UPPER}]{{2,10}}(?:(?:[-&]| ?[-–] ?(?=[{UPPER}]{{2,10}}&)| & )[{UPPER}]{{1,12}}){{1,5}})(?![\w])"
         ),
         _compound,
@@ -266,7 +267,7 @@ RULES = (
         "compound of three",
         Kind.ABBREVIATION,
         _CAPITAL,
-        re.compile(rf"[{UPPER}]{{2,4}}, ?[{UPPER}]{{2,4}} ?& ?[{UPPER}]{{2,4}}(?!\w)"),
+        Pattern(rf"[{UPPER}]{{2,4}}, ?[{UPPER}]{{2,4}} ?& ?[{UPPER}]{{2,4}}(?!\w)"),
         lambda found: ABBREVIATIONS.get(re.sub(r"[^\w]", "", found[0])),
         ("VH,TT&DL", "văn hóa thể thao và du lịch"),
     ),
@@ -274,7 +275,7 @@ RULES = (
         "in context",
         Kind.ABBREVIATION,
         _CAPITAL,
-        re.compile(rf"(?P<short>{any_of(AMBIGUOUS)})(?!\w)(?:(?<=TT)\.(?= ?[{UPPER}])|\.(?= ?(?:{_BODY})(?!\w)))?"),
+        Pattern(rf"(?P<short>{any_of(AMBIGUOUS)})(?!\w)(?:(?<=TT)\.(?= ?[{UPPER}])|\.(?= ?(?:{_BODY})(?!\w)))?"),
         _ambiguous,
         ("TT Cổ Lễ", "thị trấn Cổ Lễ"),
     ),
@@ -282,7 +283,7 @@ RULES = (
         "abbreviation",
         Kind.ABBREVIATION,
         _CAPITAL,
-        re.compile(rf"(?P<short>[{UPPER}][{UPPER}Tgtr]{{1,18}})(?![\w])"),
+        Pattern(rf"(?P<short>[{UPPER}][{UPPER}Tgtr]{{1,18}})(?![\w])"),
         _abbreviation,
         ("BHYT", "bảo hiểm y tế"),
         Certainty.SURE,
@@ -291,7 +292,7 @@ RULES = (
         "letters alone",
         Kind.ABBREVIATION,
         _CAPITAL,
-        re.compile(r"(?P<word>[A-Z]{2,6})(?!\w)"),
+        Pattern(r"(?P<word>[A-Z]{2,6})(?!\w)"),
         _letters_alone,
         ("chứng chỉ EC", "chứng chỉ e xê"),
     ),
@@ -299,7 +300,7 @@ RULES = (
         "k for không",
         Kind.ABBREVIATION,
         (Begin.SMALL,),
-        re.compile(rf"k(?= [{LOWER}]{{2}})"),
+        Pattern(rf"k(?= [{LOWER}]{{2}})"),
         lambda found: None if _NUMBERED.search(found.before) else Said("không", Certainty.ASK, "chữ «k» được hiểu là không"),
         ("Bà con k vứt rác", "Bà con không vứt rác"),
     ),
@@ -307,7 +308,7 @@ RULES = (
         "abbreviation in small letters",
         Kind.ABBREVIATION,
         _LETTERS,
-        re.compile(r"(?P<short>[bcdđghklmnpqrstvxBCDĐGHKLMNPQRSTVX][bcdđghklmnpqrstvx]{1,5})(?!\w)"),
+        Pattern(r"(?P<short>[bcdđghklmnpqrstvxBCDĐGHKLMNPQRSTVX][bcdđghklmnpqrstvx]{1,5})(?!\w)"),
         _small,
         ("kq bình xét", "kết quả bình xét"),
     ),
@@ -315,7 +316,7 @@ RULES = (
         "place in short",
         Kind.ABBREVIATION,
         _CAPITAL,
-        re.compile(rf"(?P<place>[PQHTXĐ])\. ?(?=[{UPPER}][{LOWER}{UPPER}]|\d)"),
+        Pattern(rf"(?P<place>[PQHTXĐ])\. ?(?=[{UPPER}][{LOWER}{UPPER}]|\d)"),
         _place,
         ("P. Lộc Vượng", "phường Lộc Vượng"),
     ),
