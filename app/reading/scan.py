@@ -6,7 +6,7 @@ stretch, and looks around no farther than `NEAR` characters.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
@@ -14,7 +14,7 @@ from functools import lru_cache
 from app.reading.defined import Definitions
 from app.reading.model import Certainty, Kind, Token
 from app.reading.numbers import Region, cardinal, number, roman, spell
-from app.reading.rules import RULES_AT, Begin, Found, Said
+from app.reading.rules import RULES_AT, Begin, Found, Rule, Said, rules_at_sign
 from app.reading.rules.rule import NEAR, once
 from app.reading.rules.words import SYLLABLE
 from app.reading.tables.abbreviations import is_known
@@ -60,7 +60,7 @@ def scan(text: str, start: int, end: int, region: Region, defined: Definitions) 
             fresh_line = fresh_line or "\n" in match[0]
             start = match.end()
             continue
-        token = _by_rules(Begin.LINE, text, start, end, region) if fresh_line else None
+        token = _by_rules(RULES_AT[Begin.LINE], text, start, end, region) if fresh_line else None
         if token is None:
             token = _READERS[match.lastgroup or ""](text, start, end, region, match[0])
         yield _as_defined(token, text, defined) if defined else token
@@ -80,8 +80,8 @@ def _as_defined(token: Token, text: str, defined: Definitions) -> Token:
     return Token(token.start, token.end, Kind.ABBREVIATION, words, Certainty.SURE, "defined in the text")
 
 
-def _by_rules(begin: Begin, text: str, start: int, end: int, region: Region) -> Token | None:
-    for rule in RULES_AT[begin]:
+def _by_rules(rules: Iterable[Rule], text: str, start: int, end: int, region: Region) -> Token | None:
+    for rule in rules:
         match = rule.pattern.match(text, start, end)
         if match is None or match.end() == start:
             continue
@@ -100,7 +100,7 @@ def _at_word(text: str, start: int, end: int, region: Region, word: str) -> Toke
     following = text[stop : stop + 1]
     calm = plain and (not following or following in _CALM or (following == "." and not text[stop + 1 : stop + 2].isalnum()))
     if not calm:
-        token = _by_rules(Begin.CAPITAL if word[0].isupper() else Begin.SMALL, text, start, end, region)
+        token = _by_rules(RULES_AT[Begin.CAPITAL if word[0].isupper() else Begin.SMALL], text, start, end, region)
         if token is not None:
             return token
         glued = text[start - 1 : start].isnumeric() or following.isnumeric()
@@ -161,7 +161,7 @@ def _value(sign: str) -> str:
 
 
 def _at_figure(text: str, start: int, end: int, region: Region, _first: str) -> Token:
-    token = _by_rules(Begin.FIGURE, text, start, end, region)
+    token = _by_rules(RULES_AT[Begin.FIGURE], text, start, end, region)
     if token is not None:
         return token
     match = _NUMBER.match(text, start, end)
@@ -170,8 +170,8 @@ def _at_figure(text: str, start: int, end: int, region: Region, _first: str) -> 
     return Token(start, match.end(), Kind.NUMBER, number(match[0], region), Certainty.SURE, "number")
 
 
-def _at_sign(text: str, start: int, end: int, region: Region, _first: str) -> Token:
-    token = _by_rules(Begin.SIGN, text, start, end, region)
+def _at_sign(text: str, start: int, end: int, region: Region, first: str) -> Token:
+    token = _by_rules(rules_at_sign(first), text, start, end, region)
     if token is not None:
         return token
     match = _SIGN.match(text, start, end)

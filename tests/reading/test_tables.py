@@ -10,7 +10,7 @@ import pytest
 
 from app.reading import explain, read, to_spoken
 from app.reading.numbers import LETTERS
-from app.reading.rules import RULES
+from app.reading.rules import RULES, RULES_AT, Begin
 from app.reading.tables import classes
 from app.reading.tables.abbreviations import FIELDS
 from app.reading.tables.ambiguous import AMBIGUOUS
@@ -23,6 +23,7 @@ from app.reading.tables.slips import SLIPS
 from app.reading.tables.symbols import QUIET, SYMBOLS
 from app.reading.tables.units import PER, PER_NAMES, RATE_DENOMINATORS, UNITS
 from tests.reading.guarantees import left
+from tests.reading.precedence import texts
 
 SHORT_FORMS: tuple[Mapping[str, object], ...] = (*FIELDS, AMBIGUOUS, OFFICES, PHRASES, PAIRS, NAMES)
 """Where a short form is looked up wherever it stands; the other tables belong to one place: a symbol, a unit, an address."""
@@ -77,6 +78,21 @@ def test_no_short_form_stands_in_two_tables() -> None:
 def test_every_rule_has_a_name_of_its_own() -> None:
     names = Counter(rule.name for rule in RULES)
     assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_a_rule_of_signs_names_every_sign_it_begins_with() -> None:
+    rules = RULES_AT[Begin.SIGN]
+    signs = {sign for sign in map(chr, range(0x20, 0x2800)) if not sign.isalnum() and not sign.isspace()}
+    known = "\n".join(texts())
+    shown = "".join(f" {sign} a{sign} 12{sign}5 {sign}A {sign}{sign}{sign}\n" for sign in signs) + known
+    wrong = [
+        (rule.name, match[0])
+        for rule in rules
+        for match in rule.pattern.finditer(shown)
+        if match[0].strip() and match[0][0] not in rule.signs and not (match[0][0].isalnum() or match[0][0].isspace())
+    ]
+    assert all(rule.signs for rule in rules)
+    assert wrong == []
 
 
 @pytest.mark.parametrize("short", AMBIGUOUS)

@@ -3,6 +3,8 @@
 A rule shows one pair, written => spoken, and `tests/reading/test_rules.py` checks each pair.
 """
 
+from functools import lru_cache
+
 from app.reading.rules import (
     codes,
     contact,
@@ -20,7 +22,7 @@ from app.reading.rules import (
 )
 from app.reading.rules.rule import Begin, Found, Rule, Said
 
-__all__ = ["RULES", "RULES_AT", "Begin", "Found", "Rule", "Said"]
+__all__ = ["RULES", "RULES_AT", "Begin", "Found", "Rule", "Said", "rules_at_sign"]
 
 RULES: tuple[Rule, ...] = (
     *layout.RULES,
@@ -39,3 +41,9 @@ RULES: tuple[Rule, ...] = (
 )
 RULES_AT = {begin: tuple(rule for rule in RULES if begin in rule.begin) for begin in Begin}
 """The rules tried at each kind of place."""
+
+
+@lru_cache(maxsize=256)
+def rules_at_sign(sign: str) -> tuple[Rule, ...]:
+    """The rules tried where a sign stands."""
+    return tuple(rule for rule in RULES_AT[Begin.SIGN] if sign in rule.signs)

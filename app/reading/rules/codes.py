@@ -181,6 +181,7 @@ RULES = (
         Pattern(r"\*(?P<no>\d{1,6})(?:\*(?P<more>\d{1,16}))?#"),
         _dialled,
         ("Bấm *101#", "Bấm sao một không một thăng"),
+        signs="*",
     ),
     Rule(
         "years of age",

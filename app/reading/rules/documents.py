@@ -192,6 +192,7 @@ RULES = (
         Pattern(rf"/{_SYMBOL}"),
         _blank_document,
         ("Số: /KH-UBND", "Số kế hoạch ủy ban nhân dân"),
+        signs="/",
     ),
     Rule(
         "form",

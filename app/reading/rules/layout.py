@@ -55,8 +55,17 @@ RULES = (
         Pattern(r"#(?=[^\W\d])\w+"),
         lambda _found: Said("", Certainty.ASK, "thẻ # không đọc trên loa"),
         ("Hỏi đáp #xahaixuan", "Hỏi đáp"),
+        signs="#",
     ),
-    Rule("end mark", Kind.LAYOUT, _SIGN, Pattern(r"\./\.?(?=\s|$)"), nothing, ("hết./.", "hết")),
+    Rule(
+        "end mark",
+        Kind.LAYOUT,
+        _SIGN,
+        Pattern(r"\./\.?(?=\s|$)"),
+        nothing,
+        ("hết./.", "hết"),
+        signs=".",
+    ),
     Rule(
         "ornament",
         Kind.LAYOUT,
@@ -80,6 +89,7 @@ RULES = (
         Pattern(rf"[.…_]{{2,60}} ?\.?000 ?(?:{MONEY})(?!\w)"),
         lambda found: Said(f"{found.region.thousand} đồng", Certainty.ASK, "số tiền chưa điền"),
         ("đóng ....000 đ", "đóng nghìn đồng"),
+        signs=".…_",
     ),
     Rule(
         "blank to fill in",
@@ -88,6 +98,7 @@ RULES = (
         Pattern(r"([-–—_=*~.…•·#+])(?:\1| ?\1){2,400}"),
         nothing,
         ("Họ tên: ........", "Họ tên"),
+        signs="-–—_=*~.…•·#+",
     ),
     Rule(
         "bullet",
@@ -113,6 +124,7 @@ RULES = (
         Pattern(r"[-–—*_=~. ]{0,10}(?:[oO]{2,4}|o0o|O0O|0[oO]0)[-–—*_=~. ]{0,10}(?=\n|$)"),
         lambda found: None if not _STROKES.search(found[0]) or found.before.strip("-–—*_=~. ") else "",
         ("---oOo---", ""),
+        signs="-–—*_=~.",
     ),
     Rule(
         "numbering",

@@ -284,6 +284,7 @@ RULES = (
         Pattern(rf"(?P<sign>US\$|\$|€|USD|EUR) ?(?P<amount>{_DECIMAL}|{NUMBER})(?!\w|[.,]\d)"),
         _before_amount,
         ("$100", "một trăm đô la"),
+        signs="$€",
     ),
     Rule(
         "unit alone",
@@ -308,6 +309,7 @@ RULES = (
         Pattern(rf" ?/ ?(?P<per>{any_of(PER)})(?![\w²³]|\.\w)"),
         _per,
         ("đồng/người/tháng", "đồng một người một tháng"),
+        signs="/",
     ),
     Rule(
         "in so many",
@@ -316,6 +318,7 @@ RULES = (
         Pattern(rf" ?/ ?(?=\d{{1,2}} (?:{PERIODS}|đêm|vụ|phút)(?!\w))"),
         _in_so_many,
         ("1 lần/2 tuần", "một lần trong hai tuần"),
+        signs="/",
     ),
     Rule(
         "amount for each",
@@ -324,6 +327,7 @@ RULES = (
         Pattern(rf" ?/ ?(?=[{LOWER}]|[{UPPER}]{{1,6}}(?!\w))"),
         lambda found: " một " if _AMOUNT_BEFORE.search(found.before) else None,
         ("20.000 đồng/vòng hoa", "hai mươi nghìn đồng một vòng hoa"),
+        signs="/",
     ),
     Rule(
         "money of a column",

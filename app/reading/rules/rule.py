@@ -79,6 +79,7 @@ class Rule:
     """A rule: its name, where it is tried, what it finds, and how that is said.
 
     pair: written => spoken, checked by a test. certainty: of its words unless `say` says otherwise.
+    signs: for a rule tried at signs, those it begins with, so that it is not tried at others.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Rule:
     say: Say
     pair: tuple[str, str]
     certainty: Certainty = Certainty.LIKELY
+    signs: str = ""
 
 
 def once(spoken: str, before: str) -> str:

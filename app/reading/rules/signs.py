@@ -160,9 +160,20 @@ RULES = (
         Pattern(r"[-−–](?=\d{1,3}(?:,\d{1,2})?(?:\D|$))"),
         _negative,
         ("xuống -2°C", "xuống âm hai độ xê"),
+        signs="-−–",
     ),
-    Rule("to", Kind.PUNCTUATION, _SIGN, Pattern(rf"{ARROW}|[-–—−~÷]"), _to, ("5h - 6h", "năm giờ đến sáu giờ")),
-    Rule("arrow", Kind.LAYOUT, _SIGN, Pattern(ARROW), nothing, ("Xong → nộp", "Xong nộp")),
+    Rule(
+        "to", Kind.PUNCTUATION, _SIGN, Pattern(rf"{ARROW}|[-–—−~÷]"), _to, ("5h - 6h", "năm giờ đến sáu giờ"), signs="-–—−~÷=→⇒➔➜"
+    ),
+    Rule(
+        "arrow",
+        Kind.LAYOUT,
+        _SIGN,
+        Pattern(ARROW),
+        nothing,
+        ("Xong → nộp", "Xong nộp"),
+        signs="-–—=→⇒➔➜",
+    ),
     Rule(
         "so many times",
         Kind.NUMBER,
@@ -179,6 +190,7 @@ RULES = (
         Pattern(rf"(?:(?<=[{LOWER})])|(?<=[{LOWER})] )) ?/ ?(?P<unit>k?m[23²³]|km|ha|kg|d?l)(?!\w)"),
         lambda found: f" {'trên' if found['unit'] in {'dl', 'l'} else 'một'} {UNITS[found['unit']]}",
         ("hộ/ha", "hộ một héc ta"),
+        signs="/",
     ),
     Rule(
         "and more",
@@ -187,6 +199,7 @@ RULES = (
         Pattern(r"(?<=\d)\+(?![\w+])"),
         lambda found: "trở lên" if _ORDERED.search(found.before) else None,
         ("con thứ 3+", "con thứ ba trở lên"),
+        signs="+",
     ),
     Rule(
         "and",
@@ -195,6 +208,7 @@ RULES = (
         Pattern(rf"(?<=[{LOWER}{UPPER})\d] )\+(?= [{UPPER}]{{2}}| [{LOWER}]{{2}})"),
         _and,
         ("T7 + CN", "thứ bảy và chủ nhật"),
+        signs="+",
     ),
     Rule(
         "counted side by side",
@@ -203,6 +217,7 @@ RULES = (
         Pattern(rf"(?<=[{LOWER}]) ?/ ?(?=\d[\d.]{{0,9}} (?:{_HEADS_COUNTED})(?!\w))"),
         lambda found: "" if _COUNTED_BEFORE.search(found.before) else None,
         ("87 hộ/342 khẩu", "tám mươi bảy hộ ba trăm bốn mươi hai khẩu"),
+        signs="/",
     ),
     Rule(
         "either",
@@ -211,6 +226,7 @@ RULES = (
         Pattern(rf"(?<=[{LOWER})]) ?/ ?(?!dioxin)(?=[{LOWER}(])"),
         _either,
         ("nam/nữ", "nam hoặc nữ"),
+        signs="/",
     ),
     Rule(
         "between names",
@@ -222,6 +238,15 @@ RULES = (
         ),
         nothing,
         ("HĐND/UBND", "hội đồng nhân dân ủy ban nhân dân"),
+        signs="/",
     ),
-    Rule("stroke at the side", Kind.LAYOUT, _SIGN, Pattern(r"(?<![\w%])/|/(?!\w)"), nothing, ("ngày …/…", "ngày")),
+    Rule(
+        "stroke at the side",
+        Kind.LAYOUT,
+        _SIGN,
+        Pattern(r"(?<![\w%])/|/(?!\w)"),
+        nothing,
+        ("ngày …/…", "ngày"),
+        signs="/",
+    ),
 )

@@ -194,6 +194,7 @@ RULES = (
         _words_before,
         ("mũi nhắc (MN) cho trẻ", "mũi nhắc cho trẻ"),
         Certainty.SURE,
+        signs="(",
     ),
     Rule(
         "words behind",
