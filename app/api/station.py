@@ -76,7 +76,7 @@ def post_enrol(
 def get_manifest(parts: Parts, station: Asking, request: Request) -> Response:
     """The station's newest signed manifest; 304 when it has that one."""
     days, hush = parts.settings.timetable.manifest_days, parts.journal.hush_of(station.commune_id)
-    found = manifest_for(parts.sessions, parts.clock, station, days=days, hush=hush)
+    found = manifest_for(parts.sessions, parts.clock, station, days=days, hush=hush, troubles=parts.troubles)
     tag = f'"{found.digest}"'
     if has_already(request, tag):
         return Response(status_code=304, headers={"ETag": tag})

@@ -23,6 +23,7 @@ from app.rundown.tables import HeartbeatRow, ManifestRow
 from app.silence import Hush
 from app.station.protocol import AudioFile, Hours, Manifest, ManifestItem, ManifestRules, Predecessor, Span
 from app.station.trust import digest_of, sign_manifest
+from app.tasks import Troubles
 from app.timetable import Occurrence, Standing, numbered, present_rules, standing
 from app.units import OccurrenceId, Sha256, SlotId, StationId, ZoneId
 from app.zones import Station, signing_key, zones_within
@@ -50,21 +51,32 @@ class SignedManifest:
     digest: Sha256
 
 
-def manifest_for(sessions: Sessions, clock: Clock, station: Station, *, days: int = 14, hush: Hush = NOTHING) -> SignedManifest:
+def manifest_for(
+    sessions: Sessions,
+    clock: Clock,
+    station: Station,
+    *,
+    days: int = 14,
+    hush: Hush = NOTHING,
+    troubles: Troubles | None = None,
+) -> SignedManifest:
     """The station's newest manifest, made anew where what it says has changed or it is getting old.
 
-    hush: what is silent, by the journal; it says so beside the orders, which say it first.
+    hush: what is silent, by the journal; it says so beside the orders, which say it first. troubles: where an item that cannot
+    be made is noted; it is not listed, which is no permission, and the others are.
     It takes `Sessions`: most polls find nothing new, and must not wait for a writer.
     """
     now = clock.now()
     with sessions.read() as session:
         row = session.get(ManifestRow, station.id)
         accepted = _accepted(session, station, now)
-        if row is not None and _is_fresh(row, now, _content(_said(session, now, station, days, hush)), accepted):
+        if row is not None and _is_fresh(
+            row, now, _content(_said(session, now, station, days, hush, troubles=troubles)), accepted
+        ):
             return _sent(row)
     with sessions.begin() as session:
         row = session.get(ManifestRow, station.id, with_for_update=True, populate_existing=True)
-        said = _said(session, now, station, days, hush)
+        said = _said(session, now, station, days, hush, troubles=troubles)
         if row is None or not _is_fresh(row, now, _content(said), accepted):
             row = _issue(session, now, station, said, row, accepted=accepted)
         return _sent(row)
@@ -145,19 +157,23 @@ class _Said:
     zones: tuple[ZoneId, ...]
 
 
-def _said(session: Session, now: datetime, station: Station, days: int, hush: Hush) -> _Said:
+def _said(session: Session, now: datetime, station: Station, days: int, hush: Hush, *, troubles: Troubles | None) -> _Said:
     served = zones_within(session, station.commune_id, station.zones)
     since = (now - LOOK_BACK).replace(second=0, microsecond=0)  # a whole minute: numbers are counted from its first occurrence
     found = standing(session, station.commune_id, since, now + timedelta(days=days))
     numbers = numbered(each.occurrence for each in found)
     apart = _apart(found, station, served)
-    items = tuple(
-        _item(each, numbers[each.occurrence.id], served & each.occurrence.zone_ids, hush, is_apart=each.occurrence.id in apart)
-        for each in found
-        if _is_listed(each, station.id, now) and served & each.occurrence.zone_ids
-    )
+    items: list[ManifestItem] = []
+
+    def take(each: Standing) -> None:
+        known, zones = each.occurrence, served & each.occurrence.zone_ids
+        if zones and _is_listed(each, station.id, now):
+            items.append(_item(each, numbers[known.id], zones, hush, is_apart=known.id in apart))
+
+    job = f"manifest of {station.id}"
+    (troubles or Troubles()).each(job, found, take, commune=station.commune_id, code="planning_failed")
     rules = manifest_rules(replace(present_rules(session, station.commune_id, since), stopped=hush.stops(station.id)))
-    return _Said(days, rules, items, tuple(sorted(served)))
+    return _Said(days, rules, tuple(items), tuple(sorted(served)))
 
 
 def _apart(found: Iterable[Standing], station: Station, served: frozenset[ZoneId]) -> frozenset[OccurrenceId]:

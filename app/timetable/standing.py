@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from app.bulletins import State, version_facts
 from app.playout import BlockedReason, OccurrenceState
 from app.programmes import RenderingFacts, RenderingState
+from app.tasks import alone
 from app.timetable.assessment import Content, Day
 from app.timetable.model import Occurrence
 from app.timetable.occurrences import occurrence_of
@@ -44,20 +45,25 @@ class Standing:
 
 
 def standing(session: Session, commune_id: CommuneId, since: datetime, until: datetime) -> list[Standing]:
-    """Every occurrence that begins from `since` up to, not including, `until`, by start."""
+    """Every occurrence that begins from `since` up to, not including, `until`, by start.
+
+    One that cannot be judged has no standing: it is logged and left out, and the planner's pass shows the fault.
+    """
     query = (
         select(OccurrenceRow, SlotRow)
         .join(SlotRow, SlotRow.id == OccurrenceRow.slot_id)
         .where(OccurrenceRow.commune_id == commune_id, OccurrenceRow.starts_at >= since, OccurrenceRow.starts_at < until)
         .order_by(OccurrenceRow.starts_at, OccurrenceRow.id)
     )
-    pairs = session.execute(query).all()
+    pairs = [(row, slot) for row, slot in session.execute(query)]
     rows = [row for row, _ in pairs]
     facts = facts_for(session, commune_id, rows)
     carried = version_facts(session, commune_id, {VersionId(UUID(key)) for row in rows for key in row.version_ids})
     told = soundings_between(session, commune_id, since, until)
     day, found = Day(), []
-    for row, slot in pairs:
+
+    def judge(pair: tuple[OccurrenceRow, SlotRow]) -> None:
+        row, slot = pair
         known = occurrence_of(row, slot)
         content = facts.content(row)
         made = facts.audio.get(known.rendering_id) if known.rendering_id is not None else None
@@ -73,6 +79,8 @@ def standing(session: Session, commune_id: CommuneId, since: datetime, until: da
         edit = facts.edits.get(known.slot_id, {}).get(known.day)
         cancelled = known.state is OccurrenceState.CANCELLED or (edit is not None and edit.is_cancelled)
         found.append(Standing(known, content, reason, audio, withdrawn, cancelled, approvers, soundings=told.get(known.id, ())))
+
+    alone(pairs, judge, job="standing")
     return found
 
 

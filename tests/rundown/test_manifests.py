@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import update
 
 from app.bulletins import State, VersionKey, deciding_versions, version_facts
 from app.clock import ManualClock, local
@@ -18,6 +19,7 @@ from app.playout import Audio, BlockedReason, OccurrenceState, Period, QuietHour
 from app.rundown import day_files, manifest_for, take_heartbeat
 from app.station.plan import candidate_of, rules_of
 from app.station.protocol import Heartbeat, Manifest, ManifestItem
+from app.tasks import Troubles
 from app.timetable import (
     QuietHoursError,
     cancel_occurrence,
@@ -30,6 +32,7 @@ from app.timetable import (
     set_regulation,
     slots,
 )
+from app.timetable.tables import OccurrenceRow, SlotRow
 from app.units import OccurrenceId, ZoneId
 from app.zones import NewStation, found_commune
 from tests.support.database import NOW
@@ -447,3 +450,36 @@ def test_a_station_ahead_of_restored_data_is_given_what_it_takes(office: Office,
     with office.sessions.begin() as session:
         take_heartbeat(session, office.clock, station.station, said)
     assert office.manifest(station).version == (first + ahead + 1 if is_followed else first)
+
+
+def test_an_item_that_cannot_be_made_holds_up_no_other_and_is_shown(small_office: Office) -> None:
+    office, troubles = small_office, Troubles()
+    station = office.station()
+    for title in ("Tốt", "Hỏng"):
+        office.slot(office.approved(), at=time(16, 30 if title == "Tốt" else 50), title=title)
+    office.prepare()
+    with office.sessions.begin() as session:  # a row as no door of ours writes it
+        session.execute(update(SlotRow).where(SlotRow.title == "Hỏng").values(title="x" * 400))
+    manifest_for(office.sessions, office.clock, station.station, troubles=troubles)
+    items = office.manifest(station).items
+    assert {item.title for item in items} == {"Tốt"}
+    assert troubles.codes(office.commune_id) == {"planning_failed"}
+    with office.sessions.begin() as session:
+        session.execute(update(SlotRow).where(SlotRow.title != "Tốt").values(title="Lành"))
+    manifest_for(office.sessions, office.clock, station.station, troubles=troubles)
+    assert {item.title for item in office.manifest(station).items} == {"Tốt", "Lành"}
+    assert not troubles.codes(office.commune_id)
+
+
+def test_a_row_that_cannot_be_judged_is_silent_and_the_others_are_not(small_office: Office) -> None:
+    office = small_office
+    station = office.station()
+    office.slot(office.approved(), title="Tốt")
+    office.slot(office.approved(), title="Hỏng", at=time(17))
+    office.prepare()
+    bad, good = (next(each.id for each in office.occurrences() if each.title == title) for title in ("Hỏng", "Tốt"))
+    with office.sessions.begin() as session:
+        session.execute(update(OccurrenceRow).where(OccurrenceRow.id == bad).values(left_out=[{"bulletin_id": "?"}]))
+    listed = {item.occurrence_id for item in office.manifest(station).items}
+    assert bad not in listed
+    assert good in listed
