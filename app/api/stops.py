@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from uuid import UUID
 
 from fastapi import APIRouter, Depends
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from app.accounts import Actor, Scope
 from app.api.emergencies import EmergencyAnswer, MaybePin
@@ -58,6 +58,8 @@ class LiftForm(Form):
     let_go_on: list[UUID] = Field(
         default=[], max_length=100, description="Mã các lượt phát khẩn cho phát tiếp; không nêu thì mọi lượt kết thúc."
     )
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"let_go_on": []}]})
 
 
 class LiftAnswer(StopAnswer):

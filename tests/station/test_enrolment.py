@@ -34,7 +34,7 @@ def test_neither_the_code_nor_the_key_is_in_what_is_sent() -> None:
 
 def test_what_is_kept_is_for_its_owner_alone(tmp_path: Path) -> None:
     assert kept(tmp_path) is None
-    enrolled = Enrolled("http://may-chu:8080", "loalang1.x")
+    enrolled = Enrolled("http://may-chu:8080", Enrolment(STATION, bytes(range(32)), TOKEN).encode())
     keep(tmp_path, enrolled)
     assert kept(tmp_path) == enrolled
     [file] = tmp_path.iterdir()
