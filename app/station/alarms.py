@@ -80,6 +80,7 @@ class AlarmDesk:
         self._failures: dict[UUID, int] = {}
         self._not_before: dict[UUID, datetime] = {}
         self._changing = threading.RLock()
+        self._obeying = threading.Lock()
         self.wake = threading.Event()
 
     @property
@@ -223,15 +224,16 @@ class AlarmDesk:
 
     # --- parts of it
 
-    def _settle_lift(self) -> None:
-        """A stop was lifted at this PC: of what stands only that sounds on which was named there."""
+    def _settle_lift(self) -> bool:
+        """A stop was lifted at this PC: of what stands only that sounds on which was named there. Returns whether it was."""
         go_on = self._local.lifted()
         if go_on is None:
-            return
+            return False
         self._drop_local(keep=go_on)
         standing = self._orders.emergencies if self._orders is not None else ()
         self._held |= {order.id for order in standing if order.id not in go_on}
         self._local.settle(self._held)
+        return True
 
     def _drop_local(self, *, keep: Collection[UUID]) -> None:
         for order in self._local.standing():
@@ -239,14 +241,16 @@ class AlarmDesk:
                 self._local.end(order.id)
 
     def _obey_stop(self) -> None:
-        self._settle_lift()
-        ordered = self._local.stopped or (self._orders is not None and self._orders.stopped)
-        with self._changing:
+        """One thread at a time, so that none goes by what was ordered before. A stop stays until something lifts it."""
+        with self._obeying:
+            is_lifted = self._settle_lift()
+            before = self._stopped and not is_lifted
+            ordered = self._local.stopped or (before if self._orders is None else self._orders.stopped)
             known, self._stopped = self._stopped, ordered
-        if ordered and not known:
-            self._player.stop_all()
-        elif known and not ordered:
-            self._player.lift()
+            if ordered and not known:
+                self._player.stop_all()
+            elif known and not ordered:
+                self._player.lift()
 
     def _standing(self) -> list[EmergencyOrder]:
         """All that is ordered, the newest first."""

@@ -1,6 +1,8 @@
 """The station obeys orders: sounds, repeats, ends, stops, with the server there or not, and over its own death."""
 
 import hashlib
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -108,6 +110,19 @@ def test_stop_all_silences_and_outlives_a_restart(desk: Desk) -> None:
     desk.village.server.down = False
     desk.order(emergency)
     assert len(desk.village.titles) == 2
+
+
+def test_a_stop_outlives_the_loss_of_the_orders_that_said_it(desk: Desk, tmp_path: Path) -> None:
+    desk.order(desk.village.server.emergency(), stopped=True)
+    with closing(sqlite3.connect(tmp_path / "station" / "station.sqlite")) as memory, memory:
+        memory.execute("DELETE FROM meta WHERE key = 'orders'")
+    desk.village.server.down = True
+    desk.village.restart()
+    assert desk.live(3) == []
+    assert desk.station.player.is_stopped
+    LocalOrders(tmp_path / "station" / "orders").lift()
+    desk.live(1)
+    assert not desk.station.player.is_stopped, "a person at the PC lifted it"
 
 
 def test_what_a_stop_broke_off_is_logged_as_stopped(desk: Desk) -> None:
