@@ -279,6 +279,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # Station and outputs
     "output_lost": ("Mất đường ra", "Đường ra «{output}» không nhận được âm thanh. Xin kiểm tra thiết bị, thư mục, ổ đĩa."),
     "all_stopped": ("Đang dừng phát theo lệnh", "Mọi việc phát đang dừng. Cho phát trở lại rồi mới phát khẩn được."),
+    "stop_said_again": (
+        "Vừa có lệnh dừng mới",
+        "Trong lúc cho phát trở lại, có người vừa ra lệnh dừng nữa, nên mọi việc phát vẫn dừng. Xin hỏi lại rồi mới cho phát.",
+    ),
     "local_pin": ("Mã PIN của máy này không đúng", "Mã PIN không đúng hoặc chưa đặt (loalang station set-pin)."),
     "pin_missing": ("Chưa đặt mã PIN", "Phải đặt mã PIN phát khẩn trước (loalang emergency set-pin)."),
     "wrong_pin": ("Mã PIN không đúng", "Mã PIN phát khẩn không đúng. Sai năm lần trong năm phút thì phải chờ."),

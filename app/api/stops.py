@@ -23,6 +23,14 @@ Lifting = Annotated[Actor, Depends(allowing(Scope.FULL, Scope.EMERGENCY))]
 Looking = Annotated[Actor, Depends(silencing(Scope.FULL, Scope.READ, Scope.EMERGENCY))]
 
 
+def _stops_said(parts: Parts, actor: Lifting) -> int:
+    return parts.journal.stops_said(actor.commune_id)
+
+
+StopsSaid = Annotated[int, Depends(_stops_said)]
+"""Taken before anything is waited for: a stop that is said while a lift waits for the database is not lifted by it."""
+
+
 class StopForm(Form):
     """Why."""
 
@@ -89,14 +97,14 @@ def post_stop(parts: Parts, actor: SilencingAlarms, form: StopForm) -> StopAnswe
 
 @router.post("/lift")
 def post_lift(
-    parts: Parts, actor: Lifting, session: WriteSession, form: LiftForm | None = None, pin: MaybePin = ""
+    parts: Parts, actor: Lifting, said: StopsSaid, session: WriteSession, form: LiftForm | None = None, pin: MaybePin = ""
 ) -> LiftAnswer:
     """Let things sound again: what comes from now on, and of the emergencies those that are named, which takes the PIN."""
     go_on = [EmergencyId(key) for key in form.let_go_on] if form is not None else []
     if go_on:
         prove_pin(parts.sessions, parts.clock, actor, pin)
     ended = end_all_but(session, parts.clock, actor, go_on) if parts.journal.stop_of(actor.commune_id) is not None else []
-    lift_stop(session, parts.clock, parts.journal, actor)
+    lift_stop(session, parts.clock, parts.journal, actor, said=said)
     parts.bells.ring(actor.commune_id)
     now = StopAnswer.of(parts.journal.stop_of(actor.commune_id))
     return LiftAnswer(**now.model_dump(), ended=[EmergencyAnswer.of(each) for each in ended])

@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -83,6 +83,13 @@ def is_recorded(session: Session, commune_id: CommuneId, *, at: datetime, act: s
         AuditEventRow.act == act,
     )
     return session.scalar(query.limit(1)) is not None
+
+
+def last_of(session: Session, commune_id: CommuneId, acts: Collection[str]) -> Happening | None:
+    """The newest event of a commune's chain that is one of `acts`."""
+    query = select(AuditEventRow).where(AuditEventRow.commune_id == commune_id, AuditEventRow.act.in_(acts))
+    row = session.scalar(query.order_by(AuditEventRow.number.desc()).limit(1))
+    return None if row is None else Happening(**{each.name: getattr(row, each.name) for each in fields(Happening)})
 
 
 def verify(session: Session, commune_id: CommuneId) -> ChainBreak | None:

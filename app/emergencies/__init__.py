@@ -10,10 +10,11 @@ from app.emergencies.pin import change_pin, prove_pin, refuse_weak_pin, set_pin
 from app.emergencies.queries import emergencies, emergency, emergency_zones, live
 from app.emergencies.rules import emergency_rules, set_emergency_rules
 from app.emergencies.sounding import LONGEST_TEXT
-from app.emergencies.stops import lift_stop
+from app.emergencies.stops import LIFT, lift_stop
 from app.emergencies.texts import emergency_templates
 
 __all__ = [
+    "LIFT",
     "LONGEST_TEXT",
     "ORDERED",
     "Alarm",

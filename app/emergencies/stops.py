@@ -5,18 +5,26 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor, record_act
 from app.audit import is_recorded
 from app.clock import Clock
-from app.silence import Act, Journal
+from app.silence import Act, Journal, StopSaidAgainError
+
+LIFT = "lift_stop"
+"""The verb of the audit log."""
 
 
-def lift_stop(session: Session, clock: Clock, journal: Journal, actor: Actor) -> None:
-    """Let things sound again, once the audit log has both acts; lifting what is not in force does nothing. Raises OSError."""
+def lift_stop(session: Session, clock: Clock, journal: Journal, actor: Actor, *, said: int) -> None:
+    """Let things sound again, once the audit log has both acts; lifting what is not in force does nothing.
+
+    said: how often a stop had been said when the person decided (`Journal.stops_said`). Raises StopSaidAgainError, OSError.
+    """
     known = journal.stop_of(actor.commune_id)
     if known is None:
         return
+    if journal.stops_said(actor.commune_id) != said:
+        raise StopSaidAgainError
     commune = str(actor.commune_id)
     if known.kept_at is None and not is_recorded(session, actor.commune_id, at=known.at, act=Act.STOP.value, subject_id=commune):
         by = Actor(actor.commune_id, known.by_id, known.by)
         record_act(session, known.at, by, Act.STOP.value, subject="commune", subject_id=commune, reason=known.reason)
-    record_act(session, clock.now(), actor, "lift_stop", subject="commune", subject_id=commune)
+    record_act(session, clock.now(), actor, LIFT, subject="commune", subject_id=commune)
     session.commit()
-    journal.lift(actor.commune_id)
+    journal.lift(actor.commune_id, said)

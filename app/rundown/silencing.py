@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as LateError
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import structlog
@@ -16,17 +16,17 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
-from app.audit import is_recorded
+from app.audit import is_recorded, last_of
 from app.bulletins import refuse_bad_reason, version, version_key, withdraw
 from app.clock import Clock, ManualClock
 from app.db import Sessions
-from app.emergencies import end
+from app.emergencies import LIFT, end
 from app.errors import AppError
 from app.faults import observe
 from app.silence import Act, Journal, LastKnown, NothingKnownError, Silence
 from app.timetable import cancel_occurrence, of_the_airing
-from app.units import BulletinId, CommuneId, EmergencyId, OccurrenceId, StationId, VersionId, new_id
-from app.zones import remove_station
+from app.units import BulletinId, CommuneId, EmergencyId, OccurrenceId, PersonId, StationId, VersionId, new_id
+from app.zones import communes, remove_station
 
 _log = structlog.get_logger(__name__)
 _PATIENCE_S = 0.5
@@ -76,7 +76,7 @@ class Silencer:
             self._asked[entered.id] += 1
         try:
             if entered.kept_at is not None:
-                return Receipt(entered, is_kept=True, is_durable=True)
+                return Receipt(entered, is_kept=True, is_durable=self._journal.is_durable())
             self._on_change(actor.commune_id)
             return Receipt(entered, is_kept=self._is_written(entered), is_durable=self._journal.is_durable())
         finally:
@@ -108,6 +108,18 @@ class Silencer:
 
         [version_id] = self._places.ask(("version", actor.commune_id, bulletin_id, number), found, patience_s=_PATIENCE_S)
         return self.silence(actor, Act.WITHDRAW, version_id, reason=reason)
+
+    def recall(self) -> None:
+        """At the start: a stop that the audit log has and no lift ended holds, also where the journal's file was lost."""
+        with self._sessions.read() as session:
+            for commune in communes(session):
+                last = last_of(session, commune.id, (Act.STOP.value, LIFT))
+                if last is not None and last.act == Act.STOP.value and self._journal.stop_of(commune.id) is None:
+                    _log.error("silence.recalled", commune=str(commune.id))
+                    reason = str(last.facts.get("reason", ""))
+                    by_id = PersonId(last.actor_id) if last.actor_id is not None else None
+                    known = Silence(new_id(), commune.id, Act.STOP, commune.id, last.at, last.actor_name, by_id, reason)
+                    self._journal.enter(replace(known, kept_at=last.at))
 
     def sweep(self) -> None:
         """Give the database what it has not got. What it refuses now was done all the same, and the audit log says how it was."""
@@ -181,7 +193,8 @@ def _carry_out(session: Session, silence: Silence) -> None:
     actor, then = _actor(silence), ManualClock(silence.at)
     match silence.act:
         case Act.STOP:
-            _record(session, silence)
+            if not _is_known(session, silence):  # a lift notes it too
+                _record(session, silence)
         case Act.END:
             end(session, then, actor, EmergencyId(silence.subject), reason=silence.reason)
         case Act.WITHDRAW:

@@ -94,6 +94,7 @@ class Service:
         """Serve until SIGINT or SIGTERM."""
         for name in (signal.SIGINT, signal.SIGTERM):
             signal.signal(name, self._end)
+        self._services.silencer.recall()
         arm_background(self._services)
         with self._services.queue, Watch(self._services):
             while not self._ending.is_set():

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.errors import UnavailableError
+from app.errors import ConflictError, UnavailableError
 
 
 @dataclass(eq=False)
@@ -11,3 +11,10 @@ class NothingKnownError(UnavailableError):
     """The database does not answer, and has not answered this before."""
 
     code: ClassVar[str] = "database_unavailable"
+
+
+@dataclass(eq=False)
+class StopSaidAgainError(ConflictError):
+    """Somebody said stop while a lift was under way: everything stays stopped."""
+
+    code: ClassVar[str] = "stop_said_again"

@@ -3,10 +3,13 @@
 A stop stays until a person lifts it. Everything else stays until the database has had it for a while, so that what stations are
 told at once goes on until their manifests say the same. A journal that cannot be read is a stop of every commune, each until it
 is lifted: silence is the safe side.
+
+Its room is bounded. When what holds is more, the file leaves out what the database has; what only it has goes before.
 """
 
 import logging
 import threading
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -15,8 +18,9 @@ from uuid import UUID
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
+from app.silence.errors import StopSaidAgainError
 from app.silence.model import Act, Hush, Silence, unknown_stop
-from app.silence.reserve import Reserve, ReserveDamagedError
+from app.silence.reserve import LONGEST, Reserve, ReserveDamagedError
 from app.units import CommuneId
 
 _log = logging.getLogger(__name__)
@@ -44,6 +48,7 @@ class Journal:
         """Take up what `path` holds. It is made when there is room for it; until then everything is kept in memory alone."""
         self._reserve = Reserve(path)
         self._lock = threading.Lock()
+        self._stops_said: Counter[CommuneId] = Counter()
         self._state, self._has_file, self._is_saved, self._is_closed = _State(), True, True, False
         try:
             data = self._reserve.read()
@@ -73,6 +78,10 @@ class Journal:
         ids = frozenset(key for each in mine for key in (each.subject, *each.also))
         return Hush(self.stop_of(commune_id) is not None, ids)
 
+    def stops_said(self, commune_id: CommuneId) -> int:
+        """How often a stop of a commune was said since the start, also while one was in force: a lift lifts those it knew of."""
+        return self._stops_said[commune_id]
+
     @property
     def entries(self) -> tuple[Silence, ...]:
         """Everything that is said to be silent, for a journal that takes it over."""
@@ -91,6 +100,8 @@ class Journal:
     def enter(self, silence: Silence) -> Silence:
         """Let it hold, from before this returns; what is silent in the same way already stays as it was."""
         with self._lock:
+            if silence.act is Act.STOP:
+                self._stops_said[silence.commune_id] += 1
             for known in self._state.entries:
                 is_same = (known.commune_id, known.act, known.subject) == (silence.commune_id, silence.act, silence.subject)
                 if is_same and (known.kept_at is None or known.act is Act.STOP):
@@ -108,15 +119,20 @@ class Journal:
         with self._lock:
             self._change(each for each in self._state.entries if each.id != silence_id)
 
-    def lift(self, commune_id: CommuneId) -> None:
-        """Let a commune sound again. Raises OSError; then it is stopped as before, since that could not be kept."""
+    def lift(self, commune_id: CommuneId, said: int) -> None:
+        """Let a commune sound again. said: `stops_said` when a person decided it.
+
+        Raises StopSaidAgainError where a stop was said since, and OSError where the lift cannot be kept; it is stopped as before.
+        """
         with self._lock:
+            if self._stops_said[commune_id] != said:
+                raise StopSaidAgainError
             before = self._state
             lifted = None if before.lifted is None else before.lifted | {commune_id}
             stopped = [each for each in before.entries if each.act is Act.STOP and each.commune_id == commune_id]
             after = _State(tuple(each for each in before.entries if each not in stopped), lifted)
-            self._write(after)
-            self._state, self._is_saved = after, True
+            self._is_saved = self._write(after)
+            self._state = after
 
     def tidy(self, now: datetime) -> None:
         """Forget what stations need not be told any more, and write again what could not be written."""
@@ -142,16 +158,15 @@ class Journal:
         if self._is_closed:
             return
         try:
-            self._write(self._state)
+            self._is_saved = self._write(self._state)
         except OSError:
             if self._is_saved:
                 _log.exception("the journal of silences could not be written; it is kept in memory and tried again")
             self._is_saved = False
-        else:
-            self._is_saved = True
 
-    def _write(self, state: _State) -> None:
-        data = _STATES.dump_json(state)
+    def _write(self, state: _State) -> bool:
+        """Whether all was written that the database has not got. Raises OSError."""
+        data, is_whole = _fitted(state)
         if self._has_file:
             try:
                 self._reserve.write(data)
@@ -160,7 +175,24 @@ class Journal:
         if not self._has_file:
             self._reserve.begin(data)
             self._has_file = True
+        return is_whole
 
 
 def _is_over(silence: Silence, now: datetime) -> bool:
     return silence.act is not Act.STOP and silence.kept_at is not None and now - silence.kept_at > _TOLD_FOR
+
+
+def _fitted(state: _State) -> tuple[bytes, bool]:
+    """What goes into the file's room, and whether that is all there is nowhere else.
+
+    Stops alone always go in: there is one for each commune.
+    """
+    data = _STATES.dump_json(state)
+    if len(data) <= LONGEST:
+        return data, True
+    waiting = tuple(each for each in state.entries if each.act is Act.STOP or each.kept_at is None)
+    data = _STATES.dump_json(replace(state, entries=waiting))
+    if len(data) <= LONGEST:
+        return data, True
+    stops = tuple(each for each in waiting if each.act is Act.STOP)
+    return _STATES.dump_json(replace(state, entries=stops)), False

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.audit.tables import AuditEventRow
 from app.emergencies import lift_stop
 from app.rundown import Silencer
-from app.silence import Act, Journal
+from app.silence import Act, Journal, StopSaidAgainError
 from tests.support.office import Office
 
 Room = tuple[Journal, Silencer]
@@ -46,7 +46,7 @@ def test_it_stays_over_a_restart_until_it_is_lifted(office: Office, room: Callab
     assert found is not None
     assert (found.by, found.reason, found.at) == (office.actor.name, "Phát nhầm.", office.clock.now())
     with office.sessions.begin() as session:
-        lift_stop(session, office.clock, again, office.actor)
+        lift_stop(session, office.clock, again, office.actor, said=again.stops_said(office.commune_id))
     assert room()[0].stop_of(office.commune_id) is None
     assert acts(office) == ["stop_all", "lift_stop"]
 
@@ -72,5 +72,36 @@ def test_a_damaged_file_is_a_stop(office: Office, room: Callable[[], Room], tmp_
     assert journal.stop_of(office.commune_id) is not None
     assert room()[0].stop_of(office.commune_id) is not None, "it was made anew, and is still a stop"
     with office.sessions.begin() as session:
-        lift_stop(session, office.clock, journal, office.actor)
+        lift_stop(session, office.clock, journal, office.actor, said=journal.stops_said(office.commune_id))
     assert room()[0].stop_of(office.commune_id) is None
+
+
+def test_a_stop_whose_file_was_lost_is_recalled_from_the_audit_log(
+    office: Office, room: Callable[[], Room], tmp_path: Path
+) -> None:
+    _, silencer = room()
+    first = silencer.silence(office.actor, Act.STOP, office.commune_id, reason="Phát nhầm.").silence
+    (tmp_path / "silence" / "journal").unlink()
+    journal, silencer = room()
+    silencer.recall()
+    found = journal.stop_of(office.commune_id)
+    assert found is not None
+    assert (found.by, found.reason, found.at) == (first.by, first.reason, first.at)
+    with office.sessions.begin() as session:
+        lift_stop(session, office.clock, journal, office.actor, said=journal.stops_said(office.commune_id))
+    (tmp_path / "silence" / "journal").unlink()
+    journal, silencer = room()
+    silencer.recall()
+    assert journal.stop_of(office.commune_id) is None
+    assert acts(office) == ["stop_all", "lift_stop"]
+
+
+def test_a_stop_said_while_a_lift_waits_stays(office: Office, room: Callable[[], Room]) -> None:
+    journal, silencer = room()
+    silencer.silence(office.actor, Act.STOP, office.commune_id)
+    decided = journal.stops_said(office.commune_id)
+    silencer.silence(office.actor, Act.STOP, office.commune_id)
+    with pytest.raises(StopSaidAgainError), office.sessions.begin() as session:
+        lift_stop(session, office.clock, journal, office.actor, said=decided)
+    assert journal.stop_of(office.commune_id) is not None
+    assert acts(office) == ["stop_all"]

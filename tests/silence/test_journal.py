@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from app.silence import Act, Journal, Silence
+from app.silence import Act, Journal, Silence, StopSaidAgainError
 from app.silence.reserve import LONGEST, Reserve
 from app.units import CommuneId, PersonId
 from tests.support.database import NOW
@@ -84,7 +84,7 @@ def test_a_disk_that_takes_nothing_refuses_nothing(path: Path, monkeypatch: pyte
         assert not journal.is_durable()
         stop = journal.enter(said(Act.STOP, subject=COMMUNE))
         with pytest.raises(OSError, match=os.strerror(cause)):
-            journal.lift(COMMUNE)
+            journal.lift(COMMUNE, journal.stops_said(COMMUNE))
         assert journal.stop_of(COMMUNE) == stop, "what could not be kept does not let anything sound"
     journal.tidy(NOW)
     assert journal.is_durable()
@@ -116,6 +116,44 @@ def test_more_than_it_holds_is_in_memory(path: Path) -> None:
     journal.close()
 
 
+def test_what_the_database_has_never_takes_the_room_of_a_stop_and_its_lift(path: Path) -> None:
+    journal = Journal(path)
+    for _ in range(LONGEST // 2000):
+        journal.keep(journal.enter(said(reason="x" * 2000)).id, NOW)
+    journal.enter(said(Act.STOP, subject=COMMUNE))
+    assert journal.is_durable()
+    assert again(path).stop_of(COMMUNE) is not None
+    journal.lift(COMMUNE, journal.stops_said(COMMUNE))
+    assert len(journal.hush_of(COMMUNE).ids) == 2 * (LONGEST // 2000), "stations are still told"
+    journal.close()
+    assert again(path).stop_of(COMMUNE) is None
+
+
+def test_a_stop_has_room_before_what_only_memory_has(path: Path) -> None:
+    journal = Journal(path)
+    for _ in range(LONGEST // 2000):
+        journal.enter(said(reason="x" * 2000))
+    journal.enter(said(Act.STOP, subject=COMMUNE))
+    assert not journal.is_durable()
+    assert again(path).stop_of(COMMUNE) is not None
+    journal.lift(COMMUNE, journal.stops_said(COMMUNE))
+    journal.close()
+    assert again(path).stop_of(COMMUNE) is None
+
+
+def test_a_lift_lifts_no_stop_that_was_said_after_it_was_decided(path: Path) -> None:
+    journal = Journal(path)
+    journal.enter(said(Act.STOP, subject=COMMUNE))
+    decided = journal.stops_said(COMMUNE)
+    journal.enter(said(Act.STOP, subject=COMMUNE))
+    with pytest.raises(StopSaidAgainError):
+        journal.lift(COMMUNE, decided)
+    assert journal.stop_of(COMMUNE) is not None
+    journal.lift(COMMUNE, journal.stops_said(COMMUNE))
+    assert journal.stop_of(COMMUNE) is None
+    journal.close()
+
+
 def test_what_the_database_has_is_told_for_a_while_and_a_stop_until_it_is_lifted(path: Path) -> None:
     journal, act, stop = Journal(path), said(), said(Act.STOP, subject=COMMUNE)
     for each in (act, stop):
@@ -128,7 +166,7 @@ def test_what_the_database_has_is_told_for_a_while_and_a_stop_until_it_is_lifted
     assert journal.hush_of(COMMUNE).ids == frozenset()
     journal.tidy(NOW + timedelta(days=400))
     assert journal.stop_of(COMMUNE) is not None
-    journal.lift(COMMUNE)
+    journal.lift(COMMUNE, journal.stops_said(COMMUNE))
     assert journal.stop_of(COMMUNE) is None
     journal.close()
 
@@ -139,7 +177,7 @@ def test_a_damaged_one_stops_every_commune_until_each_is_lifted(path: Path, dama
     path.write_bytes(damage)
     journal = Journal(path)
     assert journal.hush_of(COMMUNE).stopped
-    journal.lift(COMMUNE)
+    journal.lift(COMMUNE, journal.stops_said(COMMUNE))
     journal.close()
     found = again(path)
     assert (found.hush_of(COMMUNE).stopped, found.hush_of(OTHER).stopped) == (False, True)

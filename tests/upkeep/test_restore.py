@@ -87,7 +87,7 @@ class Place:
 
     def lift(self) -> None:
         journal = Journal(self.data / "silence" / "journal")
-        journal.lift(self.office.commune_id)
+        journal.lift(self.office.commune_id, journal.stops_said(self.office.commune_id))
         journal.close()
 
 
