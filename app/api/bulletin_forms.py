@@ -192,7 +192,7 @@ class VersionAnswer(SummaryAnswer):
         return cls(**_version_fields(version))  # type: ignore[arg-type]  # checked by pydantic
 
 
-class LeftOutAnswer(Answer):
+class UnreadLineAnswer(Answer):
     """A line that is not said, and what it is: `letterhead`, `addressee`, `recipients`, `signature`, `source` or `page`."""
 
     start: int
@@ -205,12 +205,12 @@ class FrozenAnswer(VersionAnswer):
     """A version whose words are frozen, and what they leave out of its script: an approver signs both."""
 
     summary: str = Field(examples=["12 câu, không đọc 5 dòng, 1 chỗ nên xem lại"])
-    left_out: list[LeftOutAnswer]
+    left_out: list[UnreadLineAnswer]
 
     @classmethod
     def frozen(cls, version: Version, spoken: SpokenScript) -> Self:
         """The answer for a version and its frozen words."""
-        left_out = [LeftOutAnswer.model_validate(line) for line in spoken.left_out]
+        left_out = [UnreadLineAnswer.model_validate(line) for line in spoken.left_out]
         summary = reading_summary(sentences=len(spoken.sentences), left_out=len(left_out), remarks=len(spoken.remarks))
         return cls(**_version_fields(version), summary=summary, left_out=left_out)  # type: ignore[arg-type]  # checked by pydantic
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Path
 from pydantic import ConfigDict, Field, computed_field
 
-from app.api.bulletin_forms import LeftOutAnswer, OwnEntryForm
+from app.api.bulletin_forms import OwnEntryForm, UnreadLineAnswer
 from app.api.forms import Answer, Form
 from app.api.reading_turns import ReadingTurn
 from app.bulletins import (
@@ -88,7 +88,7 @@ class ReadingAnswer(Answer):
     tokens: list[TokenAnswer]
     sentences: list[SentenceAnswer]
     remarks: list[RemarkAnswer]
-    left_out: list[LeftOutAnswer]
+    left_out: list[UnreadLineAnswer]
 
     @computed_field(description="Một dòng tóm tắt, thí dụ: «12 câu, không đọc 5 dòng, 1 chỗ nên xem lại».")  # type: ignore[prop-decorator]
     @property
@@ -105,7 +105,7 @@ class ReadingAnswer(Answer):
             tokens=[TokenAnswer.model_validate(token) for token in spoken.tokens],
             sentences=[SentenceAnswer.model_validate(sentence) for sentence in spoken.sentences],
             remarks=[RemarkAnswer.model_validate(remark) for remark in spoken.remarks],
-            left_out=[LeftOutAnswer.model_validate(line) for line in spoken.left_out],
+            left_out=[UnreadLineAnswer.model_validate(line) for line in spoken.left_out],
         )
 
     @classmethod

@@ -22,7 +22,7 @@ SilencingAlarms = Annotated[Actor, Depends(silencing(Scope.FULL, Scope.EMERGENCY
 """Who may silence emergencies, or everything."""
 
 
-class WarningAnswer(Answer):
+class SilenceWarningAnswer(Answer):
     """Something to know about an act that was done. code: `silence_waiting` or `silence_in_memory`."""
 
     code: str
@@ -36,7 +36,7 @@ class WaitingAnswer(Answer):
     act: Act
     id: UUID
     at: datetime
-    warning: WarningAnswer
+    warning: SilenceWarningAnswer
 
 
 WAITING: dict[int | str, dict[str, Any]] = {
@@ -58,13 +58,13 @@ WAITING: dict[int | str, dict[str, Any]] = {
 """What the doors of silence answer besides: `responses=WAITING`."""
 
 
-def warning_of(receipt: Receipt) -> WarningAnswer | None:
+def warning_of(receipt: Receipt) -> SilenceWarningAnswer | None:
     """What is to be known; None: the database has it."""
     if receipt.is_kept:
         return None
     code = "silence_waiting" if receipt.is_durable else "silence_in_memory"
     said = sentence(code)
-    return WarningAnswer(code=code, title=said.title, detail=said.detail)
+    return SilenceWarningAnswer(code=code, title=said.title, detail=said.detail)
 
 
 def told(parts: Services, actor: Actor, receipt: Receipt) -> JSONResponse | None:

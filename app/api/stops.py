@@ -10,7 +10,7 @@ from pydantic import ConfigDict, Field
 from app.accounts import Actor, Scope
 from app.api.emergencies import EmergencyAnswer, MaybePin
 from app.api.forms import Answer, Form
-from app.api.silencing import SilencingAlarms, WarningAnswer, warning_of
+from app.api.silencing import SilenceWarningAnswer, SilencingAlarms, warning_of
 from app.edge import Parts, ReadSession, WriteSession, allowing, silencing
 from app.emergencies import ORDERED, end_all_but, lift_stop, live, prove_pin
 from app.silence import Act, Silence
@@ -44,10 +44,10 @@ class StopAnswer(Answer):
     at: datetime | None = None
     by: str | None = None
     reason: str | None = None
-    warning: WarningAnswer | None = None
+    warning: SilenceWarningAnswer | None = None
 
     @classmethod
-    def of(cls, found: Silence | None, warning: WarningAnswer | None = None) -> Self:
+    def of(cls, found: Silence | None, warning: SilenceWarningAnswer | None = None) -> Self:
         """The answer."""
         if found is None:
             return cls(stopped=False)
