@@ -63,7 +63,7 @@ def _once(found: Sequence[Remark]) -> Iterator[Remark]:
 
 
 def _of_tokens(text: str, tokens: Sequence[Token]) -> Iterator[Remark]:
-    for token in tokens:
+    for token in _names_together(text, tokens):
         if token.kind is Kind.SKIPPED:
             if token.certainty is Certainty.ASK:
                 written = _shown(text[token.start : token.end])
@@ -73,6 +73,25 @@ def _of_tokens(text: str, tokens: Sequence[Token]) -> Iterator[Remark]:
             if token.note:
                 concern, message = Concern.AMBIGUOUS, f"{token.note}; đang đọc là «{token.spoken}»"
             yield Remark(token.start, token.end, concern, f"«{text[token.start : token.end]}»: {message}")
+
+
+def _names_together(text: str, tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens but blanks, unknown names that stand in a row as one: "Tilt Super" is one thing to listen to."""
+    name: Token | None = None
+    for token in tokens:
+        unknown = token.kind is Kind.FOREIGN and token.certainty is Certainty.ASK and not token.note
+        if token.kind is Kind.SPACE:
+            continue
+        if unknown and name is not None and text[name.end : token.start] == " ":
+            name = replace(name, end=token.end)
+            continue
+        if name is not None:
+            yield name
+        name = token if unknown else None
+        if not unknown:
+            yield token
+    if name is not None:
+        yield name
 
 
 def _much_left_out(text: str, tokens: Sequence[Token]) -> Iterator[Remark]:

@@ -145,6 +145,11 @@ def test_what_recurs_is_one_line_with_the_number_of_its_places() -> None:
     assert [remark.message.rpartition(" (")[2] for remark in read(text).remarks] == ["có 2 chỗ)", "có 2 chỗ)"]
 
 
+def test_the_words_of_an_unknown_name_are_one_line() -> None:
+    text = "Phun thuốc Tilt Super vào chiều mát."
+    assert [text[remark.start : remark.end] for remark in read(text).remarks] == ["Tilt Super"]
+
+
 def test_the_list_of_whole_texts_is_worth_reading() -> None:
     """At most eight lines for a thousand words, suggestions of spelling apart."""
     readings = [read(body(path), formal="skip") for path in TEXTS]

@@ -5,7 +5,7 @@ import re
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import ROMAN, cardinal, digits, roman, spell
 from app.reading.pattern import Pattern
-from app.reading.rules.rule import Begin, Found, Rule, Said
+from app.reading.rules.rule import Begin, Found, Rule, Said, once
 from app.reading.tables.abbreviations import ABBREVIATIONS
 from app.reading.tables.ambiguous import AMBIGUOUS
 from app.reading.tables.classes import LOWER, PERSONS, UPPER
@@ -66,7 +66,8 @@ _COUNT = 3
 
 def _road(found: Found) -> str:
     """Road: "QL21B" => "quốc lộ hai mươi mốt bê"."""
-    return f"{_ROADS[found['road']]} {found.cardinal('no')} {spell(found['letter'])}".strip()
+    road = once(_ROADS[found["road"]], found.before)
+    return f"{road} {found.cardinal('no')} {spell(found['letter'])}".strip()
 
 
 def _post(found: Found) -> str:

@@ -40,8 +40,8 @@ _COUNTED = Pattern(
 )
 _IDENTIFIER = Pattern(
     r"(?:CCCD|CMND|CMT|căn cước|tài khoản|STK|TK|mã số|MST|mã hộ|mã|sổ|thẻ|định danh|BHXH|BHYT|hộ chiếu|số seri|seri|sê ri|"
-    r"hồ sơ|biên lai|"
-    r"giấy phép|số hiệu|ký hiệu|khách hàng|công tơ|số khung|số máy|phát hành|giấy chứng nhận|GCN|hóa đơn|vận đơn|bưu phẩm|"
+    r"hồ sơ|biên lai|GCN(?: ?QSDĐ)?|"
+    r"giấy phép|số hiệu|ký hiệu|khách hàng|công tơ|số khung|số máy|phát hành|giấy chứng nhận|hóa đơn|vận đơn|bưu phẩm|"
     r"OTP|mật khẩu|PIN|pin)"
     r"(?: (?:công dân|cá nhân|số|hộ|thuế|BHXH|BHYT|gia đình|khách hàng|hồ sơ|đất|bảo hiểm|y tế|xã hội|của (?:ông|bà)|là|"
     r"QSDĐ|có|wifi|NVH|đăng nhập|VNeID|Zalo)){0,4} ?:? ?$",
@@ -111,7 +111,7 @@ def _lettered(found: Found) -> str | None:
     """An identifier with letters: "GD 4 36 3620412345" => "giê dê bốn ba sáu …"."""
     figures = re.sub(r"\D", "", found[0])
     letters = re.match(r"[^\W\d]*", found[0])
-    announced = bool(_IDENTIFIER.search(found.before))
+    announced = bool(_IDENTIFIER.search(found.before)) or found.before.endswith("ố ")
     short = letters[0] if letters else ""
     is_word = short in ABBREVIATIONS or (short in AMBIGUOUS and not announced)
     if is_word and (len(short) > 2 or found[0][len(short)] == " "):  # noqa: PLR2004

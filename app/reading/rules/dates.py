@@ -6,7 +6,7 @@ from app.reading.model import Certainty, Kind
 from app.reading.numbers import cardinal, month_name, ordinal
 from app.reading.pattern import Pattern
 from app.reading.rules.documents import NAMED
-from app.reading.rules.fractions import HOLIDAYS, is_share
+from app.reading.rules.fractions import DATE_BEFORE, HOLIDAYS, is_share
 from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.tables.classes import DAY_PARTS, FROM_TO, LINKS, MAGNITUDES, MEASURES, OCCASIONS, PERIODS, SECTIONS, STREETS
 
@@ -94,6 +94,8 @@ def _short_date(found: Found) -> str | Said | None:
         above > below  # more than the whole
         or "0" in {found["day"][0], found["month"][0]}
         or _DAY.search(found.before)
+        or DATE_BEFORE.search(found.before)
+        or re.search(r"\d ?[-–] ?$", found.before)
         or f"{above}/{below}" in HOLIDAYS
         or re.match(r" ?(?:\(?âm|[ÂA]L|âl)", found.after)
         or " tết" in found.before.lower()

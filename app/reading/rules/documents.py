@@ -11,7 +11,7 @@ from app.reading.tables.classes import UPPER
 from app.reading.tables.documents import DOCUMENT_TYPES, ISSUERS, TYPE_WORDS
 
 _FIGURE, _CAPITAL, _SIGN, _SMALL = (Begin.FIGURE,), (Begin.CAPITAL,), (Begin.SIGN,), (Begin.SMALL,)
-_PART = rf"[{UPPER}](?:[{UPPER}]|Tr|Tg|rH|rPH|r|yĐ|i|h)*\d{{0,2}}"
+_PART = rf"[{UPPER}](?:[{UPPER}]|Tr|Tg|rH|rPH|r|yĐ|i|h)*\d{{0,3}}"
 _SYMBOL = rf"(?P<sym>{_PART}(?: ?[-–/&] ?{_PART}){{0,5}})(?:(?!\w)|(?<=[{UPPER}]{{2}})(?=ngày|của|về))"
 _TYPE_WORD = Pattern(rf"({'|'.join(sorted(TYPE_WORDS, key=len, reverse=True))})(?: số)? ?:? ?$", re.IGNORECASE)
 NAMED = Pattern(
@@ -55,6 +55,8 @@ def _document(found: Found) -> str | Said | None:
     if not known and (_FORM.search(found.before) or not found["year"]) and not named:
         return None
     words = f"{number}{year} {said}"
+    if _FOOTNOTED.search(found["sym"]):
+        return Said(words, Certainty.ASK, "chữ số ở cuối ký hiệu được hiểu là số của chú thích")
     return words if known else Said(words, Certainty.ASK, "ký hiệu văn bản có phần chưa biết, đang đọc từng chữ cái")
 
 
@@ -99,14 +101,21 @@ _POLICE = Pattern(r"P[ACKVX]\d{2}")
 
 
 def _issuer(piece: str) -> str | None:
-    """An issuer with its term: "QH13" => "quốc hội mười ba"."""
+    """An issuer with its term: "QH13" => "quốc hội mười ba"; behind one that has no terms stands a footnote's figure."""
     letters = piece.rstrip("0123456789")
     if _POLICE.fullmatch(piece):
         return f"{spell(letters)} {digits(piece[len(letters) :])}"
     said = ISSUERS.get(letters) or usual(letters) or DOCUMENT_TYPES.get(letters)
     if said is None:
         return None
-    return f"{said} {cardinal(piece[len(letters) :])}" if len(letters) < len(piece) else said
+    term = piece[len(letters) :] if letters not in _WITHOUT_TERMS else ""
+    return f"{said} {cardinal(term[:_LONGEST_TERM])}" if term else said
+
+
+_WITHOUT_TERMS = frozenset({"CP", "TTg", "UBND", "TW", "TƯ"})
+_LONGEST_TERM = 2
+_FOOTNOTED = re.compile(r"(?:CP|TTg|UBND|TW|TƯ|[A-ZĐ]*B[A-ZĐ]{2,})\d{1,2}$|(?:QH|HĐND)\d{3}$")
+"""A symbol and the figure of a footnote: "NĐ-CP1", "QH152"."""
 
 
 def _bare_symbol(found: Found) -> str | None:

@@ -49,9 +49,9 @@ _NOUN_AFTER = Pattern(
     rf"giờ|{DAY_PARTS}|âl|al|tức|phải|thành|bà)(?!\w))[{LOWER}]"
 )
 """A noun right behind: no day of the year stands before one."""
-_DATE_BEFORE = Pattern(
+DATE_BEFORE = Pattern(
     (
-        rf"(?:ngày|hôm|{DAY_PARTS}|{OCCASIONS}|tết|rằm|hạn|mùng|mồng|quốc tế lao động|thứ \w+,|chủ nhật,|CN,|tức|"
+        rf"(?:ngày|hôm|{DAY_PARTS}|{OCCASIONS}|tết|rằm|hạn|mùng|mồng|quốc tế lao động|thứ \w+,?|chủ nhật,?|CN,?|T[2-7],?|tức|"
         r"rạng sáng|nghỉ|vào|mừng|quốc tế phụ nữ|thành lập|nhân)\s*\(?$"
     ),
     re.IGNORECASE,
@@ -90,11 +90,11 @@ HOLIDAYS = frozenset(
 def is_share(found: Found, above: int, below: int) -> bool:
     """Whether "3/5" is a part of a whole: what cannot be a day is one; else the words around decide, a date by default."""
     before, after = found.before, _RANGE_END.sub("", found.after)
-    if above < below <= _COMMON and _PART_AFTER.match(after) and (_PART_OF.search(before) or not _DATE_BEFORE.search(before)):
+    if above < below <= _COMMON and _PART_AFTER.match(after) and (_PART_OF.search(before) or not DATE_BEFORE.search(before)):
         return True
     if below in _LAST_CLASSES and above <= below and _SCHOOLING.search(before):
         return True
-    if not _could_be_day(above, below) or _DATE_BEFORE.search(before) or _DAYS_BEFORE.search(before):
+    if not _could_be_day(above, below) or DATE_BEFORE.search(before) or _DAYS_BEFORE.search(before):
         return not _could_be_day(above, below)
     counted = bool(_SHARE_AFTER.match(after))
     if _SPAN_BEFORE.search(before) or found["month"].startswith("0"):

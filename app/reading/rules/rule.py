@@ -98,7 +98,7 @@ def once(spoken: str, before: str) -> str:
     if not before.endswith(" "):
         return spoken
     same = next(
-        (count for count in (3, 2, 1) if len(words) > count and written[-count:] == [word.lower() for word in words[:count]]), 0
+        (count for count in (3, 2, 1) if len(words) >= count and written[-count:] == [word.lower() for word in words[:count]]), 0
     )
     return " ".join(words[same:])
 

@@ -35,6 +35,7 @@ _PLACES = {"P": "phường", "Q": "quận", "H": "huyện", "T": "tỉnh", "X": 
 _DEPARTMENT = Pattern(
     r" ?(?:KT(?!\w)|NV(?!\w)|LĐ|Tài|Kinh|Văn hóa|VH|GD|Giáo dục|Nội vụ|Tư pháp|Y tế|TN|NN|Nông|Thanh tra|Dân tộc|Quản lý|TC)"
 )
+_ROOM = Pattern(r" ?\d{3}(?!\d)")
 _DEPUTY = Pattern(
     r" ?(?:(?:CT|GĐ|BT|TP|HT)(?!\w)|chủ tịch|giám đốc|trưởng|bí thư|hiệu trưởng|chánh|viện trưởng|cục trưởng)", re.IGNORECASE
 )
@@ -145,8 +146,8 @@ def _place(found: Found) -> str | None:
     letter, after = found["place"], found.after
     if _SIGNPOST.search(found.before):
         return spell(letter)
-    if letter == "P" and _DEPARTMENT.match(after):
-        return "phòng"
+    if letter == "P" and (_DEPARTMENT.match(after) or _ROOM.match(after)):
+        return once("phòng", found.before)
     if letter in "PQ" and _DEPUTY.match(after):
         return "phó" if letter == "P" else "quyền"
     if _INITIAL.search(found.before) and not _OFFICE.search(found.before):

@@ -3,7 +3,7 @@
 The first sense whose two patterns hold decides; the last one has none and is the reading when nothing around says more.
 """
 
-from app.reading.tables.classes import NAMED, PERSONS, PLACES
+from app.reading.tables.classes import DAY_PARTS, NAMED, PERSONS, PLACES
 from app.reading.tables.sense import Sense
 
 OFFICES = (
@@ -161,6 +161,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("bán kết", asks=True, example="BK"),
     ),
     "CM": (
+        Sense("cách mạng", after=r" tháng (?:Tám|tám|8|Mười|mười|10)(?!\w)", example="CM tháng Tám"),
         Sense("cách mạng", before=r"(?:kháng chiến|lão thành|có công với|hoạt động|truyền thống) $", example="lão thành CM"),
         Sense("chuyên môn", asks=True, example="CM"),
     ),
@@ -249,6 +250,8 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("do", example="DO"),
     ),
     "CN": (
+        Sense("chủ nhật", after=r",? ?\(?(?:ngày )?\d{1,2}[/-]\d", example="CN (9/11)"),
+        Sense("chủ nhật", before=rf"(?<!\w)(?:{DAY_PARTS}|thứ \w+ và|hằng tuần,?) $", example="chiều CN"),
         Sense("chứng nhận", before=r"giấy $", after=r"(?! \d)", example="giấy CN"),
         Sense("chủ nhiệm", after=r" (?:UBKT|Ủy ban|UB |CLB|HTX|Hội đồng)", example="CN Ủy ban"),
         Sense("chủ nhật", before=r"(?:thứ \w+|t[2-7]|\d) ?(?:[-–]|,|và|đến|;) ?$", example="thứ 7, CN"),
@@ -444,6 +447,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("bí thư", asks=True, example="BT"),
     ),
     "HT": (
+        Sense("hè thu", before=r"(?:vụ|lúa|trà|ngô|đx,|đông xuân,|đx và) $", example="vụ HT"),
         Sense("hỗ trợ", before=r"(?:mức|tiền|kinh phí|được|chính sách|bt,|bt &|gói|đã|nguồn) $", example="đã HT"),
         Sense(
             "hỗ trợ",
@@ -912,5 +916,9 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
             example="khám cho BN",
         ),
         Sense("bệnh nhân", asks=True, example="BN"),
+    ),
+    "QK": (
+        Sense("quốc khánh", after=r" ?\(?0?2[/-]9", example="QK 2/9"),
+        Sense("quân khu", example="QK"),
     ),
 }

@@ -146,7 +146,6 @@ SECURITY = {
     "CHP": "chỉ huy phó",
     "HPQĐ": "hậu phương quân đội",
     "CSHPQĐ": "chính sách hậu phương quân đội",
-    "QK": "quân khu",
     "AHLLVT": "anh hùng lực lượng vũ trang",
     "AHLLVTND": "anh hùng lực lượng vũ trang nhân dân",
     "AHLĐ": "anh hùng lao động",
