@@ -33,7 +33,7 @@ from app.edge import Parts, ReadSession, SignedIn, WriteSession, actor_of
 from app.timetable import calendar_file, calendar_source, copy_week, forecast, listing, preview, preview_copy, problems
 from app.units import SlotId
 from app.wiring import Services
-from app.zones import zones
+from app.zones import zone_paths
 
 router = APIRouter(prefix="/timetable", tags=["timetable"])
 
@@ -96,7 +96,7 @@ def get_next(
 ) -> NextAnswer:
     """What will sound in the next hours, and what would but may not, as things stand at this moment."""
     until = parts.clock.now() + timedelta(hours=hours)
-    paths = {zone.id: zone.path for zone in zones(session, actor.commune_id)}
+    paths = zone_paths(session, actor.commune_id)
     found = forecast(session, parts.clock, actor.commune_id, until)
     return NextAnswer(until=until, items=[NextLineAnswer.of(each, paths) for each in found])
 
@@ -109,7 +109,7 @@ def get_problems(
     days: Annotated[int, Query(ge=1, le=14, description="Tính cả hôm nay.")] = 2,
 ) -> ProblemsAnswer:
     """What will go wrong today and tomorrow if nobody mends it, with what to do."""
-    paths = {zone.id: zone.path for zone in zones(session, actor.commune_id)}
+    paths = zone_paths(session, actor.commune_id)
     found = problems(session, parts.clock, actor.commune_id, days=days)
     return ProblemsAnswer(items=[ProblemAnswer.of(each, paths) for each in found])
 
@@ -127,7 +127,7 @@ def post_preview(
     replaced = SlotId(instead_of) if instead_of is not None else None
     wanted = form.wanted(local(parts.clock.now()).date())
     found = preview(session, parts.clock, actor, wanted, instead_of=replaced, of_day=of_day)
-    paths = {zone.id: zone.path for zone in zones(session, actor.commune_id)}
+    paths = zone_paths(session, actor.commune_id)
     return PreviewAnswer(
         starts=list(found.starts),
         conflicts=[ConflictAnswer.of(each, paths) for each in found.conflicts],
@@ -140,7 +140,7 @@ def post_preview(
 def post_copy_week_preview(parts: Parts, actor: SignedIn, session: WriteSession, form: CopyForm) -> CopyPreviewAnswer:
     """The same before it is saved: what would be added, and what that would meet."""
     report, met = preview_copy(session, parts.clock, actor, form.from_week, form.to_week)
-    paths = {zone.id: zone.path for zone in zones(session, actor.commune_id)}
+    paths = zone_paths(session, actor.commune_id)
     return CopyPreviewAnswer(
         items=[CopiedDayAnswer.of(each) for each in report], conflicts=[ConflictAnswer.of(each, paths) for each in met]
     )

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
         versions,
     )
     from app.bulletins.revision import Content, VersionKey, create, edit, version_key
+    from app.bulletins.rezoned import BulletinNaming, bulletins_follow, bulletins_naming
     from app.bulletins.snapshots import HeardVersion, frozen_version, heard_version
     from app.bulletins.touched import Effect, Proposal, Touched, carry_out, propose, sparing
 
@@ -62,6 +63,7 @@ __all__ = [
     "AttentionSignal",
     "BadCursorError",
     "BulletinFile",
+    "BulletinNaming",
     "Change",
     "CommuneLexicon",
     "Content",
@@ -94,6 +96,8 @@ __all__ = [
     "ZoneRef",
     "approve",
     "bound_audio",
+    "bulletins_follow",
+    "bulletins_naming",
     "called_music",
     "calls_of",
     "carry_out",
@@ -139,5 +143,5 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:
-    _STORED = ("approval", "lexicon", "lexicon_file", "music", "queries", "revision", "snapshots", "touched")
+    _STORED = ("approval", "lexicon", "lexicon_file", "music", "queries", "rezoned", "revision", "snapshots", "touched")
     __getattr__ = deferred(__name__, _STORED, __all__)

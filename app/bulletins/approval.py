@@ -20,6 +20,7 @@ from app.bulletins.tables import ApprovalRow, BulletinVersionRow, VersionMoveRow
 from app.clock import Clock
 from app.errors import StaleError
 from app.units import BulletinId, CommuneId, Sha256, VersionId, ZoneId, new_id
+from app.zones import resolve
 
 LONGEST_REASON = 2000
 
@@ -51,7 +52,8 @@ def submit(
     spoken: the reading of the draft's script, made before the transaction since it takes its time; a draft or a lexicon that
     changed meanwhile is refused with `StaleError`. tag: the state the officer saw, if known. lexicon_revision: of the commune's
     lexicon that it was read with, 0 where there is none.
-    Raises `ValidityMissingError`, `EmptyScriptError`, `MoveNotAllowedError`, `NotFoundError`.
+    Raises `ValidityMissingError`, `EmptyScriptError`, `MoveNotAllowedError`, `NotFoundError`, and `UnknownZoneError` where a zone
+    is no more.
     """
     hold_lexicon(session, actor.commune_id, lexicon_revision)
     row = _locked(session, actor, bulletin_id, number)
@@ -62,6 +64,7 @@ def submit(
         raise ValidityMissingError
     if not spoken.sentences and not any(isinstance(item, Music) for item in spoken.items):
         raise EmptyScriptError
+    resolve(session, actor.commune_id, (zone["path"] for zone in row.zones))
     row.spoken = to_snapshot(spoken)
     row.voices, row.prosody = delivery.voices, delivery.prosody
     row.content_hash = _hash(row, row.spoken)

@@ -1,6 +1,6 @@
 """What others ask of emergencies. Every query stays inside one commune."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from app.emergencies.tables import EmergencyRow
 from app.errors import NotFoundError
 from app.programmes import StoredAudio
 from app.units import CommuneId, EmergencyId, Sha256, ZoneId
+from app.zones import Rezoning
 
 MOST_LISTED = 100
 
@@ -46,6 +47,19 @@ def live(session: Session, commune_id: CommuneId, now: datetime) -> list[Emergen
         or_(EmergencyRow.state == EmergencyState.PREPARED, EmergencyRow.ends_at > now),
     )
     return [emergency_of(row) for row in session.scalars(query.order_by(EmergencyRow.began_at.desc(), EmergencyRow.id.desc()))]
+
+
+def warned_in(session: Session, commune_id: CommuneId, now: datetime, zone_ids: Collection[ZoneId]) -> list[Emergency]:
+    """What sounds, or waits for its hour or a second person, and names one of `zone_ids`; the newest first."""
+    return [each for each in live(session, commune_id, now) if each.state in OPEN and not set(each.zone_ids).isdisjoint(zone_ids)]
+
+
+def corrections_follow(session: Session, commune_id: CommuneId, change: Rezoning) -> None:
+    """Let corrections that are prepared be heard where what stands for their zones is; of none they stay as they are."""
+    query = select(EmergencyRow).where(EmergencyRow.commune_id == commune_id, EmergencyRow.state == EmergencyState.PREPARED)
+    for row in session.scalars(query.with_for_update()):
+        row.zone_ids = change.ids(row.zone_ids) or row.zone_ids
+    session.flush()
 
 
 def made_before(session: Session, commune_id: CommuneId, content_hash: Sha256) -> Audio | None:

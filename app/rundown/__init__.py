@@ -12,6 +12,7 @@ from app.rundown.pack_files import FORMATS, RUN_SHEET, pack_entries, pack_name, 
 from app.rundown.pack_folder import Entry, write_pack
 from app.rundown.packs import DayPack, Line, PackVersion, issue_pack, pack_versions, present_pack
 from app.rundown.reach import UNREACHED, Reach, StationReach, is_unreached, reach_of, watch_reach
+from app.rundown.rezoning import ZoneUses, change_zone, merge_zone, zone_uses
 from app.rundown.silencing import Receipt, Silencer
 from app.rundown.station_log import take_log
 
@@ -43,7 +44,9 @@ __all__ = [
     "SignedManifest",
     "Silencer",
     "StationReach",
+    "ZoneUses",
     "arm",
+    "change_zone",
     "day_file",
     "day_files",
     "deliver_evening_packs",
@@ -53,6 +56,7 @@ __all__ = [
     "issue_pack",
     "last_heard",
     "manifest_for",
+    "merge_zone",
     "newest_version",
     "pack_entries",
     "pack_name",
@@ -69,4 +73,5 @@ __all__ = [
     "watch_reach",
     "without_lost",
     "write_pack",
+    "zone_uses",
 ]

@@ -11,7 +11,7 @@ from app.playout import BlockedReason, ItemKind, OccurrenceState, file_stem
 from app.programmes import StoredAudio
 from app.timetable import Standing, day_of, numbered, standing
 from app.units import CommuneId, OccurrenceId, Sha256, VersionId, ZoneId
-from app.zones import zones
+from app.zones import zone_paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def day_files(session: Session, commune_id: CommuneId, day: date) -> list[DayFil
     """
     found = standing(session, commune_id, *day_of(day))
     numbers = numbered(each.occurrence for each in found)
-    paths = {zone.id: zone.path for zone in zones(session, commune_id)}
+    paths = zone_paths(session, commune_id)
     return [
         _file(each, numbers[each.occurrence.id], paths)
         for each in found

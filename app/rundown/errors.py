@@ -1,4 +1,4 @@
-"""What can go wrong with a day pack."""
+"""What can go wrong with a day pack, and with a change of zones."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -39,3 +39,20 @@ class PackFileTooLargeError(RefusedError):
 
     code: ClassVar[str] = "pack_file_too_large"
     name: str
+
+
+@dataclass(eq=False)
+class ZoneWarnedError(ConflictError):
+    """An emergency was raised for the zone and is not over: where it is heard is not changed meanwhile. title: of it."""
+
+    code: ClassVar[str] = "zone_warned"
+    title: str
+
+
+@dataclass(eq=False)
+class ZoneBulletinsError(ConflictError):
+    """Bulletins would be taken back that are submitted or approved, and nobody said that they may. title: of the first."""
+
+    code: ClassVar[str] = "zone_bulletins"
+    count: int
+    title: str

@@ -158,7 +158,7 @@ class _Said:
 
 
 def _said(session: Session, now: datetime, station: Station, days: int, hush: Hush, *, troubles: Troubles | None) -> _Said:
-    served = zones_within(session, station.commune_id, station.zones)
+    served = zones_within(session, station.commune_id, station.zones) - hush.ids
     since = (now - LOOK_BACK).replace(second=0, microsecond=0)  # a whole minute: numbers are counted from its first occurrence
     found = standing(session, station.commune_id, since, now + timedelta(days=days))
     numbers = numbered(each.occurrence for each in found)

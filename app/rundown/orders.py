@@ -11,18 +11,16 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy.orm import Session
-
 from app.accounts import hash_secret
 from app.clock import Clock
 from app.db import Sessions
-from app.emergencies import ORDERED, Emergency, files_of, live, order_of
+from app.emergencies import ORDERED, files_of, live, order_of
 from app.silence import Journal, LastKnown
 from app.station.orders import EmergencyOrder, Orders, sign_orders
 from app.station.protocol import AudioFile
 from app.tasks import Troubles
-from app.units import EmergencyId, StationId, ZoneId
-from app.zones import Station, signing_key, station_of_token, zone_tree
+from app.units import EmergencyId, StationId
+from app.zones import Station, ZoneTree, signing_key, station_of_token, zones
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -86,7 +84,9 @@ class OrderDesk:
         with self._sessions.read() as session:
             station = station_of_token(session, secret)
             known = live(session, station.commune_id, self._clock.now())
-            heard = {each.id: _heard(session, station, each) for each in known}
+            gone = self._journal.hush_of(station.commune_id).ids
+            tree = ZoneTree(each for each in zones(session, station.commune_id) if each.id not in gone)
+            heard = {each.id: tuple(sorted(tree.warned(station.zones, each.zone_ids))) for each in known}
             mine = [each for each in known if heard[each.id]]
             orders: list[EmergencyOrder] = []
             self._troubles.each(
@@ -124,8 +124,3 @@ class OrderDesk:
 def _content(orders: Orders) -> Orders:
     """What they say, without version and time."""
     return orders.model_copy(update={"version": _NONE, "issued_at": _LONG_AGO})
-
-
-def _heard(session: Session, station: Station, known: Emergency) -> tuple[ZoneId, ...]:
-    """Where this station makes it heard."""
-    return tuple(sorted(zone_tree(session, station.commune_id).warned(station.zones, known.zone_ids)))

@@ -23,9 +23,10 @@ from app.db import Sessions
 from app.emergencies import LIFT, end
 from app.errors import AppError
 from app.faults import observe
+from app.rundown.rezoning import remove_zone, silent_with
 from app.silence import Act, Journal, LastKnown, NothingKnownError, Silence
 from app.timetable import cancel_occurrence, of_the_airing
-from app.units import BulletinId, CommuneId, EmergencyId, OccurrenceId, PersonId, StationId, VersionId, new_id
+from app.units import BulletinId, CommuneId, EmergencyId, OccurrenceId, PersonId, StationId, VersionId, ZoneId, new_id
 from app.zones import communes, remove_station
 
 _log = structlog.get_logger(__name__)
@@ -37,6 +38,7 @@ _SUBJECTS = {
     Act.WITHDRAW: "bulletin_version",
     Act.CANCEL: "occurrence",
     Act.REMOVE_STATION: "station",
+    Act.REMOVE_ZONE: "zone",
 }
 
 
@@ -97,6 +99,19 @@ class Silencer:
         except NothingKnownError:
             also = ()
         return self.silence(actor, Act.CANCEL, occurrence_id, reason=reason, also=also)
+
+    def remove_zone(self, actor: Actor, zone_id: ZoneId) -> Receipt:
+        """Take a zone away; what lies in it, and emergencies for it alone, are silent too, where the database can say which."""
+
+        def found() -> tuple[UUID, ...]:
+            with self._sessions.read() as session:
+                return silent_with(session, self._clock, actor.commune_id, zone_id)
+
+        try:
+            also = self._places.ask(("zone", actor.commune_id, zone_id), found, patience_s=_PATIENCE_S, unknown_s=_PATIENCE_S)
+        except NothingKnownError:
+            also = ()
+        return self.silence(actor, Act.REMOVE_ZONE, zone_id, also=also)
 
     def withdraw(self, actor: Actor, bulletin_id: BulletinId, number: int, *, reason: str) -> Receipt:
         """Withdraw a version. Raises `BadReasonError` before anything is silent."""
@@ -205,6 +220,8 @@ def _carry_out(session: Session, silence: Silence) -> None:
         case Act.REMOVE_STATION:
             remove_station(session, then, actor, StationId(silence.subject))
             observe(session, silence.at, silence.commune_id, StationId(silence.subject), {})  # what was wrong with it has ended
+        case Act.REMOVE_ZONE:
+            remove_zone(session, then, actor, ZoneId(silence.subject))
 
 
 def _record(session: Session, silence: Silence, **outcome: str) -> None:

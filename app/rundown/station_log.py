@@ -44,7 +44,8 @@ def _foreign(session: Session, station: Station, ids: set[UUID]) -> frozenset[UU
     """
     places = occurrence_zones(session, station.commune_id, ids) | emergency_zones(session, station.commune_id, ids)
     served = zones_within(session, station.commune_id, station.zones)
-    doubted = {key for key, zone_ids in places.items() if not served & zones_within(session, station.commune_id, zone_ids)}
+    heard = {key: zones_within(session, station.commune_id, zone_ids) for key, zone_ids in places.items()}
+    doubted = {key for key, zones in heard.items() if zones and not served & zones}  # a zone that is no more is nobody else's
     if not doubted:
         return frozenset()
     return frozenset(doubted) - was_offered(session, station.id, doubted) - reported_by(session, station.id, doubted)

@@ -18,14 +18,16 @@ class Act(StrEnum):
     WITHDRAW = "withdraw"
     CANCEL = "cancel_occurrence"
     REMOVE_STATION = "remove_station"
+    REMOVE_ZONE = "remove_zone"
 
 
 @dataclass(frozen=True, slots=True)
 class Silence:
     """One act of a person.
 
-    subject: the commune, emergency, version of a bulletin, occurrence or station. also: what is silent with it, as the other
-    zones of an airing. at: when it was said, UTC. kept_at: when the database had it; None while it has not.
+    subject: the commune, emergency, version of a bulletin, occurrence, station or zone. also: what is silent with it, as the
+    other zones of an airing, or those that lie in a zone. at: when it was said, UTC. kept_at: when the database had it; None
+    while it has not.
     """
 
     id: UUID
@@ -42,7 +44,10 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Hush:
-    """What is silent in a commune. stopped: everything. ids: of emergencies, versions of bulletins, occurrences, stations."""
+    """What is silent in a commune.
+
+    stopped: everything. ids: of emergencies, versions of bulletins, occurrences, stations, zones.
+    """
 
     stopped: bool = False
     ids: frozenset[UUID] = frozenset()

@@ -61,7 +61,8 @@ class Orders(Message):
 
     stopped: a person stopped everything. emergencies: the newest first; it goes before the others. ahead: audio to have here
     before it is needed, of corrections that are prepared and of what waits for a second person. silenced: ids of emergencies, of
-    versions of bulletins and of occurrences that a person silenced; nothing of them sounds, whatever any manifest says.
+    versions of bulletins, of occurrences and of zones that a person silenced; nothing of them sounds, and nothing in those zones,
+    whatever any manifest says.
     """
 
     schema_number: int = SCHEMA

@@ -138,7 +138,7 @@ class Player:
             self._decide(manifest, now, begins=False)
 
     def hush(self, silenced: frozenset[UUID]) -> None:
-        """Nothing of these occurrences and versions of bulletins sounds from now on, whatever any manifest says.
+        """Nothing of these occurrences and versions of bulletins, nor in these zones, sounds now, whatever any manifest says.
 
         The one place where single things are broken off at once.
         """
@@ -317,7 +317,7 @@ class Player:
         item, channel = planned.item, self._channels[planned.output]
         config, is_relay = channel.config, planned.item.kind is ItemKind.RELAY
         audio = Audio.VERIFIED if is_relay else self._library.state(Sha256(file.sha256) for file in config.files_of(item))
-        zones, prelude = config.zones_of(item), timedelta(0) if is_relay else channel.output.prelude
+        zones, prelude = self._zones_of(item, config), timedelta(0) if is_relay else channel.output.prelude
         return Due(
             item.occurrence_id,
             planned.output,
@@ -418,8 +418,8 @@ class Player:
 
     # --- what may sound on
 
-    def _must_end(self, item: ManifestItem) -> BlockedReason | None:
-        """Why what sounds has to be broken off; None: it may sound on. What is not listed any more has no permission."""
+    def _must_end(self, item: ManifestItem, config: OutputConfig) -> BlockedReason | None:
+        """Why what sounds on an output has to be broken off; None: it may sound on. What is not listed has no permission."""
         if self._dismissed:
             return BlockedReason.STATION_DISMISSED
         if self._manifest is None or self._manifest.rules.stopped or self._stopped:
@@ -427,23 +427,28 @@ class Player:
         listed = self._listed.get(item.occurrence_id)
         if listed is None:
             return silenced_by(item, self._silenced) or BlockedReason.NOT_LISTED
-        return silenced_by(item, self._silenced) or silenced_by(listed, self._silenced)
+        reason = silenced_by(item, self._silenced) or silenced_by(listed, self._silenced)
+        return reason or (None if self._zones_of(listed, config) else BlockedReason.WRONG_ZONE)
+
+    def _zones_of(self, item: ManifestItem, config: OutputConfig) -> frozenset[ZoneId]:
+        """Where an output makes `item` heard: in no zone that was taken away."""
+        return config.zones_of(item) - self._silenced
 
     def _may_return(self, claim: Claim, cut: Cut | None) -> BlockedReason | None:
         """Why what an emergency cut may not go on: the guard asks again, and an hour that is long over is not made up for."""
         now = self._clock.now()
-        reason = self._must_end(claim.planned.item)
+        config = self._channels[claim.planned.output].config
+        reason = self._must_end(claim.planned.item, config)
         if reason is not None or self._manifest is None:
             return reason
         item = self._listed.get(claim.planned.item.occurrence_id, claim.planned.item)
         if now - (item.starts_at if cut is None else cut.at) > timedelta(seconds=item.late_grace_s):
             return BlockedReason.EMERGENCY
-        config = self._channels[claim.planned.output].config
         played_s = 0.0 if cut is None or cut.second is None else cut.second
         counted = timedelta(seconds=item.length_s)  # whole, since the claim
         candidate = candidate_of(
             item,
-            zones=config.zones_of(item),
+            zones=self._zones_of(item, config),
             audio=Audio.VERIFIED,
             used_today=max(timedelta(0), self._store.used(claim.planned.output, now) - counted),
             silenced=self._silenced,

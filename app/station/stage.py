@@ -11,6 +11,7 @@ from uuid import UUID
 from app.clock import Clock
 from app.playout import BlockedReason, Cue, Cut
 from app.station.channel import Alarming, Channel, Emergency, EmergencyEvent, EmergencyState, Sounding
+from app.station.config import OutputConfig
 from app.station.errors import StoreFailedError
 from app.station.protocol import ManifestItem
 from app.station.store import STATION_RESTARTED, Claim, Store
@@ -35,12 +36,12 @@ class Stage:
         channels: Mapping[str, Channel],
         *,
         spawn: Spawn,
-        must_end: Callable[[ManifestItem], BlockedReason | None],
+        must_end: Callable[[ManifestItem, OutputConfig], BlockedReason | None],
         may_return: Callable[[Claim, Cut | None], BlockedReason | None],
         on_change: Callable[[], None],
         on_emergency: Callable[[EmergencyEvent], None],
     ) -> None:
-        """must_end: why a programme must not sound any longer. may_return: why what an emergency cut may not go on.
+        """must_end: why a programme must not sound any longer on an output. may_return: why what an emergency cut may not go on.
 
         on_change: the log has a new line, or an output is free. on_emergency: told from the threads that play.
         """
@@ -70,17 +71,17 @@ class Stage:
         """The rules may have changed: break off what must not sound any longer."""
         for channel in self._channels.values():
             sounding = channel.programme
-            if sounding is not None and self._must_end(sounding.claim.planned.item) is not None:
+            if sounding is not None and self._must_end(sounding.claim.planned.item, channel.config) is not None:
                 sounding.interrupt.set()
 
     def _sound(self, channel: Channel, sounding: Sounding, cue: Cue) -> None:
         item, begun_s = sounding.claim.planned.item, self._clock.monotonic()
-        if self._must_end(item) is not None:  # a manifest that came while it was claimed
+        if self._must_end(item, channel.config) is not None:  # a manifest that came while it was claimed
             sounding.interrupt.set()
         played, fault = channel.attempt(lambda: channel.output.play(cue, sounding.interrupt), self._clock.now)
         ended_at, reason = self._clock.now(), None
         if played is not None and not played.finished:
-            reason = self._must_end(item) or (BlockedReason.EMERGENCY if sounding.gave_way else None)
+            reason = self._must_end(item, channel.config) or (BlockedReason.EMERGENCY if sounding.gave_way else None)
             fault = STATION_RESTARTED if reason is None and self._ends else None
         heard_s = self._clock.monotonic() - begun_s if played is None else played.seconds
         may_go_on = fault is not None and heard_s < cue.remaining_s

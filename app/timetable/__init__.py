@@ -60,6 +60,7 @@ from app.timetable.preview import HeardApart, Preview, preview
 from app.timetable.problems import Problem, ProblemKind, problems
 from app.timetable.recurrence import Recurrence, recurrence
 from app.timetable.regulation import present_rules, regulation, set_regulation
+from app.timetable.rezoned import SlotNaming, slots_follow, slots_naming
 from app.timetable.series import end_from, split_slot
 from app.timetable.slots import Wanted, WantedVariant, add_slot, edit_slot, end_slot, slot, slots
 from app.timetable.standing import Standing, standing
@@ -108,6 +109,7 @@ __all__ = [
     "Regulation",
     "Slot",
     "SlotLengthError",
+    "SlotNaming",
     "SlotTitleError",
     "Standing",
     "Today",
@@ -166,6 +168,8 @@ __all__ = [
     "set_regulation",
     "slot",
     "slots",
+    "slots_follow",
+    "slots_naming",
     "split_slot",
     "standing",
     "take_as_run",

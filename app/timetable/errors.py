@@ -126,6 +126,14 @@ class EqualQuietHoursError(InvalidError):
 
 
 @dataclass(eq=False)
+class ZonesShareSlotError(ConflictError):
+    """A change of zones would leave a slot two contents for one zone, or none for its own. title: of the slot."""
+
+    code: ClassVar[str] = "zones_share_slot"
+    title: str
+
+
+@dataclass(eq=False)
 class OccurrenceDoneError(ConflictError):
     """What sounds or has sounded, or is due this moment, cannot be changed any more."""
 

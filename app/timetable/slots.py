@@ -31,7 +31,7 @@ from app.timetable.recurrence import Recurrence
 from app.timetable.regulation import regulation
 from app.timetable.tables import OccurrenceRow, SlotRow
 from app.units import BulletinId, CommuneId, SlotId, ZoneId, new_id
-from app.zones import resolve, root_zone, zones_within
+from app.zones import ZoneTree, resolve, root_zone, zone_tree
 
 LONGEST_TITLE = 200
 SHORTEST = timedelta(minutes=1)
@@ -211,6 +211,20 @@ def known_bulletins(session: Session, commune_id: CommuneId, wanted: Iterable[Bu
     return bulletins
 
 
+def first_misfit(tree: ZoneTree, whole: Sequence[ZoneId], variants: Sequence[Sequence[ZoneId]]) -> int | None:
+    """The number of the first of `variants` that does not go together with the slot's zones and those before it.
+
+    Each lies in the slot's zones, no zone is in two of them, and some zone is left for the slot's own bulletins.
+    """
+    free = tree.within(whole)
+    for number, variant in enumerate(variants):
+        within = tree.within(variant)
+        if not within or not within < free:
+            return number
+        free -= within
+    return None
+
+
 def _new_row(session: Session, now: datetime, actor: Actor, wanted: Wanted) -> SlotRow:
     row = SlotRow(
         id=new_id(),
@@ -249,15 +263,12 @@ def _write(session: Session, now: datetime, actor: Actor, row: SlotRow, wanted: 
 def _variants(
     session: Session, commune_id: CommuneId, wanted: Sequence[WantedVariant], whole: Sequence[ZoneId]
 ) -> list[dict[str, Any]]:
-    """Each variant's zones lie in the slot's, no zone is in two of them, and some zone is left for the slot's own bulletins."""
-    free = zones_within(session, commune_id, whole)
-    made = []
-    for variant in wanted:
-        zones = resolve(session, commune_id, variant.zones)
-        within = zones_within(session, commune_id, (zone.id for zone in zones))
-        if not zones or not within < free:
-            raise VariantZonesError(zone="; ".join(variant.zones))
-        free -= within
+    made: list[dict[str, Any]] = []
+    found = [resolve(session, commune_id, variant.zones) for variant in wanted]
+    misfit = first_misfit(zone_tree(session, commune_id), whole, [[zone.id for zone in zones] for zones in found])
+    if misfit is not None:
+        raise VariantZonesError(zone="; ".join(wanted[misfit].zones))
+    for variant, zones in zip(wanted, found, strict=True):
         bulletins = known_bulletins(session, commune_id, variant.bulletins)
         refs = [{"id": str(zone.id), "path": zone.path} for zone in zones]
         made.append({"zones": refs, "bulletin_ids": [str(key) for key in bulletins]})

@@ -40,6 +40,21 @@ class ZoneExistsError(ConflictError):
 
 
 @dataclass(eq=False)
+class ZoneCircleError(InvalidError):
+    """A zone cannot lie in itself, nor be merged into what lies in it. path: of the zone it was to go to."""
+
+    code: ClassVar[str] = "zone_circle"
+    path: str
+
+
+@dataclass(eq=False)
+class RootZoneError(ConflictError):
+    """The zone that is the whole commune can be renamed, and nothing else."""
+
+    code: ClassVar[str] = "root_zone"
+
+
+@dataclass(eq=False)
 class EnrolmentCodeError(RefusedError):
     """The one-time code is none of ours, was used, or is too old."""
 

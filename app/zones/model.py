@@ -31,13 +31,14 @@ class Commune:
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A node of the commune's tree. path: `xã Liên An / Thái Sơn cũ / thôn Đông Trang`."""
+    """A node of the commune's tree. path: `xã Liên An / Thái Sơn cũ / thôn Đông Trang`. revision: of its name and place."""
 
     id: ZoneId
     parent_id: ZoneId | None
     level: Level
     name: str
     path: str
+    revision: int
 
 
 @dataclass(frozen=True, slots=True)

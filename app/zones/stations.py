@@ -1,6 +1,6 @@
 """Stations: the broadcast PCs that serve the commune's zones."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -139,6 +139,15 @@ def remove_station(session: Session, clock: Clock, actor: Actor, station_id: Sta
     retire_token(session, row, row.left_at)
     session.flush()
     record_act(session, row.left_at, actor, "remove_station", subject="station", subject_id=station_id, name=row.name)
+
+
+def leave_zones(session: Session, commune_id: CommuneId, following: Callable[[Sequence[str]], list[str]]) -> None:
+    """Let the stations of the commune serve what stands for their zones after a change; of some it may be nothing."""
+    query = select(StationRow).where(StationRow.commune_id == commune_id, StationRow.left_at.is_(None))
+    for row in session.scalars(query.with_for_update()):
+        if (zone_ids := following(row.zone_ids)) != row.zone_ids:
+            row.zone_ids = zone_ids
+    session.flush()
 
 
 def stations(session: Session, commune_id: CommuneId) -> list[Station]:

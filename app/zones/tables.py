@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base
@@ -35,10 +35,22 @@ class CommuneKeyRow(Base):
 
 
 class ZoneRow(Base):
-    """A zone; `path_key` is its path without case and odd spaces (accents stay: they tell villages apart), as it is looked up."""
+    """A zone; `path_key` is its path without case and odd spaces (accents stay: they tell villages apart), as it is looked up.
+
+    revision: counts its own renamings and moves. left_at: when it was merged or taken away; what was heard there still names it.
+    """
 
     __tablename__ = "zones"
-    __table_args__ = (UniqueConstraint("commune_id", "path_key"),)
+    __table_args__ = (
+        Index(
+            "uq_zones_commune_id_path_key",
+            "commune_id",
+            "path_key",
+            unique=True,
+            sqlite_where=text("left_at IS NULL"),
+            postgresql_where=text("left_at IS NULL"),
+        ),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"))
@@ -47,7 +59,9 @@ class ZoneRow(Base):
     name: Mapped[str]
     path: Mapped[str]
     path_key: Mapped[str] = mapped_column(String(1000))
+    revision: Mapped[int]
     created_at: Mapped[datetime]
+    left_at: Mapped[datetime | None]
 
 
 class EnrolmentCodeRow(Base):

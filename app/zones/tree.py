@@ -42,33 +42,40 @@ def communes(session: Session) -> list[Commune]:
 
 def zones(session: Session, commune_id: CommuneId) -> list[Zone]:
     """All zones of the commune, by path: each before what lies in it."""
-    query = select(ZoneRow).where(ZoneRow.commune_id == commune_id).order_by(ZoneRow.path_key)
-    return [_zone(row) for row in session.scalars(query)]
+    query = select(ZoneRow).where(ZoneRow.commune_id == commune_id, ZoneRow.left_at.is_(None)).order_by(ZoneRow.path_key)
+    return [zone_of(row) for row in session.scalars(query)]
+
+
+def zone_paths(session: Session, commune_id: CommuneId) -> dict[ZoneId, str]:
+    """What the zones of the commune are called, also those that are no more, as they were called last."""
+    rows = session.execute(select(ZoneRow.id, ZoneRow.path).where(ZoneRow.commune_id == commune_id))
+    return {ZoneId(row.id): row.path for row in rows}
 
 
 def zone(session: Session, commune_id: CommuneId, zone_id: ZoneId) -> Zone:
     """One zone. Raises `NotFoundError`."""
-    return _zone(_row(session, commune_id, zone_id))
+    return zone_of(_row(session, commune_id, zone_id))
 
 
 def root_zone(session: Session, commune_id: CommuneId) -> Zone:
     """The zone that is the whole commune. Raises `NotFoundError`."""
-    query = select(ZoneRow).where(ZoneRow.commune_id == commune_id, ZoneRow.parent_id.is_(None))
+    query = select(ZoneRow).where(ZoneRow.commune_id == commune_id, ZoneRow.parent_id.is_(None), ZoneRow.left_at.is_(None))
     row = session.scalars(query).one_or_none()
     if row is None:
         raise NotFoundError(kind="commune", key=str(commune_id))
-    return _zone(row)
+    return zone_of(row)
 
 
 def resolve(session: Session, commune_id: CommuneId, paths: Iterable[str]) -> list[Zone]:
     """The zones that `paths` name, in their order, each once. Raises `UnknownZoneError` naming the first that is unknown."""
     wanted = list(dict.fromkeys(path.strip() for path in paths))
-    query = select(ZoneRow).where(ZoneRow.commune_id == commune_id, ZoneRow.path_key.in_([path_key(path) for path in wanted]))
+    keys = [path_key(path) for path in wanted]
+    query = select(ZoneRow).where(ZoneRow.commune_id == commune_id, ZoneRow.path_key.in_(keys), ZoneRow.left_at.is_(None))
     found = {row.path_key: row for row in session.scalars(query)}
     for path in wanted:
         if path_key(path) not in found:
             raise UnknownZoneError(path=path)
-    return list(dict.fromkeys(_zone(found[path_key(path)]) for path in wanted))
+    return list(dict.fromkeys(zone_of(found[path_key(path)]) for path in wanted))
 
 
 class ZoneTree:
@@ -125,21 +132,20 @@ def add_zone(session: Session, clock: Clock, actor: Actor, *, parent_id: ZoneId,
 
     Raises `NotFoundError` (parent), `BadZoneNameError`, `WrongLevelError`, `ZoneExistsError`.
     """
-    parent = _row(session, actor.commune_id, parent_id)
-    if _ORDER.index(level) <= _ORDER.index(parent.level):
-        raise WrongLevelError(level=level.value, parent_level=parent.level.value)
-    made = insert_zone(session, clock, actor.commune_id, parent=_zone(parent), level=level, name=name)
+    parent = _row(session, actor.commune_id, parent_id, lock=True)
+    refuse_level(level, parent.level)
+    made = insert_zone(session, clock, actor.commune_id, parent=zone_of(parent), level=level, name=name)
     record_act(session, clock.now(), actor, "add_zone", subject="zone", subject_id=made.id, path=made.path, level=level.value)
     return made
 
 
 def insert_zone(session: Session, clock: Clock, commune_id: CommuneId, *, parent: Zone | None, level: Level, name: str) -> Zone:
     """Write the row of a zone, checked for its name alone."""
-    clean = tidy(name)
-    if not clean or len(clean) > LONGEST_NAME or "/" in clean or ";" in clean or not clean.isprintable():
-        raise BadZoneNameError(name=name[:LONGEST_NAME])
+    clean = clean_name(name)
     path = clean if parent is None else f"{parent.path}{PATH_SEPARATOR}{clean}"
-    query = select(ZoneRow.id).where(ZoneRow.commune_id == commune_id, ZoneRow.path_key == path_key(path))
+    query = select(ZoneRow.id).where(
+        ZoneRow.commune_id == commune_id, ZoneRow.path_key == path_key(path), ZoneRow.left_at.is_(None)
+    )
     if session.scalar(query) is not None:
         raise ZoneExistsError(path=path)
     row = ZoneRow(
@@ -150,20 +156,36 @@ def insert_zone(session: Session, clock: Clock, commune_id: CommuneId, *, parent
         name=clean,
         path=path,
         path_key=path_key(path),
+        revision=1,
         created_at=clock.now(),
     )
     session.add(row)
     session.flush()
-    return _zone(row)
+    return zone_of(row)
 
 
-def _row(session: Session, commune_id: CommuneId, zone_id: ZoneId) -> ZoneRow:
-    row = session.get(ZoneRow, zone_id)
-    if row is None or row.commune_id != commune_id:
+def clean_name(name: str) -> str:
+    """A zone's name as it is kept. Raises `BadZoneNameError`."""
+    clean = tidy(name)
+    if not clean or len(clean) > LONGEST_NAME or "/" in clean or ";" in clean or not clean.isprintable():
+        raise BadZoneNameError(name=name[:LONGEST_NAME])
+    return clean
+
+
+def refuse_level(level: Level, parent: Level) -> None:
+    """Raises `WrongLevelError` for a zone of `level` in one of `parent`'s."""
+    if _ORDER.index(level) <= _ORDER.index(parent):
+        raise WrongLevelError(level=level.value, parent_level=parent.value)
+
+
+def zone_of(row: ZoneRow) -> Zone:
+    """The value of a row."""
+    parent = ZoneId(row.parent_id) if row.parent_id else None
+    return Zone(id=ZoneId(row.id), parent_id=parent, level=row.level, name=row.name, path=row.path, revision=row.revision)
+
+
+def _row(session: Session, commune_id: CommuneId, zone_id: ZoneId, *, lock: bool = False) -> ZoneRow:
+    row = session.get(ZoneRow, zone_id, with_for_update=lock, populate_existing=lock)
+    if row is None or row.commune_id != commune_id or row.left_at is not None:
         raise NotFoundError(kind="zone", key=str(zone_id))
     return row
-
-
-def _zone(row: ZoneRow) -> Zone:
-    parent = ZoneId(row.parent_id) if row.parent_id else None
-    return Zone(id=ZoneId(row.id), parent_id=parent, level=row.level, name=row.name, path=row.path)

@@ -140,5 +140,6 @@ def test_every_door_of_silence_says_so_in_its_description(client: httpx.Client) 
         ("/occurrences/{occurrence_id}/cancel", "post"),
         ("/bulletins/{bulletin_id}/versions/{number}/withdraw", "post"),
         ("/stations/{station_id}", "delete"),
+        ("/zones/{zone_id}", "delete"),
     }
     assert [door for door in doors if "202" not in paths[API + door[0]][door[1]]["responses"]] == []
