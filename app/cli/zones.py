@@ -8,11 +8,15 @@ from app.cli.client import HERE, Client, Server, Token
 from app.cli.dates import day_shown, iso_day, iso_hour
 from app.cli.output import AsJson, print_json, print_table
 from app.cli.timetable import print_next
+from app.names import name_key
 from app.sentences import word
 
 app = typer.Typer(help="Khu vực: xã, xã cũ, thôn xóm, cụm loa.", no_args_is_help=True)
 
+Zone = Annotated[str, typer.Argument(metavar="KHU_VỰC", help="Đường dẫn, mã, hoặc tên nếu chỉ một khu vực có tên ấy.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Đồng ý sẵn, không hỏi lại.")]
 _ZONES = {"path": "Khu vực", "level_word": "Cấp", "id": "Mã"}
+_USES = {"sort": "Loại", "title": "Tên", "state_word": "Trạng thái", "only_word": "Chỉ cho khu vực này"}
 
 
 @app.command("list")
@@ -37,6 +41,89 @@ def add(
     """Thêm một khu vực."""
     with Client(server, token) as client:
         _show([client.json("POST", "/zones", json={"name": name, "level": level, "parent": parent})], as_json=as_json)
+
+
+@app.command("uses")
+def uses(zone: Zone, server: Server = HERE, token: Token = "", *, as_json: AsJson = False) -> None:
+    """Xem những gì đang nêu tên một khu vực."""
+    with Client(server, token) as client:
+        found = client.json("GET", f"/zones/{_found(client, zone)['id']}/uses")
+    if as_json:
+        print_json(found)
+    else:
+        _show_uses(found)
+
+
+@app.command("rename")
+def rename(
+    zone: Zone,
+    name: Annotated[str, typer.Argument(metavar="TÊN_MỚI", help="Tên viết đủ, ví dụ «thôn Đông Trang».")],
+    server: Server = HERE,
+    token: Token = "",
+    *,
+    yes: Yes = False,
+    as_json: AsJson = False,
+) -> None:
+    """Đổi tên một khu vực; lịch phát, bản thảo, máy phát theo tên mới, bản tin đã duyệt không phải duyệt lại."""
+    with Client(server, token) as client:
+        found = _found(client, zone)
+        parent = next((each["path"] for each in _zones(client) if each["id"] == found["parent_id"]), None)
+        _ask(client, found, f"Đổi tên thành «{name}»?", yes=yes, as_json=as_json)
+        _change(client, found, {"name": name, "parent": parent}, as_json=as_json)
+
+
+@app.command("move")
+def move(
+    zone: Zone,
+    parent: Annotated[str, typer.Option("--in", metavar="KHU_VỰC", help="Khu vực sẽ chứa nó.")],
+    server: Server = HERE,
+    token: Token = "",
+    *,
+    yes: Yes = False,
+    as_json: AsJson = False,
+) -> None:
+    """Chuyển một khu vực, cùng những gì nằm trong nó, sang khu vực khác."""
+    with Client(server, token) as client:
+        found, into = _found(client, zone), _found(client, parent)
+        _ask(client, found, f"Chuyển sang «{into['path']}»?", yes=yes, as_json=as_json)
+        _change(client, found, {"name": found["name"], "parent": into["path"]}, as_json=as_json)
+
+
+@app.command("merge")
+def merge(
+    zone: Zone,
+    into: Annotated[str, typer.Option("--into", metavar="KHU_VỰC", help="Khu vực nhận.")],
+    server: Server = HERE,
+    token: Token = "",
+    *,
+    yes: Yes = False,
+    as_json: AsJson = False,
+) -> None:
+    """Gộp một khu vực vào khu vực khác; bản tin đã trình, đã duyệt cho riêng nó phải duyệt lại."""
+    with Client(server, token) as client:
+        found, target = _found(client, zone), _found(client, into)
+        question = f"Gộp vào «{target['path']}», cho duyệt lại các bản tin đã trình, đã duyệt cho khu vực này?"
+        _ask(client, found, question, yes=yes, as_json=as_json)
+        form, agreed = {"into": target["path"]}, {"reopen": "true"}
+        done = client.json("POST", f"/zones/{found['id']}/merge", json=form, params=agreed)
+        if as_json:
+            print_json(done)
+            return
+        print(f"Đã gộp «{found['path']}» vào «{done['path']}».")
+        for draft in done["reopened"]:
+            print(f"Phải trình duyệt lại: bản tin {draft['bulletin_id']}, bản {draft['number']}")
+        print_next(client)
+
+
+@app.command("remove")
+def remove(zone: Zone, server: Server = HERE, token: Token = "", *, yes: Yes = False) -> None:
+    """Bỏ một khu vực cùng những gì nằm trong nó; những gì chỉ phát ở đó im ngay."""
+    with Client(server, token) as client:
+        found = _found(client, zone)
+        _ask(client, found, "Bỏ khu vực này và mọi khu vực nằm trong nó?", yes=yes, as_json=False)
+        client.call("DELETE", f"/zones/{found['id']}")
+        print(f"Đã bỏ «{found['path']}».")
+        print_next(client)
 
 
 def regulation(
@@ -75,6 +162,65 @@ def regulation(
         print(f"Trong ngày: {_minutes(found['daily_minutes'])}; một khung giờ: {_minutes(found['slot_minutes'])}")
         if given:
             print_next(client)
+
+
+def _zones(client: Client) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = client.json("GET", "/zones")["items"]
+    return found
+
+
+def _found(client: Client, said: str) -> dict[str, Any]:
+    """The zone that a person names by its path, its id or, where no other has it, its name."""
+    known, key = _zones(client), _key(said)
+    for same in (lambda each: said == each["id"], lambda each: key == _key(each["path"]), lambda each: key == _key(each["name"])):
+        found = [each for each in known if same(each)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            paths = "; ".join(each["path"] for each in found)
+            raise typer.BadParameter(f"nhiều khu vực cùng tên «{said}»: {paths}")
+    raise typer.BadParameter(f"không có khu vực «{said}»; xem «loalang zone list»")
+
+
+def _key(path: str) -> str:
+    return "/".join(name_key(name) for name in path.split("/"))
+
+
+def _ask(client: Client, zone: dict[str, Any], question: str, *, yes: bool, as_json: bool) -> None:
+    """Show what names the zone, then go on only with a yes."""
+    if not as_json:
+        print(f"{zone['path']} ({word('level', zone['level'])})")
+        _show_uses(client.json("GET", f"/zones/{zone['id']}/uses"))
+    if not yes:
+        typer.confirm(question, abort=True)
+
+
+def _change(client: Client, zone: dict[str, Any], form: dict[str, Any], *, as_json: bool) -> None:
+    tag = client.call("GET", f"/zones/{zone['id']}").headers["etag"]
+    _show([client.json("PUT", f"/zones/{zone['id']}", json=form, headers={"If-Match": tag})], as_json=as_json)
+    if not as_json:
+        print_next(client)
+
+
+def _show_uses(found: dict[str, Any]) -> None:
+    only = {True: "phải", False: "không"}
+    rows = [{"sort": "Khu vực bên trong", "title": each["path"]} for each in found["zones"]]
+    rows += [{"sort": "Máy phát", "title": each["name"]} for each in found["stations"]]
+    rows += [{"sort": "Khung giờ", "title": each["title"], "only_word": only[each["is_only"]]} for each in found["slots"]]
+    rows += [
+        {
+            "sort": "Bản tin",
+            "title": f"{each['title']} (bản {each['number']})",
+            "state_word": word("version", each["state"]),
+            "only_word": only[each["is_only"]],
+        }
+        for each in found["bulletins"]
+    ]
+    rows += [
+        {"sort": "Phát khẩn", "title": each["title"], "state_word": word("emergency", each["state"])}
+        for each in found["emergencies"]
+    ]
+    print_table(rows, _USES, empty="Không có gì nêu tên khu vực này.")
 
 
 def _minutes(most: int | None) -> str:

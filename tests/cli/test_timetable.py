@@ -157,6 +157,29 @@ def test_holidays_and_mourning(run: Run) -> None:
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("served")
+def test_zones_are_renamed_moved_merged_and_taken_away(run: Run) -> None:
+    for name in ("thôn Đông", "thôn Đoài", "thôn Bắc"):
+        run.ok("zone", "add", name, "--level", "village")
+    commune = json.loads(run.ok("zone", "list", "--json"))[0]["path"]
+    run.ok("zone", "add", "xóm Chùa", "--level", "hamlet", "--in", f"{commune}/thôn Đông")
+    assert "Không có gì nêu tên khu vực này." in run.ok("zone", "uses", "thôn Bắc")
+    assert "thôn Đông Hòa" in run.ok("zone", "rename", "thôn Đông", "thôn Đông Hòa", "--yes")
+    assert "thôn Đoài / xóm Chùa" in run.ok("zone", "move", "xóm chùa", "--in", "thôn Đoài", "--yes")
+    refused = run("zone", "merge", "thôn Đông Hoà", "--into", "thôn Đoài", given=b"n\n")
+    assert refused.returncode != 0
+    assert "thôn Đông Hòa" in run.ok("zone", "list"), "nothing is done without a yes"
+    assert "Đã gộp" in run.ok("zone", "merge", "thôn Đông Hoà", "--into", "thôn Đoài", given=b"y\n")
+    shown = run.ok("zone", "remove", "thôn Đoài", "--yes")
+    assert "Khu vực bên trong" in shown
+    assert "Đã bỏ" in shown
+    left = [each["name"] for each in json.loads(run.ok("zone", "list", "--json"))]
+    assert left[1:] == ["thôn Bắc"]
+    unknown = run("zone", "remove", "thôn Đoài", "--yes")
+    assert "không có khu vực" in unknown.stderr.decode()
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("served")
 def test_zones_and_the_regulation(run: Run) -> None:
     run.ok("zone", "add", "Thái Sơn cũ", "--level", "former_commune")
     [commune] = [each for each in json.loads(run.ok("zone", "list", "--json")) if each["level"] == "commune"]
