@@ -19,9 +19,11 @@ def upgrade() -> None:
     with op.batch_alter_table("zones") as table:
         table.add_column(sa.Column("revision", sa.Integer(), nullable=False, server_default="1"))
         table.add_column(sa.Column("left_at", sa.DateTime(timezone=True), nullable=True))
+        table.add_column(sa.Column("merged_into", sa.Uuid(), nullable=True))
         table.drop_constraint("uq_zones_commune_id_path_key", type_="unique")
     with op.batch_alter_table("zones") as table:
         table.alter_column("revision", existing_type=sa.Integer(), server_default=None)
+        table.create_foreign_key("fk_zones_merged_into", "zones", ["merged_into"], ["id"])
     op.create_index(
         "uq_zones_commune_id_path_key",
         "zones",
@@ -37,6 +39,8 @@ def downgrade() -> None:
     op.drop_index("uq_zones_commune_id_path_key", "zones")
     op.execute("UPDATE zones SET path_key = CAST(id AS VARCHAR(40)) WHERE left_at IS NOT NULL")
     with op.batch_alter_table("zones") as table:
+        table.drop_constraint("fk_zones_merged_into", type_="foreignkey")
+        table.drop_column("merged_into")
         table.drop_column("left_at")
         table.drop_column("revision")
         table.create_unique_constraint("uq_zones_commune_id_path_key", ["commune_id", "path_key"])

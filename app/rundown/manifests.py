@@ -26,7 +26,7 @@ from app.station.trust import digest_of, sign_manifest
 from app.tasks import Troubles
 from app.timetable import Occurrence, Standing, numbered, present_rules, standing
 from app.units import OccurrenceId, Sha256, SlotId, StationId, ZoneId
-from app.zones import Station, signing_key, zones_within
+from app.zones import Station, merged_zones, signing_key, zones_within
 
 RENEW = timedelta(hours=1)
 _SLACK = timedelta(days=1)
@@ -163,17 +163,18 @@ def _said(session: Session, now: datetime, station: Station, days: int, hush: Hu
     found = standing(session, station.commune_id, since, now + timedelta(days=days))
     numbers = numbered(each.occurrence for each in found)
     apart = _apart(found, station, served)
+    merged = merged_zones(session, station.commune_id)
     items: list[ManifestItem] = []
 
     def take(each: Standing) -> None:
         known, zones = each.occurrence, served & each.occurrence.zone_ids
         if zones and _is_listed(each, station.id, now):
-            items.append(_item(each, numbers[known.id], zones, hush, is_apart=known.id in apart))
+            items.append(_item(each, numbers[known.id], merged.named(zones), hush, is_apart=known.id in apart))
 
     job = f"manifest of {station.id}"
     (troubles or Troubles()).each(job, found, take, commune=station.commune_id, code="planning_failed")
     rules = manifest_rules(replace(present_rules(session, station.commune_id, since), stopped=hush.stops(station.id)))
-    return _Said(days, rules, tuple(items), tuple(sorted(served)))
+    return _Said(days, rules, tuple(items), tuple(sorted(merged.named(served))))
 
 
 def _apart(found: Iterable[Standing], station: Station, served: frozenset[ZoneId]) -> frozenset[OccurrenceId]:

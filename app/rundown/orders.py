@@ -20,7 +20,7 @@ from app.station.orders import EmergencyOrder, Orders, sign_orders
 from app.station.protocol import AudioFile
 from app.tasks import Troubles
 from app.units import EmergencyId, StationId
-from app.zones import Station, ZoneTree, signing_key, station_of_token, zones
+from app.zones import Station, ZoneTree, merged_zones, signing_key, station_of_token, zones
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -86,7 +86,8 @@ class OrderDesk:
             known = live(session, station.commune_id, self._clock.now())
             gone = self._journal.hush_of(station.commune_id).ids
             tree = ZoneTree(each for each in zones(session, station.commune_id) if each.id not in gone)
-            heard = {each.id: tuple(sorted(tree.warned(station.zones, each.zone_ids))) for each in known}
+            merged = merged_zones(session, station.commune_id)
+            heard = {each.id: tuple(sorted(merged.named(tree.warned(station.zones, each.zone_ids)))) for each in known}
             mine = [each for each in known if heard[each.id]]
             orders: list[EmergencyOrder] = []
             self._troubles.each(

@@ -18,7 +18,20 @@ from app.rundown.errors import ZoneBulletinsError, ZoneWarnedError
 from app.sentences import sentence
 from app.timetable import SlotNaming, slots_follow, slots_naming
 from app.units import CommuneId, ZoneId
-from app.zones import Rezoning, Station, Zone, abolish, dissolve, relocate, stations, zone, zone_tree, zones, zones_gone_with
+from app.zones import (
+    Rezoning,
+    Station,
+    Zone,
+    abolish,
+    dissolve,
+    merged_zones,
+    relocate,
+    stations,
+    zone,
+    zone_tree,
+    zones,
+    zones_gone_with,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +122,15 @@ def warned_only_in(session: Session, clock: Clock, commune_id: CommuneId, zone_i
 
 
 def silent_with(session: Session, clock: Clock, commune_id: CommuneId, zone_id: ZoneId) -> tuple[UUID, ...]:
-    """What is silent once the zone is taken away, besides it: the zones that lie in it, and emergencies for them alone.
+    """What is silent once the zone is taken away, besides it.
+
+    The zones that lie in it, those that were merged into one of them, and emergencies for them alone.
 
     Raises `NotFoundError`, `RootZoneError`.
     """
     gone = zones_gone_with(session, commune_id, zone_id)
-    return (*gone[1:], *(each.id for each in warned_only_in(session, clock, commune_id, gone)))
+    named = merged_zones(session, commune_id).named(gone) - {zone_id}
+    return (*named, *(each.id for each in warned_only_in(session, clock, commune_id, gone)))
 
 
 def _is_for(

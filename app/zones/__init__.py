@@ -30,10 +30,12 @@ from app.zones.stations import (
     use_enrolment_code,
 )
 from app.zones.tree import (
+    MergedZones,
     ZoneTree,
     add_zone,
     commune,
     communes,
+    merged_zones,
     path_key,
     resolve,
     root_zone,
@@ -52,6 +54,7 @@ __all__ = [
     "EnrolmentCodeError",
     "Founding",
     "Level",
+    "MergedZones",
     "NewStation",
     "Rezoning",
     "RootZoneError",
@@ -74,6 +77,7 @@ __all__ = [
     "found_by_code",
     "found_commune",
     "make_enrolment_code",
+    "merged_zones",
     "path_key",
     "public_key",
     "relocate",

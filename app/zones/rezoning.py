@@ -91,6 +91,7 @@ def dissolve(session: Session, now: datetime, commune_id: CommuneId, zone_id: Zo
     for each in rows.values():
         if each.parent_id == row.id:
             each.parent_id = target.id
+    row.merged_into = target.id
     _leave(session, now, rows, [row])
     settled = _settled(session, rows)
     change = Rezoning({**settled.after, zone_id: zone_of(target)})

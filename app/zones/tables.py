@@ -38,6 +38,7 @@ class ZoneRow(Base):
     """A zone; `path_key` is its path without case and odd spaces (accents stay: they tell villages apart), as it is looked up.
 
     revision: counts its own renamings and moves. left_at: when it was merged or taken away; what was heard there still names it.
+    merged_into: the zone that took it in.
     """
 
     __tablename__ = "zones"
@@ -62,6 +63,7 @@ class ZoneRow(Base):
     revision: Mapped[int]
     created_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
+    merged_into: Mapped[UUID | None] = mapped_column(ForeignKey("zones.id"))
 
 
 class EnrolmentCodeRow(Base):

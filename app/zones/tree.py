@@ -1,6 +1,6 @@
 """The tree of zones: commune, old commune, village, hamlet, cluster of speakers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -125,6 +125,30 @@ def zone_tree(session: Session, commune_id: CommuneId) -> ZoneTree:
 def zones_within(session: Session, commune_id: CommuneId, zone_ids: Iterable[ZoneId]) -> frozenset[ZoneId]:
     """`zone_ids` of the commune together with every zone that lies in them."""
     return zone_tree(session, commune_id).within(zone_ids)
+
+
+class MergedZones:
+    """Zones that were merged into others. A PC's outputs are set to zones by their ids, and nobody goes there for a merge."""
+
+    def __init__(self, into: Mapping[ZoneId, ZoneId]) -> None:
+        """into: of each that is no more the one that took it in, which may be no more either."""
+        self._into = into
+
+    def named(self, zone_ids: Iterable[ZoneId]) -> frozenset[ZoneId]:
+        """`zone_ids` together with all that was merged into one of them, as a station is told of places."""
+        wanted = frozenset(zone_ids)
+        return wanted | {each for each in self._into if self._present(each) in wanted}
+
+    def _present(self, zone_id: ZoneId) -> ZoneId:
+        while zone_id in self._into:
+            zone_id = self._into[zone_id]
+        return zone_id
+
+
+def merged_zones(session: Session, commune_id: CommuneId) -> MergedZones:
+    """What was merged in the commune."""
+    query = select(ZoneRow.id, ZoneRow.merged_into).where(ZoneRow.commune_id == commune_id, ZoneRow.merged_into.is_not(None))
+    return MergedZones({ZoneId(row.id): ZoneId(row.merged_into) for row in session.execute(query)})
 
 
 def add_zone(session: Session, clock: Clock, actor: Actor, *, parent_id: ZoneId, level: Level, name: str) -> Zone:
