@@ -17,7 +17,7 @@ from app.errors import NotFoundError
 from app.playout import OccurrenceState
 from app.rundown import OrderDesk, Silencer, manifest_for
 from app.silence import Act, Journal
-from app.station.orders import Orders, read_orders
+from app.station.orders import LATEST_VERSION, Orders, read_orders
 from app.tasks import Troubles
 from app.timetable import OccurrenceDoneError, occurrence
 from app.units import OccurrenceId, new_id
@@ -199,6 +199,17 @@ def test_versions_rise_over_restarts_and_clocks_that_were_set(desk: Desk, jump: 
     third = desk.orders(obeyed=second.version)
     assert first.version < second.version <= third.version
     assert third.stopped
+
+
+def test_a_version_that_no_clock_made_raises_nobody_else_s(desk: Desk) -> None:
+    first = desk.orders()
+    assert desk.orders(obeyed=LATEST_VERSION - 1).version == LATEST_VERSION
+    desk.silencer.silence(desk.office.actor, Act.STOP, desk.office.commune_id)
+    second = desk.orders(obeyed=first.version)
+    assert second.stopped
+    assert first.version < second.version < LATEST_VERSION
+    far = desk.orders(obeyed=second.version * 2)
+    assert (far.stopped, far.version) == (True, second.version * 2 + 1), "one that truly obeys such a version hears it, too"
 
 
 def test_what_is_over_everywhere_is_refused_and_leaves_nothing_silent(desk: Desk) -> None:
