@@ -140,7 +140,7 @@ class Journal:
             entries = tuple(each for each in self._state.entries if not _is_over(each, now))
             if entries != self._state.entries:
                 self._change(entries)
-            elif not self._is_saved:
+            elif not (self._is_saved and self._has_file):
                 self._save()
 
     def close(self) -> None:
@@ -160,9 +160,10 @@ class Journal:
         try:
             self._is_saved = self._write(self._state)
         except OSError:
-            if self._is_saved:
+            is_lost = self._has_file or self._state != _State()  # where there is nothing to keep, only its room is not taken yet
+            if is_lost and self._is_saved:
                 _log.exception("the journal of silences could not be written; it is kept in memory and tried again")
-            self._is_saved = False
+            self._is_saved = not is_lost
 
     def _write(self, state: _State) -> bool:
         """Whether all was written that the database has not got. Raises OSError."""
