@@ -16,7 +16,11 @@ _NAMES = {
     "port": "Cổng mạng",
     "privacy": "Quyền đọc tệp",
     "restored": "Phục hồi",
+    "process_first": "Máy phát đi trước việc khác",
+    "sound_first": "Luồng âm thanh chạy thời gian thực",
+    "memory_held": "Bộ nhớ máy phát không bị đẩy ra ổ đĩa",
 }
+_GIVEN = "tài khoản này không được phép, tiếng vẫn phát; cài bằng «loalang station install» thì máy phát được cấp"
 _ADVICE = {
     ("restored", "look"): "vừa phục hồi từ bản sao lưu: xem lại, «loalang stop-all --lift», rồi «loalang fault accept»",
     ("voice", "no_voice"): "chưa có giọng nào: thêm giọng bằng «loalang voices add TỆP --sha256 MÃ»",
@@ -35,12 +39,15 @@ _ADVICE = {
     ("database", "damaged"): "tệp dữ liệu hỏng: dừng dịch vụ và phục hồi bằng «loalang restore»",
     ("port", "taken"): "cổng đang có chương trình dùng (có thể chính Loa Làng đang chạy); muốn đổi: «loalang serve --port SỐ»",
     ("privacy", "loose"): "tài khoản khác đọc được dữ liệu: khởi động lại dịch vụ bằng tài khoản chủ thư mục để siết lại",
+    ("process_first", "refused"): _GIVEN,
+    ("sound_first", "refused"): _GIVEN,
+    ("memory_held", "refused"): _GIVEN,
     ("port", "failed"): "không mở được cổng này: đổi --host hoặc --port",
 }
 
 
 def doctor(*, as_json: AsJson = False) -> None:
-    """Khám máy: giọng đọc, bộ giải mã, ổ đĩa, đồng hồ, múi giờ, cơ sở dữ liệu, cổng mạng, quyền đọc tệp."""
+    """Khám máy: giọng đọc, bộ giải mã, ổ đĩa, đồng hồ, múi giờ, cơ sở dữ liệu, cổng mạng, quyền đọc tệp, ưu tiên của máy phát."""
     from app.clock import SystemClock
     from app.settings import Settings
     from app.upkeep import examine
@@ -66,6 +73,7 @@ def doctor(*, as_json: AsJson = False) -> None:
         for finding in findings:
             mark = "tốt" if finding.code == "ok" else "HỎNG" if finding.fatal else "chú ý"
             advice = _ADVICE.get((finding.check, finding.code))
-            print(f"[{mark:^5}] {_NAMES[finding.check]}: {finding.fact}" + (f"\n        → {advice}" if advice else ""))
+            fact = f": {finding.fact}" if finding.fact else ""
+            print(f"[{mark:^5}] {_NAMES[finding.check]}{fact}" + (f"\n        → {advice}" if advice else ""))
     if any(finding.fatal for finding in findings):
         raise typer.Exit(1)

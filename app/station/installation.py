@@ -1,8 +1,8 @@
 """What a machine needs to run the station by itself: a systemd unit, or a task of Windows. Only the text; who installs writes it.
 
 Both start it at boot, before anybody signs in, without waiting for the network, and again whenever it ends; and before the other
-work of an office PC: `Nice` and the weights are given by systemd itself, so the account needs no right of its own, and priority
-2 of a task is "above normal" where 4 is normal (Task Scheduler schema, `priorityType`).
+work of an office PC: `Nice`, the weights and the limits are given by systemd itself, so the account needs no right of its own;
+priority 2 of a task is "above normal" where 4 is normal (Task Scheduler schema, `priorityType`).
 """
 
 import subprocess
@@ -34,6 +34,8 @@ KillMode=mixed
 Nice=-10
 CPUWeight=1000
 IOWeight=1000
+LimitRTPRIO=10
+LimitMEMLOCK=infinity
 
 [Install]
 WantedBy=multi-user.target

@@ -1,8 +1,6 @@
 """The station as a running thing: parts put together, a thread for each job, the due loop beside them, a clean end."""
 
-import contextlib
 import logging
-import os
 import signal
 import threading
 from collections.abc import Callable, Sequence
@@ -14,6 +12,7 @@ import httpx
 
 from app.clock import Clock, SystemClock
 from app.playout import BlockedReason, Output
+from app.precedence import go_first, hold_memory
 from app.privacy import begin_tightening, shared_folder
 from app.station.alarm_memory import AlarmMemory
 from app.station.alarms import AlarmDesk
@@ -185,20 +184,13 @@ def _workers_of(sync: Sync, clock: Clock, config: StationConfig) -> dict[str, Wo
     }
 
 
-def _go_first() -> None:
-    """Sound before everything else on this machine, as far as the system lets us; threads made later go with it."""
-    if hasattr(os, "setpriority"):
-        with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, 0, -10)
-
-
 def run(config: StationConfig, clock: Clock | None = None, stop: threading.Event | None = None) -> None:
     """Be a station until SIGTERM or SIGINT, or until `stop` is set when it is given (a thread of another process).
 
     Killed at any instant, the next start goes on: nothing sounds twice and no line of the log is lost.
     Raises what `Station` raises.
     """
-    _go_first()
+    is_first = go_first()
     station = Station(config, clock or SystemClock())
     folders = [output.folder for output in config.outputs if output.folder is not None]
     begin_tightening(config.data, shared=folders)
@@ -211,6 +203,8 @@ def run(config: StationConfig, clock: Clock | None = None, stop: threading.Event
 
         signal.signal(signal.SIGTERM, end)
         signal.signal(signal.SIGINT, end)
+        holds = hold_memory()  # with what was loaded, and not of a process that is not ours alone
+        _log.info("before other work: %s; memory held: %s", is_first, holds)
         Watchdog(clock or SystemClock(), lambda: station.player.turns, station.sync.stuck_mark).start(ended)
     try:
         station.run(ended)

@@ -23,6 +23,7 @@ from sqlalchemy.engine import make_url
 
 from app.clock import COMMUNE_ZONE, Clock
 from app.errors import AppError
+from app.precedence import allowed
 from app.privacy import loose
 from app.speech import Engine, Prosody
 from app.upkeep.backup import libpq
@@ -46,6 +47,9 @@ class Check(StrEnum):
     PORT = "port"
     PRIVACY = "privacy"
     RESTORED = "restored"
+    PROCESS_FIRST = "process_first"
+    SOUND_FIRST = "sound_first"
+    MEMORY_HELD = "memory_held"
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ def examine(
         lambda: _privacy(database, data, shared),
         lambda: _restored(database),
     ]
-    return [look() for look in looks]
+    return [*(look() for look in looks), *_precedence()]
 
 
 def _voice(engine: Engine) -> Finding:
@@ -137,6 +141,13 @@ def _restored(database: str) -> Finding:
     """Whether data were put back from a backup, and nobody has looked at what that means."""
     waiting = _asked(database, "SELECT count(*) FROM faults WHERE code = 'restored' AND accepted_at IS NULL")
     return Finding(Check.RESTORED, "look", str(waiting)) if waiting else Finding(Check.RESTORED, "ok")
+
+
+def _precedence() -> list[Finding]:
+    """Whether a player that this account starts goes before the other work of the machine."""
+    held = allowed()
+    found = ((Check.PROCESS_FIRST, held.process), (Check.SOUND_FIRST, held.sound), (Check.MEMORY_HELD, held.memory))
+    return [Finding(check, "ok" if holds else "refused") for check, holds in found]
 
 
 def _asked(database: str, query: LiteralString) -> Any:  # noqa: ANN401  # one value, as the driver gives it

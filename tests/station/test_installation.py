@@ -12,6 +12,7 @@ import pytest
 from defusedxml import ElementTree
 
 from app.clock import ManualClock
+from app.precedence import NICE, REAL_TIME
 from app.station import systemd_unit, windows_task
 from app.station.watchdog import Watchdog
 from tests.station.conftest import Village
@@ -36,7 +37,9 @@ def test_the_unit_starts_before_anybody_signs_in_and_again_for_ever() -> None:
     assert int(read["Service"]["RestartSec"]) <= 10
     assert "network" not in str({**read["Unit"]}), "it plays without one"
     assert (read["Service"]["User"], read["Service"]["WorkingDirectory"]) == ("loa", "/opt/loa lang")
-    assert int(read["Service"]["Nice"]) < 0, "before the other work of an office PC"
+    assert int(read["Service"]["Nice"]) <= NICE, "before the other work of an office PC"
+    assert int(read["Service"]["LimitRTPRIO"]) >= REAL_TIME
+    assert read["Service"]["LimitMEMLOCK"] == "infinity"
 
 
 def test_the_units_command_is_read_as_it_was_given() -> None:

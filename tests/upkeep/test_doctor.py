@@ -29,7 +29,9 @@ def test_a_healthy_machine_with_a_real_voice(tmp_path: Path) -> None:
         findings = _examine(tmp_path, engine)
     finally:
         engine.close()
-    assert {check for check, finding in findings.items() if finding.code != "ok"} == {Check.DATABASE}
+    precedence = {Check.PROCESS_FIRST, Check.SOUND_FIRST, Check.MEMORY_HELD}  # as this account may
+    assert {findings[check].code for check in precedence} <= {"ok", "refused"}
+    assert {check for check, finding in findings.items() if finding.code != "ok"} - precedence == {Check.DATABASE}
     assert findings[Check.DATABASE].code == "absent"
     assert not list(tmp_path.iterdir())
 

@@ -18,6 +18,7 @@ from app.names import name_key
 from app.playout.mixing.mixer import Mixer
 from app.playout.mixing.source import RATE
 from app.playout.mixing.timeline import Timeline
+from app.precedence import sound_first
 
 if TYPE_CHECKING:
     import miniaudio
@@ -152,6 +153,7 @@ class Card:
 
     def _frames(self) -> Generator[bytes | NDArray[np.int16], int, None]:
         frames = yield b""
+        sound_first()
         while True:
             self._asked_s = self._clock.monotonic()
             self.timeline.observe(self._frame, self._asked_s)
