@@ -36,7 +36,6 @@ with tempfile.TemporaryFile() as file:
         file.write(b"x" * 4_000_000)
         os.fsync(file)
 """
-_HOGS = (_COMPUTE,) * 4 + (_WRITE,)
 
 
 class System(Protocol):
@@ -71,9 +70,10 @@ def cards(count: int) -> Iterator[list[PipeCard]]:
 
 
 @contextlib.contextmanager
-def load() -> Iterator[None]:
-    """Four programs that compute and one that writes, on whatever processors there are."""
-    hogs = [subprocess.Popen([sys.executable, "-c", code]) for code in _HOGS]
+def load(computing: int) -> Iterator[None]:
+    """So many programs that compute and one that writes, on whatever processors there are; none: nothing runs."""
+    codes = (_COMPUTE,) * computing + (_WRITE,) if computing else ()
+    hogs = [subprocess.Popen([sys.executable, "-c", code]) for code in codes]
     try:
         yield
     finally:
