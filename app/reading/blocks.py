@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.reading.letterheads import NUMBERED, SUBJECT, Line, is_title, letterhead
+from app.reading.letterheads import MOTTO, NUMBERED, SUBJECT, Line, is_title, letterhead
 from app.reading.pattern import Pattern
 from app.reading.signatures import closing
 
@@ -16,6 +16,8 @@ _ADDRESSEE = Pattern(r"Kính (?:gửi|trình|chuyển) ?(?P<colon>:?) ?(?P<rest>
 _ITEM = Pattern(r"[-–+•*] ?(?=\S)")
 _SENTENCE = Pattern(r"[.!?…] +\S")
 _ADDRESSEES, _ADDRESSED_WITHIN, _WIDEST = 12, 8, 120
+_HEADED_BY = 3
+"""Lines that may stand above a letterhead on a page of the web."""
 _CREDITS = r"Biên soạn|Biên tập|Tác giả|Tin|Ảnh|Tin, ảnh|Bài, ảnh|Tin và ảnh|Người viết"
 _PUBLISHERS = (
     "Phòng|Trạm|Trung tâm|Cổng|Báo|Đài|TTXVN|Thông tấn|BHXH|Ban|UBND|Công an|Hội|Sở|Bộ|Trang|Internet|Website|Chi cục|Cục|"
@@ -76,7 +78,7 @@ def _found(lines: Sequence[Line]) -> dict[int, str]:
     """What each line is that is left out: a document, and those that follow behind its signature."""
     found: dict[int, str] = {}
     begin = at = 0
-    head = letterhead(lines, 0)
+    head = _first_letterhead(lines)
     found |= dict.fromkeys(head, "letterhead")
     signed = False
     while at < len(lines):
@@ -95,6 +97,18 @@ def _found(lines: Sequence[Line]) -> dict[int, str]:
     found |= {at: "page" for at, line in enumerate(lines) if at not in found and _PAGE.fullmatch(line.text)}
     found |= dict.fromkeys(_source(lines, found), "source")
     return found
+
+
+def _first_letterhead(lines: Sequence[Line]) -> list[int]:
+    """The letterhead at the top; a page of the web has its own heading above it, and then there must be a motto."""
+    head = letterhead(lines, 0)
+    for first in range(1, min(_HEADED_BY + 1, len(lines))):
+        if head:
+            break
+        head = letterhead(lines, first)
+        if not any(MOTTO.search(lines[at].text) for at in head):
+            head = []
+    return head
 
 
 def _addressees(lines: Sequence[Line], begin: int, head: Sequence[int], *, is_letter: bool) -> list[int]:

@@ -1,4 +1,7 @@
-"""Pasted text made plain for the rules, with the way back: NFC, no soft hyphens or stray marks, one kind of space and hyphen."""
+"""Pasted text made plain for the rules, with the way back: NFC, no soft hyphens or stray marks, one kind of space and hyphen.
+
+Two blanks between words are a slip and count as one; three or more may part columns, and stay.
+"""
 
 import re
 import unicodedata
@@ -7,7 +10,10 @@ from collections.abc import Iterator
 _MARKS = "\u0300-\u036f"
 _HIDDEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _SAME = {"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2015": "–"}
-_UNPLAIN = re.compile(f"(?P<hidden>[{_HIDDEN}])[{_MARKS}]*|[^{_MARKS}]?[{_MARKS}]+|(?P<same>[{''.join(_SAME)}])|(?![0-9])\\d")
+_UNPLAIN = re.compile(
+    f"(?P<hidden>[{_HIDDEN}])[{_MARKS}]*|[^{_MARKS}]?[{_MARKS}]+|(?P<same>[{''.join(_SAME)}])|"
+    r"(?<=\S)(?P<blanks>  )(?=\S)|(?![0-9])\d"
+)
 _MARK = re.compile(f"[{_MARKS}]")
 
 
@@ -49,6 +55,8 @@ def _made_plain(match: "re.Match[str]") -> str:
     written = match[0]
     if match["hidden"] or _MARK.match(written):
         return ""
+    if match["blanks"]:
+        return " "
     if match["same"]:
         return _SAME[written]
     if written[0].isdecimal():

@@ -49,7 +49,8 @@ def with_heads(text: str, tokens: Sequence[Token]) -> list[Token]:
                 first = next((at for at in cell if tokens[at].spoken), None)
                 if first is None or _COUNT_HEAD.fullmatch(column):
                     continue
-                words = f"{head} {tokens[first].spoken}"
+                is_said = tokens[first].spoken.lower() == head.lower()  # "Tháng" above "Tháng 7"
+                words = tokens[first].spoken if is_said else f"{head} {tokens[first].spoken}"
                 if measure and _AMOUNT.fullmatch(_written(text, tokens, cell)):
                     words += f" {measure}"
                 said[first] = replace(tokens[first], spoken=words, note=f"cột «{column}»")

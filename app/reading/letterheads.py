@@ -25,7 +25,7 @@ _PLACED = (
     r"(?:[\d.…_ ]*(?i:tháng)[\d.…_ ]*(?i:năm)[\d.…_ ]*|\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4})"
 )
 _SURE = Pattern(rf"(?:{_MOTTO}|{_NUMBER})\*?")
-_HAS_MOTTO = Pattern(_MOTTO)
+MOTTO = Pattern(_MOTTO)
 _NUMBERED = Pattern(rf"{_NUMBER} +{_PLACED}")
 PLACED = Pattern(rf"\(?{_PLACED}\)?")
 """A cell that says where and when a document was made."""
@@ -92,7 +92,7 @@ def letterhead(lines: Sequence[Line], first: int) -> list[int]:
         pending = []
     if not is_sure:
         return []
-    if not any(_HAS_MOTTO.search(lines[at].text) for at in found):
+    if not any(MOTTO.search(lines[at].text) for at in found):
         found = [at for at in found if not _is_loose(lines[at])]
     return found + _own_name(lines, found, pending)
 

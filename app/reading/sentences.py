@@ -13,6 +13,26 @@ _JOINTS = {"và", "hoặc", "hay", "nhưng", "để", "theo", "tại", "trong", 
 _JOINTS |= {"nếu", "khi", "vì", "do", "đến", "cho"}
 """Words a speaker may breathe before."""
 
+_IN_ONE_BREATH = frozenset(
+    f"{one} {other}"
+    for one, others in {
+        "kinh tế": ("xã hội", "hạ tầng", "ngân sách"),
+        "chính trị": ("xã hội",),
+        "văn hóa": ("xã hội", "văn nghệ", "thông tin", "thể thao"),
+        "văn hoá": ("xã hội", "văn nghệ", "thông tin", "thể thao"),
+        "quốc phòng": ("an ninh",),
+        "an ninh": ("quốc phòng", "trật tự"),
+        "thương binh": ("xã hội", "liệt sĩ", "liệt sỹ"),
+        "lao động": ("thương binh",),
+        "tài chính": ("kế hoạch",),
+        "tư pháp": ("hộ tịch",),
+        "địa chính": ("xây dựng", "nông nghiệp"),
+    }.items()
+    for other in others
+)
+"""Names of fields and offices, by their two words on each side of the dash."""
+_NAME_REACH = 4
+"""Tokens beside a dash among which those words are."""
 _MARKS = ",;:"
 """Pauses inside a sentence that stay as they are written."""
 _DASHES = set("-–—")
@@ -160,18 +180,32 @@ def _marks(text: str, tokens: Sequence[Token]) -> dict[int, str]:
             elif (
                 written == "…"
                 or (written == "." and at <= _NUMBER_AND_STOP and _is_numbering(tokens[:at]))
-                or (written in _DASHES and _stands_apart(tokens, at))
+                or (written in _DASHES and _stands_apart(tokens, at) and not _is_one_name(tokens, at))
             ):
                 marks[at] = ","
             opened = max(opened, 0)
+        elif (
+            token.kind is Kind.DATE
+            and at + 2 < len(tokens)
+            and tokens[at + 1].rule == "space"
+            and tokens[at + 2].kind is Kind.TIME
+        ):
+            marks[at] = ","  # "20/11/2020 07:30" is no year of 2027
         elif token.rule == "cell" or (token.rule in _NUMBERINGS and token.spoken) or (not token.spoken and written[:2] == ".."):
             marks[at] = ","
     return marks
 
 
 def _stands_apart(tokens: Sequence[Token], at: int) -> bool:
-    """Whether there are blanks on both sides: such a dash parts clauses."""
-    return 0 < at < len(tokens) - 1 and all(tokens[beside].kind is Kind.SPACE for beside in (at - 1, at + 1))
+    """Whether there is a blank on a side: such a dash parts clauses."""
+    return 0 < at < len(tokens) - 1 and any(tokens[beside].kind is Kind.SPACE for beside in (at - 1, at + 1))
+
+
+def _is_one_name(tokens: Sequence[Token], dash: int) -> bool:
+    """Whether the two words on each side are said in one breath, dash or not: "kinh tế - xã hội"."""
+    before = [word for token in tokens[max(0, dash - _NAME_REACH) : dash] for word in token.spoken.split()]
+    after = [word for token in tokens[dash + 1 : dash + 1 + _NAME_REACH] for word in token.spoken.split()]
+    return " ".join([*before[-2:], *after[:2]]).lower() in _IN_ONE_BREATH
 
 
 def _listed(text: str, tokens: Sequence[Token]) -> dict[int, str]:

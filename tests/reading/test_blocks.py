@@ -82,6 +82,16 @@ def test_a_telephone_behind_a_whole_signature_is_read() -> None:
     assert read(text, formal="skip").spoken == f"{BODY}\nĐiện thoại: một một ba."
 
 
+@pytest.mark.parametrize("above", ["KẾ HOẠCH\nPhòng dịch năm nay\n", "Thông báo\n"])
+def test_a_letterhead_below_the_heading_of_a_page_is_known(above: str) -> None:
+    head = (
+        "UỶ BAN NHÂN DÂN\n|\nCỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\n|\nXÃ ĐẠI AN\n|\nĐộc lập - Tự do - Hạnh phúc\n|\n"
+        "Số: /KH-UBND\n|\nĐại An, ngày 12 tháng 5 năm 2023\n|\n"
+    )
+    spoken = read(f"{above}{head}{BODY}", formal="skip").spoken
+    assert spoken.split("\n") == [*(f"{line}." for line in above.splitlines()), BODY]
+
+
 def test_the_subject_beside_the_date_is_read() -> None:
     text = "UBND XÃ ĐẠI AN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nV/v họp dân\tĐại An, ngày 5 tháng 3 năm 2025\n\nBà con đến họp."
     assert read(text, formal="skip").spoken == "về việc họp dân.\nBà con đến họp."

@@ -18,6 +18,7 @@ from app.reading.rules import (
     numerals,
     signs,
     times,
+    varieties,
     words,
 )
 from app.reading.rules.rule import Begin, Found, Rule, Said
@@ -26,6 +27,7 @@ __all__ = ["RULES", "RULES_AT", "Begin", "Found", "Rule", "Said", "rules_at_sign
 
 RULES: tuple[Rule, ...] = (
     *layout.RULES,
+    *varieties.RULES,
     *documents.RULES,
     *dates.RULES,
     *date_letters.RULES,

@@ -37,6 +37,9 @@ _DAYS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 """Of each month of a leap year."""
 _HOUR_OF = Pattern(rf"\d ?(?:h|giờ|g)(?:\d\d)?(?: (?:{DAY_PARTS}))?,? ngày $")
 """An hour is of one day: "8h ngày 10-12"."""
+_ONE_TOO_MANY = Pattern(r"(?<![\d/.-])\d{1,2}(?P<sep>[/.-])$")
+"""Before a date: "29-4-2-2022" has a number too many."""
+_CLOCK_BEFORE = Pattern(r"\d ?(?::\d\d|h(?:\d\d)?|giờ(?: \d\d)?) $")
 _LONGEST_MONTH, _MONTHS, _CENTURY_TURN = 31, 12, 50
 
 
@@ -76,6 +79,19 @@ def _date(found: Found) -> str | Said | None:
         words = f"{day} năm {cardinal(century + found['year'], found.region)}"
         return Said(words, Certainty.LIKELY, "năm viết hai chữ số")
     return f"{day} năm {found.cardinal('year')}"
+
+
+def _full_date(found: Found) -> str | Said | None:
+    """A date with its year, set behind a clock with its word: "9:00 9/5/2023"; a figure too many at either end is asked about."""
+    said = _date(found)
+    if not isinstance(said, str):
+        return said
+    if found["stray"]:
+        return Said(said, Certainty.ASK, "có chữ số thừa sau ngày tháng, không đọc")
+    more = _ONE_TOO_MANY.search(found.before)
+    if more and more["sep"] == found["sep"]:
+        return Said(said, Certainty.ASK, "có một số thừa trước ngày tháng")
+    return f"ngày {said}" if _CLOCK_BEFORE.search(found.before) else said
 
 
 def _short_date(found: Found) -> str | Said | None:
@@ -157,9 +173,9 @@ _DASHED_DAY = Pattern(
     rf"(?<!\w)(?:ngày|{OCCASIONS}|và|nghỉ|trước|hết|hạn|hôm|hạn nộp|hạn cuối|hạn chót|{DAY_PARTS}|thứ \w+,|chủ nhật,):? $",
     re.IGNORECASE,
 )
-_DASHED_TO = Pattern(r" (?:đến|tới) (?:hết )?(?:ngày )?\d{1,2}-\d{1,2}(?!\d)")
+_DASHED_TO = Pattern(rf" (?:đến|tới) (?:hết )?(?:(?:ngày )?\d{{1,2}}-\d{{1,2}}(?!\d)|(?:tháng )?\d{{1,2}}-{YEAR}(?!\d))")
 _DASHED_FROM = Pattern(r"(?<!\d)\d{1,2}-\d{1,2} (?:đến|tới) (?:hết )?$")
-"""Both ends of a span of days: "từ 19-8 đến 25-8"."""
+"""Both ends of a span of days, or its first day and its last month: "từ 19-8 đến 25-8", "từ 19-8 đến hết tháng 12-2025"."""
 
 
 def _month(found: Found) -> str | None:
@@ -229,13 +245,24 @@ def _two_years(found: Found) -> str | None:
     return f"{found.cardinal('from')} đến {cardinal(last, found.region)}"
 
 
+def _years_with_a_slip(found: Found) -> Said | None:
+    """Two years, the second with a stop inside: "2021-202.6"."""
+    last = found["to"].replace(".", "")
+    if int(last) <= int(found["from"]):
+        return None
+    return Said(f"{found.cardinal('from')} đến {cardinal(last, found.region)}", Certainty.ASK, "có dấu chấm thừa trong năm")
+
+
 RULES = (
     Rule(
         "date",
         Kind.DATE,
         _FIGURE,
-        Pattern(rf"(?P<day>\d{{1,2}}) ?(?P<sep>[/.–-]) ?(?P<month>\d{{1,2}}) ?(?P=sep) ?(?P<year>{YEAR})(?!\d|[/.]\d)"),
-        _date,
+        Pattern(
+            rf"(?P<day>\d{{1,2}}) ?(?P<sep>[/.–-]) ?(?P<month>\d{{1,2}}) ?(?P=sep) ?(?P<year>{YEAR})"
+            rf"(?:(?P<stray>\.\d{{1,2}})(?=\.?[ \t]*(?:\n|$))|(?=\.\d{{1,2}}\. )|(?!\d|[/.]\d))"
+        ),
+        _full_date,
         ("18/01/2022", "mười tám tháng một năm hai nghìn không trăm hai mươi hai"),
         Certainty.SURE,
     ),
@@ -342,6 +369,14 @@ RULES = (
         Pattern(rf"(?P<from>{YEAR})[/-](?P<to>{YEAR}|\d\d)(?![\w/-]|[.,]\d)"),
         _two_years,
         ("vụ 2024/2025", "vụ hai nghìn không trăm hai mươi tư đến hai nghìn không trăm hai mươi lăm"),
+    ),
+    Rule(
+        "years with a slip",
+        Kind.DATE,
+        _FIGURE,
+        Pattern(rf"(?P<from>{YEAR}) ?[-–] ?(?P<to>20\d\.\d|20\.\d\d)(?!\w|[.,]\d)"),
+        _years_with_a_slip,
+        ("nhiệm kỳ 2021-202.6", "nhiệm kỳ hai nghìn không trăm hai mươi mốt đến hai nghìn không trăm hai mươi sáu"),
     ),
     Rule(
         "of a year",

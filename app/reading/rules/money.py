@@ -83,6 +83,21 @@ def _spaced(found: Found) -> str:
     return cardinal(re.sub(r"\D", "", found["spaced"]), found.region)
 
 
+def _without_a_stop(found: Found) -> Said:
+    """Thousands of which a stop is missing: "2.045316.000đ"."""
+    words = f"{cardinal(found['glued'].replace('.', ''), found.region)}{' đồng' if found['money'] else ''}"
+    return Said(words, Certainty.ASK, "thiếu dấu chấm ngăn hàng nghìn")
+
+
+def _odd_lengths(found: Found) -> Said | None:
+    """Stops that part no thousands, "45.12.000 đồng": said as written, for nobody knows which figure is missing."""
+    first, *groups = found["odd"].split(".")
+    if all(len(group) == 3 for group in groups) or (not groups[1:] and len(groups[0]) < 3):  # noqa: PLR2004  # thousands; decimals
+        return None
+    said = [cardinal(first, found.region), *(cardinal(g, found.region) if len(g) < 3 else digits(g) for g in groups)]  # noqa: PLR2004
+    return Said(f"{' chấm '.join(said)} đồng", Certainty.ASK, "số tiền viết sai dấu chấm ngăn hàng nghìn")
+
+
 def _spaced_once(found: Found) -> str | Said | None:
     """Thousands with one blank: "dân số 12 345 người"; after what may end in a number of its own they are two."""
     words = _spaced(found)
@@ -276,6 +291,25 @@ RULES = (
         Pattern(r"(?P<spaced>[1-9]\d{0,2}(?: \.\d{3}|\. 000|\.\d{3}(?: \. ?|\. )000){1,3})(?![\w]|[.,/]\d)"),
         lambda found: Said(_spaced(found), Certainty.ASK, "có dấu cách thừa trong số"),
         ("5 .000 cây", "năm nghìn cây"),
+    ),
+    Rule(
+        "thousands without a stop",
+        Kind.NUMBER,
+        _FIGURE,
+        Pattern(
+            r"(?P<glued>[1-9]\d{0,2}(?:\.\d{3}){0,2}\.\d{6}(?:\.\d{3}){0,2}|[1-9]\d{3,5}(?:\.\d{3}){1,3}"
+            rf"(?= ?(?:{MONEY})(?!\w)))(?P<money> ?(?:{MONEY})(?!\w))?(?!\w|[.,/]\d)"
+        ),
+        _without_a_stop,
+        ("thu 2.045316.000đ", "thu hai tỷ không trăm bốn mươi lăm triệu ba trăm mười sáu nghìn đồng"),
+    ),
+    Rule(
+        "thousands of odd lengths",
+        Kind.MONEY,
+        _FIGURE,
+        Pattern(rf"(?P<odd>\d{{1,4}}(?:\.\d{{1,5}}){{1,4}})(?P<money> ?(?:{MONEY})(?!\w))"),
+        _odd_lengths,
+        ("nộp 45.12.000 đồng", "nộp bốn mươi lăm chấm mười hai chấm không không không đồng"),
     ),
     Rule(
         "sign before the amount",

@@ -12,6 +12,7 @@ from app.reading.tables.abbreviations import ABBREVIATIONS, is_known, usual
 from app.reading.tables.ambiguous import AMBIGUOUS
 from app.reading.tables.classes import BODIES, LOWER, PERSONS, UPPER, any_of
 from app.reading.tables.foreign import KEPT, NAMES, RESPELLED
+from app.reading.tables.land import LAND
 from app.reading.tables.offices import OFFICES, OFFICES_OF, TYPED
 from app.reading.tables.shorthand import PAIRS, PHRASES
 
@@ -80,11 +81,25 @@ def _sense(found: Found, short: str) -> Said | None:
     raise AssertionError  # the last sense holds anywhere
 
 
+_OF_LAND = Pattern(
+    rf"(?<!\w)(?:đất|thửa|lô|m2|m²|ha|sào|công|mẫu|bản đồ|sổ đỏ|quy hoạch|mục đích|(?-i:{any_of(LAND)}))(?!\w)|\dm[2²]",
+    re.IGNORECASE,
+)
+"""Where land is spoken of, another of its marks among them."""
+
+
+def _is_cell(found: Found) -> bool:
+    """Whether it fills a cell of a table by itself: what is marked is said above."""
+    return found.before.endswith("\t") and found.after[:1] in {"", "\t"}
+
+
 def _abbreviation(found: Found) -> str | Said | None:
     """Abbreviation: "BHYT" => "bảo hiểm y tế"; an office and its body typed as one run are parted and asked about."""
     short = found["short"]
     if SYLLABLE.fullmatch(short) and in_heading(found):
         return None
+    if short in LAND and not _OF_LAND.search(f"{found.before} {found.after}") and not _is_cell(found):
+        return Said(spell(short), Certainty.ASK, "có thể là ký hiệu loại đất")
     known = ABBREVIATIONS.get(short)
     made = OFFICES.get(short)
     if made and short not in TYPED:

@@ -11,12 +11,13 @@ from app.reading.tables.economy import ECONOMY
 from app.reading.tables.education import EDUCATION
 from app.reading.tables.farming import FARMING
 from app.reading.tables.health import HEALTH
+from app.reading.tables.land import LAND
 from app.reading.tables.offices import OFFICES
 from app.reading.tables.party import PARTY
 from app.reading.tables.security import SECURITY
 from app.reading.tables.technical import TECHNICAL
 
-FIELDS = (TECHNICAL, ECONOMY, SECURITY, FARMING, EDUCATION, HEALTH, PARTY, ADMINISTRATION)
+FIELDS = (TECHNICAL, ECONOMY, SECURITY, FARMING, LAND, EDUCATION, HEALTH, PARTY, ADMINISTRATION)
 ABBREVIATIONS = {short: spoken for field in FIELDS for short, spoken in field.items()}
 
 

@@ -125,6 +125,17 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("thành ủy viên", before=r"tp[^.\n]*$", example="TP Huế có hai TUV"),
         Sense("tỉnh ủy viên", asks=True, example="TUV"),
     ),
+    "BCS": (
+        Sense("bao cao su", before=r"(?:dùng|sử dụng|cấp|phát|mua|đeo|mang|bán) $", example="dùng BCS"),
+        Sense(
+            "đất bằng chưa sử dụng",
+            before=r"(?:(?<!\w)(?:đất|thửa|m2|m²|ha)(?!\w)[^.;\n]{0,20}|(?-i:[A-Z]{3})[,;+] ?)$",
+            example="đất BCS",
+        ),
+        Sense("đất bằng chưa sử dụng", after=r"[,;+] ?[A-Z]{3}(?!\w)| \(?\d[\d.,]* ?(?:m2|m²|ha)", example="BCS, CLN"),
+        Sense("ban cán sự", after=rf" (?:các )?(?:{PLACES}|bản|lớp|khóm|buôn|TDP|KDC|đảng)", example="BCS thôn"),
+        Sense("ban cán sự", asks=True, example="BCS"),
+    ),
     "NK": (
         Sense("nhiệm kỳ", after=r" ?:?\s?(?:(?:19|20)\d\d|[XVI]+(?!\w))", example="NK 2025"),
         Sense("nhiệm kỳ", before=r"(?:đầu|cuối|giữa|các|trong|hết|cả|qua|khóa) $", example="cả NK"),
@@ -198,7 +209,8 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("trung tâm", after=CENTRES, example="TT y tế"),
         Sense("trung tâm", before=r"giám đốc (?:các )?$", example="giám đốc TT"),
         Sense("trưởng thôn", before=r"(?:kiêm|đ/c|ông|bà) $", example="bà TT"),
-        Sense("thông tin", before=r"(?:văn hóa|vh|công tác|hệ thống|(?<!cán )bộ|sở|ngành|phòng|đài) $", example="ngành TT"),
+        Sense("thông tin", before=r"(?:văn hóa|vh|công tác|hệ thống|(?<!cán )bộ|sở|ngành|phòng) $", example="ngành TT"),
+        Sense("truyền thanh", before=r"đài $", example="đài TT"),
         Sense("thị trấn", before=r"(?:\d|hai|ba|bốn) $", after=r"(?:,| và| trên)", example="3 TT, 20 xã"),
         Sense(
             "thị trấn", before=r"(?:xã|phường),? (?:và )?$|các $", after=r"(?:,| và| trên| trong|$)", example="các TT trong huyện"
@@ -740,6 +752,11 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     ),
     "BTV": (
         Sense("biên tập viên", before=r"(?:ptv,?|pv,?|phóng viên,?|đội ngũ) $", example="phóng viên, BTV"),
+        Sense(
+            "ban thường vụ",
+            after=r" (?:[ĐđHhTt](?:ảng|uyện|ỉnh|hành) [ủu]y|ĐU|HU|TU|Hội|Đoàn|Huyện đoàn|Tỉnh đoàn|Công đoàn|LĐLĐ)",
+            example="BTV Đảng ủy",
+        ),
         Sense("ban thường vụ", asks=True, example="BTV"),
     ),
     "BCT": (

@@ -7,7 +7,7 @@ _KEPT = (
     "microsoft windows word excel "
     "android iphone ipad samsung nokia oppo xiaomi apple honda yamaha suzuki toyota hyundai ford vinfast grab shopee "
     "lazada sendo tiki "
-    "momo vneid vssid vnedu smas viettelpay vnpay zalopay vietlott vietgap globalgap karaoke taxi menu radio pin "
+    "momo vssid vnedu smas viettelpay vnpay zalopay vietlott vietgap globalgap karaoke taxi menu radio pin "
     "gas sim laser robot "
     "logo tivi photocopy vietnam hotline covid-19 pfizer moderna astrazeneca sinopharm gov com edu org net info "
     "vnexpress wikipedia chatgpt "
@@ -271,6 +271,11 @@ NAMES = {
     "COVID-19": "covid mười chín",
     "Covid-19": "covid mười chín",
     "covid-19": "covid mười chín",
+    "COVID -19": "covid mười chín",
+    "Covid -19": "covid mười chín",
+    "covid -19": "covid mười chín",
+    "COVID - 19": "covid mười chín",
+    "Covid - 19": "covid mười chín",
     "COVID 19": "covid mười chín",
     "Covid 19": "covid mười chín",
     "SARS-CoV-2": "sát cô vê hai",
@@ -278,6 +283,9 @@ NAMES = {
     "CH Play": "xê hát pờ lây",
     "VNEID": "vê nờ e i đê",
     "VNeid": "vê nờ e i đê",
+    "VneID": "vê nờ e i đê",
+    "Vneid": "vê nờ e i đê",
+    "vneid": "vê nờ e i đê",
     "SpO2": "ét pê o hai",
     "SPO2": "ét pê o hai",
     "bOPV": "bê o pê vê",

@@ -1,0 +1,45 @@
+"""Names of varieties, letters and a number apart: in a list of them they are no document, road or district."""
+
+from app.reading.model import Kind
+from app.reading.numbers import cardinal, digits, spell
+from app.reading.pattern import Pattern
+from app.reading.rules.rule import Begin, Found, Rule
+from app.reading.tables.classes import LOWER, UPPER
+
+_CROPS = "lúa|ngô|bắp|đậu tương|đậu nành|đậu xanh|lạc|đậu phộng|mía|sắn|mì|khoai tây|cà chua|dưa hấu|dưa chuột|cao su"
+_SORTS = (
+    "giống|lai|thuần|nếp|tẻ|thơm|ngọt|chất lượng|năng suất|cao|ngắn ngày|dài ngày|trung ngày|sinh khối|lấy hạt|biến đổi gen|"
+    "chủ lực|mới|các|cao sản|như|gồm|là"
+)
+_ITEM = rf"(?=[{UPPER}\d(])[^,;:.\n]{{1,40}}"
+_IN_A_LIST = Pattern(
+    rf"(?<!\w)(?i:(?:{_CROPS}|giống)(?:,? (?:{_SORTS}|{_CROPS}))*|"
+    rf"giống(?: [{LOWER}]{{1,9}}){{1,10}}(?::| như:?| gồm:?| là:?)):? ?"
+    rf"(?:{_ITEM}[,;…] ?(?:và )?){{0,20}}(?:{_ITEM} (?:và|hoặc) )?$",
+)
+_REACH = 240
+"""How far before a name its list may begin."""
+_COUNT = 3
+"""Figures up to this many are said as a number."""
+
+
+def _variety(found: Found) -> str | None:
+    """Variety: "giống lúa HT 1" => "giống lúa hát tê một"; elsewhere such letters are what the tables hold."""
+    start = found.match.start()
+    if not _IN_A_LIST.search(found.match.string[max(0, start - _REACH) : start].rpartition("\n")[2]):
+        return None
+    number = found["no"]
+    said = digits(number) if len(number) > _COUNT or number[0] == "0" else cardinal(number, found.region)
+    return f"{spell(found['letters'])} {said} {found.cardinal('more') if found['more'] else ''}".rstrip()
+
+
+RULES = (
+    Rule(
+        "variety",
+        Kind.IDENTIFIER,
+        (Begin.CAPITAL,),
+        Pattern(rf"(?P<letters>[{UPPER}]{{1,4}}) (?P<no>\d{{1,4}})(?:-(?P<more>\d{{1,2}}))?(?![\w%]|[.,/-]\d)"),
+        _variety,
+        ("giống lúa HT 1", "giống lúa hát tê một"),
+    ),
+)
