@@ -873,6 +873,7 @@ FAULTS: dict[str, str] = {
     "nul_character": "có ký tự không đọc được",
     "string_unicode": "có ký tự bị hỏng",
     "finite_number": "không phải số đúng",
+    "far_date": "phải trong các năm 1900–2199",
     "bad_moment": "không phải ngày giờ đúng (viết như 2025-11-04 hoặc 2025-11-04T16:30)",
     "string_pattern_mismatch": "viết chưa đúng dạng",
 }

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Path
 
-from app.api.forms import Answer
+from app.api.forms import Answer, LocalDate
 from app.api.stored_file import StoredFile
 from app.clock import local
 from app.edge import Parts, ReadSession, SignedIn
@@ -16,7 +16,7 @@ from app.sentences import state_word, word
 
 router = APIRouter(prefix="/days", tags=["operator"])
 
-Day = Annotated[date, Path(description="Ngày địa phương, như 2025-11-04.")]
+Day = Annotated[LocalDate, Path(description="Ngày địa phương, như 2025-11-04.")]
 
 
 class FileAnswer(Answer):

@@ -1,13 +1,14 @@
 """What every REST resource shares of its forms."""
 
-from datetime import datetime
+from datetime import UTC, date, datetime
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo, field_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from app.bulletins import parse_moment
 
+_YEARS = range(1900, 2200)
 _OWN_CHECK = {"script", "text"}
 
 
@@ -40,6 +41,27 @@ class Answer(BaseModel):
     """What goes out; made from the domain's own values."""
 
     model_config = ConfigDict(frozen=True, from_attributes=True)
+
+
+def _near(value: date) -> date:
+    if value.year not in _YEARS:
+        raise PydanticCustomError("far_date", "a date of another age")
+    return value
+
+
+LocalDate = Annotated[date, AfterValidator(_near)]
+"""A local day, far enough from the ends of the calendar that its hours can be counted from and to UTC."""
+
+
+def _instant(value: datetime) -> datetime:
+    if value.tzinfo is None:
+        raise PydanticCustomError("timezone_aware", "an instant has an offset")
+    _near(value.date())
+    return value.astimezone(UTC)
+
+
+Instant = Annotated[datetime, AfterValidator(_instant)]
+"""A moment with its offset, in UTC."""
 
 
 def _beginning(value: object) -> object:

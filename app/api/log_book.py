@@ -1,10 +1,10 @@
 """The broadcast log book ("sổ nhật ký phát thanh"), to print, and for tables."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response
 
+from app.api.forms import LocalDate
 from app.edge import ReadSession, SignedIn
 from app.reports import PeriodError, log_book, log_book_csv, log_book_page, log_book_xlsx
 
@@ -18,8 +18,8 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def get_log_book(
     actor: SignedIn,
     session: ReadSession,
-    first: Annotated[date, Query(alias="from", description="Ngày đầu.")],
-    last: Annotated[date, Query(alias="to", description="Ngày cuối, tính cả ngày ấy.")],
+    first: Annotated[LocalDate, Query(alias="from", description="Ngày đầu.")],
+    last: Annotated[LocalDate, Query(alias="to", description="Ngày cuối, tính cả ngày ấy.")],
     form: Annotated[Literal["html", "csv", "xlsx"], Query(alias="format")] = "html",
 ) -> Response:
     """What really sounded in these days, one line for each thing; at most a year at once."""

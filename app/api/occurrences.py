@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 from pydantic import ConfigDict, Field
 
 from app.api.as_run import AsRunAnswer
-from app.api.forms import Answer, Form
+from app.api.forms import Answer, Form, LocalDate
 from app.api.silencing import WAITING, Silencing, told
 from app.clock import local
 from app.edge import Parts, ReadSession, SignedIn
@@ -113,7 +113,7 @@ def get_occurrences(
     parts: Parts,
     actor: SignedIn,
     session: ReadSession,
-    day: Annotated[date | None, Query(alias="date", description="Ngày địa phương; để trống là hôm nay.")] = None,
+    day: Annotated[LocalDate | None, Query(alias="date", description="Ngày địa phương; để trống là hôm nay.")] = None,
 ) -> OccurrencesAnswer:
     """What is heard on a day, also what was cancelled or blocked."""
     day = day or local(parts.clock.now()).date()

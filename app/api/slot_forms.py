@@ -1,6 +1,6 @@
 """Forms and answers of slots."""
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from typing import Annotated, Self
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from pydantic import AfterValidator, ConfigDict, Field, JsonValue
 from pydantic_core import PydanticCustomError
 
 from app.api.bulletin_forms import ZoneRefAnswer
-from app.api.forms import Answer, Form
+from app.api.forms import Answer, Form, Instant, LocalDate
 from app.bulletins import Priority
 from app.clock import local
 from app.playout import ItemKind, LateRule
@@ -62,15 +62,6 @@ def _local(value: time) -> time:
     return value
 
 
-def _instant(value: datetime) -> datetime:
-    if value.tzinfo is None:
-        raise PydanticCustomError("timezone_aware", "an instant has an offset")
-    return value.astimezone(UTC)
-
-
-Instant = Annotated[datetime, AfterValidator(_instant)]
-
-
 class LunarForm(Form):
     """A lunar day: of each month, or of one month a year. day: -1 is the last of the month."""
 
@@ -100,10 +91,10 @@ class SlotForm(Form):
         description="Quy tắc RFC 5545 theo ngày, như FREQ=WEEKLY;BYDAY=MO; để trống là hằng ngày, hoặc theo lunar, extra_dates.",
     )
     lunar: list[LunarForm] = Field(default=[], max_length=60, description="Ngày âm lịch, thay cho rrule.")
-    first_date: date | None = Field(default=None, description="Ngày đầu; để trống là hôm nay.")
+    first_date: LocalDate | None = Field(default=None, description="Ngày đầu; để trống là hôm nay.")
     last_date: date | None = Field(default=None, description="Ngày cuối, tính cả ngày ấy; để trống là không thời hạn.")
     except_dates: list[date] = Field(default=[], max_length=1000, description="Những ngày không phát (EXDATE).")
-    extra_dates: list[date] = Field(default=[], max_length=1000, description="Những ngày phát thêm (RDATE).")
+    extra_dates: list[LocalDate] = Field(default=[], max_length=1000, description="Những ngày phát thêm (RDATE).")
     choice: DayChoice = Field(default=DayChoice.EVERY, description="every, not_holidays (trừ ngày lễ) hoặc working_days.")
     bulletins: list[UUID] = Field(default=[], max_length=50, description="Mã bản tin, theo thứ tự phát.")
     variants: list[VariantForm] = Field(default=[], max_length=50, description="Nội dung riêng cho một số khu vực.")

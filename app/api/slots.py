@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor
+from app.api.forms import LocalDate
 from app.api.replanning import NEXT, expand_and_replan
 from app.api.silencing import WAITING, told
 from app.api.slot_forms import ChangedSlotAnswer, DayAnswer, DayForm, DaysAnswer, SlotAnswer, SlotForm, SlotsAnswer, TodayAnswer
@@ -35,7 +36,7 @@ from app.wiring import Services
 
 router = APIRouter(prefix="/slots", tags=["timetable"])
 
-Day = Annotated[date, Path(description="Ngày của khung giờ theo quy tắc, như 2025-11-04.")]
+Day = Annotated[LocalDate, Path(description="Ngày của khung giờ theo quy tắc, như 2025-11-04.")]
 
 
 @router.post("", status_code=201)
@@ -78,7 +79,7 @@ def delete_slot(
     session: WriteSession,
     slot_id: UUID,
     response: Response,
-    since: Annotated[date | None, Query(alias="from", description="Chỉ bỏ từ ngày này trở đi.")] = None,
+    since: Annotated[LocalDate | None, Query(alias="from", description="Chỉ bỏ từ ngày này trở đi.")] = None,
 ) -> None:
     """Take a slot away, or only its airings from a day on; what of it is to come is cancelled."""
     if since is None:

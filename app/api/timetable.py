@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, Scope
 from app.api.conditional import has_already
-from app.api.forms import Form
+from app.api.forms import Form, LocalDate
 from app.api.replanning import expand_and_replan
 from app.api.slot_forms import SlotForm
 from app.api.timetable_answers import (
@@ -43,8 +43,8 @@ Month = Annotated[str, Path(pattern=r"^20\d\d-(0[1-9]|1[0-2])$", description="Th
 class CopyForm(Form):
     """A day of the week that is copied, and one of the week that is to be like it; weeks begin on Monday."""
 
-    from_week: date
-    to_week: date
+    from_week: LocalDate
+    to_week: LocalDate
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"from_week": "2025-11-03", "to_week": "2025-11-17"}]})
 
@@ -121,7 +121,7 @@ def post_preview(
     session: ReadSession,
     form: SlotForm,
     instead_of: Annotated[UUID | None, Query(description="Khung giờ mà bản này sẽ thay.")] = None,
-    of_day: Annotated[date | None, Query(description="Chỉ thay ngày này của khung giờ ấy, như khi dời một lượt phát.")] = None,
+    of_day: Annotated[LocalDate | None, Query(description="Chỉ thay ngày này của khung giờ, như khi dời một lượt phát.")] = None,
 ) -> PreviewAnswer:
     """A slot before it is saved: its days, what it would meet in the next two months, and the nearest hour that is free."""
     replaced = SlotId(instead_of) if instead_of is not None else None

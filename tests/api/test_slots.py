@@ -197,3 +197,23 @@ def test_a_day_that_moves_is_looked_at_beside_the_other_days_of_its_slot(client:
     assert [each["other_slot_id"] for each in seen["conflicts"]] == [made["id"]]
     same_day = {**there, "extra_dates": [TODAY], "first_date": TODAY, "last_date": TODAY, "at": "17:00"}
     assert client.post("/api/v1/timetable/preview", json=same_day, params=asked).json()["conflicts"] == []
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_at_the_end_of_the_calendar_is_refused_by_name(client: httpx.Client, office: Office, day: str) -> None:
+    key = office.approved()
+    made = slot(client, key).json()
+    asked = [
+        client.get("/api/v1/occurrences", params={"date": day}),
+        client.get(f"/api/v1/days/{day}/files"),
+        client.get("/api/v1/log-book", params={"from": day, "to": day}),
+        slot(client, key, first_date=day),
+        client.put(f"{SLOTS}/{made['id']}/days/{TODAY}", json={"moved_to": f"{day}T12:00:00+07:00", "reason": "Nhầm."}),
+        client.put(f"{SLOTS}/{made['id']}/days/{day}", json={"cancelled": True, "reason": "Nhầm."}),
+    ]
+    assert [each.status_code for each in asked] == [422] * len(asked)
+    assert [fault["code"] for each in asked for fault in each.json()["faults"]] == [
+        *["far_date"] * 2,
+        *["far_date"] * 2,
+        *["far_date"] * 3,
+    ]
