@@ -67,7 +67,14 @@ RULES = (
         lambda _found: "Nguyễn",
         ("Ng. Văn Bảy", "Nguyễn Văn Bảy"),
     ),
-    Rule("comrade", Kind.ABBREVIATION, _LETTERS, Pattern(r"[Đđ]/[Cc](?!\w)"), _comrade, ("đ/c Lan", "đồng chí Lan")),
+    Rule(
+        "comrade",
+        Kind.ABBREVIATION,
+        _LETTERS,
+        Pattern(rf"[Đđ]/[Cc](?!\w)|đc(?= [{UPPER}][{LOWER}])"),
+        _comrade,
+        ("đ/c Lan", "đồng chí Lan"),
+    ),
     Rule(
         "school",
         Kind.ABBREVIATION,

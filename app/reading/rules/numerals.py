@@ -94,6 +94,8 @@ def _list(found: Found) -> str | None:
         return None
     if not head and len(parts) == 2 and re.match(r" ?[-–] ?\d", found.after):  # noqa: PLR2004
         return None
+    if len(parts) == 2 and parts[0] == "0":  # noqa: PLR2004  # "phụ cấp 0,5": nothing is counted from nought
+        return None
     if not sure or _NO_LIST.search(found.before) or _UNIT_AFTER.match(found.after):
         return None
     if head and head[0].lower().startswith("tháng"):

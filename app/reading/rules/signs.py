@@ -31,6 +31,8 @@ _GLUED_BEFORE = Pattern(rf"(?<!\w)(?P<letters>[{UPPER}]{{1,5}})\d{{1,3}} ?$")
 _CALLED = Pattern(r"(?:gọi|tổng đài|hotline|đường dây nóng|điện thoại|số)[^.\n]{0,25} 1\d\d ?$", re.IGNORECASE)
 _CALLED_AFTER = Pattern(r" ?1\d\d(?![\d%]|[.,]\d| \w)")
 _DATED = Pattern(r"\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})? ?$")
+_UNTIL_NOW = Pattern(r" ?(?:nay|hiện nay|hiện tại|hết|cuối)(?!\w)", re.IGNORECASE)
+_YEAR_BEFORE = Pattern(r"(?<!\d)(?:19|20)\d\d ?$")
 _TIMED = Pattern(r"\d ?(?:h|g|giờ)(?!\w)|\d[hg:]\d\d")
 _HOUR_BEFORE = Pattern(r"(?:\d ?(?:h|g|giờ)(?: ?\d\d)?(?: phút)?|\d:\d\d) ?$")
 _TIME_OF_DAY = Pattern(r" ?\d{1,2} ?(?:h|g|giờ|:\d\d)(?![^\W\d])")
@@ -89,6 +91,8 @@ def _to(found: Found) -> str | None:
         return "trừ" if found[0] in _DASHES else None
     if _NUMBER_AFTER.match(after) and _NUMBER_BEFORE.search(before):
         return "đến" if _is_range(before, after) else None
+    if _UNTIL_NOW.match(after) and _YEAR_BEFORE.search(before):
+        return "đến"
     return "đến" if _is_named_range(before, after) else None
 
 

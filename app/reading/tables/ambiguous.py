@@ -196,6 +196,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("kế toán trưởng", asks=True, example="KTT"),
     ),
     "TT": (
+        Sense("trưởng", after=rf" (?:{PLACES}|bản|TDP)(?!\w)", example="TT thôn"),
         Sense(
             "thông tư", after=r" (?:số )?\d| (?:liên tịch|hướng dẫn|quy định)| của (?:liên )?(?:Bộ|bộ|B[A-ZĐ]{2})", example="TT 5"
         ),
@@ -262,6 +263,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("do", example="DO"),
     ),
     "CN": (
+        Sense("chủ nhật", before=r"\d ?(?:h|g|giờ) ?\d{0,2},? $", example="lúc 14h CN"),
         Sense("chủ nhật", after=r",? ?\(?(?:ngày )?\d{1,2}[/-]\d", example="CN (9/11)"),
         Sense("chủ nhật", before=rf"(?<!\w)(?:{DAY_PARTS}|thứ \w+ và|hằng tuần,?) $", example="chiều CN"),
         Sense("chứng nhận", before=r"giấy $", after=r"(?! \d)", example="giấy CN"),
@@ -341,6 +343,8 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("bác sĩ", asks=True, example="BS"),
     ),
     "HS": (
+        Sense("học sinh", before=r"(?:gv,|giáo viên,|gv và|các em|phụ huynh,?|cho) $", example="giáo viên, HS"),
+        Sense("học sinh", after=r" (?:toàn trường|con hộ|con |các trường|trường)", example="HS toàn trường"),
         Sense("hình sự", before=r"(?:bị xử lý|trách nhiệm|truy tố|vụ án|tội phạm|cảnh sát) $", example="vụ án HS"),
         Sense("học sinh", after=r" (?:lớp|khối|giỏi|nghèo|tiểu học|mầm non|TH|THCS|THPT|nữ|nam)(?!\w)", example="HS lớp"),
         Sense("hồ sơ", before=rf"(?:{PAPERS_TO}) $", example="bộ HS"),
@@ -541,6 +545,9 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("nông dân", asks=True, example="ND"),
     ),
     "LĐ": (
+        Sense(
+            "lao động", before=r"(?:\d|đi|nguồn|tuổi|người|xuất khẩu|việc làm,?|thị trường|luật|hợp đồng) $", example="cử 2 LĐ"
+        ),
         Sense("lãnh đạo", before=r"(?:đ/c|các đ/c|ban|báo cáo|ý kiến|chỉ đạo của|xin|trình) $", example="ban LĐ"),
         Sense(
             "lãnh đạo", after=r" (?:UBND|xã|phường|phòng|huyện|HĐND|Đảng ủy|đảng ủy|các ban|cơ quan|đơn vị|thôn)", example="LĐ xã"
@@ -565,6 +572,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("diện tích", asks=True, example="DT"),
     ),
     "TN": (
+        Sense("thanh niên", before=r"(?:tháng|đoàn viên|ngày hội|khám tuyển) $", example="tháng TN"),
         Sense("tự nguyện", before=r"(?:bhxh|bảo hiểm xã hội) $", example="bảo hiểm xã hội TN"),
         Sense("thanh niên", before=r"(?:đoàn|đv,|đoàn viên,|lực lượng|chi đoàn|phụ nữ,|hội lh) $", example="đoàn TN"),
         Sense("tai nạn", before=r"(?:vụ|xảy ra|bị|gây|phòng tránh) $", example="vụ TN"),
@@ -575,7 +583,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("thanh niên", asks=True, example="TN"),
     ),
     "MT": (
-        Sense("mặt trận", before=r"(?:ban công tác|trưởng ban|ban|cán bộ|ub|công tác) $", example="ub MT"),
+        Sense("mặt trận", before=r"(?:ban công tác|bct|trưởng ban|ban|cán bộ|ub|công tác) $", example="ub MT"),
         Sense("ma túy", before=r"(?:tội phạm|nghiện|chất|tệ nạn) $", example="chất MT"),
         Sense("máy tính", before=r"(?:phòng|bộ) $", example="bộ MT"),
         Sense("môi trường", asks=True, example="MT"),
@@ -760,6 +768,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("ban thường vụ", asks=True, example="BTV"),
     ),
     "BCT": (
+        Sense("ban công tác", after=r" (?:MT|[Mm]ặt trận)(?!\w)", example="BCT mặt trận"),
         Sense("bộ công thương", after=NUMBER, example="BCT 5"),
         Sense("bộ chính trị", example="BCT"),
     ),
@@ -818,6 +827,11 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("hướng dẫn", example="HD"),
     ),
     "PC": (
+        Sense(
+            "phòng chống",
+            after=r" (?:ma t|tham nhũng|thiên tai|cháy|dịch|bệnh|bão|lụt|rét|hạn|tội phạm|bạo lực|TT|TN|lãng phí)",
+            example="PC tham nhũng",
+        ),
         Sense("pê xê", before=r"(?:máy|máy tính) $", example="máy PC"),
         Sense("công ty điện lực", after=NAMED, example="PC Yên Bình"),
         Sense("phòng chống", asks=True, example="PC"),
@@ -867,6 +881,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("công an", example="CA"),
     ),
     "CK": (
+        Sense("cùng kỳ", before=r"(?:so|với|bằng|tăng|giảm) $", example="so CK"),
         Sense("chuyên khoa", after=r" ?(?:I|\d)", example="CK 5"),
         Sense("chung kết", before=r"(?:giải|trận|vòng|khai mạc|bán kết)[^.\n]*$", example="giải nam vào CK"),
         Sense("chuyển khoản", before=r"(?:qua|hoặc|và|tiền mặt,?|đã|số|nội dung|phí|lệnh|ghi|tm/) ?$", example="và CK"),
