@@ -256,7 +256,12 @@ def _app_error(_request: Request, error: Exception) -> JSONResponse:
 def _validation_error(_request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)  # noqa: S101  # registered for nothing else
     faults = [
-        {"field": _printable(each["loc"][1:]), "code": each["type"], "message": fault(each["type"])} for each in error.errors()
+        {
+            "field": _printable(each["loc"][1:]),
+            "code": each["type"],
+            "message": fault(each["type"], each.get("ctx", {}).get("expected", "")),
+        }
+        for each in error.errors()
     ]
     words = "; ".join(f"«{each['field']}» {each['message']}" if each["field"] else each["message"] for each in faults)
     return problem(422, "request_invalid", {"faults": words}, field=faults[0]["field"] if faults else "", faults=faults)

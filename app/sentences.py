@@ -143,7 +143,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "too_many_attempts": ("Thử sai quá nhiều lần", "Xin đợi {wait_s} giây rồi thử lại."),
     "setup_done": ("Đã cài đặt xong từ trước", "Hệ thống đã có quản trị viên; mã cài đặt chỉ dùng được một lần."),
     # Zones
-    "unknown_zone": ("Không có khu vực này", "Không tìm thấy khu vực phát «{path}» trong danh sách cụm loa của xã."),
+    "unknown_zone": (
+        "Không có khu vực này",
+        "Xã không có khu vực «{path}». Viết đủ từ xã, như «xã Liên An / thôn Đông», đúng như «loalang zone list».",
+    ),
     "bad_zone_name": ("Tên khu vực chưa đúng", "Tên «{name}» để trống, quá dài hoặc có dấu «/», «;»."),
     "wrong_zone_level": ("Cấp khu vực chưa đúng", "Khu vực mới phải thuộc cấp thấp hơn khu vực chứa nó."),
     "zone_exists": ("Khu vực đã có", "Đã có khu vực «{path}»."),
@@ -880,6 +883,8 @@ FAULTS: dict[str, str] = {
 """What the checks of a request's fields say, by their code; any other: `không đúng kiểu`."""
 
 
-def fault(code: str) -> str:
-    """What is wrong with a field of a request."""
-    return FAULTS.get(code, "không đúng kiểu")
+def fault(code: str, expected: str = "") -> str:
+    """What is wrong with a field of a request. expected: the values it may have, as Pydantic lists them."""
+    said = FAULTS.get(code, "không đúng kiểu")
+    listed = expected.replace("'", "").replace(" or ", ", ")
+    return f"{said}: {listed}" if listed else said

@@ -4,7 +4,7 @@ import re
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
@@ -61,6 +61,7 @@ def read(
     else:
         print(reading.spoken)
         print_left_out([line.text for line in reading.left_out], to=sys.stderr)
+        _print_remarks(reading, to=sys.stderr)
 
 
 def lexicon_of(file: Path | None) -> "Lexicon | None":
@@ -93,9 +94,13 @@ def _explain(reading: "Reading") -> None:
         rows.append(row)
     print_table(rows, _COLUMNS, empty="Không có chỗ nào phải đổi cách đọc.")
     print_left_out([line.text for line in reading.left_out])
+    _print_remarks(reading)
+
+
+def _print_remarks(reading: "Reading", *, to: TextIO | None = None) -> None:
+    """What a person should look at again, one line each. to: stdout unless given."""
     for remark in reading.remarks:
-        written = reading.source[remark.start : remark.end].splitlines()
-        print(f"Nên xem lại «{written[0] if written else ''}»: {remark.message}")
+        print(f"Nên xem lại: {remark.message}", file=to)
 
 
 def _read(raw: bytes, lexicon: "Lexicon | None", *, whole: bool) -> "Reading":

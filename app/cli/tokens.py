@@ -29,7 +29,9 @@ def list_tokens(server: Server = HERE, token: Token = "", *, as_json: AsJson = F
 @app.command("add")
 def add(
     label: Annotated[str, typer.Option("--label", help="Tên gọi để nhận ra: máy nào, việc gì.")],
-    scope: Annotated[str, typer.Option("--scope", help="full, read, emergency hoặc feed.")] = "full",
+    scope: Annotated[
+        str, typer.Option("--scope", help="full (mọi việc), read (xem), emergency (phát khẩn), feed (lịch trên điện thoại).")
+    ] = "full",
     server: Server = HERE,
     token: Token = "",
     *,

@@ -43,6 +43,9 @@ def test_zones_are_made_and_listed(client: httpx.Client) -> None:
     assert client.post("/api/v1/zones", json=village).json()["path"] == "xã Liên An / Thái Sơn cũ / thôn Đông Trang"
     assert client.post("/api/v1/zones", json=village).json()["code"] == "zone_exists"
     assert client.post("/api/v1/zones", json=village | {"parent": "x"}).json()["code"] == "unknown_zone"
+    told = client.post("/api/v1/zones", json=village | {"level": "thôn"}).json()["detail"]
+    assert "«level» không nằm trong các giá trị được nhận: " in told
+    assert "village, hamlet, cluster" in told
     assert client.post("/api/v1/zones", json=village | {"level": "commune"}).json()["code"] == "wrong_zone_level"
     assert len(client.get("/api/v1/zones").json()["items"]) == 3
 

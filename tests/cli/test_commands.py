@@ -66,17 +66,25 @@ def test_a_text_is_read_as_a_bulletin_of_it_is(run: Run, header: str) -> None:
     done = run("read", "-", given=(header + LETTER).encode())
     assert done.stdout.decode().strip() == "Thôn có hai mươi mốt hộ."
     told = done.stderr.decode().splitlines()
-    assert (told[0], told[-1]) == ("Không đọc 5 dòng:", "  Trần Văn Nam")
+    assert (told[0], told[5]) == ("Không đọc 5 dòng:", "  Trần Văn Nam")
+    assert all(line.startswith("Nên xem lại: ") for line in told[6:])
     assert len(run.ok("read", "-", "--all", given=(header + LETTER).encode()).splitlines()) == 6
     shown = json.loads(run.ok("read", "--json", given=(header + LETTER).encode()))
     assert [line["what"] for line in shown["left_out"]] == ["letterhead"] * 2 + ["signature"] * 3
     assert "Không đọc 5 dòng:" in run.ok("read", "--explain", given=(header + LETTER).encode())
 
 
+def test_what_to_look_at_again_is_told_beside_the_words(run: Run) -> None:
+    done = run("read", "-", given="Họp lúc 7h75.".encode())
+    assert done.stdout.decode().strip() == "Họp lúc bảy giờ bảy mươi lăm phút."
+    assert done.stderr.decode().startswith("Nên xem lại: «7h75»: không có 7 giờ 75 phút")
+
+
 @pytest.mark.parametrize("header", ["priority: khan_cap\n\n", "kind: spot\n\n"])
 def test_of_what_is_urgent_every_line_is_read(run: Run, header: str) -> None:
     done = run("read", "-", given=(header + LETTER).encode())
-    assert (len(done.stdout.decode().splitlines()), done.stderr) == (6, b"")
+    assert len(done.stdout.decode().splitlines()) == 6
+    assert "Không đọc" not in done.stderr.decode()
 
 
 def test_a_console_that_is_not_utf8_crashes_nothing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
