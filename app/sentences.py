@@ -131,6 +131,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Thư mục dữ liệu đang được dùng",
         "Một «loalang serve» khác đang chạy trên {folder}. Xin dùng cửa sổ ấy, hoặc đặt LOALANG_DATA_DIR khác.",
     ),
+    "database_lost": (
+        "Cơ sở dữ liệu trống",
+        (
+            "Thư mục {folder} còn tệp âm thanh nhưng cơ sở dữ liệu trống hoặc đã mất. "
+            "Xin phục hồi từ bản sao lưu (loalang restore); muốn bắt đầu lại từ đầu thì chuyển thư mục này đi nơi khác."
+        ),
+    ),
     "cannot_listen": ("Không mở được cổng mạng", "{address} {cause}. Muốn đổi: «loalang serve --port SỐ»."),
     "method_not_allowed": ("Cách gọi không đúng", "Địa chỉ này không nhận cách gọi như vậy."),
     "media_type": ("Kiểu dữ liệu không được nhận", "Chỉ nhận JSON (application/json) hoặc tệp bản tin (text/plain)."),

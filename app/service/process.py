@@ -24,7 +24,7 @@ from app.db.migrations import head_revision, migrate, present_revision
 from app.main import create_app
 from app.service.background import arm_background
 from app.service.connections import Doorkeeper, connection_budget
-from app.service.errors import CannotListenError
+from app.service.errors import CannotListenError, DatabaseLostError
 from app.service.stations import StationKeeper
 from app.service.watch import Watch
 from app.storage import FileTroubleError
@@ -46,11 +46,16 @@ _IN_THE_SYSTEM = 1024
 
 
 def bring_up_to_date(services: Services) -> None:
-    """Bring the database to this program's revision, after a backup of what is there. Raises FileTroubleError on a full disk."""
+    """Bring the database to this program's revision, after a backup of what is there.
+
+    Raises FileTroubleError on a full disk, DatabaseLostError where there was one.
+    """
     data = services.settings.data
     present, newest = present_revision(services.sessions.reading_engine), head_revision()
     if present == newest:
         return
+    if present is None and any(each.is_file() for each in (data / "files").rglob("*")):
+        raise DatabaseLostError(folder=str(data))
     if present is not None:
         to = data / "backups" / f"{local(services.clock.now()):%Y%m%d-%H%M%S}-{present}.zip"
         back_up_database(services.settings.database, to, services.clock)

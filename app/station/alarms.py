@@ -138,6 +138,8 @@ class AlarmDesk:
         self._player.hush(frozenset(orders.silenced))
         if before is not None and before.stopped and not orders.stopped:
             self._drop_local(keep=())  # whoever lifted it named those of the server that go on
+        if not orders.stopped:
+            self._player.go_by(orders.issued_at)
         self._obey_stop()
         self.wake.set()
 

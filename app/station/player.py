@@ -105,6 +105,7 @@ class Player:
         self._decided_at = store.last_seen
         self._unseen: BlockedReason = BlockedReason.MACHINE_OFF
         self._stopped = store.stopped
+        self._no_stop_at: datetime | None = None
         self._dismissed = False
         self.permission = permission
         self.wake = threading.Event()
@@ -182,10 +183,20 @@ class Player:
         self.stage.record(lambda: self._store.set_stopped(self._stopped))
         self.wake.set()
 
+    def go_by(self, orders_at: datetime) -> None:
+        """Orders made at that instant know of no stop: that of an older manifest was lifted since."""
+        self._no_stop_at = orders_at
+        self.wake.set()
+
     @property
     def is_stopped(self) -> bool:
         """Whether a person said stop, here or at the server, or that this PC is its station no more."""
-        return self._stopped or self._dismissed or (self._manifest is not None and self._manifest.rules.stopped)
+        return self._stopped or self._dismissed or self._says_stop(self._manifest)
+
+    def _says_stop(self, manifest: Manifest | None) -> bool:
+        if manifest is None or not manifest.rules.stopped:
+            return False
+        return self._no_stop_at is None or manifest.issued_at >= self._no_stop_at
 
     @property
     def is_dismissed(self) -> bool:
@@ -422,7 +433,7 @@ class Player:
         """Why what sounds on an output has to be broken off; None: it may sound on. What is not listed has no permission."""
         if self._dismissed:
             return BlockedReason.STATION_DISMISSED
-        if self._manifest is None or self._manifest.rules.stopped or self._stopped:
+        if self._manifest is None or self._says_stop(self._manifest) or self._stopped:
             return BlockedReason.STOPPED
         listed = self._listed.get(item.occurrence_id)
         if listed is None:
@@ -458,7 +469,7 @@ class Player:
 
     def _rules(self, manifest: Manifest) -> Rules:
         rules = rules_of(manifest)
-        return replace(rules, stopped=rules.stopped or self._stopped)
+        return replace(rules, stopped=self._says_stop(manifest) or self._stopped)
 
     # --- time
 

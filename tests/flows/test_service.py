@@ -102,6 +102,18 @@ def test_a_database_that_cannot_be_used_is_told_in_one_sentence(place: Path, mon
     assert "9999_from_the_future" in _serve(place).stderr
 
 
+def test_an_empty_database_beside_stored_files_is_no_first_start(place: Path) -> None:
+    stored = place / "data" / "files" / "ab" / "abc"
+    stored.parent.mkdir(parents=True)
+    stored.write_bytes(b"RIFF")
+    (place / "data" / "loalang.sqlite3").touch()
+    said = _serve(place)
+    assert said.returncode == 1
+    assert "cơ sở dữ liệu trống hoặc đã mất" in said.stderr
+    assert "loalang restore" in said.stderr
+    assert stored.read_bytes() == b"RIFF"
+
+
 @needs_mount
 def test_a_disk_that_is_full_at_the_first_start_is_told_in_one_sentence(place: Path) -> None:
     (place / "data").mkdir()

@@ -64,3 +64,32 @@ def test_orders_that_cannot_be_kept_yet_are_obeyed_and_kept_later(village: Villa
     assert memory.orders != before
     village.live(HALF_HOUR)
     assert village.titles == []
+
+
+def test_a_stop_of_an_older_manifest_is_over_when_orders_know_of_none(village: Village) -> None:
+    """A lift reaches a station by its orders; it is not to stay deaf until the next manifest can be had."""
+    server, item = village.server, village.server.add(at("04T05:10"), "bản tin#")
+    server.rules = server.rules.model_copy(update={"stopped": True})
+    server.version += 1
+    village.sync()
+    assert village.station.player.is_stopped, "a manifest silences by itself"
+    village.clock.advance(MINUTE)
+    server.order()
+    village.station.sync.orders()
+    assert not village.station.player.is_stopped
+    village.live(HALF_HOUR)
+    assert server.states(item) == ["on_air", "aired"]
+
+
+def test_a_stop_of_a_newer_manifest_needs_no_orders(village: Village) -> None:
+    server, item = village.server, village.server.add(at("04T05:10"), "bản tin#")
+    server.order()
+    village.station.sync.orders()
+    village.clock.advance(MINUTE)
+    server.rules = server.rules.model_copy(update={"stopped": True})
+    server.version += 1
+    village.sync()
+    assert village.station.player.is_stopped
+    village.live(HALF_HOUR)
+    assert village.titles == []
+    assert server.states(item) == ["blocked"]
