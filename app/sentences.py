@@ -396,6 +396,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "server_refused": ("Máy chủ từ chối", "Máy chủ trả lời từ chối (mã {status})."),
     "fetched_audio_differs": ("Tệp tải về bị sai", "Tệp âm thanh tải về không đúng, hệ thống sẽ tải lại."),
+    "station_runs_twice": (
+        "Một máy phát chạy ở hai nơi",
+        "Hai máy cùng báo là một máy phát: có thể thư mục dữ liệu đã bị sao chép, chương trình sẽ phát hai lần. Xin tắt một máy.",
+    ),
     "station_disk_full": (
         "Ổ đĩa máy phát sắp đầy",
         "Máy phát không tải thêm tệp âm thanh được. Chỗ còn trống: {free_bytes}. Xin giải phóng ổ đĩa.",

@@ -16,6 +16,7 @@ from app.station.protocol import Heartbeat, HeartbeatReply
 from app.units import CommuneId, StationId
 from app.zones import Station
 
+RUNS_TWICE = "station_runs_twice"
 _CLOCK_DIFFERS = timedelta(minutes=2)
 
 
@@ -56,14 +57,26 @@ def _read(said: dict[str, Any]) -> Heartbeat | None:
 def take_heartbeat(session: Session, clock: Clock, station: Station, heartbeat: Heartbeat) -> HeartbeatReply:
     """Keep a station's heartbeat and what it says is wrong; tell it the time and which manifest is its newest."""
     now = clock.now()
+    present = _present(heartbeat, now)
     row = session.get(HeartbeatRow, station.id, with_for_update=True)
     if row is None:
         row = HeartbeatRow(station_id=station.id, commune_id=station.commune_id)
         session.add(row)
+    elif _runs_twice(row, heartbeat):
+        present["", RUNS_TWICE] = now
     row.received_at, row.heartbeat = now, heartbeat.model_dump(mode="json")
-    observe(session, now, station.commune_id, station.id, _present(heartbeat, now))
+    observe(session, now, station.commune_id, station.id, present)
     session.flush()
     return HeartbeatReply(server_time=now, manifest_version=newest_version(session, station.id))
+
+
+def _runs_twice(row: HeartbeatRow, heartbeat: Heartbeat) -> bool:
+    """Whether two processes speak in turns for one station: a restart brings a new one, and no old one back."""
+    last = _read(row.heartbeat)
+    if last is None or heartbeat.run == last.run:
+        return False
+    before, row.run_before = row.run_before, last.run
+    return before is not None and before == heartbeat.run
 
 
 def _present(heartbeat: Heartbeat, now: datetime) -> dict[tuple[str, str], datetime]:

@@ -26,7 +26,7 @@ class ManifestRow(Base):
 
 
 class HeartbeatRow(Base):
-    """The last heartbeat of a station, as it came; received_at by the server's clock."""
+    """The last heartbeat of a station, as it came; received_at by the server's clock. run_before: of the process before it."""
 
     __tablename__ = "heartbeats"
 
@@ -34,6 +34,7 @@ class HeartbeatRow(Base):
     commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"))
     received_at: Mapped[datetime]
     heartbeat: Mapped[dict[str, Any]]
+    run_before: Mapped[UUID | None]
 
 
 class DayPackRow(Base):

@@ -286,7 +286,8 @@ class Heartbeat(Message):
     """How the station is.
 
     clock_offset_s: server's clock less the station's, as last measured. prepared: occurrences of the next day whose audio is here
-    and verified. faults: of the station as a whole (a refused manifest, a clock not believed, a full disk), in no order.
+    and verified. faults: of the station as a whole (a refused manifest, a clock not believed, a full disk), in no order. run:
+    made anew with each start of its process, so that two PCs with the memory of one show.
     """
 
     schema_number: Annotated[int, Field(ge=1, le=SCHEMA)] = SCHEMA
@@ -301,6 +302,7 @@ class Heartbeat(Message):
     unsent: Count
     outputs: Annotated[tuple[OutputHealth, ...], Field(max_length=100)]
     faults: Annotated[tuple[FaultReport, ...], Field(max_length=100)] = ()
+    run: UUID | None = None
 
 
 class HeartbeatReply(Message):

@@ -6,7 +6,7 @@ import shutil
 import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -91,6 +91,7 @@ class Sync:
         self._since: dict[str, datetime] = {}
         self._one_manifest = threading.Lock()
         self._one_order = threading.Lock()
+        self._run = uuid4()
         self._one_fetch = threading.Lock()
 
     def guarded(self, job: Callable[[], None]) -> None:
@@ -333,6 +334,7 @@ class Sync:
         accepted = self._store.accepted
         free = shutil.disk_usage(self._config.data).free
         return Heartbeat(
+            run=self._run,
             at=now,
             software=self._config.software,
             manifest_version=accepted.version if accepted else None,

@@ -72,7 +72,8 @@ def test_a_stop_of_an_older_manifest_is_over_when_orders_know_of_none(village: V
     server.rules = server.rules.model_copy(update={"stopped": True})
     server.version += 1
     village.sync()
-    assert village.station.player.is_stopped, "a manifest silences by itself"
+    was_stopped = village.station.player.is_stopped
+    assert was_stopped, "a manifest silences by itself"
     village.clock.advance(MINUTE)
     server.order()
     village.station.sync.orders()
