@@ -22,6 +22,7 @@ from app.station.errors import OtherFolderError
 from app.station.log_lines import append_line, new_line
 from app.station.protocol import AsRunEntry, Manifest, ManifestItem
 from app.station.trust import Accepted, digest_of
+from app.station.trusted_clock import TOLERANCE
 from app.units import Sha256, StationId, new_id
 
 _logger = logging.getLogger(__name__)
@@ -107,17 +108,20 @@ class Store:
         signed = self._meta("manifest")
         return signed if isinstance(signed, bytes) else None
 
-    def accept(self, signed: bytes, manifest: Manifest, outputs: Sequence[OutputConfig], now: datetime) -> None:
+    def accept(self, signed: bytes, manifest: Manifest, outputs: Sequence[OutputConfig], now: datetime | None) -> None:
         """Remember a manifest that was found trustworthy and put its items in the places of the old one's.
 
         What waits and is no longer listed is dropped; what has sounded, was missed or blocked keeps that for good, also
-        when it is listed again. now: by the server's clock where it was heard. The first manifest of a memory begins it: whether
-        something planned before has sounded, through another PC or before a damage, it cannot know and takes for done.
+        when it is listed again. now: by the server's clock where it was heard; None for one that is taken up again.
+
+        The first manifest of a memory begins it: whether something planned before has sounded, through another PC or before a
+        damage, it cannot know and takes for done. No memory begins later than now: a clock that showed so was ahead.
         """
         with self._database.transaction() as connection:
-            if self._meta("manifest") is None:
-                _put(connection, "begun_us", _us(now))
             begun_us = int(self._meta("begun_us") or 0)
+            if now is not None and (self._meta("manifest") is None or begun_us > _us(now + TOLERANCE)):
+                begun_us = _us(now)
+                _put(connection, "begun_us", begun_us)
             _put(connection, "version", manifest.version)
             _put(connection, "digest", digest_of(signed))
             _put(connection, "manifest", signed)

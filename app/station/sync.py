@@ -134,7 +134,7 @@ class Sync:
         manifest = read_manifest(signed, key=self._key, station_id=self._enrolment.station_id)
         self._version = manifest.version
         self._player.take(manifest)
-        self._store.accept(signed, manifest, self._config.outputs, self._clock.now())  # the outputs may be others than before
+        self._store.accept(signed, manifest, self._config.outputs, None)  # the outputs may be others than before
 
     def manifest(self) -> None:
         """Ask for a newer manifest, go by it when it can be trusted, and fetch what it needs.

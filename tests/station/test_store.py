@@ -1,7 +1,7 @@
 """The claim, and what may not come between judging and playing."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -30,9 +30,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
     store.close()
 
 
-def accept(store: Store, server: StationServer) -> Manifest:
+def accept(store: Store, server: StationServer, now: datetime = NOW - timedelta(days=1)) -> Manifest:
     manifest = server.manifest()
-    store.accept(sign_manifest(manifest, server.key), manifest, OUTPUTS, NOW - timedelta(days=1))
+    store.accept(sign_manifest(manifest, server.key), manifest, OUTPUTS, now)
     return manifest
 
 
@@ -75,3 +75,11 @@ def test_a_finish_after_a_restart_recovered_the_item_changes_nothing(store: Stor
     assert store.recover(NOW) == 1
     store.finish(claim, None, NOW, fault="late")
     assert [entry.state.value for entry in store.unsent(10)] == ["on_air", "interrupted"]
+
+
+def test_a_memory_that_began_by_a_clock_that_was_ahead_begins_when_that_is_seen(store: Store, server: StationServer) -> None:
+    before, after = server.add(NOW - timedelta(minutes=5)), server.add(NOW + timedelta(minutes=5))
+    accept(store, server, NOW + timedelta(days=1))
+    assert store.waiting() == []
+    accept(store, server, NOW)
+    assert [each.item for each in store.waiting()] == [after] != [before]
