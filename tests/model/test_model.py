@@ -1,0 +1,42 @@
+"""The product walked through: faults that were found once, and seeds. `python3 scripts/test.py --explore` takes fresh ones."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.model.explore import walked
+from tests.model.faults import FAULTS
+from tests.model.tiny import costless
+from tests.model.village import Ground, ground
+from tests.model.walk import not_drawn, steps, take
+
+LENGTH = 200
+DAILY, LONG = range(5), range(100, 150)
+"""Seeds: a thousand steps each day, ten thousand in the long run."""
+
+
+@pytest.fixture(scope="module")
+def land() -> Iterator[Ground]:
+    with costless(), ground() as made:
+        yield made
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_that_was_found_stays_mended(land: Ground, name: str) -> None:
+    take(land, steps(FAULTS[name]))
+
+
+@pytest.mark.parametrize("seed", DAILY)
+def test_nothing_sounds_that_may_not_and_silence_takes_effect(land: Ground, seed: int) -> None:
+    walked(land, seed, LENGTH)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", LONG)
+def test_ten_thousand_steps(land: Ground, seed: int) -> None:
+    walked(land, seed, LENGTH)
+
+
+def test_every_step_is_drawn_or_written() -> None:
+    written = {step.name for text in FAULTS.values() for step in steps(text)}
+    assert not_drawn() <= written | {"close", "rest"}

@@ -1,0 +1,85 @@
+"""Audio that costs nothing: the words themselves as the bytes, so that what an output was given says what was heard.
+
+Everything around it is the product's own: orders, leases, hashes, files, manifests.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from anyio import to_thread
+
+from app import steady
+from app.emergencies import sounding
+from app.programmes import worker
+from app.programmes.fitting import Cut
+from app.programmes.preparation import Prepared
+from app.programmes.running_order import RunningOrder, Spoken
+from app.storage import write_durably
+from app.studio import Mastered, Profile, Progress, Role, Tags
+from app.studio.model import LoudnessReport, Timing
+from app.units import Dbtp, Lufs
+
+LENGTHS_S = {"ngắn": 40.0, "vừa": 200.0, "dài": 1680.0}
+"""Seconds of a bulletin, by a word in it."""
+ALARM_S = 20.0
+SENTENCE_S = 10.0
+_FIGURES = ("lan", "cúc", "mai", "đào", "sen", "huệ", "hồng", "nhài", "sim", "ngâu")
+_MARK = re.compile("hoa ({0}) ({0}) ({0})".format("|".join(_FIGURES)))
+
+
+def mark(number: int) -> str:
+    """Three names of flowers for a number below a thousand; no rule of reading changes them."""
+    return "hoa " + " ".join(_FIGURES[int(figure)] for figure in f"{number:03d}")
+
+
+def marks(words: str) -> list[int]:
+    """The numbers that are named in what was heard, each once."""
+    found = ["".join(str(_FIGURES.index(each)) for each in match.groups()) for match in _MARK.finditer(words.lower())]
+    return list(dict.fromkeys(map(int, found)))
+
+
+def _prepare(order: RunningOrder, *, profile: Profile, tags: Tags, folder: Path, progress: Progress | None = None) -> Prepared:
+    """In place of `app.programmes.prepare`."""
+    words = " ".join(item.script.text for item in order.items if isinstance(item, Spoken)).lower()
+    seconds = sum(length for word, length in LENGTHS_S.items() for _ in range(words.split().count(word))) or ALARM_S
+    if progress is not None:
+        progress(1.0)
+    said = f"{tags.content_hash} {words}"
+    for name, data in {"a.wav": f"wav {said}", "a.mp3": f"mp3 {said}", "peaks": said, "timings": f"timings {said}"}.items():
+        write_durably(folder / name, data.encode())
+    timings = tuple(Timing(start, start + SENTENCE_S, Role.SPEECH, "", "") for start in _starts(seconds))
+    report = LoudnessReport(profile, seconds, Lufs(-16.0), Dbtp(-2.0), Lufs(-16.0), Dbtp(-2.0))
+    made = Mastered(folder / "a.wav", folder / "a.mp3", folder / "peaks", timings, report)
+    cuts: tuple[Cut, ...] = ()
+    return Prepared(made, folder / "timings", {}, (), 0, 0, cuts)
+
+
+def _starts(seconds: float) -> Iterator[float]:
+    at = 0.0
+    while at < seconds:
+        yield at
+        at += SENTENCE_S
+
+
+def _scrypt(password: bytes, *, salt: bytes, dklen: int, **_cost: int) -> bytes:
+    return hashlib.sha256(salt + password).digest()[:dklen]
+
+
+async def _here(work: Callable[..., object], *given: object, **_how: object) -> object:
+    return work(*given)
+
+
+@contextmanager
+def costless() -> Iterator[None]:
+    """Make audio of words, PINs of one hash, and answers in the thread that asks, while it lasts."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sounding, "prepare", _prepare)
+        patch.setattr(worker, "prepare", _prepare)
+        patch.setattr(hashlib, "scrypt", _scrypt)
+        patch.setattr(to_thread, "run_sync", _here)
+        patch.setattr(steady, "kernel_time", lambda: None)  # no NTP: its time is another than this clock's
+        yield
