@@ -33,6 +33,8 @@ _IN_ONE_BREATH = frozenset(
 """Names of fields and offices, by their two words on each side of the dash."""
 _NAME_REACH = 4
 """Tokens beside a dash among which those words are."""
+_APART = {(Kind.DATE, Kind.TIME), (Kind.TIME, Kind.NUMBER)}
+"""Behind each other they would run into one number: "20/11/2020 07:30" is no year of 2027, "07:30 125 lượt" no half past."""
 _MARKS = ",;:"
 """Pauses inside a sentence that stay as they are written."""
 _DASHES = set("-–—")
@@ -185,15 +187,20 @@ def _marks(text: str, tokens: Sequence[Token]) -> dict[int, str]:
                 marks[at] = ","
             opened = max(opened, 0)
         elif (
-            token.kind is Kind.DATE
-            and at + 2 < len(tokens)
-            and tokens[at + 1].rule == "space"
-            and tokens[at + 2].kind is Kind.TIME
+            token.rule == "cell"
+            or (token.rule in _NUMBERINGS and token.spoken)
+            or (not token.spoken and written[:2] == "..")
+            or _runs_on(tokens, at)
         ):
-            marks[at] = ","  # "20/11/2020 07:30" is no year of 2027
-        elif token.rule == "cell" or (token.rule in _NUMBERINGS and token.spoken) or (not token.spoken and written[:2] == ".."):
             marks[at] = ","
     return marks
+
+
+def _runs_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token and the next, a blank between them, would be heard as one number."""
+    if at + 2 >= len(tokens) or tokens[at + 1].rule != "space":
+        return False
+    return (tokens[at].kind, tokens[at + 2].kind) in _APART
 
 
 def _stands_apart(tokens: Sequence[Token], at: int) -> bool:

@@ -17,7 +17,7 @@ _ENDS = Pattern(r"[.!?:;…][)\]”’\"»]*$|[./]\.$")
 _LABEL = Pattern(
     rf"[-–—+•●○▪■□➢►✓❖★*][ \t]|\+[{UPPER}]|-[{UPPER}]|"
     rf"\(?\d{{1,3}}(?:\.\d{{1,2}}){{0,4}}(?:[.)](?:\s|[{UPPER}])|/(?:\s|[{UPPER}][{LOWER}]))|"
-    rf"\(?[{LOWER}{UPPER}][.)/]\s|[IVX]{{1,6}}[./)]|\(?(?:i{{1,3}}|iv|vi{{0,3}})\)|Điều \d|PTV"
+    rf"\(?[{LOWER}{UPPER}][.)/]\s|[a-hđ]\)[{UPPER}]|[IVX]{{1,6}}[./)]|\(?(?:i{{1,3}}|iv|vi{{0,3}})\)|Điều \d|PTV"
 )
 _OPEN_WORD = Pattern(
     r"(?:^|\s)(?:và|của|các|những|là|với|tại|từ|đến|ở|về|theo|do|để|vì|hoặc|hay|nhưng|vào|bằng|gồm|cùng|mỗi|từng|thuộc|giữa|nhằm)$"

@@ -130,7 +130,10 @@ RULES = (
         "numbering",
         Kind.LAYOUT,
         _LINE,
-        Pattern(r"(?P<no>\d{1,3}(?:\.\d{1,2}){0,4})[°º]?(?:/[-–.]|\.[-–/]?(?=\s|[^\W\d])|[)/](?=\s|[^\W\d]))"),
+        Pattern(
+            r"(?P<no>\d{1,3}(?:\.\d{1,2}){0,4})[°º]?(?:/[-–.]|\.[-–/]?(?=\s|[^\W\d])|[)/](?=\s|[^\W\d])|"
+            rf"-(?=[{UPPER}][{LOWER}]))"
+        ),
         _numbering,
         ("2.1. Mục đích", "hai chấm một Mục đích"),
     ),

@@ -118,6 +118,10 @@ def _decimal_point(found: Found) -> str | None:
     return number(found["amount"].replace(".", ","), found.region)
 
 
+_LETTERED = Pattern(rf"(?<!\w)(?![IVXLCDM])[{UPPER}], (?:[{UPPER}], ){{0,8}}$")
+"""A list of single letters of which one is no number: "các lô H, I, V"."""
+
+
 def _roman(found: Found) -> str | Said | None:
     """Roman: "Chương II" => "Chương hai", "Đảng lần XIII" => "Đảng lần mười ba"."""
     letters = found["roman"]
@@ -125,7 +129,8 @@ def _roman(found: Found) -> str | Said | None:
     year = f" năm {found.cardinal('year')}" if found["year"] else ""
     section = "".join(f" chấm {cardinal(part, found.region)}" for part in found["sub"].split(".") if part)
     initial = letters == "X" and re.match(rf"\. ?[{UPPER}][{LOWER}]", found.after)
-    if initial or (not set(letters) <= set("IVX") and not _CHAPTER.search(found.before)):
+    lettered = len(letters) == 1 and _LETTERED.search(found.before)
+    if initial or lettered or (not set(letters) <= set("IVX") and not _CHAPTER.search(found.before)):
         return None
     if _ORDINAL.search(found.before) and not section:
         return f"{ordinal(str(roman(letters)), found.region)}{year}"

@@ -53,6 +53,7 @@ _SUM_AFTER = Pattern(r" ?\d[\d.,]* ?=")
 _FIGURE_BEFORE = Pattern(r"\d ?$")
 _HEADS = rf"km|thứ|{PERIODS}|tuổi|lớp|tổ|xóm|khoản|điều|cấp|tiết|đợt|mùng|mồng|khóa|số"
 _HEAD_BEFORE = Pattern(rf"(?P<head>{_HEADS}|chủ) (?P<item>[^\s,.;:()]{{1,10}}) ?$", re.IGNORECASE)
+_COUNTS = Pattern(rf"\d.*|{ROMAN}")
 _WEEKDAY_BEFORE = Pattern(r"(?<!\w)(?:T[2-7]|CN|T1[0-2]|T[1-9]) ?$")
 _WEEKDAY_AFTER = Pattern(r" ?(?:T[2-7]|CN|T1[0-2]|T[1-9])(?!\w)")
 _WEEKDAY_CHAIN = Pattern(r"(?<!\w)(?:T[2-7]|CN) ?[-–] ?(?:T[2-7]|CN) ?$")
@@ -69,6 +70,7 @@ _HEADS_COUNTED = rf"{PEOPLE}|tổ|thôn|xã|chi bộ|chi hội"
 _COUNTED_BEFORE = Pattern(rf"\d (?:{_HEADS_COUNTED})(?: [{LOWER}]{{1,7}})?$")
 _TIMES = rf"{PERIODS}|vụ|{DAY_PARTS}"
 _TIME_BEFORE = Pattern(rf"(?<!\w)(?:{_TIMES})$", re.IGNORECASE)
+_PART_BEFORE = Pattern(rf"(?<!\w)(?:{DAY_PARTS})$", re.IGNORECASE)
 _TIME_AFTER = Pattern(rf"(?:{_TIMES}|đầu người|sào)(?!\w)", re.IGNORECASE)
 _SIGNED = Pattern(r"(?:^|[(:;,<>=≤≥]|[^\W\d] |[(:;,<>=≤≥] )$")
 _LISTING = Pattern(rf"(?:{PLACES}|hộ|lớp|số|đội|điều|mục) \d{{1,3}} $", re.IGNORECASE)
@@ -107,7 +109,9 @@ def _is_named_range(before: str, after: str) -> bool:
         return False
     if _DATE_AFTER.match(after) and head["head"].lower() in {"thứ", "chủ"}:
         return False
-    again = re.match(rf" ?(?:{head['head']}|chủ nhật|CN)(?!\w)", after, re.IGNORECASE)
+    again = re.match(rf" ?(?:{head['head']}(?P<item> [^\s,.;:()]+)?|chủ nhật|CN)(?!\w)", after, re.IGNORECASE)
+    if again and again["item"] and _COUNTS.fullmatch(head["item"]) and not _COUNTS.fullmatch(again["item"].strip()):
+        return False  # "cấp V – cấp cực kỳ nguy hiểm" says the same again
     return bool(again or (head["head"].lower() == "thứ" and _NUMBER_AFTER.match(after)))
 
 
@@ -139,7 +143,8 @@ def _negative(found: Found) -> str | None:
 def _either(found: Found) -> str:
     """Either: "nam/nữ" => "nam hoặc nữ"; a time behind is how often: "đầu người/tháng" => "đầu người một tháng"."""
     behind = _TIME_AFTER.match(found.after)
-    return " một " if behind and not _TIME_BEFORE.search(found.before) else " hoặc "
+    of_a_day = _PART_BEFORE.search(found.before) and re.match(rf"(?:{PERIODS})(?!\w)", found.after)
+    return " một " if behind and (of_a_day or not _TIME_BEFORE.search(found.before)) else " hoặc "
 
 
 _PLACE_AFTER = Pattern(rf" (?:{PLACES}|xã|phường|lớp|đội|nhóm)(?!\w)")

@@ -3,7 +3,7 @@
 The first sense whose two patterns hold decides; the last one has none and is the reading when nothing around says more.
 """
 
-from app.reading.tables.classes import DAY_PARTS, NAMED, PERSONS, PLACES
+from app.reading.tables.classes import DAY_PARTS, LOWER, NAMED, PERSONS, PLACES, UPPER
 from app.reading.tables.sense import Sense
 
 OFFICES = (
@@ -212,6 +212,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("trưởng thôn", before=r"(?:kiêm|đ/c|ông|bà) $", example="bà TT"),
         Sense("thông tin", before=r"(?:văn hóa|vh|công tác|hệ thống|(?<!cán )bộ|sở|ngành|phòng) $", example="ngành TT"),
         Sense("truyền thanh", before=r"đài $", example="đài TT"),
+        Sense("thị trấn", after=rf"[{UPPER}](?-i:[{LOWER}])", example="TT.Yên Bình"),
         Sense("thị trấn", before=r"(?:\d|hai|ba|bốn) $", after=r"(?:,| và| trên)", example="3 TT, 20 xã"),
         Sense(
             "thị trấn", before=r"(?:xã|phường),? (?:và )?$|các $", after=r"(?:,| và| trên| trong|$)", example="các TT trong huyện"
@@ -557,6 +558,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     ),
     "TD": (
         Sense("tín dụng", before=r"(?:vốn|tổ|nh|hoạt động|dư nợ|chính sách|quỹ|tổ chức) $", example="tổ TD"),
+        Sense("tê dê", before=r"(?:uốn ván|bạch hầu|vắc xin|vaccine|mũi|tiêm)[^.;\n]{0,15}$", example="vắc xin TD"),
         Sense("thể dục", asks=True, example="TD"),
     ),
     "CQ": (
@@ -925,7 +927,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("phát thanh truyền hình", asks=True, example="PTTH"),
     ),
     "STK": (
-        Sense("ét tê ca", before=r"(?:ống|loại|máy|xe|mác|van|hiệu|thép) $", example="ống STK"),
+        Sense("ét tê ca", before=r"(?:ống|loại|máy|xe|mác|van|hiệu|thép)(?: [^\s.,;:]+){0,2} $", example="ống STK"),
         Sense("số tài khoản", example="STK"),
     ),
     "TTV": (

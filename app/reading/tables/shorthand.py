@@ -6,6 +6,7 @@ PHRASES = {
     "T/M": "thay mặt",
     "KT.": "ký thay",
     "K/T": "ký thay",
+    "TT&VH": "truyền thông và văn hóa",
     "TL.": "thừa lệnh",
     "T/L": "thừa lệnh",
     "TUQ.": "thừa ủy quyền",
