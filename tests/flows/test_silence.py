@@ -172,9 +172,11 @@ def test_a_stop_on_a_full_disk_outlives_a_power_cut_and_is_noted_once(village: F
     # After a restart the log of the database may have found room; then the act is whole, and the answer says so.
     assert removed.status_code == 204 or warned(removed) == (202, "silence_waiting")
     here.trouble.end()
-    assert until(lambda: here.acts() == ["stop_all", "remove_station"], 60), here.served.log
+    assert until(lambda: set(here.acts()) == {"stop_all", "remove_station"}, 60), (here.acts(), here.served.log)
     assert here.client.get("/stop-all").json()["stopped"]
     here.restart()
     assert here.client.get("/stop-all").json()["stopped"]
     assert here.client.post("/stop-all/lift").json()["stopped"] is False
-    assert here.acts() == ["stop_all", "remove_station", "end_emergency"], "what was stopped does not begin again by itself"
+    assert sorted(here.acts()) == ["end_emergency", "remove_station", "stop_all"], (
+        "what was stopped does not begin again by itself"
+    )
