@@ -14,7 +14,7 @@ from functools import lru_cache
 from app.reading.defined import Definitions
 from app.reading.model import Certainty, Kind, Token
 from app.reading.numbers import Region, cardinal, number, roman, spell
-from app.reading.rules import RULES_AT, Begin, Found, Rule, Said, rules_at_sign
+from app.reading.rules import RULES_AT, Begin, Found, Rule, Said, rules_at_figure, rules_at_sign
 from app.reading.rules.rule import NEAR, once
 from app.reading.rules.words import SYLLABLE
 from app.reading.tables.abbreviations import is_known
@@ -24,6 +24,7 @@ from app.reading.tables.symbols import QUIET, SYMBOLS
 
 _TOKEN = re.compile(r"(?P<word>[^\W\d_]+)|(?P<space>\s+)|(?P<figure>\d)|(?P<sign>.)", re.DOTALL)
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d+(?:,\d+)?")
+_FIGURES = re.compile(r"\d+ ?(.?)", re.DOTALL)
 _SIGN = re.compile(r">=|<=|\+/-|.", re.DOTALL)
 _CAPITALS = re.compile(r"[A-ZĐ]{2,}")
 _NO_VOWEL = re.compile(r"[BCDĐFGHJKLMNPQRSTVWXZ]+", re.IGNORECASE)
@@ -161,7 +162,8 @@ def _value(sign: str) -> str:
 
 
 def _at_figure(text: str, start: int, end: int, region: Region, _first: str) -> Token:
-    token = _by_rules(RULES_AT[Begin.FIGURE], text, start, end, region)
+    figures = _FIGURES.match(text, start, end)
+    token = _by_rules(rules_at_figure(figures[1] if figures else ""), text, start, end, region)
     if token is not None:
         return token
     match = _NUMBER.match(text, start, end)

@@ -10,7 +10,7 @@ import pytest
 
 from app.reading import explain, read, to_spoken
 from app.reading.numbers import LETTERS
-from app.reading.rules import RULES, RULES_AT, Begin
+from app.reading.rules import RULES, RULES_AT, Begin, rules_at_figure
 from app.reading.tables import classes
 from app.reading.tables.abbreviations import FIELDS
 from app.reading.tables.ambiguous import AMBIGUOUS
@@ -93,6 +93,19 @@ def test_a_rule_of_signs_names_every_sign_it_begins_with() -> None:
     ]
     assert all(rule.signs for rule in rules)
     assert wrong == []
+
+
+def test_a_rule_of_figures_names_every_sign_that_may_stand_behind_them() -> None:
+    signs = [*".,:;/-–—−'\"″’′°º⁰℃$€₫%‰×*★+@_&#()[]=~<>!?…|→", *"aAđxkmhTQ"]
+    figures = ("1", "05", "12", "24", "113", "2024", "20251", "090", "0912345678", "1900")
+    tails = ("", " ", "5", "12", "000", "500 đồng", "12/2024", "đ", " giờ", "A", "1.000", ":30", " 000 000", "25")
+    shown = [f"ngày {number}{gap}{sign}{tail}" for number in figures for gap in ("", " ") for sign in signs for tail in tails]
+    for text in (*texts(), *shown):
+        for place in re.finditer(r"(?<!\d)\d+ ?(.?)", text):
+            tried = rules_at_figure(place[1])
+            for rule in RULES_AT[Begin.FIGURE]:
+                match = rule.pattern.match(text, place.start()) if rule not in tried else None
+                assert match is None, (rule.name, text[place.start() : place.end() + 10])
 
 
 @pytest.mark.parametrize("short", AMBIGUOUS)

@@ -23,7 +23,7 @@ from app.reading.rules import (
 )
 from app.reading.rules.rule import Begin, Found, Rule, Said
 
-__all__ = ["RULES", "RULES_AT", "Begin", "Found", "Rule", "Said", "rules_at_sign"]
+__all__ = ["RULES", "RULES_AT", "Begin", "Found", "Rule", "Said", "rules_at_figure", "rules_at_sign"]
 
 RULES: tuple[Rule, ...] = (
     *layout.RULES,
@@ -43,6 +43,13 @@ RULES: tuple[Rule, ...] = (
 )
 RULES_AT = {begin: tuple(rule for rule in RULES if begin in rule.begin) for begin in Begin}
 """The rules tried at each kind of place."""
+
+
+@lru_cache(maxsize=256)
+def rules_at_figure(behind: str) -> tuple[Rule, ...]:
+    """The rules tried where figures stand. behind: the sign behind them and a blank, empty at the end of the text."""
+    what = "a" if behind.isalpha() else "0" if behind.isdecimal() else behind
+    return tuple(rule for rule in RULES_AT[Begin.FIGURE] if not rule.behind or (what and what in rule.behind))
 
 
 @lru_cache(maxsize=256)

@@ -191,6 +191,7 @@ RULES = (
         Pattern(r"(?P<no>\d{1,3}(?:,\d{1,2})?)(?: ?t|T)(?!\w|/|\.\w)"),
         _age,
         ("Trẻ 5t", "Trẻ năm tuổi"),
+        behind=",a",
     ),
     Rule(
         "formula",
@@ -247,5 +248,6 @@ RULES = (
         Pattern(r"(?P<no>\d{1,3})(?P<letter>[A-HKLMNSTĐ]{1,2}|[a-f])(?P<more>\d{0,2})(?![\w/]|[.,]\d)"),
         _grade,
         ("lớp 5A", "lớp năm a"),
+        behind="a",
     ),
 )

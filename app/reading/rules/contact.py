@@ -162,6 +162,7 @@ RULES = (
         _address,
         ("dichvucong.gov.vn", "dịch vụ công chấm gov chấm vê nờ"),
         Certainty.SURE,
+        behind="a.@-_+",
     ),
     Rule(
         "phone",
@@ -179,6 +180,7 @@ RULES = (
         Pattern(r"0\d{1,5}(?:[ .]\d{3}){0,2}[ .]?[xX]{2,4}(?:[ .]?\d{2,4})?(?!\w)"),
         lambda found: " ".join(digits(sign) if sign.isdecimal() else spell("X") for sign in found[0] if sign.isalnum()),
         ("0912xxx678", "không chín một hai ích ích ích sáu bảy tám"),
+        behind="a.0",
     ),
     Rule(
         "phone of a company",
@@ -258,6 +260,7 @@ RULES = (
         ),
         _plate,
         ("18A-123.45", "mười tám a một hai ba bốn năm"),
+        behind="-a",
     ),
     Rule(
         "identifier",

@@ -94,6 +94,7 @@ RULES = (
         Pattern(rf"(?P<day>\d{{1,2}}) ?/ ?T(?P<month>1[0-2]|0?[1-9])(?:/(?P<year>{YEAR}))?(?!\w|[.,/]\d)"),
         _day_letter,
         ("ngày 5/T12", "ngày năm tháng mười hai"),
+        behind="/",
     ),
     Rule(
         "month in short",
@@ -126,5 +127,6 @@ RULES = (
         Pattern(rf"(?P<no>\d{{1,2}})T(?:/?(?P<year>{YEAR})(?![\w/])|(?= (?:đầu|cuối)))"),
         lambda found: f"{found.cardinal('no')} tháng" + (f" năm {found.cardinal('year')}" if found["year"] else ""),
         ("9T/2025", "chín tháng năm hai nghìn không trăm hai mươi lăm"),
+        behind="a",
     ),
 )

@@ -265,6 +265,7 @@ RULES = (
         _full_date,
         ("18/01/2022", "mười tám tháng một năm hai nghìn không trăm hai mươi hai"),
         Certainty.SURE,
+        behind="/.–-",
     ),
     Rule(
         "day of a year of the moon",
@@ -274,6 +275,7 @@ RULES = (
         _day_of_moon,
         ("Giỗ Tổ 10/3/Giáp Thìn", "Giỗ Tổ mười tháng ba năm Giáp Thìn"),
         Certainty.SURE,
+        behind="/-",
     ),
     Rule(
         "date of two figures",
@@ -282,6 +284,7 @@ RULES = (
         Pattern(r"(?<![\d/.,-])(?P<day>\d{1,2})(?P<sep>[/])(?P<month>\d{1,2})/['’]?(?P<year>\d{2})(?![\w/]|[.,]\d)"),
         _date,
         ("ngày 18/01/22", "ngày mười tám tháng một năm hai nghìn không trăm hai mươi hai"),
+        behind="/",
     ),
     Rule(
         "date of two figures, parted otherwise",
@@ -290,6 +293,7 @@ RULES = (
         Pattern(r"(?<![\d/.,-])(?P<day>\d{1,2})(?P<sep>[.-])(?P<month>\d{1,2})(?P=sep)(?P<year>[0-4]\d)(?![\w/%-]|[.,]\d)"),
         lambda found: _date(found) if _DATED.search(found.before) and not _SECTIONED.search(found.before) else None,
         ("ngày 3.12.25", "ngày ba tháng mười hai năm hai nghìn không trăm hai mươi lăm"),
+        behind=".-",
     ),
     Rule(
         "dotted date",
@@ -298,6 +302,7 @@ RULES = (
         Pattern(rf"(?<![\d/.,-])(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})(?![\w/%]|[.,]\d| ?(?:{_COUNTED})(?!\w))"),
         _dotted_date,
         ("nghỉ lễ 2.9", "nghỉ lễ hai tháng chín"),
+        behind=".",
     ),
     Rule(
         "quarter",
@@ -307,6 +312,7 @@ RULES = (
         _quarter,
         ("quý 3/2024", "quý ba năm hai nghìn không trăm hai mươi tư"),
         Certainty.SURE,
+        behind="/-",
     ),
     Rule(
         "ordered within a year",
@@ -315,6 +321,7 @@ RULES = (
         Pattern(rf"(?P<order>\d{{1,3}}) ?[/-] ?(?P<year>{YEAR})(?!\w|[/.]\d)"),
         _ordered_of_year,
         ("đợt 1/2024", "đợt một năm hai nghìn không trăm hai mươi tư"),
+        behind="/-",
     ),
     Rule(
         "month",
@@ -324,6 +331,7 @@ RULES = (
         _month,
         ("tháng 9/2024", "tháng chín năm hai nghìn không trăm hai mươi tư"),
         Certainty.SURE,
+        behind="/.-",
     ),
     Rule(
         "weekdays run together",
@@ -332,6 +340,7 @@ RULES = (
         Pattern(r"[2-7](?:,[2-7]){1,5}(?![\w/]|[.,]\d)"),
         _weekdays,
         ("thứ 2,4,6", "thứ hai tư sáu"),
+        behind=",",
     ),
     Rule("weekday", Kind.DATE, _FIGURE, Pattern(r"\d{1,3}(?![\w/]|[.,]\d)"), _weekday, ("Thứ 4", "Thứ tư"), Certainty.SURE),
     Rule(
@@ -353,6 +362,7 @@ RULES = (
         ),
         _short_date,
         ("30/4", "ba mươi tháng tư"),
+        behind="/",
     ),
     Rule(
         "dashed date",
@@ -361,6 +371,7 @@ RULES = (
         Pattern(r"(?<![\d/.-])(?P<day>\d{1,2})-(?P<month>\d{1,2})(?![\w/%-]|[.,]\d| ?(?:người|hộ|giờ|ngày|h|điểm))"),
         _dashed_date,
         ("ngày 30-4", "ngày ba mươi tháng tư"),
+        behind="-",
     ),
     Rule(
         "two years",
@@ -369,6 +380,7 @@ RULES = (
         Pattern(rf"(?P<from>{YEAR})[/-](?P<to>{YEAR}|\d\d)(?![\w/-]|[.,]\d)"),
         _two_years,
         ("vụ 2024/2025", "vụ hai nghìn không trăm hai mươi tư đến hai nghìn không trăm hai mươi lăm"),
+        behind="/-",
     ),
     Rule(
         "years with a slip",
@@ -377,6 +389,7 @@ RULES = (
         Pattern(rf"(?P<from>{YEAR}) ?[-–] ?(?P<to>20\d\.\d|20\.\d\d)(?!\w|[.,]\d)"),
         _years_with_a_slip,
         ("nhiệm kỳ 2021-202.6", "nhiệm kỳ hai nghìn không trăm hai mươi mốt đến hai nghìn không trăm hai mươi sáu"),
+        behind="-–",
     ),
     Rule(
         "of a year",

@@ -185,6 +185,7 @@ RULES = (
         _document,
         ("07/2021/NĐ-CP", "bảy năm hai nghìn không trăm hai mươi mốt nghị định chính phủ"),
         Certainty.SURE,
+        behind="a/-",
     ),
     Rule(
         "number and year",
@@ -193,6 +194,7 @@ RULES = (
         Pattern(r"(?P<no>\d{1,5})/(?P<year>(?:19|20)\d\d)(?![\w/])"),
         _numbered_year,
         ("Nghị định 49/2024", "Nghị định bốn mươi chín năm hai nghìn không trăm hai mươi tư"),
+        behind="/",
     ),
     Rule(
         "document to number",
@@ -210,6 +212,7 @@ RULES = (
         Pattern(rf"(?P<code>[{UPPER}]{{0,4}}\d{{1,3}}[a-zđ]?(?:[-/.][{UPPER}\d]{{1,6}}){{1,3}})(?![\w])"),
         _form,
         ("Mẫu số TK1-TS", "Mẫu số tê ca một tê sờ"),
+        behind="a-/.",
     ),
     Rule(
         "standard",

@@ -144,6 +144,7 @@ RULES = (
         ),
         _share_of_decimals,
         ("4,75/6,2 tỷ", "bốn phẩy bảy mươi lăm trên sáu phẩy hai tỷ"),
+        behind=",/",
     ),
     Rule(
         "share",
@@ -155,5 +156,6 @@ RULES = (
         ),
         _share,
         ("21/21", "hai mươi mốt trên hai mươi mốt"),
+        behind="/",
     ),
 )

@@ -190,6 +190,7 @@ RULES = (
         Pattern(r"(?P<people>\d{1,4}) ?ng(?= (?:dự|đi|họp|tham|trực|làm|ra|bị|mắc|có|không|ko|lao)(?!\w))"),
         lambda found: f"{found.cardinal('people')} người",
         ("mỗi hộ 1 ng dự", "mỗi hộ một người dự"),
+        behind="a",
     ),
     Rule(
         "thousands with commas",
@@ -198,6 +199,7 @@ RULES = (
         Pattern(rf"(?P<grouped>\d{{1,3}}(?:,\d{{3}}){{2,4}})(?![.,]?\d)(?P<money> ?(?:{MONEY}|vnđ)(?!\w))?(?!\w)"),
         _grouped_by_comma,
         ("1,500,000 đồng", "một triệu năm trăm nghìn đồng"),
+        behind=",",
     ),
     Rule(
         "thousands of money",
@@ -209,6 +211,7 @@ RULES = (
         ),
         _thousands_of_money,
         ("500,000 đồng", "năm trăm nghìn đồng"),
+        behind=",",
     ),
     Rule(
         "marks",
@@ -217,6 +220,7 @@ RULES = (
         Pattern(r"(?P<marks>\d{1,2}(?:,\d{1,2})?)đ(?![\w/])"),
         _marks,
         ("Đội 1 được 9,5đ", "Đội một được chín phẩy năm điểm"),
+        behind="a,",
     ),
     Rule(
         "money in short",
@@ -228,6 +232,7 @@ RULES = (
         ),
         lambda found: f"{_amount(found['amount'], found)} triệu" if found["sign2"] else _shorthand(found),
         ("2tr5", "hai triệu năm trăm nghìn"),
+        behind=".,a",
     ),
     Rule(
         "dimensions",
@@ -238,6 +243,7 @@ RULES = (
         ),
         _dimensions,
         ("3x4 m", "ba nhân bốn mét"),
+        behind=".,a×*",
     ),
     Rule(
         "metres and centimetres",
@@ -246,6 +252,7 @@ RULES = (
         Pattern(r"(?P<whole>\d{1,2})(?P<unit>k?m)(?P<rest>\d\d|\d)(?![\w]|[.,]\d)"),
         _height,
         ("1m65", "một mét sáu mươi lăm"),
+        behind="a",
     ),
     Rule(
         "degrees and tenths",
@@ -254,6 +261,7 @@ RULES = (
         Pattern(r"(?P<whole>\d{1,2})[°º](?P<rest>\d)(?![\w]|[.,]\d)"),
         _half_degree,
         ("38°5", "ba mươi tám độ năm"),
+        behind="°a",
     ),
     Rule(
         "unit",
@@ -265,6 +273,7 @@ RULES = (
         ),
         _unit,
         ("37,5°C", "ba mươi bảy phẩy năm độ xê"),
+        behind=".,a°⁰℃$€₫",
     ),
     Rule(
         "thousands with blanks",
@@ -273,6 +282,7 @@ RULES = (
         Pattern(r"(?P<spaced>[1-9]\d{0,2}(?: \d{3}){2,4}|[1-9]\d{0,2} [05]00)(?! ?\d|\w|[.,/]\d)"),
         _spaced,
         ("1 500 000 đồng", "một triệu năm trăm nghìn đồng"),
+        behind="0",
     ),
     Rule(
         "thousands with one blank",
@@ -283,6 +293,7 @@ RULES = (
         ),
         _spaced_once,
         ("dân số 12 345 người", "dân số mười hai nghìn ba trăm bốn mươi lăm người"),
+        behind="0",
     ),
     Rule(
         "thousands with a slip",
@@ -291,6 +302,7 @@ RULES = (
         Pattern(r"(?P<spaced>[1-9]\d{0,2}(?: \.\d{3}|\. 000|\.\d{3}(?: \. ?|\. )000){1,3})(?![\w]|[.,/]\d)"),
         lambda found: Said(_spaced(found), Certainty.ASK, "có dấu cách thừa trong số"),
         ("5 .000 cây", "năm nghìn cây"),
+        behind=".",
     ),
     Rule(
         "thousands without a stop",
@@ -302,6 +314,7 @@ RULES = (
         ),
         _without_a_stop,
         ("thu 2.045316.000đ", "thu hai tỷ không trăm bốn mươi lăm triệu ba trăm mười sáu nghìn đồng"),
+        behind=".",
     ),
     Rule(
         "thousands of odd lengths",
@@ -310,6 +323,7 @@ RULES = (
         Pattern(rf"(?P<odd>\d{{1,4}}(?:\.\d{{1,5}}){{1,4}})(?P<money> ?(?:{MONEY})(?!\w))"),
         _odd_lengths,
         ("nộp 45.12.000 đồng", "nộp bốn mươi lăm chấm mười hai chấm không không không đồng"),
+        behind=".",
     ),
     Rule(
         "sign before the amount",

@@ -181,6 +181,7 @@ RULES = (
         _percent,
         ("1,14%", "một phẩy mười bốn phần trăm"),
         Certainty.SURE,
+        behind=".,%‰",
     ),
     Rule(
         "score",
@@ -192,6 +193,7 @@ RULES = (
         ),
         _score,
         ("thắng 2-0", "thắng hai không"),
+        behind="-–:",
     ),
     Rule(
         "ratio",
@@ -200,6 +202,7 @@ RULES = (
         Pattern(r"\d{1,4}(?:,\d)?(?: ?: ?\d{1,3}(?:\.\d{3})+| ?: ?\d{1,6}(?:,\d)?){1,3}(?![\w/]|[.,]\d)"),
         _ratio,
         ("tỷ lệ 1:500", "tỷ lệ một trên năm trăm"),
+        behind=",:",
     ),
     Rule(
         "list",
@@ -211,6 +214,7 @@ RULES = (
         ),
         _list,
         ("khoản 1,2", "khoản một hai"),
+        behind=",",
     ),
     Rule(
         "decimal point",
@@ -223,6 +227,7 @@ RULES = (
         ),
         _decimal_point,
         ("1.5 triệu", "một phẩy năm triệu"),
+        behind=".",
     ),
     Rule(
         "stars",
@@ -231,6 +236,7 @@ RULES = (
         Pattern(r"(?P<no>[1-7]) ?[*★]{1}(?![\w*★])"),
         lambda found: f"{found.cardinal('no')} sao" if _STARRED.search(found.before) else None,
         ("OCOP 4*", "ô cốp bốn sao"),
+        behind="*★",
     ),
     Rule(
         "network address",
@@ -241,6 +247,7 @@ RULES = (
             " chấm ".join(cardinal(part, found.region) for part in found[0].split(".")) if _NETWORK.search(found.before) else None
         ),
         ("IP 192.168.1.10", "i pê một trăm chín mươi hai chấm một trăm sáu mươi tám chấm một chấm mười"),
+        behind=".",
     ),
     Rule(
         "degrees of the globe",
@@ -249,6 +256,7 @@ RULES = (
         Pattern(rf"(?P<amount>{NUMBER}) ?°? ?(?P<side>[NSEWBĐ])(?!\w)"),
         lambda found: f"{found.number('amount')} độ {_SIDES[found['side']]}" if _GLOBE.search(found.before) else None,
         ("tọa độ 15,5N", "tọa độ mười lăm phẩy năm độ vĩ bắc"),
+        behind=".,°a",
     ),
     Rule(
         "code with stops",
@@ -257,6 +265,7 @@ RULES = (
         Pattern(r"0\d{1,2}(?:\.\d{1,3}){1,4}(?!\w|\.\d)"),
         lambda found: " chấm ".join(digits(part) for part in found[0].split(".")),
         ("ngạch 01.003", "ngạch không một chấm không không ba"),
+        behind=".",
     ),
     Rule(
         "section",
@@ -265,6 +274,7 @@ RULES = (
         Pattern(r"\d{1,3}(?:\.\d{1,2}){1,5}(?![\w]|[.,/]\d)"),
         _section,
         ("mục 2.1", "mục hai chấm một"),
+        behind=".",
     ),
     Rule(
         "roman",

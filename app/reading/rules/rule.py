@@ -80,6 +80,8 @@ class Rule:
 
     pair: written => spoken, checked by a test. certainty: of its words unless `say` says otherwise.
     signs: for a rule tried at signs, those it begins with, so that it is not tried at others.
+    behind: for a rule tried at figures, the signs that may stand behind the first figures and a blank ("a": a letter,
+    "0": a figure); empty for any.
     """
 
     name: str
@@ -90,6 +92,7 @@ class Rule:
     pair: tuple[str, str]
     certainty: Certainty = Certainty.LIKELY
     signs: str = ""
+    behind: str = ""
 
 
 def once(spoken: str, before: str) -> str:

@@ -116,6 +116,7 @@ RULES = (
         _round_the_clock,
         ("Trực 24/24h", "Trực hai mươi tư trên hai mươi tư giờ"),
         Certainty.SURE,
+        behind="a/",
     ),
     Rule(
         "time",
@@ -130,6 +131,7 @@ RULES = (
         _time,
         ("16h45", "mười sáu giờ bốn mươi lăm phút"),
         Certainty.SURE,
+        behind="a",
     ),
     Rule(
         "time with a stop",
@@ -141,6 +143,7 @@ RULES = (
         ),
         _stopped,
         ("lúc 7.30", "lúc bảy giờ ba mươi phút"),
+        behind=".:",
     ),
     Rule(
         "clock",
@@ -152,6 +155,7 @@ RULES = (
         ),
         _clock,
         ("07:30", "bảy giờ ba mươi phút"),
+        behind=":",
     ),
     Rule(
         "seconds",
@@ -168,5 +172,6 @@ RULES = (
         Pattern(r"(?P<minute>\d{1,3})['’′](?:(?P<second>\d{1,2})(?:['’′]{2}|[\"″”])|(?!['’′\w]))"),
         _minutes,
         ("15' đầu", "mười lăm phút đầu"),
+        behind="'’′",
     ),
 )
