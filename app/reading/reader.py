@@ -103,7 +103,10 @@ def _at_source(tokens: Iterable[Token], starts: Sequence[int]) -> Iterator[Token
     waiting = ""
     for token in tokens:
         start, end = starts[token.start], starts[token.end]
-        said = f"{waiting} {token.spoken}".strip()
+        if not waiting and (start, end) == (token.start, token.end):
+            yield token
+            continue
+        said = f"{waiting} {token.spoken}".strip() if waiting else token.spoken
         if start == end:
             waiting = said
             continue

@@ -14,7 +14,7 @@ from functools import lru_cache
 from app.reading.defined import Definitions
 from app.reading.model import Certainty, Kind, Token
 from app.reading.numbers import Region, cardinal, number, roman, spell
-from app.reading.rules import RULES_AT, Begin, Found, Rule, Said, rules_at_figure, rules_at_sign
+from app.reading.rules import RULES_AT, Begin, Found, Rule, Said, rules_at, rules_at_figure
 from app.reading.rules.rule import NEAR, once
 from app.reading.rules.words import SYLLABLE
 from app.reading.tables.abbreviations import is_known
@@ -82,11 +82,15 @@ def _as_defined(token: Token, text: str, defined: Definitions) -> Token:
 
 
 def _by_rules(rules: Iterable[Rule], text: str, start: int, end: int, region: Region) -> Token | None:
+    found: Found | None = None
     for rule in rules:
         match = rule.pattern.match(text, start, end)
         if match is None or match.end() == start:
             continue
-        said = rule.say(Found(match, region))
+        if found is None:
+            found = Found(match, region)
+        found.match = match
+        said = rule.say(found)
         if isinstance(said, Said):
             name = f"{rule.name}: {said.row}" if said.row else rule.name
             return Token(start, match.end(), rule.kind, said.words.strip(), said.certainty, name, said.note)
@@ -101,7 +105,7 @@ def _at_word(text: str, start: int, end: int, region: Region, word: str) -> Toke
     following = text[stop : stop + 1]
     calm = plain and (not following or following in _CALM or (following == "." and not text[stop + 1 : stop + 2].isalnum()))
     if not calm:
-        token = _by_rules(RULES_AT[Begin.CAPITAL if word[0].isupper() else Begin.SMALL], text, start, end, region)
+        token = _by_rules(rules_at(Begin.CAPITAL if word[0].isupper() else Begin.SMALL, word[0]), text, start, end, region)
         if token is not None:
             return token
         glued = text[start - 1 : start].isnumeric() or following.isnumeric()
@@ -173,7 +177,7 @@ def _at_figure(text: str, start: int, end: int, region: Region, _first: str) -> 
 
 
 def _at_sign(text: str, start: int, end: int, region: Region, first: str) -> Token:
-    token = _by_rules(rules_at_sign(first), text, start, end, region)
+    token = _by_rules(rules_at(Begin.SIGN, first), text, start, end, region)
     if token is not None:
         return token
     match = _SIGN.match(text, start, end)

@@ -10,7 +10,7 @@ import pytest
 
 from app.reading import explain, read, to_spoken
 from app.reading.numbers import LETTERS
-from app.reading.rules import RULES, RULES_AT, Begin, rules_at_figure
+from app.reading.rules import RULES, RULES_AT, Begin, rules_at, rules_at_figure
 from app.reading.tables import classes
 from app.reading.tables.abbreviations import FIELDS
 from app.reading.tables.ambiguous import AMBIGUOUS
@@ -89,10 +89,20 @@ def test_a_rule_of_signs_names_every_sign_it_begins_with() -> None:
         (rule.name, match[0])
         for rule in rules
         for match in rule.pattern.finditer(shown)
-        if match[0].strip() and match[0][0] not in rule.signs and not (match[0][0].isalnum() or match[0][0].isspace())
+        if match[0].strip() and match[0][0] not in rule.first and not (match[0][0].isalnum() or match[0][0].isspace())
     ]
-    assert all(rule.signs for rule in rules)
+    assert all(rule.first for rule in rules)
     assert wrong == []
+
+
+def test_a_rule_of_letters_names_every_letter_it_begins_with() -> None:
+    for text in (*texts(), *(carrier.format(key) for key in KEYS for carrier in ("{}", "a {} 5"))):
+        for place in re.finditer(r"(?<![^\W\d_])[^\W\d_]", text):
+            begin = Begin.CAPITAL if place[0].isupper() else Begin.SMALL
+            tried = rules_at(begin, place[0])
+            for rule in RULES_AT[begin]:
+                match = rule.pattern.match(text, place.start()) if rule not in tried else None
+                assert match is None, (rule.name, text[place.start() : place.end() + 10])
 
 
 def test_a_rule_of_figures_names_every_sign_that_may_stand_behind_them() -> None:

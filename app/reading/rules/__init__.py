@@ -23,7 +23,7 @@ from app.reading.rules import (
 )
 from app.reading.rules.rule import Begin, Found, Rule, Said
 
-__all__ = ["RULES", "RULES_AT", "Begin", "Found", "Rule", "Said", "rules_at_figure", "rules_at_sign"]
+__all__ = ["RULES", "RULES_AT", "Begin", "Found", "Rule", "Said", "rules_at", "rules_at_figure"]
 
 RULES: tuple[Rule, ...] = (
     *layout.RULES,
@@ -52,7 +52,7 @@ def rules_at_figure(behind: str) -> tuple[Rule, ...]:
     return tuple(rule for rule in RULES_AT[Begin.FIGURE] if not rule.behind or (what and what in rule.behind))
 
 
-@lru_cache(maxsize=256)
-def rules_at_sign(sign: str) -> tuple[Rule, ...]:
-    """The rules tried where a sign stands."""
-    return tuple(rule for rule in RULES_AT[Begin.SIGN] if sign in rule.signs)
+@lru_cache(maxsize=2048)
+def rules_at(begin: Begin, first: str) -> tuple[Rule, ...]:
+    """The rules tried where a sign or a letter stands."""
+    return tuple(rule for rule in RULES_AT[begin] if not rule.first or first in rule.first)

@@ -157,6 +157,7 @@ RULES = (
         ),
         _road,
         ("QL21B", "quốc lộ hai mươi mốt bê"),
+        first="QTĐHC",
     ),
     Rule(
         "kilometre post",
@@ -165,6 +166,7 @@ RULES = (
         Pattern(r"K[mM] ?(?P<km>\d{1,4})(?: ?\+ ?(?P<m>\d{1,4}))?(?!\w|[.,]\d)"),
         _post,
         ("Km12+500", "ki lô mét mười hai cộng năm trăm"),
+        first="K",
     ),
     Rule(
         "name with an apostrophe",
@@ -182,7 +184,7 @@ RULES = (
         Pattern(r"\*(?P<no>\d{1,6})(?:\*(?P<more>\d{1,16}))?#"),
         _dialled,
         ("Bấm *101#", "Bấm sao một không một thăng"),
-        signs="*",
+        first="*",
     ),
     Rule(
         "years of age",
@@ -200,6 +202,7 @@ RULES = (
         Pattern(r"(?:(?:Na|Ca|Cl|Mg|Al|Fe|Cu|Zn|Mn|Pb|Hg|[KHONCSPFI])\d{0,2}){2,6}(?![^\W\d])"),
         _formula,
         ("muối NaCl", "muối nờ a xê lờ"),
+        first="NCMAFZPHKOSI",
     ),
     Rule(
         "force of wind",
@@ -208,6 +211,7 @@ RULES = (
         Pattern(r"[cC]\.?(?P<low>\d{1,2})(?: ?[-–] ?[cC]?(?P<high>\d{1,2}))?(?!\w)"),
         _force,
         ("gió đông bắc c3-4", "gió đông bắc cấp ba đến bốn"),
+        first="cC",
     ),
     Rule(
         "day of Tết",
@@ -216,6 +220,7 @@ RULES = (
         Pattern(r"M(?P<day>[1-9]|10)(?![\w.,])"),
         lambda found: f"mùng {found.cardinal('day')}" if _TET.search(found.before) or " Tết" in found.after else None,
         ("trực Tết M2", "trực Tết mùng hai"),
+        first="M",
     ),
     Rule(
         "levels of alarm",
@@ -224,6 +229,7 @@ RULES = (
         Pattern(rf"BĐ ?(?P<low>\d|{ROMAN}) ?(?:[-–]|đến) ?(?:BĐ ?)?(?P<high>\d|{ROMAN})(?!\w)"),
         lambda found: f"báo động {_level(found['low'])} đến báo động {_level(found['high'])}",
         ("BĐ2-BĐ3", "báo động hai đến báo động ba"),
+        first="B",
     ),
     Rule(
         "strain",

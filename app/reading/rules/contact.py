@@ -198,7 +198,7 @@ RULES = (
         _phone_abroad,
         ("+84 912 345 678", "cộng tám bốn chín một hai ba bốn năm sáu bảy tám"),
         Certainty.SURE,
-        signs="+(",
+        first="+(",
     ),
     Rule(
         "phone of a province",
@@ -208,7 +208,7 @@ RULES = (
         _phone,
         ("(0228) 3820 123", "không hai hai tám ba tám hai không một hai ba"),
         Certainty.SURE,
-        signs="(",
+        first="(",
     ),
     Rule(
         "or another phone",
@@ -217,7 +217,7 @@ RULES = (
         Pattern(r"/ ?(?=\d)"),
         lambda found: "hoặc" if _NEXT_TO_PHONE.search(found.before) else None,
         ("0912345678/0987654321", "không chín một hai ba bốn năm sáu bảy tám hoặc không chín tám bảy sáu năm bốn ba hai một"),
-        signs="/",
+        first="/",
     ),
     Rule(
         "other last figures",

@@ -86,6 +86,7 @@ RULES = (
         Pattern(rf"Q(?:\.? ?(?P<roman>{ROMAN})|\.?(?P<quarter>[1-4]))(?:[/-](?P<year>{YEAR}))?(?!\w|[.,/]\d)"),
         _quarter_letter,
         ("thu Q3/2025", "thu quý ba năm hai nghìn không trăm hai mươi lăm"),
+        first="Q",
     ),
     Rule(
         "day and month in short",
@@ -103,6 +104,7 @@ RULES = (
         Pattern(rf"T\.?(?P<month>1[0-2]|0?[1-9])(?:[/-](?P<year>{YEAR}))?(?![\w/]|[.,]\d)"),
         _month_letter,
         ("T9/2024", "tháng chín năm hai nghìn không trăm hai mươi tư"),
+        first="T",
     ),
     Rule(
         "weekday in short",
@@ -111,6 +113,7 @@ RULES = (
         Pattern(r"T[h.]?(?P<day>[2-7])(?!\w|/(?!CN|T[2-7])|\.\d)"),
         _weekday_letter,
         ("T2-T6", "thứ hai đến thứ sáu"),
+        first="T",
     ),
     Rule(
         "weekday in small letters",
@@ -119,6 +122,7 @@ RULES = (
         Pattern(r"t(?P<day>[2-7])(?!\w|\.\d)"),
         lambda found: f"thứ {ordinal(found['day'], found.region)}" if _DAY_PART.search(found.before) else None,
         ("8h sáng t4", "tám giờ sáng thứ tư"),
+        first="t",
     ),
     Rule(
         "months so far",

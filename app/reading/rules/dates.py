@@ -398,6 +398,6 @@ RULES = (
         Pattern(rf"(?<=tháng)/(?={YEAR}(?![\w/]))"),
         _of_year,
         ("9 tháng/2024", "chín tháng năm hai nghìn không trăm hai mươi tư"),
-        signs="/",
+        first="/",
     ),
 )

@@ -203,7 +203,7 @@ RULES = (
         Pattern(rf"/{_SYMBOL}"),
         _blank_document,
         ("Số: /KH-UBND", "Số kế hoạch ủy ban nhân dân"),
-        signs="/",
+        first="/",
     ),
     Rule(
         "form",
@@ -225,6 +225,7 @@ RULES = (
         _standard,
         ("TCVN 5945:2010", "tiêu chuẩn việt nam năm nghìn chín trăm bốn mươi lăm năm hai nghìn không trăm mười"),
         Certainty.SURE,
+        first="QT",
     ),
     Rule(
         "symbol alone",
@@ -243,6 +244,7 @@ RULES = (
         ),
         lambda found: DOCUMENT_TYPES[found["type"] or found["short"]],
         ("NĐ168", "nghị định một trăm sáu mươi tám"),
+        first="NQKTVCBHG",
     ),
     Rule(
         "clause",
@@ -254,5 +256,6 @@ RULES = (
         ),
         _clause,
         ("k.2 Đ.5", "khoản hai điều năm"),
+        first="ĐkKđ",
     ),
 )

@@ -55,7 +55,7 @@ RULES = (
         Pattern(r"#(?=[^\W\d])\w+"),
         lambda _found: Said("", Certainty.ASK, "thẻ # không đọc trên loa"),
         ("Hỏi đáp #xahaixuan", "Hỏi đáp"),
-        signs="#",
+        first="#",
     ),
     Rule(
         "end mark",
@@ -64,7 +64,7 @@ RULES = (
         Pattern(r"\./\.?(?=\s|$)"),
         nothing,
         ("hết./.", "hết"),
-        signs=".",
+        first=".",
     ),
     Rule(
         "ornament",
@@ -89,7 +89,7 @@ RULES = (
         Pattern(rf"[.…_]{{2,60}} ?\.?000 ?(?:{MONEY})(?!\w)"),
         lambda found: Said(f"{found.region.thousand} đồng", Certainty.ASK, "số tiền chưa điền"),
         ("đóng ....000 đ", "đóng nghìn đồng"),
-        signs=".…_",
+        first=".…_",
     ),
     Rule(
         "blank to fill in",
@@ -98,7 +98,7 @@ RULES = (
         Pattern(r"([-–—_=*~.…•·#+])(?:\1| ?\1){2,400}"),
         nothing,
         ("Họ tên: ........", "Họ tên"),
-        signs="-–—_=*~.…•·#+",
+        first="-–—_=*~.…•·#+",
     ),
     Rule(
         "bullet",
@@ -124,7 +124,7 @@ RULES = (
         Pattern(r"[-–—*_=~. ]{0,10}(?:[oO]{2,4}|o0o|O0O|0[oO]0)[-–—*_=~. ]{0,10}(?=\n|$)"),
         lambda found: None if not _STROKES.search(found[0]) or found.before.strip("-–—*_=~. ") else "",
         ("---oOo---", ""),
-        signs="-–—*_=~.",
+        first="-–—*_=~.oO",
     ),
     Rule(
         "numbering",
@@ -168,5 +168,6 @@ RULES = (
         Pattern(r"(?P<small>[ivx]{1,5})\)"),
         _roman_item,
         ("ii) Hộ nghèo", "hai Hộ nghèo"),
+        first="ivx",
     ),
 )

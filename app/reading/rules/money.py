@@ -5,7 +5,7 @@ import re
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import cardinal, digits, number
 from app.reading.pattern import Pattern
-from app.reading.rules.rule import Begin, Found, Rule, Said
+from app.reading.rules.rule import Begin, Found, Rule, Said, initials
 from app.reading.tables.classes import DAY_PARTS, LOWER, MAGNITUDES, MONEY, NUMBER, PERIODS, PLACES, SECTIONS, UPPER, any_of
 from app.reading.tables.units import PER, PER_NAMES, RATE_DENOMINATORS, RATES, UNITS
 
@@ -332,7 +332,7 @@ RULES = (
         Pattern(rf"(?P<sign>US\$|\$|€|USD|EUR) ?(?P<amount>{_DECIMAL}|{NUMBER})(?!\w|[.,]\d)"),
         _before_amount,
         ("$100", "một trăm đô la"),
-        signs="$€",
+        first="$€UE",
     ),
     Rule(
         "unit alone",
@@ -341,6 +341,7 @@ RULES = (
         Pattern(rf"(?P<unit>{any_of(_ALONE)})(?![^\W\d]|[²³]|/(?!(?:{any_of(PER)})(?!\w))|\.\w)"),
         lambda found: UNITS[found["unit"]],
         ("tính theo kg", "tính theo ki lô gam"),
+        first=initials(_ALONE),
     ),
     Rule(
         "area or volume",
@@ -349,6 +350,7 @@ RULES = (
         Pattern(r"(?P<area>[dck]?m[23²³])(?!\w)"),
         _area,
         ("giá một m2", "giá một mét vuông"),
+        first="dckm",
     ),
     Rule(
         "per",
@@ -357,7 +359,7 @@ RULES = (
         Pattern(rf" ?/ ?(?P<per>{any_of(PER)})(?![\w²³]|\.\w)"),
         _per,
         ("đồng/người/tháng", "đồng một người một tháng"),
-        signs="/",
+        first="/",
     ),
     Rule(
         "in so many",
@@ -366,7 +368,7 @@ RULES = (
         Pattern(rf" ?/ ?(?=\d{{1,2}} (?:{PERIODS}|đêm|vụ|phút)(?!\w))"),
         _in_so_many,
         ("1 lần/2 tuần", "một lần trong hai tuần"),
-        signs="/",
+        first="/",
     ),
     Rule(
         "amount for each",
@@ -375,7 +377,7 @@ RULES = (
         Pattern(rf" ?/ ?(?=[{LOWER}]|[{UPPER}]{{1,6}}(?!\w))"),
         lambda found: " một " if _AMOUNT_BEFORE.search(found.before) else None,
         ("20.000 đồng/vòng hoa", "hai mươi nghìn đồng một vòng hoa"),
-        signs="/",
+        first="/",
     ),
     Rule(
         "money of a column",
@@ -387,5 +389,6 @@ RULES = (
         ),
         lambda _found: "đồng",
         ("(đ/kg)", "đồng một ki lô gam"),
+        first="đ",
     ),
 )

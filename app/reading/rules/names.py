@@ -4,7 +4,7 @@ import re
 
 from app.reading.model import Kind
 from app.reading.pattern import Pattern
-from app.reading.rules.rule import Begin, Found, Rule
+from app.reading.rules.rule import Begin, Found, Rule, initials
 from app.reading.tables.ambiguous import FULL_NAME
 from app.reading.tables.classes import LOWER, SECTIONS, UPPER, any_of
 from app.reading.tables.shorthand import TOWNS
@@ -58,6 +58,7 @@ RULES = (
         Pattern(rf"(?P<word>a|b|c|ô|A|B|C|Ô)\. ?(?=[{UPPER}][{LOWER}])"),
         _address,
         ("gặp a.Tú", "gặp anh Tú"),
+        first="abcôABCÔ",
     ),
     Rule(
         "family name",
@@ -66,6 +67,7 @@ RULES = (
         Pattern(rf"Ng\.? ?(?=[{UPPER}])"),
         lambda _found: "Nguyễn",
         ("Ng. Văn Bảy", "Nguyễn Văn Bảy"),
+        first="N",
     ),
     Rule(
         "comrade",
@@ -74,6 +76,7 @@ RULES = (
         Pattern(rf"[Đđ]/[Cc](?!\w)|đc(?= [{UPPER}][{LOWER}])"),
         _comrade,
         ("đ/c Lan", "đồng chí Lan"),
+        first="Đđ",
     ),
     Rule(
         "school",
@@ -82,6 +85,7 @@ RULES = (
         Pattern(r"(?:Tr|Trg|TR)\. ?(?=(?:TH|MN|MG|Tiểu|Mầm|Mẫu|Trung|Phổ)(?!\w)|THCS|THPT|PTDT)"),
         lambda _found: "trường",
         ("Tr.THCS Yên Bình", "trường trung học cơ sở Yên Bình"),
+        first="T",
     ),
     Rule(
         "route",
@@ -90,6 +94,7 @@ RULES = (
         Pattern(rf"(?P<from>{any_of(TOWNS)}) ?[-–] ?(?P<to>{any_of(TOWNS)})(?!\w)"),
         lambda found: f"{TOWNS[found['from']]} {TOWNS[found['to']]}" if _ROUTE.search(found.before) else None,
         ("tuyến xe HN-HP", "tuyến xe hà nội hải phòng"),
+        first=initials(TOWNS),
     ),
     Rule(
         "lawyer",
@@ -98,5 +103,6 @@ RULES = (
         Pattern(rf"LS\.(?={_NAME}\w* [{UPPER}])"),
         lambda _found: "luật sư",
         ("LS. Nguyễn Văn An", "luật sư Nguyễn Văn An"),
+        first="L",
     ),
 )

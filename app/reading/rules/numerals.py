@@ -5,7 +5,7 @@ import re
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import ROMAN, cardinal, digits, month_name, number, ordinal, roman
 from app.reading.pattern import Pattern
-from app.reading.rules.rule import Begin, Found, Rule, Said
+from app.reading.rules.rule import Begin, Found, Rule, Said, initials
 from app.reading.tables.abbreviations import is_known
 from app.reading.tables.classes import LOWER, MAGNITUDES, MEASURES, NUMBER, NUMBERED, PERIODS, PLACES, RATIOS, SECTIONS, UPPER
 
@@ -286,6 +286,7 @@ RULES = (
         ),
         _roman,
         ("Chương II", "Chương hai"),
+        first="IVXLC",
     ),
     Rule(
         "roman glued to its word",
@@ -297,6 +298,7 @@ RULES = (
         ),
         _glued_roman,
         ("đại biểu khóaXV", "đại biểu khóa mười lăm"),
+        first=initials(NUMBERED.split("|"), ("khoá", "kỳ", "chương", "phần", "mục", "quý", "vùng", "thứ", "lần")),
     ),
     Rule(
         "year and footnote",
@@ -313,5 +315,6 @@ RULES = (
         Pattern(r"(?P<roman>[IVX]{1,5})(?P<letter>[abc])(?!\w)"),
         _roman_letter,
         ("loại IIa", "loại hai a"),
+        first="IVX",
     ),
 )

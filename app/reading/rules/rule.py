@@ -1,7 +1,7 @@
 """What a rule is, and what it may look at: its match, and the line around it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -37,13 +37,14 @@ class Said:
 
 
 class Found:
-    """What a rule found, and the line around it."""
+    """What a rule found, and the line around it; the rules tried at one place share it, each with its own match."""
 
-    __slots__ = ("match", "region")
+    __slots__ = ("_before", "match", "region")
 
     def __init__(self, match: "re.Match[str]", region: Region) -> None:
         self.match = match
         self.region = region
+        self._before: str | None = None
 
     def __getitem__(self, group: str | int) -> str:
         """The text of a group, empty when it took no part."""
@@ -52,8 +53,10 @@ class Found:
     @property
     def before(self) -> str:
         """What stands before in the same line, at most NEAR characters."""
-        start = self.match.start()
-        return self.match.string[max(0, start - NEAR) : start].rpartition("\n")[2]
+        if self._before is None:
+            start = self.match.start()
+            self._before = self.match.string[max(0, start - NEAR) : start].rpartition("\n")[2]
+        return self._before
 
     @property
     def after(self) -> str:
@@ -79,7 +82,7 @@ class Rule:
     """A rule: its name, where it is tried, what it finds, and how that is said.
 
     pair: written => spoken, checked by a test. certainty: of its words unless `say` says otherwise.
-    signs: for a rule tried at signs, those it begins with, so that it is not tried at others.
+    first: the signs or letters it may begin with, so that it is not tried at others; empty for any.
     behind: for a rule tried at figures, the signs that may stand behind the first figures and a blank ("a": a letter,
     "0": a figure); empty for any.
     """
@@ -91,7 +94,7 @@ class Rule:
     say: Say
     pair: tuple[str, str]
     certainty: Certainty = Certainty.LIKELY
-    signs: str = ""
+    first: str = ""
     behind: str = ""
 
 
@@ -104,6 +107,12 @@ def once(spoken: str, before: str) -> str:
         (count for count in (3, 2, 1) if len(words) >= count and written[-count:] == [word.lower() for word in words[:count]]), 0
     )
     return " ".join(words[same:])
+
+
+def initials(*tables: Iterable[str]) -> str:
+    """The letters with which the words of tables begin, large and small, for `Rule.first`."""
+    letters = {word[0] for table in tables for word in table}
+    return "".join(sorted(letters | {letter.upper() for letter in letters} | {letter.lower() for letter in letters}))
 
 
 def nothing(_found: Found) -> str:

@@ -169,10 +169,10 @@ RULES = (
         Pattern(r"[-−–](?=\d{1,3}(?:,\d{1,2})?(?:\D|$))"),
         _negative,
         ("xuống -2°C", "xuống âm hai độ xê"),
-        signs="-−–",
+        first="-−–",
     ),
     Rule(
-        "to", Kind.PUNCTUATION, _SIGN, Pattern(rf"{ARROW}|[-–—−~÷]"), _to, ("5h - 6h", "năm giờ đến sáu giờ"), signs="-–—−~÷=→⇒➔➜"
+        "to", Kind.PUNCTUATION, _SIGN, Pattern(rf"{ARROW}|[-–—−~÷]"), _to, ("5h - 6h", "năm giờ đến sáu giờ"), first="-–—−~÷=→⇒➔➜"
     ),
     Rule(
         "arrow",
@@ -181,7 +181,7 @@ RULES = (
         Pattern(ARROW),
         nothing,
         ("Xong → nộp", "Xong nộp"),
-        signs="-–—=→⇒➔➜",
+        first="-–—=→⇒➔➜",
     ),
     Rule(
         "so many times",
@@ -190,8 +190,17 @@ RULES = (
         Pattern(r"x ?(?=\d{1,3}(?:,\d)?(?![\w/]))"),
         lambda found: "nhân " if _MULTIPLIED.search(found.before) else None,
         ("điểm thưởng x2", "điểm thưởng nhân hai"),
+        first="x",
     ),
-    Rule("times", Kind.NUMBER, (Begin.SMALL,), Pattern(r"(?<=\S )x(?= \S)"), _times, ("3 m x 4 m", "ba mét nhân bốn mét")),
+    Rule(
+        "times",
+        Kind.NUMBER,
+        (Begin.SMALL,),
+        Pattern(r"(?<=\S )x(?= \S)"),
+        _times,
+        ("3 m x 4 m", "ba mét nhân bốn mét"),
+        first="x",
+    ),
     Rule(
         "for each measure",
         Kind.UNIT,
@@ -199,7 +208,7 @@ RULES = (
         Pattern(rf"(?:(?<=[{LOWER})])|(?<=[{LOWER})] )) ?/ ?(?P<unit>k?m[23²³]|km|ha|kg|d?l)(?!\w)"),
         lambda found: f" {'trên' if found['unit'] in {'dl', 'l'} else 'một'} {UNITS[found['unit']]}",
         ("hộ/ha", "hộ một héc ta"),
-        signs="/",
+        first="/",
     ),
     Rule(
         "and more",
@@ -208,7 +217,7 @@ RULES = (
         Pattern(r"(?<=\d)\+(?![\w+])"),
         lambda found: "trở lên" if _ORDERED.search(found.before) else None,
         ("con thứ 3+", "con thứ ba trở lên"),
-        signs="+",
+        first="+",
     ),
     Rule(
         "and",
@@ -217,7 +226,7 @@ RULES = (
         Pattern(rf"(?<=[{LOWER}{UPPER})\d] )\+(?= [{UPPER}]{{2}}| [{LOWER}]{{2}})"),
         _and,
         ("T7 + CN", "thứ bảy và chủ nhật"),
-        signs="+",
+        first="+",
     ),
     Rule(
         "counted side by side",
@@ -226,7 +235,7 @@ RULES = (
         Pattern(rf"(?<=[{LOWER}]) ?/ ?(?=\d[\d.]{{0,9}} (?:{_HEADS_COUNTED})(?!\w))"),
         lambda found: "" if _COUNTED_BEFORE.search(found.before) else None,
         ("87 hộ/342 khẩu", "tám mươi bảy hộ ba trăm bốn mươi hai khẩu"),
-        signs="/",
+        first="/",
     ),
     Rule(
         "either",
@@ -235,7 +244,7 @@ RULES = (
         Pattern(rf"(?<=[{LOWER})]) ?/ ?(?!dioxin)(?=[{LOWER}(])"),
         _either,
         ("nam/nữ", "nam hoặc nữ"),
-        signs="/",
+        first="/",
     ),
     Rule(
         "between names",
@@ -247,7 +256,7 @@ RULES = (
         ),
         nothing,
         ("HĐND/UBND", "hội đồng nhân dân ủy ban nhân dân"),
-        signs="/",
+        first="/",
     ),
     Rule(
         "stroke at the side",
@@ -256,6 +265,6 @@ RULES = (
         Pattern(r"(?<![\w%])/|/(?!\w)"),
         nothing,
         ("ngày …/…", "ngày"),
-        signs="/",
+        first="/",
     ),
 )

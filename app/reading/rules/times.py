@@ -107,6 +107,7 @@ RULES = (
         Pattern(r"(?P<part>[SCT])(?=:? \d{1,2}(?:h|:|g\d))"),
         lambda found: _PARTS[found["part"]],
         ("S 7h, C 14h", "sáng bảy giờ chiều mười bốn giờ"),
+        first="SCT",
     ),
     Rule(
         "round the clock",

@@ -7,7 +7,7 @@ from app.reading.defined import long_form
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import roman, spell
 from app.reading.pattern import Pattern
-from app.reading.rules.rule import Begin, Found, Rule, Said, once
+from app.reading.rules.rule import Begin, Found, Rule, Said, initials, once
 from app.reading.tables.abbreviations import ABBREVIATIONS, is_known, usual
 from app.reading.tables.ambiguous import AMBIGUOUS
 from app.reading.tables.classes import BODIES, LOWER, PERSONS, UPPER, any_of
@@ -210,7 +210,7 @@ RULES = (
         _words_before,
         ("mũi nhắc (MN) cho trẻ", "mũi nhắc cho trẻ"),
         Certainty.SURE,
-        signs="(",
+        first="(",
     ),
     Rule(
         "words behind",
@@ -229,6 +229,7 @@ RULES = (
         lambda found: NAMES[found[0]],
         ("COVID-19", "covid mười chín"),
         Certainty.SURE,
+        first=initials(NAMES),
     ),
     Rule(
         "office of a body",
@@ -245,6 +246,7 @@ RULES = (
         Pattern(rf"(?P<phrase>{any_of(PHRASES)})(?:(?<!\.)(?!\w)|(?<=\.)(?= ?[^\s\w]| \w))"),
         lambda found: None if found["phrase"] in {"KT.", "TL.", "TM."} and found.before.strip() else PHRASES[found["phrase"]],
         ("V/v", "về việc"),
+        first=initials(PHRASES),
     ),
     Rule(
         "pair",
@@ -253,6 +255,7 @@ RULES = (
         Pattern(rf"(?:{any_of(PAIRS)})(?!\w)", re.IGNORECASE),
         lambda found: PAIRS[found[0].lower()],
         ("các ông/bà", "các ông bà"),
+        first=initials(PAIRS),
     ),
     Rule(
         "letters with stops",
@@ -269,6 +272,7 @@ RULES = (
         Pattern(r"(?P<part>[SCT]): ?(?=\d{1,2}(?:h|g|:\d\d))"),
         lambda found: {"S": "sáng", "C": "chiều", "T": "tối"}[found["part"]],
         ("S: 5h; C: 17h", "sáng năm giờ chiều mười bảy giờ"),
+        first="SCT",
     ),
     Rule(
         "compound",
@@ -295,6 +299,7 @@ RULES = (
         Pattern(rf"(?P<short>{any_of(AMBIGUOUS)})(?!\w)(?:(?<=TT)\.(?= ?[{UPPER}])|\.(?= ?(?:{_BODY})(?!\w)))?"),
         _ambiguous,
         ("TT Cổ Lễ", "thị trấn Cổ Lễ"),
+        first=initials(AMBIGUOUS),
     ),
     Rule(
         "abbreviation",
@@ -320,6 +325,7 @@ RULES = (
         Pattern(rf"k(?= [{LOWER}]{{2}})"),
         lambda found: None if _NUMBERED.search(found.before) else Said("không", Certainty.ASK, "chữ «k» được hiểu là không"),
         ("Bà con k vứt rác", "Bà con không vứt rác"),
+        first="k",
     ),
     Rule(
         "abbreviation in small letters",
@@ -336,5 +342,6 @@ RULES = (
         Pattern(rf"(?P<place>[PQHTXĐ])\. ?(?=[{UPPER}][{LOWER}{UPPER}]|\d)"),
         _place,
         ("P. Lộc Vượng", "phường Lộc Vượng"),
+        first="PQHTXĐ",
     ),
 )
