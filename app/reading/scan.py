@@ -109,7 +109,7 @@ def _at_word(text: str, start: int, end: int, region: Region, word: str) -> Toke
         if token is not None:
             return token
         glued = text[start - 1 : start].isnumeric() or following.isnumeric()
-        if glued and word.isupper() and kind not in {Kind.UNKNOWN, Kind.FOREIGN}:
+        if glued and (word.isupper() or is_known(word)) and kind not in {Kind.UNKNOWN, Kind.FOREIGN}:
             return Token(start, stop, Kind.IDENTIFIER, spell(word), Certainty.ASK, "glued letters")
     return Token(start, stop, kind, spoken, certainty, rule)
 

@@ -78,6 +78,31 @@ def test_what_is_spoken_reads_as_itself(text: str) -> None:
     assert unicodedata.is_normalized("NFC", spoken)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "TQ",
+            "XIXx",
+            "gAT",
+            "5gDO",
+            "XIXkm/h",
+            "28/2016/TT-BYTMa",
+            "hIT, 3 t.",
+            "TQ M nđá",
+            "xViet Nam",
+            "CA BỆNH20",
+            "COVID20ml",
+        ),
+        *("Nhắn/CHÂU/", "abc.group.vn", "40°I'Ch", "ĐUK IN", "VIET NAM82", "TTrĐU140.", "AC.UP 2x", "LY.2M"),
+    ],
+)
+def test_what_was_once_read_otherwise_a_second_time_reads_as_itself(text: str) -> None:
+    spoken = to_spoken(text)
+    assert left(spoken) == []
+    assert to_spoken(spoken) == spoken
+
+
 @given(ANYTHING)
 def test_no_breath_is_too_long(text: str) -> None:
     for sentence in read(text).sentences:

@@ -293,7 +293,7 @@ RULES = (
         Kind.ROMAN,
         (Begin.SMALL, Begin.CAPITAL),
         Pattern(
-            rf"(?P<word>(?:{NUMBERED}|khoá|kỳ|chương|phần|mục|quý|vùng|khu vực|thứ|lần))(?P<roman>{ROMAN})(?!\w)",
+            rf"(?P<word>(?:{NUMBERED}|khoá|kỳ|chương|phần|mục|quý|vùng|khu vực|thứ|lần))(?P<roman>{ROMAN})(?![^\W\d])",
             re.IGNORECASE,
         ),
         _glued_roman,
