@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from fastapi import FastAPI
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
@@ -44,7 +45,7 @@ RHYTHM_S = {
     "housekeeping": 3600.0,
 }
 """The product's own rhythm: how soon after something new a connected station has asked."""
-_IDLE_S = 1500.0
+_IDLE_S = 3000.0
 """Without news each job runs so often: asking again in between would bring the same answer."""
 
 
@@ -173,17 +174,26 @@ class Untidied:
 
 
 class Door:
-    """The server's web door, answered in the thread that asks: see `tests.model.tiny.costless`."""
+    """The server's web door, answered in the thread that asks: see `tests.model.tiny.costless`.
+
+    The application is put together once, since that takes longer than all a walk asks of it; it owns nothing.
+    """
 
     def __init__(self) -> None:
-        self.app: Any = None
+        self._app: FastAPI | None = None
         self._loop = asyncio.new_event_loop()
+
+    def open(self, services: Services) -> None:
+        if self._app is None:
+            self._app = create_app(services)
+        self._app.state.services = services
 
     def answer(self, request: httpx.Request) -> httpx.Response:
         return self._loop.run_until_complete(self._answer(request))
 
     async def _answer(self, request: httpx.Request) -> httpx.Response:
-        inner = httpx.ASGITransport(app=self.app, raise_app_exceptions=False)
+        assert self._app is not None
+        inner = httpx.ASGITransport(app=self._app, raise_app_exceptions=False)
         asked = httpx.Request(request.method, request.url, headers=request.headers, content=request.read())
         found = await inner.handle_async_request(asked)
         body = b"".join([chunk async for chunk in found.aiter_raw()])
@@ -196,7 +206,7 @@ class Door:
 class Server:
     """The server's PC. services: of the process that runs, None while there is none."""
 
-    def __init__(self, disk: Disk, true: ManualClock) -> None:
+    def __init__(self, disk: Disk, true: ManualClock, door: Door) -> None:
         self.disk = disk
         self.true = true
         self.clock = SetClock(true)
@@ -204,7 +214,7 @@ class Server:
         self.services: Services | None = None
         self.queue: HandQueue | None = None
         self.dies_at_commit = 0
-        self.door = Door()
+        self.door = door
         self._untidied = Untidied(self.data / "loalang.sqlite3")
 
     @property
@@ -224,7 +234,7 @@ class Server:
             self.services = replace(made, queue=self.queue)
             event.listen(self.services.sessions.engine, "commit", self._commit)
             arm_background(self.services)
-            self.door.app = create_app(self.services)
+            self.door.open(self.services)
             with suppress(OperationalError), self.services.sessions.read() as session:
                 session.connection()
             self._untidied.let_go()
@@ -234,17 +244,12 @@ class Server:
         self.kill()
         self._untidied.let_go()
 
-    def close(self) -> None:
-        """The end of the walk."""
-        self.stop()
-        self.door.close()
-
     def kill(self) -> None:
         """The process is no more; what was not on the disk is lost, and nothing is tidied up on it."""
         if self.services is not None:
             self._untidied.hold()
             self.services.close()
-            self.services = self.door.app = self.queue = None
+            self.services = self.queue = None
             self.dies_at_commit = 0
 
     def _commit(self, _connection: object) -> None:
@@ -281,7 +286,11 @@ class Server:
 
     def files(self) -> list[Path]:
         """Stored audio and helper files: everything but the database and what is made anew at each start."""
-        return self._found("files") + self.helpers()
+        return self.stored() + self.helpers()
+
+    def stored(self) -> list[Path]:
+        """Stored audio."""
+        return self._found("files")
 
     def helpers(self) -> list[Path]:
         """Small files it trusts to parse."""
@@ -332,7 +341,10 @@ class Contact:
 
 @dataclass
 class Pc:
-    """A broadcast PC. place: whose loudspeakers these are; a PC that was replaced keeps them, and is to be silent."""
+    """A broadcast PC. place: whose loudspeakers these are; a PC that was replaced keeps them, and is to be silent.
+
+    is_unknown: it was enrolled after the backup that its server was restored from, which can tell it nothing (decision 0076).
+    """
 
     name: str
     place: str
@@ -348,6 +360,7 @@ class Pc:
     replaced_at: datetime | None = None
     contacts: list[Contact] = field(default_factory=list)
     is_booting: bool = False
+    is_unknown: bool = False
     _due_s: dict[str, float] = field(default_factory=dict)
     look_s: float = 0.0
 
@@ -411,7 +424,7 @@ class Pc:
         self._untidied.let_go()
 
     def is_connected(self) -> bool:
-        return self.station is not None and self.line.is_up and self.server.services is not None
+        return self.station is not None and self.line.is_up and self.server.services is not None and not self.is_unknown
 
     def look(self) -> None:
         """Everything its threads do at this instant."""
@@ -484,19 +497,20 @@ class Pc:
 
     @property
     def due_s(self) -> float:
-        """When the next job runs, on the monotonic clock."""
-        return min(self._due_s.values(), default=0.0)
+        """When the next job that brings news runs, on the monotonic clock; the others go with what happens then."""
+        return min((self._due_s[name] for name in ("orders", "manifest", "audio") if name in self._due_s), default=0.0)
 
     def _sync(self, station: Station) -> bool:
         """The jobs that are due. Returns whether there were any."""
         now_s, sync = self.clock.monotonic(), station.sync
         due = [name for name in RHYTHM_S if self._due_s.get(name, 0.0) <= now_s + 1e-6]
         for name in due:
-            self._due_s[name] = now_s + _IDLE_S
+            self._due_s[name] = (now_s // _IDLE_S + 1) * _IDLE_S  # all machines at once, which costs one look
             self._run(getattr(sync, name))
         if {"orders", "manifest"} & set(due):  # each fetches at once what it needs
             self._due_s["audio"] = min(self._due_s["audio"], now_s + RHYTHM_S["audio"])
-        self._run(sync.as_run)
+        if self.is_connected():
+            self._run(sync.as_run)
         return bool(due)
 
     def _run(self, job: Callable[[], None]) -> None:

@@ -4,12 +4,14 @@ Everything around it is the product's own: orders, leases, hashes, files, manife
 """
 
 import hashlib
+import logging
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import structlog
 from anyio import to_thread
 
 from app import steady
@@ -75,7 +77,10 @@ async def _here(work: Callable[..., object], *given: object, **_how: object) -> 
 
 @contextmanager
 def costless() -> Iterator[None]:
-    """Make audio of words, PINs of one hash, and answers in the thread that asks, while it lasts."""
+    """Make audio of words, PINs of one hash, answers in the thread that asks, and no log, while it lasts."""
+    logged, disabled = structlog.get_config(), logging.root.manager.disable
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    logging.disable(logging.CRITICAL)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sounding, "prepare", _prepare)
         patch.setattr(worker, "prepare", _prepare)
@@ -83,3 +88,5 @@ def costless() -> Iterator[None]:
         patch.setattr(to_thread, "run_sync", _here)
         patch.setattr(steady, "kernel_time", lambda: None)  # no NTP: its time is another than this clock's
         yield
+    logging.disable(disabled)
+    structlog.configure(**logged)

@@ -27,7 +27,7 @@ from app.units import CommuneId, ZoneId
 from app.upkeep import back_up, restore
 from app.zones import Level, add_zone, found_commune
 from tests.model.ledger import Alarm, BrokenError, Bulletin, Judge, Ledger, Span
-from tests.model.machines import RESERVE, Disk, Pc, Server, damage_helper
+from tests.model.machines import RESERVE, Disk, Door, Pc, Server, damage_helper
 from tests.model.sounding import Air, Hands
 from tests.model.tiny import LENGTHS_S, mark
 
@@ -39,9 +39,9 @@ PLACES = {"loa-dong": frozenset({0}), "thu-muc": frozenset({1}), "loa-bac": froz
 STATIONS = {"A": ("loa-dong", "thu-muc"), "B": ("loa-bac",)}
 _GRACE_S = 600
 _MOST_SLOTS = 6
-_STRIDE_S = 1800.0
+_STRIDE_S = 3000.0
 _NEWS_S = 15.0
-_AGAIN_S = 300.0
+_AGAIN_S = 900.0
 """What tries again every few seconds is looked at so often, once nothing is new."""
 _CAP = """<?xml version="1.0" encoding="UTF-8"?>
 <alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>{identifier}</identifier><sender>kttv@vn</sender>
@@ -85,6 +85,7 @@ class Ground:
         self.folder = folder
         self.template = Template(folder / "template")
         self.server_disk = Disk(folder / "server", "48m")
+        self.door = Door()
         self.station_disks = {name: Disk(folder / name, "48m") for name in STATIONS}
 
     def clear(self) -> None:
@@ -94,6 +95,7 @@ class Ground:
         shutil.copytree(self.template.data, self.server_disk.root / "data")
 
     def close(self) -> None:
+        self.door.close()
         for disk in (self.server_disk, *self.station_disks.values()):
             disk.close()
 
@@ -120,18 +122,18 @@ class Village:
         self._chance = random.Random(seed)  # noqa: S311  # a simulation's dice
         self._true = ManualClock(START)
         self._air, self._hands = Air(self._true), Hands(self._true)
-        self._server = Server(ground.server_disk, self._true)
+        self._server = Server(ground.server_disk, self._true, ground.door)
         self._server.boot()
         self.ledger = Ledger()
         self._pcs: list[Pc] = []
         self._judge = Judge(self.ledger, PLACES, lambda: self._pcs, self._is_clock_right)
-        self._numbers = 0
+        self._numbers = self._enrolments = 0
         self._slots: list[tuple[UUID, dict[str, Any]]] = []
         self._starts: list[datetime] = []
-        self._backup: tuple[Path, Ledger] | None = None
+        self._backup: tuple[Path, Ledger, int] | None = None
         self._is_wrong = False
         self._news_until_s = 0.0
-        self._two_persons = False
+        self._two_persons = self._is_kept_beside = False
         for name in STATIONS:
             self._enrol(name)
         self._look()
@@ -139,7 +141,7 @@ class Village:
     def close(self) -> None:
         for pc in self._pcs:
             pc.close()
-        self._server.close()
+        self._server.stop()
         for disk in (self._server.disk, *self._ground.station_disks.values()):
             disk.free()
 
@@ -567,13 +569,15 @@ class Village:
         self._pc(which).damage(self._chance)
 
     def rot_server(self) -> None:
-        """A helper file or a stored file of the server is damaged."""
-        found = self._server.files()
+        """A helper file or a stored file of the server is damaged; never the only place that has an act of silence."""
+        found = self._server.stored() if self._is_kept_beside else self._server.files()
         if found:
             damage_helper(self._chance.choice(found), self._chance)
 
     def rot_helpers(self, which: int = 0) -> None:
         """The server's helper files are damaged, and it is started again."""
+        if self._is_kept_beside:
+            return
         for path in self._server.helpers():
             path.write_bytes((b"", b"[1]", b"{}")[which % 3])
         self._server.kill()
@@ -595,7 +599,7 @@ class Village:
             to = self._ground.folder / "backups" / f"{uuid4().hex}.zip"
             with contextlib.suppress(Exception):  # no room
                 back_up(self._server.settings.database, self._server.data, to, self._server.clock)
-                self._backup = to, self.ledger.copy()
+                self._backup = to, self.ledger.copy(), len(self._pcs)
 
     def restore(self) -> None:
         """The server is put back to the last backup."""
@@ -608,6 +612,8 @@ class Village:
             shutil.rmtree(found.before)
         self._server.boot()
         self.ledger.back_to(self._backup[1], self._true.now())
+        for pc in self._pcs[self._backup[2] :]:
+            pc.is_unknown = True
         self._stir()
 
     def replace_pc(self, which: int = 0) -> None:
@@ -622,17 +628,16 @@ class Village:
             return False
         found = next((each for each in listed.json()["items"] if each["name"] == f"Máy {old.place} {old.name}"), None)
         answer = self._ask("DELETE", f"/stations/{found['id']}") if found is not None else None
+        self._silence(answer)
         if self._took(answer):
             old.replaced_at = self._true.now()
-            return True
-        self._silence(answer)
-        return False
+        return self._took(answer)
 
     def _enrol(self, place: str) -> None:
-        number = sum(pc.place == place for pc in self._pcs)
+        self._enrolments += 1
         outputs = STATIONS[place]
         zones = [(name, self._template.zones[min(PLACES[name])]) for name in outputs]
-        name = f"{place}{number}"
+        name = f"{place}{self._enrolments}"
         paths = [self._template.paths[min(PLACES[output])] for output in outputs]
         made = self._ask("POST", "/stations", json={"name": f"Máy {place} {name}", "zones": paths})
         code = (
@@ -784,6 +789,7 @@ class Village:
 
     def _silence(self, answer: Any) -> None:  # noqa: ANN401  # an answer
         """An act of silence may be refused, since there is nothing to end; it never fails."""
+        self._is_kept_beside |= answer is not None and answer.status_code == 202
         if answer is not None and answer.status_code >= 500:
             raise BrokenError(f"an act of silence failed: {answer.request.url} {answer.status_code} {answer.text}")
 

@@ -30,7 +30,7 @@ def steps(text: str) -> list[Step]:
     return found
 
 
-_WAITS = (1, 3, 5, 20, 60, 60, 120, 120, 300, 300, 600, 600, 900, 900, 3600, 21600)
+_WAITS = (1, 3, 5, 5, 20, 20, 60, 60, 60, 60, 120, 120, 120, 300, 300, 300, 300, 600, 600, 600, 900, 900, 900, 3600, 14400)
 _OFTEN: dict[str, tuple[int, Callable[[random.Random], tuple[int, ...]]]] = {
     "wait": (30, lambda dice: (dice.choice(_WAITS),)),
     "bulletin": (6, lambda dice: (dice.randrange(3),)),
