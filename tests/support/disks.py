@@ -46,10 +46,16 @@ class FullDisk(Trouble):
         assert until(lambda: reader.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0, 20)
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM sqlite_master").fetchall()
+        assert until(self._is_filled, 60), "something is still being written"
+
+    def _is_filled(self) -> bool:
+        """Whether it stays full: what is half written when the room runs out is taken away, and leaves its room."""
+        was_quiet = not any(self.folder.rglob("*.part"))
         for size in (1_000_000, 64):
             with contextlib.suppress(OSError), (self.folder / "filling").open("ab", buffering=0) as file:
                 while True:
                     file.write(b"x" * size)
+        return was_quiet
 
     def end(self) -> None:
         (self.folder / "filling").unlink(missing_ok=True)
