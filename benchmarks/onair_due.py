@@ -21,10 +21,10 @@ from app.station.audio import AudioLibrary
 from app.station.config import OutputConfig
 from app.station.permission import Permission
 from app.station.player import Player
-from app.station.protocol import Manifest, ManifestItem
 from app.station.store import Claim, Planned, Store
 from app.station.trusted_clock import ServerTime
 from app.units import Sha256, new_id
+from app.wire.protocol import Manifest, ManifestItem
 from tests.support.station_server import STATION, StationServer, at
 from tests.support.waiting import until
 

@@ -27,8 +27,10 @@ from figures import Figure, at_most
 from app.clock import Clock, SystemClock
 from app.playout import Output
 from app.playout.mixing import Card, Manner, MixedOutput, PcmFiles
-from app.station import CodeProof, EnrolmentReply, OutputConfig, Station, StationConfig, proven
+from app.station import OutputConfig, Station, StationConfig
 from app.station.channel import EmergencyEvent
+from app.wire.enrolment import CodeProof, proven
+from app.wire.protocol import EnrolmentReply
 from tests.support.attacks import place_of
 from tests.support.disks import LockedDatabase, Trouble, full_disk
 from tests.support.serving import ROOT, Served

@@ -13,8 +13,8 @@ from app.clock import SystemClock
 from app.playout.mixing import RATE, Manner, MixedOutput, PcmFiles, WavFile
 from app.sound import Sound, to_wav
 from app.station import OutputConfig, Station, StationConfig
-from app.station.protocol import AudioFile
 from app.units import ZoneId
+from app.wire.protocol import AudioFile
 from tests.support.sounds import heard, onsets, ramp
 from tests.support.station_server import StationServer, far_from_now
 from tests.support.waiting import until

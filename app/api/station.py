@@ -1,4 +1,4 @@
-"""What stations ask of the server; the messages are in `app.station.protocol`, the bearer token is the station's."""
+"""What stations ask of the server; the messages are in `app.wire.protocol`, the bearer token is the station's."""
 
 from collections.abc import AsyncIterator
 from ipaddress import ip_address
@@ -12,10 +12,10 @@ from app.api.stored_file import StoredFile
 from app.edge import BearerToken, Parts, ReadSession, WriteSession
 from app.errors import NotFoundError
 from app.rundown import manifest_for, station_may_have, take_heartbeat, take_log
-from app.station.orders import LATEST_VERSION
-from app.station.protocol import AsRunBatch, AsRunReceipt, EnrolmentReply, EnrolmentRequest, Heartbeat, HeartbeatReply
 from app.turns import in_thread, lane, lane_stream
 from app.units import Sha256
+from app.wire.orders import LATEST_VERSION
+from app.wire.protocol import AsRunBatch, AsRunReceipt, EnrolmentReply, EnrolmentRequest, Heartbeat, HeartbeatReply
 from app.zones import Station, dismissal_of, station_of_token, use_enrolment_code
 
 router = APIRouter(prefix="/station", tags=["station"])

@@ -14,8 +14,8 @@ from app.edge import Parts, ReadSession, SignedIn
 from app.playout import BlockedReason, OccurrenceState
 from app.reports import Contact, StationStatus, status
 from app.sentences import sentence, state_word, word
-from app.station.protocol import OutputHealth
 from app.timetable import Occurrence
+from app.wire.protocol import OutputHealth
 from app.zones import station_names
 
 router = APIRouter(prefix="/status", tags=["stations"])

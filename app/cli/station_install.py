@@ -24,7 +24,8 @@ def install(
 ) -> None:
     """Cài để máy phát tự chạy khi bật máy, không cần đăng nhập, và tự chạy lại khi dừng."""
     from app.settings import Settings
-    from app.station import NAME, kept, systemd_unit, windows_task
+    from app.station import NAME, systemd_unit, windows_task
+    from app.wire.enrolment import kept
 
     data = Settings.load().data.absolute()
     if kept(data / "station") is None:

@@ -29,9 +29,10 @@ def station(
     if context.invoked_subcommand is not None:
         return
     from app.settings import Settings
-    from app.station import StationConfig, kept
+    from app.station import StationConfig
     from app.station.configuring import outputs_of
     from app.station.launch import Told, become
+    from app.wire.enrolment import kept
 
     settings = Settings.load(**({} if data is None else {"data_dir": data}))
     place = settings.data / "station"
@@ -54,7 +55,8 @@ def enrol(
 ) -> None:
     """Ghép máy này với máy chủ bằng mã một lần; từ đó «loalang station» tự biết máy chủ và khóa của xã."""
     from app.settings import Settings
-    from app.station import CodeProof, Enrolled, EnrolmentReply, keep, proven
+    from app.wire.enrolment import CodeProof, Enrolled, keep, proven
+    from app.wire.protocol import EnrolmentReply
 
     with Client(server) as client:
         reply = client.json("POST", "/station/enrol", json={"lookup": CodeProof.of(code).lookup})

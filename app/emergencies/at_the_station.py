@@ -7,10 +7,10 @@ from app.emergencies.ordering import refuse_length
 from app.emergencies.sounding import hash_of, make_audio, read_text, title_of
 from app.programmes import StudioKit
 from app.reading import Lexicon
-from app.station.orders import EmergencyOrder
-from app.station.protocol import AudioFile
 from app.studio import Tags
 from app.units import new_id
+from app.wire.orders import EmergencyOrder
+from app.wire.protocol import AudioFile
 
 
 def local_emergency(

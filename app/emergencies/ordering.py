@@ -6,9 +6,9 @@ from app.emergencies.errors import EmergencyLengthError, EmergencyOrderError
 from app.emergencies.model import Emergency, Resume, Sort
 from app.playout import AudioFormat
 from app.programmes import StoredAudio
-from app.station.orders import LONGEST_S, EmergencyOrder
-from app.station.protocol import AudioFile
 from app.units import ZoneId
+from app.wire.orders import LONGEST_S, EmergencyOrder
+from app.wire.protocol import AudioFile
 
 
 def files_of(known: Emergency) -> tuple[AudioFile, ...]:

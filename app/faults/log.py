@@ -15,9 +15,8 @@ from app.accounts import Actor, record_act
 from app.clock import Clock
 from app.errors import NotFoundError
 from app.faults.tables import FaultRow
-from app.station.store import LINE_REFUSED, MEMORY_LOST
-from app.station.watchdog import STUCK
 from app.units import CommuneId, StationId, new_id
+from app.wire.faults import LINE_REFUSED, MEMORY_LOST, STUCK
 
 LOG_GAP = "log_gap"
 """Lines of a station's log are missing at the server."""

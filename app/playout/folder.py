@@ -11,10 +11,11 @@ from datetime import timedelta
 from pathlib import Path
 from typing import BinaryIO, Literal
 
+from app.airing import AudioFormat
 from app.clock import Clock
 from app.playout.errors import AudioDiffersError, OutputLostError
 from app.playout.naming import day_folder, file_stem
-from app.playout.ports import Alarm, AudioFormat, Cue, CueFile, Cut, Level, Played
+from app.playout.ports import Alarm, Cue, CueFile, Cut, Level, Played
 from app.storage import durable, sha256_of
 from app.units import Sha256
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from app.playout.model import BlockedReason
+from app.airing import BlockedReason
 from app.playout.rules import Rules
 from app.units import Sha256, ZoneId
 

@@ -5,8 +5,9 @@ from collections.abc import Callable, Collection
 from datetime import timedelta
 from typing import Literal
 
+from app.airing import AudioFormat
 from app.clock import Clock
-from app.playout.ports import Alarm, AudioFormat, Cue, Cut, Level, Played
+from app.playout.ports import Alarm, Cue, Cut, Level, Played
 from app.units import Sha256
 
 _STEP = timedelta(seconds=1)

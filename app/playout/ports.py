@@ -5,14 +5,11 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Protocol
 from uuid import UUID
 
+from app.airing import AudioFormat, OutputKind
 from app.units import Sha256
-
-AudioFormat = Literal["mp3", "wav"]
-OutputKind = Literal["soundcard", "icecast", "wav", "folder", "null"]
-"""`wav` is a file of what would have been heard, for tests and figures; the others can be chosen in the settings."""
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from app.airing import BlockedReason, ItemKind, LateRule, OccurrenceState
 from app.playout.guard import Audio, Candidate, guard
-from app.playout.model import BlockedReason, ItemKind, LateRule, OccurrenceState
 from app.playout.rules import Rules
 from app.units import ZoneId
 

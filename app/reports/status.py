@@ -12,9 +12,9 @@ from app.emergencies import EmergencyState, live
 from app.faults import Fault, shown_faults
 from app.playout import OccurrenceState
 from app.rundown import SILENT_S, Heard, last_heard
-from app.station.protocol import OutputHealth
 from app.timetable import Occurrence, day_of, occurrences_between
 from app.units import CommuneId, StationId
+from app.wire.protocol import OutputHealth
 from app.zones import Station, commune, stations
 
 _UPCOMING = 8

@@ -12,8 +12,8 @@ from app.clock import Clock
 from app.faults import observe
 from app.rundown.manifests import newest_version
 from app.rundown.tables import HeartbeatRow, ManifestRow
-from app.station.protocol import Heartbeat, HeartbeatReply
 from app.units import CommuneId, StationId
+from app.wire.protocol import Heartbeat, HeartbeatReply
 from app.zones import Station
 
 RUNS_TWICE = "station_runs_twice"

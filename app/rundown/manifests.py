@@ -21,11 +21,11 @@ from app.playout import AudioFormat, BlockedReason, OccurrenceState, Rules
 from app.programmes import RenderingFacts, StoredAudio
 from app.rundown.tables import HeartbeatRow, ManifestRow
 from app.silence import Hush
-from app.station.protocol import AudioFile, Hours, Manifest, ManifestItem, ManifestRules, Predecessor, Span
-from app.station.trust import digest_of, sign_manifest
 from app.tasks import Troubles
 from app.timetable import Occurrence, Standing, numbered, present_rules, standing
 from app.units import OccurrenceId, Sha256, SlotId, StationId, ZoneId
+from app.wire.protocol import AudioFile, Hours, Manifest, ManifestItem, ManifestRules, Predecessor, Span
+from app.wire.trust import digest_of, sign_manifest
 from app.zones import Station, merged_zones, signing_key, zones_within
 
 RENEW = timedelta(hours=1)

@@ -17,10 +17,10 @@ from app.clock import Clock
 from app.db import Sessions
 from app.emergencies import ORDERED, files_of, live, order_of
 from app.silence import Journal, LastKnown
-from app.station.orders import EmergencyOrder, Orders, sign_orders
-from app.station.protocol import AudioFile
 from app.tasks import Troubles
 from app.units import EmergencyId, StationId
+from app.wire.orders import EmergencyOrder, Orders, sign_orders
+from app.wire.protocol import AudioFile
 from app.zones import Station, ZoneTree, merged_zones, signing_key, station_of_token, zones
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from app.faults import observe
 from app.playout import OccurrenceState
 from app.rundown.contact import SILENT_S
 from app.rundown.heartbeats import Heard, last_heard
-from app.station.alarms import NO_OUTPUT
 from app.timetable.tables import AsRunRow
 from app.units import CommuneId, EmergencyId, StationId
+from app.wire.faults import NO_OUTPUT
 from app.zones import stations, zone_tree
 
 UNREACHED = "emergency_unreached"

@@ -10,8 +10,8 @@ from app.clock import Clock
 from app.emergencies import emergency_zones
 from app.faults import FOREIGN_LINE, LOG_GAP, begin_fault, is_open
 from app.rundown.manifests import was_offered
-from app.station.protocol import AsRunEntry
 from app.timetable import misses_lines, occurrence_zones, reported_by, take_as_run
+from app.wire.protocol import AsRunEntry
 from app.zones import Station, zones_within
 
 _LOG = logging.getLogger(__name__)

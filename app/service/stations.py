@@ -16,11 +16,12 @@ from sqlalchemy.orm import Session
 
 from app.accounts import system_actor
 from app.privacy import shared_folder
-from app.station import Enrolment, StationConfig
+from app.station import StationConfig
 from app.station.configuring import outputs_of
 from app.station.launch import COMMAND, Told
 from app.tasks import alone
 from app.units import CommuneId
+from app.wire.enrolment import Enrolment
 from app.wiring import Services
 from app.zones import OWN_STATION, Commune, add_station, communes, public_key, renew_station_token, root_zone, stations
 

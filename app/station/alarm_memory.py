@@ -7,7 +7,7 @@ from app.playout import AsRunKind, BlockedReason, OccurrenceState, Sounded
 from app.station.channel import EmergencyEvent
 from app.station.database import Database
 from app.station.log_lines import append_line, new_line
-from app.station.orders import EmergencyOrder
+from app.wire.orders import EmergencyOrder
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)

@@ -17,17 +17,16 @@ from app.station.channel import Emergency, EmergencyEvent
 from app.station.config import OutputConfig
 from app.station.errors import AllStoppedError
 from app.station.local_orders import LocalOrders
-from app.station.orders import EmergencyOrder, Orders
 from app.station.player import Player
-from app.station.protocol import AudioFile
 from app.station.trusted_clock import ServerTime
 from app.units import Sha256, ZoneId
+from app.wire.faults import NO_OUTPUT
+from app.wire.orders import EmergencyOrder, Orders
+from app.wire.protocol import AudioFile
 
 _log = logging.getLogger(__name__)
 _LOOK_EVERY = timedelta(milliseconds=250)
 """How soon an order given at the PC itself is seen."""
-NO_OUTPUT = "emergency_no_output"
-"""A fault of the station: an emergency is ordered from it, and none of its outputs serves the places."""
 _AGAIN, _LONGEST_WAIT = timedelta(seconds=5), timedelta(seconds=60)
 """After a sounding that nobody heard to its end; the wait doubles while outputs fail."""
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from app.playout import ItemKind
-from app.station.protocol import Heartbeat, Instant, Message
+from app.wire.protocol import Heartbeat, Instant, Message
 
 _NAME = "board.json"
 

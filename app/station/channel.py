@@ -13,9 +13,9 @@ from app.errors import AppError
 from app.playout import Alarm, Cut, Output, OutputLostError, Played
 from app.station.config import OutputConfig
 from app.station.log_lines import within_clock
-from app.station.protocol import OutputHealth
 from app.station.store import Claim
 from app.units import ZoneId
+from app.wire.protocol import OutputHealth
 
 _log = logging.getLogger(__name__)
 STUCK = "output_stuck"

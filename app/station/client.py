@@ -12,8 +12,8 @@ import httpx
 from pydantic import ValidationError
 
 from app.station.errors import BadAnswerError, ServerRefusedError, ServerUnreachableError
-from app.station.protocol import AsRunBatch, AsRunReceipt, Heartbeat, HeartbeatReply, Message
 from app.units import Sha256
+from app.wire.protocol import AsRunBatch, AsRunReceipt, Heartbeat, HeartbeatReply, Message
 
 _LARGEST_MANIFEST = 32_000_000
 _CHUNK = 1 << 16

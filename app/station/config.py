@@ -7,8 +7,8 @@ from typing import Literal
 
 from app.playout import AudioFormat, OutputKind
 from app.playout.switch import CommandSwitch, HttpSwitch, SerialSwitch
-from app.station.protocol import AudioFile, ManifestItem
 from app.units import ZoneId
+from app.wire.protocol import AudioFile, ManifestItem
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ class Rhythm:
 class StationConfig:
     """What one station is told.
 
-    server: base URL. enrolment: the string the server printed (`app.station.enrolment`). data: a folder of its own. outputs: at
+    server: base URL. enrolment: the string the server printed (`app.wire.enrolment`). data: a folder of its own. outputs: at
     least one, names unique. reserve_bytes: programmes are not fetched when less room would be left; emergencies are. patience:
     how long the server is waited for, after a start, before what is remembered is gone by.
     """

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from app import storage
 from app.station.errors import FolderInUseError, StoreFailedError
-from app.station.protocol import AsRunEntry, ManifestItem
+from app.wire.protocol import AsRunEntry, ManifestItem
 
 _WAIT_FOR_LAST_S = 3.0
 """So long a station that is just ending has to let go of its folder: sooner than to fail and be started again."""

@@ -1,79 +1,9 @@
-"""Why a station refuses what it was sent, and what can fail around it."""
+"""What can fail around a station."""
 
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.errors import InvalidError, RefusedError, UnavailableError
-
-
-@dataclass(eq=False)
-class ManifestRefusedError(RefusedError):
-    """Root of the rules of trust: the manifest is not taken, the last accepted one goes on."""
-
-    code: ClassVar[str] = "manifest_refused"
-
-
-@dataclass(eq=False)
-class BadSignatureError(ManifestRefusedError):
-    """Not signed by the server this station was enrolled with."""
-
-    code: ClassVar[str] = "bad_signature"
-
-
-@dataclass(eq=False)
-class WrongSchemaError(ManifestRefusedError):
-    """Signed, but not a manifest this station understands. schema_number: the one it names, None when it is no manifest."""
-
-    code: ClassVar[str] = "wrong_schema"
-    schema_number: int | None
-
-
-@dataclass(eq=False)
-class OtherStationError(ManifestRefusedError):
-    """Made for another station."""
-
-    code: ClassVar[str] = "other_station"
-    station: str
-
-
-@dataclass(eq=False)
-class OlderManifestError(ManifestRefusedError):
-    """Older than the last accepted one, or another one under the same version."""
-
-    code: ClassVar[str] = "older_manifest"
-    version: int
-    accepted: int
-
-
-@dataclass(eq=False)
-class ForkedManifestError(ManifestRefusedError):
-    """It follows another manifest than ours under the version we accepted: two servers sign with one key."""
-
-    code: ClassVar[str] = "manifest_forked"
-    version: int
-
-
-@dataclass(eq=False)
-class ManifestExpiredError(ManifestRefusedError):
-    """Its time is over. expires_at: ISO instant."""
-
-    code: ClassVar[str] = "manifest_expired"
-    expires_at: str
-
-
-@dataclass(eq=False)
-class ManifestNotYetError(ManifestRefusedError):
-    """Its time has not begun. not_before: ISO instant."""
-
-    code: ClassVar[str] = "manifest_not_yet"
-    not_before: str
-
-
-@dataclass(eq=False)
-class BadEnrolmentError(InvalidError):
-    """The enrolment string is damaged or none at all."""
-
-    code: ClassVar[str] = "bad_enrolment"
+from app.errors import RefusedError, UnavailableError
 
 
 @dataclass(eq=False)

@@ -15,8 +15,8 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from app.station.errors import LocalPinError
-from app.station.orders import EmergencyOrder
 from app.storage import write_durably
+from app.wire.orders import EmergencyOrder
 
 UNREADABLE_ORDER = "local_order_unreadable"
 """Fault: an order that was given at this PC cannot be read."""

@@ -1,6 +1,6 @@
 """A line of the station's log, appended in the transaction of what it tells.
 
-A line is written within the bounds that the server holds it to (`app.station.protocol`): what a clock gone wrong or a strange
+A line is written within the bounds that the server holds it to (`app.wire.protocol`): what a clock gone wrong or a strange
 device would put outside of them is kept at the bound, since a line that is never taken would hold up all later ones.
 """
 
@@ -8,7 +8,8 @@ import math
 from datetime import UTC, datetime, timedelta
 from sqlite3 import Connection
 
-from app.station.protocol import (
+from app.units import new_id
+from app.wire.protocol import (
     EARLIEST,
     FAINTEST_DBFS,
     LATEST,
@@ -19,7 +20,6 @@ from app.station.protocol import (
     MOST_S,
     AsRunEntry,
 )
-from app.units import new_id
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)

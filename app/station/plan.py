@@ -5,8 +5,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from app.playout import Audio, BlockedReason, Candidate, Period, QuietHours, Rules
-from app.station.protocol import Manifest, ManifestItem
 from app.units import Sha256, ZoneId
+from app.wire.protocol import Manifest, ManifestItem
 
 
 def rules_of(manifest: Manifest) -> Rules:

@@ -34,11 +34,11 @@ from app.station.config import OutputConfig
 from app.station.errors import AllStoppedError
 from app.station.permission import Permission
 from app.station.plan import candidate_of, rules_of, silenced_by
-from app.station.protocol import Manifest, ManifestItem, OutputHealth
 from app.station.stage import Spawn, Stage, in_thread
 from app.station.store import MARK_EVERY, Claim, Planned, Store
 from app.station.trusted_clock import JumpWatch, ServerTime, is_trusted
 from app.units import Sha256, ZoneId
+from app.wire.protocol import Manifest, ManifestItem, OutputHealth
 
 _log = logging.getLogger(__name__)
 _Rest = ParamSpec("_Rest")

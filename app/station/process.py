@@ -20,12 +20,8 @@ from app.station.audio import AudioLibrary
 from app.station.channel import EmergencyEvent
 from app.station.client import Client
 from app.station.config import OutputConfig, StationConfig
-from app.station.dismissal import read_dismissal
-from app.station.enrolment import Enrolment
-from app.station.errors import ManifestRefusedError
 from app.station.listener import Listener
 from app.station.local_orders import LocalOrders
-from app.station.orders import EmergencyOrder
 from app.station.outputs import open_outputs
 from app.station.permission import Permission
 from app.station.player import Player
@@ -35,6 +31,10 @@ from app.station.sync import Sync
 from app.station.trusted_clock import ServerTime
 from app.station.watchdog import Watchdog
 from app.station.worker import Worker
+from app.wire.dismissal import read_dismissal
+from app.wire.enrolment import Enrolment
+from app.wire.errors import ManifestRefusedError
+from app.wire.orders import EmergencyOrder
 
 _log = logging.getLogger(__name__)
 _END_S = 3.0

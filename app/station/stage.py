@@ -13,8 +13,8 @@ from app.playout import BlockedReason, Cue, Cut
 from app.station.channel import Alarming, Channel, Emergency, EmergencyEvent, EmergencyState, Sounding
 from app.station.config import OutputConfig
 from app.station.errors import StoreFailedError
-from app.station.protocol import ManifestItem
 from app.station.store import STATION_RESTARTED, Claim, Store
+from app.wire.protocol import ManifestItem
 
 _log = logging.getLogger(__name__)
 Spawn = Callable[[Callable[[], None]], None]

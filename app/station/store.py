@@ -20,10 +20,10 @@ from app.station.config import OutputConfig
 from app.station.database import Database
 from app.station.errors import OtherFolderError
 from app.station.log_lines import append_line, new_line
-from app.station.protocol import AsRunEntry, Manifest, ManifestItem
-from app.station.trust import Accepted, digest_of
 from app.station.trusted_clock import TOLERANCE
 from app.units import Sha256, StationId, new_id
+from app.wire.protocol import AsRunEntry, Manifest, ManifestItem
+from app.wire.trust import Accepted, digest_of
 
 _logger = logging.getLogger(__name__)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -31,10 +31,6 @@ _MICROSECOND = timedelta(microseconds=1)
 _LATEST_US = 2**63 - 1
 STATION_RESTARTED = "station_restarted"
 """Fault: the player ended, or the power went, while it sounded."""
-MEMORY_LOST = "station_memory_lost"
-"""Fault: the file was damaged and set aside; lines of the log that were not handed in went with it."""
-LINE_REFUSED = "log_line_refused"
-"""Fault: the server does not take a line of the log; it is kept here and never handed in again."""
 MARK_EVERY = timedelta(seconds=10)
 """How often, while something sounds, it is remembered that it still does: so a power cut shows how far it came."""
 _MARK_SLACK = timedelta(seconds=5)

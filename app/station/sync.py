@@ -19,26 +19,21 @@ from app.station.audio import AudioLibrary
 from app.station.board import Board, BoardEmergency, BoardItem, put_board
 from app.station.client import Client
 from app.station.config import StationConfig
-from app.station.dismissal import DISMISSED, read_dismissal
-from app.station.enrolment import Enrolment
-from app.station.errors import (
-    BadAnswerError,
-    FetchedAudioDiffersError,
-    OlderManifestError,
-    ServerRefusedError,
-    StationDiskFullError,
-)
+from app.station.errors import BadAnswerError, FetchedAudioDiffersError, ServerRefusedError, StationDiskFullError
 from app.station.local_orders import UNREADABLE_ORDER
 from app.station.log_lines import within_clock
-from app.station.orders import read_orders
 from app.station.permission import Question
 from app.station.player import Player
-from app.station.protocol import MOST_LISTED, AsRunBatch, AsRunEntry, AudioFile, FaultReport, Heartbeat
-from app.station.store import LINE_REFUSED, MEMORY_LOST, Planned, Store
-from app.station.trust import is_linked, read_manifest, trusted_manifest
+from app.station.store import Planned, Store
 from app.station.trusted_clock import ServerTime
-from app.station.watchdog import STUCK
 from app.units import Sha256
+from app.wire.dismissal import DISMISSED, read_dismissal
+from app.wire.enrolment import Enrolment
+from app.wire.errors import OlderManifestError
+from app.wire.faults import LINE_REFUSED, MEMORY_LOST, STUCK
+from app.wire.orders import read_orders
+from app.wire.protocol import MOST_LISTED, AsRunBatch, AsRunEntry, AudioFile, FaultReport, Heartbeat
+from app.wire.trust import is_linked, read_manifest, trusted_manifest
 
 _log = logging.getLogger(__name__)
 _OF_ONE_FILE = (FetchedAudioDiffersError, ServerRefusedError, BadAnswerError, StationDiskFullError)

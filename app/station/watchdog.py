@@ -15,7 +15,6 @@ from pathlib import Path
 from app.clock import Clock
 
 _log = logging.getLogger(__name__)
-STUCK = "player_stuck"
 _LOOK_EVERY = timedelta(seconds=1)
 _LOOKS = 30
 _EXIT_CODE = 75  # EX_TEMPFAIL: try again

@@ -12,11 +12,11 @@ from app.bulletins import BadCursorError
 from app.clock import Clock
 from app.playout import AsRunKind, BlockedReason, OccurrenceState
 from app.programmes import versions_heard
-from app.station.protocol import AsRunEntry
 from app.timetable.moves import move, move_by_station
 from app.timetable.soundings import deciding, soundings_of, take_line
 from app.timetable.tables import AsRunRow, OccurrenceRow
 from app.units import CommuneId, OccurrenceId, Sha256, StationId, ZoneId
+from app.wire.protocol import AsRunEntry
 from app.zones import Station
 
 
@@ -61,7 +61,7 @@ def misses_lines(session: Session, station_id: StationId, entries: Iterable[AsRu
 
 @dataclass(frozen=True, slots=True)
 class AsRun:
-    """One line of the log; see `app.station.protocol.AsRunEntry`."""
+    """One line of the log; see `app.wire.protocol.AsRunEntry`."""
 
     id: UUID
     kind: AsRunKind

@@ -12,9 +12,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.playout import BlockedReason, OccurrenceState
-from app.station.protocol import AsRunEntry
 from app.timetable.tables import OccurrenceRow, SoundingRow
 from app.units import CommuneId, OccurrenceId, StationId
+from app.wire.protocol import AsRunEntry
 from app.zones import Station
 
 _BY_A_PERSON = frozenset(

@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.accounts import NotSignedInError, hash_secret
-from app.station.dismissal import Dismissal, sign_dismissal
 from app.units import CommuneId
+from app.wire.dismissal import Dismissal, sign_dismissal
 from app.zones.keys import signing_key
 from app.zones.tables import FormerTokenRow, StationRow
 

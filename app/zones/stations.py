@@ -13,9 +13,9 @@ from app.accounts import Actor, NotSignedInError, hash_secret, new_code, new_sec
 from app.clock import Clock
 from app.errors import NotFoundError
 from app.names import name_key, tidy
-from app.station.enrolment import CodeProof, Enrolment, proof_of
-from app.station.protocol import EnrolmentReply
 from app.units import CommuneId, StationId, ZoneId, new_id
+from app.wire.enrolment import CodeProof, Enrolment, proof_of
+from app.wire.protocol import EnrolmentReply
 from app.zones.dismissals import retire_token
 from app.zones.errors import EnrolmentCodeError, StationExistsError, StationNameError
 from app.zones.keys import public_key

@@ -19,9 +19,9 @@ from app.main import create_app
 from app.programmes.tables import RecordingRow
 from app.rundown import UNREACHED, take_heartbeat
 from app.service.background import look_after_emergencies
-from app.station.orders import Orders, read_orders
-from app.station.protocol import AsRunEntry, FaultReport, Heartbeat
 from app.units import PersonId, Sha256
+from app.wire.orders import Orders, read_orders
+from app.wire.protocol import AsRunEntry, FaultReport, Heartbeat
 from app.wiring import Services
 from app.zones import NewStation, public_key
 from app.zones.tables import CommuneRow

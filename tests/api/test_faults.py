@@ -9,7 +9,7 @@ import pytest
 from app.clock import ManualClock
 from app.playout import OccurrenceState
 from app.rundown import ContactWatch
-from app.station.protocol import AsRunBatch, AsRunEntry, FaultReport, Heartbeat, OutputHealth
+from app.wire.protocol import AsRunBatch, AsRunEntry, FaultReport, Heartbeat, OutputHealth
 from app.wiring import Services
 from app.zones import Founding, NewStation, add_station
 

@@ -16,9 +16,9 @@ from app.playout import OccurrenceState
 from app.service.background import arm_background
 from app.station.client import Client, Fetched
 from app.station.errors import ServerRefusedError
-from app.station.protocol import AsRunBatch, AsRunEntry, Heartbeat, Manifest, ManifestItem, Message
-from app.station.trust import Accepted, digest_of, trusted_manifest
 from app.units import Sha256
+from app.wire.protocol import AsRunBatch, AsRunEntry, Heartbeat, Manifest, ManifestItem, Message
+from app.wire.trust import Accepted, digest_of, trusted_manifest
 from app.wiring import Services
 from app.zones import Founding, NewStation, add_station, add_zone, public_key
 from app.zones.model import Level

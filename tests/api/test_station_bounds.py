@@ -13,9 +13,9 @@ from sqlalchemy import text
 
 from app.clock import ManualClock
 from app.playout import AsRunKind, OccurrenceState
-from app.station.protocol import AsRunEntry, EnrolmentRequest, FaultReport, Heartbeat, OutputHealth
 from app.timetable import Occurrence
 from app.timetable.tables import AsRunRow, OccurrenceRow
+from app.wire.protocol import AsRunEntry, EnrolmentRequest, FaultReport, Heartbeat, OutputHealth
 from app.wiring import Services
 from app.zones import NewStation, add_station
 from tests.support.office import Office

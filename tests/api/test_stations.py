@@ -6,9 +6,10 @@ import httpx
 import pytest
 
 from app.clock import ManualClock
-from app.station import CodeProof, Enrolment, EnrolmentReply, proven
-from app.station.dismissal import read_dismissal
-from app.station.errors import OtherStationError
+from app.wire.dismissal import read_dismissal
+from app.wire.enrolment import CodeProof, Enrolment, proven
+from app.wire.errors import OtherStationError
+from app.wire.protocol import EnrolmentReply
 
 STATIONS = "/api/v1/stations"
 

@@ -13,7 +13,7 @@ from app.clock import ManualClock
 from app.db import Sessions
 from app.playout import OccurrenceState
 from app.rundown import manifest_for
-from app.station.protocol import FaultReport, Heartbeat, OutputHealth
+from app.wire.protocol import FaultReport, Heartbeat, OutputHealth
 from app.zones import Founding
 from tests.support.office import Office
 

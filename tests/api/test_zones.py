@@ -13,8 +13,9 @@ import pytest
 
 from app.main import create_app
 from app.playout import Cue, OccurrenceState
-from app.station import Enrolment, OutputConfig, Station, StationConfig
+from app.station import OutputConfig, Station, StationConfig
 from app.units import ZoneId
+from app.wire.enrolment import Enrolment
 from app.wiring import Services
 from app.zones import NewStation, public_key
 from tests.support.in_process import InProcess

@@ -14,8 +14,9 @@ from app.db import Sessions
 from app.main import create_app
 from app.playout import OccurrenceState
 from app.reports import log_book
-from app.station import Enrolment, OutputConfig, Station, StationConfig
+from app.station import OutputConfig, Station, StationConfig
 from app.timetable import AsRun, AsRunFilter, as_run_page, occurrences_on
+from app.wire.enrolment import Enrolment
 from app.wiring import Services
 from app.zones import NewStation, public_key
 from tests.support.in_process import InProcess

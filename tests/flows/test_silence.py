@@ -13,8 +13,10 @@ import httpx
 import pytest
 
 from app.clock import SystemClock
-from app.station import CodeProof, EnrolmentReply, OutputConfig, Station, StationConfig, proven
+from app.station import OutputConfig, Station, StationConfig
 from app.station.channel import EmergencyEvent
+from app.wire.enrolment import CodeProof, proven
+from app.wire.protocol import EnrolmentReply
 from tests.support.disks import Trouble, full_disk, locked_database, read_only_disk
 from tests.support.serving import ROOT, Served
 from tests.support.waiting import until

@@ -21,10 +21,10 @@ from app.clock import COMMUNE_ZONE, ManualClock, local
 from app.db import Sessions, make_engine
 from app.db.migrations import migrate
 from app.emergencies import set_pin
-from app.station.enrolment import CodeProof
 from app.timetable import Occurrence, occurrences_between
 from app.units import CommuneId, ZoneId
 from app.upkeep import back_up, restore
+from app.wire.enrolment import CodeProof
 from app.zones import Level, add_zone, found_commune
 from tests.model.ledger import Alarm, BrokenError, Bulletin, Judge, Ledger, Span
 from tests.model.machines import RESERVE, Disk, Door, Pc, Server, damage_helper

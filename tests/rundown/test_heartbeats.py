@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from app.faults import shown_faults
 from app.rundown import take_heartbeat
-from app.station.protocol import Heartbeat
+from app.wire.protocol import Heartbeat
 from app.zones import NewStation
 from tests.support.office import Office
 

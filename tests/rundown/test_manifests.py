@@ -18,7 +18,6 @@ from app.errors import AppError
 from app.playout import Audio, BlockedReason, OccurrenceState, Period, QuietHours, Rules, guard
 from app.rundown import day_files, manifest_for, take_heartbeat
 from app.station.plan import candidate_of, rules_of
-from app.station.protocol import Heartbeat, Manifest, ManifestItem
 from app.tasks import Troubles
 from app.timetable import (
     QuietHoursError,
@@ -34,6 +33,7 @@ from app.timetable import (
 )
 from app.timetable.tables import OccurrenceRow, SlotRow
 from app.units import OccurrenceId, ZoneId
+from app.wire.protocol import Heartbeat, Manifest, ManifestItem
 from app.zones import NewStation, found_commune
 from tests.support.database import NOW
 from tests.support.office import Office

@@ -17,10 +17,10 @@ from app.errors import NotFoundError
 from app.playout import OccurrenceState
 from app.rundown import OrderDesk, Silencer, manifest_for
 from app.silence import Act, Journal
-from app.station.orders import LATEST_VERSION, Orders, read_orders
 from app.tasks import Troubles
 from app.timetable import OccurrenceDoneError, occurrence
 from app.units import OccurrenceId, new_id
+from app.wire.orders import LATEST_VERSION, Orders, read_orders
 from app.zones import NewStation, public_key, stations
 from tests.support.office import Office
 from tests.support.refusing import FULL, LOCKED, READ_ONLY, refusing

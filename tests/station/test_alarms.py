@@ -12,11 +12,11 @@ import pytest
 
 from app.playout import AsRunKind
 from app.station import OutputConfig, Station
-from app.station.errors import BadSignatureError, OlderManifestError
 from app.station.local_orders import LocalOrders
-from app.station.orders import EmergencyOrder
-from app.station.protocol import AsRunEntry, AudioFile
 from app.units import ZoneId
+from app.wire.errors import BadSignatureError, OlderManifestError
+from app.wire.orders import EmergencyOrder
+from app.wire.protocol import AsRunEntry, AudioFile
 from tests.station.conftest import Village
 from tests.support.recording_output import RecordingOutput
 from tests.support.station_server import config_of

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from app.station.enrolment import Enrolled, keep, kept
-from app.station.errors import BadEnrolmentError, LocalPinError
+from app.station.errors import LocalPinError
 from app.station.local_orders import LocalOrders
 from app.storage import locked
+from app.wire.enrolment import Enrolled, keep, kept
+from app.wire.errors import BadEnrolmentError
 from tests.station.conftest import Village
 
 DAMAGED = [b"", b"{", b"\xff\xfe\x00", b"null", b"[]", b'{"a": 1}', b'"text"', b"garbage" * 900]

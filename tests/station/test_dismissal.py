@@ -10,9 +10,10 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.playout import Cue
-from app.station import Enrolment, Station, read_board
-from app.station.dismissal import Dismissal, sign_dismissal
+from app.station import Station, read_board
 from app.station.errors import AllStoppedError
+from app.wire.dismissal import Dismissal, sign_dismissal
+from app.wire.enrolment import Enrolment
 from tests.station.conftest import Village
 from tests.support import station_server
 from tests.support.station_server import STATION, TOKEN, at, config_of

@@ -15,8 +15,8 @@ from app.playout import Alarm, Cue
 from app.station import OutputConfig, Station
 from app.station.channel import Emergency, EmergencyEvent
 from app.station.errors import AllStoppedError
-from app.station.protocol import ManifestItem
 from app.units import ZoneId
+from app.wire.protocol import ManifestItem
 from tests.support.station_server import ZONE, StationServer, at, config_of
 from tests.support.waiting import until
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from app.clock import ManualClock
-from app.station import CodeProof, Enrolled, Enrolment, EnrolmentReply, keep, kept, proven
-from app.station.enrolment import proof_of
-from app.station.errors import BadEnrolmentError
+from app.wire.enrolment import CodeProof, Enrolled, Enrolment, keep, kept, proof_of, proven
+from app.wire.errors import BadEnrolmentError
+from app.wire.protocol import EnrolmentReply
 from tests.support.database import NOW
 from tests.support.station_server import STATION, TOKEN, StationServer
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.clock import SystemClock
-from app.station.protocol import AsRunEntry, ManifestItem
+from app.wire.protocol import AsRunEntry, ManifestItem
 from tests.station.test_kill import Process
 from tests.support.station_server import StationServer, far_from_now
 from tests.support.waiting import until

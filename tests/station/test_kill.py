@@ -14,7 +14,7 @@ import pytest
 
 from app.clock import SystemClock
 from app.playout import file_stem
-from app.station.protocol import AudioFile, ManifestItem
+from app.wire.protocol import AudioFile, ManifestItem
 from tests.support.station_server import StationServer, far_from_now
 from tests.support.waiting import until
 

@@ -17,8 +17,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from app.clock import ManualClock
 from app.station import Station
 from app.station.log_lines import new_line
-from app.station.protocol import AsRunEntry
-from app.station.trust import sign_manifest
+from app.wire.protocol import AsRunEntry
+from app.wire.trust import sign_manifest
 from tests.station.conftest import Village
 from tests.support.station_server import StationServer, at, config_of
 

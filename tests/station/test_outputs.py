@@ -18,7 +18,7 @@ from app.station import OutputConfig, Station, StationConfig
 from app.station.config import SoundConfig
 from app.station.configuring import config_of
 from app.station.outputs import open_outputs
-from app.station.protocol import AudioFile
+from app.wire.protocol import AudioFile
 from tests.support.sounds import RATE, heard, onsets, ramp
 from tests.support.station_server import StationServer, at
 from tests.support.waiting import until

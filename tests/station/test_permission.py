@@ -11,7 +11,7 @@ import pytest
 
 from app.playout import Cue, LateRule, OutputLostError
 from app.station import Station
-from app.station.protocol import AsRunEntry, ManifestItem
+from app.wire.protocol import AsRunEntry, ManifestItem
 from tests.station.conftest import Village
 from tests.support.recording_output import RecordingOutput
 from tests.support.station_server import at, config_of

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from app.playout import Cue, ItemKind, LateRule, OutputLostError
-from app.station.protocol import Span
+from app.wire.protocol import Span
 from tests.station.conftest import Village
 from tests.support.station_server import at
 

@@ -8,10 +8,10 @@ import pytest
 
 from app.clock import ManualClock
 from app.station.config import OutputConfig
-from app.station.protocol import Manifest
 from app.station.store import Store
-from app.station.trust import sign_manifest
 from app.units import Sha256
+from app.wire.protocol import Manifest
+from app.wire.trust import sign_manifest
 from tests.support.station_server import STATION, StationServer, at
 
 NOW, SHA = at("04T05:30"), Sha256("a" * 64)

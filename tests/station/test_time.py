@@ -14,11 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.clock import ManualClock, local
-from app.station import Enrolment, Station
+from app.station import Station
 from app.station.errors import FolderInUseError, OtherFolderError
-from app.station.protocol import ManifestItem
 from app.station.trusted_clock import JumpWatch, ServerTime, is_trusted
 from app.units import StationId
+from app.wire.enrolment import Enrolment
+from app.wire.protocol import ManifestItem
 from tests.station.conftest import Village
 from tests.support.recording_output import RecordingOutput
 from tests.support.station_server import TOKEN, StationServer, at, config_of

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from app.clock import ManualClock
-from app.station.enrolment import Enrolment
-from app.station.errors import (
+from app.units import Sha256
+from app.wire.enrolment import Enrolment
+from app.wire.errors import (
     BadEnrolmentError,
     BadSignatureError,
     ForkedManifestError,
@@ -25,9 +26,8 @@ from app.station.errors import (
     OtherStationError,
     WrongSchemaError,
 )
-from app.station.protocol import Manifest
-from app.station.trust import Accepted, digest_of, is_linked, sign_manifest, trusted_manifest
-from app.units import Sha256
+from app.wire.protocol import Manifest
+from app.wire.trust import Accepted, digest_of, is_linked, sign_manifest, trusted_manifest
 from tests.support.station_server import STATION, StationServer, at
 
 NOW = at("04T05:00")

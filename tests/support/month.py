@@ -24,8 +24,9 @@ from app.errors import AppError
 from app.main import create_app
 from app.playout import OccurrenceState
 from app.settings import Settings
-from app.station import Enrolment, OutputConfig, Station, StationConfig
+from app.station import OutputConfig, Station, StationConfig
 from app.timetable import Occurrence, expand
+from app.wire.enrolment import Enrolment
 from app.wiring import Services, build
 from app.zones import found_commune, public_key
 from tests.support.in_process import InProcess

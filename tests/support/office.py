@@ -30,8 +30,6 @@ from app.programmes import ProgrammeOrder, RenderingFacts, StoredAudio
 from app.programmes.renderings import Published, claim, publish, unfinished, want
 from app.rundown import manifest_for
 from app.speech import VoiceChain
-from app.station.protocol import AsRunEntry, Manifest
-from app.station.trust import read_manifest
 from app.studio import Profile
 from app.timetable import (
     DayChoice,
@@ -48,6 +46,8 @@ from app.timetable import (
     take_as_run,
 )
 from app.units import BulletinId, CommuneId, RenderingId, Sha256, ZoneId
+from app.wire.protocol import AsRunEntry, Manifest
+from app.wire.trust import read_manifest
 from app.zones import Founding, Level, NewStation, Zone, add_station, add_zone, public_key
 
 SCRIPT = "Kính mời bà con họp."

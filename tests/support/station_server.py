@@ -15,9 +15,11 @@ import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.clock import COMMUNE_ZONE, Clock, SystemClock, local
-from app.station import Enrolment, OutputConfig, StationConfig
-from app.station.orders import EmergencyOrder, Orders, sign_orders
-from app.station.protocol import (
+from app.station import OutputConfig, StationConfig
+from app.units import StationId, ZoneId
+from app.wire.enrolment import Enrolment
+from app.wire.orders import EmergencyOrder, Orders, sign_orders
+from app.wire.protocol import (
     AsRunBatch,
     AsRunEntry,
     AsRunReceipt,
@@ -29,8 +31,7 @@ from app.station.protocol import (
     ManifestItem,
     ManifestRules,
 )
-from app.station.trust import digest_of, sign_manifest
-from app.units import StationId, ZoneId
+from app.wire.trust import digest_of, sign_manifest
 
 ZONE = ZoneId(UUID(int=7))
 STATION = StationId(UUID(int=5))

@@ -17,7 +17,6 @@ from app.bulletins import Priority, VersionKey, latest
 from app.playout import Audio, BlockedReason, Candidate, ItemKind, OccurrenceState, Period, QuietHours, Rules, guard
 from app.rundown import day_files
 from app.station.plan import candidate_of, rules_of
-from app.station.protocol import Manifest, ManifestItem
 from app.timetable import (
     QuietHoursError,
     Wanted,
@@ -32,6 +31,7 @@ from app.timetable import (
 )
 from app.timetable.tables import OccurrenceRow, SlotRow
 from app.units import BulletinId, ZoneId
+from app.wire.protocol import Manifest, ManifestItem
 from tests.station.conftest import Village
 from tests.support.office import Office
 from tests.support.station_server import at

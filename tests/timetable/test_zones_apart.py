@@ -7,9 +7,9 @@ import pytest
 
 from app.playout import OccurrenceState
 from app.station.config import OutputConfig
-from app.station.protocol import ManifestItem
 from app.timetable import Occurrence, Wanted, WantedVariant, expand, preview, recurrence
 from app.units import BulletinId, ZoneId
+from app.wire.protocol import ManifestItem
 from app.zones import Zone
 from tests.support.office import Office
 

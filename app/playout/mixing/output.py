@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
+from app.airing import AudioFormat
 from app.clock import Clock
 from app.playout.amplifier import Amplifier
 from app.playout.errors import OutputLostError
@@ -15,7 +16,7 @@ from app.playout.mixing.mixer import Mixer, Voice
 from app.playout.mixing.pcm import PcmFiles, cause_of
 from app.playout.mixing.source import RATE, Block, Source, clip_blocks, pause_blocks
 from app.playout.mixing.timeline import Timeline
-from app.playout.ports import Alarm, AudioFormat, Cue, Cut, Level, Played
+from app.playout.ports import Alarm, Cue, Cut, Level, Played
 from app.sound import WavClip
 from app.units import Sha256
 

@@ -11,10 +11,10 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from pydantic import Field, ValidationError
 
-from app.station.enrolment import Enrolment
-from app.station.errors import OtherStationError, WrongSchemaError
-from app.station.protocol import SCHEMA, Digest, Instant, Message
-from app.station.trust import sign_body, verified_body
+from app.wire.enrolment import Enrolment
+from app.wire.errors import OtherStationError, WrongSchemaError
+from app.wire.protocol import SCHEMA, Digest, Instant, Message
+from app.wire.trust import sign_body, verified_body
 
 PREFIX = b"loalang-dismissal "
 DISMISSED = "station_dismissed"

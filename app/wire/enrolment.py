@@ -19,10 +19,10 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from app.station.errors import BadEnrolmentError
-from app.station.protocol import EnrolmentReply
 from app.storage import durable
 from app.units import StationId
+from app.wire.errors import BadEnrolmentError
+from app.wire.protocol import EnrolmentReply
 
 _MARK = "loalang1"
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{16,128}")

@@ -1,6 +1,11 @@
 """States of an occurrence and the reasons why it may not sound; the codes are the glossary's and never change."""
 
 from enum import StrEnum
+from typing import Literal
+
+AudioFormat = Literal["mp3", "wav"]
+OutputKind = Literal["soundcard", "icecast", "wav", "folder", "null"]
+"""`wav` is a file of what would have been heard, for tests and figures; the others can be chosen in the settings."""
 
 
 class BlockedReason(StrEnum):

@@ -1,10 +1,10 @@
 """The messages between server and station. Frozen, no extra fields, one canonical JSON form, a schema number.
 
 Paths, all under `/api/v1/station`, bearer = the station's token:
-`GET manifest` -> signed manifest (`app.station.trust`), `ETag`, 304; `GET audio/{sha256}` with `Range`;
-`GET orders` with the version that is obeyed -> signed orders (`app.station.orders`);
+`GET manifest` -> signed manifest (`app.wire.trust`), `ETag`, 304; `GET audio/{sha256}` with `Range`;
+`GET orders` with the version that is obeyed -> signed orders (`app.wire.orders`);
 `GET events` -> server-sent events, each meaning no more than "ask for the manifest"; `POST enrol`, without a token;
-`GET dismissal` -> for a PC whose token is refused, the signed word that it is no station (`app.station.dismissal`);
+`GET dismissal` -> for a PC whose token is refused, the signed word that it is no station (`app.wire.dismissal`);
 `POST as-run` AsRunBatch -> AsRunReceipt, safe to repeat; `POST heartbeat` Heartbeat -> HeartbeatReply.
 
 Whatever a station says has bounds: the server refuses more at the door (422, with the field named), and a station writes within
@@ -18,7 +18,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from app.playout import AsRunKind, AudioFormat, BlockedReason, ItemKind, LateRule, OccurrenceState, OutputKind
+from app.airing import AsRunKind, AudioFormat, BlockedReason, ItemKind, LateRule, OccurrenceState, OutputKind
 
 SCHEMA = 1
 """Raised when a station of the older number could misunderstand; an unknown number is refused."""
@@ -249,7 +249,7 @@ class AsRunReceipt(Message):
 
 
 class EnrolmentRequest(Message):
-    """A PC that was given a one-time code asks for its enrolment; see `app.station.enrolment.CodeProof`."""
+    """A PC that was given a one-time code asks for its enrolment; see `app.wire.enrolment.CodeProof`."""
 
     lookup: Digest
 

@@ -16,7 +16,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from pydantic import ValidationError
 
-from app.station.errors import (
+from app.units import Sha256
+from app.wire.errors import (
     BadSignatureError,
     ForkedManifestError,
     ManifestExpiredError,
@@ -25,8 +26,7 @@ from app.station.errors import (
     OtherStationError,
     WrongSchemaError,
 )
-from app.station.protocol import SCHEMA, Manifest
-from app.units import Sha256
+from app.wire.protocol import SCHEMA, Manifest
 
 _PREFIX = b"loalang-manifest "
 

@@ -12,9 +12,9 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from pydantic import Field, StringConstraints, ValidationError
 
-from app.station.errors import OtherStationError, WrongSchemaError
-from app.station.protocol import SCHEMA, AudioFile, Digest, Instant, Message
-from app.station.trust import sign_body, verified_body
+from app.wire.errors import OtherStationError, WrongSchemaError
+from app.wire.protocol import SCHEMA, AudioFile, Digest, Instant, Message
+from app.wire.trust import sign_body, verified_body
 
 PREFIX = b"loalang-orders "
 LONGEST_S = 3600

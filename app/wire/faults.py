@@ -1,0 +1,10 @@
+"""Faults of a station that the server does something about; the others are told on by their code alone."""
+
+MEMORY_LOST = "station_memory_lost"
+"""The station's file was damaged and set aside; lines of the log that were not handed in went with it."""
+LINE_REFUSED = "log_line_refused"
+"""The server does not take a line of the log; it is kept at the station and never handed in again."""
+STUCK = "player_stuck"
+"""The player hung, and its watchdog ended it."""
+NO_OUTPUT = "emergency_no_output"
+"""An emergency is ordered from the station, and none of its outputs serves the places."""
