@@ -6,6 +6,7 @@ import app.bulletins.tables
 import app.campaigns.tables
 import app.emergencies.tables
 import app.faults.tables
+import app.packs.tables
 import app.programmes.tables
 import app.rundown.tables
 import app.timetable.tables
@@ -20,6 +21,7 @@ MODULES = (
     app.emergencies.tables,
     app.faults.tables,
     app.programmes.tables,
+    app.packs.tables,
     app.rundown.tables,
     app.timetable.tables,
     app.zones.tables,

@@ -23,26 +23,11 @@ from figures import Figure, at_most, options, show
 from app.accounts import Actor
 from app.api.timetable_answers import MonthLineAnswer, NextLineAnswer
 from app.bulletins import Content, create, parse_script
+from app.calendar import DayChoice, LeapMonths, LunarDay, Recurrence, recurrence
 from app.clock import ManualClock
 from app.db import Sessions, make_engine
 from app.db.migrations import migrate
-from app.timetable import (
-    DayChoice,
-    LeapMonths,
-    LunarDay,
-    Recurrence,
-    Wanted,
-    WantedEdit,
-    add_slot,
-    edit_day,
-    expand,
-    forecast,
-    listing,
-    preview,
-    problems,
-    recurrence,
-    working_days,
-)
+from app.timetable import Wanted, WantedEdit, add_slot, edit_day, expand, forecast, listing, preview, problems, working_days
 from app.units import BulletinId, CommuneId
 from app.zones import Founding, found_commune, zones
 

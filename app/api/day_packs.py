@@ -14,8 +14,7 @@ from app.api.forms import Answer
 from app.clock import local
 from app.edge import Parts, ReadSession, SignedIn, WriteSession
 from app.errors import NotFoundError
-from app.playout import AudioFormat
-from app.rundown import (
+from app.packs import (
     FORMATS,
     DayPack,
     Entry,
@@ -28,6 +27,7 @@ from app.rundown import (
     silent_because,
     without_lost,
 )
+from app.playout import AudioFormat
 from app.sentences import sentence
 
 router = APIRouter(prefix="/days", tags=["operator"])

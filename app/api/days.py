@@ -10,8 +10,8 @@ from app.api.forms import Answer, LocalDate
 from app.api.stored_file import StoredFile
 from app.clock import local
 from app.edge import Parts, ReadSession, SignedIn
+from app.packs import DayFile, day_file, day_files
 from app.playout import BlockedReason, ItemKind, OccurrenceState
-from app.rundown import DayFile, day_file, day_files
 from app.sentences import state_word, word
 
 router = APIRouter(prefix="/days", tags=["operator"])

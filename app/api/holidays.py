@@ -8,9 +8,10 @@ from pydantic import ConfigDict, Field
 
 from app.api.forms import Answer, Form
 from app.api.replanning import NEXT, expand_and_replan
+from app.calendar import CalendarKind, HolidayRule
 from app.edge import Parts, ReadSession, RequiredTag, SignedIn, WriteSession
 from app.errors import StaleError
-from app.timetable import CalendarKind, Holiday, HolidayRule, holiday, holidays, put_holiday, remove_holiday
+from app.timetable import Holiday, holiday, holidays, put_holiday, remove_holiday
 
 router = APIRouter(prefix="/holidays", tags=["timetable"])
 

@@ -10,24 +10,11 @@ from pydantic_core import PydanticCustomError
 from app.api.bulletin_forms import ZoneRefAnswer
 from app.api.forms import Answer, Form, Instant, LocalDate
 from app.bulletins import Priority
+from app.calendar import DayChoice, LeapMonths, LunarDay, Recurrence, recurrence
 from app.clock import local
 from app.playout import ItemKind, LateRule
 from app.sentences import word
-from app.timetable import (
-    LATE_GRACE_S,
-    DayChoice,
-    Edit,
-    LeapMonths,
-    LunarDay,
-    Recurrence,
-    Slot,
-    Today,
-    TodayKind,
-    Wanted,
-    WantedEdit,
-    WantedVariant,
-    recurrence,
-)
+from app.timetable import LATE_GRACE_S, Edit, Slot, Today, TodayKind, Wanted, WantedEdit, WantedVariant
 from app.units import BulletinId
 
 USUAL_TEMPLATE = "ban-tin"

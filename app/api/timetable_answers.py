@@ -6,10 +6,11 @@ from typing import Self
 from uuid import UUID
 
 from app.api.forms import Answer
+from app.calendar import lunar_words
 from app.clock import local
 from app.playout import BlockedReason, ItemKind, OccurrenceState
 from app.sentences import sentence, state_word, word
-from app.timetable import Conflict, Copied, CopiedDay, Forecast, HeardApart, Listed, Problem, ProblemKind, lunar_words
+from app.timetable import Conflict, Copied, CopiedDay, Forecast, HeardApart, Listed, Problem, ProblemKind
 from app.units import ZoneId
 
 Paths = Mapping[ZoneId, str]

@@ -23,7 +23,7 @@ def day_pack(
     as_json: AsJson = False,
 ) -> None:
     """Chép gói phát trong ngày: tệp âm thanh đánh số, danh sách phát, phiếu phát thanh, mã kiểm tra."""
-    from app.rundown.pack_folder import Entry, write_pack
+    from app.packs.folder import Entry, write_pack
     from app.units import Sha256
 
     with Client(server, token) as client:

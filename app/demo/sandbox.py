@@ -21,10 +21,11 @@ from app.bulletins import (
     spoken_script,
     submit,
 )
+from app.calendar import recurrence
 from app.clock import COMMUNE_ZONE, Clock, local
 from app.playout import QuietHours
 from app.speech import VoiceChain
-from app.timetable import Wanted, add_slot, recurrence, regulation, set_regulation
+from app.timetable import Wanted, add_slot, regulation, set_regulation
 from app.units import BulletinId, CommuneId, ZoneId
 from app.zones import Level, add_zone, found_commune
 

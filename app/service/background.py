@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from app.accounts import system_actor
 from app.emergencies import begin_due, end_due
 from app.faults import observe
+from app.packs import PACK_EVERY, EveningPack, deliver_evening_packs
 from app.programmes import ProgrammeOrder, RenderingFacts, clear_work, order_rendering, render, sweep, unnamed_audio
-from app.rundown import CORRECTIONS, PACK_EVERY, PLAN, RENDER, Ahead, EveningPack, arm, deliver_evening_packs, watch_reach
+from app.rundown import CORRECTIONS, PLAN, RENDER, Ahead, arm, watch_reach
 from app.units import CommuneId, RenderingId
 from app.wiring import Services
 from app.zones import communes

@@ -17,13 +17,11 @@ from app.timetable.assessment import Content
 from app.timetable.conflicts import Conflict
 from app.timetable.edits import WantedEdit, edit_day, edits_of, restore_day
 from app.timetable.errors import (
-    BadRuleError,
     DayGoneError,
     EmptySlotError,
     HolidayError,
     MourningError,
     MovedBackError,
-    NoOccurrenceError,
     OccurrenceDoneError,
     QuietHoursError,
     SlotLengthError,
@@ -34,7 +32,6 @@ from app.timetable.errors import (
 from app.timetable.expansion import expand
 from app.timetable.holidays import Holiday, holiday, holidays, put_holiday, remove_holiday, working_days
 from app.timetable.ics import CalendarSource, calendar_file, calendar_source
-from app.timetable.lunar import LeapMonths, LunarDay, lunar_words
 from app.timetable.model import LATE_GRACE_S, Edit, LeftOut, Occurrence, Regulation, Slot, Variant
 from app.timetable.mourning import (
     MourningPeriod,
@@ -58,7 +55,6 @@ from app.timetable.past import close_past
 from app.timetable.planning import OrderAudio, plan_ahead, waiting_renderings
 from app.timetable.preview import HeardApart, Preview, preview
 from app.timetable.problems import Problem, ProblemKind, problems
-from app.timetable.recurrence import Recurrence, recurrence
 from app.timetable.regulation import present_rules, regulation, set_regulation
 from app.timetable.rezoned import SlotNaming, slots_follow, slots_naming
 from app.timetable.series import end_from, split_slot
@@ -66,7 +62,6 @@ from app.timetable.slots import Wanted, WantedVariant, add_slot, edit_slot, end_
 from app.timetable.standing import Standing, standing
 from app.timetable.today import Today, TodayKind, today_of
 from app.timetable.weeks import Copied, CopiedDay, copy_week, preview_copy
-from app.timetable.working_days import CalendarKind, DayChoice, HolidayRule
 
 __all__ = [
     "LATE_GRACE_S",
@@ -74,14 +69,11 @@ __all__ = [
     "AsRun",
     "AsRunFilter",
     "AsRunPage",
-    "BadRuleError",
-    "CalendarKind",
     "CalendarSource",
     "Conflict",
     "Content",
     "Copied",
     "CopiedDay",
-    "DayChoice",
     "DayGoneError",
     "Edit",
     "EmptySlotError",
@@ -89,15 +81,11 @@ __all__ = [
     "HeardApart",
     "Holiday",
     "HolidayError",
-    "HolidayRule",
-    "LeapMonths",
     "LeftOut",
     "Listed",
-    "LunarDay",
     "MourningError",
     "MourningPeriod",
     "MovedBackError",
-    "NoOccurrenceError",
     "Occurrence",
     "OccurrenceDoneError",
     "OrderAudio",
@@ -105,7 +93,6 @@ __all__ = [
     "Problem",
     "ProblemKind",
     "QuietHoursError",
-    "Recurrence",
     "Regulation",
     "Slot",
     "SlotLengthError",
@@ -141,7 +128,6 @@ __all__ = [
     "holiday",
     "holidays",
     "listing",
-    "lunar_words",
     "misses_lines",
     "mourning_period",
     "mourning_periods",
@@ -159,7 +145,6 @@ __all__ = [
     "problems",
     "put_holiday",
     "put_mourning",
-    "recurrence",
     "regulation",
     "remove_holiday",
     "remove_mourning",

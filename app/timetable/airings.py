@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from app.calendar.working_days import WorkingDays
 from app.clock import local
 from app.timetable.model import Edit, Part, Slot
-from app.timetable.working_days import WorkingDays
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,21 +16,6 @@ from app.errors import ConflictError, InvalidError, RefusedError
 
 
 @dataclass(eq=False)
-class BadRuleError(InvalidError):
-    """A recurrence rule that is none, or has a part a slot does not take. part: the one at fault."""
-
-    code: ClassVar[str] = "bad_rule"
-    part: str
-
-
-@dataclass(eq=False)
-class NoOccurrenceError(InvalidError):
-    """The rule never gives a day between the first and the last date."""
-
-    code: ClassVar[str] = "rule_without_days"
-
-
-@dataclass(eq=False)
 class SlotTitleError(InvalidError):
     """A slot's title is empty or too long."""
 

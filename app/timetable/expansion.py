@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import system_actor
 from app.bulletins import deciding_versions
+from app.calendar.working_days import WorkingDays
 from app.clock import Clock
 from app.playout import OccurrenceState
 from app.tasks import Troubles
@@ -26,7 +27,6 @@ from app.timetable.model import CELLS, Edit, Part, Slot
 from app.timetable.moves import move, unmake
 from app.timetable.slots import slot_of
 from app.timetable.tables import OccurrenceRow, SlotRow
-from app.timetable.working_days import WorkingDays
 from app.units import CommuneId, SlotId, new_id
 from app.zones import zones
 

@@ -13,12 +13,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
+from app.calendar.lunar import LAST_OF_MONTH, LONGEST_MONTH
+from app.calendar.working_days import LONGEST_HOLIDAY, CalendarKind, HolidayRule, WorkingDays
 from app.clock import Clock
 from app.errors import NotFoundError, StaleError
 from app.timetable.errors import HolidayError
-from app.timetable.lunar import LAST_OF_MONTH, LONGEST_MONTH
 from app.timetable.tables import HolidayRow
-from app.timetable.working_days import LONGEST_HOLIDAY, CalendarKind, HolidayRule, WorkingDays
 from app.units import CommuneId, new_id
 
 LONGEST_NAME = 200

@@ -14,14 +14,14 @@ from datetime import UTC, date, datetime, time, timedelta
 import icalendar
 from sqlalchemy.orm import Session
 
+from app.calendar.recurrence import Recurrence
+from app.calendar.working_days import DayChoice, WorkingDays
 from app.clock import COMMUNE_ZONE, Clock, local
 from app.timetable.airings import Airing, airings_on
 from app.timetable.edits import edits_of
 from app.timetable.holidays import working_days
 from app.timetable.model import Edit, Slot
-from app.timetable.recurrence import Recurrence
 from app.timetable.slots import slots
-from app.timetable.working_days import DayChoice, WorkingDays
 from app.units import CommuneId, SlotId
 from app.zones import commune
 

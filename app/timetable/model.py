@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from app.bulletins import Priority, ZoneRef
+from app.calendar.recurrence import Recurrence
 from app.playout import DEFAULT_QUIET_HOURS, BlockedReason, ItemKind, LateRule, OccurrenceState, Period, QuietHours, Rules
-from app.timetable.recurrence import Recurrence
 from app.units import BulletinId, CommuneId, OccurrenceId, RenderingId, Sha256, SlotId, VersionId, ZoneId
 
 CELLS = 64

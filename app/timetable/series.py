@@ -7,6 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
+from app.calendar.recurrence import Recurrence
+from app.calendar.working_days import WorkingDays
 from app.clock import Clock, local
 from app.errors import NotFoundError, StaleError
 from app.playout import OccurrenceState
@@ -14,10 +16,8 @@ from app.timetable.edits import carry_over, edits_of
 from app.timetable.errors import DayGoneError, OccurrenceDoneError
 from app.timetable.holidays import working_days
 from app.timetable.model import Slot
-from app.timetable.recurrence import Recurrence
 from app.timetable.slots import Wanted, add_slot, edit_slot, end_slot, live_row, slot_of, write_recurrence
 from app.timetable.tables import OccurrenceRow, SlotRow
-from app.timetable.working_days import WorkingDays
 from app.units import SlotId
 
 

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.bulletins import Priority, ZoneRef, deciding_versions
+from app.calendar.lunar import LeapMonths, LunarDay
+from app.calendar.recurrence import Recurrence
 from app.clock import Clock, local
 from app.errors import NotFoundError, StaleError
 from app.playout import ItemKind, LateRule, OccurrenceState
@@ -24,10 +26,8 @@ from app.timetable.errors import (
     UnknownBulletinError,
     VariantZonesError,
 )
-from app.timetable.lunar import LeapMonths, LunarDay
 from app.timetable.model import LATE_GRACE_S, Slot, Variant
 from app.timetable.moves import move, unmake
-from app.timetable.recurrence import Recurrence
 from app.timetable.regulation import regulation
 from app.timetable.tables import OccurrenceRow, SlotRow
 from app.units import BulletinId, CommuneId, SlotId, ZoneId, new_id

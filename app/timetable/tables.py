@@ -7,9 +7,9 @@ from uuid import UUID
 from sqlalchemy import Date, ForeignKey, Index, Integer, String, Time, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.calendar.working_days import CalendarKind, DayChoice
 from app.db import Base, Within
 from app.playout import AsRunKind, BlockedReason, ItemKind, LateRule, OccurrenceState
-from app.timetable.working_days import CalendarKind, DayChoice
 
 _DAY_S = 86400
 
@@ -32,7 +32,7 @@ class RegulationRow(Base):
 
 
 class HolidayRow(Base):
-    """Days off, or with `is_worked` days worked instead; see `app.timetable.working_days.HolidayRule`. source: the document."""
+    """Days off, or with `is_worked` days worked instead; see `app.calendar.working_days.HolidayRule`. source: the document."""
 
     __tablename__ = "holidays"
     __table_args__ = (Index("ix_holidays_commune_id", "commune_id"),)

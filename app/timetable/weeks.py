@@ -11,6 +11,7 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
+from app.calendar.working_days import WorkingDays
 from app.clock import Clock
 from app.timetable.airings import Airing, airings_on
 from app.timetable.conflicts import Conflict, conflicts, places
@@ -21,7 +22,6 @@ from app.timetable.occurrences import day_of
 from app.timetable.outlook import airings_between
 from app.timetable.series import week_of
 from app.timetable.slots import live_row, refuse_quiet_hours, slots, write_recurrence
-from app.timetable.working_days import WorkingDays
 from app.units import SlotId
 
 _WEEK = 7

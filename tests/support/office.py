@@ -23,6 +23,7 @@ from app.bulletins import (
     submit,
     withdraw,
 )
+from app.calendar import DayChoice, recurrence
 from app.clock import Clock, ManualClock, local
 from app.db import Sessions
 from app.playout import OccurrenceState
@@ -32,7 +33,6 @@ from app.rundown import manifest_for
 from app.speech import VoiceChain
 from app.studio import Profile
 from app.timetable import (
-    DayChoice,
     Occurrence,
     Slot,
     Wanted,
@@ -42,7 +42,6 @@ from app.timetable import (
     expand,
     occurrences_between,
     plan_ahead,
-    recurrence,
     take_as_run,
 )
 from app.units import BulletinId, CommuneId, RenderingId, Sha256, ZoneId

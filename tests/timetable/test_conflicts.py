@@ -5,20 +5,10 @@ from typing import Any
 
 import pytest
 
+from app.calendar import recurrence
 from app.clock import local
 from app.playout import BlockedReason, ItemKind, OccurrenceState
-from app.timetable import (
-    Preview,
-    Problem,
-    ProblemKind,
-    QuietHoursError,
-    Wanted,
-    forecast,
-    preview,
-    problems,
-    recurrence,
-    slots,
-)
+from app.timetable import Preview, Problem, ProblemKind, QuietHoursError, Wanted, forecast, preview, problems, slots
 from app.units import BulletinId, SlotId
 from tests.support.office import Office
 

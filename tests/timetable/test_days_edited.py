@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from app.calendar import DayChoice, recurrence
+from app.calendar.working_days import CalendarKind, HolidayRule
 from app.clock import local
 from app.errors import NotFoundError, StaleError
 from app.playout import BlockedReason, ItemKind, OccurrenceState, QuietHours
 from app.timetable import (
-    DayChoice,
     MovedBackError,
     OccurrenceDoneError,
     QuietHoursError,
@@ -24,7 +25,6 @@ from app.timetable import (
     edit_slot,
     expand,
     put_holiday,
-    recurrence,
     regulation,
     remove_holiday,
     restore_day,
@@ -32,7 +32,6 @@ from app.timetable import (
     slot,
 )
 from app.timetable import holidays as table_of
-from app.timetable.working_days import CalendarKind, HolidayRule
 from app.units import BulletinId
 from tests.support.office import Office
 

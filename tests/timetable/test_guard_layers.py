@@ -14,8 +14,9 @@ import pytest
 from sqlalchemy import select, update
 
 from app.bulletins import Priority, VersionKey, latest
+from app.calendar import recurrence
+from app.packs import day_files
 from app.playout import Audio, BlockedReason, Candidate, ItemKind, OccurrenceState, Period, QuietHours, Rules, guard
-from app.rundown import day_files
 from app.station.plan import candidate_of, rules_of
 from app.timetable import (
     QuietHoursError,
@@ -24,7 +25,6 @@ from app.timetable import (
     edit_slot,
     expand,
     put_mourning,
-    recurrence,
     regulation,
     set_regulation,
     split_slot,

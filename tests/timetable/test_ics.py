@@ -9,15 +9,16 @@ import icalendar
 import pytest
 import recurring_ical_events
 
+from app.calendar import DayChoice, LunarDay, Recurrence
+from app.calendar.lunar import LeapMonths
 from app.clock import COMMUNE_ZONE
 from app.playout import ItemKind
-from app.timetable import DayChoice, LunarDay, Recurrence, calendar_file, calendar_source, edit_slot, slot, slots
-from app.timetable.lunar import LeapMonths
+from app.timetable import calendar_file, calendar_source, edit_slot, slot, slots
 from app.timetable.outlook import airings_between
 from app.timetable.slots import Wanted, add_slot
 from app.units import BulletinId
+from tests.calendar.test_recurrence_oracles import random_recurrence
 from tests.support.office import Office
-from tests.timetable.test_recurrence_oracles import random_recurrence
 
 TODAY = date(2025, 11, 4)
 SPAN = timedelta(days=200)

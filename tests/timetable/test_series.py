@@ -5,16 +5,15 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from app.calendar import DayChoice, Recurrence, recurrence
 from app.clock import local
 from app.errors import NotFoundError, StaleError
 from app.playout import OccurrenceState, QuietHours
 from app.timetable import (
     Copied,
-    DayChoice,
     DayGoneError,
     OccurrenceDoneError,
     QuietHoursError,
-    Recurrence,
     Slot,
     Wanted,
     copy_week,
@@ -22,7 +21,6 @@ from app.timetable import (
     end_from,
     expand,
     listing,
-    recurrence,
     regulation,
     set_regulation,
     slot,

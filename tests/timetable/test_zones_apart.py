@@ -5,9 +5,10 @@ from datetime import time, timedelta
 
 import pytest
 
+from app.calendar import recurrence
 from app.playout import OccurrenceState
 from app.station.config import OutputConfig
-from app.timetable import Occurrence, Wanted, WantedVariant, expand, preview, recurrence
+from app.timetable import Occurrence, Wanted, WantedVariant, expand, preview
 from app.units import BulletinId, ZoneId
 from app.wire.protocol import ManifestItem
 from app.zones import Zone

@@ -12,10 +12,10 @@ from app.accounts import system_actor
 from app.clock import Clock, local
 from app.db import Sessions
 from app.errors import AppError
+from app.packs.files import FindFile, pack_entries, pack_name, without_lost
+from app.packs.folder import write_pack
+from app.packs.versions import DayPack, is_delivered, issue_pack, note_delivery
 from app.playout import AudioFormat
-from app.rundown.pack_files import FindFile, pack_entries, pack_name, without_lost
-from app.rundown.pack_folder import write_pack
-from app.rundown.packs import DayPack, is_delivered, issue_pack, note_delivery
 from app.tasks import Troubles
 from app.units import CommuneId
 from app.zones import communes

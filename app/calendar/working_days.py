@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
-from app.timetable.lunar import FIRST, LAST, LeapMonths, LunarDay, lunar_date
+from app.calendar.lunar import FIRST, LAST, LeapMonths, LunarDay, lunar_date
 
 LONGEST_HOLIDAY = 31
 _SATURDAY = 5

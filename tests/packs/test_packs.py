@@ -8,7 +8,7 @@ import pytest
 
 from app.bulletins import VersionKey
 from app.errors import NotFoundError
-from app.rundown import (
+from app.packs import (
     DayPack,
     Entry,
     EveningPack,

@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from app.calendar import BadRuleError, NoOccurrenceError, Recurrence, recurrence
+from app.calendar.lunar import LeapMonths, LunarDay, lunar_date
+from app.calendar.working_days import CalendarKind, DayChoice, HolidayRule, WorkingDays
 from app.clock import COMMUNE_ZONE
-from app.timetable import BadRuleError, NoOccurrenceError, Recurrence, recurrence
-from app.timetable.lunar import LeapMonths, LunarDay, lunar_date
-from app.timetable.working_days import CalendarKind, DayChoice, HolidayRule, WorkingDays
 
 TUESDAY = date(2025, 11, 4)
 AT = time(5, 30)

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.packs.errors import PackDiffersError, PackFileTooLargeError, PackFolderError
 from app.privacy import share
-from app.rundown.errors import PackDiffersError, PackFileTooLargeError, PackFolderError
 from app.storage import sync_folder
 from app.units import Sha256
 

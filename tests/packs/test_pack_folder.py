@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from app.rundown import Entry, PackDiffersError, PackFileTooLargeError, PackFolderError, write_pack
-from app.rundown.pack_folder import file_entry, text_entry
+from app.packs import Entry, PackDiffersError, PackFileTooLargeError, PackFolderError, write_pack
+from app.packs.folder import file_entry, text_entry
 from app.units import Sha256
 
 NAME = "goi-2025-11-04"

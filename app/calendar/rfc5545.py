@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from app.timetable.errors import BadRuleError
+from app.calendar.errors import BadRuleError
 
 LONGEST_RULE = 300
 HORIZON = date(2200, 1, 1)

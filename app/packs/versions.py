@@ -17,9 +17,9 @@ from app.accounts import Actor, record_act
 from app.bulletins import frozen_version, version_facts
 from app.clock import Clock
 from app.errors import NotFoundError
-from app.rundown.days import DayFile, day_files
-from app.rundown.errors import PackStaleError
-from app.rundown.tables import DayPackRow
+from app.packs.days import DayFile, day_files
+from app.packs.errors import PackStaleError
+from app.packs.tables import DayPackRow
 from app.units import CommuneId, VersionId, new_id
 from app.zones import commune
 

@@ -7,11 +7,11 @@ extra dates, and what is excepted is never there: RFC 5545's (RRULE + RDATE) - E
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
+from app.calendar.errors import BadRuleError, NoOccurrenceError
+from app.calendar.lunar import LAST_OF_MONTH, LONGEST_MONTH, LunarDay, lunar_days
+from app.calendar.rfc5545 import HORIZON, day_rule
+from app.calendar.working_days import NO_HOLIDAYS, DayChoice, WorkingDays
 from app.clock import COMMUNE_ZONE
-from app.timetable.errors import BadRuleError, NoOccurrenceError
-from app.timetable.lunar import LAST_OF_MONTH, LONGEST_MONTH, LunarDay, lunar_days
-from app.timetable.rfc5545 import HORIZON, day_rule
-from app.timetable.working_days import NO_HOLIDAYS, DayChoice, WorkingDays
 
 _MONTHS = 12
 LOOK_AHEAD = timedelta(days=41 * 366)

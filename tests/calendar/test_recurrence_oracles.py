@@ -12,8 +12,8 @@ import recurring_ical_events
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.calendar import NoOccurrenceError, Recurrence, recurrence
 from app.clock import COMMUNE_ZONE
-from app.timetable import NoOccurrenceError, Recurrence, recurrence
 
 CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 SPAN = timedelta(days=2 * 366)

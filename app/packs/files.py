@@ -10,10 +10,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.clock import local
 from app.errors import NotFoundError
+from app.packs.days import DayFile
+from app.packs.folder import Entry, file_entry, text_entry
+from app.packs.versions import DayPack
 from app.playout import AudioFormat, BlockedReason, ItemKind
-from app.rundown.days import DayFile
-from app.rundown.pack_folder import Entry, file_entry, text_entry
-from app.rundown.packs import DayPack
 from app.sentences import word
 from app.units import Sha256
 

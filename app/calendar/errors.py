@@ -1,0 +1,21 @@
+"""Why a rule of days is refused."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.errors import InvalidError
+
+
+@dataclass(eq=False)
+class BadRuleError(InvalidError):
+    """A recurrence rule that is none, or has a part a slot does not take. part: the one at fault."""
+
+    code: ClassVar[str] = "bad_rule"
+    part: str
+
+
+@dataclass(eq=False)
+class NoOccurrenceError(InvalidError):
+    """The rule never gives a day between the first and the last date."""
+
+    code: ClassVar[str] = "rule_without_days"
