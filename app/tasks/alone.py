@@ -6,27 +6,24 @@ commune until the same job goes well for it, and the loop goes on.
 
 import threading
 from collections.abc import Callable, Iterable
-from contextlib import nullcontext
 from typing import TypeVar
 from uuid import UUID
 
 import structlog
-from sqlalchemy.orm import Session
 
 _log = structlog.get_logger(__name__)
 _Row = TypeVar("_Row")
 
 
-def alone(rows: Iterable[_Row], work: Callable[[_Row], object], *, job: str, session: Session | None = None) -> list[_Row]:
+def alone(rows: Iterable[_Row], work: Callable[[_Row], object], *, job: str) -> list[_Row]:
     """Do `work` for each of `rows`; returns those it failed for.
 
-    session: what a row that fails wrote into it is taken back, and nothing else.
+    Work that writes for all in one transaction opens a savepoint where it writes, so that what is half done is taken back.
     """
     failed = []
     for row in rows:
         try:
-            with session.begin_nested() if session is not None else nullcontext():
-                work(row)
+            work(row)
         except Exception as error:  # noqa: BLE001  # the worker loop: the other rows have done nothing
             _log.error("row.failed", job=job, row=str(getattr(row, "id", row)), error=f"{type(error).__name__}: {error}"[:300])
             failed.append(row)
@@ -49,10 +46,9 @@ class Troubles:
         *,
         commune: UUID,
         code: str,
-        session: Session | None = None,
     ) -> None:
         """`alone` over rows of one commune; a row that failed is shown as `code` until this job goes well for all of them."""
-        self._note(job, commune, code, is_wrong=bool(alone(rows, work, job=job, session=session)))
+        self._note(job, commune, code, is_wrong=bool(alone(rows, work, job=job)))
 
     def each_commune(self, job: str, communes: Iterable[UUID], work: Callable[[UUID], object], *, code: str) -> None:
         """`alone` over whole communes."""

@@ -4,11 +4,10 @@ It may run at any time and as often as one likes: it looks at the present facts 
 approval, a withdrawal, a new regulation or a day gone by all need nothing but another pass.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, Protocol
+from typing import Protocol
 from uuid import UUID
 
 import structlog
@@ -23,13 +22,14 @@ from app.playout import BlockedReason, OccurrenceState, Rules
 from app.programmes import ProgrammeOrder, RenderingFacts, RenderingState, renderings_of
 from app.tasks import Troubles
 from app.timetable.assessment import NOTHING, Content, Day, assess, cells, content_at, zones_below, zones_of
+from app.timetable.carried import Carried, carried_by, heard_of, is_ready
 from app.timetable.edits import edits_of
 from app.timetable.model import CELLS, Edit, Part, Slot
 from app.timetable.moves import move
 from app.timetable.regulation import present_rules
 from app.timetable.slots import slot_of
 from app.timetable.tables import OccurrenceRow, PlanningRow, SlotRow
-from app.units import BulletinId, CommuneId, RenderingId, Sha256, SlotId, VersionId, ZoneId
+from app.units import BulletinId, CommuneId, RenderingId, SlotId, ZoneId
 from app.zones import zones
 
 _log = structlog.get_logger(__name__)
@@ -133,22 +133,25 @@ def plan_ahead(
     day, wanted = Day(), []
 
     def look(row: OccurrenceRow) -> None:
+        slot = facts.slots[row.slot_id]
         if row.state in _COUNTED:
             day.add(row.starts_at, frozenset(ZoneId(UUID(key)) for key in row.zone_ids), timedelta(seconds=row.length_s))
-        elif row.starts_at + timedelta(seconds=facts.slots[row.slot_id].late_grace_s) < now:
+        elif row.starts_at + timedelta(seconds=slot.late_grace_s) < now:
             if gives_up:
                 _give_up(session, now, row, looked_at)
         else:
             content = facts.content(row)
-            near = row.starts_at - now <= ahead
-            audio = _audio(session, row, content, order if near else None, facts)
-            _take(row, facts.slots[row.slot_id], content, audio)
-            row.reason = assess_row(row, content, facts, day)
-            _settle(session, now, row, is_ready=facts.slots[row.slot_id].is_relay or _is_ready(audio))
+            audio = _present_audio(row, content, facts)
+            if row.starts_at - now <= ahead and _lacks_audio(slot, content, audio):
+                audio = _order(session, row, content, order, facts)
+            carried = carried_by(slot, content, audio)
+            length = timedelta(seconds=carried.length_s or slot.duration_s or 0.0)
+            reason = assess(content, row.starts_at, length, facts.rules, day, cheerful=carried.cheerful)
+            _settle(session, now, row, carried, reason, is_ready=slot.is_relay or is_ready(audio))
             if audio is not None and audio.state is RenderingState.WANTED:
                 wanted.append(audio.id)
 
-    (troubles or Troubles()).each("occurrences", rows, look, commune=commune_id, code="planning_failed", session=session)
+    (troubles or Troubles()).each("occurrences", rows, look, commune=commune_id, code="planning_failed")
     session.flush()
     return wanted
 
@@ -183,71 +186,53 @@ def waiting_renderings(session: Session, commune_id: CommuneId) -> list[Renderin
     return [RenderingId(key) for key in session.scalars(query.distinct()) if key is not None]
 
 
-def _audio(
-    session: Session, row: OccurrenceRow, content: Content, order: OrderAudio | None, facts: Facts
-) -> RenderingFacts | None:
-    """The audio of what the occurrence carries; wanted where it is not, and where it failed."""
-    slot = facts.slots[row.slot_id]
-    if content.reason is not None or slot.is_relay:
+def _present_audio(row: OccurrenceRow, content: Content, facts: Facts) -> RenderingFacts | None:
+    """The audio there is of what the occurrence carries, as far as it was wanted before."""
+    if content.reason is not None or facts.slots[row.slot_id].is_relay or row.rendering_id is None:
         return None
     same = row.version_ids == [str(key) for key in heard_of(content, row.left_out)]
-    have = facts.audio.get(RenderingId(row.rendering_id)) if same and row.rendering_id is not None else None
-    if order is None or (have is not None and have.state is not RenderingState.FAILED):
-        return have
+    return facts.audio.get(RenderingId(row.rendering_id)) if same else None
+
+
+def _lacks_audio(slot: Slot, content: Content, audio: RenderingFacts | None) -> bool:
+    """Whether there is something to make, which nobody makes."""
+    if content.reason is not None or slot.is_relay:
+        return False
+    return audio is None or audio.state is RenderingState.FAILED
+
+
+def _order(session: Session, row: OccurrenceRow, content: Content, order: OrderAudio, facts: Facts) -> RenderingFacts | None:
+    """Want the audio of what the occurrence carries. What an order that breaks wrote is taken back, and nothing else."""
+    slot = facts.slots[row.slot_id]
     limit_s = slot.limit_s
     if limit_s is not None and facts.rules.slot_minutes is not None:
         limit_s = min(limit_s, 60 * facts.rules.slot_minutes)
     wanted = ProgrammeOrder(slot.template, content.version_ids, row.starts_at, content.is_solemn, limit_s)
     try:
-        return order(session, CommuneId(row.commune_id), wanted)
+        with session.begin_nested():
+            return order(session, CommuneId(row.commune_id), wanted)
     except AppError as exc:
         _log.warning("occurrence.no_audio", occurrence=str(row.id), code=exc.code)
         return None
 
 
-def heard_of(content: Content, left_out: Iterable[Mapping[str, Any]]) -> list[VersionId]:
-    """The versions of `content` that are heard, when these bulletins were left out for want of room."""
-    no_room = Counter(
-        left["bulletin_id"] for left in left_out if left["reason"] == BlockedReason.NO_ROOM and left.get("is_whole")
-    )
-    heard: list[VersionId] = []
-    for facts in reversed(content.versions):  # of one that is named twice the last is left out first
-        if no_room[str(facts.bulletin_id)]:
-            no_room[str(facts.bulletin_id)] -= 1
-        else:
-            heard.insert(0, facts.version_id)
-    return heard
+def _settle(
+    session: Session, now: datetime, row: OccurrenceRow, carried: Carried, reason: BlockedReason | None, *, is_ready: bool
+) -> None:
+    """Write what differs from the row. Only an occurrence that nothing blocks and whose audio is there is prepared.
 
-
-def _take(row: OccurrenceRow, slot: Slot, content: Content, audio: RenderingFacts | None) -> None:
-    """Write what the occurrence carries, and what its audio is."""
-    bulletins = {facts.version_id: str(facts.bulletin_id) for facts in content.versions}
-    row.left_out = [{"bulletin_id": str(left.bulletin_id), "reason": left.reason.value} for left in content.left_out] + [
-        {
-            "bulletin_id": bulletins[each.version_id],
-            "reason": BlockedReason.NO_ROOM.value,
-            "seconds": each.seconds,
-            "is_whole": each.is_whole,
-        }
-        for each in (audio.no_room if audio is not None else ())
-    ]
-    row.version_ids = [str(key) for key in heard_of(content, row.left_out)]
-    row.zone_ids = sorted(str(key) for key in content.zone_ids)
-    row.rendering_id = audio.id if audio is not None else None
-    row.content_hash = Sha256(audio.content_hash) if audio is not None else None
-    row.length_s = float(slot.duration_s or 0) if slot.is_relay else (audio.seconds or 0.0 if audio is not None else 0.0)
-    row.cheerful = _is_ready(audio) and audio is not None and (audio.has_music or any(each.cheerful for each in content.versions))
-
-
-def _settle(session: Session, now: datetime, row: OccurrenceRow, *, is_ready: bool) -> None:
-    """Only an occurrence that nothing blocks and whose audio is there is prepared."""
-    state = OccurrenceState.PREPARED if row.reason is None and is_ready else OccurrenceState.PLANNED
-    if row.state is not state:
-        move(session, now, row, state, by=_name(row), reason=row.reason)
-
-
-def _is_ready(audio: RenderingFacts | None) -> bool:
-    return audio is not None and audio.state is RenderingState.READY
+    Most rows of most passes differ in nothing; one that does is written whole or not at all.
+    """
+    state = OccurrenceState.PREPARED if reason is None and is_ready else OccurrenceState.PLANNED
+    wanted = {each.name: getattr(carried, each.name) for each in fields(carried)} | {"reason": reason}
+    changed = {name: value for name, value in wanted.items() if getattr(row, name) != value}
+    if not changed and row.state is state:
+        return
+    with session.begin_nested():
+        for name, value in changed.items():
+            setattr(row, name, value)
+        if row.state is not state:
+            move(session, now, row, state, by=_name(row), reason=reason)
 
 
 def _look(session: Session, commune_id: CommuneId, now: datetime) -> datetime | None:
@@ -270,11 +255,13 @@ def _give_up(session: Session, now: datetime, row: OccurrenceRow, looked_at: dat
     if row.state is OccurrenceState.PREPARED:
         if now - row.starts_at < LOOK_BACK:
             return
-        row.reason = BlockedReason.NOT_REPORTED
+        reason = BlockedReason.NOT_REPORTED
     else:
         was_off = looked_at is not None and looked_at < row.starts_at and now - looked_at > _OFF_AFTER
-        row.reason = row.reason or (BlockedReason.MACHINE_OFF if was_off else BlockedReason.AUDIO_MISSING)
-    move(session, now, row, OccurrenceState.BLOCKED, by=_name(row), reason=row.reason)
+        reason = row.reason or (BlockedReason.MACHINE_OFF if was_off else BlockedReason.AUDIO_MISSING)
+    with session.begin_nested():
+        row.reason = reason
+        move(session, now, row, OccurrenceState.BLOCKED, by=_name(row), reason=reason)
 
 
 def _name(row: OccurrenceRow) -> str:

@@ -17,9 +17,10 @@ from app.playout import BlockedReason, OccurrenceState
 from app.programmes import RenderingFacts, RenderingState
 from app.tasks import alone
 from app.timetable.assessment import Content, Day
+from app.timetable.carried import heard_of
 from app.timetable.model import Occurrence
 from app.timetable.occurrences import occurrence_of
-from app.timetable.planning import assess_row, facts_for, heard_of
+from app.timetable.planning import assess_row, facts_for
 from app.timetable.soundings import Sounding, soundings_between
 from app.timetable.tables import OccurrenceRow, SlotRow
 from app.units import CommuneId, VersionId

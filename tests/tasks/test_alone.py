@@ -3,36 +3,20 @@
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import delete, select, update
 
-from app.accounts.tables import ApiTokenRow
 from app.playout import OccurrenceState
 from app.programmes.renderings import unfinished
 from app.rundown.jobs import Ahead, expand_all, plan_all
 from app.steady import SteadyClock
 from app.storage import DiskFiles
-from app.tasks import EmbeddedQueue, Troubles, alone
+from app.tasks import EmbeddedQueue, Troubles
 from app.timetable import Slot
 from app.timetable.tables import OccurrenceRow, SlotRow
 from app.zones import found_commune
 from tests.support.office import Office
 
 COMMUNE = UUID(int=1)
-
-
-def test_what_one_row_wrote_is_taken_back_and_the_others_stay(office: Office) -> None:
-    with office.sessions.begin() as session:
-        token = session.scalars(select(ApiTokenRow)).one()
-
-        def work(number: int) -> None:
-            token.label = f"{token.label}{number}"
-            session.flush()
-            if number == 2:
-                session.execute(text("SELECT nothing FROM nowhere"))
-
-        assert alone([1, 2, 3], work, job="test", session=session) == [2]
-    with office.sessions.read() as session:
-        assert session.scalars(select(ApiTokenRow.label)).one() == "setup13"
 
 
 def test_a_trouble_lasts_until_its_job_goes_well() -> None:

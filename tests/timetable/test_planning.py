@@ -4,11 +4,15 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from app.audit import verify
 from app.clock import local
 from app.errors import StaleError
 from app.playout import BlockedReason, OccurrenceState, QuietHours
+from app.programmes import ProgrammeOrder, RenderingFacts
+from app.tasks import Troubles
 from app.timetable import (
     EmptySlotError,
     OccurrenceDoneError,
@@ -18,10 +22,12 @@ from app.timetable import (
     cancel_occurrence,
     end_slot,
     expand,
+    plan_ahead,
     regulation,
     set_regulation,
 )
-from app.units import BulletinId
+from app.units import BulletinId, CommuneId
+from tests.support.counting import counted
 from tests.support.office import Office
 
 PLANNED, PREPARED = OccurrenceState.PLANNED, OccurrenceState.PREPARED
@@ -56,6 +62,40 @@ def test_a_pass_is_safe_to_repeat(office: Office) -> None:
         assert expand(session, office.clock, office.commune_id) == 0
     assert office.plan() == []
     assert office.occurrences() == before
+
+
+def test_a_pass_that_finds_nothing_new_asks_as_often_for_many_as_for_one(office: Office) -> None:
+    key = office.approved()
+    office.slot(key)
+    office.prepare()
+    with counted(office.sessions.engine) as few:
+        office.plan()
+    for hour in range(6, 16):
+        office.slot(key, at=time(hour))
+    office.prepare()
+    with counted(office.sessions.engine) as many:
+        office.plan()
+    assert len(many) == len(few)
+
+
+def test_an_order_that_breaks_writes_nothing_and_holds_up_no_other(office: Office) -> None:
+    good, bad = office.approved(), office.approved()
+    office.slot(good)
+    office.slot(bad, at=time(17, 30))
+
+    def breaks(session: Session, commune_id: CommuneId, order: ProgrammeOrder) -> RenderingFacts:
+        found = office.order(session, commune_id, order)
+        if bad.version_id in order.version_ids:
+            session.execute(text("SELECT nothing FROM nowhere"))
+        return found
+
+    troubles = Troubles()
+    with office.sessions.begin() as session:
+        plan_ahead(session, office.clock, office.commune_id, breaks, troubles=troubles)
+    assert troubles.codes(office.commune_id) == {"planning_failed"}
+    assert office.make_audio() == 1
+    office.plan()
+    assert [found.state for found in office.occurrences()[:2]] == [PREPARED, PLANNED]
 
 
 def test_without_approval_there_is_no_audio_and_the_reason_is_told(office: Office) -> None:
