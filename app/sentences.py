@@ -311,6 +311,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # Station and outputs
     "output_lost": ("Mất đường ra", "Đường ra «{output}» không nhận được âm thanh. Xin kiểm tra thiết bị, thư mục, ổ đĩa."),
     "all_stopped": ("Đang dừng phát theo lệnh", "Mọi việc phát đang dừng. Cho phát trở lại rồi mới phát khẩn được."),
+    "stopped_meanwhile": (
+        "Vừa có lệnh dừng",
+        "Trong lúc chuẩn bị, có người dừng tất cả rồi cho phát trở lại, nên lượt này không phát. Nếu vẫn cần, xin phát khẩn lại.",
+    ),
     "stop_said_again": (
         "Vừa có lệnh dừng mới",
         "Trong lúc cho phát trở lại, có người vừa ra lệnh dừng nữa, nên mọi việc phát vẫn dừng. Xin hỏi lại rồi mới cho phát.",

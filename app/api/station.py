@@ -1,6 +1,7 @@
 """What stations ask of the server; the messages are in `app.wire.protocol`, the bearer token is the station's."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from ipaddress import ip_address
 from typing import Annotated
 
@@ -14,7 +15,7 @@ from app.errors import NotFoundError
 from app.rundown import manifest_for, station_may_have, take_heartbeat, take_log
 from app.turns import in_thread, lane, lane_stream
 from app.units import Sha256
-from app.wire.orders import LATEST_VERSION
+from app.wire.orders import LATEST_SECOND, LATEST_VERSION
 from app.wire.protocol import AsRunBatch, AsRunReceipt, EnrolmentReply, EnrolmentRequest, Heartbeat, HeartbeatReply
 from app.zones import Station, dismissal_of, station_of_token, use_enrolment_code
 
@@ -97,9 +98,13 @@ def get_orders(
     parts: Parts,
     secret: BearerToken,
     obeyed: Annotated[int, Query(ge=0, le=LATEST_VERSION, description="Phiên bản lệnh máy phát đang theo.")] = 0,
+    planned_at: Annotated[
+        int | None, Query(ge=0, le=LATEST_SECOND, description="Lúc làm lịch phát mà máy phát đang theo, giây từ 1970.")
+    ] = None,
 ) -> Response:
     """What the station is to do at once: emergencies, what is silent, and whether everything was stopped; signed."""
-    signed = parts.orders.signed(secret, obeyed=obeyed)
+    made_at = None if planned_at is None else datetime.fromtimestamp(planned_at, UTC)
+    signed = parts.orders.signed(secret, obeyed=obeyed, planned_at=made_at)
     return Response(signed, media_type="application/octet-stream", headers={"Cache-Control": "no-store"})
 
 

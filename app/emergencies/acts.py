@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,9 +11,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.accounts import Actor, record_act
+from app.accounts import Actor
 from app.clock import Clock
-from app.emergencies.cap import Reference
+from app.emergencies.ending import end_row, note, replace_earlier
 from app.emergencies.errors import (
     CorrectionNotReadyError,
     EmergencyEndError,
@@ -144,7 +144,7 @@ def begin(
     )
     session.add(row)
     session.flush()
-    _note(session, now, actor, "begin_emergency", row)
+    note(session, now, actor, "begin_emergency", row)
     begun = emergency_of(row)
     if sounds:
         order_of(replace(begun, began_at=now), begun.zone_ids)
@@ -164,7 +164,8 @@ def confirm(session: Session, clock: Clock, actor: Actor, emergency_id: Emergenc
     refuse_end(now, row.ends_at, row.begins_at)
     row.state, row.confirmed_by, row.began_at = _begun(now, row.begins_at), actor.name, max(now, row.begins_at or now)
     session.flush()
-    _note(session, now, actor, "confirm_emergency", row)
+    note(session, now, actor, "confirm_emergency", row)
+    replace_earlier(session, clock, actor, row)
     return emergency_of(row)
 
 
@@ -173,7 +174,10 @@ def end(session: Session, clock: Clock, actor: Actor, emergency_id: EmergencyId,
     row = row_of(session, actor.commune_id, emergency_id, lock=True)
     if row.state not in OPEN:
         raise EmergencyStateError(row.state.value)
-    _end(session, clock.now(), actor, row, reason)
+    was_waiting = row.state is EmergencyState.WAITING
+    end_row(session, clock.now(), actor, row, reason)
+    if was_waiting:
+        replace_earlier(session, clock, actor, row)
     return emergency_of(row)
 
 
@@ -191,11 +195,11 @@ def correct(session: Session, clock: Clock, actor: Actor, emergency_id: Emergenc
     _must_be(found, EmergencyState.PREPARED)
     now = clock.now()
     if row.state is EmergencyState.ACTIVE:
-        _end(session, now, actor, row, "đính chính")
+        end_row(session, now, actor, row, "đính chính")
     found.state, found.began_at, found.sent, found.started_by = EmergencyState.ACTIVE, now, now, actor.name
     found.ends_at = now + CORRECTION_ENDS
     session.flush()
-    _note(session, now, actor, "correct_emergency", found)
+    note(session, now, actor, "correct_emergency", found)
     return emergency_of(found)
 
 
@@ -255,7 +259,10 @@ def end_due(session: Session, clock: Clock, actor: Actor) -> int:
     )
     rows = session.scalars(query).all()
     for row in rows:
-        _end(session, now, actor, row, "hết thời hạn")
+        was_waiting = row.state is EmergencyState.WAITING
+        end_row(session, now, actor, row, "hết thời hạn")
+        if was_waiting:
+            replace_earlier(session, clock, actor, row)
     return len(rows)
 
 
@@ -276,27 +283,8 @@ def end_all_but(
     )
     rows = session.scalars(query.order_by(EmergencyRow.id).with_for_update()).all()
     for row in rows:
-        _end(session, clock.now(), actor, row, reason)
+        end_row(session, clock.now(), actor, row, reason)
     return [emergency_of(row) for row in rows]
-
-
-def end_referenced(session: Session, clock: Clock, actor: Actor, references: Iterable[Reference]) -> list[Reference]:
-    """End what an update or a cancellation refers to, all blocks of it; returns the references that are unknown here."""
-    unknown = []
-    for reference in references:
-        query = select(EmergencyRow).where(
-            EmergencyRow.commune_id == actor.commune_id,
-            EmergencyRow.sender == reference.sender,
-            EmergencyRow.identifier == reference.identifier,
-            EmergencyRow.sent == reference.sent,
-        )
-        rows = session.scalars(query.with_for_update()).all()
-        if not rows:
-            unknown.append(reference)
-        for row in rows:
-            if row.state in OPEN:
-                _end(session, clock.now(), actor, row, "có thông điệp mới thay thế")
-    return unknown
 
 
 def begin_due(session: Session, clock: Clock, actor: Actor) -> None:
@@ -319,30 +307,9 @@ def _begun(now: datetime, begins_at: datetime | None) -> EmergencyState:
     return EmergencyState.AHEAD if begins_at is not None and begins_at > now else EmergencyState.ACTIVE
 
 
-def _end(session: Session, now: datetime, actor: Actor, row: EmergencyRow, reason: str) -> None:
-    row.state, row.ended_at, row.ended_by, row.end_reason = EmergencyState.ENDED, now, actor.name, reason
-    session.flush()
-    _note(session, now, actor, "end_emergency", row, reason=reason)
-
-
 def _must_be(row: EmergencyRow, state: EmergencyState) -> None:
     if row.state is not state:
         raise EmergencyStateError(row.state.value)
-
-
-def _note(session: Session, now: datetime, actor: Actor, act: str, row: EmergencyRow, **facts: str) -> None:
-    record_act(
-        session,
-        now,
-        actor,
-        act,
-        subject="emergency",
-        subject_id=row.id,
-        state=row.state.value,
-        status=row.status.value,
-        content_hash=row.content_hash,
-        **facts,
-    )
 
 
 def _audio_json(audio: Audio | None) -> dict[str, Any] | None:

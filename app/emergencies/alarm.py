@@ -20,9 +20,9 @@ from app.emergencies.acts import (
     prepare_correction,
     refuse_end,
 )
-from app.emergencies.errors import EmergencyTextError, StoppedError
+from app.emergencies.errors import EmergencyTextError, StoppedError, StoppedMeanwhileError
 from app.emergencies.mending import is_here, mend
-from app.emergencies.model import Audio, Emergency, EmergencyRules, EmergencyState, Hazard, Status
+from app.emergencies.model import Audio, Emergency, EmergencyState, Hazard, Status
 from app.emergencies.ordering import refuse_length
 from app.emergencies.pin import prove_pin
 from app.emergencies.queries import made_before, without_correction
@@ -74,6 +74,7 @@ class AlarmRoom:
 
         Raises `StoppedError`, the errors of PIN, words, zones and end, `KeyReusedError`, and what speech raises.
         """
+        said = self.stops_said(actor.commune_id)
         prove_pin(self.sessions, self.clock, actor, pin)
         words = self._words(actor, asked)
         with self.sessions.read() as session:
@@ -93,32 +94,40 @@ class AlarmRoom:
                 return known
             rules = emergency_rules(session, actor.commune_id)
         if asked.status in _WITH_SOUND - {Status.DRAFT}:
-            self.refuse_stopped(actor.commune_id)
+            self.refuse_stopped(actor.commune_id, said)
             refuse_end(self.clock.now(), asked.ends_at)
         audio = self.audio(actor, words, wanted.title) if asked.status in _WITH_SOUND else None
-        return self._begin(actor, wanted, audio, rules=rules, key=key, request=request)
+        with self.sessions.begin() as session:
+            if known := known_by_key(session, actor.commune_id, key, request):
+                return known
+            begun = begin(session, self.clock, actor, wanted, audio, rules=rules, key=key, request=request)
+            if begun.state is not EmergencyState.RECORDED:
+                self.refuse_stopped(actor.commune_id, said)  # pressed while the audio was made: the last look, then the commit
+            return begun
 
     def confirm(self, actor: Actor, emergency_id: EmergencyId, *, pin: str) -> Emergency:
         """The second person's word. Raises what `app.emergencies.confirm` raises, and the errors of the PIN and of a stop."""
+        said = self.stops_said(actor.commune_id)
         prove_pin(self.sessions, self.clock, actor, pin)
-        self.refuse_stopped(actor.commune_id)
+        self.refuse_stopped(actor.commune_id, said)
         self._refuse_lost(actor.commune_id, emergency_id)
         with self.sessions.begin() as session:
             found = confirm(session, self.clock, actor, emergency_id)
-            self.refuse_stopped(actor.commune_id)  # pressed meanwhile, it wins
+            self.refuse_stopped(actor.commune_id, said)  # pressed meanwhile, it wins
             return found
 
     def correct(self, actor: Actor, emergency_id: EmergencyId, *, pin: str) -> Emergency:
         """Take an alarm back. Raises what `app.emergencies.correct` raises, and the errors of the PIN and of a stop."""
+        said = self.stops_said(actor.commune_id)
         prove_pin(self.sessions, self.clock, actor, pin)
-        self.refuse_stopped(actor.commune_id)
+        self.refuse_stopped(actor.commune_id, said)
         with self.sessions.read() as session:
             found = correction_row(session, emergency_id)
         if found is not None:
             self._refuse_lost(actor.commune_id, EmergencyId(found.id))
         with self.sessions.begin() as session:
             begun = correct(session, self.clock, actor, emergency_id)
-            self.refuse_stopped(actor.commune_id)
+            self.refuse_stopped(actor.commune_id, said)
             return begun
 
     def prepare_corrections(self, commune_id: CommuneId) -> int:
@@ -149,10 +158,19 @@ class AlarmRoom:
 
     # --- steps, of which a message from outside takes some as well
 
-    def refuse_stopped(self, commune_id: CommuneId) -> None:
-        """Raises `StoppedError`."""
+    def stops_said(self, commune_id: CommuneId) -> int:
+        """To be asked as the first thing, for `refuse_stopped`."""
+        return self.journal.stops_said(commune_id)
+
+    def refuse_stopped(self, commune_id: CommuneId, said: int) -> None:
+        """Raises `StoppedError`; where a stop was said after `said` and lifted since, `StoppedMeanwhileError`.
+
+        Whoever lifted it was not asked about what was still being made, so nobody has let that sound.
+        """
         if self.journal.stop_of(commune_id) is not None:
             raise StoppedError
+        if self.journal.stops_said(commune_id) != said:
+            raise StoppedMeanwhileError
 
     def _refuse_lost(self, commune_id: CommuneId, emergency_id: EmergencyId) -> None:
         """What is about to sound has its audio, made again if need be. Raises `NotFoundError`."""
@@ -200,24 +218,6 @@ class AlarmRoom:
                 raise NotFoundError(kind="sound", key=words.recording)
         tags = Tags(title, f"{local(self.clock.now()):%Y-%m-%d}", name, words.content_hash)
         return make_audio(self.kit, spoken=words.spoken, recording=source, is_drill=words.is_drill, tags=tags)
-
-    def _begin(
-        self,
-        actor: Actor,
-        wanted: Wanted,
-        audio: Audio | None,
-        *,
-        rules: EmergencyRules,
-        key: str | None = None,
-        request: str | None = None,
-    ) -> Emergency:
-        with self.sessions.begin() as session:
-            if key is not None and request is not None and (known := known_by_key(session, actor.commune_id, key, request)):
-                return known
-            begun = begin(session, self.clock, actor, wanted, audio, rules=rules, key=key, request=request)
-            if begun.state is not EmergencyState.RECORDED:
-                self.refuse_stopped(actor.commune_id)  # pressed while the audio was made: the last look, then the commit
-            return begun
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import TypeVar
+from typing import Self, TypeVar
 from xml.etree.ElementTree import Element, ParseError  # for its types alone; parsing is defusedxml's
 
 from defusedxml.common import DefusedXmlException
@@ -53,6 +53,12 @@ class Reference:
     sender: str
     identifier: str
     sent: datetime
+
+    @classmethod
+    def read(cls, said: str) -> Self:
+        """What `str` wrote; neither name holds a comma."""
+        sender, identifier, sent = said.split(",", 2)
+        return cls(sender, identifier, datetime.fromisoformat(sent))
 
     def __str__(self) -> str:
         """As it is written in a message."""

@@ -50,6 +50,13 @@ class StoppedError(RefusedError):
 
 
 @dataclass(eq=False)
+class StoppedMeanwhileError(RefusedError):
+    """While it was being made everything was stopped and let sound again; whoever did that was not asked about it."""
+
+    code: ClassVar[str] = "stopped_meanwhile"
+
+
+@dataclass(eq=False)
 class EmergencyTextError(InvalidError):
     """The text is empty, too long, or has no word that can be said."""
 

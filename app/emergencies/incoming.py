@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.accounts import Actor
-from app.emergencies.acts import LONGEST_H, Wanted, begin, end_referenced, refuse_end
+from app.emergencies.acts import LONGEST_H, Wanted, begin, refuse_end
 from app.emergencies.alarm import AlarmRoom, Words
 from app.emergencies.cap import CapMessage, Info, Scope, parse_cap
+from app.emergencies.ending import end_referenced, unknown_among
 from app.emergencies.errors import CapAreaError
 from app.emergencies.imports import came_too_late, named, refuse_known, words_of, zones_of
 from app.emergencies.model import Audio, Emergency, EmergencyState, Hazard, MsgType, Status
@@ -50,6 +51,7 @@ def take_cap(room: AlarmRoom, actor: Actor, data: bytes, *, pin: str) -> TakenMe
     Raises `CapInvalidError`, `CapAreaError`, `CapKnownError`, and what `AlarmRoom.raise_alarm` raises.
     """
     message = parse_cap(data)
+    said = room.stops_said(actor.commune_id)
     prove_pin(room.sessions, room.clock, actor, pin)
     with room.sessions.read() as session:
         refuse_known(session, actor.commune_id, message)
@@ -57,7 +59,7 @@ def take_cap(room: AlarmRoom, actor: Actor, data: bytes, *, pin: str) -> TakenMe
     sounds = message.status is Status.ACTUAL and message.scope is Scope.PUBLIC and bool(message.infos)
     parts, unknown = _parts(room, actor, message, sounds=sounds)
     if sounds:
-        room.refuse_stopped(actor.commune_id)
+        room.refuse_stopped(actor.commune_id, said)
         for part in parts:
             refuse_end(room.clock.now(), part.wanted.ends_at, part.wanted.begins_at)
     audio = [_audio(room, actor, part) for part in parts]
@@ -65,14 +67,17 @@ def take_cap(room: AlarmRoom, actor: Actor, data: bytes, *, pin: str) -> TakenMe
     own, foreign = named(message.references, message.sender) if ends else ([], [])
     with room.sessions.begin() as session:
         refuse_known(session, actor.commune_id, message)
-        unended = end_referenced(session, room.clock, actor, own)
+        unended = unknown_among(session, actor.commune_id, own)
         late = came_too_late(session, actor.commune_id, message)
         begun = tuple(
             begin(session, room.clock, actor, part.wanted, None if late else made, rules=rules)
             for part, made in zip(parts, audio, strict=True)
         )
+        if not any(each.state is EmergencyState.WAITING for each in begun):  # else at the second person's word
+            at = max((each.began_at for each in begun if each.began_at is not None), default=None)
+            end_referenced(session, room.clock, actor, [each for each in own if each != message.itself], at=at)
         if any(each.state is not EmergencyState.RECORDED for each in begun):
-            room.refuse_stopped(actor.commune_id)  # pressed while the audio was made: the last look, then the commit
+            room.refuse_stopped(actor.commune_id, said)  # pressed while the audio was made: the last look, then the commit
     return TakenMessage(begun, unknown, tuple(str(each) for each in (*unended, *foreign)), late)
 
 

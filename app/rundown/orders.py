@@ -57,30 +57,31 @@ class OrderDesk:
         self._last: dict[StationId, Orders] = {}
         self._lock = threading.Lock()
 
-    def signed(self, secret: str, *, obeyed: int = 0) -> bytes:
+    def signed(self, secret: str, *, obeyed: int = 0, planned_at: datetime | None = None) -> bytes:
         """What holds now for the station with this token; the same bytes while nothing changes.
 
-        obeyed: the version it goes by. Raises `NotSignedInError`, `NothingKnownError`.
+        obeyed: the version it goes by. planned_at: when the manifest was made that it goes by; what was silenced since is told as
+        long as it goes by that. Raises `NotSignedInError`, `NothingKnownError`.
         """
         token = hash_secret(secret)
-        said = self._known.ask(token, lambda: self._ask(secret), patience_s=self._patience_s(token))
-        return sign_orders(self._orders(said, obeyed), said.key)
+        said = self._known.ask(token, lambda: self._ask(secret), patience_s=self._patience_s(token, planned_at))
+        return sign_orders(self._orders(said, obeyed, planned_at), said.key)
 
     def close(self) -> None:
         """Ask the database no more."""
         self._known.close()
 
-    def _patience_s(self, token: str) -> float:
+    def _patience_s(self, token: str, planned_at: datetime | None) -> float:
         known = self._known.peek(token)
         if known is None:
             return _PATIENCE_S
         last = self._last.get(known.station.id)
-        is_told = last is not None and (last.stopped, last.silenced) == self._silence(known.station)
+        is_told = last is not None and (last.stopped, last.silenced) == self._silence(known.station, planned_at)
         return _PATIENCE_S if is_told else _URGENT_S
 
-    def _silence(self, station: Station) -> tuple[bool, tuple[UUID, ...]]:
-        hush = self._journal.hush_of(station.commune_id)
-        return hush.stops(station.id), tuple(sorted(hush.ids))
+    def _silence(self, station: Station, planned_at: datetime | None) -> tuple[bool, tuple[UUID, ...]]:
+        untold = self._journal.untold(station.commune_id, planned_at, self._clock.now())
+        return self._journal.hush_of(station.commune_id).stops(station.id), tuple(sorted(untold))
 
     def _ask(self, secret: str) -> _Said:
         with self._sessions.read() as session:
@@ -102,16 +103,17 @@ class OrderDesk:
             ahead = tuple((each.id, files_of(each)) for each in mine)
             return _Said(station, signing_key(session, station.commune_id), tuple(orders), ahead)
 
-    def _orders(self, said: _Said, obeyed: int) -> Orders:
+    def _orders(self, said: _Said, obeyed: int, planned_at: datetime | None) -> Orders:
         now, station = self._clock.now(), said.station
-        stopped, silenced = self._silence(station)
-        ahead = {file.sha256: file for key, files in said.ahead if key not in silenced for file in files}
+        stopped, silenced = self._silence(station, planned_at)
+        ended = self._journal.hush_of(station.commune_id).ids
+        ahead = {file.sha256: file for key, files in said.ahead if key not in ended for file in files}
         orders = Orders(
             station_id=station.id,
             version=_NONE,
             issued_at=now,
             stopped=stopped,
-            emergencies=tuple(each for each in said.emergencies if each.id not in silenced and each.ends_at > now),
+            emergencies=tuple(each for each in said.emergencies if each.id not in ended and each.ends_at > now),
             ahead=tuple(ahead.values()),
             silenced=silenced,
         )

@@ -1,10 +1,10 @@
 """The silences in force: in memory first, which no disk can refuse, then in a file whose room was taken beforehand.
 
-A stop stays until a person lifts it. Everything else stays until the database has had it for a while, so that what stations are
-told at once goes on until their manifests say the same. A journal that cannot be read is a stop of every commune, each until it
-is lifted: silence is the safe side.
+A stop stays until a person lifts it. Everything else stays as long as a station may go by a manifest of before: so long it is
+told what that manifest does not say. A journal that cannot be read is a stop of every commune, each until it is lifted: silence
+is the safe side.
 
-Its room is bounded. When what holds is more, the file leaves out what the database has; what only it has goes before.
+Its room is bounded. When what holds is more, the file leaves out the oldest of what the database has, never what it has not.
 """
 
 import logging
@@ -24,8 +24,12 @@ from app.silence.reserve import LONGEST, Reserve, ReserveDamagedError
 from app.units import CommuneId
 
 _log = logging.getLogger(__name__)
-_TOLD_FOR = timedelta(hours=1)
-"""So long stations are still told at once of what the database has: their manifests come within seconds when they can."""
+_TOLD_FOR = timedelta(days=32)
+"""No manifest lasts longer."""
+_MOST_KEPT = 5_000
+"""Of what the database has so many are remembered at most."""
+_AT_LEAST = timedelta(hours=1)
+"""Of what the database has had for less, every station is told: a manifest is not made in an instant, and clocks differ."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,12 @@ class Journal:
         mine = [each for each in self._state.entries if each.commune_id == commune_id and each.act is not Act.STOP]
         ids = frozenset(key for each in mine for key in (each.subject, *each.also))
         return Hush(self.stop_of(commune_id) is not None, ids)
+
+    def untold(self, commune_id: CommuneId, planned_at: datetime | None, now: datetime) -> frozenset[UUID]:
+        """Of `hush_of` what a manifest made at `planned_at` may not say; None: there is no manifest."""
+        mine = [each for each in self._state.entries if each.commune_id == commune_id and each.act is not Act.STOP]
+        told = [each for each in mine if planned_at is None or not _is_said(each, planned_at, now)]
+        return frozenset(key for each in told for key in (each.subject, *each.also))
 
     def stops_said(self, commune_id: CommuneId) -> int:
         """How often a stop of a commune was said since the start, also while one was in force: a lift lifts those it knew of."""
@@ -137,7 +147,10 @@ class Journal:
     def tidy(self, now: datetime) -> None:
         """Forget what stations need not be told any more, and write again what could not be written."""
         with self._lock:
-            entries = tuple(each for each in self._state.entries if not _is_over(each, now))
+            known = self._state.entries
+            over = sum(each.kept_at is not None for each in known) - _MOST_KEPT
+            old = [each.id for each in known if each.kept_at is not None and now - each.kept_at > _AT_LEAST][: max(0, over)]
+            entries = tuple(each for each in known if not _is_over(each, now) and each.id not in old)
             if entries != self._state.entries:
                 self._change(entries)
             elif not (self._is_saved and self._has_file):
@@ -183,17 +196,25 @@ def _is_over(silence: Silence, now: datetime) -> bool:
     return silence.act is not Act.STOP and silence.kept_at is not None and now - silence.kept_at > _TOLD_FOR
 
 
+def _is_said(silence: Silence, planned_at: datetime, now: datetime) -> bool:
+    """Whether a manifest of that time says it: the database had it, and long enough for nobody to differ about when."""
+    return silence.kept_at is not None and silence.kept_at < planned_at and now - silence.kept_at > _AT_LEAST
+
+
 def _fitted(state: _State) -> tuple[bytes, bool]:
     """What goes into the file's room, and whether that is all there is nowhere else.
 
     Stops alone always go in: there is one for each commune.
     """
-    data = _STATES.dump_json(state)
-    if len(data) <= LONGEST:
-        return data, True
-    waiting = tuple(each for each in state.entries if each.act is Act.STOP or each.kept_at is None)
-    data = _STATES.dump_json(replace(state, entries=waiting))
-    if len(data) <= LONGEST:
-        return data, True
-    stops = tuple(each for each in waiting if each.act is Act.STOP)
+    entries = state.entries
+    while True:
+        data = _STATES.dump_json(replace(state, entries=entries))
+        if len(data) <= LONGEST:
+            return data, True
+        kept = [each.id for each in entries if each.act is not Act.STOP and each.kept_at is not None]
+        if not kept:
+            break
+        older = set(kept[: len(kept) // 2 + 1])
+        entries = tuple(each for each in entries if each.id not in older)
+    stops = tuple(each for each in entries if each.act is Act.STOP)
     return _STATES.dump_json(replace(state, entries=stops)), False

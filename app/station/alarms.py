@@ -68,6 +68,7 @@ class AlarmDesk:
         self._absent: set[Sha256] = set()
         self._log = log
         self._orders: Orders | None = None
+        self._ordered: tuple[EmergencyOrder, ...] = ()
         self._stopped = player.is_stopped
         self._held = local.held()
         self._numbers = itertools.count(1)
@@ -103,7 +104,7 @@ class AlarmDesk:
         """Audio to have from the server, in the formats of the outputs; what sounds first."""
         if self._orders is None:
             return []
-        wanted = [file for order in self._orders.emergencies for file in self._files_of(order)]
+        wanted = [file for order in self._ordered for file in self._files_of(order)]
         wanted += [file for file in self._orders.ahead if file.format in self._formats]
         return list({file.sha256: file for file in wanted}.values())
 
@@ -134,6 +135,7 @@ class AlarmDesk:
         """Go by these orders from now on; silence first, where they say so, and then remember them, now or when that can be."""
         with self._changing:
             before, self._orders = self._orders, orders
+            self._ordered = orders.audible
         self._player.hush(frozenset(orders.silenced))
         if before is not None and before.stopped and not orders.stopped:
             self._drop_local(keep=())  # whoever lifted it named those of the server that go on
@@ -166,11 +168,14 @@ class AlarmDesk:
         here = self._clock.now()
         now = self._server_time.now() or here  # the hours of repeats are the commune's, whatever this clock shows
         standing = self._standing()
-        ordered = {order.id for order in standing if now < order.ends_at}
+        ordered = {order.id: frozenset(map(ZoneId, order.zones)) for order in standing if now < order.ends_at}
         with self._changing:
             sounding, on_air = {each.order.id for each in self._soundings.values()}, self._on_air
-        for emergency_id in sounding - ordered:
-            self._player.end(emergency_id)
+        for emergency_id in sounding:
+            if emergency_id in ordered:
+                self._player.keep_to(emergency_id, ordered[emergency_id])
+            else:
+                self._player.end(emergency_id)
         if self._player.is_stopped or not self._player.permission.is_known("orders"):
             return here + _AGAIN
         waiting = [order for order in standing if self._not_before.get(order.id, here) <= here]
@@ -231,8 +236,7 @@ class AlarmDesk:
         if go_on is None:
             return False
         self._drop_local(keep=go_on)
-        standing = self._orders.emergencies if self._orders is not None else ()
-        self._held |= {order.id for order in standing if order.id not in go_on}
+        self._held |= {order.id for order in self._ordered if order.id not in go_on}
         self._local.settle(self._held)
         return True
 
@@ -255,8 +259,7 @@ class AlarmDesk:
 
     def _standing(self) -> list[EmergencyOrder]:
         """All that is ordered, the newest first."""
-        ordered = self._orders.emergencies if self._orders is not None else ()
-        orders = [*self._local.standing(), *(order for order in ordered if order.id not in self._held)]
+        orders = [*self._local.standing(), *(order for order in self._ordered if order.id not in self._held)]
         return sorted(orders, key=lambda order: order.began_at, reverse=True)
 
     def _heard_of(self, emergency_id: UUID) -> Sounded:

@@ -4,6 +4,7 @@ import contextlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -62,10 +63,15 @@ class Client:
                     raise BadAnswerError("manifest too large")
             return Fetched(bytes(signed), response.headers.get("etag"))
 
-    def orders(self, obeyed: int) -> bytes:
-        """The signed orders of this moment. obeyed: the version that is obeyed; what says something else is higher."""
+    def orders(self, obeyed: int, planned_at: datetime | None) -> bytes:
+        """The signed orders of this moment.
+
+        obeyed: the version that is obeyed; what says something else is higher. planned_at: when the manifest was made that is
+        gone by; what was silenced since is told.
+        """
+        asked = {"obeyed": obeyed} | ({} if planned_at is None else {"planned_at": int(planned_at.timestamp())})
         with _foreign_errors():
-            response = self._http.get("orders", params={"obeyed": obeyed})
+            response = self._http.get("orders", params=asked)
             _demand(response, httpx.codes.OK)
             return response.content
 

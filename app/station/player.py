@@ -170,6 +170,10 @@ class Player:
         """End an emergency; what it cut goes on, when it may."""
         self.stage.end(emergency_id)
 
+    def keep_to(self, emergency_id: UUID, zones: frozenset[ZoneId]) -> None:
+        """End an emergency on the outputs that are heard in none of `zones` any more."""
+        self.stage.keep_to(emergency_id, zones)
+
     def stop_all(self, timeout_s: float = 1.0) -> bool:
         """Silence at once, and until a person lifts it, also over a restart. Returns whether all was quiet in that time."""
         self._stopped = True  # first the sound, then the record of it

@@ -14,6 +14,7 @@ from app.station.channel import Alarming, Channel, Emergency, EmergencyEvent, Em
 from app.station.config import OutputConfig
 from app.station.errors import StoreFailedError
 from app.station.store import STATION_RESTARTED, Claim, Store
+from app.units import ZoneId
 from app.wire.protocol import ManifestItem
 
 _log = logging.getLogger(__name__)
@@ -109,6 +110,13 @@ class Stage:
         for channel in self._channels.values():
             alarming = channel.alarm
             if alarming is not None and alarming.emergency.id == emergency_id:
+                alarming.interrupt.set()
+
+    def keep_to(self, emergency_id: UUID, zones: frozenset[ZoneId]) -> None:
+        """End that emergency on the outputs that are heard in none of `zones` any more."""
+        for channel in self._channels.values():
+            alarming = channel.alarm
+            if alarming is not None and alarming.emergency.id == emergency_id and not channel.serves(zones):
                 alarming.interrupt.set()
 
     def _alarm(self, channel: Channel, alarming: Alarming) -> None:

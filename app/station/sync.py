@@ -173,7 +173,8 @@ class Sync:
     def orders(self) -> None:
         """Ask what is to be done at once, obey it, and fetch its audio: what sounds now first."""
         with self._one_order:
-            signed = self._client.orders(self._alarms.version)
+            manifest = self._player.manifest
+            signed = self._client.orders(self._alarms.version, manifest.issued_at if manifest is not None else None)
             orders = read_orders(signed, key=self._key, station_id=self._enrolment.station_id)
             if orders.version < self._alarms.version:
                 raise OlderManifestError(orders.version, self._alarms.version)

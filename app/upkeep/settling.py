@@ -4,7 +4,7 @@ import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import text
@@ -22,6 +22,7 @@ from app.upkeep.changes import Look, Snapshot, differences, silence_again, snaps
 from app.zones import Commune, communes
 
 _JOURNAL = Path("silence", "journal")
+_JUST_BEFORE = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +60,24 @@ def settle(
         note_fault(session, now, commune.id, RESTORED)
         record_act(session, now, actor, "restore", subject="backup", subject_id=restore_id, taken_at=taken_at.isoformat())
     if found:
-        _silence(data / _JOURNAL, stage / _JOURNAL, found, now, reason)
+        _silence(data / _JOURNAL, stage / _JOURNAL, found, now, reason, taken_at=taken_at)
     lost = [Look("recording", name, "lost") for name in _lost(session, DiskFiles(stage / "files"))]
     look_at = (*differences(replaced, restored), *lost) if found else ()
     return Settled(tuple(each.name for each in found), ended, closed, replaced is not None, look_at)
 
 
-def _silence(present: Path, stage: Path, found: Sequence[Commune], now: datetime, reason: str) -> None:
-    """Everything is stopped. What was silent at the place, or in the backup, stays so as it was said; the database is told.
+def _silence(present: Path, stage: Path, found: Sequence[Commune], now: datetime, reason: str, *, taken_at: datetime) -> None:
+    """Everything is stopped. What was silent at the place, or in the backup, stays so as it was said.
 
+    The database is told what it may not have, since it came to it after, or just before, the backup was taken at `taken_at`.
     Raises FileTroubleError where that cannot be kept.
     """
-    entries = [*_entries(present), *_entries(stage)]
+    entries = {each.id: each for each in [*_entries(present), *_entries(stage)]}.values()
     shutil.rmtree(stage.parent, ignore_errors=True)
     journal = Journal(stage)
     for each in entries:
-        journal.enter(replace(each, kept_at=None))
+        has_it = each.kept_at is not None and each.kept_at < taken_at - _JUST_BEFORE
+        journal.enter(each if has_it else replace(each, kept_at=None))
     for commune in found:
         actor = system_actor(commune.id)
         journal.enter(Silence(new_id(), commune.id, Act.STOP, commune.id, now, actor.name, actor.person_id, reason))

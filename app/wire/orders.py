@@ -23,6 +23,8 @@ LONGEST_S = 3600
 
 LATEST_VERSION = 2**53
 """A version is milliseconds since 1970 or little more; a higher one is nobody's."""
+LATEST_SECOND = 253_402_214_400
+"""Since 1970, the last day there is."""
 
 
 class EmergencyOrder(Message):
@@ -73,6 +75,12 @@ class Orders(Message):
     emergencies: tuple[EmergencyOrder, ...] = ()
     ahead: tuple[AudioFile, ...] = ()
     silenced: tuple[UUID, ...] = ()
+
+    @property
+    def audible(self) -> tuple[EmergencyOrder, ...]:
+        """The emergencies, each only in zones that nobody silenced; one that has none of them left is not among them."""
+        kept = ((each, tuple(zone for zone in each.zones if zone not in self.silenced)) for each in self.emergencies)
+        return tuple(each.model_copy(update={"zones": zones}) for each, zones in kept if zones or not each.zones)
 
 
 def sign_orders(orders: Orders, private_key: Ed25519PrivateKey) -> bytes:

@@ -1,17 +1,20 @@
 """CAP 1.2 messages over HTTP, by the table of docs/decisions/0073: what sounds, when, where, and what ends it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
 import pytest
 
+from app.clock import local
+from app.emergencies import EmergencyRules, set_emergency_rules
 from app.emergencies.incoming import LONGEST_CAP_TEXT
 from app.emergencies.sounding import make_audio
 from app.service.background import look_after_emergencies
 from app.wiring import Services
-from tests.api.test_emergencies import PATH, PIN, STOP, code_of, keys, orders
+from app.zones import NewStation
+from tests.api.test_emergencies import PATH, PIN, STOP, another, code_of, keys, orders
 from tests.emergencies.test_cap import REFERENCE, message
 from tests.support.office import Office
 
@@ -25,6 +28,13 @@ def armed(client: httpx.Client) -> httpx.Client:
     return client
 
 
+@pytest.fixture
+def second(office: Office, services: Services) -> Iterator[httpx.Client]:
+    """The person who confirms."""
+    with another(office, services) as found:
+        yield found
+
+
 def send(client: httpx.Client, data: bytes | str) -> httpx.Response:
     body = data if isinstance(data, bytes) else data.encode()
     return client.post(f"{PATH}/cap", content=body, headers=keys() | {"Content-Type": "application/cap+xml"})
@@ -34,6 +44,12 @@ def cap(references: Sequence[str] = (), **elements: str) -> str:
     """The message of the tests, valid on the day of the tests; elements of its head may be put otherwise."""
     text = message(**elements).replace(b"2025-07-22T06:00:00+07:00", b"2025-11-05T06:00:00+07:00").decode()
     return text.replace("<scope>", f"<references>{' '.join(references)}</references><scope>") if references else text
+
+
+def alone_no_more(services: Services, office: Office) -> None:
+    """From now on a second person confirms."""
+    with services.sessions.begin() as session:
+        set_emergency_rules(session, services.clock, office.actor, EmergencyRules(two_persons=True))
 
 
 def in_info(text: str, **elements: str) -> str:
@@ -76,6 +92,59 @@ def test_an_update_takes_the_place_of_what_it_names(armed: httpx.Client, office:
     send(armed, cap())
     newer = send(armed, cap([REFERENCE], identifier="K-119", msgType="Update")).json()
     assert [str(order.id) for order in orders(services, office, station).emergencies] == [newer["id"]]
+
+
+def ordered(services: Services, office: Office, station: NewStation) -> set[str]:
+    return {str(order.id) for order in orders(services, office, station).emergencies}
+
+
+@pytest.mark.parametrize("last", ["confirm", "cancel"])
+def test_what_an_update_names_sounds_on_until_a_second_person_has_confirmed_the_update(
+    armed: httpx.Client, second: httpx.Client, office: Office, services: Services, last: str
+) -> None:
+    station = office.station()
+    for name in ("thôn Đông", "thôn Đoài"):
+        office.zone(name)
+    old = send(armed, cap()).json()["id"]
+    alone_no_more(services, office)
+    text = with_blocks(block(HEADLINE, "thôn Đông"), block(HEADLINE, "thôn Đoài"))
+    text = text.replace(IDENTIFIER, "K-119").replace("Alert</msgType>", "Update</msgType>")
+    taken = send(armed, text.replace("<scope>", f"<references>{REFERENCE}</references><scope>")).json()
+    first, other = taken["id"], taken["others"][0]["id"]
+    assert (taken["state"], ordered(services, office, station)) == ("waiting", {old})
+    second.post(f"{PATH}/{first}/confirm", headers=keys()).raise_for_status()
+    assert ordered(services, office, station) == {old, first}, "one block still waits"
+    second.post(f"{PATH}/{other}/{last}", headers=keys(), json={}).raise_for_status()
+    assert ordered(services, office, station) == ({first, other} if last == "confirm" else {first})
+
+
+def test_an_update_that_is_refused_leaves_what_it_names(
+    armed: httpx.Client, second: httpx.Client, office: Office, services: Services
+) -> None:
+    station = office.station()
+    old = send(armed, cap()).json()["id"]
+    alone_no_more(services, office)
+    newer = send(armed, cap([REFERENCE], identifier="K-119", msgType="Update")).json()
+    second.post(f"{PATH}/{newer['id']}/cancel", json={}).raise_for_status()
+    assert ordered(services, office, station) == {old}
+    again = send(armed, cap([REFERENCE], identifier="K-120", msgType="Update")).json()
+    assert again["state"] == "waiting"
+    named = f"{SENDER},K-120,{again['sent']}"
+    send(armed, cap([named], identifier="K-121", msgType="Cancel")).raise_for_status()
+    assert ordered(services, office, station) == set(), "who takes back the newest word takes back what it was to replace"
+
+
+def test_what_an_update_names_sounds_on_until_the_update_takes_effect(
+    armed: httpx.Client, office: Office, services: Services
+) -> None:
+    station = office.station()
+    old = send(armed, cap()).json()["id"]
+    at = office.clock.now() + timedelta(minutes=30)
+    later = in_info(cap([REFERENCE], identifier="K-119", msgType="Update"), effective=local(at).isoformat(timespec="seconds"))
+    newer = send(armed, later).json()
+    assert (newer["state"], ordered(services, office, station)) == ("ahead", {old, newer["id"]})
+    ends = {str(order.id): order.ends_at for order in orders(services, office, station).emergencies}
+    assert ends[old] == at.replace(microsecond=0), "the station itself ends the one as it begins the other"
 
 
 def test_a_message_from_outside_is_words_and_never_a_mark(armed: httpx.Client) -> None:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import update
 
 from app.accounts import Role, Scope, add_person, issue_token
+from app.emergencies import EmergencyRules, prove_pin, set_emergency_rules
 from app.emergencies.sounding import make_audio
 from app.emergencies.tables import EmergencyRow
 from app.faults import shown_faults
@@ -43,8 +45,8 @@ def armed(client: httpx.Client) -> httpx.Client:
     return client
 
 
-@pytest.fixture
-def second(office: Office, services: Services) -> Iterator[httpx.Client]:
+@contextmanager
+def another(office: Office, services: Services) -> Iterator[httpx.Client]:
     """Another person, with a token for emergencies alone and a PIN."""
     with office.sessions.begin() as session:
         person = add_person(session, office.clock, office.actor, name="Phó chủ tịch", role=Role.ADMIN)
@@ -53,6 +55,13 @@ def second(office: Office, services: Services) -> Iterator[httpx.Client]:
     with httpx.Client(transport=InProcess(create_app(services)), base_url="http://loalang.test") as found:
         found.put(f"{PATH}/pin", json={"pin": PIN}, headers={"Authorization": f"Bearer {full.secret}"}).raise_for_status()
         found.headers["Authorization"] = f"Bearer {token.secret}"
+        yield found
+
+
+@pytest.fixture
+def second(office: Office, services: Services) -> Iterator[httpx.Client]:
+    """The person who confirms."""
+    with another(office, services) as found:
         yield found
 
 
@@ -482,6 +491,38 @@ def test_a_stop_pressed_while_it_is_made_wins(
     assert armed.get(STOP).json()["would_sound"] == []
     armed.post(f"{STOP}/lift").raise_for_status()
     assert orders(services, office, station).emergencies == ()
+
+
+@pytest.mark.parametrize("act", ["begin", "confirm", "correct"])
+def test_a_stop_pressed_and_lifted_while_it_is_made_wins_too(
+    armed: httpx.Client,
+    second: httpx.Client,
+    office: Office,
+    services: Services,
+    monkeypatch: pytest.MonkeyPatch,
+    act: str,
+) -> None:
+    """Whoever lifted it was not asked about what was not there yet."""
+    station = office.station()
+    if act == "confirm":
+        with services.sessions.begin() as session:
+            set_emergency_rules(session, services.clock, office.actor, EmergencyRules(two_persons=True))
+    path = PATH if act == "begin" else f"{PATH}/{sound(armed).json()['id']}/{act}"
+    if act == "correct":
+        look_after_emergencies(services)
+
+    def slowly(*arguments: Any) -> None:  # noqa: ANN401  # handed on
+        prove_pin(*arguments)
+        armed.post(STOP, json={}).raise_for_status()
+        armed.post(f"{STOP}/lift").raise_for_status()
+
+    monkeypatch.setattr("app.emergencies.alarm.prove_pin", slowly)
+    refused = sound(armed, key="new") if act == "begin" else second.post(path, headers=keys())
+    assert code_of(refused) == (403, "stopped_meanwhile")
+    assert orders(services, office, station).emergencies == ()
+    monkeypatch.undo()
+    if act == "begin":
+        assert sound(armed, key="new").status_code == 201, "a person asked for it again"
 
 
 def test_stop_all_works_while_the_database_is_locked(client: httpx.Client, office: Office, services: Services) -> None:

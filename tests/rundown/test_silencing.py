@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -54,8 +54,8 @@ class Desk:
         self.close()
         self.start()
 
-    def orders(self, *, obeyed: int = 0) -> Orders:
-        signed = self.desk.signed(self.made.secret, obeyed=obeyed)
+    def orders(self, *, obeyed: int = 0, planned_at: datetime | None = None) -> Orders:
+        signed = self.desk.signed(self.made.secret, obeyed=obeyed, planned_at=planned_at)
         with self.office.sessions.read() as session:
             key = Ed25519PublicKey.from_public_bytes(public_key(session, self.office.commune_id))
         return read_orders(signed, key=key, station_id=self.made.station.id)
@@ -107,6 +107,24 @@ def test_it_holds_at_once_and_after_a_restart_and_is_kept_once(desk: Desk, why: 
     with office.sessions.read() as session:
         assert version(session, office.commune_id, key.bulletin_id, key.number).summary.state is State.WITHDRAWN
         assert occurrence(session, office.commune_id, cancelled.id).state is OccurrenceState.CANCELLED
+
+
+def test_a_station_without_a_newer_manifest_is_told_as_long_as_it_goes_by_an_old_one(desk: Desk) -> None:
+    office = desk.office
+    key = office.approved()
+    office.slot(key)
+    office.prepare()
+    before, hours = office.clock.now(), timedelta(hours=1)
+    office.clock.advance(timedelta(minutes=1))
+    assert desk.silencer.withdraw(office.actor, key.bulletin_id, key.number, reason="Sai số liệu.").is_kept
+    for _ in range(30):
+        office.clock.advance(5 * hours)
+        desk.silencer.sweep()
+        assert key.version_id in desk.orders(planned_at=before).silenced
+    desk.restart()
+    assert key.version_id in desk.orders(planned_at=before).silenced
+    assert key.version_id in desk.orders().silenced, "one that has no manifest, or does not say which"
+    assert desk.orders(planned_at=office.clock.now()).silenced == (), "its manifest says so"
 
 
 def test_a_manifest_says_the_same_a_second_way(desk: Desk) -> None:

@@ -154,21 +154,48 @@ def test_a_lift_lifts_no_stop_that_was_said_after_it_was_decided(path: Path) -> 
     journal.close()
 
 
-def test_what_the_database_has_is_told_for_a_while_and_a_stop_until_it_is_lifted(path: Path) -> None:
+def test_what_the_database_has_is_told_as_long_as_a_manifest_of_before_may_hold_and_a_stop_until_it_is_lifted(path: Path) -> None:
     journal, act, stop = Journal(path), said(), said(Act.STOP, subject=COMMUNE)
     for each in (act, stop):
         journal.enter(each)
         journal.keep(each.id, NOW)
     assert journal.open() == []
-    journal.tidy(NOW + timedelta(minutes=59))
+    journal.tidy(NOW + timedelta(days=31))
     assert act.subject in journal.hush_of(COMMUNE).ids
-    journal.tidy(NOW + timedelta(minutes=61))
+    journal.tidy(NOW + timedelta(days=33))
     assert journal.hush_of(COMMUNE).ids == frozenset()
     journal.tidy(NOW + timedelta(days=400))
     assert journal.stop_of(COMMUNE) is not None
     journal.lift(COMMUNE, journal.stops_said(COMMUNE))
     assert journal.stop_of(COMMUNE) is None
     journal.close()
+
+
+def test_a_station_is_told_what_its_manifest_may_not_say(path: Path) -> None:
+    journal, act, elsewhere = Journal(path), said(), said(commune=OTHER)
+    for each in (act, elsewhere):
+        journal.enter(each)
+    ids, minute = {act.subject, *act.also}, timedelta(minutes=1)
+    assert journal.untold(COMMUNE, NOW + 300 * minute, NOW + 400 * minute) == ids, "the database has not got it"
+    journal.keep(act.id, NOW)
+    for planned_at, now, expected in [
+        (None, NOW + 300 * minute, ids),
+        (NOW - minute, NOW + 300 * minute, ids),
+        (NOW + minute, NOW + 59 * minute, ids),
+        (NOW + minute, NOW + 61 * minute, set()),
+    ]:
+        assert journal.untold(COMMUNE, planned_at, now) == expected, (planned_at, now)
+    journal.close()
+
+
+def test_of_more_than_its_file_holds_the_oldest_that_the_database_has_are_left_out(path: Path) -> None:
+    journal, many = Journal(path), [said(reason="x" * 2000) for _ in range(LONGEST // 2000)]
+    for each in many:
+        journal.enter(each)
+        journal.keep(each.id, NOW)
+    journal.close()
+    kept = again(path).hush_of(COMMUNE).ids
+    assert (many[0].subject in kept, many[-1].subject in kept) == (False, True)
 
 
 @pytest.mark.parametrize("damage", [b"", b"\xff{", b"[]", b"loalang-reserve-1 1 2 3\n", b"garbage" * 100_000])

@@ -70,6 +70,12 @@ class Office:
         mine = [line for line in lines if (line.occurrence_id, line.output) == (item.occurrence_id, output)]
         return [(line.state.value, line.reason and line.reason.value, round(line.seconds or 0)) for line in mine]
 
+    def lines(self, emergency_id: UUID) -> list[tuple[str, str]]:
+        """What was reported of an emergency: output, state."""
+        self.station.sync.as_run()
+        lines = sorted(self.server.log.values(), key=lambda line: line.sequence)
+        return [(line.output, line.state.value) for line in lines if line.occurrence_id == emergency_id]
+
 
 @contextmanager
 def office(data: Path, *outputs: OutputConfig) -> Iterator[Office]:
@@ -158,6 +164,31 @@ def test_only_the_outputs_of_its_zones_are_cut_into_and_nothing_else_begins_ther
         assert until(lambda: len(village.events) == 2, 5)
         village.player.turn()
         assert village.log(item, "loa") == [("on_air", None, 0)]
+
+
+@pytest.mark.parametrize("by", ["silenced", "ordered"])
+def test_where_it_is_no_longer_to_be_heard_it_is_broken_off_and_sounds_on_elsewhere(tmp_path: Path, by: str) -> None:
+    here = OutputConfig("loa", "null", zones=frozenset({ZONE}))
+    there = OutputConfig("xa", "null", zones=frozenset({ELSEWHERE}))
+    with office(tmp_path, here, there) as village:
+        server, alarms, sync = village.server, village.station.alarms, village.station.sync
+        server.zones = (ZONE, ELSEWHERE)
+        order = server.emergency("Bão", seconds=60)
+        server.order(order)
+        sync.orders()
+        alarms.turn()
+        assert until(lambda: len(village.lines(order.id)) == 2, 5)
+        if by == "silenced":  # as while the database that knows the zones is locked
+            server.order(order, silenced=(ELSEWHERE,))
+        else:
+            server.order(order.model_copy(update={"zones": (ZONE,)}))
+        sync.orders()
+        alarms.turn()
+        assert until(lambda: len(village.lines(order.id)) == 3, 5)
+        assert village.lines(order.id)[2] == ("xa", "interrupted")
+        village.pass_by(61 * SECOND)
+        assert until(lambda: len(village.lines(order.id)) == 4, 5)
+        assert village.lines(order.id)[3] == ("loa", "aired")
 
 
 def test_a_newer_emergency_takes_over_and_only_its_end_lets_the_programme_go_on(tmp_path: Path) -> None:

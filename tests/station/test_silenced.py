@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from app.errors import AppError
 from app.playout import Cue
 from app.station.errors import StoreFailedError
 from tests.station.conftest import Village
@@ -94,3 +95,21 @@ def test_a_stop_of_a_newer_manifest_needs_no_orders(village: Village) -> None:
     village.live(HALF_HOUR)
     assert village.titles == []
     assert server.states(item) == ["blocked"]
+
+
+def test_orders_are_asked_for_with_the_time_of_the_manifest_that_is_gone_by(village: Village) -> None:
+    def asked() -> str | None:
+        village.station.sync.orders()
+        return next(each.url.params.get("planned_at") for each in reversed(village.server.requests) if "orders" in each.url.path)
+
+    assert asked() is None
+    village.sync()
+    first = village.clock.now()
+    assert asked() == str(int(first.timestamp()))
+    village.server.mangle = lambda _data: b"broken"
+    village.clock.advance(timedelta(hours=3))
+    village.server.version += 1
+    with pytest.raises(AppError):
+        village.station.sync.manifest()
+    village.restart()
+    assert asked() == str(int(first.timestamp())), "it still goes by that one"
