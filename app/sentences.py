@@ -410,7 +410,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "station_restarted": (
         "Máy phát bị tắt giữa chừng",
-        "Máy phát bị tắt hoặc mất điện khi đang phát; phần còn lại theo cách phát trễ của khung giờ.",
+        "Máy phát bị tắt hoặc mất điện khi đang phát; phần còn lại theo cách phát trễ của khung giờ, phát khẩn phát lại từ đầu.",
     ),
     "local_order_unreadable": (
         "Lệnh phát khẩn đặt tại máy bị hỏng",

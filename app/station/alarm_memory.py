@@ -1,13 +1,20 @@
 """What the station must not forget about emergencies: the orders it obeys, and how often each has sounded."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from sqlite3 import Connection
 from uuid import UUID
+
+from pydantic import ValidationError
 
 from app.playout import AsRunKind, BlockedReason, OccurrenceState, Sounded
 from app.station.channel import EmergencyEvent
 from app.station.database import Database
 from app.station.log_lines import append_line, new_line
+from app.station.store import STATION_RESTARTED
 from app.wire.orders import EmergencyOrder
+from app.wire.protocol import AsRunEntry
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -37,6 +44,27 @@ class AlarmMemory:
         with self._database.transaction() as connection:
             row = connection.execute("SELECT times, ended_us FROM alarm WHERE id = ?", (str(emergency_id),)).fetchone()
         return Sounded() if row is None else Sounded(row["times"], _EPOCH + row["ended_us"] * _MICROSECOND)
+
+    def recover(self, now: datetime) -> dict[UUID, int]:
+        """After a boot: what sounded was broken off, and the log says so.
+
+        Returns how often each emergency was broken off by such an end since it was last heard to its own.
+        """
+        with self._database.transaction() as connection:
+            lines: dict[tuple[UUID, str], list[AsRunEntry]] = {}
+            for entry in _of_emergencies(connection):
+                lines.setdefault((entry.occurrence_id, entry.output), []).append(entry)
+            broken: dict[UUID, int] = {}
+            for (emergency_id, _), known in lines.items():
+                if known[-1].state is OccurrenceState.ON_AIR:
+                    ended = {"at": now, "state": OccurrenceState.INTERRUPTED, "fault": STATION_RESTARTED}
+                    known.append(new_line(**known[-1].model_dump(exclude={"id", "sequence"}) | ended))
+                    append_line(connection, known[-1])
+                states = [entry.state for entry in known]
+                heard = len(states) - states[::-1].index(OccurrenceState.AIRED) if OccurrenceState.AIRED in states else 0
+                times = sum(entry.fault == STATION_RESTARTED for entry in known[heard:])
+                broken[emergency_id] = max(times, broken.get(emergency_id, 0))
+        return broken
 
     def log(self, order: EmergencyOrder, event: EmergencyEvent, reason: BlockedReason | None = None) -> None:
         """Keep a line of the log, with the reason when a rule ended it.
@@ -74,3 +102,11 @@ class AlarmMemory:
                 " ON CONFLICT (id) DO UPDATE SET times = times + 1, ended_us = excluded.ended_us",
                 (str(emergency_id), (ended_at - _EPOCH) // _MICROSECOND),
             )
+
+
+def _of_emergencies(connection: Connection) -> Iterator[AsRunEntry]:
+    """The lines about emergencies that are kept, the oldest first."""
+    query = "SELECT body FROM as_run WHERE json_valid(body) AND json_extract(body, '$.kind') = ? ORDER BY sequence"
+    for row in connection.execute(query, (AsRunKind.EMERGENCY,)).fetchall():
+        with suppress(ValidationError):  # of a release of before: it is set aside where the log is handed in
+            yield AsRunEntry.model_validate_json(row["body"])

@@ -3,7 +3,7 @@
 import itertools
 import logging
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -27,6 +27,8 @@ from app.wire.protocol import AudioFile
 _log = logging.getLogger(__name__)
 _LOOK_EVERY = timedelta(milliseconds=250)
 """How soon an order given at the PC itself is seen."""
+_LOOK_AGAIN_S = 0.05
+"""How soon it is looked whether its audio is here."""
 _AGAIN, _LONGEST_WAIT = timedelta(seconds=5), timedelta(seconds=60)
 """After a sounding that nobody heard to its end; the wait doubles while outputs fail."""
 
@@ -78,7 +80,7 @@ class AlarmDesk:
         self._begun: set[UUID] = set()
         self._nowhere: set[UUID] = set()
         self._failures: dict[UUID, int] = {}
-        self._not_before: dict[UUID, datetime] = {}
+        self._not_before_s: dict[UUID, float] = {}
         self._changing = threading.RLock()
         self._obeying = threading.Lock()
         self.wake = threading.Event()
@@ -122,6 +124,17 @@ class AlarmDesk:
     def remembered(self) -> bytes | None:
         """The signed bytes of the orders obeyed last, also before a restart."""
         return self._memory.orders
+
+    def take_up(self, broken: Mapping[UUID, int]) -> None:
+        """After a boot. broken: how often the end of this program broke each emergency off since it was last heard.
+
+        What is still ordered is said again from its beginning, at once; the second time in a row and later, after a while, so
+        that one on which the program ends keeps back no other without end.
+        """
+        for emergency_id, times in broken.items():
+            self._failures[emergency_id] = times
+            if times > 1:
+                self._wait(emergency_id, times - 1)
 
     def look_at(self, sha256: Sha256, error: AppError | None) -> None:
         """A file was asked for, and could be had or not: what cannot be had is waited for no longer."""
@@ -178,7 +191,8 @@ class AlarmDesk:
                 self._player.end(emergency_id)
         if self._player.is_stopped or not self._player.permission.is_known("orders"):
             return here + _AGAIN
-        waiting = [order for order in standing if self._not_before.get(order.id, here) <= here]
+        now_s = self._clock.monotonic()
+        waiting = [order for order in standing if self._not_before_s.get(order.id, now_s) <= now_s]
         turn = alarm_turn(
             [_standing_of(order) for order in waiting],
             {order.id: self._heard_of(order.id) for order in waiting},
@@ -224,11 +238,15 @@ class AlarmDesk:
         else:
             failed = not events or any(event.fault is not None for event in events)
             failures = self._failures[emergency_id] = self._failures.get(emergency_id, 0) + 1 if failed else 0
-            wait = min(_AGAIN * 2 ** min(max(0, failures - 1), 8), _LONGEST_WAIT)
-            self._not_before[emergency_id] = self._clock.now() + wait
+            self._wait(emergency_id, failures)
         self.wake.set()
 
     # --- parts of it
+
+    def _wait(self, emergency_id: UUID, failures: int) -> None:
+        """Give it its turn again after some seconds, by a clock that nobody sets."""
+        wait = min(_AGAIN * 2 ** min(max(0, failures - 1), 8), _LONGEST_WAIT)
+        self._not_before_s[emergency_id] = self._clock.monotonic() + wait.total_seconds()
 
     def _settle_lift(self) -> bool:
         """A stop was lifted at this PC: of what stands only that sounds on which was named there. Returns whether it was."""
@@ -273,12 +291,12 @@ class AlarmDesk:
             self._sound(order)
         except Exception:  # noqa: BLE001  # like the due loop, it goes on whatever one order met
             _log.exception("the emergency %s could not be begun", order.id)
-            self._not_before[order.id] = self._clock.now() + _AGAIN
+            self._wait(order.id, 0)
 
     def _sound(self, order: EmergencyOrder) -> None:
         cue = self._cue(order)
         if cue is None:
-            self._not_before[order.id] = self._clock.now() + timedelta(milliseconds=50)
+            self._not_before_s[order.id] = self._clock.monotonic() + _LOOK_AGAIN_S
             return
         sounding = _Sounding(next(self._numbers), order)
         emergency = Emergency(

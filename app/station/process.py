@@ -119,6 +119,7 @@ class Station:
         broken_off = self._store.recover(self._clock.now())
         if broken_off:
             _log.warning("%d items were on air when the station went down", broken_off)
+        self.alarms.take_up(self._alarm_memory.recover(self._clock.now()))
         self.sync.guarded(self.sync.resume)
         self.sync.guarded(self.sync.resume_orders)
 

@@ -129,8 +129,7 @@ def test_an_update_that_is_refused_leaves_what_it_names(
     assert ordered(services, office, station) == {old}
     again = send(armed, cap([REFERENCE], identifier="K-120", msgType="Update")).json()
     assert again["state"] == "waiting"
-    named = f"{SENDER},K-120,{again['sent']}"
-    send(armed, cap([named], identifier="K-121", msgType="Cancel")).raise_for_status()
+    send(armed, cap([REFERENCE.replace(IDENTIFIER, "K-120")], identifier="K-121", msgType="Cancel")).raise_for_status()
     assert ordered(services, office, station) == set(), "who takes back the newest word takes back what it was to replace"
 
 

@@ -112,6 +112,27 @@ def test_stop_all_silences_and_outlives_a_restart(desk: Desk) -> None:
     assert len(desk.village.titles) == 2
 
 
+def test_one_on_which_the_program_ends_again_and_again_waits_longer_each_time(desk: Desk) -> None:
+    def die(_cue: object, _interrupt: object) -> None:
+        raise SystemExit
+
+    def until_it_ends() -> int:
+        """Seconds until it sounded, and the program ended with it."""
+        desk.station.sync.orders()
+        for second in range(60):
+            try:
+                desk.station.alarms.turn()
+            except SystemExit:
+                desk.village.restart()
+                return second
+            desk.village.clock.advance(timedelta(seconds=1))
+        raise AssertionError("it never sounded")
+
+    desk.village.output.before = die
+    desk.village.server.order(desk.village.server.emergency())
+    assert [until_it_ends() for _ in range(4)] == [0, 0, 5, 10]
+
+
 def test_a_stop_outlives_the_loss_of_the_orders_that_said_it(desk: Desk, tmp_path: Path) -> None:
     desk.order(desk.village.server.emergency(), stopped=True)
     with closing(sqlite3.connect(tmp_path / "station" / "station.sqlite")) as memory, memory:

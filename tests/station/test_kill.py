@@ -173,6 +173,29 @@ def test_killed_within_an_item_it_is_interrupted_and_not_replayed(tmp_path: Path
 
 
 @pytest.mark.slow
+def test_killed_within_an_emergency_it_is_said_again_from_its_beginning_and_the_log_has_both(tmp_path: Path) -> None:
+    server = StationServer(CLOCK)
+    with server.listening() as url:
+        begin_memory(server, url, tmp_path / "station")
+        order = server.emergency("Nước lên", seconds=4)
+
+        def said() -> list[tuple[str, str | None]]:
+            lines = sorted(server.log.values(), key=lambda line: line.sequence)
+            return [(line.state.value, line.fault) for line in lines if (line.occurrence_id, line.output) == (order.id, "loa")]
+
+        server.order(order)
+        station = Process(server, url, tmp_path / "station")
+        try:
+            assert until(lambda: ("on_air", None) in said(), 60)
+            station.kill()
+            station.start()
+            assert until(lambda: ("aired", None) in said(), 60), (tmp_path / "station.log").read_text()
+            assert said() == [("on_air", None), ("interrupted", "station_restarted"), ("on_air", None), ("aired", None)]
+        finally:
+            station.end()
+
+
+@pytest.mark.slow
 def test_killed_again_and_again_at_any_moment(tmp_path: Path) -> None:
     rng = random.Random(20251104)  # noqa: S311  # no secret
     server = server_with([CLOCK.now() + timedelta(hours=1)] * 40, seconds=0.3)

@@ -1,6 +1,7 @@
 """What a person silenced does not sound, whatever the manifest says: it is broken off, it does not begin, also over a restart."""
 
 from datetime import timedelta
+from urllib.parse import parse_qsl
 from uuid import uuid4
 
 import pytest
@@ -100,7 +101,8 @@ def test_a_stop_of_a_newer_manifest_needs_no_orders(village: Village) -> None:
 def test_orders_are_asked_for_with_the_time_of_the_manifest_that_is_gone_by(village: Village) -> None:
     def asked() -> str | None:
         village.station.sync.orders()
-        return next(each.url.params.get("planned_at") for each in reversed(village.server.requests) if "orders" in each.url.path)
+        query = next(each.url.query for each in reversed(village.server.requests) if "orders" in each.url.path)
+        return dict(parse_qsl(query.decode())).get("planned_at")
 
     assert asked() is None
     village.sync()
