@@ -1,6 +1,7 @@
 """Imports every `tables.py`, for Alembic and tests: what is not named here, the database does not have."""
 
 import app.accounts.tables
+import app.airlog.tables
 import app.audit.tables
 import app.bulletins.tables
 import app.campaigns.tables
@@ -15,6 +16,7 @@ from app.db import Base
 
 MODULES = (
     app.accounts.tables,
+    app.airlog.tables,
     app.audit.tables,
     app.bulletins.tables,
     app.campaigns.tables,

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 from pydantic import ConfigDict, Field
 
+from app.airlog import AsRun, as_run_of
 from app.api.as_run import AsRunAnswer
 from app.api.forms import Answer, Form, LocalDate
 from app.api.silencing import WAITING, Silencing, told
@@ -16,7 +17,7 @@ from app.clock import local
 from app.edge import Parts, ReadSession, SignedIn
 from app.playout import BlockedReason, ItemKind, OccurrenceState
 from app.sentences import state_word, word
-from app.timetable import AsRun, Occurrence, as_run_of, occurrence, occurrences_on
+from app.timetable import Occurrence, occurrence, occurrences_on
 from app.turns import lane
 from app.units import OccurrenceId
 
@@ -89,7 +90,7 @@ class OccurrenceAnswer(Answer):
             content_hash=found.content_hash,
             seconds=found.length_s,
             over_s=found.over_s,
-            as_run=[AsRunAnswer.of(line) for line in log if line.occurrence_id == found.id],
+            as_run=[AsRunAnswer.with_words(line) for line in log if line.occurrence_id == found.id],
         )
 
 

@@ -9,7 +9,7 @@ from app.bulletins.bulletin_file import BulletinFile, Header, decode, parse_bull
 from app.bulletins.characters import place, refuse_bad_characters
 from app.bulletins.content import Delivery, content_hash, delivery
 from app.bulletins.difference import Hunk, difference
-from app.bulletins.errors import BadCursorError, ScriptTooLongError
+from app.bulletins.errors import ScriptTooLongError
 from app.bulletins.model import Kind, Priority, State, Theme, VersionFacts, ZoneRef
 from app.bulletins.script import LONGEST_SCRIPT, AttentionSignal, Music, Pause, Script, parse_script, speech_alone
 from app.bulletins.spoken import SpokenPart, SpokenScript, formal_of, spoken_script
@@ -61,7 +61,6 @@ __all__ = [
     "LONGEST_SCRIPT",
     "Approval",
     "AttentionSignal",
-    "BadCursorError",
     "BulletinFile",
     "BulletinNaming",
     "Change",

@@ -5,7 +5,7 @@
       UnknownCueError, PauseLengthError, UnknownPresenterError
       Utf16Error, NotUtf8Error, LegacyFontError
       UnknownHeaderKeyError, DuplicateHeaderKeyError, BadHeaderLineError, BadHeaderValueError
-      TitleLengthError, ValidityOrderError, BadReasonError, BadCursorError
+      TitleLengthError, ValidityOrderError, BadReasonError
       WrittenFormError, SpokenFormError, EntryExistsError, EntryCycleError, LexiconFullError, LexiconFileError
     RefusedError
       ValidityMissingError, ContentChangedError
@@ -175,13 +175,6 @@ class BadReasonError(InvalidError):
 
     code: ClassVar[str] = "bad_reason"
     limit: int
-
-
-@dataclass(eq=False)
-class BadCursorError(InvalidError):
-    """A cursor that no list gave out."""
-
-    code: ClassVar[str] = "bad_cursor"
 
 
 @dataclass(eq=False)

@@ -16,17 +16,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
-from app.bulletins.errors import (
-    BadCursorError,
-    EntryCycleError,
-    EntryExistsError,
-    LexiconFullError,
-    SpokenFormError,
-    WrittenFormError,
-)
+from app.bulletins.errors import EntryCycleError, EntryExistsError, LexiconFullError, SpokenFormError, WrittenFormError
 from app.bulletins.folding import fold
 from app.bulletins.tables import LexiconEntryRow, LexiconRow
 from app.clock import Clock
+from app.db import BadCursorError
 from app.errors import AppError, NotFoundError, StaleError
 from app.reading import (
     BadWrittenFormError,

@@ -8,12 +8,12 @@ from uuid import UUID
 from sqlalchemy import ScalarSelect, Select, select
 from sqlalchemy.orm import Session, load_only
 
-from app.bulletins.errors import BadCursorError
 from app.bulletins.folding import fold
 from app.bulletins.lexicon import own_entries
 from app.bulletins.model import Kind, Priority, State, Theme, VersionFacts, ZoneRef
 from app.bulletins.revision import tag_of
 from app.bulletins.tables import ApprovalRow, BulletinRow, BulletinVersionRow, VersionMoveRow
+from app.db import BadCursorError
 from app.errors import NotFoundError
 from app.reading import LexiconEntry
 from app.units import BulletinId, CommuneId, Sha256, VersionId, ZoneId

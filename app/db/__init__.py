@@ -6,10 +6,11 @@
 from app.db.base import Base
 from app.db.columns import JsonValue, UtcDateTime, Within
 from app.db.engine import make_engine
-from app.db.errors import DatabaseFailedError, NewerSchemaError, NoSchemaError, is_disk_full
+from app.db.errors import BadCursorError, DatabaseFailedError, NewerSchemaError, NoSchemaError, is_disk_full
 from app.db.sessions import Sessions
 
 __all__ = [
+    "BadCursorError",
     "Base",
     "DatabaseFailedError",
     "JsonValue",

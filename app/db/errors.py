@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from sqlalchemy.exc import DBAPIError
 
-from app.errors import UnavailableError
+from app.errors import InvalidError, UnavailableError
 
 
 @dataclass(eq=False)
@@ -30,6 +30,13 @@ class NewerSchemaError(UnavailableError):
 
     code: ClassVar[str] = "newer_schema"
     revision: str
+
+
+@dataclass(eq=False)
+class BadCursorError(InvalidError):
+    """A cursor that no list gave out."""
+
+    code: ClassVar[str] = "bad_cursor"
 
 
 def is_disk_full(error: DBAPIError) -> bool:

@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.airlog import AsRun, planned_between
 from app.bulletins import version_facts
 from app.clock import local
 from app.playout import AsRunKind, OccurrenceState
 from app.sentences import sentence, word
-from app.timetable import day_of, regulation
-from app.timetable.tables import AsRunRow, OccurrenceRow
-from app.units import CommuneId, VersionId
+from app.timetable import day_of, regulation, versions_carried
+from app.units import CommuneId
 from app.zones import commune, station_names
 
 _ENDED = frozenset({OccurrenceState.AIRED, OccurrenceState.INTERRUPTED})
@@ -63,9 +62,8 @@ class LogBook:
 
 def log_book(session: Session, commune_id: CommuneId, first: date, last: date) -> LogBook:
     """The log book from one local day to another, both included."""
-    rows = _rows(session, commune_id, first, last)
-    by_thing: dict[UUID, list[AsRunRow]] = {}
-    for row in rows:
+    by_thing: dict[UUID, list[AsRun]] = {}
+    for row in planned_between(session, commune_id, day_of(first)[0], day_of(last)[1], slack=_CLOCKS_DIFFER):
         by_thing.setdefault(row.occurrence_id, []).append(row)
     contents = _contents(session, commune_id, by_thing)
     names = {UUID(str(key)): name for key, name in station_names(session, commune_id).items()}
@@ -79,33 +77,14 @@ def log_book(session: Session, commune_id: CommuneId, first: date, last: date) -
     )
 
 
-def _rows(session: Session, commune_id: CommuneId, first: date, last: date) -> Sequence[AsRunRow]:
-    since, until = day_of(first)[0], day_of(last)[1]
-    query = (
-        select(AsRunRow)
-        .where(
-            AsRunRow.commune_id == commune_id,
-            AsRunRow.at >= since - _CLOCKS_DIFFER,  # by the index; the planned hour decides to which day a thing belongs
-            AsRunRow.at < until + _CLOCKS_DIFFER,
-            AsRunRow.planned_at >= since,
-            AsRunRow.planned_at < until,
-        )
-        .order_by(AsRunRow.at, AsRunRow.sequence)
-    )
-    return session.scalars(query).all()
-
-
 def _contents(session: Session, commune_id: CommuneId, keys: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
     """The titles of the bulletins that were carried, in their order."""
-    query = select(OccurrenceRow.id, OccurrenceRow.version_ids).where(
-        OccurrenceRow.commune_id == commune_id, OccurrenceRow.id.in_(list(keys))
-    )
-    carried = {row.id: [VersionId(UUID(key)) for key in row.version_ids] for row in session.execute(query)}
+    carried = versions_carried(session, commune_id, keys)
     facts = version_facts(session, commune_id, {key for found in carried.values() for key in found})
     return {key: tuple(facts[each].title for each in found if each in facts) for key, found in carried.items()}
 
 
-def _line(rows: Sequence[AsRunRow], content: tuple[str, ...], names: Mapping[UUID, str]) -> LogLine:
+def _line(rows: Sequence[AsRun], content: tuple[str, ...], names: Mapping[UUID, str]) -> LogLine:
     sounded = [row for row in rows if row.state in _SOUNDED]
     lengths: dict[tuple[UUID, str], float] = {}
     for row in rows:
@@ -125,7 +104,7 @@ def _line(rows: Sequence[AsRunRow], content: tuple[str, ...], names: Mapping[UUI
     )
 
 
-def _remarks(rows: Sequence[AsRunRow]) -> list[str]:
+def _remarks(rows: Sequence[AsRun]) -> list[str]:
     """What is worth a remark, output by output: whatever did not simply sound to its end."""
     said = [word("as_run_kind", rows[0].kind.value)] if rows[0].kind is not AsRunKind.PROGRAMME else []
     last = {(row.station_id, row.output): row for row in rows}

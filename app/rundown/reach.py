@@ -5,16 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.airlog import sounded_at
 from app.clock import Clock
 from app.emergencies import ORDERED, Emergency, live
 from app.faults import observe
-from app.playout import OccurrenceState
 from app.rundown.contact import SILENT_S
 from app.rundown.heartbeats import Heard, last_heard
-from app.timetable.tables import AsRunRow
 from app.units import CommuneId, EmergencyId, StationId
 from app.wire.faults import NO_OUTPUT
 from app.zones import stations, zone_tree
@@ -53,12 +51,7 @@ def reach_of(
     if not sounding:
         return {}
     known, heard, tree = stations(session, commune_id), last_heard(session, commune_id), zone_tree(session, commune_id)
-    query = select(AsRunRow.station_id, AsRunRow.occurrence_id).where(
-        AsRunRow.commune_id == commune_id,
-        AsRunRow.occurrence_id.in_([each.id for each in sounding]),
-        AsRunRow.state.in_([OccurrenceState.ON_AIR, OccurrenceState.AIRED]),
-    )
-    sounded = {(row.station_id, row.occurrence_id) for row in session.execute(query)}
+    sounded = sounded_at(session, commune_id, [each.id for each in sounding])
 
     def reached(each: Emergency) -> Iterator[StationReach]:
         for station in known:

@@ -6,11 +6,12 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.airlog import misses_lines, reported_by
 from app.clock import Clock
 from app.emergencies import emergency_zones
 from app.faults import FOREIGN_LINE, LOG_GAP, begin_fault, is_open
 from app.rundown.manifests import was_offered
-from app.timetable import misses_lines, occurrence_zones, reported_by, take_as_run
+from app.timetable import occurrence_zones, take_as_run
 from app.wire.protocol import AsRunEntry
 from app.zones import Station, zones_within
 

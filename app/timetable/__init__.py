@@ -1,18 +1,6 @@
-"""When what is aired: the regulation, slots, their occurrences, and the log of what really sounded."""
+"""When what is aired: the regulation, slots, and their occurrences."""
 
-from app.timetable.aired import aired_versions
 from app.timetable.airings import Airing, airings
-from app.timetable.as_run import (
-    AsRun,
-    AsRunFilter,
-    AsRunPage,
-    as_run_of,
-    as_run_page,
-    misses_lines,
-    occurrence_zones,
-    reported_by,
-    take_as_run,
-)
 from app.timetable.assessment import Content
 from app.timetable.conflicts import Conflict
 from app.timetable.edits import WantedEdit, edit_day, edits_of, restore_day
@@ -30,6 +18,7 @@ from app.timetable.errors import (
     VariantZonesError,
 )
 from app.timetable.expansion import expand
+from app.timetable.heard import aired_versions, occurrence_zones, take_as_run, versions_carried
 from app.timetable.holidays import Holiday, holiday, holidays, put_holiday, remove_holiday, working_days
 from app.timetable.ics import CalendarSource, calendar_file, calendar_source
 from app.timetable.model import LATE_GRACE_S, Edit, LeftOut, Occurrence, Regulation, Slot, Variant
@@ -66,9 +55,6 @@ from app.timetable.weeks import Copied, CopiedDay, copy_week, preview_copy
 __all__ = [
     "LATE_GRACE_S",
     "Airing",
-    "AsRun",
-    "AsRunFilter",
-    "AsRunPage",
     "CalendarSource",
     "Conflict",
     "Content",
@@ -110,8 +96,6 @@ __all__ = [
     "add_slot",
     "aired_versions",
     "airings",
-    "as_run_of",
-    "as_run_page",
     "calendar_file",
     "calendar_source",
     "cancel_occurrence",
@@ -128,7 +112,6 @@ __all__ = [
     "holiday",
     "holidays",
     "listing",
-    "misses_lines",
     "mourning_period",
     "mourning_periods",
     "numbered",
@@ -148,7 +131,6 @@ __all__ = [
     "regulation",
     "remove_holiday",
     "remove_mourning",
-    "reported_by",
     "restore_day",
     "set_regulation",
     "slot",
@@ -159,6 +141,7 @@ __all__ = [
     "standing",
     "take_as_run",
     "today_of",
+    "versions_carried",
     "waiting_renderings",
     "working_days",
 ]

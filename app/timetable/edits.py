@@ -13,15 +13,16 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
+from app.airlog import soundings_of
 from app.clock import Clock
 from app.errors import NotFoundError
 from app.playout import ItemKind, OccurrenceState
 from app.timetable.airings import airings_on
 from app.timetable.errors import MovedBackError, OccurrenceDoneError, SlotLengthError
+from app.timetable.heard import may_still_sound
 from app.timetable.holidays import working_days
 from app.timetable.model import Edit
 from app.timetable.slots import known_bulletins, live_row, refuse_quiet_hours, slot_of
-from app.timetable.soundings import may_still_sound, soundings_of
 from app.timetable.tables import OccurrenceRow, SlotEditRow
 from app.units import BulletinId, CommuneId, OccurrenceId, SlotId, new_id
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.airlog import Sounding, soundings_by_thing
 from app.bulletins import State, version_facts
 from app.playout import BlockedReason, OccurrenceState
 from app.programmes import RenderingFacts, RenderingState
@@ -21,7 +22,6 @@ from app.timetable.carried import heard_of
 from app.timetable.model import Occurrence
 from app.timetable.occurrences import occurrence_of
 from app.timetable.planning import assess_row, facts_for
-from app.timetable.soundings import Sounding, soundings_between
 from app.timetable.tables import OccurrenceRow, SlotRow
 from app.units import CommuneId, VersionId
 
@@ -60,7 +60,7 @@ def standing(session: Session, commune_id: CommuneId, since: datetime, until: da
     rows = [row for row, _ in pairs]
     facts = facts_for(session, commune_id, rows)
     carried = version_facts(session, commune_id, {VersionId(UUID(key)) for row in rows for key in row.version_ids})
-    told = soundings_between(session, commune_id, since, until)
+    told = soundings_by_thing(session, [row.id for row in rows])
     day, found = Day(), []
 
     def judge(pair: tuple[OccurrenceRow, SlotRow]) -> None:

@@ -1,15 +1,15 @@
-"""Rows of the timetable: what the commune allows, slots, their dated occurrences, and what really sounded."""
+"""Rows of the timetable: what the commune allows, slots, and their dated occurrences."""
 
 from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, ForeignKey, Index, Integer, String, Time, UniqueConstraint, text
+from sqlalchemy import Date, ForeignKey, Index, String, Time, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.calendar.working_days import CalendarKind, DayChoice
 from app.db import Base, Within
-from app.playout import AsRunKind, BlockedReason, ItemKind, LateRule, OccurrenceState
+from app.playout import BlockedReason, ItemKind, LateRule, OccurrenceState
 
 _DAY_S = 86400
 
@@ -171,23 +171,6 @@ class OccurrenceRow(Base):
     updated_at: Mapped[datetime]
 
 
-class SoundingRow(Base):
-    """How far an occurrence got on one output of one station. sequence, at, reason, fault, seconds: of the last line about it."""
-
-    __tablename__ = "soundings"
-
-    occurrence_id: Mapped[UUID] = mapped_column(ForeignKey("occurrences.id"), primary_key=True)
-    station_id: Mapped[UUID] = mapped_column(ForeignKey("stations.id"), primary_key=True)
-    output: Mapped[str] = mapped_column(primary_key=True)
-    commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"))
-    sequence: Mapped[int] = mapped_column(Integer)
-    state: Mapped[OccurrenceState]
-    at: Mapped[datetime]
-    reason: Mapped[BlockedReason | None]
-    fault: Mapped[str | None]
-    seconds: Mapped[float | None]
-
-
 class PlanningRow(Base):
     """When a commune's timetable was last looked over; at most a minute before it really was."""
 
@@ -210,39 +193,3 @@ class OccurrenceMoveRow(Base):
     at: Mapped[datetime]
     reason: Mapped[str | None]
     by: Mapped[str]
-
-
-class AsRunRow(Base):
-    """One line of a station's log, as the station wrote it; the database lets none be changed or deleted.
-
-    occurrence_id is no foreign key: what sounded is kept in any case.
-    """
-
-    __tablename__ = "as_run"
-    __table_args__ = (
-        Index("ix_as_run_occurrence_id", "occurrence_id"),
-        Index("ix_as_run_commune_id_at", "commune_id", "at"),
-        Index("ix_as_run_station_id_sequence", "station_id", "sequence"),
-    )
-
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"))
-    station_id: Mapped[UUID] = mapped_column(ForeignKey("stations.id"))
-    sequence: Mapped[int] = mapped_column(Integer)
-    kind: Mapped[AsRunKind]
-    occurrence_id: Mapped[UUID]
-    title: Mapped[str]
-    approved_by: Mapped[str]
-    output: Mapped[str]
-    state: Mapped[OccurrenceState]
-    at: Mapped[datetime]
-    planned_at: Mapped[datetime]
-    reason: Mapped[BlockedReason | None]
-    started_at: Mapped[datetime | None]
-    start_error_ms: Mapped[int | None]
-    seconds: Mapped[float | None] = mapped_column(Within(0, _DAY_S))
-    fault: Mapped[str | None]
-    peak_dbfs: Mapped[float | None] = mapped_column(Within(-300, 60))
-    audio_sha256: Mapped[str | None] = mapped_column(String(64))
-    content_hash: Mapped[str] = mapped_column(String(64))
-    received_at: Mapped[datetime]

@@ -11,10 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
+from app.airlog.tables import AsRunRow
 from app.clock import ManualClock
 from app.playout import AsRunKind, OccurrenceState
 from app.timetable import Occurrence
-from app.timetable.tables import AsRunRow, OccurrenceRow
+from app.timetable.tables import OccurrenceRow
 from app.wire.protocol import AsRunEntry, EnrolmentRequest, FaultReport, Heartbeat, OutputHealth
 from app.wiring import Services
 from app.zones import NewStation, add_station

@@ -30,7 +30,8 @@ from app.bulletins import (
     version,
 )
 from app.bulletins import carry_out as carry_out_proposal
-from app.bulletins.errors import BadCursorError, EntryCycleError, EntryExistsError, LexiconTouchesError, SpokenFormError
+from app.bulletins.errors import EntryCycleError, EntryExistsError, LexiconTouchesError, SpokenFormError
+from app.db import BadCursorError
 from app.errors import NotFoundError, StaleError
 from app.reading import Layer, LexiconEntry
 from app.speech import Accent, VoiceChain

@@ -3,9 +3,8 @@
 import pytest
 
 from app.bulletins import Content, Filter, Kind, Theme, create, edit, page, parse_script
-from app.bulletins.errors import BadCursorError
 from app.clock import ManualClock
-from app.db import Sessions
+from app.db import BadCursorError, Sessions
 from app.zones import Founding
 
 TEXTS = {

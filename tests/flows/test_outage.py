@@ -10,12 +10,13 @@ from pathlib import Path
 import httpx
 import pytest
 
+from app.airlog import AsRun, AsRunFilter, as_run_page
 from app.db import Sessions
 from app.main import create_app
 from app.playout import OccurrenceState
 from app.reports import log_book
 from app.station import OutputConfig, Station, StationConfig
-from app.timetable import AsRun, AsRunFilter, as_run_page, occurrences_on
+from app.timetable import occurrences_on
 from app.wire.enrolment import Enrolment
 from app.wiring import Services
 from app.zones import NewStation, public_key

@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from app.airlog import as_run_of
 from app.playout import BlockedReason, OccurrenceState
-from app.timetable import as_run_of, cancel_occurrence
+from app.timetable import cancel_occurrence
 from app.timetable.model import station_may_move
 from app.zones import found_commune
 from tests.support.office import Office

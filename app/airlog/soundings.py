@@ -4,16 +4,17 @@ One output may have ended what another still sounds, or has yet to begin. So wha
 of the soundings, never of the occurrence.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.playout import BlockedReason, OccurrenceState
-from app.timetable.tables import OccurrenceRow, SoundingRow
-from app.units import CommuneId, OccurrenceId, StationId
+from app.airing import BlockedReason, OccurrenceState
+from app.airlog.tables import SoundingRow
+from app.units import OccurrenceId, StationId
 from app.wire.protocol import AsRunEntry
 from app.zones import Station
 
@@ -62,17 +63,10 @@ def soundings_of(session: Session, occurrence_id: OccurrenceId) -> list[Sounding
     return [_sounding(row) for row in session.scalars(select(SoundingRow).where(SoundingRow.occurrence_id == occurrence_id))]
 
 
-def soundings_between(
-    session: Session, commune_id: CommuneId, since: datetime, until: datetime
-) -> dict[OccurrenceId, tuple[Sounding, ...]]:
-    """The soundings of what begins from `since` up to, not including, `until`."""
-    query = (
-        select(SoundingRow)
-        .join(OccurrenceRow, OccurrenceRow.id == SoundingRow.occurrence_id)
-        .where(OccurrenceRow.commune_id == commune_id, OccurrenceRow.starts_at >= since, OccurrenceRow.starts_at < until)
-    )
+def soundings_by_thing(session: Session, ids: Iterable[UUID]) -> dict[OccurrenceId, tuple[Sounding, ...]]:
+    """The soundings of some occurrences; one that never sounded is not there."""
     found: dict[OccurrenceId, tuple[Sounding, ...]] = {}
-    for row in session.scalars(query):
+    for row in session.scalars(select(SoundingRow).where(SoundingRow.occurrence_id.in_(list(ids)))):
         key = OccurrenceId(row.occurrence_id)
         found[key] = (*found.get(key, ()), _sounding(row))
     return found
@@ -89,13 +83,6 @@ def deciding(soundings: Iterable[Sounding]) -> Sounding | None:
     broken_off = [each for each in found if each.state is OccurrenceState.INTERRUPTED and each.reason in _BY_A_PERSON]
     rest = [each for state in _AFTER_ALL for each in found if each.state is state]
     return next(iter([*on_air, *broken_off, *rest]), None)
-
-
-def may_still_sound(row: OccurrenceRow, soundings: Collection[Sounding], now: datetime, *, grace_s: int) -> bool:
-    """Whether it waits, sounds, or may begin on some output: so long it can be silenced."""
-    if row.state.is_waiting or any(each.state is OccurrenceState.ON_AIR for each in soundings):
-        return True
-    return row.state is OccurrenceState.ON_AIR or (bool(soundings) and now <= row.starts_at + timedelta(seconds=grace_s))
 
 
 def _sounding(row: SoundingRow) -> Sounding:

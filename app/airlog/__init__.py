@@ -1,0 +1,33 @@
+"""What sounded, as the stations tell it: the lines of their logs, and how far each thing got on each output."""
+
+from app.airlog.lines import (
+    AsRun,
+    AsRunFilter,
+    AsRunPage,
+    as_run_of,
+    as_run_page,
+    keep_lines,
+    misses_lines,
+    planned_between,
+    reported_by,
+    sounded_at,
+)
+from app.airlog.soundings import Sounding, deciding, soundings_by_thing, soundings_of, take_line
+
+__all__ = [
+    "AsRun",
+    "AsRunFilter",
+    "AsRunPage",
+    "Sounding",
+    "as_run_of",
+    "as_run_page",
+    "deciding",
+    "keep_lines",
+    "misses_lines",
+    "planned_between",
+    "reported_by",
+    "sounded_at",
+    "soundings_by_thing",
+    "soundings_of",
+    "take_line",
+]

@@ -1,0 +1,142 @@
+"""The lines of the stations' logs, word for word. Only they say on_air, aired, interrupted and missed; of emergencies too."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from app.airing import AsRunKind, OccurrenceState
+from app.airlog.tables import AsRunRow
+from app.clock import Clock
+from app.db import BadCursorError
+from app.units import CommuneId, StationId
+from app.wire.protocol import AsRunEntry
+from app.zones import Station
+
+
+class AsRun(AsRunEntry):
+    """A line as it is kept: what the station wrote, and which station it was."""
+
+    station_id: UUID
+
+    @classmethod
+    def of(cls, row: AsRunRow) -> "AsRun":
+        """The value of a row; it was checked when it came, and what is kept is shown as it is."""
+        return cls.model_construct(**{name: getattr(row, name) for name in cls.model_fields})
+
+
+@dataclass(frozen=True, slots=True)
+class AsRunFilter:
+    """What a list shows: lines that happened from `since` up to, not including, `until`; of a kind, a state, a station."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    kind: AsRunKind | None = None
+    state: OccurrenceState | None = None
+    station_id: StationId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AsRunPage:
+    """A page of the log; `cursor` asks for the next one, None: there is none."""
+
+    items: tuple[AsRun, ...]
+    cursor: str | None
+
+
+def keep_lines(session: Session, clock: Clock, station: Station, entries: Iterable[AsRunEntry]) -> list[AsRunEntry]:
+    """Keep a batch of lines; those that are here already change nothing. Returns the new ones in the order they were written."""
+    entries, now, fresh = list(entries), clock.now(), []
+    known = set(session.scalars(select(AsRunRow.id).where(AsRunRow.id.in_([entry.id for entry in entries]))))
+    for entry in sorted(entries, key=lambda each: each.sequence):
+        if entry.id in known:
+            continue
+        known.add(entry.id)
+        row = AsRunRow(**entry.model_dump(), commune_id=station.commune_id, station_id=station.id, received_at=now)
+        session.add(row)
+        fresh.append(entry)
+    session.flush()
+    return fresh
+
+
+def reported_by(session: Session, station_id: StationId, ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Those of `ids` that the station has reported on before."""
+    query = select(AsRunRow.occurrence_id).where(AsRunRow.station_id == station_id, AsRunRow.occurrence_id.in_(list(ids)))
+    return frozenset(session.scalars(query))
+
+
+def misses_lines(session: Session, station_id: StationId, entries: Iterable[AsRunEntry]) -> bool:
+    """Whether a line that a station wrote just before one of `entries` never came; a new PC begins at one again."""
+    given = {entry.sequence for entry in entries}
+    before = {sequence - 1 for sequence in given if sequence > 1} - given
+    query = select(AsRunRow.sequence).where(AsRunRow.station_id == station_id, AsRunRow.sequence.in_(before))
+    return bool(before) and not before <= set(session.scalars(query))
+
+
+def sounded_at(session: Session, commune_id: CommuneId, ids: Collection[UUID]) -> frozenset[tuple[UUID, UUID]]:
+    """Which stations sound what of `ids`, or sounded it to its end: station and thing."""
+    query = select(AsRunRow.station_id, AsRunRow.occurrence_id).where(
+        AsRunRow.commune_id == commune_id,
+        AsRunRow.occurrence_id.in_(list(ids)),
+        AsRunRow.state.in_([OccurrenceState.ON_AIR, OccurrenceState.AIRED]),
+    )
+    return frozenset((row.station_id, row.occurrence_id) for row in session.execute(query))
+
+
+def as_run_page(
+    session: Session, commune_id: CommuneId, wanted: AsRunFilter, *, cursor: str | None = None, limit: int = 100
+) -> AsRunPage:
+    """A page of the log, the oldest first. Raises `BadCursorError`."""
+    equals = ((AsRunRow.kind, wanted.kind), (AsRunRow.state, wanted.state), (AsRunRow.station_id, wanted.station_id))
+    query = select(AsRunRow).where(
+        AsRunRow.commune_id == commune_id, *(column == value for column, value in equals if value is not None)
+    )
+    if wanted.since is not None:
+        query = query.where(AsRunRow.at >= wanted.since)
+    if wanted.until is not None:
+        query = query.where(AsRunRow.at < wanted.until)
+    if cursor is not None:
+        at, id_ = _cursor(cursor)
+        query = query.where(or_(AsRunRow.at > at, and_(AsRunRow.at == at, AsRunRow.id > id_)))
+    rows = session.scalars(query.order_by(AsRunRow.at, AsRunRow.id).limit(limit + 1)).all()
+    items = tuple(AsRun.of(row) for row in rows[:limit])
+    return AsRunPage(items, f"{items[-1].at.isoformat()}/{items[-1].id}" if len(rows) > limit else None)
+
+
+def _cursor(text: str) -> tuple[datetime, UUID]:
+    at, _, id_ = text.partition("/")
+    try:
+        return datetime.fromisoformat(at).astimezone(UTC), UUID(id_)
+    except (ValueError, OverflowError) as exc:
+        raise BadCursorError from exc
+
+
+def as_run_of(session: Session, commune_id: CommuneId, occurrence_ids: Iterable[UUID]) -> list[AsRun]:
+    """The log lines about some occurrences, the oldest first."""
+    query = (
+        select(AsRunRow)
+        .where(AsRunRow.commune_id == commune_id, AsRunRow.occurrence_id.in_(list(occurrence_ids)))
+        .order_by(AsRunRow.at, AsRunRow.sequence)
+    )
+    return [AsRun.of(row) for row in session.scalars(query)]
+
+
+def planned_between(
+    session: Session, commune_id: CommuneId, since: datetime, until: datetime, *, slack: timedelta
+) -> list[AsRun]:
+    """The lines about what was planned from `since` up to, not including, `until`; slack: how far clocks may differ."""
+    query = (
+        select(AsRunRow)
+        .where(
+            AsRunRow.commune_id == commune_id,
+            AsRunRow.at >= since - slack,  # by the index; the planned hour decides
+            AsRunRow.at < until + slack,
+            AsRunRow.planned_at >= since,
+            AsRunRow.planned_at < until,
+        )
+        .order_by(AsRunRow.at, AsRunRow.sequence)
+    )
+    return [AsRun.of(row) for row in session.scalars(query)]

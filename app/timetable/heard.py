@@ -1,0 +1,99 @@
+"""What was heard: the stations' logs move the occurrences, and say which words have been on air."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.airing import OccurrenceState
+from app.airlog import Sounding, deciding, keep_lines, soundings_of, take_line
+from app.clock import Clock
+from app.programmes import versions_heard
+from app.timetable.moves import move, move_by_station
+from app.timetable.tables import OccurrenceRow
+from app.units import CommuneId, OccurrenceId, Sha256, VersionId, ZoneId
+from app.wire.protocol import AsRunEntry
+from app.zones import Station
+
+_HEARD = [state for state in OccurrenceState if state.was_heard]
+
+
+def take_as_run(session: Session, clock: Clock, station: Station, entries: Sequence[AsRunEntry]) -> tuple[UUID, ...]:
+    """Keep a batch of log lines and move their occurrences; lines that are here already change nothing. Returns all their ids."""
+    for entry in keep_lines(session, clock, station, entries):
+        _move(session, station, entry)
+    session.flush()
+    return tuple(entry.id for entry in entries)
+
+
+def aired_versions(session: Session, commune_id: CommuneId, version_ids: Iterable[VersionId]) -> frozenset[VersionId]:
+    """Those of `version_ids` that sounded somewhere, be it in part."""
+    asked = frozenset(version_ids)
+    if not asked:
+        return asked
+    query = select(OccurrenceRow.version_ids).where(OccurrenceRow.commune_id == commune_id, OccurrenceRow.state.in_(_HEARD))
+    return asked & {VersionId(UUID(key)) for keys in session.scalars(query) for key in keys}
+
+
+def versions_carried(session: Session, commune_id: CommuneId, ids: Iterable[UUID]) -> dict[UUID, tuple[VersionId, ...]]:
+    """What those of `ids` carry that are occurrences of the commune, in its order."""
+    query = select(OccurrenceRow.id, OccurrenceRow.version_ids).where(
+        OccurrenceRow.commune_id == commune_id, OccurrenceRow.id.in_(list(ids))
+    )
+    return {row.id: tuple(VersionId(UUID(key)) for key in row.version_ids) for row in session.execute(query)}
+
+
+def occurrence_zones(session: Session, commune_id: CommuneId, ids: Iterable[UUID]) -> dict[UUID, frozenset[ZoneId]]:
+    """Where those of `ids` that are occurrences of the commune are to be heard."""
+    query = select(OccurrenceRow.id, OccurrenceRow.zone_ids).where(
+        OccurrenceRow.commune_id == commune_id, OccurrenceRow.id.in_(list(ids))
+    )
+    return {row.id: frozenset(ZoneId(UUID(key)) for key in row.zone_ids) for row in session.execute(query)}
+
+
+def may_still_sound(row: OccurrenceRow, soundings: Collection[Sounding], now: datetime, *, grace_s: int) -> bool:
+    """Whether it waits, sounds, or may begin on some output: so long it can be silenced."""
+    if row.state.is_waiting or any(each.state is OccurrenceState.ON_AIR for each in soundings):
+        return True
+    return row.state is OccurrenceState.ON_AIR or (bool(soundings) and now <= row.starts_at + timedelta(seconds=grace_s))
+
+
+def _move(session: Session, station: Station, entry: AsRunEntry) -> None:
+    row = session.get(OccurrenceRow, entry.occurrence_id, with_for_update=True)
+    if row is None or row.commune_id != station.commune_id or not take_line(session, station, entry):
+        return
+    now = deciding(soundings_of(session, OccurrenceId(row.id)))
+    if now is None:
+        raise AssertionError  # there is the one just taken
+    why = now.reason.value if now.reason is not None else now.fault
+    if move_by_station(session, entry.at, row, now.state, by=station.name, reason=why):
+        row.reason = now.reason
+        if entry.state.was_heard:
+            row.starts_at = entry.planned_at  # the hour it had at the station, whatever became of its slot since
+            _never_again(session, row, by=station.name)
+        if entry.state.was_heard and entry.content_hash != row.content_hash:
+            _take_what_sounded(session, station, row, Sha256(entry.content_hash))
+        if now.seconds is not None and now.state is not OccurrenceState.ON_AIR:
+            row.length_s = now.seconds
+
+
+def _never_again(session: Session, heard: OccurrenceRow, *, by: str) -> None:
+    """A station that was cut off sounded what had got another row here since: that one is not heard as well."""
+    query = select(OccurrenceRow).where(
+        OccurrenceRow.slot_id == heard.slot_id,
+        OccurrenceRow.day == heard.day,
+        OccurrenceRow.part == heard.part,
+        OccurrenceRow.id != heard.id,
+    )
+    for row in session.scalars(query.with_for_update()):
+        if row.state.is_waiting:
+            move(session, heard.updated_at, row, OccurrenceState.CANCELLED, by=by, reason="heard_already")
+
+
+def _take_what_sounded(session: Session, station: Station, row: OccurrenceRow, content_hash: Sha256) -> None:
+    """Write what the station carried, which while it was cut off may be other than what was planned by then."""
+    carried = versions_heard(session, station.commune_id, content_hash)
+    if carried:
+        row.version_ids, row.content_hash = [str(key) for key in carried], content_hash
