@@ -1,7 +1,5 @@
 """The chain: each event's hash covers its own facts and the hash before it, so no row can be changed or taken out unnoticed."""
 
-import hashlib
-import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
@@ -13,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.audit.tables import AuditEventRow, AuditHeadRow
+from app.canonical import canonical_hash
 from app.units import CommuneId, Sha256, new_id
 
 START = Sha256("0" * 64)
@@ -139,5 +138,4 @@ def _hash(row: AuditEventRow) -> str:
         "facts": row.facts,
         "previous": row.previous,
     }
-    canonical = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return canonical_hash(facts)

@@ -4,7 +4,6 @@ Script, spoken words with their spans, cues, voices, manner of speaking, zones a
 spoken, and the names of the rules that made the words, so that a rule may be renamed.
 """
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -13,6 +12,7 @@ from typing import Any
 
 from app.bulletins.model import Priority
 from app.bulletins.spoken import SpokenScript, to_snapshot
+from app.canonical import canonical_hash
 from app.speech.model import VoiceChain, usual_prosody
 from app.speech.ports import Presenter
 from app.units import Sha256, ZoneId
@@ -61,8 +61,7 @@ def content_hash(
         "valid_from": _instant(valid_from),
         "valid_to": _instant(valid_to),
     }
-    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return Sha256(hashlib.sha256(canonical.encode()).hexdigest())
+    return canonical_hash(content)
 
 
 def _instant(moment: datetime | None) -> str | None:

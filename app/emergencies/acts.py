@@ -1,7 +1,5 @@
 """What people do with an emergency: begin, confirm, end, correct. Its audio is made before, outside of any transaction."""
 
-import hashlib
-import json
 from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
@@ -12,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor
+from app.canonical import canonical_hash
 from app.clock import Clock
 from app.emergencies.ending import end_row, note, replace_earlier
 from app.emergencies.errors import (
@@ -66,8 +65,7 @@ class Wanted:
 
     def digest(self) -> str:
         """By which the same request is known again."""
-        said = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, default=str)
-        return hashlib.sha256(said.encode()).hexdigest()
+        return canonical_hash({name: str(value) for name, value in asdict(self).items()})
 
 
 def refuse_end(now: datetime, ends_at: datetime, begins_at: datetime | None = None) -> None:

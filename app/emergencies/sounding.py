@@ -1,13 +1,12 @@
 """The sound of an emergency: the attention signal, the words, "xin nhắc lại", the words again. A drill says so at both ends."""
 
-import hashlib
-import json
 import shutil
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
 from app.bulletins import SpokenScript, parse_script, refuse_bad_characters, speech_alone, spoken_script
+from app.canonical import Json, canonical_hash
 from app.emergencies.errors import EmergencyTextError
 from app.emergencies.model import Audio
 from app.emergencies.texts import AGAIN, DRILL
@@ -52,14 +51,14 @@ def title_of(text: str) -> str:
 
 def hash_of(spoken: SpokenScript | None, recording: Sha256 | None, kit: StudioKit, *, is_drill: bool) -> Sha256:
     """Of everything that decides how it sounds; equal content is one sound."""
-    content = {
+    content: dict[str, Json] = {
         "sentences": [[sentence.text, sentence.pause_ms] for sentence in spoken.sentences] if spoken else [],
         "recording": recording,
         "voices": kit.speaker.chain.canonical(),
         "profile": kit.profile.value,
         "drill": is_drill,
     }
-    return Sha256(hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest())
+    return canonical_hash(content)
 
 
 def make_audio(kit: StudioKit, *, spoken: SpokenScript | None, recording: Path | None, is_drill: bool, tags: Tags) -> Audio:

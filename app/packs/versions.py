@@ -4,8 +4,6 @@ A version is what the day held when somebody asked. Asked again with nothing cha
 something else, every earlier version is stale.
 """
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.bulletins import frozen_version, version_facts
+from app.canonical import canonical_hash
 from app.clock import Clock
 from app.errors import NotFoundError
 from app.packs.days import DayFile, day_files
@@ -135,7 +134,7 @@ def _digest(files: Sequence[DayFile]) -> str:
         ]
         for file in files
     ]
-    return hashlib.sha256(json.dumps(said, separators=(",", ":")).encode()).hexdigest()
+    return canonical_hash(said)
 
 
 def _pack(session: Session, row: DayPackRow, files: Sequence[DayFile]) -> DayPack:

@@ -1,7 +1,5 @@
 """What an order is made from: the frozen words of its versions, their voices, the sounds they name."""
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -21,6 +19,7 @@ from app.bulletins import (
     spoken_script,
 )
 from app.bulletins.model import Priority
+from app.canonical import canonical_hash
 from app.clock import local
 from app.names import name_key
 from app.programmes.errors import SourceChangedError, UnknownMusicError
@@ -113,8 +112,7 @@ class _Plan:
             content["sounds"] = own
         if self.limit_s is not None:
             content["limit_s"] = self.limit_s
-        canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return Sha256(hashlib.sha256(canonical.encode()).hexdigest())
+        return canonical_hash(content)
 
     def running_order(self) -> RunningOrder:
         items = tuple(made for item in self.template.item for made in self._items(item))

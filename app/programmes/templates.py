@@ -10,8 +10,6 @@
 What a template says is approved with the template: only the closed list of variables changes from day to day.
 """
 
-import hashlib
-import json
 import string
 import tomllib
 from dataclasses import asdict, dataclass
@@ -21,6 +19,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from app.canonical import canonical_hash
 from app.clock import local
 from app.errors import NotFoundError
 from app.names import name_key
@@ -75,8 +74,7 @@ class ProgrammeTemplate(BaseModel):
     @property
     def hash(self) -> Sha256:
         """SHA-256 of its canonical JSON: another word in a template is another programme."""
-        canonical = json.dumps(self.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return Sha256(hashlib.sha256(canonical.encode()).hexdigest())
+        return canonical_hash(self.model_dump(mode="json"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ that nothing changed, and its two weeks never run out.
 """
 
 import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -14,6 +13,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.bulletins import Priority
+from app.canonical import Json, canonical_hash
 from app.clock import Clock
 from app.db import Sessions
 from app.emergencies import live
@@ -277,5 +277,5 @@ def _files(made: RenderingFacts | None) -> tuple[AudioFile, ...]:
 
 def _content(said: _Said) -> str:
     items = [item.model_dump(mode="json") for item in said.items]
-    whole = [said.days, said.rules.model_dump(mode="json"), items, [str(zone) for zone in said.zones]]
-    return hashlib.sha256(json.dumps(whole, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+    whole: list[Json] = [said.days, said.rules.model_dump(mode="json"), items, [str(zone) for zone in said.zones]]
+    return canonical_hash(whole)

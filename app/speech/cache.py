@@ -6,7 +6,6 @@ whole or not at all, so threads and processes may share a folder; whatever is wr
 
 import contextlib
 import hashlib
-import json
 import os
 import struct
 import threading
@@ -16,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
+from app.canonical import canonical_hash
 from app.clock import Clock
 from app.sound import Sound
 from app.speech.errors import VoiceFailedError
@@ -33,9 +33,7 @@ _IN_USE_S = 3600.0
 
 def sentence_key(voice: Voice, prosody: Prosody, text: str) -> str:
     """SHA-256 of the canonical JSON of everything that shapes the sound. text: as `speakable` gives it."""
-    parts = [_SCHEMA, voice.engine, voice.revision, voice.id, asdict(prosody), text]
-    canonical = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return canonical_hash([_SCHEMA, voice.engine, voice.revision, voice.id, asdict(prosody), text])
 
 
 @dataclass(frozen=True)

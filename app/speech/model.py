@@ -1,10 +1,10 @@
 """Values of speech: accent, chain of voices, and a presenter's finished part."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.canonical import canonical
 from app.sound import Clip
 from app.speech.ports import Presenter, Prosody, Voice
 
@@ -51,7 +51,7 @@ class VoiceChain:
             "presenter_1": self.presenter_1,
             "presenter_2": self.presenter_2,
         }
-        return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return canonical(fields).decode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ Whatever a station says has bounds: the server refuses more at the door (422, wi
 them (`app.station.log_lines`), so that an honest one never meets the refusal.
 """
 
-import json
 from datetime import UTC, datetime, time
 from typing import Annotated, Self
 from uuid import UUID
@@ -19,6 +18,7 @@ from uuid import UUID
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from app.airing import AsRunKind, AudioFormat, BlockedReason, ItemKind, LateRule, OccurrenceState, OutputKind
+from app.canonical import canonical
 
 SCHEMA = 1
 """Raised when a station of the older number could misunderstand; an unknown number is refused."""
@@ -75,9 +75,7 @@ class Message(BaseModel):
 
     def canonical(self) -> bytes:
         """The one JSON form: keys sorted, no spaces, UTF-8. What is signed and hashed."""
-        return json.dumps(
-            self.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-        ).encode()
+        return canonical(self.model_dump(mode="json"))
 
 
 class Hours(Message):
