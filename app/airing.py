@@ -124,3 +124,6 @@ _MOVES = {
     OccurrenceState.CANCELLED: frozenset[OccurrenceState](),
     OccurrenceState.BLOCKED: frozenset[OccurrenceState](),
 }
+
+WAITING = tuple(state for state in OccurrenceState if state.is_waiting)
+HEARD = tuple(state for state in OccurrenceState if state.was_heard)

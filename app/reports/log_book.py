@@ -21,7 +21,6 @@ from app.units import CommuneId
 from app.zones import commune, station_names
 
 _ENDED = frozenset({OccurrenceState.AIRED, OccurrenceState.INTERRUPTED})
-_SOUNDED = _ENDED | {OccurrenceState.ON_AIR}
 _CLOCKS_DIFFER = timedelta(days=1)
 
 
@@ -85,7 +84,7 @@ def _contents(session: Session, commune_id: CommuneId, keys: Iterable[UUID]) -> 
 
 
 def _line(rows: Sequence[AsRun], content: tuple[str, ...], names: Mapping[UUID, str]) -> LogLine:
-    sounded = [row for row in rows if row.state in _SOUNDED]
+    sounded = [row for row in rows if row.state.was_heard]
     lengths: dict[tuple[UUID, str], float] = {}
     for row in rows:
         if row.state in _ENDED:

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts import system_actor
+from app.airing import WAITING
 from app.bulletins import deciding_versions
 from app.calendar.working_days import WorkingDays
 from app.clock import Clock
@@ -33,7 +34,6 @@ from app.zones import zones
 DAYS = 14
 LONGEST_GRACE = timedelta(hours=1)
 """What is due longer than any slot lets it wait is no longer moved: its station tells what became of it."""
-_WAITING = (OccurrenceState.PLANNED, OccurrenceState.PREPARED)
 NEVER_BEGAN = (OccurrenceState.BLOCKED, OccurrenceState.MISSED)
 """Over without a sound: another hour on the same day is another airing."""
 _Key = tuple[UUID, date, int]
@@ -107,7 +107,7 @@ def _follow(
     """Let the rows that wait follow their slots; returns how many had to."""
     changed = 0
     query = select(OccurrenceRow).where(
-        OccurrenceRow.commune_id == commune_id, OccurrenceRow.starts_at > now - LONGEST_GRACE, OccurrenceRow.state.in_(_WAITING)
+        OccurrenceRow.commune_id == commune_id, OccurrenceRow.starts_at > now - LONGEST_GRACE, OccurrenceRow.state.in_(WAITING)
     )
 
     def follow(row: OccurrenceRow) -> None:

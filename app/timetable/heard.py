@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.airing import OccurrenceState
+from app.airing import HEARD, OccurrenceState
 from app.airlog import Sounding, deciding, keep_lines, soundings_of, take_line
 from app.clock import Clock
 from app.programmes import versions_heard
@@ -16,8 +16,6 @@ from app.timetable.tables import OccurrenceRow
 from app.units import CommuneId, OccurrenceId, Sha256, VersionId, ZoneId
 from app.wire.protocol import AsRunEntry
 from app.zones import Station
-
-_HEARD = [state for state in OccurrenceState if state.was_heard]
 
 
 def take_as_run(session: Session, clock: Clock, station: Station, entries: Sequence[AsRunEntry]) -> tuple[UUID, ...]:
@@ -33,7 +31,7 @@ def aired_versions(session: Session, commune_id: CommuneId, version_ids: Iterabl
     asked = frozenset(version_ids)
     if not asked:
         return asked
-    query = select(OccurrenceRow.version_ids).where(OccurrenceRow.commune_id == commune_id, OccurrenceRow.state.in_(_HEARD))
+    query = select(OccurrenceRow.version_ids).where(OccurrenceRow.commune_id == commune_id, OccurrenceRow.state.in_(HEARD))
     return asked & {VersionId(UUID(key)) for keys in session.scalars(query) for key in keys}
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.accounts import system_actor
+from app.airing import WAITING
 from app.bulletins import VersionFacts, deciding_versions
 from app.clock import Clock
 from app.errors import AppError
@@ -33,7 +34,6 @@ from app.units import BulletinId, CommuneId, RenderingId, SlotId, ZoneId
 from app.zones import zones
 
 _log = structlog.get_logger(__name__)
-_WAITING = (OccurrenceState.PLANNED, OccurrenceState.PREPARED)
 _COUNTED = (OccurrenceState.ON_AIR, OccurrenceState.AIRED, OccurrenceState.INTERRUPTED)
 LOOK_BACK = timedelta(days=1)
 """What was prepared is left to the station's log for so long after its start; what was not is blocked at once."""
@@ -169,7 +169,7 @@ def planned_rows(session: Session, commune_id: CommuneId, now: datetime, *, lock
         .where(
             OccurrenceRow.commune_id == commune_id,
             or_(
-                OccurrenceRow.state.in_(_WAITING),
+                OccurrenceRow.state.in_(WAITING),
                 and_(OccurrenceRow.starts_at >= now - LOOK_BACK, OccurrenceRow.state.in_(_COUNTED)),
             ),
         )
@@ -181,7 +181,7 @@ def planned_rows(session: Session, commune_id: CommuneId, now: datetime, *, lock
 def waiting_renderings(session: Session, commune_id: CommuneId) -> list[RenderingId]:
     """The audio that what waits is to be."""
     query = select(OccurrenceRow.rendering_id).where(
-        OccurrenceRow.commune_id == commune_id, OccurrenceRow.state.in_(_WAITING), OccurrenceRow.rendering_id.is_not(None)
+        OccurrenceRow.commune_id == commune_id, OccurrenceRow.state.in_(WAITING), OccurrenceRow.rendering_id.is_not(None)
     )
     return [RenderingId(key) for key in session.scalars(query.distinct()) if key is not None]
 

@@ -9,8 +9,8 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
+from app.airing import WAITING
 from app.clock import Clock
-from app.playout import OccurrenceState
 from app.timetable.errors import ZonesShareSlotError
 from app.timetable.moves import unmake_all
 from app.timetable.slots import end_slot, first_misfit
@@ -69,8 +69,7 @@ def slots_follow(session: Session, clock: Clock, actor: Actor, change: Rezoning)
 
 def _leave_waiting(session: Session, commune_id: CommuneId, gone: Collection[ZoneId]) -> None:
     """What waits is to sound in those zones no more; the planner looks at all else of it."""
-    waiting = [OccurrenceState.PLANNED, OccurrenceState.PREPARED]
-    query = select(OccurrenceRow).where(OccurrenceRow.commune_id == commune_id, OccurrenceRow.state.in_(waiting))
+    query = select(OccurrenceRow).where(OccurrenceRow.commune_id == commune_id, OccurrenceRow.state.in_(WAITING))
     for row in session.scalars(query.with_for_update()) if gone else ():
         row.zone_ids = [key for key in row.zone_ids if ZoneId(UUID(key)) not in gone]
 

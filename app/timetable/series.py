@@ -7,11 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
+from app.airing import HEARD
 from app.calendar.recurrence import Recurrence
 from app.calendar.working_days import WorkingDays
 from app.clock import Clock, local
 from app.errors import NotFoundError, StaleError
-from app.playout import OccurrenceState
 from app.timetable.edits import carry_over, edits_of
 from app.timetable.errors import DayGoneError, OccurrenceDoneError
 from app.timetable.holidays import working_days
@@ -73,7 +73,7 @@ def _not_heard(session: Session, slot: Slot, day: date, working: WorkingDays) ->
     heard = select(OccurrenceRow.state).where(
         OccurrenceRow.slot_id == slot.id,
         OccurrenceRow.day == day,
-        OccurrenceRow.state.in_([state for state in OccurrenceState if state.was_heard]),
+        OccurrenceRow.state.in_(HEARD),
     )
     state = session.scalars(heard.limit(1)).first()
     if state is None:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
+from app.airing import WAITING
 from app.bulletins import Priority, ZoneRef, deciding_versions
 from app.calendar.lunar import LeapMonths, LunarDay
 from app.calendar.recurrence import Recurrence
@@ -276,8 +277,7 @@ def _variants(
 
 
 def _waiting(session: Session, slot_id: SlotId) -> list[OccurrenceRow]:
-    waiting = [OccurrenceState.PLANNED, OccurrenceState.PREPARED]
-    query = select(OccurrenceRow).where(OccurrenceRow.slot_id == slot_id, OccurrenceRow.state.in_(waiting))
+    query = select(OccurrenceRow).where(OccurrenceRow.slot_id == slot_id, OccurrenceRow.state.in_(WAITING))
     return list(session.scalars(query.with_for_update()))
 
 

@@ -1,0 +1,44 @@
+"""Each import rule of `pyproject.toml` holds: a break that is planted against it is found, and found as its own."""
+
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+BREAKS = {
+    "one order": ("app/units.py", "app.cli"),
+    "reading stands alone": ("app/reading/planted.py", "app.clock"),
+    "the engines know no database and no web": ("app/station/planted.py", "sqlalchemy"),
+    "only the doors know http": ("app/bulletins/planted.py", "fastapi"),
+}
+"""Rule → where something is imported that may not be, and what."""
+FENCED = re.compile(r"(\w+) keeps its tables")
+
+
+def test_a_planted_break_of_each_rule_is_found(tmp_path: Path) -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    rules = {rule["name"] for rule in settings["contracts"]}
+    breaks = BREAKS | {f"{name} keeps its tables": ("app/cli/planted.py", f"app.{name}.tables") for name in _fenced(rules)}
+    assert rules == set(breaks), "a rule without a planted break, or a break without its rule"
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    shutil.copytree(ROOT / "app", tmp_path / "app", ignore=shutil.ignore_patterns("__pycache__"))
+    for place, name in breaks.values():
+        with (tmp_path / place).open("a", encoding="utf-8") as file:
+            file.write(f"\nimport {name}\n")
+    program = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run([program, "--no-cache"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    missed = {name for name in rules if f"{name} BROKEN" not in done.stdout}
+    assert not missed, done.stdout + done.stderr
+
+
+def test_every_feature_with_tables_keeps_them() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    with_tables = {path.parent.name for path in (ROOT / "app").glob("*/tables.py")}
+    assert with_tables == _fenced({rule["name"] for rule in settings["contracts"]})
+
+
+def _fenced(rules: set[str]) -> set[str]:
+    return {found[1] for rule in rules if (found := FENCED.fullmatch(rule))}
