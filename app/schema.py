@@ -4,12 +4,12 @@ import app.accounts.tables
 import app.airlog.tables
 import app.audit.tables
 import app.bulletins.tables
-import app.campaigns.tables
 import app.emergencies.tables
 import app.faults.tables
 import app.packs.tables
 import app.programmes.tables
 import app.rundown.tables
+import app.standards.tables
 import app.timetable.tables
 import app.zones.tables
 from app.db import Base
@@ -19,7 +19,7 @@ MODULES = (
     app.airlog.tables,
     app.audit.tables,
     app.bulletins.tables,
-    app.campaigns.tables,
+    app.standards.tables,
     app.emergencies.tables,
     app.faults.tables,
     app.programmes.tables,

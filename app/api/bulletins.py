@@ -54,11 +54,11 @@ from app.bulletins import (
     version_key,
     versions,
 )
-from app.campaigns import standards, thresholds
 from app.clock import local
 from app.edge import Parts, ReadSession, RequiredTag, SeenTag, SignedIn, WriteSession
 from app.errors import NotFoundError
 from app.programmes import check_music, music_by_name, reading_of
+from app.standards import standards, thresholds
 from app.turns import lane
 from app.units import BulletinId, VersionId
 

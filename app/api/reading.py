@@ -21,12 +21,12 @@ from app.bulletins import (
     spoken_script,
     version,
 )
-from app.campaigns import standards, thresholds
 from app.clock import local
 from app.edge import Parts, ReadSession, SignedIn
 from app.reading import Certainty, Concern, Formal, Kind, Reading, read
 from app.sentences import reading_summary
 from app.speech import Accent, VoiceFailedError
+from app.standards import standards, thresholds
 from app.units import BulletinId
 from app.wiring import Services
 

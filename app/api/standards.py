@@ -8,7 +8,8 @@ from fastapi import APIRouter, Response
 from pydantic import ConfigDict, Field
 
 from app.api.forms import Answer, Form
-from app.campaigns import (
+from app.edge import Parts, ReadSession, RequiredTag, SignedIn, WriteSession
+from app.standards import (
     NATIONAL,
     Area,
     PovertyStandard,
@@ -19,7 +20,6 @@ from app.campaigns import (
     stored_standard,
     stored_standards,
 )
-from app.edge import Parts, ReadSession, RequiredTag, SignedIn, WriteSession
 
 router = APIRouter(prefix="/poverty-standards", tags=["campaigns"])
 

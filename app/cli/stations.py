@@ -31,7 +31,7 @@ def station(
     from app.settings import Settings
     from app.station import StationConfig
     from app.station.configuring import outputs_of
-    from app.station.launch import Told, become
+    from app.station.launch import Told, give_way_to_player
     from app.wire.enrolment import kept
 
     settings = Settings.load(**({} if data is None else {"data_dir": data}))
@@ -43,7 +43,7 @@ def station(
         server, token = enrolled.server, enrolled.enrolment
     outputs = outputs_of(settings.station, folder or place / "out")
     patience = timedelta(seconds=settings.station.ask_first_s)
-    become(Told(StationConfig(server, token, place, outputs, patience=patience), settings.log_level))
+    give_way_to_player(Told(StationConfig(server, token, place, outputs, patience=patience), settings.log_level))
 
 
 @app.command("enrol")

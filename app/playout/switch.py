@@ -109,8 +109,8 @@ def turn_off_marked(switch: Switch, mark: Path) -> bool:
     return True
 
 
-def main() -> None:
-    """The guard: wait for the player's end, then switch off what has a mark; again, while the switch does not answer.
+def guard_the_amplifier() -> None:
+    """Wait for the player's end, then switch off what has a mark; again, while the switch does not answer.
 
     A player that comes back meanwhile puts another number in the mark, and looks after it itself.
     """
@@ -127,4 +127,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    guard_the_amplifier()

@@ -32,24 +32,24 @@ class Told:
         return TypeAdapter(Told).dump_json(self) + b"\n"
 
 
-def main() -> None:
-    """Be a station until told to end."""
+def play_as_told_on_stdin() -> None:
+    """Be the player until told to end."""
     keep_private()
-    be(TypeAdapter(Told).validate_json(sys.stdin.readline()))
+    play(TypeAdapter(Told).validate_json(sys.stdin.readline()))
 
 
-def be(told: Told) -> None:
-    """Be a station in this process."""
+def play(told: Told) -> None:
+    """Be the player in this process."""
     configure_logs(told.log_level)
     if told.ends_with_parent:
         threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
     run(told.config)
 
 
-def become(told: Told) -> None:
-    """Put the player in the place of this process, which keeps its number; where there is no such thing, be it here."""
+def give_way_to_player(told: Told) -> None:
+    """Put the player in the place of this process, which keeps its number; where there is no such thing, play here."""
     if os.name == "nt":
-        be(told)
+        play(told)
         return
     reading, writing = os.pipe()
     os.write(writing, told.line())

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from app.campaigns import NATIONAL, thresholds
 from app.reading import Lexicon, LexiconEntry, read
+from app.standards import NATIONAL, thresholds
 
 PAGE = Path("docs/cach-doc.md").read_text(encoding="utf-8")
 READ, SKIPPED, LOOKED_AT, ENTRIES = (

@@ -1,4 +1,4 @@
-"""Errors of campaigns.
+"""Why a poverty standard is refused.
 
 InvalidError
   StandardPeriodError

@@ -8,11 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
-from app.campaigns.errors import StandardPeriodError
-from app.campaigns.model import NATIONAL, PovertyStandard
-from app.campaigns.tables import PovertyStandardRow
 from app.clock import Clock
 from app.errors import NotFoundError, StaleError
+from app.standards.errors import StandardPeriodError
+from app.standards.model import NATIONAL, PovertyStandard
+from app.standards.tables import PovertyStandardRow
 from app.units import CommuneId, new_id
 
 

@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlalchemy import Date, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.campaigns.model import Area
 from app.db import Base
+from app.standards.model import Area
 
 
 class PovertyStandardRow(Base):

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import httpx
 import pytest
 
-from app.campaigns import NATIONAL, Area, PovertyStandard, thresholds
 from app.clock import ManualClock
 from app.reading import Concern, read
+from app.standards import NATIONAL, Area, PovertyStandard, thresholds
 
 API = "/api/v1/poverty-standards"
 RAISED = {

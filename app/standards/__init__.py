@@ -1,7 +1,7 @@
-"""The yearly poverty review: so far, the standards it goes by."""
+"""The poverty standards a commune goes by: the national ones by period, and what its province set."""
 
-from app.campaigns.model import NATIONAL, Area, PovertyStandard, thresholds
-from app.campaigns.standards import (
+from app.standards.model import NATIONAL, Area, PovertyStandard, thresholds
+from app.standards.stored import (
     StoredStandard,
     add_standard,
     change_standard,
