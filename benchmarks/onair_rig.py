@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from app.clock import SystemClock
 from app.playout.mixing import RATE, Card, Timeline, calibrate
+from app.station.board import read_board
 from tests.support.pulse import PipeCard, PipeReader
 from tests.support.sounds import mp3_of, tone
 from tests.support.station_server import StationServer, far_from_now
@@ -26,6 +27,7 @@ from tests.support.waiting import until
 
 ROOT = Path(__file__).resolve().parents[1]
 CLOCK = SystemClock()
+_READY_BEFORE_S = 3.0
 MARKER = tone(0.25, level=0.4)
 _COMPUTE = "while True: pass"
 _WRITE = """
@@ -139,6 +141,7 @@ class LoaLang:
 
     def __init__(self, card: PipeCard, folder: Path, planned: list[datetime], *, latency_ms: int, last_s: float) -> None:
         """last_s: length of one more item a second after the last, in which its footprint is measured."""
+        self._folder, self._planned = folder, planned
         self.server = StationServer(CLOCK)
         self.server.rules = self.server.rules.model_copy(update={"quiet_hours": (far_from_now(),)})
         self.last_at = planned[-1] + timedelta(seconds=2)
@@ -153,6 +156,19 @@ class LoaLang:
             self.process = subprocess.Popen(
                 command, cwd=ROOT, env={**os.environ, **card.environment, **settings}, stdout=log, stderr=log
             )
+
+    def await_ready(self) -> None:
+        """Wait until its own board says that the card is open and that all of the plan is here, or say why not."""
+
+        def is_ready() -> bool:
+            found = read_board(self._folder / "station")
+            state = None if found is None else found[0].state
+            if state is None or any(output.fault for output in state.outputs):
+                return False
+            return len(state.prepared) > len(self._planned)  # one more for its footprint
+
+        if not until(is_ready, (self._planned[0] - CLOCK.now()).total_seconds() - _READY_BEFORE_S):
+            raise SystemExit(f"the station was not ready for its first start: {(self._folder / 'station.log').read_text()}")
 
     def fire(self, at: datetime) -> None:
         """It knows."""

@@ -30,9 +30,8 @@ class AlarmMemory:
     @property
     def orders(self) -> bytes | None:
         """The signed bytes of the last orders obeyed."""
-        with self._database.transaction() as connection:
-            row = connection.execute("SELECT value FROM meta WHERE key = 'orders'").fetchone()
-        return bytes(row["value"]) if row is not None else None
+        rows = self._database.rows("SELECT value FROM meta WHERE key = 'orders'")
+        return bytes(rows[0]["value"]) if rows else None
 
     def keep_orders(self, signed: bytes) -> None:
         """Remember orders that were found trustworthy, before they are obeyed."""
@@ -41,9 +40,8 @@ class AlarmMemory:
 
     def sounded(self, emergency_id: UUID) -> Sounded:
         """How often it was heard here."""
-        with self._database.transaction() as connection:
-            row = connection.execute("SELECT times, ended_us FROM alarm WHERE id = ?", (str(emergency_id),)).fetchone()
-        return Sounded() if row is None else Sounded(row["times"], _EPOCH + row["ended_us"] * _MICROSECOND)
+        rows = self._database.rows("SELECT times, ended_us FROM alarm WHERE id = ?", str(emergency_id))
+        return Sounded(rows[0]["times"], _EPOCH + rows[0]["ended_us"] * _MICROSECOND) if rows else Sounded()
 
     def recover(self, now: datetime) -> dict[UUID, int]:
         """After a boot: what sounded was broken off, and the log says so.

@@ -86,6 +86,7 @@ class Rhythm:
     board: timedelta = timedelta(seconds=5)
     verify: timedelta = timedelta(minutes=1)
     housekeeping: timedelta = timedelta(hours=1)
+    settle: timedelta = timedelta(seconds=1)
 
     def as_dict(self) -> dict[str, timedelta]:
         """By the name of the job (`app.station.sync`)."""

@@ -1,7 +1,12 @@
-"""The station's SQLite file: opened durable, used by one process, one transaction at a time."""
+"""The station's SQLite file: used by one process, one transaction at a time, and never waited for by sound.
+
+A transaction is safe from the end of this process when it ends, and from a power cut once `settle` has brought SQLite's log to
+the disk. That is done beside it and holds up no other transaction: a disk that is busy takes seconds for it.
+"""
 
 import contextlib
 import itertools
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -59,24 +64,28 @@ class Database:
 
         Raises FolderInUseError, StoreFailedError.
         """
-        self._lock = threading.RLock()
+        self._lock, self._settling = threading.RLock(), threading.Lock()
+        self._path = folder / "station.sqlite"
+        self._written = self._settled = 0
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._owner = _own(folder)
-            self.replaced = _set_aside_if_damaged(folder / "station.sqlite")
-            self._connection = _open(folder / "station.sqlite")
+            self.replaced = _set_aside_if_damaged(self._path)
+            self._connection = _open(self._path)
+            storage.sync_folder(folder)
         except (OSError, sqlite3.Error) as exc:
             raise StoreFailedError(str(exc)) from exc
 
     def close(self) -> None:
-        """Close the file and let another process have it."""
-        with self._lock:
-            self._connection.close()
+        """Close the file, all of it on the disk, and let another process have it."""
+        with self._settling, self._lock:
+            self._connection.close()  # all of its log goes into the file, durably
+            self._settled = self._written
             self._owner.close()
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """One transaction; on the disk when the block ends, undone when it raises.
+        """One transaction; kept when the block ends, undone when it raises.
 
         Raises StoreFailedError.
         """
@@ -89,11 +98,39 @@ class Database:
                     self._connection.execute("ROLLBACK")
                     raise
                 self._connection.execute("COMMIT")
+                self._written += 1
             except sqlite3.Error as exc:
                 if self._connection.in_transaction:
                     with contextlib.suppress(sqlite3.Error):
                         self._connection.execute("ROLLBACK")
                 raise StoreFailedError(str(exc)) from exc
+
+    def settle(self) -> None:
+        """Have everything written until now on the disk, when this returns.
+
+        Raises StoreFailedError.
+        """
+        with self._settling:
+            written = self._written
+            if written == self._settled:
+                return
+            try:
+                with Path(f"{self._path}-wal").open("r+b", buffering=0) as log:
+                    os.fsync(log.fileno())
+            except OSError as exc:
+                raise StoreFailedError(str(exc)) from exc
+            self._settled = written
+
+    def tidy(self) -> None:
+        """Move what the log holds into the file, beside whoever reads and writes.
+
+        Raises StoreFailedError.
+        """
+        try:
+            with contextlib.closing(sqlite3.connect(self._path)) as connection:
+                connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        except sqlite3.Error as exc:
+            raise StoreFailedError(str(exc)) from exc
 
     def rows(self, query: str, *values: str | float | None) -> list[sqlite3.Row]:
         """Read. Raises StoreFailedError."""
@@ -166,7 +203,8 @@ def _open(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=5)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA synchronous=NORMAL")  # the rest is `settle`
+    connection.execute("PRAGMA wal_autocheckpoint=0")  # `tidy`
     connection.executescript(_SCHEMA)
     known = {row["name"] for row in connection.execute("PRAGMA table_info(item)")}
     for name, kind in _LATER.items():

@@ -158,6 +158,7 @@ class Station:
         self._workers["manifest"].ring()
 
     def _report(self) -> None:
+        self._workers["settle"].ring()
         self._workers["as_run"].ring()
 
     def _prepare(self) -> None:

@@ -1,6 +1,7 @@
 """What the station must not forget: the manifest, how far each item got, the log of what sounded, the last time it saw.
 
-A claim and every other move is one durable transaction together with its line of the log, so a power cut can lose neither.
+A claim and every other move is one transaction together with its line of the log. It outlives this process when it is made, and a
+power cut once `settle` has brought it to the disk, which nothing that sounds waits for; no line of it is handed in before.
 """
 
 import logging
@@ -87,8 +88,12 @@ class Store:
         return self._database
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, all of it on the disk."""
         self._database.close()
+
+    def settle(self) -> None:
+        """Have all that was remembered until now outlive a power cut."""
+        self._database.settle()
 
     # --- the manifest
 
@@ -152,6 +157,7 @@ class Store:
         """Remember it for good."""
         with self._database.transaction() as connection:
             _put(connection, "dismissal", signed)
+        self.settle()
 
     def begin_anew(self) -> None:
         """Enrolled again after a dismissal: nothing that was permitted before holds any more, what has sounded stays known."""
@@ -192,7 +198,8 @@ class Store:
     def claim(self, planned: Planned, audio_sha256: Sha256 | None, now: datetime) -> Claim | None:
         """Take the item to play it: None when it no longer waits as it was judged (a newer manifest may have come between).
 
-        Durable before this returns, so it never sounds twice.
+        Known also to the next process when this returns, so it never sounds twice; on the disk soon (`settle`), which is long
+        before it is heard unless that disk stands still, and then the village hears it all the same.
         """
         claim = Claim(planned, new_id().hex, audio_sha256)
         with self._database.transaction() as connection:
@@ -320,6 +327,7 @@ class Store:
 
     def unsent(self, limit: int) -> list[AsRunEntry]:
         """The oldest lines the server has not confirmed; what is no line, as of a release of before, is set aside."""
+        self.settle()  # or, after a power cut, a number could be given twice
         entries = []
         for row in self._database.rows("SELECT id, sequence, body FROM as_run WHERE stored = 0 ORDER BY sequence LIMIT ?", limit):
             try:
@@ -397,6 +405,10 @@ class Store:
         with self._database.transaction() as connection:
             connection.execute("DELETE FROM item WHERE planned_us < ? AND state NOT IN (?, ?)", (_us(before), _WAITING, _ON_AIR))
             connection.execute("DELETE FROM as_run WHERE stored <> 0 AND at_us < ?", (_us(before),))
+
+    def tidy(self) -> None:
+        """Keep the file small; beside whatever reads and writes."""
+        self._database.tidy()
 
     def _meta(self, key: str) -> str | int | bytes | None:
         rows = self._database.rows("SELECT value FROM meta WHERE key = ?", key)

@@ -198,6 +198,10 @@ class Sync:
                 _log.warning("the server did not store %d lines of the log", left)
                 return
 
+    def settle(self) -> None:
+        """Have what was remembered outlive a power cut. Its own job: the disk may take its time, and the server too."""
+        self._store.settle()
+
     def _handed_in(self, entries: Sequence[AsRunEntry]) -> set[UUID]:
         """The lines that the server stored. One that it finds malformed is set aside, so that it holds up no other."""
         try:
@@ -269,6 +273,7 @@ class Sync:
         last_seen = self._store.last_seen
         if last_seen is not None and self._player.clock_trusted:
             self._store.forget(min(last_seen, self._clock.now()) - _REMEMBERED)
+        self._store.tidy()
 
     # --- parts of them
 

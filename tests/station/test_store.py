@@ -1,12 +1,17 @@
 """The claim, and what may not come between judging and playing."""
 
+import os
+import sqlite3
+import threading
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from app.clock import ManualClock
+from app.playout import OccurrenceState, Played
 from app.station.config import OutputConfig
 from app.station.store import Store
 from app.units import Sha256
@@ -83,3 +88,52 @@ def test_a_memory_that_began_by_a_clock_that_was_ahead_begins_when_that_is_seen(
     assert store.waiting() == []
     accept(store, server, NOW)
     assert [each.item for each in store.waiting()] == [after] != [before]
+
+
+def test_a_disk_that_stands_still_holds_up_no_claim_and_no_end_of_one(
+    store: Store, server: StationServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = server.add(NOW), server.add(NOW + timedelta(minutes=1))
+    accept(store, server)
+    store.settle()
+    moves, settling, told = threading.Event(), threading.Event(), threading.Event()
+    sync = os.fsync
+
+    def stand_still(handle: int) -> None:
+        settling.set()
+        assert moves.wait(20)
+        sync(handle)
+
+    def hand_in() -> None:
+        assert len(store.unsent(10)) == 3
+        told.set()
+
+    monkeypatch.setattr(os, "fsync", stand_still)
+    planned, later = store.waiting()
+    claim = store.claim(planned, SHA, NOW)
+    assert claim is not None
+    reporting = threading.Thread(target=hand_in)
+    store.finish(claim, Played(NOW, seconds=60, finished=True), NOW + timedelta(minutes=1))
+    assert store.claim(later, SHA, later.item.starts_at) is not None
+    reporting.start()
+    assert settling.wait(20)
+    store.see(NOW + timedelta(minutes=2))  # also while it is being brought to the disk
+    assert not told.is_set(), "nothing is told that a power cut could undo"
+    with closing(sqlite3.connect(tmp_path / "station.sqlite")) as other:  # as the next process finds it, were this one killed
+        states = dict(other.execute("SELECT occurrence_id, state FROM item").fetchall())
+    assert states == {str(first.occurrence_id): OccurrenceState.AIRED, str(second.occurrence_id): OccurrenceState.ON_AIR}
+    moves.set()
+    reporting.join(20)
+    assert told.is_set()
+
+
+def test_the_log_of_the_file_is_emptied_beside_the_work(store: Store, server: StationServer, tmp_path: Path) -> None:
+    for number in range(300):
+        store.see(NOW + timedelta(seconds=number))
+    log = tmp_path / "station.sqlite-wal"
+    grown = log.stat().st_size
+    store.tidy()
+    store.see(NOW + timedelta(hours=1))
+    accept(store, server)
+    assert log.stat().st_size == grown, "it is written from its beginning again"
+    assert store.last_seen == NOW + timedelta(hours=1)
