@@ -28,6 +28,7 @@ from app.wiring import Services
 from app.zones import NewStation, public_key
 from app.zones.tables import CommuneRow
 from tests.support.damage import flip
+from tests.support.files import files
 from tests.support.in_process import InProcess
 from tests.support.loudness import judge
 from tests.support.office import Office
@@ -232,7 +233,7 @@ def test_audio_that_cannot_be_made_again_is_a_fault_and_is_not_confirmed(
     assert waiting["state"] == "waiting"
     with services.sessions.begin() as session:  # its words are read in another way by now
         session.execute(update(EmergencyRow).values(content_hash="0" * 64))
-    for path in (services.settings.data / "files").glob("*/*"):
+    for path in files(services.settings.data / "files", "*/*"):
         flip(path, 100)
     look_after_emergencies(services)
     assert [fault["ended_at"] for fault in audio_faults(armed)] == [None]

@@ -33,8 +33,9 @@ from app.bulletins.errors import (
 from app.bulletins.script import LONGEST_SCRIPT, Script, Speech, Turn
 from app.errors import InvalidError
 from app.speech.ports import Presenter
+from tests.support.files import files
 
-BULLETINS = sorted((Path(__file__).parents[1] / "data" / "bulletins").glob("*.txt"))
+BULLETINS = files("tests/data/bulletins", "*.txt")
 PIECES = [
     "PTV1:",
     "PTV2 :",

@@ -13,6 +13,7 @@ from app.reading.numbers import NORTH
 from app.reading.rules import RULES, RULES_AT, Begin, Found, Rule, Said
 from app.reading.tables.ambiguous import AMBIGUOUS
 from tests.reading.accepted import load
+from tests.support.files import files
 
 HERE = Path(__file__).parent
 FILE = HERE / "precedence.tsv"
@@ -23,9 +24,9 @@ _ORDER = {rule.name: order for order, rule in enumerate(RULES)}
 
 def texts() -> Iterator[str]:
     """All that is known to be read right: the cases, the whole texts, the pairs of rules and the examples of senses."""
-    yield from (case.written for path in sorted((HERE / "cases").glob("*.tsv")) for case in load(path))
-    yield from (path.read_text(encoding="utf-8") for path in sorted((HERE / "whole").glob("*.written.txt")))
-    yield from (path.read_text(encoding="utf-8") for path in sorted(Path("tests/data/bulletins").glob("*.txt")))
+    yield from (case.written for path in files(HERE / "cases", "*.tsv") for case in load(path))
+    yield from (path.read_text(encoding="utf-8") for path in files(HERE / "whole", "*.written.txt"))
+    yield from (path.read_text(encoding="utf-8") for path in files("tests/data/bulletins", "*.txt"))
     yield from (rule.pair[0] for rule in RULES)
     yield from (sense.example for sense in chain.from_iterable(AMBIGUOUS.values()))
 

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from app.reading import Kind, read, to_spoken
 from app.reading.numbers import SOUTH, cardinal
+from tests.support.files import files
 
-BULLETINS = sorted(Path("tests/data/bulletins").glob("*.txt"))
+BULLETINS = files("tests/data/bulletins", "*.txt")
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,9 @@ from app.reading.numbers import spell
 from tests.reading.accepted import load
 from tests.reading.guarantees import left
 from tests.reading.test_whole import TEXTS, body
+from tests.support.files import files
 
-BULLETINS = sorted(Path("tests/data/bulletins").glob("*.txt"))
+BULLETINS = files("tests/data/bulletins", "*.txt")
 WRITTEN = st.text(alphabet="0123456789.,/%-+<>=~()[]'\"ABCĐTPhkmgđấoạ²°½ \n\t\u00a0\u00ad\u0301", max_size=60)
 FORMS = (
     *("gọi tổng đài", "1900 1234", "+84", "(0228) ", "T2", "-", "–", "/", "QĐ", "UBND", "ngày ", "tháng ", "quý ", "III", "XIX"),
@@ -35,7 +36,7 @@ PIECES = st.lists(
 OF_CASES = sorted(
     {
         piece
-        for path in Path("tests/reading/cases").glob("*.tsv")
+        for path in files("tests/reading/cases", "*.tsv")
         for case in load(path)
         for piece in re.findall(r"\S+|\s", case.written)
     }

@@ -6,6 +6,7 @@ import pytest
 
 from app.reading import Concern, read
 from app.reading.tables.slips import SLIPS
+from tests.support.files import files
 
 
 def mended(text: str) -> str:
@@ -42,6 +43,6 @@ def test_the_reading_stays_as_written() -> None:
     assert "sử lý" in read("Xã sử lý.").spoken
 
 
-@pytest.mark.parametrize("path", sorted(Path("tests/reading/whole").glob("*.written.txt")), ids=lambda path: path.name[:2])
+@pytest.mark.parametrize("path", files("tests/reading/whole", "*.written.txt"), ids=lambda path: path.name[:2])
 def test_careful_texts_have_few(path: Path) -> None:
     assert len([remark for remark in read(path.read_text(encoding="utf-8")).remarks if remark.concern is Concern.SPELLING]) <= 2

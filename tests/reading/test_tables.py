@@ -24,6 +24,7 @@ from app.reading.tables.symbols import QUIET, SYMBOLS
 from app.reading.tables.units import PER, PER_NAMES, RATE_DENOMINATORS, UNITS
 from tests.reading.guarantees import left
 from tests.reading.precedence import texts
+from tests.support.files import files
 
 SHORT_FORMS: tuple[Mapping[str, object], ...] = (*FIELDS, AMBIGUOUS, OFFICES, PHRASES, PAIRS, NAMES)
 """Where a short form is looked up wherever it stands; the other tables belong to one place: a symbol, a unit, an address."""
@@ -143,10 +144,10 @@ def test_no_pattern_writes_a_named_class_of_words_anew() -> None:
     named = {
         name: set(words.split("|")) for name, words in vars(classes).items() if name.isupper() and _PLAIN.fullmatch(str(words))
     }
-    files = [*Path("app/reading/rules").glob("*.py"), Path("app/reading/tables/ambiguous.py")]
+    sources = [*files("app/reading/rules", "*.py"), Path("app/reading/tables/ambiguous.py")]
     written = [
         (file.name, name, run)
-        for file in files
+        for file in sources
         for run in _PLAIN.findall(file.read_text(encoding="utf-8"))
         for name, words in named.items()
         if len(words.intersection(run.split("|"))) >= max(3, 0.55 * len(words))

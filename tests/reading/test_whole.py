@@ -12,9 +12,10 @@ import pytest
 from app.reading import read
 from tests.reading.accepted import accepts
 from tests.reading.alignment import align
+from tests.support.files import files
 
 WHOLE = Path(__file__).parent / "whole"
-TEXTS = sorted(WHOLE.glob("*.spoken.txt"))
+TEXTS = files(WHOLE, "*.spoken.txt")
 
 
 def body(spoken: Path) -> str:
@@ -23,7 +24,7 @@ def body(spoken: Path) -> str:
     own = spoken.with_name(f"{number}.written.txt")
     if own.exists():
         return own.read_text(encoding="utf-8")
-    bulletin = next((Path(__file__).parents[1] / "data/bulletins").glob(f"{number[:2]}-*.txt")).read_text(encoding="utf-8")
+    bulletin = files("tests/data/bulletins", f"{number[:2]}-*.txt")[0].read_text(encoding="utf-8")
     return re.sub(r"(?m)^PTV[12]\s?:\s*", "", bulletin.partition("\n\n")[2])
 
 

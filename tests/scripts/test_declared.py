@@ -12,6 +12,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tests.support.files import files
+
 PRODUCT = ("app", "alembic")
 AROUND = ("tests", "scripts", "benchmarks")
 NOT_IMPORTED = {
@@ -41,9 +43,7 @@ def modules(folder: str) -> frozenset[str]:
 
 
 def _imports(folder: str) -> Iterator[str]:
-    files = list(Path(folder).rglob("*.py"))
-    assert files, folder
-    for node in (node for path in files for node in ast.walk(ast.parse(path.read_bytes()))):
+    for node in (node for path in files(folder, "**/*.py") for node in ast.walk(ast.parse(path.read_bytes()))):
         if isinstance(node, ast.Import):
             yield from (name.name.partition(".")[0] for name in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module is not None:
