@@ -13,15 +13,22 @@ from app.errors import NotFoundError
 from app.faults import Channel, MailChannel, WebhookChannel
 from app.programmes import StudioKit
 from app.rundown import OrderDesk, Silencer
+from app.rundown.orders import EmbeddedOrderDesk
 from app.settings import AlarmSettings, Settings
-from app.silence import Journal, LastKnown
+from app.silence import LastKnown, Stops
+from app.silence.journal import Journal
 from app.speech import Speaker
 from app.steady import SteadyClock
-from app.storage import DiskFiles, Files
+from app.storage import Files
+from app.storage.disk import DiskFiles
 from app.studio import Profile
-from app.tasks import Bells, EmbeddedQueue, Troubles
+from app.tasks import Bells, Runner, Troubles
+from app.tasks.bells import EmbeddedBells
+from app.tasks.embedded import EmbeddedQueue
 from app.units import Sha256
 from app.voices import speaker_of
+from app.zones import Signers
+from app.zones.signing import DatabaseSigners
 
 
 @dataclass(frozen=True)
@@ -34,10 +41,11 @@ class Services:
     files: Files
     speaker: Speaker
     studio: StudioKit
-    queue: EmbeddedQueue
-    journal: Journal
+    queue: Runner
+    journal: Stops
     silencer: Silencer
     orders: OrderDesk
+    signers: Signers
     bells: Bells
     troubles: Troubles
     people: LastKnown[Actor] = field(default_factory=lambda: LastKnown("people"))
@@ -101,8 +109,8 @@ def build(settings: Settings, clock: Clock) -> Services:
     steady = SteadyClock(clock)
     files = DiskFiles(settings.data / "files")
     speaker = speaker_of(settings, steady)
-    sessions, bells, troubles = Sessions(make_engine(settings.database)), Bells(), Troubles()
-    journal = Journal(settings.data / "silence" / "journal")
+    sessions, bells, troubles = Sessions(make_engine(settings.database)), EmbeddedBells(), Troubles()
+    journal, signers = Journal(settings.data / "silence" / "journal"), DatabaseSigners()
     return Services(
         settings=settings,
         clock=steady,
@@ -113,7 +121,8 @@ def build(settings: Settings, clock: Clock) -> Services:
         queue=EmbeddedQueue(clock),
         journal=journal,
         silencer=Silencer(journal, sessions, steady, on_change=bells.ring),
-        orders=OrderDesk(sessions, steady, journal, troubles),
+        orders=EmbeddedOrderDesk(sessions, steady, signers, journal, troubles),
+        signers=signers,
         bells=bells,
         troubles=troubles,
     )

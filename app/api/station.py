@@ -77,7 +77,7 @@ def post_enrol(
 def get_manifest(parts: Parts, station: Asking, request: Request) -> Response:
     """The station's newest signed manifest; 304 when it has that one."""
     days, hush = parts.settings.timetable.manifest_days, parts.journal.hush_of(station.commune_id)
-    found = manifest_for(parts.sessions, parts.clock, station, days=days, hush=hush, troubles=parts.troubles)
+    found = manifest_for(parts.sessions, parts.clock, parts.signers, station, days=days, hush=hush, troubles=parts.troubles)
     tag = f'"{found.digest}"'
     if has_already(request, tag):
         return Response(status_code=304, headers={"ETag": tag})
@@ -109,9 +109,9 @@ def get_orders(
 
 
 @router.get("/dismissal", response_class=Response)
-def get_dismissal(session: ReadSession, secret: BearerToken) -> Response:
+def get_dismissal(parts: Parts, session: ReadSession, secret: BearerToken) -> Response:
     """For a PC whose token is refused: the signed word that it is its station no more; 401 when nothing is known of it."""
-    signed = dismissal_of(session, secret)
+    signed = dismissal_of(session, parts.signers, secret)
     return Response(signed, media_type="application/octet-stream", headers={"Cache-Control": "no-store"})
 
 

@@ -31,7 +31,7 @@ from app.emergencies.sounding import LONGEST_TEXT, LONGEST_TITLE, SAID, hash_of,
 from app.emergencies.texts import correction_text, emergency_templates, filled
 from app.errors import NotFoundError
 from app.programmes import StudioKit, recording
-from app.silence import Journal
+from app.silence import Stops
 from app.studio import Tags
 from app.tasks import Troubles
 from app.units import CommuneId, EmergencyId, RecordingId, Sha256
@@ -66,7 +66,7 @@ class AlarmRoom:
     sessions: Sessions
     clock: Clock
     kit: StudioKit
-    journal: Journal
+    journal: Stops
     troubles: Troubles
 
     def raise_alarm(self, actor: Actor, asked: Alarm, *, pin: str, key: str) -> Emergency:

@@ -5,16 +5,16 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor, record_act
 from app.audit import is_recorded
 from app.clock import Clock
-from app.silence import Act, Journal, StopSaidAgainError
+from app.silence import Act, Stops, StopSaidAgainError
 
 LIFT = "lift_stop"
 """The verb of the audit log."""
 
 
-def lift_stop(session: Session, clock: Clock, journal: Journal, actor: Actor, *, said: int) -> None:
+def lift_stop(session: Session, clock: Clock, journal: Stops, actor: Actor, *, said: int) -> None:
     """Let things sound again, once the audit log has both acts; lifting what is not in force does nothing.
 
-    said: how often a stop had been said when the person decided (`Journal.stops_said`). Raises StopSaidAgainError, OSError.
+    said: how often a stop had been said when the person decided (`Stops.stops_said`). Raises StopSaidAgainError, OSError.
     """
     known = journal.stop_of(actor.commune_id)
     if known is None:

@@ -4,7 +4,7 @@ from app.rundown.contact import SILENT_S, ContactWatch
 from app.rundown.heartbeats import Heard, last_heard, take_heartbeat
 from app.rundown.jobs import CORRECTIONS, PLAN, RENDER, Ahead, arm, expand_all, expire_all, plan, plan_all, renew
 from app.rundown.manifests import SignedManifest, manifest_for, newest_version, station_may_have
-from app.rundown.orders import OrderDesk
+from app.rundown.ports import OrderDesk
 from app.rundown.reach import UNREACHED, Reach, StationReach, is_unreached, reach_of, watch_reach
 from app.rundown.rezoning import ZoneUses, change_zone, merge_zone, zone_uses
 from app.rundown.silencing import Receipt, Silencer

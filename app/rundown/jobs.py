@@ -12,7 +12,7 @@ from app.db import Sessions
 from app.programmes import lost, make_again
 from app.steady import SteadyClock
 from app.storage import Files
-from app.tasks import EmbeddedQueue, Queue, Troubles
+from app.tasks import Queue, Runner, Troubles
 from app.timetable import OrderAudio, expand, plan_ahead, waiting_renderings
 from app.units import CommuneId
 from app.zones import communes
@@ -38,7 +38,7 @@ class Ahead:
 
 
 def arm(
-    queue: EmbeddedQueue,
+    queue: Runner,
     sessions: Sessions,
     clock: SteadyClock,
     order: OrderAudio,

@@ -26,7 +26,7 @@ from app.timetable import Occurrence, Standing, numbered, present_rules, standin
 from app.units import OccurrenceId, Sha256, SlotId, StationId, ZoneId
 from app.wire.protocol import AudioFile, Hours, Manifest, ManifestItem, ManifestRules, Predecessor, Span
 from app.wire.trust import digest_of, sign_manifest
-from app.zones import Station, merged_zones, signing_key, zones_within
+from app.zones import Signers, Station, merged_zones, zones_within
 
 RENEW = timedelta(hours=1)
 _SLACK = timedelta(days=1)
@@ -54,6 +54,7 @@ class SignedManifest:
 def manifest_for(
     sessions: Sessions,
     clock: Clock,
+    signers: Signers,
     station: Station,
     *,
     days: int = 14,
@@ -78,12 +79,12 @@ def manifest_for(
         row = session.get(ManifestRow, station.id, with_for_update=True, populate_existing=True)
         said = _said(session, now, station, days, hush, troubles=troubles)
         if row is None or not _is_fresh(row, now, _content(said), accepted):
-            row = _issue(session, now, station, said, row, accepted=accepted)
+            row = _issue(session, now, station, said, row, signers=signers, accepted=accepted)
         return _sent(row)
 
 
 def _issue(
-    session: Session, now: datetime, station: Station, said: "_Said", row: ManifestRow | None, *, accepted: int
+    session: Session, now: datetime, station: Station, said: "_Said", row: ManifestRow | None, *, signers: Signers, accepted: int
 ) -> ManifestRow:
     manifest = Manifest(
         commune_id=station.commune_id,
@@ -97,7 +98,7 @@ def _issue(
         rules=said.rules,
         items=said.items,
     )
-    signed = sign_manifest(manifest, signing_key(session, station.commune_id))
+    signed = sign_manifest(manifest, signers.of(session, station.commune_id))
     if row is None:
         row = ManifestRow(station_id=station.id, commune_id=station.commune_id)
         session.add(row)

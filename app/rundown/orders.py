@@ -9,22 +9,19 @@ answer alone: else whoever has the token could raise the versions to where none 
 import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from app.accounts import hash_secret
 from app.clock import Clock
 from app.db import Sessions
 from app.emergencies import ORDERED, files_of, live, order_of
-from app.silence import Journal, LastKnown
+from app.silence import LastKnown, Stops
 from app.tasks import Troubles
 from app.units import EmergencyId, StationId
 from app.wire.orders import EmergencyOrder, Orders, sign_orders
 from app.wire.protocol import AudioFile
-from app.zones import Station, ZoneTree, merged_zones, signing_key, station_of_token, zones
-
-if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from app.wire.trust import Signer
+from app.zones import Signers, Station, ZoneTree, merged_zones, station_of_token, zones
 
 _URGENT_S = 0.25
 """So long the database is waited for while something was silenced that the station has not been told."""
@@ -39,18 +36,19 @@ class _Said:
     """What the database says of one station. ahead: audio to have, by the emergency it is of."""
 
     station: Station
-    key: "Ed25519PrivateKey"
+    signer: Signer
     emergencies: tuple[EmergencyOrder, ...]
     ahead: tuple[tuple[EmergencyId, tuple[AudioFile, ...]], ...]
 
 
-class OrderDesk:
-    """Gives each station its orders."""
+class EmbeddedOrderDesk:
+    """See `app.rundown.OrderDesk`; it remembers in this process."""
 
-    def __init__(self, sessions: Sessions, clock: Clock, journal: Journal, troubles: Troubles) -> None:
+    def __init__(self, sessions: Sessions, clock: Clock, signers: Signers, journal: Stops, troubles: Troubles) -> None:
         """troubles: where an emergency is shown that cannot be ordered."""
         self._sessions = sessions
         self._clock = clock
+        self._signers = signers
         self._journal = journal
         self._troubles = troubles
         self._known: LastKnown[_Said] = LastKnown("orders")
@@ -58,17 +56,13 @@ class OrderDesk:
         self._lock = threading.Lock()
 
     def signed(self, secret: str, *, obeyed: int = 0, planned_at: datetime | None = None) -> bytes:
-        """What holds now for the station with this token; the same bytes while nothing changes.
-
-        obeyed: the version it goes by. planned_at: when the manifest was made that it goes by; what was silenced since is told as
-        long as it goes by that. Raises `NotSignedInError`, `NothingKnownError`.
-        """
+        """See `OrderDesk.signed`."""
         token = hash_secret(secret)
         said = self._known.ask(token, lambda: self._ask(secret), patience_s=self._patience_s(token, planned_at))
-        return sign_orders(self._orders(said, obeyed, planned_at), said.key)
+        return sign_orders(self._orders(said, obeyed, planned_at), said.signer)
 
     def close(self) -> None:
-        """Ask the database no more."""
+        """See `OrderDesk.close`."""
         self._known.close()
 
     def _patience_s(self, token: str, planned_at: datetime | None) -> float:
@@ -101,7 +95,7 @@ class OrderDesk:
                 code="emergency_not_ordered",
             )
             ahead = tuple((each.id, files_of(each)) for each in mine)
-            return _Said(station, signing_key(session, station.commune_id), tuple(orders), ahead)
+            return _Said(station, self._signers.of(session, station.commune_id), tuple(orders), ahead)
 
     def _orders(self, said: _Said, obeyed: int, planned_at: datetime | None) -> Orders:
         now, station = self._clock.now(), said.station

@@ -24,7 +24,8 @@ from app.emergencies import LIFT, end
 from app.errors import AppError
 from app.faults import observe
 from app.rundown.rezoning import remove_zone, silent_with
-from app.silence import Act, Journal, LastKnown, NothingKnownError, Silence
+from app.silence import Act, LastKnown, NothingKnownError, Silence
+from app.silence.journal import Journal
 from app.timetable import cancel_occurrence, of_the_airing
 from app.units import BulletinId, CommuneId, EmergencyId, OccurrenceId, PersonId, StationId, VersionId, ZoneId, new_id
 from app.zones import communes, remove_station

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from app.playout import Audio
 from app.station.errors import FetchedAudioDiffersError
-from app.storage import DiskFiles, sha256_of
+from app.storage import sha256_of
+from app.storage.disk import DiskFiles
 from app.units import Sha256
 
 _log = logging.getLogger(__name__)

@@ -1,8 +1,9 @@
-"""Background work: the `Queue` port and the queue that lives inside one process."""
+"""Background work: the ports `Queue`, `Runner` and `Bells`, and loops in which one bad row holds up no other.
+
+The forms that live inside one process, `embedded` and `bells`, are picked in `app.wiring` alone.
+"""
 
 from app.tasks.alone import Troubles, alone
-from app.tasks.bells import Bells
-from app.tasks.embedded import EmbeddedQueue
-from app.tasks.ports import Queue
+from app.tasks.ports import Bells, Queue, Runner
 
-__all__ = ["Bells", "EmbeddedQueue", "Queue", "Troubles", "alone"]
+__all__ = ["Bells", "Queue", "Runner", "Troubles", "alone"]

@@ -1,8 +1,4 @@
-"""Bells between the threads that change something and the open event streams that tell of it.
-
-A ring is a hint and carries nothing: who hears it asks for the truth, and who missed it asks again soon by itself. Bells
-reach the streams of this process; a stream of another process of the same installation hears nothing and its station polls.
-"""
+"""Bells inside one process: they reach its own streams; a stream of another process hears nothing, and its station polls."""
 
 import asyncio
 import contextlib
@@ -11,8 +7,8 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Hashable
 
 
-class Bells:
-    """Bells by key; any thread rings, event loops listen."""
+class EmbeddedBells:
+    """See `app.tasks.Bells`; any thread rings, event loops listen."""
 
     def __init__(self) -> None:
         """Nobody listens yet."""
@@ -20,19 +16,19 @@ class Bells:
         self._ears: defaultdict[Hashable, set[_Ear]] = defaultdict(set)
 
     def ring(self, key: Hashable) -> None:
-        """Let everybody who listens at `key` know."""
+        """See `Bells.ring`."""
         for ear in self._of(key):
             ear.tell(ended=False)
 
     def hang_up(self) -> None:
-        """End all listening, so that open streams do not hold up the end of their server; who calls again is heard again."""
+        """See `Bells.hang_up`."""
         with self._lock:
             ears = [ear for each in self._ears.values() for ear in each]
         for ear in ears:
             ear.tell(ended=True)
 
     async def listen(self, key: Hashable) -> AsyncIterator[None]:
-        """One item at once, so that nothing of before is missed, then one for each time it rang; rings in a row are one."""
+        """See `Bells.listen`."""
         ear = _Ear(asyncio.get_running_loop())
         with self._lock:
             self._ears[key].add(ear)

@@ -1,23 +1,21 @@
-"""The queue inside one process: APScheduler as clock and dispatcher, a few threads, nothing on disk.
+"""The queue inside one process: a pool of threads for nudges, APScheduler for what comes round, nothing on disk.
 
-Two pools, so that a long rendering never holds up the periodic jobs, which are short. APScheduler counts in wall-clock time:
-after the clock is set back by an hour its periodic jobs would stand still for that hour. A watchdog compares wall and monotonic
-clock and arms them anew after a jump.
+Apart, so that a long rendering never holds up the periodic jobs, which are short. APScheduler counts in wall-clock time: after
+the clock is set back by an hour its periodic jobs would stand still for that hour. A watchdog compares wall and monotonic clock
+and arms them anew after a jump.
 """
 
-import itertools
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Self
 
 import structlog
-from apscheduler.executors.pool import ThreadPoolExecutor
-from apscheduler.jobstores.memory import MemoryJobStore
+from apscheduler.executors.pool import ThreadPoolExecutor as ClockExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.base import BaseTrigger
-from apscheduler.triggers.date import DateTrigger
 
 from app.clock import Clock
 
@@ -41,50 +39,52 @@ class _Every(BaseTrigger):  # type: ignore[misc]  # APScheduler 3 ships no types
 
 
 class EmbeddedQueue:
-    """See `Queue`. Tasks and periodic jobs are named before `start`; nudges that come before it wait for it."""
+    """See `app.tasks.Runner`. Nudges that come before it starts wait for it."""
 
     def __init__(self, clock: Clock, *, workers: int = 1) -> None:
         """workers: how many nudged tasks run at once; one on the two cores of an office PC."""
         self._clock = clock
         self._tasks: dict[str, Callable[[str], None]] = {}
-        self._periodic: list[str] = []
-        self._waiting: set[tuple[str, str]] = set()
-        self._turns = itertools.count()
+        self._waiting: dict[tuple[str, str], None] = {}
         self._lock = threading.Lock()
+        self._is_started = False
         self._ending = threading.Event()
+        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="work")
         self._watchdog = threading.Thread(target=self._watch, name="queue-watchdog", daemon=True)
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
-            jobstores={"default": MemoryJobStore()},
-            executors={"work": ThreadPoolExecutor(workers), "clock": ThreadPoolExecutor(1)},
+            executors={"default": ClockExecutor(1)},
             job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
         )
 
     def task(self, name: str, run: Callable[[str], None]) -> None:
-        """Name what `nudge(name, key)` runs."""
+        """See `Runner.task`."""
         self._tasks[name] = run
 
     def every(self, name: str, interval: timedelta, run: Callable[[], None]) -> None:
-        """Run `run` at the start and every `interval` from then on; never twice at once, and once for all times slept through."""
-        self._periodic.append(name)
-        self._scheduler.add_job(self._guarded, _Every(interval), args=(name, run), id=name, executor="clock")
+        """See `Runner.every`."""
+        self._scheduler.add_job(self._guarded, _Every(interval), args=(name, run), id=name)
 
     def nudge(self, task: str, key: str) -> None:
-        """See `Queue.nudge`. A nudge that comes while its pair is running makes it run once more."""
+        """See `Queue.nudge`."""
         with self._lock:
             if (task, key) in self._waiting or self._ending.is_set():
                 return
-            self._waiting.add((task, key))
-            turn = f"nudge-{next(self._turns):020d}"  # of jobs that are due together, APScheduler takes the smallest id first
-        self._scheduler.add_job(self._run, DateTrigger(_AT_ONCE), args=(task, key), id=turn, executor="work")
+            self._waiting[task, key] = None
+            if self._is_started:
+                self._pool.submit(self._run, task, key)
 
     @property
     def ending(self) -> threading.Event:
-        """Set when the process ends: long work looks at it and leaves the rest to the next start."""
+        """See `Runner.ending`."""
         return self._ending
 
     def start(self) -> None:
         """Begin to run."""
+        with self._lock:
+            self._is_started = True
+            for task, key in self._waiting:
+                self._pool.submit(self._run, task, key)
         self._scheduler.start()
         self._watchdog.start()
 
@@ -95,6 +95,7 @@ class EmbeddedQueue:
         if self._scheduler.running:
             self._scheduler.shutdown(wait=True)
             self._watchdog.join()
+        self._pool.shutdown(wait=True, cancel_futures=True)
 
     def __enter__(self) -> Self:
         self.start()
@@ -105,7 +106,7 @@ class EmbeddedQueue:
 
     def _run(self, task: str, key: str) -> None:
         with self._lock:
-            self._waiting.discard((task, key))
+            del self._waiting[task, key]
         self._guarded(task, lambda: self._tasks[task](key))
 
     def _guarded(self, name: str, run: Callable[[], None]) -> None:
@@ -122,8 +123,8 @@ class EmbeddedQueue:
             seen, apart = apart, self._apart()
             if abs(apart - seen) >= JUMP:
                 _log.warning("clock.jumped", seconds=round((apart - seen).total_seconds(), 1))
-                for name in self._periodic:
-                    self._scheduler.modify_job(name, next_run_time=_AT_ONCE)
+                for job in self._scheduler.get_jobs():
+                    job.modify(next_run_time=_AT_ONCE)
 
     def _apart(self) -> timedelta:
         """How far the wall clock is from the monotonic one; the same for ever, unless somebody sets the clock."""

@@ -14,8 +14,10 @@ from app.accounts import record_act, system_actor
 from app.clock import Clock, local
 from app.emergencies import end_all_but
 from app.faults import RESTORED, note_fault
-from app.silence import Act, Journal, Silence
-from app.storage import DiskFiles, FileTroubleError
+from app.silence import Act, Silence
+from app.silence.journal import Journal
+from app.storage import FileTroubleError
+from app.storage.disk import DiskFiles
 from app.timetable import close_past
 from app.units import Sha256, new_id
 from app.upkeep.changes import Look, Snapshot, differences, silence_again, snapshot

@@ -8,13 +8,13 @@ import hashlib
 from typing import Annotated
 from uuid import UUID
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from pydantic import Field, ValidationError
 
 from app.wire.enrolment import Enrolment
 from app.wire.errors import OtherStationError, WrongSchemaError
 from app.wire.protocol import SCHEMA, Digest, Instant, Message
-from app.wire.trust import sign_body, verified_body
+from app.wire.trust import Signer, sign_body, verified_body
 
 PREFIX = b"loalang-dismissal "
 DISMISSED = "station_dismissed"
@@ -30,9 +30,9 @@ class Dismissal(Message):
     at: Instant
 
 
-def sign_dismissal(dismissal: Dismissal, private_key: Ed25519PrivateKey) -> bytes:
+def sign_dismissal(dismissal: Dismissal, signer: Signer) -> bytes:
     """The bytes to send."""
-    return sign_body(PREFIX, dismissal.canonical(), private_key)
+    return sign_body(PREFIX, dismissal.canonical(), signer)
 
 
 def read_dismissal(signed: bytes, enrolment: Enrolment) -> Dismissal:

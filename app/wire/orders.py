@@ -9,12 +9,12 @@ from datetime import time
 from typing import Annotated, Literal
 from uuid import UUID
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from pydantic import Field, StringConstraints, ValidationError
 
 from app.wire.errors import OtherStationError, WrongSchemaError
 from app.wire.protocol import SCHEMA, AudioFile, Digest, Instant, Message
-from app.wire.trust import sign_body, verified_body
+from app.wire.trust import Signer, sign_body, verified_body
 
 PREFIX = b"loalang-orders "
 LONGEST_S = 3600
@@ -83,9 +83,9 @@ class Orders(Message):
         return tuple(each.model_copy(update={"zones": zones}) for each, zones in kept if zones or not each.zones)
 
 
-def sign_orders(orders: Orders, private_key: Ed25519PrivateKey) -> bytes:
+def sign_orders(orders: Orders, signer: Signer) -> bytes:
     """The bytes to send."""
-    return sign_body(PREFIX, orders.canonical(), private_key)
+    return sign_body(PREFIX, orders.canonical(), signer)
 
 
 def read_orders(signed: bytes, *, key: Ed25519PublicKey, station_id: UUID) -> Orders:

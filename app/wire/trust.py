@@ -10,10 +10,11 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from pydantic import ValidationError
 
 from app.units import Sha256
@@ -31,6 +32,14 @@ from app.wire.protocol import SCHEMA, Manifest
 _PREFIX = b"loalang-manifest "
 
 
+class Signer(Protocol):
+    """What messages of one commune are signed with: Ed25519 (RFC 8032), whose public half its stations trust."""
+
+    def sign(self, data: bytes, /) -> bytes:
+        """The 64 bytes of the signature; the same data give the same ones."""
+        ...
+
+
 @dataclass(frozen=True)
 class Accepted:
     """The newest manifest ever accepted: its version, and the hash of its signed bytes."""
@@ -39,14 +48,14 @@ class Accepted:
     digest: Sha256
 
 
-def sign_manifest(manifest: Manifest, private_key: Ed25519PrivateKey) -> bytes:
-    """The bytes to send: signature line and canonical JSON. The same manifest and key give the same bytes (RFC 8032)."""
-    return sign_body(_PREFIX, manifest.canonical(), private_key)
+def sign_manifest(manifest: Manifest, signer: Signer) -> bytes:
+    """The bytes to send: signature line and canonical JSON. The same manifest and signer give the same bytes."""
+    return sign_body(_PREFIX, manifest.canonical(), signer)
 
 
-def sign_body(prefix: bytes, body: bytes, private_key: Ed25519PrivateKey) -> bytes:
+def sign_body(prefix: bytes, body: bytes, signer: Signer) -> bytes:
     """A signed message. prefix: says what sort it is, and is signed with it, so that no sort passes for another."""
-    return prefix + base64.b64encode(private_key.sign(prefix + body)) + b"\n" + body
+    return prefix + base64.b64encode(signer.sign(prefix + body)) + b"\n" + body
 
 
 def digest_of(signed: bytes) -> Sha256:

@@ -1,4 +1,4 @@
-"""The commune, its tree of zones, its stations and their keys."""
+"""The commune, its tree of zones, its stations and their keys; what signs for it is picked in `app.wiring`."""
 
 from app.zones.dismissals import dismissal_of
 from app.zones.errors import (
@@ -13,8 +13,9 @@ from app.zones.errors import (
     ZoneExistsError,
 )
 from app.zones.founding import Founding, found_by_code, found_commune
-from app.zones.keys import public_key, signing_key
+from app.zones.keys import public_key
 from app.zones.model import Commune, Level, Station, Zone
+from app.zones.ports import Signers
 from app.zones.rezoning import Rezoning, abolish, dissolve, relocate, zones_gone_with
 from app.zones.stations import (
     OWN_STATION,
@@ -58,6 +59,7 @@ __all__ = [
     "NewStation",
     "Rezoning",
     "RootZoneError",
+    "Signers",
     "Station",
     "StationExistsError",
     "StationNameError",
@@ -85,7 +87,6 @@ __all__ = [
     "renew_station_token",
     "resolve",
     "root_zone",
-    "signing_key",
     "station_names",
     "station_of_token",
     "stations",

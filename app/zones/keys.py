@@ -4,8 +4,6 @@ The private half lies in the database on purpose (see docs/decisions/0032): it m
 worker of a province's server must reach it.
 """
 
-from typing import TYPE_CHECKING
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -13,9 +11,6 @@ from app.clock import Clock
 from app.errors import NotFoundError
 from app.units import CommuneId, new_id
 from app.zones.tables import CommuneKeyRow
-
-if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 
 def make_key(session: Session, clock: Clock, commune_id: CommuneId) -> None:
@@ -35,19 +30,13 @@ def make_key(session: Session, clock: Clock, commune_id: CommuneId) -> None:
     session.flush()
 
 
-def signing_key(session: Session, commune_id: CommuneId) -> "Ed25519PrivateKey":
-    """The key manifests are signed with. Raises `NotFoundError`."""
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415  # light start
-
-    return Ed25519PrivateKey.from_private_bytes(_row(session, commune_id).private_key)
-
-
 def public_key(session: Session, commune_id: CommuneId) -> bytes:
     """The 32 raw bytes a station is given to trust. Raises `NotFoundError`."""
-    return _row(session, commune_id).public_key
+    return key_row(session, commune_id).public_key
 
 
-def _row(session: Session, commune_id: CommuneId) -> CommuneKeyRow:
+def key_row(session: Session, commune_id: CommuneId) -> CommuneKeyRow:
+    """Both halves. Raises `NotFoundError`."""
     row = session.scalars(select(CommuneKeyRow).where(CommuneKeyRow.commune_id == commune_id)).one_or_none()
     if row is None:
         raise NotFoundError(kind="commune", key=str(commune_id))

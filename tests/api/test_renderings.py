@@ -91,7 +91,7 @@ def test_progress_is_followed_to_its_end(client: httpx.Client, services: Service
 
 def test_the_stream_ends_when_the_service_ends(client: httpx.Client, services: Services) -> None:
     _, where = ask(client)
-    threading.Timer(0.2, services.queue.close).start()
+    threading.Timer(0.2, services.queue.ending.set).start()
     assert [each["state"] for each in events(client.get(f"{where}/events").text)] == ["wanted"]
 
 

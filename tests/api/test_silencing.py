@@ -15,6 +15,7 @@ from app.zones import found_commune, stations
 from tests.support.in_process import InProcess
 from tests.support.office import Office
 from tests.support.refusing import FULL, LOCKED, READ_ONLY, refusing
+from tests.support.web import waiting
 
 API = "/api/v1"
 
@@ -75,9 +76,9 @@ def test_it_is_done_and_the_answer_warns(client: httpx.Client, services: Service
         stopped = client.post(f"{API}/stop-all", json={"reason": "Cho chắc."})
         assert (stopped.status_code, stopped.json()["stopped"]) == (200, True)
         assert stopped.json()["warning"]["code"] == "silence_waiting"
-        assert len(services.journal.open()) == 4
+        assert len(waiting(services)) == 4
     services.silencer.sweep()
-    assert services.journal.open() == []
+    assert waiting(services) == []
     assert client.get(wanted["cancel_occurrence"][1].removesuffix("/cancel")).json()["state"] == OccurrenceState.CANCELLED
     assert client.get(wanted["withdraw"][1].removesuffix("/withdraw")).json()["state"] == "withdrawn"
     with office.sessions.read() as session:

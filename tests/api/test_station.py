@@ -75,10 +75,11 @@ def approved(client: httpx.Client) -> str:
 
 
 @pytest.fixture
-def at_work(services: Services) -> None:
-    """Planner and worker run; the fixture of `services` ends them."""
+def at_work(services: Services) -> Iterator[None]:
+    """Planner and worker run."""
     arm_background(services)
-    services.queue.start()
+    with services.queue:
+        yield
 
 
 def plan(client: httpx.Client, bulletin: str, **other: object) -> str:

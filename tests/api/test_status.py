@@ -15,6 +15,7 @@ from app.playout import OccurrenceState
 from app.rundown import manifest_for
 from app.wire.protocol import FaultReport, Heartbeat, OutputHealth
 from app.zones import Founding
+from app.zones.signing import DatabaseSigners
 from tests.support.office import Office
 
 MINUTE = timedelta(minutes=1)
@@ -29,7 +30,7 @@ class Desk:
 
     def beat(self, **said: object) -> None:
         office = self.office
-        version = manifest_for(office.sessions, office.clock, self.made.station).version
+        version = manifest_for(office.sessions, office.clock, DatabaseSigners(), self.made.station).version
         usual: dict[str, object] = {
             "at": office.clock.now(),
             "software": "0.1.0",

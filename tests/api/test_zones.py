@@ -22,6 +22,7 @@ from tests.support.in_process import InProcess
 from tests.support.office import Office
 from tests.support.recording_output import RecordingOutput
 from tests.support.refusing import refusing
+from tests.support.web import waiting
 
 API = "/api/v1"
 XA = "xã Liên An"
@@ -64,7 +65,7 @@ class Village:
         answer = self.remove(path)
         assert answer.status_code in {202, 204}, answer.text
         self.services.silencer.sweep()
-        assert self.services.journal.open() == []
+        assert waiting(self.services) == []
 
     def uses(self, path: str) -> dict[str, Any]:
         found: dict[str, Any] = self.client.get(f"{API}/zones/{self.ids[path]}/uses").raise_for_status().json()
@@ -335,7 +336,7 @@ def test_it_is_silent_while_the_database_takes_nothing(village: Village, service
         assert all(str(key).encode() in orders for key in silent)
         assert b'"emergencies":[]' in orders
     services.silencer.sweep()
-    assert services.journal.open() == []
+    assert waiting(services) == []
     assert set(village.paths()) == {XA, DOAI}
     assert village.get(f"/emergencies/{raised}")["state"] == "ended"
 

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from app.audit.tables import AuditEventRow
 from app.emergencies import lift_stop
 from app.rundown import Silencer
-from app.silence import Act, Journal, StopSaidAgainError
+from app.silence import Act, StopSaidAgainError
+from app.silence.journal import Journal
 from tests.support.office import Office
 
 Room = tuple[Journal, Silencer]

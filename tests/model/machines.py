@@ -26,7 +26,7 @@ from app.main import create_app
 from app.service.background import arm_background
 from app.settings import Settings, TimetableSettings
 from app.station import OutputConfig, Station, StationConfig
-from app.tasks import EmbeddedQueue
+from app.tasks.embedded import EmbeddedQueue
 from app.units import ZoneId
 from app.wiring import Services, build
 from tests.model.sounding import Air, Fate, Hands, KilledError, Loudspeaker, WatchedFolder

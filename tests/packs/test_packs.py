@@ -19,7 +19,7 @@ from app.packs import (
     pack_versions,
     present_pack,
 )
-from app.storage import DiskFiles
+from app.storage.disk import DiskFiles
 from app.tasks import Troubles
 from app.units import Sha256
 from tests.support.office import Office

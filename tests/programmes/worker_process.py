@@ -8,7 +8,7 @@ from app.db import Sessions, make_engine
 from app.programmes import StudioKit, render, sweep
 from app.speech import Speaker, VoiceChain
 from app.speech.cache import SentenceCache
-from app.storage import DiskFiles
+from app.storage.disk import DiskFiles
 from app.studio import Profile
 from app.units import RenderingId
 from tests.support.speech import ToneEngine

@@ -6,8 +6,9 @@ from app.bulletins import State, latest
 from app.playout import BlockedReason, OccurrenceState
 from app.rundown import Ahead, expire_all, plan
 from app.steady import SETTLES, STANDS, SteadyClock
-from app.storage import DiskFiles
-from app.tasks import EmbeddedQueue, Troubles
+from app.storage.disk import DiskFiles
+from app.tasks import Troubles
+from app.tasks.embedded import EmbeddedQueue
 from app.units import BulletinId
 from tests.support.office import Office
 

@@ -12,8 +12,9 @@ from app.programmes import RenderingState, rendering
 from app.rundown import Ahead, plan
 from app.sentences import word
 from app.steady import SteadyClock
-from app.storage import DiskFiles
-from app.tasks import EmbeddedQueue, Troubles
+from app.storage.disk import DiskFiles
+from app.tasks import Troubles
+from app.tasks.embedded import EmbeddedQueue
 from app.units import RenderingId, Sha256
 from tests.support.damage import flip
 from tests.support.office import Office

@@ -36,6 +36,7 @@ from app.timetable.tables import OccurrenceRow, SlotRow
 from app.units import OccurrenceId, ZoneId
 from app.wire.protocol import Heartbeat, Manifest, ManifestItem
 from app.zones import NewStation, found_commune
+from app.zones.signing import DatabaseSigners
 from tests.support.database import NOW
 from tests.support.office import Office
 
@@ -90,7 +91,7 @@ def test_its_version_rises_only_when_it_says_something_else(office: Office) -> N
 def test_each_names_the_one_before_by_its_hash(office: Office) -> None:
     station = office.station()
     office.slot(office.approved(), last=NOW.date())
-    first = manifest_for(office.sessions, office.clock, station.station)
+    first = manifest_for(office.sessions, office.clock, DatabaseSigners(), station.station)
     assert office.manifest(station).previous is None
     office.prepare()
     second = office.manifest(station)
@@ -407,7 +408,7 @@ def _world(sessions: Sessions) -> _World:
 def _check(world: _World) -> None:
     office = world.office
     manifest = office.manifest(world.station)
-    again = manifest_for(office.sessions, office.clock, world.station.station)
+    again = manifest_for(office.sessions, office.clock, DatabaseSigners(), world.station.station)
     assert again.version == manifest.version
     with office.sessions.read() as session:
         quiet = regulation(session, office.commune_id).quiet_hours
@@ -461,13 +462,13 @@ def test_an_item_that_cannot_be_made_holds_up_no_other_and_is_shown(small_office
     office.prepare()
     with office.sessions.begin() as session:  # a row as no door of ours writes it
         session.execute(update(SlotRow).where(SlotRow.title == "Hỏng").values(title="x" * 400))
-    manifest_for(office.sessions, office.clock, station.station, troubles=troubles)
+    manifest_for(office.sessions, office.clock, DatabaseSigners(), station.station, troubles=troubles)
     items = office.manifest(station).items
     assert {item.title for item in items} == {"Tốt"}
     assert troubles.codes(office.commune_id) == {"planning_failed"}
     with office.sessions.begin() as session:
         session.execute(update(SlotRow).where(SlotRow.title != "Tốt").values(title="Lành"))
-    manifest_for(office.sessions, office.clock, station.station, troubles=troubles)
+    manifest_for(office.sessions, office.clock, DatabaseSigners(), station.station, troubles=troubles)
     assert {item.title for item in office.manifest(station).items} == {"Tốt", "Lành"}
     assert not troubles.codes(office.commune_id)
 

@@ -15,13 +15,16 @@ from app.bulletins import State, version
 from app.bulletins.errors import BadReasonError
 from app.errors import NotFoundError
 from app.playout import OccurrenceState
-from app.rundown import OrderDesk, Silencer, manifest_for
-from app.silence import Act, Journal
+from app.rundown import Silencer, manifest_for
+from app.rundown.orders import EmbeddedOrderDesk
+from app.silence import Act
+from app.silence.journal import Journal
 from app.tasks import Troubles
 from app.timetable import OccurrenceDoneError, occurrence
 from app.units import OccurrenceId, new_id
 from app.wire.orders import LATEST_VERSION, Orders, read_orders
 from app.zones import NewStation, public_key, stations
+from app.zones.signing import DatabaseSigners
 from tests.support.office import Office
 from tests.support.refusing import FULL, LOCKED, READ_ONLY, refusing
 
@@ -43,7 +46,7 @@ class Desk:
         office = self.office
         self.journal = Journal(self.path)
         self.silencer = Silencer(self.journal, office.sessions, office.clock, on_change=lambda _: None)
-        self.desk = OrderDesk(office.sessions, office.clock, self.journal, Troubles())
+        self.desk = EmbeddedOrderDesk(office.sessions, office.clock, DatabaseSigners(), self.journal, Troubles())
 
     def close(self) -> None:
         self.silencer.close()
@@ -141,7 +144,7 @@ def test_a_manifest_says_the_same_a_second_way(desk: Desk) -> None:
         desk.silencer.cancel(office.actor, OccurrenceId(before.items[0].occurrence_id), reason="Họp.")
     hush = desk.journal.hush_of(office.commune_id)
     office.clock.advance(timedelta(seconds=5))
-    signed = manifest_for(office.sessions, office.clock, desk.made.station, hush=hush).signed
+    signed = manifest_for(office.sessions, office.clock, DatabaseSigners(), desk.made.station, hush=hush).signed
     assert public is not None
     assert b'"stopped":true' in signed
     assert b'"cancelled":true' in signed

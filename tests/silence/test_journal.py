@@ -8,7 +8,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from app.silence import Act, Journal, Silence, StopSaidAgainError
+from app.silence import Act, Silence, StopSaidAgainError
+from app.silence.journal import Journal
 from app.silence.reserve import LONGEST, Reserve
 from app.units import CommuneId, PersonId
 from tests.support.database import NOW

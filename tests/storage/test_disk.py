@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.storage import DiskFiles
+from app.storage.disk import DiskFiles
 from tests.support.damage import flip
 
 

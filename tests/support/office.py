@@ -48,6 +48,7 @@ from app.units import BulletinId, CommuneId, RenderingId, Sha256, ZoneId
 from app.wire.protocol import AsRunEntry, Manifest
 from app.wire.trust import read_manifest
 from app.zones import Founding, Level, NewStation, Zone, add_station, add_zone, public_key
+from app.zones.signing import DatabaseSigners
 
 SCRIPT = "Kính mời bà con họp."
 LENGTH_S = 90.0
@@ -230,7 +231,7 @@ class Office:
 
     def manifest(self, station: NewStation) -> Manifest:
         """What the station is given, its signature checked."""
-        signed = manifest_for(self.sessions, self.clock, station.station).signed
+        signed = manifest_for(self.sessions, self.clock, DatabaseSigners(), station.station).signed
         with self.sessions.read() as session:
             key = Ed25519PublicKey.from_public_bytes(public_key(session, self.commune_id))
         return read_manifest(signed, key=key, station_id=station.station.id)

@@ -10,17 +10,28 @@ from app.clock import ManualClock
 from app.db import Sessions
 from app.main import create_app
 from app.programmes import StudioKit
-from app.rundown import OrderDesk, Silencer
+from app.rundown import Silencer
+from app.rundown.orders import EmbeddedOrderDesk
 from app.settings import Settings
-from app.silence import Journal
+from app.silence import Silence
+from app.silence.journal import Journal
 from app.speech import VoiceChain, build_speaker
 from app.steady import SteadyClock
-from app.storage import DiskFiles
+from app.storage.disk import DiskFiles
 from app.studio import Profile
-from app.tasks import Bells, EmbeddedQueue, Troubles
+from app.tasks import Troubles
+from app.tasks.bells import EmbeddedBells
+from app.tasks.embedded import EmbeddedQueue
 from app.wiring import Services
 from app.zones import Founding
+from app.zones.signing import DatabaseSigners
 from tests.support.in_process import InProcess
+
+
+def waiting(services: Services) -> list[Silence]:
+    """The acts of silence that the database has not got yet."""
+    assert isinstance(services.journal, Journal)
+    return services.journal.open()
 
 
 @pytest.fixture
@@ -28,7 +39,7 @@ def services(sessions: Sessions, clock: ManualClock, tmp_path: Path) -> Iterator
     data = tmp_path / "data"
     speaker = build_speaker(VoiceChain(), data_folder=data, clock=clock, cache_mb=16)
     files = DiskFiles(data / "files")
-    queue, bells, troubles, journal = EmbeddedQueue(clock), Bells(), Troubles(), Journal(data / "silence" / "journal")
+    queue, bells, troubles, journal = EmbeddedQueue(clock), EmbeddedBells(), Troubles(), Journal(data / "silence" / "journal")
     services = Services(
         settings=Settings(data_dir=data),
         clock=SteadyClock(clock, ntp=lambda: None),
@@ -39,7 +50,8 @@ def services(sessions: Sessions, clock: ManualClock, tmp_path: Path) -> Iterator
         queue=queue,
         journal=journal,
         silencer=Silencer(journal, sessions, clock, on_change=bells.ring),
-        orders=OrderDesk(sessions, clock, journal, troubles),
+        orders=EmbeddedOrderDesk(sessions, clock, DatabaseSigners(), journal, troubles),
+        signers=DatabaseSigners(),
         bells=bells,
         troubles=troubles,
     )

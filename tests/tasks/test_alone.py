@@ -9,8 +9,9 @@ from app.playout import OccurrenceState
 from app.programmes.renderings import unfinished
 from app.rundown.jobs import Ahead, expand_all, plan_all
 from app.steady import SteadyClock
-from app.storage import DiskFiles
-from app.tasks import EmbeddedQueue, Troubles
+from app.storage.disk import DiskFiles
+from app.tasks import Troubles
+from app.tasks.embedded import EmbeddedQueue
 from app.timetable import Slot
 from app.timetable.tables import OccurrenceRow, SlotRow
 from app.zones import found_commune

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.clock import ManualClock
-from app.tasks import EmbeddedQueue, Queue
+from app.tasks import Queue
+from app.tasks.embedded import EmbeddedQueue
 
 DEADLINE_S = 10
 

@@ -15,7 +15,7 @@ import pytest
 from app.clock import ManualClock
 from app.db import Sessions, make_engine
 from app.db.migrations import present_revision
-from app.storage import DiskFiles
+from app.storage.disk import DiskFiles
 from app.upkeep import BackupBrokenError, NotEmptyError, WrongDatabaseError, back_up, restore
 from app.zones import communes, found_commune
 from tests.support.database import NOW

@@ -21,8 +21,10 @@ from app.emergencies.model import Audio, EmergencyRules, Hazard
 from app.faults import accept_fault, shown_faults
 from app.playout import BlockedReason, OccurrenceState
 from app.programmes import StoredAudio, StoredSound, add_music
-from app.silence import Act, Journal, Silence
-from app.storage import DiskFiles, FolderInUseError, owned
+from app.silence import Act, Silence
+from app.silence.journal import Journal
+from app.storage import FolderInUseError, owned
+from app.storage.disk import DiskFiles
 from app.units import BulletinId, Sha256, new_id
 from app.upkeep import Check, NotEmptyError, Restored, back_up, examine, finish_restore, restore
 from app.upkeep.swap import Swap

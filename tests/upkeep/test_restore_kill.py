@@ -13,7 +13,8 @@ import pytest
 
 from app.clock import ManualClock
 from app.db import Sessions, make_engine
-from app.storage import DiskFiles, owned
+from app.storage import owned
+from app.storage.disk import DiskFiles
 from app.upkeep import back_up, finish_restore
 from app.zones import communes, found_commune
 from tests.support.waiting import until

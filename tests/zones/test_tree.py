@@ -3,6 +3,7 @@
 import unicodedata
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from app.clock import ManualClock
 from app.db import Sessions
@@ -21,7 +22,6 @@ from app.zones import (
     found_commune,
     public_key,
     resolve,
-    signing_key,
     station_of_token,
     stations,
     zone,
@@ -29,6 +29,7 @@ from app.zones import (
     zones,
     zones_within,
 )
+from app.zones.signing import DatabaseSigners
 
 
 @pytest.fixture
@@ -137,8 +138,8 @@ def test_each_commune_signs_with_its_own_key(sessions: Sessions, clock: ManualCl
     with sessions.begin() as session:
         other = found_commune(session, clock, name="xã Khác", admin="Ai")
     with sessions.read() as session:
-        key = signing_key(session, founding.commune_id)
-        assert key.public_key().public_bytes_raw() == public_key(session, founding.commune_id)
+        signature = DatabaseSigners().of(session, founding.commune_id).sign(b"loa")
+        Ed25519PublicKey.from_public_bytes(public_key(session, founding.commune_id)).verify(signature, b"loa")
         assert public_key(session, founding.commune_id) != public_key(session, other.commune_id)
 
 
