@@ -6,9 +6,11 @@ from typing import Annotated, Any
 import typer
 
 from app.cli.client import HERE, Client, Server, ServerSaidError, Token
+from app.cli.help import Commands
 from app.cli.output import AsJson, ProgressBar, print_json, print_left_out, print_table
+from app.cli.values import choice
 
-app = typer.Typer(
+app = Commands(
     help="Bản tin: liệt kê, thêm, xem lời đọc, trình duyệt, duyệt, trả lại, thu hồi, tạo bản thu.", no_args_is_help=True
 )
 
@@ -22,7 +24,7 @@ def list_bulletins(
     server: Server = HERE,
     token: Token = "",
     q: Annotated[str, typer.Option("--q", "-q", help="Từ cần tìm, không kể dấu và chữ hoa.")] = "",
-    state: Annotated[str | None, typer.Option("--state", help="Trạng thái: draft, submitted, approved…")] = None,
+    state: Annotated[str | None, choice("version", "--state", said="Trạng thái")] = None,
     *,
     as_json: AsJson = False,
 ) -> None:

@@ -16,7 +16,9 @@ Formats = Literal["mp3", "wav", "mp3,wav"]
 def day_pack(
     day: Annotated[str, typer.Argument(metavar="NGÀY", help="Ngày phát, ví dụ 4/11/2026.")],
     to: Annotated[Path, typer.Option("--to", metavar="THƯ_MỤC", help="Ổ USB hoặc thư mục có sẵn để chép gói vào.")],
-    formats: Annotated[Formats, typer.Option("--formats", help="Dạng âm thanh: mp3, wav, hoặc cả hai.")] = "mp3,wav",
+    formats: Annotated[
+        Formats, typer.Option("--formats", metavar="DẠNG", help="Dạng âm thanh: mp3, wav, hoặc cả hai.")
+    ] = "mp3,wav",
     server: Server = HERE,
     token: Token = "",
     *,

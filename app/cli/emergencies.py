@@ -12,10 +12,13 @@ import typer
 
 from app.cli.client import HERE, WAITING, Client, Server, Token
 from app.cli.dates import iso_hour, moment
+from app.cli.help import Commands
 from app.cli.output import AsJson, print_json, print_table
+from app.cli.values import choice
 from app.clock import SystemClock
+from app.sentences import word
 
-app = typer.Typer(help="Phát khẩn: phát ngay, nhắc lại, kết thúc, đính chính.", no_args_is_help=True)
+app = Commands(help="Phát khẩn: phát ngay, nhắc lại, kết thúc, đính chính.", no_args_is_help=True)
 
 _COLUMNS = {
     "since": "Từ",
@@ -78,9 +81,7 @@ def rules(
     ] = None,
     repeat_from: Annotated[str | None, typer.Option("--repeat-from", metavar="GIỜ", help="Chỉ nhắc lại từ giờ này.")] = None,
     repeat_to: Annotated[str | None, typer.Option("--repeat-to", metavar="GIỜ", help="Đến giờ này.")] = None,
-    resume: Annotated[
-        str | None, typer.Option("--resume", help="Chương trình bị cắt: sentence (phát tiếp), none (thôi).")
-    ] = None,
+    resume: Annotated[str | None, choice("resume", "--resume", said="Chương trình bị cắt")] = None,
     pin: Annotated[
         str, typer.Option("--pin", envvar="LOALANG_PIN", help="Mã PIN phát khẩn, khi sửa; bỏ trống thì máy hỏi.")
     ] = "",
@@ -115,7 +116,7 @@ def rules(
     hours = f"từ {found['repeat_from'][:5]} đến {found['repeat_to'][:5]}" if found["repeat_from"] else "ở mọi giờ"
     print("Người thứ hai xác nhận: " + ("phải có" if found["two_persons"] else "không cần"))
     print(f"Nhắc lại: {hours}")
-    print("Chương trình bị cắt: " + ("phát tiếp từ đầu câu" if found["resume"] == "sentence" else "thôi"))
+    print("Chương trình bị cắt: " + word("resume", found["resume"]).lower())
 
 
 @app.command("templates")
@@ -127,7 +128,7 @@ def templates(server: Server = HERE, token: Token = "", *, as_json: AsJson = Fal
         print_json(found)
         return
     for item in found:
-        print(f"{item['hazard']}: {item['title']}")
+        print(f"--template «{word('hazard', item['hazard']).lower()}»   {item['title']}")
         for name, label in item["variables"].items():
             print(f"  --value {name}=…   {label}")
 
@@ -137,7 +138,7 @@ def start(
     pin: Pin,
     zone: Annotated[list[str], typer.Option("--zone", help="Khu vực phát, ví dụ «xã Liên An»; lặp lại để thêm.")],
     text: Annotated[str | None, typer.Option("--text", help="Lời phát.")] = None,
-    template: Annotated[str | None, typer.Option("--template", metavar="MẪU", help="Mẫu: storm, flood, fire…")] = None,
+    template: Annotated[str | None, choice("hazard", "--template", said="Mẫu", hidden={"other"})] = None,
     value: Annotated[list[str] | None, typer.Option("--value", metavar="TÊN=CHỮ", help="Điền một chỗ của mẫu.")] = None,
     recording: Annotated[str | None, typer.Option("--recording", metavar="MÃ", help="Bản ghi âm phát thay lời đọc.")] = None,
     title: Annotated[str, typer.Option("--title", help="Tên thông báo.")] = "",
@@ -188,7 +189,7 @@ def import_cap(
 
 @app.command("list")
 def list_emergencies(
-    state: Annotated[str | None, typer.Option("--state", help="prepared, waiting, active, ended, recorded.")] = None,
+    state: Annotated[str | None, choice("emergency", "--state", said="Trạng thái")] = None,
     server: Server = HERE,
     token: Token = "",
     *,

@@ -32,17 +32,17 @@ from app.cli import (
     voices,
     zones,
 )
+from app.cli.help import Commands
 from app.errors import AppError
 from app.privacy import keep_private
 from app.sentences import FAULTS, sentence
 from app.settings import SettingsError
 
-app = typer.Typer(
+app = Commands(
     name="loalang",
     help="Loa Làng: hệ thống loa truyền thanh của xã.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    rich_markup_mode=None,
 )
 app.command("serve")(serving.serve)
 app.command("setup")(serving.setup)

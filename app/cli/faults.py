@@ -6,9 +6,10 @@ import typer
 
 from app.cli.client import HERE, Client, Server, Token
 from app.cli.dates import moment
+from app.cli.help import Commands
 from app.cli.output import AsJson, print_json, print_table
 
-app = typer.Typer(help="Sự cố của máy phát và đường ra.", no_args_is_help=True)
+app = Commands(help="Sự cố của máy phát và đường ra.", no_args_is_help=True)
 
 _COLUMNS = {"since": "Từ", "until": "Đến", "place": "Nơi", "title": "Sự cố", "accepted_by": "Đã xác nhận", "id": "Mã"}
 

@@ -6,11 +6,12 @@ import typer
 
 from app.cli.client import HERE, Client, Server, Token
 from app.cli.dates import moment
+from app.cli.help import Commands
 from app.cli.output import AsJson, print_json, print_table
 from app.cli.timetable import print_next
 
-app = typer.Typer(help="Bảng ngày nghỉ lễ của xã.", no_args_is_help=True)
-mourning = typer.Typer(help="Thời gian quốc tang: không nhạc, không bản tin vui.", no_args_is_help=True)
+app = Commands(help="Bảng ngày nghỉ lễ của xã.", no_args_is_help=True)
+mourning = Commands(help="Thời gian quốc tang: không nhạc, không bản tin vui.", no_args_is_help=True)
 
 _HOLIDAYS = {"when": "Ngày", "days": "Số ngày", "name": "Tên", "shown": "", "source": "Căn cứ", "id": "Mã"}
 _MOURNING = {"name": "Tên", "starts_at": "Từ", "ends_at": "Đến", "source": "Căn cứ", "id": "Mã"}

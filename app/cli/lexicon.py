@@ -6,9 +6,10 @@ from typing import Annotated, Any
 import typer
 
 from app.cli.client import HERE, Client, Server, Token
+from app.cli.help import Commands
 from app.cli.output import AsJson, print_json, print_table
 
-app = typer.Typer(help="Từ điển đọc: liệt kê, thêm, đọc thử, bỏ, nhập, xuất, xem bản tin bị ảnh hưởng.", no_args_is_help=True)
+app = Commands(help="Từ điển đọc: liệt kê, thêm, đọc thử, bỏ, nhập, xuất, xem bản tin bị ảnh hưởng.", no_args_is_help=True)
 
 Written = Annotated[str, typer.Argument(metavar="CÁCH_VIẾT", help="Đúng như trong văn bản.")]
 Spoken = Annotated[str, typer.Argument(metavar="CÁCH_ĐỌC", help="Đủ từng tiếng, chữ thường.")]

@@ -3,12 +3,13 @@
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from app.cli.output import AsJson, ProgressBar, print_json, print_left_out
 from app.cli.reading import LexiconFile, lexicon_of
+from app.cli.values import choice
 
 if TYPE_CHECKING:
     from app.reading import Lexicon
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
 def render(
     file: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp bản tin (.txt).")],
     output: Annotated[Path, typer.Option("--out", "-o", metavar="RA", help="Tệp .mp3 hoặc .wav.")],
-    profile: Annotated[
-        Literal["horn", "indoor", "podcast"] | None, typer.Option(help="Nơi nghe: loa ngoài trời, trong nhà, trên mạng.")
-    ] = None,
+    profile: Annotated[str | None, choice("profile", "--profile", said="Nơi nghe")] = None,
     lexicon: LexiconFile = None,
     *,
     as_json: AsJson = False,

@@ -5,9 +5,10 @@ from typing import Any
 
 import typer
 
+from app.sentences import word
+
 _DAYS = {"2": "MO", "3": "TU", "4": "WE", "5": "TH", "6": "FR", "7": "SA", "cn": "SU"}
 _LUNAR = re.compile(r"(cuối|\d{1,2})(?:/(\d{1,2}))?(?:\s*(nhuận|cả nhuận))?", re.IGNORECASE)
-_CHOICES = {"every": "", "not_holidays": "trừ ngày lễ", "working_days": "chỉ ngày làm việc"}
 
 
 def rule_of(days: str) -> str:
@@ -52,8 +53,8 @@ def days_in_words(slot: dict[str, Any]) -> str:
         said.append(f"thêm {len(slot['extra_dates'])} ngày")
     if slot["except_dates"]:
         said.append(f"bớt {len(slot['except_dates'])} ngày")
-    if choice := _CHOICES[slot["choice"]]:
-        said.append(choice)
+    if slot["choice"] != "every":
+        said.append(word("choice", slot["choice"]).lower())
     return ", ".join(said)
 
 

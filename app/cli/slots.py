@@ -7,12 +7,14 @@ import typer
 
 from app.cli.client import HERE, WAITING, Client, Server, Token
 from app.cli.dates import instant, iso_day, iso_hour
+from app.cli.help import Commands
 from app.cli.output import AsJson, print_json, print_table
 from app.cli.slot_words import days_in_words, lunar_of, rule_of
 from app.cli.timetable import Force, print_next, refuse_conflicts
+from app.cli.values import choice
 from app.clock import local
 
-app = typer.Typer(help="Lịch phát: khung giờ và lượt phát.", no_args_is_help=True)
+app = Commands(help="Lịch phát: khung giờ và lượt phát.", no_args_is_help=True)
 
 _SLOTS = {"id": "Mã", "at": "Giờ", "days": "Ngày", "kind_word": "Loại", "title": "Tên khung giờ", "template": "Mẫu"}
 _OCCURRENCES = {"local_time": "Giờ", "state_word": "Trạng thái", "title": "Khung giờ", "reason_word": "Lý do", "id": "Mã"}
@@ -21,24 +23,31 @@ _ANSWERED = {"id", "kind_word", "continues_id", "created_by", "created_at", "upd
 Slot = Annotated[str, typer.Argument(metavar="MÃ", help="Mã khung giờ.")]
 OfDay = Annotated[str, typer.Argument(metavar="NGÀY", help="Ngày của lượt phát theo khung giờ.")]
 Reason = Annotated[str, typer.Option("--reason", help="Lý do.")]
-Days = Annotated[str | None, typer.Option("--days", help="«hằng ngày», các thứ 2,3,4,5,6,7,cn, hoặc quy tắc FREQ=….")]
-Lunar = Annotated[str | None, typer.Option("--lunar", help="Ngày âm lịch: 1,15 hoặc 10/3, cuối/12, «15/6 nhuận».")]
-First = Annotated[str | None, typer.Option("--from", help="Ngày đầu, ví dụ 4/11/2026.")]
-Last = Annotated[str | None, typer.Option("--to", help="Ngày cuối, tính cả ngày ấy.")]
-Choice = Annotated[str | None, typer.Option("--choice", help="every, not_holidays (trừ ngày lễ), working_days (ngày làm việc).")]
+Days = Annotated[
+    str | None, typer.Option("--days", metavar="THỨ", help="«hằng ngày», các thứ 2,3,4,5,6,7,cn, hoặc quy tắc FREQ=….")
+]
+Lunar = Annotated[
+    str | None, typer.Option("--lunar", metavar="NGÀY", help="Ngày âm lịch: 1,15 hoặc 10/3, cuối/12, «15/6 nhuận».")
+]
+First = Annotated[str | None, typer.Option("--from", metavar="NGÀY", help="Ngày đầu, ví dụ 4/11/2026.")]
+Last = Annotated[str | None, typer.Option("--to", metavar="NGÀY", help="Ngày cuối, tính cả ngày ấy.")]
+Choice = Annotated[str | None, choice("choice", "--choice", said="Ngày phát trong quy tắc")]
 Dates = Annotated[list[str] | None, typer.Option("--except", metavar="NGÀY", help="Thêm ngày không phát; lặp lại được.")]
 NotExcept = Annotated[list[str] | None, typer.Option("--drop-except", metavar="NGÀY", help="Bỏ khỏi những ngày không phát.")]
 Extra = Annotated[list[str] | None, typer.Option("--extra", metavar="NGÀY", help="Thêm ngày phát; lặp lại được.")]
 NotExtra = Annotated[list[str] | None, typer.Option("--drop-extra", metavar="NGÀY", help="Bỏ khỏi những ngày phát thêm.")]
 Bulletins = Annotated[list[str] | None, typer.Option("--bulletin", metavar="MÃ", help="Thêm bản tin vào cuối; lặp lại được.")]
 NotBulletins = Annotated[list[str] | None, typer.Option("--drop-bulletin", metavar="MÃ", help="Bỏ bản tin khỏi khung giờ.")]
-Template = Annotated[str | None, typer.Option("--template", help="Mẫu chương trình.")]
-Zones = Annotated[list[str] | None, typer.Option("--zone", help="Khu vực phát, thay những khu vực đang có; bỏ trống là cả xã.")]
+Template = Annotated[str | None, typer.Option("--template", metavar="MẪU", help="Mẫu chương trình.")]
+Zones = Annotated[
+    list[str] | None,
+    typer.Option("--zone", metavar="KHU_VỰC", help="Khu vực phát, thay những khu vực đang có; bỏ trống là cả xã."),
+]
 Minutes = Annotated[int | None, typer.Option("--minutes", help="Thời lượng, phút; bỏ trống là theo chương trình.")]
 Overrun = Annotated[int | None, typer.Option("--overrun", help="Được phát quá giờ bao nhiêu giây.")]
-Late = Annotated[str | None, typer.Option("--late", help="Khi trễ: from_start (từ đầu), join (vào từ một câu), skip (bỏ qua).")]
+Late = Annotated[str | None, choice("late", "--late", said="Khi trễ thì phát")]
 Grace = Annotated[int | None, typer.Option("--grace", metavar="PHÚT", help="Trễ quá bấy nhiêu phút thì không phát nữa.")]
-Priority = Annotated[str | None, typer.Option("--priority", help="normal, priority hoặc emergency.")]
+Priority = Annotated[str | None, choice("priority", "--priority", said="Mức ưu tiên")]
 Following = Annotated[str | None, typer.Option("--following", metavar="NGÀY", help="Chỉ sửa từ lượt của ngày này về sau.")]
 
 
@@ -58,7 +67,7 @@ def add(
     lunar: Lunar = None,
     first: First = None,
     last: Last = None,
-    choice: Choice = None,
+    of_days: Choice = None,
     without: Dates = None,
     extra: Extra = None,
     template: Template = None,
@@ -82,7 +91,7 @@ def add(
         lunar=lunar_of(lunar) if lunar else None,
         first_date=iso_day(first) if first else None,
         last_date=iso_day(last) if last else None,
-        choice=choice,
+        choice=of_days,
         except_dates=_days(without),
         extra_dates=_days(extra),
         template=template,
@@ -108,7 +117,7 @@ def edit(
     days: Days = None,
     lunar: Lunar = None,
     last: Last = None,
-    choice: Choice = None,
+    of_days: Choice = None,
     without: Dates = None,
     not_without: NotExcept = None,
     extra: Extra = None,
@@ -136,7 +145,7 @@ def edit(
             at=iso_hour(at) if at else None,
             bulletins=_changed(form["bulletins"], bulletin, not_bulletin, what="bản tin"),
             last_date=iso_day(last) if last else None,
-            choice=choice,
+            choice=of_days,
             except_dates=_changed(form["except_dates"], _days(without), _days(not_without), what="ngày không phát"),
             extra_dates=_changed(form["extra_dates"], _days(extra), _days(not_extra), what="ngày phát thêm"),
             template=template,

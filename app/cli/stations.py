@@ -7,10 +7,11 @@ from typing import Annotated, Any
 import typer
 
 from app.cli.client import HERE, Client, Server, Token
+from app.cli.help import Commands
 from app.cli.output import AsJson, print_json, print_table
 from app.clock import local
 
-app = typer.Typer(help="Máy phát: chạy, ghép với máy chủ, quản lý.", invoke_without_command=True)
+app = Commands(help="Máy phát: chạy, ghép với máy chủ, quản lý.", invoke_without_command=True)
 
 _STATIONS = {"id": "Mã", "name": "Tên máy phát"}
 

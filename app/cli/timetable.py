@@ -7,9 +7,10 @@ import typer
 
 from app.cli.client import HERE, Client, Server, Token
 from app.cli.dates import day_shown, iso_day, iso_month
+from app.cli.help import Commands
 from app.cli.output import AsJson, print_json, print_table
 
-app = typer.Typer(help="Cả lịch phát: tháng, 24 giờ tới, việc cần sửa, tệp lịch.", no_args_is_help=True)
+app = Commands(help="Cả lịch phát: tháng, 24 giờ tới, việc cần sửa, tệp lịch.", no_args_is_help=True)
 
 Force = Annotated[bool, typer.Option("--force", help="Lưu cả khi trùng giờ.")]
 

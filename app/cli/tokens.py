@@ -6,9 +6,11 @@ import typer
 
 from app.cli.client import HERE, Client, Server, Token
 from app.cli.dates import moment
+from app.cli.help import Commands
 from app.cli.output import AsJson, print_json, print_table
+from app.cli.values import choice
 
-app = typer.Typer(help="Mã truy cập cho chương trình và thiết bị khác.", no_args_is_help=True)
+app = Commands(help="Mã truy cập cho chương trình và thiết bị khác.", no_args_is_help=True)
 
 _COLUMNS = {"id": "Mã", "scope_word": "Dùng để", "label": "Tên gọi", "person": "Của", "created_at": "Lập lúc"}
 
@@ -29,9 +31,7 @@ def list_tokens(server: Server = HERE, token: Token = "", *, as_json: AsJson = F
 @app.command("add")
 def add(
     label: Annotated[str, typer.Option("--label", help="Tên gọi để nhận ra: máy nào, việc gì.")],
-    scope: Annotated[
-        str, typer.Option("--scope", help="full (mọi việc), read (xem), emergency (phát khẩn), feed (lịch trên điện thoại).")
-    ] = "full",
+    scope: Annotated[str, choice("scope", "--scope", said="Dùng để")] = "full",
     server: Server = HERE,
     token: Token = "",
     *,

@@ -4,6 +4,11 @@ import sys
 from typing import Any
 
 import typer
+from pydantic import ValidationError
+
+from app.sentences import fault
+
+_BOUNDS = {"ge": "ít nhất", "gt": "lớn hơn", "le": "nhiều nhất", "lt": "nhỏ hơn"}
 
 
 def tell(error: typer.TyperException) -> None:
@@ -27,9 +32,10 @@ def _what(error: typer.TyperException) -> str:
             near = f"; có phải {' hoặc '.join(sorted(of.possibilities))}?" if of.possibilities else ""
             return f"không có tùy chọn {of.option_name}{near}"
         case "BadOptionUsage":
-            return f"tùy chọn {of.option_name} cần một giá trị, hoặc không nhận giá trị"
-        case "BadParameter" if of.param is not None:
-            return f"giá trị của {_name(of)} không dùng được ({error.message})"
+            needs = "cần một giá trị" if "requires" in error.message else "không nhận giá trị"
+            return f"tùy chọn {of.option_name} {needs}"
+        case "BadParameter" if of.param is not None and not of.param_hint:
+            return f"giá trị của {_name(of)} {_fault(of)}"
         case "BadParameter":
             return f"{of.param_hint}: {error.message}" if of.param_hint else error.message
         case _:
@@ -38,13 +44,25 @@ def _what(error: typer.TyperException) -> str:
 
 def _name(error: Any) -> str:  # noqa: ANN401  # an error of the click that typer carries within, of no public type
     hint = error.param_hint or (error.param.get_error_hint() if error.param is not None else "một giá trị")
-    return hint if isinstance(hint, str) else " / ".join(hint)
+    return (hint if isinstance(hint, str) else " / ".join(hint)).replace("'", "")
+
+
+def _fault(error: Any) -> str:  # noqa: ANN401  # as above
+    """What Typer's checks found: those of a value are Pydantic's, told by their code; those of a path have none."""
+    cause = error.__cause__
+    if isinstance(cause, ValidationError):
+        found = cause.errors()[0]
+        bounds = [f"{said} {found['ctx'][key]:g}" for key, said in _BOUNDS.items() if key in found.get("ctx", {})]
+        return " ".join([fault(found["type"]), *(f"({each})" for each in bounds)])
+    return "không dùng được"
 
 
 def _usage(message: str) -> str:
     known = {"Missing command.": "thiếu tên lệnh", "No such command ": "không có lệnh ", "Got unexpected extra": "thừa "}
+    message, _, near = message.partition(" Did you mean ")
     for begin, said in known.items():
         if message.startswith(begin):
-            rest = message.removeprefix(begin).removesuffix(".")
-            return said + (rest.partition("(")[2].partition("(")[2].rstrip(")") if "extra" in begin else rest)
+            rest = message.removeprefix(begin).removesuffix(".").replace("'", "")
+            named = rest.partition("(")[2].partition("(")[2].rstrip(")") if "extra" in begin else rest
+            return said + named + (f"; có phải {near.rstrip('?').replace(chr(39), '').replace(', ', ' hoặc ')}?" if near else "")
     return message

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from app.cli.help import Commands
 from app.cli.output import AsJson, print_json, print_table
 
 if TYPE_CHECKING:
     from app.speech import Engine
 
-app = typer.Typer(help="Giọng đọc: xem, nghe thử, thêm.", invoke_without_command=True)
+app = Commands(help="Giọng đọc: xem, nghe thử, thêm.", invoke_without_command=True)
 
 
 @app.callback()

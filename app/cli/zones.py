@@ -6,12 +6,14 @@ import typer
 
 from app.cli.client import HERE, Client, Server, Token
 from app.cli.dates import day_shown, iso_day, iso_hour
+from app.cli.help import Commands
 from app.cli.output import AsJson, print_json, print_table
 from app.cli.timetable import print_next
+from app.cli.values import choice
 from app.names import name_key
 from app.sentences import word
 
-app = typer.Typer(help="Khu vực: xã, xã cũ, thôn xóm, cụm loa.", no_args_is_help=True)
+app = Commands(help="Khu vực: xã, xã cũ, thôn xóm, cụm loa.", no_args_is_help=True)
 
 Zone = Annotated[str, typer.Argument(metavar="KHU_VỰC", help="Đường dẫn, mã, hoặc tên nếu chỉ một khu vực có tên ấy.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Đồng ý sẵn, không hỏi lại.")]
@@ -29,9 +31,7 @@ def list_zones(server: Server = HERE, token: Token = "", *, as_json: AsJson = Fa
 @app.command("add")
 def add(
     name: Annotated[str, typer.Argument(metavar="TÊN", help="Tên viết đủ, ví dụ «thôn Đông Trang».")],
-    level: Annotated[
-        str, typer.Option("--level", help="former_commune (xã cũ), village (thôn), hamlet (xóm), cluster (cụm loa).")
-    ],
+    level: Annotated[str, choice("level", "--level", said="Cấp", hidden={"commune"})],
     parent: Annotated[str | None, typer.Option("--in", help="Khu vực chứa nó; bỏ trống là cả xã.")] = None,
     server: Server = HERE,
     token: Token = "",

@@ -186,13 +186,13 @@ def test_commands_that_need_the_service_say_how_to_start_it(run: Run) -> None:
         (("setup", "--code", "A", "--commune", "xã A"), "loalang serve"),
         (("slot", "day", "31/02"), "viết như 4/11/2026"),
         (("log-book", "--from", "hôm qua", "--to", "2025-11-04", "-o", "a.csv"), "viết như 4/11/2026"),
-        (("render", "tin.txt"), "thiếu '--out' / '-o'"),
-        (("render",), "thiếu 'TỆP'"),
+        (("render", "tin.txt"), "thiếu --out / -o"),
+        (("render",), "thiếu TỆP"),
         (("render", "tin.txt", "-o", "a.ogg"), "--out: tệp ra phải là .mp3"),
-        (("render", "tin.txt", "-o", "a.mp3", "--profile", "x"), "giá trị của '--profile' không dùng được"),
+        (("render", "tin.txt", "-o", "a.mp3", "--profile", "x"), "--profile: không hiểu «x»"),
         (("read", "--alll"), "không có tùy chọn --alll; có phải"),
         (("read", "a", "b"), "thừa b"),
-        (("xem",), "không có lệnh 'xem'"),
+        (("xem",), "không có lệnh xem"),
     ],
 )
 def test_a_wrong_call_is_told_in_one_sentence(run: Run, call: tuple[str, ...], said: str) -> None:
