@@ -2,8 +2,8 @@
 
 The card is a PulseAudio sink into a pipe of 4 kB, whose reader takes frames at the pace of a card and knows when. A marker is to
 be heard at a set instant; each way to play it has a card of its own, and they take turns. `--quick`: 10 starts, ours and paplay,
-where it is crowded 20 and liquidsoap; else 100, mpv and liquidsoap beside them. The others come from apt. Ours is calibrated on its
-card beforehand, as by `loalang station calibrate`.
+where it is crowded 20 and liquidsoap; else 100, mpv and liquidsoap beside them. The others come from apt. Ours is calibrated on
+its card beforehand, as by `loalang station calibrate`.
 """
 
 import os
