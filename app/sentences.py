@@ -514,6 +514,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Có bản đính chính chưa tạo được",
         "Bản đính chính của một lượt phát khẩn gặp lỗi; các lượt khác không ảnh hưởng. Cần đính chính thì phát một lượt mới.",
     ),
+    "row_unreadable": (
+        "Một dòng dữ liệu không đọc được",
+        "Dòng {output} trong cơ sở dữ liệu bị hỏng, không hiện trong danh sách; dòng khác vẫn hiện. Xin phục hồi từ bản sao lưu.",
+    ),
     "planning_failed": (
         "Có khung giờ hoặc lượt phát gặp lỗi",
         "Một khung giờ hoặc lượt phát không chuẩn bị được; các lượt khác vẫn phát. Xin xem nhật ký dịch vụ và lập lại lượt ấy.",

@@ -13,6 +13,7 @@ from app.accounts.model import Actor, Role, Scope
 from app.accounts.secrets import hash_secret, new_secret
 from app.accounts.tables import ApiTokenRow, PersonRow
 from app.clock import Clock
+from app.db import readable
 from app.errors import NotFoundError
 from app.units import CommuneId, PersonId, new_id
 
@@ -92,7 +93,7 @@ def tokens(session: Session, commune_id: CommuneId) -> list[Token]:
         .where(ApiTokenRow.commune_id == commune_id, ApiTokenRow.revoked_at.is_(None), PersonRow.left_at.is_(None))
         .order_by(ApiTokenRow.id)
     )
-    return [Token(row.id, name, row.label, row.scope, row.created_at) for row, name in session.execute(query)]
+    return readable(session, query, lambda row, name: Token(row.id, name, row.label, row.scope, row.created_at))
 
 
 def revoke_token(session: Session, clock: Clock, actor: Actor, token_id: UUID) -> None:

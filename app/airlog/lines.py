@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.airing import AsRunKind, OccurrenceState
 from app.airlog.tables import AsRunRow
 from app.clock import Clock
-from app.db import BadCursorError
+from app.db import BadCursorError, readable, readable_page
 from app.units import CommuneId, StationId
 from app.wire.protocol import AsRunEntry
 from app.zones import Station
@@ -101,9 +101,8 @@ def as_run_page(
     if cursor is not None:
         at, id_ = _cursor(cursor)
         query = query.where(or_(AsRunRow.at > at, and_(AsRunRow.at == at, AsRunRow.id > id_)))
-    rows = session.scalars(query.order_by(AsRunRow.at, AsRunRow.id).limit(limit + 1)).all()
-    items = tuple(AsRun.of(row) for row in rows[:limit])
-    return AsRunPage(items, f"{items[-1].at.isoformat()}/{items[-1].id}" if len(rows) > limit else None)
+    items, is_more = readable_page(session, query.order_by(AsRunRow.at, AsRunRow.id), AsRun.of, limit)
+    return AsRunPage(items, f"{items[-1].at.isoformat()}/{items[-1].id}" if is_more and items else None)
 
 
 def _cursor(text: str) -> tuple[datetime, UUID]:
@@ -121,7 +120,7 @@ def as_run_of(session: Session, commune_id: CommuneId, occurrence_ids: Iterable[
         .where(AsRunRow.commune_id == commune_id, AsRunRow.occurrence_id.in_(list(occurrence_ids)))
         .order_by(AsRunRow.at, AsRunRow.sequence)
     )
-    return [AsRun.of(row) for row in session.scalars(query)]
+    return readable(session, query, AsRun.of)
 
 
 def planned_between(
@@ -139,4 +138,4 @@ def planned_between(
         )
         .order_by(AsRunRow.at, AsRunRow.sequence)
     )
-    return [AsRun.of(row) for row in session.scalars(query)]
+    return readable(session, query, AsRun.of)

@@ -20,7 +20,7 @@ from app.bulletins.errors import EntryCycleError, EntryExistsError, LexiconFullE
 from app.bulletins.folding import fold
 from app.bulletins.tables import LexiconEntryRow, LexiconRow
 from app.clock import Clock
-from app.db import BadCursorError
+from app.db import BadCursorError, readable, readable_page
 from app.errors import AppError, NotFoundError, StaleError
 from app.reading import (
     BadWrittenFormError,
@@ -122,13 +122,13 @@ def commune_lexicon(session: Session, commune_id: CommuneId) -> CommuneLexicon:
         return CommuneLexicon(0, ())
     columns = (LexiconEntryRow.written, LexiconEntryRow.spoken, LexiconEntryRow.layer, LexiconEntryRow.any_case)
     query = select(*columns).where(LexiconEntryRow.commune_id == commune_id).order_by(LexiconEntryRow.id)
-    return CommuneLexicon(revision, tuple(LexiconEntry(*row) for row in session.execute(query)))
+    return CommuneLexicon(revision, tuple(readable(session, query, LexiconEntry)))
 
 
 def stored_entries(session: Session, commune_id: CommuneId) -> list[StoredEntry]:
     """All entries, by written form."""
-    found = session.scalars(select(LexiconEntryRow).where(LexiconEntryRow.commune_id == commune_id))
-    return sorted((_stored(row) for row in found), key=lambda each: (fold(each.entry.written), each.id))
+    query = select(LexiconEntryRow).where(LexiconEntryRow.commune_id == commune_id).order_by(LexiconEntryRow.id)
+    return sorted(readable(session, query, _stored), key=lambda each: (fold(each.entry.written), each.id))
 
 
 def stored_entry(session: Session, commune_id: CommuneId, entry_id: UUID) -> StoredEntry:
@@ -156,9 +156,8 @@ def entry_page(
             query = query.where(LexiconEntryRow.id < UUID(cursor))
         except ValueError:
             raise BadCursorError from None
-    rows = session.scalars(query.order_by(LexiconEntryRow.id.desc()).limit(limit + 1)).all()
-    items = tuple(_stored(row) for row in rows[:limit])
-    return EntryPage(items, str(items[-1].id) if len(rows) > limit else None)
+    items, is_more = readable_page(session, query.order_by(LexiconEntryRow.id.desc()), _stored, limit)
+    return EntryPage(items, str(items[-1].id) if is_more and items else None)
 
 
 def changed(stored: Sequence[StoredEntry], change: Change) -> tuple[LexiconEntry, ...]:

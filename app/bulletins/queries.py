@@ -1,8 +1,10 @@
 """What screens and other features ask of bulletins. Every query stays inside one commune."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy import ScalarSelect, Select, select
@@ -13,7 +15,7 @@ from app.bulletins.lexicon import own_entries
 from app.bulletins.model import Kind, Priority, State, Theme, VersionFacts, ZoneRef
 from app.bulletins.revision import tag_of
 from app.bulletins.tables import ApprovalRow, BulletinRow, BulletinVersionRow, VersionMoveRow
-from app.db import BadCursorError
+from app.db import BadCursorError, RowUnreadableError, readable, readable_page, readable_whole
 from app.errors import NotFoundError
 from app.reading import LexiconEntry
 from app.units import BulletinId, CommuneId, Sha256, VersionId, ZoneId
@@ -113,15 +115,13 @@ def page(session: Session, commune_id: CommuneId, wanted: Filter, *, cursor: str
         .join(BulletinRow, newest)
         .where(BulletinRow.commune_id == commune_id, BulletinVersionRow.commune_id == commune_id)
         .order_by(BulletinRow.id.desc())
-        .limit(limit + 1)
         .options(_LISTED)
     )
     query = _filtered(query, wanted)
     if cursor is not None:
         query = query.where(BulletinRow.id < _cursor(cursor))
-    rows = session.scalars(query).all()
-    items = tuple(summary_of(row) for row in rows[:limit])
-    return Page(items=items, cursor=str(items[-1].bulletin_id) if len(rows) > limit else None)
+    items, is_more = readable_page(session, query, summary_of, limit)
+    return Page(items=items, cursor=str(items[-1].bulletin_id) if is_more and items else None)
 
 
 def latest(session: Session, commune_id: CommuneId, bulletin_id: BulletinId) -> Version:
@@ -182,7 +182,7 @@ def versions(session: Session, commune_id: CommuneId, bulletin_id: BulletinId) -
         .order_by(BulletinVersionRow.number.desc())
         .options(_LISTED)
     )
-    found = [summary_of(row) for row in session.scalars(query)]
+    found = readable(session, query, summary_of)
     if not found:
         raise NotFoundError(kind="bulletin", key=str(bulletin_id))
     return found
@@ -196,7 +196,8 @@ def version_facts(session: Session, commune_id: CommuneId, version_ids: Iterable
         .where(BulletinVersionRow.commune_id == commune_id, BulletinVersionRow.id.in_(list(version_ids)))
         .options(_LISTED)
     )
-    return {VersionId(row.id): _facts(commune_id, row, approval) for row, approval in session.execute(query)}
+    found = readable(session, query.order_by(BulletinVersionRow.id), partial(_facts, commune_id))
+    return {each.version_id: each for each in found}
 
 
 def deciding_versions(
@@ -205,18 +206,29 @@ def deciding_versions(
     """For each of `bulletin_ids` that the commune has, the version that decides whether it may be aired, and what.
 
     It is the newest that was ever approved: a newer draft changes nothing yet, and when that version is withdrawn or has expired
-    no older one comes back in its place. Without any approval it is the newest version.
+    no older one comes back in its place. Without any approval it is the newest version. A bulletin of which a version cannot be
+    read is left out whole, lest an older one comes back.
     """
+    keys, found = list(bulletin_ids), dict[BulletinId, VersionFacts]()
+    try:
+        return _deciding(session, commune_id, keys)
+    except RowUnreadableError:
+        for key in keys:
+            with suppress(RowUnreadableError):
+                found |= _deciding(session, commune_id, [key])
+    return found
+
+
+def _deciding(session: Session, commune_id: CommuneId, bulletin_ids: Sequence[BulletinId]) -> dict[BulletinId, VersionFacts]:
     query = (
         select(BulletinVersionRow, ApprovalRow)
         .outerjoin(ApprovalRow, ApprovalRow.version_id == BulletinVersionRow.id)
-        .where(BulletinVersionRow.commune_id == commune_id, BulletinVersionRow.bulletin_id.in_(list(bulletin_ids)))
-        .order_by(BulletinVersionRow.number)
+        .where(BulletinVersionRow.commune_id == commune_id, BulletinVersionRow.bulletin_id.in_(bulletin_ids))
+        .order_by(BulletinVersionRow.number, BulletinVersionRow.id)
         .options(_LISTED)
     )
     found: dict[BulletinId, VersionFacts] = {}
-    for row, approval in session.execute(query):
-        facts = _facts(commune_id, row, approval)
+    for facts in readable_whole(session, query, partial(_facts, commune_id)):
         before = found.get(facts.bulletin_id)
         if before is None or facts.content_hash is not None or before.content_hash is None:
             found[facts.bulletin_id] = facts

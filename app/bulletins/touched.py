@@ -35,6 +35,7 @@ from app.bulletins.script import parse_script
 from app.bulletins.spoken import SpokenScript, formal_of, spoken_script
 from app.bulletins.tables import BulletinRow, BulletinVersionRow
 from app.clock import Clock
+from app.db import readable
 from app.errors import StaleError
 from app.reading import Lexicon, LexiconError
 from app.reading.lexicon import checked
@@ -138,7 +139,7 @@ def live_rows(session: Session, now: datetime, commune_id: CommuneId) -> Sequenc
         )
         .order_by(BulletinVersionRow.id)
     )
-    return session.scalars(query.execution_options(populate_existing=True)).all()
+    return readable(session, query.execution_options(populate_existing=True), lambda row: row)
 
 
 def _waiting(rows: Iterable[BulletinVersionRow]) -> frozenset[tuple[VersionId, State]]:

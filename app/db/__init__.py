@@ -6,7 +6,15 @@
 from app.db.base import Base
 from app.db.columns import JsonValue, UtcDateTime, Within
 from app.db.engine import make_engine
-from app.db.errors import BadCursorError, DatabaseFailedError, NewerSchemaError, NoSchemaError, is_disk_full
+from app.db.errors import (
+    BadCursorError,
+    DatabaseFailedError,
+    NewerSchemaError,
+    NoSchemaError,
+    RowUnreadableError,
+    is_disk_full,
+)
+from app.db.readable import Unreadable, readable, readable_page, readable_whole
 from app.db.sessions import Sessions
 
 __all__ = [
@@ -16,9 +24,14 @@ __all__ = [
     "JsonValue",
     "NewerSchemaError",
     "NoSchemaError",
+    "RowUnreadableError",
     "Sessions",
+    "Unreadable",
     "UtcDateTime",
     "Within",
     "is_disk_full",
     "make_engine",
+    "readable",
+    "readable_page",
+    "readable_whole",
 ]

@@ -18,6 +18,14 @@ class DatabaseFailedError(UnavailableError):
 
 
 @dataclass(eq=False)
+class RowUnreadableError(UnavailableError):
+    """A row that must not be left out cannot be read, since it may forbid something. output: table and key."""
+
+    code: ClassVar[str] = "row_unreadable"
+    output: str
+
+
+@dataclass(eq=False)
 class NoSchemaError(UnavailableError):
     """Nothing was ever kept here, or by an older program: `loalang serve` makes the tables and brings them up to date."""
 

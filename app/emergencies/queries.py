@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from app.db import readable, readable_page
 from app.emergencies.model import OPEN, Audio, Emergency, EmergencyState
 from app.emergencies.tables import EmergencyRow
 from app.errors import NotFoundError
@@ -33,10 +34,10 @@ def emergency_zones(session: Session, commune_id: CommuneId, ids: Iterable[UUID]
 
 def emergencies(session: Session, commune_id: CommuneId, state: EmergencyState | None = None) -> list[Emergency]:
     """The newest hundred, the newest first."""
-    query = select(EmergencyRow).where(EmergencyRow.commune_id == commune_id).order_by(EmergencyRow.id.desc()).limit(MOST_LISTED)
+    query = select(EmergencyRow).where(EmergencyRow.commune_id == commune_id).order_by(EmergencyRow.id.desc())
     if state is not None:
         query = query.where(EmergencyRow.state == state)
-    return [emergency_of(row) for row in session.scalars(query)]
+    return list(readable_page(session, query, emergency_of, MOST_LISTED)[0])
 
 
 def live(session: Session, commune_id: CommuneId, now: datetime) -> list[Emergency]:
@@ -46,7 +47,7 @@ def live(session: Session, commune_id: CommuneId, now: datetime) -> list[Emergen
         EmergencyRow.state.in_({EmergencyState.PREPARED, *OPEN}),
         or_(EmergencyRow.state == EmergencyState.PREPARED, EmergencyRow.ends_at > now),
     )
-    return [emergency_of(row) for row in session.scalars(query.order_by(EmergencyRow.began_at.desc(), EmergencyRow.id.desc()))]
+    return readable(session, query.order_by(EmergencyRow.began_at.desc(), EmergencyRow.id.desc()), emergency_of)
 
 
 def warned_in(session: Session, commune_id: CommuneId, now: datetime, zone_ids: Collection[ZoneId]) -> list[Emergency]:
@@ -80,7 +81,7 @@ def without_correction(session: Session, commune_id: CommuneId) -> list[Emergenc
         EmergencyRow.correction_of.is_(None),
         EmergencyRow.id.not_in(ready),
     )
-    return [emergency_of(row) for row in session.scalars(query)]
+    return readable(session, query.order_by(EmergencyRow.id), emergency_of)
 
 
 def row_of(session: Session, commune_id: CommuneId, emergency_id: EmergencyId, *, lock: bool = False) -> EmergencyRow:

@@ -1,6 +1,6 @@
 """What is wrong with stations and outputs: seen, kept, shown until a person accepts it, and sent to people by web or mail."""
 
-from app.faults.alarms import CHANNEL_FAULTS, ROW_FAULTS, Alarm, Channel, send_alarms
+from app.faults.alarms import CHANNEL_FAULTS, ROW_FAULTS, ROW_UNREADABLE, Alarm, Channel, send_alarms
 from app.faults.log import (
     FOREIGN_LINE,
     LOG_GAP,
@@ -24,6 +24,7 @@ __all__ = [
     "LOG_GAP",
     "RESTORED",
     "ROW_FAULTS",
+    "ROW_UNREADABLE",
     "Alarm",
     "BadWebhookError",
     "Channel",

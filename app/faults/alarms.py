@@ -24,7 +24,9 @@ from app.zones import communes, station_names
 _log = structlog.get_logger(__name__)
 CHANNEL_FAULTS = frozenset({"mail_failed", "webhook_failed", "alarm_failed"})
 """How `send_alarms` fails."""
-ROW_FAULTS = frozenset({"correction_failed", "emergency_not_ordered", "planning_failed", "upkeep_failed"})
+ROW_UNREADABLE = "row_unreadable"
+"""A row of the database is left out of lists (`app.db.Unreadable`)."""
+ROW_FAULTS = frozenset({"correction_failed", "emergency_not_ordered", "planning_failed", "upkeep_failed", ROW_UNREADABLE})
 """What people are told of loops of the server that met a bad row (`app.tasks.Troubles`)."""
 SETTLES = timedelta(seconds=30)
 _TOO_OLD = timedelta(days=1)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.clock import Clock
+from app.db import readable, readable_page
 from app.errors import NotFoundError
 from app.faults.tables import FaultRow
 from app.units import CommuneId, StationId, new_id
@@ -123,17 +124,16 @@ def shown_faults(session: Session, commune_id: CommuneId) -> list[Fault]:
     """Every fault that has not ended, or that nobody has accepted; the newest first."""
     is_shown = or_(FaultRow.ended_at.is_(None), FaultRow.accepted_at.is_(None))
     query = select(FaultRow).where(FaultRow.commune_id == commune_id, is_shown).order_by(FaultRow.id.desc())
-    return [fault_of(row) for row in session.scalars(query)]
+    return readable(session, query, fault_of)
 
 
 def fault_page(session: Session, commune_id: CommuneId, *, cursor: UUID | None = None, limit: int = 50) -> FaultPage:
     """A page of all faults there ever were."""
-    query = select(FaultRow).where(FaultRow.commune_id == commune_id).order_by(FaultRow.id.desc()).limit(limit + 1)
+    query = select(FaultRow).where(FaultRow.commune_id == commune_id).order_by(FaultRow.id.desc())
     if cursor is not None:
         query = query.where(FaultRow.id < cursor)
-    rows = session.scalars(query).all()
-    items = tuple(fault_of(row) for row in rows[:limit])
-    return FaultPage(items, items[-1].id if len(rows) > limit else None)
+    items, is_more = readable_page(session, query, fault_of, limit)
+    return FaultPage(items, items[-1].id if is_more and items else None)
 
 
 def accept_fault(session: Session, clock: Clock, actor: Actor, fault_id: UUID) -> Fault:

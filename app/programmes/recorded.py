@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor, record_act
 from app.bulletins import Effect, MusicCall, State, VersionKey, bound_audio, calls_of, reopen, version
 from app.clock import Clock
+from app.db import readable
 from app.errors import NotFoundError
 from app.names import name_key, tidy
 from app.programmes.errors import (
@@ -149,7 +150,7 @@ def unnamed_audio(session: Session) -> frozenset[Sha256]:
 def recordings(session: Session, commune_id: CommuneId) -> Sequence[Recording]:
     """All recordings of the commune, the newest first."""
     query = _live(commune_id).order_by(RecordingRow.id.desc())
-    return [_recording(row) for row in session.scalars(query)]
+    return readable(session, query, _recording)
 
 
 def recording(session: Session, commune_id: CommuneId, recording_id: RecordingId) -> Recording:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.clock import Clock
+from app.db import readable
 from app.faults import observe
 from app.rundown.manifests import newest_version
 from app.rundown.tables import HeartbeatRow, ManifestRow
@@ -40,11 +41,13 @@ def last_heard(session: Session, commune_id: CommuneId) -> dict[StationId, Heard
         select(HeartbeatRow, ManifestRow.version, ManifestRow.expires_at)
         .outerjoin(ManifestRow, ManifestRow.station_id == HeartbeatRow.station_id)
         .where(HeartbeatRow.commune_id == commune_id)
+        .order_by(HeartbeatRow.station_id)
     )
-    return {
-        StationId(row.station_id): Heard(row.received_at, _read(row.heartbeat), version, until)
-        for row, version, until in session.execute(query)
-    }
+
+    def heard(row: HeartbeatRow, version: int | None, until: datetime | None) -> tuple[StationId, Heard]:
+        return StationId(row.station_id), Heard(row.received_at, _read(row.heartbeat), version, until)
+
+    return dict(readable(session, query, heard))
 
 
 def _read(said: dict[str, Any]) -> Heartbeat | None:

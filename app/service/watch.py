@@ -4,14 +4,14 @@ Each has a thread of its own, so that a mail server that hangs keeps back nothin
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import timedelta
 from types import TracebackType
 from typing import Self
 
 import structlog
 
-from app.faults import CHANNEL_FAULTS, ROW_FAULTS, observe, send_alarms
+from app.faults import CHANNEL_FAULTS, ROW_FAULTS, ROW_UNREADABLE, observe, send_alarms
 from app.rundown import ContactWatch
 from app.units import CommuneId
 from app.wiring import Services, alarm_channels
@@ -30,7 +30,7 @@ class Watch:
         self._services = services
         self._channels = alarm_channels(services.settings.alarm)
         self._contact = ContactWatch(services.sessions, services.clock)
-        self._wrong: dict[CommuneId, frozenset[str]] | None = None
+        self._wrong: dict[CommuneId, frozenset[tuple[str, str]]] | None = None
         self._was_unsure: bool | None = None
         self._ending = threading.Event()
 
@@ -46,15 +46,21 @@ class Watch:
         services = self._services
         unsent = send_alarms(services.sessions, services.clock, self._channels)
         with services.sessions.read() as session:
-            wrong = {each.id: services.troubles.codes(each.id).union(unsent) for each in communes(session)}
+            wrong = {each.id: self._wrong_of(each.id, unsent) for each in communes(session)}
         if wrong == self._wrong:
             return
         now = services.clock.now()
         with services.sessions.begin() as session:
-            for commune_id, codes in wrong.items():
-                present = {("", code): now for code in codes}
+            for commune_id, found in wrong.items():
+                present = dict.fromkeys(found, now)
                 observe(session, now, commune_id, None, present, among=CHANNEL_FAULTS | ROW_FAULTS)
         self._wrong = wrong
+
+    def _wrong_of(self, commune_id: CommuneId, unsent: Collection[str]) -> frozenset[tuple[str, str]]:
+        """What is shown of the server, each with its place where it has one: the row that lists leave out."""
+        codes = self._services.troubles.codes(commune_id).union(unsent)
+        rows = self._services.sessions.unreadable.of(commune_id)
+        return frozenset({*(("", code) for code in codes), *((name, ROW_UNREADABLE) for name in rows)})
 
     def _look_at_clock(self) -> None:
         """A jump of the clock that nothing confirms is shown while it lasts."""

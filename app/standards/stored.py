@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.clock import Clock
+from app.db import readable
 from app.errors import NotFoundError, StaleError
 from app.standards.errors import StandardPeriodError
 from app.standards.model import NATIONAL, PovertyStandard
@@ -33,8 +34,7 @@ def standards(session: Session, commune_id: CommuneId) -> list[PovertyStandard]:
 def stored_standards(session: Session, commune_id: CommuneId) -> list[StoredStandard]:
     """The commune's own, by beginning."""
     query = select(PovertyStandardRow).where(PovertyStandardRow.commune_id == commune_id)
-    rows = session.scalars(query.order_by(PovertyStandardRow.valid_from, PovertyStandardRow.id))
-    return [_stored(row) for row in rows]
+    return readable(session, query.order_by(PovertyStandardRow.valid_from, PovertyStandardRow.id), _stored)
 
 
 def stored_standard(session: Session, commune_id: CommuneId, standard_id: UUID) -> StoredStandard:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor, record_act
 from app.airlog import soundings_of
 from app.clock import Clock
+from app.db import readable_whole
 from app.errors import NotFoundError
 from app.playout import ItemKind, OccurrenceState
 from app.timetable.airings import airings_on
@@ -38,11 +39,13 @@ class WantedEdit:
 
 
 def edits_of(session: Session, commune_id: CommuneId, slot_ids: Iterable[SlotId]) -> dict[SlotId, dict[date, Edit]]:
-    """The edits of some slots, by slot and day."""
+    """The edits of some slots, by slot and day. Raises `RowUnreadableError`: one may say that a day is silent."""
     found: dict[SlotId, dict[date, Edit]] = {}
     query = select(SlotEditRow).where(SlotEditRow.commune_id == commune_id, SlotEditRow.slot_id.in_(list(slot_ids)))
-    for row in session.scalars(query):
-        found.setdefault(SlotId(row.slot_id), {})[row.day] = _edit(row)
+    for slot_id, day, edit in readable_whole(
+        session, query.order_by(SlotEditRow.id), lambda row: (SlotId(row.slot_id), row.day, _edit(row))
+    ):
+        found.setdefault(slot_id, {})[day] = edit
     return found
 
 

@@ -18,6 +18,7 @@ from app.airing import WAITING
 from app.bulletins import deciding_versions
 from app.calendar.working_days import WorkingDays
 from app.clock import Clock
+from app.db import readable_whole
 from app.playout import OccurrenceState
 from app.tasks import Troubles
 from app.timetable.airings import Airing, airings, airings_on
@@ -47,10 +48,8 @@ def expand(session: Session, clock: Clock, commune_id: CommuneId, *, days: int =
     now = clock.now()
     until = now + timedelta(days=days)
     working = working_days(session, commune_id)
-    found = [
-        slot_of(row)
-        for row in session.scalars(select(SlotRow).where(SlotRow.commune_id == commune_id, SlotRow.ended_at.is_(None)))
-    ]
+    live = select(SlotRow).where(SlotRow.commune_id == commune_id, SlotRow.ended_at.is_(None)).order_by(SlotRow.id)
+    found = readable_whole(session, live, slot_of)  # what has no slot any more is cancelled, for good
     edits = edits_of(session, commune_id, (slot.id for slot in found))
     troubles = troubles or Troubles()
     slots = {slot.id: slot for slot in found}

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.airing import HEARD, OccurrenceState
 from app.airlog import Sounding, deciding, keep_lines, soundings_of, take_line
 from app.clock import Clock
+from app.db import readable
 from app.programmes import versions_heard
 from app.timetable.moves import move, move_by_station
 from app.timetable.tables import OccurrenceRow
@@ -40,7 +41,9 @@ def versions_carried(session: Session, commune_id: CommuneId, ids: Iterable[UUID
     query = select(OccurrenceRow.id, OccurrenceRow.version_ids).where(
         OccurrenceRow.commune_id == commune_id, OccurrenceRow.id.in_(list(ids))
     )
-    return {row.id: tuple(VersionId(UUID(key)) for key in row.version_ids) for row in session.execute(query)}
+    return dict(
+        readable(session, query.order_by(OccurrenceRow.id), lambda key, named: (key, tuple(VersionId(UUID(each)) for each in named)))
+    )
 
 
 def occurrence_zones(session: Session, commune_id: CommuneId, ids: Iterable[UUID]) -> dict[UUID, frozenset[ZoneId]]:

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.calendar.lunar import LAST_OF_MONTH, LONGEST_MONTH
 from app.calendar.working_days import LONGEST_HOLIDAY, CalendarKind, HolidayRule, WorkingDays
 from app.clock import Clock
+from app.db import readable, readable_whole
 from app.errors import NotFoundError, StaleError
 from app.timetable.errors import HolidayError
 from app.timetable.tables import HolidayRow
@@ -48,14 +49,16 @@ class Holiday:
 
 def holidays(session: Session, commune_id: CommuneId) -> list[Holiday]:
     """The table, by the time of year."""
-    rows = _rows(session, commune_id)
-    found = [_holiday(row) for row in rows if row.removed_at is None] if rows else _usual(commune_id)
+    rows = readable(session, _table(commune_id), lambda row: (row.removed_at is None, _holiday(row)))
+    found = [each for is_kept, each in rows if is_kept] if rows else _usual(commune_id)
     return sorted(found, key=lambda each: (each.rule.year or 0, each.rule.calendar, each.rule.month, each.rule.day, each.name))
 
 
 def working_days(session: Session, commune_id: CommuneId) -> WorkingDays:
-    """What is off and what is worked, as the table has it."""
-    return WorkingDays(tuple(each.rule for each in holidays(session, commune_id)))
+    """What is off and what is worked, as the table has it; Raises `RowUnreadableError`."""
+    rows = readable_whole(session, _table(commune_id), lambda row: (row.removed_at is None, _holiday(row)))
+    found = [each for is_kept, each in rows if is_kept] if rows else _usual(commune_id)
+    return WorkingDays(tuple(each.rule for each in found))
 
 
 def put_holiday(
@@ -142,7 +145,11 @@ def _usual(commune_id: CommuneId) -> list[Holiday]:
 
 
 def _rows(session: Session, commune_id: CommuneId) -> list[HolidayRow]:
-    return list(session.scalars(select(HolidayRow).where(HolidayRow.commune_id == commune_id)))
+    return list(session.scalars(_table(commune_id)))
+
+
+def _table(commune_id: CommuneId) -> Select[HolidayRow]:
+    return select(HolidayRow).where(HolidayRow.commune_id == commune_id).order_by(HolidayRow.id)
 
 
 def _row(session: Session, actor: Actor, seen: Holiday) -> HolidayRow:

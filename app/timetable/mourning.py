@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.clock import Clock
+from app.db import readable, readable_whole
 from app.errors import NotFoundError, StaleError
 from app.playout import Period
 from app.timetable.errors import MourningError
@@ -38,13 +39,17 @@ class MourningPeriod:
 def mourning_periods(session: Session, commune_id: CommuneId) -> list[MourningPeriod]:
     """The commune's periods, the latest first."""
     query = select(MourningRow).where(MourningRow.commune_id == commune_id, MourningRow.removed_at.is_(None))
-    return [_period(row) for row in session.scalars(query.order_by(MourningRow.starts_at.desc(), MourningRow.id))]
+    return readable(session, query.order_by(MourningRow.starts_at.desc(), MourningRow.id), _period)
 
 
 def mourning(session: Session, commune_id: CommuneId, after: datetime) -> tuple[Period, ...]:
-    """The periods that end after an instant, as the guard's rules have them; by start."""
-    found = [each for each in mourning_periods(session, commune_id) if each.ends_at > after]
-    return tuple(Period(each.starts_at, each.ends_at) for each in reversed(found))
+    """The periods that end after an instant, as the guard's rules have them; by start.
+
+    Raises `RowUnreadableError`.
+    """
+    query = select(MourningRow).where(MourningRow.commune_id == commune_id, MourningRow.removed_at.is_(None))
+    found = readable_whole(session, query.order_by(MourningRow.starts_at, MourningRow.id), _period)
+    return tuple(Period(each.starts_at, each.ends_at) for each in found if each.ends_at > after)
 
 
 def put_mourning(

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor, record_act
 from app.bulletins import Priority
 from app.clock import COMMUNE_ZONE, Clock
+from app.db import readable
 from app.errors import NotFoundError
 from app.playout import BlockedReason, OccurrenceState
 from app.timetable.edits import WantedEdit, edit_day
@@ -38,7 +39,7 @@ def occurrences_between(session: Session, commune_id: CommuneId, since: datetime
         .where(OccurrenceRow.commune_id == commune_id, OccurrenceRow.starts_at >= since, OccurrenceRow.starts_at < until)
         .order_by(OccurrenceRow.starts_at, OccurrenceRow.id)
     )
-    return [occurrence_of(row, slot) for row, slot in session.execute(query)]
+    return readable(session, query, occurrence_of)
 
 
 def occurrence(session: Session, commune_id: CommuneId, occurrence_id: OccurrenceId) -> Occurrence:

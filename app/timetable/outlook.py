@@ -110,7 +110,9 @@ def forecast(session: Session, clock: Clock, commune_id: CommuneId, until: datet
     facts = facts_for(session, commune_id, rows)
     day, found = Day(), []
     for row in rows:
-        slot = facts.slots[row.slot_id]
+        slot = facts.slots.get(row.slot_id)
+        if slot is None:
+            continue  # its row cannot be read
         known = occurrence_of(row, session.get_one(SlotRow, row.slot_id))
         if not row.state.is_waiting:
             day.add(row.starts_at, known.zone_ids, timedelta(seconds=row.length_s))

@@ -18,6 +18,7 @@ from app.accounts import system_actor
 from app.airing import WAITING
 from app.bulletins import VersionFacts, deciding_versions
 from app.clock import Clock
+from app.db import readable
 from app.errors import AppError
 from app.playout import BlockedReason, OccurrenceState, Rules
 from app.programmes import ProgrammeOrder, RenderingFacts, RenderingState, renderings_of
@@ -92,11 +93,13 @@ class Facts:
 def facts_for(session: Session, commune_id: CommuneId, rows: Sequence[OccurrenceRow]) -> Facts:
     """The facts about `rows`."""
     ids = {row.slot_id for row in rows}
-    found = {row.id: slot_of(row) for row in session.scalars(select(SlotRow).where(SlotRow.id.in_(ids)))}
+    known = select(SlotRow).where(SlotRow.id.in_(ids)).order_by(SlotRow.id)
+    found = dict(readable(session, known, lambda row: (row.id, slot_of(row))))
     edits = edits_of(session, commune_id, (slot.id for slot in found.values()))
     bulletins = {
         key
         for row in rows
+        if row.slot_id in found
         for part in found[row.slot_id].parts(edits.get(SlotId(row.slot_id), {}).get(row.day))
         for key in part.bulletins
     }
@@ -175,7 +178,7 @@ def planned_rows(session: Session, commune_id: CommuneId, now: datetime, *, lock
         )
         .order_by(OccurrenceRow.starts_at, OccurrenceRow.id)
     )
-    return list(session.scalars(query.with_for_update() if lock else query))
+    return readable(session, query.with_for_update() if lock else query, lambda row: row)
 
 
 def waiting_renderings(session: Session, commune_id: CommuneId) -> list[RenderingId]:

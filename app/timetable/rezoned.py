@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor, record_act
 from app.airing import WAITING
 from app.clock import Clock
+from app.db import readable
 from app.timetable.errors import ZonesShareSlotError
 from app.timetable.moves import unmake_all
 from app.timetable.slots import end_slot, first_misfit
@@ -30,13 +31,13 @@ class SlotNaming:
 
 def slots_naming(session: Session, commune_id: CommuneId, zone_ids: Collection[ZoneId]) -> tuple[SlotNaming, ...]:
     """The slots of the timetable that name one of `zone_ids`."""
-    found = []
-    for row in session.scalars(_live(commune_id)):
+
+    def look(row: SlotRow) -> tuple[set[ZoneId], SlotNaming]:
         whole = set(_ids(row.zones))
         named = whole.union(*(_ids(each["zones"]) for each in row.variants))
-        if not named.isdisjoint(zone_ids):
-            found.append(SlotNaming(SlotId(row.id), row.title, whole <= set(zone_ids)))
-    return tuple(found)
+        return named, SlotNaming(SlotId(row.id), row.title, whole <= set(zone_ids))
+
+    return tuple(found for named, found in readable(session, _live(commune_id), look) if not named.isdisjoint(zone_ids))
 
 
 def slots_follow(session: Session, clock: Clock, actor: Actor, change: Rezoning) -> None:

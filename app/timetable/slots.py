@@ -15,6 +15,7 @@ from app.bulletins import Priority, ZoneRef, deciding_versions
 from app.calendar.lunar import LeapMonths, LunarDay
 from app.calendar.recurrence import Recurrence
 from app.clock import Clock, local
+from app.db import readable
 from app.errors import NotFoundError, StaleError
 from app.playout import ItemKind, LateRule, OccurrenceState
 from app.programmes import template
@@ -122,7 +123,7 @@ def end_slot(session: Session, clock: Clock, actor: Actor, slot_id: SlotId) -> N
 def slots(session: Session, commune_id: CommuneId) -> list[Slot]:
     """The commune's slots that were not taken away, the newest first."""
     query = select(SlotRow).where(SlotRow.commune_id == commune_id, SlotRow.ended_at.is_(None)).order_by(SlotRow.id.desc())
-    return [slot_of(row) for row in session.scalars(query)]
+    return readable(session, query, slot_of)
 
 
 def slot(session: Session, commune_id: CommuneId, slot_id: SlotId) -> Slot:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.airlog import Sounding, soundings_by_thing
 from app.bulletins import State, version_facts
+from app.db import readable
 from app.playout import BlockedReason, OccurrenceState
 from app.programmes import RenderingFacts, RenderingState
 from app.tasks import alone
@@ -56,7 +57,7 @@ def standing(session: Session, commune_id: CommuneId, since: datetime, until: da
         .where(OccurrenceRow.commune_id == commune_id, OccurrenceRow.starts_at >= since, OccurrenceRow.starts_at < until)
         .order_by(OccurrenceRow.starts_at, OccurrenceRow.id)
     )
-    pairs = [(row, slot) for row, slot in session.execute(query)]
+    pairs = readable(session, query, lambda row, slot: (row, slot))
     rows = [row for row, _ in pairs]
     facts = facts_for(session, commune_id, rows)
     carried = version_facts(session, commune_id, {VersionId(UUID(key)) for row in rows for key in row.version_ids})

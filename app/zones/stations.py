@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, NotSignedInError, hash_secret, new_code, new_secret, record_act, system_actor
 from app.clock import Clock
+from app.db import readable
 from app.errors import NotFoundError
 from app.names import name_key, tidy
 from app.units import CommuneId, StationId, ZoneId, new_id
@@ -153,7 +154,7 @@ def leave_zones(session: Session, commune_id: CommuneId, following: Callable[[Se
 def stations(session: Session, commune_id: CommuneId) -> list[Station]:
     """The commune's stations, by name."""
     query = select(StationRow).where(StationRow.commune_id == commune_id, StationRow.left_at.is_(None)).order_by(StationRow.name)
-    return [_station(row) for row in session.scalars(query)]
+    return readable(session, query, _station)
 
 
 def station_names(session: Session, commune_id: CommuneId) -> dict[StationId, str]:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.clock import Clock
+from app.db import readable
 from app.errors import NotFoundError
 from app.names import name_key, tidy
 from app.units import CommuneId, ZoneId, new_id
@@ -43,7 +44,7 @@ def communes(session: Session) -> list[Commune]:
 def zones(session: Session, commune_id: CommuneId) -> list[Zone]:
     """All zones of the commune, by path: each before what lies in it."""
     query = select(ZoneRow).where(ZoneRow.commune_id == commune_id, ZoneRow.left_at.is_(None)).order_by(ZoneRow.path_key)
-    return [zone_of(row) for row in session.scalars(query)]
+    return readable(session, query, zone_of)
 
 
 def zone_paths(session: Session, commune_id: CommuneId) -> dict[ZoneId, str]:
@@ -113,7 +114,7 @@ class ZoneTree:
             above = self._parents[zone_id]
             while above is not None and above not in found:
                 found.add(above)
-                above = self._parents[above]
+                above = self._parents.get(above)  # not there: a zone whose row cannot be read
         return frozenset(found)
 
 

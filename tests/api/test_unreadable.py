@@ -1,0 +1,152 @@
+"""Rows of the database that cannot be read: every list shows the others, and which one it leaves out is a fault."""
+
+from datetime import time, timedelta
+
+import httpx
+import pytest
+from sqlalchemy import text
+
+from app.emergencies import EmergencyRules
+from app.emergencies.acts import Wanted, begin
+from app.emergencies.model import Audio, Hazard
+from app.faults import ROW_UNREADABLE, note_fault
+from app.playout import OccurrenceState
+from app.programmes import StoredAudio
+from app.service.watch import Watch
+from app.units import Sha256
+from app.wiring import Services
+from tests.support.office import Office
+
+API = "/api/v1"
+UNKNOWN, CUT, NO_TIME = "lạ", '{"x', "hôm qua"
+DAMAGES = [
+    ("as-run", "as_run", "state", UNKNOWN),
+    ("as-run", "as_run", "at", NO_TIME),
+    ("bulletins", "bulletin_versions", "state", UNKNOWN),
+    ("bulletins", "bulletin_versions", "zones", CUT),
+    ("emergencies", "emergencies", "hazard", UNKNOWN),
+    ("emergencies", "emergencies", "zone_ids", CUT),
+    ("emergencies", "emergencies", "audio", '{"mp3": 1}'),
+    ("emergencies", "emergencies", "ends_at", NO_TIME),
+    ("faults", "faults", "since", NO_TIME),
+    ("faults?all=true", "faults", "since", NO_TIME),
+    ("holidays", "holidays", "calendar", UNKNOWN),
+    ("lexicon", "lexicon_entries", "layer", UNKNOWN),
+    ("mourning", "mourning_periods", "starts_at", NO_TIME),
+    ("occurrences", "occurrences", "state", UNKNOWN),
+    ("occurrences", "occurrences", "zone_ids", CUT),
+    ("slots", "slots", "except_dates", CUT),
+    ("slots", "slots", "at", "trưa"),
+    ("slots", "slots", "first_date", "mai"),
+    ("stations", "stations", "zone_ids", '["không"]'),
+    ("tokens", "api_tokens", "scope", UNKNOWN),
+    ("zones", "zones", "level", UNKNOWN),
+]
+"""The list, and what of its last row is damaged."""
+VIEWS = [
+    "status",
+    "timetable/next",
+    "timetable/problems",
+    "timetable/months/2025-11",
+    "timetable/calendar.ics",
+    "stop-all",
+    "log-book?from=2025-11-01&to=2025-11-30",
+    "days/2025-11-04/files",
+    "lexicon/csv",
+    "recordings",
+]
+"""What is put together from many rows."""
+FORBIDS = {"holidays", "mourning_periods"}
+"""Where something may be forbidden by what cannot be read, nothing is said at all."""
+YEAR_ONE = [("emergencies", "emergencies", "ends_at"), ("occurrences", "occurrences", "starts_at"), ("faults", "faults", "since")]
+
+
+def fill(office: Office, client: httpx.Client) -> None:
+    """Two of each thing at least."""
+    now = office.clock.now()
+    east = office.zone("thôn Đông")
+    stations = [office.station(), office.station(east.id, office.zone("thôn Đoài").id)]
+    for hour in (10, 16):
+        office.slot(office.approved(), at=time(hour), title=f"Bản tin {hour}")
+    for number in range(2):
+        digest = Sha256(f"{number}" * 64)
+        audio = Audio(StoredAudio(digest, 10), StoredAudio(digest, 10), 5.0, (0.0,))
+        root = office.founding.root.id
+        wanted = Wanted(f"Bão số {number}", Hazard.STORM, "x", "x", (root,), 300, now + timedelta(hours=2), digest)
+        with office.sessions.begin() as session:
+            begin(session, office.clock, office.actor, wanted, audio, rules=EmergencyRules())
+            note_fault(session, now, office.commune_id, "restored")
+        for path, form in (
+            ("holidays", {"name": f"Hội làng {number}", "calendar": "lunar", "month": 2 + number, "day": 15}),
+            ("mourning", {"name": "Quốc tang", "first": f"2025-12-1{number * 5}", "last": f"2025-12-1{number * 5 + 2}"}),
+            ("lexicon", {"written": f"TT Cổ {'Lễ' if number else 'Am'}", "spoken": "thị trấn cổ"}),
+            ("tokens", {"label": f"Lịch {number}", "scope": "feed"}),
+        ):
+            client.post(f"{API}/{path}", json=form).raise_for_status()
+    office.prepare()
+    for occurrence in office.occurrences()[:2]:
+        office.report(stations[0], occurrence, OccurrenceState.ON_AIR)
+    with office.sessions.engine.begin() as connection:  # a rotten disk asks no trigger
+        for name in connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars().all():
+            connection.execute(text(f"DROP TRIGGER {name}"))
+
+
+def put(office: Office, table: str, column: str, value: object) -> object:
+    """Write `value` as it is into the last row, of occurrences into today's; returns what was there."""
+    last = f"rowid = (SELECT {'min' if table == 'occurrences' else 'max'}(rowid) FROM {table})"  # noqa: S608  # names of the test
+    with office.sessions.engine.begin() as connection:
+        before = connection.execute(text(f"SELECT {column} FROM {table} WHERE {last}")).scalar_one()  # noqa: S608  # likewise
+        connection.execute(text(f"UPDATE {table} SET {column} = :value WHERE {last}"), {"value": value})  # noqa: S608  # likewise
+    return before
+
+
+def items(client: httpx.Client, path: str) -> int:
+    answer = client.get(f"{API}/{path}", params={"limit": 100} if path in {"as-run", "bulletins", "lexicon"} else None)
+    assert answer.status_code == 200, (path, answer.text)
+    [found] = [each for each in answer.json().values() if isinstance(each, list)]
+    return len(found)
+
+
+def test_a_list_shows_the_rest_and_what_it_leaves_out_is_a_fault(
+    client: httpx.Client, office: Office, services: Services
+) -> None:
+    if office.sessions.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL looks at times and JSON itself")
+    fill(office, client)
+    for path, table, column, value in DAMAGES:
+        whole = items(client, path)
+        assert whole > 1, path
+        before = put(office, table, column, value)
+        assert items(client, path) == whole - 1, (path, table, column)
+        for view in [*VIEWS, f"zones/{office.founding.root.id}/uses"]:
+            answer = client.get(f"{API}/{view}")
+            refused = answer.status_code == 503 and answer.json()["code"] == ROW_UNREADABLE and table in answer.json()["detail"]
+            assert answer.status_code == 200 or (refused and table in FORBIDS), (table, column, view, answer.text[:300])
+        assert any(name.startswith(f"{table}/") for name in services.sessions.unreadable.of(office.commune_id)), (path, column)
+        put(office, table, column, before)
+        assert items(client, path) == whole
+    for path, table, column in YEAR_ONE:
+        whole = items(client, path)
+        before = put(office, table, column, "0001-01-01 00:00:00.000000")
+        assert items(client, path) in {whole, whole - 1}, "the nearest day that there is, or outside of what is asked"
+        put(office, table, column, before)
+    Watch(services)._send()  # one look of its loop
+    shown = [each for each in client.get(f"{API}/faults").json()["items"] if each["code"] == ROW_UNREADABLE]
+    assert {each["output"].split("/")[0] for each in shown} == {table for _, table, _, _ in DAMAGES}
+    assert all(each["output"] in each["detail"] for each in shown)
+
+
+def test_of_a_page_the_next_ones_are_found_past_a_row_that_cannot_be_read(client: httpx.Client, office: Office) -> None:
+    if office.sessions.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL looks at JSON itself")
+    for _ in range(6):
+        office.write()
+    put(office, "bulletin_versions", "zones", CUT)
+    found, cursor = [], None
+    while True:
+        asked = {"limit": 2} | ({"cursor": cursor} if cursor is not None else {})
+        page = client.get(f"{API}/bulletins", params=asked).json()
+        found += page["items"]
+        if (cursor := page["cursor"]) is None:
+            break
+    assert len(found) == 5
