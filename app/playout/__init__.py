@@ -1,7 +1,7 @@
 """Sound: what may sound, when, and through which output. Knows no database and no network."""
 
 from app.airing import AsRunKind, AudioFormat, BlockedReason, ItemKind, LateRule, OccurrenceState, OutputKind
-from app.playout.alarms import Sounded, Standing, Turn, alarm_turn
+from app.playout.alarms import Sounded, Standing, Turn, alarm_turn, audible
 from app.playout.errors import AudioDiffersError, AudioUnplayableError, CalibrationFailedError, OutputLostError
 from app.playout.folder import FolderOutput
 from app.playout.guard import Audio, Candidate, guard
@@ -45,6 +45,7 @@ __all__ = [
     "Transition",
     "Turn",
     "alarm_turn",
+    "audible",
     "day_folder",
     "file_stem",
     "guard",

@@ -5,6 +5,8 @@ of the one before, within the hours the commune set for repeats, until the end.
 
 The rule of turns: one sounds at a time. What has not been heard yet goes first, the newest of them before the others, and cuts an
 older one off, once. Everything else waits until what sounds is over; repeats come in the order in which they fell due.
+
+A drill is never heard while a real one stands, be it newer, or in its pause.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -17,7 +19,10 @@ from app.clock import local
 
 @dataclass(frozen=True)
 class Standing:
-    """An emergency that is ordered. times: how often it sounds at most. repeat_from, repeat_to: local hours; None: any hour."""
+    """An emergency that is ordered. times: how often it sounds at most. repeat_from, repeat_to: local hours; None: any hour.
+
+    is_drill: it gives way to every real one.
+    """
 
     id: UUID
     began_at: datetime
@@ -26,6 +31,7 @@ class Standing:
     times: int | None = None
     repeat_from: time | None = None
     repeat_to: time | None = None
+    is_drill: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,17 @@ class Turn:
 
     sound: UUID | None
     look_at: datetime | None
+
+
+def audible(standing: Sequence[Standing], sounded: Mapping[UUID, Sounded], now: datetime) -> list[Standing]:
+    """Those that may be heard at all at the instant `now`, in their order: while a real one stands, no drill."""
+
+    def stands(each: Standing) -> bool:
+        is_left = each.times is None or sounded.get(each.id, Sounded()).times < each.times
+        return not each.is_drill and each.began_at <= now < each.ends_at and is_left
+
+    is_real = any(stands(each) for each in standing)
+    return [each for each in standing if now < each.ends_at and not (is_real and each.is_drill)]
 
 
 def alarm_turn(

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from app.clock import Clock
 from app.errors import AppError
-from app.playout import Alarm, Audio, Cue, CueFile, Sounded, Standing, alarm_turn
+from app.playout import Alarm, Audio, Cue, CueFile, Sounded, Standing, alarm_turn, audible
 from app.station.alarm_memory import AlarmMemory
 from app.station.audio import AudioLibrary
 from app.station.channel import Emergency, EmergencyEvent
@@ -180,8 +180,11 @@ class AlarmDesk:
         self._obey_stop()
         here = self._clock.now()
         now = self._server_time.now() or here  # the hours of repeats are the commune's, whatever this clock shows
-        standing = self._standing()
-        ordered = {order.id: frozenset(map(ZoneId, order.zones)) for order in standing if now < order.ends_at}
+        orders = self._standing()
+        heard = {order.id: self._heard_of(order.id) for order in orders}
+        may_sound = {each.id for each in audible([_standing_of(order) for order in orders], heard, now)}
+        standing = [order for order in orders if order.id in may_sound]
+        ordered = {order.id: frozenset(map(ZoneId, order.zones)) for order in standing}
         with self._changing:
             sounding, on_air = {each.order.id for each in self._soundings.values()}, self._on_air
         for emergency_id in sounding:
@@ -195,7 +198,7 @@ class AlarmDesk:
         waiting = [order for order in standing if self._not_before_s.get(order.id, now_s) <= now_s]
         turn = alarm_turn(
             [_standing_of(order) for order in waiting],
-            {order.id: self._heard_of(order.id) for order in waiting},
+            heard,
             now,
             on_air=on_air.order.id if on_air is not None else None,
             begun=self._begun,
@@ -350,4 +353,5 @@ def _standing_of(order: EmergencyOrder) -> Standing:
         times=order.times,
         repeat_from=order.repeat_from,
         repeat_to=order.repeat_to,
+        is_drill=order.is_drill,
     )

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.clock import COMMUNE_ZONE, local
-from app.playout import Sounded, Standing, alarm_turn
+from app.playout import Sounded, Standing, alarm_turn, audible
 
 NOW = datetime(2025, 11, 4, 1, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -65,6 +65,19 @@ def test_a_newer_one_takes_over_and_the_older_waits_for_it() -> None:
     assert alarm_turn(both, {}, NOW, on_air=OLD).sound == NEW
     assert alarm_turn(both, {}, NOW, on_air=NEW).sound is None
     assert alarm_turn(both, {NEW: Sounded(1, NOW)}, NOW, on_air=None).sound == OLD
+
+
+def test_no_drill_is_heard_while_a_real_one_stands_be_it_newer_or_in_its_pause() -> None:
+    drill, real = standing(NEW, began_at=NOW + MINUTE, is_drill=True), standing(OLD, ends_h=1, times=2)
+    heard = {OLD: Sounded(1, NOW + MINUTE)}
+    assert audible([drill, real], {}, NOW + MINUTE) == [real]
+    assert audible([drill, real], heard, NOW + 2 * MINUTE) == [real], "its next turn is to come"
+    assert audible([drill, real], {OLD: Sounded(2, NOW)}, NOW + 2 * MINUTE) == [drill, real], (
+        "it has sounded as often as it was to"
+    )
+    assert audible([drill, real], heard, NOW + timedelta(hours=1)) == [drill]
+    later = standing(OLD, began_at=NOW + timedelta(hours=1))
+    assert audible([drill, later], {}, NOW + MINUTE) == [drill, later], "a warning of tomorrow takes no drill of today away"
 
 
 def test_who_began_before_does_not_cut_off_another_again() -> None:

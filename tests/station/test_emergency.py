@@ -166,6 +166,27 @@ def test_only_the_outputs_of_its_zones_are_cut_into_and_nothing_else_begins_ther
         assert village.log(item, "loa") == [("on_air", None, 0)]
 
 
+def test_a_drill_breaks_off_when_a_real_one_is_raised_and_does_not_go_between_its_repeats(tmp_path: Path) -> None:
+    with office(tmp_path) as village:
+        server, alarms, sync = village.server, village.station.alarms, village.station.sync
+        drill = server.emergency("Diễn tập bão", is_drill=True, seconds=20, repeat_every_s=5)
+        server.order(drill)
+        sync.orders()
+        alarms.turn()
+        assert until(lambda: village.lines(drill.id) == [("loa", "on_air")], 5)
+        real = server.emergency("Cháy chợ", seconds=10, repeat_every_s=120, hours=0.05)
+        server.order(drill.model_copy(update={"began_at": real.began_at + SECOND}), real)  # and were it the newer one
+        sync.orders()
+        for _ in range(200):
+            alarms.turn()
+            village.pass_by(SECOND)
+        assert [state for _, state in village.lines(real.id)] == ["on_air", "aired"] * 2
+        states = [state for _, state in village.lines(drill.id)]
+        assert states[:3] == ["on_air", "interrupted", "on_air"]
+        begun = [line.at for line in server.log.values() if line.occurrence_id == drill.id and line.state.value == "on_air"]
+        assert sorted(begun)[1] >= real.ends_at
+
+
 @pytest.mark.parametrize("by", ["silenced", "ordered"])
 def test_where_it_is_no_longer_to_be_heard_it_is_broken_off_and_sounds_on_elsewhere(tmp_path: Path, by: str) -> None:
     here = OutputConfig("loa", "null", zones=frozenset({ZONE}))
