@@ -42,7 +42,9 @@ def versions_carried(session: Session, commune_id: CommuneId, ids: Iterable[UUID
         OccurrenceRow.commune_id == commune_id, OccurrenceRow.id.in_(list(ids))
     )
     return dict(
-        readable(session, query.order_by(OccurrenceRow.id), lambda key, named: (key, tuple(VersionId(UUID(each)) for each in named)))
+        readable(
+            session, query.order_by(OccurrenceRow.id), lambda key, named: (key, tuple(VersionId(UUID(each)) for each in named))
+        )
     )
 
 
