@@ -13,7 +13,7 @@ from app.faults import FOREIGN_LINE, LOG_GAP, begin_fault, is_open
 from app.rundown.manifests import was_offered
 from app.timetable import occurrence_zones, take_as_run
 from app.wire.protocol import AsRunEntry
-from app.zones import Station, zones_within
+from app.zones import Station, zone_tree
 
 _LOG = logging.getLogger(__name__)
 
@@ -44,8 +44,11 @@ def _foreign(session: Session, station: Station, ids: set[UUID]) -> frozenset[UU
     What the server does not know is nobody else's: an emergency that was raised at the station itself, say.
     """
     places = occurrence_zones(session, station.commune_id, ids) | emergency_zones(session, station.commune_id, ids)
-    served = zones_within(session, station.commune_id, station.zones)
-    heard = {key: zones_within(session, station.commune_id, zone_ids) for key, zone_ids in places.items()}
+    if not places:
+        return frozenset()
+    tree = zone_tree(session, station.commune_id)
+    served = tree.within(station.zones)
+    heard = {key: tree.within(zone_ids) for key, zone_ids in places.items()}
     doubted = {key for key, zones in heard.items() if zones and not served & zones}  # a zone that is no more is nobody else's
     if not doubted:
         return frozenset()

@@ -1,7 +1,8 @@
 """A small file whose room is taken beforehand, so that a full disk cannot refuse what is written into it.
 
-It has two places. Each writing goes to the one that is not the newest, under a rising number and with its SHA-256: a power cut in
-the middle leaves the one before. The file is held open, so that writing needs no free descriptor either.
+It has two places, and each writing goes to one and then to the other, under a rising number and with its SHA-256: a power cut in
+the middle leaves the one before, and damage in one place afterwards loses nothing. The file is held open, so that writing needs
+no free descriptor either.
 """
 
 import hashlib
@@ -51,9 +52,7 @@ class Reserve:
         self._number += 1
         noise = secrets.token_bytes(_PLACE)  # room that a file system which compresses cannot give away again
         whole = _place(self._number, data)
-        places = [noise, noise]
-        places[self._number % 2] = whole + noise[len(whole) :]
-        write_durably(self._path, b"".join(places))
+        write_durably(self._path, 2 * (whole + noise[len(whole) :]))
 
     def write(self, data: bytes) -> None:
         """Replace what it holds, durable at return. Raises OSError, also for more than `LONGEST` bytes."""
@@ -62,14 +61,14 @@ class Reserve:
         try:
             if self._file is None:
                 self._file = self._path.open("r+b", buffering=0)
-            number = self._number + 1
-            self._file.seek(number % 2 * _PLACE)
-            _write_whole(self._file, _place(number, data))
-            os.fsync(self._file.fileno())
+            self._number += 1  # also where it fails: no two writings have one number
+            for start in (0, _PLACE):
+                self._file.seek(start)
+                _write_whole(self._file, _place(self._number, data))
+                os.fsync(self._file.fileno())  # before the other is touched
         except OSError:
             self.close()
             raise
-        self._number = number
 
     def close(self) -> None:
         """Let go of the file."""

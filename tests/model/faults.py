@@ -104,6 +104,43 @@ FAULTS = {
         rot_server
         wait 1500
     """,
+    "an emergency that an output does not take is a fault that is shown": """
+        lose_output 0
+        alarm 0
+        wait 150
+        lose_output 0
+        wait 60
+    """,
+    "a damaged journal stops everything until a person lifts it": """
+        bulletin 2
+        slot -1 4 2
+        alarm 4
+        wait 130
+        fill 2
+        end -1
+        withdraw -1
+        cancel 0
+        rot_helpers 3
+        wait 60
+        free 2
+        wait 60
+        lift
+        wait 120
+    """,
+    "damage in half of the journal loses nothing": """
+        bulletin 0
+        slot -1 0 10
+        bulletin 0
+        slot -1 2 10
+        wait 60
+        fill 2
+        withdraw 0
+        withdraw -1
+        rot_journal 1
+        kill_server
+        boot_server
+        wait 900
+    """,
     "an emergency of a hamlet sounds at the loudspeaker of its village": """
         alarm 3
         wait 60

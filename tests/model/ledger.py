@@ -56,6 +56,12 @@ class Alarm:
     corrected_at: datetime | None = None
     is_unsure: bool = False
     identifier: str = ""
+    is_seen: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it sounds, as far as people know."""
+        return self.id is not None and self.begun_at is not None and self.ended_at is None and self.corrected_at is None
 
 
 @dataclass

@@ -1,7 +1,6 @@
 """The machines of a commune: the server, and the broadcast PCs with their lines. Each can be killed, filled and set wrong."""
 
 import asyncio
-import json
 import logging
 import random
 import shutil
@@ -25,6 +24,8 @@ from app.clock import Clock, ManualClock
 from app.main import create_app
 from app.service.background import arm_background
 from app.settings import Settings, TimetableSettings
+from app.silence import Silence
+from app.silence.journal import Journal
 from app.station import OutputConfig, Station, StationConfig
 from app.tasks.embedded import EmbeddedQueue
 from app.units import ZoneId
@@ -248,6 +249,7 @@ class Server:
         """The process is no more; what was not on the disk is lost, and nothing is tidied up on it."""
         if self.services is not None:
             self._untidied.hold()
+            event.remove(self.services.sessions.engine, "commit", self._commit)
             self.services.close()
             self.services = self.queue = None
             self.dies_at_commit = 0
@@ -284,10 +286,6 @@ class Server:
         request = httpx.Request(method, f"http://loalang.test/api/v1{path}", headers=sent, json=json, content=content)
         return self.answer(request)
 
-    def files(self) -> list[Path]:
-        """Stored audio and helper files: everything but the database and what is made anew at each start."""
-        return self.stored() + self.helpers()
-
     def stored(self) -> list[Path]:
         """Stored audio."""
         return self._found("files")
@@ -295,6 +293,16 @@ class Server:
     def helpers(self) -> list[Path]:
         """Small files it trusts to parse."""
         return self._found("silence") + self._found("orders")
+
+    def waiting_silences(self) -> list[Silence]:
+        """What stands in the journal of the process that runs, and in its database not yet."""
+        journal = self.running.journal
+        assert isinstance(journal, Journal)
+        return journal.open()
+
+    @property
+    def journal(self) -> Path:
+        return self.data / "silence" / "journal"
 
     def _found(self, name: str) -> list[Path]:
         return [path for path in sorted((self.data / name).rglob("*")) if path.is_file()]
@@ -449,6 +457,11 @@ class Pc:
             last.until = now
         self.is_booting = False
 
+    def has_been_told(self, at: datetime) -> bool:
+        """Whether it could reach the server all the time since then."""
+        last = self.contacts[-1] if self.contacts else None
+        return last is not None and last.until is None and last.since <= at
+
     def reached(self, at: datetime, within: timedelta) -> datetime | None:
         """When something done at `at` must have arrived here: `within` after it, or after contact; None: not yet.
 
@@ -530,7 +543,9 @@ def _damage(path: Path) -> bool:
     return True
 
 
-def damage_helper(path: Path, chance: random.Random) -> None:
-    """Leave a helper file empty, cut, or valid and of another shape."""
-    data = path.read_bytes()
-    path.write_bytes(chance.choice((b"", data[: len(data) // 2], json.dumps([1]).encode(), b"{}")))
+def halved(data: bytes) -> bytes:
+    return data[: len(data) // 2]
+
+
+DAMAGES: tuple[Callable[[bytes], bytes], ...] = (lambda _data: b"", halved, lambda _data: b"[1]", lambda _data: b"{}")
+"""What is left of a file: nothing, half of it, or valid and of another shape."""

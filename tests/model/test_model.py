@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from app.rundown import Reach, heartbeats, reach
 from tests.model.explore import walked
 from tests.model.faults import FAULTS
+from tests.model.ledger import BrokenError
 from tests.model.tiny import costless
 from tests.model.village import Ground, ground
 from tests.model.walk import not_drawn, steps, take
@@ -40,3 +42,10 @@ def test_ten_thousand_steps(land: Ground, seed: int) -> None:
 def test_every_step_is_drawn_or_written() -> None:
     written = {step.name for text in FAULTS.values() for step in steps(text)}
     assert not_drawn() <= written | {"close", "rest"}
+
+
+def test_a_product_that_hides_a_fault_is_found_out(land: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(heartbeats, "_present", lambda *_said: {})
+    monkeypatch.setattr(reach, "_state", lambda *_said, **_more: Reach.SOUNDED)
+    with pytest.raises(BrokenError, match="nothing says so"):
+        take(land, steps("lose_output 0\nalarm 0\nwait 150"))

@@ -8,13 +8,16 @@ import logging
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
 import structlog
 from anyio import to_thread
 
-from app import steady
+from app import steady, wiring
+from app.db import sessions
+from app.db.engine import make_engine, reading_engine
 from app.emergencies import sounding
 from app.programmes import worker
 from app.programmes.fitting import Cut
@@ -77,7 +80,10 @@ async def _here(work: Callable[..., object], *given: object, **_how: object) -> 
 
 @contextmanager
 def costless() -> Iterator[None]:
-    """Make audio of words, PINs of one hash, answers in the thread that asks, and no log, while it lasts."""
+    """Make audio of words, PINs of one hash, answers in the thread that asks, and no log, while it lasts.
+
+    A server that is started again has connections of its own through the engine of before, which knows the SQL as compiled.
+    """
     logged, disabled = structlog.get_config(), logging.root.manager.disable
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     logging.disable(logging.CRITICAL)
@@ -86,6 +92,8 @@ def costless() -> Iterator[None]:
         patch.setattr(worker, "prepare", _prepare)
         patch.setattr(hashlib, "scrypt", _scrypt)
         patch.setattr(to_thread, "run_sync", _here)
+        patch.setattr(wiring, "make_engine", cache(make_engine))
+        patch.setattr(sessions, "reading_engine", cache(reading_engine))
         patch.setattr(steady, "kernel_time", lambda: None)  # no NTP: its time is another than this clock's
         yield
     logging.disable(disabled)

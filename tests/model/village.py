@@ -5,11 +5,13 @@ third, with a hamlet in it, on the second.
 """
 
 import contextlib
+import gc
 import random
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -27,7 +29,7 @@ from app.upkeep import back_up, restore
 from app.wire.enrolment import CodeProof
 from app.zones import Level, add_zone, found_commune
 from tests.model.ledger import Alarm, BrokenError, Bulletin, Judge, Ledger, Span
-from tests.model.machines import RESERVE, Disk, Door, Pc, Server, damage_helper
+from tests.model.machines import DAMAGES, RESERVE, Disk, Door, Pc, Server, halved
 from tests.model.sounding import Air, Hands
 from tests.model.tiny import LENGTHS_S, mark
 
@@ -41,6 +43,8 @@ _GRACE_S = 600
 _MOST_SLOTS = 6
 _STRIDE_S = 3000.0
 _NEWS_S = 15.0
+_SHOWN_WITHIN = timedelta(seconds=90)
+"""An emergency that is not heard is a fault after a minute; a heartbeat that says so may be as late as this."""
 _AGAIN_S = 900.0
 """What tries again every few seconds is looked at so often, once nothing is new."""
 _CAP = """<?xml version="1.0" encoding="UTF-8"?>
@@ -106,9 +110,11 @@ def ground() -> Iterator[Ground]:
     fast = Path("/dev/shm")  # noqa: S108  # a folder of our own is made in it
     with tempfile.TemporaryDirectory(prefix="loalang-model-", dir=fast if fast.is_dir() else None) as folder:
         made = Ground(Path(folder))
+        gc.freeze()  # what all walks need is looked over once, not at each of their collections
         try:
             yield made
         finally:
+            gc.unfreeze()
             made.close()
 
 
@@ -133,7 +139,9 @@ class Village:
         self._backup: tuple[Path, Ledger, int] | None = None
         self._is_wrong = False
         self._news_until_s = 0.0
-        self._two_persons = self._is_kept_beside = False
+        self._two_persons = False
+        self._beside: list[Callable[[], object]] = []
+        self._doomed: list[Callable[[], object]] = []
         for name in STATIONS:
             self._enrol(name)
         self._look()
@@ -184,16 +192,50 @@ class Village:
         """Every process does what it has to do at this instant, and the judge looks."""
         if self._server.jobs():
             self._read_plan()
+        if self._beside and self._server.services is not None and not self._server.waiting_silences():
+            self._beside.clear()
         for pc in self._pcs:
             pc.look()
         self._hands.settle()
         self._judge.look(self._air.stretches, self._true.now())
+        self._see_what_is_not_heard()
 
     def _news(self) -> None:
         """Somebody did something: everybody looks, in their own rhythm."""
         self._news_until_s = self._true.monotonic() + _NEWS_S
         for pc in self._pcs:
             pc.news()
+
+    def _see_what_is_not_heard(self) -> None:
+        """An emergency that a station was told of a while ago is heard there, on each output it is for, or a fault is shown.
+
+        Several take turns, so each has that much longer.
+        """
+        now = self._true.now()
+        open_ones = [each for each in self.ledger.alarms.values() if each.is_open and now < each.ends_at]
+        for known in [] if self.ledger.is_stopped else open_ones:
+            begun_at = max([known.begun_at or now, *(stop.until for stop in self.ledger.stops if stop.until is not None)])
+            if known.is_seen or now < begun_at + _SHOWN_WITHIN * len(open_ones):
+                continue
+            known.is_seen = True
+            for pc in self._pcs:
+                missing = [name for name, _ in pc.outputs if PLACES[name] & known.zones and not self._was_heard(known, name)]
+                if missing and pc.replaced_at is None and pc.has_been_told(begun_at) and not self._is_shown(known, pc):
+                    raise BrokenError(f"an emergency is not heard on {missing}, and nothing says so: {self._why()}")
+
+    def _was_heard(self, known: Alarm, output: str) -> bool:
+        return any(each.output == output and mark(known.mark) in each.words for each in self._air.stretches)
+
+    def _is_shown(self, known: Alarm, pc: Pc) -> bool:
+        """Whether the product shows a fault of that PC or of emergencies, or says at the emergency that it is not heard there."""
+        answers = [self._ask("GET", path) for path in ("/stop-all", "/faults", f"/emergencies/{known.id}")]
+        stop, faults, alarm = (each.json() if each is not None and each.status_code == 200 else None for each in answers)
+        if stop is None or faults is None or alarm is None or stop["stopped"]:
+            return True  # everybody sees a server that answers nothing, and the stop of a damaged journal
+        station = f"Máy {pc.place} {pc.name}"
+        present = [each for each in faults["items"] if not each["ended_at"]]
+        is_fault = any(each["station"] == station or each["code"].startswith("emergency_") for each in present)
+        return is_fault or any(each["name"] == station and each["state"] != "sounded" for each in alarm["reach"])
 
     def _stir(self) -> None:
         """Something befell a machine: the server's regular jobs look too."""
@@ -282,6 +324,7 @@ class Village:
         self._silence(answer)
         if known is not None and self._took(answer):
             known.withdrawn_at = self._true.now()
+            self._note_beside(answer, partial(setattr, known, "withdrawn_at", None))
 
     def _version_act(self, which: int, act: str, form: dict[str, str] | None = None) -> Any:  # noqa: ANN401  # an answer
         known = self._pick(list(self.ledger.bulletins.values()), which)
@@ -373,6 +416,7 @@ class Village:
             for each in items:
                 if (each["slot_id"], each["day"]) == (chosen["slot_id"], chosen["day"]):
                     self.ledger.cancelled[UUID(each["id"])] = self._true.now()
+                    self._note_beside(answer, partial(self.ledger.cancelled.pop, UUID(each["id"]), None))
 
     def _is_sounding(self, occurrence_id: str) -> bool:
         """Whether a station of the commune makes it heard, or what was cut goes on."""
@@ -396,10 +440,18 @@ class Village:
             self.ledger.stops.append(Span(self._true.now()))
 
     def lift(self) -> None:
-        """Let things sound from now on; no emergency goes on by itself."""
+        """Let things sound from now on; no emergency goes on by itself.
+
+        With the stop that stands for a damaged journal goes what that alone had (decision 0063), and nothing else.
+        """
         asked_at = self._true.now()
         answer = self._ask("POST", "/stop-all/lift")
-        if not self.ledger.is_stopped or not (answer is None or answer.status_code == 200):
+        if not (answer is None or answer.status_code == 200):
+            return
+        for forget in self._doomed:
+            forget()
+        self._doomed.clear()
+        if not self.ledger.is_stopped:
             return
         self.ledger.stops[-1].until = asked_at
         if answer is not None:
@@ -507,8 +559,9 @@ class Village:
 
     def mend(self, which: int = 0) -> None:
         line = self._pc(which).line
-        line.is_up, line.slow_s = True, 0.0
-        self._news()
+        if not line.is_up or line.slow_s:
+            line.is_up, line.slow_s = True, 0.0
+            self._news()
 
     def slow(self, which: int = 0) -> None:
         """Every answer takes a second."""
@@ -523,8 +576,10 @@ class Village:
         self._pc(which).kill()
 
     def boot(self, which: int = 0) -> None:
-        self._pc(which).boot()
-        self._news()
+        pc = self._pc(which)
+        if pc.station is None:
+            pc.boot()
+            self._news()
 
     def restart(self, which: int = 0) -> None:
         self._pc(which).kill()
@@ -550,8 +605,9 @@ class Village:
         self._server.kill()
 
     def boot_server(self) -> None:
-        self._server.boot()
-        self._stir()
+        if self._server.services is None:
+            self._server.boot()
+            self._stir()
 
     def kill_server_at_commit(self, commits: int = 1) -> None:
         self._server.dies_at_commit = 1 + commits % 6
@@ -561,27 +617,43 @@ class Village:
         self._disk(which).fill()
 
     def free(self, which: int = 0) -> None:
-        self._disk(which).free()
-        self._news()
+        if self._disk(which).is_full:
+            self._disk(which).free()
+            self._news()
 
     def rot(self, which: int = 0) -> None:
         """A byte of an audio file of a PC changes."""
         self._pc(which).damage(self._chance)
 
     def rot_server(self) -> None:
-        """A helper file or a stored file of the server is damaged; never the only place that has an act of silence."""
-        found = self._server.stored() if self._is_kept_beside else self._server.files()
+        """A helper file or a stored file of the server is damaged."""
+        found = self._server.stored() + self._server.helpers()
         if found:
-            damage_helper(self._chance.choice(found), self._chance)
+            self._damage(self._chance.choice(found), self._chance.choice(DAMAGES))
 
     def rot_helpers(self, which: int = 0) -> None:
         """The server's helper files are damaged, and it is started again."""
-        if self._is_kept_beside:
-            return
         for path in self._server.helpers():
-            path.write_bytes((b"", b"[1]", b"{}")[which % 3])
+            self._damage(path, DAMAGES[which % len(DAMAGES)])
         self._server.kill()
         self.boot_server()
+
+    def rot_journal(self, which: int = 0) -> None:
+        """The journal of silences is damaged; of half of it (1) nothing is lost."""
+        self._damage(self._server.journal, DAMAGES[which % len(DAMAGES)])
+
+    def _damage(self, path: Path, how: Callable[[bytes], bytes]) -> None:
+        """A journal that is damaged is a stop of everything, and what it alone had may be gone once a person has lifted that."""
+        with contextlib.suppress(OSError):  # a full disk
+            path.write_bytes(how(path.read_bytes()))
+        if path == self._server.journal and how is not halved:
+            self._doomed += self._beside
+            self._beside.clear()
+
+    def _note_beside(self, answer: Any, forget: Callable[[], object]) -> None:  # noqa: ANN401  # an answer
+        """An act that the database has not got yet stands in the journal alone. forget: undoes it in the ledger."""
+        if answer.status_code == 202:
+            self._beside.append(forget)
 
     def fill_to_reserve(self, which: int = 0) -> None:
         """The disk of a broadcast PC has a little room left, less than is kept free for emergencies."""
@@ -590,9 +662,10 @@ class Village:
     def set_clock(self, which: int = 0, minutes: int = 5) -> None:
         """The clock of a PC (0, 1) or of the server (2) shows so many minutes more than the truth from now on."""
         clock = self._server.clock if which % 3 == 2 else self._pc(which % 3).clock
-        clock.offset = timedelta(minutes=minutes)
-        self._is_wrong = True
-        self._stir()
+        if clock.offset != timedelta(minutes=minutes):
+            clock.offset = timedelta(minutes=minutes)
+            self._is_wrong = True
+            self._stir()
 
     def backup(self) -> None:
         if self._server.services is not None:
@@ -631,7 +704,13 @@ class Village:
         self._silence(answer)
         if self._took(answer):
             old.replaced_at = self._true.now()
+            self._note_beside(answer, partial(self._remove_again, old))
         return self._took(answer)
+
+    def _remove_again(self, old: Pc) -> None:
+        """What the people of a commune do when a station is there again that they had taken away."""
+        old.replaced_at = None
+        self._remove(old)
 
     def _enrol(self, place: str) -> None:
         self._enrolments += 1
@@ -712,10 +791,7 @@ class Village:
         self._enrol_what_is_missing()
         for slot_id, _ in list(self._slots):
             self._ask("DELETE", f"/slots/{slot_id}")
-        for known in list(self.ledger.alarms.values()):
-            if known.id is not None:
-                self._ask("POST", f"/emergencies/{known.id}/cancel", json={"reason": "Đã qua."})
-        self._end_the_unsure()
+        self._end_all()
         self.lift()
         self.two_persons(0)
         self._stir()
@@ -733,11 +809,14 @@ class Village:
             if all(pc.replaced_at is not None for pc in mine):
                 self._enrol(place)
 
-    def _end_the_unsure(self) -> None:
-        """What was asked for without an answer, and corrections that sound."""
-        found = self._ask("GET", "/emergencies?state=active")
-        for each in found.json()["items"] if found is not None else []:
-            self._ask("POST", f"/emergencies/{each['id']}/cancel", json={"reason": "Đã qua."})
+    def _end_all(self) -> None:
+        """Every emergency that sounds or waits for its word: those asked for without an answer, and corrections, among them."""
+        for state in ("active", "waiting"):
+            found = self._ask("GET", f"/emergencies?state={state}")
+            for each in found.json()["items"] if found is not None else []:
+                self._ask("POST", f"/emergencies/{each['id']}/cancel", json={"reason": "Đã qua."})
+        for known in self.ledger.alarms.values():
+            known.ended_at = known.ended_at or self._true.now()
 
     def _must_be_heard(self, number: int, what: str) -> None:
         spoken = [each for each in self._air.stretches if mark(number) in each.words]
@@ -778,7 +857,7 @@ class Village:
         answer = self._server.ask(method, path, token=self._template.tokens[person], **sent)
         if answer is not None and answer.status_code in {500, 507} and not self._server.disk.is_full:
             raise BrokenError(f"{method} {path}: {answer.status_code} {answer.text}")
-        if method != "GET":
+        if method != "GET" and (answer is None or answer.status_code < 400):
             self._news()
         return answer
 
@@ -789,7 +868,6 @@ class Village:
 
     def _silence(self, answer: Any) -> None:  # noqa: ANN401  # an answer
         """An act of silence may be refused, since there is nothing to end; it never fails."""
-        self._is_kept_beside |= answer is not None and answer.status_code == 202
         if answer is not None and answer.status_code >= 500:
             raise BrokenError(f"an act of silence failed: {answer.request.url} {answer.status_code} {answer.text}")
 

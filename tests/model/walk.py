@@ -85,6 +85,7 @@ _OFTEN: dict[str, tuple[int, Callable[[random.Random], tuple[int, ...]]]] = {
     "free": (3, lambda dice: (dice.randrange(3),)),
     "rot": (1, lambda dice: (dice.randrange(2),)),
     "rot_server": (1, lambda _dice: ()),
+    "rot_journal": (1, lambda dice: (dice.randrange(4),)),
     "set_clock": (1, lambda dice: (dice.randrange(3), dice.choice((-1440, -50, -5, 0, 0, 0, 3, 1440)))),
     "backup": (1, lambda _dice: ()),
     "restore": (1, lambda _dice: ()),

@@ -69,6 +69,22 @@ def test_a_writing_that_was_cut_leaves_the_one_before(path: Path) -> None:
     assert again(path).open() == [first]
 
 
+@pytest.mark.parametrize("place", [0, 1])
+@pytest.mark.parametrize("acts", [1, 2, 3])
+def test_damage_in_one_half_of_the_file_loses_no_act(path: Path, place: int, acts: int) -> None:
+    journal, entered = Journal(path), [said() for _ in range(acts)]
+    for each in entered:
+        journal.enter(each)
+    journal.close()
+    whole = path.read_bytes()
+    half, damaged = len(whole) // 2, b"\0" * 4096
+    start = place * half
+    path.write_bytes(whole[:start] + damaged + whole[start + len(damaged) :])
+    assert again(path).open() == entered
+    path.write_bytes(whole[:half])
+    assert again(path).open() == entered
+
+
 @pytest.mark.parametrize("cause", [errno.ENOSPC, errno.EROFS, errno.EIO])
 def test_a_disk_that_takes_nothing_refuses_nothing(path: Path, monkeypatch: pytest.MonkeyPatch, cause: int) -> None:
     journal, act, later = Journal(path), said(), said()
