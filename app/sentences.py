@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from string import Formatter
 
+from app.airing import BlockedReason, ItemKind, OccurrenceState
+
 Fact = str | int | float | None
 _PARTS = re.compile(r"(?<=[.!?]) ")
 _MEGABYTE = 1_000_000
@@ -47,9 +49,15 @@ def word(group: str, code: str) -> str:
     return WORDS[group][code]
 
 
-def state_word(kind: str, state: str) -> str:
-    """The word for the state of an occurrence: a relay is not "played", it is relayed. Raises KeyError."""
-    return word("relay" if kind == "relay" else "occurrence", state)
+def state_word(kind: ItemKind, state: OccurrenceState, reason: BlockedReason | None) -> str:
+    """The word for where an occurrence stands: a relay is not "played", it is relayed.
+
+    reason: why it is not heard, or as things stand will not be. What waits says so, and never that it is planned or ready.
+    """
+    code = state.value
+    if state.is_waiting and reason is not None:
+        code = "unready" if reason.may_pass else "refused"
+    return word("relay" if kind is ItemKind.RELAY else "occurrence", code)
 
 
 def reading_summary(*, sentences: int, left_out: int, remarks: int) -> str:
@@ -590,6 +598,8 @@ WORDS: dict[str, dict[str, str]] = {
         "missed": "Lỡ giờ phát",
         "cancelled": "Đã hủy",
         "blocked": "Không được phát",
+        "unready": "Chưa phát được",
+        "refused": "Sẽ không phát",
     },
     "relay": {
         "planned": "Sẽ tiếp âm",
@@ -600,6 +610,8 @@ WORDS: dict[str, dict[str, str]] = {
         "missed": "Lỡ giờ tiếp âm",
         "cancelled": "Đã hủy",
         "blocked": "Không được tiếp âm",
+        "unready": "Chưa tiếp âm được",
+        "refused": "Sẽ không tiếp âm",
     },
     "reason": {
         "not_approved": "Chưa được duyệt",

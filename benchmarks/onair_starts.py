@@ -50,7 +50,7 @@ _COMPUTING = {"start_error_p95_ms": 0, "start_error_loaded_p95_ms": 4, "start_er
 
 
 def measure(*, quick: bool) -> list[Figure]:
-    """Two and a half minutes; else half an hour."""
+    """Two minutes; else half an hour."""
     if not installed("pulseaudio", "paplay"):
         print("start errors are not measured: pulseaudio is not installed", file=sys.stderr)
         return []
@@ -66,6 +66,8 @@ def measure(*, quick: bool) -> list[Figure]:
         latency_ms, own_s = calibrated_ms(made[0]), own_delay_s()
         print(f"the rig's own delay is {1000 * own_s:.1f} ms, our card's latency {latency_ms} ms", file=sys.stderr)
         for figure, goal in GOALS_MS.items():
+            if quick and "loaded" in figure:
+                continue  # what is crowded is harder
             on = dict(zip(names, made, strict=True))
             if quick and "crowded" not in figure:
                 on.pop("liquidsoap", None)

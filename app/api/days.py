@@ -58,7 +58,7 @@ class DayFileAnswer(Answer):
             title=found.title,
             zones=list(found.zones),
             state=found.state,
-            state_word=state_word(found.kind.value, found.state.value),
+            state_word=state_word(found.kind, found.state, found.reason),
             reason=found.reason,
             reason_word=word("reason", found.reason.value) if found.reason else None,
             seconds=found.seconds,

@@ -72,7 +72,7 @@ class OccurrenceAnswer(Answer):
             starts_at=found.starts_at,
             local_time=f"{local(found.starts_at):%H:%M}",
             state=found.state,
-            state_word=state_word(found.kind.value, found.state.value),
+            state_word=state_word(found.kind, found.state, found.reason),
             reason=found.reason,
             reason_word=word("reason", found.reason.value) if found.reason else None,
             left_out=[

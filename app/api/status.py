@@ -104,7 +104,7 @@ class AiringAnswer(Answer):
             starts_at=found.starts_at,
             local_time=f"{local(found.starts_at):%H:%M}",
             state=found.state,
-            state_word=state_word(found.kind.value, found.state.value),
+            state_word=state_word(found.kind, found.state, found.reason),
             reason=found.reason,
             reason_word=word("reason", found.reason.value) if found.reason else None,
         )
@@ -141,10 +141,10 @@ def get_status(parts: Parts, actor: SignedIn, session: ReadSession) -> StatusAns
 
 
 def _contact_word(found: StationStatus, now: datetime) -> str:
-    """`Mất kết nối từ 16h02`, with the day when it was another."""
+    """`Mất kết nối từ 16:02`, with the day when it was another."""
     if found.last_heard is None or found.contact is Contact.ONLINE:
         return word("contact", found.contact.value)
     since = local(found.last_heard)
     day = "" if since.date() == local(now).date() else f" ngày {since:%d/%m}"
-    said = f"{word('contact', 'offline')} từ {since:%Hh%M}{day}"
+    said = f"{word('contact', 'offline')} từ {since:%H:%M}{day}"
     return f"{said}. {word('contact', 'alone')}" if found.contact is Contact.ALONE else said

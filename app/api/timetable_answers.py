@@ -17,7 +17,10 @@ Paths = Mapping[ZoneId, str]
 
 
 class MonthLineAnswer(Answer):
-    """One line of a month. day: of the slot's rule; occurrence_id, state: once its day is near enough; note: why it differs."""
+    """One line of a month. day: of the slot's rule; occurrence_id, zone_ids, state: once its day is near; note: what differs.
+
+    Where zones hear contents apart, an airing has a line for each.
+    """
 
     slot_id: UUID
     day: date
@@ -32,6 +35,7 @@ class MonthLineAnswer(Answer):
     moved: bool
     note: str
     occurrence_id: UUID | None
+    zone_ids: list[UUID]
     state: OccurrenceState | None
     state_word: str | None
     reason_word: str | None
@@ -55,8 +59,9 @@ class MonthLineAnswer(Answer):
             moved=found.edit is not None and found.edit.moved_to is not None,
             note=found.edit.reason if found.edit is not None else "",
             occurrence_id=known.id if known is not None else None,
+            zone_ids=sorted(known.zone_ids) if known is not None else [],
             state=known.state if known is not None else None,
-            state_word=state_word(known.kind.value, known.state.value) if known is not None else None,
+            state_word=state_word(known.kind, known.state, reason) if known is not None else None,
             reason_word=word("reason", reason.value) if reason is not None else None,
         )
 
@@ -98,7 +103,7 @@ class NextLineAnswer(Answer):
             starts_at=known.starts_at,
             local_time=f"{local(known.starts_at):%H:%M}",
             state=known.state,
-            state_word=state_word(known.kind.value, known.state.value),
+            state_word=state_word(known.kind, known.state, found.reason),
             will_sound=found.reason is None,
             reason=found.reason,
             reason_word=word("reason", found.reason.value) if found.reason is not None else None,

@@ -1,6 +1,6 @@
 """Days and hours as they are typed and as they are shown: `05:30 04/11/2026`, in local time."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import typer
 
@@ -49,6 +49,11 @@ def instant(text: str) -> datetime:
 def day_shown(text: str | None) -> str:
     """A day of REST's as a person reads it; none is empty."""
     return f"{date.fromisoformat(text):%d/%m/%Y}" if text else ""
+
+
+def hour_shown(text: str) -> str:
+    """An hour of REST's as a person reads it: `05:30`, with its seconds where it has any."""
+    return f"{time.fromisoformat(text):%H:%M:%S}".removesuffix(":00")
 
 
 def moment(text: str | None) -> str:

@@ -11,7 +11,7 @@ from uuid import uuid4
 import typer
 
 from app.cli.client import HERE, WAITING, Client, Server, Token
-from app.cli.dates import iso_hour, moment
+from app.cli.dates import hour_shown, iso_hour, moment
 from app.cli.help import Commands
 from app.cli.output import AsJson, print_json, print_table
 from app.cli.values import choice
@@ -113,7 +113,7 @@ def rules(
     if as_json:
         print_json(found)
         return
-    hours = f"từ {found['repeat_from'][:5]} đến {found['repeat_to'][:5]}" if found["repeat_from"] else "ở mọi giờ"
+    hours = f"từ {hour_shown(found['repeat_from'])} đến {hour_shown(found['repeat_to'])}" if found["repeat_from"] else "ở mọi giờ"
     print("Người thứ hai xác nhận: " + ("phải có" if found["two_persons"] else "không cần"))
     print(f"Nhắc lại: {hours}")
     print("Chương trình bị cắt: " + word("resume", found["resume"]).lower())

@@ -6,9 +6,10 @@ from typing import Annotated, Any
 import typer
 
 from app.cli.client import HERE, WAITING, Client, Server, Token
-from app.cli.dates import instant, iso_day, iso_hour
+from app.cli.dates import hour_shown, instant, iso_day, iso_hour
 from app.cli.help import Commands
 from app.cli.output import AsJson, print_json, print_table
+from app.cli.parts import in_parts, zone_names
 from app.cli.slot_words import days_in_words, lunar_of, rule_of
 from app.cli.timetable import Force, print_next, refuse_conflicts
 from app.cli.values import choice
@@ -17,7 +18,14 @@ from app.clock import local
 app = Commands(help="Lịch phát: khung giờ và lượt phát.", no_args_is_help=True)
 
 _SLOTS = {"id": "Mã", "at": "Giờ", "days": "Ngày", "kind_word": "Loại", "title": "Tên khung giờ", "template": "Mẫu"}
-_OCCURRENCES = {"local_time": "Giờ", "state_word": "Trạng thái", "title": "Khung giờ", "reason_word": "Lý do", "id": "Mã"}
+_OCCURRENCES = {
+    "local_time": "Giờ",
+    "title": "Khung giờ",
+    "where": "Khu vực",
+    "state_word": "Trạng thái",
+    "reason_word": "Lý do",
+    "id": "Mã",
+}
 _ANSWERED = {"id", "kind_word", "continues_id", "created_by", "created_at", "updated_at", "ended_at"}
 
 Slot = Annotated[str, typer.Argument(metavar="MÃ", help="Mã khung giờ.")]
@@ -248,10 +256,15 @@ def day(
     asked = {"date": iso_day(on)} if on else {}
     with Client(server, token) as client:
         found = client.json("GET", "/occurrences", params=asked)["items"]
+        names = zone_names(client)
     if as_json:
         print_json(found)
     else:
-        print_table(found, _OCCURRENCES, empty="Hôm nay không có lượt phát." if on is None else "Ngày này không có lượt phát.")
+        print_table(
+            in_parts(found, names),
+            _OCCURRENCES,
+            empty="Hôm nay không có lượt phát." if on is None else "Ngày này không có lượt phát.",
+        )
 
 
 def _given(**fields: object) -> dict[str, Any]:
@@ -314,4 +327,8 @@ def _show(rows: list[dict[str, Any]], *, as_json: bool) -> None:
     if as_json:
         print_json(rows)
     else:
-        print_table([{**row, "days": days_in_words(row)} for row in rows], _SLOTS, empty="Chưa có khung giờ nào.")
+        print_table(
+            [{**row, "at": hour_shown(row["at"]), "days": days_in_words(row)} for row in rows],
+            _SLOTS,
+            empty="Chưa có khung giờ nào.",
+        )

@@ -1,22 +1,32 @@
 """`loalang timetable …`: any month, the next hours, what to mend, a week copied, the calendar file; over REST."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from app.cli.client import HERE, Client, Server, Token
-from app.cli.dates import day_shown, iso_day, iso_month
+from app.cli.dates import day_shown, hour_shown, iso_day, iso_month
 from app.cli.help import Commands
 from app.cli.output import AsJson, print_json, print_table
+from app.cli.parts import in_parts, zone_names
+from app.clock import local
 
 app = Commands(help="Cả lịch phát: tháng, 24 giờ tới, việc cần sửa, tệp lịch.", no_args_is_help=True)
 
 Force = Annotated[bool, typer.Option("--force", help="Lưu cả khi trùng giờ.")]
 
 _DAY = {"local_date": "Ngày", "local_time": "Giờ", "title": "Khung giờ"}
-_MONTH = _DAY | {"lunar": "Âm lịch", "shown": "Trạng thái", "note": "Ghi chú"}
-_NEXT = {"local_time": "Giờ", "title": "Khung giờ", "shown": "Sẽ phát", "minutes": "Thời lượng", "where": "Khu vực"}
+_MONTH = _DAY | {"where": "Khu vực"} | {"lunar": "Âm lịch", "shown": "Trạng thái", "note": "Ghi chú"}
+_NEXT = {
+    "local_date": "Ngày",
+    "local_time": "Giờ",
+    "title": "Khung giờ",
+    "shown": "Sẽ phát",
+    "minutes": "Thời lượng",
+    "where": "Khu vực",
+}
 _PROBLEMS = _DAY | {"kind_word": "Việc", "detail": "Lý do", "remedy": "Cần làm"}
 _COPIED = {"day": "Ngày", "title": "Khung giờ", "outcome_word": "Kết quả"}
 
@@ -33,6 +43,7 @@ def month(
     with Client(server, token) as client:
         asked = iso_month(which) if which else client.json("GET", "/occurrences")["date"][:7]
         found = client.json("GET", f"/timetable/months/{asked}")["items"]
+        names = zone_names(client)
     if as_json:
         print_json(found)
         return
@@ -41,10 +52,11 @@ def month(
             **each,
             "local_date": day_shown(each["local_date"]),
             "shown": "Đã hủy" if each["cancelled"] else each["state_word"] or each["kind_word"],
+            "note": each["note"] or each["reason_word"],
         }
         for each in found
     ]
-    print_table(rows, _MONTH, empty="Tháng này không có lượt phát.")
+    print_table(in_parts(rows, names), _MONTH, empty="Tháng này không có lượt phát.")
 
 
 @app.command("next")
@@ -77,11 +89,9 @@ def problems(
     if as_json:
         print_json(found)
     else:
-        print_table(
-            [{**each, "local_date": day_shown(each["local_date"])} for each in found],
-            _PROBLEMS,
-            empty="Không có việc gì cần sửa.",
-        )
+        rows = [{key: each[key] for key in _PROBLEMS} | {"local_date": day_shown(each["local_date"])} for each in found]
+        told = [row for number, row in enumerate(rows) if row not in rows[:number]]  # of an airing in parts, each once
+        print_table(told, _PROBLEMS, empty="Không có việc gì cần sửa.")
 
 
 @app.command("copy-week")
@@ -131,7 +141,7 @@ def refuse_conflicts(seen: dict[str, Any], *, force: bool) -> None:
     for each in seen["conflicts"][:5]:
         typer.echo(each["detail"], err=True)
     suggestion = seen.get("suggestion")
-    free = f"Giờ trống gần nhất: {suggestion[:5]}. " if suggestion else ""
+    free = f"Giờ trống gần nhất: {hour_shown(suggestion)}. " if suggestion else ""
     typer.echo(f"Chưa lưu: {len(seen['conflicts'])} lượt trùng giờ. {free}Thêm --force nếu vẫn muốn lưu.", err=True)
     raise typer.Exit(1)
 
@@ -142,11 +152,11 @@ def print_next(client: Client, hours: int = 24) -> None:
     rows = [
         {
             **each,
+            "local_date": f"{local(datetime.fromisoformat(each['starts_at'])):%d/%m}",
             "shown": "Có" if each["will_sound"] else f"Không: {each['reason_word']}",
             "minutes": f"{each['seconds'] / 60:.0f} phút" if each["seconds"] else "",
-            "where": "; ".join(each["zones"][:2]) + ("…" if len(each["zones"]) > 2 else ""),  # noqa: PLR2004  # a table is narrow
         }
         for each in found
     ]
     print(f"{hours} giờ tới:")
-    print_table(rows, _NEXT, empty="Không có gì phát.")
+    print_table(in_parts(rows), _NEXT, empty="Không có gì phát.")

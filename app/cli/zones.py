@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from app.cli.client import HERE, Client, Server, Token
-from app.cli.dates import day_shown, iso_day, iso_hour
+from app.cli.dates import day_shown, hour_shown, iso_day, iso_hour
 from app.cli.help import Commands
 from app.cli.output import AsJson, print_json, print_table
 from app.cli.timetable import print_next
@@ -151,6 +151,8 @@ def regulation(
     with Client(server, token) as client:
         answer = client.call("GET", "/regulation")
         found: dict[str, Any] = answer.json()
+        if missing := [f"--{name}" for name in ("number", "dated") if given and not (found | given)[name]]:
+            raise typer.BadParameter(f"xã chưa nhập quy chế nào: lần đầu phải nêu cả {' và '.join(missing)}")
         if given:
             tag = {"If-Match": answer.headers["etag"]}
             found = client.json("PUT", "/regulation", json=found | given, headers=tag)
@@ -158,7 +160,7 @@ def regulation(
             print_json(found)
             return
         print(f"Quy chế: {found['number'] or 'chưa nhập'}" + (f", ngày {day_shown(found['dated'])}" if found["dated"] else ""))
-        print(f"Giờ yên tĩnh: {found['quiet_from'][:5]}–{found['quiet_to'][:5]}")
+        print(f"Giờ yên tĩnh: {hour_shown(found['quiet_from'])}–{hour_shown(found['quiet_to'])}")
         print(f"Trong ngày: {_minutes(found['daily_minutes'])}; một khung giờ: {_minutes(found['slot_minutes'])}")
         if given:
             print_next(client)

@@ -52,7 +52,7 @@ def zone_uses(session: Session, clock: Clock, commune_id: CommuneId, zone_id: Zo
     return ZoneUses(
         inside=tuple(each for each in zones(session, commune_id) if each.id in named and each.id != zone_id),
         stations=tuple(each for each in stations(session, commune_id) if not named.isdisjoint(each.zones)),
-        slots=slots_naming(session, commune_id, named),
+        slots=slots_naming(session, now, commune_id, named),
         bulletins=bulletins_naming(session, now, commune_id, named),
         emergencies=tuple(warned_in(session, commune_id, now, named)),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.airing import WAITING
-from app.clock import Clock
+from app.clock import Clock, local
 from app.db import readable
 from app.timetable.errors import ZonesShareSlotError
 from app.timetable.moves import unmake_all
@@ -29,12 +30,14 @@ class SlotNaming:
     is_only: bool
 
 
-def slots_naming(session: Session, commune_id: CommuneId, zone_ids: Collection[ZoneId]) -> tuple[SlotNaming, ...]:
-    """The slots of the timetable that name one of `zone_ids`."""
+def slots_naming(session: Session, now: datetime, commune_id: CommuneId, zone_ids: Collection[ZoneId]) -> tuple[SlotNaming, ...]:
+    """The slots of the timetable that name one of `zone_ids`, and are not over."""
 
     def look(row: SlotRow) -> tuple[set[ZoneId], SlotNaming]:
         whole = set(_ids(row.zones))
         named = whole.union(*(_ids(each["zones"]) for each in row.variants))
+        if _is_over(session, row, now):
+            named = set()
         return named, SlotNaming(SlotId(row.id), row.title, whole <= set(zone_ids))
 
     return tuple(found for named, found in readable(session, _live(commune_id), look) if not named.isdisjoint(zone_ids))
@@ -44,7 +47,8 @@ def slots_follow(session: Session, clock: Clock, actor: Actor, change: Rezoning)
     """Let slots name what stands for their zones now; one that would name nothing ends.
 
     Where zones are no more, what was apart for them goes, and where nobody is left to hear the slot's own bulletins, those of the
-    zones that are left are its own. Raises `ZonesShareSlotError` where a merge or a move leaves a slot two contents for one zone.
+    zones that are left are its own. Raises `ZonesShareSlotError` where a merge or a move leaves a slot two contents for one zone,
+    unless that slot is over, which ends it.
     """
     tree = zone_tree(session, actor.commune_id)
     for row in session.scalars(_live(actor.commune_id).with_for_update().execution_options(populate_existing=True)):
@@ -55,6 +59,9 @@ def slots_follow(session: Session, clock: Clock, actor: Actor, change: Rezoning)
         variants = [each | {"zones": kept} for each in row.variants if (kept := change.refs(each["zones"]))]
         misfit = _misfit(tree, zones, variants)
         if misfit is not None and any(found is not None for found in change.after.values()):
+            if _is_over(session, row, clock.now()):
+                end_slot(session, clock, actor, SlotId(row.id))
+                continue
             raise ZonesShareSlotError(title=row.title)
         before = (row.zones, row.variants, row.bulletin_ids)
         if misfit is not None:
@@ -73,6 +80,16 @@ def _leave_waiting(session: Session, commune_id: CommuneId, gone: Collection[Zon
     query = select(OccurrenceRow).where(OccurrenceRow.commune_id == commune_id, OccurrenceRow.state.in_(WAITING))
     for row in session.scalars(query.with_for_update()) if gone else ():
         row.zone_ids = [key for key in row.zone_ids if ZoneId(UUID(key)) not in gone]
+
+
+def _is_over(session: Session, row: SlotRow, now: datetime) -> bool:
+    """Whether nothing of it is to come, on a day of its rule or moved to another."""
+    today = local(now).date()
+    days = [date.fromisoformat(each) for each in row.extra_dates]
+    if row.last_date is None or max([row.last_date, *days]) >= today:
+        return False
+    waits = select(OccurrenceRow.id).where(OccurrenceRow.slot_id == row.id, OccurrenceRow.state.in_(WAITING)).limit(1)
+    return session.scalar(waits) is None
 
 
 def _misfit(tree: ZoneTree, zones: Sequence[dict[str, Any]], variants: Sequence[dict[str, Any]]) -> int | None:

@@ -11,6 +11,7 @@ from uuid import UUID
 import httpx
 import pytest
 
+from app.clock import local
 from app.main import create_app
 from app.playout import Cue, OccurrenceState
 from app.station import OutputConfig, Station, StationConfig
@@ -230,6 +231,19 @@ def test_a_slot_that_would_have_two_contents_for_one_zone_is_named(village: Vill
     assert "Bản tin riêng" in refused.json()["detail"]
     assert village.slot(UUID(made["id"])) == ([XA], [[DONG], [DOAI]])
     assert DONG in village.paths()
+
+
+def test_a_slot_whose_last_day_is_past_stands_in_no_way(village: Village, office: Office) -> None:
+    keys = [str(office.approved().bulletin_id) for _ in range(3)]
+    variants = [{"zones": [path], "bulletins": [key]} for path, key in zip((DONG, DOAI), keys[1:], strict=True)]
+    today = local(office.clock.now()).date()
+    form = {"title": "Bản tin riêng", "rrule": "FREQ=DAILY", "at": "06:00", "bulletins": keys[:1], "template": "ban-tin"}
+    days = {"first_date": f"{today - timedelta(days=9)}", "last_date": f"{today - timedelta(days=1)}"}
+    made = village.client.post(f"{API}/slots", json=form | days | {"zones": [], "variants": variants}).raise_for_status().json()
+    assert village.uses(DONG)["slots"] == []
+    assert village.merge(DONG, DOAI).status_code == 200
+    assert DONG not in village.paths()
+    assert village.client.get(f"{API}/slots/{made['id']}").json()["ended_at"] is not None
 
 
 def test_an_emergency_keeps_its_zone_until_it_is_over(village: Village, office: Office) -> None:

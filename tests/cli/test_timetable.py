@@ -9,8 +9,12 @@ from typing import Any
 import pytest
 import typer
 
+from app.airing import BlockedReason, ItemKind, OccurrenceState
+from app.cli.dates import hour_shown
+from app.cli.parts import in_parts
 from app.cli.slot_words import days_in_words, lunar_of, rule_of
 from app.clock import SystemClock, local
+from app.sentences import state_word
 from tests.cli.test_commands import ROOT, Run
 from tests.support.serving import Served
 
@@ -66,6 +70,39 @@ MOON = [{"day": 1, "month": None, "leap": "also"}, {"day": -1, "month": 12, "lea
 )
 def test_days_are_shown_in_words(slot: dict[str, Any], words: str) -> None:
     assert days_in_words(SLOT | slot) == words
+
+
+@pytest.mark.parametrize(("kept", "shown"), [("05:30:00", "05:30"), ("05:30:15", "05:30:15"), ("00:00:00", "00:00")])
+def test_an_hour_is_shown_in_one_form(kept: str, shown: str) -> None:
+    assert hour_shown(kept) == shown
+
+
+def test_an_airing_in_parts_is_shown_as_one_slot() -> None:
+    names = {"1": "xã Liên An", "2": "xã Liên An / thôn Đông", "3": "xã Liên An / thôn Đoài"}
+    row = {"slot_id": "s", "starts_at": "2026-11-30T05:30:00+07:00", "local_time": "05:30", "title": "Bản tin"}
+    whole = row | {"slot_id": "t", "zone_ids": ["1", "2", "3"]}
+    rows = in_parts([row | {"zone_ids": ["2"]}, whole, row | {"zone_ids": ["1", "3"]}], names)
+    assert [(each["local_time"], each["title"], each["where"]) for each in rows] == [
+        ("05:30", "Bản tin (mỗi nơi một nội dung)", "thôn Đông"),
+        ("", "", "những nơi còn lại"),
+        ("05:30", "Bản tin", "xã Liên An, thôn Đoài và 1 nơi khác"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("state", "reason", "said"),
+    [
+        (OccurrenceState.PLANNED, BlockedReason.WITHDRAWN, "Sẽ không phát"),
+        (OccurrenceState.PREPARED, BlockedReason.EXPIRED, "Sẽ không phát"),
+        (OccurrenceState.PLANNED, BlockedReason.AUDIO_MISSING, "Chưa phát được"),
+        (OccurrenceState.PLANNED, None, "Đã lên lịch"),
+        (OccurrenceState.MISSED, BlockedReason.EMERGENCY, "Lỡ giờ phát"),
+    ],
+)
+def test_what_waits_and_will_not_be_heard_is_never_called_planned(
+    state: OccurrenceState, reason: BlockedReason | None, said: str
+) -> None:
+    assert state_word(ItemKind.PROGRAMME, state, reason) == said
 
 
 @pytest.fixture
