@@ -1,7 +1,8 @@
 """`emergency_ready_max_ms`, `emergency_synth_max_ms`, `stop_all_max_ms`: from the call over HTTP to sound, and to silence.
 
 `stop_locked_db_ms`, `stop_full_disk_ms`: the same silence while another process holds the database, and on a disk without a free
-byte (which takes root on Linux; left out elsewhere).
+byte (which takes root on Linux; left out elsewhere). `stop_under_everything_ms`: until it is silent and answered, under both, and
+with fifty long texts to be read.
 
 A real `loalang serve`, and a station over loopback HTTP whose output is the mixing engine on miniaudio's NULL device. The first
 sample of the attention signal is where the mixer put it on the device's frames.
@@ -31,7 +32,7 @@ from app.station import OutputConfig, Station, StationConfig
 from app.station.channel import EmergencyEvent
 from app.wire.enrolment import CodeProof, proven
 from app.wire.protocol import EnrolmentReply
-from tests.support.attacks import place_of
+from tests.support.attacks import place_of, readings
 from tests.support.disks import LockedDatabase, Trouble, full_disk
 from tests.support.serving import ROOT, Served
 
@@ -46,6 +47,7 @@ def measure(*, quick: bool) -> list[Figure]:
     """Raise alarms one after the other, and stop them."""
     turns = 5 if quick else 30
     full = _on_a_full_disk(3 if quick else 10)
+    at_once = _under_everything(3 if quick else 10)
     with tempfile.TemporaryDirectory() as name, village_of(Path(name)) as village:
         ready = [village.alarm("không", key=f"ready-{turn}") for turn in range(turns + 1)][1:]  # the first makes the audio
         synth = [village.alarm(f"{turn + 100}", key=f"synth-{turn}") for turn in range(turns)]
@@ -58,6 +60,7 @@ def measure(*, quick: bool) -> list[Figure]:
         at_most("stop_all_max_ms", max(stopped), "ms", 1000),
         at_most("stop_locked_db_ms", max(locked), "ms", 1000),
         *([at_most("stop_full_disk_ms", max(full), "ms", 1000)] if full else []),
+        *([at_most("stop_under_everything_ms", max(at_once), "ms", 1000)] if at_once else []),
     ]
 
 
@@ -73,6 +76,28 @@ def _on_a_full_disk(turns: int) -> list[float]:
     except pytest.skip.Exception as reason:
         print(f"stop_full_disk_ms: {reason}", file=sys.stderr)
         return []
+
+
+def _under_everything(turns: int) -> list[float]:
+    """Until the stop is answered, and all is silent: on a full disk, the database locked, with fifty long texts to be read."""
+    found = []
+    try:
+        with tempfile.TemporaryDirectory() as name, full_disk(Path(name) / "disk") as full, village_of(full.folder) as village:
+            for turn in range(turns):
+                raised, locked = village.sounding(key=f"all-{turn}"), LockedDatabase(full.folder)
+                full.begin()
+                locked.begin()
+                with readings(village.address, village.token):
+                    time.sleep(1)  # until all of them are there
+                    asked_s = time.perf_counter()
+                    village.silence(raised)
+                    found.append((time.perf_counter() - asked_s) * 1000)
+                locked.end()
+                full.end()
+                village.lift(raised)
+    except pytest.skip.Exception as reason:
+        print(f"stop_under_everything_ms: {reason}", file=sys.stderr)
+    return found
 
 
 class Village:

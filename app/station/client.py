@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +17,8 @@ from app.station.errors import BadAnswerError, ServerRefusedError, ServerUnreach
 from app.units import Sha256
 from app.wire.protocol import AsRunBatch, AsRunReceipt, Heartbeat, HeartbeatReply, Message
 
-_LARGEST_MANIFEST = 32_000_000
+_LARGEST_MANIFEST, _MANIFEST_S = 32_000_000, 600.0
+_LARGEST_ORDERS, _ORDERS_S = 4_000_000, 30.0
 _CHUNK = 1 << 16
 _USUAL = httpx.Timeout(10, read=30)
 _SILENT_S = 45
@@ -56,12 +58,7 @@ class Client:
             if response.status_code == httpx.codes.NOT_MODIFIED:
                 return None
             _demand(response, httpx.codes.OK)
-            signed = bytearray()
-            for chunk in response.iter_bytes():
-                signed.extend(chunk)
-                if len(signed) > _LARGEST_MANIFEST:
-                    raise BadAnswerError("manifest too large")
-            return Fetched(bytes(signed), response.headers.get("etag"))
+            return Fetched(_read(response, _LARGEST_MANIFEST, _MANIFEST_S), response.headers.get("etag"))
 
     def orders(self, obeyed: int, planned_at: datetime | None) -> bytes:
         """The signed orders of this moment.
@@ -70,10 +67,9 @@ class Client:
         gone by; what was silenced since is told.
         """
         asked = {"obeyed": obeyed} | ({} if planned_at is None else {"planned_at": int(planned_at.timestamp())})
-        with _foreign_errors():
-            response = self._http.get("orders", params=asked)
+        with self._stream("orders", {}, params=asked) as response:
             _demand(response, httpx.codes.OK)
-            return response.content
+            return _read(response, _LARGEST_ORDERS, _ORDERS_S)
 
     def dismissal(self) -> bytes:
         """The signed word that this PC is its station no more."""
@@ -124,8 +120,15 @@ class Client:
         return response.content
 
     @contextlib.contextmanager
-    def _stream(self, path: str, headers: dict[str, str], *, timeout: httpx.Timeout = _USUAL) -> Iterator[httpx.Response]:
-        with _foreign_errors(), self._http.stream("GET", path, headers=headers, timeout=timeout) as response:
+    def _stream(
+        self,
+        path: str,
+        headers: dict[str, str],
+        *,
+        params: dict[str, int] | None = None,
+        timeout: httpx.Timeout = _USUAL,
+    ) -> Iterator[httpx.Response]:
+        with _foreign_errors(), self._http.stream("GET", path, headers=headers, params=params, timeout=timeout) as response:
             yield response
 
 
@@ -144,6 +147,18 @@ def _demand(response: httpx.Response, *wanted: int) -> None:
     if httpx.codes.is_client_error(status) and status not in _BUSY:
         raise ServerRefusedError(status)
     raise BadAnswerError(f"HTTP {status}")
+
+
+def _read(response: httpx.Response, largest: int, within_s: float) -> bytes:
+    """The whole body. One that comes a byte now and then must not hold up all later answers: it is given up."""
+    until_s, found = time.monotonic() + within_s, bytearray()
+    for chunk in response.iter_bytes():
+        found.extend(chunk)
+        if len(found) > largest:
+            raise BadAnswerError("answer too large")
+        if time.monotonic() > until_s:
+            raise BadAnswerError("answer too slow")
+    return bytes(found)
 
 
 def _write(response: httpx.Response, into: Path, *, goes_on_at: int, size: int) -> None:

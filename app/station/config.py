@@ -87,6 +87,7 @@ class Rhythm:
     verify: timedelta = timedelta(minutes=1)
     housekeeping: timedelta = timedelta(hours=1)
     settle: timedelta = timedelta(seconds=1)
+    alarm_audio: timedelta = timedelta(seconds=10)
 
     def as_dict(self) -> dict[str, timedelta]:
         """By the name of the job (`app.station.sync`)."""

@@ -125,6 +125,7 @@ class Station:
 
     def run(self, stop: threading.Event) -> None:
         """Work until `stop` is set (and `player.wake` with it)."""
+        self.sync.fetch_beside(alarms=self._workers["alarm_audio"].ring, audio=self._workers["audio"].ring)
         for worker in self._workers.values():
             worker.start()
         self._listener.start(stop)

@@ -6,6 +6,7 @@ import shutil
 import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID, uuid4
 
 import httpx
@@ -88,6 +89,9 @@ class Sync:
         self._one_order = threading.Lock()
         self._run = uuid4()
         self._one_fetch = threading.Lock()
+        self._one_alarm_fetch = threading.Lock()
+        self._fetch_alarms: Callable[[], None] = self.alarm_audio
+        self._fetch_audio: Callable[[], None] = partial(self.guarded, self.audio)
 
     def guarded(self, job: Callable[[], None]) -> None:
         """Run one job; remember the code of its error until the same job succeeds. A PC that was dismissed only says so."""
@@ -162,7 +166,7 @@ class Sync:
             self._faults.pop(self.resume.__name__, None)
             self._answered("manifest")
         _log.info("manifest %d with %d items", manifest.version, len(manifest.items))
-        self.guarded(self.audio)
+        self._fetch_audio()
 
     def resume_orders(self) -> None:
         """At the start: go by the orders that were obeyed last, with the server down too."""
@@ -171,7 +175,7 @@ class Sync:
             self._alarms.obey(read_orders(signed, key=self._key, station_id=self._enrolment.station_id), signed)
 
     def orders(self) -> None:
-        """Ask what is to be done at once, obey it, and fetch its audio: what sounds now first."""
+        """Ask what is to be done at once, obey it, and have its audio fetched."""
         with self._one_order:
             manifest = self._player.manifest
             signed = self._client.orders(self._alarms.version, manifest.issued_at if manifest is not None else None)
@@ -181,7 +185,19 @@ class Sync:
             if orders.version > self._alarms.version:
                 self._alarms.obey(orders, signed)
             self._answered("orders")
-        self._fetch_each(self._alarms.files, reserve=_LAST_BYTES, on_each=self._alarms.look_at)
+        self._fetch_alarms()
+
+    def alarm_audio(self) -> None:
+        """Fetch the audio of emergencies, what sounds now first."""
+        with self._one_alarm_fetch:
+            self._fetch_each(self._alarms.files, reserve=_LAST_BYTES, on_each=self._alarms.look_at)
+
+    def fetch_beside(self, *, alarms: Callable[[], None], audio: Callable[[], None]) -> None:
+        """From now on other threads do `alarm_audio` and `audio` when these are called.
+
+        On a slow line a download takes minutes: it must keep back no order, no plan and no heartbeat.
+        """
+        self._fetch_alarms, self._fetch_audio = alarms, audio
 
     def audio(self) -> None:
         """Fetch what is planned and not here, the next one first."""

@@ -4,7 +4,8 @@ import contextlib
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,13 +15,15 @@ import httpx
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from app.clock import ManualClock
-from app.station import Station
+from app.clock import ManualClock, SystemClock
+from app.station import Rhythm, Station
 from app.station.log_lines import new_line
+from app.wire.orders import EmergencyOrder
 from app.wire.protocol import AsRunEntry
 from app.wire.trust import sign_manifest
 from tests.station.conftest import Village
 from tests.support.station_server import StationServer, at, config_of
+from tests.support.waiting import until
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -320,3 +323,72 @@ def test_what_strange_clocks_and_devices_say_is_written_within_bounds() -> None:
         content_hash="c" * 64,
     )
     assert AsRunEntry.model_validate_json(line.canonical()) == line
+
+
+class Beside:
+    """A station that works by itself, and its server on real HTTP."""
+
+    def __init__(self, data: Path) -> None:
+        self.server = StationServer(SystemClock())
+        self.held, self.is_asked, self.data = threading.Event(), threading.Event(), data
+        self.held.set()
+        answer = self.server.answer
+
+        def slowly(request: httpx.Request) -> httpx.Response:
+            if "/audio/" in request.url.path and b"slow" in self.server.audio[request.url.path.rsplit("/", 1)[1]]:
+                self.is_asked.set()
+                self.held.wait(60)
+            return answer(request)
+
+        self.server.answer = slowly  # type: ignore[method-assign]  # an instance's own
+
+    @contextlib.contextmanager
+    def at_work(self) -> Iterator[None]:
+        often, stop = timedelta(seconds=0.2), threading.Event()
+        with self.server.listening() as url:
+            rhythm = Rhythm(orders=often, heartbeat=often, as_run=often)
+            config = replace(config_of(self.server, self.data, url=url), rhythm=rhythm)
+            station = Station(config, SystemClock())
+            thread = threading.Thread(target=station.run, args=(stop,))
+            thread.start()
+            try:
+                yield
+            finally:
+                self.held.set()
+                stop.set()
+                station.player.wake.set()
+                thread.join()
+                station.close()
+
+    def states(self, order: EmergencyOrder) -> list[str]:
+        lines = sorted(self.server.log.values(), key=lambda line: line.sequence)
+        return [line.state.value for line in lines if line.occurrence_id == order.id]
+
+
+def test_an_end_is_obeyed_while_the_audio_of_another_emergency_comes_slowly(tmp_path: Path) -> None:
+    village = Beside(tmp_path / "station")
+    with village.at_work():
+        first = village.server.emergency("Bão", seconds=300)
+        village.server.order(first)
+        assert until(lambda: village.states(first) == ["on_air"], 30)
+        village.held.clear()
+        second = village.server.emergency("slow", seconds=5)
+        village.server.order(first, second)
+        assert village.is_asked.wait(30)
+        village.server.order(second)
+        assert until(lambda: village.states(first) == ["on_air", "interrupted"], 20), "it waited for the download"
+        village.held.set()
+        assert until(lambda: village.states(second) == ["on_air", "aired"], 30)
+
+
+def test_plans_and_heartbeats_go_on_while_audio_comes_slowly(tmp_path: Path) -> None:
+    village = Beside(tmp_path / "station")
+    server = village.server
+    with village.at_work():
+        village.held.clear()
+        server.add(SystemClock().now() + HOUR, "slow")
+        assert village.is_asked.wait(30)
+        beats = len(server.heartbeats)
+        server.add(SystemClock().now() + HOUR, "Bản tin")
+        assert until(lambda: server.heartbeats[-1].manifest_version == server.version, 20), "the plan waited for the download"
+        assert len(server.heartbeats) > beats
