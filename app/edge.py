@@ -18,8 +18,8 @@ from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
-from app.accounts import Actor, NotSignedInError, Scope, TokenScopeError, TooManyAttemptsError, hash_secret, who_is
-from app.db import is_disk_full
+from app.accounts import Actor, NotSignedInError, Right, TooManyAttemptsError, hash_secret, who_is
+from app.db import commit, is_disk_full
 from app.errors import AppError, ConflictError, InvalidError, NotFoundError, RefusedError, StaleError, UnavailableError
 from app.sentences import fault, sentence
 from app.turns import TooBusyError, in_thread
@@ -117,7 +117,7 @@ async def _writing(parts: Annotated[Services, Depends(services)]) -> AsyncIterat
     session = parts.sessions()
     try:
         yield session
-        await _aside(session.commit)
+        await _aside(lambda: commit(session))
     finally:
         await _aside(session.close)
 
@@ -137,53 +137,45 @@ async def bearer(given: Annotated[HTTPAuthorizationCredentials | None, Depends(_
     return given.credentials
 
 
-def actor_of(parts: Services, secret: str, *scopes: Scope) -> Actor:
-    """Who a token belongs to, when it is for one of `scopes`. Raises `NotSignedInError`, `TokenScopeError`."""
+def actor_of(parts: Services, secret: str) -> Actor:
+    """Who a token belongs to. Raises `NotSignedInError`."""
     with parts.sessions.read() as session:
-        actor = who_is(session, secret)
-    if actor.scope not in scopes:
-        raise TokenScopeError(scope=actor.scope.value)
-    return actor
-
-
-def allowing(*scopes: Scope) -> Callable[[Request, Services, str], Awaitable[Actor]]:
-    """A dependency for a door that takes tokens of these scopes alone: `Annotated[Actor, Depends(allowing(Scope.FULL))]`."""
-
-    async def actor(
-        request: Request, parts: Annotated[Services, Depends(services)], secret: Annotated[str, Depends(bearer)]
-    ) -> Actor:
-        return await in_thread(request.scope, lambda: actor_of(parts, secret, *scopes))
-
-    return actor
-
-
-def silencing(*scopes: Scope) -> Callable[[Request, Services, str], Awaitable[Actor]]:
-    """As `allowing`, for acts of silence: who the database knew a while ago may still silence while it does not answer."""
-
-    async def actor(
-        request: Request, parts: Annotated[Services, Depends(services)], secret: Annotated[str, Depends(bearer)]
-    ) -> Actor:
-        def known() -> Actor:
-            who = hash_secret(secret), scopes
-            return parts.people.ask(who, lambda: actor_of(parts, secret, *scopes), patience_s=_PATIENCE_S)
-
-        return await in_thread(request.scope, known)
-
-    return actor
+        return who_is(session, secret)
 
 
 async def _actor(
     request: Request, parts: Annotated[Services, Depends(services)], secret: Annotated[str, Depends(bearer)]
 ) -> Actor:
-    looks = request.method in {"GET", "HEAD"}
-    scopes = (Scope.FULL, Scope.READ) if looks else (Scope.FULL,)
-    return await in_thread(request.scope, lambda: actor_of(parts, secret, *scopes))
+    return await in_thread(request.scope, lambda: actor_of(parts, secret))
+
+
+async def _known(
+    request: Request, parts: Annotated[Services, Depends(services)], secret: Annotated[str, Depends(bearer)]
+) -> Actor:
+    def known() -> Actor:
+        return parts.people.ask(hash_secret(secret), lambda: actor_of(parts, secret), patience_s=_PATIENCE_S)
+
+    return await in_thread(request.scope, known)
+
+
+def may(right: Right) -> Callable[[Actor], Awaitable[Actor]]:
+    """A dependency for what is only looked at: there is no act that could ask for the right."""
+
+    async def actor(found: Annotated[Actor, Depends(_actor)]) -> Actor:
+        found.must(right)
+        return found
+
+    return actor
 
 
 Parts = Annotated[Services, Depends(services)]
 BearerToken = Annotated[str, Depends(bearer)]
 SignedIn = Annotated[Actor, Depends(_actor)]
-"""Who is asking: a full token, or to look one that reads. Doors that take other scopes use `allowing`."""
+"""Who is asking, with whatever token: what they may do is asked in the act."""
+Silencing = Annotated[Actor, Depends(_known)]
+"""The same for acts of silence: who the database knew a while ago may still silence while it does not answer."""
+Looking = Annotated[Actor, Depends(may(Right.LOOK))]
+"""Who may see what the commune has."""
 ReadSession = Annotated[Session, Depends(_reading, scope="function")]
 WriteSession = Annotated[Session, Depends(_writing, scope="function", max_concurrency=_WRITERS)]
 """Nothing is locked before the endpoint's first statement; the commit comes before the answer."""

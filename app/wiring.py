@@ -51,6 +51,11 @@ class Services:
     people: LastKnown[Actor] = field(default_factory=lambda: LastKnown("people"))
 
     @property
+    def manifest_days(self) -> int:
+        """How many days ahead slots are made occurrences, and stations know them."""
+        return self.settings.timetable.manifest_days
+
+    @property
     def alarms(self) -> AlarmRoom:
         """Where emergencies are raised."""
         return AlarmRoom(self.sessions, self.clock, self.studio, self.journal, self.troubles)

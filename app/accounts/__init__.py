@@ -1,16 +1,19 @@
 """People, their API tokens, and the one-time code that founds an installation."""
 
+from app.accounts.actor import Actor, system_actor
 from app.accounts.acts import record_act
 from app.accounts.errors import (
     NotSignedInError,
     PersonUnclearError,
+    RightMissingError,
     SetupDoneError,
     TokenScopeError,
     TooManyAttemptsError,
     WrongSetupCodeError,
 )
-from app.accounts.model import Actor, ActorKind, Role, Scope, system_actor
+from app.accounts.model import ActorKind, Role, Scope
 from app.accounts.people import NewToken, Token, add_person, issue_token, person_called, revoke_token, tokens, who_is
+from app.accounts.rights import Right
 from app.accounts.secrets import hash_secret, new_code, new_secret
 from app.accounts.setup import count_attempt, is_set_up, make_setup_code, use_setup_code
 
@@ -20,6 +23,8 @@ __all__ = [
     "NewToken",
     "NotSignedInError",
     "PersonUnclearError",
+    "Right",
+    "RightMissingError",
     "Role",
     "Scope",
     "SetupDoneError",

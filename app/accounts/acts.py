@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.accounts.model import Actor
+from app.accounts.actor import Actor
 from app.audit import Happening, record
 
 

@@ -22,6 +22,15 @@ class TokenScopeError(RefusedError):
 
 
 @dataclass(eq=False)
+class RightMissingError(RefusedError):
+    """The person has not the right to do this. right: that is missing; role: what the person is."""
+
+    code: ClassVar[str] = "right_missing"
+    right: str
+    role: str
+
+
+@dataclass(eq=False)
 class WrongSetupCodeError(RefusedError):
     """The set-up code is not the one that was printed."""
 

@@ -1,9 +1,6 @@
-"""Who acts."""
+"""What people are, and what their tokens are for."""
 
-from dataclasses import dataclass
 from enum import StrEnum
-
-from app.units import CommuneId, PersonId
 
 
 class Role(StrEnum):
@@ -21,7 +18,7 @@ class Scope(StrEnum):
 
     full: everything that person may do. read: to look, never to change anything. emergency: the doors of an emergency alone.
     feed: the calendar feed alone; it stands in an address, so it opens nothing else.
-    `app.edge.allowing` says which scopes a door takes. A station's own token is none of these: it opens `/station` alone.
+    What each opens stands in `app.accounts.rights`. A station's own token is none of these: it opens `/station` alone.
     """
 
     FULL = "full"
@@ -36,22 +33,3 @@ class ActorKind(StrEnum):
     PERSON = "person"
     STATION = "station"
     SYSTEM = "system"
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who does something, and for which commune: every use case takes one and stays inside its commune.
-
-    scope: of the token that was shown; the doors look at it, use cases do not.
-    """
-
-    commune_id: CommuneId
-    person_id: PersonId | None
-    name: str
-    kind: ActorKind = ActorKind.PERSON
-    scope: Scope = Scope.FULL
-
-
-def system_actor(commune_id: CommuneId) -> Actor:
-    """The product itself, when a clock and not a person makes it act."""
-    return Actor(commune_id=commune_id, person_id=None, name="Loa Làng", kind=ActorKind.SYSTEM)

@@ -7,9 +7,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.accounts.actor import Actor
 from app.accounts.acts import record_act
 from app.accounts.errors import NotSignedInError, PersonUnclearError
-from app.accounts.model import Actor, Role, Scope
+from app.accounts.model import Role, Scope
+from app.accounts.rights import Right
 from app.accounts.secrets import hash_secret, new_secret
 from app.accounts.tables import ApiTokenRow, PersonRow
 from app.clock import Clock
@@ -56,7 +58,7 @@ def person_called(session: Session, called: str) -> Actor:
     if len(found) > 1:
         raise PersonUnclearError(called, ", ".join(str(row.id) for row in found))
     [row] = found
-    return Actor(commune_id=CommuneId(row.commune_id), person_id=PersonId(row.id), name=row.name)
+    return Actor(commune_id=CommuneId(row.commune_id), person_id=PersonId(row.id), name=row.name, role=row.role)
 
 
 def issue_token(
@@ -97,11 +99,15 @@ def tokens(session: Session, commune_id: CommuneId) -> list[Token]:
 
 
 def revoke_token(session: Session, clock: Clock, actor: Actor, token_id: UUID) -> None:
-    """End a token of the actor's commune; it works no more from the next request on. Raises `NotFoundError`."""
+    """End a token of the actor's commune; it works no more from the next request on.
+
+    One's own at any time, another's with the right to. Raises `NotFoundError`, `TokenScopeError`, `RightMissingError`.
+    """
     now = clock.now()
     token = session.get(ApiTokenRow, token_id)
     if token is None or token.commune_id != actor.commune_id:
         raise NotFoundError(kind="api_token", key=str(token_id))
+    actor.must(Right.OWN if token.person_id == actor.person_id else Right.PEOPLE)
     if token.revoked_at is None:
         token.revoked_at = now
         session.flush()
@@ -114,11 +120,11 @@ def who_is(session: Session, secret: str) -> Actor:
     Raises `NotSignedInError` for a token that is unknown, revoked, or of one who left.
     """
     query = (
-        select(PersonRow.commune_id, PersonRow.id, PersonRow.name, ApiTokenRow.scope)
+        select(PersonRow.commune_id, PersonRow.id, PersonRow.name, PersonRow.role, ApiTokenRow.scope)
         .join(ApiTokenRow, ApiTokenRow.person_id == PersonRow.id)
         .where(ApiTokenRow.token_hash == hash_secret(secret), ApiTokenRow.revoked_at.is_(None), PersonRow.left_at.is_(None))
     )
     found = session.execute(query).one_or_none()
     if found is None:
         raise NotSignedInError
-    return Actor(commune_id=found.commune_id, person_id=found.id, name=found.name, scope=found.scope)
+    return Actor(commune_id=found.commune_id, person_id=found.id, name=found.name, scope=found.scope, role=found.role)

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 
 from app.airlog import AsRun, AsRunFilter, as_run_page
 from app.api.forms import Answer, Beginning, End
-from app.edge import ReadSession, SignedIn
+from app.edge import Looking, ReadSession
 from app.playout import AsRunKind, OccurrenceState
 from app.sentences import sentence, word
 from app.units import StationId
@@ -44,7 +44,7 @@ class AsRunsAnswer(Answer):
 
 @router.get("")
 def get_as_run(
-    actor: SignedIn,
+    actor: Looking,
     session: ReadSession,
     since: Annotated[Beginning | None, Query(alias="from", description="Từ ngày hoặc giờ này.")] = None,
     until: Annotated[End | None, Query(alias="to", description="Đến hết ngày hoặc đến giờ này.")] = None,

@@ -25,8 +25,7 @@ from app.api.bulletin_forms import (
     content_of_file,
 )
 from app.api.reading_turns import ReadingTurn
-from app.api.replanning import commit_and_replan
-from app.api.silencing import WAITING, Silencing, told
+from app.api.silencing import WAITING, told
 from app.bulletins import (
     Content,
     Filter,
@@ -34,31 +33,18 @@ from app.bulletins import (
     State,
     Theme,
     VersionKey,
-    approve,
-    called_music,
-    commune_lexicon,
-    create,
-    delivery,
     difference,
-    edit,
-    formal_of,
     frozen_version,
     latest,
     page,
     parse_bulletin_file,
-    parse_script,
-    return_version,
-    spoken_script,
-    submit,
     version,
     version_key,
     versions,
 )
-from app.clock import local
-from app.edge import Parts, ReadSession, RequiredTag, SeenTag, SignedIn, WriteSession
+from app.desk import bulletins as acts
+from app.edge import Looking, Parts, ReadSession, RequiredTag, SeenTag, SignedIn, Silencing, WriteSession
 from app.errors import NotFoundError
-from app.programmes import check_music, music_by_name, reading_of
-from app.standards import standards, thresholds
 from app.turns import lane
 from app.units import BulletinId, VersionId
 
@@ -102,14 +88,14 @@ def post_bulletin(
     response: Response,
 ) -> VersionAnswer:
     """Write a bulletin: JSON, or a bulletin file as `text/plain`."""
-    key = create(session, parts.clock, actor, _content(*body))
+    key = acts.write(parts, session, actor, _content(*body))
     response.headers["Location"] = f"/api/v1/bulletins/{key.bulletin_id}"
     return _answer(actor, session, key, response)
 
 
 @router.get("")
 def get_bulletins(
-    actor: SignedIn,
+    actor: Looking,
     session: ReadSession,
     q: Annotated[str, Query(max_length=200, description="Từ cần tìm, không kể dấu và chữ hoa.")] = "",
     theme: Theme | None = None,
@@ -124,7 +110,7 @@ def get_bulletins(
 
 
 @router.get("/{bulletin_id}")
-def get_bulletin(actor: SignedIn, session: ReadSession, bulletin_id: UUID, response: Response) -> VersionAnswer:
+def get_bulletin(actor: Looking, session: ReadSession, bulletin_id: UUID, response: Response) -> VersionAnswer:
     """The newest version of a bulletin; its `ETag` is what an edit names."""
     found = latest(session, actor.commune_id, BulletinId(bulletin_id))
     response.headers["ETag"] = f'"{found.summary.tag}"'
@@ -142,18 +128,18 @@ def put_bulletin(
     response: Response,
 ) -> VersionAnswer:
     """Edit a bulletin: a draft in place, anything else into a new draft."""
-    key = edit(session, parts.clock, actor, BulletinId(bulletin_id), content=form.content(), tag=tag)
+    key = acts.edit(parts, session, actor, BulletinId(bulletin_id), form.content(), tag=tag)
     return _answer(actor, session, key, response)
 
 
 @router.get("/{bulletin_id}/versions")
-def get_versions(actor: SignedIn, session: ReadSession, bulletin_id: UUID) -> VersionsAnswer:
+def get_versions(actor: Looking, session: ReadSession, bulletin_id: UUID) -> VersionsAnswer:
     """All versions of a bulletin, the newest first."""
     return VersionsAnswer(items=[SummaryAnswer.of(item) for item in versions(session, actor.commune_id, BulletinId(bulletin_id))])
 
 
 @router.get("/{bulletin_id}/versions/{number}")
-def get_version(actor: SignedIn, session: ReadSession, bulletin_id: UUID, number: Number, response: Response) -> VersionAnswer:
+def get_version(actor: Looking, session: ReadSession, bulletin_id: UUID, number: Number, response: Response) -> VersionAnswer:
     """One version."""
     found = version(session, actor.commune_id, BulletinId(bulletin_id), number)
     response.headers["ETag"] = f'"{found.summary.tag}"'
@@ -162,7 +148,7 @@ def get_version(actor: SignedIn, session: ReadSession, bulletin_id: UUID, number
 
 @router.get("/{bulletin_id}/versions/{number}/difference")
 def get_difference(
-    actor: SignedIn,
+    actor: Looking,
     session: ReadSession,
     bulletin_id: UUID,
     number: Number,
@@ -187,31 +173,7 @@ def post_submit(
     response: Response,
 ) -> FrozenAnswer:
     """Submit a draft for approval: from here on its words never change."""
-    today = local(parts.clock.now()).date()
-    with parts.sessions.read() as before:
-        found = version(before, actor.commune_id, BulletinId(bulletin_id), number)
-        recording = reading_of(before, actor.commune_id, found.summary.version_id)
-        lexicon = commune_lexicon(before, actor.commune_id)
-        ended = thresholds(standards(before, actor.commune_id), today)
-        script = parse_script(found.script)
-        if recording is None:
-            check_music(before, parts.studio, actor.commune_id, script)
-        music = called_music(script, music_by_name(before, actor.commune_id))
-    reader = lexicon.reader(found.lexicon)
-    formal = formal_of(found.summary.kind, found.summary.priority)
-    accent = parts.speaker.chain.accent
-    spoken = spoken_script(script, formal=formal, accent=accent, lexicon=reader, today=today, thresholds=ended)
-    key = submit(
-        session,
-        parts.clock,
-        actor,
-        BulletinId(bulletin_id),
-        number,
-        spoken=spoken,
-        delivery=delivery(parts.speaker.chain, found.summary.priority, recording=recording, music=music),
-        tag=tag or found.summary.tag,
-        lexicon_revision=lexicon.revision,
-    )
+    key = acts.submit(parts, session, actor, BulletinId(bulletin_id), number, tag=tag)
     return _frozen_answer(actor, session, key, response)
 
 
@@ -227,10 +189,8 @@ def post_approve(
 ) -> FrozenAnswer:
     """Approve exactly what was submitted."""
     seen = form.content_hash if form else None
-    approval = approve(session, parts.clock, actor, BulletinId(bulletin_id), number, seen=seen)
-    answer = _frozen_answer(actor, session, approval.version, response)
-    commit_and_replan(parts, actor, session)
-    return answer
+    approval = acts.approve(parts, session, actor, BulletinId(bulletin_id), number, seen=seen)
+    return _frozen_answer(actor, session, approval.version, response)
 
 
 @router.post("/{bulletin_id}/versions/{number}/return")
@@ -244,7 +204,7 @@ def post_return(
     response: Response,
 ) -> VersionAnswer:
     """Return a submitted version with a reason."""
-    key = return_version(session, parts.clock, actor, BulletinId(bulletin_id), number, reason=form.reason)
+    key = acts.give_back(parts, session, actor, BulletinId(bulletin_id), number, reason=form.reason)
     return _answer(actor, session, key, response)
 
 
@@ -260,8 +220,8 @@ def post_withdraw(
     response: Response,
 ) -> VersionAnswer | JSONResponse:
     """Withdraw an approved version: it never sounds again."""
-    receipt = parts.silencer.withdraw(actor, BulletinId(bulletin_id), number, reason=form.reason)
-    waiting = told(parts, actor, receipt)
+    receipt = acts.withdraw(parts, actor, BulletinId(bulletin_id), number, reason=form.reason)
+    waiting = told(receipt)
     return waiting or _answer(
         actor, session, version_key(session, actor.commune_id, VersionId(receipt.silence.subject)), response
     )

@@ -12,14 +12,14 @@ from fastapi.responses import StreamingResponse
 from app.api.days import Day
 from app.api.forms import Answer
 from app.clock import local
-from app.edge import Parts, ReadSession, SignedIn, WriteSession
+from app.desk import packs as acts
+from app.edge import Looking, Parts, ReadSession, SignedIn, WriteSession
 from app.errors import NotFoundError
 from app.packs import (
     FORMATS,
     DayPack,
     Entry,
     Line,
-    issue_pack,
     pack_entries,
     pack_name,
     pack_versions,
@@ -107,7 +107,7 @@ class PackVersionsAnswer(Answer):
 @router.post("/{day}/packs", status_code=201)
 def post_pack(parts: Parts, actor: SignedIn, session: WriteSession, day: Day, formats: Formats = "mp3,wav") -> PackAnswer:
     """Make the day's pack as it stands now. With nothing changed since the last one it is that one again."""
-    pack = without_lost(issue_pack(session, parts.clock, actor, day), parts.stored, _chosen(formats))
+    pack = without_lost(acts.make(parts, session, actor, day), parts.stored, _chosen(formats))
     return PackAnswer(
         date=day,
         version=pack.version,
@@ -123,7 +123,7 @@ def post_pack(parts: Parts, actor: SignedIn, session: WriteSession, day: Day, fo
 
 
 @router.get("/{day}/packs")
-def get_packs(actor: SignedIn, session: ReadSession, day: Day) -> PackVersionsAnswer:
+def get_packs(actor: Looking, session: ReadSession, day: Day) -> PackVersionsAnswer:
     """The versions made of a day's pack; those that are no longer what the day holds are marked."""
     return PackVersionsAnswer(
         date=day,
@@ -143,7 +143,7 @@ def get_packs(actor: SignedIn, session: ReadSession, day: Day) -> PackVersionsAn
 
 @router.get("/{day}/packs/{version}.zip", response_class=StreamingResponse)
 def get_zip(
-    parts: Parts, actor: SignedIn, session: ReadSession, day: Day, version: Number, formats: Formats = "mp3,wav"
+    parts: Parts, actor: Looking, session: ReadSession, day: Day, version: Number, formats: Formats = "mp3,wav"
 ) -> StreamingResponse:
     """The whole pack as one zip; refused once the day holds something else."""
     pack = present_pack(session, actor.commune_id, day, version)
@@ -154,7 +154,7 @@ def get_zip(
 @router.get("/{day}/packs/{version}/{name}")
 def get_entry(
     parts: Parts,
-    actor: SignedIn,
+    actor: Looking,
     session: ReadSession,
     day: Day,
     version: Number,

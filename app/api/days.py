@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path
 from app.api.forms import Answer, LocalDate
 from app.api.stored_file import StoredFile
 from app.clock import local
-from app.edge import Parts, ReadSession, SignedIn
+from app.edge import Looking, Parts, ReadSession
 from app.packs import DayFile, day_file, day_files
 from app.playout import BlockedReason, ItemKind, OccurrenceState
 from app.sentences import state_word, word
@@ -75,7 +75,7 @@ class DayFilesAnswer(Answer):
 
 
 @router.get("/{day}/files")
-def get_files(actor: SignedIn, session: ReadSession, day: Day) -> DayFilesAnswer:
+def get_files(actor: Looking, session: ReadSession, day: Day) -> DayFilesAnswer:
     """What the operator plays on a day: names, hashes, seconds, and where to fetch each file."""
     return DayFilesAnswer(date=day, items=[DayFileAnswer.of(day, found) for found in day_files(session, actor.commune_id, day)])
 
@@ -83,7 +83,7 @@ def get_files(actor: SignedIn, session: ReadSession, day: Day) -> DayFilesAnswer
 @router.get("/{day}/files/{name}", response_class=StoredFile)
 def get_file(
     parts: Parts,
-    actor: SignedIn,
+    actor: Looking,
     session: ReadSession,
     day: Day,
     name: Annotated[str, Path(pattern=r"^[0-9a-z-]{1,100}\.(mp3|wav)$", description="Tên tệp trong danh sách.")],

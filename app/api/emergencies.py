@@ -9,11 +9,12 @@ from fastapi import APIRouter, Depends, Header, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import ConfigDict, Field
 
-from app.accounts import Actor, Scope
+from app.accounts import Actor, Right
 from app.api.forms import Answer, Form
-from app.api.silencing import WAITING, SilencingAlarms, told
+from app.api.silencing import WAITING, told
 from app.clock import COMMUNE_ZONE
-from app.edge import Parts, ReadSession, RequiredTag, SignedIn, allowing
+from app.desk import emergencies as acts
+from app.edge import Parts, ReadSession, RequiredTag, SignedIn, Silencing, may
 from app.emergencies import (
     LONGEST_TEXT,
     Alarm,
@@ -25,28 +26,21 @@ from app.emergencies import (
     Resume,
     Sort,
     Status,
-    change_pin,
     emergencies,
     emergency,
     emergency_rules,
     emergency_templates,
-    prove_pin,
-    set_emergency_rules,
-    take_cap,
 )
 from app.errors import StaleError
-from app.rundown import CORRECTIONS, UNREACHED, Reach, StationReach, is_unreached, reach_of
+from app.rundown import UNREACHED, Reach, StationReach, is_unreached, reach_of
 from app.sentences import sentence, word
-from app.silence import Act
 from app.turns import lane
 from app.units import EmergencyId
 from app.wiring import Services
 
 router = APIRouter(prefix="/emergencies", tags=["emergencies"])
 
-Alarming = Annotated[Actor, Depends(allowing(Scope.FULL, Scope.EMERGENCY))]
-"""Who may raise an alarm: a token for it alone, or for everything; the PIN is asked beside."""
-Looking = Annotated[Actor, Depends(allowing(Scope.FULL, Scope.READ, Scope.EMERGENCY))]
+Looking = Annotated[Actor, Depends(may(Right.LOOK_ALARMS))]
 Pin = Annotated[str, Header(alias="X-Emergency-Pin", min_length=1, max_length=20, description="Mã PIN phát khẩn của người gọi.")]
 MaybePin = Annotated[
     str, Header(alias="X-Emergency-Pin", max_length=20, description="Mã PIN phát khẩn, khi có lượt phát khẩn được phát tiếp.")
@@ -244,7 +238,7 @@ def get_templates(_actor: Looking) -> TemplatesAnswer:
 @router.put("/pin", status_code=204)
 def put_pin(parts: Parts, actor: SignedIn, form: PinForm) -> None:
     """Set the caller's own PIN; changing it takes the old one, which counts as an attempt when it is wrong."""
-    change_pin(parts.sessions, parts.clock, actor, form.pin, old=form.old_pin)
+    acts.change_pin(parts, actor, form.pin, old=form.old_pin)
 
 
 @router.get("/rules")
@@ -261,15 +255,13 @@ def put_rules(parts: Parts, actor: SignedIn, pin: Pin, tag: RequiredTag, form: R
     if not tag.isdecimal():
         raise StaleError(kind="emergency", key="rules")
     wanted = EmergencyRules(form.two_persons, form.repeat_from, form.repeat_to, form.resume, int(tag[:9]))
-    prove_pin(parts.sessions, parts.clock, actor, pin)
-    with parts.sessions.begin() as session:
-        written = set_emergency_rules(session, parts.clock, actor, wanted)
+    written = acts.set_rules(parts, actor, wanted, pin=pin)
     response.headers["ETag"] = f'"{written.revision}"'
     return RulesAnswer.model_validate(written)
 
 
 @router.post("", status_code=201)
-def post_emergency(parts: Parts, actor: Alarming, form: EmergencyForm, pin: Pin, key: Key) -> EmergencyAnswer:
+def post_emergency(parts: Parts, actor: SignedIn, form: EmergencyForm, pin: Pin, key: Key) -> EmergencyAnswer:
     """Sound an emergency now. The same key again answers with the same emergency, and nothing sounds a second time."""
     ends_at = form.ends_at if form.ends_at.tzinfo else form.ends_at.replace(tzinfo=COMMUNE_ZONE)
     asked = Alarm(
@@ -283,14 +275,14 @@ def post_emergency(parts: Parts, actor: Alarming, form: EmergencyForm, pin: Pin,
         ends_at=ends_at,
         status=form.status,
     )
-    return _told(parts, actor, parts.alarms.raise_alarm(actor, asked, pin=pin, key=key))
+    return _answer(parts, actor, acts.raise_alarm(parts, actor, asked, pin=pin, key=key))
 
 
 @router.post("/cap", status_code=201, openapi_extra=_CAP_BODY)
-def post_cap(parts: Parts, actor: Alarming, body: Annotated[bytes, Depends(_body)], pin: Pin) -> CapAnswer:
+def post_cap(parts: Parts, actor: SignedIn, body: Annotated[bytes, Depends(_body)], pin: Pin) -> CapAnswer:
     """Take a CAP 1.2 message. Only `Actual` for the public sounds; `Update` and `Cancel` end what they refer to."""
-    taken = take_cap(parts.alarms, actor, body, pin=pin)
-    first, *others = (_told(parts, actor, each) for each in taken.emergencies)
+    taken = acts.take_cap(parts, actor, body, pin=pin)
+    first, *others = (_answer(parts, actor, each) for each in taken.emergencies)
     return CapAnswer(
         **first.model_dump(),
         others=others,
@@ -316,33 +308,30 @@ def get_emergency(parts: Parts, actor: Looking, session: ReadSession, emergency_
 
 
 @router.post("/{emergency_id}/confirm")
-def post_confirm(parts: Parts, actor: Alarming, emergency_id: UUID, pin: Pin) -> EmergencyAnswer:
+def post_confirm(parts: Parts, actor: SignedIn, emergency_id: UUID, pin: Pin) -> EmergencyAnswer:
     """The second person's word, with a PIN of their own: now it sounds."""
-    return _told(parts, actor, parts.alarms.confirm(actor, EmergencyId(emergency_id), pin=pin))
+    return _answer(parts, actor, acts.confirm(parts, actor, EmergencyId(emergency_id), pin=pin))
 
 
 @router.post("/{emergency_id}/cancel", responses=WAITING, response_model=EmergencyAnswer)
 @lane
 def post_cancel(
-    parts: Parts, actor: SilencingAlarms, session: ReadSession, emergency_id: UUID, form: CancelEmergencyForm
+    parts: Parts, actor: Silencing, session: ReadSession, emergency_id: UUID, form: CancelEmergencyForm
 ) -> EmergencyAnswer | JSONResponse:
     """Let it sound no more. Silence needs no PIN."""
-    receipt = parts.silencer.silence(actor, Act.END, emergency_id, reason=form.reason)
-    if (waiting := told(parts, actor, receipt)) is not None:
+    receipt = acts.end(parts, actor, EmergencyId(emergency_id), reason=form.reason)
+    if (waiting := told(receipt)) is not None:
         return waiting
-    return _told(parts, actor, emergency(session, actor.commune_id, EmergencyId(emergency_id)))
+    return _answer(parts, actor, emergency(session, actor.commune_id, EmergencyId(emergency_id)))
 
 
 @router.post("/{emergency_id}/correct")
-def post_correct(parts: Parts, actor: Alarming, emergency_id: UUID, pin: Pin) -> EmergencyAnswer:
+def post_correct(parts: Parts, actor: SignedIn, emergency_id: UUID, pin: Pin) -> EmergencyAnswer:
     """Take a false alarm back: it ends, and its prepared correction sounds at once."""
-    return _told(parts, actor, parts.alarms.correct(actor, EmergencyId(emergency_id), pin=pin))
+    return _answer(parts, actor, acts.correct(parts, actor, EmergencyId(emergency_id), pin=pin))
 
 
-def _told(parts: Services, actor: Actor, found: Emergency) -> EmergencyAnswer:
-    """Let stations hear of it, and have its correction made beside."""
-    parts.bells.ring(actor.commune_id)
-    parts.queue.nudge(CORRECTIONS, str(actor.commune_id))
+def _answer(parts: Services, actor: Actor, found: Emergency) -> EmergencyAnswer:
     with parts.sessions.read() as session:
         reach = reach_of(session, parts.clock.now(), actor.commune_id, [found])
     return EmergencyAnswer.of(found, reach.get(found.id))

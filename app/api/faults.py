@@ -7,8 +7,9 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 
 from app.api.forms import Answer
-from app.edge import Parts, ReadSession, SignedIn, WriteSession
-from app.faults import Fault, accept_fault, fault_page, shown_faults
+from app.desk import faults as acts
+from app.edge import Looking, Parts, ReadSession, SignedIn, WriteSession
+from app.faults import Fault, fault_page, shown_faults
 from app.sentences import sentence
 from app.units import StationId
 from app.zones import station_names
@@ -59,7 +60,7 @@ class FaultsAnswer(Answer):
 
 @router.get("")
 def get_faults(
-    actor: SignedIn,
+    actor: Looking,
     session: ReadSession,
     *,
     everything: Annotated[bool, Query(alias="all", description="Cả những sự cố đã hết và đã có người xác nhận.")] = False,
@@ -77,4 +78,4 @@ def get_faults(
 @router.post("/{fault_id}/accept")
 def post_accept(parts: Parts, actor: SignedIn, session: WriteSession, fault_id: UUID) -> FaultAnswer:
     """Say that one has seen it; it is shown no more once it has ended."""
-    return FaultAnswer.of(accept_fault(session, parts.clock, actor, fault_id), station_names(session, actor.commune_id))
+    return FaultAnswer.of(acts.accept(parts, session, actor, fault_id), station_names(session, actor.commune_id))

@@ -86,6 +86,9 @@ Beginning = Annotated[datetime, BeforeValidator(_beginning, json_schema_input_ty
 End = Annotated[datetime, BeforeValidator(_end, json_schema_input_type=str)]
 """A date or a time; a date is the first instant after it, since both ends are included."""
 
+NEXT = '</api/v1/timetable/next>; rel="related"; title="next-24-hours"'
+"""The `Link` header of every answer to a change: what will sound in the next 24 hours."""
+
 _LATER = {"Retry-After": {"description": "Sau bao nhiêu giây thì gửi lại.", "schema": {"type": "integer"}}}
 
 PROBLEMS: dict[int | str, dict[str, object]] = {

@@ -6,12 +6,11 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 from pydantic import ConfigDict, Field
 
-from app.api.forms import Answer, Form
-from app.api.replanning import NEXT, expand_and_replan
+from app.api.forms import NEXT, Answer, Form
 from app.calendar import CalendarKind, HolidayRule
-from app.edge import Parts, ReadSession, RequiredTag, SignedIn, WriteSession
-from app.errors import StaleError
-from app.timetable import Holiday, holiday, holidays, put_holiday, remove_holiday
+from app.desk import holidays as acts
+from app.edge import Looking, Parts, ReadSession, RequiredTag, SignedIn, WriteSession
+from app.timetable import Holiday, holiday, holidays
 
 router = APIRouter(prefix="/holidays", tags=["timetable"])
 
@@ -70,7 +69,7 @@ class HolidaysAnswer(Answer):
 
 
 @router.get("")
-def get_holidays(actor: SignedIn, session: ReadSession) -> HolidaysAnswer:
+def get_holidays(actor: Looking, session: ReadSession) -> HolidaysAnswer:
     """The commune's holidays: those of the law, until somebody writes otherwise."""
     return HolidaysAnswer(items=[HolidayAnswer.of(each) for each in holidays(session, actor.commune_id)])
 
@@ -78,15 +77,14 @@ def get_holidays(actor: SignedIn, session: ReadSession) -> HolidaysAnswer:
 @router.post("", status_code=201)
 def post_holiday(parts: Parts, actor: SignedIn, session: WriteSession, form: HolidayForm, response: Response) -> HolidayAnswer:
     """Enter days off, or days that are worked instead; slots that pass over holidays follow at once."""
-    made = put_holiday(session, parts.clock, actor, form.name, form.rule(), source=form.source)
-    expand_and_replan(parts, actor, session)
+    made = acts.add(parts, session, actor, form.name, form.rule(), source=form.source)
     response.headers["Location"], response.headers["ETag"] = f"/api/v1/holidays/{made.id}", f'"{made.revision}"'
     response.headers["Link"] = NEXT
     return HolidayAnswer.of(made)
 
 
 @router.get("/{holiday_id}")
-def get_holiday(actor: SignedIn, session: ReadSession, holiday_id: UUID, response: Response) -> HolidayAnswer:
+def get_holiday(actor: Looking, session: ReadSession, holiday_id: UUID, response: Response) -> HolidayAnswer:
     """One row; its `ETag` is what an edit names."""
     found = holiday(session, actor.commune_id, holiday_id)
     response.headers["ETag"] = f'"{found.revision}"'
@@ -104,9 +102,7 @@ def put_one(
     response: Response,
 ) -> HolidayAnswer:
     """Write a row anew."""
-    present = _seen(holiday(session, actor.commune_id, holiday_id), tag)
-    written = put_holiday(session, parts.clock, actor, form.name, form.rule(), source=form.source, replaces=present)
-    expand_and_replan(parts, actor, session)
+    written = acts.change(parts, session, actor, holiday_id, form.name, rule=form.rule(), source=form.source, tag=tag)
     response.headers["ETag"], response.headers["Link"] = f'"{written.revision}"', NEXT
     return HolidayAnswer.of(written)
 
@@ -114,11 +110,4 @@ def put_one(
 @router.delete("/{holiday_id}", status_code=204)
 def delete_holiday(parts: Parts, actor: SignedIn, session: WriteSession, holiday_id: UUID, tag: RequiredTag) -> None:
     """Take a row away."""
-    remove_holiday(session, parts.clock, actor, _seen(holiday(session, actor.commune_id, holiday_id), tag))
-    expand_and_replan(parts, actor, session)
-
-
-def _seen(present: Holiday, tag: str) -> Holiday:
-    if tag != str(present.revision):
-        raise StaleError(kind="holiday", key=present.name)
-    return present
+    acts.remove(parts, session, actor, holiday_id, tag=tag)

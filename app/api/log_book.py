@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Response
 
 from app.api.forms import LocalDate
-from app.edge import ReadSession, SignedIn
+from app.edge import Looking, ReadSession
 from app.reports import PeriodError, log_book, log_book_csv, log_book_page, log_book_xlsx
 
 router = APIRouter(prefix="/log-book", tags=["reports"])
@@ -16,7 +16,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @router.get("", response_class=Response, responses={200: {"content": {"text/html": {}, "text/csv": {}, _XLSX: {}}}})
 def get_log_book(
-    actor: SignedIn,
+    actor: Looking,
     session: ReadSession,
     first: Annotated[LocalDate, Query(alias="from", description="Ngày đầu.")],
     last: Annotated[LocalDate, Query(alias="to", description="Ngày cuối, tính cả ngày ấy.")],

@@ -7,12 +7,11 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 from pydantic import ConfigDict, Field
 
-from app.api.forms import Answer, Beginning, End, Form
-from app.api.replanning import NEXT, commit_and_replan
-from app.edge import Parts, ReadSession, RequiredTag, SignedIn, WriteSession
-from app.errors import StaleError
+from app.api.forms import NEXT, Answer, Beginning, End, Form
+from app.desk import mourning as acts
+from app.edge import Looking, Parts, ReadSession, RequiredTag, SignedIn, WriteSession
 from app.playout import Period
-from app.timetable import MourningPeriod, mourning_period, mourning_periods, put_mourning, remove_mourning
+from app.timetable import MourningPeriod, mourning_periods
 
 router = APIRouter(prefix="/mourning", tags=["timetable"])
 
@@ -62,7 +61,7 @@ class MourningsAnswer(Answer):
 
 
 @router.get("")
-def get_mourning(actor: SignedIn, session: ReadSession) -> MourningsAnswer:
+def get_mourning(actor: Looking, session: ReadSession) -> MourningsAnswer:
     """The commune's periods of mourning."""
     return MourningsAnswer(items=[MourningAnswer.of(each) for each in mourning_periods(session, actor.commune_id)])
 
@@ -70,8 +69,7 @@ def get_mourning(actor: SignedIn, session: ReadSession) -> MourningsAnswer:
 @router.post("", status_code=201)
 def post_mourning(parts: Parts, actor: SignedIn, session: WriteSession, form: MourningForm, response: Response) -> MourningAnswer:
     """Enter a period; what was prepared with music is prepared anew without it, and stations are told at once."""
-    made = put_mourning(session, parts.clock, actor, form.name, Period(form.first, form.last), source=form.source)
-    commit_and_replan(parts, actor, session)
+    made = acts.add(parts, session, actor, form.name, Period(form.first, form.last), source=form.source)
     response.headers["Location"], response.headers["ETag"] = f"/api/v1/mourning/{made.id}", f'"{made.revision}"'
     response.headers["Link"] = NEXT
     return MourningAnswer.of(made)
@@ -88,10 +86,8 @@ def put_one(
     response: Response,
 ) -> MourningAnswer:
     """Write a period anew."""
-    present = _seen(mourning_period(session, actor.commune_id, period_id), tag)
     period = Period(form.first, form.last)
-    written = put_mourning(session, parts.clock, actor, form.name, period, source=form.source, replaces=present)
-    commit_and_replan(parts, actor, session)
+    written = acts.change(parts, session, actor, period_id, form.name, period=period, source=form.source, tag=tag)
     response.headers["ETag"], response.headers["Link"] = f'"{written.revision}"', NEXT
     return MourningAnswer.of(written)
 
@@ -99,11 +95,4 @@ def put_one(
 @router.delete("/{period_id}", status_code=204)
 def delete_mourning(parts: Parts, actor: SignedIn, session: WriteSession, period_id: UUID, tag: RequiredTag) -> None:
     """Take a period away, as one entered by mistake."""
-    remove_mourning(session, parts.clock, actor, _seen(mourning_period(session, actor.commune_id, period_id), tag))
-    commit_and_replan(parts, actor, session)
-
-
-def _seen(present: MourningPeriod, tag: str) -> MourningPeriod:
-    if tag != str(present.revision):
-        raise StaleError(kind="mourning", key=present.name)
-    return present
+    acts.remove(parts, session, actor, period_id, tag=tag)

@@ -12,9 +12,10 @@ from pydantic import ConfigDict, Field
 from app.airlog import AsRun, as_run_of
 from app.api.as_run import AsRunAnswer
 from app.api.forms import Answer, Form, LocalDate
-from app.api.silencing import WAITING, Silencing, told
+from app.api.silencing import WAITING, told
 from app.clock import local
-from app.edge import Parts, ReadSession, SignedIn
+from app.desk import occurrences as acts
+from app.edge import Looking, Parts, ReadSession, Silencing
 from app.playout import BlockedReason, ItemKind, OccurrenceState
 from app.sentences import state_word, word
 from app.timetable import Occurrence, occurrence, occurrences_on
@@ -112,7 +113,7 @@ class CancelForm(Form):
 @router.get("")
 def get_occurrences(
     parts: Parts,
-    actor: SignedIn,
+    actor: Looking,
     session: ReadSession,
     day: Annotated[LocalDate | None, Query(alias="date", description="Ngày địa phương; để trống là hôm nay.")] = None,
 ) -> OccurrencesAnswer:
@@ -124,7 +125,7 @@ def get_occurrences(
 
 
 @router.get("/{occurrence_id}")
-def get_occurrence(actor: SignedIn, session: ReadSession, occurrence_id: UUID) -> OccurrenceAnswer:
+def get_occurrence(actor: Looking, session: ReadSession, occurrence_id: UUID) -> OccurrenceAnswer:
     """One occurrence."""
     found = occurrence(session, actor.commune_id, OccurrenceId(occurrence_id))
     return OccurrenceAnswer.of(found, as_run_of(session, actor.commune_id, [found.id]))
@@ -136,6 +137,5 @@ def post_cancel(
     parts: Parts, actor: Silencing, session: ReadSession, occurrence_id: UUID, form: CancelForm
 ) -> OccurrenceAnswer | JSONResponse:
     """Cancel one airing; the slot goes on."""
-    receipt = parts.silencer.cancel(actor, OccurrenceId(occurrence_id), reason=form.reason)
-    waiting = told(parts, actor, receipt)
+    waiting = told(acts.cancel(parts, actor, OccurrenceId(occurrence_id), reason=form.reason))
     return waiting or OccurrenceAnswer.of(occurrence(session, actor.commune_id, OccurrenceId(occurrence_id)), [])

@@ -1,6 +1,7 @@
 """Hearing with the eyes: the spoken form of any text, and of a bulletin's version."""
 
 import logging
+from collections.abc import Iterable
 from typing import Annotated, Self
 from uuid import UUID
 
@@ -12,23 +13,13 @@ from app.api.forms import Answer, Form
 from app.api.reading_turns import ReadingTurn
 from app.bulletins import (
     LONGEST_SCRIPT,
-    ScriptTooLongError,
     SpokenScript,
-    commune_lexicon,
-    formal_of,
-    frozen_version,
-    parse_script,
-    spoken_script,
-    version,
 )
-from app.clock import local
-from app.edge import Parts, ReadSession, SignedIn
-from app.reading import Certainty, Concern, Formal, Kind, Reading, read
+from app.desk import reading as acts
+from app.edge import Looking, Parts, ReadSession, SignedIn
+from app.reading import Certainty, Concern, Formal, Kind, Reading, Remark
 from app.sentences import reading_summary
-from app.speech import Accent, VoiceFailedError
-from app.standards import standards, thresholds
 from app.units import BulletinId
-from app.wiring import Services
 
 router = APIRouter(tags=["reading"])
 _LOG = logging.getLogger(__name__)
@@ -109,9 +100,13 @@ class ReadingAnswer(Answer):
         )
 
     @classmethod
-    def of_reading(cls, reading: Reading) -> Self:
+    def of_reading(cls, found: Reading) -> Self:
         """The answer for a plain text."""
-        return cls.model_validate(reading)
+        return cls.model_validate(found)
+
+    def with_more(self, remarks: Iterable[Remark]) -> Self:
+        """The same with more to look at."""
+        return self.model_copy(update={"remarks": [*self.remarks, *map(RemarkAnswer.model_validate, remarks)]})
 
 
 class SpokenAnswer(ReadingAnswer):
@@ -124,58 +119,22 @@ class SpokenAnswer(ReadingAnswer):
 @router.post("/reading")
 def post_reading(_turn: ReadingTurn, parts: Parts, actor: SignedIn, form: ReadingForm) -> ReadingAnswer:
     """Read a text with the commune's lexicon; nothing is kept."""
-    if len(form.text) > LONGEST_SCRIPT:
-        raise ScriptTooLongError(length=len(form.text), limit=LONGEST_SCRIPT)
-    today, accent = local(parts.clock.now()).date(), parts.speaker.chain.accent
-    with parts.sessions.read() as session:
-        lexicon = commune_lexicon(session, actor.commune_id).reader([each.entry() for each in form.lexicon])
-        ended = thresholds(standards(session, actor.commune_id), today)
-    if form.script:
-        script = parse_script(form.text)
-        spoken = spoken_script(
-            script, formal=form.formal or "skip", accent=accent, lexicon=lexicon, today=today, thresholds=ended
-        )
-        return _with_foreign(parts, ReadingAnswer.of_script(spoken))
-    region = "south" if accent is Accent.SOUTH else "north"
-    reading = read(form.text, formal=form.formal or "read", region=region, lexicon=lexicon, today=today, thresholds=ended)
-    return _with_foreign(parts, ReadingAnswer.of_reading(reading))
+    own = [each.entry() for each in form.lexicon]
+    found = acts.read_text(parts, actor, form.text, is_script=form.script, formal=form.formal, own=own)
+    answer = ReadingAnswer.of_script(found) if isinstance(found, SpokenScript) else ReadingAnswer.of_reading(found)
+    return answer.with_more(acts.foreign(parts, found.sentences))
 
 
 @router.get("/bulletins/{bulletin_id}/versions/{number}/spoken")
 def get_spoken(
     _turn: ReadingTurn,
     parts: Parts,
-    actor: SignedIn,
+    actor: Looking,
     session: ReadSession,
     bulletin_id: UUID,
     number: Annotated[int, Path(ge=1, le=1_000_000)],
 ) -> SpokenAnswer:
     """What will be heard of a version: as it was submitted, or for a draft as it would be now."""
-    found = version(session, actor.commune_id, BulletinId(bulletin_id), number)
-    frozen = frozen_version(session, actor.commune_id, found.summary.version_id)
-    if frozen is not None:
-        spoken = frozen.spoken
-    else:
-        lexicon = commune_lexicon(session, actor.commune_id).reader(found.lexicon)
-        today = local(parts.clock.now()).date()
-        ended = thresholds(standards(session, actor.commune_id), today)
-        formal = formal_of(found.summary.kind, found.summary.priority)
-        script, accent = parse_script(found.script), parts.speaker.chain.accent
-        spoken = spoken_script(script, formal=formal, accent=accent, lexicon=lexicon, today=today, thresholds=ended)
-    answer = _with_foreign(parts, ReadingAnswer.of_script(spoken))
-    return SpokenAnswer(**dict(answer), frozen=frozen is not None, content_hash=found.content_hash)
-
-
-def _with_foreign(parts: Services, answer: ReadingAnswer) -> ReadingAnswer:
-    """Add what the voice would say as if it were English: whatever the reader left unspelled is heard so."""
-    remarks = list(answer.remarks)
-    try:
-        for each in answer.sentences:
-            if words := parts.speaker.foreign_words(each.text):
-                message = f"Giọng máy đọc theo tiếng Anh: {', '.join(words)}"
-                remarks.append(
-                    RemarkAnswer(start=each.start, end=each.end, concern=Concern.FOREIGN, message=message, suggestion="")
-                )
-    except VoiceFailedError as exc:
-        _LOG.warning("the voice could not be asked: %s", exc.reason)
-    return answer.model_copy(update={"remarks": remarks})
+    heard = acts.read_version(parts, session, actor, BulletinId(bulletin_id), number)
+    answer = ReadingAnswer.of_script(heard.spoken).with_more(acts.foreign(parts, heard.spoken.sentences))
+    return SpokenAnswer(**dict(answer), frozen=heard.is_frozen, content_hash=heard.version.content_hash)

@@ -1,71 +1,47 @@
 """Recordings: a human reading in place of the voices, and music that scripts and templates name."""
 
-import shutil
-import tempfile
-import threading
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path as FilePath
-from typing import Annotated, Any, BinaryIO
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.orm import Session
 from starlette.datastructures import UploadFile
 
-from app.accounts import Actor
+from app.accounts import Right
 from app.api.forms import Answer
 from app.api.lexicon_forms import DraftAnswer
-from app.api.replanning import commit_and_replan
 from app.api.stored_file import StoredFile
 from app.bulletins import Effect, State
-from app.edge import Parts, ReadSession, SignedIn, WriteSession
+from app.desk import recordings as acts
+from app.desk.recordings import Upload, Use
+from app.edge import Looking, Parts, ReadSession, SignedIn, WriteSession
 from app.programmes import (
-    Agreed,
     Recording,
-    StoredSound,
-    add_music,
-    drop_reading,
-    put_reading,
     recording,
     recordings,
-    replace_music,
-    retire_music,
-    uses_of,
 )
-from app.sentences import sentence, word
-from app.studio import decode_upload
-from app.timetable import aired_versions
+from app.sentences import word
 from app.units import BulletinId, RecordingId
-from app.wiring import Services
 
 router = APIRouter(prefix="/recordings", tags=["recordings"])
 
 Number = Annotated[int, Path(ge=1, le=1_000_000, description="Số của phiên bản.")]
 Reopen = Annotated[bool, Query(description="Đồng ý cho duyệt lại những bản tin gọi nhạc này.")]
-_DECODERS = threading.BoundedSemaphore(2)
-"""A decoder may take a gigabyte, and an office PC has two cores."""
 
 
-@dataclass(frozen=True)
-class _Upload:
-    file: BinaryIO
-    file_name: str
-    name: str
-
-
-async def _upload(request: Request, _actor: SignedIn) -> AsyncIterator[_Upload]:
-    """The form. It is read once the token was looked at: half a gigabyte is not taken from just anybody."""
+async def _upload(request: Request, actor: SignedIn) -> AsyncIterator[tuple[Upload, str]]:
+    """The file and the name beside it. It is read once the right was asked for: not just anybody sends half a gigabyte."""
+    actor.must(Right.WRITE)
     async with request.form(max_files=1, max_fields=1, max_part_size=1000) as form:
         file, name = form.get("file"), form.get("name", "")
         if not isinstance(file, UploadFile):
             raise RequestValidationError([{"type": "missing", "loc": ("body", "file"), "msg": "no file", "input": None}])
-        yield _Upload(file.file, file.filename or "", name if isinstance(name, str) else "")
+        yield Upload(file.file, file.filename or ""), name if isinstance(name, str) else ""
 
 
-Upload = Annotated[_Upload, Depends(_upload)]
+Uploaded = Annotated[tuple[Upload, str], Depends(_upload)]
 
 
 def _form(*, named: bool) -> dict[str, Any]:
@@ -121,15 +97,16 @@ class RecordingsAnswer(Answer):
 
 
 @router.get("")
-def get_recordings(actor: SignedIn, session: ReadSession) -> RecordingsAnswer:
+def get_recordings(actor: Looking, session: ReadSession) -> RecordingsAnswer:
     """The commune's recordings."""
     return RecordingsAnswer(items=[RecordingAnswer.of(found) for found in recordings(session, actor.commune_id)])
 
 
 @router.post("/music", status_code=201, openapi_extra=_form(named=True))
-def post_music(parts: Parts, actor: SignedIn, session: WriteSession, upload: Upload) -> RecordingAnswer:
+def post_music(parts: Parts, actor: SignedIn, session: WriteSession, upload: Uploaded) -> RecordingAnswer:
     """Keep music under a name that `[nhạc: TÊN]` and templates can say."""
-    return RecordingAnswer.of(add_music(session, parts.clock, actor, upload.name, _taken(parts, upload)))
+    file, name = upload
+    return RecordingAnswer.of(acts.add_music(parts, session, actor, name, file))
 
 
 class CallAnswer(Answer):
@@ -140,6 +117,18 @@ class CallAnswer(Answer):
     title: str
     state: State
     effect: Effect
+
+    @classmethod
+    def of(cls, found: Use) -> "CallAnswer":
+        """The answer for a use."""
+        summary = found.call.summary
+        return cls(
+            bulletin_id=summary.bulletin_id,
+            number=summary.number,
+            title=summary.title,
+            state=summary.state,
+            effect=found.effect,
+        )
 
 
 class UsesAnswer(Answer):
@@ -162,37 +151,20 @@ class RetirementAnswer(Answer):
 
 
 @router.get("/{recording_id}/uses")
-def get_uses(parts: Parts, actor: SignedIn, session: ReadSession, recording_id: UUID) -> UsesAnswer:
+def get_uses(parts: Parts, actor: Looking, session: ReadSession, recording_id: UUID) -> UsesAnswer:
     """Where music is called, before it is replaced or retired; nothing is written."""
-    found = uses_of(session, parts.clock, actor.commune_id, RecordingId(recording_id))
-    aired = aired_versions(session, actor.commune_id, [each.summary.version_id for each in found.calls])
-    items = [
-        CallAnswer(
-            bulletin_id=each.summary.bulletin_id,
-            number=each.summary.number,
-            title=each.summary.title,
-            state=each.summary.state,
-            effect=Effect.KEEP if each.summary.version_id in aired else each.effect,
-        )
-        for each in found.calls
-    ]
-    return UsesAnswer(items=items, templates=list(found.templates))
+    uses, templates = acts.uses_of(parts, session, actor, RecordingId(recording_id))
+    return UsesAnswer(items=[CallAnswer.of(each) for each in uses], templates=list(templates))
 
 
 @router.put("/music/{recording_id}", openapi_extra=_form(named=False))
 def put_music(
-    parts: Parts, actor: SignedIn, session: WriteSession, recording_id: UUID, upload: Upload, *, reopen: Reopen = False
+    parts: Parts, actor: SignedIn, session: WriteSession, recording_id: UUID, upload: Uploaded, *, reopen: Reopen = False
 ) -> ReplacementAnswer:
     """Let the name mean another file. Where bulletins would have to be approved again, `reopen` must agree to that."""
-    key = RecordingId(recording_id)
-    recording(session, actor.commune_id, key)
-    sound = _taken(parts, upload)
-    agreed = _agreed(parts, actor, session, key, "music_replaced", may_reopen=reopen)
-    found, drafts = replace_music(session, parts.clock, actor, key, sound, agreed=agreed)
+    found, drafts = acts.replace_music(parts, session, actor, RecordingId(recording_id), upload[0], may_reopen=reopen)
     reopened = [DraftAnswer.model_validate(each) for each in drafts]
-    answer = ReplacementAnswer(**dict(RecordingAnswer.of(found)), reopened=reopened)
-    commit_and_replan(parts, actor, session)
-    return answer
+    return ReplacementAnswer(**dict(RecordingAnswer.of(found)), reopened=reopened)
 
 
 @router.delete("/music/{recording_id}")
@@ -200,49 +172,27 @@ def delete_music(
     parts: Parts, actor: SignedIn, session: WriteSession, recording_id: UUID, *, reopen: Reopen = False
 ) -> RetirementAnswer:
     """Retire music: its name means nothing any more, and its bytes go when nothing needs them."""
-    key = RecordingId(recording_id)
-    agreed = _agreed(parts, actor, session, key, "music_retired", may_reopen=reopen)
-    drafts = retire_music(session, parts.clock, actor, key, agreed=agreed)
-    answer = RetirementAnswer(reopened=[DraftAnswer.model_validate(each) for each in drafts])
-    commit_and_replan(parts, actor, session)
-    return answer
-
-
-def _agreed(parts: Services, actor: Actor, session: Session, recording_id: RecordingId, why: str, *, may_reopen: bool) -> Agreed:
-    found = recording(session, actor.commune_id, recording_id)
-    calls = uses_of(session, parts.clock, actor.commune_id, recording_id).calls
-    aired = aired_versions(session, actor.commune_id, [each.summary.version_id for each in calls])
-    return Agreed(may_reopen, sentence(why, {"name": found.name}).detail, aired)
+    drafts = acts.retire_music(parts, session, actor, RecordingId(recording_id), may_reopen=reopen)
+    return RetirementAnswer(reopened=[DraftAnswer.model_validate(each) for each in drafts])
 
 
 @router.put("/readings/{bulletin_id}/{number}", openapi_extra=_form(named=False))
 def put_version_reading(
-    parts: Parts, actor: SignedIn, session: WriteSession, bulletin_id: UUID, number: Number, upload: Upload
+    parts: Parts, actor: SignedIn, session: WriteSession, bulletin_id: UUID, number: Number, upload: Uploaded
 ) -> RecordingAnswer:
     """Let a human reading be how this draft is heard; the approval will bind exactly this sound."""
-    sound = _taken(parts, upload)
-    return RecordingAnswer.of(put_reading(session, parts.clock, actor, BulletinId(bulletin_id), number, sound=sound))
+    made = acts.put_reading(parts, session, actor, BulletinId(bulletin_id), number, upload=upload[0])
+    return RecordingAnswer.of(made)
 
 
 @router.delete("/readings/{bulletin_id}/{number}", status_code=204)
 def delete_version_reading(parts: Parts, actor: SignedIn, session: WriteSession, bulletin_id: UUID, number: Number) -> None:
     """Let the voices speak this draft again."""
-    drop_reading(session, parts.clock, actor, BulletinId(bulletin_id), number)
+    acts.drop_reading(parts, session, actor, BulletinId(bulletin_id), number)
 
 
 @router.get("/{recording_id}/audio", response_class=StoredFile)
-def get_recording_audio(parts: Parts, actor: SignedIn, session: ReadSession, recording_id: UUID) -> StoredFile:
+def get_recording_audio(parts: Parts, actor: Looking, session: ReadSession, recording_id: UUID) -> StoredFile:
     """The decoded recording as WAV, with `Range`."""
     found = recording(session, actor.commune_id, RecordingId(recording_id))
     return StoredFile(parts.stored(found.sound.sha256), media_type="audio/wav", headers={"ETag": f'"{found.sound.sha256}"'})
-
-
-def _taken(parts: Services, upload: _Upload) -> StoredSound:
-    """Decode an upload into the store of files. Raises `BadUploadError`; then nothing of it is kept."""
-    parts.studio.work.mkdir(parents=True, exist_ok=True)
-    with _DECODERS, tempfile.TemporaryDirectory(dir=parts.studio.work, prefix="upload-") as folder:
-        received, decoded = FilePath(folder) / "received", FilePath(folder) / "decoded.wav"
-        with received.open("wb") as target:
-            shutil.copyfileobj(upload.file, target, 1 << 20)
-        found = decode_upload(received, decoded, name=upload.file_name)
-        return StoredSound(parts.files.adopt(decoded), found.seconds, tuple(warning.value for warning in found.warnings))

@@ -6,12 +6,12 @@ from typing import Self
 from fastapi import APIRouter, Response
 from pydantic import ConfigDict, Field
 
-from app.api.forms import Answer, Form
-from app.api.replanning import NEXT, commit_and_replan
-from app.edge import Parts, ReadSession, RequiredTag, SignedIn, WriteSession
+from app.api.forms import NEXT, Answer, Form
+from app.desk import regulation as acts
+from app.edge import Looking, Parts, ReadSession, RequiredTag, SignedIn, WriteSession
 from app.errors import StaleError
 from app.playout import QuietHours
-from app.timetable import Regulation, regulation, set_regulation
+from app.timetable import Regulation, regulation
 
 router = APIRouter(prefix="/regulation", tags=["timetable"])
 
@@ -66,7 +66,7 @@ class RegulationAnswer(Answer):
 
 
 @router.get("")
-def get_regulation(actor: SignedIn, session: ReadSession, response: Response) -> RegulationAnswer:
+def get_regulation(actor: Looking, session: ReadSession, response: Response) -> RegulationAnswer:
     """What holds now; its `ETag` is what an edit names."""
     found = regulation(session, actor.commune_id)
     response.headers["ETag"] = f'"{found.revision}"'
@@ -86,7 +86,6 @@ def put_regulation(
         daily_minutes=form.daily_minutes,
         slot_minutes=form.slot_minutes,
     )
-    written = set_regulation(session, parts.clock, actor, wanted, dated=form.dated, revision=int(tag[:9]))
-    commit_and_replan(parts, actor, session)
+    written = acts.write(parts, session, actor, wanted, dated=form.dated, revision=int(tag[:9]))
     response.headers["ETag"], response.headers["Link"] = f'"{written.revision}"', NEXT
     return RegulationAnswer.of(written)

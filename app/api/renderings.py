@@ -11,22 +11,18 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from app.api.forms import Answer
 from app.api.stored_file import StoredFile
-from app.bulletins import SpokenPart, heard_version, version
-from app.edge import Parts, ReadSession, SignedIn, WriteSession
-from app.errors import NotFoundError
+from app.desk import renderings as acts
+from app.edge import Looking, Parts, ReadSession, SignedIn, WriteSession
 from app.programmes import (
     NotReadyError,
     RenderingFacts,
     RenderingState,
-    VersionOrder,
     attachments,
-    order_rendering,
     rendering,
     result_of,
 )
 from app.sentences import sentence, word
 from app.sound import to_wav
-from app.speech import Presenter, Prosody
 from app.units import BulletinId, CommuneId, RenderingId
 from app.wiring import Services
 
@@ -89,18 +85,13 @@ def post_rendering(
     parts: Parts, actor: SignedIn, session: WriteSession, bulletin_id: UUID, number: Number, response: Response
 ) -> RenderingAnswer:
     """Ask for the audio of a version; the same content is made once. Validity does not matter here, airing looks at it."""
-    found = version(session, actor.commune_id, BulletinId(bulletin_id), number)
-    order = VersionOrder(found.summary.version_id)
-    facts = order_rendering(session, parts.clock, actor.commune_id, order, kit=parts.studio, by_person=True)
-    # Committed here, so that the worker finds the row; an answer that is lost after this loses nothing.
-    session.commit()
-    parts.queue.nudge("render", str(facts.id))
+    facts = acts.order(parts, session, actor, BulletinId(bulletin_id), number)
     response.headers["Location"] = f"/api/v1/renderings/{facts.id}"
     return RenderingAnswer.of(facts)
 
 
 @router.get("/renderings/{rendering_id}")
-def get_rendering(actor: SignedIn, session: ReadSession, rendering_id: UUID) -> RenderingAnswer:
+def get_rendering(actor: Looking, session: ReadSession, rendering_id: UUID) -> RenderingAnswer:
     """Where a rendering stands."""
     return RenderingAnswer.of(rendering(session, actor.commune_id, RenderingId(rendering_id)))
 
@@ -112,7 +103,7 @@ def _known(parts: Parts, actor: SignedIn, rendering_id: UUID) -> RenderingId:
 
 @router.get("/renderings/{rendering_id}/events", response_class=EventSourceResponse)
 async def get_events(
-    parts: Parts, actor: SignedIn, request: Request, known: Annotated[RenderingId, Depends(_known)]
+    parts: Parts, actor: Looking, request: Request, known: Annotated[RenderingId, Depends(_known)]
 ) -> AsyncIterator[ServerSentEvent]:
     """Follow a rendering: an event `progress` at each change; the stream ends once it is ready or failed."""
     shown: RenderingAnswer | None = None
@@ -130,7 +121,7 @@ async def get_events(
 @router.get("/renderings/{rendering_id}/audio", response_class=StoredFile)
 def get_audio(
     parts: Parts,
-    actor: SignedIn,
+    actor: Looking,
     session: ReadSession,
     rendering_id: UUID,
     form: Annotated[Literal["mp3", "wav"], Query(alias="format")] = "mp3",
@@ -146,19 +137,19 @@ def get_audio(
 
 
 @router.get("/renderings/{rendering_id}/peaks")
-def get_peaks(parts: Parts, actor: SignedIn, session: ReadSession, rendering_id: UUID) -> Response:
+def get_peaks(parts: Parts, actor: Looking, session: ReadSession, rendering_id: UUID) -> Response:
     """The peaks a waveform is drawn from."""
     return _attachment(parts, session, actor.commune_id, rendering_id, name="peaks")
 
 
 @router.get("/renderings/{rendering_id}/timings")
-def get_timings(parts: Parts, actor: SignedIn, session: ReadSession, rendering_id: UUID) -> Response:
+def get_timings(parts: Parts, actor: Looking, session: ReadSession, rendering_id: UUID) -> Response:
     """Where each sentence lies in the audio, in seconds."""
     return _attachment(parts, session, actor.commune_id, rendering_id, name="timings")
 
 
 @router.get("/renderings/{rendering_id}/report")
-def get_report(actor: SignedIn, session: ReadSession, rendering_id: UUID) -> dict[str, Any]:
+def get_report(actor: Looking, session: ReadSession, rendering_id: UUID) -> dict[str, Any]:
     """Loudness and true peak as measured, voices, and how many sentences were made or found."""
     found = result_of(session, actor.commune_id, RenderingId(rendering_id))
     if found is None:
@@ -169,25 +160,15 @@ def get_report(actor: SignedIn, session: ReadSession, rendering_id: UUID) -> dic
 @router.get("/bulletins/{bulletin_id}/versions/{number}/preview/{sentence_number}")
 def get_preview(
     parts: Parts,
-    actor: SignedIn,
+    actor: Looking,
     session: ReadSession,
     bulletin_id: UUID,
     number: Number,
     sentence_number: Annotated[int, Path(ge=1, description="Câu thứ mấy của lời đọc, từ 1.")],
 ) -> Response:
     """One sentence as the voice says it, unmastered and at once: WAV."""
-    found = version(session, actor.commune_id, BulletinId(bulletin_id), number)
-    heard = heard_version(session, actor.commune_id, found.summary.version_id, parts.speaker.chain)
-    spoken = [(part.presenter, one) for part in heard.spoken.items if isinstance(part, SpokenPart) for one in part.sentences]
-    if sentence_number > len(spoken):
-        raise NotFoundError(kind="sentence", key=str(sentence_number))
-    presenter, one = spoken[sentence_number - 1]
-    part = parts.studio.speaker_for(heard.delivery).speak([one.text], presenter, _prosody(heard.delivery.prosody, presenter))
-    return Response(to_wav(part.clips[0].load()), media_type="audio/wav")
-
-
-def _prosody(rows: dict[str, Any], presenter: Presenter) -> Prosody:
-    return Prosody(**rows[presenter.value])
+    said = acts.try_sentence(parts, session, actor, BulletinId(bulletin_id), number, sentence_number=sentence_number)
+    return Response(to_wav(said), media_type="audio/wav")
 
 
 def _look(parts: Services, commune_id: CommuneId, rendering_id: RenderingId) -> RenderingFacts:

@@ -2,24 +2,15 @@
 
 from dataclasses import asdict
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
-from fastapi import Depends
 from fastapi.responses import JSONResponse
 
-from app.accounts import Actor, Scope
 from app.api.forms import Answer
-from app.edge import silencing
-from app.rundown import PLAN, Receipt
+from app.rundown import Receipt
 from app.sentences import sentence
 from app.silence import Act
-from app.wiring import Services
-
-Silencing = Annotated[Actor, Depends(silencing(Scope.FULL))]
-"""Who may silence what is planned."""
-SilencingAlarms = Annotated[Actor, Depends(silencing(Scope.FULL, Scope.EMERGENCY))]
-"""Who may silence emergencies, or everything."""
 
 
 class SilenceWarningAnswer(Answer):
@@ -67,9 +58,8 @@ def warning_of(receipt: Receipt) -> SilenceWarningAnswer | None:
     return SilenceWarningAnswer(code=code, title=said.title, detail=said.detail)
 
 
-def told(parts: Services, actor: Actor, receipt: Receipt) -> JSONResponse | None:
-    """Have the timetable looked at; the answer where the database has not got the act, None where it has."""
-    parts.queue.nudge(PLAN, str(actor.commune_id))
+def told(receipt: Receipt) -> JSONResponse | None:
+    """The answer where the database has not got the act, None where it has."""
     warning = warning_of(receipt)
     if warning is None:
         return None

@@ -1,6 +1,5 @@
 """Slots: the rules of the timetable, and the days that differ from them."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -8,30 +7,21 @@ from fastapi import APIRouter, Path, Query, Response
 from fastapi.responses import JSONResponse
 from sqlalchemy.orm import Session
 
-from app.accounts import Actor
-from app.api.forms import LocalDate
-from app.api.replanning import NEXT, expand_and_replan
+from app.api.forms import NEXT, LocalDate
 from app.api.silencing import WAITING, told
 from app.api.slot_forms import ChangedSlotAnswer, DayAnswer, DayForm, DaysAnswer, SlotAnswer, SlotForm, SlotsAnswer, TodayAnswer
 from app.clock import local
-from app.edge import Parts, ReadSession, RequiredTag, SignedIn, WriteSession
+from app.desk import slots as acts
+from app.edge import Looking, Parts, ReadSession, RequiredTag, SignedIn, WriteSession
 from app.errors import StaleError
 from app.timetable import (
     Slot,
-    add_slot,
-    edit_day,
-    edit_slot,
     edits_of,
-    end_from,
-    end_slot,
-    occurrence_of_day,
-    restore_day,
     slot,
     slots,
-    split_slot,
     today_of,
 )
-from app.units import OccurrenceId, SlotId
+from app.units import SlotId
 from app.wiring import Services
 
 router = APIRouter(prefix="/slots", tags=["timetable"])
@@ -42,20 +32,19 @@ Day = Annotated[LocalDate, Path(description="Ngày của khung giờ theo quy t�
 @router.post("", status_code=201)
 def post_slot(parts: Parts, actor: SignedIn, session: WriteSession, form: SlotForm, response: Response) -> ChangedSlotAnswer:
     """Put a slot on the timetable. An hour in the quiet hours is refused with the regulation's number."""
-    made = add_slot(session, parts.clock, actor, form.wanted(local(parts.clock.now()).date()))
-    expand_and_replan(parts, actor, session)
+    made = acts.add(parts, session, actor, form.wanted(local(parts.clock.now()).date()))
     response.headers["Location"] = f"/api/v1/slots/{made.id}"
     return _changed(parts, session, made, response)
 
 
 @router.get("")
-def get_slots(actor: SignedIn, session: ReadSession) -> SlotsAnswer:
+def get_slots(actor: Looking, session: ReadSession) -> SlotsAnswer:
     """The slots of the timetable."""
     return SlotsAnswer(items=[SlotAnswer.of(found) for found in slots(session, actor.commune_id)])
 
 
 @router.get("/{slot_id}")
-def get_slot(actor: SignedIn, session: ReadSession, slot_id: UUID, response: Response) -> SlotAnswer:
+def get_slot(actor: Looking, session: ReadSession, slot_id: UUID, response: Response) -> SlotAnswer:
     """One slot, also one that was taken away; its `ETag` is what an edit names."""
     return _answer(slot(session, actor.commune_id, SlotId(slot_id)), response)
 
@@ -65,10 +54,7 @@ def put_slot(
     parts: Parts, actor: SignedIn, session: WriteSession, slot_id: UUID, form: SlotForm, tag: RequiredTag, response: Response
 ) -> ChangedSlotAnswer:
     """Change a slot as a whole, from now on. Without a first date it keeps the one it has."""
-    present = slot(session, actor.commune_id, SlotId(slot_id))
-    wanted = form.wanted(present.recurrence.first_date)
-    changed = edit_slot(session, parts.clock, actor, present.id, wanted, revision=_revision(tag, slot_id))
-    expand_and_replan(parts, actor, session)
+    changed = acts.edit(parts, session, actor, SlotId(slot_id), form.wanted, revision=_revision(tag, slot_id))
     return _changed(parts, session, changed, response)
 
 
@@ -82,11 +68,7 @@ def delete_slot(
     since: Annotated[LocalDate | None, Query(alias="from", description="Chỉ bỏ từ ngày này trở đi.")] = None,
 ) -> None:
     """Take a slot away, or only its airings from a day on; what of it is to come is cancelled."""
-    if since is None:
-        end_slot(session, parts.clock, actor, SlotId(slot_id))
-    else:
-        end_from(session, parts.clock, actor, SlotId(slot_id), since)
-    expand_and_replan(parts, actor, session)
+    acts.end(parts, session, actor, SlotId(slot_id), since=since)
     response.headers["Link"] = NEXT
 
 
@@ -106,14 +88,13 @@ def post_following(
     A rule that is sent as it was goes on with its intervals and what is left of its COUNT.
     """
     wanted = form.wanted(day)
-    made = split_slot(session, parts.clock, actor, SlotId(slot_id), day=day, wanted=wanted, revision=_revision(tag, slot_id))
-    expand_and_replan(parts, actor, session)
+    made = acts.split(parts, session, actor, SlotId(slot_id), day, wanted=wanted, revision=_revision(tag, slot_id))
     response.headers["Location"] = f"/api/v1/slots/{made.id}"
     return _changed(parts, session, made, response)
 
 
 @router.get("/{slot_id}/days")
-def get_days(actor: SignedIn, session: ReadSession, slot_id: UUID) -> DaysAnswer:
+def get_days(actor: Looking, session: ReadSession, slot_id: UUID) -> DaysAnswer:
     """The days of a slot that differ from its rule."""
     found = slot(session, actor.commune_id, SlotId(slot_id))
     edits = edits_of(session, actor.commune_id, [found.id]).get(found.id, {})
@@ -126,28 +107,18 @@ def put_day(
 ) -> DayAnswer | JSONResponse:
     """Make one day of a slot different: move it, give it other bulletins, or cancel it; any day, however far away."""
     response.headers["Link"] = NEXT
-    if form.cancelled and (planned := _planned(parts, actor, SlotId(slot_id), day)) is not None:
-        waiting = told(parts, actor, parts.silencer.cancel(actor, planned, reason=form.reason))  # it may sound any moment
-        if waiting is not None:
-            return waiting
-        return DayAnswer.of(edits_of(session, actor.commune_id, [SlotId(slot_id)])[SlotId(slot_id)][day])
-    made = edit_day(session, parts.clock, actor, SlotId(slot_id), day=day, wanted=form.wanted())
-    expand_and_replan(parts, actor, session)
-    return DayAnswer.of(made)
+    receipt = acts.edit_day(parts, session, actor, SlotId(slot_id), day, wanted=form.wanted())
+    if receipt is not None and (waiting := told(receipt)) is not None:
+        return waiting
+    return DayAnswer.of(edits_of(session, actor.commune_id, [SlotId(slot_id)])[SlotId(slot_id)][day])
 
 
 @router.delete("/{slot_id}/days/{day}")
 def delete_day(parts: Parts, actor: SignedIn, session: WriteSession, slot_id: UUID, day: Day, response: Response) -> TodayAnswer:
     """Put a day back as the slot's rule has it; answers what becomes of the slot's airing of today."""
-    restore_day(session, parts.clock, actor, SlotId(slot_id), day)
-    expand_and_replan(parts, actor, session)
+    acts.restore_day(parts, session, actor, SlotId(slot_id), day)
     response.headers["Link"] = NEXT
     return TodayAnswer.of(today_of(session, parts.clock, slot(session, actor.commune_id, SlotId(slot_id))))
-
-
-def _planned(parts: Services, actor: Actor, slot_id: SlotId, day: date) -> OccurrenceId | None:
-    with parts.sessions.read() as session:
-        return occurrence_of_day(session, actor.commune_id, slot_id, day)
 
 
 def _answer(found: Slot, response: Response) -> SlotAnswer:

@@ -8,15 +8,13 @@ from fastapi import APIRouter, Response
 from pydantic import ConfigDict, Field
 
 from app.api.forms import Answer, Form
-from app.edge import Parts, ReadSession, RequiredTag, SignedIn, WriteSession
+from app.desk import standards as acts
+from app.edge import Looking, Parts, ReadSession, RequiredTag, SignedIn, WriteSession
 from app.standards import (
     NATIONAL,
     Area,
     PovertyStandard,
     StoredStandard,
-    add_standard,
-    change_standard,
-    remove_standard,
     stored_standard,
     stored_standards,
 )
@@ -82,7 +80,7 @@ class StandardsAnswer(Answer):
 
 
 @router.get("")
-def get_standards(actor: SignedIn, session: ReadSession) -> StandardsAnswer:
+def get_standards(actor: Looking, session: ReadSession) -> StandardsAnswer:
     """All that hold or held for the commune."""
     own = [StandardAnswer.of(each.standard, each.id) for each in stored_standards(session, actor.commune_id)]
     return StandardsAnswer(items=[*(StandardAnswer.of(each) for each in NATIONAL), *own])
@@ -91,13 +89,13 @@ def get_standards(actor: SignedIn, session: ReadSession) -> StandardsAnswer:
 @router.post("", status_code=201)
 def post_standard(parts: Parts, actor: SignedIn, session: WriteSession, form: StandardForm, response: Response) -> StandardAnswer:
     """Enter a standard that the province set."""
-    made = add_standard(session, parts.clock, actor, form.standard())
+    made = acts.add(parts, session, actor, form.standard())
     response.headers["Location"] = f"/api/v1/poverty-standards/{made.id}"
     return _answer(made, response)
 
 
 @router.get("/{standard_id}")
-def get_standard(actor: SignedIn, session: ReadSession, standard_id: UUID, response: Response) -> StandardAnswer:
+def get_standard(actor: Looking, session: ReadSession, standard_id: UUID, response: Response) -> StandardAnswer:
     """One that the province set; its `ETag` is what a change names."""
     return _answer(stored_standard(session, actor.commune_id, standard_id), response)
 
@@ -113,13 +111,13 @@ def put_standard(
     response: Response,
 ) -> StandardAnswer:
     """Change one that the province set."""
-    return _answer(change_standard(session, parts.clock, actor, standard_id, wanted=form.standard(), tag=tag), response)
+    return _answer(acts.change(parts, session, actor, standard_id, wanted=form.standard(), tag=tag), response)
 
 
 @router.delete("/{standard_id}", status_code=204)
 def delete_standard(parts: Parts, actor: SignedIn, session: WriteSession, standard_id: UUID, tag: RequiredTag) -> None:
     """Remove one that the province set."""
-    remove_standard(session, parts.clock, actor, standard_id, tag=tag)
+    acts.remove(parts, session, actor, standard_id, tag=tag)
 
 
 def _answer(stored: StoredStandard, response: Response) -> StandardAnswer:

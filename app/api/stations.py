@@ -7,12 +7,12 @@ from fastapi import APIRouter, Response
 from pydantic import ConfigDict, Field
 
 from app.api.forms import Answer, Form
-from app.api.silencing import WAITING, Silencing, told
-from app.edge import Parts, ReadSession, SignedIn, WriteSession
-from app.silence import Act
+from app.api.silencing import WAITING, told
+from app.desk import stations as acts
+from app.edge import Looking, Parts, ReadSession, SignedIn, Silencing, WriteSession
 from app.turns import lane
 from app.units import StationId
-from app.zones import Station, add_station, make_enrolment_code, resolve, root_zone, stations
+from app.zones import Station, stations
 
 router = APIRouter(prefix="/stations", tags=["stations"])
 
@@ -48,7 +48,7 @@ class CodeAnswer(Answer):
 
 
 @router.get("")
-def get_stations(actor: SignedIn, session: ReadSession) -> StationsAnswer:
+def get_stations(actor: Looking, session: ReadSession) -> StationsAnswer:
     """All stations of the commune."""
     return StationsAnswer(items=[_answer(each) for each in stations(session, actor.commune_id)])
 
@@ -56,15 +56,13 @@ def get_stations(actor: SignedIn, session: ReadSession) -> StationsAnswer:
 @router.post("", status_code=201)
 def post_station(parts: Parts, actor: SignedIn, session: WriteSession, form: StationForm) -> StationAnswer:
     """Add a station; a PC becomes it with a one-time code."""
-    served = resolve(session, actor.commune_id, form.zones) if form.zones else [root_zone(session, actor.commune_id)]
-    made = add_station(session, parts.clock, actor, name=form.name, zone_ids=[zone.id for zone in served], outputs={})
-    return _answer(made.station)
+    return _answer(acts.add(parts, session, actor, form.name, paths=form.zones))
 
 
 @router.post("/{station_id}/enrolment-codes", status_code=201)
 def post_code(parts: Parts, actor: SignedIn, session: WriteSession, station_id: UUID) -> CodeAnswer:
     """Make a one-time code for a station; what was its PC before stops being it once the code is used."""
-    made = make_enrolment_code(session, parts.clock, actor, StationId(station_id))
+    made = acts.make_code(parts, session, actor, StationId(station_id))
     return CodeAnswer(code=made.code, expires_at=made.expires_at)
 
 
@@ -72,8 +70,7 @@ def post_code(parts: Parts, actor: SignedIn, session: WriteSession, station_id: 
 @lane
 def delete_station(parts: Parts, actor: Silencing, station_id: UUID) -> Response:
     """Take a station away: it is silent at once, and its token stops working."""
-    receipt = parts.silencer.silence(actor, Act.REMOVE_STATION, station_id)
-    return told(parts, actor, receipt) or Response(status_code=204)
+    return told(acts.remove(parts, actor, StationId(station_id))) or Response(status_code=204)
 
 
 def _answer(found: Station) -> StationAnswer:

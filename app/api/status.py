@@ -10,7 +10,8 @@ from fastapi import APIRouter
 from app.api.faults import FaultAnswer
 from app.api.forms import Answer
 from app.clock import local
-from app.edge import Parts, ReadSession, SignedIn
+from app.desk.stations import contact_in_words
+from app.edge import Looking, Parts, ReadSession
 from app.playout import BlockedReason, OccurrenceState
 from app.reports import Contact, StationStatus, status
 from app.sentences import sentence, state_word, word
@@ -70,7 +71,7 @@ class StationStatusAnswer(Answer):
             id=found.id,
             name=found.name,
             contact=found.contact,
-            contact_word=_contact_word(found, now),
+            contact_word=contact_in_words(found, now),
             last_heard=found.last_heard,
             clock_offset_s=found.clock_offset_s,
             disk_free_bytes=found.disk_free_bytes,
@@ -124,7 +125,7 @@ class StatusAnswer(Answer):
 
 
 @router.get("")
-def get_status(parts: Parts, actor: SignedIn, session: ReadSession) -> StatusAnswer:
+def get_status(parts: Parts, actor: Looking, session: ReadSession) -> StatusAnswer:
     """How stations, outputs and the next hours stand at this moment."""
     found = status(session, parts.clock.now(), actor.commune_id)
     names = station_names(session, actor.commune_id)
@@ -138,13 +139,3 @@ def get_status(parts: Parts, actor: SignedIn, session: ReadSession) -> StatusAns
         problems=[AiringAnswer.of(each) for each in found.problems],
         faults=[FaultAnswer.of(each, names) for each in found.faults],
     )
-
-
-def _contact_word(found: StationStatus, now: datetime) -> str:
-    """`Mất kết nối từ 16:02`, with the day when it was another."""
-    if found.last_heard is None or found.contact is Contact.ONLINE:
-        return word("contact", found.contact.value)
-    since = local(found.last_heard)
-    day = "" if since.date() == local(now).date() else f" ngày {since:%d/%m}"
-    said = f"{word('contact', 'offline')} từ {since:%H:%M}{day}"
-    return f"{said}. {word('contact', 'alone')}" if found.contact is Contact.ALONE else said

@@ -7,23 +7,21 @@ from uuid import UUID
 from fastapi import APIRouter, Depends
 from pydantic import ConfigDict, Field
 
-from app.accounts import Actor, Scope
+from app.accounts import Right
 from app.api.emergencies import EmergencyAnswer, MaybePin
 from app.api.forms import Answer, Form
-from app.api.silencing import SilenceWarningAnswer, SilencingAlarms, warning_of
-from app.edge import Parts, ReadSession, WriteSession, allowing, silencing
-from app.emergencies import ORDERED, end_all_but, lift_stop, live, prove_pin
-from app.silence import Act, Silence
+from app.api.silencing import SilenceWarningAnswer, warning_of
+from app.desk import stops as acts
+from app.edge import Parts, ReadSession, SignedIn, Silencing, WriteSession
+from app.emergencies import ORDERED, live
+from app.silence import Silence
 from app.turns import lane
 from app.units import EmergencyId
 
 router = APIRouter(prefix="/stop-all", tags=["emergencies"])
 
-Lifting = Annotated[Actor, Depends(allowing(Scope.FULL, Scope.EMERGENCY))]
-Looking = Annotated[Actor, Depends(silencing(Scope.FULL, Scope.READ, Scope.EMERGENCY))]
 
-
-def _stops_said(parts: Parts, actor: Lifting) -> int:
+def _stops_said(parts: Parts, actor: SignedIn) -> int:
     return parts.journal.stops_said(actor.commune_id)
 
 
@@ -78,8 +76,9 @@ class LiftAnswer(StopAnswer):
 
 @router.get("")
 @lane
-def get_stop(parts: Parts, actor: Looking, session: ReadSession) -> HeldAnswer:
+def get_stop(parts: Parts, actor: Silencing, session: ReadSession) -> HeldAnswer:
     """Whether everything is stopped, and what a lift could let sound."""
+    actor.must(Right.LOOK_ALARMS)
     stop = StopAnswer.of(parts.journal.stop_of(actor.commune_id))
     held = live(session, actor.commune_id, parts.clock.now()) if stop.stopped else []
     ended = parts.journal.hush_of(actor.commune_id).ids
@@ -89,22 +88,17 @@ def get_stop(parts: Parts, actor: Looking, session: ReadSession) -> HeldAnswer:
 
 @router.post("")
 @lane
-def post_stop(parts: Parts, actor: SilencingAlarms, form: StopForm) -> StopAnswer:
+def post_stop(parts: Parts, actor: Silencing, form: StopForm) -> StopAnswer:
     """Stop everything, now, until a person lifts it; a full disk or a locked database does not refuse it, `warning` says so."""
-    receipt = parts.silencer.silence(actor, Act.STOP, actor.commune_id, reason=form.reason)
+    receipt = acts.stop(parts, actor, reason=form.reason)
     return StopAnswer.of(receipt.silence, warning_of(receipt))
 
 
 @router.post("/lift")
 def post_lift(
-    parts: Parts, actor: Lifting, said: StopsSaid, session: WriteSession, form: LiftForm | None = None, pin: MaybePin = ""
+    parts: Parts, actor: SignedIn, said: StopsSaid, session: WriteSession, form: LiftForm | None = None, pin: MaybePin = ""
 ) -> LiftAnswer:
     """Let things sound again: what comes from now on, and of the emergencies those that are named, which takes the PIN."""
     go_on = [EmergencyId(key) for key in form.let_go_on] if form is not None else []
-    if go_on:
-        prove_pin(parts.sessions, parts.clock, actor, pin)
-    ended = end_all_but(session, parts.clock, actor, go_on) if parts.journal.stop_of(actor.commune_id) is not None else []
-    lift_stop(session, parts.clock, parts.journal, actor, said=said)
-    parts.bells.ring(actor.commune_id)
-    now = StopAnswer.of(parts.journal.stop_of(actor.commune_id))
-    return LiftAnswer(**now.model_dump(), ended=[EmergencyAnswer.of(each) for each in ended])
+    ended = acts.lift(parts, session, actor, said=said, go_on=go_on, pin=pin)
+    return LiftAnswer(stopped=False, ended=[EmergencyAnswer.of(each) for each in ended])

@@ -9,10 +9,9 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import ConfigDict
 from sqlalchemy.orm import Session
 
-from app.accounts import Actor, Scope
+from app.accounts import Actor, Right
 from app.api.conditional import has_already
 from app.api.forms import Form, LocalDate
-from app.api.replanning import expand_and_replan
 from app.api.slot_forms import SlotForm
 from app.api.timetable_answers import (
     ConflictAnswer,
@@ -29,8 +28,9 @@ from app.api.timetable_answers import (
     ProblemsAnswer,
 )
 from app.clock import local
-from app.edge import Parts, ReadSession, SignedIn, WriteSession, actor_of
-from app.timetable import calendar_file, calendar_source, copy_week, forecast, listing, preview, preview_copy, problems
+from app.desk import timetable as acts
+from app.edge import Looking, Parts, ReadSession, SignedIn, WriteSession, actor_of
+from app.timetable import calendar_file, calendar_source, forecast, listing, problems
 from app.units import SlotId
 from app.wiring import Services
 from app.zones import zone_paths
@@ -50,7 +50,7 @@ class CopyForm(Form):
 
 
 @router.get("/months/{month}")
-def get_month(parts: Parts, actor: SignedIn, session: ReadSession, month: Month) -> MonthAnswer:
+def get_month(parts: Parts, actor: Looking, session: ReadSession, month: Month) -> MonthAnswer:
     """A whole month as it is worked out from the slots, however far away; each day with its date by the moon."""
     year, number = int(month[:4]), int(month[5:])
     first, last = date(year, number, 1), date(year, number, monthrange(year, number)[1])
@@ -59,7 +59,7 @@ def get_month(parts: Parts, actor: SignedIn, session: ReadSession, month: Month)
 
 
 @router.get("/calendar.ics", response_class=Response)
-def get_calendar(parts: Parts, actor: SignedIn, session: ReadSession, request: Request) -> Response:
+def get_calendar(parts: Parts, actor: Looking, session: ReadSession, request: Request) -> Response:
     """The timetable as an iCalendar file; 304 when the client has it."""
     return _calendar(parts, actor, session, request)
 
@@ -75,7 +75,9 @@ def get_feed(
 
     It stands behind the question mark, which no log of ours keeps.
     """
-    return _calendar(parts, actor_of(parts, token, Scope.FEED), session, request)
+    actor = actor_of(parts, token)
+    actor.must(Right.FEED)
+    return _calendar(parts, actor, session, request)
 
 
 def _calendar(parts: Services, actor: Actor, session: Session, request: Request) -> Response:
@@ -90,7 +92,7 @@ def _calendar(parts: Services, actor: Actor, session: Session, request: Request)
 @router.get("/next")
 def get_next(
     parts: Parts,
-    actor: SignedIn,
+    actor: Looking,
     session: ReadSession,
     hours: Annotated[int, Query(ge=1, le=14 * 24, description="Bao nhiêu giờ tới.")] = 24,
 ) -> NextAnswer:
@@ -104,7 +106,7 @@ def get_next(
 @router.get("/problems")
 def get_problems(
     parts: Parts,
-    actor: SignedIn,
+    actor: Looking,
     session: ReadSession,
     days: Annotated[int, Query(ge=1, le=14, description="Tính cả hôm nay.")] = 2,
 ) -> ProblemsAnswer:
@@ -126,7 +128,7 @@ def post_preview(
     """A slot before it is saved: its days, what it would meet in the next two months, and the nearest hour that is free."""
     replaced = SlotId(instead_of) if instead_of is not None else None
     wanted = form.wanted(local(parts.clock.now()).date())
-    found = preview(session, parts.clock, actor, wanted, instead_of=replaced, of_day=of_day)
+    found = acts.try_slot(parts, session, actor, wanted, instead_of=replaced, of_day=of_day)
     paths = zone_paths(session, actor.commune_id)
     return PreviewAnswer(
         starts=list(found.starts),
@@ -139,7 +141,7 @@ def post_preview(
 @router.post("/copy-week/preview")
 def post_copy_week_preview(parts: Parts, actor: SignedIn, session: WriteSession, form: CopyForm) -> CopyPreviewAnswer:
     """The same before it is saved: what would be added, and what that would meet."""
-    report, met = preview_copy(session, parts.clock, actor, form.from_week, form.to_week)
+    report, met = acts.try_copy(parts, session, actor, form.from_week, form.to_week)
     paths = zone_paths(session, actor.commune_id)
     return CopyPreviewAnswer(
         items=[CopiedDayAnswer.of(each) for each in report], conflicts=[ConflictAnswer.of(each, paths) for each in met]
@@ -149,6 +151,5 @@ def post_copy_week_preview(parts: Parts, actor: SignedIn, session: WriteSession,
 @router.post("/copy-week")
 def post_copy_week(parts: Parts, actor: SignedIn, session: WriteSession, form: CopyForm) -> CopiedAnswer:
     """Let one week be heard as another is. Nothing is taken away; a day that was excepted or cancelled stays so."""
-    report = copy_week(session, parts.clock, actor, form.from_week, form.to_week)
-    expand_and_replan(parts, actor, session)
+    report = acts.copy(parts, session, actor, form.from_week, form.to_week)
     return CopiedAnswer(items=[CopiedDayAnswer.of(each) for each in report])

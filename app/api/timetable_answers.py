@@ -1,6 +1,5 @@
 """Answers about the timetable as a whole."""
 
-from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Self
 from uuid import UUID
@@ -8,12 +7,10 @@ from uuid import UUID
 from app.api.forms import Answer
 from app.calendar import lunar_words
 from app.clock import local
+from app.desk.problems import Paths, conflict_in_words, places_of, problem_in_words
 from app.playout import BlockedReason, ItemKind, OccurrenceState
-from app.sentences import sentence, state_word, word
+from app.sentences import state_word, word
 from app.timetable import Conflict, Copied, CopiedDay, Forecast, HeardApart, Listed, Problem, ProblemKind
-from app.units import ZoneId
-
-Paths = Mapping[ZoneId, str]
 
 
 class MonthLineAnswer(Answer):
@@ -139,18 +136,15 @@ class ConflictAnswer(Answer):
     def of(cls, found: Conflict, paths: Paths) -> Self:
         """The answer for a conflict."""
         first, second = found.first.airing, found.second.airing
-        places = sorted(paths[key] for key in found.zones if key in paths)
-        begin, other = local(second.starts_at), local(first.starts_at)
-        where = f"ở {_few(places)}" if places else f"trên {_few(list(found.outputs))}"
         return cls(
             title=second.slot.title,
             starts_at=second.starts_at,
             other_title=first.slot.title,
             other_starts_at=first.starts_at,
             other_slot_id=first.slot.id,
-            zones=places,
+            zones=places_of(found, paths),
             outputs=list(found.outputs),
-            detail=f"{begin:%H:%M} ngày {begin:%d/%m/%Y}: trùng với «{first.slot.title}» ({other:%H:%M}) {where}.",
+            detail=conflict_in_words(found, paths),
         )
 
 
@@ -220,7 +214,7 @@ class ProblemAnswer(Answer):
             bulletin_id=found.bulletin_id,
             reason=found.reason,
             seconds=found.seconds,
-            detail=_detail(found, paths),
+            detail=problem_in_words(found, paths),
             remedy=word("remedy", found.reason.value if found.reason is not None else found.kind.value),
         )
 
@@ -262,21 +256,3 @@ class CopyPreviewAnswer(CopiedAnswer):
     """The days of a week that would be copied, and what the added ones would meet."""
 
     conflicts: list[ConflictAnswer]
-
-
-def _detail(found: Problem, paths: Paths) -> str:
-    if found.failure is not None:
-        said = sentence(*found.failure)
-        return f"{said.title}: {said.detail}"
-    if found.kind is ProblemKind.OVER_LENGTH:
-        return f"Dài hơn khung giờ {found.seconds or 0:.0f} giây."
-    if found.kind is ProblemKind.CONFLICT and found.other_at is not None:
-        return f"Trùng với «{found.other}» lúc {local(found.other_at):%H:%M}."
-    if found.kind is ProblemKind.NO_STATION:
-        return f"Không có máy phát nào phục vụ {_few(sorted(paths[key] for key in found.zones if key in paths))}."
-    reason = f"{word('reason', found.reason.value)}." if found.reason is not None else ""
-    return f"{reason} Không nghe được {found.seconds:.0f} giây." if found.seconds is not None else reason
-
-
-def _few(names: list[str]) -> str:
-    return ", ".join(names[:3]) + (f" và {len(names) - 3} nơi khác" if len(names) > 3 else "")  # noqa: PLR2004  # three are enough to see

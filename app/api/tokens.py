@@ -6,10 +6,10 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 from pydantic import ConfigDict, Field
 
-from app.accounts import Scope, issue_token, revoke_token, tokens
+from app.accounts import Scope, tokens
 from app.api.forms import Answer, Form
-from app.edge import Parts, ReadSession, SignedIn, WriteSession
-from app.errors import NotFoundError
+from app.desk import tokens as acts
+from app.edge import Looking, Parts, ReadSession, SignedIn, WriteSession
 from app.sentences import word
 
 router = APIRouter(prefix="/tokens", tags=["accounts"])
@@ -49,7 +49,7 @@ class TokensAnswer(Answer):
 
 
 @router.get("")
-def get_tokens(actor: SignedIn, session: ReadSession) -> TokensAnswer:
+def get_tokens(actor: Looking, session: ReadSession) -> TokensAnswer:
     """Every token of the commune that works."""
     found = tokens(session, actor.commune_id)
     return TokensAnswer(
@@ -70,14 +70,12 @@ def get_tokens(actor: SignedIn, session: ReadSession) -> TokensAnswer:
 @router.post("", status_code=201)
 def post_token(parts: Parts, actor: SignedIn, session: WriteSession, form: TokenForm) -> NewTokenAnswer:
     """Make a token for oneself."""
-    if actor.person_id is None:
-        raise NotFoundError(kind="person", key=actor.name)
-    made = issue_token(session, parts.clock, actor, person_id=actor.person_id, label=form.label, scope=form.scope)
+    made = acts.make(parts, session, actor, form.label, scope=form.scope)
     return NewTokenAnswer(id=made.id, token=made.secret)
 
 
 @router.delete("/{token_id}", status_code=204)
 def delete_token(parts: Parts, actor: SignedIn, session: WriteSession, token_id: UUID) -> Response:
     """End a token; it works no more from the next request on."""
-    revoke_token(session, parts.clock, actor, token_id)
+    acts.end(parts, session, actor, token_id)
     return Response(status_code=204)

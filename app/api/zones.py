@@ -5,21 +5,18 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 from pydantic import ConfigDict, Field
-from sqlalchemy.orm import Session
 
-from app.accounts import Actor
 from app.api.forms import Answer, Form
 from app.api.lexicon_forms import DraftAnswer
-from app.api.replanning import expand_and_replan
-from app.api.silencing import WAITING, Silencing, told
+from app.api.silencing import WAITING, told
 from app.bulletins import BulletinNaming, State
-from app.edge import Parts, ReadSession, RequiredTag, SignedIn, WriteSession
+from app.desk import zones as acts
+from app.edge import Looking, Parts, ReadSession, RequiredTag, SignedIn, Silencing, WriteSession
 from app.emergencies import EmergencyState
-from app.errors import StaleError
-from app.rundown import change_zone, merge_zone, zone_uses
+from app.rundown import zone_uses
 from app.turns import lane
 from app.units import ZoneId
-from app.zones import Level, Zone, add_zone, resolve, root_zone, zone, zones
+from app.zones import Level, Zone, zone, zones
 
 router = APIRouter(tags=["zones"])
 
@@ -134,7 +131,7 @@ class ZoneUsesAnswer(Answer):
 
 
 @router.get("/zones")
-def list_zones(actor: SignedIn, session: ReadSession) -> ZonesAnswer:
+def list_zones(actor: Looking, session: ReadSession) -> ZonesAnswer:
     """All zones of the commune."""
     return ZonesAnswer(items=[ZoneAnswer.model_validate(found) for found in zones(session, actor.commune_id)])
 
@@ -142,20 +139,19 @@ def list_zones(actor: SignedIn, session: ReadSession) -> ZonesAnswer:
 @router.post("/zones", status_code=201)
 def post_zone(parts: Parts, actor: SignedIn, session: WriteSession, form: ZoneForm, response: Response) -> ZoneAnswer:
     """Add a zone."""
-    parent = _named(session, actor, form.parent)
-    made = add_zone(session, parts.clock, actor, parent_id=parent.id, level=form.level, name=form.name)
+    made = acts.add(parts, session, actor, form.name, form.level, parent=form.parent)
     response.headers["Location"] = f"/api/v1/zones/{made.id}"
     return _answer(made, response)
 
 
 @router.get("/zones/{zone_id}")
-def get_zone(actor: SignedIn, session: ReadSession, zone_id: UUID, response: Response) -> ZoneAnswer:
+def get_zone(actor: Looking, session: ReadSession, zone_id: UUID, response: Response) -> ZoneAnswer:
     """One zone; its `ETag` is what an edit names."""
     return _answer(zone(session, actor.commune_id, ZoneId(zone_id)), response)
 
 
 @router.get("/zones/{zone_id}/uses")
-def get_uses(parts: Parts, actor: SignedIn, session: ReadSession, zone_id: UUID) -> ZoneUsesAnswer:
+def get_uses(parts: Parts, actor: Looking, session: ReadSession, zone_id: UUID) -> ZoneUsesAnswer:
     """What names a zone, before it is merged or taken away; nothing is written."""
     found = zone_uses(session, parts.clock, actor.commune_id, ZoneId(zone_id))
     return ZoneUsesAnswer(
@@ -172,14 +168,7 @@ def put_zone(
     parts: Parts, actor: SignedIn, session: WriteSession, zone_id: UUID, form: ZoneEditForm, tag: RequiredTag, response: Response
 ) -> ZoneAnswer:
     """Rename a zone, or let it lie in another; what lies in it goes with it, and all that names it follows."""
-    present = zone(session, actor.commune_id, ZoneId(zone_id))
-    is_root = present.parent_id is None and not form.parent
-    parent_id = None if is_root else _named(session, actor, form.parent).id
-    if tag != str(present.revision):
-        raise StaleError(kind="zone", key=str(zone_id))
-    changed = change_zone(session, parts.clock, actor, present.id, name=form.name, parent_id=parent_id, revision=present.revision)
-    expand_and_replan(parts, actor, session)
-    return _answer(changed, response)
+    return _answer(acts.change(parts, session, actor, ZoneId(zone_id), form.name, parent=form.parent, tag=tag), response)
 
 
 @router.post("/zones/{zone_id}/merge")
@@ -194,10 +183,8 @@ def post_merge(
     reopen: Reopen = False,
 ) -> MergedAnswer:
     """Merge a zone into another, which all that named it names now; its bulletins are approved anew, `reopen` agrees to that."""
-    into = resolve(session, actor.commune_id, [form.into])[0]
-    found, drafts = merge_zone(session, parts.clock, actor, ZoneId(zone_id), into=into.id, may_reopen=reopen)
+    found, drafts = acts.merge(parts, session, actor, ZoneId(zone_id), into=form.into, may_reopen=reopen)
     reopened = [DraftAnswer.model_validate(each) for each in drafts]
-    expand_and_replan(parts, actor, session)
     return MergedAnswer(**dict(_answer(found, response)), reopened=reopened)
 
 
@@ -205,11 +192,7 @@ def post_merge(
 @lane
 def delete_zone(parts: Parts, actor: Silencing, zone_id: UUID) -> Response:
     """Take a zone away with all that lies in it: what was for nothing else is silent at once, and never sounds again."""
-    return told(parts, actor, parts.silencer.remove_zone(actor, ZoneId(zone_id))) or Response(status_code=204)
-
-
-def _named(session: Session, actor: Actor, path: str | None) -> Zone:
-    return resolve(session, actor.commune_id, [path])[0] if path else root_zone(session, actor.commune_id)
+    return told(acts.remove(parts, actor, ZoneId(zone_id))) or Response(status_code=204)
 
 
 def _answer(found: Zone, response: Response) -> ZoneAnswer:

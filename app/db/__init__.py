@@ -15,7 +15,7 @@ from app.db.errors import (
     is_disk_full,
 )
 from app.db.readable import Unreadable, readable, readable_page, readable_whole
-from app.db.sessions import Sessions
+from app.db.sessions import Sessions, after_commit, commit
 
 __all__ = [
     "BadCursorError",
@@ -29,6 +29,8 @@ __all__ = [
     "Unreadable",
     "UtcDateTime",
     "Within",
+    "after_commit",
+    "commit",
     "is_disk_full",
     "make_engine",
     "readable",

@@ -38,7 +38,7 @@ def found_commune(session: Session, clock: Clock, *, name: str, admin: str, is_s
     system = system_actor(commune_id)
     record_act(session, now, system, "found_commune", subject="commune", subject_id=commune_id, name=clean, sandbox=is_sandbox)
     person_id = add_person(session, clock, system, name=admin, role=Role.ADMIN)
-    actor = Actor(commune_id=commune_id, person_id=person_id, name=admin)
+    actor = Actor(commune_id=commune_id, person_id=person_id, name=admin, role=Role.ADMIN)
     token = issue_token(session, clock, actor, person_id=person_id, label="setup")
     return Founding(commune_id=commune_id, root=root, admin=actor, admin_id=person_id, token=token.secret)
 

@@ -354,7 +354,9 @@ def test_two_persons(armed: httpx.Client, second: httpx.Client, office: Office, 
 def test_a_token_for_emergencies_opens_nothing_else(second: httpx.Client) -> None:
     assert second.get(PATH).status_code == 200
     assert second.get("/api/v1/bulletins").status_code == 403
-    assert second.put("/api/v1/regulation", json={}).status_code in {403, 422}
+    rules = {"number": "02/QC-UBND", "dated": "2025-07-15"}
+    refused = second.put("/api/v1/regulation", json=rules, headers={"If-Match": '"0"'})
+    assert code_of(refused) == (403, "token_scope")
 
 
 def test_it_ends_with_a_reason_and_by_itself(armed: httpx.Client, office: Office, services: Services) -> None:

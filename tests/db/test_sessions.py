@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError, StatementError
 
 from app.audit.tables import AuditHeadRow
-from app.db import Sessions
+from app.db import Sessions, after_commit, commit
 from app.units import new_id
 from app.zones.tables import CommuneRow
 
@@ -93,3 +93,54 @@ def test_sqlite_is_set_up_to_survive_a_power_cut(sqlite: Sessions) -> None:
     with sqlite.read() as session:
         values = [session.scalar(text(f"PRAGMA {name}")) for name in ("journal_mode", "synchronous", "foreign_keys")]
     assert values == ["wal", 2, 1]
+
+
+def test_what_follows_a_commit_finds_it_durable_and_is_done_once_in_its_order(sessions: Sessions) -> None:
+    seen: list[str] = []
+
+    def look(name: str) -> None:
+        with sessions.read() as session:
+            seen.append(f"{name} {len(session.scalars(select(CommuneRow)).all())}")
+
+    with sessions.begin() as session:
+        session.add(commune())
+        session.flush()
+        after_commit(session, "plan", lambda: look("plan"))
+        after_commit(session, "ring", lambda: look("ring"))
+        after_commit(session, "plan", lambda: look("plan"))
+        assert not seen
+        commit(session)
+        commit(session)
+    assert seen == ["plan 1", "ring 1"]
+
+
+def test_nothing_follows_what_was_taken_back(sessions: Sessions) -> None:
+    def act() -> None:
+        pytest.fail("done after a rollback")
+
+    def break_off() -> None:
+        with sessions.begin() as session:
+            after_commit(session, "plan", act)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        break_off()
+
+
+def test_all_follows_where_one_fails_and_the_error_is_heard(sessions: Sessions) -> None:
+    seen: list[str] = []
+
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    def act() -> None:
+        with sessions.begin() as session:
+            session.add(commune())
+            after_commit(session, "lift", fail)
+            after_commit(session, "ring", lambda: seen.append("ring"))
+
+    with pytest.raises(ZeroDivisionError):
+        act()
+    assert seen == ["ring"]
+    with sessions.read() as session:
+        assert len(session.scalars(select(CommuneRow)).all()) == 1

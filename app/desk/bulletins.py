@@ -1,0 +1,80 @@
+"""Bulletins: written, laid before the approver, approved word for word, returned, withdrawn."""
+
+from sqlalchemy.orm import Session
+
+from app import bulletins
+from app.accounts import Actor, Right
+from app.bulletins import Approval, Content, VersionKey, called_music, delivery, parse_script, version
+from app.desk.following import look_again, replan
+from app.desk.office import Office
+from app.desk.reading import reader_of
+from app.programmes import check_music, music_by_name, reading_of
+from app.rundown import Receipt
+from app.units import BulletinId
+
+
+def write(office: Office, session: Session, actor: Actor, content: Content) -> VersionKey:
+    """Begin a bulletin with its first draft. Raises what `app.bulletins.create` raises."""
+    actor.must(Right.WRITE)
+    return bulletins.create(session, office.clock, actor, content)
+
+
+def edit(office: Office, session: Session, actor: Actor, bulletin_id: BulletinId, content: Content, *, tag: str) -> VersionKey:
+    """Edit a draft in place, anything else into a new draft. Raises what `app.bulletins.edit` raises."""
+    actor.must(Right.WRITE)
+    return bulletins.edit(session, office.clock, actor, bulletin_id, content=content, tag=tag)
+
+
+def submit(
+    office: Office, session: Session, actor: Actor, bulletin_id: BulletinId, number: int, *, tag: str | None
+) -> VersionKey:
+    """Freeze a draft: its words as they are read now, the sound of a human reading or of the music it calls, and the voices.
+
+    All that is looked at and read before the transaction that writes, which refuses what changed in between.
+    tag: the state the officer saw, if known. Raises what `app.bulletins.submit` raises, `UnknownMusicError`.
+    """
+    actor.must(Right.SUBMIT)
+    with office.sessions.read() as before:
+        found = version(before, actor.commune_id, bulletin_id, number)
+        recording = reading_of(before, actor.commune_id, found.summary.version_id)
+        reader = reader_of(office, before, actor.commune_id)
+        script = parse_script(found.script)
+        if recording is None:
+            check_music(before, office.studio, actor.commune_id, script)
+        music = called_music(script, music_by_name(before, actor.commune_id))
+    chain = office.studio.speaker.chain
+    return bulletins.submit(
+        session,
+        office.clock,
+        actor,
+        bulletin_id,
+        number,
+        spoken=reader.version(found),
+        delivery=delivery(chain, found.summary.priority, recording=recording, music=music),
+        tag=tag or found.summary.tag,
+        lexicon_revision=reader.lexicon.revision,
+    )
+
+
+def approve(
+    office: Office, session: Session, actor: Actor, bulletin_id: BulletinId, number: int, *, seen: str | None
+) -> Approval:
+    """Approve exactly what was submitted. seen: the content hash on the approver's screen. Raises as `app.bulletins.approve`."""
+    actor.must(Right.APPROVE)
+    approval = bulletins.approve(session, office.clock, actor, bulletin_id, number, seen=seen)
+    replan(office, session, actor.commune_id)
+    return approval
+
+
+def give_back(office: Office, session: Session, actor: Actor, bulletin_id: BulletinId, number: int, *, reason: str) -> VersionKey:
+    """Return a submitted version with a reason. Raises what `app.bulletins.return_version` raises."""
+    actor.must(Right.APPROVE)
+    return bulletins.return_version(session, office.clock, actor, bulletin_id, number, reason=reason)
+
+
+def withdraw(office: Office, actor: Actor, bulletin_id: BulletinId, number: int, *, reason: str) -> Receipt:
+    """Withdraw an approved version: it never sounds again, from now on. Raises as `Silencer.withdraw`."""
+    actor.must(Right.SILENCE)
+    receipt = office.silencer.withdraw(actor, bulletin_id, number, reason=reason)
+    look_again(office, actor.commune_id)
+    return receipt

@@ -1,0 +1,49 @@
+"""What follows an act once it is durable: stations are told, the timetable is looked at, audio is made.
+
+Each is only a hint that saves time. A crash may lose it, and then the sweep finds the row that waits: the planner looks at every
+commune within seconds, so does the worker of renderings, and stations ask by themselves (docs/decisions/0110).
+"""
+
+from sqlalchemy.orm import Session
+
+from app.db import after_commit
+from app.desk.office import Office
+from app.rundown import CORRECTIONS, PLAN, RENDER
+from app.timetable import expand
+from app.units import CommuneId, RenderingId
+
+
+def expand_and_replan(office: Office, session: Session, commune_id: CommuneId) -> None:
+    """Let the occurrences follow the slots in this transaction; after it as `replan`."""
+    expand(session, office.clock, commune_id, days=office.manifest_days)
+    replan(office, session, commune_id)
+
+
+def replan(office: Office, session: Session, commune_id: CommuneId) -> None:
+    """What will be heard has changed: tell the commune's stations, and have its timetable looked at."""
+    after_commit(session, (PLAN, commune_id), lambda: look_again(office, commune_id))
+
+
+def tell_stations(office: Office, session: Session, commune_id: CommuneId) -> None:
+    """What sounds at once has changed: let the commune's stations ask."""
+    after_commit(session, ("bells", commune_id), lambda: office.bells.ring(commune_id))
+
+
+def render(office: Office, session: Session, rendering_id: RenderingId) -> None:
+    """A rendering is wanted: wake the worker, who then finds its row."""
+    after_commit(session, (RENDER, rendering_id), lambda: office.queue.nudge(RENDER, str(rendering_id)))
+
+
+# --- after an act that made its own transactions
+
+
+def look_again(office: Office, commune_id: CommuneId) -> None:
+    """As `replan`, at once."""
+    office.bells.ring(commune_id)
+    office.queue.nudge(PLAN, str(commune_id))
+
+
+def correct_beside(office: Office, commune_id: CommuneId) -> None:
+    """An emergency has changed: tell the stations, and have its correction made."""
+    office.bells.ring(commune_id)
+    office.queue.nudge(CORRECTIONS, str(commune_id))

@@ -1,0 +1,38 @@
+"""What acts are done with."""
+
+from typing import Protocol
+
+from app.db import Sessions
+from app.emergencies import AlarmRoom
+from app.programmes import StudioKit
+from app.rundown import Silencer
+from app.silence import Stops
+from app.steady import SteadyClock
+from app.tasks import Bells, Queue
+
+
+class Office(Protocol):
+    """The few services that acts need; `app.wiring.Services` has them and more.
+
+    sessions: for what is looked at, or written, apart from the door's own session. manifest_days: as far ahead as slots are
+    made occurrences. alarms: where emergencies are raised.
+    """
+
+    @property
+    def clock(self) -> SteadyClock: ...  # noqa: D102  # said above, as all of these
+    @property
+    def sessions(self) -> Sessions: ...  # noqa: D102
+    @property
+    def studio(self) -> StudioKit: ...  # noqa: D102
+    @property
+    def queue(self) -> Queue: ...  # noqa: D102
+    @property
+    def bells(self) -> Bells: ...  # noqa: D102
+    @property
+    def journal(self) -> Stops: ...  # noqa: D102
+    @property
+    def silencer(self) -> Silencer: ...  # noqa: D102
+    @property
+    def alarms(self) -> AlarmRoom: ...  # noqa: D102
+    @property
+    def manifest_days(self) -> int: ...  # noqa: D102

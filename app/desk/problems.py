@@ -1,0 +1,47 @@
+"""What goes wrong with the timetable, in words."""
+
+from collections.abc import Mapping, Sequence
+
+from app.clock import local
+from app.sentences import sentence, word
+from app.timetable import Conflict, Problem, ProblemKind
+from app.units import ZoneId
+
+Paths = Mapping[ZoneId, str]
+"""Of each zone, as people call it."""
+_SHOWN = 3
+"""Places that are named; more are counted."""
+
+
+def conflict_in_words(found: Conflict, paths: Paths) -> str:
+    """As `16:45 ngày 04/11/2025: trùng với «Bản tin chiều» (16:30) ở thôn Đông Trang`."""
+    begin, other = local(found.second.airing.starts_at), local(found.first.airing.starts_at)
+    places = places_of(found, paths)
+    where = f"ở {_few(places)}" if places else f"trên {_few(list(found.outputs))}"
+    title = found.first.airing.slot.title
+    return f"{begin:%H:%M} ngày {begin:%d/%m/%Y}: trùng với «{title}» ({other:%H:%M}) {where}."
+
+
+def places_of(found: Conflict, paths: Paths) -> list[str]:
+    """Where both would be heard, by name."""
+    return sorted(paths[key] for key in found.zones if key in paths)
+
+
+def problem_in_words(found: Problem, paths: Paths) -> str:
+    """Why an airing goes wrong: the error it came of, or what is told by its kind and its reason."""
+    if found.failure is not None:
+        said = sentence(*found.failure)
+        return f"{said.title}: {said.detail}"
+    if found.kind is ProblemKind.OVER_LENGTH:
+        return f"Dài hơn khung giờ {found.seconds or 0:.0f} giây."
+    if found.kind is ProblemKind.CONFLICT and found.other_at is not None:
+        return f"Trùng với «{found.other}» lúc {local(found.other_at):%H:%M}."
+    if found.kind is ProblemKind.NO_STATION:
+        return f"Không có máy phát nào phục vụ {_few(sorted(paths[key] for key in found.zones if key in paths))}."
+    reason = f"{word('reason', found.reason.value)}." if found.reason is not None else ""
+    return f"{reason} Không nghe được {found.seconds:.0f} giây." if found.seconds is not None else reason
+
+
+def _few(names: Sequence[str]) -> str:
+    more = len(names) - _SHOWN
+    return ", ".join(names[:_SHOWN]) + (f" và {more} nơi khác" if more > 0 else "")

@@ -1,0 +1,119 @@
+"""Hearing with the eyes: what would be said of a text, as things stand at this moment."""
+
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app.accounts import Actor, Right
+from app.bulletins import (
+    LONGEST_SCRIPT,
+    CommuneLexicon,
+    Script,
+    ScriptTooLongError,
+    SpokenScript,
+    Version,
+    commune_lexicon,
+    formal_of,
+    frozen_version,
+    parse_script,
+    spoken_script,
+    version,
+)
+from app.clock import local
+from app.desk.office import Office
+from app.reading import Concern, Formal, LexiconEntry, Reading, Remark, Sentence, Threshold, read
+from app.speech import Accent, VoiceFailedError
+from app.standards import standards, thresholds
+from app.units import BulletinId, CommuneId
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """All that the commune's texts are read with on a day."""
+
+    lexicon: CommuneLexicon
+    today: date
+    thresholds: Sequence[Threshold]
+    accent: Accent
+
+    def script(self, script: Script, *, formal: Formal, own: Iterable[LexiconEntry] = ()) -> SpokenScript:
+        """A script as it would be said. own: entries above the commune's. Raises the errors of a wrong entry."""
+        return spoken_script(
+            script,
+            formal=formal,
+            accent=self.accent,
+            lexicon=self.lexicon.reader(own),
+            today=self.today,
+            thresholds=self.thresholds,
+        )
+
+    def version(self, found: Version) -> SpokenScript:
+        """A bulletin's version as it would be said, whatever was frozen."""
+        formal = formal_of(found.summary.kind, found.summary.priority)
+        return self.script(parse_script(found.script), formal=formal, own=found.lexicon)
+
+    def text(self, text: str, *, formal: Formal, own: Iterable[LexiconEntry] = ()) -> Reading:
+        """A plain text, in which nothing is structure."""
+        region = "south" if self.accent is Accent.SOUTH else "north"
+        lexicon = self.lexicon.reader(own)
+        return read(text, formal=formal, region=region, lexicon=lexicon, today=self.today, thresholds=self.thresholds)
+
+
+def reader_of(office: Office, session: Session, commune_id: CommuneId) -> Reader:
+    """What the commune's texts are read with now. It holds no session: reading takes its time."""
+    today = local(office.clock.now()).date()
+    ended = thresholds(standards(session, commune_id), today)
+    return Reader(commune_lexicon(session, commune_id), today, ended, office.studio.speaker.chain.accent)
+
+
+def read_text(
+    office: Office, actor: Actor, text: str, *, is_script: bool, formal: Formal | None, own: Iterable[LexiconEntry]
+) -> SpokenScript | Reading:
+    """Read what somebody typed; nothing is kept. formal: None skips the formalities in a script, and reads them in a text.
+
+    Raises `ScriptTooLongError`, and those of a wrong script or entry.
+    """
+    actor.must(Right.LOOK)
+    if len(text) > LONGEST_SCRIPT:
+        raise ScriptTooLongError(length=len(text), limit=LONGEST_SCRIPT)
+    with office.sessions.read() as session:
+        reader = reader_of(office, session, actor.commune_id)
+    if is_script:
+        return reader.script(parse_script(text), formal=formal or "skip", own=own)
+    return reader.text(text, formal=formal or "read", own=own)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What will be heard of a version. is_frozen: it was submitted, and this is what it was submitted as."""
+
+    version: Version
+    spoken: SpokenScript
+    is_frozen: bool
+
+
+def read_version(office: Office, session: Session, actor: Actor, bulletin_id: BulletinId, number: int) -> Heard:
+    """What will be heard of a version: as it was submitted, or for a draft as it would be now. Raises `NotFoundError`."""
+    actor.must(Right.LOOK)
+    found = version(session, actor.commune_id, bulletin_id, number)
+    frozen = frozen_version(session, actor.commune_id, found.summary.version_id)
+    spoken = frozen.spoken if frozen is not None else reader_of(office, session, actor.commune_id).version(found)
+    return Heard(found, spoken, frozen is not None)
+
+
+def foreign(office: Office, sentences: Iterable[Sentence]) -> list[Remark]:
+    """What the voice would say as if it were English: whatever the reader left unspelled is heard so."""
+    remarks = []
+    try:
+        for each in sentences:
+            if words := office.studio.speaker.foreign_words(each.text):
+                message = f"Giọng máy đọc theo tiếng Anh: {', '.join(words)}"
+                remarks.append(Remark(each.start, each.end, Concern.FOREIGN, message))
+    except VoiceFailedError as exc:
+        _LOG.warning("the voice could not be asked: %s", exc.reason)
+    return remarks

@@ -1,0 +1,22 @@
+"""Tokens: made for oneself, ended."""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.accounts import Actor, NewToken, Right, Scope, issue_token, revoke_token
+from app.desk.office import Office
+from app.errors import NotFoundError
+
+
+def make(office: Office, session: Session, actor: Actor, label: str, *, scope: Scope) -> NewToken:
+    """Make a token for oneself. Raises `NotFoundError` for one who is no person."""
+    actor.must(Right.OWN)
+    if actor.person_id is None:
+        raise NotFoundError(kind="person", key=actor.name)
+    return issue_token(session, office.clock, actor, person_id=actor.person_id, label=label, scope=scope)
+
+
+def end(office: Office, session: Session, actor: Actor, token_id: UUID) -> None:
+    """End a token, one's own or with the right to another's. Raises what `revoke_token` raises."""
+    revoke_token(session, office.clock, actor, token_id)

@@ -1,0 +1,64 @@
+"""The tree of zones: added to, changed, merged, and taken away with all that was for nothing else."""
+
+from sqlalchemy.orm import Session
+
+from app import rundown
+from app.accounts import Actor, Right
+from app.bulletins import VersionKey
+from app.desk.following import expand_and_replan, look_again
+from app.desk.office import Office
+from app.errors import StaleError
+from app.rundown import Receipt
+from app.units import ZoneId
+from app.zones import Level, Zone, add_zone, resolve, root_zone, zone
+
+
+def add(office: Office, session: Session, actor: Actor, name: str, level: Level, *, parent: str | None) -> Zone:
+    """Add a zone. parent: the path of the zone it lies in; None: the whole commune. Raises as `add_zone` and `resolve`."""
+    actor.must(Right.COMMUNE)
+    within = _named(session, actor, parent)
+    return add_zone(session, office.clock, actor, parent_id=within.id, level=level, name=name)
+
+
+def change(office: Office, session: Session, actor: Actor, zone_id: ZoneId, name: str, *, parent: str | None, tag: str) -> Zone:
+    """Rename a zone, or let it lie in another; all that names it follows. tag: of the zone as it was seen.
+
+    Raises `StaleError`, and what `app.rundown.change_zone` raises.
+    """
+    actor.must(Right.COMMUNE)
+    present = zone(session, actor.commune_id, zone_id)
+    is_root = present.parent_id is None and not parent
+    parent_id = None if is_root else _named(session, actor, parent).id
+    if tag != str(present.revision):
+        raise StaleError(kind="zone", key=str(zone_id))
+    revision = present.revision
+    changed = rundown.change_zone(session, office.clock, actor, zone_id, name=name, parent_id=parent_id, revision=revision)
+    expand_and_replan(office, session, actor.commune_id)
+    return changed
+
+
+def merge(
+    office: Office, session: Session, actor: Actor, zone_id: ZoneId, *, into: str, may_reopen: bool
+) -> tuple[Zone, list[VersionKey]]:
+    """Merge a zone into the one with that path; its bulletins are approved anew, to which `may_reopen` agrees.
+
+    Returns the zone and the new drafts. Raises what `app.rundown.merge_zone` raises.
+    """
+    actor.must(Right.COMMUNE)
+    zone(session, actor.commune_id, zone_id)
+    target = resolve(session, actor.commune_id, [into])[0]
+    merged = rundown.merge_zone(session, office.clock, actor, zone_id, into=target.id, may_reopen=may_reopen)
+    expand_and_replan(office, session, actor.commune_id)
+    return merged
+
+
+def remove(office: Office, actor: Actor, zone_id: ZoneId) -> Receipt:
+    """Take a zone away with all that lies in it: what was for nothing else is silent at once. Raises as the silencer."""
+    actor.must(Right.COMMUNE)
+    receipt = office.silencer.remove_zone(actor, zone_id)
+    look_again(office, actor.commune_id)
+    return receipt
+
+
+def _named(session: Session, actor: Actor, path: str | None) -> Zone:
+    return resolve(session, actor.commune_id, [path])[0] if path else root_zone(session, actor.commune_id)

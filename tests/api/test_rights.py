@@ -1,0 +1,379 @@
+"""Every route is asked by everybody: without a token, with each scope, in each role, and by a stranger of another commune."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import pytest
+
+from app.accounts import Right, Role, Scope, add_person, issue_token
+from app.clock import ManualClock
+from app.db import Sessions
+from app.faults import observe
+from app.sentences import word
+from app.sound import Sound, to_wav
+from app.wiring import Services
+from app.zones import Founding, found_commune
+from tests.support.sounds import RATE, tone
+
+OPEN = "open"
+"""Asks for no token: what it needs is in the request, or it is for anybody."""
+STATION = "station"
+"""Opens to a station's token alone."""
+
+ROUTES = {
+    "GET /health": OPEN,
+    "GET /ready": OPEN,
+    "GET /metrics": OPEN,
+    "GET /openapi.json": OPEN,
+    "POST /setup": OPEN,
+    "POST /station/enrol": OPEN,
+    "GET /station/manifest": STATION,
+    "GET /station/events": STATION,
+    "GET /station/orders": STATION,
+    "GET /station/dismissal": STATION,
+    "GET /station/audio/{sha256}": STATION,
+    "POST /station/as-run": STATION,
+    "POST /station/heartbeat": STATION,
+    "GET /zones": Right.LOOK,
+    "POST /zones": Right.COMMUNE,
+    "GET /zones/{zone_id}": Right.LOOK,
+    "GET /zones/{zone_id}/uses": Right.LOOK,
+    "PUT /zones/{zone_id}": Right.COMMUNE,
+    "POST /zones/{zone_id}/merge": Right.COMMUNE,
+    "DELETE /zones/{zone_id}": Right.COMMUNE,
+    "GET /bulletins": Right.LOOK,
+    "POST /bulletins": Right.WRITE,
+    "GET /bulletins/{bulletin_id}": Right.LOOK,
+    "PUT /bulletins/{bulletin_id}": Right.WRITE,
+    "GET /bulletins/{bulletin_id}/versions": Right.LOOK,
+    "GET /bulletins/{bulletin_id}/versions/{number}": Right.LOOK,
+    "GET /bulletins/{bulletin_id}/versions/{number}/difference": Right.LOOK,
+    "GET /bulletins/{bulletin_id}/versions/{number}/spoken": Right.LOOK,
+    "GET /bulletins/{bulletin_id}/versions/{number}/preview/{sentence_number}": Right.LOOK,
+    "POST /bulletins/{bulletin_id}/versions/{number}/submit": Right.SUBMIT,
+    "POST /bulletins/{bulletin_id}/versions/{number}/approve": Right.APPROVE,
+    "POST /bulletins/{bulletin_id}/versions/{number}/return": Right.APPROVE,
+    "POST /bulletins/{bulletin_id}/versions/{number}/withdraw": Right.SILENCE,
+    "POST /bulletins/{bulletin_id}/versions/{number}/renderings": Right.RENDER,
+    "POST /reading": Right.LOOK,
+    "GET /lexicon": Right.LOOK,
+    "POST /lexicon": Right.LEXICON,
+    "GET /lexicon/csv": Right.LOOK,
+    "POST /lexicon/csv": Right.LEXICON,
+    "POST /lexicon/csv/touched": Right.LOOK,
+    "POST /lexicon/touched": Right.LOOK,
+    "POST /lexicon/try": Right.LOOK,
+    "GET /lexicon/{entry_id}": Right.LOOK,
+    "PUT /lexicon/{entry_id}": Right.LEXICON,
+    "DELETE /lexicon/{entry_id}": Right.LEXICON,
+    "GET /recordings": Right.LOOK,
+    "POST /recordings/music": Right.WRITE,
+    "GET /recordings/{recording_id}/uses": Right.LOOK,
+    "GET /recordings/{recording_id}/audio": Right.LOOK,
+    "PUT /recordings/music/{recording_id}": Right.WRITE,
+    "DELETE /recordings/music/{recording_id}": Right.WRITE,
+    "PUT /recordings/readings/{bulletin_id}/{number}": Right.WRITE,
+    "DELETE /recordings/readings/{bulletin_id}/{number}": Right.WRITE,
+    "GET /renderings/{rendering_id}": Right.LOOK,
+    "GET /renderings/{rendering_id}/events": Right.LOOK,
+    "GET /renderings/{rendering_id}/audio": Right.LOOK,
+    "GET /renderings/{rendering_id}/peaks": Right.LOOK,
+    "GET /renderings/{rendering_id}/timings": Right.LOOK,
+    "GET /renderings/{rendering_id}/report": Right.LOOK,
+    "GET /slots": Right.LOOK,
+    "POST /slots": Right.SCHEDULE,
+    "GET /slots/{slot_id}": Right.LOOK,
+    "PUT /slots/{slot_id}": Right.SCHEDULE,
+    "DELETE /slots/{slot_id}": Right.SCHEDULE,
+    "POST /slots/{slot_id}/following/{day}": Right.SCHEDULE,
+    "GET /slots/{slot_id}/days": Right.LOOK,
+    "PUT /slots/{slot_id}/days/{day}": Right.SCHEDULE,
+    "DELETE /slots/{slot_id}/days/{day}": Right.SCHEDULE,
+    "GET /occurrences": Right.LOOK,
+    "GET /occurrences/{occurrence_id}": Right.LOOK,
+    "POST /occurrences/{occurrence_id}/cancel": Right.SILENCE,
+    "GET /as-run": Right.LOOK,
+    "GET /log-book": Right.LOOK,
+    "GET /days/{day}/files": Right.LOOK,
+    "GET /days/{day}/files/{name}": Right.LOOK,
+    "POST /days/{day}/packs": Right.OPERATE,
+    "GET /days/{day}/packs": Right.LOOK,
+    "GET /days/{day}/packs/{version}.zip": Right.LOOK,
+    "GET /days/{day}/packs/{version}/{name}": Right.LOOK,
+    "GET /emergencies": Right.LOOK_ALARMS,
+    "POST /emergencies": Right.ALARM,
+    "POST /emergencies/cap": Right.ALARM,
+    "GET /emergencies/templates": Right.LOOK_ALARMS,
+    "PUT /emergencies/pin": Right.OWN,
+    "GET /emergencies/rules": Right.LOOK_ALARMS,
+    "PUT /emergencies/rules": Right.COMMUNE,
+    "GET /emergencies/{emergency_id}": Right.LOOK_ALARMS,
+    "POST /emergencies/{emergency_id}/confirm": Right.ALARM,
+    "POST /emergencies/{emergency_id}/cancel": Right.STOP,
+    "POST /emergencies/{emergency_id}/correct": Right.ALARM,
+    "GET /stop-all": Right.LOOK_ALARMS,
+    "POST /stop-all": Right.STOP,
+    "POST /stop-all/lift": Right.ALARM,
+    "GET /regulation": Right.LOOK,
+    "PUT /regulation": Right.COMMUNE,
+    "GET /holidays": Right.LOOK,
+    "POST /holidays": Right.COMMUNE,
+    "GET /holidays/{holiday_id}": Right.LOOK,
+    "PUT /holidays/{holiday_id}": Right.COMMUNE,
+    "DELETE /holidays/{holiday_id}": Right.COMMUNE,
+    "GET /mourning": Right.LOOK,
+    "POST /mourning": Right.COMMUNE,
+    "PUT /mourning/{period_id}": Right.COMMUNE,
+    "DELETE /mourning/{period_id}": Right.COMMUNE,
+    "GET /timetable/months/{month}": Right.LOOK,
+    "GET /timetable/calendar.ics": Right.LOOK,
+    "GET /timetable/feed.ics": Right.FEED,
+    "GET /timetable/next": Right.LOOK,
+    "GET /timetable/problems": Right.LOOK,
+    "POST /timetable/preview": Right.LOOK,
+    "POST /timetable/copy-week/preview": Right.LOOK,
+    "POST /timetable/copy-week": Right.SCHEDULE,
+    "GET /poverty-standards": Right.LOOK,
+    "POST /poverty-standards": Right.COMMUNE,
+    "GET /poverty-standards/{standard_id}": Right.LOOK,
+    "PUT /poverty-standards/{standard_id}": Right.COMMUNE,
+    "DELETE /poverty-standards/{standard_id}": Right.COMMUNE,
+    "GET /stations": Right.LOOK,
+    "POST /stations": Right.COMMUNE,
+    "POST /stations/{station_id}/enrolment-codes": Right.COMMUNE,
+    "DELETE /stations/{station_id}": Right.COMMUNE,
+    "GET /status": Right.LOOK,
+    "GET /faults": Right.LOOK,
+    "POST /faults/{fault_id}/accept": Right.OPERATE,
+    "GET /tokens": Right.LOOK,
+    "POST /tokens": Right.OWN,
+    "DELETE /tokens/{token_id}": Right.PEOPLE,
+}
+"""What each route needs. `DELETE /tokens` of another's token: one's own asks `OWN`, in a test of its own."""
+
+_LOOKERS = {"admin", "read", "editor", "approver", "operator", "viewer"}
+_ON_DUTY = {"admin", "editor", "approver", "operator"}
+MAY = {
+    Right.LOOK: _LOOKERS,
+    Right.LOOK_ALARMS: _LOOKERS | {"emergency"},
+    Right.FEED: {"feed"},
+    Right.WRITE: {"admin", "editor"},
+    Right.SUBMIT: {"admin", "editor"},
+    Right.APPROVE: {"admin", "approver"},
+    Right.RENDER: _ON_DUTY,
+    Right.SCHEDULE: {"admin", "editor"},
+    Right.LEXICON: {"admin", "editor"},
+    Right.OPERATE: {"admin", "editor", "operator"},
+    Right.SILENCE: _ON_DUTY,
+    Right.STOP: _ON_DUTY | {"emergency"},
+    Right.ALARM: {"admin", "approver", "operator", "emergency"},
+    Right.COMMUNE: {"admin"},
+    Right.OWN: _ON_DUTY | {"viewer"},
+    Right.PEOPLE: {"admin"},
+}
+"""Who may do what. `admin` is a full token of an administrator; `read`, `emergency`, `feed` are that person's, of that scope."""
+_SCOPES = {"read", "emergency", "feed"}
+_ROLES = {"admin", "editor", "approver", "operator", "viewer"}
+_REFUSALS = {"not_signed_in", "token_scope", "right_missing"}
+
+_QUERIES = {
+    "GET /log-book": "from=2025-11-03&to=2025-11-04",
+    "GET /bulletins/{bulletin_id}/versions/{number}/difference": "to=1",
+}
+_FILLS = {
+    "number": "1",
+    "sentence_number": "1",
+    "day": "2025-11-04",
+    "month": "2025-11",
+    "version": "1",
+    "sha256": "a" * 64,
+    "name": "0530-01-ban-tin.mp3",
+}
+_NOBODY = "019a4c00-0000-7000-8000-0000000000ff"
+_BODIES: dict[str, dict[str, Any]] = {
+    "application/json": {},
+    "text/csv": {"content": "Cách viết,Cách đọc\nUBND,ủy ban\n".encode(), "headers": {"Content-Type": "text/csv"}},
+    "application/cap+xml": {"content": b"<alert/>", "headers": {"Content-Type": "application/cap+xml"}},
+    "multipart/form-data": {"files": {"file": ("x.wav", b"no sound")}, "data": {"name": "x"}},
+}
+
+
+@dataclass
+class Town:
+    """A commune in which there is one of everything, and all who may ask. ids: by the name that routes give them."""
+
+    client: httpx.Client
+    routes: list[str]
+    description: dict[str, Any]
+    tokens: dict[str, str]
+    ids: dict[str, str]
+
+    def ask(self, route: str, who: str | None, ids: dict[str, str]) -> httpx.Response:
+        """Ask at a route, with a request that is right in itself."""
+        method, path = route.split(" ", 1)
+        place = path if path in {"/health", "/ready", "/metrics", "/openapi.json"} else f"/api/v1{path}"
+        query = _QUERIES.get(route, "")
+        headers = {"If-Match": '"1"', "X-Emergency-Pin": "481516", "Idempotency-Key": f"{route} {who}"}
+        if who is not None and route == "GET /timetable/feed.ics":
+            query = f"token={self.tokens[who]}"
+        elif who is not None:
+            headers["Authorization"] = f"Bearer {self.tokens[who]}"
+        elif route == "GET /timetable/feed.ics":
+            query = "token=none"
+        body = self._body(method, place)
+        headers |= body.pop("headers", {})
+        return self.client.request(method, place.format_map(_FILLS | ids), params=query, headers=headers, **body)
+
+    def _body(self, method: str, place: str) -> dict[str, Any]:
+        described = self.description["paths"].get(place, {}).get(method.lower(), {})
+        content = described.get("requestBody", {}).get("content", {})
+        kind = next(iter(content), None)
+        if kind is None:
+            return {}
+        if kind != "application/json":
+            return dict(_BODIES[kind])
+        form = content[kind]
+        if "example" in form:
+            return {"json": form["example"]}
+        if "examples" in form.get("schema", {}):
+            return {"json": form["schema"]["examples"][0]}
+        shapes = [form["schema"], *form["schema"].get("anyOf", ())]
+        named = next((each["$ref"] for each in shapes if "$ref" in each), "")
+        schema = self.description["components"]["schemas"].get(named.rpartition("/")[2], {})
+        return {"json": schema["examples"][0] if "examples" in schema else _example(schema)}
+
+
+def _example(schema: dict[str, Any]) -> dict[str, Any]:
+    return {name: field["examples"][0] for name, field in schema.get("properties", {}).items() if "examples" in field}
+
+
+def _tokens(sessions: Sessions, clock: ManualClock, founding: Founding) -> dict[str, str]:
+    admin = founding.admin
+    tokens = {"admin": founding.token}
+    with sessions.begin() as session:
+        for scope in (Scope.READ, Scope.EMERGENCY, Scope.FEED):
+            made = issue_token(session, clock, admin, person_id=founding.admin_id, label=scope.value, scope=scope)
+            tokens[scope.value] = made.secret
+        for role in set(Role) - {Role.ADMIN}:
+            person = add_person(session, clock, admin, name=role.value, role=role)
+            tokens[role.value] = issue_token(session, clock, admin, person_id=person, label="x").secret
+        stranger = found_commune(session, clock, name="xã Vĩnh Hòa", admin="Trần Văn Lạ")
+        tokens["stranger"] = stranger.token
+    return tokens
+
+
+def _things(client: httpx.Client, services: Services, founding: Founding) -> dict[str, str]:
+    """One of everything, and its id."""
+
+    def made(path: str, **request: Any) -> str:  # noqa: ANN401  # as the client takes it
+        answer = client.post(f"/api/v1{path}", **request)
+        assert answer.is_success, answer.text
+        return str(answer.json()["id"])
+
+    ids = {"zone_id": made("/zones", json={"name": "thôn Đông", "level": "village"})}
+    text = {"title": "Mời họp", "script": "Kính mời bà con.", "valid_from": "2025-11-01", "valid_to": "2025-12-01"}
+    ids["bulletin_id"] = made("/bulletins", json=text | {"kind": "notice", "theme": "review"})
+    ids["entry_id"] = made("/lexicon", json={"written": "QH", "spoken": "quê hương"})
+    ids["slot_id"] = made("/slots", json={"title": "Bản tin", "at": "16:30", "bulletins": [ids["bulletin_id"]]})
+    ids["holiday_id"] = made("/holidays", json={"name": "Hội làng", "month": 2, "day": 15})
+    ids["period_id"] = made("/mourning", json={"name": "Quốc tang", "first": "2026-05-24", "last": "2026-05-25"})
+    ids["station_id"] = made("/stations", json={"name": "Máy ở trụ sở"})
+    ids["rendering_id"] = made(f"/bulletins/{ids['bulletin_id']}/versions/1/renderings")
+    standard = {"area": "rural", "amount_vnd": 2_400_000, "valid_from": "2027-01-01", "valid_to": "2030-12-31", "source": "NQ 15"}
+    ids["standard_id"] = made("/poverty-standards", json=standard)
+    music = {"file": ("que-huong.wav", to_wav(Sound(tone(2.0), RATE)))}
+    ids["recording_id"] = made("/recordings/music", files=music, data={"name": "Quê hương"})
+    ids["occurrence_id"] = client.get("/api/v1/occurrences").json()["items"][0]["id"]
+    ids["token_id"] = client.get("/api/v1/tokens").json()["items"][0]["id"]
+    client.put("/api/v1/emergencies/pin", json={"pin": "481516"})
+    alarm = {"text": "Thử.", "zones": ["xã Liên An"], "ends_at": "2025-11-04T18:00:00+07:00", "status": "Test"}
+    ids["emergency_id"] = made("/emergencies", json=alarm, headers={"X-Emergency-Pin": "481516", "Idempotency-Key": "1"})
+    with services.sessions.begin() as session:
+        now = services.clock.now()
+        observe(session, now, founding.commune_id, None, {("", "disk_low"): now})
+    ids["fault_id"] = client.get("/api/v1/faults").json()["items"][0]["id"]
+    return ids
+
+
+@pytest.fixture
+def town(sqlite: Sessions, client: httpx.Client, services: Services, founding: Founding, clock: ManualClock) -> Town:
+    ids = _things(client, services, founding)
+    tokens = _tokens(sqlite, clock, founding)
+    del client.headers["Authorization"]
+    description = client.get("/openapi.json").json()
+    places = [(method, path) for path, methods in description["paths"].items() for method in methods]
+    routes = [f"{method.upper()} {path.removeprefix('/api/v1')}" for method, path in places]
+    return Town(client, routes, description, tokens, ids)
+
+
+on_sqlite = pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
+
+
+@on_sqlite
+def test_every_route_has_a_row(town: Town) -> None:
+    undescribed = {"GET /openapi.json"}
+    assert set(town.routes) == set(ROUTES) - undescribed
+
+
+def test_every_right_is_asked_somewhere_and_said_in_words() -> None:
+    assert set(ROUTES.values()) - {OPEN, STATION} == set(Right)
+    assert all(word("right", right.value) for right in Right)
+
+
+@on_sqlite
+def test_who_has_no_right_is_refused_and_who_has_it_is_not(town: Town) -> None:
+    nothing = dict.fromkeys(town.ids, _NOBODY)
+    wrong = []
+    for route, right in ROUTES.items():
+        for who in (None, *sorted(_SCOPES | _ROLES)):
+            due = _expected(right, who)
+            code = _refusal(town.ask(route, who, town.ids if due is not None else nothing))
+            if code != due:
+                wrong.append((route, who, code, due))
+    assert wrong == []
+
+
+@on_sqlite
+def test_a_stranger_finds_nothing_of_another_commune(town: Town) -> None:
+    """As if it were not there: the answer does not even say that it is another's."""
+    wrong = []
+    for route, right in ROUTES.items():
+        if right in {OPEN, STATION, Right.FEED}:
+            continue
+        answer = town.ask(route, "stranger", town.ids)
+        names_a_thing = any(f"{{{name}}}" in route for name in town.ids)
+        is_told = names_a_thing and answer.status_code != 404
+        if is_told or (not names_a_thing and any(key in answer.text for key in town.ids.values())):
+            wrong.append((route, answer.status_code, answer.text[:200]))
+    assert wrong == []
+
+
+@on_sqlite
+def test_one_may_end_ones_own_token_and_not_anothers(town: Town) -> None:
+    bearer = {"Authorization": f"Bearer {town.tokens['viewer']}"}
+    mine = next(each for each in town.client.get("/api/v1/tokens", headers=bearer).json()["items"] if each["person"] == "viewer")
+    refused = town.client.delete(f"/api/v1/tokens/{town.ids['token_id']}", headers=bearer)
+    assert (refused.status_code, refused.json()["code"]) == (403, "right_missing")
+    assert refused.json()["detail"].startswith("Người dùng này là người xem, không được thu hồi mã truy cập của người khác.")
+    assert town.client.delete(f"/api/v1/tokens/{mine['id']}", headers=bearer).status_code == 204
+
+
+def _expected(right: str, who: str | None) -> str | None:
+    """The code of the refusal; None: the door opens."""
+    if right == OPEN:
+        return None
+    if right == STATION or who is None:
+        return "not_signed_in"
+    if who in MAY[Right(right)]:
+        return None
+    if who in _SCOPES or right == Right.FEED:
+        return "token_scope"
+    return "right_missing"
+
+
+def _refusal(answer: httpx.Response) -> str | None:
+    if answer.status_code < 400 or answer.headers["content-type"] != "application/problem+json":
+        return None
+    code: str = answer.json()["code"]
+    return code if code in _REFUSALS else None
