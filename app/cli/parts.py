@@ -35,7 +35,7 @@ def in_parts(rows: Sequence[dict[str, Any]], names: Mapping[str, str] | None = N
     many = Counter(_airing(row) for row in rows)
     begun: set[tuple[str, ...]] = set()
     shown = []
-    for row in sorted(rows, key=lambda row: (row["starts_at"], _airing(row))):
+    for row in sorted(_in_force(rows), key=lambda row: (row["starts_at"], _airing(row))):
         told = dict(row)
         paths = row["zones"] if names is None else sorted(names[key] for key in row["zone_ids"] if key in names)
         told["where"] = where(paths, is_part=many[_airing(row)] > 1)
@@ -44,6 +44,12 @@ def in_parts(rows: Sequence[dict[str, Any]], names: Mapping[str, str] | None = N
             begun.add(_airing(row))
         shown.append(told)
     return shown
+
+
+def _in_force(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """All but what a slot had on a day before it was given another hour there: that is no airing that anybody misses."""
+    live = {(row["slot_id"], row.get("day")) for row in rows if row["state"] != "cancelled"}
+    return [row for row in rows if row["state"] != "cancelled" or (row["slot_id"], row.get("day")) not in live]
 
 
 def _airing(row: Mapping[str, Any]) -> tuple[str, ...]:

@@ -9,11 +9,12 @@ import typer
 from app.cli.client import HERE, Client, Server, Token
 from app.cli.help import Commands
 from app.cli.output import AsJson, print_json, print_table
+from app.cli.parts import where, zone_names
 from app.clock import local
 
 app = Commands(help="Máy phát: chạy, ghép với máy chủ, quản lý.", invoke_without_command=True)
 
-_STATIONS = {"id": "Mã", "name": "Tên máy phát"}
+_STATIONS = {"id": "Mã", "name": "Tên máy phát", "where": "Khu vực"}
 
 
 @app.callback()
@@ -74,10 +75,12 @@ def list_stations(server: Server = HERE, token: Token = "", *, as_json: AsJson =
     """Liệt kê các máy phát của xã."""
     with Client(server, token) as client:
         found = client.json("GET", "/stations")["items"]
+        names = zone_names(client)
     if as_json:
         print_json(found)
     else:
-        print_table(found, _STATIONS, empty="Chưa có máy phát nào.")
+        rows = [{**each, "where": where([names[key] for key in each["zones"] if key in names])} for each in found]
+        print_table(rows, _STATIONS, empty="Chưa có máy phát nào.")
 
 
 @app.command("add")

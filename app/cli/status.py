@@ -121,7 +121,10 @@ def _airings(title: str, found: list[dict[str, Any]], *, empty: str) -> "Table":
     from rich.text import Text
 
     drawn = table(title, "Ngày", "Giờ", "Chương trình", "Trạng thái")
-    for each in found:
+    told = [(each["starts_at"], each["title"], each["state_word"], each["reason_word"]) for each in found]
+    for number, each in enumerate(found):
+        if told[number] in told[:number]:
+            continue  # another part of an airing whose zones hear contents apart, and that stands as the first does
         day = local(datetime.fromisoformat(each["starts_at"]))
         said = each["state_word"] + (f" ({each['reason_word']})" if each["reason_word"] else "")
         style = "bold red" if each["reason_word"] else ""

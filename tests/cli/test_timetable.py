@@ -79,9 +79,16 @@ def test_an_hour_is_shown_in_one_form(kept: str, shown: str) -> None:
 
 def test_an_airing_in_parts_is_shown_as_one_slot() -> None:
     names = {"1": "xã Liên An", "2": "xã Liên An / thôn Đông", "3": "xã Liên An / thôn Đoài"}
-    row = {"slot_id": "s", "starts_at": "2026-11-30T05:30:00+07:00", "local_time": "05:30", "title": "Bản tin"}
+    row = {
+        "slot_id": "s",
+        "starts_at": "2026-11-30T05:30:00+07:00",
+        "local_time": "05:30",
+        "title": "Bản tin",
+        "state": "planned",
+    }
     whole = row | {"slot_id": "t", "zone_ids": ["1", "2", "3"]}
-    rows = in_parts([row | {"zone_ids": ["2"]}, whole, row | {"zone_ids": ["1", "3"]}], names)
+    before = row | {"starts_at": "2026-11-30T05:10:00+07:00", "state": "cancelled", "zone_ids": ["2"]}
+    rows = in_parts([before, row | {"zone_ids": ["2"]}, whole, row | {"zone_ids": ["1", "3"]}], names)
     assert [(each["local_time"], each["title"], each["where"]) for each in rows] == [
         ("05:30", "Bản tin (mỗi nơi một nội dung)", "thôn Đông"),
         ("", "", "những nơi còn lại"),
