@@ -44,6 +44,8 @@ _MIXED = re.compile(r"[a-z][A-Z]|[A-Z]{3}[a-z]")
 _PARTS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+")
 """A name run together, "SmartBanking": said part by part."""
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
+_PICTOGRAPHS = "\u2600"
+"""From here on signs are drawings; they say nothing and part what they stand between."""
 _CALM = frozenset(" \n,;:)!?…”")
 """Behind a plain word these begin nothing of its own."""
 
@@ -190,6 +192,8 @@ def _at_sign(text: str, start: int, end: int, region: Region, first: str) -> Tok
         return Token(start, match.end(), Kind.SYMBOL, SYMBOLS[sign], Certainty.LIKELY, "symbol")
     if sign.isnumeric():
         return Token(start, match.end(), Kind.NUMBER, _value(sign), Certainty.LIKELY, "figure sign")
+    if sign >= _PICTOGRAPHS and unicodedata.category(sign) in {"So", "Sk", "Mn", "Me"}:
+        return Token(start, match.end(), Kind.PUNCTUATION, "", Certainty.SURE, "pictograph")
     return Token(start, match.end(), Kind.SYMBOL, "", Certainty.ASK, "symbol")
 
 

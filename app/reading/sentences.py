@@ -4,6 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from app.reading.model import Kind, Phrase, Sentence, Token
+from app.reading.pattern import Pattern
+from app.reading.rules.rule import NEAR
+from app.reading.tables.classes import LOWER, UPPER
 
 SENTENCE_MS, PARAGRAPH_MS = 450, 900
 LONGEST, BREATH, SHORTEST = 400, 25, 6
@@ -27,13 +30,17 @@ _IN_ONE_BREATH = frozenset(
         "tài chính": ("kế hoạch",),
         "tư pháp": ("hộ tịch",),
         "địa chính": ("xây dựng", "nông nghiệp"),
+        "thừa thiên": ("huế",),
+        "bà rịa": ("vũng tàu",),
+        "phan rang": ("tháp chàm",),
     }.items()
     for other in others
 )
 """Names of fields and offices, by their two words on each side of the dash."""
 _NAME_REACH = 4
 """Tokens beside a dash among which those words are."""
-_APART = {(Kind.DATE, Kind.TIME), (Kind.TIME, Kind.NUMBER)}
+_APART = {(Kind.DATE, Kind.TIME), (Kind.TIME, Kind.NUMBER), (Kind.DATE, Kind.NUMBER)}
+_APART |= {(Kind.IDENTIFIER, Kind.NUMBER), (Kind.IDENTIFIER, Kind.UNIT)}
 """Behind each other they would run into one number: "20/11/2020 07:30" is no year of 2027, "07:30 125 lượt" no half past."""
 _MARKS = ",;:"
 """Pauses inside a sentence that stay as they are written."""
@@ -42,6 +49,8 @@ _NUMBERINGS = {"numbering", "roman heading", "letter heading", "letter item", "s
 """Rules that read the number or letter of an item: a short pause keeps it from counting what follows ("hai, Địa điểm")."""
 _NUMBER_AND_STOP = 3
 """Tokens at the beginning of a sentence among which the stop of "2 . Kinh phí" is."""
+_GLUED_ITEM = 3
+"""Tokens of "…:1.": the colon, the number, the stop."""
 _FEW = 3
 """Words in brackets that are said with the word before them."""
 PAUSES_MS = {",": 200, ";": 300, ":": 300}
@@ -77,6 +86,9 @@ def split(text: str, tokens: Sequence[Token]) -> tuple[Sentence, ...]:
         else:
             current.append(token)
             stop = _stop(text, token, stop)
+            if stop == "." and _is_glued(text, tokens, at, current):
+                close(SENTENCE_MS)
+                stop = ""
             continue
         stop = ""
     close(PARAGRAPH_MS)
@@ -93,11 +105,23 @@ def _stop(text: str, token: Token, stop: str) -> str:
     return ""
 
 
+def _is_glued(text: str, tokens: Sequence[Token], at: int, current: Sequence[Token]) -> bool:
+    """Whether a sentence ends at a stop with no blank behind: "xã họp.Mời bà con"; behind an initial or the number of an item none."""
+    if at + 1 >= len(tokens) or text[tokens[at].start : tokens[at].end] != "." or _is_numbering(current):
+        return False
+    next_word = text[tokens[at + 1].start : tokens[at + 1].end]
+    before = next((token for token in reversed(current[:-1]) if token.kind is not Kind.SPACE), None)
+    if before is None or not (next_word[:1].isupper() and next_word[1:].islower() and next_word[1:]):
+        return False
+    ended = before.kind in {Kind.NUMBER, Kind.DATE, Kind.MONEY, Kind.UNIT} or text[before.start : before.end] == ")"
+    return ended or (before.kind is Kind.WORD and text[before.start + 1 : before.end].islower())
+
+
 def _goes_on(text: str, tokens: Sequence[Token], at: int, stop: str, current: Sequence[Token]) -> bool:
     """Whether the stop before the blank `at` is none: behind the number of an item, before a small letter, in a name."""
     following = text[tokens[at + 1].start] if at + 1 < len(tokens) else ""
     inside = following.islower() or (following == "(" and _is_initial(text, current))
-    return _is_numbering(current) or (stop not in "?!" and inside)
+    return _is_numbering(current) or _is_numbered_behind_colon(text, current) or (stop not in "?!" and inside)
 
 
 def _is_initial(text: str, tokens: Sequence[Token]) -> bool:
@@ -108,6 +132,14 @@ def _is_initial(text: str, tokens: Sequence[Token]) -> bool:
         and text[said.start : said.end].rstrip(".").isupper()
         and len(text[said.start : said.end].rstrip(".")) == 1
     )
+
+
+def _is_numbered_behind_colon(text: str, tokens: Sequence[Token]) -> bool:
+    """Whether these end with the number of a first item glued to its colon, and its stop: "như sau:1."."""
+    if len(tokens) < _GLUED_ITEM:
+        return False
+    colon, number, stop = tokens[-_GLUED_ITEM:]
+    return number.kind is Kind.NUMBER and (text[colon.start : colon.end], text[stop.start : stop.end]) == (":", ".")
 
 
 def _is_numbering(tokens: Sequence[Token]) -> bool:
@@ -124,7 +156,7 @@ def _sentences(text: str, tokens: Sequence[Token], stop: str, pause_ms: int) -> 
         length = len(phrase[0]) + 1
         while group and total + length > LONGEST:
             cut = _seam(group)
-            yield _sentence(group[:cut], ".", PAUSES_MS[","])
+            yield _sentence(group[:cut], "," if group[cut - 1][0].endswith(",") else ".", PAUSES_MS[","])
             group = group[cut:]
             total = sum(len(words) + 1 for words, _, _ in group)
         group.append(phrase)
@@ -175,25 +207,34 @@ def _marks(text: str, tokens: Sequence[Token]) -> dict[int, str]:
         written = text[token.start : token.end]
         if at in listed:
             marks |= {at: listed[at]} if listed[at] else {}
-        elif token.kind is Kind.PUNCTUATION and not token.spoken:
+        elif token.kind is Kind.PUNCTUATION and not token.spoken and token.rule != "pictograph":
             opened += (written == "(") - (written == ")")
-            if written in _BREATHS and opened >= 0:
+            if written == ")" and _is_mark(text, tokens, at + 1):
+                pass  # the mark behind parts more
+            elif written in _BREATHS and opened >= 0:
                 marks[at] = written if written in _MARKS else ","
             elif (
                 written == "…"
                 or (written == "." and at <= _NUMBER_AND_STOP and _is_numbering(tokens[:at]))
-                or (written in _DASHES and _stands_apart(tokens, at) and not _is_one_name(tokens, at))
+                or (written == "." and _is_numbered_behind_colon(text, tokens[max(0, at + 1 - _GLUED_ITEM) : at + 1]))
+                or (written in _DASHES and _stands_apart(tokens, at) and not _is_one_name(text, tokens, at))
             ):
                 marks[at] = ","
             opened = max(opened, 0)
         elif (
-            token.rule == "cell"
+            token.rule in {"cell", "pictograph"}
+            or (token.rule == "between names" and text[token.start - 1].islower())
             or (token.rule in _NUMBERINGS and token.spoken)
             or (not token.spoken and written[:2] == "..")
             or _runs_on(tokens, at)
         ):
             marks[at] = ","
     return marks
+
+
+def _is_mark(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a comma, a semicolon or a colon stands at `at`."""
+    return at < len(tokens) and tokens[at].kind is Kind.PUNCTUATION and text[tokens[at].start : tokens[at].end] in _MARKS
 
 
 def _runs_on(tokens: Sequence[Token], at: int) -> bool:
@@ -208,11 +249,20 @@ def _stands_apart(tokens: Sequence[Token], at: int) -> bool:
     return 0 < at < len(tokens) - 1 and any(tokens[beside].kind is Kind.SPACE for beside in (at - 1, at + 1))
 
 
-def _is_one_name(tokens: Sequence[Token], dash: int) -> bool:
-    """Whether the two words on each side are said in one breath, dash or not: "kinh tế - xã hội"."""
+_ROAD_BEFORE = Pattern(rf"(?<!\w)(?<![Tt]uyến )(?:[Đđ]ường|[Cc]ao tốc)(?: [{UPPER}][{LOWER}]*){{1,4}} ?$")
+_NAME_AFTER = Pattern(rf" ?[{UPPER}][{LOWER}]")
+"""A road by its two ends: "đường Mỹ Lộc - Tân An nối dài"."""
+
+
+def _is_one_name(text: str, tokens: Sequence[Token], dash: int) -> bool:
+    """Whether what stands on both sides is said in one breath, dash or not: "kinh tế - xã hội", a road by its two ends."""
+    start, end = tokens[dash].start, tokens[dash].end
+    if _NAME_AFTER.match(text, end) and _ROAD_BEFORE.search(text[max(0, start - NEAR) : start]):
+        return True
     before = [word for token in tokens[max(0, dash - _NAME_REACH) : dash] for word in token.spoken.split()]
     after = [word for token in tokens[dash + 1 : dash + 1 + _NAME_REACH] for word in token.spoken.split()]
-    return " ".join([*before[-2:], *after[:2]]).lower() in _IN_ONE_BREATH
+    left, right = " ".join(before[-2:]).lower(), [word.lower() for word in after[:2]]
+    return f"{left} {' '.join(right)}" in _IN_ONE_BREATH or f"{left} {' '.join(right[:1])}" in _IN_ONE_BREATH
 
 
 def _listed(text: str, tokens: Sequence[Token]) -> dict[int, str]:
@@ -247,7 +297,9 @@ def _is_close(tokens: Sequence[Token], opened: int, closed: int) -> bool:
     inside = [token for token in tokens[opened:closed] if token.spoken]
     before = next((tokens[at] for at in range(opened - 1, max(-1, opened - 4), -1) if tokens[at].spoken), None)
     counts = bool(inside) and before is not None and inside[0].kind is before.kind is Kind.NUMBER
-    return sum(len(token.spoken.split()) for token in inside) <= _FEW and not counts
+    words = [token.spoken for token in inside if token.kind is Kind.WORD]
+    noted = len(words) > 1 and words[0][:1].isupper() and words[1][:1].islower()  # "(Giấy mời riêng)" is said by itself
+    return sum(len(token.spoken.split()) for token in inside) <= _FEW and not counts and not noted
 
 
 def _next_sign(tokens: Sequence[Token], at: int) -> int:

@@ -120,18 +120,24 @@ def _short_date(found: Found) -> str | Said | None:
 
 
 def _dashed_date(found: Found) -> str | Said | None:
-    """A day and month with a hyphen: "ngày 30-4"; the days of a range are in order, so "30-4" is none."""
+    """A day and month with a hyphen: "ngày 30-4"; the days of a range are in order, so "30-4" and "05-4" are none.
+
+    "ngày 4-8" may be either: said as a day, and asked about, but for days of every month: "ngày 4-8 hằng tháng".
+    """
     day, month = int(found["day"]), int(found["month"])
     spanned = _DASHED_TO.match(found.after) or _DASHED_FROM.search(found.before)
-    told = _DASHED_DAY.search(found.before) or (spanned and day > month)
-    if month > _MONTHS or not told:
+    bracketed = found.before.endswith("(") and found.after.startswith(")") and _DAY_NAMED.search(found.before)
+    told = _DASHED_DAY.search(found.before) or (spanned and day > month) or bracketed
+    if month > _MONTHS or not told or _OF_A_MONTH.match(found.after):
         return None
+    words = day_of_month(found["day"], found["month"], found)
     by_part = _PART_OF_DAY.search(found.before) and not found.before.lower().endswith("nghỉ ")
-    if day > month or by_part or f"{day}/{month}" in HOLIDAYS or _HOUR_OF.search(found.before):
-        words = day_of_month(found["day"], found["month"], found)
-        unsure = day <= month and not by_part
-        return Said(words, Certainty.ASK, "có thể là ngày tháng, có thể là khoảng số") if words and unsure else words
-    return None
+    out_of_order = day > month or (day == month and found["day"][0] == "0")
+    if words is None or out_of_order or by_part or bracketed:
+        return words
+    holiday = f"{day}/{month}" in HOLIDAYS or _HOUR_OF.search(found.before)
+    alone = _ONE_DAY.search(found.before)
+    return Said(words, Certainty.ASK, "có thể là ngày tháng, có thể là khoảng số") if holiday or alone else None
 
 
 def _dotted_date(found: Found) -> str | Said | None:
@@ -173,6 +179,14 @@ _DASHED_DAY = Pattern(
     rf"(?<!\w)(?:ngày|{OCCASIONS}|và|nghỉ|trước|hết|hạn|hôm|hạn nộp|hạn cuối|hạn chót|{DAY_PARTS}|thứ \w+,|chủ nhật,):? $",
     re.IGNORECASE,
 )
+_ONE_DAY = Pattern(
+    rf"(?<!các )(?<!những )(?<!từ )(?<!\d )(?<!trong )(?<!mấy )(?<!vào )(?:{DAY_PARTS}|hôm|vào)? ?ngày $", re.IGNORECASE
+)
+"""Before one day, not before a span of days: "sáng ngày 4-8"."""
+_DAY_NAMED = Pattern(rf"(?:ngày|mai|nay|qua|kia|{DAY_PARTS}|thứ \w+|chủ nhật|lễ|tết|rằm) \($", re.IGNORECASE)
+"""A day by its name, its date in brackets behind: "ngày mai (15-9)"."""
+_OF_A_MONTH = Pattern(r",? (?:(?:hằng|hàng|mỗi|các|trong|của|cuối|đầu) )?tháng|[,;] ?\d{1,2}[-–]\d{1,2}/| và \d{1,2}[-–]\d{1,2}/")
+"""Days of a month that is named behind."""
 _DASHED_TO = Pattern(rf" (?:đến|tới) (?:hết )?(?:(?:ngày )?\d{{1,2}}-\d{{1,2}}(?!\d)|(?:tháng )?\d{{1,2}}-{YEAR}(?!\d))")
 _DASHED_FROM = Pattern(r"(?<!\d)\d{1,2}-\d{1,2} (?:đến|tới) (?:hết )?$")
 """Both ends of a span of days, or its first day and its last month: "từ 19-8 đến 25-8", "từ 19-8 đến hết tháng 12-2025"."""

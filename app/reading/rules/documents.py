@@ -17,6 +17,7 @@ _TYPE_WORD = Pattern(rf"({'|'.join(sorted(TYPE_WORDS, key=len, reverse=True))})(
 NAMED = Pattern(
     r"(?<!\w)(?:nghị định|thông tư|thông tư liên tịch|quyết định|luật|nghị quyết|pháp lệnh|chỉ thị|kế hoạch|thông báo|công văn|"
     r"hướng dẫn|báo cáo|"
+    r"bản tin|tin|giấy phép|phương án|chương trình|phiếu|lệnh|biên bản|"
     r"tờ trình|đề án|quy định|quy chế|kết luận|công điện|văn bản|hợp đồng|giấy mời|sắc lệnh|NĐ|TT|QĐ|NQ|CT|KH|CV|TB|BC|HD|"
     r"PL)(?: số)?:? ?$",
     re.IGNORECASE,
@@ -77,7 +78,7 @@ def _symbol(symbol: str, before: str) -> tuple[str, bool]:
         words.append(head)
         parts = parts[1:]
     for part in parts:
-        pieces = [_issuer(piece.strip()) for piece in part.split("&")]
+        pieces = ["tiểu học" if piece.strip() == "TH" and "&" in part else _issuer(piece.strip()) for piece in part.split("&")]
         if len(pieces) > 1 and part.replace("&", "") in ABBREVIATIONS:
             pieces = [ABBREVIATIONS[part.replace("&", "")]]
         known = known and None not in pieces
@@ -123,6 +124,12 @@ def _bare_symbol(found: Found) -> str | None:
     head = DOCUMENT_TYPES.get(found["type"])
     issuer = _issuer(found["of"])
     return f"{head} {issuer}" if head and issuer and issuer.startswith(_OFFICES) else None
+
+
+def _small_document(found: Found) -> str:
+    """A symbol typed in small letters: "12/nq tw" => "mười hai nghị quyết trung ương"."""
+    of = {"TTG": "TTg"}.get(found["of"].upper(), found["of"].upper())
+    return f"{found.cardinal('no')} {DOCUMENT_TYPES[found['type'].upper()]} {_issuer(of)}"
 
 
 def _numbered_year(found: Found) -> str | None:
@@ -186,6 +193,17 @@ RULES = (
         ("07/2021/NĐ-CP", "bảy năm hai nghìn không trăm hai mươi mốt nghị định chính phủ"),
         Certainty.SURE,
         behind="a/-",
+    ),
+    Rule(
+        "document in small letters",
+        Kind.DOCUMENT,
+        _FIGURE,
+        Pattern(
+            r"(?P<no>\d{1,5})[/-](?P<type>nq|kl|ct|qđ|kh|tb|hd|bc|cv)[ /-]{1,2}(?P<of>(?i:TW|TƯ|TU|HU|ĐU|UBND|HĐND|CP|TTg))(?!\w)"
+        ),
+        _small_document,
+        ("nghị quyết 12/nq tw", "nghị quyết mười hai nghị quyết trung ương"),
+        behind="/-",
     ),
     Rule(
         "number and year",

@@ -214,6 +214,15 @@ RULES = (
         behind=",",
     ),
     Rule(
+        "thousandths of a million",
+        Kind.NUMBER,
+        _FIGURE,
+        Pattern(r"(?P<amount>\d{1,3},\d{3})(?= triệu)"),
+        lambda found: Said(found.number("amount"), Certainty.ASK, "dấu phẩy có thể là dấu ngăn hàng nghìn viết nhầm"),
+        ("14,560 triệu đồng", "mười bốn phẩy năm sáu không triệu đồng"),
+        behind=",",
+    ),
+    Rule(
         "marks",
         Kind.NUMBER,
         _FIGURE,
@@ -269,7 +278,7 @@ RULES = (
         _FIGURE,
         Pattern(
             rf"(?P<amount>{_DECIMAL}|{NUMBER})(?P<gap> ?)(?:(?P<rate>{any_of(RATES)})/(?P<below>{any_of(RATE_DENOMINATORS)})"
-            rf"(?![\w²³])|(?P<unit>{any_of(UNITS)})(?![\w²³]|/[cC](?!\w)))"
+            rf"(?![\w²³])|(?P<unit>{any_of(UNITS)})(?![\w²³]|/[cC](?!\w))(?:(?<=đ) đồng(?!\w))?)"
         ),
         _unit,
         ("37,5°C", "ba mươi bảy phẩy năm độ xê"),

@@ -48,6 +48,11 @@ _MATCH_AFTER = Pattern(r"[^:\n]{1,20}: ?\d{1,2} ?[-–] ?\d{1,2}(?= ?(?:$|[.,;)(
 _NOTED_BEFORE = Pattern(r"\d/\d{1,4} \([^()\n]{1,25}\) ?$")
 _DATE_AFTER = Pattern(r" ?(?:ngày )?\d{1,2}[/.-]\d{1,2}(?!\d)")
 """Two dates, the first with a note: "14/2 (27 Tết) - 22/2"."""
+_STRETCH_BEFORE = Pattern(
+    rf"(?<!\w)[Đđ]oạn (?:từ )?(?:(?:đường|phố|cầu|ngã \w+|chợ|cống|trường) )?(?:[{UPPER}][{LOWER}]*|\d+)(?: [{UPPER}][{LOWER}]*){{0,6}} ?$"
+)
+_STRETCH_AFTER = Pattern(rf" ?(?:(?:đường|phố|cầu|ngã|chợ|cống|trường|đầu|cuối|giáp|hết) )?[{UPPER}\w][{LOWER}]")
+"""A stretch of a road by its two ends: "đoạn Lê Lợi - Trần Phú"."""
 _SHARED_BEFORE = Pattern(r"(?:tỷ lệ|tỉ lệ) (?P<left>\d{1,3}) ?$", re.IGNORECASE)
 _SUM_AFTER = Pattern(r" ?\d[\d.,]* ?=")
 _FIGURE_BEFORE = Pattern(r"\d ?$")
@@ -82,6 +87,7 @@ _SIDES = (
     (_CODE_BEFORE, _CODE_AFTER),
     (_POST_BEFORE, _POST_AFTER),
     (_NOTED_BEFORE, _DATE_AFTER),
+    (_STRETCH_BEFORE, _STRETCH_AFTER),
 )
 """What may stand on both sides of a dash that means "to"."""
 
@@ -251,7 +257,7 @@ RULES = (
         Kind.SYMBOL,
         _SIGN,
         Pattern(
-            rf"(?<=[{UPPER}{LOWER})])/(?=[{UPPER}])|(?<=[{UPPER}])/(?=\d)|(?<=T[2-7])/(?=CN|T[2-7])|/(?=\s[{UPPER}])|"
+            rf"(?<=[{UPPER}{LOWER})])/(?=[{UPPER}])|(?<=[{UPPER}])/(?=\d)|(?<=\d)/(?=[{UPPER}]{{2}})|(?<=T[2-7])/(?=CN|T[2-7])|/(?=\s[{UPPER}])|"
             rf"/(?=dioxin)|(?<=[hg\d])/(?=\d{{1,2}}/\d{{1,2}}(?!\d))|(?:(?<=[hg])|(?<=[hg]\d\d))/(?=\d{{1,2}}[hHg:])"
         ),
         nothing,

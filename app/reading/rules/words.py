@@ -15,6 +15,8 @@ from app.reading.tables.foreign import KEPT, NAMES, RESPELLED
 from app.reading.tables.land import LAND
 from app.reading.tables.offices import OFFICES, OFFICES_OF, TYPED
 from app.reading.tables.shorthand import PAIRS, PHRASES
+from app.reading.tables.technical import TECHNICAL
+from app.reading.tables.widely_known import WIDELY_KNOWN
 
 _LETTERS, _CAPITAL = (Begin.CAPITAL, Begin.SMALL), (Begin.CAPITAL,)
 _NAME = rf" [{UPPER}][{LOWER}]"
@@ -68,9 +70,23 @@ def _ambiguous(found: Found) -> str | Said | None:
     return _sense(found, found["short"])
 
 
+_AUTHORED = Pattern(
+    r"(?:tác giả|tin|tin,? (?:và )?ảnh|tin,? bài|bài|bài viết|bài,? (?:và )?ảnh|ảnh|người viết|biên tập|bt) ?: ?$", re.IGNORECASE
+)
+_LONGEST_INITIALS = 3
+_LINE_ENDS = Pattern(r"[ .)]*$")
+
+
+def _is_author(found: Found) -> bool:
+    """Whether the letters are the initials of who wrote or took something: "Tin, ảnh: BT"."""
+    return bool(_LINE_ENDS.match(found.after) and _AUTHORED.search(found.before))
+
+
 def _sense(found: Found, short: str) -> Said | None:
     """The first reading of an ambiguous abbreviation that what stands around allows; a syllable in a heading is none."""
     before, after = found.before, found.after
+    if _is_author(found):
+        return Said(spell(short), Certainty.LIKELY)
     for row, (earlier, later) in enumerate(_patterns(short), start=1):
         if (earlier is None or earlier.search(before)) and (later is None or later.match(after)):
             sense = AMBIGUOUS[short][row - 1]
@@ -88,24 +104,39 @@ _OF_LAND = Pattern(
 """Where land is spoken of, another of its marks among them."""
 
 
+_WORD_TƯ = Pattern(
+    r"(?:thứ|đầu|vật|riêng|vô|suy|công|chí công vô|ưu|trầm|nỗi niềm tâm) \|| ?\|(?: (?:pháp|vấn|thương|nhân|duy|tưởng|cách|lệnh|liệu|thất|lợi))(?!\w)",
+    re.IGNORECASE,
+)
+"""Where "TƯ" in capitals is a syllable: "KỲ HỌP THỨ TƯ", "BỘ TƯ PHÁP"."""
+
+
 def _is_cell(found: Found) -> bool:
     """Whether it fills a cell of a table by itself: what is marked is said above."""
     return found.before.endswith("\t") and found.after[:1] in {"", "\t"}
 
 
+_SHORT_FORM = 4
+"""Longer short forms hardly ever have two readings."""
+
+
 def _abbreviation(found: Found) -> str | Said | None:
     """Abbreviation: "BHYT" => "bảo hiểm y tế"; an office and its body typed as one run are parted and asked about."""
     short = found["short"]
-    if SYLLABLE.fullmatch(short) and in_heading(found):
+    if (SYLLABLE.fullmatch(short) and in_heading(found)) or (short == "TƯ" and _WORD_TƯ.search(f"{found.before}|{found.after}")):
         return None
+    if _is_author(found) and len(short) <= _LONGEST_INITIALS:
+        return Said(spell(short), Certainty.LIKELY)
     if short in LAND and not _OF_LAND.search(f"{found.before} {found.after}") and not _is_cell(found):
         return Said(spell(short), Certainty.ASK, "có thể là ký hiệu loại đất")
     known = ABBREVIATIONS.get(short)
     made = OFFICES.get(short)
     if made and short not in TYPED:
         return Said(made, Certainty.ASK, "chữ viết tắt được ghép từ chức danh và cơ quan")
-    spoken = known or made
-    return once(spoken, found.before) if spoken else None
+    spoken = once(known or made or "", found.before)
+    if known and len(short) <= _SHORT_FORM and short not in WIDELY_KNOWN and short not in TECHNICAL and short not in LAND:
+        return Said(spoken, Certainty.ASK, "chữ viết tắt ít gặp, có thể có nghĩa khác")
+    return spoken if known or made else None
 
 
 def _letters_alone(found: Found) -> str | Said | None:
@@ -339,7 +370,7 @@ RULES = (
         "place in short",
         Kind.ABBREVIATION,
         _CAPITAL,
-        Pattern(rf"(?P<place>[PQHTXĐ])\. ?(?=[{UPPER}][{LOWER}{UPPER}]|\d)"),
+        Pattern(rf"(?P<place>[PQHTXĐ])\. ?(?=[{UPPER}][{LOWER}{UPPER}]|[ÝÔÁÀÂĂƯƠÊI] [{UPPER}][{LOWER}]|\d)"),
         _place,
         ("P. Lộc Vượng", "phường Lộc Vượng"),
         first="PQHTXĐ",

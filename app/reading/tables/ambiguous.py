@@ -52,13 +52,33 @@ PAPERS_TO = (
 )
 
 AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
+    "CDC": (
+        Sense(
+            "cụm dân cư",
+            before=r"(?<!\w)(?:ấp|kênh|cầu|chợ|lộ|trạm bơm|KV|khu vực|các|trong|vào)(?!\w)[^.;\n]{0,40}$",
+            after=rf" [{UPPER}]",
+            asks=True,
+            example="cầu CDC Yên Bình",
+        ),
+        Sense("xê dê xê", example="CDC"),
+    ),
+    "CNTT": (
+        Sense("công nghiệp tập trung", before=r"(?:cụm|khu) $", asks=True, example="cụm CNTT"),
+        Sense("công nghệ thông tin", example="CNTT"),
+    ),
+    "TBNN": (
+        Sense(
+            "thương binh nặng", before=r"(?:thương binh,?|chế độ|phụ cấp|trợ cấp|điều dưỡng) $", asks=True, example="chế độ TBNN"
+        ),
+        Sense("trung bình nhiều năm", example="TBNN"),
+    ),
     "DA": (
         Sense("dự án", after=r" (?:ĐƯỜNG|KHU|XÂY|ĐẦU|ĐTXD|TRƯỜNG|NÂNG|CẢI|TRẠM|KÈ|CẦU)(?!\w)", example="DA KHU"),
-        Sense("dự án", example="DA"),
+        Sense("dự án", asks=True, example="DA"),
     ),
     "VX": (
         Sense("vắc xin", before=r"(?:tiêm|mũi|loại|liều|lọ) $", example="lọ VX"),
-        Sense("văn xã", example="VX"),
+        Sense("văn xã", asks=True, example="VX"),
     ),
     "VN": (
         Sense(
@@ -79,11 +99,11 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("bầu cử", after=r" (?:ĐB|[Đđ]ại biểu|HĐND|QH|[Qq]uốc hội)", example="BC đại biểu"),
         Sense("bầu cử", before=r"ngày $", after=r"(?! (?:số|của|kết quả))", asks=True, example="ngày BC"),
         Sense("bóng chuyền", before=r"(?:giải|đội|môn|sân|thi đấu) $", example="đội BC"),
-        Sense("báo cáo", example="BC"),
+        Sense("báo cáo", asks=True, example="BC"),
     ),
     "BP": (
         Sense("bộ phận", after=r" (?:MC|một cửa|TN&|tiếp nhận)", example="BP một cửa"),
-        Sense("biên phòng", example="BP"),
+        Sense("biên phòng", asks=True, example="BP"),
     ),
     "MC": (
         Sense("một cửa", before=r"(?:bp|bộ phận|cơ chế) $", example="cơ chế MC"),
@@ -115,7 +135,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     ),
     "SH": (
         Sense("ét hát", before=r"(?:xe|honda) $", example="xe SH"),
-        Sense("sinh hoạt", example="SH"),
+        Sense("sinh hoạt", asks=True, example="SH"),
     ),
     "TCCN": (
         Sense("tiêm chủng cá nhân", before=r"(?:sổ|phiếu) $", example="sổ TCCN"),
@@ -137,7 +157,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("ban cán sự", asks=True, example="BCS"),
     ),
     "NK": (
-        Sense("nhiệm kỳ", after=r" ?:?\s?(?:(?:19|20)\d\d|[XVI]+(?!\w))", example="NK 2025"),
+        Sense("nhiệm kỳ", after=r" ?:?\s?\(?(?:(?:19|20)\d\d|[XVI]+(?!\w))", example="NK 2025"),
         Sense("nhiệm kỳ", before=r"(?:đầu|cuối|giữa|các|trong|hết|cả|qua|khóa) $", example="cả NK"),
         Sense("nhân khẩu", asks=True, example="NK"),
     ),
@@ -158,7 +178,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     "LS": (
         Sense("lãi suất", after=r" ?:?\s?\d+(?:,\d+)?(?:\s?-\s?\d+(?:,\d+)?)?%", example="LS 5%"),
         Sense("lãi suất", before=r"(?:mức|với|chịu|giảm|hỗ trợ|bù) $", example="bù LS"),
-        Sense("liệt sĩ", example="LS"),
+        Sense("liệt sĩ", asks=True, example="LS"),
     ),
     "UT": (Sense("ủy thác", asks=True, example="UT"),),
     "QT": (
@@ -264,6 +284,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("do", example="DO"),
     ),
     "CN": (
+        Sense("công nghiệp", before=r"(?-i:PCT)\.? ?$", asks=True, example="PCT. CN"),
         Sense("chủ nhật", before=r"\d ?(?:h|g|giờ) ?\d{0,2},? $", example="lúc 14h CN"),
         Sense("chủ nhật", after=r",? ?\(?(?:ngày )?\d{1,2}[/-]\d", example="CN (9/11)"),
         Sense("chủ nhật", before=rf"(?<!\w)(?:{DAY_PARTS}|thứ \w+ và|hằng tuần,?) $", example="chiều CN"),
@@ -301,7 +322,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
             example="GD bà",
         ),
         Sense("gia đình", before=r"(?:mỗi|từng|hộ|nhiều) $", example="hộ GD"),
-        Sense("giáo dục", example="GD"),
+        Sense("giáo dục", asks=True, example="GD"),
     ),
     "GĐ": (
         Sense("gia đình", before=r"(?:hộ|mỗi|các|từng|kinh tế|danh hiệu|xây dựng|bạo lực|đại diện|chủ) $", example="hộ GĐ"),
@@ -376,7 +397,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     ),
     "QL": (
         Sense("quốc lộ", before=r"(?:dọc|trên|tuyến|đường|ven|cạnh) $", example="dọc QL"),
-        Sense("quản lý", example="QL"),
+        Sense("quản lý", asks=True, example="QL"),
     ),
     "TL": (
         Sense("tỉnh lộ", before=r"(?:dọc|tuyến|đường|ven) $", example="dọc TL"),
@@ -390,7 +411,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("đại hội", before=MEETING, example="dự ĐH"),
         Sense("đại hội", after=CONGRESS, example="ĐH Đảng"),
         Sense("đại hội", before=r"(?:bch|văn kiện|nghị quyết|nq) $", example="văn kiện ĐH"),
-        Sense("đại học", example="ĐH"),
+        Sense("đại học", asks=True, example="ĐH"),
     ),
     "ĐX": (Sense("đông xuân", example="ĐX"),),
     "NN": (
@@ -518,7 +539,19 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
             example="tàu dưới 90 CV",
         ),
         Sense("chuyên viên", before=r"(?:đ/c|ông|bà|các|ngạch|phó) $", after=r"(?! số| \d)", example="bà CV"),
-        Sense("công văn", example="CV"),
+        Sense(
+            "chuyên viên",
+            before=r"[-–—,(] ?$",
+            after=r" (?:[Pp]hòng|VP|[Vv]ăn phòng|[Ss]ở|[Bb]an |[Cc]hi cục)",
+            example="Bà Lan - CV phòng",
+        ),
+        Sense(
+            "công văn",
+            after=r" ?(?:số )?:? ?\d| (?:của|ngày|hướng dẫn|chỉ đạo|đề nghị|yêu cầu|đến|đi|về|hỏa tốc|khẩn)(?!\w)",
+            example="CV của tỉnh",
+        ),
+        Sense("công văn", before=r"(?:theo|thực hiện|ban hành|căn cứ|gửi|nhận|có|bản|soạn|ký|ra|bằng) $", example="ban hành CV"),
+        Sense("công văn", asks=True, example="CV"),
     ),
     "NV": (
         Sense("nội vụ", before=r"(?:sở|phòng|bộ|ngành) $", example="sở NV"),
@@ -645,7 +678,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("quy hoạch", after=r" (?:SDĐ|sdđ|KHSDĐ|ngành|phân khu|\d/\d)", example="QH ngành"),
         Sense("quy hoạch", before=r"(?:đất|đồ án|bản vẽ|điều chỉnh|lập|công bố|theo) $", example="đất QH"),
         Sense("quy hoạch", after=r" (?:sử dụng|xây dựng|chi tiết|chung|đất|\d+/\d+)", example="QH chung"),
-        Sense("quốc hội", example="QH"),
+        Sense("quốc hội", asks=True, example="QH"),
     ),
     "ĐB": (
         Sense("đảng bộ", before=r"(?:bí thư|bch|cấp ủy|toàn|trong) $", example="toàn ĐB"),
@@ -666,7 +699,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
             example="nộp TM",
         ),
         Sense("tiền mặt", after=r" (?:hoặc|hay|và|,) (?:CK|chuyển khoản)", example="theo TM , CK"),
-        Sense("thương mại", example="theo TM"),
+        Sense("thương mại", asks=True, example="theo TM"),
     ),
     "KP": (
         Sense("kinh phí", before=r"(?:hỗ trợ|nguồn|dự toán|tổng|cấp|trích|về) $", example="về KP"),
@@ -685,14 +718,14 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     ),
     "MN": (
         Sense("miền núi", before=r"(?:miền|dtts|vùng|dân tộc) (?:và |& ?)?$", example="miền MN"),
-        Sense("mầm non", example="MN"),
+        Sense("mầm non", asks=True, example="MN"),
     ),
     "NS": (
         Sense("năm sinh", after=r" ?:? ?(?:19|20)\d\d", example="NS 1985"),
         Sense("nghệ sĩ", after=rf"\.? ?(?:ưu tú|nhân dân)|{NAMED}", example="NS Yên Bình"),
         Sense("năng suất", before=r"(?:lúa|đạt|giống) $", example="lúa NS"),
         Sense("năng suất", after=r" ?:? \d[\d.,]*(?: ?- ?\d[\d.,]*)? ?(?:tạ|tấn|kg)(?!\w)", example="NS 55 tạ"),
-        Sense("ngân sách", example="NS"),
+        Sense("ngân sách", asks=True, example="NS"),
     ),
     "SN": (
         Sense("sinh năm", after=r" ?:? ?(?:từ |năm )?(?:19|20)\d\d(?!\d)", example="SN 1985"),
@@ -744,7 +777,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     ),
     "TE": (
         Sense("tê e", before=r"(?:chương trình|chứng chỉ) $", example="chứng chỉ TE"),
-        Sense("trẻ em", example="TE"),
+        Sense("trẻ em", asks=True, example="TE"),
     ),
     "NL": (
         Sense("người lớn", before=r"(?:vé|giá vé|giá|vé:|suất|\() ?$", after=r" ?:? ?\d", example="vé NL 50"),
@@ -772,7 +805,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     "BCT": (
         Sense("ban công tác", after=r" (?:MT|[Mm]ặt trận)(?!\w)", example="BCT mặt trận"),
         Sense("bộ công thương", after=NUMBER, example="BCT 5"),
-        Sense("bộ chính trị", example="BCT"),
+        Sense("bộ chính trị", asks=True, example="BCT"),
     ),
     "BCH": (
         Sense(
@@ -822,11 +855,11 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     "UV": (
         Sense("u vê", before=r"(?:tia|chỉ số|bức xạ) $", example="tia UV"),
         Sense("uốn ván", before=r"(?:tiêm|vắc xin|mũi|uốn ván \() ?$", example="mũi UV"),
-        Sense("ủy viên", example="UV"),
+        Sense("ủy viên", asks=True, example="UV"),
     ),
     "HD": (
         Sense("hát dê", before=r"(?:phim|màn hình|truyền hình|chuẩn) $", example="phim HD"),
-        Sense("hướng dẫn", example="HD"),
+        Sense("hướng dẫn", asks=True, example="HD"),
     ),
     "PC": (
         Sense(
@@ -891,7 +924,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     ),
     "NH": (
         Sense("năm học", after=r" ?(?:19|20)\d\d", example="NH 2025"),
-        Sense("ngân hàng", example="NH"),
+        Sense("ngân hàng", asks=True, example="NH"),
     ),
     "ĐV": (
         Sense(
@@ -909,13 +942,13 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     "HK": (
         Sense("hộ khẩu", before=r"(?:sổ|nhập|tách) $", example="sổ HK"),
         Sense("học kỳ", after=r" ?[I12]", example="HK 1"),
-        Sense("hộ khẩu", example="HK"),
+        Sense("hộ khẩu", asks=True, example="HK"),
     ),
     "LH": (
         Sense("liên hiệp", before=r"(?:hội|đoàn) $", example="hội LH"),
         Sense("liên hiệp", after=r" (?:[Pp]hụ nữ|PN|[Tt]hanh niên|TN|các|HTX|[Hh]ợp tác xã|[Hh]ội)(?!\w)", example="LH phụ nữ"),
         Sense("liên hoan", before=r"(?:tiệc|buổi|đêm) $", example="đêm LH"),
-        Sense("liên hệ", example="LH"),
+        Sense("liên hệ", asks=True, example="LH"),
     ),
     "PTTH": (
         Sense(
@@ -931,6 +964,8 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("số tài khoản", example="STK"),
     ),
     "TTV": (
+        Sense("tê tê vê", after=r"\) ?[-–]", example="(TTV) - Sáng 3/4"),
+        Sense("tê tê vê", before=r"(?:đài|kênh|theo|nguồn|/) ?$", example="theo TTV"),
         Sense("thanh tra viên", before=r"(?:ngạch|thanh tra|đoàn) $", example="ngạch TTV"),
         Sense("tuyên truyền viên", asks=True, example="TTV"),
     ),
@@ -953,6 +988,6 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     ),
     "QK": (
         Sense("quốc khánh", after=r" ?\(?0?2[/-]9", example="QK 2/9"),
-        Sense("quân khu", example="QK"),
+        Sense("quân khu", asks=True, example="QK"),
     ),
 }

@@ -56,7 +56,7 @@ MASSES = (
     "quân số|khẩu phần|thu nhập|ngân sách"
 )
 """What is a whole without a count."""
-PHONES = "điện thoại|tổng đài|đường dây nóng|hotline|số máy|ĐT|SĐT|gọi|liên hệ|zalo|fax"
+PHONES = "điện thoại|tổng đài|đường dây nóng|hotline|số máy|ĐT|SĐT|gọi(?! (?:tắt|là|chung|thầu|nhập|vốn))|liên hệ|zalo|fax"
 """Before a number to call."""
 BODIES = "UBND|HĐND|MTTQ|công an|huyện ủy|đảng ủy"
 """Bodies that act."""

@@ -125,6 +125,7 @@ ISSUERS = {
     "BCH": "ban chỉ huy",
     "BCHCĐ": "ban chấp hành công đoàn",
     "CĐ": "công đoàn",
+    "CT": "chủ tịch",
     "TLĐ": "tổng liên đoàn",
     "CAX": "công an xã",
     "CAP": "công an phường",

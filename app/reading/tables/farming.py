@@ -38,6 +38,7 @@ FARMING = {
     "MTQGXDNTM": "mục tiêu quốc gia xây dựng nông thôn mới",
     "PTDS": "phòng thủ dân sự",
     "ATNĐ": "áp thấp nhiệt đới",
+    "TLM": "tổng lượng mưa",
     "KTTV": "khí tượng thủy văn",
     "ATGT": "an toàn giao thông",
     "TNGT": "tai nạn giao thông",
