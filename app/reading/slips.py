@@ -18,6 +18,8 @@ def find_slips(text: str) -> list[tuple[int, int, str]]:
     """Start, end and suggestion of each slip; the suggestion keeps a capital at the beginning."""
     found = []
     for match in _SLIP.finditer(text):
+        if text[max(0, match.start() - 4) : match.start()].lower() == "khả ":
+            continue  # "khả năng xuất hiện" is no "năng suất"
         right = SLIPS[match[0].lower()]
         found.append((match.start(), match.end(), right.capitalize() if match[0][0].isupper() else right))
     for match in _BLANK.finditer(text):

@@ -13,7 +13,7 @@ from app.reading.tables.classes import LOWER, UPPER
 
 _SHORT, _FULL = 45, 60
 """Characters: a line of a list is shorter, a line that filled its page is longer."""
-_ENDS = Pattern(r"[.!?:;…][)\]”’\"»]*$|[./]\.$")
+_ENDS = Pattern(r"[.!?:;…][)\]”’\"»]*$|[./]\.$|\.(?:vn|com|net|org)$")
 _LABEL = Pattern(
     rf"[-–—+•●○▪■□➢►✓❖★*][ \t]|\+[{UPPER}]|-[{UPPER}]|"
     rf"\(?\d{{1,3}}(?:\.\d{{1,2}}){{0,4}}(?:[.)](?:\s|[{UPPER}])|/(?:\s|[{UPPER}][{LOWER}]))|"
@@ -28,6 +28,17 @@ _BEFORE_FIGURE = Pattern(
     re.IGNORECASE,
 )
 _BEFORE_NAME = Pattern(r"(?:^|\s)(?:thôn|xóm|ấp|bản|xã|phường|huyện|tỉnh|ông|bà|anh|chị|đồng chí|đ/c|trường|sông|đường|chợ|cầu)$")
+_NO_NAME = Pattern(
+    r"(?:Văn phòng|Ủy ban|Uỷ ban|UBND|HĐND|Thực hiện|Căn cứ|Kính|Theo|Ngày|Để|Sáng|Chiều|Tối|Trong|Trên|Hội|Ban|Phòng|Sở|"
+    r"Trung tâm|Thông báo|Nhằm|Tại|Từ|Với|Các|Những)(?!\w)"
+)
+"""A line that begins so does not go on with the name of a place."""
+_HALF_NAME = Pattern(
+    rf"(?<!\w)(?:(?:thôn|xóm|ấp|bản|xã|phường|huyện|tỉnh) [{UPPER}][{LOWER}]*|"
+    rf"(?:ông|bà|anh|chị|đồng chí|đ/c) (?:[{UPPER}][{LOWER}]+ )?[{UPPER}][{LOWER}]*)$"
+)
+_OTHER_HALF = Pattern(rf"[{UPPER}][{LOWER}]+(?:[,.;:)]| [{LOWER}(])")
+"""A name of which the line's end parts the last syllable: "xã Trà\nTân, huyện …"."""
 _WORDS = Pattern(
     r"(?:ủy|uỷ)\nban|ban\nnhân dân|nhân\ndân|mặt\ntrận|trận\ntổ quốc|tổ\nquốc|hiệp\nphụ nữ|phụ\nnữ|nông\ndân|chiến\nbinh|"
     r"cựu\nchiến|thanh\nniên|việt\nnam|hồ\nchí minh|"
@@ -141,7 +152,10 @@ def _is_cut(before: str, after: str) -> bool:
     seam = f"{tail.rpartition(' ')[2]}\n{after[:12]}"
     if _OPEN_WORD.search(tail) or (_WORDS.match(seam) and before.isupper() == after.isupper()):
         return True
-    return len(before) >= _SHORT and bool(_BEFORE_NAME.search(tail)) and after[:1].isupper()
+    if len(before) < _SHORT or _NO_NAME.match(after):
+        return False
+    cut = _HALF_NAME.search(before[-40:]) and _OTHER_HALF.match(after)
+    return bool(cut) or (bool(_BEFORE_NAME.search(tail)) and after[:1].isupper())
 
 
 def _parted(line: str) -> str:

@@ -25,7 +25,7 @@ def test_a_rule_says_its_pair(rule: Rule) -> None:
         ),
         ("Hộ nghèo: 78 hộ, chiếm 1,14%.", "Hộ nghèo: bảy mươi tám hộ, chiếm một phẩy mười bốn phần trăm."),
         ("Mức 1.500.000 đồng/người/tháng.", "Mức một triệu năm trăm nghìn đồng một người một tháng."),
-        ("Gọi 0228.3.820.146.", "Gọi không hai hai tám ba tám hai không một bốn sáu."),
+        ("Gọi 0228.3.820.146.", "Gọi không hai hai tám, ba tám hai không, một bốn sáu."),
         ("Điểm B2 < 30, lãi 9%/năm.", "Điểm bê hai nhỏ hơn ba mươi, lãi chín phần trăm một năm."),
         ("Từ 7h30 đến 17h00.", "Từ bảy giờ ba mươi phút đến mười bảy giờ."),
         ("Đã có 21/21 thôn báo cáo.", "Đã có hai mươi mốt trên hai mươi mốt thôn báo cáo."),

@@ -6,10 +6,11 @@ from app.reading.model import Certainty, Kind
 from app.reading.numbers import cardinal, digits, spell
 from app.reading.pattern import Pattern
 from app.reading.rules.rule import Begin, Found, Rule
+from app.reading.syllables import parted
 from app.reading.tables.abbreviations import ABBREVIATIONS
 from app.reading.tables.ambiguous import AMBIGUOUS
 from app.reading.tables.classes import MAGNITUDES, MONEY, PEOPLE, PHONES, UPPER
-from app.reading.tables.foreign import LABELS, RESPELLED
+from app.reading.tables.foreign import KEPT, LABELS, RESPELLED
 from app.reading.tables.shorthand import PHRASES
 
 _FIGURE, _SIGN, _CAPITAL = (Begin.FIGURE,), (Begin.SIGN,), (Begin.CAPITAL,)
@@ -58,9 +59,14 @@ _SHORT = 3
 _VOWEL = Pattern(r"[aeiouy]")
 
 
+def _by_groups(written: str) -> str:
+    """Figures one by one, a pause between the groups they are written in."""
+    return ", ".join(digits(group) for group in re.findall(r"\d\D?\d+", re.sub(r"(?<!\d)(\d)\D(?=\d)", r"\1", written)))
+
+
 def _phone(found: Found) -> str | None:
-    """Phone: "0912.345.067" => "không chín một hai ba bốn năm không sáu bảy"."""
-    return digits(re.sub(r"\D", "", found[0]))
+    """Phone: "0912.345.067" => "không chín một hai, ba bốn năm, không sáu bảy": group by group, as it is written."""
+    return _by_groups(found[0])
 
 
 def _phone_abroad(found: Found) -> str:
@@ -69,7 +75,7 @@ def _phone_abroad(found: Found) -> str:
 
 
 def _local(found: Found) -> str | None:
-    return digits(re.sub(r"\D", "", found[0])) if _LOCAL.search(found.before) else None
+    return _by_groups(found[0]) if _LOCAL.search(found.before) else None
 
 
 def _hotline(found: Found) -> str | None:
@@ -144,7 +150,8 @@ def _address(found: Found) -> str:
         elif piece.isupper() or not _VOWEL.search(piece.lower()) or piece.lower() in PHRASES:
             said.append(spell(piece))
         else:
-            said.append(RESPELLED.get(piece.lower(), piece.lower()))
+            small = piece.lower()
+            said.append(RESPELLED.get(small) or (parted(small) if small not in KEPT else None) or small)
     return " ".join(word for word in said if word)
 
 

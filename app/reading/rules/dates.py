@@ -126,7 +126,8 @@ def _dashed_date(found: Found) -> str | Said | None:
     """
     day, month = int(found["day"]), int(found["month"])
     spanned = _DASHED_TO.match(found.after) or _DASHED_FROM.search(found.before)
-    bracketed = found.before.endswith("(") and found.after.startswith(")") and _DAY_NAMED.search(found.before)
+    named = _DAY_NAMED.search(found.before) or (f"{day}/{month}" in HOLIDAYS and _KEPT.search(found.before))
+    bracketed = found.before.endswith("(") and found.after.startswith(")") and named
     told = _DASHED_DAY.search(found.before) or (spanned and day > month) or bracketed
     if month > _MONTHS or not told or _OF_A_MONTH.match(found.after):
         return None
@@ -183,6 +184,7 @@ _ONE_DAY = Pattern(
     rf"(?<!các )(?<!những )(?<!từ )(?<!\d )(?<!trong )(?<!mấy )(?<!vào )(?:{DAY_PARTS}|hôm|vào)? ?ngày $", re.IGNORECASE
 )
 """Before one day, not before a span of days: "sáng ngày 4-8"."""
+_KEPT = Pattern(rf"(?<!\w)(?:ngày|{OCCASIONS}|giải phóng|thành lập|quốc tế|truyền thống)(?!\w)[^.;\n]*\($", re.IGNORECASE)
 _DAY_NAMED = Pattern(rf"(?:ngày|mai|nay|qua|kia|{DAY_PARTS}|thứ \w+|chủ nhật|lễ|tết|rằm) \($", re.IGNORECASE)
 """A day by its name, its date in brackets behind: "ngày mai (15-9)"."""
 _OF_A_MONTH = Pattern(r",? (?:(?:hằng|hàng|mỗi|các|trong|của|cuối|đầu) )?tháng|[,;] ?\d{1,2}[-–]\d{1,2}/| và \d{1,2}[-–]\d{1,2}/")
@@ -267,7 +269,25 @@ def _years_with_a_slip(found: Found) -> Said | None:
     return Said(f"{found.cardinal('from')} đến {cardinal(last, found.region)}", Certainty.ASK, "có dấu chấm thừa trong năm")
 
 
+_SINGLE_DAY = Pattern(rf"(?<!\w)(?:{FROM_TO}|{DAY_PARTS}|họp|nhận|tiếp|trong) ngày $", re.IGNORECASE)
+_EVERY_MONTH = Pattern(r",? (?:(?:hằng|hàng|mỗi) )?tháng(?!\w)|[.;,)]|$")
+
+
+def _day_too_large(found: Found) -> Said | None:
+    """A day that no month has, "vào ngày 1525 hằng tháng", said as it is written and asked about; so many things are counted."""
+    large = int(found[0]) > _LONGEST_MONTH and _SINGLE_DAY.search(found.before) and _EVERY_MONTH.match(found.after)
+    return Said(found.cardinal(0), Certainty.ASK, f"không có ngày {int(found[0])}") if large else None
+
+
 RULES = (
+    Rule(
+        "day too large",
+        Kind.NUMBER,
+        _FIGURE,
+        Pattern(r"\d{2,4}(?![\w/-]|[.,]\d)"),
+        _day_too_large,
+        ("vào ngày 45 hằng tháng", "vào ngày bốn mươi lăm hằng tháng"),
+    ),
     Rule(
         "date",
         Kind.DATE,

@@ -113,7 +113,8 @@ def _share(found: Found) -> str:
     small = 0 < above < below <= _SMALL  # fractions said as such
     before, after = found.before, f" {found['unit']}{found.after}" if found["unit"] else found.after
     counted = _SHARE_AFTER.match(after) and not _MASS_AFTER.match(after)
-    mass = _MASS_AFTER.match(after) or _PART_BEFORE.search(before) or not counted
+    of_many = counted or (below > _COMMON and _NOUN_AFTER.match(after))
+    mass = _MASS_AFTER.match(after) or _PART_BEFORE.search(before) or not of_many
     word = (
         "phần"
         if small and mass and not (counted and not _MASS_AFTER.match(after)) and not _MARKS_BEFORE.search(before)

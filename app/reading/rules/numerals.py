@@ -281,7 +281,7 @@ RULES = (
         Kind.ROMAN,
         _CAPITAL,
         Pattern(
-            rf"(?P<roman>{ROMAN})(?:[/-](?P<year>(?:19|20)\d\d)(?!\d)|(?P<sub>(?:\.\d{{1,2}}){{1,3}}))?(?![\w]|['’]\w|"
+            rf"(?P<roman>{ROMAN})(?:[/-](?P<year>(?:19|20)\d\d)(?!\d)|(?P<sub>(?:\.\d{{1,2}}){{1,3}}))?(?!(?!\d{{1,2}}/\d{{1,2}}/\d{{4}})\w|['’]\w|"
             rf"&(?!{ROMAN}(?!\w))[{UPPER}]|-(?!{ROMAN}(?!\w))[{UPPER}]{{2}})"
         ),
         _roman,

@@ -49,14 +49,15 @@ _NOTED_BEFORE = Pattern(r"\d/\d{1,4} \([^()\n]{1,25}\) ?$")
 _DATE_AFTER = Pattern(r" ?(?:ngày )?\d{1,2}[/.-]\d{1,2}(?!\d)")
 """Two dates, the first with a note: "14/2 (27 Tết) - 22/2"."""
 _STRETCH_BEFORE = Pattern(
-    rf"(?<!\w)[Đđ]oạn (?:từ )?(?:(?:đường|phố|cầu|ngã \w+|chợ|cống|trường) )?(?:[{UPPER}][{LOWER}]*|\d+)(?: [{UPPER}][{LOWER}]*){{0,6}} ?$"
+    rf"(?<!\w)[Đđ]oạn (?:từ )?(?:(?:đường|phố|cầu|ngã \w+|chợ|cống|trường) )?"
+    rf"(?:[{UPPER}][{LOWER}]*|\d+)(?: [{UPPER}][{LOWER}]*){{0,6}} ?$"
 )
 _STRETCH_AFTER = Pattern(rf" ?(?:(?:đường|phố|cầu|ngã|chợ|cống|trường|đầu|cuối|giáp|hết) )?[{UPPER}\w][{LOWER}]")
 """A stretch of a road by its two ends: "đoạn Lê Lợi - Trần Phú"."""
 _SHARED_BEFORE = Pattern(r"(?:tỷ lệ|tỉ lệ) (?P<left>\d{1,3}) ?$", re.IGNORECASE)
 _SUM_AFTER = Pattern(r" ?\d[\d.,]* ?=")
 _FIGURE_BEFORE = Pattern(r"\d ?$")
-_HEADS = rf"km|thứ|{PERIODS}|tuổi|lớp|tổ|xóm|khoản|điều|cấp|tiết|đợt|mùng|mồng|khóa|số"
+_HEADS = rf"km|báo động|thứ|{PERIODS}|tuổi|lớp|tổ|xóm|khoản|điều|cấp|tiết|đợt|mùng|mồng|khóa|số"
 _HEAD_BEFORE = Pattern(rf"(?P<head>{_HEADS}|chủ) (?P<item>[^\s,.;:()]{{1,10}}) ?$", re.IGNORECASE)
 _COUNTS = Pattern(rf"\d.*|{ROMAN}")
 _WEEKDAY_BEFORE = Pattern(r"(?<!\w)(?:T[2-7]|CN|T1[0-2]|T[1-9]) ?$")
@@ -146,8 +147,18 @@ def _negative(found: Found) -> str | None:
     return "âm" if _SIGNED.search(found.before) and not _NUMBER_BEFORE.search(found.before) else None
 
 
+_UNITS_OF_LAND = (
+    "tỉnh|thành phố|thành|huyện|quận|thị xã|thị|xã|phường|thị trấn|thôn|ấp|khóm|bản|buôn|khu phố|tổ dân phố|sở|ban|ngành"
+)
+_UNIT_OF_LAND_BEFORE = Pattern(rf"(?<!\w)(?:{_UNITS_OF_LAND})$", re.IGNORECASE)
+_UNIT_OF_LAND_AFTER = Pattern(rf"(?:{_UNITS_OF_LAND})(?!\w)", re.IGNORECASE)
+"""Units of the land side by side are all meant: "các huyện/thành phố"."""
+
+
 def _either(found: Found) -> str:
     """Either: "nam/nữ" => "nam hoặc nữ"; a time behind is how often: "đầu người/tháng" => "đầu người một tháng"."""
+    if _UNIT_OF_LAND_BEFORE.search(found.before) and _UNIT_OF_LAND_AFTER.match(found.after):
+        return " "
     behind = _TIME_AFTER.match(found.after)
     of_a_day = _PART_BEFORE.search(found.before) and re.match(rf"(?:{PERIODS})(?!\w)", found.after)
     return " một " if behind and (of_a_day or not _TIME_BEFORE.search(found.before)) else " hoặc "
@@ -188,6 +199,15 @@ RULES = (
         nothing,
         ("Xong → nộp", "Xong nộp"),
         first="-–—=→⇒➔➜",
+    ),
+    Rule(
+        "pointer",
+        Kind.LAYOUT,
+        _SIGN,
+        Pattern(r">{2,6}|<{2,6}"),
+        nothing,
+        (">>> Xem thêm", "Xem thêm"),
+        first="><",
     ),
     Rule(
         "so many times",

@@ -140,7 +140,7 @@ RULES = (
         _FIGURE,
         Pattern(
             r"(?P<hour>\d{1,2})(?:\.(?P<minute>[0-5]\d)| ?: ?(?P<wide>[0-5]\d))"
-            r"(?P<mark> ?[hg](?!\w)| giờ(?!\w))?(?![\w:/%]|[.,]\d)"
+            r"(?P<mark> ?[hg](?!\w)| giờ(?!\w)| phút(?!\w))?(?![\w:/%]|[.,]\d)"
         ),
         _stopped,
         ("lúc 7.30", "lúc bảy giờ ba mươi phút"),

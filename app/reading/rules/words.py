@@ -7,7 +7,7 @@ from app.reading.defined import long_form
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import roman, spell
 from app.reading.pattern import Pattern
-from app.reading.rules.rule import Begin, Found, Rule, Said, initials, once
+from app.reading.rules.rule import NEAR, Begin, Found, Rule, Said, initials, once
 from app.reading.tables.abbreviations import ABBREVIATIONS, is_known, usual
 from app.reading.tables.ambiguous import AMBIGUOUS
 from app.reading.tables.classes import BODIES, LOWER, PERSONS, UPPER, any_of
@@ -82,11 +82,34 @@ def _is_author(found: Found) -> bool:
     return bool(_LINE_ENDS.match(found.after) and _AUTHORED.search(found.before))
 
 
+_SIGNED_BY = frozenset({"PV", "BBT", "BTV", "CTV", "TTXVN", "BCĐ", "UBND", "HĐND"})
+"""Who is named so at the end of a text."""
+
+
+def _is_last_line(found: Found) -> bool:
+    """Whether the letters stand alone in the last line, where the initials of the author do."""
+    text, end = found.match.string, found.match.end()
+    alone = not found.before.strip() and not text[end : end + NEAR].strip(" .\n") and end + NEAR >= len(text)
+    return alone and found.match.start() > 0 and found["short"] not in _SIGNED_BY
+
+
+def _initials(found: Found) -> Said | None:
+    """The initials of who wrote a text, letter by letter: behind "Tin, ảnh:", or alone in its last line."""
+    if len(found["short"]) > _LONGEST_INITIALS:
+        return None
+    if _is_author(found):
+        return Said(spell(found["short"]), Certainty.LIKELY)
+    if _is_last_line(found):
+        return Said(spell(found["short"]), Certainty.ASK, "có thể là tên viết tắt của người viết")
+    return None
+
+
 def _sense(found: Found, short: str) -> Said | None:
     """The first reading of an ambiguous abbreviation that what stands around allows; a syllable in a heading is none."""
     before, after = found.before, found.after
-    if _is_author(found):
-        return Said(spell(short), Certainty.LIKELY)
+    initials = _initials(found)
+    if initials is not None:
+        return initials
     for row, (earlier, later) in enumerate(_patterns(short), start=1):
         if (earlier is None or earlier.search(before)) and (later is None or later.match(after)):
             sense = AMBIGUOUS[short][row - 1]
@@ -104,8 +127,9 @@ _OF_LAND = Pattern(
 """Where land is spoken of, another of its marks among them."""
 
 
-_WORD_TƯ = Pattern(
-    r"(?:thứ|đầu|vật|riêng|vô|suy|công|chí công vô|ưu|trầm|nỗi niềm tâm) \|| ?\|(?: (?:pháp|vấn|thương|nhân|duy|tưởng|cách|lệnh|liệu|thất|lợi))(?!\w)",
+_FOURTH = Pattern(
+    r"(?:thứ|đầu|vật|riêng|vô|suy|công|ưu|trầm|tâm) \||"
+    r" ?\| (?:pháp|vấn|thương|nhân|duy|tưởng|cách|lệnh|liệu|thất|lợi)(?!\w)",
     re.IGNORECASE,
 )
 """Where "TƯ" in capitals is a syllable: "KỲ HỌP THỨ TƯ", "BỘ TƯ PHÁP"."""
@@ -123,10 +147,11 @@ _SHORT_FORM = 4
 def _abbreviation(found: Found) -> str | Said | None:
     """Abbreviation: "BHYT" => "bảo hiểm y tế"; an office and its body typed as one run are parted and asked about."""
     short = found["short"]
-    if (SYLLABLE.fullmatch(short) and in_heading(found)) or (short == "TƯ" and _WORD_TƯ.search(f"{found.before}|{found.after}")):
+    if (SYLLABLE.fullmatch(short) and in_heading(found)) or (short == "TƯ" and _FOURTH.search(f"{found.before}|{found.after}")):
         return None
-    if _is_author(found) and len(short) <= _LONGEST_INITIALS:
-        return Said(spell(short), Certainty.LIKELY)
+    initials = _initials(found)
+    if initials is not None:
+        return initials
     if short in LAND and not _OF_LAND.search(f"{found.before} {found.after}") and not _is_cell(found):
         return Said(spell(short), Certainty.ASK, "có thể là ký hiệu loại đất")
     known = ABBREVIATIONS.get(short)
@@ -187,9 +212,15 @@ def _dotted(found: Found) -> str:
     return usual(letters) or spell(letters)
 
 
+_NAMED_BEFORE = Pattern(rf"(?:(?<!\w)(?:{PERSONS}|đồng chí|đ/c|gồm|là|và)|[:;,–-]) $", re.IGNORECASE)
+_SURNAME_ALONE = Pattern(rf" ?[{UPPER}]{{2,12}}[ .)]*$")
+
+
 def _place(found: Found) -> str | None:
     """The kind of a place in short: "P. Lộc Vượng" => "phường Lộc Vượng", "Q.1"; an initial of a name is left."""
     letter, after = found["place"], found.after
+    if not found.before.strip() and _SURNAME_ALONE.match(after):
+        return None  # who wrote it, "T.LÝ"
     if _SIGNPOST.search(found.before):
         return spell(letter)
     if letter == "P" and (_DEPARTMENT.match(after) or _ROOM.match(after)):
@@ -365,6 +396,15 @@ RULES = (
         Pattern(r"(?P<short>[bcdđghklmnpqrstvxBCDĐGHKLMNPQRSTVX][bcdđghklmnpqrstvx]{1,5})(?!\w)"),
         _small,
         ("kq bình xét", "kết quả bình xét"),
+    ),
+    Rule(
+        "before a name of the highlands",
+        Kind.WORD,
+        _CAPITAL,
+        Pattern(rf"H(?= [{UPPER}][{LOWER}])"),
+        lambda found: "hờ" if _NAMED_BEFORE.search(found.before) else None,
+        ("chị H Lan Niê", "chị hờ Lan Niê"),
+        first="H",
     ),
     Rule(
         "place in short",

@@ -825,7 +825,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
             example="uv BCH",
         ),
         Sense("ban chấp hành", before=r"đại hội[^.\n]*$", example="đại hội ra mắt BCH"),
-        Sense("ban chỉ huy", asks=True, example="BCH"),
+        Sense("ban chấp hành", asks=True, example="BCH"),
     ),
     "BTC": (
         Sense("ban tổ chức", before=r"^\W*$", example="BTC"),

@@ -1,0 +1,223 @@
+"""Where a speaker pauses inside a sentence: at marks, at dashes that part, behind numbers of items, around brackets."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from app.reading.model import Kind, Token
+from app.reading.pattern import Pattern
+from app.reading.rules.rule import NEAR
+from app.reading.tables.classes import LOWER, UPPER
+
+_BREATHS = set(",;:()")
+_IN_ONE_BREATH = frozenset(
+    f"{one} {other}"
+    for one, others in {
+        "kinh tế": ("xã hội", "hạ tầng", "ngân sách"),
+        "chính trị": ("xã hội",),
+        "văn hóa": ("xã hội", "văn nghệ", "thông tin", "thể thao"),
+        "văn hoá": ("xã hội", "văn nghệ", "thông tin", "thể thao"),
+        "quốc phòng": ("an ninh",),
+        "an ninh": ("quốc phòng", "trật tự"),
+        "thương binh": ("xã hội", "liệt sĩ", "liệt sỹ"),
+        "lao động": ("thương binh",),
+        "tài chính": ("kế hoạch",),
+        "tư pháp": ("hộ tịch",),
+        "địa chính": ("xây dựng", "nông nghiệp"),
+        "thừa thiên": ("huế",),
+        "bà rịa": ("vũng tàu",),
+        "phan rang": ("tháp chàm",),
+    }.items()
+    for other in others
+)
+"""Names of fields and offices, by their two words on each side of the dash."""
+_NAME_REACH = 4
+"""Tokens beside a dash among which those words are."""
+_APART = {(Kind.DATE, Kind.TIME), (Kind.TIME, Kind.NUMBER), (Kind.DATE, Kind.NUMBER)}
+_APART |= {(Kind.IDENTIFIER, Kind.NUMBER), (Kind.IDENTIFIER, Kind.UNIT)}
+"""Behind each other they would run into one number: "20/11/2020 07:30" is no year of 2027, "07:30 125 lượt" no half past."""
+MARKS = ",;:"
+"""Pauses inside a sentence that stay as they are written."""
+_DASHES = set("-–—")
+_NUMBERINGS = {"numbering", "roman heading", "letter heading", "letter item", "small roman item"}
+"""Rules that read the number or letter of an item: a short pause keeps it from counting what follows ("hai, Địa điểm")."""
+_NUMBER_AND_STOP = 3
+"""Tokens at the beginning of a sentence among which the stop of "2 . Kinh phí" is."""
+_LONGEST_NUMBERING = 6
+"""Tokens of "( 2 ). " at the most."""
+_GLUED_ITEM = 3
+"""Tokens of "…:1.": the colon, the number, the stop."""
+NUMBERS = {Kind.NUMBER, Kind.DATE, Kind.TIME, Kind.MONEY, Kind.UNIT}
+"""What another number may not follow without a pause."""
+_FEW = 3
+"""Words in brackets that are said with the word before them."""
+
+
+def pauses(text: str, tokens: Sequence[Token]) -> dict[int, str]:
+    """The mark behind each token where a speaker pauses."""
+    marks: dict[int, str] = {}
+    listed = _listed(text, tokens)
+    opened = 0
+    for at, token in enumerate(tokens):
+        written = text[token.start : token.end]
+        if at in listed:
+            marks |= {at: listed[at]} if listed[at] else {}
+        elif token.kind is Kind.PUNCTUATION and not token.spoken and token.rule != "pictograph":
+            opened += (written == "(") - (written == ")")
+            if written == ")" and _is_mark(text, tokens, at + 1):
+                pass  # the mark behind parts more
+            elif written in _BREATHS and opened >= 0:
+                marks[at] = written if written in MARKS else ","
+            elif (
+                written == "…"
+                or (written == "." and _is_no_end(text, tokens, at))
+                or (written in _DASHES and _is_parting(text, tokens, at))
+            ):
+                marks[at] = ","
+            opened = max(opened, 0)
+        elif _rests(text, tokens, at):
+            marks[at] = ","
+    return marks
+
+
+def _rests(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a speaker rests behind what is no mark: a cell, a drawing, the number of an item, one number before another."""
+    token = tokens[at]
+    return (
+        token.rule in {"cell", "pictograph"}
+        or (token.rule == "between names" and text[token.start - 1].islower())
+        or (token.rule in _NUMBERINGS and bool(token.spoken))
+        or (not token.spoken and text.startswith("..", token.start))
+        or _runs_on(text, tokens, at)
+    )
+
+
+def _is_no_end(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a stop inside a sentence is heard: behind the number of an item, or before a small letter."""
+    numbered = at <= _NUMBER_AND_STOP and is_numbering(tokens[:at])
+    behind_colon = is_numbered_behind_colon(text, tokens[max(0, at + 1 - _GLUED_ITEM) : at + 1])
+    return numbered or behind_colon or _is_small_after(text, tokens, at)
+
+
+def _is_parting(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a dash parts: clauses, the parts of a formula, a name and the title behind it."""
+    if _is_between_numbers(tokens, at):
+        return True
+    titled = _TITLE_AFTER.match(text, tokens[at].end) and at > 0 and tokens[at - 1].kind is Kind.WORD
+    return bool(titled) or (_stands_apart(tokens, at) and not _is_one_name(text, tokens, at))
+
+
+def _is_between_numbers(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a hyphen that means nothing stands between numbers: "NPK 16-16-8"."""
+    return 0 < at < len(tokens) - 1 and tokens[at - 1].kind is tokens[at + 1].kind is Kind.NUMBER
+
+
+def _is_small_after(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a stop behind a word is followed by a small letter, where a capital was forgotten: "cấm đổ rác. ai vi phạm"."""
+    if not 0 < at < len(tokens) - 2 or tokens[at + 1].kind is not Kind.SPACE:
+        return False
+    before, after = tokens[at - 1], tokens[at + 2]
+    whole = before.end - before.start > 1 and text[before.start : before.end].islower()
+    return before.kind is Kind.WORD and whole and after.kind is Kind.WORD and text[after.start].islower()
+
+
+def _is_mark(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a comma, a semicolon or a colon stands at `at`."""
+    return at < len(tokens) and tokens[at].kind is Kind.PUNCTUATION and text[tokens[at].start : tokens[at].end] in MARKS
+
+
+_TITLED_AFTER = Pattern(rf" [{UPPER}][{LOWER}]")
+"""Behind a date: who, or what, on that day: "7 giờ 30 ngày 4/2/2021 Chủ tịch"."""
+
+
+def _runs_on(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token and the next, a blank between them or nothing, would be heard as one number, or a date as a title."""
+    if tokens[at].kind is Kind.ROMAN and at + 1 < len(tokens) and tokens[at + 1].kind is Kind.DATE:
+        return True
+    if at + 2 >= len(tokens) or tokens[at + 1].rule != "space":
+        return False
+    if (tokens[at].rule == "date" or tokens[at].kind is Kind.TIME) and _TITLED_AFTER.match(text, tokens[at].end):
+        return True
+    return (tokens[at].kind, tokens[at + 2].kind) in _APART
+
+
+def _stands_apart(tokens: Sequence[Token], at: int) -> bool:
+    """Whether there is a blank on a side: such a dash parts clauses."""
+    return 0 < at < len(tokens) - 1 and any(tokens[beside].kind is Kind.SPACE for beside in (at - 1, at + 1))
+
+
+_TITLE_AFTER = Pattern(
+    r"(?:Phó|Trưởng|Chủ tịch|Bí thư|Giám đốc|Hiệu trưởng|Ủy viên|Uỷ viên|Chánh|Cán bộ|Bác sĩ|Đội trưởng)(?!\w)"
+)
+"""Behind a name and a hyphen: "ông Lê An-Phó Giám đốc"."""
+_ROAD_BEFORE = Pattern(rf"(?<!\w)(?<![Tt]uyến )(?:[Đđ]ường|[Cc]ao tốc)(?: [{UPPER}][{LOWER}]*){{1,4}} ?$")
+_NAME_AFTER = Pattern(rf" ?[{UPPER}][{LOWER}]")
+"""A road by its two ends: "đường Mỹ Lộc - Tân An nối dài"."""
+
+
+def _is_one_name(text: str, tokens: Sequence[Token], dash: int) -> bool:
+    """Whether what stands on both sides is said in one breath, dash or not: "kinh tế - xã hội", a road by its two ends."""
+    start, end = tokens[dash].start, tokens[dash].end
+    if _NAME_AFTER.match(text, end) and _ROAD_BEFORE.search(text[max(0, start - NEAR) : start]):
+        return True
+    before = [word for token in tokens[max(0, dash - _NAME_REACH) : dash] for word in token.spoken.split()]
+    after = [word for token in tokens[dash + 1 : dash + 1 + _NAME_REACH] for word in token.spoken.split()]
+    left, right = " ".join(before[-2:]).lower(), [word.lower() for word in after[:2]]
+    return f"{left} {' '.join(right)}" in _IN_ONE_BREATH or f"{left} {' '.join(right[:1])}" in _IN_ONE_BREATH
+
+
+def _listed(text: str, tokens: Sequence[Token]) -> dict[int, str]:
+    """The marks of brackets in a list, "trưởng thôn (1 người), bí thư (1 người)": they are said with what they belong to.
+
+    A few words follow without a pause; more, or a number behind a number, have one before them, and then a longer one parts the
+    members.
+    """
+    marks: dict[int, str] = {}
+    if not tokens or text.find("(", tokens[0].start, tokens[-1].end) < 0:
+        return marks
+    signs = [at for at, each in enumerate(tokens) if each.kind is Kind.PUNCTUATION and text[each.start : each.end] in _BREATHS]
+    pausing = frozenset(signs)
+    goes_on = False
+    for opened, closed in pairwise(signs):
+        if (text[tokens[opened].start], text[tokens[closed].start]) != ("(", ")"):
+            continue
+        behind = _next_sign(tokens, closed)
+        parted = behind in pausing and text[tokens[behind].start] in ",;"
+        joined = behind < len(tokens) and tokens[behind].spoken == "và"
+        if parted or joined or goes_on:
+            is_close = _is_close(tokens, opened, closed)
+            marks |= {opened: "" if is_close else ",", closed: "" if parted else "," if is_close else ";"}
+            if parted and not is_close:
+                marks[behind] = ";"
+        goes_on = parted or joined
+    return marks
+
+
+def _is_close(tokens: Sequence[Token], opened: int, closed: int) -> bool:
+    """Whether what is in brackets is said in one breath with the word before them."""
+    inside = [token for token in tokens[opened:closed] if token.spoken]
+    before = next((tokens[at] for at in range(opened - 1, max(-1, opened - 4), -1) if tokens[at].spoken), None)
+    counts = bool(inside) and before is not None and inside[0].kind is Kind.NUMBER and before.kind in NUMBERS
+    named = bool(inside) and inside[0].kind is Kind.WORD and inside[0].spoken[:1].isupper()  # "(Giấy mời riêng)", "(Gia Lai)"
+    noted = named or (bool(inside) and inside[0].kind is Kind.DATE)
+    return sum(len(token.spoken.split()) for token in inside) <= _FEW and not counts and not noted
+
+
+def _next_sign(tokens: Sequence[Token], at: int) -> int:
+    """The token behind `at`, a blank between them passed over."""
+    return at + 1 + (at + 1 < len(tokens) and tokens[at + 1].kind is Kind.SPACE)
+
+
+def is_numbered_behind_colon(text: str, tokens: Sequence[Token]) -> bool:
+    """Whether these end with the number of a first item glued to its colon, and its stop: "như sau:1."."""
+    if len(tokens) < _GLUED_ITEM:
+        return False
+    colon, number, stop = tokens[-_GLUED_ITEM:]
+    return number.kind is Kind.NUMBER and (text[colon.start : colon.end], text[stop.start : stop.end]) == (":", ".")
+
+
+def is_numbering(tokens: Sequence[Token]) -> bool:
+    """Whether these are a number and its stop, as before a heading or an item: said with what follows."""
+    if len(tokens) > _LONGEST_NUMBERING:
+        return False
+    said = [token for token in tokens if token.spoken]
+    return len(said) == 1 and said[0].kind in {Kind.NUMBER, Kind.ROMAN}
