@@ -87,10 +87,11 @@ _SIGNED_BY = frozenset({"PV", "BBT", "BTV", "CTV", "TTXVN", "BCĐ", "UBND", "HĐ
 
 
 def _is_last_line(found: Found) -> bool:
-    """Whether the letters stand alone in the last line, where the initials of the author do."""
+    """Whether the letters stand alone in the last of some lines, where the initials of the author do."""
     text, end = found.match.string, found.match.end()
     alone = not found.before.strip() and not text[end : end + NEAR].strip(" .\n") and end + NEAR >= len(text)
-    return alone and found.match.start() > 0 and found["short"] not in _SIGNED_BY
+    start = text[: found.match.start()].rstrip(" \t")
+    return alone and re.search(r"[^\n]\n\Z", start) is not None and found["short"] not in _SIGNED_BY
 
 
 def _initials(found: Found) -> Said | None:
