@@ -3,9 +3,7 @@
 import re
 from functools import lru_cache
 
-_OPENED_BY_E_OR_I = (
-    r"e(?:[cmnptou]|ch|ng|nh)?|i(?:[mnptua]|ch|nh)?|ie(?:[cmnptu]|ng)"  # what "gh", "k" and "ngh" go before
-)
+_OPENED_BY_E_OR_I = r"e(?:[cmnptou]|ch|ng|nh)?|i(?:[mnptua]|ch|nh)?|ie(?:[cmnptu]|ng)"  # what "gh", "k" and "ngh" go before
 _OPENED_BY_A_O_OR_U = (
     r"a(?:[cmnptiouy]|ch|ng|nh)?|o(?:[cmnpti]|ng)?|oa(?:[cmnptioy]|ch|ng|nh)?|oe[not]?"
     r"|u(?:[cmnptiua]|ng)?|ua(?:[nty]|ng)|ue(?:ch|nh)?|uo(?:[cmnptiu]|ng)?|uy(?:[ntu]|a|ch|nh|en|et)?"
