@@ -810,7 +810,10 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     "BCH": (
         Sense(
             "ban chỉ huy",
-            after=r" (?:[Qq]uân sự|QS|PCTT|PCLB|PCCC|PTDS|[Pp]hòng (?:chống|thủ)|[Cc]hiến dịch|[Cc]ông trường|[Tt]hống nhất|[Bb]iên phòng)",
+            after=(
+                r" (?:[Qq]uân sự|QS|PCTT|PCLB|PCCC|PTDS|[Pp]hòng (?:chống|thủ)|[Cc]hiến dịch|[Cc]ông trường|[Tt]hống nhất|"
+                r"[Bb]iên phòng)"
+            ),
             example="BCH Quân sự",
         ),
         Sense(
