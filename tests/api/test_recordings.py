@@ -5,6 +5,7 @@ import os
 import subprocess
 import unicodedata
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import httpx
@@ -15,6 +16,7 @@ from starlette.types import Message
 
 from app.main import create_app
 from app.programmes import render
+from app.programmes.sources import source_of
 from app.service.background import forget_recordings
 from app.sound import Sound, from_wav, to_wav
 from app.units import RenderingId
@@ -264,3 +266,36 @@ def test_a_stranger_is_sent_away_before_anything_is_taken(services: Services) ->
 def test_a_form_without_a_file_says_so(client: httpx.Client) -> None:
     refused = client.post("/api/v1/recordings/music", files={"name": (None, "Quê hương")})
     assert (refused.status_code, refused.json()["field"]) == (422, "file")
+
+
+@pytest.mark.parametrize("act", ["replaced", "retired"])
+def test_music_that_changes_while_a_rendering_with_it_is_made_is_heard_as_it_was_approved_or_not_at_all(
+    client: httpx.Client, services: Services, bulletin: str, monkeypatch: pytest.MonkeyPatch, act: str
+) -> None:
+    made = client.post("/api/v1/recordings/music", files={"file": ("a.wav", _wav(20.0))}, data={"name": "Quê hương"}).json()
+    _write(client, bulletin, "Mời bà con. [nhạc: Quê hương]")
+    _approved(client, bulletin, 1)
+    address, reopen = f"/api/v1/recordings/music/{made['id']}", {"reopen": True}
+
+    def read_then_changed(*arguments: Any, **more: Any) -> Any:  # noqa: ANN401  # handed on
+        found = source_of(*arguments, **more)
+        if act == "replaced":
+            other = {"file": ("b.wav", _wav(20.0, hertz=700))}
+            client.put(address, files=other, params=reopen).raise_for_status()
+        else:
+            client.delete(address, params=reopen).raise_for_status()
+        stored = services.files.path(made["sha256"])
+        assert stored is not None
+        os.utime(stored, (0, 0))
+        forget_recordings(services)
+        return found
+
+    monkeypatch.setattr("app.programmes.worker.source_of", read_then_changed)
+    rendering = client.post(f"/api/v1/bulletins/{bulletin}/versions/1/renderings").raise_for_status().json()["id"]
+    render(services.sessions, services.clock, services.studio, RenderingId(UUID(rendering)))
+    if (
+        client.get(f"/api/v1/renderings/{rendering}").json()["state"] != "failed"
+    ):  # its bytes went, as nothing named them any more
+        monkeypatch.undo()
+        assert _tone(client, services, bulletin, 1) == pytest.approx(300, abs=5), "what was approved"
+    assert client.get(f"/api/v1/bulletins/{bulletin}/versions/1").json()["state"] == "withdrawn", "and it is aired no more"

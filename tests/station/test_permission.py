@@ -7,6 +7,7 @@ from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
+import httpx
 import pytest
 
 from app.playout import Cue, LateRule, OutputLostError
@@ -140,6 +141,33 @@ def test_when_nobody_answers_it_goes_by_what_it_remembers(village: Village) -> N
     village.clock.advance(5 * SECOND)
     village.station.player.turn()
     assert village.titles == ["tin"]
+
+
+@pytest.mark.parametrize("broken", [("manifest",), ("manifest", "heartbeat"), ("manifest", "heartbeat", "as-run", "orders")])
+def test_a_server_that_answers_with_errors_at_a_start_is_waited_for_and_what_it_can_still_say_holds(
+    village: Village, monkeypatch: pytest.MonkeyPatch, broken: tuple[str, ...]
+) -> None:
+    village.server.add(at("04T05:30"), "tin#")
+    gone = village.server.add(at("04T05:30"), "thu hồi#")
+    village.sync()
+    village.server.order(silenced=(gone.occurrence_id,))
+    answer = village.server.answer
+
+    def failing(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(500) if request.url.path.rsplit("/", 1)[1] in broken else answer(request)
+
+    monkeypatch.setattr(village.server, "answer", failing)
+    village.clock.jump(at("04T05:31"))
+    village.restart()
+    village.sync()
+    village.station.player.turn()
+    assert village.titles == []
+    for _ in range(6):
+        village.clock.advance(SECOND)
+        village.sync()
+        village.station.player.turn()
+    assert "tin" in village.titles
+    assert ("thu hồi" in village.titles) == ("orders" in broken)
 
 
 def test_an_emergency_that_ended_meanwhile_does_not_sound_at_a_start(village: Village) -> None:
