@@ -35,6 +35,7 @@ from app.wire.protocol import EnrolmentReply
 from tests.support.attacks import place_of, readings
 from tests.support.disks import LockedDatabase, Trouble, full_disk
 from tests.support.serving import ROOT, Served
+from tests.support.waiting import until
 
 PIN = "481516"
 TEXT = (
@@ -84,6 +85,7 @@ def _under_everything(turns: int) -> list[float]:
     try:
         with tempfile.TemporaryDirectory() as name, full_disk(Path(name) / "disk") as full, village_of(full.folder) as village:
             for turn in range(turns):
+                until(lambda: not any(full.folder.rglob("*.part")), 60)  # what the last trouble broke off
                 raised, locked = village.sounding(key=f"all-{turn}"), LockedDatabase(full.folder)
                 full.begin()
                 locked.begin()

@@ -18,6 +18,8 @@ from app.zones import communes
 
 SWEEP_EVERY = timedelta(seconds=10)
 SILENCE_EVERY = timedelta(seconds=2)
+_TOLD_S = 1.0
+"""By then what stations were told is heard, or will not be for other reasons."""
 _AUDIO_LOST = "emergency_audio_lost"
 FORGET_EVERY = timedelta(hours=1)
 """Also how long audio is kept after it was stored last: whoever stores the same bytes again names them within that time."""
@@ -44,7 +46,7 @@ def arm_background(services: Services) -> None:
     troubles, ring = services.troubles, services.bells.ring
     arm(queue, sessions, clock, want, files=services.files, ahead=ahead, troubles=troubles, on_planned=ring)
     queue.task(RENDER, render_one)
-    queue.task(CORRECTIONS, lambda key: _prepare_corrections(services, CommuneId(UUID(key))))
+    queue.task(CORRECTIONS, lambda key: _prepare_corrections_soon(services, CommuneId(UUID(key))))
     queue.every("emergencies", SWEEP_EVERY, lambda: look_after_emergencies(services))
     queue.every("silence", SILENCE_EVERY, services.silencer.sweep)
     if day_pack.folder is not None:
@@ -80,6 +82,12 @@ def _look_after(services: Services, commune_id: CommuneId) -> None:
         present = {("", _AUDIO_LOST): now} if beyond else {}
         observe(session, now, commune_id, None, present, among={_AUDIO_LOST})
         watch_reach(session, services.clock, commune_id, stopped=services.journal.stop_of(commune_id) is not None)
+    _prepare_corrections(services, commune_id)
+
+
+def _prepare_corrections_soon(services: Services, commune_id: CommuneId) -> None:
+    """Once stations have been told of what is to be corrected: the work of making it would hold up just that."""
+    services.queue.ending.wait(_TOLD_S)
     _prepare_corrections(services, commune_id)
 
 
