@@ -13,6 +13,7 @@ from app.airing import BlockedReason, ItemKind, OccurrenceState
 Fact = str | int | float | None
 _PARTS = re.compile(r"(?<=[.!?]) ")
 _MEGABYTE = 1_000_000
+_UNSURE = frozenset({BlockedReason.NOT_REPORTED, BlockedReason.RESTORED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,15 @@ def word(group: str, code: str) -> str:
 def state_word(kind: ItemKind, state: OccurrenceState, reason: BlockedReason | None) -> str:
     """The word for where an occurrence stands: a relay is not "played", it is relayed.
 
-    reason: why it is not heard, or as things stand will not be. What waits says so, and never that it is planned or ready.
+    reason: why it is not heard, or as things stand will not be. What waits says so, and never that it is planned or
+    ready; where nobody knows whether it was heard, neither is claimed.
     """
-    code = state.value
+    is_relay = kind is ItemKind.RELAY
+    if reason in _UNSURE:
+        return word("unrelayed" if is_relay else "unheard", "unsure")
     if state.is_waiting and reason is not None:
-        code = "unready" if reason.may_pass else "refused"
-    return word("relay" if kind is ItemKind.RELAY else "occurrence", code)
+        return word("unrelayed" if is_relay else "unheard", "unready" if reason.may_pass else "refused")
+    return word("relay" if is_relay else "occurrence", state.value)
 
 
 def reading_summary(*, sentences: int, left_out: int, remarks: int) -> str:
@@ -492,7 +496,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Chỉ thay được khi còn là bản nháp",
         "Phiên bản này đã trình duyệt nên bản ghi âm không đổi được nữa. Xin sao chép thành bản mới.",
     ),
-    "recording_name": ("Tên bản ghi âm chưa đúng", "Tên «{name}» để trống, quá dài hoặc đã có."),
+    "recording_name": ("Tên bản ghi âm chưa đúng", "Tên «{name}» {cause}."),
     "not_music": (
         "Đây là bản đọc của một bản tin",
         "Muốn thay bản đọc, xin sửa bản tin thành bản nháp mới rồi gửi bản đọc mới; muốn bỏ, xin thu hồi bản tin.",
@@ -602,8 +606,6 @@ WORDS: dict[str, dict[str, str]] = {
         "missed": "Lỡ giờ phát",
         "cancelled": "Đã hủy",
         "blocked": "Không được phát",
-        "unready": "Chưa phát được",
-        "refused": "Sẽ không phát",
     },
     "relay": {
         "planned": "Sẽ tiếp âm",
@@ -614,9 +616,9 @@ WORDS: dict[str, dict[str, str]] = {
         "missed": "Lỡ giờ tiếp âm",
         "cancelled": "Đã hủy",
         "blocked": "Không được tiếp âm",
-        "unready": "Chưa tiếp âm được",
-        "refused": "Sẽ không tiếp âm",
     },
+    "unheard": {"unready": "Chưa phát được", "refused": "Sẽ không phát", "unsure": "Không rõ đã phát chưa"},
+    "unrelayed": {"unready": "Chưa tiếp âm được", "refused": "Sẽ không tiếp âm", "unsure": "Không rõ đã tiếp âm chưa"},
     "reason": {
         "not_approved": "Chưa được duyệt",
         "not_yet_valid": "Chưa đến ngày hiệu lực",
@@ -831,6 +833,12 @@ WORDS: dict[str, dict[str, str]] = {
 
 FACT_WORDS: dict[str, dict[str, dict[str, str]]] = {
     "not_found": {"kind": THINGS},
+    "recording_name": {
+        "cause": {
+            "unfit": "để trống, quá dài hoặc có ký tự không in được",
+            "taken": "đã có; chữ hoa, chữ thường hay dấu đặt kiểu khác vẫn là một tên. Muốn thay bản cũ, xin dùng «thay»",
+        },
+    },
     "file_trouble": {
         "cause": {
             "missing": "không có: tên tệp hoặc thư mục chưa đúng",

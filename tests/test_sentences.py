@@ -10,8 +10,11 @@ import pytest
 
 import app
 from app.accounts import Role, Scope
+from app.airing import LateRule
 from app.bulletins import Effect, Kind, Priority, State, Theme
+from app.calendar.working_days import DayChoice
 from app.emergencies import EmergencyState
+from app.emergencies.model import Hazard
 from app.errors import AppError
 from app.playout import AsRunKind, BlockedReason, OccurrenceState
 from app.programmes.model import RenderingState
@@ -19,6 +22,7 @@ from app.reading import Certainty, Layer
 from app.reading import Kind as TokenKind
 from app.reports import Contact
 from app.sentences import SENTENCES, THINGS, WORDS, sentence
+from app.studio import Profile
 from app.zones import Level
 
 NEVER_SHOWN = re.compile(r"\b(render|job|token|sync|cache|upload|slot|playlist|bạn)\b", re.IGNORECASE)
@@ -73,6 +77,10 @@ def test_no_two_errors_share_a_code() -> None:
         ("level", Level),
         ("role", Role),
         ("scope", Scope),
+        ("choice", DayChoice),
+        ("late", LateRule),
+        ("hazard", Hazard),
+        ("profile", Profile),
         ("contact", Contact),
         ("as_run_kind", AsRunKind),
         ("emergency", EmergencyState),

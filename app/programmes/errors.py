@@ -39,10 +39,11 @@ class NotDraftError(ConflictError):
 
 @dataclass(eq=False)
 class RecordingNameError(InvalidError):
-    """A recording's name is empty, too long, or taken."""
+    """A recording's name cannot be used. cause: "unfit", it is empty, too long or not to be printed; or "taken"."""
 
     code: ClassVar[str] = "recording_name"
     name: str
+    cause: str
 
 
 @dataclass(eq=False)

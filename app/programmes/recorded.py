@@ -96,9 +96,11 @@ def drop_reading(session: Session, clock: Clock, actor: Actor, bulletin_id: Bull
 def add_music(session: Session, clock: Clock, actor: Actor, name: str, sound: StoredSound) -> Recording:
     """Keep music under a name that `[nhạc: TÊN]` can say. Raises `RecordingNameError` for an empty, long or taken name."""
     clean = tidy(name)
+    if not clean or len(clean) > LONGEST_NAME or not clean.isprintable():
+        raise RecordingNameError(name=clean[:LONGEST_NAME], cause="unfit")
     query = _live(actor.commune_id).where(RecordingRow.name_key == name_key(clean))
-    if not clean or len(clean) > LONGEST_NAME or not clean.isprintable() or session.scalars(query).first() is not None:
-        raise RecordingNameError(name=clean[:LONGEST_NAME])
+    if session.scalars(query).first() is not None:
+        raise RecordingNameError(name=clean, cause="taken")
     return _add(session, clock, actor, clean, sound)
 
 

@@ -92,6 +92,7 @@ def test_music_has_a_name_of_its_own(client: httpx.Client) -> None:
     assert made.status_code == 201
     again = client.post("/api/v1/recordings/music", files={"file": ("a.wav", _wav(2.0))}, data={"name": "quê HƯƠNG"})
     assert again.json()["code"] == "recording_name"
+    assert "đã có" in again.json()["detail"]
 
 
 def test_music_that_is_not_there_is_told_before_approval_and_not_at_its_hour(client: httpx.Client, bulletin: str) -> None:

@@ -104,11 +104,11 @@ def test_an_airing_in_parts_is_shown_as_one_slot() -> None:
         (OccurrenceState.PLANNED, BlockedReason.AUDIO_MISSING, "Chưa phát được"),
         (OccurrenceState.PLANNED, None, "Đã lên lịch"),
         (OccurrenceState.MISSED, BlockedReason.EMERGENCY, "Lỡ giờ phát"),
+        (OccurrenceState.MISSED, BlockedReason.NOT_REPORTED, "Không rõ đã phát chưa"),
+        (OccurrenceState.BLOCKED, BlockedReason.RESTORED, "Không rõ đã phát chưa"),
     ],
 )
-def test_what_waits_and_will_not_be_heard_is_never_called_planned(
-    state: OccurrenceState, reason: BlockedReason | None, said: str
-) -> None:
+def test_a_state_says_what_is_known_with_its_reason(state: OccurrenceState, reason: BlockedReason | None, said: str) -> None:
     assert state_word(ItemKind.PROGRAMME, state, reason) == said
 
 
