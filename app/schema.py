@@ -4,11 +4,11 @@ import app.accounts.tables
 import app.airlog.tables
 import app.audit.tables
 import app.bulletins.tables
+import app.dispatch.tables
 import app.emergencies.tables
 import app.faults.tables
 import app.packs.tables
 import app.programmes.tables
-import app.rundown.tables
 import app.standards.tables
 import app.timetable.tables
 import app.zones.tables
@@ -24,7 +24,7 @@ MODULES = (
     app.faults.tables,
     app.programmes.tables,
     app.packs.tables,
-    app.rundown.tables,
+    app.dispatch.tables,
     app.timetable.tables,
     app.zones.tables,
 )

@@ -8,12 +8,12 @@ from pathlib import Path
 from app.accounts import Actor
 from app.clock import Clock
 from app.db import Sessions, make_engine
+from app.dispatch import OrderDesk, Silencer
+from app.dispatch.orders import EmbeddedOrderDesk
 from app.emergencies import AlarmRoom
 from app.errors import NotFoundError
 from app.faults import Channel, MailChannel, WebhookChannel
 from app.programmes import StudioKit
-from app.rundown import OrderDesk, Silencer
-from app.rundown.orders import EmbeddedOrderDesk
 from app.settings import AlarmSettings, Settings
 from app.silence import LastKnown, Stops
 from app.silence.journal import Journal

@@ -14,6 +14,7 @@ from app.api.forms import Answer, Form
 from app.api.silencing import WAITING, told
 from app.clock import COMMUNE_ZONE
 from app.desk import emergencies as acts
+from app.dispatch import UNREACHED, Reach, StationReach, is_unreached, reach_of
 from app.edge import Parts, ReadSession, RequiredTag, SignedIn, Silencing, may
 from app.emergencies import (
     LONGEST_TEXT,
@@ -32,7 +33,6 @@ from app.emergencies import (
     emergency_templates,
 )
 from app.errors import StaleError
-from app.rundown import UNREACHED, Reach, StationReach, is_unreached, reach_of
 from app.sentences import sentence, word
 from app.turns import lane
 from app.units import EmergencyId

@@ -8,7 +8,7 @@ from uuid import UUID
 from fastapi.responses import JSONResponse
 
 from app.api.forms import Answer
-from app.rundown import Receipt
+from app.dispatch import Receipt
 from app.sentences import sentence
 from app.silence import Act
 

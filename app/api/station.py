@@ -10,9 +10,9 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from app.api.conditional import has_already
 from app.api.stored_file import StoredFile
+from app.dispatch import manifest_for, station_may_have, take_heartbeat, take_log
 from app.edge import BearerToken, Parts, ReadSession, WriteSession
 from app.errors import NotFoundError
-from app.rundown import manifest_for, station_may_have, take_heartbeat, take_log
 from app.turns import in_thread, lane, lane_stream
 from app.units import Sha256
 from app.wire.orders import LATEST_SECOND, LATEST_VERSION

@@ -11,9 +11,9 @@ from app.api.lexicon_forms import DraftAnswer
 from app.api.silencing import WAITING, told
 from app.bulletins import BulletinNaming, State
 from app.desk import zones as acts
+from app.dispatch import zone_uses
 from app.edge import Looking, Parts, ReadSession, RequiredTag, SignedIn, Silencing, WriteSession
 from app.emergencies import EmergencyState
-from app.rundown import zone_uses
 from app.turns import lane
 from app.units import ZoneId
 from app.zones import Level, Zone, zone, zones

@@ -8,8 +8,8 @@ from app.bulletins import Approval, Content, VersionKey, called_music, delivery,
 from app.desk.following import look_again, replan
 from app.desk.office import Office
 from app.desk.reading import reader_of
+from app.dispatch import Receipt
 from app.programmes import check_music, music_by_name, reading_of
-from app.rundown import Receipt
 from app.units import BulletinId
 
 

@@ -7,8 +7,8 @@ from app import emergencies
 from app.accounts import Actor, Right
 from app.desk.following import correct_beside, look_again
 from app.desk.office import Office
+from app.dispatch import Receipt
 from app.emergencies import Alarm, Emergency, EmergencyRules, TakenMessage, prove_pin, set_emergency_rules
-from app.rundown import Receipt
 from app.silence import Act
 from app.units import EmergencyId
 

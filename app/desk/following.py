@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.db import after_commit
 from app.desk.office import Office
-from app.rundown import CORRECTIONS, PLAN, RENDER
+from app.dispatch import CORRECTIONS, PLAN, RENDER
 from app.timetable import expand
 from app.units import CommuneId, RenderingId
 

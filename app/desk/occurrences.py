@@ -3,7 +3,7 @@
 from app.accounts import Actor, Right
 from app.desk.following import look_again
 from app.desk.office import Office
-from app.rundown import Receipt
+from app.dispatch import Receipt
 from app.units import OccurrenceId
 
 

@@ -3,9 +3,9 @@
 from typing import Protocol
 
 from app.db import Sessions
+from app.dispatch import Silencer
 from app.emergencies import AlarmRoom
 from app.programmes import StudioKit
-from app.rundown import Silencer
 from app.silence import Stops
 from app.steady import SteadyClock
 from app.tasks import Bells, Queue

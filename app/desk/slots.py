@@ -10,7 +10,7 @@ from app.accounts import Actor, Right
 from app.desk import occurrences
 from app.desk.following import expand_and_replan
 from app.desk.office import Office
-from app.rundown import Receipt
+from app.dispatch import Receipt
 from app.timetable import Slot, Wanted, WantedEdit, occurrence_of_day
 from app.units import SlotId
 

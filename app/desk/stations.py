@@ -9,8 +9,8 @@ from app.accounts import Actor, Right
 from app.clock import local
 from app.desk.following import look_again
 from app.desk.office import Office
+from app.dispatch import Receipt
 from app.reports import Contact, StationStatus
-from app.rundown import Receipt
 from app.sentences import word
 from app.silence import Act
 from app.units import StationId

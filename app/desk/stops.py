@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor, Right
 from app.desk.following import tell_stations
 from app.desk.office import Office
+from app.dispatch import Receipt
 from app.emergencies import Emergency, end_all_but, lift_stop, prove_pin
-from app.rundown import Receipt
 from app.silence import Act
 from app.units import EmergencyId
 

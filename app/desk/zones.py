@@ -2,13 +2,13 @@
 
 from sqlalchemy.orm import Session
 
-from app import rundown
+from app import dispatch
 from app.accounts import Actor, Right
 from app.bulletins import VersionKey
 from app.desk.following import expand_and_replan, look_again
 from app.desk.office import Office
+from app.dispatch import Receipt
 from app.errors import StaleError
-from app.rundown import Receipt
 from app.units import ZoneId
 from app.zones import Level, Zone, add_zone, resolve, root_zone, zone
 
@@ -23,7 +23,7 @@ def add(office: Office, session: Session, actor: Actor, name: str, level: Level,
 def change(office: Office, session: Session, actor: Actor, zone_id: ZoneId, name: str, *, parent: str | None, tag: str) -> Zone:
     """Rename a zone, or let it lie in another; all that names it follows. tag: of the zone as it was seen.
 
-    Raises `StaleError`, and what `app.rundown.change_zone` raises.
+    Raises `StaleError`, and what `app.dispatch.change_zone` raises.
     """
     actor.must(Right.COMMUNE)
     present = zone(session, actor.commune_id, zone_id)
@@ -32,7 +32,7 @@ def change(office: Office, session: Session, actor: Actor, zone_id: ZoneId, name
     if tag != str(present.revision):
         raise StaleError(kind="zone", key=str(zone_id))
     revision = present.revision
-    changed = rundown.change_zone(session, office.clock, actor, zone_id, name=name, parent_id=parent_id, revision=revision)
+    changed = dispatch.change_zone(session, office.clock, actor, zone_id, name=name, parent_id=parent_id, revision=revision)
     expand_and_replan(office, session, actor.commune_id)
     return changed
 
@@ -42,12 +42,12 @@ def merge(
 ) -> tuple[Zone, list[VersionKey]]:
     """Merge a zone into the one with that path; its bulletins are approved anew, to which `may_reopen` agrees.
 
-    Returns the zone and the new drafts. Raises what `app.rundown.merge_zone` raises.
+    Returns the zone and the new drafts. Raises what `app.dispatch.merge_zone` raises.
     """
     actor.must(Right.COMMUNE)
     zone(session, actor.commune_id, zone_id)
     target = resolve(session, actor.commune_id, [into])[0]
-    merged = rundown.merge_zone(session, office.clock, actor, zone_id, into=target.id, may_reopen=may_reopen)
+    merged = dispatch.merge_zone(session, office.clock, actor, zone_id, into=target.id, may_reopen=may_reopen)
     expand_and_replan(office, session, actor.commune_id)
     return merged
 

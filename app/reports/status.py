@@ -8,10 +8,10 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.clock import local
+from app.dispatch import SILENT_S, Heard, last_heard
 from app.emergencies import EmergencyState, live
 from app.faults import Fault, shown_faults
 from app.playout import OccurrenceState
-from app.rundown import SILENT_S, Heard, last_heard
 from app.timetable import Occurrence, day_of, occurrences_between
 from app.units import CommuneId, StationId
 from app.wire.protocol import OutputHealth

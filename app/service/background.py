@@ -7,11 +7,11 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.accounts import system_actor
+from app.dispatch import CORRECTIONS, PLAN, RENDER, Ahead, arm, watch_reach
 from app.emergencies import begin_due, end_due
 from app.faults import observe
 from app.packs import PACK_EVERY, EveningPack, deliver_evening_packs
 from app.programmes import ProgrammeOrder, RenderingFacts, clear_work, order_rendering, render, sweep, unnamed_audio
-from app.rundown import CORRECTIONS, PLAN, RENDER, Ahead, arm, watch_reach
 from app.units import CommuneId, RenderingId
 from app.wiring import Services
 from app.zones import communes

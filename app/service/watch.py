@@ -11,8 +11,8 @@ from typing import Self
 
 import structlog
 
+from app.dispatch import ContactWatch
 from app.faults import CHANNEL_FAULTS, ROW_FAULTS, ROW_UNREADABLE, observe, send_alarms
-from app.rundown import ContactWatch
 from app.units import CommuneId
 from app.wiring import Services, alarm_channels
 from app.zones import communes

@@ -1,4 +1,4 @@
-"""What the product asks of the memory of silences; who lets something be silent goes through `app.rundown.Silencer`."""
+"""What the product asks of the memory of silences; who lets something be silent goes through `app.dispatch.Silencer`."""
 
 from datetime import datetime
 from typing import Protocol

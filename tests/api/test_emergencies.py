@@ -13,13 +13,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import update
 
 from app.accounts import Role, Scope, add_person, issue_token
+from app.dispatch import UNREACHED, take_heartbeat
 from app.emergencies import EmergencyRules, prove_pin, set_emergency_rules
 from app.emergencies.sounding import make_audio
 from app.emergencies.tables import EmergencyRow
 from app.faults import shown_faults
 from app.main import create_app
 from app.programmes.tables import RecordingRow
-from app.rundown import UNREACHED, take_heartbeat
 from app.service.background import look_after_emergencies
 from app.units import PersonId, Sha256
 from app.wire.orders import Orders, read_orders

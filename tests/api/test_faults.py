@@ -7,8 +7,8 @@ import httpx
 import pytest
 
 from app.clock import ManualClock
+from app.dispatch import ContactWatch
 from app.playout import OccurrenceState
-from app.rundown import ContactWatch
 from app.wire.protocol import AsRunBatch, AsRunEntry, FaultReport, Heartbeat, OutputHealth
 from app.wiring import Services
 from app.zones import Founding, NewStation, add_station

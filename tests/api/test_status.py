@@ -11,8 +11,8 @@ from rich.console import Console
 from app.cli.status import board
 from app.clock import ManualClock
 from app.db import Sessions
+from app.dispatch import manifest_for
 from app.playout import OccurrenceState
-from app.rundown import manifest_for
 from app.wire.protocol import FaultReport, Heartbeat, OutputHealth
 from app.zones import Founding
 from app.zones.signing import DatabaseSigners

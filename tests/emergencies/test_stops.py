@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from app.audit.tables import AuditEventRow
+from app.dispatch import Silencer
 from app.emergencies import lift_stop
-from app.rundown import Silencer
 from app.silence import Act, StopSaidAgainError
 from app.silence.journal import Journal
 from tests.support.office import Office

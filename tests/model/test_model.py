@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.rundown import Reach, heartbeats, reach
+from app.dispatch import Reach, heartbeats, reach
 from tests.model.explore import walked
 from tests.model.faults import FAULTS
 from tests.model.ledger import BrokenError

@@ -26,10 +26,10 @@ from app.bulletins import (
 from app.calendar import DayChoice, recurrence
 from app.clock import Clock, ManualClock, local
 from app.db import Sessions
+from app.dispatch import manifest_for
 from app.playout import OccurrenceState
 from app.programmes import ProgrammeOrder, RenderingFacts, StoredAudio
 from app.programmes.renderings import Published, claim, publish, unfinished, want
-from app.rundown import manifest_for
 from app.speech import VoiceChain
 from app.studio import Profile
 from app.timetable import (

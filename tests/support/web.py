@@ -8,10 +8,10 @@ import pytest
 
 from app.clock import ManualClock
 from app.db import Sessions
+from app.dispatch import Silencer
+from app.dispatch.orders import EmbeddedOrderDesk
 from app.main import create_app
 from app.programmes import StudioKit
-from app.rundown import Silencer
-from app.rundown.orders import EmbeddedOrderDesk
 from app.settings import Settings
 from app.silence import Silence
 from app.silence.journal import Journal

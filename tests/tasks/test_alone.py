@@ -5,9 +5,9 @@ from uuid import UUID
 
 from sqlalchemy import delete, select, update
 
+from app.dispatch.jobs import Ahead, expand_all, plan_all
 from app.playout import OccurrenceState
 from app.programmes.renderings import unfinished
-from app.rundown.jobs import Ahead, expand_all, plan_all
 from app.steady import SteadyClock
 from app.storage.disk import DiskFiles
 from app.tasks import Troubles

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from app.bulletins import State, latest
+from app.dispatch import Ahead, expire_all, plan
 from app.playout import BlockedReason, OccurrenceState
-from app.rundown import Ahead, expire_all, plan
 from app.steady import SETTLES, STANDS, SteadyClock
 from app.storage.disk import DiskFiles
 from app.tasks import Troubles

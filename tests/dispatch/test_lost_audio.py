@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from app.dispatch import Ahead, plan
 from app.errors import NotFoundError
 from app.packs import EveningPack, deliver_evening_packs, pack_versions
 from app.playout import OccurrenceState
 from app.programmes import RenderingState, rendering
-from app.rundown import Ahead, plan
 from app.sentences import word
 from app.steady import SteadyClock
 from app.storage.disk import DiskFiles

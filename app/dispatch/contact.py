@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from app.clock import Clock
 from app.db import Sessions
+from app.dispatch.tables import HeartbeatRow
 from app.faults import begin_fault, is_open
-from app.rundown.tables import HeartbeatRow
 from app.tasks import alone
 from app.units import CommuneId, StationId
 from app.zones import stations

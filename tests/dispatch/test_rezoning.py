@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from app.bulletins import VersionKey
 from app.clock import ManualClock, local
 from app.db import Sessions, make_engine
+from app.dispatch import change_zone, merge_zone
+from app.dispatch.rezoning import remove_zone
 from app.errors import AppError
-from app.rundown import change_zone, merge_zone
-from app.rundown.rezoning import remove_zone
 from app.timetable import Slot, WantedVariant, expand, slots
 from app.units import BulletinId, ZoneId
 from app.zones import Level, add_station, add_zone, found_commune, path_key, stations, zone, zones, zones_within

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from app.clock import Clock
 from app.db import readable
+from app.dispatch.manifests import newest_version
+from app.dispatch.tables import HeartbeatRow, ManifestRow
 from app.faults import observe
-from app.rundown.manifests import newest_version
-from app.rundown.tables import HeartbeatRow, ManifestRow
 from app.units import CommuneId, StationId
 from app.wire.protocol import Heartbeat, HeartbeatReply
 from app.zones import Station

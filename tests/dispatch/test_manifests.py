@@ -14,10 +14,10 @@ from sqlalchemy import update
 from app.bulletins import State, VersionKey, deciding_versions, version_facts
 from app.clock import ManualClock, local
 from app.db import Sessions, make_engine
+from app.dispatch import manifest_for, take_heartbeat
 from app.errors import AppError
 from app.packs import day_files
 from app.playout import Audio, BlockedReason, OccurrenceState, Period, QuietHours, Rules, guard
-from app.rundown import manifest_for, take_heartbeat
 from app.station.plan import candidate_of, rules_of
 from app.tasks import Troubles
 from app.timetable import (

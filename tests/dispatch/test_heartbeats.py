@@ -3,8 +3,8 @@
 from datetime import timedelta
 from uuid import UUID, uuid4
 
+from app.dispatch import take_heartbeat
 from app.faults import shown_faults
-from app.rundown import take_heartbeat
 from app.wire.protocol import Heartbeat
 from app.zones import NewStation
 from tests.support.office import Office

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor, record_act
 from app.bulletins import BulletinNaming, State, VersionKey, bulletins_follow, bulletins_naming, reopen
 from app.clock import Clock
+from app.dispatch.errors import ZoneBulletinsError, ZoneWarnedError
 from app.emergencies import Emergency, corrections_follow, end, warned_in
-from app.rundown.errors import ZoneBulletinsError, ZoneWarnedError
 from app.sentences import sentence
 from app.timetable import SlotNaming, slots_follow, slots_naming
 from app.units import CommuneId, ZoneId

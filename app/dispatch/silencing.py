@@ -20,10 +20,10 @@ from app.audit import is_recorded, last_of
 from app.bulletins import refuse_bad_reason, version, version_key, withdraw
 from app.clock import Clock, ManualClock
 from app.db import Sessions
+from app.dispatch.rezoning import remove_zone, silent_with
 from app.emergencies import LIFT, end
 from app.errors import AppError
 from app.faults import observe
-from app.rundown.rezoning import remove_zone, silent_with
 from app.silence import Act, LastKnown, NothingKnownError, Silence
 from app.silence.journal import Journal
 from app.timetable import cancel_occurrence, of_the_airing

@@ -16,10 +16,10 @@ from app.bulletins import Priority
 from app.canonical import Json, canonical_hash
 from app.clock import Clock
 from app.db import Sessions
+from app.dispatch.tables import HeartbeatRow, ManifestRow
 from app.emergencies import live
 from app.playout import AudioFormat, BlockedReason, OccurrenceState, Rules
 from app.programmes import RenderingFacts, StoredAudio
-from app.rundown.tables import HeartbeatRow, ManifestRow
 from app.silence import Hush
 from app.tasks import Troubles
 from app.timetable import Occurrence, Standing, numbered, present_rules, standing

@@ -42,7 +42,7 @@ class _Said:
 
 
 class EmbeddedOrderDesk:
-    """See `app.rundown.OrderDesk`; it remembers in this process."""
+    """See `app.dispatch.OrderDesk`; it remembers in this process."""
 
     def __init__(self, sessions: Sessions, clock: Clock, signers: Signers, journal: Stops, troubles: Troubles) -> None:
         """troubles: where an emergency is shown that cannot be ordered."""

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from app.airlog import misses_lines, reported_by
 from app.clock import Clock
+from app.dispatch.manifests import was_offered
 from app.emergencies import emergency_zones
 from app.faults import FOREIGN_LINE, LOG_GAP, begin_fault, is_open
-from app.rundown.manifests import was_offered
 from app.timetable import occurrence_zones, take_as_run
 from app.wire.protocol import AsRunEntry
 from app.zones import Station, zone_tree

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from app.airlog import sounded_at
 from app.clock import Clock
+from app.dispatch.contact import SILENT_S
+from app.dispatch.heartbeats import Heard, last_heard
 from app.emergencies import ORDERED, Emergency, live
 from app.faults import observe
-from app.rundown.contact import SILENT_S
-from app.rundown.heartbeats import Heard, last_heard
 from app.units import CommuneId, EmergencyId, StationId
 from app.wire.faults import NO_OUTPUT
 from app.zones import stations, zone_tree

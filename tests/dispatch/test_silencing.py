@@ -13,10 +13,10 @@ from app.audit import verify
 from app.audit.tables import AuditEventRow
 from app.bulletins import State, version
 from app.bulletins.errors import BadReasonError
+from app.dispatch import Silencer, manifest_for
+from app.dispatch.orders import EmbeddedOrderDesk
 from app.errors import NotFoundError
 from app.playout import OccurrenceState
-from app.rundown import Silencer, manifest_for
-from app.rundown.orders import EmbeddedOrderDesk
 from app.silence import Act
 from app.silence.journal import Journal
 from app.tasks import Troubles
