@@ -1,12 +1,15 @@
 """The only gate: format, lint, types, import rules, then the suite. Other arguments go to pytest.
 
-`--fast` leaves out the slow and PostgreSQL tests and uses all cores; `--fix` lets the tools repair what they can first.
+The suite runs on all cores (`-n 0`: in one process, for a debugger), with its files in memory where there is room for them.
+`--fast` leaves out the slow and PostgreSQL tests; `--fix` lets the tools repair what they can first.
 `--explore [SECONDS]` is no gate: it takes fresh seeds, of the properties and of the model of the whole product, and prints what
 fails so that it can be tried again; `--explore --seed SEED` tries one walk of the model again, and shortens it.
 """
 
 import os
+import shutil
 import sys
+from pathlib import Path
 
 import console
 
@@ -15,7 +18,11 @@ console.require_python()
 import venvs
 
 EXPLORED = ["-m", "hypothesis and not slow and not postgres", "--hypothesis-profile=explore", "-q"]
-FAST = ["-m", "not slow and not postgres", "-n", "auto", "--dist", "worksteal"]
+ALL_CORES = ["-n", "auto", "--dist", "worksteal"]
+FAST = ["-m", "not slow and not postgres"]
+MEMORY = Path("/dev/shm")  # noqa: S108  # each test makes a folder of its own below
+ROOM = 6_000_000_000
+"""Bytes: the environments that tests of the installation make, and all else at once."""
 
 
 def main() -> None:
@@ -25,6 +32,8 @@ def main() -> None:
     rest = [argument for argument in arguments if argument not in {"--fast", "--fix", "--explore"}]
     folder = venvs.ensure(venvs.TEST)
     os.chdir(venvs.ROOT)
+    if _has_room(MEMORY):
+        os.environ.setdefault("TMPDIR", str(MEMORY))  # noqa: TID251  # for all that is started from here
 
     def run(name: str, *given: str) -> None:
         console.say("· " + " ".join((name, *given)))
@@ -44,7 +53,17 @@ def main() -> None:
     run("ruff", "check", "--quiet", ".")
     run("mypy")
     run("lint-imports", "--no-cache")
-    run("python", "-m", "pytest", *(FAST if fast else []), *rest)
+    run("python", "-m", "pytest", *ALL_CORES, *(FAST if fast else []), *rest)
+
+
+def _has_room(folder: Path) -> bool:
+    """Whether a folder is a file system in memory that runs programs and takes what the tests make.
+
+    Each test waits for its disk some ten times, and a killed process leaves the same behind in either. No test cuts the power.
+    """
+    if sys.platform != "linux" or not folder.is_mount():
+        return False
+    return not os.statvfs(folder).f_flag & os.ST_NOEXEC and shutil.disk_usage(folder).free >= ROOM
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import pytest
 
 from app.clock import ManualClock
 from app.db import Sessions
-from app.dispatch import Silencer
+from app.dispatch import Silencer, silencing
 from app.dispatch.orders import EmbeddedOrderDesk
 from app.main import create_app
 from app.programmes import StudioKit
@@ -35,7 +35,8 @@ def waiting(services: Services) -> list[Silence]:
 
 
 @pytest.fixture
-def services(sessions: Sessions, clock: ManualClock, tmp_path: Path) -> Iterator[Services]:
+def services(sessions: Sessions, clock: ManualClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Services]:
+    monkeypatch.setattr(silencing, "_PATIENCE_S", 3.0)  # a busy machine is no database that does not answer
     data = tmp_path / "data"
     speaker = build_speaker(VoiceChain(), data_folder=data, clock=clock, cache_mb=16)
     files = DiskFiles(data / "files")
