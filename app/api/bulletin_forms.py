@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, JsonValue
 
 from app.api.forms import Answer, Beginning, End, Form
 from app.bulletins import (
+    HEADER_PRIORITIES,
     BulletinFile,
     Content,
     Hunk,
@@ -20,7 +21,6 @@ from app.bulletins import (
     Version,
     parse_script,
 )
-from app.bulletins.model import HEADER_PRIORITIES
 from app.reading import Layer, LexiconEntry
 from app.sentences import reading_summary
 

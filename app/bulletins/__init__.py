@@ -10,7 +10,7 @@ from app.bulletins.characters import place, refuse_bad_characters
 from app.bulletins.content import Delivery, content_hash, delivery
 from app.bulletins.difference import Hunk, difference
 from app.bulletins.errors import ScriptTooLongError
-from app.bulletins.model import Kind, Priority, State, Theme, VersionFacts, ZoneRef
+from app.bulletins.model import HEADER_PRIORITIES, Kind, Priority, State, Theme, VersionFacts, ZoneRef
 from app.bulletins.script import LONGEST_SCRIPT, AttentionSignal, Music, Pause, Script, parse_script, speech_alone
 from app.bulletins.spoken import SpokenPart, SpokenScript, formal_of, spoken_script
 from app.bulletins.validity import parse_moment
@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from app.bulletins.touched import Effect, Proposal, Touched, carry_out, propose, sparing
 
 __all__ = [
+    "HEADER_PRIORITIES",
     "LONGEST_SCRIPT",
     "Approval",
     "AttentionSignal",

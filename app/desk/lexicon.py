@@ -75,12 +75,14 @@ def put(
     may_reopen: whether the officer agreed that bulletins it touches are taken back.
     Raises `StaleError`, `NotFoundError`, what `propose` and `carry_out` raise.
     """
+    actor.must(Right.LEXICON)
     seen = (over, tag) if over is not None else None
     return _write(office, session, actor, Change(put=((over, entry),)), may_reopen=may_reopen, seen=seen)
 
 
 def remove(office: Office, session: Session, actor: Actor, entry_id: UUID, *, tag: str, may_reopen: bool) -> Written:
     """Remove an entry. Raises as `put`."""
+    actor.must(Right.LEXICON)
     return _write(office, session, actor, Change(remove=entry_id), may_reopen=may_reopen, seen=(entry_id, tag))
 
 
@@ -128,7 +130,6 @@ def _write(
     office: Office, session: Session, actor: Actor, change: Change, *, may_reopen: bool, seen: tuple[UUID, str] | None = None
 ) -> Written:
     """Look at a change outside the transaction that writes it, then write it. seen: an entry and the tag it was seen with."""
-    actor.must(Right.LEXICON)
     with office.sessions.read() as before:
         if seen is not None and seen[1] != str(stored_entry(before, actor.commune_id, seen[0]).revision):
             raise StaleError(kind="lexicon_entry", key=str(seen[0]))
