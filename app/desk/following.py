@@ -10,12 +10,12 @@ from app.db import after_commit
 from app.desk.office import Office
 from app.dispatch import CORRECTIONS, PLAN, RENDER
 from app.timetable import expand
-from app.units import CommuneId, RenderingId
+from app.units import CommuneId, RenderingId, SlotId
 
 
-def expand_and_replan(office: Office, session: Session, commune_id: CommuneId) -> None:
-    """Let the occurrences follow the slots in this transaction; after it as `replan`."""
-    expand(session, office.clock, commune_id, days=office.manifest_days)
+def expand_and_replan(office: Office, session: Session, commune_id: CommuneId, *changed: SlotId) -> None:
+    """Let the occurrences follow the slots in this transaction, those `changed` or all of them; after it as `replan`."""
+    expand(session, office.clock, commune_id, days=office.manifest_days, only=changed)
     replan(office, session, commune_id)
 
 

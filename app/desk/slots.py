@@ -22,7 +22,7 @@ def add(office: Office, session: Session, actor: Actor, wanted: Wanted) -> Slot:
     """Put a slot on the timetable. Raises what `app.timetable.add_slot` raises."""
     actor.must(Right.SCHEDULE)
     made = timetable.add_slot(session, office.clock, actor, wanted)
-    expand_and_replan(office, session, actor.commune_id)
+    expand_and_replan(office, session, actor.commune_id, made.id)
     return made
 
 
@@ -31,7 +31,7 @@ def edit(office: Office, session: Session, actor: Actor, slot_id: SlotId, wanted
     actor.must(Right.SCHEDULE)
     first = timetable.slot(session, actor.commune_id, slot_id).recurrence.first_date
     changed = timetable.edit_slot(session, office.clock, actor, slot_id, wanted(first), revision=revision)
-    expand_and_replan(office, session, actor.commune_id)
+    expand_and_replan(office, session, actor.commune_id, slot_id)
     return changed
 
 
@@ -42,14 +42,14 @@ def end(office: Office, session: Session, actor: Actor, slot_id: SlotId, *, sinc
         timetable.end_slot(session, office.clock, actor, slot_id)
     else:
         timetable.end_from(session, office.clock, actor, slot_id, since)
-    expand_and_replan(office, session, actor.commune_id)
+    expand_and_replan(office, session, actor.commune_id, slot_id)
 
 
 def split(office: Office, session: Session, actor: Actor, slot_id: SlotId, day: date, *, wanted: Wanted, revision: int) -> Slot:
     """Change an airing and all that follow: the slot ends before `day`, and another begins. Raises as `split_slot`."""
     actor.must(Right.SCHEDULE)
     made = timetable.split_slot(session, office.clock, actor, slot_id, day=day, wanted=wanted, revision=revision)
-    expand_and_replan(office, session, actor.commune_id)
+    expand_and_replan(office, session, actor.commune_id, slot_id, made.id)
     return made
 
 
@@ -65,7 +65,7 @@ def edit_day(office: Office, session: Session, actor: Actor, slot_id: SlotId, da
         if planned is not None:
             return occurrences.cancel(office, actor, planned, reason=wanted.reason)
     timetable.edit_day(session, office.clock, actor, slot_id, day=day, wanted=wanted)
-    expand_and_replan(office, session, actor.commune_id)
+    expand_and_replan(office, session, actor.commune_id, slot_id)
     return None
 
 
@@ -73,4 +73,4 @@ def restore_day(office: Office, session: Session, actor: Actor, slot_id: SlotId,
     """Put a day back as the slot's rule has it. Raises what `app.timetable.restore_day` raises."""
     actor.must(Right.SCHEDULE)
     timetable.restore_day(session, office.clock, actor, slot_id, day)
-    expand_and_replan(office, session, actor.commune_id)
+    expand_and_replan(office, session, actor.commune_id, slot_id)

@@ -5,7 +5,7 @@ is over is never touched. A change of plan never judges the past: what it moves 
 and comes back with the next change that gives it an hour to come. So does what was blocked or missed and never began.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -40,21 +40,32 @@ NEVER_BEGAN = (OccurrenceState.BLOCKED, OccurrenceState.MISSED)
 _Key = tuple[UUID, date, int]
 
 
-def expand(session: Session, clock: Clock, commune_id: CommuneId, *, days: int = DAYS, troubles: Troubles | None = None) -> int:
+def expand(
+    session: Session,
+    clock: Clock,
+    commune_id: CommuneId,
+    *,
+    days: int = DAYS,
+    only: Collection[SlotId] = (),
+    troubles: Troubles | None = None,
+) -> int:
     """Fill the next `days` days with the occurrences of the slots; returns how many are new or changed.
 
+    only: the slots that an act has changed, where that is known; none: all of the commune.
     troubles: where a slot that cannot be expanded is noted; the others go on.
     """
     now = clock.now()
     until = now + timedelta(days=days)
     working = working_days(session, commune_id)
     live = select(SlotRow).where(SlotRow.commune_id == commune_id, SlotRow.ended_at.is_(None)).order_by(SlotRow.id)
-    found = readable_whole(session, live, slot_of)  # what has no slot any more is cancelled, for good
+    asked = live.where(SlotRow.id.in_(only)) if only else live
+    found = readable_whole(session, asked, slot_of)  # what has no slot any more is cancelled, for good
     edits = edits_of(session, commune_id, (slot.id for slot in found))
     troubles = troubles or Troubles()
     slots = {slot.id: slot for slot in found}
     apart = _Apart(session, commune_id, found, edits)
-    changed = _follow(session, now, commune_id, slots, edits=edits, working=working, apart=apart, troubles=troubles)
+    rows = _waiting(session, now, commune_id, only)
+    changed = _follow(session, now, commune_id, rows, slots, edits=edits, working=working, apart=apart, troubles=troubles)
     wanted: list[Airing] = []
 
     def fill(slot: Slot) -> None:
@@ -92,10 +103,18 @@ class _Apart:
         ]
 
 
+def _waiting(session: Session, now: datetime, commune_id: CommuneId, only: Collection[SlotId]) -> Sequence[OccurrenceRow]:
+    query = select(OccurrenceRow).where(
+        OccurrenceRow.commune_id == commune_id, OccurrenceRow.starts_at > now - LONGEST_GRACE, OccurrenceRow.state.in_(WAITING)
+    )
+    return session.scalars((query.where(OccurrenceRow.slot_id.in_(only)) if only else query).with_for_update()).all()
+
+
 def _follow(
     session: Session,
     now: datetime,
     commune_id: CommuneId,
+    rows: Sequence[OccurrenceRow],
     slots: Mapping[SlotId, Slot],
     *,
     edits: Mapping[SlotId, Mapping[date, Edit]],
@@ -105,9 +124,6 @@ def _follow(
 ) -> int:
     """Let the rows that wait follow their slots; returns how many had to."""
     changed = 0
-    query = select(OccurrenceRow).where(
-        OccurrenceRow.commune_id == commune_id, OccurrenceRow.starts_at > now - LONGEST_GRACE, OccurrenceRow.state.in_(WAITING)
-    )
 
     def follow(row: OccurrenceRow) -> None:
         nonlocal changed
@@ -126,7 +142,6 @@ def _follow(
             unmake(session, now, row, by=system_actor(commune_id).name)
         changed += 1
 
-    rows = session.scalars(query.with_for_update()).all()
     troubles.each("followed", rows, follow, commune=commune_id, code="planning_failed")
     session.flush()
     return changed

@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import delete, update
 
 from app.calendar import DayChoice, recurrence
 from app.calendar.working_days import CalendarKind, HolidayRule
@@ -32,6 +33,7 @@ from app.timetable import (
     slot,
 )
 from app.timetable import holidays as table_of
+from app.timetable.tables import OccurrenceRow, SlotRow
 from app.units import BulletinId
 from tests.support.office import Office
 
@@ -306,3 +308,16 @@ def test_grace_is_no_time_to_move(office: Office) -> None:
     office.clock.jump(at(4, 16, 30) + timedelta(seconds=1))
     with pytest.raises(OccurrenceDoneError):
         office.edit_day(made, TODAY, moved_to=at(4, 17))
+
+
+def test_an_act_on_one_slot_lets_only_that_one_follow(office: Office) -> None:
+    key = office.approved()
+    changed, other = office.slot(key), office.slot(key, at=time(17, 30))
+    with office.sessions.begin() as session:
+        session.execute(delete(OccurrenceRow))
+        assert expand(session, office.clock, office.commune_id, only=[changed.id]) == 14
+        session.execute(update(SlotRow).values(at=time(18)))
+        assert expand(session, office.clock, office.commune_id, only=[changed.id]) == 14
+        assert expand(session, office.clock, office.commune_id) == 14
+    hours = {(found.slot_id, local(found.starts_at).time()) for found in office.occurrences()}
+    assert hours == {(changed.id, time(18)), (other.id, time(18))}
