@@ -49,7 +49,6 @@ class DayFileAnswer(Answer):
     @classmethod
     def of(cls, day: date, found: DayFile) -> Self:
         """The answer for one line of the list."""
-        forms: tuple[tuple[Literal["mp3", "wav"], object], ...] = (("mp3", found.mp3), ("wav", found.wav))
         return cls(
             occurrence_id=found.occurrence_id,
             starts_at=found.starts_at,
@@ -63,7 +62,7 @@ class DayFileAnswer(Answer):
             reason_word=word("reason", found.reason.value) if found.reason else None,
             seconds=found.seconds,
             content_hash=found.content_hash,
-            files=[_file(day, found, form) for form, audio in forms if audio is not None],
+            files=[_file(day, found, form) for form in found.forms],
         )
 
 
@@ -95,8 +94,7 @@ def get_file(
 
 
 def _file(day: date, found: DayFile, form: Literal["mp3", "wav"]) -> FileAnswer:
-    audio = found.mp3 if form == "mp3" else found.wav
-    assert audio is not None  # noqa: S101  # asked only for forms that are there
+    audio = found.forms[form]
     name = f"{found.stem}.{form}"
     return FileAnswer(
         format=form, name=name, sha256=audio.sha256, size=audio.size, href=f"/api/v1/days/{day.isoformat()}/files/{name}"

@@ -56,8 +56,8 @@ class RenderingAnswer(Answer):
     progress: float
     content_hash: str
     seconds: float | None
-    mp3: StoredAudioAnswer | None
-    wav: StoredAudioAnswer | None
+    mp3: StoredAudioAnswer | None = None
+    wav: StoredAudioAnswer | None = None
     failure: FailureAnswer | None
 
     @classmethod
@@ -74,8 +74,7 @@ class RenderingAnswer(Answer):
             progress=facts.progress,
             content_hash=facts.content_hash,
             seconds=facts.seconds,
-            mp3=StoredAudioAnswer.model_validate(facts.mp3) if facts.mp3 else None,
-            wav=StoredAudioAnswer.model_validate(facts.wav) if facts.wav else None,
+            **{form: StoredAudioAnswer.model_validate(audio) for form, audio in facts.forms.items()},
             failure=failure,
         )
 
@@ -128,7 +127,7 @@ def get_audio(
 ) -> StoredFile:
     """The audio, with `Range`."""
     facts = rendering(session, actor.commune_id, RenderingId(rendering_id))
-    audio = facts.mp3 if form == "mp3" else facts.wav
+    audio = facts.forms.get(form)
     if audio is None:
         raise NotReadyError(state=facts.state.value)
     media_type = "audio/mpeg" if form == "mp3" else "audio/wav"

@@ -18,13 +18,13 @@ from app.clock import Clock
 from app.db import Sessions
 from app.dispatch.tables import HeartbeatRow, ManifestRow
 from app.emergencies import live
-from app.playout import AudioFormat, BlockedReason, OccurrenceState, Rules
-from app.programmes import RenderingFacts, StoredAudio
+from app.playout import BlockedReason, OccurrenceState, Rules
+from app.programmes import audio_files
 from app.silence import Hush
 from app.tasks import Troubles
 from app.timetable import Occurrence, Standing, numbered, present_rules, standing
 from app.units import OccurrenceId, Sha256, SlotId, StationId, ZoneId
-from app.wire.protocol import AudioFile, Hours, Manifest, ManifestItem, ManifestRules, Predecessor, Span
+from app.wire.protocol import Hours, Manifest, ManifestItem, ManifestRules, Predecessor, Span
 from app.wire.trust import digest_of, sign_manifest
 from app.zones import Signers, Station, merged_zones, zones_within
 
@@ -145,7 +145,7 @@ def station_may_have(session: Session, clock: Clock, station: Station, sha256: S
     if row is not None and f'"sha256":"{sha256}"'.encode() in row.signed:  # as `AudioFile` is in its canonical form
         return True
     alarms = [known.audio for known in live(session, station.commune_id, clock.now()) if known.audio is not None]
-    return any(sha256 in {audio.mp3.sha256, audio.wav.sha256} for audio in alarms)
+    return any(sha256 == stored.sha256 for audio in alarms for stored in audio.forms.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,20 +260,13 @@ def _item(each: Standing, number: int, zones: frozenset[ZoneId], hush: Hush, *, 
         cancelled=each.is_cancelled or known.id in hush.ids,
         cheerful=known.cheerful,
         sentences_s=made.sentences_s if made is not None else (),
-        audio=_files(made),
+        audio=audio_files(made.forms) if made is not None else (),
     )
 
 
 def _unmade(known: Occurrence) -> Sha256:
     """Stands for the hash of a programme that was not put together yet."""
     return Sha256(hashlib.sha256(":".join(map(str, (known.id, *known.version_ids))).encode()).hexdigest())
-
-
-def _files(made: RenderingFacts | None) -> tuple[AudioFile, ...]:
-    if made is None:
-        return ()
-    forms: tuple[tuple[AudioFormat, StoredAudio | None], ...] = (("mp3", made.mp3), ("wav", made.wav))
-    return tuple(AudioFile(format=form, sha256=audio.sha256, size=audio.size) for form, audio in forms if audio is not None)
 
 
 def _content(said: _Said) -> str:

@@ -314,8 +314,7 @@ def _audio_json(audio: Audio | None) -> dict[str, Any] | None:
     if audio is None:
         return None
     return {
-        "mp3": [audio.mp3.sha256, audio.mp3.size],
-        "wav": [audio.wav.sha256, audio.wav.size],
+        **{form: [stored.sha256, stored.size] for form, stored in audio.forms.items()},
         "seconds": audio.seconds,
         "sentences_s": list(audio.sentences_s),
     }

@@ -5,12 +5,11 @@ from datetime import datetime, timedelta
 from app.clock import local
 from app.emergencies.ordering import refuse_length
 from app.emergencies.sounding import hash_of, make_audio, read_text, title_of
-from app.programmes import StudioKit
+from app.programmes import StudioKit, audio_files
 from app.reading import Lexicon
 from app.studio import Tags
 from app.units import new_id
 from app.wire.orders import EmergencyOrder
-from app.wire.protocol import AudioFile
 
 
 def local_emergency(
@@ -37,9 +36,6 @@ def local_emergency(
         ends_at=now + lasts,
         repeat_every_s=repeat_every_s,
         seconds=audio.seconds,
-        audio=(
-            AudioFile(format="mp3", sha256=audio.mp3.sha256, size=audio.mp3.size),
-            AudioFile(format="wav", sha256=audio.wav.sha256, size=audio.wav.size),
-        ),
+        audio=audio_files(audio.forms),
         content_hash=content,
     )

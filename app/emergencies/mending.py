@@ -23,7 +23,7 @@ from app.zones import commune
 
 def is_here(files: Files, audio: Audio) -> bool:
     """Whether the bytes that would be promised are there, and are those."""
-    return files.path(audio.mp3.sha256) is not None and files.path(audio.wav.sha256) is not None
+    return all(files.path(stored.sha256) is not None for stored in audio.forms.values())
 
 
 def mend(sessions: Sessions, clock: Clock, kit: StudioKit, commune_id: CommuneId) -> list[EmergencyId]:

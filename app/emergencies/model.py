@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
 
-from app.programmes import StoredAudio
+from app.programmes import Forms
 from app.units import CommuneId, EmergencyId, Sha256, ZoneId
 
 
@@ -95,8 +95,7 @@ class EmergencyRules:
 class Audio:
     """Finished audio of an emergency. sentences_s: where each sentence begins. content_hash: of its words, voice and places."""
 
-    mp3: StoredAudio
-    wav: StoredAudio
+    forms: Forms
     seconds: float
     sentences_s: tuple[float, ...]
 

@@ -4,8 +4,7 @@ from pydantic import ValidationError
 
 from app.emergencies.errors import EmergencyLengthError, EmergencyOrderError
 from app.emergencies.model import Emergency, Resume, Sort
-from app.playout import AudioFormat
-from app.programmes import StoredAudio
+from app.programmes import audio_files
 from app.units import ZoneId
 from app.wire.orders import LONGEST_S, EmergencyOrder
 from app.wire.protocol import AudioFile
@@ -13,10 +12,7 @@ from app.wire.protocol import AudioFile
 
 def files_of(known: Emergency) -> tuple[AudioFile, ...]:
     """The forms of its audio; none while it is being made."""
-    if known.audio is None:
-        return ()
-    forms: tuple[tuple[AudioFormat, StoredAudio], ...] = (("mp3", known.audio.mp3), ("wav", known.audio.wav))
-    return tuple(AudioFile(format=form, sha256=stored.sha256, size=stored.size) for form, stored in forms)
+    return audio_files(known.audio.forms) if known.audio is not None else ()
 
 
 def order_of(known: Emergency, zones: tuple[ZoneId, ...]) -> EmergencyOrder:

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 from uuid import UUID
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from app.airing import AudioFormat
 from app.db import readable, readable_page
 from app.emergencies.model import OPEN, Audio, Emergency, EmergencyState
 from app.emergencies.tables import EmergencyRow
@@ -132,8 +133,7 @@ def _audio(row: dict[str, Any] | None) -> Audio | None:
     if row is None:
         return None
     return Audio(
-        mp3=StoredAudio(Sha256(row["mp3"][0]), row["mp3"][1]),
-        wav=StoredAudio(Sha256(row["wav"][0]), row["wav"][1]),
+        forms={form: StoredAudio(Sha256(row[form][0]), row[form][1]) for form in get_args(AudioFormat)},
         seconds=row["seconds"],
         sentences_s=tuple(row["sentences_s"]),
     )

@@ -99,8 +99,7 @@ def _stored(kit: StudioKit, made: Prepared) -> Audio:
         return StoredAudio(kit.files.adopt(path), size)
 
     return Audio(
-        mp3=adopt(mastered.mp3),
-        wav=adopt(mastered.wav),
+        forms={"mp3": adopt(mastered.mp3), "wav": adopt(mastered.wav)},
         seconds=mastered.report.seconds,
         sentences_s=tuple(timing.start_s for timing in mastered.timings if timing.role is Role.SPEECH),
     )

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import NotFoundError
 from app.playout import BlockedReason, ItemKind, OccurrenceState, file_stem
-from app.programmes import StoredAudio
+from app.programmes import Forms, StoredAudio
 from app.timetable import Standing, day_of, numbered, standing
 from app.units import CommuneId, OccurrenceId, Sha256, VersionId, ZoneId
 from app.zones import zone_paths
@@ -18,7 +18,7 @@ from app.zones import zone_paths
 class DayFile:
     """One occurrence of a day.
 
-    stem: file name without ending. version_ids: what it carries. reason: why it may not sound. mp3, wav: None without audio.
+    stem: file name without ending. version_ids: what it carries. reason: why it may not sound. forms: empty without audio.
     """
 
     stem: str
@@ -32,8 +32,7 @@ class DayFile:
     zones: tuple[str, ...]
     seconds: float
     content_hash: Sha256 | None
-    mp3: StoredAudio | None
-    wav: StoredAudio | None
+    forms: Forms
 
 
 def day_files(session: Session, commune_id: CommuneId, day: date) -> list[DayFile]:
@@ -66,8 +65,7 @@ def _file(each: Standing, number: int, paths: Mapping[ZoneId, str]) -> DayFile:
         zones=tuple(sorted(paths[key] for key in known.zone_ids if key in paths)),
         seconds=known.length_s,
         content_hash=known.content_hash,
-        mp3=made.mp3 if made is not None else None,
-        wav=made.wav if made is not None else None,
+        forms=made.forms if made is not None else {},
     )
 
 
@@ -75,7 +73,7 @@ def day_file(session: Session, commune_id: CommuneId, day: date, name: str) -> S
     """The audio behind a name of the day's list: `0530-01-ban-tin.mp3`. Raises `NotFoundError`."""
     stem, _, ending = name.rpartition(".")
     for file in day_files(session, commune_id, day):
-        audio = {"mp3": file.mp3, "wav": file.wav}.get(ending) if file.stem == stem else None
-        if audio is not None:
-            return audio
+        for form, audio in file.forms.items():
+            if (file.stem, form) == (stem, ending):
+                return audio
     raise NotFoundError(kind="sound", key=name)

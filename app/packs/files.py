@@ -49,12 +49,12 @@ def without_lost(pack: DayPack, find: FindFile, formats: Sequence[AudioFormat] =
 
 
 def _without_lost(file: DayFile, find: FindFile, formats: Sequence[AudioFormat]) -> DayFile:
-    wanted = {form: {"mp3": file.mp3, "wav": file.wav}[form] for form in formats}
-    here = {form: audio for form, audio in wanted.items() if audio is not None and _is_here(find, audio.sha256)}
-    if len(here) == len([audio for audio in wanted.values() if audio is not None]):
+    wanted = {form: audio for form, audio in file.forms.items() if form in formats}
+    here = {form: audio for form, audio in wanted.items() if _is_here(find, audio.sha256)}
+    if here == wanted:
         return file
     reason = None if here else BlockedReason.AUDIO_MISSING
-    return replace(file, mp3=here.get("mp3"), wav=here.get("wav"), reason=reason)
+    return replace(file, forms=here, reason=reason)
 
 
 def _is_here(find: FindFile, sha256: Sha256) -> bool:
@@ -92,10 +92,9 @@ def run_sheet(pack: DayPack, formats: Sequence[AudioFormat] = FORMATS) -> str:
 
 
 def _sound(file: DayFile, find: FindFile, formats: Sequence[AudioFormat]) -> Iterator[Entry]:
-    stored = {"mp3": file.mp3, "wav": file.wav}
     names = _names(file, formats)
     for form in formats:
-        if (audio := stored[form]) is not None:
+        if (audio := file.forms.get(form)) is not None:
             yield file_entry(f"{file.stem}.{form}", find(audio.sha256), audio.sha256)
     if names:
         lines = ("#EXTM3U", f"#EXTINF:{round(file.seconds)},{file.title}", names[0], "")
@@ -103,13 +102,12 @@ def _sound(file: DayFile, find: FindFile, formats: Sequence[AudioFormat]) -> Ite
 
 
 def _names(file: DayFile, formats: Sequence[AudioFormat]) -> list[str]:
-    stored = {"mp3": file.mp3, "wav": file.wav}
-    return [f"{file.stem}.{form}" for form in formats if stored[form] is not None]
+    return [f"{file.stem}.{form}" for form in formats if form in file.forms]
 
 
 def silent_because(file: DayFile) -> str:
     """Why a line of the run sheet has no file, in the words of the screen; empty where it has one."""
-    if file.mp3 is not None or file.wav is not None:
+    if file.forms:
         return ""
     if file.reason is not None:
         return word("reason", file.reason.value)

@@ -7,11 +7,13 @@ something else, every earlier version is stale.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import get_args
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
+from app.airing import AudioFormat
 from app.bulletins import frozen_version, version_facts
 from app.canonical import canonical_hash
 from app.clock import Clock
@@ -128,8 +130,7 @@ def _digest(files: Sequence[DayFile]) -> str:
             file.stem,
             file.starts_at.isoformat(),
             file.zones,
-            file.mp3.sha256 if file.mp3 else None,
-            file.wav.sha256 if file.wav else None,
+            *(file.forms[form].sha256 if form in file.forms else None for form in get_args(AudioFormat)),
             file.reason.value if file.reason else None,
         ]
         for file in files

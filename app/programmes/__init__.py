@@ -19,12 +19,14 @@ from app.programmes.errors import (
 )
 from app.programmes.kit import StudioKit
 from app.programmes.model import (
+    Forms,
     Order,
     ProgrammeOrder,
     RenderingFacts,
     RenderingState,
     StoredAudio,
     VersionOrder,
+    audio_files,
 )
 from app.programmes.preparation import ATTENTION_SIGNAL, Prepared, prepare
 from app.programmes.running_order import FindSound, Played, RunningOrder, Spoken
@@ -58,6 +60,7 @@ __all__ = [
     "Agreed",
     "BadTemplateError",
     "FindSound",
+    "Forms",
     "MusicCalledError",
     "MusicUses",
     "NotDraftError",
@@ -83,6 +86,7 @@ __all__ = [
     "VersionOrder",
     "add_music",
     "attachments",
+    "audio_files",
     "check_music",
     "clear_work",
     "drop_reading",

@@ -1,11 +1,14 @@
 """What a rendering is, and the moves it makes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from app.airing import AudioFormat
 from app.errors import Fact
 from app.units import CommuneId, RenderingId, Sha256, VersionId
+from app.wire.protocol import AudioFile
 
 
 class RenderingState(StrEnum):
@@ -49,6 +52,10 @@ class StoredAudio:
     size: int
 
 
+Forms = Mapping[AudioFormat, StoredAudio]
+"""Finished audio in each form that there is of it; empty while there is none."""
+
+
 @dataclass(frozen=True, slots=True)
 class NoRoom:
     """A version that the audio carries in part or not at all, since it had to fit. seconds: of what is missing."""
@@ -62,7 +69,7 @@ class NoRoom:
 class RenderingFacts:
     """A rendering as others see it.
 
-    content_hash: of what it is made from. mp3, wav, seconds: once ready. failure: code and facts of the error, once failed.
+    content_hash: of what it is made from. forms, seconds: once ready. failure: code and facts of the error, once failed.
     has_music: it is not for a time of mourning. no_room: what did not fit. sentences_s: where its sentences begin, ascending.
     """
 
@@ -72,9 +79,13 @@ class RenderingFacts:
     content_hash: Sha256
     progress: float
     seconds: float | None
-    mp3: StoredAudio | None
-    wav: StoredAudio | None
+    forms: Forms
     failure: tuple[str, dict[str, Fact]] | None
     has_music: bool = True
     no_room: tuple[NoRoom, ...] = ()
     sentences_s: tuple[float, ...] = ()
+
+
+def audio_files(forms: Forms) -> tuple[AudioFile, ...]:
+    """The forms as a station is told of them."""
+    return tuple(AudioFile(format=form, sha256=stored.sha256, size=stored.size) for form, stored in forms.items())

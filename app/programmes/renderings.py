@@ -14,9 +14,11 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session
 
+from app.airing import AudioFormat
 from app.clock import Clock
 from app.errors import AppError, NotFoundError
 from app.programmes.model import (
+    Forms,
     NoRoom,
     Order,
     ProgrammeOrder,
@@ -55,8 +57,7 @@ class Claim:
 class Published:
     """What a worker made. result: voices, loudness and counts, as the report shows them."""
 
-    mp3: StoredAudio
-    wav: StoredAudio
+    forms: Forms
     peaks: Sha256
     timings: Sha256
     result: dict[str, Any]
@@ -189,10 +190,10 @@ def publish(session: Session, clock: Clock, mine: Claim, made: Published) -> boo
         progress=1.0,
         lease=None,
         lease_until=None,
-        mp3_sha256=made.mp3.sha256,
-        mp3_size=made.mp3.size,
-        wav_sha256=made.wav.sha256,
-        wav_size=made.wav.size,
+        mp3_sha256=made.forms["mp3"].sha256,
+        mp3_size=made.forms["mp3"].size,
+        wav_sha256=made.forms["wav"].sha256,
+        wav_size=made.forms["wav"].size,
         peaks_sha256=made.peaks,
         timings_sha256=made.timings,
         result=made.result,
@@ -266,8 +267,7 @@ def _facts(row: RenderingRow) -> RenderingFacts:
         content_hash=Sha256(row.content_hash),
         progress=row.progress,
         seconds=result.get("seconds"),
-        mp3=_audio(row.mp3_sha256, row.mp3_size) if ready else None,
-        wav=_audio(row.wav_sha256, row.wav_size) if ready else None,
+        forms=_forms(row) if ready else {},
         failure=(row.failure["code"], row.failure["facts"]) if row.failure else None,
         has_music=result.get("has_music", True),  # of one made before it was noted nobody knows
         no_room=tuple(
@@ -282,8 +282,12 @@ def _kept(row: RenderingRow, whole: bool) -> list[Sha256]:  # noqa: FBT001  # of
     return [Sha256(sha256) for sha256 in (row.mp3_sha256, row.wav_sha256, *beside) if sha256]
 
 
-def _audio(sha256: str | None, size: int | None) -> StoredAudio | None:
-    return StoredAudio(Sha256(sha256), size) if sha256 and size else None
+def _forms(row: RenderingRow) -> Forms:
+    kept: tuple[tuple[AudioFormat, str | None, int | None], ...] = (
+        ("mp3", row.mp3_sha256, row.mp3_size),
+        ("wav", row.wav_sha256, row.wav_size),
+    )
+    return {form: StoredAudio(Sha256(sha256), size) for form, sha256, size in kept if sha256 and size}
 
 
 def _order_json(order: Order) -> dict[str, Any]:

@@ -109,8 +109,7 @@ def _make(sessions: Sessions, clock: Clock, kit: StudioKit, mine: Claim, folder:
 def _store(files: Files, prepared: Prepared, order: Order, *, has_music: bool) -> Published:
     mastered = prepared.mastered
     return Published(
-        mp3=_adopt(files, mastered.mp3),
-        wav=_adopt(files, mastered.wav),
+        forms={"mp3": _adopt(files, mastered.mp3), "wav": _adopt(files, mastered.wav)},
         peaks=files.adopt(mastered.peaks),
         timings=files.adopt(prepared.timings),
         result=_result(prepared) | {"has_music": has_music, "no_room": _no_room(prepared, order)},

@@ -84,7 +84,7 @@ def test_a_message_of_any_shape_is_refused_in_words_or_does_what_it_says(
         pytest.skip("nothing of it is a matter of the database")
 
     def made(*_arguments: Any) -> Audio:  # noqa: ANN401  # whatever is asked for
-        return Audio(StoredAudio(Sha256("a" * 64), 10), StoredAudio(Sha256("a" * 64), 10), 5.0, (0.0,))
+        return Audio(dict.fromkeys(("mp3", "wav"), StoredAudio(Sha256("a" * 64), 10)), 5.0, (0.0,))
 
     client.put(f"{PATH}/pin", json={"pin": PIN}).raise_for_status()
     monkeypatch.setattr("app.emergencies.incoming.prove_pin", lambda *_: None)

@@ -70,7 +70,7 @@ def fill(office: Office, client: httpx.Client) -> None:
         office.slot(office.approved(), at=time(hour), title=f"Bản tin {hour}")
     for number in range(2):
         digest = Sha256(f"{number}" * 64)
-        audio = Audio(StoredAudio(digest, 10), StoredAudio(digest, 10), 5.0, (0.0,))
+        audio = Audio({"mp3": StoredAudio(digest, 10), "wav": StoredAudio(digest, 10)}, 5.0, (0.0,))
         root = office.founding.root.id
         wanted = Wanted(f"Bão số {number}", Hazard.STORM, "x", "x", (root,), 300, now + timedelta(hours=2), digest)
         with office.sessions.begin() as session:

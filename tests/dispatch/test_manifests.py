@@ -235,7 +235,7 @@ def test_the_operator_is_given_no_file_of_what_may_not_sound(office: Office) -> 
     office.withdraw(bad)
     with office.sessions.read() as session:
         found = day_files(session, office.commune_id, date(2025, 11, 4))
-    assert [(file.mp3 is not None, file.reason) for file in found] == [
+    assert [(bool(file.forms), file.reason) for file in found] == [
         (True, None),
         (False, BlockedReason.WITHDRAWN),
         (False, BlockedReason.NOT_APPROVED),

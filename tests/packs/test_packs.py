@@ -45,9 +45,8 @@ def stale(office: Office) -> list[tuple[int, bool]]:
 def entries(office: Office, files: DiskFiles, pack: DayPack) -> dict[str, Entry]:
     """The files of a pack, with stand-ins for the audio where it is not on the disk."""
     for line in pack.lines:
-        for audio, form in ((line.file.mp3, "mp3"), (line.file.wav, "wav")):
-            if audio is not None:
-                files.put(f"{form} {office.first().rendering_id}".encode())
+        for form in line.file.forms:
+            files.put(f"{form} {office.first().rendering_id}".encode())
 
     def find(sha256: Sha256) -> Path:
         path = files.path(sha256)
@@ -123,7 +122,7 @@ def test_a_withdrawal_makes_it_stale_at_once_and_closes_it(office: Office) -> No
     with office.sessions.read() as session, pytest.raises(PackStaleError):
         present_pack(session, office.commune_id, TODAY, 1)
     pack = made(office)
-    assert (pack.version, pack.lines[0].file.mp3) == (2, None)
+    assert (pack.version, pack.lines[0].file.forms) == (2, {})
     assert stale(office) == [(2, False), (1, True)]
 
 

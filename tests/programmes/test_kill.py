@@ -81,7 +81,7 @@ def facts_of(sessions: Sessions, founding: Founding, key: RenderingId) -> Render
 
 def check_whole(kit: StudioKit, made: RenderingFacts) -> None:
     assert made.state is RenderingState.READY
-    for audio in (made.mp3, made.wav):
+    for audio in made.forms.values():
         assert audio is not None
         path = kit.files.path(audio.sha256)
         assert path is not None
@@ -104,7 +104,7 @@ def test_another_worker_makes_what_a_killed_one_left(
     if left.state is RenderingState.READY:
         check_whole(kit, left)
         return
-    assert (left.state, left.mp3, left.wav, left.seconds) == (RenderingState.RENDERING, None, None, None)
+    assert (left.state, left.forms, left.seconds) == (RenderingState.RENDERING, {}, None)
 
     clock: Clock = SystemClock()
     assert render(sqlite, clock, kit, wanted) is None, "its lease still holds"

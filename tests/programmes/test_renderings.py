@@ -13,8 +13,7 @@ from app.zones import Founding
 
 CONTENT = Sha256("ab" * 32)
 MADE = Published(
-    mp3=StoredAudio(Sha256("01" * 32), 16000),
-    wav=StoredAudio(Sha256("02" * 32), 88244),
+    forms={"mp3": StoredAudio(Sha256("01" * 32), 16000), "wav": StoredAudio(Sha256("02" * 32), 88244)},
     peaks=Sha256("03" * 32),
     timings=Sha256("04" * 32),
     result={"seconds": 1.0},
@@ -46,7 +45,7 @@ def test_only_one_worker_gets_it_and_publishes_it_whole(sessions: Sessions, cloc
         assert publish(session, clock, mine, MADE)
     with sessions.read() as session:
         facts = rendering(session, founding.commune_id, key)
-        assert (facts.state, facts.seconds, facts.mp3, facts.wav) == (RenderingState.READY, 1.0, MADE.mp3, MADE.wav)
+        assert (facts.state, facts.seconds, facts.forms) == (RenderingState.READY, 1.0, MADE.forms)
         assert unfinished(session, clock.now()) == []
     with sessions.begin() as session:
         assert claim(session, clock, key) is None

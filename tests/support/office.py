@@ -248,8 +248,7 @@ def _stored(text: str) -> StoredAudio:
 
 def _published(key: str, length_s: float, *, has_music: bool) -> Published:
     return Published(
-        mp3=_stored(f"mp3 {key}"),
-        wav=_stored(f"wav {key}"),
+        forms={"mp3": _stored(f"mp3 {key}"), "wav": _stored(f"wav {key}")},
         peaks=_digest(f"peaks {key}"),
         timings=_digest(f"timings {key}"),
         result={"seconds": length_s, "has_music": has_music},

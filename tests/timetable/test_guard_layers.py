@@ -110,7 +110,7 @@ def test_rows_forced_into_the_night_have_no_audio_in_a_manifest_or_a_pack(office
     assert item.audio == ()
     with office.sessions.read() as session:
         [file] = day_files(session, office.commune_id, TOMORROW)
-    assert (file.mp3, file.reason) == (None, BlockedReason.QUIET_HOURS)
+    assert (file.forms, file.reason) == ({}, BlockedReason.QUIET_HOURS)
 
 
 def _withdraw(office: Office) -> None:

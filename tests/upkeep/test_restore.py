@@ -34,7 +34,7 @@ from tests.support.database import BOTH
 from tests.support.office import Office
 
 DAY = timedelta(days=1)
-AUDIO = Audio(StoredAudio(Sha256("a" * 64), 1), StoredAudio(Sha256("b" * 64), 1), 9.0, ())
+AUDIO = Audio({"mp3": StoredAudio(Sha256("a" * 64), 1), "wav": StoredAudio(Sha256("b" * 64), 1)}, 9.0, ())
 
 
 @dataclass
