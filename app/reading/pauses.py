@@ -150,6 +150,10 @@ _TITLE_AFTER = Pattern(
 )
 """Behind a name and a hyphen: "ông Lê An-Phó Giám đốc"."""
 _ROAD_BEFORE = Pattern(rf"(?<!\w)(?<![Tt]uyến )(?:[Đđ]ường|[Cc]ao tốc)(?: [{UPPER}][{LOWER}]*){{1,4}} ?$")
+_COUNTRIES = "Cuba|Lào|Campuchia|Trung|Trung Quốc|Nga|Xô|Liên Xô|Nhật|Nhật Bản|Hàn|Hàn Quốc|Đức|Pháp|Thụy Điển|Ba Lan|Mỹ|Úc|Ấn Độ"
+_COUNTRY_BEFORE = Pattern(rf"(?<!\w)(?:Việt|Việt Nam|{_COUNTRIES}) ?$")
+_COUNTRY_AFTER = Pattern(rf" ?(?:Việt|Việt Nam|{_COUNTRIES})(?!\w)")
+"""Two countries: "Bệnh viện Hữu nghị Việt Nam - Cuba"."""
 _NAME_AFTER = Pattern(rf" ?[{UPPER}][{LOWER}]")
 """A road by its two ends: "đường Mỹ Lộc - Tân An nối dài"."""
 
@@ -158,6 +162,8 @@ def _is_one_name(text: str, tokens: Sequence[Token], dash: int) -> bool:
     """Whether what stands on both sides is said in one breath, dash or not: "kinh tế - xã hội", a road by its two ends."""
     start, end = tokens[dash].start, tokens[dash].end
     if _NAME_AFTER.match(text, end) and _ROAD_BEFORE.search(text[max(0, start - NEAR) : start]):
+        return True
+    if _COUNTRY_AFTER.match(text, end) and _COUNTRY_BEFORE.search(text[max(0, start - NEAR) : start]):
         return True
     before = [word for token in tokens[max(0, dash - _NAME_REACH) : dash] for word in token.spoken.split()]
     after = [word for token in tokens[dash + 1 : dash + 1 + _NAME_REACH] for word in token.spoken.split()]

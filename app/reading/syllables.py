@@ -17,6 +17,7 @@ _SYLLABLE = re.compile(
     rf"|[hklmstv]y|thy|y(?:e[mntu])?"
 )
 _BARE = re.compile(r"(?!(?:an|anh|yen|oanh|uyen|uy)$)[aeiouy]")
+_LONE = frozenset("aeiou")
 _LONGEST = 7
 """Letters of the longest syllable: "nghieng"."""
 
@@ -25,7 +26,7 @@ _LONGEST = 7
 def parted(lump: str) -> str | None:
     """The syllables of small letters, parted by blanks; None where they are not all of them syllables, or only one.
 
-    The fewest win. A syllable of one letter, or one without a first consonant that is no common name ("ang", not "an"),
+    The fewest win. One without a first consonant that is no common name ("ang", not "an"),
     counts as more: "da nang", not "dan ang". "Th" and "tr" stay
     together: "thi truong". Where two ways are alike, a consonant ends a syllable: "tan an".
     """
@@ -33,9 +34,9 @@ def parted(lump: str) -> str | None:
     for end in range(1, len(lump) + 1):
         for start in range(max(0, end - _LONGEST), end):
             before, piece = best[start], lump[start:end]
-            if before is None or not _SYLLABLE.fullmatch(piece):
+            if before is None or piece in _LONE or not _SYLLABLE.fullmatch(piece):
                 continue
-            cost = before[0] + 1 + (len(piece) == 1)
+            cost = before[0] + 1
             cost += 0.5 * (bool(_BARE.match(piece)) + piece.endswith("uo") + (before[1].endswith("t") and piece[0] in "hr"))
             found = best[end]
             if found is None or cost <= found[0]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from app.reading.pattern import Pattern
-from app.reading.tables.classes import LOWER, UPPER
+from app.reading.tables.classes import LOWER, NUMBERED, PLACES, PROVINCES, SECTIONS, UPPER, any_of
 
 _SHORT, _FULL = 45, 60
 """Characters: a line of a list is shorter, a line that filled its page is longer."""
@@ -27,6 +27,11 @@ _BEFORE_FIGURE = Pattern(
     r"hết|còn|tăng|giảm|mức|giờ|vụ|kỳ|đợt|trong|cho)$",
     re.IGNORECASE,
 )
+_NUMBER_CUT = Pattern(
+    r"(?:ngày|tháng|năm|thôn|xóm|tổ|lớp) \d{1,4}(?:,| và| đến| hoặc)$|(?:^|\s)(?:trong|hết|cuối|đầu|vào) (?:tháng|năm)$"
+)
+_NUMBER_FIRST = Pattern(r"\d{1,4}\. [^\W\d]")
+"""A number that ends a sentence, not the number of an item: "trong tháng 10 và\n11. Các thôn"."""
 _BEFORE_NAME = Pattern(r"(?:^|\s)(?:thôn|xóm|ấp|bản|xã|phường|huyện|tỉnh|ông|bà|anh|chị|đồng chí|đ/c|trường|sông|đường|chợ|cầu)$")
 _NO_NAME = Pattern(
     r"(?:Văn phòng|Ủy ban|Uỷ ban|UBND|HĐND|Thực hiện|Căn cứ|Kính|Theo|Ngày|Để|Sáng|Chiều|Tối|Trong|Trên|Hội|Ban|Phòng|Sở|"
@@ -40,10 +45,12 @@ _HALF_NAME = Pattern(
 _OTHER_HALF = Pattern(rf"[{UPPER}][{LOWER}]+(?:[,.;:)]| [{LOWER}(])")
 """A name of which the line's end parts the last syllable: "xã Trà\nTân, huyện …"."""
 _WORDS = Pattern(
-    r"(?:ủy|uỷ)\nban|ban\nnhân dân|nhân\ndân|mặt\ntrận|trận\ntổ quốc|tổ\nquốc|hiệp\nphụ nữ|phụ\nnữ|nông\ndân|chiến\nbinh|"
+    r"về\nviệc|(?:ủy|uỷ)\nban|ban\nnhân dân|nhân\ndân|mặt\ntrận|trận\ntổ quốc|tổ\nquốc|hiệp\nphụ nữ|phụ\nnữ|nông\ndân|"
+    r"chiến\nbinh|"
     r"cựu\nchiến|thanh\nniên|việt\nnam|hồ\nchí minh|"
     r"chí\nminh|hà\nnội|trung\nương|chính\nphủ|thủ\ntướng|quốc\nhội|đảng\n(?:ủy|uỷ)|"
-    r"chủ\ntịch|bí\nthư|công\nan|quân\nsự|giáo\ndục|y\ntế",
+    r"chủ\ntịch|bí\nthư|công\nan|quân\nsự|giáo\ndục|y\ntế|"
+    rf"{any_of(place.lower().replace(' ', chr(10)) for place in PROVINCES)}",
     re.IGNORECASE,
 )
 _ATTACHED = Pattern(r"(?<!\S)[^\W_]\S{0,40}(?<=\w)[-/]$|(?<!\S)\d[-/]$")
@@ -58,6 +65,11 @@ _LISTS = (
 """The sign of a second item, and the form of all. One without brackets on both sides stands behind a mark: "điểm a) và b)" lists
 nothing."""
 _LETTERS = "abcdđefgh"
+_UNMARKED = 3
+"""The number of an item from which on no mark need stand before it: two have been found by then."""
+_PART_OF_NAME = Pattern(
+    rf"(?:{PLACES}|{NUMBERED}|{SECTIONS}|phố|bản|non|sở|cầu|tháng|ngày|năm|quý|vụ|phường|quận|\d)$", re.IGNORECASE
+)
 _BULLET = Pattern(r"(?<=[:;])[ \t](?=[-–+•] [^\W\d])")
 _RULE_OF_TABLE = Pattern(r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ \t]*")
 
@@ -91,9 +103,11 @@ def relaid(text: str, starts: Sequence[int] | None) -> tuple[str, Sequence[int] 
 def _block(block: str) -> tuple[str, list[int]]:
     """The lines of a paragraph laid anew, of the same length but for the places where a line's end was taken out."""
     lines = block.split("\n")
+    closed: list[bool] = []
     if any("|" in line for line in lines):
+        closed = [line.rstrip(" \r").endswith("|") for line in lines]
         lines = list(_unbarred(lines))
-    joints = list(_joints(lines))
+    joints = list(_joints(lines, closed))
     pieces, cuts, at = [_parted(lines[0])], [], len(lines[0])
     for joint, line in zip(joints, lines[1:], strict=True):
         if not joint:
@@ -103,30 +117,37 @@ def _block(block: str) -> tuple[str, list[int]]:
     return "".join(pieces), cuts
 
 
-def _joints(lines: Sequence[str]) -> Iterator[str]:
-    """What stands between each line and the next: a line's end, a blank, or nothing."""
+def _joints(lines: Sequence[str], closed: Sequence[bool]) -> Iterator[str]:
+    """What stands between each line and the next: a line's end, a blank, or nothing; a bar closes the line before it."""
     width = max(map(len, lines), default=0)
     flowing = sum(1 for one, two in pairwise(lines) if _goes_on(one.strip(), two.strip())) > 1
     in_list = False
-    for one, two in pairwise(lines):
+    for at, (one, two) in enumerate(pairwise(lines)):
         before, after = one.strip(), two.strip()
         in_list = after[:1].islower() and len(after) < _SHORT and (in_list or before.endswith(":"))
+        if closed and closed[at] and after:
+            yield "\n"
+            continue
         yield _joint(before, after, in_list=in_list, filled=flowing and _is_full(before, after, width))
 
 
 def _joint(before: str, after: str, *, in_list: bool, filled: bool) -> str:
     if not after:
         return " "  # the rule below the heads of a table
-    if not before or "\t" in before or "\t" in after or _LABEL.match(after):
+    if not before or "\t" in before or "\t" in after:
         return "\n"
-    if _GROUPED.search(before) and after[:3].isdecimal():
-        return ""
-    if _ATTACHED.search(before) and after[:1].isalnum():
+    numbered = _LABEL.match(after)
+    if numbered and not (_NUMBER_CUT.search(before[-20:]) and _NUMBER_FIRST.match(after)):
+        return "\n"
+    if not numbered and (
+        (_GROUPED.search(before) and after[:3].isdecimal()) or (_ATTACHED.search(before) and after[:1].isalnum())
+    ):
         return ""
     if _ENDS.search(before):
         return "\n"
     joined = (
-        (_goes_on(before, after) and not in_list)
+        numbered is not None
+        or (_goes_on(before, after) and not in_list)
         or filled
         or before.endswith((",", " -", " –", "("))
         or (before.count("(") > before.count(")") and ")" in after)
@@ -176,9 +197,11 @@ def _numbered(line: str, form: Pattern) -> set[int]:
     for match in form.finditer(line):
         start, number = match.start(), match["no"]
         before = line[max(0, start - 3) : start].rstrip()
-        if before and before[-1] not in ":;.," and line[start] != "(":
-            continue
         order = int(number) if number.isdecimal() else _LETTERS.index(number) + 1
+        counted_up = order >= _UNMARKED and line[match.end() :].lstrip()[:1].isupper()
+        unmarked = counted_up and not _PART_OF_NAME.search(line[max(0, start - 12) : start].rstrip())
+        if before and before[-1] not in ":;.,”»" and line[start] != "(" and not unmarked:
+            continue
         if order == 1:
             count, first = 1, start
         elif order == count + 1:

@@ -137,6 +137,29 @@ def _plate(found: Found) -> str:
     return f"{found.cardinal('province')} {series} {digits(found['number'].replace('.', ''))}"
 
 
+_LONGEST_LETTERS = 5
+_LETTER = 0.3
+"""What a letter that is spelled costs, in syllables."""
+_BODIES = frozenset({"ubnd", "hdnd", "ubmttq"})
+
+
+def _parted(label: str) -> str | None:
+    """The syllables of a part of an address, the letters of a short form before or behind them: "thcstanan", "laocaitv"."""
+    whole = parted(label)
+    if whole:
+        return whole
+    found: list[tuple[float, str]] = []
+    for length in range(1, _LONGEST_LETTERS + 2):
+        head, tail = label[:length], label[-length:]
+        rest = parted(label[length:]) if head in _BODIES or (length > 1 and not _VOWEL.search(head)) else None
+        if rest:
+            found.append((rest.count(" ") + _LETTER * length, f"{spell(head)} {rest}"))
+        rest = parted(label[:-length]) if not _VOWEL.search(tail) else None
+        if rest:
+            found.append((rest.count(" ") + _LETTER * length, f"{rest} {spell(tail)}"))
+    return min(found)[1] if found else None
+
+
 def _address(found: Found) -> str:
     """Address: "dichvucong.gov.vn" => "dịch vụ công chấm gov chấm vê nờ"."""
     said: list[str] = []
@@ -151,7 +174,7 @@ def _address(found: Found) -> str:
             said.append(spell(piece))
         else:
             small = piece.lower()
-            said.append(RESPELLED.get(small) or (parted(small) if small not in KEPT else None) or small)
+            said.append(RESPELLED.get(small) or (_parted(small) if small not in KEPT else None) or small)
     return " ".join(word for word in said if word)
 
 

@@ -25,7 +25,7 @@ _DATED = Pattern(
 )
 _SECTIONED = Pattern(rf"(?<!\w)(?:{SECTIONS}|tiểu mục|bảng|hình|tiêu chí)(?!\w)[^\n]{{0,20}}$", re.IGNORECASE)
 _DAY_WORD = Pattern(rf"(?<!\w)(?:ngày|{OCCASIONS}|hôm|hạn|ngày \d{{1,2}}\.\d{{1,2}}(?:,| và| đến| -)?) $", re.IGNORECASE)
-_PART_OF_DAY = Pattern(rf"(?<!\w)(?:nghỉ|{DAY_PARTS}) $", re.IGNORECASE)
+_PART_OF_DAY = Pattern(rf"(?<!\w)(?:nghỉ|{DAY_PARTS}|(?:{DAY_PARTS}|hôm) (?:qua|nay|mai|kia),?) $", re.IGNORECASE)
 _SPANNED = Pattern(rf"(?<!\w)(?:nghỉ|{OCCASIONS}|tết|ngày|trực)(?!\w)[^\n]{{0,40}}(?:từ|đến|và|nghỉ|,|&|[-–]) ?$", re.IGNORECASE)
 _COUNTED = rf"(?!năm (?:nay|sau|trước|ngoái|20))(?:{PERIODS})|{MAGNITUDES}|đồng|đ|điểm|lần|mét|{MEASURES}|mẫu|°|tiết|công"
 _MEETING_OF = Pattern(rf"(?:họp|kỳ|phiên|đầu|cuối|trong|số liệu|báo cáo|{FROM_TO}) $", re.IGNORECASE)
@@ -177,7 +177,9 @@ _GROWN = Pattern(
 
 
 _DASHED_DAY = Pattern(
-    rf"(?<!\w)(?:ngày|{OCCASIONS}|và|nghỉ|trước|hết|hạn|hôm|hạn nộp|hạn cuối|hạn chót|{DAY_PARTS}|thứ \w+,|chủ nhật,):? $",
+    rf"(?<!\w)(?:ngày|{OCCASIONS}|và|nghỉ|trước|hết|hạn|hôm|hạn nộp|hạn cuối|hạn chót|{DAY_PARTS}|thứ \w+,|chủ nhật,):? $|"
+    rf"(?<!\w)(?:{DAY_PARTS}|hôm) (?:qua|nay|mai|kia),? $|(?<!\w)(?:lễ hội|ngày hội|hội làng|giỗ)(?: \w+){{0,3}} $|"
+    rf"(?<!\w)ngày \d{{1,2}} (?:đến|tới|và)(?: hết)?(?: ngày)? $",
     re.IGNORECASE,
 )
 _ONE_DAY = Pattern(
@@ -248,6 +250,13 @@ def _day_of_moon(found: Found) -> str | None:
     return f"{day} năm {found['year']}" if day and int(found["day"]) <= _LONGEST_OF_MOON else None
 
 
+def _day_of_named_month(found: Found) -> str | None:
+    """A day of the moon's first or last month: "22/Giêng/Nhâm Ngọ" => "hai mươi hai tháng Giêng năm Nhâm Ngọ"."""
+    if not 1 <= int(found["day"]) <= _LONGEST_OF_MOON:
+        return None
+    return f"{found.cardinal('day')} tháng {found['month']}{' năm ' + found['year'] if found['year'] else ''}"
+
+
 def _of_year(_found: Found) -> str:
     return " năm "
 
@@ -308,6 +317,19 @@ RULES = (
         Pattern(rf"(?P<day>\d{{1,2}})[/-](?P<month>\d{{1,2}})(?: ?[/-] ?| năm | )(?P<year>{_YEARS_OF_MOON})(?!\w)"),
         _day_of_moon,
         ("Giỗ Tổ 10/3/Giáp Thìn", "Giỗ Tổ mười tháng ba năm Giáp Thìn"),
+        Certainty.SURE,
+        behind="/-",
+    ),
+    Rule(
+        "day of a named month of the moon",
+        Kind.DATE,
+        _FIGURE,
+        Pattern(
+            rf"(?<![\d/.,-])(?P<day>\d{{1,2}}) ?[/-] ?(?P<month>[Gg]iêng|[Cc]hạp)"
+            rf"(?:(?: ?[/-] ?| năm | )(?P<year>{_YEARS_OF_MOON}))?(?!\w)"
+        ),
+        _day_of_named_month,
+        ("ngày 22/Giêng/Nhâm Ngọ", "ngày hai mươi hai tháng Giêng năm Nhâm Ngọ"),
         Certainty.SURE,
         behind="/-",
     ),

@@ -52,7 +52,7 @@ _NOUN_AFTER = Pattern(
 DATE_BEFORE = Pattern(
     (
         rf"(?:ngày|hôm|{DAY_PARTS}|{OCCASIONS}|tết|rằm|hạn|mùng|mồng|quốc tế lao động|thứ \w+,?|chủ nhật,?|CN,?|T[2-7],?|tức|"
-        r"rạng sáng|nghỉ|vào|mừng|quốc tế phụ nữ|thành lập|nhân)\s*\(?$"
+        rf"(?:{DAY_PARTS}|hôm) (?:qua|nay|mai|kia),?|rạng sáng|nghỉ|vào|mừng|quốc tế phụ nữ|thành lập|nhân)\s*\(?$"
     ),
     re.IGNORECASE,
 )

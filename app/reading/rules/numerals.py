@@ -36,6 +36,9 @@ _LIST_HEAD = Pattern(
     ),
     re.IGNORECASE,
 )
+_DAYS_LISTED = Pattern(r"(?<!\w)(?:ngày|các ngày|từ)(?: \d{1,2}[,;])+ ?$", re.IGNORECASE)
+_OF_MONTH = Pattern(r",? (?:và \d{1,2} )?tháng(?!\w)", re.IGNORECASE)
+"""Days before their month, some without a blank: "các ngày 29, 30,31 tháng 3"."""
 _NO_LIST = Pattern(r"(?:hệ|chỉ|điểm|tỷ|trị|tham) số $", re.IGNORECASE)
 _MEASURED = Pattern(rf"\d{{1,2}}/\d{{1,2}} ?(?:{MAGNITUDES}|{MEASURES}|%)(?!\w)")
 _UNIT_AFTER = Pattern(rf" ?(?:%|‰|{MAGNITUDES}|đồng|{MEASURES}|mẫu|g|điểm|lần|°)(?!\w)")
@@ -88,7 +91,7 @@ def _ratio(found: Found) -> str | None:
 def _list(found: Found) -> str | None:
     """Numbers in a list without blanks: "khoản 1,2" => "khoản một, hai"."""
     parts = found[0].rstrip(",").split(",")
-    head = _LIST_HEAD.search(found.before)
+    head = _LIST_HEAD.search(found.before) or (_DAYS_LISTED.search(found.before) and _OF_MONTH.match(found.after))
     sure = head or len(parts) > 2 or found[0].endswith(",")  # noqa: PLR2004  # one comma may part decimals
     if found[0].endswith(",") and _MEASURED.match(found.after):
         return None

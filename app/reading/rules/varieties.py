@@ -6,7 +6,10 @@ from app.reading.pattern import Pattern
 from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.tables.classes import LOWER, UPPER
 
-_CROPS = "lúa|ngô|bắp|đậu tương|đậu nành|đậu xanh|lạc|đậu phộng|mía|sắn|mì|khoai tây|cà chua|dưa hấu|dưa chuột|cao su"
+_CROPS = (
+    r"lúa|ngô|bắp|đậu tương|đậu nành|đậu xanh|lạc|đậu phộng|mía|sắn|mì|khoai tây|cà chua|dưa hấu|dưa chuột|cao su|"
+    r"chè|cam|bưởi|quýt|nhãn|vải|xoài|mít|bơ|sầu riêng|cà phê|hồ tiêu|điều|keo|thanh long"
+)
 _SORTS = (
     "giống|lai|thuần|nếp|tẻ|thơm|ngọt|chất lượng|năng suất|cao|ngắn ngày|dài ngày|trung ngày|sinh khối|lấy hạt|biến đổi gen|"
     "chủ lực|mới|các|cao sản|như|gồm|là"

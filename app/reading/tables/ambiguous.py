@@ -285,6 +285,9 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     ),
     "CN": (
         Sense("công nghiệp", before=r"(?-i:PCT)\.? ?$", asks=True, example="PCT. CN"),
+        Sense(
+            "chi nhánh", after=r" (?:[Cc]ông ty|C[Tt][Yy]|[Nn]gân hàng|Agribank|VPĐK|[Vv]ăn phòng)(?!\w)", example="CN Công ty"
+        ),
         Sense("chủ nhật", before=r"\d ?(?:h|g|giờ) ?\d{0,2},? $", example="lúc 14h CN"),
         Sense("chủ nhật", after=r",? ?\(?(?:ngày )?\d{1,2}[/-]\d", example="CN (9/11)"),
         Sense("chủ nhật", before=rf"(?<!\w)(?:{DAY_PARTS}|thứ \w+ và|hằng tuần,?) $", example="chiều CN"),

@@ -56,6 +56,16 @@ MASSES = (
     "quân số|khẩu phần|thu nhập|ngân sách"
 )
 """What is a whole without a count."""
+PROVINCES = (
+    *("An Giang", "Bạc Liêu", "Bắc Giang", "Bắc Kạn", "Bắc Ninh", "Bến Tre", "Bình Dương", "Bình Định", "Bình Phước"),
+    *("Bình Thuận", "Cà Mau", "Cao Bằng", "Cần Thơ", "Đà Nẵng", "Đắk Lắk", "Đắk Nông", "Điện Biên", "Đồng Nai", "Đồng Tháp"),
+    *("Gia Lai", "Hà Giang", "Hà Nam", "Hà Nội", "Hà Tĩnh", "Hải Dương", "Hải Phòng", "Hậu Giang", "Hòa Bình", "Hoà Bình"),
+    *("Hưng Yên", "Khánh Hòa", "Khánh Hoà", "Kiên Giang", "Kon Tum", "Lai Châu", "Lạng Sơn", "Lào Cai", "Lâm Đồng", "Long An"),
+    *("Nam Định", "Nghệ An", "Ninh Bình", "Ninh Thuận", "Phú Thọ", "Phú Yên", "Quảng Bình", "Quảng Nam", "Quảng Ngãi"),
+    *("Quảng Ninh", "Quảng Trị", "Sóc Trăng", "Sơn La", "Tây Ninh", "Thái Bình", "Thái Nguyên", "Thanh Hóa", "Thanh Hoá"),
+    *("Tiền Giang", "Trà Vinh", "Tuyên Quang", "Vĩnh Long", "Vĩnh Phúc", "Yên Bái"),
+)
+"""Provinces of two syllables, those before 2025 too."""
 PHONES = "điện thoại|tổng đài|đường dây nóng|hotline|số máy|ĐT|SĐT|gọi(?! (?:tắt|là|chung|thầu|nhập|vốn))|liên hệ|zalo|fax"
 """Before a number to call."""
 BODIES = "UBND|HĐND|MTTQ|công an|huyện ủy|đảng ủy"
