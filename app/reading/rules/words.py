@@ -82,7 +82,7 @@ def _is_author(found: Found) -> bool:
     return bool(_LINE_ENDS.match(found.after) and _AUTHORED.search(found.before))
 
 
-_SIGNED_BY = frozenset({"PV", "BBT", "BTV", "CTV", "TTXVN", "BCĐ", "UBND", "HĐND"})
+_SIGNED_BY = frozenset("PV BBT BTV CTV TTXVN BCĐ UBND HĐND CT PCT GĐ PGĐ HT PHT PBT CHT TP PTP".split())
 """Who is named so at the end of a text."""
 
 
