@@ -82,8 +82,9 @@ def _is_author(found: Found) -> bool:
     return bool(_LINE_ENDS.match(found.after) and _AUTHORED.search(found.before))
 
 
-_SIGNED_BY = frozenset("PV BBT BTV CTV TTXVN BCĐ UBND HĐND CT PCT GĐ PGĐ HT PHT PBT CHT TP PTP".split())
-"""Who is named so at the end of a text."""
+_SIGNED_BY = frozenset({"PV", "BBT", "BTV", "CTV", "TTXVN", "BCĐ", "UBND", "HĐND"})
+_SIGNED_AS = frozenset({"CT", "PCT", "GĐ", "PGĐ", "HT", "PHT", "PBT", "CHT", "TP", "PTP"})
+"""Who is named so at the end of a text, and by what title."""
 
 
 def _is_last_line(found: Found) -> bool:
@@ -91,7 +92,7 @@ def _is_last_line(found: Found) -> bool:
     text, end = found.match.string, found.match.end()
     alone = not found.before.strip() and not text[end : end + NEAR].strip(" .\n") and end + NEAR >= len(text)
     start = text[: found.match.start()].rstrip(" \t")
-    return alone and re.search(r"[^\n]\n\Z", start) is not None and found["short"] not in _SIGNED_BY
+    return alone and re.search(r"[^\n]\n\Z", start) is not None and found["short"] not in _SIGNED_BY | _SIGNED_AS
 
 
 def _initials(found: Found) -> Said | None:
