@@ -15,7 +15,7 @@ from app.accounts.rights import Right
 from app.accounts.secrets import hash_secret, new_secret
 from app.accounts.tables import ApiTokenRow, PersonRow
 from app.clock import Clock
-from app.db import readable
+from app.db import owned, readable
 from app.errors import NotFoundError
 from app.units import CommuneId, PersonId, new_id
 
@@ -66,9 +66,7 @@ def issue_token(
 ) -> NewToken:
     """Make a bearer token for a person of the actor's commune. Raises `NotFoundError`."""
     now = clock.now()
-    person = session.get(PersonRow, person_id)
-    if person is None or person.commune_id != actor.commune_id:
-        raise NotFoundError(kind="person", key=str(person_id))
+    owned(session, PersonRow, person_id, actor.commune_id, kind="person")
     token = NewToken(id=new_id(), secret=new_secret())
     session.add(
         ApiTokenRow(
@@ -104,9 +102,7 @@ def revoke_token(session: Session, clock: Clock, actor: Actor, token_id: UUID) -
     One's own at any time, another's with the right to. Raises `NotFoundError`, `TokenScopeError`, `RightMissingError`.
     """
     now = clock.now()
-    token = session.get(ApiTokenRow, token_id)
-    if token is None or token.commune_id != actor.commune_id:
-        raise NotFoundError(kind="api_token", key=str(token_id))
+    token = owned(session, ApiTokenRow, token_id, actor.commune_id, kind="api_token")
     actor.must(Right.OWN if token.person_id == actor.person_id else Right.PEOPLE)
     if token.revoked_at is None:
         token.revoked_at = now

@@ -20,7 +20,7 @@ from app.bulletins.errors import EntryCycleError, EntryExistsError, LexiconFullE
 from app.bulletins.folding import fold
 from app.bulletins.tables import LexiconEntryRow, LexiconRow
 from app.clock import Clock
-from app.db import BadCursorError, readable, readable_page
+from app.db import BadCursorError, owned, readable, readable_page
 from app.errors import AppError, NotFoundError, StaleError
 from app.reading import (
     BadWrittenFormError,
@@ -232,10 +232,7 @@ def _rows(session: Session, commune_id: CommuneId) -> dict[UUID, LexiconEntryRow
 
 
 def _row(session: Session, commune_id: CommuneId, entry_id: UUID) -> LexiconEntryRow:
-    row = session.get(LexiconEntryRow, entry_id)
-    if row is None or row.commune_id != commune_id:
-        raise NotFoundError(kind="lexicon_entry", key=str(entry_id))
-    return row
+    return owned(session, LexiconEntryRow, entry_id, commune_id, kind="lexicon_entry")
 
 
 def _known(entries: Mapping[UUID, object], entry_id: UUID) -> UUID:

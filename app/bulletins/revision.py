@@ -17,6 +17,7 @@ from app.bulletins.model import Kind, Priority, State, Theme
 from app.bulletins.script import Script, Speech
 from app.bulletins.tables import BulletinRow, BulletinVersionRow
 from app.clock import Clock
+from app.db import owned
 from app.errors import NotFoundError, StaleError
 from app.reading import LexiconEntry
 from app.units import BulletinId, CommuneId, VersionId, new_id
@@ -131,10 +132,7 @@ def version_row(session: Session, commune_id: CommuneId, bulletin_id: BulletinId
 
 def version_key(session: Session, commune_id: CommuneId, version_id: VersionId) -> VersionKey:
     """Where a version stands. Raises `NotFoundError`, also for another commune's."""
-    row = session.get(BulletinVersionRow, version_id)
-    if row is None or row.commune_id != commune_id:
-        raise NotFoundError(kind="bulletin_version", key=str(version_id))
-    return key_of(row)
+    return key_of(owned(session, BulletinVersionRow, version_id, commune_id, kind="bulletin_version"))
 
 
 def tag_of(row: BulletinVersionRow) -> str:

@@ -14,6 +14,7 @@ from app.db.errors import (
     RowUnreadableError,
     is_disk_full,
 )
+from app.db.owned import owned, present
 from app.db.readable import Unreadable, readable, readable_page, readable_whole
 from app.db.sessions import Sessions, after_commit, commit
 
@@ -33,6 +34,8 @@ __all__ = [
     "commit",
     "is_disk_full",
     "make_engine",
+    "owned",
+    "present",
     "readable",
     "readable_page",
     "readable_whole",

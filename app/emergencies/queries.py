@@ -9,10 +9,9 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.airing import AudioFormat
-from app.db import readable, readable_page
+from app.db import owned, readable, readable_page
 from app.emergencies.model import OPEN, Audio, Emergency, EmergencyState
 from app.emergencies.tables import EmergencyRow
-from app.errors import NotFoundError
 from app.programmes import StoredAudio
 from app.units import CommuneId, EmergencyId, Sha256, ZoneId
 from app.zones import Rezoning
@@ -87,10 +86,7 @@ def without_correction(session: Session, commune_id: CommuneId) -> list[Emergenc
 
 def row_of(session: Session, commune_id: CommuneId, emergency_id: EmergencyId, *, lock: bool = False) -> EmergencyRow:
     """The row of an emergency. Raises `NotFoundError`."""
-    row = session.get(EmergencyRow, emergency_id, with_for_update=lock, populate_existing=lock)
-    if row is None or row.commune_id != commune_id:
-        raise NotFoundError(kind="emergency", key=str(emergency_id))
-    return row
+    return owned(session, EmergencyRow, emergency_id, commune_id, kind="emergency", lock=lock)
 
 
 def emergency_of(row: EmergencyRow) -> Emergency:

@@ -13,8 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.clock import Clock
-from app.db import readable, readable_page
-from app.errors import NotFoundError
+from app.db import owned, readable, readable_page
 from app.faults.tables import FaultRow
 from app.units import CommuneId, StationId, new_id
 from app.wire.faults import LINE_REFUSED, MEMORY_LOST, STUCK
@@ -138,9 +137,7 @@ def fault_page(session: Session, commune_id: CommuneId, *, cursor: UUID | None =
 
 def accept_fault(session: Session, clock: Clock, actor: Actor, fault_id: UUID) -> Fault:
     """A person has seen it; the first one is kept. Raises `NotFoundError`."""
-    row = session.get(FaultRow, fault_id, with_for_update=True)
-    if row is None or row.commune_id != actor.commune_id:
-        raise NotFoundError(kind="fault", key=str(fault_id))
+    row = owned(session, FaultRow, fault_id, actor.commune_id, kind="fault", lock=True)
     if row.accepted_at is None:
         row.accepted_at, row.accepted_by = clock.now(), actor.name
         session.flush()

@@ -16,7 +16,8 @@ from sqlalchemy.orm import Session
 
 from app.airing import AudioFormat
 from app.clock import Clock
-from app.errors import AppError, NotFoundError
+from app.db import owned
+from app.errors import AppError
 from app.programmes.model import (
     Forms,
     NoRoom,
@@ -240,10 +241,7 @@ def unfinished(session: Session, now: datetime) -> list[RenderingId]:
 
 
 def _row(session: Session, commune_id: CommuneId, rendering_id: RenderingId) -> RenderingRow:
-    row = session.get(RenderingRow, rendering_id)
-    if row is None or row.commune_id != commune_id:
-        raise NotFoundError(kind="rendering", key=str(rendering_id))
-    return row
+    return owned(session, RenderingRow, rendering_id, commune_id, kind="rendering")
 
 
 def _write(session: Session, mine: Claim, **values: Any) -> bool:  # noqa: ANN401  # column values

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.clock import Clock
-from app.db import readable
-from app.errors import NotFoundError, StaleError
+from app.db import owned, readable
+from app.errors import StaleError
 from app.standards.errors import StandardPeriodError
 from app.standards.model import NATIONAL, PovertyStandard
 from app.standards.tables import PovertyStandardRow
@@ -103,10 +103,7 @@ def _held(session: Session, actor: Actor, standard_id: UUID, tag: str) -> Povert
 
 
 def _row(session: Session, commune_id: CommuneId, standard_id: UUID) -> PovertyStandardRow:
-    row = session.get(PovertyStandardRow, standard_id)
-    if row is None or row.commune_id != commune_id:
-        raise NotFoundError(kind="poverty_standard", key=str(standard_id))
-    return row
+    return owned(session, PovertyStandardRow, standard_id, commune_id, kind="poverty_standard")
 
 
 def _stored(row: PovertyStandardRow) -> StoredStandard:

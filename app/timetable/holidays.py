@@ -16,7 +16,7 @@ from app.accounts import Actor, record_act
 from app.calendar.lunar import LAST_OF_MONTH, LONGEST_MONTH
 from app.calendar.working_days import LONGEST_HOLIDAY, CalendarKind, HolidayRule, WorkingDays
 from app.clock import Clock
-from app.db import readable, readable_whole
+from app.db import present, readable, readable_whole
 from app.errors import NotFoundError, StaleError
 from app.timetable.errors import HolidayError
 from app.timetable.tables import HolidayRow
@@ -153,9 +153,7 @@ def _table(commune_id: CommuneId) -> Select[HolidayRow]:
 
 
 def _row(session: Session, actor: Actor, seen: Holiday) -> HolidayRow:
-    row = session.get(HolidayRow, seen.id, with_for_update=True, populate_existing=True)
-    if row is None or row.commune_id != actor.commune_id or row.removed_at is not None:
-        raise NotFoundError(kind="holiday", key=str(seen.id))
+    row = present(session, HolidayRow, seen.id, actor.commune_id, kind="holiday", lock=True)
     if row.revision != seen.revision:
         raise StaleError(kind="holiday", key=row.name)
     return row

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.clock import Clock
-from app.db import readable, readable_whole
+from app.db import present, readable, readable_whole
 from app.errors import NotFoundError, StaleError
 from app.playout import Period
 from app.timetable.errors import MourningError
@@ -105,9 +105,7 @@ def mourning_period(session: Session, commune_id: CommuneId, period_id: UUID) ->
 
 
 def _row(session: Session, actor: Actor, seen: MourningPeriod) -> MourningRow:
-    row = session.get(MourningRow, seen.id, with_for_update=True, populate_existing=True)
-    if row is None or row.commune_id != actor.commune_id or row.removed_at is not None:
-        raise NotFoundError(kind="mourning", key=str(seen.id))
+    row = present(session, MourningRow, seen.id, actor.commune_id, kind="mourning", lock=True)
     if row.revision != seen.revision:
         raise StaleError(kind="mourning", key=row.name)
     return row

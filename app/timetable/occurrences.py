@@ -10,8 +10,7 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor, record_act
 from app.bulletins import Priority
 from app.clock import COMMUNE_ZONE, Clock
-from app.db import readable
-from app.errors import NotFoundError
+from app.db import owned, readable
 from app.playout import BlockedReason, OccurrenceState
 from app.timetable.edits import WantedEdit, edit_day
 from app.timetable.model import LeftOut, Occurrence
@@ -130,7 +129,4 @@ def occurrence_of(row: OccurrenceRow, slot: SlotRow) -> Occurrence:
 
 
 def _row(session: Session, commune_id: CommuneId, occurrence_id: OccurrenceId, *, lock: bool) -> OccurrenceRow:
-    row = session.get(OccurrenceRow, occurrence_id, with_for_update=lock or None, populate_existing=lock)
-    if row is None or row.commune_id != commune_id:
-        raise NotFoundError(kind="occurrence", key=str(occurrence_id))
-    return row
+    return owned(session, OccurrenceRow, occurrence_id, commune_id, kind="occurrence", lock=lock)

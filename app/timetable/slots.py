@@ -15,8 +15,8 @@ from app.bulletins import Priority, ZoneRef, deciding_versions
 from app.calendar.lunar import LeapMonths, LunarDay
 from app.calendar.recurrence import Recurrence
 from app.clock import Clock, local
-from app.db import readable
-from app.errors import NotFoundError, StaleError
+from app.db import owned, present, readable
+from app.errors import StaleError
 from app.playout import ItemKind, LateRule, OccurrenceState
 from app.programmes import template
 from app.timetable.errors import (
@@ -109,7 +109,7 @@ def edit_slot(session: Session, clock: Clock, actor: Actor, slot_id: SlotId, wan
 def end_slot(session: Session, clock: Clock, actor: Actor, slot_id: SlotId) -> None:
     """Take a slot away; what of it still waits is cancelled. Harmless when it is done already. Raises `NotFoundError`."""
     now = clock.now()
-    row = _row(session, actor.commune_id, slot_id)
+    row = owned(session, SlotRow, slot_id, actor.commune_id, kind="slot")
     if row.ended_at is not None:
         return
     row.ended_at = row.updated_at = now
@@ -128,15 +128,12 @@ def slots(session: Session, commune_id: CommuneId) -> list[Slot]:
 
 def slot(session: Session, commune_id: CommuneId, slot_id: SlotId) -> Slot:
     """One slot, also one that was taken away. Raises `NotFoundError`."""
-    return slot_of(_row(session, commune_id, slot_id))
+    return slot_of(owned(session, SlotRow, slot_id, commune_id, kind="slot"))
 
 
 def live_row(session: Session, commune_id: CommuneId, slot_id: SlotId) -> SlotRow:
     """The row of a slot that was not taken away, locked for a change. Raises `NotFoundError`."""
-    row = session.get(SlotRow, slot_id, with_for_update=True, populate_existing=True)
-    if row is None or row.commune_id != commune_id or row.ended_at is not None:
-        raise NotFoundError(kind="slot", key=str(slot_id))
-    return row
+    return present(session, SlotRow, slot_id, commune_id, kind="slot", lock=True)
 
 
 def write_recurrence(row: SlotRow, wanted: Recurrence) -> None:
@@ -285,13 +282,6 @@ def _waiting(session: Session, slot_id: SlotId) -> list[OccurrenceRow]:
 def _record(session: Session, now: datetime, actor: Actor, act: str, row: SlotRow) -> None:
     facts = {"title": row.title, "rule": row.rrule, "at": f"{row.at:%H:%M:%S}"}
     record_act(session, now, actor, act, subject="slot", subject_id=row.id, **facts)
-
-
-def _row(session: Session, commune_id: CommuneId, slot_id: SlotId) -> SlotRow:
-    row = session.get(SlotRow, slot_id)
-    if row is None or row.commune_id != commune_id:
-        raise NotFoundError(kind="slot", key=str(slot_id))
-    return row
 
 
 def _zone_refs(rows: list[dict[str, Any]]) -> tuple[ZoneRef, ...]:

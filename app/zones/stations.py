@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, NotSignedInError, hash_secret, new_code, new_secret, record_act, system_actor
 from app.clock import Clock
-from app.db import readable
+from app.db import present, readable
 from app.errors import NotFoundError
 from app.names import name_key, tidy
 from app.units import CommuneId, StationId, ZoneId, new_id
@@ -173,10 +173,7 @@ def station_of_token(session: Session, secret: str) -> Station:
 
 
 def _row(session: Session, actor: Actor, station_id: StationId) -> StationRow:
-    row = session.get(StationRow, station_id)
-    if row is None or row.commune_id != actor.commune_id or row.left_at is not None:
-        raise NotFoundError(kind="station", key=str(station_id))
-    return row
+    return present(session, StationRow, station_id, actor.commune_id, kind="station")
 
 
 def _station(row: StationRow) -> Station:

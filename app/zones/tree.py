@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.clock import Clock
-from app.db import readable
+from app.db import present, readable
 from app.errors import NotFoundError
 from app.names import name_key, tidy
 from app.units import CommuneId, ZoneId, new_id
@@ -210,7 +210,4 @@ def zone_of(row: ZoneRow) -> Zone:
 
 
 def _row(session: Session, commune_id: CommuneId, zone_id: ZoneId, *, lock: bool = False) -> ZoneRow:
-    row = session.get(ZoneRow, zone_id, with_for_update=lock, populate_existing=lock)
-    if row is None or row.commune_id != commune_id or row.left_at is not None:
-        raise NotFoundError(kind="zone", key=str(zone_id))
-    return row
+    return present(session, ZoneRow, zone_id, commune_id, kind="zone", lock=lock)
