@@ -651,9 +651,13 @@ class Village:
             self._beside.clear()
 
     def _note_beside(self, answer: Any, forget: Callable[[], object]) -> None:  # noqa: ANN401  # an answer
-        """An act that the database has not got yet stands in the journal alone. forget: undoes it in the ledger."""
+        """An act that the database has not got yet stands in the journal alone, or as the answer warns in memory.
+
+        forget: undoes it in the ledger.
+        """
         if answer.status_code == 202:
-            self._beside.append(forget)
+            is_in_memory = answer.json()["warning"]["code"] == "silence_in_memory"
+            (self._doomed if is_in_memory else self._beside).append(forget)
 
     def fill_to_reserve(self, which: int = 0) -> None:
         """The disk of a broadcast PC has a little room left, less than is kept free for emergencies."""
