@@ -9,6 +9,7 @@ import app.emergencies.tables
 import app.faults.tables
 import app.packs.tables
 import app.programmes.tables
+import app.silence.tables
 import app.standards.tables
 import app.timetable.tables
 import app.zones.tables
@@ -25,6 +26,7 @@ MODULES = (
     app.programmes.tables,
     app.packs.tables,
     app.dispatch.tables,
+    app.silence.tables,
     app.timetable.tables,
     app.zones.tables,
 )

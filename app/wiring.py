@@ -126,7 +126,7 @@ def build(settings: Settings, clock: Clock) -> Services:
         queue=EmbeddedQueue(clock),
         journal=journal,
         silencer=Silencer(journal, sessions, steady, on_change=bells.ring),
-        orders=EmbeddedOrderDesk(sessions, steady, signers, journal, troubles),
+        orders=EmbeddedOrderDesk(sessions, steady, signers, journal, troubles=troubles, on_heard=bells.ring),
         signers=signers,
         bells=bells,
         troubles=troubles,

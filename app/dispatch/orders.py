@@ -7,17 +7,20 @@ answer alone: else whoever has the token could raise the versions to where none 
 """
 
 import threading
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from app.accounts import hash_secret
+from app.canonical import canonical_hash
 from app.clock import Clock
 from app.db import Sessions
 from app.emergencies import ORDERED, files_of, live, order_of
-from app.silence import LastKnown, Stops
+from app.dispatch.order_versions import Issued, OrderVersions, newest_orders
+from app.silence import LastKnown, NothingKnownError, Stops
 from app.tasks import Troubles
-from app.units import EmergencyId, StationId
+from app.units import CommuneId, EmergencyId, StationId
 from app.wire.orders import EmergencyOrder, Orders, sign_orders
 from app.wire.protocol import AudioFile
 from app.wire.trust import Signer
@@ -28,15 +31,21 @@ _URGENT_S = 0.25
 _PATIENCE_S = 5.0
 _FARTHEST = timedelta(days=366)
 _NONE = 1
-_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What the database says of one station. ahead: audio to have, by the emergency it is of."""
+    """What the database says of one station.
+
+    issued: the newest orders of any server. asked_at: by the monotonic clock. was_stopped: it was asked while everything was
+    stopped, so it may not know what a lift ended. ahead: audio to have, by the emergency it is of.
+    """
 
     station: Station
     signer: Signer
+    issued: Issued | None
+    asked_at: float
+    was_stopped: bool
     emergencies: tuple[EmergencyOrder, ...]
     ahead: tuple[tuple[EmergencyId, tuple[AudioFile, ...]], ...]
 
@@ -44,33 +53,49 @@ class _Said:
 class EmbeddedOrderDesk:
     """See `app.dispatch.OrderDesk`; it remembers in this process."""
 
-    def __init__(self, sessions: Sessions, clock: Clock, signers: Signers, journal: Stops, troubles: Troubles) -> None:
-        """troubles: where an emergency is shown that cannot be ordered."""
+    def __init__(
+        self,
+        sessions: Sessions,
+        clock: Clock,
+        signers: Signers,
+        journal: Stops,
+        *,
+        troubles: Troubles,
+        on_heard: Callable[[CommuneId], None],
+    ) -> None:
+        """troubles: where an emergency is shown that cannot be ordered. on_heard: another server has changed what is silent."""
         self._sessions = sessions
         self._clock = clock
         self._signers = signers
         self._journal = journal
         self._troubles = troubles
+        self._on_heard = on_heard
         self._known: LastKnown[_Said] = LastKnown("orders")
-        self._last: dict[StationId, Orders] = {}
+        self._versions = OrderVersions(sessions)
+        self._issued: dict[StationId, Issued] = {}
+        self._told: dict[StationId, tuple[bool, tuple[UUID, ...]]] = {}
         self._lock = threading.Lock()
 
     def signed(self, secret: str, *, obeyed: int = 0, planned_at: datetime | None = None) -> bytes:
         """See `OrderDesk.signed`."""
-        token = hash_secret(secret)
+        token, asked_at = hash_secret(secret), self._clock.monotonic()
         said = self._known.ask(token, lambda: self._ask(secret), patience_s=self._patience_s(token, planned_at))
+        if self._is_behind(said, obeyed, asked_at):
+            if all(each.commune_id != said.station.commune_id for each in self._journal.open()):
+                raise NothingKnownError  # it keeps to what the other server told it
+            said = replace(said, was_stopped=True)  # both are to hold: what is silenced here, and what may have been there
         return sign_orders(self._orders(said, obeyed, planned_at), said.signer)
 
     def close(self) -> None:
         """See `OrderDesk.close`."""
         self._known.close()
+        self._versions.close()
 
     def _patience_s(self, token: str, planned_at: datetime | None) -> float:
         known = self._known.peek(token)
         if known is None:
             return _PATIENCE_S
-        last = self._last.get(known.station.id)
-        is_told = last is not None and (last.stopped, last.silenced) == self._silence(known.station, planned_at)
+        is_told = self._told.get(known.station.id) == self._silence(known.station, planned_at)
         return _PATIENCE_S if is_told else _URGENT_S
 
     def _silence(self, station: Station, planned_at: datetime | None) -> tuple[bool, tuple[UUID, ...]]:
@@ -78,8 +103,13 @@ class EmbeddedOrderDesk:
         return self._journal.hush_of(station.commune_id).stops(station.id), tuple(sorted(untold))
 
     def _ask(self, secret: str) -> _Said:
+        lifts = self._journal.lifts
         with self._sessions.read() as session:
+            asked_at = self._clock.monotonic()
             station = station_of_token(session, secret)
+            for commune_id in self._journal.hear(session, self._clock.now(), station.commune_id):
+                self._on_heard(commune_id)
+            was_stopped = self._journal.stop_of(station.commune_id) is not None or self._journal.lifts != lifts
             known = live(session, station.commune_id, self._clock.now())
             gone = self._journal.hush_of(station.commune_id).ids
             tree = ZoneTree(each for each in zones(session, station.commune_id) if each.id not in gone)
@@ -95,7 +125,8 @@ class EmbeddedOrderDesk:
                 code="emergency_not_ordered",
             )
             ahead = tuple((each.id, files_of(each)) for each in mine)
-            return _Said(station, self._signers.of(session, station.commune_id), tuple(orders), ahead)
+            signer, issued = self._signers.of(session, station.commune_id), newest_orders(session, station.id)
+            return _Said(station, signer, issued, asked_at, was_stopped, tuple(orders), ahead)
 
     def _orders(self, said: _Said, obeyed: int, planned_at: datetime | None) -> Orders:
         now, station = self._clock.now(), said.station
@@ -106,22 +137,33 @@ class EmbeddedOrderDesk:
             station_id=station.id,
             version=_NONE,
             issued_at=now,
-            stopped=stopped,
+            stopped=stopped or said.was_stopped,
             emergencies=tuple(each for each in said.emergencies if each.id not in ended and each.ends_at > now),
             ahead=tuple(ahead.values()),
             silenced=silenced,
         )
         if obeyed > int((now + _FARTHEST).timestamp() * 1000):
             return orders.model_copy(update={"version": obeyed + 1})
+        content = canonical_hash(orders.model_dump(mode="json", exclude={"version", "issued_at"}))
         with self._lock:
-            last = self._last.get(station.id)
-            if last is not None and last.version >= obeyed and _content(last) == _content(orders):
-                return last
-            version = max(int(now.timestamp() * 1000), obeyed + 1, last.version + 1 if last is not None else 1)
-            made = self._last[station.id] = orders.model_copy(update={"version": version})
-            return made
+            newest = self._newest(said)
+            if newest is not None and newest.content == content and newest.version >= obeyed:
+                issued = newest
+            else:
+                version = max(int(now.timestamp() * 1000), obeyed + 1, newest.version + 1 if newest is not None else 1)
+                issued = Issued(version, content, now)
+            self._issued[station.id], self._told[station.id] = issued, (stopped, silenced)
+        if issued != said.issued:
+            self._versions.note(station.id, station.commune_id, issued)
+        return orders.model_copy(update={"version": issued.version, "issued_at": issued.issued_at})
 
+    def _newest(self, said: _Said) -> Issued | None:
+        """Of what this server gave and what the database said of all of them."""
+        known = [each for each in (self._issued.get(said.station.id), said.issued) if each is not None]
+        return max(known, key=lambda each: each.version, default=None)
 
-def _content(orders: Orders) -> Orders:
-    """What they say, without version and time."""
-    return orders.model_copy(update={"version": _NONE, "issued_at": _LONG_AGO})
+    def _is_behind(self, said: _Said, obeyed: int, asked_at: float) -> bool:
+        """Whether the station goes by newer orders of another server, while the database does not say what that one knew."""
+        with self._lock:
+            newest = self._newest(said)
+        return said.asked_at < asked_at and obeyed > (newest.version if newest is not None else 0)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as LateError
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
 import structlog
@@ -16,19 +16,19 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
-from app.audit import is_recorded, last_of
+from app.audit import is_recorded
 from app.bulletins import refuse_bad_reason, version, version_key, withdraw
 from app.clock import Clock, ManualClock
 from app.db import Sessions
 from app.dispatch.rezoning import remove_zone, silent_with
-from app.emergencies import LIFT, end
+from app.emergencies import end
 from app.errors import AppError
 from app.faults import observe
-from app.silence import Act, LastKnown, NothingKnownError, Silence
+from app.silence import Act, LastKnown, NothingKnownError, Silence, note
 from app.silence.journal import Journal
 from app.timetable import cancel_occurrence, of_the_airing
-from app.units import BulletinId, CommuneId, EmergencyId, OccurrenceId, PersonId, StationId, VersionId, ZoneId, new_id
-from app.zones import communes, remove_station
+from app.units import BulletinId, CommuneId, EmergencyId, OccurrenceId, StationId, VersionId, ZoneId, new_id
+from app.zones import remove_station
 
 _log = structlog.get_logger(__name__)
 _PATIENCE_S = 0.5
@@ -126,16 +126,14 @@ class Silencer:
         return self.silence(actor, Act.WITHDRAW, version_id, reason=reason)
 
     def recall(self) -> None:
-        """At the start: a stop that the audit log has and no lift ended holds, also where the journal's file was lost."""
+        """At the start: what the database has holds, also where the journal's file was lost, and all servers know of a stop."""
         with self._sessions.read() as session:
-            for commune in communes(session):
-                last = last_of(session, commune.id, (Act.STOP.value, LIFT))
-                if last is not None and last.act == Act.STOP.value and self._journal.stop_of(commune.id) is None:
-                    _log.error("silence.recalled", commune=str(commune.id))
-                    reason = str(last.facts.get("reason", ""))
-                    by_id = PersonId(last.actor_id) if last.actor_id is not None else None
-                    known = Silence(new_id(), commune.id, Act.STOP, commune.id, last.at, last.actor_name, by_id, reason)
-                    self._journal.enter(replace(known, kept_at=last.at))
+            for commune_id in self._journal.hear(session, self._clock.now()):
+                _log.warning("silence.recalled", commune=str(commune_id))
+        with self._sessions.begin() as session:
+            for each in self._journal.entries:
+                if each.act is Act.STOP and each.kept_at is not None:
+                    note(session, each, self._clock.now())
 
     def sweep(self) -> None:
         """Give the database what it has not got. What it refuses now was done all the same, and the audit log says how it was."""
@@ -150,6 +148,7 @@ class Silencer:
                 break
             except Exception:  # noqa: BLE001  # a worker loop: one that cannot be written holds up no other
                 _log.exception("silence.not_written", act=silence.act.value, subject=str(silence.subject))
+        self._hear()
         self._journal.tidy(self._clock.now())
 
     def close(self) -> None:
@@ -159,6 +158,16 @@ class Silencer:
         self._journal.close()
 
     # --- the database
+
+    def _hear(self) -> None:
+        try:
+            with self._sessions.read() as session:
+                changed = self._journal.hear(session, self._clock.now())
+        except (SQLAlchemyError, OSError) as error:
+            _log.warning("silence.not_heard", cause=type(error).__name__)
+            return
+        for commune_id in changed:
+            self._on_change(commune_id)
 
     def _is_written(self, silence: Silence) -> bool:
         try:
@@ -178,6 +187,7 @@ class Silencer:
     def _write(self, silence: Silence) -> None:
         with self._sessions.begin() as session:
             _carry_out(session, silence)
+            note(session, silence, self._clock.now())
         self._kept(silence)
 
     def _retry(self, silence: Silence) -> None:
@@ -185,6 +195,8 @@ class Silencer:
         with self._sessions.read() as session:
             is_known = _is_known(session, silence)
         if is_known:
+            with self._sessions.begin() as session:
+                note(session, silence, self._clock.now())
             self._kept(silence)
             return
         try:
@@ -192,6 +204,7 @@ class Silencer:
         except AppError as refused:
             with self._sessions.begin() as session:
                 _record(session, silence, outcome=refused.code)
+                note(session, silence, self._clock.now())
             self._kept(silence)
 
     def _kept(self, silence: Silence) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base
@@ -23,6 +23,18 @@ class ManifestRow(Base):
     digest: Mapped[str] = mapped_column(String(64))
     issued_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+
+
+class OrdersRow(Base):
+    """The newest orders of a station that any server gave. content: hash of what they say, without their version and time."""
+
+    __tablename__ = "station_orders"
+
+    station_id: Mapped[UUID] = mapped_column(ForeignKey("stations.id"), primary_key=True)
+    commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"))
+    version: Mapped[int] = mapped_column(BigInteger)
+    content: Mapped[str] = mapped_column(String(64))
+    issued_at: Mapped[datetime]
 
 
 class HeartbeatRow(Base):

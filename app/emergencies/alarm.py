@@ -6,6 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from app.accounts import Actor, system_actor
 from app.bulletins import SpokenScript, commune_lexicon
 from app.clock import Clock, local
@@ -102,7 +104,7 @@ class AlarmRoom:
                 return known
             begun = begin(session, self.clock, actor, wanted, audio, rules=rules, key=key, request=request)
             if begun.state is not EmergencyState.RECORDED:
-                self.refuse_stopped(actor.commune_id, said)  # pressed while the audio was made: the last look, then the commit
+                self.last_look(session, actor.commune_id, said)  # pressed while the audio was made
             return begun
 
     def confirm(self, actor: Actor, emergency_id: EmergencyId, *, pin: str) -> Emergency:
@@ -113,7 +115,7 @@ class AlarmRoom:
         self._refuse_lost(actor.commune_id, emergency_id)
         with self.sessions.begin() as session:
             found = confirm(session, self.clock, actor, emergency_id)
-            self.refuse_stopped(actor.commune_id, said)  # pressed meanwhile, it wins
+            self.last_look(session, actor.commune_id, said)  # pressed meanwhile, it wins
             return found
 
     def correct(self, actor: Actor, emergency_id: EmergencyId, *, pin: str) -> Emergency:
@@ -127,7 +129,7 @@ class AlarmRoom:
             self._refuse_lost(actor.commune_id, EmergencyId(found.id))
         with self.sessions.begin() as session:
             begun = correct(session, self.clock, actor, emergency_id)
-            self.refuse_stopped(actor.commune_id, said)
+            self.last_look(session, actor.commune_id, said)
             return begun
 
     def prepare_corrections(self, commune_id: CommuneId) -> int:
@@ -171,6 +173,11 @@ class AlarmRoom:
             raise StoppedError
         if self.journal.stops_said(commune_id) != said:
             raise StoppedMeanwhileError
+
+    def last_look(self, session: Session, commune_id: CommuneId, said: int) -> None:
+        """As `refuse_stopped`, also for what was said at another server; the last thing before a commit."""
+        self.journal.hear(session, self.clock.now(), commune_id)
+        self.refuse_stopped(commune_id, said)
 
     def _refuse_lost(self, commune_id: CommuneId, emergency_id: EmergencyId) -> None:
         """What is about to sound has its audio, made again if need be. Raises `NotFoundError`."""

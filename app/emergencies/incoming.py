@@ -77,7 +77,7 @@ def take_cap(room: AlarmRoom, actor: Actor, data: bytes, *, pin: str) -> TakenMe
             at = max((each.began_at for each in begun if each.began_at is not None), default=None)
             end_referenced(session, room.clock, actor, [each for each in own if each != message.itself], at=at)
         if any(each.state is not EmergencyState.RECORDED for each in begun):
-            room.refuse_stopped(actor.commune_id, said)  # pressed while the audio was made: the last look, then the commit
+            room.last_look(session, actor.commune_id, said)  # pressed while the audio was made: the last look, then the commit
     return TakenMessage(begun, unknown, tuple(str(each) for each in (*unended, *foreign)), late)
 
 

@@ -6,7 +6,7 @@ from app.accounts import Actor, record_act
 from app.audit import is_recorded
 from app.clock import Clock
 from app.db import after_commit
-from app.silence import Act, Stops, StopSaidAgainError
+from app.silence import Act, Stops, StopSaidAgainError, note_lift
 
 LIFT = "lift_stop"
 """The verb of the audit log."""
@@ -15,9 +15,10 @@ LIFT = "lift_stop"
 def lift_stop(session: Session, clock: Clock, journal: Stops, actor: Actor, *, said: int) -> None:
     """Let things sound again, once the audit log has both acts for good; lifting what is not in force does nothing.
 
-    said: how often a stop had been said when the person decided (`Stops.stops_said`). Raises StopSaidAgainError, and so may the
-    commit, or with OSError: then the commune stays stopped, as after a crash in between.
+    said: how often a stop had been said when the person decided (`Stops.stops_said`), here or at another server. Raises
+    StopSaidAgainError, and so may the commit: then the commune stays stopped.
     """
+    journal.hear(session, clock.now(), actor.commune_id)
     known = journal.stop_of(actor.commune_id)
     if known is None:
         return
@@ -28,4 +29,5 @@ def lift_stop(session: Session, clock: Clock, journal: Stops, actor: Actor, *, s
         by = Actor(actor.commune_id, known.by_id, known.by)
         record_act(session, known.at, by, Act.STOP.value, subject="commune", subject_id=commune, reason=known.reason)
     record_act(session, clock.now(), actor, LIFT, subject="commune", subject_id=commune)
+    note_lift(session, journal.stops_of(actor.commune_id), clock.now())
     after_commit(session, (LIFT, actor.commune_id), lambda: journal.lift(actor.commune_id, said))

@@ -12,20 +12,23 @@ import threading
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
+from sqlalchemy.orm import Session
 
+from app.silence.common import said_since
 from app.silence.errors import StopSaidAgainError
-from app.silence.model import Act, Hush, Silence, unknown_stop
+from app.silence.model import TOLD_FOR, Act, Hush, Silence, unknown_stop
 from app.silence.reserve import LONGEST, Reserve, ReserveDamagedError
-from app.units import CommuneId
+from app.units import CommuneId, new_id
 
 _log = logging.getLogger(__name__)
-_TOLD_FOR = timedelta(days=32)
-"""No manifest lasts longer."""
+_DIFFER = timedelta(seconds=5)
+"""The clocks of two servers differ by less."""
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _MOST_KEPT = 5_000
 """Of what the database has so many are remembered at most."""
 _AT_LEAST = timedelta(hours=1)
@@ -53,6 +56,11 @@ class Journal:
         self._reserve = Reserve(path)
         self._lock = threading.Lock()
         self._stops_said: Counter[CommuneId] = Counter()
+        self._heard: set[UUID] = set()
+        self._lifted: set[UUID] = set()
+        self._heard_at: datetime | None = None
+        self._pressed: dict[UUID, datetime] = {}
+        self._lifts = 0
         self._state, self._has_file, self._is_saved, self._is_closed = _State(), True, True, False
         try:
             data = self._reserve.read()
@@ -76,6 +84,10 @@ class Journal:
             return unknown_stop(commune_id)
         return found
 
+    def stops_of(self, commune_id: CommuneId) -> tuple[Silence, ...]:
+        """See `Stops.stops_of`."""
+        return tuple(each for each in self._state.entries if each.act is Act.STOP and each.commune_id == commune_id)
+
     def hush_of(self, commune_id: CommuneId) -> Hush:
         """All that is silent in a commune by acts of these days."""
         mine = [each for each in self._state.entries if each.commune_id == commune_id and each.act is not Act.STOP]
@@ -93,12 +105,17 @@ class Journal:
         return self._stops_said[commune_id]
 
     @property
+    def lifts(self) -> int:
+        """See `Stops.lifts`."""
+        return self._lifts
+
+    @property
     def entries(self) -> tuple[Silence, ...]:
         """Everything that is said to be silent, for a journal that takes it over."""
         return self._state.entries
 
     def open(self) -> list[Silence]:
-        """What the database has not got yet, in the order it was said."""
+        """See `Stops.open`."""
         return [each for each in self._state.entries if each.kept_at is None]
 
     def is_durable(self) -> bool:
@@ -108,13 +125,17 @@ class Journal:
     # --- what changes it
 
     def enter(self, silence: Silence) -> Silence:
-        """Let it hold, from before this returns; what is silent in the same way already stays as it was."""
+        """Let it hold, from before this returns; what was silenced here in the same way already stays as it was.
+
+        What another server said does not take its place: whoever lifts that need not know of this one.
+        """
         with self._lock:
             if silence.act is Act.STOP:
                 self._stops_said[silence.commune_id] += 1
             for known in self._state.entries:
                 is_same = (known.commune_id, known.act, known.subject) == (silence.commune_id, silence.act, silence.subject)
-                if is_same and (known.kept_at is None or known.act is Act.STOP):
+                if is_same and known.id not in self._heard and (known.kept_at is None or known.act is Act.STOP):
+                    self._pressed[known.id] = silence.at
                     return known
             self._change((*self._state.entries, silence))
             return silence
@@ -130,19 +151,39 @@ class Journal:
             self._change(each for each in self._state.entries if each.id != silence_id)
 
     def lift(self, commune_id: CommuneId, said: int) -> None:
-        """Let a commune sound again. said: `stops_said` when a person decided it.
-
-        Raises StopSaidAgainError where a stop was said since, and OSError where the lift cannot be kept; it is stopped as before.
-        """
+        """See `Stops.lift`. What the file cannot take of it is in the database, which is heard at the next start."""
         with self._lock:
             if self._stops_said[commune_id] != said:
+                self._say_anew(self.stops_of(commune_id))
                 raise StopSaidAgainError
             before = self._state
             lifted = None if before.lifted is None else before.lifted | {commune_id}
-            stopped = [each for each in before.entries if each.act is Act.STOP and each.commune_id == commune_id]
-            after = _State(tuple(each for each in before.entries if each not in stopped), lifted)
-            self._is_saved = self._write(after)
-            self._state = after
+            stopped = {each.id for each in self.stops_of(commune_id)}
+            self._lifted |= stopped
+            self._lifts += 1
+            self._state = _State(tuple(each for each in before.entries if each.id not in stopped), lifted)
+            self._save()
+
+    def hear(self, session: Session, now: datetime, commune_id: CommuneId | None = None) -> frozenset[CommuneId]:
+        """See `Stops.hear`."""
+        since = now - TOLD_FOR if self._heard_at is None else self._heard_at - _AT_LEAST
+        known = [each.id for each in self._state.entries if each.act is Act.STOP]
+        said, lifted = said_since(session, since, known, commune_id)
+        with self._lock:
+            entries = {each.id: each for each in self._state.entries}
+            new = [each for each in said if each.id not in entries and each.id not in self._lifted]
+            again = [each for each, at in lifted.items() if each in entries and self._pressed.get(each, _LONG_AGO) > at - _DIFFER]
+            self._say_anew(entries[each] for each in again)
+            over = [entries[each] for each in lifted if each in entries and each not in again]
+            self._heard.update(each.id for each in new)
+            self._lifted.update(each.id for each in over)
+            self._lifts += len(over)
+            self._stops_said.update(each.commune_id for each in new if each.act is Act.STOP)
+            if new or over:
+                self._change((*(each for each in self._state.entries if each.id not in lifted), *new))
+            if commune_id is None:
+                self._heard_at = now
+        return frozenset(each.commune_id for each in (*new, *over))
 
     def tidy(self, now: datetime) -> None:
         """Forget what stations need not be told any more, and write again what could not be written."""
@@ -161,6 +202,12 @@ class Journal:
         with self._lock:
             self._is_closed = True
             self._reserve.close()
+
+    def _say_anew(self, stops: Iterable[Silence]) -> None:
+        """Let the stops outlive a lift that the database has of them: somebody said them again, not knowing of it."""
+        anew = {each.id: replace(each, id=new_id(), kept_at=None) for each in stops}
+        if anew:
+            self._change(anew.get(each.id, each) for each in self._state.entries)
 
     def _change(self, entries: Iterable[Silence]) -> None:
         self._state = replace(self._state, entries=tuple(entries))
@@ -193,7 +240,7 @@ class Journal:
 
 
 def _is_over(silence: Silence, now: datetime) -> bool:
-    return silence.act is not Act.STOP and silence.kept_at is not None and now - silence.kept_at > _TOLD_FOR
+    return silence.act is not Act.STOP and silence.kept_at is not None and now - silence.kept_at > TOLD_FOR
 
 
 def _is_said(silence: Silence, planned_at: datetime, now: datetime) -> bool:

@@ -1,12 +1,14 @@
 """An act of silence, as it is kept until it is over."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from app.units import CommuneId, PersonId
 
+TOLD_FOR = timedelta(days=32)
+"""So long stations may have to be told of an act that is no stop: no manifest lasts longer."""
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 

@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from app.silence.model import Hush, Silence
 from app.units import CommuneId
 
@@ -13,6 +15,10 @@ class Stops(Protocol):
 
     def stop_of(self, commune_id: CommuneId) -> Silence | None:
         """The stop of everything that is in force in a commune."""
+        ...
+
+    def stops_of(self, commune_id: CommuneId) -> tuple[Silence, ...]:
+        """All stops of it that were said here or heard of; `stop_of` stands also for one that damage may have lost."""
         ...
 
     def hush_of(self, commune_id: CommuneId) -> Hush:
@@ -27,9 +33,22 @@ class Stops(Protocol):
         """How often a stop of a commune was said since the start, also while one was in force: a lift lifts those it knew of."""
         ...
 
-    def lift(self, commune_id: CommuneId, said: int) -> None:
-        """Let a commune sound again. said: `stops_said` when a person decided it.
+    def open(self) -> list[Silence]:
+        """What the database has not got yet, in the order it was said."""
+        ...
 
-        Raises StopSaidAgainError where a stop was said since, and OSError where the lift cannot be kept; it is stopped as before.
+    @property
+    def lifts(self) -> int:
+        """How often a stop was lifted since the start, of whatever commune: facts read meanwhile may be of before."""
+        ...
+
+    def lift(self, commune_id: CommuneId, said: int) -> None:
+        """Let a commune sound again, once the database has it. said: `stops_said` when a person decided it.
+
+        Raises StopSaidAgainError where a stop was said since; it is stopped as before.
         """
+        ...
+
+    def hear(self, session: Session, now: datetime, commune_id: CommuneId | None = None) -> frozenset[CommuneId]:
+        """Take up what other servers let be silent, and what they lifted; None: in every commune. Where it changed anything."""
         ...

@@ -79,7 +79,8 @@ def _silence(present: Path, stage: Path, found: Sequence[Commune], now: datetime
     journal = Journal(stage)
     for each in entries:
         has_it = each.kept_at is not None and each.kept_at < taken_at - _JUST_BEFORE
-        journal.enter(each if has_it else replace(each, kept_at=None))
+        known = each if has_it else replace(each, kept_at=None)
+        journal.enter(replace(known, id=new_id()) if each.act is Act.STOP else known)  # a lift the backup knows is of another day
     for commune in found:
         actor = system_actor(commune.id)
         journal.enter(Silence(new_id(), commune.id, Act.STOP, commune.id, now, actor.name, actor.person_id, reason))

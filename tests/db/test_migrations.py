@@ -1,17 +1,22 @@
 """The schema comes from empty and from each earlier revision, up and down, on both databases; tables and migrations agree."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from app.db import make_engine
 from app.db.migrations import head_revision, migrate, present_revision, revisions
 from app.schema import METADATA
+from app.silence import Act
+from app.silence.common import said_since
 from tests.support.database import BOTH
 
 
@@ -132,3 +137,42 @@ def test_slots_and_occurrences_of_before_come_along_and_go_back(empty: Engine) -
         assert connection.execute(text("SELECT count(*) FROM occurrence_moves")).scalar_one() == 1
         assert connection.execute(text("SELECT ended_at FROM slots")).scalar_one() is None
     migrate(empty)
+
+
+def test_a_stop_that_no_lift_ended_becomes_known_to_all_servers(empty: Engine) -> None:
+    migrate(empty, "0020_runs")
+    ending = ".000000" if empty.dialect.name == "sqlite" else "+00:00"
+    stopped, lifted, other = uuid4(), uuid4(), uuid4()
+    with empty.begin() as connection:
+        for commune in (stopped, lifted, other):
+            connection.execute(
+                text("INSERT INTO communes (id, name, is_sandbox, created_at) VALUES (:id, 'xã', :no, :at)"),
+                {"id": commune.hex, "no": False, "at": _AT + ending},
+            )
+        happened = [
+            (stopped, "stop_all"),
+            (stopped, "lift_stop"),
+            (stopped, "stop_all"),
+            (lifted, "stop_all"),
+            (lifted, "lift_stop"),
+        ]
+        for number, (commune, act) in enumerate(happened):
+            connection.execute(
+                text(
+                    "INSERT INTO audit_events (id, commune_id, number, at, actor_kind, actor_id, actor_name, act, subject,"
+                    " subject_id, facts, previous, hash) VALUES (:id, :commune, :number, :at, 'person', NULL, 'Văn Sáu', :act,"
+                    " 'commune', 'x', :facts, '', '')"
+                ),
+                {
+                    "id": uuid4().hex,
+                    "commune": commune.hex,
+                    "number": number,
+                    "at": _AT + ending,
+                    "act": act,
+                    "facts": '{"reason": "Phát nhầm."}',
+                },
+            )
+    migrate(empty)
+    with Session(empty) as session:
+        said, _ = said_since(session, datetime(2025, 1, 1, tzinfo=UTC), [])
+    assert [(each.commune_id, each.act, each.by, each.reason) for each in said] == [(stopped, Act.STOP, "Văn Sáu", "Phát nhầm.")]

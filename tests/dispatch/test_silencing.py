@@ -46,7 +46,9 @@ class Desk:
         office = self.office
         self.journal = Journal(self.path)
         self.silencer = Silencer(self.journal, office.sessions, office.clock, on_change=lambda _: None)
-        self.desk = EmbeddedOrderDesk(office.sessions, office.clock, DatabaseSigners(), self.journal, Troubles())
+        self.desk = EmbeddedOrderDesk(
+            office.sessions, office.clock, DatabaseSigners(), self.journal, troubles=Troubles(), on_heard=lambda _: None
+        )
 
     def close(self) -> None:
         self.silencer.close()

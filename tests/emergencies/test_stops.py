@@ -77,7 +77,7 @@ def test_a_damaged_file_is_a_stop(office: Office, room: Callable[[], Room], tmp_
     assert room()[0].stop_of(office.commune_id) is None
 
 
-def test_a_stop_whose_file_was_lost_is_recalled_from_the_audit_log(
+def test_a_stop_whose_file_was_lost_is_recalled_from_the_database(
     office: Office, room: Callable[[], Room], tmp_path: Path
 ) -> None:
     _, silencer = room()

@@ -51,7 +51,7 @@ def services(sessions: Sessions, clock: ManualClock, tmp_path: Path, monkeypatch
         queue=queue,
         journal=journal,
         silencer=Silencer(journal, sessions, clock, on_change=bells.ring),
-        orders=EmbeddedOrderDesk(sessions, clock, DatabaseSigners(), journal, troubles),
+        orders=EmbeddedOrderDesk(sessions, clock, DatabaseSigners(), journal, troubles=troubles, on_heard=bells.ring),
         signers=DatabaseSigners(),
         bells=bells,
         troubles=troubles,
