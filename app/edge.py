@@ -89,6 +89,7 @@ _FIELDS = {
     "quiet_hours": "at",
     "quiet_hours_reached": "at",
     "equal_quiet_hours": "quiet_to",
+    "engine_not_here": "engines",
     "slot_length": "duration_s",
     "variant_zones": "variants",
     "emergency_length": "recording_id",

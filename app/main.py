@@ -11,6 +11,7 @@ from starlette.types import Scope
 from app.api import (
     as_run,
     bulletins,
+    choices,
     day_packs,
     days,
     description,
@@ -65,6 +66,7 @@ _PARTS = (
     emergencies,
     stops,
     regulation,
+    choices,
     holidays,
     mourning,
     timetable,

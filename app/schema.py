@@ -4,6 +4,7 @@ import app.accounts.tables
 import app.airlog.tables
 import app.audit.tables
 import app.bulletins.tables
+import app.choices.tables
 import app.dispatch.tables
 import app.emergencies.tables
 import app.faults.tables
@@ -20,6 +21,7 @@ MODULES = (
     app.airlog.tables,
     app.audit.tables,
     app.bulletins.tables,
+    app.choices.tables,
     app.standards.tables,
     app.emergencies.tables,
     app.faults.tables,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.accounts import Actor
+from app.choices import Choices, DayPackChoice
 from app.clock import Clock
 from app.db import Sessions, make_engine
 from app.dispatch import OrderDesk, Silencer
@@ -26,7 +27,7 @@ from app.tasks import Bells, Runner, Troubles
 from app.tasks.bells import EmbeddedBells
 from app.tasks.embedded import EmbeddedQueue
 from app.units import Sha256
-from app.voices import speaker_of
+from app.voices import chain_of, speaker_of
 from app.zones import Signers
 from app.zones.signing import DatabaseSigners
 
@@ -49,6 +50,12 @@ class Services:
     bells: Bells
     troubles: Troubles
     people: LastKnown[Actor] = field(default_factory=lambda: LastKnown("people"))
+
+    @property
+    def usual(self) -> Choices:
+        """What holds for a commune that has chosen nothing yet: what the settings say."""
+        pack = self.settings.day_pack
+        return Choices(chain_of(self.settings), Profile(self.settings.audio.profile), DayPackChoice(pack.at_hour, pack.formats))
 
     @property
     def manifest_days(self) -> int:

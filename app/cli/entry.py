@@ -9,6 +9,7 @@ import typer
 from app.cli import (
     bulletins,
     checks,
+    choices,
     day_pack,
     demo,
     emergencies,
@@ -60,6 +61,7 @@ app.add_typer(bulletins.app, name="bulletin")
 app.add_typer(lexicon.app, name="lexicon")
 app.add_typer(zones.app, name="zone")
 app.command("regulation")(zones.regulation)
+app.command("choices")(choices.choices)
 app.add_typer(slots.app, name="slot")
 app.add_typer(timetable.app, name="timetable")
 app.add_typer(holidays.app, name="holiday")

@@ -42,7 +42,7 @@ def submit(
         if recording is None:
             check_music(before, office.studio, actor.commune_id, script)
         music = called_music(script, music_by_name(before, actor.commune_id))
-    chain = office.studio.speaker.chain
+        chain = office.studio.voices(before, actor.commune_id)
     return bulletins.submit(
         session,
         office.clock,

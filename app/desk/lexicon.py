@@ -142,7 +142,13 @@ def _write(
 
 
 def _look(office: Office, session: Session, actor: Actor, change: Change) -> Proposal:
-    return propose(session, office.clock.now(), actor.commune_id, change, accent=office.studio.speaker.chain.accent)
+    return propose(
+        session,
+        office.clock.now(),
+        actor.commune_id,
+        change,
+        accent=office.studio.voices(session, actor.commune_id).accent,
+    )
 
 
 def _aired(session: Session, actor: Actor, proposal: Proposal) -> frozenset[VersionId]:

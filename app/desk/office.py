@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from app.choices import Choices
 from app.db import Sessions
 from app.dispatch import Silencer
 from app.emergencies import AlarmRoom
@@ -15,7 +16,7 @@ class Office(Protocol):
     """The few services that acts need; `app.wiring.Services` has them and more.
 
     sessions: for what is looked at, or written, apart from the door's own session. manifest_days: as far ahead as slots are
-    made occurrences. alarms: where emergencies are raised.
+    made occurrences. usual: what holds for a commune that has chosen nothing yet. alarms: where emergencies are raised.
     """
 
     @property
@@ -34,5 +35,7 @@ class Office(Protocol):
     def silencer(self) -> Silencer: ...  # noqa: D102
     @property
     def alarms(self) -> AlarmRoom: ...  # noqa: D102
+    @property
+    def usual(self) -> Choices: ...  # noqa: D102
     @property
     def manifest_days(self) -> int: ...  # noqa: D102

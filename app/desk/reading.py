@@ -68,7 +68,7 @@ def reader_of(office: Office, session: Session, commune_id: CommuneId) -> Reader
     """What the commune's texts are read with now. It holds no session: reading takes its time."""
     today = local(office.clock.now()).date()
     ended = thresholds(standards(session, commune_id), today)
-    return Reader(commune_lexicon(session, commune_id), today, ended, office.studio.speaker.chain.accent)
+    return Reader(commune_lexicon(session, commune_id), today, ended, office.studio.voices(session, commune_id).accent)
 
 
 def read_text(

@@ -32,7 +32,7 @@ def try_sentence(
     """One sentence of a version as the voice says it, from 1, unmastered and at once. Raises `NotFoundError`."""
     actor.must(Right.LOOK)
     found = version(session, actor.commune_id, bulletin_id, number)
-    heard = heard_version(session, actor.commune_id, found.summary.version_id, office.studio.speaker.chain)
+    heard = heard_version(session, actor.commune_id, found.summary.version_id, office.studio.voices(session, actor.commune_id))
     spoken = [(part.presenter, one) for part in heard.spoken.items if isinstance(part, SpokenPart) for one in part.sentences]
     if sentence_number > len(spoken):
         raise NotFoundError(kind="sentence", key=str(sentence_number))

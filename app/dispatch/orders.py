@@ -16,8 +16,8 @@ from app.accounts import hash_secret
 from app.canonical import canonical_hash
 from app.clock import Clock
 from app.db import Sessions
-from app.emergencies import ORDERED, files_of, live, order_of
 from app.dispatch.order_versions import Issued, OrderVersions, newest_orders
+from app.emergencies import ORDERED, files_of, live, order_of
 from app.silence import LastKnown, NothingKnownError, Stops
 from app.tasks import Troubles
 from app.units import CommuneId, EmergencyId, StationId

@@ -1,7 +1,7 @@
 """Raising an alarm: PIN, words, sound, row; each step outside the locks of the others."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -78,7 +78,8 @@ class AlarmRoom:
         """
         said = self.stops_said(actor.commune_id)
         prove_pin(self.sessions, self.clock, actor, pin)
-        words = self._words(actor, asked)
+        room = self.with_voices(actor.commune_id)
+        words = room.words(actor, asked)
         with self.sessions.read() as session:
             wanted = Wanted(
                 title=shown_title(asked.title) or words.title[:LONGEST_TITLE],
@@ -98,7 +99,7 @@ class AlarmRoom:
         if asked.status in _WITH_SOUND - {Status.DRAFT}:
             self.refuse_stopped(actor.commune_id, said)
             refuse_end(self.clock.now(), asked.ends_at)
-        audio = self.audio(actor, words, wanted.title) if asked.status in _WITH_SOUND else None
+        audio = room.audio(actor, words, wanted.title) if asked.status in _WITH_SOUND else None
         with self.sessions.begin() as session:
             if known := known_by_key(session, actor.commune_id, key, request):
                 return known
@@ -137,16 +138,16 @@ class AlarmRoom:
         actor = system_actor(commune_id)
         with self.sessions.read() as session:
             open_ones = without_correction(session, commune_id)
-            lexicon = commune_lexicon(session, commune_id).reader()
+            lexicon, kit = commune_lexicon(session, commune_id).reader(), self.kit.of(session, commune_id)
             name = commune(session, commune_id).name
         made: list[EmergencyId] = []
 
         def make(known: Emergency) -> None:
             text = correction_text(known.title, known.began_at or known.sent)
-            spoken = read_text(text, self.kit, lexicon, is_script=False)
-            content = hash_of(spoken, None, self.kit, is_drill=known.is_drill)
+            spoken = read_text(text, kit, lexicon, is_script=False)
+            content = hash_of(spoken, None, kit, is_drill=known.is_drill)
             tags = Tags(f"Đính chính: {known.title}", f"{local(self.clock.now()):%Y-%m-%d}", name, content)
-            audio = make_audio(self.kit, spoken=spoken, recording=None, is_drill=known.is_drill, tags=tags)
+            audio = make_audio(kit, spoken=spoken, recording=None, is_drill=known.is_drill, tags=tags)
             with self.sessions.begin() as session:
                 prepare_correction(session, actor, known, text=text, spoken=spoken.text, audio=audio, content_hash=content)
             made.append(known.id)
@@ -156,7 +157,12 @@ class AlarmRoom:
 
     def mend(self, commune_id: CommuneId) -> list[EmergencyId]:
         """See `app.emergencies.mending`."""
-        return mend(self.sessions, self.clock, self.kit, commune_id)
+        return mend(self.sessions, self.clock, self.with_voices(commune_id).kit, commune_id)
+
+    def with_voices(self, commune_id: CommuneId) -> "AlarmRoom":
+        """The room with the voices the commune chose: one act speaks with one choice from its hash to its sound."""
+        with self.sessions.read() as session:
+            return replace(self, kit=self.kit.of(session, commune_id))
 
     # --- steps, of which a message from outside takes some as well
 
@@ -184,7 +190,8 @@ class AlarmRoom:
         if emergency_id in self.mend(commune_id):
             raise NotFoundError(kind="sound", key=str(emergency_id))
 
-    def _words(self, actor: Actor, asked: Alarm) -> "Words":
+    def words(self, actor: Actor, asked: Alarm) -> "Words":
+        """What is asked for, read. Raises what `raise_alarm` raises of words."""
         given = [each for each in (asked.text, asked.values, asked.recording_id) if each is not None]
         if len(given) != 1:
             raise EmergencyTextError(LONGEST_TEXT)

@@ -50,7 +50,7 @@ def take_cap(room: AlarmRoom, actor: Actor, data: bytes, *, pin: str) -> TakenMe
 
     Raises `CapInvalidError`, `CapAreaError`, `CapKnownError`, and what `AlarmRoom.raise_alarm` raises.
     """
-    message = parse_cap(data)
+    message, room = parse_cap(data), room.with_voices(actor.commune_id)
     said = room.stops_said(actor.commune_id)
     prove_pin(room.sessions, room.clock, actor, pin)
     with room.sessions.read() as session:

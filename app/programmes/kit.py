@@ -1,12 +1,17 @@
 """What a rendering is made with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.bulletins import Delivery
 from app.speech import Accent, Speaker, VoiceChain
 from app.storage import Files
 from app.studio import Profile
+from app.units import CommuneId
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 @dataclass(frozen=True)
@@ -18,8 +23,19 @@ class StudioKit:
     profile: Profile
     work: Path
 
+    def of(self, session: "Session", commune_id: CommuneId) -> "StudioKit":
+        """With the voices and the profile that the commune chose; as it is where the commune has chosen nothing yet."""
+        from app.choices import own_choices  # noqa: PLC0415  # `loalang render` does without a database
+
+        own = own_choices(session, commune_id)
+        return self if own is None else replace(self, speaker=self.speaker.using_what_is_here(own.voices), profile=own.profile)
+
+    def voices(self, session: "Session", commune_id: CommuneId) -> VoiceChain:
+        """The voices that speak what the commune submits now."""
+        return self.of(session, commune_id).speaker.chain
+
     def speaker_for(self, delivery: Delivery) -> Speaker:
-        """The speaker a version is approved with, whatever is set since; that of the settings where a human reads it.
+        """The speaker a version is approved with, whatever is chosen since; the usual one where a human reads it.
 
         Raises `UnknownEngineError`.
         """

@@ -17,6 +17,7 @@ def order_rendering(
 
     by_person: a failed rendering is tried again at once. Raises `NotFoundError`, `UnknownSoundError`, `BadTemplateError`.
     """
+    kit = kit.of(session, commune_id)
     source = source_of(session, kit, commune_id, order)
     facts = want(session, clock, commune_id, order, content=source.content_hash, profile=kit.profile, by_person=by_person)
     if not lost(session, kit.files, [facts.id], whole=True):

@@ -91,7 +91,7 @@ def clear_work(kit: StudioKit) -> None:
 
 def _make(sessions: Sessions, clock: Clock, kit: StudioKit, mine: Claim, folder: Path, *, ending: threading.Event) -> Published:
     with sessions.read() as session:
-        source = source_of(session, kit, mine.commune_id, mine.order)
+        source = source_of(session, kit.of(session, mine.commune_id), mine.commune_id, mine.order)
     check_unchanged(source, mine.content_hash)
     with Lease(sessions, clock, mine) as lease:
 

@@ -50,7 +50,7 @@ def arm_background(services: Services) -> None:
     queue.every("emergencies", SWEEP_EVERY, lambda: look_after_emergencies(services))
     queue.every("silence", SILENCE_EVERY, services.silencer.sweep)
     if day_pack.folder is not None:
-        evening = EveningPack(day_pack.folder, day_pack.at_hour, day_pack.formats)
+        evening = EveningPack(day_pack.folder, services.usual)
         deliver = partial(deliver_evening_packs, sessions, clock, services.stored, evening, troubles)
         queue.every("day pack", PACK_EVERY, deliver)
     queue.every("recordings", FORGET_EVERY, lambda: forget_recordings(services))

@@ -18,6 +18,7 @@ import structlog
 import uvicorn
 from sqlalchemy.exc import OperationalError
 
+from app.choices import settle_choices
 from app.clock import local
 from app.db import is_disk_full
 from app.db.migrations import head_revision, migrate, present_revision
@@ -100,6 +101,8 @@ class Service:
         for name in (signal.SIGINT, signal.SIGTERM):
             signal.signal(name, self._end)
         self._services.silencer.recall()
+        with self._services.sessions.begin() as session:
+            settle_choices(session, self._services.clock, self._services.usual)
         arm_background(self._services)
         with self._services.queue, Watch(self._services):
             while not self._ending.is_set():

@@ -4,7 +4,7 @@ A part is never partial and never mixes voices: when one sentence fails, the who
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import structlog
@@ -63,6 +63,16 @@ class Speaker:
     def using(self, chain: VoiceChain) -> "Speaker":
         """The same engines and cache under another chain, as an approval bound it. Raises `UnknownEngineError`."""
         return self if chain == self.chain else Speaker(self._engines, chain, self._cache)
+
+    @property
+    def engines(self) -> frozenset[str]:
+        """The names of the engines there are."""
+        return frozenset(self._engines)
+
+    def using_what_is_here(self, chain: VoiceChain) -> "Speaker":
+        """As `using`, without the engines that are not here; where none of them is, under the chain of this one."""
+        here = tuple(name for name in chain.engines if name in self._engines)
+        return self.using(replace(chain, engines=here)) if here else self
 
     def voices(self) -> tuple[Voice, ...]:
         """The voices of every engine there is, those of the chain first and in its order."""

@@ -29,6 +29,7 @@ from app.timetable.mourning import (
     put_mourning,
     remove_mourning,
 )
+from app.timetable.moves import unmake_all
 from app.timetable.occurrences import (
     cancel_occurrence,
     day_of,
@@ -141,6 +142,7 @@ __all__ = [
     "standing",
     "take_as_run",
     "today_of",
+    "unmake_all",
     "versions_carried",
     "waiting_renderings",
     "working_days",

@@ -16,6 +16,7 @@ from app.storage.disk import DiskFiles
 from app.tasks import Troubles
 from app.tasks.embedded import EmbeddedQueue
 from app.units import RenderingId, Sha256
+from tests.support.choosing import USUAL
 from tests.support.damage import flip
 from tests.support.office import Office
 
@@ -101,7 +102,7 @@ def test_a_pack_goes_without_it_says_so_and_is_delivered_again(office: Office, f
 
     stick = tmp_path / "usb"
     stick.mkdir()
-    deliver_evening_packs(office.sessions, office.clock, find, EveningPack(stick, 18, ("mp3",)), Troubles())
+    deliver_evening_packs(office.sessions, office.clock, find, EveningPack(stick, USUAL), Troubles())
     [pack] = stick.iterdir()
     assert [each.name for each in sorted(pack.glob("*.mp3"))] == ["0630-01-con.mp3"]
     assert word("reason", "audio_missing") in (pack / "phieu-phat-thanh.html").read_text(encoding="utf-8")
@@ -109,7 +110,7 @@ def test_a_pack_goes_without_it_says_so_and_is_delivered_again(office: Office, f
         assert [each.fault for each in pack_versions(session, office.commune_id, first)] == ["pack_audio_lost"]
 
     files.put(right)
-    deliver_evening_packs(office.sessions, office.clock, find, EveningPack(stick, 18, ("mp3",)), Troubles())
+    deliver_evening_packs(office.sessions, office.clock, find, EveningPack(stick, USUAL), Troubles())
     assert len(list(pack.glob("*.mp3"))) == 2
     with office.sessions.read() as session:
         assert [each.fault for each in pack_versions(session, office.commune_id, first)] == [None]

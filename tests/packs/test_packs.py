@@ -22,6 +22,7 @@ from app.packs import (
 from app.storage.disk import DiskFiles
 from app.tasks import Troubles
 from app.units import Sha256
+from tests.support.choosing import USUAL
 from tests.support.office import Office
 
 TODAY = date(2025, 11, 4)
@@ -137,7 +138,7 @@ def evening(office: Office, files: DiskFiles, folder: Path) -> None:
         assert path is not None
         return path
 
-    deliver_evening_packs(office.sessions, office.clock, find, EveningPack(folder, 18, ("mp3",)), Troubles())
+    deliver_evening_packs(office.sessions, office.clock, find, EveningPack(folder, USUAL), Troubles())
 
 
 def tomorrow(office: Office, files: DiskFiles) -> VersionKey:

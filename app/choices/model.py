@@ -1,0 +1,25 @@
+"""What a commune chooses."""
+
+from dataclasses import dataclass
+
+from app.airing import AudioFormat
+from app.speech import VoiceChain
+from app.studio import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class DayPackChoice:
+    """The day pack that is made by itself. at_hour: local hour from which the next day's is kept where the machine puts it."""
+
+    at_hour: int
+    formats: tuple[AudioFormat, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """voices: that speak what is submitted from now on. profile: of where it is heard. revision: 0 before the first choice."""
+
+    voices: VoiceChain
+    profile: Profile
+    day_pack: DayPackChoice
+    revision: int = 0
