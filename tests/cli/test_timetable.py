@@ -243,6 +243,11 @@ def test_zones_and_the_regulation(run: Run) -> None:
     run.ok("regulation", "--daily-minutes", "90")
     kept = json.loads(run.ok("regulation", "--json"))
     assert (kept["number"], kept["quiet_from"], kept["daily_minutes"]) == ("01/QC-UBND", "20:00:00", 90)
+    assert "Giọng miền: Miền Bắc" in run.ok("choices"), "as the settings say"
+    assert "Giọng miền: Miền Nam" in run.ok("choices", "--accent", "miền nam", "--pack-hour", "20")
+    chosen = json.loads(run.ok("choices", "--profile", "trong nhà", "--json"))
+    assert (chosen["accent"], chosen["profile"], chosen["pack_hour"]) == ("south", "indoor", 20)
+    assert "đang có: espeak" in run("choices", "--engine", "piper").stderr.decode()
     late = ("--relay", "--at", "19:59", "--minutes", "1", "--grace", "3", "--title", "Tiếp âm", "--days", "hằng ngày")
     run.ok("slot", "add", *late)
     [slot] = json.loads(run.ok("slot", "list", "--json"))

@@ -1,12 +1,15 @@
 """Versions of a day's pack: what is in it, when a version is the same one, and when it is stale."""
 
 import json
+from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
 
 from app.bulletins import VersionKey
+from app.choices import DayPackChoice, choose
+from app.clock import local
 from app.errors import NotFoundError
 from app.packs import (
     DayPack,
@@ -152,6 +155,22 @@ def tomorrow(office: Office, files: DiskFiles) -> VersionKey:
 
 def folder_of(root: Path) -> Path:
     return root / "goi-2025-11-05"
+
+
+def test_the_hour_and_the_formats_are_those_the_commune_chose(small_office: Office, files: DiskFiles, tmp_path: Path) -> None:
+    office, usb = small_office, tmp_path / "usb"
+    usb.mkdir()
+    tomorrow(office, files)
+    hour = local(office.clock.now()).hour
+    later = replace(USUAL, day_pack=DayPackChoice(hour + 12, ("mp3",)))
+    with office.sessions.begin() as session:
+        choose(session, office.clock, office.actor, later, usual=USUAL, engines=["espeak"], revision=0)
+    office.clock.advance(timedelta(hours=11))
+    evening(office, files, usb)
+    assert list(usb.iterdir()) == [], "the hour of the settings is over, its own is not"
+    office.clock.advance(timedelta(hours=1))
+    evening(office, files, usb)
+    assert list(usb.iterdir()) == [folder_of(usb)]
 
 
 def test_the_evening_keeps_tomorrow_in_the_folder(small_office: Office, files: DiskFiles, tmp_path: Path) -> None:
