@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import get_args
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act, system_actor
@@ -54,9 +55,15 @@ def choose(
     return written
 
 
+def unsettled(session: Session) -> list[CommuneId]:
+    """The communes without a row."""
+    settled = set(session.scalars(select(ChoicesRow.commune_id)))
+    return [each.id for each in communes(session) if each.id not in settled]
+
+
 def settle_choices(session: Session, clock: Clock, usual: Choices) -> int:
     """Give each commune without a row that of the machine's settings, so that nothing sounds otherwise; returns how many."""
-    found = [each.id for each in communes(session) if session.get(ChoicesRow, each.id) is None]
+    found = unsettled(session)
     for commune_id in found:
         _write(session, clock, system_actor(commune_id), replace(usual, revision=1))
     return len(found)

@@ -24,7 +24,7 @@ from app.dispatch.rezoning import remove_zone, silent_with
 from app.emergencies import end
 from app.errors import AppError
 from app.faults import observe
-from app.silence import Act, LastKnown, NothingKnownError, Silence, note
+from app.silence import Act, LastKnown, NothingKnownError, Silence, is_noted, note
 from app.silence.journal import Journal
 from app.timetable import cancel_occurrence, of_the_airing
 from app.units import BulletinId, CommuneId, EmergencyId, OccurrenceId, StationId, VersionId, ZoneId, new_id
@@ -130,10 +130,14 @@ class Silencer:
         with self._sessions.read() as session:
             for commune_id in self._journal.hear(session, self._clock.now()):
                 _log.warning("silence.recalled", commune=str(commune_id))
-        with self._sessions.begin() as session:
-            for each in self._journal.entries:
-                if each.act is Act.STOP and each.kept_at is not None:
+            own = [each for each in self._journal.entries if each.act is Act.STOP and each.kept_at is not None]
+            unknown = [each for each in own if not is_noted(session, each)]
+        try:
+            for each in unknown:
+                with self._sessions.begin() as session:
                     note(session, each, self._clock.now())
+        except SQLAlchemyError as error:
+            _log.warning("silence.not_noted", cause=type(error).__name__)
 
     def sweep(self) -> None:
         """Give the database what it has not got. What it refuses now was done all the same, and the audit log says how it was."""

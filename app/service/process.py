@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 import structlog
 import uvicorn
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from app.choices import settle_choices
+from app.choices import settle_choices, unsettled
 from app.clock import local
 from app.db import is_disk_full
 from app.db.migrations import head_revision, migrate, present_revision
@@ -101,12 +101,23 @@ class Service:
         for name in (signal.SIGINT, signal.SIGTERM):
             signal.signal(name, self._end)
         self._services.silencer.recall()
-        with self._services.sessions.begin() as session:
-            settle_choices(session, self._services.clock, self._services.usual)
+        self._settle_choices()
         arm_background(self._services)
         with self._services.queue, Watch(self._services):
             while not self._ending.is_set():
                 self._serve_once()
+
+    def _settle_choices(self) -> None:
+        """What the settings say becomes what each commune chose, once; where nothing can be written, it holds all the same."""
+        services = self._services
+        with services.sessions.read() as session:
+            if not unsettled(session):
+                return
+        try:
+            with services.sessions.begin() as session:
+                settle_choices(session, services.clock, services.usual)
+        except SQLAlchemyError as error:
+            _log.warning("choices.not_settled", cause=type(error).__name__)
 
     def _end(self, _signal: int, _frame: FrameType | None) -> None:
         self._ending.set()

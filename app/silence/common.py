@@ -25,6 +25,11 @@ def note(session: Session, silence: Silence, now: datetime) -> None:
     session.flush()
 
 
+def is_noted(session: Session, silence: Silence) -> bool:
+    """Whether all servers can know."""
+    return session.get(SilenceRow, silence.id) is not None
+
+
 def note_lift(session: Session, stops: Iterable[Silence], now: datetime) -> None:
     """Let all servers know that these stops, and no others, are lifted."""
     for stop in stops:
