@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     )
     from app.bulletins.revision import Content, VersionKey, create, edit, version_key
     from app.bulletins.rezoned import BulletinNaming, bulletins_follow, bulletins_naming
-    from app.bulletins.snapshots import HeardVersion, frozen_version, heard_version
+    from app.bulletins.snapshots import HeardVersion, frozen_version, frozen_versions, heard_version
     from app.bulletins.touched import Effect, Proposal, Touched, carry_out, propose, sparing
 
 __all__ = [
@@ -114,6 +114,7 @@ __all__ = [
     "expire_due",
     "formal_of",
     "frozen_version",
+    "frozen_versions",
     "heard_version",
     "import_change",
     "latest",

@@ -1,10 +1,10 @@
 """The spoken form of a version, for whoever shows or speaks it: frozen since its submission, or that of a draft as it stands."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, undefer
 
 from app.bulletins.content import Delivery, content_hash, delivery
@@ -14,6 +14,7 @@ from app.bulletins.music import called_music
 from app.bulletins.script import parse_script
 from app.bulletins.spoken import SpokenScript, formal_of, from_snapshot, spoken_script
 from app.bulletins.tables import BulletinVersionRow
+from app.db import readable
 from app.errors import NotFoundError
 from app.speech.model import VoiceChain
 from app.units import CommuneId, Sha256, VersionId, ZoneId
@@ -34,18 +35,13 @@ class HeardVersion:
 
 def frozen_version(session: Session, commune_id: CommuneId, version_id: VersionId) -> HeardVersion | None:
     """The frozen form of a version; None for a draft, which has none yet. Raises `NotFoundError`."""
-    row = _row(session, commune_id, version_id)
-    if row.spoken is None or row.content_hash is None:
-        return None
-    return HeardVersion(
-        version_id=version_id,
-        title=row.title,
-        priority=row.priority,
-        spoken=from_snapshot(row.script, row.spoken),
-        delivery=Delivery(voices=row.voices or {}, prosody=row.prosody or {}),
-        content_hash=Sha256(row.content_hash),
-        valid_from=row.valid_from,
-    )
+    return _frozen(_row(session, commune_id, version_id))
+
+
+def frozen_versions(session: Session, commune_id: CommuneId, version_ids: Iterable[VersionId]) -> dict[VersionId, HeardVersion]:
+    """The frozen forms of those of `version_ids` that the commune has and that have one."""
+    query = _whole(commune_id).where(BulletinVersionRow.id.in_(list(version_ids))).order_by(BulletinVersionRow.id)
+    return {found.version_id: found for found in readable(session, query, _frozen) if found is not None}
 
 
 def heard_version(
@@ -86,9 +82,27 @@ def heard_version(
     )
 
 
+def _frozen(row: BulletinVersionRow) -> HeardVersion | None:
+    if row.spoken is None or row.content_hash is None:
+        return None
+    return HeardVersion(
+        version_id=VersionId(row.id),
+        title=row.title,
+        priority=row.priority,
+        spoken=from_snapshot(row.script, row.spoken),
+        delivery=Delivery(voices=row.voices or {}, prosody=row.prosody or {}),
+        content_hash=Sha256(row.content_hash),
+        valid_from=row.valid_from,
+    )
+
+
+def _whole(commune_id: CommuneId) -> Select[BulletinVersionRow]:
+    query = select(BulletinVersionRow).where(BulletinVersionRow.commune_id == commune_id)
+    return query.options(undefer(BulletinVersionRow.spoken))
+
+
 def _row(session: Session, commune_id: CommuneId, version_id: VersionId) -> BulletinVersionRow:
-    query = select(BulletinVersionRow).where(BulletinVersionRow.id == version_id, BulletinVersionRow.commune_id == commune_id)
-    row = session.scalars(query.options(undefer(BulletinVersionRow.spoken))).one_or_none()
+    row = session.scalars(_whole(commune_id).where(BulletinVersionRow.id == version_id)).one_or_none()
     if row is None:
         raise NotFoundError(kind="bulletin_version", key=str(version_id))
     return row

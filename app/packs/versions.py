@@ -14,14 +14,14 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.airing import AudioFormat
-from app.bulletins import frozen_version, version_facts
+from app.bulletins import HeardVersion, frozen_versions, version_facts
 from app.canonical import canonical_hash
 from app.clock import Clock
 from app.errors import NotFoundError
 from app.packs.days import DayFile, day_files
 from app.packs.errors import PackStaleError
 from app.packs.tables import DayPackRow
-from app.units import CommuneId, VersionId, new_id
+from app.units import CommuneId, new_id
 from app.zones import commune
 
 _FIRST_WORDS = 12
@@ -142,10 +142,11 @@ def _pack(session: Session, row: DayPackRow, files: Sequence[DayFile]) -> DayPac
     commune_id = CommuneId(row.commune_id)
     keys = {key for file in files for key in file.version_ids}
     approvers = {key: facts.approver for key, facts in version_facts(session, commune_id, keys).items()}
+    begun = frozen_versions(session, commune_id, {file.version_ids[0] for file in files if file.version_ids})
     lines = tuple(
         Line(
             file,
-            _first_words(session, commune_id, file.version_ids),
+            _first_words(begun.get(file.version_ids[0]) if file.version_ids else None),
             tuple(dict.fromkeys(name for key in file.version_ids if (name := approvers.get(key)))),
         )
         for file in files
@@ -153,7 +154,6 @@ def _pack(session: Session, row: DayPackRow, files: Sequence[DayFile]) -> DayPac
     return DayPack(row.day, commune(session, commune_id).name, row.version, row.made_at, row.made_by, lines)
 
 
-def _first_words(session: Session, commune_id: CommuneId, version_ids: Sequence[VersionId]) -> str:
-    heard = frozen_version(session, commune_id, version_ids[0]) if version_ids else None
+def _first_words(heard: HeardVersion | None) -> str:
     words = heard.spoken.text.split() if heard is not None else []
     return " ".join(words[:_FIRST_WORDS]) + ("…" if len(words) > _FIRST_WORDS else "")

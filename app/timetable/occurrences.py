@@ -13,7 +13,7 @@ from app.clock import COMMUNE_ZONE, Clock
 from app.db import owned, readable
 from app.playout import BlockedReason, OccurrenceState
 from app.timetable.edits import WantedEdit, edit_day
-from app.timetable.model import LeftOut, Occurrence
+from app.timetable.model import LeftOut, Occurrence, Slot
 from app.timetable.moves import move
 from app.timetable.tables import OccurrenceRow, SlotRow
 from app.units import BulletinId, CommuneId, OccurrenceId, RenderingId, Sha256, SlotId, VersionId, ZoneId
@@ -98,8 +98,8 @@ def numbered(found: Iterable[Occurrence]) -> dict[OccurrenceId, int]:
     return numbers
 
 
-def occurrence_of(row: OccurrenceRow, slot: SlotRow) -> Occurrence:
-    """The value of a row."""
+def occurrence_of(row: OccurrenceRow, slot: SlotRow | Slot) -> Occurrence:
+    """The value of a row, with what its slot says of it."""
     return Occurrence(
         id=OccurrenceId(row.id),
         slot_id=SlotId(row.slot_id),

@@ -22,7 +22,6 @@ from app.timetable.model import Edit, Occurrence, Slot
 from app.timetable.occurrences import day_of, occurrence_of, occurrences_between
 from app.timetable.planning import assess_row, facts_for, planned_rows
 from app.timetable.slots import slots
-from app.timetable.tables import SlotRow
 from app.units import CommuneId, SlotId
 
 _Key = tuple[SlotId, date, int]
@@ -113,7 +112,7 @@ def forecast(session: Session, clock: Clock, commune_id: CommuneId, until: datet
         slot = facts.slots.get(row.slot_id)
         if slot is None:
             continue  # its row cannot be read
-        known = occurrence_of(row, session.get_one(SlotRow, row.slot_id))
+        known = occurrence_of(row, slot)
         if not row.state.is_waiting:
             day.add(row.starts_at, known.zone_ids, timedelta(seconds=row.length_s))
             if row.state is OccurrenceState.ON_AIR:

@@ -1,0 +1,127 @@
+"""A list asks as often over forty rows as over five: a statement a row is what makes a page slow in a large commune."""
+
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import timedelta
+
+import httpx
+import pytest
+
+from app.packs import issue_pack
+from tests.support.counting import counted
+from tests.support.town import DAY, Town, town
+
+FEW, MANY = 5, 40
+LISTS = (
+    "/as-run",
+    "/bulletins?limit=100",
+    "/bulletins/{bulletin_id}/versions",
+    "/days/{day}/files",
+    "/days/{day}/packs",
+    "/emergencies",
+    "/faults",
+    "/holidays",
+    "/lexicon",
+    "/lexicon/csv",
+    "/log-book?from={day}&to={day}",
+    "/mourning",
+    "/occurrences?date={day}",
+    "/poverty-standards",
+    "/recordings",
+    "/slots",
+    "/slots/{slot_id}/days",
+    "/stations",
+    "/status",
+    "/timetable/calendar.ics",
+    "/timetable/months/{month}",
+    "/timetable/next",
+    "/timetable/problems",
+    "/tokens",
+    "/zones",
+)
+OTHERS = {
+    "/bulletins/{bulletin_id}",
+    "/bulletins/{bulletin_id}/versions/{number}",
+    "/bulletins/{bulletin_id}/versions/{number}/difference",
+    "/bulletins/{bulletin_id}/versions/{number}/preview/{sentence_number}",
+    "/bulletins/{bulletin_id}/versions/{number}/spoken",
+    "/days/{day}/files/{name}",
+    "/days/{day}/packs/{version}.zip",
+    "/days/{day}/packs/{version}/{name}",
+    "/emergencies/rules",
+    "/emergencies/templates",
+    "/emergencies/{emergency_id}",
+    "/holidays/{holiday_id}",
+    "/lexicon/{entry_id}",
+    "/occurrences/{occurrence_id}",
+    "/poverty-standards/{standard_id}",
+    "/recordings/{recording_id}/audio",
+    "/recordings/{recording_id}/uses",
+    "/regulation",
+    "/renderings/{rendering_id}",
+    "/renderings/{rendering_id}/audio",
+    "/renderings/{rendering_id}/events",
+    "/renderings/{rendering_id}/peaks",
+    "/renderings/{rendering_id}/report",
+    "/renderings/{rendering_id}/timings",
+    "/slots/{slot_id}",
+    "/station/audio/{sha256}",
+    "/station/dismissal",
+    "/station/events",
+    "/station/manifest",
+    "/station/orders",
+    "/stop-all",
+    "/timetable/feed.ics",
+    "/zones/{zone_id}",
+    "/zones/{zone_id}/uses",
+}
+"""They show one thing, or in another form what a list above shows."""
+_VALUES = re.compile(r"\((\?|%\([^)]*\)s)(, (\?|%\([^)]*\)s))*\)")
+
+
+@pytest.fixture(scope="module")
+def towns(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Town, Town]]:
+    """A small commune and a large one."""
+    with ExitStack() as stack:
+        few, many = (stack.enter_context(town(tmp_path_factory.mktemp("town"), number)) for number in (FEW, MANY))
+        yield few, many
+
+
+@contextmanager
+def asking(where: Town) -> Iterator[list[str]]:
+    """What the database is asked meanwhile, with `…` for however many values a statement names."""
+    sessions, found = where.office.sessions, list[str]()
+    with counted(sessions.engine, sessions.reading_engine) as said:
+        yield found
+    found += [_VALUES.sub("(…)", statement) for statement in said]
+
+
+def test_every_list_is_looked_at(towns: tuple[Town, Town]) -> None:
+    described = towns[0].client.get("/openapi.json").json()["paths"]
+    asked = {path.removeprefix("/api/v1") for path, ways in described.items() if "get" in ways and path.startswith("/api/v1")}
+    assert asked == {path.partition("?")[0] for path in LISTS} | OTHERS
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_a_list_asks_as_often_over_many_rows_as_over_few(towns: tuple[Town, Town], path: str) -> None:
+    said: list[list[str]] = []
+    sizes: list[int] = []
+    for where in towns:
+        with asking(where) as found:
+            answer: httpx.Response = where.client.get(f"/api/v1{path.format_map(where.ids)}")
+        assert answer.status_code == 200, answer.text
+        said.append(found)
+        sizes.append(len(answer.content))
+    assert said[0] == said[1]
+    assert sizes[0] < sizes[1], "there is more to be shown"
+
+
+def test_a_day_pack_asks_as_often_over_many_slots_as_over_few(towns: tuple[Town, Town]) -> None:
+    said = []
+    for where in towns:
+        office = where.office
+        with asking(where) as found, office.sessions.begin() as session:
+            assert issue_pack(session, office.clock, office.actor, DAY + timedelta(days=1)).lines
+        said.append(found)
+    assert said[0] == said[1]
