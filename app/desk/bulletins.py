@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from app import bulletins
 from app.accounts import Actor, Right
 from app.bulletins import Approval, Content, VersionKey, called_music, delivery, parse_script, version
-from app.desk.following import look_again, replan
+from app.desk.following import fill_again, refill
 from app.desk.office import Office
 from app.desk.reading import reader_of
 from app.dispatch import Receipt
@@ -62,7 +62,7 @@ def approve(
     """Approve exactly what was submitted. seen: the content hash on the approver's screen. Raises as `app.bulletins.approve`."""
     actor.must(Right.APPROVE)
     approval = bulletins.approve(session, office.clock, actor, bulletin_id, number, seen=seen)
-    replan(office, session, actor.commune_id)
+    refill(office, session, actor.commune_id)
     return approval
 
 
@@ -76,5 +76,5 @@ def withdraw(office: Office, actor: Actor, bulletin_id: BulletinId, number: int,
     """Withdraw an approved version: it never sounds again, from now on. Raises as `Silencer.withdraw`."""
     actor.must(Right.SILENCE)
     receipt = office.silencer.withdraw(actor, bulletin_id, number, reason=reason)
-    look_again(office, actor.commune_id)
+    fill_again(office, actor.commune_id)
     return receipt

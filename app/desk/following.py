@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.db import after_commit
 from app.desk.office import Office
-from app.dispatch import CORRECTIONS, PLAN, RENDER
+from app.dispatch import CORRECTIONS, FILL, PLAN, RENDER
 from app.timetable import expand
 from app.units import CommuneId, RenderingId, SlotId
 
@@ -20,8 +20,13 @@ def expand_and_replan(office: Office, session: Session, commune_id: CommuneId, *
 
 
 def replan(office: Office, session: Session, commune_id: CommuneId) -> None:
-    """What will be heard has changed: tell the commune's stations, and have its timetable looked at."""
+    """What will be heard has changed, and not when: tell the commune's stations, and have its timetable looked at."""
     after_commit(session, (PLAN, commune_id), lambda: look_again(office, commune_id))
+
+
+def refill(office: Office, session: Session, commune_id: CommuneId) -> None:
+    """A version has changed, and with it which zones hear what: as `replan`, and let the occurrences follow before."""
+    after_commit(session, (FILL, commune_id), lambda: fill_again(office, commune_id))
 
 
 def tell_stations(office: Office, session: Session, commune_id: CommuneId) -> None:
@@ -41,6 +46,12 @@ def look_again(office: Office, commune_id: CommuneId) -> None:
     """As `replan`, at once."""
     office.bells.ring(commune_id)
     office.queue.nudge(PLAN, str(commune_id))
+
+
+def fill_again(office: Office, commune_id: CommuneId) -> None:
+    """As `refill`, at once."""
+    office.bells.ring(commune_id)
+    office.queue.nudge(FILL, str(commune_id))
 
 
 def correct_beside(office: Office, commune_id: CommuneId) -> None:

@@ -22,7 +22,7 @@ from app.bulletins import (
     stored_entries,
     stored_entry,
 )
-from app.desk.following import replan
+from app.desk.following import refill
 from app.desk.office import Office
 from app.errors import StaleError
 from app.reading import Kind, LexiconEntry, read
@@ -137,7 +137,7 @@ def _write(
         reason = sentence("lexicon_changed", {"what": _what(before, actor, change)}).detail
     aired = _aired(session, actor, proposal)
     stored, drafts = carry_out(session, office.clock, actor, proposal, aired=aired, reason=reason, may_reopen=may_reopen)
-    replan(office, session, actor.commune_id)
+    refill(office, session, actor.commune_id)
     return Written(tuple(stored), tuple(drafts))
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app import programmes
 from app.accounts import Actor, Right
 from app.bulletins import Effect, MusicCall, VersionKey, version
-from app.desk.following import replan
+from app.desk.following import refill
 from app.desk.office import Office
 from app.programmes import Agreed, Recording, StoredSound, recording
 from app.sentences import sentence
@@ -51,7 +51,7 @@ def replace_music(
     sound = _taken(office, upload)
     agreed = _agreed(office, session, actor, recording_id, "music_replaced", may_reopen=may_reopen)
     done = programmes.replace_music(session, office.clock, actor, recording_id, sound, agreed=agreed)
-    replan(office, session, actor.commune_id)
+    refill(office, session, actor.commune_id)
     return done
 
 
@@ -62,7 +62,7 @@ def retire_music(
     actor.must(Right.WRITE)
     agreed = _agreed(office, session, actor, recording_id, "music_retired", may_reopen=may_reopen)
     drafts = programmes.retire_music(session, office.clock, actor, recording_id, agreed=agreed)
-    replan(office, session, actor.commune_id)
+    refill(office, session, actor.commune_id)
     return drafts
 
 

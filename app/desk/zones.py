@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from app import dispatch
 from app.accounts import Actor, Right
 from app.bulletins import VersionKey
-from app.desk.following import expand_and_replan, look_again
+from app.desk.following import expand_and_replan, fill_again
 from app.desk.office import Office
 from app.dispatch import Receipt
 from app.errors import StaleError
@@ -56,7 +56,7 @@ def remove(office: Office, actor: Actor, zone_id: ZoneId) -> Receipt:
     """Take a zone away with all that lies in it: what was for nothing else is silent at once. Raises as the silencer."""
     actor.must(Right.COMMUNE)
     receipt = office.silencer.remove_zone(actor, zone_id)
-    look_again(office, actor.commune_id)
+    fill_again(office, actor.commune_id)
     return receipt
 
 

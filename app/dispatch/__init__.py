@@ -2,7 +2,7 @@
 
 from app.dispatch.contact import SILENT_S, ContactWatch
 from app.dispatch.heartbeats import Heard, last_heard, take_heartbeat
-from app.dispatch.jobs import CORRECTIONS, PLAN, RENDER, Ahead, arm, expand_all, expire_all, plan, plan_all, renew
+from app.dispatch.jobs import CORRECTIONS, FILL, PLAN, RENDER, Ahead, arm, expand_all, expire_all, plan, plan_all
 from app.dispatch.manifests import SignedManifest, manifest_for, newest_version, station_may_have
 from app.dispatch.ports import OrderDesk
 from app.dispatch.reach import UNREACHED, Reach, StationReach, is_unreached, reach_of, watch_reach
@@ -12,6 +12,7 @@ from app.dispatch.station_log import take_log
 
 __all__ = [
     "CORRECTIONS",
+    "FILL",
     "PLAN",
     "RENDER",
     "SILENT_S",
@@ -38,7 +39,6 @@ __all__ = [
     "plan",
     "plan_all",
     "reach_of",
-    "renew",
     "station_may_have",
     "take_heartbeat",
     "take_log",

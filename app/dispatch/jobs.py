@@ -19,7 +19,11 @@ from app.zones import communes
 
 _log = structlog.get_logger(__name__)
 PLAN = "plan"
-"""The task that fills and plans one commune anew; its key is the commune's id. Nudged after whatever changes a plan."""
+"""The task that plans one commune anew; its key is the commune's id. Nudged after whatever changes what is heard when its rows
+follow already: an act on a slot has let them follow itself."""
+FILL = "fill"
+"""The task that fills one commune's next days, and plans them; its key is the commune's id. Nudged after what may part or join
+rows in some slots, nobody looked in which: a version was approved, reopened or withdrawn."""
 CORRECTIONS = "corrections"
 """The task that makes the corrections of one commune's alarms; its key is the commune's id."""
 RENDER = "render"
@@ -48,16 +52,22 @@ def arm(
     troubles: Troubles,
     on_planned: Callable[[CommuneId], None] = lambda _: None,
 ) -> None:
-    """Name the timetable's task and periodic jobs; once, before the queue starts. Whoever renders names the task `RENDER`.
+    """Name the timetable's tasks and periodic jobs; once, before the queue starts. Whoever renders names the task `RENDER`.
 
     on_planned: a plan was looked at after something had changed, so its stations may have a newer manifest.
     """
 
-    def renew_one(key: str) -> None:
-        renew(queue, sessions, clock, order, CommuneId(UUID(key)), files=files, ahead=ahead, troubles=troubles)
+    def plan_one(key: str) -> None:
+        plan(queue, sessions, clock, order, CommuneId(UUID(key)), files=files, ahead=ahead, troubles=troubles)
         on_planned(CommuneId(UUID(key)))
 
-    queue.task(PLAN, renew_one)
+    def fill_one(key: str) -> None:
+        with sessions.begin() as session:
+            expand(session, clock, CommuneId(UUID(key)), days=ahead.days, troubles=troubles)
+        plan_one(key)
+
+    queue.task(PLAN, plan_one)
+    queue.task(FILL, fill_one)
     queue.every("expand", EXPAND_EVERY, lambda: expand_all(sessions, clock, troubles, ahead=ahead))
     queue.every("plan", PLAN_EVERY, lambda: plan_all(queue, sessions, clock, order, files=files, ahead=ahead, troubles=troubles))
     queue.every("expire", EXPIRE_EVERY, lambda: expire_all(sessions, clock, troubles))
@@ -82,23 +92,6 @@ def plan_all(
         plan(queue, sessions, clock, order, CommuneId(key), files=files, ahead=ahead, troubles=troubles)
 
     troubles.each_commune("plan", _communes(sessions), look, code="planning_failed")
-
-
-def renew(
-    queue: Queue,
-    sessions: Sessions,
-    clock: SteadyClock,
-    order: OrderAudio,
-    commune_id: CommuneId,
-    *,
-    files: Files,
-    ahead: Ahead,
-    troubles: Troubles,
-) -> None:
-    """Fill one commune's next days, and plan them."""
-    with sessions.begin() as session:
-        expand(session, clock, commune_id, days=ahead.days, troubles=troubles)
-    plan(queue, sessions, clock, order, commune_id, files=files, ahead=ahead, troubles=troubles)
 
 
 def plan(
