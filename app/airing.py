@@ -9,7 +9,7 @@ OutputKind = Literal["soundcard", "icecast", "wav", "folder", "null"]
 
 
 class BlockedReason(StrEnum):
-    """Why something may not sound. `app.sentences` has the words for each."""
+    """Why something may not sound. `app.words` has the words for each."""
 
     NOT_APPROVED = "not_approved"
     NOT_YET_VALID = "not_yet_valid"

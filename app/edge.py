@@ -20,10 +20,10 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from app.accounts import Actor, NotSignedInError, Right, TooManyAttemptsError, hash_secret, who_is
 from app.db import commit, is_disk_full
-from app.errors import AppError, ConflictError, InvalidError, NotFoundError, RefusedError, StaleError, UnavailableError
-from app.sentences import fault, sentence
+from app.errors import AppError, UnavailableError
 from app.turns import TooBusyError, in_thread
 from app.wiring import Services
+from app.words import fault, sentence
 
 PROBLEM = "application/problem+json"
 _WRITERS = 8
@@ -34,19 +34,6 @@ _PATIENCE_S = 0.3
 """So long the database is waited for to say who silences, when it has said so before."""
 _LOG = logging.getLogger(__name__)
 
-_STATUSES: tuple[tuple[type[AppError], int], ...] = (
-    (NotSignedInError, 401),
-    (TooManyAttemptsError, 429),
-    (TooBusyError, 429),
-    (StaleError, 412),
-    (InvalidError, 422),
-    (NotFoundError, 404),
-    (RefusedError, 403),
-    (ConflictError, 409),
-    (UnavailableError, 503),
-)
-"""The first kind that fits decides: exceptions to the five kinds stand above them."""
-
 _HTTP_CODES = {
     404: "no_such_address",
     405: "method_not_allowed",
@@ -55,49 +42,6 @@ _HTTP_CODES = {
     415: "media_type",
     428: "if_match_missing",
 }
-
-_FIELDS = {
-    "script_empty": "script",
-    "script_too_long": "script",
-    "control_character": "script",
-    "bidi_character": "script",
-    "legacy_font": "script",
-    "unknown_cue": "script",
-    "unknown_music": "script",
-    "pause_length": "script",
-    "unknown_presenter": "script",
-    "unknown_zone": "zones",
-    "title_length": "title",
-    "validity_order": "valid_to",
-    "validity_missing": "valid_to",
-    "bad_reason": "reason",
-    "bad_cursor": "cursor",
-    "written_form": "written",
-    "spoken_form": "spoken",
-    "entry_exists": "written",
-    "entry_cycle": "spoken",
-    "standard_period": "valid_to",
-    "wrong_setup_code": "code",
-    "bad_zone_name": "name",
-    "bad_station_name": "name",
-    "wrong_zone_level": "level",
-    "bad_rule": "rrule",
-    "rule_without_days": "rrule",
-    "slot_title": "title",
-    "slot_empty": "bulletins",
-    "unknown_bulletin": "bulletins",
-    "quiet_hours": "at",
-    "quiet_hours_reached": "at",
-    "equal_quiet_hours": "quiet_to",
-    "engine_not_here": "engines",
-    "slot_length": "duration_s",
-    "variant_zones": "variants",
-    "emergency_length": "recording_id",
-    "moved_back": "moved_to",
-    "bad_holiday": "day",
-    "bad_mourning": "last",
-}
-"""The field of the request that an error is about."""
 
 
 async def services(request: Request) -> Services:
@@ -216,11 +160,6 @@ def problem(
     return JSONResponse(body, status_code=status, media_type=PROBLEM, headers=dict(headers or {}))
 
 
-def status_of(error: AppError) -> int:
-    """The HTTP status of an error."""
-    return next((status for kind, status in _STATUSES if isinstance(error, kind)), 500)
-
-
 def install(app: FastAPI) -> None:
     """Let `app` answer every error as problem details."""
     app.add_exception_handler(AppError, _app_error)
@@ -242,8 +181,8 @@ def _app_error(_request: Request, error: Exception) -> JSONResponse:
         headers["Retry-After"] = str(error.wait_s)
     if isinstance(error, UnavailableError):
         _LOG.warning("unavailable: %s", error)
-    more = {"field": _FIELDS[error.code]} if error.code in _FIELDS else {}
-    return problem(status_of(error), error.code, facts, headers=headers, **more)
+    more = {"field": error.field} if error.field else {}
+    return problem(error.http_status, error.code, facts, headers=headers, **more)
 
 
 def _validation_error(_request: Request, error: Exception) -> JSONResponse:

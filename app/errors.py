@@ -8,7 +8,8 @@
         StaleError           the `If-Match` given is not the present one
       UnavailableError       the outside failed; try again
 
-Features subclass a kind. An error knows neither HTTP nor Vietnamese: `app.sentences` has the words, `app.edge` the statuses.
+Features subclass a kind. What a door needs stands with the class: the status of the answer, and the field of a form that it is
+about. The Vietnamese is in `app.words`.
 """
 
 from dataclasses import dataclass, fields
@@ -21,14 +22,17 @@ Fact = str | int | float | None
 class AppError(Exception):
     """Root of every error the product raises on purpose.
 
-    Subclasses are dataclasses (`@dataclass(eq=False)`), whose fields are the facts a sentence may quote.
+    Subclasses are dataclasses (`@dataclass(eq=False)`), whose fields are the facts a sentence may quote. http_status: of the
+    answer, where its kind's is not right; field: of the request that it is about, empty: the request as a whole.
     """
 
     code: ClassVar[str] = "error"
+    http_status: ClassVar[int] = 500
+    field: ClassVar[str] = ""
 
     @property
     def facts(self) -> dict[str, Fact]:
-        """The fields by name, as `app.sentences` puts them into the text."""
+        """The fields by name, as `app.words` puts them into the text."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
     def __str__(self) -> str:
@@ -41,6 +45,7 @@ class InvalidError(AppError):
     """The input is wrong; mend it."""
 
     code: ClassVar[str] = "invalid"
+    http_status: ClassVar[int] = 422
 
 
 @dataclass(eq=False)
@@ -48,6 +53,7 @@ class NotFoundError(AppError):
     """There is no such thing (or it belongs to another commune, which must look the same)."""
 
     code: ClassVar[str] = "not_found"
+    http_status: ClassVar[int] = 404
     kind: str
     key: str
 
@@ -57,6 +63,7 @@ class RefusedError(AppError):
     """A rule says no."""
 
     code: ClassVar[str] = "refused"
+    http_status: ClassVar[int] = 403
 
 
 @dataclass(eq=False)
@@ -64,6 +71,7 @@ class ConflictError(AppError):
     """It changed meanwhile, or its state does not allow the act."""
 
     code: ClassVar[str] = "conflict"
+    http_status: ClassVar[int] = 409
 
 
 @dataclass(eq=False)
@@ -71,6 +79,7 @@ class StaleError(ConflictError):
     """The edit was made from an older state than the stored one."""
 
     code: ClassVar[str] = "stale"
+    http_status: ClassVar[int] = 412
     kind: str
     key: str
 
@@ -80,3 +89,4 @@ class UnavailableError(AppError):
     """Something outside failed; trying again may help."""
 
     code: ClassVar[str] = "unavailable"
+    http_status: ClassVar[int] = 503

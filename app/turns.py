@@ -30,6 +30,7 @@ class TooBusyError(RefusedError):
     """One who asks has too much under way here. wait_s: after which it may be tried again."""
 
     code: ClassVar[str] = "too_many_requests"
+    http_status: ClassVar[int] = 429
     wait_s: int = 2
 
 

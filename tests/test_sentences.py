@@ -9,6 +9,7 @@ from enum import StrEnum
 import pytest
 
 import app
+import app.words
 from app.accounts import Role, Scope
 from app.airing import LateRule
 from app.bulletins import Effect, Kind, Priority, State, Theme
@@ -21,8 +22,8 @@ from app.programmes.model import RenderingState
 from app.reading import Certainty, Layer
 from app.reading import Kind as TokenKind
 from app.reports import Contact
-from app.sentences import SENTENCES, THINGS, WORDS, sentence
 from app.studio import Profile
+from app.words import SENTENCES, THINGS, WORDS, said, sentence
 from app.zones import Level
 
 NEVER_SHOWN = re.compile(r"\b(render|job|token|sync|cache|upload|slot|playlist|bạn)\b", re.IGNORECASE)
@@ -116,3 +117,12 @@ def test_what_was_not_found_is_called_by_its_name() -> None:
 def test_a_disk_the_system_did_not_name_is_still_the_subject_of_its_sentence() -> None:
     said = sentence("file_trouble", {"path": "", "cause": "disk_full"}).detail
     assert said == "Ổ đĩa đang dùng không còn chỗ trống: xin giải phóng ổ đĩa."
+
+
+def test_a_code_is_said_in_one_file() -> None:
+    """Features are merged, and of two that say the same code one would be lost."""
+    files = [importlib.import_module(f"app.words.{each.name}") for each in pkgutil.iter_modules(app.words.__path__)]
+    for table in ("SENTENCES", "WORDS", "FACTS"):
+        parts = [each for file in files if file.__name__ != "app.words.said" for each in getattr(file, table, ())]
+        assert sorted(set(parts)) == sorted(parts)
+        assert set(parts) == set(getattr(said, table))

@@ -11,6 +11,7 @@ class NotSignedInError(RefusedError):
     """No token, or one that is unknown or revoked."""
 
     code: ClassVar[str] = "not_signed_in"
+    http_status: ClassVar[int] = 401
 
 
 @dataclass(eq=False)
@@ -35,6 +36,7 @@ class WrongSetupCodeError(RefusedError):
     """The set-up code is not the one that was printed."""
 
     code: ClassVar[str] = "wrong_setup_code"
+    field: ClassVar[str] = "code"
 
 
 @dataclass(eq=False)
@@ -42,6 +44,7 @@ class TooManyAttemptsError(RefusedError):
     """Too many wrong codes; try again after `wait_s` seconds."""
 
     code: ClassVar[str] = "too_many_attempts"
+    http_status: ClassVar[int] = 429
     wait_s: int
 
 

@@ -9,8 +9,8 @@ from app.airlog import AsRun, AsRunFilter, as_run_page
 from app.api.forms import Answer, Beginning, End
 from app.edge import Looking, ReadSession
 from app.playout import AsRunKind, OccurrenceState
-from app.sentences import sentence, word
 from app.units import StationId
+from app.words import sentence, word
 
 router = APIRouter(prefix="/as-run", tags=["timetable"])
 

@@ -22,7 +22,7 @@ from app.bulletins import (
     parse_script,
 )
 from app.reading import Layer, LexiconEntry
-from app.sentences import reading_summary
+from app.words import reading_summary
 
 EXAMPLE: dict[str, JsonValue] = {
     "title": "Thông báo họp thôn bình xét hộ nghèo",

@@ -28,7 +28,7 @@ from app.packs import (
     without_lost,
 )
 from app.playout import AudioFormat
-from app.sentences import sentence
+from app.words import hour, sentence
 
 router = APIRouter(prefix="/days", tags=["operator"])
 
@@ -64,7 +64,7 @@ class LineAnswer(Answer):
         """The answer for one line."""
         return cls(
             occurrence_id=line.file.occurrence_id,
-            local_time=f"{local(line.file.starts_at):%H:%M}",
+            local_time=hour(line.file.starts_at),
             title=line.file.title,
             zones=list(line.file.zones),
             seconds=line.file.seconds,

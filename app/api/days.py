@@ -8,11 +8,10 @@ from fastapi import APIRouter, Path
 
 from app.api.forms import Answer, LocalDate
 from app.api.stored_file import StoredFile
-from app.clock import local
 from app.edge import Looking, Parts, ReadSession
 from app.packs import DayFile, day_file, day_files
 from app.playout import BlockedReason, ItemKind, OccurrenceState
-from app.sentences import state_word, word
+from app.words import hour, state_word, word
 
 router = APIRouter(prefix="/days", tags=["operator"])
 
@@ -52,7 +51,7 @@ class DayFileAnswer(Answer):
         return cls(
             occurrence_id=found.occurrence_id,
             starts_at=found.starts_at,
-            local_time=f"{local(found.starts_at):%H:%M}",
+            local_time=hour(found.starts_at),
             kind=found.kind,
             title=found.title,
             zones=list(found.zones),

@@ -33,10 +33,10 @@ from app.emergencies import (
     emergency_templates,
 )
 from app.errors import StaleError
-from app.sentences import sentence, word
 from app.turns import lane
 from app.units import EmergencyId
 from app.wiring import Services
+from app.words import sentence, word
 
 router = APIRouter(prefix="/emergencies", tags=["emergencies"])
 

@@ -10,8 +10,8 @@ from app.api.forms import Answer
 from app.desk import faults as acts
 from app.edge import Looking, Parts, ReadSession, SignedIn, WriteSession
 from app.faults import Fault, fault_page, shown_faults
-from app.sentences import sentence
 from app.units import StationId
+from app.words import sentence
 from app.zones import station_names
 
 router = APIRouter(prefix="/faults", tags=["stations"])

@@ -10,7 +10,7 @@ from app.api.bulletin_forms import OwnEntryForm, SummaryAnswer
 from app.api.forms import Answer, Form
 from app.bulletins import Effect, StoredEntry, Touched
 from app.reading import Layer, LexiconEntry
-from app.sentences import word
+from app.words import word
 
 EXAMPLE: dict[str, JsonValue] = {"written": "TT Cổ Lễ", "spoken": "thị trấn Cổ Lễ", "layer": "commune", "any_case": False}
 FILE_EXAMPLE = "Cách viết,Cách đọc,Phạm vi,Không phân biệt chữ hoa\r\nTT Cổ Lễ,thị trấn Cổ Lễ,xã,không\r\n"

@@ -17,10 +17,10 @@ from app.clock import local
 from app.desk import occurrences as acts
 from app.edge import Looking, Parts, ReadSession, Silencing
 from app.playout import BlockedReason, ItemKind, OccurrenceState
-from app.sentences import state_word, word
 from app.timetable import Occurrence, occurrence, occurrences_on
 from app.turns import lane
 from app.units import OccurrenceId
+from app.words import hour, state_word, word
 
 router = APIRouter(prefix="/occurrences", tags=["timetable"])
 
@@ -71,7 +71,7 @@ class OccurrenceAnswer(Answer):
             kind=found.kind,
             title=found.title,
             starts_at=found.starts_at,
-            local_time=f"{local(found.starts_at):%H:%M}",
+            local_time=hour(found.starts_at),
             state=found.state,
             state_word=state_word(found.kind, found.state, found.reason),
             reason=found.reason,

@@ -18,8 +18,8 @@ from app.bulletins import (
 from app.desk import reading as acts
 from app.edge import Looking, Parts, ReadSession, SignedIn
 from app.reading import Certainty, Concern, Formal, Kind, Reading, Remark
-from app.sentences import reading_summary
 from app.units import BulletinId
+from app.words import reading_summary
 
 router = APIRouter(tags=["reading"])
 _LOG = logging.getLogger(__name__)

@@ -22,8 +22,8 @@ from app.programmes import (
     recording,
     recordings,
 )
-from app.sentences import word
 from app.units import BulletinId, RecordingId
+from app.words import word
 
 router = APIRouter(prefix="/recordings", tags=["recordings"])
 

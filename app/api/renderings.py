@@ -21,10 +21,10 @@ from app.programmes import (
     rendering,
     result_of,
 )
-from app.sentences import sentence, word
 from app.sound import to_wav
 from app.units import BulletinId, CommuneId, RenderingId
 from app.wiring import Services
+from app.words import sentence, word
 
 router = APIRouter(tags=["renderings"])
 

@@ -9,8 +9,8 @@ from fastapi.responses import JSONResponse
 
 from app.api.forms import Answer
 from app.dispatch import Receipt
-from app.sentences import sentence
 from app.silence import Act
+from app.words import sentence
 
 
 class SilenceWarningAnswer(Answer):

@@ -11,11 +11,10 @@ from app.api.bulletin_forms import ZoneRefAnswer
 from app.api.forms import Answer, Form, Instant, LocalDate
 from app.bulletins import Priority
 from app.calendar import DayChoice, LeapMonths, LunarDay, Recurrence, recurrence
-from app.clock import local
 from app.playout import ItemKind, LateRule
-from app.sentences import word
 from app.timetable import LATE_GRACE_S, Edit, Slot, Today, TodayKind, Wanted, WantedEdit, WantedVariant
 from app.units import BulletinId
+from app.words import hour, word
 
 USUAL_TEMPLATE = "ban-tin"
 LONGEST_S = 4 * 3600
@@ -208,8 +207,8 @@ class TodayAnswer(Answer):
     @classmethod
     def of(cls, found: Today) -> Self:
         """The answer for it."""
-        hour = f"{local(found.at):%H:%M}" if found.at is not None else ""
-        return cls(kind=found.kind, at=found.at, detail=word("today", found.kind.value).format(at=hour))
+        at = hour(found.at) if found.at is not None else ""
+        return cls(kind=found.kind, at=found.at, detail=word("today", found.kind.value).format(at=at))
 
 
 class ChangedSlotAnswer(SlotAnswer):

@@ -9,14 +9,13 @@ from fastapi import APIRouter
 
 from app.api.faults import FaultAnswer
 from app.api.forms import Answer
-from app.clock import local
 from app.desk.stations import contact_in_words
 from app.edge import Looking, Parts, ReadSession
 from app.playout import BlockedReason, OccurrenceState
 from app.reports import Contact, StationStatus, status
-from app.sentences import sentence, state_word, word
 from app.timetable import Occurrence
 from app.wire.protocol import OutputHealth
+from app.words import hour, sentence, state_word, word
 from app.zones import station_names
 
 router = APIRouter(prefix="/status", tags=["stations"])
@@ -103,7 +102,7 @@ class AiringAnswer(Answer):
             occurrence_id=found.id,
             title=found.title,
             starts_at=found.starts_at,
-            local_time=f"{local(found.starts_at):%H:%M}",
+            local_time=hour(found.starts_at),
             state=found.state,
             state_word=state_word(found.kind, found.state, found.reason),
             reason=found.reason,

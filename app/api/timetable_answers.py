@@ -9,8 +9,8 @@ from app.calendar import lunar_words
 from app.clock import local
 from app.desk.problems import Paths, conflict_in_words, places_of, problem_in_words
 from app.playout import BlockedReason, ItemKind, OccurrenceState
-from app.sentences import state_word, word
 from app.timetable import Conflict, Copied, CopiedDay, Forecast, HeardApart, Listed, Problem, ProblemKind
+from app.words import hour, state_word, word
 
 
 class MonthLineAnswer(Answer):
@@ -98,7 +98,7 @@ class NextLineAnswer(Answer):
             title=known.title,
             kind=known.kind,
             starts_at=known.starts_at,
-            local_time=f"{local(known.starts_at):%H:%M}",
+            local_time=hour(known.starts_at),
             state=known.state,
             state_word=state_word(known.kind, known.state, found.reason),
             will_sound=found.reason is None,

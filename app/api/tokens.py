@@ -10,7 +10,7 @@ from app.accounts import Scope, tokens
 from app.api.forms import Answer, Form
 from app.desk import tokens as acts
 from app.edge import Looking, Parts, ReadSession, SignedIn, WriteSession
-from app.sentences import word
+from app.words import word
 
 router = APIRouter(prefix="/tokens", tags=["accounts"])
 

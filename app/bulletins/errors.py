@@ -26,6 +26,7 @@ class EmptyScriptError(InvalidError):
     """Nothing in the script would be heard."""
 
     code: ClassVar[str] = "script_empty"
+    field: ClassVar[str] = "script"
 
 
 @dataclass(eq=False)
@@ -33,6 +34,7 @@ class ScriptTooLongError(InvalidError):
     """More characters than a script may have."""
 
     code: ClassVar[str] = "script_too_long"
+    field: ClassVar[str] = "script"
     length: int
     limit: int
 
@@ -42,6 +44,7 @@ class ControlCharacterError(InvalidError):
     """A control character that is no layout. character: `U+0007`."""
 
     code: ClassVar[str] = "control_character"
+    field: ClassVar[str] = "script"
     line: int
     column: int
     character: str
@@ -52,6 +55,7 @@ class BidiCharacterError(InvalidError):
     """A character that turns the direction of writing: what is seen would not be what is read."""
 
     code: ClassVar[str] = "bidi_character"
+    field: ClassVar[str] = "script"
     line: int
     column: int
     character: str
@@ -62,6 +66,7 @@ class UnknownCueError(InvalidError):
     """Something in square brackets that is no cue."""
 
     code: ClassVar[str] = "unknown_cue"
+    field: ClassVar[str] = "script"
     line: int
     column: int
     cue: str
@@ -72,6 +77,7 @@ class PauseLengthError(InvalidError):
     """A pause that is no pause, or longer than a minute."""
 
     code: ClassVar[str] = "pause_length"
+    field: ClassVar[str] = "script"
     line: int
     column: int
     cue: str
@@ -83,6 +89,7 @@ class UnknownPresenterError(InvalidError):
     """A presenter's label other than `PTV1:` and `PTV2:`."""
 
     code: ClassVar[str] = "unknown_presenter"
+    field: ClassVar[str] = "script"
     line: int
     column: int
     label: str
@@ -109,6 +116,7 @@ class LegacyFontError(InvalidError):
     """The text is written for an old font. font: `TCVN3` or `VNI`; the place is the first that shows it."""
 
     code: ClassVar[str] = "legacy_font"
+    field: ClassVar[str] = "script"
     line: int
     column: int
     font: str
@@ -159,6 +167,7 @@ class TitleLengthError(InvalidError):
     """The title is empty or too long."""
 
     code: ClassVar[str] = "title_length"
+    field: ClassVar[str] = "title"
     limit: int
 
 
@@ -167,6 +176,7 @@ class ValidityOrderError(InvalidError):
     """The validity ends before it begins."""
 
     code: ClassVar[str] = "validity_order"
+    field: ClassVar[str] = "valid_to"
 
 
 @dataclass(eq=False)
@@ -174,6 +184,7 @@ class BadReasonError(InvalidError):
     """A reason is needed, and it has to fit the space for it."""
 
     code: ClassVar[str] = "bad_reason"
+    field: ClassVar[str] = "reason"
     limit: int
 
 
@@ -182,6 +193,7 @@ class ValidityMissingError(RefusedError):
     """Nothing is submitted without the days on which it is true."""
 
     code: ClassVar[str] = "validity_missing"
+    field: ClassVar[str] = "valid_to"
 
 
 @dataclass(eq=False)
@@ -206,6 +218,7 @@ class WrittenFormError(InvalidError):
     """A written form that no text can have."""
 
     code: ClassVar[str] = "written_form"
+    field: ClassVar[str] = "written"
     written: str
     limit: int
 
@@ -215,6 +228,7 @@ class SpokenFormError(InvalidError):
     """Spoken words that nobody can say as they stand. word: the first such, empty when there is none."""
 
     code: ClassVar[str] = "spoken_form"
+    field: ClassVar[str] = "spoken"
     written: str
     word: str
     limit: int
@@ -225,6 +239,7 @@ class EntryExistsError(InvalidError):
     """The layer has an entry for this written form."""
 
     code: ClassVar[str] = "entry_exists"
+    field: ClassVar[str] = "written"
     written: str
 
 
@@ -233,6 +248,7 @@ class EntryCycleError(InvalidError):
     """Entries whose words lead back to themselves. path: their written forms, `a → b → a`."""
 
     code: ClassVar[str] = "entry_cycle"
+    field: ClassVar[str] = "spoken"
     path: str
 
 

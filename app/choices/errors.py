@@ -11,5 +11,6 @@ class EngineNotHereError(InvalidError):
     """The machine has no such voice engine: its settings name those it has."""
 
     code: ClassVar[str] = "engine_not_here"
+    field: ClassVar[str] = "engines"
     engine: str
     here: str

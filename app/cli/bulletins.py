@@ -161,7 +161,7 @@ def _path(client: Client, bulletin: str, version: int | None) -> str:
 
 
 def _show(rows: list[dict[str, Any]], *, as_json: bool) -> None:
-    from app.sentences import word
+    from app.words import word
 
     if as_json:
         print_json(rows)

@@ -7,7 +7,7 @@ import typer
 from app.cli.client import HERE, Client, Server, Token
 from app.cli.output import AsJson, print_json
 from app.cli.values import choice
-from app.sentences import word
+from app.words import word
 
 
 def choices(

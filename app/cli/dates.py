@@ -4,8 +4,10 @@ from datetime import date, datetime, time
 
 import typer
 
-from app.clock import COMMUNE_ZONE, local
+from app.clock import COMMUNE_ZONE
 from app.typed import typed_day, typed_hour, typed_moment
+from app.words import day_of_year
+from app.words import moment as moment_in_words
 
 
 def iso_day(text: str) -> str:
@@ -48,7 +50,7 @@ def instant(text: str) -> datetime:
 
 def day_shown(text: str | None) -> str:
     """A day of REST's as a person reads it; none is empty."""
-    return f"{date.fromisoformat(text):%d/%m/%Y}" if text else ""
+    return day_of_year(date.fromisoformat(text)) if text else ""
 
 
 def hour_shown(text: str) -> str:
@@ -58,4 +60,4 @@ def hour_shown(text: str) -> str:
 
 def moment(text: str | None) -> str:
     """An instant of REST's as a person reads it, in local time; none is empty."""
-    return f"{local(datetime.fromisoformat(text)):%H:%M %d/%m/%Y}" if text else ""
+    return moment_in_words(datetime.fromisoformat(text)) if text else ""

@@ -16,7 +16,7 @@ from app.cli.help import Commands
 from app.cli.output import AsJson, print_json, print_table
 from app.cli.values import choice
 from app.clock import SystemClock
-from app.sentences import word
+from app.words import word
 
 app = Commands(help="Phát khẩn: phát ngay, nhắc lại, kết thúc, đính chính.", no_args_is_help=True)
 

@@ -36,8 +36,8 @@ from app.cli import (
 from app.cli.help import Commands
 from app.errors import AppError
 from app.privacy import keep_private
-from app.sentences import FAULTS, sentence
 from app.settings import SettingsError
+from app.words import FAULTS, sentence
 
 app = Commands(
     name="loalang",

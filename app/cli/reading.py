@@ -76,7 +76,7 @@ def lexicon_of(file: Path | None) -> "Lexicon | None":
 
 def _explain(reading: "Reading") -> None:
     from app.reading import pair_of
-    from app.sentences import word
+    from app.words import word
 
     rows = []
     for token in reading.tokens:

@@ -5,7 +5,7 @@ from typing import Any
 
 import typer
 
-from app.sentences import word
+from app.words import word
 
 _DAYS = {"2": "MO", "3": "TU", "4": "WE", "5": "TH", "6": "FR", "7": "SA", "cn": "SU"}
 _LUNAR = re.compile(r"(cuối|\d{1,2})(?:/(\d{1,2}))?(?:\s*(nhuận|cả nhuận))?", re.IGNORECASE)

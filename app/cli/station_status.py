@@ -11,7 +11,8 @@ from app.cli.output import AsJson, print_json
 from app.cli.station_local import place
 from app.cli.status import output_line, show, table
 from app.clock import Clock, SystemClock, local
-from app.sentences import sentence
+from app.words import moment as moment_in_words
+from app.words import sentence
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -133,4 +134,4 @@ def _faults(found: "Board") -> "RenderableType":
 
 
 def _when(instant: datetime) -> str:
-    return f"{local(instant):%H:%M %d/%m/%Y}"
+    return moment_in_words(instant)

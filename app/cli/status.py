@@ -10,7 +10,7 @@ import typer
 from app.cli.client import HERE, Client, Server, ServerUnreachableError, Token
 from app.cli.output import AsJson, print_json
 from app.clock import SystemClock, local
-from app.sentences import sentence
+from app.words import sentence
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -45,9 +45,9 @@ def restore(
 ) -> None:
     """Phục hồi từ bản sao lưu. Mọi lượt phát đều dừng, đến khi có người xem lại và cho phát trở lại."""
     from app.clock import SystemClock, local
-    from app.sentences import word
     from app.settings import Settings
     from app.upkeep import restore as put_back
+    from app.words import word
 
     settings = Settings.load()
     found = put_back(source, settings.database, settings.data, SystemClock(), replacing=replacing)

@@ -6,7 +6,7 @@ from typing import Any
 import typer
 from pydantic import ValidationError
 
-from app.sentences import fault
+from app.words import fault
 
 _BOUNDS = {"ge": "ít nhất", "gt": "lớn hơn", "le": "nhiều nhất", "lt": "nhỏ hơn"}
 

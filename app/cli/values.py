@@ -6,11 +6,11 @@ from typing import Any
 import typer
 
 from app.names import name_key
-from app.sentences import WORDS
+from app.words import WORDS
 
 
 def choice(group: str, *names: str, said: str, hidden: Collection[str] = ()) -> Any:  # noqa: ANN401  # Typer's own
-    """A `typer.Option` whose values are the words of `group` (`app.sentences`), or their beginnings; the help lists them.
+    """A `typer.Option` whose values are the words of `group` (`app.words`), or their beginnings; the help lists them.
 
     said: what it is, for the help. hidden: codes that a person does not choose.
     """

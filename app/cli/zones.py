@@ -11,7 +11,7 @@ from app.cli.output import AsJson, print_json, print_table
 from app.cli.timetable import print_next
 from app.cli.values import choice
 from app.names import name_key
-from app.sentences import word
+from app.words import word
 
 app = Commands(help="Khu vực: xã, xã cũ, thôn xóm, cụm loa.", no_args_is_help=True)
 

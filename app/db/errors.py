@@ -45,6 +45,7 @@ class BadCursorError(InvalidError):
     """A cursor that no list gave out."""
 
     code: ClassVar[str] = "bad_cursor"
+    field: ClassVar[str] = "cursor"
 
 
 def is_disk_full(error: DBAPIError) -> bool:

@@ -26,9 +26,9 @@ from app.desk.following import refill
 from app.desk.office import Office
 from app.errors import StaleError
 from app.reading import Kind, LexiconEntry, read
-from app.sentences import sentence
 from app.timetable import aired_versions
 from app.units import VersionId
+from app.words import sentence
 
 _SHOWN = 3
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from app.clock import local
-from app.sentences import sentence, word
 from app.timetable import Conflict, Problem, ProblemKind
 from app.units import ZoneId
+from app.words import sentence, word
 
 Paths = Mapping[ZoneId, str]
 """Of each zone, as people call it."""

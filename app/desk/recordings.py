@@ -15,10 +15,10 @@ from app.bulletins import Effect, MusicCall, VersionKey, version
 from app.desk.following import refill
 from app.desk.office import Office
 from app.programmes import Agreed, Recording, StoredSound, recording
-from app.sentences import sentence
 from app.studio import decode_upload
 from app.timetable import aired_versions
 from app.units import BulletinId, RecordingId
+from app.words import sentence
 
 _DECODERS = threading.BoundedSemaphore(2)
 """A decoder may take a gigabyte, and an office PC has two cores."""

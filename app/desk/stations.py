@@ -11,9 +11,9 @@ from app.desk.following import look_again
 from app.desk.office import Office
 from app.dispatch import Receipt
 from app.reports import Contact, StationStatus
-from app.sentences import word
 from app.silence import Act
 from app.units import StationId
+from app.words import word
 from app.zones import EnrolmentCode, Station, add_station, make_enrolment_code, resolve, root_zone
 
 

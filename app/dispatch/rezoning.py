@@ -15,9 +15,9 @@ from app.bulletins import BulletinNaming, State, VersionKey, bulletins_follow, b
 from app.clock import Clock
 from app.dispatch.errors import ZoneBulletinsError, ZoneWarnedError
 from app.emergencies import Emergency, corrections_follow, end, warned_in
-from app.sentences import sentence
 from app.timetable import SlotNaming, slots_follow, slots_naming
 from app.units import CommuneId, ZoneId
+from app.words import sentence
 from app.zones import (
     Rezoning,
     Station,

@@ -85,6 +85,7 @@ class EmergencyLengthError(InvalidError):
     """It sounds too long, its repetition included. minutes: of one sounding; limit: minutes."""
 
     code: ClassVar[str] = "emergency_length"
+    field: ClassVar[str] = "recording_id"
     minutes: int
     limit: int
 

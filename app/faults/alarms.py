@@ -17,8 +17,8 @@ from app.clock import Clock, local
 from app.db import Sessions
 from app.errors import UnavailableError
 from app.faults.tables import FaultAlarmRow, FaultRow
-from app.sentences import sentence
 from app.units import CommuneId, StationId
+from app.words import sentence
 from app.zones import communes, station_names
 
 _log = structlog.get_logger(__name__)

@@ -30,7 +30,7 @@ _HAPPENED = frozenset({RESTORED, LOG_GAP, FOREIGN_LINE, LINE_REFUSED, MEMORY_LOS
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A fault; see `FaultRow`. code: as in `app.sentences`."""
+    """A fault; see `FaultRow`. code: as in `app.words`."""
 
     id: UUID
     commune_id: CommuneId

@@ -14,13 +14,12 @@ from app.packs.days import DayFile
 from app.packs.folder import Entry, file_entry, text_entry
 from app.packs.versions import DayPack
 from app.playout import AudioFormat, BlockedReason, ItemKind
-from app.sentences import word
 from app.units import Sha256
+from app.words import hour, weekday, word
 
 RUN_SHEET = "phieu-phat-thanh.html"
 CHECKSUMS = "SHA256SUMS.txt"
 FORMATS: tuple[AudioFormat, ...] = ("mp3", "wav")
-_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 FindFile = Callable[[Sha256], Path]
 """Where the bytes of a stored audio lie on this disk; raises NotFoundError when they are gone or damaged."""
@@ -72,11 +71,11 @@ def run_sheet(pack: DayPack, formats: Sequence[AudioFormat] = FORMATS) -> str:
         .get_template("run_sheet.html")
         .render(
             pack=pack,
-            weekday=_WEEKDAYS[pack.day.weekday()],
+            weekday=weekday(pack.day),
             made_at=local(pack.made_at),
             lines=[
                 {
-                    "hour": f"{local(line.file.starts_at):%H:%M}",
+                    "hour": hour(line.file.starts_at),
                     "names": _names(line.file, formats),
                     "title": line.file.title,
                     "zones": line.file.zones,

@@ -77,6 +77,7 @@ class UnknownMusicError(InvalidError):
     """A script names music that is neither in the commune's list nor among the product's sounds."""
 
     code: ClassVar[str] = "unknown_music"
+    field: ClassVar[str] = "script"
     line: int
     column: int
     name: str

@@ -25,9 +25,9 @@ from app.errors import NotFoundError
 from app.names import name_key
 from app.programmes.errors import BadTemplateError
 from app.units import Sha256
+from app.words import weekday
 
 FOLDER = Path(__file__).resolve().parents[2] / "audio_templates"
-WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 VARIABLES = frozenset({"xa", "gio", "thu", "ngay"})
 
 Pause = Annotated[float, Field(ge=0, le=60)]
@@ -92,7 +92,7 @@ def variables(commune: str, at: datetime) -> Variables:
     here = local(at)
     month = f"{here.month:02d}" if here.month <= 2 else str(here.month)  # noqa: PLR2004  # NĐ 30/2020: 01 and 02 only
     return Variables(
-        xa=commune, gio=f"{here.hour}h{here.minute:02d}", thu=WEEKDAYS[here.weekday()], ngay=f"{here.day:02d}/{month}/{here.year}"
+        xa=commune, gio=f"{here.hour}h{here.minute:02d}", thu=weekday(here), ngay=f"{here.day:02d}/{month}/{here.year}"
     )
 
 

@@ -15,9 +15,9 @@ from app.airlog import AsRun, planned_between
 from app.bulletins import version_facts
 from app.clock import local
 from app.playout import AsRunKind, OccurrenceState
-from app.sentences import sentence, word
 from app.timetable import day_of, regulation, versions_carried
 from app.units import CommuneId
+from app.words import sentence, word
 from app.zones import commune, station_names
 
 _ENDED = frozenset({OccurrenceState.AIRED, OccurrenceState.INTERRUPTED})

@@ -12,20 +12,20 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.clock import local
 from app.reports.log_book import LogBook, LogLine, local_day
+from app.words import weekday
 
 _HEADINGS = (
     *("STT", "Ngày", "Giờ", "Chương trình", "Nội dung", "Thời lượng (phút)", "Người duyệt", "Người trực / máy phát", "Ghi chú"),
 )
 _WIDTHS = (5, 11, 7, 28, 50, 12, 22, 24, 30)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
 def log_book_page(book: LogBook) -> str:
     """One HTML page, A4, that needs nothing beside it."""
     days = [
         {
-            "heading": f"{_WEEKDAYS[day.weekday()]}, ngày {_date(day.day, day.month, day.year)}",
+            "heading": f"{weekday(day)}, ngày {_date(day.day, day.month, day.year)}",
             "lines": [_cells(number, line) | {"is_heard": line.seconds > 0} for number, line in found],
         }
         for day, found in groupby(enumerate(book.lines, 1), key=lambda each: local_day(each[1]))

@@ -15,6 +15,7 @@ from app.playout import OccurrenceState
 from app.timetable import Occurrence, day_of, occurrences_between
 from app.units import CommuneId, StationId
 from app.wire.protocol import OutputHealth
+from app.words import heading
 from app.zones import Station, commune, stations
 
 _UPCOMING = 8
@@ -76,7 +77,7 @@ def status(session: Session, now: datetime, commune_id: CommuneId) -> Status:
         stations=known,
         titles={each.id: each.title for each in found},
         emergencies=tuple(
-            f"Diễn tập: {each.title}" if each.is_drill else each.title
+            heading(each.title, is_drill=each.is_drill)
             for each in live(session, commune_id, now)
             if each.state is EmergencyState.ACTIVE
         ),

@@ -15,3 +15,4 @@ class StandardPeriodError(InvalidError):
     """A standard that ends before it begins."""
 
     code: ClassVar[str] = "standard_period"
+    field: ClassVar[str] = "valid_to"

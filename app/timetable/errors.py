@@ -20,6 +20,7 @@ class SlotTitleError(InvalidError):
     """A slot's title is empty or too long."""
 
     code: ClassVar[str] = "slot_title"
+    field: ClassVar[str] = "title"
     limit: int
 
 
@@ -28,6 +29,7 @@ class EmptySlotError(InvalidError):
     """A slot without bulletins: nothing scheduled is silence."""
 
     code: ClassVar[str] = "slot_empty"
+    field: ClassVar[str] = "bulletins"
 
 
 @dataclass(eq=False)
@@ -35,6 +37,7 @@ class UnknownBulletinError(InvalidError):
     """The commune has no such bulletin."""
 
     code: ClassVar[str] = "unknown_bulletin"
+    field: ClassVar[str] = "bulletins"
     bulletin: str
 
 
@@ -43,6 +46,7 @@ class SlotLengthError(InvalidError):
     """A relay without a length or with bulletins, or time to run over in a slot without a length."""
 
     code: ClassVar[str] = "slot_length"
+    field: ClassVar[str] = "duration_s"
 
 
 @dataclass(eq=False)
@@ -50,6 +54,7 @@ class VariantZonesError(InvalidError):
     """Zones that are to hear something else: outside the slot's, in two variants, or all of them. zone: the one at fault."""
 
     code: ClassVar[str] = "variant_zones"
+    field: ClassVar[str] = "variants"
     zone: str
 
 
@@ -58,6 +63,7 @@ class MovedBackError(InvalidError):
     """An airing is moved to a time that has gone by."""
 
     code: ClassVar[str] = "moved_back"
+    field: ClassVar[str] = "moved_to"
 
 
 @dataclass(eq=False)
@@ -73,6 +79,7 @@ class HolidayError(InvalidError):
     """A holiday without a name, or on a day that is none."""
 
     code: ClassVar[str] = "bad_holiday"
+    field: ClassVar[str] = "day"
 
 
 @dataclass(eq=False)
@@ -80,6 +87,7 @@ class MourningError(InvalidError):
     """A period of mourning without a name, that ends before it begins, or lasts longer than `days`."""
 
     code: ClassVar[str] = "bad_mourning"
+    field: ClassVar[str] = "last"
     days: int
 
 
@@ -88,6 +96,7 @@ class QuietHoursError(RefusedError):
     """The hour lies in the quiet hours. number: of the regulation; empty where the usual hours hold without one."""
 
     code: ClassVar[str] = "quiet_hours"
+    field: ClassVar[str] = "at"
     at: str
     quiet_from: str
     quiet_to: str
@@ -99,6 +108,7 @@ class QuietHoursReachedError(QuietHoursError):
     """What begins before the quiet hours would still be heard in them. until: its end."""
 
     code: ClassVar[str] = "quiet_hours_reached"
+    field: ClassVar[str] = "at"
     until: str
 
 
@@ -107,6 +117,7 @@ class EqualQuietHoursError(InvalidError):
     """Quiet hours that end when they begin: nobody could say whether that is never or always."""
 
     code: ClassVar[str] = "equal_quiet_hours"
+    field: ClassVar[str] = "quiet_to"
     at: str
 
 

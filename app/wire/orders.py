@@ -15,6 +15,7 @@ from pydantic import Field, StringConstraints, ValidationError
 from app.wire.errors import OtherStationError, WrongSchemaError
 from app.wire.protocol import SCHEMA, AudioFile, Digest, Instant, Message
 from app.wire.trust import Signer, sign_body, verified_body
+from app.words import heading
 
 PREFIX = b"loalang-orders "
 LONGEST_S = 3600
@@ -55,7 +56,7 @@ class EmergencyOrder(Message):
     @property
     def heading(self) -> str:
         """What people read of it, in the log and on a file: a drill is never taken for the real thing."""
-        return f"Diễn tập: {self.title}" if self.is_drill else self.title
+        return heading(self.title, is_drill=self.is_drill)
 
 
 class Orders(Message):

@@ -61,7 +61,7 @@ Seen = Annotated[Instant, Field(ge=EARLIEST, lt=LATEST)]
 """An instant by a station's clock."""
 Name = Annotated[str, StringConstraints(max_length=80), AfterValidator(_storable)]
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,64}$")]
-"""Of an error; as in `app.sentences`."""
+"""Of an error; as in `app.words`."""
 Level = Annotated[float, Field(ge=FAINTEST_DBFS, le=LOUDEST_DBFS, allow_inf_nan=False)]
 """dB relative to full scale."""
 Count = Annotated[int, Field(ge=0, le=_MOST_NUMBER)]
@@ -274,7 +274,7 @@ class OutputHealth(Message):
 
 
 class FaultReport(Message):
-    """Something is wrong with the station as a whole. code: as in `app.sentences`; since: by the station's clock."""
+    """Something is wrong with the station as a whole. code: as in `app.words`; since: by the station's clock."""
 
     code: Code
     since: Seen

@@ -11,6 +11,7 @@ class UnknownZoneError(InvalidError):
     """No zone of the commune is called so. path: as it was written."""
 
     code: ClassVar[str] = "unknown_zone"
+    field: ClassVar[str] = "zones"
     path: str
 
 
@@ -19,6 +20,7 @@ class BadZoneNameError(InvalidError):
     """A zone's name is empty, too long, or holds the sign that separates the names of a path."""
 
     code: ClassVar[str] = "bad_zone_name"
+    field: ClassVar[str] = "name"
     name: str
 
 
@@ -27,6 +29,7 @@ class WrongLevelError(InvalidError):
     """A zone lies in one of a higher level, and only the root is a commune."""
 
     code: ClassVar[str] = "wrong_zone_level"
+    field: ClassVar[str] = "level"
     level: str
     parent_level: str
 
@@ -66,6 +69,7 @@ class StationNameError(InvalidError):
     """A station's name is empty, too long, or holds signs that cannot be printed."""
 
     code: ClassVar[str] = "bad_station_name"
+    field: ClassVar[str] = "name"
     name: str
 
 

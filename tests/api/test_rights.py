@@ -10,9 +10,9 @@ from app.accounts import Right, Role, Scope, add_person, issue_token
 from app.clock import ManualClock
 from app.db import Sessions
 from app.faults import observe
-from app.sentences import word
 from app.sound import Sound, to_wav
 from app.wiring import Services
+from app.words import word
 from app.zones import Founding, found_commune
 from tests.support.sounds import RATE, tone
 

@@ -14,7 +14,7 @@ from app.cli.dates import hour_shown
 from app.cli.parts import in_parts
 from app.cli.slot_words import days_in_words, lunar_of, rule_of
 from app.clock import SystemClock, local
-from app.sentences import state_word
+from app.words import state_word
 from tests.cli.test_commands import ROOT, Run
 from tests.support.serving import Served
 

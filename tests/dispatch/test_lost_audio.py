@@ -10,12 +10,12 @@ from app.errors import NotFoundError
 from app.packs import EveningPack, deliver_evening_packs, pack_versions
 from app.playout import OccurrenceState
 from app.programmes import RenderingState, rendering
-from app.sentences import word
 from app.steady import SteadyClock
 from app.storage.disk import DiskFiles
 from app.tasks import Troubles
 from app.tasks.embedded import EmbeddedQueue
 from app.units import RenderingId, Sha256
+from app.words import word
 from tests.support.choosing import USUAL
 from tests.support.damage import flip
 from tests.support.office import Office

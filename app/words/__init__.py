@@ -1,0 +1,26 @@
+"""What people read, in Vietnamese with the words of the glossary: one file a feature; every door shows the same.
+
+A sentence says what is wrong and what to do about it. `{name}` stands for a fact of the error.
+"""
+
+from app.words.days import day_of_year, heading, hour, moment, weekday
+from app.words.request import FAULTS, THINGS
+from app.words.said import SENTENCES, WORDS, Sentence, fault, reading_summary, sentence, state_word, word
+
+__all__ = [
+    "FAULTS",
+    "SENTENCES",
+    "THINGS",
+    "WORDS",
+    "Sentence",
+    "day_of_year",
+    "fault",
+    "heading",
+    "hour",
+    "moment",
+    "reading_summary",
+    "sentence",
+    "state_word",
+    "weekday",
+    "word",
+]

@@ -1,0 +1,82 @@
+"""Bulletins, their versions and approval."""
+
+_PLACE = "dòng {line}, cột {column}"
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "script_empty": ("Bản tin chưa có nội dung", "Văn bản gốc không có gì để đọc."),
+    "script_too_long": ("Bản tin quá dài", "Văn bản có {length} ký tự; nhiều nhất là {limit}. Xin chia thành nhiều bản tin."),
+    "control_character": ("Có ký tự điều khiển", f"Ký tự {{character}} ở {_PLACE} không đọc được. Xin xóa ký tự này."),
+    "bidi_character": (
+        "Có ký tự đảo chiều chữ",
+        f"Ký tự ẩn {{character}} ở {_PLACE} làm chữ nhìn khác chữ đọc. Xin xóa ký tự này.",
+    ),
+    "unknown_cue": (
+        "Dấu hiệu không rõ",
+        f"«{{cue}}» ở {_PLACE} không phải dấu hiệu. Được dùng: [nghỉ 3s], [nhạc: TÊN], [hiệu lệnh].",
+    ),
+    "pause_length": (
+        "Khoảng nghỉ chưa đúng",
+        f"«{{cue}}» ở {_PLACE}: khoảng nghỉ phải lớn hơn 0 và không quá {{longest_s}} giây.",
+    ),
+    "unknown_presenter": ("Phát thanh viên không rõ", f"«{{label}}» ở {_PLACE}: chỉ dùng PTV1: và PTV2:."),
+    "utf16": ("Tệp không phải UTF-8", "Tệp lưu ở dạng UTF-16 (Unicode). Xin lưu lại với mã hóa UTF-8."),
+    "not_utf8": ("Tệp không phải UTF-8", f"Từ {_PLACE}, tệp không đọc được theo UTF-8. Xin lưu lại với mã hóa UTF-8."),
+    "legacy_font": (
+        "Văn bản dùng phông chữ cũ",
+        f"Văn bản viết bằng phông {{font}} (thấy ở {_PLACE}). Xin chuyển mã sang Unicode rồi dán lại.",
+    ),
+    "unknown_header_key": ("Khóa ở đầu tệp không rõ", f"Khóa «{{key}}» ở {_PLACE} không có trong quy định của tệp bản tin."),
+    "duplicate_header_key": ("Khóa ở đầu tệp bị lặp", f"Khóa «{{key}}» ở {_PLACE} đã có ở trên."),
+    "bad_header_line": (
+        "Dòng ở đầu tệp chưa đúng",
+        f"Ở {_PLACE}: phần đầu tệp gồm các dòng «khóa: giá trị», hết phần đầu là một dòng trống.",
+    ),
+    "bad_header_value": ("Giá trị ở đầu tệp chưa đúng", f"Ở {_PLACE}: «{{key}}» không nhận giá trị «{{value}}»."),
+    "title_length": ("Tiêu đề chưa đúng", "Tiêu đề không được để trống và không quá {limit} ký tự, không có ký tự điều khiển."),
+    "validity_order": ("Hiệu lực chưa đúng", "Ngày hết hiệu lực phải sau ngày bắt đầu hiệu lực."),
+    "bad_reason": ("Thiếu lý do", "Xin ghi lý do, không quá {limit} ký tự."),
+    "bad_cursor": ("Trang không còn", "Danh sách đã thay đổi hoặc địa chỉ trang bị hỏng. Xin mở lại danh sách từ đầu."),
+    "validity_missing": ("Chưa có hiệu lực", "Xin điền ngày bắt đầu và ngày hết hiệu lực trước khi trình duyệt."),
+    "content_changed": (
+        "Nội dung khác với bản đã trình",
+        "Phiên bản {number} không còn đúng nội dung đã trình, không duyệt được. Xin tải lại và xem kỹ.",
+    ),
+    "move_not_allowed": (
+        "Trạng thái không cho phép",
+        "Phiên bản đang ở trạng thái «{before}», không chuyển sang «{after}» được.",
+    ),
+}
+
+WORDS: dict[str, dict[str, str]] = {
+    "version": {
+        "draft": "Bản nháp",
+        "submitted": "Chờ duyệt",
+        "approved": "Đã duyệt",
+        "returned": "Bị trả lại",
+        "withdrawn": "Đã thu hồi",
+        "expired": "Hết hiệu lực",
+    },
+    "kind": {
+        "notice": "Thông báo",
+        "feature": "Bài tuyên truyền",
+        "round_up": "Bản tin tổng hợp",
+        "qa": "Hỏi – đáp",
+        "spot": "Khẩu hiệu",
+    },
+    "theme": {
+        "review": "Rà soát hộ nghèo",
+        "policy": "Chính sách giảm nghèo",
+        "programme": "Chương trình MTQG",
+        "guideline": "Chủ trương của Đảng và Nhà nước",
+        "other": "Khác",
+    },
+    "priority": {
+        "normal": "Thường",
+        "priority": "Ưu tiên",
+        "emergency": "Khẩn cấp",
+    },
+}
+
+FACTS: dict[str, dict[str, str | dict[str, str]]] = {
+    "move_not_allowed": {"before": "version", "after": "version"},
+}

@@ -1,0 +1,32 @@
+"""Days and hours as people read them, in the commune's own time."""
+
+from datetime import date, datetime
+
+from app.clock import local
+
+_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+
+
+def weekday(day: date) -> str:
+    """`thứ Ba`."""
+    return _WEEKDAYS[day.weekday()]
+
+
+def hour(instant: datetime) -> str:
+    """`05:30`."""
+    return f"{local(instant):%H:%M}"
+
+
+def day_of_year(day: date) -> str:
+    """`04/11/2025`."""
+    return f"{day:%d/%m/%Y}"
+
+
+def moment(instant: datetime) -> str:
+    """`05:30 04/11/2025`."""
+    return f"{local(instant):%H:%M %d/%m/%Y}"
+
+
+def heading(title: str, *, is_drill: bool) -> str:
+    """What an emergency is called: a drill says so before anything else."""
+    return f"Diễn tập: {title}" if is_drill else title

@@ -1,0 +1,57 @@
+"""Recordings, renderings, programmes and packs."""
+
+_PLACE = "dòng {line}, cột {column}"
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "unknown_music": (
+        "Không có nhạc này",
+        f"«[nhạc: {{name}}]» ở {_PLACE}: chưa có nhạc tên này. Xin tải nhạc lên trước, hoặc sửa tên.",
+    ),
+    "unknown_sound": ("Không có âm thanh này", "Không tìm thấy âm thanh «{key}» trong bản ghi âm của xã và của hệ thống."),
+    "no_room": (
+        "Chương trình dài hơn khung giờ",
+        "Bản tin đầu tiên dài hơn khung giờ {seconds} giây và không dừng ở cuối câu được. Xin tăng thời lượng hoặc rút ngắn.",
+    ),
+    "source_changed": ("Nội dung đã thay đổi", "Bản tin hoặc mẫu chương trình đã thay đổi. Xin tạo lại bản thu."),
+    "rendering_not_ready": ("Chưa có bản thu", "Bản thu đang ở trạng thái «{state}». Xin đợi rồi thử lại."),
+    "recording_needs_draft": (
+        "Chỉ thay được khi còn là bản nháp",
+        "Phiên bản này đã trình duyệt nên bản ghi âm không đổi được nữa. Xin sao chép thành bản mới.",
+    ),
+    "recording_name": ("Tên bản ghi âm chưa đúng", "Tên «{name}» {cause}."),
+    "not_music": (
+        "Đây là bản đọc của một bản tin",
+        "Muốn thay bản đọc, xin sửa bản tin thành bản nháp mới rồi gửi bản đọc mới; muốn bỏ, xin thu hồi bản tin.",
+    ),
+    "music_called": (
+        "Có bản tin phải duyệt lại",
+        (
+            "{count} bản tin đã trình hoặc đã duyệt mà chưa phát có gọi nhạc «{name}», trước hết là «{title}». "
+            "Xin xem danh sách, rồi đồng ý cho duyệt lại (reopen)."
+        ),
+    ),
+    "music_replaced": ("Nhạc đã được thay", "Nhạc «{name}» đã được thay bằng tệp khác. Xin nghe lại rồi trình duyệt lại."),
+    "music_retired": ("Nhạc đã bỏ", "Nhạc «{name}» đã bỏ khỏi danh sách. Xin chọn nhạc khác rồi trình duyệt lại."),
+    "template_needs_music": ("Mẫu chương trình cần nhạc này", "Mẫu chương trình «{template}» đang gọi nhạc «{name}»."),
+    "bad_template": ("Mẫu chương trình chưa đúng", "Mẫu «{template}» sai ở «{place}»."),
+}
+
+WORDS: dict[str, dict[str, str]] = {
+    "rendering": {
+        "wanted": "Chờ tạo bản thu",
+        "rendering": "Đang tạo bản thu",
+        "ready": "Đã có bản thu",
+        "failed": "Không tạo được bản thu",
+    },
+}
+
+FACTS: dict[str, dict[str, str | dict[str, str]]] = {
+    "recording_name": {
+        "cause": {
+            "unfit": "để trống, quá dài hoặc có ký tự không in được",
+            "taken": "đã có; chữ hoa, chữ thường hay dấu đặt kiểu khác vẫn là một tên. Muốn thay bản cũ, xin dùng «thay»",
+        },
+    },
+    "rendering_not_ready": {"state": "rendering"},
+    "recording_needs_draft": {"state": "version"},
+}

@@ -1,0 +1,132 @@
+"""The kinds of errors, the request as such, and what the checks of its fields say."""
+
+THINGS = {
+    "api_token": "mã truy cập",
+    "bulletin": "bản tin",
+    "bulletin_version": "phiên bản của bản tin",
+    "commune": "xã (phường)",
+    "day": "ngày này",
+    "day_pack": "gói phát trong ngày",
+    "emergency": "lượt phát khẩn",
+    "fault": "sự cố",
+    "lexicon": "từ điển đọc",
+    "lexicon_entry": "mục từ điển",
+    "holiday": "ngày nghỉ",
+    "mourning": "thời gian quốc tang",
+    "occurrence": "lượt phát",
+    "output": "đường ra là thiết bị âm thanh",
+    "page": "trang",
+    "person": "người dùng",
+    "poverty_standard": "chuẩn nghèo",
+    "programme": "chương trình",
+    "recording": "bản ghi âm",
+    "rendering": "bản thu",
+    "sentence": "câu",
+    "slot": "khung giờ",
+    "sound": "tệp âm thanh",
+    "station": "máy phát",
+    "template": "mẫu chương trình",
+    "zone": "cụm loa",
+}
+"""What the `kind` of a `NotFoundError` is called."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "error": ("Có lỗi ngoài dự kiến", "Hệ thống gặp lỗi. Xin thử lại; nếu vẫn lỗi, báo quản trị viên kèm mã {incident}."),
+    "invalid": ("Dữ liệu chưa đúng", "Xin xem lại nội dung đã nhập."),
+    "not_found": ("Không tìm thấy", "Không tìm thấy {kind} «{key}»."),
+    "refused": ("Không được phép", "Việc này không được thực hiện."),
+    "conflict": ("Không thực hiện được lúc này", "Dữ liệu đã thay đổi. Xin tải lại rồi thử lại."),
+    "stale": ("Đã có người sửa trước", "Nội dung đã thay đổi từ lúc đồng chí mở. Xin tải lại, xem bản mới rồi sửa tiếp."),
+    "unavailable": ("Tạm thời chưa thực hiện được", "Một phần bên ngoài hệ thống chưa sẵn sàng. Xin thử lại sau ít phút."),
+    "request_invalid": ("Dữ liệu gửi lên chưa đúng", "{faults}"),
+    "too_many_requests": (
+        "Đang có quá nhiều việc cùng lúc",
+        "Các yêu cầu trước của mã này chưa xong. Xin đợi {wait_s} giây rồi gửi lại.",
+    ),
+    "server_busy": (
+        "Máy chủ đang có quá nhiều kết nối",
+        "Xin đợi vài giây rồi gửi lại. Lệnh dừng tất cả, kết thúc phát khẩn, thu hồi và hủy lượt phát vẫn được nhận.",
+    ),
+    "request_too_slow": ("Gửi quá chậm", "Yêu cầu không đến đủ trong thời gian cho phép. Xin kiểm tra đường mạng rồi gửi lại."),
+    "not_http": ("Yêu cầu không đúng dạng", "Máy chủ chỉ nhận HTTP. Xin kiểm tra địa chỉ (http:// hay https://) và cổng."),
+    "request_too_large": ("Dữ liệu gửi lên quá lớn", "Dữ liệu gửi lên vượt quá mức cho phép."),
+    "range_beyond_end": ("Đoạn xin tải nằm ngoài tệp", "Tệp chỉ có {size} byte."),
+    "no_such_address": ("Không có địa chỉ này", "Không có địa chỉ này trên máy chủ."),
+    "database_unavailable": ("Cơ sở dữ liệu đang bận", "Cơ sở dữ liệu chưa trả lời. Xin thử lại sau vài giây."),
+    "database_failed": ("Không mở được cơ sở dữ liệu", "Cơ sở dữ liệu báo: {reason}. Xin chạy «loalang doctor» để xem cách sửa."),
+    "no_schema": ("Chưa có dữ liệu", "Ở đây chưa có dữ liệu, hoặc dữ liệu của bản cũ. Xin chạy «loalang serve» một lần trước."),
+    "newer_schema": (
+        "Dữ liệu của bản mới hơn",
+        "Cơ sở dữ liệu đã được bản phần mềm mới hơn sửa đổi ({revision}). Xin dùng bản mới ấy, hoặc phục hồi bản sao lưu cũ.",
+    ),
+    "file_trouble": ("Không đọc hoặc ghi được tệp", "{path} {cause}."),
+    "disk_full": ("Ổ đĩa đã đầy", "Máy chủ hết chỗ trống nên chưa lưu được gì. Xin giải phóng ổ đĩa rồi làm lại."),
+    "folder_in_use": (
+        "Thư mục dữ liệu đang được dùng",
+        "Một «loalang serve» khác đang chạy trên {folder}. Xin dùng cửa sổ ấy, hoặc đặt LOALANG_DATA_DIR khác.",
+    ),
+    "database_lost": (
+        "Cơ sở dữ liệu trống",
+        (
+            "Thư mục {folder} còn tệp âm thanh nhưng cơ sở dữ liệu trống hoặc đã mất. "
+            "Xin phục hồi từ bản sao lưu (loalang restore); muốn bắt đầu lại từ đầu thì chuyển thư mục này đi nơi khác."
+        ),
+    ),
+    "cannot_listen": ("Không mở được cổng mạng", "{address} {cause}. Muốn đổi: «loalang serve --port SỐ»."),
+    "method_not_allowed": ("Cách gọi không đúng", "Địa chỉ này không nhận cách gọi như vậy."),
+    "media_type": ("Kiểu dữ liệu không được nhận", "Chỉ nhận JSON (application/json) hoặc tệp bản tin (text/plain)."),
+    "if_match_missing": ("Thiếu dấu phiên bản", "Khi sửa phải gửi kèm tiêu đề If-Match lấy từ ETag của bản đang xem."),
+    "http": ("Yêu cầu không thực hiện được", "Yêu cầu không thực hiện được (mã {status})."),
+}
+
+FACTS: dict[str, dict[str, str | dict[str, str]]] = {
+    "not_found": {"kind": THINGS},
+    "file_trouble": {
+        "cause": {
+            "missing": "không có: tên tệp hoặc thư mục chưa đúng",
+            "is_folder": "là thư mục, không phải tệp",
+            "no_right": "không cho đọc hoặc ghi: xin xem lại quyền truy cập",
+            "read_only": "chỉ cho đọc: xin chọn chỗ ghi được",
+            "disk_full": "không còn chỗ trống: xin giải phóng ổ đĩa",
+        },
+        "path": {"": "Ổ đĩa đang dùng"},
+    },
+    "cannot_listen": {
+        "cause": {
+            "taken": "đang có chương trình khác dùng (có thể chính Loa Làng đang chạy)",
+            "refused": "không được hệ điều hành cho dùng",
+        },
+    },
+}
+
+FAULTS: dict[str, str] = {
+    "missing": "bị thiếu",
+    "extra_forbidden": "không có trong quy định",
+    "json_invalid": "không phải JSON đúng",
+    "string_too_short": "quá ngắn",
+    "string_too_long": "quá dài",
+    "too_short": "quá ít mục",
+    "too_long": "quá nhiều mục",
+    "enum": "không nằm trong các giá trị được nhận",
+    "literal_error": "không nằm trong các giá trị được nhận",
+    "uuid_parsing": "không phải mã định danh đúng",
+    "greater_than_equal": "quá nhỏ",
+    "greater_than": "quá nhỏ",
+    "less_than_equal": "quá lớn",
+    "less_than": "quá lớn",
+    "toml": "không đọc được: mỗi dòng viết «tên = giá trị», chữ đặt trong ngoặc kép, lưu bằng UTF-8",
+    "int_parsing": "không phải số nguyên",
+    "float_parsing": "không phải số",
+    "date_from_datetime_parsing": "không phải ngày đúng",
+    "date_parsing": "không phải ngày đúng",
+    "datetime_from_date_parsing": "không phải ngày giờ đúng",
+    "datetime_parsing": "không phải ngày giờ đúng",
+    "time_parsing": "không phải giờ đúng",
+    "nul_character": "có ký tự không đọc được",
+    "string_unicode": "có ký tự bị hỏng",
+    "finite_number": "không phải số đúng",
+    "far_date": "phải trong các năm 1900–2199",
+    "bad_moment": "không phải ngày giờ đúng (viết như 2025-11-04 hoặc 2025-11-04T16:30)",
+    "string_pattern_mismatch": "viết chưa đúng dạng",
+}
+"""What the checks of a request's fields say, by their code; any other: `không đúng kiểu`."""

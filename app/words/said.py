@@ -1,0 +1,123 @@
+"""How sentences and words are found, and filled with the facts of an error."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from string import Formatter
+
+from app.airing import BlockedReason, ItemKind, OccurrenceState
+from app.words import (
+    accounts,
+    bulletins,
+    faults,
+    lexicon,
+    programmes,
+    reports,
+    request,
+    speech,
+    standards,
+    station,
+    studio,
+    timetable,
+    upkeep,
+    zones,
+)
+
+_FEATURES = (
+    request,
+    accounts,
+    zones,
+    bulletins,
+    lexicon,
+    standards,
+    timetable,
+    studio,
+    speech,
+    station,
+    programmes,
+    reports,
+    faults,
+    upkeep,
+)
+SENTENCES: dict[str, tuple[str, str]] = {code: said for feature in _FEATURES for code, said in feature.SENTENCES.items()}
+"""Title and detail, by the code of the error."""
+WORDS: dict[str, dict[str, str]] = {
+    group: known for feature in _FEATURES for group, known in getattr(feature, "WORDS", {}).items()
+}
+"""What is on the screen for a code, by group: states, reasons, kinds."""
+FACTS: dict[str, dict[str, str | dict[str, str]]] = {
+    code: known for feature in _FEATURES for code, known in getattr(feature, "FACTS", {}).items()
+}
+"""Facts that are codes themselves, and the words a sentence shows for them; or the group these are in."""
+
+Fact = str | int | float | None
+_PARTS = re.compile(r"(?<=[.!?]) ")
+_MEGABYTE = 1_000_000
+_UNSURE = frozenset({BlockedReason.NOT_REPORTED, BlockedReason.RESTORED})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What a person is told: a short title, and one or two sentences more."""
+
+    title: str
+    detail: str
+
+
+def sentence(code: str, facts: Mapping[str, Fact] | None = None) -> Sentence:
+    """The sentence for an error's code with its facts; an unknown code gives the one for errors nobody foresaw.
+
+    A fault that is kept, or told by a station, is its code alone: what the detail says of a fact that is not known is left out.
+    Facts named `…_bytes` are said in megabytes.
+    """
+    title, detail = SENTENCES.get(code, SENTENCES["error"])
+    given = _Facts(facts or {})
+    for name, words in FACTS.get(code, {}).items():
+        known = WORDS[words] if isinstance(words, str) else words
+        given[name] = known.get(str(given.get(name)), given.get(name))
+    for name, value in given.items():
+        if name.endswith("_bytes") and isinstance(value, int):
+            given[name] = f"{value // _MEGABYTE} MB"
+    told = " ".join(part for part in _PARTS.split(detail) if _named(part) <= given.keys())
+    return Sentence(title.format_map(given), told.format_map(given))
+
+
+def _named(part: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(part) if name is not None}
+
+
+def word(group: str, code: str) -> str:
+    """The word on the screen for a code of a group: `word("version", "draft")` => `Bản nháp`. Raises KeyError."""
+    return WORDS[group][code]
+
+
+def state_word(kind: ItemKind, state: OccurrenceState, reason: BlockedReason | None) -> str:
+    """The word for where an occurrence stands: a relay is not "played", it is relayed.
+
+    reason: why it is not heard, or as things stand will not be. What waits says so, and never that it is planned or
+    ready; where nobody knows whether it was heard, neither is claimed.
+    """
+    is_relay = kind is ItemKind.RELAY
+    if reason in _UNSURE:
+        return word("unrelayed" if is_relay else "unheard", "unsure")
+    if state.is_waiting and reason is not None:
+        return word("unrelayed" if is_relay else "unheard", "unready" if reason.may_pass else "refused")
+    return word("relay" if is_relay else "occurrence", state.value)
+
+
+def reading_summary(*, sentences: int, left_out: int, remarks: int) -> str:
+    """What a reading amounts to, in one line; what is not said is never passed over."""
+    left = f"không đọc {left_out} dòng" if left_out else "đọc hết"
+    return f"{sentences} câu, {left}, {remarks} chỗ nên xem lại"
+
+
+class _Facts(dict[str, Fact]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def fault(code: str, expected: str = "") -> str:
+    """What is wrong with a field of a request. expected: the values it may have, as Pydantic lists them."""
+    said = request.FAULTS.get(code, "không đúng kiểu")
+    listed = expected.replace("'", "").replace(" or ", ", ")
+    return f"{said}: {listed}" if listed else said

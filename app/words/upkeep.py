@@ -1,0 +1,38 @@
+"""Backup, restore, doctor."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "backup_broken": (
+        "Tệp sao lưu hỏng",
+        "Tệp {path} không phải bản sao lưu của Loa Làng hoặc đã hỏng ở «{part}». Chưa thay đổi gì.",
+    ),
+    "not_empty": (
+        "Chỗ phục hồi không trống",
+        "{place} đang có dữ liệu. Thêm --replace để thay (dữ liệu cũ được cất lại), hoặc đặt LOALANG_DATA_DIR khác.",
+    ),
+    "wrong_database": (
+        "Khác loại cơ sở dữ liệu",
+        "Bản sao lưu lấy từ {found}, còn máy này dùng {expected}. Xin đặt LOALANG_DATABASE_URL cho đúng loại.",
+    ),
+    "no_server": (
+        "Không gặp được dịch vụ",
+        "Không có dịch vụ nào trả lời tại {server}. Xin chạy «loalang serve» hoặc đặt --server.",
+    ),
+    "server_said": ("{title}", "{detail}"),
+}
+
+WORDS: dict[str, dict[str, str]] = {
+    "restored": {
+        "token": "Mã truy cập",
+        "pin": "Mã PIN của",
+        "station": "Máy phát",
+        "version": "Bản tin",
+        "occurrence": "Lượt phát",
+        "emergency": "Phát khẩn",
+        "slot": "Khung giờ",
+        "recording": "Bản ghi âm",
+        "new": "có sau bản sao lưu, nay không còn hoặc trở lại như cũ",
+        "changed": "đã đổi sau bản sao lưu",
+        "unsure": "như lúc sao lưu; không rõ đã đổi chưa",
+        "lost": "không có tệp trong bản sao lưu, xin thu hoặc tải lên lại",
+    },
+}
