@@ -56,6 +56,7 @@ class Alarm:
     corrected_at: datetime | None = None
     is_unsure: bool = False
     identifier: str = ""
+    sent: str = ""
     is_seen: bool = False
 
     @property

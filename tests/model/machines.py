@@ -315,7 +315,7 @@ class Line(httpx.BaseTransport):
         self._server = server
         self.is_up = True
         self.slow_s = 0.0
-        self.loses_answer = False
+        self.loses_answer = self.has_lost = False
         self.kills_at = 0
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -330,7 +330,7 @@ class Line(httpx.BaseTransport):
         answer = server.answer(request)
         server.true.advance(timedelta(seconds=self.slow_s / 2))
         if answer is None or self.loses_answer:
-            self.loses_answer = False
+            self.loses_answer, self.has_lost = False, True
             raise httpx.ReadError("cut", request=request)
         return answer
 
@@ -524,6 +524,9 @@ class Pc:
             self._due_s["audio"] = min(self._due_s["audio"], now_s + RHYTHM_S["audio"])
         if self.is_connected():
             self._run(sync.as_run)
+        if self.line.has_lost:  # it asks again
+            self.line.has_lost = False
+            self.news()
         return bool(due)
 
     def _run(self, job: Callable[[], None]) -> None:

@@ -534,8 +534,10 @@ class Village:
         number, now = self._number(), self._true.now()
         expires = now + timedelta(hours=1 + hours % 12)
         info = _INFO.format(expires=_cap_time(expires), text=f"Báo động {mark(number)}.", area=(*ZONES, "xã Liên An")[zone % 5])
-        known = Alarm(number, self._heard_in(zone), expires.replace(microsecond=0), identifier=f"KTTV-{number}")
-        text = _CAP.format(identifier=known.identifier, sent=_cap_time(now), kind="Alert", references="", info=info)
+        known = Alarm(
+            number, self._heard_in(zone), expires.replace(microsecond=0), identifier=f"KTTV-{number}", sent=_cap_time(now)
+        )
+        text = _CAP.format(identifier=known.identifier, sent=known.sent, kind="Alert", references="", info=info)
         answer = self._ask("POST", "/emergencies/cap", content=text.encode(), X_Emergency_Pin=PINS[0])
         self._begun(known, answer, now)
 
@@ -544,12 +546,12 @@ class Village:
         known = self._pick([each for each in self.ledger.alarms.values() if each.identifier and each.id], which)
         if known is None:
             return
-        references = f"<references>kttv@vn,{known.identifier},{_cap_time(self._true.now())}</references>"
+        references = f"<references>kttv@vn,{known.identifier},{known.sent}</references>"
         text = _CAP.format(
             identifier=f"KTTV-{uuid4().hex}", sent=_cap_time(self._true.now()), kind="Cancel", references=references, info=""
         )
         answer = self._ask("POST", "/emergencies/cap", content=text.encode(), X_Emergency_Pin=PINS[0])
-        if answer is not None and answer.status_code == 201:
+        if answer is not None and answer.status_code == 201 and not answer.json()["unended"]:
             known.ended_at = known.ended_at or self._true.now()
 
     # --- machines
