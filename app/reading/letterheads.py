@@ -21,7 +21,7 @@ _MOTTO = (
 _WRAPPED_MOTTO = Pattern(r"(?:(?:XÃ HỘI )?CHỦ NGHĨA )?VIỆT NAM|[-–—]? ?(?:Tự do ?[-–—] ?)?Hạnh phúc", re.IGNORECASE)
 _NUMBER = r"S(?:ố|Ố) ?:?[ .…_]{0,40}\d{0,5}[a-zđ]? ?[-/–] ?(?:\d{4} ?/ ?)?[A-ZĐ]{1,12}(?: ?[-–/&.] ?[A-ZĐ][A-ZĐa-zđ]{0,11}){0,5}"
 _PLACED = (
-    r"(?!(?:Sáng|Trưa|Chiều|Tối|Đêm|Hôm|Ngày|Từ|Đến|Vào)\b)[A-ZĐÀ-Ỹ][^\d\t.;:,()]{1,40}, ?(?i:ngày) ?"
+    r"(?!(?:Sáng|Trưa|Chiều|Tối|Đêm|Hôm|Ngày|Từ|Đến|Vào)\b)[A-ZĐÀ-Ỹ][^\d\t.;:,()]{1,40}, {0,3}(?i:ngày) ?"
     r"(?:[\d.…_ ]*(?i:tháng)[\d.…_ ]*(?i:năm)[\d.…_ ]*|\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4})"
 )
 _SURE = Pattern(rf"(?:{_MOTTO}|{_NUMBER})\*?")
@@ -63,8 +63,10 @@ class Line:
     def of(cls, text: str, start: int, end: int, *, follows_blank: bool) -> "Line":
         """The line at a span."""
         whole = _UNFILLED.sub("Số: ", text[start:end].strip())
-        cells = tuple(" ".join(cell.split()) for cell in re.split(r"\t+|\s{3,}", whole) if cell.strip())
-        return cls(start, end, " ".join(whole.split()), cells, follows_blank)
+        plain = " ".join(whole.split())
+        parts = (plain,) if PLACED.fullmatch(plain) else re.split(r"\t+|\s{3,}", whole)
+        cells = tuple(" ".join(cell.split()) for cell in parts if cell.strip())
+        return cls(start, end, plain, cells, follows_blank)
 
 
 def is_title(line: Line) -> bool:

@@ -104,9 +104,9 @@ def _sentences(text: str, tokens: Sequence[Token], stop: str, pause_ms: int) -> 
     for phrase in phrases:
         length = len(phrase[0]) + 1
         while group and total + length > LONGEST:
-            cut = _seam(group)
+            cut = _seam(group, phrase)
             mark = group[cut - 1][0][-1:]
-            yield _sentence(group[:cut], "," if mark == "," else ".", PAUSES_MS.get(mark, PAUSES_MS[","]))
+            yield _sentence(group[:cut], "." if mark == ";" else ",", PAUSES_MS.get(mark, PAUSES_MS[","]))
             group = group[cut:]
             total = sum(len(words) + 1 for words, _, _ in group)
         group.append(phrase)
@@ -115,13 +115,18 @@ def _sentences(text: str, tokens: Sequence[Token], stop: str, pause_ms: int) -> 
         yield _sentence(group, stop if stop in "?!" else ".", pause_ms)
 
 
-def _seam(group: Sequence[Piece]) -> int:
-    """Where too many breaths for one sentence are parted: behind the last semicolon, else the last mark, else at the end."""
+def _seam(group: Sequence[Piece], following: Piece) -> int:
+    """Where too many breaths for one sentence are parted: behind the last semicolon, else the last mark, else before a joint.
+
+    The colon of "Công văn số: 12" parts nothing, and a name at the end goes on in what follows.
+    """
     for marks in (";", MARKS):
-        at = next((at for at in range(len(group), 0, -1) if group[at - 1][0].endswith(tuple(marks))), 0)
+        ends = (at for at in range(len(group), 0, -1) if group[at - 1][0].endswith(tuple(marks)))
+        at = next((at for at in ends if not group[at - 1][0].endswith("số:")), 0)
         if at:
             return at
-    return len(group)
+    starts = (*group[1:], following)
+    return next((at for at in range(len(group), 0, -1) if starts[at - 1][0].partition(" ")[0] in _JOINTS), len(group))
 
 
 def _sentence(group: Sequence[Piece], stop: str, pause_ms: int) -> Sentence:

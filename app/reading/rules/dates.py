@@ -83,6 +83,8 @@ def _date(found: Found) -> str | Said | None:
 
 def _full_date(found: Found) -> str | Said | None:
     """A date with its year, set behind a clock with its word: "9:00 9/5/2023"; a figure too many at either end is asked about."""
+    if found["sep"] != found["again"] and {found["sep"], found["again"]} != {"-", "–"}:
+        return None
     said = _date(found)
     if not isinstance(said, str):
         return said
@@ -288,7 +290,25 @@ def _day_too_large(found: Found) -> Said | None:
     return Said(found.cardinal(0), Certainty.ASK, f"không có ngày {int(found[0])}") if large else None
 
 
+def _no_month(found: Found) -> Said | None:
+    """Days and a year, "ngày 27,28/2023", said as they are written and asked about: no month has such a number."""
+    if int(found["last"]) <= _MONTHS or not re.search(r"(?<!\w)ngày $", found.before, re.IGNORECASE):
+        return None
+    days = [part for part in (found["first"], found["last"]) if part]
+    words = f"{', '.join(cardinal(day, found.region) for day in days)} năm {found.cardinal('year')}"
+    return Said(words, Certainty.ASK, "thiếu tháng")
+
+
 RULES = (
+    Rule(
+        "days without a month",
+        Kind.DATE,
+        _FIGURE,
+        Pattern(rf"(?:(?P<first>\d{{1,2}}) ?, ?)?(?P<last>\d{{1,2}})/(?P<year>{YEAR})(?!\w|[/.]\d)"),
+        _no_month,
+        ("ngày 27,28/2023", "ngày hai mươi bảy hai mươi tám năm hai nghìn không trăm hai mươi ba"),
+        behind=",/",
+    ),
     Rule(
         "day too large",
         Kind.NUMBER,
@@ -302,7 +322,7 @@ RULES = (
         Kind.DATE,
         _FIGURE,
         Pattern(
-            rf"(?P<day>\d{{1,2}}) ?(?P<sep>[/.–-]) ?(?P<month>\d{{1,2}}) ?(?P=sep) ?(?P<year>{YEAR})"
+            rf"(?P<day>\d{{1,2}}) ?(?P<sep>[/.–-]) ?(?P<month>\d{{1,2}}) ?(?P<again>[/.–-]) ?(?P<year>{YEAR})"
             rf"(?:(?P<stray>\.\d{{1,2}})(?=\.?[ \t]*(?:\n|$))|(?=\.\d{{1,2}}\. )|(?!\d|[/.]\d))"
         ),
         _full_date,

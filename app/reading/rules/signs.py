@@ -23,9 +23,9 @@ _NUMBER_BEFORE = Pattern(
 _NUMBER_AFTER = Pattern(r" ?(?:[<>≤≥~] ?|dưới |trên |hơn |mùng |mồng |khoảng |M)?\d")
 _PHONE = Pattern(r"0\d(?:[ .-]?\d){7,9} ?$")
 _PHONE_AFTER = Pattern(r" ?(?:0\d(?:[ .-]?\d){7,9}|\(0\d{2,3}\)|\+84)(?!\d)")
-_CHAIN = Pattern(r"\d[-–]\d{1,3} ?$")
-"""More than two numbers in a row are a formula: "NPK 16-16-8"."""
-_CHAIN_AFTER = Pattern(r" ?\d+[-–]\d")
+_CHAIN = Pattern(r"\d[-–]\d{1,3} ?$|(?<![\d.,/])\d{1,3} [-–] \d{1,3} ?$")
+"""More than two numbers in a row are a formula or a list: "NPK 16-16-8", "các cụ 70 - 75 - 80 tuổi"."""
+_CHAIN_AFTER = Pattern(r" ?\d+[-–]\d| \d{1,3} [-–] \d{1,3}(?![\d.,/])")
 _GLUED_BEFORE = Pattern(rf"(?<!\w)(?P<letters>[{UPPER}]{{1,5}})\d{{1,3}} ?$")
 """A name of letters and figures has its parts behind a dash: "TH3-5"; a numbered place is the end of a range: "KP2 - 5"."""
 _CALLED = Pattern(r"(?:gọi|tổng đài|hotline|đường dây nóng|điện thoại|số)[^.\n]{0,25} 1\d\d ?$", re.IGNORECASE)
