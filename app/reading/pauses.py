@@ -6,7 +6,7 @@ from itertools import pairwise
 from app.reading.model import Kind, Token
 from app.reading.pattern import Pattern
 from app.reading.rules.rule import NEAR
-from app.reading.tables.classes import LOWER, UPPER
+from app.reading.tables.classes import LOWER, UNITS_OF_LAND, UPPER, any_of
 
 _BREATHS = set(",;:()")
 _IN_ONE_BREATH = frozenset(
@@ -63,8 +63,8 @@ def pauses(text: str, tokens: Sequence[Token]) -> dict[int, str]:
             marks |= {at: listed[at]} if listed[at] else {}
         elif token.kind is Kind.PUNCTUATION and not token.spoken and token.rule != "pictograph":
             opened += (written == "(") - (written == ")")
-            if written == ")" and _is_mark(text, tokens, at + 1):
-                pass  # the mark behind parts more
+            if (written in {")", "…"} and _is_mark(text, tokens, at + 1)) or _is_colon_of_number(text, tokens, at):
+                pass  # the mark behind parts more; "Công văn số: 12/UBND" is said in one
             elif written in _BREATHS and opened >= 0:
                 marks[at] = written if written in MARKS else ","
             elif (
@@ -85,9 +85,27 @@ def _rests(text: str, tokens: Sequence[Token], at: int) -> bool:
     return (
         token.rule in {"cell", "pictograph"}
         or (token.rule == "between names" and text[token.start - 1].islower())
+        or (token.rule == "either" and not token.spoken.strip() and bool(_UNIT.match(text, token.end)))
         or (token.rule in _NUMBERINGS and bool(token.spoken))
         or (not token.spoken and text.startswith("..", token.start))
         or _runs_on(text, tokens, at)
+    )
+
+
+_UNIT = Pattern(rf"(?:{any_of(UNITS_OF_LAND)})(?!\w)")
+"""Side by side with a stroke, "các huyện/thành phố", they are members of a list."""
+_NUMBER_OF = Pattern(r"(?<!\w)[Ss]ố ?$")
+_NUMBERED_BY = {"document", "document in small letters"}
+
+
+def _is_colon_of_number(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a colon stands between "số" and the number of a document."""
+    token, behind = tokens[at], _next_sign(tokens, at)
+    return (
+        text[token.start : token.end] == ":"
+        and behind < len(tokens)
+        and tokens[behind].rule in _NUMBERED_BY
+        and bool(_NUMBER_OF.search(text[max(0, token.start - NEAR) : token.start]))
     )
 
 

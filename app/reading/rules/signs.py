@@ -7,7 +7,7 @@ from app.reading.numbers import ROMAN
 from app.reading.pattern import Pattern
 from app.reading.rules.codes import NUMBERED_CODES
 from app.reading.rules.rule import Begin, Found, Rule, nothing
-from app.reading.tables.classes import ARROW, DAY_PARTS, LOWER, MAGNITUDES, PEOPLE, PERIODS, PLACES, UPPER, any_of
+from app.reading.tables.classes import ARROW, DAY_PARTS, LOWER, MAGNITUDES, PEOPLE, PERIODS, PLACES, UNITS_OF_LAND, UPPER, any_of
 from app.reading.tables.units import UNITS
 
 _SIGN = (Begin.SIGN,)
@@ -93,6 +93,10 @@ _SIDES = (
 """What may stand on both sides of a dash that means "to"."""
 
 
+_LETTERED_BEFORE, _LETTERED_AFTER = Pattern(r"(?<!\w)\d{1,3}([A-Z])$"), Pattern(r"\d{1,3}([A-Z])(?!\w)")
+"""Numbers with letters that differ are one name: "khu 10F-12A"."""
+
+
 def _to(found: Found) -> str | None:
     """To: "5h - 6h" => "năm giờ đến sáu giờ"; between phones, and before what is counted, it is only a pause."""
     before, after = found.before, found.after
@@ -110,7 +114,8 @@ def _is_named_range(before: str, after: str) -> bool:
     if _WEEKDAY_CHAIN.search(before) or (_WEEKDAY_BEFORE.search(before) and _WEEKDAY_CHAIN_AFTER.match(after)):
         return False
     if any(left.search(before) and right.match(after) for left, right in _SIDES):
-        return True
+        lettered, other = _LETTERED_BEFORE.search(before), _LETTERED_AFTER.match(after)
+        return not (lettered and other) or lettered[1] == other[1]
     head = _HEAD_BEFORE.search(before)
     if head is None or _MATCH_AFTER.match(after):
         return False
@@ -147,11 +152,9 @@ def _negative(found: Found) -> str | None:
     return "âm" if _SIGNED.search(found.before) and not _NUMBER_BEFORE.search(found.before) else None
 
 
-_UNITS_OF_LAND = (
-    "tỉnh|thành phố|thành|huyện|quận|thị xã|thị|xã|phường|thị trấn|thôn|ấp|khóm|bản|buôn|khu phố|tổ dân phố|sở|ban|ngành"
-)
-_UNIT_OF_LAND_BEFORE = Pattern(rf"(?<!\w)(?:{_UNITS_OF_LAND})$", re.IGNORECASE)
-_UNIT_OF_LAND_AFTER = Pattern(rf"(?:{_UNITS_OF_LAND})(?!\w)", re.IGNORECASE)
+_DIVISIONS = rf"{any_of(UNITS_OF_LAND)}|thành|thị|sở|ban|ngành"
+_UNIT_OF_LAND_BEFORE = Pattern(rf"(?<!\w)(?:{_DIVISIONS})$", re.IGNORECASE)
+_UNIT_OF_LAND_AFTER = Pattern(rf"(?:{_DIVISIONS})(?!\w)", re.IGNORECASE)
 """Units of the land side by side are all meant: "các huyện/thành phố"."""
 
 

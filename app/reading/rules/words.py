@@ -10,7 +10,7 @@ from app.reading.pattern import Pattern
 from app.reading.rules.rule import NEAR, Begin, Found, Rule, Said, initials, once
 from app.reading.tables.abbreviations import ABBREVIATIONS, is_known, usual
 from app.reading.tables.ambiguous import AMBIGUOUS
-from app.reading.tables.classes import BODIES, LOWER, PERSONS, UPPER, any_of
+from app.reading.tables.classes import BODIES, LOWER, PERSONS, UNITS_OF_LAND, UPPER, any_of
 from app.reading.tables.foreign import KEPT, NAMES, RESPELLED
 from app.reading.tables.land import LAND
 from app.reading.tables.offices import OFFICES, OFFICES_OF, TYPED
@@ -257,6 +257,13 @@ _INSIDE = Pattern(r" ?\(([^()]{3,80})\)")
 _SIGNPOST = Pattern(r"biển (?:báo |số |cấm )?$", re.IGNORECASE)
 _TYPED = Pattern(r"(?:[Ss]oạn|[Nn]hắn)(?: tin| tin nhắn| cú pháp)?[ :,/“\"'(-]*$")
 
+
+def _pair(found: Found) -> str:
+    """Two that are both meant: "các ông/bà"; units of the land are members of a list: "các huyện/thị xã"."""
+    parts = found[0].lower().split("/")
+    return ", ".join(parts) if UNITS_OF_LAND.issuperset(parts) else PAIRS[found[0].lower()]
+
+
 RULES = (
     Rule(
         "typed message",
@@ -317,7 +324,7 @@ RULES = (
         Kind.WORD,
         _LETTERS,
         Pattern(rf"(?:{any_of(PAIRS)})(?!\w)", re.IGNORECASE),
-        lambda found: PAIRS[found[0].lower()],
+        _pair,
         ("các ông/bà", "các ông bà"),
         first=initials(PAIRS),
     ),

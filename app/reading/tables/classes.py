@@ -56,6 +56,11 @@ MASSES = (
     "quân số|khẩu phần|thu nhập|ngân sách"
 )
 """What is a whole without a count."""
+UNITS_OF_LAND = frozenset(
+    {"tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "thôn", "ấp", "khóm", "bản", "buôn"}
+    | {"khu phố", "tổ dân phố"}
+)
+"""What the country is divided into."""
 PROVINCES = (
     *("An Giang", "Bạc Liêu", "Bắc Giang", "Bắc Kạn", "Bắc Ninh", "Bến Tre", "Bình Dương", "Bình Định", "Bình Phước"),
     *("Bình Thuận", "Cà Mau", "Cao Bằng", "Cần Thơ", "Đà Nẵng", "Đắk Lắk", "Đắk Nông", "Điện Biên", "Đồng Nai", "Đồng Tháp"),
