@@ -60,7 +60,8 @@ def _bare(letter: str) -> str:
 
 def _fits(words: Sequence[str], short: str) -> bool:
     """Whether the first letters of the words are the short form, but for joints between and a few words at the end."""
-    if not all(_WORD.fullmatch(word) and (word[1:] == word[1:].lower() or word.isupper()) for word in words):
+    plain = [word.rstrip(",") for word in words[:-1]] + list(words[-1:])
+    if not all(_WORD.fullmatch(word) and (word[1:] == word[1:].lower() or word.isupper()) for word in plain):
         return False
     at = trailing = 0
     for word in words:

@@ -94,7 +94,7 @@ def _rests(text: str, tokens: Sequence[Token], at: int) -> bool:
 
 _UNIT = Pattern(rf"(?:{any_of(UNITS_OF_LAND)})(?!\w)")
 """Side by side with a stroke, "các huyện/thành phố", they are members of a list."""
-_NUMBER_OF = Pattern(r"(?<!\w)[Ss]ố ?$")
+_NUMBER_OF = Pattern(r"\w số ?$")
 _NUMBERED_BY = {"document", "document in small letters"}
 
 

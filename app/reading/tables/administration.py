@@ -375,7 +375,6 @@ ADMINISTRATION = {
     "ĐC-NN-XD": "địa chính nông nghiệp xây dựng",
     "VP-TK": "văn phòng thống kê",
     "VPTK": "văn phòng thống kê",
-    "TG": "thời gian",
     "ATK": "an toàn khu",
     "BDNV": "bồi dưỡng nghiệp vụ",
     "KTV": "kỹ thuật viên",

@@ -891,6 +891,10 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("quản lý đê điều", before=r"(?:đê|lũ|lụt|hạt|hộ đê)[^.\n]*$", example="mùa lũ, hạt QLĐĐ trực"),
         Sense("quản lý đất đai", example="QLĐĐ"),
     ),
+    "TG": (
+        Sense("trung gian", before=r"(?:\d|trạm|tba|trạm biến áp|máy cắt|đz|đường dây) $", example="trạm TG"),
+        Sense("thời gian", asks=True, example="TG"),
+    ),
     "CTXH": (
         Sense("chính trị xã hội", before=r"(?:tổ chức|đoàn thể) $", example="tổ chức CTXH"),
         Sense("công tác xã hội", asks=True, example="CTXH"),

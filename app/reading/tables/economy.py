@@ -76,6 +76,8 @@ ECONOMY = {
     "PTKTXH": "phát triển kinh tế xã hội",
     "PTKT-XH": "phát triển kinh tế xã hội",
     "KT-XH": "kinh tế xã hội",
+    "CT-XH": "chính trị xã hội",
+    "TT&DL": "thể thao và du lịch",
     "KTXH-QPAN": "kinh tế xã hội quốc phòng an ninh",
     "TTKT": "tăng trưởng kinh tế",
     "CCKT": "cơ cấu kinh tế",
