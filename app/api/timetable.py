@@ -30,7 +30,7 @@ from app.api.timetable_answers import (
 from app.clock import local
 from app.desk import timetable as acts
 from app.edge import Looking, Parts, ReadSession, SignedIn, WriteSession, actor_of
-from app.timetable import calendar_file, calendar_source, forecast, listing, problems
+from app.timetable import forecast, listing, problems
 from app.units import SlotId
 from app.wiring import Services
 from app.zones import zone_paths
@@ -81,6 +81,8 @@ def get_feed(
 
 
 def _calendar(parts: Services, actor: Actor, session: Session, request: Request) -> Response:
+    from app.timetable import calendar_file, calendar_source  # noqa: PLC0415  # light start
+
     source = calendar_source(session, parts.clock, actor.commune_id)
     headers = {"Cache-Control": "private, max-age=300", "ETag": f'"{source.tag}"'}
     if has_already(request, headers["ETag"]):

@@ -1,6 +1,7 @@
 """`loalang serve` and `loalang setup`."""
 
 import contextlib
+import gc
 import sys
 from typing import Annotated
 
@@ -14,6 +15,8 @@ def serve(
     port: Annotated[int | None, typer.Option(help="Cổng; mặc định 8080.")] = None,
 ) -> None:
     """Chạy dịch vụ: REST, chuẩn bị âm thanh và máy phát của máy này."""
+    gc.disable()  # what is loaded now stays: to go through it again and again while it grows was a sixth of the start
+    sys.modules["rich"] = None  # type: ignore[assignment]  # not to be had: for terminals, and a service has none
     from app.accounts import is_set_up, make_setup_code
     from app.clock import SystemClock
     from app.logs import configure_logs
@@ -24,6 +27,7 @@ def serve(
     from app.upkeep import finish_restore
     from app.wiring import build
 
+    gc.enable()
     given = {"host": host, "port": port}
     settings = Settings.load(**{key: value for key, value in given.items() if value is not None})
     configure_logs(settings.log_level)

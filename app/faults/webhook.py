@@ -10,8 +10,6 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import ClassVar
 from urllib.parse import SplitResult, urlsplit
 
-import httpx
-
 from app.errors import InvalidError, UnavailableError
 from app.faults.alarms import Alarm
 
@@ -61,6 +59,8 @@ class WebhookChannel:
             "title": alarm.title,
             "detail": alarm.detail,
         }
+        import httpx  # noqa: PLC0415  # light start
+
         host = self._parts.hostname or ""
         try:
             url = self._parts._replace(netloc=self._address(host)).geturl()

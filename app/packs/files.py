@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from typing import TYPE_CHECKING
 
 from app.clock import local
 from app.errors import NotFoundError
@@ -16,6 +15,9 @@ from app.packs.versions import DayPack
 from app.playout import AudioFormat, BlockedReason, ItemKind
 from app.units import Sha256
 from app.words import hour, weekday, word
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 RUN_SHEET = "phieu-phat-thanh.html"
 CHECKSUMS = "SHA256SUMS.txt"
@@ -132,6 +134,8 @@ def _contents(pack: DayPack, entries: Sequence[Entry]) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def _environment() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  # light start
+
     loader = FileSystemLoader(Path(__file__).parent / "templates")
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-
-import xlsxwriter
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from typing import TYPE_CHECKING
 
 from app.clock import local
 from app.reports.log_book import LogBook, LogLine, local_day
 from app.words import weekday
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _HEADINGS = (
     *("STT", "Ngày", "Giờ", "Chương trình", "Nội dung", "Thời lượng (phút)", "Người duyệt", "Người trực / máy phát", "Ghi chú"),
@@ -49,6 +50,8 @@ def log_book_csv(book: LogBook) -> bytes:
 
 def log_book_xlsx(book: LogBook) -> bytes:
     """A workbook whose cells are texts and numbers; none is a formula or a link."""
+    import xlsxwriter  # noqa: PLC0415  # light start
+
     into = io.BytesIO()
     workbook = xlsxwriter.Workbook(into, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     sheet = workbook.add_worksheet("Sổ nhật ký")
@@ -113,7 +116,9 @@ def _harmless(text: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def _environment() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  # light start
+
     return Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,

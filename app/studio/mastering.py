@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
-from mutagen.id3 import ID3, TDRC, TIT2, TPE1, TXXX
 from numpy.typing import NDArray
 
 from app.storage import durable, write_durably
@@ -183,6 +182,8 @@ def _wav_header(frames: int) -> bytes:
 
 def _id3(tags: Tags) -> bytes:
     """An ID3v2 tag: title, date, commune, and the content hash under its own name."""
+    from mutagen.id3 import ID3, TDRC, TIT2, TPE1, TXXX  # noqa: PLC0415  # light start
+
     frames = ID3()
     frames.add(TIT2(encoding=3, text=tags.title))
     if tags.commune:

@@ -1,5 +1,11 @@
-"""When what is aired: the regulation, slots, and their occurrences."""
+"""When what is aired: the regulation, slots, and their occurrences.
 
+What writes calendar files is loaded when it is first asked for.
+"""
+
+from typing import TYPE_CHECKING
+
+from app.deferred import deferred
 from app.timetable.airings import Airing, airings
 from app.timetable.assessment import Content
 from app.timetable.conflicts import Conflict
@@ -20,7 +26,6 @@ from app.timetable.errors import (
 from app.timetable.expansion import expand
 from app.timetable.heard import aired_versions, occurrence_zones, take_as_run, versions_carried
 from app.timetable.holidays import Holiday, holiday, holidays, put_holiday, remove_holiday, working_days
-from app.timetable.ics import CalendarSource, calendar_file, calendar_source
 from app.timetable.model import LATE_GRACE_S, Edit, LeftOut, Occurrence, Regulation, Slot, Variant
 from app.timetable.mourning import (
     MourningPeriod,
@@ -52,6 +57,9 @@ from app.timetable.slots import Wanted, WantedVariant, add_slot, edit_slot, end_
 from app.timetable.standing import Standing, standing
 from app.timetable.today import Today, TodayKind, today_of
 from app.timetable.weeks import Copied, CopiedDay, copy_week, preview_copy
+
+if TYPE_CHECKING:
+    from app.timetable.ics import CalendarSource, calendar_file, calendar_source
 
 __all__ = [
     "LATE_GRACE_S",
@@ -147,3 +155,6 @@ __all__ = [
     "waiting_renderings",
     "working_days",
 ]
+
+if not TYPE_CHECKING:
+    __getattr__ = deferred(__name__, ("ics",), ("CalendarSource", "calendar_file", "calendar_source"))

@@ -14,15 +14,16 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-import psycopg
-from psycopg import sql
 from sqlalchemy.engine import URL, make_url
 
 from app.clock import Clock
 from app.db import DatabaseFailedError, NoSchemaError
 from app.storage import durable
+
+if TYPE_CHECKING:
+    import psycopg
 
 FORMAT = "loalang-backup/1"
 FOLDERS = ("files", "voices", "keys", "silence")
@@ -102,6 +103,8 @@ def _database_members(url: URL) -> Iterator[tuple[str | None, Iterator[tuple[str
             revision = _copy_sqlite(Path(url.database or ""), copy)
             yield revision, _opened([copy])
         else:
+            import psycopg  # noqa: PLC0415  # light start on SQLite
+
             with _connected(url) as connection:
                 connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
                 connection.read_only = True
@@ -114,7 +117,9 @@ def _opened(paths: list[Path]) -> Iterator[tuple[str, BinaryIO]]:
             yield path.name, member
 
 
-def _connected(url: URL) -> psycopg.Connection:
+def _connected(url: URL) -> "psycopg.Connection":
+    import psycopg  # noqa: PLC0415  # light start on SQLite
+
     try:
         return psycopg.connect(libpq(url))
     except psycopg.OperationalError as exc:
@@ -143,13 +148,13 @@ def libpq(url: URL) -> str:
     return url.set(drivername="postgresql").render_as_string(hide_password=False)
 
 
-def postgres_tables(connection: psycopg.Connection) -> list[str]:
+def postgres_tables(connection: "psycopg.Connection") -> list[str]:
     """The tables of the present schema, by name."""
     rows = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename")
     return [name for (name,) in rows]
 
 
-def postgres_columns(connection: psycopg.Connection, table: str) -> list[str]:
+def postgres_columns(connection: "psycopg.Connection", table: str) -> list[str]:
     """A table's columns in the order they were made."""
     rows = connection.execute(
         "SELECT column_name FROM information_schema.columns"
@@ -159,14 +164,16 @@ def postgres_columns(connection: psycopg.Connection, table: str) -> list[str]:
     return [name for (name,) in rows]
 
 
-def _postgres_revision(connection: psycopg.Connection) -> str | None:
+def _postgres_revision(connection: "psycopg.Connection") -> str | None:
     if "alembic_version" not in postgres_tables(connection):
         return None
     row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     return row[0] if row else None
 
 
-def _copy_tables(connection: psycopg.Connection, folder: Path) -> list[Path]:
+def _copy_tables(connection: "psycopg.Connection", folder: Path) -> list[Path]:
+    from psycopg import sql  # noqa: PLC0415  # light start on SQLite
+
     paths = []
     for table in postgres_tables(connection):
         path = folder / f"{table}.copy"

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any, LiteralString
 
 import imageio_ffmpeg
-import psycopg
 from sqlalchemy.engine import make_url
 
 from app.clock import COMMUNE_ZONE, Clock
@@ -152,6 +151,8 @@ def _precedence() -> list[Finding]:
 
 def _asked(database: str, query: LiteralString) -> Any:  # noqa: ANN401  # one value, as the driver gives it
     """The one value of a query; None where there is no database yet."""
+    import psycopg  # noqa: PLC0415  # light start
+
     url = make_url(database)
     try:
         if url.get_backend_name() == "sqlite":
@@ -171,6 +172,8 @@ def _time_zone() -> Finding:
 
 
 def _database(database: str) -> Finding:
+    import psycopg  # noqa: PLC0415  # light start
+
     url = make_url(database)
     try:
         if url.get_backend_name() == "sqlite":

@@ -12,9 +12,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import psycopg
-from psycopg import sql
 from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
@@ -30,6 +29,9 @@ from app.upkeep.changes import Snapshot, snapshot
 from app.upkeep.errors import BackupBrokenError, NotEmptyError, WrongDatabaseError
 from app.upkeep.settling import Settled, settle
 from app.upkeep.unpacking import Unpacked, unpack
+
+if TYPE_CHECKING:
+    import psycopg
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ def finish_restore(database: str, data: Path) -> bool:
     """End a restore that was broken off: whole, or not at all. Returns whether it counts. The caller owns the folder."""
 
     def has_committed(restore_id: str) -> bool:
+        import psycopg  # noqa: PLC0415  # light start on SQLite
+
         with psycopg.connect(libpq(make_url(database))) as connection:
             if "audit_events" not in postgres_tables(connection):
                 return False
@@ -168,6 +172,8 @@ class _Steps:
 
     def _clear(self, connection: Connection, *, replacing: bool) -> Snapshot | None:
         """An empty schema; returns what was in it."""
+        from psycopg import sql  # noqa: PLC0415  # light start on SQLite
+
         driver = _driver(connection)
         tables = postgres_tables(driver)
         if not tables:
@@ -183,6 +189,8 @@ class _Steps:
         return replaced
 
     def _fill(self, connection: Connection) -> None:
+        from psycopg import sql  # noqa: PLC0415  # light start on SQLite
+
         driver = _driver(connection)
         for table in _parents_first(driver):
             path = self.stage / f"{table}.copy"
@@ -212,14 +220,16 @@ def _replaced(database: Path) -> Iterator[Snapshot | None]:
     yield found
 
 
-def _driver(connection: Connection) -> psycopg.Connection:
+def _driver(connection: Connection) -> "psycopg.Connection":
+    import psycopg  # noqa: PLC0415  # light start on SQLite
+
     driver = connection.connection.driver_connection
     if not isinstance(driver, psycopg.Connection):
         raise TypeError(driver)
     return driver
 
 
-def _parents_first(connection: psycopg.Connection) -> list[str]:
+def _parents_first(connection: "psycopg.Connection") -> list[str]:
     """Tables so that each stands behind those its foreign keys name."""
     rows = connection.execute(
         "SELECT conrelid::regclass::text, confrelid::regclass::text FROM pg_constraint"
