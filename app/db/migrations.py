@@ -5,6 +5,7 @@ Alembic is loaded where a schema moves. A server that finds the newest schema, a
 
 import contextlib
 import functools
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -84,8 +85,10 @@ def head_revision() -> str:
 
 @functools.cache
 def revisions() -> tuple[str, ...]:
-    """All revisions, oldest first: each has its number and the name of its file."""
-    return tuple(sorted(path.stem for path in (_SCRIPTS / "versions").glob("[0-9]*.py")))
+    """All revisions, oldest first, as their files are numbered."""
+    files = sorted((_SCRIPTS / "versions").glob("[0-9]*.py"))
+    found = [re.search(r'^revision = "(.+)"$', file.read_text(encoding="utf-8"), re.MULTILINE) for file in files]
+    return tuple(match[1] for match in found if match is not None)
 
 
 def _revision(connection: Connection) -> str | None:

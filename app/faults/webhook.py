@@ -10,6 +10,8 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import ClassVar
 from urllib.parse import SplitResult, urlsplit
 
+import httpx
+
 from app.errors import InvalidError, UnavailableError
 from app.faults.alarms import Alarm
 
@@ -59,8 +61,6 @@ class WebhookChannel:
             "title": alarm.title,
             "detail": alarm.detail,
         }
-        import httpx  # noqa: PLC0415  # light start
-
         host = self._parts.hostname or ""
         try:
             url = self._parts._replace(netloc=self._address(host)).geturl()

@@ -7,9 +7,10 @@ gives the same bytes.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 
 import icalendar
 from sqlalchemy.orm import Session
@@ -29,6 +30,7 @@ _AHEAD = timedelta(days=400)
 _BEHIND = timedelta(days=31)
 _USUAL = timedelta(minutes=5)
 _LAST_DAY = date(2199, 12, 31)
+_END = b"END:VCALENDAR\r\n"
 _REFRESH = timedelta(hours=1)
 """How often a calendar is asked to look again: RFC 7986, section 5.7, and Outlook's own name for it."""
 
@@ -74,28 +76,61 @@ def calendar_file(source: CalendarSource) -> bytes:
     file.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
     file.add("x-published-ttl", icalendar.vDuration(_REFRESH))
     file.add_component(_zone())
+    whole: bytes = file.to_ical()
+    return b"".join((whole.removesuffix(_END), *(each for slot in source.slots for each in _events(source, slot)), _END))
+
+
+def _events(source: CalendarSource, slot: Slot) -> Iterator[bytes]:
+    """What a file says of one slot."""
     begin, end = source.today - _BEHIND, source.today + _AHEAD
-    for slot in source.slots:
-        edits = {day: edit for day, edit in source.edits.get(slot.id, {}).items() if day >= begin}
-        days = slot.recurrence
-        if days.rule and days.choice is DayChoice.EVERY and (first := _first(days)) is not None:
-            file.add_component(_ruled(slot, first))
-            own = sorted(day for day in days.extra if not days.regular_days(day, day))
-            overridden = sorted(day for day in edits if days.regular_days(day, day))
-        else:
-            own, overridden = days.days(begin, end, source.working), []
-        for day in overridden:
-            if airings := airings_on(slot, edits, day, source.working):
-                event = _edited(slot, airings[0])
-                event.add("recurrence-id", _local(slot, day))
-                file.add_component(event)
-        for day in own:
-            if airings := airings_on(slot, edits, day, source.working):
-                event = _edited(slot, airings[0])
-                event["uid"] = icalendar.vText(f"{slot.id}-{day:%Y%m%d}@loalang")
-                file.add_component(event)
-    made: bytes = file.to_ical()
-    return made
+    edits = {day: edit for day, edit in source.edits.get(slot.id, {}).items() if day >= begin}
+    days = slot.recurrence
+    if days.rule and days.choice is DayChoice.EVERY and (first := _first(days)) is not None:
+        yield _ruled(slot, first).to_ical()
+        own = sorted(day for day in days.extra - days.except_ if not days.regular_days(day, day))
+        overridden = sorted(day for day in edits if days.regular_days(day, day))
+    else:
+        own, overridden = days.days(begin, end, source.working), []
+    for day in overridden:
+        if airings := airings_on(slot, edits, day, source.working):
+            event = _edited(slot, airings[0])
+            event.add("recurrence-id", _local(slot, day))
+            yield event.to_ical()
+    usual = _DayByItself(slot)
+    for day in own:
+        if day not in edits:
+            yield usual.on(day)
+        elif airings := airings_on(slot, edits, day, source.working):
+            event = _edited(slot, airings[0])
+            event["uid"] = icalendar.vText(_uid(slot, day))
+            yield event.to_ical()
+
+
+class _DayByItself:
+    """A day of a slot as an event of its own. A slot may have four hundred: what they all say is put into words once."""
+
+    def __init__(self, slot: Slot) -> None:
+        self._slot = slot
+
+    @cached_property
+    def _said(self) -> bytes:
+        event = _basic(self._slot, self._slot.recurrence.first_date)
+        event["uid"] = icalendar.vText(_uid(self._slot, self._slot.recurrence.first_date))
+        made: bytes = event.to_ical()
+        return made
+
+    def on(self, day: date) -> bytes:
+        old, new = self._lines(self._slot.recurrence.first_date), self._lines(day)
+        return self._said.replace(old[0], new[0]).replace(old[1], new[1])
+
+    def _lines(self, day: date) -> tuple[bytes, bytes]:
+        """The two lines in which days differ; whole lines, which no title or place can contain."""
+        start = f"\r\nDTSTART;TZID={COMMUNE_ZONE.key}:{_local(self._slot, day):%Y%m%dT%H%M%S}\r\n"
+        return f"\r\nUID:{_uid(self._slot, day)}\r\n".encode(), start.encode()
+
+
+def _uid(slot: Slot, day: date) -> str:
+    return f"{slot.id}-{day:%Y%m%d}@loalang"
 
 
 def _first(days: Recurrence) -> date | None:
@@ -148,8 +183,8 @@ def _rule(slot: Slot) -> icalendar.vRecur:
     """The rule with its end; COUNT and a last date together are one COUNT."""
     days = slot.recurrence
     rule: icalendar.vRecur = icalendar.vRecur.from_ical(days.rule)
-    if "COUNT" in rule:
-        rule["COUNT"] = [len(days.regular_days(days.first_date, _LAST_DAY))]
+    if "COUNT" in rule and days.last_date is not None:
+        rule["COUNT"] = [len(days.regular_days(days.first_date, days.last_date))]
     elif days.last_date is not None:
         end = datetime.combine(days.last_date, time(23, 59, 59), COMMUNE_ZONE)
         rule["UNTIL"] = [end.astimezone(UTC)]
