@@ -189,20 +189,15 @@ class Silencer:
         return self._writer.submit(work)
 
     def _write(self, silence: Silence) -> None:
+        """Carry it out, once: two persons may have said it at one time, or a crash may have come after it was written."""
         with self._sessions.begin() as session:
-            _carry_out(session, silence)
+            if not _is_known(session, silence):
+                _carry_out(session, silence)
             note(session, silence, self._clock.now())
         self._kept(silence)
 
     def _retry(self, silence: Silence) -> None:
-        """Write what may have been written before a crash, or after its caller had gone, without anybody hearing of it."""
-        with self._sessions.read() as session:
-            is_known = _is_known(session, silence)
-        if is_known:
-            with self._sessions.begin() as session:
-                note(session, silence, self._clock.now())
-            self._kept(silence)
-            return
+        """Write what its caller could not wait for."""
         try:
             self._write(silence)
         except AppError as refused:
@@ -226,8 +221,7 @@ def _carry_out(session: Session, silence: Silence) -> None:
     actor, then = _actor(silence), ManualClock(silence.at)
     match silence.act:
         case Act.STOP:
-            if not _is_known(session, silence):  # a lift notes it too
-                _record(session, silence)
+            _record(session, silence)
         case Act.END:
             end(session, then, actor, EmergencyId(silence.subject), reason=silence.reason)
         case Act.WITHDRAW:

@@ -1,5 +1,6 @@
 """Obeys orders beside the due loop: cuts in with emergencies, repeats them by its own clock, ends them, stops everything."""
 
+import contextlib
 import itertools
 import logging
 import threading
@@ -73,6 +74,7 @@ class AlarmDesk:
         self._ordered: tuple[EmergencyOrder, ...] = ()
         self._stopped = player.is_stopped
         self._held = local.held()
+        self._is_lift_seen = False
         self._numbers = itertools.count(1)
         self._soundings: dict[int, _Sounding] = {}
         self._on_air: _Sounding | None = None
@@ -188,7 +190,7 @@ class AlarmDesk:
         with self._changing:
             sounding, on_air = {each.order.id for each in self._soundings.values()}, self._on_air
         for emergency_id in sounding:
-            if emergency_id in ordered:
+            if emergency_id in ordered and not self._player.is_stopped:  # a stop may have come while it was begun
                 self._player.keep_to(emergency_id, ordered[emergency_id])
             else:
                 self._player.end(emergency_id)
@@ -254,17 +256,25 @@ class AlarmDesk:
     def _settle_lift(self) -> bool:
         """A stop was lifted at this PC: of what stands only that sounds on which was named there. Returns whether it was."""
         go_on = self._local.lifted()
+        is_new, self._is_lift_seen = go_on is not None and not self._is_lift_seen, go_on is not None
         if go_on is None:
             return False
-        self._drop_local(keep=go_on)
-        self._held |= {order.id for order in self._ordered if order.id not in go_on}
-        self._local.settle(self._held)
-        return True
+        if is_new:
+            self._drop_local(keep=go_on)
+            self._held |= {order.id for order in self._ordered if order.id not in go_on}
+        try:
+            self._local.settle(self._held)
+        except (AppError, OSError) as error:  # it holds in memory, and is tried again at the next look
+            if is_new:
+                _log.error("the lift at this PC could not be noted yet: %s", error)
+        return is_new
 
     def _drop_local(self, *, keep: Collection[UUID]) -> None:
         for order in self._local.standing():
             if order.id not in keep:
-                self._local.end(order.id)
+                self._held |= {order.id}  # silent now, whatever the disk says
+                with contextlib.suppress(OSError):
+                    self._local.end(order.id)
 
     def _obey_stop(self) -> None:
         """One thread at a time, so that none goes by what was ordered before. A stop stays until something lifts it."""
@@ -280,7 +290,7 @@ class AlarmDesk:
 
     def _standing(self) -> list[EmergencyOrder]:
         """All that is ordered, the newest first."""
-        orders = [*self._local.standing(), *(order for order in self._ordered if order.id not in self._held)]
+        orders = [order for order in (*self._local.standing(), *self._ordered) if order.id not in self._held]
         return sorted(orders, key=lambda order: order.began_at, reverse=True)
 
     def _heard_of(self, emergency_id: UUID) -> Sounded:

@@ -70,8 +70,11 @@ class LocalOrders:
 
     @property
     def stopped(self) -> bool:
-        """Whether everything is to be silent."""
-        return (self._folder / "stop").exists()
+        """Whether everything is to be silent; also while a disk does not say so, which keeps back no stop of the server."""
+        try:
+            return (self._folder / "stop").exists()
+        except OSError:
+            return True
 
     def lifted(self) -> frozenset[UUID] | None:
         """What may go on after a stop that was lifted here and not settled yet; None: there is none such."""

@@ -167,6 +167,29 @@ def test_what_is_refused_does_not_stay_silent(desk: Desk) -> None:
     assert desk.acts() == []
 
 
+@pytest.mark.parametrize("act", [Act.WITHDRAW, Act.CANCEL, Act.REMOVE_STATION])
+def test_what_two_say_at_once_is_done_once_and_stays_silent(desk: Desk, act: Act) -> None:
+    office = desk.office
+    key = office.approved()
+    office.slot(key)
+    office.prepare()
+    subject = {Act.WITHDRAW: key.version_id, Act.CANCEL: office.first().id, Act.REMOVE_STATION: desk.made.station.id}[act]
+    turns = iter(["first", *[""] * 9])
+
+    def say(_commune: object) -> None:
+        """The second says it, and it is written, before the first is."""
+        if next(turns) == "first":
+            desk.silencer.silence(office.actor, act, subject, reason="Sai.")
+
+    desk.silencer.close()
+    desk.journal = Journal(desk.path)
+    desk.silencer = Silencer(desk.journal, office.sessions, office.clock, on_change=say)
+    desk.silencer.silence(office.actor, act, subject, reason="Sai.")
+    desk.silencer.sweep()
+    assert subject in desk.journal.hush_of(office.commune_id).ids
+    assert desk.acts() == [act.value]
+
+
 def test_a_station_taken_away_is_silent_before_the_database_knows(desk: Desk) -> None:
     office = desk.office
     desk.orders()

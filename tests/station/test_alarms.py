@@ -2,6 +2,7 @@
 
 import hashlib
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -131,6 +132,70 @@ def test_one_on_which_the_program_ends_again_and_again_waits_longer_each_time(de
     desk.village.output.before = die
     desk.village.server.order(desk.village.server.emergency())
     assert [until_it_ends() for _ in range(4)] == [0, 0, 5, 10]
+
+
+def test_a_stop_between_two_outputs_that_begin_is_heard_on_both(tmp_path: Path) -> None:
+    village, begun = Village(tmp_path / "station"), list[Callable[[], None]]()
+    village.station.close()
+
+    def begin(sound: Callable[[], None]) -> None:
+        begun.append(sound)
+        if len(begun) == 1:
+            village.station.player.stop_all(0)
+
+    hall = RecordingOutput(village.clock, name="hội trường")
+    village.station = Station(
+        replace(
+            config_of(village.server, village.data), outputs=(OutputConfig("loa", "null"), OutputConfig("hội trường", "null"))
+        ),
+        village.clock,
+        transport=village.server.transport(),
+        spawn=begin,
+        open_outputs=lambda _configs, _clock, _data: [village.output, hall],
+    )
+    village.sync()
+    Desk(village).order(village.server.emergency("Bão"))
+    village.station.alarms.turn()
+    assert len(begun) == 2
+    for sound in begun:
+        sound()
+    assert village.output.heard == hall.heard == []
+    village.station.close()
+
+
+@pytest.mark.parametrize("trouble", ["disk", "folder"])
+def test_files_at_the_pc_that_fail_keep_back_no_stop_and_no_new_warning(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trouble: str
+) -> None:
+    """A stop was lifted at the PC, and the disk takes no note of it; or it does not say whether there is a stop."""
+    server, folder = desk.village.server, tmp_path / "station" / "orders"
+    given, before = server.emergency("Lũ"), server.emergency("Bão")
+    local = LocalOrders(folder)
+    local.put(given)
+    desk.order(before)
+    local.stop()
+    desk.live(1)
+    local.lift()
+    if trouble == "disk":
+        monkeypatch.setattr("app.station.local_orders.write_durably", _full)
+        monkeypatch.setattr(Path, "unlink", _full)
+        assert desk.live(6) == []
+        desk.order(server.emergency("Cháy"), before)
+        assert desk.village.titles[-1].startswith("Cháy"), "a new warning sounds"
+    else:
+        desk.live(1)
+        exists = Path.exists
+        monkeypatch.setattr(Path, "exists", lambda path: _full() if path.name == "stop" else exists(path))
+    desk.order(before, stopped=True)
+    assert desk.station.player.is_stopped
+    monkeypatch.undo()
+    desk.order(server.emergency("Vỡ đập"), before)
+    assert desk.village.titles[-1].startswith("Vỡ"), "a warning after the stop sounds"
+    assert all(title.startswith("Vỡ") for title in desk.live(6)), "what was stopped at the PC does not begin again"
+
+
+def _full(*_arguments: object, **_options: object) -> bool:
+    raise OSError(28, "No space left on device")
 
 
 def test_a_stop_outlives_the_loss_of_the_orders_that_said_it(desk: Desk, tmp_path: Path) -> None:
