@@ -52,12 +52,18 @@ _FEW = 3
 """Words in brackets that are said with the word before them."""
 
 
+_NEVER = {"word", "space"}
+"""Most tokens, and nobody rests behind them."""
+
+
 def pauses(text: str, tokens: Sequence[Token]) -> dict[int, str]:
     """The mark behind each token where a speaker pauses."""
     marks: dict[int, str] = {}
     listed = _listed(text, tokens)
     opened = 0
     for at, token in enumerate(tokens):
+        if token.rule in _NEVER:
+            continue
         written = text[token.start : token.end]
         if at in listed:
             marks |= {at: listed[at]} if listed[at] else {}
