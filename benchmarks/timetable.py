@@ -11,7 +11,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as hour
 from pathlib import Path
@@ -27,19 +27,34 @@ from app.calendar import DayChoice, LeapMonths, LunarDay, Recurrence, recurrence
 from app.clock import ManualClock
 from app.db import Sessions, make_engine
 from app.db.migrations import migrate
-from app.timetable import Wanted, WantedEdit, add_slot, edit_day, expand, forecast, listing, preview, problems, working_days
+from app.timetable import (
+    Wanted,
+    WantedEdit,
+    add_slot,
+    calendar_file,
+    calendar_source,
+    edit_day,
+    expand,
+    forecast,
+    listing,
+    preview,
+    problems,
+    working_days,
+)
 from app.units import BulletinId, CommuneId
 from app.zones import Founding, found_commune, zones
 
 NOW = datetime(2025, 11, 4, 1, tzinfo=UTC)
 SLOTS = 40
+FED = 61
 EVERY_MONTH = (LunarDay(1, leap=LeapMonths.ALSO), LunarDay(15, leap=LeapMonths.ALSO))
 
 
 class Commune:
     """A commune with its slots, on a database of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, slots: Sequence[Recurrence], *, edited: bool = False) -> None:
+        folder.mkdir()
         engine = make_engine(f"sqlite:///{folder / 'timetable.sqlite3'}")
         migrate(engine)
         self.sessions, self.clock = Sessions(engine), ManualClock(NOW)
@@ -50,9 +65,9 @@ class Commune:
         with self.sessions.begin() as session:
             key = create(session, self.clock, self.actor, Content(script=parse_script("Kính mời bà con họp.")))
             self.bulletin = BulletinId(key.bulletin_id)
-            for number in range(SLOTS):
-                made = add_slot(session, self.clock, self.actor, self.wanted(_recurrence(number)))
-                if number % 4 == 0:
+            for number, days in enumerate(slots):
+                made = add_slot(session, self.clock, self.actor, self.wanted(days))
+                if edited and number % 4 == 0:
                     working = working_days(session, self.commune_id)
                     for day in made.recurrence.days(date(2026, 1, 1), date(2027, 1, 1), working)[:20]:
                         cancelled = WantedEdit(is_cancelled=True, reason="Mất điện.")
@@ -87,6 +102,11 @@ class Commune:
         with self.sessions.read() as session:
             preview(session, self.clock, self.actor, self.wanted(recurrence("FREQ=DAILY", hour(9, 7), NOW.date())))
 
+    def feed(self) -> None:
+        """As `GET /timetable/feed.ics` answers whoever has not the newest."""
+        with self.sessions.read() as session:
+            calendar_file(calendar_source(session, self.clock, self.commune_id))
+
     def refill(self) -> None:
         """The next two weeks, when nothing has changed."""
         with self.sessions.begin() as session:
@@ -100,6 +120,10 @@ def _recurrence(number: int) -> Recurrence:
     if not rule:
         return recurrence("", at, first, lunar=EVERY_MONTH)
     return recurrence(rule, at, first, choice=DayChoice.WORKING_DAYS if number % 3 == 0 else DayChoice.EVERY)
+
+
+def _daily(number: int) -> Recurrence:
+    return recurrence("FREQ=DAILY", hour(6 + number % 14, number // 14 * 5), NOW.date())
 
 
 def _cpu_ms(work: Callable[[], None]) -> float:
@@ -123,7 +147,9 @@ def main() -> None:
     if asked.quick:
         months = random.Random(1).sample(months, 24)  # noqa: S311  # a seed makes it repeatable
     with tempfile.TemporaryDirectory() as folder:
-        commune = Commune(Path(folder))
+        commune = Commune(Path(folder) / "mixed", [_recurrence(number) for number in range(SLOTS)], edited=True)
+        daily = Commune(Path(folder) / "daily", [_daily(number) for number in range(FED)])
+        daily.feed()
         cold = _cpu_ms(lambda: commune.month(2030, 5))  # the first query of a process compiles its statements
         gc.collect()
         gc.freeze()  # as the service does at its start (`app.main`)
@@ -136,8 +162,11 @@ def main() -> None:
             _reported("problems_ms", _least(commune.problems)),
             _reported("slot_preview_ms", _least(commune.look)),
             _reported("expand_unchanged_ms", _least(commune.refill)),
+            at_most("calendar_feed_ms", _least(daily.feed), "ms CPU", 50),
+            _reported("calendar_feed_mixed_ms", _least(commune.feed)),
         ]
-        commune.sessions.engine.dispose()
+        for each in (commune, daily):
+            each.sessions.close()
     show(figures, as_json=asked.json)
 
 

@@ -112,21 +112,26 @@ class _DayByItself:
     def __init__(self, slot: Slot) -> None:
         self._slot = slot
 
-    @cached_property
-    def _said(self) -> bytes:
-        event = _basic(self._slot, self._slot.recurrence.first_date)
-        event["uid"] = icalendar.vText(_uid(self._slot, self._slot.recurrence.first_date))
-        made: bytes = event.to_ical()
-        return made
-
     def on(self, day: date) -> bytes:
-        old, new = self._lines(self._slot.recurrence.first_date), self._lines(day)
-        return self._said.replace(old[0], new[0]).replace(old[1], new[1])
+        before, between, after = self._said
+        start, uid = self._lines(day)
+        return b"".join((before, start, between, uid, after))
+
+    @cached_property
+    def _said(self) -> tuple[bytes, bytes, bytes]:
+        """What stands around the two lines in which days differ; properties stand by name, DTSTART before UID."""
+        any_day = self._slot.recurrence.first_date
+        event = _basic(self._slot, any_day)
+        event["uid"] = icalendar.vText(_uid(self._slot, any_day))
+        start, uid = self._lines(any_day)
+        before, _, rest = event.to_ical().partition(start)
+        between, _, after = rest.partition(uid)
+        return before, between, after
 
     def _lines(self, day: date) -> tuple[bytes, bytes]:
-        """The two lines in which days differ; whole lines, which no title or place can contain."""
-        start = f"\r\nDTSTART;TZID={COMMUNE_ZONE.key}:{_local(self._slot, day):%Y%m%dT%H%M%S}\r\n"
-        return f"\r\nUID:{_uid(self._slot, day)}\r\n".encode(), start.encode()
+        """Whole lines, which no title or place can contain."""
+        start = f"\r\nDTSTART;TZID={COMMUNE_ZONE.key}:{day:%Y%m%d}T{self._slot.at:%H%M%S}\r\n"
+        return start.encode(), f"\r\nUID:{_uid(self._slot, day)}\r\n".encode()
 
 
 def _uid(slot: Slot, day: date) -> str:
