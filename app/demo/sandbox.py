@@ -33,6 +33,8 @@ COMMUNE = "xã Liên An"
 EDITOR, APPROVER = "Nguyễn Thu", "Trần Minh Khôi"
 REGULATION = "Quy chế tập luyện"
 FORMER_COMMUNES = ("Liên Hòa cũ", "An Phú cũ", "Thái Sơn cũ")
+SAMPLE_AT = time(16, 45)
+"""When the sample slot begins."""
 VALID_FOR = timedelta(days=60)
 _SAMPLES = Path(__file__).parent / "samples"
 
@@ -64,15 +66,20 @@ def found_sandbox(session: Session, clock: Clock, chain: VoiceChain) -> Sandbox:
     kept = [_keep(session, clock, editor, file, begin) for file in map(_read, sample_files())]
     for each in kept[:2]:
         _approve(session, clock, (editor, approver), each, chain=chain)
-    daily = recurrence("FREQ=DAILY", time(16, 45), begin.date())
+    daily = recurrence("FREQ=DAILY", SAMPLE_AT, begin.date())
     bulletins = [bulletin_id for bulletin_id, _ in kept[:2]]
     add_slot(session, clock, editor, Wanted("Bản tin chiều", daily, bulletins, "ban-tin"))
     return Sandbox(founding.commune_id, COMMUNE, editor_token, approver_token, len(kept))
 
 
 def open_hours(session: Session, clock: Clock, actor: Actor) -> None:
-    """Give the sandbox a regulation under which one may practise now: its one quiet hour lies half a day away."""
+    """Give the sandbox a regulation under which one may practise now: its one quiet hour lies half a day away.
+
+    It lies an hour earlier where it would fall on the sample slot.
+    """
     quiet = (local(clock.now()) + timedelta(hours=12)).replace(minute=0, second=0, microsecond=0)
+    if quiet.hour == SAMPLE_AT.hour:
+        quiet -= timedelta(hours=1)
     present = regulation(session, actor.commune_id)
     hours = QuietHours(quiet.time(), (quiet + timedelta(hours=1)).time())
     wanted = replace(present, number=REGULATION, quiet_hours=hours, daily_minutes=None, slot_minutes=None)

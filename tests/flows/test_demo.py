@@ -3,10 +3,15 @@
 import json
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from app.clock import ManualClock
+from app.db import Sessions
+from app.demo import found_sandbox
+from app.speech import VoiceChain
 from tests.support.loudness import judge
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,3 +46,10 @@ def test_a_sandbox_is_founded_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert Path(shown["data"]).parent == tmp_path.resolve()
     assert shown["bulletins"] >= 5
     assert [path.name for path in tmp_path.iterdir()] == [Path(shown["data"]).name]
+
+
+def test_a_sandbox_is_founded_also_half_a_day_before_its_slot(sqlite: Sessions, clock: ManualClock) -> None:
+    """At 04:30 its quiet hour would be that of its own slot."""
+    clock.advance(timedelta(hours=20, minutes=30))
+    with sqlite.begin() as session:
+        assert found_sandbox(session, clock, VoiceChain()).bulletins >= 5
