@@ -70,9 +70,12 @@ class Database:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._owner = _own(folder)
-            self.replaced = _set_aside_if_damaged(self._path)
-            self._connection = _open(self._path)
-            storage.sync_folder(folder)
+            with contextlib.ExitStack() as undoing:
+                undoing.callback(self._owner.close)
+                self.replaced = _set_aside_if_damaged(self._path)
+                self._connection = undoing.enter_context(contextlib.closing(_open(self._path)))
+                storage.sync_folder(folder)
+                undoing.pop_all()
         except (OSError, sqlite3.Error) as exc:
             raise StoreFailedError(str(exc)) from exc
 

@@ -1,5 +1,6 @@
 """The station as a running thing: parts put together, a thread for each job, the due loop beside them, a clean end."""
 
+import contextlib
 import logging
 import signal
 import threading
@@ -65,46 +66,49 @@ class Station:
         self._on_emergency = on_emergency
         self._clock = clock
         self._store = Store(config.data, enrolment.station_id)
-        self._client = Client(config.server, enrolment.token, transport=transport)
-        library, server_time = AudioLibrary(config.data / "audio"), ServerTime(clock)
-        self.player = Player(
-            clock,
-            self._store,
-            library,
-            outputs=list(zip(_with_folders(config), open_outputs(config.outputs, clock, config.data), strict=True)),
-            server_time=server_time,
-            permission=Permission(clock, config.patience),
-            spawn=spawn,
-            on_jump=self._ring_all,
-            on_change=self._report,
-            on_unready=self._prepare,
-            on_emergency=self._emergency,
-        )
-        self._alarm_memory = AlarmMemory(self._store.database)
-        self.alarms = AlarmDesk(
-            clock,
-            self._alarm_memory,
-            library,
-            self.player,
-            server_time=server_time,
-            local=LocalOrders(config.data / "orders"),
-            outputs=config.outputs,
-            log=self._log_emergency,
-        )
-        self.sync = Sync(
-            config,
-            enrolment,
-            clock=clock,
-            client=self._client,
-            store=self._store,
-            library=library,
-            player=self.player,
-            alarms=self.alarms,
-            server_time=server_time,
-        )
-        self._workers = _workers_of(self.sync, clock, config)
-        self._listener = Listener(clock, self._client, self._hear)
-        self._go_on()
+        with contextlib.ExitStack() as undoing:  # of a station that does not come to be, the folder is free
+            undoing.callback(self._store.close)
+            self._client = Client(config.server, enrolment.token, transport=transport)
+            library, server_time = AudioLibrary(config.data / "audio"), ServerTime(clock)
+            self.player = Player(
+                clock,
+                self._store,
+                library,
+                outputs=list(zip(_with_folders(config), open_outputs(config.outputs, clock, config.data), strict=True)),
+                server_time=server_time,
+                permission=Permission(clock, config.patience),
+                spawn=spawn,
+                on_jump=self._ring_all,
+                on_change=self._report,
+                on_unready=self._prepare,
+                on_emergency=self._emergency,
+            )
+            self._alarm_memory = AlarmMemory(self._store.database)
+            self.alarms = AlarmDesk(
+                clock,
+                self._alarm_memory,
+                library,
+                self.player,
+                server_time=server_time,
+                local=LocalOrders(config.data / "orders"),
+                outputs=config.outputs,
+                log=self._log_emergency,
+            )
+            self.sync = Sync(
+                config,
+                enrolment,
+                clock=clock,
+                client=self._client,
+                store=self._store,
+                library=library,
+                player=self.player,
+                alarms=self.alarms,
+                server_time=server_time,
+            )
+            self._workers = _workers_of(self.sync, clock, config)
+            self._listener = Listener(clock, self._client, self._hear)
+            self._go_on()
+            undoing.pop_all()
 
     def _go_on(self) -> None:
         """Take up the last run where it ended, unless that was the end of being this station."""

@@ -4,6 +4,7 @@ A claim and every other move is one transaction together with its line of the lo
 power cut once `settle` has brought it to the disk, which nothing that sounds waits for; no line of it is handed in before.
 """
 
+import contextlib
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -71,16 +72,18 @@ class Store:
         Raises OtherFolderError, FolderInUseError, StoreFailedError.
         """
         self._database = Database(folder)
-        with self._database.transaction() as connection:
-            _put(connection, "station_id", str(station_id), replace=False)
+        with contextlib.ExitStack() as undoing:
+            undoing.callback(self.close)
+            with self._database.transaction() as connection:
+                _put(connection, "station_id", str(station_id), replace=False)
+                if self._database.replaced:
+                    _put(connection, "memory_lost", 1)
             if self._database.replaced:
-                _put(connection, "memory_lost", 1)
-        if self._database.replaced:
-            _logger.error("the station's database was damaged and set aside; it begins anew")
-        owner = str(self._meta("station_id"))
-        if owner != str(station_id):
-            self.close()
-            raise OtherFolderError(owner)
+                _logger.error("the station's database was damaged and set aside; it begins anew")
+            owner = str(self._meta("station_id"))
+            if owner != str(station_id):
+                raise OtherFolderError(owner)
+            undoing.pop_all()
 
     @property
     def database(self) -> Database:

@@ -236,8 +236,8 @@ class Server:
             event.listen(self.services.sessions.engine, "commit", self._commit)
             arm_background(self.services)
             self.door.open(self.services)
-            with suppress(OperationalError), self.services.sessions.read() as session:
-                session.connection()
+            with suppress(OperationalError):
+                self.services.silencer.recall()
             self._untidied.let_go()
 
     def stop(self) -> None:

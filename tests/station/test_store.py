@@ -13,6 +13,7 @@ import pytest
 from app.clock import ManualClock
 from app.playout import OccurrenceState, Played
 from app.station.config import OutputConfig
+from app.station.errors import StoreFailedError
 from app.station.store import Store
 from app.units import Sha256
 from app.wire.protocol import Manifest
@@ -137,3 +138,13 @@ def test_the_log_of_the_file_is_emptied_beside_the_work(store: Store, server: St
     accept(store, server)
     assert log.stat().st_size == grown, "it is written from its beginning again"
     assert store.last_seen == NOW + timedelta(hours=1)
+
+
+def test_a_memory_that_could_not_be_opened_leaves_its_folder_free(tmp_path: Path) -> None:
+    in_the_way = tmp_path / "memory" / "station.sqlite"
+    in_the_way.mkdir(parents=True)
+    with pytest.raises(StoreFailedError) as refused:
+        Store(tmp_path / "memory", STATION)
+    in_the_way.rmdir()
+    Store(tmp_path / "memory", STATION).close()
+    assert refused.value.cause
