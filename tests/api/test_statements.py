@@ -58,6 +58,7 @@ OTHERS = {
     "/poverty-standards/{standard_id}",
     "/recordings/{recording_id}/audio",
     "/recordings/{recording_id}/uses",
+    "/choices",
     "/regulation",
     "/renderings/{rendering_id}",
     "/renderings/{rendering_id}/audio",
