@@ -188,10 +188,13 @@ class Silencer:
     def _submit(self, work: Callable[[], None]) -> "Future[None]":
         return self._writer.submit(work)
 
-    def _write(self, silence: Silence) -> None:
-        """Carry it out, once: two persons may have said it at one time, or a crash may have come after it was written."""
+    def _write(self, silence: Silence, *, again: bool = False) -> None:
+        """Carry it out, once: two persons may have said it at one time.
+
+        again: a crash may have come after it was written, or a restored database have it under another id.
+        """
         with self._sessions.begin() as session:
-            if not _is_known(session, silence):
+            if not is_noted(session, silence) and not (again and _is_known(session, silence)):
                 _carry_out(session, silence)
             note(session, silence, self._clock.now())
         self._kept(silence)
@@ -199,7 +202,7 @@ class Silencer:
     def _retry(self, silence: Silence) -> None:
         """Write what its caller could not wait for."""
         try:
-            self._write(silence)
+            self._write(silence, again=True)
         except AppError as refused:
             with self._sessions.begin() as session:
                 _record(session, silence, outcome=refused.code)
