@@ -79,17 +79,21 @@ class Stage:
         item, begun_s = sounding.claim.planned.item, self._clock.monotonic()
         if self._must_end(item, channel.config) is not None:  # a manifest that came while it was claimed
             sounding.interrupt.set()
-        played, fault = channel.attempt(lambda: channel.output.play(cue, sounding.interrupt), self._clock.now)
-        ended_at, reason = self._clock.now(), None
-        if played is not None and not played.finished:
-            reason = self._must_end(item, channel.config) or (BlockedReason.EMERGENCY if sounding.gave_way else None)
-            fault = STATION_RESTARTED if reason is None and self._ends else None
-        heard_s = self._clock.monotonic() - begun_s if played is None else played.seconds
-        may_go_on = fault is not None and heard_s < cue.remaining_s
-        self.record(lambda: self._store.finish(sounding.claim, played, ended_at, reason=reason, fault=fault, may_go_on=may_go_on))
-        with self._changing:
-            channel.programme = None
-        self._free()
+        try:
+            played, fault = channel.attempt(lambda: channel.output.play(cue, sounding.interrupt), self._clock.now)
+            ended_at, reason = self._clock.now(), None
+            if played is not None and not played.finished:
+                reason = self._must_end(item, channel.config) or (BlockedReason.EMERGENCY if sounding.gave_way else None)
+                fault = STATION_RESTARTED if reason is None and self._ends else None
+            heard_s = self._clock.monotonic() - begun_s if played is None else played.seconds
+            may_go_on = fault is not None and heard_s < cue.remaining_s
+            self.record(
+                lambda: self._store.finish(sounding.claim, played, ended_at, reason=reason, fault=fault, may_go_on=may_go_on)
+            )
+        finally:
+            with self._changing:
+                channel.programme = None
+            self._free()
 
     # --- emergencies
 
@@ -130,24 +134,25 @@ class Stage:
             self._on_emergency(EmergencyEvent(emergency.id, name, "on_air", cut.at, number=emergency.number))
             self._on_change()
 
-        played, fault = channel.attempt(
-            lambda: channel.output.cut_in(emergency.alarm, alarming.interrupt, begun), self._clock.now
-        )
-        state: EmergencyState = "aired" if played is not None and played.finished else "interrupted"
-        self._on_emergency(EmergencyEvent(emergency.id, name, state, self._clock.now(), played, fault, emergency.number))
-        with self._changing:
-            if channel.alarm is alarming:  # else a newer one sounds already
-                self._return(channel, emergency)
-                channel.alarm = None
-        self._free()
+        try:
+            played, fault = channel.attempt(
+                lambda: channel.output.cut_in(emergency.alarm, alarming.interrupt, begun), self._clock.now
+            )
+            state: EmergencyState = "aired" if played is not None and played.finished else "interrupted"
+            self._on_emergency(EmergencyEvent(emergency.id, name, state, self._clock.now(), played, fault, emergency.number))
+        finally:
+            with self._changing:
+                if channel.alarm is alarming:  # else a newer one sounds already
+                    self._return(channel, emergency)
+                    channel.alarm = None
+            self._free()
 
     def _return(self, channel: Channel, emergency: Emergency) -> None:
         """Let the programme that was cut go on, or end it where it was cut."""
         sounding = channel.programme
         if sounding is not None:
             cut, sounding.cut = sounding.cut, None
-            reason = self._may_return(sounding.claim, cut)
-            if reason is not None or not emergency.resumes:
+            if not emergency.resumes or not self._goes_on(sounding.claim, cut):
                 sounding.gave_way = True
                 sounding.interrupt.set()
                 return
@@ -156,6 +161,14 @@ class Stage:
                 self.record(lambda: self._store.note(claim, now, second))
             sounding.over_by_s = self._over_by(sounding.claim)
         channel.output.go_on()
+
+    def _goes_on(self, claim: Claim, cut: Cut | None) -> bool:
+        """Where the memory cannot tell, it does not: silence is the safe side."""
+        try:
+            return self._may_return(claim, cut) is None
+        except StoreFailedError as error:
+            _log.error("what was cut does not go on: %s", error)
+            return False
 
     def _over_by(self, claim: Claim) -> float:
         """Half a minute after all of it would have been heard from now; counted anew when it goes on after an emergency."""

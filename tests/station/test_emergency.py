@@ -14,7 +14,8 @@ from app.clock import ManualClock
 from app.playout import Alarm, Cue
 from app.station import OutputConfig, Station
 from app.station.channel import Emergency, EmergencyEvent
-from app.station.errors import AllStoppedError
+from app.station.errors import AllStoppedError, StoreFailedError
+from app.station.store import Store
 from app.units import ZoneId
 from app.wire.protocol import ManifestItem
 from tests.support.station_server import ZONE, StationServer, at, config_of
@@ -133,6 +134,23 @@ def test_what_may_no_longer_sound_does_not_go_on(
         village.player.end(village.events[0].emergency_id)
         assert until(lambda: not village.player.on_air, 5)
         assert village.log(item)[-1][:2] == ("interrupted", reason)
+
+
+def test_a_memory_that_cannot_be_read_when_an_emergency_ends_leaves_the_output_free(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(*_asked: object) -> timedelta:
+        raise StoreFailedError("disk I/O error")
+
+    with office(tmp_path) as village:
+        item = village.play()
+        village.player.cut_in(Emergency(uuid4(), alarm(every=MINUTE)))
+        assert until(lambda: len(village.events) == 1, 5)
+        with monkeypatch.context() as broken:
+            broken.setattr(Store, "used", unreadable)
+            village.player.end(village.events[0].emergency_id)
+            assert until(lambda: not village.player.is_sounding, 5), "nothing would be heard on it until a restart"
+        assert village.log(item)[-1][:2] == ("interrupted", "emergency")
 
 
 def test_after_the_grace_the_programme_is_over(tmp_path: Path) -> None:
