@@ -49,8 +49,8 @@ def _goes_well(land: Ground, seed: int) -> bool:
     try:
         take(land, walk, seed)
     except Exception as error:  # noqa: BLE001  # whatever it is, it is told
-        shorter = "\n".join(map(str, shortened(land, walk, seed, error)))
-        print(f"seed {seed}: {type(error).__name__}: {error}\n{shorter}\n", flush=True)  # noqa: T201  # a program
+        print(f"seed {seed}: {type(error).__name__}: {error}", flush=True)  # noqa: T201  # a program; shortening takes its time
+        print(*shortened(land, walk, seed, error), sep="\n", end="\n\n", flush=True)  # noqa: T201
         return False
     return True
 
