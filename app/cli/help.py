@@ -23,6 +23,7 @@ _EXTRA = re.compile(r"(?:  |^)\[([^\[\]]*)\]$")
 _DEFAULT = re.compile(r"default: \(?([^()]*)\)?")
 _RANGE = re.compile(r"([\d.]+)<=x<=([\d.]+)")
 _ONE_LINE = 1000
+"""A list of commands tells each whole."""
 
 
 class _Formatter(typer.Context.formatter_class):  # type: ignore[misc, valid-type]  # the class itself has no public name
@@ -47,15 +48,15 @@ class _Context(typer.Context):
 class _Command(TyperCommand):
     context_class = _Context
 
-    def get_short_help_str(self, limit: int = _ONE_LINE) -> str:  # noqa: ARG002  # a list of commands tells each whole
-        return super().get_short_help_str(_ONE_LINE)
+    def get_short_help_str(self, limit: int = 0) -> str:
+        return super().get_short_help_str(max(limit, _ONE_LINE))
 
 
 class _Group(TyperGroup):
     context_class = _Context
 
-    def get_short_help_str(self, limit: int = _ONE_LINE) -> str:  # noqa: ARG002  # as above
-        return super().get_short_help_str(_ONE_LINE)
+    def get_short_help_str(self, limit: int = 0) -> str:
+        return super().get_short_help_str(max(limit, _ONE_LINE))
 
 
 class Commands(typer.Typer):

@@ -33,7 +33,7 @@ def migrate(engine: Engine, revision: str = "head") -> None:
 def move_schema(connection: Connection, revision: str) -> None:
     """The same inside a transaction of the caller's, on a database that can (PostgreSQL)."""
     from alembic import command  # noqa: PLC0415  # light start
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415  # light start
 
     config = Config()
     config.set_main_option("script_location", str(_SCRIPTS))

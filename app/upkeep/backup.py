@@ -14,16 +14,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from sqlalchemy.engine import URL, make_url
 
 from app.clock import Clock
 from app.db import DatabaseFailedError, NoSchemaError
 from app.storage import durable
-
-if TYPE_CHECKING:
-    import psycopg
 
 FORMAT = "loalang-backup/1"
 FOLDERS = ("files", "voices", "keys", "silence")
@@ -103,27 +100,16 @@ def _database_members(url: URL) -> Iterator[tuple[str | None, Iterator[tuple[str
             revision = _copy_sqlite(Path(url.database or ""), copy)
             yield revision, _opened([copy])
         else:
-            import psycopg  # noqa: PLC0415  # light start on SQLite
+            from app.upkeep import postgres  # noqa: PLC0415  # only where the database is one
 
-            with _connected(url) as connection:
-                connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
-                connection.read_only = True
-                yield _postgres_revision(connection), _opened(_copy_tables(connection, Path(folder)))
+            with postgres.copied_out(url, Path(folder)) as (revision, tables):
+                yield revision, _opened(tables)
 
 
 def _opened(paths: list[Path]) -> Iterator[tuple[str, BinaryIO]]:
     for path in paths:
         with path.open("rb") as member:
             yield path.name, member
-
-
-def _connected(url: URL) -> "psycopg.Connection":
-    import psycopg  # noqa: PLC0415  # light start on SQLite
-
-    try:
-        return psycopg.connect(libpq(url))
-    except psycopg.OperationalError as exc:
-        raise DatabaseFailedError(str(exc).partition("\n")[0]) from exc
 
 
 def _copy_sqlite(source: Path, target: Path) -> str | None:
@@ -141,46 +127,3 @@ def _copy_sqlite(source: Path, target: Path) -> str | None:
         row = new.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
         found = new.execute("SELECT version_num FROM alembic_version").fetchone() if row else None
         return found[0] if found else None
-
-
-def libpq(url: URL) -> str:
-    """The SQLAlchemy address as libpq takes it."""
-    return url.set(drivername="postgresql").render_as_string(hide_password=False)
-
-
-def postgres_tables(connection: "psycopg.Connection") -> list[str]:
-    """The tables of the present schema, by name."""
-    rows = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename")
-    return [name for (name,) in rows]
-
-
-def postgres_columns(connection: "psycopg.Connection", table: str) -> list[str]:
-    """A table's columns in the order they were made."""
-    rows = connection.execute(
-        "SELECT column_name FROM information_schema.columns"
-        " WHERE table_schema = current_schema() AND table_name = %s ORDER BY ordinal_position",
-        (table,),
-    )
-    return [name for (name,) in rows]
-
-
-def _postgres_revision(connection: "psycopg.Connection") -> str | None:
-    if "alembic_version" not in postgres_tables(connection):
-        return None
-    row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    return row[0] if row else None
-
-
-def _copy_tables(connection: "psycopg.Connection", folder: Path) -> list[Path]:
-    from psycopg import sql  # noqa: PLC0415  # light start on SQLite
-
-    paths = []
-    for table in postgres_tables(connection):
-        path = folder / f"{table}.copy"
-        columns = sql.SQL(", ").join(map(sql.Identifier, postgres_columns(connection, table)))
-        query = sql.SQL("COPY {} ({}) TO STDOUT").format(sql.Identifier(table), columns)
-        with path.open("wb") as file, connection.cursor() as cursor, cursor.copy(query) as rows:
-            for chunk in rows:
-                file.write(chunk)
-        paths.append(path)
-    return paths

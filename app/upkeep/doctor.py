@@ -21,11 +21,11 @@ import imageio_ffmpeg
 from sqlalchemy.engine import make_url
 
 from app.clock import COMMUNE_ZONE, Clock
+from app.db import DatabaseFailedError
 from app.errors import AppError
 from app.precedence import allowed
 from app.privacy import loose
 from app.speech import Engine, Prosody
-from app.upkeep.backup import libpq
 
 LOW_DISK_BYTES = 2_000_000_000
 FULL_DISK_BYTES = 200_000_000
@@ -151,17 +151,15 @@ def _precedence() -> list[Finding]:
 
 def _asked(database: str, query: LiteralString) -> Any:  # noqa: ANN401  # one value, as the driver gives it
     """The one value of a query; None where there is no database yet."""
-    import psycopg  # noqa: PLC0415  # light start
-
     url = make_url(database)
     try:
         if url.get_backend_name() == "sqlite":
             with closing(sqlite3.connect(f"file:{url.database}?mode=ro", uri=True)) as lite:
                 return lite.execute(query).fetchone()[0]
-        with psycopg.connect(libpq(url), connect_timeout=5) as connection:
-            row = connection.execute(query).fetchone()
-            return row[0] if row else None
-    except (sqlite3.Error, psycopg.Error):
+        from app.upkeep import postgres  # noqa: PLC0415  # only where the database is one
+
+        return postgres.value(url, query)
+    except (sqlite3.Error, DatabaseFailedError):
         return None
 
 
@@ -172,16 +170,17 @@ def _time_zone() -> Finding:
 
 
 def _database(database: str) -> Finding:
-    import psycopg  # noqa: PLC0415  # light start
-
     url = make_url(database)
     try:
         if url.get_backend_name() == "sqlite":
             return _sqlite(Path(url.database or ""))
-        with psycopg.connect(libpq(url), connect_timeout=5) as connection:
-            return Finding(Check.DATABASE, "ok", f"PostgreSQL {connection.info.server_version // 10000}")
-    except (sqlite3.Error, psycopg.Error) as exc:
+        from app.upkeep import postgres  # noqa: PLC0415  # only where the database is one
+
+        return Finding(Check.DATABASE, "ok", f"PostgreSQL {postgres.version(url)}")
+    except sqlite3.Error as exc:
         return Finding(Check.DATABASE, "failed", str(exc).splitlines()[0], fatal=True)
+    except DatabaseFailedError as exc:
+        return Finding(Check.DATABASE, "failed", exc.reason, fatal=True)
 
 
 def _sqlite(path: Path) -> Finding:

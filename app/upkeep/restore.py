@@ -12,9 +12,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -24,14 +22,10 @@ from app.db import Sessions, make_engine
 from app.db.migrations import head_revision, migrate, move_schema, revisions
 from app.storage import owned, sync_folder
 from app.upkeep import swap
-from app.upkeep.backup import libpq, postgres_columns, postgres_tables
 from app.upkeep.changes import Snapshot, snapshot
 from app.upkeep.errors import BackupBrokenError, NotEmptyError, WrongDatabaseError
 from app.upkeep.settling import Settled, settle
 from app.upkeep.unpacking import Unpacked, unpack
-
-if TYPE_CHECKING:
-    import psycopg
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +64,9 @@ def finish_restore(database: str, data: Path) -> bool:
     """End a restore that was broken off: whole, or not at all. Returns whether it counts. The caller owns the folder."""
 
     def has_committed(restore_id: str) -> bool:
-        import psycopg  # noqa: PLC0415  # light start on SQLite
+        from app.upkeep import postgres  # noqa: PLC0415  # only where the database is one
 
-        with psycopg.connect(libpq(make_url(database))) as connection:
-            if "audit_events" not in postgres_tables(connection):
-                return False
-            query = "SELECT 1 FROM audit_events WHERE act = 'restore' AND subject_id = %s"
-            return connection.execute(query, (restore_id,)).fetchone() is not None
+        return postgres.has_committed(make_url(database), restore_id)
 
     return swap.finish(data, has_committed)
 
@@ -141,14 +131,21 @@ class _Steps:
 
     def postgres(self, *, replacing: bool) -> Settled:
         """Everything in the database is one transaction; it counts with its commit, and the folder follows."""
+        from app.upkeep import postgres  # noqa: PLC0415  # only where the database is one
+
         engine = make_engine(self.database)
         try:
             with engine.connect() as connection:
-                replaced = self._clear(connection, replacing=replacing)
+                replaced = None
+                if not postgres.is_empty(connection):
+                    if not replacing:
+                        raise NotEmptyError(make_url(self.database).render_as_string())
+                    replaced = snapshot(connection)
+                    postgres.clear(connection)
                 settled = _NOTHING
                 if self.unpacked.revision is not None:
                     move_schema(connection, self.unpacked.revision)
-                    self._fill(connection)
+                    postgres.fill(connection, self.stage)
                     move_schema(connection, head_revision() or "head")
                     with Session(connection, join_transaction_mode="control_fully") as session:
                         settled = self._settle(session, replaced)
@@ -170,37 +167,6 @@ class _Steps:
             stage=self.stage,
         )
 
-    def _clear(self, connection: Connection, *, replacing: bool) -> Snapshot | None:
-        """An empty schema; returns what was in it."""
-        from psycopg import sql  # noqa: PLC0415  # light start on SQLite
-
-        driver = _driver(connection)
-        tables = postgres_tables(driver)
-        if not tables:
-            return None
-        if not replacing:
-            raise NotEmptyError(make_url(self.database).render_as_string())
-        replaced = snapshot(connection)
-        for table in tables:
-            driver.execute(sql.SQL("DROP TABLE {} CASCADE").format(sql.Identifier(table)))
-        names = driver.execute("SELECT proname FROM pg_proc WHERE pronamespace = current_schema()::regnamespace").fetchall()
-        for (name,) in names:
-            driver.execute(sql.SQL("DROP FUNCTION {} CASCADE").format(sql.Identifier(name)))
-        return replaced
-
-    def _fill(self, connection: Connection) -> None:
-        from psycopg import sql  # noqa: PLC0415  # light start on SQLite
-
-        driver = _driver(connection)
-        for table in _parents_first(driver):
-            path = self.stage / f"{table}.copy"
-            columns = sql.SQL(", ").join(map(sql.Identifier, postgres_columns(driver, table)))
-            driver.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
-            query = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), columns)
-            with driver.cursor() as cursor, cursor.copy(query) as rows:
-                rows.write(path.read_bytes())
-            path.unlink()
-
 
 _NOTHING = Settled((), 0, 0, compared=False, look_at=())
 
@@ -218,31 +184,3 @@ def _replaced(database: Path) -> Iterator[Snapshot | None]:
         except DBAPIError:  # it is what a restore is often for
             found = None
     yield found
-
-
-def _driver(connection: Connection) -> "psycopg.Connection":
-    import psycopg  # noqa: PLC0415  # light start on SQLite
-
-    driver = connection.connection.driver_connection
-    if not isinstance(driver, psycopg.Connection):
-        raise TypeError(driver)
-    return driver
-
-
-def _parents_first(connection: "psycopg.Connection") -> list[str]:
-    """Tables so that each stands behind those its foreign keys name."""
-    rows = connection.execute(
-        "SELECT conrelid::regclass::text, confrelid::regclass::text FROM pg_constraint"
-        " WHERE contype = 'f' AND connamespace = current_schema()::regnamespace AND conrelid <> confrelid"
-    ).fetchall()
-    waiting = {table: {parent for child, parent in rows if child == table} for table in postgres_tables(connection)}
-    order: list[str] = []
-    while waiting:
-        free = sorted(table for table, parents in waiting.items() if not parents - set(order))
-        order += free
-        for table in free:
-            del waiting[table]
-        if not free:
-            order += sorted(waiting)
-            break
-    return order

@@ -4,6 +4,7 @@ The private half lies in the database on purpose (see docs/decisions/0032): it m
 worker of a province's server must reach it.
 """
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -15,8 +16,6 @@ from app.zones.tables import CommuneKeyRow
 
 def make_key(session: Session, clock: Clock, commune_id: CommuneId) -> None:
     """Make the commune's key; once, at its founding."""
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415  # light start
-
     key = Ed25519PrivateKey.generate()
     session.add(
         CommuneKeyRow(

@@ -1,5 +1,6 @@
 """Signers with the keys that lie in the database (docs/decisions/0032)."""
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy.orm import Session
 
 from app.units import CommuneId
@@ -12,6 +13,4 @@ class DatabaseSigners:
 
     def of(self, session: Session, commune_id: CommuneId) -> Signer:
         """See `Signers.of`."""
-        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415  # light start
-
         return Ed25519PrivateKey.from_private_bytes(key_row(session, commune_id).private_key)
