@@ -226,15 +226,15 @@ def cut_off(village: Village, after: timedelta, *, away: timedelta) -> None:
     output = village.output
 
     def power_fails(_cue: Cue, _interrupt: threading.Event) -> None:
+        end = village.clock.now() + after
+        while village.clock.now() < end:
+            village.clock.advance(min(5 * SECOND, end - village.clock.now()))
+            village.station.player.turn()
         raise SystemExit
 
     village.clock.advance(at("04T05:30") - village.clock.now())
     output.before = power_fails
     with pytest.raises(SystemExit):
-        village.station.player.turn()
-    end = village.clock.now() + after
-    while village.clock.now() < end:
-        village.clock.advance(min(5 * SECOND, end - village.clock.now()))
         village.station.player.turn()
     output.before = lambda _cue, _interrupt: None
     village.clock.advance(away)
