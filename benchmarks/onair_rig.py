@@ -1,6 +1,7 @@
 """The rig of the start figures: cards that are pipes, the ways to play a marker on them, and load beside it."""
 
 import contextlib
+import gc
 import json
 import os
 import shutil
@@ -82,6 +83,16 @@ def load(computing: int) -> Iterator[None]:
         for hog in hogs:
             hog.kill()
             hog.wait()
+
+
+@contextlib.contextmanager
+def uncollected() -> Iterator[None]:
+    """No rubbish is collected meanwhile: beside a load that stands all readers of cards still for nearly a second."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def own_delay_s() -> float:

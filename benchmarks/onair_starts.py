@@ -32,6 +32,7 @@ from onair_rig import (
     installed,
     load,
     own_delay_s,
+    uncollected,
 )
 
 from app.playout.mixing import RATE
@@ -45,6 +46,7 @@ _WARM_UP = timedelta(seconds=20)
 _FOOTPRINT_S = 8.0
 _NEAR_S = 0.7
 """What is heard farther from its instant is missed; where all are, this is the figure."""
+_AROUND_S = 3.0
 GOALS_MS = {"start_error_p95_ms": 25.0, "start_error_loaded_p95_ms": 80.0, "start_error_crowded_p95_ms": 80.0}
 _COMPUTING = {"start_error_p95_ms": 0, "start_error_loaded_p95_ms": 4, "start_error_crowded_p95_ms": 10}
 
@@ -124,7 +126,7 @@ class _Round:
             ours.await_ready()  # what is measured is a start, not a boot
             wall_to_monotonic = CLOCK.monotonic() - CLOCK.now().timestamp()
             _wait(min(self._planned["loalang"]) - timedelta(seconds=2))
-            with load(computing):
+            with uncollected(), load(computing):
                 self._fire(made)
                 _wait(max(times[-1] for times in self._planned.values()) + timedelta(seconds=1.5))
             footprint = [] if computing else _footprint(ours)
@@ -160,6 +162,9 @@ class _Round:
         for at in self._planned[name]:
             due_s = at.timestamp() + wall_to_monotonic
             near = [onset - due_s for onset in onsets if abs(onset - due_s) < _NEAR_S]
+            if not near:
+                around = [f"{onset - due_s:+.2f} s" for onset in onsets if abs(onset - due_s) < _AROUND_S]
+                print(f"{name} missed its start at {at:%H:%M:%S.%f}; heard around it: {around}", file=sys.stderr)
             found += near[:1]
         return found
 
