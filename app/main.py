@@ -8,40 +8,21 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.types import Scope
 
-from app.api import (
-    as_run,
-    bulletins,
-    choices,
-    day_packs,
-    days,
-    description,
-    emergencies,
-    faults,
-    health,
-    holidays,
-    lexicon,
-    log_book,
-    mourning,
-    occurrences,
-    reading,
-    recordings,
-    regulation,
-    renderings,
-    setup,
-    slots,
-    standards,
-    station,
-    stations,
-    status,
-    stops,
-    timetable,
-    tokens,
-    zones,
-)
-from app.api.forms import PROBLEMS
-from app.api.heads import Heads
-from app.api.limits import Outermost, RequestFigures
-from app.api.reading_turns import ReadingTurns
+from app.api.accounts import setup, tokens
+from app.api.airlog import as_run, log_book
+from app.api.bulletins import bulletins
+from app.api.commune import choices, standards, zones
+from app.api.emergencies import emergencies, stops
+from app.api.packs import day_packs, days
+from app.api.programmes import recordings, renderings
+from app.api.reading import lexicon, reading
+from app.api.service import description, health
+from app.api.shared.forms import PROBLEMS
+from app.api.shared.heads import Heads
+from app.api.shared.limits import Outermost, RequestFigures
+from app.api.shared.reading_turns import ReadingTurns
+from app.api.stations import dispatch, faults, stations, status
+from app.api.timetable import holidays, mourning, occurrences, regulation, slots, timetable
 from app.edge import install
 from app.turns import is_of_lane
 from app.wiring import Services
@@ -71,7 +52,7 @@ _PARTS = (
     mourning,
     timetable,
     standards,
-    station,
+    dispatch,
     stations,
     status,
     faults,

@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from figures import Figure, at_most, options, show
 
 from app.accounts import Actor
-from app.api.timetable_answers import MonthLineAnswer, NextLineAnswer
+from app.api.timetable.timetable_answers import MonthLineAnswer, NextLineAnswer
 from app.bulletins import Content, create, parse_script
 from app.calendar import DayChoice, LeapMonths, LunarDay, Recurrence, recurrence
 from app.clock import ManualClock

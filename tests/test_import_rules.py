@@ -14,6 +14,7 @@ BREAKS = {
     "the engines know no database and no web": ("app/station/planted.py", "sqlalchemy"),
     "only the doors know http": ("app/bulletins/planted.py", "fastapi"),
     "web doors go in by the front of a feature": ("app/api/planted.py", "app.bulletins.approval"),
+    "what all resources share knows none of them": ("app/api/shared/planted.py", "app.api.bulletins.bulletins"),
     "adapters are picked in wiring": ("app/api/planted.py", "app.tasks.embedded"),
     "the store of files is picked in wiring": ("app/programmes/planted.py", "app.storage.disk"),
     "the journal of silences is picked in wiring": ("app/emergencies/planted.py", "app.silence.journal"),

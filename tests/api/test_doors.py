@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 APP = Path(__file__).resolve().parents[2] / "app"
-DOORS = sorted([*(APP / "api").glob("*.py"), APP / "edge.py"])
+DOORS = sorted([*(APP / "api").rglob("*.py"), APP / "edge.py"])
 DESK = sorted(each for each in (APP / "desk").glob("*.py") if each.stem not in {"__init__", "office"})
 
 
@@ -16,7 +16,7 @@ def _module(path: Path) -> str:
     return ".".join(path.relative_to(APP.parent).with_suffix("").parts)
 
 
-@pytest.mark.parametrize("path", DOORS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", DOORS, ids=_module)
 def test_no_door_acts_past_the_desk(path: Path) -> None:
     """Who acts is said by `actor`: a use case takes one, what only looks takes a commune."""
     module = importlib.import_module(_module(path))
@@ -31,7 +31,7 @@ def test_no_door_acts_past_the_desk(path: Path) -> None:
     assert acting == set()
 
 
-@pytest.mark.parametrize("path", DOORS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", DOORS, ids=_module)
 def test_no_door_writes_or_commits_or_nudges_by_itself(path: Path) -> None:
     forbidden = {"commit", "flush", "add_all", "nudge", "ring", "silence"}
     tree = ast.parse(path.read_text(encoding="utf-8"))

@@ -6,7 +6,7 @@ import json
 import pytest
 from starlette.types import Message
 
-from app.api.limits import USUAL_LIMIT
+from app.api.shared.limits import USUAL_LIMIT
 from app.main import create_app
 from app.wiring import Services
 

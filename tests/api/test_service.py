@@ -7,7 +7,7 @@ import pytest
 from fastapi import FastAPI
 
 from app.accounts import make_setup_code
-from app.api.limits import Outermost, RequestFigures
+from app.api.shared.limits import Outermost, RequestFigures
 from app.clock import ManualClock
 from app.db import Sessions
 from app.wiring import Services

@@ -1,0 +1,1 @@
+"""Who may come in: founding the installation, and people's tokens."""

@@ -1,0 +1,1 @@
+"""What sounded: the stations' lines, and the log book that is printed of them."""

@@ -1,0 +1,33 @@
+"""The broadcast log book ("sổ nhật ký phát thanh"), to print, and for tables."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Response
+
+from app.api.shared.forms import LocalDate
+from app.edge import Looking, ReadSession
+from app.reports import PeriodError, log_book, log_book_csv, log_book_page, log_book_xlsx
+
+router = APIRouter(prefix="/log-book", tags=["reports"])
+
+_LONGEST_DAYS = 366
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@router.get("", response_class=Response, responses={200: {"content": {"text/html": {}, "text/csv": {}, _XLSX: {}}}})
+def get_log_book(
+    actor: Looking,
+    session: ReadSession,
+    first: Annotated[LocalDate, Query(alias="from", description="Ngày đầu.")],
+    last: Annotated[LocalDate, Query(alias="to", description="Ngày cuối, tính cả ngày ấy.")],
+    form: Annotated[Literal["html", "csv", "xlsx"], Query(alias="format")] = "html",
+) -> Response:
+    """What really sounded in these days, one line for each thing; at most a year at once."""
+    if not 0 <= (last - first).days < _LONGEST_DAYS:
+        raise PeriodError(days=_LONGEST_DAYS)
+    book = log_book(session, actor.commune_id, first, last)
+    if form == "html":
+        return Response(log_book_page(book), media_type="text/html; charset=utf-8")
+    data, kind = (log_book_csv(book), "text/csv; charset=utf-8") if form == "csv" else (log_book_xlsx(book), _XLSX)
+    name = f"so-nhat-ky-{first}-{last}.{form}"
+    return Response(data, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -1,0 +1,1 @@
+"""Writing bulletins, and having them approved."""

@@ -1,0 +1,275 @@
+"""Forms and answers of bulletins."""
+
+from datetime import datetime
+from typing import Annotated, Self
+from uuid import UUID
+
+from pydantic import BeforeValidator, ConfigDict, Field, JsonValue
+
+from app.api.shared.forms import Answer, Beginning, End, Form
+from app.bulletins import (
+    HEADER_PRIORITIES,
+    BulletinFile,
+    Content,
+    Hunk,
+    Kind,
+    Priority,
+    SpokenScript,
+    State,
+    Summary,
+    Theme,
+    Version,
+    parse_script,
+)
+from app.reading import Layer, LexiconEntry
+from app.words import reading_summary
+
+EXAMPLE: dict[str, JsonValue] = {
+    "title": "Thông báo họp thôn bình xét hộ nghèo",
+    "kind": "notice",
+    "theme": "review",
+    "priority": "normal",
+    "zones": ["xã Liên An"],
+    "valid_from": "2025-10-13",
+    "valid_to": "2025-10-16T19:30",
+    "legal_basis": ["Kế hoạch 63/KH-UBND ngày 29/8/2025 của UBND xã Liên An"],
+    "script": "Kính mời bà con đến nhà văn hóa thôn lúc 19h30 ngày 16/10/2025 để họp bình xét hộ nghèo.",
+}
+FILE_EXAMPLE = (
+    "title: Thông báo họp thôn bình xét hộ nghèo\nkind: notice\npriority: uu_tien\nzones: xã Liên An\n"
+    "valid_from: 2025-10-13\nvalid_to: 2025-10-16T19:30\n\n"
+    "Kính mời bà con đến nhà văn hóa thôn lúc 19h30 ngày 16/10/2025 để họp bình xét hộ nghèo.\n"
+)
+
+
+def _header_word(value: object) -> object:
+    return HEADER_PRIORITIES.get(value, value) if isinstance(value, str) else value
+
+
+class OwnEntryForm(Form):
+    """An entry of the lexicon for this bulletin alone."""
+
+    written: str = Field(description="Cách viết, đúng như trong văn bản.")
+    spoken: str = Field(description="Cách đọc: đủ từng tiếng, chữ thường.")
+    any_case: bool = Field(default=False, description="Không phân biệt chữ hoa, chữ thường.")
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"written": "TT", "spoken": "tổ trưởng"}]}, from_attributes=True)
+
+    def entry(self) -> LexiconEntry:
+        """The entry."""
+        return LexiconEntry(self.written, self.spoken, Layer.BULLETIN, self.any_case)
+
+
+class BulletinForm(Form):
+    """A bulletin as it is written. Without zones it is for the whole commune; without a title the script's first line is it."""
+
+    script: str = Field(description="Văn bản gốc, tối đa 60.000 ký tự; PTV1:, PTV2:, [nghỉ 3s], [nhạc: TÊN], [hiệu lệnh].")
+    title: str | None = None
+    kind: Kind = Kind.NOTICE
+    theme: Theme = Theme.OTHER
+    priority: Annotated[Priority, BeforeValidator(_header_word)] = Priority.NORMAL
+    zones: list[str] = Field(default=[], max_length=500, description="Đường dẫn khu vực phát; để trống là cả xã.")
+    valid_from: Beginning | None = Field(default=None, description="Ngày (cả ngày) hoặc ngày giờ địa phương.")
+    valid_to: End | None = Field(default=None, description="Ngày (hết ngày ấy) hoặc ngày giờ địa phương.")
+    legal_basis: list[str] = Field(default=[], max_length=100)
+    cheerful: bool = Field(default=False, description="Nội dung vui: bỏ trong thời gian quốc tang.")
+    lexicon: list[OwnEntryForm] = Field(default=[], max_length=100, description="Cách đọc riêng của bản tin này.")
+
+    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
+
+    def content(self) -> Content:
+        """What to keep. Raises the errors of `parse_script`."""
+        return Content(
+            script=parse_script(self.script),
+            title=self.title,
+            kind=self.kind,
+            theme=self.theme,
+            priority=self.priority,
+            zones=self.zones,
+            valid_from=self.valid_from,
+            valid_to=self.valid_to,
+            legal_basis=self.legal_basis,
+            cheerful=self.cheerful,
+            lexicon=[each.entry() for each in self.lexicon],
+        )
+
+
+def content_of_file(file: BulletinFile) -> Content:
+    """What to keep of a bulletin file."""
+    header = file.header
+    return Content(
+        script=file.script,
+        title=header.title,
+        kind=header.kind or Kind.NOTICE,
+        theme=header.theme or Theme.OTHER,
+        priority=header.priority or Priority.NORMAL,
+        zones=header.zones,
+        valid_from=header.valid_from,
+        valid_to=header.valid_to,
+        legal_basis=header.legal_basis,
+    )
+
+
+class ReasonForm(Form):
+    """Why a version is returned or withdrawn."""
+
+    reason: str
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"reason": "Sai giờ họp ở đoạn hai, xin sửa lại."}]})
+
+
+class ApprovalForm(Form):
+    """What the approver's screen showed; given, the approval is refused for anything else."""
+
+    content_hash: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"content_hash": "9f86d081" * 8}]})
+
+
+class ZoneRefAnswer(Answer):
+    """A zone a bulletin is for."""
+
+    id: UUID
+    path: str
+
+
+class SummaryAnswer(Answer):
+    """A bulletin's version in a list. id: the bulletin's. valid_to: the first instant at which it is no longer valid."""
+
+    id: UUID
+    version_id: UUID
+    number: int
+    state: State
+    title: str
+    kind: Kind
+    theme: Theme
+    priority: Priority
+    zones: list[ZoneRefAnswer]
+    valid_from: datetime | None
+    valid_to: datetime | None
+    cheerful: bool
+    created_by: str
+    updated_at: datetime
+
+    @classmethod
+    def of(cls, summary: Summary) -> Self:
+        """The answer for a version in a list."""
+        return cls(**_summary_fields(summary))  # type: ignore[arg-type]  # checked by pydantic
+
+
+class PageAnswer(Answer):
+    """A page; `cursor` asks for the next one, null: this is the last."""
+
+    items: list[SummaryAnswer]
+    cursor: str | None
+
+
+class MoveAnswer(Answer):
+    """A move of a version between states."""
+
+    before: State
+    after: State
+    at: datetime
+    actor: str
+    reason: str | None
+
+
+class VersionAnswer(SummaryAnswer):
+    """A version whole."""
+
+    script: str
+    legal_basis: list[str]
+    lexicon: list[OwnEntryForm]
+    content_hash: str | None
+    created_at: datetime
+    approver: str | None
+    approved_at: datetime | None
+    moves: list[MoveAnswer]
+
+    @classmethod
+    def whole(cls, version: Version) -> Self:
+        """The answer for a version."""
+        return cls(**_version_fields(version))  # type: ignore[arg-type]  # checked by pydantic
+
+
+class UnreadLineAnswer(Answer):
+    """A line that is not said, and what it is: `letterhead`, `addressee`, `recipients`, `signature`, `source` or `page`."""
+
+    start: int
+    end: int
+    what: str
+    text: str
+
+
+class FrozenAnswer(VersionAnswer):
+    """A version whose words are frozen, and what they leave out of its script: an approver signs both."""
+
+    summary: str = Field(examples=["12 câu, không đọc 5 dòng, 1 chỗ nên xem lại"])
+    left_out: list[UnreadLineAnswer]
+
+    @classmethod
+    def frozen(cls, version: Version, spoken: SpokenScript) -> Self:
+        """The answer for a version and its frozen words."""
+        left_out = [UnreadLineAnswer.model_validate(line) for line in spoken.left_out]
+        summary = reading_summary(sentences=len(spoken.sentences), left_out=len(left_out), remarks=len(spoken.remarks))
+        return cls(**_version_fields(version), summary=summary, left_out=left_out)  # type: ignore[arg-type]  # checked by pydantic
+
+
+class VersionsAnswer(Answer):
+    """All versions of a bulletin, the newest first."""
+
+    items: list[SummaryAnswer]
+
+
+class HunkAnswer(Answer):
+    """One change, with where it begins in the two scripts."""
+
+    before: str
+    after: str
+    before_start: int
+    after_start: int
+
+
+class DifferenceAnswer(Answer):
+    """What turns version `number` into version `to`: its script, and which other fields differ."""
+
+    number: int
+    to: int
+    fields: list[str]
+    hunks: list[HunkAnswer]
+
+    @classmethod
+    def of(cls, before: Version, after: Version, hunks: list[Hunk]) -> Self:
+        """The answer for two versions."""
+        old, new = _compared(before), _compared(after)
+        return cls(
+            number=before.summary.number,
+            to=after.summary.number,
+            fields=[name for name in old if old[name] != new[name]],
+            hunks=[HunkAnswer.model_validate(hunk) for hunk in hunks],
+        )
+
+
+def _compared(version: Version) -> dict[str, object]:
+    names = ("title", "kind", "theme", "priority", "zones", "valid_from", "valid_to", "cheerful")
+    own = {"legal_basis": version.legal_basis, "lexicon": version.lexicon}
+    return {name: getattr(version.summary, name) for name in names} | own
+
+
+def _version_fields(version: Version) -> dict[str, object]:
+    return _summary_fields(version.summary) | {
+        "script": version.script,
+        "legal_basis": list(version.legal_basis),
+        "lexicon": [OwnEntryForm.model_validate(each) for each in version.lexicon],
+        "content_hash": version.content_hash,
+        "created_at": version.created_at,
+        "approver": version.approver,
+        "approved_at": version.approved_at,
+        "moves": [MoveAnswer.model_validate(move) for move in version.moves],
+    }
+
+
+def _summary_fields(summary: Summary) -> dict[str, object]:
+    names = [name for name in SummaryAnswer.model_fields if name not in {"id", "zones"}]
+    zones = [ZoneRefAnswer.model_validate(zone) for zone in summary.zones]
+    return {"id": summary.bulletin_id, "zones": zones} | {name: getattr(summary, name) for name in names}

@@ -1,0 +1,241 @@
+"""Bulletins: write, find, submit, approve, return, withdraw."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import ValidationError
+from sqlalchemy.orm import Session
+
+from app.accounts import Actor
+from app.api.bulletins.bulletin_forms import (
+    EXAMPLE,
+    FILE_EXAMPLE,
+    ApprovalForm,
+    BulletinForm,
+    DifferenceAnswer,
+    FrozenAnswer,
+    PageAnswer,
+    ReasonForm,
+    SummaryAnswer,
+    VersionAnswer,
+    VersionsAnswer,
+    content_of_file,
+)
+from app.api.shared.reading_turns import ReadingTurn
+from app.api.shared.silencing import WAITING, told
+from app.bulletins import (
+    Content,
+    Filter,
+    Kind,
+    State,
+    Theme,
+    VersionKey,
+    difference,
+    frozen_version,
+    latest,
+    page,
+    parse_bulletin_file,
+    version,
+    version_key,
+    versions,
+)
+from app.desk import bulletins as acts
+from app.edge import Looking, Parts, ReadSession, RequiredTag, SeenTag, SignedIn, Silencing, WriteSession
+from app.errors import NotFoundError
+from app.turns import lane
+from app.units import BulletinId, VersionId
+
+router = APIRouter(prefix="/bulletins", tags=["bulletins"])
+
+Number = Annotated[int, Path(ge=1, le=1_000_000, description="Số của phiên bản.")]
+
+
+async def _body(request: Request) -> tuple[str, bytes]:
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower(), await request.body()
+
+
+def _content(kind: str, data: bytes) -> Content:
+    if kind == "text/plain":
+        return content_of_file(parse_bulletin_file(data))
+    if kind != "application/json":
+        raise HTTPException(415)
+    try:
+        return BulletinForm.model_validate_json(data).content()
+    except ValidationError as exc:
+        raise RequestValidationError([{**each, "loc": ("body", *each["loc"])} for each in exc.errors()]) from exc
+
+
+_TWO_FORMS = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {"schema": {"$ref": "#/components/schemas/BulletinForm"}, "example": EXAMPLE},
+            "text/plain": {"schema": {"type": "string"}, "example": FILE_EXAMPLE},
+        },
+    },
+}
+
+
+@router.post("", status_code=201, openapi_extra=_TWO_FORMS)
+def post_bulletin(
+    parts: Parts,
+    actor: SignedIn,
+    session: WriteSession,
+    body: Annotated[tuple[str, bytes], Depends(_body)],
+    response: Response,
+) -> VersionAnswer:
+    """Write a bulletin: JSON, or a bulletin file as `text/plain`."""
+    key = acts.write(parts, session, actor, _content(*body))
+    response.headers["Location"] = f"/api/v1/bulletins/{key.bulletin_id}"
+    return _answer(actor, session, key, response)
+
+
+@router.get("")
+def get_bulletins(
+    actor: Looking,
+    session: ReadSession,
+    q: Annotated[str, Query(max_length=200, description="Từ cần tìm, không kể dấu và chữ hoa.")] = "",
+    theme: Theme | None = None,
+    state: State | None = None,
+    kind: Kind | None = None,
+    cursor: str | None = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+) -> PageAnswer:
+    """Find bulletins by their newest version, the newest bulletin first."""
+    found = page(session, actor.commune_id, Filter(q, theme, state, kind), cursor=cursor, limit=limit)
+    return PageAnswer(items=[SummaryAnswer.of(item) for item in found.items], cursor=found.cursor)
+
+
+@router.get("/{bulletin_id}")
+def get_bulletin(actor: Looking, session: ReadSession, bulletin_id: UUID, response: Response) -> VersionAnswer:
+    """The newest version of a bulletin; its `ETag` is what an edit names."""
+    found = latest(session, actor.commune_id, BulletinId(bulletin_id))
+    response.headers["ETag"] = f'"{found.summary.tag}"'
+    return VersionAnswer.whole(found)
+
+
+@router.put("/{bulletin_id}")
+def put_bulletin(
+    parts: Parts,
+    actor: SignedIn,
+    session: WriteSession,
+    bulletin_id: UUID,
+    form: BulletinForm,
+    tag: RequiredTag,
+    response: Response,
+) -> VersionAnswer:
+    """Edit a bulletin: a draft in place, anything else into a new draft."""
+    key = acts.edit(parts, session, actor, BulletinId(bulletin_id), form.content(), tag=tag)
+    return _answer(actor, session, key, response)
+
+
+@router.get("/{bulletin_id}/versions")
+def get_versions(actor: Looking, session: ReadSession, bulletin_id: UUID) -> VersionsAnswer:
+    """All versions of a bulletin, the newest first."""
+    return VersionsAnswer(items=[SummaryAnswer.of(item) for item in versions(session, actor.commune_id, BulletinId(bulletin_id))])
+
+
+@router.get("/{bulletin_id}/versions/{number}")
+def get_version(actor: Looking, session: ReadSession, bulletin_id: UUID, number: Number, response: Response) -> VersionAnswer:
+    """One version."""
+    found = version(session, actor.commune_id, BulletinId(bulletin_id), number)
+    response.headers["ETag"] = f'"{found.summary.tag}"'
+    return VersionAnswer.whole(found)
+
+
+@router.get("/{bulletin_id}/versions/{number}/difference")
+def get_difference(
+    actor: Looking,
+    session: ReadSession,
+    bulletin_id: UUID,
+    number: Number,
+    to: Annotated[int, Query(ge=1, le=1_000_000, description="Phiên bản so với.")],
+    by: Literal["lines", "words"] = "lines",
+) -> DifferenceAnswer:
+    """What changed from version `number` to version `to`."""
+    before = version(session, actor.commune_id, BulletinId(bulletin_id), number)
+    after = version(session, actor.commune_id, BulletinId(bulletin_id), to)
+    return DifferenceAnswer.of(before, after, difference(before.script, after.script, by=by))
+
+
+@router.post("/{bulletin_id}/versions/{number}/submit")
+def post_submit(
+    _turn: ReadingTurn,
+    parts: Parts,
+    actor: SignedIn,
+    session: WriteSession,
+    bulletin_id: UUID,
+    number: Number,
+    tag: SeenTag,
+    response: Response,
+) -> FrozenAnswer:
+    """Submit a draft for approval: from here on its words never change."""
+    key = acts.submit(parts, session, actor, BulletinId(bulletin_id), number, tag=tag)
+    return _frozen_answer(actor, session, key, response)
+
+
+@router.post("/{bulletin_id}/versions/{number}/approve")
+def post_approve(
+    parts: Parts,
+    actor: SignedIn,
+    session: WriteSession,
+    bulletin_id: UUID,
+    number: Number,
+    response: Response,
+    form: ApprovalForm | None = None,
+) -> FrozenAnswer:
+    """Approve exactly what was submitted."""
+    seen = form.content_hash if form else None
+    approval = acts.approve(parts, session, actor, BulletinId(bulletin_id), number, seen=seen)
+    return _frozen_answer(actor, session, approval.version, response)
+
+
+@router.post("/{bulletin_id}/versions/{number}/return")
+def post_return(
+    parts: Parts,
+    actor: SignedIn,
+    session: WriteSession,
+    bulletin_id: UUID,
+    number: Number,
+    form: ReasonForm,
+    response: Response,
+) -> VersionAnswer:
+    """Return a submitted version with a reason."""
+    key = acts.give_back(parts, session, actor, BulletinId(bulletin_id), number, reason=form.reason)
+    return _answer(actor, session, key, response)
+
+
+@router.post("/{bulletin_id}/versions/{number}/withdraw", responses=WAITING, response_model=VersionAnswer)
+@lane
+def post_withdraw(
+    parts: Parts,
+    actor: Silencing,
+    session: ReadSession,
+    bulletin_id: UUID,
+    number: Number,
+    form: ReasonForm,
+    response: Response,
+) -> VersionAnswer | JSONResponse:
+    """Withdraw an approved version: it never sounds again."""
+    receipt = acts.withdraw(parts, actor, BulletinId(bulletin_id), number, reason=form.reason)
+    waiting = told(receipt)
+    return waiting or _answer(
+        actor, session, version_key(session, actor.commune_id, VersionId(receipt.silence.subject)), response
+    )
+
+
+def _answer(actor: Actor, session: Session, key: VersionKey, response: Response) -> VersionAnswer:
+    response.headers["ETag"] = f'"{key.tag}"'
+    return VersionAnswer.whole(version(session, actor.commune_id, key.bulletin_id, key.number))
+
+
+def _frozen_answer(actor: Actor, session: Session, key: VersionKey, response: Response) -> FrozenAnswer:
+    """The answer for a version that was just submitted or approved: with what it leaves out."""
+    response.headers["ETag"] = f'"{key.tag}"'
+    heard = frozen_version(session, actor.commune_id, key.version_id)
+    if heard is None:
+        raise NotFoundError(kind="bulletin_version", key=str(key.version_id))
+    return FrozenAnswer.frozen(version(session, actor.commune_id, key.bulletin_id, key.number), heard.spoken)

@@ -1,0 +1,97 @@
+"""What the commune chooses for itself: voices, where it is heard, the hour of its day pack."""
+
+from typing import Annotated, Literal, Self
+
+from fastapi import APIRouter, Response
+from pydantic import ConfigDict, Field, JsonValue
+
+from app.api.shared.forms import Answer, Form
+from app.choices import Choices, DayPackChoice
+from app.desk import choices as acts
+from app.edge import Looking, Parts, ReadSession, RequiredTag, SignedIn, WriteSession
+from app.errors import StaleError
+from app.speech import Accent, VoiceChain
+from app.studio import Profile
+
+router = APIRouter(prefix="/choices", tags=["choices"])
+
+Engine = Literal["espeak", "gtts", "edge", "piper"]
+Format = Literal["mp3", "wav"]
+_EXAMPLE: dict[str, JsonValue] = {
+    "engines": ["espeak"],
+    "accent": "south",
+    "presenter_1": "",
+    "presenter_2": "",
+    "profile": "horn",
+    "pack_hour": 18,
+    "pack_formats": ["mp3"],
+}
+
+
+class ChoicesForm(Form):
+    """All of what a commune chooses; an edit sends all of it."""
+
+    engines: Annotated[list[Engine], Field(min_length=1, max_length=4, description="Thứ tự các bộ đọc được thử.")]
+    accent: Literal["north", "central", "south"] = Field(description="Giọng miền.")
+    presenter_1: str = Field(default="", max_length=200, description="Giọng của phát thanh viên 1; trống: bộ đọc tự chọn.")
+    presenter_2: str = Field(default="", max_length=200, description="Giọng của phát thanh viên 2; trống: bộ đọc tự chọn.")
+    profile: Literal["horn", "indoor", "podcast"] = Field(description="Nơi nghe.")
+    pack_hour: int = Field(ge=12, le=23, description="Từ giờ này mỗi tối có gói phát của ngày mai.")
+    pack_formats: Annotated[list[Format], Field(min_length=1, max_length=2, description="Dạng âm thanh trong gói.")]
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_EXAMPLE]})
+
+    def choices(self) -> Choices:
+        """What it says."""
+        engines = tuple(dict.fromkeys(self.engines))
+        voices = VoiceChain(engines, Accent(self.accent), self.presenter_1.strip(), self.presenter_2.strip())
+        return Choices(voices, Profile(self.profile), DayPackChoice(self.pack_hour, tuple(dict.fromkeys(self.pack_formats))))
+
+
+class ChoicesAnswer(Answer):
+    """What holds for the commune. engines_here: the voice engines this machine has."""
+
+    engines: list[str]
+    accent: str
+    presenter_1: str
+    presenter_2: str
+    profile: str
+    pack_hour: int
+    pack_formats: list[str]
+    engines_here: list[str]
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_EXAMPLE | {"engines_here": ["espeak"]}]})
+
+    @classmethod
+    def of(cls, found: Choices, here: list[str]) -> Self:
+        """The answer."""
+        return cls(
+            engines=list(found.voices.engines),
+            accent=found.voices.accent.value,
+            presenter_1=found.voices.presenter_1,
+            presenter_2=found.voices.presenter_2,
+            profile=found.profile.value,
+            pack_hour=found.day_pack.at_hour,
+            pack_formats=list(found.day_pack.formats),
+            engines_here=here,
+        )
+
+
+@router.get("")
+def get_choices(parts: Parts, actor: Looking, session: ReadSession, response: Response) -> ChoicesAnswer:
+    """What holds now; its `ETag` is what an edit names."""
+    found = acts.look(parts, session, actor)
+    response.headers["ETag"] = f'"{found.revision}"'
+    return ChoicesAnswer.of(found, sorted(parts.speaker.engines))
+
+
+@router.put("")
+def put_choices(
+    parts: Parts, actor: SignedIn, session: WriteSession, form: ChoicesForm, tag: RequiredTag, response: Response
+) -> ChoicesAnswer:
+    """Choose; other voices speak what is submitted from now on, and what was approved keeps those it was approved with."""
+    if not tag.isdecimal():
+        raise StaleError(kind="choices", key=str(actor.commune_id))
+    written = acts.choose(parts, session, actor, form.choices(), revision=int(tag[:9]))
+    response.headers["ETag"] = f'"{written.revision}"'
+    return ChoicesAnswer.of(written, sorted(parts.speaker.engines))

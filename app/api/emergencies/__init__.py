@@ -1,0 +1,1 @@
+"""Cutting in, and silencing everything."""

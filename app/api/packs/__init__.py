@@ -1,0 +1,1 @@
+"""The operator's day: its files one by one, and its packs."""

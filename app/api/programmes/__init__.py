@@ -1,0 +1,1 @@
+"""Sound: recordings that people bring, renderings that the voices make."""

@@ -1,0 +1,198 @@
+"""Recordings: a human reading in place of the voices, and music that scripts and templates name."""
+
+from collections.abc import AsyncIterator
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.datastructures import UploadFile
+
+from app.accounts import Right
+from app.api.reading.lexicon_forms import DraftAnswer
+from app.api.shared.forms import Answer
+from app.api.shared.stored_file import StoredFile
+from app.bulletins import Effect, State
+from app.desk import recordings as acts
+from app.desk.recordings import Upload, Use
+from app.edge import Looking, Parts, ReadSession, SignedIn, WriteSession
+from app.programmes import (
+    Recording,
+    recording,
+    recordings,
+)
+from app.units import BulletinId, RecordingId
+from app.words import word
+
+router = APIRouter(prefix="/recordings", tags=["recordings"])
+
+Number = Annotated[int, Path(ge=1, le=1_000_000, description="Số của phiên bản.")]
+Reopen = Annotated[bool, Query(description="Đồng ý cho duyệt lại những bản tin gọi nhạc này.")]
+
+
+async def _upload(request: Request, actor: SignedIn) -> AsyncIterator[tuple[Upload, str]]:
+    """The file and the name beside it. It is read once the right was asked for: not just anybody sends half a gigabyte."""
+    actor.must(Right.WRITE)
+    async with request.form(max_files=1, max_fields=1, max_part_size=1000) as form:
+        file, name = form.get("file"), form.get("name", "")
+        if not isinstance(file, UploadFile):
+            raise RequestValidationError([{"type": "missing", "loc": ("body", "file"), "msg": "no file", "input": None}])
+        yield Upload(file.file, file.filename or ""), name if isinstance(name, str) else ""
+
+
+Uploaded = Annotated[tuple[Upload, str], Depends(_upload)]
+
+
+def _form(*, named: bool) -> dict[str, Any]:
+    """The form as the description shows it."""
+    fields: dict[str, Any] = {
+        "file": {"type": "string", "format": "binary", "description": "mp3, m4a, 3gp, amr, wma, ogg, opus, flac, wav."}
+    }
+    if named:
+        fields["name"] = {"type": "string", "description": "Tên, để gọi bằng [nhạc: TÊN]."}
+    schema = {"type": "object", "required": list(fields), "properties": fields}
+    example = {"file": "(tệp) que-huong.mp3", "name": "Quê hương"} if named else {"file": "(tệp) ban-doc.m4a"}
+    return {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": schema, "example": example}}}}
+
+
+class WarningAnswer(Answer):
+    """Something odd about a recording that was taken all the same."""
+
+    code: str
+    text: str
+
+
+class RecordingAnswer(Answer):
+    """A recording. version_id: the version it is the reading of; none: music, under its name."""
+
+    id: UUID
+    version_id: UUID | None
+    name: str
+    seconds: float
+    sha256: str
+    warnings: list[WarningAnswer]
+    created_at: datetime
+    created_by: str
+
+    @classmethod
+    def of(cls, found: Recording) -> "RecordingAnswer":
+        """The answer for a recording."""
+        return cls(
+            id=found.id,
+            version_id=found.version_id,
+            name=found.name,
+            seconds=found.sound.seconds,
+            sha256=found.sound.sha256,
+            warnings=[WarningAnswer(code=code, text=word("warning", code)) for code in found.sound.warnings],
+            created_at=found.created_at,
+            created_by=found.created_by,
+        )
+
+
+class RecordingsAnswer(Answer):
+    """All recordings, the newest first."""
+
+    items: list[RecordingAnswer]
+
+
+@router.get("")
+def get_recordings(actor: Looking, session: ReadSession) -> RecordingsAnswer:
+    """The commune's recordings."""
+    return RecordingsAnswer(items=[RecordingAnswer.of(found) for found in recordings(session, actor.commune_id)])
+
+
+@router.post("/music", status_code=201, openapi_extra=_form(named=True))
+def post_music(parts: Parts, actor: SignedIn, session: WriteSession, upload: Uploaded) -> RecordingAnswer:
+    """Keep music under a name that `[nhạc: TÊN]` and templates can say."""
+    file, name = upload
+    return RecordingAnswer.of(acts.add_music(parts, session, actor, name, file))
+
+
+class CallAnswer(Answer):
+    """A version whose script calls the music. effect: of replacing or retiring it, as with the lexicon."""
+
+    bulletin_id: UUID
+    number: int
+    title: str
+    state: State
+    effect: Effect
+
+    @classmethod
+    def of(cls, found: Use) -> "CallAnswer":
+        """The answer for a use."""
+        summary = found.call.summary
+        return cls(
+            bulletin_id=summary.bulletin_id,
+            number=summary.number,
+            title=summary.title,
+            state=summary.state,
+            effect=found.effect,
+        )
+
+
+class UsesAnswer(Answer):
+    """Where music is called: bulletins that may yet be heard, and programme templates."""
+
+    items: list[CallAnswer]
+    templates: list[str]
+
+
+class ReplacementAnswer(RecordingAnswer):
+    """The recording that has the name now. reopened: drafts made of bulletins that were taken back."""
+
+    reopened: list[DraftAnswer]
+
+
+class RetirementAnswer(Answer):
+    """What retiring did."""
+
+    reopened: list[DraftAnswer]
+
+
+@router.get("/{recording_id}/uses")
+def get_uses(parts: Parts, actor: Looking, session: ReadSession, recording_id: UUID) -> UsesAnswer:
+    """Where music is called, before it is replaced or retired; nothing is written."""
+    uses, templates = acts.uses_of(parts, session, actor, RecordingId(recording_id))
+    return UsesAnswer(items=[CallAnswer.of(each) for each in uses], templates=list(templates))
+
+
+@router.put("/music/{recording_id}", openapi_extra=_form(named=False))
+def put_music(
+    parts: Parts, actor: SignedIn, session: WriteSession, recording_id: UUID, upload: Uploaded, *, reopen: Reopen = False
+) -> ReplacementAnswer:
+    """Let the name mean another file. Where bulletins would have to be approved again, `reopen` must agree to that."""
+    found, drafts = acts.replace_music(parts, session, actor, RecordingId(recording_id), upload[0], may_reopen=reopen)
+    reopened = [DraftAnswer.model_validate(each) for each in drafts]
+    return ReplacementAnswer(**dict(RecordingAnswer.of(found)), reopened=reopened)
+
+
+@router.delete("/music/{recording_id}")
+def delete_music(
+    parts: Parts, actor: SignedIn, session: WriteSession, recording_id: UUID, *, reopen: Reopen = False
+) -> RetirementAnswer:
+    """Retire music: its name means nothing any more, and its bytes go when nothing needs them."""
+    drafts = acts.retire_music(parts, session, actor, RecordingId(recording_id), may_reopen=reopen)
+    return RetirementAnswer(reopened=[DraftAnswer.model_validate(each) for each in drafts])
+
+
+@router.put("/readings/{bulletin_id}/{number}", openapi_extra=_form(named=False))
+def put_version_reading(
+    parts: Parts, actor: SignedIn, session: WriteSession, bulletin_id: UUID, number: Number, upload: Uploaded
+) -> RecordingAnswer:
+    """Let a human reading be how this draft is heard; the approval will bind exactly this sound."""
+    made = acts.put_reading(parts, session, actor, BulletinId(bulletin_id), number, upload=upload[0])
+    return RecordingAnswer.of(made)
+
+
+@router.delete("/readings/{bulletin_id}/{number}", status_code=204)
+def delete_version_reading(parts: Parts, actor: SignedIn, session: WriteSession, bulletin_id: UUID, number: Number) -> None:
+    """Let the voices speak this draft again."""
+    acts.drop_reading(parts, session, actor, BulletinId(bulletin_id), number)
+
+
+@router.get("/{recording_id}/audio", response_class=StoredFile)
+def get_recording_audio(parts: Parts, actor: Looking, session: ReadSession, recording_id: UUID) -> StoredFile:
+    """The decoded recording as WAV, with `Range`."""
+    found = recording(session, actor.commune_id, RecordingId(recording_id))
+    return StoredFile(parts.stored(found.sound.sha256), media_type="audio/wav", headers={"ETag": f'"{found.sound.sha256}"'})

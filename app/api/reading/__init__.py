@@ -1,0 +1,1 @@
+"""How a text is read aloud: seen before it is heard, and what the commune's lexicon says otherwise."""

@@ -1,0 +1,156 @@
+"""What stations ask of the server; the messages are in `app.wire.protocol`, the bearer token is the station's."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from ipaddress import ip_address
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Depends, Path, Query, Request, Response
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+
+from app.api.shared.conditional import has_already
+from app.api.shared.stored_file import StoredFile
+from app.dispatch import manifest_for, station_may_have, take_heartbeat, take_log
+from app.edge import BearerToken, Parts, ReadSession, WriteSession
+from app.errors import NotFoundError
+from app.turns import in_thread, lane, lane_stream
+from app.units import Sha256
+from app.wire.orders import LATEST_SECOND, LATEST_VERSION
+from app.wire.protocol import AsRunBatch, AsRunReceipt, EnrolmentReply, EnrolmentRequest, Heartbeat, HeartbeatReply
+from app.zones import Station, dismissal_of, station_of_token, use_enrolment_code
+
+router = APIRouter(prefix="/station", tags=["station"])
+
+
+async def _station(request: Request, parts: Parts, secret: BearerToken) -> Station:
+    def found() -> Station:
+        with parts.sessions.read() as session:
+            return station_of_token(session, secret)
+
+    return await in_thread(request.scope, found)
+
+
+Asking = Annotated[Station, Depends(_station)]
+
+
+_LOG = {
+    "entries": [
+        {
+            "id": "019a4c00-0000-7000-8000-00000000000a",
+            "sequence": 17,
+            "occurrence_id": "019a4c00-0000-7000-8000-00000000000b",
+            "output": "thu-muc",
+            "state": "aired",
+            "at": "2025-11-03T22:31:05Z",
+            "planned_at": "2025-11-03T22:30:00Z",
+            "started_at": "2025-11-03T22:30:00.004Z",
+            "start_error_ms": 4,
+            "seconds": 64.9,
+            "audio_sha256": "a" * 64,
+            "content_hash": "c" * 64,
+        },
+    ],
+}
+_STATE = {
+    "at": "2025-11-03T22:30:30Z",
+    "software": "0.1.0",
+    "manifest_version": 1762209000,
+    "clock_offset_s": 0.02,
+    "disk_free_bytes": 52_000_000_000,
+    "next_at": "2025-11-04T04:30:00Z",
+    "on_air": ["019a4c00-0000-7000-8000-00000000000b"],
+    "prepared": ["019a4c00-0000-7000-8000-00000000000c"],
+    "unsent": 1,
+    "outputs": [{"name": "thu-muc", "kind": "folder"}],
+}
+
+
+@router.post("/enrol")
+def post_enrol(
+    parts: Parts, session: WriteSession, request: Annotated[EnrolmentRequest, Body(examples=[{"lookup": "e" * 64}])]
+) -> EnrolmentReply:
+    """A PC with a one-time code becomes its station; the code works once."""
+    return use_enrolment_code(session, parts.clock, request.lookup)
+
+
+@router.get("/manifest", response_class=Response)
+def get_manifest(parts: Parts, station: Asking, request: Request) -> Response:
+    """The station's newest signed manifest; 304 when it has that one."""
+    days, hush = parts.settings.timetable.manifest_days, parts.journal.hush_of(station.commune_id)
+    found = manifest_for(parts.sessions, parts.clock, parts.signers, station, days=days, hush=hush, troubles=parts.troubles)
+    tag = f'"{found.digest}"'
+    if has_already(request, tag):
+        return Response(status_code=304, headers={"ETag": tag})
+    return Response(found.signed, media_type="application/octet-stream", headers={"ETag": tag, "Cache-Control": "no-cache"})
+
+
+@router.get("/events", response_class=EventSourceResponse)
+@lane_stream
+async def get_events(parts: Parts, station: Asking) -> AsyncIterator[ServerSentEvent]:
+    """An event `manifest` at once and whenever the station's manifest may be a newer one; it says nothing more."""
+    async for _ in parts.bells.listen(station.commune_id):
+        yield ServerSentEvent(event="manifest")
+
+
+@router.get("/orders", response_class=Response)
+@lane
+def get_orders(
+    parts: Parts,
+    secret: BearerToken,
+    obeyed: Annotated[int, Query(ge=0, le=LATEST_VERSION, description="Phiên bản lệnh máy phát đang theo.")] = 0,
+    planned_at: Annotated[
+        int | None, Query(ge=0, le=LATEST_SECOND, description="Lúc làm lịch phát mà máy phát đang theo, giây từ 1970.")
+    ] = None,
+) -> Response:
+    """What the station is to do at once: emergencies, what is silent, and whether everything was stopped; signed."""
+    made_at = None if planned_at is None else datetime.fromtimestamp(planned_at, UTC)
+    signed = parts.orders.signed(secret, obeyed=obeyed, planned_at=made_at)
+    return Response(signed, media_type="application/octet-stream", headers={"Cache-Control": "no-store"})
+
+
+@router.get("/dismissal", response_class=Response)
+def get_dismissal(parts: Parts, session: ReadSession, secret: BearerToken) -> Response:
+    """For a PC whose token is refused: the signed word that it is its station no more; 401 when nothing is known of it."""
+    signed = dismissal_of(session, parts.signers, secret)
+    return Response(signed, media_type="application/octet-stream", headers={"Cache-Control": "no-store"})
+
+
+@router.get("/audio/{sha256}", response_class=StoredFile)
+def get_audio(
+    parts: Parts, station: Asking, session: ReadSession, sha256: Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")]
+) -> StoredFile:
+    """A file that the station's manifest names, with `Range`."""
+    if not station_may_have(session, parts.clock, station, Sha256(sha256)):
+        raise NotFoundError(kind="sound", key=sha256)
+    headers = {"ETag": f'"{sha256}"'}
+    return StoredFile(parts.stored(Sha256(sha256)), media_type="application/octet-stream", headers=headers)
+
+
+@router.post("/as-run")
+def post_as_run(
+    parts: Parts, station: Asking, session: WriteSession, batch: Annotated[AsRunBatch, Body(examples=[_LOG])]
+) -> AsRunReceipt:
+    """Lines of the station's log; safe to repeat."""
+    return AsRunReceipt(stored=take_log(session, parts.clock, station, batch.entries))
+
+
+@router.post("/heartbeat")
+def post_heartbeat(
+    request: Request,
+    parts: Parts,
+    station: Asking,
+    session: WriteSession,
+    heartbeat: Annotated[Heartbeat, Body(examples=[_STATE])],
+) -> HeartbeatReply:
+    """How the station is."""
+    if request.client is not None and not _is_here(request.client.host):
+        parts.clock.hear(station.id, heartbeat.at)
+    return take_heartbeat(session, parts.clock, station, heartbeat)
+
+
+def _is_here(host: str) -> bool:
+    """Whether a caller is this very machine, whose clock says nothing about our own."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return True

@@ -1,0 +1,140 @@
+"""How everything stands: what `loalang status` shows."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Self
+from uuid import UUID
+
+from fastapi import APIRouter
+
+from app.api.shared.forms import Answer
+from app.api.stations.faults import FaultAnswer
+from app.desk.stations import contact_in_words
+from app.edge import Looking, Parts, ReadSession
+from app.playout import BlockedReason, OccurrenceState
+from app.reports import Contact, StationStatus, status
+from app.timetable import Occurrence
+from app.wire.protocol import OutputHealth
+from app.words import hour, sentence, state_word, word
+from app.zones import station_names
+
+router = APIRouter(prefix="/status", tags=["stations"])
+
+
+class OutputAnswer(Answer):
+    """A way out of a station. peak_dbfs, rms_dbfs: of its last second, of outputs that have a meter."""
+
+    name: str
+    kind: str
+    fault: str | None
+    fault_word: str | None
+    since: datetime | None
+    peak_dbfs: float | None
+    rms_dbfs: float | None
+
+    @classmethod
+    def of(cls, found: OutputHealth) -> Self:
+        """The answer for an output."""
+        said = sentence(found.fault, {"output": found.name}).title if found.fault else None
+        return cls.model_validate(found.model_dump() | {"fault_word": said})
+
+
+class OnAirAnswer(Answer):
+    """What sounds. title: empty for what is not of these days."""
+
+    occurrence_id: UUID
+    title: str
+
+
+class StationStatusAnswer(Answer):
+    """A station as it was last heard. is_current: it has the newest plan; unsent: lines of its log that are not here yet."""
+
+    id: UUID
+    name: str
+    contact: Contact
+    contact_word: str
+    last_heard: datetime | None
+    clock_offset_s: float | None
+    disk_free_bytes: int | None
+    software: str
+    is_current: bool
+    unsent: int
+    next_at: datetime | None
+    on_air: list[OnAirAnswer]
+    outputs: list[OutputAnswer]
+
+    @classmethod
+    def of(cls, found: StationStatus, titles: Mapping[UUID, str], now: datetime) -> Self:
+        """The answer for a station."""
+        return cls(
+            id=found.id,
+            name=found.name,
+            contact=found.contact,
+            contact_word=contact_in_words(found, now),
+            last_heard=found.last_heard,
+            clock_offset_s=found.clock_offset_s,
+            disk_free_bytes=found.disk_free_bytes,
+            software=found.software,
+            is_current=found.is_current,
+            unsent=found.unsent,
+            next_at=found.next_at,
+            on_air=[OnAirAnswer(occurrence_id=key, title=titles.get(key, "")) for key in found.on_air],
+            outputs=[OutputAnswer.of(each) for each in found.outputs],
+        )
+
+
+class AiringAnswer(Answer):
+    """An occurrence that comes, or one that did not or will not sound, with its reason."""
+
+    occurrence_id: UUID
+    title: str
+    starts_at: datetime
+    local_time: str
+    state: OccurrenceState
+    state_word: str
+    reason: BlockedReason | None
+    reason_word: str | None
+
+    @classmethod
+    def of(cls, found: Occurrence) -> Self:
+        """The answer for an occurrence."""
+        return cls(
+            occurrence_id=found.id,
+            title=found.title,
+            starts_at=found.starts_at,
+            local_time=hour(found.starts_at),
+            state=found.state,
+            state_word=state_word(found.kind, found.state, found.reason),
+            reason=found.reason,
+            reason_word=word("reason", found.reason.value) if found.reason else None,
+        )
+
+
+class StatusAnswer(Answer):
+    """All of it. stopped: everything was stopped by a person. problems: of today and tomorrow. faults: see `GET /faults`."""
+
+    now: datetime
+    commune: str
+    stopped: bool
+    stations: list[StationStatusAnswer]
+    emergencies: list[str]
+    upcoming: list[AiringAnswer]
+    problems: list[AiringAnswer]
+    faults: list[FaultAnswer]
+
+
+@router.get("")
+def get_status(parts: Parts, actor: Looking, session: ReadSession) -> StatusAnswer:
+    """How stations, outputs and the next hours stand at this moment."""
+    found = status(session, parts.clock.now(), actor.commune_id)
+    names = station_names(session, actor.commune_id)
+    return StatusAnswer(
+        now=found.now,
+        commune=found.commune,
+        stopped=parts.journal.stop_of(actor.commune_id) is not None,
+        stations=[StationStatusAnswer.of(each, found.titles, found.now) for each in found.stations],
+        emergencies=list(found.emergencies),
+        upcoming=[AiringAnswer.of(each) for each in found.upcoming],
+        problems=[AiringAnswer.of(each) for each in found.problems],
+        faults=[FaultAnswer.of(each, names) for each in found.faults],
+    )
