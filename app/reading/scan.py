@@ -18,6 +18,7 @@ from app.reading.rules import RULES_AT, Begin, Found, Rule, Said, rules_at, rule
 from app.reading.rules.rule import NEAR, once
 from app.reading.rules.words import SYLLABLE
 from app.reading.tables.abbreviations import is_known
+from app.reading.tables.classes import LOWER, UPPER
 from app.reading.tables.foreign import KEPT, NAMES, RESPELLED
 from app.reading.tables.shorthand import PAIRS, PHRASES
 from app.reading.tables.symbols import QUIET, SYMBOLS
@@ -41,6 +42,8 @@ _FIRST_WORDS = frozenset(
 )
 """Words that may begin a short form of several signs."""
 _MIXED = re.compile(r"[a-z][A-Z]|[A-Z]{3}[a-z]")
+_GLUED = re.compile(rf"(?<=[{LOWER}])(?=[{UPPER}][{LOWER}])")
+"""Where a page has lost the blank between a sentence and the next, or two words: "caoTổng"."""
 _PARTS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+")
 """A name run together, "SmartBanking": said part by part."""
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
@@ -139,6 +142,9 @@ def _known(word: str) -> tuple[bool, Kind, str, Certainty, str]:
 
 def _unlisted(word: str, small: str, *, plain: bool) -> tuple[bool, Kind, str, Certainty, str]:
     """A word that no table holds: one run together is said part by part, one of no Vietnamese shape is asked about."""
+    glued = _GLUED.split(word)
+    if not word.isascii() and len(glued) == 2 and all(_is_vietnamese(part.lower()) for part in glued):  # noqa: PLR2004
+        return False, Kind.FOREIGN, " ".join(glued), Certainty.ASK, "glued words"
     if word.isascii() and _MIXED.search(word):
         parts = [spell(part) if part.isupper() else _known(part.lower())[2] for part in _PARTS.findall(word)]
         return False, Kind.FOREIGN, " ".join(parts), Certainty.ASK, "name of parts"

@@ -166,6 +166,30 @@ def test_what_can_be_read_in_more_ways_is_shown_with_the_reading_taken() -> None
     assert found[0][2].endswith("đang đọc là «tài khoản»")
 
 
+@pytest.mark.parametrize(
+    ("written", "shown", "certain"),
+    [
+        ("Thôn trồng 30 - 15 cây.", "-", "Thôn trồng 15 - 30 cây."),
+        ("Trồng 3 cụm/hố.", "/", "Nhận 3 ông/bà."),
+        ("Cây ở lô -4 chết.", "-", "Trời rét -4 độ."),
+        ("Xã có 1,126 hộ.", "1,126", "Xã có 1.126 hộ."),
+        ("Thu được 3.418 tỷ đồng.", "3.418", "Thu được 3,418 tỷ đồng."),
+        ("Mang 8g ra nhà văn hóa.", "8g", "Uống 8g bột."),
+        ("Nhà máy 4.2 mở cửa.", "4.2", "Mục 4.2 mở cửa."),
+        ("Hội VH-TD mời dự.", "VH-TD", "Sở VHTT-DL mời dự."),
+        ("Xã cử 3 CB đi.", "CB", "CB thôn Đoài đi."),
+        ("Trời mưaTổ trưởng báo.", "mưaTổ", "Trời mưa. Tổ trưởng báo."),
+        ("Nhà ông Tư, xóm Đông 14/3.", "14/3", "Họp tối 14/3."),
+    ],
+)
+def test_a_choice_on_weak_evidence_is_shown_and_a_certain_one_is_not(written: str, shown: str, certain: str) -> None:
+    listed = [
+        [text[remark.start : remark.end] for remark in read(text).remarks if remark.concern is not Concern.SPELLING]
+        for text in (written, certain)
+    ]
+    assert listed == [[shown], []]
+
+
 def test_what_recurs_is_one_line_with_the_number_of_its_places() -> None:
     text = "Nộp vào TK. TK của xã. Gọi QZX, QZX gửi giấy."
     assert [remark.message.rpartition(" (")[2] for remark in read(text).remarks] == ["có 2 chỗ)", "có 2 chỗ)"]

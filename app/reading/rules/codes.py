@@ -140,8 +140,13 @@ def _dialled(found: Found) -> str:
     return f"sao {digits(found['no'])}{more} thăng"
 
 
+_VIEWED = Pattern(r" ?(?:lượt|người|view|like|đồng|bạn)(?!\w)", re.IGNORECASE)
+
+
 def _grade(found: Found) -> str:
-    """Class, house, network: "lớp 5A1" => "lớp năm a một", "4G" => "bốn giê", "02b" => "hai bê"."""
+    """Class, house, network: "lớp 5A1" => "lớp năm a một", "4G" => "bốn giê", "02b" => "hai bê"; "1K lượt xem" counts."""
+    if found["letter"] == "K" and not found["more"] and _VIEWED.match(found.after):
+        return f"{found.cardinal('no')} {found.region.thousand}"
     words = f"{found.cardinal('no')} {spell(found['letter'])}"
     return f"{words} {found.cardinal('more')}" if found["more"] else words
 

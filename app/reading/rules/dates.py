@@ -35,6 +35,12 @@ _BY_MOON = Pattern(r" ?\(?(?:âm|[ÂA]L|âl)(?!\w)")
 _FEBRUARY, _LONGEST_OF_MOON = 2, 30
 _DAYS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 """Of each month of a leap year."""
+_SPANNED_OR_TIMED = Pattern(
+    rf"(?:\d/\d{{1,2}}(?:,| và| đến| tới|;)|(?<!\w)(?:{DAY_PARTS}|thứ \w+|chủ nhật|CN|T[2-7]|tuần|lịch|ngày)[^.;\n]{{0,25}}|"
+    rf"(?<!\w)(?:{FROM_TO}|chậm nhất|đợt(?: \w+)?:|đợt \d:|giai đoạn \d:)|\d ?(?:h|g|giờ)(?:\d\d)?|^\W*) ?\(?$",
+    re.IGNORECASE,
+)
+"""Before a day: another day, a word of time near, an hour, or nothing in its line."""
 _HOUR_OF = Pattern(rf"\d ?(?:h|giờ|g)(?:\d\d)?(?: (?:{DAY_PARTS}))?,? ngày $")
 """An hour is of one day: "8h ngày 10-12"."""
 _ONE_TOO_MANY = Pattern(r"(?<![\d/.-])\d{1,2}(?P<sep>[/.-])$")
@@ -109,16 +115,17 @@ def _short_date(found: Found) -> str | Said | None:
     if words is None:
         return None
     told = (
-        above > below  # more than the whole
-        or "0" in {found["day"][0], found["month"][0]}
+        "0" in {found["day"][0], found["month"][0]}
         or _DAY.search(found.before)
+        or _SPANNED_OR_TIMED.search(found.before)
         or DATE_BEFORE.search(found.before)
         or re.search(r"\d ?[-–] ?$", found.before)
+        or re.match(r" ?[-–] ?\d{1,2}/\d", found.after)
         or f"{above}/{below}" in HOLIDAYS
         or re.match(r" ?(?:\(?âm|[ÂA]L|âl)", found.after)
         or " tết" in found.before.lower()
     )
-    return words if told else Said(words, Certainty.ASK, "có thể là ngày tháng, có thể là phân số")
+    return words if told else Said(words, Certainty.ASK, "có thể là ngày tháng, có thể là phân số, số nhà")
 
 
 def _dashed_date(found: Found) -> str | Said | None:

@@ -6,7 +6,19 @@ from app.reading.model import Certainty, Kind
 from app.reading.numbers import cardinal, digits, number
 from app.reading.pattern import Pattern
 from app.reading.rules.rule import Begin, Found, Rule, Said, initials
-from app.reading.tables.classes import DAY_PARTS, LOWER, MAGNITUDES, MONEY, NUMBER, PERIODS, PLACES, SECTIONS, UPPER, any_of
+from app.reading.tables.classes import (
+    DAY_PARTS,
+    LOWER,
+    MAGNITUDES,
+    MONEY,
+    NUMBER,
+    PEOPLE,
+    PERIODS,
+    PLACES,
+    SECTIONS,
+    UPPER,
+    any_of,
+)
 from app.reading.tables.units import PER, PER_NAMES, RATE_DENOMINATORS, RATES, UNITS
 
 _FIGURE, _SIGN, _CAPITAL = (Begin.FIGURE,), (Begin.SIGN,), (Begin.CAPITAL,)
@@ -58,13 +70,28 @@ def _amount(text: str, found: Found) -> str:
     return number(text, found.region)
 
 
-def _unit(found: Found) -> str | None:
+def _unit(found: Found) -> str | Said | None:
     """Unit: "37,5°C" => "ba mươi bảy phẩy năm độ xê"; "40 km/h" => "bốn mươi ki lô mét trên giờ"."""
     unit = found["unit"] or found["rate"]
     if found["gap"] and unit in _GLUED and not (unit == "V" and _TENSION.search(found.before)):
         return None
     said = f"{_amount(found['amount'], found)} {UNITS[unit]}"
+    if (
+        unit == "g"
+        and re.fullmatch(r"\d{1,2}", found["amount"])
+        and not _WEIGHED.search(found.before)
+        and int(found["amount"]) <= _HOURS
+    ):
+        return Said(said, Certainty.ASK, "có thể là gam, có thể là giờ")
     return f"{said} trên {RATE_DENOMINATORS[found['below']]}" if found["rate"] else said
+
+
+_HOURS = 24
+_WEIGHED = Pattern(
+    r"(?:uống|pha|liều|bón|phun|trộn|hòa|hoà|thuốc|muối|đường|nặng|gói|lượng|lọ|túi|chai|dùng|cân|kg|\dg)[^.;\n]{0,30}$",
+    re.IGNORECASE,
+)
+"""What is weighed in grams."""
 
 
 def _grouped_by_comma(found: Found) -> str:
@@ -206,8 +233,8 @@ RULES = (
         Kind.MONEY,
         _FIGURE,
         Pattern(
-            rf"(?P<whole>[1-9]\d{{0,2}}),(?P<rest>000|\d00)"
-            rf"(?:(?P<money> ?(?:{MONEY}|vnđ)(?!\w))|(?= (?:người|hộ|lượt|con|cây|ha)(?!\w)))"
+            rf"(?P<whole>[1-9]\d{{0,2}}),(?P<rest>000|\d00|\d{{3}}(?= (?:{PEOPLE}|con|cây|suất|gia đình)(?!\w)))"
+            rf"(?:(?P<money> ?(?:{MONEY}|vnđ)(?!\w))|(?= (?:{PEOPLE}|con|cây|ha|suất|gia đình)(?!\w)))"
         ),
         _thousands_of_money,
         ("500,000 đồng", "năm trăm nghìn đồng"),
@@ -221,6 +248,15 @@ RULES = (
         lambda found: Said(found.number("amount"), Certainty.ASK, "dấu phẩy có thể là dấu ngăn hàng nghìn viết nhầm"),
         ("14,560 triệu đồng", "mười bốn phẩy năm sáu không triệu đồng"),
         behind=",",
+    ),
+    Rule(
+        "thousands of milliards",
+        Kind.NUMBER,
+        _FIGURE,
+        Pattern(r"(?P<amount>[1-9]\d?\.(?!000)\d{3})(?= ?(?:tỷ|tỉ)(?!\w))"),
+        lambda found: Said(found.number("amount"), Certainty.ASK, "dấu chấm có thể là dấu phẩy viết nhầm"),
+        ("đạt 9.751 tỷ", "đạt chín nghìn bảy trăm năm mươi mốt tỷ"),
+        behind=".",
     ),
     Rule(
         "marks",

@@ -106,11 +106,18 @@ def _list(found: Found) -> str | None:
     return ", ".join(cardinal(part, found.region) for part in parts)
 
 
-def _section(found: Found) -> str:
-    """Sections: "mục 2.1" => "mục hai chấm một"."""
-    return " chấm ".join(cardinal(part, found.region) for part in found[0].split("."))
+def _section(found: Found) -> str | Said:
+    """Sections: "mục 2.1" => "mục hai chấm một"; two figures without a word before them may be decimals or a day."""
+    words = " chấm ".join(cardinal(part, found.region) for part in found[0].split("."))
+    told = found[0].count(".") > 1 or not found.before.strip() or _NUMBERED_SECTION.search(found.before)
+    return words if told else Said(words, Certainty.ASK, "có thể là số mục, số lẻ, ngày tháng")
 
 
+_NUMBERED_SECTION = Pattern(
+    rf"(?<!\w)(?:{SECTIONS}|tiểu mục|bảng|biểu|mẫu|hình|tiêu chí|chỉ tiêu|bước|phiên bản|số|nhóm|lô|khu|tổ|thửa|"
+    r"\d\.\d{1,2}(?:,| và| đến|;| ?[-–]))(?: \w+)? ?\(?$",
+    re.IGNORECASE,
+)
 _SECTIONED = Pattern(rf"(?<!\w)(?:{SECTIONS}|tiểu mục|bảng|hình|tiêu chí) (?:số )?$", re.IGNORECASE)
 
 
@@ -145,7 +152,7 @@ def _roman(found: Found) -> str | Said | None:
     heading = following is not None and not is_known(following[1])
     if len(letters) == 1 or (heading and letters in {"VI", "XI", "DI", "MI", "CI", "LI"}):
         return None
-    return value
+    return Said(value, Certainty.ASK, "có thể là số La Mã, có thể là chữ viết tắt") if len(letters) == 2 else value  # noqa: PLR2004
 
 
 def _roman_letter(found: Found) -> str | None:

@@ -2,12 +2,24 @@
 
 import re
 
-from app.reading.model import Kind
+from app.reading.model import Certainty, Kind
 from app.reading.numbers import ROMAN
 from app.reading.pattern import Pattern
 from app.reading.rules.codes import NUMBERED_CODES
-from app.reading.rules.rule import Begin, Found, Rule, nothing
-from app.reading.tables.classes import ARROW, DAY_PARTS, LOWER, MAGNITUDES, PEOPLE, PERIODS, PLACES, UNITS_OF_LAND, UPPER, any_of
+from app.reading.rules.rule import Begin, Found, Rule, Said, nothing
+from app.reading.tables.classes import (
+    ARROW,
+    DAY_PARTS,
+    LOWER,
+    MAGNITUDES,
+    PEOPLE,
+    PERIODS,
+    PERSONS,
+    PLACES,
+    UNITS_OF_LAND,
+    UPPER,
+    any_of,
+)
 from app.reading.tables.units import UNITS
 
 _SIGN = (Begin.SIGN,)
@@ -97,13 +109,27 @@ _LETTERED_BEFORE, _LETTERED_AFTER = Pattern(r"(?<!\w)\d{1,3}([A-Z])$"), Pattern(
 """Numbers with letters that differ are one name: "khu 10F-12A"."""
 
 
-def _to(found: Found) -> str | None:
+_LEFT, _RIGHT = Pattern(r"(?<!giờ )(?<![\w.,:/-])(\d{1,4}) ?$"), Pattern(r" ?(\d{1,4})(?![\w:/-]|[.,]\d)")
+
+
+def _is_falling(before: str, after: str) -> str:
+    """Two plain numbers of which the second is not greater, as they stand: "30 - 15" is seldom a range."""
+    left, right = _LEFT.search(before), _RIGHT.match(after)
+    if left is None or right is None or int(right[1]) > int(left[1]):
+        return ""
+    return f"{left[1]} - {right[1]}"
+
+
+def _to(found: Found) -> str | Said | None:
     """To: "5h - 6h" => "năm giờ đến sáu giờ"; between phones, and before what is counted, it is only a pause."""
     before, after = found.before, found.after
     if _SUM_AFTER.match(after) and _FIGURE_BEFORE.search(before):
         return "trừ" if found[0] in _DASHES else None
     if _NUMBER_AFTER.match(after) and _NUMBER_BEFORE.search(before):
-        return "đến" if _is_range(before, after) else None
+        if not _is_range(before, after):
+            return None
+        falling = _is_falling(before, after)
+        return Said("đến", Certainty.ASK, f"có thể là khoảng số, có thể là hai số riêng ({falling})") if falling else "đến"
     if _UNTIL_NOW.match(after) and _YEAR_BEFORE.search(before):
         return "đến"
     return "đến" if _is_named_range(before, after) else None
@@ -147,9 +173,17 @@ def _is_range(before: str, after: str) -> bool:
     return not (_COUNTED.match(after) and (_LISTING.search(before) or not _FIGURE_BEFORE.search(before)))
 
 
-def _negative(found: Found) -> str | None:
-    """Negative: "xuống -2°C" => "xuống âm hai độ xê"."""
-    return "âm" if _SIGNED.search(found.before) and not _NUMBER_BEFORE.search(found.before) else None
+_COLD_BEFORE = Pattern(r"(?:nhiệt độ|xuống|lạnh|rét|âm|độ|từ|[<>=≤≥:]) ?[^.;\n]{0,20}$", re.IGNORECASE)
+_COLD_AFTER = Pattern(r"\d{1,3}(?:,\d{1,2})? ?(?:°|độ|º|%|m(?!\w)|oC)")
+
+
+def _negative(found: Found) -> str | Said | None:
+    """Negative: "xuống -2°C" => "xuống âm hai độ xê"; where nothing is measured, "tổ -3", the dash may be no sign."""
+    if not _SIGNED.search(found.before) or _NUMBER_BEFORE.search(found.before):
+        return None
+    if _COLD_BEFORE.search(found.before) or _COLD_AFTER.match(found.after):
+        return "âm"
+    return Said("âm", Certainty.ASK, "có thể là số âm, có thể là gạch ngang")
 
 
 _DIVISIONS = rf"{any_of(UNITS_OF_LAND)}|thành|thị|sở|ban|ngành"
@@ -158,13 +192,29 @@ _UNIT_OF_LAND_AFTER = Pattern(rf"(?:{_DIVISIONS})(?!\w)", re.IGNORECASE)
 """Units of the land side by side are all meant: "các huyện/thành phố"."""
 
 
-def _either(found: Found) -> str:
-    """Either: "nam/nữ" => "nam hoặc nữ"; a time behind is how often: "đầu người/tháng" => "đầu người một tháng"."""
+_CHOICE_BEFORE = Pattern(
+    rf"(?<!\w)(?:nam|nữ|{PERSONS}|có|không|và|cá nhân|tổ chức|hộ|{PLACES}|bản|buôn|xã|phường|{PERIODS}|cấp|ngành)$", re.IGNORECASE
+)
+"""Of which one is meant, or all: nobody hears another thing."""
+
+
+def _either(found: Found) -> str | Said:
+    """Either: "nam/nữ" => "nam hoặc nữ"; a time behind is how often: "đầu người/tháng" => "đầu người một tháng".
+
+    "cây/hố" may be so many for each: what is no known choice is asked about.
+    """
     if _UNIT_OF_LAND_BEFORE.search(found.before) and _UNIT_OF_LAND_AFTER.match(found.after):
         return " "
     behind = _TIME_AFTER.match(found.after)
     of_a_day = _PART_BEFORE.search(found.before) and re.match(rf"(?:{PERIODS})(?!\w)", found.after)
-    return " một " if behind and (of_a_day or not _TIME_BEFORE.search(found.before)) else " hoặc "
+    if behind and (of_a_day or not _TIME_BEFORE.search(found.before)):
+        return " một "
+    counted = _COUNTED_NEAR.search(found.before) and not _CHOICE_BEFORE.search(found.before)
+    return Said("hoặc", Certainty.ASK, "dấu gạch chéo có thể là «hoặc», có thể là «trên một»") if counted else " hoặc "
+
+
+_COUNTED_NEAR = Pattern(rf"\d (?:[{LOWER}]+ )?[{LOWER}]+ ?$")
+"""So many of something: "2 cây/hố"."""
 
 
 _PLACE_AFTER = Pattern(rf" (?:{PLACES}|xã|phường|lớp|đội|nhóm)(?!\w)")

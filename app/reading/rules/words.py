@@ -142,6 +142,7 @@ def _is_cell(found: Found) -> bool:
     return found.before.endswith("\t") and found.after[:1] in {"", "\t"}
 
 
+_RARE = "chữ viết tắt ít gặp, có thể có nghĩa khác"
 _SHORT_FORM = 4
 """Longer short forms hardly ever have two readings."""
 
@@ -161,8 +162,9 @@ def _abbreviation(found: Found) -> str | Said | None:
     if made and short not in TYPED:
         return Said(made, Certainty.ASK, "chữ viết tắt được ghép từ chức danh và cơ quan")
     spoken = once(known or made or "", found.before)
-    if known and len(short) <= _SHORT_FORM and short not in WIDELY_KNOWN and short not in TECHNICAL and short not in LAND:
-        return Said(spoken, Certainty.ASK, "chữ viết tắt ít gặp, có thể có nghĩa khác")
+    rare = len(short) <= _SHORT_FORM and short not in WIDELY_KNOWN and short not in TECHNICAL and short not in LAND
+    if known and rare and known != spell(short):
+        return Said(spoken, Certainty.ASK, _RARE)
     return spoken if known or made else None
 
 
@@ -183,7 +185,11 @@ def _small(found: Found) -> str | Said | None:
     short = found["short"].upper()
     if found["short"][0].isupper() and not _BEGINNING.search(found.before):
         return None
-    return _sense(found, short) if short in AMBIGUOUS else ABBREVIATIONS.get(short)
+    if short in AMBIGUOUS:
+        return _sense(found, short)
+    known = ABBREVIATIONS.get(short)
+    rare = known and short not in WIDELY_KNOWN and short not in TECHNICAL
+    return Said(known, Certainty.ASK, _RARE) if known and rare else known
 
 
 _NUMBERED = Pattern(r"(?:điểm|khoản|mục|loại|nhóm|vitamin|chữ|bảng|phương án|hạng|\d|,|\() ?$", re.IGNORECASE)
@@ -200,10 +206,13 @@ def _compound(found: Found) -> str | Said | None:
     words = [usual(piece) for piece in pieces]
     if all(word is None for word in words):
         return None
+    doubtful = any(piece in AMBIGUOUS and AMBIGUOUS[piece][-1].asks for piece in pieces)
     said = words[0] or spell(pieces[0])
     for sign, piece, word in zip(signs, pieces[1:], words[1:], strict=True):
         said += f"{' và' if sign == '&' else ''} {word or spell(piece)}"
-    return said if None not in words else Said(said, Certainty.ASK, "chữ viết tắt có phần chưa biết, đang đọc từng chữ cái")
+    if None in words:
+        return Said(said, Certainty.ASK, "chữ viết tắt có phần chưa biết, đang đọc từng chữ cái")
+    return Said(said, Certainty.ASK, "chữ viết tắt ghép, có phần nhiều cách đọc") if doubtful else said
 
 
 def _dotted(found: Found) -> str:
@@ -221,8 +230,9 @@ _SURNAME_ALONE = Pattern(rf" ?[{UPPER}]{{2,12}}[ .)]*$")
 def _place(found: Found) -> str | None:
     """The kind of a place in short: "P. Lộc Vượng" => "phường Lộc Vượng", "Q.1"; an initial of a name is left."""
     letter, after = found["place"], found.after
-    if not found.before.strip() and _SURNAME_ALONE.match(after):
-        return None  # who wrote it, "T.LÝ"
+    signed = not found.before.strip() and _SURNAME_ALONE.match(after)  # who wrote it, "T.LÝ"
+    if signed or (letter not in "PQ" and _PERSON.search(found.before)):  # "chị T. Hương"
+        return None
     if _SIGNPOST.search(found.before):
         return spell(letter)
     if letter == "P" and (_DEPARTMENT.match(after) or _ROOM.match(after)):

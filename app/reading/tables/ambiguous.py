@@ -172,7 +172,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("gia súc", after=r"(?:,| và| ?-)? ?GC(?!\w)", example="GS và GC"),
         Sense("gia súc", before=r"(?:đàn|xác|thịt|giết mổ|chăn nuôi) $", example="đàn GS"),
         Sense("giám sát", before=r"(?:kiểm tra,?|kt,?|công tác|đoàn|tổ|chức năng) $", example="tổ GS"),
-        Sense("giáo sư", after=NAMED, example="GS Yên Bình"),
+        Sense("giáo sư", after=NAMED, asks=True, example="GS Yên Bình"),
         Sense("giám sát", asks=True, example="GS"),
     ),
     "LS": (
@@ -238,7 +238,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
             "thị trấn", before=r"(?:xã|phường),? (?:và )?$|các $", after=r"(?:,| và| trên| trong|$)", example="các TT trong huyện"
         ),
         Sense("thị trấn", before=r"(?:ubnd|hđnd|công an|địa bàn|trạm y tế|đảng ủy) $", example="ubnd TT"),
-        Sense("thị trấn", after=NAMED, example="TT Yên Bình"),
+        Sense("thị trấn", after=NAMED, asks=True, example="TT Yên Bình"),
         Sense("thông tin", asks=True, example="TT xã"),
     ),
     "CT": (
@@ -352,7 +352,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     "CB": (
         Sense("chi bộ", before=r"(?:bí thư|bt|pbt|đảng viên|sinh hoạt|họp|cấp ủy|chi ủy|đh|đại hội) $", example="họp CB"),
         Sense("chi bộ", after=rf" (?:{PLACES}|TDP|trường|trạm|số \d|\d)", example="CB tổ"),
-        Sense("cán bộ", example="CB"),
+        Sense("cán bộ", asks=True, example="CB"),
     ),
     "ĐT": (
         Sense("điện thoại", after=r" ?:? ?\(?(?:0|\+?84)\d{2}", example="ĐT: 0912345678"),
@@ -363,7 +363,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     ),
     "BS": (
         Sense("bổ sung", before=r"(?:sửa đổi|sđ|kinh phí|dự toán),? $", example="sửa đổi BS"),
-        Sense("bác sĩ", after=NAMED, example="BS Yên Bình"),
+        Sense("bác sĩ", after=NAMED, asks=True, example="BS Yên Bình"),
         Sense("bác sĩ", before=r"(?:các|có|\d|đội ngũ|khám|mời|là) $", example="các BS"),
         Sense("bác sĩ", asks=True, example="BS"),
     ),
@@ -436,7 +436,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("tổng hợp", before=r"(?:phòng|bộ phận|chuyên viên|cv|báo cáo|bảng|ban|tổ|lưu|vt|vp)[:,;]? $", example="tổ TH"),
         Sense("thực hiện", before=r"(?:tổ chức|để|triển khai|công tác|quá trình|tình hình|đang|kết quả|đã) $", example="để TH"),
         Sense("truyền hình", before=r"(?:phát thanh,?|đài|truyền thanh,?) $", example="đài TH"),
-        Sense("tiểu học", after=NAMED, example="TH Yên Bình"),
+        Sense("tiểu học", after=NAMED, asks=True, example="TH Yên Bình"),
         Sense("tổng hợp", asks=True, example="TH"),
     ),
     "TC": (
@@ -477,7 +477,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     ),
     "BV": (
         Sense("bảo vệ", before=r"(?:lực lượng|tổ|nhân viên|trực|công tác|ban|dân phòng,) $", example="tổ BV"),
-        Sense("bệnh viện", example="BV"),
+        Sense("bệnh viện", asks=True, example="BV"),
     ),
     "BT": (
         Sense("bình thường", before=r"(?:hoạt động|trở lại|ổn định|chạy|làm việc|vẫn|sức khỏe) $", example="vẫn BT"),
@@ -716,7 +716,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     ),
     "XN": (
         Sense("xét nghiệm", before=r"(?:lấy mẫu|kết quả|làm|phòng|mẫu|phiếu) $", example="làm XN"),
-        Sense("xí nghiệp", after=NAMED, example="XN Yên Bình"),
+        Sense("xí nghiệp", after=NAMED, asks=True, example="XN Yên Bình"),
         Sense("xác nhận", asks=True, example="XN"),
     ),
     "MN": (
@@ -760,7 +760,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     ),
     "ĐC": (
         Sense("địa chính", before=r"(?:bộ phận|cán bộ|công chức|cc|ban) $", example="ban ĐC"),
-        Sense("đồng chí", after=NAMED, example="ĐC Yên Bình"),
+        Sense("đồng chí", after=NAMED, asks=True, example="ĐC Yên Bình"),
         Sense("địa chỉ", asks=True, example="ĐC"),
     ),
     "SL": (
@@ -874,7 +874,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
             example="PC tham nhũng",
         ),
         Sense("pê xê", before=r"(?:máy|máy tính) $", example="máy PC"),
-        Sense("công ty điện lực", after=NAMED, example="PC Yên Bình"),
+        Sense("công ty điện lực", after=NAMED, asks=True, example="PC Yên Bình"),
         Sense("phòng chống", asks=True, example="PC"),
     ),
     "PT": (
@@ -885,7 +885,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     ),
     "ĐK": (
         Sense("đa khoa", before=r"(?:bệnh viện|bv|phòng khám|pk|khoa) $", example="khoa ĐK"),
-        Sense("đăng ký", example="ĐK"),
+        Sense("đăng ký", asks=True, example="ĐK"),
     ),
     "QLĐĐ": (
         Sense("quản lý đê điều", before=r"(?:đê|lũ|lụt|hạt|hộ đê)[^.\n]*$", example="mùa lũ, hạt QLĐĐ trực"),
@@ -984,7 +984,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("thi đua", after=r"(?:,| ?-| và| &) ?(?:KT|khen)|KT| khen thưởng| yêu nước", example="TĐ khen thưởng"),
         Sense("trình độ", after=r" (?:học vấn|văn hóa|chuyên môn|CM|đại học|cao đẳng|ngoại ngữ)", example="TĐ học vấn"),
         Sense("tương đương", before=r"(?:hoặc|và|chức danh|cấp|bằng) $", example="hoặc TĐ"),
-        Sense("tập đoàn", after=NAMED, example="TĐ Yên Bình"),
+        Sense("tập đoàn", after=NAMED, asks=True, example="TĐ Yên Bình"),
         Sense("tê đê", asks=True, example="TĐ"),
     ),
     "BN": (
