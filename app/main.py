@@ -10,7 +10,7 @@ from starlette.types import Scope
 
 from app.api.accounts import setup, tokens
 from app.api.airlog import as_run, log_book
-from app.api.bulletins import bulletins
+from app.api.bulletins import approval, bulletins
 from app.api.commune import choices, standards, zones
 from app.api.emergencies import emergencies, stops
 from app.api.packs import day_packs, days
@@ -47,6 +47,7 @@ _PARTS = (
     emergencies,
     stops,
     regulation,
+    approval,
     choices,
     holidays,
     mourning,

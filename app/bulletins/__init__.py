@@ -52,7 +52,7 @@ if TYPE_CHECKING:
         version_facts,
         versions,
     )
-    from app.bulletins.revision import Content, VersionKey, create, edit, version_key
+    from app.bulletins.revision import Content, VersionKey, create, edit, version_key, wrote_at
     from app.bulletins.rezoned import BulletinNaming, bulletins_follow, bulletins_naming
     from app.bulletins.snapshots import HeardVersion, frozen_version, frozen_versions, heard_version
     from app.bulletins.touched import Effect, Proposal, Touched, carry_out, propose, sparing
@@ -141,6 +141,7 @@ __all__ = [
     "version_key",
     "versions",
     "withdraw",
+    "wrote_at",
 ]
 
 if not TYPE_CHECKING:

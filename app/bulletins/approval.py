@@ -10,27 +10,35 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act, system_actor
 from app.bulletins.content import Delivery, content_hash
-from app.bulletins.errors import BadReasonError, ContentChangedError, EmptyScriptError, MoveNotAllowedError, ValidityMissingError
+from app.bulletins.errors import (
+    BadReasonError,
+    ContentChangedError,
+    EmptyScriptError,
+    MoveNotAllowedError,
+    OwnWordsError,
+    ValidityMissingError,
+)
 from app.bulletins.lexicon import hold_lexicon
 from app.bulletins.model import ALLOWED_MOVES, State
-from app.bulletins.revision import VersionKey, copy_as_draft, key_of, locked_bulletin, tag_of, version_row
+from app.bulletins.revision import VersionKey, authors, copy_as_draft, key_of, locked_bulletin, tag_of, version_row
 from app.bulletins.script import Music
 from app.bulletins.spoken import SpokenScript, from_snapshot, to_snapshot
 from app.bulletins.tables import ApprovalRow, BulletinVersionRow, VersionMoveRow
 from app.clock import Clock
 from app.errors import StaleError
 from app.units import BulletinId, CommuneId, Sha256, VersionId, ZoneId, new_id
-from app.zones import resolve
+from app.zones import has_one_officer, resolve
 
 LONGEST_REASON = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """An approval: who, when, and the hash of what was approved."""
+    """An approval: who, when, and the hash of what was approved. alone: the approver wrote it too."""
 
     version: VersionKey
     approver: str
+    alone: bool
     approved_at: datetime
     content_hash: Sha256
 
@@ -77,7 +85,8 @@ def approve(
     """Approve a submitted version.
 
     seen: the content hash the approver's screen showed, if it says. Raises `ContentChangedError` when the stored content no
-    longer gives the hash of its submission, or that is not what was seen; `MoveNotAllowedError`, `NotFoundError`.
+    longer gives the hash of its submission, or that is not what was seen; `OwnWordsError` for one who wrote at it, where the
+    commune has more than one officer; `MoveNotAllowedError`, `NotFoundError`.
     """
     now = clock.now()
     row = _locked(session, actor, bulletin_id, number)
@@ -89,6 +98,9 @@ def approve(
         or seen not in {None, row.content_hash}
     ):
         raise ContentChangedError(number=number)
+    alone = actor.person_id in authors(session, VersionId(row.id))
+    if alone and not has_one_officer(session, actor.commune_id):
+        raise OwnWordsError(number=number)
     approval = ApprovalRow(
         id=new_id(),
         commune_id=row.commune_id,
@@ -96,11 +108,12 @@ def approve(
         content_hash=row.content_hash,
         approver_id=actor.person_id,
         approver_name=actor.name,
+        alone=alone,
         approved_at=now,
     )
     session.add(approval)
     key = _move(session, now, actor, row, State.APPROVED, act="approve")
-    return Approval(key, actor.name, now, Sha256(row.content_hash))
+    return Approval(key, actor.name, alone, now, Sha256(row.content_hash))
 
 
 def return_version(

@@ -8,7 +8,7 @@
       TitleLengthError, ValidityOrderError, BadReasonError
       WrittenFormError, SpokenFormError, EntryExistsError, EntryCycleError, LexiconFullError, LexiconFileError
     RefusedError
-      ValidityMissingError, ContentChangedError
+      ValidityMissingError, ContentChangedError, OwnWordsError
     ConflictError
       MoveNotAllowedError, LexiconTouchesError
 
@@ -201,6 +201,14 @@ class ContentChangedError(RefusedError):
     """What would be approved is not what was submitted."""
 
     code: ClassVar[str] = "content_changed"
+    number: int
+
+
+@dataclass(eq=False)
+class OwnWordsError(RefusedError):
+    """The approver wrote at it."""
+
+    code: ClassVar[str] = "own_words"
     number: int
 
 

@@ -74,6 +74,7 @@ class VersionFacts:
     """What decides whether a version may be prepared or aired, and what a log book says of it.
 
     content_hash: of the approval, None when there is none. valid_to: the first instant at which it is no longer valid.
+    approver: as sheets and logs name who approved it: one who wrote it too is marked so.
     cheerful: it is not for a time of mourning.
     """
 

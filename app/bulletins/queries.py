@@ -67,7 +67,11 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A version whole. content_hash: since its submission. moves: oldest first. lexicon: the bulletin's own entries."""
+    """A version whole.
+
+    content_hash: since its submission. alone: its approver wrote it too. moves: oldest first. lexicon: the bulletin's own
+    entries.
+    """
 
     summary: Summary
     script: str
@@ -76,6 +80,7 @@ class Version:
     content_hash: Sha256 | None
     created_at: datetime
     approver: str | None
+    alone: bool
     approved_at: datetime | None
     moves: tuple[Move, ...]
 
@@ -164,6 +169,7 @@ def _whole(session: Session, commune_id: CommuneId, bulletin_id: BulletinId, num
         content_hash=Sha256(row.content_hash) if row.content_hash else None,
         created_at=row.created_at,
         approver=approval.approver_name if approval else None,
+        alone=approval is not None and approval.alone,
         approved_at=approval.approved_at if approval else None,
         moves=() if row.state is State.DRAFT else _moves(session, row.id),
     )
@@ -250,10 +256,15 @@ def _facts(commune_id: CommuneId, row: BulletinVersionRow, approval: ApprovalRow
         valid_from=row.valid_from,
         valid_to=row.valid_to,
         zone_ids=frozenset(ref.id for ref in _zones(row)),
-        approver=approval.approver_name if approval else None,
+        approver=_signed(approval) if approval else None,
         approved_at=approval.approved_at if approval else None,
         cheerful=row.cheerful,
     )
+
+
+def _signed(approval: ApprovalRow) -> str:
+    """The name as it stands on the run sheet, in the manifest and in the log."""
+    return f"{approval.approver_name} (vừa soạn vừa duyệt)" if approval.alone else approval.approver_name
 
 
 def _filtered(query: Select[BulletinVersionRow], wanted: Filter) -> Select[BulletinVersionRow]:

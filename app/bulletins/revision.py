@@ -15,12 +15,12 @@ from app.bulletins.folding import fold
 from app.bulletins.lexicon import commune_lexicon, own_json
 from app.bulletins.model import Kind, Priority, State, Theme
 from app.bulletins.script import Script, Speech
-from app.bulletins.tables import BulletinRow, BulletinVersionRow
+from app.bulletins.tables import BulletinRow, BulletinVersionRow, VersionAuthorRow
 from app.clock import Clock
 from app.db import owned
 from app.errors import NotFoundError, StaleError
 from app.reading import LexiconEntry
-from app.units import BulletinId, CommuneId, VersionId, new_id
+from app.units import BulletinId, CommuneId, PersonId, VersionId, new_id
 from app.zones import resolve, root_zone
 
 LONGEST_TITLE = 300
@@ -102,6 +102,7 @@ def edit(session: Session, clock: Clock, actor: Actor, bulletin_id: BulletinId, 
     row.revision += 1
     row.updated_at = now
     session.flush()
+    wrote_at(session, actor, VersionId(row.id))
     record_act(
         session, now, actor, "edit", subject="bulletin_version", subject_id=row.id, number=row.number, revision=row.revision
     )
@@ -150,20 +151,41 @@ def _new_version(session: Session, now: datetime, actor: Actor, bulletin: Bullet
     _fill(session, row, content)
     session.add(row)
     session.flush()
+    wrote_at(session, actor, VersionId(row.id))
     record_act(session, now, actor, "write", subject="bulletin_version", subject_id=row.id, number=row.number, title=row.title)
     return key_of(row)
 
 
 def copy_as_draft(session: Session, now: datetime, actor: Actor, bulletin: BulletinRow, of: BulletinVersionRow) -> VersionKey:
-    """A new draft with everything that was written in version `of`. bulletin: its row, held by this transaction."""
+    """A new draft with everything that was written in version `of`. bulletin: its row, held by this transaction.
+
+    Whoever wrote that wrote this, and who made it be read anew with them.
+    """
     bulletin.latest_number += 1
     row = _draft(now, actor, bulletin)
     for name in _WRITTEN:
         setattr(row, name, getattr(of, name))
     session.add(row)
     session.flush()
+    for person_id in authors(session, VersionId(of.id)):
+        session.add(VersionAuthorRow(version_id=row.id, person_id=person_id, commune_id=row.commune_id))
+    session.flush()
+    wrote_at(session, actor, VersionId(row.id))
     record_act(session, now, actor, "copy", subject="bulletin_version", subject_id=row.id, number=row.number, copy_of=of.number)
     return key_of(row)
+
+
+def wrote_at(session: Session, actor: Actor, version_id: VersionId) -> None:
+    """Keep that a person wrote at a version, who is then not the one to approve it."""
+    if actor.person_id is not None and actor.person_id not in authors(session, version_id):
+        session.add(VersionAuthorRow(version_id=version_id, person_id=actor.person_id, commune_id=actor.commune_id))
+        session.flush()
+
+
+def authors(session: Session, version_id: VersionId) -> set[PersonId]:
+    """Who wrote at a version."""
+    query = select(VersionAuthorRow.person_id).where(VersionAuthorRow.version_id == version_id)
+    return {PersonId(person_id) for person_id in session.scalars(query)}
 
 
 def _draft(now: datetime, actor: Actor, bulletin: BulletinRow) -> BulletinVersionRow:

@@ -81,8 +81,21 @@ class VersionMoveRow(Base):
     reason: Mapped[str | None]
 
 
+class VersionAuthorRow(Base):
+    """Somebody who wrote at a version: its text, or the reading that takes the place of the voices."""
+
+    __tablename__ = "version_authors"
+
+    version_id: Mapped[UUID] = mapped_column(ForeignKey("bulletin_versions.id"), primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"))
+
+
 class ApprovalRow(Base):
-    """An approval: this person, at this instant, saw exactly this content."""
+    """An approval: this person, at this instant, saw exactly this content.
+
+    alone: the approver wrote at it, in a commune that has one officer; else the database takes no approval by an author.
+    """
 
     __tablename__ = "approvals"
 
@@ -92,6 +105,7 @@ class ApprovalRow(Base):
     content_hash: Mapped[str] = mapped_column(String(64))
     approver_id: Mapped[UUID | None]
     approver_name: Mapped[str]
+    alone: Mapped[bool]
     approved_at: Mapped[datetime]
 
 

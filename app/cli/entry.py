@@ -7,6 +7,7 @@ from typing import NoReturn
 import typer
 
 from app.cli import (
+    approval,
     bulletins,
     checks,
     choices,
@@ -61,6 +62,7 @@ app.add_typer(bulletins.app, name="bulletin")
 app.add_typer(lexicon.app, name="lexicon")
 app.add_typer(zones.app, name="zone")
 app.command("regulation")(zones.regulation)
+app.command("approval")(approval.approval)
 app.command("choices")(choices.choices)
 app.add_typer(slots.app, name="slot")
 app.add_typer(timetable.app, name="timetable")

@@ -52,7 +52,7 @@ def serve(
 def _print_code(code: str) -> None:
     print(
         "Chưa có quản trị viên. Mở cửa sổ khác trên máy này và chạy một lần:\n"
-        f'  loalang setup --code {code} --commune "xã …" --name "Họ và tên"\n'
+        f'  loalang setup --code {code} --commune "xã …" --name "Họ và tên" --approver "Người duyệt"\n'
         "Mã chỉ dùng được một lần; khi chưa cài đặt xong, dịch vụ chỉ nghe trên máy này.",
         flush=True,
     )
@@ -62,21 +62,30 @@ def setup(
     code: Annotated[str, typer.Option("--code", help="Mã cài đặt mà «loalang serve» in ra.")],
     commune: Annotated[str, typer.Option("--commune", help="Tên xã, phường, viết đủ: «xã Liên An».")],
     name: Annotated[str, typer.Option("--name", help="Tên quản trị viên đầu tiên.")] = "Quản trị viên",
+    approver: Annotated[str | None, typer.Option("--approver", help="Tên người duyệt: duyệt những gì người khác soạn.")] = None,
     *,
+    one_officer: Annotated[
+        bool, typer.Option("--one-officer", help="Thay cho --approver: xã chỉ có một cán bộ, vừa soạn vừa duyệt.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Dùng mã cài đặt một lần để lập xã, quản trị viên đầu tiên và mã truy cập."""
+    """Dùng mã cài đặt một lần để lập xã, quản trị viên, người duyệt và mã truy cập của họ."""
     from app.clock import SystemClock
     from app.db import Sessions, make_engine
     from app.db.migrations import require_newest
     from app.settings import Settings
-    from app.zones import found_by_code
+    from app.zones import FirstPeople, found_by_code
 
     with contextlib.closing(Sessions(make_engine(Settings.load().database))) as sessions:
         require_newest(sessions.reading_engine)
-        founding = found_by_code(sessions, SystemClock(), code=code, name=commune, admin=name)
+        people = FirstPeople(name, approver, one_officer=one_officer)
+        founding = found_by_code(sessions, SystemClock(), code=code, name=commune, people=people)
     if as_json:
-        print_json({"commune_id": founding.commune_id, "commune": founding.root.name, "token": founding.token})
+        tokens = {"token": founding.token, "approver_token": founding.approver_token or None}
+        print_json({"commune_id": founding.commune_id, "commune": founding.root.name, **tokens})
         return
     print(f"Đã lập {founding.root.name}. Mã truy cập (chỉ hiện một lần, hãy cất kỹ):", file=sys.stderr)
     print(founding.token)
+    if approver is not None:
+        print(f"Mã truy cập của người duyệt, {approver} (trao tận tay, chỉ hiện một lần):", file=sys.stderr)
+        print(founding.approver_token)

@@ -27,7 +27,7 @@ from app.playout import QuietHours
 from app.speech import VoiceChain
 from app.timetable import Wanted, add_slot, regulation, set_regulation
 from app.units import BulletinId, CommuneId, ZoneId
-from app.zones import Level, add_zone, found_commune
+from app.zones import Level, add_zone, found_commune, set_one_officer
 
 COMMUNE = "xã Liên An"
 EDITOR, APPROVER = "Nguyễn Thu", "Trần Minh Khôi"
@@ -58,6 +58,7 @@ def sample_files() -> list[Path]:
 def found_sandbox(session: Session, clock: Clock, chain: VoiceChain) -> Sandbox:
     """Found the sandbox: zones, regulation, two people, the samples as drafts, two of them approved and on the timetable."""
     founding = found_commune(session, clock, name=COMMUNE, admin="Quản trị tập luyện", is_sandbox=True)
+    set_one_officer(session, clock, founding.admin, one_officer=False)
     _zones(session, clock, founding.admin, founding.root.id)
     open_hours(session, clock, founding.admin)
     editor, editor_token = _person(session, clock, founding.admin, EDITOR, Role.EDITOR)

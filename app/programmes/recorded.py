@@ -12,7 +12,7 @@ from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
-from app.bulletins import Effect, MusicCall, State, VersionKey, bound_audio, calls_of, reopen, version
+from app.bulletins import Effect, MusicCall, State, VersionKey, bound_audio, calls_of, reopen, version, wrote_at
 from app.clock import Clock
 from app.db import readable
 from app.errors import NotFoundError
@@ -81,6 +81,7 @@ def put_reading(
     if found.state is not State.DRAFT:
         raise NotDraftError(state=found.state.value)
     session.execute(delete(RecordingRow).where(RecordingRow.version_id == found.version_id))
+    wrote_at(session, actor, found.version_id)
     return _add(session, clock, actor, f"{found.version_id}", sound, version_id=found.version_id)
 
 
@@ -90,6 +91,7 @@ def drop_reading(session: Session, clock: Clock, actor: Actor, bulletin_id: Bull
     if found.state is not State.DRAFT:
         raise NotDraftError(state=found.state.value)
     session.execute(delete(RecordingRow).where(RecordingRow.version_id == found.version_id))
+    wrote_at(session, actor, found.version_id)
     record_act(session, clock.now(), actor, "drop_reading", subject="bulletin_version", subject_id=found.version_id)
 
 

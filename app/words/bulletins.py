@@ -41,6 +41,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Nội dung khác với bản đã trình",
         "Phiên bản {number} không còn đúng nội dung đã trình, không duyệt được. Xin tải lại và xem kỹ.",
     ),
+    "own_words": (
+        "Cần người khác duyệt",
+        (
+            "Chính bạn đã soạn hoặc sửa phiên bản {number}, nên người khác phải duyệt; hoặc trả lại để một người soạn bản mới. "
+            "Xã chỉ có một cán bộ thì quản trị viên đặt: loalang approval --one-officer."
+        ),
+    ),
     "move_not_allowed": (
         "Trạng thái không cho phép",
         "Phiên bản đang ở trạng thái «{before}», không chuyển sang «{after}» được.",

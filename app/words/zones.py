@@ -28,6 +28,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Khung giờ có hai nội dung cho một khu vực",
         "Khung giờ «{title}» sẽ có hai nội dung cho cùng một khu vực. Xin sửa nội dung riêng của khung giờ ấy trước.",
     ),
+    "approver_missing": (
+        "Ai duyệt bản tin?",
+        (
+            "Xin cho biết tên người duyệt (approver, --approver), hoặc nói rằng xã chỉ có một cán bộ vừa soạn vừa duyệt "
+            "(one_officer, --one-officer); chỉ một trong hai."
+        ),
+    ),
     "zone_merged": ("Khu vực đã gộp", "Khu vực «{path}» đã gộp vào «{into}». Xin xem lại rồi trình duyệt lại."),
     "zone_removed": ("Khu vực đã bỏ", "Khu vực «{path}» đã bỏ."),
     "bad_station_name": ("Tên máy phát chưa đúng", "Tên «{name}» để trống, quá dài hoặc có ký tự không in được."),

@@ -2,6 +2,7 @@
 
 from app.zones.dismissals import dismissal_of
 from app.zones.errors import (
+    ApproverMissingError,
     BadZoneNameError,
     EnrolmentCodeError,
     RootZoneError,
@@ -12,7 +13,7 @@ from app.zones.errors import (
     ZoneCircleError,
     ZoneExistsError,
 )
-from app.zones.founding import Founding, found_by_code, found_commune
+from app.zones.founding import FirstPeople, Founding, found_by_code, found_commune, has_one_officer, set_one_officer
 from app.zones.keys import public_key
 from app.zones.model import Commune, Level, Station, Zone
 from app.zones.ports import Signers
@@ -49,10 +50,12 @@ from app.zones.tree import (
 
 __all__ = [
     "OWN_STATION",
+    "ApproverMissingError",
     "BadZoneNameError",
     "Commune",
     "EnrolmentCode",
     "EnrolmentCodeError",
+    "FirstPeople",
     "Founding",
     "Level",
     "MergedZones",
@@ -78,6 +81,7 @@ __all__ = [
     "dissolve",
     "found_by_code",
     "found_commune",
+    "has_one_officer",
     "make_enrolment_code",
     "merged_zones",
     "path_key",
@@ -87,6 +91,7 @@ __all__ = [
     "renew_station_token",
     "resolve",
     "root_zone",
+    "set_one_officer",
     "station_names",
     "station_of_token",
     "stations",

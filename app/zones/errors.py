@@ -58,6 +58,14 @@ class RootZoneError(ConflictError):
 
 
 @dataclass(eq=False)
+class ApproverMissingError(InvalidError):
+    """A founding has to name who approves, or to say that there is one officer, and not both."""
+
+    code: ClassVar[str] = "approver_missing"
+    field: ClassVar[str] = "approver"
+
+
+@dataclass(eq=False)
 class EnrolmentCodeError(RefusedError):
     """The one-time code is none of ours, was used, or is too old."""
 

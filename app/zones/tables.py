@@ -12,13 +12,14 @@ from app.zones.model import Level
 
 
 class CommuneRow(Base):
-    """A commune."""
+    """A commune. one_officer: who writes may approve it too, since there is nobody else."""
 
     __tablename__ = "communes"
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     name: Mapped[str]
     is_sandbox: Mapped[bool]
+    one_officer: Mapped[bool]
     created_at: Mapped[datetime]
 
 

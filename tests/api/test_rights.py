@@ -115,6 +115,8 @@ ROUTES = {
     "GET /stop-all": Right.LOOK_ALARMS,
     "POST /stop-all": Right.STOP,
     "POST /stop-all/lift": Right.ALARM,
+    "GET /approval": Right.LOOK,
+    "PUT /approval": Right.COMMUNE,
     "GET /choices": Right.LOOK,
     "PUT /choices": Right.COMMUNE,
     "GET /regulation": Right.LOOK,

@@ -95,7 +95,7 @@ def test_from_draft_to_approval(desk: Desk) -> None:
     assert frozen is not None
     assert facts.state is State.APPROVED
     assert facts.content_hash == frozen.content_hash
-    assert (facts.approver, facts.approved_at) == (desk.actor.name, NOW)
+    assert (facts.approver, facts.approved_at) == (f"{desk.actor.name} (vừa soạn vừa duyệt)", NOW)
     assert facts.zone_ids
     assert frozen.spoken.text == "Kính mời bà con họp."
 

@@ -3,22 +3,25 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, column, inspect, table, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from app.bulletins.revision import authors
 from app.db import make_engine
 from app.db.migrations import head_revision, migrate, present_revision, revisions
 from app.schema import METADATA
 from app.silence import Act
 from app.silence.common import said_since
+from app.units import CommuneId, VersionId
+from app.zones import has_one_officer
 from tests.support.database import BOTH
 
 
@@ -146,6 +149,47 @@ def test_slots_and_occurrences_of_before_come_along_and_go_back(empty: Engine) -
         assert connection.execute(text("SELECT count(*) FROM occurrence_moves")).scalar_one() == 1
         assert connection.execute(text("SELECT ended_at FROM slots")).scalar_one() is None
     migrate(empty)
+
+
+def test_who_wrote_before_is_known_from_the_chain_and_a_commune_of_one_person_has_one_officer(empty: Engine) -> None:
+    migrate(empty, "0022_choices")
+    ending = ".000000" if empty.dialect.name == "sqlite" else "+00:00"
+    small, large, thu, khoi, gone = (uuid4() for _ in range(5))
+    bulletin, version, other = (uuid4() for _ in range(3))
+    events = [("write", version, thu), ("edit", version, khoi), ("edit", version, khoi), ("approve", version, gone)]
+    events += [("write", other, thu), ("write", version, gone)]
+    with empty.begin() as connection:
+
+        def add(into: str, **row: object) -> None:
+            values = {key: value.hex if isinstance(value, UUID) else value for key, value in row.items()}
+            connection.execute(table(into, *map(column, row)).insert(), values)
+
+        at = _AT + ending
+        for commune in (small, large):
+            add("communes", id=commune, name="xã", is_sandbox=False, created_at=at)
+        for person, commune in ((uuid4(), small), (thu, large), (khoi, large)):
+            add("people", id=person, commune_id=commune, name="Ai", role="admin", created_at=at)
+        add("bulletins", id=bulletin, commune_id=large, latest_number=1, created_at=at, created_by="Ai")
+        written = {"title": "A", "kind": "notice", "theme": "other", "priority": "normal", "zones": "[]", "legal_basis": "[]"}
+        written |= {"script": "A", "lexicon": "[]", "folded": "a"}
+        made = {
+            "cheerful": False,
+            "number": 1,
+            "revision": 1,
+            "state": "draft",
+            "created_at": at,
+            "created_by": "Ai",
+            "updated_at": at,
+        }
+        add("bulletin_versions", id=version, commune_id=large, bulletin_id=bulletin, created_by="Ai", **written, **made)
+        for number, (act, subject, person) in enumerate(events):
+            happened = {"at": at, "actor_kind": "person", "actor_name": "Ai", "act": act, "subject": "bulletin_version"}
+            chained = {"subject_id": str(subject), "facts": "{}", "previous": "", "hash": ""}
+            add("audit_events", id=uuid4(), commune_id=large, number=number, actor_id=person, **happened, **chained)
+    migrate(empty)
+    with Session(empty) as session:
+        assert authors(session, VersionId(version)) == {thu, khoi}
+        assert [has_one_officer(session, CommuneId(commune)) for commune in (small, large)] == [True, False]
 
 
 def test_a_stop_that_no_lift_ended_becomes_known_to_all_servers(empty: Engine) -> None:

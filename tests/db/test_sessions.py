@@ -16,7 +16,7 @@ NOON = datetime(2025, 11, 4, 12, 0, tzinfo=UTC)
 
 
 def commune(created_at: datetime = NOON) -> CommuneRow:
-    return CommuneRow(id=new_id(), name="xã Liên An", is_sandbox=False, created_at=created_at)
+    return CommuneRow(id=new_id(), name="xã Liên An", is_sandbox=False, one_officer=False, created_at=created_at)
 
 
 def test_an_instant_comes_back_aware_and_in_utc(sessions: Sessions) -> None:

@@ -64,7 +64,7 @@ def test_it_lists_what_is_prepared_with_its_audio(office: Office) -> None:
     assert (item.occurrence_id, item.starts_at, item.number, item.title) == (first.id, first.starts_at, 1, "Bản tin chiều")
     assert (item.content_hash, item.approved_hash, item.length_s) == (first.content_hash, first.content_hash, office.length_s)
     assert [audio.format for audio in item.audio] == ["mp3", "wav"]
-    assert item.approved_by == office.actor.name
+    assert item.approved_by == office.approver
     assert item.zones == (office.founding.root.id,)
 
 

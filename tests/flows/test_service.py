@@ -59,7 +59,7 @@ def test_set_up_by_the_command_line_opens_the_door_where_the_settings_say(place:
     others = {info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)} - {"127.0.0.1"}
     with served.client() as client:
         assert client.get("/bulletins").status_code == 401
-        wrong = client.post("/setup", json={"code": "AAAAA-AAAAA-AAAAA-AAAAA", "commune": "xã A", "name": "B"})
+        wrong = client.post("/setup", json={"code": "AAAAA-AAAAA-AAAAA-AAAAA", "commune": "xã A", "one_officer": True})
         assert wrong.json()["code"] == "wrong_setup_code"
     for other in others:
         with pytest.raises(OSError), socket.create_connection((str(other), port), timeout=1):  # noqa: PT011  # refused, in any way

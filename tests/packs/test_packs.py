@@ -80,7 +80,7 @@ def test_it_holds_audio_playlist_run_sheet_and_checksums(office: Office, files: 
         "Kính mời bà con",
         "xã Liên An",
         f"{stem}.mp3",
-        office.actor.name,
+        office.approver,
     ):
         assert said in sheet
     assert "KHÔNG PHÁT" not in sheet

@@ -64,6 +64,8 @@ class Office:
     def __init__(self, sessions: Sessions, clock: ManualClock, founding: Founding) -> None:
         self.sessions, self.clock, self.founding = sessions, clock, founding
         self.commune_id, self.actor = founding.commune_id, founding.admin
+        self.approver = f"{self.actor.name} (vừa soạn vừa duyệt)"
+        """As sheets and logs name the one officer."""
         self.length_s = LENGTH_S
         self.reported = 0
 

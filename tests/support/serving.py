@@ -45,7 +45,7 @@ class Served:
 
     def set_up(self) -> str:
         """Found `xã Liên An`; the token."""
-        form = {"code": self.printed(r"--code (\S+)"), "commune": "xã Liên An", "name": "Quản trị"}
+        form = {"code": self.printed(r"--code (\S+)"), "commune": "xã Liên An", "name": "Quản trị", "one_officer": True}
         with self.client() as client:
             token: str = client.post("/setup", json=form).raise_for_status().json()["token"]
         return token

@@ -175,7 +175,7 @@ class MoveAnswer(Answer):
 
 
 class VersionAnswer(SummaryAnswer):
-    """A version whole."""
+    """A version whole. alone: its approver wrote it too, in a commune that has one officer."""
 
     script: str
     legal_basis: list[str]
@@ -183,6 +183,7 @@ class VersionAnswer(SummaryAnswer):
     content_hash: str | None
     created_at: datetime
     approver: str | None
+    alone: bool
     approved_at: datetime | None
     moves: list[MoveAnswer]
 
@@ -264,6 +265,7 @@ def _version_fields(version: Version) -> dict[str, object]:
         "content_hash": version.content_hash,
         "created_at": version.created_at,
         "approver": version.approver,
+        "alone": version.alone,
         "approved_at": version.approved_at,
         "moves": [MoveAnswer.model_validate(move) for move in version.moves],
     }
