@@ -13,15 +13,41 @@ FILE = "title: Mời họp\nvalid_from: 2026-01-01\nvalid_to: 2099-12-31\n\nKín
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
     for name, value in (("DATA_DIR", str(tmp_path / "data")), ("PORT", "0"), ("STATION__EMBEDDED", "false")):
         monkeypatch.setenv(f"LOALANG_{name}", value)
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     served = Served(tmp_path)
     monkeypatch.setenv("LOALANG_SERVER", served.address)
-    monkeypatch.setenv("LOALANG_TOKEN", served.set_up())
-    yield Run(tmp_path)
+    yield served
     assert served.stop() == 0
+
+
+@pytest.fixture
+def run(served: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setenv("LOALANG_TOKEN", served.set_up())
+    return Run(tmp_path)
+
+
+def test_a_founding_hands_out_two_tokens_and_who_wrote_it_does_not_approve_it(
+    served: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, code = Run(tmp_path), served.printed(r"--code (\S+)")
+    unclear = run("setup", "--code", code, "--commune", "xã Liên An")
+    assert (unclear.returncode, "--approver" in unclear.stderr.decode()) == (1, True)
+    token, approver = run.ok("setup", "--code", code, "--commune", "xã Liên An", "--approver", "Khôi").split()
+    (tmp_path / "tin.txt").write_text(FILE, encoding="utf-8")
+    monkeypatch.setenv("LOALANG_TOKEN", token)
+    [made] = json.loads(run.ok("bulletin", "add", "tin.txt", "--json"))
+    run.ok("bulletin", "submit", made["id"])
+    own = run("bulletin", "approve", made["id"])
+    assert (own.returncode, "người khác phải duyệt" in own.stderr.decode()) == (1, True)
+    monkeypatch.setenv("LOALANG_TOKEN", approver)
+    assert "Đã duyệt" in run.ok("bulletin", "approve", made["id"])
+    assert "người khác phải duyệt" in run.ok("approval")
+    assert run("approval", "--one-officer").returncode == 1, "an approver decides no rules"
+    monkeypatch.setenv("LOALANG_TOKEN", token)
+    assert "Xã có một cán bộ" in run.ok("approval", "--one-officer")
 
 
 def test_from_a_file_to_approved_audio(run: Run) -> None:

@@ -181,7 +181,7 @@ def test_who_wrote_before_is_known_from_the_chain_and_a_commune_of_one_person_ha
             "created_by": "Ai",
             "updated_at": at,
         }
-        add("bulletin_versions", id=version, commune_id=large, bulletin_id=bulletin, created_by="Ai", **written, **made)
+        add("bulletin_versions", id=version, commune_id=large, bulletin_id=bulletin, **written, **made)
         for number, (act, subject, person) in enumerate(events):
             happened = {"at": at, "actor_kind": "person", "actor_name": "Ai", "act": act, "subject": "bulletin_version"}
             chained = {"subject_id": str(subject), "facts": "{}", "previous": "", "hash": ""}

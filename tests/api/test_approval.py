@@ -1,0 +1,50 @@
+"""Two pairs of eyes over HTTP, from the founding on."""
+
+import httpx
+
+from app.accounts import make_setup_code
+from app.clock import ManualClock
+from app.db import Sessions
+from app.zones import Founding
+from tests.api.test_bulletins import BULLETIN
+
+APPROVAL = "/api/v1/approval"
+
+
+def submitted(client: httpx.Client, token: str) -> str:
+    """The address of a version that waits for its approval, written and submitted by who has the token."""
+    headers = {"Authorization": f"Bearer {token}"}
+    made = client.post("/api/v1/bulletins", json=BULLETIN, headers=headers).raise_for_status()
+    version = f"{made.headers['location']}/versions/1"
+    client.post(f"{version}/submit", headers=headers).raise_for_status()
+    return version
+
+
+def test_a_founding_names_who_approves_and_only_that_person_approves_what_the_other_wrote(
+    anonymous: httpx.Client, sessions: Sessions, clock: ManualClock
+) -> None:
+    with sessions.begin() as session:
+        code = make_setup_code(session, clock)
+    form = {"code": code, "commune": "xã Liên An", "name": "Nguyễn Thu"}
+    for unclear in (form, form | {"approver": "Khôi", "one_officer": True}):
+        refused = anonymous.post("/api/v1/setup", json=unclear)
+        assert (refused.status_code, refused.json()["code"]) == (422, "approver_missing")
+        assert "chỉ có một cán bộ" in refused.json()["detail"]
+    founded = anonymous.post("/api/v1/setup", json=form | {"approver": "Trần Minh Khôi"}).raise_for_status().json()
+    version = submitted(anonymous, founded["token"])
+    own = anonymous.post(f"{version}/approve", headers={"Authorization": f"Bearer {founded['token']}"})
+    assert (own.status_code, own.json()["code"]) == (403, "own_words")
+    assert "người khác phải duyệt" in own.json()["detail"]
+    approved = anonymous.post(f"{version}/approve", headers={"Authorization": f"Bearer {founded['approver_token']}"})
+    assert (approved.status_code, approved.json()["approver"], approved.json()["alone"]) == (200, "Trần Minh Khôi", False)
+
+
+def test_one_officer_approves_alone_is_marked_and_may_be_taken_back(client: httpx.Client, founding: Founding) -> None:
+    assert client.get(APPROVAL).json() == {"one_officer": True}
+    alone = client.post(f"{submitted(client, founding.token)}/approve").raise_for_status().json()
+    assert (alone["approver"], alone["alone"]) == (founding.admin.name, True)
+    version = submitted(client, founding.token)
+    assert client.put(APPROVAL, json={"one_officer": False}).json() == {"one_officer": False}
+    refused = client.post(f"{version}/approve")
+    assert (refused.status_code, refused.json()["code"]) == (403, "own_words")
+    assert client.put(APPROVAL, json={}).status_code == 422
