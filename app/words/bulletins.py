@@ -45,7 +45,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Cần người khác duyệt",
         (
             "Chính bạn đã soạn hoặc sửa phiên bản {number}, nên người khác phải duyệt; hoặc trả lại để một người soạn bản mới. "
-            "Xã chỉ có một cán bộ thì quản trị viên đặt: loalang approval --one-officer."
+            "Xã chỉ có một cán bộ thì quản trị viên đặt «một cán bộ vừa soạn vừa duyệt»."
         ),
     ),
     "move_not_allowed": (
