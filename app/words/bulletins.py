@@ -44,8 +44,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "own_words": (
         "Cần người khác duyệt",
         (
-            "Chính bạn đã soạn hoặc sửa phiên bản {number}, nên người khác phải duyệt; hoặc trả lại để một người soạn bản mới. "
-            "Xã chỉ có một cán bộ thì quản trị viên đặt «một cán bộ vừa soạn vừa duyệt»."
+            "Người soạn hoặc sửa phiên bản {number} không tự duyệt: người khác phải duyệt, hoặc trả lại để một người soạn lại. "
+            "Xã chỉ có một cán bộ thì quản trị viên đặt: loalang approval --one-officer."
         ),
     ),
     "move_not_allowed": (
