@@ -26,6 +26,7 @@ from app.programmes import worker
 from app.programmes.fitting import Cut
 from app.programmes.preparation import Prepared
 from app.programmes.running_order import RunningOrder, Spoken
+from app.service import background
 from app.silence import last_known
 from app.storage import write_durably
 from app.studio import Mastered, Profile, Progress, Role, Tags
@@ -112,6 +113,7 @@ def costless() -> Iterator[None]:
         patch.setattr(sounding, "prepare", _prepare)
         patch.setattr(worker, "prepare", _prepare)
         patch.setattr(hashlib, "scrypt", _scrypt)
+        patch.setattr(background, "_TOLD_S", 0.0)  # a real second after each alarm; here stations are told by hand
         patch.setattr(to_thread, "run_sync", _here)
         patch.setattr(last_known, "ThreadPoolExecutor", Here)
         patch.setattr(silencing, "ThreadPoolExecutor", Here)
