@@ -1,4 +1,7 @@
-"""Writing bulletins: a draft is edited in place, an edit of anything else makes a new draft; never over another's edit."""
+"""Writing bulletins: a draft is edited in place, other words than those of a later version make a new draft.
+
+Never over another's edit. What an approval does not bind is mended where it stands, and the approval stays.
+"""
 
 import unicodedata
 from collections.abc import Sequence
@@ -40,6 +43,9 @@ _WRITTEN = (
     "folded",
 )
 """What of a version an officer writes."""
+_BOUND = ("kind", "priority", "zones", "valid_from", "valid_to", "script", "lexicon")
+"""What of it decides the content hash: what is said, how, where and how long."""
+_LIVE = frozenset({State.SUBMITTED, State.APPROVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +88,15 @@ def create(session: Session, clock: Clock, actor: Actor, content: Content) -> Ve
     bulletin = BulletinRow(id=new_id(), commune_id=actor.commune_id, latest_number=1, created_at=now, created_by=actor.name)
     session.add(bulletin)
     session.flush()
-    return _new_version(session, now, actor, bulletin, content)
+    row = _draft(now, actor, bulletin)
+    _fill(session, row, content)
+    return _begin(session, now, actor, row)
 
 
 def edit(session: Session, clock: Clock, actor: Actor, bulletin_id: BulletinId, *, content: Content, tag: str) -> VersionKey:
     """Write `content` over the newest version if it is a draft, else into a new draft.
+
+    Of a version that was submitted or approved, what no approval binds (title, theme, legal basis, cheerful) is mended in place.
 
     tag: of the version the edit was made from. Raises `StaleError` when it is no longer that, `NotFoundError`, and as `create`.
     """
@@ -95,18 +105,29 @@ def edit(session: Session, clock: Clock, actor: Actor, bulletin_id: BulletinId, 
     row = version_row(session, actor.commune_id, bulletin_id, bulletin.latest_number)
     if tag != tag_of(row):
         raise StaleError(kind="bulletin", key=str(bulletin_id))
-    if row.state is not State.DRAFT:
-        bulletin.latest_number += 1
-        return _new_version(session, now, actor, bulletin, content)
-    _fill(session, row, content)
+    wanted = _draft(now, actor, bulletin)
+    _fill(session, wanted, content)
+    is_draft = row.state is State.DRAFT
+    if not is_draft and not (row.state in _LIVE and _bound(row) == _bound(wanted)):
+        bulletin.latest_number = wanted.number = row.number + 1
+        return _begin(session, now, actor, wanted)
+    for name in _WRITTEN if is_draft else set(_WRITTEN) - set(_BOUND):
+        setattr(row, name, getattr(wanted, name))
     row.revision += 1
     row.updated_at = now
     session.flush()
-    wrote_at(session, actor, VersionId(row.id))
-    record_act(
-        session, now, actor, "edit", subject="bulletin_version", subject_id=row.id, number=row.number, revision=row.revision
-    )
+    if is_draft:
+        wrote_at(session, actor, VersionId(row.id))
+    facts = {"number": row.number, "revision": row.revision}
+    act = "edit" if is_draft else "mend"
+    record_act(session, now, actor, act, subject="bulletin_version", subject_id=row.id, **facts)
     return key_of(row)
+
+
+def _bound(row: BulletinVersionRow) -> list[object]:
+    """What of it decides the content hash, as it compares."""
+    zones = sorted(zone["id"] for zone in row.zones)
+    return [zones, *(getattr(row, name) for name in _BOUND if name != "zones")]
 
 
 def locked_bulletin(session: Session, commune_id: CommuneId, bulletin_id: BulletinId) -> BulletinRow:
@@ -146,9 +167,7 @@ def key_of(row: BulletinVersionRow) -> VersionKey:
     return VersionKey(BulletinId(row.bulletin_id), VersionId(row.id), row.number, tag_of(row))
 
 
-def _new_version(session: Session, now: datetime, actor: Actor, bulletin: BulletinRow, content: Content) -> VersionKey:
-    row = _draft(now, actor, bulletin)
-    _fill(session, row, content)
+def _begin(session: Session, now: datetime, actor: Actor, row: BulletinVersionRow) -> VersionKey:
     session.add(row)
     session.flush()
     wrote_at(session, actor, VersionId(row.id))

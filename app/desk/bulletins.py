@@ -4,8 +4,8 @@ from sqlalchemy.orm import Session
 
 from app import bulletins
 from app.accounts import Actor, Right
-from app.bulletins import Approval, Content, VersionKey, called_music, delivery, parse_script, version
-from app.desk.following import fill_again, refill
+from app.bulletins import Approval, Content, State, VersionKey, called_music, delivery, parse_script, version
+from app.desk.following import fill_again, refill, replan
 from app.desk.office import Office
 from app.desk.reading import reader_of
 from app.dispatch import Receipt
@@ -20,9 +20,12 @@ def write(office: Office, session: Session, actor: Actor, content: Content) -> V
 
 
 def edit(office: Office, session: Session, actor: Actor, bulletin_id: BulletinId, content: Content, *, tag: str) -> VersionKey:
-    """Edit a draft in place, anything else into a new draft. Raises what `app.bulletins.edit` raises."""
+    """Edit a draft in place, other words into a new draft; what no approval binds is mended. Raises as `app.bulletins.edit`."""
     actor.must(Right.WRITE)
-    return bulletins.edit(session, office.clock, actor, bulletin_id, content=content, tag=tag)
+    key = bulletins.edit(session, office.clock, actor, bulletin_id, content=content, tag=tag)
+    if version(session, actor.commune_id, bulletin_id, key.number).summary.state is State.APPROVED:
+        replan(office, session, actor.commune_id)  # whether it is cheerful decides in a time of mourning
+    return key
 
 
 def submit(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import update
@@ -12,8 +13,10 @@ from app.bulletins import (
     Content,
     Delivery,
     Filter,
+    Kind,
     Priority,
     State,
+    Theme,
     VersionKey,
     approve,
     create,
@@ -37,8 +40,9 @@ from app.bulletins.tables import ApprovalRow, BulletinVersionRow
 from app.clock import ManualClock
 from app.db import Sessions
 from app.errors import NotFoundError, StaleError
+from app.reading import LexiconEntry
 from app.speech.model import VoiceChain
-from app.zones import Founding, found_commune
+from app.zones import Founding, Level, add_zone, found_commune
 from tests.support.database import NOW
 
 CONTENT = Content(script=parse_script("Kính mời bà con họp."), valid_from=NOW, valid_to=NOW + timedelta(days=2))
@@ -120,6 +124,50 @@ def test_a_draft_is_edited_in_place_and_a_submitted_version_never(desk: Desk) ->
         assert first.script == other.script.text
         assert first.summary.state is State.SUBMITTED
         assert latest(session, desk.actor.commune_id, draft.bulletin_id).summary.number == 2
+
+
+def test_what_an_approval_does_not_bind_is_mended_and_the_approval_stays(desk: Desk) -> None:
+    submitted = desk.edit(desk.submit(desk.write()), replace(CONTENT, title="Mời họp"))
+    assert (submitted.number, desk.state(submitted)) == (1, State.SUBMITTED)
+    approved = desk.approve(submitted)
+    mended = desk.edit(approved, replace(CONTENT, title="Mời họp tối", theme=Theme.REVIEW, legal_basis=["QĐ 1"], cheerful=True))
+    assert (mended.number, mended.tag != approved.tag) == (1, True)
+    with desk.sessions.read() as session:
+        found = version(session, desk.actor.commune_id, mended.bulletin_id, 1)
+        facts = version_facts(session, desk.actor.commune_id, [mended.version_id])[mended.version_id]
+        heard = frozen_version(session, desk.actor.commune_id, mended.version_id)
+        assert verify(session, desk.actor.commune_id) is None
+    assert heard is not None
+    assert (found.summary.title, found.summary.theme, found.legal_basis) == ("Mời họp tối", Theme.REVIEW, ("QĐ 1",))
+    assert (facts.state, facts.content_hash, facts.cheerful) == (State.APPROVED, heard.content_hash, True)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"script": parse_script("Kính mời bà con họp!")},
+        {"kind": Kind.FEATURE},
+        {"priority": Priority.PRIORITY},
+        {"valid_from": NOW + timedelta(seconds=1)},
+        {"valid_to": NOW + timedelta(days=3)},
+        {"lexicon": [LexiconEntry("BCĐ", "ban chỉ đạo")]},
+        {"zones": ["xã Liên An / thôn Đông"]},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_what_an_approval_binds_is_approved_anew_and_until_then_the_old_one_holds(
+    desk: Desk, founding: Founding, change: dict[str, Any]
+) -> None:
+    with desk.sessions.begin() as session:
+        add_zone(session, desk.clock, desk.actor, parent_id=founding.root.id, level=Level.VILLAGE, name="thôn Đông")
+    approved = desk.approve(desk.submit(desk.write()))
+    newer = desk.edit(approved, replace(CONTENT, **change))
+    assert (newer.number, desk.state(newer), desk.state(approved)) == (2, State.DRAFT, State.APPROVED)
+
+
+def test_what_was_withdrawn_is_not_mended(desk: Desk) -> None:
+    withdrawn = desk.withdraw(desk.approve(desk.submit(desk.write())))
+    assert desk.edit(withdrawn, replace(CONTENT, title="Mời họp")).number == 2
 
 
 def test_an_edit_from_an_old_state_is_refused(desk: Desk) -> None:

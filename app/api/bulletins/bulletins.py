@@ -127,7 +127,10 @@ def put_bulletin(
     tag: RequiredTag,
     response: Response,
 ) -> VersionAnswer:
-    """Edit a bulletin: a draft in place, anything else into a new draft."""
+    """Edit a bulletin: a draft in place, other words into a new draft; what no approval binds is mended, and that stays.
+
+    An approval binds script, lexicon, kind, priority, zones and validity; not title, theme, legal basis and `cheerful`.
+    """
     key = acts.edit(parts, session, actor, BulletinId(bulletin_id), form.content(), tag=tag)
     return _answer(actor, session, key, response)
 
