@@ -4,7 +4,7 @@ Never over another's edit. What an approval does not bind is mended where it sta
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -108,7 +108,7 @@ def edit(session: Session, clock: Clock, actor: Actor, bulletin_id: BulletinId, 
     wanted = _draft(now, actor, bulletin)
     _fill(session, wanted, content)
     is_draft = row.state is State.DRAFT
-    if not is_draft and not (row.state in _LIVE and _bound(row) == _bound(wanted)):
+    if not is_draft and not (row.state in _LIVE and _is_mended(row, wanted)):
         bulletin.latest_number = wanted.number = row.number + 1
         return _begin(session, now, actor, wanted)
     for name in _WRITTEN if is_draft else set(_WRITTEN) - set(_BOUND):
@@ -124,10 +124,16 @@ def edit(session: Session, clock: Clock, actor: Actor, bulletin_id: BulletinId, 
     return key_of(row)
 
 
-def _bound(row: BulletinVersionRow) -> list[object]:
-    """What of it decides the content hash, as it compares."""
-    zones = sorted(zone["id"] for zone in row.zones)
-    return [zones, *(getattr(row, name) for name in _BOUND if name != "zones")]
+def _is_mended(row: BulletinVersionRow, wanted: BulletinVersionRow) -> bool:
+    """Whether they differ, and in nothing that the content hash holds. The same again is wanted to be read anew."""
+
+    def as_it_compares(of: BulletinVersionRow, names: Iterable[str]) -> list[object]:
+        return [sorted(zone["id"] for zone in of.zones) if name == "zones" else getattr(of, name) for name in names]
+
+    unbound = sorted(set(_WRITTEN) - set(_BOUND))
+    return as_it_compares(row, _BOUND) == as_it_compares(wanted, _BOUND) and (
+        as_it_compares(row, unbound) != as_it_compares(wanted, unbound)
+    )
 
 
 def locked_bulletin(session: Session, commune_id: CommuneId, bulletin_id: BulletinId) -> BulletinRow:

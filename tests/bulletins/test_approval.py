@@ -152,8 +152,9 @@ def test_what_an_approval_does_not_bind_is_mended_and_the_approval_stays(desk: D
         {"valid_to": NOW + timedelta(days=3)},
         {"lexicon": [LexiconEntry("BCĐ", "ban chỉ đạo")]},
         {"zones": ["xã Liên An / thôn Đông"]},
+        {},
     ],
-    ids=lambda change: next(iter(change)),
+    ids=lambda change: next(iter(change), "the same again"),
 )
 def test_what_an_approval_binds_is_approved_anew_and_until_then_the_old_one_holds(
     desk: Desk, founding: Founding, change: dict[str, Any]
