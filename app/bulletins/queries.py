@@ -15,7 +15,7 @@ from app.bulletins.lexicon import own_entries
 from app.bulletins.model import Kind, Priority, State, Theme, VersionFacts, ZoneRef
 from app.bulletins.revision import tag_of
 from app.bulletins.tables import ApprovalRow, BulletinRow, BulletinVersionRow, VersionMoveRow
-from app.db import BadCursorError, RowUnreadableError, readable, readable_page, readable_whole
+from app.db import BadCursorError, RowUnreadableError, readable, readable_one, readable_page, readable_whole
 from app.errors import NotFoundError
 from app.reading import LexiconEntry
 from app.units import BulletinId, CommuneId, Sha256, VersionId, ZoneId
@@ -156,11 +156,10 @@ def _whole(session: Session, commune_id: CommuneId, bulletin_id: BulletinId, num
             BulletinVersionRow.number == number,
         )
     )
-    found = session.execute(query.execution_options(populate_existing=True)).one_or_none()
-    if found is None:
-        return None
-    row: BulletinVersionRow = found[0]
-    approval: ApprovalRow | None = found[1]
+    return readable_one(session, query.execution_options(populate_existing=True), lambda *found: _version(session, *found))
+
+
+def _version(session: Session, row: BulletinVersionRow, approval: ApprovalRow | None) -> Version:
     return Version(
         summary=summary_of(row),
         script=row.script,

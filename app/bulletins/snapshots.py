@@ -1,8 +1,9 @@
 """The spoken form of a version, for whoever shows or speaks it: frozen since its submission, or that of a draft as it stands."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, undefer
@@ -14,10 +15,12 @@ from app.bulletins.music import called_music
 from app.bulletins.script import parse_script
 from app.bulletins.spoken import SpokenScript, formal_of, from_snapshot, spoken_script
 from app.bulletins.tables import BulletinVersionRow
-from app.db import readable
+from app.db import readable, readable_one
 from app.errors import NotFoundError
 from app.speech.model import VoiceChain
 from app.units import CommuneId, Sha256, VersionId, ZoneId
+
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class HeardVersion:
 
 def frozen_version(session: Session, commune_id: CommuneId, version_id: VersionId) -> HeardVersion | None:
     """The frozen form of a version; None for a draft, which has none yet. Raises `NotFoundError`."""
-    return _frozen(_row(session, commune_id, version_id))
+    return _one(session, commune_id, version_id, lambda row: (_frozen(row),))[0]
 
 
 def frozen_versions(session: Session, commune_id: CommuneId, version_ids: Iterable[VersionId]) -> dict[VersionId, HeardVersion]:
@@ -60,7 +63,7 @@ def heard_version(
     frozen = frozen_version(session, commune_id, version_id)
     if frozen is not None:
         return frozen
-    row = _row(session, commune_id, version_id)
+    row = _one(session, commune_id, version_id, lambda row: row)
     lexicon = commune_lexicon(session, commune_id).reader(own_entries(row.lexicon))
     script, formal = parse_script(row.script), formal_of(row.kind, row.priority)
     spoken = spoken_script(script, formal=formal, accent=chain.accent, lexicon=lexicon)
@@ -101,8 +104,10 @@ def _whole(commune_id: CommuneId) -> Select[BulletinVersionRow]:
     return query.options(undefer(BulletinVersionRow.spoken))
 
 
-def _row(session: Session, commune_id: CommuneId, version_id: VersionId) -> BulletinVersionRow:
-    row = session.scalars(_whole(commune_id).where(BulletinVersionRow.id == version_id)).one_or_none()
-    if row is None:
+def _one(
+    session: Session, commune_id: CommuneId, version_id: VersionId, to_value: Callable[[BulletinVersionRow], _Value]
+) -> _Value:
+    found = readable_one(session, _whole(commune_id).where(BulletinVersionRow.id == version_id), to_value)
+    if found is None:
         raise NotFoundError(kind="bulletin_version", key=str(version_id))
-    return row
+    return found

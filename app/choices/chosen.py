@@ -13,6 +13,7 @@ from app.choices.errors import EngineNotHereError
 from app.choices.model import Choices, DayPackChoice
 from app.choices.tables import ChoicesRow
 from app.clock import Clock
+from app.db import readable_one
 from app.errors import StaleError
 from app.speech import VoiceChain
 from app.units import CommuneId
@@ -23,9 +24,10 @@ _KIND = "choices"
 
 def own_choices(session: Session, commune_id: CommuneId) -> Choices | None:
     """What the commune's row says; None: it has none yet."""
-    row = session.get(ChoicesRow, commune_id)
-    if row is None:
-        return None
+    return readable_one(session, select(ChoicesRow).where(ChoicesRow.commune_id == commune_id), _choices)
+
+
+def _choices(row: ChoicesRow) -> Choices:
     voices = VoiceChain(tuple(row.engines), row.accent, row.presenter_1, row.presenter_2)
     formats = tuple(form for form in get_args(AudioFormat) if form in row.pack_formats)
     return Choices(voices, row.profile, DayPackChoice(row.pack_hour, formats), row.revision)

@@ -14,8 +14,8 @@ from app.db.errors import (
     RowUnreadableError,
     is_disk_full,
 )
-from app.db.owned import owned, present
-from app.db.readable import Unreadable, readable, readable_page, readable_whole
+from app.db.owned import owned, present, shown
+from app.db.readable import Unreadable, readable, readable_one, readable_page, readable_whole
 from app.db.sessions import Sessions, after_commit, commit
 
 __all__ = [
@@ -37,6 +37,8 @@ __all__ = [
     "owned",
     "present",
     "readable",
+    "readable_one",
     "readable_page",
     "readable_whole",
+    "shown",
 ]

@@ -19,7 +19,7 @@ class DatabaseFailedError(UnavailableError):
 
 @dataclass(eq=False)
 class RowUnreadableError(UnavailableError):
-    """A row that must not be left out cannot be read, since it may forbid something. output: table and key."""
+    """A row that must not be left out cannot be read: it was asked for, or may forbid something. output: table and key."""
 
     code: ClassVar[str] = "row_unreadable"
     output: str

@@ -73,6 +73,12 @@ def readable_whole(session: Session, query: _Query, to_value: Callable[..., _Val
     return found.values
 
 
+def readable_one(session: Session, query: _Query, to_value: Callable[..., _Value]) -> _Value | None:
+    """What `to_value` makes of the one row of `query`; None where there is none. Raises `RowUnreadableError`."""
+    found = readable_whole(session, query, to_value)
+    return found[0] if found else None
+
+
 @dataclass
 class _Reading(Generic[_Value]):
     """One list while it is read."""
@@ -122,7 +128,8 @@ class _Reading(Generic[_Value]):
 
     def _note(self, at: int) -> None:
         table = inspect(self.query.column_descriptions[0]["entity"]).local_table
-        named = [*table.primary_key, *(column for column in table.columns if column.name == "commune_id")]
+        named = [*table.primary_key]
+        named += [column for column in table.columns if column.name == "commune_id" and not column.primary_key]
         raw = self.query.with_only_columns(*(type_coerce(column, NullType()) for column in named), maintain_column_froms=True)
         keys = self.session.execute(raw.offset(at).limit(1)).one()
         name = f"{table.name}/{','.join(str(key) for key in keys[: len(table.primary_key)])}"
@@ -130,7 +137,7 @@ class _Reading(Generic[_Value]):
         self.left_out.append(name)
         noted = self.session.info.get(Unreadable)
         if isinstance(noted, Unreadable):
-            noted.note(name, _uuid(keys[-1]) if len(named) > len(table.primary_key) else None)
+            noted.note(name, _uuid(keys[-1]) if named[-1].name == "commune_id" else None)
 
 
 def _uuid(raw: object) -> UUID | None:

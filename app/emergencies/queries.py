@@ -9,7 +9,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.airing import AudioFormat
-from app.db import owned, readable, readable_page
+from app.db import owned, readable, readable_page, shown
 from app.emergencies.model import OPEN, Audio, Emergency, EmergencyState
 from app.emergencies.tables import EmergencyRow
 from app.programmes import StoredAudio
@@ -21,7 +21,7 @@ MOST_LISTED = 100
 
 def emergency(session: Session, commune_id: CommuneId, emergency_id: EmergencyId) -> Emergency:
     """One emergency. Raises `NotFoundError`."""
-    return emergency_of(row_of(session, commune_id, emergency_id))
+    return shown(session, EmergencyRow, emergency_id, commune_id, emergency_of, kind="emergency")
 
 
 def emergency_zones(session: Session, commune_id: CommuneId, ids: Iterable[UUID]) -> dict[UUID, frozenset[ZoneId]]:

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.clock import Clock
+from app.db import readable_one
 from app.emergencies.model import EmergencyRules
 from app.emergencies.tables import EmergencyRulesRow
 from app.errors import StaleError
@@ -14,9 +16,11 @@ from app.units import CommuneId
 
 def emergency_rules(session: Session, commune_id: CommuneId) -> EmergencyRules:
     """What holds for the commune."""
-    row = session.get(EmergencyRulesRow, commune_id)
-    if row is None:
-        return EmergencyRules()
+    query = select(EmergencyRulesRow).where(EmergencyRulesRow.commune_id == commune_id)
+    return readable_one(session, query, _rules) or EmergencyRules()
+
+
+def _rules(row: EmergencyRulesRow) -> EmergencyRules:
     return EmergencyRules(row.two_persons, row.repeat_from, row.repeat_to, row.resume, row.revision)
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor, record_act
 from app.bulletins import Effect, MusicCall, State, VersionKey, bound_audio, calls_of, reopen, version, wrote_at
 from app.clock import Clock
-from app.db import readable
+from app.db import readable, readable_one
 from app.errors import NotFoundError
 from app.names import name_key, tidy
 from app.programmes.errors import (
@@ -159,10 +159,10 @@ def recordings(session: Session, commune_id: CommuneId) -> Sequence[Recording]:
 
 def recording(session: Session, commune_id: CommuneId, recording_id: RecordingId) -> Recording:
     """One recording. Raises `NotFoundError`."""
-    row = session.scalars(_live(commune_id).where(RecordingRow.id == recording_id)).one_or_none()
-    if row is None:
+    found = readable_one(session, _live(commune_id).where(RecordingRow.id == recording_id), _recording)
+    if found is None:
         raise NotFoundError(kind="recording", key=str(recording_id))
-    return _recording(row)
+    return found
 
 
 def reading_of(session: Session, commune_id: CommuneId, version_id: VersionId) -> Sha256 | None:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from app.airing import AudioFormat
 from app.clock import Clock
-from app.db import owned
+from app.db import owned, shown
 from app.errors import AppError
 from app.programmes.model import (
     Forms,
@@ -122,7 +122,7 @@ def make_again(session: Session, clock: Clock, ids: Iterable[RenderingId]) -> No
 
 def rendering(session: Session, commune_id: CommuneId, rendering_id: RenderingId) -> RenderingFacts:
     """One rendering. Raises `NotFoundError`."""
-    return _facts(_row(session, commune_id, rendering_id))
+    return shown(session, RenderingRow, rendering_id, commune_id, _facts, kind="rendering")
 
 
 def renderings_of(session: Session, commune_id: CommuneId, ids: Iterable[RenderingId]) -> dict[RenderingId, RenderingFacts]:

@@ -111,6 +111,7 @@ def holiday(session: Session, commune_id: CommuneId, holiday_id: UUID) -> Holida
     for each in holidays(session, commune_id):
         if each.id == holiday_id:
             return each
+    present(session, HolidayRow, holiday_id, commune_id, kind="holiday")  # one that cannot be read says so
     raise NotFoundError(kind="holiday", key=str(holiday_id))
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor, record_act
 from app.bulletins import Priority
 from app.clock import COMMUNE_ZONE, Clock
-from app.db import owned, readable
+from app.db import owned, readable, shown
 from app.playout import BlockedReason, OccurrenceState
 from app.timetable.edits import WantedEdit, edit_day
 from app.timetable.model import LeftOut, Occurrence, Slot
@@ -43,8 +43,9 @@ def occurrences_between(session: Session, commune_id: CommuneId, since: datetime
 
 def occurrence(session: Session, commune_id: CommuneId, occurrence_id: OccurrenceId) -> Occurrence:
     """One occurrence. Raises `NotFoundError`."""
-    row = _row(session, commune_id, occurrence_id, lock=False)
-    return occurrence_of(row, session.get_one(SlotRow, row.slot_id))
+    slot_id = _row(session, commune_id, occurrence_id, lock=False).slot_id
+    slot = owned(session, SlotRow, slot_id, commune_id, kind="slot")
+    return shown(session, OccurrenceRow, occurrence_id, commune_id, lambda row: occurrence_of(row, slot), kind="occurrence")
 
 
 def cancel_occurrence(session: Session, clock: Clock, actor: Actor, occurrence_id: OccurrenceId, *, reason: str) -> Occurrence:

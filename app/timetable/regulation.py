@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import date, datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.clock import Clock
+from app.db import readable_one
 from app.errors import StaleError
 from app.playout import QuietHours, Rules
 from app.timetable.errors import EqualQuietHoursError
@@ -19,8 +21,8 @@ from app.units import CommuneId
 
 def regulation(session: Session, commune_id: CommuneId) -> Regulation:
     """What holds for the commune; without a row of its own, the usual quiet hours and no limits."""
-    row = session.get(RegulationRow, commune_id)
-    return _regulation(row) if row is not None else Regulation()
+    query = select(RegulationRow).where(RegulationRow.commune_id == commune_id)
+    return readable_one(session, query, _regulation) or Regulation()
 
 
 def present_rules(session: Session, commune_id: CommuneId, after: datetime) -> Rules:

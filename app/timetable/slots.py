@@ -15,7 +15,7 @@ from app.bulletins import Priority, ZoneRef, deciding_versions
 from app.calendar.lunar import LeapMonths, LunarDay
 from app.calendar.recurrence import Recurrence
 from app.clock import Clock, local
-from app.db import owned, present, readable
+from app.db import owned, present, readable, shown
 from app.errors import StaleError
 from app.playout import ItemKind, LateRule, OccurrenceState
 from app.programmes import template
@@ -128,7 +128,7 @@ def slots(session: Session, commune_id: CommuneId) -> list[Slot]:
 
 def slot(session: Session, commune_id: CommuneId, slot_id: SlotId) -> Slot:
     """One slot, also one that was taken away. Raises `NotFoundError`."""
-    return slot_of(owned(session, SlotRow, slot_id, commune_id, kind="slot"))
+    return shown(session, SlotRow, slot_id, commune_id, slot_of, kind="slot")
 
 
 def live_row(session: Session, commune_id: CommuneId, slot_id: SlotId) -> SlotRow:

@@ -1,6 +1,7 @@
 """Rows of the database that cannot be read: every list shows the others, and which one it leaves out is a fault."""
 
 from datetime import time, timedelta
+from uuid import UUID
 
 import httpx
 import pytest
@@ -56,6 +57,33 @@ VIEWS = [
     "recordings",
 ]
 """What is put together from many rows."""
+NO_ID = '["không"]'
+ONE_BY_ONE = [
+    ("bulletins/{}", "bulletin_versions", "state", UNKNOWN),
+    ("bulletins/{}", "bulletin_versions", "zones", CUT),
+    ("bulletins/{}/versions/1", "bulletin_versions", "lexicon", '[{"written": 1}]'),
+    ("bulletins/{}/versions/1/spoken", "bulletin_versions", "spoken", '{"x": 1}'),
+    ("choices", "commune_choices", "accent", UNKNOWN),
+    ("emergencies/{}", "emergencies", "hazard", UNKNOWN),
+    ("emergencies/{}", "emergencies", "zone_ids", NO_ID),
+    ("emergencies/{}", "emergencies", "audio", '{"mp3": 1}'),
+    ("emergencies/rules", "emergency_rules", "resume", UNKNOWN),
+    ("holidays/{}", "holidays", "calendar", UNKNOWN),
+    ("lexicon/{}", "lexicon_entries", "layer", UNKNOWN),
+    ("occurrences/{}", "occurrences", "state", UNKNOWN),
+    ("occurrences/{}", "occurrences", "zone_ids", NO_ID),
+    ("poverty-standards/{}", "poverty_standards", "area", UNKNOWN),
+    ("regulation", "regulations", "quiet_from", "tối"),
+    ("renderings/{}", "renderings", "state", UNKNOWN),
+    ("renderings/{}", "renderings", "result", '["x"]'),
+    ("slots/{}", "slots", "except_dates", CUT),
+    ("slots/{}", "slots", "bulletin_ids", NO_ID),
+    ("zones/{}", "zones", "level", UNKNOWN),
+]
+"""What is asked for by itself, and what of its row is damaged."""
+CHOICES = {"engines": ["espeak"], "profile": "horn", "pack_hour": 18, "pack_formats": ["mp3"]}
+REGULATION = {"number": "1/QC", "dated": "2025-11-01", "quiet_from": "21:00", "quiet_to": "05:00"}
+STANDARD = {"area": "rural", "amount_vnd": 2000000, "valid_from": "2026-01-01", "valid_to": "2030-12-31", "source": "Nghị định"}
 FORBIDS = {"holidays", "mourning_periods"}
 """Where something may be forbidden by what cannot be read, nothing is said at all."""
 YEAR_ONE = [("emergencies", "emergencies", "ends_at"), ("occurrences", "occurrences", "starts_at"), ("faults", "faults", "since")]
@@ -134,6 +162,37 @@ def test_a_list_shows_the_rest_and_what_it_leaves_out_is_a_fault(
     shown = [each for each in client.get(f"{API}/faults").json()["items"] if each["code"] == ROW_UNREADABLE]
     assert {each["output"].split("/")[0] for each in shown} == {table for _, table, _, _ in DAMAGES}
     assert all(each["output"] in each["detail"] for each in shown)
+
+
+def last_key(office: Office, table: str, column: str) -> str:
+    """What `column` says in the row that `put` damages."""
+    end = "min" if table == "occurrences" else "max"
+    with office.sessions.engine.connect() as connection:
+        found = connection.execute(text(f"SELECT {column} FROM {table} WHERE rowid = (SELECT {end}(rowid) FROM {table})"))  # noqa: S608  # names of the test
+        return str(UUID(found.scalar_one()))
+
+
+def test_one_row_that_is_asked_for_and_cannot_be_read_is_named(client: httpx.Client, office: Office, services: Services) -> None:
+    if office.sessions.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL looks at times and JSON itself")
+    fill(office, client)
+    pin = {"X-Emergency-Pin": "481516", "If-Match": "0"}
+    client.put(f"{API}/emergencies/pin", json={"pin": "481516"}).raise_for_status()
+    for path, form in (("regulation", REGULATION), ("emergencies/rules", {}), ("choices", {"accent": "north", **CHOICES})):
+        client.put(f"{API}/{path}", json=form, headers=pin).raise_for_status()
+    client.post(f"{API}/poverty-standards", json=STANDARD).raise_for_status()
+    for path, table, column, value in ONE_BY_ONE:
+        name = "bulletin_id" if path.startswith("bulletins") else "id"
+        asked = f"{API}/{path.format(last_key(office, table, name) if '{}' in path else '')}"
+        whole = client.get(asked)
+        assert whole.status_code == 200, (path, whole.text[:300])
+        before = put(office, table, column, value)
+        answer = client.get(asked)
+        assert (answer.status_code, answer.json()["code"]) == (503, ROW_UNREADABLE), (path, column, answer.text[:300])
+        assert f"{table}/" in answer.json()["detail"]
+        assert any(name.startswith(f"{table}/") for name in services.sessions.unreadable.of(office.commune_id)), (path, column)
+        put(office, table, column, before)
+        assert client.get(asked).json() == whole.json()
 
 
 def test_of_a_page_the_next_ones_are_found_past_a_row_that_cannot_be_read(client: httpx.Client, office: Office) -> None:
