@@ -66,9 +66,9 @@ class WebhookChannel:
             url = self._parts._replace(netloc=self._address(host)).geturl()
             with httpx.Client(timeout=_TIMEOUT_S, trust_env=False, follow_redirects=False) as client:
                 # Called by its number, so that a second look-up cannot lead elsewhere; the certificate is still the name's.
-                client.post(
-                    url, json=body, headers={"Host": self._host_header(host)}, extensions={"sni_hostname": host}
-                ).raise_for_status()
+                headers, extensions = {"Host": self._host_header(host)}, {"sni_hostname": host}
+                with client.stream("POST", url, json=body, headers=headers, extensions=extensions) as answer:
+                    answer.raise_for_status()  # what it says beyond that is not read: it may have no end
         except httpx.HTTPStatusError as exc:
             raise WebhookFailedError(f"HTTP {exc.response.status_code}") from exc
         except (httpx.HTTPError, OSError) as exc:

@@ -45,6 +45,8 @@ _REMEMBERED = timedelta(days=60)
 _BATCH = 200
 _MALFORMED = 422
 _ON_BOARD = 8
+_SLICE_S, _ALARM_SLICE_S = 60.0, 10.0
+"""A file that comes slowly is left so often, to look whether another one is more urgent by now."""
 _LAST_BYTES = 2_000_000
 """Left to the log and the memory, when even an emergency fills the reserve."""
 
@@ -190,7 +192,10 @@ class Sync:
     def alarm_audio(self) -> None:
         """Fetch the audio of emergencies, what sounds now first."""
         with self._one_alarm_fetch:
-            self._fetch_each(self._alarms.files, reserve=_LAST_BYTES, on_each=self._alarms.look_at)
+            while not self._fetch_each(
+                lambda: self._alarms.files, reserve=_LAST_BYTES, slice_s=_ALARM_SLICE_S, on_each=self._alarms.look_at
+            ):
+                pass
 
     def fetch_beside(self, *, alarms: Callable[[], None], audio: Callable[[], None]) -> None:
         """From now on other threads do `alarm_audio` and `audio` when these are called.
@@ -202,7 +207,8 @@ class Sync:
     def audio(self) -> None:
         """Fetch what is planned and not here, the next one first."""
         with self._one_fetch:
-            self._fetch_each(self._wanted(), reserve=self._config.reserve_bytes)
+            while not self._fetch_each(self._wanted, reserve=self._config.reserve_bytes, slice_s=_SLICE_S):
+                pass
 
     def as_run(self) -> None:
         """Hand in the log until the server has confirmed all of it."""
@@ -314,36 +320,47 @@ class Sync:
 
     def _fetch_each(
         self,
-        files: Sequence[AudioFile],
+        wanted: Callable[[], Sequence[AudioFile]],
         *,
         reserve: int,
+        slice_s: float,
         on_each: Callable[[Sha256, AppError | None], None] = lambda _sha256, _error: None,
-    ) -> None:
-        """Have each of `files` here; one that cannot be had keeps back no other. Raises the last such error, at the end.
+    ) -> bool:
+        """Have each of `wanted` here; one that cannot be had keeps back no other. Raises the last such error, at the end.
 
-        reserve: bytes that must be left. What is kept free of programmes is there for emergencies.
+        reserve: bytes that must be left. What is kept free of programmes is there for emergencies. Returns whether that was
+        all: one that comes slowly has so long at a time, and where something else is wanted by then, that is next.
         """
         trouble: AppError | None = None
+        files, is_all = wanted(), True
         for file in files:
             error: AppError | None = None
             try:
-                self._fetch(Sha256(file.sha256), file.size, reserve=reserve)
+                if not self._fetch(Sha256(file.sha256), file.size, reserve=reserve, slice_s=slice_s):
+                    is_all = False
+                    if wanted() != files:
+                        return False
+                    continue
             except _OF_ONE_FILE as exc:
                 _log.warning("audio %s: %s", file.sha256, exc)
                 trouble = error = exc
             on_each(Sha256(file.sha256), error)
         if trouble is not None:
             raise trouble
+        return is_all
 
-    def _fetch(self, sha256: Sha256, size: int, *, reserve: int) -> None:
+    def _fetch(self, sha256: Sha256, size: int, *, reserve: int, slice_s: float) -> bool:
+        """Returns whether it is here."""
         if self._library.path(sha256) is not None:
-            return
+            return True
         free = shutil.disk_usage(self._config.data).free
         if free - size < reserve:
             raise StationDiskFullError(free)
-        self._client.audio(sha256, self._library.part(sha256), size=size)
+        if not self._client.audio(sha256, self._library.part(sha256), size=size, within_s=slice_s):
+            return False
         self._library.adopt(sha256)
         self._player.wake.set()
+        return True
 
     def _state(self) -> Heartbeat:
         now = within_clock(self._clock.now())

@@ -133,11 +133,11 @@ def test_approved_words_reach_the_station_as_verified_audio_and_its_log_is_kept(
     for file in item.audio:
         into = tmp_path / file.format
         into.write_bytes(b"")
-        line.client.audio(Sha256(file.sha256), into, size=file.size)
+        line.client.audio(Sha256(file.sha256), into, size=file.size, within_s=30)
         assert hashlib.sha256(into.read_bytes()).hexdigest() == file.sha256
         half = into.read_bytes()[: file.size // 2]
         into.write_bytes(half)
-        line.client.audio(Sha256(file.sha256), into, size=file.size)
+        line.client.audio(Sha256(file.sha256), into, size=file.size, within_s=30)
         assert hashlib.sha256(into.read_bytes()).hexdigest() == file.sha256
     assert {file.format for file in item.audio} == {"mp3", "wav"}
     begun = entry(item, 1, OccurrenceState.ON_AIR)
@@ -159,7 +159,7 @@ def test_a_withdrawal_silences_the_very_next_manifest(client: httpx.Client, line
     assert after.withdrawn
     assert after.audio == ()
     with pytest.raises(ServerRefusedError):
-        line.client.audio(Sha256(before.audio[0].sha256), Path("never"), size=before.audio[0].size)
+        line.client.audio(Sha256(before.audio[0].sha256), Path("never"), size=before.audio[0].size, within_s=30)
 
 
 def test_what_is_not_approved_is_listed_without_approval_and_audio(client: httpx.Client, line: Line) -> None:

@@ -1,6 +1,7 @@
 """The line to the server: resumed and verified audio, refusals, real HTTP."""
 
 import contextlib
+import gzip
 import os
 import shutil
 import sqlite3
@@ -16,13 +17,16 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.clock import ManualClock, SystemClock
-from app.station import Rhythm, Station
+from app.station import Rhythm, Station, sync
+from app.station.client import Client
+from app.station.errors import BadAnswerError
 from app.station.log_lines import new_line
+from app.units import Sha256
 from app.wire.orders import EmergencyOrder
-from app.wire.protocol import AsRunEntry
+from app.wire.protocol import AsRunBatch, AsRunEntry
 from app.wire.trust import sign_manifest
 from tests.station.conftest import Village
-from tests.support.station_server import StationServer, at, config_of
+from tests.support.station_server import TOKEN, StationServer, at, config_of
 from tests.support.waiting import until
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -392,3 +396,87 @@ def test_plans_and_heartbeats_go_on_while_audio_comes_slowly(tmp_path: Path) -> 
         server.add(SystemClock().now() + HOUR, "Bản tin")
         assert until(lambda: server.heartbeats[-1].manifest_version == server.version, 20), "the plan waited for the download"
         assert len(server.heartbeats) > beats
+
+
+class Endless:
+    """A body that goes on as long as somebody reads it."""
+
+    def __init__(self, chunk: bytes) -> None:
+        self._chunk, self.taken = chunk, 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        while self.taken < 100_000_000:
+            self.taken += len(self._chunk)
+            yield self._chunk
+
+
+@pytest.mark.parametrize("job", ["orders", "manifest", "heartbeat", "as_run", "dismissal", "events"])
+def test_nothing_that_is_answered_is_read_without_end(village: Village, job: str) -> None:
+    village.sync()
+    village.server.order(stopped=True)
+    village.server.add(at("04T05:30"), "tin#")
+    answer, body = village.server.answer, Endless(b"x" * 60_000)
+    path = job.replace("_", "-")
+
+    def endless(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, content=body) if request.url.path.endswith(f"/{path}") else answer(request)
+
+    client = Client("http://loalang.test", TOKEN, transport=httpx.MockTransport(endless))
+    asks: dict[str, Callable[[], object]] = {
+        "orders": lambda: client.orders(0, None),
+        "manifest": lambda: client.manifest(None),
+        "heartbeat": lambda: client.heartbeat(village.server.heartbeats[-1]),
+        "as_run": lambda: client.report(AsRunBatch.model_construct(entries=())),
+        "dismissal": client.dismissal,
+        "events": lambda: list(client.news()),
+    }
+    with pytest.raises(BadAnswerError):
+        asks[job]()
+    assert body.taken < 33_000_000
+    client.close()
+
+
+def test_nothing_is_unpacked_that_was_packed_on_the_way(village: Village) -> None:
+    packed = gzip.compress(b"\0" * 10_000_000)
+
+    def pack(request: httpx.Request) -> httpx.Response:
+        assert request.headers["accept-encoding"] == "identity"
+        return httpx.Response(200, content=Endless(packed), headers={"Content-Encoding": "gzip"})
+
+    client = Client("http://loalang.test", TOKEN, transport=httpx.MockTransport(pack))
+    for ask in (lambda: client.orders(0, None), lambda: client.manifest(None), client.dismissal, lambda: list(client.news())):
+        with pytest.raises(BadAnswerError):
+            ask()
+    into = village.data / "audio.part"
+    with pytest.raises(BadAnswerError):
+        client.audio(Sha256("0" * 64), into, size=10, within_s=1)
+    assert not into.exists()
+    client.close()
+
+
+def test_what_comes_slowly_keeps_back_no_newer_emergency(village: Village, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sync, "_ALARM_SLICE_S", 0.0)  # any two pieces come too slowly
+    server, answer = village.server, village.server.answer
+    asked: list[str] = []
+
+    def in_pieces(request: httpx.Request) -> httpx.Response:
+        found = answer(request)
+        if "/audio/" not in request.url.path:
+            return found
+        data, sha256 = found.content, request.url.path.rsplit("/", 1)[1]
+        asked.append("slow" if b"slow" in server.audio[sha256] else "mới")
+        if len(asked) == 1:
+            server.order(newer, slow)
+            village.station.sync.orders()
+        return httpx.Response(found.status_code, headers=found.headers, content=iter([data[:1000], data[1000:]]))
+
+    slow, newer = server.emergency("slow"), server.emergency("mới")
+    server.answer = in_pieces  # type: ignore[method-assign]  # an instance's own
+    server.order(slow)
+    village.station.sync.fetch_beside(alarms=lambda: None, audio=lambda: None)
+    village.station.sync.orders()
+    village.station.sync.alarm_audio()
+    assert asked[:2] == ["slow", "mới"]
+    assert {len(path.read_bytes()) for path in (village.data / "audio").rglob("*") if path.is_file()} == {
+        len(server.audio[file.sha256]) for order in (slow, newer) for file in order.audio
+    }
