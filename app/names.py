@@ -6,6 +6,10 @@ Keyboards and systems write the same Vietnamese word in several ways: a Mac take
 
 import re
 import unicodedata
+from collections.abc import Iterable
+
+PATH_SEPARATOR = " / "
+"""Between the names of a path, the outermost first."""
 
 _NEW_STYLE, _OLD_STYLE = (
     ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"],
@@ -26,3 +30,21 @@ def name_key(name: str) -> str:
     `  Xã Liên  Hoà` => `xã liên hòa`
     """
     return _OPEN_SYLLABLE.sub(lambda found: _TONES[found[0]], tidy(name).casefold())
+
+
+def path_key(path: str) -> str:
+    """A path of names as it is compared: each name of it, parted in one way.
+
+    `xã Liên Hoà/Thái Sơn cũ` => `xã liên hòa / thái sơn cũ`
+    """
+    return PATH_SEPARATOR.join(name_key(name) for name in path.split("/"))
+
+
+def called(said: str, paths: Iterable[str]) -> list[str]:
+    """Those of `paths` that a person means by `said`: that very one, else each that ends in it, name by name.
+
+    `thôn Đông` => `xã Liên An / Thái Sơn cũ / thôn Đông`, and a thôn Đông of another old commune beside it
+    """
+    key, known = path_key(said), [(path_key(path), path) for path in paths]
+    exact = [path for other, path in known if other == key]
+    return exact or [path for other, path in known if other.endswith(PATH_SEPARATOR + key)]

@@ -10,12 +10,12 @@ from app.cli.help import Commands
 from app.cli.output import AsJson, print_json, print_table
 from app.cli.timetable import print_next
 from app.cli.values import choice
-from app.names import name_key
+from app.names import called
 from app.words import word
 
 app = Commands(help="Khu vực: xã, xã cũ, thôn xóm, cụm loa.", no_args_is_help=True)
 
-Zone = Annotated[str, typer.Argument(metavar="KHU_VỰC", help="Đường dẫn, mã, hoặc tên nếu chỉ một khu vực có tên ấy.")]
+Zone = Annotated[str, typer.Argument(metavar="KHU_VỰC", help="Tên, hoặc cả đường dẫn khi nhiều khu vực cùng tên; hoặc mã.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Đồng ý sẵn, không hỏi lại.")]
 _ZONES = {"path": "Khu vực", "level_word": "Cấp", "id": "Mã"}
 _USES = {"sort": "Loại", "title": "Tên", "state_word": "Trạng thái", "only_word": "Chỉ cho khu vực này"}
@@ -172,20 +172,15 @@ def _zones(client: Client) -> list[dict[str, Any]]:
 
 
 def _found(client: Client, said: str) -> dict[str, Any]:
-    """The zone that a person names by its path, its id or, where no other has it, its name."""
-    known, key = _zones(client), _key(said)
-    for same in (lambda each: said == each["id"], lambda each: key == _key(each["path"]), lambda each: key == _key(each["name"])):
-        found = [each for each in known if same(each)]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            paths = "; ".join(each["path"] for each in found)
-            raise typer.BadParameter(f"nhiều khu vực cùng tên «{said}»: {paths}")
+    """The zone that a person names by its id, its path or, where no other has it, the end of that."""
+    known = {each["path"]: each for each in _zones(client)}
+    found = [path for path, each in known.items() if each["id"] == said] or called(said, known)
+    if len(found) == 1:
+        return known[found[0]]
+    if found:
+        choices = "; ".join(f"«{path}»" for path in found)
+        raise typer.BadParameter(f"nhiều khu vực cùng tên «{said}»: {choices}; viết đủ một trong những tên ấy")
     raise typer.BadParameter(f"không có khu vực «{said}»; xem «loalang zone list»")
-
-
-def _key(path: str) -> str:
-    return "/".join(name_key(name) for name in path.split("/"))
 
 
 def _ask(client: Client, zone: dict[str, Any], question: str, *, yes: bool, as_json: bool) -> None:

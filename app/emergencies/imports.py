@@ -9,8 +9,9 @@ from app.emergencies.cap import Area, CapMessage, Info, Reference
 from app.emergencies.errors import CapKnownError
 from app.emergencies.model import MsgType, Status
 from app.emergencies.tables import EmergencyRow
+from app.names import path_key
 from app.units import CommuneId, ZoneId
-from app.zones import path_key, zones
+from app.zones import zones
 
 
 def refuse_known(session: Session, commune_id: CommuneId, message: CapMessage) -> None:

@@ -3,7 +3,11 @@
 SENTENCES: dict[str, tuple[str, str]] = {
     "unknown_zone": (
         "Không có khu vực này",
-        "Xã không có khu vực «{path}». Viết đủ từ xã, như «xã Liên An / thôn Đông», đúng như «loalang zone list».",
+        "Xã không có khu vực «{path}». Xem tên các khu vực bằng «loalang zone list», rồi viết đúng như ở đó.",
+    ),
+    "ambiguous_zone": (
+        "Nhiều khu vực cùng tên",
+        "«{path}» có thể là {choices}. Xin viết đủ một trong những tên ấy.",
     ),
     "bad_zone_name": ("Tên khu vực chưa đúng", "Tên «{name}» để trống, quá dài hoặc có dấu «/», «;»."),
     "wrong_zone_level": ("Cấp khu vực chưa đúng", "Khu vực mới phải thuộc cấp thấp hơn khu vực chứa nó."),

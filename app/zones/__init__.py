@@ -2,6 +2,7 @@
 
 from app.zones.dismissals import dismissal_of
 from app.zones.errors import (
+    AmbiguousZoneError,
     ApproverMissingError,
     BadZoneNameError,
     EnrolmentCodeError,
@@ -38,7 +39,6 @@ from app.zones.tree import (
     commune,
     communes,
     merged_zones,
-    path_key,
     resolve,
     root_zone,
     zone,
@@ -50,6 +50,7 @@ from app.zones.tree import (
 
 __all__ = [
     "OWN_STATION",
+    "AmbiguousZoneError",
     "ApproverMissingError",
     "BadZoneNameError",
     "Commune",
@@ -84,7 +85,6 @@ __all__ = [
     "has_one_officer",
     "make_enrolment_code",
     "merged_zones",
-    "path_key",
     "public_key",
     "relocate",
     "remove_station",

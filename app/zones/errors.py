@@ -16,6 +16,16 @@ class UnknownZoneError(InvalidError):
 
 
 @dataclass(eq=False)
+class AmbiguousZoneError(InvalidError):
+    """Several zones of the commune end in that name. path: as it was written; choices: their paths."""
+
+    code: ClassVar[str] = "ambiguous_zone"
+    field: ClassVar[str] = "zones"
+    path: str
+    choices: str
+
+
+@dataclass(eq=False)
 class BadZoneNameError(InvalidError):
     """A zone's name is empty, too long, or holds the sign that separates the names of a path."""
 

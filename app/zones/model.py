@@ -7,8 +7,6 @@ from typing import Any
 
 from app.units import CommuneId, StationId, ZoneId
 
-PATH_SEPARATOR = " / "
-
 
 class Level(StrEnum):
     """What a zone is. Every node of the tree is a zone; a cluster is the lowest."""

@@ -14,12 +14,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import NotFoundError, StaleError
+from app.names import PATH_SEPARATOR, path_key
 from app.units import CommuneId, ZoneId
 from app.zones.errors import RootZoneError, ZoneCircleError, ZoneExistsError
-from app.zones.model import PATH_SEPARATOR, Zone
+from app.zones.model import Zone
 from app.zones.stations import leave_zones
 from app.zones.tables import CommuneRow, ZoneRow
-from app.zones.tree import clean_name, path_key, refuse_level, zone_of
+from app.zones.tree import clean_name, refuse_level, zone_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The tree of zones: commune, old commune, village, hamlet, cluster of speakers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,22 +9,14 @@ from app.accounts import Actor, record_act
 from app.clock import Clock
 from app.db import present, readable
 from app.errors import NotFoundError
-from app.names import name_key, tidy
+from app.names import PATH_SEPARATOR, called, path_key, tidy
 from app.units import CommuneId, ZoneId, new_id
-from app.zones.errors import BadZoneNameError, UnknownZoneError, WrongLevelError, ZoneExistsError
-from app.zones.model import PATH_SEPARATOR, Commune, Level, Zone
+from app.zones.errors import AmbiguousZoneError, BadZoneNameError, UnknownZoneError, WrongLevelError, ZoneExistsError
+from app.zones.model import Commune, Level, Zone
 from app.zones.tables import CommuneRow, ZoneRow
 
 LONGEST_NAME = 120
 _ORDER = list(Level)
-
-
-def path_key(path: str) -> str:
-    """A path as it is compared: each name of it, parted in one way.
-
-    `xã Liên Hoà/Thái Sơn cũ` => `xã liên hòa / thái sơn cũ`
-    """
-    return PATH_SEPARATOR.join(name_key(name) for name in path.split("/"))
 
 
 def commune(session: Session, commune_id: CommuneId) -> Commune:
@@ -67,16 +59,23 @@ def root_zone(session: Session, commune_id: CommuneId) -> Zone:
     return zone_of(row)
 
 
-def resolve(session: Session, commune_id: CommuneId, paths: Iterable[str]) -> list[Zone]:
-    """The zones that `paths` name, in their order, each once. Raises `UnknownZoneError` naming the first that is unknown."""
-    wanted = list(dict.fromkeys(path.strip() for path in paths))
-    keys = [path_key(path) for path in wanted]
-    query = select(ZoneRow).where(ZoneRow.commune_id == commune_id, ZoneRow.path_key.in_(keys), ZoneRow.left_at.is_(None))
-    found = {row.path_key: row for row in session.scalars(query)}
-    for path in wanted:
-        if path_key(path) not in found:
-            raise UnknownZoneError(path=path)
-    return list(dict.fromkeys(zone_of(found[path_key(path)]) for path in wanted))
+def resolve(session: Session, commune_id: CommuneId, names: Iterable[str]) -> list[Zone]:
+    """The zones that people call `names` (by the path, or its end where no other has it), in their order, each once.
+
+    Raises `UnknownZoneError`, `AmbiguousZoneError` for the first that names none or several.
+    """
+    known = {each.path: each for each in zones(session, commune_id)}
+    return list(dict.fromkeys(known[_one_path(name.strip(), known)] for name in names))
+
+
+def _one_path(said: str, paths: Collection[str]) -> str:
+    match called(said, paths):
+        case [path]:
+            return path
+        case []:
+            raise UnknownZoneError(path=said)
+        case several:
+            raise AmbiguousZoneError(path=said, choices="; ".join(f"«{path}»" for path in several))
 
 
 class ZoneTree:

@@ -18,9 +18,10 @@ from app.db import Sessions, make_engine
 from app.dispatch import change_zone, merge_zone
 from app.dispatch.rezoning import remove_zone
 from app.errors import AppError
+from app.names import path_key
 from app.timetable import Slot, WantedVariant, expand, slots
 from app.units import BulletinId, ZoneId
-from app.zones import Level, add_station, add_zone, found_commune, path_key, stations, zone, zones, zones_within
+from app.zones import Level, add_station, add_zone, found_commune, stations, zone, zones, zones_within
 from tests.support.office import Office
 
 LEVELS = list(Level)

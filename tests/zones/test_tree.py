@@ -10,6 +10,7 @@ from app.db import Sessions
 from app.errors import NotFoundError
 from app.units import ZoneId
 from app.zones import (
+    AmbiguousZoneError,
     BadZoneNameError,
     Founding,
     Level,
@@ -65,6 +66,28 @@ def test_accents_tell_villages_apart(sessions: Sessions, clock: ManualClock, fou
     with sessions.begin() as session:
         for name in ("thôn Mỹ", "thôn My"):
             add_zone(session, clock, founding.admin, parent_id=founding.root.id, level=Level.VILLAGE, name=name)
+
+
+@pytest.mark.parametrize("name", ["thôn Đông Trang", "THÔN  đông trang", "Thái Sơn cũ/thôn Đông Trang"])
+def test_the_end_of_a_path_names_the_only_zone_that_has_it(
+    sessions: Sessions, founding: Founding, village: Zone, name: str
+) -> None:
+    with sessions.read() as session:
+        assert resolve(session, founding.commune_id, [name, village.path]) == [village]
+
+
+def test_a_name_of_several_zones_is_refused_with_the_choices(
+    sessions: Sessions, clock: ManualClock, founding: Founding, village: Zone
+) -> None:
+    with sessions.begin() as session:
+        other = add_zone(session, clock, founding.admin, parent_id=founding.root.id, level=Level.VILLAGE, name=village.name)
+        with pytest.raises(AmbiguousZoneError) as refused:
+            resolve(session, founding.commune_id, [village.name])
+        assert resolve(session, founding.commune_id, [village.path, other.path]) == [village, other]
+        for half in ("Trang", "Đông Trang", "cũ / thôn Đông Trang"):
+            with pytest.raises(UnknownZoneError):
+                resolve(session, founding.commune_id, [half])
+    assert refused.value.choices == f"«{village.path}»; «{other.path}»"
 
 
 def test_an_unknown_path_is_named(sessions: Sessions, founding: Founding, village: Zone) -> None:
