@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from typing import Annotated, Any
 
 from anyio import CapacityLimiter, to_thread
-from fastapi import Depends, FastAPI, HTTPException, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
@@ -124,24 +124,6 @@ Looking = Annotated[Actor, Depends(may(Right.LOOK))]
 ReadSession = Annotated[Session, Depends(_reading, scope="function")]
 WriteSession = Annotated[Session, Depends(_writing, scope="function", max_concurrency=_WRITERS)]
 """Nothing is locked before the endpoint's first statement; the commit comes before the answer."""
-
-
-async def if_match(request: Request) -> str | None:
-    """The tag that an `If-Match` header names; None without the header."""
-    given = request.headers.get("if-match")
-    return given.strip().removeprefix("W/").strip('"') if given else None
-
-
-async def required_if_match(request: Request) -> str:
-    """The same where an edit needs it: 428 without."""
-    tag = await if_match(request)
-    if tag is None:
-        raise HTTPException(428)
-    return tag
-
-
-SeenTag = Annotated[str | None, Depends(if_match)]
-RequiredTag = Annotated[str, Depends(required_if_match)]
 
 
 def problem(

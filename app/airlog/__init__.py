@@ -3,7 +3,6 @@
 from app.airlog.lines import (
     AsRun,
     AsRunFilter,
-    AsRunPage,
     as_run_of,
     as_run_page,
     keep_lines,
@@ -17,7 +16,6 @@ from app.airlog.soundings import Sounding, deciding, soundings_by_thing, soundin
 __all__ = [
     "AsRun",
     "AsRunFilter",
-    "AsRunPage",
     "Sounding",
     "as_run_of",
     "as_run_page",

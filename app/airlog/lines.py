@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.airing import AsRunKind, OccurrenceState
 from app.airlog.tables import AsRunRow
 from app.clock import Clock
-from app.db import BadCursorError, readable, readable_page
+from app.db import BadCursorError, Page, key_in, page_of, readable
 from app.units import CommuneId, StationId
 from app.wire.protocol import AsRunEntry
 from app.zones import Station
@@ -37,14 +37,6 @@ class AsRunFilter:
     kind: AsRunKind | None = None
     state: OccurrenceState | None = None
     station_id: StationId | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AsRunPage:
-    """A page of the log; `cursor` asks for the next one, None: there is none."""
-
-    items: tuple[AsRun, ...]
-    cursor: str | None
 
 
 def keep_lines(session: Session, clock: Clock, station: Station, entries: Iterable[AsRunEntry]) -> list[AsRunEntry]:
@@ -88,7 +80,7 @@ def sounded_at(session: Session, commune_id: CommuneId, ids: Collection[UUID]) -
 
 def as_run_page(
     session: Session, commune_id: CommuneId, wanted: AsRunFilter, *, cursor: str | None = None, limit: int = 100
-) -> AsRunPage:
+) -> Page[AsRun]:
     """A page of the log, the oldest first. Raises `BadCursorError`."""
     equals = ((AsRunRow.kind, wanted.kind), (AsRunRow.state, wanted.state), (AsRunRow.station_id, wanted.station_id))
     query = select(AsRunRow).where(
@@ -99,16 +91,16 @@ def as_run_page(
     if wanted.until is not None:
         query = query.where(AsRunRow.at < wanted.until)
     if cursor is not None:
-        at, id_ = _cursor(cursor)
+        at, id_ = _place(cursor)
         query = query.where(or_(AsRunRow.at > at, and_(AsRunRow.at == at, AsRunRow.id > id_)))
-    items, is_more = readable_page(session, query.order_by(AsRunRow.at, AsRunRow.id), AsRun.of, limit)
-    return AsRunPage(items, f"{items[-1].at.isoformat()}/{items[-1].id}" if is_more and items else None)
+    query = query.order_by(AsRunRow.at, AsRunRow.id)
+    return page_of(session, query, AsRun.of, cursor_of=lambda last: f"{last.at.isoformat()}/{last.id}", limit=limit)
 
 
-def _cursor(text: str) -> tuple[datetime, UUID]:
-    at, _, id_ = text.partition("/")
+def _place(cursor: str) -> tuple[datetime, UUID]:
+    at, _, key = cursor.partition("/")
     try:
-        return datetime.fromisoformat(at).astimezone(UTC), UUID(id_)
+        return datetime.fromisoformat(at).astimezone(UTC), key_in(key)
     except (ValueError, OverflowError) as exc:
         raise BadCursorError from exc
 

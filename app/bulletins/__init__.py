@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from app.bulletins.lexicon import (
         Change,
         CommuneLexicon,
-        EntryPage,
         StoredEntry,
         changed_lexicon,
         commune_lexicon,
@@ -42,7 +41,6 @@ if TYPE_CHECKING:
     from app.bulletins.music import MusicCall, bound_audio, called_music, calls_of
     from app.bulletins.queries import (
         Filter,
-        Page,
         Summary,
         Version,
         deciding_versions,
@@ -69,7 +67,6 @@ __all__ = [
     "Content",
     "Delivery",
     "Effect",
-    "EntryPage",
     "Filter",
     "Header",
     "HeardVersion",
@@ -77,7 +74,6 @@ __all__ = [
     "Kind",
     "Music",
     "MusicCall",
-    "Page",
     "Pause",
     "Priority",
     "Proposal",

@@ -20,12 +20,13 @@ from app.bulletins.errors import (
 )
 from app.bulletins.lexicon import hold_lexicon
 from app.bulletins.model import ALLOWED_MOVES, State
-from app.bulletins.revision import VersionKey, authors, copy_as_draft, key_of, locked_bulletin, tag_of, version_row
+from app.bulletins.revision import VersionKey, authors, copy_as_draft, key_of, locked_bulletin, version_row, version_tag
 from app.bulletins.script import Music
 from app.bulletins.spoken import SpokenScript, from_snapshot, to_snapshot
 from app.bulletins.tables import ApprovalRow, BulletinVersionRow, VersionMoveRow
 from app.clock import Clock
 from app.errors import StaleError
+from app.tags import Tag, refuse_stale
 from app.units import BulletinId, CommuneId, Sha256, VersionId, ZoneId, new_id
 from app.zones import has_one_officer, resolve
 
@@ -52,7 +53,7 @@ def submit(
     *,
     spoken: SpokenScript,
     delivery: Delivery,
-    tag: str | None = None,
+    tag: Tag | None = None,
     lexicon_revision: int = 0,
 ) -> VersionKey:
     """Freeze a draft and lay it before the approver.
@@ -66,8 +67,11 @@ def submit(
     hold_lexicon(session, actor.commune_id, lexicon_revision)
     row = _locked(session, actor, bulletin_id, number)
     _check_move(row, State.SUBMITTED)
-    if row.script != spoken.script or (tag is not None and tag != tag_of(row)):
-        raise StaleError(kind="bulletin_version", key=f"{bulletin_id}/{number}")
+    key = f"{bulletin_id}/{number}"
+    if tag is not None:
+        refuse_stale(tag, version_tag(row), kind="bulletin_version", key=key)
+    if row.script != spoken.script:
+        raise StaleError(kind="bulletin_version", key=key)
     if row.valid_from is None or row.valid_to is None:
         raise ValidityMissingError
     if not spoken.sentences and not any(isinstance(item, Music) for item in spoken.items):

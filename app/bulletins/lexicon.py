@@ -20,7 +20,7 @@ from app.bulletins.errors import EntryCycleError, EntryExistsError, LexiconFullE
 from app.bulletins.folding import fold
 from app.bulletins.tables import LexiconEntryRow, LexiconRow
 from app.clock import Clock
-from app.db import BadCursorError, owned, readable, readable_page
+from app.db import Page, newest_first, owned, readable
 from app.errors import AppError, NotFoundError, StaleError
 from app.reading import (
     BadWrittenFormError,
@@ -32,6 +32,7 @@ from app.reading import (
     NotSpeakableError,
 )
 from app.reading.lexicon import LONGEST_SPOKEN, LONGEST_WRITTEN
+from app.tags import Tag, tag_of
 from app.units import CommuneId, new_id
 
 LARGEST = 5_000
@@ -41,21 +42,13 @@ LONGEST_SEARCH = 200
 
 @dataclass(frozen=True, slots=True)
 class StoredEntry:
-    """An entry as it is kept. revision: counts its changes; what an `If-Match` names."""
+    """An entry as it is kept."""
 
     id: UUID
     entry: LexiconEntry
-    revision: int
+    tag: Tag
     updated_at: datetime
     updated_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class EntryPage:
-    """A page of the lexicon, the newest entry first; `cursor` asks for the next one, None: there is none."""
-
-    items: tuple[StoredEntry, ...]
-    cursor: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,20 +137,17 @@ def entry_page(
     layer: Layer | None = None,
     cursor: str | None = None,
     limit: int = 20,
-) -> EntryPage:
-    """A page of entries. words: those that all occur in either form, without accents and case. Raises `BadCursorError`."""
+) -> Page[StoredEntry]:
+    """A page of entries, the newest first. words: that all occur in either form, without accents and case.
+
+    Raises `BadCursorError`.
+    """
     query = select(LexiconEntryRow).where(LexiconEntryRow.commune_id == commune_id)
     for word in fold(words[:LONGEST_SEARCH].replace("\x00", "")).split():
         query = query.where(LexiconEntryRow.folded.contains(word, autoescape=True))
     if layer is not None:
         query = query.where(LexiconEntryRow.layer == layer)
-    if cursor is not None:
-        try:
-            query = query.where(LexiconEntryRow.id < UUID(cursor))
-        except ValueError:
-            raise BadCursorError from None
-    items, is_more = readable_page(session, query.order_by(LexiconEntryRow.id.desc()), _stored, limit)
-    return EntryPage(items, str(items[-1].id) if is_more and items else None)
+    return newest_first(session, query, _stored, by=LexiconEntryRow.id, key=lambda each: each.id, cursor=cursor, limit=limit)
 
 
 def changed(stored: Sequence[StoredEntry], change: Change) -> tuple[LexiconEntry, ...]:
@@ -243,4 +233,4 @@ def _known(entries: Mapping[UUID, object], entry_id: UUID) -> UUID:
 
 def _stored(row: LexiconEntryRow) -> StoredEntry:
     entry = LexiconEntry(row.written, row.spoken, row.layer, row.any_case)
-    return StoredEntry(row.id, entry, row.revision, row.updated_at, row.updated_by)
+    return StoredEntry(row.id, entry, tag_of(row.revision), row.updated_at, row.updated_by)

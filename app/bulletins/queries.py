@@ -13,11 +13,12 @@ from sqlalchemy.orm import Session, load_only
 from app.bulletins.folding import fold
 from app.bulletins.lexicon import own_entries
 from app.bulletins.model import Kind, Priority, State, Theme, VersionFacts, ZoneRef
-from app.bulletins.revision import tag_of
+from app.bulletins.revision import version_tag
 from app.bulletins.tables import ApprovalRow, BulletinRow, BulletinVersionRow, VersionMoveRow
-from app.db import BadCursorError, RowUnreadableError, readable, readable_one, readable_page, readable_whole
+from app.db import Page, RowUnreadableError, newest_first, readable, readable_one, readable_whole
 from app.errors import NotFoundError
 from app.reading import LexiconEntry
+from app.tags import Tag
 from app.units import BulletinId, CommuneId, Sha256, VersionId, ZoneId
 
 LONGEST_SEARCH = 200
@@ -40,7 +41,7 @@ class Summary:
     bulletin_id: BulletinId
     version_id: VersionId
     number: int
-    tag: str
+    tag: Tag
     state: State
     title: str
     kind: Kind
@@ -85,14 +86,6 @@ class Version:
     moves: tuple[Move, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page of a list; `cursor` asks for the next one, None: there is none."""
-
-    items: tuple[Summary, ...]
-    cursor: str | None
-
-
 _LISTED = load_only(
     BulletinVersionRow.id,
     BulletinVersionRow.bulletin_id,
@@ -112,21 +105,18 @@ _LISTED = load_only(
 )
 
 
-def page(session: Session, commune_id: CommuneId, wanted: Filter, *, cursor: str | None = None, limit: int = 20) -> Page:
+def page(session: Session, commune_id: CommuneId, wanted: Filter, *, cursor: str | None = None, limit: int = 20) -> Page[Summary]:
     """A page of bulletins, the newest first. Raises `BadCursorError`."""
     newest = (BulletinVersionRow.bulletin_id == BulletinRow.id) & (BulletinVersionRow.number == BulletinRow.latest_number)
     query = (
         select(BulletinVersionRow)
         .join(BulletinRow, newest)
         .where(BulletinRow.commune_id == commune_id, BulletinVersionRow.commune_id == commune_id)
-        .order_by(BulletinRow.id.desc())
         .options(_LISTED)
     )
     query = _filtered(query, wanted)
-    if cursor is not None:
-        query = query.where(BulletinRow.id < _cursor(cursor))
-    items, is_more = readable_page(session, query, summary_of, limit)
-    return Page(items=items, cursor=str(items[-1].bulletin_id) if is_more and items else None)
+    by = BulletinRow.id
+    return newest_first(session, query, summary_of, by=by, key=lambda each: each.bulletin_id, cursor=cursor, limit=limit)
 
 
 def latest(session: Session, commune_id: CommuneId, bulletin_id: BulletinId) -> Version:
@@ -278,20 +268,13 @@ def _filtered(query: Select[BulletinVersionRow], wanted: Filter) -> Select[Bulle
     return query
 
 
-def _cursor(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise BadCursorError from None
-
-
 def summary_of(row: BulletinVersionRow) -> Summary:
     """A version as lists show it."""
     return Summary(
         bulletin_id=BulletinId(row.bulletin_id),
         version_id=VersionId(row.id),
         number=row.number,
-        tag=tag_of(row),
+        tag=version_tag(row),
         state=row.state,
         title=row.title,
         kind=row.kind,

@@ -21,8 +21,9 @@ from app.bulletins.script import Script, Speech
 from app.bulletins.tables import BulletinRow, BulletinVersionRow, VersionAuthorRow
 from app.clock import Clock
 from app.db import owned
-from app.errors import NotFoundError, StaleError
+from app.errors import NotFoundError
 from app.reading import LexiconEntry
+from app.tags import Tag, refuse_stale, tag_of
 from app.units import BulletinId, CommuneId, PersonId, VersionId, new_id
 from app.zones import resolve, root_zone
 
@@ -76,7 +77,7 @@ class VersionKey:
     bulletin_id: BulletinId
     version_id: VersionId
     number: int
-    tag: str
+    tag: Tag
 
 
 def create(session: Session, clock: Clock, actor: Actor, content: Content) -> VersionKey:
@@ -93,18 +94,17 @@ def create(session: Session, clock: Clock, actor: Actor, content: Content) -> Ve
     return _begin(session, now, actor, row)
 
 
-def edit(session: Session, clock: Clock, actor: Actor, bulletin_id: BulletinId, *, content: Content, tag: str) -> VersionKey:
+def edit(session: Session, clock: Clock, actor: Actor, bulletin_id: BulletinId, *, content: Content, tag: Tag) -> VersionKey:
     """Write `content` over the newest version if it is a draft, else into a new draft.
 
     Of a version that was submitted or approved, what no approval binds (title, theme, legal basis, cheerful) is mended in place.
 
-    tag: of the version the edit was made from. Raises `StaleError` when it is no longer that, `NotFoundError`, and as `create`.
+    tag: of the version as it was seen. Raises `StaleError`, `NotFoundError`, and as `create`.
     """
     now = clock.now()
     bulletin = locked_bulletin(session, actor.commune_id, bulletin_id)
     row = version_row(session, actor.commune_id, bulletin_id, bulletin.latest_number)
-    if tag != tag_of(row):
-        raise StaleError(kind="bulletin", key=str(bulletin_id))
+    refuse_stale(tag, version_tag(row), kind="bulletin", key=str(bulletin_id))
     wanted = _draft(now, actor, bulletin)
     _fill(session, wanted, content)
     is_draft = row.state is State.DRAFT
@@ -163,14 +163,14 @@ def version_key(session: Session, commune_id: CommuneId, version_id: VersionId) 
     return key_of(owned(session, BulletinVersionRow, version_id, commune_id, kind="bulletin_version"))
 
 
-def tag_of(row: BulletinVersionRow) -> str:
+def version_tag(row: BulletinVersionRow) -> Tag:
     """The tag of a version's present state; every edit and every move changes it."""
-    return f"{row.number}.{row.revision}"
+    return tag_of(row.number, row.revision)
 
 
 def key_of(row: BulletinVersionRow) -> VersionKey:
     """What a caller needs to find a version again."""
-    return VersionKey(BulletinId(row.bulletin_id), VersionId(row.id), row.number, tag_of(row))
+    return VersionKey(BulletinId(row.bulletin_id), VersionId(row.id), row.number, version_tag(row))
 
 
 def _begin(session: Session, now: datetime, actor: Actor, row: BulletinVersionRow) -> VersionKey:

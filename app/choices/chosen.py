@@ -14,8 +14,8 @@ from app.choices.model import Choices, DayPackChoice
 from app.choices.tables import ChoicesRow
 from app.clock import Clock
 from app.db import readable_one
-from app.errors import StaleError
 from app.speech import VoiceChain
+from app.tags import Tag, refuse_stale, tag_of
 from app.units import CommuneId
 from app.zones import communes
 
@@ -30,7 +30,7 @@ def own_choices(session: Session, commune_id: CommuneId) -> Choices | None:
 def _choices(row: ChoicesRow) -> Choices:
     voices = VoiceChain(tuple(row.engines), row.accent, row.presenter_1, row.presenter_2)
     formats = tuple(form for form in get_args(AudioFormat) if form in row.pack_formats)
-    return Choices(voices, row.profile, DayPackChoice(row.pack_hour, formats), row.revision)
+    return Choices(voices, row.profile, DayPackChoice(row.pack_hour, formats), tag_of(row.revision))
 
 
 def choices(session: Session, commune_id: CommuneId, usual: Choices) -> Choices:
@@ -39,22 +39,21 @@ def choices(session: Session, commune_id: CommuneId, usual: Choices) -> Choices:
 
 
 def choose(
-    session: Session, clock: Clock, actor: Actor, wanted: Choices, *, usual: Choices, engines: Collection[str], revision: int
+    session: Session, clock: Clock, actor: Actor, wanted: Choices, *, usual: Choices, engines: Collection[str], tag: Tag
 ) -> Choices:
-    """Write what the commune chooses. revision: of what it was made from, 0 for `usual`. engines: those the machine has.
+    """Write what the commune chooses. tag: of what was seen. engines: those the machine has.
 
-    Raises `StaleError` when it is no longer that, `EngineNotHereError`.
+    Raises `StaleError`, `EngineNotHereError`.
     """
-    before = own_choices(session, actor.commune_id)
-    if revision != (before.revision if before is not None else 0):
-        raise StaleError(kind=_KIND, key=str(actor.commune_id))
-    known = before.voices.engines if before is not None else usual.voices.engines
+    held = session.get(ChoicesRow, actor.commune_id, with_for_update=True, populate_existing=True)
+    row = held or _new(actor.commune_id)
+    refuse_stale(tag, tag_of(row.revision), kind=_KIND, key=str(actor.commune_id))
+    known = row.engines if held else usual.voices.engines
     for name in wanted.voices.engines:
         if name not in engines and name not in known:
             raise EngineNotHereError(engine=name, here=", ".join(sorted(engines)))
-    written = replace(wanted, revision=revision + 1)
-    _write(session, clock, actor, written)
-    return written
+    _write(session, clock, actor, row, wanted)
+    return replace(wanted, tag=tag_of(row.revision))
 
 
 def unsettled(session: Session) -> list[CommuneId]:
@@ -67,20 +66,21 @@ def settle_choices(session: Session, clock: Clock, usual: Choices) -> int:
     """Give each commune without a row that of the machine's settings, so that nothing sounds otherwise; returns how many."""
     found = unsettled(session)
     for commune_id in found:
-        _write(session, clock, system_actor(commune_id), replace(usual, revision=1))
+        _write(session, clock, system_actor(commune_id), _new(commune_id), usual)
     return len(found)
 
 
-def _write(session: Session, clock: Clock, actor: Actor, wanted: Choices) -> None:
-    row = session.get(ChoicesRow, actor.commune_id, with_for_update=True)
-    if row is None:
-        row = ChoicesRow(commune_id=actor.commune_id)
-        session.add(row)
+def _new(commune_id: CommuneId) -> ChoicesRow:
+    return ChoicesRow(commune_id=commune_id, revision=0)
+
+
+def _write(session: Session, clock: Clock, actor: Actor, row: ChoicesRow, wanted: Choices) -> None:
     voices = wanted.voices
     row.engines, row.accent = list(voices.engines), voices.accent
     row.presenter_1, row.presenter_2 = voices.presenter_1, voices.presenter_2
     row.profile, row.pack_hour, row.pack_formats = wanted.profile, wanted.day_pack.at_hour, list(wanted.day_pack.formats)
-    row.revision, row.updated_at, row.updated_by = wanted.revision, clock.now(), actor.name
+    row.revision, row.updated_at, row.updated_by = row.revision + 1, clock.now(), actor.name
+    session.add(row)
     session.flush()
     facts = {"engines": ", ".join(voices.engines), "accent": voices.accent.value, "profile": wanted.profile.value}
     record_act(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.airing import AudioFormat
 from app.speech import VoiceChain
 from app.studio import Profile
+from app.tags import UNWRITTEN, Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +18,9 @@ class DayPackChoice:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """voices: that speak what is submitted from now on. profile: of where it is heard. revision: 0 before the first choice."""
+    """voices: that speak what is submitted from now on. profile: of where it is heard. tag: of the commune's row."""
 
     voices: VoiceChain
     profile: Profile
     day_pack: DayPackChoice
-    revision: int = 0
+    tag: Tag = UNWRITTEN

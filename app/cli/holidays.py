@@ -98,8 +98,7 @@ def add_mourning(
 def remove_mourning(key: Annotated[str, typer.Argument(metavar="MÃ")], server: Server = HERE, token: Token = "") -> None:
     """Bỏ một thời gian quốc tang nhập nhầm."""
     with Client(server, token) as client:
-        found = {each["id"]: each for each in client.json("GET", "/mourning")["items"]}
-        tag = found[key]["etag"] if key in found else '"0"'
+        tag = client.call("GET", f"/mourning/{key}").headers["etag"]
         client.call("DELETE", f"/mourning/{key}", headers={"If-Match": tag})
         print("Đã bỏ thời gian quốc tang.")
         print_next(client)

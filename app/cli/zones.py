@@ -193,8 +193,8 @@ def _ask(client: Client, zone: dict[str, Any], question: str, *, yes: bool, as_j
 
 
 def _change(client: Client, zone: dict[str, Any], form: dict[str, Any], *, as_json: bool) -> None:
-    tag = client.call("GET", f"/zones/{zone['id']}").headers["etag"]
-    _show([client.json("PUT", f"/zones/{zone['id']}", json=form, headers={"If-Match": tag})], as_json=as_json)
+    changed = client.json("PUT", f"/zones/{zone['id']}", json=form, headers={"If-Match": zone["etag"]})
+    _show([changed], as_json=as_json)
     if not as_json:
         print_next(client)
 

@@ -15,6 +15,7 @@ from app.db.errors import (
     is_disk_full,
 )
 from app.db.owned import owned, present, shown
+from app.db.pages import Page, key_in, newest_first, page_of
 from app.db.readable import Unreadable, readable, readable_one, readable_page, readable_whole
 from app.db.sessions import Sessions, after_commit, commit
 
@@ -25,6 +26,7 @@ __all__ = [
     "JsonValue",
     "NewerSchemaError",
     "NoSchemaError",
+    "Page",
     "RowUnreadableError",
     "Sessions",
     "Unreadable",
@@ -33,8 +35,11 @@ __all__ = [
     "after_commit",
     "commit",
     "is_disk_full",
+    "key_in",
     "make_engine",
+    "newest_first",
     "owned",
+    "page_of",
     "present",
     "readable",
     "readable_one",

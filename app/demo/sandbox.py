@@ -84,7 +84,7 @@ def open_hours(session: Session, clock: Clock, actor: Actor) -> None:
     present = regulation(session, actor.commune_id)
     hours = QuietHours(quiet.time(), (quiet + timedelta(hours=1)).time())
     wanted = replace(present, number=REGULATION, quiet_hours=hours, daily_minutes=None, slot_minutes=None)
-    set_regulation(session, clock, actor, wanted, dated=local(clock.now()).date(), revision=present.revision)
+    set_regulation(session, clock, actor, wanted, dated=local(clock.now()).date(), tag=present.tag)
 
 
 def _zones(session: Session, clock: Clock, actor: Actor, root_id: ZoneId) -> None:

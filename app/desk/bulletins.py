@@ -10,6 +10,7 @@ from app.desk.office import Office
 from app.desk.reading import reader_of
 from app.dispatch import Receipt
 from app.programmes import check_music, music_by_name, reading_of
+from app.tags import Tag
 from app.units import BulletinId
 
 
@@ -19,7 +20,7 @@ def write(office: Office, session: Session, actor: Actor, content: Content) -> V
     return bulletins.create(session, office.clock, actor, content)
 
 
-def edit(office: Office, session: Session, actor: Actor, bulletin_id: BulletinId, content: Content, *, tag: str) -> VersionKey:
+def edit(office: Office, session: Session, actor: Actor, bulletin_id: BulletinId, content: Content, *, tag: Tag) -> VersionKey:
     """Edit a draft in place, other words into a new draft; what no approval binds is mended. Raises as `app.bulletins.edit`."""
     actor.must(Right.WRITE)
     key = bulletins.edit(session, office.clock, actor, bulletin_id, content=content, tag=tag)
@@ -29,7 +30,7 @@ def edit(office: Office, session: Session, actor: Actor, bulletin_id: BulletinId
 
 
 def submit(
-    office: Office, session: Session, actor: Actor, bulletin_id: BulletinId, number: int, *, tag: str | None
+    office: Office, session: Session, actor: Actor, bulletin_id: BulletinId, number: int, *, tag: Tag | None
 ) -> VersionKey:
     """Freeze a draft: its words as they are read now, the sound of a human reading or of the music it calls, and the voices.
 

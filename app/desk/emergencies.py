@@ -10,6 +10,7 @@ from app.desk.office import Office
 from app.dispatch import Receipt
 from app.emergencies import Alarm, Emergency, EmergencyRules, TakenMessage, prove_pin, set_emergency_rules
 from app.silence import Act
+from app.tags import Tag
 from app.units import EmergencyId
 
 
@@ -60,9 +61,9 @@ def change_pin(office: Office, actor: Actor, pin: str, *, old: str | None) -> No
     emergencies.change_pin(office.sessions, office.clock, actor, pin, old=old)
 
 
-def set_rules(office: Office, actor: Actor, wanted: EmergencyRules, *, pin: str) -> EmergencyRules:
+def set_rules(office: Office, actor: Actor, wanted: EmergencyRules, *, tag: Tag, pin: str) -> EmergencyRules:
     """Decide anew, with the PIN: who may wake the village alone is no matter of a token. Raises as `set_emergency_rules`."""
     actor.must(Right.COMMUNE)
     prove_pin(office.sessions, office.clock, actor, pin)
     with office.sessions.begin() as session:
-        return set_emergency_rules(session, office.clock, actor, wanted)
+        return set_emergency_rules(session, office.clock, actor, wanted, tag=tag)

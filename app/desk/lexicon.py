@@ -24,8 +24,8 @@ from app.bulletins import (
 )
 from app.desk.following import refill
 from app.desk.office import Office
-from app.errors import StaleError
 from app.reading import Kind, LexiconEntry, read
+from app.tags import UNWRITTEN, Tag, refuse_stale
 from app.timetable import aired_versions
 from app.units import VersionId
 from app.words import sentence
@@ -67,7 +67,7 @@ def put(
     entry: LexiconEntry,
     *,
     over: UUID | None = None,
-    tag: str = "",
+    tag: Tag = UNWRITTEN,
     may_reopen: bool,
 ) -> Written:
     """Add an entry, or put it over the one with that id, which was seen with `tag`.
@@ -80,7 +80,7 @@ def put(
     return _write(office, session, actor, Change(put=((over, entry),)), may_reopen=may_reopen, seen=seen)
 
 
-def remove(office: Office, session: Session, actor: Actor, entry_id: UUID, *, tag: str, may_reopen: bool) -> Written:
+def remove(office: Office, session: Session, actor: Actor, entry_id: UUID, *, tag: Tag, may_reopen: bool) -> Written:
     """Remove an entry. Raises as `put`."""
     actor.must(Right.LEXICON)
     return _write(office, session, actor, Change(remove=entry_id), may_reopen=may_reopen, seen=(entry_id, tag))
@@ -127,12 +127,14 @@ def try_out(session: Session, actor: Actor, text: str, entry: LexiconEntry | Non
 
 
 def _write(
-    office: Office, session: Session, actor: Actor, change: Change, *, may_reopen: bool, seen: tuple[UUID, str] | None = None
+    office: Office, session: Session, actor: Actor, change: Change, *, may_reopen: bool, seen: tuple[UUID, Tag] | None = None
 ) -> Written:
     """Look at a change outside the transaction that writes it, then write it. seen: an entry and the tag it was seen with."""
     with office.sessions.read() as before:
-        if seen is not None and seen[1] != str(stored_entry(before, actor.commune_id, seen[0]).revision):
-            raise StaleError(kind="lexicon_entry", key=str(seen[0]))
+        if seen is not None:
+            entry_id, tag = seen
+            present = stored_entry(before, actor.commune_id, entry_id).tag
+            refuse_stale(tag, present, kind="lexicon_entry", key=str(entry_id))
         proposal = _look(office, before, actor, change)
         reason = sentence("lexicon_changed", {"what": _what(before, actor, change)}).detail
     aired = _aired(session, actor, proposal)

@@ -4,43 +4,34 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app import timetable
 from app.accounts import Actor, Right
 from app.desk.following import replan
 from app.desk.office import Office
-from app.errors import StaleError
 from app.playout import Period
-from app.timetable import MourningPeriod, mourning_period, put_mourning
+from app.tags import Tag
+from app.timetable import MourningPeriod, add_mourning, change_mourning, remove_mourning
 
 
 def add(office: Office, session: Session, actor: Actor, name: str, period: Period, *, source: str) -> MourningPeriod:
-    """Enter a period. Raises what `app.timetable.put_mourning` raises."""
+    """Enter a period. Raises what `add_mourning` raises."""
     actor.must(Right.COMMUNE)
-    made = put_mourning(session, office.clock, actor, name, period, source=source)
+    made = add_mourning(session, office.clock, actor, name, period, source=source)
     replan(office, session, actor.commune_id)
     return made
 
 
 def change(
-    office: Office, session: Session, actor: Actor, period_id: UUID, name: str, *, period: Period, source: str, tag: str
+    office: Office, session: Session, actor: Actor, period_id: UUID, name: str, *, period: Period, source: str, tag: Tag
 ) -> MourningPeriod:
-    """Write a period anew. tag: of the period as it was seen. Raises `NotFoundError`, `StaleError`, and as `add`."""
+    """Write a period anew. Raises what `change_mourning` raises."""
     actor.must(Right.COMMUNE)
-    present = _seen(session, actor, period_id, tag)
-    written = put_mourning(session, office.clock, actor, name, period, source=source, replaces=present)
+    written = change_mourning(session, office.clock, actor, period_id, name, period=period, source=source, tag=tag)
     replan(office, session, actor.commune_id)
     return written
 
 
-def remove(office: Office, session: Session, actor: Actor, period_id: UUID, *, tag: str) -> None:
-    """Take a period away, as one entered by mistake. Raises `NotFoundError`, `StaleError`."""
+def remove(office: Office, session: Session, actor: Actor, period_id: UUID, *, tag: Tag) -> None:
+    """Take a period away, as one entered by mistake. Raises what `remove_mourning` raises."""
     actor.must(Right.COMMUNE)
-    timetable.remove_mourning(session, office.clock, actor, _seen(session, actor, period_id, tag))
+    remove_mourning(session, office.clock, actor, period_id, tag=tag)
     replan(office, session, actor.commune_id)
-
-
-def _seen(session: Session, actor: Actor, period_id: UUID, tag: str) -> MourningPeriod:
-    present = mourning_period(session, actor.commune_id, period_id)
-    if tag != str(present.revision):
-        raise StaleError(kind="mourning", key=present.name)
-    return present

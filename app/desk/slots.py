@@ -11,6 +11,7 @@ from app.desk import occurrences
 from app.desk.following import expand_and_replan
 from app.desk.office import Office
 from app.dispatch import Receipt
+from app.tags import Tag
 from app.timetable import Slot, Wanted, WantedEdit, occurrence_of_day
 from app.units import SlotId
 
@@ -26,11 +27,11 @@ def add(office: Office, session: Session, actor: Actor, wanted: Wanted) -> Slot:
     return made
 
 
-def edit(office: Office, session: Session, actor: Actor, slot_id: SlotId, wanted: From, *, revision: int) -> Slot:
+def edit(office: Office, session: Session, actor: Actor, slot_id: SlotId, wanted: From, *, tag: Tag) -> Slot:
     """Change a slot as a whole, from now on; where no first date is said it keeps its own. Raises as `edit_slot`."""
     actor.must(Right.SCHEDULE)
     first = timetable.slot(session, actor.commune_id, slot_id).recurrence.first_date
-    changed = timetable.edit_slot(session, office.clock, actor, slot_id, wanted(first), revision=revision)
+    changed = timetable.edit_slot(session, office.clock, actor, slot_id, wanted(first), tag=tag)
     expand_and_replan(office, session, actor.commune_id, slot_id)
     return changed
 
@@ -45,10 +46,10 @@ def end(office: Office, session: Session, actor: Actor, slot_id: SlotId, *, sinc
     expand_and_replan(office, session, actor.commune_id, slot_id)
 
 
-def split(office: Office, session: Session, actor: Actor, slot_id: SlotId, day: date, *, wanted: Wanted, revision: int) -> Slot:
+def split(office: Office, session: Session, actor: Actor, slot_id: SlotId, day: date, *, wanted: Wanted, tag: Tag) -> Slot:
     """Change an airing and all that follow: the slot ends before `day`, and another begins. Raises as `split_slot`."""
     actor.must(Right.SCHEDULE)
-    made = timetable.split_slot(session, office.clock, actor, slot_id, day=day, wanted=wanted, revision=revision)
+    made = timetable.split_slot(session, office.clock, actor, slot_id, day=day, wanted=wanted, tag=tag)
     expand_and_replan(office, session, actor.commune_id, slot_id, made.id)
     return made
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor, Right
 from app.desk.office import Office
 from app.standards import PovertyStandard, StoredStandard, add_standard, change_standard, remove_standard
+from app.tags import Tag
 
 
 def add(office: Office, session: Session, actor: Actor, standard: PovertyStandard) -> StoredStandard:
@@ -16,14 +17,14 @@ def add(office: Office, session: Session, actor: Actor, standard: PovertyStandar
 
 
 def change(
-    office: Office, session: Session, actor: Actor, standard_id: UUID, *, wanted: PovertyStandard, tag: str
+    office: Office, session: Session, actor: Actor, standard_id: UUID, *, wanted: PovertyStandard, tag: Tag
 ) -> StoredStandard:
     """Change one. tag: as it was seen. Raises what `change_standard` raises."""
     actor.must(Right.COMMUNE)
     return change_standard(session, office.clock, actor, standard_id, wanted=wanted, tag=tag)
 
 
-def remove(office: Office, session: Session, actor: Actor, standard_id: UUID, *, tag: str) -> None:
+def remove(office: Office, session: Session, actor: Actor, standard_id: UUID, *, tag: Tag) -> None:
     """Remove one. tag: as it was seen. Raises what `remove_standard` raises."""
     actor.must(Right.COMMUNE)
     remove_standard(session, office.clock, actor, standard_id, tag=tag)

@@ -8,7 +8,7 @@ from app.bulletins import VersionKey
 from app.desk.following import expand_and_replan, fill_again
 from app.desk.office import Office
 from app.dispatch import Receipt
-from app.errors import StaleError
+from app.tags import Tag
 from app.units import ZoneId
 from app.zones import Level, Zone, add_zone, resolve, root_zone, zone
 
@@ -20,19 +20,16 @@ def add(office: Office, session: Session, actor: Actor, name: str, level: Level,
     return add_zone(session, office.clock, actor, parent_id=within.id, level=level, name=name)
 
 
-def change(office: Office, session: Session, actor: Actor, zone_id: ZoneId, name: str, *, parent: str | None, tag: str) -> Zone:
+def change(office: Office, session: Session, actor: Actor, zone_id: ZoneId, name: str, *, parent: str | None, tag: Tag) -> Zone:
     """Rename a zone, or let it lie in another; all that names it follows. tag: of the zone as it was seen.
 
-    Raises `StaleError`, and what `app.dispatch.change_zone` raises.
+    Raises what `app.dispatch.change_zone` raises.
     """
     actor.must(Right.COMMUNE)
     present = zone(session, actor.commune_id, zone_id)
     is_root = present.parent_id is None and not parent
     parent_id = None if is_root else _named(session, actor, parent).id
-    if tag != str(present.revision):
-        raise StaleError(kind="zone", key=str(zone_id))
-    revision = present.revision
-    changed = dispatch.change_zone(session, office.clock, actor, zone_id, name=name, parent_id=parent_id, revision=revision)
+    changed = dispatch.change_zone(session, office.clock, actor, zone_id, name=name, parent_id=parent_id, tag=tag)
     expand_and_replan(office, session, actor.commune_id)
     return changed
 

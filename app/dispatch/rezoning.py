@@ -15,6 +15,7 @@ from app.bulletins import BulletinNaming, State, VersionKey, bulletins_follow, b
 from app.clock import Clock
 from app.dispatch.errors import ZoneBulletinsError, ZoneWarnedError
 from app.emergencies import Emergency, corrections_follow, end, warned_in
+from app.tags import Tag
 from app.timetable import SlotNaming, slots_follow, slots_naming
 from app.units import CommuneId, ZoneId
 from app.words import sentence
@@ -59,11 +60,11 @@ def zone_uses(session: Session, clock: Clock, commune_id: CommuneId, zone_id: Zo
 
 
 def change_zone(
-    session: Session, clock: Clock, actor: Actor, zone_id: ZoneId, *, name: str, parent_id: ZoneId | None, revision: int
+    session: Session, clock: Clock, actor: Actor, zone_id: ZoneId, *, name: str, parent_id: ZoneId | None, tag: Tag
 ) -> Zone:
     """Rename a zone, or let it lie in another. Raises what `relocate` raises, and `ZonesShareSlotError`."""
     before = zone(session, actor.commune_id, zone_id)
-    change = relocate(session, actor.commune_id, zone_id, name=name, parent_id=parent_id, revision=revision)
+    change = relocate(session, actor.commune_id, zone_id, name=name, parent_id=parent_id, tag=tag)
     found = zone(session, actor.commune_id, zone_id)
     record_act(session, clock.now(), actor, "edit_zone", subject="zone", subject_id=zone_id, path=found.path, before=before.path)
     _follow(session, clock, actor, change)

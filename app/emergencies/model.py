@@ -5,6 +5,7 @@ from datetime import datetime, time
 from enum import StrEnum
 
 from app.programmes import Forms
+from app.tags import UNWRITTEN, Tag
 from app.units import CommuneId, EmergencyId, Sha256, ZoneId
 
 
@@ -88,7 +89,7 @@ class EmergencyRules:
     repeat_from: time | None = None
     repeat_to: time | None = None
     resume: Resume = Resume.SENTENCE
-    revision: int = 0
+    tag: Tag = UNWRITTEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from app.clock import Clock
 from app.db import readable_one
 from app.emergencies.model import EmergencyRules
 from app.emergencies.tables import EmergencyRulesRow
-from app.errors import StaleError
+from app.tags import Tag, refuse_stale, tag_of
 from app.units import CommuneId
 
 
@@ -21,21 +21,19 @@ def emergency_rules(session: Session, commune_id: CommuneId) -> EmergencyRules:
 
 
 def _rules(row: EmergencyRulesRow) -> EmergencyRules:
-    return EmergencyRules(row.two_persons, row.repeat_from, row.repeat_to, row.resume, row.revision)
+    return EmergencyRules(row.two_persons, row.repeat_from, row.repeat_to, row.resume, tag_of(row.revision))
 
 
-def set_emergency_rules(session: Session, clock: Clock, actor: Actor, wanted: EmergencyRules) -> EmergencyRules:
-    """Write them. `wanted.revision` is that of the rules it was made from. Raises `StaleError`."""
-    row = session.get(EmergencyRulesRow, actor.commune_id, with_for_update=True, populate_existing=True)
-    if wanted.revision != (row.revision if row is not None else 0):
-        raise StaleError(kind="emergency", key="rules")
-    if row is None:
-        row = EmergencyRulesRow(commune_id=actor.commune_id)
-        session.add(row)
+def set_emergency_rules(session: Session, clock: Clock, actor: Actor, wanted: EmergencyRules, *, tag: Tag) -> EmergencyRules:
+    """Write them. tag: of the rules that were seen. Raises `StaleError`."""
+    held = session.get(EmergencyRulesRow, actor.commune_id, with_for_update=True, populate_existing=True)
+    row = held or EmergencyRulesRow(commune_id=actor.commune_id, revision=0)
+    refuse_stale(tag, tag_of(row.revision), kind="emergency_rules", key=str(actor.commune_id))
     now = clock.now()
     row.two_persons, row.resume = wanted.two_persons, wanted.resume
     row.repeat_from, row.repeat_to = wanted.repeat_from, wanted.repeat_to
-    row.revision, row.updated_at, row.updated_by = wanted.revision + 1, now, actor.name
+    row.revision, row.updated_at, row.updated_by = row.revision + 1, now, actor.name
+    session.add(row)
     session.flush()
     hours = f"{wanted.repeat_from}–{wanted.repeat_to}" if wanted.repeat_from is not None else None
     record_act(
@@ -49,4 +47,4 @@ def set_emergency_rules(session: Session, clock: Clock, actor: Actor, wanted: Em
         repeat_hours=hours,
         resume=wanted.resume.value,
     )
-    return replace(wanted, revision=row.revision)
+    return replace(wanted, tag=tag_of(row.revision))

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.clock import Clock
-from app.db import owned, readable, readable_page
+from app.db import Page, newest_first, owned, readable
 from app.faults.tables import FaultRow
 from app.units import CommuneId, StationId, new_id
 from app.wire.faults import LINE_REFUSED, MEMORY_LOST, STUCK
@@ -41,14 +41,6 @@ class Fault:
     ended_at: datetime | None
     accepted_at: datetime | None
     accepted_by: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class FaultPage:
-    """A page of a list, the newest first; `cursor` asks for the next one, None: there is none."""
-
-    items: tuple[Fault, ...]
-    cursor: UUID | None
 
 
 def observe(
@@ -126,13 +118,10 @@ def shown_faults(session: Session, commune_id: CommuneId) -> list[Fault]:
     return readable(session, query, fault_of)
 
 
-def fault_page(session: Session, commune_id: CommuneId, *, cursor: UUID | None = None, limit: int = 50) -> FaultPage:
-    """A page of all faults there ever were."""
-    query = select(FaultRow).where(FaultRow.commune_id == commune_id).order_by(FaultRow.id.desc())
-    if cursor is not None:
-        query = query.where(FaultRow.id < cursor)
-    items, is_more = readable_page(session, query, fault_of, limit)
-    return FaultPage(items, items[-1].id if is_more and items else None)
+def fault_page(session: Session, commune_id: CommuneId, *, cursor: str | None = None, limit: int = 50) -> Page[Fault]:
+    """A page of all faults there ever were, the newest first. Raises `BadCursorError`."""
+    query = select(FaultRow).where(FaultRow.commune_id == commune_id)
+    return newest_first(session, query, fault_of, by=FaultRow.id, key=lambda each: each.id, cursor=cursor, limit=limit)
 
 
 def accept_fault(session: Session, clock: Clock, actor: Actor, fault_id: UUID) -> Fault:

@@ -10,20 +10,20 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor, record_act
 from app.clock import Clock
 from app.db import owned, readable
-from app.errors import StaleError
 from app.standards.errors import StandardPeriodError
 from app.standards.model import NATIONAL, PovertyStandard
 from app.standards.tables import PovertyStandardRow
+from app.tags import Tag, refuse_stale, tag_of
 from app.units import CommuneId, new_id
 
 
 @dataclass(frozen=True, slots=True)
 class StoredStandard:
-    """A commune's own row. revision: what an `If-Match` names."""
+    """A commune's own row."""
 
     id: UUID
     standard: PovertyStandard
-    revision: int
+    tag: Tag
 
 
 def standards(session: Session, commune_id: CommuneId) -> list[PovertyStandard]:
@@ -49,14 +49,14 @@ def add_standard(session: Session, clock: Clock, actor: Actor, wanted: PovertySt
 
 
 def change_standard(
-    session: Session, clock: Clock, actor: Actor, standard_id: UUID, *, wanted: PovertyStandard, tag: str
+    session: Session, clock: Clock, actor: Actor, standard_id: UUID, *, wanted: PovertyStandard, tag: Tag
 ) -> StoredStandard:
     """Change one. tag: of what it was made from. Raises `StandardPeriodError`, `NotFoundError`, `StaleError`."""
     row = _held(session, actor, standard_id, tag)
     return _write(session, clock.now(), actor, row, wanted, act="change")
 
 
-def remove_standard(session: Session, clock: Clock, actor: Actor, standard_id: UUID, *, tag: str) -> None:
+def remove_standard(session: Session, clock: Clock, actor: Actor, standard_id: UUID, *, tag: Tag) -> None:
     """Remove one. Raises `NotFoundError`, `StaleError`."""
     row = _held(session, actor, standard_id, tag)
     session.delete(row)
@@ -94,11 +94,10 @@ def _audit(session: Session, now: datetime, actor: Actor, row: PovertyStandardRo
     )
 
 
-def _held(session: Session, actor: Actor, standard_id: UUID, tag: str) -> PovertyStandardRow:
+def _held(session: Session, actor: Actor, standard_id: UUID, tag: Tag) -> PovertyStandardRow:
     row = _row(session, actor.commune_id, standard_id)
     session.refresh(row, with_for_update=True)
-    if tag != str(row.revision):
-        raise StaleError(kind="poverty_standard", key=str(standard_id))
+    refuse_stale(tag, tag_of(row.revision), kind="poverty_standard", key=str(standard_id))
     return row
 
 
@@ -108,4 +107,4 @@ def _row(session: Session, commune_id: CommuneId, standard_id: UUID) -> PovertyS
 
 def _stored(row: PovertyStandardRow) -> StoredStandard:
     standard = PovertyStandard(row.area, row.amount_vnd, row.valid_from, row.valid_to, row.source)
-    return StoredStandard(row.id, standard, row.revision)
+    return StoredStandard(row.id, standard, tag_of(row.revision))

@@ -25,13 +25,14 @@ from app.timetable.errors import (
 )
 from app.timetable.expansion import expand
 from app.timetable.heard import aired_versions, occurrence_zones, take_as_run, versions_carried
-from app.timetable.holidays import Holiday, holiday, holidays, put_holiday, remove_holiday, working_days
+from app.timetable.holidays import Holiday, add_holiday, change_holiday, holiday, holidays, remove_holiday, working_days
 from app.timetable.model import LATE_GRACE_S, Edit, LeftOut, Occurrence, Regulation, Slot, Variant
 from app.timetable.mourning import (
     MourningPeriod,
+    add_mourning,
+    change_mourning,
     mourning_period,
     mourning_periods,
-    put_mourning,
     remove_mourning,
 )
 from app.timetable.moves import unmake_all
@@ -102,12 +103,16 @@ __all__ = [
     "Wanted",
     "WantedEdit",
     "WantedVariant",
+    "add_holiday",
+    "add_mourning",
     "add_slot",
     "aired_versions",
     "airings",
     "calendar_file",
     "calendar_source",
     "cancel_occurrence",
+    "change_holiday",
+    "change_mourning",
     "close_past",
     "copy_week",
     "day_of",
@@ -135,8 +140,6 @@ __all__ = [
     "preview",
     "preview_copy",
     "problems",
-    "put_holiday",
-    "put_mourning",
     "regulation",
     "remove_holiday",
     "remove_mourning",

@@ -17,13 +17,16 @@ from app.calendar.lunar import LAST_OF_MONTH, LONGEST_MONTH
 from app.calendar.working_days import LONGEST_HOLIDAY, CalendarKind, HolidayRule, WorkingDays
 from app.clock import Clock
 from app.db import present, readable, readable_whole
-from app.errors import NotFoundError, StaleError
+from app.errors import NotFoundError
+from app.tags import Tag, refuse_stale, tag_of
 from app.timetable.errors import HolidayError
 from app.timetable.tables import HolidayRow
 from app.units import CommuneId, new_id
 
 LONGEST_NAME = 200
 _LAW = "Bộ luật Lao động 2019, Điều 112"
+_FIRST = 1
+"""The revision of the usual rows, written or not."""
 _MONTHS, _LONGEST_SOLAR = 12, 31
 _YEARS = range(2000, 2101)
 USUAL: Sequence[tuple[str, HolidayRule]] = (
@@ -38,13 +41,13 @@ USUAL: Sequence[tuple[str, HolidayRule]] = (
 
 @dataclass(frozen=True, slots=True)
 class Holiday:
-    """A row of the table. source: the document it comes from; revision: of the row, for edits."""
+    """A row of the table. source: the document it comes from."""
 
     id: UUID
     name: str
     rule: HolidayRule
     source: str
-    revision: int
+    tag: Tag
 
 
 def holidays(session: Session, commune_id: CommuneId) -> list[Holiday]:
@@ -61,23 +64,54 @@ def working_days(session: Session, commune_id: CommuneId) -> WorkingDays:
     return WorkingDays(tuple(each.rule for each in found))
 
 
-def put_holiday(
-    session: Session,
-    clock: Clock,
-    actor: Actor,
-    name: str,
-    rule: HolidayRule,
-    *,
-    source: str = "",
-    replaces: Holiday | None = None,
+def add_holiday(session: Session, clock: Clock, actor: Actor, name: str, rule: HolidayRule, *, source: str = "") -> Holiday:
+    """Add a row. Raises `HolidayError`."""
+    _own(session, clock, actor)
+    row = HolidayRow(id=new_id(), commune_id=actor.commune_id, revision=0)
+    return _write(session, clock, actor, row, name=name, rule=rule, source=source)
+
+
+def change_holiday(
+    session: Session, clock: Clock, actor: Actor, holiday_id: UUID, name: str, *, rule: HolidayRule, source: str, tag: Tag
 ) -> Holiday:
-    """Add a row, or write another over `replaces`. Raises `HolidayError`, `NotFoundError`, `StaleError`."""
+    """Write a row anew. tag: of the row as it was seen. Raises `HolidayError`, `NotFoundError`, `StaleError`."""
+    row = _held(session, clock, actor, holiday_id, tag)
+    return _write(session, clock, actor, row, name=name, rule=rule, source=source)
+
+
+def remove_holiday(session: Session, clock: Clock, actor: Actor, holiday_id: UUID, *, tag: Tag) -> None:
+    """Take a row away. tag: of the row as it was seen. Raises `NotFoundError`, `StaleError`."""
+    row = _held(session, clock, actor, holiday_id, tag)
+    now = clock.now()
+    row.removed_at = row.updated_at = now
+    row.updated_by = actor.name
+    session.flush()
+    record_act(session, now, actor, "remove_holiday", subject="holiday", subject_id=row.id, name=row.name)
+
+
+def holiday(session: Session, commune_id: CommuneId, holiday_id: UUID) -> Holiday:
+    """One row. Raises `NotFoundError`."""
+    for each in holidays(session, commune_id):
+        if each.id == holiday_id:
+            return each
+    present(session, HolidayRow, holiday_id, commune_id, kind="holiday")  # one that cannot be read says so
+    raise NotFoundError(kind="holiday", key=str(holiday_id))
+
+
+def _held(session: Session, clock: Clock, actor: Actor, holiday_id: UUID, tag: Tag) -> HolidayRow:
+    _own(session, clock, actor)
+    row = present(session, HolidayRow, holiday_id, actor.commune_id, kind="holiday", lock=True)
+    refuse_stale(tag, tag_of(row.revision), kind="holiday", key=str(holiday_id))
+    return row
+
+
+def _write(
+    session: Session, clock: Clock, actor: Actor, row: HolidayRow, *, name: str, rule: HolidayRule, source: str
+) -> Holiday:
     now = clock.now()
     clean = " ".join(name.split())
     if not clean or len(clean) > LONGEST_NAME or not clean.isprintable() or not _is_good(rule):
         raise HolidayError
-    _own(session, clock, actor)
-    row = HolidayRow(id=new_id(), commune_id=actor.commune_id, revision=0) if replaces is None else _row(session, actor, replaces)
     row.name, row.source, row.calendar, row.month, row.day = clean, source, rule.calendar, rule.month, rule.day
     row.days, row.year, row.is_worked = rule.days, rule.year, rule.is_worked
     row.revision, row.updated_at, row.updated_by = row.revision + 1, now, actor.name
@@ -93,26 +127,6 @@ def put_holiday(
     }
     record_act(session, now, actor, "put_holiday", subject="holiday", subject_id=row.id, worked=rule.is_worked, **facts)
     return _holiday(row)
-
-
-def remove_holiday(session: Session, clock: Clock, actor: Actor, holiday: Holiday) -> None:
-    """Take a row away. Raises `NotFoundError`, `StaleError`."""
-    now = clock.now()
-    _own(session, clock, actor)
-    row = _row(session, actor, holiday)
-    row.removed_at = row.updated_at = now
-    row.updated_by = actor.name
-    session.flush()
-    record_act(session, now, actor, "remove_holiday", subject="holiday", subject_id=row.id, name=row.name)
-
-
-def holiday(session: Session, commune_id: CommuneId, holiday_id: UUID) -> Holiday:
-    """One row. Raises `NotFoundError`."""
-    for each in holidays(session, commune_id):
-        if each.id == holiday_id:
-            return each
-    present(session, HolidayRow, holiday_id, commune_id, kind="holiday")  # one that cannot be read says so
-    raise NotFoundError(kind="holiday", key=str(holiday_id))
 
 
 def _own(session: Session, clock: Clock, actor: Actor) -> None:
@@ -133,7 +147,7 @@ def _own(session: Session, clock: Clock, actor: Actor) -> None:
                 year=rule.year,
                 is_worked=rule.is_worked,
                 source=each.source,
-                revision=each.revision,
+                revision=_FIRST,
                 updated_at=clock.now(),
                 updated_by=actor.name,
             )
@@ -142,7 +156,7 @@ def _own(session: Session, clock: Clock, actor: Actor) -> None:
 
 
 def _usual(commune_id: CommuneId) -> list[Holiday]:
-    return [Holiday(uuid5(commune_id, name), name, rule, _LAW, 1) for name, rule in USUAL]
+    return [Holiday(uuid5(commune_id, name), name, rule, _LAW, tag_of(_FIRST)) for name, rule in USUAL]
 
 
 def _rows(session: Session, commune_id: CommuneId) -> list[HolidayRow]:
@@ -151,13 +165,6 @@ def _rows(session: Session, commune_id: CommuneId) -> list[HolidayRow]:
 
 def _table(commune_id: CommuneId) -> Select[HolidayRow]:
     return select(HolidayRow).where(HolidayRow.commune_id == commune_id).order_by(HolidayRow.id)
-
-
-def _row(session: Session, actor: Actor, seen: Holiday) -> HolidayRow:
-    row = present(session, HolidayRow, seen.id, actor.commune_id, kind="holiday", lock=True)
-    if row.revision != seen.revision:
-        raise StaleError(kind="holiday", key=row.name)
-    return row
 
 
 def _is_good(rule: HolidayRule) -> bool:
@@ -172,4 +179,4 @@ def _is_good(rule: HolidayRule) -> bool:
 
 def _holiday(row: HolidayRow) -> Holiday:
     rule = HolidayRule(row.calendar, row.month, row.day, row.days, row.year, is_worked=row.is_worked)
-    return Holiday(row.id, row.name, rule, row.source, row.revision)
+    return Holiday(row.id, row.name, rule, row.source, tag_of(row.revision))

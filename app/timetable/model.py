@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from app.bulletins import Priority, ZoneRef
 from app.calendar.recurrence import Recurrence
 from app.playout import DEFAULT_QUIET_HOURS, BlockedReason, ItemKind, LateRule, OccurrenceState, Period, QuietHours, Rules
+from app.tags import UNWRITTEN, Tag, tag_of
 from app.units import BulletinId, CommuneId, OccurrenceId, RenderingId, Sha256, SlotId, VersionId, ZoneId
 
 CELLS = 64
@@ -26,7 +27,7 @@ class Regulation:
     quiet_hours: QuietHours = DEFAULT_QUIET_HOURS
     daily_minutes: int | None = None
     slot_minutes: int | None = None
-    revision: int = 0
+    tag: Tag = UNWRITTEN
 
     def rules(self, mourning: tuple[Period, ...] = ()) -> Rules:
         """The guard's rules for planning: for every zone of the commune."""
@@ -92,6 +93,11 @@ class Slot:
     created_by: str
     updated_at: datetime
     ended_at: datetime | None
+
+    @property
+    def tag(self) -> Tag:
+        """Of its present state."""
+        return tag_of(self.revision)
 
     @property
     def is_relay(self) -> bool:

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.clock import Clock
-from app.db import present, readable, readable_whole
-from app.errors import NotFoundError, StaleError
+from app.db import present, readable, readable_one, readable_whole
+from app.errors import NotFoundError
 from app.playout import Period
+from app.tags import Tag, refuse_stale, tag_of
 from app.timetable.errors import MourningError
 from app.timetable.moves import unmake_all
 from app.timetable.tables import MourningRow
@@ -33,12 +34,12 @@ class MourningPeriod:
     starts_at: datetime
     ends_at: datetime
     source: str
-    revision: int
+    tag: Tag
 
 
 def mourning_periods(session: Session, commune_id: CommuneId) -> list[MourningPeriod]:
     """The commune's periods, the latest first."""
-    query = select(MourningRow).where(MourningRow.commune_id == commune_id, MourningRow.removed_at.is_(None))
+    query = select(MourningRow).where(*_present(commune_id))
     return readable(session, query.order_by(MourningRow.starts_at.desc(), MourningRow.id), _period)
 
 
@@ -47,22 +48,45 @@ def mourning(session: Session, commune_id: CommuneId, after: datetime) -> tuple[
 
     Raises `RowUnreadableError`.
     """
-    query = select(MourningRow).where(MourningRow.commune_id == commune_id, MourningRow.removed_at.is_(None))
+    query = select(MourningRow).where(*_present(commune_id))
     found = readable_whole(session, query.order_by(MourningRow.starts_at, MourningRow.id), _period)
     return tuple(Period(each.starts_at, each.ends_at) for each in found if each.ends_at > after)
 
 
-def put_mourning(
-    session: Session,
-    clock: Clock,
-    actor: Actor,
-    name: str,
-    period: Period,
-    *,
-    source: str = "",
-    replaces: MourningPeriod | None = None,
+def add_mourning(session: Session, clock: Clock, actor: Actor, name: str, period: Period, *, source: str = "") -> MourningPeriod:
+    """Enter a period. Raises `MourningError`."""
+    row = MourningRow(id=new_id(), commune_id=actor.commune_id, revision=0)
+    return _write(session, clock, actor, row, name=name, period=period, source=source)
+
+
+def change_mourning(
+    session: Session, clock: Clock, actor: Actor, period_id: UUID, name: str, *, period: Period, source: str, tag: Tag
 ) -> MourningPeriod:
-    """Enter a period, or write another over `replaces`. Raises `MourningError`, `NotFoundError`, `StaleError`."""
+    """Write a period anew. tag: of the period as it was seen. Raises `MourningError`, `NotFoundError`, `StaleError`."""
+    row = _held(session, actor, period_id, tag)
+    return _write(session, clock, actor, row, name=name, period=period, source=source)
+
+
+def remove_mourning(session: Session, clock: Clock, actor: Actor, period_id: UUID, *, tag: Tag) -> None:
+    """Take a period away, as one entered by mistake. tag: of the period as it was seen. Raises `NotFoundError`, `StaleError`."""
+    row = _held(session, actor, period_id, tag)
+    now = clock.now()
+    row.removed_at = row.updated_at = now
+    row.updated_by = actor.name
+    unmake_all(session, now, actor.commune_id, by=actor.name)
+    session.flush()
+    record_act(session, now, actor, "remove_mourning", subject="mourning", subject_id=row.id, name=row.name)
+
+
+def _held(session: Session, actor: Actor, period_id: UUID, tag: Tag) -> MourningRow:
+    row = present(session, MourningRow, period_id, actor.commune_id, kind="mourning", lock=True)
+    refuse_stale(tag, tag_of(row.revision), kind="mourning", key=str(period_id))
+    return row
+
+
+def _write(
+    session: Session, clock: Clock, actor: Actor, row: MourningRow, *, name: str, period: Period, source: str
+) -> MourningPeriod:
     now = clock.now()
     clean = " ".join(name.split())
     if (
@@ -72,9 +96,6 @@ def put_mourning(
         or not timedelta(0) < period.end - period.start <= LONGEST
     ):
         raise MourningError(days=LONGEST.days)
-    row = (
-        MourningRow(id=new_id(), commune_id=actor.commune_id, revision=0) if replaces is None else _row(session, actor, replaces)
-    )
     row.name, row.source, row.starts_at, row.ends_at = clean, source, period.start, period.end
     row.revision, row.updated_at, row.updated_by = row.revision + 1, now, actor.name
     session.add(row)
@@ -85,31 +106,17 @@ def put_mourning(
     return _period(row)
 
 
-def remove_mourning(session: Session, clock: Clock, actor: Actor, period: MourningPeriod) -> None:
-    """Take a period away, as one entered by mistake. Raises `NotFoundError`, `StaleError`."""
-    now = clock.now()
-    row = _row(session, actor, period)
-    row.removed_at = row.updated_at = now
-    row.updated_by = actor.name
-    unmake_all(session, now, actor.commune_id, by=actor.name)
-    session.flush()
-    record_act(session, now, actor, "remove_mourning", subject="mourning", subject_id=row.id, name=row.name)
-
-
 def mourning_period(session: Session, commune_id: CommuneId, period_id: UUID) -> MourningPeriod:
     """One period. Raises `NotFoundError`."""
-    for each in mourning_periods(session, commune_id):
-        if each.id == period_id:
-            return each
-    raise NotFoundError(kind="mourning", key=str(period_id))
+    query = select(MourningRow).where(MourningRow.id == period_id, *_present(commune_id))
+    if (found := readable_one(session, query, _period)) is None:
+        raise NotFoundError(kind="mourning", key=str(period_id))
+    return found
 
 
-def _row(session: Session, actor: Actor, seen: MourningPeriod) -> MourningRow:
-    row = present(session, MourningRow, seen.id, actor.commune_id, kind="mourning", lock=True)
-    if row.revision != seen.revision:
-        raise StaleError(kind="mourning", key=row.name)
-    return row
+def _present(commune_id: CommuneId) -> tuple[ColumnElement[bool], ...]:
+    return MourningRow.commune_id == commune_id, MourningRow.removed_at.is_(None)
 
 
 def _period(row: MourningRow) -> MourningPeriod:
-    return MourningPeriod(row.id, row.name, row.starts_at, row.ends_at, row.source, row.revision)
+    return MourningPeriod(row.id, row.name, row.starts_at, row.ends_at, row.source, tag_of(row.revision))

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor, record_act
 from app.clock import Clock
 from app.db import readable_one
-from app.errors import StaleError
 from app.playout import QuietHours, Rules
+from app.tags import Tag, refuse_stale, tag_of
 from app.timetable.errors import EqualQuietHoursError
 from app.timetable.model import Regulation
 from app.timetable.mourning import mourning
@@ -30,32 +30,30 @@ def present_rules(session: Session, commune_id: CommuneId, after: datetime) -> R
     return regulation(session, commune_id).rules(mourning(session, commune_id, after))
 
 
-def set_regulation(session: Session, clock: Clock, actor: Actor, wanted: Regulation, *, dated: date, revision: int) -> Regulation:
-    """Write the regulation. revision: of the one it was made from, 0 for none.
+def set_regulation(session: Session, clock: Clock, actor: Actor, wanted: Regulation, *, dated: date, tag: Tag) -> Regulation:
+    """Write the regulation. tag: of the one that was seen.
 
     Raises `StaleError` when it is no longer that, `EqualQuietHoursError`.
     """
     now = clock.now()
     if wanted.quiet_hours.start == wanted.quiet_hours.end:
         raise EqualQuietHoursError(at=f"{wanted.quiet_hours.start:%H:%M}")
-    row = session.get(RegulationRow, actor.commune_id, with_for_update=True, populate_existing=True)
-    if revision != (row.revision if row is not None else 0):
-        raise StaleError(kind="regulation", key=wanted.number)
-    if row is None:
-        row = RegulationRow(commune_id=actor.commune_id)
-        session.add(row)
+    held = session.get(RegulationRow, actor.commune_id, with_for_update=True, populate_existing=True)
+    row = held or RegulationRow(commune_id=actor.commune_id, revision=0)
+    refuse_stale(tag, tag_of(row.revision), kind="regulation", key=str(actor.commune_id))
     refits = row.slot_minutes != wanted.slot_minutes
     row.number, row.dated = wanted.number, dated
     row.quiet_from, row.quiet_to = wanted.quiet_hours.start, wanted.quiet_hours.end
     row.daily_minutes, row.slot_minutes = wanted.daily_minutes, wanted.slot_minutes
-    row.revision, row.updated_at, row.updated_by = revision + 1, now, actor.name
+    row.revision, row.updated_at, row.updated_by = row.revision + 1, now, actor.name
+    session.add(row)
     session.flush()
     if refits:  # programmes are made to fit
         unmake_all(session, now, actor.commune_id, by=actor.name)
     facts = {"number": wanted.number, "quiet_from": f"{row.quiet_from:%H:%M}", "quiet_to": f"{row.quiet_to:%H:%M}"}
     limits = {"daily_minutes": wanted.daily_minutes, "slot_minutes": wanted.slot_minutes}
     record_act(session, now, actor, "set_regulation", subject="regulation", subject_id=actor.commune_id, **facts, **limits)
-    return replace(wanted, dated=dated, revision=row.revision)
+    return replace(wanted, dated=dated, tag=tag_of(row.revision))
 
 
 def _regulation(row: RegulationRow) -> Regulation:
@@ -65,5 +63,5 @@ def _regulation(row: RegulationRow) -> Regulation:
         quiet_hours=QuietHours(row.quiet_from, row.quiet_to),
         daily_minutes=row.daily_minutes,
         slot_minutes=row.slot_minutes,
-        revision=row.revision,
+        tag=tag_of(row.revision),
     )

@@ -11,7 +11,8 @@ from app.airing import HEARD
 from app.calendar.recurrence import Recurrence
 from app.calendar.working_days import WorkingDays
 from app.clock import Clock, local
-from app.errors import NotFoundError, StaleError
+from app.errors import NotFoundError
+from app.tags import Tag, refuse_stale
 from app.timetable.edits import carry_over, edits_of
 from app.timetable.errors import DayGoneError, OccurrenceDoneError
 from app.timetable.holidays import working_days
@@ -21,27 +22,24 @@ from app.timetable.tables import OccurrenceRow, SlotRow
 from app.units import SlotId
 
 
-def split_slot(
-    session: Session, clock: Clock, actor: Actor, slot_id: SlotId, *, day: date, wanted: Wanted, revision: int
-) -> Slot:
+def split_slot(session: Session, clock: Clock, actor: Actor, slot_id: SlotId, *, day: date, wanted: Wanted, tag: Tag) -> Slot:
     """Let the slot be another one from `day` on; returns that one. Days of it that were edited stay edited where it has them.
 
     A rule that is left as it was goes on with its intervals and what is left of its COUNT; another one begins on `day`. With
     no day before it, the slot itself is changed. What was heard on `day` already stays with the slot, and the change begins with
-    the day after. revision: of the slot the change was made from. Raises `NotFoundError` when the slot has no such day,
+    the day after. tag: of the slot as it was seen. Raises `NotFoundError` when the slot has no such day,
     `DayGoneError`, `OccurrenceDoneError` when what was heard was its last day, `StaleError`, and what `add_slot` raises.
     """
     row = live_row(session, actor.commune_id, slot_id)
     present = slot_of(row)
     working = working_days(session, actor.commune_id)
-    if revision != row.revision:
-        raise StaleError(kind="slot", key=str(slot_id))
+    refuse_stale(tag, present.tag, kind="slot", key=str(slot_id))
     if not present.recurrence.days(day, day, working):
         raise NotFoundError(kind="occurrence", key=day.isoformat())
     day = _not_heard(session, present, day, working)
     wanted = replace(wanted, recurrence=_following(present.recurrence, wanted.recurrence, day))
     if present.recurrence.first_from(date.min, working) == day:
-        return edit_slot(session, clock, actor, slot_id, wanted, revision=revision)
+        return edit_slot(session, clock, actor, slot_id, wanted, tag=tag)
     _refuse_gone(clock, day)
     made = add_slot(session, clock, actor, wanted, continues=slot_id)
     _cut(session, clock, row, present, day)

@@ -16,9 +16,9 @@ from app.calendar.lunar import LeapMonths, LunarDay
 from app.calendar.recurrence import Recurrence
 from app.clock import Clock, local
 from app.db import owned, present, readable, shown
-from app.errors import StaleError
 from app.playout import ItemKind, LateRule, OccurrenceState
 from app.programmes import template
+from app.tags import Tag, refuse_stale, tag_of
 from app.timetable.errors import (
     EmptySlotError,
     QuietHoursError,
@@ -86,15 +86,14 @@ def unsaved_slot(session: Session, clock: Clock, actor: Actor, wanted: Wanted) -
     return slot_of(_new_row(session, clock.now(), actor, wanted))
 
 
-def edit_slot(session: Session, clock: Clock, actor: Actor, slot_id: SlotId, wanted: Wanted, *, revision: int) -> Slot:
-    """Change a slot as a whole, from now on; what has been heard stays. revision: of the slot the change was made from.
+def edit_slot(session: Session, clock: Clock, actor: Actor, slot_id: SlotId, wanted: Wanted, *, tag: Tag) -> Slot:
+    """Change a slot as a whole, from now on; what has been heard stays. tag: of the slot as it was seen.
 
     Raises `NotFoundError`, `StaleError`, and what `add_slot` raises.
     """
     now = clock.now()
     row = live_row(session, actor.commune_id, slot_id)
-    if revision != row.revision:
-        raise StaleError(kind="slot", key=str(slot_id))
+    refuse_stale(tag, tag_of(row.revision), kind="slot", key=str(slot_id))
     before = (row.template, row.duration_s, row.overrun_s)
     _write(session, now, actor, row, wanted)
     row.revision += 1

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from app.tags import Tag
 from app.units import CommuneId, StationId, ZoneId
 
 
@@ -29,14 +30,14 @@ class Commune:
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A node of the commune's tree. path: `xã Liên An / Thái Sơn cũ / thôn Đông Trang`. revision: of its name and place."""
+    """A node of the commune's tree. path: `xã Liên An / Thái Sơn cũ / thôn Đông Trang`. tag: of its name and place."""
 
     id: ZoneId
     parent_id: ZoneId | None
     level: Level
     name: str
     path: str
-    revision: int
+    tag: Tag
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.errors import NotFoundError, StaleError
+from app.errors import NotFoundError
 from app.names import PATH_SEPARATOR, path_key
+from app.tags import Tag, refuse_stale, tag_of
 from app.units import CommuneId, ZoneId
 from app.zones.errors import RootZoneError, ZoneCircleError, ZoneExistsError
 from app.zones.model import Zone
@@ -57,7 +58,7 @@ class Rezoning:
 
 
 def relocate(
-    session: Session, commune_id: CommuneId, zone_id: ZoneId, *, name: str, parent_id: ZoneId | None, revision: int
+    session: Session, commune_id: CommuneId, zone_id: ZoneId, *, name: str, parent_id: ZoneId | None, tag: Tag
 ) -> Rezoning:
     """Rename a zone, or let it lie in another; what lies in it goes with it. parent_id None: of the root alone.
 
@@ -66,8 +67,7 @@ def relocate(
     """
     rows = _rows(session, commune_id)
     row = _of(rows, zone_id)
-    if row.revision != revision:
-        raise StaleError(kind="zone", key=str(zone_id))
+    refuse_stale(tag, tag_of(row.revision), kind="zone", key=str(zone_id))
     if (parent_id is None) != (row.parent_id is None):
         raise RootZoneError
     name = clean_name(name)

@@ -10,6 +10,7 @@ from app.clock import Clock
 from app.db import present, readable
 from app.errors import NotFoundError
 from app.names import PATH_SEPARATOR, called, path_key, tidy
+from app.tags import tag_of
 from app.units import CommuneId, ZoneId, new_id
 from app.zones.errors import AmbiguousZoneError, BadZoneNameError, UnknownZoneError, WrongLevelError, ZoneExistsError
 from app.zones.model import Commune, Level, Zone
@@ -205,7 +206,7 @@ def refuse_level(level: Level, parent: Level) -> None:
 def zone_of(row: ZoneRow) -> Zone:
     """The value of a row."""
     parent = ZoneId(row.parent_id) if row.parent_id else None
-    return Zone(id=ZoneId(row.id), parent_id=parent, level=row.level, name=row.name, path=row.path, revision=row.revision)
+    return Zone(id=ZoneId(row.id), parent_id=parent, level=row.level, name=row.name, path=row.path, tag=tag_of(row.revision))
 
 
 def _row(session: Session, commune_id: CommuneId, zone_id: ZoneId, *, lock: bool = False) -> ZoneRow:

@@ -12,6 +12,7 @@ from app.emergencies import EmergencyRules, set_emergency_rules
 from app.emergencies.incoming import LONGEST_CAP_TEXT
 from app.emergencies.sounding import make_audio
 from app.service.background import look_after_emergencies
+from app.tags import UNWRITTEN
 from app.wiring import Services
 from app.zones import NewStation
 from tests.api.test_emergencies import PATH, PIN, STOP, another, code_of, keys, orders
@@ -49,7 +50,7 @@ def cap(references: Sequence[str] = (), **elements: str) -> str:
 def alone_no_more(services: Services, office: Office) -> None:
     """From now on a second person confirms."""
     with services.sessions.begin() as session:
-        set_emergency_rules(session, services.clock, office.actor, EmergencyRules(two_persons=True))
+        set_emergency_rules(session, services.clock, office.actor, EmergencyRules(two_persons=True), tag=UNWRITTEN)
 
 
 def in_info(text: str, **elements: str) -> str:

@@ -21,6 +21,7 @@ from app.faults import shown_faults
 from app.main import create_app
 from app.programmes.tables import RecordingRow
 from app.service.background import look_after_emergencies
+from app.tags import UNWRITTEN
 from app.units import PersonId, Sha256
 from app.wire.orders import Orders, read_orders
 from app.wire.protocol import AsRunEntry, FaultReport, Heartbeat
@@ -509,7 +510,7 @@ def test_a_stop_pressed_and_lifted_while_it_is_made_wins_too(
     station = office.station()
     if act == "confirm":
         with services.sessions.begin() as session:
-            set_emergency_rules(session, services.clock, office.actor, EmergencyRules(two_persons=True))
+            set_emergency_rules(session, services.clock, office.actor, EmergencyRules(two_persons=True), tag=UNWRITTEN)
     path = PATH if act == "begin" else f"{PATH}/{sound(armed).json()['id']}/{act}"
     if act == "correct":
         look_after_emergencies(services)

@@ -129,6 +129,7 @@ ROUTES = {
     "GET /mourning": Right.LOOK,
     "POST /mourning": Right.COMMUNE,
     "PUT /mourning/{period_id}": Right.COMMUNE,
+    "GET /mourning/{period_id}": Right.LOOK,
     "DELETE /mourning/{period_id}": Right.COMMUNE,
     "GET /timetable/months/{month}": Right.LOOK,
     "GET /timetable/calendar.ics": Right.LOOK,

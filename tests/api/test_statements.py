@@ -54,6 +54,7 @@ OTHERS = {
     "/emergencies/{emergency_id}",
     "/holidays/{holiday_id}",
     "/lexicon/{entry_id}",
+    "/mourning/{period_id}",
     "/occurrences/{occurrence_id}",
     "/poverty-standards/{standard_id}",
     "/recordings/{recording_id}/audio",

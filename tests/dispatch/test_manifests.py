@@ -22,12 +22,12 @@ from app.station.plan import candidate_of, rules_of
 from app.tasks import Troubles
 from app.timetable import (
     QuietHoursError,
+    add_mourning,
     cancel_occurrence,
     copy_week,
     expand,
     mourning_periods,
     occurrence,
-    put_mourning,
     regulation,
     set_regulation,
     slots,
@@ -311,7 +311,7 @@ def _regulate(hour: int) -> Act:
         with office.sessions.begin() as session:
             present = regulation(session, office.commune_id)
             wanted = type(present)(number="01", quiet_hours=QuietHours(time(hour), time(5)))
-            set_regulation(session, office.clock, office.actor, wanted, dated=date(2025, 7, 1), revision=present.revision)
+            set_regulation(session, office.clock, office.actor, wanted, dated=date(2025, 7, 1), tag=present.tag)
 
     return act
 
@@ -345,7 +345,7 @@ def _mourn(hours: int) -> Act:
     def act(world: _World) -> None:
         office, now = world.office, world.office.clock.now()
         with office.sessions.begin() as session:
-            put_mourning(session, office.clock, office.actor, "Quốc tang", Period(now, now + timedelta(hours=hours)))
+            add_mourning(session, office.clock, office.actor, "Quốc tang", Period(now, now + timedelta(hours=hours)))
 
     return act
 

@@ -105,9 +105,9 @@ class World:
 
     def _change(self, one: ZoneId, name: str, parent: ZoneId | None) -> None:
         with self.office.sessions.begin() as session:
-            revision = zone(session, self.office.commune_id, one).revision
+            tag = zone(session, self.office.commune_id, one).tag
             clock, actor = self.office.clock, self.office.actor
-            change_zone(session, clock, actor, one, name=name, parent_id=parent, revision=revision)
+            change_zone(session, clock, actor, one, name=name, parent_id=parent, tag=tag)
         self.names[one], self.parents[one] = name, parent
 
     def _merge(self, one: ZoneId, other: ZoneId, _name: str) -> None:

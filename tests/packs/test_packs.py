@@ -23,6 +23,7 @@ from app.packs import (
     present_pack,
 )
 from app.storage.disk import DiskFiles
+from app.tags import UNWRITTEN
 from app.tasks import Troubles
 from app.units import Sha256
 from tests.support.choosing import USUAL
@@ -164,7 +165,7 @@ def test_the_hour_and_the_formats_are_those_the_commune_chose(small_office: Offi
     hour = local(office.clock.now()).hour
     later = replace(USUAL, day_pack=DayPackChoice(hour + 12, ("mp3",)))
     with office.sessions.begin() as session:
-        choose(session, office.clock, office.actor, later, usual=USUAL, engines=["espeak"], revision=0)
+        choose(session, office.clock, office.actor, later, usual=USUAL, engines=["espeak"], tag=UNWRITTEN)
     office.clock.advance(timedelta(hours=11))
     evening(office, files, usb)
     assert list(usb.iterdir()) == [], "the hour of the settings is over, its own is not"

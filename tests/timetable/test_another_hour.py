@@ -33,7 +33,7 @@ def set_hour(office: Office, made: Slot, hour: time) -> TodayKind:
         present = slot(session, office.commune_id, made.id)
         days = replace(present.recurrence, at=hour)
         wanted = Wanted(present.title, days, present.bulletins, present.template)
-        changed = edit_slot(session, office.clock, office.actor, made.id, wanted, revision=present.revision)
+        changed = edit_slot(session, office.clock, office.actor, made.id, wanted, tag=present.tag)
         expand(session, office.clock, office.commune_id)
         return today_of(session, office.clock, changed).kind
 

@@ -13,6 +13,7 @@ from app.calendar.working_days import CalendarKind, HolidayRule
 from app.clock import local
 from app.errors import NotFoundError, StaleError
 from app.playout import BlockedReason, ItemKind, OccurrenceState, QuietHours
+from app.tags import UNWRITTEN
 from app.timetable import (
     MovedBackError,
     OccurrenceDoneError,
@@ -22,10 +23,10 @@ from app.timetable import (
     VariantZonesError,
     Wanted,
     WantedVariant,
+    add_holiday,
     cancel_occurrence,
     edit_slot,
     expand,
-    put_holiday,
     regulation,
     remove_holiday,
     restore_day,
@@ -57,7 +58,7 @@ def change(office: Office, made: Slot, **wanted: Any) -> Slot:  # noqa: ANN401  
         present = slot(session, office.commune_id, made.id)
         same = Wanted(present.title, present.recurrence, present.bulletins, present.template)
         wished = replace(same, **wanted)
-        changed = edit_slot(session, office.clock, office.actor, made.id, wished, revision=present.revision)
+        changed = edit_slot(session, office.clock, office.actor, made.id, wished, tag=present.tag)
         expand(session, office.clock, office.commune_id)
     return changed
 
@@ -194,7 +195,7 @@ def test_two_edits_at_once_are_not_both_written(office: Office) -> None:
     change(office, made, title="Mới")
     wanted = Wanted("Cũ", made.recurrence, made.bulletins, made.template)
     with office.sessions.begin() as session, pytest.raises(StaleError):
-        edit_slot(session, office.clock, office.actor, made.id, wanted, revision=made.revision)
+        edit_slot(session, office.clock, office.actor, made.id, wanted, tag=made.tag)
 
 
 def test_removing_the_first_day_leaves_the_others(office: Office) -> None:
@@ -255,11 +256,11 @@ def test_a_new_holiday_takes_the_day_and_gives_it_back(office: Office) -> None:
     office.slot(office.approved(), choice=DayChoice.NOT_HOLIDAYS, last=date(2025, 11, 6))
     with office.sessions.begin() as session:
         rule = HolidayRule(CalendarKind.SOLAR, 11, 5, year=2025)
-        added = put_holiday(session, office.clock, office.actor, "Hội làng", rule)
+        added = add_holiday(session, office.clock, office.actor, "Hội làng", rule)
         expand(session, office.clock, office.commune_id)
     assert heard(office) == ["04 16:30", "06 16:30"]
     with office.sessions.begin() as session:
-        remove_holiday(session, office.clock, office.actor, added)
+        remove_holiday(session, office.clock, office.actor, added.id, tag=added.tag)
         expand(session, office.clock, office.commune_id)
     assert heard(office) == ["04 16:30", "05 16:30", "06 16:30"]
 
@@ -269,7 +270,7 @@ def test_the_table_begins_with_the_law_and_an_emptied_one_stays_empty(office: Of
         usual = table_of(session, office.commune_id)
         assert {each.name for each in usual} >= {"Tết Nguyên đán", "Giỗ Tổ Hùng Vương", "Quốc khánh"}
         for each in usual:
-            remove_holiday(session, office.clock, office.actor, each)
+            remove_holiday(session, office.clock, office.actor, each.id, tag=each.tag)
         assert table_of(session, office.commune_id) == []
 
 
@@ -284,7 +285,7 @@ def test_a_slot_whose_length_reaches_into_the_quiet_hours_is_refused(office: Off
     made = office.slot(key, at=time(9))
     with office.sessions.begin() as session:
         quiet = replace(regulation(session, office.commune_id), number="02/QC", quiet_hours=QuietHours(time(8), time(10)))
-        set_regulation(session, office.clock, office.actor, quiet, dated=TODAY, revision=0)
+        set_regulation(session, office.clock, office.actor, quiet, dated=TODAY, tag=UNWRITTEN)
     with pytest.raises(QuietHoursError):
         change(office, made, title="Tên mới")
     office.plan()

@@ -21,10 +21,10 @@ from app.station.plan import candidate_of, rules_of
 from app.timetable import (
     QuietHoursError,
     Wanted,
+    add_mourning,
     copy_week,
     edit_slot,
     expand,
-    put_mourning,
     regulation,
     set_regulation,
     split_slot,
@@ -44,7 +44,7 @@ NIGHT = time(3, 15)
 def regulate(office: Office, **rules: object) -> None:
     with office.sessions.begin() as session:
         present = replace(regulation(session, office.commune_id), number="01/QC", **rules)  # type: ignore[arg-type]  # passed on
-        set_regulation(session, office.clock, office.actor, present, dated=TODAY, revision=present.revision)
+        set_regulation(session, office.clock, office.actor, present, dated=TODAY, tag=present.tag)
 
 
 def silent(manifest: Manifest) -> bool:
@@ -72,9 +72,9 @@ def test_save_refuses_the_night_by_every_door_and_whatever_the_priority(office: 
     with pytest.raises(QuietHoursError):
         office.slot(kind=ItemKind.RELAY, duration_s=1800, at=NIGHT)
     with office.sessions.begin() as session, pytest.raises(QuietHoursError):
-        edit_slot(session, office.clock, office.actor, made.id, at_night, revision=made.revision)
+        edit_slot(session, office.clock, office.actor, made.id, at_night, tag=made.tag)
     with office.sessions.begin() as session, pytest.raises(QuietHoursError):
-        split_slot(session, office.clock, office.actor, made.id, day=TOMORROW, wanted=at_night, revision=made.revision)
+        split_slot(session, office.clock, office.actor, made.id, day=TOMORROW, wanted=at_night, tag=made.tag)
     with pytest.raises(QuietHoursError):
         office.edit_day(made, TOMORROW, moved_to=datetime(2025, 11, 4, 20, 15, tzinfo=UTC))
     assert {each.starts_at.hour for each in office.occurrences()} == {9}
@@ -124,7 +124,7 @@ def _withdraw(office: Office) -> None:
 def _mourn(office: Office) -> None:
     with office.sessions.begin() as session:
         period = Period(datetime(2025, 11, 4, tzinfo=UTC), datetime(2025, 11, 6, tzinfo=UTC))
-        put_mourning(session, office.clock, office.actor, "Quốc tang", period)
+        add_mourning(session, office.clock, office.actor, "Quốc tang", period)
 
 
 def _move_away(office: Office) -> None:

@@ -104,7 +104,7 @@ def test_the_same_timetable_is_the_same_file_and_a_change_raises_its_sequence(sm
     with office.sessions.begin() as session:
         present = slot(session, office.commune_id, made.id)
         wanted = Wanted("Tên mới", present.recurrence, present.bulletins, present.template)
-        edit_slot(session, office.clock, office.actor, made.id, wanted, revision=present.revision)
+        edit_slot(session, office.clock, office.actor, made.id, wanted, tag=present.tag)
     [after] = events(office)
     assert after["UID"] == before["UID"] == f"{made.id}@loalang"
     assert after["SEQUENCE"] > before["SEQUENCE"]

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from app.playout import Audio, BlockedReason, OccurrenceState, Period, guard
 from app.station.plan import candidate_of, rules_of
-from app.timetable import mourning_periods, put_mourning, remove_mourning
+from app.timetable import add_mourning, mourning_periods, remove_mourning
 from app.units import ZoneId
 from tests.support.office import Office
 
@@ -13,7 +13,7 @@ PREPARED, PLANNED = OccurrenceState.PREPARED, OccurrenceState.PLANNED
 
 def declare(office: Office, first: datetime, last: datetime) -> None:
     with office.sessions.begin() as session:
-        put_mourning(session, office.clock, office.actor, "Quốc tang", Period(first, last), source="Thông cáo")
+        add_mourning(session, office.clock, office.actor, "Quốc tang", Period(first, last), source="Thông cáo")
 
 
 def at(day: int, hour: int) -> datetime:
@@ -32,7 +32,8 @@ def test_what_was_made_with_music_is_made_again_without(office: Office) -> None:
     assert (first.state, first.cheerful) == (PREPARED, False)
     assert first.rendering_id != before.rendering_id
     with office.sessions.begin() as session:
-        remove_mourning(session, office.clock, office.actor, mourning_periods(session, office.commune_id)[0])
+        entered = mourning_periods(session, office.commune_id)[0]
+        remove_mourning(session, office.clock, office.actor, entered.id, tag=entered.tag)
     office.prepare()
     assert office.first().rendering_id == before.rendering_id, "and back, when it was entered by mistake"
 

@@ -12,6 +12,7 @@ from app.clock import local
 from app.errors import StaleError
 from app.playout import BlockedReason, OccurrenceState, QuietHours
 from app.programmes import ProgrammeOrder, RenderingFacts
+from app.tags import UNWRITTEN
 from app.tasks import Troubles
 from app.timetable import (
     EmptySlotError,
@@ -37,7 +38,7 @@ def regulate(office: Office, **rules: object) -> None:
     with office.sessions.begin() as session:
         present = regulation(session, office.commune_id)
         wanted = replace(present, number="01/QC-UBND", **rules)  # type: ignore[arg-type]  # passed on
-        set_regulation(session, office.clock, office.actor, wanted, dated=date(2025, 7, 15), revision=present.revision)
+        set_regulation(session, office.clock, office.actor, wanted, dated=date(2025, 7, 15), tag=present.tag)
 
 
 def test_approved_and_on_a_slot_it_is_prepared_a_day_ahead(office: Office) -> None:
@@ -329,7 +330,7 @@ def test_a_slot_needs_bulletins_of_its_commune(office: Office) -> None:
 def test_a_regulation_is_not_written_over_anothers_edit(office: Office) -> None:
     regulate(office, daily_minutes=60)
     with office.sessions.begin() as session, pytest.raises(StaleError):
-        set_regulation(session, office.clock, office.actor, Regulation("02"), dated=date(2025, 8, 1), revision=0)
+        set_regulation(session, office.clock, office.actor, Regulation("02"), dated=date(2025, 8, 1), tag=UNWRITTEN)
     with office.sessions.read() as session:
         assert (regulation(session, office.commune_id).number, regulation(session, office.commune_id).daily_minutes) == (
             "01/QC-UBND",

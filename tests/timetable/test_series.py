@@ -9,6 +9,7 @@ from app.calendar import DayChoice, Recurrence, recurrence
 from app.clock import local
 from app.errors import NotFoundError, StaleError
 from app.playout import OccurrenceState, QuietHours
+from app.tags import UNWRITTEN, tag_of
 from app.timetable import (
     Copied,
     DayGoneError,
@@ -44,7 +45,7 @@ def split(office: Office, made: Slot, day: date, recurrence: Recurrence, **wante
     with office.sessions.begin() as session:
         present = slot(session, office.commune_id, made.id)
         same = replace(Wanted(present.title, recurrence, present.bulletins, present.template), **wanted)  # type: ignore[arg-type]
-        later = split_slot(session, office.clock, office.actor, made.id, day=day, wanted=same, revision=present.revision)
+        later = split_slot(session, office.clock, office.actor, made.id, day=day, wanted=same, tag=present.tag)
         expand(session, office.clock, office.commune_id)
     return later
 
@@ -157,7 +158,7 @@ def test_what_is_no_day_or_gone_or_changed_meanwhile_is_refused(office: Office) 
         split(office, daily, date(2025, 11, 3), made.recurrence)
     wanted = Wanted("x", made.recurrence, made.bulletins, made.template)
     with office.sessions.begin() as session, pytest.raises(StaleError):
-        split_slot(session, office.clock, office.actor, made.id, day=TODAY, wanted=wanted, revision=9)
+        split_slot(session, office.clock, office.actor, made.id, day=TODAY, wanted=wanted, tag=tag_of(9))
 
 
 def test_this_and_following_are_taken_away(office: Office) -> None:
@@ -215,7 +216,7 @@ def test_a_copy_into_hours_that_are_quiet_by_now_is_refused_whole(office: Office
     office.slot(office.approved(), last=TODAY, title="A")
     with office.sessions.begin() as session:
         present = replace(regulation(session, office.commune_id), number="2", quiet_hours=QuietHours(time(16), time(17)))
-        set_regulation(session, office.clock, office.actor, present, dated=TODAY, revision=0)
+        set_regulation(session, office.clock, office.actor, present, dated=TODAY, tag=UNWRITTEN)
     with pytest.raises(QuietHoursError):
         copied(office, date(2025, 11, 11))
     assert heard(office) == ["04 16:30"]

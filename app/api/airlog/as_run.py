@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 
 from app.airlog import AsRun, AsRunFilter, as_run_page
-from app.api.shared.forms import Answer, Beginning, End
+from app.api.shared.forms import Answer, Beginning, Cursor, End
 from app.edge import Looking, ReadSession
 from app.playout import AsRunKind, OccurrenceState
 from app.units import StationId
@@ -51,7 +51,7 @@ def get_as_run(
     kind: AsRunKind | None = None,
     state: OccurrenceState | None = None,
     station_id: UUID | None = None,
-    cursor: Annotated[str | None, Query(max_length=100)] = None,
+    cursor: Cursor = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
 ) -> AsRunsAnswer:
     """Every start, end, stop, block and miss, by when it happened."""

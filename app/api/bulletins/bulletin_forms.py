@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BeforeValidator, ConfigDict, Field, JsonValue
 
+from app.api.shared.conditional import quoted
 from app.api.shared.forms import Answer, Beginning, End, Form
 from app.bulletins import (
     HEADER_PRIORITIES,
@@ -150,6 +151,7 @@ class SummaryAnswer(Answer):
     cheerful: bool
     created_by: str
     updated_at: datetime
+    etag: str
 
     @classmethod
     def of(cls, summary: Summary) -> Self:
@@ -272,6 +274,7 @@ def _version_fields(version: Version) -> dict[str, object]:
 
 
 def _summary_fields(summary: Summary) -> dict[str, object]:
-    names = [name for name in SummaryAnswer.model_fields if name not in {"id", "zones"}]
+    names = [name for name in SummaryAnswer.model_fields if name not in {"id", "zones", "etag"}]
     zones = [ZoneRefAnswer.model_validate(zone) for zone in summary.zones]
-    return {"id": summary.bulletin_id, "zones": zones} | {name: getattr(summary, name) for name in names}
+    own = {"id": summary.bulletin_id, "zones": zones, "etag": quoted(summary.tag)}
+    return own | {name: getattr(summary, name) for name in names}

@@ -24,6 +24,8 @@ from app.api.bulletins.bulletin_forms import (
     VersionsAnswer,
     content_of_file,
 )
+from app.api.shared.conditional import RequiredTag, SeenTag, tell
+from app.api.shared.forms import Cursor
 from app.api.shared.reading_turns import ReadingTurn
 from app.api.shared.silencing import WAITING, told
 from app.bulletins import (
@@ -43,7 +45,7 @@ from app.bulletins import (
     versions,
 )
 from app.desk import bulletins as acts
-from app.edge import Looking, Parts, ReadSession, RequiredTag, SeenTag, SignedIn, Silencing, WriteSession
+from app.edge import Looking, Parts, ReadSession, SignedIn, Silencing, WriteSession
 from app.errors import NotFoundError
 from app.turns import lane
 from app.units import BulletinId, VersionId
@@ -101,7 +103,7 @@ def get_bulletins(
     theme: Theme | None = None,
     state: State | None = None,
     kind: Kind | None = None,
-    cursor: str | None = None,
+    cursor: Cursor = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> PageAnswer:
     """Find bulletins by their newest version, the newest bulletin first."""
@@ -113,7 +115,7 @@ def get_bulletins(
 def get_bulletin(actor: Looking, session: ReadSession, bulletin_id: UUID, response: Response) -> VersionAnswer:
     """The newest version of a bulletin; its `ETag` is what an edit names."""
     found = latest(session, actor.commune_id, BulletinId(bulletin_id))
-    response.headers["ETag"] = f'"{found.summary.tag}"'
+    tell(response, found.summary.tag)
     return VersionAnswer.whole(found)
 
 
@@ -145,7 +147,7 @@ def get_versions(actor: Looking, session: ReadSession, bulletin_id: UUID) -> Ver
 def get_version(actor: Looking, session: ReadSession, bulletin_id: UUID, number: Number, response: Response) -> VersionAnswer:
     """One version."""
     found = version(session, actor.commune_id, BulletinId(bulletin_id), number)
-    response.headers["ETag"] = f'"{found.summary.tag}"'
+    tell(response, found.summary.tag)
     return VersionAnswer.whole(found)
 
 
@@ -231,13 +233,13 @@ def post_withdraw(
 
 
 def _answer(actor: Actor, session: Session, key: VersionKey, response: Response) -> VersionAnswer:
-    response.headers["ETag"] = f'"{key.tag}"'
+    tell(response, key.tag)
     return VersionAnswer.whole(version(session, actor.commune_id, key.bulletin_id, key.number))
 
 
 def _frozen_answer(actor: Actor, session: Session, key: VersionKey, response: Response) -> FrozenAnswer:
     """The answer for a version that was just submitted or approved: with what it leaves out."""
-    response.headers["ETag"] = f'"{key.tag}"'
+    tell(response, key.tag)
     heard = frozen_version(session, actor.commune_id, key.version_id)
     if heard is None:
         raise NotFoundError(kind="bulletin_version", key=str(key.version_id))

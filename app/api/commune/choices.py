@@ -5,11 +5,11 @@ from typing import Annotated, Literal, Self
 from fastapi import APIRouter, Response
 from pydantic import ConfigDict, Field, JsonValue
 
+from app.api.shared.conditional import RequiredTag, tell
 from app.api.shared.forms import Answer, Form
 from app.choices import Choices, DayPackChoice
 from app.desk import choices as acts
-from app.edge import Looking, Parts, ReadSession, RequiredTag, SignedIn, WriteSession
-from app.errors import StaleError
+from app.edge import Looking, Parts, ReadSession, SignedIn, WriteSession
 from app.speech import Accent, VoiceChain
 from app.studio import Profile
 
@@ -81,7 +81,7 @@ class ChoicesAnswer(Answer):
 def get_choices(parts: Parts, actor: Looking, session: ReadSession, response: Response) -> ChoicesAnswer:
     """What holds now; its `ETag` is what an edit names."""
     found = acts.look(parts, session, actor)
-    response.headers["ETag"] = f'"{found.revision}"'
+    tell(response, found.tag)
     return ChoicesAnswer.of(found, sorted(parts.speaker.engines))
 
 
@@ -90,8 +90,6 @@ def put_choices(
     parts: Parts, actor: SignedIn, session: WriteSession, form: ChoicesForm, tag: RequiredTag, response: Response
 ) -> ChoicesAnswer:
     """Choose; other voices speak what is submitted from now on, and what was approved keeps those it was approved with."""
-    if not tag.isdecimal():
-        raise StaleError(kind="choices", key=str(actor.commune_id))
-    written = acts.choose(parts, session, actor, form.choices(), revision=int(tag[:9]))
-    response.headers["ETag"] = f'"{written.revision}"'
+    written = acts.choose(parts, session, actor, form.choices(), tag=tag)
+    tell(response, written.tag)
     return ChoicesAnswer.of(written, sorted(parts.speaker.engines))

@@ -7,9 +7,10 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 from pydantic import ConfigDict, Field
 
+from app.api.shared.conditional import RequiredTag, quoted, tell
 from app.api.shared.forms import Answer, Form
 from app.desk import standards as acts
-from app.edge import Looking, Parts, ReadSession, RequiredTag, SignedIn, WriteSession
+from app.edge import Looking, Parts, ReadSession, SignedIn, WriteSession
 from app.standards import (
     NATIONAL,
     Area,
@@ -59,17 +60,19 @@ class StandardAnswer(Answer):
     valid_from: date
     valid_to: date
     source: str
+    etag: str | None
 
     @classmethod
-    def of(cls, standard: PovertyStandard, standard_id: UUID | None = None) -> Self:
-        """The answer for a standard."""
+    def of(cls, standard: PovertyStandard, own: StoredStandard | None = None) -> Self:
+        """The answer for a standard. own: the commune's row of it."""
         return cls(
-            id=standard_id,
+            id=own.id if own is not None else None,
             area=standard.area,
             amount_vnd=standard.amount_vnd,
             valid_from=standard.valid_from,
             valid_to=standard.valid_to,
             source=standard.source,
+            etag=quoted(own.tag) if own is not None else None,
         )
 
 
@@ -82,7 +85,7 @@ class StandardsAnswer(Answer):
 @router.get("")
 def get_standards(actor: Looking, session: ReadSession) -> StandardsAnswer:
     """All that hold or held for the commune."""
-    own = [StandardAnswer.of(each.standard, each.id) for each in stored_standards(session, actor.commune_id)]
+    own = [StandardAnswer.of(each.standard, each) for each in stored_standards(session, actor.commune_id)]
     return StandardsAnswer(items=[*(StandardAnswer.of(each) for each in NATIONAL), *own])
 
 
@@ -121,5 +124,5 @@ def delete_standard(parts: Parts, actor: SignedIn, session: WriteSession, standa
 
 
 def _answer(stored: StoredStandard, response: Response) -> StandardAnswer:
-    response.headers["ETag"] = f'"{stored.revision}"'
-    return StandardAnswer.of(stored.standard, stored.id)
+    tell(response, stored.tag)
+    return StandardAnswer.of(stored.standard, stored)

@@ -1,18 +1,19 @@
 """The tree of zones: listed, added to, and changed; what names a zone is shown before it is merged or taken away."""
 
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 from pydantic import ConfigDict, Field
 
 from app.api.reading.lexicon_forms import DraftAnswer
+from app.api.shared.conditional import RequiredTag, quoted, tell
 from app.api.shared.forms import Answer, Form
 from app.api.shared.silencing import WAITING, told
 from app.bulletins import BulletinNaming, State
 from app.desk import zones as acts
 from app.dispatch import zone_uses
-from app.edge import Looking, Parts, ReadSession, RequiredTag, SignedIn, Silencing, WriteSession
+from app.edge import Looking, Parts, ReadSession, SignedIn, Silencing, WriteSession
 from app.emergencies import EmergencyState
 from app.turns import lane
 from app.units import ZoneId
@@ -61,6 +62,13 @@ class ZoneAnswer(Answer):
     level: Level
     name: str
     path: str
+    etag: str
+
+    @classmethod
+    def of(cls, found: Zone) -> Self:
+        """The answer for a zone."""
+        named = {name: getattr(found, name) for name in ("id", "parent_id", "level", "name", "path")}
+        return cls(**named, etag=quoted(found.tag))
 
 
 class ZonesAnswer(Answer):
@@ -133,7 +141,7 @@ class ZoneUsesAnswer(Answer):
 @router.get("/zones")
 def list_zones(actor: Looking, session: ReadSession) -> ZonesAnswer:
     """All zones of the commune."""
-    return ZonesAnswer(items=[ZoneAnswer.model_validate(found) for found in zones(session, actor.commune_id)])
+    return ZonesAnswer(items=[ZoneAnswer.of(found) for found in zones(session, actor.commune_id)])
 
 
 @router.post("/zones", status_code=201)
@@ -155,7 +163,7 @@ def get_uses(parts: Parts, actor: Looking, session: ReadSession, zone_id: UUID) 
     """What names a zone, before it is merged or taken away; nothing is written."""
     found = zone_uses(session, parts.clock, actor.commune_id, ZoneId(zone_id))
     return ZoneUsesAnswer(
-        zones=[ZoneAnswer.model_validate(each) for each in found.inside],
+        zones=[ZoneAnswer.of(each) for each in found.inside],
         stations=[StationUseAnswer(id=each.id, name=each.name) for each in found.stations],
         slots=[SlotUseAnswer.model_validate(each) for each in found.slots],
         bulletins=[BulletinUseAnswer.of(each) for each in found.bulletins],
@@ -196,5 +204,5 @@ def delete_zone(parts: Parts, actor: Silencing, zone_id: UUID) -> Response:
 
 
 def _answer(found: Zone, response: Response) -> ZoneAnswer:
-    response.headers["ETag"] = f'"{found.revision}"'
-    return ZoneAnswer.model_validate(found)
+    tell(response, found.tag)
+    return ZoneAnswer.of(found)

@@ -10,12 +10,13 @@ from fastapi.responses import JSONResponse
 from pydantic import ConfigDict, Field
 
 from app.accounts import Actor, Right
+from app.api.shared.conditional import RequiredTag, tell
 from app.api.shared.forms import Answer, Form
 from app.api.shared.silencing import WAITING, told
 from app.clock import COMMUNE_ZONE
 from app.desk import emergencies as acts
 from app.dispatch import UNREACHED, Reach, StationReach, is_unreached, reach_of
-from app.edge import Parts, ReadSession, RequiredTag, SignedIn, Silencing, may
+from app.edge import Parts, ReadSession, SignedIn, Silencing, may
 from app.emergencies import (
     LONGEST_TEXT,
     Alarm,
@@ -32,7 +33,6 @@ from app.emergencies import (
     emergency_rules,
     emergency_templates,
 )
-from app.errors import StaleError
 from app.turns import lane
 from app.units import EmergencyId
 from app.wiring import Services
@@ -245,18 +245,16 @@ def put_pin(parts: Parts, actor: SignedIn, form: PinForm) -> None:
 def get_rules(actor: Looking, session: ReadSession, response: Response) -> RulesAnswer:
     """What the commune decided; its `ETag` is what an edit names."""
     found = emergency_rules(session, actor.commune_id)
-    response.headers["ETag"] = f'"{found.revision}"'
+    tell(response, found.tag)
     return RulesAnswer.model_validate(found)
 
 
 @router.put("/rules")
 def put_rules(parts: Parts, actor: SignedIn, pin: Pin, tag: RequiredTag, form: RulesForm, response: Response) -> RulesAnswer:
     """Decide anew, with the PIN: who may wake the village alone is no matter of a token. What sounds keeps what held before."""
-    if not tag.isdecimal():
-        raise StaleError(kind="emergency", key="rules")
-    wanted = EmergencyRules(form.two_persons, form.repeat_from, form.repeat_to, form.resume, int(tag[:9]))
-    written = acts.set_rules(parts, actor, wanted, pin=pin)
-    response.headers["ETag"] = f'"{written.revision}"'
+    wanted = EmergencyRules(form.two_persons, form.repeat_from, form.repeat_to, form.resume)
+    written = acts.set_rules(parts, actor, wanted, tag=tag, pin=pin)
+    tell(response, written.tag)
     return RulesAnswer.model_validate(written)
 
 

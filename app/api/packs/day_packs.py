@@ -10,6 +10,7 @@ from fastapi import APIRouter, Path, Query, Response
 from fastapi.responses import StreamingResponse
 
 from app.api.packs.days import Day
+from app.api.shared.conditional import quoted
 from app.api.shared.forms import Answer
 from app.clock import local
 from app.desk import packs as acts
@@ -165,7 +166,7 @@ def get_entry(
     pack = present_pack(session, actor.commune_id, day, version)
     for entry in _entries(parts, pack, formats):
         if entry.name == name:
-            headers = {"ETag": f'"{entry.sha256}"', "Content-Length": str(entry.size)}
+            headers = {"ETag": quoted(entry.sha256), "Content-Length": str(entry.size)}
             return StreamingResponse(iter(entry.chunks()), media_type=_media_type(name), headers=headers)
     raise NotFoundError(kind="sound", key=name)
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Path
 
+from app.api.shared.conditional import quoted
 from app.api.shared.forms import Answer, LocalDate
 from app.api.shared.stored_file import StoredFile
 from app.edge import Looking, Parts, ReadSession
@@ -89,7 +90,7 @@ def get_file(
     """One file of the day, with `Range`."""
     audio = day_file(session, actor.commune_id, day, name)
     media_type = "audio/mpeg" if name.endswith(".mp3") else "audio/wav"
-    return StoredFile(parts.stored(audio.sha256), media_type=media_type, filename=name, headers={"ETag": f'"{audio.sha256}"'})
+    return StoredFile(parts.stored(audio.sha256), media_type=media_type, filename=name, headers={"ETag": quoted(audio.sha256)})
 
 
 def _file(day: date, found: DayFile, form: Literal["mp3", "wav"]) -> FileAnswer:

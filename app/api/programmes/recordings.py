@@ -11,6 +11,7 @@ from starlette.datastructures import UploadFile
 
 from app.accounts import Right
 from app.api.reading.lexicon_forms import DraftAnswer
+from app.api.shared.conditional import quoted
 from app.api.shared.forms import Answer
 from app.api.shared.stored_file import StoredFile
 from app.bulletins import Effect, State
@@ -195,4 +196,4 @@ def delete_version_reading(parts: Parts, actor: SignedIn, session: WriteSession,
 def get_recording_audio(parts: Parts, actor: Looking, session: ReadSession, recording_id: UUID) -> StoredFile:
     """The decoded recording as WAV, with `Range`."""
     found = recording(session, actor.commune_id, RecordingId(recording_id))
-    return StoredFile(parts.stored(found.sound.sha256), media_type="audio/wav", headers={"ETag": f'"{found.sound.sha256}"'})
+    return StoredFile(parts.stored(found.sound.sha256), media_type="audio/wav", headers={"ETag": quoted(found.sound.sha256)})

@@ -9,6 +9,7 @@ from anyio import sleep
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
+from app.api.shared.conditional import quoted
 from app.api.shared.forms import Answer
 from app.api.shared.stored_file import StoredFile
 from app.desk import renderings as acts
@@ -132,7 +133,7 @@ def get_audio(
         raise NotReadyError(state=facts.state.value)
     media_type = "audio/mpeg" if form == "mp3" else "audio/wav"
     path = parts.stored(audio.sha256)
-    return StoredFile(path, media_type=media_type, filename=f"{facts.id}.{form}", headers={"ETag": f'"{audio.sha256}"'})
+    return StoredFile(path, media_type=media_type, filename=f"{facts.id}.{form}", headers={"ETag": quoted(audio.sha256)})
 
 
 @router.get("/renderings/{rendering_id}/peaks")

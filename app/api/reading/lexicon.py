@@ -20,6 +20,8 @@ from app.api.reading.lexicon_forms import (
     TryAnswer,
     TryForm,
 )
+from app.api.shared.conditional import RequiredTag, tell
+from app.api.shared.forms import Cursor
 from app.api.shared.reading_turns import ReadingTurn
 from app.bulletins import (
     Change,
@@ -30,7 +32,7 @@ from app.bulletins import (
 )
 from app.desk import lexicon as acts
 from app.desk.lexicon import Written
-from app.edge import Looking, Parts, ReadSession, RequiredTag, SignedIn, WriteSession
+from app.edge import Looking, Parts, ReadSession, SignedIn, WriteSession
 from app.reading import Layer
 
 router = APIRouter(prefix="/lexicon", tags=["lexicon"])
@@ -55,7 +57,7 @@ def get_entries(
     session: ReadSession,
     q: Annotated[str, Query(max_length=200, description="Từ cần tìm, không kể dấu và chữ hoa.")] = "",
     layer: Literal[Layer.PROVINCE, Layer.COMMUNE] | None = None,
-    cursor: str | None = None,
+    cursor: Cursor = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> EntryPageAnswer:
     """Find entries, the newest first."""
@@ -115,7 +117,7 @@ def post_try(_turn: ReadingTurn, actor: SignedIn, session: ReadSession, form: Tr
 def get_entry(actor: Looking, session: ReadSession, entry_id: UUID, response: Response) -> EntryAnswer:
     """One entry; its `ETag` is what a change names."""
     found = stored_entry(session, actor.commune_id, entry_id)
-    response.headers["ETag"] = f'"{found.revision}"'
+    tell(response, found.tag)
     return EntryAnswer.of(found)
 
 
@@ -145,7 +147,7 @@ def delete_entry(
 
 def _changed(written: Written, response: Response) -> ChangeAnswer:
     stored = written.put[0]
-    response.headers["ETag"] = f'"{stored.revision}"'
+    tell(response, stored.tag)
     return ChangeAnswer(**dict(EntryAnswer.of(stored)), reopened=_reopened(written))
 
 

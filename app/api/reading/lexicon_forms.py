@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import ConfigDict, Field, JsonValue
 
 from app.api.bulletins.bulletin_forms import OwnEntryForm, SummaryAnswer
+from app.api.shared.conditional import quoted
 from app.api.shared.forms import Answer, Form
 from app.bulletins import Effect, StoredEntry, Touched
 from app.reading import Layer, LexiconEntry
@@ -65,6 +66,7 @@ class EntryAnswer(Answer):
     any_case: bool
     updated_at: datetime
     updated_by: str
+    etag: str
 
     @classmethod
     def of(cls, stored: StoredEntry) -> Self:
@@ -79,6 +81,7 @@ class EntryAnswer(Answer):
             any_case=entry.any_case,
             updated_at=stored.updated_at,
             updated_by=stored.updated_by,
+            etag=quoted(stored.tag),
         )
 
 

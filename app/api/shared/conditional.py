@@ -1,9 +1,45 @@
-"""Answers that a client may have already."""
+"""Which state of a thing was answered, and which one an asker has seen (RFC 9110, section 13).
 
-from fastapi import Request
+Whatever people edit carries its tag: as `ETag` where it is answered by itself, as `etag` in a list. An edit sends it back.
+"""
+
+from typing import Annotated
+
+from fastapi import Depends, HTTPException, Request, Response
+
+from app.tags import Tag
 
 
-def has_already(request: Request, tag: str) -> bool:
-    """Whether `If-None-Match` names this ETag, compared weakly as RFC 9110, section 13.1.2 asks: then the answer is 304."""
+def quoted(tag: str) -> str:
+    """A tag as it stands in a header, and in `etag`."""
+    return f'"{tag}"'
+
+
+def tell(response: Response, tag: Tag) -> None:
+    """Give the tag of what is answered."""
+    response.headers["ETag"] = quoted(tag)
+
+
+def has_already(request: Request, etag: str) -> bool:
+    """Whether `If-None-Match` names this ETag, compared weakly as section 13.1.2 asks: then the answer is 304."""
     given = [each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")]
-    return tag in given or "*" in given
+    return etag in given or "*" in given
+
+
+async def _seen(request: Request) -> Tag | None:
+    """A proxy that compresses makes tags weak; ours tell states of a thing, not bytes, so they mean the same."""
+    given = request.headers.get("if-match")
+    return Tag(given.strip().removeprefix("W/").strip('"')) if given else None
+
+
+async def _required(request: Request) -> Tag:
+    tag = await _seen(request)
+    if tag is None:
+        raise HTTPException(428)
+    return tag
+
+
+SeenTag = Annotated[Tag | None, Depends(_seen)]
+"""The state that an edit was made from, if it says (`If-Match`)."""
+RequiredTag = Annotated[Tag, Depends(_required)]
+"""The same where an edit needs it: 428 without."""

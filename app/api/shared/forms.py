@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Annotated
 
+from fastapi import Query
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
@@ -85,6 +86,9 @@ Beginning = Annotated[datetime, BeforeValidator(_beginning, json_schema_input_ty
 """A date or a time; a date is its first instant. Local time unless it says otherwise."""
 End = Annotated[datetime, BeforeValidator(_end, json_schema_input_type=str)]
 """A date or a time; a date is the first instant after it, since both ends are included."""
+
+Cursor = Annotated[str | None, Query(max_length=100, description="`cursor` của trang trước; để trống là trang đầu.")]
+"""Of a list in pages."""
 
 NEXT = '</api/v1/timetable/next>; rel="related"; title="next-24-hours"'
 """The `Link` header of every answer to a change: what will sound in the next 24 hours."""

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Depends, Path, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
-from app.api.shared.conditional import has_already
+from app.api.shared.conditional import has_already, quoted
 from app.api.shared.stored_file import StoredFile
 from app.dispatch import manifest_for, station_may_have, take_heartbeat, take_log
 from app.edge import BearerToken, Parts, ReadSession, WriteSession
@@ -122,7 +122,7 @@ def get_audio(
     """A file that the station's manifest names, with `Range`."""
     if not station_may_have(session, parts.clock, station, Sha256(sha256)):
         raise NotFoundError(kind="sound", key=sha256)
-    headers = {"ETag": f'"{sha256}"'}
+    headers = {"ETag": quoted(sha256)}
     return StoredFile(parts.stored(Sha256(sha256)), media_type="application/octet-stream", headers=headers)
 
 

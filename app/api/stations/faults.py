@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from app.api.shared.forms import Answer
+from app.api.shared.forms import Answer, Cursor
 from app.desk import faults as acts
 from app.edge import Looking, Parts, ReadSession, SignedIn, WriteSession
 from app.faults import Fault, fault_page, shown_faults
@@ -55,7 +55,7 @@ class FaultsAnswer(Answer):
     """Faults, the newest first."""
 
     items: list[FaultAnswer]
-    cursor: UUID | None = None
+    cursor: str | None = None
 
 
 @router.get("")
@@ -64,7 +64,7 @@ def get_faults(
     session: ReadSession,
     *,
     everything: Annotated[bool, Query(alias="all", description="Cả những sự cố đã hết và đã có người xác nhận.")] = False,
-    cursor: UUID | None = None,
+    cursor: Cursor = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> FaultsAnswer:
     """What is wrong now, and what has ended but nobody has accepted; with `all` every fault there was, in pages."""

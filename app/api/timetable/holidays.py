@@ -6,10 +6,11 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 from pydantic import ConfigDict, Field
 
+from app.api.shared.conditional import RequiredTag, quoted, tell
 from app.api.shared.forms import NEXT, Answer, Form
 from app.calendar import CalendarKind, HolidayRule
 from app.desk import holidays as acts
-from app.edge import Looking, Parts, ReadSession, RequiredTag, SignedIn, WriteSession
+from app.edge import Looking, Parts, ReadSession, SignedIn, WriteSession
 from app.timetable import Holiday, holiday, holidays
 
 router = APIRouter(prefix="/holidays", tags=["timetable"])
@@ -59,7 +60,7 @@ class HolidayAnswer(Answer):
     def of(cls, found: Holiday) -> Self:
         """The answer for a row."""
         rule = {name: getattr(found.rule, name) for name in ("calendar", "month", "day", "days", "year", "is_worked")}
-        return cls(id=found.id, name=found.name, source=found.source, etag=f'"{found.revision}"', **rule)
+        return cls(id=found.id, name=found.name, source=found.source, etag=quoted(found.tag), **rule)
 
 
 class HolidaysAnswer(Answer):
@@ -78,7 +79,8 @@ def get_holidays(actor: Looking, session: ReadSession) -> HolidaysAnswer:
 def post_holiday(parts: Parts, actor: SignedIn, session: WriteSession, form: HolidayForm, response: Response) -> HolidayAnswer:
     """Enter days off, or days that are worked instead; slots that pass over holidays follow at once."""
     made = acts.add(parts, session, actor, form.name, form.rule(), source=form.source)
-    response.headers["Location"], response.headers["ETag"] = f"/api/v1/holidays/{made.id}", f'"{made.revision}"'
+    tell(response, made.tag)
+    response.headers["Location"] = f"/api/v1/holidays/{made.id}"
     response.headers["Link"] = NEXT
     return HolidayAnswer.of(made)
 
@@ -87,7 +89,7 @@ def post_holiday(parts: Parts, actor: SignedIn, session: WriteSession, form: Hol
 def get_holiday(actor: Looking, session: ReadSession, holiday_id: UUID, response: Response) -> HolidayAnswer:
     """One row; its `ETag` is what an edit names."""
     found = holiday(session, actor.commune_id, holiday_id)
-    response.headers["ETag"] = f'"{found.revision}"'
+    tell(response, found.tag)
     return HolidayAnswer.of(found)
 
 
@@ -103,7 +105,8 @@ def put_one(
 ) -> HolidayAnswer:
     """Write a row anew."""
     written = acts.change(parts, session, actor, holiday_id, form.name, rule=form.rule(), source=form.source, tag=tag)
-    response.headers["ETag"], response.headers["Link"] = f'"{written.revision}"', NEXT
+    tell(response, written.tag)
+    response.headers["Link"] = NEXT
     return HolidayAnswer.of(written)
 
 

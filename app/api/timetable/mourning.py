@@ -7,11 +7,12 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 from pydantic import ConfigDict, Field
 
+from app.api.shared.conditional import RequiredTag, quoted, tell
 from app.api.shared.forms import NEXT, Answer, Beginning, End, Form
 from app.desk import mourning as acts
-from app.edge import Looking, Parts, ReadSession, RequiredTag, SignedIn, WriteSession
+from app.edge import Looking, Parts, ReadSession, SignedIn, WriteSession
 from app.playout import Period
-from app.timetable import MourningPeriod, mourning_periods
+from app.timetable import MourningPeriod, mourning_period, mourning_periods
 
 router = APIRouter(prefix="/mourning", tags=["timetable"])
 
@@ -50,7 +51,7 @@ class MourningAnswer(Answer):
             starts_at=found.starts_at,
             ends_at=found.ends_at,
             source=found.source,
-            etag=f'"{found.revision}"',
+            etag=quoted(found.tag),
         )
 
 
@@ -70,9 +71,18 @@ def get_mourning(actor: Looking, session: ReadSession) -> MourningsAnswer:
 def post_mourning(parts: Parts, actor: SignedIn, session: WriteSession, form: MourningForm, response: Response) -> MourningAnswer:
     """Enter a period; what was prepared with music is prepared anew without it, and stations are told at once."""
     made = acts.add(parts, session, actor, form.name, Period(form.first, form.last), source=form.source)
-    response.headers["Location"], response.headers["ETag"] = f"/api/v1/mourning/{made.id}", f'"{made.revision}"'
+    tell(response, made.tag)
+    response.headers["Location"] = f"/api/v1/mourning/{made.id}"
     response.headers["Link"] = NEXT
     return MourningAnswer.of(made)
+
+
+@router.get("/{period_id}")
+def get_one(actor: Looking, session: ReadSession, period_id: UUID, response: Response) -> MourningAnswer:
+    """One period; its `ETag` is what an edit names."""
+    found = mourning_period(session, actor.commune_id, period_id)
+    tell(response, found.tag)
+    return MourningAnswer.of(found)
 
 
 @router.put("/{period_id}")
@@ -88,7 +98,8 @@ def put_one(
     """Write a period anew."""
     period = Period(form.first, form.last)
     written = acts.change(parts, session, actor, period_id, form.name, period=period, source=form.source, tag=tag)
-    response.headers["ETag"], response.headers["Link"] = f'"{written.revision}"', NEXT
+    tell(response, written.tag)
+    response.headers["Link"] = NEXT
     return MourningAnswer.of(written)
 
 

@@ -6,10 +6,10 @@ from typing import Self
 from fastapi import APIRouter, Response
 from pydantic import ConfigDict, Field
 
+from app.api.shared.conditional import RequiredTag, tell
 from app.api.shared.forms import NEXT, Answer, Form
 from app.desk import regulation as acts
-from app.edge import Looking, Parts, ReadSession, RequiredTag, SignedIn, WriteSession
-from app.errors import StaleError
+from app.edge import Looking, Parts, ReadSession, SignedIn, WriteSession
 from app.playout import QuietHours
 from app.timetable import Regulation, regulation
 
@@ -69,7 +69,7 @@ class RegulationAnswer(Answer):
 def get_regulation(actor: Looking, session: ReadSession, response: Response) -> RegulationAnswer:
     """What holds now; its `ETag` is what an edit names."""
     found = regulation(session, actor.commune_id)
-    response.headers["ETag"] = f'"{found.revision}"'
+    tell(response, found.tag)
     return RegulationAnswer.of(found)
 
 
@@ -78,14 +78,13 @@ def put_regulation(
     parts: Parts, actor: SignedIn, session: WriteSession, form: RegulationForm, tag: RequiredTag, response: Response
 ) -> RegulationAnswer:
     """Write the regulation; what waits is looked at anew."""
-    if not tag.isdecimal():
-        raise StaleError(kind="regulation", key=form.number)
     wanted = Regulation(
         number=form.number,
         quiet_hours=QuietHours(form.quiet_from.replace(tzinfo=None), form.quiet_to.replace(tzinfo=None)),
         daily_minutes=form.daily_minutes,
         slot_minutes=form.slot_minutes,
     )
-    written = acts.write(parts, session, actor, wanted, dated=form.dated, revision=int(tag[:9]))
-    response.headers["ETag"], response.headers["Link"] = f'"{written.revision}"', NEXT
+    written = acts.write(parts, session, actor, wanted, dated=form.dated, tag=tag)
+    tell(response, written.tag)
+    response.headers["Link"] = NEXT
     return RegulationAnswer.of(written)

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, ConfigDict, Field, JsonValue
 from pydantic_core import PydanticCustomError
 
 from app.api.bulletins.bulletin_forms import ZoneRefAnswer
+from app.api.shared.conditional import quoted
 from app.api.shared.forms import Answer, Form, Instant, LocalDate
 from app.bulletins import Priority
 from app.calendar import DayChoice, LeapMonths, LunarDay, Recurrence, recurrence
@@ -172,6 +173,7 @@ class SlotAnswer(Answer):
     created_at: datetime
     updated_at: datetime
     ended_at: datetime | None
+    etag: str
 
     @classmethod
     def of(cls, found: Slot) -> Self:
@@ -191,6 +193,7 @@ class SlotAnswer(Answer):
             bulletins=list(found.bulletins),
             variants=[VariantAnswer.model_validate(each) for each in found.variants],
             zones=[ZoneRefAnswer.model_validate(zone) for zone in found.zones],
+            etag=quoted(found.tag),
         )
 
 

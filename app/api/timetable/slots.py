@@ -7,6 +7,7 @@ from fastapi import APIRouter, Path, Query, Response
 from fastapi.responses import JSONResponse
 from sqlalchemy.orm import Session
 
+from app.api.shared.conditional import RequiredTag, tell
 from app.api.shared.forms import NEXT, LocalDate
 from app.api.shared.silencing import WAITING, told
 from app.api.timetable.slot_forms import (
@@ -21,8 +22,7 @@ from app.api.timetable.slot_forms import (
 )
 from app.clock import local
 from app.desk import slots as acts
-from app.edge import Looking, Parts, ReadSession, RequiredTag, SignedIn, WriteSession
-from app.errors import StaleError
+from app.edge import Looking, Parts, ReadSession, SignedIn, WriteSession
 from app.timetable import (
     Slot,
     edits_of,
@@ -63,7 +63,7 @@ def put_slot(
     parts: Parts, actor: SignedIn, session: WriteSession, slot_id: UUID, form: SlotForm, tag: RequiredTag, response: Response
 ) -> ChangedSlotAnswer:
     """Change a slot as a whole, from now on. Without a first date it keeps the one it has."""
-    changed = acts.edit(parts, session, actor, SlotId(slot_id), form.wanted, revision=_revision(tag, slot_id))
+    changed = acts.edit(parts, session, actor, SlotId(slot_id), form.wanted, tag=tag)
     return _changed(parts, session, changed, response)
 
 
@@ -97,7 +97,7 @@ def post_following(
     A rule that is sent as it was goes on with its intervals and what is left of its COUNT.
     """
     wanted = form.wanted(day)
-    made = acts.split(parts, session, actor, SlotId(slot_id), day, wanted=wanted, revision=_revision(tag, slot_id))
+    made = acts.split(parts, session, actor, SlotId(slot_id), day, wanted=wanted, tag=tag)
     response.headers["Location"] = f"/api/v1/slots/{made.id}"
     return _changed(parts, session, made, response)
 
@@ -131,7 +131,7 @@ def delete_day(parts: Parts, actor: SignedIn, session: WriteSession, slot_id: UU
 
 
 def _answer(found: Slot, response: Response) -> SlotAnswer:
-    response.headers["ETag"] = f'"{found.revision}"'
+    tell(response, found.tag)
     response.headers["Link"] = NEXT
     return SlotAnswer.of(found)
 
@@ -139,9 +139,3 @@ def _answer(found: Slot, response: Response) -> SlotAnswer:
 def _changed(parts: Services, session: Session, found: Slot, response: Response) -> ChangedSlotAnswer:
     today = TodayAnswer.of(today_of(session, parts.clock, found))
     return ChangedSlotAnswer(**dict(_answer(found, response)), today=today)
-
-
-def _revision(tag: str, slot_id: UUID) -> int:
-    if not tag.isascii() or not tag.isdecimal():
-        raise StaleError(kind="slot", key=str(slot_id))
-    return int(tag[:9])

@@ -10,7 +10,7 @@ from pydantic import ConfigDict
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, Right
-from app.api.shared.conditional import has_already
+from app.api.shared.conditional import has_already, quoted
 from app.api.shared.forms import Form, LocalDate
 from app.api.timetable.slot_forms import SlotForm
 from app.api.timetable.timetable_answers import (
@@ -84,7 +84,7 @@ def _calendar(parts: Services, actor: Actor, session: Session, request: Request)
     from app.timetable import calendar_file, calendar_source  # noqa: PLC0415  # light start
 
     source = calendar_source(session, parts.clock, actor.commune_id)
-    headers = {"Cache-Control": "private, max-age=300", "ETag": f'"{source.tag}"'}
+    headers = {"Cache-Control": "private, max-age=300", "ETag": quoted(source.tag)}
     if has_already(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     headers["Content-Disposition"] = 'attachment; filename="lich-phat.ics"'
