@@ -73,6 +73,7 @@ class AlarmDesk:
         self._orders: Orders | None = None
         self._ordered: tuple[EmergencyOrder, ...] = ()
         self._stopped = player.is_stopped
+        self._asked_s = float("-inf")
         self._held = local.held()
         self._is_lift_seen = False
         self._numbers = itertools.count(1)
@@ -149,10 +150,11 @@ class AlarmDesk:
     def obey(self, orders: Orders, signed: bytes) -> None:
         """Go by these orders from now on; silence first, where they say so, and then remember them, now or when that can be."""
         with self._changing:
-            before, self._orders = self._orders, orders
+            was_stopped = self._is_behind_stop or (self._orders is not None and self._orders.stopped)
+            self._orders = orders
             self._ordered = orders.audible
         self._player.hush(frozenset(orders.silenced))
-        if before is not None and before.stopped and not orders.stopped:
+        if was_stopped and not orders.stopped:
             self._drop_local(keep=())  # whoever lifted it named those of the server that go on
         if not orders.stopped:
             self._player.go_by(orders.issued_at)
@@ -164,6 +166,20 @@ class AlarmDesk:
                 self._memory.keep_orders(signed)
 
         self._player.stage.record(remember)
+
+    def answered(self, asked_s: float) -> None:
+        """The server was asked then, and said what is to be done: by `obey`, or that it is as before."""
+        was_behind, self._asked_s = self._is_behind_stop, asked_s
+        if not was_behind or self._is_behind_stop:
+            return
+        if self._orders is not None and not self._orders.stopped:
+            self._drop_local(keep=())  # the stop and its lift were told by manifests alone
+        self.wake.set()
+
+    @property
+    def _is_behind_stop(self) -> bool:
+        """Whether a manifest told of a stop that these orders do not know of: what they order may have ended at its lift."""
+        return not self._player.is_stop_known(self._asked_s, self._orders.issued_at if self._orders is not None else None)
 
     def run(self, stop: threading.Event) -> None:
         """Look until `stop` is set."""
@@ -189,12 +205,13 @@ class AlarmDesk:
         ordered = {order.id: frozenset(map(ZoneId, order.zones)) for order in standing}
         with self._changing:
             sounding, on_air = {each.order.id for each in self._soundings.values()}, self._on_air
+        is_silent = self._player.is_stopped or self._is_behind_stop
         for emergency_id in sounding:
-            if emergency_id in ordered and not self._player.is_stopped:  # a stop may have come while it was begun
+            if emergency_id in ordered and not is_silent:  # a stop may have come while it was begun
                 self._player.keep_to(emergency_id, ordered[emergency_id])
             else:
                 self._player.end(emergency_id)
-        if self._player.is_stopped or not self._player.permission.is_known("orders"):
+        if is_silent or not self._player.permission.is_known("orders"):
             return here + _AGAIN
         now_s = self._clock.monotonic()
         waiting = [order for order in standing if self._not_before_s.get(order.id, now_s) <= now_s]

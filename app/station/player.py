@@ -106,6 +106,7 @@ class Player:
         self._unseen: BlockedReason = BlockedReason.MACHINE_OFF
         self._stopped = store.stopped
         self._no_stop_at: datetime | None = None
+        self._stop_told: tuple[float, datetime] | None = None
         self._dismissed = False
         self.permission = permission
         self.wake = threading.Event()
@@ -128,6 +129,8 @@ class Player:
 
         Before it is remembered: what it takes back needs no disk.
         """
+        if manifest.rules.stopped:
+            self._stop_told = self._clock.monotonic(), manifest.issued_at
         self._manifest, self._listed = manifest, {item.occurrence_id: item for item in manifest.items}
         self.stage.review()
         self.wake.set()
@@ -191,6 +194,13 @@ class Player:
         """Orders made at that instant know of no stop: that of an older manifest was lifted since."""
         self._no_stop_at = orders_at
         self.wake.set()
+
+    def is_stop_known(self, asked_s: float, orders_at: datetime | None) -> bool:
+        """Whether orders asked for then (monotonic), or made at that instant, know of every stop that a manifest told of."""
+        if self._stop_told is None:
+            return True
+        told_s, stopped_at = self._stop_told
+        return asked_s >= told_s or (orders_at is not None and orders_at > stopped_at)
 
     @property
     def is_stopped(self) -> bool:

@@ -179,13 +179,14 @@ class Sync:
     def orders(self) -> None:
         """Ask what is to be done at once, obey it, and have its audio fetched."""
         with self._one_order:
-            manifest = self._player.manifest
+            manifest, asked_s = self._player.manifest, self._clock.monotonic()
             signed = self._client.orders(self._alarms.version, manifest.issued_at if manifest is not None else None)
             orders = read_orders(signed, key=self._key, station_id=self._enrolment.station_id)
             if orders.version < self._alarms.version:
                 raise OlderManifestError(orders.version, self._alarms.version)
             if orders.version > self._alarms.version:
                 self._alarms.obey(orders, signed)
+            self._alarms.answered(asked_s)
             self._answered("orders")
         self._fetch_alarms()
 

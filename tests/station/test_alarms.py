@@ -438,3 +438,24 @@ def test_an_order_that_no_output_serves_is_a_fault(desk: Desk) -> None:
     desk.order()
     desk.station.sync.heartbeat()
     assert desk.village.server.heartbeats[-1].faults == ()
+
+
+@pytest.mark.parametrize("goes_on", [True, False])
+def test_a_stop_and_its_lift_told_by_manifests_alone_let_nothing_go_on_until_orders_say_what(desk: Desk, goes_on: bool) -> None:  # noqa: FBT001  # a case
+    """On a slow line the small manifest comes before the orders, which say what ended at the lift."""
+    server = desk.village.server
+    here, ordered = server.emergency("Ở máy này", began_at=desk.village.clock.now() - MINUTE), server.emergency("Bão")
+    LocalOrders(desk.village.data / "orders").put(here)
+    desk.order(ordered)
+    desk.live(10)
+    for stopped in (True, False):
+        desk.village.clock.advance(MINUTE)
+        server.rules = server.rules.model_copy(update={"stopped": stopped})
+        server.version += 1
+        desk.station.sync.manifest()
+        assert desk.live(20) == [], "nothing has said yet that it goes on"
+    if not goes_on:
+        server.order()
+    desk.obey()
+    assert [order.id for order in desk.station.alarms.standing] == ([ordered.id] if goes_on else []), "what was given here ended"
+    assert bool(desk.live(20)) == goes_on
