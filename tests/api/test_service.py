@@ -21,17 +21,19 @@ def code(sessions: Sessions, clock: ManualClock) -> str:
 
 
 def test_the_code_becomes_the_first_administrator(anonymous: httpx.Client, code: str) -> None:
-    made = anonymous.post("/api/v1/setup", json={"code": code, "commune": "xã Liên An", "name": "Quản"})
+    made = anonymous.post("/api/v1/setup", json={"code": code, "commune": "xã Liên An", "approver": "Lê Duyệt"})
     assert made.status_code == 201
     answer = anonymous.get("/api/v1/zones", headers={"Authorization": f"Bearer {made.json()['token']}"})
     assert [zone["path"] for zone in answer.json()["items"]] == ["xã Liên An"]
-    again = anonymous.post("/api/v1/setup", json={"code": code, "commune": "xã Khác", "name": "Ai"})
+    again = anonymous.post("/api/v1/setup", json={"code": code, "commune": "xã Khác", "one_officer": True})
     assert (again.status_code, again.json()["code"]) == (409, "setup_done")
 
 
 def test_guessing_the_code_is_slowed_down(anonymous: httpx.Client, code: str) -> None:
     assert code
-    guesses = [anonymous.post("/api/v1/setup", json={"code": "x", "commune": "xã Liên An"}) for _ in range(6)]
+    guesses = [
+        anonymous.post("/api/v1/setup", json={"code": "x", "commune": "xã Liên An", "one_officer": True}) for _ in range(6)
+    ]
     assert [guess.status_code for guess in guesses] == [403] * 5 + [429]
     assert int(guesses[-1].headers["retry-after"]) > 0
 

@@ -10,7 +10,7 @@ from app.edge import Looking, Parts, ReadSession, SignedIn, WriteSession
 router = APIRouter(prefix="/approval", tags=["bulletins"])
 
 
-class ApprovalForm(Form):
+class ApproverForm(Form):
     """Whether who writes may approve it too, since the commune has one officer."""
 
     one_officer: bool
@@ -18,20 +18,20 @@ class ApprovalForm(Form):
     model_config = ConfigDict(json_schema_extra={"examples": [{"one_officer": False}]})
 
 
-class ApprovalAnswer(Answer):
+class ApproverAnswer(Answer):
     """one_officer: who writes may approve it too; else somebody else approves it."""
 
     one_officer: bool
 
 
 @router.get("")
-def get_approval(actor: Looking, session: ReadSession) -> ApprovalAnswer:
+def get_approval(actor: Looking, session: ReadSession) -> ApproverAnswer:
     """Who approves what was written here."""
-    return ApprovalAnswer(one_officer=acts.look(session, actor))
+    return ApproverAnswer(one_officer=acts.look(session, actor))
 
 
 @router.put("")
-def put_approval(parts: Parts, actor: SignedIn, session: WriteSession, form: ApprovalForm) -> ApprovalAnswer:
+def put_approval(parts: Parts, actor: SignedIn, session: WriteSession, form: ApproverForm) -> ApproverAnswer:
     """Choose; what was approved stays approved, and what one officer approved alone is marked so wherever it is named."""
     acts.choose(parts, session, actor, one_officer=form.one_officer)
-    return ApprovalAnswer(one_officer=form.one_officer)
+    return ApproverAnswer(one_officer=form.one_officer)
