@@ -21,7 +21,6 @@ from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from app.clock import Clock, ManualClock
-from app.main import create_app
 from app.service.background import arm_background
 from app.settings import Settings, TimetableSettings
 from app.silence import Silence
@@ -31,6 +30,7 @@ from app.tasks.embedded import EmbeddedQueue
 from app.units import ZoneId
 from app.wiring import Services, build
 from tests.model.sounding import Air, Fate, Hands, KilledError, Loudspeaker, WatchedFolder
+from tests.support.in_process import application
 
 _log = logging.getLogger(__name__)
 MANIFEST_DAYS = 1
@@ -175,19 +175,14 @@ class Untidied:
 
 
 class Door:
-    """The server's web door, answered in the thread that asks: see `tests.model.tiny.costless`.
-
-    The application is put together once, since that takes longer than all a walk asks of it; it owns nothing.
-    """
+    """The server's web door, answered in the thread that asks: see `tests.model.tiny.costless`."""
 
     def __init__(self) -> None:
         self._app: FastAPI | None = None
         self._loop = asyncio.new_event_loop()
 
     def open(self, services: Services) -> None:
-        if self._app is None:
-            self._app = create_app(services)
-        self._app.state.services = services
+        self._app = application(services)
 
     def answer(self, request: httpx.Request) -> httpx.Response:
         return self._loop.run_until_complete(self._answer(request))

@@ -10,7 +10,7 @@ from app.clock import ManualClock
 from app.db import Sessions
 from app.dispatch import Silencer, silencing
 from app.dispatch.orders import EmbeddedOrderDesk
-from app.main import create_app
+from app.emergencies import pin
 from app.programmes import StudioKit
 from app.settings import Settings
 from app.silence import Silence
@@ -25,7 +25,7 @@ from app.tasks.embedded import EmbeddedQueue
 from app.wiring import Services
 from app.zones import Founding
 from app.zones.signing import DatabaseSigners
-from tests.support.in_process import InProcess
+from tests.support.in_process import InProcess, application
 
 
 def waiting(services: Services) -> list[Silence]:
@@ -37,6 +37,7 @@ def waiting(services: Services) -> list[Silence]:
 @pytest.fixture
 def services(sessions: Sessions, clock: ManualClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Services]:
     monkeypatch.setattr(silencing, "_PATIENCE_S", 3.0)  # a busy machine is no database that does not answer
+    monkeypatch.setattr(pin, "_COST", {"n": 2, "r": 8, "p": 1})  # nobody guesses here
     data = tmp_path / "data"
     speaker = build_speaker(VoiceChain(), data_folder=data, clock=clock, cache_mb=16)
     files = DiskFiles(data / "files")
@@ -67,7 +68,7 @@ def services(sessions: Sessions, clock: ManualClock, tmp_path: Path, monkeypatch
 @pytest.fixture
 def anonymous(services: Services) -> Iterator[httpx.Client]:
     """A client that has no token."""
-    with httpx.Client(transport=InProcess(create_app(services)), base_url="http://loalang.test") as client:
+    with httpx.Client(transport=InProcess(application(services)), base_url="http://loalang.test") as client:
         yield client
 
 
