@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from app.clock import local
+from app.playout import BlockedReason
 from app.timetable import Conflict, Problem, ProblemKind
 from app.units import ZoneId
 from app.words import sentence, word
@@ -38,6 +39,8 @@ def problem_in_words(found: Problem, paths: Paths) -> str:
         return f"Trùng với «{found.other}» lúc {local(found.other_at):%H:%M}."
     if found.kind is ProblemKind.NO_STATION:
         return f"Không có máy phát nào phục vụ {_few(sorted(paths[key] for key in found.zones if key in paths))}."
+    if found.kind is ProblemKind.LEFT_OUT and found.reason is BlockedReason.WRONG_ZONE:
+        return "Bản tin này dành cho nơi khác: không nơi nào của khung giờ nghe được."
     reason = f"{word('reason', found.reason.value)}." if found.reason is not None else ""
     return f"{reason} Không nghe được {found.seconds:.0f} giây." if found.seconds is not None else reason
 

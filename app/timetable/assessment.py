@@ -122,6 +122,15 @@ def cells(part: Part, facts: Mapping[BulletinId, VersionFacts], within: Mapping[
     )
 
 
+def elsewhere_of(
+    part: Part, found: Sequence[Part], starts_at: datetime, facts: Mapping[BulletinId, VersionFacts]
+) -> tuple[LeftOut, ...]:
+    """The bulletins of a slot's content that are in none of its cells: what they are for lies nowhere in the slot."""
+    heard = {key for each in found for key in each.bulletins}
+    missing = (key for key in dict.fromkeys(part.bulletins) if key not in heard)
+    return tuple(LeftOut(key, _refusal(facts[key], frozenset(), starts_at) or BlockedReason.WRONG_ZONE) for key in missing)
+
+
 def zones_of(part: Part, within: Mapping[ZoneId, frozenset[ZoneId]]) -> frozenset[ZoneId]:
     """Where a slot's content is heard, as far as the slot says."""
     return _within(within, part.zones) - _within(within, part.without)

@@ -5,7 +5,7 @@ approval, a withdrawal, a new regulation or a day gone by all need nothing but a
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 from uuid import UUID
@@ -23,7 +23,7 @@ from app.errors import AppError
 from app.playout import BlockedReason, OccurrenceState, Rules
 from app.programmes import ProgrammeOrder, RenderingFacts, RenderingState, renderings_of
 from app.tasks import Troubles
-from app.timetable.assessment import NOTHING, Content, Day, assess, cells, content_at, zones_below, zones_of
+from app.timetable.assessment import NOTHING, Content, Day, assess, cells, content_at, elsewhere_of, zones_below, zones_of
 from app.timetable.carried import Carried, carried_by, heard_of, is_ready
 from app.timetable.edits import edits_of
 from app.timetable.model import CELLS, Edit, Part, Slot
@@ -82,7 +82,11 @@ class Facts:
         if cell >= len(found):
             return NOTHING
         solemn = self._is_solemn(slot, row.starts_at)
-        return content_at(found[cell], row.starts_at, self.versions, self.below, is_solemn=solemn)
+        content = content_at(found[cell], row.starts_at, self.versions, self.below, is_solemn=solemn)
+        if cell > 0:
+            return content
+        elsewhere = elsewhere_of(parts[number], found, row.starts_at, self.versions)
+        return replace(content, left_out=content.left_out + elsewhere)
 
     def _is_solemn(self, slot: Slot, starts_at: datetime) -> bool:
         """Whether a programme of the slot would be heard in a time of mourning, be it its last minutes."""

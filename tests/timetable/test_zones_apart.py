@@ -6,9 +6,10 @@ from datetime import time, timedelta
 import pytest
 
 from app.calendar import recurrence
-from app.playout import OccurrenceState
+from app.desk.problems import problem_in_words
+from app.playout import BlockedReason, OccurrenceState
 from app.station.config import OutputConfig
-from app.timetable import Occurrence, Wanted, WantedVariant, expand, preview
+from app.timetable import Occurrence, ProblemKind, Wanted, WantedVariant, expand, preview, problems
 from app.units import BulletinId, ZoneId
 from app.wire.protocol import ManifestItem
 from app.zones import Zone
@@ -56,6 +57,21 @@ def test_each_zone_hears_what_is_meant_for_it(small_office: Office, east: Zone, 
     assert heard_at(west.id, found) == [one]
     assert heard_at(office.founding.root.id, found) == [one]
     assert len({each.content_hash for each in found}) == 2, "one file for each content"
+
+
+def test_a_bulletin_that_no_zone_of_the_slot_hears_is_told(small_office: Office, east: Zone, west: Zone) -> None:
+    office = small_office
+    everywhere, village = office.approved(), office.approved(zones=[east.path])
+    office.slot(everywhere, village, zones=[west.path])
+    office.prepare()
+    [found] = todays(office)
+    assert list(found.version_ids) == [everywhere.version_id]
+    with office.sessions.read() as session:
+        [told] = [
+            each for each in problems(session, office.clock, office.commune_id, days=1) if each.kind is ProblemKind.LEFT_OUT
+        ]
+    assert (told.bulletin_id, told.reason) == (BulletinId(village.bulletin_id), BlockedReason.WRONG_ZONE)
+    assert problem_in_words(told, {}) == "Bản tin này dành cho nơi khác: không nơi nào của khung giờ nghe được."
 
 
 def test_outputs_play_the_content_of_their_zones_once(small_office: Office, east: Zone, west: Zone) -> None:
