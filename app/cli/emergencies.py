@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import typer
 
+from app.cli.asking import agrees
 from app.cli.client import HERE, WAITING, Client, Server, Token
 from app.cli.dates import hour_shown, iso_hour, moment
 from app.cli.help import Commands
@@ -266,7 +267,7 @@ def chosen(held: Sequence[tuple[str, str]], keep: Sequence[str] | None) -> list[
     """Which of these emergencies (id, title) go on after a stop: those named, else those a person at the screen says yes to."""
     if keep is not None or not sys.stdin.isatty():
         return list(keep or [])
-    return [key for key, title in held if typer.confirm(f"Cho phát tiếp «{title}»?", default=False)]
+    return [key for key, title in held if agrees(f"Cho phát tiếp «{title}»?")]
 
 
 def _act(calls: Client, emergency: str, act: str, pin: str, *, as_json: bool) -> None:

@@ -112,6 +112,9 @@ def main() -> None:
         said = [f"  {key}: {FAULTS.get(code, english)}" for key, code, english in exc.faults]
         print("Cài đặt chưa đúng:", *said, sep="\n", file=sys.stderr)
         sys.exit(1)
+    except typer.Abort:  # no, or the end of what is typed, where something was asked
+        print("Đã thôi, chưa làm gì.", file=sys.stderr)
+        sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
 

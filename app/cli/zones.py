@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
+from app.cli.asking import agrees
 from app.cli.client import HERE, Client, Server, Token
 from app.cli.dates import day_shown, hour_shown, iso_day, iso_hour
 from app.cli.help import Commands
@@ -188,8 +189,8 @@ def _ask(client: Client, zone: dict[str, Any], question: str, *, yes: bool, as_j
     if not as_json:
         print(f"{zone['path']} ({word('level', zone['level'])})")
         _show_uses(client.json("GET", f"/zones/{zone['id']}/uses"))
-    if not yes:
-        typer.confirm(question, abort=True)
+    if not (yes or agrees(question)):
+        raise typer.Abort
 
 
 def _change(client: Client, zone: dict[str, Any], form: dict[str, Any], *, as_json: bool) -> None:

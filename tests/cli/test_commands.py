@@ -238,3 +238,10 @@ def test_a_backup_is_taken_and_put_back_elsewhere(run: Run, monkeypatch: pytest.
     run.ok("restore", str(run.folder / "b.zip"))
     assert {each["check"]: each["code"] for each in json.loads(run.ok("doctor", "--json"))}["privacy"] == "ok"
     assert run("restore", str(run.folder / "b.zip")).returncode == 1
+
+
+def test_a_question_that_nobody_answers_ends_in_one_sentence(run: "Run") -> None:
+    done = run("emergency", "start", "--zone", "xã Liên An", "--text", "Cháy")
+    said = done.stderr.decode()
+    assert (done.returncode, said.splitlines()[-1].strip()) == (1, "Đã thôi, chưa làm gì.")
+    assert "Traceback" not in said
