@@ -6,11 +6,14 @@ What a commune decides (hours, minutes, holidays, thresholds) is rows with a doc
 import os
 import tomllib
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+Folder = Annotated[Path, AfterValidator(lambda path: path.expanduser().resolve())]
+"""Written as one likes, from the working folder or from home; absolute from here on, so that it is seen where it lies."""
 
 
 class _Group(BaseModel):
@@ -70,7 +73,7 @@ class OutputSettings(_Group):
     kind: Literal["soundcard", "icecast", "folder", "null"]
     formats: tuple[Literal["mp3", "wav"], ...] = Field(default=(), description="Empty: MP3; for a folder both.")
     zones: tuple[UUID, ...] = Field(default=(), description="Ids of the zones heard here; empty: all of the station.")
-    folder: Path | None = None
+    folder: Folder | None = None
     device: str = Field(default="", description="Name of the sound device, or a part of it; empty: the usual one.")
     side: Literal["both", "left", "right"] = "both"
     level_db: float = Field(default=0.0, ge=-60, le=12)
@@ -97,7 +100,7 @@ class StationSettings(_Group):
 
     embedded: bool = True
     output: Literal["folder", "null"] = "folder"
-    folder: Path | None = Field(default=None, description="Where finished audio lands; empty: `out/` of the data folder.")
+    folder: Folder | None = Field(default=None, description="Where finished audio lands; empty: `out/` of the data folder.")
     outputs: tuple[OutputSettings, ...] = Field(default=(), description="What it sounds through; empty: the one above.")
     ask_first_s: float = Field(default=5, ge=0, le=60, description="After a start, how long the server is waited for.")
 
@@ -105,7 +108,7 @@ class StationSettings(_Group):
 class DayPackSettings(_Group):
     """The day pack that is put into a folder each evening."""
 
-    folder: Path | None = Field(default=None, description="A drive or share that is there; empty: no pack is made by itself.")
+    folder: Folder | None = Field(default=None, description="A drive or share that is there; empty: no pack is made by itself.")
     at_hour: int = Field(default=18, ge=12, le=23, description="Local hour from which the next day's pack is kept there.")
     formats: tuple[Literal["mp3", "wav"], ...] = Field(default=("mp3",), min_length=1)
 
@@ -184,7 +187,7 @@ class Settings(BaseSettings):
     def shared_folders(self) -> frozenset[Path]:
         """Folders in the data folder that are for other people: finished audio and packs. All else is the account's own."""
         given = (self.station.folder, self.day_pack.folder, *(output.folder for output in self.station.outputs))
-        folders = {self.data / "out", *(folder.expanduser().resolve() for folder in given if folder is not None)}
+        folders = {self.data / "out", *(folder for folder in given if folder is not None)}
         return frozenset(folder for folder in folders if folder.is_relative_to(self.data) and folder != self.data)
 
     @property

@@ -43,7 +43,7 @@ def station(
         if enrolled is None:
             raise typer.BadParameter("máy này chưa ghép với máy chủ; chạy «loalang station enrol» hoặc cho --server và --token")
         server, token = enrolled.server, enrolled.enrolment
-    outputs = outputs_of(settings.station, folder or place / "out")
+    outputs = outputs_of(settings.station, folder.expanduser().resolve() if folder is not None else place / "out")
     patience = timedelta(seconds=settings.station.ask_first_s)
     give_way_to_player(Told(StationConfig(server, token, place, outputs, patience=patience), settings.log_level))
 

@@ -12,11 +12,11 @@ from app.clock import ManualClock
 from app.playout import FolderOutput, NullOutput
 from app.playout.mixing import Manner, MixedOutput, PcmFiles, WavFile
 from app.playout.switch import CommandSwitch, SerialSwitch
-from app.settings import OutputSettings
+from app.settings import OutputSettings, Settings
 from app.sound import Sound, to_wav
 from app.station import OutputConfig, Station, StationConfig
 from app.station.config import SoundConfig
-from app.station.configuring import config_of
+from app.station.configuring import config_of, outputs_of
 from app.station.outputs import open_outputs
 from app.wire.protocol import AudioFile
 from tests.support.sounds import RATE, heard, onsets, ramp
@@ -73,6 +73,19 @@ def test_two_outputs_in_one_place_are_refused(sides: tuple[str, str]) -> None:
     )
     with pytest.raises(ValueError, match="one side"):
         StationConfig("http://x", "loalang1", Path("x"), outputs)
+
+
+def test_a_folder_is_seen_where_it_lies_however_it_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LOALANG_DATA_DIR", "data")
+    monkeypatch.setenv("LOALANG_STATION__OUTPUTS", '[{"name": "loa", "kind": "folder", "folder": "data/station/ra"}]')
+    settings = Settings.load()
+    assert settings.shared_folders >= {tmp_path.resolve() / "data" / "station" / "ra"}
+    server, data = StationServer(ManualClock(at("04T05:00"))), settings.data / "station"
+    config = StationConfig("http://loalang.test", server.enrolment(), data, outputs_of(settings.station, data / "out"))
+    station = Station(config, server.clock, transport=server.transport())
+    station.close()
+    assert (tmp_path / "data" / "station" / "ra").is_dir(), "one in the station's own data folder is made"
 
 
 def test_silent_outputs_need_no_mixing_engine(tmp_path: Path) -> None:
