@@ -18,6 +18,7 @@ from app.api.programmes import recordings, renderings
 from app.api.reading import lexicon, reading
 from app.api.service import description, health
 from app.api.shared.forms import PROBLEMS
+from app.api.shared.guarded import Guarded
 from app.api.shared.heads import Heads
 from app.api.shared.limits import Outermost, RequestFigures
 from app.api.shared.reading_turns import ReadingTurns
@@ -108,6 +109,7 @@ def create_app(services: Services) -> FastAPI:
     app.add_middleware(Heads)
     app.state.readings = ReadingTurns()
     app.add_middleware(Outermost, figures=figures, limits=_LIMITS, is_lane=_is_lane)
+    app.add_middleware(Guarded)
     app.include_router(health.router)
     app.include_router(description.router)
     for part in _PARTS:

@@ -27,7 +27,10 @@ def get_log_book(
         raise PeriodError(days=_LONGEST_DAYS)
     book = log_book(session, actor.commune_id, first, last)
     if form == "html":
-        return Response(log_book_page(book), media_type="text/html; charset=utf-8")
-    data, kind = (log_book_csv(book), "text/csv; charset=utf-8") if form == "csv" else (log_book_xlsx(book), _XLSX)
+        data, kind = log_book_page(book).encode(), "text/html; charset=utf-8"
+    elif form == "csv":
+        data, kind = log_book_csv(book), "text/csv; charset=utf-8"
+    else:
+        data, kind = log_book_xlsx(book), _XLSX
     name = f"so-nhat-ky-{first}-{last}.{form}"
     return Response(data, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -167,6 +167,7 @@ def get_entry(
     for entry in _entries(parts, pack, formats):
         if entry.name == name:
             headers = {"ETag": quoted(entry.sha256), "Content-Length": str(entry.size)}
+            headers["Content-Disposition"] = f'attachment; filename="{name}"'
             return StreamingResponse(iter(entry.chunks()), media_type=_media_type(name), headers=headers)
     raise NotFoundError(kind="sound", key=name)
 

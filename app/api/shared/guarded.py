@@ -1,0 +1,31 @@
+"""What every answer forbids the browser that shows it: scripts, frames around it, guesses at its kind, saying where it came from.
+
+No answer of REST is a page: the policy allows nothing. Pages that are to be printed come as files (`Content-Disposition`).
+Sources: OWASP ASVS 5.0, sections 3.4.3 (CSP), 3.4.4 (nosniff), 3.4.5 (referrer), 3.4.6 (frame-ancestors).
+"""
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_FORBIDS = [
+    (b"content-security-policy", b"default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+]
+
+
+class Guarded:
+    """Says it with every answer, whoever made it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """app: what answers."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """See the class."""
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": [*message["headers"], *_FORBIDS]}
+            await send(message)
+
+        await self._app(scope, receive, guarded)
