@@ -5,20 +5,33 @@ A session commits once, after the endpoint and before the answer goes out: what 
 
 import errno
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from anyio import CapacityLimiter, to_thread
-from fastapi import Depends, FastAPI, Request
+from fastapi import Depends, FastAPI, Request, Response
+from fastapi.dependencies.models import Dependant
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from fastapi.routing import APIRoute
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
-from app.accounts import Actor, NotSignedInError, Right, TooManyAttemptsError, hash_secret, who_is
+from app.accounts import (
+    Actor,
+    ForeignOriginError,
+    NotSignedInError,
+    Right,
+    TooManyAttemptsError,
+    hash_secret,
+    who_is,
+    who_signed_in,
+)
 from app.db import commit, is_disk_full
 from app.errors import AppError, UnavailableError
 from app.turns import TooBusyError, in_thread
@@ -32,6 +45,8 @@ needs threads to get done, so they must never all be taken by those who wait for
 _LONGEST_FIELD = 200
 _PATIENCE_S = 0.3
 """So long the database is waited for to say who silences, when it has said so before."""
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_ASKING = "loalang.asking"
 _LOG = logging.getLogger(__name__)
 
 _HTTP_CODES = {
@@ -82,25 +97,109 @@ async def bearer(given: Annotated[HTTPAuthorizationCredentials | None, Depends(_
     return given.credentials
 
 
-def actor_of(parts: Services, secret: str) -> Actor:
-    """Who a token belongs to. Raises `NotSignedInError`."""
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """What somebody shows to say who is asking: a token, or the cookie of a sign-in. One is never taken for the other."""
+
+    secret: str
+    is_cookie: bool = False
+
+
+async def credential(request: Request, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> Credential:
+    """What was shown; a token goes before a cookie. Raises `NotSignedInError`; `ForeignOriginError` for an act with a cookie."""
+    if given is not None:
+        return Credential(given.credentials)
+    cookie = request.cookies.get(cookie_name(request))
+    if not cookie:
+        raise NotSignedInError
+    if request.method not in _SAFE:
+        refuse_foreign_origin(request)
+    return Credential(cookie, is_cookie=True)
+
+
+def cookie_name(request: Request) -> str:
+    """Of a sign-in. Under TLS the name itself forbids a page of another host, or of plain HTTP, to set it."""
+    return "__Host-loalang" if request.url.scheme == "https" else "loalang"
+
+
+def refuse_foreign_origin(request: Request) -> None:
+    """An act with a cookie comes from a page of this very host, as the browser says; what does not say is no browser's page.
+
+    Host and port are compared, not the scheme: a proxy may have taken TLS away. It needs no secure context, so it holds on a LAN.
+    Raises `ForeignOriginError`.
+    """
+    origin = urlsplit(request.headers.get("origin", ""))
+    ports = {"http": 80, "https": 443}
+    if origin.scheme not in ports:
+        raise ForeignOriginError
+    here = urlsplit(f"//{request.headers.get('host', '')}")
+    try:
+        theirs = (origin.hostname, origin.port or ports[origin.scheme])
+        ours = (here.hostname, here.port or ports[origin.scheme])
+    except ValueError:
+        raise ForeignOriginError from None
+    if origin.hostname is None or theirs != ours:
+        raise ForeignOriginError
+
+
+def actor_of(parts: Services, shown: Credential) -> Actor:
+    """Who shows it. Raises `NotSignedInError`."""
+    now = parts.clock.now()
     with parts.sessions.read() as session:
-        return who_is(session, secret)
+        if shown.is_cookie:
+            return who_signed_in(session, now, shown.secret, limits=parts.sign_in_limits, uses=parts.uses)
+        return who_is(session, now, shown.secret, uses=parts.uses)
 
 
 async def _actor(
-    request: Request, parts: Annotated[Services, Depends(services)], secret: Annotated[str, Depends(bearer)]
+    request: Request, parts: Annotated[Services, Depends(services)], shown: Annotated[Credential, Depends(credential)]
 ) -> Actor:
-    return await in_thread(request.scope, lambda: actor_of(parts, secret))
+    if isinstance(known := request.scope.get(_ASKING), Actor):
+        return known
+    return await in_thread(request.scope, lambda: actor_of(parts, shown))
 
 
 async def _known(
-    request: Request, parts: Annotated[Services, Depends(services)], secret: Annotated[str, Depends(bearer)]
+    request: Request, parts: Annotated[Services, Depends(services)], shown: Annotated[Credential, Depends(credential)]
 ) -> Actor:
+    if isinstance(asking := request.scope.get(_ASKING), Actor):
+        return asking
+
     def known() -> Actor:
-        return parts.people.ask(hash_secret(secret), lambda: actor_of(parts, secret), patience_s=_PATIENCE_S)
+        return parts.people.ask(
+            (shown.is_cookie, hash_secret(shown.secret)), lambda: actor_of(parts, shown), patience_s=_PATIENCE_S
+        )
 
     return await in_thread(request.scope, known)
+
+
+class AskedFirst(APIRoute):
+    """A route that looks at who is asking before anything of the request is read: its body, its form, and what it names.
+
+    So whoever may nothing learns nothing, not even that a form is wrong, and sends no body that anybody reads.
+    """
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """See `APIRoute`."""
+        handle, who = super().get_route_handler(), _asker(self.dependant)
+        if who is None:
+            return handle
+
+        async def asked(request: Request) -> Response:
+            shown = await credential(request, await _bearer(request))
+            request.scope[_ASKING] = await who(request, request.app.state.services, shown)
+            return await handle(request)
+
+        return asked
+
+
+def _asker(dependant: Dependant) -> Callable[..., Awaitable[Actor]] | None:
+    for each in dependant.dependencies:
+        if each.call in {_actor, _known}:
+            return _known if each.call is _known else _actor
+        if (found := _asker(each)) is not None:
+            return found
+    return None
 
 
 def may(right: Right) -> Callable[[Actor], Awaitable[Actor]]:
@@ -115,12 +214,18 @@ def may(right: Right) -> Callable[[Actor], Awaitable[Actor]]:
 
 Parts = Annotated[Services, Depends(services)]
 BearerToken = Annotated[str, Depends(bearer)]
+"""Of a station."""
+Shown = Annotated[Credential, Depends(credential)]
 SignedIn = Annotated[Actor, Depends(_actor)]
 """Who is asking, with whatever token: what they may do is asked in the act."""
 Silencing = Annotated[Actor, Depends(_known)]
 """The same for acts of silence: who the database knew a while ago may still silence while it does not answer."""
 Looking = Annotated[Actor, Depends(may(Right.LOOK))]
 """Who may see what the commune has."""
+LookingAtOwn = Annotated[Actor, Depends(may(Right.OWN))]
+"""Who may see what is one's own."""
+LookingAtPeople = Annotated[Actor, Depends(may(Right.PEOPLE))]
+"""Who may see who is who."""
 ReadSession = Annotated[Session, Depends(_reading, scope="function")]
 WriteSession = Annotated[Session, Depends(_writing, scope="function", max_concurrency=_WRITERS)]
 """Nothing is locked before the endpoint's first statement; the commit comes before the answer."""

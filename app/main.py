@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.types import Scope
 
-from app.api.accounts import setup, tokens
+from app.api.accounts import invitations, me, people, setup, sign_ins, tokens
 from app.api.airlog import as_run, log_book
 from app.api.bulletins import approval, bulletins
 from app.api.commune import choices, standards, zones
@@ -22,6 +22,7 @@ from app.api.shared.guarded import Guarded
 from app.api.shared.heads import Heads
 from app.api.shared.limits import Outermost, RequestFigures
 from app.api.shared.reading_turns import ReadingTurns
+from app.api.shared.sign_in_turns import SignInTurns
 from app.api.stations import dispatch, faults, stations, status
 from app.api.timetable import holidays, mourning, occurrences, regulation, slots, timetable
 from app.edge import install
@@ -58,6 +59,10 @@ _PARTS = (
     stations,
     status,
     faults,
+    people,
+    invitations,
+    me,
+    sign_ins,
     tokens,
 )
 """The resources under `/api/v1`."""
@@ -108,6 +113,7 @@ def create_app(services: Services) -> FastAPI:
     install(app)
     app.add_middleware(Heads)
     app.state.readings = ReadingTurns()
+    app.state.sign_ins = SignInTurns()
     app.add_middleware(Outermost, figures=figures, limits=_LIMITS, is_lane=_is_lane)
     app.add_middleware(Guarded)
     app.include_router(health.router)

@@ -48,3 +48,12 @@ def called(said: str, paths: Iterable[str]) -> list[str]:
     key, known = path_key(said), [(path_key(path), path) for path in paths]
     exact = [path for other, path in known if other == key]
     return exact or [path for other, path in known if other.endswith(PATH_SEPARATOR + key)]
+
+
+def fold(text: str) -> str:
+    """Lower case, no accents, đ as d, single spaces: text as it is searched, and as people type it without a Vietnamese keyboard.
+
+    `Hộ  NGHÈO ở Đông Trang` => `ho ngheo o dong trang`
+    """
+    bare = "".join(letter for letter in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(letter))
+    return " ".join(bare.replace("đ", "d").split())

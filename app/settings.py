@@ -105,6 +105,13 @@ class StationSettings(_Group):
     ask_first_s: float = Field(default=5, ge=0, le=60, description="After a start, how long the server is waited for.")
 
 
+class SignInSettings(_Group):
+    """How long a sign-in at a screen lasts."""
+
+    idle_min: int = Field(default=120, ge=5, le=24 * 60, description="Minutes without a request, after which it is over.")
+    longest_h: int = Field(default=72, ge=1, le=30 * 24, description="Hours after which one signs in anew in any case.")
+
+
 class DayPackSettings(_Group):
     """The day pack that is put into a folder each evening."""
 
@@ -155,6 +162,7 @@ class Settings(BaseSettings):
     station: StationSettings = StationSettings()
     alarm: AlarmSettings = AlarmSettings()
     day_pack: DayPackSettings = DayPackSettings()
+    sign_in: SignInSettings = SignInSettings()
 
     @classmethod
     def settings_customise_sources(

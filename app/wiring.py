@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
-from app.accounts import Actor
+from app.accounts import Actor, Limits, Uses
 from app.choices import Choices, DayPackChoice
 from app.clock import Clock
 from app.db import Sessions, make_engine
@@ -50,12 +51,19 @@ class Services:
     bells: Bells
     troubles: Troubles
     people: LastKnown[Actor] = field(default_factory=lambda: LastKnown("people"))
+    uses: Uses = field(default_factory=Uses)
 
     @property
     def usual(self) -> Choices:
         """What holds for a commune that has chosen nothing yet: what the settings say."""
         pack = self.settings.day_pack
         return Choices(chain_of(self.settings), Profile(self.settings.audio.profile), DayPackChoice(pack.at_hour, pack.formats))
+
+    @property
+    def sign_in_limits(self) -> Limits:
+        """How long a sign-in lasts."""
+        given = self.settings.sign_in
+        return Limits(idle=timedelta(minutes=given.idle_min), longest=timedelta(hours=given.longest_h))
 
     @property
     def manifest_days(self) -> int:

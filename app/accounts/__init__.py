@@ -1,50 +1,112 @@
-"""People, their API tokens, and the one-time code that founds an installation."""
+"""People, what they may, how they come in and by what tokens, and the one-time code that founds an installation."""
 
 from app.accounts.actor import Actor, system_actor
 from app.accounts.acts import record_act
+from app.accounts.api_tokens import NewToken, Token, issue_token, revoke_token, tokens, who_is
+from app.accounts.ending import end_invitations, end_sign_ins
 from app.accounts.errors import (
+    BadInvitationError,
+    BadPersonNameError,
+    ForeignOriginError,
+    LastAdminError,
+    NoRoleError,
     NotSignedInError,
+    OldPasswordMissingError,
     PersonUnclearError,
     RightMissingError,
     SetupDoneError,
     TokenScopeError,
     TooManyAttemptsError,
+    WeakPasswordError,
+    WrongPasswordError,
     WrongSetupCodeError,
 )
-from app.accounts.model import ActorKind, Role, Scope
-from app.accounts.people import NewToken, Token, add_person, issue_token, person_called, revoke_token, tokens, who_is
-from app.accounts.rights import Right
+from app.accounts.invitations import Invitation, Invited, invite, invited, whose_invitation
+from app.accounts.model import ActorKind, Role, Scope, listed
+from app.accounts.passwords import LONGEST_PASSWORD, hash_password, refuse_weak_password, store_password
+from app.accounts.people import Person, add_person, change_person, end_person, everybody, login_key, me, person, person_called
+from app.accounts.rights import Right, rights_of
 from app.accounts.secrets import hash_secret, new_code, new_secret
 from app.accounts.setup import count_attempt, is_set_up, make_setup_code, use_setup_code
+from app.accounts.sign_ins import (
+    Limits,
+    NewSignIn,
+    SignIn,
+    Visitor,
+    change_password,
+    end_sign_in,
+    list_sign_ins,
+    sign_in,
+    who_signed_in,
+)
+from app.accounts.uses import Uses
 
 __all__ = [
+    "LONGEST_PASSWORD",
     "Actor",
     "ActorKind",
+    "BadInvitationError",
+    "BadPersonNameError",
+    "ForeignOriginError",
+    "Invitation",
+    "Invited",
+    "LastAdminError",
+    "Limits",
+    "NewSignIn",
     "NewToken",
+    "NoRoleError",
     "NotSignedInError",
+    "OldPasswordMissingError",
+    "Person",
     "PersonUnclearError",
     "Right",
     "RightMissingError",
     "Role",
     "Scope",
     "SetupDoneError",
+    "SignIn",
     "Token",
     "TokenScopeError",
     "TooManyAttemptsError",
+    "Uses",
+    "Visitor",
+    "WeakPasswordError",
+    "WrongPasswordError",
     "WrongSetupCodeError",
     "add_person",
+    "change_password",
+    "change_person",
     "count_attempt",
+    "end_invitations",
+    "end_person",
+    "end_sign_in",
+    "end_sign_ins",
+    "everybody",
+    "hash_password",
     "hash_secret",
+    "invite",
+    "invited",
     "is_set_up",
     "issue_token",
+    "list_sign_ins",
+    "listed",
+    "login_key",
     "make_setup_code",
+    "me",
     "new_code",
     "new_secret",
+    "person",
     "person_called",
     "record_act",
+    "refuse_weak_password",
     "revoke_token",
+    "rights_of",
+    "sign_in",
+    "store_password",
     "system_actor",
     "tokens",
     "use_setup_code",
     "who_is",
+    "who_signed_in",
+    "whose_invitation",
 ]

@@ -1,10 +1,11 @@
 """Who acts."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from app.accounts.errors import RightMissingError, TokenScopeError
-from app.accounts.model import ActorKind, Role, Scope
-from app.accounts.rights import OF_ROLE, OF_SCOPE, Right
+from app.accounts.model import ActorKind, Role, Scope, listed
+from app.accounts.rights import OF_SCOPE, Right, rights_of
 from app.units import CommuneId, PersonId
 
 
@@ -12,7 +13,8 @@ from app.units import CommuneId, PersonId
 class Actor:
     """Who does something, and for which commune: every use case takes one and stays inside its commune.
 
-    role: what the person is in the commune; scope: of the token that was shown. Together they say what this actor may.
+    roles: what the person is in the commune; may_alarm: who may raise emergencies, whatever else he is; scope: of the token that
+    was shown. Together they say what this actor may. sign_in_id: of the sign-in, where it was no token that was shown.
     """
 
     commune_id: CommuneId
@@ -20,13 +22,15 @@ class Actor:
     name: str
     kind: ActorKind = ActorKind.PERSON
     scope: Scope = Scope.FULL
-    role: Role | None = None
+    roles: frozenset[Role] = frozenset()
+    may_alarm: bool = False
+    sign_in_id: UUID | None = None
 
     def may(self, right: Right) -> bool:
-        """Whether this actor has a right; the product itself has all, and one whose role is not known none."""
+        """Whether this actor has a right; the product itself has all, and one whose roles are not known none."""
         if self.kind is ActorKind.SYSTEM:
             return True
-        return self.role is not None and right in OF_ROLE[self.role] and right in OF_SCOPE[self.scope]
+        return right in rights_of(self.roles, may_alarm=self.may_alarm) and right in OF_SCOPE[self.scope]
 
     def must(self, right: Right) -> None:
         """Raises `TokenScopeError` where the token does not open it, `RightMissingError` where the person has not the right."""
@@ -34,7 +38,7 @@ class Actor:
             return
         if right not in OF_SCOPE[self.scope]:
             raise TokenScopeError(scope=self.scope.value)
-        raise RightMissingError(right=right.value, role=self.role.value if self.role is not None else "")
+        raise RightMissingError(right=right.value, roles=listed(self.roles))
 
 
 def system_actor(commune_id: CommuneId) -> Actor:

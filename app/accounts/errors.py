@@ -24,11 +24,11 @@ class TokenScopeError(RefusedError):
 
 @dataclass(eq=False)
 class RightMissingError(RefusedError):
-    """The person has not the right to do this. right: that is missing; role: what the person is."""
+    """The person has not the right to do this. right: that is missing; roles: what the person is."""
 
     code: ClassVar[str] = "right_missing"
     right: str
-    role: str
+    roles: str
 
 
 @dataclass(eq=False)
@@ -62,3 +62,66 @@ class PersonUnclearError(InvalidError):
     code: ClassVar[str] = "person_unclear"
     called: str
     ids: str
+
+
+@dataclass(eq=False)
+class BadPersonNameError(InvalidError):
+    """A person has a name."""
+
+    code: ClassVar[str] = "bad_person_name"
+    field: ClassVar[str] = "name"
+
+
+@dataclass(eq=False)
+class NoRoleError(InvalidError):
+    """A person is something in the commune's station: at least one role."""
+
+    code: ClassVar[str] = "no_role"
+    field: ClassVar[str] = "roles"
+
+
+@dataclass(eq=False)
+class LastAdminError(ConflictError):
+    """Nobody else could let people in: the last administrator who can come in stays one."""
+
+    code: ClassVar[str] = "last_admin"
+
+
+@dataclass(eq=False)
+class BadInvitationError(RefusedError):
+    """The invitation's code is unknown, used, replaced by a newer one, or too old."""
+
+    code: ClassVar[str] = "bad_invitation"
+    field: ClassVar[str] = "code"
+
+
+@dataclass(eq=False)
+class WrongPasswordError(RefusedError):
+    """The name or the password is wrong; which of them is not said."""
+
+    code: ClassVar[str] = "wrong_password"
+    http_status: ClassVar[int] = 401
+
+
+@dataclass(eq=False)
+class OldPasswordMissingError(RefusedError):
+    """Who has a password gives it to change it."""
+
+    code: ClassVar[str] = "old_password_missing"
+    field: ClassVar[str] = "old_password"
+
+
+@dataclass(eq=False)
+class WeakPasswordError(InvalidError):
+    """The password is none to use. fault: short, long, common, name."""
+
+    code: ClassVar[str] = "weak_password"
+    field: ClassVar[str] = "password"
+    fault: str
+
+
+@dataclass(eq=False)
+class ForeignOriginError(RefusedError):
+    """An act with a cookie did not come from a page of this service."""
+
+    code: ClassVar[str] = "foreign_origin"

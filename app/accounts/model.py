@@ -1,16 +1,22 @@
 """What people are, and what their tokens are for."""
 
+from collections.abc import Collection
 from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a person is in the commune's station."""
+    """What a person is in the commune's station; one may be several."""
 
     EDITOR = "editor"
     APPROVER = "approver"
     OPERATOR = "operator"
     ADMIN = "admin"
     VIEWER = "viewer"
+
+
+def listed(roles: Collection[Role]) -> str:
+    """Roles as one fact, always in the same order."""
+    return ", ".join(role.value for role in Role if role in roles)
 
 
 class Scope(StrEnum):

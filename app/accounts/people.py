@@ -1,52 +1,125 @@
-"""People and the tokens they sign in with."""
+"""The people of a commune: who they are, what they may, and that they left."""
 
+import itertools
+import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from app.accounts.actor import Actor
 from app.accounts.acts import record_act
-from app.accounts.errors import NotSignedInError, PersonUnclearError
-from app.accounts.model import Role, Scope
-from app.accounts.rights import Right
-from app.accounts.secrets import hash_secret, new_secret
-from app.accounts.tables import ApiTokenRow, PersonRow
+from app.accounts.ending import end_all_ways_in
+from app.accounts.errors import BadPersonNameError, LastAdminError, NoRoleError, PersonUnclearError
+from app.accounts.model import Role, Scope, listed
+from app.accounts.tables import ApiTokenRow, PasswordRow, PersonRow
 from app.clock import Clock
-from app.db import owned, readable
-from app.errors import NotFoundError
+from app.db import owned, present, readable
+from app.errors import NotFoundError, StaleError
+from app.names import fold, tidy
 from app.units import CommuneId, PersonId, new_id
 
-
-@dataclass(frozen=True, slots=True)
-class NewToken:
-    """A token just made; `secret` is shown once and kept nowhere."""
-
-    id: UUID
-    secret: str
+_LONGEST_LOGIN = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """A token as a list shows it; its secret is kept nowhere."""
+class Person:
+    """A person of a commune. login: what the person signs in with; may_alarm: may raise emergencies.
 
-    id: UUID
-    person: str
-    label: str
-    scope: Scope
+    left_at: since when the person is no more there.
+    """
+
+    id: PersonId
+    name: str
+    login: str
+    roles: frozenset[Role]
+    may_alarm: bool
     created_at: datetime
+    left_at: datetime | None
+    revision: int
 
 
-def add_person(session: Session, clock: Clock, actor: Actor, *, name: str, role: Role) -> PersonId:
-    """Add a person to the actor's commune."""
-    now = clock.now()
+def add_person(
+    session: Session, clock: Clock, actor: Actor, *, name: str, roles: Collection[Role], may_alarm: bool = False
+) -> PersonId:
+    """Add a person to the actor's commune. Raises `BadPersonNameError`, `NoRoleError`."""
+    now, clean = clock.now(), _proper(name, roles)
     person_id = PersonId(new_id())
-    session.add(PersonRow(id=person_id, commune_id=actor.commune_id, name=name, role=role, created_at=now))
+    row = PersonRow(id=person_id, commune_id=actor.commune_id, name=clean, login=_free_login(session, clean), revision=1)
+    row.roles, row.may_alarm = _kept(roles), may_alarm
+    row.created_at = now
+    session.add(row)
     session.flush()
-    record_act(session, now, actor, "add_person", subject="person", subject_id=person_id, name=name, role=role.value)
+    _record(session, now, actor, "add_person", row)
     return person_id
+
+
+def change_person(
+    session: Session,
+    clock: Clock,
+    actor: Actor,
+    person_id: PersonId,
+    *,
+    name: str,
+    roles: Collection[Role],
+    may_alarm: bool,
+    revision: int,
+) -> Person:
+    """Write anew what a person is; it holds from the next request on.
+
+    Raises `NotFoundError`, `StaleError`, `BadPersonNameError`, `NoRoleError`, `LastAdminError`.
+    """
+    now, clean = clock.now(), _proper(name, roles)
+    _hold_together(session, actor.commune_id)
+    row = present(session, PersonRow, person_id, actor.commune_id, kind="person", lock=True)
+    if row.revision != revision:
+        raise StaleError(kind="person", key=row.name)
+    if Role.ADMIN not in roles:
+        _refuse_last_admin(session, now, row)
+    row.name, row.roles, row.may_alarm, row.revision = clean, _kept(roles), may_alarm, revision + 1
+    session.flush()
+    _record(session, now, actor, "change_person", row)
+    return _person(row)
+
+
+def end_person(session: Session, clock: Clock, actor: Actor, person_id: PersonId) -> None:
+    """A person leaves: what the person came in with ends in the same transaction.
+
+    Raises `NotFoundError`, also for one who left before; `LastAdminError`.
+    """
+    now = clock.now()
+    _hold_together(session, actor.commune_id)
+    row = present(session, PersonRow, person_id, actor.commune_id, kind="person", lock=True)
+    _refuse_last_admin(session, now, row)
+    row.left_at, row.revision = now, row.revision + 1
+    session.flush()
+    end_all_ways_in(session, now, person_id)
+    record_act(session, now, actor, "leave", subject="person", subject_id=person_id, name=row.name)
+
+
+def login_key(typed: str) -> str:
+    """A name to sign in with as it is kept and compared: `Nguyễn  Thu`, `NGUYEN.THU` => `nguyen.thu`."""
+    words = re.split(r"[^a-z0-9]+", fold(typed))
+    return ".".join(filter(None, words))[:_LONGEST_LOGIN]
+
+
+def person(session: Session, commune_id: CommuneId, person_id: PersonId) -> Person:
+    """One person of a commune, also one who left. Raises `NotFoundError`."""
+    return _person(owned(session, PersonRow, person_id, commune_id, kind="person"))
+
+
+def me(session: Session, actor: Actor) -> Person:
+    """The actor's own row. Raises `NotFoundError` for one who is no person."""
+    if actor.person_id is None:
+        raise NotFoundError(kind="person", key=actor.name)
+    return person(session, actor.commune_id, actor.person_id)
+
+
+def everybody(session: Session, commune_id: CommuneId) -> list[Person]:
+    """Everybody of a commune, those who left too, in the order they came."""
+    return readable(session, select(PersonRow).where(PersonRow.commune_id == commune_id).order_by(PersonRow.id), _person)
 
 
 def person_called(session: Session, called: str) -> Actor:
@@ -58,69 +131,59 @@ def person_called(session: Session, called: str) -> Actor:
     if len(found) > 1:
         raise PersonUnclearError(called, ", ".join(str(row.id) for row in found))
     [row] = found
-    return Actor(commune_id=CommuneId(row.commune_id), person_id=PersonId(row.id), name=row.name, role=row.role)
+    known = _person(row)
+    return Actor(CommuneId(row.commune_id), known.id, known.name, roles=known.roles, may_alarm=known.may_alarm)
 
 
-def issue_token(
-    session: Session, clock: Clock, actor: Actor, *, person_id: PersonId, label: str, scope: Scope = Scope.FULL
-) -> NewToken:
-    """Make a bearer token for a person of the actor's commune. Raises `NotFoundError`."""
-    now = clock.now()
-    owned(session, PersonRow, person_id, actor.commune_id, kind="person")
-    token = NewToken(id=new_id(), secret=new_secret())
-    session.add(
-        ApiTokenRow(
-            id=token.id,
-            commune_id=actor.commune_id,
-            person_id=person_id,
-            label=label,
-            scope=scope,
-            token_hash=hash_secret(token.secret),
-            created_at=now,
-        ),
+def _record(session: Session, now: datetime, actor: Actor, act: str, row: PersonRow) -> None:
+    roles = listed([Role(each) for each in row.roles])
+    record_act(session, now, actor, act, subject="person", subject_id=row.id, name=row.name, roles=roles, may_alarm=row.may_alarm)
+
+
+def _person(row: PersonRow) -> Person:
+    roles = frozenset(map(Role, row.roles))
+    return Person(PersonId(row.id), row.name, row.login, roles, row.may_alarm, row.created_at, row.left_at, row.revision)
+
+
+def _free_login(session: Session, name: str) -> str:
+    """From the name, with a number where another has it; what has no letter to type is called a person."""
+    wanted = login_key(name) or "nguoi"
+    taken = set(session.scalars(select(PersonRow.login).where(PersonRow.login.startswith(wanted, autoescape=True))))
+    return next(each for each in _numbered(wanted) if each not in taken)
+
+
+def _numbered(wanted: str) -> Iterator[str]:
+    yield wanted
+    yield from (f"{wanted}.{number}" for number in itertools.count(2))
+
+
+def _kept(roles: Collection[Role]) -> list[str]:
+    return [role.value for role in Role if role in roles]
+
+
+def _proper(name: str, roles: Collection[Role]) -> str:
+    """The name as it is kept."""
+    clean = tidy(name)
+    if not clean:
+        raise BadPersonNameError
+    if not roles:
+        raise NoRoleError
+    return clean
+
+
+def _hold_together(session: Session, commune_id: CommuneId) -> None:
+    """Two administrators who let each other go at once stand in line here; on SQLite writers do anyway."""
+    session.execute(select(PersonRow.id).where(PersonRow.commune_id == commune_id).order_by(PersonRow.id).with_for_update())
+
+
+def _refuse_last_admin(session: Session, now: datetime, row: PersonRow) -> None:
+    """Raises `LastAdminError` where no other administrator can come in: one who was only invited may never come."""
+    if Role.ADMIN not in row.roles:
+        return
+    token = (ApiTokenRow.person_id == PersonRow.id, ApiTokenRow.revoked_at.is_(None), ApiTokenRow.scope == Scope.FULL)
+    may_come = exists().where(PasswordRow.person_id == PersonRow.id) | exists().where(
+        *token, or_(ApiTokenRow.expires_at.is_(None), ApiTokenRow.expires_at > now)
     )
-    session.flush()
-    facts = {"person_id": str(person_id), "label": label, "scope": scope.value}
-    record_act(session, now, actor, "issue_token", subject="api_token", subject_id=token.id, **facts)
-    return token
-
-
-def tokens(session: Session, commune_id: CommuneId) -> list[Token]:
-    """The tokens of a commune that work, the oldest first."""
-    query = (
-        select(ApiTokenRow, PersonRow.name)
-        .join(PersonRow, PersonRow.id == ApiTokenRow.person_id)
-        .where(ApiTokenRow.commune_id == commune_id, ApiTokenRow.revoked_at.is_(None), PersonRow.left_at.is_(None))
-        .order_by(ApiTokenRow.id)
-    )
-    return readable(session, query, lambda row, name: Token(row.id, name, row.label, row.scope, row.created_at))
-
-
-def revoke_token(session: Session, clock: Clock, actor: Actor, token_id: UUID) -> None:
-    """End a token of the actor's commune; it works no more from the next request on.
-
-    One's own at any time, another's with the right to. Raises `NotFoundError`, `TokenScopeError`, `RightMissingError`.
-    """
-    now = clock.now()
-    token = owned(session, ApiTokenRow, token_id, actor.commune_id, kind="api_token")
-    actor.must(Right.OWN if token.person_id == actor.person_id else Right.PEOPLE)
-    if token.revoked_at is None:
-        token.revoked_at = now
-        session.flush()
-        record_act(session, now, actor, "revoke_token", subject="api_token", subject_id=token_id)
-
-
-def who_is(session: Session, secret: str) -> Actor:
-    """The person a token belongs to, and what it is for.
-
-    Raises `NotSignedInError` for a token that is unknown, revoked, or of one who left.
-    """
-    query = (
-        select(PersonRow.commune_id, PersonRow.id, PersonRow.name, PersonRow.role, ApiTokenRow.scope)
-        .join(ApiTokenRow, ApiTokenRow.person_id == PersonRow.id)
-        .where(ApiTokenRow.token_hash == hash_secret(secret), ApiTokenRow.revoked_at.is_(None), PersonRow.left_at.is_(None))
-    )
-    found = session.execute(query).one_or_none()
-    if found is None:
-        raise NotSignedInError
-    return Actor(commune_id=found.commune_id, person_id=found.id, name=found.name, scope=found.scope, role=found.role)
+    others = (PersonRow.commune_id == row.commune_id, PersonRow.id != row.id, PersonRow.left_at.is_(None))
+    if not any(Role.ADMIN in roles for roles in session.scalars(select(PersonRow.roles).where(*others, may_come))):
+        raise LastAdminError

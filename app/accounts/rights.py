@@ -1,9 +1,10 @@
 """What who may do: a right is asked for in the act itself, never by the way it came in.
 
-Two tables: what a role may do at all, and what of it a token opens. Both must agree.
+Two tables: what a role may do at all, and what of it a token opens. Both must agree. Raising emergencies is no role's:
+it is granted to persons by name, whatever else they are.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 
 from app.accounts.model import Role, Scope
@@ -43,7 +44,7 @@ class Right(StrEnum):
     OWN = "own"
     """Make tokens for oneself, set one's own PIN."""
     PEOPLE = "people"
-    """End the tokens of others."""
+    """Say who is who: invite people, change what they may, let them leave, end their tokens."""
 
 
 _EVERYBODY = frozenset({Right.LOOK, Right.LOOK_ALARMS, Right.FEED, Right.OWN})
@@ -52,11 +53,13 @@ _ON_DUTY = _EVERYBODY | {Right.RENDER, Right.SILENCE, Right.STOP}
 OF_ROLE: Mapping[Role, frozenset[Right]] = {
     Role.VIEWER: _EVERYBODY,
     Role.EDITOR: _ON_DUTY | {Right.WRITE, Right.SUBMIT, Right.SCHEDULE, Right.LEXICON, Right.OPERATE},
-    Role.APPROVER: _ON_DUTY | {Right.APPROVE, Right.ALARM},
-    Role.OPERATOR: _ON_DUTY | {Right.OPERATE, Right.ALARM},
-    Role.ADMIN: frozenset(Right),
+    Role.APPROVER: _ON_DUTY | {Right.APPROVE},
+    Role.OPERATOR: _ON_DUTY | {Right.OPERATE},
+    Role.ADMIN: frozenset(Right) - {Right.ALARM},
 }
 """What each role may do. Who may make something heard may also make it silent."""
+
+_OF_ALARM = frozenset({Right.ALARM, Right.STOP})
 
 OF_SCOPE: Mapping[Scope, frozenset[Right]] = {
     Scope.FULL: frozenset(Right) - {Right.FEED},
@@ -65,3 +68,9 @@ OF_SCOPE: Mapping[Scope, frozenset[Right]] = {
     Scope.FEED: frozenset({Right.FEED}),
 }
 """What each token opens. The feed's stands in an address, so it opens nothing else, and nothing else opens the feed."""
+
+
+def rights_of(roles: Collection[Role], *, may_alarm: bool) -> frozenset[Right]:
+    """What a person with these roles may do; without a role nothing but what is granted by name."""
+    granted = _OF_ALARM if may_alarm else frozenset()
+    return granted.union(*(OF_ROLE[role] for role in roles))

@@ -6,25 +6,34 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.accounts.model import Role, Scope
+from app.accounts.model import Scope
 from app.db import Base
 
 
 class PersonRow(Base):
-    """A person of a commune."""
+    """A person of a commune. revision: counts changes of what the person is.
+
+    login: what is typed at the sign-in, one in the whole installation, as no commune is named there.
+    """
 
     __tablename__ = "people"
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"), index=True)
     name: Mapped[str]
-    role: Mapped[Role]
+    login: Mapped[str] = mapped_column(String(80), unique=True)
+    roles: Mapped[list[str]]
+    may_alarm: Mapped[bool]
+    revision: Mapped[int]
     created_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
 
 
 class ApiTokenRow(Base):
-    """A bearer token, of which only the SHA-256 is kept: it has 256 random bits, so no slow hash is needed."""
+    """A bearer token, of which only the SHA-256 is kept: it has 256 random bits, so no slow hash is needed.
+
+    expires_at: None for those made before tokens had an end, which last until they are ended.
+    """
 
     __tablename__ = "api_tokens"
 
@@ -35,7 +44,61 @@ class ApiTokenRow(Base):
     scope: Mapped[Scope]
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
+    used_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+
+
+class PasswordRow(Base):
+    """What is kept of a person's password: argon2id with its own salt and cost. Apart from the person: no list loads it."""
+
+    __tablename__ = "passwords"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"))
+    hash: Mapped[str]
+    set_at: Mapped[datetime]
+
+
+class SignInRow(Base):
+    """A sign-in at a screen; of its cookie, and of what the device is known again by, only the SHA-256 is kept."""
+
+    __tablename__ = "sign_ins"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    device_hash: Mapped[str] = mapped_column(String(64))
+    label: Mapped[str]
+    address: Mapped[str]
+    created_at: Mapped[datetime]
+    used_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class AttemptsRow(Base):
+    """How often something was tried in vain. It has no commune: who tries is nobody yet. key: kind and SHA-256."""
+
+    __tablename__ = "attempts"
+
+    key: Mapped[str] = mapped_column(String(80), primary_key=True)
+    failures: Mapped[int]
+    last_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class InvitationRow(Base):
+    """A one-time code that lets a person in. ended_at: when it was used, or a newer one took its place."""
+
+    __tablename__ = "invitations"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
 
 
 class SetupCodeRow(Base):

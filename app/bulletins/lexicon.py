@@ -17,11 +17,11 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.bulletins.errors import EntryCycleError, EntryExistsError, LexiconFullError, SpokenFormError, WrittenFormError
-from app.bulletins.folding import fold
 from app.bulletins.tables import LexiconEntryRow, LexiconRow
 from app.clock import Clock
 from app.db import Page, newest_first, owned, readable
 from app.errors import AppError, NotFoundError, StaleError
+from app.names import fold
 from app.reading import (
     BadWrittenFormError,
     DuplicateEntryError,

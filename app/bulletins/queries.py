@@ -10,13 +10,13 @@ from uuid import UUID
 from sqlalchemy import ScalarSelect, Select, select
 from sqlalchemy.orm import Session, load_only
 
-from app.bulletins.folding import fold
 from app.bulletins.lexicon import own_entries
 from app.bulletins.model import Kind, Priority, State, Theme, VersionFacts, ZoneRef
 from app.bulletins.revision import version_tag
 from app.bulletins.tables import ApprovalRow, BulletinRow, BulletinVersionRow, VersionMoveRow
 from app.db import Page, RowUnreadableError, newest_first, readable, readable_one, readable_whole
 from app.errors import NotFoundError
+from app.names import fold
 from app.reading import LexiconEntry
 from app.tags import Tag
 from app.units import BulletinId, CommuneId, Sha256, VersionId, ZoneId

@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.bulletins.errors import TitleLengthError, ValidityOrderError
-from app.bulletins.folding import fold
 from app.bulletins.lexicon import commune_lexicon, own_json
 from app.bulletins.model import Kind, Priority, State, Theme
 from app.bulletins.script import Script, Speech
@@ -22,6 +21,7 @@ from app.bulletins.tables import BulletinRow, BulletinVersionRow, VersionAuthorR
 from app.clock import Clock
 from app.db import owned
 from app.errors import NotFoundError
+from app.names import fold
 from app.reading import LexiconEntry
 from app.tags import Tag, refuse_stale, tag_of
 from app.units import BulletinId, CommuneId, PersonId, VersionId, new_id

@@ -31,6 +31,7 @@ from app.cli import (
     tokens,
     upkeep,
     usage,
+    users,
     voices,
     zones,
 )
@@ -77,6 +78,7 @@ app.add_typer(stations.app, name="station")
 app.add_typer(emergencies.app, name="emergency")
 app.command("stop-all")(emergencies.stop_all)
 app.add_typer(faults.app, name="fault")
+app.add_typer(users.app, name="user")
 app.add_typer(tokens.app, name="token")
 
 

@@ -96,9 +96,10 @@ def _zones(session: Session, clock: Clock, actor: Actor, root_id: ZoneId) -> Non
 
 
 def _person(session: Session, clock: Clock, admin: Actor, name: str, role: Role) -> tuple[Actor, str]:
-    person_id = add_person(session, clock, admin, name=name, role=role)
+    may_alarm = role is Role.APPROVER
+    person_id = add_person(session, clock, admin, name=name, roles={role}, may_alarm=may_alarm)
     token = issue_token(session, clock, admin, person_id=person_id, label="demo")
-    return Actor(admin.commune_id, person_id, name, role=role), token.secret
+    return Actor(admin.commune_id, person_id, name, roles=frozenset({role}), may_alarm=may_alarm), token.secret
 
 
 def _read(path: Path) -> BulletinFile:

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from app.accounts import Limits, Uses
 from app.choices import Choices
 from app.db import Sessions
 from app.dispatch import Silencer
@@ -16,7 +17,8 @@ class Office(Protocol):
     """The few services that acts need; `app.wiring.Services` has them and more.
 
     sessions: for what is looked at, or written, apart from the door's own session. manifest_days: as far ahead as slots are
-    made occurrences. usual: what holds for a commune that has chosen nothing yet. alarms: where emergencies are raised.
+    made occurrences. sign_in_limits, uses: how long sign-ins last, and when they were used.
+    usual: what holds for a commune that has chosen nothing yet. alarms: where emergencies are raised.
     """
 
     @property
@@ -37,5 +39,9 @@ class Office(Protocol):
     def alarms(self) -> AlarmRoom: ...  # noqa: D102
     @property
     def usual(self) -> Choices: ...  # noqa: D102
+    @property
+    def sign_in_limits(self) -> Limits: ...  # noqa: D102
+    @property
+    def uses(self) -> Uses: ...  # noqa: D102
     @property
     def manifest_days(self) -> int: ...  # noqa: D102

@@ -1,5 +1,6 @@
 """Tokens: made for oneself, ended."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -9,12 +10,14 @@ from app.desk.office import Office
 from app.errors import NotFoundError
 
 
-def make(office: Office, session: Session, actor: Actor, label: str, *, scope: Scope) -> NewToken:
-    """Make a token for oneself. Raises `NotFoundError` for one who is no person."""
+def make(office: Office, session: Session, actor: Actor, label: str, *, scope: Scope, days: int) -> NewToken:
+    """Make a token for oneself, for so many days. Raises `NotFoundError` for one who is no person."""
     actor.must(Right.OWN)
     if actor.person_id is None:
         raise NotFoundError(kind="person", key=actor.name)
-    return issue_token(session, office.clock, actor, person_id=actor.person_id, label=label, scope=scope)
+    return issue_token(
+        session, office.clock, actor, person_id=actor.person_id, label=label, scope=scope, life=timedelta(days=days)
+    )
 
 
 def end(office: Office, session: Session, actor: Actor, token_id: UUID) -> None:

@@ -59,6 +59,14 @@ def set_pin(session: Session, clock: Clock, actor: Actor, person: Actor, pin: st
     record_act(session, now, actor, "set_pin", subject="person", subject_id=person_id)
 
 
+def forget_pin(session: Session, person_id: PersonId) -> None:
+    """Take away the PIN of a person who leaves."""
+    row = session.get(PinRow, person_id)
+    if row is not None:
+        session.delete(row)
+        session.flush()
+
+
 def refuse_weak_pin(pin: str) -> None:
     """Raises `BadPinError` for what is too short, too long, no figures, all alike or in a row."""
     if not (pin.isascii() and pin.isdigit() and _SHORTEST <= len(pin) <= _LONGEST) or _is_easy(pin):

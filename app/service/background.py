@@ -18,6 +18,7 @@ from app.zones import communes
 
 SWEEP_EVERY = timedelta(seconds=10)
 SILENCE_EVERY = timedelta(seconds=2)
+USES_EVERY = timedelta(minutes=1)
 _TOLD_S = 1.0
 """By then what stations were told is heard, or will not be for other reasons."""
 _AUDIO_LOST = "emergency_audio_lost"
@@ -48,6 +49,7 @@ def arm_background(services: Services) -> None:
     queue.task(RENDER, render_one)
     queue.task(CORRECTIONS, lambda key: _prepare_corrections_soon(services, CommuneId(UUID(key))))
     queue.every("emergencies", SWEEP_EVERY, lambda: look_after_emergencies(services))
+    queue.every("uses", USES_EVERY, lambda: services.uses.write_down(sessions))
     queue.every("silence", SILENCE_EVERY, services.silencer.sweep)
     if day_pack.folder is not None:
         evening = EveningPack(day_pack.folder, services.usual)

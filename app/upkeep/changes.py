@@ -9,20 +9,31 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from app.accounts import revoke_token, system_actor
+from app.accounts import end_person, revoke_token, system_actor
 from app.bulletins import version_facts, withdraw
 from app.clock import Clock
+from app.emergencies import forget_pin
 from app.errors import AppError
 from app.timetable import cancel_occurrence
-from app.units import BulletinId, CommuneId, OccurrenceId, StationId, VersionId
+from app.units import BulletinId, CommuneId, OccurrenceId, PersonId, StationId, VersionId
 from app.zones import OWN_STATION, remove_station
 
-Kind = Literal["token", "pin", "station", "version", "occurrence", "emergency", "slot"]
+Kind = Literal["person", "password", "token", "pin", "station", "version", "occurrence", "emergency", "slot"]
 What = Literal["new", "changed", "unsure", "lost"]
-_GONE: Mapping[Kind, str] = {"token": "revoked", "station": "removed", "version": "withdrawn", "occurrence": "cancelled"}
+_GONE: Mapping[Kind, str] = {
+    "person": "left",
+    "token": "revoked",
+    "station": "removed",
+    "version": "withdrawn",
+    "occurrence": "cancelled",
+}
 """The state in which a thing of each kind is silenced for good."""
-_SECRETS: tuple[Kind, ...] = ("token", "pin", "station")
+_SECRETS: tuple[Kind, ...] = ("person", "password", "token", "pin", "station")
 _QUERIES: Mapping[Kind, str] = {
+    "person": "SELECT id, commune_id, name,"
+    " CASE WHEN left_at IS NULL THEN CAST(roles AS TEXT) || CAST(may_alarm AS TEXT) ELSE 'left' END FROM people ORDER BY id",
+    "password": "SELECT w.person_id, w.commune_id, p.name, CAST(w.set_at AS TEXT)"
+    " FROM passwords w JOIN people p ON p.id = w.person_id ORDER BY w.person_id",
     "token": "SELECT t.id, t.commune_id, t.label || ' (' || p.name || ')',"
     " CASE WHEN t.revoked_at IS NULL THEN t.token_hash ELSE 'revoked' END"
     " FROM api_tokens t JOIN people p ON p.id = t.person_id ORDER BY t.id",
@@ -100,7 +111,10 @@ def silence_again(session: Session, clock: Clock, replaced: Snapshot, restored: 
 
 def _silence(session: Session, clock: Clock, commune_id: CommuneId, kind: Kind, key: UUID) -> None:
     actor, why = system_actor(commune_id), "đã dừng trước khi phục hồi"
-    if kind == "token":
+    if kind == "person":
+        end_person(session, clock, actor, PersonId(key))
+        forget_pin(session, PersonId(key))
+    elif kind == "token":
         revoke_token(session, clock, actor, key)
     elif kind == "station":
         remove_station(session, clock, actor, StationId(key))

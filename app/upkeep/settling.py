@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from app.accounts import record_act, system_actor
+from app.accounts import end_invitations, end_sign_ins, record_act, system_actor
 from app.clock import Clock, local
 from app.emergencies import end_all_but
 from app.faults import RESTORED, note_fault
@@ -53,6 +53,8 @@ def settle(
     if replaced is not None:
         silence_again(session, clock, replaced, restored)
     now, ended, closed = clock.now(), 0, 0
+    end_invitations(session, now)
+    end_sign_ins(session, now)
     found = communes(session)
     reason = f"Phục hồi từ bản sao lưu lúc {local(taken_at):%H:%M ngày %d/%m/%Y}"
     for commune in found:

@@ -1,14 +1,40 @@
 """People, their roles and rights, their tokens."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
-    "not_signed_in": ("Chưa đăng nhập", "Mã truy cập bị thiếu, không đúng hoặc đã bị thu hồi."),
+    "not_signed_in": (
+        "Chưa đăng nhập",
+        "Mã truy cập bị thiếu, không đúng, hết hạn hay đã bị thu hồi; hoặc đã hết phiên đăng nhập.",
+    ),
     "token_scope": ("Mã truy cập không dùng cho việc này", "Mã truy cập này chỉ để: {scope}."),
     "right_missing": (
         "Không có quyền làm việc này",
-        "Người dùng này là {role}, không được {right}. Xin nhờ người có quyền, hoặc hỏi quản trị viên.",
+        "Người dùng này là {roles}, không được {right}. Xin nhờ người có quyền, hoặc hỏi quản trị viên.",
     ),
     "wrong_setup_code": ("Mã cài đặt không đúng", "Xin xem lại mã cài đặt in trên cửa sổ máy chủ."),
     "too_many_attempts": ("Thử sai quá nhiều lần", "Xin đợi {wait_s} giây rồi thử lại."),
+    "wrong_password": ("Chưa đúng", "Tên đăng nhập hoặc mật khẩu chưa đúng. Tắt Unikey, Caps Lock rồi gõ lại."),
+    "old_password_missing": (
+        "Cần mật khẩu đang dùng",
+        "Đổi mật khẩu thì phải nhập mật khẩu đang dùng; quên thì xin mã mời mới.",
+    ),
+    "weak_password": ("Mật khẩu chưa dùng được", "Mật khẩu {fault}."),
+    "foreign_origin": (
+        "Yêu cầu không đến từ trang của Loa Làng",
+        "Việc này chỉ làm được từ trang Loa Làng mở trên chính địa chỉ này. Chương trình thì dùng mã truy cập.",
+    ),
+    "bad_person_name": ("Chưa có tên", "Xin ghi tên người dùng."),
+    "no_role": (
+        "Chưa có vai trò",
+        "Mỗi người có ít nhất một vai trò: xem, soạn, duyệt, trực hoặc quản trị.",
+    ),
+    "last_admin": (
+        "Cần còn một quản trị viên",
+        "Đây là quản trị viên duy nhất vào được hệ thống. Xin mời một quản trị viên khác vào trước, rồi làm lại.",
+    ),
+    "bad_invitation": (
+        "Mã mời không dùng được",
+        "Mã mời không đúng, đã dùng, đã có mã mới hơn hoặc quá 3 ngày. Xin quản trị viên cấp mã khác.",
+    ),
     "setup_done": ("Đã cài đặt xong từ trước", "Hệ thống đã có quản trị viên; mã cài đặt chỉ dùng được một lần."),
 }
 
@@ -35,7 +61,7 @@ WORDS: dict[str, dict[str, str]] = {
         "alarm": "phát khẩn, cho phát trở lại",
         "commune": "sửa khu vực, máy phát, quy chế, ngày nghỉ",
         "own": "lập mã truy cập, đặt mã PIN",
-        "people": "thu hồi mã truy cập của người khác",
+        "people": "quản lý người dùng và mã truy cập của họ",
     },
     "role": {
         "editor": "Người soạn",
@@ -47,9 +73,17 @@ WORDS: dict[str, dict[str, str]] = {
 }
 
 FACTS: dict[str, dict[str, str | dict[str, str]]] = {
+    "weak_password": {
+        "fault": {
+            "short": "cần ít nhất 12 ký tự; một câu dài dễ nhớ là tốt nhất",
+            "long": "dài nhất là 200 ký tự",
+            "common": "này nhiều người dùng hoặc dễ đoán (chữ quen thuộc, dãy phím, dãy số); xin đặt một câu khác",
+            "name": "không được chứa tên xã hoặc tên đăng nhập",
+        }
+    },
     "token_scope": {"scope": "scope"},
     "right_missing": {
         "right": WORDS["right"],
-        "role": {code: word[:1].lower() + word[1:] for code, word in WORDS["role"].items()},
+        "roles": {"": "người chưa có vai trò"} | {code: word[:1].lower() + word[1:] for code, word in WORDS["role"].items()},
     },
 }

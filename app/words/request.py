@@ -22,6 +22,7 @@ THINGS = {
     "recording": "bản ghi âm",
     "rendering": "bản thu",
     "sentence": "câu",
+    "sign_in": "lần đăng nhập",
     "slot": "khung giờ",
     "sound": "tệp âm thanh",
     "station": "máy phát",

@@ -48,7 +48,7 @@ WORDS: dict[str, dict[str, str]] = {
 FACTS: dict[str, dict[str, str | dict[str, str]]] = {
     code: known for feature in _FEATURES for code, known in getattr(feature, "FACTS", {}).items()
 }
-"""Facts that are codes themselves, and the words a sentence shows for them; or the group these are in."""
+"""Facts that are codes themselves, one or several by commas, and the words a sentence shows; or the group these are in."""
 
 Fact = str | int | float | None
 _PARTS = re.compile(r"(?<=[.!?]) ")
@@ -74,12 +74,18 @@ def sentence(code: str, facts: Mapping[str, Fact] | None = None) -> Sentence:
     given = _Facts(facts or {})
     for name, words in FACTS.get(code, {}).items():
         known = WORDS[words] if isinstance(words, str) else words
-        given[name] = known.get(str(given.get(name)), given.get(name))
+        given[name] = _in_words(given.get(name), known)
     for name, value in given.items():
         if name.endswith("_bytes") and isinstance(value, int):
             given[name] = f"{value // _MEGABYTE} MB"
     told = " ".join(part for part in _PARTS.split(detail) if _named(part) <= given.keys())
     return Sentence(title.format_map(given), told.format_map(given))
+
+
+def _in_words(value: Fact, known: Mapping[str, str]) -> Fact:
+    if not isinstance(value, str):
+        return known.get(str(value), value)
+    return ", ".join(known.get(each, each) for each in value.split(", "))
 
 
 def _named(part: str) -> set[str]:

@@ -22,6 +22,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
 
 WORDS: dict[str, dict[str, str]] = {
     "restored": {
+        "person": "Người dùng",
+        "password": "Mật khẩu của",
         "token": "Mã truy cập",
         "pin": "Mã PIN của",
         "station": "Máy phát",

@@ -47,7 +47,8 @@ def found_commune(
 ) -> Founding:
     """Found the commune `name` (`xã Liên An`) with `admin` as its first administrator.
 
-    approver: who approves what is written there; None: there is one officer, who does both. Raises `BadZoneNameError`.
+    approver: who approves what is written there; None: there is one officer, who does both.
+    Raises `BadZoneNameError`, `BadPersonNameError`.
     """
     now = clock.now()
     commune_id = CommuneId(new_id())
@@ -58,17 +59,18 @@ def found_commune(
     make_key(session, clock, commune_id)
     system = system_actor(commune_id)
     record_act(session, now, system, "found_commune", subject="commune", subject_id=commune_id, name=clean, sandbox=is_sandbox)
-    person_id = add_person(session, clock, system, name=admin, role=Role.ADMIN)
-    actor = Actor(commune_id=commune_id, person_id=person_id, name=admin, role=Role.ADMIN)
+    person_id = add_person(session, clock, system, name=admin, roles={Role.ADMIN}, may_alarm=True)
+    actor = Actor(commune_id, person_id, tidy(admin), roles=frozenset({Role.ADMIN}), may_alarm=True)
     token = issue_token(session, clock, actor, person_id=person_id, label="setup")
     founding = Founding(commune_id, root, actor, person_id, token.secret)
     return founding if approver is None else _with_approver(session, clock, founding, approver)
 
 
 def _with_approver(session: Session, clock: Clock, founding: Founding, name: str) -> Founding:
-    person_id = add_person(session, clock, founding.admin, name=name, role=Role.APPROVER)
+    person_id = add_person(session, clock, founding.admin, name=name, roles={Role.APPROVER}, may_alarm=True)
     token = issue_token(session, clock, founding.admin, person_id=person_id, label="setup")
-    approver = Actor(commune_id=founding.commune_id, person_id=person_id, name=name, role=Role.APPROVER)
+    roles = frozenset({Role.APPROVER})
+    approver = Actor(founding.commune_id, person_id, tidy(name), roles=roles, may_alarm=True)
     return replace(founding, approver=approver, approver_token=token.secret)
 
 
@@ -92,7 +94,8 @@ def found_by_code(sessions: Sessions, clock: Clock, *, code: str, name: str, peo
     """Found the first commune with the set-up code.
 
     Two transactions on purpose: the attempt has to stay counted when the code is wrong.
-    Raises `ApproverMissingError`, `TooManyAttemptsError`, `WrongSetupCodeError`, `SetupDoneError`, `BadZoneNameError`.
+    Raises `ApproverMissingError`, `TooManyAttemptsError`, `WrongSetupCodeError`, `SetupDoneError`, `BadZoneNameError`,
+    `BadPersonNameError`.
     """
     if (people.approver is None) is not people.one_officer:
         raise ApproverMissingError

@@ -34,6 +34,14 @@ def communes(session: Session) -> list[Commune]:
     return [Commune(id=CommuneId(row.id), name=row.name, is_sandbox=row.is_sandbox) for row in rows]
 
 
+def commune_called(session: Session, name: str) -> Commune:
+    """The commune with this name; without a name the only one there is. Raises `NotFoundError`."""
+    found = [each for each in communes(session) if not name or name_key(each.name) == name_key(name)]
+    if len(found) != 1:
+        raise NotFoundError(kind="commune", key=name)
+    return found[0]
+
+
 def zones(session: Session, commune_id: CommuneId) -> list[Zone]:
     """All zones of the commune, by path: each before what lies in it."""
     query = select(ZoneRow).where(ZoneRow.commune_id == commune_id, ZoneRow.left_at.is_(None)).order_by(ZoneRow.path_key)

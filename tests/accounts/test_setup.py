@@ -9,6 +9,7 @@ from app.accounts import (
     Role,
     SetupDoneError,
     TooManyAttemptsError,
+    Uses,
     WrongSetupCodeError,
     is_set_up,
     issue_token,
@@ -35,7 +36,7 @@ def test_the_code_founds_the_commune_once(sessions: Sessions, clock: ManualClock
     founding = found_by_code(sessions, clock, code=code, name="xã Liên An", people=ALONE)
     with sessions.read() as session:
         assert is_set_up(session)
-        assert who_is(session, founding.token) == founding.admin
+        assert who_is(session, clock.now(), founding.token, uses=Uses()) == founding.admin
     with pytest.raises(SetupDoneError):
         found_by_code(sessions, clock, code=code, name="xã Khác", people=FirstPeople("Ai", one_officer=True))
 
@@ -78,7 +79,7 @@ def test_a_founding_says_who_approves_and_where_it_does_not_nothing_is_used_up(
     founding = found_by_code(sessions, clock, code=code, name="xã Liên An", people=FirstPeople("Thu", "Khôi"))
     with sessions.read() as session:
         approver = who_is(session, founding.approver_token)
-        assert (approver, approver.name, approver.role) == (founding.approver, "Khôi", Role.APPROVER)
+        assert (approver, approver.name, approver.roles) == (founding.approver, "Khôi", frozenset({Role.APPROVER}))
         assert not has_one_officer(session, founding.commune_id)
 
 
@@ -106,15 +107,15 @@ def test_a_revoked_token_signs_nobody_in(sessions: Sessions, clock: ManualClock,
     with sessions.begin() as session:
         token = issue_token(session, clock, founding.admin, person_id=founding.admin_id, label="điện thoại")
     with sessions.begin() as session:
-        assert who_is(session, token.secret) == founding.admin
+        assert who_is(session, clock.now(), token.secret, uses=Uses()) == founding.admin
         revoke_token(session, clock, founding.admin, token.id)
     with sessions.read() as session:
         with pytest.raises(NotSignedInError):
-            who_is(session, token.secret)
-        assert who_is(session, founding.token) == founding.admin
+            who_is(session, clock.now(), token.secret, uses=Uses())
+        assert who_is(session, clock.now(), founding.token, uses=Uses()) == founding.admin
 
 
 @pytest.mark.parametrize("secret", ["", "loa_", "x" * 10_000, "không có"])
-def test_an_unknown_token_signs_nobody_in(sessions: Sessions, secret: str) -> None:
+def test_an_unknown_token_signs_nobody_in(sessions: Sessions, clock: ManualClock, secret: str) -> None:
     with sessions.read() as session, pytest.raises(NotSignedInError):
-        who_is(session, secret)
+        who_is(session, clock.now(), secret, uses=Uses())

@@ -50,7 +50,7 @@ def armed(client: httpx.Client) -> httpx.Client:
 def another(office: Office, services: Services) -> Iterator[httpx.Client]:
     """Another person, with a token for emergencies alone and a PIN."""
     with office.sessions.begin() as session:
-        person = add_person(session, office.clock, office.actor, name="Phó chủ tịch", role=Role.ADMIN)
+        person = add_person(session, office.clock, office.actor, name="Phó chủ tịch", roles={Role.ADMIN}, may_alarm=True)
         full = issue_token(session, office.clock, office.actor, person_id=PersonId(person), label="đầy đủ")
         token = issue_token(session, office.clock, office.actor, person_id=PersonId(person), label="khẩn", scope=Scope.EMERGENCY)
     with httpx.Client(transport=InProcess(application(services)), base_url="http://loalang.test") as found:

@@ -151,13 +151,25 @@ ROUTES = {
     "GET /status": Right.LOOK,
     "GET /faults": Right.LOOK,
     "POST /faults/{fault_id}/accept": Right.OPERATE,
+    "GET /people": Right.PEOPLE,
+    "POST /people": Right.PEOPLE,
+    "GET /people/{person_id}": Right.PEOPLE,
+    "PUT /people/{person_id}": Right.PEOPLE,
+    "POST /people/{person_id}/invitations": Right.PEOPLE,
+    "POST /people/{person_id}/leave": Right.PEOPLE,
+    "POST /invitations/accept": OPEN,
+    "GET /me": Right.OWN,
+    "PUT /me/password": Right.OWN,
+    "POST /sign-ins": OPEN,
+    "GET /sign-ins": Right.OWN,
+    "DELETE /sign-ins/{sign_in_id}": Right.OWN,
     "GET /tokens": Right.LOOK,
     "POST /tokens": Right.OWN,
     "DELETE /tokens/{token_id}": Right.PEOPLE,
 }
 """What each route needs. `DELETE /tokens` of another's token: one's own asks `OWN`, in a test of its own."""
 
-_LOOKERS = {"admin", "read", "editor", "approver", "operator", "viewer"}
+_LOOKERS = {"admin", "read", "editor", "approver", "operator", "viewer", "alarm"}
 _ON_DUTY = {"admin", "editor", "approver", "operator"}
 MAY = {
     Right.LOOK: _LOOKERS,
@@ -171,15 +183,16 @@ MAY = {
     Right.LEXICON: {"admin", "editor"},
     Right.OPERATE: {"admin", "editor", "operator"},
     Right.SILENCE: _ON_DUTY,
-    Right.STOP: _ON_DUTY | {"emergency"},
-    Right.ALARM: {"admin", "approver", "operator", "emergency"},
+    Right.STOP: _ON_DUTY | {"emergency", "alarm"},
+    Right.ALARM: {"admin", "alarm", "emergency"},
     Right.COMMUNE: {"admin"},
-    Right.OWN: _ON_DUTY | {"viewer"},
+    Right.OWN: _ON_DUTY | {"viewer", "alarm"},
     Right.PEOPLE: {"admin"},
 }
-"""Who may do what. `admin` is a full token of an administrator; `read`, `emergency`, `feed` are that person's, of that scope."""
+"""Who may do what. `admin` is a full token of the first administrator, who may raise emergencies too; `read`, `emergency`,
+`feed` are that person's, of that scope. `alarm` is a viewer who may raise emergencies."""
 _SCOPES = {"read", "emergency", "feed"}
-_ROLES = {"admin", "editor", "approver", "operator", "viewer"}
+_ROLES = {"admin", "editor", "approver", "operator", "viewer", "alarm"}
 _REFUSALS = {"not_signed_in", "token_scope", "right_missing"}
 
 _QUERIES = {
@@ -260,9 +273,10 @@ def _tokens(sessions: Sessions, clock: ManualClock, founding: Founding) -> dict[
         for scope in (Scope.READ, Scope.EMERGENCY, Scope.FEED):
             made = issue_token(session, clock, admin, person_id=founding.admin_id, label=scope.value, scope=scope)
             tokens[scope.value] = made.secret
-        for role in set(Role) - {Role.ADMIN}:
-            person = add_person(session, clock, admin, name=role.value, role=role)
-            tokens[role.value] = issue_token(session, clock, admin, person_id=person, label="x").secret
+        for name in _ROLES - {"admin"}:
+            roles, may_alarm = ({Role.VIEWER}, True) if name == "alarm" else ({Role(name)}, False)
+            person = add_person(session, clock, admin, name=name, roles=roles, may_alarm=may_alarm)
+            tokens[name] = issue_token(session, clock, admin, person_id=person, label="x").secret
         stranger = found_commune(session, clock, name="xã Vĩnh Hòa", admin="Trần Văn Lạ")
         tokens["stranger"] = stranger.token
     return tokens
@@ -291,6 +305,8 @@ def _things(client: httpx.Client, services: Services, founding: Founding) -> dic
     ids["recording_id"] = made("/recordings/music", files=music, data={"name": "Quê hương"})
     ids["occurrence_id"] = client.get("/api/v1/occurrences").json()["items"][0]["id"]
     ids["token_id"] = client.get("/api/v1/tokens").json()["items"][0]["id"]
+    ids["sign_in_id"] = _NOBODY
+    ids["person_id"] = made("/people", json={"name": "Văn Sáu", "roles": ["viewer"]})
     client.put("/api/v1/emergencies/pin", json={"pin": "481516"})
     alarm = {"text": "Thử.", "zones": ["xã Liên An"], "ends_at": "2025-11-04T18:00:00+07:00", "status": "Test"}
     ids["emergency_id"] = made("/emergencies", json=alarm, headers={"X-Emergency-Pin": "481516", "Idempotency-Key": "1"})
@@ -360,7 +376,7 @@ def test_one_may_end_ones_own_token_and_not_anothers(town: Town) -> None:
     mine = next(each for each in town.client.get("/api/v1/tokens", headers=bearer).json()["items"] if each["person"] == "viewer")
     refused = town.client.delete(f"/api/v1/tokens/{town.ids['token_id']}", headers=bearer)
     assert (refused.status_code, refused.json()["code"]) == (403, "right_missing")
-    assert refused.json()["detail"].startswith("Người dùng này là người xem, không được thu hồi mã truy cập của người khác.")
+    assert refused.json()["detail"].startswith("Người dùng này là người xem, không được quản lý người dùng")
     assert town.client.delete(f"/api/v1/tokens/{mine['id']}", headers=bearer).status_code == 204
 
 

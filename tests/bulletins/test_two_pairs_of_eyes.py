@@ -51,8 +51,8 @@ class Desk:
             founding = found_commune(session, clock, name="xã Liên An", admin="Nguyễn Thu", approver="Trần Minh Khôi")
             assert founding.approver is not None
             self.thu, self.khoi = founding.admin, founding.approver
-            person_id = add_person(session, clock, self.thu, name="Lan", role=Role.APPROVER)
-        self.lan = Actor(self.thu.commune_id, person_id, "Lan", role=Role.APPROVER)
+            person_id = add_person(session, clock, self.thu, name="Lan", roles={Role.APPROVER})
+        self.lan = Actor(self.thu.commune_id, person_id, "Lan", roles=frozenset({Role.APPROVER}))
 
     def write(self, by: Actor) -> VersionKey:
         with self.sessions.begin() as session:

@@ -70,7 +70,7 @@ class Template:
                 add_zone(session, clock, admin, parent_id=founding.root.id, level=Level.VILLAGE, name=name) for name in ZONES[:3]
             ]
             zones.append(add_zone(session, clock, admin, parent_id=zones[2].id, level=Level.HAMLET, name=ZONES[3]))
-            second = add_person(session, clock, admin, name="Lê Thị Hai", role=Role.ADMIN)
+            second = add_person(session, clock, admin, name="Lê Thị Hai", roles={Role.ADMIN}, may_alarm=True)
             token = issue_token(session, clock, admin, person_id=second, label="hai")
             other = Actor(commune_id=admin.commune_id, person_id=second, name="Lê Thị Hai")
             for person, pin in zip((admin, other), PINS, strict=True):

@@ -73,6 +73,14 @@ def anonymous(services: Services) -> Iterator[httpx.Client]:
 
 
 @pytest.fixture
+def browser(services: Services) -> Iterator[httpx.Client]:
+    """A browser at a page of the service: it keeps cookies, and says where its requests come from."""
+    headers = {"Origin": "http://loalang.test", "User-Agent": "Firefox"}
+    with httpx.Client(transport=InProcess(create_app(services)), base_url="http://loalang.test", headers=headers) as browser:
+        yield browser
+
+
+@pytest.fixture
 def client(anonymous: httpx.Client, founding: Founding) -> httpx.Client:
     """A client signed in as the administrator of `xã Liên An`."""
     anonymous.headers["Authorization"] = f"Bearer {founding.token}"

@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
-from app.accounts import issue_token, revoke_token, tokens
+from app.accounts import Uses, issue_token, revoke_token, tokens
 from app.bulletins import State, latest, withdraw
 from app.clock import ManualClock
 from app.db import Sessions, make_engine
@@ -163,7 +163,7 @@ def test_what_was_silenced_since_is_silent_and_every_change_is_named(place: Plac
     with office.sessions.read() as session:
         assert latest(session, office.commune_id, BulletinId(bulletin.bulletin_id)).summary.state is State.WITHDRAWN
         assert latest(session, office.commune_id, BulletinId(other.bulletin_id)).summary.state is State.APPROVED
-        assert "máy bị mất" not in {each.label for each in tokens(session, office.commune_id)}
+        assert "máy bị mất" not in {each.label for each in tokens(session, place.clock.now(), office.commune_id, uses=Uses())}
         assert stations(session, office.commune_id) == []
     on_the_6th = [each for each in office.occurrences() if each.day == date(2025, 11, 6)]
     assert {each.state for each in on_the_6th} == {OccurrenceState.CANCELLED}
@@ -180,7 +180,11 @@ def test_where_nothing_can_be_compared_every_key_is_named(place: Place) -> None:
             session.execute(text("ALTER TABLE api_tokens RENAME COLUMN label TO other"))
     found = place.restore(backup)
     assert not found.settled.compared
-    assert {(each.kind, each.what) for each in found.settled.look_at} == {("token", "unsure"), ("pin", "unsure")}
+    assert {(each.kind, each.what) for each in found.settled.look_at} == {
+        ("person", "unsure"),
+        ("token", "unsure"),
+        ("pin", "unsure"),
+    }
 
 
 @pytest.mark.parametrize("of_the_place", [True, False])

@@ -9,10 +9,10 @@ from pydantic import ConfigDict, Field
 from app.accounts import Scope, tokens
 from app.api.shared.forms import Answer, Form
 from app.desk import tokens as acts
-from app.edge import Looking, Parts, ReadSession, SignedIn, WriteSession
+from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, WriteSession
 from app.words import word
 
-router = APIRouter(prefix="/tokens", tags=["accounts"])
+router = APIRouter(prefix="/tokens", tags=["accounts"], route_class=AskedFirst)
 
 
 class TokenForm(Form):
@@ -20,6 +20,7 @@ class TokenForm(Form):
 
     label: str = Field(min_length=1, max_length=120, description="Để nhận ra: máy nào, việc gì.")
     scope: Scope = Scope.FULL
+    days: int = Field(default=365, ge=1, le=1096, description="Dùng được bao nhiêu ngày.")
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"label": "Lịch trên điện thoại", "scope": "feed"}]})
 
@@ -32,7 +33,7 @@ class NewTokenAnswer(Answer):
 
 
 class ApiTokenAnswer(Answer):
-    """A token that works."""
+    """A token that works. expires_at: none for those of before tokens had an end; used_at: last, to the minute."""
 
     id: UUID
     person: str
@@ -40,6 +41,8 @@ class ApiTokenAnswer(Answer):
     scope: Scope
     scope_word: str
     created_at: datetime
+    expires_at: datetime | None
+    used_at: datetime | None
 
 
 class TokensAnswer(Answer):
@@ -49,9 +52,9 @@ class TokensAnswer(Answer):
 
 
 @router.get("")
-def get_tokens(actor: Looking, session: ReadSession) -> TokensAnswer:
+def get_tokens(parts: Parts, actor: Looking, session: ReadSession) -> TokensAnswer:
     """Every token of the commune that works."""
-    found = tokens(session, actor.commune_id)
+    found = tokens(session, parts.clock.now(), actor.commune_id, uses=parts.uses)
     return TokensAnswer(
         items=[
             ApiTokenAnswer(
@@ -61,6 +64,8 @@ def get_tokens(actor: Looking, session: ReadSession) -> TokensAnswer:
                 scope=each.scope,
                 scope_word=word("scope", each.scope.value),
                 created_at=each.created_at,
+                expires_at=each.expires_at,
+                used_at=each.used_at,
             )
             for each in found
         ]
@@ -70,7 +75,7 @@ def get_tokens(actor: Looking, session: ReadSession) -> TokensAnswer:
 @router.post("", status_code=201)
 def post_token(parts: Parts, actor: SignedIn, session: WriteSession, form: TokenForm) -> NewTokenAnswer:
     """Make a token for oneself."""
-    made = acts.make(parts, session, actor, form.label, scope=form.scope)
+    made = acts.make(parts, session, actor, form.label, scope=form.scope, days=form.days)
     return NewTokenAnswer(id=made.id, token=made.secret)
 
 

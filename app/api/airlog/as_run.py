@@ -7,12 +7,12 @@ from fastapi import APIRouter, Query
 
 from app.airlog import AsRun, AsRunFilter, as_run_page
 from app.api.shared.forms import Answer, Beginning, Cursor, End
-from app.edge import Looking, ReadSession
+from app.edge import AskedFirst, Looking, ReadSession
 from app.playout import AsRunKind, OccurrenceState
 from app.units import StationId
 from app.words import sentence, word
 
-router = APIRouter(prefix="/as-run", tags=["timetable"])
+router = APIRouter(prefix="/as-run", tags=["timetable"], route_class=AskedFirst)
 
 
 class AsRunAnswer(AsRun):

@@ -5,10 +5,10 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Response
 
 from app.api.shared.forms import LocalDate
-from app.edge import Looking, ReadSession
+from app.edge import AskedFirst, Looking, ReadSession
 from app.reports import PeriodError, log_book, log_book_csv, log_book_page, log_book_xlsx
 
-router = APIRouter(prefix="/log-book", tags=["reports"])
+router = APIRouter(prefix="/log-book", tags=["reports"], route_class=AskedFirst)
 
 _LONGEST_DAYS = 366
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

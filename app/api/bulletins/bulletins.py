@@ -45,12 +45,12 @@ from app.bulletins import (
     versions,
 )
 from app.desk import bulletins as acts
-from app.edge import Looking, Parts, ReadSession, SignedIn, Silencing, WriteSession
+from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, Silencing, WriteSession
 from app.errors import NotFoundError
 from app.turns import lane
 from app.units import BulletinId, VersionId
 
-router = APIRouter(prefix="/bulletins", tags=["bulletins"])
+router = APIRouter(prefix="/bulletins", tags=["bulletins"], route_class=AskedFirst)
 
 Number = Annotated[int, Path(ge=1, le=1_000_000, description="Số của phiên bản.")]
 

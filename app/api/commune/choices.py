@@ -9,11 +9,11 @@ from app.api.shared.conditional import RequiredTag, tell
 from app.api.shared.forms import Answer, Form
 from app.choices import Choices, DayPackChoice
 from app.desk import choices as acts
-from app.edge import Looking, Parts, ReadSession, SignedIn, WriteSession
+from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, WriteSession
 from app.speech import Accent, VoiceChain
 from app.studio import Profile
 
-router = APIRouter(prefix="/choices", tags=["choices"])
+router = APIRouter(prefix="/choices", tags=["choices"], route_class=AskedFirst)
 
 Engine = Literal["espeak", "gtts", "edge", "piper"]
 Format = Literal["mp3", "wav"]

@@ -10,7 +10,7 @@ from pydantic import ConfigDict, Field
 from app.api.shared.conditional import RequiredTag, quoted, tell
 from app.api.shared.forms import Answer, Form
 from app.desk import standards as acts
-from app.edge import Looking, Parts, ReadSession, SignedIn, WriteSession
+from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, WriteSession
 from app.standards import (
     NATIONAL,
     Area,
@@ -20,7 +20,7 @@ from app.standards import (
     stored_standards,
 )
 
-router = APIRouter(prefix="/poverty-standards", tags=["campaigns"])
+router = APIRouter(prefix="/poverty-standards", tags=["campaigns"], route_class=AskedFirst)
 
 
 class StandardForm(Form):

@@ -13,13 +13,13 @@ from app.api.shared.silencing import WAITING, told
 from app.bulletins import BulletinNaming, State
 from app.desk import zones as acts
 from app.dispatch import zone_uses
-from app.edge import Looking, Parts, ReadSession, SignedIn, Silencing, WriteSession
+from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, Silencing, WriteSession
 from app.emergencies import EmergencyState
 from app.turns import lane
 from app.units import ZoneId
 from app.zones import Level, Zone, zone, zones
 
-router = APIRouter(tags=["zones"])
+router = APIRouter(tags=["zones"], route_class=AskedFirst)
 
 Reopen = Annotated[bool, Query(description="Đồng ý cho duyệt lại những bản tin của khu vực được gộp.")]
 _PARENT = "Đường dẫn khu vực chứa nó; để trống là cả xã."

@@ -16,7 +16,7 @@ from app.api.shared.silencing import WAITING, told
 from app.clock import COMMUNE_ZONE
 from app.desk import emergencies as acts
 from app.dispatch import UNREACHED, Reach, StationReach, is_unreached, reach_of
-from app.edge import Parts, ReadSession, SignedIn, Silencing, may
+from app.edge import AskedFirst, Parts, ReadSession, SignedIn, Silencing, may
 from app.emergencies import (
     LONGEST_TEXT,
     Alarm,
@@ -38,7 +38,7 @@ from app.units import EmergencyId
 from app.wiring import Services
 from app.words import sentence, word
 
-router = APIRouter(prefix="/emergencies", tags=["emergencies"])
+router = APIRouter(prefix="/emergencies", tags=["emergencies"], route_class=AskedFirst)
 
 Looking = Annotated[Actor, Depends(may(Right.LOOK_ALARMS))]
 Pin = Annotated[str, Header(alias="X-Emergency-Pin", min_length=1, max_length=20, description="Mã PIN phát khẩn của người gọi.")]

@@ -12,13 +12,13 @@ from app.api.emergencies.emergencies import EmergencyAnswer, MaybePin
 from app.api.shared.forms import Answer, Form
 from app.api.shared.silencing import SilenceWarningAnswer, warning_of
 from app.desk import stops as acts
-from app.edge import Parts, ReadSession, SignedIn, Silencing, WriteSession
+from app.edge import AskedFirst, Parts, ReadSession, SignedIn, Silencing, WriteSession
 from app.emergencies import ORDERED, live
 from app.silence import Silence
 from app.turns import lane
 from app.units import EmergencyId
 
-router = APIRouter(prefix="/stop-all", tags=["emergencies"])
+router = APIRouter(prefix="/stop-all", tags=["emergencies"], route_class=AskedFirst)
 
 
 def _stops_said(parts: Parts, actor: SignedIn) -> int:

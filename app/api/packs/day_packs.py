@@ -14,7 +14,7 @@ from app.api.shared.conditional import quoted
 from app.api.shared.forms import Answer
 from app.clock import local
 from app.desk import packs as acts
-from app.edge import Looking, Parts, ReadSession, SignedIn, WriteSession
+from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, WriteSession
 from app.errors import NotFoundError
 from app.packs import (
     FORMATS,
@@ -31,7 +31,7 @@ from app.packs import (
 from app.playout import AudioFormat
 from app.words import hour, sentence
 
-router = APIRouter(prefix="/days", tags=["operator"])
+router = APIRouter(prefix="/days", tags=["operator"], route_class=AskedFirst)
 
 Number = Annotated[int, Path(ge=1, description="Phiên bản của gói.")]
 Formats = Annotated[

@@ -9,12 +9,12 @@ from fastapi import APIRouter, Path
 from app.api.shared.conditional import quoted
 from app.api.shared.forms import Answer, LocalDate
 from app.api.shared.stored_file import StoredFile
-from app.edge import Looking, Parts, ReadSession
+from app.edge import AskedFirst, Looking, Parts, ReadSession
 from app.packs import DayFile, day_file, day_files
 from app.playout import BlockedReason, ItemKind, OccurrenceState
 from app.words import hour, state_word, word
 
-router = APIRouter(prefix="/days", tags=["operator"])
+router = APIRouter(prefix="/days", tags=["operator"], route_class=AskedFirst)
 
 Day = Annotated[LocalDate, Path(description="Ngày địa phương, như 2025-11-04.")]
 

@@ -17,7 +17,7 @@ from app.api.shared.stored_file import StoredFile
 from app.bulletins import Effect, State
 from app.desk import recordings as acts
 from app.desk.recordings import Upload, Use
-from app.edge import Looking, Parts, ReadSession, SignedIn, WriteSession
+from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, WriteSession
 from app.programmes import (
     Recording,
     recording,
@@ -26,7 +26,7 @@ from app.programmes import (
 from app.units import BulletinId, RecordingId
 from app.words import word
 
-router = APIRouter(prefix="/recordings", tags=["recordings"])
+router = APIRouter(prefix="/recordings", tags=["recordings"], route_class=AskedFirst)
 
 Number = Annotated[int, Path(ge=1, le=1_000_000, description="Số của phiên bản.")]
 Reopen = Annotated[bool, Query(description="Đồng ý cho duyệt lại những bản tin gọi nhạc này.")]

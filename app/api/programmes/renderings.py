@@ -13,7 +13,7 @@ from app.api.shared.conditional import quoted
 from app.api.shared.forms import Answer
 from app.api.shared.stored_file import StoredFile
 from app.desk import renderings as acts
-from app.edge import Looking, Parts, ReadSession, SignedIn, WriteSession
+from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, WriteSession
 from app.programmes import (
     NotReadyError,
     RenderingFacts,
@@ -27,7 +27,7 @@ from app.units import BulletinId, CommuneId, RenderingId
 from app.wiring import Services
 from app.words import sentence, word
 
-router = APIRouter(tags=["renderings"])
+router = APIRouter(tags=["renderings"], route_class=AskedFirst)
 
 Number = Annotated[int, Path(ge=1, le=1_000_000, description="Số của phiên bản.")]
 _LOOK_S = 0.25

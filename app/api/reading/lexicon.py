@@ -32,10 +32,10 @@ from app.bulletins import (
 )
 from app.desk import lexicon as acts
 from app.desk.lexicon import Written
-from app.edge import Looking, Parts, ReadSession, SignedIn, WriteSession
+from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, WriteSession
 from app.reading import Layer
 
-router = APIRouter(prefix="/lexicon", tags=["lexicon"])
+router = APIRouter(prefix="/lexicon", tags=["lexicon"], route_class=AskedFirst)
 
 Reopen = Annotated[bool, Query(description="Đồng ý cho duyệt lại những bản tin bị đổi lời đọc.")]
 _CSV = "text/csv"

@@ -16,12 +16,12 @@ from app.bulletins import (
     SpokenScript,
 )
 from app.desk import reading as acts
-from app.edge import Looking, Parts, ReadSession, SignedIn
+from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn
 from app.reading import Certainty, Concern, Formal, Kind, Reading, Remark
 from app.units import BulletinId
 from app.words import reading_summary
 
-router = APIRouter(tags=["reading"])
+router = APIRouter(tags=["reading"], route_class=AskedFirst)
 _LOG = logging.getLogger(__name__)
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from app.edge import BearerToken
+from app.edge import Shown
 from app.turns import TooBusyError, Turns
 
 
@@ -18,9 +18,9 @@ class ReadingTurns:
         self.of_all = Turns(2, waiting=200)
 
 
-async def _turn(request: Request, secret: BearerToken) -> AsyncIterator[None]:
+async def _turn(request: Request, shown: Shown) -> AsyncIterator[None]:
     turns: ReadingTurns = request.app.state.readings
-    async with turns.of_token.turn(secret), turns.of_all.turn(""):
+    async with turns.of_token.turn(shown.secret), turns.of_all.turn(""):
         await request.body()  # kept, or the next question would eat what has come of it
         if await request.is_disconnected():
             raise TooBusyError  # which nobody hears: who asked has gone

@@ -11,7 +11,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from app.api.shared.conditional import has_already, quoted
 from app.api.shared.stored_file import StoredFile
 from app.dispatch import manifest_for, station_may_have, take_heartbeat, take_log
-from app.edge import BearerToken, Parts, ReadSession, WriteSession
+from app.edge import AskedFirst, BearerToken, Parts, ReadSession, WriteSession
 from app.errors import NotFoundError
 from app.turns import in_thread, lane, lane_stream
 from app.units import Sha256
@@ -19,7 +19,7 @@ from app.wire.orders import LATEST_SECOND, LATEST_VERSION
 from app.wire.protocol import AsRunBatch, AsRunReceipt, EnrolmentReply, EnrolmentRequest, Heartbeat, HeartbeatReply
 from app.zones import Station, dismissal_of, station_of_token, use_enrolment_code
 
-router = APIRouter(prefix="/station", tags=["station"])
+router = APIRouter(prefix="/station", tags=["station"], route_class=AskedFirst)
 
 
 async def _station(request: Request, parts: Parts, secret: BearerToken) -> Station:

@@ -8,13 +8,13 @@ from fastapi import APIRouter, Query
 
 from app.api.shared.forms import Answer, Cursor
 from app.desk import faults as acts
-from app.edge import Looking, Parts, ReadSession, SignedIn, WriteSession
+from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, WriteSession
 from app.faults import Fault, fault_page, shown_faults
 from app.units import StationId
 from app.words import sentence
 from app.zones import station_names
 
-router = APIRouter(prefix="/faults", tags=["stations"])
+router = APIRouter(prefix="/faults", tags=["stations"], route_class=AskedFirst)
 
 
 class FaultAnswer(Answer):

@@ -9,12 +9,12 @@ from pydantic import ConfigDict, Field
 from app.api.shared.forms import Answer, Form
 from app.api.shared.silencing import WAITING, told
 from app.desk import stations as acts
-from app.edge import Looking, Parts, ReadSession, SignedIn, Silencing, WriteSession
+from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, Silencing, WriteSession
 from app.turns import lane
 from app.units import StationId
 from app.zones import Station, stations
 
-router = APIRouter(prefix="/stations", tags=["stations"])
+router = APIRouter(prefix="/stations", tags=["stations"], route_class=AskedFirst)
 
 
 class StationForm(Form):

@@ -10,7 +10,7 @@ from fastapi import APIRouter
 from app.api.shared.forms import Answer
 from app.api.stations.faults import FaultAnswer
 from app.desk.stations import contact_in_words
-from app.edge import Looking, Parts, ReadSession
+from app.edge import AskedFirst, Looking, Parts, ReadSession
 from app.playout import BlockedReason, OccurrenceState
 from app.reports import Contact, StationStatus, status
 from app.timetable import Occurrence
@@ -18,7 +18,7 @@ from app.wire.protocol import OutputHealth
 from app.words import hour, sentence, state_word, word
 from app.zones import station_names
 
-router = APIRouter(prefix="/status", tags=["stations"])
+router = APIRouter(prefix="/status", tags=["stations"], route_class=AskedFirst)
 
 
 class OutputAnswer(Answer):

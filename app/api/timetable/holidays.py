@@ -10,10 +10,10 @@ from app.api.shared.conditional import RequiredTag, quoted, tell
 from app.api.shared.forms import NEXT, Answer, Form
 from app.calendar import CalendarKind, HolidayRule
 from app.desk import holidays as acts
-from app.edge import Looking, Parts, ReadSession, SignedIn, WriteSession
+from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, WriteSession
 from app.timetable import Holiday, holiday, holidays
 
-router = APIRouter(prefix="/holidays", tags=["timetable"])
+router = APIRouter(prefix="/holidays", tags=["timetable"], route_class=AskedFirst)
 
 
 class HolidayForm(Form):

@@ -10,11 +10,11 @@ from pydantic import ConfigDict, Field
 from app.api.shared.conditional import RequiredTag, quoted, tell
 from app.api.shared.forms import NEXT, Answer, Beginning, End, Form
 from app.desk import mourning as acts
-from app.edge import Looking, Parts, ReadSession, SignedIn, WriteSession
+from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, WriteSession
 from app.playout import Period
 from app.timetable import MourningPeriod, mourning_period, mourning_periods
 
-router = APIRouter(prefix="/mourning", tags=["timetable"])
+router = APIRouter(prefix="/mourning", tags=["timetable"], route_class=AskedFirst)
 
 
 class MourningForm(Form):

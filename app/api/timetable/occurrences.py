@@ -15,14 +15,14 @@ from app.api.shared.forms import Answer, Form, LocalDate
 from app.api.shared.silencing import WAITING, told
 from app.clock import local
 from app.desk import occurrences as acts
-from app.edge import Looking, Parts, ReadSession, Silencing
+from app.edge import AskedFirst, Looking, Parts, ReadSession, Silencing
 from app.playout import BlockedReason, ItemKind, OccurrenceState
 from app.timetable import Occurrence, occurrence, occurrences_on
 from app.turns import lane
 from app.units import OccurrenceId
 from app.words import hour, state_word, word
 
-router = APIRouter(prefix="/occurrences", tags=["timetable"])
+router = APIRouter(prefix="/occurrences", tags=["timetable"], route_class=AskedFirst)
 
 
 class LeftOutAnswer(Answer):

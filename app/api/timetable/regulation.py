@@ -9,11 +9,11 @@ from pydantic import ConfigDict, Field
 from app.api.shared.conditional import RequiredTag, tell
 from app.api.shared.forms import NEXT, Answer, Form
 from app.desk import regulation as acts
-from app.edge import Looking, Parts, ReadSession, SignedIn, WriteSession
+from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, WriteSession
 from app.playout import QuietHours
 from app.timetable import Regulation, regulation
 
-router = APIRouter(prefix="/regulation", tags=["timetable"])
+router = APIRouter(prefix="/regulation", tags=["timetable"], route_class=AskedFirst)
 
 
 class RegulationForm(Form):

@@ -22,7 +22,7 @@ from app.api.timetable.slot_forms import (
 )
 from app.clock import local
 from app.desk import slots as acts
-from app.edge import Looking, Parts, ReadSession, SignedIn, WriteSession
+from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, WriteSession
 from app.timetable import (
     Slot,
     edits_of,
@@ -33,7 +33,7 @@ from app.timetable import (
 from app.units import SlotId
 from app.wiring import Services
 
-router = APIRouter(prefix="/slots", tags=["timetable"])
+router = APIRouter(prefix="/slots", tags=["timetable"], route_class=AskedFirst)
 
 Day = Annotated[LocalDate, Path(description="Ngày của khung giờ theo quy tắc, như 2025-11-04.")]
 

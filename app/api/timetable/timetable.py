@@ -29,13 +29,13 @@ from app.api.timetable.timetable_answers import (
 )
 from app.clock import local
 from app.desk import timetable as acts
-from app.edge import Looking, Parts, ReadSession, SignedIn, WriteSession, actor_of
+from app.edge import AskedFirst, Credential, Looking, Parts, ReadSession, SignedIn, WriteSession, actor_of
 from app.timetable import forecast, listing, problems
 from app.units import SlotId
 from app.wiring import Services
 from app.zones import zone_paths
 
-router = APIRouter(prefix="/timetable", tags=["timetable"])
+router = APIRouter(prefix="/timetable", tags=["timetable"], route_class=AskedFirst)
 
 Month = Annotated[str, Path(pattern=r"^20\d\d-(0[1-9]|1[0-2])$", description="Tháng dương lịch, như 2026-02.")]
 
@@ -75,7 +75,7 @@ def get_feed(
 
     It stands behind the question mark, which no log of ours keeps.
     """
-    actor = actor_of(parts, token)
+    actor = actor_of(parts, Credential(token))
     actor.must(Right.FEED)
     return _calendar(parts, actor, session, request)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.bulletins.folding import fold
+from app.names import fold
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,71 @@
+"""How often one may try: by account, by address and by device, kept in the database, so that a restart forgives nobody.
+
+Some tries are free; then each costs a wait that doubles, up to five minutes; a day without a try forgets. What strangers do never
+stands in the way of the rightful user: whoever tries from a device that signed in as this person before is counted by that device
+alone, and neither by the account, which strangers may hold shut, nor by an address that is shared.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from app.accounts.errors import TooManyAttemptsError
+from app.accounts.tables import AttemptsRow
+from app.db import Sessions
+
+_LONGEST_WAIT = timedelta(minutes=5)
+_FORGOTTEN = timedelta(days=1)
+FREE = {"account": 5, "address": 30, "device": 10}
+"""Failures that cost no wait."""
+
+
+def attempt_key(kind: str, name: str) -> str:
+    """What is counted, by its SHA-256: who guesses names fills no table with texts of his own. kind: of `FREE`."""
+    return f"{kind}:{hashlib.sha256(name.encode()).hexdigest()}"
+
+
+def refuse_early(session: Session, now: datetime, keys: Mapping[str, str]) -> None:
+    """Look without counting: the many tries of one who guesses write nothing. keys: by kind. Raises `TooManyAttemptsError`."""
+    rows = session.scalars(select(AttemptsRow).where(AttemptsRow.key.in_(keys.values())))
+    wait = max((_wait(row, now) for row in rows), default=timedelta())
+    if wait > timedelta():
+        raise TooManyAttemptsError(wait_s=max(1, int(wait.total_seconds())))
+
+
+def count_try(sessions: Sessions, now: datetime, keys: Mapping[str, str]) -> None:
+    """Count a try before it is looked at, in a transaction of its own: many at once pass no limit.
+
+    Raises `TooManyAttemptsError`, and then it was not counted.
+    """
+    with sessions.begin() as session:
+        session.execute(delete(AttemptsRow).where(AttemptsRow.last_at < now - _FORGOTTEN))
+        query = select(AttemptsRow).where(AttemptsRow.key.in_(keys.values())).order_by(AttemptsRow.key).with_for_update()
+        rows = {row.key: row for row in session.scalars(query.execution_options(populate_existing=True))}
+        refuse_early(session, now, keys)
+        for key in keys.values():
+            row = rows.get(key)
+            if row is None:
+                session.add(AttemptsRow(key=key, failures=1, last_at=now))
+            else:
+                row.failures, row.last_at = row.failures + 1, now
+
+
+def forgive(session: Session, keys: Mapping[str, str]) -> None:
+    """It was the right one: the account and the device begin anew; of the address only this try is taken back."""
+    for row in session.scalars(select(AttemptsRow).where(AttemptsRow.key.in_(keys.values())).with_for_update()):
+        if row.key == keys.get("address"):
+            row.failures -= 1
+        else:
+            session.delete(row)
+    session.flush()
+
+
+def _wait(row: AttemptsRow, now: datetime) -> timedelta:
+    beyond = row.failures - FREE[row.key.partition(":")[0]]
+    if beyond < 0:
+        return timedelta()
+    wait = min(timedelta(seconds=2 ** min(beyond, 10)), _LONGEST_WAIT)
+    return min(row.last_at + wait - now, wait)  # also where the clock went back

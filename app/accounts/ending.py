@@ -1,0 +1,40 @@
+"""What opens the door to a person ends: all of it when the person leaves, what is on its way in when data are put back."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, update
+from sqlalchemy.orm import Session
+
+from app.accounts.tables import ApiTokenRow, InvitationRow, PasswordRow, SignInRow
+from app.units import PersonId
+
+
+def end_all_ways_in(session: Session, now: datetime, person_id: PersonId) -> None:
+    """End tokens (calendar feeds are such), the password, sign-ins and invitations of a person who leaves."""
+    session.execute(
+        update(ApiTokenRow).where(ApiTokenRow.person_id == person_id, ApiTokenRow.revoked_at.is_(None)).values(revoked_at=now)
+    )
+    end_password(session, now, person_id)
+    end_invitations(session, now, person_id)
+
+
+def end_password(session: Session, now: datetime, person_id: PersonId) -> None:
+    """Take a person's password away, and with it the sign-ins."""
+    session.execute(delete(PasswordRow).where(PasswordRow.person_id == person_id))
+    end_sign_ins(session, now, person_id)
+
+
+def end_sign_ins(session: Session, now: datetime, person_id: PersonId | None = None) -> None:
+    """End the sign-ins of a person, or everybody's: of data put back nobody knows which had been ended."""
+    query = update(SignInRow).where(SignInRow.ended_at.is_(None))
+    if person_id is not None:
+        query = query.where(SignInRow.person_id == person_id)
+    session.execute(query.values(ended_at=now))
+
+
+def end_invitations(session: Session, now: datetime, person_id: PersonId | None = None) -> None:
+    """End the codes of a person that were not used, or everybody's: of data put back nobody knows which had been."""
+    query = update(InvitationRow).where(InvitationRow.ended_at.is_(None))
+    if person_id is not None:
+        query = query.where(InvitationRow.person_id == person_id)
+    session.execute(query.values(ended_at=now))

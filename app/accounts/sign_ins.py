@@ -1,0 +1,210 @@
+"""Who signed in at a screen: kept at the server, ended there, looked at with every request.
+
+The cookie holds 256 random bits and nothing else; a new one is made at each sign-in, so that none can be planted beforehand.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from app.accounts.actor import Actor
+from app.accounts.acts import record_act
+from app.accounts.attempts import attempt_key, count_try, forgive, refuse_early
+from app.accounts.errors import NotSignedInError, OldPasswordMissingError, WrongPasswordError
+from app.accounts.model import Role
+from app.accounts.passwords import hash_password, is_password, kept_password, store_password
+from app.accounts.people import login_key, me
+from app.accounts.secrets import hash_secret, new_secret
+from app.accounts.tables import PersonRow, SignInRow
+from app.accounts.uses import Uses
+from app.clock import Clock
+from app.db import Sessions, present, readable
+from app.errors import NotFoundError
+from app.units import CommuneId, PersonId, new_id
+
+_DEVICE_KNOWN = timedelta(days=365)
+_LONGEST_LABEL = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long a sign-in lasts: without a request, and at most."""
+
+    idle: timedelta
+    longest: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Where a try comes from. label: what the browser calls itself.
+
+    device: the secret of a device that signed in before, as it was sent.
+    """
+
+    address: str
+    device: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewSignIn:
+    """A sign-in just made; secret and device are for the browser and kept nowhere."""
+
+    id: UUID
+    secret: str
+    device: str
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """One of a person's sign-ins that lasts."""
+
+    id: UUID
+    label: str
+    address: str
+    created_at: datetime
+    used_at: datetime
+
+
+def sign_in(sessions: Sessions, clock: Clock, login: str, password: str, visitor: Visitor) -> NewSignIn:
+    """Sign a person in. The try is counted first; no transaction is open while the password is looked at.
+
+    Raises `TooManyAttemptsError`; `WrongPasswordError`, alike for a wrong password, one who has none, left or was never there.
+    """
+    now, key = clock.now(), login_key(login)
+    with sessions.read() as session:
+        row = session.scalars(select(PersonRow).where(PersonRow.login == key, PersonRow.left_at.is_(None))).one_or_none()
+        kept = kept_password(session, CommuneId(row.commune_id), PersonId(row.id)) if row is not None else None
+        is_known = row is not None and _is_known(session, now, PersonId(row.id), visitor.device)
+        if is_known:
+            keys = {"device": attempt_key("device", f"{key} {visitor.device}")}
+        else:
+            keys = {"account": attempt_key("account", key), "address": attempt_key("address", visitor.address)}
+        refuse_early(session, now, keys)
+    count_try(sessions, now, keys)
+    if not is_password(password, kept) or row is None:
+        raise WrongPasswordError
+    with sessions.begin() as session:
+        forgive(session, keys)
+        made = _begin(session, now, PersonId(row.id), visitor, is_known=is_known)
+        if kept_password(session, made.actor.commune_id, PersonId(row.id)) != kept:
+            raise WrongPasswordError  # it was changed, or the person left, while this one was looked at
+        record_act(session, now, made.actor, "sign_in", subject="sign_in", subject_id=made.id)
+        return made
+
+
+def who_signed_in(session: Session, now: datetime, secret: str, *, limits: Limits, uses: Uses) -> Actor:
+    """Whose a sign-in is; one query, and nothing is written. uses: what was used since it was last written down.
+
+    Raises `NotSignedInError` for one that is unknown, was ended, came to its end, or whose person left.
+    """
+    token_hash = hash_secret(secret)
+    query = (
+        select(PersonRow.commune_id, PersonRow.id, PersonRow.name, PersonRow.roles, PersonRow.may_alarm)
+        .add_columns(SignInRow.id.label("sign_in_id"), SignInRow.created_at, SignInRow.used_at)
+        .join(SignInRow, SignInRow.person_id == PersonRow.id)
+        .where(SignInRow.token_hash == token_hash, SignInRow.ended_at.is_(None), PersonRow.left_at.is_(None))
+    )
+    found = session.execute(query).one_or_none()
+    if found is None:
+        raise NotSignedInError
+    used_at = max(found.used_at, uses.of(found.sign_in_id) or found.used_at)
+    if not (found.created_at <= now < found.created_at + limits.longest and now < used_at + limits.idle):
+        raise NotSignedInError
+    uses.note(found.sign_in_id, now)
+    return Actor(
+        commune_id=found.commune_id,
+        person_id=found.id,
+        name=found.name,
+        roles=frozenset(map(Role, found.roles)),
+        may_alarm=found.may_alarm,
+        sign_in_id=found.sign_in_id,
+    )
+
+
+def list_sign_ins(session: Session, now: datetime, actor: Actor, *, limits: Limits, uses: Uses) -> list[SignIn]:
+    """The actor's own that last, the oldest first."""
+    query = select(SignInRow).where(
+        SignInRow.person_id == actor.person_id,
+        SignInRow.ended_at.is_(None),
+        SignInRow.created_at > now - limits.longest,
+    )
+    found = readable(session, query.order_by(SignInRow.id), lambda row: _sign_in(row, uses))
+    return [each for each in found if now < each.used_at + limits.idle]
+
+
+def end_sign_in(session: Session, clock: Clock, actor: Actor, sign_in_id: UUID) -> None:
+    """End one of the actor's own; its cookie opens nothing from the next request on. Raises `NotFoundError`."""
+    now = clock.now()
+    row = present(session, SignInRow, sign_in_id, actor.commune_id, kind="sign_in", lock=True)
+    if row.person_id != actor.person_id:
+        raise NotFoundError(kind="sign_in", key=str(sign_in_id))
+    row.ended_at = now
+    session.flush()
+    record_act(session, now, actor, "sign_out", subject="sign_in", subject_id=sign_in_id)
+
+
+def change_password(sessions: Sessions, clock: Clock, actor: Actor, password: str, *, old: str | None) -> None:
+    """Set the actor's own password; who has one gives it (`old`). All other sign-ins of that person end.
+
+    The caller has refused weak ones. Raises `OldPasswordMissingError`, `TooManyAttemptsError`, `WrongPasswordError`.
+    """
+    now = clock.now()
+    with sessions.read() as session:
+        person_id = me(session, actor).id
+        kept = kept_password(session, actor.commune_id, person_id)
+    keys = {"account": attempt_key("account", f"old password of {person_id}")}
+    if kept is not None:
+        if old is None:
+            raise OldPasswordMissingError
+        count_try(sessions, now, keys)
+        if not is_password(old, kept):
+            raise WrongPasswordError
+    hashed = hash_password(password)
+    with sessions.begin() as session:
+        forgive(session, keys)
+        if kept_password(session, actor.commune_id, person_id) != kept:
+            raise WrongPasswordError
+        store_password(session, clock, actor, person_id, hashed)
+        others = (SignInRow.person_id == person_id, SignInRow.ended_at.is_(None), SignInRow.id != actor.sign_in_id)
+        session.execute(update(SignInRow).where(*others).values(ended_at=now))
+
+
+def _begin(session: Session, now: datetime, person_id: PersonId, visitor: Visitor, *, is_known: bool) -> NewSignIn:
+    person = session.get(PersonRow, person_id, with_for_update=True, populate_existing=True)
+    if person is None or person.left_at is not None:
+        raise WrongPasswordError
+    roles, device = frozenset(map(Role, person.roles)), visitor.device if is_known else new_secret()
+    actor = Actor(CommuneId(person.commune_id), person_id, person.name, roles=roles, may_alarm=person.may_alarm)
+    made = NewSignIn(new_id(), new_secret(), device, actor)
+    session.add(
+        SignInRow(
+            id=made.id,
+            commune_id=person.commune_id,
+            person_id=person_id,
+            token_hash=hash_secret(made.secret),
+            device_hash=hash_secret(device),
+            label=visitor.label[:_LONGEST_LABEL],
+            address=visitor.address,
+            created_at=now,
+            used_at=now,
+        )
+    )
+    session.flush()
+    return made
+
+
+def _is_known(session: Session, now: datetime, person_id: PersonId, device: str) -> bool:
+    """Whether this person signed in from that device before; a planted one is nobody's."""
+    known = (SignInRow.person_id == person_id, SignInRow.device_hash == hash_secret(device))
+    query = select(SignInRow.id).where(*known, SignInRow.created_at > now - _DEVICE_KNOWN)
+    return bool(device) and session.scalar(query.limit(1)) is not None
+
+
+def _sign_in(row: SignInRow, uses: Uses) -> SignIn:
+    used_at = max(row.used_at, uses.of(row.id) or row.used_at)
+    return SignIn(row.id, row.label, row.address, row.created_at, used_at)

@@ -1,0 +1,111 @@
+"""Signing in at a screen: with a password, for a cookie that scripts cannot read and that is ended at the server."""
+
+from datetime import datetime
+from typing import Self
+from uuid import UUID
+
+from fastapi import APIRouter, Request, Response
+from pydantic import ConfigDict, Field
+
+from app.accounts import LONGEST_PASSWORD, SignIn, Visitor, list_sign_ins
+from app.api.shared.forms import Answer, Form
+from app.api.shared.sign_in_turns import SignInTurn
+from app.desk import sign_ins as acts
+from app.edge import AskedFirst, LookingAtOwn, Parts, ReadSession, SignedIn, WriteSession, cookie_name, refuse_foreign_origin
+from app.wiring import Services
+
+router = APIRouter(prefix="/sign-ins", tags=["accounts"], route_class=AskedFirst)
+
+_DEVICE = "loalang-device"
+_DEVICE_S = 365 * 24 * 3600
+
+
+class SignInForm(Form):
+    """Who one is. login: letters, dots and figures; accents, case and spaces do not matter."""
+
+    login: str = Field(min_length=1, max_length=200, description="Tên đăng nhập; gõ cả họ tên cũng được.")
+    password: str = Field(min_length=1, max_length=LONGEST_PASSWORD)
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"login": "tran.minh.khoi", "password": "mưa rào đêm qua to lắm"}]})
+
+
+class SignedInAnswer(Answer):
+    """Who signed in. The sign-in itself is in the cookie."""
+
+    id: UUID
+    person_id: UUID | None
+    name: str
+
+
+class SignInAnswer(Answer):
+    """One of one's own sign-ins that lasts. is_this: the one that asks."""
+
+    id: UUID
+    label: str
+    address: str
+    created_at: datetime
+    used_at: datetime
+    is_this: bool
+
+    @classmethod
+    def of(cls, found: SignIn, this: UUID | None) -> Self:
+        """The answer for a sign-in."""
+        return cls(
+            id=found.id,
+            label=found.label,
+            address=found.address,
+            created_at=found.created_at,
+            used_at=found.used_at,
+            is_this=found.id == this,
+        )
+
+
+class SignInsAnswer(Answer):
+    """One's own, the oldest first."""
+
+    items: list[SignInAnswer]
+
+
+@router.post("", status_code=201)
+def post_sign_in(_turn: SignInTurn, parts: Parts, form: SignInForm, request: Request, response: Response) -> SignedInAnswer:
+    """Sign in; 401 `wrong_password` does not say which of the two is wrong, 429 says how long to wait."""
+    if "origin" in request.headers:
+        refuse_foreign_origin(request)
+    visitor = Visitor(
+        address=request.client.host if request.client else "",
+        device=request.cookies.get(_DEVICE, ""),
+        label=request.headers.get("user-agent", ""),
+    )
+    made = acts.sign_in(parts, form.login, form.password, visitor)
+    keep_cookie(parts, request, response, made.secret)
+    _keep(request, response, _DEVICE, made.device, seconds=_DEVICE_S)
+    response.headers["Cache-Control"] = "no-store"
+    return SignedInAnswer(id=made.id, person_id=made.actor.person_id, name=made.actor.name)
+
+
+@router.get("")
+def get_sign_ins(parts: Parts, actor: LookingAtOwn, session: ReadSession) -> SignInsAnswer:
+    """One's own sign-ins that last."""
+    found = list_sign_ins(session, parts.clock.now(), actor, limits=parts.sign_in_limits, uses=parts.uses)
+    return SignInsAnswer(items=[SignInAnswer.of(each, actor.sign_in_id) for each in found])
+
+
+@router.delete("/{sign_in_id}", status_code=204)
+def delete_sign_in(parts: Parts, actor: SignedIn, session: WriteSession, sign_in_id: UUID, request: Request) -> Response:
+    """End one of one's own, to sign out: the one that asks."""
+    acts.end(parts, session, actor, sign_in_id)
+    response = Response(status_code=204)
+    if sign_in_id == actor.sign_in_id:
+        _keep(request, response, cookie_name(request), "", seconds=0)
+    return response
+
+
+def keep_cookie(parts: Services, request: Request, response: Response, secret: str) -> None:
+    """Give the browser the cookie of a sign-in."""
+    longest = parts.sign_in_limits.longest
+    _keep(request, response, cookie_name(request), secret, seconds=int(longest.total_seconds()))
+
+
+def _keep(request: Request, response: Response, name: str, value: str, *, seconds: int) -> None:
+    secure = request.url.scheme == "https"
+    response.set_cookie(name, value, max_age=seconds, path="/", secure=secure, httponly=True, samesite="strict")

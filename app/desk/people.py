@@ -1,0 +1,68 @@
+"""People: invited with what they may, changed, let in again, and gone."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from app.accounts import (
+    Actor,
+    Invitation,
+    Person,
+    Right,
+    Role,
+    add_person,
+    change_person,
+    end_person,
+    invite,
+)
+from app.desk.office import Office
+from app.emergencies import forget_pin
+from app.errors import StaleError
+from app.units import PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a person is to be. may_alarm: may raise emergencies, whatever the roles."""
+
+    name: str
+    roles: Collection[Role]
+    may_alarm: bool
+
+
+def add(office: Office, session: Session, actor: Actor, wanted: Wanted) -> Invitation:
+    """Add a person, who comes in by the code that is made. Raises what `add_person` raises."""
+    actor.must(Right.PEOPLE)
+    person_id = add_person(session, office.clock, actor, name=wanted.name, roles=wanted.roles, may_alarm=wanted.may_alarm)
+    return invite(session, office.clock, actor, person_id)
+
+
+def change(office: Office, session: Session, actor: Actor, person_id: PersonId, wanted: Wanted, *, tag: str) -> Person:
+    """Write anew what a person is. tag: of the person as seen. Raises what `change_person` raises."""
+    actor.must(Right.PEOPLE)
+    if not tag.isascii() or not tag.isdigit():
+        raise StaleError(kind="person", key=wanted.name)
+    return change_person(
+        session,
+        office.clock,
+        actor,
+        person_id,
+        name=wanted.name,
+        roles=wanted.roles,
+        may_alarm=wanted.may_alarm,
+        revision=int(tag),
+    )
+
+
+def let_in_again(office: Office, session: Session, actor: Actor, person_id: PersonId) -> Invitation:
+    """Make a new code for a person who lost the way in; the password and sign-ins end. Raises `NotFoundError`."""
+    actor.must(Right.PEOPLE)
+    return invite(session, office.clock, actor, person_id)
+
+
+def leave(office: Office, session: Session, actor: Actor, person_id: PersonId) -> None:
+    """A person leaves: all ways in, calendar feeds and the PIN end at once. Raises what `end_person` raises."""
+    actor.must(Right.PEOPLE)
+    end_person(session, office.clock, actor, person_id)
+    forget_pin(session, person_id)

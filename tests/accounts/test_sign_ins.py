@@ -1,0 +1,253 @@
+"""Sign-ins: a password opens one, time and their person end it, and who guesses is kept waiting while the rightful one is not."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from app.accounts import (
+    Actor,
+    Limits,
+    NewSignIn,
+    NotSignedInError,
+    OldPasswordMissingError,
+    Role,
+    TooManyAttemptsError,
+    Uses,
+    Visitor,
+    WrongPasswordError,
+    add_person,
+    change_password,
+    end_person,
+    end_sign_in,
+    hash_password,
+    invite,
+    list_sign_ins,
+    sign_in,
+    store_password,
+    who_is,
+    who_signed_in,
+)
+from app.accounts.attempts import FREE
+from app.clock import ManualClock
+from app.db import Sessions
+from app.errors import NotFoundError
+from app.units import PersonId
+from app.zones import Founding
+
+PASSWORD, OTHER = "mưa rào đêm qua", "con trâu trắng qua cầu"
+HASHED = hash_password(PASSWORD)
+LIMITS = Limits(idle=timedelta(hours=2), longest=timedelta(days=3))
+
+
+@dataclass
+class House:
+    """A commune with one who signs in with a password."""
+
+    sessions: Sessions
+    clock: ManualClock
+    admin: Actor
+    thu: PersonId
+    uses: Uses
+
+    def try_in(self, password: str = PASSWORD, *, login: str = "thu", address: str = "10.0.0.5", device: str = "") -> NewSignIn:
+        return sign_in(self.sessions, self.clock, login, password, Visitor(address, device, "Firefox"))
+
+    def who(self, secret: str) -> Actor:
+        with self.sessions.read() as session:
+            return who_signed_in(session, self.clock.now(), secret, limits=LIMITS, uses=self.uses)
+
+    def guess(self, times: int, **where: str) -> int:
+        """How many of so many wrong tries were looked at."""
+        looked_at = 0
+        for _ in range(times):
+            try:
+                self.try_in("sai mật khẩu rồi", **where)
+            except WrongPasswordError:
+                looked_at += 1
+            except TooManyAttemptsError:
+                continue
+        return looked_at
+
+
+@pytest.fixture
+def house(sessions: Sessions, clock: ManualClock, founding: Founding) -> House:
+    with sessions.begin() as session:
+        thu = add_person(session, clock, founding.admin, name="Thu", roles={Role.EDITOR})
+        store_password(session, clock, founding.admin, thu, HASHED)
+    return House(sessions, clock, founding.admin, thu, Uses())
+
+
+def test_a_password_opens_a_sign_in(house: House) -> None:
+    made = house.try_in(login=" THU ")
+    found = house.who(made.secret)
+    assert (found.person_id, found.roles, found.sign_in_id) == (house.thu, frozenset({Role.EDITOR}), made.id)
+
+
+def test_a_cookie_is_no_token_and_a_token_no_cookie(house: House, founding: Founding) -> None:
+    made = house.try_in()
+    with house.sessions.read() as session, pytest.raises(NotSignedInError):
+        who_is(session, house.clock.now(), made.secret, uses=house.uses)
+    with pytest.raises(NotSignedInError):
+        house.who(founding.token)
+
+
+def test_what_is_wrong_is_not_said(house: House) -> None:
+    for login, password in (("thu", OTHER), ("ai-do", PASSWORD), ("quan", PASSWORD)):
+        with pytest.raises(WrongPasswordError):
+            house.try_in(password, login=login)
+
+
+def test_two_who_sign_in_have_two_and_each_ends_its_own(house: House) -> None:
+    first, second = house.try_in(), house.try_in()
+    assert first.secret != second.secret
+    me = house.who(first.secret)
+    with house.sessions.begin() as session:
+        end_sign_in(session, house.clock, me, first.id)
+        with pytest.raises(NotFoundError):
+            end_sign_in(session, house.clock, me, first.id)
+        with pytest.raises(NotFoundError):
+            end_sign_in(session, house.clock, house.admin, second.id)
+    with pytest.raises(NotSignedInError):
+        house.who(first.secret)
+    assert house.who(second.secret).sign_in_id == second.id
+
+
+def test_it_is_over_when_nobody_asks_and_in_the_end_in_any_case(house: House) -> None:
+    made = house.try_in()
+    for _ in range(35):
+        house.clock.advance(timedelta(hours=2) - timedelta(seconds=1))
+        house.who(made.secret)
+    house.uses.write_down(house.sessions)
+    house.uses = Uses()  # the service began anew
+    house.clock.advance(timedelta(hours=1, minutes=59))
+    house.who(made.secret)
+    house.clock.advance(timedelta(minutes=10))
+    with pytest.raises(NotSignedInError):
+        house.who(made.secret)
+    idle = house.try_in()
+    house.clock.advance(LIMITS.idle)
+    with pytest.raises(NotSignedInError):
+        house.who(idle.secret)
+
+
+def test_ones_own_are_listed(house: House) -> None:
+    first = house.try_in(address="10.0.0.5")
+    house.clock.advance(timedelta(hours=1))
+    house.try_in(address="10.0.0.6")
+    me = house.who(first.secret)
+    with house.sessions.read() as session:
+        found = list_sign_ins(session, house.clock.now(), me, limits=LIMITS, uses=house.uses)
+        assert [each.address for each in found] == ["10.0.0.5", "10.0.0.6"]
+        assert found[0].used_at == house.clock.now()
+        later = house.clock.now() + LIMITS.idle
+        assert list_sign_ins(session, later, me, limits=LIMITS, uses=house.uses) == []
+
+
+def test_who_leaves_or_is_invited_anew_is_out_at_once(house: House) -> None:
+    made = house.try_in()
+    with house.sessions.begin() as session:
+        invite(session, house.clock, house.admin, house.thu)
+    with pytest.raises(NotSignedInError):
+        house.who(made.secret)
+    with pytest.raises(WrongPasswordError):
+        house.try_in()
+    with house.sessions.begin() as session:
+        store_password(session, house.clock, house.admin, house.thu, HASHED)
+    again = house.try_in()
+    with house.sessions.begin() as session:
+        end_person(session, house.clock, house.admin, house.thu)
+    with pytest.raises(NotSignedInError):
+        house.who(again.secret)
+    with pytest.raises(WrongPasswordError):
+        house.try_in()
+
+
+def test_a_new_password_asks_for_the_old_one_and_ends_the_other_sign_ins(house: House) -> None:
+    mine, other = house.try_in(), house.try_in()
+    me = house.who(mine.secret)
+    with pytest.raises(OldPasswordMissingError):
+        change_password(house.sessions, house.clock, me, OTHER, old=None)
+    with pytest.raises(WrongPasswordError):
+        change_password(house.sessions, house.clock, me, OTHER, old="không phải mật khẩu")
+    change_password(house.sessions, house.clock, me, OTHER, old=PASSWORD)
+    assert house.who(mine.secret)
+    with pytest.raises(NotSignedInError):
+        house.who(other.secret)
+    with pytest.raises(WrongPasswordError):
+        house.try_in()
+    house.try_in(OTHER)
+
+
+def test_a_stolen_cookie_guesses_no_old_password(house: House) -> None:
+    me = house.who(house.try_in().secret)
+    for _ in range(FREE["account"]):
+        with pytest.raises(WrongPasswordError):
+            change_password(house.sessions, house.clock, me, OTHER, old="sai mật khẩu rồi")
+    with pytest.raises(TooManyAttemptsError):
+        change_password(house.sessions, house.clock, me, OTHER, old=PASSWORD)
+
+
+def test_who_guesses_waits_longer_each_time(house: House) -> None:
+    assert house.guess(50) == FREE["account"]
+    waits = []
+    for _ in range(10):
+        with pytest.raises(TooManyAttemptsError) as refused:
+            house.try_in()  # the right one too: else each answer would tell
+        waits.append(refused.value.wait_s)
+        house.clock.advance(timedelta(seconds=refused.value.wait_s))
+        assert house.guess(1) == 1
+    assert waits == sorted(waits)
+    assert waits[-1] == 300
+    house.clock.advance(timedelta(seconds=300))
+    house.try_in()
+
+
+def test_names_are_guessed_no_faster(house: House) -> None:
+    looked_at = sum(house.guess(1, login=f"ai{number}") for number in range(100))
+    assert looked_at == FREE["address"]
+
+
+def test_a_restart_forgives_nobody(house: House) -> None:
+    house.guess(20)
+    with pytest.raises(TooManyAttemptsError):  # all that is known of it is in the database
+        house.try_in()
+    house.clock.advance(timedelta(days=1, seconds=1))
+    house.try_in()
+
+
+def test_the_rightful_one_comes_in_while_a_stranger_guesses(house: House) -> None:
+    """From where one signed in before: though the stranger holds the account shut, and shares the address."""
+    device = house.try_in().device
+    house.guess(200)
+    house.guess(200, address="10.0.0.66")
+    again = house.try_in(device=device)
+    assert again.device == device
+    assert house.guess(30, device=device) == FREE["device"], "a stolen device guesses no better"
+
+
+def test_a_device_is_known_by_its_own_person_alone(house: House) -> None:
+    planted = house.try_in(device="of my own making")
+    assert planted.device != "of my own making"
+    with house.sessions.begin() as session:
+        hai = add_person(session, house.clock, house.admin, name="Hai", roles={Role.VIEWER})
+        store_password(session, house.clock, house.admin, hai, HASHED)
+    theirs = house.try_in(login="hai", device=planted.device)
+    assert theirs.device != planted.device
+
+
+def test_a_clock_that_went_back_locks_nobody_out(house: House) -> None:
+    house.guess(20)
+    house.clock.jump(house.clock.now() - timedelta(days=2))
+    with pytest.raises(TooManyAttemptsError) as refused:
+        house.try_in()
+    assert refused.value.wait_s <= 300
+
+
+def test_no_secret_is_in_the_database(house: House) -> None:
+    made = house.try_in()
+    with house.sessions.read() as session:
+        rows = [session.execute(text(query)).all() for query in ("SELECT * FROM sign_ins", "SELECT * FROM passwords")]
+        kept = [str(row) for found in rows for row in found]
+    assert not [row for row in kept for secret in (made.secret, made.device, PASSWORD) if secret in row]
