@@ -12,7 +12,18 @@ from app.cli.values import choice
 
 app = Commands(help="Mã truy cập cho chương trình và thiết bị khác.", no_args_is_help=True)
 
-_COLUMNS = {"id": "Mã", "scope_word": "Dùng để", "label": "Tên gọi", "person": "Của", "created_at": "Lập lúc"}
+_COLUMNS = {
+    "id": "Mã",
+    "scope_word": "Dùng để",
+    "label": "Tên gọi",
+    "person": "Của",
+    "created_at": "Lập lúc",
+    "expires_at": "Đến",
+    "used_at": "Dùng lần cuối",
+}
+
+
+_MOMENTS = ("created_at", "expires_at", "used_at")
 
 
 @app.command("list")
@@ -24,7 +35,9 @@ def list_tokens(server: Server = HERE, token: Token = "", *, as_json: AsJson = F
         print_json(found)
     else:
         print_table(
-            [{**each, "created_at": moment(each["created_at"])} for each in found], _COLUMNS, empty="Chưa có mã truy cập nào."
+            [{**each, **{name: moment(each[name]) if each[name] else "" for name in _MOMENTS}} for each in found],
+            _COLUMNS,
+            empty="Chưa có mã truy cập nào.",
         )
 
 
@@ -32,14 +45,22 @@ def list_tokens(server: Server = HERE, token: Token = "", *, as_json: AsJson = F
 def add(
     label: Annotated[str, typer.Option("--label", help="Tên gọi để nhận ra: máy nào, việc gì.")],
     scope: Annotated[str, choice("scope", "--scope", said="Dùng để")] = "full",
+    days: Annotated[int, typer.Option("--days", min=1, max=1096, help="Dùng được bao nhiêu ngày.")] = 365,
+    login: Annotated[
+        str, typer.Option("--login", metavar="TÊN", help="Tên đăng nhập, khi chưa có mã truy cập; máy hỏi mật khẩu.")
+    ] = "",
     server: Server = HERE,
     token: Token = "",
     *,
     as_json: AsJson = False,
 ) -> None:
     """Lập một mã truy cập; mã chỉ hiện một lần."""
-    with Client(server, token) as client:
-        made = client.json("POST", "/tokens", json={"label": label, "scope": scope})
+    form = {"label": label, "scope": scope, "days": days}
+    if login:
+        made = _make_as(server, login, form)
+    else:
+        with Client(server, token) as client:
+            made = client.json("POST", "/tokens", json=form)
     if as_json:
         print_json(made)
     else:
@@ -54,3 +75,14 @@ def revoke(
     with Client(server, token) as client:
         client.call("DELETE", f"/tokens/{key}")
     print("Đã thu hồi mã truy cập.")
+
+
+def _make_as(server: str, login: str, form: dict[str, object]) -> dict[str, str]:
+    """Make a token as one who signs in for it, and out again."""
+    password = typer.prompt("Mật khẩu", hide_input=True)
+    with Client(server) as client:
+        here = {"Origin": server.rstrip("/")}
+        signed_in = client.json("POST", "/sign-ins", json={"login": login, "password": password}, headers=here)
+        made: dict[str, str] = client.json("POST", "/tokens", json=form, headers=here)
+        client.call("DELETE", f"/sign-ins/{signed_in['id']}", headers=here)
+    return made

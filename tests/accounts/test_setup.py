@@ -78,7 +78,7 @@ def test_a_founding_says_who_approves_and_where_it_does_not_nothing_is_used_up(
             found_by_code(sessions, clock, code=code, name="xã Liên An", people=people)
     founding = found_by_code(sessions, clock, code=code, name="xã Liên An", people=FirstPeople("Thu", "Khôi"))
     with sessions.read() as session:
-        approver = who_is(session, founding.approver_token)
+        approver = who_is(session, clock.now(), founding.approver_token, uses=Uses())
         assert (approver, approver.name, approver.roles) == (founding.approver, "Khôi", frozenset({Role.APPROVER}))
         assert not has_one_officer(session, founding.commune_id)
 

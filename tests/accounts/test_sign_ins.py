@@ -172,7 +172,7 @@ def test_a_new_password_asks_for_the_old_one_and_ends_the_other_sign_ins(house: 
     with pytest.raises(WrongPasswordError):
         change_password(house.sessions, house.clock, me, OTHER, old="không phải mật khẩu")
     change_password(house.sessions, house.clock, me, OTHER, old=PASSWORD)
-    assert house.who(mine.secret)
+    assert house.who(mine.secret).person_id == house.thu
     with pytest.raises(NotSignedInError):
         house.who(other.secret)
     with pytest.raises(WrongPasswordError):

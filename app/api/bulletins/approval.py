@@ -5,9 +5,9 @@ from pydantic import ConfigDict
 
 from app.api.shared.forms import Answer, Form
 from app.desk import approval as acts
-from app.edge import Looking, Parts, ReadSession, SignedIn, WriteSession
+from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, WriteSession
 
-router = APIRouter(prefix="/approval", tags=["bulletins"])
+router = APIRouter(prefix="/approval", tags=["bulletins"], route_class=AskedFirst)
 
 
 class ApproverForm(Form):
