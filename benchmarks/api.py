@@ -65,7 +65,7 @@ class Service:
         code = self._printed(r"--code (\S+)")
         answer = httpx.post(
             f"{self.url}/api/v1/setup",
-            json={"code": code, "commune": "xã Liên An", "name": "Quản trị"},
+            json={"code": code, "commune": "xã Liên An", "name": "Quản trị", "one_officer": True},
             trust_env=False,
             timeout=60,
         )

@@ -1,0 +1,143 @@
+"""What a sign-in costs, and what 10,000 guesses of a password do to everybody else.
+
+The cost of a password and of the check of a sign-in are taken in this process, by the processor and by the clock. Then `loalang
+serve` is asked from outside: one reader, quiet, and again while sixteen guess at one account and at many
+(`--quick`: 2,000 guesses). Figures: `docs/benchmarks.md`.
+"""
+
+import asyncio
+import sys
+import tempfile
+import time
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import httpx
+from api import Service
+from figures import Figure, at_most, options, show
+
+ROOT = Path(__file__).resolve().parents[1]
+PASSWORD = "mưa rào đêm qua"  # noqa: S105  # of this benchmark
+GUESSERS = 16
+READS = 600
+CHECKS = 2000
+
+
+def _password_cpu_ms() -> float:
+    from app.accounts.passwords import hash_password, is_password  # noqa: PLC0415  # the path is set by then
+
+    kept = hash_password(PASSWORD)
+    spent = []
+    for _ in range(10):
+        begun = time.process_time()
+        is_password(PASSWORD, kept)
+        spent.append(1000 * (time.process_time() - begun))
+    return sorted(spent)[5]
+
+
+def _check_ms(folder: Path) -> tuple[float, float]:
+    """The median and the slowest hundredth of a check of a sign-in, on SQLite."""
+    from app.accounts import (  # noqa: PLC0415
+        Limits,
+        Uses,
+        Visitor,
+        everybody,
+        hash_password,
+        sign_in,
+        store_password,
+        who_signed_in,
+    )
+    from app.clock import SystemClock  # noqa: PLC0415
+    from app.db import Sessions, make_engine  # noqa: PLC0415
+    from app.db.migrations import migrate  # noqa: PLC0415
+    from app.zones import found_commune  # noqa: PLC0415
+
+    clock, engine = SystemClock(), make_engine(f"sqlite:///{folder / 'check.sqlite3'}")
+    migrate(engine)
+    sessions, uses, limits = Sessions(engine), Uses(), Limits(timedelta(hours=2), timedelta(days=3))
+    with sessions.begin() as session:
+        founding = found_commune(session, clock, name="xã Liên An", admin="Thu")
+        store_password(session, clock, founding.admin, founding.admin_id, hash_password(PASSWORD))
+        login = everybody(session, founding.commune_id)[0].login
+    secret = sign_in(sessions, clock, login, PASSWORD, Visitor("10.0.0.5", "", "")).secret
+    taken = []
+    for _ in range(CHECKS):
+        begun = time.perf_counter()
+        with sessions.read() as session:
+            who_signed_in(session, datetime.now(UTC), secret, limits=limits, uses=uses)
+        taken.append(1000 * (time.perf_counter() - begun))
+    sessions.close()
+    taken.sort()
+    return taken[CHECKS // 2], taken[round(0.99 * CHECKS)]
+
+
+async def _read(service: Service, seconds: list[float], until: "asyncio.Event | None") -> None:
+    headers = {"Authorization": f"Bearer {service.token}"}
+    async with httpx.AsyncClient(base_url=service.url, headers=headers, timeout=60, trust_env=False) as client:
+        while (until is None and len(seconds) < READS) or (until is not None and not until.is_set()):
+            begun = time.monotonic()
+            (await client.get("/api/v1/zones")).raise_for_status()
+            seconds.append(time.monotonic() - begun)
+            await asyncio.sleep(0.02)
+
+
+async def _guess(service: Service, login: str, numbers: "list[int]", codes: "Counter[int]") -> None:
+    async with httpx.AsyncClient(base_url=service.url, timeout=120, trust_env=False) as client:
+        while numbers:
+            number = numbers.pop()
+            form = {"login": login if number % 2 else f"{login}.{number}", "password": f"mưa rào đêm {number}"}
+            codes[(await client.post("/api/v1/sign-ins", json=form)).status_code] += 1
+
+
+async def _under_guesses(service: Service, login: str, guesses: int) -> tuple[list[float], Counter[int], float]:
+    over, seconds, codes = asyncio.Event(), list[float](), Counter[int]()
+    reader = asyncio.create_task(_read(service, seconds, over))
+    numbers, begun = list(range(guesses)), time.monotonic()
+    await asyncio.gather(*(_guess(service, login, numbers, codes) for _ in range(GUESSERS)))
+    over.set()
+    await reader
+    return seconds, codes, time.monotonic() - begun
+
+
+def _p99_ms(seconds: list[float]) -> float:
+    return 1000 * sorted(seconds)[max(0, round(0.99 * len(seconds)) - 1)]
+
+
+def main() -> None:
+    """Measure and print."""
+    given = options(__doc__)
+    sys.path.insert(0, str(ROOT))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        check_p50, check_p99 = _check_ms(folder)
+        service = Service(folder)
+        try:
+            bearer = {"Authorization": f"Bearer {service.token}"}
+            with httpx.Client(base_url=f"{service.url}/api/v1", headers=bearer, trust_env=False, timeout=60) as client:
+                login = client.get("/me").raise_for_status().json()["login"]
+                client.put("/me/password", json={"password": PASSWORD}).raise_for_status()
+            quiet = list[float]()
+            asyncio.run(_read(service, quiet, None))
+            busy, codes, took_s = asyncio.run(_under_guesses(service, login, 2000 if given.quick else 10_000))
+        finally:
+            service.stop()
+    quiet_ms, busy_ms = _p99_ms(quiet), _p99_ms(busy)
+    show(
+        [
+            at_most("a password, processor", _password_cpu_ms(), "ms", 300),
+            at_most("check of a sign-in, median", check_p50, "ms", 1),
+            at_most("its slowest hundredth", check_p99, "ms", 1),
+            at_most("guesses that got in", codes[httpx.codes.CREATED], "guesses", 0),
+            Figure("guesses looked at", codes[httpx.codes.UNAUTHORIZED], "guesses", None, None),
+            Figure("guesses told to wait", codes[httpx.codes.TOO_MANY_REQUESTS], "guesses", None, None),
+            Figure("time they took", round(took_s, 1), "s", None, None),
+            Figure("reads p99, quiet", round(quiet_ms, 1), "ms", None, None),
+            at_most("reads p99, under guesses", busy_ms, "ms", round(2 * quiet_ms, 1)),
+        ],
+        as_json=given.json,
+    )
+
+
+if __name__ == "__main__":
+    main()
