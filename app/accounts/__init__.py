@@ -24,7 +24,7 @@ from app.accounts.errors import (
 from app.accounts.invitations import Invitation, Invited, invite, invited, whose_invitation
 from app.accounts.model import ActorKind, Role, Scope, listed
 from app.accounts.passwords import LONGEST_PASSWORD, hash_password, refuse_weak_password, store_password
-from app.accounts.people import Person, add_person, change_person, end_person, everybody, login_key, me, person, person_called
+from app.accounts.people import Person, add_person, change_person, end_person, everybody, login_key, person, person_called
 from app.accounts.rights import Right, rights_of
 from app.accounts.secrets import hash_secret, new_code, new_secret
 from app.accounts.setup import count_attempt, is_set_up, make_setup_code, use_setup_code
@@ -92,7 +92,6 @@ __all__ = [
     "listed",
     "login_key",
     "make_setup_code",
-    "me",
     "new_code",
     "new_secret",
     "person",

@@ -6,6 +6,7 @@ from uuid import UUID
 from app.accounts.errors import RightMissingError, TokenScopeError
 from app.accounts.model import ActorKind, Role, Scope, listed
 from app.accounts.rights import OF_SCOPE, Right, rights_of
+from app.errors import NotFoundError
 from app.units import CommuneId, PersonId
 
 
@@ -25,6 +26,13 @@ class Actor:
     roles: frozenset[Role] = frozenset()
     may_alarm: bool = False
     sign_in_id: UUID | None = None
+
+    @property
+    def own_id(self) -> PersonId:
+        """The id of the person who acts. Raises `NotFoundError` for one who is none."""
+        if self.person_id is None:
+            raise NotFoundError(kind="person", key=self.name)
+        return self.person_id
 
     def may(self, right: Right) -> bool:
         """Whether this actor has a right; the product itself has all, and one whose roles are not known none."""

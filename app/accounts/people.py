@@ -110,13 +110,6 @@ def person(session: Session, commune_id: CommuneId, person_id: PersonId) -> Pers
     return _person(owned(session, PersonRow, person_id, commune_id, kind="person"))
 
 
-def me(session: Session, actor: Actor) -> Person:
-    """The actor's own row. Raises `NotFoundError` for one who is no person."""
-    if actor.person_id is None:
-        raise NotFoundError(kind="person", key=actor.name)
-    return person(session, actor.commune_id, actor.person_id)
-
-
 def everybody(session: Session, commune_id: CommuneId) -> list[Person]:
     """Everybody of a commune, those who left too, in the order they came."""
     return readable(session, select(PersonRow).where(PersonRow.commune_id == commune_id).order_by(PersonRow.id), _person)

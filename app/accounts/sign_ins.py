@@ -16,7 +16,7 @@ from app.accounts.attempts import attempt_key, count_try, forgive, refuse_early
 from app.accounts.errors import NotSignedInError, OldPasswordMissingError, WrongPasswordError
 from app.accounts.model import Role
 from app.accounts.passwords import hash_password, is_password, kept_password, store_password
-from app.accounts.people import login_key, me
+from app.accounts.people import login_key
 from app.accounts.secrets import hash_secret, new_secret
 from app.accounts.tables import PersonRow, SignInRow
 from app.accounts.uses import Uses
@@ -126,10 +126,10 @@ def who_signed_in(session: Session, now: datetime, secret: str, *, limits: Limit
     )
 
 
-def list_sign_ins(session: Session, now: datetime, actor: Actor, *, limits: Limits, uses: Uses) -> list[SignIn]:
-    """The actor's own that last, the oldest first."""
+def list_sign_ins(session: Session, now: datetime, person_id: PersonId, *, limits: Limits, uses: Uses) -> list[SignIn]:
+    """A person's that last, the oldest first."""
     query = select(SignInRow).where(
-        SignInRow.person_id == actor.person_id,
+        SignInRow.person_id == person_id,
         SignInRow.ended_at.is_(None),
         SignInRow.created_at > now - limits.longest,
     )
@@ -153,9 +153,8 @@ def change_password(sessions: Sessions, clock: Clock, actor: Actor, password: st
 
     The caller has refused weak ones. Raises `OldPasswordMissingError`, `TooManyAttemptsError`, `WrongPasswordError`.
     """
-    now = clock.now()
+    now, person_id = clock.now(), actor.own_id
     with sessions.read() as session:
-        person_id = me(session, actor).id
         kept = kept_password(session, actor.commune_id, person_id)
     keys = {"account": attempt_key("account", f"old password of {person_id}")}
     if kept is not None:

@@ -138,11 +138,11 @@ def test_ones_own_are_listed(house: House) -> None:
     house.try_in(address="10.0.0.6")
     me = house.who(first.secret)
     with house.sessions.read() as session:
-        found = list_sign_ins(session, house.clock.now(), me, limits=LIMITS, uses=house.uses)
+        found = list_sign_ins(session, house.clock.now(), me.own_id, limits=LIMITS, uses=house.uses)
         assert [each.address for each in found] == ["10.0.0.5", "10.0.0.6"]
         assert found[0].used_at == house.clock.now()
         later = house.clock.now() + LIMITS.idle
-        assert list_sign_ins(session, later, me, limits=LIMITS, uses=house.uses) == []
+        assert list_sign_ins(session, later, me.own_id, limits=LIMITS, uses=house.uses) == []
 
 
 def test_who_leaves_or_is_invited_anew_is_out_at_once(house: House) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 from pydantic import ConfigDict, Field
 
-from app.accounts import LONGEST_PASSWORD, Right, Role, me
+from app.accounts import LONGEST_PASSWORD, Right, Role, person
 from app.api.shared.forms import Answer, Form
 from app.api.shared.sign_in_turns import SignInTurn
 from app.desk import sign_ins as acts
@@ -38,7 +38,7 @@ class MeAnswer(Answer):
 @router.get("")
 def get_me(actor: LookingAtOwn, session: ReadSession) -> MeAnswer:
     """Who one is here, and what one may."""
-    found = me(session, actor)
+    found = person(session, actor.commune_id, actor.own_id)
     return MeAnswer(
         person_id=found.id,
         name=found.name,

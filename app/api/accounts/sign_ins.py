@@ -86,7 +86,7 @@ def post_sign_in(_turn: SignInTurn, parts: Parts, form: SignInForm, request: Req
 @router.get("")
 def get_sign_ins(parts: Parts, actor: LookingAtOwn, session: ReadSession) -> SignInsAnswer:
     """One's own sign-ins that last."""
-    found = list_sign_ins(session, parts.clock.now(), actor, limits=parts.sign_in_limits, uses=parts.uses)
+    found = list_sign_ins(session, parts.clock.now(), actor.own_id, limits=parts.sign_in_limits, uses=parts.uses)
     return SignInsAnswer(items=[SignInAnswer.of(each, actor.sign_in_id) for each in found])
 
 
