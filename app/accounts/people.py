@@ -17,8 +17,9 @@ from app.accounts.model import Role, Scope, listed
 from app.accounts.tables import ApiTokenRow, PasswordRow, PersonRow
 from app.clock import Clock
 from app.db import owned, present, readable
-from app.errors import NotFoundError, StaleError
+from app.errors import NotFoundError
 from app.names import fold, tidy
+from app.tags import Tag, refuse_stale, tag_of
 from app.units import CommuneId, PersonId, new_id
 
 _LONGEST_LOGIN = 60
@@ -38,7 +39,7 @@ class Person:
     may_alarm: bool
     created_at: datetime
     left_at: datetime | None
-    revision: int
+    tag: Tag
 
 
 def add_person(
@@ -65,7 +66,7 @@ def change_person(
     name: str,
     roles: Collection[Role],
     may_alarm: bool,
-    revision: int,
+    tag: Tag,
 ) -> Person:
     """Write anew what a person is; it holds from the next request on.
 
@@ -74,11 +75,10 @@ def change_person(
     now, clean = clock.now(), _proper(name, roles)
     _hold_together(session, actor.commune_id)
     row = present(session, PersonRow, person_id, actor.commune_id, kind="person", lock=True)
-    if row.revision != revision:
-        raise StaleError(kind="person", key=row.name)
+    refuse_stale(tag, tag_of(row.revision), kind="person", key=row.name)
     if Role.ADMIN not in roles:
         _refuse_last_admin(session, now, row)
-    row.name, row.roles, row.may_alarm, row.revision = clean, _kept(roles), may_alarm, revision + 1
+    row.name, row.roles, row.may_alarm, row.revision = clean, _kept(roles), may_alarm, row.revision + 1
     session.flush()
     _record(session, now, actor, "change_person", row)
     return _person(row)
@@ -135,7 +135,7 @@ def _record(session: Session, now: datetime, actor: Actor, act: str, row: Person
 
 def _person(row: PersonRow) -> Person:
     roles = frozenset(map(Role, row.roles))
-    return Person(PersonId(row.id), row.name, row.login, roles, row.may_alarm, row.created_at, row.left_at, row.revision)
+    return Person(PersonId(row.id), row.name, row.login, roles, row.may_alarm, row.created_at, row.left_at, tag_of(row.revision))
 
 
 def _free_login(session: Session, name: str) -> str:

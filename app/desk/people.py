@@ -18,7 +18,7 @@ from app.accounts import (
 )
 from app.desk.office import Office
 from app.emergencies import forget_pin
-from app.errors import StaleError
+from app.tags import Tag
 from app.units import PersonId
 
 
@@ -38,11 +38,9 @@ def add(office: Office, session: Session, actor: Actor, wanted: Wanted) -> Invit
     return invite(session, office.clock, actor, person_id)
 
 
-def change(office: Office, session: Session, actor: Actor, person_id: PersonId, wanted: Wanted, *, tag: str) -> Person:
+def change(office: Office, session: Session, actor: Actor, person_id: PersonId, wanted: Wanted, *, tag: Tag) -> Person:
     """Write anew what a person is. tag: of the person as seen. Raises what `change_person` raises."""
     actor.must(Right.PEOPLE)
-    if not tag.isascii() or not tag.isdigit():
-        raise StaleError(kind="person", key=wanted.name)
     return change_person(
         session,
         office.clock,
@@ -51,7 +49,7 @@ def change(office: Office, session: Session, actor: Actor, person_id: PersonId, 
         name=wanted.name,
         roles=wanted.roles,
         may_alarm=wanted.may_alarm,
-        revision=int(tag),
+        tag=tag,
     )
 
 

@@ -9,7 +9,7 @@ from app.accounts import Actor, record_act
 from app.clock import Clock
 from app.db import present, readable
 from app.errors import NotFoundError
-from app.names import PATH_SEPARATOR, called, path_key, tidy
+from app.names import PATH_SEPARATOR, called, name_key, path_key, tidy
 from app.tags import tag_of
 from app.units import CommuneId, ZoneId, new_id
 from app.zones.errors import AmbiguousZoneError, BadZoneNameError, UnknownZoneError, WrongLevelError, ZoneExistsError

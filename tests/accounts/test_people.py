@@ -32,6 +32,7 @@ from app.accounts.invitations import LIFE
 from app.clock import ManualClock
 from app.db import Sessions
 from app.errors import NotFoundError, StaleError
+from app.tags import tag_of
 from app.units import PersonId
 from app.zones import Founding, found_commune
 
@@ -68,9 +69,9 @@ def test_what_a_person_is_holds_from_the_next_request_on(sessions: Sessions, clo
             name="  Nguyễn  Thu ",
             roles={Role.APPROVER, Role.OPERATOR},
             may_alarm=True,
-            revision=1,
+            tag=tag_of(1),
         )
-    assert (changed.name, changed.revision) == ("Nguyễn Thu", 2)
+    assert (changed.name, changed.tag) == ("Nguyễn Thu", tag_of(2))
     with sessions.read() as session:
         now = who_is(session, clock.now(), secret, uses=Uses())
     assert now == replace(known, name="Nguyễn Thu", roles=frozenset({Role.APPROVER, Role.OPERATOR}), may_alarm=True)
@@ -81,9 +82,9 @@ def test_what_a_person_is_holds_from_the_next_request_on(sessions: Sessions, clo
 def test_of_two_who_change_a_person_the_second_is_told(sessions: Sessions, clock: ManualClock, founding: Founding) -> None:
     thu = _add(sessions, clock, founding.admin, Role.EDITOR)
     with sessions.begin() as session:
-        change_person(session, clock, founding.admin, thu, name="A", roles={Role.VIEWER}, may_alarm=False, revision=1)
+        change_person(session, clock, founding.admin, thu, name="A", roles={Role.VIEWER}, may_alarm=False, tag=tag_of(1))
         with pytest.raises(StaleError):
-            change_person(session, clock, founding.admin, thu, name="B", roles={Role.VIEWER}, may_alarm=False, revision=1)
+            change_person(session, clock, founding.admin, thu, name="B", roles={Role.VIEWER}, may_alarm=False, tag=tag_of(1))
 
 
 def test_a_person_has_a_name_and_a_role(sessions: Sessions, clock: ManualClock, founding: Founding) -> None:
@@ -117,7 +118,7 @@ def test_the_last_administrator_stays(sessions: Sessions, clock: ManualClock, fo
     with sessions.begin() as session, pytest.raises(LastAdminError):
         end_person(session, clock, founding.admin, me)
     with sessions.begin() as session, pytest.raises(LastAdminError):
-        change_person(session, clock, founding.admin, me, name="Q", roles={Role.VIEWER}, may_alarm=True, revision=1)
+        change_person(session, clock, founding.admin, me, name="Q", roles={Role.VIEWER}, may_alarm=True, tag=tag_of(1))
     second = _add(sessions, clock, founding.admin, Role.ADMIN, Role.EDITOR, name="Hai")
     with sessions.begin() as session, pytest.raises(LastAdminError):
         end_person(session, clock, founding.admin, me)  # who was only invited may never come
@@ -165,7 +166,7 @@ def test_nobody_reaches_into_another_commune(sessions: Sessions, clock: ManualCl
                 act(session, clock, founding.admin, other.admin_id)
         with pytest.raises(NotFoundError):
             change_person(
-                session, clock, founding.admin, other.admin_id, name="X", roles={Role.ADMIN}, may_alarm=True, revision=1
+                session, clock, founding.admin, other.admin_id, name="X", roles={Role.ADMIN}, may_alarm=True, tag=tag_of(1)
             )
         assert [each.name for each in everybody(session, founding.commune_id)] == [founding.admin.name]
 

@@ -8,9 +8,10 @@ from fastapi import APIRouter, Response
 from pydantic import ConfigDict, Field
 
 from app.accounts import Invitation, Person, Role, everybody, person
+from app.api.shared.conditional import RequiredTag, quoted
 from app.api.shared.forms import Answer, Form
 from app.desk import people as acts
-from app.edge import AskedFirst, LookingAtPeople, Parts, ReadSession, RequiredTag, SignedIn, WriteSession
+from app.edge import AskedFirst, LookingAtPeople, Parts, ReadSession, SignedIn, WriteSession
 from app.units import PersonId
 from app.words import word
 
@@ -59,7 +60,7 @@ class PersonAnswer(Answer):
             may_alarm=found.may_alarm,
             created_at=found.created_at,
             left_at=found.left_at,
-            etag=f'"{found.revision}"',
+            etag=quoted(found.tag),
         )
 
 
