@@ -76,7 +76,7 @@ def anonymous(services: Services) -> Iterator[httpx.Client]:
 def browser(services: Services) -> Iterator[httpx.Client]:
     """A browser at a page of the service: it keeps cookies, and says where its requests come from."""
     headers = {"Origin": "http://loalang.test", "User-Agent": "Firefox"}
-    with httpx.Client(transport=InProcess(create_app(services)), base_url="http://loalang.test", headers=headers) as browser:
+    with httpx.Client(transport=InProcess(application(services)), base_url="http://loalang.test", headers=headers) as browser:
         yield browser
 
 
