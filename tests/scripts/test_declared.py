@@ -3,7 +3,7 @@
 import ast
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -50,9 +50,14 @@ def _imports(folder: str) -> Iterator[str]:
             yield node.module.partition(".")[0]
 
 
+@cache
+def distributions() -> Mapping[str, list[str]]:
+    return packages_distributions()
+
+
 def imported(folders: Iterable[str]) -> set[str]:
     """The packages behind what is imported, without Python's and without the project's own."""
-    owners = packages_distributions()
+    owners = distributions()
     own = {path.stem for folder in ("scripts", "benchmarks") for path in Path(folder).glob("*.py")} | {"app", "tests"}
     names = {name for folder in folders for name in modules(folder)} - own - sys.stdlib_module_names - OF_PYTHON
     return {canonicalize_name(owners[name][0]) for name in names}
