@@ -35,9 +35,10 @@ def waiting(services: Services) -> list[Silence]:
 
 
 @pytest.fixture
-def services(sessions: Sessions, clock: ManualClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Services]:
-    monkeypatch.setattr(silencing, "_PATIENCE_S", 3.0)  # a busy machine is no database that does not answer
-    monkeypatch.setattr(pin, "_COST", {"n": 2, "r": 8, "p": 1})  # nobody guesses here
+def services(sessions: Sessions, clock: ManualClock, tmp_path: Path) -> Iterator[Services]:
+    patch = pytest.MonkeyPatch()  # not the test's own, which it may undo
+    patch.setattr(silencing, "_PATIENCE_S", 3.0)  # a busy machine is no database that does not answer
+    patch.setattr(pin, "_COST", {"n": 2, "r": 8, "p": 1})  # nobody guesses here
     data = tmp_path / "data"
     speaker = build_speaker(VoiceChain(), data_folder=data, clock=clock, cache_mb=16)
     files = DiskFiles(data / "files")
@@ -63,6 +64,7 @@ def services(sessions: Sessions, clock: ManualClock, tmp_path: Path, monkeypatch
     services.people.close()
     queue.close()
     speaker.close()
+    patch.undo()
 
 
 @pytest.fixture
