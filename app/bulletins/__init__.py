@@ -19,7 +19,9 @@ from app.deferred import deferred
 if TYPE_CHECKING:
     from app.bulletins.approval import (
         Approval,
+        Seen,
         approve,
+        approve_all,
         expire_due,
         refuse_bad_reason,
         reopen,
@@ -79,6 +81,7 @@ __all__ = [
     "Proposal",
     "Script",
     "ScriptTooLongError",
+    "Seen",
     "SpokenPart",
     "SpokenScript",
     "State",
@@ -91,6 +94,7 @@ __all__ = [
     "VersionKey",
     "ZoneRef",
     "approve",
+    "approve_all",
     "bound_audio",
     "bulletins_follow",
     "bulletins_naming",

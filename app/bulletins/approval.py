@@ -1,6 +1,6 @@
 """From draft to approval: submitted words are frozen, and an approval is worth only the exact content it saw."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,6 +15,7 @@ from app.bulletins.errors import (
     ContentChangedError,
     EmptyScriptError,
     MoveNotAllowedError,
+    NoneApprovedError,
     OwnWordsError,
     ValidityMissingError,
 )
@@ -118,6 +119,30 @@ def approve(
     session.add(approval)
     key = _move(session, now, actor, row, State.APPROVED, act="approve")
     return Approval(key, actor.name, alone, now, Sha256(row.content_hash))
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A version as the approver's list showed it, with the hash of its content."""
+
+    bulletin_id: BulletinId
+    number: int
+    content_hash: Sha256
+
+
+def approve_all(session: Session, clock: Clock, actor: Actor, seen: Sequence[Seen]) -> list[Approval]:
+    """Approve several submitted versions, all of them or none, each for exactly the content that was seen.
+
+    Raises `NoneApprovedError` for the first that cannot be, `NotFoundError`.
+    """
+    made = {}
+    for each in sorted(seen, key=lambda each: each.bulletin_id):  # in one order, lest two approvers wait for each other
+        try:
+            made[each] = approve(session, clock, actor, each.bulletin_id, each.number, seen=each.content_hash)
+        except (ContentChangedError, MoveNotAllowedError, OwnWordsError) as error:
+            title = version_row(session, actor.commune_id, each.bulletin_id, each.number).title
+            raise NoneApprovedError(title, each.number, error.code) from error
+    return [made[each] for each in seen]
 
 
 def return_version(

@@ -10,7 +10,7 @@
     RefusedError
       ValidityMissingError, ContentChangedError, OwnWordsError
     ConflictError
-      MoveNotAllowedError, LexiconTouchesError
+      MoveNotAllowedError, NoneApprovedError, LexiconTouchesError
 
 `line` and `column` count from 1, in the text as it was given; a column is a Unicode character.
 """
@@ -210,6 +210,16 @@ class OwnWordsError(RefusedError):
 
     code: ClassVar[str] = "own_words"
     number: int
+
+
+@dataclass(eq=False)
+class NoneApprovedError(ConflictError):
+    """Of several versions to be approved together one cannot be. title, number: of that one. cause: the code of why."""
+
+    code: ClassVar[str] = "none_approved"
+    title: str
+    number: int
+    cause: str
 
 
 @dataclass(eq=False)

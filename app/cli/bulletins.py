@@ -82,10 +82,28 @@ def submit(
 
 @app.command("approve")
 def approve(
-    bulletin: Bulletin, server: Server = HERE, token: Token = "", version: Version = None, *, as_json: AsJson = False
+    bulletins: Annotated[list[str], typer.Argument(metavar="MÃ…", help="Mã bản tin; nhiều mã: duyệt tất cả hoặc không bản nào.")],
+    server: Server = HERE,
+    token: Token = "",
+    version: Version = None,
+    *,
+    as_json: AsJson = False,
 ) -> None:
     """Duyệt đúng nội dung đã trình."""
-    _act(Client(server, token), bulletin, version, "approve", as_json=as_json)
+    if len(bulletins) == 1:
+        _act(Client(server, token), bulletins[0], version, "approve", as_json=as_json)
+        return
+    if version is not None:
+        raise typer.BadParameter("chỉ nêu số phiên bản khi duyệt một bản tin", param_hint="--version")
+    with Client(server, token) as client:
+        seen = []
+        for each in bulletins:
+            found = client.json("GET", f"/bulletins/{each}")
+            if found["content_hash"] is None:
+                raise typer.BadParameter(f"«{found['title']}» chưa trình duyệt", param_hint="MÃ")
+            seen.append({"bulletin_id": found["id"], "number": found["number"], "content_hash": found["content_hash"]})
+        approved = client.json("POST", "/bulletins/approve", json={"versions": seen})
+    _show(approved["items"], as_json=as_json)
 
 
 @app.command("return")

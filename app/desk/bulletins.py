@@ -1,10 +1,12 @@
 """Bulletins: written, laid before the approver, approved word for word, returned, withdrawn."""
 
+from collections.abc import Sequence
+
 from sqlalchemy.orm import Session
 
 from app import bulletins
 from app.accounts import Actor, Right
-from app.bulletins import Approval, Content, State, VersionKey, called_music, delivery, parse_script, version
+from app.bulletins import Approval, Content, Seen, State, VersionKey, called_music, delivery, parse_script, version
 from app.desk.following import fill_again, refill, replan
 from app.desk.office import Office
 from app.desk.reading import reader_of
@@ -68,6 +70,14 @@ def approve(
     approval = bulletins.approve(session, office.clock, actor, bulletin_id, number, seen=seen)
     refill(office, session, actor.commune_id)
     return approval
+
+
+def approve_all(office: Office, session: Session, actor: Actor, seen: Sequence[Seen]) -> list[Approval]:
+    """Approve several, all of them or none. Raises as `app.bulletins.approve_all`."""
+    actor.must(Right.APPROVE)
+    approvals = bulletins.approve_all(session, office.clock, actor, seen)
+    refill(office, session, actor.commune_id)
+    return approvals
 
 
 def give_back(office: Office, session: Session, actor: Actor, bulletin_id: BulletinId, number: int, *, reason: str) -> VersionKey:

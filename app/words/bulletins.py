@@ -48,6 +48,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
             "Xã chỉ có một cán bộ thì quản trị viên đặt: loalang approval --one-officer."
         ),
     ),
+    "none_approved": (
+        "Chưa duyệt bản nào",
+        "«{title}», phiên bản {number}: {cause}. Xin bỏ bản ấy ra, hoặc xem lại rồi duyệt cả danh sách một lần nữa.",
+    ),
     "move_not_allowed": (
         "Trạng thái không cho phép",
         "Phiên bản đang ở trạng thái «{before}», không chuyển sang «{after}» được.",
@@ -86,4 +90,11 @@ WORDS: dict[str, dict[str, str]] = {
 
 FACTS: dict[str, dict[str, str | dict[str, str]]] = {
     "move_not_allowed": {"before": "version", "after": "version"},
+    "none_approved": {
+        "cause": {
+            "content_changed": "nội dung không còn như trong danh sách",
+            "move_not_allowed": "không còn chờ duyệt",
+            "own_words": "người soạn không tự duyệt",
+        }
+    },
 }

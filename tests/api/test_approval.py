@@ -48,3 +48,16 @@ def test_one_officer_approves_alone_is_marked_and_may_be_taken_back(client: http
     refused = client.post(f"{version}/approve")
     assert (refused.status_code, refused.json()["code"]) == (403, "own_words")
     assert client.put(APPROVAL, json={}).status_code == 422
+
+
+def test_a_week_is_approved_together_or_not_at_all(client: httpx.Client, founding: Founding) -> None:
+    versions = [submitted(client, founding.token) for _ in range(2)]
+    found = [client.get(each).json() for each in versions]
+    wanted = [{"bulletin_id": each["id"], "number": 1, "content_hash": each["content_hash"]} for each in found]
+    wrong = client.post("/api/v1/bulletins/approve", json={"versions": [wanted[0], wanted[1] | {"content_hash": "0" * 64}]})
+    assert (wrong.status_code, wrong.json()["code"]) == (409, "none_approved")
+    assert "không còn như trong danh sách" in wrong.json()["detail"]
+    assert [client.get(each).json()["state"] for each in versions] == ["submitted"] * 2
+    done = client.post("/api/v1/bulletins/approve", json={"versions": wanted}).raise_for_status()
+    assert [each["state"] for each in done.json()["items"]] == ["approved"] * 2
+    assert client.post("/api/v1/bulletins/approve", json={"versions": []}).status_code == 422

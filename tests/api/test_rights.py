@@ -44,6 +44,7 @@ ROUTES = {
     "DELETE /zones/{zone_id}": Right.COMMUNE,
     "GET /bulletins": Right.LOOK,
     "POST /bulletins": Right.WRITE,
+    "POST /bulletins/approve": Right.APPROVE,
     "GET /bulletins/{bulletin_id}": Right.LOOK,
     "PUT /bulletins/{bulletin_id}": Right.WRITE,
     "GET /bulletins/{bulletin_id}/versions": Right.LOOK,

@@ -1,6 +1,6 @@
 """Who wrote at a version does not approve it, unless the commune has one officer; the database holds that too."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -14,8 +14,11 @@ from app.bulletins import (
     Approval,
     Content,
     Priority,
+    Seen,
+    State,
     VersionKey,
     approve,
+    approve_all,
     create,
     delivery,
     edit,
@@ -27,7 +30,7 @@ from app.bulletins import (
     version,
     version_facts,
 )
-from app.bulletins.errors import OwnWordsError
+from app.bulletins.errors import NoneApprovedError, OwnWordsError
 from app.bulletins.tables import ApprovalRow, BulletinVersionRow
 from app.clock import ManualClock
 from app.db import Sessions
@@ -169,6 +172,70 @@ def test_a_commune_that_has_two_officers_again_approves_nothing_alone_and_keeps_
         desk.approve(key, desk.thu)
     with desk.sessions.read() as session:
         assert version(session, desk.thu.commune_id, kept.bulletin_id, kept.number).approver == "Nguyễn Thu"
+
+
+def seen(desk: Desk, key: VersionKey) -> Seen:
+    with desk.sessions.read() as session:
+        found = version(session, desk.thu.commune_id, key.bulletin_id, key.number)
+    assert found.content_hash is not None
+    return Seen(key.bulletin_id, key.number, found.content_hash)
+
+
+def approve_week(desk: Desk, wanted: Sequence[Seen], by: Actor) -> list[Approval]:
+    with desk.sessions.begin() as session:
+        return approve_all(session, desk.clock, by, wanted)
+
+
+def states(desk: Desk, keys: Sequence[VersionKey]) -> list[State]:
+    with desk.sessions.read() as session:
+        return [version(session, desk.thu.commune_id, key.bulletin_id, key.number).summary.state for key in keys]
+
+
+def test_a_week_is_approved_together_in_the_order_of_its_list(desk: Desk) -> None:
+    keys = [desk.submit(desk.write(desk.thu), desk.thu) for _ in range(3)]
+    approvals = approve_week(desk, [seen(desk, key) for key in reversed(keys)], desk.khoi)
+    assert [each.version.bulletin_id for each in approvals] == [key.bulletin_id for key in reversed(keys)]
+    assert states(desk, keys) == [State.APPROVED] * 3
+
+
+def _withdrawn_before(desk: Desk, key: VersionKey) -> None:
+    with desk.sessions.begin() as session:
+        return_version(session, desk.clock, desk.khoi, key.bulletin_id, key.number, reason="Sai giờ.")
+
+
+def _changed_behind_its_back(desk: Desk, key: VersionKey) -> None:
+    with desk.sessions.begin() as session:
+        session.execute(update(BulletinVersionRow).where(BulletinVersionRow.id == key.version_id).values(valid_to=NOW))
+
+
+@pytest.mark.parametrize(
+    ("change", "cause"),
+    [(_withdrawn_before, "move_not_allowed"), (_changed_behind_its_back, "content_changed")],
+)
+def test_where_one_of_a_week_changed_meanwhile_none_is_approved_and_it_is_named(
+    desk: Desk, change: Callable[[Desk, VersionKey], None], cause: str
+) -> None:
+    keys = [desk.submit(desk.write(desk.thu), desk.thu) for _ in range(3)]
+    wanted = [seen(desk, key) for key in keys]
+    change(desk, keys[1])
+    before = states(desk, keys)
+    with pytest.raises(NoneApprovedError) as refused:
+        approve_week(desk, wanted, desk.khoi)
+    assert (refused.value.number, refused.value.cause) == (1, cause)
+    assert states(desk, keys) == before
+
+
+def test_a_week_with_words_of_ones_own_is_not_approved_by_half(desk: Desk) -> None:
+    keys = [desk.submit(desk.write(by), desk.thu) for by in (desk.thu, desk.khoi)]
+    with pytest.raises(NoneApprovedError) as refused:
+        approve_week(desk, [seen(desk, key) for key in keys], desk.khoi)
+    assert (refused.value.cause, states(desk, keys)) == ("own_words", [State.SUBMITTED] * 2)
+
+
+def test_another_hash_than_the_stored_one_was_not_seen(desk: Desk) -> None:
+    key = desk.submit(desk.write(desk.thu), desk.thu)
+    with pytest.raises(NoneApprovedError, match="content_changed"):
+        approve_week(desk, [replace(seen(desk, key), content_hash=Sha256("0" * 64))], desk.khoi)
 
 
 def test_the_database_itself_takes_no_approval_by_an_author(desk: Desk) -> None:

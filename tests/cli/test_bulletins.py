@@ -44,6 +44,16 @@ def test_a_founding_hands_out_two_tokens_and_who_wrote_it_does_not_approve_it(
     assert (own.returncode, "người khác phải duyệt" in own.stderr.decode()) == (1, True)
     monkeypatch.setenv("LOALANG_TOKEN", approver)
     assert "Đã duyệt" in run.ok("bulletin", "approve", made["id"])
+    monkeypatch.setenv("LOALANG_TOKEN", token)
+    more = [json.loads(run.ok("bulletin", "add", "tin.txt", "--json"))[0]["id"] for _ in range(2)]
+    run.ok("bulletin", "submit", more[0])
+    monkeypatch.setenv("LOALANG_TOKEN", approver)
+    early = run("bulletin", "approve", *more)
+    assert (early.returncode, "chưa trình duyệt" in early.stderr.decode()) == (2, True)
+    monkeypatch.setenv("LOALANG_TOKEN", token)
+    run.ok("bulletin", "submit", more[1])
+    monkeypatch.setenv("LOALANG_TOKEN", approver)
+    assert run.ok("bulletin", "approve", *more).count("Đã duyệt") == 2
     assert "người khác phải duyệt" in run.ok("approval")
     assert run("approval", "--one-officer").returncode == 1, "an approver decides no rules"
     monkeypatch.setenv("LOALANG_TOKEN", token)

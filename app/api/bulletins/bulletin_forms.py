@@ -15,6 +15,7 @@ from app.bulletins import (
     Hunk,
     Kind,
     Priority,
+    Seen,
     SpokenScript,
     State,
     Summary,
@@ -23,6 +24,7 @@ from app.bulletins import (
     parse_script,
 )
 from app.reading import Layer, LexiconEntry
+from app.units import BulletinId, Sha256
 from app.words import reading_summary
 
 EXAMPLE: dict[str, JsonValue] = {
@@ -125,6 +127,40 @@ class ApprovalForm(Form):
     content_hash: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"content_hash": "9f86d081" * 8}]})
+
+
+class SeenForm(Form):
+    """A version that waits for its approval, with the hash of the content that the approver's list showed."""
+
+    bulletin_id: UUID
+    number: int = Field(ge=1, le=2**31 - 1)
+    content_hash: str = Field(pattern=r"^[0-9a-f]{64}$")
+
+    def seen(self) -> Seen:
+        """What it says."""
+        return Seen(BulletinId(self.bulletin_id), self.number, Sha256(self.content_hash))
+
+
+class ApprovalsForm(Form):
+    """What is approved together: all of it or nothing."""
+
+    versions: Annotated[list[SeenForm], Field(min_length=1, max_length=100)]
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "versions": [
+                        {
+                            "bulletin_id": "01a21109-b2c9-74b3-a00d-83ce749f64d4",
+                            "number": 1,
+                            "content_hash": "9f86d081" * 8,
+                        }
+                    ]
+                }
+            ]
+        }
+    )
 
 
 class ZoneRefAnswer(Answer):

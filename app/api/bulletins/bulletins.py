@@ -14,6 +14,7 @@ from app.api.bulletins.bulletin_forms import (
     EXAMPLE,
     FILE_EXAMPLE,
     ApprovalForm,
+    ApprovalsForm,
     BulletinForm,
     DifferenceAnswer,
     FrozenAnswer,
@@ -196,6 +197,14 @@ def post_approve(
     seen = form.content_hash if form else None
     approval = acts.approve(parts, session, actor, BulletinId(bulletin_id), number, seen=seen)
     return _frozen_answer(actor, session, approval.version, response)
+
+
+@router.post("/approve")
+def post_approve_all(parts: Parts, actor: SignedIn, session: WriteSession, form: ApprovalsForm) -> VersionsAnswer:
+    """Approve several versions, all of them or none, each for exactly the content whose hash is given."""
+    approvals = acts.approve_all(parts, session, actor, [each.seen() for each in form.versions])
+    found = [version(session, actor.commune_id, made.version.bulletin_id, made.version.number) for made in approvals]
+    return VersionsAnswer(items=[SummaryAnswer.of(each.summary) for each in found])
 
 
 @router.post("/{bulletin_id}/versions/{number}/return")
