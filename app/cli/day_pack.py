@@ -9,7 +9,6 @@ import typer
 from app.cli.client import HERE, Client, Server, Token
 from app.cli.dates import iso_day
 from app.cli.output import AsJson, ProgressBar, print_json
-from app.cli.parts import where
 
 Formats = Literal["mp3", "wav", "mp3,wav"]
 
@@ -51,5 +50,5 @@ def day_pack(
         return
     print(f"Đã chép gói phiên bản {pack['version']} vào {place}.")
     for line in pack["lines"]:
-        said = f"  {line['local_time']}  {line['title']} · {where(line['zones'])}"
+        said = f"  {line['local_time']}  {line['title']} · {line['where']}"
         print(f"{said}  (không phát: {line['silent_because']})" if line["silent_because"] else said)

@@ -9,8 +9,9 @@ import typer
 from app.cli.client import HERE, Client, Server, Token
 from app.cli.help import Commands
 from app.cli.output import AsJson, print_json, print_table
-from app.cli.parts import where, zone_names
+from app.cli.parts import zone_names
 from app.clock import local
+from app.words import where
 
 app = Commands(help="Máy phát: chạy, ghép với máy chủ, quản lý.", invoke_without_command=True)
 
@@ -79,7 +80,7 @@ def list_stations(server: Server = HERE, token: Token = "", *, as_json: AsJson =
     if as_json:
         print_json(found)
     else:
-        rows = [{**each, "where": where([names[key] for key in each["zones"] if key in names])} for each in found]
+        rows = [{**each, "where": where([names[key] for key in each["zones"] if key in names], most=2)} for each in found]
         print_table(rows, _STATIONS, empty="Chưa có máy phát nào.")
 
 

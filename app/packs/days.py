@@ -1,6 +1,7 @@
 """The operator's list of a day: what file is heard when, under the name it has in the folder and on the stick."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,7 +11,8 @@ from app.errors import NotFoundError
 from app.playout import BlockedReason, ItemKind, OccurrenceState, file_stem
 from app.programmes import Forms, StoredAudio
 from app.timetable import Standing, day_of, numbered, standing
-from app.units import CommuneId, OccurrenceId, Sha256, VersionId, ZoneId
+from app.units import CommuneId, OccurrenceId, Sha256, SlotId, VersionId, ZoneId
+from app.words import where
 from app.zones import zone_paths
 
 
@@ -18,7 +20,8 @@ from app.zones import zone_paths
 class DayFile:
     """One occurrence of a day.
 
-    stem: file name without ending. version_ids: what it carries. reason: why it may not sound. forms: empty without audio.
+    stem: file name without ending. version_ids: what it carries. reason: why it may not sound.
+    zones: each where it is heard; where: the same in words. forms: empty without audio.
     """
 
     stem: str
@@ -30,6 +33,7 @@ class DayFile:
     state: OccurrenceState
     reason: BlockedReason | None
     zones: tuple[str, ...]
+    where: str
     seconds: float
     content_hash: Sha256 | None
     forms: Forms
@@ -43,15 +47,20 @@ def day_files(session: Session, commune_id: CommuneId, day: date) -> list[DayFil
     found = standing(session, commune_id, *day_of(day))
     numbers = numbered(each.occurrence for each in found)
     paths = zone_paths(session, commune_id)
+    live = [each for each in found if each.occurrence.state is not OccurrenceState.CANCELLED]
+    heard = defaultdict[tuple[SlotId, datetime], set[ZoneId]](set)
+    for each in live:
+        heard[each.occurrence.slot_id, each.occurrence.starts_at].update(each.occurrence.zone_ids)
     return [
-        _file(each, numbers[each.occurrence.id], paths)
-        for each in found
-        if each.occurrence.state is not OccurrenceState.CANCELLED
+        _file(each, numbers[each.occurrence.id], paths, heard[each.occurrence.slot_id, each.occurrence.starts_at])
+        for each in live
     ]
 
 
-def _file(each: Standing, number: int, paths: Mapping[ZoneId, str]) -> DayFile:
+def _file(each: Standing, number: int, paths: Mapping[ZoneId, str], heard: Collection[ZoneId]) -> DayFile:
+    """heard: where anything of the same airing is heard."""
     known = each.occurrence
+    own = tuple(sorted(paths[key] for key in known.zone_ids if key in paths))
     made = None if each.is_withdrawn else each.audio
     return DayFile(
         stem=file_stem(known.starts_at, number, known.title),
@@ -62,7 +71,8 @@ def _file(each: Standing, number: int, paths: Mapping[ZoneId, str]) -> DayFile:
         title=known.title,
         state=known.state,
         reason=BlockedReason.WITHDRAWN if each.is_withdrawn else (each.reason if made is None else None),
-        zones=tuple(sorted(paths[key] for key in known.zone_ids if key in paths)),
+        zones=own,
+        where=where(own, [paths[key] for key in heard if key in paths and key not in known.zone_ids]),
         seconds=known.length_s,
         content_hash=known.content_hash,
         forms=made.forms if made is not None else {},

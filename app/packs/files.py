@@ -80,7 +80,7 @@ def run_sheet(pack: DayPack, formats: Sequence[AudioFormat] = FORMATS) -> str:
                     "hour": hour(line.file.starts_at),
                     "names": _names(line.file, formats),
                     "title": line.file.title,
-                    "zones": line.file.zones,
+                    "where": line.file.where,
                     "length": _length(line.file.seconds),
                     "first_words": line.first_words,
                     "approvers": line.approvers,

@@ -4,6 +4,7 @@ A sentence says what is wrong and what to do about it. `{name}` stands for a fac
 """
 
 from app.words.days import day_of_year, heading, hour, moment, weekday
+from app.words.places import where
 from app.words.request import FAULTS, THINGS
 from app.words.said import SENTENCES, WORDS, Sentence, fault, reading_summary, sentence, state_word, word
 
@@ -22,5 +23,6 @@ __all__ = [
     "sentence",
     "state_word",
     "weekday",
+    "where",
     "word",
 ]

@@ -92,8 +92,23 @@ def test_an_airing_in_parts_is_shown_as_one_slot() -> None:
     assert [(each["local_time"], each["title"], each["where"]) for each in rows] == [
         ("05:30", "Bản tin (mỗi nơi một nội dung)", "thôn Đông"),
         ("", "", "những nơi còn lại"),
-        ("05:30", "Bản tin", "xã Liên An, thôn Đoài và 1 nơi khác"),
+        ("05:30", "Bản tin", "cả xã Liên An"),
     ]
+
+
+def test_an_airing_that_was_cancelled_at_its_hour_before_is_no_part_of_it() -> None:
+    row = {
+        "slot_id": "s",
+        "day": "2026-11-30",
+        "starts_at": "2026-11-30T05:30:00+07:00",
+        "local_time": "05:30",
+        "title": "Bản tin",
+    }
+    whole = row | {"zone_ids": ["1", "2"]}
+    names = {"1": "xã Liên An", "2": "xã Liên An / thôn Đông"}
+    gone, live = whole | {"state": "cancelled"}, whole | {"state": "planned"}
+    for rows in ([gone, gone, live], [gone, gone]):
+        assert [(each["title"], each["where"]) for each in in_parts(rows, names)] == [("Bản tin", "cả xã Liên An")]
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from app.packs import (
     pack_versions,
     present_pack,
 )
+from app.packs.files import run_sheet
 from app.storage.disk import DiskFiles
 from app.tags import UNWRITTEN
 from app.tasks import Troubles
@@ -98,6 +99,17 @@ def test_what_is_not_approved_has_no_file_and_says_so(office: Office, files: Dis
     found = entries(office, files, pack)
     assert list(found) == ["phieu-phat-thanh.html", "goi.json", "SHA256SUMS.txt"]
     assert "KHÔNG PHÁT: Chưa được duyệt" in text(found["phieu-phat-thanh.html"])
+
+
+def test_an_airing_in_parts_says_where_each_is_heard(office: Office) -> None:
+    village = office.zone("thôn Đông")
+    office.slot(office.approved(), office.approved(zones=[village.path]), last=TODAY)
+    office.slot(office.approved(), at=time(18), last=TODAY)
+    office.prepare()
+    pack = made(office)
+    assert {line.file.where for line in pack.lines} == {"những nơi còn lại", "thôn Đông", "cả xã Liên An"}
+    sheet = run_sheet(pack)
+    assert "<td>những nơi còn lại</td>" in sheet
 
 
 def test_a_title_is_text_and_no_markup(office: Office, files: DiskFiles) -> None:

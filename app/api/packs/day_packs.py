@@ -55,6 +55,7 @@ class LineAnswer(Answer):
     local_time: str
     title: str
     zones: list[str]
+    where: str
     seconds: float
     first_words: str
     approvers: list[str]
@@ -68,6 +69,7 @@ class LineAnswer(Answer):
             local_time=hour(line.file.starts_at),
             title=line.file.title,
             zones=list(line.file.zones),
+            where=line.file.where,
             seconds=line.file.seconds,
             first_words=line.first_words,
             approvers=list(line.approvers),

@@ -38,6 +38,7 @@ class DayFileAnswer(Answer):
     kind: ItemKind
     title: str
     zones: list[str]
+    where: str
     state: OccurrenceState
     state_word: str
     reason: BlockedReason | None
@@ -56,6 +57,7 @@ class DayFileAnswer(Answer):
             kind=found.kind,
             title=found.title,
             zones=list(found.zones),
+            where=found.where,
             state=found.state,
             state_word=state_word(found.kind, found.state, found.reason),
             reason=found.reason,
