@@ -10,7 +10,7 @@ from app.bulletins.characters import place, refuse_bad_characters
 from app.bulletins.content import Delivery, content_hash, delivery
 from app.bulletins.difference import Hunk, difference
 from app.bulletins.errors import ScriptTooLongError
-from app.bulletins.model import HEADER_PRIORITIES, Kind, Priority, State, Theme, VersionFacts, ZoneRef
+from app.bulletins.model import HEADER_PRIORITIES, Kind, Priority, SentenceNote, State, Theme, VersionFacts, ZoneRef
 from app.bulletins.script import LONGEST_SCRIPT, AttentionSignal, Music, Pause, Script, parse_script, speech_alone
 from app.bulletins.spoken import SpokenPart, SpokenScript, formal_of, spoken_script
 from app.bulletins.validity import parse_moment
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         Filter,
         Summary,
         Version,
+        approved_before,
         deciding_versions,
         latest,
         page,
@@ -82,6 +83,7 @@ __all__ = [
     "Script",
     "ScriptTooLongError",
     "Seen",
+    "SentenceNote",
     "SpokenPart",
     "SpokenScript",
     "State",
@@ -95,6 +97,7 @@ __all__ = [
     "ZoneRef",
     "approve",
     "approve_all",
+    "approved_before",
     "bound_audio",
     "bulletins_follow",
     "bulletins_naming",

@@ -1,7 +1,7 @@
 """From draft to approval: submitted words are frozen, and an approval is worth only the exact content it saw."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,11 +16,12 @@ from app.bulletins.errors import (
     EmptyScriptError,
     MoveNotAllowedError,
     NoneApprovedError,
+    NoteError,
     OwnWordsError,
     ValidityMissingError,
 )
 from app.bulletins.lexicon import hold_lexicon
-from app.bulletins.model import ALLOWED_MOVES, State
+from app.bulletins.model import ALLOWED_MOVES, SentenceNote, State
 from app.bulletins.revision import VersionKey, authors, copy_as_draft, key_of, locked_bulletin, version_row, version_tag
 from app.bulletins.script import Music
 from app.bulletins.spoken import SpokenScript, from_snapshot, to_snapshot
@@ -32,6 +33,7 @@ from app.units import BulletinId, CommuneId, Sha256, VersionId, ZoneId, new_id
 from app.zones import has_one_officer, resolve
 
 LONGEST_REASON = 2000
+LONGEST_NOTE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +148,23 @@ def approve_all(session: Session, clock: Clock, actor: Actor, seen: Sequence[See
 
 
 def return_version(
-    session: Session, clock: Clock, actor: Actor, bulletin_id: BulletinId, number: int, *, reason: str
+    session: Session,
+    clock: Clock,
+    actor: Actor,
+    bulletin_id: BulletinId,
+    number: int,
+    *,
+    reason: str,
+    notes: Sequence[SentenceNote] = (),
 ) -> VersionKey:
-    """Return a submitted version with a reason. Raises `BadReasonError`, `MoveNotAllowedError`, `NotFoundError`."""
+    """Return a submitted version with a reason, and notes at its sentences.
+
+    Raises `BadReasonError`, `NoteError`, `MoveNotAllowedError`, `NotFoundError`.
+    """
     row = _locked(session, actor, bulletin_id, number)
     _check_move(row, State.RETURNED)
-    return _move(session, clock.now(), actor, row, State.RETURNED, act="return", reason=_reason(reason))
+    kept = _notes(row, notes)
+    return _move(session, clock.now(), actor, row, State.RETURNED, act="return", reason=_reason(reason), notes=kept)
 
 
 def withdraw(session: Session, clock: Clock, actor: Actor, bulletin_id: BulletinId, number: int, *, reason: str) -> VersionKey:
@@ -213,6 +226,7 @@ def _move(
     *,
     act: str,
     reason: str | None = None,
+    notes: Sequence[SentenceNote] = (),
 ) -> VersionKey:
     move = VersionMoveRow(
         id=new_id(),
@@ -224,6 +238,7 @@ def _move(
         actor_id=actor.person_id,
         actor_name=actor.name,
         reason=reason,
+        notes=[asdict(note) for note in notes],
     )
     session.add(move)
     row.state = after
@@ -244,6 +259,15 @@ def _reason(reason: str) -> str:
     if not clean or len(clean) > LONGEST_REASON or "\x00" in clean:
         raise BadReasonError(limit=LONGEST_REASON)
     return clean
+
+
+def _notes(row: BulletinVersionRow, notes: Sequence[SentenceNote]) -> list[SentenceNote]:
+    count = len(from_snapshot(row.script, row.spoken).sentences) if row.spoken is not None else 0
+    kept = [replace(note, text=note.text.strip()) for note in sorted(notes, key=lambda note: note.sentence)]
+    for note in kept:
+        if not 1 <= note.sentence <= count or not note.text or len(note.text) > LONGEST_NOTE or "\x00" in note.text:
+            raise NoteError(note.sentence, count, LONGEST_NOTE)
+    return kept
 
 
 def _hash(row: BulletinVersionRow, snapshot: Mapping[str, Any]) -> Sha256:

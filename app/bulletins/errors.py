@@ -5,7 +5,7 @@
       UnknownCueError, PauseLengthError, UnknownPresenterError
       Utf16Error, NotUtf8Error, LegacyFontError
       UnknownHeaderKeyError, DuplicateHeaderKeyError, BadHeaderLineError, BadHeaderValueError
-      TitleLengthError, ValidityOrderError, BadReasonError
+      TitleLengthError, ValidityOrderError, BadReasonError, NoteError
       WrittenFormError, SpokenFormError, EntryExistsError, EntryCycleError, LexiconFullError, LexiconFileError
     RefusedError
       ValidityMissingError, ContentChangedError, OwnWordsError
@@ -220,6 +220,17 @@ class NoneApprovedError(ConflictError):
     title: str
     number: int
     cause: str
+
+
+@dataclass(eq=False)
+class NoteError(InvalidError):
+    """A note at a sentence that the version has not, or without words, or too long. sentences: that there are."""
+
+    code: ClassVar[str] = "bad_note"
+    field: ClassVar[str] = "notes"
+    sentence: int
+    sentences: int
+    limit: int
 
 
 @dataclass(eq=False)

@@ -70,6 +70,14 @@ class ZoneRef:
 
 
 @dataclass(frozen=True, slots=True)
+class SentenceNote:
+    """What an approver notes at a sentence. sentence: its number in the spoken words, from 1."""
+
+    sentence: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class VersionFacts:
     """What decides whether a version may be prepared or aired, and what a log book says of it.
 

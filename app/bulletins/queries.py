@@ -7,11 +7,11 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, Select, select
+from sqlalchemy import ScalarSelect, Select, func, select
 from sqlalchemy.orm import Session, load_only
 
 from app.bulletins.lexicon import own_entries
-from app.bulletins.model import Kind, Priority, State, Theme, VersionFacts, ZoneRef
+from app.bulletins.model import Kind, Priority, SentenceNote, State, Theme, VersionFacts, ZoneRef
 from app.bulletins.revision import version_tag
 from app.bulletins.tables import ApprovalRow, BulletinRow, BulletinVersionRow, VersionMoveRow
 from app.db import Page, RowUnreadableError, newest_first, readable, readable_one, readable_whole
@@ -57,13 +57,14 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A move of a version between states."""
+    """A move of a version between states. notes: at single sentences of what was returned."""
 
     before: State
     after: State
     at: datetime
     actor: str
     reason: str | None
+    notes: tuple[SentenceNote, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,24 @@ def _version(session: Session, row: BulletinVersionRow, approval: ApprovalRow | 
 
 def _moves(session: Session, version_id: UUID) -> tuple[Move, ...]:
     query = select(VersionMoveRow).where(VersionMoveRow.version_id == version_id).order_by(VersionMoveRow.id)
-    return tuple(Move(move.before, move.after, move.at, move.actor_name, move.reason) for move in session.scalars(query))
+    return tuple(
+        Move(move.before, move.after, move.at, move.actor_name, move.reason, tuple(SentenceNote(**note) for note in move.notes))
+        for move in session.scalars(query)
+    )
+
+
+def approved_before(session: Session, commune_id: CommuneId, bulletin_id: BulletinId, number: int) -> int | None:
+    """The number of the newest version before this one that was ever approved; None: there is none."""
+    query = (
+        select(func.max(BulletinVersionRow.number))
+        .join(ApprovalRow, ApprovalRow.version_id == BulletinVersionRow.id)
+        .where(
+            BulletinVersionRow.bulletin_id == bulletin_id,
+            BulletinVersionRow.commune_id == commune_id,
+            BulletinVersionRow.number < number,
+        )
+    )
+    return session.scalar(query)
 
 
 def versions(session: Session, commune_id: CommuneId, bulletin_id: BulletinId) -> Sequence[Summary]:

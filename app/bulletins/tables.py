@@ -66,7 +66,7 @@ class BulletinVersionRow(Base):
 
 
 class VersionMoveRow(Base):
-    """A move of a version from one state to another: when, by whom, why."""
+    """A move of a version from one state to another: when, by whom, why. notes: to single sentences, as JSON values."""
 
     __tablename__ = "version_moves"
 
@@ -79,6 +79,7 @@ class VersionMoveRow(Base):
     actor_id: Mapped[UUID | None]
     actor_name: Mapped[str]
     reason: Mapped[str | None]
+    notes: Mapped[list[dict[str, Any]]]
 
 
 class VersionAuthorRow(Base):

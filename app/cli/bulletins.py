@@ -106,10 +106,30 @@ def approve(
     _show(approved["items"], as_json=as_json)
 
 
+@app.command("changes")
+def changes(
+    bulletin: Bulletin, server: Server = HERE, token: Token = "", version: Version = None, *, as_json: AsJson = False
+) -> None:
+    """Lời đọc khác bản duyệt gần nhất ở những câu nào."""
+    with Client(server, token) as client:
+        found = client.json("GET", f"{_path(client, bulletin, version)}/spoken-changes")
+    if as_json:
+        print_json(found)
+    elif found["since"] is None:
+        print("Bản tin chưa duyệt lần nào: cả bài là mới.")
+    elif not found["changes"]:
+        print(f"Lời đọc không khác phiên bản {found['since']} đã duyệt.")
+    for change in [] if as_json else found["changes"]:
+        print("\n".join([*(f"- {each}" for each in change["before"]), *(f"+ {each}" for each in change["after"])]))
+
+
 @app.command("return")
 def return_(
     bulletin: Bulletin,
     reason: Annotated[str, typer.Option("--reason", help="Lý do trả lại.")],
+    notes: Annotated[
+        list[str] | None, typer.Option("--note", metavar="CÂU:GHI_CHÚ", help="Ghi chú ở một câu: «3: họp lúc 19 giờ 30».")
+    ] = None,
     server: Server = HERE,
     token: Token = "",
     version: Version = None,
@@ -117,7 +137,16 @@ def return_(
     as_json: AsJson = False,
 ) -> None:
     """Trả lại bản tin, kèm lý do."""
-    _act(Client(server, token), bulletin, version, "return", reason=reason, as_json=as_json)
+    body = {"reason": reason, "notes": [_note(each) for each in notes or []]}
+    with Client(server, token) as client:
+        _show([client.json("POST", f"{_path(client, bulletin, version)}/return", json=body)], as_json=as_json)
+
+
+def _note(typed: str) -> dict[str, str | int]:
+    number, _, text = typed.partition(":")
+    if not number.strip().isdecimal() or not text.strip():
+        raise typer.BadParameter("viết số câu, dấu hai chấm, rồi ghi chú", param_hint="--note")
+    return {"sentence": int(number), "text": text.strip()}
 
 
 @app.command("withdraw")

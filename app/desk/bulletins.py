@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from app import bulletins
 from app.accounts import Actor, Right
-from app.bulletins import Approval, Content, Seen, State, VersionKey, called_music, delivery, parse_script, version
+from app.bulletins import Approval, Content, Seen, SentenceNote, State, VersionKey, called_music, delivery, parse_script, version
 from app.desk.following import fill_again, refill, replan
 from app.desk.office import Office
 from app.desk.reading import reader_of
@@ -80,10 +80,19 @@ def approve_all(office: Office, session: Session, actor: Actor, seen: Sequence[S
     return approvals
 
 
-def give_back(office: Office, session: Session, actor: Actor, bulletin_id: BulletinId, number: int, *, reason: str) -> VersionKey:
+def give_back(
+    office: Office,
+    session: Session,
+    actor: Actor,
+    bulletin_id: BulletinId,
+    number: int,
+    *,
+    reason: str,
+    notes: Sequence[SentenceNote] = (),
+) -> VersionKey:
     """Return a submitted version with a reason. Raises what `app.bulletins.return_version` raises."""
     actor.must(Right.APPROVE)
-    return bulletins.return_version(session, office.clock, actor, bulletin_id, number, reason=reason)
+    return bulletins.return_version(session, office.clock, actor, bulletin_id, number, reason=reason, notes=notes)
 
 
 def withdraw(office: Office, actor: Actor, bulletin_id: BulletinId, number: int, *, reason: str) -> Receipt:

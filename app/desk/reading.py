@@ -11,11 +11,14 @@ from app.accounts import Actor, Right
 from app.bulletins import (
     LONGEST_SCRIPT,
     CommuneLexicon,
+    Hunk,
     Script,
     ScriptTooLongError,
     SpokenScript,
     Version,
+    approved_before,
     commune_lexicon,
+    difference,
     formal_of,
     frozen_version,
     parse_script,
@@ -97,6 +100,14 @@ class Heard:
     is_frozen: bool
 
 
+@dataclass(frozen=True, slots=True)
+class SpokenChanges:
+    """since: the number of the version approved last, None: none was. changes: of its sentences, a line each."""
+
+    since: int | None
+    changes: tuple[Hunk, ...]
+
+
 def read_version(office: Office, session: Session, actor: Actor, bulletin_id: BulletinId, number: int) -> Heard:
     """What will be heard of a version: as it was submitted, or for a draft as it would be now. Raises `NotFoundError`."""
     actor.must(Right.LOOK)
@@ -104,6 +115,16 @@ def read_version(office: Office, session: Session, actor: Actor, bulletin_id: Bu
     frozen = frozen_version(session, actor.commune_id, found.summary.version_id)
     spoken = frozen.spoken if frozen is not None else reader_of(office, session, actor.commune_id).version(found)
     return Heard(found, spoken, frozen is not None)
+
+
+def spoken_changes(office: Office, session: Session, actor: Actor, bulletin_id: BulletinId, number: int) -> SpokenChanges:
+    """What will be heard otherwise, sentence by sentence, than in the version approved last. Raises `NotFoundError`."""
+    now = read_version(office, session, actor, bulletin_id, number)
+    before = approved_before(session, actor.commune_id, bulletin_id, number)
+    if before is None:
+        return SpokenChanges(None, ())
+    old = read_version(office, session, actor, bulletin_id, before)
+    return SpokenChanges(before, tuple(difference(f"{old.spoken.text}\n", f"{now.spoken.text}\n")))
 
 
 def foreign(office: Office, sentences: Iterable[Sentence]) -> list[Remark]:

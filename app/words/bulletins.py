@@ -48,6 +48,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
             "Xã chỉ có một cán bộ thì quản trị viên đặt: loalang approval --one-officer."
         ),
     ),
+    "bad_note": (
+        "Ghi chú ở câu chưa đúng",
+        "Ghi chú ở câu {sentence}: bản tin có {sentences} câu; ghi chú không để trống và không quá {limit} ký tự.",
+    ),
     "none_approved": (
         "Chưa duyệt bản nào",
         "«{title}», phiên bản {number}: {cause}. Xin bỏ bản ấy ra, hoặc xem lại rồi duyệt cả danh sách một lần nữa.",

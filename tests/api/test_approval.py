@@ -61,3 +61,25 @@ def test_a_week_is_approved_together_or_not_at_all(client: httpx.Client, foundin
     done = client.post("/api/v1/bulletins/approve", json={"versions": wanted}).raise_for_status()
     assert [each["state"] for each in done.json()["items"]] == ["approved"] * 2
     assert client.post("/api/v1/bulletins/approve", json={"versions": []}).status_code == 422
+
+
+def test_an_approver_hears_what_changed_and_notes_it_at_its_sentence(client: httpx.Client, founding: Founding) -> None:
+    version = submitted(client, founding.token)
+    assert client.get(f"{version}/spoken-changes").json() == {"since": None, "changes": []}
+    client.post(f"{version}/approve").raise_for_status()
+    address = version.partition("/versions")[0]
+    script = BULLETIN["script"]
+    assert isinstance(script, str)
+    tag = client.get(address).headers["etag"]
+    body = BULLETIN | {"script": f"{script} Mang theo căn cước."}
+    client.put(address, json=body, headers={"If-Match": tag}).raise_for_status()
+    newer = f"{address}/versions/2"
+    changed = client.get(f"{newer}/spoken-changes").json()
+    assert (changed["since"], [each["after"] for each in changed["changes"]]) == (1, [["Mang theo căn cước."]])
+    client.post(f"{newer}/submit").raise_for_status()
+    assert client.get(f"{newer}/spoken-changes").json() == changed
+    note = {"sentence": 99, "text": "Ghi rõ giờ."}
+    wrong = client.post(f"{newer}/return", json={"reason": "Thiếu giờ.", "notes": [note]})
+    assert (wrong.status_code, wrong.json()["code"], wrong.json()["field"]) == (422, "bad_note", "notes")
+    noted = client.post(f"{newer}/return", json={"reason": "Thiếu giờ.", "notes": [note | {"sentence": 1}]}).raise_for_status()
+    assert noted.json()["moves"][-1]["notes"] == [{"sentence": 1, "text": "Ghi rõ giờ."}]

@@ -52,6 +52,7 @@ ROUTES = {
     "GET /bulletins/{bulletin_id}/versions/{number}/difference": Right.LOOK,
     "GET /bulletins/{bulletin_id}/versions/{number}/spoken": Right.LOOK,
     "GET /bulletins/{bulletin_id}/versions/{number}/preview/{sentence_number}": Right.LOOK,
+    "GET /bulletins/{bulletin_id}/versions/{number}/spoken-changes": Right.LOOK,
     "POST /bulletins/{bulletin_id}/versions/{number}/submit": Right.SUBMIT,
     "POST /bulletins/{bulletin_id}/versions/{number}/approve": Right.APPROVE,
     "POST /bulletins/{bulletin_id}/versions/{number}/return": Right.APPROVE,

@@ -1,6 +1,6 @@
 """The way of a version: frozen when submitted, approved for exactly what it is, never changed afterwards."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from app.bulletins import (
     Filter,
     Kind,
     Priority,
+    SentenceNote,
     State,
     Theme,
     VersionKey,
@@ -34,7 +35,14 @@ from app.bulletins import (
     version_facts,
     withdraw,
 )
-from app.bulletins.errors import BadReasonError, ContentChangedError, EmptyScriptError, MoveNotAllowedError, ValidityMissingError
+from app.bulletins.errors import (
+    BadReasonError,
+    ContentChangedError,
+    EmptyScriptError,
+    MoveNotAllowedError,
+    NoteError,
+    ValidityMissingError,
+)
 from app.bulletins.model import ALLOWED_MOVES
 from app.bulletins.tables import ApprovalRow, BulletinVersionRow
 from app.clock import ManualClock
@@ -72,9 +80,9 @@ class Desk:
         with self.sessions.begin() as session:
             return approve(session, self.clock, self.actor, key.bulletin_id, key.number, seen=seen).version
 
-    def send_back(self, key: VersionKey, reason: str = "Sai giờ họp.") -> VersionKey:
+    def send_back(self, key: VersionKey, reason: str = "Sai giờ họp.", notes: Sequence[SentenceNote] = ()) -> VersionKey:
         with self.sessions.begin() as session:
-            return return_version(session, self.clock, self.actor, key.bulletin_id, key.number, reason=reason)
+            return return_version(session, self.clock, self.actor, key.bulletin_id, key.number, reason=reason, notes=notes)
 
     def withdraw(self, key: VersionKey) -> VersionKey:
         with self.sessions.begin() as session:
@@ -164,6 +172,21 @@ def test_what_an_approval_binds_is_approved_anew_and_until_then_the_old_one_hold
     approved = desk.approve(desk.submit(desk.write()))
     newer = desk.edit(approved, replace(CONTENT, **change))
     assert (newer.number, desk.state(newer), desk.state(approved)) == (2, State.DRAFT, State.APPROVED)
+
+
+def test_an_approver_notes_at_a_sentence_what_is_to_be_mended(desk: Desk) -> None:
+    content = replace(CONTENT, script=parse_script("Kính mời bà con họp. Họp lúc 19 giờ."))
+    key = desk.submit(desk.write(content), content)
+    notes = [SentenceNote(2, " Họp lúc 19 giờ 30. "), SentenceNote(1, "Thiếu tên thôn.")]
+    for wrong in (SentenceNote(3, "Không có câu này."), SentenceNote(0, "A"), SentenceNote(1, " "), SentenceNote(1, "A" * 501)):
+        with pytest.raises(NoteError) as refused:
+            desk.send_back(key, notes=[*notes, wrong])
+        assert (refused.value.sentence, refused.value.sentences) == (wrong.sentence, 2)
+    desk.send_back(key, notes=notes)
+    with desk.sessions.read() as session:
+        found = version(session, desk.actor.commune_id, key.bulletin_id, 1)
+    assert found.moves[-1].notes == (SentenceNote(1, "Thiếu tên thôn."), SentenceNote(2, "Họp lúc 19 giờ 30."))
+    assert found.moves[0].notes == ()
 
 
 def test_what_was_withdrawn_is_not_mended(desk: Desk) -> None:

@@ -52,6 +52,8 @@ def test_a_founding_hands_out_two_tokens_and_who_wrote_it_does_not_approve_it(
     assert (early.returncode, "chưa trình duyệt" in early.stderr.decode()) == (2, True)
     monkeypatch.setenv("LOALANG_TOKEN", token)
     run.ok("bulletin", "submit", more[1])
+    assert "chưa duyệt lần nào" in run.ok("bulletin", "changes", more[1])
+    assert run("bulletin", "return", more[1], "--reason", "Sai.", "--note", "hai").returncode == 2
     monkeypatch.setenv("LOALANG_TOKEN", approver)
     assert run.ok("bulletin", "approve", *more).count("Đã duyệt") == 2
     assert "người khác phải duyệt" in run.ok("approval")

@@ -23,6 +23,7 @@ from app.bulletins import (
     Version,
     parse_script,
 )
+from app.desk.reading import SpokenChanges
 from app.reading import Layer, LexiconEntry
 from app.units import BulletinId, Sha256
 from app.words import reading_summary
@@ -121,6 +122,23 @@ class ReasonForm(Form):
     model_config = ConfigDict(json_schema_extra={"examples": [{"reason": "Sai giờ họp ở đoạn hai, xin sửa lại."}]})
 
 
+class NoteForm(Form):
+    """What is to be mended in a sentence. sentence: its number in the spoken words, from 1."""
+
+    sentence: int = Field(ge=1, le=100_000)
+    text: str = Field(min_length=1, max_length=500)
+
+
+class ReturnForm(ReasonForm):
+    """Why a version is returned, and at which sentences."""
+
+    notes: list[NoteForm] = Field(default_factory=list, max_length=200)
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"reason": "Sai giờ họp.", "notes": [{"sentence": 2, "text": "Họp lúc 19 giờ 30."}]}]}
+    )
+
+
 class ApprovalForm(Form):
     """What the approver's screen showed; given, the approval is refused for anything else."""
 
@@ -202,14 +220,22 @@ class PageAnswer(Answer):
     cursor: str | None
 
 
+class NoteAnswer(Answer):
+    """What an approver noted at a sentence, by its number in the spoken words."""
+
+    sentence: int
+    text: str
+
+
 class MoveAnswer(Answer):
-    """A move of a version between states."""
+    """A move of a version between states. notes: at single sentences of what was returned."""
 
     before: State
     after: State
     at: datetime
     actor: str
     reason: str | None
+    notes: list[NoteAnswer]
 
 
 class VersionAnswer(SummaryAnswer):
@@ -267,6 +293,26 @@ class HunkAnswer(Answer):
     after: str
     before_start: int
     after_start: int
+
+
+class SpokenChangeAnswer(Answer):
+    """Sentences that were heard before, and those that are heard in their place."""
+
+    before: list[str]
+    after: list[str]
+
+
+class SpokenChangesAnswer(Answer):
+    """What will be heard otherwise. since: the number of the version approved last, null: none was, and all is new."""
+
+    since: int | None
+    changes: list[SpokenChangeAnswer]
+
+    @classmethod
+    def of(cls, found: SpokenChanges) -> Self:
+        """The answer."""
+        changes = [SpokenChangeAnswer(before=each.before.splitlines(), after=each.after.splitlines()) for each in found.changes]
+        return cls(since=found.since, changes=changes)
 
 
 class DifferenceAnswer(Answer):

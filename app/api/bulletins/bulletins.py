@@ -20,6 +20,8 @@ from app.api.bulletins.bulletin_forms import (
     FrozenAnswer,
     PageAnswer,
     ReasonForm,
+    ReturnForm,
+    SpokenChangesAnswer,
     SummaryAnswer,
     VersionAnswer,
     VersionsAnswer,
@@ -33,6 +35,7 @@ from app.bulletins import (
     Content,
     Filter,
     Kind,
+    SentenceNote,
     State,
     Theme,
     VersionKey,
@@ -46,6 +49,7 @@ from app.bulletins import (
     versions,
 )
 from app.desk import bulletins as acts
+from app.desk import reading
 from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, Silencing, WriteSession
 from app.errors import NotFoundError
 from app.turns import lane
@@ -167,6 +171,14 @@ def get_difference(
     return DifferenceAnswer.of(before, after, difference(before.script, after.script, by=by))
 
 
+@router.get("/{bulletin_id}/versions/{number}/spoken-changes")
+def get_spoken_changes(
+    _turn: ReadingTurn, parts: Parts, actor: Looking, session: ReadSession, bulletin_id: UUID, number: Number
+) -> SpokenChangesAnswer:
+    """What will be heard otherwise, sentence by sentence, than in the version approved last: what an approver has to hear."""
+    return SpokenChangesAnswer.of(reading.spoken_changes(parts, session, actor, BulletinId(bulletin_id), number))
+
+
 @router.post("/{bulletin_id}/versions/{number}/submit")
 def post_submit(
     _turn: ReadingTurn,
@@ -214,11 +226,12 @@ def post_return(
     session: WriteSession,
     bulletin_id: UUID,
     number: Number,
-    form: ReasonForm,
+    form: ReturnForm,
     response: Response,
 ) -> VersionAnswer:
-    """Return a submitted version with a reason."""
-    key = acts.give_back(parts, session, actor, BulletinId(bulletin_id), number, reason=form.reason)
+    """Return a submitted version with a reason, and notes at its sentences."""
+    notes = [SentenceNote(note.sentence, note.text) for note in form.notes]
+    key = acts.give_back(parts, session, actor, BulletinId(bulletin_id), number, reason=form.reason, notes=notes)
     return _answer(actor, session, key, response)
 
 
