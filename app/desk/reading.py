@@ -119,6 +119,7 @@ def read_version(office: Office, session: Session, actor: Actor, bulletin_id: Bu
 
 def spoken_changes(office: Office, session: Session, actor: Actor, bulletin_id: BulletinId, number: int) -> SpokenChanges:
     """What will be heard otherwise, sentence by sentence, than in the version approved last. Raises `NotFoundError`."""
+    actor.must(Right.LOOK)
     now = read_version(office, session, actor, bulletin_id, number)
     before = approved_before(session, actor.commune_id, bulletin_id, number)
     if before is None:
