@@ -8,7 +8,9 @@ from pathlib import Path
 
 import httpx
 
-from app.accounts import issue_token
+from app.accounts import Role, add_person, issue_token
+from app.accounts.secrets import new_secret
+from app.accounts.tables import SignInRow
 from app.clock import ManualClock
 from app.db import Sessions, make_engine
 from app.db.migrations import migrate
@@ -22,7 +24,7 @@ from app.playout import OccurrenceState
 from app.programmes import StoredAudio
 from app.programmes.recorded import StoredSound, add_music
 from app.settings import Settings
-from app.units import Sha256
+from app.units import Sha256, new_id
 from app.wire.protocol import Heartbeat, OutputHealth
 from app.wiring import Services, build
 from app.zones import NewStation, Zone, add_station, found_commune
@@ -31,6 +33,7 @@ from tests.support.office import Office
 
 NOW = datetime(2025, 11, 4, 1, tzinfo=UTC)
 DAY = date(2025, 11, 4)
+_TILL_NOON = timedelta(hours=5, minutes=30)
 _DIGEST = Sha256("a" * 64)
 
 
@@ -125,14 +128,22 @@ class _Filling:
                 sound = StoredSound(_DIGEST, 60.0, ())
                 add_music(session, office.clock, office.actor, f"Bài {number}", sound)
                 issue_token(session, office.clock, office.actor, person_id=office.founding.admin_id, label=f"mã {number}")
+                add_person(session, office.clock, office.actor, name=f"Người {_letters(number)}", roles=[Role.VIEWER])
+                session.add(self._sign_in())
         with office.sessions.begin() as session:
             now = office.clock.now()
             observe(session, now, office.commune_id, None, {(f"loa {number}", "disk_low"): now for number in range(self.many)})
 
+    def _sign_in(self) -> SignInRow:
+        commune_id, person_id, now = self.office.commune_id, self.office.founding.admin_id, self.office.clock.now() + _TILL_NOON
+        row = SignInRow(id=new_id(), commune_id=commune_id, person_id=person_id, token_hash=new_secret(), device_hash=_DIGEST)
+        row.label, row.address, row.created_at, row.used_at = "Firefox", "127.0.0.1", now, now
+        return row
+
     def _log(self, stations: Sequence[NewStation]) -> None:
         """By noon the stations have told how the morning went, and are well."""
         office = self.office
-        office.clock.advance(timedelta(hours=5, minutes=30))
+        office.clock.advance(_TILL_NOON)
         now = office.clock.now()
         for found in office.occurrences():
             if found.starts_at < now and found.content_hash is not None:
