@@ -1,5 +1,6 @@
 """Fixtures of every test folder."""
 
+import pytest
 from hypothesis import settings
 
 # How long an example takes depends on what else the machine does; times are measured in benchmarks. The gate tries the same
@@ -9,3 +10,8 @@ settings.register_profile("explore", deadline=None, derandomize=False, max_examp
 settings.load_profile("loalang")
 
 pytest_plugins = ["tests.support.database", "tests.support.web", "tests.support.office_fixtures"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is slow begins first, so that what is begun last is short and no process waits for another at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)

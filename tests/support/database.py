@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import delete, text
 
 from app.clock import ManualClock
 from app.db import Sessions, make_engine
@@ -72,9 +72,11 @@ def migrated_postgres(postgres_address: str) -> Iterator[Sessions]:
 
 @pytest.fixture
 def postgres(migrated_postgres: Sessions) -> Sessions:
-    names = ", ".join(f'"{table}"' for table in METADATA.tables)
+    """Emptied row by row: TRUNCATE makes the files of every table anew, which takes several times as long."""
     with migrated_postgres.begin() as session:
-        session.execute(text(f"TRUNCATE {names} CASCADE"))
+        session.execute(text("SET LOCAL session_replication_role = replica"))  # in any order: no key is looked at
+        for table in METADATA.tables.values():
+            session.execute(delete(table))
     return migrated_postgres
 
 
