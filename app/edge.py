@@ -36,7 +36,7 @@ from app.db import commit, is_disk_full
 from app.errors import AppError, UnavailableError
 from app.turns import TooBusyError, in_thread
 from app.wiring import Services
-from app.words import fault, sentence
+from app.words import fault, field_in_words, sentence
 
 PROBLEM = "application/problem+json"
 _WRITERS = 8
@@ -278,11 +278,13 @@ def _validation_error(_request: Request, error: Exception) -> JSONResponse:
         {
             "field": _printable(each["loc"][1:]),
             "code": each["type"],
-            "message": fault(each["type"], each.get("ctx", {}).get("expected", "")),
+            "message": fault(each["type"], each.get("ctx")),
         }
         for each in error.errors()
     ]
-    words = "; ".join(f"«{each['field']}» {each['message']}" if each["field"] else each["message"] for each in faults)
+    words = "; ".join(
+        f"{field_in_words(each['field'])} {each['message']}" if each["field"] else each["message"] for each in faults
+    )
     return problem(422, "request_invalid", {"faults": words}, field=faults[0]["field"] if faults else "", faults=faults)
 
 

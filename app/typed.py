@@ -19,6 +19,11 @@ def typed_day(text: str) -> date:
     return date(int(found[4]), int(found[3]), int(found[1])) if found is not None else date.fromisoformat(text)
 
 
+def looks_like_a_day(text: str) -> bool:
+    """Whether it is written as a day is, though there may be none: `31/11/2026`."""
+    return _DAY.fullmatch(text.strip()) is not None
+
+
 def typed_hour(text: str) -> time:
     """The hour of the day. `5h30` => 05:30. Raises ValueError for what is no hour."""
     found = _HOUR.fullmatch(text.strip())

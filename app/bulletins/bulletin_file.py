@@ -62,8 +62,9 @@ class _Value:
     line: int
     column: int
 
-    def refused(self) -> BadHeaderValueError:
-        return BadHeaderValueError(line=self.line, column=self.column, key=self.key, value=self.text[:80])
+    def refused(self, expected: str) -> BadHeaderValueError:
+        """expected: what may stand there, as it is written."""
+        return BadHeaderValueError(line=self.line, column=self.column, key=self.key, value=self.text[:80], expected=expected)
 
 
 @dataclass(slots=True)
@@ -145,7 +146,7 @@ def _code(codes: type[_Code], value: _Value | None) -> _Code | None:
     try:
         return codes(value.text)
     except ValueError:
-        raise value.refused() from None
+        raise value.refused(", ".join(f"«{code}»" for code in codes)) from None
 
 
 def _priority(value: _Value | None) -> Priority | None:
@@ -164,4 +165,4 @@ def _moment(value: _Value | None, *, is_end: bool) -> datetime | None:
     try:
         return parse_moment(value.text, is_end=is_end)
     except ValueError:
-        raise value.refused() from None
+        raise value.refused("ngày có thật, như «5/12/2026» hoặc «17:30 5/12/2026»") from None

@@ -15,7 +15,7 @@
 `line` and `column` count from 1, in the text as it was given; a column is a Unicode character.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from app.errors import ConflictError, InvalidError, RefusedError
@@ -160,6 +160,7 @@ class BadHeaderValueError(InvalidError):
     column: int
     key: str
     value: str
+    expected: str
 
 
 @dataclass(eq=False)
@@ -240,6 +241,11 @@ class MoveNotAllowedError(ConflictError):
     code: ClassVar[str] = "move_not_allowed"
     before: str
     after: str
+    step: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """What a person does instead depends on the state alone."""
+        self.step = self.before
 
 
 @dataclass(eq=False)

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
 import typer
@@ -17,6 +18,10 @@ Server = Annotated[
     str, typer.Option("--server", envvar="LOALANG_SERVER", metavar="ĐỊA_CHỈ", help="Địa chỉ của dịch vụ đang chạy.")
 ]
 Token = Annotated[str, typer.Option("--token", envvar="LOALANG_TOKEN", metavar="MÃ", help="Mã truy cập do «loalang setup» cấp.")]
+SIGN_IN_REMEDY = (
+    "Xin đặt mã do «loalang setup» cấp vào cửa sổ lệnh này: «export LOALANG_TOKEN=loa_…» (Windows: «set LOALANG_TOKEN=loa_…»), "
+    "hoặc thêm --token MÃ."
+)
 HERE = "http://127.0.0.1:8080"
 
 
@@ -66,11 +71,20 @@ class Client:
         except httpx.TransportError as exc:
             raise ServerUnreachableError(self._server) from exc
         if response.is_error:
-            raise ServerSaidError(*_problem(response))
+            raise ServerSaidError(*self._problem(response))
         if method != "GET" and b'"warning":{' in response.content:
             warning = response.json()["warning"]
             print(f"{warning['title']}. {warning['detail']}", file=sys.stderr)
         return response
+
+    def _problem(self, response: "httpx.Response") -> tuple[str, str]:
+        if response.status_code == HTTPStatus.UNAUTHORIZED and "Authorization" not in self._http.headers:
+            return "Chưa có mã truy cập", SIGN_IN_REMEDY
+        try:
+            problem = response.json()
+            return problem["title"], problem.get("detail", "")
+        except (ValueError, KeyError, TypeError):
+            return f"Dịch vụ trả lời {response.status_code}", response.text[:200]
 
     def stream(self, method: str, path: str) -> Iterator[bytes]:
         """The bytes of one answer, as they come. Raises like `call`; an answer that breaks off is `ServerUnreachableError`."""
@@ -80,7 +94,7 @@ class Client:
             with self._http.stream(method, path) as response:
                 if response.is_error:
                     response.read()
-                    raise ServerSaidError(*_problem(response))
+                    raise ServerSaidError(*self._problem(response))
                 yield from response.iter_bytes()
         except httpx.TransportError as exc:
             raise ServerUnreachableError(self._server) from exc
@@ -95,11 +109,3 @@ class Client:
     def json(self, method: str, path: str, **given: Any) -> Any:  # noqa: ANN401  # JSON enters here
         """One request, its answer parsed."""
         return self.call(method, path, **given).json()
-
-
-def _problem(response: "httpx.Response") -> tuple[str, str]:
-    try:
-        problem = response.json()
-        return problem["title"], problem.get("detail", "")
-    except (ValueError, KeyError, TypeError):
-        return f"Dịch vụ trả lời {response.status_code}", response.text[:200]

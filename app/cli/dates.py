@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 import typer
 
 from app.clock import COMMUNE_ZONE
-from app.typed import typed_day, typed_hour, typed_moment
+from app.typed import looks_like_a_day, typed_day, typed_hour, typed_moment
 from app.words import day_of_year
 from app.words import moment as moment_in_words
 
@@ -15,7 +15,8 @@ def iso_day(text: str) -> str:
     try:
         return typed_day(text).isoformat()
     except ValueError as exc:
-        raise typer.BadParameter(f"không hiểu ngày «{text}»; viết như 4/11/2026") from exc
+        wrong = "không có ngày" if looks_like_a_day(text) else "không hiểu ngày"
+        raise typer.BadParameter(f"{wrong} «{text}»; viết như 4/11/2026") from exc
 
 
 def iso_hour(text: str) -> str:

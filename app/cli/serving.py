@@ -89,3 +89,4 @@ def setup(
     if approver is not None:
         print(f"Mã truy cập của người duyệt, {approver} (trao tận tay, chỉ hiện một lần):", file=sys.stderr)
         print(founding.approver_token)
+    print("Mọi lệnh sau cần mã ấy: «export LOALANG_TOKEN=loa_…» (Windows: «set LOALANG_TOKEN=loa_…»).", file=sys.stderr)

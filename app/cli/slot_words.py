@@ -5,9 +5,11 @@ from typing import Any
 
 import typer
 
+from app.names import name_key
 from app.words import word
 
 _DAYS = {"2": "MO", "3": "TU", "4": "WE", "5": "TH", "6": "FR", "7": "SA", "cn": "SU"}
+_SPELLED = {"hai": "2", "ba": "3", "tư": "4", "năm": "5", "sáu": "6", "bảy": "7", "chủ nhật": "cn"}
 _LUNAR = re.compile(r"(cuối|\d{1,2})(?:/(\d{1,2}))?(?:\s*(nhuận|cả nhuận))?", re.IGNORECASE)
 
 
@@ -18,9 +20,16 @@ def rule_of(days: str) -> str:
     if days.casefold() in {"hằng ngày", "hang ngay"}:
         return "FREQ=DAILY"
     try:
-        return "FREQ=WEEKLY;BYDAY=" + ",".join(_DAYS[part.strip().casefold()] for part in days.split(","))
+        return "FREQ=WEEKLY;BYDAY=" + ",".join(_DAYS[_weekday(part)] for part in days.split(","))
     except KeyError as exc:
         raise typer.BadParameter(f"không hiểu «{exc.args[0]}»; viết như 2,4,6 hoặc «hằng ngày»", param_hint="--days") from exc
+
+
+def _weekday(typed: str) -> str:
+    """`3`, `T3`, `thứ 3` or `thứ ba` => `3`; `chủ nhật` => `cn`; what is none comes back."""
+    said = name_key(typed)
+    bare = said.removeprefix("thứ").removeprefix("t").strip()
+    return _SPELLED.get(said) or _SPELLED.get(bare) or bare
 
 
 def lunar_of(text: str) -> list[dict[str, Any]]:

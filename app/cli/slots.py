@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from app.cli.client import HERE, WAITING, Client, Server, Token
-from app.cli.dates import hour_shown, instant, iso_day, iso_hour
+from app.cli.dates import day_shown, hour_shown, instant, iso_day, iso_hour
 from app.cli.help import Commands
 from app.cli.output import AsJson, print_json, print_table
 from app.cli.parts import in_parts, zone_names
@@ -294,7 +294,8 @@ def _changed(present: list[str], added: list[str] | None, dropped: list[str] | N
     """A list with some taken out and some put behind. Raises BadParameter for one that is not in it."""
     for each in dropped or []:
         if each not in present:
-            raise typer.BadParameter(f"khung giờ không có {what} «{each}»")
+            shown = each if what == "bản tin" else day_shown(each)
+            raise typer.BadParameter(f"khung giờ không có {what} «{shown}»")
     return [each for each in present if each not in (dropped or [])] + (added or [])
 
 

@@ -51,7 +51,7 @@ def month(
         {
             **each,
             "local_date": day_shown(each["local_date"]),
-            "shown": "Đã hủy" if each["cancelled"] else each["state_word"] or each["kind_word"],
+            "shown": "Đã hủy" if each["cancelled"] else each["state_word"] or "Dự kiến",
             "note": each["note"] or each["reason_word"],
         }
         for each in found

@@ -8,8 +8,6 @@ from pydantic import ValidationError
 
 from app.words import fault
 
-_BOUNDS = {"ge": "ít nhất", "gt": "lớn hơn", "le": "nhiều nhất", "lt": "nhỏ hơn"}
-
 
 def tell(error: typer.TyperException) -> None:
     """Say on stderr what was wrong with the call, and where the right way stands."""
@@ -52,8 +50,7 @@ def _fault(error: Any) -> str:  # noqa: ANN401  # as above
     cause = error.__cause__
     if isinstance(cause, ValidationError):
         found = cause.errors()[0]
-        bounds = [f"{said} {found['ctx'][key]:g}" for key, said in _BOUNDS.items() if key in found.get("ctx", {})]
-        return " ".join([fault(found["type"]), *(f"({each})" for each in bounds)])
+        return fault(found["type"], found.get("ctx"))
     return "không dùng được"
 
 

@@ -6,7 +6,7 @@ A sentence says what is wrong and what to do about it. `{name}` stands for a fac
 from app.words.days import day_of_year, heading, hour, moment, weekday
 from app.words.places import where
 from app.words.request import FAULTS, THINGS
-from app.words.said import SENTENCES, WORDS, Sentence, fault, reading_summary, sentence, state_word, word
+from app.words.said import SENTENCES, WORDS, Sentence, fault, field_in_words, reading_summary, sentence, state_word, word
 
 __all__ = [
     "FAULTS",
@@ -16,6 +16,7 @@ __all__ = [
     "Sentence",
     "day_of_year",
     "fault",
+    "field_in_words",
     "heading",
     "hour",
     "moment",

@@ -31,7 +31,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Dòng ở đầu tệp chưa đúng",
         f"Ở {_PLACE}: phần đầu tệp gồm các dòng «khóa: giá trị», hết phần đầu là một dòng trống.",
     ),
-    "bad_header_value": ("Giá trị ở đầu tệp chưa đúng", f"Ở {_PLACE}: «{{key}}» không nhận giá trị «{{value}}»."),
+    "bad_header_value": (
+        "Giá trị ở đầu tệp chưa đúng",
+        f"Ở {_PLACE}: «{{key}}» không nhận giá trị «{{value}}»; xin viết {{expected}}.",
+    ),
     "title_length": ("Tiêu đề chưa đúng", "Tiêu đề không được để trống và không quá {limit} ký tự, không có ký tự điều khiển."),
     "validity_order": ("Hiệu lực chưa đúng", "Ngày hết hiệu lực phải sau ngày bắt đầu hiệu lực."),
     "bad_reason": ("Thiếu lý do", "Xin ghi lý do, không quá {limit} ký tự."),
@@ -58,7 +61,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "move_not_allowed": (
         "Trạng thái không cho phép",
-        "Phiên bản đang ở trạng thái «{before}», không chuyển sang «{after}» được.",
+        "Phiên bản đang ở trạng thái «{before}», không chuyển sang «{after}» được. {step}",
     ),
 }
 
@@ -78,6 +81,14 @@ WORDS: dict[str, dict[str, str]] = {
         "qa": "Hỏi – đáp",
         "spot": "Khẩu hiệu",
     },
+    "version_step": {
+        "draft": "Xin trình duyệt trước.",
+        "submitted": "Bản này đang chờ duyệt hoặc trả lại.",
+        "approved": "Muốn sửa thì soạn phiên bản mới; muốn thôi phát thì thu hồi.",
+        "returned": "Xin sửa thành phiên bản mới rồi trình duyệt lại.",
+        "withdrawn": "Muốn phát lại thì soạn phiên bản mới rồi trình duyệt.",
+        "expired": "Muốn phát tiếp thì soạn phiên bản mới với hiệu lực mới.",
+    },
     "theme": {
         "review": "Rà soát hộ nghèo",
         "policy": "Chính sách giảm nghèo",
@@ -93,7 +104,7 @@ WORDS: dict[str, dict[str, str]] = {
 }
 
 FACTS: dict[str, dict[str, str | dict[str, str]]] = {
-    "move_not_allowed": {"before": "version", "after": "version"},
+    "move_not_allowed": {"before": "version", "after": "version", "step": "version_step"},
     "none_approved": {
         "cause": {
             "content_changed": "nội dung không còn như trong danh sách",

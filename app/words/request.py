@@ -100,6 +100,36 @@ FACTS: dict[str, dict[str, str | dict[str, str]]] = {
     },
 }
 
+BOUNDS = {"ge": "ít nhất", "gt": "lớn hơn", "le": "nhiều nhất", "lt": "nhỏ hơn"}
+"""By the name of the bound, as Pydantic gives it."""
+
+FIELDS: dict[str, str] = {
+    "at": "giờ",
+    "bulletin_id": "mã bản tin",
+    "bulletins": "mã bản tin",
+    "duration_s": "thời lượng",
+    "emergency_id": "mã lượt phát khẩn",
+    "fault_id": "mã sự cố",
+    "first_date": "ngày đầu",
+    "last_date": "ngày cuối",
+    "late_grace_s": "thời gian được phép trễ",
+    "lunar": "ngày âm lịch",
+    "name": "tên",
+    "number": "số của phiên bản",
+    "overrun_s": "thời gian phát quá giờ",
+    "pin": "mã PIN",
+    "reason": "lý do",
+    "recording_id": "mã bản ghi âm",
+    "rendering_id": "mã bản thu",
+    "script": "lời viết",
+    "slot_id": "mã khung giờ",
+    "station_id": "mã máy phát",
+    "title": "tên",
+    "zone_id": "mã khu vực",
+    "zones": "khu vực",
+}
+"""What people call the fields they type, beside the name that a program gives them."""
+
 FAULTS: dict[str, str] = {
     "missing": "bị thiếu",
     "extra_forbidden": "không có trong quy định",
@@ -110,7 +140,7 @@ FAULTS: dict[str, str] = {
     "too_long": "quá nhiều mục",
     "enum": "không nằm trong các giá trị được nhận",
     "literal_error": "không nằm trong các giá trị được nhận",
-    "uuid_parsing": "không phải mã định danh đúng",
+    "uuid_parsing": "không phải mã đúng: mã có 36 ký tự, xin chép trọn từ danh sách",
     "greater_than_equal": "quá nhỏ",
     "greater_than": "quá nhỏ",
     "less_than_equal": "quá lớn",

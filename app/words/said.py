@@ -122,8 +122,16 @@ class _Facts(dict[str, Fact]):
         return "…"
 
 
-def fault(code: str, expected: str = "") -> str:
-    """What is wrong with a field of a request. expected: the values it may have, as Pydantic lists them."""
-    said = request.FAULTS.get(code, "không đúng kiểu")
-    listed = expected.replace("'", "").replace(" or ", ", ")
-    return f"{said}: {listed}" if listed else said
+def fault(code: str, about: Mapping[str, object] | None = None) -> str:
+    """What is wrong with a field of a request. about: what Pydantic says beside the code: the values it may have, its bounds."""
+    said, known = request.FAULTS.get(code, "không đúng kiểu"), about or {}
+    listed = str(known.get("expected", "")).replace("'", "").replace(" or ", ", ")
+    bounds = [f"{word} {known[key]}" for key, word in request.BOUNDS.items() if key in known]
+    told = f"{said}: {listed}" if listed else said
+    return f"{told} ({', '.join(bounds)})" if bounds else told
+
+
+def field_in_words(field: str) -> str:
+    """A field of a request, as `bulletins.0`: what people call it before what programs do."""
+    known = request.FIELDS.get(field.partition(".")[0])
+    return f"{known} («{field}»)" if known else f"«{field}»"

@@ -72,6 +72,28 @@ def test_a_script_alone_is_enough_for_a_draft(client: httpx.Client) -> None:
     assert [zone["path"] for zone in body["zones"]] == ["xã Liên An"]
 
 
+def test_a_refusal_says_what_to_do_instead(client: httpx.Client) -> None:
+    version = f"{address(write(client))}/versions/1"
+    assert client.post(f"{version}/approve").json()["detail"].endswith("Xin trình duyệt trước.")
+    named = client.get("/api/v1/bulletins/12").json()["detail"]
+    assert named.startswith("mã bản tin («bulletin_id») không phải mã đúng: mã có 36 ký tự")
+    long = client.post("/api/v1/slots", json={"title": "Dài", "at": "16:30", "duration_s": 10**9}).json()["detail"]
+    assert long.startswith("thời lượng («duration_s») quá lớn (nhiều nhất ")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("theme: y tế", "xin viết «review», «policy», «programme», «guideline», «other»."),
+        ("valid_from: 31/11/2026", "xin viết ngày có thật, như «5/12/2026» hoặc «17:30 5/12/2026»."),
+    ],
+)
+def test_a_value_of_a_file_that_is_none_is_refused_with_those_that_are(client: httpx.Client, line: str, said: str) -> None:
+    sent = client.post("/api/v1/bulletins", content=f"{line}\n\nLời.".encode(), headers={"Content-Type": "text/plain"})
+    assert (sent.status_code, sent.json()["code"]) == (422, "bad_header_value")
+    assert sent.json()["detail"].endswith(said)
+
+
 def test_the_priority_may_be_written_as_in_a_file(client: httpx.Client) -> None:
     assert write(client, priority="uu_tien").json()["priority"] == "priority"
 

@@ -62,6 +62,14 @@ def test_a_founding_hands_out_two_tokens_and_who_wrote_it_does_not_approve_it(
     assert "Xã có một cán bộ" in run.ok("approval", "--one-officer")
 
 
+@pytest.mark.usefixtures("served")
+def test_who_shows_no_token_is_told_how_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LOALANG_TOKEN", raising=False)
+    run = Run(tmp_path)
+    assert "export LOALANG_TOKEN=loa_…" in run("zone", "list").stderr.decode()
+    assert run("zone", "list", "--token", "loa_x").stderr.decode().startswith("Chưa đăng nhập: Mã truy cập")
+
+
 def test_from_a_file_to_approved_audio(run: Run) -> None:
     (run.folder / "tin.txt").write_text(FILE, encoding="utf-8")
     [made] = json.loads(run.ok("bulletin", "add", "tin.txt", "--json"))

@@ -10,7 +10,7 @@ import pytest
 import typer
 
 from app.airing import BlockedReason, ItemKind, OccurrenceState
-from app.cli.dates import hour_shown
+from app.cli.dates import hour_shown, iso_day
 from app.cli.parts import in_parts
 from app.cli.slot_words import days_in_words, lunar_of, rule_of
 from app.clock import SystemClock, local
@@ -27,6 +27,7 @@ SLOT: dict[str, Any] = {"rrule": "", "lunar": [], "extra_dates": [], "except_dat
         ("hằng ngày", "FREQ=DAILY"),
         ("2,4, 6", "FREQ=WEEKLY;BYDAY=MO,WE,FR"),
         ("cn", "FREQ=WEEKLY;BYDAY=SU"),
+        ("thứ ba, T5, Thứ 7, Chủ nhật", "FREQ=WEEKLY;BYDAY=TU,TH,SA,SU"),
         ("FREQ=MONTHLY;BYMONTHDAY=-1", "FREQ=MONTHLY;BYMONTHDAY=-1"),
     ],
 )
@@ -75,6 +76,14 @@ def test_days_are_shown_in_words(slot: dict[str, Any], words: str) -> None:
 @pytest.mark.parametrize(("kept", "shown"), [("05:30:00", "05:30"), ("05:30:15", "05:30:15"), ("00:00:00", "00:00")])
 def test_an_hour_is_shown_in_one_form(kept: str, shown: str) -> None:
     assert hour_shown(kept) == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("31/11/2026", "không có ngày «31/11/2026»"), ("hôm nọ", "không hiểu ngày «hôm nọ»")]
+)
+def test_a_day_that_there_is_not_is_told_from_what_is_no_day(typed: str, said: str) -> None:
+    with pytest.raises(typer.BadParameter, match=said):
+        iso_day(typed)
 
 
 def test_an_airing_in_parts_is_shown_as_one_slot() -> None:
