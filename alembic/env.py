@@ -7,6 +7,7 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
 from app.db import UtcDateTime
+from app.db.columns import Json
 from app.schema import METADATA
 
 
@@ -18,7 +19,7 @@ def render_type(kind: str, thing: Any, autogen: AutogenContext) -> str | Literal
         return "sa.DateTime(timezone=True)"
     if isinstance(thing, sa.Enum):
         return f"sa.String({thing.length})"
-    if isinstance(thing, sa.JSON):
+    if isinstance(thing, Json):
         autogen.imports.add("from sqlalchemy.dialects import postgresql")
         return 'sa.JSON().with_variant(postgresql.JSONB(), "postgresql")'
     return False

@@ -1,9 +1,5 @@
 """Builds the FastAPI application."""
 
-import gc
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.types import Scope
@@ -68,18 +64,6 @@ _PARTS = (
 """The resources under `/api/v1`."""
 
 
-@asynccontextmanager
-async def _lifespan(_app: FastAPI) -> AsyncIterator[None]:
-    """Put what was loaded at the start out of the garbage collector's sight.
-
-    A full collection over all modules stops every thread for 100 ms, which was the slowest hundredth of all answers.
-    """
-    gc.collect()
-    gc.freeze()
-    yield
-    gc.unfreeze()
-
-
 _LANE = tuple(
     (route.path_regex, frozenset(route.methods or ()))
     for part in _PARTS
@@ -104,7 +88,6 @@ def create_app(services: Services) -> FastAPI:
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
-        lifespan=_lifespan,
         responses=PROBLEMS,
     )
     figures = RequestFigures()

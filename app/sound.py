@@ -4,10 +4,11 @@ import io
 import wave
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Sound:
     samples: (frames,) int16; rate: frames a second.
     """
 
-    samples: NDArray[np.int16]
+    samples: "NDArray[np.int16]"
     rate: int
 
     @property
@@ -28,7 +29,16 @@ class Sound:
     @classmethod
     def silence(cls, seconds: float, rate: int) -> "Sound":
         """`seconds` of digital silence."""
+        import numpy as np  # noqa: PLC0415  # light start
+
         return cls(np.zeros(round(seconds * rate), dtype=np.int16), rate)
+
+
+def samples_of(data: bytes) -> "NDArray[np.int16]":
+    """Little-endian 16-bit PCM as samples, (frames,) int16, over the same bytes where the machine has that order."""
+    import numpy as np  # noqa: PLC0415  # light start
+
+    return np.frombuffer(data, dtype="<i2").astype(np.int16, copy=False)
 
 
 def to_wav(sound: Sound) -> bytes:
@@ -53,7 +63,7 @@ def from_wav(data: bytes) -> Sound:
                 msg = f"expected mono 16 bit, got {wav.getnchannels()} channels of {8 * wav.getsampwidth()} bit"
                 raise ValueError(msg)
             frames = wav.readframes(wav.getnframes())
-            return Sound(np.frombuffer(frames, dtype="<i2").astype(np.int16, copy=False), wav.getframerate())
+            return Sound(samples_of(frames), wav.getframerate())
     except (wave.Error, EOFError) as exc:
         msg = f"not a WAV file: {exc}"
         raise ValueError(msg) from exc
@@ -134,4 +144,4 @@ class WavClip:
         if len(data) != 2 * (stop - start):
             msg = f"shorter than its header says: {self.path.name}"
             raise ValueError(msg)
-        return Sound(np.frombuffer(data, dtype="<i2").astype(np.int16, copy=False), self.rate)
+        return Sound(samples_of(data), self.rate)

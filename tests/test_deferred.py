@@ -8,9 +8,11 @@ import pytest
 
 import app.bulletins
 import app.programmes
+import app.station
+import app.studio
 
 
-@pytest.mark.parametrize("package", [app.bulletins, app.programmes])
+@pytest.mark.parametrize("package", [app.bulletins, app.programmes, app.station, app.studio])
 def test_every_name_is_there_and_none_is_called_like_a_module(package: ModuleType) -> None:
     names = set(package.__all__)
     assert not [name for name in names if inspect.ismodule(getattr(package, name))]

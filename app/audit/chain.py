@@ -7,11 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.audit.tables import AuditEventRow, AuditHeadRow
 from app.canonical import canonical_hash
+from app.db import make_once
 from app.units import CommuneId, Sha256, new_id
 
 START = Sha256("0" * 64)
@@ -116,10 +116,7 @@ def _locked_head(session: Session, commune_id: CommuneId) -> AuditHeadRow:
     head = session.scalars(query).one_or_none()
     if head is not None:
         return head
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    session.execute(
-        insert(AuditHeadRow).values(commune_id=commune_id, number=0, hash=START).on_conflict_do_nothing(),
-    )
+    make_once(session, AuditHeadRow, commune_id=commune_id, number=0, hash=START)
     return session.scalars(query).one()
 
 

@@ -12,14 +12,13 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.bulletins.errors import EntryCycleError, EntryExistsError, LexiconFullError, SpokenFormError, WrittenFormError
 from app.bulletins.tables import LexiconEntryRow, LexiconRow
 from app.clock import Clock
-from app.db import Page, newest_first, owned, readable
+from app.db import Page, make_once, newest_first, owned, readable
 from app.errors import AppError, NotFoundError, StaleError
 from app.names import fold
 from app.reading import (
@@ -167,8 +166,7 @@ def changed(stored: Sequence[StoredEntry], change: Change) -> tuple[LexiconEntry
 
 def hold_lexicon(session: Session, commune_id: CommuneId, revision: int) -> LexiconRow:
     """The lexicon's state, ours until the transaction ends. Raises `StaleError` when it is no longer at `revision`."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    session.execute(insert(LexiconRow).values(commune_id=commune_id, revision=0).on_conflict_do_nothing())
+    make_once(session, LexiconRow, commune_id=commune_id, revision=0)
     query = select(LexiconRow).where(LexiconRow.commune_id == commune_id)
     row = session.scalars(query.with_for_update().execution_options(populate_existing=True)).one()
     if row.revision != revision:

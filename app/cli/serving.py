@@ -16,7 +16,8 @@ def serve(
 ) -> None:
     """Chạy dịch vụ: REST, chuẩn bị âm thanh và máy phát của máy này."""
     gc.disable()  # what is loaded now stays: to go through it again and again while it grows was a sixth of the start
-    sys.modules["rich"] = None  # type: ignore[assignment]  # not to be had: for terminals, and a service has none
+    for unused in ("rich", "pydantic.v1"):  # for terminals, and for models of another age: not to be had
+        sys.modules[unused] = None  # type: ignore[assignment]
     from app.accounts import is_set_up, make_setup_code
     from app.clock import SystemClock
     from app.logs import configure_logs
@@ -27,6 +28,7 @@ def serve(
     from app.upkeep import finish_restore
     from app.wiring import build
 
+    gc.freeze()  # nor later: a full collection over all modules stops every thread for 100 ms
     gc.enable()
     given = {"host": host, "port": port}
     settings = Settings.load(**{key: value for key, value in given.items() if value is not None})

@@ -14,6 +14,7 @@ from app.db.errors import (
     RowUnreadableError,
     is_disk_full,
 )
+from app.db.made import make_once
 from app.db.owned import owned, present, shown
 from app.db.pages import Page, key_in, newest_first, page_of
 from app.db.readable import Unreadable, readable, readable_one, readable_page, readable_whole
@@ -37,6 +38,7 @@ __all__ = [
     "is_disk_full",
     "key_in",
     "make_engine",
+    "make_once",
     "newest_first",
     "owned",
     "page_of",

@@ -5,13 +5,29 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import JSON, DateTime, Dialect, Double
-from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 JsonValue = dict[str, Any] | list[Any]
 """What a JSON column holds; whoever reads it parses it into a frozen value at once."""
 
-Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+
+class Json(TypeDecorator[JsonValue]):
+    """JSON, JSONB on PostgreSQL; None is NULL. PostgreSQL's types, with all their drivers', are loaded where one is spoken to."""
+
+    impl = JSON
+    cache_ok = True
+
+    def __init__(self) -> None:
+        """As it is in every table."""
+        super().__init__(none_as_null=True)
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """See `TypeDecorator`."""
+        if dialect.name != "postgresql":
+            return dialect.type_descriptor(self.impl_instance)
+        from sqlalchemy.dialects.postgresql import JSONB  # noqa: PLC0415  # light start
+
+        return dialect.type_descriptor(JSONB(none_as_null=True))
 
 
 _FIRST = datetime(1, 1, 3, tzinfo=UTC)

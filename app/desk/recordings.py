@@ -15,7 +15,6 @@ from app.bulletins import Effect, MusicCall, VersionKey, version
 from app.desk.following import refill
 from app.desk.office import Office
 from app.programmes import Agreed, Recording, StoredSound, recording
-from app.studio import decode_upload
 from app.timetable import aired_versions
 from app.units import BulletinId, RecordingId
 from app.words import sentence
@@ -108,6 +107,8 @@ def _agreed(office: Office, session: Session, actor: Actor, recording_id: Record
 
 def _taken(office: Office, upload: Upload) -> StoredSound:
     """Decode an upload into the store of files. Raises `BadUploadError`; then nothing of it is kept."""
+    from app.studio import decode_upload  # noqa: PLC0415  # light start
+
     office.studio.work.mkdir(parents=True, exist_ok=True)
     with _DECODERS, tempfile.TemporaryDirectory(dir=office.studio.work, prefix="upload-") as folder:
         received, decoded = Path(folder) / "received", Path(folder) / "decoded.wav"

@@ -10,8 +10,6 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import ClassVar
 from urllib.parse import SplitResult, urlsplit
 
-import httpx
-
 from app.errors import InvalidError, UnavailableError
 from app.faults.alarms import Alarm
 
@@ -51,6 +49,8 @@ class WebhookChannel:
 
     def send(self, alarm: Alarm) -> None:
         """See `Channel.send`. The same fault may come twice: its id tells."""
+        import httpx  # noqa: PLC0415  # light start
+
         body = {
             "id": str(alarm.fault_id),
             "commune": alarm.commune,

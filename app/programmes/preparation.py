@@ -12,7 +12,7 @@ from app.programmes.running_order import Played, RunningOrder, Spoken
 from app.sound import Clip, LoadedClip, Sound
 from app.speech import Part, Presenter, Prosody, Speaker
 from app.storage import write_durably
-from app.studio import Mastered, Piece, Profile, Progress, Role, Tags, Timeline, master
+from app.studio import Mastered, Piece, Profile, Progress, Role, Tags, Timeline
 
 SPEECH_SHARE = 0.4
 """How much of the progress speech is; mastering is the rest."""
@@ -42,6 +42,8 @@ def prepare(order: RunningOrder, *, profile: Profile, tags: Tags, folder: Path, 
     Raises what speech raises (the sentence is named), `UnknownSoundError`, `NoRoomError`, and OSError; then nothing counts as
     made.
     """
+    from app.studio import master  # noqa: PLC0415  # light start
+
     report = progress or _unheard
     parts = _speak(order, _between(report, 0, SPEECH_SHARE))
     pieces, cuts = fit(list(_pieces(order, parts)), math.inf if order.limit_s is None else order.limit_s)

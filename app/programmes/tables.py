@@ -60,8 +60,9 @@ class RecordingRow(Base):
             "commune_id",
             "name_key",
             unique=True,
-            sqlite_where=text("retired_at IS NULL"),
-            postgresql_where=text("retired_at IS NULL"),
+            sqlite_where=text(
+                "retired_at IS NULL"
+            ),  # and on PostgreSQL, as its migration says: to name that here loads its drivers
         ),
         Index("ix_recordings_version_id", "version_id"),
     )

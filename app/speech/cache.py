@@ -13,11 +13,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-import numpy as np
-
 from app.canonical import canonical_hash
 from app.clock import Clock
-from app.sound import Sound
+from app.sound import Sound, samples_of
 from app.speech.errors import VoiceFailedError
 from app.speech.ports import Prosody, Voice
 from app.storage import write_durably
@@ -73,7 +71,7 @@ class SentenceCache:
         samples = data[_HEADER.size :]
         if entry is None or len(samples) != 2 * entry.frames or _digest(key, entry.rate, samples) != entry.digest:
             return None
-        return Sound(np.frombuffer(samples, dtype="<i2").astype(np.int16, copy=False), entry.rate)
+        return Sound(samples_of(samples), entry.rate)
 
     def put(self, key: str, sound: Sound) -> None:
         """Store a sentence durably. Raises OSError when the disk refuses."""

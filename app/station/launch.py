@@ -14,7 +14,6 @@ from pydantic.dataclasses import dataclass
 from app.logs import LogLevel, configure_logs
 from app.privacy import keep_private
 from app.station.config import StationConfig
-from app.station.process import run
 
 COMMAND = (sys.executable, "-m", "app", "player")
 
@@ -40,6 +39,8 @@ def play_as_told_on_stdin() -> None:
 
 def play(told: Told) -> None:
     """Be the player in this process."""
+    from app.station.process import run  # noqa: PLC0415  # who only starts one needs no player
+
     configure_logs(told.log_level)
     if told.ends_with_parent:
         threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()

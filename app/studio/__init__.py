@@ -1,5 +1,11 @@
-"""Studio: assembly, mastering to a loudness that is promised, and the product's own sounds."""
+"""Studio: assembly, mastering to a loudness that is promised, and the product's own sounds.
 
+What works on samples, and its library with it, is loaded when it is first asked for: a server at rest does without.
+"""
+
+from typing import TYPE_CHECKING
+
+from app.deferred import deferred
 from app.studio.errors import (
     BadUploadError,
     EmptyTimelineError,
@@ -8,10 +14,12 @@ from app.studio.errors import (
     TooShortError,
     UnknownSoundError,
 )
-from app.studio.mastering import master
 from app.studio.model import LoudnessReport, Mastered, Piece, Profile, Progress, Role, Tags, Timeline, Timing
 from app.studio.sounds import find_sound, sound_names
-from app.studio.uploads import DecodedUpload, UploadLimits, UploadWarning, decode_upload
+
+if TYPE_CHECKING:
+    from app.studio.mastering import master
+    from app.studio.uploads import DecodedUpload, UploadLimits, UploadWarning, decode_upload
 
 __all__ = [
     "BadUploadError",
@@ -37,3 +45,6 @@ __all__ = [
     "master",
     "sound_names",
 ]
+
+if not TYPE_CHECKING:
+    __getattr__ = deferred(__name__, ("mastering", "uploads"), __all__)

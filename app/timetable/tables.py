@@ -147,8 +147,9 @@ class OccurrenceRow(Base):
             "day",
             "part",
             unique=True,
-            sqlite_where=text("state IN ('planned', 'prepared')"),
-            postgresql_where=text("state IN ('planned', 'prepared')"),
+            sqlite_where=text(
+                "state IN ('planned', 'prepared')"
+            ),  # and on PostgreSQL, as its migration says: to name that here loads its drivers
         ),
         Index("ix_occurrences_commune_id_starts_at", "commune_id", "starts_at"),
     )

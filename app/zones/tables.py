@@ -49,8 +49,7 @@ class ZoneRow(Base):
             "commune_id",
             "path_key",
             unique=True,
-            sqlite_where=text("left_at IS NULL"),
-            postgresql_where=text("left_at IS NULL"),
+            sqlite_where=text("left_at IS NULL"),  # and on PostgreSQL, as its migration says: to name that here loads its drivers
         ),
     )
 

@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import IO
 
 import espeakng_loader
-import numpy as np
 
-from app.sound import Sound
+from app.sound import Sound, samples_of
 from app.speech.engines import espeak_worker
 from app.speech.engines.sounding import sounding
 from app.speech.errors import VoiceFailedError
@@ -69,7 +68,7 @@ class EspeakEngine:
         """See `Engine.synthesise`."""
         plain = speakable(text, self.limits.characters)
         answer = self._ask({"do": "speak", "text": plain, "voice": voice.id, "prosody": asdict(prosody)}, plain)
-        samples = np.frombuffer(answer[4:], dtype="<i2").astype(np.int16, copy=False)
+        samples = samples_of(answer[4:])
         return sounding(Sound(samples, int.from_bytes(answer[:4], "big")), engine=NAME, sentence=plain)
 
     def phonemes(self, text: str) -> str:
