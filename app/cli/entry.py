@@ -82,6 +82,19 @@ app.add_typer(users.app, name="user")
 app.add_typer(tokens.app, name="token")
 
 
+@app.callback()
+def _groups_and_commands() -> None:
+    """There are several, also where one is built."""
+
+
+def _build_only(name: str) -> None:
+    """Leave out all other groups and commands: to build the whole tree takes as long as many a command."""
+    groups = [each for each in app.registered_groups if each.name == name]
+    commands = [each for each in app.registered_commands if each.name == name]
+    if groups or commands:
+        app.registered_groups, app.registered_commands = groups, commands
+
+
 def _settle_consoles() -> None:
     """Vietnamese must neither crash an old console nor come out of a pipe in a code page."""
     for stream in (sys.stdout, sys.stderr):
@@ -96,6 +109,7 @@ def main() -> None:
     """Run the command line; a refusal is one Vietnamese sentence on stderr and exit code 1."""
     keep_private()
     _settle_consoles()
+    _build_only(sys.argv[1] if len(sys.argv) > 1 else "")
     try:
         sys.exit(app(standalone_mode=False) or 0)
     except typer.TyperException as exc:

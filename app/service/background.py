@@ -59,6 +59,11 @@ def arm_background(services: Services) -> None:
     queue.every("sweep", SWEEP_EVERY, lambda: sweep(sessions, clock, lambda key: queue.nudge(RENDER, str(key))))
 
 
+def load_ahead() -> None:
+    """Load what works on samples, for which no start has waited, so that the first alarm does not wait for it either."""
+    import app.studio.mastering  # noqa: F401, PLC0415  # see above
+
+
 def forget_recordings(services: Services) -> None:
     """Remove the audio of recordings that were retired and that nothing names any more."""
     with services.sessions.read() as session:

@@ -23,7 +23,7 @@ from app.clock import local
 from app.db import is_disk_full
 from app.db.migrations import head_revision, migrate, present_revision
 from app.main import create_app
-from app.service.background import arm_background
+from app.service.background import arm_background, load_ahead
 from app.service.connections import Doorkeeper, connection_budget
 from app.service.errors import CannotListenError, DatabaseLostError
 from app.service.stations import StationKeeper
@@ -154,6 +154,7 @@ class Service:
     def _keep(self, server: _Server, port: int, *, is_open: bool) -> None:
         """Beside the web server: open the door once there is an admin, and keep this machine's stations running."""
         services = self._services
+        has_loaded = False
         with StationKeeper(services, f"http://{LOOPBACK}:{port}") as stations:
             while not server.should_exit:
                 if not is_open and self._is_set_up():
@@ -163,6 +164,9 @@ class Service:
                         services.bells.hang_up()
                 if server.started:
                     stations.look()
+                    if not has_loaded:
+                        has_loaded = True
+                        load_ahead()
                 services.clock.wait(services.clock.now() + _LOOK_EVERY, self._ending)
 
 
