@@ -1,5 +1,6 @@
 """Shared by both web doors: services, session per request, who is asking, and errors as problem details (RFC 9457).
 
+FastAPI takes a dependency apart, and those below it, anew for each route: what stands here asks for little but the request.
 A session commits once, after the endpoint and before the answer goes out: what was acknowledged is durable.
 """
 
@@ -59,22 +60,26 @@ _HTTP_CODES = {
 }
 
 
-async def services(request: Request) -> Services:
-    """The parts of this running product."""
+def _parts(request: Request) -> Services:
     found: Services = request.app.state.services
     return found
 
 
-async def _reading(parts: Annotated[Services, Depends(services)]) -> AsyncIterator[Session]:
-    session = parts.sessions.read()
+async def services(request: Request) -> Services:
+    """The parts of this running product."""
+    return _parts(request)
+
+
+async def _reading(request: Request) -> AsyncIterator[Session]:
+    session = _parts(request).sessions.read()
     try:
         yield session
     finally:
         await _aside(session.close)
 
 
-async def _writing(parts: Annotated[Services, Depends(services)]) -> AsyncIterator[Session]:
-    session = parts.sessions()
+async def _writing(request: Request) -> AsyncIterator[Session]:
+    session = _parts(request).sessions()
     try:
         yield session
         await _aside(lambda: commit(session))
@@ -151,19 +156,16 @@ def actor_of(parts: Services, shown: Credential) -> Actor:
         return who_is(session, now, shown.secret, uses=parts.uses)
 
 
-async def _actor(
-    request: Request, parts: Annotated[Services, Depends(services)], shown: Annotated[Credential, Depends(credential)]
-) -> Actor:
+async def _actor(request: Request, shown: Annotated[Credential, Depends(credential)]) -> Actor:
     if isinstance(known := request.scope.get(_ASKING), Actor):
         return known
-    return await in_thread(request.scope, lambda: actor_of(parts, shown))
+    return await in_thread(request.scope, lambda: actor_of(_parts(request), shown))
 
 
-async def _known(
-    request: Request, parts: Annotated[Services, Depends(services)], shown: Annotated[Credential, Depends(credential)]
-) -> Actor:
+async def _known(request: Request, shown: Annotated[Credential, Depends(credential)]) -> Actor:
     if isinstance(asking := request.scope.get(_ASKING), Actor):
         return asking
+    parts = _parts(request)
 
     def known() -> Actor:
         return parts.people.ask(
@@ -187,7 +189,7 @@ class AskedFirst(APIRoute):
 
         async def asked(request: Request) -> Response:
             shown = await credential(request, await _bearer(request))
-            request.scope[_ASKING] = await who(request, request.app.state.services, shown)
+            request.scope[_ASKING] = await who(request, shown)
             return await handle(request)
 
         return asked

@@ -17,12 +17,15 @@ from app.turns import in_thread, lane, lane_stream
 from app.units import Sha256
 from app.wire.orders import LATEST_SECOND, LATEST_VERSION
 from app.wire.protocol import AsRunBatch, AsRunReceipt, EnrolmentReply, EnrolmentRequest, Heartbeat, HeartbeatReply
+from app.wiring import Services
 from app.zones import Station, dismissal_of, station_of_token, use_enrolment_code
 
 router = APIRouter(prefix="/station", tags=["station"], route_class=AskedFirst)
 
 
-async def _station(request: Request, parts: Parts, secret: BearerToken) -> Station:
+async def _station(request: Request, secret: BearerToken) -> Station:
+    parts: Services = request.app.state.services
+
     def found() -> Station:
         with parts.sessions.read() as session:
             return station_of_token(session, secret)
