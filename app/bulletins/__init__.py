@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     )
     from app.bulletins.revision import Content, VersionKey, create, edit, version_key, wrote_at
     from app.bulletins.rezoned import BulletinNaming, bulletins_follow, bulletins_naming
-    from app.bulletins.snapshots import HeardVersion, frozen_version, frozen_versions, heard_version
+    from app.bulletins.snapshots import HeardVersion, frozen_version, frozen_versions, heard_version, heard_versions
     from app.bulletins.touched import Effect, Proposal, Touched, carry_out, propose, sparing
 
 __all__ = [
@@ -119,6 +119,7 @@ __all__ = [
     "frozen_version",
     "frozen_versions",
     "heard_version",
+    "heard_versions",
     "import_change",
     "latest",
     "lexicon_csv",

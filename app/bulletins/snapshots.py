@@ -9,7 +9,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, undefer
 
 from app.bulletins.content import Delivery, content_hash, delivery
-from app.bulletins.lexicon import commune_lexicon, own_entries
+from app.bulletins.lexicon import CommuneLexicon, commune_lexicon, own_entries
 from app.bulletins.model import Priority
 from app.bulletins.music import called_music
 from app.bulletins.script import parse_script
@@ -60,16 +60,42 @@ def heard_version(
 
     music: all of the commune's own, by the keys of its names. Raises `NotFoundError`.
     """
-    frozen = frozen_version(session, commune_id, version_id)
-    if frozen is not None:
-        return frozen
-    row = _one(session, commune_id, version_id, lambda row: row)
-    lexicon = commune_lexicon(session, commune_id).reader(own_entries(row.lexicon))
+    row, frozen = _one(session, commune_id, version_id, lambda row: (row, _frozen(row)))
+    return frozen or _drafted(row, commune_lexicon(session, commune_id), chain, recording, music or {})
+
+
+def heard_versions(
+    session: Session,
+    commune_id: CommuneId,
+    version_ids: Iterable[VersionId],
+    chain: VoiceChain,
+    *,
+    lexicon: CommuneLexicon,
+    recordings: Mapping[VersionId, Sha256],
+    music: Mapping[str, Sha256],
+) -> Callable[[VersionId], HeardVersion]:
+    """`heard_version` of each of `version_ids`, asked of the database together; a draft is read when it is called for."""
+    query = _whole(commune_id).where(BulletinVersionRow.id.in_(list(version_ids))).order_by(BulletinVersionRow.id)
+    found = {VersionId(row.id): (row, frozen) for row, frozen in readable(session, query, lambda row: (row, _frozen(row)))}
+
+    def heard(version_id: VersionId) -> HeardVersion:
+        if version_id not in found:
+            raise NotFoundError(kind="bulletin_version", key=str(version_id))
+        row, frozen = found[version_id]
+        return frozen or _drafted(row, lexicon, chain, recordings.get(version_id), music)
+
+    return heard
+
+
+def _drafted(
+    row: BulletinVersionRow, words: CommuneLexicon, chain: VoiceChain, recording: Sha256 | None, music: Mapping[str, Sha256]
+) -> HeardVersion:
+    lexicon = words.reader(own_entries(row.lexicon))
     script, formal = parse_script(row.script), formal_of(row.kind, row.priority)
     spoken = spoken_script(script, formal=formal, accent=chain.accent, lexicon=lexicon)
-    manner = delivery(chain, row.priority, recording=recording, music=called_music(script, music or {}))
+    manner = delivery(chain, row.priority, recording=recording, music=called_music(script, music))
     return HeardVersion(
-        version_id=version_id,
+        version_id=VersionId(row.id),
         title=row.title,
         priority=row.priority,
         spoken=spoken,

@@ -32,7 +32,7 @@ from app.programmes.preparation import ATTENTION_SIGNAL, Prepared, prepare
 from app.programmes.running_order import FindSound, Played, RunningOrder, Spoken
 
 if TYPE_CHECKING:
-    from app.programmes.orders import order_rendering
+    from app.programmes.orders import order_rendering, order_renderings
     from app.programmes.recorded import (
         Agreed,
         MusicUses,
@@ -94,6 +94,7 @@ __all__ = [
     "make_again",
     "music_by_name",
     "order_rendering",
+    "order_renderings",
     "parse_template",
     "prepare",
     "put_reading",

@@ -3,7 +3,7 @@
 A reading is put to a draft only; submission makes it part of the content hash, so the approver approves exactly that sound.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
@@ -170,6 +170,14 @@ def reading_of(session: Session, commune_id: CommuneId, version_id: VersionId) -
     query = select(RecordingRow.audio_sha256).where(RecordingRow.commune_id == commune_id, RecordingRow.version_id == version_id)
     found = session.scalars(query).first()
     return Sha256(found) if found else None
+
+
+def readings_of(session: Session, commune_id: CommuneId, version_ids: Iterable[VersionId]) -> dict[VersionId, Sha256]:
+    """`reading_of` of those of `version_ids` that have one."""
+    query = select(RecordingRow.version_id, RecordingRow.audio_sha256).where(
+        RecordingRow.commune_id == commune_id, RecordingRow.version_id.in_(list(version_ids))
+    )
+    return {VersionId(key): Sha256(sha256) for key, sha256 in session.execute(query) if key is not None}
 
 
 def music_by_name(session: Session, commune_id: CommuneId) -> dict[str, Sha256]:

@@ -4,7 +4,7 @@ A row is wanted once for equal content; a worker takes it with a lease and publi
 lapsed lease takes over, so a worker killed at any moment leaves nothing but a folder that is swept away.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -68,37 +68,40 @@ def want(
     session: Session,
     clock: Clock,
     commune_id: CommuneId,
-    order: Order,
+    orders: Mapping[Sha256, Order],
     *,
-    content: Sha256,
     profile: Profile,
     by_person: bool = False,
-) -> RenderingFacts:
-    """Ask for audio; equal content is made once. by_person: a failed rendering is tried again at once."""
+) -> dict[Sha256, RenderingFacts]:
+    """Ask for audio, by the hash of what it is made from; equal content is made once.
+
+    by_person: a failed rendering is tried again at once.
+    """
     now = clock.now()
-    row = session.scalars(
-        select(RenderingRow).where(
-            RenderingRow.commune_id == commune_id, RenderingRow.content_hash == content, RenderingRow.profile == profile.value
-        )
-    ).one_or_none()
-    if row is None:
-        row = RenderingRow(
-            id=new_id(),
-            commune_id=commune_id,
-            order=_order_json(order),
-            content_hash=content,
-            profile=profile.value,
-            state=RenderingState.WANTED,
-            progress=0.0,
-            created_at=now,
-            updated_at=now,
-        )
-        session.add(row)
-    elif row.state is RenderingState.FAILED and (by_person or now - row.updated_at >= TRY_AGAIN):
-        row.state, row.failure, row.progress, row.updated_at = RenderingState.WANTED, None, 0.0, now
-        row.order = _order_json(order)
+    query = select(RenderingRow).where(
+        RenderingRow.commune_id == commune_id, RenderingRow.content_hash.in_(orders), RenderingRow.profile == profile.value
+    )
+    rows = {Sha256(row.content_hash): row for row in session.scalars(query)}
+    for content, order in orders.items():
+        row = rows.get(content)
+        if row is None:
+            row = rows[content] = RenderingRow(
+                id=new_id(),
+                commune_id=commune_id,
+                order=_order_json(order),
+                content_hash=content,
+                profile=profile.value,
+                state=RenderingState.WANTED,
+                progress=0.0,
+                created_at=now,
+                updated_at=now,
+            )
+            session.add(row)
+        elif row.state is RenderingState.FAILED and (by_person or now - row.updated_at >= TRY_AGAIN):
+            row.state, row.failure, row.progress, row.updated_at = RenderingState.WANTED, None, 0.0, now
+            row.order = _order_json(order)
     session.flush()
-    return _facts(row)
+    return {content: _facts(row) for content, row in rows.items()}
 
 
 def lost(session: Session, files: Files, ids: Iterable[RenderingId], *, whole: bool = False) -> list[RenderingId]:

@@ -1,19 +1,20 @@
 """What an order is made from: the frozen words of its versions, their voices, the sounds they name."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from app.bulletins import (
+    CommuneLexicon,
     HeardVersion,
     Music,
     Script,
     SpokenScript,
     commune_lexicon,
     delivery,
-    heard_version,
+    heard_versions,
     place,
     speech_alone,
     spoken_script,
@@ -25,7 +26,7 @@ from app.names import name_key
 from app.programmes.errors import SourceChangedError, UnknownMusicError
 from app.programmes.kit import StudioKit
 from app.programmes.model import Order, ProgrammeOrder, VersionOrder
-from app.programmes.recorded import music_by_name, reading_of
+from app.programmes.recorded import music_by_name, readings_of
 from app.programmes.running_order import FindSound, Played, RunningOrder, Spoken, without_music
 from app.programmes.templates import Item, ProgrammeTemplate, Variables, greeting, sounds_of, template, variables
 from app.reading import Lexicon
@@ -47,21 +48,44 @@ class Source:
 
 def source_of(session: Session, kit: StudioKit, commune_id: CommuneId, order: Order) -> Source:
     """Gather an order's source. Raises `NotFoundError`, `UnknownSoundError`, `BadTemplateError`, `UnknownEngineError`."""
-    music = music_by_name(session, commune_id)
+    return sources_of(session, kit, commune_id, [order])(order)
+
+
+def sources_of(session: Session, kit: StudioKit, commune_id: CommuneId, orders: Sequence[Order]) -> Callable[[Order], Source]:
+    """`source_of` each of `orders`, asked of the database together; one is put together when it is called for."""
+    music, lexicon = music_by_name(session, commune_id), commune_lexicon(session, commune_id)
     name = commune(session, commune_id).name
+    keys = {key for order in orders for key in _versions_of(order)}
+    readings = readings_of(session, commune_id, keys)
+    chain = kit.speaker.chain
+    heard = heard_versions(session, commune_id, keys, chain, lexicon=lexicon, recordings=readings, music=music)
+    return lambda order: _source(kit, order, heard, name=name, music=music, lexicon=lexicon)
+
+
+def _versions_of(order: Order) -> tuple[VersionId, ...]:
+    return (order.version_id,) if isinstance(order, VersionOrder) else order.version_ids
+
+
+def _source(
+    kit: StudioKit,
+    order: Order,
+    heard_of: Callable[[VersionId], HeardVersion],
+    *,
+    name: str,
+    music: Mapping[str, Sha256],
+    lexicon: CommuneLexicon,
+) -> Source:
     match order:
         case VersionOrder(version_id):
-            heard = _heard(session, kit, commune_id, version_id, music)
+            heard = heard_of(version_id)
             items = tuple(_version_items(kit, heard, music, 0.0))
             date = "" if heard.valid_from is None else f"{local(heard.valid_from):%Y-%m-%d}"
             tags = Tags(heard.title, date, name, heard.content_hash)
             return Source(RunningOrder(items), tags, heard.content_hash)
         case ProgrammeOrder(template_name, version_ids, at):
-            versions = [_heard(session, kit, commune_id, key, music) for key in version_ids]
-            lexicon = commune_lexicon(session, commune_id).reader()
-            plan = _Plan(
-                kit, template(template_name), variables(name, at), versions, music, lexicon, order.is_solemn, order.limit_s
-            )
+            versions, said = [heard_of(key) for key in version_ids], variables(name, at)
+            own = template(template_name)
+            plan = _Plan(kit, own, said, versions, music, lexicon.reader(), order.is_solemn, order.limit_s)
             content = plan.content_hash()
             title = versions[0].title if len(versions) == 1 else plan.template.name
             return Source(plan.running_order(), Tags(title, f"{local(at):%Y-%m-%d}", name, content), content)
@@ -148,13 +172,6 @@ class _Plan:
                 script = without_music(heard.spoken) if self.is_solemn else heard.spoken
                 for made in _version_items(self.kit, replace(heard, spoken=script), self.music, item.pause_s):
                     yield replace(made, bulletin=number)
-
-
-def _heard(
-    session: Session, kit: StudioKit, commune_id: CommuneId, version_id: VersionId, music: Mapping[str, Sha256]
-) -> HeardVersion:
-    recording = reading_of(session, commune_id, version_id)
-    return heard_version(session, commune_id, version_id, kit.speaker.chain, recording=recording, music=music)
 
 
 def _version_items(kit: StudioKit, heard: HeardVersion, music: Mapping[str, Sha256], pause_s: float) -> Iterator[Spoken | Played]:

@@ -1,5 +1,6 @@
 """What runs beside the web server: the timetable's jobs and the worker of renderings."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 from uuid import UUID
@@ -9,9 +10,10 @@ from sqlalchemy.orm import Session
 from app.accounts import system_actor
 from app.dispatch import CORRECTIONS, PLAN, RENDER, Ahead, arm, watch_reach
 from app.emergencies import begin_due, end_due
+from app.errors import AppError
 from app.faults import observe
 from app.packs import PACK_EVERY, EveningPack, deliver_evening_packs
-from app.programmes import ProgrammeOrder, RenderingFacts, clear_work, order_rendering, render, sweep, unnamed_audio
+from app.programmes import ProgrammeOrder, RenderingFacts, clear_work, order_renderings, render, sweep, unnamed_audio
 from app.units import CommuneId, RenderingId
 from app.wiring import Services
 from app.zones import communes
@@ -33,8 +35,8 @@ def arm_background(services: Services) -> None:
     queue, sessions, clock, kit = services.queue, services.sessions, services.clock, services.studio
     clear_work(kit)
 
-    def want(session: Session, commune_id: CommuneId, order: ProgrammeOrder) -> RenderingFacts:
-        return order_rendering(session, clock, commune_id, order, kit=kit)
+    def want(session: Session, commune_id: CommuneId, orders: Sequence[ProgrammeOrder]) -> list[RenderingFacts | AppError]:
+        return order_renderings(session, clock, commune_id, orders, kit=kit)
 
     def render_one(key: str) -> None:
         commune_id = render(sessions, clock, kit, RenderingId(UUID(key)), ending=queue.ending)

@@ -17,10 +17,10 @@ from app.programmes import RenderingFacts, RenderingState
 from app.timetable.airings import Airing, airings
 from app.timetable.assessment import Content, Day
 from app.timetable.edits import edits_of
+from app.timetable.facts import assess_row, facts_for, planned_rows
 from app.timetable.holidays import working_days
 from app.timetable.model import Edit, Occurrence, Slot
 from app.timetable.occurrences import day_of, occurrence_of, occurrences_between
-from app.timetable.planning import assess_row, facts_for, planned_rows
 from app.timetable.slots import slots
 from app.units import CommuneId, SlotId
 

@@ -4,117 +4,46 @@ It may run at any time and as often as one likes: it looks at the present facts 
 approval, a withdrawal, a new regulation or a day gone by all need nothing but another pass.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
-from datetime import UTC, date, datetime, timedelta
-from typing import Protocol
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 import structlog
-from sqlalchemy import and_, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts import system_actor
 from app.airing import WAITING
-from app.bulletins import VersionFacts, deciding_versions
 from app.clock import Clock
-from app.db import readable
 from app.errors import AppError
-from app.playout import BlockedReason, OccurrenceState, Rules
-from app.programmes import ProgrammeOrder, RenderingFacts, RenderingState, renderings_of
-from app.tasks import Troubles
-from app.timetable.assessment import NOTHING, Content, Day, assess, cells, content_at, elsewhere_of, zones_below, zones_of
-from app.timetable.carried import Carried, carried_by, heard_of, is_ready
-from app.timetable.edits import edits_of
-from app.timetable.model import CELLS, Edit, Part, Slot
+from app.playout import BlockedReason, OccurrenceState
+from app.programmes import ProgrammeOrder, RenderingFacts, RenderingState
+from app.tasks import Troubles, alone
+from app.timetable.assessment import NOTHING, Content, Day, assess
+from app.timetable.carried import carried_by, heard_of, is_ready
+from app.timetable.facts import LOOK_BACK, SOUNDED, Facts, facts_for, planned_rows
 from app.timetable.moves import move
-from app.timetable.regulation import present_rules
-from app.timetable.slots import slot_of
-from app.timetable.tables import OccurrenceRow, PlanningRow, SlotRow
-from app.units import BulletinId, CommuneId, RenderingId, SlotId, ZoneId
-from app.zones import zones
+from app.timetable.tables import OccurrenceRow, PlanningRow
+from app.units import CommuneId, RenderingId, ZoneId
 
 _log = structlog.get_logger(__name__)
-_COUNTED = (OccurrenceState.ON_AIR, OccurrenceState.AIRED, OccurrenceState.INTERRUPTED)
-LOOK_BACK = timedelta(days=1)
-"""What was prepared is left to the station's log for so long after its start; what was not is blocked at once."""
 AHEAD = timedelta(hours=24)
-LONGEST_PROGRAMME = timedelta(hours=1)
-"""What begins this long before a time of mourning is made for it, unless its slot is shorter."""
 _KEPT_EVERY = timedelta(minutes=1)
 _OFF_AFTER = timedelta(minutes=5)
 """Twenty passes that did not come."""
-_EVER = datetime.max.replace(tzinfo=UTC)
+_Thing = TypeVar("_Thing")
 
 
 class OrderAudio(Protocol):
-    """Wants the audio of a programme; the same content is made once, so asking again is harmless."""
+    """Wants the audio of programmes; the same content is made once, so asking again is harmless."""
 
-    def __call__(self, session: Session, commune_id: CommuneId, order: ProgrammeOrder) -> RenderingFacts:
-        """What stands of it now. Raises `AppError` when it cannot be made."""
+    def __call__(
+        self, session: Session, commune_id: CommuneId, orders: Sequence[ProgrammeOrder]
+    ) -> Sequence[RenderingFacts | AppError]:
+        """What stands of each of them now, or why it cannot be made; asked of the database together."""
         ...
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What decides about a commune's occurrences, as it stands now."""
-
-    slots: Mapping[UUID, Slot]
-    edits: Mapping[SlotId, Mapping[date, Edit]]
-    versions: Mapping[BulletinId, VersionFacts]
-    below: Mapping[ZoneId, frozenset[ZoneId]]
-    rules: Rules
-    audio: Mapping[RenderingId, RenderingFacts]
-    _cells: dict[Part, tuple[Part, ...]] = field(default_factory=dict)
-
-    def content(self, row: OccurrenceRow) -> Content:
-        """What an occurrence would carry."""
-        slot = self.slots[row.slot_id]
-        parts = slot.parts(self.edits.get(slot.id, {}).get(row.day))
-        number, cell = divmod(row.part, CELLS)
-        if number >= len(parts):
-            return NOTHING
-        if slot.is_relay:
-            return Content((), (), zones_of(parts[number], self.below), None)
-        found = self._cells.get(parts[number])
-        if found is None:
-            found = self._cells[parts[number]] = cells(parts[number], self.versions, self.below)
-        if cell >= len(found):
-            return NOTHING
-        solemn = self._is_solemn(slot, row.starts_at)
-        content = content_at(found[cell], row.starts_at, self.versions, self.below, is_solemn=solemn)
-        if cell > 0:
-            return content
-        elsewhere = elsewhere_of(parts[number], found, row.starts_at, self.versions)
-        return replace(content, left_out=content.left_out + elsewhere)
-
-    def _is_solemn(self, slot: Slot, starts_at: datetime) -> bool:
-        """Whether a programme of the slot would be heard in a time of mourning, be it its last minutes."""
-        longest = LONGEST_PROGRAMME if slot.limit_s is None else timedelta(seconds=slot.limit_s)
-        return any(period.touches(starts_at, longest) for period in self.rules.mourning)
-
-
-def facts_for(session: Session, commune_id: CommuneId, rows: Sequence[OccurrenceRow]) -> Facts:
-    """The facts about `rows`."""
-    ids = {row.slot_id for row in rows}
-    known = select(SlotRow).where(SlotRow.id.in_(ids)).order_by(SlotRow.id)
-    found = dict(readable(session, known, lambda row: (row.id, slot_of(row))))
-    edits = edits_of(session, commune_id, (slot.id for slot in found.values()))
-    bulletins = {
-        key
-        for row in rows
-        if row.slot_id in found
-        for part in found[row.slot_id].parts(edits.get(SlotId(row.slot_id), {}).get(row.day))
-        for key in part.bulletins
-    }
-    return Facts(
-        slots=found,
-        edits=edits,
-        versions=deciding_versions(session, commune_id, bulletins),
-        below=zones_below(zones(session, commune_id)),
-        rules=present_rules(session, commune_id, min((row.starts_at for row in rows), default=_EVER)),
-        audio=renderings_of(session, commune_id, {RenderingId(row.rendering_id) for row in rows if row.rendering_id is not None}),
-    )
 
 
 def plan_ahead(
@@ -136,53 +65,121 @@ def plan_ahead(
     now = clock.now()
     looked_at = _look(session, commune_id, now) if gives_up else None
     rows = planned_rows(session, commune_id, now, lock=True)
-    facts = facts_for(session, commune_id, rows)
-    day, wanted = Day(), []
+    here = _Pass(session, now, commune_id, facts_for(session, commune_id, rows), troubles or Troubles())
+    here.each("contents", rows, here.gather)
+    known = [row for row in rows if row.id in here.contents]
+    here.in_bulk("orders", here.lacking(known, ahead), lambda some: here.want(order, some))
+    day, changes = Day(), list[_Change]()
 
     def look(row: OccurrenceRow) -> None:
-        slot = facts.slots[row.slot_id]
-        if row.state in _COUNTED:
+        content = here.contents[row.id]
+        if row.state in SOUNDED:
             day.add(row.starts_at, frozenset(ZoneId(UUID(key)) for key in row.zone_ids), timedelta(seconds=row.length_s))
-        elif row.starts_at + timedelta(seconds=slot.late_grace_s) < now:
-            if gives_up:
-                _give_up(session, now, row, looked_at)
-        else:
-            content = facts.content(row)
-            audio = _present_audio(row, content, facts)
-            if row.starts_at - now <= ahead and _lacks_audio(slot, content, audio):
-                audio = _order(session, row, content, order, facts)
-            carried = carried_by(slot, content, audio)
-            length = timedelta(seconds=carried.length_s or slot.duration_s or 0.0)
-            reason = assess(content, row.starts_at, length, facts.rules, day, cheerful=carried.cheerful)
-            _settle(session, now, row, carried, reason, is_ready=slot.is_relay or is_ready(audio))
-            if audio is not None and audio.state is RenderingState.WANTED:
-                wanted.append(audio.id)
+        elif content is not None:
+            changes.extend(here.settled(row, content, day))
+        elif gives_up:
+            changes.extend(_given_up(now, row, looked_at))
 
-    (troubles or Troubles()).each("occurrences", rows, look, commune=commune_id, code="planning_failed")
+    here.each("occurrences", known, look)
+    here.in_bulk("moves", changes, here.write)
     session.flush()
-    return wanted
+    return [audio.id for audio in here.audio.values() if audio is not None and audio.state is RenderingState.WANTED]
 
 
-def assess_row(row: OccurrenceRow, content: Content, facts: Facts, day: Day) -> BlockedReason | None:
-    """Why an occurrence may not sound, as far as is known; before its audio is there its slot's length stands for it."""
-    length_s = row.length_s or facts.slots[row.slot_id].duration_s or 0.0
-    return assess(content, row.starts_at, timedelta(seconds=length_s), facts.rules, day, cheerful=row.cheerful)
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What a row is to be from now on. state, None: as it is."""
+
+    row: OccurrenceRow
+    values: Mapping[str, object]
+    state: OccurrenceState | None
+    reason: BlockedReason | None
+
+    @property
+    def id(self) -> UUID:
+        """The row's."""
+        return self.row.id
 
 
-def planned_rows(session: Session, commune_id: CommuneId, now: datetime, *, lock: bool = False) -> list[OccurrenceRow]:
-    """What waits, and what was heard since yesterday; by start."""
-    query = (
-        select(OccurrenceRow)
-        .where(
-            OccurrenceRow.commune_id == commune_id,
-            or_(
-                OccurrenceRow.state.in_(WAITING),
-                and_(OccurrenceRow.starts_at >= now - LOOK_BACK, OccurrenceRow.state.in_(_COUNTED)),
-            ),
-        )
-        .order_by(OccurrenceRow.starts_at, OccurrenceRow.id)
-    )
-    return readable(session, query.with_for_update() if lock else query, lambda row: row)
+@dataclass(frozen=True)
+class _Pass:
+    """One pass. contents: what a row would carry, None where it does not wait; audio: what stands of it, by row."""
+
+    session: Session
+    now: datetime
+    commune_id: CommuneId
+    facts: Facts
+    troubles: Troubles
+    contents: dict[UUID, Content | None] = field(default_factory=dict)
+    audio: dict[UUID, RenderingFacts | None] = field(default_factory=dict)
+
+    def each(self, job: str, rows: Iterable[_Thing], work: Callable[[_Thing], None]) -> None:
+        """`work` for each; one that fails is noted and holds up no other."""
+        self.troubles.each(job, rows, work, commune=self.commune_id, code="planning_failed")
+
+    def in_bulk(self, job: str, rows: Sequence[_Thing], work: Callable[[Sequence[_Thing]], None]) -> None:
+        """`work` for all in one savepoint; where that breaks, for each in one of its own, so that one holds up no other."""
+
+        def together(some: Sequence[_Thing]) -> None:
+            with self.session.begin_nested():
+                work(some)
+
+        left = rows
+        if rows and not alone([rows], together, job=job):
+            left = []
+        self.each(job, left, lambda row: together([row]))
+
+    def gather(self, row: OccurrenceRow) -> None:
+        """Work out what a row would carry, and what audio there is of it."""
+        slot = self.facts.slots[row.slot_id]
+        content = None
+        if row.state not in SOUNDED and row.starts_at + timedelta(seconds=slot.late_grace_s) >= self.now:
+            content = self.facts.content(row)
+            self.audio[row.id] = _present_audio(row, content, self.facts)
+        self.contents[row.id] = content
+
+    def lacking(self, rows: Iterable[OccurrenceRow], ahead: timedelta) -> list[OccurrenceRow]:
+        """Those that are due so soon that their audio is to be made, which nobody makes."""
+        until = self.now + ahead
+        return [row for row in rows if row.starts_at <= until and self._lacks(row, self.contents[row.id])]
+
+    def _lacks(self, row: OccurrenceRow, content: Content | None) -> bool:
+        if content is None or content.reason is not None or self.facts.slots[row.slot_id].is_relay:
+            return False
+        audio = self.audio[row.id]
+        return audio is None or audio.state is RenderingState.FAILED
+
+    def want(self, order: OrderAudio, rows: Sequence[OccurrenceRow]) -> None:
+        """Want the audio of what they carry."""
+        wanted = [_order_of(row, self.contents[row.id] or NOTHING, self.facts) for row in rows]
+        for row, found in zip(rows, order(self.session, self.commune_id, wanted), strict=True):
+            if isinstance(found, AppError):
+                _log.warning("occurrence.no_audio", occurrence=str(row.id), code=found.code)
+            self.audio[row.id] = None if isinstance(found, AppError) else found
+
+    def settled(self, row: OccurrenceRow, content: Content, day: Day) -> Iterator[_Change]:
+        """What differs from the row. Only an occurrence that nothing blocks and whose audio is there is prepared.
+
+        Most rows of most passes differ in nothing.
+        """
+        slot, audio = self.facts.slots[row.slot_id], self.audio[row.id]
+        carried = carried_by(slot, content, audio)
+        length = timedelta(seconds=carried.length_s or slot.duration_s or 0.0)
+        reason = assess(content, row.starts_at, length, self.facts.rules, day, cheerful=carried.cheerful)
+        can_sound = reason is None and (slot.is_relay or is_ready(audio))
+        state = OccurrenceState.PREPARED if can_sound else OccurrenceState.PLANNED
+        wanted = {each.name: getattr(carried, each.name) for each in fields(carried)} | {"reason": reason}
+        changed = {name: value for name, value in wanted.items() if getattr(row, name) != value}
+        if changed or row.state is not state:
+            yield _Change(row, changed, None if row.state is state else state, reason)
+
+    def write(self, changes: Sequence[_Change]) -> None:
+        """Write them, each whole or not at all."""
+        for change in changes:
+            if change.state is not None:
+                move(self.session, self.now, change.row, change.state, by=_name(change.row), reason=change.reason)
+            for name, value in change.values.items():
+                setattr(change.row, name, value)
 
 
 def waiting_renderings(session: Session, commune_id: CommuneId) -> list[RenderingId]:
@@ -201,45 +198,12 @@ def _present_audio(row: OccurrenceRow, content: Content, facts: Facts) -> Render
     return facts.audio.get(RenderingId(row.rendering_id)) if same else None
 
 
-def _lacks_audio(slot: Slot, content: Content, audio: RenderingFacts | None) -> bool:
-    """Whether there is something to make, which nobody makes."""
-    if content.reason is not None or slot.is_relay:
-        return False
-    return audio is None or audio.state is RenderingState.FAILED
-
-
-def _order(session: Session, row: OccurrenceRow, content: Content, order: OrderAudio, facts: Facts) -> RenderingFacts | None:
-    """Want the audio of what the occurrence carries. What an order that breaks wrote is taken back, and nothing else."""
+def _order_of(row: OccurrenceRow, content: Content, facts: Facts) -> ProgrammeOrder:
     slot = facts.slots[row.slot_id]
     limit_s = slot.limit_s
     if limit_s is not None and facts.rules.slot_minutes is not None:
         limit_s = min(limit_s, 60 * facts.rules.slot_minutes)
-    wanted = ProgrammeOrder(slot.template, content.version_ids, row.starts_at, content.is_solemn, limit_s)
-    try:
-        with session.begin_nested():
-            return order(session, CommuneId(row.commune_id), wanted)
-    except AppError as exc:
-        _log.warning("occurrence.no_audio", occurrence=str(row.id), code=exc.code)
-        return None
-
-
-def _settle(
-    session: Session, now: datetime, row: OccurrenceRow, carried: Carried, reason: BlockedReason | None, *, is_ready: bool
-) -> None:
-    """Write what differs from the row. Only an occurrence that nothing blocks and whose audio is there is prepared.
-
-    Most rows of most passes differ in nothing; one that does is written whole or not at all.
-    """
-    state = OccurrenceState.PREPARED if reason is None and is_ready else OccurrenceState.PLANNED
-    wanted = {each.name: getattr(carried, each.name) for each in fields(carried)} | {"reason": reason}
-    changed = {name: value for name, value in wanted.items() if getattr(row, name) != value}
-    if not changed and row.state is state:
-        return
-    with session.begin_nested():
-        for name, value in changed.items():
-            setattr(row, name, value)
-        if row.state is not state:
-            move(session, now, row, state, by=_name(row), reason=reason)
+    return ProgrammeOrder(slot.template, content.version_ids, row.starts_at, content.is_solemn, limit_s)
 
 
 def _look(session: Session, commune_id: CommuneId, now: datetime) -> datetime | None:
@@ -253,7 +217,7 @@ def _look(session: Session, commune_id: CommuneId, now: datetime) -> datetime | 
     return before
 
 
-def _give_up(session: Session, now: datetime, row: OccurrenceRow, looked_at: datetime | None) -> None:
+def _given_up(now: datetime, row: OccurrenceRow, looked_at: datetime | None) -> Iterator[_Change]:
     """Its time is over. What was prepared is the station's to tell, for a day; what could not sound anywhere is blocked.
 
     A log that comes later still has its word: what sounded, sounded. looked_at: when this was asked before. Where that was
@@ -266,9 +230,7 @@ def _give_up(session: Session, now: datetime, row: OccurrenceRow, looked_at: dat
     else:
         was_off = looked_at is not None and looked_at < row.starts_at and now - looked_at > _OFF_AFTER
         reason = row.reason or (BlockedReason.MACHINE_OFF if was_off else BlockedReason.AUDIO_MISSING)
-    with session.begin_nested():
-        row.reason = reason
-        move(session, now, row, OccurrenceState.BLOCKED, by=_name(row), reason=reason)
+    yield _Change(row, {"reason": reason}, OccurrenceState.BLOCKED, reason)
 
 
 def _name(row: OccurrenceRow) -> str:

@@ -20,9 +20,9 @@ from app.programmes import RenderingFacts, RenderingState
 from app.tasks import alone
 from app.timetable.assessment import Content, Day
 from app.timetable.carried import heard_of
+from app.timetable.facts import assess_row, facts_for
 from app.timetable.model import Occurrence
 from app.timetable.occurrences import occurrence_of
-from app.timetable.planning import assess_row, facts_for
 from app.timetable.tables import OccurrenceRow, SlotRow
 from app.units import CommuneId, VersionId
 

@@ -1,14 +1,21 @@
 """A list asks as often over forty rows as over five: a statement a row is what makes a page slow in a large commune."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
+from functools import partial
 
 import httpx
 import pytest
+from sqlalchemy.orm import Session
 
+from app.errors import AppError
 from app.packs import issue_pack
+from app.programmes import ProgrammeOrder, RenderingFacts, order_renderings
+from app.timetable import plan_ahead
+from app.timetable.moves import unmake_all
+from app.units import CommuneId
 from tests.support.counting import counted
 from tests.support.town import DAY, Town, town
 
@@ -133,3 +140,23 @@ def test_a_day_pack_asks_as_often_over_many_slots_as_over_few(towns: tuple[Town,
             assert issue_pack(session, office.clock, office.actor, DAY + timedelta(days=1)).lines
         said.append(found)
     assert said[0] == said[1]
+
+
+def test_a_first_plan_asks_as_often_over_many_slots_as_over_few(towns: tuple[Town, Town]) -> None:
+    said: list[list[str]] = []
+    for where in towns:
+        office = where.office
+        with office.sessions() as session:  # never committed: the other tests' communes stay as they are
+            unmake_all(session, office.clock.now(), office.commune_id, by="kế hoạch")
+            session.flush()
+            with asking(where) as found:
+                wanted = plan_ahead(session, office.clock, office.commune_id, partial(_ordered, where))
+            assert len(wanted) > len(said) * FEW
+        said.append(found)
+    assert said[0] == said[1]
+
+
+def _ordered(
+    where: Town, session: Session, commune_id: CommuneId, orders: Sequence[ProgrammeOrder]
+) -> list[RenderingFacts | AppError]:
+    return order_renderings(session, where.office.clock, commune_id, orders, kit=where.services.studio)

@@ -23,7 +23,7 @@ MADE = Published(
 def _want(sessions: Sessions, clock: ManualClock, commune_id: CommuneId, *, by_person: bool = False) -> RenderingId:
     with sessions.begin() as session:
         order = VersionOrder(VersionId(new_id()))
-        return want(session, clock, commune_id, order, content=CONTENT, profile=Profile.HORN, by_person=by_person).id
+        return want(session, clock, commune_id, {CONTENT: order}, profile=Profile.HORN, by_person=by_person)[CONTENT].id
 
 
 def _state(sessions: Sessions, founding: Founding, key: RenderingId) -> RenderingState:

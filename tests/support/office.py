@@ -238,10 +238,12 @@ class Office:
             key = Ed25519PublicKey.from_public_bytes(public_key(session, self.commune_id))
         return read_manifest(signed, key=key, station_id=station.station.id)
 
-    def order(self, session: Session, commune_id: CommuneId, order: ProgrammeOrder) -> RenderingFacts:
-        """Want a programme: what the planner is given."""
+    def order(self, session: Session, commune_id: CommuneId, orders: Sequence[ProgrammeOrder]) -> list[RenderingFacts]:
+        """Want programmes: what the planner is given."""
         clock: Clock = self.clock
-        return want(session, clock, commune_id, order, content=_digest(repr(order)), profile=Profile.HORN)
+        asked = {_digest(repr(order)): order for order in orders}
+        found = want(session, clock, commune_id, asked, profile=Profile.HORN)
+        return [found[content] for content in asked]
 
 
 def _stored(text: str) -> StoredAudio:

@@ -1,5 +1,6 @@
 """The planner's pass: days are filled, audio is wanted in time, and each occurrence knows what would block it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 
@@ -84,9 +85,9 @@ def test_an_order_that_breaks_writes_nothing_and_holds_up_no_other(office: Offic
     office.slot(good)
     office.slot(bad, at=time(17, 30))
 
-    def breaks(session: Session, commune_id: CommuneId, order: ProgrammeOrder) -> RenderingFacts:
-        found = office.order(session, commune_id, order)
-        if bad.version_id in order.version_ids:
+    def breaks(session: Session, commune_id: CommuneId, orders: Sequence[ProgrammeOrder]) -> list[RenderingFacts]:
+        found = office.order(session, commune_id, orders)
+        if any(bad.version_id in order.version_ids for order in orders):
             session.execute(text("SELECT nothing FROM nowhere"))
         return found
 

@@ -1,0 +1,114 @@
+"""The present facts about a commune's occurrences, asked of the database together, however many there are."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from app.airing import WAITING
+from app.bulletins import VersionFacts, deciding_versions
+from app.db import readable
+from app.playout import BlockedReason, OccurrenceState, Rules
+from app.programmes import RenderingFacts, renderings_of
+from app.timetable.assessment import NOTHING, Content, Day, assess, cells, content_at, elsewhere_of, zones_below, zones_of
+from app.timetable.edits import edits_of
+from app.timetable.model import CELLS, Edit, Part, Slot
+from app.timetable.regulation import present_rules
+from app.timetable.slots import slot_of
+from app.timetable.tables import OccurrenceRow, SlotRow
+from app.units import BulletinId, CommuneId, RenderingId, SlotId, ZoneId
+from app.zones import zones
+
+SOUNDED = (OccurrenceState.ON_AIR, OccurrenceState.AIRED, OccurrenceState.INTERRUPTED)
+LOOK_BACK = timedelta(days=1)
+"""What was prepared is left to the station's log for so long after its start; what was not is blocked at once."""
+LONGEST_PROGRAMME = timedelta(hours=1)
+"""What begins this long before a time of mourning is made for it, unless its slot is shorter."""
+_EVER = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What decides about a commune's occurrences, as it stands now."""
+
+    slots: Mapping[UUID, Slot]
+    edits: Mapping[SlotId, Mapping[date, Edit]]
+    versions: Mapping[BulletinId, VersionFacts]
+    below: Mapping[ZoneId, frozenset[ZoneId]]
+    rules: Rules
+    audio: Mapping[RenderingId, RenderingFacts]
+    _cells: dict[Part, tuple[Part, ...]] = field(default_factory=dict)
+
+    def content(self, row: OccurrenceRow) -> Content:
+        """What an occurrence would carry."""
+        slot = self.slots[row.slot_id]
+        parts = slot.parts(self.edits.get(slot.id, {}).get(row.day))
+        number, cell = divmod(row.part, CELLS)
+        if number >= len(parts):
+            return NOTHING
+        if slot.is_relay:
+            return Content((), (), zones_of(parts[number], self.below), None)
+        found = self._cells.get(parts[number])
+        if found is None:
+            found = self._cells[parts[number]] = cells(parts[number], self.versions, self.below)
+        if cell >= len(found):
+            return NOTHING
+        solemn = self._is_solemn(slot, row.starts_at)
+        content = content_at(found[cell], row.starts_at, self.versions, self.below, is_solemn=solemn)
+        if cell > 0:
+            return content
+        elsewhere = elsewhere_of(parts[number], found, row.starts_at, self.versions)
+        return replace(content, left_out=content.left_out + elsewhere)
+
+    def _is_solemn(self, slot: Slot, starts_at: datetime) -> bool:
+        """Whether a programme of the slot would be heard in a time of mourning, be it its last minutes."""
+        longest = LONGEST_PROGRAMME if slot.limit_s is None else timedelta(seconds=slot.limit_s)
+        return any(period.touches(starts_at, longest) for period in self.rules.mourning)
+
+
+def facts_for(session: Session, commune_id: CommuneId, rows: Sequence[OccurrenceRow]) -> Facts:
+    """The facts about `rows`."""
+    ids = {row.slot_id for row in rows}
+    known = select(SlotRow).where(SlotRow.id.in_(ids)).order_by(SlotRow.id)
+    found = dict(readable(session, known, lambda row: (row.id, slot_of(row))))
+    edits = edits_of(session, commune_id, (slot.id for slot in found.values()))
+    bulletins = {
+        key
+        for row in rows
+        if row.slot_id in found
+        for part in found[row.slot_id].parts(edits.get(SlotId(row.slot_id), {}).get(row.day))
+        for key in part.bulletins
+    }
+    return Facts(
+        slots=found,
+        edits=edits,
+        versions=deciding_versions(session, commune_id, bulletins),
+        below=zones_below(zones(session, commune_id)),
+        rules=present_rules(session, commune_id, min((row.starts_at for row in rows), default=_EVER)),
+        audio=renderings_of(session, commune_id, {RenderingId(row.rendering_id) for row in rows if row.rendering_id is not None}),
+    )
+
+
+def assess_row(row: OccurrenceRow, content: Content, facts: Facts, day: Day) -> BlockedReason | None:
+    """Why an occurrence may not sound, as far as is known; before its audio is there its slot's length stands for it."""
+    length_s = row.length_s or facts.slots[row.slot_id].duration_s or 0.0
+    return assess(content, row.starts_at, timedelta(seconds=length_s), facts.rules, day, cheerful=row.cheerful)
+
+
+def planned_rows(session: Session, commune_id: CommuneId, now: datetime, *, lock: bool = False) -> list[OccurrenceRow]:
+    """What waits, and what was heard since yesterday; by start."""
+    query = (
+        select(OccurrenceRow)
+        .where(
+            OccurrenceRow.commune_id == commune_id,
+            or_(
+                OccurrenceRow.state.in_(WAITING),
+                and_(OccurrenceRow.starts_at >= now - LOOK_BACK, OccurrenceRow.state.in_(SOUNDED)),
+            ),
+        )
+        .order_by(OccurrenceRow.starts_at, OccurrenceRow.id)
+    )
+    return readable(session, query.with_for_update() if lock else query, lambda row: row)
