@@ -13,6 +13,7 @@ from uuid import UUID
 import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from app.accounts import system_actor
 from app.airing import WAITING
@@ -22,7 +23,7 @@ from app.playout import BlockedReason, OccurrenceState
 from app.programmes import ProgrammeOrder, RenderingFacts, RenderingState
 from app.tasks import Troubles, alone
 from app.timetable.assessment import NOTHING, Content, Day, assess
-from app.timetable.carried import carried_by, heard_of, is_ready
+from app.timetable.carried import Carried, carried_by, heard_of, is_ready
 from app.timetable.facts import LOOK_BACK, SOUNDED, Facts, facts_for, planned_rows
 from app.timetable.moves import move
 from app.timetable.tables import OccurrenceRow, PlanningRow
@@ -33,6 +34,8 @@ AHEAD = timedelta(hours=24)
 _KEPT_EVERY = timedelta(minutes=1)
 _OFF_AFTER = timedelta(minutes=5)
 """Twenty passes that did not come."""
+_WRITTEN = (*(each.name for each in fields(Carried)), "reason", "state", "updated_at")
+"""Written of every row that changes, be it the same: rows of which the same is written are one statement."""
 _Thing = TypeVar("_Thing")
 
 
@@ -180,6 +183,8 @@ class _Pass:
                 move(self.session, self.now, change.row, change.state, by=_name(change.row), reason=change.reason)
             for name, value in change.values.items():
                 setattr(change.row, name, value)
+            for name in _WRITTEN:
+                flag_modified(change.row, name)
 
 
 def waiting_renderings(session: Session, commune_id: CommuneId) -> list[RenderingId]:
