@@ -31,6 +31,8 @@ _BEHIND = timedelta(days=31)
 _USUAL = timedelta(minutes=5)
 _LAST_DAY = date(2199, 12, 31)
 _END = b"END:VCALENDAR\r\n"
+_SPOKEN, _RELAYED = icalendar.vCategory(["Phát thanh"]), icalendar.vCategory(["Tiếp âm"])
+_TRANSPARENT = icalendar.vText("TRANSPARENT")
 _REFRESH = timedelta(hours=1)
 """How often a calendar is asked to look again: RFC 7986, section 5.7, and Outlook's own name for it."""
 
@@ -140,7 +142,7 @@ def _uid(slot: Slot, day: date) -> str:
 
 def _first(days: Recurrence) -> date | None:
     """The first day of the rule, from which a calendar counts, also where it is excepted."""
-    begin, step = days.first_date, timedelta(days=64)
+    begin, step = days.first_date, timedelta(days=1)
     while begin <= min(days.last_date or _LAST_DAY, _LAST_DAY):
         if found := days.regular_days(begin, min(begin + step, _LAST_DAY)):
             return found[0]
@@ -151,7 +153,7 @@ def _first(days: Recurrence) -> date | None:
 def _ruled(slot: Slot, first: date) -> icalendar.Event:
     """All days of the rule."""
     event = _basic(slot, first)
-    event.add("rrule", _rule(slot))
+    event["rrule"] = _rule(slot)
     for day in sorted(slot.recurrence.except_):
         event.add("exdate", _local(slot, day))
     return event
@@ -169,18 +171,19 @@ def _edited(slot: Slot, airing: Airing) -> icalendar.Event:
 
 
 def _basic(slot: Slot, day: date) -> icalendar.Event:
+    """What every event of a slot says. Values are given their types here: `add` would guess at each of them."""
     event = icalendar.Event()
-    event.add("uid", f"{slot.id}@loalang")
-    event.add("sequence", slot.revision)
-    event.add("dtstamp", slot.updated_at)
-    event.add("created", slot.created_at)
-    event.add("last-modified", slot.updated_at)
-    event.add("summary", f"Tiếp âm: {slot.title}" if slot.is_relay else slot.title)
-    event.add("location", "; ".join(zone.path for zone in slot.zones))
-    event.add("dtstart", _local(slot, day))
-    event.add("duration", _USUAL if slot.duration_s is None else timedelta(seconds=slot.duration_s))
-    event.add("categories", ["Tiếp âm" if slot.is_relay else "Phát thanh"])
-    event.add("transp", "TRANSPARENT")
+    changed = icalendar.vDatetime(slot.updated_at)
+    event["uid"] = icalendar.vText(f"{slot.id}@loalang")
+    event["sequence"] = icalendar.vInt(slot.revision)
+    event["dtstamp"] = event["last-modified"] = changed
+    event["created"] = icalendar.vDatetime(slot.created_at)
+    event["summary"] = icalendar.vText(f"Tiếp âm: {slot.title}" if slot.is_relay else slot.title)
+    event["location"] = icalendar.vText("; ".join(zone.path for zone in slot.zones))
+    event["dtstart"] = icalendar.vDDDTypes(_local(slot, day))
+    event["duration"] = icalendar.vDuration(_USUAL if slot.duration_s is None else timedelta(seconds=slot.duration_s))
+    event["categories"] = _RELAYED if slot.is_relay else _SPOKEN
+    event["transp"] = _TRANSPARENT
     return event
 
 
