@@ -1,5 +1,6 @@
 """Sign-ins: a password opens one, time and their person end it, and who guesses is kept waiting while the rightful one is not."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -24,6 +25,7 @@ from app.accounts import (
     hash_password,
     invite,
     list_sign_ins,
+    passwords,
     sign_in,
     store_password,
     who_is,
@@ -37,8 +39,21 @@ from app.units import PersonId
 from app.zones import Founding
 
 PASSWORD, OTHER = "mưa rào đêm qua", "con trâu trắng qua cầu"
-HASHED = hash_password(PASSWORD)
 LIMITS = Limits(idle=timedelta(hours=2), longest=timedelta(days=3))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def cheap() -> Iterator[None]:
+    """Who tries a password pays little for it: what it costs stands in `test_passwords`."""
+    kept = (passwords._argon2, passwords._of_nobody)  # what was made at another cost
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_PASSES", 1)
+        patch.setattr(passwords, "_KIB", 8)
+        for made in kept:
+            made.cache_clear()
+        yield
+    for made in kept:
+        made.cache_clear()
 
 
 @dataclass
@@ -75,7 +90,7 @@ class House:
 def house(sessions: Sessions, clock: ManualClock, founding: Founding) -> House:
     with sessions.begin() as session:
         thu = add_person(session, clock, founding.admin, name="Thu", roles={Role.EDITOR})
-        store_password(session, clock, founding.admin, thu, HASHED)
+        store_password(session, clock, founding.admin, thu, hash_password(PASSWORD))
     return House(sessions, clock, founding.admin, thu, Uses())
 
 
@@ -154,7 +169,7 @@ def test_who_leaves_or_is_invited_anew_is_out_at_once(house: House) -> None:
     with pytest.raises(WrongPasswordError):
         house.try_in()
     with house.sessions.begin() as session:
-        store_password(session, house.clock, house.admin, house.thu, HASHED)
+        store_password(session, house.clock, house.admin, house.thu, hash_password(PASSWORD))
     again = house.try_in()
     with house.sessions.begin() as session:
         end_person(session, house.clock, house.admin, house.thu)
@@ -232,7 +247,7 @@ def test_a_device_is_known_by_its_own_person_alone(house: House) -> None:
     assert planted.device != "of my own making"
     with house.sessions.begin() as session:
         hai = add_person(session, house.clock, house.admin, name="Hai", roles={Role.VIEWER})
-        store_password(session, house.clock, house.admin, hai, HASHED)
+        store_password(session, house.clock, house.admin, hai, hash_password(PASSWORD))
     theirs = house.try_in(login="hai", device=planted.device)
     assert theirs.device != planted.device
 

@@ -19,6 +19,7 @@ from app.units import CommuneId
 from tests.support.counting import counted
 from tests.support.town import DAY, Town, town
 
+pytestmark = pytest.mark.slow  # a commune of forty is half a minute's work
 FEW, MANY = 5, 40
 LISTS = (
     "/as-run",

@@ -11,6 +11,8 @@ from tests.support.serving import Served
 
 FILE = "title: Mời họp\nvalid_from: 2026-01-01\nvalid_to: 2099-12-31\n\nKính mời bà con dự họp lúc 19 giờ.\n"
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:

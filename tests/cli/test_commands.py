@@ -92,6 +92,7 @@ def test_a_console_that_is_not_utf8_crashes_nothing(run: Run, monkeypatch: pytes
     assert "hộ" in run.ok("read", given="Thôn có 21 hộ.".encode())
 
 
+@pytest.mark.slow
 def test_one_sentence_of_sixty_edited_is_one_sentence_spoken(run: Run) -> None:
     (run.folder / "tin.txt").write_text(BULLETIN, encoding="utf-8")
     first = json.loads(run.ok("render", "tin.txt", "-o", "tin.mp3", "--json"))
