@@ -25,19 +25,27 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from app.accounts import (
     Actor,
+    BadInvitationError,
     ForeignOriginError,
     NotSignedInError,
     Right,
+    RightMissingError,
+    TokenScopeError,
     TooManyAttemptsError,
+    WrongPasswordError,
+    WrongSetupCodeError,
     hash_secret,
     who_is,
     who_signed_in,
 )
+from app.audit import Refusal
 from app.db import commit, is_disk_full
+from app.emergencies import PinLockedError
 from app.errors import AppError, UnavailableError
 from app.turns import TooBusyError, in_thread
 from app.wiring import Services
 from app.words import fault, field_in_words, sentence
+from app.zones import EnrolmentCodeError
 
 PROBLEM = "application/problem+json"
 _WRITERS = 8
@@ -48,6 +56,19 @@ _PATIENCE_S = 0.3
 """So long the database is waited for to say who silences, when it has said so before."""
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _ASKING = "loalang.asking"
+_NOTED = (
+    NotSignedInError,
+    TokenScopeError,
+    RightMissingError,
+    WrongPasswordError,
+    TooManyAttemptsError,
+    WrongSetupCodeError,
+    BadInvitationError,
+    EnrolmentCodeError,
+    PinLockedError,
+    ForeignOriginError,
+)
+"""Refusals that the audit log counts; a wrong PIN is kept where it is proved."""
 _LOG = logging.getLogger(__name__)
 
 _HTTP_CODES = {
@@ -260,8 +281,10 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(IntegrityError, _race_lost)
 
 
-def _app_error(_request: Request, error: Exception) -> JSONResponse:
+def _app_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, AppError)  # noqa: S101  # registered for nothing else
+    if isinstance(error, _NOTED):
+        _note(request, error)
     facts = dict(error.facts)
     headers = {}
     if isinstance(error, NotSignedInError):
@@ -272,6 +295,19 @@ def _app_error(_request: Request, error: Exception) -> JSONResponse:
         _LOG.warning("unavailable: %s", error)
     more = {"field": error.field} if error.field else {}
     return problem(error.http_status, error.code, facts, headers=headers, **more)
+
+
+def _note(request: Request, error: AppError) -> None:
+    """Count a refusal for the audit log."""
+    parts: Services = request.app.state.services
+    actor: Actor | None = request.scope.get(_ASKING)
+    what = str(error.facts.get("right") or error.facts.get("scope") or "")
+    refusal = (
+        Refusal(None, "unknown", None, "", error.code)
+        if actor is None
+        else Refusal(actor.commune_id, actor.kind.value, actor.person_id, actor.name, error.code, what)
+    )
+    parts.refusals.note(refusal, parts.clock.now())
 
 
 def _validation_error(_request: Request, error: Exception) -> JSONResponse:

@@ -4,7 +4,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.types import Scope
 
-from app.api.accounts import invitations, me, people, setup, sign_ins, tokens
+from app.api.accounts import audit, invitations, me, people, setup, sign_ins, tokens
 from app.api.airlog import as_run, log_book
 from app.api.bulletins import approval, bulletins
 from app.api.commune import choices, standards, zones
@@ -60,6 +60,7 @@ _PARTS = (
     me,
     sign_ins,
     tokens,
+    audit,
 )
 """The resources under `/api/v1`."""
 

@@ -140,6 +140,12 @@ class AlarmSettings(_Group):
         return self
 
 
+class AuditSettings(_Group):
+    """How long it is kept who did what."""
+
+    keep_years: int | None = Field(default=None, ge=1, le=100, description="Empty: for ever.")
+
+
 class Settings(BaseSettings):
     """Everything an installation may set. Unknown keys are refused."""
 
@@ -163,6 +169,7 @@ class Settings(BaseSettings):
     alarm: AlarmSettings = AlarmSettings()
     day_pack: DayPackSettings = DayPackSettings()
     sign_in: SignInSettings = SignInSettings()
+    audit: AuditSettings = AuditSettings()
 
     @classmethod
     def settings_customise_sources(
@@ -194,9 +201,17 @@ class Settings(BaseSettings):
     @property
     def shared_folders(self) -> frozenset[Path]:
         """Folders in the data folder that are for other people: finished audio and packs. All else is the account's own."""
+        return frozenset(folder for folder in self._handed_out if folder.is_relative_to(self.data) and folder != self.data)
+
+    @property
+    def witness_folders(self) -> tuple[Path, ...]:
+        """Where signed heads of the audit log are kept: with the data, then in each folder that finished audio or packs go to."""
+        return (self.data / "audit", *(folder / "nhat-ky-he-thong" for folder in sorted(self._handed_out)))
+
+    @property
+    def _handed_out(self) -> frozenset[Path]:
         given = (self.station.folder, self.day_pack.folder, *(output.folder for output in self.station.outputs))
-        folders = {self.data / "out", *(folder for folder in given if folder is not None)}
-        return frozenset(folder for folder in folders if folder.is_relative_to(self.data) and folder != self.data)
+        return frozenset({self.data / "out", *(folder for folder in given if folder is not None)})
 
     @property
     def database(self) -> str:

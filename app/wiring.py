@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from app.accounts import Actor, Limits, Uses
+from app.audit import Refusals, Witnesses
 from app.choices import Choices, DayPackChoice
 from app.clock import Clock
 from app.db import Sessions, make_engine
@@ -52,6 +53,7 @@ class Services:
     troubles: Troubles
     people: LastKnown[Actor] = field(default_factory=lambda: LastKnown("people"))
     uses: Uses = field(default_factory=Uses)
+    refusals: Refusals = field(default_factory=Refusals)
 
     @property
     def usual(self) -> Choices:
@@ -74,6 +76,11 @@ class Services:
     def alarms(self) -> AlarmRoom:
         """Where emergencies are raised."""
         return AlarmRoom(self.sessions, self.clock, self.studio, self.journal, self.troubles)
+
+    @property
+    def witnesses(self) -> Witnesses:
+        """Folders that keep what was signed of the audit log."""
+        return Witnesses.of(self.settings.witness_folders)
 
     def stored(self, sha256: Sha256) -> Path:
         """Where the bytes of a stored file lie on this disk. Raises `NotFoundError` when they are gone."""

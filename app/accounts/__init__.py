@@ -4,6 +4,7 @@ from app.accounts.actor import Actor, system_actor
 from app.accounts.acts import record_act
 from app.accounts.api_tokens import NewToken, Token, issue_token, revoke_token, tokens, who_is
 from app.accounts.ending import end_invitations, end_sign_ins
+from app.accounts.erasing import erase_person
 from app.accounts.errors import (
     BadInvitationError,
     BadPersonNameError,
@@ -12,6 +13,7 @@ from app.accounts.errors import (
     NoRoleError,
     NotSignedInError,
     OldPasswordMissingError,
+    OwnNameError,
     PersonUnclearError,
     RightMissingError,
     SetupDoneError,
@@ -24,7 +26,17 @@ from app.accounts.errors import (
 from app.accounts.invitations import Invitation, Invited, invite, invited, whose_invitation
 from app.accounts.model import ActorKind, Role, Scope, listed
 from app.accounts.passwords import LONGEST_PASSWORD, hash_password, refuse_weak_password, store_password
-from app.accounts.people import Person, add_person, change_person, end_person, everybody, login_key, person, person_called
+from app.accounts.people import (
+    Person,
+    add_person,
+    change_person,
+    end_person,
+    everybody,
+    login_key,
+    person,
+    person_called,
+    person_names,
+)
 from app.accounts.rights import Right, rights_of
 from app.accounts.secrets import hash_secret, new_code, new_secret
 from app.accounts.setup import count_attempt, is_set_up, make_setup_code, use_setup_code
@@ -57,6 +69,7 @@ __all__ = [
     "NoRoleError",
     "NotSignedInError",
     "OldPasswordMissingError",
+    "OwnNameError",
     "Person",
     "PersonUnclearError",
     "Right",
@@ -81,6 +94,7 @@ __all__ = [
     "end_person",
     "end_sign_in",
     "end_sign_ins",
+    "erase_person",
     "everybody",
     "hash_password",
     "hash_secret",
@@ -96,6 +110,7 @@ __all__ = [
     "new_secret",
     "person",
     "person_called",
+    "person_names",
     "record_act",
     "refuse_weak_password",
     "revoke_token",

@@ -102,7 +102,7 @@ def revoke_token(session: Session, clock: Clock, actor: Actor, token_id: UUID) -
     if token.revoked_at is None:
         token.revoked_at = now
         session.flush()
-        record_act(session, now, actor, "revoke_token", subject="api_token", subject_id=token_id)
+        record_act(session, now, actor, "revoke_token", subject="api_token", subject_id=token_id, label=token.label)
 
 
 def who_is(session: Session, now: datetime, secret: str, *, uses: Uses) -> Actor:

@@ -56,6 +56,13 @@ class SetupDoneError(ConflictError):
 
 
 @dataclass(eq=False)
+class OwnNameError(ConflictError):
+    """Nobody erases their own name: then nobody could tell who did it."""
+
+    code: ClassVar[str] = "own_name"
+
+
+@dataclass(eq=False)
 class PersonUnclearError(InvalidError):
     """Several persons go by this name. ids: theirs, to choose from."""
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
@@ -96,7 +97,7 @@ def end_person(session: Session, clock: Clock, actor: Actor, person_id: PersonId
     row.left_at, row.revision = now, row.revision + 1
     session.flush()
     end_all_ways_in(session, now, person_id)
-    record_act(session, now, actor, "leave", subject="person", subject_id=person_id, name=row.name)
+    record_act(session, now, actor, "leave", subject="person", subject_id=person_id)
 
 
 def login_key(typed: str) -> str:
@@ -115,6 +116,12 @@ def everybody(session: Session, commune_id: CommuneId) -> list[Person]:
     return readable(session, select(PersonRow).where(PersonRow.commune_id == commune_id).order_by(PersonRow.id), _person)
 
 
+def person_names(session: Session, commune_id: CommuneId) -> dict[UUID, str]:
+    """The names of all people of a commune, by id, also of those who left; without those that were erased."""
+    query = select(PersonRow.id, PersonRow.name).where(PersonRow.commune_id == commune_id, PersonRow.name != "")
+    return {row.id: row.name for row in session.execute(query)}
+
+
 def person_called(session: Session, called: str) -> Actor:
     """The person of the whole installation with this name, or this id. Raises `NotFoundError`, `PersonUnclearError`."""
     rows = session.scalars(select(PersonRow).where(PersonRow.left_at.is_(None)).order_by(PersonRow.id)).all()
@@ -130,7 +137,7 @@ def person_called(session: Session, called: str) -> Actor:
 
 def _record(session: Session, now: datetime, actor: Actor, act: str, row: PersonRow) -> None:
     roles = listed([Role(each) for each in row.roles])
-    record_act(session, now, actor, act, subject="person", subject_id=row.id, name=row.name, roles=roles, may_alarm=row.may_alarm)
+    record_act(session, now, actor, act, subject="person", subject_id=row.id, roles=roles, may_alarm=row.may_alarm)
 
 
 def _person(row: PersonRow) -> Person:

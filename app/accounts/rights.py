@@ -44,7 +44,9 @@ class Right(StrEnum):
     OWN = "own"
     """Make tokens for oneself, set one's own PIN."""
     PEOPLE = "people"
-    """Say who is who: invite people, change what they may, let them leave, end their tokens."""
+    """Say who is who: invite people, change what they may, let them leave, erase their names, end their tokens."""
+    AUDIT = "audit"
+    """Read, verify and export who did what."""
 
 
 _EVERYBODY = frozenset({Right.LOOK, Right.LOOK_ALARMS, Right.FEED, Right.OWN})
@@ -63,7 +65,7 @@ _OF_ALARM = frozenset({Right.ALARM, Right.STOP})
 
 OF_SCOPE: Mapping[Scope, frozenset[Right]] = {
     Scope.FULL: frozenset(Right) - {Right.FEED},
-    Scope.READ: frozenset({Right.LOOK, Right.LOOK_ALARMS}),
+    Scope.READ: frozenset({Right.LOOK, Right.LOOK_ALARMS, Right.AUDIT}),
     Scope.EMERGENCY: frozenset({Right.LOOK_ALARMS, Right.ALARM, Right.STOP}),
     Scope.FEED: frozenset({Right.FEED}),
 }

@@ -244,7 +244,12 @@ def _move(
     row.state = after
     row.revision += 1
     session.flush()
-    facts = {"number": row.number, "content_hash": row.content_hash, "reason": reason}
+    facts: dict[str, str | int | None] = {
+        "number": row.number,
+        "title": row.title,
+        "content_hash": row.content_hash,
+        "reason": reason,
+    }
     record_act(session, now, actor, act, subject="bulletin_version", subject_id=row.id, **facts)
     return key_of(row)
 

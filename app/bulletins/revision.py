@@ -120,7 +120,7 @@ def edit(session: Session, clock: Clock, actor: Actor, bulletin_id: BulletinId, 
         wrote_at(session, actor, VersionId(row.id))
     facts = {"number": row.number, "revision": row.revision}
     act = "edit" if is_draft else "mend"
-    record_act(session, now, actor, act, subject="bulletin_version", subject_id=row.id, **facts)
+    record_act(session, now, actor, act, subject="bulletin_version", subject_id=row.id, title=row.title, **facts)
     return key_of(row)
 
 
@@ -196,7 +196,8 @@ def copy_as_draft(session: Session, now: datetime, actor: Actor, bulletin: Bulle
         session.add(VersionAuthorRow(version_id=row.id, person_id=person_id, commune_id=row.commune_id))
     session.flush()
     wrote_at(session, actor, VersionId(row.id))
-    record_act(session, now, actor, "copy", subject="bulletin_version", subject_id=row.id, number=row.number, copy_of=of.number)
+    said = {"number": row.number, "copy_of": of.number}
+    record_act(session, now, actor, "copy", subject="bulletin_version", subject_id=row.id, title=row.title, **said)
     return key_of(row)
 
 

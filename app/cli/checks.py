@@ -16,6 +16,7 @@ _NAMES = {
     "port": "Cổng mạng",
     "privacy": "Quyền đọc tệp",
     "restored": "Phục hồi",
+    "audit": "Nhật ký hệ thống",
     "process_first": "Máy phát đi trước việc khác",
     "sound_first": "Luồng âm thanh chạy thời gian thực",
     "memory_held": "Bộ nhớ máy phát không bị đẩy ra ổ đĩa",
@@ -23,6 +24,9 @@ _NAMES = {
 _GIVEN = "tài khoản này không được phép, tiếng vẫn phát; cài bằng «loalang station install» thì máy phát được cấp"
 _ADVICE = {
     ("restored", "look"): "vừa phục hồi từ bản sao lưu: xem lại, «loalang stop-all --lift», rồi «loalang fault accept»",
+    ("audit", "broken"): "dòng này không còn như lúc ghi: giữ nguyên ổ đĩa và bản sao lưu, xem «loalang audit verify»",
+    ("audit", "bad_head"): "dấu này không phải do xã ký, hoặc tệp đã hỏng: xem «loalang audit verify»",
+    ("audit", "unread"): "chưa đọc được: chạy «loalang serve» một lần để cập nhật cơ sở dữ liệu",
     ("voice", "no_voice"): "chưa có giọng nào: thêm giọng bằng «loalang voices add TỆP --sha256 MÃ»",
     ("voice", "network"): "giọng trực tuyến không trả lời: kiểm tra mạng, hoặc đưa espeak vào cuối danh sách giọng",
     ("voice", "failed"): "giọng không đọc được câu thử: xóa thư mục .venv rồi chạy lại scripts/run.py để cài lại",
@@ -47,7 +51,8 @@ _ADVICE = {
 
 
 def doctor(*, as_json: AsJson = False) -> None:
-    """Khám máy: giọng đọc, bộ giải mã, ổ đĩa, đồng hồ, múi giờ, cơ sở dữ liệu, cổng mạng, quyền đọc tệp, ưu tiên của máy phát."""
+    """Khám máy: giọng đọc, giải mã, ổ đĩa, đồng hồ, múi giờ, cơ sở dữ liệu, cổng mạng, quyền đọc tệp, nhật ký, ưu tiên."""
+    from app.audit import Witnesses
     from app.clock import SystemClock
     from app.settings import Settings
     from app.upkeep import examine
@@ -61,6 +66,7 @@ def doctor(*, as_json: AsJson = False) -> None:
             database=settings.database,
             data=settings.data,
             shared=settings.shared_folders,
+            witnesses=Witnesses.of(settings.witness_folders),
             address=(settings.host, settings.port),
             clock=SystemClock(),
         )

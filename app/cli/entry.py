@@ -8,6 +8,7 @@ import typer
 
 from app.cli import (
     approval,
+    audit,
     bulletins,
     checks,
     choices,
@@ -80,6 +81,7 @@ app.command("stop-all")(emergencies.stop_all)
 app.add_typer(faults.app, name="fault")
 app.add_typer(users.app, name="user")
 app.add_typer(tokens.app, name="token")
+app.add_typer(audit.app, name="audit")
 
 
 @app.callback()

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from app.accounts import Limits, Uses
+from app.audit import Witnesses
 from app.choices import Choices
 from app.db import Sessions
 from app.dispatch import Silencer
@@ -19,6 +20,7 @@ class Office(Protocol):
     sessions: for what is looked at, or written, apart from the door's own session. manifest_days: as far ahead as slots are
     made occurrences. sign_in_limits, uses: how long sign-ins last, and when they were used.
     usual: what holds for a commune that has chosen nothing yet. alarms: where emergencies are raised.
+    witnesses: what was signed of the audit log.
     """
 
     @property
@@ -45,3 +47,5 @@ class Office(Protocol):
     def uses(self) -> Uses: ...  # noqa: D102
     @property
     def manifest_days(self) -> int: ...  # noqa: D102
+    @property
+    def witnesses(self) -> Witnesses: ...  # noqa: D102

@@ -14,6 +14,7 @@ from app.accounts import (
     add_person,
     change_person,
     end_person,
+    erase_person,
     invite,
 )
 from app.desk.office import Office
@@ -63,4 +64,11 @@ def leave(office: Office, session: Session, actor: Actor, person_id: PersonId) -
     """A person leaves: all ways in, calendar feeds and the PIN end at once. Raises what `end_person` raises."""
     actor.must(Right.PEOPLE)
     end_person(session, office.clock, actor, person_id)
+    forget_pin(session, person_id)
+
+
+def erase(office: Office, session: Session, actor: Actor, person_id: PersonId) -> None:
+    """A person leaves, if not gone before, and takes the name along. Raises what `erase_person` raises."""
+    actor.must(Right.PEOPLE)
+    erase_person(session, office.clock, actor, person_id)
     forget_pin(session, person_id)

@@ -80,6 +80,7 @@ def note(session: Session, now: datetime, actor: Actor, act: str, row: Emergency
         subject_id=row.id,
         state=row.state.value,
         status=row.status.value,
+        title=row.title,
         content_hash=row.content_hash,
         **facts,
     )

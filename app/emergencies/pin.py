@@ -93,6 +93,8 @@ def _try(session: Session, clock: Clock, actor: Actor, pin: str) -> bool:
     is_right = hmac.compare_digest(row.hash, _hash(pin, row.salt))
     row.attempts = 0 if is_right else row.attempts + 1
     session.flush()
+    if not is_right:
+        record_act(session, now, actor, "refuse_pin", subject="person", subject_id=_person(actor), attempt=row.attempts)
     return is_right
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
-from app.bulletins import Effect, MusicCall, State, VersionKey, bound_audio, calls_of, reopen, version, wrote_at
+from app.bulletins import Effect, MusicCall, State, Summary, VersionKey, bound_audio, calls_of, reopen, version, wrote_at
 from app.clock import Clock
 from app.db import readable, readable_one
 from app.errors import NotFoundError
@@ -82,7 +82,7 @@ def put_reading(
         raise NotDraftError(state=found.state.value)
     session.execute(delete(RecordingRow).where(RecordingRow.version_id == found.version_id))
     wrote_at(session, actor, found.version_id)
-    return _add(session, clock, actor, f"{found.version_id}", sound, version_id=found.version_id)
+    return _add(session, clock, actor, f"{found.version_id}", sound, of=found)
 
 
 def drop_reading(session: Session, clock: Clock, actor: Actor, bulletin_id: BulletinId, number: int) -> None:
@@ -92,7 +92,9 @@ def drop_reading(session: Session, clock: Clock, actor: Actor, bulletin_id: Bull
         raise NotDraftError(state=found.state.value)
     session.execute(delete(RecordingRow).where(RecordingRow.version_id == found.version_id))
     wrote_at(session, actor, found.version_id)
-    record_act(session, clock.now(), actor, "drop_reading", subject="bulletin_version", subject_id=found.version_id)
+    record_act(
+        session, clock.now(), actor, "drop_reading", subject="bulletin_version", subject_id=found.version_id, title=found.title
+    )
 
 
 def add_music(session: Session, clock: Clock, actor: Actor, name: str, sound: StoredSound) -> Recording:
@@ -132,7 +134,7 @@ def retire_music(session: Session, clock: Clock, actor: Actor, recording_id: Rec
     drafts = _take_back(session, clock, actor, row, agreed)
     row.retired_at = clock.now()
     session.flush()
-    record_act(session, clock.now(), actor, "retire_music", subject="recording", subject_id=row.id, name=row.name)
+    record_act(session, clock.now(), actor, "retire_music", subject="recording", subject_id=row.id, title=row.name)
     return drafts
 
 
@@ -208,13 +210,11 @@ def _take_back(session: Session, clock: Clock, actor: Actor, row: RecordingRow, 
     return [draft for draft in drafts if draft is not None]
 
 
-def _add(
-    session: Session, clock: Clock, actor: Actor, name: str, sound: StoredSound, *, version_id: VersionId | None = None
-) -> Recording:
+def _add(session: Session, clock: Clock, actor: Actor, name: str, sound: StoredSound, *, of: Summary | None = None) -> Recording:
     row = RecordingRow(
         id=new_id(),
         commune_id=actor.commune_id,
-        version_id=version_id,
+        version_id=of.version_id if of is not None else None,
         name=name,
         name_key=name_key(name),
         audio_sha256=sound.sha256,
@@ -225,8 +225,9 @@ def _add(
     )
     session.add(row)
     session.flush()
-    act = "put_reading" if version_id else "add_music"
-    record_act(session, clock.now(), actor, act, subject="recording", subject_id=row.id, audio_sha256=sound.sha256)
+    act, said = ("put_reading", of.title) if of is not None else ("add_music", name)
+    facts = {"title": said, "audio_sha256": sound.sha256}
+    record_act(session, clock.now(), actor, act, subject="recording", subject_id=row.id, **facts)
     return _recording(row)
 
 

@@ -14,6 +14,7 @@ from app.errors import AppError
 from app.faults import observe
 from app.packs import PACK_EVERY, EveningPack, deliver_evening_packs
 from app.programmes import ProgrammeOrder, RenderingFacts, clear_work, order_renderings, render, sweep, unnamed_audio
+from app.service.audit import keep_audit, write_refusals
 from app.units import CommuneId, RenderingId
 from app.wiring import Services
 from app.zones import communes
@@ -21,6 +22,8 @@ from app.zones import communes
 SWEEP_EVERY = timedelta(seconds=10)
 SILENCE_EVERY = timedelta(seconds=2)
 USES_EVERY = timedelta(minutes=1)
+REFUSALS_EVERY = timedelta(seconds=2)
+AUDIT_EVERY = timedelta(minutes=5)
 _TOLD_S = 1.0
 """By then what stations were told is heard, or will not be for other reasons."""
 _AUDIO_LOST = "emergency_audio_lost"
@@ -58,6 +61,8 @@ def arm_background(services: Services) -> None:
         deliver = partial(deliver_evening_packs, sessions, clock, services.stored, evening, troubles)
         queue.every("day pack", PACK_EVERY, deliver)
     queue.every("recordings", FORGET_EVERY, lambda: forget_recordings(services))
+    queue.every("refusals", REFUSALS_EVERY, lambda: write_refusals(services))
+    queue.every("audit", AUDIT_EVERY, lambda: keep_audit(services))
     queue.every("sweep", SWEEP_EVERY, lambda: sweep(sessions, clock, lambda key: queue.nudge(RENDER, str(key))))
 
 

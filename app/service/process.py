@@ -23,6 +23,7 @@ from app.clock import local
 from app.db import is_disk_full
 from app.db.migrations import head_revision, migrate, present_revision
 from app.main import create_app
+from app.service.audit import write_refusals
 from app.service.background import arm_background, load_ahead
 from app.service.connections import Doorkeeper, connection_budget
 from app.service.errors import CannotListenError, DatabaseLostError
@@ -106,6 +107,7 @@ class Service:
         with self._services.queue, Watch(self._services):
             while not self._ending.is_set():
                 self._serve_once()
+        write_refusals(self._services)
 
     def _settle_choices(self) -> None:
         """What the settings say becomes what each commune chose, once; where nothing can be written, it holds all the same."""

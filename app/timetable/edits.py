@@ -80,6 +80,7 @@ def edit_day(session: Session, clock: Clock, actor: Actor, slot_id: SlotId, *, d
     _touch(session, now, actor.commune_id, slot_id)
     moved_to = wanted.moved_to.isoformat() if wanted.moved_to else None
     facts = {"day": day.isoformat(), "moved_to": moved_to, "cancelled": wanted.is_cancelled, "reason": wanted.reason}
+    facts["title"] = slot.title
     record_act(session, now, actor, "edit_day", subject="slot", subject_id=slot_id, **facts)
     return _edit(row)
 
@@ -99,7 +100,7 @@ def restore_day(session: Session, clock: Clock, actor: Actor, slot_id: SlotId, d
         raise MovedBackError
     session.execute(delete(SlotEditRow).where(SlotEditRow.slot_id == slot_id, SlotEditRow.day == day))
     _touch(session, now, actor.commune_id, slot_id)
-    record_act(session, now, actor, "restore_day", subject="slot", subject_id=slot_id, day=day.isoformat())
+    record_act(session, now, actor, "restore_day", subject="slot", subject_id=slot_id, title=slot.title, day=day.isoformat())
 
 
 def carry_over(session: Session, from_id: SlotId, to_id: SlotId, days: Mapping[date, bool]) -> None:

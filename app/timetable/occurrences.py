@@ -55,6 +55,7 @@ def cancel_occurrence(session: Session, clock: Clock, actor: Actor, occurrence_i
     `OccurrenceDoneError`.
     """
     row = _row(session, actor.commune_id, occurrence_id, lock=True)
+    slot = session.get_one(SlotRow, row.slot_id)
     if row.state is not OccurrenceState.CANCELLED:
         cancelled = WantedEdit(is_cancelled=True, reason=reason)
         edit_day(session, clock, actor, SlotId(row.slot_id), day=row.day, wanted=cancelled)
@@ -65,8 +66,9 @@ def cancel_occurrence(session: Session, clock: Clock, actor: Actor, occurrence_i
             if each.state.is_waiting:
                 move(session, clock.now(), each, OccurrenceState.CANCELLED, by=actor.name, reason=reason)
         session.flush()
-        record_act(session, clock.now(), actor, "cancel_occurrence", subject="occurrence", subject_id=row.id, reason=reason)
-    return occurrence_of(row, session.get_one(SlotRow, row.slot_id))
+        facts = {"title": slot.title, "planned_at": row.starts_at.isoformat(), "reason": reason}
+        record_act(session, clock.now(), actor, "cancel_occurrence", subject="occurrence", subject_id=row.id, **facts)
+    return occurrence_of(row, slot)
 
 
 def of_the_airing(session: Session, commune_id: CommuneId, occurrence_id: OccurrenceId) -> tuple[OccurrenceId, ...]:

@@ -45,9 +45,8 @@ def split_slot(session: Session, clock: Clock, actor: Actor, slot_id: SlotId, *,
     _cut(session, clock, row, present, day)
     edited = [each for each in edits_of(session, actor.commune_id, [slot_id]).get(slot_id, {}) if each >= day]
     carry_over(session, slot_id, made.id, {each: bool(made.recurrence.days(each, each, working)) for each in edited})
-    record_act(
-        session, clock.now(), actor, "split_slot", subject="slot", subject_id=slot_id, day=day.isoformat(), into=str(made.id)
-    )
+    facts = {"title": row.title, "day": day.isoformat(), "into": str(made.id)}
+    record_act(session, clock.now(), actor, "split_slot", subject="slot", subject_id=slot_id, **facts)
     return made
 
 
@@ -63,7 +62,8 @@ def end_from(session: Session, clock: Clock, actor: Actor, slot_id: SlotId, day:
     _cut(session, clock, row, present, day)
     gone = [each for each in edits_of(session, actor.commune_id, [slot_id]).get(slot_id, {}) if each >= day]
     carry_over(session, slot_id, slot_id, dict.fromkeys(gone, False))
-    record_act(session, clock.now(), actor, "end_slot_from", subject="slot", subject_id=slot_id, day=day.isoformat())
+    facts = {"title": row.title, "day": day.isoformat()}
+    record_act(session, clock.now(), actor, "end_slot_from", subject="slot", subject_id=slot_id, **facts)
 
 
 def _not_heard(session: Session, slot: Slot, day: date, working: WorkingDays) -> date:

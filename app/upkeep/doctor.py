@@ -19,13 +19,16 @@ from typing import Any, LiteralString
 
 import imageio_ffmpeg
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 
+from app.audit import Witnesses, verify
 from app.clock import COMMUNE_ZONE, Clock
-from app.db import DatabaseFailedError
+from app.db import DatabaseFailedError, Sessions, make_engine
 from app.errors import AppError
 from app.precedence import allowed
 from app.privacy import loose
 from app.speech import Engine, Prosody
+from app.zones import communes, public_key
 
 LOW_DISK_BYTES = 2_000_000_000
 FULL_DISK_BYTES = 200_000_000
@@ -46,6 +49,7 @@ class Check(StrEnum):
     PORT = "port"
     PRIVACY = "privacy"
     RESTORED = "restored"
+    AUDIT = "audit"
     PROCESS_FIRST = "process_first"
     SOUND_FIRST = "sound_first"
     MEMORY_HELD = "memory_held"
@@ -67,10 +71,14 @@ def examine(
     database: str,
     data: Path,
     shared: Collection[Path],
+    witnesses: Witnesses,
     address: tuple[str, int],
     clock: Clock,
 ) -> list[Finding]:
-    """Look at everything; never raises for what it finds. shared: folders in the data folder that are for other people."""
+    """Look at everything; never raises for what it finds. shared: folders in the data folder that are for other people.
+
+    witnesses: folders that keep signed heads of the audit log.
+    """
     looks: list[Callable[[], Finding]] = [
         *(lambda engine=engine: _voice(engine) for engine in engines),
         _ffmpeg,
@@ -81,6 +89,7 @@ def examine(
         lambda: _port(*address),
         lambda: _privacy(database, data, shared),
         lambda: _restored(database),
+        lambda: _audit(database, witnesses),
     ]
     return [*(look() for look in looks), *_precedence()]
 
@@ -140,6 +149,28 @@ def _restored(database: str) -> Finding:
     """Whether data were put back from a backup, and nobody has looked at what that means."""
     waiting = _asked(database, "SELECT count(*) FROM faults WHERE code = 'restored' AND accepted_at IS NULL")
     return Finding(Check.RESTORED, "look", str(waiting)) if waiting else Finding(Check.RESTORED, "ok")
+
+
+def _audit(database: str, witnesses: Witnesses) -> Finding:
+    """Whether the audit log of every commune is as it was written; a database that is not ours to read yet says nothing."""
+    url = make_url(database)
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
+        return Finding(Check.AUDIT, "ok", "0")
+    events = 0
+    with closing(Sessions(make_engine(database))) as sessions:
+        try:
+            with sessions.read() as session:
+                for commune in communes(session):
+                    heads = witnesses.heads(commune.id)
+                    found = verify(session, commune.id, heads, public_key(session, commune.id))
+                    events += found.last
+                    if found.broken is not None:
+                        return Finding(Check.AUDIT, "broken", f"{commune.name}, {found.broken.number}", fatal=True)
+                    if found.bad_heads:
+                        return Finding(Check.AUDIT, "bad_head", str(found.bad_heads[0]))
+        except (DBAPIError, OSError) as exc:
+            return Finding(Check.AUDIT, "unread", type(exc).__name__)
+    return Finding(Check.AUDIT, "ok", str(events))
 
 
 def _precedence() -> list[Finding]:

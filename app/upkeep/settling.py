@@ -50,19 +50,21 @@ def settle(
 ) -> Settled:
     """Work on the restored database, and on the stage its files lie in; `data` is the place restored into."""
     restored = snapshot(session.connection()) or {}
-    if replaced is not None:
-        silence_again(session, clock, replaced, restored)
     now, ended, closed = clock.now(), 0, 0
     end_invitations(session, now)
     end_sign_ins(session, now)
     found = communes(session)
+    for commune in found:  # before all else: what the log had from here on is gone, and verifying it goes by this event
+        actor, facts = system_actor(commune.id), {"taken_at": taken_at.isoformat()}
+        record_act(session, now, actor, "restore", subject="backup", subject_id=restore_id, **facts)
+    if replaced is not None:
+        silence_again(session, clock, replaced, restored)
     reason = f"Phục hồi từ bản sao lưu lúc {local(taken_at):%H:%M ngày %d/%m/%Y}"
     for commune in found:
         actor = system_actor(commune.id)
         ended += len(end_all_but(session, clock, actor, (), reason=reason))
         closed += close_past(session, now, commune.id, by=actor.name)
         note_fault(session, now, commune.id, RESTORED)
-        record_act(session, now, actor, "restore", subject="backup", subject_id=restore_id, taken_at=taken_at.isoformat())
     if found:
         _silence(data / _JOURNAL, stage / _JOURNAL, found, now, reason, taken_at=taken_at)
     lost = [Look("recording", name, "lost") for name in _lost(session, DiskFiles(stage / "files"))]

@@ -17,8 +17,9 @@ STAGES = ".restore-"
 BEFORE = "before-"
 _NOTE = ".restoring"
 _LOCK = frozenset({"in-use.lock", "in-use.lock-journal"})
-_KEPT = _LOCK | {"backups", "out", "stations", _NOTE}
-"""What stays: what was heard, what waits for the operator, the memory of this machine's station, and backups."""
+_KEPT = _LOCK | {"audit", "backups", "out", "stations", _NOTE}
+"""What stays: what was signed of the audit log, what was heard, what waits for the operator, the memory of this machine's
+station, and backups."""
 
 
 class HasCommitted(Protocol):

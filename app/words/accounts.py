@@ -62,6 +62,7 @@ WORDS: dict[str, dict[str, str]] = {
         "commune": "sửa khu vực, máy phát, quy chế, ngày nghỉ",
         "own": "lập mã truy cập, đặt mã PIN",
         "people": "quản lý người dùng và mã truy cập của họ",
+        "audit": "xem, xuất nhật ký hệ thống",
     },
     "role": {
         "editor": "Người soạn",

@@ -8,6 +8,7 @@ from string import Formatter
 from app.airing import BlockedReason, ItemKind, OccurrenceState
 from app.words import (
     accounts,
+    audit,
     bulletins,
     faults,
     lexicon,
@@ -26,6 +27,7 @@ from app.words import (
 _FEATURES = (
     request,
     accounts,
+    audit,
     zones,
     bulletins,
     lexicon,

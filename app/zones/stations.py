@@ -88,7 +88,7 @@ def renew_station_token(session: Session, clock: Clock, actor: Actor, station_id
     retire_token(session, row, clock.now())
     row.token_hash = hash_secret(secret)
     session.flush()
-    record_act(session, clock.now(), actor, "renew_station_token", subject="station", subject_id=station_id)
+    record_act(session, clock.now(), actor, "renew_station_token", subject="station", subject_id=station_id, name=row.name)
     return secret
 
 
@@ -110,7 +110,7 @@ def make_enrolment_code(session: Session, clock: Clock, actor: Actor, station_id
         )
     )
     session.flush()
-    record_act(session, now, actor, "make_enrolment_code", subject="station", subject_id=row.id)
+    record_act(session, now, actor, "make_enrolment_code", subject="station", subject_id=row.id, name=row.name)
     return made
 
 

@@ -168,6 +168,10 @@ ROUTES = {
     "GET /tokens": Right.LOOK,
     "POST /tokens": Right.OWN,
     "DELETE /tokens/{token_id}": Right.PEOPLE,
+    "GET /audit": Right.AUDIT,
+    "GET /audit/verdict": Right.AUDIT,
+    "POST /audit/exports": Right.AUDIT,
+    "DELETE /audit/names/{person_id}": Right.PEOPLE,
 }
 """What each route needs. `DELETE /tokens` of another's token: one's own asks `OWN`, in a test of its own."""
 
@@ -190,6 +194,7 @@ MAY = {
     Right.COMMUNE: {"admin"},
     Right.OWN: _ON_DUTY | {"viewer", "alarm"},
     Right.PEOPLE: {"admin"},
+    Right.AUDIT: {"admin", "read"},
 }
 """Who may do what. `admin` is a full token of the first administrator, who may raise emergencies too; `read`, `emergency`,
 `feed` are that person's, of that scope. `alarm` is a viewer who may raise emergencies."""

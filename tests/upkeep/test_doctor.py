@@ -4,6 +4,7 @@ import socket
 from datetime import UTC, datetime
 from pathlib import Path
 
+from app.audit import Witnesses
 from app.clock import ManualClock, SystemClock
 from app.sound import Sound
 from app.speech import Engine, Limits, Presenter, Prosody, Voice, VoiceFailedError
@@ -17,6 +18,7 @@ def _examine(tmp_path: Path, engine: Engine, *, port: int = 0, database: str | N
         database=database or f"sqlite:///{tmp_path / 'none.sqlite3'}",
         data=tmp_path / "data",
         shared=(),
+        witnesses=Witnesses(tmp_path / "audit"),
         address=("127.0.0.1", port),
         clock=SystemClock(),
     )
@@ -76,6 +78,7 @@ def test_a_clock_that_forgot_the_time_is_fatal(tmp_path: Path) -> None:
         database=f"sqlite:///{tmp_path / 'none.sqlite3'}",
         data=tmp_path,
         shared=(),
+        witnesses=Witnesses(tmp_path / "audit"),
         address=("127.0.0.1", 0),
         clock=ManualClock(datetime(1970, 1, 1, tzinfo=UTC)),
     )

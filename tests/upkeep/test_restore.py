@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from app.accounts import Uses, issue_token, revoke_token, tokens
+from app.audit import Witnesses
 from app.bulletins import State, latest, withdraw
 from app.clock import ManualClock
 from app.db import Sessions, make_engine
@@ -222,7 +223,13 @@ def test_it_is_shown_until_a_person_accepts_it(place: Place) -> None:
 
     def doctor() -> str:
         found = examine(
-            engines=(), database=place.address, data=place.data, shared=(), address=("127.0.0.1", 0), clock=place.clock
+            engines=(),
+            database=place.address,
+            data=place.data,
+            shared=(),
+            witnesses=Witnesses(place.data / "audit"),
+            address=("127.0.0.1", 0),
+            clock=place.clock,
         )
         return next(each.code for each in found if each.check is Check.RESTORED)
 

@@ -1,0 +1,109 @@
+"""Events as they are read: a page of them, by day, act, actor and subject."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from app.audit.chain import hashed
+from app.audit.names import names_for
+from app.audit.tables import AuditEventRow
+from app.units import CommuneId
+
+_ERASED = (None, None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditEvent:
+    """One event. actor_name: None where it was erased; salt: what makes its hash; hashed: what `hash` covers, as JSON values."""
+
+    number: int
+    at: datetime
+    actor_kind: str
+    actor_id: UUID | None
+    actor_name: str | None
+    salt: str | None
+    act: str
+    subject: str
+    subject_id: str
+    facts: Mapping[str, Any]
+    hash: str
+    hashed: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditFilter:
+    """Which events are wanted; None: all. since, before: instants, the latter not included."""
+
+    since: datetime | None = None
+    before: datetime | None = None
+    act: str | None = None
+    actor_id: UUID | None = None
+    subject: str | None = None
+    subject_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditPage:
+    """The newest first. cursor: give it for the next page; None: there is none."""
+
+    items: tuple[AuditEvent, ...]
+    cursor: int | None
+
+
+def audit_page(
+    session: Session, commune_id: CommuneId, wanted: AuditFilter, *, cursor: int | None = None, limit: int
+) -> AuditPage:
+    """A page of a commune's events. cursor: the number after which the page begins, downwards."""
+    query = _wanted(commune_id, wanted).order_by(AuditEventRow.number.desc())
+    if cursor is not None:
+        query = query.where(AuditEventRow.number < cursor)
+    rows = session.scalars(query.limit(limit + 1)).all()
+    items = _events(session, commune_id, rows[:limit])
+    return AuditPage(tuple(items), items[-1].number if len(rows) > limit else None)
+
+
+def all_events(session: Session, commune_id: CommuneId, wanted: AuditFilter) -> Iterator[AuditEvent]:
+    """Every event wanted, the oldest first, a part of them in memory at a time."""
+    query = _wanted(commune_id, wanted).order_by(AuditEventRow.number)
+    with session.scalars(query.execution_options(yield_per=500)) as found:
+        for part in found.partitions():
+            yield from _events(session, commune_id, part)
+
+
+def _wanted(commune_id: CommuneId, wanted: AuditFilter) -> Select[AuditEventRow]:
+    query = select(AuditEventRow).where(AuditEventRow.commune_id == commune_id)
+    if wanted.since is not None:
+        query = query.where(AuditEventRow.at >= wanted.since)
+    if wanted.before is not None:
+        query = query.where(AuditEventRow.at < wanted.before)
+    for column in ("act", "actor_id", "subject", "subject_id"):
+        value = getattr(wanted, column)
+        if value is not None:
+            query = query.where(getattr(AuditEventRow, column) == value)
+    return query
+
+
+def _events(session: Session, commune_id: CommuneId, rows: Sequence[AuditEventRow]) -> list[AuditEvent]:
+    names = names_for(session, commune_id, [row.actor for row in rows])
+    return [
+        AuditEvent(
+            number=row.number,
+            at=row.at,
+            actor_kind=row.actor_kind,
+            actor_id=row.actor_id,
+            actor_name=names.get(row.actor, _ERASED)[0],
+            salt=names.get(row.actor, _ERASED)[1],
+            act=row.act,
+            subject=row.subject,
+            subject_id=row.subject_id,
+            facts=row.facts,
+            hash=row.hash,
+            hashed=hashed(row),
+        )
+        for row in rows
+    ]

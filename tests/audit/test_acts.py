@@ -1,0 +1,267 @@
+"""Whoever changes something is written down: every act of the desk is done once, and its row is looked for."""
+
+import inspect
+import pkgutil
+from importlib import import_module
+from typing import Any
+
+import httpx
+import pytest
+from sqlalchemy import select
+
+import app.desk
+from app.accounts import Role, add_person, issue_token, person_names
+from app.audit import AuditFilter, all_events, line_of, verify
+from app.audit.tables import AuditEventRow
+from app.db import Sessions
+from app.faults import observe
+from app.service.background import look_after_emergencies
+from app.sound import Sound, to_wav
+from app.wiring import Services
+from app.words import WORDS
+from app.zones import Founding
+from tests.api.test_cap import cap
+from tests.support.database import NOW
+from tests.support.sounds import RATE, tone
+
+PIN = "481516"
+RULES = "/emergencies/rules"
+ALARM = {"X-Emergency-Pin": PIN}
+WITHOUT_A_ROW = {
+    "renderings.order": "makes sound to listen to in the office; what may sound is decided by the approval, which has one",
+}
+"""Acts that change something and have no row, and why."""
+ONLY_LOOK = {
+    "approval.look",
+    "audit.examine",
+    "audit.look",
+    "choices.look",
+    "lexicon.touched_by",
+    "lexicon.touched_by_file",
+    "lexicon.try_out",
+    "reading.read_text",
+    "reading.read_version",
+    "recordings.uses_of",
+    "renderings.try_sentence",
+    "timetable.try_copy",
+    "timetable.try_slot",
+}
+
+
+def acts() -> set[str]:
+    """Every act of the desk: public functions that take an actor."""
+    found = set()
+    for module in pkgutil.iter_modules(app.desk.__path__):
+        if module.name in {"following", "office", "problems"}:
+            continue
+        noun = import_module(f"app.desk.{module.name}")
+        for name, function in inspect.getmembers(noun, inspect.isfunction):
+            is_own = function.__module__ == noun.__name__ and not name.startswith("_")
+            if is_own and "actor" in inspect.signature(function).parameters:
+                found.add(f"{module.name}.{name}")
+    return found
+
+
+class Day:
+    """One day in the office, an act after the other, over REST. done: the acts, and what they wrote."""
+
+    def __init__(self, client: httpx.Client, sessions: Sessions, founding: Founding) -> None:
+        self.client, self.sessions, self.founding = client, sessions, founding
+        self.done: dict[str, list[str]] = {}
+        self.seen = self._last()
+
+    def _last(self) -> int:
+        with self.sessions.read() as session:
+            query = select(AuditEventRow.number).where(AuditEventRow.commune_id == self.founding.commune_id)
+            return max(session.scalars(query), default=0)
+
+    def act(self, name: str, method: str, path: str, **request: Any) -> Any:  # noqa: ANN401  # as the client takes it
+        """Do `name`; returns what was answered."""
+        answer = self.client.request(method, f"/api/v1{path}", **request)
+        assert answer.is_success, (name, answer.status_code, answer.text)
+        with self.sessions.read() as session:
+            query = select(AuditEventRow).where(
+                AuditEventRow.commune_id == self.founding.commune_id, AuditEventRow.number > self.seen
+            )
+            rows = session.scalars(query.order_by(AuditEventRow.number)).all()
+        self.done[name] = [f"{row.act} {row.subject}" for row in rows]
+        self.seen += len(rows)
+        is_json = answer.headers.get("content-type", "").startswith("application/json")
+        return answer.json() if answer.content and is_json else None
+
+    def tag(self, path: str) -> dict[str, str]:
+        """The `If-Match` of a thing as it is now."""
+        answer = self.client.get(f"/api/v1{path}").raise_for_status()
+        return {"If-Match": answer.headers["etag"]}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
+def test_every_act_that_changes_something_has_a_row_in_words(
+    client: httpx.Client, services: Services, founding: Founding
+) -> None:
+    day = Day(client, services.sessions, founding)
+    _commune(day)
+    _bulletins(day)
+    _lexicon(day)
+    _recordings(day)
+    _slots(day)
+    _stations(day, services)
+    _alarms(day, services)
+    _second_person(day, services)
+    _people(day)
+    _accounts(day)
+    assert set(day.done) | set(WITHOUT_A_ROW) | ONLY_LOOK == acts(), "each act is done here, or stands in a list with a reason"
+    assert [name for name, rows in day.done.items() if not rows] == []
+    said = {each for rows in day.done.values() for each in rows}
+    assert said - set(WORDS["audit"]) == set(), "words for each"
+    with services.sessions.read() as session:
+        assert verify(session, founding.commune_id).broken is None
+        names = person_names(session, founding.commune_id)
+        lines = [line_of(each, names) for each in all_events(session, founding.commune_id, AuditFilter())]
+    assert "Nguyễn Văn Quản duyệt bản tin «Mời họp», phiên bản 1 lúc 08:00 ngày 04/11/2025" in lines
+    assert [line for line in lines if "…" in line] == []
+
+
+def _commune(day: Day) -> None:
+    for one_officer in (False, True):
+        day.act("approval.choose", "PUT", "/approval", json={"one_officer": one_officer})
+    zone = day.act("zones.add", "POST", "/zones", json={"name": "thôn Đông", "level": "village"})["id"]
+    path = f"/zones/{zone}"
+    day.act("zones.change", "PUT", path, json={"name": "thôn Đông Hạ", "parent": ""}, headers=day.tag(path))
+    other = day.act("zones.add", "POST", "/zones", json={"name": "thôn Tây", "level": "village"})
+    day.act("zones.merge", "POST", f"{path}/merge", json={"into": other["path"]})
+    day.act("zones.remove", "DELETE", f"/zones/{other['id']}")
+    choices = day.client.get("/api/v1/choices").json()
+    names = ("engines", "accent", "presenter_1", "presenter_2", "profile", "pack_hour", "pack_formats")
+    wanted = {name: choices[name] for name in names} | {"profile": "indoor"}
+    day.act("choices.choose", "PUT", "/choices", json=wanted, headers=day.tag("/choices"))
+    rule = {"number": "01/QĐ-UBND", "dated": "2025-01-02", "quiet_from": "21:00", "quiet_to": "05:00"}
+    day.act("regulation.write", "PUT", "/regulation", json=rule, headers={"If-Match": '"0"'})
+    holiday = day.act("holidays.add", "POST", "/holidays", json={"name": "Hội làng", "month": 2, "day": 15})["id"]
+    path = f"/holidays/{holiday}"
+    day.act("holidays.change", "PUT", path, json={"name": "Hội làng", "month": 2, "day": 16}, headers=day.tag(path))
+    day.act("holidays.remove", "DELETE", path, headers=day.tag(path))
+    mourning = {"name": "Quốc tang", "first": "2026-05-24", "last": "2026-05-25"}
+    period = day.act("mourning.add", "POST", "/mourning", json=mourning)
+    path, first = f"/mourning/{period['id']}", {"If-Match": '"1"'}
+    day.act("mourning.change", "PUT", path, json=mourning | {"last": "2026-05-26"}, headers=first)
+    day.act("mourning.remove", "DELETE", path, headers={"If-Match": '"2"'})
+    standard = {"area": "rural", "amount_vnd": 2_400_000, "valid_from": "2027-01-01", "valid_to": "2030-12-31", "source": "NQ 15"}
+    made = day.act("standards.add", "POST", "/poverty-standards", json=standard)["id"]
+    path = f"/poverty-standards/{made}"
+    day.act("standards.change", "PUT", path, json=standard | {"amount_vnd": 2_500_000}, headers=day.tag(path))
+    day.act("standards.remove", "DELETE", path, headers=day.tag(path))
+
+
+def _bulletin(day: Day) -> str:
+    text = {"title": "Mời họp", "script": "Kính mời bà con.", "valid_from": "2025-11-01", "valid_to": "2025-12-01"}
+    made: str = day.act("bulletins.write", "POST", "/bulletins", json=text)["id"]
+    return made
+
+
+def _bulletins(day: Day) -> None:
+    key = _bulletin(day)
+    path = f"/bulletins/{key}"
+    text = {"title": "Mời họp", "script": "Kính mời bà con đến họp.", "valid_from": "2025-11-01", "valid_to": "2025-12-01"}
+    day.act("bulletins.edit", "PUT", path, json=text, headers=day.tag(path))
+    day.act("bulletins.submit", "POST", f"{path}/versions/1/submit")
+    day.act("bulletins.approve", "POST", f"{path}/versions/1/approve")
+    day.act("bulletins.withdraw", "POST", f"{path}/versions/1/withdraw", json={"reason": "Sai giờ."})
+    other = f"/bulletins/{_bulletin(day)}/versions/1"
+    day.act("bulletins.submit", "POST", f"{other}/submit")
+    day.act("bulletins.give_back", "POST", f"{other}/return", json={"reason": "Thiếu giờ."})
+
+
+def _lexicon(day: Day) -> None:
+    entry = day.act("lexicon.put", "POST", "/lexicon", json={"written": "QHX", "spoken": "quê hương xã"})["id"]
+    path = f"/lexicon/{entry}"
+    day.act("lexicon.remove", "DELETE", path, headers=day.tag(path))
+    file = {"content": "Cách viết,Cách đọc\nUBNDX,ủy ban xã\n".encode(), "headers": {"Content-Type": "text/csv"}}
+    day.act("lexicon.bring_in", "POST", "/lexicon/csv", **file)
+
+
+def _recordings(day: Day) -> None:
+    sound = {"file": ("que-huong.wav", to_wav(Sound(tone(2.0), RATE)))}
+    music = day.act("recordings.add_music", "POST", "/recordings/music", files=sound, data={"name": "Quê hương"})["id"]
+    path = f"/recordings/music/{music}"
+    music = day.act("recordings.replace_music", "PUT", path, files=sound)["id"]
+    day.act("recordings.retire_music", "DELETE", f"/recordings/music/{music}")
+    reading = f"/recordings/readings/{_bulletin(day)}/1"
+    day.act("recordings.put_reading", "PUT", reading, files=sound)
+    day.act("recordings.drop_reading", "DELETE", reading)
+
+
+def _slots(day: Day) -> None:
+    form = {"title": "Bản tin chiều", "at": "16:30", "bulletins": [_bulletin(day)]}
+    path = f"/slots/{day.act('slots.add', 'POST', '/slots', json=form)['id']}"
+    day.act("slots.edit", "PUT", path, json=form | {"title": "Bản tin tối"}, headers=day.tag(path))
+    day.act("slots.edit_day", "PUT", f"{path}/days/2025-11-06", json={"moved_to": "2025-11-06T17:00:00+07:00", "reason": "Lũ."})
+    day.act("slots.restore_day", "DELETE", f"{path}/days/2025-11-06")
+    day.act("timetable.copy", "POST", "/timetable/copy-week", json={"from_week": "2025-11-04", "to_week": "2025-11-18"})
+    occurrence = day.client.get("/api/v1/occurrences").json()["items"][0]["id"]
+    day.act("occurrences.cancel", "POST", f"/occurrences/{occurrence}/cancel", json={"reason": "Mưa bão."})
+    later = form | {"at": "17:30", "title": "Bản tin khác"}
+    split = day.act("slots.split", "POST", f"{path}/following/2025-11-20", json=later, headers=day.tag(path))
+    day.act("slots.end", "DELETE", f"/slots/{split['id']}")
+    day.act("packs.make", "POST", "/days/2025-11-05/packs")
+
+
+def _stations(day: Day, services: Services) -> None:
+    station = day.act("stations.add", "POST", "/stations", json={"name": "Máy ở trụ sở"})["id"]
+    day.act("stations.make_code", "POST", f"/stations/{station}/enrolment-codes")
+    day.act("stations.remove", "DELETE", f"/stations/{station}")
+    with services.sessions.begin() as session:
+        observe(session, NOW, day.founding.commune_id, None, {("", "disk_low"): NOW})
+    fault = day.client.get("/api/v1/faults").json()["items"][0]["id"]
+    day.act("faults.accept", "POST", f"/faults/{fault}/accept")
+
+
+def _alarms(day: Day, services: Services) -> None:
+    day.act("emergencies.change_pin", "PUT", "/emergencies/pin", json={"pin": PIN})
+    day.act("emergencies.set_rules", "PUT", RULES, json={"two_persons": False}, headers=ALARM | day.tag(RULES))
+    form = {"text": "Thử.", "zones": ["xã Liên An"], "ends_at": "2025-11-04T18:00:00+07:00"}
+    raised = [
+        day.act("emergencies.raise_alarm", "POST", "/emergencies", json=form, headers=ALARM | {"Idempotency-Key": key})["id"]
+        for key in ("1", "2")
+    ]
+    look_after_emergencies(services)
+    day.act("emergencies.correct", "POST", f"/emergencies/{raised[0]}/correct", headers=ALARM)
+    day.act("emergencies.end", "POST", f"/emergencies/{raised[1]}/cancel", json={"reason": "Hết lũ."})
+    day.act("stops.stop", "POST", "/stop-all", json={"reason": "Phát nhầm."})
+    day.act("stops.lift", "POST", "/stop-all/lift", json={"let_go_on": []})
+
+
+def _second_person(day: Day, services: Services) -> None:
+    """A message that waits for a second person, who then goes for good."""
+    actor = day.founding.admin
+    with services.sessions.begin() as session:
+        person = add_person(session, services.clock, actor, name="Phó chủ tịch", roles={Role.ADMIN}, may_alarm=True)
+        token = issue_token(session, services.clock, actor, person_id=person, label="x").secret
+    second = {"Authorization": f"Bearer {token}"}
+    day.client.put("/api/v1/emergencies/pin", json={"pin": PIN}, headers=second).raise_for_status()
+    day.act("emergencies.set_rules", "PUT", RULES, json={"two_persons": True}, headers=ALARM | day.tag(RULES))
+    form = {"headers": ALARM | {"Idempotency-Key": "3", "Content-Type": "application/cap+xml"}, "content": cap().encode()}
+    taken = day.act("emergencies.take_cap", "POST", "/emergencies/cap", **form)
+    day.act("emergencies.confirm", "POST", f"/emergencies/{taken['id']}/confirm", headers=ALARM | second)
+    day.act("people.erase", "DELETE", f"/audit/names/{person}")
+
+
+def _people(day: Day) -> None:
+    form = {"name": "Lê Văn Tám", "roles": ["viewer"]}
+    path = f"/people/{day.act('people.add', 'POST', '/people', json=form)['id']}"
+    day.act("people.change", "PUT", path, json=form | {"roles": ["editor"]}, headers=day.tag(path))
+    day.act("people.let_in_again", "POST", f"{path}/invitations")
+    day.act("people.leave", "POST", f"{path}/leave")
+    said = "mưa rào đêm qua to lắm"
+    day.act("sign_ins.choose_password", "PUT", "/me/password", json={"password": said})
+    login = day.client.get("/api/v1/me").json()["login"]
+    made = day.client.post("/api/v1/sign-ins", json={"login": login, "password": said}).raise_for_status().json()["id"]
+    day.client.cookies.clear()
+    day.act("sign_ins.end", "DELETE", f"/sign-ins/{made}")
+
+
+def _accounts(day: Day) -> None:
+    made = day.act("tokens.make", "POST", "/tokens", json={"label": "máy tính bảng", "scope": "read"})["id"]
+    day.act("tokens.end", "DELETE", f"/tokens/{made}")
+    day.act("audit.export", "POST", "/audit/exports")
