@@ -119,7 +119,7 @@ def _split(text: str) -> tuple[_Block, str]:
             raise BadHeaderLineError(line=number, column=1)
         key = found[1].strip()
         if key not in _KEYS:
-            raise UnknownHeaderKeyError(line=number, column=1, key=key[:80])
+            raise UnknownHeaderKeyError(line=number, column=1, key=key[:80], known=", ".join(_KEYS))
         if key in block.values:
             raise DuplicateHeaderKeyError(line=number, column=1, key=key)
         block.values[key] = _Value(key, unicodedata.normalize("NFC", found[2].strip()), number, found.start(2) + 1)

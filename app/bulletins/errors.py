@@ -130,6 +130,7 @@ class UnknownHeaderKeyError(InvalidError):
     line: int
     column: int
     key: str
+    known: str
 
 
 @dataclass(eq=False)

@@ -11,11 +11,13 @@ from app.cli.output import AsJson, ProgressBar, print_json, print_left_out, prin
 from app.cli.values import choice
 
 app = Commands(
-    help="Bản tin: liệt kê, thêm, xem lời đọc, trình duyệt, duyệt, trả lại, thu hồi, tạo bản thu.", no_args_is_help=True
+    help="Bản tin: liệt kê, thêm, sửa, xem lời đọc, trình duyệt, duyệt, trả lại, thu hồi, tạo bản thu.", no_args_is_help=True
 )
 
 Bulletin = Annotated[str, typer.Argument(metavar="MÃ", help="Mã bản tin.")]
 Version = Annotated[int | None, typer.Option("--version", help="Số phiên bản; mặc định là phiên bản mới nhất.")]
+BulletinFile = Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp bản tin (.txt).")]
+_IS_FILE = {"Content-Type": "text/plain; charset=utf-8"}
 _COLUMNS = {"id": "Mã", "number": "Bản", "state_word": "Trạng thái", "title": "Tên bản tin"}
 
 
@@ -43,16 +45,25 @@ def list_bulletins(
 
 @app.command("add")
 def add(
-    file: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp bản tin (.txt).")],
+    file: BulletinFile,
     server: Server = HERE,
     token: Token = "",
     *,
     as_json: AsJson = False,
 ) -> None:
     """Thêm bản tin từ tệp, thành bản nháp."""
-    headers = {"Content-Type": "text/plain; charset=utf-8"}
     with Client(server, token) as client:
-        made = client.json("POST", "/bulletins", content=file.read_bytes(), headers=headers)
+        made = client.json("POST", "/bulletins", content=file.read_bytes(), headers=_IS_FILE)
+    _show([made], as_json=as_json)
+
+
+@app.command("edit")
+def edit(bulletin: Bulletin, file: BulletinFile, server: Server = HERE, token: Token = "", *, as_json: AsJson = False) -> None:
+    """Sửa bản tin theo tệp: bản nháp sửa tại chỗ, bản đã trình hay đã duyệt thành bản nháp mới."""
+    with Client(server, token) as client:
+        tag = client.call("GET", f"/bulletins/{bulletin}").headers["etag"]
+        headers = _IS_FILE | {"If-Match": tag}
+        made = client.json("PUT", f"/bulletins/{bulletin}", content=file.read_bytes(), headers=headers)
     _show([made], as_json=as_json)
 
 

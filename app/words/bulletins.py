@@ -25,7 +25,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Văn bản dùng phông chữ cũ",
         f"Văn bản viết bằng phông {{font}} (thấy ở {_PLACE}). Xin chuyển mã sang Unicode rồi dán lại.",
     ),
-    "unknown_header_key": ("Khóa ở đầu tệp không rõ", f"Khóa «{{key}}» ở {_PLACE} không có trong quy định của tệp bản tin."),
+    "unknown_header_key": (
+        "Khóa ở đầu tệp không rõ",
+        f"Khóa «{{key}}» ở {_PLACE} không có trong quy định của tệp bản tin. Được dùng: {{known}}.",
+    ),
     "duplicate_header_key": ("Khóa ở đầu tệp bị lặp", f"Khóa «{{key}}» ở {_PLACE} đã có ở trên."),
     "bad_header_line": (
         "Dòng ở đầu tệp chưa đúng",

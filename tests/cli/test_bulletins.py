@@ -93,5 +93,9 @@ def test_from_a_file_to_approved_audio(run: Run) -> None:
         told = run.ok("bulletin", act, made["id"])
         assert "không đọc 3 dòng" in told
         assert left in told
+    (run.folder / "sua.txt").write_text(FILE.replace("19 giờ", "20 giờ"), encoding="utf-8")
+    [edited] = json.loads(run.ok("bulletin", "edit", made["id"], "sua.txt", "--json"))
+    assert (edited["id"], edited["number"], edited["state"]) == (made["id"], 2, "draft")
+    assert "hai mươi giờ" in run.ok("bulletin", "show", made["id"])
     missing = run("bulletin", "render", "01a21109-b2c9-74b3-a00d-83ce749f64d4", "-o", "khong.mp3")
     assert (missing.returncode, (run.folder / "khong.mp3").exists()) == (1, False)

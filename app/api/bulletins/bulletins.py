@@ -124,21 +124,22 @@ def get_bulletin(actor: Looking, session: ReadSession, bulletin_id: UUID, respon
     return VersionAnswer.whole(found)
 
 
-@router.put("/{bulletin_id}")
+@router.put("/{bulletin_id}", openapi_extra=_TWO_FORMS)
 def put_bulletin(
     parts: Parts,
     actor: SignedIn,
     session: WriteSession,
     bulletin_id: UUID,
-    form: BulletinForm,
+    body: Annotated[tuple[str, bytes], Depends(_body)],
     tag: RequiredTag,
     response: Response,
 ) -> VersionAnswer:
-    """Edit a bulletin: a draft in place, other words into a new draft; what no approval binds is mended, and that stays.
+    """Edit a bulletin, by JSON or a bulletin file as `text/plain`.
 
-    An approval binds script, lexicon, kind, priority, zones and validity; not title, theme, legal basis and `cheerful`.
+    A draft is edited in place, other words go into a new draft; what no approval binds is mended, and that stays. An approval
+    binds script, lexicon, kind, priority, zones and validity; not title, theme, legal basis and `cheerful`.
     """
-    key = acts.edit(parts, session, actor, BulletinId(bulletin_id), form.content(), tag=tag)
+    key = acts.edit(parts, session, actor, BulletinId(bulletin_id), _content(*body), tag=tag)
     return _answer(actor, session, key, response)
 
 
