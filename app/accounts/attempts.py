@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.accounts.errors import TooManyAttemptsError
@@ -42,15 +43,14 @@ def count_try(sessions: Sessions, now: datetime, keys: Mapping[str, str]) -> Non
     """
     with sessions.begin() as session:
         session.execute(delete(AttemptsRow).where(AttemptsRow.last_at < now - _FORGOTTEN))
+        insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+        for key in sorted(keys.values()):  # of two first tries at once one makes the row, and the other waits for it
+            session.execute(insert(AttemptsRow).values(key=key, failures=0, last_at=now).on_conflict_do_nothing())
         query = select(AttemptsRow).where(AttemptsRow.key.in_(keys.values())).order_by(AttemptsRow.key).with_for_update()
-        rows = {row.key: row for row in session.scalars(query.execution_options(populate_existing=True))}
+        rows = session.scalars(query.execution_options(populate_existing=True)).all()
         refuse_early(session, now, keys)
-        for key in keys.values():
-            row = rows.get(key)
-            if row is None:
-                session.add(AttemptsRow(key=key, failures=1, last_at=now))
-            else:
-                row.failures, row.last_at = row.failures + 1, now
+        for row in rows:
+            row.failures, row.last_at = row.failures + 1, now
 
 
 def forgive(session: Session, keys: Mapping[str, str]) -> None:
