@@ -1,5 +1,6 @@
 """Every route is asked by everybody: without a token, with each scope, in each role, and by a stranger of another commune."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -359,6 +360,22 @@ def test_who_has_no_right_is_refused_and_who_has_it_is_not(town: Town) -> None:
             code = _refusal(town.ask(route, who, town.ids if due is not None else nothing))
             if code != due:
                 wrong.append((route, who, code, due))
+    assert wrong == []
+
+
+@on_sqlite
+def test_nobody_hears_what_is_wrong_with_a_request(town: Town) -> None:
+    """Who is asking is looked at before the body is read, before a form, and before what an address names."""
+    nobody = {"Authorization": "Bearer loa_nobody", "Content-Type": "application/json"}
+    wrong = []
+    for route, right in ROUTES.items():
+        if right in {OPEN, STATION, Right.FEED}:
+            continue
+        method, path = route.split(" ", 1)
+        place = re.sub(r"{\w+}", "x", f"/api/v1{path}")
+        answer = town.client.request(method, place, content=b"{no form", headers=nobody)
+        if answer.status_code != 401:
+            wrong.append((route, answer.status_code, answer.text[:200]))
     assert wrong == []
 
 

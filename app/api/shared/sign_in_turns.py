@@ -3,9 +3,15 @@
 from collections.abc import AsyncIterator
 from typing import Annotated
 
+import anyio
 from fastapi import Depends, Request
 
-from app.turns import Turns
+from app.accounts import TooManyAttemptsError
+from app.turns import TooBusyError, Turns
+
+_REFUSED_S = 1.0
+"""Who is refused unheard hears it after a while, for which only a connection is held: else one who guesses asks again at once,
+and a thousand quick refusals a second slow everybody else."""
 
 
 class SignInTurns:
@@ -20,8 +26,12 @@ class SignInTurns:
 async def _turn(request: Request) -> AsyncIterator[None]:
     turns: SignInTurns = request.app.state.sign_ins
     address = request.client.host if request.client else ""
-    async with turns.of_address.turn(address), turns.of_all.turn(""):
-        yield
+    try:
+        async with turns.of_address.turn(address), turns.of_all.turn(""):
+            yield
+    except (TooBusyError, TooManyAttemptsError):
+        await anyio.sleep(_REFUSED_S)
+        raise
 
 
 SignInTurn = Annotated[None, Depends(_turn, scope="function")]
