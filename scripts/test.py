@@ -34,6 +34,7 @@ def main() -> None:
     rest = [argument for argument in arguments if argument not in {"--fast", "--fix", "--explore"}]
     folder = venvs.ensure(venvs.TEST)
     os.chdir(venvs.ROOT)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # noqa: TID251  # hundreds of processes would compile the product anew
     if _has_room(MEMORY):
         os.environ.setdefault("TMPDIR", str(MEMORY))  # noqa: TID251  # for all that is started from here
 
