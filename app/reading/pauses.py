@@ -25,6 +25,7 @@ _IN_ONE_BREATH = frozenset(
         "địa chính": ("xây dựng", "nông nghiệp"),
         "thừa thiên": ("huế",),
         "bà rịa": ("vũng tàu",),
+        "dự án": ("đầu tư",),
         "phan rang": ("tháp chàm",),
     }.items()
     for other in others
@@ -89,7 +90,9 @@ def _rests(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Whether a speaker rests behind what is no mark: a cell, a drawing, the number of an item, one number before another."""
     token = tokens[at]
     return (
-        token.rule in {"cell", "pictograph"}
+        token.rule in {"cell", "pictograph", "arrow"}
+        or (token.rule == "pointer" and token.end - token.start == 1)
+        or (token.rule == "list" and text[token.end - 1] == ",")
         or (token.rule == "between names" and text[token.start - 1].islower())
         or (token.rule == "either" and not token.spoken.strip() and bool(_UNIT.match(text, token.end)))
         or (token.rule in _NUMBERINGS and bool(token.spoken))

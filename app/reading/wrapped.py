@@ -65,6 +65,11 @@ _LISTS = (
 """The sign of a second item, and the form of all. One without brackets on both sides stands behind a mark: "điểm a) và b)" lists
 nothing."""
 _LETTERS = "abcdđefgh"
+_BRACKETED_LINES = 6
+"""Over how many lines a bracket may run on."""
+_LONE_CAPITALS = Pattern(rf"(?!(?:TT|STT|SÁNG|TRƯA|CHIỀU|TỐI|ĐÊM)$)[{UPPER}]{{2,7}}")
+_HEADS = Pattern(r"(?:CHƯƠNG|MỤC|PHẦN|ĐIỀU|THÔNG BÁO|KẾ HOẠCH|QUYẾT ĐỊNH|BÁO CÁO)(?: \S+)?$")
+"""The last word of a heading in capitals that a page cut: "QUY CHẾ LÀM\nVIỆC"."""
 _UNMARKED = 3
 """The number of an item from which on no mark need stand before it: two have been found by then."""
 _PART_OF_NAME = Pattern(
@@ -122,13 +127,27 @@ def _joints(lines: Sequence[str], closed: Sequence[bool]) -> Iterator[str]:
     width = max(map(len, lines), default=0)
     flowing = sum(1 for one, two in pairwise(lines) if _goes_on(one.strip(), two.strip())) > 1
     in_list = False
+    bracketed = _bracketed(lines)
     for at, (one, two) in enumerate(pairwise(lines)):
         before, after = one.strip(), two.strip()
         in_list = after[:1].islower() and len(after) < _SHORT and (in_list or before.endswith(":"))
         if closed and closed[at] and after:
             yield "\n"
             continue
-        yield _joint(before, after, in_list=in_list, filled=flowing and _is_full(before, after, width))
+        yield _joint(before, after, in_list=in_list, filled=at in bracketed or (flowing and _is_full(before, after, width)))
+
+
+def _bracketed(lines: Sequence[str]) -> set[int]:
+    """The lines whose end stands inside a bracket that is closed a few lines further."""
+    found: set[int] = set()
+    opened: int | None = None
+    for at, line in enumerate(lines):
+        if opened is not None and ")" in line and "(" not in line.partition(")")[0]:
+            found.update(range(opened, at) if at - opened <= _BRACKETED_LINES else ())
+            opened = None
+        if line.rfind("(") > line.rfind(")"):
+            opened = at
+    return found
 
 
 def _joint(before: str, after: str, *, in_list: bool, filled: bool) -> str:
@@ -172,6 +191,13 @@ def _is_cut(before: str, after: str) -> bool:
         return bool(_BEFORE_FIGURE.search(tail) or _OPEN_WORD.search(tail) or _PHONE.search(tail))
     seam = f"{tail.rpartition(' ')[2]}\n{after[:12]}"
     if _OPEN_WORD.search(tail) or (_WORDS.match(seam) and before.isupper() == after.isupper()):
+        return True
+    if (
+        " " in before
+        and before.isupper()
+        and _LONE_CAPITALS.fullmatch(after)
+        and not (_LABEL.match(before) or _HEADS.match(before))
+    ):
         return True
     if len(before) < _SHORT or _NO_NAME.match(after):
         return False

@@ -156,7 +156,7 @@ def _dotted_date(found: Found) -> str | Said | None:
     holiday = f"{int(found['day'])}/{int(found['month'])}" in HOLIDAYS
     if _SECTIONED.search(before):
         return None
-    if _DAY_WORD.search(before):
+    if _DAY_WORD.search(before) or _DAY_NAMED.search(before):
         return day_of_month(found["day"], found["month"], found)
     spanned = holiday and _SPANNED.search(before)
     ends = _END_OF_SPAN.search(before) and not _MEASURED_TO.match(found.after) and not _GROWN.search(before)
@@ -279,6 +279,25 @@ def _two_years(found: Found) -> str | None:
     return f"{found.cardinal('from')} đến {cardinal(last, found.region)}"
 
 
+def _day_behind_month(found: Found) -> str | None:
+    """A date as a foreign page writes it: "Tháng 8 5, 2023" => "Tháng tám ngày năm năm …"."""
+    name = month_name(int(found["month"]))
+    if name is None or not _MONTH_WORD.search(found.before):
+        return None
+    return f"{name} ngày {found.cardinal('day')} năm {found.cardinal('year')}"
+
+
+_MONTH_WORD = Pattern(r"(?<!\w)tháng $", re.IGNORECASE)
+_TERM_BEFORE = Pattern(r"(?:nhiệm kỳ|giai đoạn|năm học|niên khóa|NK)[ :(]*$", re.IGNORECASE)
+
+
+def _years_without_a_dash(found: Found) -> Said | None:
+    """The years of a term, the dash between them lost: "nhiệm kỳ 2021 2026"."""
+    if not _TERM_BEFORE.search(found.before) or int(found["to"]) <= int(found["from"]):
+        return None
+    return Said(f"{found.cardinal('from')} đến {found.cardinal('to')}", Certainty.ASK, "thiếu gạch nối giữa hai năm")
+
+
 def _years_with_a_slip(found: Found) -> Said | None:
     """Two years, the second with a stop inside: "2021-202.6"."""
     last = found["to"].replace(".", "")
@@ -336,6 +355,35 @@ RULES = (
         ("18/01/2022", "mười tám tháng một năm hai nghìn không trăm hai mươi hai"),
         Certainty.SURE,
         behind="/.–-",
+    ),
+    Rule(
+        "date from its year",
+        Kind.DATE,
+        _FIGURE,
+        Pattern(rf"(?P<year>{YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/-]|[.,]\d)"),
+        lambda found: (
+            f"{day} năm {found.cardinal('year')}" if (day := day_of_month(found["day"], found["month"], found)) else None
+        ),
+        ("2025-09-05", "năm tháng chín năm hai nghìn không trăm hai mươi lăm"),
+        behind="-",
+    ),
+    Rule(
+        "date behind its month",
+        Kind.DATE,
+        _FIGURE,
+        Pattern(rf"(?P<month>\d{{1,2}}) (?P<day>\d{{1,2}}), ?(?P<year>{YEAR})(?![\w/-]|[.,]\d)"),
+        _day_behind_month,
+        ("Tháng 8 5, 2023", "Tháng tám ngày năm năm hai nghìn không trăm hai mươi ba"),
+        behind="0",
+    ),
+    Rule(
+        "years without a dash",
+        Kind.DATE,
+        _FIGURE,
+        Pattern(rf"(?P<from>{YEAR}) (?P<to>20\d\d)(?![\w/-]|[.,]\d)"),
+        _years_without_a_dash,
+        ("nhiệm kỳ 2021 2026", "nhiệm kỳ hai nghìn không trăm hai mươi mốt đến hai nghìn không trăm hai mươi sáu"),
+        behind="0",
     ),
     Rule(
         "day of a year of the moon",

@@ -40,6 +40,10 @@ _OFFICES = (
 )
 
 
+_OF_A_CITY = Pattern(r"^[^;\n]{0,45}(?:Ban Thường vụ |BTV |của )[Tt]hành (?:ủy|uỷ)(?!\w)")
+"""Behind "44-CT/TU", which a province and a city write alike."""
+
+
 def _document(found: Found) -> str | Said | None:
     """Document: "07/2021/NĐ-CP" => "bảy năm hai nghìn không trăm hai mươi mốt nghị định chính phủ"."""
     number = f"{found.cardinal('no')} {spell(found['letter'])}".strip()
@@ -53,6 +57,8 @@ def _document(found: Found) -> str | Said | None:
     ):
         return None
     said, known = _symbol(found["sym"], found.before)
+    if said.endswith("tỉnh ủy") and _OF_A_CITY.search(found.after):
+        said = said.removesuffix("tỉnh ủy") + "thành ủy"
     if not known and (_FORM.search(found.before) or not found["year"]) and not named:
         return None
     words = f"{number}{year} {said}"

@@ -121,7 +121,9 @@ def _share(found: Found) -> str:
         else "trên"
     )
     unit = f" {UNITS[found['unit']]}" if found["unit"] else ""
-    if (above, below) == (1, 2) and _PART_AFTER.match(after) and not after.startswith(" số") and word == "phần":
+    if (above, below) == (1, 2) and (
+        after.startswith(" phần ") or (_PART_AFTER.match(after) and not after.startswith(" số") and word == "phần")
+    ):
         return "nửa"
     whole = "tư" if (word, below) == ("phần", 4) else found.cardinal("below")  # a quarter
     return f"{found.cardinal('above')} {word} {whole}{unit}"

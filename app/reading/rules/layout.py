@@ -132,7 +132,7 @@ RULES = (
         _LINE,
         Pattern(
             r"(?P<no>\d{1,3}(?:\.\d{1,2}){0,4})[°º]?(?:/[-–.]|\.[-–/]?(?=\s|[^\W\d])|[)/](?=\s|[^\W\d])|"
-            rf"-(?=[{UPPER}][{LOWER}]))"
+            rf"-(?=[{UPPER}][{LOWER}])|(?<=\d\.\d)(?=[ \t]+[{UPPER}][{LOWER}]))"
         ),
         _numbering,
         ("2.1. Mục đích", "hai chấm một Mục đích"),

@@ -76,6 +76,8 @@ def _unit(found: Found) -> str | Said | None:
     if found["gap"] and unit in _GLUED and not (unit == "V" and _TENSION.search(found.before)):
         return None
     said = f"{_amount(found['amount'], found)} {UNITS[unit]}"
+    if UNITS[unit] == "đồng" and re.fullmatch(_DECIMAL, found["amount"]):
+        return None  # "50.00 đ" is no half đồng
     if (
         unit == "g"
         and re.fullmatch(r"\d{1,2}", found["amount"])
@@ -119,9 +121,12 @@ def _without_a_stop(found: Found) -> Said:
 def _odd_lengths(found: Found) -> Said | None:
     """Stops that part no thousands, "45.12.000 đồng": said as written, for nobody knows which figure is missing."""
     first, *groups = found["odd"].split(".")
-    if all(len(group) == 3 for group in groups) or (not groups[1:] and len(groups[0]) < 3):  # noqa: PLR2004  # thousands; decimals
+    if all(len(group) == 3 for group in groups):  # noqa: PLR2004  # thousands
         return None
-    said = [cardinal(first, found.region), *(cardinal(g, found.region) if len(g) < 3 else digits(g) for g in groups)]  # noqa: PLR2004
+    said = [
+        cardinal(first, found.region),
+        *(cardinal(g, found.region) if len(g) < 3 and g[0] != "0" else digits(g) for g in groups),
+    ]  # noqa: PLR2004
     return Said(f"{' chấm '.join(said)} đồng", Certainty.ASK, "số tiền viết sai dấu chấm ngăn hàng nghìn")
 
 

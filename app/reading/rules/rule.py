@@ -106,7 +106,13 @@ def once(spoken: str, before: str) -> str:
     same = next(
         (count for count in (3, 2, 1) if len(words) >= count and written[-count:] == [word.lower() for word in words[:count]]), 0
     )
+    if same == 1 and " ".join(written[-2:]) in _BOUND:
+        return spoken  # "Văn hóa Xã hội HĐND": the last word before belongs to another
     return " ".join(words[same:])
+
+
+_BOUND = frozenset({"xã hội", "đại hội", "quốc hội", "chi hội", "lễ hội", "cơ hội", "dự án", "đồ án", "cơ quan", "hải quan"})
+"""Words whose second syllable begins other words too."""
 
 
 def initials(*tables: Iterable[str]) -> str:

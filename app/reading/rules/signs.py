@@ -132,7 +132,18 @@ def _to(found: Found) -> str | Said | None:
         return Said("đến", Certainty.ASK, f"có thể là khoảng số, có thể là hai số riêng ({falling})") if falling else "đến"
     if _UNTIL_NOW.match(after) and _YEAR_BEFORE.search(before):
         return "đến"
+    if _CROSSING_BEFORE.search(before):
+        onward = _ONWARD_AFTER.search(after) or not _STRETCH_BEFORE.search(before)
+        note = "có thể là từ nơi này đến nơi kia, có thể là chỗ hai đường gặp nhau"
+        return None if onward or not _STRETCH_AFTER.match(after) else Said("đến", Certainty.ASK, note)
     return "đến" if _is_named_range(before, after) else None
+
+
+_CROSSING_BEFORE = Pattern(
+    rf"(?:ngã (?:ba|tư|năm|sáu|bảy)|nút giao|giao lộ|vòng xoay)(?: [{UPPER}][{LOWER}]*){{1,4}} ?$", re.IGNORECASE
+)
+_ONWARD_AFTER = Pattern(rf"^ ?(?:đường )?[{UPPER}][{LOWER}]*(?: [{UPPER}][{LOWER}]*){{0,4}},? (?:về|đến|tới|đi|ra|vào)(?!\w)")
+"""A crossing by its two roads, "từ ngã ba Lê Lợi - Trần Phú đến cầu", is one end of a stretch."""
 
 
 def _is_named_range(before: str, after: str) -> bool:
@@ -257,7 +268,7 @@ RULES = (
         "pointer",
         Kind.LAYOUT,
         _SIGN,
-        Pattern(r">{2,6}|<{2,6}"),
+        Pattern(rf">{{2,6}}|<{{2,6}}|(?:(?<=[{LOWER})])|(?<=[{LOWER})] ))>(?= ?[{LOWER}{UPPER}])"),
         nothing,
         (">>> Xem thêm", "Xem thêm"),
         first="><",

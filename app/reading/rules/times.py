@@ -151,7 +151,7 @@ RULES = (
         Kind.TIME,
         _FIGURE,
         Pattern(
-            r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>[0-5]\d))?(?: ?(?P<half>AM|PM|SA|CH|am|"
+            r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>[0-5]\d)(?:\.\d{1,6})?)?(?: ?(?P<half>AM|PM|SA|CH|am|"
             r"pm)(?!\w))?(?: ?[hg](?!\w))?(?![\w:/]|[.,]\d)"
         ),
         _clock,

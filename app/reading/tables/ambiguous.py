@@ -548,6 +548,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
             after=r" (?:[Pp]hòng|VP|[Vv]ăn phòng|[Ss]ở|[Bb]an |[Cc]hi cục)",
             example="Bà Lan - CV phòng",
         ),
+        Sense("chuyên viên", before=r"[-–—,(] ?$", after=NAMED, asks=True, example="Chánh Văn phòng, CV Lan"),
         Sense(
             "công văn",
             after=r" ?(?:số )?:? ?\d| (?:của|ngày|hướng dẫn|chỉ đạo|đề nghị|yêu cầu|đến|đi|về|hỏa tốc|khẩn)(?!\w)",
@@ -909,6 +910,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("khởi điểm", asks=True, example="KĐ"),
     ),
     "PL": (
+        Sense("phật lịch", after=r"\.? ?2[4-6]\d\d(?!\d)", example="PL.2569"),
         Sense("pháp lệnh", after=r" (?:số )?(?:[1-9]\d|\d{1,3}/)", example="PL 15"),
         Sense("phúc lợi", before=r"(?:quỹ|tiền) $", example="quỹ PL"),
         Sense("pháp luật", before=rf"(?:{LAW_TO}) (?:quy định )?(?:của )?$", example="tư vấn PL"),
