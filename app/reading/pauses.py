@@ -129,7 +129,8 @@ def _is_parting(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Whether a dash parts: clauses, the parts of a formula, a name and the title behind it."""
     if _is_between_numbers(tokens, at):
         return True
-    titled = _TITLE_AFTER.match(text, tokens[at].end) and at > 0 and tokens[at - 1].kind is Kind.WORD
+    behind_word = at > 0 and tokens[at - 1].kind is Kind.WORD
+    titled = behind_word and (_TITLE_AFTER.match(text, tokens[at].end) or _BODY_AFTER.match(text, tokens[at].end))
     return bool(titled) or (_stands_apart(tokens, at) and not _is_one_name(text, tokens, at))
 
 
@@ -176,6 +177,8 @@ _TITLE_AFTER = Pattern(
     r"(?:Phó|Trưởng|Chủ tịch|Bí thư|Giám đốc|Hiệu trưởng|Ủy viên|Uỷ viên|Chánh|Cán bộ|Bác sĩ|Đội trưởng)(?!\w)"
 )
 """Behind a name and a hyphen: "ông Lê An-Phó Giám đốc"."""
+_BODY_AFTER = Pattern(r"(?:HĐND|UBND|UBMTTQ|MTTQ)(?!\w)")
+"""Behind a body and a hyphen: "Đảng ủy-HĐND"."""
 _ROAD_BEFORE = Pattern(rf"(?<!\w)(?<![Tt]uyến )(?:[Đđ]ường|[Cc]ao tốc)(?: [{UPPER}][{LOWER}]*){{1,4}} ?$")
 _COUNTRIES = "Cuba|Lào|Campuchia|Trung|Trung Quốc|Nga|Xô|Liên Xô|Nhật|Nhật Bản|Hàn|Hàn Quốc|Đức|Pháp|Thụy Điển|Ba Lan|Mỹ|Úc|Ấn Độ"
 _COUNTRY_BEFORE = Pattern(rf"(?<!\w)(?:Việt|Việt Nam|{_COUNTRIES}) ?$")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from app.reading.model import Kind, Phrase, Sentence, Token
 from app.reading.pauses import MARKS, NUMBERS, is_numbered_behind_colon, is_numbering, pauses
+from app.reading.tables.classes import PERSONS
 
 SENTENCE_MS, PARAGRAPH_MS = 450, 900
 LONGEST, BREATH, SHORTEST = 400, 25, 6
@@ -83,7 +84,7 @@ def _is_glued(text: str, tokens: Sequence[Token], at: int, current: Sequence[Tok
 def _goes_on(text: str, tokens: Sequence[Token], at: int, stop: str, current: Sequence[Token]) -> bool:
     """Whether the stop before the blank `at` is none: behind the number of an item, before a small letter, in a name."""
     following = text[tokens[at + 1].start] if at + 1 < len(tokens) else ""
-    inside = following.islower() or (following == "(" and _is_initial(text, current))
+    inside = following.islower() or (following == "(" and _is_initial(text, current)) or _is_called(text, current)
     return is_numbering(current) or is_numbered_behind_colon(text, current) or (stop not in "?!" and inside)
 
 
@@ -95,6 +96,16 @@ def _is_initial(text: str, tokens: Sequence[Token]) -> bool:
         and text[said.start : said.end].rstrip(".").isupper()
         and len(text[said.start : said.end].rstrip(".")) == 1
     )
+
+
+def _is_called(text: str, tokens: Sequence[Token]) -> bool:
+    """Whether these end with a form of address and one capital, as "chị N. T": a person in the middle of a name."""
+    said = [token for token in tokens[-_ADDRESSED:] if token.spoken][-2:]
+    return len(said) > 1 and _is_initial(text, said) and said[0].spoken.lower() in _PERSONS
+
+
+_ADDRESSED = 6
+_PERSONS = frozenset(PERSONS.split("|"))
 
 
 def _sentences(text: str, tokens: Sequence[Token], stop: str, pause_ms: int) -> Iterator[Sentence]:

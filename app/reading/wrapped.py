@@ -48,7 +48,7 @@ _WORDS = Pattern(
     r"về\nviệc|(?:ủy|uỷ)\nban|ban\nnhân dân|nhân\ndân|mặt\ntrận|trận\ntổ quốc|tổ\nquốc|hiệp\nphụ nữ|phụ\nnữ|nông\ndân|"
     r"chiến\nbinh|"
     r"cựu\nchiến|thanh\nniên|việt\nnam|hồ\nchí minh|"
-    r"chí\nminh|hà\nnội|trung\nương|chính\nphủ|thủ\ntướng|quốc\nhội|đảng\n(?:ủy|uỷ)|"
+    r"chí\nminh|hà\nnội|tướng\nchính phủ|trung\nương|chính\nphủ|thủ\ntướng|quốc\nhội|đảng\n(?:ủy|uỷ)|"
     r"chủ\ntịch|bí\nthư|công\nan|quân\nsự|giáo\ndục|y\ntế|"
     rf"{any_of(place.lower().replace(' ', chr(10)) for place in PROVINCES)}",
     re.IGNORECASE,

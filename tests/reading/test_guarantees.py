@@ -169,6 +169,7 @@ def test_what_can_be_read_in_more_ways_is_shown_with_the_reading_taken() -> None
 @pytest.mark.parametrize(
     ("written", "shown", "certain"),
     [
+        ("Trao quà (ảnh).", "(ảnh)", "Trao quà (ảnh hưởng bão)."),
         ("Thôn trồng 30 - 15 cây.", "-", "Thôn trồng 15 - 30 cây."),
         ("Trồng 3 cụm/hố.", "/", "Nhận 3 ông/bà."),
         ("Cây ở lô -4 chết.", "-", "Trời rét -4 độ."),

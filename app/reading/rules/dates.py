@@ -45,6 +45,8 @@ _HOUR_OF = Pattern(rf"\d ?(?:h|giờ|g)(?:\d\d)?(?: (?:{DAY_PARTS}))?,? ngày $"
 """An hour is of one day: "8h ngày 10-12"."""
 _ONE_TOO_MANY = Pattern(r"(?<![\d/.-])\d{1,2}(?P<sep>[/.-])$")
 """Before a date: "29-4-2-2022" has a number too many."""
+_MIXED_SIGNS = Pattern(r"\d{1,2}/\d{1,2} ?[-–] ?\d{4}")
+"""A date with another sign before its year: "25/12-2016"."""
 _CLOCK_BEFORE = Pattern(r"\d ?(?::\d\d|h(?:\d\d)?|giờ(?: \d\d)?) $")
 _LONGEST_MONTH, _MONTHS, _CENTURY_TURN = 31, 12, 50
 
@@ -89,7 +91,8 @@ def _date(found: Found) -> str | Said | None:
 
 def _full_date(found: Found) -> str | Said | None:
     """A date with its year, set behind a clock with its word: "9:00 9/5/2023"; a figure too many at either end is asked about."""
-    if found["sep"] != found["again"] and {found["sep"], found["again"]} != {"-", "–"}:
+    mixed = found["sep"] != found["again"] and {found["sep"], found["again"]} != {"-", "–"}
+    if mixed and not _MIXED_SIGNS.fullmatch(found[0]):
         return None
     said = _date(found)
     if not isinstance(said, str):

@@ -58,6 +58,15 @@ RULES = (
         first="#",
     ),
     Rule(
+        "caption",
+        Kind.LAYOUT,
+        (Begin.SIGN,),
+        Pattern(r"\((?:[Ảả]nh|ẢNH)(?: minh h(?:ọ|o)(?:a|ạ)| trên| dưới| bên| tư liệu|:[^()\n]{1,60})?\)"),
+        lambda _found: Said("", Certainty.ASK, "chú thích ảnh không đọc trên loa"),
+        ("trao quà (ảnh)", "trao quà"),
+        first="(",
+    ),
+    Rule(
         "end mark",
         Kind.LAYOUT,
         _SIGN,

@@ -125,8 +125,8 @@ def _odd_lengths(found: Found) -> Said | None:
         return None
     said = [
         cardinal(first, found.region),
-        *(cardinal(g, found.region) if len(g) < 3 and g[0] != "0" else digits(g) for g in groups),
-    ]  # noqa: PLR2004
+        *(cardinal(g, found.region) if re.fullmatch(r"[1-9]\d?", g) else digits(g) for g in groups),
+    ]
     return Said(f"{' chấm '.join(said)} đồng", Certainty.ASK, "số tiền viết sai dấu chấm ngăn hàng nghìn")
 
 

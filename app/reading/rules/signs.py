@@ -120,6 +120,11 @@ def _is_falling(before: str, after: str) -> str:
     return f"{left[1]} - {right[1]}"
 
 
+_WHOLE_DATE_BEFORE = Pattern(r"(?<![\d/.-])\d{1,2}-\d{1,2}-(?:19|20)\d\d ?$")
+_WHOLE_DATE_AFTER = Pattern(r" ?\d{1,2}-\d{1,2}-(?:19|20)\d\d(?!\d)")
+"""Two days with hyphens: "27-7-1947 - 27-7-2027"."""
+
+
 def _to(found: Found) -> str | Said | None:
     """To: "5h - 6h" => "năm giờ đến sáu giờ"; between phones, and before what is counted, it is only a pause."""
     before, after = found.before, found.after
@@ -166,6 +171,8 @@ def _is_named_range(before: str, after: str) -> bool:
 
 def _is_range(before: str, after: str) -> bool:
     """Whether the numbers on both sides are the ends of a range."""
+    if _WHOLE_DATE_BEFORE.search(before) and _WHOLE_DATE_AFTER.match(after):
+        return True
     dialled = _PHONE.search(before) or _PHONE_AFTER.match(after) or (_CALLED.search(before) and _CALLED_AFTER.match(after))
     hour_of_day = _DATED.search(before) and _TIME_OF_DAY.match(after) and not _TIMED.search(before)
     day_of_hour = _HOUR_BEFORE.search(before) and _DATE_AFTER.match(after)
@@ -230,6 +237,13 @@ _COUNTED_NEAR = Pattern(rf"\d (?:[{LOWER}]+ )?[{LOWER}]+ ?$")
 
 _PLACE_AFTER = Pattern(rf" (?:{PLACES}|xã|phường|lớp|đội|nhóm)(?!\w)")
 _MULTIPLIED = Pattern(r"(?:điểm|thưởng|nhân|hệ số|lương|phạt|công|tiền|giá|quà|suất|mức)(?: \w+)? $", re.IGNORECASE)
+
+
+_PLACES_SUMMED = Pattern(
+    rf"(?<!\w)(?:{PLACES}|bản|TDP|KP|KDC|khu phố|tổ dân phố|khóm|đội|phường|ngõ|lớp|khối) \d{{1,3}}(?:\+\d{{1,3}}){{0,8}}$",
+    re.IGNORECASE,
+)
+"""Places by their numbers, a plus between them: "tổ 13+16+17"."""
 
 
 def _and(found: Found) -> str | None:
@@ -307,6 +321,15 @@ RULES = (
         Pattern(r"(?<=\d)\+(?![\w+])"),
         lambda found: "trở lên" if _ORDERED.search(found.before) else None,
         ("con thứ 3+", "con thứ ba trở lên"),
+        first="+",
+    ),
+    Rule(
+        "and another place",
+        Kind.SYMBOL,
+        _SIGN,
+        Pattern(r"(?<=\d)\+(?=\d{1,3}(?![\d=]|[.,]\d| ?=))"),
+        lambda found: "và" if _PLACES_SUMMED.search(found.before) and not re.match(r"[\d+ ]*=", found.after) else None,
+        ("tổ 3+4 họp", "tổ ba và bốn họp"),
         first="+",
     ),
     Rule(

@@ -14,7 +14,7 @@ _SORTS = (
     "giống|lai|thuần|nếp|tẻ|thơm|ngọt|chất lượng|năng suất|cao|ngắn ngày|dài ngày|trung ngày|sinh khối|lấy hạt|biến đổi gen|"
     "chủ lực|mới|các|cao sản|như|gồm|là"
 )
-_ITEM = rf"(?=[{UPPER}\d(])[^,;:.\n]{{1,40}}"
+_ITEM = rf"(?=[{UPPER}\d(]|nếp|tẻ)[^,;:.\n]{{1,40}}"
 _IN_A_LIST = Pattern(
     rf"(?<!\w)(?i:(?:{_CROPS}|giống)(?:,? (?:{_SORTS}|{_CROPS}))*|"
     rf"giống(?: [{LOWER}]{{1,9}}){{1,10}}(?::| như:?| gồm:?| là:?)):? ?"
@@ -60,7 +60,7 @@ RULES = (
         "variety of two numbers",
         Kind.IDENTIFIER,
         (Begin.FIGURE,),
-        Pattern(r"(?P<one>\d{1,2})/(?P<other>\d)(?=[,;] )"),
+        Pattern(r"(?P<one>\d{1,2})/(?P<other>\d)(?=[,;] |\.?(?:\s|$))"),
         _numbered,
         ("giống lúa 13/2, HT 1", "giống lúa mười ba trên hai hát tê một"),
     ),

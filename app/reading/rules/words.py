@@ -58,7 +58,7 @@ def _patterns(short: str) -> tuple[tuple[Pattern | None, Pattern | None], ...]:
     """The patterns of an abbreviation's senses."""
     return tuple(
         (
-            Pattern(sense.before, re.IGNORECASE) if sense.before else None,
+            Pattern(rf"(?<![^\W\d_]){sense.before}", re.IGNORECASE) if sense.before else None,
             Pattern(sense.after) if sense.after else None,
         )
         for sense in AMBIGUOUS[short]
@@ -196,6 +196,10 @@ _NUMBERED = Pattern(r"(?:điểm|khoản|mục|loại|nhóm|vitamin|chữ|bảng
 _BEGINNING = Pattern(r"(?:^|[.!?:;•*+-])\s*$")
 
 
+_BODIES_SIDE_BY_SIDE = frozenset({"HĐND", "UBND", "MTTQ", "UBMTTQ", "UBMTTQVN", "ĐU", "HU", "TU"})
+"""Bodies with hyphens between them are several: "HĐND-UBND"."""
+
+
 def _compound(found: Found) -> str | Said | None:
     """Compound: "LĐ-TB&XH" => "lao động thương binh và xã hội"."""
     text = re.sub(r"[–—]", "-", found["compound"].replace(" ", ""))
@@ -207,6 +211,8 @@ def _compound(found: Found) -> str | Said | None:
     if all(word is None for word in words):
         return None
     doubtful = any(piece in AMBIGUOUS and AMBIGUOUS[piece][-1].asks for piece in pieces)
+    if _BODIES_SIDE_BY_SIDE.issuperset(pieces) and "&" not in signs:
+        return ", ".join(word or spell(piece) for word, piece in zip(words, pieces, strict=True))
     said = words[0] or spell(pieces[0])
     for sign, piece, word in zip(signs, pieces[1:], words[1:], strict=True):
         said += f"{' và' if sign == '&' else ''} {word or spell(piece)}"
