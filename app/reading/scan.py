@@ -14,7 +14,7 @@ from functools import lru_cache
 from app.reading.defined import Definitions
 from app.reading.model import Certainty, Kind, Token
 from app.reading.numbers import Region, cardinal, number, roman, spell
-from app.reading.rules import RULES_AT, Begin, Found, Rule, Said, rules_at, rules_at_figure
+from app.reading.rules import RULES_AT, Begin, Found, Rule, Said, rules_at, rules_before
 from app.reading.rules.rule import NEAR, once
 from app.reading.rules.words import SYLLABLE
 from app.reading.tables.abbreviations import is_known
@@ -110,7 +110,9 @@ def _at_word(text: str, start: int, end: int, region: Region, word: str) -> Toke
     following = text[stop : stop + 1]
     calm = plain and (not following or following in _CALM or (following == "." and not text[stop + 1 : stop + 2].isalnum()))
     if not calm:
-        token = _by_rules(rules_at(Begin.CAPITAL if word[0].isupper() else Begin.SMALL, word[0]), text, start, end, region)
+        behind = following if following != " " else text[stop + 1 : stop + 2]
+        begin = Begin.CAPITAL if word[0].isupper() else Begin.SMALL
+        token = _by_rules(rules_before(begin, word[0], behind), text, start, end, region)
         if token is not None:
             return token
         glued = text[start - 1 : start].isnumeric() or following.isnumeric()
@@ -173,9 +175,9 @@ def _value(sign: str) -> str:
     return whole if value.denominator == 1 else f"{whole} phần {cardinal(str(value.denominator))}"
 
 
-def _at_figure(text: str, start: int, end: int, region: Region, _first: str) -> Token:
+def _at_figure(text: str, start: int, end: int, region: Region, first: str) -> Token:
     figures = _FIGURES.match(text, start, end)
-    token = _by_rules(rules_at_figure(figures[1] if figures else ""), text, start, end, region)
+    token = _by_rules(rules_before(Begin.FIGURE, first, figures[1] if figures else ""), text, start, end, region)
     if token is not None:
         return token
     match = _NUMBER.match(text, start, end)

@@ -35,9 +35,8 @@ def split(text: str, tokens: Sequence[Token]) -> tuple[Sentence, ...]:
         if token.kind is Kind.SKIPPED:
             close(PARAGRAPH_MS)
         elif token.kind is Kind.SPACE:
-            written = text[token.start : token.end]
             if token.rule == "line":
-                close(PARAGRAPH_MS if "\n" in written else SENTENCE_MS)
+                close(PARAGRAPH_MS if "\n" in text[token.start : token.end] else SENTENCE_MS)
             elif stop and _goes_on(text, tokens, at, stop, current):
                 current.append(token)
             elif stop:
@@ -46,6 +45,9 @@ def split(text: str, tokens: Sequence[Token]) -> tuple[Sentence, ...]:
                 current.append(token)
         else:
             current.append(token)
+            if token.rule == "word":
+                stop = ""
+                continue
             stop = _stop(text, token, stop)
             if stop in {".", "…"} and _is_glued(text, tokens, at, current):
                 close(SENTENCE_MS)

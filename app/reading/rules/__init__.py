@@ -23,7 +23,7 @@ from app.reading.rules import (
 )
 from app.reading.rules.rule import Begin, Found, Rule, Said
 
-__all__ = ["RULES", "RULES_AT", "Begin", "Found", "Rule", "Said", "rules_at", "rules_at_figure"]
+__all__ = ["RULES", "RULES_AT", "Begin", "Found", "Rule", "Said", "rules_at", "rules_before"]
 
 RULES: tuple[Rule, ...] = (
     *layout.RULES,
@@ -45,14 +45,18 @@ RULES_AT = {begin: tuple(rule for rule in RULES if begin in rule.begin) for begi
 """The rules tried at each kind of place."""
 
 
-@lru_cache(maxsize=256)
-def rules_at_figure(behind: str) -> tuple[Rule, ...]:
-    """The rules tried where figures stand. behind: the sign behind them and a blank, empty at the end of the text."""
-    what = "a" if behind.isalpha() else "0" if behind.isdecimal() else behind
-    return tuple(rule for rule in RULES_AT[Begin.FIGURE] if not rule.behind or (what and what in rule.behind))
+@lru_cache(maxsize=4096)
+def rules_before(begin: Begin, first: str, behind: str) -> tuple[Rule, ...]:
+    """The rules tried where a word or figures stand. first: its first sign; behind: the sign behind it and a blank, if any."""
+    return tuple(rule for rule in rules_at(begin, first) if _may_follow(behind, rule))
 
 
 @lru_cache(maxsize=2048)
 def rules_at(begin: Begin, first: str) -> tuple[Rule, ...]:
-    """The rules tried where a sign or a letter stands."""
+    """The rules tried where a sign, a letter or a figure stands."""
     return tuple(rule for rule in RULES_AT[begin] if not rule.first or first in rule.first)
+
+
+def _may_follow(behind: str, rule: Rule) -> bool:
+    what = "a" if behind.isalpha() else "0" if behind.isdecimal() else behind
+    return not rule.behind or (what != "" and what in rule.behind)

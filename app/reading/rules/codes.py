@@ -163,6 +163,7 @@ RULES = (
         _road,
         ("QL21B", "quốc lộ hai mươi mốt bê"),
         first="QTĐHC",
+        behind=".-0",
     ),
     Rule(
         "kilometre post",
@@ -172,6 +173,7 @@ RULES = (
         _post,
         ("Km12+500", "ki lô mét mười hai cộng năm trăm"),
         first="K",
+        behind="0",
     ),
     Rule(
         "name with an apostrophe",
@@ -181,6 +183,7 @@ RULES = (
         lambda found: found[0],
         ("người H'Mông", "người H'Mông"),
         Certainty.SURE,
+        behind="'’ʼ‘",
     ),
     Rule(
         "dialled code",
@@ -243,6 +246,7 @@ RULES = (
         Pattern(r"(?P<code>[A-Z]{1,3}(?:\.\d{1,2}){1,3})(?![\w]|[/.,]\d)"),
         lambda found: _strain(found) if _STRAIN.search(found.before) else None,
         ("biến thể BA.5", "biến thể bê a chấm năm"),
+        behind=".",
     ),
     Rule(
         "code",
@@ -251,6 +255,7 @@ RULES = (
         Pattern(rf"(?P<code>[{UPPER}]{{1,5}}\d{{1,4}}(?:[{UPPER}]{{1,3}}\d{{0,3}}){{0,3}}(?:\.\d{{1,2}})?)(?![\w]|[,/.]\d)"),
         _code,
         ("bụi PM2.5", "bụi pê mờ hai chấm năm"),
+        behind="0",
     ),
     Rule(
         "grade",

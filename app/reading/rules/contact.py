@@ -192,7 +192,7 @@ RULES = (
         _address,
         ("dichvucong.gov.vn", "dịch vụ công chấm gov chấm vê nờ"),
         Certainty.SURE,
-        behind="a.@-_+",
+        behind="a.@-_+:0/",
     ),
     Rule(
         "phone",
@@ -202,6 +202,7 @@ RULES = (
         _phone,
         ("0912.345.067", "không chín một hai ba bốn năm không sáu bảy"),
         Certainty.SURE,
+        first="0",
     ),
     Rule(
         "masked phone",
@@ -211,6 +212,7 @@ RULES = (
         lambda found: " ".join(digits(sign) if sign.isdecimal() else spell("X") for sign in found[0] if sign.isalnum()),
         ("0912xxx678", "không chín một hai ích ích ích sáu bảy tám"),
         behind="a.0",
+        first="0",
     ),
     Rule(
         "phone of a company",
@@ -219,6 +221,7 @@ RULES = (
         Pattern(rf"1[89]00(?:[ .-]?\d{{2,4}}(?:[ .-]?\d{{2,3}})?)(?![\w/]|[.,]\d){_NOT_MONEY}"),
         _phone,
         ("1900 1234", "một chín không không một hai ba bốn"),
+        first="1",
     ),
     Rule(
         "phone abroad",
@@ -280,6 +283,7 @@ RULES = (
         Pattern(r"(?:11[1-9]|10\d\d|1[2-9]\d|1800|1900|[3-9]\d{3})(?![\w%]|[.,]\d|/(?!11\d))"),
         _hotline,
         ("gọi 114", "gọi một một bốn"),
+        first="13456789",
     ),
     Rule(
         "plate",
@@ -310,5 +314,6 @@ RULES = (
         ),
         _lettered,
         ("thẻ GD 4 36 3620412345", "thẻ giê dê bốn ba sáu ba sáu hai không bốn một hai ba bốn năm"),
+        behind="-0.",
     ),
 )

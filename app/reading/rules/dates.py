@@ -369,6 +369,7 @@ RULES = (
         ),
         ("2025-09-05", "năm tháng chín năm hai nghìn không trăm hai mươi lăm"),
         behind="-",
+        first="12",
     ),
     Rule(
         "date behind its month",
@@ -387,6 +388,7 @@ RULES = (
         _years_without_a_dash,
         ("nhiệm kỳ 2021 2026", "nhiệm kỳ hai nghìn không trăm hai mươi mốt đến hai nghìn không trăm hai mươi sáu"),
         behind="0",
+        first="12",
     ),
     Rule(
         "day of a year of the moon",
@@ -515,6 +517,7 @@ RULES = (
         _two_years,
         ("vụ 2024/2025", "vụ hai nghìn không trăm hai mươi tư đến hai nghìn không trăm hai mươi lăm"),
         behind="/-",
+        first="12",
     ),
     Rule(
         "years with a slip",

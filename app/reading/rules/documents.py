@@ -236,7 +236,7 @@ RULES = (
         Pattern(rf"(?P<code>[{UPPER}]{{0,4}}\d{{1,3}}[a-zđ]?(?:[-/.][{UPPER}\d]{{1,6}}){{1,3}})(?![\w])"),
         _form,
         ("Mẫu số TK1-TS", "Mẫu số tê ca một tê sờ"),
-        behind="a-/.",
+        behind="a-/.0",
     ),
     Rule(
         "standard",
@@ -258,6 +258,7 @@ RULES = (
         Pattern(rf"(?P<type>[A-ZĐ]{{1,4}}r?)[-/](?P<of>[{UPPER}]{{2,10}}|TTg)(?![\w/&-])"),
         _bare_symbol,
         ("QĐ-TTg", "quyết định thủ tướng chính phủ"),
+        behind="-/",
     ),
     Rule(
         "type before a number",

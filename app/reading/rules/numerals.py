@@ -276,6 +276,7 @@ RULES = (
         lambda found: " chấm ".join(digits(part) for part in found[0].split(".")),
         ("ngạch 01.003", "ngạch không một chấm không không ba"),
         behind=".",
+        first="0",
     ),
     Rule(
         "section",
@@ -317,6 +318,7 @@ RULES = (
         Pattern(r"(?P<year>(?:19|20)\d\d)(?P<note>\d)(?![\w%]|[.,/-]?\d)"),
         _footnote,
         ("giai đoạn 2021-20251", "giai đoạn hai nghìn không trăm hai mươi mốt đến hai nghìn không trăm hai mươi lăm"),
+        first="12",
     ),
     Rule(
         "roman with a letter",

@@ -118,6 +118,7 @@ RULES = (
         ("Trực 24/24h", "Trực hai mươi tư trên hai mươi tư giờ"),
         Certainty.SURE,
         behind="a/",
+        first="2",
     ),
     Rule(
         "time",

@@ -55,6 +55,7 @@ RULES = (
         Pattern(rf"(?P<letters>[{UPPER}]{{1,4}}) (?P<no>\d{{1,4}})(?:-(?P<more>\d{{1,2}}))?(?![\w%]|[.,/-]\d)"),
         _variety,
         ("giống lúa HT 1", "giống lúa hát tê một"),
+        behind="0",
     ),
     Rule(
         "variety of two numbers",
@@ -63,5 +64,6 @@ RULES = (
         Pattern(r"(?P<one>\d{1,2})/(?P<other>\d)(?=[,;] |\.?(?:\s|$))"),
         _numbered,
         ("giống lúa 13/2, HT 1", "giống lúa mười ba trên hai hát tê một"),
+        behind="/",
     ),
 )

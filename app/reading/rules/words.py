@@ -53,12 +53,16 @@ def in_heading(found: Found) -> bool:
     return any(_MARKED.search(word) or SYLLABLE.fullmatch(word) for word in words)
 
 
+_WHOLE = r"(?:(?<![^\W\d_])|(?![^\W\d_]))"
+"""Before words, so that they are not the ends of others: "ông" is not in "hành chính công"."""
+
+
 @cache
 def _patterns(short: str) -> tuple[tuple[Pattern | None, Pattern | None], ...]:
     """The patterns of an abbreviation's senses."""
     return tuple(
         (
-            Pattern(rf"(?<![^\W\d_]){sense.before}", re.IGNORECASE) if sense.before else None,
+            Pattern(rf"{_WHOLE}(?:{sense.before})", re.IGNORECASE) if sense.before else None,
             Pattern(sense.after) if sense.after else None,
         )
         for sense in AMBIGUOUS[short]
@@ -307,6 +311,7 @@ RULES = (
         _words_behind,
         ("thẻ BHYT (bảo hiểm y tế)", "thẻ bảo hiểm y tế"),
         Certainty.SURE,
+        behind="(",
     ),
     Rule(
         "name",
@@ -325,6 +330,7 @@ RULES = (
         Pattern(rf"(?:{_OFFICE_OF})(?!\w)"),
         lambda found: OFFICES[re.sub(r"[.+ ]", "", found[0])],
         ("PCT.UBND xã", "phó chủ tịch ủy ban nhân dân xã"),
+        behind=".+",
     ),
     Rule(
         "phrase",
@@ -351,6 +357,7 @@ RULES = (
         Pattern(rf"(?:[{UPPER}]\.){{2,9}}[{UPPER}]?(?!\w)"),
         _dotted,
         ("U.B.N.D", "ủy ban nhân dân"),
+        behind=".",
     ),
     Rule(
         "part of the day",
@@ -370,6 +377,7 @@ RULES = (
         ),
         _compound,
         ("LĐ-TB&XH", "lao động thương binh và xã hội"),
+        behind="-–&",
     ),
     Rule(
         "compound of three",
@@ -378,6 +386,7 @@ RULES = (
         Pattern(rf"[{UPPER}]{{2,4}}, ?[{UPPER}]{{2,4}} ?& ?[{UPPER}]{{2,4}}(?!\w)"),
         lambda found: ABBREVIATIONS.get(re.sub(r"[^\w]", "", found[0])),
         ("VH,TT&DL", "văn hóa thể thao và du lịch"),
+        behind=",",
     ),
     Rule(
         "in context",
