@@ -61,7 +61,7 @@ RULES = (
         "variety of two numbers",
         Kind.IDENTIFIER,
         (Begin.FIGURE,),
-        Pattern(r"(?P<one>\d{1,2})/(?P<other>\d)(?=[,;] |\.?(?:\s|$))"),
+        Pattern(r"(?P<one>\d{1,2})/(?P<other>\d)(?=[,;] |\.(?:\s|$)|[ \t]*(?:\n|$))"),
         _numbered,
         ("giống lúa 13/2, HT 1", "giống lúa mười ba trên hai hát tê một"),
         behind="/",
