@@ -60,6 +60,8 @@ def read(
         _explain(reading)
     else:
         print(reading.spoken)
+        if not reading.spoken.strip():
+            print("Không có lời nào để đọc.", file=sys.stderr)
         print_left_out([line.text for line in reading.left_out], to=sys.stderr)
         _print_remarks(reading, to=sys.stderr)
 

@@ -49,7 +49,7 @@ NotBulletins = Annotated[list[str] | None, typer.Option("--drop-bulletin", metav
 Template = Annotated[str | None, typer.Option("--template", metavar="MẪU", help="Mẫu chương trình.")]
 Zones = Annotated[
     list[str] | None,
-    typer.Option("--zone", metavar="KHU_VỰC", help="Khu vực phát, thay những khu vực đang có; bỏ trống là cả xã."),
+    typer.Option("--zone", metavar="KHU_VỰC", help="Khu vực phát, thay những khu vực đang có; thêm mới mà bỏ trống là cả xã."),
 ]
 Minutes = Annotated[int | None, typer.Option("--minutes", help="Thời lượng, phút; bỏ trống là theo chương trình.")]
 Overrun = Annotated[int | None, typer.Option("--overrun", help="Được phát quá giờ bao nhiêu giây.")]

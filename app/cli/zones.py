@@ -33,7 +33,7 @@ def list_zones(server: Server = HERE, token: Token = "", *, as_json: AsJson = Fa
 def add(
     name: Annotated[str, typer.Argument(metavar="TÊN", help="Tên viết đủ, ví dụ «thôn Đông Trang».")],
     level: Annotated[str, choice("level", "--level", said="Cấp", hidden={"commune"})],
-    parent: Annotated[str | None, typer.Option("--in", help="Khu vực chứa nó; bỏ trống là cả xã.")] = None,
+    parent: Annotated[str | None, typer.Option("--in", metavar="KHU_VỰC", help="Khu vực chứa nó; bỏ trống là cả xã.")] = None,
     server: Server = HERE,
     token: Token = "",
     *,
@@ -129,7 +129,7 @@ def remove(zone: Zone, server: Server = HERE, token: Token = "", *, yes: Yes = F
 
 def regulation(
     number: Annotated[str | None, typer.Option("--number", help="Số hiệu quy chế.")] = None,
-    dated: Annotated[str | None, typer.Option("--dated", help="Ngày ban hành, ví dụ 15/7/2025.")] = None,
+    dated: Annotated[str | None, typer.Option("--dated", metavar="NGÀY", help="Ngày ban hành, ví dụ 15/7/2025.")] = None,
     quiet_from: Annotated[str | None, typer.Option("--quiet-from", metavar="GIỜ", help="Bắt đầu giờ yên tĩnh.")] = None,
     quiet_to: Annotated[str | None, typer.Option("--quiet-to", metavar="GIỜ", help="Hết giờ yên tĩnh.")] = None,
     daily: Annotated[int | None, typer.Option("--daily-minutes", help="Thời lượng tối đa trong ngày, phút.")] = None,

@@ -45,6 +45,10 @@ def test_read_from_the_keyboard_and_from_a_file(run: Run) -> None:
     assert "hai mươi mốt" in run.ok("read", "tin.txt", "--explain")
 
 
+def test_nothing_to_read_is_said(run: Run) -> None:
+    assert run("read", "-", given=b"\n").stderr.decode().startswith("Không có lời nào để đọc.")
+
+
 def test_a_bulletin_file_is_read_without_its_header_and_labels(run: Run) -> None:
     (run.folder / "tin.txt").write_bytes("title: Họp thôn\n\nPTV1: Kính chào bà con.\nPTV2: Thôn có 21 hộ.\n".encode())
     assert run.ok("read", "tin.txt").split("\n")[:2] == ["Kính chào bà con.", "Thôn có hai mươi mốt hộ."]
