@@ -41,6 +41,7 @@ ONLY_LOOK = {
     "lexicon.try_out",
     "reading.read_text",
     "reading.read_version",
+    "reading.spoken_changes",
     "recordings.uses_of",
     "renderings.try_sentence",
     "timetable.try_copy",
@@ -168,6 +169,11 @@ def _bulletins(day: Day) -> None:
     day.act("bulletins.submit", "POST", f"{path}/versions/1/submit")
     day.act("bulletins.approve", "POST", f"{path}/versions/1/approve")
     day.act("bulletins.withdraw", "POST", f"{path}/versions/1/withdraw", json={"reason": "Sai giờ."})
+    week = _bulletin(day)
+    day.act("bulletins.submit", "POST", f"/bulletins/{week}/versions/1/submit")
+    seen = day.client.get(f"/api/v1/bulletins/{week}/versions/1").json()["content_hash"]
+    versions = [{"bulletin_id": week, "number": 1, "content_hash": seen}]
+    day.act("bulletins.approve_all", "POST", "/bulletins/approve", json={"versions": versions})
     other = f"/bulletins/{_bulletin(day)}/versions/1"
     day.act("bulletins.submit", "POST", f"{other}/submit")
     day.act("bulletins.give_back", "POST", f"{other}/return", json={"reason": "Thiếu giờ."})

@@ -103,7 +103,7 @@ def test_from_draft_to_approval(desk: Desk) -> None:
     with desk.sessions.read() as session:
         facts = version_facts(session, desk.actor.commune_id, [key.version_id])[key.version_id]
         frozen = frozen_version(session, desk.actor.commune_id, key.version_id)
-        assert verify(session, desk.actor.commune_id) is None
+        assert verify(session, desk.actor.commune_id).broken is None
     assert frozen is not None
     assert facts.state is State.APPROVED
     assert facts.content_hash == frozen.content_hash
@@ -144,7 +144,7 @@ def test_what_an_approval_does_not_bind_is_mended_and_the_approval_stays(desk: D
         found = version(session, desk.actor.commune_id, mended.bulletin_id, 1)
         facts = version_facts(session, desk.actor.commune_id, [mended.version_id])[mended.version_id]
         heard = frozen_version(session, desk.actor.commune_id, mended.version_id)
-        assert verify(session, desk.actor.commune_id) is None
+        assert verify(session, desk.actor.commune_id).broken is None
     assert heard is not None
     assert (found.summary.title, found.summary.theme, found.legal_basis) == ("Mời họp tối", Theme.REVIEW, ("QĐ 1",))
     assert (facts.state, facts.content_hash, facts.cheerful) == (State.APPROVED, heard.content_hash, True)
@@ -314,7 +314,7 @@ def test_a_failed_act_leaves_nothing_behind(desk: Desk) -> None:
     assert desk.state(key) is State.SUBMITTED
     with desk.sessions.read() as session:
         assert session.query(ApprovalRow).count() == 0
-        assert verify(session, desk.actor.commune_id) is None
+        assert verify(session, desk.actor.commune_id).broken is None
 
 
 def test_another_communes_bulletin_is_not_found(desk: Desk, sessions: Sessions, clock: ManualClock) -> None:

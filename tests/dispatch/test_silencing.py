@@ -67,7 +67,7 @@ class Desk:
 
     def acts(self) -> list[str]:
         with self.office.sessions.read() as session:
-            assert verify(session, self.office.commune_id) is None
+            assert verify(session, self.office.commune_id).broken is None
             acts = session.scalars(select(AuditEventRow.act).order_by(AuditEventRow.number))
             return [act for act in acts if act in SILENCES]
 

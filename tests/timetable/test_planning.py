@@ -264,7 +264,7 @@ def test_a_slot_taken_away_cancels_what_waits(office: Office) -> None:
     assert {each.state for each in office.occurrences()} == {OccurrenceState.CANCELLED}
     with office.sessions.begin() as session:
         assert expand(session, office.clock, office.commune_id) == 0
-        assert verify(session, office.commune_id) is None
+        assert verify(session, office.commune_id).broken is None
     office.plan()
 
 
