@@ -88,7 +88,7 @@ def test_who_wrote_it_does_not_approve_it_and_another_does(desk: Desk) -> None:
     approval = desk.approve(key, desk.khoi)
     assert (approval.approver, approval.alone) == (desk.khoi.name, False)
     with desk.sessions.read() as session:
-        assert verify(session, desk.thu.commune_id) is None
+        assert verify(session, desk.thu.commune_id).broken is None
 
 
 def test_an_approver_who_changed_the_draft_has_written_it_and_so_has_the_first(desk: Desk) -> None:
