@@ -94,6 +94,14 @@ def test_the_stream_ends_when_the_service_ends(client: httpx.Client, services: S
     assert [each["state"] for each in events(client.get(f"{where}/events").text)] == ["wanted"]
 
 
+def test_the_stream_ends_when_its_token_is_revoked(client: httpx.Client) -> None:
+    _, where = ask(client)
+    made = client.post("/api/v1/tokens", json={"label": "Màn hình", "scope": "read"}).raise_for_status().json()
+    threading.Timer(0.5, lambda: client.delete(f"/api/v1/tokens/{made['id']}").raise_for_status()).start()
+    stream = client.get(f"{where}/events", headers={"Authorization": f"Bearer {made['token']}"})
+    assert [each["state"] for each in events(stream.text)] == ["wanted"]
+
+
 def test_a_failure_is_said_in_a_sentence_and_tried_again_when_asked(client: httpx.Client, services: Services) -> None:
     answer, where = ask(client, script="[nhạc: không có]\nMời bà con.")
     make(services, answer)

@@ -9,11 +9,12 @@ from anyio import sleep
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
+from app.accounts import NotSignedInError, Right
 from app.api.shared.conditional import quoted
 from app.api.shared.forms import Answer
 from app.api.shared.stored_file import StoredFile
 from app.desk import renderings as acts
-from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, WriteSession
+from app.edge import AskedFirst, BearerToken, Looking, Parts, ReadSession, SignedIn, WriteSession, actor_of
 from app.programmes import (
     NotReadyError,
     RenderingFacts,
@@ -103,9 +104,9 @@ def _known(parts: Parts, actor: SignedIn, rendering_id: UUID) -> RenderingId:
 
 @router.get("/renderings/{rendering_id}/events", response_class=EventSourceResponse)
 async def get_events(
-    parts: Parts, actor: Looking, request: Request, known: Annotated[RenderingId, Depends(_known)]
+    parts: Parts, secret: BearerToken, actor: Looking, request: Request, known: Annotated[RenderingId, Depends(_known)]
 ) -> AsyncIterator[ServerSentEvent]:
-    """Follow a rendering: an event `progress` at each change; the stream ends once it is ready or failed."""
+    """Follow a rendering: an event `progress` at each change; it ends once that is ready or failed, or the token is none more."""
     shown: RenderingAnswer | None = None
     while not await request.is_disconnected() and not parts.queue.ending.is_set():
         facts = await anyio.to_thread.run_sync(_look, parts, actor.commune_id, known)
@@ -116,6 +117,8 @@ async def get_events(
         if facts.state in {RenderingState.READY, RenderingState.FAILED}:
             return
         await sleep(_LOOK_S)
+        if not await anyio.to_thread.run_sync(_may_look, parts, secret):
+            return
 
 
 @router.get("/renderings/{rendering_id}/audio", response_class=StoredFile)
@@ -169,6 +172,14 @@ def get_preview(
     """One sentence as the voice says it, unmastered and at once: WAV."""
     said = acts.try_sentence(parts, session, actor, BulletinId(bulletin_id), number, sentence_number=sentence_number)
     return Response(to_wav(said), media_type="audio/wav")
+
+
+def _may_look(parts: Services, secret: str) -> bool:
+    """Whether nobody revoked the token meanwhile, nor took the right from whose it is."""
+    try:
+        return actor_of(parts, secret).may(Right.LOOK)
+    except NotSignedInError:
+        return False
 
 
 def _look(parts: Services, commune_id: CommuneId, rendering_id: RenderingId) -> RenderingFacts:
