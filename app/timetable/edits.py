@@ -88,15 +88,15 @@ def edit_day(session: Session, clock: Clock, actor: Actor, slot_id: SlotId, *, d
 def restore_day(session: Session, clock: Clock, actor: Actor, slot_id: SlotId, day: date) -> None:
     """Put a day back as the slot's rule has it. Harmless when it is.
 
-    Raises `NotFoundError`, `OccurrenceDoneError`, and `MovedBackError` when the hour of the rule is gone by: the airing would be
-    lost.
+    Raises `NotFoundError`, `OccurrenceDoneError`, and `MovedBackError` when the hour of the rule is gone by and the airing would
+    be lost: one that was cancelled sounds nothing as it is.
     """
     now = clock.now()
     slot = slot_of(live_row(session, actor.commune_id, slot_id))
-    if _row(session, slot_id, day) is None:
+    if (row := _row(session, slot_id, day)) is None:
         return
     _refuse_done(session, now, actor.commune_id, slot_id, day, is_cancelled=False)
-    if slot.recurrence.on(day) <= now:
+    if slot.recurrence.on(day) <= now and not row.is_cancelled:
         raise MovedBackError
     session.execute(delete(SlotEditRow).where(SlotEditRow.slot_id == slot_id, SlotEditRow.day == day))
     _touch(session, now, actor.commune_id, slot_id)

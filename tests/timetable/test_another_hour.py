@@ -15,6 +15,7 @@ from app.timetable import (
     edit_slot,
     expand,
     listing,
+    restore_day,
     slot,
     today_of,
 )
@@ -145,3 +146,21 @@ def test_what_was_missed_may_be_moved_to_a_later_hour(office: Office) -> None:
     office.edit_day(made, TODAY, moved_to=at(18))
     office.prepare()
     assert [each.starts_at for each in todays(office) if each.state.is_waiting] == [at(18)]
+
+
+def test_a_cancelled_day_can_be_put_back_while_its_hour_is_mistyped(office: Office) -> None:
+    """Whichever of the two is put right first: nothing is lost by letting a day be that sounds nothing as it is."""
+    made = office.slot(office.approved(), at=time(11, 10))
+    office.prepare()
+    office.edit_day(made, TODAY, is_cancelled=True, reason="Họp đột xuất.")
+    assert set_hour(office, made, time(5, 30)) is TodayKind.CANCELLED
+    with office.sessions.begin() as session:
+        restore_day(session, office.clock, office.actor, made.id, TODAY)
+        expand(session, office.clock, office.commune_id)
+        assert today_of(session, office.clock, slot(session, office.commune_id, made.id)).kind is TodayKind.GONE_BY
+    office.clock.advance(timedelta(seconds=30))
+    office.prepare()
+    assert todays(office) == [], "not aired, and not failed"
+    assert set_hour(office, made, time(11, 10)) is TodayKind.COMING
+    office.prepare()
+    assert [each.state for each in todays(office)] == [OccurrenceState.PREPARED]
