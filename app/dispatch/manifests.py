@@ -22,7 +22,7 @@ from app.playout import BlockedReason, OccurrenceState, Rules
 from app.programmes import audio_files
 from app.silence import Hush
 from app.tasks import Troubles
-from app.timetable import Occurrence, Standing, numbered, present_rules, standing
+from app.timetable import Occurrence, Standing, first_on_air, numbered, present_rules, standing
 from app.units import OccurrenceId, Sha256, SlotId, StationId, ZoneId
 from app.wire.protocol import Hours, Manifest, ManifestItem, ManifestRules, Predecessor, Span
 from app.wire.trust import digest_of, sign_manifest
@@ -32,6 +32,8 @@ RENEW = timedelta(hours=1)
 _SLACK = timedelta(days=1)
 """How far back a manifest holds: a station whose clock is behind, or restored, still takes it."""
 LOOK_BACK = timedelta(days=1)
+_SOUNDS_WITHIN = timedelta(days=31)
+"""What sounds is listed however long ago it began: a server whose clock starts some days ahead must not break it off."""
 """What was prepared, has begun this long ago and has no result is still listed."""
 _TOLD_WITHIN = timedelta(minutes=15)
 """So long after the last second in which it might begin, a station is expected to have noted that it missed it."""
@@ -161,7 +163,10 @@ class _Said:
 def _said(session: Session, now: datetime, station: Station, days: int, hush: Hush, *, troubles: Troubles | None) -> _Said:
     served = zones_within(session, station.commune_id, station.zones) - hush.ids
     since = (now - LOOK_BACK).replace(second=0, microsecond=0)  # a whole minute: numbers are counted from its first occurrence
-    found = standing(session, station.commune_id, since, now + timedelta(days=days))
+    sounding = first_on_air(session, station.commune_id, since - _SOUNDS_WITHIN) or since
+    found = standing(
+        session, station.commune_id, min(since, sounding.replace(second=0, microsecond=0)), now + timedelta(days=days)
+    )
     numbers = numbered(each.occurrence for each in found)
     apart = _apart(found, station, served)
     merged = merged_zones(session, station.commune_id)
@@ -169,7 +174,7 @@ def _said(session: Session, now: datetime, station: Station, days: int, hush: Hu
 
     def take(each: Standing) -> None:
         known, zones = each.occurrence, served & each.occurrence.zone_ids
-        if zones and _is_listed(each, station.id, now):
+        if zones and _is_listed(each, station.id, now, since):
             items.append(_item(each, numbers[known.id], merged.named(zones), hush, is_apart=known.id in apart))
 
     job = f"manifest of {station.id}"
@@ -200,7 +205,7 @@ def _apart(found: Iterable[Standing], station: Station, served: frozenset[ZoneId
     return frozenset(left)
 
 
-def _is_listed(each: Standing, station_id: StationId, now: datetime) -> bool:
+def _is_listed(each: Standing, station_id: StationId, now: datetime, since: datetime) -> bool:
     """What may still sound; what sounds, until its last output is over; and what the station has yet to say it missed.
 
     What is not listed has no permission. What was heard or missed through one output may be waiting for another: one that was
@@ -210,6 +215,8 @@ def _is_listed(each: Standing, station_id: StationId, now: datetime) -> bool:
     last_start = known.starts_at + timedelta(seconds=known.late_grace_s)
     if any(sounding.station_id == station_id and sounding.state is OccurrenceState.ON_AIR for sounding in each.soundings):
         return True
+    if known.starts_at < since:
+        return False
     if known.state is OccurrenceState.PLANNED:
         return now <= last_start
     if known.state is OccurrenceState.PREPARED:

@@ -39,6 +39,7 @@ from app.timetable.moves import unmake_all
 from app.timetable.occurrences import (
     cancel_occurrence,
     day_of,
+    first_on_air,
     numbered,
     occurrence,
     occurrence_of_day,
@@ -122,6 +123,7 @@ __all__ = [
     "end_from",
     "end_slot",
     "expand",
+    "first_on_air",
     "forecast",
     "holiday",
     "holidays",

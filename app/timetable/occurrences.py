@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
@@ -88,6 +88,17 @@ def occurrence_of_day(session: Session, commune_id: CommuneId, slot_id: SlotId, 
     )
     found = session.scalar(query.order_by(OccurrenceRow.id).limit(1))
     return None if found is None else OccurrenceId(found)
+
+
+def first_on_air(session: Session, commune_id: CommuneId, after: datetime) -> datetime | None:
+    """When the first of what is on air was to begin, of what was to begin after an instant; None: nothing is on air."""
+    return session.scalar(
+        select(func.min(OccurrenceRow.starts_at)).where(
+            OccurrenceRow.commune_id == commune_id,
+            OccurrenceRow.state == OccurrenceState.ON_AIR,
+            OccurrenceRow.starts_at >= after,
+        )
+    )
 
 
 def numbered(found: Iterable[Occurrence]) -> dict[OccurrenceId, int]:

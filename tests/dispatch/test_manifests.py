@@ -178,6 +178,21 @@ def test_what_sounds_is_listed_until_its_last_output_is_over(office: Office) -> 
     assert office.manifest(station).items == (), "its last output is over, and no other may begin"
 
 
+@pytest.mark.parametrize("ahead", [timedelta(days=-1), timedelta(days=2), timedelta(days=20)])
+def test_a_server_that_starts_with_a_wrong_clock_breaks_off_nothing(office: Office, ahead: timedelta) -> None:
+    """It believes its clock at a start; the station, whose clock is right, holds what waits, and what sounds goes on."""
+    station, other = office.station(), office.station(office.founding.root.id, office.zone("thôn Đông").id)
+    office.slot(office.approved(), last=NOW.date())
+    office.prepare()
+    first = office.first()
+    office.clock.jump(first.starts_at)
+    office.report(station, first, OccurrenceState.ON_AIR)
+    office.clock.jump(first.starts_at + ahead)
+    [item] = office.manifest(station).items
+    assert (item.withdrawn, item.cancelled, item.audio != ()) == (False, False, True)
+    assert len(office.manifest(other).items) == (ahead < timedelta(0)), "it sounds nothing there"
+
+
 def test_what_one_output_missed_or_refused_another_may_sound(office: Office) -> None:
     first, second = office.station(), office.station(office.founding.root.id, office.founding.root.id)
     office.slot(office.approved(), last=NOW.date())

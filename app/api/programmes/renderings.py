@@ -14,7 +14,7 @@ from app.api.shared.conditional import quoted
 from app.api.shared.forms import Answer
 from app.api.shared.stored_file import StoredFile
 from app.desk import renderings as acts
-from app.edge import AskedFirst, BearerToken, Looking, Parts, ReadSession, SignedIn, WriteSession, actor_of
+from app.edge import AskedFirst, Credential, Looking, Parts, ReadSession, Shown, SignedIn, WriteSession, actor_of
 from app.programmes import (
     NotReadyError,
     RenderingFacts,
@@ -104,9 +104,9 @@ def _known(parts: Parts, actor: SignedIn, rendering_id: UUID) -> RenderingId:
 
 @router.get("/renderings/{rendering_id}/events", response_class=EventSourceResponse)
 async def get_events(
-    parts: Parts, secret: BearerToken, actor: Looking, request: Request, known: Annotated[RenderingId, Depends(_known)]
+    parts: Parts, credential: Shown, actor: Looking, request: Request, known: Annotated[RenderingId, Depends(_known)]
 ) -> AsyncIterator[ServerSentEvent]:
-    """Follow a rendering: an event `progress` at each change; it ends once that is ready or failed, or the token is none more."""
+    """Follow a rendering: an event `progress` at each change; it ends once that is ready or failed, or the token is revoked."""
     shown: RenderingAnswer | None = None
     while not await request.is_disconnected() and not parts.queue.ending.is_set():
         facts = await anyio.to_thread.run_sync(_look, parts, actor.commune_id, known)
@@ -117,7 +117,7 @@ async def get_events(
         if facts.state in {RenderingState.READY, RenderingState.FAILED}:
             return
         await sleep(_LOOK_S)
-        if not await anyio.to_thread.run_sync(_may_look, parts, secret):
+        if not await anyio.to_thread.run_sync(_may_look, parts, credential):
             return
 
 
@@ -174,10 +174,10 @@ def get_preview(
     return Response(to_wav(said), media_type="audio/wav")
 
 
-def _may_look(parts: Services, secret: str) -> bool:
+def _may_look(parts: Services, credential: Credential) -> bool:
     """Whether nobody revoked the token meanwhile, nor took the right from whose it is."""
     try:
-        return actor_of(parts, secret).may(Right.LOOK)
+        return actor_of(parts, credential).may(Right.LOOK)
     except NotSignedInError:
         return False
 
