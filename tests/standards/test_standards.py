@@ -5,9 +5,12 @@ from datetime import date, timedelta
 import httpx
 import pytest
 
+from app.accounts import issue_token
 from app.clock import ManualClock
+from app.db import Sessions
 from app.reading import Concern, read
 from app.standards import NATIONAL, Area, PovertyStandard, thresholds
+from app.zones import Founding
 
 API = "/api/v1/poverty-standards"
 RAISED = {
@@ -70,8 +73,11 @@ def test_a_province_sets_its_own(client: httpx.Client) -> None:
     assert client.get(address).status_code == 404
 
 
-def test_the_list_to_look_at_says_so(client: httpx.Client, clock: ManualClock) -> None:
+def test_the_list_to_look_at_says_so(client: httpx.Client, clock: ManualClock, sessions: Sessions, founding: Founding) -> None:
     clock.advance(timedelta(days=800))
+    with sessions.begin() as session:  # the first token is over by then
+        token = issue_token(session, clock, founding.admin, person_id=founding.admin_id, label="mới")
+    client.headers["Authorization"] = f"Bearer {token.secret}"
     client.post(API, json=RAISED | {"valid_from": "2025-01-01", "valid_to": "2027-12-31"})
     script = "Chuẩn nghèo là 1.500.000 đồng, của tỉnh là 2.400.000 đồng."
     version = f"/api/v1/bulletins/{client.post('/api/v1/bulletins', json={'script': script}).json()['id']}/versions/1"
