@@ -45,7 +45,7 @@ class Services:
     speaker: Speaker
     studio: StudioKit
     queue: Runner
-    journal: Stops
+    stops: Stops
     silencer: Silencer
     orders: OrderDesk
     signers: Signers
@@ -75,7 +75,7 @@ class Services:
     @property
     def alarms(self) -> AlarmRoom:
         """Where emergencies are raised."""
-        return AlarmRoom(self.sessions, self.clock, self.studio, self.journal, self.troubles)
+        return AlarmRoom(self.sessions, self.clock, self.studio, self.stops, self.troubles)
 
     @property
     def witnesses(self) -> Witnesses:
@@ -98,7 +98,7 @@ class Services:
         self.sessions.close()
 
 
-def alarm_channels(settings: AlarmSettings) -> list[Channel]:
+def fault_channels(settings: AlarmSettings) -> list[Channel]:
     """The ways to people that the settings name. Raises BadWebhookError."""
     channels: list[Channel] = []
     if settings.webhook_url is not None:
@@ -146,7 +146,7 @@ def build(settings: Settings, clock: Clock) -> Services:
         speaker=speaker,
         studio=StudioKit(speaker, files, Profile(settings.audio.profile), settings.data / "work"),
         queue=EmbeddedQueue(clock),
-        journal=journal,
+        stops=journal,
         silencer=Silencer(journal, sessions, steady, on_change=bells.ring),
         orders=EmbeddedOrderDesk(sessions, steady, signers, journal, troubles=troubles, on_heard=bells.ring),
         signers=signers,

@@ -34,7 +34,7 @@ class Office(Protocol):
     @property
     def bells(self) -> Bells: ...  # noqa: D102
     @property
-    def journal(self) -> Stops: ...  # noqa: D102
+    def stops(self) -> Stops: ...  # noqa: D102
     @property
     def silencer(self) -> Silencer: ...  # noqa: D102
     @property

@@ -28,8 +28,8 @@ def lift(office: Office, session: Session, actor: Actor, *, said: int, go_on: Se
     actor.must(Right.ALARM)
     if go_on:
         prove_pin(office.sessions, office.clock, actor, pin)
-    is_stopped = office.journal.stop_of(actor.commune_id) is not None
+    is_stopped = office.stops.stop_of(actor.commune_id) is not None
     ended = end_all_but(session, office.clock, actor, go_on) if is_stopped else []
-    lift_stop(session, office.clock, office.journal, actor, said=said)
+    lift_stop(session, office.clock, office.stops, actor, said=said)
     tell_stations(office, session, actor.commune_id)
     return ended

@@ -58,7 +58,7 @@ class EmbeddedOrderDesk:
         sessions: Sessions,
         clock: Clock,
         signers: Signers,
-        journal: Stops,
+        stops: Stops,
         *,
         troubles: Troubles,
         on_heard: Callable[[CommuneId], None],
@@ -67,7 +67,7 @@ class EmbeddedOrderDesk:
         self._sessions = sessions
         self._clock = clock
         self._signers = signers
-        self._journal = journal
+        self._stops = stops
         self._troubles = troubles
         self._on_heard = on_heard
         self._known: LastKnown[_Said] = LastKnown("orders")
@@ -81,7 +81,7 @@ class EmbeddedOrderDesk:
         token, asked_at = hash_secret(secret), self._clock.monotonic()
         said = self._known.ask(token, lambda: self._ask(secret), patience_s=self._patience_s(token, planned_at))
         if self._is_behind(said, obeyed, asked_at):
-            if all(each.commune_id != said.station.commune_id for each in self._journal.open()):
+            if all(each.commune_id != said.station.commune_id for each in self._stops.open()):
                 raise NothingKnownError  # it keeps to what the other server told it
             said = replace(said, was_stopped=True)  # both are to hold: what is silenced here, and what may have been there
         return sign_orders(self._orders(said, obeyed, planned_at), said.signer)
@@ -99,19 +99,19 @@ class EmbeddedOrderDesk:
         return _PATIENCE_S if is_told else _URGENT_S
 
     def _silence(self, station: Station, planned_at: datetime | None) -> tuple[bool, tuple[UUID, ...]]:
-        untold = self._journal.untold(station.commune_id, planned_at, self._clock.now())
-        return self._journal.hush_of(station.commune_id).stops(station.id), tuple(sorted(untold))
+        untold = self._stops.untold(station.commune_id, planned_at, self._clock.now())
+        return self._stops.hush_of(station.commune_id).stops(station.id), tuple(sorted(untold))
 
     def _ask(self, secret: str) -> _Said:
-        lifts = self._journal.lifts
+        lifts = self._stops.lifts
         with self._sessions.read() as session:
             asked_at = self._clock.monotonic()
             station = station_of_token(session, secret)
-            for commune_id in self._journal.hear(session, self._clock.now(), station.commune_id):
+            for commune_id in self._stops.hear(session, self._clock.now(), station.commune_id):
                 self._on_heard(commune_id)
-            was_stopped = self._journal.stop_of(station.commune_id) is not None or self._journal.lifts != lifts
+            was_stopped = self._stops.stop_of(station.commune_id) is not None or self._stops.lifts != lifts
             known = live(session, station.commune_id, self._clock.now())
-            gone = self._journal.hush_of(station.commune_id).ids
+            gone = self._stops.hush_of(station.commune_id).ids
             tree = ZoneTree(each for each in zones(session, station.commune_id) if each.id not in gone)
             merged = merged_zones(session, station.commune_id)
             heard = {each.id: tuple(sorted(merged.named(tree.warned(station.zones, each.zone_ids)))) for each in known}
@@ -131,7 +131,7 @@ class EmbeddedOrderDesk:
     def _orders(self, said: _Said, obeyed: int, planned_at: datetime | None) -> Orders:
         now, station = self._clock.now(), said.station
         stopped, silenced = self._silence(station, planned_at)
-        ended = self._journal.hush_of(station.commune_id).ids
+        ended = self._stops.hush_of(station.commune_id).ids
         ahead = {file.sha256: file for key, files in said.ahead if key not in ended for file in files}
         orders = Orders(
             station_id=station.id,

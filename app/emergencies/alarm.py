@@ -68,7 +68,7 @@ class AlarmRoom:
     sessions: Sessions
     clock: Clock
     kit: StudioKit
-    journal: Stops
+    stops: Stops
     troubles: Troubles
 
     def raise_alarm(self, actor: Actor, asked: Alarm, *, pin: str, key: str) -> Emergency:
@@ -168,21 +168,21 @@ class AlarmRoom:
 
     def stops_said(self, commune_id: CommuneId) -> int:
         """To be asked as the first thing, for `refuse_stopped`."""
-        return self.journal.stops_said(commune_id)
+        return self.stops.stops_said(commune_id)
 
     def refuse_stopped(self, commune_id: CommuneId, said: int) -> None:
         """Raises `StoppedError`; where a stop was said after `said` and lifted since, `StoppedMeanwhileError`.
 
         Whoever lifted it was not asked about what was still being made, so nobody has let that sound.
         """
-        if self.journal.stop_of(commune_id) is not None:
+        if self.stops.stop_of(commune_id) is not None:
             raise StoppedError
-        if self.journal.stops_said(commune_id) != said:
+        if self.stops.stops_said(commune_id) != said:
             raise StoppedMeanwhileError
 
     def last_look(self, session: Session, commune_id: CommuneId, said: int) -> None:
         """As `refuse_stopped`, also for what was said at another server; the last thing before a commit."""
-        self.journal.hear(session, self.clock.now(), commune_id)
+        self.stops.hear(session, self.clock.now(), commune_id)
         self.refuse_stopped(commune_id, said)
 
     def _refuse_lost(self, commune_id: CommuneId, emergency_id: EmergencyId) -> None:

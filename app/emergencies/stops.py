@@ -12,22 +12,22 @@ LIFT = "lift_stop"
 """The verb of the audit log."""
 
 
-def lift_stop(session: Session, clock: Clock, journal: Stops, actor: Actor, *, said: int) -> None:
+def lift_stop(session: Session, clock: Clock, stops: Stops, actor: Actor, *, said: int) -> None:
     """Let things sound again, once the audit log has both acts for good; lifting what is not in force does nothing.
 
     said: how often a stop had been said when the person decided (`Stops.stops_said`), here or at another server. Raises
     StopSaidAgainError, and so may the commit: then the commune stays stopped.
     """
-    journal.hear(session, clock.now(), actor.commune_id)
-    known = journal.stop_of(actor.commune_id)
+    stops.hear(session, clock.now(), actor.commune_id)
+    known = stops.stop_of(actor.commune_id)
     if known is None:
         return
-    if journal.stops_said(actor.commune_id) != said:
+    if stops.stops_said(actor.commune_id) != said:
         raise StopSaidAgainError
     commune = str(actor.commune_id)
     if known.kept_at is None and not is_recorded(session, actor.commune_id, at=known.at, act=Act.STOP.value, subject_id=commune):
         by = Actor(actor.commune_id, known.by_id, known.by)
         record_act(session, known.at, by, Act.STOP.value, subject="commune", subject_id=commune, reason=known.reason)
     record_act(session, clock.now(), actor, LIFT, subject="commune", subject_id=commune)
-    note_lift(session, journal.stops_of(actor.commune_id), clock.now())
-    after_commit(session, (LIFT, actor.commune_id), lambda: journal.lift(actor.commune_id, said))
+    note_lift(session, stops.stops_of(actor.commune_id), clock.now())
+    after_commit(session, (LIFT, actor.commune_id), lambda: stops.lift(actor.commune_id, said))

@@ -95,7 +95,7 @@ def _look_after(services: Services, commune_id: CommuneId) -> None:
         now = services.clock.now()
         present = {("", _AUDIO_LOST): now} if beyond else {}
         observe(session, now, commune_id, None, present, among={_AUDIO_LOST})
-        watch_reach(session, services.clock, commune_id, stopped=services.journal.stop_of(commune_id) is not None)
+        watch_reach(session, services.clock, commune_id, stopped=services.stops.stop_of(commune_id) is not None)
     _prepare_corrections(services, commune_id)
 
 

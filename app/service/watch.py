@@ -14,7 +14,7 @@ import structlog
 from app.dispatch import ContactWatch
 from app.faults import CHANNEL_FAULTS, ROW_FAULTS, ROW_UNREADABLE, observe, send_alarms
 from app.units import CommuneId
-from app.wiring import Services, alarm_channels
+from app.wiring import Services, fault_channels
 from app.zones import communes
 
 _log = structlog.get_logger(__name__)
@@ -28,7 +28,7 @@ class Watch:
     def __init__(self, services: Services) -> None:
         """Nothing runs yet. Raises BadWebhookError for an address that may not be called."""
         self._services = services
-        self._channels = alarm_channels(services.settings.alarm)
+        self._channels = fault_channels(services.settings.alarm)
         self._contact = ContactWatch(services.sessions, services.clock)
         self._wrong: dict[CommuneId, frozenset[tuple[str, str]]] | None = None
         self._was_unsure: bool | None = None

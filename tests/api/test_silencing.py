@@ -96,7 +96,7 @@ def test_a_day_that_is_cancelled_is_silent_at_once_where_it_is_planned(
     with refusing(office.sessions):
         answer = client.put(f"{day}/{known.day}", json=form)
         assert (answer.status_code, answer.json()["act"]) == (202, "cancel_occurrence")
-        assert known.id in services.journal.hush_of(office.commune_id).ids
+        assert known.id in services.stops.hush_of(office.commune_id).ids
     services.silencer.sweep()
     later = client.put(f"{day}/{known.day + timedelta(days=1)}", json=form)
     far = client.put(f"{day}/{known.day + timedelta(days=100)}", json=form)

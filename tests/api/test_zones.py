@@ -343,7 +343,7 @@ def test_it_is_silent_while_the_database_takes_nothing(village: Village, service
         answer = village.remove(DONG)
         assert (answer.status_code, answer.json()["act"]) == (202, "remove_zone")
         assert answer.json()["warning"]["code"] == "silence_waiting"
-        silent = services.journal.hush_of(office.commune_id).ids
+        silent = services.stops.hush_of(office.commune_id).ids
         assert silent == {UUID(village.ids[DONG]), UUID(village.ids[inner]), UUID(raised)}
         orders = services.orders.signed(station.secret)
         assert all(str(key).encode() in orders for key in silent)
@@ -356,7 +356,7 @@ def test_it_is_silent_while_the_database_takes_nothing(village: Village, service
 
 def test_the_root_is_refused_before_anything_is_silent(village: Village, services: Services, office: Office) -> None:
     assert code(village.remove(XA)) == (409, "root_zone")
-    assert services.journal.hush_of(office.commune_id).ids == frozenset()
+    assert services.stops.hush_of(office.commune_id).ids == frozenset()
 
 
 # --- at the station
@@ -447,7 +447,7 @@ def test_an_output_that_is_set_to_a_merged_zone_sounds_what_the_new_one_hears(vi
     assert {UUID(before), UUID(village.ids[DOAI])} == set(manifest.items[0].zones)
     assert before.encode() in village.services.orders.signed(station.secret)
     village.removed(DOAI)
-    assert UUID(before) in village.services.journal.hush_of(office.commune_id).ids
+    assert UUID(before) in village.services.stops.hush_of(office.commune_id).ids
     assert office.manifest(station).zones == (UUID(village.ids[XA]),)
 
 

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from app.faults import BadWebhookError, Channel, MailChannel, WebhookChannel, observe, send_alarms
 from app.settings import AlarmSettings
-from app.wiring import alarm_channels
+from app.wiring import fault_channels
 from tests.support.mail_server import Taken, mail_server, web_address
 from tests.support.office import Office
 
@@ -125,10 +125,10 @@ def test_a_name_that_leads_into_the_local_network_is_not_called(
 
 
 def test_settings_name_the_channels() -> None:
-    assert alarm_channels(AlarmSettings()) == []
+    assert fault_channels(AlarmSettings()) == []
     both = AlarmSettings.model_validate(
         {"webhook_url": "https://example.org/", "smtp_host": "mail.xa.vn", "mail_from": "loa@xa.vn", "mail_to": ["a@xa.vn"]}
     )
-    assert [channel.name for channel in alarm_channels(both)] == ["webhook", "mail"]
+    assert [channel.name for channel in fault_channels(both)] == ["webhook", "mail"]
     with pytest.raises(ValidationError, match="mail_to"):
         AlarmSettings(smtp_host="mail.xa.vn")

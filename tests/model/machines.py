@@ -291,7 +291,7 @@ class Server:
 
     def waiting_silences(self) -> list[Silence]:
         """What stands in the journal of the process that runs, and in its database not yet."""
-        journal = self.running.journal
+        journal = self.running.stops
         assert isinstance(journal, Journal)
         return journal.open()
 

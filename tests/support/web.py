@@ -30,8 +30,8 @@ from tests.support.in_process import InProcess, application
 
 def waiting(services: Services) -> list[Silence]:
     """The acts of silence that the database has not got yet."""
-    assert isinstance(services.journal, Journal)
-    return services.journal.open()
+    assert isinstance(services.stops, Journal)
+    return services.stops.open()
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def services(sessions: Sessions, clock: ManualClock, tmp_path: Path) -> Iterator
         speaker=speaker,
         studio=StudioKit(speaker, files, Profile.HORN, data / "work"),
         queue=queue,
-        journal=journal,
+        stops=journal,
         silencer=Silencer(journal, sessions, clock, on_change=bells.ring),
         orders=EmbeddedOrderDesk(sessions, clock, DatabaseSigners(), journal, troubles=troubles, on_heard=bells.ring),
         signers=DatabaseSigners(),

@@ -22,7 +22,7 @@ router = APIRouter(prefix="/stop-all", tags=["emergencies"], route_class=AskedFi
 
 
 def _stops_said(parts: Parts, actor: SignedIn) -> int:
-    return parts.journal.stops_said(actor.commune_id)
+    return parts.stops.stops_said(actor.commune_id)
 
 
 StopsSaid = Annotated[int, Depends(_stops_said)]
@@ -79,9 +79,9 @@ class LiftAnswer(StopAnswer):
 def get_stop(parts: Parts, actor: Silencing, session: ReadSession) -> HeldAnswer:
     """Whether everything is stopped, and what a lift could let sound."""
     actor.must(Right.LOOK_ALARMS)
-    stop = StopAnswer.of(parts.journal.stop_of(actor.commune_id))
+    stop = StopAnswer.of(parts.stops.stop_of(actor.commune_id))
     held = live(session, actor.commune_id, parts.clock.now()) if stop.stopped else []
-    ended = parts.journal.hush_of(actor.commune_id).ids
+    ended = parts.stops.hush_of(actor.commune_id).ids
     sounding = [EmergencyAnswer.of(each) for each in held if each.state in ORDERED and each.id not in ended]
     return HeldAnswer(**stop.model_dump(), would_sound=sounding)
 

@@ -79,7 +79,7 @@ def post_enrol(
 @router.get("/manifest", response_class=Response)
 def get_manifest(parts: Parts, station: Asking, request: Request) -> Response:
     """The station's newest signed manifest; 304 when it has that one."""
-    days, hush = parts.settings.timetable.manifest_days, parts.journal.hush_of(station.commune_id)
+    days, hush = parts.settings.timetable.manifest_days, parts.stops.hush_of(station.commune_id)
     found = manifest_for(parts.sessions, parts.clock, parts.signers, station, days=days, hush=hush, troubles=parts.troubles)
     tag = f'"{found.digest}"'
     if has_already(request, tag):

@@ -131,7 +131,7 @@ def get_status(parts: Parts, actor: Looking, session: ReadSession) -> StatusAnsw
     return StatusAnswer(
         now=found.now,
         commune=found.commune,
-        stopped=parts.journal.stop_of(actor.commune_id) is not None,
+        stopped=parts.stops.stop_of(actor.commune_id) is not None,
         stations=[StationStatusAnswer.of(each, found.titles, found.now) for each in found.stations],
         emergencies=list(found.emergencies),
         upcoming=[AiringAnswer.of(each) for each in found.upcoming],
