@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.airing import AsRunKind, OccurrenceState
 from app.airlog.tables import AsRunRow
 from app.clock import Clock
-from app.db import BadCursorError, Page, key_in, page_of, readable
+from app.db import BadCursorError, Page, key_in, of_commune, page_of, readable
 from app.units import CommuneId, StationId
 from app.wire.protocol import AsRunEntry
 from app.zones import Station
@@ -83,9 +83,7 @@ def as_run_page(
 ) -> Page[AsRun]:
     """A page of the log, the oldest first. Raises `BadCursorError`."""
     equals = ((AsRunRow.kind, wanted.kind), (AsRunRow.state, wanted.state), (AsRunRow.station_id, wanted.station_id))
-    query = select(AsRunRow).where(
-        AsRunRow.commune_id == commune_id, *(column == value for column, value in equals if value is not None)
-    )
+    query = of_commune(AsRunRow, commune_id).where(*(column == value for column, value in equals if value is not None))
     if wanted.since is not None:
         query = query.where(AsRunRow.at >= wanted.since)
     if wanted.until is not None:
@@ -108,8 +106,8 @@ def _place(cursor: str) -> tuple[datetime, UUID]:
 def as_run_of(session: Session, commune_id: CommuneId, occurrence_ids: Iterable[UUID]) -> list[AsRun]:
     """The log lines about some occurrences, the oldest first."""
     query = (
-        select(AsRunRow)
-        .where(AsRunRow.commune_id == commune_id, AsRunRow.occurrence_id.in_(list(occurrence_ids)))
+        of_commune(AsRunRow, commune_id)
+        .where(AsRunRow.occurrence_id.in_(list(occurrence_ids)))
         .order_by(AsRunRow.at, AsRunRow.sequence)
     )
     return readable(session, query, AsRun.of)
@@ -120,9 +118,8 @@ def planned_between(
 ) -> list[AsRun]:
     """The lines about what was planned from `since` up to, not including, `until`; slack: how far clocks may differ."""
     query = (
-        select(AsRunRow)
+        of_commune(AsRunRow, commune_id)
         .where(
-            AsRunRow.commune_id == commune_id,
             AsRunRow.at >= since - slack,  # by the index; the planned hour decides
             AsRunRow.at < until + slack,
             AsRunRow.planned_at >= since,

@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act, system_actor
@@ -27,6 +26,7 @@ from app.bulletins.script import Music
 from app.bulletins.spoken import SpokenScript, from_snapshot, to_snapshot
 from app.bulletins.tables import ApprovalRow, BulletinVersionRow, VersionMoveRow
 from app.clock import Clock
+from app.db import of_commune
 from app.errors import StaleError
 from app.tags import Tag, refuse_stale
 from app.units import BulletinId, CommuneId, Sha256, VersionId, ZoneId, new_id
@@ -196,8 +196,7 @@ def reopen(
 def expire_due(session: Session, clock: Clock, commune_id: CommuneId) -> list[VersionId]:
     """Mark the approved versions whose validity is over. Airing looks at the validity itself and does not wait for this."""
     now = clock.now()
-    query = select(BulletinVersionRow).where(
-        BulletinVersionRow.commune_id == commune_id,
+    query = of_commune(BulletinVersionRow, commune_id).where(
         BulletinVersionRow.state == State.APPROVED,
         BulletinVersionRow.valid_to <= now,
     )

@@ -18,7 +18,7 @@ from app.accounts import Actor, record_act
 from app.bulletins.errors import EntryCycleError, EntryExistsError, LexiconFullError, SpokenFormError, WrittenFormError
 from app.bulletins.tables import LexiconEntryRow, LexiconRow
 from app.clock import Clock
-from app.db import Page, make_once, newest_first, owned, readable
+from app.db import Page, make_once, newest_first, of_commune, owned, readable
 from app.errors import AppError, NotFoundError, StaleError
 from app.names import fold
 from app.reading import (
@@ -119,7 +119,7 @@ def commune_lexicon(session: Session, commune_id: CommuneId) -> CommuneLexicon:
 
 def stored_entries(session: Session, commune_id: CommuneId) -> list[StoredEntry]:
     """All entries, by written form."""
-    query = select(LexiconEntryRow).where(LexiconEntryRow.commune_id == commune_id).order_by(LexiconEntryRow.id)
+    query = of_commune(LexiconEntryRow, commune_id).order_by(LexiconEntryRow.id)
     return sorted(readable(session, query, _stored), key=lambda each: (fold(each.entry.written), each.id))
 
 
@@ -141,7 +141,7 @@ def entry_page(
 
     Raises `BadCursorError`.
     """
-    query = select(LexiconEntryRow).where(LexiconEntryRow.commune_id == commune_id)
+    query = of_commune(LexiconEntryRow, commune_id)
     for word in fold(words[:LONGEST_SEARCH].replace("\x00", "")).split():
         query = query.where(LexiconEntryRow.folded.contains(word, autoescape=True))
     if layer is not None:
@@ -216,7 +216,7 @@ def _audit(session: Session, now: datetime, actor: Actor, act: str, row: Lexicon
 
 
 def _rows(session: Session, commune_id: CommuneId) -> dict[UUID, LexiconEntryRow]:
-    return {row.id: row for row in session.scalars(select(LexiconEntryRow).where(LexiconEntryRow.commune_id == commune_id))}
+    return {row.id: row for row in session.scalars(of_commune(LexiconEntryRow, commune_id))}
 
 
 def _row(session: Session, commune_id: CommuneId, entry_id: UUID) -> LexiconEntryRow:

@@ -14,7 +14,7 @@ from app.bulletins.lexicon import own_entries
 from app.bulletins.model import Kind, Priority, SentenceNote, State, Theme, VersionFacts, ZoneRef
 from app.bulletins.revision import version_tag
 from app.bulletins.tables import ApprovalRow, BulletinRow, BulletinVersionRow, VersionMoveRow
-from app.db import Page, RowUnreadableError, newest_first, readable, readable_one, readable_whole
+from app.db import Page, RowUnreadableError, newest_first, of_commune, readable, readable_one, readable_whole
 from app.errors import NotFoundError
 from app.names import fold
 from app.reading import LexiconEntry
@@ -190,8 +190,8 @@ def approved_before(session: Session, commune_id: CommuneId, bulletin_id: Bullet
 def versions(session: Session, commune_id: CommuneId, bulletin_id: BulletinId) -> Sequence[Summary]:
     """All versions of a bulletin, the newest first. Raises `NotFoundError`."""
     query = (
-        select(BulletinVersionRow)
-        .where(BulletinVersionRow.bulletin_id == bulletin_id, BulletinVersionRow.commune_id == commune_id)
+        of_commune(BulletinVersionRow, commune_id)
+        .where(BulletinVersionRow.bulletin_id == bulletin_id)
         .order_by(BulletinVersionRow.number.desc())
         .options(_LISTED)
     )

@@ -19,7 +19,7 @@ from app.bulletins.model import Kind, Priority, State, Theme
 from app.bulletins.script import Script, Speech
 from app.bulletins.tables import BulletinRow, BulletinVersionRow, VersionAuthorRow
 from app.clock import Clock
-from app.db import owned
+from app.db import of_commune, owned
 from app.errors import NotFoundError
 from app.names import fold
 from app.reading import LexiconEntry
@@ -138,19 +138,13 @@ def _is_mended(row: BulletinVersionRow, wanted: BulletinVersionRow) -> bool:
 
 def locked_bulletin(session: Session, commune_id: CommuneId, bulletin_id: BulletinId) -> BulletinRow:
     """The bulletin's row, ours until the transaction ends. Raises `NotFoundError`, also for another commune's."""
-    query = select(BulletinRow).where(BulletinRow.id == bulletin_id, BulletinRow.commune_id == commune_id)
-    row = session.scalars(query.with_for_update().execution_options(populate_existing=True)).one_or_none()
-    if row is None:
-        raise NotFoundError(kind="bulletin", key=str(bulletin_id))
-    return row
+    return owned(session, BulletinRow, bulletin_id, commune_id, kind="bulletin", lock=True)
 
 
 def version_row(session: Session, commune_id: CommuneId, bulletin_id: BulletinId, number: int) -> BulletinVersionRow:
     """A version's row. Raises `NotFoundError`, also for another commune's."""
-    query = select(BulletinVersionRow).where(
-        BulletinVersionRow.bulletin_id == bulletin_id,
-        BulletinVersionRow.commune_id == commune_id,
-        BulletinVersionRow.number == number,
+    query = of_commune(BulletinVersionRow, commune_id).where(
+        BulletinVersionRow.bulletin_id == bulletin_id, BulletinVersionRow.number == number
     )
     row = session.scalars(query.execution_options(populate_existing=True)).one_or_none()
     if row is None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select
 from sqlalchemy.orm import Session, undefer
 
 from app.bulletins.content import Delivery, content_hash, delivery
@@ -15,7 +15,7 @@ from app.bulletins.music import called_music
 from app.bulletins.script import parse_script
 from app.bulletins.spoken import SpokenScript, formal_of, from_snapshot, spoken_script
 from app.bulletins.tables import BulletinVersionRow
-from app.db import readable, readable_one
+from app.db import of_commune, readable, readable_one
 from app.errors import NotFoundError
 from app.speech.model import VoiceChain
 from app.units import CommuneId, Sha256, VersionId, ZoneId
@@ -126,7 +126,7 @@ def _frozen(row: BulletinVersionRow) -> HeardVersion | None:
 
 
 def _whole(commune_id: CommuneId) -> Select[BulletinVersionRow]:
-    query = select(BulletinVersionRow).where(BulletinVersionRow.commune_id == commune_id)
+    query = of_commune(BulletinVersionRow, commune_id)
     return query.options(undefer(BulletinVersionRow.spoken))
 
 

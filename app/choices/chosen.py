@@ -13,7 +13,7 @@ from app.choices.errors import EngineNotHereError
 from app.choices.model import Choices, DayPackChoice
 from app.choices.tables import ChoicesRow
 from app.clock import Clock
-from app.db import readable_one
+from app.db import of_commune, readable_one
 from app.speech import VoiceChain
 from app.tags import Tag, refuse_stale, tag_of
 from app.units import CommuneId
@@ -24,7 +24,7 @@ _KIND = "choices"
 
 def own_choices(session: Session, commune_id: CommuneId) -> Choices | None:
     """What the commune's row says; None: it has none yet."""
-    return readable_one(session, select(ChoicesRow).where(ChoicesRow.commune_id == commune_id), _choices)
+    return readable_one(session, of_commune(ChoicesRow, commune_id), _choices)
 
 
 def _choices(row: ChoicesRow) -> Choices:

@@ -15,7 +15,7 @@ from app.db.errors import (
     is_disk_full,
 )
 from app.db.made import make_once
-from app.db.owned import owned, present, shown
+from app.db.owned import of_commune, owned, present, shown
 from app.db.pages import Page, key_in, newest_first, page_of
 from app.db.readable import Unreadable, readable, readable_one, readable_page, readable_whole
 from app.db.sessions import Sessions, after_commit, commit
@@ -40,6 +40,7 @@ __all__ = [
     "make_engine",
     "make_once",
     "newest_first",
+    "of_commune",
     "owned",
     "page_of",
     "present",

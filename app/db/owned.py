@@ -1,4 +1,4 @@
-"""One row of a commune, by its key."""
+"""Rows of a commune: one by its key, or those that a query looks for among all."""
 
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
@@ -19,6 +19,11 @@ class _OfCommune(Protocol):
 _Row = TypeVar("_Row", bound=_OfCommune)
 _Value = TypeVar("_Value")
 _GONE = ("left_at", "ended_at", "removed_at", "revoked_at")
+
+
+def of_commune(table: type[_Row], commune_id: UUID) -> Select[_Row]:
+    """All rows of a commune, for a query to narrow down."""
+    return select(table).where(inspect(table).columns["commune_id"] == commune_id)
 
 
 def owned(session: Session, table: type[_Row], key: UUID, commune_id: UUID, *, kind: str, lock: bool = False) -> _Row:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor
 from app.canonical import canonical_hash
 from app.clock import Clock
+from app.db import of_commune
 from app.emergencies.ending import end_row, note, replace_earlier
 from app.emergencies.errors import (
     CorrectionNotReadyError,
@@ -76,7 +77,7 @@ def refuse_end(now: datetime, ends_at: datetime, begins_at: datetime | None = No
 
 def known_by_key(session: Session, commune_id: CommuneId, key: str, request: str) -> Emergency | None:
     """What this idempotency key began before. Raises `KeyReusedError` when it came with something else."""
-    query = select(EmergencyRow).where(EmergencyRow.commune_id == commune_id, EmergencyRow.idempotency_key == key)
+    query = of_commune(EmergencyRow, commune_id).where(EmergencyRow.idempotency_key == key)
     row = session.scalars(query).one_or_none()
     if row is None:
         return None
@@ -250,8 +251,7 @@ def replace_audio(session: Session, commune_id: CommuneId, emergency_id: Emergen
 def end_due(session: Session, clock: Clock, actor: Actor) -> int:
     """Mark what has come to its end. Stations stop by their own clock; this is for the lists."""
     now = clock.now()
-    query = select(EmergencyRow).where(
-        EmergencyRow.commune_id == actor.commune_id,
+    query = of_commune(EmergencyRow, actor.commune_id).where(
         EmergencyRow.state.in_(OPEN),
         EmergencyRow.ends_at <= now,
     )
@@ -274,8 +274,7 @@ def end_all_but(
     for emergency_id in go_on:
         if (state := row_of(session, actor.commune_id, emergency_id).state) not in ORDERED:
             raise EmergencyStateError(state.value)
-    query = select(EmergencyRow).where(
-        EmergencyRow.commune_id == actor.commune_id,
+    query = of_commune(EmergencyRow, actor.commune_id).where(
         EmergencyRow.state.in_(OPEN),
         EmergencyRow.id.not_in(go_on),
     )
@@ -287,8 +286,7 @@ def end_all_but(
 
 def begin_due(session: Session, clock: Clock, actor: Actor) -> None:
     """Mark what has come to its time. Stations began it by their own clock; this is for the lists."""
-    query = select(EmergencyRow).where(
-        EmergencyRow.commune_id == actor.commune_id,
+    query = of_commune(EmergencyRow, actor.commune_id).where(
         EmergencyRow.state == EmergencyState.AHEAD,
         EmergencyRow.began_at <= clock.now(),
     )

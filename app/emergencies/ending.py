@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.clock import Clock
+from app.db import of_commune
 from app.emergencies.cap import Reference
 from app.emergencies.model import OPEN, ORDERED, EmergencyState, MsgType
 from app.emergencies.tables import EmergencyRow
@@ -57,8 +57,7 @@ def replace_earlier(session: Session, clock: Clock, actor: Actor, row: Emergency
 
     Until then what it names sounds on: a warning that may be confirmed in an hour is no reason to be silent now.
     """
-    query = select(EmergencyRow).where(
-        EmergencyRow.commune_id == row.commune_id,
+    query = of_commune(EmergencyRow, row.commune_id).where(
         EmergencyRow.sender == row.sender,
         EmergencyRow.identifier == row.identifier,
         EmergencyRow.correction_of.is_(None),
@@ -87,8 +86,7 @@ def note(session: Session, now: datetime, actor: Actor, act: str, row: Emergency
 
 
 def _named(session: Session, commune_id: CommuneId, reference: Reference) -> list[EmergencyRow]:
-    query = select(EmergencyRow).where(
-        EmergencyRow.commune_id == commune_id,
+    query = of_commune(EmergencyRow, commune_id).where(
         EmergencyRow.sender == reference.sender,
         EmergencyRow.identifier == reference.identifier,
         EmergencyRow.sent == reference.sent,

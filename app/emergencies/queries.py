@@ -9,7 +9,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.airing import AudioFormat
-from app.db import owned, readable, readable_page, shown
+from app.db import of_commune, owned, readable, readable_page, shown
 from app.emergencies.model import OPEN, Audio, Emergency, EmergencyState
 from app.emergencies.tables import EmergencyRow
 from app.programmes import StoredAudio
@@ -34,7 +34,7 @@ def emergency_zones(session: Session, commune_id: CommuneId, ids: Iterable[UUID]
 
 def emergencies(session: Session, commune_id: CommuneId, state: EmergencyState | None = None) -> list[Emergency]:
     """The newest hundred, the newest first."""
-    query = select(EmergencyRow).where(EmergencyRow.commune_id == commune_id).order_by(EmergencyRow.id.desc())
+    query = of_commune(EmergencyRow, commune_id).order_by(EmergencyRow.id.desc())
     if state is not None:
         query = query.where(EmergencyRow.state == state)
     return list(readable_page(session, query, emergency_of, MOST_LISTED)[0])
@@ -42,8 +42,7 @@ def emergencies(session: Session, commune_id: CommuneId, state: EmergencyState |
 
 def live(session: Session, commune_id: CommuneId, now: datetime) -> list[Emergency]:
     """What sounds, waits for a second person, or is a prepared correction, the newest first. Nothing recorded is in it."""
-    query = select(EmergencyRow).where(
-        EmergencyRow.commune_id == commune_id,
+    query = of_commune(EmergencyRow, commune_id).where(
         EmergencyRow.state.in_({EmergencyState.PREPARED, *OPEN}),
         or_(EmergencyRow.state == EmergencyState.PREPARED, EmergencyRow.ends_at > now),
     )
@@ -57,7 +56,7 @@ def warned_in(session: Session, commune_id: CommuneId, now: datetime, zone_ids: 
 
 def corrections_follow(session: Session, commune_id: CommuneId, change: Rezoning) -> None:
     """Let corrections that are prepared be heard where what stands for their zones is; of none they stay as they are."""
-    query = select(EmergencyRow).where(EmergencyRow.commune_id == commune_id, EmergencyRow.state == EmergencyState.PREPARED)
+    query = of_commune(EmergencyRow, commune_id).where(EmergencyRow.state == EmergencyState.PREPARED)
     for row in session.scalars(query.with_for_update()):
         row.zone_ids = change.ids(row.zone_ids) or row.zone_ids
     session.flush()
@@ -65,9 +64,7 @@ def corrections_follow(session: Session, commune_id: CommuneId, change: Rezoning
 
 def made_before(session: Session, commune_id: CommuneId, content_hash: Sha256) -> Audio | None:
     """The audio of an earlier emergency, a draft say, with the same words and voice: it is ready at once."""
-    query = select(EmergencyRow).where(
-        EmergencyRow.commune_id == commune_id, EmergencyRow.content_hash == content_hash, EmergencyRow.audio.is_not(None)
-    )
+    query = of_commune(EmergencyRow, commune_id).where(EmergencyRow.content_hash == content_hash, EmergencyRow.audio.is_not(None))
     row = session.scalars(query.limit(1)).one_or_none()
     return _audio(row.audio) if row is not None else None
 
@@ -75,8 +72,7 @@ def made_before(session: Session, commune_id: CommuneId, content_hash: Sha256) -
 def without_correction(session: Session, commune_id: CommuneId) -> list[Emergency]:
     """Alerts that sound, or wait to, and have no correction ready."""
     ready = select(EmergencyRow.correction_of).where(EmergencyRow.correction_of.is_not(None))
-    query = select(EmergencyRow).where(
-        EmergencyRow.commune_id == commune_id,
+    query = of_commune(EmergencyRow, commune_id).where(
         EmergencyRow.state.in_(OPEN),
         EmergencyRow.correction_of.is_(None),
         EmergencyRow.id.not_in(ready),

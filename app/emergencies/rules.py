@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.clock import Clock
-from app.db import readable_one
+from app.db import of_commune, readable_one
 from app.emergencies.model import EmergencyRules
 from app.emergencies.tables import EmergencyRulesRow
 from app.tags import Tag, refuse_stale, tag_of
@@ -16,7 +15,7 @@ from app.units import CommuneId
 
 def emergency_rules(session: Session, commune_id: CommuneId) -> EmergencyRules:
     """What holds for the commune."""
-    query = select(EmergencyRulesRow).where(EmergencyRulesRow.commune_id == commune_id)
+    query = of_commune(EmergencyRulesRow, commune_id)
     return readable_one(session, query, _rules) or EmergencyRules()
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.clock import Clock
-from app.db import Page, newest_first, owned, readable
+from app.db import Page, newest_first, of_commune, owned, readable
 from app.faults.tables import FaultRow
 from app.units import CommuneId, StationId, new_id
 from app.wire.faults import LINE_REFUSED, MEMORY_LOST, STUCK
@@ -56,9 +56,7 @@ def observe(
 
     among: the codes this look can tell of, where several look at one thing; what it cannot see stays as it is.
     """
-    query = select(FaultRow).where(
-        FaultRow.commune_id == commune_id, FaultRow.station_id == station_id, FaultRow.ended_at.is_(None)
-    )
+    query = of_commune(FaultRow, commune_id).where(FaultRow.station_id == station_id, FaultRow.ended_at.is_(None))
     known = {(row.output, row.code): row for row in session.scalars(query)}
     for key, row in known.items():
         is_seen = among is None or row.code in among
@@ -97,7 +95,7 @@ def begin_fault(
 def note_fault(session: Session, now: datetime, commune_id: CommuneId, code: str) -> None:
     """Keep something that happened to the server and is over: it is shown until a person accepts it."""
     begin_fault(session, now, commune_id, None, output="", code=code, since=now)
-    query = select(FaultRow).where(FaultRow.commune_id == commune_id, FaultRow.code == code, FaultRow.ended_at.is_(None))
+    query = of_commune(FaultRow, commune_id).where(FaultRow.code == code, FaultRow.ended_at.is_(None))
     for row in session.scalars(query):
         row.ended_at = now
     session.flush()
@@ -114,13 +112,13 @@ def is_open(session: Session, station_id: StationId, *, output: str, code: str) 
 def shown_faults(session: Session, commune_id: CommuneId) -> list[Fault]:
     """Every fault that has not ended, or that nobody has accepted; the newest first."""
     is_shown = or_(FaultRow.ended_at.is_(None), FaultRow.accepted_at.is_(None))
-    query = select(FaultRow).where(FaultRow.commune_id == commune_id, is_shown).order_by(FaultRow.id.desc())
+    query = of_commune(FaultRow, commune_id).where(is_shown).order_by(FaultRow.id.desc())
     return readable(session, query, fault_of)
 
 
 def fault_page(session: Session, commune_id: CommuneId, *, cursor: str | None = None, limit: int = 50) -> Page[Fault]:
     """A page of all faults there ever were, the newest first. Raises `BadCursorError`."""
-    query = select(FaultRow).where(FaultRow.commune_id == commune_id)
+    query = of_commune(FaultRow, commune_id)
     return newest_first(session, query, fault_of, by=FaultRow.id, key=lambda each: each.id, cursor=cursor, limit=limit)
 
 

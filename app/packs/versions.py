@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import get_args
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
@@ -17,6 +16,7 @@ from app.airing import AudioFormat
 from app.bulletins import HeardVersion, frozen_versions, version_facts
 from app.canonical import canonical_hash
 from app.clock import Clock
+from app.db import of_commune
 from app.errors import NotFoundError
 from app.packs.days import DayFile, day_files
 from app.packs.errors import PackStaleError
@@ -94,7 +94,7 @@ def present_pack(session: Session, commune_id: CommuneId, day: date, version: in
 
 def pack_versions(session: Session, commune_id: CommuneId, day: date) -> list[PackVersion]:
     """The versions made of a day's pack, the newest first."""
-    query = select(DayPackRow).where(DayPackRow.commune_id == commune_id, DayPackRow.day == day)
+    query = of_commune(DayPackRow, commune_id).where(DayPackRow.day == day)
     rows = session.scalars(query.order_by(DayPackRow.version.desc())).all()
     present = _digest(day_files(session, commune_id, day)) if rows else ""
     return [
@@ -119,7 +119,7 @@ def is_delivered(session: Session, commune_id: CommuneId, pack: DayPack) -> bool
 
 
 def _newest(session: Session, commune_id: CommuneId, day: date) -> DayPackRow | None:
-    query = select(DayPackRow).where(DayPackRow.commune_id == commune_id, DayPackRow.day == day)
+    query = of_commune(DayPackRow, commune_id).where(DayPackRow.day == day)
     return session.scalars(query.order_by(DayPackRow.version.desc()).limit(1)).one_or_none()
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor, record_act
 from app.bulletins import Effect, MusicCall, State, Summary, VersionKey, bound_audio, calls_of, reopen, version, wrote_at
 from app.clock import Clock
-from app.db import readable, readable_one
+from app.db import of_commune, readable, readable_one
 from app.errors import NotFoundError
 from app.names import name_key, tidy
 from app.programmes.errors import (
@@ -189,7 +189,7 @@ def music_by_name(session: Session, commune_id: CommuneId) -> dict[str, Sha256]:
 
 
 def _live(commune_id: CommuneId) -> Select[RecordingRow]:
-    return select(RecordingRow).where(RecordingRow.commune_id == commune_id, RecordingRow.retired_at.is_(None))
+    return of_commune(RecordingRow, commune_id).where(RecordingRow.retired_at.is_(None))
 
 
 def _music_row(session: Session, commune_id: CommuneId, recording_id: RecordingId) -> RecordingRow:

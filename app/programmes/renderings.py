@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from app.airing import AudioFormat
 from app.clock import Clock
-from app.db import owned, shown
+from app.db import of_commune, owned, shown
 from app.errors import AppError
 from app.programmes.model import (
     Forms,
@@ -130,13 +130,13 @@ def rendering(session: Session, commune_id: CommuneId, rendering_id: RenderingId
 
 def renderings_of(session: Session, commune_id: CommuneId, ids: Iterable[RenderingId]) -> dict[RenderingId, RenderingFacts]:
     """Those of `ids` that the commune has."""
-    query = select(RenderingRow).where(RenderingRow.commune_id == commune_id, RenderingRow.id.in_(list(ids)))
+    query = of_commune(RenderingRow, commune_id).where(RenderingRow.id.in_(list(ids)))
     return {RenderingId(row.id): _facts(row) for row in session.scalars(query)}
 
 
 def versions_heard(session: Session, commune_id: CommuneId, content_hash: Sha256) -> tuple[VersionId, ...]:
     """The versions a programme of that content carries, without what found no room in it; empty when none is known."""
-    query = select(RenderingRow).where(RenderingRow.commune_id == commune_id, RenderingRow.content_hash == content_hash).limit(1)
+    query = of_commune(RenderingRow, commune_id).where(RenderingRow.content_hash == content_hash).limit(1)
     row = session.scalar(query)
     if row is None:
         return ()

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.clock import Clock
-from app.db import owned, readable
+from app.db import of_commune, owned, readable
 from app.standards.errors import StandardPeriodError
 from app.standards.model import NATIONAL, PovertyStandard
 from app.standards.tables import PovertyStandardRow
@@ -33,7 +32,7 @@ def standards(session: Session, commune_id: CommuneId) -> list[PovertyStandard]:
 
 def stored_standards(session: Session, commune_id: CommuneId) -> list[StoredStandard]:
     """The commune's own, by beginning."""
-    query = select(PovertyStandardRow).where(PovertyStandardRow.commune_id == commune_id)
+    query = of_commune(PovertyStandardRow, commune_id)
     return readable(session, query.order_by(PovertyStandardRow.valid_from, PovertyStandardRow.id), _stored)
 
 

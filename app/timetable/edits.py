@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor, record_act
 from app.airlog import soundings_of
 from app.clock import Clock
-from app.db import readable_whole
+from app.db import of_commune, readable_whole
 from app.errors import NotFoundError
 from app.playout import ItemKind, OccurrenceState
 from app.timetable.airings import airings_on
@@ -41,7 +41,7 @@ class WantedEdit:
 def edits_of(session: Session, commune_id: CommuneId, slot_ids: Iterable[SlotId]) -> dict[SlotId, dict[date, Edit]]:
     """The edits of some slots, by slot and day. Raises `RowUnreadableError`: one may say that a day is silent."""
     found: dict[SlotId, dict[date, Edit]] = {}
-    query = select(SlotEditRow).where(SlotEditRow.commune_id == commune_id, SlotEditRow.slot_id.in_(list(slot_ids)))
+    query = of_commune(SlotEditRow, commune_id).where(SlotEditRow.slot_id.in_(list(slot_ids)))
     for slot_id, day, edit in readable_whole(
         session, query.order_by(SlotEditRow.id), lambda row: (SlotId(row.slot_id), row.day, _edit(row))
     ):
@@ -141,8 +141,7 @@ def _refuse_done(
     hour.
     """
     grace_s = live_row(session, commune_id, slot_id).late_grace_s
-    query = select(OccurrenceRow).where(
-        OccurrenceRow.commune_id == commune_id,
+    query = of_commune(OccurrenceRow, commune_id).where(
         OccurrenceRow.slot_id == slot_id,
         OccurrenceRow.day == day,
         OccurrenceRow.state != OccurrenceState.CANCELLED,

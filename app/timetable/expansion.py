@@ -18,7 +18,7 @@ from app.airing import WAITING
 from app.bulletins import deciding_versions
 from app.calendar.working_days import WorkingDays
 from app.clock import Clock
-from app.db import readable_whole
+from app.db import of_commune, readable_whole
 from app.playout import OccurrenceState
 from app.tasks import Troubles
 from app.timetable.airings import Airing, airings, airings_on
@@ -57,7 +57,7 @@ def expand(
     now = clock.now()
     until = now + timedelta(days=days)
     working = working_days(session, commune_id)
-    live = select(SlotRow).where(SlotRow.commune_id == commune_id, SlotRow.ended_at.is_(None)).order_by(SlotRow.id)
+    live = of_commune(SlotRow, commune_id).where(SlotRow.ended_at.is_(None)).order_by(SlotRow.id)
     asked = live.where(SlotRow.id.in_(only)) if only else live
     found = readable_whole(session, asked, slot_of)  # what has no slot any more is cancelled, for good
     edits = edits_of(session, commune_id, (slot.id for slot in found))
@@ -104,8 +104,8 @@ class _Apart:
 
 
 def _waiting(session: Session, now: datetime, commune_id: CommuneId, only: Collection[SlotId]) -> Sequence[OccurrenceRow]:
-    query = select(OccurrenceRow).where(
-        OccurrenceRow.commune_id == commune_id, OccurrenceRow.starts_at > now - LONGEST_GRACE, OccurrenceRow.state.in_(WAITING)
+    query = of_commune(OccurrenceRow, commune_id).where(
+        OccurrenceRow.starts_at > now - LONGEST_GRACE, OccurrenceRow.state.in_(WAITING)
     )
     return session.scalars((query.where(OccurrenceRow.slot_id.in_(only)) if only else query).with_for_update()).all()
 

@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.calendar.lunar import LAST_OF_MONTH, LONGEST_MONTH
 from app.calendar.working_days import LONGEST_HOLIDAY, CalendarKind, HolidayRule, WorkingDays
 from app.clock import Clock
-from app.db import present, readable, readable_whole
+from app.db import of_commune, present, readable, readable_whole
 from app.errors import NotFoundError
 from app.tags import Tag, refuse_stale, tag_of
 from app.timetable.errors import HolidayError
@@ -164,7 +164,7 @@ def _rows(session: Session, commune_id: CommuneId) -> list[HolidayRow]:
 
 
 def _table(commune_id: CommuneId) -> Select[HolidayRow]:
-    return select(HolidayRow).where(HolidayRow.commune_id == commune_id).order_by(HolidayRow.id)
+    return of_commune(HolidayRow, commune_id).order_by(HolidayRow.id)
 
 
 def _is_good(rule: HolidayRule) -> bool:

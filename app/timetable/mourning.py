@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.clock import Clock
-from app.db import present, readable, readable_one, readable_whole
+from app.db import of_commune, present, readable, readable_one, readable_whole
 from app.errors import NotFoundError
 from app.playout import Period
 from app.tags import Tag, refuse_stale, tag_of
@@ -39,7 +39,7 @@ class MourningPeriod:
 
 def mourning_periods(session: Session, commune_id: CommuneId) -> list[MourningPeriod]:
     """The commune's periods, the latest first."""
-    query = select(MourningRow).where(*_present(commune_id))
+    query = _live(commune_id)
     return readable(session, query.order_by(MourningRow.starts_at.desc(), MourningRow.id), _period)
 
 
@@ -48,7 +48,7 @@ def mourning(session: Session, commune_id: CommuneId, after: datetime) -> tuple[
 
     Raises `RowUnreadableError`.
     """
-    query = select(MourningRow).where(*_present(commune_id))
+    query = _live(commune_id)
     found = readable_whole(session, query.order_by(MourningRow.starts_at, MourningRow.id), _period)
     return tuple(Period(each.starts_at, each.ends_at) for each in found if each.ends_at > after)
 
@@ -108,14 +108,14 @@ def _write(
 
 def mourning_period(session: Session, commune_id: CommuneId, period_id: UUID) -> MourningPeriod:
     """One period. Raises `NotFoundError`."""
-    query = select(MourningRow).where(MourningRow.id == period_id, *_present(commune_id))
+    query = _live(commune_id).where(MourningRow.id == period_id)
     if (found := readable_one(session, query, _period)) is None:
         raise NotFoundError(kind="mourning", key=str(period_id))
     return found
 
 
-def _present(commune_id: CommuneId) -> tuple[ColumnElement[bool], ...]:
-    return MourningRow.commune_id == commune_id, MourningRow.removed_at.is_(None)
+def _live(commune_id: CommuneId) -> Select[MourningRow]:
+    return of_commune(MourningRow, commune_id).where(MourningRow.removed_at.is_(None))
 
 
 def _period(row: MourningRow) -> MourningPeriod:

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.airing import WAITING
+from app.db import of_commune
 from app.playout import OccurrenceState
 from app.timetable.model import station_may_move
 from app.timetable.tables import OccurrenceMoveRow, OccurrenceRow
@@ -38,7 +38,7 @@ def unmake(session: Session, now: datetime, row: OccurrenceRow, *, by: str) -> N
 
 def unmake_all(session: Session, now: datetime, commune_id: CommuneId, *, by: str) -> None:
     """Forget the audio of all that waits in a commune: a rule has changed that decides how programmes are made."""
-    query = select(OccurrenceRow).where(OccurrenceRow.commune_id == commune_id, OccurrenceRow.state.in_(WAITING))
+    query = of_commune(OccurrenceRow, commune_id).where(OccurrenceRow.state.in_(WAITING))
     for row in session.scalars(query.with_for_update()):
         if row.rendering_id is not None:
             unmake(session, now, row, by=by)

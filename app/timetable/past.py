@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.db import of_commune
 from app.playout import BlockedReason, OccurrenceState
 from app.timetable.moves import move
 from app.timetable.tables import OccurrenceRow
@@ -19,9 +19,7 @@ _BECOMES = {
 
 def close_past(session: Session, now: datetime, commune_id: CommuneId, *, by: str) -> int:
     """Close every occurrence that was due by `now`; a station's log that comes later still has its word. Returns how many."""
-    query = select(OccurrenceRow).where(
-        OccurrenceRow.commune_id == commune_id, OccurrenceRow.starts_at <= now, OccurrenceRow.state.in_(list(_BECOMES))
-    )
+    query = of_commune(OccurrenceRow, commune_id).where(OccurrenceRow.starts_at <= now, OccurrenceRow.state.in_(list(_BECOMES)))
     rows = session.scalars(query.with_for_update()).all()
     for row in rows:
         row.reason = BlockedReason.RESTORED

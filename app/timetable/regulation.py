@@ -3,12 +3,11 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.clock import Clock
-from app.db import readable_one
+from app.db import of_commune, readable_one
 from app.playout import QuietHours, Rules
 from app.tags import Tag, refuse_stale, tag_of
 from app.timetable.errors import EqualQuietHoursError
@@ -21,7 +20,7 @@ from app.units import CommuneId
 
 def regulation(session: Session, commune_id: CommuneId) -> Regulation:
     """What holds for the commune; without a row of its own, the usual quiet hours and no limits."""
-    query = select(RegulationRow).where(RegulationRow.commune_id == commune_id)
+    query = of_commune(RegulationRow, commune_id)
     return readable_one(session, query, _regulation) or Regulation()
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor, record_act
 from app.airing import WAITING
 from app.clock import Clock, local
-from app.db import readable
+from app.db import of_commune, readable
 from app.timetable.errors import ZonesShareSlotError
 from app.timetable.moves import unmake_all
 from app.timetable.slots import end_slot, first_misfit
@@ -77,7 +77,7 @@ def slots_follow(session: Session, clock: Clock, actor: Actor, change: Rezoning)
 
 def _leave_waiting(session: Session, commune_id: CommuneId, gone: Collection[ZoneId]) -> None:
     """What waits is to sound in those zones no more; the planner looks at all else of it."""
-    query = select(OccurrenceRow).where(OccurrenceRow.commune_id == commune_id, OccurrenceRow.state.in_(WAITING))
+    query = of_commune(OccurrenceRow, commune_id).where(OccurrenceRow.state.in_(WAITING))
     for row in session.scalars(query.with_for_update()) if gone else ():
         row.zone_ids = [key for key in row.zone_ids if ZoneId(UUID(key)) not in gone]
 
@@ -97,7 +97,7 @@ def _misfit(tree: ZoneTree, zones: Sequence[dict[str, Any]], variants: Sequence[
 
 
 def _live(commune_id: CommuneId) -> Select[SlotRow]:
-    return select(SlotRow).where(SlotRow.commune_id == commune_id, SlotRow.ended_at.is_(None)).order_by(SlotRow.id)
+    return of_commune(SlotRow, commune_id).where(SlotRow.ended_at.is_(None)).order_by(SlotRow.id)
 
 
 def _ids(refs: Sequence[dict[str, Any]]) -> list[ZoneId]:

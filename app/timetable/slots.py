@@ -15,7 +15,7 @@ from app.bulletins import Priority, ZoneRef, deciding_versions
 from app.calendar.lunar import LeapMonths, LunarDay
 from app.calendar.recurrence import Recurrence
 from app.clock import Clock, local
-from app.db import owned, present, readable, shown
+from app.db import of_commune, owned, present, readable, shown
 from app.playout import ItemKind, LateRule, OccurrenceState
 from app.programmes import template
 from app.tags import Tag, refuse_stale, tag_of
@@ -121,7 +121,7 @@ def end_slot(session: Session, clock: Clock, actor: Actor, slot_id: SlotId) -> N
 
 def slots(session: Session, commune_id: CommuneId) -> list[Slot]:
     """The commune's slots that were not taken away, the newest first."""
-    query = select(SlotRow).where(SlotRow.commune_id == commune_id, SlotRow.ended_at.is_(None)).order_by(SlotRow.id.desc())
+    query = of_commune(SlotRow, commune_id).where(SlotRow.ended_at.is_(None)).order_by(SlotRow.id.desc())
     return readable(session, query, slot_of)
 
 

@@ -5,10 +5,10 @@ worker of a province's server must reach it.
 """
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.clock import Clock
+from app.db import of_commune
 from app.errors import NotFoundError
 from app.units import CommuneId, new_id
 from app.zones.tables import CommuneKeyRow
@@ -36,7 +36,7 @@ def public_key(session: Session, commune_id: CommuneId) -> bytes:
 
 def key_row(session: Session, commune_id: CommuneId) -> CommuneKeyRow:
     """Both halves. Raises `NotFoundError`."""
-    row = session.scalars(select(CommuneKeyRow).where(CommuneKeyRow.commune_id == commune_id)).one_or_none()
+    row = session.scalars(of_commune(CommuneKeyRow, commune_id)).one_or_none()
     if row is None:
         raise NotFoundError(kind="commune", key=str(commune_id))
     return row

@@ -10,9 +10,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.db import of_commune
 from app.errors import NotFoundError
 from app.names import PATH_SEPARATOR, path_key
 from app.tags import Tag, refuse_stale, tag_of
@@ -121,7 +121,7 @@ def zones_gone_with(session: Session, commune_id: CommuneId, zone_id: ZoneId) ->
 
 def _rows(session: Session, commune_id: CommuneId, *, lock: bool = True) -> dict[UUID, ZoneRow]:
     """All zones of the commune; locked, so that no two changes of the tree cross."""
-    query = select(ZoneRow).where(ZoneRow.commune_id == commune_id, ZoneRow.left_at.is_(None)).order_by(ZoneRow.id)
+    query = of_commune(ZoneRow, commune_id).where(ZoneRow.left_at.is_(None)).order_by(ZoneRow.id)
     query = query.with_for_update().execution_options(populate_existing=True) if lock else query
     return {row.id: row for row in session.scalars(query)}
 

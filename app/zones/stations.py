@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, NotSignedInError, hash_secret, new_code, new_secret, record_act, system_actor
 from app.clock import Clock
-from app.db import present, readable
+from app.db import of_commune, present, readable
 from app.errors import NotFoundError
 from app.names import name_key, tidy
 from app.units import CommuneId, StationId, ZoneId, new_id
@@ -144,7 +144,7 @@ def remove_station(session: Session, clock: Clock, actor: Actor, station_id: Sta
 
 def leave_zones(session: Session, commune_id: CommuneId, following: Callable[[Sequence[str]], list[str]]) -> None:
     """Let the stations of the commune serve what stands for their zones after a change; of some it may be nothing."""
-    query = select(StationRow).where(StationRow.commune_id == commune_id, StationRow.left_at.is_(None))
+    query = of_commune(StationRow, commune_id).where(StationRow.left_at.is_(None))
     for row in session.scalars(query.with_for_update()):
         if (zone_ids := following(row.zone_ids)) != row.zone_ids:
             row.zone_ids = zone_ids
@@ -153,7 +153,7 @@ def leave_zones(session: Session, commune_id: CommuneId, following: Callable[[Se
 
 def stations(session: Session, commune_id: CommuneId) -> list[Station]:
     """The commune's stations, by name."""
-    query = select(StationRow).where(StationRow.commune_id == commune_id, StationRow.left_at.is_(None)).order_by(StationRow.name)
+    query = of_commune(StationRow, commune_id).where(StationRow.left_at.is_(None)).order_by(StationRow.name)
     return readable(session, query, _station)
 
 

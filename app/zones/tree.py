@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.clock import Clock
-from app.db import present, readable
+from app.db import of_commune, present, readable
 from app.errors import NotFoundError
 from app.names import PATH_SEPARATOR, called, name_key, path_key, tidy
 from app.tags import tag_of
@@ -44,7 +44,7 @@ def commune_called(session: Session, name: str) -> Commune:
 
 def zones(session: Session, commune_id: CommuneId) -> list[Zone]:
     """All zones of the commune, by path: each before what lies in it."""
-    query = select(ZoneRow).where(ZoneRow.commune_id == commune_id, ZoneRow.left_at.is_(None)).order_by(ZoneRow.path_key)
+    query = of_commune(ZoneRow, commune_id).where(ZoneRow.left_at.is_(None)).order_by(ZoneRow.path_key)
     return readable(session, query, zone_of)
 
 
@@ -61,7 +61,7 @@ def zone(session: Session, commune_id: CommuneId, zone_id: ZoneId) -> Zone:
 
 def root_zone(session: Session, commune_id: CommuneId) -> Zone:
     """The zone that is the whole commune. Raises `NotFoundError`."""
-    query = select(ZoneRow).where(ZoneRow.commune_id == commune_id, ZoneRow.parent_id.is_(None), ZoneRow.left_at.is_(None))
+    query = of_commune(ZoneRow, commune_id).where(ZoneRow.parent_id.is_(None), ZoneRow.left_at.is_(None))
     row = session.scalars(query).one_or_none()
     if row is None:
         raise NotFoundError(kind="commune", key=str(commune_id))
