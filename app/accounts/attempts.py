@@ -10,12 +10,11 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.accounts.errors import TooManyAttemptsError
 from app.accounts.tables import AttemptsRow
-from app.db import Sessions
+from app.db import Sessions, make_once
 
 _LONGEST_WAIT = timedelta(minutes=5)
 _FORGOTTEN = timedelta(days=1)
@@ -43,9 +42,8 @@ def count_try(sessions: Sessions, now: datetime, keys: Mapping[str, str]) -> Non
     """
     with sessions.begin() as session:
         session.execute(delete(AttemptsRow).where(AttemptsRow.last_at < now - _FORGOTTEN))
-        insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
         for key in sorted(keys.values()):  # of two first tries at once one makes the row, and the other waits for it
-            session.execute(insert(AttemptsRow).values(key=key, failures=0, last_at=now).on_conflict_do_nothing())
+            make_once(session, AttemptsRow, key=key, failures=0, last_at=now)
         query = select(AttemptsRow).where(AttemptsRow.key.in_(keys.values())).order_by(AttemptsRow.key).with_for_update()
         rows = session.scalars(query.execution_options(populate_existing=True)).all()
         refuse_early(session, now, keys)
