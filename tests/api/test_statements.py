@@ -23,6 +23,7 @@ pytestmark = pytest.mark.slow  # a commune of forty is half a minute's work
 FEW, MANY = 5, 40
 LISTS = (
     "/as-run",
+    "/audit?limit=200",
     "/bulletins?limit=100",
     "/bulletins/{bulletin_id}/versions",
     "/days/{day}/files",
@@ -52,6 +53,7 @@ LISTS = (
 )
 OTHERS = {
     "/approval",
+    "/audit/verdict",
     "/bulletins/{bulletin_id}",
     "/bulletins/{bulletin_id}/versions/{number}",
     "/bulletins/{bulletin_id}/versions/{number}/difference",
