@@ -47,14 +47,12 @@ def refuse_weak_password(password: str, names: Collection[str]) -> None:
 
 def hash_password(password: str) -> str:
     """What is kept of a password; costs as much as the check of one, on purpose."""
-    hashed: str = _argon2().hash(_one_form(password))
-    return hashed
+    return _argon2().hash(_one_form(password))
 
 
 def is_password(password: str, kept: str | None) -> bool:
     """Whether it is the one that is kept. None: of nobody, which costs the same and is never right."""
-    is_right: bool = _argon2().verify(_one_form(password), kept if kept is not None else _of_nobody())
-    return is_right and kept is not None
+    return _argon2().verify(_one_form(password), kept if kept is not None else _of_nobody()) and kept is not None
 
 
 def store_password(session: Session, clock: Clock, actor: Actor, person_id: PersonId, hashed: str) -> None:
