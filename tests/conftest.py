@@ -1,5 +1,7 @@
 """Fixtures of every test folder."""
 
+from itertools import chain, groupby, islice
+
 import pytest
 from hypothesis import settings
 
@@ -12,6 +14,18 @@ settings.load_profile("loalang")
 pytest_plugins = ["tests.support.database", "tests.support.web", "tests.support.office_fixtures"]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is slow begins first, so that what is begun last is short and no process waits for another at the end."""
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Each process begins with its share of what is slow, file by file, so that what is begun last is short.
+
+    xdist hands each process a run of neighbours; who is done takes over the last of what others have not begun.
+    """
+    processes: int = getattr(config, "workerinput", {}).get("workercount", 1)
+    shares: list[list[pytest.Item]] = [[] for _ in range(processes)]
+    slow = [item for item in items if item.get_closest_marker("slow") is not None]
+    files = sorted((list(found) for _, found in groupby(slow, key=lambda item: item.path)), key=len, reverse=True)
+    for found in files:
+        min(shares, key=len).extend(found)
+    rest = iter([item for item in items if item.get_closest_marker("slow") is None])
+    for share in shares:
+        share.extend(islice(rest, max(0, -(-len(items) // processes) - len(share))))
+    items[:] = [*chain.from_iterable(shares), *rest]

@@ -26,7 +26,7 @@ _OCCURRENCES = {
     "reason_word": "Lý do",
     "id": "Mã",
 }
-_ANSWERED = {"id", "kind_word", "continues_id", "created_by", "created_at", "updated_at", "ended_at"}
+_ANSWERED = {"etag", "id", "kind_word", "continues_id", "created_by", "created_at", "updated_at", "ended_at"}
 
 Slot = Annotated[str, typer.Argument(metavar="MÃ", help="Mã khung giờ.")]
 OfDay = Annotated[str, typer.Argument(metavar="NGÀY", help="Ngày của lượt phát theo khung giờ.")]
