@@ -101,6 +101,7 @@ def test_it_cuts_in_the_programme_is_logged_at_its_second_and_goes_on(tmp_path: 
         assert cut[2] == pytest.approx(20, abs=2)
         village.player.end(emergency.id)
         assert until(lambda: len(village.events) == 2, 5)
+        assert until(lambda: village.log(item)[-1][:2] == ("on_air", None), 5)
         village.pass_by(25 * SECOND)
         assert until(lambda: not village.player.on_air, 5)
         lines = village.log(item)
@@ -246,7 +247,7 @@ def test_a_newer_emergency_takes_over_and_only_its_end_lets_the_programme_go_on(
         assert "on_air" not in [state for state, reason, _ in village.log(item)[1:] if reason is None]
         village.player.end(second.id)
         assert until(lambda: len(village.events) == 4, 5)
-        assert village.log(item)[-1][:2] == ("on_air", None)
+        assert until(lambda: village.log(item)[-1][:2] == ("on_air", None), 5)
 
 
 def test_of_two_within_a_second_each_is_heard_once_in_its_turn_and_lies_once_in_a_folder(tmp_path: Path) -> None:
