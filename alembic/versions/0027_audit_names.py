@@ -8,7 +8,9 @@ Revision 0027_audit_names, after 0026_sentence_notes.
 import hashlib
 import json
 import secrets
+from collections.abc import Callable
 from datetime import UTC
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -81,8 +83,8 @@ def downgrade() -> None:
     op.drop_table("audit_names")
 
 
-def _hash_anew(actor_of, *, before: str, after: str) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001  # of a row
-    """Give every event the form of hash in which the actor is called `after`."""
+def _hash_anew(actor_of: Callable[[sa.Row[Any]], str], *, before: str, after: str) -> None:
+    """Give every event the form of hash in which the actor is called `after`. actor_of: what stands there, of a row."""
     connection = op.get_bind()
     for commune_id in connection.scalars(sa.select(_EVENTS.c.commune_id).distinct()).all():
         of_commune = _EVENTS.c.commune_id == commune_id

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from app.audit.events import AuditEvent
@@ -39,7 +38,7 @@ class _Facts(dict[str, str]):
         return _UNKNOWN
 
 
-def _shown(value: Any) -> str:  # noqa: ANN401  # a JSON value
+def _shown(value: object) -> str:
     """A fact in words: days and instants as people write them, numbers with their points."""
     if value is None:
         return _UNKNOWN

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from app.cli.asking import agrees
 from app.cli.dates import iso_day, moment
 from app.cli.help import Commands
 from app.cli.output import AsJson, print_json, print_table
@@ -110,14 +111,12 @@ def erase_name(
     """Xóa tên một người khỏi nhật ký và danh sách người dùng; mã truy cập của người ấy hết hiệu lực. Không lấy lại được."""
     from app.accounts import erase_person, person_called, system_actor
     from app.clock import SystemClock
-    from app.units import PersonId
 
-    if not yes:
-        typer.confirm(f"Xóa tên «{person}»? Không lấy lại được.", abort=True)
+    if not (yes or agrees(f"Xóa tên «{person}»? Không lấy lại được.")):
+        raise typer.Abort
     with _opened("", writing=True) as (session, _):
         found = person_called(session, person)
-        assert found.person_id is not None  # noqa: S101  # a row of people has one
-        erase_person(session, SystemClock(), system_actor(found.commune_id), PersonId(found.person_id))
+        erase_person(session, SystemClock(), system_actor(found.commune_id), found.own_id)
     print("Đã xóa tên; nhật ký vẫn kiểm tra được.")
 
 

@@ -17,7 +17,7 @@ def serve(
     """Chạy dịch vụ: REST, chuẩn bị âm thanh và máy phát của máy này."""
     gc.disable()  # what is loaded now stays: to go through it again and again while it grows was a sixth of the start
     for unused in ("rich", "pydantic.v1"):  # for terminals, and for models of another age: not to be had
-        sys.modules[unused] = None  # type: ignore[assignment]
+        sys.modules[unused] = None  # type: ignore[assignment]  # how Python is told that there is none
     from app.accounts import is_set_up, make_setup_code
     from app.clock import SystemClock
     from app.logs import configure_logs

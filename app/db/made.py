@@ -1,14 +1,12 @@
 """One row that is there from now on, whoever makes it first."""
 
-from typing import Any
-
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
 from app.db.base import Base
 
 
-def make_once(session: Session, table: type[Base], **values: Any) -> None:  # noqa: ANN401  # what its columns take
+def make_once(session: Session, table: type[Base], **values: object) -> None:
     """Insert a row unless one with its key is there."""
     if session.get_bind().dialect.name == "postgresql":
         from sqlalchemy.dialects import postgresql  # noqa: PLC0415  # light start
