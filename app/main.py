@@ -17,12 +17,12 @@ from app.api.shared.forms import PROBLEMS
 from app.api.shared.guarded import Guarded
 from app.api.shared.heads import Heads
 from app.api.shared.limits import Outermost, RequestFigures
-from app.api.shared.reading_turns import ReadingTurns
-from app.api.shared.sign_in_turns import SignInTurns
 from app.api.stations import dispatch, faults, stations, status
 from app.api.timetable import holidays, mourning, occurrences, regulation, slots, timetable
 from app.edge import install
 from app.turns import is_of_lane
+from app.visits.reading_turns import ReadingTurns
+from app.visits.sign_in_turns import SignInTurns
 from app.wiring import Services
 
 _VERSION_1 = "/api/v1"

@@ -5,9 +5,9 @@ from pydantic import ConfigDict, Field
 
 from app.accounts import person
 from app.api.shared.forms import Answer, Form
-from app.api.shared.sign_in_turns import SignInTurn
 from app.desk import sign_ins as acts
 from app.edge import Parts
+from app.visits.sign_in_turns import SignInTurn
 
 router = APIRouter(prefix="/invitations", tags=["accounts"])
 

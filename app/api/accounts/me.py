@@ -7,9 +7,9 @@ from pydantic import ConfigDict, Field
 
 from app.accounts import LONGEST_PASSWORD, Right, Role, person
 from app.api.shared.forms import Answer, Form
-from app.api.shared.sign_in_turns import SignInTurn
 from app.desk import sign_ins as acts
 from app.edge import AskedFirst, LookingAtOwn, Parts, ReadSession, SignedIn
+from app.visits.sign_in_turns import SignInTurn
 
 router = APIRouter(prefix="/me", tags=["accounts"], route_class=AskedFirst)
 

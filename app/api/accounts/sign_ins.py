@@ -7,17 +7,14 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 from pydantic import ConfigDict, Field
 
-from app.accounts import LONGEST_PASSWORD, SignIn, Visitor, list_sign_ins
+from app.accounts import LONGEST_PASSWORD, SignIn, list_sign_ins
 from app.api.shared.forms import Answer, Form
-from app.api.shared.sign_in_turns import SignInTurn
 from app.desk import sign_ins as acts
-from app.edge import AskedFirst, LookingAtOwn, Parts, ReadSession, SignedIn, WriteSession, cookie_name, refuse_foreign_origin
-from app.wiring import Services
+from app.edge import AskedFirst, LookingAtOwn, Parts, ReadSession, SignedIn, WriteSession, refuse_foreign_origin
+from app.visits.cookies import drop_cookie, keep_cookies, visitor_of
+from app.visits.sign_in_turns import SignInTurn
 
 router = APIRouter(prefix="/sign-ins", tags=["accounts"], route_class=AskedFirst)
-
-_DEVICE = "loalang-device"
-_DEVICE_S = 365 * 24 * 3600
 
 
 class SignInForm(Form):
@@ -71,14 +68,8 @@ def post_sign_in(_turn: SignInTurn, parts: Parts, form: SignInForm, request: Req
     """Sign in; 401 `wrong_password` does not say which of the two is wrong, 429 says how long to wait."""
     if "origin" in request.headers:
         refuse_foreign_origin(request)
-    visitor = Visitor(
-        address=request.client.host if request.client else "",
-        device=request.cookies.get(_DEVICE, ""),
-        label=request.headers.get("user-agent", ""),
-    )
-    made = acts.sign_in(parts, form.login, form.password, visitor)
-    keep_cookie(parts, request, response, made.secret)
-    _keep(request, response, _DEVICE, made.device, seconds=_DEVICE_S)
+    made = acts.sign_in(parts, form.login, form.password, visitor_of(request))
+    keep_cookies(request, response, made, parts.sign_in_limits)
     response.headers["Cache-Control"] = "no-store"
     return SignedInAnswer(id=made.id, person_id=made.actor.person_id, name=made.actor.name)
 
@@ -96,16 +87,5 @@ def delete_sign_in(parts: Parts, actor: SignedIn, session: WriteSession, sign_in
     acts.end(parts, session, actor, sign_in_id)
     response = Response(status_code=204)
     if sign_in_id == actor.sign_in_id:
-        _keep(request, response, cookie_name(request), "", seconds=0)
+        drop_cookie(request, response)
     return response
-
-
-def keep_cookie(parts: Services, request: Request, response: Response, secret: str) -> None:
-    """Give the browser the cookie of a sign-in."""
-    longest = parts.sign_in_limits.longest
-    _keep(request, response, cookie_name(request), secret, seconds=int(longest.total_seconds()))
-
-
-def _keep(request: Request, response: Response, name: str, value: str, *, seconds: int) -> None:
-    secure = request.url.scheme == "https"
-    response.set_cookie(name, value, max_age=seconds, path="/", secure=secure, httponly=True, samesite="strict")

@@ -29,7 +29,6 @@ from app.api.bulletins.bulletin_forms import (
 )
 from app.api.shared.conditional import RequiredTag, SeenTag, tell
 from app.api.shared.forms import Cursor
-from app.api.shared.reading_turns import ReadingTurn
 from app.api.shared.silencing import WAITING, told
 from app.bulletins import (
     Content,
@@ -54,6 +53,7 @@ from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, Silencin
 from app.errors import NotFoundError
 from app.turns import lane
 from app.units import BulletinId, VersionId
+from app.visits.reading_turns import ReadingTurn
 
 router = APIRouter(prefix="/bulletins", tags=["bulletins"], route_class=AskedFirst)
 

@@ -22,7 +22,6 @@ from app.api.reading.lexicon_forms import (
 )
 from app.api.shared.conditional import RequiredTag, tell
 from app.api.shared.forms import Cursor
-from app.api.shared.reading_turns import ReadingTurn
 from app.bulletins import (
     Change,
     entry_page,
@@ -34,6 +33,7 @@ from app.desk import lexicon as acts
 from app.desk.lexicon import Written
 from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, WriteSession
 from app.reading import Layer
+from app.visits.reading_turns import ReadingTurn
 
 router = APIRouter(prefix="/lexicon", tags=["lexicon"], route_class=AskedFirst)
 

@@ -10,7 +10,6 @@ from pydantic import ConfigDict, Field, computed_field
 
 from app.api.bulletins.bulletin_forms import OwnEntryForm, UnreadLineAnswer
 from app.api.shared.forms import Answer, Form
-from app.api.shared.reading_turns import ReadingTurn
 from app.bulletins import (
     LONGEST_SCRIPT,
     SpokenScript,
@@ -19,6 +18,7 @@ from app.desk import reading as acts
 from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn
 from app.reading import Certainty, Concern, Formal, Kind, Reading, Remark
 from app.units import BulletinId
+from app.visits.reading_turns import ReadingTurn
 from app.words import reading_summary
 
 router = APIRouter(tags=["reading"], route_class=AskedFirst)
