@@ -12,7 +12,7 @@ import app
 import app.words
 from app.accounts import Role, Scope
 from app.airing import LateRule
-from app.bulletins import Effect, Kind, Priority, State, Theme
+from app.bulletins import Effect, Kind, Part, Priority, State, Theme
 from app.calendar.working_days import DayChoice
 from app.emergencies import EmergencyState
 from app.emergencies.model import Hazard
@@ -89,6 +89,7 @@ def test_no_two_errors_share_a_code() -> None:
         ("certainty", Certainty),
         ("layer", Layer),
         ("effect", Effect),
+        ("bound_part", Part),
     ],
 )
 def test_every_code_has_its_word(group: str, codes: type[StrEnum]) -> None:

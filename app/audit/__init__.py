@@ -1,7 +1,7 @@
 """Who did what: an append-only chain of hashes for each commune, written in the same transaction as the act itself."""
 
 from app.audit.chain import Happening, is_recorded, record
-from app.audit.events import AuditEvent, AuditFilter, AuditPage, all_events, audit_page
+from app.audit.events import AuditEvent, AuditFilter, AuditPage, all_events, audit_page, events_about
 from app.audit.export import audit_csv, audit_json_lines
 from app.audit.heads import Head, SignedHead, Witnesses, sign_head
 from app.audit.keeping import forget_before, head_of
@@ -29,6 +29,7 @@ __all__ = [
     "audit_json_lines",
     "audit_page",
     "erase_names",
+    "events_about",
     "forget_before",
     "head_of",
     "is_recorded",

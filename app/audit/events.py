@@ -1,6 +1,6 @@
 """Events as they are read: a page of them, by day, act, actor and subject."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -73,6 +73,16 @@ def all_events(session: Session, commune_id: CommuneId, wanted: AuditFilter) -> 
     with session.scalars(query.execution_options(yield_per=500)) as found:
         for part in found.partitions():
             yield from _events(session, commune_id, part)
+
+
+def events_about(session: Session, commune_id: CommuneId, subject: str, ids: Collection[UUID]) -> list[AuditEvent]:
+    """What is kept about some things of one kind, the oldest first."""
+    query = select(AuditEventRow).where(
+        AuditEventRow.commune_id == commune_id,
+        AuditEventRow.subject == subject,
+        AuditEventRow.subject_id.in_([str(key) for key in ids]),
+    )
+    return _events(session, commune_id, session.scalars(query.order_by(AuditEventRow.number)).all())
 
 
 def _wanted(commune_id: CommuneId, wanted: AuditFilter) -> Select[AuditEventRow]:

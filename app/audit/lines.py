@@ -25,6 +25,8 @@ def line_of(event: AuditEvent, people: Mapping[UUID, str]) -> str:
     facts["refusal"] = sentence(event.subject_id).title
     facts["person"] = people.get(_uuid(event.subject_id), word("audit_kind", "erased"))
     told = f"{who} {said.format_map(facts)}"
+    if event.facts.get("on_behalf_of"):
+        told += f" thay mặt {people.get(_uuid(str(event.facts['on_behalf_of'])), word('audit_kind', 'erased'))}"
     if event.facts.get("reason"):
         told += f" (lý do: {facts['reason']})"
     if event.facts.get("outcome"):

@@ -5,6 +5,7 @@ What needs the database is loaded when it is first asked for: `loalang render` d
 
 from typing import TYPE_CHECKING
 
+from app.bulletins.bound import Differs, Part
 from app.bulletins.bulletin_file import BulletinFile, Header, decode, parse_bulletin_file
 from app.bulletins.characters import place, refuse_bad_characters
 from app.bulletins.content import Delivery, content_hash, delivery
@@ -69,6 +70,7 @@ __all__ = [
     "CommuneLexicon",
     "Content",
     "Delivery",
+    "Differs",
     "Effect",
     "Filter",
     "Header",
@@ -77,6 +79,7 @@ __all__ = [
     "Kind",
     "Music",
     "MusicCall",
+    "Part",
     "Pause",
     "Priority",
     "Proposal",

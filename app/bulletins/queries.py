@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import ScalarSelect, Select, func, select
 from sqlalchemy.orm import Session, load_only
 
+from app.bulletins.bound import Differs, differs
 from app.bulletins.lexicon import own_entries
 from app.bulletins.model import Kind, Priority, SentenceNote, State, Theme, VersionFacts, ZoneRef
 from app.bulletins.revision import version_tag
@@ -72,7 +73,7 @@ class Version:
     """A version whole.
 
     content_hash: since its submission. alone: its approver wrote it too. moves: oldest first. lexicon: the bulletin's own
-    entries.
+    entries. differs: from what was laid before an approver last, which is why this has to be approved.
     """
 
     summary: Summary
@@ -85,6 +86,7 @@ class Version:
     alone: bool
     approved_at: datetime | None
     moves: tuple[Move, ...]
+    differs: Differs | None
 
 
 _LISTED = load_only(
@@ -162,6 +164,7 @@ def _version(session: Session, row: BulletinVersionRow, approval: ApprovalRow | 
         alone=approval is not None and approval.alone,
         approved_at=approval.approved_at if approval else None,
         moves=() if row.state is State.DRAFT else _moves(session, row.id),
+        differs=differs(session, row),
     )
 
 

@@ -11,7 +11,8 @@ from app.cli.output import AsJson, ProgressBar, print_json, print_left_out, prin
 from app.cli.values import choice
 
 app = Commands(
-    help="Bản tin: liệt kê, thêm, sửa, xem lời đọc, trình duyệt, duyệt, trả lại, thu hồi, tạo bản thu.", no_args_is_help=True
+    help="Bản tin: liệt kê, thêm, sửa, xem lời đọc, trình duyệt, duyệt, trả lại, thu hồi, xem lịch sử, tạo bản thu.",
+    no_args_is_help=True,
 )
 
 Bulletin = Annotated[str, typer.Argument(metavar="MÃ", help="Mã bản tin.")]
@@ -132,6 +133,20 @@ def changes(
         print(f"Lời đọc không khác phiên bản {found['since']} đã duyệt.")
     for change in [] if as_json else found["changes"]:
         print("\n".join([*(f"- {each}" for each in change["before"]), *(f"+ {each}" for each in change["after"])]))
+
+
+@app.command("history")
+def history(bulletin: Bulletin, server: Server = HERE, token: Token = "", *, as_json: AsJson = False) -> None:
+    """Ai đã làm gì với bản tin, lúc nào, và bản tin đã phát mấy lượt."""
+    with Client(server, token) as client:
+        found = client.json("GET", f"/bulletins/{bulletin}/history")
+    if as_json:
+        print_json(found)
+        return
+    if not found["is_whole"]:
+        print("Nhật ký hệ thống không còn giữ những dòng đầu.")
+    for line in [*found["items"], *found["aired"]]:
+        print(line["line"])
 
 
 @app.command("return")

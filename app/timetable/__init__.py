@@ -24,7 +24,7 @@ from app.timetable.errors import (
     VariantZonesError,
 )
 from app.timetable.expansion import expand
-from app.timetable.heard import aired_versions, occurrence_zones, take_as_run, versions_carried
+from app.timetable.heard import aired_versions, airings_of, occurrence_zones, take_as_run, versions_carried
 from app.timetable.holidays import Holiday, add_holiday, change_holiday, holiday, holidays, remove_holiday, working_days
 from app.timetable.model import LATE_GRACE_S, Edit, LeftOut, Occurrence, Regulation, Slot, Variant
 from app.timetable.mourning import (
@@ -109,6 +109,7 @@ __all__ = [
     "add_slot",
     "aired_versions",
     "airings",
+    "airings_of",
     "calendar_file",
     "calendar_source",
     "cancel_occurrence",

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, false, or_, select
 from sqlalchemy.orm import Session
 
 from app.airing import HEARD, OccurrenceState
@@ -34,6 +34,24 @@ def aired_versions(session: Session, commune_id: CommuneId, version_ids: Iterabl
         return asked
     query = select(OccurrenceRow.version_ids).where(OccurrenceRow.commune_id == commune_id, OccurrenceRow.state.in_(HEARD))
     return asked & {VersionId(UUID(key)) for keys in session.scalars(query) for key in keys}
+
+
+def airings_of(
+    session: Session, commune_id: CommuneId, version_ids: Collection[VersionId]
+) -> dict[VersionId, tuple[datetime, ...]]:
+    """When each of `version_ids` was heard, be it in part, ascending; an airing that zones heard apart is one."""
+    named = cast(OccurrenceRow.version_ids, String)
+    query = select(OccurrenceRow.slot_id, OccurrenceRow.starts_at, OccurrenceRow.version_ids).where(
+        OccurrenceRow.commune_id == commune_id,
+        OccurrenceRow.state.in_(HEARD),
+        or_(false(), *(named.contains(str(key)) for key in version_ids)),
+    )
+    found: dict[VersionId, set[tuple[datetime, UUID]]] = {}
+    for row in session.execute(query):
+        for key in version_ids:
+            if str(key) in row.version_ids:
+                found.setdefault(key, set()).add((row.starts_at, row.slot_id))
+    return {key: tuple(at for at, _ in sorted(airings)) for key, airings in found.items()}
 
 
 def versions_carried(session: Session, commune_id: CommuneId, ids: Iterable[UUID]) -> dict[UUID, tuple[VersionId, ...]]:

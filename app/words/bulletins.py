@@ -92,6 +92,18 @@ WORDS: dict[str, dict[str, str]] = {
         "withdrawn": "Muốn phát lại thì soạn phiên bản mới rồi trình duyệt.",
         "expired": "Muốn phát tiếp thì soạn phiên bản mới với hiệu lực mới.",
     },
+    "bound_part": {
+        "script": "lời viết",
+        "lexicon": "cách đọc riêng của bản tin",
+        "reading": "cách đọc (từ điển đọc của xã, hoặc bản Loa Làng mới)",
+        "voices": "giọng đọc",
+        "recording": "bản ghi âm giọng người",
+        "music": "bản nhạc",
+        "kind": "loại bản tin",
+        "priority": "mức ưu tiên",
+        "zones": "khu vực phát",
+        "validity": "hiệu lực",
+    },
     "theme": {
         "review": "Rà soát hộ nghèo",
         "policy": "Chính sách giảm nghèo",

@@ -48,6 +48,7 @@ ROUTES = {
     "POST /bulletins/approve": Right.APPROVE,
     "GET /bulletins/{bulletin_id}": Right.LOOK,
     "PUT /bulletins/{bulletin_id}": Right.WRITE,
+    "GET /bulletins/{bulletin_id}/history": Right.LOOK,
     "GET /bulletins/{bulletin_id}/versions": Right.LOOK,
     "GET /bulletins/{bulletin_id}/versions/{number}": Right.LOOK,
     "GET /bulletins/{bulletin_id}/versions/{number}/difference": Right.LOOK,

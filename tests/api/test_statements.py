@@ -55,6 +55,7 @@ OTHERS = {
     "/approval",
     "/audit/verdict",
     "/bulletins/{bulletin_id}",
+    "/bulletins/{bulletin_id}/history",
     "/bulletins/{bulletin_id}/versions/{number}",
     "/bulletins/{bulletin_id}/versions/{number}/difference",
     "/bulletins/{bulletin_id}/versions/{number}/preview/{sentence_number}",

@@ -14,6 +14,7 @@ from app.bulletins import (
     Content,
     Hunk,
     Kind,
+    Part,
     Priority,
     Seen,
     SpokenScript,
@@ -25,6 +26,7 @@ from app.bulletins import (
 )
 from app.desk.reading import SpokenChanges
 from app.reading import Layer, LexiconEntry
+from app.reports import History
 from app.units import BulletinId, Sha256
 from app.words import reading_summary
 
@@ -238,8 +240,18 @@ class MoveAnswer(Answer):
     notes: list[NoteAnswer]
 
 
+class DiffersAnswer(Answer):
+    """In which parts that an approval binds a version differs from version `number`, which was laid before an approver last."""
+
+    number: int
+    parts: list[Part]
+
+
 class VersionAnswer(SummaryAnswer):
-    """A version whole. alone: its approver wrote it too, in a commune that has one officer."""
+    """A version whole. alone: its approver wrote it too, in a commune that has one officer.
+
+    differs: why it is to be approved although a version before it was; null: none was ever submitted.
+    """
 
     script: str
     legal_basis: list[str]
@@ -250,6 +262,7 @@ class VersionAnswer(SummaryAnswer):
     alone: bool
     approved_at: datetime | None
     moves: list[MoveAnswer]
+    differs: DiffersAnswer | None
 
     @classmethod
     def whole(cls, version: Version) -> Self:
@@ -315,6 +328,41 @@ class SpokenChangesAnswer(Answer):
         return cls(since=found.since, changes=changes)
 
 
+class HistoryLineAnswer(Answer):
+    """One act, and the line that people read. number: of the version; actor: null where the name was erased."""
+
+    at: datetime
+    number: int
+    act: str
+    actor: str | None
+    content_hash: str | None
+    line: str = Field(examples=["Trần Minh Khôi duyệt bản tin «Mời họp», phiên bản 1 lúc 08:15 ngày 05/9/2025"])
+
+
+class AiredAnswer(Answer):
+    """How often a version was heard, be it in part."""
+
+    number: int
+    times: int
+    first: datetime
+    last: datetime
+    line: str = Field(examples=["Phiên bản 1 đã phát 2 lượt: lượt đầu 05:30 06/09/2025, lượt cuối 16:30 06/09/2025"])
+
+
+class HistoryAnswer(Answer):
+    """What became of a bulletin, the oldest first. is_whole: false where the audit log no longer goes back to its beginning."""
+
+    items: list[HistoryLineAnswer]
+    aired: list[AiredAnswer]
+    is_whole: bool
+
+    @classmethod
+    def of(cls, found: History) -> Self:
+        """The answer."""
+        items = [HistoryLineAnswer.model_validate(each) for each in found.lines]
+        return cls(items=items, aired=[AiredAnswer.model_validate(each) for each in found.aired], is_whole=found.is_whole)
+
+
 class DifferenceAnswer(Answer):
     """What turns version `number` into version `to`: its script, and which other fields differ."""
 
@@ -352,6 +400,7 @@ def _version_fields(version: Version) -> dict[str, object]:
         "alone": version.alone,
         "approved_at": version.approved_at,
         "moves": [MoveAnswer.model_validate(move) for move in version.moves],
+        "differs": DiffersAnswer.model_validate(version.differs) if version.differs is not None else None,
     }
 
 

@@ -18,6 +18,7 @@ from app.api.bulletins.bulletin_forms import (
     BulletinForm,
     DifferenceAnswer,
     FrozenAnswer,
+    HistoryAnswer,
     PageAnswer,
     ReasonForm,
     ReturnForm,
@@ -51,6 +52,7 @@ from app.desk import bulletins as acts
 from app.desk import reading
 from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, Silencing, WriteSession
 from app.errors import NotFoundError
+from app.reports import history
 from app.turns import lane
 from app.units import BulletinId, VersionId
 from app.visits.reading_turns import ReadingTurn
@@ -141,6 +143,12 @@ def put_bulletin(
     """
     key = acts.edit(parts, session, actor, BulletinId(bulletin_id), _content(*body), tag=tag)
     return _answer(actor, session, key, response)
+
+
+@router.get("/{bulletin_id}/history")
+def get_history(actor: Looking, session: ReadSession, bulletin_id: UUID) -> HistoryAnswer:
+    """Who did what with a bulletin and when, as lines to read; and how often each version was heard."""
+    return HistoryAnswer.of(history(session, actor.commune_id, BulletinId(bulletin_id)))
 
 
 @router.get("/{bulletin_id}/versions")
