@@ -51,7 +51,7 @@ def read(
         print_json(
             {
                 "spoken": reading.spoken,
-                "tokens": [asdict(token) for token in reading.tokens],
+                "tokens": [token._asdict() for token in reading.tokens],
                 "remarks": [asdict(remark) for remark in reading.remarks],
                 "left_out": [asdict(line) for line in reading.left_out],
             }

@@ -7,7 +7,7 @@ brackets behind a head, "Diện tích (m2)", is said behind the figures it measu
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from app.reading.model import Kind, Token
 from app.reading.tables.units import UNITS
@@ -43,7 +43,7 @@ def with_heads(text: str, tokens: Sequence[Token]) -> list[Token]:
         written = [_written(text, tokens, cell) for cell in table[0].cells]
         for cell in table[0].cells:
             for at in cell:
-                said[at] = replace(tokens[at], kind=Kind.LAYOUT, spoken="", rule="table head", note="đọc cùng từng ô của cột")
+                said[at] = tokens[at]._replace(kind=Kind.LAYOUT, spoken="", rule="table head", note="đọc cùng từng ô của cột")
         for row in table[1:]:
             for cell, (head, measure), column in zip(row.cells, heads, written, strict=True):
                 first = next((at for at in cell if tokens[at].spoken), None)
@@ -53,7 +53,7 @@ def with_heads(text: str, tokens: Sequence[Token]) -> list[Token]:
                 words = tokens[first].spoken if is_said else f"{head} {tokens[first].spoken}"
                 if measure and _AMOUNT.fullmatch(_written(text, tokens, cell)):
                     words += f" {measure}"
-                said[first] = replace(tokens[first], spoken=words, note=f"cột «{column}»")
+                said[first] = tokens[first]._replace(spoken=words, note=f"cột «{column}»")
     return said
 
 

@@ -281,9 +281,9 @@ def marked(tokens: Iterable[Token], starts: Sequence[int] | None, places: Iterab
             continue
         note = f"{LAYER_NAMES[entry.layer]}: «{entry.written}» đọc là «{entry.spoken}»"
         if token.end == end:
-            yield replace(token, kind=Kind.LEXICON, certainty=Certainty.SURE, rule=f"lexicon {entry.layer}", note=note)
+            yield token._replace(kind=Kind.LEXICON, certainty=Certainty.SURE, rule=f"lexicon {entry.layer}", note=note)
         else:
-            yield replace(token, note=note)
+            yield token._replace(note=note)
 
 
 def _one_tone(text: str) -> str:

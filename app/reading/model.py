@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
 class ReadingError(ValueError):
@@ -51,9 +51,8 @@ class Kind(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One stretch of the source and what is said for it.
+class Token(NamedTuple):
+    """One stretch of the source and what is said for it; a tuple, for a long text has tens of thousands.
 
     start, end: span in the source as given, `end` excluded; the tokens of a reading tile the source.
     spoken: words in NFC, empty for layout and skipped text. rule: the rule that made it. note: for the officer, Vietnamese.

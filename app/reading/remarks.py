@@ -83,7 +83,7 @@ def _names_together(text: str, tokens: Sequence[Token]) -> Iterator[Token]:
         if token.kind is Kind.SPACE:
             continue
         if unknown and name is not None and text[name.end : token.start] == " ":
-            name = replace(name, end=token.end)
+            name = name._replace(end=token.end)
             continue
         if name is not None:
             yield name

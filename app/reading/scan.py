@@ -7,9 +7,9 @@ stretch, and looks around no farther than `NEAR` characters.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from app.reading.defined import Definitions
 from app.reading.model import Certainty, Kind, Token
@@ -49,8 +49,8 @@ _PARTS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+")
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 _PICTOGRAPHS = "\u2600"
 """From here on signs are drawings; they say nothing and part what they stand between."""
-_CALM = frozenset(" \n,;:)!?…”")
-"""Behind a plain word these begin nothing of its own."""
+_CALM = frozenset(("", *" \n,;:)!?…”"))
+"""Behind a plain word these, or the end, begin nothing of its own."""
 
 
 def scan(text: str, start: int, end: int, region: Region, defined: Definitions) -> Iterator[Token]:
@@ -60,6 +60,12 @@ def scan(text: str, start: int, end: int, region: Region, defined: Definitions) 
         match = _TOKEN.match(text, start, end)
         if match is None:
             raise AssertionError  # the pattern takes any character
+        if match.lastgroup == "word" and not fresh_line:
+            known = _known(match[0])
+            if known.plain and _is_calm(text, match.end()):
+                yield Token(start, match.end(), known.kind, known.spoken, known.certainty, known.rule)
+                start = match.end()
+                continue
         if match.lastgroup == "space":
             rule = "line" if "\n" in match[0] else "cell" if "\t" in match[0] else "space"
             yield Token(start, match.end(), Kind.SPACE, "", Certainty.SURE, rule)
@@ -81,7 +87,7 @@ def _as_defined(token: Token, text: str, defined: Definitions) -> Token:
     if definition is None or token.end <= definition.start or known_by_place:
         return token
     if token.start < definition.end:
-        return replace(token, certainty=Certainty.SURE, note="")  # where it is defined nobody need be asked
+        return token._replace(certainty=Certainty.SURE, note="")  # where it is defined nobody need be asked
     words = once(definition.words, text[max(0, token.start - NEAR) : token.start])
     return Token(token.start, token.end, Kind.ABBREVIATION, words, Certainty.SURE, "defined in the text")
 
@@ -106,54 +112,68 @@ def _by_rules(rules: Iterable[Rule], text: str, start: int, end: int, region: Re
 
 def _at_word(text: str, start: int, end: int, region: Region, word: str) -> Token:
     stop = start + len(word)
-    plain, kind, spoken, certainty, rule = _known(word)
-    following = text[stop : stop + 1]
-    calm = plain and (not following or following in _CALM or (following == "." and not text[stop + 1 : stop + 2].isalnum()))
-    if not calm:
+    known = _known(word)
+    if not (known.plain and _is_calm(text, stop)):
+        following = text[stop : stop + 1]
         behind = following if following != " " else text[stop + 1 : stop + 2]
         begin = Begin.CAPITAL if word[0].isupper() else Begin.SMALL
         token = _by_rules(rules_before(begin, word[0], behind), text, start, end, region)
         if token is not None:
             return token
         glued = text[start - 1 : start].isnumeric() or following.isnumeric()
-        if glued and (word.isupper() or is_known(word)) and kind not in {Kind.UNKNOWN, Kind.FOREIGN}:
+        if glued and (word.isupper() or is_known(word)) and known.kind not in {Kind.UNKNOWN, Kind.FOREIGN}:
             return Token(start, stop, Kind.IDENTIFIER, spell(word), Certainty.ASK, "glued letters")
-    return Token(start, stop, kind, spoken, certainty, rule)
+    return Token(start, stop, known.kind, known.spoken, known.certainty, known.rule)
+
+
+def _is_calm(text: str, stop: int) -> bool:
+    """Whether nothing stands behind a plain word that could make more of it."""
+    following = text[stop : stop + 1]
+    return following in _CALM or (following == "." and not text[stop + 1 : stop + 2].isalnum())
+
+
+class _Known(NamedTuple):
+    """What a word is by itself. plain: no rule needs to look at it; rule: the name of what decided."""
+
+    plain: bool
+    kind: Kind
+    spoken: str
+    certainty: Certainty
+    rule: str
 
 
 @lru_cache(maxsize=8192)
-def _known(word: str) -> tuple[bool, Kind, str, Certainty, str]:
-    """What a word is by itself: whether no rule needs to look at it, its kind, words, certainty and the name of what decided."""
+def _known(word: str) -> _Known:
     small = word.lower()
     plain = word not in _FIRST_WORDS and len(word) > 1 and word[1:] == small[1:]
     if any(unicodedata.category(letter).startswith("N") for letter in word):
-        return False, Kind.UNKNOWN, _figures(word), Certainty.ASK, "figures"
+        return _Known(False, Kind.UNKNOWN, _figures(word), Certainty.ASK, "figures")
     listed = NAMES.get(word) or PHRASES.get(word)
     if listed:
-        return False, Kind.ABBREVIATION, listed, Certainty.LIKELY, "phrase"
+        return _Known(False, Kind.ABBREVIATION, listed, Certainty.LIKELY, "phrase")
     if small in RESPELLED or small in KEPT:
         said = RESPELLED.get(small, small if word.isupper() else word)
-        return plain, Kind.FOREIGN, said, Certainty.SURE, "foreign word"
+        return _Known(plain, Kind.FOREIGN, said, Certainty.SURE, "foreign word")
     if _NO_VOWEL.fullmatch(word) or (_CAPITALS.fullmatch(word) and not SYLLABLE.fullmatch(word)):
-        return False, Kind.ABBREVIATION, spell(word), Certainty.LIKELY if len(word) == 1 else Certainty.ASK, "spelled"
+        return _Known(False, Kind.ABBREVIATION, spell(word), Certainty.LIKELY if len(word) == 1 else Certainty.ASK, "spelled")
     value = roman(word) if _ROMAN.fullmatch(word) else None
     if value is not None:
-        return False, Kind.ROMAN, cardinal(str(value)), Certainty.LIKELY, "roman"
+        return _Known(False, Kind.ROMAN, cardinal(str(value)), Certainty.LIKELY, "roman")
     return _unlisted(word, small, plain=plain)
 
 
-def _unlisted(word: str, small: str, *, plain: bool) -> tuple[bool, Kind, str, Certainty, str]:
+def _unlisted(word: str, small: str, *, plain: bool) -> _Known:
     """A word that no table holds: one run together is said part by part, one of no Vietnamese shape is asked about."""
     glued = _GLUED.split(word)
     if not word.isascii() and len(glued) == 2 and all(_is_vietnamese(part.lower()) for part in glued):  # noqa: PLR2004
-        return False, Kind.FOREIGN, " ".join(glued), Certainty.ASK, "glued words"
+        return _Known(False, Kind.FOREIGN, " ".join(glued), Certainty.ASK, "glued words")
     if word.isascii() and _MIXED.search(word):
-        parts = [spell(part) if part.isupper() else _known(part.lower())[2] for part in _PARTS.findall(word)]
-        return False, Kind.FOREIGN, " ".join(parts), Certainty.ASK, "name of parts"
+        parts = [spell(part) if part.isupper() else _known(part.lower()).spoken for part in _PARTS.findall(word)]
+        return _Known(False, Kind.FOREIGN, " ".join(parts), Certainty.ASK, "name of parts")
     known = not plain or _is_vietnamese(small)
     # What stays as it is must read as itself beside any words: capitals that a table holds, or a Roman number, would not.
     said = small if word.isupper() and (is_known(word) or word in NAMES or roman(word)) else word
-    return plain, Kind.WORD if known else Kind.FOREIGN, said, Certainty.SURE if known else Certainty.ASK, "word"
+    return _Known(plain, Kind.WORD if known else Kind.FOREIGN, said, Certainty.SURE if known else Certainty.ASK, "word")
 
 
 def _is_vietnamese(small: str) -> bool:
@@ -165,7 +185,7 @@ def _is_vietnamese(small: str) -> bool:
 def _figures(word: str) -> str:
     """Letters with raised figures or fractions among them: "m²" => "m hai"."""
     pieces = [f" {_value(letter)} " if letter.isnumeric() else letter for letter in word]
-    return " ".join(spell(piece) if piece.isupper() else _known(piece)[2] for piece in "".join(pieces).split())
+    return " ".join(spell(piece) if piece.isupper() else _known(piece).spoken for piece in "".join(pieces).split())
 
 
 def _value(sign: str) -> str:

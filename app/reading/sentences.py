@@ -156,16 +156,19 @@ def _phrases(text: str, tokens: Sequence[Token]) -> Iterator[Piece]:
     pieces: list[Piece] = []
     marks = pauses(text, tokens)
     for at, token in enumerate(tokens):
-        if ", " in token.spoken:
-            *groups, last = token.spoken.split(", ")
+        spoken = token.spoken
+        if not spoken:
+            pass
+        elif " " not in spoken and len(spoken) <= LONGEST_WORD:
+            pieces.append((spoken, token.start, token.end))
+        elif ", " in spoken:
+            *groups, last = spoken.split(", ")
             for words in groups:
                 yield from _breaths([*pieces, (words, token.start, token.end)], ",")
                 pieces = []
             pieces.append((last, token.start, token.end))
-        elif token.spoken and " " not in token.spoken and len(token.spoken) <= LONGEST_WORD:
-            pieces.append((token.spoken, token.start, token.end))
-        elif token.spoken:
-            pieces += [(words, token.start, token.end) for words in _handfuls(token.spoken)]
+        else:
+            pieces += [(words, token.start, token.end) for words in _handfuls(spoken)]
         if at in marks:
             yield from _breaths(pieces, marks[at])
             pieces = []
@@ -174,7 +177,11 @@ def _phrases(text: str, tokens: Sequence[Token]) -> Iterator[Piece]:
 
 def _handfuls(spoken: str) -> Iterator[str]:
     """The words of one token, no more at once than a breath holds; what is no word at all is cut, however long it runs on."""
-    words = [word[start : start + LONGEST_WORD] for word in spoken.split() for start in range(0, len(word), LONGEST_WORD)]
+    words = spoken.split()
+    if len(words) <= BREATH and len(spoken) <= LONGEST_WORD:  # as most are
+        yield " ".join(words)
+        return
+    words = [word[start : start + LONGEST_WORD] for word in words for start in range(0, len(word), LONGEST_WORD)]
     for start in range(0, len(words), BREATH):
         yield from _fitting(words[start : start + BREATH])
 
@@ -192,6 +199,10 @@ def _fitting(words: Sequence[str]) -> Iterator[str]:
 
 
 def _breaths(pieces: Sequence[Piece], mark: str) -> Iterator[Piece]:
+    said = " ".join([words for words, _, _ in pieces])
+    if pieces and said.count(" ") < BREATH and len(said) <= LONGEST_BREATH:  # as most are
+        yield said + mark, pieces[0][1], pieces[-1][2]
+        return
     start = count = length = 0
     joint = None
     for at, (words, _, _) in enumerate(pieces):

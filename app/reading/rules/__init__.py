@@ -59,4 +59,4 @@ def rules_at(begin: Begin, first: str) -> tuple[Rule, ...]:
 
 def _may_follow(behind: str, rule: Rule) -> bool:
     what = "a" if behind.isalpha() else "0" if behind.isdecimal() else behind
-    return not rule.behind or (what != "" and what in rule.behind)
+    return not rule.behind or (behind != "" and (what in rule.behind or behind in rule.behind))

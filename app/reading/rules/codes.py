@@ -201,7 +201,7 @@ RULES = (
         Pattern(r"(?P<no>\d{1,3}(?:,\d{1,2})?)(?: ?t|T)(?!\w|/|\.\w)"),
         _age,
         ("Trẻ 5t", "Trẻ năm tuổi"),
-        behind=",a",
+        behind=",tT",
     ),
     Rule(
         "formula",

@@ -31,6 +31,8 @@ _BEFORE_OTHER = Pattern(rf"(?<!\d){_FULL} ?/ ?$")
 _EXTENSION = Pattern(
     r"(?:máy lẻ|số lẻ|nhánh|ext\.?|gửi|đầu số|phím|nhắn tin(?: (?:đến|tới|gửi))?|soạn tin gửi) ?:? ?$", re.IGNORECASE
 )
+_AT_HAND = 30
+"""Characters before a number in which the words are that make it one to dial; a search costs what it looks through."""
 _NEXT_TO_PHONE = Pattern(
     rf"(?<!\d)(?:{_FULL}|(?:gọi|tổng đài|hotline|đường dây nóng|ĐT|điện thoại)(?: số)?:? (?:1\d\d ?[/,] ?){{0,5}}1\d\d) ?$",
     re.IGNORECASE,
@@ -88,7 +90,7 @@ def _hotline(found: Found) -> str | None:
 def _extension(found: Found) -> str | None:
     """An extension, or a number to send a message to: "máy lẻ 102"; "gửi 12 công văn" counts."""
     counted = found.before.lower().endswith("gửi ") and len(found[0]) < _SHORT
-    return digits(found[0]) if _EXTENSION.search(found.before) and not counted else None
+    return digits(found[0]) if _EXTENSION.search(found.before[-_AT_HAND:]) and not counted else None
 
 
 def _identifier(found: Found) -> str | None:
@@ -96,7 +98,7 @@ def _identifier(found: Found) -> str | None:
     figures = re.sub(r"\D", "", found[0])
     if _DATE.fullmatch(found[0]):
         return None
-    if _IDENTIFIER.search(found.before) and not _YEAR.fullmatch(found[0]):
+    if not _YEAR.fullmatch(found[0]) and _IDENTIFIER.search(found.before):
         return _signs(found[0]) if len(figures) > _SHORT else None
     groups = found[0].split()
     if len(figures) >= 10 and len(groups) > 2 and any(len(group) > 3 for group in groups):  # noqa: PLR2004  # no thousands

@@ -131,6 +131,6 @@ RULES = (
         Pattern(rf"(?P<no>\d{{1,2}})T(?:/?(?P<year>{YEAR})(?![\w/])|(?= (?:đầu|cuối)))"),
         lambda found: f"{found.cardinal('no')} tháng" + (f" năm {found.cardinal('year')}" if found["year"] else ""),
         ("9T/2025", "chín tháng năm hai nghìn không trăm hai mươi lăm"),
-        behind="a",
+        behind="T",
     ),
 )

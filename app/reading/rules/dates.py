@@ -315,7 +315,8 @@ _EVERY_MONTH = Pattern(r",? (?:(?:hằng|hàng|mỗi) )?tháng(?!\w)|[.;,)]|$")
 
 def _day_too_large(found: Found) -> Said | None:
     """A day that no month has, "vào ngày 1525 hằng tháng", said as it is written and asked about; so many things are counted."""
-    large = int(found[0]) > _LONGEST_MONTH and _SINGLE_DAY.search(found.before) and _EVERY_MONTH.match(found.after)
+    named = found.before.endswith("gày ") and int(found[0]) > _LONGEST_MONTH
+    large = named and _SINGLE_DAY.search(found.before) and _EVERY_MONTH.match(found.after)
     return Said(found.cardinal(0), Certainty.ASK, f"không có ngày {int(found[0])}") if large else None
 
 

@@ -222,7 +222,7 @@ RULES = (
         Pattern(r"(?P<people>\d{1,4}) ?ng(?= (?:dự|đi|họp|tham|trực|làm|ra|bị|mắc|có|không|ko|lao)(?!\w))"),
         lambda found: f"{found.cardinal('people')} người",
         ("mỗi hộ 1 ng dự", "mỗi hộ một người dự"),
-        behind="a",
+        behind="n",
     ),
     Rule(
         "thousands with commas",
@@ -270,7 +270,7 @@ RULES = (
         Pattern(r"(?P<marks>\d{1,2}(?:,\d{1,2})?)đ(?![\w/])"),
         _marks,
         ("Đội 1 được 9,5đ", "Đội một được chín phẩy năm điểm"),
-        behind="a,",
+        behind="đ,",
     ),
     Rule(
         "money in short",
@@ -282,7 +282,7 @@ RULES = (
         ),
         lambda found: f"{_amount(found['amount'], found)} triệu" if found["sign2"] else _shorthand(found),
         ("2tr5", "hai triệu năm trăm nghìn"),
-        behind=".,a",
+        behind=".,kKtT",
     ),
     Rule(
         "dimensions",
@@ -293,7 +293,7 @@ RULES = (
         ),
         _dimensions,
         ("3x4 m", "ba nhân bốn mét"),
-        behind=".,a×*",
+        behind=".,cmxX×*",
     ),
     Rule(
         "metres and centimetres",
@@ -302,7 +302,7 @@ RULES = (
         Pattern(r"(?P<whole>\d{1,2})(?P<unit>k?m)(?P<rest>\d\d|\d)(?![\w]|[.,]\d)"),
         _height,
         ("1m65", "một mét sáu mươi lăm"),
-        behind="a",
+        behind="km",
     ),
     Rule(
         "degrees and tenths",
@@ -311,7 +311,7 @@ RULES = (
         Pattern(r"(?P<whole>\d{1,2})[°º](?P<rest>\d)(?![\w]|[.,]\d)"),
         _half_degree,
         ("38°5", "ba mươi tám độ năm"),
-        behind="°a",
+        behind="°º",
     ),
     Rule(
         "unit",

@@ -266,7 +266,7 @@ RULES = (
         Pattern(rf"(?P<amount>{NUMBER}) ?°? ?(?P<side>[NSEWBĐ])(?!\w)"),
         lambda found: f"{found.number('amount')} độ {_SIDES[found['side']]}" if _GLOBE.search(found.before) else None,
         ("tọa độ 15,5N", "tọa độ mười lăm phẩy năm độ vĩ bắc"),
-        behind=".,°a",
+        behind=".,°NSEWBĐ",
     ),
     Rule(
         "code with stops",

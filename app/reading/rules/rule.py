@@ -84,7 +84,7 @@ class Rule:
     pair: written => spoken, checked by a test. certainty: of its words unless `say` says otherwise.
     first: the signs or letters it may begin with, so that it is not tried at others; empty for any.
     behind: for a rule tried at figures or a word, the signs that may stand behind the first figures or letters and a blank
-    ("a": a letter, "0": a figure); empty for any.
+    ("a": any letter, "0": a figure, else the sign or letter itself); empty for any.
     """
 
     name: str

@@ -117,7 +117,7 @@ RULES = (
         _round_the_clock,
         ("Trực 24/24h", "Trực hai mươi tư trên hai mươi tư giờ"),
         Certainty.SURE,
-        behind="a/",
+        behind="hg/",
         first="2",
     ),
     Rule(
@@ -133,7 +133,7 @@ RULES = (
         _time,
         ("16h45", "mười sáu giờ bốn mươi lăm phút"),
         Certainty.SURE,
-        behind="a",
+        behind="hHg",
     ),
     Rule(
         "time with a stop",
