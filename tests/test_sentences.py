@@ -23,6 +23,7 @@ from app.reading import Certainty, Layer
 from app.reading import Kind as TokenKind
 from app.reports import Contact
 from app.studio import Profile
+from app.wire.seals import Finding
 from app.words import SENTENCES, THINGS, WORDS, said, sentence
 from app.zones import Level
 
@@ -90,6 +91,7 @@ def test_no_two_errors_share_a_code() -> None:
         ("layer", Layer),
         ("effect", Effect),
         ("bound_part", Part),
+        ("seal", Finding),
     ],
 )
 def test_every_code_has_its_word(group: str, codes: type[StrEnum]) -> None:

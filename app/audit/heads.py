@@ -24,6 +24,7 @@ from app.wire.trust import Signer, sign_body, verified_body
 _HEAD = b"loalang-audit-head "
 _REMOVAL = b"loalang-audit-removal "
 _ENDING = ".head"
+_KEY_ENDING = ".pem"
 _log = structlog.get_logger(__name__)
 
 
@@ -87,16 +88,25 @@ class Witnesses:
             self.own.mkdir(parents=True, exist_ok=True)
             write_durably(self.own / _name(commune_id, day), signed)
 
+    def write_key(self, commune_id: CommuneId, pem: bytes) -> None:
+        """Keep a commune's public key beside its heads: what it signed is verified with. Raises `FileTroubleError`, OSError."""
+        self.own.mkdir(parents=True, exist_ok=True)
+        write_durably(self.own / f"khoa-{commune_id}{_KEY_ENDING}", pem)
+
+    def key_files(self) -> list[Path]:
+        """The files of public keys in the own folder."""
+        return sorted(self.own.glob(f"*{_KEY_ENDING}"))
+
     def spread(self) -> None:
-        """Give every folder whose drive is there the heads it has not got; none that it has is written over."""
+        """Give every folder whose drive is there the heads and keys it has not got; none that it has is written over."""
         for folder in self.others:
             if not folder.parent.is_dir():
                 continue
             try:
                 folder.mkdir(exist_ok=True)
-                for head in sorted(self.own.glob(f"*{_ENDING}")):
-                    if not (folder / head.name).exists():
-                        write_durably(folder / head.name, head.read_bytes(), shared=True)
+                for kept in (*sorted(self.own.glob(f"*{_ENDING}")), *self.key_files()):
+                    if not (folder / kept.name).exists():
+                        write_durably(folder / kept.name, kept.read_bytes(), shared=True)
             except (OSError, FileTroubleError) as error:
                 _log.warning("audit.head_not_copied", cause=type(error).__name__)
 

@@ -12,6 +12,7 @@ from app.bulletins.content import Delivery, content_hash, delivery
 from app.bulletins.difference import Hunk, difference
 from app.bulletins.errors import ScriptTooLongError
 from app.bulletins.model import HEADER_PRIORITIES, Kind, Priority, SentenceNote, State, Theme, VersionFacts, ZoneRef
+from app.bulletins.paper import PAPER, PaperMark, read_paper
 from app.bulletins.script import LONGEST_SCRIPT, AttentionSignal, Music, Pause, Script, parse_script, speech_alone
 from app.bulletins.spoken import SpokenPart, SpokenScript, formal_of, spoken_script
 from app.bulletins.validity import parse_moment
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
 __all__ = [
     "HEADER_PRIORITIES",
     "LONGEST_SCRIPT",
+    "PAPER",
     "Approval",
     "AttentionSignal",
     "BulletinFile",
@@ -79,6 +81,7 @@ __all__ = [
     "Kind",
     "Music",
     "MusicCall",
+    "PaperMark",
     "Part",
     "Pause",
     "Priority",
@@ -133,6 +136,7 @@ __all__ = [
     "parse_script",
     "place",
     "propose",
+    "read_paper",
     "refuse_bad_characters",
     "refuse_bad_reason",
     "reopen",

@@ -316,3 +316,10 @@ class LexiconTouchesError(ConflictError):
     code: ClassVar[str] = "lexicon_touches"
     count: int
     title: str
+
+
+@dataclass(eq=False)
+class BadPaperMarkError(InvalidError):
+    """Not what the QR of an approval sheet says."""
+
+    code: ClassVar[str] = "bad_paper_mark"

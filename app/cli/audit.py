@@ -40,7 +40,7 @@ def list_events(
     from app.accounts import person_names
     from app.audit import audit_page, line_of
 
-    with _opened(commune) as (session, [found, *_]):
+    with opened(commune) as (session, [found, *_]):
         page = audit_page(session, found.id, _wanted(first, last, act), limit=limit)
         names = person_names(session, found.id)
         lines = [{"number": each.number, "line": line_of(each, names), "hash": each.hash} for each in page.items]
@@ -59,7 +59,7 @@ def verify_log(commune: CommuneName = "", *, as_json: AsJson = False) -> None:
 
     witnesses = Witnesses.of(Settings.load().witness_folders)
     told = []
-    with _opened(commune) as (session, communes):
+    with opened(commune) as (session, communes):
         for each in communes:
             own_key = public_key(session, each.id)
             verdict = verify(session, each.id, witnesses.heads(each.id), own_key)
@@ -89,7 +89,7 @@ def export(
     form = {".csv": "csv", ".jsonl": "jsonl"}.get(output.suffix.lower())
     if form is None:
         raise typer.BadParameter("tên tệp phải có đuôi .csv hoặc .jsonl")
-    with _opened(commune, writing=True) as (session, [found, *_]):
+    with opened(commune, writing=True) as (session, [found, *_]):
         facts = {"form": form}
         record_act(
             session, SystemClock().now(), system_actor(found.id), "export", subject="audit_log", subject_id=found.id, **facts
@@ -114,14 +114,14 @@ def erase_name(
 
     if not (yes or agrees(f"Xóa tên «{person}»? Không lấy lại được.")):
         raise typer.Abort
-    with _opened("", writing=True) as (session, _):
+    with opened("", writing=True) as (session, _):
         found = person_called(session, person)
         erase_person(session, SystemClock(), system_actor(found.commune_id), found.own_id)
     print("Đã xóa tên; nhật ký vẫn kiểm tra được.")
 
 
 @contextmanager
-def _opened(commune: str, *, writing: bool = False) -> Iterator[tuple["Session", list["Commune"]]]:
+def opened(commune: str, *, writing: bool = False) -> Iterator[tuple["Session", list["Commune"]]]:
     """The database itself, and the communes that are meant. Raises `NotFoundError` for a name that none has."""
     from contextlib import closing
 

@@ -33,6 +33,7 @@ from app.cli import (
     upkeep,
     usage,
     users,
+    verifying,
     voices,
     zones,
 )
@@ -56,6 +57,7 @@ app.command("log-book")(log_book.log_book)
 app.command("render")(rendering.render)
 app.command("read")(reading.read)
 app.command("day-pack")(day_pack.day_pack)
+app.command("verify")(verifying.verify)
 app.command("doctor")(checks.doctor)
 app.command("backup")(upkeep.backup)
 app.command("restore")(upkeep.restore)

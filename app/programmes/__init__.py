@@ -51,6 +51,7 @@ if TYPE_CHECKING:
         uses_of,
     )
     from app.programmes.renderings import attachments, lost, make_again, rendering, renderings_of, result_of, versions_heard
+    from app.programmes.sealing import SealedStanding, sealed_standing
     from app.programmes.sources import check_music
     from app.programmes.templates import ProgrammeTemplate, parse_template, template, template_names
     from app.programmes.worker import clear_work, render, sweep
@@ -76,6 +77,7 @@ __all__ = [
     "RenderingFacts",
     "RenderingState",
     "RunningOrder",
+    "SealedStanding",
     "SourceChangedError",
     "Spoken",
     "StoredAudio",
@@ -107,6 +109,7 @@ __all__ = [
     "replace_music",
     "result_of",
     "retire_music",
+    "sealed_standing",
     "sweep",
     "template",
     "template_names",
@@ -116,5 +119,5 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:
-    _STORED = ("orders", "recorded", "renderings", "sources", "templates", "worker")
+    _STORED = ("orders", "recorded", "renderings", "sealing", "sources", "templates", "worker")
     __getattr__ = deferred(__name__, _STORED, __all__)

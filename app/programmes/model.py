@@ -44,6 +44,11 @@ class ProgrammeOrder:
 Order = VersionOrder | ProgrammeOrder
 
 
+def versions_of(order: Order) -> tuple[VersionId, ...]:
+    """The versions an order is for."""
+    return (order.version_id,) if isinstance(order, VersionOrder) else order.version_ids
+
+
 @dataclass(frozen=True, slots=True)
 class StoredAudio:
     """One form of the finished audio in the store of files. size: bytes."""

@@ -25,7 +25,7 @@ from app.clock import local
 from app.names import name_key
 from app.programmes.errors import SourceChangedError, UnknownMusicError
 from app.programmes.kit import StudioKit
-from app.programmes.model import Order, ProgrammeOrder, VersionOrder
+from app.programmes.model import Order, ProgrammeOrder, VersionOrder, versions_of
 from app.programmes.recorded import music_by_name, readings_of
 from app.programmes.running_order import FindSound, Played, RunningOrder, Spoken, without_music
 from app.programmes.templates import Item, ProgrammeTemplate, Variables, greeting, sounds_of, template, variables
@@ -55,15 +55,11 @@ def sources_of(session: Session, kit: StudioKit, commune_id: CommuneId, orders: 
     """`source_of` each of `orders`, asked of the database together; one is put together when it is called for."""
     music, lexicon = music_by_name(session, commune_id), commune_lexicon(session, commune_id)
     name = commune(session, commune_id).name
-    keys = {key for order in orders for key in _versions_of(order)}
+    keys = {key for order in orders for key in versions_of(order)}
     readings = readings_of(session, commune_id, keys)
     chain = kit.speaker.chain
     heard = heard_versions(session, commune_id, keys, chain, lexicon=lexicon, recordings=readings, music=music)
     return lambda order: _source(kit, order, heard, name=name, music=music, lexicon=lexicon)
-
-
-def _versions_of(order: Order) -> tuple[VersionId, ...]:
-    return (order.version_id,) if isinstance(order, VersionOrder) else order.version_ids
 
 
 def _source(

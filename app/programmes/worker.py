@@ -17,10 +17,12 @@ from app.programmes.lease import Lease
 from app.programmes.model import Order, ProgrammeOrder, StoredAudio
 from app.programmes.preparation import Prepared, prepare
 from app.programmes.renderings import Claim, Published, claim, fail, give_back, publish, put_off, unfinished
+from app.programmes.sealing import sealer_for
 from app.programmes.sources import check_unchanged, source_of
 from app.storage import Files, FileTroubleError
 from app.studio import Role
 from app.units import CommuneId, RenderingId
+from app.zones import Signers
 
 _log = structlog.get_logger(__name__)
 
@@ -34,7 +36,13 @@ class WorkerEndingError(Exception):
 
 
 def render(
-    sessions: Sessions, clock: Clock, kit: StudioKit, rendering_id: RenderingId, *, ending: threading.Event | None = None
+    sessions: Sessions,
+    clock: Clock,
+    kit: StudioKit,
+    signers: Signers,
+    rendering_id: RenderingId,
+    *,
+    ending: threading.Event | None = None,
 ) -> CommuneId | None:
     """Make one rendering, unless another worker has it; returns whose it is, so that what waits for it can go on.
 
@@ -49,7 +57,7 @@ def render(
     folder = kit.work / f"{mine.id}-{mine.lease}"
     try:
         folder.mkdir(parents=True)
-        made = _make(sessions, clock, kit, mine, folder, ending=ending or threading.Event())
+        made = _make(sessions, clock, kit, signers, mine, folder=folder, ending=ending or threading.Event())
         with sessions.begin() as session:
             publish(session, clock, mine, made)
         _log.info("rendering.ready", rendering=str(mine.id), seconds=made.result["seconds"])
@@ -89,9 +97,12 @@ def clear_work(kit: StudioKit) -> None:
     shutil.rmtree(kit.work, ignore_errors=True)
 
 
-def _make(sessions: Sessions, clock: Clock, kit: StudioKit, mine: Claim, folder: Path, *, ending: threading.Event) -> Published:
+def _make(
+    sessions: Sessions, clock: Clock, kit: StudioKit, signers: Signers, mine: Claim, *, folder: Path, ending: threading.Event
+) -> Published:
     with sessions.read() as session:
         source = source_of(session, kit.of(session, mine.commune_id), mine.commune_id, mine.order)
+        sealer = sealer_for(session, signers, mine.commune_id, mine.order)
     check_unchanged(source, mine.content_hash)
     with Lease(sessions, clock, mine) as lease:
 
@@ -103,6 +114,7 @@ def _make(sessions: Sessions, clock: Clock, kit: StudioKit, mine: Claim, folder:
                 raise LeaseLostError
 
         prepared = prepare(source.order, profile=mine.profile, tags=source.tags, folder=folder, progress=progress)
+        sealer.seal(prepared, title=source.tags.title, content_hash=source.content_hash)
     return _store(kit.files, prepared, mine.order, has_music=source.order.has_music)
 
 

@@ -9,6 +9,7 @@ from app.audit import forget_before, head_of, sign_head, verify
 from app.clock import local
 from app.faults import observe
 from app.units import CommuneId
+from app.wire.public_keys import key_to_pem
 from app.wiring import Services
 from app.zones import communes, public_key
 
@@ -42,6 +43,7 @@ def _keep(services: Services, commune_id: CommuneId) -> None:
         head = head_of(session, commune_id, now)
         signer, key = services.signers.of(session, commune_id), public_key(session, commune_id)
         verdict = verify(session, commune_id, witnesses.heads(commune_id), key)
+    witnesses.write_key(commune_id, key_to_pem(key))
     if head is not None:
         witnesses.write(commune_id, day, sign_head(head, signer))
     if verdict.broken is not None:

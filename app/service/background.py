@@ -42,7 +42,7 @@ def arm_background(services: Services) -> None:
         return order_renderings(session, clock, commune_id, orders, kit=kit)
 
     def render_one(key: str) -> None:
-        commune_id = render(sessions, clock, kit, RenderingId(UUID(key)), ending=queue.ending)
+        commune_id = render(sessions, clock, kit, services.signers, RenderingId(UUID(key)), ending=queue.ending)
         if commune_id is not None:
             queue.nudge(PLAN, str(commune_id))
 

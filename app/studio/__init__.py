@@ -10,11 +10,13 @@ from app.studio.errors import (
     BadUploadError,
     EmptyTimelineError,
     MasteringFailedError,
+    NotAudioError,
     SilentError,
     TooShortError,
     UnknownSoundError,
 )
 from app.studio.model import LoudnessReport, Mastered, Piece, Profile, Progress, Role, Tags, Timeline, Timing
+from app.studio.sealing import Parts, parts_of, put_seal, seal_of
 from app.studio.sounds import find_sound, sound_names
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ __all__ = [
     "LoudnessReport",
     "Mastered",
     "MasteringFailedError",
+    "NotAudioError",
+    "Parts",
     "Piece",
     "Profile",
     "Progress",
@@ -43,6 +47,9 @@ __all__ = [
     "decode_upload",
     "find_sound",
     "master",
+    "parts_of",
+    "put_seal",
+    "seal_of",
     "sound_names",
 ]
 

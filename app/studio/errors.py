@@ -45,6 +45,14 @@ class UnknownSoundError(NotFoundError):
 
 
 @dataclass(eq=False)
+class NotAudioError(InvalidError):
+    """Neither an MP3 nor a WAV: there is nothing in it that could carry a seal."""
+
+    code: ClassVar[str] = "not_audio"
+    file: str
+
+
+@dataclass(eq=False)
 class BadUploadError(InvalidError):
     """A recording that was not taken.
 

@@ -36,6 +36,8 @@ _ATTEMPTS = 3
 _CLOSE_LU = 0.25
 _SPARE_DB = 0.2
 _FULL = np.float32(32767)
+_ROOM = 8192
+"""Bytes kept free in the ID3 tag, so that what is put there later moves no audio."""
 _WAV_HEADER = struct.Struct("<4sI4s4sIHHIIHH4sI")
 
 
@@ -193,5 +195,5 @@ def _id3(tags: Tags) -> bytes:
     if tags.content_hash:
         frames.add(TXXX(encoding=3, desc="content_hash", text=tags.content_hash))
     buffer = io.BytesIO()
-    frames.save(buffer)
+    frames.save(buffer, padding=lambda _: _ROOM)
     return buffer.getvalue()

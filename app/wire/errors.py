@@ -74,3 +74,11 @@ class BadEnrolmentError(InvalidError):
     """The enrolment string is damaged or none at all."""
 
     code: ClassVar[str] = "bad_enrolment"
+
+
+@dataclass(eq=False)
+class BadKeyFileError(InvalidError):
+    """Not a file with the public key of a commune."""
+
+    code: ClassVar[str] = "bad_key_file"
+    file: str

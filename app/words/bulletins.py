@@ -58,6 +58,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Ghi chú ở câu chưa đúng",
         "Ghi chú ở câu {sentence}: bản tin có {sentences} câu; ghi chú không để trống và không quá {limit} ký tự.",
     ),
+    "bad_paper_mark": ("Dòng chữ của mã QR chưa đúng", "Xin nhập trọn dòng chữ trong mã QR của phiếu, bắt đầu bằng LOALANG."),
     "none_approved": (
         "Chưa duyệt bản nào",
         "«{title}», phiên bản {number}: {cause}. Xin bỏ bản ấy ra, hoặc xem lại rồi duyệt cả danh sách một lần nữa.",

@@ -43,6 +43,16 @@ WORDS: dict[str, dict[str, str]] = {
         "ready": "Đã có bản thu",
         "failed": "Không tạo được bản thu",
     },
+    "seal": {
+        "intact": "NGUYÊN VẸN: đúng tệp đài đã làm, không đổi một bit",
+        "not_approved": "CHƯA DUYỆT: đúng tệp đài đã làm, nhưng nội dung không có phê duyệt đang đứng",
+        "audio_changed": "ÂM THANH ĐÃ BỊ SỬA: không phải âm thanh đã ký",
+        "other_audio": "DẤU CỦA TỆP KHÁC, hoặc âm thanh đã bị cắt, ghép: độ dài không như đã ký",
+        "rest_changed": "PHẦN GHI KÈM ĐÃ BỊ SỬA (tên, ngày…); âm thanh vẫn đúng như đã ký",
+        "seal_changed": "DẤU ĐÃ BỊ SỬA: chữ ký không còn khớp, không tin được điều gì dấu này nói",
+        "other_key": "KHÓA KHÁC: tệp do nơi khác ký, không phải khóa đang dùng để kiểm tra",
+        "no_seal": "KHÔNG CÓ DẤU: không phải tệp đài làm từ bản tin đã duyệt, hoặc dấu đã bị xóa",
+    },
 }
 
 FACTS: dict[str, dict[str, str | dict[str, str]]] = {

@@ -2,6 +2,10 @@
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "output_lost": ("Mất đường ra", "Đường ra «{output}» không nhận được âm thanh. Xin kiểm tra thiết bị, thư mục, ổ đĩa."),
+    "bad_key_file": (
+        "Tệp khóa chưa đúng",
+        "«{file}» không phải khóa công khai của một xã (tệp .pem, hay 64 ký tự).",
+    ),
     "all_stopped": ("Đang dừng phát theo lệnh", "Mọi việc phát đang dừng. Cho phát trở lại rồi mới phát khẩn được."),
     "stopped_meanwhile": (
         "Vừa có lệnh dừng",

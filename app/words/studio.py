@@ -6,6 +6,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "silent": ("Chương trình không có tiếng", "Không có âm thanh nào trong {seconds} giây của chương trình."),
     "mastering_failed": ("Không tạo được bản thu", "Bộ nén âm thanh gặp lỗi. Xin thử lại; nếu vẫn lỗi, báo quản trị viên."),
     "unknown_template": ("Không có mẫu chương trình này", "Không tìm thấy mẫu chương trình «{key}»."),
+    "not_audio": ("Không phải tệp âm thanh", "«{file}» không phải tệp MP3 hay WAV."),
     "bad_upload": ("Không nhận được bản ghi âm", "Tệp «{file}» {reason}."),
 }
 

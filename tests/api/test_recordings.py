@@ -142,7 +142,7 @@ def _approved(client: httpx.Client, bulletin: str, number: int) -> str:
 def _tone(client: httpx.Client, services: Services, bulletin: str, number: int) -> float:
     """The frequency that stands out in the rendering of a version."""
     made = client.post(f"/api/v1/bulletins/{bulletin}/versions/{number}/renderings").raise_for_status().json()["id"]
-    render(services.sessions, services.clock, services.studio, RenderingId(UUID(made)))
+    render(services.sessions, services.clock, services.studio, services.signers, RenderingId(UUID(made)))
     sound = from_wav(client.get(f"/api/v1/renderings/{made}/audio", params={"format": "wav"}).raise_for_status().content)
     return float(np.argmax(np.abs(np.fft.rfft(sound.samples.astype(float)))) * sound.rate / len(sound.samples))
 
@@ -293,7 +293,7 @@ def test_music_that_changes_while_a_rendering_with_it_is_made_is_heard_as_it_was
 
     monkeypatch.setattr("app.programmes.worker.source_of", read_then_changed)
     rendering = client.post(f"/api/v1/bulletins/{bulletin}/versions/1/renderings").raise_for_status().json()["id"]
-    render(services.sessions, services.clock, services.studio, RenderingId(UUID(rendering)))
+    render(services.sessions, services.clock, services.studio, services.signers, RenderingId(UUID(rendering)))
     if (
         client.get(f"/api/v1/renderings/{rendering}").json()["state"] != "failed"
     ):  # its bytes went, as nothing named them any more

@@ -27,7 +27,7 @@ def ask(client: httpx.Client, **other: object) -> tuple[httpx.Response, str]:
 
 
 def make(services: Services, answer: httpx.Response) -> None:
-    render(services.sessions, services.clock, services.studio, RenderingId(UUID(answer.json()["id"])))
+    render(services.sessions, services.clock, services.studio, services.signers, RenderingId(UUID(answer.json()["id"])))
 
 
 def events(text: str) -> list[dict[str, Any]]:

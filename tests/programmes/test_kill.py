@@ -32,6 +32,7 @@ from app.speech import Prosody, Speaker, Voice
 from app.speech.cache import SentenceCache
 from app.units import RenderingId
 from app.zones import Founding, found_commune
+from app.zones.signing import DatabaseSigners
 from tests.programmes.worker_process import kit_at
 from tests.support.namespaces import needs_mount
 from tests.support.speech import ToneEngine
@@ -107,12 +108,12 @@ def test_another_worker_makes_what_a_killed_one_left(
     assert (left.state, left.forms, left.seconds) == (RenderingState.RENDERING, {}, None)
 
     clock: Clock = SystemClock()
-    assert render(sqlite, clock, kit, wanted) is None, "its lease still holds"
+    assert render(sqlite, clock, kit, DatabaseSigners(), wanted) is None, "its lease still holds"
     later = ManualClock(clock.now() + LEASE + timedelta(seconds=1))
     with sqlite.read() as session:
         assert unfinished(session, later.now()) == [wanted]
     clear_work(kit)
-    assert render(sqlite, later, kit, wanted) == founding.commune_id
+    assert render(sqlite, later, kit, DatabaseSigners(), wanted) == founding.commune_id
     check_whole(kit, facts_of(sqlite, founding, wanted))
     assert not list(kit.work.iterdir())
 
@@ -134,7 +135,7 @@ def test_a_full_disk_is_said_and_the_rendering_made_once_there_is_room(
     clock, kit = ManualClock(SystemClock().now()), kit_at(small_disk)
     ballast = small_disk / "ballast"
     ballast.write_bytes(bytes(1_500_000))
-    render(sqlite, clock, kit, wanted)
+    render(sqlite, clock, kit, DatabaseSigners(), wanted)
     left = facts_of(sqlite, founding, wanted)
     assert left.state is RenderingState.WANTED
     assert left.failure is not None
@@ -147,7 +148,7 @@ def test_a_full_disk_is_said_and_the_rendering_made_once_there_is_room(
     clock.advance(TRY_AGAIN_DISK + timedelta(seconds=1))
     with sqlite.read() as session:
         assert unfinished(session, clock.now()) == [wanted]
-    render(sqlite, clock, kit, wanted)
+    render(sqlite, clock, kit, DatabaseSigners(), wanted)
     check_whole(kit, facts_of(sqlite, founding, wanted))
     assert facts_of(sqlite, founding, wanted).failure is None
 
@@ -172,7 +173,7 @@ def test_a_voice_slower_than_a_lease_keeps_it(sqlite: Sessions, founding: Foundi
     speaker = Speaker(
         {"tone": SlowOnce()}, kit.speaker.chain, SentenceCache(kit.work / "cache", limit_bytes=1 << 30, clock=clock)
     )
-    render(sqlite, clock, replace(kit, speaker=speaker), wanted)
+    render(sqlite, clock, replace(kit, speaker=speaker), DatabaseSigners(), wanted)
     check_whole(kit, facts_of(sqlite, founding, wanted))
 
 
@@ -181,9 +182,9 @@ def test_a_worker_that_ends_gives_back_what_it_had(
 ) -> None:
     ending = threading.Event()
     ending.set()
-    render(sqlite, SystemClock(), kit, wanted, ending=ending)
+    render(sqlite, SystemClock(), kit, DatabaseSigners(), wanted, ending=ending)
     left = facts_of(sqlite, founding, wanted)
     assert (left.state, left.progress) == (RenderingState.WANTED, 0.0)
     assert not list(kit.work.iterdir())
-    render(sqlite, SystemClock(), kit, wanted)
+    render(sqlite, SystemClock(), kit, DatabaseSigners(), wanted)
     check_whole(kit, facts_of(sqlite, founding, wanted))

@@ -11,6 +11,7 @@ from app.speech.cache import SentenceCache
 from app.storage.disk import DiskFiles
 from app.studio import Profile
 from app.units import RenderingId
+from app.zones.signing import DatabaseSigners
 from tests.support.speech import ToneEngine
 
 
@@ -27,4 +28,4 @@ if __name__ == "__main__":
     waiting: list[RenderingId] = []
     sweep(sessions, SystemClock(), waiting.append)
     for rendering_id in waiting:
-        render(sessions, SystemClock(), kit, rendering_id)
+        render(sessions, SystemClock(), kit, DatabaseSigners(), rendering_id)
