@@ -22,6 +22,8 @@ _MEASURED = re.compile(
     r"(?:/\w{1,8}){0,2}\)$"
 )
 """A head that ends in the measure of its column."""
+_ITEM = re.compile(r"\d{1,2}[.)] ")
+"""A cell that is an item of a list: its number is not that of the head."""
 _AMOUNT = re.compile(r"[\d.,]+")
 
 
@@ -50,7 +52,8 @@ def with_heads(text: str, tokens: Sequence[Token]) -> list[Token]:
                 if first is None or _COUNT_HEAD.fullmatch(column):
                     continue
                 is_said = tokens[first].spoken.lower() == head.lower()  # "Tháng" above "Tháng 7"
-                words = tokens[first].spoken if is_said else f"{head} {tokens[first].spoken}"
+                link = ", " if _ITEM.match(_written(text, tokens, cell)) else " "
+                words = tokens[first].spoken if is_said else f"{head}{link}{tokens[first].spoken}"
                 if measure and _AMOUNT.fullmatch(_written(text, tokens, cell)):
                     words += f" {measure}"
                 said[first] = tokens[first]._replace(spoken=words, note=f"cột «{column}»")
@@ -62,9 +65,14 @@ def _head(text: str, tokens: Sequence[Token], cell: Sequence[int]) -> tuple[str,
     found = _MEASURED.search(_written(text, tokens, cell))
     end = tokens[cell[-1]].end
     start = end - len(found[0]) if found else end
-    head = [tokens[at].spoken for at in cell if tokens[at].start < start]
+    head = [_in_head(text, tokens[at]) for at in cell if tokens[at].start < start]
     measure = [UNITS.get(tokens[at].spoken, tokens[at].spoken) for at in cell if tokens[at].start >= start]
-    return " ".join(filter(None, head)), " ".join(filter(None, measure))
+    return " ".join(filter(None, head)).replace(" ,", ","), " ".join(filter(None, measure))
+
+
+def _in_head(text: str, token: Token) -> str:
+    """What a token of a head says; its comma stays one: "Phí, lệ phí"."""
+    return "," if text[token.start : token.end] == "," else token.spoken
 
 
 def _tables(text: str, tokens: Sequence[Token]) -> Iterator[list[_Row]]:

@@ -40,12 +40,14 @@ _BODIES = (
     "NGÂN HÀNG|BƯU ĐIỆN|TÒA ÁN|VIỆN|VĂN PHÒNG|LIÊN ĐOÀN|CÔNG ĐOÀN|ĐẶC KHU|BẢN|BUÔN|ẤP|KHU"
 )
 _BODY = Pattern(rf"(?:{_BODIES})(?!\w)")
+_PLACE_WORD = Pattern(r"^(?:Xã|Phường|Huyện|Tỉnh|Thị trấn|Thị xã|Thành phố|Thôn|Xóm|Ấp|Bản) (?=[^\W\d_])")
 _JOINED = Pattern(rf"(?:{_BODIES})(?!\w)[^.!?:;]{{0,60}}? (?:{_MOTTO})")
 """Two columns that came out of a PDF as one line."""
 _TITLE = Pattern(
     r"(?:THÔNG BÁO|THÔNG TIN|KẾ HOẠCH|QUYẾT ĐỊNH|NGHỊ QUYẾT|BÁO CÁO|GIẤY MỜI|CÔNG ĐIỆN|HƯỚNG DẪN|TỜ TRÌNH|CHỈ THỊ|LỊCH|BẢN TIN|"
     r"BÀI|TIN|LỜI KÊU GỌI|THƯ|CHƯƠNG TRÌNH|QUY CHẾ|QUY ƯỚC|BIÊN BẢN|DANH SÁCH|PHỤ LỤC|HỎI)(?!\w)"
 )
+_OFFICE = Pattern(r"(?:CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|HIỆU TRƯỞNG|TRƯỞNG|PHÓ|QUYẾT|CĂN CỨ|KÍNH|KHÓA|KỲ HỌP|(?:TM|KT|TL|TUQ)[./])(?!\w)")
 _SPEAKS = Pattern(r"(?:THÔNG BÁO|YÊU CẦU|KÍNH|MỜI|ĐỀ NGHỊ|CẢNH BÁO|TỔ CHỨC|PHÁT ĐỘNG|TUYÊN TRUYỀN)(?!\w)|[.!?:;,]$")
 _STAMP = Pattern(r"\(?(?:HỎA TỐC|HOẢ TỐC|KHẨN|THƯỢNG KHẨN|MẬT|DỰ THẢO|BẢN SAO|BẢN SỐ HÓA)\)?|[-–—_*=. o]+")
 SUBJECT = Pattern(r"\b(?:V/v|V/V|v/v|Về việc)\b")
@@ -75,6 +77,11 @@ class Line:
 def is_title(line: Line) -> bool:
     """Whether a line names what kind of document begins: "THÔNG BÁO", "KẾ HOẠCH"."""
     return bool(_TITLE.match(line.text)) and SUBJECT.sub("", line.text).isupper()
+
+
+def begins_anew(line: str) -> bool:
+    """Whether a line in capitals begins with a body, an office or the kind of a document, so that it ends no line before it."""
+    return bool(_BODY.match(line) or _TITLE.match(line) or _OFFICE.match(line))
 
 
 def letterhead(lines: Sequence[Line], first: int) -> list[int]:
@@ -135,14 +142,19 @@ def _is_placed(line: Line) -> bool:
     )
 
 
+def _is_shouted(cell: str) -> bool:
+    """Whether a cell is in capitals, but for the word that says what place it names: "Xã HẢI ĐÔNG"."""
+    return _PLACE_WORD.sub("", cell, 1).isupper()
+
+
 def _is_name(cell: str) -> bool:
-    return cell.isupper() and (bool(_BODY.match(cell)) or len(cell) < 60)  # noqa: PLR2004  # what a column of a page holds
+    return _is_shouted(cell) and (bool(_BODY.match(cell)) or len(cell) < 60)  # noqa: PLR2004  # what a column of a page holds
 
 
 def _may_belong(line: Line, *, goes_on: bool) -> bool:
     """Whether a line may stand in a letterhead if a sure one follows: a body's name in capitals, one wrapped, a stamp, a rule."""
     if _STAMP.fullmatch(line.text):
         return True
-    if not line.text.isupper() or _TITLE.match(line.text) or _SPEAKS.search(line.text):
+    if not _is_shouted(line.text) or _TITLE.match(line.text) or _SPEAKS.search(line.text):
         return False
     return bool(_BODY.match(line.text)) or (goes_on and not any(sign.isdigit() for sign in line.text))

@@ -5,32 +5,12 @@ from itertools import pairwise
 
 from app.reading.model import Kind, Token
 from app.reading.pattern import Pattern
+from app.reading.rules.layout import NUMBERINGS
 from app.reading.rules.rule import NEAR
 from app.reading.tables.classes import LOWER, UNITS_OF_LAND, UPPER, any_of
+from app.reading.tables.fields import IN_ONE_BREATH
 
 _BREATHS = set(",;:()")
-_IN_ONE_BREATH = frozenset(
-    f"{one} {other}"
-    for one, others in {
-        "kinh tế": ("xã hội", "hạ tầng", "ngân sách"),
-        "chính trị": ("xã hội",),
-        "văn hóa": ("xã hội", "văn nghệ", "thông tin", "thể thao"),
-        "văn hoá": ("xã hội", "văn nghệ", "thông tin", "thể thao"),
-        "quốc phòng": ("an ninh",),
-        "an ninh": ("quốc phòng", "trật tự"),
-        "thương binh": ("xã hội", "liệt sĩ", "liệt sỹ"),
-        "lao động": ("thương binh",),
-        "tài chính": ("kế hoạch",),
-        "tư pháp": ("hộ tịch",),
-        "địa chính": ("xây dựng", "nông nghiệp"),
-        "thừa thiên": ("huế",),
-        "bà rịa": ("vũng tàu",),
-        "dự án": ("đầu tư",),
-        "phan rang": ("tháp chàm",),
-    }.items()
-    for other in others
-)
-"""Names of fields and offices, by their two words on each side of the dash."""
 _NAME_REACH = 4
 """Tokens beside a dash among which those words are."""
 _APART = {(Kind.DATE, Kind.TIME), (Kind.TIME, Kind.NUMBER), (Kind.DATE, Kind.NUMBER)}
@@ -39,8 +19,6 @@ _APART |= {(Kind.IDENTIFIER, Kind.NUMBER), (Kind.IDENTIFIER, Kind.UNIT)}
 MARKS = ",;:"
 """Pauses inside a sentence that stay as they are written."""
 _DASHES = set("-–—")
-_NUMBERINGS = {"numbering", "roman heading", "letter heading", "letter item", "small roman item"}
-"""Rules that read the number or letter of an item: a short pause keeps it from counting what follows ("hai, Địa điểm")."""
 _NUMBER_AND_STOP = 3
 """Tokens at the beginning of a sentence among which the stop of "2 . Kinh phí" is."""
 _LONGEST_NUMBERING = 6
@@ -95,7 +73,7 @@ def _rests(text: str, tokens: Sequence[Token], at: int) -> bool:
         or (token.rule == "list" and text[token.end - 1] == ",")
         or (token.rule == "between names" and text[token.start - 1].islower())
         or (token.rule == "either" and not token.spoken.strip() and bool(_UNIT.match(text, token.end)))
-        or (token.rule in _NUMBERINGS and bool(token.spoken))
+        or (token.rule in NUMBERINGS and bool(token.spoken))
         or (not token.spoken and text.startswith("..", token.start))
         or _runs_on(text, tokens, at)
     )
@@ -155,6 +133,8 @@ def _is_mark(text: str, tokens: Sequence[Token], at: int) -> bool:
 
 _TITLED_AFTER = Pattern(rf" [{UPPER}][{LOWER}]")
 """Behind a date: who, or what, on that day: "7 giờ 30 ngày 4/2/2021 Chủ tịch"."""
+_LABELLED_AFTER = Pattern(rf" [{UPPER}][{LOWER}]*(?: [{LOWER}]+){{0,4}} ?:")
+"""Behind a count: the next one's name, "Bản chính: 1 Bản sao: 2"."""
 
 
 def _runs_on(text: str, tokens: Sequence[Token], at: int) -> bool:
@@ -164,6 +144,8 @@ def _runs_on(text: str, tokens: Sequence[Token], at: int) -> bool:
     if at + 2 >= len(tokens) or tokens[at + 1].rule != "space":
         return False
     if (tokens[at].rule == "date" or tokens[at].kind is Kind.TIME) and _TITLED_AFTER.match(text, tokens[at].end):
+        return True
+    if tokens[at].kind is Kind.NUMBER and _LABELLED_AFTER.match(text, tokens[at].end):
         return True
     return (tokens[at].kind, tokens[at + 2].kind) in _APART
 
@@ -198,7 +180,7 @@ def _is_one_name(text: str, tokens: Sequence[Token], dash: int) -> bool:
     before = [word for token in tokens[max(0, dash - _NAME_REACH) : dash] for word in token.spoken.split()]
     after = [word for token in tokens[dash + 1 : dash + 1 + _NAME_REACH] for word in token.spoken.split()]
     left, right = " ".join(before[-2:]).lower(), [word.lower() for word in after[:2]]
-    return f"{left} {' '.join(right)}" in _IN_ONE_BREATH or f"{left} {' '.join(right[:1])}" in _IN_ONE_BREATH
+    return f"{left} {' '.join(right)}" in IN_ONE_BREATH or f"{left} {' '.join(right[:1])}" in IN_ONE_BREATH
 
 
 def _listed(text: str, tokens: Sequence[Token]) -> dict[int, str]:

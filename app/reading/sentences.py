@@ -14,6 +14,8 @@ _JOINTS = {"và", "hoặc", "hay", "nhưng", "để", "theo", "tại", "trong", 
 _JOINTS |= {"nếu", "khi", "vì", "do", "đến", "cho"}
 """Words a speaker may breathe before."""
 
+_BLANKS = {Kind.SPACE, Kind.SKIPPED}
+_PAGES = {"page", "page number"}
 PAUSES_MS = {",": 200, ";": 300, ":": 300}
 """How long a voice rests at a mark inside a sentence. Source: eSpeak NG's clause pauses; other voices are near them."""
 
@@ -26,21 +28,17 @@ def split(text: str, tokens: Sequence[Token]) -> tuple[Sentence, ...]:
     sentences: list[Sentence] = []
     current: list[Token] = []
     stop = ""
+    passed = _ends_of_pages(text, tokens)
 
     def close(pause_ms: int) -> None:
         sentences.extend(_sentences(text, current, stop or ".", pause_ms))
         current.clear()
 
     for at, token in enumerate(tokens):
-        if token.kind is Kind.SKIPPED:
-            close(PARAGRAPH_MS)
-        elif token.kind is Kind.SPACE:
-            if token.rule == "line":
-                close(PARAGRAPH_MS if "\n" in text[token.start : token.end] else SENTENCE_MS)
-            elif stop and _goes_on(text, tokens, at, stop, current):
-                current.append(token)
-            elif stop:
-                close(SENTENCE_MS)
+        if token.kind in _BLANKS:
+            rest_ms = 0 if at in passed else _rest_ms(text, tokens, at, stop, current)
+            if rest_ms:
+                close(rest_ms)
             else:
                 current.append(token)
         else:
@@ -56,6 +54,29 @@ def split(text: str, tokens: Sequence[Token]) -> tuple[Sentence, ...]:
         stop = ""
     close(PARAGRAPH_MS)
     return tuple(sentences)
+
+
+def _rest_ms(text: str, tokens: Sequence[Token], at: int, stop: str, current: Sequence[Token]) -> int:
+    """The silence at a blank, or at a line left out, 0 where the sentence goes on."""
+    token = tokens[at]
+    if token.kind is Kind.SKIPPED:
+        return PARAGRAPH_MS
+    if token.rule == "line":
+        return PARAGRAPH_MS if "\n" in text[token.start : token.end] else SENTENCE_MS
+    return SENTENCE_MS if stop and not _goes_on(text, tokens, at, stop, current) else 0
+
+
+def _ends_of_pages(text: str, tokens: Sequence[Token]) -> set[int]:
+    """The tokens at the ends of pages over which a sentence runs on in small letters: the page's number and the lines around."""
+    passed: set[int] = set()
+    for at, token in enumerate(tokens):
+        if token.rule in _PAGES and at:
+            first = at - (tokens[at - 1].kind is Kind.SPACE)
+            last = at + (at + 1 < len(tokens) and tokens[at + 1].kind is Kind.SPACE)
+            before, behind = text[tokens[first].start - 1 : tokens[first].start], text[tokens[last].end : tokens[last].end + 1]
+            if before.isalpha() and behind.islower():
+                passed |= set(range(first, last + 1))
+    return passed
 
 
 def _stop(text: str, token: Token, stop: str) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from app.reading.headings import is_one_heading, is_verdict
 from app.reading.pattern import Pattern
 from app.reading.tables.classes import LOWER, NUMBERED, PLACES, PROVINCES, SECTIONS, UPPER, any_of
 
@@ -17,7 +18,7 @@ _ENDS = Pattern(r"[.!?:;…][)\]”’\"»]*$|[./]\.$|\.(?:vn|com|net|org)$")
 _LABEL = Pattern(
     rf"[-–—+•●○▪■□➢►✓❖★*][ \t]|\+[{UPPER}]|-[{UPPER}]|"
     rf"\(?\d{{1,3}}(?:\.\d{{1,2}}){{0,4}}(?:[.)](?:\s|[{UPPER}])|/(?:\s|[{UPPER}][{LOWER}]))|"
-    rf"\(?[{LOWER}{UPPER}][.)/]\s|[a-hđ]\)[{UPPER}]|[IVX]{{1,6}}[./)]|\(?(?:i{{1,3}}|iv|vi{{0,3}})\)|Điều \d|PTV"
+    rf"\(?[{LOWER}{UPPER}][.)/]\s|[a-hđ]\)[{UPPER}]|[IVX]{{1,6}}[./)](?!V)|\(?(?:i{{1,3}}|iv|vi{{0,3}})\)|Điều \d|PTV"
 )
 _OPEN_WORD = Pattern(
     r"(?:^|\s)(?:và|của|các|những|là|với|tại|từ|đến|ở|về|theo|do|để|vì|hoặc|hay|nhưng|vào|bằng|gồm|cùng|mỗi|từng|thuộc|giữa|nhằm)$"
@@ -65,11 +66,13 @@ _LISTS = (
 """The sign of a second item, and the form of all. One without brackets on both sides stands behind a mark: "điểm a) và b)" lists
 nothing."""
 _LETTERS = "abcdđefgh"
+_NOTE = Pattern(rf"\((?![Đđ]ã ký|[Kk]ý)[^()\n]{{1,20}}\)(?:[:;,.]|$| [{LOWER}])")
+"""A short note in brackets that belongs to the line before it: "Tổ chức Y tế Thế giới\n(WHO):"."""
+_NUMBERED = Pattern(r"S[ốỐ] ?:?")
+_NUMBER_OF_DOCUMENT = Pattern(rf"\d{{1,5}} ?[-/–] ?(?:\d{{4}} ?/ ?)?[{UPPER}]")
+_PAGE = Pattern(r"[-–—] ?\d{1,3} ?[-–—]")
 _BRACKETED_LINES = 6
 """Over how many lines a bracket may run on."""
-_LONE_CAPITALS = Pattern(rf"(?!(?:TT|STT|SÁNG|TRƯA|CHIỀU|TỐI|ĐÊM)$)[{UPPER}]{{2,7}}")
-_HEADS = Pattern(r"(?:CHƯƠNG|MỤC|PHẦN|ĐIỀU|THÔNG BÁO|KẾ HOẠCH|QUYẾT ĐỊNH|BÁO CÁO)(?: \S+)?$")
-"""The last word of a heading in capitals that a page cut: "QUY CHẾ LÀM\nVIỆC"."""
 _UNMARKED = 3
 """The number of an item from which on no mark need stand before it: two have been found by then."""
 _PART_OF_NAME = Pattern(
@@ -92,6 +95,8 @@ def relaid(text: str, starts: Sequence[int] | None) -> tuple[str, Sequence[int] 
     for block in re.split(r"(\n[^\S\n]*\n\s*)", text):
         if block.isspace():
             pieces.append(block)
+            if pieces[1:] and _runs_over(text, at, at + len(block)):
+                pieces[-1] = " " * len(block)
         else:
             laid, glued = _block(block)
             pieces.append(laid)
@@ -103,6 +108,13 @@ def relaid(text: str, starts: Sequence[int] | None) -> tuple[str, Sequence[int] 
     kept = list(range(len(text) + 1)) if starts is None else list(starts)
     gone = set(cuts)
     return whole, [start for place, start in enumerate(kept) if place not in gone]
+
+
+def _runs_over(text: str, start: int, end: int) -> bool:
+    """Whether a sentence runs on over the blank line at a span, as over the end of a page: a full line, no end, small letters."""
+    before = text[text.rfind("\n", 0, start) + 1 : start].strip()
+    after = text[end : end + _SHORT].partition("\n")[0].strip()
+    return len(before) >= _FULL and "\t" not in before and "|" not in before and _goes_on(before, after)
 
 
 def _block(block: str) -> tuple[str, list[int]]:
@@ -151,10 +163,8 @@ def _bracketed(lines: Sequence[str]) -> set[int]:
 
 
 def _joint(before: str, after: str, *, in_list: bool, filled: bool) -> str:
-    if not after:
-        return " "  # the rule below the heads of a table
-    if not before or "\t" in before or "\t" in after:
-        return "\n"
+    if not before or not after or "\t" in before or "\t" in after:
+        return "\n" if after else " "  # the rule below the heads of a table
     numbered = _LABEL.match(after)
     if numbered and not (_NUMBER_CUT.search(before[-20:]) and _NUMBER_FIRST.match(after)):
         return "\n"
@@ -162,13 +172,16 @@ def _joint(before: str, after: str, *, in_list: bool, filled: bool) -> str:
         (_GROUPED.search(before) and after[:3].isdecimal()) or (_ATTACHED.search(before) and after[:1].isalnum())
     ):
         return ""
-    if _ENDS.search(before):
+    if _NUMBERED.fullmatch(before):
+        return " " if _NUMBER_OF_DOCUMENT.match(after) else "\n"
+    if _ENDS.search(before) or is_verdict(after) or _PAGE.fullmatch(before):
         return "\n"
     joined = (
         numbered is not None
         or (_goes_on(before, after) and not in_list)
         or filled
         or before.endswith((",", " -", " –", "("))
+        or (_NOTE.match(after) is not None and before[-1:].isalnum() and (not before.isupper() or after.islower()))
         or (before.count("(") > before.count(")") and ")" in after)
         or _is_cut(before, after)
     )
@@ -192,13 +205,8 @@ def _is_cut(before: str, after: str) -> bool:
     seam = f"{tail.rpartition(' ')[2]}\n{after[:12]}"
     if _OPEN_WORD.search(tail) or (_WORDS.match(seam) and before.isupper() == after.isupper()):
         return True
-    if (
-        " " in before
-        and before.isupper()
-        and _LONE_CAPITALS.fullmatch(after)
-        and not (_LABEL.match(before) or _HEADS.match(before))
-    ):
-        return True
+    if is_one_heading(before, after):
+        return not _LABEL.match(before)
     if len(before) < _SHORT or _NO_NAME.match(after):
         return False
     cut = _HALF_NAME.search(before[-40:]) and _OTHER_HALF.match(after)

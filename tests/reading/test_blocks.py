@@ -16,6 +16,11 @@ HEADS = [
     "UBND PHƯỜNG VỊ KHÊ          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố:      /TB-UBND          Độc lập - Tự do - Hạnh phúc\n",
     "ĐẢNG BỘ TỈNH NAM ĐỊNH\tĐẢNG CỘNG SẢN VIỆT NAM\nĐẢNG ỦY XÃ ĐẠI AN\tĐại An, ngày 12 tháng 8 năm 2025\n*\nSố 15-KH/ĐU\n",
     "ĐOÀN TNCS HỒ CHÍ MINH\nBCH ĐOÀN XÃ ĐẠI AN\n***\nSố: 07-KH/ĐTN\n",
+    "ỦY BAN NHÂN DÂN     CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nXã ĐẠI AN      Độc lập-Tự do-Hạnh phúc\nSố: 9/TB-UBND\n",
+    (
+        "ỦY\nBAN NHÂN DÂN |\nCỘNG\nHÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nĐộc lập - Tự do - Hạnh phúc\n|\n"
+        "Số:\n9/QĐ-UBND\n|\nĐại An,\nngày 5 tháng 3 năm 2024\n|\n"
+    ),
     "CÔNG AN TỈNH NINH BÌNH\nCÔNG AN XÃ LIÊN AN\nSố: 31/TB-CAX\nLiên An, ngày … tháng … năm 2025\n",
 ]
 TITLES = ["THÔNG BÁO\nVề việc họp dân\n", "KẾ HOẠCH\n", ""]

@@ -43,6 +43,8 @@ def _roman_item(found: Found) -> str | None:
     return None if value is None else cardinal(str(value), found.region)
 
 
+NUMBERINGS = frozenset({"numbering", "roman heading", "letter heading", "letter item", "small roman item"})
+"""Rules that read the number or letter of an item: a short pause keeps it from counting what follows ("hai, Địa điểm")."""
 _STROKES = Pattern(r"[-–—*_=~]")
 _SIGNED_FOR = {"TM": "thay mặt", "KT": "ký thay", "TL": "thừa lệnh", "TUQ": "thừa ủy quyền", "Q": "quyền"}
 """NĐ 30/2020/NĐ-CP, article 13."""
@@ -150,7 +152,9 @@ RULES = (
         "roman heading",
         Kind.ROMAN,
         _LINE,
-        Pattern(rf"(?P<head>{ROMAN})(?P<sub>(?:\.\d{{1,2}}){{0,3}})(?:/[-–.]|[.)/](?=[ \t]|[{UPPER}])| ?[-–:](?=\s))"),
+        Pattern(
+            rf"(?![Vv]/[Vv])(?P<head>{ROMAN})(?P<sub>(?:\.\d{{1,2}}){{0,3}})(?:/[-–.]|[.)/](?=[ \t]|[{UPPER}])| ?[-–:](?=\s))"
+        ),
         _roman_heading,
         ("II. ĐỐI TƯỢNG", "hai ĐỐI TƯỢNG"),
     ),

@@ -1,0 +1,40 @@
+"""Lines in capitals: which are parts of one heading that a page cut, and which begin something of their own."""
+
+from app.reading.letterheads import begins_anew
+from app.reading.pattern import Pattern
+from app.reading.tables.classes import UPPER
+
+_WIDE = 45
+"""Characters: a heading of fewer had room for more on its line."""
+_SHORTHAND = r"TT|STT|TIN|BÀI|LỊCH|THƯ|HỎI|ĐÁP|SÁNG|TRƯA|CHIỀU|TỐI|ĐÊM"
+_LONE = Pattern(rf"(?!(?:{_SHORTHAND})$)[{UPPER}]{{2,7}}")
+_SIGNED_FOR = Pattern(r"(?:TM|KT|TL|TUQ)\.")
+_ITEMS = Pattern(r"(?:CHƯƠNG|MỤC|PHẦN|ĐIỀU|THÔNG BÁO|KẾ HOẠCH|QUYẾT ĐỊNH|BÁO CÁO)(?: \S+)?$")
+"""A heading that is whole: "QUY CHẾ LÀM\\nVIỆC" is none."""
+_VERDICT = Pattern(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|THÔNG BÁO|KẾT LUẬN) ?:?")
+"""What stands behind "theo đề nghị của …," in a line of its own."""
+_OPEN = Pattern(
+    r" (?:VÀ|CỦA|CÁC|VỚI|TẠI|TỪ|ĐẾN|Ở|VỀ|THEO|DO|ĐỂ|CHO|TRÊN|TRONG|GIAI|ĐỊA|PHÁT|NÔNG|CÔNG|GIA|VĂN|KINH|QUỐC|AN|NHÂN|TRẬT|"
+    r"PHÒNG,|CỨU|TRUNG|BẢO|TĂNG|ĐẢM|THỰC|TRIỂN|TỔ)$"
+)
+"""A word that ends no heading: "TRÊN\\nĐỊA BÀN"."""
+
+
+def is_verdict(line: str) -> bool:
+    """Whether a line is the word a decision is given with, not what goes on behind a comma."""
+    return bool(_VERDICT.fullmatch(line))
+
+
+def is_one_heading(before: str, after: str) -> bool:
+    """Whether two lines in capitals are one heading, the line's end inside it; neither is the number of an item."""
+    if not (before.isupper() and after.isupper()):
+        return False
+    if _LONE.fullmatch(before) or _SIGNED_FOR.fullmatch(before):
+        return True
+    if " " not in before:
+        return False
+    if _LONE.fullmatch(after):
+        return not _ITEMS.match(before)
+    if _OPEN.search(before):
+        return True
+    return len(before) >= _WIDE and before[-1].isalpha() and not begins_anew(after)
