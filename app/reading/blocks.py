@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.reading.letterheads import MOTTO, NUMBERED, SUBJECT, Line, is_title, letterhead
+from app.reading.letterheads import MOTTO, NUMBERED, SUBJECT, Line, is_title, is_whole, letterhead
 from app.reading.pattern import Pattern
 from app.reading.signatures import closing
 
@@ -16,8 +16,8 @@ _ADDRESSEE = Pattern(r"Kính (?:gửi|trình|chuyển) ?(?P<colon>:?) ?(?P<rest>
 _ITEM = Pattern(r"[-–+•*] ?(?=\S)")
 _SENTENCE = Pattern(r"[.!?…] +\S")
 _ADDRESSEES, _ADDRESSED_WITHIN, _WIDEST = 12, 8, 120
-_HEADED_BY = 3
-"""Lines that may stand above a letterhead on a page of the web."""
+_HEADED_BY, _FURNISHED_BY = 3, 30
+"""Lines that may stand above a letterhead on a page of the web; more, as counters, only where all of its shape is there."""
 _CREDITS = r"Biên soạn|Biên tập|Tác giả|Tin|Ảnh|Tin, ảnh|Bài, ảnh|Tin và ảnh|Người viết"
 _PUBLISHERS = (
     "Phòng|Trạm|Trung tâm|Cổng|Báo|Đài|TTXVN|Thông tấn|BHXH|Ban|UBND|Công an|Hội|Sở|Bộ|Trang|Internet|Website|Chi cục|Cục|"
@@ -102,11 +102,13 @@ def _found(lines: Sequence[Line]) -> dict[int, str]:
 def _first_letterhead(lines: Sequence[Line]) -> list[int]:
     """The letterhead at the top; a page of the web has its own heading above it, and then there must be a motto."""
     head = letterhead(lines, 0)
-    for first in range(1, min(_HEADED_BY + 1, len(lines))):
+    last = max((at for at, line in enumerate(lines[: _FURNISHED_BY + 1]) if MOTTO.search(line.text)), default=0)
+    for first in range(1, last + 1):
         if head:
             break
         head = letterhead(lines, first)
-        if not any(MOTTO.search(lines[at].text) for at in head):
+        written = [lines[at].text for at in head]
+        if not (any(map(MOTTO.search, written)) and (first <= _HEADED_BY or is_whole(written))):
             head = []
     return head
 

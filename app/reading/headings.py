@@ -8,7 +8,6 @@ _WIDE = 45
 """Characters: a heading of fewer had room for more on its line."""
 _SHORTHAND = r"TT|STT|TIN|BÀI|LỊCH|THƯ|HỎI|ĐÁP|SÁNG|TRƯA|CHIỀU|TỐI|ĐÊM"
 _LONE = Pattern(rf"(?!(?:{_SHORTHAND})$)[{UPPER}]{{2,7}}")
-_SIGNED_FOR = Pattern(r"(?:TM|KT|TL|TUQ)\.")
 _ITEMS = Pattern(r"(?:CHƯƠNG|MỤC|PHẦN|ĐIỀU|THÔNG BÁO|KẾ HOẠCH|QUYẾT ĐỊNH|BÁO CÁO)(?: \S+)?$")
 """A heading that is whole: "QUY CHẾ LÀM\\nVIỆC" is none."""
 _VERDICT = Pattern(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|THÔNG BÁO|KẾT LUẬN) ?:?")
@@ -29,7 +28,7 @@ def is_one_heading(before: str, after: str) -> bool:
     """Whether two lines in capitals are one heading, the line's end inside it; neither is the number of an item."""
     if not (before.isupper() and after.isupper()):
         return False
-    if _LONE.fullmatch(before) or _SIGNED_FOR.fullmatch(before):
+    if _LONE.fullmatch(before):
         return True
     if " " not in before:
         return False

@@ -32,6 +32,7 @@ MOTTO = Pattern(_MOTTO)
 _NUMBERED = Pattern(rf"{_NUMBER} +{_PLACED}")
 PLACED = Pattern(rf"\(?{_PLACED}\)?")
 """A cell that says where and when a document was made."""
+_NUMBER_WITHIN, _PLACE_WITHIN = Pattern(_NUMBER), Pattern(_PLACED)
 NUMBERED = Pattern(rf"(?:{_NUMBER})(?: +{_PLACED})?")
 """A cell that is the number of a document."""
 _BODIES = (
@@ -82,6 +83,11 @@ def is_title(line: Line) -> bool:
 def begins_anew(line: str) -> bool:
     """Whether a line in capitals begins with a body, an office or the kind of a document, so that it ends no line before it."""
     return bool(_BODY.match(line) or _TITLE.match(line) or _OFFICE.match(line))
+
+
+def is_whole(written: Sequence[str]) -> bool:
+    """Whether lines of a letterhead hold a number and a place with its date, as nothing else does."""
+    return any(map(_NUMBER_WITHIN.search, written)) and any(map(_PLACE_WITHIN.search, written))
 
 
 def letterhead(lines: Sequence[Line], first: int) -> list[int]:

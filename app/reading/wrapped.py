@@ -69,6 +69,7 @@ _LETTERS = "abcdđefgh"
 _NOTE = Pattern(rf"\((?![Đđ]ã ký|[Kk]ý)[^()\n]{{1,20}}\)(?:[:;,.]|$| [{LOWER}])")
 """A short note in brackets that belongs to the line before it: "Tổ chức Y tế Thế giới\n(WHO):"."""
 _NUMBERED = Pattern(r"S[ốỐ] ?:?")
+_SIGNED_FOR = Pattern(r"(?:TM|KT|TL|TUQ)\.")
 _NUMBER_OF_DOCUMENT = Pattern(rf"\d{{1,5}} ?[-/–] ?(?:\d{{4}} ?/ ?)?[{UPPER}]")
 _PAGE = Pattern(r"[-–—] ?\d{1,3} ?[-–—]")
 _BRACKETED_LINES = 6
@@ -172,8 +173,8 @@ def _joint(before: str, after: str, *, in_list: bool, filled: bool) -> str:
         (_GROUPED.search(before) and after[:3].isdecimal()) or (_ATTACHED.search(before) and after[:1].isalnum())
     ):
         return ""
-    if _NUMBERED.fullmatch(before):
-        return " " if _NUMBER_OF_DOCUMENT.match(after) else "\n"
+    if _is_half_formality(before, after):
+        return " "
     if _ENDS.search(before) or is_verdict(after) or _PAGE.fullmatch(before):
         return "\n"
     joined = (
@@ -186,6 +187,12 @@ def _joint(before: str, after: str, *, in_list: bool, filled: bool) -> str:
         or _is_cut(before, after)
     )
     return " " if joined else "\n"
+
+
+def _is_half_formality(before: str, after: str) -> bool:
+    """Whether a narrow column parted the number of a document, or for whom it is signed: "TM." above "BAN TỔ CHỨC"."""
+    numbered = _NUMBERED.fullmatch(before) and _NUMBER_OF_DOCUMENT.match(after)
+    return bool(numbered) or (bool(_SIGNED_FOR.fullmatch(before)) and after.isupper())
 
 
 def _goes_on(before: str, after: str) -> bool:

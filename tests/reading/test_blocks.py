@@ -201,3 +201,36 @@ def test_a_line_is_said_or_shown_as_left_out(text: str) -> None:
         places = range(start, start + len(line))
         assert gone.issuperset(places) or said.intersection(places) or not any(map(str.isalpha, line)) or "\t" in line
         start += len(line)
+
+
+CONTENT = [
+    "Nơi nhận hồ sơ: bộ phận một cửa, hạn 30/12/2026.",
+    "Kính gửi lời cảm ơn đến bà con đã góp 50 triệu đồng.",
+    "Kính gửi bà con! Đê sắp vỡ ở cống Đáy.",
+    "Nguồn: nước giếng nhiễm mặn, không uống.",
+    "Số điện thoại trực: 0912 345 678.",
+    "Trưởng thôn Đông báo nước lên 2 m.",
+    "Lưu ý: khóa ga trước 17 giờ.",
+    "Độc lập suy nghĩ, tự do bàn bạc.",
+]
+SHAPES = st.sampled_from([*LETTER.splitlines(), *"\n".join(HEADS + ENDS).splitlines(), "", "|", "Hôm nay:", "65", *CONTENT])
+
+
+@given(st.lists(SHAPES, max_size=24).map("\n".join))
+def test_content_that_begins_like_a_formality_is_never_left_out(text: str) -> None:
+    reading = read(text, formal="skip")
+    assert not {each.text for each in reading.left_out}.intersection(CONTENT)
+    assert read(text).left_out == ()
+
+
+def test_a_letterhead_below_the_counters_of_a_page_is_known_by_all_of_its_shape() -> None:
+    counters = "Truy cập\nHôm nay:\n65\nHôm qua:\n228\nTất cả:\n5709\nKẾ HOẠCH họp dân\n"
+    whole = f"{counters}{HEADS[0]}\nKẾ HOẠCH\n{BODY}"
+    assert [each.what for each in read(whole, formal="skip").left_out] == ["letterhead"] * 3
+    half = f"{counters}ỦY BAN NHÂN DÂN XÃ ĐẠI AN\nĐại An, ngày 5 tháng 3 năm 2024\n{BODY}"
+    assert read(half, formal="skip").left_out == ()
+
+
+def test_an_extract_without_recipients_and_name_ends_at_once() -> None:
+    text = LETTER.partition("Nơi nhận")[0] + "Nơi nhận:\nTM.\nỦY BAN NHÂN DÂN\nQUY ĐỊNH\nThu gom rác."
+    assert read(text, formal="skip").spoken == f"THÔNG BÁO.\n{BODY}\nQUY ĐỊNH.\nThu gom rác."

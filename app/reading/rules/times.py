@@ -127,7 +127,7 @@ RULES = (
         Pattern(
             r"(?P<hour>\d{1,3}) ?(?P<mark>[hH]|g|giờ)"
             r"(?:[ .:]?(?P<minute>\d\d|(?<=[hHg])\d)(?!\d|[.,]\d(?!\d?[hHg:])|/(?!\d{1,2}[/hHg:])\d)"
-            rf"(?! (?:{_COUNTED})(?!\w))(?: ?(?:phút|ph|p|['’′])(?!\w)|[hg](?!\w))?"
+            rf"(?! (?:{_COUNTED})(?!\w))(?:[ .]?(?:phút|ph|p|['’′])(?!\w)|[hg](?!\w)| giờ(?!\w))?"
             r"(?: ?(?P<second>\d\d) ?(?:giây|s|''|\"|″)(?!\w))?)?(?!\w|[.,]\d(?!\d?[hHg:]))"
         ),
         _time,

@@ -261,8 +261,8 @@ def _message(found: Found) -> str | None:
 
 def _words_before(found: Found) -> str | None:
     """In brackets, the first letters of the words right before it: "mũi nhắc (MN)" is said once."""
-    before, spoken = found.before.rstrip(), usual(found["letters"])
-    return "" if long_form(before, found["letters"]) or (spoken and before.lower().endswith(spoken)) else None
+    before, spoken = _DASH.sub(" ", found.before).rstrip(), usual(found["letters"])
+    return "" if long_form(before, _DASH.sub("", found["letters"])) or (spoken and before.lower().endswith(spoken)) else None
 
 
 def _words_behind(found: Found) -> str | None:
@@ -273,6 +273,8 @@ def _words_behind(found: Found) -> str | None:
     return "" if same else None
 
 
+_DASH = Pattern(r" ?[-–] ?")
+"""In a name of two fields: "kinh tế - xã hội (KT-XH)" is said once."""
 _INSIDE = Pattern(r" ?\(([^()]{3,80})\)")
 _SIGNPOST = Pattern(r"biển (?:báo |số |cấm )?$", re.IGNORECASE)
 _TYPED = Pattern(r"(?:[Ss]oạn|[Nn]hắn)(?: tin| tin nhắn| cú pháp)?[ :,/“\"'(-]*$")
@@ -297,7 +299,7 @@ RULES = (
         "words before",
         Kind.LAYOUT,
         (Begin.SIGN,),
-        Pattern(rf"\([“\"']?(?P<letters>[{UPPER}]{{2,10}})[”\"']?\)"),
+        Pattern(rf"\([“\"']?(?P<letters>[{UPPER}]{{2,10}}(?:-[{UPPER}]{{2,5}})?)[”\"']?\)"),
         _words_before,
         ("mũi nhắc (MN) cho trẻ", "mũi nhắc cho trẻ"),
         Certainty.SURE,
