@@ -13,7 +13,7 @@ from app.api.packs import day_packs, days
 from app.api.programmes import recordings, renderings
 from app.api.reading import lexicon, reading
 from app.api.service import description, health
-from app.api.shared.forms import PROBLEMS
+from app.api.shared.addresses import Addresses
 from app.api.shared.guarded import Guarded
 from app.api.shared.heads import Heads
 from app.api.shared.limits import Outermost, RequestFigures
@@ -65,12 +65,8 @@ _PARTS = (
 """The resources under `/api/v1`."""
 
 
-_LANE = tuple(
-    (route.path_regex, frozenset(route.methods or ()))
-    for part in _PARTS
-    for route in part.router.routes
-    if isinstance(route, APIRoute) and is_of_lane(route.endpoint)
-)
+_ROUTES = tuple(route for part in _PARTS for route in part.router.routes if isinstance(route, APIRoute))
+_LANE = tuple((route.path_regex, frozenset(route.methods or ())) for route in _ROUTES if is_of_lane(route.endpoint))
 
 
 def _is_lane(scope: Scope) -> bool:
@@ -89,13 +85,15 @@ def create_app(services: Services) -> FastAPI:
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
-        responses=PROBLEMS,
     )
     figures = RequestFigures()
     app.state.services = services
     app.state.figures = figures
     install(app)
     app.add_middleware(Heads)
+    app.add_middleware(
+        Addresses, prefix=_VERSION_1, routes=[(each.path, each.path_regex, each.methods or ()) for each in _ROUTES]
+    )
     app.state.readings = ReadingTurns()
     app.state.sign_ins = SignInTurns()
     app.add_middleware(Outermost, figures=figures, limits=_LIMITS, is_lane=_is_lane)

@@ -121,8 +121,7 @@ def test_the_description_has_examples_for_what_is_sent(anonymous: httpx.Client) 
                 assert _has_example(content, description), (method, path, kind)
     doubles = [name for name in description["components"]["schemas"] if "__" in name and name.endswith(("Form", "Answer"))]
     assert doubles == [], "two forms of one name"
-    problem = description["paths"]["/api/v1/bulletins"]["post"]["responses"]["default"]["content"]
-    assert problem["application/problem+json"]["example"]["code"] == "unknown_cue"
+    assert description["components"]["schemas"]["Problem"]["example"]["code"] == "unknown_cue"
 
 
 def _has_example(content: dict[str, object], description: dict[str, object]) -> bool:

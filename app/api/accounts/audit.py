@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Response
 
 from app.accounts import person_names
+from app.api.shared.answers import file_of
 from app.api.shared.forms import Answer, LocalDate
 from app.audit import AuditEvent, AuditFilter, Verdict, line_of
 from app.desk import audit as acts
@@ -144,7 +145,7 @@ def get_verdict(parts: Parts, actor: SignedIn, session: ReadSession) -> AuditVer
     return AuditVerdictAnswer.of(acts.examine(parts, session, actor))
 
 
-@router.post("/exports", response_class=Response, responses={200: {"content": {kind: {} for kind in _KINDS.values()}}})
+@router.post("/exports", response_class=Response, responses=file_of("text/csv", "application/x-ndjson"))
 def post_export(
     parts: Parts,
     actor: SignedIn,

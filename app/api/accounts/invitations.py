@@ -4,6 +4,7 @@ from fastapi import APIRouter
 from pydantic import ConfigDict, Field
 
 from app.accounts import person
+from app.api.shared.answers import also
 from app.api.shared.forms import Answer, Form
 from app.desk import sign_ins as acts
 from app.edge import Parts
@@ -30,7 +31,7 @@ class ComeInAnswer(Answer):
     login: str
 
 
-@router.post("/accept", status_code=201)
+@router.post("/accept", status_code=201, responses=also(403))
 def post_accept(_turn: SignInTurn, parts: Parts, form: InvitationForm) -> ComeInAnswer:
     """Use a code up; what signs in is `POST /sign-ins`."""
     came = acts.come_in(parts, form.code, form.password)

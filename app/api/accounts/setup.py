@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from pydantic import ConfigDict, Field, JsonValue
 
+from app.api.shared.answers import also
 from app.api.shared.forms import Answer, Form
 from app.edge import Parts
 from app.zones import FirstPeople, found_by_code
@@ -51,7 +52,7 @@ class SetupAnswer(Answer):
     approver_token: str | None
 
 
-@router.post("/setup", status_code=201)
+@router.post("/setup", status_code=201, responses=also(403))
 def set_up(parts: Parts, form: SetupForm) -> SetupAnswer:
     """Make the commune, its first administrator and its approver, with a token for each."""
     people = FirstPeople(form.name, form.approver, one_officer=form.one_officer)

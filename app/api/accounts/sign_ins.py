@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import ConfigDict, Field
 
 from app.accounts import LONGEST_PASSWORD, SignIn, list_sign_ins
+from app.api.shared.answers import also
 from app.api.shared.forms import Answer, Form
 from app.desk import sign_ins as acts
 from app.edge import AskedFirst, LookingAtOwn, Parts, ReadSession, SignedIn, WriteSession, refuse_foreign_origin
@@ -63,7 +64,7 @@ class SignInsAnswer(Answer):
     items: list[SignInAnswer]
 
 
-@router.post("", status_code=201)
+@router.post("", status_code=201, responses=also(401, 403))
 def post_sign_in(_turn: SignInTurn, parts: Parts, form: SignInForm, request: Request, response: Response) -> SignedInAnswer:
     """Sign in; 401 `wrong_password` does not say which of the two is wrong, 429 says how long to wait."""
     if "origin" in request.headers:

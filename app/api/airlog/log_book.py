@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response
 
+from app.api.shared.answers import file_of
 from app.api.shared.forms import LocalDate
 from app.edge import AskedFirst, Looking, ReadSession
 from app.reports import PeriodError, log_book, log_book_csv, log_book_page, log_book_xlsx
@@ -14,7 +15,7 @@ _LONGEST_DAYS = 366
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@router.get("", response_class=Response, responses={200: {"content": {"text/html": {}, "text/csv": {}, _XLSX: {}}}})
+@router.get("", response_class=Response, responses=file_of("text/html", "text/csv", _XLSX))
 def get_log_book(
     actor: Looking,
     session: ReadSession,

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Path, Query, Response
 from fastapi.responses import StreamingResponse
 
 from app.api.packs.days import Day
+from app.api.shared.answers import also, file_of
 from app.api.shared.conditional import quoted
 from app.api.shared.forms import Answer
 from app.clock import local
@@ -32,6 +33,9 @@ from app.playout import AudioFormat
 from app.words import hour, sentence
 
 router = APIRouter(prefix="/days", tags=["operator"], route_class=AskedFirst)
+
+_KINDS = {"mp3": "audio/mpeg", "wav": "audio/wav", "m3u8": "audio/x-mpegurl", "html": "text/html", "json": "application/json"}
+"""Media types of a pack's files, by the end of the name; any other is plain text."""
 
 Number = Annotated[int, Path(ge=1, description="Phiên bản của gói.")]
 Formats = Annotated[
@@ -144,7 +148,7 @@ def get_packs(actor: Looking, session: ReadSession, day: Day) -> PackVersionsAns
     )
 
 
-@router.get("/{day}/packs/{version}.zip", response_class=StreamingResponse)
+@router.get("/{day}/packs/{version}.zip", response_class=StreamingResponse, responses=file_of("application/zip") | also(409))
 def get_zip(
     parts: Parts, actor: Looking, session: ReadSession, day: Day, version: Number, formats: Formats = "mp3,wav"
 ) -> StreamingResponse:
@@ -154,7 +158,11 @@ def get_zip(
     return StreamingResponse(_zip(pack, _entries(parts, pack, formats)), media_type="application/zip", headers=headers)
 
 
-@router.get("/{day}/packs/{version}/{name}")
+@router.get(
+    "/{day}/packs/{version}/{name}",
+    response_class=StreamingResponse,
+    responses=file_of(*_KINDS.values(), "text/plain") | also(409),
+)
 def get_entry(
     parts: Parts,
     actor: Looking,
@@ -188,8 +196,7 @@ def _href(pack: DayPack, name: str, formats: str) -> str:
 
 
 def _media_type(name: str) -> str:
-    kinds = {"mp3": "audio/mpeg", "wav": "audio/wav", "m3u8": "audio/x-mpegurl", "html": "text/html", "json": "application/json"}
-    kind = kinds.get(name.rpartition(".")[2], "text/plain")
+    kind = _KINDS.get(name.rpartition(".")[2], "text/plain")
     return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Path
 
+from app.api.shared.answers import file_of
 from app.api.shared.conditional import quoted
 from app.api.shared.forms import Answer, LocalDate
 from app.api.shared.stored_file import StoredFile
@@ -81,7 +82,7 @@ def get_files(actor: Looking, session: ReadSession, day: Day) -> DayFilesAnswer:
     return DayFilesAnswer(date=day, items=[DayFileAnswer.of(day, found) for found in day_files(session, actor.commune_id, day)])
 
 
-@router.get("/{day}/files/{name}", response_class=StoredFile)
+@router.get("/{day}/files/{name}", response_class=StoredFile, responses=file_of("audio/mpeg", "audio/wav", in_ranges=True))
 def get_file(
     parts: Parts,
     actor: Looking,

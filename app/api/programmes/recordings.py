@@ -11,6 +11,7 @@ from starlette.datastructures import UploadFile
 
 from app.accounts import Right
 from app.api.reading.lexicon_forms import DraftAnswer
+from app.api.shared.answers import file_of
 from app.api.shared.conditional import quoted
 from app.api.shared.forms import Answer
 from app.api.shared.stored_file import StoredFile
@@ -192,7 +193,7 @@ def delete_version_reading(parts: Parts, actor: SignedIn, session: WriteSession,
     acts.drop_reading(parts, session, actor, BulletinId(bulletin_id), number)
 
 
-@router.get("/{recording_id}/audio", response_class=StoredFile)
+@router.get("/{recording_id}/audio", response_class=StoredFile, responses=file_of("audio/wav", in_ranges=True))
 def get_recording_audio(parts: Parts, actor: Looking, session: ReadSession, recording_id: UUID) -> StoredFile:
     """The decoded recording as WAV, with `Range`."""
     found = recording(session, actor.commune_id, RecordingId(recording_id))

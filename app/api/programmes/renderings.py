@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from app.accounts import NotSignedInError, Right
+from app.api.shared.answers import also, file_of
 from app.api.shared.conditional import quoted
 from app.api.shared.forms import Answer
 from app.api.shared.stored_file import StoredFile
@@ -121,7 +122,11 @@ async def get_events(
             return
 
 
-@router.get("/renderings/{rendering_id}/audio", response_class=StoredFile)
+@router.get(
+    "/renderings/{rendering_id}/audio",
+    response_class=StoredFile,
+    responses=file_of("audio/mpeg", "audio/wav", in_ranges=True) | also(409),
+)
 def get_audio(
     parts: Parts,
     actor: Looking,
@@ -139,19 +144,19 @@ def get_audio(
     return StoredFile(path, media_type=media_type, filename=f"{facts.id}.{form}", headers={"ETag": quoted(audio.sha256)})
 
 
-@router.get("/renderings/{rendering_id}/peaks")
+@router.get("/renderings/{rendering_id}/peaks", responses=also(409))
 def get_peaks(parts: Parts, actor: Looking, session: ReadSession, rendering_id: UUID) -> Response:
     """The peaks a waveform is drawn from."""
     return _attachment(parts, session, actor.commune_id, rendering_id, name="peaks")
 
 
-@router.get("/renderings/{rendering_id}/timings")
+@router.get("/renderings/{rendering_id}/timings", responses=also(409))
 def get_timings(parts: Parts, actor: Looking, session: ReadSession, rendering_id: UUID) -> Response:
     """Where each sentence lies in the audio, in seconds."""
     return _attachment(parts, session, actor.commune_id, rendering_id, name="timings")
 
 
-@router.get("/renderings/{rendering_id}/report")
+@router.get("/renderings/{rendering_id}/report", responses=also(409))
 def get_report(actor: Looking, session: ReadSession, rendering_id: UUID) -> dict[str, Any]:
     """Loudness and true peak as measured, voices, and how many sentences were made or found."""
     found = result_of(session, actor.commune_id, RenderingId(rendering_id))
@@ -160,7 +165,11 @@ def get_report(actor: Looking, session: ReadSession, rendering_id: UUID) -> dict
     return found
 
 
-@router.get("/bulletins/{bulletin_id}/versions/{number}/preview/{sentence_number}")
+@router.get(
+    "/bulletins/{bulletin_id}/versions/{number}/preview/{sentence_number}",
+    response_class=Response,
+    responses=file_of("audio/wav") | also(409),
+)
 def get_preview(
     parts: Parts,
     actor: Looking,

@@ -5,6 +5,8 @@ import threading
 
 from fastapi import APIRouter, FastAPI, Request, Response
 
+from app.api.shared.answers import description_of
+
 router = APIRouter()
 _making = threading.Lock()
 
@@ -15,5 +17,5 @@ def get_description(request: Request) -> Response:
     app: FastAPI = request.app
     with _making:
         if not hasattr(app.state, "description"):
-            app.state.description = json.dumps(app.openapi(), ensure_ascii=False, separators=(",", ":")).encode()
+            app.state.description = json.dumps(description_of(app), ensure_ascii=False, separators=(",", ":")).encode()
     return Response(app.state.description, media_type="application/json")

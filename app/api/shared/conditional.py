@@ -5,7 +5,7 @@ Whatever people edit carries its tag: as `ETag` where it is answered by itself, 
 
 from typing import Annotated
 
-from fastapi import Depends, HTTPException, Request, Response
+from fastapi import Depends, Header, HTTPException, Request, Response
 
 from app.tags import Tag
 
@@ -26,14 +26,16 @@ def has_already(request: Request, etag: str) -> bool:
     return etag in given or "*" in given
 
 
-async def _seen(request: Request) -> Tag | None:
+async def _seen(
+    given: Annotated[
+        str | None, Header(alias="If-Match", description="Dấu (`ETag`) của bản đang xem, mà bản sửa này dựa vào.")
+    ] = None,
+) -> Tag | None:
     """A proxy that compresses makes tags weak; ours tell states of a thing, not bytes, so they mean the same."""
-    given = request.headers.get("if-match")
     return Tag(given.strip().removeprefix("W/").strip('"')) if given else None
 
 
-async def _required(request: Request) -> Tag:
-    tag = await _seen(request)
+async def _required(tag: Annotated[Tag | None, Depends(_seen)]) -> Tag:
     if tag is None:
         raise HTTPException(428)
     return tag

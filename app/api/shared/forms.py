@@ -1,7 +1,10 @@
 """What every REST resource shares of its forms."""
 
-from datetime import UTC, date, datetime
-from typing import Annotated
+from collections.abc import Hashable
+from datetime import UTC, date, datetime, time
+from functools import cache
+from types import NoneType
+from typing import Annotated, Any, get_args, get_origin
 
 from fastapi import Query
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationInfo, field_validator
@@ -18,6 +21,22 @@ class Form(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_max_length=100_000)
 
+    @field_validator("*", mode="before")
+    @classmethod
+    def _as_described(cls, value: object, info: ValidationInfo) -> object:
+        """What JSON has a word for is not guessed from another: 0 is neither `false` nor a day of 1970, "1" is no number."""
+        annotation: Any = cls.model_fields[info.field_name or ""].annotation
+        kinds = _kinds(annotation)
+        if isinstance(value, bool):
+            is_other = bool not in kinds and bool(kinds & _COUNTED)
+        elif isinstance(value, int | float):
+            is_other = not kinds & _COUNTED and bool(kinds)
+        else:
+            is_other = isinstance(value, str) and (bool(kinds & {bool, *_COUNTED}) or (bool(kinds) and _is_number(value)))
+        if is_other:
+            raise PydanticCustomError("other_kind", "a value of another kind")
+        return value
+
     @field_validator("*", mode="after")
     @classmethod
     def _storable(cls, value: object, info: ValidationInfo) -> object:
@@ -28,6 +47,27 @@ class Form(BaseModel):
         if info.field_name not in _OWN_CHECK and any(isinstance(text, str) and "\x00" in text for text in texts):
             raise PydanticCustomError("nul_character", "a NUL character")
         return value
+
+
+_COUNTED = frozenset({int, float})
+_GUESSED = frozenset({bool, date, datetime, time}) | _COUNTED
+"""What Pydantic would make out of more than the description says."""
+
+
+@cache
+def _kinds(annotation: Hashable) -> frozenset[object]:
+    """The kinds among those that are guessed which a field may have; nothing where it may be a text or a form of its own."""
+    given = get_args(annotation) or (annotation,)
+    parts = frozenset(get_args(each)[0] if get_origin(each) is Annotated else each for each in given) - {NoneType}
+    return parts if parts <= _GUESSED else frozenset()
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_whole(text: str) -> bool:
@@ -50,7 +90,14 @@ def _near(value: date) -> date:
     return value
 
 
-LocalDate = Annotated[date, AfterValidator(_near)]
+def _written(value: object) -> object:
+    """A number of seconds since 1970 is none of our ways to write a day or a moment."""
+    if isinstance(value, int | float) or (isinstance(value, str) and _is_number(value)):
+        raise PydanticCustomError("date_parsing", "a number")
+    return value
+
+
+LocalDate = Annotated[date, BeforeValidator(_written), AfterValidator(_near)]
 """A local day, far enough from the ends of the calendar that its hours can be counted from and to UTC."""
 
 
@@ -61,7 +108,7 @@ def _instant(value: datetime) -> datetime:
     return value.astimezone(UTC)
 
 
-Instant = Annotated[datetime, AfterValidator(_instant)]
+Instant = Annotated[datetime, BeforeValidator(_written), AfterValidator(_instant)]
 """A moment with its offset, in UTC."""
 
 
@@ -75,7 +122,7 @@ def _end(value: object) -> object:
 
 def _moment(value: object, *, is_end: bool) -> object:
     if not isinstance(value, str):
-        return value
+        return _written(value)
     try:
         return parse_moment(value, is_end=is_end)
     except ValueError:
@@ -92,43 +139,3 @@ Cursor = Annotated[str | None, Query(max_length=100, description="`cursor` của
 
 NEXT = '</api/v1/timetable/next>; rel="related"; title="next-24-hours"'
 """The `Link` header of every answer to a change: what will sound in the next 24 hours."""
-
-_LATER = {"Retry-After": {"description": "Sau bao nhiêu giây thì gửi lại.", "schema": {"type": "integer"}}}
-
-PROBLEMS: dict[int | str, dict[str, object]] = {
-    408: {"description": "Yêu cầu không đến đủ trong 10 giây (phần đầu) hoặc 20 giây (phần thân).", "headers": _LATER},
-    429: {"description": "Mã này hoặc địa chỉ này đang có quá nhiều yêu cầu chưa xong.", "headers": _LATER},
-    503: {"description": "Máy chủ đang có quá nhiều kết nối, hoặc cơ sở dữ liệu chưa trả lời.", "headers": _LATER},
-    "default": {
-        "description": "Lỗi, theo RFC 9457; `code` không đổi giữa các bản phát hành.",
-        "content": {
-            "application/problem+json": {
-                "schema": {
-                    "type": "object",
-                    "required": ["type", "status", "code", "title", "detail"],
-                    "properties": {
-                        "type": {"type": "string"},
-                        "status": {"type": "integer"},
-                        "code": {"type": "string"},
-                        "title": {"type": "string"},
-                        "detail": {"type": "string"},
-                        "field": {"type": "string"},
-                        "line": {"type": "integer"},
-                        "column": {"type": "integer"},
-                    },
-                },
-                "example": {
-                    "type": "about:blank",
-                    "status": 422,
-                    "code": "unknown_cue",
-                    "title": "Dấu hiệu không rõ",
-                    "detail": "«[nghi 3s]» ở dòng 2, cột 1 không phải dấu hiệu. Được dùng: [nghỉ 3s], [nhạc: TÊN], [hiệu lệnh].",
-                    "field": "script",
-                    "line": 2,
-                    "column": 1,
-                },
-            },
-        },
-    },
-}
-"""How every resource answers an error."""

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Depends, Path, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
+from app.api.shared.answers import also, file_of
 from app.api.shared.conditional import has_already, quoted
 from app.api.shared.stored_file import StoredFile
 from app.dispatch import manifest_for, station_may_have, take_heartbeat, take_log
@@ -21,6 +22,8 @@ from app.wiring import Services
 from app.zones import Station, dismissal_of, station_of_token, use_enrolment_code
 
 router = APIRouter(prefix="/station", tags=["station"], route_class=AskedFirst)
+
+_BYTES = "application/octet-stream"
 
 
 async def _station(request: Request, secret: BearerToken) -> Station:
@@ -68,7 +71,7 @@ _STATE = {
 }
 
 
-@router.post("/enrol")
+@router.post("/enrol", responses=also(403))
 def post_enrol(
     parts: Parts, session: WriteSession, request: Annotated[EnrolmentRequest, Body(examples=[{"lookup": "e" * 64}])]
 ) -> EnrolmentReply:
@@ -76,7 +79,7 @@ def post_enrol(
     return use_enrolment_code(session, parts.clock, request.lookup)
 
 
-@router.get("/manifest", response_class=Response)
+@router.get("/manifest", response_class=Response, responses=file_of(_BYTES) | also(304))
 def get_manifest(parts: Parts, station: Asking, request: Request) -> Response:
     """The station's newest signed manifest; 304 when it has that one."""
     days, hush = parts.settings.timetable.manifest_days, parts.stops.hush_of(station.commune_id)
@@ -84,7 +87,7 @@ def get_manifest(parts: Parts, station: Asking, request: Request) -> Response:
     tag = f'"{found.digest}"'
     if has_already(request, tag):
         return Response(status_code=304, headers={"ETag": tag})
-    return Response(found.signed, media_type="application/octet-stream", headers={"ETag": tag, "Cache-Control": "no-cache"})
+    return Response(found.signed, media_type=_BYTES, headers={"ETag": tag, "Cache-Control": "no-cache"})
 
 
 @router.get("/events", response_class=EventSourceResponse)
@@ -95,7 +98,7 @@ async def get_events(parts: Parts, station: Asking) -> AsyncIterator[ServerSentE
         yield ServerSentEvent(event="manifest")
 
 
-@router.get("/orders", response_class=Response)
+@router.get("/orders", response_class=Response, responses=file_of(_BYTES))
 @lane
 def get_orders(
     parts: Parts,
@@ -108,17 +111,17 @@ def get_orders(
     """What the station is to do at once: emergencies, what is silent, and whether everything was stopped; signed."""
     made_at = None if planned_at is None else datetime.fromtimestamp(planned_at, UTC)
     signed = parts.orders.signed(secret, obeyed=obeyed, planned_at=made_at)
-    return Response(signed, media_type="application/octet-stream", headers={"Cache-Control": "no-store"})
+    return Response(signed, media_type=_BYTES, headers={"Cache-Control": "no-store"})
 
 
-@router.get("/dismissal", response_class=Response)
+@router.get("/dismissal", response_class=Response, responses=file_of(_BYTES))
 def get_dismissal(parts: Parts, session: ReadSession, secret: BearerToken) -> Response:
     """For a PC whose token is refused: the signed word that it is its station no more; 401 when nothing is known of it."""
     signed = dismissal_of(session, parts.signers, secret)
-    return Response(signed, media_type="application/octet-stream", headers={"Cache-Control": "no-store"})
+    return Response(signed, media_type=_BYTES, headers={"Cache-Control": "no-store"})
 
 
-@router.get("/audio/{sha256}", response_class=StoredFile)
+@router.get("/audio/{sha256}", response_class=StoredFile, responses=file_of(_BYTES, in_ranges=True))
 def get_audio(
     parts: Parts, station: Asking, session: ReadSession, sha256: Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")]
 ) -> StoredFile:
@@ -126,7 +129,7 @@ def get_audio(
     if not station_may_have(session, parts.clock, station, Sha256(sha256)):
         raise NotFoundError(kind="sound", key=sha256)
     headers = {"ETag": quoted(sha256)}
-    return StoredFile(parts.stored(Sha256(sha256)), media_type="application/octet-stream", headers=headers)
+    return StoredFile(parts.stored(Sha256(sha256)), media_type=_BYTES, headers=headers)
 
 
 @router.post("/as-run")

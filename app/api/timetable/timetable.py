@@ -10,6 +10,7 @@ from pydantic import ConfigDict
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, Right
+from app.api.shared.answers import also, file_of
 from app.api.shared.conditional import has_already, quoted
 from app.api.shared.forms import Form, LocalDate
 from app.api.timetable.slot_forms import SlotForm
@@ -37,6 +38,8 @@ from app.zones import zone_paths
 
 router = APIRouter(prefix="/timetable", tags=["timetable"], route_class=AskedFirst)
 
+_CALENDAR = file_of("text/calendar") | also(304)
+
 Month = Annotated[str, Path(pattern=r"^20\d\d-(0[1-9]|1[0-2])$", description="Tháng dương lịch, như 2026-02.")]
 
 
@@ -58,13 +61,13 @@ def get_month(parts: Parts, actor: Looking, session: ReadSession, month: Month) 
     return MonthAnswer(month=month, items=[MonthLineAnswer.of(each) for each in found])
 
 
-@router.get("/calendar.ics", response_class=Response)
+@router.get("/calendar.ics", response_class=Response, responses=_CALENDAR)
 def get_calendar(parts: Parts, actor: Looking, session: ReadSession, request: Request) -> Response:
     """The timetable as an iCalendar file; 304 when the client has it."""
     return _calendar(parts, actor, session, request)
 
 
-@router.get("/feed.ics", response_class=Response)
+@router.get("/feed.ics", response_class=Response, responses=_CALENDAR | also(401, 403))
 def get_feed(
     parts: Parts,
     session: ReadSession,
