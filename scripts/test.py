@@ -4,6 +4,7 @@ The suite runs on all cores (`-n 0`: in one process, for a debugger), with its f
 `--fast` leaves out the slow and PostgreSQL tests; `--fix` lets the tools repair what they can first.
 `--explore [SECONDS]` is no gate: it takes fresh seeds, of the properties and of the model of the whole product, and prints what
 fails so that it can be tried again; `--explore --seed SEED` tries one walk of the model again, and shortens it.
+`--calls` is none either: it calls everything that the API describes, as everybody, with fresh seeds and also over HTTP.
 """
 
 import os
@@ -17,6 +18,7 @@ console.require_python()
 
 import venvs
 
+CALLED = ["tests/abuse/test_calls.py", "tests/abuse/over_http.py", "--hypothesis-profile=explore", "-q"]
 EXPLORED = ["-m", "hypothesis and not slow and not postgres", "--hypothesis-profile=explore", "-q"]
 ALL_CORES = ["-n", "auto", "--dist", "worksteal"]
 ONE_MORE = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal"]
@@ -48,6 +50,9 @@ def main() -> None:
         run("python", "-m", "tests.model.explore", *rest)
         if "--seed" not in rest:
             run("python", "-m", "pytest", *EXPLORED, f"--session-timeout={rest[0] if rest else 600}")
+        return
+    if "--calls" in rest:
+        run("python", "-m", "pytest", *CALLED)
         return
     if fix:
         run("ruff", "check", "--fix", "--quiet", ".")

@@ -113,6 +113,35 @@ def test_an_unknown_address_and_a_wrong_method_are_problems_too(anonymous: httpx
     assert "GET" in wrong.headers["allow"]
 
 
+def test_a_wrong_method_is_told_all_that_the_address_has(anonymous: httpx.Client) -> None:
+    one = "/api/v1/slots/019a4c00-0000-7000-8000-0000000000ff"
+    for method, address, allowed in (
+        ("OPTIONS", one, "DELETE, GET, HEAD, PUT"),
+        ("PATCH", "/api/v1/bulletins", "GET, HEAD, POST"),
+        ("PUT", "/api/v1/bulletins/approve", "POST"),  # and no edit of a bulletin that is called so
+        ("GET", "/api/v1/lexicon/try", "POST"),
+    ):
+        answer = anonymous.request(method, address)
+        assert (answer.status_code, answer.headers["allow"], answer.json()["code"]) == (405, allowed, "method_not_allowed")
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "field"),
+    [
+        ("holidays", {"name": "Hội làng", "month": 2, "day": 15, "is_worked": 0}, "is_worked"),
+        ("holidays", {"name": "Hội làng", "month": True, "day": 15}, "month"),
+        ("holidays", {"name": "Hội làng", "month": 2, "day": "15"}, "day"),
+        ("timetable/copy-week", {"from_week": 0, "to_week": "2025-11-17"}, "from_week"),
+        ("timetable/copy-week", {"from_week": "1762128000", "to_week": "2025-11-17"}, "from_week"),
+        ("slots", {"title": "Bản tin", "at": 59400, "bulletins": []}, "at"),
+    ],
+)
+def test_no_kind_of_value_is_guessed_from_another(client: httpx.Client, path: str, body: dict[str, object], field: str) -> None:
+    answer = client.post(f"/api/v1/{path}", json=body)
+    assert (answer.status_code, answer.json()["field"]) == (422, field)
+    assert client.get("/api/v1/audit", params={"from": "0"}).status_code == 422
+
+
 def test_the_description_has_examples_for_what_is_sent(anonymous: httpx.Client) -> None:
     description = anonymous.get("/openapi.json").json()
     for path, methods in description["paths"].items():

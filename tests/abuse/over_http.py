@@ -1,0 +1,21 @@
+"""The same over real HTTP, to a service that was started; `python3 scripts/test.py --calls` runs it, the gate does not."""
+
+from pathlib import Path
+
+from tests.abuse.calling import Caller, call
+from tests.support.serving import Served
+
+
+def test_the_service_answers_as_it_is_described(tmp_path: Path) -> None:
+    served = Served(tmp_path)
+    try:
+        token = served.set_up()
+        with served.client() as client:
+            description = client.get(f"{served.address}/openapi.json").json()
+        for headers in ({}, {"Authorization": f"Bearer {token}"}):
+            phases = ("examples", "coverage", "fuzzing")
+            found = call(description, None, Caller(headers, {}, examples=3, phases=phases), served.address)
+            assert found.faults == {}
+            assert found.answered.total() > 1_000
+    finally:
+        served.kill()
