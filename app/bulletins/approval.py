@@ -1,6 +1,7 @@
 """From draft to approval: submitted words are frozen, and an approval is worth only the exact content it saw."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -17,11 +18,21 @@ from app.bulletins.errors import (
     NoneApprovedError,
     NoteError,
     OwnWordsError,
+    UnheardEntryError,
     ValidityMissingError,
 )
-from app.bulletins.lexicon import hold_lexicon
-from app.bulletins.model import ALLOWED_MOVES, SentenceNote, State
-from app.bulletins.revision import VersionKey, authors, copy_as_draft, key_of, locked_bulletin, version_row, version_tag
+from app.bulletins.lexicon import hold_lexicon, own_entries
+from app.bulletins.model import ALLOWED_MOVES, Kind, SentenceNote, State
+from app.bulletins.revision import (
+    VersionKey,
+    add_authors,
+    authors,
+    copy_as_draft,
+    key_of,
+    locked_bulletin,
+    version_row,
+    version_tag,
+)
 from app.bulletins.script import Music
 from app.bulletins.spoken import SpokenScript, from_snapshot, to_snapshot
 from app.bulletins.tables import ApprovalRow, BulletinVersionRow, VersionMoveRow
@@ -29,7 +40,7 @@ from app.clock import Clock
 from app.db import of_commune
 from app.errors import StaleError
 from app.tags import Tag, refuse_stale
-from app.units import BulletinId, CommuneId, Sha256, VersionId, ZoneId, new_id
+from app.units import BulletinId, CommuneId, PersonId, Sha256, VersionId, ZoneId, new_id
 from app.zones import has_one_officer, resolve
 
 LONGEST_REASON = 2000
@@ -58,14 +69,15 @@ def submit(
     delivery: Delivery,
     tag: Tag | None = None,
     lexicon_revision: int = 0,
+    brought_by: Collection[PersonId] = (),
 ) -> VersionKey:
     """Freeze a draft and lay it before the approver.
 
     spoken: the reading of the draft's script, made before the transaction since it takes its time; a draft or a lexicon that
     changed meanwhile is refused with `StaleError`. tag: the state the officer saw, if known. lexicon_revision: of the commune's
-    lexicon that it was read with, 0 where there is none.
-    Raises `ValidityMissingError`, `EmptyScriptError`, `MoveNotAllowedError`, `NotFoundError`, and `UnknownZoneError` where a zone
-    is no more.
+    lexicon that it was read with, 0 where there is none. brought_by: who brought the sounds that it plays, as authors of it.
+    Raises `ValidityMissingError`, `EmptyScriptError`, `UnheardEntryError`, `MoveNotAllowedError`, `NotFoundError`, and
+    `UnknownZoneError` where a zone is no more.
     """
     hold_lexicon(session, actor.commune_id, lexicon_revision)
     row = _locked(session, actor, bulletin_id, number)
@@ -79,7 +91,10 @@ def submit(
         raise ValidityMissingError
     if not spoken.sentences and not any(isinstance(item, Music) for item in spoken.items):
         raise EmptyScriptError
+    if row.kind is Kind.GREETING:
+        _refuse_unheard(row)
     resolve(session, actor.commune_id, (zone["path"] for zone in row.zones))
+    add_authors(session, actor.commune_id, VersionId(row.id), brought_by)
     row.spoken = to_snapshot(spoken)
     row.voices, row.prosody = delivery.voices, delivery.prosody
     row.content_hash = _hash(row, row.spoken)
@@ -272,6 +287,14 @@ def _notes(row: BulletinVersionRow, notes: Sequence[SentenceNote]) -> list[Sente
         if not 1 <= note.sentence <= count or not note.text or len(note.text) > LONGEST_NOTE or "\x00" in note.text:
             raise NoteError(note.sentence, count, LONGEST_NOTE)
     return kept
+
+
+def _refuse_unheard(row: BulletinVersionRow) -> None:
+    """Raises `UnheardEntryError`: how a greeting reads words holds in every programme, so its script lets each be heard."""
+    for entry in own_entries(row.lexicon):
+        flags = re.IGNORECASE if entry.any_case else re.NOFLAG
+        if re.search(rf"(?<!\w){re.escape(entry.written)}(?!\w)", row.script, flags) is None:
+            raise UnheardEntryError(written=entry.written)
 
 
 def _hash(row: BulletinVersionRow, snapshot: Mapping[str, Any]) -> Sha256:

@@ -225,6 +225,15 @@ class NoneApprovedError(ConflictError):
 
 
 @dataclass(eq=False)
+class UnheardEntryError(InvalidError):
+    """An own entry of a greeting for what its script does not say: its approver would not hear it, and every programme would."""
+
+    code: ClassVar[str] = "unheard_entry"
+    field: ClassVar[str] = "lexicon"
+    written: str
+
+
+@dataclass(eq=False)
 class NoteError(InvalidError):
     """A note at a sentence that the version has not, or without words, or too long. sentences: that there are."""
 

@@ -5,7 +5,7 @@ in one transaction, which refuses it when the lexicon moved on meanwhile.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.bulletins.errors import EntryCycleError, EntryExistsError, LexiconFullError, SpokenFormError, WrittenFormError
+from app.bulletins.model import Kind
 from app.bulletins.tables import LexiconEntryRow, LexiconRow
 from app.clock import Clock
 from app.db import Page, make_once, newest_first, of_commune, owned, readable
@@ -56,6 +57,10 @@ class CommuneLexicon:
 
     revision: int
     entries: tuple[LexiconEntry, ...]
+
+    def of_kind(self, kind: Kind) -> "CommuneLexicon":
+        """What a bulletin of that kind is read with: a greeting with its own entries alone, as the programmes it is heard in."""
+        return replace(self, entries=()) if kind is Kind.GREETING else self
 
     def reader(self, own: Iterable[LexiconEntry] = ()) -> Lexicon:
         """Ready to be read with, a bulletin's own entries above. Raises the errors of a wrong entry."""

@@ -15,6 +15,8 @@ class Kind(StrEnum):
     ROUND_UP = "round_up"
     QA = "qa"
     SPOT = "spot"
+    GREETING = "greeting"
+    """What programmes say and play around bulletins in the commune's own way: its readings and its tunes."""
 
 
 class Theme(StrEnum):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from app.tags import Tag
 from app.units import BulletinId, CommuneId, Sha256, VersionId, ZoneId
 
 LONGEST_SEARCH = 200
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +234,17 @@ def deciding_versions(
             with suppress(RowUnreadableError):
                 found |= _deciding(session, commune_id, [key])
     return found
+
+
+def greetings(session: Session, commune_id: CommuneId) -> tuple[VersionFacts, ...]:
+    """The commune's greetings that are approved, the newest approval first: the first that is valid somewhere decides there."""
+    known = select(BulletinVersionRow.bulletin_id).where(
+        BulletinVersionRow.commune_id == commune_id, BulletinVersionRow.kind == Kind.GREETING
+    )
+    keys = {BulletinId(key) for key in session.scalars(known)}
+    found = deciding_versions(session, commune_id, keys).values() if keys else ()
+    live = (each for each in found if each.kind is Kind.GREETING and each.state is State.APPROVED)
+    return tuple(sorted(live, key=lambda each: (each.approved_at or _NEVER, each.version_id), reverse=True))
 
 
 def _deciding(session: Session, commune_id: CommuneId, bulletin_ids: Sequence[BulletinId]) -> dict[BulletinId, VersionFacts]:

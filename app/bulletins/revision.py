@@ -4,7 +4,7 @@ Never over another's edit. What an approval does not bind is mended where it sta
 """
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -186,9 +186,7 @@ def copy_as_draft(session: Session, now: datetime, actor: Actor, bulletin: Bulle
         setattr(row, name, getattr(of, name))
     session.add(row)
     session.flush()
-    for person_id in authors(session, VersionId(of.id)):
-        session.add(VersionAuthorRow(version_id=row.id, person_id=person_id, commune_id=row.commune_id))
-    session.flush()
+    add_authors(session, actor.commune_id, VersionId(row.id), authors(session, VersionId(of.id)))
     wrote_at(session, actor, VersionId(row.id))
     said = {"number": row.number, "copy_of": of.number}
     record_act(session, now, actor, "copy", subject="bulletin_version", subject_id=row.id, title=row.title, **said)
@@ -197,9 +195,15 @@ def copy_as_draft(session: Session, now: datetime, actor: Actor, bulletin: Bulle
 
 def wrote_at(session: Session, actor: Actor, version_id: VersionId) -> None:
     """Keep that a person wrote at a version, who is then not the one to approve it."""
-    if actor.person_id is not None and actor.person_id not in authors(session, version_id):
-        session.add(VersionAuthorRow(version_id=version_id, person_id=actor.person_id, commune_id=actor.commune_id))
-        session.flush()
+    if actor.person_id is not None:
+        add_authors(session, actor.commune_id, version_id, [actor.person_id])
+
+
+def add_authors(session: Session, commune_id: CommuneId, version_id: VersionId, person_ids: Collection[PersonId]) -> None:
+    """Keep that what is heard of a version comes from these persons, too."""
+    for person_id in sorted(set(person_ids) - authors(session, version_id)):
+        session.add(VersionAuthorRow(version_id=version_id, person_id=person_id, commune_id=commune_id))
+    session.flush()
 
 
 def authors(session: Session, version_id: VersionId) -> set[PersonId]:

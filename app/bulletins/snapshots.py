@@ -17,6 +17,7 @@ from app.bulletins.spoken import SpokenScript, formal_of, from_snapshot, spoken_
 from app.bulletins.tables import BulletinVersionRow
 from app.db import of_commune, readable, readable_one
 from app.errors import NotFoundError
+from app.reading import LexiconEntry
 from app.speech.model import VoiceChain
 from app.units import CommuneId, Sha256, VersionId, ZoneId
 
@@ -25,7 +26,7 @@ _Value = TypeVar("_Value")
 
 @dataclass(frozen=True, slots=True)
 class HeardVersion:
-    """What a rendering of a version is made from; all of it is under `content_hash`."""
+    """What a rendering of a version is made from; all of it is under `content_hash`. lexicon: the bulletin's own entries."""
 
     version_id: VersionId
     title: str
@@ -34,6 +35,7 @@ class HeardVersion:
     delivery: Delivery
     content_hash: Sha256
     valid_from: datetime | None
+    lexicon: tuple[LexiconEntry, ...]
 
 
 def frozen_version(session: Session, commune_id: CommuneId, version_id: VersionId) -> HeardVersion | None:
@@ -90,7 +92,8 @@ def heard_versions(
 def _drafted(
     row: BulletinVersionRow, words: CommuneLexicon, chain: VoiceChain, recording: Sha256 | None, music: Mapping[str, Sha256]
 ) -> HeardVersion:
-    lexicon = words.reader(own_entries(row.lexicon))
+    own = own_entries(row.lexicon)
+    lexicon = words.of_kind(row.kind).reader(own)
     script, formal = parse_script(row.script), formal_of(row.kind, row.priority)
     spoken = spoken_script(script, formal=formal, accent=chain.accent, lexicon=lexicon)
     manner = delivery(chain, row.priority, recording=recording, music=called_music(script, music))
@@ -108,6 +111,7 @@ def _drafted(
             valid_to=row.valid_to,
         ),
         valid_from=row.valid_from,
+        lexicon=own,
     )
 
 
@@ -122,6 +126,7 @@ def _frozen(row: BulletinVersionRow) -> HeardVersion | None:
         delivery=Delivery(voices=row.voices or {}, prosody=row.prosody or {}),
         content_hash=Sha256(row.content_hash),
         valid_from=row.valid_from,
+        lexicon=own_entries(row.lexicon),
     )
 
 

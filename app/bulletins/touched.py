@@ -156,7 +156,7 @@ def _touched(
         own = own_entries(row.lexicon)
         if not (own or Lexicon.may_hold(row.script, forms)):
             continue
-        old, new = (_sentences(row, each.reader(own), accent) for each in (before, after))
+        old, new = (_sentences(row, each.of_kind(row.kind).reader(own), accent) for each in (before, after))
         if old != new:
             effect = Effect.READ_ANEW if row.state is State.DRAFT else Effect.REOPEN
             yield Touched(summary_of(row), effect, *_first_difference(old, new))

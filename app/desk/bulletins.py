@@ -11,7 +11,7 @@ from app.desk.following import fill_again, refill, replan
 from app.desk.office import Office
 from app.desk.reading import reader_of
 from app.dispatch import Receipt
-from app.programmes import check_music, music_by_name, reading_of
+from app.programmes import brought_by, check_music, music_by_name, reading_of
 from app.tags import Tag
 from app.units import BulletinId
 
@@ -48,6 +48,8 @@ def submit(
         if recording is None:
             check_music(before, office.studio, actor.commune_id, script)
         music = called_music(script, music_by_name(before, actor.commune_id))
+        played = [recording] if recording is not None else music.values()
+        bringers = brought_by(before, actor.commune_id, list(played))
         chain = office.studio.voices(before, actor.commune_id)
     return bulletins.submit(
         session,
@@ -59,6 +61,7 @@ def submit(
         delivery=delivery(chain, found.summary.priority, recording=recording, music=music),
         tag=tag or found.summary.tag,
         lexicon_revision=reader.lexicon.revision,
+        brought_by=bringers,
     )
 
 

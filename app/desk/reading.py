@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -58,7 +58,8 @@ class Reader:
     def version(self, found: Version) -> SpokenScript:
         """A bulletin's version as it would be said, whatever was frozen."""
         formal = formal_of(found.summary.kind, found.summary.priority)
-        return self.script(parse_script(found.script), formal=formal, own=found.lexicon)
+        reader = replace(self, lexicon=self.lexicon.of_kind(found.summary.kind))
+        return reader.script(parse_script(found.script), formal=formal, own=found.lexicon)
 
     def text(self, text: str, *, formal: Formal, own: Iterable[LexiconEntry] = ()) -> Reading:
         """A plain text, in which nothing is structure."""

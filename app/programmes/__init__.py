@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         Recording,
         StoredSound,
         add_music,
+        brought_by,
         drop_reading,
         music_by_name,
         put_reading,
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
     from app.programmes.renderings import attachments, lost, make_again, rendering, renderings_of, result_of, versions_heard
     from app.programmes.sealing import SealedStanding, sealed_standing
     from app.programmes.sources import check_music
-    from app.programmes.templates import ProgrammeTemplate, parse_template, template, template_names
+    from app.programmes.templates import ProgrammeTemplate, is_surrounded, parse_template, template, template_names
     from app.programmes.worker import clear_work, render, sweep
 
 __all__ = [
@@ -89,9 +90,11 @@ __all__ = [
     "add_music",
     "attachments",
     "audio_files",
+    "brought_by",
     "check_music",
     "clear_work",
     "drop_reading",
+    "is_surrounded",
     "lost",
     "make_again",
     "music_by_name",

@@ -32,6 +32,7 @@ class ProgrammeOrder:
     """Audio of a whole programme: a template, the versions it carries, and the instant it greets for (UTC).
 
     is_solemn: without music, for a time of mourning. limit_s: what it has to fit into; None for as long as it is.
+    greeting: the version that says in whose way the template is read and sounds; None: as it ships.
     """
 
     template: str
@@ -39,14 +40,17 @@ class ProgrammeOrder:
     at: datetime
     is_solemn: bool = False
     limit_s: int | None = None
+    greeting: VersionId | None = None
 
 
 Order = VersionOrder | ProgrammeOrder
 
 
 def versions_of(order: Order) -> tuple[VersionId, ...]:
-    """The versions an order is for."""
-    return (order.version_id,) if isinstance(order, VersionOrder) else order.version_ids
+    """The versions an order is for, its greeting last."""
+    if isinstance(order, VersionOrder):
+        return (order.version_id,)
+    return order.version_ids if order.greeting is None else (*order.version_ids, order.greeting)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 A reading is put to a draft only; submission makes it part of the content hash, so the approver approves exactly that sound.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,7 +27,7 @@ from app.programmes.errors import (
 from app.programmes.tables import RecordingRow
 from app.programmes.templates import templates_naming
 from app.studio import sound_names
-from app.units import BulletinId, CommuneId, RecordingId, Sha256, VersionId, new_id
+from app.units import BulletinId, CommuneId, PersonId, RecordingId, Sha256, VersionId, new_id
 
 LONGEST_NAME = 80
 
@@ -188,6 +188,14 @@ def music_by_name(session: Session, commune_id: CommuneId) -> dict[str, Sha256]:
     return {row.name_key: Sha256(row.audio_sha256) for row in rows}
 
 
+def brought_by(session: Session, commune_id: CommuneId, audio: Collection[Sha256]) -> frozenset[PersonId]:
+    """Who brought these sounds: what is heard of them somebody else approves."""
+    query = select(RecordingRow.created_by_id).where(
+        RecordingRow.commune_id == commune_id, RecordingRow.audio_sha256.in_(audio), RecordingRow.created_by_id.is_not(None)
+    )
+    return frozenset(PersonId(key) for key in session.scalars(query) if key is not None)
+
+
 def _live(commune_id: CommuneId) -> Select[RecordingRow]:
     return of_commune(RecordingRow, commune_id).where(RecordingRow.retired_at.is_(None))
 
@@ -222,6 +230,7 @@ def _add(session: Session, clock: Clock, actor: Actor, name: str, sound: StoredS
         warnings=list(sound.warnings),
         created_at=clock.now(),
         created_by=actor.name,
+        created_by_id=actor.person_id,
     )
     session.add(row)
     session.flush()

@@ -135,7 +135,7 @@ def renderings_of(session: Session, commune_id: CommuneId, ids: Iterable[Renderi
 
 
 def versions_heard(session: Session, commune_id: CommuneId, content_hash: Sha256) -> tuple[VersionId, ...]:
-    """The versions a programme of that content carries, without what found no room in it; empty when none is known."""
+    """The versions a programme of that content carries, without what found no room in it, and its greeting; empty: none known."""
     query = of_commune(RenderingRow, commune_id).where(RenderingRow.content_hash == content_hash).limit(1)
     row = session.scalar(query)
     if row is None:
@@ -144,7 +144,8 @@ def versions_heard(session: Session, commune_id: CommuneId, content_hash: Sha256
     if isinstance(order, VersionOrder):
         return (order.version_id,)
     left_out = {each.version_id for each in _facts(row).no_room if each.is_whole}
-    return tuple(key for key in order.version_ids if key not in left_out)
+    heard = tuple(key for key in order.version_ids if key not in left_out)
+    return heard if order.greeting is None else (*heard, order.greeting)
 
 
 def result_of(session: Session, commune_id: CommuneId, rendering_id: RenderingId) -> dict[str, Any] | None:
@@ -302,6 +303,7 @@ def _order_json(order: Order) -> dict[str, Any]:
                 "at": order.at.isoformat(),
                 "is_solemn": order.is_solemn,
                 "limit_s": order.limit_s,
+                "greeting": str(order.greeting) if order.greeting is not None else None,
             }
 
 
@@ -310,4 +312,5 @@ def _order(row: dict[str, Any]) -> Order:
         return VersionOrder(VersionId(UUID(row["version"])))
     versions = tuple(VersionId(UUID(key)) for key in row["versions"])
     at = datetime.fromisoformat(row["at"])
-    return ProgrammeOrder(row["template"], versions, at, is_solemn=row.get("is_solemn", False), limit_s=row.get("limit_s"))
+    greeting = VersionId(UUID(row["greeting"])) if row.get("greeting") is not None else None
+    return ProgrammeOrder(row["template"], versions, at, row.get("is_solemn", False), row.get("limit_s"), greeting)

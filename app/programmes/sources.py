@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.bulletins import (
-    CommuneLexicon,
     HeardVersion,
     Music,
     Script,
@@ -28,7 +27,7 @@ from app.programmes.kit import StudioKit
 from app.programmes.model import Order, ProgrammeOrder, VersionOrder, versions_of
 from app.programmes.recorded import music_by_name, readings_of
 from app.programmes.running_order import FindSound, Played, RunningOrder, Spoken, without_music
-from app.programmes.templates import Item, ProgrammeTemplate, Variables, greeting, sounds_of, template, variables
+from app.programmes.templates import Item, ProgrammeTemplate, Variables, greeting, template, variables
 from app.reading import Lexicon
 from app.sound import Clip, WavClip
 from app.speech import Presenter, Prosody
@@ -59,7 +58,7 @@ def sources_of(session: Session, kit: StudioKit, commune_id: CommuneId, orders: 
     readings = readings_of(session, commune_id, keys)
     chain = kit.speaker.chain
     heard = heard_versions(session, commune_id, keys, chain, lexicon=lexicon, recordings=readings, music=music)
-    return lambda order: _source(kit, order, heard, name=name, music=music, lexicon=lexicon)
+    return lambda order: _source(kit, order, heard, name=name)
 
 
 def _source(
@@ -68,20 +67,19 @@ def _source(
     heard_of: Callable[[VersionId], HeardVersion],
     *,
     name: str,
-    music: Mapping[str, Sha256],
-    lexicon: CommuneLexicon,
 ) -> Source:
     match order:
         case VersionOrder(version_id):
             heard = heard_of(version_id)
-            items = tuple(_version_items(kit, heard, music, 0.0))
+            items = tuple(_version_items(kit, heard, 0.0))
             date = "" if heard.valid_from is None else f"{local(heard.valid_from):%Y-%m-%d}"
             tags = Tags(heard.title, date, name, heard.content_hash)
             return Source(RunningOrder(items), tags, heard.content_hash)
         case ProgrammeOrder(template_name, version_ids, at):
             versions, said = [heard_of(key) for key in version_ids], variables(name, at)
             own = template(template_name)
-            plan = _Plan(kit, own, said, versions, music, lexicon.reader(), order.is_solemn, order.limit_s)
+            greeting = heard_of(order.greeting) if order.greeting is not None else None
+            plan = _Plan(kit, own, said, versions, greeting, order.is_solemn, order.limit_s)
             content = plan.content_hash()
             title = versions[0].title if len(versions) == 1 else plan.template.name
             return Source(plan.running_order(), Tags(title, f"{local(at):%Y-%m-%d}", name, content), content)
@@ -113,10 +111,14 @@ class _Plan:
     template: ProgrammeTemplate
     variables: Variables
     versions: list[HeardVersion]
-    music: Mapping[str, Sha256]
-    lexicon: Lexicon
+    own: HeardVersion | None
     is_solemn: bool
     limit_s: int | None
+
+    @property
+    def music(self) -> Mapping[str, Sha256]:
+        """The commune's tunes that an approval binds, by the keys of their names."""
+        return self.own.delivery.voices.get("music", {}) if self.own is not None else {}
 
     def content_hash(self) -> Sha256:
         content: dict[str, Any] = {
@@ -128,8 +130,8 @@ class _Plan:
         }
         if self.is_solemn and self._has_music():  # without any, it is the same as on every other day
             content["is_solemn"] = True
-        if own := self._own_sounds():
-            content["sounds"] = own
+        if self.own is not None:
+            content["greeting"] = self.own.content_hash
         if self.limit_s is not None:
             content["limit_s"] = self.limit_s
         return canonical_hash(content)
@@ -143,13 +145,10 @@ class _Plan:
         surrounded = self.template.bed is not None or any(item.role == "music" for item in self.template.item)
         return surrounded or any(isinstance(part, Music) for heard in self.versions for part in heard.spoken.items)
 
-    def _own_sounds(self) -> dict[str, Sha256]:
-        """The commune's own music that the template names: other sound under the same name is another programme."""
-        return {key: self.music[key] for key in sorted(sounds_of(self.template)) if key in self.music}
-
     def _greeting(self, text: str) -> SpokenScript:
         script = speech_alone(greeting(text, self.variables))  # the commune's name is no mark
-        return spoken_script(script, formal="read", accent=self.kit.speaker.chain.accent, lexicon=self.lexicon)
+        lexicon = Lexicon(self.own.lexicon) if self.own is not None else Lexicon()
+        return spoken_script(script, formal="read", accent=self.kit.speaker.chain.accent, lexicon=lexicon)
 
     def _items(self, item: Item) -> Iterator[Spoken | Played]:
         find = _sounds(self.kit, self.music)
@@ -166,16 +165,16 @@ class _Plan:
                 if number and item.chime is not None:
                     yield Played(item.chime, find(item.chime), Role.CHIME, 0.6, number)
                 script = without_music(heard.spoken) if self.is_solemn else heard.spoken
-                for made in _version_items(self.kit, replace(heard, spoken=script), self.music, item.pause_s):
+                for made in _version_items(self.kit, replace(heard, spoken=script), item.pause_s):
                     yield replace(made, bulletin=number)
 
 
-def _version_items(kit: StudioKit, heard: HeardVersion, music: Mapping[str, Sha256], pause_s: float) -> Iterator[Spoken | Played]:
-    """What is heard of one version. music: what its names mean where its approval does not bind them (a draft has none yet)."""
+def _version_items(kit: StudioKit, heard: HeardVersion, pause_s: float) -> Iterator[Spoken | Played]:
+    """What is heard of one version. Its names mean what its approval binds, or the product's sounds: nothing that came later."""
     recording = heard.delivery.voices.get("recording")
     if recording is None:
         speaker, prosody = kit.speaker_for(heard.delivery), _prosody(heard.delivery.prosody)
-        find = _sounds(kit, {**music, **heard.delivery.voices.get("music", {})})
+        find = _sounds(kit, heard.delivery.voices.get("music", {}))
         yield Spoken(heard.title, heard.spoken, speaker, prosody, pause_s, find_sound=find)
         return
     path = kit.files.path(Sha256(recording))

@@ -77,4 +77,5 @@ class RecordingRow(Base):
     warnings: Mapped[list[str]]
     created_at: Mapped[datetime]
     created_by: Mapped[str]
+    created_by_id: Mapped[UUID | None]
     retired_at: Mapped[datetime | None]

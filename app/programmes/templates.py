@@ -7,7 +7,8 @@
     [[item]] bulletins = true  chime = "…"       every bulletin; the chime between two of them
     each [[item]] pause_s = seconds of silence after it
 
-What a template says is approved with the template: only the closed list of variables changes from day to day.
+What a template says ships with the product: only the closed list of variables changes from day to day. The commune's own tunes in
+it, and its own readings of it, are those of an approved greeting (docs/decisions/0133).
 """
 
 import string
@@ -111,6 +112,15 @@ def template(name: str) -> ProgrammeTemplate:
     if name not in template_names():
         raise NotFoundError(kind="template", key=name)
     return parse_template(name, (FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def is_surrounded(name: str) -> bool:
+    """Whether the template of that name says or plays anything but its bulletins; one that cannot be read is taken to."""
+    try:
+        found = template(name)
+    except (NotFoundError, BadTemplateError):
+        return True
+    return bool(sounds_of(found)) or any(item.say is not None for item in found.item)
 
 
 def sounds_of(found: ProgrammeTemplate) -> frozenset[str]:

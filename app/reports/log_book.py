@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.airlog import AsRun, planned_between
-from app.bulletins import version_facts
+from app.bulletins import Kind, version_facts
 from app.clock import local
 from app.playout import AsRunKind, OccurrenceState
 from app.timetable import day_of, regulation, versions_carried
@@ -80,7 +80,10 @@ def _contents(session: Session, commune_id: CommuneId, keys: Iterable[UUID]) -> 
     """The titles of the bulletins that were carried, in their order."""
     carried = versions_carried(session, commune_id, keys)
     facts = version_facts(session, commune_id, {key for found in carried.values() for key in found})
-    return {key: tuple(facts[each].title for each in found if each in facts) for key, found in carried.items()}
+    return {
+        key: tuple(facts[each].title for each in found if each in facts and facts[each].kind is not Kind.GREETING)
+        for key, found in carried.items()
+    }
 
 
 def _line(rows: Sequence[AsRun], content: tuple[str, ...], names: Mapping[UUID, str]) -> LogLine:

@@ -20,6 +20,7 @@ class Content:
     """What a slot would carry at one instant.
 
     zone_ids: where; valid_from, valid_to: of all of it; reason: why nothing. is_solemn: without music, in a time of mourning.
+    greeting: in whose way the programme surrounds it.
     """
 
     versions: tuple[VersionFacts, ...]
@@ -27,21 +28,26 @@ class Content:
     zone_ids: frozenset[ZoneId]
     reason: BlockedReason | None
     is_solemn: bool = False
+    greeting: VersionFacts | None = None
 
     @property
     def version_ids(self) -> tuple[VersionId, ...]:
-        """The versions, in the order they are heard."""
+        """The versions, in the order they are heard, without the greeting."""
         return tuple(facts.version_id for facts in self.versions)
 
     @property
     def valid_from(self) -> datetime | None:
         """The first instant at which every version is valid."""
-        return max((facts.valid_from for facts in self.versions if facts.valid_from is not None), default=None)
+        return max((facts.valid_from for facts in self._all if facts.valid_from is not None), default=None)
 
     @property
     def valid_to(self) -> datetime | None:
         """The first instant at which one of them no longer is."""
-        return min((facts.valid_to for facts in self.versions if facts.valid_to is not None), default=None)
+        return min((facts.valid_to for facts in self._all if facts.valid_to is not None), default=None)
+
+    @property
+    def _all(self) -> tuple[VersionFacts, ...]:
+        return self.versions if self.greeting is None else (*self.versions, self.greeting)
 
 
 def zones_below(tree: Iterable[Zone]) -> dict[ZoneId, frozenset[ZoneId]]:
@@ -129,6 +135,17 @@ def elsewhere_of(
     heard = {key for each in found for key in each.bulletins}
     missing = (key for key in dict.fromkeys(part.bulletins) if key not in heard)
     return tuple(LeftOut(key, _refusal(facts[key], frozenset(), starts_at) or BlockedReason.WRONG_ZONE) for key in missing)
+
+
+def greeting_at(
+    greetings: Iterable[VersionFacts], content: Content, starts_at: datetime, within: Mapping[ZoneId, frozenset[ZoneId]]
+) -> VersionFacts | None:
+    """The first of `greetings` that is approved for all zones of a content and valid when it begins."""
+    for facts in greetings:
+        begins, ends = facts.valid_from or starts_at, facts.valid_to
+        if begins <= starts_at and (ends is None or starts_at < ends) and content.zone_ids <= _within(within, facts.zone_ids):
+            return facts
+    return None
 
 
 def zones_of(part: Part, within: Mapping[ZoneId, frozenset[ZoneId]]) -> frozenset[ZoneId]:

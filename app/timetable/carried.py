@@ -53,7 +53,7 @@ def carried_by(slot: Slot, content: Content, audio: RenderingFacts | None) -> Ca
 
 
 def heard_of(content: Content, left_out: Iterable[Mapping[str, Any]]) -> list[VersionId]:
-    """The versions of `content` that are heard, when these bulletins were left out for want of room."""
+    """The versions of `content` that are heard, when these bulletins were left out for want of room; its greeting last."""
     no_room = Counter(
         left["bulletin_id"] for left in left_out if left["reason"] == BlockedReason.NO_ROOM and left.get("is_whole")
     )
@@ -63,7 +63,7 @@ def heard_of(content: Content, left_out: Iterable[Mapping[str, Any]]) -> list[Ve
             no_room[str(facts.bulletin_id)] -= 1
         else:
             heard.insert(0, facts.version_id)
-    return heard
+    return heard if content.greeting is None else [*heard, content.greeting.version_id]
 
 
 def is_ready(audio: RenderingFacts | None) -> bool:

@@ -9,11 +9,22 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.airing import WAITING
-from app.bulletins import VersionFacts, deciding_versions
+from app.bulletins import VersionFacts, deciding_versions, greetings
 from app.db import readable
 from app.playout import BlockedReason, OccurrenceState, Rules
-from app.programmes import RenderingFacts, renderings_of
-from app.timetable.assessment import NOTHING, Content, Day, assess, cells, content_at, elsewhere_of, zones_below, zones_of
+from app.programmes import RenderingFacts, is_surrounded, renderings_of
+from app.timetable.assessment import (
+    NOTHING,
+    Content,
+    Day,
+    assess,
+    cells,
+    content_at,
+    elsewhere_of,
+    greeting_at,
+    zones_below,
+    zones_of,
+)
 from app.timetable.edits import edits_of
 from app.timetable.model import CELLS, Edit, Part, Slot
 from app.timetable.regulation import present_rules
@@ -32,7 +43,7 @@ _EVER = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Facts:
-    """What decides about a commune's occurrences, as it stands now."""
+    """What decides about a commune's occurrences, as it stands now. surrounded: templates with words or sounds of their own."""
 
     slots: Mapping[UUID, Slot]
     edits: Mapping[SlotId, Mapping[date, Edit]]
@@ -40,6 +51,8 @@ class Facts:
     below: Mapping[ZoneId, frozenset[ZoneId]]
     rules: Rules
     audio: Mapping[RenderingId, RenderingFacts]
+    greetings: tuple[VersionFacts, ...]
+    surrounded: frozenset[str]
     _cells: dict[Part, tuple[Part, ...]] = field(default_factory=dict)
 
     def content(self, row: OccurrenceRow) -> Content:
@@ -58,6 +71,8 @@ class Facts:
             return NOTHING
         solemn = self._is_solemn(slot, row.starts_at)
         content = content_at(found[cell], row.starts_at, self.versions, self.below, is_solemn=solemn)
+        if content.versions and slot.template in self.surrounded:
+            content = replace(content, greeting=greeting_at(self.greetings, content, row.starts_at, self.below))
         if cell > 0:
             return content
         elsewhere = elsewhere_of(parts[number], found, row.starts_at, self.versions)
@@ -82,7 +97,10 @@ def facts_for(session: Session, commune_id: CommuneId, rows: Sequence[Occurrence
         for part in found[row.slot_id].parts(edits.get(SlotId(row.slot_id), {}).get(row.day))
         for key in part.bulletins
     }
+    greeted = greetings(session, commune_id)
     return Facts(
+        greetings=greeted,
+        surrounded=frozenset(name for name in {slot.template for slot in found.values()} if greeted and is_surrounded(name)),
         slots=found,
         edits=edits,
         versions=deciding_versions(session, commune_id, bulletins),

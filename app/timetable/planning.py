@@ -208,7 +208,8 @@ def _order_of(row: OccurrenceRow, content: Content, facts: Facts) -> ProgrammeOr
     limit_s = slot.limit_s
     if limit_s is not None and facts.rules.slot_minutes is not None:
         limit_s = min(limit_s, 60 * facts.rules.slot_minutes)
-    return ProgrammeOrder(slot.template, content.version_ids, row.starts_at, content.is_solemn, limit_s)
+    greeting = content.greeting.version_id if content.greeting is not None else None
+    return ProgrammeOrder(slot.template, content.version_ids, row.starts_at, content.is_solemn, limit_s, greeting)
 
 
 def _look(session: Session, commune_id: CommuneId, now: datetime) -> datetime | None:

@@ -54,6 +54,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
             "Xã chỉ có một cán bộ thì quản trị viên đặt: loalang approval --one-officer."
         ),
     ),
+    "unheard_entry": (
+        "Có cách đọc chưa nghe được",
+        "Cách đọc riêng của «{written}» không có trong lời viết. Lời chào dùng cho mọi chương trình: xin viết chữ ấy để nghe.",
+    ),
     "bad_note": (
         "Ghi chú ở câu chưa đúng",
         "Ghi chú ở câu {sentence}: bản tin có {sentences} câu; ghi chú không để trống và không quá {limit} ký tự.",
@@ -84,6 +88,7 @@ WORDS: dict[str, dict[str, str]] = {
         "round_up": "Bản tin tổng hợp",
         "qa": "Hỏi – đáp",
         "spot": "Khẩu hiệu",
+        "greeting": "Lời chào, nhạc hiệu",
     },
     "version_step": {
         "draft": "Xin trình duyệt trước.",
