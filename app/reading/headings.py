@@ -4,7 +4,7 @@ from app.reading.letterheads import begins_anew
 from app.reading.pattern import Pattern
 from app.reading.tables.classes import UPPER
 
-_WIDE = 45
+_WIDE = 40
 """Characters: a heading of fewer had room for more on its line."""
 _SHORTHAND = r"TT|STT|TIN|BÀI|LỊCH|THƯ|HỎI|ĐÁP|SÁNG|TRƯA|CHIỀU|TỐI|ĐÊM"
 _LONE = Pattern(rf"(?!(?:{_SHORTHAND})$)[{UPPER}]{{2,7}}")

@@ -77,7 +77,7 @@ def scan(text: str, start: int, end: int, region: Region, defined: Definitions) 
             token = _READERS[match.lastgroup or ""](text, start, end, region, match[0])
         yield _as_defined(token, text, defined) if defined else token
         start = token.end
-        fresh_line = False
+        fresh_line = token.rule == "bullet"  # "- 1. Thu rác": what is behind it begins a line too
 
 
 def _as_defined(token: Token, text: str, defined: Definitions) -> Token:

@@ -160,7 +160,13 @@ def _seam(group: Sequence[Piece], following: Piece) -> int:
         if at:
             return at
     starts = (*group[1:], following)
-    return next((at for at in range(len(group), 0, -1) if starts[at - 1][0].partition(" ")[0] in _JOINTS), len(group))
+    return next((at for at in range(len(group), 0, -1) if _is_joint(starts[at - 1][0])), len(group))
+
+
+def _is_joint(words: str) -> bool:
+    """Whether a speaker may breathe before these words; not inside a name: "Bộ Nông nghiệp và Phát triển nông thôn"."""
+    first, _, rest = words.partition(" ")
+    return first in _JOINTS and not (first == "và" and rest[:1].isupper())
 
 
 def _sentence(group: Sequence[Piece], stop: str, pause_ms: int) -> Sentence:

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from app.reading.headings import is_one_heading, is_verdict
+from app.reading.inner_lists import parted
 from app.reading.pattern import Pattern
-from app.reading.tables.classes import LOWER, NUMBERED, PLACES, PROVINCES, SECTIONS, UPPER, any_of
+from app.reading.tables.classes import LOWER, PROVINCES, UPPER, any_of
 
 _SHORT, _FULL = 45, 60
 """Characters: a line of a list is shorter, a line that filled its page is longer."""
@@ -57,29 +58,17 @@ _WORDS = Pattern(
 _ATTACHED = Pattern(r"(?<!\S)[^\W_]\S{0,40}(?<=\w)[-/]$|(?<!\S)\d[-/]$")
 _GROUPED = Pattern(r"(?:\d{1,3}\.\d{3}\.|(?<!\d)0\d{2,3}\.)$")
 _PHONE = Pattern(r"(?<!\d)(?:0|\+84)\d[\d. ]{1,9}$")
-_LISTS = (
-    ("2.", Pattern(r"(?<!\S)(?P<no>\d{1,2})\.(?=[ \t]+[^\W\d])")),
-    ("2/", Pattern(r"(?<!\S)(?P<no>\d{1,2})/(?=[ \t]+[^\W\d])")),
-    ("2)", Pattern(r"(?<!\S)\(?(?P<no>\d{1,2})\)(?=[ \t]+[^\W\d])")),
-    ("b)", Pattern(r"(?<!\S)\(?(?P<no>[a-hđ])\)(?=[ \t]+\w)")),
-)
-"""The sign of a second item, and the form of all. One without brackets on both sides stands behind a mark: "điểm a) và b)" lists
-nothing."""
-_LETTERS = "abcdđefgh"
 _NOTE = Pattern(rf"\((?![Đđ]ã ký|[Kk]ý)[^()\n]{{1,20}}\)(?:[:;,.]|$| [{LOWER}])")
 """A short note in brackets that belongs to the line before it: "Tổ chức Y tế Thế giới\n(WHO):"."""
+_SYLLABLE = Pattern(rf"[{UPPER}][{LOWER}]{{1,6}}")
+_REST_OF_PLACE = Pattern(rf"[{UPPER}][{LOWER}]{{1,6}}, ngày [\d….]")
+"""The place of a letterhead in a narrow column: "Hải\nĐông, ngày 5 tháng 3"."""
 _NUMBERED = Pattern(r"S[ốỐ] ?:?")
 _SIGNED_FOR = Pattern(r"(?:TM|KT|TL|TUQ)\.")
 _NUMBER_OF_DOCUMENT = Pattern(rf"\d{{1,5}} ?[-/–] ?(?:\d{{4}} ?/ ?)?[{UPPER}]")
 _PAGE = Pattern(r"[-–—] ?\d{1,3} ?[-–—]")
 _BRACKETED_LINES = 6
 """Over how many lines a bracket may run on."""
-_UNMARKED = 3
-"""The number of an item from which on no mark need stand before it: two have been found by then."""
-_PART_OF_NAME = Pattern(
-    rf"(?:{PLACES}|{NUMBERED}|{SECTIONS}|phố|bản|non|sở|cầu|tháng|ngày|năm|quý|vụ|phường|quận|\d)$", re.IGNORECASE
-)
-_BULLET = Pattern(r"(?<=[:;])[ \t](?=[-–+•] [^\W\d])")
 _RULE_OF_TABLE = Pattern(r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ \t]*")
 
 
@@ -89,7 +78,7 @@ def relaid(text: str, starts: Sequence[int] | None) -> tuple[str, Sequence[int] 
     starts: the same of the text given, None where they are equal; what is taken out is a line's end inside a word.
     """
     if "\n" not in text and "|" not in text:
-        return _parted(text), starts
+        return parted(text), starts
     pieces: list[str] = []
     cuts: list[int] = []
     at = 0
@@ -126,11 +115,11 @@ def _block(block: str) -> tuple[str, list[int]]:
         closed = [line.rstrip(" \r").endswith("|") for line in lines]
         lines = list(_unbarred(lines))
     joints = list(_joints(lines, closed))
-    pieces, cuts, at = [_parted(lines[0])], [], len(lines[0])
+    pieces, cuts, at = [parted(lines[0])], [], len(lines[0])
     for joint, line in zip(joints, lines[1:], strict=True):
         if not joint:
             cuts.append(at)
-        pieces += [joint, _parted(line)]
+        pieces += [joint, parted(line)]
         at += 1 + len(line)
     return "".join(pieces), cuts
 
@@ -192,7 +181,8 @@ def _joint(before: str, after: str, *, in_list: bool, filled: bool) -> str:
 def _is_half_formality(before: str, after: str) -> bool:
     """Whether a narrow column parted the number of a document, or for whom it is signed: "TM." above "BAN TỔ CHỨC"."""
     numbered = _NUMBERED.fullmatch(before) and _NUMBER_OF_DOCUMENT.match(after)
-    return bool(numbered) or (bool(_SIGNED_FOR.fullmatch(before)) and after.isupper())
+    placed = _SYLLABLE.fullmatch(before) and _REST_OF_PLACE.match(after)
+    return bool(numbered or placed) or (bool(_SIGNED_FOR.fullmatch(before)) and after.isupper())
 
 
 def _goes_on(before: str, after: str) -> bool:
@@ -218,37 +208,6 @@ def _is_cut(before: str, after: str) -> bool:
         return False
     cut = _HALF_NAME.search(before[-40:]) and _OTHER_HALF.match(after)
     return bool(cut) or (bool(_BEFORE_NAME.search(tail)) and after[:1].isupper())
-
-
-def _parted(line: str) -> str:
-    """A line with a line's end before each of its inner numbers: "như sau: 1. Thu rác; 2. Trồng cây"."""
-    places = {match.start() for match in _BULLET.finditer(line)}
-    for second, form in _LISTS:
-        if second in line:
-            places |= _numbered(line, form)
-    for place in places:
-        line = f"{line[:place]}\n{line[place + 1 :]}"
-    return line
-
-
-def _numbered(line: str, form: Pattern) -> set[int]:
-    """Where the blanks before the items of a list inside a line are: numbers that count up from the first, two at least."""
-    found: set[int] = set()
-    count = first = 0
-    for match in form.finditer(line):
-        start, number = match.start(), match["no"]
-        before = line[max(0, start - 3) : start].rstrip()
-        order = int(number) if number.isdecimal() else _LETTERS.index(number) + 1
-        counted_up = order >= _UNMARKED and line[match.end() :].lstrip()[:1].isupper()
-        unmarked = counted_up and not _PART_OF_NAME.search(line[max(0, start - 12) : start].rstrip())
-        if before and before[-1] not in ":;.,”»" and line[start] != "(" and not unmarked:
-            continue
-        if order == 1:
-            count, first = 1, start
-        elif order == count + 1:
-            found |= {first - 1, start - 1}
-            count = order
-    return {place for place in found if place >= 0 and line[:place].strip()}
 
 
 def _unbarred(lines: Sequence[str]) -> Iterator[str]:

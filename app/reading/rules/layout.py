@@ -4,7 +4,7 @@ from app.reading.model import Certainty, Kind
 from app.reading.numbers import ROMAN, cardinal, roman, spell
 from app.reading.pattern import Pattern
 from app.reading.rules.rule import Begin, Found, Rule, Said, nothing
-from app.reading.tables.classes import LOWER, MONEY, UPPER
+from app.reading.tables.classes import LOWER, MAGNITUDES, MEASURES, MONEY, PEOPLE, PERIODS, PLACES, UPPER
 
 _LINE, _SIGN = (Begin.LINE,), (Begin.SIGN,)
 _LIST_REACH = 2000
@@ -45,6 +45,8 @@ def _roman_item(found: Found) -> str | None:
 
 NUMBERINGS = frozenset({"numbering", "roman heading", "letter heading", "letter item", "small roman item"})
 """Rules that read the number or letter of an item: a short pause keeps it from counting what follows ("hai, Địa điểm")."""
+_COUNTED = f"{MAGNITUDES}|{MEASURES}|{MONEY}|{PEOPLE}|{PERIODS}|{PLACES}|tấn|phần|cây|lần|bao|gói|phút"
+"""What a number glued to it counts: "10Tấn thóc" is no item."""
 _STROKES = Pattern(r"[-–—*_=~]")
 _SIGNED_FOR = {"TM": "thay mặt", "KT": "ký thay", "TL": "thừa lệnh", "TUQ": "thừa ủy quyền", "Q": "quyền"}
 """NĐ 30/2020/NĐ-CP, article 13."""
@@ -143,7 +145,8 @@ RULES = (
         _LINE,
         Pattern(
             r"(?P<no>\d{1,3}(?:\.\d{1,2}){0,4})[°º]?(?:/[-–.]|\.[-–/]?(?=\s|[^\W\d])|[)/](?=\s|[^\W\d])|"
-            rf"-(?=[{UPPER}][{LOWER}])|(?<=\d\.\d)(?=[ \t]+[{UPPER}][{LOWER}]))"
+            rf"-(?=[{UPPER}][{LOWER}])|"
+            rf"(?=[{UPPER}][{LOWER}]{{2,6}} )(?!(?i:{_COUNTED})(?!\w))|(?<=\d\.\d)(?=[ \t]+[{UPPER}][{LOWER}]))"
         ),
         _numbering,
         ("2.1. Mục đích", "hai chấm một Mục đích"),

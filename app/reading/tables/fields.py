@@ -11,6 +11,7 @@ _SIDES = {
     "chính trị": ("xã hội", "tư tưởng"),
     "công nghiệp": ("tiểu thủ",),
     "dân số": ("kế hoạch", "gia đình"),
+    "dân quân": ("tự vệ",),
     "dự án": ("đầu tư",),
     "giáo dục": ("đào tạo",),
     "giao thông": ("vận tải", "thủy lợi"),
