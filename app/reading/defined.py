@@ -15,6 +15,7 @@ _WORD = re.compile(rf"[{UPPER}{LOWER}]+")
 _CLAUSE = re.compile(r"[.;:!?()\n\t]")
 _JOINTS = frozenset({"và", "của", "về", "các", "để", "cho"})
 """Words that give no letter: "Phòng cháy và chữa cháy (PCCC)"."""
+_DASH = re.compile(r" ?[-–—&] ?")
 _TRAILING = 2
 """Words behind those whose letters are taken: "Tổ tự quản bảo vệ đường (TQBV)"."""
 
@@ -46,7 +47,7 @@ def definitions(text: str) -> dict[str, Definition]:
 def long_form(before: str, short: str) -> str | None:
     """The words right before a short form whose first letters it is made of; None where there are none."""
     clause = _CLAUSE.split(before)[-1]
-    words = clause.split()[-_LONGEST:]
+    words = _DASH.sub(" ", clause).split()[-_LONGEST:]
     for start in range(len(words) - 1, -1, -1):
         if _fits(words[start:], short):
             return " ".join(words[start:])
@@ -67,6 +68,8 @@ def _fits(words: Sequence[str], short: str) -> bool:
     for word in words:
         if at == len(short):
             trailing += 1
+        elif len(word) > 1 and word.isupper() and short.startswith(word, at):
+            at += len(word)  # a short form among the words: "Nông nghiệp và PTNT"
         elif _bare(word[0]) == _bare(short[at]):
             at += 1
         elif at == 0 or word.lower() not in _JOINTS:

@@ -23,7 +23,10 @@ _DATED = Pattern(
     rf"(?<!\w)(?:ngày|{FROM_TO}|{DAY_PARTS}|hôm|họp|sinh|ký|cấp|lập|thứ \w+|CN|T[2-7])[ :,(]*$",
     re.IGNORECASE,
 )
-_SECTIONED = Pattern(rf"(?<!\w)(?:{SECTIONS}|tiểu mục|bảng|hình|tiêu chí)(?!\w)[^\n]{{0,20}}$", re.IGNORECASE)
+_SECTIONED = Pattern(
+    rf"(?<!\w)(?<!cao )(?<!địa )(?<!thời )(?<!trọng )(?:{SECTIONS}|tiểu mục|bảng|hình|tiêu chí)(?!\w)[^\n]{{0,20}}$",
+    re.IGNORECASE,
+)
 _DAY_WORD = Pattern(rf"(?<!\w)(?:ngày|{OCCASIONS}|hôm|hạn|ngày \d{{1,2}}\.\d{{1,2}}(?:,| và| đến| -)?) $", re.IGNORECASE)
 _PART_OF_DAY = Pattern(rf"(?<!\w)(?:nghỉ|{DAY_PARTS}|(?:{DAY_PARTS}|hôm) (?:qua|nay|mai|kia),?) $", re.IGNORECASE)
 _SPANNED = Pattern(rf"(?<!\w)(?:nghỉ|{OCCASIONS}|tết|ngày|trực)(?!\w)[^\n]{{0,40}}(?:từ|đến|và|nghỉ|,|&|[-–]) ?$", re.IGNORECASE)
@@ -48,7 +51,7 @@ _ONE_TOO_MANY = Pattern(r"(?<![\d/.-])\d{1,2}(?P<sep>[/.-])$")
 _MIXED_SIGNS = Pattern(r"\d{1,2}/\d{1,2} ?[-–] ?\d{4}")
 """A date with another sign before its year: "25/12-2016"."""
 _CLOCK_BEFORE = Pattern(r"\d ?(?::\d\d|h(?:\d\d)?|giờ(?: \d\d)?) $")
-_LONGEST_MONTH, _MONTHS, _CENTURY_TURN = 31, 12, 50
+_LONGEST_MONTH, _MONTHS, _HOURS, _CENTURY_TURN = 31, 12, 24, 50
 
 
 def day_of_month(day: str, month: str, found: Found) -> str | None:
@@ -149,32 +152,55 @@ def _dashed_date(found: Found) -> str | Said | None:
     if words is None or out_of_order or by_part or bracketed:
         return words
     holiday = f"{day}/{month}" in HOLIDAYS or _HOUR_OF.search(found.before)
+    if _LATEST.search(found.before):
+        return words
     alone = _ONE_DAY.search(found.before)
     return Said(words, Certainty.ASK, "có thể là ngày tháng, có thể là khoảng số") if holiday or alone else None
 
 
 def _dotted_date(found: Found) -> str | Said | None:
     """A day and month with a full stop: "nghỉ lễ 2.9" => "nghỉ lễ hai tháng chín"; elsewhere it is a section or a decimal."""
-    before = found.before
-    holiday = f"{int(found['day'])}/{int(found['month'])}" in HOLIDAYS
-    if _SECTIONED.search(before):
+    words = day_of_month(found["day"], found["month"], found)
+    doubt = _doubt_of_dotted(found) if words else None
+    if words is None or doubt is None:
         return None
-    if _DAY_WORD.search(before) or _DAY_NAMED.search(before):
-        return day_of_month(found["day"], found["month"], found)
+    return Said(words, Certainty.ASK, f"có thể là ngày tháng, có thể là {doubt}") if doubt else words
+
+
+def _doubt_of_dotted(found: Found) -> str | None:
+    """What else a number with a full stop may be than a day; "" where it is a day, None where nothing tells that it is one."""
+    before = found.before
+    with_year = _SPAN_WITH_YEAR.match(found.after)
+    if _SECTIONED.search(before) and not with_year:
+        return None
+    holiday = f"{int(found['day'])}/{int(found['month'])}" in HOLIDAYS
     spanned = holiday and _SPANNED.search(before)
     ends = _END_OF_SPAN.search(before) and not _MEASURED_TO.match(found.after) and not _GROWN.search(before)
-    if not (spanned or ends or _PART_OF_DAY.search(before)):
-        return None
-    words = day_of_month(found["day"], found["month"], found)
-    if words is None or holiday or _SEASON.search(before):
-        return words
-    if before.lower().endswith("nghỉ "):
-        return None
-    return Said(words, Certainty.ASK, "có thể là ngày tháng, có thể là giờ, số lẻ")
+    told = spanned or ends or _PART_OF_DAY.search(before)
+    no_hour = int(found["day"]) > _HOURS and _SINGLE_PART.search(before)  # "sáng 26.5"
+    named = with_year or _DAY_WORD.search(before) or _DAY_NAMED.search(before)
+    if named or (told and (holiday or no_hour or _SEASON.search(before))):
+        return ""
+    if _fills_line(found):
+        return "số lẻ"
+    return "giờ, số lẻ" if told and not before.lower().endswith("nghỉ ") else None
 
 
+def _fills_line(found: Found) -> bool:
+    """Whether it is an end of a span that fills its line or cell: "6 – 20.2", "6.5 – 15.5"."""
+    first = _NOTHING.search(found.before) and _SPAN_TO_END.match(found.after)
+    last = _SPAN_FROM_START.search(found.before) and _NOTHING_BEHIND.match(found.after)
+    return bool(first or last)
+
+
+_NOTHING, _NOTHING_BEHIND = Pattern(r"(?:^|\t)[-+•* ]*$"), Pattern(r"[ .]*(?:$|\t)")
+_SPAN_FROM_START = Pattern(r"(?:^|\t)[-+•* ]*\d{1,2}(?:\.\d{1,2})? ?[-–] ?$")
+_SPAN_TO_END = Pattern(r" ?[-–] ?\d{1,2}\.\d{1,2}[ .]*(?:$|\t)")
+_SPAN_WITH_YEAR = Pattern(rf" ?(?:[-–]|đến|tới) ?\d{{1,2}}\.\d{{1,2}}\.{YEAR}(?!\d)")
+"""Behind the first day of a span that ends with its year: "17.10 - 18.11.2026"."""
 _END_OF_SPAN = Pattern(rf"(?<!\w)(?:{FROM_TO})(?: ngày)? (?:\d{{1,2}} ?[-–] ?)?$|\d{{1,2}}\.\d{{1,2}} ?[-–] ?$", re.IGNORECASE)
 """Days by the words before them: "trước 28.2", "từ 5 - 12.1"."""
+_SINGLE_PART = Pattern(rf"(?<!\w)(?:{DAY_PARTS})(?: (?:qua|nay|mai|kia),?)? $", re.IGNORECASE)
 _SEASON = Pattern(
     r"(?<!\w)(?:nghỉ(?! $)|tết|lễ|hội|ngày|đợt|gieo|sạ|cấy|trồng|thu hoạch|thả|bón|phun|lịch|vụ|họp|tiêm|thi|khám)(?!\w)"
     r"(?:[^.;\n]|\.\d){0,50}$",
@@ -194,6 +220,8 @@ _DASHED_DAY = Pattern(
     rf"(?<!\w)ngày \d{{1,2}} (?:đến|tới|và)(?: hết)?(?: ngày)? $",
     re.IGNORECASE,
 )
+_LATEST = Pattern(r"(?<!\w)(?:chậm nhất|muộn nhất|hạn cuối|trước|hết)(?: là)?(?: vào)? ngày $", re.IGNORECASE)
+"""One day alone can be the last."""
 _ONE_DAY = Pattern(
     rf"(?<!các )(?<!những )(?<!từ )(?<!\d )(?<!trong )(?<!mấy )(?<!vào )(?:{DAY_PARTS}|hôm|vào)? ?ngày $", re.IGNORECASE
 )
@@ -505,7 +533,7 @@ RULES = (
         "dashed date",
         Kind.DATE,
         _FIGURE,
-        Pattern(r"(?<![\d/.-])(?P<day>\d{1,2})-(?P<month>\d{1,2})(?![\w/%-]|[.,]\d| ?(?:người|hộ|giờ|ngày|h|điểm))"),
+        Pattern(r"(?<![\d/.-])(?P<day>\d{1,2})-(?P<month>\d{1,2})(?![\w/%-]|[.,]\d| ?(?:người|hộ|giờ|ngày|h|điểm)(?!\w))"),
         _dashed_date,
         ("ngày 30-4", "ngày ba mươi tháng tư"),
         behind="-",

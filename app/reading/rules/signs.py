@@ -193,11 +193,13 @@ def _is_range(before: str, after: str) -> bool:
 
 _COLD_BEFORE = Pattern(r"(?:nhiệt độ|xuống|lạnh|rét|âm|độ|từ|[<>=≤≥:]) ?[^.;\n]{0,20}$", re.IGNORECASE)
 _COLD_AFTER = Pattern(r"\d{1,3}(?:,\d{1,2})? ?(?:°|độ|º|%|m(?!\w)|oC)")
+_GLOBE_AFTER = Pattern(r"\d{1,3}(?:,\d{1,2})? ?(?:độ )?(?:[Kk]inh|[Vv]ĩ)(?!\w)")
+"""A place on the globe: "19,7 Vĩ Bắc -115,3 độ Kinh Đông"."""
 
 
 def _negative(found: Found) -> str | Said | None:
     """Negative: "xuống -2°C" => "xuống âm hai độ xê"; where nothing is measured, "tổ -3", the dash may be no sign."""
-    if not _SIGNED.search(found.before) or _NUMBER_BEFORE.search(found.before):
+    if not _SIGNED.search(found.before) or _NUMBER_BEFORE.search(found.before) or _GLOBE_AFTER.match(found.after):
         return None
     if _COLD_BEFORE.search(found.before) or _COLD_AFTER.match(found.after):
         return "âm"

@@ -46,6 +46,8 @@ def _time(found: Found) -> str | Said | None:
         words += f" {found.cardinal('second')} giây"
     if minute > _MINUTES or (hour > _HOURS and (found["minute"] or _AT.search(found.before))):
         return Said(words, Certainty.ASK, f"không có {hour} giờ {minute} phút" if found["minute"] else f"không có {hour} giờ")
+    if found["again"]:
+        return Said(words, Certainty.ASK, "có chữ «giờ» thừa, không đọc")
     slip = len(found["minute"]) == 1 and minute
     return Said(words, Certainty.ASK, "phút viết một chữ số") if slip else words
 
@@ -127,7 +129,7 @@ RULES = (
         Pattern(
             r"(?P<hour>\d{1,3}) ?(?P<mark>[hH]|g|giờ)"
             r"(?:[ .:]?(?P<minute>\d\d|(?<=[hHg])\d)(?!\d|[.,]\d(?!\d?[hHg:])|/(?!\d{1,2}[/hHg:])\d)"
-            rf"(?! (?:{_COUNTED})(?!\w))(?:[ .]?(?:phút|ph|p|['’′])(?!\w)|[hg](?!\w)| giờ(?!\w))?"
+            rf"(?! (?:{_COUNTED})(?!\w))(?:[ .]?(?:phút|ph|p|['’′])(?!\w)|[hg](?!\w)|(?P<again> giờ)(?!\w))?"
             r"(?: ?(?P<second>\d\d) ?(?:giây|s|''|\"|″)(?!\w))?)?(?!\w|[.,]\d(?!\d?[hHg:]))"
         ),
         _time,

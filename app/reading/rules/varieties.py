@@ -1,5 +1,7 @@
 """Names of varieties, letters and a number apart: in a list of them they are no document, road or district."""
 
+import re
+
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import cardinal, digits, spell
 from app.reading.pattern import Pattern
@@ -17,7 +19,7 @@ _SORTS = (
 _ITEM = rf"(?=[{UPPER}\d(]|nếp|tẻ)[^,;:.\n]{{1,40}}"
 _IN_A_LIST = Pattern(
     rf"(?<!\w)(?i:(?:{_CROPS}|giống)(?:,? (?:{_SORTS}|{_CROPS}))*|"
-    rf"giống(?: [{LOWER}]{{1,9}}){{1,10}}(?::| như:?| gồm:?| là:?)):? ?"
+    rf"giống(?: [{LOWER}\d–-]{{1,9}}){{1,14}}(?::| như:?| gồm:?| là:?)):? ?"
     rf"(?:{_ITEM}[,;…] ?(?:và )?){{0,20}}(?:{_ITEM} (?:và|hoặc) )?$",
 )
 _REACH = 240
@@ -42,12 +44,34 @@ def _variety(found: Found) -> str | None:
     """Variety: "giống lúa HT 1" => "giống lúa hát tê một"; elsewhere such letters are what the tables hold."""
     if not _is_listed(found):
         return None
-    number = found["no"]
-    said = digits(number) if len(number) > _COUNT or number[0] == "0" else cardinal(number, found.region)
-    return f"{spell(found['letters'])} {said} {found.cardinal('more') if found['more'] else ''}".rstrip()
+    return f"{spell(found['letters'])} {_number(found['no'], found)} {found.cardinal('more') if found['more'] else ''}".rstrip()
+
+
+def _of_parts(found: Found) -> str | None:
+    """A variety of parts, the hyphen among blanks: "TH3 - 3, B - TE1" is said in one."""
+    if not _is_listed(found):
+        return None
+    pieces = re.findall(r"\d+|[^\W\d]+", found[0])
+    return " ".join(_number(piece, found) if piece.isdecimal() else spell(piece) for piece in pieces)
+
+
+def _number(figures: str, found: Found) -> str:
+    """Of a name: figure by figure where there are many, or a nought comes first."""
+    return digits(figures) if len(figures) > _COUNT or figures[0] == "0" else cardinal(figures, found.region)
 
 
 RULES = (
+    Rule(
+        "variety of parts",
+        Kind.IDENTIFIER,
+        (Begin.CAPITAL,),
+        Pattern(
+            rf"(?:[{UPPER}]{{1,4}}\d{{0,3}} [-–] (?=[{UPPER}]{{0,3}}\d)|[{UPPER}]{{1,4}}\d{{1,3}} ?[-–] ?(?=0\d))"
+            rf"[{UPPER}]{{0,3}}\d{{1,3}}(?![\w%]|[.,/-]\d)"
+        ),
+        _of_parts,
+        ("giống lúa TH3 - 3, HT 1", "giống lúa tê hát ba ba hát tê một"),
+    ),
     Rule(
         "variety",
         Kind.IDENTIFIER,

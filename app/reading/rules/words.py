@@ -1,6 +1,7 @@
 """Abbreviations and other short forms of words."""
 
 import re
+from collections import Counter
 from functools import cache
 
 from app.reading.defined import long_form
@@ -10,7 +11,7 @@ from app.reading.pattern import Pattern
 from app.reading.rules.rule import NEAR, Begin, Found, Rule, Said, initials, once
 from app.reading.tables.abbreviations import ABBREVIATIONS, is_known, usual
 from app.reading.tables.ambiguous import AMBIGUOUS
-from app.reading.tables.classes import BODIES, LOWER, PERSONS, UNITS_OF_LAND, UPPER, any_of
+from app.reading.tables.classes import BODIES, LOWER, PERSONS, PROVINCES, UNITS_OF_LAND, UPPER, any_of
 from app.reading.tables.foreign import KEPT, NAMES, RESPELLED
 from app.reading.tables.land import LAND
 from app.reading.tables.offices import OFFICES, OFFICES_OF, TYPED
@@ -234,7 +235,25 @@ def _dotted(found: Found) -> str:
 
 
 _NAMED_BEFORE = Pattern(rf"(?:(?<!\w)(?:{PERSONS}|đồng chí|đ/c|gồm|là|và)|[:;,–-]) $", re.IGNORECASE)
+_ONE_SYLLABLE = Pattern(rf" ?([{UPPER}][{LOWER}]+)(?! ?[{UPPER}]|[{LOWER}])")
+_ENDS = Counter((name[0], name.split()[-1]) for name in PROVINCES)
+_PROVINCES_BY_END = {
+    (name[0], name.split()[-1]): name.split()[0]
+    for name in PROVINCES
+    if name[0] in _PLACES and _ENDS[name[0], name.split()[-1]] == 1
+}
+"""The first syllable of a province by its letter and the second: "Q.Nam", where no other ends so."""
 _SURNAME_ALONE = Pattern(rf" ?[{UPPER}]{{2,12}}[ .)]*$")
+
+
+def _province(found: Found) -> Said | None:
+    """A province by a letter and its second syllable: "Q.Nam" => "Quảng Nam"; asked about, for it may be a district."""
+    behind = _ONE_SYLLABLE.match(found.after)
+    words = _PROVINCES_BY_END.get((found["place"], behind[1])) if behind and not _PERSON.search(found.before) else None
+    if behind is None or words is None:
+        return None
+    place = _PLACES[found["place"]]
+    return Said(words, Certainty.ASK, f"có thể là {words} {behind[1]}, có thể là {place} {behind[1]}")
 
 
 def _place(found: Found) -> str | None:
@@ -260,9 +279,10 @@ def _message(found: Found) -> str | None:
 
 
 def _words_before(found: Found) -> str | None:
-    """In brackets, the first letters of the words right before it: "mũi nhắc (MN)" is said once."""
-    before, spoken = _DASH.sub(" ", found.before).rstrip(), usual(found["letters"])
-    return "" if long_form(before, _DASH.sub("", found["letters"])) or (spoken and before.lower().endswith(spoken)) else None
+    """In brackets, the first letters of the words right before it: "mũi nhắc (MN)", "Tài nguyên và Môi trường (TN&MT)"."""
+    short = "".join(filter(str.isalpha, found["letters"]))
+    before, spoken = found.before.rstrip(), usual(short)
+    return "" if long_form(before, short) or (spoken and before.lower().endswith(spoken)) else None
 
 
 def _words_behind(found: Found) -> str | None:
@@ -273,7 +293,6 @@ def _words_behind(found: Found) -> str | None:
     return "" if same else None
 
 
-_DASH = Pattern(r" ?[-–] ?")
 """In a name of two fields: "kinh tế - xã hội (KT-XH)" is said once."""
 _INSIDE = Pattern(r" ?\(([^()]{3,80})\)")
 _SIGNPOST = Pattern(r"biển (?:báo |số |cấm )?$", re.IGNORECASE)
@@ -299,7 +318,7 @@ RULES = (
         "words before",
         Kind.LAYOUT,
         (Begin.SIGN,),
-        Pattern(rf"\([“\"']?(?P<letters>[{UPPER}]{{2,10}}(?:-[{UPPER}]{{2,5}})?)[”\"']?\)"),
+        Pattern(rf"\([“\"']?(?P<letters>[{UPPER}]{{2,10}}(?: ?[-&,] ?[{UPPER}]{{1,10}}){{0,4}})[”\"']?\)"),
         _words_before,
         ("mũi nhắc (MN) cho trẻ", "mũi nhắc cho trẻ"),
         Certainty.SURE,
@@ -441,6 +460,15 @@ RULES = (
         lambda found: "hờ" if _NAMED_BEFORE.search(found.before) else None,
         ("chị H Lan Niê", "chị hờ Lan Niê"),
         first="H",
+    ),
+    Rule(
+        "province in short",
+        Kind.ABBREVIATION,
+        _CAPITAL,
+        Pattern(rf"(?P<place>[PQHTXĐ])\. ?(?=[{UPPER}][{LOWER}])"),
+        _province,
+        ("đoàn Q.Ngãi", "đoàn Quảng Ngãi"),
+        first="PQHTXĐ",
     ),
     Rule(
         "place in short",

@@ -454,7 +454,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("tiết kiệm", before=r"(?:sổ|gửi|lãi|thực hành) $", example="sổ TK"),
         Sense("thiết kế", before=r"(?:bản vẽ|hồ sơ|tư vấn|phương án) $", example="hồ sơ TK"),
         Sense("tổng kết", before=r"(?:hội nghị|lễ|báo cáo|buổi) $", example="lễ TK"),
-        Sense("thống kê", before=r"(?:cán bộ|ngành|chi cục|số liệu|niên giám|công chức vp) ?-? ?$", example="ngành TK"),
+        Sense("thống kê", before=r"(?:cán bộ|ngành|chi cục|số liệu|niên giám|văn phòng|vp) ?[-–]? ?$", example="ngành TK"),
         Sense("tài khoản", asks=True, example="TK"),
     ),
     "KT": (

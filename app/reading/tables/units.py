@@ -238,7 +238,7 @@ _PER = (
     "chương trình|môn|đội|nhóm|cặp|gia đình|hội|ấp|bản|khu|phường|huyện|tỉnh|cụm|trạm|loa|máy|xe|tàu|thuyền|chỗ|vé|"
     "khách|đám|vòng|ván|hiệp|trận|"
     "bệnh nhân|ca bệnh|giường|lượng|chỉ|cây vàng|công đất|công lao động|người dân|nông hộ|hộ dân|hộ nghèo|suất ăn|bữa|"
-    "khẩu phần|mét|tổ chức|cá nhân"
+    "khẩu phần|mét|tổ chức|cá nhân|địa phương|khu phố|tổ dân phố|ngôi nhà|hộ gia đình|thôn bản|phần quà|phần"
 )
 PER = frozenset(_PER.split("|"))
 """What something may be counted by: "500.000 đồng/hộ" => "năm trăm nghìn đồng một hộ"."""
