@@ -16,6 +16,7 @@ _CLAUSE = re.compile(r"[.;:!?()\n\t]")
 _JOINTS = frozenset({"và", "của", "về", "các", "để", "cho"})
 """Words that give no letter: "Phòng cháy và chữa cháy (PCCC)"."""
 _DASH = re.compile(r" ?[-–—&] ?")
+"""In a name of two fields: "kinh tế - xã hội (KT-XH)"."""
 _TRAILING = 2
 """Words behind those whose letters are taken: "Tổ tự quản bảo vệ đường (TQBV)"."""
 

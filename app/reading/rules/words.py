@@ -293,7 +293,6 @@ def _words_behind(found: Found) -> str | None:
     return "" if same else None
 
 
-"""In a name of two fields: "kinh tế - xã hội (KT-XH)" is said once."""
 _INSIDE = Pattern(r" ?\(([^()]{3,80})\)")
 _SIGNPOST = Pattern(r"biển (?:báo |số |cấm )?$", re.IGNORECASE)
 _TYPED = Pattern(r"(?:[Ss]oạn|[Nn]hắn)(?: tin| tin nhắn| cú pháp)?[ :,/“\"'(-]*$")
