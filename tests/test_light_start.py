@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 RARE = {
     "alembic",
@@ -16,9 +17,18 @@ RARE = {
 }
 """For an upgrade, a broadcast PC, an alarm by webhook, a calendar, a printed page, a tag, samples, PostgreSQL, a workbook."""
 
+CODE = """
+import sys
+import app.main, app.service
+from app.db import make_engine
+from app.db.migrations import migrate
 
-def test_a_service_loads_what_it_serves_with_and_no_more() -> None:
-    code = "import app.main, app.service, sys; print(*sys.modules)"
-    names = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+migrate(make_engine(f"sqlite:///{sys.argv[1]}/first.sqlite3"))
+print(*sys.modules)
+"""
+
+
+def test_a_service_loads_what_it_serves_with_and_no_more(tmp_path: Path) -> None:
+    names = subprocess.run([sys.executable, "-c", CODE, str(tmp_path)], capture_output=True, text=True, check=True).stdout.split()
     assert not RARE & set(names)
     assert {"fastapi", "sqlalchemy", "uvicorn"} < set(names)

@@ -1,11 +1,13 @@
 """Migrations, run by the program itself: nobody has to know Alembic to start the service.
 
-Alembic is loaded where a schema moves. A server that finds the newest schema, as nearly every start does, has no use for it.
+Alembic is loaded where a schema moves. A server that finds the newest schema, as nearly every start does, has no use for it. Nor
+has a first start on SQLite: `alembic/newest.sql` is what all revisions make of an empty file, as `scripts/make_schema.py` found.
 """
 
 import contextlib
 import functools
 import re
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,16 +17,22 @@ from sqlalchemy.exc import DBAPIError
 from app.db.errors import DatabaseFailedError, NewerSchemaError, NoSchemaError
 
 _SCRIPTS = Path(__file__).resolve().parents[2] / "alembic"
+NEWEST = _SCRIPTS / "newest.sql"
+"""The statements that make the newest schema in an empty SQLite file."""
 
 
 def migrate(engine: Engine, revision: str = "head") -> None:
-    """Bring the schema to `revision`: upwards to `head`, or any other revision, up or down (`base`: nothing left).
+    """Bring the schema to `revision`: the newest at once (`head`), or walking to any other, up or down (`base`: nothing left).
 
     SQLite changes a table by making it anew, which its foreign keys would take for a deletion: they are off meanwhile, which must
     be said before the transaction begins, and checked before it ends (https://www.sqlite.org/lang_altertable.html, section 7).
     """
     with engine.connect() as connection, _foreign_keys_off(connection):
-        move_schema(connection, revision)
+        if revision == "head" and _is_empty_sqlite(connection):
+            for statement in _statements(NEWEST.read_text(encoding="utf-8")):
+                connection.exec_driver_sql(statement)
+        if revision != "head" or _revision(connection) != head_revision():
+            move_schema(connection, revision)
         if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
             raise ValueError(f"the migration to {revision} leaves rows that point nowhere")
         connection.commit()
@@ -96,6 +104,20 @@ def _revision(connection: Connection) -> str | None:
         return None
     found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
     return found
+
+
+def _is_empty_sqlite(connection: Connection) -> bool:
+    return connection.dialect.name == "sqlite" and not inspect(connection).get_table_names()
+
+
+def _statements(script: str) -> Iterator[str]:
+    """One by one: the driver's own way to run a script commits first."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
 
 
 def _is_downward(connection: Connection, revision: str) -> bool:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID, uuid4
 
+import make_schema
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
@@ -16,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from app.bulletins.revision import authors
 from app.db import make_engine
-from app.db.migrations import head_revision, migrate, present_revision, revisions
+from app.db.migrations import NEWEST, head_revision, migrate, present_revision, revisions
 from app.schema import METADATA
 from app.silence import Act
 from app.silence.common import said_since
@@ -59,6 +60,15 @@ def test_an_empty_database_becomes_the_newest(empty: Engine) -> None:
     migrate(empty)
     assert present_revision(empty) == head_revision()
     assert tables(empty) == set(METADATA.tables) | {"alembic_version"}
+
+
+def test_a_first_start_on_sqlite_copies_what_all_revisions_make(tmp_path: Path) -> None:
+    walked = make_schema.schema()
+    assert NEWEST.read_text(encoding="utf-8") == walked, "run scripts/make_schema.py"
+    engine = make_engine(f"sqlite:///{tmp_path / 'first.sqlite3'}")
+    migrate(engine)
+    assert make_schema.dump(engine) == walked
+    engine.dispose()
 
 
 def test_migrating_twice_is_harmless(empty: Engine) -> None:
