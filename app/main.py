@@ -6,7 +6,7 @@ from starlette.types import Scope
 
 from app.api.accounts import audit, invitations, me, people, setup, sign_ins, tokens
 from app.api.airlog import as_run, log_book
-from app.api.bulletins import approval, bulletins
+from app.api.bulletins import approval, approval_register, bulletins
 from app.api.commune import choices, standards, zones
 from app.api.emergencies import emergencies, stops
 from app.api.packs import day_packs, days
@@ -46,6 +46,7 @@ _PARTS = (
     stops,
     regulation,
     approval,
+    approval_register,
     choices,
     holidays,
     mourning,

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         submit,
         withdraw,
     )
+    from app.bulletins.decisions import Decision, approver_of, authors_of, decisions_between
     from app.bulletins.lexicon import (
         Change,
         CommuneLexicon,
@@ -72,6 +73,7 @@ __all__ = [
     "Change",
     "CommuneLexicon",
     "Content",
+    "Decision",
     "Delivery",
     "Differs",
     "Effect",
@@ -105,6 +107,8 @@ __all__ = [
     "approve",
     "approve_all",
     "approved_before",
+    "approver_of",
+    "authors_of",
     "bound_audio",
     "bulletins_follow",
     "bulletins_naming",
@@ -116,6 +120,7 @@ __all__ = [
     "content_hash",
     "create",
     "deciding_versions",
+    "decisions_between",
     "decode",
     "delivery",
     "difference",
@@ -158,5 +163,16 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:
-    _STORED = ("approval", "lexicon", "lexicon_file", "music", "queries", "rezoned", "revision", "snapshots", "touched")
+    _STORED = (
+        "approval",
+        "decisions",
+        "lexicon",
+        "lexicon_file",
+        "music",
+        "queries",
+        "rezoned",
+        "revision",
+        "snapshots",
+        "touched",
+    )
     __getattr__ = deferred(__name__, _STORED, __all__)

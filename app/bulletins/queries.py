@@ -278,13 +278,13 @@ def _facts(commune_id: CommuneId, row: BulletinVersionRow, approval: ApprovalRow
         valid_from=row.valid_from,
         valid_to=row.valid_to,
         zone_ids=frozenset(ref.id for ref in _zones(row)),
-        approver=_signed(approval) if approval else None,
+        approver=signed(approval) if approval else None,
         approved_at=approval.approved_at if approval else None,
         cheerful=row.cheerful,
     )
 
 
-def _signed(approval: ApprovalRow) -> str:
+def signed(approval: ApprovalRow) -> str:
     """The name as it stands on the run sheet, in the manifest and in the log."""
     return f"{approval.approver_name} (vừa soạn vừa duyệt)" if approval.alone else approval.approver_name
 

@@ -149,6 +149,23 @@ def history(bulletin: Bulletin, server: Server = HERE, token: Token = "", *, as_
         print(line["line"])
 
 
+@app.command("sheet")
+def sheet(
+    bulletin: Bulletin,
+    output: Annotated[Path, typer.Option("-o", "--output", help="Tệp .html để ghi, rồi mở ra in.")],
+    server: Server = HERE,
+    token: Token = "",
+    version: Version = None,
+) -> None:
+    """Phiếu duyệt bản tin để in, ký, đóng dấu; không nêu phiên bản thì là bản trình sau cùng."""
+    from app.storage import write_durably
+
+    asked = {"version": version} if version is not None else {}
+    with Client(server, token) as client:
+        write_durably(output, client.call("GET", f"/bulletins/{bulletin}/approval-sheet", params=asked).content, shared=True)
+    print(f"Đã ghi {output}")
+
+
 @app.command("return")
 def return_(
     bulletin: Bulletin,

@@ -1,21 +1,32 @@
 """What is read out of everything else, for print and for tables; nothing here writes to the database."""
 
-from app.reports.errors import PeriodError
+from app.reports.approval_pages import approval_register_page, approval_sheet_page
+from app.reports.errors import NothingSubmittedError, PeriodError
 from app.reports.histories import Aired, History, HistoryLine, history
 from app.reports.log_book import LogBook, LogLine, log_book
 from app.reports.log_book_files import log_book_csv, log_book_page, log_book_xlsx
+from app.reports.registers import ApprovalRegister, RegisterLine, approval_register
+from app.reports.sheets import ApprovalSheet, approval_sheet
 from app.reports.status import Contact, StationStatus, Status, status
 
 __all__ = [
     "Aired",
+    "ApprovalRegister",
+    "ApprovalSheet",
     "Contact",
     "History",
     "HistoryLine",
     "LogBook",
     "LogLine",
+    "NothingSubmittedError",
     "PeriodError",
+    "RegisterLine",
     "StationStatus",
     "Status",
+    "approval_register",
+    "approval_register_page",
+    "approval_sheet",
+    "approval_sheet_page",
     "history",
     "log_book",
     "log_book_csv",

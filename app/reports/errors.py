@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.errors import InvalidError
+from app.errors import ConflictError, InvalidError
 
 
 @dataclass(eq=False)
@@ -12,3 +12,11 @@ class PeriodError(InvalidError):
 
     code: ClassVar[str] = "bad_period"
     days: int
+
+
+@dataclass(eq=False)
+class NothingSubmittedError(ConflictError):
+    """A draft has no sheet: what it says may change with every edit."""
+
+    code: ClassVar[str] = "nothing_submitted"
+    title: str

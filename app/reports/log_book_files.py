@@ -3,17 +3,12 @@
 import csv
 import io
 from collections.abc import Iterator
-from functools import cache
 from itertools import groupby
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from app.clock import local
 from app.reports.log_book import LogBook, LogLine, local_day
+from app.reports.printing import period, printed, written
 from app.words import weekday
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 _HEADINGS = (
     *("STT", "Ngày", "Giờ", "Chương trình", "Nội dung", "Thời lượng (phút)", "Người duyệt", "Người trực / máy phát", "Ghi chú"),
@@ -26,16 +21,13 @@ def log_book_page(book: LogBook) -> str:
     """One HTML page, A4, that needs nothing beside it."""
     days = [
         {
-            "heading": f"{weekday(day)}, ngày {_date(day.day, day.month, day.year)}",
+            "heading": f"{weekday(day)}, ngày {written(day)}",
             "lines": [_cells(number, line) | {"is_heard": line.seconds > 0} for number, line in found],
         }
         for day, found in groupby(enumerate(book.lines, 1), key=lambda each: local_day(each[1]))
     ]
-    return (
-        _environment()
-        .get_template("log_book.html")
-        .render(book=book, days=days, period=_period(book), heard=book.heard, minutes=_minutes(book.seconds))
-    )
+    said = {"period": period(book.first, book.last), "heard": book.heard, "minutes": _minutes(book.seconds)}
+    return printed("log_book.html", book=book, days=days, **said)
 
 
 def log_book_csv(book: LogBook) -> bytes:
@@ -58,7 +50,9 @@ def log_book_xlsx(book: LogBook) -> bytes:
     head = workbook.add_format({"bold": True, "border": 1, "text_wrap": True, "valign": "vcenter", "align": "center"})
     cell = workbook.add_format({"border": 1, "text_wrap": True, "valign": "top"})
     minutes = workbook.add_format({"border": 1, "valign": "top", "num_format": "0.0"})
-    sheet.merge_range(0, 0, 0, len(_HEADINGS) - 1, f"SỔ NHẬT KÝ PHÁT THANH – {book.commune} – {_period(book)}", head)
+    sheet.merge_range(
+        0, 0, 0, len(_HEADINGS) - 1, f"SỔ NHẬT KÝ PHÁT THANH – {book.commune} – {period(book.first, book.last)}", head
+    )
     for column, (heading, width) in enumerate(zip(_HEADINGS, _WIDTHS, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(1, column, heading, head)
@@ -85,7 +79,7 @@ def _cells(number: int, line: LogLine) -> dict[str, object]:
     at = local(line.at)
     return {
         "number": number,
-        "date": _date(at.day, at.month, at.year),
+        "date": written(at.date()),
         "hour": f"{at:%H:%M}",
         "programme": line.programme,
         "content": "; ".join(line.content),
@@ -96,16 +90,6 @@ def _cells(number: int, line: LogLine) -> dict[str, object]:
     }
 
 
-def _date(day: int, month: int, year: int) -> str:
-    """As documents write it (NĐ 30/2020): the month has two figures only for January and February."""
-    return f"{day:02}/{month:02}/{year}" if month <= 2 else f"{day:02}/{month}/{year}"  # noqa: PLR2004  # February
-
-
-def _period(book: LogBook) -> str:
-    first, last = (_date(day.day, day.month, day.year) for day in (book.first, book.last))
-    return f"ngày {first}" if first == last else f"từ {first} đến {last}"
-
-
 def _minutes(seconds: float) -> str:
     """With one decimal and a comma: 90 s => `1,5`."""
     return f"{seconds / 60:.1f}".replace(".", ",")
@@ -113,16 +97,3 @@ def _minutes(seconds: float) -> str:
 
 def _harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-@cache
-def _environment() -> "Environment":
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  # light start
-
-    return Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

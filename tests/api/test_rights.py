@@ -49,6 +49,7 @@ ROUTES = {
     "GET /bulletins/{bulletin_id}": Right.LOOK,
     "PUT /bulletins/{bulletin_id}": Right.WRITE,
     "GET /bulletins/{bulletin_id}/history": Right.LOOK,
+    "GET /bulletins/{bulletin_id}/approval-sheet": Right.LOOK,
     "GET /bulletins/{bulletin_id}/versions": Right.LOOK,
     "GET /bulletins/{bulletin_id}/versions/{number}": Right.LOOK,
     "GET /bulletins/{bulletin_id}/versions/{number}/difference": Right.LOOK,
@@ -120,6 +121,7 @@ ROUTES = {
     "POST /stop-all": Right.STOP,
     "POST /stop-all/lift": Right.ALARM,
     "GET /approval": Right.LOOK,
+    "GET /approval-register": Right.LOOK,
     "PUT /approval": Right.COMMUNE,
     "GET /choices": Right.LOOK,
     "PUT /choices": Right.COMMUNE,
@@ -206,6 +208,7 @@ _REFUSALS = {"not_signed_in", "token_scope", "right_missing"}
 
 _QUERIES = {
     "GET /log-book": "from=2025-11-03&to=2025-11-04",
+    "GET /approval-register": "from=2025-11-03&to=2025-11-04",
     "GET /bulletins/{bulletin_id}/versions/{number}/difference": "to=1",
 }
 _FILLS = {

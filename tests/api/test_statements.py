@@ -22,6 +22,7 @@ from tests.support.town import DAY, Town, town
 pytestmark = pytest.mark.slow  # a commune of forty is half a minute's work
 FEW, MANY = 5, 40
 LISTS = (
+    "/approval-register?from={day}&to={day}",
     "/as-run",
     "/audit?limit=200",
     "/bulletins?limit=100",
@@ -54,6 +55,7 @@ LISTS = (
 OTHERS = {
     "/approval",
     "/audit/verdict",
+    "/bulletins/{bulletin_id}/approval-sheet",
     "/bulletins/{bulletin_id}",
     "/bulletins/{bulletin_id}/history",
     "/bulletins/{bulletin_id}/versions/{number}",

@@ -52,6 +52,7 @@ VIEWS = [
     "timetable/calendar.ics",
     "stop-all",
     "log-book?from=2025-11-01&to=2025-11-30",
+    "approval-register?from=2025-11-01&to=2025-11-30",
     "days/2025-11-04/files",
     "lexicon/csv",
     "recordings",

@@ -30,6 +30,7 @@ from app.api.bulletins.bulletin_forms import (
 )
 from app.api.shared.conditional import RequiredTag, SeenTag, tell
 from app.api.shared.forms import Cursor
+from app.api.shared.printed import page_file
 from app.api.shared.silencing import WAITING, told
 from app.bulletins import (
     Content,
@@ -52,7 +53,7 @@ from app.desk import bulletins as acts
 from app.desk import reading
 from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, Silencing, WriteSession
 from app.errors import NotFoundError
-from app.reports import history
+from app.reports import approval_sheet, approval_sheet_page, history
 from app.turns import lane
 from app.units import BulletinId, VersionId
 from app.visits.reading_turns import ReadingTurn
@@ -143,6 +144,22 @@ def put_bulletin(
     """
     key = acts.edit(parts, session, actor, BulletinId(bulletin_id), _content(*body), tag=tag)
     return _answer(actor, session, key, response)
+
+
+@router.get("/{bulletin_id}/approval-sheet", response_class=Response, responses={200: {"content": {"text/html": {}}}})
+def get_approval_sheet(
+    parts: Parts,
+    actor: Looking,
+    session: ReadSession,
+    bulletin_id: UUID,
+    number: Annotated[
+        int | None, Query(ge=1, le=1_000_000, alias="version", description="Phiên bản; để trống là bản trình sau cùng.")
+    ] = None,
+) -> Response:
+    """The approval sheet of a version as a page to print and sign; without one, of the newest that was submitted."""
+    sheet = approval_sheet(session, parts.clock.now(), actor.commune_id, BulletinId(bulletin_id), number)
+    name = f"phieu-duyet-{sheet.mark.content_hash[:12]}.html"
+    return page_file(approval_sheet_page(sheet), name)
 
 
 @router.get("/{bulletin_id}/history")
