@@ -5,7 +5,6 @@ What needs the database is loaded when it is first asked for: `loalang render` d
 
 from typing import TYPE_CHECKING
 
-from app.bulletins.bound import Differs, Part
 from app.bulletins.bulletin_file import BulletinFile, Header, decode, parse_bulletin_file
 from app.bulletins.characters import place, refuse_bad_characters
 from app.bulletins.content import Delivery, content_hash, delivery
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
         submit,
         withdraw,
     )
+    from app.bulletins.bound import Differs, Part
     from app.bulletins.decisions import Decision, approver_of, authors_of, decisions_between
     from app.bulletins.lexicon import (
         Change,
@@ -165,6 +165,7 @@ __all__ = [
 if not TYPE_CHECKING:
     _STORED = (
         "approval",
+        "bound",
         "decisions",
         "lexicon",
         "lexicon_file",
