@@ -272,13 +272,16 @@ def problem(
 
 def install(app: FastAPI) -> None:
     """Let `app` answer every error as problem details."""
-    app.add_exception_handler(AppError, _app_error)
-    app.add_exception_handler(RequestValidationError, _validation_error)
-    app.add_exception_handler(StarletteHTTPException, _http_error)
-    app.add_exception_handler(OperationalError, _database_error)
-    app.add_exception_handler(NoConnectionError, _database_error)
-    app.add_exception_handler(OSError, _file_error)
-    app.add_exception_handler(IntegrityError, _race_lost)
+    for kind, answer in _ANSWERS.items():
+        app.add_exception_handler(kind, answer)
+
+
+def told(request: Request, error: Exception) -> JSONResponse:
+    """The problem that an error is answered with, whoever shows it. Raises the error where nobody foresaw it."""
+    for kind, answer in _ANSWERS.items():
+        if isinstance(error, kind):
+            return answer(request, error)
+    raise error
 
 
 def _app_error(request: Request, error: Exception) -> JSONResponse:
@@ -360,3 +363,14 @@ def _race_lost(_request: Request, error: Exception) -> JSONResponse:
     """Two made the same thing at once: both looked, neither saw it, and the database let one through."""
     _LOG.warning("a constraint refused a row", exc_info=error)
     return problem(409, "conflict", {})
+
+
+_ANSWERS: Mapping[type[Exception], Callable[[Request, Exception], JSONResponse]] = {
+    AppError: _app_error,
+    RequestValidationError: _validation_error,
+    StarletteHTTPException: _http_error,
+    OperationalError: _database_error,
+    NoConnectionError: _database_error,
+    OSError: _file_error,
+    IntegrityError: _race_lost,
+}

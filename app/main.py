@@ -23,6 +23,8 @@ from app.edge import install
 from app.turns import is_of_lane
 from app.visits.reading_turns import ReadingTurns
 from app.visits.sign_in_turns import SignInTurns
+from app.web.install import LANE as WEB_LANE
+from app.web.install import install as install_web
 from app.wiring import Services
 
 _VERSION_1 = "/api/v1"
@@ -74,7 +76,8 @@ def _is_lane(scope: Scope) -> bool:
     """Whether a request is one of the lane: it is asked before the request is looked at any closer."""
     path: str = scope["path"]
     inner = path.removeprefix(_VERSION_1)
-    return inner != path and any(scope["method"] in methods and regex.match(inner) for regex, methods in _LANE)
+    lane, asked = (_LANE, inner) if inner != path else (WEB_LANE, path)
+    return any(scope["method"] in methods and regex.match(asked) for regex, methods in lane)
 
 
 def create_app(services: Services) -> FastAPI:
@@ -103,4 +106,5 @@ def create_app(services: Services) -> FastAPI:
     app.include_router(description.router)
     for part in _PARTS:
         app.include_router(part.router, prefix=_VERSION_1)
+    install_web(app)
     return app

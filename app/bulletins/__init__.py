@@ -56,6 +56,7 @@ if TYPE_CHECKING:
         version,
         version_facts,
         versions,
+        waiting_count,
     )
     from app.bulletins.revision import Content, VersionKey, create, edit, version_key, wrote_at
     from app.bulletins.rezoned import BulletinNaming, bulletins_follow, bulletins_naming
@@ -158,6 +159,7 @@ __all__ = [
     "version_facts",
     "version_key",
     "versions",
+    "waiting_count",
     "withdraw",
     "wrote_at",
 ]

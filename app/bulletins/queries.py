@@ -123,6 +123,13 @@ def page(session: Session, commune_id: CommuneId, wanted: Filter, *, cursor: str
     return newest_first(session, query, summary_of, by=by, key=lambda each: each.bulletin_id, cursor=cursor, limit=limit)
 
 
+def waiting_count(session: Session, commune_id: CommuneId) -> int:
+    """How many bulletins wait for their approval in their newest version."""
+    newest = (BulletinVersionRow.bulletin_id == BulletinRow.id) & (BulletinVersionRow.number == BulletinRow.latest_number)
+    waiting = (BulletinVersionRow.commune_id == commune_id) & (BulletinVersionRow.state == State.SUBMITTED)
+    return session.scalar(select(func.count()).select_from(BulletinVersionRow).join(BulletinRow, newest).where(waiting)) or 0
+
+
 def latest(session: Session, commune_id: CommuneId, bulletin_id: BulletinId) -> Version:
     """The newest version of a bulletin. Raises `NotFoundError`."""
     number = select(BulletinRow.latest_number).where(BulletinRow.id == bulletin_id).scalar_subquery()

@@ -8,10 +8,16 @@ from app.accounts import Actor, Right
 from app.desk.following import correct_beside, look_again
 from app.desk.office import Office
 from app.dispatch import Receipt
-from app.emergencies import Alarm, Emergency, EmergencyRules, TakenMessage, prove_pin, set_emergency_rules
+from app.emergencies import Alarm, Emergency, EmergencyRules, TakenMessage, Words, prove_pin, set_emergency_rules
 from app.silence import Act
 from app.tags import Tag
 from app.units import EmergencyId
+
+
+def rehearse(office: Office, actor: Actor, asked: Alarm) -> Words:
+    """The words as they would sound, before anybody confirms them. Raises as `AlarmRoom.rehearse`."""
+    actor.must(Right.ALARM)
+    return office.alarms.rehearse(actor, asked)
 
 
 def raise_alarm(office: Office, actor: Actor, asked: Alarm, *, pin: str, key: str) -> Emergency:

@@ -1,7 +1,7 @@
 """Emergencies: begun by a person with a PIN, repeated until their end, taken back by a prepared correction; and *stop all*."""
 
 from app.emergencies.acts import begin_due, end, end_all_but, end_due
-from app.emergencies.alarm import Alarm, AlarmRoom
+from app.emergencies.alarm import Alarm, AlarmRoom, Words
 from app.emergencies.at_the_station import local_emergency
 from app.emergencies.errors import PinLockedError
 from app.emergencies.incoming import TakenMessage, take_cap
@@ -30,6 +30,7 @@ __all__ = [
     "Sort",
     "Status",
     "TakenMessage",
+    "Words",
     "begin_due",
     "change_pin",
     "corrections_follow",

@@ -108,6 +108,16 @@ class AlarmRoom:
                 self.last_look(session, actor.commune_id, said)  # pressed while the audio was made
             return begun
 
+    def rehearse(self, actor: Actor, asked: Alarm) -> "Words":
+        """What would sound, and nothing does. Raises what `raise_alarm` raises of words, zones, end and a stop."""
+        said = self.stops_said(actor.commune_id)
+        words = self.with_voices(actor.commune_id).words(actor, asked)
+        with self.sessions.read() as session:
+            resolve(session, actor.commune_id, asked.zones)
+        self.refuse_stopped(actor.commune_id, said)
+        refuse_end(self.clock.now(), asked.ends_at)
+        return words
+
     def confirm(self, actor: Actor, emergency_id: EmergencyId, *, pin: str) -> Emergency:
         """The second person's word. Raises what `app.emergencies.confirm` raises, and the errors of the PIN and of a stop."""
         said = self.stops_said(actor.commune_id)

@@ -2,6 +2,7 @@
 
 from app.reports.approval_pages import approval_register_page, approval_sheet_page
 from app.reports.errors import NothingSubmittedError, PeriodError
+from app.reports.glance import Glance, glance
 from app.reports.histories import Aired, History, HistoryLine, history
 from app.reports.log_book import LogBook, LogLine, log_book
 from app.reports.log_book_files import log_book_csv, log_book_page, log_book_xlsx
@@ -14,6 +15,7 @@ __all__ = [
     "ApprovalRegister",
     "ApprovalSheet",
     "Contact",
+    "Glance",
     "History",
     "HistoryLine",
     "LogBook",
@@ -27,6 +29,7 @@ __all__ = [
     "approval_register_page",
     "approval_sheet",
     "approval_sheet_page",
+    "glance",
     "history",
     "log_book",
     "log_book_csv",

@@ -1,6 +1,7 @@
 """Turns of those who have a text read: work for the processor alone, of up to some seconds, and all threads share one lock."""
 
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -21,7 +22,8 @@ class ReadingTurns:
 async def _turn(request: Request, shown: Shown) -> AsyncIterator[None]:
     turns: ReadingTurns = request.app.state.readings
     async with turns.of_token.turn(shown.secret), turns.of_all.turn(""):
-        await request.body()  # kept, or the next question would eat what has come of it
+        with suppress(RuntimeError):  # of a form all has been taken in already
+            await request.body()  # kept, or the next question would eat what has come of it
         if await request.is_disconnected():
             raise TooBusyError  # which nobody hears: who asked has gone
         yield

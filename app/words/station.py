@@ -50,6 +50,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Cần đúng một trong ba: lời phát (tối đa {limit} ký tự), mẫu, hoặc bản ghi âm.",
     ),
     "emergency_values": ("Mẫu phát khẩn điền chưa đúng", "Chỗ «{name}» của mẫu chưa điền, không có trong mẫu, hoặc quá dài."),
+    "typed_end": ("Chưa hiểu giờ kết thúc", "Không hiểu «{typed}». Xin viết như 19h00, hoặc 19h00 5/11/2026."),
     "emergency_end": ("Giờ kết thúc chưa đúng", "Giờ kết thúc phải sau lúc này và không quá {hours} giờ nữa."),
     "emergency_state": ("Không làm được việc này", "Lượt phát khẩn đang ở trạng thái «{state}» nên không làm được việc này."),
     "same_person": ("Cần người thứ hai", "Người xác nhận phải khác người đã bấm phát khẩn."),

@@ -1,6 +1,7 @@
 """What every answer forbids the browser that shows it: scripts, frames around it, guesses at its kind, saying where it came from.
 
-No answer of REST is a page: the policy allows nothing. Pages that are to be printed come as files (`Content-Disposition`).
+No answer of REST is a page: the policy allows nothing. A page of the console brings its own, which allows what is the console's.
+Pages that are to be printed come as files (`Content-Disposition`).
 Sources: OWASP ASVS 5.0, sections 3.4.3 (CSP), 3.4.4 (nosniff), 3.4.5 (referrer), 3.4.6 (frame-ancestors).
 """
 
@@ -25,7 +26,8 @@ class Guarded:
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message = {**message, "headers": [*message["headers"], *_FORBIDS]}
+                given = {name for name, _ in message["headers"]}
+                message = {**message, "headers": [*message["headers"], *(each for each in _FORBIDS if each[0] not in given)]}
             await send(message)
 
         await self._app(scope, receive, guarded)

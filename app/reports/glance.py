@@ -1,0 +1,39 @@
+"""What every page of the console shows of the commune, found by few small questions: it is asked with each page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app.bulletins import waiting_count
+from app.dispatch import SILENT_S, last_heard
+from app.emergencies import EmergencyState, live
+from app.units import CommuneId
+from app.words import heading
+from app.zones import commune, stations
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """stations, connected: how many there are, and are heard. waiting: for approval. alarms: what sounds now, by name."""
+
+    commune: str
+    stations: int
+    connected: int
+    waiting: int
+    alarms: tuple[str, ...]
+
+
+def glance(session: Session, now: datetime, commune_id: CommuneId) -> Glance:
+    """How the commune stands at `now`, at a glance."""
+    heard = last_heard(session, commune_id)
+    known = stations(session, commune_id)
+    connected = [each for each in known if each.id in heard and (now - heard[each.id].at).total_seconds() <= SILENT_S]
+    sounding = [each for each in live(session, commune_id, now) if each.state is EmergencyState.ACTIVE]
+    return Glance(
+        commune=commune(session, commune_id).name,
+        stations=len(known),
+        connected=len(connected),
+        waiting=waiting_count(session, commune_id),
+        alarms=tuple(heading(each.title, is_drill=each.is_drill) for each in sounding),
+    )

@@ -1,0 +1,1 @@
+"""*Phê duyệt*: what waits, approved or returned."""

@@ -1,0 +1,215 @@
+"""*Phê duyệt*: what waits, read as it will be heard; approved one by one or together, or returned with what is to be mended."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Form, Request, Response
+from pydantic import StringConstraints
+
+from app.accounts import Right
+from app.bulletins import Filter, Seen, SentenceNote, State, Summary
+from app.bulletins import page as bulletin_page
+from app.desk import bulletins as acts
+from app.desk import reading
+from app.desk.reading import Heard, SpokenChanges
+from app.errors import AppError
+from app.units import BulletinId, Sha256
+from app.visits.reading_turns import ReadingTurn
+from app.web.shared.asking import Page
+from app.web.shared.days import first_day, last_day
+from app.web.shared.faults import Fault
+from app.web.shared.marks import OF_VERSION
+from app.web.shared.pages import go
+from app.web.shared.spoken import Said, said_of
+from app.web.shared.visit import Visit, Visiting
+from app.words import reading_summary, word
+
+router = APIRouter(prefix="/phe-duyet", route_class=Page)
+
+_TOGETHER = 100
+"""So many are approved together at most."""
+_NOTE = "note-"
+_KEY = r"^[0-9a-f-]{36}/[1-9][0-9]{0,6}/[0-9a-f]{64}$"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A version before the approver: who wrote it, what will be heard, and what of that is new since the last approval."""
+
+    summary: Summary
+    content_hash: str
+    said: list[Said]
+    changes: SpokenChanges
+    places: str
+    until: str
+
+    @property
+    def key(self) -> str:
+        """What a list that is approved together names it by: bulletin, version and the hash of what was read."""
+        return f"{self.summary.bulletin_id}/{self.summary.number}/{self.content_hash}"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed on the page of a return that did not go through. notes: by the number of the sentence."""
+
+    fault: Fault | None = None
+    reason: str = ""
+    notes: Mapping[int, str] = field(default_factory=dict)
+
+
+async def _notes(request: Request) -> list[SentenceNote]:
+    """What stands in the fields at the sentences; empty ones say nothing."""
+    given = (await request.form()).multi_items()
+    found = [(name.removeprefix(_NOTE), text) for name, text in given if name.startswith(_NOTE) and isinstance(text, str)]
+    return [SentenceNote(int(number), text.strip()) for number, text in found if number.isdecimal() and text.strip()]
+
+
+@router.get("")
+def get_waiting(_turn: ReadingTurn, visit: Visiting) -> Response:
+    """What waits, the longest first."""
+    visit.must(Right.LOOK)
+    return _list(visit)
+
+
+@router.post("")
+def post_together(
+    _turn: ReadingTurn,
+    visit: Visiting,
+    seen: Annotated[list[Annotated[str, StringConstraints(pattern=_KEY)]], Form(max_length=_TOGETHER)],
+) -> Response:
+    """Approve those that are ticked, for exactly what was read of each: all of them or none."""
+    try:
+        with visit.parts.sessions.begin() as writing:
+            acts.approve_all(visit.parts, writing, visit.actor, [_seen(each) for each in seen])
+    except AppError as error:
+        status = visit.status_of(error)
+        return _list(visit, fault=Fault.of(error), status=status)
+    return go("/phe-duyet", done="da-duyet")
+
+
+@router.get("/{bulletin_id}/{number}")
+def get_one(_turn: ReadingTurn, visit: Visiting, bulletin_id: UUID, number: int) -> Response:
+    """One version, whole, with the two buttons."""
+    visit.must(Right.LOOK)
+    return _one(visit, BulletinId(bulletin_id), number)
+
+
+@router.post("/{bulletin_id}/{number}/duyet")
+def post_approve(
+    _turn: ReadingTurn,
+    visit: Visiting,
+    bulletin_id: UUID,
+    number: int,
+    content_hash: Annotated[str, Form(pattern=r"^[0-9a-f]{64}$")],
+) -> Response:
+    """Approve exactly what was on the page."""
+    try:
+        with visit.parts.sessions.begin() as writing:
+            acts.approve(visit.parts, writing, visit.actor, BulletinId(bulletin_id), number, seen=content_hash)
+    except AppError as error:
+        status = visit.status_of(error)
+        return _one(visit, BulletinId(bulletin_id), number, fault=Fault.of(error), status=status)
+    return go("/phe-duyet", done="da-duyet")
+
+
+@router.get("/{bulletin_id}/{number}/tra-lai")
+def get_return(_turn: ReadingTurn, visit: Visiting, bulletin_id: UUID, number: int) -> Response:
+    """Why it is returned, and which sentences are to be mended."""
+    visit.must(Right.APPROVE)
+    return _return_page(visit, BulletinId(bulletin_id), number)
+
+
+@router.post("/{bulletin_id}/{number}/tra-lai")
+def post_return(
+    _turn: ReadingTurn,
+    visit: Visiting,
+    bulletin_id: UUID,
+    number: int,
+    notes: Annotated[list[SentenceNote], Depends(_notes)],
+    reason: Annotated[str, Form(max_length=5000)] = "",
+) -> Response:
+    """Return it: it will not sound before it was mended and approved."""
+    key = BulletinId(bulletin_id)
+    try:
+        with visit.parts.sessions.begin() as writing:
+            acts.give_back(visit.parts, writing, visit.actor, key, number, reason=reason, notes=notes)
+    except AppError as error:
+        typed = Typed(Fault.of(error), reason, {note.sentence: note.text for note in notes})
+        status = visit.status_of(error)
+        return _return_page(visit, key, number, typed=typed, status=status)
+    return go("/phe-duyet", done="da-tra-lai")
+
+
+def _seen(text: str) -> Seen:
+    bulletin, _, rest = text.partition("/")
+    number, _, digest = rest.partition("/")
+    return Seen(BulletinId(UUID(bulletin)), int(number), Sha256(digest))
+
+
+def _heard(visit: Visit, bulletin_id: BulletinId, number: int) -> Heard:
+    return reading.read_version(visit.parts, visit.session, visit.actor, bulletin_id, number)
+
+
+def _waiting(visit: Visit, heard: Heard) -> Waiting:
+    summary = heard.version.summary
+    return Waiting(
+        summary=summary,
+        content_hash=heard.version.content_hash or "",
+        said=said_of(heard.spoken, reading.foreign(visit.parts, heard.spoken.sentences)),
+        changes=reading.spoken_changes(visit.parts, visit.session, visit.actor, summary.bulletin_id, summary.number),
+        places=", ".join(each.path for each in summary.zones),
+        until=last_day(summary.valid_to),
+    )
+
+
+def _list(visit: Visit, *, fault: Fault | None = None, status: int = 200) -> Response:
+    found = bulletin_page(visit.session, visit.commune_id, Filter(state=State.SUBMITTED), limit=_TOGETHER)
+    heard = [
+        reading.read_version(visit.parts, visit.session, visit.actor, each.bulletin_id, each.number)
+        for each in reversed(found.items)
+    ]
+    values = {"waiting": [_waiting(visit, each) for each in heard], "fault": fault}
+    return visit.page("approval/list.html", values, status=status)
+
+
+def _one(
+    visit: Visit,
+    bulletin_id: BulletinId,
+    number: int,
+    *,
+    fault: Fault | None = None,
+    status: int = 200,
+) -> Response:
+    heard = _heard(visit, bulletin_id, number)
+    found = heard.version
+    values = {
+        "waiting": _waiting(visit, heard),
+        "version": found,
+        "since": first_day(found.summary.valid_from),
+        "left_out": heard.spoken.left_out,
+        "summary": reading_summary(
+            sentences=len(heard.spoken.sentences), left_out=len(heard.spoken.left_out), remarks=len(heard.spoken.remarks)
+        ),
+        "mark": OF_VERSION[found.summary.state],
+        "stands": word("version", found.summary.state.value),
+        "is_open": found.summary.state is State.SUBMITTED and visit.actor.may(Right.APPROVE),
+        "submitted": next((each for each in reversed(found.moves) if each.after is State.SUBMITTED), None),
+        "fault": fault,
+    }
+    return visit.page("approval/one.html", values, status=status)
+
+
+def _return_page(
+    visit: Visit,
+    bulletin_id: BulletinId,
+    number: int,
+    *,
+    typed: Typed | None = None,
+    status: int = 200,
+) -> Response:
+    heard = _heard(visit, bulletin_id, number)
+    values = {"version": heard.version, "said": said_of(heard.spoken), "typed": typed or Typed()}
+    return visit.page("approval/return.html", values, status=status)

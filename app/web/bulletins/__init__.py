@@ -1,0 +1,1 @@
+"""*Bản tin*: finding, writing and laying before the approver."""

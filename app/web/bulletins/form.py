@@ -1,0 +1,97 @@
+"""The form of a bulletin: what is typed, kept as it was typed, and what it means."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, Self
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.bulletins import LONGEST_SCRIPT, Content, Kind, Priority, Theme, Version, parse_moment, parse_script
+from app.clock import local
+from app.errors import InvalidError
+from app.reading import LexiconEntry
+from app.web.shared.days import first_day, last_day
+from app.words import day_of_year
+
+_LONGEST = 2 * LONGEST_SCRIPT
+"""What is longer is refused with its length by the reading of scripts itself; this is only an end."""
+
+
+@dataclass(eq=False)
+class TypedDayError(InvalidError):
+    """What stands in a field for a day is none. name: of the field."""
+
+    code: ClassVar[str] = "typed_day"
+    typed: str
+    name: str
+
+
+class BulletinFields(BaseModel):
+    """What the form holds. tag: of the version that is edited, empty for a new bulletin; act: the button that was pressed."""
+
+    model_config = ConfigDict(frozen=True)
+
+    title: str = Field(default="", max_length=1000)
+    valid_from: str = Field(default="", max_length=100)
+    valid_to: str = Field(default="", max_length=100)
+    zones: list[str] = Field(default=[], max_length=500)
+    kind: Kind = Kind.NOTICE
+    theme: Theme = Theme.OTHER
+    priority: Priority = Priority.NORMAL
+    legal_basis: str = Field(default="", max_length=5000)
+    cheerful: bool = False
+    script: str = Field(default="", max_length=_LONGEST)
+    tag: str = Field(default="", max_length=200)
+    act: str = Field(default="", max_length=20)
+
+    @classmethod
+    def empty(cls, now: datetime) -> Self:
+        """Of a new bulletin, valid from today on."""
+        return cls(valid_from=day_of_year(local(now).date()))
+
+    @classmethod
+    def of(cls, found: Version) -> Self:
+        """Of a version that is opened."""
+        summary = found.summary
+        return cls(
+            title=summary.title,
+            valid_from=first_day(summary.valid_from),
+            valid_to=last_day(summary.valid_to),
+            zones=[each.path for each in summary.zones],
+            kind=summary.kind,
+            theme=summary.theme,
+            priority=summary.priority,
+            legal_basis="\n".join(found.legal_basis),
+            cheerful=summary.cheerful,
+            script=found.script,
+            tag=str(summary.tag),
+        )
+
+    def content(self, lexicon: Sequence[LexiconEntry] = ()) -> Content:
+        """What to keep. lexicon: of the bulletin, which this form does not show.
+
+        Raises `TypedDayError` and the errors of `parse_script`.
+        """
+        return Content(
+            script=parse_script(self.script.replace("\r\n", "\n")),
+            title=self.title.strip() or None,
+            kind=self.kind,
+            theme=self.theme,
+            priority=self.priority,
+            zones=self.zones,
+            valid_from=_moment(self.valid_from, "valid_from"),
+            valid_to=_moment(self.valid_to, "valid_to"),
+            legal_basis=[line.strip() for line in self.legal_basis.splitlines() if line.strip()],
+            cheerful=self.cheerful,
+            lexicon=lexicon,
+        )
+
+
+def _moment(text: str, name: str) -> datetime | None:
+    if not text.strip():
+        return None
+    try:
+        return parse_moment(text, is_end=name == "valid_to")
+    except ValueError:
+        raise TypedDayError(typed=text, name=name) from None

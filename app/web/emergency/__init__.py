@@ -1,0 +1,1 @@
+"""*Phát khẩn*, and *Dừng tất cả*."""

@@ -1,0 +1,52 @@
+"""The console into the application: its pages, the files they load, and a page for an address that is none."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, FastAPI, Path, Request, Response
+from fastapi.responses import FileResponse
+from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException as StarletteHTTPException
+
+from app.edge import told
+from app.turns import is_of_lane
+from app.web.approval import routes as approval
+from app.web.bulletins import routes as bulletins
+from app.web.emergency import routes as emergency
+from app.web.gate import routes as gate
+from app.web.live import routes as live
+from app.web.shared.asking import refusal
+from app.web.shared.pages import STATIC
+from app.web.today import routes as today
+
+_FILES = APIRouter()
+_ROUTERS = (gate.router, today.router, bulletins.router, approval.router, emergency.router, live.router, _FILES)
+_FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable"}
+_KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+LANE = tuple(
+    (route.path_regex, frozenset(route.methods or ()))
+    for router in _ROUTERS
+    for route in router.routes
+    if isinstance(route, APIRoute) and is_of_lane(route.endpoint)
+)
+"""The pages' acts of silence, by address and method."""
+
+
+@_FILES.get("/tinh/{_mark}/{name}")
+def get_file(_mark: str, name: Annotated[str, Path(pattern=r"^[a-z-]+\.(css|js|svg)$")]) -> Response:
+    """A file that pages load; its address carries a mark of its content, so browsers keep it."""
+    if not (STATIC / name).is_file():
+        raise StarletteHTTPException(404)
+    return FileResponse(STATIC / name, media_type=_KINDS[name.rpartition(".")[2]], headers=_FOR_GOOD)
+
+
+def install(app: FastAPI) -> None:
+    """Let `app` serve the console beside REST."""
+    for router in _ROUTERS:
+        app.include_router(router, include_in_schema=False)
+    app.add_exception_handler(StarletteHTTPException, _no_page)
+
+
+def _no_page(request: Request, error: Exception) -> Response:
+    """Browsers that ask for a page are shown one; programs are told as REST tells them."""
+    is_page = not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", "")
+    return refusal(request, error) if is_page else told(request, error)

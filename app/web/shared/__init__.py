@@ -1,0 +1,1 @@
+"""What all pages share: the frame around them, who may see them, how forms and errors are told."""

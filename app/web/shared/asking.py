@@ -1,0 +1,73 @@
+"""Who asks for a page, and what is shown when it cannot be: the gate, or a page that says what happened and the way back."""
+
+import json
+from collections.abc import Callable, Coroutine
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
+from starlette.exceptions import HTTPException as StarletteHTTPException
+
+from app.accounts import NotSignedInError
+from app.edge import AskedFirst, told
+from app.errors import AppError
+from app.web.shared.pages import page
+
+_SHOWN = (AppError, RequestValidationError, StarletteHTTPException, OperationalError, NoConnectionError, IntegrityError, OSError)
+_LONGEST_TYPED = 300_000
+
+
+class Page(AskedFirst):
+    """A route of the console: who is not signed in comes to the gate, and what goes wrong is a page."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """See `AskedFirst`."""
+        handle = super().get_route_handler()
+
+        async def shown(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except NotSignedInError:
+                return await _gate(request)
+            except _SHOWN as error:
+                return refusal(request, error)
+
+        return shown
+
+
+def refusal(request: Request, error: Exception) -> Response:
+    """The page for an error, with the status that REST answers. Raises the error where nobody foresaw it."""
+    answer = told(request, error)
+    said = json.loads(bytes(answer.body))
+    found = page(request, "shared/error.html", {"title": said["title"], "detail": said["detail"]}, status=answer.status_code)
+    if "retry-after" in answer.headers:
+        found.headers["Retry-After"] = answer.headers["retry-after"]
+    return found
+
+
+async def _gate(request: Request) -> Response:
+    """To the gate. What was typed into a form goes along, so that nothing of it is lost with the sign-in."""
+    if request.method in {"GET", "HEAD"}:
+        after = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        return Response(status_code=303, headers={"Location": f"/dang-nhap?tiep={quote(after)}", "Cache-Control": "no-store"})
+    return page(
+        request,
+        "gate/gate.html",
+        {"after": request.url.path, "typed": await _typed(request), "login": "", "fault": None},
+        status=401,
+    )
+
+
+async def _typed(request: Request) -> list[tuple[str, str]]:
+    if int(request.headers.get("content-length", _LONGEST_TYPED)) >= _LONGEST_TYPED:
+        return []
+    return [(name, value) for name, value in (await request.form()).multi_items() if isinstance(value, str)]
+
+
+def within(address: str) -> str:
+    """An address of this console, as it was given; *Hôm nay* for any other, so that nobody is led away by a link."""
+    is_ours = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
+    return address if is_ours else "/hom-nay"

@@ -1,0 +1,21 @@
+"""What is wrong with a form, told on top of it and at the field."""
+
+from dataclasses import dataclass
+
+from app.errors import AppError
+from app.words import sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong. field: the control it is about, empty: the form as a whole."""
+
+    title: str
+    detail: str
+    field: str = ""
+
+    @classmethod
+    def of(cls, error: AppError, *, field: str = "") -> "Fault":
+        """What an error says."""
+        said = sentence(error.code, error.facts)
+        return cls(said.title, said.detail, error.field or field)

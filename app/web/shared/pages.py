@@ -1,0 +1,123 @@
+"""How a page is made: its template, the frame around it, and what its browser is allowed.
+
+The policy lets a page load nothing but from this server, and no script or style that stands in it (OWASP ASVS 5.0, 3.4.3).
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+from sqlalchemy.orm import Session
+
+from app.accounts import Actor, Right, Role
+from app.clock import local
+from app.reports import Glance, glance
+from app.silence import Silence
+from app.wiring import Services
+from app.words import day_of_year, moment, weekday, word
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+WEB = Path(__file__).resolve().parents[1]
+STATIC = WEB / "static"
+_POLICY = {
+    "Content-Security-Policy": (
+        "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
+    ),
+    "Referrer-Policy": "same-origin",  # under `no-referrer` a form says it comes from `null`, and is refused as foreign
+    "Cache-Control": "no-store",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the main navigation. roles: who has it; right: that it takes besides."""
+
+    name: str
+    address: str
+    roles: frozenset[Role]
+
+
+_ALL = frozenset(Role)
+_ENTRIES = (
+    Entry("Hôm nay", "/hom-nay", _ALL),
+    Entry("Bản tin", "/ban-tin", frozenset({Role.EDITOR, Role.VIEWER, Role.ADMIN})),
+    Entry("Phê duyệt", "/phe-duyet", frozenset({Role.EDITOR, Role.APPROVER, Role.ADMIN})),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around a page. stop: everything is stopped, by whom and since when."""
+
+    actor: Actor
+    glance: Glance
+    stop: Silence | None
+    at: str
+    clock: str
+    day: str
+
+    @property
+    def entries(self) -> list[Entry]:
+        """Of the navigation, those that are this person's."""
+        return [each for each in _ENTRIES if self.actor.roles & each.roles]
+
+    @property
+    def mood(self) -> str:
+        """The class of the whole page: everything is stopped, an emergency sounds, or neither."""
+        return "is-stopped" if self.stop else "is-alarm" if self.glance.alarms else ""
+
+    def may(self, right: str) -> bool:
+        """Whether the person may do it."""
+        return self.actor.may(Right(right))
+
+
+def frame_of(parts: Services, session: Session, actor: Actor) -> Frame:
+    """The frame of a person's page, at this moment."""
+    now = parts.clock.now()
+    return Frame(
+        actor=actor,
+        glance=glance(session, now, actor.commune_id),
+        stop=parts.stops.stop_of(actor.commune_id),
+        at=local(now).isoformat(timespec="seconds"),
+        clock=f"{local(now):%H:%M:%S}",
+        day=f"{weekday(local(now))}, {day_of_year(local(now))}",
+    )
+
+
+def page(
+    request: Request, template: str, values: Mapping[str, object], *, frame: Frame | None = None, status: int = 200
+) -> HTMLResponse:
+    """A page. template: by its folder and name; frame: None where nobody is signed in, or nothing can be asked."""
+    done = request.query_params.get("xong", "")
+    text = environment().get_template(template).render(frame=frame, done=done, here=request.url.path, **values)
+    return HTMLResponse(text, status_code=status, headers=_POLICY)
+
+
+def go(address: str, *, done: str = "") -> RedirectResponse:
+    """On to another page, after an act. done: names the notice that is to be read there."""
+    return RedirectResponse(f"{address}?xong={done}" if done else address, status_code=303, headers=_POLICY)
+
+
+@cache
+def environment() -> "Environment":
+    """The templates of all pages; each names its own by folder."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  # light start
+
+    made = Environment(
+        loader=FileSystemLoader(WEB), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    made.globals |= {"word": word, "moment": moment, "asset": _asset}
+    return made
+
+
+@cache
+def _asset(name: str) -> str:
+    """The address of a file of the console, which changes with its content and so may be kept for good."""
+    return f"/tinh/{hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]}/{name}"

@@ -1,0 +1,51 @@
+"""Somebody's visit to a page: who asks, for which page, with what it is answered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request, Response
+from sqlalchemy.orm import Session
+
+from app.accounts import Actor, Right
+from app.edge import Parts, ReadSession, SignedIn
+from app.errors import AppError
+from app.units import CommuneId
+from app.web.shared.asking import refusal
+from app.web.shared.pages import frame_of, page
+from app.wiring import Services
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """session: to read by."""
+
+    request: Request
+    parts: Services
+    actor: Actor
+    session: Session
+
+    @property
+    def commune_id(self) -> CommuneId:
+        """Whose pages these are."""
+        return self.actor.commune_id
+
+    def must(self, right: Right) -> None:
+        """Asked where a page only shows: an act asks by itself. Raises as `Actor.must`."""
+        self.actor.must(right)
+
+    def page(self, template: str, values: Mapping[str, object], *, status: int = 200) -> Response:
+        """A page in its frame."""
+        return page(self.request, template, values, frame=frame_of(self.parts, self.session, self.actor), status=status)
+
+    def status_of(self, error: AppError) -> int:
+        """The status that REST would answer with; a refusal is noted for the audit log, as every door does."""
+        return refusal(self.request, error).status_code
+
+
+async def _visit(request: Request, parts: Parts, actor: SignedIn, session: ReadSession) -> Visit:
+    return Visit(request, parts, actor, session)
+
+
+Visiting = Annotated[Visit, Depends(_visit)]
+"""Whoever is signed in."""

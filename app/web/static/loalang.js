@@ -1,0 +1,58 @@
+// What scripts add: pages without them do everything too.
+
+/** Keep what is live on this page as it is at the server: the same page is asked for again, and its live parts are put in place. */
+function live() {
+  if (!document.querySelector("[data-live]")) return;
+  const events = new EventSource("/song");
+  let silent = 0;
+  const heard = () => {
+    clearTimeout(silent);
+    silent = setTimeout(() => document.body.classList.add("is-stale"), 10000);
+    document.body.classList.remove("is-stale");
+  };
+  let asking = false;
+  const renew = async () => {
+    heard();
+    if (asking || document.activeElement?.closest("[data-live] form")) return;
+    asking = true;
+    try {
+      const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+      if (!answer.ok || answer.redirected) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      document.body.className = page.body.className;
+      for (const place of ["#dai", "[data-live]"]) document.querySelector(place).replaceWith(page.querySelector(place));
+    } finally {
+      asking = false;
+    }
+  };
+  events.addEventListener("doi", renew);
+  events.addEventListener("gio", (event) => {
+    heard();
+    const clock = document.querySelector(".clock b");
+    if (clock) clock.textContent = event.data;
+  });
+}
+
+/** Read the script while it is typed; the text itself is never touched. */
+function preview() {
+  const form = document.querySelector("#soan");
+  if (!form) return;
+  const place = document.querySelector("#loi-doc");
+  let waiting = 0;
+  let number = 0;
+  form.script.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      const mine = ++number;
+      const answer = await fetch("/ban-tin/loi-doc", { method: "POST", body: new URLSearchParams(new FormData(form)) });
+      if (answer.ok && mine === number) {
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        place.replaceChildren(...page.body.childNodes);
+      }
+    }, 400);
+  });
+}
+
+live();
+preview();
+document.querySelector("#loi")?.focus();

@@ -1,0 +1,1 @@
+"""*Hôm nay*: what sounds, what is to be done, what comes."""

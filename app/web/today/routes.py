@@ -1,0 +1,110 @@
+"""*Hôm nay*: what sounds, what is to be done, what comes, how the stations are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from fastapi import APIRouter, Response
+from fastapi.responses import RedirectResponse
+
+from app.accounts import Right
+from app.clock import local
+from app.desk.stations import contact_in_words
+from app.faults import Fault
+from app.reports import Contact, Status, status
+from app.timetable import Occurrence, day_of, occurrences_between
+from app.units import StationId
+from app.web.shared.asking import Page
+from app.web.shared.marks import OF_CONTACT, Mark, of_occurrence
+from app.web.shared.visit import Visiting
+from app.words import day_of_year, hour, moment, sentence, state_word, word
+from app.zones import station_names, zone_paths
+
+router = APIRouter(route_class=Page)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An airing. left: how long until it begins, in words. address: where what is wrong with it is mended, empty: nowhere."""
+
+    when: str
+    title: str
+    places: str
+    left: str
+    mark: Mark
+    state: str
+    reason: str
+    address: str
+
+
+@router.get("/")
+def get_root() -> Response:
+    """The console begins with *Hôm nay*."""
+    return RedirectResponse("/hom-nay", status_code=303)
+
+
+@router.get("/hom-nay")
+def get_today(visit: Visiting) -> Response:
+    """The page that is open all day."""
+    visit.must(Right.LOOK)
+    session, now = visit.session, visit.parts.clock.now()
+    found = status(session, now, visit.commune_id)
+    paths = {key: path.rpartition(" / ")[2] for key, path in zone_paths(session, visit.commune_id).items()}
+    today, _ = day_of(local(now).date())
+    past = [each for each in occurrences_between(session, visit.commune_id, today, now) if not each.state.is_waiting]
+
+    def line(each: Occurrence) -> Line:
+        return Line(
+            when=_when(each.starts_at, now),
+            title=each.title,
+            places=", ".join(sorted(paths[key] for key in each.zone_ids if key in paths)),
+            left=_left(each.starts_at - now),
+            mark=of_occurrence(each.state, has_reason=each.reason is not None),
+            state=state_word(each.kind, each.state, each.reason),
+            reason=word("reason", each.reason.value) if each.reason else "",
+            address=f"/ban-tin/{each.left_out[0].bulletin_id}" if each.left_out else "",
+        )
+
+    values = {
+        "on_air": _on_air(found),
+        "alarms": found.emergencies,
+        "problems": [line(each) for each in found.problems],
+        "faults": [_fault(each, station_names(session, visit.commune_id)) for each in found.faults],
+        "upcoming": [line(each) for each in found.upcoming],
+        "past": [line(each) for each in past],
+        "stations": [(each, OF_CONTACT[each.contact], contact_in_words(each, now)) for each in found.stations],
+    }
+    return visit.page("today/today.html", values)
+
+
+def _on_air(found: Status) -> list[tuple[str, str]]:
+    """What sounds, and the stations it sounds at, as they said last."""
+    where: dict[str, list[str]] = {}
+    for each in found.stations:
+        for key in each.on_air if each.contact is Contact.ONLINE else ():
+            where.setdefault(found.titles.get(key, "Chương trình"), []).append(each.name)
+    return [(title, ", ".join(names)) for title, names in where.items()]
+
+
+def _fault(found: Fault, names: Mapping[StationId, str]) -> tuple[str, str]:
+    """What is wrong at a station or at the server, and what to do about it."""
+    said = sentence(found.code, {"output": found.output})
+    station = names.get(found.station_id, "") if found.station_id is not None else "Máy chủ"
+    return f"{station}: {said.title}, từ {moment(found.since)}", said.detail
+
+
+def _when(at: datetime, now: datetime) -> str:
+    day, today = local(at).date(), local(now).date()
+    names = {today: "hôm nay", today + timedelta(days=1): "ngày mai"}
+    return f"{hour(at)} {names.get(day) or day_of_year(day)}"
+
+
+def _left(left: timedelta) -> str:
+    """`1 giờ 43 phút`; empty for what is past."""
+    minutes = int(left.total_seconds()) // 60
+    if minutes < 0:
+        return ""
+    hours, rest = divmod(minutes, 60)
+    if not minutes:
+        return "chưa đến 1 phút"
+    return " ".join(part for part in (f"{hours} giờ" if hours else "", f"{rest} phút" if rest else "") if part)
