@@ -15,6 +15,7 @@ BREAKS = {
     "only the doors know http": ("app/bulletins/planted.py", "fastapi"),
     "web doors go in by the front of a feature": ("app/api/planted.py", "app.bulletins.approval"),
     "what all resources share knows none of them": ("app/api/shared/planted.py", "app.api.bulletins.bulletins"),
+    "what all pages share knows none of them": ("app/web/shared/planted.py", "app.web.today.routes"),
     "adapters are picked in wiring": ("app/api/planted.py", "app.tasks.embedded"),
     "the store of files is picked in wiring": ("app/programmes/planted.py", "app.storage.disk"),
     "the journal of silences is picked in wiring": ("app/emergencies/planted.py", "app.silence.journal"),

@@ -36,6 +36,7 @@ ONLY_LOOK = {
     "audit.examine",
     "audit.look",
     "choices.look",
+    "emergencies.rehearse",
     "lexicon.touched_by",
     "lexicon.touched_by_file",
     "lexicon.try_out",

@@ -3,8 +3,10 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
 
-from app.accounts import LONGEST_PASSWORD
+from app.accounts import LONGEST_PASSWORD, person
+from app.desk import founding
 from app.desk import sign_ins as acts
 from app.edge import Parts, SignedIn, WriteSession, refuse_foreign_origin
 from app.errors import AppError
@@ -13,6 +15,7 @@ from app.visits.sign_in_turns import SignInTurn
 from app.web.shared.asking import Page, refusal, within
 from app.web.shared.faults import Fault
 from app.web.shared.pages import go, page
+from app.zones import FirstPeople
 
 router = APIRouter(route_class=Page)
 _TYPED = "typed-"
@@ -52,6 +55,64 @@ def post_gate(
     answer = page(request, "gate/again.html", {"after": after, "typed": typed}) if typed else go(after)
     keep_cookies(request, answer, made, parts.sign_in_limits)
     return answer
+
+
+@router.get("/vao-lan-dau")
+def get_invited(request: Request) -> Response:
+    """For who has been given a code."""
+    return page(request, "gate/invited.html", {"came": None, "code": "", "fault": None})
+
+
+@router.post("/vao-lan-dau")
+def post_invited(
+    _turn: SignInTurn,
+    parts: Parts,
+    request: Request,
+    code: Annotated[str, Form(max_length=64)] = "",
+    password: Annotated[str, Form(max_length=LONGEST_PASSWORD)] = "",
+) -> Response:
+    """Use the code up and choose the password."""
+    refuse_foreign_origin(request)
+    try:
+        came = acts.come_in(parts, code, password)
+    except AppError as error:
+        values = {"came": None, "code": code, "fault": Fault.of(error, field="code")}
+        return page(request, "gate/invited.html", values, status=refusal(request, error).status_code)
+    with parts.sessions.read() as session:
+        found = person(session, came.actor.commune_id, came.person_id)
+    return page(request, "gate/invited.html", {"came": found, "code": "", "fault": None})
+
+
+class FirstFields(BaseModel):
+    """What the form of the first hour holds."""
+
+    model_config = ConfigDict(frozen=True)
+
+    code: str = Field(default="", max_length=64)
+    commune: str = Field(default="", max_length=120)
+    name: str = Field(default="", max_length=120)
+    approver: str = Field(default="", max_length=120)
+    one_officer: bool = False
+    password: str = Field(default="", max_length=LONGEST_PASSWORD)
+
+
+@router.get("/lan-dau")
+def get_first(request: Request) -> Response:
+    """For who has just installed it."""
+    return page(request, "gate/first.html", {"form": FirstFields(), "fault": None})
+
+
+@router.post("/lan-dau")
+def post_first(_turn: SignInTurn, parts: Parts, request: Request, form: Annotated[FirstFields, Form()]) -> Response:
+    """Found the commune with the code that the server printed."""
+    refuse_foreign_origin(request)
+    people = FirstPeople(form.name, form.approver.strip() or None, one_officer=form.one_officer)
+    try:
+        founded = founding.found(parts, code=form.code, commune=form.commune, people=people, password=form.password)
+    except AppError as error:
+        values = {"form": form, "fault": Fault.of(error)}
+        return page(request, "gate/first.html", values, status=refusal(request, error).status_code)
+    return page(request, "gate/founded.html", {"founded": founded})
 
 
 @router.post("/dang-xuat")

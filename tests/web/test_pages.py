@@ -1,0 +1,323 @@
+"""The console as people meet it without a script: pages, forms, what is refused and what is never lost."""
+
+import html
+import re
+from collections.abc import Callable
+
+import httpx
+import pytest
+
+from app.accounts import make_setup_code
+from app.web.install import _ROUTERS
+from app.wiring import Services
+from app.zones import Founding
+from tests.web.conftest import PASSWORD, PIN, Person
+
+SQLITE = pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
+"""What must hold in both databases is tried at the acts."""
+SCRIPT = "Kính mời bà con họp lúc 19h30 ngày 16/12/2025 tại nhà văn hóa thôn."
+DRAFT = {"title": "Mời họp thôn", "valid_from": "4/11/2025", "valid_to": "16/12/2025", "script": SCRIPT}
+OPEN = {"/", "/dang-nhap", "/vao-lan-dau", "/lan-dau", "/tinh/{_mark}/{name}"}
+"""Pages that ask nobody who they are."""
+EVERYBODY = {"viewer", "editor", "approver", "operator", "admin", "alarm"}
+PAGES = {
+    "/hom-nay": EVERYBODY,
+    "/ban-tin": EVERYBODY,
+    "/ban-tin/moi": {"editor", "admin"},
+    "/phe-duyet": EVERYBODY,
+    "/phat-khan": {"alarm"},
+    "/phat-khan/dang-phat": EVERYBODY,
+    "/dang-dung": EVERYBODY,
+    "/phat-lai": {"alarm"},
+}
+"""Who may open which page; `alarm` is a viewer who may raise emergencies. Pages of one bulletin are tried in its journeys."""
+OF_ONE = {
+    "/song",
+    "/ban-tin/{bulletin_id}",
+    "/phe-duyet/{bulletin_id}/{number}",
+    "/phe-duyet/{bulletin_id}/{number}/tra-lai",
+}
+"""Pages of one thing."""
+
+
+def _hidden(page: httpx.Response, name: str) -> str:
+    found = re.search(rf'name="{name}" value="([^"]*)"', page.text)
+    assert found is not None, page.text
+    return html.unescape(found[1])
+
+
+def _submitted(editor: httpx.Client) -> tuple[str, int]:
+    """A bulletin that waits; its id and number."""
+    assert editor.post("/ban-tin/moi", data=DRAFT | {"act": "trinh"}).status_code == 303
+    found = editor.get("/api/v1/bulletins").json()["items"][0]
+    assert found["state"] == "submitted"
+    return found["id"], found["number"]
+
+
+def test_every_page_is_in_the_table() -> None:
+    shown = {route.path for router in _ROUTERS for route in router.routes if "GET" in (route.methods or ())}  # type: ignore[attr-defined]
+    assert shown == OPEN | set(PAGES) | OF_ONE
+
+
+@SQLITE
+def test_who_is_not_signed_in_comes_to_the_gate(visitor: Callable[[], httpx.Client], founding: Founding) -> None:
+    nobody = visitor()
+    for address in [*PAGES, "/ban-tin/" + str(founding.commune_id), "/song"]:
+        answer = nobody.get(address)
+        assert answer.status_code == 303, address
+        assert answer.headers["location"].startswith("/dang-nhap?tiep=/")
+    assert nobody.get("/").headers["location"] == "/hom-nay"
+
+
+@SQLITE
+@pytest.mark.parametrize("role", sorted(EVERYBODY))
+def test_each_sees_the_pages_that_are_theirs(person: Person, role: str) -> None:
+    browser = person("Lê Thị Hai", "viewer" if role == "alarm" else role, may_alarm=role == "alarm")
+    for address, roles in PAGES.items():
+        answer = browser.get(address)
+        assert answer.status_code == (200 if role in roles else 403), address
+        assert answer.headers["content-type"] == "text/html; charset=utf-8"
+        assert answer.headers["content-security-policy"].startswith("default-src 'self'; base-uri 'none'; form-action 'self'")
+        assert "style=" not in answer.text
+        assert not re.search(r"<script(?! type=\"module\" src=)|\son\w+=", answer.text)
+        links = set(re.findall(r'(?:href|action)="(/[^"#?]*)', answer.text))
+        for link in links - {"/dang-xuat", "/dung-tat-ca"}:
+            assert browser.request("GET" if "tinh" not in link else "HEAD", link).status_code in {200, 303, 403, 405}, link
+
+
+@SQLITE
+def test_a_wrong_password_is_told_at_its_field(visitor: Callable[[], httpx.Client], person: Person) -> None:
+    person("Lê Thị Hai", "editor")
+    answer = visitor().post("/dang-nhap", data={"login": "le.thi.hai", "password": "sai"})
+    assert answer.status_code == 401
+    assert 'role="alert"' in answer.text
+    assert 'value="le.thi.hai"' in answer.text
+    assert PASSWORD not in answer.text
+
+
+@SQLITE
+def test_nobody_is_led_away_by_a_link_to_the_gate(visitor: Callable[[], httpx.Client], person: Person) -> None:
+    person("Lê Thị Hai", "editor")
+    form = {"login": "le.thi.hai", "password": PASSWORD}
+    for away in ("https://gia.test/", "//gia.test/", "/\\gia.test", "javascript:1"):
+        assert visitor().post("/dang-nhap", data=form | {"after": away}).headers["location"] == "/hom-nay"
+
+
+@SQLITE
+def test_written_approved_by_another_and_mended_after_a_return(person: Person) -> None:
+    editor, approver = person("Lê Thị Hai", "editor"), person("Phan Ba", "approver")
+    bulletin, number = _submitted(editor)
+    own = editor.get(f"/phe-duyet/{bulletin}/{number}")
+    assert "Kính mời bà con họp lúc mười chín giờ ba mươi phút" in own.text
+    assert "Trả lại" not in own.text
+
+    place = f"/phe-duyet/{bulletin}/{number}"
+    assert "Xin ghi lý do" in approver.post(f"{place}/tra-lai", data={"note-1": "Họp lúc 20 giờ"}).text
+    sent = approver.post(f"{place}/tra-lai", data={"reason": "Sai giờ", "note-1": "Họp lúc 20 giờ", "note-2": ""})
+    assert sent.headers["location"] == "/phe-duyet?xong=da-tra-lai"
+    opened = editor.get(f"/ban-tin/{bulletin}")
+    assert "Sai giờ" in opened.text
+    assert "Câu 1: Họp lúc 20 giờ" in opened.text
+
+    mended = DRAFT | {"script": SCRIPT.replace("19h30", "20h"), "tag": _hidden(opened, "tag"), "act": "trinh"}
+    assert editor.post(f"/ban-tin/{bulletin}", data=mended).headers["location"] == "/ban-tin?xong=da-trinh"
+    waiting = approver.get("/phe-duyet")
+    seen = _hidden(waiting, "seen")
+    assert approver.post("/phe-duyet", data={"seen": seen}).headers["location"] == "/phe-duyet?xong=da-duyet"
+    found = approver.get(f"/api/v1/bulletins/{bulletin}").json()
+    assert (found["state"], found["approver"]) == ("approved", "Phan Ba")
+
+
+@SQLITE
+def test_what_was_changed_meanwhile_is_not_approved(person: Person, client: httpx.Client) -> None:
+    editor, approver = person("Lê Thị Hai", "editor"), person("Phan Ba", "approver")
+    bulletin, number = _submitted(editor)
+    wrong = approver.post(f"/phe-duyet/{bulletin}/{number}/duyet", data={"content_hash": "0" * 64})
+    assert wrong.status_code == 403
+    assert "không còn đúng nội dung đã trình" in wrong.text
+    page = approver.get(f"/phe-duyet/{bulletin}/{number}")
+    done = approver.post(f"/phe-duyet/{bulletin}/{number}/duyet", data={"content_hash": _hidden(page, "content_hash")})
+    assert done.status_code == 303
+    assert client.get(f"/api/v1/bulletins/{bulletin}").json()["state"] == "approved"
+
+
+@SQLITE
+def test_whoever_wrote_it_is_told_that_another_approves(person: Person, client: httpx.Client) -> None:
+    assert client.put("/api/v1/approval", json={"one_officer": False}).is_success
+    both = person("Lê Thị Hai", "editor", "approver")
+    bulletin, number = _submitted(both)
+    page = both.get(f"/phe-duyet/{bulletin}/{number}")
+    refused = both.post(f"/phe-duyet/{bulletin}/{number}/duyet", data={"content_hash": _hidden(page, "content_hash")})
+    assert refused.status_code == 403
+    assert "người khác phải duyệt" in refused.text
+
+
+@SQLITE
+def test_what_is_wrong_is_told_and_every_letter_stays(person: Person) -> None:
+    editor = person("Lê Thị Hai", "editor")
+    wrong = editor.post("/ban-tin/moi", data=DRAFT | {"valid_to": "31/11/2025", "act": "trinh"})
+    assert wrong.status_code == 422
+    assert "Không hiểu «31/11/2025»" in wrong.text
+    assert SCRIPT in wrong.text
+    undated = editor.post("/ban-tin/moi", data=DRAFT | {"valid_to": "", "act": "trinh"})
+    assert "Xin điền ngày bắt đầu và ngày hết hiệu lực" in undated.text
+    assert editor.get("/api/v1/bulletins").json()["items"][0]["state"] == "draft", "the draft is kept"
+
+
+@SQLITE
+def test_two_officers_never_write_over_each_other(person: Person) -> None:
+    one, two = person("Lê Thị Hai", "editor"), person("Phan Ba", "editor")
+    one.post("/ban-tin/moi", data=DRAFT | {"act": "luu"})
+    bulletin = one.get("/api/v1/bulletins").json()["items"][0]["id"]
+    seen = _hidden(two.get(f"/ban-tin/{bulletin}"), "tag")
+    assert one.post(f"/ban-tin/{bulletin}", data=DRAFT | {"title": "Một", "tag": seen, "act": "luu"}).status_code == 303
+    late = two.post(f"/ban-tin/{bulletin}", data=DRAFT | {"title": "Hai", "tag": seen, "act": "luu"})
+    assert late.status_code == 412
+    assert 'value="Hai"' in late.text, "what was typed stays"
+    assert one.get(f"/api/v1/bulletins/{bulletin}").json()["title"] == "Một"
+
+
+@SQLITE
+def test_zones_and_own_entries_of_a_bulletin_outlive_the_form(person: Person, client: httpx.Client) -> None:
+    editor = person("Lê Thị Hai", "editor")
+    for name in ("thôn Đông", "thôn Tây", "thôn Nam"):
+        client.post("/api/v1/zones", json={"name": name, "level": "village"})
+    zones = ["xã Liên An / thôn Đông", "xã Liên An / thôn Tây"]
+    form = {
+        "script": SCRIPT,
+        "title": "Họp",
+        "zones": zones,
+        "cheerful": True,
+        "lexicon": [{"written": "TT", "spoken": "tổ trưởng"}],
+    }
+    bulletin = client.post("/api/v1/bulletins", json=form).json()["id"]
+    opened = editor.get(f"/ban-tin/{bulletin}")
+    ticked = re.findall(r'name="zones" value="([^"]*)" checked', opened.text)
+    sent = DRAFT | {"zones": ticked, "cheerful": "true", "tag": _hidden(opened, "tag"), "act": "luu"}
+    assert editor.post(f"/ban-tin/{bulletin}", data=sent).status_code == 303
+    found = client.get(f"/api/v1/bulletins/{bulletin}").json()
+    assert {each["path"] for each in found["zones"]} == set(zones)
+    assert (found["cheerful"], found["lexicon"][0]["spoken"]) == (True, "tổ trưởng")
+
+
+@SQLITE
+def test_an_ended_sign_in_loses_nothing_that_was_typed(person: Person) -> None:
+    editor = person("Lê Thị Hai", "editor")
+    editor.delete("/api/v1/sign-ins/" + editor.get("/api/v1/me").json()["sign_in_id"])
+    typed = DRAFT | {"script": "Dòng một.\n«Dòng hai» & <ba>.", "act": "luu"}
+    gate = editor.post("/ban-tin/moi", data=typed)
+    assert gate.status_code == 401
+    assert "chữ vừa gõ còn nguyên" in gate.text
+    carried = {
+        html.unescape(name): html.unescape(value) for name, value in re.findall(r'name="([^"]+)" value="([^"]*)"', gate.text)
+    }
+    again = editor.post("/dang-nhap", data=carried | {"login": "le.thi.hai", "password": PASSWORD})
+    kept = re.findall(r'<textarea name="([^"]+)" hidden>\n(.*?)</textarea>', again.text, flags=re.DOTALL)
+    form = {name: html.unescape(value) for name, value in kept}
+    assert form["script"] == typed["script"]
+    assert editor.post("/ban-tin/moi", data=form).headers["location"].endswith("?xong=da-luu")
+
+
+@SQLITE
+def test_an_emergency_takes_two_steps_and_the_pin(person: Person) -> None:
+    officer = person("Lê Thị Hai", "viewer", may_alarm=True)
+    fields = {
+        "hazard": "dam_release",
+        "blank-dam_release-ho_chua": "Hồ Sông Sào",
+        "blank-dam_release-luc": "18 giờ hôm nay",
+        "blank-dam_release-luu_luong": "300 m3/s",
+        "zones": "xã Liên An",
+        "every_min": "10",
+        "ends_at": "19h",
+    }
+    assert "Chưa xem được" in officer.post("/phat-khan/xac-nhan", data=fields | {"blank-dam_release-luc": ""}).text
+    second = officer.post("/phat-khan/xac-nhan", data=fields)
+    assert "Hồ Sông Sào sẽ xả nước từ mười tám giờ hôm nay, lưu lượng ba trăm mét khối trên giây" in second.text
+    sent = fields | {"key": _hidden(second, "key")}
+    wrong = officer.post("/phat-khan/phat", data=sent | {"pin": "000000"})
+    assert wrong.status_code == 403
+    assert _hidden(wrong, "key") == sent["key"]
+    assert officer.get("/api/v1/emergencies").json()["items"] == []
+    for _ in range(2):  # the button pressed twice
+        assert officer.post("/phat-khan/phat", data=sent | {"pin": PIN}).headers["location"] == "/phat-khan/dang-phat"
+    (sounding,) = [each for each in officer.get("/api/v1/emergencies").json()["items"] if each["sort"] == "alert"]
+    assert sounding["state"] == "active"
+    page = officer.get("/phat-khan/dang-phat")
+    assert 'class="is-alarm"' in page.text
+    assert officer.post(f"/phat-khan/{sounding['id']}/ket-thuc").status_code == 303
+    assert officer.get(f"/api/v1/emergencies/{sounding['id']}").json()["state"] == "ended"
+
+
+@SQLITE
+def test_one_button_stops_everything_and_a_page_lets_it_sound_again(person: Person) -> None:
+    editor, officer = person("Lê Thị Hai", "editor"), person("Phan Ba", "viewer", may_alarm=True)
+    assert editor.post("/dung-tat-ca").headers["location"] == "/dang-dung"
+    stopped = editor.get("/dang-dung")
+    assert 'class="is-stopped"' in stopped.text
+    assert "Lê Thị Hai dừng lúc" in stopped.text
+    assert "/phat-lai" not in stopped.text, "who may not lift it is shown no way to"
+    said = _hidden(officer.get("/phat-lai"), "said")
+    assert editor.post("/phat-lai", data={"said": said}).status_code == 403
+    editor.post("/dung-tat-ca")
+    late = officer.post("/phat-lai", data={"said": said})
+    assert late.status_code == 409
+    assert officer.post("/phat-lai", data={"said": _hidden(late, "said")}).headers["location"] == "/hom-nay?xong=da-phat-lai"
+    assert officer.get("/api/v1/stop-all").json()["stopped"] is False
+
+
+@SQLITE
+def test_a_page_of_another_site_acts_for_nobody(person: Person) -> None:
+    editor = person("Lê Thị Hai", "editor")
+    for origin in ("http://gia.test", "null"):
+        refused = editor.post("/dung-tat-ca", headers={"Origin": origin})
+        assert refused.status_code == 403
+    assert editor.get("/api/v1/stop-all").json()["stopped"] is False
+
+
+@SQLITE
+def test_what_somebody_types_is_text_and_never_a_page(person: Person) -> None:
+    editor = person("Lê Thị Hai", "editor")
+    evil = "<script>alert(1)</script><img src=x onerror=alert(1)>"
+    page = editor.post("/ban-tin/moi", data=DRAFT | {"title": evil, "script": evil, "act": "xem"})
+    assert page.status_code == 200
+    assert "<script>alert" not in page.text
+    assert "<img" not in page.text
+
+
+@SQLITE
+def test_an_address_that_is_none_is_a_page_for_people_and_a_problem_for_programs(visitor: Callable[[], httpx.Client]) -> None:
+    nobody = visitor()
+    page = nobody.get("/khong-co")
+    assert (page.status_code, page.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    for address, accept in (("/khong-co", "*/*"), ("/api/v1/khong-co", "text/html")):
+        answer = nobody.get(address, headers={"Accept": accept})
+        assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
+
+
+@SQLITE
+def test_the_first_hour_founds_a_commune_and_lets_both_in(services: Services, visitor: Callable[[], httpx.Client]) -> None:
+    with services.sessions.begin() as session:
+        code = make_setup_code(session, services.clock)
+    nobody = visitor()
+    form = {"code": code, "commune": "xã Liên An", "name": "Lê Thị Hai", "approver": "Phan Ba", "password": "ngắn"}
+    weak = nobody.post("/lan-dau", data=form)
+    assert weak.status_code == 422
+    assert 'value="Phan Ba"' in weak.text
+    done = nobody.post("/lan-dau", data=form | {"password": PASSWORD})
+    assert done.status_code == 200, done.text
+    assert "le.thi.hai" in done.text
+    invitation = re.search(r"<strong>([A-Z0-9]{5}(?:-[A-Z0-9]{5})+)</strong>", done.text)
+    assert invitation is not None
+    assert nobody.post("/dang-nhap", data={"login": "le.thi.hai", "password": PASSWORD}).status_code == 303
+    approver = visitor()
+    assert "phan.ba" in approver.post("/vao-lan-dau", data={"code": invitation[1], "password": "nắng sớm bên sông xanh"}).text
+
+
+@SQLITE
+def test_files_of_the_console_are_kept_for_good_and_nothing_else_is_served(visitor: Callable[[], httpx.Client]) -> None:
+    nobody = visitor()
+    (style,) = re.findall(r'rel="stylesheet" href="([^"]+)"', nobody.get("/dang-nhap").text)
+    assert "immutable" in nobody.get(style).headers["cache-control"]
+    for name in ("..%2fshared%2fpages.py", "pages.py", "khong.css"):
+        assert nobody.get(f"/tinh/x/{name}").status_code in {404, 422}
+    assert len(nobody.get(style).content) + len(nobody.get("/dang-nhap").content) < 60_000
