@@ -50,7 +50,7 @@ _TITLE = Pattern(
 )
 _OFFICE = Pattern(r"(?:CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|HIỆU TRƯỞNG|TRƯỞNG|PHÓ|QUYẾT|CĂN CỨ|KÍNH|KHÓA|KỲ HỌP|(?:TM|KT|TL|TUQ)[./])(?!\w)")
 _SPEAKS = Pattern(r"(?:THÔNG BÁO|YÊU CẦU|KÍNH|MỜI|ĐỀ NGHỊ|CẢNH BÁO|TỔ CHỨC|PHÁT ĐỘNG|TUYÊN TRUYỀN)(?!\w)|[.!?:;,]$")
-_STAMP = Pattern(r"\(?(?:HỎA TỐC|HOẢ TỐC|KHẨN|THƯỢNG KHẨN|MẬT|DỰ THẢO|BẢN SAO|BẢN SỐ HÓA)\)?|[-–—_*=. o]+")
+_STAMP = Pattern(r"\(?(?:HỎA TỐC|HOẢ TỐC|KHẨN|THƯỢNG KHẨN|MẬT|DỰ THẢO|BẢN SAO|BẢN SỐ HÓA)\)?|[-–—_*=. oO0]+")
 SUBJECT = Pattern(r"\b(?:V/v|V/V|v/v|Về việc)\b")
 """What a document is about, beside or below its number: read."""
 

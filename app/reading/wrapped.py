@@ -34,10 +34,14 @@ _NUMBER_CUT = Pattern(
 )
 _NUMBER_FIRST = Pattern(r"\d{1,4}\. [^\W\d]")
 """A number that ends a sentence, not the number of an item: "trong tháng 10 và\n11. Các thôn"."""
-_BEFORE_NAME = Pattern(r"(?:^|\s)(?:thôn|xóm|ấp|bản|xã|phường|huyện|tỉnh|ông|bà|anh|chị|đồng chí|đ/c|trường|sông|đường|chợ|cầu)$")
+_BEFORE_NAME = Pattern(
+    r"(?:^|\s)(?:thôn|xóm|ấp|bản|xã|phường|thị trấn|thị xã|quận|huyện|thành phố|tỉnh|ông|bà|anh|chị|đồng chí|đ/c|trường|sông|"
+    r"đường|chợ|cầu)$"
+)
 _NO_NAME = Pattern(
     r"(?:Văn phòng|Ủy ban|Uỷ ban|UBND|HĐND|Thực hiện|Căn cứ|Kính|Theo|Ngày|Để|Sáng|Chiều|Tối|Trong|Trên|Hội|Ban|Phòng|Sở|"
-    r"Trung tâm|Thông báo|Nhằm|Tại|Từ|Với|Các|Những)(?!\w)"
+    r"Trung tâm|Thông báo|Nhằm|Tại|Từ|Với|Các|Những|"
+    r"Xã|Phường|Thị trấn|Huyện|Tỉnh|Thành phố|Thôn|Xóm|Đồng chí|Ông|Bà|Đảng)(?!\w)"
 )
 """A line that begins so does not go on with the name of a place."""
 _HALF_NAME = Pattern(

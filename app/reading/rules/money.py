@@ -88,6 +88,14 @@ def _unit(found: Found) -> str | Said | None:
     return f"{said} trên {RATE_DENOMINATORS[found['below']]}" if found["rate"] else said
 
 
+def _noughted(found: Found) -> Said | None:
+    """Degrees whose raised ring became a nought in a page: "nhiệt độ trên 150C" is no oven's."""
+    if not _WARM.search(found.before):
+        return None
+    return Said(f"{found.cardinal('degrees')} độ xê", Certainty.ASK, "số 0 trước C được hiểu là dấu độ")
+
+
+_WARM = Pattern(r"(?:nhiệt độ|trời|rét|lạnh|nóng|nắng|độ)\b[^.;\n]{0,40}$", re.IGNORECASE)
 _HOURS = 24
 _WEIGHED = Pattern(
     r"(?:uống|pha|liều|bón|phun|trộn|hòa|hoà|thuốc|muối|đường|nặng|gói|lượng|lọ|túi|chai|dùng|cân|kg|\dg)[^.;\n]{0,30}$",
@@ -312,6 +320,16 @@ RULES = (
         _half_degree,
         ("38°5", "ba mươi tám độ năm"),
         behind="°º",
+    ),
+    Rule(
+        "nought for a degree",
+        Kind.UNIT,
+        _FIGURE,
+        Pattern(r"(?P<degrees>[1-4]\d)0C(?!\w)"),
+        _noughted,
+        ("nhiệt độ trên 150C", "nhiệt độ trên mười lăm độ xê"),
+        Certainty.ASK,
+        behind="a",
     ),
     Rule(
         "unit",

@@ -242,7 +242,7 @@ _MULTIPLIED = Pattern(r"(?:điểm|thưởng|nhân|hệ số|lương|phạt|côn
 
 
 _PLACES_SUMMED = Pattern(
-    rf"(?<!\w)(?:{PLACES}|bản|TDP|KP|KDC|khu phố|tổ dân phố|khóm|đội|phường|ngõ|lớp|khối) \d{{1,3}}(?:\+\d{{1,3}}){{0,8}}$",
+    rf"(?<!\w)(?:{PLACES}|bản|TDP|KP|KDC|khu phố|tổ dân phố|khóm|đội|phường|ngõ|lớp|khối) \d{{1,3}}(?: ?\+ ?\d{{1,3}}){{0,8}} ?$",
     re.IGNORECASE,
 )
 """Places by their numbers, a plus between them: "tổ 13+16+17"."""
@@ -329,7 +329,7 @@ RULES = (
         "and another place",
         Kind.SYMBOL,
         _SIGN,
-        Pattern(r"(?<=\d)\+(?=\d{1,3}(?![\d=]|[.,]\d| ?=))"),
+        Pattern(r"(?:(?<=\d)|(?<=\d ))\+(?= ?\d{1,3}(?![\d=]|[.,]\d| ?=))"),
         lambda found: "và" if _PLACES_SUMMED.search(found.before) and not re.match(r"[\d+ ]*=", found.after) else None,
         ("tổ 3+4 họp", "tổ ba và bốn họp"),
         first="+",
