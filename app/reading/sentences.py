@@ -15,6 +15,8 @@ _JOINTS |= {"nếu", "khi", "vì", "do", "đến", "cho"}
 """Words a speaker may breathe before."""
 
 _BLANKS = {Kind.SPACE, Kind.SKIPPED}
+_END_OF_PAGE = 4
+"""Lines that end around the number of a page at the most, where no cue of a script stands."""
 _PAGES = {"page", "page number"}
 PAUSES_MS = {",": 200, ";": 300, ":": 300}
 """How long a voice rests at a mark inside a sentence. Source: eSpeak NG's clause pauses; other voices are near them."""
@@ -73,6 +75,8 @@ def _ends_of_pages(text: str, tokens: Sequence[Token]) -> set[int]:
         if token.rule in _PAGES and at:
             first = at - (tokens[at - 1].kind is Kind.SPACE)
             last = at + (at + 1 < len(tokens) and tokens[at + 1].kind is Kind.SPACE)
+            if text.count("\n", tokens[first].start, tokens[last].end) > _END_OF_PAGE:
+                continue  # a cue stands there
             before, behind = text[tokens[first].start - 1 : tokens[first].start], text[tokens[last].end : tokens[last].end + 1]
             if before.isalpha() and behind.islower():
                 passed |= set(range(first, last + 1))

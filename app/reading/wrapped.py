@@ -71,6 +71,7 @@ _NUMBERED = Pattern(r"S[ốỐ] ?:?")
 _SIGNED_FOR = Pattern(r"(?:TM|KT|TL|TUQ)\.")
 _NUMBER_OF_DOCUMENT = Pattern(rf"\d{{1,5}} ?[-/–] ?(?:\d{{4}} ?/ ?)?[{UPPER}]")
 _PAGE = Pattern(r"[-–—] ?\d{1,3} ?[-–—]")
+_END_OF_PAGE = 2
 _BRACKETED_LINES = 6
 """Over how many lines a bracket may run on."""
 _RULE_OF_TABLE = Pattern(r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ \t]*")
@@ -105,7 +106,12 @@ def relaid(text: str, starts: Sequence[int] | None) -> tuple[str, Sequence[int] 
 
 
 def _runs_over(text: str, start: int, end: int) -> bool:
-    """Whether a sentence runs on over the blank line at a span, as over the end of a page: a full line, no end, small letters."""
+    """Whether a sentence runs on over the one blank line at a span, as at the end of a page: a full line, no end, small letters.
+
+    Where more lines are blank a cue or a presenter's label stood, which no sentence crosses.
+    """
+    if text.count("\n", start, end) > _END_OF_PAGE:
+        return False
     before = text[text.rfind("\n", 0, start) + 1 : start].strip()
     after = text[end : end + _SHORT].partition("\n")[0].strip()
     return len(before) >= _FULL and "\t" not in before and "|" not in before and _goes_on(before, after)

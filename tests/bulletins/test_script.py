@@ -46,6 +46,9 @@ PIECES = [
     "\v",
     "Bà con ",
     "họp lúc 19h30",
+    "Mọi người có quyền dâng hương ở đình và chùa làng vào các ngày hội, ngày lễ",
+    "tết và ngày rằm",
+    "\n- 2 -\n",
     ".",
     "[nghỉ 3s]",
     "[nhạc: Quê hương]",
@@ -87,6 +90,18 @@ def test_every_spoken_sentence_lies_in_one_presenters_part(text: str) -> None:
         if isinstance(item, SpokenPart):
             assert all(item.start <= sentence.start < sentence.end <= item.end for sentence in item.sentences)
     assert "".join(text[token.start : token.end] for token in spoken.tokens) == text
+
+
+@pytest.mark.parametrize("between", ["\n\n[nghỉ 2 giây]\n\n", "\nPTV2: ", "\n- 2 -\n[nghỉ 2 giây]\n"])
+def test_no_sentence_runs_on_over_a_cue_as_over_the_end_of_a_page(between: str) -> None:
+    first = "PTV1: Mọi người có quyền dâng hương ở đình và chùa làng vào các ngày hội, ngày lễ"
+    parts = [
+        item for item in spoken_script(parse_script(f"{first}{between}tết và ngày rằm.")).items if isinstance(item, SpokenPart)
+    ]
+    assert [len(part.sentences) for part in parts] == [1, 1]
+    [page] = spoken_script(parse_script(f"{first}\n\n- 2 -\n\ntết và ngày rằm.")).items
+    assert isinstance(page, SpokenPart)
+    assert [sentence.text[-16:] for sentence in page.sentences] == ["tết và ngày rằm."]
 
 
 @pytest.mark.parametrize("path", BULLETINS, ids=lambda path: path.stem)
