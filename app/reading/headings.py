@@ -12,10 +12,7 @@ _ITEMS = Pattern(r"(?:CHƯƠNG|MỤC|PHẦN|ĐIỀU|THÔNG BÁO|KẾ HOẠCH|QUY
 """A heading that is whole: "QUY CHẾ LÀM\\nVIỆC" is none."""
 _VERDICT = Pattern(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|THÔNG BÁO|KẾT LUẬN) ?:?")
 """What stands behind "theo đề nghị của …," in a line of its own."""
-_OPEN = Pattern(
-    r" (?:VÀ|CỦA|CÁC|VỚI|TẠI|TỪ|ĐẾN|Ở|VỀ|THEO|DO|ĐỂ|CHO|TRÊN|TRONG|GIAI|ĐỊA|PHÁT|NÔNG|CÔNG|GIA|VĂN|KINH|QUỐC|AN|NHÂN|TRẬT|"
-    r"PHÒNG,|CỨU|TRUNG|BẢO|TĂNG|ĐẢM|THỰC|TRIỂN|TỔ)$"
-)
+_OPEN = Pattern(r" (?:VÀ|CỦA|CÁC|VỚI|TẠI|TỪ|ĐẾN|Ở|VỀ|THEO|DO|ĐỂ|CHO|TRÊN|TRONG|ĐỊA|GIAI|PHÒNG,|TĂNG|TRIỂN)$")
 """A word that ends no heading: "TRÊN\\nĐỊA BÀN"."""
 
 
@@ -36,4 +33,4 @@ def is_one_heading(before: str, after: str) -> bool:
         return not _ITEMS.match(before)
     if _OPEN.search(before):
         return True
-    return len(before) >= _WIDE and before[-1].isalpha() and not begins_anew(after)
+    return len(before) >= _WIDE and before[-1].isalpha() and ":" not in after[:-1] and not begins_anew(after)

@@ -81,8 +81,8 @@ def is_title(line: Line) -> bool:
 
 
 def begins_anew(line: str) -> bool:
-    """Whether a line in capitals begins with a body, an office or the kind of a document, so that it ends no line before it."""
-    return bool(_BODY.match(line) or _TITLE.match(line) or _OFFICE.match(line))
+    """Whether a line in capitals begins with a motto, a body, an office or a kind of document, so that it ends none before it."""
+    return bool(MOTTO.match(line) or _BODY.match(line) or _TITLE.match(line) or _OFFICE.match(line))
 
 
 def is_whole(written: Sequence[str]) -> bool:

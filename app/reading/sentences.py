@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from app.reading.model import Kind, Phrase, Sentence, Token
+from app.reading.pattern import Pattern
 from app.reading.pauses import MARKS, NUMBERS, is_numbered_behind_colon, is_numbering, pauses
 from app.reading.tables.classes import PERSONS
 
@@ -11,8 +12,10 @@ LONGEST, BREATH, SHORTEST = 400, 25, 6
 LONGEST_WORD, LONGEST_BREATH = 100, 390
 _STOPS, _CLOSERS = set(".!?…"), set(")]}»”’\"'")
 _JOINTS = {"và", "hoặc", "hay", "nhưng", "để", "theo", "tại", "trong", "từ", "với", "mà"}
-_JOINTS |= {"nếu", "khi", "vì", "do", "đến", "cho"}
+_JOINTS |= {"nếu", "khi", "vì", "do", "đến", "cho", "của", "về", "nhằm", "bằng"}
 """Words a speaker may breathe before."""
+_CUT_BEFORE = _JOINTS | {"ngày"}
+"""Words before which a long breath is cut where nobody hears it; a date stays whole."""
 
 _BLANKS = {Kind.SPACE, Kind.SKIPPED}
 _END_OF_PAGE = 4
@@ -167,10 +170,17 @@ def _seam(group: Sequence[Piece], following: Piece) -> int:
     return next((at for at in range(len(group), 0, -1) if _is_joint(starts[at - 1][0])), len(group))
 
 
+_SECOND_HALF = Pattern(
+    r"(?:Phát triển|Đào tạo|Truyền thông|Môi trường|Xã hội|Du lịch|Đầu tư|Công nghệ|Tìm kiếm|Ngân sách|Trẻ em|Thể thao|Thông tin|"
+    r"Thú y|Bảo vệ|Dân vận|Tôn giáo|Công thương)(?!\w)"
+)
+"""Behind "và" in the name of a ministry or a board."""
+
+
 def _is_joint(words: str) -> bool:
     """Whether a speaker may breathe before these words; not inside a name: "Bộ Nông nghiệp và Phát triển nông thôn"."""
     first, _, rest = words.partition(" ")
-    return first in _JOINTS and not (first == "và" and rest[:1].isupper())
+    return first in _JOINTS and not (first == "và" and _SECOND_HALF.match(rest))
 
 
 def _sentence(group: Sequence[Piece], stop: str, pause_ms: int) -> Sentence:
@@ -244,7 +254,7 @@ def _breaths(pieces: Sequence[Piece], mark: str) -> Iterator[Piece]:
             count = sum(piece.count(" ") + 1 for piece, _, _ in pieces[cut:at])
             length = sum(len(piece) + 1 for piece, _, _ in pieces[cut:at])
             start, joint = cut, None
-        if words in _JOINTS and count >= SHORTEST:
+        if words in _CUT_BEFORE and count >= SHORTEST:
             joint = at
         count += size
         length += len(words) + 1
