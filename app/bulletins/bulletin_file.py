@@ -1,9 +1,10 @@
 """Bulletin files: an optional block of `key: value` lines, a blank line, the script. UTF-8, with or without a byte-order mark."""
 
 import codecs
+import itertools
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -23,12 +24,17 @@ from app.bulletins.errors import (
 from app.bulletins.model import HEADER_PRIORITIES, Kind, Priority, Theme
 from app.bulletins.script import LONGEST_SCRIPT, Script, parse_script
 from app.bulletins.validity import parse_moment
+from app.names import fold
 
 LONGEST_FILE = 5 * LONGEST_SCRIPT
 """Bytes; a script's characters have at most four, and a header is short."""
 
 _KEYS = ("title", "kind", "theme", "priority", "zones", "valid_from", "valid_to", "legal_basis")
 _HEADER_BEGINS = re.compile(r"[a-z][a-z_]*[ \t]*:(?!//)")
+_IN_VIETNAMESE = frozenset(
+    {"tieu de", "tua de", "loai tin", "loai ban tin", "chu de", "muc uu tien", "khu vuc phat", "hieu luc tu", "hieu luc den"}
+)
+"""What people write who think that our keys are Vietnamese, folded. No bulletin begins to speak so."""
 _LINE = re.compile(r"([^:]*?)[ \t]*:[ \t]*(.*)")
 _Code = TypeVar("_Code", bound=StrEnum)
 
@@ -107,9 +113,9 @@ def decode(data: bytes, *, longest: int = LONGEST_FILE) -> str:
 
 def _split(text: str) -> tuple[_Block, str]:
     block = _Block()
-    if not _HEADER_BEGINS.match(text):
-        return block, text
     lines = text.split("\n")
+    if not _has_header(text, lines):
+        return block, text
     for number, line in enumerate(lines, start=1):
         block.lines = number
         if not line.strip():
@@ -124,6 +130,17 @@ def _split(text: str) -> tuple[_Block, str]:
             raise DuplicateHeaderKeyError(line=number, column=1, key=key)
         block.values[key] = _Value(key, unicodedata.normalize("NFC", found[2].strip()), number, found.start(2) + 1)
     return block, "\n".join(lines[block.lines :])
+
+
+def _has_header(text: str, lines: Sequence[str]) -> bool:
+    """Whether a file begins with a header: its first line looks like one of ours, or a line before the first empty one is ours.
+
+    So a key that nobody knows is told of, be it the first, and not read to the village as a sentence.
+    """
+    if _HEADER_BEGINS.match(text):
+        return True
+    keys = [fold(found[1]) for line in itertools.takewhile(str.strip, lines) if (found := _LINE.fullmatch(line))]
+    return any(key in _KEYS for key in keys) or bool(keys and _LINE.fullmatch(lines[0]) and keys[0] in _IN_VIETNAMESE)
 
 
 def _header(values: Mapping[str, _Value]) -> Header:

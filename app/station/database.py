@@ -62,7 +62,7 @@ class Database:
     def __init__(self, folder: Path) -> None:
         """Open or make `folder/station.sqlite`.
 
-        Raises FolderInUseError, StoreFailedError.
+        Raises FolderInUseError, FileTroubleError, StoreFailedError.
         """
         self._lock, self._settling = threading.RLock(), threading.Lock()
         self._path = folder / "station.sqlite"
@@ -76,8 +76,13 @@ class Database:
                 self._connection = undoing.enter_context(contextlib.closing(_open(self._path)))
                 storage.sync_folder(folder)
                 undoing.pop_all()
-        except (OSError, sqlite3.Error) as exc:
+        except sqlite3.OperationalError as exc:
+            if exc.sqlite_errorcode == sqlite3.SQLITE_CANTOPEN:
+                raise storage.FileTroubleError.at(self._path) from exc
             raise StoreFailedError(str(exc)) from exc
+        except (OSError, sqlite3.Error) as exc:
+            trouble = storage.FileTroubleError.of(exc) if isinstance(exc, OSError) else None
+            raise trouble or StoreFailedError(str(exc)) from exc
 
     def close(self) -> None:
         """Close the file, all of it on the disk, and let another process have it."""
@@ -149,8 +154,6 @@ def _own(folder: Path) -> sqlite3.Connection:
         return storage.locked(folder / "station.lock", timeout_s=_WAIT_FOR_LAST_S)
     except storage.FolderInUseError as exc:
         raise FolderInUseError from exc
-    except storage.FileTroubleError as exc:
-        raise StoreFailedError(str(exc)) from exc
 
 
 def _set_aside_if_damaged(path: Path) -> bool:

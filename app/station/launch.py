@@ -11,9 +11,11 @@ import threading
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
+from app.errors import AppError
 from app.logs import LogLevel, configure_logs
 from app.privacy import keep_private
 from app.station.config import StationConfig
+from app.storage import FileTroubleError
 
 COMMAND = (sys.executable, "-m", "app", "player")
 
@@ -32,9 +34,19 @@ class Told:
 
 
 def play_as_told_on_stdin() -> None:
-    """Be the player until told to end."""
+    """Be the player until told to end; what keeps it from beginning is one Vietnamese sentence on stderr and exit code 1."""
     keep_private()
-    play(TypeAdapter(Told).validate_json(sys.stdin.readline()))
+    told = TypeAdapter(Told).validate_json(sys.stdin.readline())
+    try:
+        play(told)
+    except (AppError, OSError) as exc:
+        error = exc if isinstance(exc, AppError) else FileTroubleError.of(exc)
+        if error is None:
+            raise
+        from app.words import sentence  # noqa: PLC0415  # who plays needs no words
+
+        said = sentence(error.code, error.facts)
+        sys.exit(f"{said.title}: {said.detail}")
 
 
 def play(told: Told) -> None:

@@ -58,7 +58,7 @@ class Station:
 
         transport, spawn, open_outputs: other ways to the server, to play beside the loop and out, for simulations.
         on_emergency: told as well what became of an emergency on each output, from the threads that play.
-        Raises BadEnrolmentError, FolderInUseError, OtherFolderError, StoreFailedError.
+        Raises BadEnrolmentError, FolderInUseError, OtherFolderError, StoreFailedError, FileTroubleError.
         """
         enrolment = Enrolment.parse(config.enrolment)
         self._config = config

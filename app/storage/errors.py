@@ -2,13 +2,15 @@
 
 import errno
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
 from app.errors import RefusedError, UnavailableError
 
 _CAUSES = {
     errno.ENOENT: "missing",
-    errno.ENOTDIR: "missing",
+    errno.ENOTDIR: "is_file",
+    errno.EEXIST: "is_file",
     errno.EISDIR: "is_folder",
     errno.EACCES: "no_right",
     errno.EPERM: "no_right",
@@ -33,6 +35,11 @@ class FileTroubleError(UnavailableError):
         if cause is None or (error.filename is None and cause != "disk_full"):
             return None
         return cls(str(error.filename or ""), cause)
+
+    @classmethod
+    def at(cls, path: Path) -> "FileTroubleError":
+        """For a file that SQLite cannot open, and does not say why."""
+        return cls(str(path), "is_folder" if path.is_dir() else "no_right")
 
 
 @dataclass(eq=False)

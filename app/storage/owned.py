@@ -27,7 +27,7 @@ def locked(path: Path, *, timeout_s: float = 0.0) -> sqlite3.Connection:
     except sqlite3.OperationalError as exc:
         if exc.sqlite_errorcode == sqlite3.SQLITE_BUSY:
             raise FolderInUseError(str(path.parent)) from exc
-        raise FileTroubleError(str(path.parent), "no_right") from exc
+        raise FileTroubleError.at(path) from exc
     except sqlite3.DatabaseError:
         path.unlink()
         return locked(path, timeout_s=timeout_s)

@@ -87,6 +87,7 @@ FACTS: dict[str, dict[str, str | dict[str, str]]] = {
         "cause": {
             "missing": "không có: tên tệp hoặc thư mục chưa đúng",
             "is_folder": "là thư mục, không phải tệp",
+            "is_file": "không mở được: có tệp đứng ở chỗ của thư mục; xin chuyển tệp ấy đi nơi khác",
             "no_right": "không cho đọc hoặc ghi: xin xem lại quyền truy cập",
             "read_only": "chỉ cho đọc: xin chọn chỗ ghi được",
             "disk_full": "không còn chỗ trống: xin giải phóng ổ đĩa",

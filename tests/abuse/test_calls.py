@@ -22,7 +22,7 @@ from tests.support.in_process import application
 THOROUGH = settings().derandomize is False
 """Asked for by `--calls`."""
 LITTLE = Caller({}, {}, examples=1, phases=("fuzzing",))
-MUCH = Caller({}, {}, examples=12, is_seeded=False)
+MUCH = Caller({}, {}, examples=3, is_seeded=False)
 FEW = (None, "viewer", "station", "stranger", "admin")
 _LAST = ("stranger", "admin")
 """Who may change what others may."""

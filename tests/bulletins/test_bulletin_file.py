@@ -20,6 +20,7 @@ from app.bulletins.errors import (
     Utf16Error,
 )
 from app.errors import InvalidError
+from app.words import sentence
 
 BULLETINS = Path(__file__).parents[1] / "data" / "bulletins"
 WHOLE = """title: Thông báo
@@ -51,7 +52,34 @@ def test_a_whole_header() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Bà con chú ý.", "THÔNG BÁO\n\nBà con", "PTV1: Chào bà con", "Kính gửi: các thôn", "\n\nBà con"]
+    ("text", "line", "key"),
+    [
+        ("Tiêu đề: Thông báo\nkind: notice\n\nBà con.", 1, "Tiêu đề"),
+        ("TIÊU ĐỀ: Thông báo\n\nBà con.", 1, "TIÊU ĐỀ"),
+        ("Hiệu lực từ : 5/11/2025\nBà con.", 1, "Hiệu lực từ"),
+        ("Người soạn: Thu\ntitle: Thông báo\n\nBà con.", 1, "Người soạn"),
+        ("Title: Thông báo\n\nBà con.", 1, "Title"),
+        ("title: Thông báo\nChủ đề: giảm nghèo\n\nBà con.", 2, "Chủ đề"),
+    ],
+)
+def test_an_unknown_key_is_told_of_with_those_that_are_known_wherever_it_stands(text: str, line: int, key: str) -> None:
+    with pytest.raises(UnknownHeaderKeyError) as caught:
+        parse_bulletin_file(text.encode())
+    assert (caught.value.line, caught.value.key) == (line, key)
+    assert "title, kind, theme" in sentence(caught.value.code, caught.value.facts).detail
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bà con chú ý.",
+        "THÔNG BÁO\n\nBà con",
+        "PTV1: Chào bà con",
+        "Kính gửi: các thôn",
+        "\n\nBà con",
+        "Thời gian: 7 giờ\nĐịa điểm: nhà văn hóa\n\nBà con",
+        "Bà con chú ý.\n\nTiêu đề: họp",
+    ],
 )
 def test_the_header_may_be_absent(text: str) -> None:
     file = parse_bulletin_file(text.encode())

@@ -1,17 +1,52 @@
 """Small files of a station that are empty, cut or hold something else: made anew, or a fault with a name; never permission."""
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from app.station.errors import LocalPinError
+from app.station.launch import COMMAND, Told
 from app.station.local_orders import LocalOrders
-from app.storage import locked
+from app.storage import FileTroubleError, locked
 from app.wire.enrolment import Enrolled, keep, kept
 from app.wire.errors import BadEnrolmentError
 from tests.station.conftest import Village
+from tests.support.station_server import config_of
 
 DAMAGED = [b"", b"{", b"\xff\xfe\x00", b"null", b"[]", b'{"a": 1}', b'"text"', b"garbage" * 900]
+
+
+@pytest.mark.parametrize("name", ["station.lock", "station.sqlite", "audio", "audio/parts", "orders", "board.json"])
+def test_a_folder_in_place_of_a_file_or_the_reverse_is_told_by_its_name(village: Village, name: str) -> None:
+    village.station.close()
+    place = village.data / name
+    was_folder = place.is_dir()
+    shutil.rmtree(place) if was_folder else place.unlink(missing_ok=True)
+    place.write_bytes(b"") if was_folder else place.mkdir()
+    if name == "board.json":  # only shown
+        village.restart()
+        return
+    with pytest.raises((FileTroubleError, OSError)) as caught:
+        village.restart()
+    error = caught.value if isinstance(caught.value, FileTroubleError) else FileTroubleError.of(caught.value)
+    assert error is not None
+    assert (error.cause, error.path.startswith(str(place))) == ("is_file" if was_folder else "is_folder", True)
+    place.unlink() if was_folder else place.rmdir()
+    village.restart()
+
+
+def test_a_player_that_cannot_begin_says_why_in_one_sentence(village: Village) -> None:
+    village.station.close()
+    (village.data / "station.lock").unlink()
+    (village.data / "station.lock").mkdir()
+    told = Told(config_of(village.server, village.data), "info").line()
+    ended = subprocess.run(COMMAND, input=told, capture_output=True, timeout=60, check=False)
+    said = f"Không đọc hoặc ghi được tệp: {village.data / 'station.lock'} là thư mục, không phải tệp.\n"
+    assert (ended.returncode, ended.stderr.decode()) == (1, said)
+    (village.data / "station.lock").rmdir()
+    village.restart()
 
 
 @pytest.mark.parametrize("damage", DAMAGED)

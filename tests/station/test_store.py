@@ -13,8 +13,8 @@ import pytest
 from app.clock import ManualClock
 from app.playout import OccurrenceState, Played
 from app.station.config import OutputConfig
-from app.station.errors import StoreFailedError
 from app.station.store import Store
+from app.storage import FileTroubleError
 from app.units import Sha256
 from app.wire.protocol import Manifest
 from app.wire.trust import sign_manifest
@@ -143,8 +143,8 @@ def test_the_log_of_the_file_is_emptied_beside_the_work(store: Store, server: St
 def test_a_memory_that_could_not_be_opened_leaves_its_folder_free(tmp_path: Path) -> None:
     in_the_way = tmp_path / "memory" / "station.sqlite"
     in_the_way.mkdir(parents=True)
-    with pytest.raises(StoreFailedError) as refused:
+    with pytest.raises(FileTroubleError) as refused:
         Store(tmp_path / "memory", STATION)
     in_the_way.rmdir()
     Store(tmp_path / "memory", STATION).close()
-    assert refused.value.cause
+    assert refused.value.cause == "is_folder"
