@@ -77,3 +77,17 @@ def test_the_line_is_a_stations_alone_and_a_missing_server_is_an_error(services:
                 list(client.news())
     with contextlib.closing(Client(f"http://127.0.0.1:{port}", "x")) as client, pytest.raises(ServerUnreachableError):
         list(client.news())
+
+
+def test_the_line_of_a_pc_that_was_taken_away_ends_at_the_next_ring(services: Services, founding: Founding, secret: str) -> None:
+    rung: list[str] = []
+    with listening(services) as port, contextlib.closing(Client(f"http://127.0.0.1:{port}", secret)) as client:
+        line = threading.Thread(target=lambda: rung.extend("" for _ in client.news()))
+        line.start()
+        assert until(lambda: len(rung) == 1, 10)
+        headers = {"Authorization": f"Bearer {founding.token}"}
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}/api/v1", headers=headers, trust_env=False) as person:
+            [station] = person.get("/stations").json()["items"]
+            person.delete(f"/stations/{station['id']}").raise_for_status()
+        line.join(10)
+        assert not line.is_alive()

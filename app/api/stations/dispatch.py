@@ -5,9 +5,12 @@ from datetime import UTC, datetime
 from ipaddress import ip_address
 from typing import Annotated
 
+from anyio import move_on_after, to_thread
 from fastapi import APIRouter, Body, Depends, Path, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
+from sqlalchemy.exc import SQLAlchemyError
 
+from app.accounts import NotSignedInError
 from app.api.shared.answers import also, file_of
 from app.api.shared.conditional import has_already, quoted
 from app.api.shared.stored_file import StoredFile
@@ -24,6 +27,8 @@ from app.zones import Station, dismissal_of, station_of_token, use_enrolment_cod
 router = APIRouter(prefix="/station", tags=["station"], route_class=AskedFirst)
 
 _BYTES = "application/octet-stream"
+_PATIENCE_S = 0.3
+"""So long a line waits to hear whether it is still a station's."""
 
 
 async def _station(request: Request, secret: BearerToken) -> Station:
@@ -92,10 +97,15 @@ def get_manifest(parts: Parts, station: Asking, request: Request) -> Response:
 
 @router.get("/events", response_class=EventSourceResponse)
 @lane_stream
-async def get_events(parts: Parts, station: Asking) -> AsyncIterator[ServerSentEvent]:
-    """An event `manifest` at once and whenever the station's manifest may be a newer one; it says nothing more."""
+async def get_events(parts: Parts, station: Asking, secret: BearerToken) -> AsyncIterator[ServerSentEvent]:
+    """An event `manifest` at once and whenever the station's manifest may be a newer one; it says nothing more.
+
+    It ends with the station: what a PC that was taken away hears last is that there is news, and then it has to ask.
+    """
     async for _ in parts.bells.listen(station.commune_id):
         yield ServerSentEvent(event="manifest")
+        if await _is_gone(parts, secret):
+            return
 
 
 @router.get("/orders", response_class=Response, responses=file_of(_BYTES))
@@ -152,6 +162,27 @@ def post_heartbeat(
     if request.client is not None and not _is_here(request.client.host):
         parts.clock.hear(station.id, heartbeat.at)
     return take_heartbeat(session, parts.clock, station, heartbeat)
+
+
+async def _is_gone(parts: Services, secret: str) -> bool:
+    """Whether a token opens nothing any more. A database that does not answer in time holds up no ring, and ends no line.
+
+    It is looked for in none of the threads that acts of silence have for themselves.
+    """
+
+    def look() -> bool:
+        try:
+            with parts.sessions.read() as session:
+                station_of_token(session, secret)
+        except NotSignedInError:
+            return True
+        except SQLAlchemyError:
+            return False
+        return False
+
+    with move_on_after(_PATIENCE_S):
+        return await to_thread.run_sync(look, abandon_on_cancel=True)
+    return False
 
 
 def _is_here(host: str) -> bool:
