@@ -112,6 +112,12 @@ class SignInSettings(_Group):
     longest_h: int = Field(default=72, ge=1, le=30 * 24, description="Hours after which one signs in anew in any case.")
 
 
+class ApprovalSettings(_Group):
+    """Who approves."""
+
+    longest_delegation_days: int = Field(default=30, ge=1, le=366, description="A deputy is named for no longer at a time.")
+
+
 class DayPackSettings(_Group):
     """The day pack that is put into a folder each evening."""
 
@@ -169,6 +175,7 @@ class Settings(BaseSettings):
     alarm: AlarmSettings = AlarmSettings()
     day_pack: DayPackSettings = DayPackSettings()
     sign_in: SignInSettings = SignInSettings()
+    approval: ApprovalSettings = ApprovalSettings()
     audit: AuditSettings = AuditSettings()
 
     @classmethod

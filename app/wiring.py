@@ -68,6 +68,11 @@ class Services:
         return Limits(idle=timedelta(minutes=given.idle_min), longest=timedelta(hours=given.longest_h))
 
     @property
+    def longest_delegation(self) -> timedelta:
+        """For how long a deputy is named at most."""
+        return timedelta(days=self.settings.approval.longest_delegation_days)
+
+    @property
     def manifest_days(self) -> int:
         """How many days ahead slots are made occurrences, and stations know them."""
         return self.settings.timetable.manifest_days

@@ -1,13 +1,25 @@
 """People, what they may, how they come in and by what tokens, and the one-time code that founds an installation."""
 
-from app.accounts.actor import Actor, system_actor
+from app.accounts.actor import Actor, Deputyship, system_actor
 from app.accounts.acts import record_act
 from app.accounts.api_tokens import NewToken, Token, issue_token, revoke_token, tokens, who_is
+from app.accounts.deputies import (
+    Delegation,
+    WantedDelegation,
+    delegate,
+    delegations,
+    end_delegation,
+    end_delegations,
+    refuse_over,
+)
 from app.accounts.ending import end_invitations, end_sign_ins
 from app.accounts.erasing import erase_person
 from app.accounts.errors import (
+    BadDelegationError,
     BadInvitationError,
     BadPersonNameError,
+    DelegationOverError,
+    DeputyUnknownError,
     ForeignOriginError,
     LastAdminError,
     NoRoleError,
@@ -57,8 +69,13 @@ __all__ = [
     "LONGEST_PASSWORD",
     "Actor",
     "ActorKind",
+    "BadDelegationError",
     "BadInvitationError",
     "BadPersonNameError",
+    "Delegation",
+    "DelegationOverError",
+    "DeputyUnknownError",
+    "Deputyship",
     "ForeignOriginError",
     "Invitation",
     "Invited",
@@ -83,6 +100,7 @@ __all__ = [
     "TooManyAttemptsError",
     "Uses",
     "Visitor",
+    "WantedDelegation",
     "WeakPasswordError",
     "WrongPasswordError",
     "WrongSetupCodeError",
@@ -90,6 +108,10 @@ __all__ = [
     "change_password",
     "change_person",
     "count_attempt",
+    "delegate",
+    "delegations",
+    "end_delegation",
+    "end_delegations",
     "end_invitations",
     "end_person",
     "end_sign_in",
@@ -112,6 +134,7 @@ __all__ = [
     "person_called",
     "person_names",
     "record_act",
+    "refuse_over",
     "refuse_weak_password",
     "revoke_token",
     "rights_of",

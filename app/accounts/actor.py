@@ -11,11 +11,21 @@ from app.units import CommuneId, PersonId
 
 
 @dataclass(frozen=True, slots=True)
+class Deputyship:
+    """On whose behalf somebody approves. giver: the name."""
+
+    delegation_id: UUID
+    giver_id: PersonId
+    giver: str
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """Who does something, and for which commune: every use case takes one and stays inside its commune.
 
     roles: what the person is in the commune; may_alarm: who may raise emergencies, whatever else he is; scope: of the token that
     was shown. Together they say what this actor may. sign_in_id: of the sign-in, where it was no token that was shown.
+    deputy_for: on whose behalf this actor approves, who may not by a role.
     """
 
     commune_id: CommuneId
@@ -26,6 +36,7 @@ class Actor:
     roles: frozenset[Role] = frozenset()
     may_alarm: bool = False
     sign_in_id: UUID | None = None
+    deputy_for: Deputyship | None = None
 
     @property
     def own_id(self) -> PersonId:
@@ -38,7 +49,8 @@ class Actor:
         """Whether this actor has a right; the product itself has all, and one whose roles are not known none."""
         if self.kind is ActorKind.SYSTEM:
             return True
-        return right in rights_of(self.roles, may_alarm=self.may_alarm) and right in OF_SCOPE[self.scope]
+        is_deputised = right is Right.APPROVE and self.deputy_for is not None
+        return right in OF_SCOPE[self.scope] and (is_deputised or right in rights_of(self.roles, may_alarm=self.may_alarm))
 
     def must(self, right: Right) -> None:
         """Raises `TokenScopeError` where the token does not open it, `RightMissingError` where the person has not the right."""

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts.actor import Actor
 from app.accounts.acts import record_act
+from app.accounts.deputies import deputyship
 from app.accounts.errors import NotSignedInError
 from app.accounts.model import Role, Scope
 from app.accounts.rights import Right
@@ -126,13 +127,15 @@ def who_is(session: Session, now: datetime, secret: str, *, uses: Uses) -> Actor
     if found is None:
         raise NotSignedInError
     uses.note(found.token_id, now)
+    roles = frozenset(map(Role, found.roles))
     return Actor(
         commune_id=found.commune_id,
         person_id=found.id,
         name=found.name,
         scope=found.scope,
-        roles=frozenset(map(Role, found.roles)),
+        roles=roles,
         may_alarm=found.may_alarm,
+        deputy_for=deputyship(session, now, found.id, roles, found.scope),
     )
 
 

@@ -5,16 +5,18 @@ from datetime import datetime
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
+from app.accounts.deputies import end_delegations
 from app.accounts.tables import ApiTokenRow, InvitationRow, PasswordRow, SignInRow
 from app.units import PersonId
 
 
 def end_all_ways_in(session: Session, now: datetime, person_id: PersonId) -> None:
-    """End tokens (calendar feeds are such), the password, sign-ins and invitations of a person who leaves."""
+    """End tokens (calendar feeds are such), the password, sign-ins, invitations and delegations of a person who leaves."""
     session.execute(
         update(ApiTokenRow).where(ApiTokenRow.person_id == person_id, ApiTokenRow.revoked_at.is_(None)).values(revoked_at=now)
     )
     end_password(session, now, person_id)
+    end_delegations(session, now, person_id)
     end_invitations(session, now, person_id)
 
 

@@ -128,6 +128,33 @@ class WeakPasswordError(InvalidError):
 
 
 @dataclass(eq=False)
+class DeputyUnknownError(InvalidError):
+    """Nobody of the commune goes by that name or id, or several do. count: how many."""
+
+    code: ClassVar[str] = "deputy_unknown"
+    field: ClassVar[str] = "deputy"
+    called: str
+    count: int
+
+
+@dataclass(eq=False)
+class BadDelegationError(InvalidError):
+    """A delegation that cannot be. fault: not_own, oneself, needs_none, past, too_long, reason, taken; days: the longest."""
+
+    code: ClassVar[str] = "bad_delegation"
+    fault: str
+    days: int
+
+
+@dataclass(eq=False)
+class DelegationOverError(RefusedError):
+    """The deputy's time is over, or was ended. giver: on whose behalf it was."""
+
+    code: ClassVar[str] = "delegation_over"
+    giver: str
+
+
+@dataclass(eq=False)
 class ForeignOriginError(RefusedError):
     """An act with a cookie did not come from a page of this service."""
 

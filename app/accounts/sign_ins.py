@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from app.accounts.actor import Actor
 from app.accounts.acts import record_act
 from app.accounts.attempts import attempt_key, count_try, forgive, refuse_early
+from app.accounts.deputies import deputyship
 from app.accounts.errors import NotSignedInError, OldPasswordMissingError, WrongPasswordError
-from app.accounts.model import Role
+from app.accounts.model import Role, Scope
 from app.accounts.passwords import hash_password, is_password, kept_password, store_password
 from app.accounts.people import login_key
 from app.accounts.secrets import hash_secret, new_secret
@@ -98,7 +99,7 @@ def sign_in(sessions: Sessions, clock: Clock, login: str, password: str, visitor
 
 
 def who_signed_in(session: Session, now: datetime, secret: str, *, limits: Limits, uses: Uses) -> Actor:
-    """Whose a sign-in is; one query, and nothing is written. uses: what was used since it was last written down.
+    """Whose a sign-in is; a query or two, and nothing is written. uses: what was used since it was last written down.
 
     Raises `NotSignedInError` for one that is unknown, was ended, came to its end, or whose person left.
     """
@@ -116,12 +117,14 @@ def who_signed_in(session: Session, now: datetime, secret: str, *, limits: Limit
     if not (found.created_at <= now < found.created_at + limits.longest and now < used_at + limits.idle):
         raise NotSignedInError
     uses.note(found.sign_in_id, now)
+    roles = frozenset(map(Role, found.roles))
     return Actor(
         commune_id=found.commune_id,
         person_id=found.id,
         name=found.name,
-        roles=frozenset(map(Role, found.roles)),
+        roles=roles,
         may_alarm=found.may_alarm,
+        deputy_for=deputyship(session, now, found.id, roles, Scope.FULL),
         sign_in_id=found.sign_in_id,
     )
 

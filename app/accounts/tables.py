@@ -101,6 +101,22 @@ class InvitationRow(Base):
     ended_at: Mapped[datetime | None]
 
 
+class DelegationRow(Base):
+    """Somebody who approves on another's behalf for a time. ended_at: when it was ended before that."""
+
+    __tablename__ = "delegations"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"), index=True)
+    giver_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    deputy_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    reason: Mapped[str]
+    made_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
 class SetupCodeRow(Base):
     """The one-time code of an empty installation. It has no commune: it is what the first one is made with."""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.accounts import Actor, record_act, system_actor
+from app.accounts import Actor, record_act, refuse_over, system_actor
 from app.bulletins.content import Delivery, content_hash
 from app.bulletins.errors import (
     BadReasonError,
@@ -45,15 +45,17 @@ from app.zones import has_one_officer, resolve
 
 LONGEST_REASON = 2000
 LONGEST_NOTE = 500
+_OF_APPROVERS = frozenset({"approve", "return"})
 
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """An approval: who, when, and the hash of what was approved. alone: the approver wrote it too."""
+    """An approval: who, when, and the hash of what was approved. alone: the approver wrote it too; on_behalf_of: a deputy's."""
 
     version: VersionKey
     approver: str
     alone: bool
+    on_behalf_of: str | None
     approved_at: datetime
     content_hash: Sha256
 
@@ -108,7 +110,8 @@ def approve(
 
     seen: the content hash the approver's screen showed, if it says. Raises `ContentChangedError` when the stored content no
     longer gives the hash of its submission, or that is not what was seen; `OwnWordsError` for one who wrote at it, where the
-    commune has more than one officer; `MoveNotAllowedError`, `NotFoundError`.
+    commune has more than one officer, and for a deputy of one who did; `DelegationOverError`, `MoveNotAllowedError`,
+    `NotFoundError`.
     """
     now = clock.now()
     row = _locked(session, actor, bulletin_id, number)
@@ -120,7 +123,11 @@ def approve(
         or seen not in {None, row.content_hash}
     ):
         raise ContentChangedError(number=number)
-    alone = actor.person_id in authors(session, VersionId(row.id))
+    deputy_for = actor.deputy_for
+    if deputy_for is not None:
+        refuse_over(session, now, deputy_for)
+    responsible = {actor.person_id, deputy_for.giver_id if deputy_for is not None else None}
+    alone = not responsible.isdisjoint(authors(session, VersionId(row.id)))
     if alone and not has_one_officer(session, actor.commune_id):
         raise OwnWordsError(number=number)
     approval = ApprovalRow(
@@ -131,11 +138,14 @@ def approve(
         approver_id=actor.person_id,
         approver_name=actor.name,
         alone=alone,
+        delegation_id=deputy_for.delegation_id if deputy_for is not None else None,
+        on_behalf_of_id=deputy_for.giver_id if deputy_for is not None else None,
+        on_behalf_of=deputy_for.giver if deputy_for is not None else None,
         approved_at=now,
     )
     session.add(approval)
     key = _move(session, now, actor, row, State.APPROVED, act="approve")
-    return Approval(key, actor.name, alone, now, Sha256(row.content_hash))
+    return Approval(key, actor.name, alone, approval.on_behalf_of, now, Sha256(row.content_hash))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +184,12 @@ def return_version(
 ) -> VersionKey:
     """Return a submitted version with a reason, and notes at its sentences.
 
-    Raises `BadReasonError`, `NoteError`, `MoveNotAllowedError`, `NotFoundError`.
+    Raises `BadReasonError`, `NoteError`, `DelegationOverError`, `MoveNotAllowedError`, `NotFoundError`.
     """
     row = _locked(session, actor, bulletin_id, number)
     _check_move(row, State.RETURNED)
+    if actor.deputy_for is not None:
+        refuse_over(session, clock.now(), actor.deputy_for)
     kept = _notes(row, notes)
     return _move(session, clock.now(), actor, row, State.RETURNED, act="return", reason=_reason(reason), notes=kept)
 
@@ -264,6 +276,8 @@ def _move(
         "content_hash": row.content_hash,
         "reason": reason,
     }
+    if actor.deputy_for is not None and act in _OF_APPROVERS:
+        facts["on_behalf_of"] = str(actor.deputy_for.giver_id)
     record_act(session, now, actor, act, subject="bulletin_version", subject_id=row.id, **facts)
     return key_of(row)
 

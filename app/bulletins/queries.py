@@ -73,8 +73,9 @@ class Move:
 class Version:
     """A version whole.
 
-    content_hash: since its submission. alone: its approver wrote it too. moves: oldest first. lexicon: the bulletin's own
-    entries. differs: from what was laid before an approver last, which is why this has to be approved.
+    content_hash: since its submission. alone: its approver wrote it too; on_behalf_of: a deputy approved it for that person.
+    moves: oldest first. lexicon: the bulletin's own entries. differs: from what was
+    laid before an approver last, which is why this is to be approved.
     """
 
     summary: Summary
@@ -84,6 +85,7 @@ class Version:
     content_hash: Sha256 | None
     created_at: datetime
     approver: str | None
+    on_behalf_of: str | None
     alone: bool
     approved_at: datetime | None
     moves: tuple[Move, ...]
@@ -169,6 +171,7 @@ def _version(session: Session, row: BulletinVersionRow, approval: ApprovalRow | 
         content_hash=Sha256(row.content_hash) if row.content_hash else None,
         created_at=row.created_at,
         approver=approval.approver_name if approval else None,
+        on_behalf_of=approval.on_behalf_of if approval else None,
         alone=approval is not None and approval.alone,
         approved_at=approval.approved_at if approval else None,
         moves=() if row.state is State.DRAFT else _moves(session, row.id),
@@ -293,7 +296,9 @@ def _facts(commune_id: CommuneId, row: BulletinVersionRow, approval: ApprovalRow
 
 def signed(approval: ApprovalRow) -> str:
     """The name as it stands on the run sheet, in the manifest and in the log."""
-    return f"{approval.approver_name} (vừa soạn vừa duyệt)" if approval.alone else approval.approver_name
+    said = [f"thay mặt {approval.on_behalf_of}"] if approval.on_behalf_of is not None else []
+    said += ["vừa soạn vừa duyệt"] if approval.alone else []
+    return f"{approval.approver_name} ({', '.join(said)})" if said else approval.approver_name
 
 
 def _filtered(query: Select[BulletinVersionRow], wanted: Filter) -> Select[BulletinVersionRow]:

@@ -96,7 +96,8 @@ class VersionAuthorRow(Base):
 class ApprovalRow(Base):
     """An approval: this person, at this instant, saw exactly this content.
 
-    alone: the approver wrote at it, in a commune that has one officer; else the database takes no approval by an author.
+    alone: the approver wrote at it, in a commune that has one officer; else the database takes no approval by an author, or on
+    behalf of one. on_behalf_of: who let the approver do so, by the delegation; the database takes it only while that holds.
     """
 
     __tablename__ = "approvals"
@@ -108,6 +109,9 @@ class ApprovalRow(Base):
     approver_id: Mapped[UUID | None]
     approver_name: Mapped[str]
     alone: Mapped[bool]
+    delegation_id: Mapped[UUID | None]
+    on_behalf_of_id: Mapped[UUID | None]
+    on_behalf_of: Mapped[str | None]
     approved_at: Mapped[datetime]
 
 

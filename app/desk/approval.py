@@ -1,8 +1,11 @@
-"""Who approves: somebody else than who wrote it, unless the commune has one officer."""
+"""Who approves: somebody else than who wrote it, unless the commune has one officer; and who does so on another's behalf."""
+
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.accounts import Actor, Right
+from app import accounts
+from app.accounts import Actor, Delegation, Right, WantedDelegation
 from app.desk.office import Office
 from app.zones import has_one_officer, set_one_officer
 
@@ -17,3 +20,14 @@ def choose(office: Office, session: Session, actor: Actor, *, one_officer: bool)
     """Say whether the commune has one officer; what was approved stays approved."""
     actor.must(Right.COMMUNE)
     set_one_officer(session, office.clock, actor, one_officer=one_officer)
+
+
+def delegate(office: Office, session: Session, actor: Actor, wanted: WantedDelegation) -> Delegation:
+    """Name a deputy, who approves on one's behalf for a time. Raises what `app.accounts.delegate` raises."""
+    actor.must(Right.APPROVE)
+    return accounts.delegate(session, office.clock, actor, wanted, longest=office.longest_delegation)
+
+
+def end_delegation(office: Office, session: Session, actor: Actor, delegation_id: UUID) -> None:
+    """End one before its time. Raises what `app.accounts.end_delegation` raises."""
+    accounts.end_delegation(session, office.clock, actor, delegation_id)

@@ -1,5 +1,6 @@
 """What acts are done with."""
 
+from datetime import timedelta
 from typing import Protocol
 
 from app.accounts import Limits, Uses
@@ -19,6 +20,7 @@ class Office(Protocol):
 
     sessions: for what is looked at, or written, apart from the door's own session. manifest_days: as far ahead as slots are
     made occurrences. sign_in_limits, uses: how long sign-ins last, and when they were used.
+    longest_delegation: for how long a deputy is named.
     usual: what holds for a commune that has chosen nothing yet. alarms: where emergencies are raised.
     witnesses: what was signed of the audit log.
     """
@@ -45,6 +47,8 @@ class Office(Protocol):
     def sign_in_limits(self) -> Limits: ...  # noqa: D102
     @property
     def uses(self) -> Uses: ...  # noqa: D102
+    @property
+    def longest_delegation(self) -> timedelta: ...  # noqa: D102
     @property
     def manifest_days(self) -> int: ...  # noqa: D102
     @property

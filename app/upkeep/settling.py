@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from app.accounts import end_invitations, end_sign_ins, record_act, system_actor
+from app.accounts import end_delegations, end_invitations, end_sign_ins, record_act, system_actor
 from app.clock import Clock, local
 from app.emergencies import end_all_but
 from app.faults import RESTORED, note_fault
@@ -53,6 +53,7 @@ def settle(
     now, ended, closed = clock.now(), 0, 0
     end_invitations(session, now)
     end_sign_ins(session, now)
+    end_delegations(session, now)
     found = communes(session)
     for commune in found:  # before all else: what the log had from here on is gone, and verifying it goes by this event
         actor, facts = system_actor(commune.id), {"taken_at": taken_at.isoformat()}

@@ -35,6 +35,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Mã mời không dùng được",
         "Mã mời không đúng, đã dùng, đã có mã mới hơn hoặc quá 3 ngày. Xin quản trị viên cấp mã khác.",
     ),
+    "deputy_unknown": (
+        "Chưa rõ người duyệt thay",
+        "Xã có {count} người tên «{called}». Xin ghi đúng họ tên, hoặc mã người dùng.",
+    ),
+    "bad_delegation": ("Không giao duyệt thay được", "{fault}. Mỗi lần giao nhiều nhất {days} ngày."),
+    "delegation_over": (
+        "Hết thời gian duyệt thay",
+        "Việc duyệt thay mặt {giver} đã hết hạn hoặc đã thôi. Xin {giver} duyệt, hoặc giao lại.",
+    ),
     "setup_done": ("Đã cài đặt xong từ trước", "Hệ thống đã có quản trị viên; mã cài đặt chỉ dùng được một lần."),
 }
 
@@ -74,6 +83,17 @@ WORDS: dict[str, dict[str, str]] = {
 }
 
 FACTS: dict[str, dict[str, str | dict[str, str]]] = {
+    "bad_delegation": {
+        "fault": {
+            "not_own": "Người duyệt thay không giao tiếp cho người khác",
+            "oneself": "Không giao cho chính mình",
+            "needs_none": "Người này vốn được duyệt, không cần giao",
+            "past": "Thời gian giao phải kết thúc sau lúc bắt đầu, và chưa qua",
+            "too_long": "Thời gian giao dài quá",
+            "reason": "Xin ghi lý do, không quá 500 ký tự, trên một dòng",
+            "taken": "Người này đang duyệt thay trong thời gian ấy; thôi việc giao ấy trước",
+        }
+    },
     "weak_password": {
         "fault": {
             "short": "cần ít nhất 12 ký tự; một câu dài dễ nhớ là tốt nhất",

@@ -75,6 +75,8 @@ WORDS: dict[str, dict[str, str]] = {
         "sign_in sign_in": "đăng nhập",
         "sign_out sign_in": "đăng xuất, hoặc kết thúc một phiên đăng nhập của mình",
         "erase_names person": "xóa tên một người khỏi nhật ký và danh sách",
+        "delegate person": "giao {person} duyệt thay mặt từ {from} đến {to}",
+        "end_delegation person": "thôi việc {person} duyệt thay",
         "issue_token api_token": "lập mã truy cập «{label}»",
         "revoke_token api_token": "thu hồi mã truy cập «{label}»",
         "accept_fault fault": "xác nhận đã biết sự cố «{fault}»",

@@ -1,5 +1,7 @@
 """Two pairs of eyes over HTTP, from the founding on."""
 
+from datetime import timedelta
+
 import httpx
 
 from app.accounts import make_setup_code
@@ -83,3 +85,24 @@ def test_an_approver_hears_what_changed_and_notes_it_at_its_sentence(client: htt
     assert (wrong.status_code, wrong.json()["code"], wrong.json()["field"]) == (422, "bad_note", "notes")
     noted = client.post(f"{newer}/return", json={"reason": "Thiếu giờ.", "notes": [note | {"sentence": 1}]}).raise_for_status()
     assert noted.json()["moves"][-1]["notes"] == [{"sentence": 1, "text": "Ghi rõ giờ."}]
+
+
+def test_a_deputy_is_named_and_shown_approves_and_is_ended(client: httpx.Client, founding: Founding, clock: ManualClock) -> None:
+    deputy = client.post("/api/v1/people", json={"name": "Lê Văn Bình", "roles": ["operator"]}).raise_for_status().json()
+    wrong = client.post(f"{APPROVAL}/delegations", json={"deputy": "Không Ai", "ends_at": "2025-11-10", "reason": "x"})
+    assert (wrong.status_code, wrong.json()["code"], wrong.json()["field"]) == (422, "deputy_unknown", "deputy")
+    assert "Xã có 0 người tên «Không Ai»" in wrong.json()["detail"]
+    form = {"deputy": "lê văn bình", "ends_at": "2025-11-10", "reason": "Đi tập huấn."}
+    long = client.post(f"{APPROVAL}/delegations", json=form | {"ends_at": "2026-11-10"})
+    assert (long.status_code, long.json()["code"]) == (422, "bad_delegation")
+    assert "nhiều nhất 30 ngày" in long.json()["detail"]
+    made = client.post(f"{APPROVAL}/delegations", json=form).raise_for_status().json()
+    assert (made["giver"], made["deputy"], made["holds"]) == (founding.admin.name, "Lê Văn Bình", True)
+    assert client.get(f"{APPROVAL}/delegations").json() == {"items": [made]}
+    assert made["ends_at"] == "2025-11-10T17:00:00Z"
+    clock.advance(timedelta(minutes=1))
+    assert client.delete(f"{APPROVAL}/delegations/{made['id']}").status_code == 204
+    assert client.delete(f"{APPROVAL}/delegations/{made['id']}").status_code == 204, "once is enough"
+    [ended] = client.get(f"{APPROVAL}/delegations").json()["items"]
+    assert (ended["holds"], ended["ended_at"]) == (False, "2025-11-04T01:01:00Z")
+    assert deputy["id"] not in client.get(f"{APPROVAL}/delegations").text

@@ -123,6 +123,9 @@ ROUTES = {
     "GET /approval": Right.LOOK,
     "GET /approval-register": Right.LOOK,
     "PUT /approval": Right.COMMUNE,
+    "GET /approval/delegations": Right.LOOK,
+    "POST /approval/delegations": Right.APPROVE,
+    "DELETE /approval/delegations/{delegation_id}": Right.PEOPLE,
     "GET /choices": Right.LOOK,
     "PUT /choices": Right.COMMUNE,
     "GET /regulation": Right.LOOK,
@@ -319,6 +322,8 @@ def _things(client: httpx.Client, services: Services, founding: Founding) -> dic
     ids["token_id"] = client.get("/api/v1/tokens").json()["items"][0]["id"]
     ids["sign_in_id"] = _NOBODY
     ids["person_id"] = made("/people", json={"name": "Văn Sáu", "roles": ["viewer"]})
+    deputy = {"deputy": "Văn Sáu", "ends_at": "2025-11-10", "reason": "Đi tập huấn."}
+    ids["delegation_id"] = made("/approval/delegations", json=deputy)
     client.put("/api/v1/emergencies/pin", json={"pin": "481516"})
     alarm = {"text": "Thử.", "zones": ["xã Liên An"], "ends_at": "2025-11-04T18:00:00+07:00", "status": "Test"}
     ids["emergency_id"] = made("/emergencies", json=alarm, headers={"X-Emergency-Pin": "481516", "Idempotency-Key": "1"})

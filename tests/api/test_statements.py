@@ -23,6 +23,7 @@ pytestmark = pytest.mark.slow  # a commune of forty is half a minute's work
 FEW, MANY = 5, 40
 LISTS = (
     "/approval-register?from={day}&to={day}",
+    "/approval/delegations",
     "/as-run",
     "/audit?limit=200",
     "/bulletins?limit=100",

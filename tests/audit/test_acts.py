@@ -113,6 +113,7 @@ def test_every_act_that_changes_something_has_a_row_in_words(
     _second_person(day, services)
     _people(day)
     _accounts(day)
+    _deputies(day)
     assert set(day.done) | set(WITHOUT_A_ROW) | ONLY_LOOK == acts(), "each act is done here, or stands in a list with a reason"
     assert [name for name, rows in day.done.items() if not rows] == []
     said = {each for rows in day.done.values() for each in rows}
@@ -266,6 +267,13 @@ def _people(day: Day) -> None:
     made = day.client.post("/api/v1/sign-ins", json={"login": login, "password": said}).raise_for_status().json()["id"]
     day.client.cookies.clear()
     day.act("sign_ins.end", "DELETE", f"/sign-ins/{made}")
+
+
+def _deputies(day: Day) -> None:
+    deputy = day.act("people.add", "POST", "/people", json={"name": "Văn Bình", "roles": ["operator"]})
+    form = {"deputy": deputy["id"], "ends_at": "2025-11-10", "reason": "Đi tập huấn."}
+    made = day.act("approval.delegate", "POST", "/approval/delegations", json=form)
+    day.act("approval.end_delegation", "DELETE", f"/approval/delegations/{made['id']}")
 
 
 def _accounts(day: Day) -> None:

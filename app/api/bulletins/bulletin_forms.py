@@ -248,7 +248,7 @@ class DiffersAnswer(Answer):
 
 
 class VersionAnswer(SummaryAnswer):
-    """A version whole. alone: its approver wrote it too, in a commune that has one officer.
+    """A version whole. alone: its approver wrote it too, in a commune that has one officer; on_behalf_of: a deputy approved it.
 
     differs: why it is to be approved although a version before it was; null: none was ever submitted.
     """
@@ -259,6 +259,7 @@ class VersionAnswer(SummaryAnswer):
     content_hash: str | None
     created_at: datetime
     approver: str | None
+    on_behalf_of: str | None
     alone: bool
     approved_at: datetime | None
     moves: list[MoveAnswer]
@@ -397,6 +398,7 @@ def _version_fields(version: Version) -> dict[str, object]:
         "content_hash": version.content_hash,
         "created_at": version.created_at,
         "approver": version.approver,
+        "on_behalf_of": version.on_behalf_of,
         "alone": version.alone,
         "approved_at": version.approved_at,
         "moves": [MoveAnswer.model_validate(move) for move in version.moves],
