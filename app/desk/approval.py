@@ -30,4 +30,5 @@ def delegate(office: Office, session: Session, actor: Actor, wanted: WantedDeleg
 
 def end_delegation(office: Office, session: Session, actor: Actor, delegation_id: UUID) -> None:
     """End one before its time. Raises what `app.accounts.end_delegation` raises."""
+    actor.must(Right.OWN)
     accounts.end_delegation(session, office.clock, actor, delegation_id)

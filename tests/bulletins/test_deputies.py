@@ -202,7 +202,7 @@ def test_what_is_no_delegation_is_refused(desk: Deputies) -> None:
     ]
     for fault, wanted in wrong:
         with pytest.raises(BadDelegationError) as refused:
-            desk.name(**wanted)
+            desk.name(None, **wanted)
         assert refused.value.fault == fault
     for called in ("Không Ai", str(new_id())):
         with pytest.raises(DeputyUnknownError):
