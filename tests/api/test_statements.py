@@ -23,7 +23,6 @@ pytestmark = pytest.mark.slow  # a commune of forty is half a minute's work
 FEW, MANY = 5, 40
 LISTS = (
     "/approval-register?from={day}&to={day}",
-    "/approval/delegations",
     "/as-run",
     "/audit?limit=200",
     "/bulletins?limit=100",
@@ -55,6 +54,7 @@ LISTS = (
 )
 OTHERS = {
     "/approval",
+    "/approval/delegations",
     "/audit/verdict",
     "/bulletins/{bulletin_id}/approval-sheet",
     "/bulletins/{bulletin_id}",
