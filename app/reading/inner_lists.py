@@ -2,14 +2,16 @@
 
 import re
 
+from app.reading.numbers import roman
 from app.reading.pattern import Pattern
-from app.reading.tables.classes import NUMBERED, PLACES, SECTIONS
+from app.reading.tables.classes import LOWER, NUMBERED, PLACES, SECTIONS, UPPER
 
 _LISTS = (
     ("2.", Pattern(r"(?<!\S)(?P<no>\d{1,2})\.(?=[ \t]+[^\W\d])")),
     ("2/", Pattern(r"(?<!\S)(?P<no>\d{1,2})/(?=[ \t]+[^\W\d])")),
     ("2)", Pattern(r"(?<!\S)\(?(?P<no>\d{1,2})\)(?=[ \t]+[^\W\d])")),
     ("b)", Pattern(r"(?<!\S)\(?(?P<no>[a-hđ])\)(?=[ \t]+\w)")),
+    (" II. ", Pattern(rf"(?<!\S)(?P<no>[IVX]{{1,4}})\.(?=[ \t]+[{UPPER}][{LOWER}])")),
 )
 """The sign of a second item, and the form of all. One without brackets on both sides stands behind a mark: "điểm a) và b)" lists
 nothing."""
@@ -18,7 +20,7 @@ _UNMARKED = 3
 """The number of an item from which on no mark need stand before it: two have been found by then."""
 _PART_OF_NAME = Pattern(
     rf"(?:{PLACES}|{NUMBERED}|{SECTIONS}|phố|bản|non|sở|cầu|tháng|ngày|năm|quý|vụ|phường|quận|mức|độ|bước|đoạn|kỳ|tập|bậc|mũi|"
-    rf"lần|vòng|ca|tuyến|dãy|lô|thửa|tờ|trang|hình|bảng|biểu|mẫu|lục|mùa|học|\d)$",
+    rf"lần|thứ|vòng|ca|tuyến|dãy|lô|thửa|tờ|trang|hình|bảng|biểu|mẫu|lục|mùa|học|\d)$",
     re.IGNORECASE,
 )
 _LABELS = Pattern(
@@ -53,6 +55,13 @@ def _sub_items(line: str) -> set[int]:
     return {place for number, place in places.items() if {f"{number[:-1]}1", f"{number[:-1]}2"} <= places.keys()}
 
 
+def _order(number: str) -> int:
+    """Which item has this number or letter, 0 for none."""
+    if number.isdecimal():
+        return int(number)
+    return (roman(number) or 0) if number.isupper() else _LETTERS.index(number) + 1
+
+
 def _numbered(line: str, form: Pattern) -> set[int]:
     """Where the blanks before the items of a list inside a line are: numbers that count up from the first, two at least."""
     found: set[int] = set()
@@ -60,9 +69,11 @@ def _numbered(line: str, form: Pattern) -> set[int]:
     for match in form.finditer(line):
         start, number = match.start(), match["no"]
         before = line[max(0, start - 3) : start].rstrip()
-        order = int(number) if number.isdecimal() else _LETTERS.index(number) + 1
-        counted_up = (order >= _UNMARKED or (order == 1 and number == "1")) and line[match.end() :].lstrip()[:1].isupper()
-        unmarked = counted_up and not _PART_OF_NAME.search(line[max(0, start - 12) : start].rstrip())
+        order = _order(number)
+        counted_up = (order >= _UNMARKED or number == "1" or number.isupper()) and line[match.end() :].lstrip()[:1].isupper()
+        tail = line[max(0, start - 12) : start].rstrip()
+        behind_figure = number.isupper() and tail[-1:].isdecimal()  # "nhiệm kỳ 2025-2030 I. Về kinh tế"
+        unmarked = counted_up and (behind_figure or not _PART_OF_NAME.search(tail))
         if before and before[-1] not in ":;.,…”»" and line[start] != "(" and not unmarked:
             continue
         if order == 1:

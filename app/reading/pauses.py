@@ -13,7 +13,7 @@ from app.reading.tables.fields import IN_ONE_BREATH
 _BREATHS = set(",;:()")
 _NAME_REACH = 4
 """Tokens beside a dash among which those words are."""
-_APART = {(Kind.DATE, Kind.TIME), (Kind.TIME, Kind.NUMBER), (Kind.DATE, Kind.NUMBER)}
+_APART = {(Kind.DATE, Kind.TIME), (Kind.TIME, Kind.NUMBER), (Kind.DATE, Kind.NUMBER), (Kind.NUMBER, Kind.DATE)}
 _APART |= {(Kind.DATE, Kind.DATE), (Kind.IDENTIFIER, Kind.NUMBER), (Kind.IDENTIFIER, Kind.UNIT)}
 """Behind each other they would run into one number: "20/11/2020 07:30" is no year of 2027, "07:30 125 lượt" no half past."""
 MARKS = ",;:"

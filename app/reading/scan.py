@@ -36,7 +36,7 @@ _VIETNAMESE = re.compile(
 )
 _FIRST_WORDS = frozenset(
     match[0]
-    for key in (*PHRASES, *PAIRS, *NAMES, "Đ/c", "đ/c", "ii", "iii", "iv", "vi", "vii", "viii", "ix")
+    for key in (*PHRASES, *PAIRS, *NAMES, "ha", "Đ/c", "đ/c", "ii", "iii", "iv", "vi", "vii", "viii", "ix")
     for match in [re.match(r"[^\W\d_]+", key)]
     if match is not None
 )

@@ -114,7 +114,8 @@ def _is_glued(text: str, tokens: Sequence[Token], at: int, current: Sequence[Tok
 def _goes_on(text: str, tokens: Sequence[Token], at: int, stop: str, current: Sequence[Token]) -> bool:
     """Whether the stop before the blank `at` is none: behind the number of an item, before a small letter, in a name."""
     following = text[tokens[at + 1].start] if at + 1 < len(tokens) else ""
-    inside = following.islower() or (following == "(" and _is_initial(text, current)) or _is_called(text, current)
+    noted = following == "(" and (text[tokens[at + 1].end : tokens[at + 1].end + 1].islower() or _is_initial(text, current))
+    inside = following.islower() or noted or _is_called(text, current)
     return is_numbering(current) or is_numbered_behind_colon(text, current) or (stop not in "?!" and inside)
 
 

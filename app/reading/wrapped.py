@@ -62,7 +62,7 @@ _WORDS = Pattern(
 _ATTACHED = Pattern(r"(?<!\S)[^\W_]\S{0,40}(?<=\w)[-/]$|(?<!\S)\d[-/]$")
 _GROUPED = Pattern(r"(?:\d{1,3}\.\d{3}\.|(?<!\d)0\d{2,3}\.)$")
 _PHONE = Pattern(r"(?<!\d)(?:0|\+84)\d[\d. ]{1,9}$")
-_NOTE = Pattern(rf"\((?![Đđ]ã ký|[Kk]ý)[^()\n]{{1,20}}\)(?:[:;,.]|$| [{LOWER}])")
+_NOTE = Pattern(rf"\((?![Đđ]ã ký|[Kk]ý)(?:[^()\n]{{1,20}}|[{LOWER}][^()\n]{{1,44}})\)(?:[:;,.]|$| [{LOWER}])")
 """A short note in brackets that belongs to the line before it: "Tổ chức Y tế Thế giới\n(WHO):"."""
 _SYLLABLE = Pattern(rf"[{UPPER}][{LOWER}]{{1,6}}")
 _REST_OF_PLACE = Pattern(rf"[{UPPER}][{LOWER}]{{1,6}}, ngày [\d….]")

@@ -202,6 +202,10 @@ def _per(found: Found) -> str | None:
 
 
 _AMOUNT_BEFORE = Pattern(rf"\d ?(?:{MONEY}|k|tr|triệu|triệu đồng|nghìn|nghìn đồng|ngàn đồng|{any_of(UNITS)}|lít|tấn|tạ|sào) ?$")
+_COUNTED_IN_WORDS = Pattern(
+    r"(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|ngàn|vạn|mỗi|từng|vài|mấy|trên|theo|bình quân) $",
+    re.IGNORECASE,
+)
 _ALONE = [
     unit
     for unit, words in UNITS.items()
@@ -410,6 +414,15 @@ RULES = (
         lambda found: UNITS[found["unit"]],
         ("tính theo kg", "tính theo ki lô gam"),
         first=initials(_ALONE),
+    ),
+    Rule(
+        "hectare",
+        Kind.UNIT,
+        (Begin.SMALL,),
+        Pattern(r"ha(?!\w)"),
+        lambda found: UNITS["ha"] if _COUNTED_IN_WORDS.search(found.before) else None,
+        ("trên một ha lúa", "trên một héc ta lúa"),
+        first="h",
     ),
     Rule(
         "area or volume",

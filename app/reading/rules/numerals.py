@@ -81,10 +81,16 @@ def _score(found: Found) -> str | Said | None:
     return words if game else None
 
 
+_DONE_SO_OFTEN = Pattern(
+    r"(?<!\w)(?:thúc|bón|phun|làm cỏ|tỉa|tiêm|uống|nhắc|thông báo|mời|triệu tập|mời thầu|đấu giá|xử lý)[ (,]*$", re.IGNORECASE
+)
+
+
 def _ratio(found: Found) -> str | None:
     """Ratio: "tỷ lệ 1:500" => "tỷ lệ một trên năm trăm"."""
-    if not _RATIO.search(found.before):
-        return None
+    apart = re.search(r"\d: \d", found[0]) and (len(found[0].partition(":")[0]) > 2 or found.after.startswith("%"))  # noqa: PLR2004
+    if apart or not _RATIO.search(found.before):
+        return None  # "tỷ lệ năm 2025: 16%" tells what it was
     return " trên ".join(number(part.strip(), found.region) for part in found[0].split(":"))
 
 
@@ -183,6 +189,15 @@ def _footnote(found: Found) -> Said | None:
 
 
 RULES = (
+    Rule(
+        "time in short",
+        Kind.NUMBER,
+        _CAPITAL,
+        Pattern(r"L ?(?P<no>\d{1,2})(?!\w|[.,/-]\d)"),
+        lambda found: f"lần {found.cardinal('no')}" if _DONE_SO_OFTEN.search(found.before) else None,
+        ("bón thúc L1", "bón thúc lần một"),
+        first="L",
+    ),
     Rule(
         "percent",
         Kind.NUMBER,

@@ -225,6 +225,8 @@ def _either(found: Found) -> str | Said:
     """
     if _UNIT_OF_LAND_BEFORE.search(found.before) and _UNIT_OF_LAND_AFTER.match(found.after):
         return " "
+    if _WHOLE_AFTER.match(found.after):
+        return " trên "
     behind = _TIME_AFTER.match(found.after)
     of_a_day = _PART_BEFORE.search(found.before) and re.match(rf"(?:{PERIODS})(?!\w)", found.after)
     if behind and (of_a_day or not _TIME_BEFORE.search(found.before)):
@@ -233,8 +235,10 @@ def _either(found: Found) -> str | Said:
     return Said("hoặc", Certainty.ASK, "dấu gạch chéo có thể là «hoặc», có thể là «trên một»") if counted else " hoặc "
 
 
-_COUNTED_NEAR = Pattern(rf"\d (?:[{LOWER}]+ )?[{LOWER}]+ ?$")
+_COUNTED_NEAR = Pattern(rf"\d%? (?:[{LOWER}]+ )?[{LOWER}]+ ?$")
 """So many of something: "2 cây/hố"."""
+_WHOLE_AFTER = Pattern(r"tổng(?: số| diện tích| đàn)?(?!\w)")
+"""Of so many: "15% trở lên/tổng số chi bộ"."""
 
 
 _PLACE_AFTER = Pattern(rf" (?:{PLACES}|xã|phường|lớp|đội|nhóm)(?!\w)")

@@ -152,10 +152,19 @@ _SHORT_FORM = 4
 """Longer short forms hardly ever have two readings."""
 
 
+_STOPPED, _CAPITAL_MARKED = Pattern(r"[A-Z]*(?:CH|[CPT])"), Pattern(r"[^\W\da-zA-Z]")
+
+
+def _is_syllable(short: str, found: Found) -> bool:
+    """Whether a heading may hold it as a word: where its words have their marks, "DAP" with none is no word."""
+    unmarked = _STOPPED.fullmatch(short) and _CAPITAL_MARKED.search(f"{found.before}{found.after}".upper())
+    return bool(SYLLABLE.fullmatch(short)) and not unmarked
+
+
 def _abbreviation(found: Found) -> str | Said | None:
     """Abbreviation: "BHYT" => "bảo hiểm y tế"; an office and its body typed as one run are parted and asked about."""
     short = found["short"]
-    if (SYLLABLE.fullmatch(short) and in_heading(found)) or (short == "TƯ" and _FOURTH.search(f"{found.before}|{found.after}")):
+    if (_is_syllable(short, found) and in_heading(found)) or (short == "TƯ" and _FOURTH.search(f"{found.before}|{found.after}")):
         return None
     initials = _initials(found)
     if initials is not None:
