@@ -321,6 +321,15 @@ RULES = (
         first="/",
     ),
     Rule(
+        "plus of an item",
+        Kind.LAYOUT,
+        _SIGN,
+        Pattern(r"(?<=[:;] )\+(?= \d{1,2}(?:h|g|giờ|:)| [^\W\d])"),
+        nothing,
+        ("Sáng: + 8h họp", "Sáng tám giờ họp"),
+        first="+",
+    ),
+    Rule(
         "and more",
         Kind.SYMBOL,
         _SIGN,

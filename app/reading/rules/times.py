@@ -6,7 +6,7 @@ from app.reading.model import Certainty, Kind
 from app.reading.numbers import cardinal
 from app.reading.pattern import Pattern
 from app.reading.rules.rule import Begin, Found, Rule, Said
-from app.reading.tables.classes import DAY_PARTS, FROM_TO, MAGNITUDES, MEASURES, RATIOS
+from app.reading.tables.classes import DAY_PARTS, FROM_TO, MAGNITUDES, MEASURES, PEOPLE, RATIOS
 
 _FIGURE = (Begin.FIGURE,)
 _HOURS, _MINUTES, _MONTHS = 24, 59, 12
@@ -73,6 +73,21 @@ def _clock(found: Found) -> str | Said | None:
     if impossible:
         return Said(words, Certainty.ASK, f"không có {int(found['hour'])} giờ {minute} phút")
     return f"{words} {_HALVES[found['half']]}" if found["half"] else words
+
+
+_FROM_HOUR = Pattern(r"\d ?(?:h|g|giờ)(?: ?\d\d)?(?: phút)? ?(?:[-–]|đến|tới) ?$|(?:lúc|hồi) $", re.IGNORECASE)
+
+
+_PEOPLE_AFTER = Pattern(rf" (?:{PEOPLE}|{_COUNTED}|cây|phần|lượt|vé)(?!\w)")
+
+
+def _run_together(found: Found) -> Said | None:
+    """Hour and minute without a sign between them, "11h - 1200": asked about."""
+    counted = _UNIT_AFTER.match(found.after) or _PEOPLE_AFTER.match(found.after)
+    if counted or not _FROM_HOUR.search(found.before):
+        return None
+    words = f"{found.cardinal('hour')} giờ" + (f" {found.cardinal('minute')} phút" if int(found["minute"]) else "")
+    return Said(words, Certainty.ASK, "giờ viết liền phút")
 
 
 def _stopped(found: Found) -> str | None:
@@ -148,6 +163,16 @@ RULES = (
         _stopped,
         ("lúc 7.30", "lúc bảy giờ ba mươi phút"),
         behind=".:",
+    ),
+    Rule(
+        "clock without a sign",
+        Kind.TIME,
+        _FIGURE,
+        Pattern(r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?: ?[hg])?(?![\w:/%]|[.,]\d| ?(?:[-–]|đến) ?(?:19|20)\d\d)"),
+        _run_together,
+        ("Thi từ 8h – 1030", "Thi từ tám giờ đến mười giờ ba mươi phút"),
+        Certainty.ASK,
+        first="012",
     ),
     Rule(
         "clock",

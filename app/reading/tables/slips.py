@@ -2,6 +2,9 @@
 
 SLIPS = {
     "mật trận": "mặt trận",
+    "giò sáng": "giờ sáng",
+    "giò chiều": "giờ chiều",
+    "tốì": "tối",
     "băng zôn": "băng rôn",
     "băng dôn": "băng rôn",
     "khẩu hiêu": "khẩu hiệu",
