@@ -9,17 +9,31 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from app.edge import told
 from app.turns import is_of_lane
+from app.web.airlog import routes as airlog
 from app.web.approval import routes as approval
 from app.web.bulletins import routes as bulletins
 from app.web.emergency import routes as emergency
 from app.web.gate import routes as gate
 from app.web.live import routes as live
+from app.web.settings import routes as settings
 from app.web.shared.asking import refusal
 from app.web.shared.pages import STATIC
+from app.web.timetable import routes as timetable
 from app.web.today import routes as today
 
 _FILES = APIRouter()
-_ROUTERS = (gate.router, today.router, bulletins.router, approval.router, emergency.router, live.router, _FILES)
+_ROUTERS = (
+    gate.router,
+    today.router,
+    bulletins.router,
+    approval.router,
+    emergency.router,
+    timetable.router,
+    airlog.router,
+    settings.router,
+    live.router,
+    _FILES,
+)
 _FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable"}
 _KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 LANE = tuple(

@@ -39,6 +39,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "conflict": ("Không thực hiện được lúc này", "Dữ liệu đã thay đổi. Xin tải lại rồi thử lại."),
     "stale": ("Đã có người sửa trước", "Nội dung đã thay đổi từ lúc đồng chí mở. Xin tải lại, xem bản mới rồi sửa tiếp."),
     "typed_day": ("Chưa hiểu ngày", "Không hiểu «{typed}». Xin viết như 5/11/2026, hoặc 19h30 5/11/2026."),
+    "typed_hour": ("Chưa hiểu giờ", "Không hiểu «{typed}». Xin viết như 5h30 hoặc 5:30."),
     "unavailable": ("Tạm thời chưa thực hiện được", "Một phần bên ngoài hệ thống chưa sẵn sàng. Xin thử lại sau ít phút."),
     "request_invalid": ("Dữ liệu gửi lên chưa đúng", "{faults}"),
     "too_many_requests": (

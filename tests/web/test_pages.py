@@ -25,6 +25,13 @@ PAGES = {
     "/ban-tin": EVERYBODY,
     "/ban-tin/moi": {"editor", "admin"},
     "/phe-duyet": EVERYBODY,
+    "/lich-phat": EVERYBODY,
+    "/lich-phat/moi": {"editor", "admin"},
+    "/nhat-ky": EVERYBODY,
+    "/cai-dat": EVERYBODY,
+    "/cai-dat/cua-toi": EVERYBODY,
+    "/cai-dat/may-phat": EVERYBODY,
+    "/cai-dat/nguoi-dung": {"admin"},
     "/phat-khan": {"alarm"},
     "/phat-khan/dang-phat": EVERYBODY,
     "/dang-dung": EVERYBODY,
@@ -36,6 +43,8 @@ OF_ONE = {
     "/ban-tin/{bulletin_id}",
     "/phe-duyet/{bulletin_id}/{number}",
     "/phe-duyet/{bulletin_id}/{number}/tra-lai",
+    "/lich-phat/{slot_id}/{day}",
+    "/cai-dat/nguoi-dung/{person_id}",
 }
 """Pages of one thing."""
 
@@ -80,7 +89,7 @@ def test_each_sees_the_pages_that_are_theirs(person: Person, role: str) -> None:
         assert answer.headers["content-security-policy"].startswith("default-src 'self'; base-uri 'none'; form-action 'self'")
         assert "style=" not in answer.text
         assert not re.search(r"<script(?! type=\"module\" src=)|\son\w+=", answer.text)
-        links = set(re.findall(r'(?:href|action)="(/[^"#?]*)', answer.text))
+        links = set(map(html.unescape, re.findall(r'(?:href|action)="(/[^"#]*)', answer.text)))
         for link in links - {"/dang-xuat", "/dung-tat-ca"}:
             assert browser.request("GET" if "tinh" not in link else "HEAD", link).status_code in {200, 303, 403, 405}, link
 
@@ -263,6 +272,90 @@ def test_one_button_stops_everything_and_a_page_lets_it_sound_again(person: Pers
     assert late.status_code == 409
     assert officer.post("/phat-lai", data={"said": _hidden(late, "said")}).headers["location"] == "/hom-nay?xong=da-phat-lai"
     assert officer.get("/api/v1/stop-all").json()["stopped"] is False
+
+
+@SQLITE
+def test_a_slot_is_tried_put_on_moved_left_out_and_put_back(person: Person) -> None:
+    editor, viewer = person("Lê Thị Hai", "editor"), person("Phan Ba", "viewer")
+    bulletin, _ = _submitted(editor)
+    form = {"title": "Bản tin sáng", "at": "5h30", "days": ["WE", "FR"], "first_date": "4/11/2025", "bulletins": bulletin}
+    tried = editor.post("/lich-phat/moi", data=form | {"act": "xem"})
+    assert "05:30 05/11/2025" in tried.text
+    assert "Không trùng với khung giờ nào" in tried.text
+    assert editor.get("/api/v1/slots").json()["items"] == []
+    for wrong, said in (
+        ({"at": "25h"}, "Không hiểu «25h»"),
+        ({"last_date": "31/11/2025"}, "Không hiểu «31/11/2025»"),
+        ({"bulletins": []}, "bản tin"),
+    ):
+        refused = editor.post("/lich-phat/moi", data=form | wrong | {"act": "luu"})
+        assert refused.status_code == 422
+        assert said in refused.text
+    assert viewer.post("/lich-phat/moi", data=form | {"act": "luu"}).status_code == 403
+    assert editor.post("/lich-phat/moi", data=form | {"act": "luu"}).headers["location"] == "/lich-phat?xong=da-xep-lich"
+    slot = editor.get("/api/v1/slots").json()["items"][0]
+    assert (slot["rrule"], slot["at"]) == ("FREQ=WEEKLY;BYDAY=WE,FR", "05:30:00")
+    place = f"/lich-phat/{slot['id']}/2025-11-05"
+    assert place in editor.get("/lich-phat?tuan=2025-11-05").text
+    assert "Đã lên lịch" in viewer.get(place).text
+    assert "Dời lượt này" not in viewer.get(place).text
+    assert editor.post(f"{place}/doi", data={"moved_to": "mai"}).status_code == 422
+    assert editor.post(f"{place}/doi", data={"moved_to": "17h30 5/11/2025"}).status_code == 303
+    assert "đã dời sang 17:30 05/11/2025" in editor.get(place).text
+    assert editor.post(f"{place}/dat-lai").status_code == 303
+    assert editor.post(f"{place}/bo", data={"reason": "Xã họp"}).status_code == 303
+    assert "đã bỏ lượt này: Xã họp" in editor.get(place).text
+    assert editor.get(f"/lich-phat/{slot['id']}/2025-11-06").status_code == 404
+    assert editor.post(f"/lich-phat/{slot['id']}/2025-11-12/het").status_code == 303
+    assert editor.get("/api/v1/slots/" + slot["id"]).json()["last_date"] == "2025-11-11"
+
+
+@SQLITE
+def test_the_log_names_its_days(person: Person) -> None:
+    viewer = person("Lê Thị Hai", "viewer")
+    assert "chưa phát lượt nào" in viewer.get("/nhat-ky").text
+    for days, said in (({"tu": "31/2/2025"}, "Không hiểu «31/2/2025»"), ({"tu": "5/11/2025", "den": "4/11/2025"}, "366")):
+        answer = viewer.get("/nhat-ky", params=days)
+        assert answer.status_code == 422
+        assert said in answer.text
+
+
+@SQLITE
+def test_people_and_stations_come_by_codes_and_go(person: Person, visitor: Callable[[], httpx.Client]) -> None:
+    admin = person("Lê Thị Hai", "admin")
+    invited = admin.post("/cai-dat/nguoi-dung", data={"name": "Phan Ba", "roles": "viewer"})
+    code = re.search(r"<strong>([A-Z0-9]{5}(?:-[A-Z0-9]{5})+)</strong>", invited.text)
+    assert code is not None
+    there = visitor()
+    assert there.post("/vao-lan-dau", data={"code": code[1], "password": PASSWORD}).status_code == 200
+    assert there.post("/dang-nhap", data={"login": "phan.ba", "password": PASSWORD}).status_code == 303
+    place = "/cai-dat/nguoi-dung/" + there.get("/api/v1/me").json()["person_id"]
+    tag = _hidden(admin.get(place), "tag")
+    changed = {"name": "Phan Ba", "roles": ["editor", "operator"], "tag": tag}
+    assert admin.post(place, data=changed).status_code == 303
+    assert admin.post(place, data=changed).status_code == 412, "somebody was quicker"
+    assert there.get("/ban-tin/moi").status_code == 200
+    assert admin.post(f"{place}/nghi").status_code == 303
+    assert there.get("/hom-nay").status_code == 303
+    assert "đã nghỉ" in admin.get("/cai-dat/nguoi-dung").text
+    station = admin.post("/cai-dat/may-phat", data={"name": "Trạm Đông"})
+    assert "loalang station enrol" in station.text
+    assert admin.post("/cai-dat/may-phat", data={"name": "Trạm Đông"}).status_code == 409
+
+
+@SQLITE
+def test_ones_own_password_pin_and_sign_ins(person: Person, visitor: Callable[[], httpx.Client]) -> None:
+    one = person("Lê Thị Hai", "viewer", may_alarm=True)
+    wrong = one.post("/cai-dat/cua-toi/mat-khau", data={"old": "sai", "password": "nắng sớm bên sông xanh"})
+    assert wrong.status_code in {401, 403}
+    assert "sai" not in re.findall(r'type="password"[^>]*value="([^"]*)"', wrong.text)
+    other = visitor()
+    assert other.post("/dang-nhap", data={"login": "le.thi.hai", "password": PASSWORD}).status_code == 303
+    ends = re.findall(r'action="(/cai-dat/cua-toi/[0-9a-f-]+/ket-thuc)"', one.get("/cai-dat/cua-toi").text)
+    assert one.post(ends[0]).status_code == 303
+    assert other.get("/hom-nay").status_code == 303
+    assert one.post("/cai-dat/cua-toi/pin", data={"old_pin": PIN, "pin": "271828"}).status_code == 303
+    assert one.post("/cai-dat/cua-toi/mat-khau", data={"old": PASSWORD, "password": "nắng sớm bên sông xanh"}).status_code == 303
 
 
 @SQLITE

@@ -1,30 +1,20 @@
 """The form of a bulletin: what is typed, kept as it was typed, and what it means."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, Self
+from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.bulletins import LONGEST_SCRIPT, Content, Kind, Priority, Theme, Version, parse_moment, parse_script
 from app.clock import local
-from app.errors import InvalidError
 from app.reading import LexiconEntry
 from app.web.shared.days import first_day, last_day
+from app.web.shared.typed import TypedDayError
 from app.words import day_of_year
 
 _LONGEST = 2 * LONGEST_SCRIPT
 """What is longer is refused with its length by the reading of scripts itself; this is only an end."""
-
-
-@dataclass(eq=False)
-class TypedDayError(InvalidError):
-    """What stands in a field for a day is none. name: of the field."""
-
-    code: ClassVar[str] = "typed_day"
-    typed: str
-    name: str
 
 
 class BulletinFields(BaseModel):

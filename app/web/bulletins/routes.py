@@ -17,13 +17,14 @@ from app.reading import LeftOut
 from app.tags import Tag
 from app.units import BulletinId
 from app.visits.reading_turns import ReadingTurn
-from app.web.bulletins.form import BulletinFields, TypedDayError
+from app.web.bulletins.form import BulletinFields
 from app.web.shared.asking import Page
 from app.web.shared.days import last_day
 from app.web.shared.faults import Fault
 from app.web.shared.marks import OF_VERSION
 from app.web.shared.pages import go, page
 from app.web.shared.spoken import Said, said_of
+from app.web.shared.typed import TypedDayError
 from app.web.shared.visit import Visit, Visiting
 from app.words import reading_summary, word
 from app.zones import zones

@@ -37,7 +37,7 @@ _POLICY = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry of the main navigation. roles: who has it; right: that it takes besides."""
+    """An entry of the main navigation. roles: who has it."""
 
     name: str
     address: str
@@ -49,6 +49,9 @@ _ENTRIES = (
     Entry("Hôm nay", "/hom-nay", _ALL),
     Entry("Bản tin", "/ban-tin", frozenset({Role.EDITOR, Role.VIEWER, Role.ADMIN})),
     Entry("Phê duyệt", "/phe-duyet", frozenset({Role.EDITOR, Role.APPROVER, Role.ADMIN})),
+    Entry("Lịch phát", "/lich-phat", _ALL),
+    Entry("Nhật ký phát", "/nhat-ky", frozenset({Role.EDITOR, Role.OPERATOR, Role.VIEWER, Role.ADMIN})),
+    Entry("Cài đặt", "/cai-dat", _ALL),
 )
 
 

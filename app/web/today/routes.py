@@ -35,6 +35,7 @@ class Line:
     state: str
     reason: str
     address: str
+    airing: str
 
 
 @router.get("/")
@@ -61,8 +62,9 @@ def get_today(visit: Visiting) -> Response:
             left=_left(each.starts_at - now),
             mark=of_occurrence(each.state, has_reason=each.reason is not None),
             state=state_word(each.kind, each.state, each.reason),
-            reason=word("reason", each.reason.value) if each.reason else "",
+            reason=_why(each),
             address=f"/ban-tin/{each.left_out[0].bulletin_id}" if each.left_out else "",
+            airing=f"/lich-phat/{each.slot_id}/{each.day}",
         )
 
     values = {
@@ -91,6 +93,11 @@ def _fault(found: Fault, names: Mapping[StationId, str]) -> tuple[str, str]:
     said = sentence(found.code, {"output": found.output})
     station = names.get(found.station_id, "") if found.station_id is not None else "Máy chủ"
     return f"{station}: {said.title}, từ {moment(found.since)}", said.detail
+
+
+def _why(found: Occurrence) -> str:
+    """Why it is not heard, and what mends it."""
+    return f"{word('reason', found.reason.value)}. {word('remedy', found.reason.value)}" if found.reason else ""
 
 
 def _when(at: datetime, now: datetime) -> str:

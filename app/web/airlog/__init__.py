@@ -1,0 +1,1 @@
+"""*Nhật ký phát*: what really sounded."""

@@ -1,0 +1,56 @@
+"""*Nhật ký phát*: what really sounded in some days, and the log book to print of the same."""
+
+from datetime import date, timedelta
+
+from fastapi import APIRouter, Response
+
+from app.accounts import Right
+from app.clock import local
+from app.reports import PeriodError, log_book
+from app.web.shared.asking import Page
+from app.web.shared.faults import Fault
+from app.web.shared.typed import TypedDayError, day_in
+from app.web.shared.visit import Visiting
+from app.words import day_of_year, hour, weekday
+
+router = APIRouter(prefix="/nhat-ky", route_class=Page)
+
+_LONGEST_DAYS = 366
+_USUAL = timedelta(days=6)
+
+
+@router.get("")
+def get_log(visit: Visiting, tu: str = "", den: str = "") -> Response:
+    """The last week, or the days that are asked for, both included."""
+    visit.must(Right.LOOK)
+    today = local(visit.parts.clock.now()).date()
+    fault, status = None, 200
+    try:
+        first, last = _days(tu, den, today)
+    except TypedDayError as error:
+        fault, status, (first, last) = Fault.of(error, field=error.name), error.http_status, (today - _USUAL, today)
+    except PeriodError as error:
+        fault, status, (first, last) = Fault.of(error, field="tu"), error.http_status, (today - _USUAL, today)
+    book = log_book(visit.session, visit.commune_id, first, last)
+    values = {
+        "lines": [
+            (f"{weekday(local(each.at).date())} {day_of_year(local(each.at).date())}", hour(each.at), each)
+            for each in reversed(book.lines)
+        ],
+        "heard": book.heard,
+        "minutes": round(book.seconds / 60),
+        "tu": tu or day_of_year(first),
+        "den": den or day_of_year(last),
+        "sheet": f"/api/v1/log-book?from={first.isoformat()}&to={last.isoformat()}",
+        "fault": fault,
+    }
+    return visit.page("airlog/log.html", values, status=status)
+
+
+def _days(since: str, until: str, today: date) -> tuple[date, date]:
+    """Raises `TypedDayError`, `PeriodError`."""
+    last = day_in(until, "den") or today
+    first = day_in(since, "tu") or last - _USUAL
+    if not 0 <= (last - first).days < _LONGEST_DAYS:
+        raise PeriodError(days=_LONGEST_DAYS)
+    return first, last

@@ -1,0 +1,1 @@
+"""*Cài đặt*: people, stations, and what is one's own."""

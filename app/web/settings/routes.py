@@ -1,0 +1,253 @@
+"""*Cài đặt*: who works here, which stations there are, and one's own password, PIN and sign-ins."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Form, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.accounts import LONGEST_PASSWORD, Invitation, Right, Role, everybody, list_sign_ins, person
+from app.desk import emergencies, people, sign_ins, stations
+from app.errors import AppError
+from app.reports import status
+from app.tags import Tag
+from app.units import PersonId, StationId
+from app.visits.sign_in_turns import SignInTurn
+from app.web.shared.asking import Page
+from app.web.shared.faults import Fault
+from app.web.shared.marks import OF_CONTACT
+from app.web.shared.pages import go
+from app.web.shared.visit import Visit, Visiting
+from app.words import moment, word
+from app.zones import EnrolmentCode, station_names, zones
+
+router = APIRouter(prefix="/cai-dat", route_class=Page)
+
+Pin = Annotated[str, Form(max_length=20)]
+
+
+class PersonFields(BaseModel):
+    """What a person is to be. tag: of the person that was seen, empty for a new one."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str = Field(default="", max_length=200)
+    roles: list[Role] = Field(default=[], max_length=10)
+    may_alarm: bool = False
+    tag: str = Field(default="", max_length=100)
+
+    def wanted(self) -> people.Wanted:
+        """The same for the act."""
+        return people.Wanted(self.name, frozenset(self.roles), self.may_alarm)
+
+
+@router.get("")
+def get_settings(visit: Visiting) -> Response:
+    """What there is to set."""
+    visit.must(Right.OWN)
+    values = {"may_people": visit.actor.may(Right.PEOPLE), "may_look": visit.actor.may(Right.LOOK)}
+    return visit.page("settings/index.html", values)
+
+
+@router.get("/nguoi-dung")
+def get_people(visit: Visiting) -> Response:
+    """Everybody, those who left last."""
+    visit.must(Right.PEOPLE)
+    return _people(visit)
+
+
+@router.post("/nguoi-dung")
+def post_person(visit: Visiting, form: Annotated[PersonFields, Form()]) -> Response:
+    """Invite somebody; the code is shown once."""
+    try:
+        with visit.parts.sessions.begin() as session:
+            made = people.add(visit.parts, session, visit.actor, form.wanted())
+    except AppError as error:
+        visit.must(Right.PEOPLE)
+        return _people(visit, form=form, fault=Fault.of(error), code=visit.status_of(error))
+    return _people(visit, invitation=made)
+
+
+@router.get("/nguoi-dung/{person_id}")
+def get_person(visit: Visiting, person_id: UUID) -> Response:
+    """One person: what they may, a new code, leaving."""
+    visit.must(Right.PEOPLE)
+    return _person(visit, PersonId(person_id))
+
+
+@router.post("/nguoi-dung/{person_id}")
+def post_change(visit: Visiting, person_id: UUID, form: Annotated[PersonFields, Form()]) -> Response:
+    """Write anew what a person is."""
+    key = PersonId(person_id)
+    try:
+        with visit.parts.sessions.begin() as session:
+            people.change(visit.parts, session, visit.actor, key, form.wanted(), tag=Tag(form.tag))
+    except AppError as error:
+        visit.must(Right.PEOPLE)
+        return _person(visit, key, fault=Fault.of(error), code=visit.status_of(error))
+    return go("/cai-dat/nguoi-dung", done="da-luu-nguoi")
+
+
+@router.post("/nguoi-dung/{person_id}/ma-moi")
+def post_again(visit: Visiting, person_id: UUID) -> Response:
+    """A new code for who lost the way in."""
+    key = PersonId(person_id)
+    try:
+        with visit.parts.sessions.begin() as session:
+            made = people.let_in_again(visit.parts, session, visit.actor, key)
+    except AppError as error:
+        visit.must(Right.PEOPLE)
+        return _person(visit, key, fault=Fault.of(error), code=visit.status_of(error))
+    return _people(visit, invitation=made)
+
+
+@router.post("/nguoi-dung/{person_id}/nghi")
+def post_leave(visit: Visiting, person_id: UUID) -> Response:
+    """A person leaves; all ways in end at once."""
+    key = PersonId(person_id)
+    try:
+        with visit.parts.sessions.begin() as session:
+            people.leave(visit.parts, session, visit.actor, key)
+    except AppError as error:
+        visit.must(Right.PEOPLE)
+        return _person(visit, key, fault=Fault.of(error), code=visit.status_of(error))
+    return go("/cai-dat/nguoi-dung", done="da-cho-nghi")
+
+
+@router.get("/may-phat")
+def get_stations(visit: Visiting) -> Response:
+    """The stations, their outputs and levels."""
+    visit.must(Right.LOOK)
+    return _stations(visit)
+
+
+@router.post("/may-phat")
+def post_station(
+    visit: Visiting,
+    name: Annotated[str, Form(max_length=200)] = "",
+    zones_served: Annotated[list[str] | None, Form(alias="zones", max_length=500)] = None,
+) -> Response:
+    """Add a station; its code comes next."""
+    try:
+        with visit.parts.sessions.begin() as session:
+            made = stations.add(visit.parts, session, visit.actor, name, paths=zones_served or [])
+        with visit.parts.sessions.begin() as session:
+            code = stations.make_code(visit.parts, session, visit.actor, made.id)
+    except AppError as error:
+        visit.must(Right.LOOK)
+        return _stations(visit, name=name, fault=Fault.of(error), code=visit.status_of(error))
+    return _stations(visit, made=code, of=made.name)
+
+
+@router.post("/may-phat/{station_id}/ma")
+def post_code(visit: Visiting, station_id: UUID) -> Response:
+    """A new one-time code: the PC that was this station before stops being it once the code is used."""
+    try:
+        with visit.parts.sessions.begin() as session:
+            code = stations.make_code(visit.parts, session, visit.actor, StationId(station_id))
+    except AppError as error:
+        visit.must(Right.LOOK)
+        return _stations(visit, fault=Fault.of(error), code=visit.status_of(error))
+    return _stations(visit, made=code, of=station_names(visit.session, visit.commune_id)[StationId(station_id)])
+
+
+@router.get("/cua-toi")
+def get_own(visit: Visiting) -> Response:
+    """One's own password, PIN and sign-ins."""
+    visit.must(Right.OWN)
+    return _own(visit)
+
+
+@router.post("/cua-toi/mat-khau")
+def post_password(
+    _turn: SignInTurn,
+    visit: Visiting,
+    old: Annotated[str, Form(max_length=LONGEST_PASSWORD)] = "",
+    password: Annotated[str, Form(max_length=LONGEST_PASSWORD)] = "",
+) -> Response:
+    """Choose another password; one's other sign-ins end."""
+    try:
+        sign_ins.choose_password(visit.parts, visit.actor, password, old=old)
+    except AppError as error:
+        return _own(visit, fault=Fault.of(error, field="old"), code=visit.status_of(error))
+    return go("/cai-dat/cua-toi", done="da-doi-mat-khau")
+
+
+@router.post("/cua-toi/pin")
+def post_pin(
+    visit: Visiting, old_pin: Annotated[str, Form(max_length=20)] = "", pin: Annotated[str, Form(max_length=20)] = ""
+) -> Response:
+    """Choose the PIN that emergencies are confirmed with."""
+    try:
+        emergencies.change_pin(visit.parts, visit.actor, pin, old=old_pin or None)
+    except AppError as error:
+        return _own(visit, fault=Fault.of(error, field="pin"), code=visit.status_of(error))
+    return go("/cai-dat/cua-toi", done="da-doi-pin")
+
+
+@router.post("/cua-toi/{sign_in_id}/ket-thuc")
+def post_end(visit: Visiting, sign_in_id: UUID) -> Response:
+    """End one of one's own sign-ins, as of a telephone that was lost."""
+    with visit.parts.sessions.begin() as session:
+        sign_ins.end(visit.parts, session, visit.actor, sign_in_id)
+    return go("/cai-dat/cua-toi", done="da-ket-thuc-phien")
+
+
+def _people(
+    visit: Visit,
+    *,
+    form: PersonFields | None = None,
+    invitation: Invitation | None = None,
+    fault: Fault | None = None,
+    code: int = 200,
+) -> Response:
+    with visit.parts.sessions.read() as session:  # after what was just written
+        found = everybody(session, visit.commune_id)
+    names = {each.id: each.name for each in found}
+    values = {
+        "people": [
+            (each, ", ".join(word("role", role.value) for role in Role if role in each.roles))
+            for each in sorted(found, key=lambda each: each.left_at is not None)
+        ],
+        "roles": [(role, word("role", role.value)) for role in Role],
+        "form": form or PersonFields(),
+        "code": invitation.code if invitation else "",
+        "whose": names.get(invitation.person_id, "") if invitation else "",
+        "until": moment(invitation.expires_at) if invitation else "",
+        "fault": fault,
+    }
+    return visit.page("settings/people.html", values, status=code)
+
+
+def _person(visit: Visit, key: PersonId, *, fault: Fault | None = None, code: int = 200) -> Response:
+    found = person(visit.session, visit.commune_id, key)
+    values = {"person": found, "roles": [(role, word("role", role.value)) for role in Role], "fault": fault}
+    return visit.page("settings/person.html", values, status=code)
+
+
+def _stations(
+    visit: Visit, *, name: str = "", made: EnrolmentCode | None = None, of: str = "", fault: Fault | None = None, code: int = 200
+) -> Response:
+    now = visit.parts.clock.now()
+    with visit.parts.sessions.read() as session:
+        found = status(session, now, visit.commune_id)
+    values = {
+        "stations": [(each, OF_CONTACT[each.contact], stations.contact_in_words(each, now)) for each in found.stations],
+        "places": [each.path for each in zones(visit.session, visit.commune_id)],
+        "name": name,
+        "code": made.code if made else "",
+        "of": of,
+        "until": moment(made.expires_at) if made else "",
+        "fault": fault,
+    }
+    return visit.page("settings/stations.html", values, status=code)
+
+
+def _own(visit: Visit, *, fault: Fault | None = None, code: int = 200) -> Response:
+    now, parts = visit.parts.clock.now(), visit.parts
+    values = {
+        "sign_ins": list_sign_ins(visit.session, now, visit.actor.own_id, limits=parts.sign_in_limits, uses=parts.uses),
+        "this": visit.actor.sign_in_id,
+        "fault": fault,
+    }
+    return visit.page("settings/own.html", values, status=code)
