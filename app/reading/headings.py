@@ -2,6 +2,7 @@
 
 from app.reading.letterheads import begins_anew
 from app.reading.pattern import Pattern
+from app.reading.signatures import is_person
 from app.reading.tables.classes import UPPER
 
 _WIDE = 40
@@ -33,4 +34,6 @@ def is_one_heading(before: str, after: str) -> bool:
         return not _ITEMS.match(before)
     if _OPEN.search(before):
         return True
-    return len(before) >= _WIDE and before[-1].isalpha() and ":" not in after[:-1] and not begins_anew(after)
+    return (
+        len(before) >= _WIDE and before[-1].isalpha() and ":" not in after[:-1] and not (begins_anew(after) or is_person(after))
+    )

@@ -45,11 +45,16 @@ _PLACE_WORD = Pattern(r"^(?:Xã|Phường|Huyện|Tỉnh|Thị trấn|Thị xã|
 _JOINED = Pattern(rf"(?:{_BODIES})(?!\w)[^.!?:;]{{0,60}}? (?:{_MOTTO})")
 """Two columns that came out of a PDF as one line."""
 _TITLE = Pattern(
-    r"(?:THÔNG BÁO|THÔNG TIN|KẾ HOẠCH|QUYẾT ĐỊNH|NGHỊ QUYẾT|BÁO CÁO|GIẤY MỜI|CÔNG ĐIỆN|HƯỚNG DẪN|TỜ TRÌNH|CHỈ THỊ|LỊCH|BẢN TIN|"
+    r"(?:NGHỊ ĐỊNH|THÔNG TƯ|LUẬT|PHÁP LỆNH|KẾT LUẬN|QUY ĐỊNH|NỘI QUY|PHƯƠNG ÁN|ĐỀ ÁN|THỂ LỆ|ĐIỀU LỆ|CÔNG VĂN|"
+    r"THÔNG BÁO|THÔNG TIN|KẾ HOẠCH|QUYẾT ĐỊNH|NGHỊ QUYẾT|BÁO CÁO|GIẤY MỜI|CÔNG ĐIỆN|HƯỚNG DẪN|TỜ TRÌNH|CHỈ THỊ|LỊCH|BẢN TIN|"
     r"BÀI|TIN|LỜI KÊU GỌI|THƯ|CHƯƠNG TRÌNH|QUY CHẾ|QUY ƯỚC|BIÊN BẢN|DANH SÁCH|PHỤ LỤC|HỎI)(?!\w)"
 )
 _OFFICE = Pattern(r"(?:CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|HIỆU TRƯỞNG|TRƯỞNG|PHÓ|QUYẾT|CĂN CỨ|KÍNH|KHÓA|KỲ HỌP|(?:TM|KT|TL|TUQ)[./])(?!\w)")
-_SPEAKS = Pattern(r"(?:THÔNG BÁO|YÊU CẦU|KÍNH|MỜI|ĐỀ NGHỊ|CẢNH BÁO|TỔ CHỨC|PHÁT ĐỘNG|TUYÊN TRUYỀN)(?!\w)|[.!?:;,]$")
+_SPEAKS = Pattern(
+    r"(?:THÔNG BÁO|YÊU CẦU|KÍNH|MỜI|ĐỀ NGHỊ|CẢNH BÁO|TỔ CHỨC|PHÁT ĐỘNG|TUYÊN TRUYỀN|RA QUÂN|"
+    r"LẤY Ý KIẾN|NIÊM YẾT|TĂNG CƯỜNG|HƯỞNG ỨNG|KHAI MẠC|TIẾP TỤC|PHỐI HỢP|CÔNG KHAI|CÔNG BỐ|CHÚC MỪNG|CHÀO MỪNG|RA MẮT|TRAO|"
+    r"ĐẨY MẠNH|TIÊM|DIỄN TẬP|BÀN GIAO|KHÁNH THÀNH|BAN HÀNH|SƠ TÁN)(?!\w)|[.!?:;,]$"
+)
 _STAMP = Pattern(r"\(?(?:HỎA TỐC|HOẢ TỐC|KHẨN|THƯỢNG KHẨN|MẬT|DỰ THẢO|BẢN SAO|BẢN SỐ HÓA)\)?|[-–—_*=. oO0]+")
 SUBJECT = Pattern(r"\b(?:V/v|V/V|v/v|Về việc)\b")
 """What a document is about, beside or below its number: read."""
@@ -126,7 +131,7 @@ def _own_name(lines: Sequence[Line], found: Sequence[int], behind: Sequence[int]
         return [at for at in behind[:1] if _STAMP.fullmatch(lines[at].text)]
     own = []
     for at in behind:
-        if _SPEAKS.search(lines[at].text):
+        if _SPEAKS.search(lines[at].text) or not (_BODY.match(lines[at].text) or _STAMP.fullmatch(lines[at].text)):
             break
         own.append(at)
     return own

@@ -45,6 +45,11 @@ _FAMILY = (
 _FULL_NAME = Pattern(rf"(?:{_RANKS}){{0,2}}(?:{_FAMILY})(?: {_WORD}){{1,5}}|(?:{_FAMILY.upper()})(?: [A-ZĐÀ-Ỹ]+){{1,4}}")
 
 
+def is_person(line: str) -> bool:
+    """Whether a line is nothing but the name of a person."""
+    return bool(_FULL_NAME.fullmatch(line))
+
+
 @dataclass(frozen=True, slots=True)
 class Closing:
     """Lines of a document's end: which are recipients, which the signature."""

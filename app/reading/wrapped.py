@@ -60,6 +60,11 @@ _WORDS = Pattern(
     re.IGNORECASE,
 )
 _ATTACHED = Pattern(r"(?<!\S)[^\W_]\S{0,40}(?<=\w)[-/]$|(?<!\S)\d[-/]$")
+_ONSET, _RHYME = (
+    Pattern(r"CH|GH|KH|NGH?|NH|PH|QU|TH|TR"),
+    Pattern(r"[ÁÀẢÃẠẮẰẲẴẶẤẦẨẪẬÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ]"),
+)
+"""A syllable in capitals that a page cut: "KH\nÓA III"."""
 _GROUPED = Pattern(r"(?:\d{1,3}\.\d{3}\.|(?<!\d)0\d{2,3}\.)$")
 _PHONE = Pattern(r"(?<!\d)(?:0|\+84)\d[\d. ]{1,9}$")
 _NOTE = Pattern(rf"\((?![Đđ]ã ký|[Kk]ý)(?:[^()\n]{{1,20}}|[{LOWER}][^()\n]{{1,44}})\)(?:[:;,.]|$| [{LOWER}])")
@@ -169,7 +174,9 @@ def _joint(before: str, after: str, *, in_list: bool, filled: bool) -> str:
     if numbered and not (_NUMBER_CUT.search(before[-20:]) and _NUMBER_FIRST.match(after)):
         return "\n"
     if not numbered and (
-        (_GROUPED.search(before) and after[:3].isdecimal()) or (_ATTACHED.search(before) and after[:1].isalnum())
+        (_GROUPED.search(before) and after[:3].isdecimal())
+        or (_ONSET.fullmatch(before) and _RHYME.match(after))
+        or (_ATTACHED.search(before) and after[:1].isalnum())
     ):
         return ""
     if _is_half_formality(before, after):

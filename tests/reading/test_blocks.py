@@ -51,6 +51,7 @@ def test_only_what_the_form_demands_is_skipped(head: str, title: str, end: str) 
     [
         "UBND XÃ ĐẠI AN THÔNG BÁO\nBà con đến họp đúng giờ.",
         "Kính thưa bà con!\nChủ tịch UBND xã yêu cầu các thôn trực đê.\nXin cảm ơn.",
+        "XÃ HẢI AN RA QUÂN LÀM SẠCH ĐƯỜNG LÀNG\nBà con tham gia.",
         "BAN CHỈ HUY PHÒNG THỦ DÂN SỰ XÃ YÊU CẦU:\n1. Sơ tán dân.\n2. Trực 24/24 giờ.",
         "Xã cấp quà Tết.\nNơi nhận hồ sơ: bộ phận một cửa.\nHạn nộp: 30/12/2026.",
         "Kính gửi lời cảm ơn đến bà con đã ủng hộ 50 triệu đồng.\nXã sẽ công khai danh sách.",
@@ -234,3 +235,14 @@ def test_a_letterhead_below_the_counters_of_a_page_is_known_by_all_of_its_shape(
 def test_an_extract_without_recipients_and_name_ends_at_once() -> None:
     text = LETTER.partition("Nơi nhận")[0] + "Nơi nhận:\nTM.\nỦY BAN NHÂN DÂN\nQUY ĐỊNH\nThu gom rác."
     assert read(text, formal="skip").spoken == f"THÔNG BÁO.\n{BODY}\nQUY ĐỊNH.\nThu gom rác."
+
+
+@pytest.mark.parametrize("title", ["CẢNH GIÁC LỪA ĐẢO QUA MẠNG", "NGHỊ ĐỊNH", "SƠ TÁN DÂN VÙNG TRŨNG"])
+def test_a_title_right_below_the_motto_is_no_name_of_a_body(title: str) -> None:
+    motto = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    assert read(f"{motto}{title}\n{BODY}", formal="skip").spoken == f"{title}.\n{BODY}"
+
+
+def test_a_heading_above_a_letterhead_is_read() -> None:
+    heading = "XÃ ĐẠI AN RA QUÂN LÀM SẠCH ĐƯỜNG LÀNG"
+    assert read(f"{heading}\n{HEADS[0]}\n{BODY}", formal="skip").spoken == f"{heading}.\n{BODY}"

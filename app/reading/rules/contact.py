@@ -29,7 +29,8 @@ _LOCAL = Pattern(
 _FULL = r"0\d(?:[ .-]?\d){7,9}"
 _BEFORE_OTHER = Pattern(rf"(?<!\d){_FULL} ?/ ?$")
 _EXTENSION = Pattern(
-    r"(?:máy lẻ|số lẻ|nhánh|ext\.?|gửi|đầu số|phím|nhắn tin(?: (?:đến|tới|gửi))?|soạn tin gửi) ?:? ?$", re.IGNORECASE
+    r"(?:máy lẻ|số lẻ|(?<!đẻ )(?<!chi )(?<!cành )nhánh|ext\.?|gửi|đầu số|phím|nhắn tin(?: (?:đến|tới|gửi))?|soạn tin gửi) ?:? ?$",
+    re.IGNORECASE,
 )
 _AT_HAND = 30
 """Characters before a number in which the words are that make it one to dial; a search costs what it looks through."""

@@ -30,7 +30,7 @@ _SIDES = {
     "thừa thiên": ("huế",),
     "truyền thanh": ("truyền hình",),
     "tuyên giáo": ("dân vận",),
-    "tài chính": ("kế hoạch",),
+    "tài chính": ("kế hoạch", "ngân sách"),
     "tài nguyên": ("môi trường",),
     "tư pháp": ("hộ tịch",),
     "văn hóa": ("xã hội", "văn nghệ", "thông tin", "thể thao"),
