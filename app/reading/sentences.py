@@ -116,7 +116,13 @@ def _goes_on(text: str, tokens: Sequence[Token], at: int, stop: str, current: Se
     following = text[tokens[at + 1].start] if at + 1 < len(tokens) else ""
     noted = following == "(" and (text[tokens[at + 1].end : tokens[at + 1].end + 1].islower() or _is_initial(text, current))
     inside = following.islower() or noted or _is_called(text, current)
-    return is_numbering(current) or is_numbered_behind_colon(text, current) or (stop not in "?!" and inside)
+    listed = _LISTED_ON.search(text[max(0, tokens[at].start - len(_MORE)) : tokens[at].start]) is not None
+    return is_numbering(current) or is_numbered_behind_colon(text, current) or (stop not in "?!" and (inside or listed))
+
+
+_MORE = ",...…"
+_LISTED_ON = Pattern(r",(?:\.{2,3}|…)$")
+"""Behind a comma dots stand for more of a list: "CA HÁT,... GÂY ỒN"."""
 
 
 def _is_initial(text: str, tokens: Sequence[Token]) -> bool:

@@ -225,7 +225,7 @@ def _either(found: Found) -> str | Said:
     """
     if _UNIT_OF_LAND_BEFORE.search(found.before) and _UNIT_OF_LAND_AFTER.match(found.after):
         return " "
-    if _WHOLE_AFTER.match(found.after):
+    if _WHOLE_AFTER.match(found.after) or (_NUMBER_OF_BEFORE.search(found.before) and found.after.lstrip().startswith("số ")):
         return " trên "
     behind = _TIME_AFTER.match(found.after)
     of_a_day = _PART_BEFORE.search(found.before) and re.match(rf"(?:{PERIODS})(?!\w)", found.after)
@@ -237,6 +237,8 @@ def _either(found: Found) -> str | Said:
 
 _COUNTED_NEAR = Pattern(rf"\d%? (?:[{LOWER}]+ )?[{LOWER}]+ ?$")
 """So many of something: "2 cây/hố"."""
+_NUMBER_OF_BEFORE = Pattern(rf"(?<!\w)[Ss]ố (?:[{LOWER}]+ )?[{LOWER}]+ ?$")
+"""Two counts with a stroke: "số đậu/số dự thi"."""
 _WHOLE_AFTER = Pattern(r"tổng(?: số| diện tích| đàn)?(?!\w)")
 """Of so many: "15% trở lên/tổng số chi bộ"."""
 

@@ -220,7 +220,8 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense(
             "thông tư", after=r" (?:số )?\d| (?:liên tịch|hướng dẫn|quy định)| của (?:liên )?(?:Bộ|bộ|B[A-ZĐ]{2})", example="TT 5"
         ),
-        Sense("thứ tự", before=r"số $|^$|^\W*$", after=r"\t|$", example="TT"),
+        Sense("thứ tự", before=r"số $|^$|^\W*$", after=r" *\t|$", example="TT"),
+        Sense("thường trực", after=r" (?:đảng ủy|Đảng ủy|huyện ủy|tỉnh ủy|thị ủy|thành ủy|hội đồng)", example="TT đảng ủy"),
         Sense("thường trực", after=OFFICES, example="TT BCĐ"),
         Sense("trưởng thôn", after=r"(?:,| và|/) ?(?:TBCTMT|TBMT|BTCB|PTT|[Tt]rưởng ban)", example="TT, PTT dự"),
         Sense("trưởng thôn", before=r"(?:cb|btcb|chi bộ)(?:,| và|/) ?$", example="chi bộ, TT"),
