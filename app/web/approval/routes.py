@@ -24,7 +24,7 @@ from app.web.shared.marks import OF_VERSION
 from app.web.shared.pages import go
 from app.web.shared.spoken import Said, said_of
 from app.web.shared.visit import Visit, Visiting
-from app.words import reading_summary, word
+from app.words import reading_summary, where, word
 
 router = APIRouter(prefix="/phe-duyet", route_class=Page)
 
@@ -160,7 +160,7 @@ def _waiting(visit: Visit, heard: Heard) -> Waiting:
         content_hash=heard.version.content_hash or "",
         said=said_of(heard.spoken, reading.foreign(visit.parts, heard.spoken.sentences)),
         changes=reading.spoken_changes(visit.parts, visit.session, visit.actor, summary.bulletin_id, summary.number),
-        places=", ".join(each.path for each in summary.zones),
+        places=where([each.path for each in summary.zones]),
         until=last_day(summary.valid_to),
     )
 
@@ -188,6 +188,7 @@ def _one(
     values = {
         "waiting": _waiting(visit, heard),
         "version": found,
+        "sound": f"/api/v1/bulletins/{bulletin_id}/versions/{number}/preview",
         "since": first_day(found.summary.valid_from),
         "left_out": heard.spoken.left_out,
         "summary": reading_summary(

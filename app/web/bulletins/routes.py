@@ -182,32 +182,42 @@ def _shown(
 
 
 class Words(TypedDict):
-    """What is shown beside the script: the sentences, what is left out, one line about both; or why it cannot be read."""
+    """What is shown beside the script: the sentences, what is left out, one line about both; or why it cannot be read.
+
+    sound: where each sentence is heard, empty for words that are not kept yet.
+    """
 
     said: Sequence[Said]
     left_out: Sequence[LeftOut]
     summary: str
     unreadable: Fault | None
+    sound: str
 
 
 def _words(visit: Visit, form: BulletinFields, stored: Stored) -> Words:
     if not form.script.strip():
-        return Words(said=[], left_out=(), summary="", unreadable=None)
+        return Words(said=[], left_out=(), summary="", unreadable=None, sound="")
     own = stored.version.lexicon if stored.version else ()
-    formal = formal_of(form.kind, form.priority)
+    formal, script = formal_of(form.kind, form.priority), form.script.replace("\r\n", "\n")
     try:
-        heard = reading.read_text(
-            visit.parts, visit.actor, form.script.replace("\r\n", "\n"), is_script=True, formal=formal, own=own
-        )
+        heard = reading.read_text(visit.parts, visit.actor, script, is_script=True, formal=formal, own=own)
     except AppError as error:
-        return Words(said=[], left_out=(), summary="", unreadable=Fault.of(error))
+        return Words(said=[], left_out=(), summary="", unreadable=Fault.of(error), sound="")
     assert isinstance(heard, SpokenScript)  # noqa: S101  # it was asked for as a script
     return Words(
         said=said_of(heard, reading.foreign(visit.parts, heard.sentences)),
         left_out=heard.left_out,
         summary=reading_summary(sentences=len(heard.sentences), left_out=len(heard.left_out), remarks=len(heard.remarks)),
         unreadable=None,
+        sound=_sound(stored, script),
     )
+
+
+def _sound(stored: Stored, script: str) -> str:
+    if stored.version is None or stored.version.script != script:
+        return ""
+    summary = stored.version.summary
+    return f"/api/v1/bulletins/{summary.bulletin_id}/versions/{summary.number}/preview"
 
 
 def _address(actor: Actor, found: Summary) -> str:

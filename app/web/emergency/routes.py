@@ -24,7 +24,7 @@ from app.web.shared.faults import Fault
 from app.web.shared.marks import LOOK, OF_CONTACT, SOUNDED, WAITING, Mark
 from app.web.shared.pages import go
 from app.web.shared.visit import Visit, Visiting
-from app.words import heading, moment, word
+from app.words import heading, moment, where, word
 from app.zones import zone_paths, zones
 
 router = APIRouter(route_class=Page)
@@ -238,7 +238,7 @@ def _card(found: Emergency, paths: Mapping[ZoneId, str]) -> dict[str, object]:
         "title": heading(found.title, is_drill=found.is_drill),
         "state": word("emergency", found.state.value),
         "spoken": found.spoken.splitlines(),
-        "places": ", ".join(paths[key] for key in found.zone_ids if key in paths),
+        "places": where([paths[key] for key in found.zone_ids if key in paths]),
         "began": moment(found.began_at) if found.began_at else "",
         "ends": moment(found.ends_at),
         "by": found.started_by,

@@ -53,6 +53,41 @@ function preview() {
   });
 }
 
+/** Hear sentence after sentence where they stand; the one that is heard is marked. */
+function listening() {
+  const sound = new Audio();
+  let at = null;
+  const mark = (next) => {
+    at?.closest("li").classList.remove("now");
+    at = next;
+    at?.closest("li").classList.add("now");
+    for (const words of document.querySelectorAll(".listen span")) words.textContent = at ? "Dừng nghe" : "Nghe thử";
+  };
+  const hear = (link) => {
+    mark(link);
+    if (!link) return sound.pause();
+    sound.src = link.href;
+    sound.play();
+  };
+  sound.addEventListener("ended", () => hear(at?.closest("li").nextElementSibling?.querySelector(".hear") ?? null));
+  sound.addEventListener("error", () => mark(null));
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".hear");
+    if (link) {
+      event.preventDefault();
+      hear(link === at ? null : link);
+    } else if (event.target.closest(".listen button")) {
+      hear(at ? null : document.querySelector(".hear"));
+    }
+  });
+  const show = () => {
+    for (const each of document.querySelectorAll(".listen")) each.hidden = false;
+  };
+  show();
+  new MutationObserver(show).observe(document.body, { childList: true, subtree: true });
+}
+
 live();
+listening();
 preview();
 document.querySelector("#loi")?.focus();

@@ -34,7 +34,7 @@ from app.web.shared.pages import go
 from app.web.shared.typed import TypedDayError
 from app.web.shared.visit import Visit, Visiting
 from app.web.timetable.form import WEEKDAYS, SlotFields, empty
-from app.words import day_of_year, hour, moment, state_word, weekday, word
+from app.words import day_of_year, hour, moment, state_word, weekday, where, word
 from app.zones import zone_paths, zones
 
 router = APIRouter(prefix="/lich-phat", route_class=Page)
@@ -181,7 +181,7 @@ def _line(found: Occurrence, paths: Mapping[ZoneId, str]) -> Line:
         address=f"/lich-phat/{found.slot_id}/{found.day}",
         at=hour(found.starts_at),
         title=found.title,
-        places=", ".join(sorted(paths[key] for key in found.zone_ids if key in paths)),
+        places=where([paths[key] for key in found.zone_ids if key in paths]),
         mark=of_occurrence(found.state, has_reason=found.reason is not None),
         state=state_word(found.kind, found.state, found.reason),
         reason=word("reason", found.reason.value) if found.reason else "",

@@ -17,7 +17,7 @@ from app.units import StationId
 from app.web.shared.asking import Page
 from app.web.shared.marks import OF_CONTACT, Mark, of_occurrence
 from app.web.shared.visit import Visiting
-from app.words import day_of_year, hour, moment, sentence, state_word, word
+from app.words import day_of_year, hour, moment, sentence, state_word, where, word
 from app.zones import station_names, zone_paths
 
 router = APIRouter(route_class=Page)
@@ -50,7 +50,7 @@ def get_today(visit: Visiting) -> Response:
     visit.must(Right.LOOK)
     session, now = visit.session, visit.parts.clock.now()
     found = status(session, now, visit.commune_id)
-    paths = {key: path.rpartition(" / ")[2] for key, path in zone_paths(session, visit.commune_id).items()}
+    paths = zone_paths(session, visit.commune_id)
     today, _ = day_of(local(now).date())
     past = [each for each in occurrences_between(session, visit.commune_id, today, now) if not each.state.is_waiting]
 
@@ -58,7 +58,7 @@ def get_today(visit: Visiting) -> Response:
         return Line(
             when=_when(each.starts_at, now),
             title=each.title,
-            places=", ".join(sorted(paths[key] for key in each.zone_ids if key in paths)),
+            places=where([paths[key] for key in each.zone_ids if key in paths]),
             left=_left(each.starts_at - now),
             mark=of_occurrence(each.state, has_reason=each.reason is not None),
             state=state_word(each.kind, each.state, each.reason),
