@@ -2,7 +2,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0027_audit_names');
+INSERT INTO "alembic_version" VALUES('0030_second_factors');
 CREATE TABLE "api_tokens" (
 	id CHAR(32) NOT NULL,
 	commune_id CHAR(32) NOT NULL,
@@ -25,7 +25,7 @@ CREATE TABLE "approvals" (
 	approver_id CHAR(32),
 	approver_name TEXT NOT NULL,
 	approved_at DATETIME NOT NULL,
-	alone BOOLEAN DEFAULT 0 NOT NULL,
+	alone BOOLEAN DEFAULT 0 NOT NULL, delegation_id CHAR(32), on_behalf_of_id CHAR(32), on_behalf_of TEXT,
 	CONSTRAINT fk_approvals_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
 	CONSTRAINT fk_approvals_version_id FOREIGN KEY(version_id) REFERENCES bulletin_versions (id),
 	CONSTRAINT pk_approvals PRIMARY KEY (id),
@@ -177,6 +177,21 @@ CREATE TABLE day_packs (
 	CONSTRAINT fk_day_packs_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
 	CONSTRAINT pk_day_packs PRIMARY KEY (id),
 	CONSTRAINT uq_day_packs_commune_id_day_version UNIQUE (commune_id, day, version)
+);
+CREATE TABLE delegations (
+	id CHAR(32) NOT NULL,
+	commune_id CHAR(32) NOT NULL,
+	giver_id CHAR(32) NOT NULL,
+	deputy_id CHAR(32) NOT NULL,
+	starts_at DATETIME NOT NULL,
+	ends_at DATETIME NOT NULL,
+	reason TEXT NOT NULL,
+	made_at DATETIME NOT NULL,
+	ended_at DATETIME,
+	CONSTRAINT fk_delegations_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
+	CONSTRAINT fk_delegations_deputy_id FOREIGN KEY(deputy_id) REFERENCES people (id),
+	CONSTRAINT fk_delegations_giver_id FOREIGN KEY(giver_id) REFERENCES people (id),
+	CONSTRAINT pk_delegations PRIMARY KEY (id)
 );
 CREATE TABLE "emergencies" (
 	id CHAR(32) NOT NULL,
@@ -415,6 +430,21 @@ CREATE TABLE "occurrences" (
 	CONSTRAINT fk_occurrences_slot_id FOREIGN KEY(slot_id) REFERENCES slots (id),
 	CONSTRAINT pk_occurrences PRIMARY KEY (id)
 );
+CREATE TABLE passkeys (
+	id CHAR(32) NOT NULL,
+	person_id CHAR(32) NOT NULL,
+	commune_id CHAR(32) NOT NULL,
+	credential_id VARCHAR(1400) NOT NULL,
+	public_key BLOB NOT NULL,
+	sign_count BIGINT NOT NULL,
+	label TEXT NOT NULL,
+	created_at DATETIME NOT NULL,
+	used_at DATETIME,
+	CONSTRAINT fk_passkeys_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
+	CONSTRAINT fk_passkeys_person_id FOREIGN KEY(person_id) REFERENCES people (id),
+	CONSTRAINT pk_passkeys PRIMARY KEY (id),
+	CONSTRAINT uq_passkeys_credential_id UNIQUE (credential_id)
+);
 CREATE TABLE passwords (
 	person_id CHAR(32) NOT NULL,
 	commune_id CHAR(32) NOT NULL,
@@ -469,10 +499,22 @@ CREATE TABLE "recordings" (
 	created_at DATETIME NOT NULL,
 	created_by TEXT NOT NULL,
 	name_key TEXT NOT NULL,
-	retired_at DATETIME,
+	retired_at DATETIME, created_by_id CHAR(32),
 	CONSTRAINT fk_recordings_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
 	CONSTRAINT fk_recordings_version_id FOREIGN KEY(version_id) REFERENCES bulletin_versions (id),
 	CONSTRAINT pk_recordings PRIMARY KEY (id)
+);
+CREATE TABLE recovery_codes (
+	id CHAR(32) NOT NULL,
+	person_id CHAR(32) NOT NULL,
+	commune_id CHAR(32) NOT NULL,
+	code_hash VARCHAR(64) NOT NULL,
+	made_at DATETIME NOT NULL,
+	used_at DATETIME,
+	CONSTRAINT fk_recovery_codes_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
+	CONSTRAINT fk_recovery_codes_person_id FOREIGN KEY(person_id) REFERENCES people (id),
+	CONSTRAINT pk_recovery_codes PRIMARY KEY (id),
+	CONSTRAINT uq_recovery_codes_code_hash UNIQUE (code_hash)
 );
 CREATE TABLE regulations (
 	commune_id CHAR(32) NOT NULL,
@@ -521,7 +563,7 @@ CREATE TABLE setup_codes (
 	used_at DATETIME,
 	CONSTRAINT pk_setup_codes PRIMARY KEY (id)
 );
-CREATE TABLE sign_ins (
+CREATE TABLE "sign_ins" (
 	id CHAR(32) NOT NULL,
 	commune_id CHAR(32) NOT NULL,
 	person_id CHAR(32) NOT NULL,
@@ -532,6 +574,9 @@ CREATE TABLE sign_ins (
 	created_at DATETIME NOT NULL,
 	used_at DATETIME NOT NULL,
 	ended_at DATETIME,
+	proved_at DATETIME NOT NULL,
+	second_at DATETIME,
+	awaits_second BOOLEAN NOT NULL,
 	CONSTRAINT fk_sign_ins_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
 	CONSTRAINT fk_sign_ins_person_id FOREIGN KEY(person_id) REFERENCES people (id),
 	CONSTRAINT pk_sign_ins PRIMARY KEY (id),
@@ -640,6 +685,17 @@ CREATE TABLE "stations" (
 	CONSTRAINT uq_stations_commune_id_name_key UNIQUE (commune_id, name_key),
 	CONSTRAINT uq_stations_token_hash UNIQUE (token_hash)
 );
+CREATE TABLE totp_secrets (
+	person_id CHAR(32) NOT NULL,
+	commune_id CHAR(32) NOT NULL,
+	sealed BLOB,
+	pending BLOB,
+	confirmed_at DATETIME,
+	last_step BIGINT NOT NULL,
+	CONSTRAINT fk_totp_secrets_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
+	CONSTRAINT fk_totp_secrets_person_id FOREIGN KEY(person_id) REFERENCES people (id),
+	CONSTRAINT pk_totp_secrets PRIMARY KEY (person_id)
+);
 CREATE TABLE version_authors (
 	version_id CHAR(32) NOT NULL,
 	person_id CHAR(32) NOT NULL,
@@ -680,42 +736,49 @@ CREATE TABLE "zones" (
 	CONSTRAINT fk_zones_parent_id FOREIGN KEY(parent_id) REFERENCES zones (id),
 	CONSTRAINT pk_zones PRIMARY KEY (id)
 );
-CREATE INDEX ix_bulletins_commune_id_id ON bulletins (commune_id, id);
-CREATE INDEX ix_renderings_state_lease_until ON renderings (state, lease_until);
-CREATE INDEX ix_as_run_commune_id_at ON as_run (commune_id, at);
-CREATE INDEX ix_as_run_occurrence_id ON as_run (occurrence_id);
-CREATE INDEX ix_occurrence_moves_occurrence_id ON occurrence_moves (occurrence_id);
-CREATE INDEX ix_version_moves_version_id ON version_moves (version_id);
+CREATE TRIGGER faults_update BEFORE UPDATE ON faults WHEN OLD.id IS NOT NEW.id OR OLD.commune_id IS NOT NEW.commune_id OR OLD.station_id IS NOT NEW.station_id OR OLD.output IS NOT NEW.output OR OLD.code IS NOT NEW.code OR OLD.since IS NOT NEW.since OR OLD.seen_at IS NOT NEW.seen_at OR (OLD.ended_at IS NOT NULL AND OLD.ended_at IS NOT NEW.ended_at) OR (OLD.accepted_at IS NOT NULL AND OLD.accepted_at IS NOT NEW.accepted_at) OR (OLD.accepted_by IS NOT NULL AND OLD.accepted_by IS NOT NEW.accepted_by) BEGIN SELECT RAISE(ABORT, 'faults are kept as they were written'); END;
+CREATE TRIGGER faults_delete BEFORE DELETE ON faults BEGIN SELECT RAISE(ABORT, 'faults are kept as they were written'); END;
+CREATE TRIGGER as_run_update BEFORE UPDATE ON as_run BEGIN SELECT RAISE(ABORT, 'the log is kept as it was written'); END;
+CREATE TRIGGER as_run_delete BEFORE DELETE ON as_run BEGIN SELECT RAISE(ABORT, 'the log is kept as it was written'); END;
+CREATE TRIGGER approvals_insert BEFORE INSERT ON approvals WHEN (NOT NEW.alone AND EXISTS (SELECT 1 FROM version_authors a WHERE a.version_id = NEW.version_id AND a.person_id = NEW.approver_id)) OR (NOT NEW.alone AND EXISTS (SELECT 1 FROM version_authors a WHERE a.version_id = NEW.version_id AND a.person_id = NEW.on_behalf_of_id)) BEGIN SELECT RAISE(ABORT, 'who wrote it does not approve it'); END;
+CREATE TRIGGER approvals_update BEFORE UPDATE ON approvals WHEN (NOT NEW.alone AND EXISTS (SELECT 1 FROM version_authors a WHERE a.version_id = NEW.version_id AND a.person_id = NEW.approver_id)) OR (NOT NEW.alone AND EXISTS (SELECT 1 FROM version_authors a WHERE a.version_id = NEW.version_id AND a.person_id = NEW.on_behalf_of_id)) BEGIN SELECT RAISE(ABORT, 'who wrote it does not approve it'); END;
+CREATE TRIGGER approvals_insert_1 BEFORE INSERT ON approvals WHEN (NEW.delegation_id IS NULL) <> (NEW.on_behalf_of_id IS NULL) OR (NEW.delegation_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM delegations d WHERE d.id = NEW.delegation_id AND d.deputy_id = NEW.approver_id AND d.giver_id = NEW.on_behalf_of_id AND d.commune_id = NEW.commune_id AND d.starts_at <= NEW.approved_at AND NEW.approved_at < d.ends_at AND (d.ended_at IS NULL OR NEW.approved_at < d.ended_at))) BEGIN SELECT RAISE(ABORT, 'nobody lets this deputy approve'); END;
+CREATE TRIGGER approvals_update_1 BEFORE UPDATE ON approvals WHEN (NEW.delegation_id IS NULL) <> (NEW.on_behalf_of_id IS NULL) OR (NEW.delegation_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM delegations d WHERE d.id = NEW.delegation_id AND d.deputy_id = NEW.approver_id AND d.giver_id = NEW.on_behalf_of_id AND d.commune_id = NEW.commune_id AND d.starts_at <= NEW.approved_at AND NEW.approved_at < d.ends_at AND (d.ended_at IS NULL OR NEW.approved_at < d.ended_at))) BEGIN SELECT RAISE(ABORT, 'nobody lets this deputy approve'); END;
 CREATE INDEX ix_api_tokens_commune_id ON api_tokens (commune_id);
 CREATE INDEX ix_api_tokens_person_id ON api_tokens (person_id);
+CREATE INDEX ix_as_run_commune_id_at ON as_run (commune_id, at);
+CREATE INDEX ix_as_run_occurrence_id ON as_run (occurrence_id);
+CREATE INDEX ix_as_run_station_id_sequence ON as_run (station_id, sequence);
+CREATE INDEX ix_attempts_last_at ON attempts (last_at);
+CREATE INDEX ix_audit_events_subject_id ON audit_events (subject_id);
+CREATE INDEX ix_audit_names_commune_id_actor_id ON audit_names (commune_id, actor_id);
+CREATE INDEX ix_bulletin_versions_commune_id_kind ON bulletin_versions (commune_id, kind);
+CREATE INDEX ix_bulletin_versions_commune_id_state ON bulletin_versions (commune_id, state);
+CREATE INDEX ix_bulletins_commune_id_id ON bulletins (commune_id, id);
+CREATE INDEX ix_delegations_commune_id ON delegations (commune_id);
+CREATE INDEX ix_delegations_deputy_id ON delegations (deputy_id);
+CREATE INDEX ix_emergencies_commune_id_state ON emergencies (commune_id, state);
+CREATE INDEX ix_emergencies_correction_of ON emergencies (correction_of);
 CREATE INDEX ix_enrolment_codes_station_id ON enrolment_codes (station_id);
 CREATE INDEX ix_faults_commune_id_id ON faults (commune_id, id);
 CREATE INDEX ix_faults_station_id_ended_at ON faults (station_id, ended_at);
-CREATE TRIGGER faults_update BEFORE UPDATE ON faults WHEN OLD.id IS NOT NEW.id OR OLD.commune_id IS NOT NEW.commune_id OR OLD.station_id IS NOT NEW.station_id OR OLD.output IS NOT NEW.output OR OLD.code IS NOT NEW.code OR OLD.since IS NOT NEW.since OR OLD.seen_at IS NOT NEW.seen_at OR (OLD.ended_at IS NOT NULL AND OLD.ended_at IS NOT NEW.ended_at) OR (OLD.accepted_at IS NOT NULL AND OLD.accepted_at IS NOT NEW.accepted_at) OR (OLD.accepted_by IS NOT NULL AND OLD.accepted_by IS NOT NEW.accepted_by) BEGIN SELECT RAISE(ABORT, 'faults are kept as they were written'); END;
-CREATE TRIGGER faults_delete BEFORE DELETE ON faults BEGIN SELECT RAISE(ABORT, 'faults are kept as they were written'); END;
-CREATE INDEX ix_lexicon_entries_commune_id_id ON lexicon_entries (commune_id, id);
 CREATE INDEX ix_holidays_commune_id ON holidays (commune_id);
-CREATE INDEX ix_mourning_periods_commune_id ON mourning_periods (commune_id);
-CREATE INDEX ix_slots_commune_id_id ON slots (commune_id, id);
-CREATE INDEX ix_occurrences_commune_id_starts_at ON occurrences (commune_id, starts_at);
-CREATE INDEX ix_poverty_standards_commune_id ON poverty_standards (commune_id);
-CREATE TRIGGER as_run_update BEFORE UPDATE ON as_run BEGIN SELECT RAISE(ABORT, 'the log is kept as it was written'); END;
-CREATE TRIGGER as_run_delete BEFORE DELETE ON as_run BEGIN SELECT RAISE(ABORT, 'the log is kept as it was written'); END;
-CREATE INDEX ix_bulletin_versions_commune_id_state ON bulletin_versions (commune_id, state);
-CREATE INDEX ix_as_run_station_id_sequence ON as_run (station_id, sequence);
-CREATE INDEX ix_recordings_version_id ON recordings (version_id);
-CREATE UNIQUE INDEX uq_recordings_commune_id_name_key ON recordings (commune_id, name_key) WHERE retired_at IS NULL;
-CREATE UNIQUE INDEX uq_occurrences_slot_id_day_part ON occurrences (slot_id, day, part) WHERE state IN ('planned', 'prepared');
-CREATE INDEX ix_emergencies_commune_id_state ON emergencies (commune_id, state);
-CREATE INDEX ix_emergencies_correction_of ON emergencies (correction_of);
-CREATE INDEX ix_zones_parent_id ON zones (parent_id);
-CREATE UNIQUE INDEX uq_zones_commune_id_path_key ON zones (commune_id, path_key) WHERE left_at IS NULL;
-CREATE INDEX ix_silences_commune_id_kept_at ON silences (commune_id, kept_at);
-CREATE TRIGGER approvals_insert BEFORE INSERT ON approvals WHEN NOT NEW.alone AND EXISTS (SELECT 1 FROM version_authors a WHERE a.version_id = NEW.version_id AND a.person_id = NEW.approver_id) BEGIN SELECT RAISE(ABORT, 'who wrote it does not approve it'); END;
-CREATE TRIGGER approvals_update BEFORE UPDATE ON approvals WHEN NOT NEW.alone AND EXISTS (SELECT 1 FROM version_authors a WHERE a.version_id = NEW.version_id AND a.person_id = NEW.approver_id) BEGIN SELECT RAISE(ABORT, 'who wrote it does not approve it'); END;
 CREATE INDEX ix_invitations_person_id ON invitations (person_id);
+CREATE INDEX ix_lexicon_entries_commune_id_id ON lexicon_entries (commune_id, id);
+CREATE INDEX ix_mourning_periods_commune_id ON mourning_periods (commune_id);
+CREATE INDEX ix_occurrence_moves_occurrence_id ON occurrence_moves (occurrence_id);
+CREATE INDEX ix_occurrences_commune_id_starts_at ON occurrences (commune_id, starts_at);
+CREATE INDEX ix_passkeys_person_id ON passkeys (person_id);
 CREATE INDEX ix_people_commune_id ON people (commune_id);
+CREATE INDEX ix_poverty_standards_commune_id ON poverty_standards (commune_id);
+CREATE INDEX ix_recordings_version_id ON recordings (version_id);
+CREATE INDEX ix_recovery_codes_person_id ON recovery_codes (person_id);
+CREATE INDEX ix_renderings_state_lease_until ON renderings (state, lease_until);
 CREATE INDEX ix_sign_ins_person_id ON sign_ins (person_id);
-CREATE INDEX ix_attempts_last_at ON attempts (last_at);
-CREATE INDEX ix_audit_names_commune_id_actor_id ON audit_names (commune_id, actor_id);
-CREATE INDEX ix_audit_events_subject_id ON audit_events (subject_id);
+CREATE INDEX ix_silences_commune_id_kept_at ON silences (commune_id, kept_at);
+CREATE INDEX ix_slots_commune_id_id ON slots (commune_id, id);
+CREATE INDEX ix_version_moves_version_id ON version_moves (version_id);
+CREATE INDEX ix_zones_parent_id ON zones (parent_id);
+CREATE UNIQUE INDEX uq_occurrences_slot_id_day_part ON occurrences (slot_id, day, part) WHERE state IN ('planned', 'prepared');
+CREATE UNIQUE INDEX uq_recordings_commune_id_name_key ON recordings (commune_id, name_key) WHERE retired_at IS NULL;
+CREATE UNIQUE INDEX uq_zones_commune_id_path_key ON zones (commune_id, path_key) WHERE left_at IS NULL;

@@ -28,10 +28,15 @@ from app.accounts import (
     BadInvitationError,
     ForeignOriginError,
     NotSignedInError,
+    ProofMissingError,
     Right,
     RightMissingError,
+    SecondFactorMissingError,
+    SecondFactorRequiredError,
+    TokenNotEnoughError,
     TokenScopeError,
     TooManyAttemptsError,
+    WrongFactorError,
     WrongPasswordError,
     WrongSetupCodeError,
     hash_secret,
@@ -67,6 +72,11 @@ _NOTED = (
     EnrolmentCodeError,
     PinLockedError,
     ForeignOriginError,
+    ProofMissingError,
+    TokenNotEnoughError,
+    SecondFactorMissingError,
+    SecondFactorRequiredError,
+    WrongFactorError,
 )
 """Refusals that the audit log counts; a wrong PIN is kept where it is proved."""
 _LOG = logging.getLogger(__name__)
@@ -304,7 +314,7 @@ def _note(request: Request, error: AppError) -> None:
     """Count a refusal for the audit log."""
     parts: Services = request.app.state.services
     actor: Actor | None = request.scope.get(_ASKING)
-    what = str(error.facts.get("right") or error.facts.get("scope") or "")
+    what = str(error.facts.get("right") or error.facts.get("scope") or error.facts.get("act") or "")
     refusal = (
         Refusal(None, "unknown", None, "", error.code)
         if actor is None

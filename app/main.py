@@ -4,7 +4,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.types import Scope
 
-from app.api.accounts import audit, invitations, me, people, setup, sign_ins, tokens
+from app.api.accounts import audit, factors, invitations, me, people, setup, sign_ins, tokens
 from app.api.airlog import as_run, log_book
 from app.api.bulletins import approval, approval_register, bulletins
 from app.api.commune import choices, standards, zones
@@ -61,6 +61,7 @@ _PARTS = (
     people,
     invitations,
     me,
+    factors,
     sign_ins,
     tokens,
     audit,

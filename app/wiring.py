@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from app.accounts import Actor, Limits, Uses
+from app.accounts import Actor, Holder, Limits, MachineKey, Uses
 from app.audit import Refusals, Witnesses
 from app.choices import Choices, DayPackChoice
 from app.clock import Clock
@@ -63,9 +63,19 @@ class Services:
 
     @property
     def sign_in_limits(self) -> Limits:
-        """How long a sign-in lasts."""
+        """How long a sign-in lasts, and what it takes."""
         given = self.settings.sign_in
-        return Limits(idle=timedelta(minutes=given.idle_min), longest=timedelta(hours=given.longest_h))
+        return Limits(
+            idle=timedelta(minutes=given.idle_min),
+            longest=timedelta(hours=given.longest_h),
+            proof=timedelta(minutes=given.proof_min),
+            second_for=tuple(map(Holder, given.second_factor_for)),
+        )
+
+    @property
+    def machine_key(self) -> MachineKey:
+        """What seals the secrets of second factors."""
+        return MachineKey(self.settings.data)
 
     @property
     def longest_delegation(self) -> timedelta:

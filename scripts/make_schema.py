@@ -24,7 +24,7 @@ def schema() -> str:
 
 
 def dump(engine: Engine) -> str:
-    """All there is in an SQLite file, schema and rows, as statements; constraints, which walking leaves in no order, sorted."""
+    """All there is in an SQLite file, schema and rows, as statements; what walking leaves in no order is sorted."""
     connection = engine.raw_connection()
     try:
         driver = connection.driver_connection
@@ -32,7 +32,13 @@ def dump(engine: Engine) -> str:
         _begin, *statements, _commit = driver.iterdump()
     finally:
         connection.close()
-    return "".join(f"{_in_order(statement)}\n" for statement in statements)
+    indexes = sorted(filter(_is_index, statements))
+    others = (_in_order(statement) for statement in statements if not _is_index(statement))
+    return "".join(f"{statement}\n" for statement in (*others, *indexes))
+
+
+def _is_index(statement: str) -> bool:
+    return statement.startswith(("CREATE INDEX", "CREATE UNIQUE INDEX"))
 
 
 def _in_order(statement: str) -> str:

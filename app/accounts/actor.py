@@ -3,9 +3,16 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from app.accounts.errors import RightMissingError, TokenScopeError
-from app.accounts.model import ActorKind, Role, Scope, listed
-from app.accounts.rights import OF_SCOPE, Right, rights_of
+from app.accounts.errors import (
+    ProofMissingError,
+    RightMissingError,
+    SecondFactorMissingError,
+    SecondFactorRequiredError,
+    TokenNotEnoughError,
+    TokenScopeError,
+)
+from app.accounts.model import ActorKind, Role, Scope, Wait, listed
+from app.accounts.rights import OF_SCOPE, OF_WAITING, Grave, Right, rights_of
 from app.errors import NotFoundError
 from app.units import CommuneId, PersonId
 
@@ -26,6 +33,7 @@ class Actor:
     roles: what the person is in the commune; may_alarm: who may raise emergencies, whatever else he is; scope: of the token that
     was shown. Together they say what this actor may. sign_in_id: of the sign-in, where it was no token that was shown.
     deputy_for: on whose behalf this actor approves, who may not by a role.
+    has_proved: lately enough for grave acts, or there is nothing to prove by; wait: what the sign-in still lacks.
     """
 
     commune_id: CommuneId
@@ -37,6 +45,8 @@ class Actor:
     may_alarm: bool = False
     sign_in_id: UUID | None = None
     deputy_for: Deputyship | None = None
+    has_proved: bool = False
+    wait: Wait | None = None
 
     @property
     def own_id(self) -> PersonId:
@@ -49,15 +59,32 @@ class Actor:
         """Whether this actor has a right; the product itself has all, and one whose roles are not known none."""
         if self.kind is ActorKind.SYSTEM:
             return True
+        opens = OF_SCOPE[self.scope] if self.wait is None else OF_SCOPE[self.scope] & OF_WAITING
         is_deputised = right is Right.APPROVE and self.deputy_for is not None
-        return right in OF_SCOPE[self.scope] and (is_deputised or right in rights_of(self.roles, may_alarm=self.may_alarm))
+        return right in opens and (is_deputised or right in rights_of(self.roles, may_alarm=self.may_alarm))
 
-    def must(self, right: Right) -> None:
-        """Raises `TokenScopeError` where the token does not open it, `RightMissingError` where the person has not the right."""
-        if self.may(right):
+    def must(self, right: Right, grave: Grave | None = None) -> None:
+        """Ask for a right, and for a grave act the proof as well.
+
+        Raises `TokenScopeError` where the token does not open it, `SecondFactorMissingError` or `SecondFactorRequiredError` where
+        the sign-in does not yet, `RightMissingError` where the person has not the right; `ProofMissingError` where it was not
+        proved lately who asks, `TokenNotEnoughError` where what asks is a token.
+        """
+        if not self.may(right):
+            self._refuse(right)
+        if grave is None or self.has_proved or self.kind is ActorKind.SYSTEM:
             return
+        if self.sign_in_id is None:
+            raise TokenNotEnoughError(act=grave.value)
+        raise ProofMissingError(act=grave.value)
+
+    def _refuse(self, right: Right) -> None:
         if right not in OF_SCOPE[self.scope]:
             raise TokenScopeError(scope=self.scope.value)
+        if self.wait is Wait.SECOND:
+            raise SecondFactorMissingError
+        if self.wait is Wait.ENROL:
+            raise SecondFactorRequiredError
         raise RightMissingError(right=right.value, roles=listed(self.roles))
 
 

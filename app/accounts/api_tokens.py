@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session
 
 from app.accounts.actor import Actor
@@ -14,7 +14,7 @@ from app.accounts.errors import NotSignedInError
 from app.accounts.model import Role, Scope
 from app.accounts.rights import Right
 from app.accounts.secrets import hash_secret, new_secret
-from app.accounts.tables import ApiTokenRow, PersonRow
+from app.accounts.tables import ApiTokenRow, PasskeyRow, PasswordRow, PersonRow
 from app.accounts.uses import Uses
 from app.clock import Clock
 from app.db import owned, readable
@@ -109,12 +109,13 @@ def revoke_token(session: Session, clock: Clock, actor: Actor, token_id: UUID) -
 def who_is(session: Session, now: datetime, secret: str, *, uses: Uses) -> Actor:
     """The person a token belongs to, and what it is for.
 
-    uses: that it was used is noted there.
+    uses: that it was used is noted there. Of one who has nothing to sign in with yet a token does grave acts too: else nobody
+    could let the first people in.
     Raises `NotSignedInError` for a token that is unknown, revoked, over, or of one who left.
     """
     query = (
         select(PersonRow.commune_id, PersonRow.id, PersonRow.name, PersonRow.roles, PersonRow.may_alarm, ApiTokenRow.scope)
-        .add_columns(ApiTokenRow.id.label("token_id"))
+        .add_columns(ApiTokenRow.id.label("token_id"), _may_sign_in().label("may_sign_in"))
         .join(ApiTokenRow, ApiTokenRow.person_id == PersonRow.id)
         .where(
             ApiTokenRow.token_hash == hash_secret(secret),
@@ -136,7 +137,13 @@ def who_is(session: Session, now: datetime, secret: str, *, uses: Uses) -> Actor
         roles=roles,
         may_alarm=found.may_alarm,
         deputy_for=deputyship(session, now, found.id, roles, found.scope),
+        has_proved=not found.may_sign_in,
     )
+
+
+def _may_sign_in() -> ColumnElement[bool]:
+    """Whether the person has something to sign in with."""
+    return exists().where(PasswordRow.person_id == PersonRow.id) | exists().where(PasskeyRow.person_id == PersonRow.id)
 
 
 def _lasts(now: datetime) -> ColumnElement[bool]:

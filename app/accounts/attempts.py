@@ -18,7 +18,7 @@ from app.db import Sessions, make_once
 
 _LONGEST_WAIT = timedelta(minutes=5)
 _FORGOTTEN = timedelta(days=1)
-FREE = {"account": 5, "address": 30, "device": 10}
+FREE = {"account": 5, "address": 30, "device": 10, "second": 5}
 """Failures that cost no wait."""
 
 

@@ -6,23 +6,32 @@ from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from app.accounts.deputies import end_delegations
-from app.accounts.tables import ApiTokenRow, InvitationRow, PasswordRow, SignInRow
+from app.accounts.tables import ApiTokenRow, InvitationRow, PasskeyRow, PasswordRow, RecoveryCodeRow, SignInRow, TotpRow
 from app.units import PersonId
 
 
 def end_all_ways_in(session: Session, now: datetime, person_id: PersonId) -> None:
-    """End tokens (calendar feeds are such), the password, sign-ins, invitations and delegations of a person who leaves."""
+    """End tokens (calendar feeds are such), password, second factors, sign-ins, invitations, delegations of who leaves."""
     session.execute(
         update(ApiTokenRow).where(ApiTokenRow.person_id == person_id, ApiTokenRow.revoked_at.is_(None)).values(revoked_at=now)
     )
     end_password(session, now, person_id)
     end_delegations(session, now, person_id)
+    end_factors(session, now, person_id)
     end_invitations(session, now, person_id)
 
 
 def end_password(session: Session, now: datetime, person_id: PersonId) -> None:
-    """Take a person's password away, and with it the sign-ins."""
-    session.execute(delete(PasswordRow).where(PasswordRow.person_id == person_id))
+    """Take away what a person signs in with alone, password and passkeys, and with it the sign-ins; codes of a telephone stay."""
+    for table in (PasswordRow, PasskeyRow):
+        session.execute(delete(table).where(table.person_id == person_id))
+    end_sign_ins(session, now, person_id)
+
+
+def end_factors(session: Session, now: datetime, person_id: PersonId) -> None:
+    """Take all second factors of a person away, and with them the sign-ins."""
+    for table in (TotpRow, RecoveryCodeRow, PasskeyRow):
+        session.execute(delete(table).where(table.person_id == person_id))
     end_sign_ins(session, now, person_id)
 
 

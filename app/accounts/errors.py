@@ -32,6 +32,57 @@ class RightMissingError(RefusedError):
 
 
 @dataclass(eq=False)
+class ProofMissingError(RefusedError):
+    """The act is a grave one, and it is too long ago that the sign-in proved itself. act: which."""
+
+    code: ClassVar[str] = "proof_missing"
+    act: str
+
+
+@dataclass(eq=False)
+class TokenNotEnoughError(RefusedError):
+    """The act is a grave one, which a person does who signed in: a token has nobody at the keys. act: which."""
+
+    code: ClassVar[str] = "token_not_enough"
+    act: str
+
+
+@dataclass(eq=False)
+class NoSignInError(RefusedError):
+    """Only a sign-in proves itself; what asked is a token."""
+
+    code: ClassVar[str] = "no_sign_in"
+
+
+@dataclass(eq=False)
+class SecondFactorMissingError(RefusedError):
+    """The password was right; what else the person has is still to be given."""
+
+    code: ClassVar[str] = "second_factor_missing"
+
+
+@dataclass(eq=False)
+class SecondFactorRequiredError(RefusedError):
+    """This installation lets nobody in with these roles who has no second factor, and lets nobody take away the last one."""
+
+    code: ClassVar[str] = "second_factor_required"
+
+
+@dataclass(eq=False)
+class WrongFactorError(RefusedError):
+    """The code is wrong, too old or was used before, or the passkey is none of this person's; which of them is not said."""
+
+    code: ClassVar[str] = "wrong_factor"
+
+
+@dataclass(eq=False)
+class NoTotpBegunError(ConflictError):
+    """There is nothing to confirm: no secret was asked for, or it was confirmed before."""
+
+    code: ClassVar[str] = "no_totp_begun"
+
+
+@dataclass(eq=False)
 class WrongSetupCodeError(RefusedError):
     """The set-up code is not the one that was printed."""
 

@@ -33,6 +33,31 @@ class Scope(StrEnum):
     FEED = "feed"
 
 
+class Factor(StrEnum):
+    """What a person has besides a password."""
+
+    TOTP = "totp"
+    PASSKEY = "passkey"
+
+
+class Wait(StrEnum):
+    """Why a sign-in opens nothing yet.
+
+    second: the second factor is still to be given; enrol: the person must have one, and has none.
+    """
+
+    SECOND = "second"
+    ENROL = "enrol"
+
+
+class Holder(StrEnum):
+    """Who may have to have a second factor: by role, and whoever may raise emergencies."""
+
+    ADMIN = "admin"
+    APPROVER = "approver"
+    EMERGENCY = "emergency"
+
+
 class ActorKind(StrEnum):
     """What kind of actor did something."""
 

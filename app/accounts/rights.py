@@ -7,7 +7,7 @@ it is granted to persons by name, whatever else they are.
 from collections.abc import Collection, Mapping
 from enum import StrEnum
 
-from app.accounts.model import Role, Scope
+from app.accounts.model import Holder, Role, Scope
 
 
 class Right(StrEnum):
@@ -43,13 +43,45 @@ class Right(StrEnum):
     """Change zones, stations, the regulation, days, standards, and who may raise emergencies how."""
     OWN = "own"
     """Make tokens for oneself, set one's own PIN."""
+    SIGN_IN = "sign_in"
+    """Prove who one is, keep one's own second factor, sign out."""
     PEOPLE = "people"
     """Say who is who: invite people, change what they may, let them leave, erase their names, end their tokens."""
     AUDIT = "audit"
     """Read, verify and export who did what."""
 
 
-_EVERYBODY = frozenset({Right.LOOK, Right.LOOK_ALARMS, Right.FEED, Right.OWN})
+class Grave(StrEnum):
+    """Acts that take a proof of the last minutes that it is the person who asks, and not somebody at a screen left open.
+
+    This is the whole list; each is asked for where its right is. What makes silence is never one: it asks for a right alone.
+    Emergencies are raised with the PIN, which is a proof of the very moment; a restore is done at the machine alone.
+    """
+
+    ADD_PERSON = "add_person"
+    CHANGE_PERSON = "change_person"
+    LET_IN_AGAIN = "let_in_again"
+    LET_LEAVE = "let_leave"
+    ERASE_NAME = "erase_name"
+    FORGET_FACTORS = "forget_factors"
+    MAKE_TOKEN = "make_token"  # noqa: S105  # the name of an act
+    """A token lasts longer than the sign-in it was made in."""
+    MAKE_STATION_CODE = "make_station_code"
+    """It lets another PC take the place of a station."""
+    SET_PIN = "set_pin"
+    """The first one; a later one takes the one before."""
+    LIFT_STOP = "lift_stop"
+    """Without the PIN."""
+    ONE_OFFICER = "one_officer"
+    """Whoever writes may then approve."""
+    DELEGATE = "delegate"
+    """Somebody else may then approve."""
+    ADD_FACTOR = "add_factor"
+    REMOVE_FACTOR = "remove_factor"
+    RENEW_CODES = "renew_codes"
+
+
+_EVERYBODY = frozenset({Right.LOOK, Right.LOOK_ALARMS, Right.FEED, Right.OWN, Right.SIGN_IN})
 _ON_DUTY = _EVERYBODY | {Right.RENDER, Right.SILENCE, Right.STOP}
 
 OF_ROLE: Mapping[Role, frozenset[Right]] = {
@@ -70,6 +102,16 @@ OF_SCOPE: Mapping[Scope, frozenset[Right]] = {
     Scope.FEED: frozenset({Right.FEED}),
 }
 """What each token opens. The feed's stands in an address, so it opens nothing else, and nothing else opens the feed."""
+
+
+OF_WAITING = frozenset({Right.SIGN_IN})
+"""What a sign-in opens that waits for its second factor."""
+
+
+def must_have_second(roles: Collection[Role], holders: Collection[Holder], *, may_alarm: bool) -> bool:
+    """Whether a person with these roles must have a second factor where `holders` must."""
+    held = {role.value for role in roles} | ({Holder.EMERGENCY.value} if may_alarm else set())
+    return not held.isdisjoint(holder.value for holder in holders)
 
 
 def rights_of(roles: Collection[Role], *, may_alarm: bool) -> frozenset[Right]:

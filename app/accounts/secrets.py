@@ -6,7 +6,6 @@ import secrets
 from app.units import Sha256
 
 _CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without I, O, 0, 1: a code is read from one screen and typed at another
-_CODE_LENGTH = 20
 
 
 def new_secret() -> str:
@@ -14,10 +13,9 @@ def new_secret() -> str:
     return f"loa_{secrets.token_urlsafe(32)}"
 
 
-def new_code() -> str:
-    """100 random bits for a person to type: `ABCDE-FGHJK-LMNPQ-RSTUV`."""
-    letters = "".join(secrets.choice(_CODE_LETTERS) for _ in range(_CODE_LENGTH))
-    return "-".join(letters[at : at + 5] for at in range(0, _CODE_LENGTH, 5))
+def new_code(parts: int = 4) -> str:
+    """25 random bits a part for a person to type: `ABCDE-FGHJK-LMNPQ-RSTUV`."""
+    return "-".join("".join(secrets.choice(_CODE_LETTERS) for _ in range(5)) for _ in range(parts))
 
 
 def hash_secret(secret: str) -> Sha256:

@@ -3,6 +3,7 @@
 The cookie holds 256 random bits and nothing else; a new one is made at each sign-in, so that none can be planted beforehand.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -15,9 +16,11 @@ from app.accounts.acts import record_act
 from app.accounts.attempts import attempt_key, count_try, forgive, refuse_early
 from app.accounts.deputies import deputyship
 from app.accounts.errors import NotSignedInError, OldPasswordMissingError, WrongPasswordError
-from app.accounts.model import Role, Scope
+from app.accounts.factors import factors_of
+from app.accounts.model import Factor, Holder, Role, Scope, Wait
 from app.accounts.passwords import hash_password, is_password, kept_password, store_password
 from app.accounts.people import login_key
+from app.accounts.rights import must_have_second
 from app.accounts.secrets import hash_secret, new_secret
 from app.accounts.tables import PersonRow, SignInRow
 from app.accounts.uses import Uses
@@ -28,14 +31,18 @@ from app.units import CommuneId, PersonId, new_id
 
 _DEVICE_KNOWN = timedelta(days=365)
 _LONGEST_LABEL = 200
+_SECOND_WITHIN = timedelta(minutes=10)
+"""So long a sign-in waits for its second factor."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long a sign-in lasts: without a request, and at most."""
+    """How long a sign-in lasts: without a request, and at most; how long it counts as proved; who must have a second factor."""
 
     idle: timedelta
     longest: timedelta
+    proof: timedelta = timedelta(minutes=5)
+    second_for: Collection[Holder] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +59,13 @@ class Visitor:
 
 @dataclass(frozen=True, slots=True)
 class NewSignIn:
-    """A sign-in just made; secret and device are for the browser and kept nowhere."""
+    """A sign-in just made; secret and device are for the browser and kept nowhere. second: what it waits for, one of these."""
 
     id: UUID
     secret: str
     device: str
     actor: Actor
+    second: tuple[Factor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,7 @@ class SignIn:
 def sign_in(sessions: Sessions, clock: Clock, login: str, password: str, visitor: Visitor) -> NewSignIn:
     """Sign a person in. The try is counted first; no transaction is open while the password is looked at.
 
+    Who has a second factor has yet to give it (`app.accounts.proofs`).
     Raises `TooManyAttemptsError`; `WrongPasswordError`, alike for a wrong password, one who has none, left or was never there.
     """
     now, key = clock.now(), login_key(login)
@@ -94,7 +103,8 @@ def sign_in(sessions: Sessions, clock: Clock, login: str, password: str, visitor
         made = _begin(session, now, PersonId(row.id), visitor, is_known=is_known)
         if kept_password(session, made.actor.commune_id, PersonId(row.id)) != kept:
             raise WrongPasswordError  # it was changed, or the person left, while this one was looked at
-        record_act(session, now, made.actor, "sign_in", subject="sign_in", subject_id=made.id)
+        act = "begin_sign_in" if made.second else "sign_in"
+        record_act(session, now, made.actor, act, subject="sign_in", subject_id=made.id)
         return made
 
 
@@ -107,6 +117,7 @@ def who_signed_in(session: Session, now: datetime, secret: str, *, limits: Limit
     query = (
         select(PersonRow.commune_id, PersonRow.id, PersonRow.name, PersonRow.roles, PersonRow.may_alarm)
         .add_columns(SignInRow.id.label("sign_in_id"), SignInRow.created_at, SignInRow.used_at)
+        .add_columns(SignInRow.proved_at, SignInRow.second_at, SignInRow.awaits_second)
         .join(SignInRow, SignInRow.person_id == PersonRow.id)
         .where(SignInRow.token_hash == token_hash, SignInRow.ended_at.is_(None), PersonRow.left_at.is_(None))
     )
@@ -114,10 +125,15 @@ def who_signed_in(session: Session, now: datetime, secret: str, *, limits: Limit
     if found is None:
         raise NotSignedInError
     used_at = max(found.used_at, uses.of(found.sign_in_id) or found.used_at)
-    if not (found.created_at <= now < found.created_at + limits.longest and now < used_at + limits.idle):
+    longest = _SECOND_WITHIN if found.awaits_second else limits.longest
+    if not (found.created_at <= now < found.created_at + longest and now < used_at + limits.idle):
         raise NotSignedInError
     uses.note(found.sign_in_id, now)
-    roles = frozenset(map(Role, found.roles))
+    roles, wait = frozenset(map(Role, found.roles)), None
+    if found.awaits_second:
+        wait = Wait.SECOND
+    elif found.second_at is None and must_have_second(roles, limits.second_for, may_alarm=found.may_alarm):
+        wait = Wait.ENROL
     return Actor(
         commune_id=found.commune_id,
         person_id=found.id,
@@ -126,6 +142,8 @@ def who_signed_in(session: Session, now: datetime, secret: str, *, limits: Limit
         may_alarm=found.may_alarm,
         deputy_for=deputyship(session, now, found.id, roles, Scope.FULL),
         sign_in_id=found.sign_in_id,
+        has_proved=not found.awaits_second and found.proved_at <= now < found.proved_at + limits.proof,
+        wait=wait,
     )
 
 
@@ -134,6 +152,7 @@ def list_sign_ins(session: Session, now: datetime, person_id: PersonId, *, limit
     query = select(SignInRow).where(
         SignInRow.person_id == person_id,
         SignInRow.ended_at.is_(None),
+        SignInRow.awaits_second.is_(False),
         SignInRow.created_at > now - limits.longest,
     )
     found = readable(session, query.order_by(SignInRow.id), lambda row: _sign_in(row, uses))
@@ -182,7 +201,7 @@ def _begin(session: Session, now: datetime, person_id: PersonId, visitor: Visito
         raise WrongPasswordError
     roles, device = frozenset(map(Role, person.roles)), visitor.device if is_known else new_secret()
     actor = Actor(CommuneId(person.commune_id), person_id, person.name, roles=roles, may_alarm=person.may_alarm)
-    made = NewSignIn(new_id(), new_secret(), device, actor)
+    made = NewSignIn(new_id(), new_secret(), device, actor, factors_of(session, person_id))
     session.add(
         SignInRow(
             id=made.id,
@@ -194,6 +213,8 @@ def _begin(session: Session, now: datetime, person_id: PersonId, visitor: Visito
             address=visitor.address,
             created_at=now,
             used_at=now,
+            proved_at=now,
+            awaits_second=bool(made.second),
         )
     )
     session.flush()

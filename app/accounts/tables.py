@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.accounts.model import Scope
@@ -61,7 +61,11 @@ class PasswordRow(Base):
 
 
 class SignInRow(Base):
-    """A sign-in at a screen; of its cookie, and of what the device is known again by, only the SHA-256 is kept."""
+    """A sign-in at a screen; of its cookie, and of what the device is known again by, only the SHA-256 is kept.
+
+    proved_at: when it was last proved who is there; second_at: when that was done by a second factor; awaits_second: the password
+    was right, and it is not whole until the second factor is given.
+    """
 
     __tablename__ = "sign_ins"
 
@@ -75,6 +79,54 @@ class SignInRow(Base):
     created_at: Mapped[datetime]
     used_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    proved_at: Mapped[datetime]
+    second_at: Mapped[datetime | None]
+    awaits_second: Mapped[bool]
+
+
+class TotpRow(Base):
+    """The secret that a person's telephone makes codes from, sealed with the machine's key.
+
+    sealed: the one in force; pending: one that is not confirmed yet. last_step: of the last code that was taken.
+    """
+
+    __tablename__ = "totp_secrets"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"))
+    sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    pending: Mapped[bytes | None] = mapped_column(LargeBinary)
+    confirmed_at: Mapped[datetime | None]
+    last_step: Mapped[int] = mapped_column(BigInteger)
+
+
+class RecoveryCodeRow(Base):
+    """A code that takes the place of a second factor once. It has 125 random bits, so its SHA-256 is enough (ASVS 5.0, 6.5.2)."""
+
+    __tablename__ = "recovery_codes"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    made_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class PasskeyRow(Base):
+    """A passkey. credential_id: base64url, as the browser names it; public_key: COSE; sign_count: as it was last said."""
+
+    __tablename__ = "passkeys"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
+    credential_id: Mapped[str] = mapped_column(String(1400), unique=True)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary)
+    sign_count: Mapped[int] = mapped_column(BigInteger)
+    label: Mapped[str]
+    created_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
 
 
 class AttemptsRow(Base):

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
@@ -53,7 +54,7 @@ class Client:
         import httpx
 
         self._server = server.rstrip("/")
-        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        headers = {"Authorization": f"Bearer {token}"} if token else {"Origin": self._server}
         self._http = httpx.Client(base_url=f"{self._server}/api/v1", headers=headers, timeout=60, trust_env=False)
 
     def __enter__(self) -> Self:
@@ -63,13 +64,20 @@ class Client:
         self._http.close()
 
     def call(self, method: str, path: str, **given: Any) -> "httpx.Response":  # noqa: ANN401  # httpx's own keywords
-        """One request; a warning in its answer is printed. Raises `ServerUnreachableError`; `ServerSaidError` for a problem."""
+        """One request; a warning in its answer is printed. What takes a person, not a token, is done as one who signs in for it.
+
+        Raises `ServerUnreachableError`; `ServerSaidError` for a problem.
+        """
         import httpx
 
         try:
             response = self._http.request(method, path, **given)
         except httpx.TransportError as exc:
             raise ServerUnreachableError(self._server) from exc
+        if response.is_error and b'"token_not_enough"' in response.content and sys.stdin.isatty():
+            print("Việc này cần người đăng nhập làm.", file=sys.stderr)
+            with signed_in(self._server, typer.prompt("Tên đăng nhập")) as person:
+                return person.call(method, path, **given)
         if response.is_error:
             raise ServerSaidError(*self._problem(response))
         if method != "GET" and b'"warning":{' in response.content:
@@ -109,3 +117,18 @@ class Client:
     def json(self, method: str, path: str, **given: Any) -> Any:  # noqa: ANN401  # JSON enters here
         """One request, its answer parsed."""
         return self.call(method, path, **given).json()
+
+
+@contextmanager
+def signed_in(server: str, login: str) -> Iterator[Client]:
+    """The service for one who signs in for it, and out again; at the screen the password is asked for, and what else it takes."""
+    password = typer.prompt("Mật khẩu", hide_input=True)
+    with Client(server) as client:
+        made = client.json("POST", "/sign-ins", json={"login": login, "password": password})
+        if made["second_factor"]:
+            code = typer.prompt("Mã xác thực trên điện thoại, hoặc mã dự phòng", hide_input=True)
+            client.call("POST", "/sign-ins/current/proof", json={"code": code})
+        try:
+            yield client
+        finally:
+            client.call("DELETE", f"/sign-ins/{made['id']}")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.client import HERE, Client, Server, Token
+from app.cli.client import HERE, Client, Server, Token, signed_in
 from app.cli.dates import moment
 from app.cli.help import Commands
 from app.cli.output import AsJson, print_json, print_table
@@ -57,7 +57,8 @@ def add(
     """Lập một mã truy cập; mã chỉ hiện một lần."""
     form = {"label": label, "scope": scope, "days": days}
     if login:
-        made = _make_as(server, login, form)
+        with signed_in(server, login) as client:
+            made = client.json("POST", "/tokens", json=form)
     else:
         with Client(server, token) as client:
             made = client.json("POST", "/tokens", json=form)
@@ -75,14 +76,3 @@ def revoke(
     with Client(server, token) as client:
         client.call("DELETE", f"/tokens/{key}")
     print("Đã thu hồi mã truy cập.")
-
-
-def _make_as(server: str, login: str, form: dict[str, object]) -> dict[str, str]:
-    """Make a token as one who signs in for it, and out again."""
-    password = typer.prompt("Mật khẩu", hide_input=True)
-    with Client(server) as client:
-        here = {"Origin": server.rstrip("/")}
-        signed_in = client.json("POST", "/sign-ins", json={"login": login, "password": password}, headers=here)
-        made: dict[str, str] = client.json("POST", "/tokens", json=form, headers=here)
-        client.call("DELETE", f"/sign-ins/{signed_in['id']}", headers=here)
-    return made

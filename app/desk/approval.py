@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app import accounts
-from app.accounts import Actor, Delegation, Right, WantedDelegation
+from app.accounts import Actor, Delegation, Grave, Right, WantedDelegation
 from app.desk.office import Office
 from app.zones import has_one_officer, set_one_officer
 
@@ -18,13 +18,13 @@ def look(session: Session, actor: Actor) -> bool:
 
 def choose(office: Office, session: Session, actor: Actor, *, one_officer: bool) -> None:
     """Say whether the commune has one officer; what was approved stays approved."""
-    actor.must(Right.COMMUNE)
+    actor.must(Right.COMMUNE, Grave.ONE_OFFICER)
     set_one_officer(session, office.clock, actor, one_officer=one_officer)
 
 
 def delegate(office: Office, session: Session, actor: Actor, wanted: WantedDelegation) -> Delegation:
     """Name a deputy, who approves on one's behalf for a time. Raises what `app.accounts.delegate` raises."""
-    actor.must(Right.APPROVE)
+    actor.must(Right.APPROVE, Grave.DELEGATE)
     return accounts.delegate(session, office.clock, actor, wanted, longest=office.longest_delegation)
 
 

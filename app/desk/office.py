@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Protocol
 
-from app.accounts import Limits, Uses
+from app.accounts import Limits, MachineKey, Uses
 from app.audit import Witnesses
 from app.choices import Choices
 from app.db import Sessions
@@ -19,7 +19,7 @@ class Office(Protocol):
     """The few services that acts need; `app.wiring.Services` has them and more.
 
     sessions: for what is looked at, or written, apart from the door's own session. manifest_days: as far ahead as slots are
-    made occurrences. sign_in_limits, uses: how long sign-ins last, and when they were used.
+    made occurrences. sign_in_limits, uses: how long sign-ins last, and when they were used. machine_key: seals secrets.
     longest_delegation: for how long a deputy is named.
     usual: what holds for a commune that has chosen nothing yet. alarms: where emergencies are raised.
     witnesses: what was signed of the audit log.
@@ -49,6 +49,8 @@ class Office(Protocol):
     def uses(self) -> Uses: ...  # noqa: D102
     @property
     def longest_delegation(self) -> timedelta: ...  # noqa: D102
+    @property
+    def machine_key(self) -> MachineKey: ...  # noqa: D102
     @property
     def manifest_days(self) -> int: ...  # noqa: D102
     @property

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import (
     Actor,
+    Grave,
     Invitation,
     Person,
     Right,
@@ -15,6 +16,7 @@ from app.accounts import (
     change_person,
     end_person,
     erase_person,
+    forget_factors,
     invite,
 )
 from app.desk.office import Office
@@ -34,14 +36,14 @@ class Wanted:
 
 def add(office: Office, session: Session, actor: Actor, wanted: Wanted) -> Invitation:
     """Add a person, who comes in by the code that is made. Raises what `add_person` raises."""
-    actor.must(Right.PEOPLE)
+    actor.must(Right.PEOPLE, Grave.ADD_PERSON)
     person_id = add_person(session, office.clock, actor, name=wanted.name, roles=wanted.roles, may_alarm=wanted.may_alarm)
     return invite(session, office.clock, actor, person_id)
 
 
 def change(office: Office, session: Session, actor: Actor, person_id: PersonId, wanted: Wanted, *, tag: Tag) -> Person:
     """Write anew what a person is. tag: of the person as seen. Raises what `change_person` raises."""
-    actor.must(Right.PEOPLE)
+    actor.must(Right.PEOPLE, Grave.CHANGE_PERSON)
     return change_person(
         session,
         office.clock,
@@ -56,19 +58,25 @@ def change(office: Office, session: Session, actor: Actor, person_id: PersonId, 
 
 def let_in_again(office: Office, session: Session, actor: Actor, person_id: PersonId) -> Invitation:
     """Make a new code for a person who lost the way in; the password and sign-ins end. Raises `NotFoundError`."""
-    actor.must(Right.PEOPLE)
+    actor.must(Right.PEOPLE, Grave.LET_IN_AGAIN)
     return invite(session, office.clock, actor, person_id)
 
 
 def leave(office: Office, session: Session, actor: Actor, person_id: PersonId) -> None:
     """A person leaves: all ways in, calendar feeds and the PIN end at once. Raises what `end_person` raises."""
-    actor.must(Right.PEOPLE)
+    actor.must(Right.PEOPLE, Grave.LET_LEAVE)
     end_person(session, office.clock, actor, person_id)
     forget_pin(session, person_id)
 
 
 def erase(office: Office, session: Session, actor: Actor, person_id: PersonId) -> None:
     """A person leaves, if not gone before, and takes the name along. Raises what `erase_person` raises."""
-    actor.must(Right.PEOPLE)
+    actor.must(Right.PEOPLE, Grave.ERASE_NAME)
     erase_person(session, office.clock, actor, person_id)
     forget_pin(session, person_id)
+
+
+def forget_second_factors(office: Office, session: Session, actor: Actor, person_id: PersonId) -> None:
+    """Take the second factors of a person away who lost them; the password stays, sign-ins end. Raises `NotFoundError`."""
+    actor.must(Right.PEOPLE, Grave.FORGET_FACTORS)
+    forget_factors(session, office.clock, actor, person_id)

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import (
     Actor,
+    Given,
     Invited,
     NewSignIn,
     Right,
@@ -14,6 +15,7 @@ from app.accounts import (
     end_sign_in,
     hash_password,
     invited,
+    prove,
     refuse_weak_password,
     store_password,
     whose_invitation,
@@ -28,9 +30,15 @@ def sign_in(office: Office, login: str, password: str, visitor: Visitor) -> NewS
     return begin_sign_in(office.sessions, office.clock, login, password, visitor)
 
 
+def prove_again(office: Office, actor: Actor, given: Given) -> str:
+    """Prove anew who is at the screen; returns the new secret of the sign-in. Raises what `prove` raises."""
+    actor.must(Right.SIGN_IN)
+    return prove(office.sessions, office.clock, actor, given, key=office.machine_key)
+
+
 def end(office: Office, session: Session, actor: Actor, sign_in_id: UUID) -> None:
     """End one of one's own. Raises `NotFoundError`."""
-    actor.must(Right.OWN)
+    actor.must(Right.SIGN_IN)
     end_sign_in(session, office.clock, actor, sign_in_id)
 
 

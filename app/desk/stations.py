@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.accounts import Actor, Right
+from app.accounts import Actor, Grave, Right
 from app.clock import local
 from app.desk.following import look_again
 from app.desk.office import Office
@@ -26,7 +26,7 @@ def add(office: Office, session: Session, actor: Actor, name: str, *, paths: Seq
 
 def make_code(office: Office, session: Session, actor: Actor, station_id: StationId) -> EnrolmentCode:
     """Make a one-time code; what was the station's PC before stops being it once it is used. Raises `NotFoundError`."""
-    actor.must(Right.COMMUNE)
+    actor.must(Right.COMMUNE, Grave.MAKE_STATION_CODE)
     return make_enrolment_code(session, office.clock, actor, station_id)
 
 

@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from app.accounts import Actor, record_act
+from app.accounts import Actor, Grave, Right, record_act
 from app.clock import Clock
 from app.db import Sessions
 from app.emergencies.errors import BadPinError, OldPinMissingError, PinLockedError, PinMissingError, WrongPinError
@@ -26,9 +26,9 @@ _COST = {"n": 1 << 14, "r": 8, "p": 1}
 
 
 def change_pin(sessions: Sessions, clock: Clock, actor: Actor, pin: str, *, old: str | None) -> None:
-    """Set the actor's own PIN; who has one gives it (`old`), so that a token alone changes nothing.
+    """Set the actor's own PIN; who has one gives it (`old`), so that a token alone changes nothing, and the first one is grave.
 
-    Raises `BadPinError`, `OldPinMissingError`, and what `prove_pin` raises.
+    Raises `BadPinError`, `OldPinMissingError`, and what `prove_pin` and `Actor.must` raise.
     """
     refuse_weak_pin(pin)
     with sessions.read() as session:
@@ -37,6 +37,8 @@ def change_pin(sessions: Sessions, clock: Clock, actor: Actor, pin: str, *, old:
         if old is None:
             raise OldPinMissingError
         prove_pin(sessions, clock, actor, old)
+    else:
+        actor.must(Right.OWN, Grave.SET_PIN)
     with sessions.begin() as session:
         set_pin(session, clock, actor, actor, pin)
 

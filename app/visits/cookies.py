@@ -20,8 +20,14 @@ def visitor_of(request: Request) -> Visitor:
 
 def keep_cookies(request: Request, response: Response, made: NewSignIn, limits: Limits) -> None:
     """Give the browser the cookie of a sign-in, which scripts cannot read, and what it is known again by the next time."""
-    _keep(request, response, cookie_name(request), made.secret, seconds=int(limits.longest.total_seconds()))
+    keep_sign_in(request, response, made.secret, limits)
     _keep(request, response, _DEVICE, made.device, seconds=_DEVICE_S)
+
+
+def keep_sign_in(request: Request, response: Response, secret: str, limits: Limits) -> None:
+    """Give the browser the cookie of a sign-in that is known already, and has a new secret."""
+    _keep(request, response, cookie_name(request), secret, seconds=int(limits.longest.total_seconds()))
+    response.headers["Cache-Control"] = "no-store"
 
 
 def drop_cookie(request: Request, response: Response) -> None:

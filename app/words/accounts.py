@@ -10,6 +10,28 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Không có quyền làm việc này",
         "Người dùng này là {roles}, không được {right}. Xin nhờ người có quyền, hoặc hỏi quản trị viên.",
     ),
+    "proof_missing": (
+        "Cần xác nhận lại chính mình",
+        "Để {act}, xin xác nhận lại (mật khẩu; mã xác thực hoặc khóa đăng nhập, nếu đã đặt) rồi làm lại ngay.",
+    ),
+    "token_not_enough": (
+        "Cần người đăng nhập làm",
+        "Mã truy cập không đủ để {act}. Xin đăng nhập bằng tên và mật khẩu rồi làm lại.",
+    ),
+    "no_sign_in": ("Chưa đăng nhập", "Chỉ lần đăng nhập mới xác nhận lại được; mã truy cập thì không."),
+    "second_factor_missing": (
+        "Còn bước xác thực thứ hai",
+        "Xin nhập mã xác thực trên điện thoại (hoặc một mã dự phòng), hay dùng khóa đăng nhập.",
+    ),
+    "second_factor_required": (
+        "Phải có xác thực hai bước",
+        "Với vai trò này phải có xác thực hai bước. Xin đặt mã xác thực trên điện thoại hoặc khóa đăng nhập trước.",
+    ),
+    "wrong_factor": (
+        "Chưa đúng",
+        "Mã không đúng hoặc đã dùng. Xin xem giờ của điện thoại có đúng không, rồi đợi mã mới; mỗi mã chỉ dùng một lần.",
+    ),
+    "no_totp_begun": ("Chưa có gì để xác nhận", "Xin bắt đầu đặt mã xác thực trên điện thoại lại từ đầu."),
     "wrong_setup_code": ("Mã cài đặt không đúng", "Xin xem lại mã cài đặt in trên cửa sổ máy chủ."),
     "too_many_attempts": ("Thử sai quá nhiều lần", "Xin đợi {wait_s} giây rồi thử lại."),
     "wrong_password": ("Chưa đúng", "Tên đăng nhập hoặc mật khẩu chưa đúng. Tắt Unikey, Caps Lock rồi gõ lại."),
@@ -70,8 +92,30 @@ WORDS: dict[str, dict[str, str]] = {
         "alarm": "phát khẩn, cho phát trở lại",
         "commune": "sửa khu vực, máy phát, quy chế, ngày nghỉ",
         "own": "lập mã truy cập, đặt mã PIN",
+        "sign_in": "đăng nhập, đặt xác thực hai bước",
         "people": "quản lý người dùng và mã truy cập của họ",
         "audit": "xem, xuất nhật ký hệ thống",
+    },
+    "grave": {
+        "add_person": "mời người dùng",
+        "change_person": "đổi vai trò, quyền của người dùng",
+        "let_in_again": "cấp lại mã mời",
+        "let_leave": "cho người dùng nghỉ",
+        "erase_name": "xóa tên người dùng",
+        "forget_factors": "bỏ xác thực hai bước của người dùng",
+        "make_token": "lập mã truy cập",
+        "make_station_code": "lập mã ghép máy phát",
+        "set_pin": "đặt mã PIN lần đầu",
+        "lift_stop": "cho phát trở lại không kèm mã PIN",
+        "one_officer": "chọn ai được duyệt",
+        "delegate": "giao người duyệt thay",
+        "add_factor": "thêm xác thực hai bước",
+        "remove_factor": "bỏ xác thực hai bước",
+        "renew_codes": "lập mã dự phòng mới",
+    },
+    "factor": {
+        "totp": "mã xác thực trên điện thoại",
+        "passkey": "khóa đăng nhập",
     },
     "role": {
         "editor": "Người soạn",
@@ -103,6 +147,8 @@ FACTS: dict[str, dict[str, str | dict[str, str]]] = {
         }
     },
     "token_scope": {"scope": "scope"},
+    "proof_missing": {"act": "grave"},
+    "token_not_enough": {"act": "grave"},
     "right_missing": {
         "right": WORDS["right"],
         "roles": {"": "người chưa có vai trò"} | {code: word[:1].lower() + word[1:] for code, word in WORDS["role"].items()},

@@ -21,12 +21,14 @@ THINGS = {
     "programme": "chương trình",
     "recording": "bản ghi âm",
     "rendering": "bản thu",
+    "second_factor": "xác thực hai bước của",
     "sentence": "câu",
     "sign_in": "lần đăng nhập",
     "slot": "khung giờ",
     "sound": "tệp âm thanh",
     "station": "máy phát",
     "template": "mẫu chương trình",
+    "totp": "mã xác thực trên điện thoại của",
     "zone": "cụm loa",
 }
 """What the `kind` of a `NotFoundError` is called."""

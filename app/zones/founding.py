@@ -60,7 +60,7 @@ def found_commune(
     system = system_actor(commune_id)
     record_act(session, now, system, "found_commune", subject="commune", subject_id=commune_id, name=clean, sandbox=is_sandbox)
     person_id = add_person(session, clock, system, name=admin, roles={Role.ADMIN}, may_alarm=True)
-    actor = Actor(commune_id, person_id, tidy(admin), roles=frozenset({Role.ADMIN}), may_alarm=True)
+    actor = Actor(commune_id, person_id, tidy(admin), roles=frozenset({Role.ADMIN}), may_alarm=True, has_proved=True)
     token = issue_token(session, clock, actor, person_id=person_id, label="setup")
     founding = Founding(commune_id, root, actor, person_id, token.secret)
     return founding if approver is None else _with_approver(session, clock, founding, approver)
@@ -70,7 +70,7 @@ def _with_approver(session: Session, clock: Clock, founding: Founding, name: str
     person_id = add_person(session, clock, founding.admin, name=name, roles={Role.APPROVER}, may_alarm=True)
     token = issue_token(session, clock, founding.admin, person_id=person_id, label="setup")
     roles = frozenset({Role.APPROVER})
-    approver = Actor(founding.commune_id, person_id, tidy(name), roles=roles, may_alarm=True)
+    approver = Actor(founding.commune_id, person_id, tidy(name), roles=roles, may_alarm=True, has_proved=True)
     return replace(founding, approver=approver, approver_token=token.secret)
 
 

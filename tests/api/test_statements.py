@@ -73,6 +73,7 @@ OTHERS = {
     "/holidays/{holiday_id}",
     "/lexicon/{entry_id}",
     "/me",
+    "/me/factors",
     "/mourning/{period_id}",
     "/occurrences/{occurrence_id}",
     "/people/{person_id}",

@@ -24,10 +24,11 @@ class PasswordForm(Form):
 
 
 class MeAnswer(Answer):
-    """Who is asking. rights: what one may; sign_in_id: of the sign-in that asks."""
+    """Who is asking. rights: what one may; sign_in_id: of the sign-in that asks; has_proved: lately enough for grave acts."""
 
     person_id: UUID
     sign_in_id: UUID | None
+    has_proved: bool
     name: str
     login: str
     roles: list[Role]
@@ -44,6 +45,7 @@ def get_me(actor: LookingAtOwn, session: ReadSession) -> MeAnswer:
         name=found.name,
         login=found.login,
         sign_in_id=actor.sign_in_id,
+        has_proved=actor.has_proved,
         roles=[role for role in Role if role in actor.roles],
         may_alarm=actor.may_alarm,
         rights=[right for right in Right if actor.may(right)],

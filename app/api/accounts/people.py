@@ -127,6 +127,13 @@ def post_invitation(parts: Parts, actor: SignedIn, session: WriteSession, person
     return InvitationAnswer.of(acts.let_in_again(parts, session, actor, PersonId(person_id)))
 
 
+@router.delete("/{person_id}/factors", status_code=204)
+def delete_factors(parts: Parts, actor: SignedIn, session: WriteSession, person_id: UUID) -> Response:
+    """Take the second factors of a person away who lost them; the password stays, sign-ins end at once."""
+    acts.forget_second_factors(parts, session, actor, PersonId(person_id))
+    return Response(status_code=204)
+
+
 @router.post("/{person_id}/leave", status_code=204)
 def post_leave(parts: Parts, actor: SignedIn, session: WriteSession, person_id: UUID) -> Response:
     """A person leaves: all ways in, calendar feeds and the PIN end at once; what the person did stays under the name."""

@@ -7,12 +7,12 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 from pydantic import ConfigDict, Field
 
-from app.accounts import LONGEST_PASSWORD, SignIn, list_sign_ins
+from app.accounts import LONGEST_PASSWORD, Factor, Given, SignIn, list_sign_ins, must_have_second
 from app.api.shared.answers import also
 from app.api.shared.forms import Answer, Form
 from app.desk import sign_ins as acts
 from app.edge import AskedFirst, LookingAtOwn, Parts, ReadSession, SignedIn, WriteSession, refuse_foreign_origin
-from app.visits.cookies import drop_cookie, keep_cookies, visitor_of
+from app.visits.cookies import drop_cookie, keep_cookies, keep_sign_in, visitor_of
 from app.visits.sign_in_turns import SignInTurn
 
 router = APIRouter(prefix="/sign-ins", tags=["accounts"], route_class=AskedFirst)
@@ -28,11 +28,26 @@ class SignInForm(Form):
 
 
 class SignedInAnswer(Answer):
-    """Who signed in. The sign-in itself is in the cookie."""
+    """Who signed in. The sign-in itself is in the cookie.
+
+    second_factor: one of these is still to be given, at `/sign-ins/current/proof`, and until then the sign-in opens nothing else;
+    must_enrol: it opens nothing but the setting up of a second factor, which this person must have and has not.
+    """
 
     id: UUID
     person_id: UUID | None
     name: str
+    second_factor: list[Factor]
+    must_enrol: bool
+
+
+class ProofForm(Form):
+    """A proof that it is still the same person: the password, or for who has a second factor a code of it, or one of recovery."""
+
+    password: str = Field(default="", max_length=LONGEST_PASSWORD)
+    code: str = Field(default="", max_length=64, description="Mã xác thực 6 số, hoặc một mã dự phòng.")
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"code": "123456"}]})
 
 
 class SignInAnswer(Answer):
@@ -71,8 +86,26 @@ def post_sign_in(_turn: SignInTurn, parts: Parts, form: SignInForm, request: Req
         refuse_foreign_origin(request)
     made = acts.sign_in(parts, form.login, form.password, visitor_of(request))
     keep_cookies(request, response, made, parts.sign_in_limits)
-    response.headers["Cache-Control"] = "no-store"
-    return SignedInAnswer(id=made.id, person_id=made.actor.person_id, name=made.actor.name)
+    must = must_have_second(made.actor.roles, parts.sign_in_limits.second_for, may_alarm=made.actor.may_alarm)
+    return SignedInAnswer(
+        id=made.id,
+        person_id=made.actor.person_id,
+        name=made.actor.name,
+        second_factor=list(made.second),
+        must_enrol=must and not made.second,
+    )
+
+
+@router.post("/current/proof", status_code=204)
+def post_proof(_turn: SignInTurn, parts: Parts, actor: SignedIn, form: ProofForm, request: Request) -> Response:
+    """Prove anew who is there: it ends a sign-in in two steps, and opens grave acts (`proof_missing`) for some minutes.
+
+    The cookie changes with it. Who has a second factor gives that, everybody else the password.
+    """
+    secret = acts.prove_again(parts, actor, Given(form.password, form.code))
+    response = Response(status_code=204)
+    keep_sign_in(request, response, secret, parts.sign_in_limits)
+    return response
 
 
 @router.get("")
