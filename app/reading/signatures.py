@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from app.reading.letterheads import PLACED, Line, is_title, letterhead
 from app.reading.pattern import Pattern
+from app.reading.tables.classes import FAMILIES
 
 _LONGEST = 14
 """Lines of a signature, or of a list of recipients, at most."""
@@ -37,12 +38,7 @@ _RANKS = (
 )
 _WORD = r"[A-ZĐÀ-Ỹ][a-zđà-ỹ']*"
 _NAME = Pattern(rf"(?:{_RANKS}){{0,2}}{_WORD}(?: {_WORD}){{1,5}}")
-_FAMILY = (
-    "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Lương|Cao|Tạ|Tống|Quách|Bạch|Nông|Hứa|Ma|"
-    "Mùa|Lầu|Rơ|Siu|Ksor|Thạch|Sơn|Kim|Châu|Danh|Lò|Vàng|Giàng|Sùng|Thào|Hà|Mai|Đoàn|Đào|Lâm|Phùng|Tô|Trương|Triệu|Chu|Vi|Lại|Lưu|"
-    "Nghiêm|Doãn|La|Thái|Tăng|Từ|Văn|Vương|Mạc|Khổng|Kiều|Quàng|Cầm|Hờ|Lường|Ngân|Hạng|Cứ|Y|H|A|K|Điểu|Rah|Nay|Đàm|Đồng|Giang|Thân"
-)
-_FULL_NAME = Pattern(rf"(?:{_RANKS}){{0,2}}(?:{_FAMILY})(?: {_WORD}){{1,5}}|(?:{_FAMILY.upper()})(?: [A-ZĐÀ-Ỹ]+){{1,4}}")
+_FULL_NAME = Pattern(rf"(?:{_RANKS}){{0,2}}(?:{FAMILIES})(?: {_WORD}){{1,5}}|(?:{FAMILIES.upper()})(?: [A-ZĐÀ-Ỹ]+){{1,4}}")
 
 
 def is_person(line: str) -> bool:

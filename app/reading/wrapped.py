@@ -11,7 +11,7 @@ from itertools import pairwise
 from app.reading.headings import is_one_heading, is_verdict
 from app.reading.inner_lists import parted
 from app.reading.pattern import Pattern
-from app.reading.tables.classes import LOWER, PROVINCES, UPPER, any_of
+from app.reading.tables.classes import FAMILIES, LOWER, PROVINCES, UPPER, any_of
 
 _SHORT, _FULL = 45, 60
 """Characters: a line of a list is shorter, a line that filled its page is longer."""
@@ -46,7 +46,8 @@ _NO_NAME = Pattern(
 """A line that begins so does not go on with the name of a place."""
 _HALF_NAME = Pattern(
     rf"(?<!\w)(?:(?:thôn|xóm|ấp|bản|xã|phường|huyện|tỉnh) [{UPPER}][{LOWER}]*|"
-    rf"(?:ông|bà|anh|chị|đồng chí|đ/c) (?:[{UPPER}][{LOWER}]+ )?[{UPPER}][{LOWER}]*)$"
+    rf"(?:ông|bà|anh|chị|đồng chí|đ/c) (?:[{UPPER}][{LOWER}]+ )?[{UPPER}][{LOWER}]*)$|"
+    rf"[,;:] (?:{FAMILIES})(?: [{UPPER}][{LOWER}]+)?$"
 )
 _OTHER_HALF = Pattern(rf"[{UPPER}][{LOWER}]+(?:[,.;:)]| [{LOWER}(])")
 """A name of which the line's end parts the last syllable: "xã Trà\nTân, huyện …"."""
@@ -75,7 +76,7 @@ _REST_OF_PLACE = Pattern(rf"[{UPPER}][{LOWER}]{{1,6}}, ngày [\d….]")
 _NUMBERED = Pattern(r"S[ốỐ] ?:?")
 _SIGNED_FOR = Pattern(r"(?:TM|KT|TL|TUQ)\.")
 _NUMBER_OF_DOCUMENT = Pattern(rf"\d{{1,5}} ?[-/–] ?(?:\d{{4}} ?/ ?)?[{UPPER}]")
-_PAGE = Pattern(r"[-–—] ?\d{1,3} ?[-–—]")
+_PAGE = Pattern(r"[-–—] ?\d{1,3} ?[-–—]|Trang \d{1,3}(?: ?/ ?\d{1,3})?")
 _END_OF_PAGE = 2
 _BRACKETED_LINES = 6
 """Over how many lines a bracket may run on."""
@@ -181,7 +182,7 @@ def _joint(before: str, after: str, *, in_list: bool, filled: bool) -> str:
         return ""
     if _is_half_formality(before, after):
         return " "
-    if _ENDS.search(before) or is_verdict(after) or _PAGE.fullmatch(before):
+    if _ENDS.search(before) or is_verdict(after) or _PAGE.fullmatch(before) or _PAGE.fullmatch(after):
         return "\n"
     joined = (
         numbered is not None

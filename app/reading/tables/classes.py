@@ -35,6 +35,12 @@ PEOPLE = (
 """Who is counted."""
 PERSONS = "ông|bà|anh|chị|em|cháu|cô|chú|bác|cụ"
 """Before the name of a person."""
+FAMILIES = (
+    "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Lương|Cao|Tạ|Tống|Quách|Bạch|Nông|Hứa|Ma|"
+    "Mùa|Lầu|Rơ|Siu|Ksor|Thạch|Sơn|Kim|Châu|Danh|Lò|Vàng|Giàng|Sùng|Thào|Hà|Mai|Đoàn|Đào|Lâm|Phùng|Tô|Trương|Triệu|Chu|Vi|Lại|Lưu|"
+    "Nghiêm|Doãn|La|Thái|Tăng|Từ|Văn|Vương|Mạc|Khổng|Kiều|Quàng|Cầm|Hờ|Lường|Ngân|Hạng|Cứ|Y|H|A|K|Điểu|Rah|Nay|Đàm|Đồng|Giang|Thân"
+)
+"""The names of families, the first word of a person's name."""
 PLACES = "thôn|xóm|tổ|khu|ấp"
 """The smallest places."""
 SECTIONS = "mục|khoản|điều|điểm|chương|phần"
