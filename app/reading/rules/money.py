@@ -181,6 +181,23 @@ def _area(found: Found) -> str | None:
     return UNITS.get(found["area"])
 
 
+_COLUMN_BEFORE = {
+    "m": Pattern(r"(?:dài|rộng|cao|sâu|mực nước|cự ly|khoảng cách|đường kính|khẩu độ|bán kính)[^\n()]{0,30}\($", re.IGNORECASE),
+    "ha": Pattern(r"(?:diện tích|quy mô|gieo|cấy|trồng|rừng|đất)[^\n()]{0,30}\($", re.IGNORECASE),
+    "g": Pattern(r"(?:khối lượng|trọng lượng|cân nặng|định lượng|liều)[^\n()]{0,30}\($", re.IGNORECASE),
+    "l": Pattern(r"(?:dung tích|thể tích|xăng|dầu|lượng nước)[^\n()]{0,30}\($", re.IGNORECASE),
+    "h": Pattern(r"(?:thời gian|số giờ)[^\n()]{0,30}\($", re.IGNORECASE),
+    "đ": Pattern(r"(?:tiền|giá|phí|lệ phí|mức thu|mức chi|mức hỗ trợ|số thu|số chi)[^\n()]{0,30}\($", re.IGNORECASE),
+}
+"""What a letter in brackets at the head of a column measures: "Mực nước (m)", "Số tiền (đ)"."""
+
+
+def _of_a_column(found: Found) -> str | None:
+    """Unit of what is measured: "Mực nước (m)" => "mực nước mét"."""
+    unit = found["column"]
+    return UNITS.get(unit, "giờ") if _COLUMN_BEFORE[unit].search(found.before) else None
+
+
 _DAY_AFTER = Pattern(r" (?:\d{1,2}[/-]\d|mùng|mồng)")
 _HOUR_BEFORE = Pattern(rf"\d ?(?:giờ|h|g)(?: ?\d\d)?(?: phút)? ?$|:\d\d ?$|(?:{DAY_PARTS}) ?$")
 
@@ -423,6 +440,15 @@ RULES = (
         lambda found: UNITS["ha"] if _COUNTED_IN_WORDS.search(found.before) else None,
         ("trên một ha lúa", "trên một héc ta lúa"),
         first="h",
+    ),
+    Rule(
+        "unit of a column",
+        Kind.UNIT,
+        (Begin.SMALL,),
+        Pattern(r"(?<=\()(?P<column>ha|[mglhđ])(?=\))"),
+        _of_a_column,
+        ("Mực nước (m)", "Mực nước mét"),
+        first="hmglđ",
     ),
     Rule(
         "area or volume",

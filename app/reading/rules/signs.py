@@ -218,6 +218,12 @@ _CHOICE_BEFORE = Pattern(
 """Of which one is meant, or all: nobody hears another thing."""
 
 
+_SHARE_BEFORE = Pattern(r"(?<!\w)(?:tỷ|tỉ) (?:lệ|số) [^.,;:\n]{0,40}$", re.IGNORECASE)
+_MEN_BEFORE = Pattern(r"(?<!\w)(?:nam|trai)$", re.IGNORECASE)
+_WOMEN_AFTER = Pattern(r"(?:nữ|(?:bé )?gái)(?!\w)")
+"""A share of one in the other: "tỷ lệ nam/nữ", "tỷ lệ nước/phân"."""
+
+
 def _either(found: Found) -> str | Said:
     """Either: "nam/nữ" => "nam hoặc nữ"; a time behind is how often: "đầu người/tháng" => "đầu người một tháng".
 
@@ -231,6 +237,10 @@ def _either(found: Found) -> str | Said:
     of_a_day = _PART_BEFORE.search(found.before) and re.match(rf"(?:{PERIODS})(?!\w)", found.after)
     if behind and (of_a_day or not _TIME_BEFORE.search(found.before)):
         return " một "
+    if _SHARE_BEFORE.search(found.before):
+        of_women = _MEN_BEFORE.search(found.before) and _WOMEN_AFTER.match(found.after)
+        if of_women or not _CHOICE_BEFORE.search(found.before):
+            return Said("trên", Certainty.ASK, "dấu gạch chéo sau «tỷ lệ» có thể là «trên», có thể là «hoặc»")
     counted = _COUNTED_NEAR.search(found.before) and not _CHOICE_BEFORE.search(found.before)
     return Said("hoặc", Certainty.ASK, "dấu gạch chéo có thể là «hoặc», có thể là «trên một»") if counted else " hoặc "
 
