@@ -5,9 +5,9 @@ uv is itself in the test lock, so nobody installs it by hand.
 
 import sys
 
-import console
+import terminal
 
-console.require_python()
+terminal.require_python()
 
 import os
 
@@ -18,7 +18,7 @@ HOW = [
     "--universal",
     "--generate-hashes",
     "--python-version",
-    ".".join(map(str, console.OLDEST)),
+    ".".join(map(str, terminal.OLDEST)),
     "--no-emit-index-url",
     "--no-emit-find-links",
     "--no-annotate",

@@ -11,9 +11,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-import console
+import terminal
 
-console.require_python()
+terminal.require_python()
 
 import venvs
 from troubles import explain_fault, explain_output
@@ -29,7 +29,7 @@ def main() -> None:
     from locked import PYTHONS, TARGETS, Target, lock_for  # noqa: PLC0415  # it needs the environment
 
     def fetch(target: Target, python: str) -> None:
-        console.say(f"· {target.name}, Python {python}")
+        terminal.say(f"· {target.name}, Python {python}")
         with tempfile.TemporaryDirectory() as folder:
             lock = Path(folder) / "lock.txt"
             lock.write_text(lock_for(venvs.ROOT / venvs.RUNTIME.lock, target, python), encoding="utf-8")
@@ -66,7 +66,7 @@ def main() -> None:
     except OSError as fault:
         explain_fault(fault, venvs.ROOT)
     size = sum(file.stat().st_size for file in venvs.WHEELHOUSE.iterdir()) // 2**20
-    console.say(f"wheelhouse đã đủ ({size} MB): hãy chép cả thư mục Loa Làng. / The wheelhouse is whole.")
+    terminal.say(f"wheelhouse đã đủ ({size} MB): hãy chép cả thư mục Loa Làng. / The wheelhouse is whole.")
 
 
 if __name__ == "__main__":

@@ -5,9 +5,9 @@ Standard library only, and no options of its own.
 
 import sys
 
-import console
+import terminal
 
-console.require_python()
+terminal.require_python()
 
 import venvs
 

@@ -12,9 +12,9 @@ import shutil
 import sys
 from pathlib import Path
 
-import console
+import terminal
 
-console.require_python()
+terminal.require_python()
 
 import venvs
 
@@ -41,7 +41,7 @@ def main() -> None:
         os.environ.setdefault("TMPDIR", str(MEMORY))  # noqa: TID251  # for all that is started from here
 
     def run(name: str, *given: str) -> None:
-        console.say("· " + " ".join((name, *given)))
+        terminal.say("· " + " ".join((name, *given)))
         code = venvs.run_to_the_end([str(venvs.program(folder, name)), *given])
         if code:
             sys.exit(code)

@@ -9,7 +9,7 @@ import sysconfig
 from pathlib import Path
 from typing import NoReturn
 
-from console import say, stop
+from terminal import say, stop
 
 _TAIL = 12
 _ALMOST_NOTHING = 20 * 1024 * 1024

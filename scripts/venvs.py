@@ -17,7 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
-from console import say
+from terminal import say
 from troubles import explain_fault, explain_output, no_venv
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -3,7 +3,6 @@
 from typing import Annotated
 
 from fastapi import APIRouter, FastAPI, Path, Request, Response
-from fastapi.responses import FileResponse
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
@@ -17,7 +16,7 @@ from app.web.gate import routes as gate
 from app.web.live import routes as live
 from app.web.settings import routes as settings
 from app.web.shared.asking import refusal
-from app.web.shared.pages import STATIC
+from app.web.shared.pages import STATIC, small
 from app.web.timetable import routes as timetable
 from app.web.today import routes as today
 
@@ -46,11 +45,12 @@ LANE = tuple(
 
 
 @_FILES.get("/tinh/{_mark}/{name}")
-def get_file(_mark: str, name: Annotated[str, Path(pattern=r"^[a-z-]+\.(css|js|svg)$")]) -> Response:
+def get_file(request: Request, _mark: str, name: Annotated[str, Path(pattern=r"^[a-z-]+\.(css|js|svg)$")]) -> Response:
     """A file that pages load; its address carries a mark of its content, so browsers keep it."""
     if not (STATIC / name).is_file():
         raise StarletteHTTPException(404)
-    return FileResponse(STATIC / name, media_type=_KINDS[name.rpartition(".")[2]], headers=_FOR_GOOD)
+    data, how = small(request, (STATIC / name).read_bytes())
+    return Response(data, media_type=_KINDS[name.rpartition(".")[2]], headers=_FOR_GOOD | how)
 
 
 def install(app: FastAPI) -> None:

@@ -23,13 +23,13 @@ def _imports(path: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("name", ["run.py", "test.py", "venvs.py", "console.py", "troubles.py"])
+@pytest.mark.parametrize("name", ["run.py", "test.py", "venvs.py", "terminal.py", "troubles.py"])
 def test_standard_library_only(name: str) -> None:
     ours = {path.stem for path in SCRIPTS.glob("*.py")}
     assert _imports(SCRIPTS / name) <= sys.stdlib_module_names | ours
 
 
-@pytest.mark.parametrize("name", [*STARTERS, "console.py"])
+@pytest.mark.parametrize("name", [*STARTERS, "terminal.py"])
 def test_an_old_python_reads_far_enough_to_be_told(name: str) -> None:
     ast.parse((SCRIPTS / name).read_text(encoding="utf-8"), feature_version=(3, 6))
 

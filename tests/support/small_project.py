@@ -16,7 +16,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
 BARE_PYTHON: str = getattr(sys, "_base_executable", sys.executable)
-_SCRIPTS = ("console.py", "troubles.py", "venvs.py", "run.py")
+_SCRIPTS = ("terminal.py", "troubles.py", "venvs.py", "run.py")
 _PYPROJECT = """
 [build-system]
 requires = ["flit-core>=3.12,<5"]
