@@ -2,7 +2,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0030_second_factors');
+INSERT INTO "alembic_version" VALUES('0031_recalls');
 CREATE TABLE "api_tokens" (
 	id CHAR(32) NOT NULL,
 	commune_id CHAR(32) NOT NULL,
@@ -164,6 +164,16 @@ CREATE TABLE "communes" (
 	one_officer BOOLEAN DEFAULT 0 NOT NULL,
 	CONSTRAINT pk_communes PRIMARY KEY (id)
 );
+CREATE TABLE day_pack_pulls (
+	id CHAR(32) NOT NULL,
+	commune_id CHAR(32) NOT NULL,
+	pack_id CHAR(32) NOT NULL,
+	at DATETIME NOT NULL,
+	"by" TEXT NOT NULL,
+	CONSTRAINT fk_day_pack_pulls_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
+	CONSTRAINT fk_day_pack_pulls_pack_id FOREIGN KEY(pack_id) REFERENCES day_packs (id),
+	CONSTRAINT pk_day_pack_pulls PRIMARY KEY (id)
+);
 CREATE TABLE day_packs (
 	id CHAR(32) NOT NULL,
 	commune_id CHAR(32) NOT NULL,
@@ -173,7 +183,7 @@ CREATE TABLE day_packs (
 	made_at DATETIME NOT NULL,
 	made_by TEXT NOT NULL,
 	delivered_at DATETIME,
-	fault TEXT,
+	fault TEXT, version_ids JSON DEFAULT '[]' NOT NULL,
 	CONSTRAINT fk_day_packs_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
 	CONSTRAINT pk_day_packs PRIMARY KEY (id),
 	CONSTRAINT uq_day_packs_commune_id_day_version UNIQUE (commune_id, day, version)
@@ -488,6 +498,16 @@ CREATE TABLE poverty_standards (
 	CONSTRAINT fk_poverty_standards_commune_id_communes FOREIGN KEY(commune_id) REFERENCES communes (id),
 	CONSTRAINT pk_poverty_standards PRIMARY KEY (id)
 );
+CREATE TABLE recalls (
+	version_id CHAR(32) NOT NULL,
+	station_id CHAR(32) NOT NULL,
+	commune_id CHAR(32) NOT NULL,
+	at DATETIME NOT NULL,
+	CONSTRAINT fk_recalls_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
+	CONSTRAINT fk_recalls_station_id FOREIGN KEY(station_id) REFERENCES stations (id),
+	CONSTRAINT fk_recalls_version_id FOREIGN KEY(version_id) REFERENCES bulletin_versions (id),
+	CONSTRAINT pk_recalls PRIMARY KEY (version_id, station_id)
+);
 CREATE TABLE "recordings" (
 	id CHAR(32) NOT NULL,
 	commune_id CHAR(32) NOT NULL,
@@ -755,6 +775,7 @@ CREATE INDEX ix_audit_names_commune_id_actor_id ON audit_names (commune_id, acto
 CREATE INDEX ix_bulletin_versions_commune_id_kind ON bulletin_versions (commune_id, kind);
 CREATE INDEX ix_bulletin_versions_commune_id_state ON bulletin_versions (commune_id, state);
 CREATE INDEX ix_bulletins_commune_id_id ON bulletins (commune_id, id);
+CREATE INDEX ix_day_pack_pulls_pack_id ON day_pack_pulls (pack_id);
 CREATE INDEX ix_delegations_commune_id ON delegations (commune_id);
 CREATE INDEX ix_delegations_deputy_id ON delegations (deputy_id);
 CREATE INDEX ix_emergencies_commune_id_state ON emergencies (commune_id, state);

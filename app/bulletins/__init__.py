@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from app.bulletins.rezoned import BulletinNaming, bulletins_follow, bulletins_naming
     from app.bulletins.snapshots import HeardVersion, frozen_version, frozen_versions, heard_version, heard_versions
     from app.bulletins.touched import Effect, Proposal, Touched, carry_out, propose, sparing
+    from app.bulletins.withdrawals import Withdrawn, withdrawn_version, withdrawn_versions
 
 __all__ = [
     "HEADER_PRIORITIES",
@@ -104,6 +105,7 @@ __all__ = [
     "Version",
     "VersionFacts",
     "VersionKey",
+    "Withdrawn",
     "ZoneRef",
     "approve",
     "approve_all",
@@ -161,6 +163,8 @@ __all__ = [
     "versions",
     "waiting_count",
     "withdraw",
+    "withdrawn_version",
+    "withdrawn_versions",
     "wrote_at",
 ]
 
@@ -177,5 +181,6 @@ if not TYPE_CHECKING:
         "revision",
         "snapshots",
         "touched",
+        "withdrawals",
     )
     __getattr__ = deferred(__name__, _STORED, __all__)

@@ -72,12 +72,17 @@ def edit(bulletin: Bulletin, file: BulletinFile, server: Server = HERE, token: T
 def show(
     bulletin: Bulletin, server: Server = HERE, token: Token = "", version: Version = None, *, as_json: AsJson = False
 ) -> None:
-    """Xem lời đọc của một bản tin."""
+    """Xem lời đọc của một bản tin; bản đã thu hồi thì nơi nào đã nhận lệnh."""
     with Client(server, token) as client:
-        spoken = client.json("GET", f"{_path(client, bulletin, version)}/spoken")
+        path = _path(client, bulletin, version)
+        spoken = client.json("GET", f"{path}/spoken")
+        is_withdrawn = client.json("GET", path)["state"] == "withdrawn"
+        withdrawal = client.json("GET", f"{path}/withdrawal") if is_withdrawn else None
     if as_json:
-        print_json(spoken)
+        print_json(spoken | {"withdrawal": withdrawal})
         return
+    for line in withdrawal["lines"] if withdrawal else ():
+        print(line)
     print(spoken["spoken"])
     print_left_out([line["text"] for line in spoken["left_out"]])
     for remark in spoken["remarks"]:

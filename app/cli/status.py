@@ -79,6 +79,8 @@ def board(found: dict[str, Any]) -> "RenderableType":
     parts.append(_airings("Sắp phát", found["upcoming"], empty="Từ nay đến hết ngày mai không có lượt phát."))
     if found["problems"]:
         parts.append(_airings("Cần xem lại (hôm nay và ngày mai)", found["problems"], empty=""))
+    for each in found["withdrawals"]:
+        parts.append(Text("\n  ".join(["Thu hồi chưa tới đủ nơi:", *each["lines"]]), style="bold red"))
     parts.append(_faults(found["faults"]))
     return Group(*parts)
 

@@ -6,6 +6,7 @@ from app.dispatch.jobs import CORRECTIONS, FILL, PLAN, RENDER, Ahead, arm, expan
 from app.dispatch.manifests import SignedManifest, manifest_for, newest_version, station_may_have
 from app.dispatch.ports import OrderDesk
 from app.dispatch.reach import UNREACHED, Reach, StationReach, is_unreached, reach_of, watch_reach
+from app.dispatch.recalls import recalls_of
 from app.dispatch.rezoning import ZoneUses, change_zone, merge_zone, zone_uses
 from app.dispatch.silencing import Receipt, Silencer
 from app.dispatch.station_log import take_log
@@ -39,6 +40,7 @@ __all__ = [
     "plan",
     "plan_all",
     "reach_of",
+    "recalls_of",
     "station_may_have",
     "take_heartbeat",
     "take_log",

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.clock import Clock
 from app.db import readable
 from app.dispatch.manifests import newest_version
+from app.dispatch.recalls import confirm_by_manifest
 from app.dispatch.tables import HeartbeatRow, ManifestRow
 from app.faults import observe
 from app.units import CommuneId, StationId
@@ -69,6 +70,7 @@ def take_heartbeat(session: Session, clock: Clock, station: Station, heartbeat: 
         present["", RUNS_TWICE] = now
     row.received_at, row.heartbeat = now, heartbeat.model_dump(mode="json")
     observe(session, now, station.commune_id, station.id, present)
+    confirm_by_manifest(session, now, station, heartbeat.manifest_version)
     session.flush()
     return HeartbeatReply(server_time=now, manifest_version=newest_version(session, station.id))
 

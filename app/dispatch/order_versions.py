@@ -8,12 +8,14 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.db import Sessions
+from app.dispatch.recalls import confirm_recalls
 from app.dispatch.tables import OrdersRow
 from app.units import CommuneId, Sha256, StationId
 
@@ -42,6 +44,7 @@ class OrderVersions:
         """Nothing waits."""
         self._sessions = sessions
         self._waiting: dict[StationId, tuple[CommuneId, Issued]] = {}
+        self._recalls: list[tuple[CommuneId, StationId, tuple[UUID, ...], datetime]] = []
         self._lock = threading.Lock()
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="order-versions")
         self._is_closed = False
@@ -54,6 +57,13 @@ class OrderVersions:
             if is_first and not self._is_closed:
                 self._writer.submit(self._write)
 
+    def confirm(self, station_id: StationId, commune_id: CommuneId, ids: tuple[UUID, ...], at: datetime) -> None:
+        """Soon: the station obeys orders that say these are silenced. What cannot be written now its manifest tells later."""
+        with self._lock:
+            self._recalls.append((commune_id, station_id, ids, at))
+            if not self._is_closed:
+                self._writer.submit(self._write)
+
     def close(self) -> None:
         """Write nothing more."""
         with self._lock:
@@ -63,10 +73,13 @@ class OrderVersions:
     def _write(self) -> None:
         with self._lock:
             waiting, self._waiting = self._waiting, {}
+            recalls, self._recalls = self._recalls, []
         try:
             with self._sessions.begin() as session:
                 for station_id, (commune_id, issued) in sorted(waiting.items()):
                     _put(session, station_id, commune_id, issued)
+                for commune_id, station_id, ids, at in recalls:
+                    confirm_recalls(session, commune_id, station_id, ids, at)
         except (SQLAlchemyError, OSError) as error:
             _log.info("orders.not_noted", cause=type(error).__name__)
 

@@ -74,6 +74,7 @@ class EmbeddedOrderDesk:
         self._versions = OrderVersions(sessions)
         self._issued: dict[StationId, Issued] = {}
         self._told: dict[StationId, tuple[bool, tuple[UUID, ...]]] = {}
+        self._confirmed: dict[StationId, frozenset[UUID]] = {}
         self._lock = threading.Lock()
 
     def signed(self, secret: str, *, obeyed: int = 0, planned_at: datetime | None = None) -> bytes:
@@ -146,6 +147,7 @@ class EmbeddedOrderDesk:
             return orders.model_copy(update={"version": obeyed + 1})
         content = canonical_hash(orders.model_dump(mode="json", exclude={"version", "issued_at"}))
         with self._lock:
+            self._confirm(station, obeyed, now)
             newest = self._newest(said)
             if newest is not None and newest.content == content and newest.version >= obeyed:
                 issued = newest
@@ -156,6 +158,13 @@ class EmbeddedOrderDesk:
         if issued != said.issued:
             self._versions.note(station.id, station.commune_id, issued)
         return orders.model_copy(update={"version": issued.version, "issued_at": issued.issued_at})
+
+    def _confirm(self, station: Station, obeyed: int, now: datetime) -> None:
+        """Note what the station knows to be silenced, as it obeys the orders that said so."""
+        issued, told = self._issued.get(station.id), frozenset(self._told.get(station.id, (False, ()))[1])
+        if issued is not None and obeyed >= issued.version and (new := told - self._confirmed.get(station.id, frozenset())):
+            self._confirmed[station.id] = told
+            self._versions.confirm(station.id, station.commune_id, tuple(new), now)
 
     def _newest(self, said: _Said) -> Issued | None:
         """Of what this server gave and what the database said of all of them."""

@@ -37,6 +37,17 @@ class OrdersRow(Base):
     issued_at: Mapped[datetime]
 
 
+class RecallRow(Base):
+    """A station knows that a version was withdrawn. at: since when, by the server's clock."""
+
+    __tablename__ = "recalls"
+
+    version_id: Mapped[UUID] = mapped_column(ForeignKey("bulletin_versions.id"), primary_key=True)
+    station_id: Mapped[UUID] = mapped_column(ForeignKey("stations.id"), primary_key=True)
+    commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"))
+    at: Mapped[datetime]
+
+
 class HeartbeatRow(Base):
     """The last heartbeat of a station, as it came; received_at by the server's clock. run_before: of the process before it."""
 

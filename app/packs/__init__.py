@@ -5,7 +5,7 @@ from app.packs.errors import PackDiffersError, PackFileTooLargeError, PackFolder
 from app.packs.evening import PACK_EVERY, EveningPack, deliver_evening_packs
 from app.packs.files import FORMATS, RUN_SHEET, pack_entries, pack_name, silent_because, without_lost
 from app.packs.folder import Entry, write_pack
-from app.packs.versions import DayPack, Line, PackVersion, issue_pack, pack_versions, present_pack
+from app.packs.versions import DayPack, Line, PackOut, PackVersion, issue_pack, pack_versions, packs_out, present_pack, take_pack
 
 __all__ = [
     "FORMATS",
@@ -19,6 +19,7 @@ __all__ = [
     "PackDiffersError",
     "PackFileTooLargeError",
     "PackFolderError",
+    "PackOut",
     "PackStaleError",
     "PackVersion",
     "day_file",
@@ -28,8 +29,10 @@ __all__ = [
     "pack_entries",
     "pack_name",
     "pack_versions",
+    "packs_out",
     "present_pack",
     "silent_because",
+    "take_pack",
     "without_lost",
     "write_pack",
 ]

@@ -10,7 +10,10 @@ from app.db import Base
 
 
 class DayPackRow(Base):
-    """A version of a day's pack. digest: of what it told an operator to do; delivered_at, fault: of the set folder."""
+    """A version of a day's pack. digest: of what it told an operator to do; delivered_at, fault: of the set folder.
+
+    version_ids: the bulletins that its audio carries.
+    """
 
     __tablename__ = "day_packs"
     __table_args__ = (UniqueConstraint("commune_id", "day", "version"),)
@@ -22,5 +25,18 @@ class DayPackRow(Base):
     digest: Mapped[str] = mapped_column(String(64))
     made_at: Mapped[datetime]
     made_by: Mapped[str]
+    version_ids: Mapped[list[str]]
     delivered_at: Mapped[datetime | None]
     fault: Mapped[str | None]
+
+
+class DayPackPullRow(Base):
+    """Somebody took a version of a day's pack away."""
+
+    __tablename__ = "day_pack_pulls"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"))
+    pack_id: Mapped[UUID] = mapped_column(ForeignKey("day_packs.id"), index=True)
+    at: Mapped[datetime]
+    by: Mapped[str]

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import get_args
+from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
@@ -20,8 +22,8 @@ from app.db import of_commune
 from app.errors import NotFoundError
 from app.packs.days import DayFile, day_files
 from app.packs.errors import PackStaleError
-from app.packs.tables import DayPackRow
-from app.units import CommuneId, new_id
+from app.packs.tables import DayPackPullRow, DayPackRow
+from app.units import CommuneId, VersionId, new_id
 from app.zones import commune
 
 _FIRST_WORDS = 12
@@ -74,11 +76,29 @@ def issue_pack(session: Session, clock: Clock, actor: Actor, day: date) -> DayPa
             digest=digest,
             made_at=clock.now(),
             made_by=actor.name,
+            version_ids=sorted({str(key) for file in files if file.forms for key in file.version_ids}),
         )
         session.add(row)
         session.flush()
         record_act(session, row.made_at, actor, "make", subject="day_pack", subject_id=day.isoformat(), version=row.version)
+    _note_pull(session, clock, actor, day)
     return _pack(session, row, files)
+
+
+def take_pack(session: Session, clock: Clock, actor: Actor, day: date, version: int) -> DayPack:
+    """As `present_pack`, to be taken away whole, which is kept. Raises `NotFoundError`, `PackStaleError`."""
+    pack = present_pack(session, actor.commune_id, day, version)
+    _note_pull(session, clock, actor, day)
+    record_act(session, clock.now(), actor, "take", subject="day_pack", subject_id=day.isoformat(), version=version)
+    return pack
+
+
+def _note_pull(session: Session, clock: Clock, actor: Actor, day: date) -> None:
+    """Keep that somebody takes the newest version away: nobody can call back what lies on a stick."""
+    row = _newest(session, actor.commune_id, day)
+    if row is not None and actor.person_id is not None:
+        session.add(DayPackPullRow(id=new_id(), commune_id=actor.commune_id, pack_id=row.id, at=clock.now(), by=actor.name))
+        session.flush()
 
 
 def present_pack(session: Session, commune_id: CommuneId, day: date, version: int) -> DayPack:
@@ -100,6 +120,40 @@ def pack_versions(session: Session, commune_id: CommuneId, day: date) -> list[Pa
     return [
         PackVersion(row.version, row.made_at, row.made_by, at > 0 or row.digest != present, row.delivered_at, row.fault)
         for at, row in enumerate(rows)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class PackOut:
+    """A version of a pack that is out of reach. pulls: who took it, and when; delivered_at: when the set folder took it."""
+
+    day: date
+    version: int
+    made_at: datetime
+    delivered_at: datetime | None
+    pulls: tuple[tuple[str, datetime], ...]
+    version_ids: frozenset[VersionId]
+
+
+def packs_out(session: Session, commune_id: CommuneId, since: date) -> list[PackOut]:
+    """The versions of packs for `since` and later days that somebody took, or the set folder; by day and version."""
+    query = of_commune(DayPackRow, commune_id).where(DayPackRow.day >= since)
+    rows = session.scalars(query.order_by(DayPackRow.day, DayPackRow.version)).all()
+    pulls: dict[UUID, list[tuple[str, datetime]]] = {}
+    taken = select(DayPackPullRow).where(DayPackPullRow.pack_id.in_([row.id for row in rows]))
+    for pull in session.scalars(taken.order_by(DayPackPullRow.at, DayPackPullRow.id)):
+        pulls.setdefault(pull.pack_id, []).append((pull.by, pull.at))
+    return [
+        PackOut(
+            row.day,
+            row.version,
+            row.made_at,
+            row.delivered_at,
+            tuple(pulls.get(row.id, ())),
+            frozenset(VersionId(UUID(key)) for key in row.version_ids),
+        )
+        for row in rows
+        if row.id in pulls or row.delivered_at is not None
     ]
 
 

@@ -9,6 +9,7 @@ from app.reports.log_book_files import log_book_csv, log_book_page, log_book_xls
 from app.reports.registers import ApprovalRegister, RegisterLine, approval_register
 from app.reports.sheets import ApprovalSheet, approval_sheet
 from app.reports.status import Contact, StationStatus, Status, status
+from app.reports.withdrawals import Told, Withdrawal, open_withdrawals, withdrawal
 
 __all__ = [
     "Aired",
@@ -25,6 +26,8 @@ __all__ = [
     "RegisterLine",
     "StationStatus",
     "Status",
+    "Told",
+    "Withdrawal",
     "approval_register",
     "approval_register_page",
     "approval_sheet",
@@ -35,5 +38,7 @@ __all__ = [
     "log_book_csv",
     "log_book_page",
     "log_book_xlsx",
+    "open_withdrawals",
     "status",
+    "withdrawal",
 ]

@@ -12,6 +12,7 @@ from app.dispatch import SILENT_S, Heard, last_heard
 from app.emergencies import EmergencyState, live
 from app.faults import Fault, shown_faults
 from app.playout import OccurrenceState
+from app.reports.withdrawals import Withdrawal, open_withdrawals
 from app.timetable import Occurrence, day_of, occurrences_between
 from app.units import CommuneId, StationId
 from app.wire.protocol import OutputHealth
@@ -52,7 +53,10 @@ class StationStatus:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """All of it. titles: of what is on air. problems: of today and tomorrow, what did not sound or will not as things stand."""
+    """All of it. titles: of what is on air. problems: of today and tomorrow, what did not sound or will not as things stand.
+
+    withdrawals: that somebody may not know of yet.
+    """
 
     now: datetime
     commune: str
@@ -62,6 +66,7 @@ class Status:
     upcoming: tuple[Occurrence, ...]
     problems: tuple[Occurrence, ...]
     faults: tuple[Fault, ...]
+    withdrawals: tuple[Withdrawal, ...]
 
 
 def status(session: Session, now: datetime, commune_id: CommuneId) -> Status:
@@ -86,6 +91,7 @@ def status(session: Session, now: datetime, commune_id: CommuneId) -> Status:
             each for each in found if each.state in _DID_NOT_SOUND or (each.state.is_waiting and each.reason is not None)
         ),
         faults=tuple(shown_faults(session, commune_id)),
+        withdrawals=open_withdrawals(session, now, commune_id),
     )
 
 

@@ -93,6 +93,7 @@ WORDS: dict[str, dict[str, str]] = {
         "change lexicon_entry": "sửa từ điển đọc: «{written}» đọc là «{spoken}»",
         "remove lexicon_entry": "bỏ khỏi từ điển đọc: «{written}»",
         "choose choices": "chọn giọng đọc, nơi nghe và gói phát",
+        "take day_pack": "lấy gói phát ngày {subject_id}, bản {version}",
         "make day_pack": "lập gói phát ngày {subject_id}, bản {version}",
         "add_station station": "thêm máy phát «{name}»",
         "remove_station station": "gỡ máy phát «{name}»",

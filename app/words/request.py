@@ -26,6 +26,7 @@ THINGS = {
     "sign_in": "lần đăng nhập",
     "slot": "khung giờ",
     "sound": "tệp âm thanh",
+    "withdrawal": "lần thu hồi",
     "station": "máy phát",
     "template": "mẫu chương trình",
     "totp": "mã xác thực trên điện thoại của",

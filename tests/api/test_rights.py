@@ -60,6 +60,7 @@ ROUTES = {
     "POST /bulletins/{bulletin_id}/versions/{number}/approve": Right.APPROVE,
     "POST /bulletins/{bulletin_id}/versions/{number}/return": Right.APPROVE,
     "POST /bulletins/{bulletin_id}/versions/{number}/withdraw": Right.SILENCE,
+    "GET /bulletins/{bulletin_id}/versions/{number}/withdrawal": Right.LOOK,
     "POST /bulletins/{bulletin_id}/versions/{number}/renderings": Right.RENDER,
     "POST /reading": Right.LOOK,
     "GET /lexicon": Right.LOOK,

@@ -64,6 +64,7 @@ OTHERS = {
     "/bulletins/{bulletin_id}/versions/{number}/preview/{sentence_number}",
     "/bulletins/{bulletin_id}/versions/{number}/spoken",
     "/bulletins/{bulletin_id}/versions/{number}/spoken-changes",
+    "/bulletins/{bulletin_id}/versions/{number}/withdrawal",
     "/days/{day}/files/{name}",
     "/days/{day}/packs/{version}.zip",
     "/days/{day}/packs/{version}/{name}",

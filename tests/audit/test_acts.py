@@ -215,7 +215,8 @@ def _slots(day: Day) -> None:
     later = form | {"at": "17:30", "title": "Bản tin khác"}
     split = day.act("slots.split", "POST", f"{path}/following/2025-11-20", json=later, headers=day.tag(path))
     day.act("slots.end", "DELETE", f"/slots/{split['id']}")
-    day.act("packs.make", "POST", "/days/2025-11-05/packs")
+    pack = day.act("packs.make", "POST", "/days/2025-11-05/packs")["version"]
+    day.act("packs.take", "GET", f"/days/2025-11-05/packs/{pack}.zip")
 
 
 def _stations(day: Day, services: Services) -> None:

@@ -28,6 +28,7 @@ from app.api.bulletins.bulletin_forms import (
     VersionsAnswer,
     content_of_file,
 )
+from app.api.bulletins.withdrawal import WithdrawalAnswer
 from app.api.shared.conditional import RequiredTag, SeenTag, tell
 from app.api.shared.forms import Cursor
 from app.api.shared.printed import page_file
@@ -53,7 +54,7 @@ from app.desk import bulletins as acts
 from app.desk import reading
 from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, Silencing, WriteSession
 from app.errors import NotFoundError
-from app.reports import approval_sheet, approval_sheet_page, history
+from app.reports import approval_sheet, approval_sheet_page, history, withdrawal
 from app.turns import lane
 from app.units import BulletinId, VersionId
 from app.visits.reading_turns import ReadingTurn
@@ -278,6 +279,13 @@ def post_withdraw(
     return waiting or _answer(
         actor, session, version_key(session, actor.commune_id, VersionId(receipt.silence.subject)), response
     )
+
+
+@router.get("/{bulletin_id}/versions/{number}/withdrawal")
+def get_withdrawal(parts: Parts, actor: Looking, session: ReadSession, bulletin_id: UUID, number: Number) -> WithdrawalAnswer:
+    """Who knows that a version was withdrawn, and who may still have it: shown until all know."""
+    found = withdrawal(session, parts.clock.now(), actor.commune_id, BulletinId(bulletin_id), number)
+    return WithdrawalAnswer.of(found)
 
 
 def _answer(actor: Actor, session: Session, key: VersionKey, response: Response) -> VersionAnswer:

@@ -150,10 +150,10 @@ def get_packs(actor: Looking, session: ReadSession, day: Day) -> PackVersionsAns
 
 @router.get("/{day}/packs/{version}.zip", response_class=StreamingResponse, responses=file_of("application/zip") | also(409))
 def get_zip(
-    parts: Parts, actor: Looking, session: ReadSession, day: Day, version: Number, formats: Formats = "mp3,wav"
+    parts: Parts, actor: SignedIn, session: WriteSession, day: Day, version: Number, formats: Formats = "mp3,wav"
 ) -> StreamingResponse:
-    """The whole pack as one zip; refused once the day holds something else."""
-    pack = present_pack(session, actor.commune_id, day, version)
+    """The whole pack as one zip, and that it was taken is kept; refused once the day holds something else."""
+    pack = acts.take(parts, session, actor, day, version)
     headers = {"Content-Disposition": f'attachment; filename="{pack_name(pack)}.zip"'}
     return StreamingResponse(_zip(pack, _entries(parts, pack, formats)), media_type="application/zip", headers=headers)
 

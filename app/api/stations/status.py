@@ -7,6 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
+from app.api.bulletins.withdrawal import WithdrawalAnswer
 from app.api.shared.forms import Answer
 from app.api.stations.faults import FaultAnswer
 from app.desk.stations import contact_in_words
@@ -111,7 +112,10 @@ class AiringAnswer(Answer):
 
 
 class StatusAnswer(Answer):
-    """All of it. stopped: everything was stopped by a person. problems: of today and tomorrow. faults: see `GET /faults`."""
+    """All of it. stopped: everything was stopped by a person. problems: of today and tomorrow. faults: see `GET /faults`.
+
+    withdrawals: those that not every station has confirmed, or of which a day pack is out.
+    """
 
     now: datetime
     commune: str
@@ -121,6 +125,7 @@ class StatusAnswer(Answer):
     upcoming: list[AiringAnswer]
     problems: list[AiringAnswer]
     faults: list[FaultAnswer]
+    withdrawals: list[WithdrawalAnswer]
 
 
 @router.get("")
@@ -137,4 +142,5 @@ def get_status(parts: Parts, actor: Looking, session: ReadSession) -> StatusAnsw
         upcoming=[AiringAnswer.of(each) for each in found.upcoming],
         problems=[AiringAnswer.of(each) for each in found.problems],
         faults=[FaultAnswer.of(each, names) for each in found.faults],
+        withdrawals=[WithdrawalAnswer.of(each) for each in found.withdrawals],
     )
