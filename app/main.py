@@ -4,7 +4,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.types import Scope
 
-from app.api.accounts import audit, factors, invitations, me, people, setup, sign_ins, tokens
+from app.api.accounts import audit, factors, invitations, me, people, personal, setup, sign_ins, tokens
 from app.api.airlog import as_run, log_book
 from app.api.bulletins import approval, approval_register, bulletins
 from app.api.commune import choices, standards, zones
@@ -59,6 +59,7 @@ _PARTS = (
     status,
     faults,
     people,
+    personal,
     invitations,
     me,
     factors,

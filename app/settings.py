@@ -114,6 +114,7 @@ class SignInSettings(_Group):
     second_factor_for: tuple[Literal["admin", "approver", "emergency"], ...] = Field(
         default=(), description="Who must have a second factor; emergency: who may raise emergencies."
     )
+    keep_days: int = Field(default=90, ge=31, le=3650, description="Days it is kept who signed in from where, once that is over.")
 
 
 class ApprovalSettings(_Group):

@@ -55,6 +55,7 @@ from app.accounts.factors import (
     renew_codes,
 )
 from app.accounts.invitations import Invitation, Invited, invite, invited, whose_invitation
+from app.accounts.keeping import forget_ways_in
 from app.accounts.model import ActorKind, Factor, Holder, Role, Scope, Wait, listed
 from app.accounts.passwords import LONGEST_PASSWORD, hash_password, refuse_weak_password, store_password
 from app.accounts.people import (
@@ -159,6 +160,7 @@ __all__ = [
     "everybody",
     "factors_of",
     "forget_factors",
+    "forget_ways_in",
     "hash_password",
     "hash_secret",
     "invite",

@@ -41,7 +41,7 @@ def count_try(sessions: Sessions, now: datetime, keys: Mapping[str, str]) -> Non
     Raises `TooManyAttemptsError`, and then it was not counted.
     """
     with sessions.begin() as session:
-        session.execute(delete(AttemptsRow).where(AttemptsRow.last_at < now - _FORGOTTEN))
+        forget_attempts(session, now)
         for key in sorted(keys.values()):  # of two first tries at once one makes the row, and the other waits for it
             make_once(session, AttemptsRow, key=key, failures=0, last_at=now)
         query = select(AttemptsRow).where(AttemptsRow.key.in_(keys.values())).order_by(AttemptsRow.key).with_for_update()
@@ -49,6 +49,11 @@ def count_try(sessions: Sessions, now: datetime, keys: Mapping[str, str]) -> Non
         refuse_early(session, now, keys)
         for row in rows:
             row.failures, row.last_at = row.failures + 1, now
+
+
+def forget_attempts(session: Session, now: datetime) -> None:
+    """Remove what nobody waits for any more."""
+    session.execute(delete(AttemptsRow).where(AttemptsRow.last_at < now - _FORGOTTEN))
 
 
 def forgive(session: Session, keys: Mapping[str, str]) -> None:

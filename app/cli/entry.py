@@ -19,6 +19,7 @@ from app.cli import (
     holidays,
     lexicon,
     log_book,
+    personal,
     reading,
     rendering,
     serving,
@@ -82,6 +83,7 @@ app.add_typer(emergencies.app, name="emergency")
 app.command("stop-all")(emergencies.stop_all)
 app.add_typer(faults.app, name="fault")
 app.add_typer(users.app, name="user")
+app.add_typer(personal.app, name="person")
 app.add_typer(tokens.app, name="token")
 app.add_typer(audit.app, name="audit")
 

@@ -32,7 +32,7 @@ def list_users(*, as_json: AsJson = False) -> None:
     from app.accounts import Role, everybody
     from app.zones import communes
 
-    with _installation() as sessions, sessions.read() as session:
+    with installation() as sessions, sessions.read() as session:
         found = [each for commune in communes(session) for each in everybody(session, commune.id)]
     rows = [
         {
@@ -74,7 +74,7 @@ def add(
     from app.zones import commune_called
 
     clock = SystemClock()
-    with _installation() as sessions, sessions.begin() as session:
+    with installation() as sessions, sessions.begin() as session:
         actor = system_actor(commune_called(session, commune).id)
         person_id = add_person(session, clock, actor, name=name, roles={Role(each) for each in role}, may_alarm=alarm)
         made = invite(session, clock, actor, person_id)
@@ -86,7 +86,7 @@ def reset(person: Person, *, as_json: AsJson = False) -> None:
     """Cấp mã mời mới cho người không vào được nữa."""
     from app.accounts import invite
 
-    with _installation() as sessions, sessions.begin() as session:
+    with installation() as sessions, sessions.begin() as session:
         actor, person_id = _called(session, person)
         made = invite(session, SystemClock(), actor, person_id)
     _show(made, as_json=as_json)
@@ -109,7 +109,7 @@ def leave(person: Person) -> None:
     from app.accounts import end_person
     from app.emergencies import forget_pin
 
-    with _installation() as sessions, sessions.begin() as session:
+    with installation() as sessions, sessions.begin() as session:
         actor, person_id = _called(session, person)
         end_person(session, SystemClock(), actor, person_id)
         forget_pin(session, person_id)
@@ -117,7 +117,7 @@ def leave(person: Person) -> None:
 
 
 @contextmanager
-def _installation() -> "Iterator[Sessions]":
+def installation() -> "Iterator[Sessions]":
     """The database of this machine, which has to be of this release."""
     from app.db import Sessions, make_engine
     from app.db.migrations import require_newest

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from sqlalchemy import Table
 from sqlalchemy.orm import Session
 
 from app.accounts import (
@@ -23,6 +24,7 @@ from app.desk.office import Office
 from app.emergencies import forget_pin
 from app.tags import Tag
 from app.units import PersonId
+from app.upkeep import Kept, Mention, erase_personal_data, export_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,18 @@ def leave(office: Office, session: Session, actor: Actor, person_id: PersonId) -
     actor.must(Right.PEOPLE, Grave.LET_LEAVE)
     end_person(session, office.clock, actor, person_id)
     forget_pin(session, person_id)
+
+
+def export(office: Office, session: Session, actor: Actor, person_id: PersonId, tables: Collection[Table]) -> Kept:
+    """All that is kept of a person, for the person. tables: all there are. Raises `NotFoundError`."""
+    actor.must(Right.PEOPLE)
+    return export_person(session, office.clock, actor, person_id, tables)
+
+
+def erase_all(office: Office, session: Session, actor: Actor, person_id: PersonId, tables: Collection[Table]) -> list[Mention]:
+    """A person leaves and takes along all that no law keeps; what stays is returned. Raises what `erase_person` raises."""
+    actor.must(Right.PEOPLE)
+    return erase_personal_data(session, office.clock, actor, person_id, tables)
 
 
 def erase(office: Office, session: Session, actor: Actor, person_id: PersonId) -> None:

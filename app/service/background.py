@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.accounts import system_actor
+from app.accounts import forget_ways_in, system_actor
 from app.dispatch import CORRECTIONS, PLAN, RENDER, Ahead, arm, watch_reach
 from app.emergencies import begin_due, end_due
 from app.errors import AppError
@@ -62,6 +62,7 @@ def arm_background(services: Services) -> None:
         queue.every("day pack", PACK_EVERY, deliver)
     queue.every("recordings", FORGET_EVERY, lambda: forget_recordings(services))
     queue.every("refusals", REFUSALS_EVERY, lambda: write_refusals(services))
+    queue.every("ways in", FORGET_EVERY, lambda: forget_old_ways_in(services))
     queue.every("audit", AUDIT_EVERY, lambda: keep_audit(services))
     queue.every("sweep", SWEEP_EVERY, lambda: sweep(sessions, clock, lambda key: queue.nudge(RENDER, str(key))))
 
@@ -77,6 +78,13 @@ def forget_recordings(services: Services) -> None:
         unnamed = unnamed_audio(session)
     for sha256 in unnamed:
         services.files.drop(sha256, before=services.clock.now() - FORGET_EVERY)
+
+
+def forget_old_ways_in(services: Services) -> None:
+    """Remove what is kept of persons beyond its time; not by a clock that may be wrong."""
+    if services.clock.is_sure:
+        with services.sessions.begin() as session:
+            forget_ways_in(session, services.clock.now(), kept=timedelta(days=services.settings.sign_in.keep_days))
 
 
 def look_after_emergencies(services: Services) -> None:

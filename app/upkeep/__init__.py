@@ -4,6 +4,7 @@ from app.upkeep.backup import BackupContents, back_up, back_up_database
 from app.upkeep.changes import Look
 from app.upkeep.doctor import Check, Finding, examine
 from app.upkeep.errors import BackupBrokenError, NotEmptyError, WrongDatabaseError
+from app.upkeep.personal import Kept, Mention, erase_personal_data, export_person
 from app.upkeep.restore import Restored, finish_restore, restore
 from app.upkeep.swap import is_pending
 
@@ -12,13 +13,17 @@ __all__ = [
     "BackupContents",
     "Check",
     "Finding",
+    "Kept",
     "Look",
+    "Mention",
     "NotEmptyError",
     "Restored",
     "WrongDatabaseError",
     "back_up",
     "back_up_database",
+    "erase_personal_data",
     "examine",
+    "export_person",
     "finish_restore",
     "is_pending",
     "restore",

@@ -18,6 +18,12 @@ WORDS: dict[str, dict[str, str]] = {
         "cut": "từ dòng này trở đi bị cắt: có dấu ký ghi những dòng về sau",
         "rewritten": "từ dòng này có thể đã bị viết lại: không khớp với dấu đã ký",
     },
+    "kept_name": {
+        "approval": "hồ sơ duyệt bản tin: ai soạn, ai duyệt lời phát (NĐ 49/2024/NĐ-CP)",
+        "log_book": "sổ nhật ký phát thanh và phiếu phát thanh trong ngày",
+        "emergency": "hồ sơ phát khẩn và dừng phát: ai ra lệnh",
+        "namesake": "trong xã còn người khác cùng tên, không phân biệt được",
+    },
     "audit_kind": {
         "person": "Một người đã xóa tên",
         "erased": "một người đã xóa tên",
@@ -80,6 +86,7 @@ WORDS: dict[str, dict[str, str]] = {
         "renew_codes person": "lập mã dự phòng mới",
         "forget_factors person": "bỏ xác thực hai bước của {person}",
         "sign_out sign_in": "đăng xuất, hoặc kết thúc một phiên đăng nhập của mình",
+        "export person": "xuất dữ liệu cá nhân của {person}",
         "erase_names person": "xóa tên một người khỏi nhật ký và danh sách",
         "delegate person": "giao {person} duyệt thay mặt từ {from} đến {to}",
         "end_delegation person": "thôi việc {person} duyệt thay",

@@ -168,6 +168,8 @@ ROUTES = {
     "POST /people/{person_id}/invitations": Right.PEOPLE,
     "DELETE /people/{person_id}/factors": Right.PEOPLE,
     "POST /people/{person_id}/leave": Right.PEOPLE,
+    "POST /people/{person_id}/exports": Right.PEOPLE,
+    "DELETE /people/{person_id}/data": Right.PEOPLE,
     "POST /invitations/accept": OPEN,
     "GET /me": Right.OWN,
     "PUT /me/password": Right.OWN,
