@@ -109,14 +109,16 @@ def erase_name(
     yes: Annotated[bool, typer.Option("--yes", help="Không hỏi lại.")] = False,
 ) -> None:
     """Xóa tên một người khỏi nhật ký và danh sách người dùng; mã truy cập của người ấy hết hiệu lực. Không lấy lại được."""
-    from app.accounts import erase_person, person_called, system_actor
+    from app.accounts import person_called, system_actor
     from app.clock import SystemClock
+    from app.schema import METADATA
+    from app.upkeep import erase_personal_data
 
     if not (yes or agrees(f"Xóa tên «{person}»? Không lấy lại được.")):
         raise typer.Abort
     with opened("", writing=True) as (session, _):
         found = person_called(session, person)
-        erase_person(session, SystemClock(), system_actor(found.commune_id), found.own_id)
+        erase_personal_data(session, SystemClock(), system_actor(found.commune_id), found.own_id, METADATA.tables.values())
     print("Đã xóa tên; nhật ký vẫn kiểm tra được.")
 
 

@@ -97,7 +97,7 @@ def forget_second_factors(person: Person) -> None:
     """Bỏ xác thực hai bước của người làm mất điện thoại; mật khẩu giữ nguyên, mọi lần đăng nhập kết thúc."""
     from app.accounts import forget_factors
 
-    with _installation() as sessions, sessions.begin() as session:
+    with installation() as sessions, sessions.begin() as session:
         actor, person_id = _called(session, person)
         forget_factors(session, SystemClock(), actor, person_id)
     print("Đã bỏ xác thực hai bước; người này đăng nhập bằng mật khẩu.")

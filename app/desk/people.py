@@ -16,7 +16,6 @@ from app.accounts import (
     add_person,
     change_person,
     end_person,
-    erase_person,
     forget_factors,
     invite,
 )
@@ -77,17 +76,13 @@ def export(office: Office, session: Session, actor: Actor, person_id: PersonId, 
     return export_person(session, office.clock, actor, person_id, tables)
 
 
-def erase_all(office: Office, session: Session, actor: Actor, person_id: PersonId, tables: Collection[Table]) -> list[Mention]:
-    """A person leaves and takes along all that no law keeps; what stays is returned. Raises what `erase_person` raises."""
-    actor.must(Right.PEOPLE)
-    return erase_personal_data(session, office.clock, actor, person_id, tables)
+def erase(office: Office, session: Session, actor: Actor, person_id: PersonId, tables: Collection[Table]) -> list[Mention]:
+    """A person leaves, if not gone before, and takes along the name and all that no law keeps; what stays is returned.
 
-
-def erase(office: Office, session: Session, actor: Actor, person_id: PersonId) -> None:
-    """A person leaves, if not gone before, and takes the name along. Raises what `erase_person` raises."""
+    tables: all there are. Raises what `erase_person` raises.
+    """
     actor.must(Right.PEOPLE, Grave.ERASE_NAME)
-    erase_person(session, office.clock, actor, person_id)
-    forget_pin(session, person_id)
+    return erase_personal_data(session, office.clock, actor, person_id, tables)
 
 
 def forget_second_factors(office: Office, session: Session, actor: Actor, person_id: PersonId) -> None:

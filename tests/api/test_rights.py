@@ -408,7 +408,7 @@ def test_a_stranger_finds_nothing_of_another_commune(town: Town) -> None:
             continue
         answer = town.ask(route, "stranger", town.ids)
         names_a_thing = any(f"{{{name}}}" in route for name in town.ids)
-        is_told = names_a_thing and answer.status_code != 404
+        is_told = names_a_thing and answer.status_code != 404 and answer.json()["code"] != "token_not_enough"
         if is_told or (not names_a_thing and any(key in answer.text for key in town.ids.values())):
             wrong.append((route, answer.status_code, answer.text[:200]))
     assert wrong == []

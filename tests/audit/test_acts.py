@@ -266,7 +266,6 @@ def _people(day: Day) -> None:
     day.act("people.let_in_again", "POST", f"{path}/invitations")
     day.act("people.leave", "POST", f"{path}/leave")
     day.act("people.export", "POST", f"{path}/exports")
-    day.act("people.erase_all", "DELETE", f"{path}/data")
     said = "mưa rào đêm qua to lắm"
     day.act("sign_ins.choose_password", "PUT", "/me/password", json={"password": said})
     login = day.client.get("/api/v1/me").json()["login"]

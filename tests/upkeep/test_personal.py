@@ -43,12 +43,13 @@ def _worked(client: httpx.Client, sessions: Sessions, founding: Founding, clock:
     with sessions.begin() as session:
         person_id = add_person(session, clock, founding.admin, name=NAME, roles={Role.ADMIN}, may_alarm=True)
         token = issue_token(session, clock, founding.admin, person_id=person_id, label=LABEL).secret
+    hers = {"Authorization": f"Bearer {token}"}
+    client.put("/api/v1/emergencies/pin", json={"pin": "481516"}, headers=hers).raise_for_status()
     code = client.post(f"/api/v1/people/{person_id}/invitations").json()["code"]
     password = "mưa rào đêm qua to lắm"  # noqa: S105  # hers
     client.post("/api/v1/invitations/accept", json={"code": code, "password": password}).raise_for_status()
     client.post("/api/v1/sign-ins", json={"login": "le.thi.hai", "password": password}).raise_for_status()
     client.cookies.clear()
-    hers = {"Authorization": f"Bearer {token}"}
     text = {"title": "Mời họp", "script": "Kính mời bà con.", "valid_from": "2025-11-01", "valid_to": "2025-12-01"}
     key = client.post("/api/v1/bulletins", json=text | {"kind": "notice", "theme": "review"}, headers=hers).json()["id"]
     client.post(f"/api/v1/bulletins/{key}/versions/1/submit", headers=hers).raise_for_status()
@@ -58,7 +59,6 @@ def _worked(client: httpx.Client, sessions: Sessions, founding: Founding, clock:
         ("/slots", {"title": "Bản tin", "at": "16:30", "bulletins": [key]}),
     ):
         client.post(f"/api/v1{path}", json=form, headers=hers).raise_for_status()
-    client.put("/api/v1/emergencies/pin", json={"pin": "481516"}, headers=hers).raise_for_status()
     return str(person_id)
 
 

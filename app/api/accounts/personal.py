@@ -65,5 +65,5 @@ def delete_data(parts: Parts, actor: SignedIn, session: WriteSession, person_id:
     """A person leaves, if not gone before, and takes along all that no law keeps. It cannot be taken back."""
     from app.schema import METADATA  # noqa: PLC0415  # light start
 
-    stays = acts.erase_all(parts, session, actor, PersonId(person_id), METADATA.tables.values())
+    stays = acts.erase(parts, session, actor, PersonId(person_id), METADATA.tables.values())
     return StaysAnswer(items=[MentionAnswer.of(each) for each in stays])
