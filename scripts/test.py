@@ -59,7 +59,7 @@ def main() -> None:
         run("ruff", "format", "--quiet", ".")
     run("ruff", "format", "--check", "--quiet", ".")
     run("ruff", "check", "--quiet", ".")
-    run("mypy")
+    run("mypy", "--num-workers", "auto")
     run("lint-imports", "--no-cache")
     run("python", "-m", "pytest", *([*ALL_CORES, *FAST] if fast else ONE_MORE), *rest)
 

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from app.reading import Reading, read, to_spoken
 
 ROWS = [
@@ -31,14 +29,14 @@ def test_there_are_many_pairs_and_none_twice() -> None:
     assert len({written for written, _ in ROWS}) == len(ROWS) >= 150
 
 
-@pytest.mark.parametrize(("written", "spoken"), ROWS)
-def test_a_pause_is_where_an_announcer_makes_it(written: str, spoken: str) -> None:
-    assert said(read(plain(written))) == spoken
+def test_a_pause_is_where_an_announcer_makes_it() -> None:
+    heard = [(written, said(read(plain(written)))) for written, _ in ROWS]
+    assert heard == [(written, spoken) for written, spoken in ROWS]
 
 
-@pytest.mark.parametrize(("written", "spoken"), ROWS)
-def test_what_is_said_pauses_at_the_same_places_when_it_is_read_again(written: str, spoken: str) -> None:
-    assert said(read(to_spoken(plain(written)))) == spoken
+def test_what_is_said_pauses_at_the_same_places_when_it_is_read_again() -> None:
+    heard = [(written, said(read(to_spoken(plain(written))))) for written, _ in ROWS]
+    assert heard == [(written, spoken) for written, spoken in ROWS]
 
 
 def test_a_mark_says_how_long_the_voice_rests() -> None:
