@@ -5,12 +5,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.accounts import LONGEST_PASSWORD, person
+from app.accounts import LONGEST_PASSWORD, Given, person
 from app.desk import founding
 from app.desk import sign_ins as acts
 from app.edge import Parts, SignedIn, WriteSession, refuse_foreign_origin
 from app.errors import AppError
-from app.visits.cookies import drop_cookie, keep_cookies, visitor_of
+from app.visits.cookies import drop_cookie, keep_cookies, keep_sign_in, visitor_of
 from app.visits.sign_in_turns import SignInTurn
 from app.web.shared.asking import Page, refusal, within
 from app.web.shared.faults import Fault
@@ -52,9 +52,43 @@ def post_gate(
         status = refusal(request, error).status_code  # which counts it, as every door does
         values = {"after": after, "typed": typed, "login": login, "fault": Fault.of(error, field="password")}
         return page(request, "gate/gate.html", values, status=status)
-    answer = page(request, "gate/again.html", {"after": after, "typed": typed}) if typed else go(after)
+    if made.second:
+        values = {"after": after, "typed": typed, "second": True, "fault": None, "what": ""}
+        answer = page(request, "gate/proof.html", values)
+    else:
+        answer = _on(request, after, typed)
     keep_cookies(request, answer, made, parts.sign_in_limits)
     return answer
+
+
+@router.post("/xac-nhan")
+def post_proof(
+    _turn: SignInTurn,
+    parts: Parts,
+    actor: SignedIn,
+    request: Request,
+    typed: Annotated[list[tuple[str, str]], Depends(_typed)],
+    *,
+    proof: Annotated[str, Form(max_length=LONGEST_PASSWORD)] = "",
+    second: Annotated[bool, Form()] = False,
+    after: Annotated[str, Form(max_length=2000)] = "/hom-nay",
+) -> Response:
+    """Prove anew who is there, by a code or by the password, and go on with what one was about to do."""
+    after = within(after)
+    try:
+        secret = acts.prove_again(parts, actor, Given(password=proof, code=proof))
+    except AppError as error:
+        status = refusal(request, error).status_code
+        fault = Fault.of(error, field="proof")
+        values = {"after": after, "typed": typed, "second": second, "fault": fault, "what": "Chưa xác nhận được"}
+        return page(request, "gate/proof.html", values, status=status)
+    answer = _on(request, after, typed)
+    keep_sign_in(request, answer, secret, parts.sign_in_limits)
+    return answer
+
+
+def _on(request: Request, after: str, typed: list[tuple[str, str]]) -> Response:
+    return page(request, "gate/again.html", {"after": after, "typed": typed}) if typed else go(after)
 
 
 @router.get("/vao-lan-dau")

@@ -11,12 +11,15 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
-from app.accounts import NotSignedInError
+from app.accounts import NotSignedInError, ProofMissingError, SecondFactorMissingError
 from app.edge import AskedFirst, told
 from app.errors import AppError
+from app.web.shared.faults import Fault
 from app.web.shared.pages import page
 
 _SHOWN = (AppError, RequestValidationError, StarletteHTTPException, OperationalError, NoConnectionError, IntegrityError, OSError)
+ASKS_PROOF = (ProofMissingError, SecondFactorMissingError)
+"""What a page is answered by that asks anew who is there, whatever else the page would have been."""
 _LONGEST_TYPED = 300_000
 
 
@@ -32,6 +35,8 @@ class Page(AskedFirst):
                 return await handle(request)
             except NotSignedInError:
                 return await _gate(request)
+            except ASKS_PROOF as error:
+                return await _proof(request, error)
             except _SHOWN as error:
                 return refusal(request, error)
 
@@ -46,6 +51,22 @@ def refusal(request: Request, error: Exception) -> Response:
     if "retry-after" in answer.headers:
         found.headers["Retry-After"] = answer.headers["retry-after"]
     return found
+
+
+async def _proof(request: Request, error: AppError) -> Response:
+    """Ask anew who is there, or for the second factor; what was to be done goes along, and is done after."""
+    status = refusal(request, error).status_code
+    is_act = request.method not in {"GET", "HEAD"}
+    after = request.url.path + (f"?{request.url.query}" if request.url.query and not is_act else "")
+    typed = await _typed(request) or [("tiep", "")] if is_act else []  # also a button alone is pressed anew
+    second = isinstance(error, SecondFactorMissingError)
+    said = Fault.of(error)
+    return page(
+        request,
+        "gate/proof.html",
+        {"after": after, "typed": typed, "second": second, "fault": said, "what": said.title},
+        status=status,
+    )
 
 
 async def _gate(request: Request) -> Response:

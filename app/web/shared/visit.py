@@ -11,7 +11,7 @@ from app.accounts import Actor, Right
 from app.edge import Parts, ReadSession, SignedIn
 from app.errors import AppError
 from app.units import CommuneId
-from app.web.shared.asking import refusal
+from app.web.shared.asking import ASKS_PROOF, refusal
 from app.web.shared.pages import frame_of, page
 from app.wiring import Services
 
@@ -39,7 +39,12 @@ class Visit:
         return page(self.request, template, values, frame=frame_of(self.parts, self.session, self.actor), status=status)
 
     def status_of(self, error: AppError) -> int:
-        """The status that REST would answer with; a refusal is noted for the audit log, as every door does."""
+        """The status that REST would answer with; a refusal is noted for the audit log, as every door does.
+
+        Raises the error where it is not for this page to tell: it asks anew who is there.
+        """
+        if isinstance(error, ASKS_PROOF):
+            raise error
         return refusal(self.request, error).status_code
 
 

@@ -1,0 +1,37 @@
+"""The second step of signing in, and a screen that was left open: what one was about to do is done after the proof."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from app.clock import ManualClock
+from tests.support.telephone import code_of
+from tests.web.conftest import PASSWORD, Person
+
+
+@pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
+def test_what_takes_a_proof_is_done_after_it(person: Person, clock: ManualClock) -> None:
+    admin = person("Lê Thị Hai", "admin")
+    clock.advance(timedelta(minutes=6))
+    asked = admin.post("/cai-dat/nguoi-dung", data={"name": "Văn Sáu", "roles": "viewer"})
+    assert (asked.status_code, "Xác nhận lại chính mình" in asked.text) == (403, True)
+    carried = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', asked.text))
+    assert carried["typed-name"] == "Văn Sáu"
+    wrong = admin.post("/xac-nhan", data=carried | {"proof": "không phải câu này"})
+    assert (wrong.status_code, "Văn Sáu" in wrong.text) == (401, True)
+    proved = admin.post("/xac-nhan", data=carried | {"proof": PASSWORD})
+    [place] = re.findall(r'<form method="post" action="([^"]+)"', proved.text)
+    kept = dict(re.findall(r'<textarea name="([^"]+)" hidden>\n(.*?)</textarea>', proved.text, flags=re.DOTALL))
+    assert "Văn Sáu" in admin.post(place, data=kept).text
+
+    secret = admin.post("/api/v1/me/totp").json()["secret"]
+    assert admin.post("/api/v1/me/totp/confirm", json={"code": code_of(secret, clock.now())}).is_success
+    assert admin.post("/dang-xuat").status_code == 303
+    half = admin.post("/dang-nhap", data={"login": "le.thi.hai", "password": PASSWORD, "after": "/cai-dat"})
+    assert (half.status_code, "Bước xác thực thứ hai" in half.text) == (200, True)
+    assert "Bước xác thực thứ hai" in admin.get("/hom-nay").text, "nothing else opens"
+    clock.advance(timedelta(seconds=30))
+    whole = admin.post("/xac-nhan", data={"proof": code_of(secret, clock.now()), "after": "/cai-dat", "second": "true"})
+    assert (whole.status_code, whole.headers["location"]) == (303, "/cai-dat")
+    assert admin.get("/cai-dat/nguoi-dung").status_code == 200
