@@ -54,7 +54,7 @@ def post_gate(
         return page(request, "gate/gate.html", values, status=status)
     if made.second:
         values = {"after": after, "typed": typed, "second": True, "fault": None, "what": ""}
-        answer = page(request, "gate/proof.html", values)
+        answer: Response = page(request, "gate/proof.html", values)
     else:
         answer = _on(request, after, typed)
     keep_cookies(request, answer, made, parts.sign_in_limits)
