@@ -22,6 +22,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException as StarletteHTTPException
+from starlette.types import Receive, Scope, Send
 
 from app.accounts import (
     Actor,
@@ -47,10 +48,11 @@ from app.audit import Refusal
 from app.db import commit, is_disk_full
 from app.emergencies import PinLockedError
 from app.errors import AppError, UnavailableError
+from app.refused import ASKING
 from app.turns import TooBusyError, in_thread
 from app.wiring import Services
 from app.words import fault, field_in_words, sentence
-from app.zones import EnrolmentCodeError
+from app.zones import EnrolmentCodeError, Station, station_of_token
 
 PROBLEM = "application/problem+json"
 _WRITERS = 8
@@ -60,7 +62,6 @@ _LONGEST_FIELD = 200
 _PATIENCE_S = 0.3
 """So long the database is waited for to say who silences, when it has said so before."""
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-_ASKING = "loalang.asking"
 _NOTED = (
     NotSignedInError,
     TokenScopeError,
@@ -188,13 +189,13 @@ def actor_of(parts: Services, shown: Credential) -> Actor:
 
 
 async def _actor(request: Request, shown: Annotated[Credential, Depends(credential)]) -> Actor:
-    if isinstance(known := request.scope.get(_ASKING), Actor):
+    if isinstance(known := request.scope.get(ASKING), Actor):
         return known
     return await in_thread(request.scope, lambda: actor_of(_parts(request), shown))
 
 
 async def _known(request: Request, shown: Annotated[Credential, Depends(credential)]) -> Actor:
-    if isinstance(asking := request.scope.get(_ASKING), Actor):
+    if isinstance(asking := request.scope.get(ASKING), Actor):
         return asking
     parts = _parts(request)
 
@@ -204,6 +205,18 @@ async def _known(request: Request, shown: Annotated[Credential, Depends(credenti
         )
 
     return await in_thread(request.scope, known)
+
+
+async def _station(request: Request, secret: Annotated[str, Depends(bearer)]) -> Station:
+    if isinstance(known := request.scope.get(ASKING), Station):
+        return known
+    parts = _parts(request)
+
+    def found() -> Station:
+        with parts.sessions.read() as session:
+            return station_of_token(session, secret)
+
+    return await in_thread(request.scope, found)
 
 
 class AskedFirst(APIRoute):
@@ -216,23 +229,52 @@ class AskedFirst(APIRoute):
         """See `APIRoute`."""
         handle, who = super().get_route_handler(), _asker(self.dependant)
         if who is None:
-            return handle
+            return _told_when_known(handle) if _depends_on(self.dependant, bearer) else handle
 
         async def asked(request: Request) -> Response:
-            shown = await credential(request, await _bearer(request))
-            request.scope[_ASKING] = await who(request, shown)
+            request.scope[ASKING] = await who(request, await _bearer(request))
             return await handle(request)
 
         return asked
 
 
-def _asker(dependant: Dependant) -> Callable[..., Awaitable[Actor]] | None:
-    for each in dependant.dependencies:
-        if each.call in {_actor, _known}:
-            return _known if each.call is _known else _actor
-        if (found := _asker(each)) is not None:
-            return found
-    return None
+async def _person(request: Request, given: HTTPAuthorizationCredentials | None) -> Actor:
+    return await _actor(request, await credential(request, given))
+
+
+async def _silencing(request: Request, given: HTTPAuthorizationCredentials | None) -> Actor:
+    return await _known(request, await credential(request, given))
+
+
+async def _machine(request: Request, given: HTTPAuthorizationCredentials | None) -> Station:
+    return await _station(request, await bearer(given))
+
+
+_Asker = Callable[[Request, HTTPAuthorizationCredentials | None], Awaitable[Actor | Station]]
+_ASKERS: dict[Callable[..., Any], _Asker] = {_actor: _person, _known: _silencing, _station: _machine}
+
+
+def _asker(dependant: Dependant) -> _Asker | None:
+    return next((asker for call, asker in _ASKERS.items() if _depends_on(dependant, call)), None)
+
+
+def _depends_on(dependant: Dependant, call: Callable[..., Any]) -> bool:
+    return any(each.call is call or _depends_on(each, call) for each in dependant.dependencies)
+
+
+def _told_when_known(
+    handle: Callable[[Request], Coroutine[Any, Any, Response]],
+) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+    """Where the endpoint itself finds out who asks: what is wrong with a form is told after that."""
+
+    async def told(request: Request) -> Response:
+        try:
+            return await handle(request)
+        except RequestValidationError:
+            await _machine(request, await _bearer(request))
+            raise
+
+    return told
 
 
 def may(right: Right) -> Callable[[Actor], Awaitable[Actor]]:
@@ -247,7 +289,9 @@ def may(right: Right) -> Callable[[Actor], Awaitable[Actor]]:
 
 Parts = Annotated[Services, Depends(services)]
 BearerToken = Annotated[str, Depends(bearer)]
-"""Of a station."""
+"""Of a station, not looked at yet."""
+AskingStation = Annotated[Station, Depends(_station)]
+"""Which station is asking."""
 Shown = Annotated[Credential, Depends(credential)]
 SignedIn = Annotated[Actor, Depends(_actor)]
 """Who is asking, with whatever token: what they may do is asked in the act."""
@@ -264,6 +308,22 @@ WriteSession = Annotated[Session, Depends(_writing, scope="function", max_concur
 """Nothing is locked before the endpoint's first statement; the commit comes before the answer."""
 
 
+class Problem(JSONResponse):
+    """Problem details (RFC 9457). Each that goes out is a line of the log."""
+
+    media_type = PROBLEM
+
+    def __init__(self, code: str, body: Mapping[str, object], *, status_code: int, headers: Mapping[str, str]) -> None:
+        """code: stable, for programs."""
+        super().__init__(body, status_code=status_code, headers=headers)
+        self._code = code
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """See `JSONResponse`."""
+        scope["app"].state.refused.write(scope, self.status_code, self._code)
+        await super().__call__(scope, receive, send)
+
+
 def problem(
     status: int,
     code: str,
@@ -271,13 +331,13 @@ def problem(
     *,
     headers: Mapping[str, str] | None = None,
     **more: object,
-) -> JSONResponse:
+) -> Problem:
     """An answer that says what is wrong: a stable code for programs, Vietnamese for people, the facts beside."""
     said = sentence(code, facts)
     body: dict[str, Any] = {"type": "about:blank", "status": status, "code": code, "title": said.title, "detail": said.detail}
     body |= {name: fact for name, fact in facts.items() if fact is not None and name not in body}
     body |= more
-    return JSONResponse(body, status_code=status, media_type=PROBLEM, headers=dict(headers or {}))
+    return Problem(code, body, status_code=status, headers=dict(headers or {}))
 
 
 def install(app: FastAPI) -> None:
@@ -313,11 +373,11 @@ def _app_error(request: Request, error: Exception) -> JSONResponse:
 def _note(request: Request, error: AppError) -> None:
     """Count a refusal for the audit log."""
     parts: Services = request.app.state.services
-    actor: Actor | None = request.scope.get(_ASKING)
+    actor = request.scope.get(ASKING)
     what = str(error.facts.get("right") or error.facts.get("scope") or error.facts.get("act") or "")
     refusal = (
         Refusal(None, "unknown", None, "", error.code)
-        if actor is None
+        if not isinstance(actor, Actor)
         else Refusal(actor.commune_id, actor.kind.value, actor.person_id, actor.name, error.code, what)
     )
     parts.refusals.note(refusal, parts.clock.now())

@@ -16,10 +16,12 @@ from app.api.service import description, health
 from app.api.shared.addresses import Addresses
 from app.api.shared.guarded import Guarded
 from app.api.shared.heads import Heads
+from app.api.shared.known_host import KnownHost
 from app.api.shared.limits import Outermost, RequestFigures
 from app.api.stations import dispatch, faults, stations, status
 from app.api.timetable import holidays, mourning, occurrences, regulation, slots, timetable
 from app.edge import install
+from app.refused import RefusedLines
 from app.turns import is_of_lane
 from app.visits.reading_turns import ReadingTurns
 from app.visits.sign_in_turns import SignInTurns
@@ -95,6 +97,7 @@ def create_app(services: Services) -> FastAPI:
     figures = RequestFigures()
     app.state.services = services
     app.state.figures = figures
+    app.state.refused = RefusedLines()
     install(app)
     app.add_middleware(Heads)
     app.add_middleware(
@@ -103,6 +106,7 @@ def create_app(services: Services) -> FastAPI:
     app.state.readings = ReadingTurns()
     app.state.sign_ins = SignInTurns()
     app.add_middleware(Outermost, figures=figures, limits=_LIMITS, is_lane=_is_lane)
+    app.add_middleware(KnownHost, names=services.settings.own_names)
     app.add_middleware(Guarded)
     app.include_router(health.router)
     app.include_router(description.router)

@@ -4,7 +4,9 @@ What a commune decides (hours, minutes, holidays, thresholds) is rows with a doc
 """
 
 import os
+import socket
 import tomllib
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from uuid import UUID
@@ -14,6 +16,12 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 Folder = Annotated[Path, AfterValidator(lambda path: path.expanduser().resolve())]
 """Written as one likes, from the working folder or from home; absolute from here on, so that it is seen where it lies."""
+
+
+HostName = Annotated[str, Field(pattern=r"(?i)^[a-z0-9-]+(\.[a-z0-9-]+)+$", max_length=253), AfterValidator(str.lower)]
+"""A name of a machine with a dot in it, without a port."""
+Network = Annotated[str, AfterValidator(lambda text: str(ip_network(text)))]
+"""An address, or a network of such: `192.168.1.0/24`."""
 
 
 class _Group(BaseModel):
@@ -151,6 +159,14 @@ class AlarmSettings(_Group):
         return self
 
 
+class TlsSettings(_Group):
+    """The certificate (its whole chain) and key, PEM, with which the service answers HTTPS itself, and where."""
+
+    cert: Folder
+    key: Folder
+    port: int = Field(default=8443, ge=0, le=65535)
+
+
 class AuditSettings(_Group):
     """How long it is kept who did what."""
 
@@ -172,6 +188,11 @@ class Settings(BaseSettings):
     database_url: SecretStr | None = Field(default=None, description="PostgreSQL; empty: SQLite in the data folder.")
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)
+    hosts: tuple[HostName, ...] = Field(default=(), description="Names with a dot by which browsers call it: loa.xa.vn.")
+    proxies: tuple[Network, ...] = Field(
+        default=(), description="Addresses of proxies whose word on callers and TLS is believed."
+    )
+    tls: TlsSettings | None = None
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     voice: VoiceSettings = VoiceSettings()
     audio: AudioSettings = AudioSettings()
@@ -209,6 +230,13 @@ class Settings(BaseSettings):
     def data(self) -> Path:
         """The data folder, absolute."""
         return self.data_dir.expanduser().resolve()
+
+    @property
+    def own_names(self) -> frozenset[str]:
+        """Names with a dot by which the service is called: those set, and the machine's own."""
+        machine = socket.gethostname().lower()
+        mine = {machine, f"{machine.partition('.')[0]}.local"}
+        return frozenset({*self.hosts, *(name for name in mine if "." in name)})
 
     @property
     def shared_folders(self) -> frozenset[Path]:

@@ -49,6 +49,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Đang có quá nhiều việc cùng lúc",
         "Các yêu cầu trước của mã này chưa xong. Xin đợi {wait_s} giây rồi gửi lại.",
     ),
+    "foreign_host": (
+        "Tên máy chủ này lạ",
+        "Xin mở bằng địa chỉ số của máy, ví dụ http://192.168.1.10:8080. Tên miền riêng thì ghi vào «hosts» trong loalang.toml.",
+    ),
     "server_busy": (
         "Máy chủ đang có quá nhiều kết nối",
         "Xin đợi vài giây rồi gửi lại. Lệnh dừng tất cả, kết thúc phát khẩn, thu hồi và hủy lượt phát vẫn được nhận.",

@@ -40,7 +40,7 @@ DOOMED = dedent("""
             os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
 
     services = replace(build(Settings(data_dir=Path(data)), SystemClock()), queue=Doom())
-    with httpx.Client(transport=InProcess(application(services)), base_url="http://loalang.test") as client:
+    with httpx.Client(transport=InProcess(application(services)), base_url="http://loalang") as client:
         client.post(path, headers={"Authorization": f"Bearer {token}"})
     print("it lives")
 """)
@@ -70,9 +70,7 @@ def founding(services: Services) -> Founding:
 @pytest.fixture
 def client(services: Services, founding: Founding) -> Iterator[httpx.Client]:
     headers = {"Authorization": f"Bearer {founding.token}"}
-    with httpx.Client(
-        transport=InProcess(application(services)), base_url="http://loalang.test/api/v1", headers=headers
-    ) as client:
+    with httpx.Client(transport=InProcess(application(services)), base_url="http://loalang/api/v1", headers=headers) as client:
         yield client
 
 

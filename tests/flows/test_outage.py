@@ -59,7 +59,7 @@ class Field:
         self.station = self.boot()
 
     def boot(self) -> Station:
-        config = StationConfig("http://loalang.test", self.enrolment, self.data, (OutputConfig("loa", "null"),), reserve_bytes=0)
+        config = StationConfig("http://loalang", self.enrolment, self.data, (OutputConfig("loa", "null"),), reserve_bytes=0)
         return Station(
             config,
             self.office.clock,

@@ -278,7 +278,7 @@ class Server:
     ) -> Any:  # noqa: ANN401  # JSON
         """A person's call: the answer, or None when the server has none."""
         sent = {"Authorization": f"Bearer {token}"} | {name.replace("_", "-"): value for name, value in headers.items()}
-        request = httpx.Request(method, f"http://loalang.test/api/v1{path}", headers=sent, json=json, content=content)
+        request = httpx.Request(method, f"http://loalang/api/v1{path}", headers=sent, json=json, content=content)
         return self.answer(request)
 
     def stored(self) -> list[Path]:
@@ -392,7 +392,7 @@ class Pc:
     def boot(self) -> None:
         """Start it over what lies on its disk."""
         if self.station is None:
-            config = StationConfig("http://loalang.test", self.enrolment, self.data, self.configs, reserve_bytes=RESERVE)
+            config = StationConfig("http://loalang", self.enrolment, self.data, self.configs, reserve_bytes=RESERVE)
             try:
                 self.station = Station(config, self.clock, transport=self.line, spawn=self.hands.spawn, open_outputs=self._open)
             except Exception:  # noqa: BLE001  # no room to start: the system starts it again by and by

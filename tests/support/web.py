@@ -44,7 +44,7 @@ def services(sessions: Sessions, clock: ManualClock, tmp_path: Path) -> Iterator
     files = DiskFiles(data / "files")
     queue, bells, troubles, journal = EmbeddedQueue(clock), EmbeddedBells(), Troubles(), Journal(data / "silence" / "journal")
     services = Services(
-        settings=Settings(data_dir=data),
+        settings=Settings(data_dir=data, hosts=("loalang.test",)),
         clock=SteadyClock(clock, ntp=lambda: None),
         sessions=sessions,
         files=files,

@@ -12,6 +12,8 @@ _FORBIDS = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
 ]
+_TLS_ALONE = (b"strict-transport-security", b"max-age=31536000")
+"""Said under TLS alone: over plain HTTP browsers pass it over (RFC 6797, 8.1), and a LAN without TLS must stay one."""
 
 
 class Guarded:
@@ -23,11 +25,12 @@ class Guarded:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """See the class."""
+        headers = [*_FORBIDS, _TLS_ALONE] if scope.get("scheme") == "https" else _FORBIDS
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 given = {name for name, _ in message["headers"]}
-                message = {**message, "headers": [*message["headers"], *(each for each in _FORBIDS if each[0] not in given)]}
+                message = {**message, "headers": [*message["headers"], *(each for each in headers if each[0] not in given)]}
             await send(message)
 
         await self._app(scope, receive, guarded)

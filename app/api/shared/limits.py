@@ -25,6 +25,7 @@ _OF_A_TOKEN = 16
 _OF_AN_ADDRESS = 32
 """Requests at work at once; all threads together are forty."""
 _WAITING = 64
+_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
 _LOG = logging.getLogger(__name__)
 
 
@@ -73,7 +74,8 @@ class Outermost:
             await problem(500, "error", {"incident": incident})(scope, receive, answer.send)
         finally:
             await turn.aclose()
-            self._figures.answered[scope["method"], answer.status or 0] += 1
+            method = scope["method"] if scope["method"] in _METHODS else "other"  # anybody may invent one
+            self._figures.answered[method, answer.status or 0] += 1
             self._figures.seconds += time.perf_counter() - begun
 
     async def _in_turn(self, scope: Scope, body: "_Body", send: Send, turn: AsyncExitStack) -> None:

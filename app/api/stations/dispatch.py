@@ -6,7 +6,7 @@ from ipaddress import ip_address
 from typing import Annotated
 
 from anyio import move_on_after, to_thread
-from fastapi import APIRouter, Body, Depends, Path, Query, Request, Response
+from fastapi import APIRouter, Body, Path, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -15,33 +15,19 @@ from app.api.shared.answers import also, file_of
 from app.api.shared.conditional import has_already, quoted
 from app.api.shared.stored_file import StoredFile
 from app.dispatch import manifest_for, station_may_have, take_heartbeat, take_log
-from app.edge import AskedFirst, BearerToken, Parts, ReadSession, WriteSession
+from app.edge import AskedFirst, AskingStation, BearerToken, Parts, ReadSession, WriteSession
 from app.errors import NotFoundError
-from app.turns import in_thread, lane, lane_stream
+from app.turns import lane, lane_stream
 from app.units import Sha256
 from app.wire.orders import LATEST_SECOND, LATEST_VERSION
 from app.wire.protocol import AsRunBatch, AsRunReceipt, EnrolmentReply, EnrolmentRequest, Heartbeat, HeartbeatReply
-from app.wiring import Services
-from app.zones import Station, dismissal_of, station_of_token, use_enrolment_code
+from app.zones import dismissal_of, use_enrolment_code
 
 router = APIRouter(prefix="/station", tags=["station"], route_class=AskedFirst)
 
 _BYTES = "application/octet-stream"
 _PATIENCE_S = 0.3
 """So long a line waits to hear whether it is still a station's."""
-
-
-async def _station(request: Request, secret: BearerToken) -> Station:
-    parts: Services = request.app.state.services
-
-    def found() -> Station:
-        with parts.sessions.read() as session:
-            return station_of_token(session, secret)
-
-    return await in_thread(request.scope, found)
-
-
-Asking = Annotated[Station, Depends(_station)]
 
 
 _LOG = {
@@ -85,7 +71,7 @@ def post_enrol(
 
 
 @router.get("/manifest", response_class=Response, responses=file_of(_BYTES) | also(304))
-def get_manifest(parts: Parts, station: Asking, request: Request) -> Response:
+def get_manifest(parts: Parts, station: AskingStation, request: Request) -> Response:
     """The station's newest signed manifest; 304 when it has that one."""
     days, hush = parts.settings.timetable.manifest_days, parts.stops.hush_of(station.commune_id)
     found = manifest_for(parts.sessions, parts.clock, parts.signers, station, days=days, hush=hush, troubles=parts.troubles)
@@ -97,7 +83,7 @@ def get_manifest(parts: Parts, station: Asking, request: Request) -> Response:
 
 @router.get("/events", response_class=EventSourceResponse)
 @lane_stream
-async def get_events(parts: Parts, station: Asking, secret: BearerToken) -> AsyncIterator[ServerSentEvent]:
+async def get_events(parts: Parts, station: AskingStation, secret: BearerToken) -> AsyncIterator[ServerSentEvent]:
     """An event `manifest` at once and whenever the station's manifest may be a newer one; it says nothing more.
 
     It ends with the station: what a PC that was taken away hears last is that there is news, and then it has to ask.
@@ -133,7 +119,7 @@ def get_dismissal(parts: Parts, session: ReadSession, secret: BearerToken) -> Re
 
 @router.get("/audio/{sha256}", response_class=StoredFile, responses=file_of(_BYTES, in_ranges=True))
 def get_audio(
-    parts: Parts, station: Asking, session: ReadSession, sha256: Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")]
+    parts: Parts, station: AskingStation, session: ReadSession, sha256: Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")]
 ) -> StoredFile:
     """A file that the station's manifest names, with `Range`."""
     if not station_may_have(session, parts.clock, station, Sha256(sha256)):
@@ -144,7 +130,7 @@ def get_audio(
 
 @router.post("/as-run")
 def post_as_run(
-    parts: Parts, station: Asking, session: WriteSession, batch: Annotated[AsRunBatch, Body(examples=[_LOG])]
+    parts: Parts, station: AskingStation, session: WriteSession, batch: Annotated[AsRunBatch, Body(examples=[_LOG])]
 ) -> AsRunReceipt:
     """Lines of the station's log; safe to repeat."""
     return AsRunReceipt(stored=take_log(session, parts.clock, station, batch.entries))
@@ -154,7 +140,7 @@ def post_as_run(
 def post_heartbeat(
     request: Request,
     parts: Parts,
-    station: Asking,
+    station: AskingStation,
     session: WriteSession,
     heartbeat: Annotated[Heartbeat, Body(examples=[_STATE])],
 ) -> HeartbeatReply:
