@@ -164,7 +164,7 @@ def _kept(roles: Collection[Role]) -> list[str]:
 def _proper(name: str, roles: Collection[Role]) -> str:
     """The name as it is kept."""
     clean = tidy(name)
-    if not clean:
+    if not clean or not clean.isprintable():
         raise BadPersonNameError
     if not roles:
         raise NoRoleError

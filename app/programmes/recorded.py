@@ -100,7 +100,7 @@ def drop_reading(session: Session, clock: Clock, actor: Actor, bulletin_id: Bull
 def add_music(session: Session, clock: Clock, actor: Actor, name: str, sound: StoredSound) -> Recording:
     """Keep music under a name that `[nhạc: TÊN]` can say. Raises `RecordingNameError` for an empty, long or taken name."""
     clean = tidy(name)
-    if not clean or len(clean) > LONGEST_NAME or not clean.isprintable():
+    if not clean or len(clean) > LONGEST_NAME or not clean.isprintable() or "[" in clean or "]" in clean:  # it stands in a mark
         raise RecordingNameError(name=clean[:LONGEST_NAME], cause="unfit")
     query = _live(actor.commune_id).where(RecordingRow.name_key == name_key(clean))
     if session.scalars(query).first() is not None:

@@ -163,7 +163,7 @@ FAULTS: dict[str, str] = {
     "datetime_from_date_parsing": "không phải ngày giờ đúng",
     "datetime_parsing": "không phải ngày giờ đúng",
     "time_parsing": "không phải giờ đúng",
-    "nul_character": "có ký tự không đọc được",
+    "unseen_character": "có ký tự ẩn, không đọc được",
     "string_unicode": "có ký tự bị hỏng",
     "finite_number": "không phải số đúng",
     "far_date": "phải trong các năm 1900–2199",

@@ -10,6 +10,7 @@ from app.accounts import make_setup_code
 from app.api.shared.limits import Outermost, RequestFigures
 from app.clock import ManualClock
 from app.db import Sessions
+from app.refused import RefusedLines
 from app.wiring import Services
 from tests.support.in_process import InProcess
 
@@ -163,6 +164,7 @@ def _has_example(content: dict[str, object], description: dict[str, object]) -> 
 
 def test_what_nobody_foresaw_has_an_id_that_is_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
     app = FastAPI()
+    app.state.refused = RefusedLines()
 
     @app.get("/broken")
     def broken() -> None:

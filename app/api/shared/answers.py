@@ -85,6 +85,7 @@ _ANSWERS: dict[int, _Answer] = {
     413: _Answer("Phần thân lớn quá mức cho phép.", _any),
     415: _Answer("Kiểu dữ liệu trong `Content-Type` không được nhận.", lambda door: door.takes_text),
     416: _Answer("Đoạn mà `Range` xin nằm ngoài tệp.", _none),
+    421: _Answer("Tên trong `Host` không phải của máy chủ này.", _any),
     422: _Answer(
         "Yêu cầu có chỗ chưa đúng; `field` hoặc `faults` chỉ chỗ.",
         lambda door: door.has_body or bool(door.operation.get("parameters")),

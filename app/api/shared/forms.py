@@ -1,5 +1,6 @@
 """What every REST resource shares of its forms."""
 
+import re
 from collections.abc import Hashable
 from datetime import UTC, date, datetime, time
 from functools import cache
@@ -14,6 +15,8 @@ from app.bulletins import parse_moment
 
 _YEARS = range(1900, 2200)
 _OWN_CHECK = {"script", "text"}
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069]")
+"""Controls but tab and the end of a line, and what Unicode turns lines around or ends them by (UTR 36, Trojan Source)."""
 
 
 class Form(BaseModel):
@@ -40,12 +43,15 @@ class Form(BaseModel):
     @field_validator("*", mode="after")
     @classmethod
     def _storable(cls, value: object, info: ValidationInfo) -> object:
-        """No NUL, which PostgreSQL cannot keep; a script and a text to read name the place themselves. No half of a character."""
+        """No half of a character, and none that nobody sees and that turns a line around, ends it or commands a terminal.
+
+        PostgreSQL cannot keep a NUL at all. A script and a text to read name the place themselves.
+        """
         texts = value if isinstance(value, list) else [*value, *value.values()] if isinstance(value, dict) else [value]
         if any(isinstance(text, str) and not _is_whole(text) for text in texts):
             raise PydanticCustomError("string_unicode", "half a surrogate pair")
-        if info.field_name not in _OWN_CHECK and any(isinstance(text, str) and "\x00" in text for text in texts):
-            raise PydanticCustomError("nul_character", "a NUL character")
+        if info.field_name not in _OWN_CHECK and any(isinstance(text, str) and _UNSEEN.search(text) for text in texts):
+            raise PydanticCustomError("unseen_character", "a control character, or one that turns the line around")
         return value
 
 

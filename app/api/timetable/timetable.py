@@ -72,7 +72,7 @@ def get_feed(
     parts: Parts,
     session: ReadSession,
     request: Request,
-    token: Annotated[str, Query(max_length=200, description="Mã chỉ để xem lịch (scope «feed»).")],
+    token: Annotated[str, Query(max_length=200, description="Mã chỉ để xem lịch (scope «feed»).")] = "",
 ) -> Response:
     """The same for calendars that fetch it by themselves: the address carries a token that opens nothing else.
 
