@@ -3,9 +3,17 @@
 from app.upkeep.backup import BackupContents, back_up, back_up_database
 from app.upkeep.changes import Look
 from app.upkeep.doctor import Check, Finding, examine
-from app.upkeep.errors import BackupBrokenError, NotEmptyError, WrongDatabaseError
+from app.upkeep.errors import (
+    BackupBrokenError,
+    NotEmptyError,
+    PassphraseNeededError,
+    WeakPassphraseError,
+    WrongDatabaseError,
+    WrongPassphraseError,
+)
 from app.upkeep.personal import Kept, Mention, erase_personal_data, export_person
 from app.upkeep.restore import Restored, finish_restore, restore
+from app.upkeep.sealing import is_sealed
 from app.upkeep.swap import is_pending
 
 __all__ = [
@@ -17,8 +25,11 @@ __all__ = [
     "Look",
     "Mention",
     "NotEmptyError",
+    "PassphraseNeededError",
     "Restored",
+    "WeakPassphraseError",
     "WrongDatabaseError",
+    "WrongPassphraseError",
     "back_up",
     "back_up_database",
     "erase_personal_data",
@@ -26,5 +37,6 @@ __all__ = [
     "export_person",
     "finish_restore",
     "is_pending",
+    "is_sealed",
     "restore",
 ]

@@ -13,19 +13,27 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
+import structlog
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError
 
+from app.accounts import record_act, system_actor
 from app.clock import Clock
-from app.db import DatabaseFailedError, NoSchemaError
+from app.db import DatabaseFailedError, NoSchemaError, Sessions, make_engine
 from app.storage import durable
+from app.upkeep.sealing import sealed
+from app.zones import communes
 
 FORMAT = "loalang-backup/1"
 FOLDERS = ("files", "voices", "keys", "silence")
 """Folders of the data folder that belong to a backup; caches and finished audio are made again. What is silent comes last."""
 _CHUNK = 1 << 20
+_LONGEST_NAME = 64
+_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -38,14 +46,34 @@ class BackupContents:
     bytes: int
 
 
-def back_up(database: str, data: Path, to: Path, clock: Clock) -> BackupContents:
-    """Write a whole backup to the file `to`, durable, or nothing at all. Raises DatabaseFailedError, NoSchemaError."""
-    return _write(make_url(database), to, clock, _files(data))
+def back_up(database: str, data: Path, to: Path, clock: Clock, *, passphrase: str | None = None) -> BackupContents:
+    """Write a whole backup to the file `to`, durable, or nothing at all; that it was made stands in each commune's audit log.
+
+    passphrase: it is sealed with it. None: only for a place as well kept as the data themselves, for it holds the commune's keys.
+    Raises DatabaseFailedError, NoSchemaError, WeakPassphraseError.
+    """
+    taken_at = clock.now()
+    _note(database, to, taken_at)
+    return _write(make_url(database), to, taken_at, _files(data), passphrase)
+
+
+def _note(database: str, to: Path, now: datetime) -> None:
+    """Where the database takes no row (the disk is full, another release wrote it), a backup is needed all the more."""
+    if make_url(database).get_backend_name() == "sqlite" and not Path(make_url(database).database or "").exists():
+        return
+    with closing(Sessions(make_engine(database))) as sessions:
+        try:
+            with sessions.begin() as session:
+                for commune in communes(session):
+                    actor = system_actor(commune.id)
+                    record_act(session, now, actor, "back_up", subject="backup", subject_id=to.name[-_LONGEST_NAME:])
+        except DBAPIError as error:
+            _log.warning("backup.unnoted", cause=type(error).__name__)
 
 
 def back_up_database(database: str, to: Path, clock: Clock) -> BackupContents:
     """Write a backup of the database alone, as is done before a migration."""
-    return _write(make_url(database), to, clock, ())
+    return _write(make_url(database), to, clock.now(), (), None)
 
 
 def _files(data: Path) -> Iterator[tuple[Path, str]]:
@@ -60,10 +88,10 @@ def _belongs(file: Path) -> bool:
     return file.is_file() and not file.name.endswith(".part")
 
 
-def _write(url: URL, to: Path, clock: Clock, files: Iterable[tuple[Path, str]]) -> BackupContents:
+def _write(url: URL, to: Path, taken_at: datetime, files: Iterable[tuple[Path, str]], passphrase: str | None) -> BackupContents:
     hashes: dict[str, str] = {}
-    taken_at = clock.now()
-    with durable(to) as target, zipfile.ZipFile(target, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
+    place = durable(to) if passphrase is None else sealed(to, passphrase)
+    with place as target, zipfile.ZipFile(target, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
         with _database_members(url) as (revision, members):
             for name, member in members:
                 hashes[name] = _add(archive, name, member, zipfile.ZIP_DEFLATED)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.errors import ConflictError, InvalidError
+from app.errors import ConflictError, InvalidError, RefusedError
 
 
 @dataclass(eq=False)
@@ -30,3 +30,27 @@ class WrongDatabaseError(InvalidError):
     code: ClassVar[str] = "wrong_database"
     found: str
     expected: str
+
+
+@dataclass(eq=False)
+class PassphraseNeededError(RefusedError):
+    """A backup holds the commune's keys: what leaves the data folder is sealed, and what is sealed asks for its passphrase."""
+
+    code: ClassVar[str] = "passphrase_needed"
+    path: str
+
+
+@dataclass(eq=False)
+class WrongPassphraseError(RefusedError):
+    """The passphrase is not the one the backup was sealed with."""
+
+    code: ClassVar[str] = "wrong_passphrase"
+    path: str
+
+
+@dataclass(eq=False)
+class WeakPassphraseError(InvalidError):
+    """Too short a passphrase. shortest: characters it has at least."""
+
+    code: ClassVar[str] = "weak_passphrase"
+    shortest: int

@@ -23,7 +23,8 @@ from app.db.migrations import head_revision, migrate, move_schema, revisions
 from app.storage import owned, sync_folder
 from app.upkeep import swap
 from app.upkeep.changes import Snapshot, snapshot
-from app.upkeep.errors import BackupBrokenError, NotEmptyError, WrongDatabaseError
+from app.upkeep.errors import BackupBrokenError, NotEmptyError, PassphraseNeededError, WrongDatabaseError
+from app.upkeep.sealing import is_sealed, unseal
 from app.upkeep.settling import Settled, settle
 from app.upkeep.unpacking import Unpacked, unpack
 
@@ -39,11 +40,13 @@ class Restored:
     settled: Settled
 
 
-def restore(source: Path, database: str, data: Path, clock: Clock, *, replacing: bool = False) -> Restored:
+def restore(
+    source: Path, database: str, data: Path, clock: Clock, *, replacing: bool = False, passphrase: str | None = None
+) -> Restored:
     """Put the backup `source` into the data folder `data` and the database; replacing: also where there are data, which are kept.
 
-    Raises `BackupBrokenError`, `NotEmptyError`, `WrongDatabaseError`, `FolderInUseError` (a service runs there); then nothing has
-    been changed.
+    passphrase: of a sealed one. Raises `PassphraseNeededError`, `WrongPassphraseError`, `BackupBrokenError`, `NotEmptyError`,
+    `WrongDatabaseError`, `FolderInUseError` (a service runs there); then nothing has been changed.
     """
     is_new = not data.exists()
     try:
@@ -52,7 +55,7 @@ def restore(source: Path, database: str, data: Path, clock: Clock, *, replacing:
             if not (replacing or swap.is_empty(data)):
                 raise NotEmptyError(str(data))
             try:
-                return _restore(source, database, data, clock, replacing=replacing)
+                return _restore(source, database, data, clock, replacing=replacing, passphrase=passphrase)
             finally:
                 swap.call_off(data)
     finally:
@@ -71,11 +74,11 @@ def finish_restore(database: str, data: Path) -> bool:
     return swap.finish(data, has_committed)
 
 
-def _restore(source: Path, database: str, data: Path, clock: Clock, *, replacing: bool) -> Restored:
+def _restore(source: Path, database: str, data: Path, clock: Clock, *, replacing: bool, passphrase: str | None) -> Restored:
     now, restore_id = clock.now(), secrets.token_hex(8)
     stage = data / f"{swap.STAGES}{restore_id}"
     stage.mkdir(mode=0o700)
-    unpacked = unpack(source, stage)
+    unpacked = _unpacked(source, stage, passphrase)
     url = make_url(database)
     if unpacked.database != url.get_backend_name():
         raise WrongDatabaseError(found=unpacked.database, expected=url.get_backend_name())
@@ -88,6 +91,23 @@ def _restore(source: Path, database: str, data: Path, clock: Clock, *, replacing
     settled = steps.sqlite() if noted.in_folder else steps.postgres(replacing=replacing)
     finish_restore(database, data)
     return Restored(unpacked.revision, unpacked.taken_at, now, data / before if had_data else None, settled)
+
+
+def _unpacked(source: Path, stage: Path, passphrase: str | None) -> Unpacked:
+    """The parts of a backup in `stage`, where a sealed one is opened first, whole, before anything of it is believed."""
+    try:
+        if not is_sealed(source):
+            return unpack(source, stage)
+        if passphrase is None:
+            raise PassphraseNeededError(path=str(source))
+        opened = stage / "opened.zip"
+        unseal(source, opened, passphrase)
+        try:
+            return unpack(opened, stage)
+        finally:
+            opened.unlink()
+    except OSError as exc:
+        raise BackupBrokenError(str(source), str(exc)) from exc
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Tệp sao lưu hỏng",
         "Tệp {path} không phải bản sao lưu của Loa Làng hoặc đã hỏng ở «{part}». Chưa thay đổi gì.",
     ),
+    "passphrase_needed": (
+        "Cần cụm mật khẩu",
+        "{path} sẽ có khóa của xã: ra ngoài thư mục dữ liệu thì phải niêm. Xin gõ cụm mật khẩu, hoặc thêm --passphrase-file TỆP.",
+    ),
+    "wrong_passphrase": ("Cụm mật khẩu không đúng", "Không mở được {path}, chưa thay đổi gì. Xin gõ cụm mật khẩu lúc sao lưu."),
+    "weak_passphrase": ("Cụm mật khẩu quá ngắn", "Cụm mật khẩu cần ít nhất {shortest} ký tự; vài từ dễ nhớ là tốt."),
     "not_empty": (
         "Chỗ phục hồi không trống",
         "{place} đang có dữ liệu. Thêm --replace để thay (dữ liệu cũ được cất lại), hoặc đặt LOALANG_DATA_DIR khác.",

@@ -217,6 +217,7 @@ def _slots(day: Day) -> None:
     day.act("slots.end", "DELETE", f"/slots/{split['id']}")
     pack = day.act("packs.make", "POST", "/days/2025-11-05/packs")["version"]
     day.act("packs.take", "GET", f"/days/2025-11-05/packs/{pack}.zip")
+    day.act("log_book.take_out", "GET", "/log-book?from=2025-11-01&to=2025-11-04")
 
 
 def _stations(day: Day, services: Services) -> None:

@@ -237,12 +237,21 @@ def test_a_backup_is_taken_and_put_back_elsewhere(run: Run, monkeypatch: pytest.
     """Sandbox, backup, restore elsewhere: the same rows again."""
     data = Path(json.loads(run.ok("demo", "--json"))["data"])
     monkeypatch.setenv("LOALANG_DATA_DIR", str(data))
-    saved = json.loads(run.ok("backup", "--to", str(run.folder / "b.zip"), "--json"))
+    refused = run("backup", "--to", str(run.folder / "b.zip"))
+    assert refused.returncode == 1
+    assert "--passphrase-file" in refused.stderr.decode(), "it holds the commune's keys"
+    (run.folder / "cum-mat-khau").write_text("mưa rào đêm qua to lắm\n", encoding="utf-8")
+    (run.folder / "khac").write_text("một cụm mật khẩu khác\n", encoding="utf-8")
+    opened = ("--passphrase-file", str(run.folder / "cum-mat-khau"))
+    saved = json.loads(run.ok("backup", "--to", str(run.folder / "b.zip"), "--json", *opened))
     assert saved["members"] >= 1
+    assert b"SQLite format" not in (run.folder / "b.zip").read_bytes()
     monkeypatch.setenv("LOALANG_DATA_DIR", str(run.folder / "other"))
-    run.ok("restore", str(run.folder / "b.zip"))
+    for other in ((), ("--passphrase-file", str(run.folder / "khac"))):
+        assert run("restore", str(run.folder / "b.zip"), *other).returncode == 1
+    run.ok("restore", str(run.folder / "b.zip"), *opened)
     assert {each["check"]: each["code"] for each in json.loads(run.ok("doctor", "--json"))}["privacy"] == "ok"
-    assert run("restore", str(run.folder / "b.zip")).returncode == 1
+    assert run("restore", str(run.folder / "b.zip"), *opened).returncode == 1
 
 
 def test_a_question_that_nobody_answers_ends_in_one_sentence(run: "Run") -> None:

@@ -48,15 +48,15 @@ def test_what_was_stopped_does_not_come_back(tmp_path: Path, monkeypatch: pytest
             client.put("/emergencies/pin", json={"pin": PIN}).raise_for_status()
             alarm = _alarm(client, "Nước sông lên nhanh.")
             assert until(lambda: bool(_lines(client)), 30), served.log
-            assert _loalang("backup", "--to", str(tmp_path / "b.zip")).returncode == 0
+            assert _loalang("backup", "--to", str(tmp_path / "data" / "backups" / "b.zip")).returncode == 0
             later = client.post("/tokens", json={"label": "máy mới", "scope": "read"})
             client.post(f"/emergencies/{alarm}/cancel", json={"reason": "Báo nhầm."}).raise_for_status()
-            refused = _loalang("restore", str(tmp_path / "b.zip"), "--replace")
+            refused = _loalang("restore", str(tmp_path / "data" / "backups" / "b.zip"), "--replace")
             assert refused.returncode == 1, "a service runs there"
     finally:
         served.kill()
 
-    done = _loalang("restore", str(tmp_path / "b.zip"), "--replace", "--json")
+    done = _loalang("restore", str(tmp_path / "data" / "backups" / "b.zip"), "--replace", "--json")
     assert done.returncode == 0, done.stderr
     said = json.loads(done.stdout)
     assert (said["stopped"], said["ended_emergencies"], said["compared"]) == (["xã Liên An"], 1, True)
