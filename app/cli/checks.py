@@ -1,10 +1,14 @@
 """`loalang doctor`: what is wrong with this installation, and what to do about it."""
 
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import typer
 
 from app.cli.output import AsJson, print_json
+
+if TYPE_CHECKING:
+    from app.upkeep import Finding
 
 _NAMES = {
     "voice": "Giọng đọc",
@@ -14,6 +18,8 @@ _NAMES = {
     "time_zone": "Múi giờ",
     "database": "Cơ sở dữ liệu",
     "port": "Cổng mạng",
+    "hosts": "Tên gọi, ngoài địa chỉ số và tên không có dấu chấm",
+    "tls": "HTTPS",
     "privacy": "Quyền đọc tệp",
     "restored": "Phục hồi",
     "audit": "Nhật ký hệ thống",
@@ -42,6 +48,9 @@ _ADVICE = {
     ("database", "failed"): "không mở được: kiểm tra LOALANG_DATABASE_URL và máy chủ cơ sở dữ liệu",
     ("database", "damaged"): "tệp dữ liệu hỏng: dừng dịch vụ và phục hồi bằng «loalang restore»",
     ("port", "taken"): "cổng đang có chương trình dùng (có thể chính Loa Làng đang chạy); muốn đổi: «loalang serve --port SỐ»",
+    ("tls", "none"): "chưa có: mật khẩu và lời duyệt đi trên mạng không mã hóa; đừng mở ra ngoài trụ sở (docs/duyet-tu-xa.md)",
+    ("tls", "soon"): "chứng thư sắp hết hạn: thay tệp rồi khởi động lại dịch vụ",
+    ("tls", "key_loose"): "tài khoản khác đọc được khóa: «chmod 600» tệp ấy",
     ("privacy", "loose"): "tài khoản khác đọc được dữ liệu: khởi động lại dịch vụ bằng tài khoản chủ thư mục để siết lại",
     ("process_first", "refused"): _GIVEN,
     ("sound_first", "refused"): _GIVEN,
@@ -50,8 +59,17 @@ _ADVICE = {
 }
 
 
+def _advice(finding: "Finding") -> str:
+    """What to do about it; of a certificate the service itself says the same when it starts."""
+    from app.words import sentence
+
+    if finding.check == "tls" and finding.fatal:
+        return sentence("bad_certificate", {"path": finding.fact, "cause": finding.code}).detail
+    return _ADVICE.get((finding.check, finding.code), "")
+
+
 def doctor(*, as_json: AsJson = False) -> None:
-    """Khám máy: giọng đọc, giải mã, ổ đĩa, đồng hồ, múi giờ, cơ sở dữ liệu, cổng mạng, quyền đọc tệp, nhật ký, ưu tiên."""
+    """Khám máy: giọng đọc, giải mã, ổ đĩa, đồng hồ, múi giờ, cơ sở dữ liệu, cổng mạng, quyền đọc tệp, HTTPS, nhật ký, ưu tiên."""
     from app.audit import Witnesses
     from app.clock import SystemClock
     from app.settings import Settings
@@ -69,16 +87,18 @@ def doctor(*, as_json: AsJson = False) -> None:
             witnesses=Witnesses.of(settings.witness_folders),
             address=(settings.host, settings.port),
             clock=SystemClock(),
+            names=settings.own_names,
+            certificate=(settings.tls.cert, settings.tls.key) if settings.tls is not None else None,
         )
     finally:
         for engine in engines:
             engine.close()
     if as_json:
-        print_json([{**asdict(finding), "advice": _ADVICE.get((finding.check, finding.code), "")} for finding in findings])
+        print_json([{**asdict(finding), "advice": _advice(finding)} for finding in findings])
     else:
         for finding in findings:
             mark = "tốt" if finding.code == "ok" else "HỎNG" if finding.fatal else "chú ý"
-            advice = _ADVICE.get((finding.check, finding.code))
+            advice = _advice(finding)
             fact = f": {finding.fact}" if finding.fact else ""
             print(f"[{mark:^5}] {_NAMES[finding.check]}{fact}" + (f"\n        → {advice}" if advice else ""))
     if any(finding.fatal for finding in findings):

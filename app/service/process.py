@@ -4,6 +4,7 @@ Until the first admin exists the service listens on loopback only; the moment it
 it listens where the settings say.
 """
 
+import asyncio
 import errno
 import signal
 import socket
@@ -12,7 +13,7 @@ from collections.abc import Callable
 from contextlib import contextmanager
 from datetime import timedelta
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import structlog
 import uvicorn
@@ -25,15 +26,16 @@ from app.db.migrations import head_revision, migrate, present_revision
 from app.main import create_app
 from app.service.audit import write_refusals
 from app.service.background import arm_background, load_ahead
-from app.service.connections import Doorkeeper, connection_budget
+from app.service.connections import Connection, Doorkeeper, connection_budget
 from app.service.errors import CannotListenError, DatabaseLostError
 from app.service.stations import StationKeeper
 from app.service.watch import Watch
 from app.storage import FileTroubleError
-from app.upkeep import back_up_database
+from app.upkeep import back_up_database, look_at_certificate
 from app.wiring import Services
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Iterator
 
 _log = structlog.get_logger(__name__)
@@ -41,6 +43,7 @@ _log = structlog.get_logger(__name__)
 LOOPBACK = "127.0.0.1"
 _LOOK_EVERY = timedelta(milliseconds=500)
 _GRACE_S = 5
+_HANDSHAKE_S = 10
 _AT_ONCE = 64
 """Connections taken in before those that are there are looked after again."""
 _IN_THE_SYSTEM = 1024
@@ -74,11 +77,29 @@ def bring_up_to_date(services: Services) -> None:
 class _Server(uvicorn.Server):
     """uvicorn without its own signal handling: the service has more than a web server to end."""
 
+    def __init__(self, config: uvicorn.Config, secure: "tuple[socket.socket, ssl.SSLContext] | None") -> None:
+        """secure: where it answers HTTPS as well, with what."""
+        super().__init__(config)
+        self._secure = secure
+
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Listen with a longer queue than what asyncio takes in at once, for which it knows but one number."""
         await super().startup(sockets)
+        if self._secure is not None:
+            listener, context = self._secure
+            loop = asyncio.get_running_loop()
+            self.servers.append(
+                await loop.create_server(
+                    self._protocol, sock=listener, ssl=context, backlog=_AT_ONCE, ssl_handshake_timeout=_HANDSHAKE_S
+                )
+            )
+            listener.listen(_IN_THE_SYSTEM)
         for each in sockets or ():
             each.listen(_IN_THE_SYSTEM)
+
+    def _protocol(self) -> asyncio.Protocol:
+        made = cast("type[Connection]", self.config.http_protocol_class)
+        return made(config=self.config, server_state=self.server_state, app_state=self.lifespan.state)
 
     @contextmanager
     def capture_signals(self) -> "Iterator[None]":
@@ -130,7 +151,8 @@ class Service:
     def _serve_once(self) -> None:
         settings = self._services.settings
         is_open = self._is_set_up()
-        listener = _listen(settings.host if is_open else LOOPBACK, self._port)
+        secure = self._secure() if is_open else None
+        listener = _listen(settings.host if is_open and secure is None else LOOPBACK, self._port)
         config = uvicorn.Config(
             create_app(self._services),
             http=Doorkeeper(connection_budget()).protocol(),
@@ -138,12 +160,18 @@ class Service:
             backlog=_AT_ONCE,
             log_config=None,
             access_log=False,
+            server_header=False,
+            proxy_headers=bool(settings.proxies),
+            forwarded_allow_ips=list(settings.proxies),
             timeout_graceful_shutdown=_GRACE_S,
         )
-        server = self._server = _Server(config)
+        server = self._server = _Server(config, secure)
         host, port = listener.getsockname()[:2]
         self._port = port
         self._announce(f"http://{host}:{port}")
+        if secure is not None:
+            host, secure_port = secure[0].getsockname()[:2]
+            self._announce(f"https://{host}:{secure_port}")
         keeper = threading.Thread(target=self._keep, args=(server, port), kwargs={"is_open": is_open}, name="keeper")
         keeper.start()
         try:
@@ -152,6 +180,23 @@ class Service:
             server.should_exit = True
             keeper.join()
             listener.close()
+            if secure is not None:
+                secure[0].close()
+
+    def _secure(self) -> "tuple[socket.socket, ssl.SSLContext] | None":
+        """Where HTTPS is answered: then plain HTTP is for this machine alone. Raises CertificateError."""
+        settings = self._services.settings
+        if settings.tls is None:
+            return None
+        import ssl  # noqa: PLC0415  # light start
+
+        given = settings.tls
+        found = look_at_certificate(given.cert, given.key, self._services.clock.now())
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.minimum_version = ssl.TLSVersion.TLSv1_2
+        context.load_cert_chain(given.cert, given.key)
+        _log.info("tls.loaded", names=list(found.names), ends_at=found.ends_at.isoformat())
+        return _listen(settings.host, given.port), context
 
     def _keep(self, server: _Server, port: int, *, is_open: bool) -> None:
         """Beside the web server: open the door once there is an admin, and keep this machine's stations running."""
@@ -161,7 +206,7 @@ class Service:
             while not server.should_exit:
                 if not is_open and self._is_set_up():
                     is_open = True
-                    if services.settings.host != LOOPBACK:
+                    if services.settings.host != LOOPBACK or services.settings.tls is not None:
                         server.should_exit = True
                         services.bells.hang_up()
                 if server.started:

@@ -1,6 +1,7 @@
 """What keeps an installation healthy: doctor, backup and restore."""
 
 from app.upkeep.backup import BackupContents, back_up, back_up_database
+from app.upkeep.certificate import CertificateError, look_at_certificate
 from app.upkeep.changes import Look
 from app.upkeep.doctor import Check, Finding, examine
 from app.upkeep.errors import (
@@ -19,6 +20,7 @@ from app.upkeep.swap import is_pending
 __all__ = [
     "BackupBrokenError",
     "BackupContents",
+    "CertificateError",
     "Check",
     "Finding",
     "Kept",
@@ -38,5 +40,6 @@ __all__ = [
     "finish_restore",
     "is_pending",
     "is_sealed",
+    "look_at_certificate",
     "restore",
 ]

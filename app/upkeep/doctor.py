@@ -28,6 +28,7 @@ from app.errors import AppError
 from app.precedence import allowed
 from app.privacy import loose
 from app.speech import Engine, Prosody
+from app.upkeep.certificate import SOON, CertificateError, look_at_certificate
 from app.zones import communes, public_key
 
 LOW_DISK_BYTES = 2_000_000_000
@@ -47,6 +48,8 @@ class Check(StrEnum):
     TIME_ZONE = "time_zone"
     DATABASE = "database"
     PORT = "port"
+    HOSTS = "hosts"
+    TLS = "tls"
     PRIVACY = "privacy"
     RESTORED = "restored"
     AUDIT = "audit"
@@ -74,10 +77,13 @@ def examine(
     witnesses: Witnesses,
     address: tuple[str, int],
     clock: Clock,
+    names: Collection[str] = (),
+    certificate: tuple[Path, Path] | None = None,
 ) -> list[Finding]:
     """Look at everything; never raises for what it finds. shared: folders in the data folder that are for other people.
 
-    witnesses: folders that keep signed heads of the audit log.
+    witnesses: folders that keep signed heads of the audit log. names: with a dot, by which the service is called.
+    certificate: its own, and the key.
     """
     looks: list[Callable[[], Finding]] = [
         *(lambda engine=engine: _voice(engine) for engine in engines),
@@ -87,6 +93,8 @@ def examine(
         _time_zone,
         lambda: _database(database),
         lambda: _port(*address),
+        lambda: Finding(Check.HOSTS, "ok", ", ".join(sorted(names))),
+        lambda: _tls(certificate, clock.now()),
         lambda: _privacy(database, data, shared),
         lambda: _restored(database),
         lambda: _audit(database, witnesses),
@@ -229,6 +237,21 @@ def _privacy(database: str, data: Path, shared: Collection[Path]) -> Finding:
     found = list(loose(data, shared=shared))
     found += [path for each in outside if not each.is_relative_to(data) for path in loose(each)]
     return Finding(Check.PRIVACY, "loose", f"{found[0]} ({len(found)})") if found else Finding(Check.PRIVACY, "ok", str(data))
+
+
+def _tls(certificate: tuple[Path, Path] | None, now: datetime) -> Finding:
+    """Whether HTTPS can be answered, and goes on to be."""
+    if certificate is None:
+        return Finding(Check.TLS, "none")
+    try:
+        found = look_at_certificate(*certificate, now)
+    except CertificateError as exc:
+        return Finding(Check.TLS, exc.cause, exc.path, fatal=True)
+    key = next(loose(certificate[1]), None)
+    if key is not None:
+        return Finding(Check.TLS, "key_loose", str(key))
+    day = f"{found.ends_at.astimezone(COMMUNE_ZONE):%d/%m/%Y}"
+    return Finding(Check.TLS, "soon" if found.ends_at - now < SOON else "ok", f"{', '.join(found.names)}, {day}")
 
 
 def _port(host: str, port: int) -> Finding:

@@ -82,6 +82,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
             "Xin phục hồi từ bản sao lưu (loalang restore); muốn bắt đầu lại từ đầu thì chuyển thư mục này đi nơi khác."
         ),
     ),
+    "bad_certificate": ("Không dùng được chứng thư HTTPS", "{path} {cause}. Xin sửa «tls» trong loalang.toml, hoặc bỏ đi."),
     "cannot_listen": ("Không mở được cổng mạng", "{address} {cause}. Muốn đổi: «loalang serve --port SỐ»."),
     "method_not_allowed": ("Cách gọi không đúng", "Địa chỉ này không nhận cách gọi như vậy."),
     "media_type": ("Kiểu dữ liệu không được nhận", "Chỉ nhận JSON (application/json) hoặc tệp bản tin (text/plain)."),
@@ -101,6 +102,19 @@ FACTS: dict[str, dict[str, str | dict[str, str]]] = {
             "disk_full": "không còn chỗ trống: xin giải phóng ổ đĩa",
         },
         "path": {"": "Ổ đĩa đang dùng"},
+    },
+    "bad_certificate": {
+        "cause": {
+            "missing": "không có",
+            "no_right": "không đọc được: tài khoản chạy dịch vụ chưa có quyền",
+            "no_certificate": "không phải chứng thư dạng PEM",
+            "no_key": "không phải khóa dạng PEM",
+            "key_sealed": "là khóa có mật khẩu; dịch vụ cần khóa không mật khẩu",
+            "key_of_another": "là khóa của chứng thư khác",
+            "expired": "đã hết hạn",
+            "not_yet": "chưa đến ngày có hiệu lực",
+            "no_name": "không ghi tên máy chủ (subjectAltName), trình duyệt không nhận",
+        },
     },
     "cannot_listen": {
         "cause": {
