@@ -90,7 +90,7 @@ def test_it_answers_https_there_and_http_on_this_machine_alone(tmp_path: Path, m
         trust = ssl.create_default_context(cafile=str(cert))
         plain = served.printed(r"(http://\S+)", last=True)
         assert plain.startswith("http://127.0.0.1:")
-        with httpx.Client(verify=trust, trust_env=False) as client:
+        with httpx.Client(verify=trust, trust_env=False, timeout=30) as client:
             origin = {"Origin": f"https://127.0.0.1:{port}", "Host": f"127.0.0.1:{port}"}
             bearer = {"Authorization": f"Bearer {token}"}
             place = {"sni_hostname": "localhost"}
