@@ -21,7 +21,8 @@ from app.turns import lane, lane_stream
 from app.units import Sha256
 from app.wire.orders import LATEST_SECOND, LATEST_VERSION
 from app.wire.protocol import AsRunBatch, AsRunReceipt, EnrolmentReply, EnrolmentRequest, Heartbeat, HeartbeatReply
-from app.zones import dismissal_of, use_enrolment_code
+from app.wiring import Services
+from app.zones import dismissal_of, station_of_token, use_enrolment_code
 
 router = APIRouter(prefix="/station", tags=["station"], route_class=AskedFirst)
 
