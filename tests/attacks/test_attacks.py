@@ -22,7 +22,7 @@ from app.service.audit import write_refusals
 from app.wiring import Services
 from app.zones import Founding
 from tests.attacks.forger import Forger
-from tests.attacks.village import LINE, TONE, Village, build
+from tests.attacks.village import LINE, TONE, Village, build, shown
 from tests.station.conftest import Village as StationVillage
 from tests.support.station_server import at
 
@@ -30,6 +30,7 @@ ATTACKS: dict[str, list[dict[str, Any]]] = tomllib.loads((Path(__file__).parent 
 COUNTED = {
     "not_signed_in",
     "token_scope",
+    "token_not_enough",
     "right_missing",
     "wrong_password",
     "bad_invitation",
@@ -76,12 +77,8 @@ def _request(row: dict[str, Any], village: Village) -> dict[str, Any]:
         return re.sub(r"\{(\w+)\}", lambda found: village.names.get(found[1], found[0]), text)
 
     method, path = row["ask"].split(" ", 1)
-    headers = {name: filled(value) for name, value in row.get("headers", {}).items()}
-    who = row.get("who")
-    if who == "browser":
-        headers["Cookie"] = f"loalang={village.cookie}"
-    elif who is not None:
-        headers["Authorization"] = f"Bearer {village.tokens[who]}"
+    headers = shown(row["who"], village.tokens) if "who" in row else {}
+    headers |= {name: filled(value) for name, value in row.get("headers", {}).items()}
     url = path[1:] if path.startswith("//") else f"/api/v1{path}"
     body = next((made(row, filled) for key, made in _BODIES.items() if key in row), {})
     if "content" in body:

@@ -9,6 +9,7 @@ import httpx
 
 from app.accounts import Role, Scope, add_person, hash_secret, issue_token, revoke_token
 from app.clock import ManualClock
+from app.emergencies import set_pin
 from app.sound import Sound, to_wav
 from app.wiring import Services
 from app.zones import Founding, add_station, found_commune, remove_station
@@ -35,11 +36,10 @@ LINE = {
 
 @dataclass(frozen=True)
 class Village:
-    """names: what stands in braces; tokens: by who shows them; cookie: of the administrator's browser."""
+    """names: what stands in braces; tokens: by who shows them."""
 
     names: dict[str, str]
     tokens: dict[str, str]
-    cookie: str
 
 
 class _Builder:
@@ -69,22 +69,20 @@ class _Builder:
             revoke_token(session, clock, admin, ended.id)
         clock.advance(timedelta(seconds=1))
         self.names["admin_token_id"] = self.ask("GET", "/tokens")["items"][0]["id"]
-        self.ask("POST", f"/people/{self.names['leaver_id']}/leave")
 
-    def browser(self) -> str:
-        """Sign in as the administrator; returns the cookie's value."""
+    def browser(self) -> None:
+        """Sign in as the administrator, and let one go."""
         self.ask("PUT", "/me/password", json={"password": PASSWORD})
         login = self.ask("GET", "/me")["login"]
         origin = {"Origin": "http://loalang.test"}
         answer = self.client.post("/api/v1/sign-ins", json={"login": login, "password": PASSWORD}, headers=origin)
         self.client.cookies.clear()
-        cookie = answer.raise_for_status().headers["set-cookie"].partition(";")[0].partition("=")[2]
-        self.tokens["cookie"] = cookie
-        return cookie
+        self.tokens["cookie"] = answer.raise_for_status().headers["set-cookie"].partition(";")[0].partition("=")[2]
+        self.ask("POST", f"/people/{self.names['leaver_id']}/leave", who="screen")
 
     def words(self) -> None:
         """Bulletins in every state, and a slot of the approved one."""
-        self.ask("PUT", "/approval", json={"one_officer": False})
+        self.ask("PUT", "/approval", who="screen", json={"one_officer": False})
         for name, acts in {
             "draft": (),
             "submitted": ("submit",),
@@ -107,7 +105,7 @@ class _Builder:
 
     def alarms(self) -> None:
         """A PIN, the rule of two persons, and a message that waits for the second."""
-        self.ask("PUT", "/emergencies/pin", json={"pin": PIN})
+        self.ask("PUT", "/emergencies/pin", who="screen", json={"pin": PIN})
         pin = {"X-Emergency-Pin": PIN}
         tag = {"If-Match": self.tag("/emergencies/rules")}
         self.ask("PUT", "/emergencies/rules", json={"two_persons": True}, headers=pin | tag)
@@ -135,15 +133,15 @@ class _Builder:
         self.ask("POST", f"/bulletins/{bulletin}/versions/1/submit", who="neighbour")
         self.names["their_station"] = self.ask("POST", "/stations", who="neighbour", json={"name": "Máy"})["id"]
         self.names["their_token_id"] = self.ask("GET", "/tokens", who="neighbour")["items"][0]["id"]
-        self.ask("PUT", "/emergencies/pin", who="neighbour", json={"pin": PIN})
+        with self.services.sessions.begin() as session:
+            set_pin(session, self.clock, theirs.admin, theirs.admin, PIN)
         headers = {"X-Emergency-Pin": PIN, "Idempotency-Key": "1"}
         alarm = self.ask("POST", "/emergencies", who="neighbour", json=ALARM | {"zones": ["xã Vĩnh Hòa"]}, headers=headers)
         self.names["their_alarm"] = alarm["id"]
 
     def ask(self, method: str, path: str, *, who: str = "admin", headers: dict[str, str] | None = None, **form: Any) -> Any:  # noqa: ANN401  # JSON
         """What somebody who may does."""
-        bearer = {"Authorization": f"Bearer {self.tokens[who]}"}
-        answer = self.client.request(method, f"/api/v1{path}", headers=bearer | (headers or {}), **form)
+        answer = self.client.request(method, f"/api/v1{path}", headers=shown(who, self.tokens) | (headers or {}), **form)
         assert answer.is_success, (method, path, answer.text)
         return answer.json() if answer.content else None
 
@@ -154,14 +152,22 @@ class _Builder:
         return tag
 
 
+def shown(who: str, tokens: dict[str, str]) -> dict[str, str]:
+    """How somebody says who asks: "screen" is the administrator at a page of ours, "browser" the same browser at any page."""
+    if who in {"screen", "browser"}:
+        own = {"Origin": "http://loalang.test"} if who == "screen" else {}
+        return own | {"Cookie": f"loalang={tokens['cookie']}"}
+    return {"Authorization": f"Bearer {tokens[who]}"}
+
+
 def build(client: httpx.Client, services: Services, clock: ManualClock, founding: Founding) -> Village:
     """A village as it stands when the attack begins."""
     made = _Builder(client, services, clock, founding)
     made.people()
-    cookie = made.browser()
+    made.browser()
     made.words()
     made.alarms()
     made.stations()
     made.neighbours()
     assert all(UUID(made.names[name]) for name in ("draft", "waiting", "their_alarm"))
-    return Village(made.names, made.tokens, cookie)
+    return Village(made.names, made.tokens)
