@@ -88,7 +88,7 @@ class Month:
         self.station = self._boot()
 
     def _boot(self) -> Station:
-        config = StationConfig("http://loalang.test", self._enrolment(), self.data, self.configs, reserve_bytes=0)
+        config = StationConfig("http://loalang", self._enrolment(), self.data, self.configs, reserve_bytes=0)
         return Station(
             config,
             self.clock,

@@ -59,7 +59,7 @@ def town(folder: Path, many: int) -> Iterator[Town]:
     headers = {"Authorization": f"Bearer {founding.token}"}
     transport = InProcess(application(services))
     try:
-        with httpx.Client(transport=transport, base_url="http://loalang.test", headers=headers) as client:
+        with httpx.Client(transport=transport, base_url="http://loalang", headers=headers) as client:
             yield _Filling(services, Office(sessions, clock, founding), client, many).town()
     finally:
         services.close()
