@@ -2,7 +2,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0031_recalls');
+INSERT INTO "alembic_version" VALUES('0032_issuers');
 CREATE TABLE "api_tokens" (
 	id CHAR(32) NOT NULL,
 	commune_id CHAR(32) NOT NULL,
@@ -116,7 +116,7 @@ CREATE TABLE "bulletin_versions" (
 	created_by TEXT NOT NULL,
 	updated_at DATETIME NOT NULL,
 	lexicon JSON DEFAULT '[]' NOT NULL,
-	cheerful BOOLEAN NOT NULL,
+	cheerful BOOLEAN NOT NULL, issuer JSON,
 	CONSTRAINT fk_bulletin_versions_bulletin_id FOREIGN KEY(bulletin_id) REFERENCES bulletins (id),
 	CONSTRAINT fk_bulletin_versions_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
 	CONSTRAINT pk_bulletin_versions PRIMARY KEY (id),

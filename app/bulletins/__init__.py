@@ -10,7 +10,18 @@ from app.bulletins.characters import place, refuse_bad_characters
 from app.bulletins.content import Delivery, content_hash, delivery
 from app.bulletins.difference import Hunk, difference
 from app.bulletins.errors import ScriptTooLongError
-from app.bulletins.model import HEADER_PRIORITIES, Kind, Priority, SentenceNote, State, Theme, VersionFacts, ZoneRef
+from app.bulletins.model import (
+    HEADER_PRIORITIES,
+    LONGEST_OF_ISSUER,
+    Issuer,
+    Kind,
+    Priority,
+    SentenceNote,
+    State,
+    Theme,
+    VersionFacts,
+    ZoneRef,
+)
 from app.bulletins.paper import PAPER, PaperMark, read_paper
 from app.bulletins.script import LONGEST_SCRIPT, AttentionSignal, Music, Pause, Script, parse_script, speech_alone
 from app.bulletins.spoken import SpokenPart, SpokenScript, formal_of, spoken_script
@@ -66,6 +77,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "HEADER_PRIORITIES",
+    "LONGEST_OF_ISSUER",
     "LONGEST_SCRIPT",
     "PAPER",
     "Approval",
@@ -83,6 +95,7 @@ __all__ = [
     "Header",
     "HeardVersion",
     "Hunk",
+    "Issuer",
     "Kind",
     "Music",
     "MusicCall",

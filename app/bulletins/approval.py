@@ -22,7 +22,7 @@ from app.bulletins.errors import (
     ValidityMissingError,
 )
 from app.bulletins.lexicon import hold_lexicon, own_entries
-from app.bulletins.model import ALLOWED_MOVES, Kind, SentenceNote, State
+from app.bulletins.model import ALLOWED_MOVES, Issuer, Kind, SentenceNote, State
 from app.bulletins.revision import (
     VersionKey,
     add_authors,
@@ -318,4 +318,5 @@ def _hash(row: BulletinVersionRow, snapshot: Mapping[str, Any]) -> Sha256:
         zone_ids=[ZoneId(zone["id"]) for zone in row.zones],
         valid_from=row.valid_from,
         valid_to=row.valid_to,
+        issuer=Issuer.of(row.issuer),
     )

@@ -27,6 +27,7 @@ class Part(StrEnum):
     PRIORITY = "priority"
     ZONES = "zones"
     VALIDITY = "validity"
+    ISSUER = "issuer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ def _parts(before: BulletinVersionRow, after: BulletinVersionRow) -> tuple[Part,
         Part.ZONES: sorted(zone["id"] for zone in before.zones) != sorted(zone["id"] for zone in after.zones),
         Part.VALIDITY: (before.valid_from, before.valid_to) != (after.valid_from, after.valid_to),
     }
+    changed[Part.ISSUER] = before.issuer != after.issuer
     if before.voices is not None and after.voices is not None:
         old, new = before.voices, after.voices
         is_read = "recording" in old or "recording" in new

@@ -21,21 +21,27 @@ from app.bulletins.errors import (
     UnknownHeaderKeyError,
     Utf16Error,
 )
-from app.bulletins.model import HEADER_PRIORITIES, Kind, Priority, Theme
+from app.bulletins.model import HEADER_PRIORITIES, LONGEST_OF_ISSUER, Issuer, Kind, Priority, Theme
 from app.bulletins.script import LONGEST_SCRIPT, Script, parse_script
 from app.bulletins.validity import parse_moment
 from app.names import fold
+from app.typed import typed_day
+from app.units import Sha256
 
 LONGEST_FILE = 5 * LONGEST_SCRIPT
 """Bytes; a script's characters have at most four, and a header is short."""
 
-_KEYS = ("title", "kind", "theme", "priority", "zones", "valid_from", "valid_to", "legal_basis")
+_KEYS = ("title", "kind", "theme", "priority", "zones", "valid_from", "valid_to", "legal_basis", "issuer")
 _HEADER_BEGINS = re.compile(r"[a-z][a-z_]*[ \t]*:(?!//)")
 _IN_VIETNAMESE = frozenset(
     {"tieu de", "tua de", "loai tin", "loai ban tin", "chu de", "muc uu tien", "khu vuc phat", "hieu luc tu", "hieu luc den"}
 )
 """What people write who think that our keys are Vietnamese, folded. No bulletin begins to speak so."""
 _LINE = re.compile(r"([^:]*?)[ \t]*:[ \t]*(.*)")
+_ISSUER = re.compile(
+    rf"(?P<name>[^;]{{1,{LONGEST_OF_ISSUER}}});(?P<document>[^;]{{1,{LONGEST_OF_ISSUER}}});"
+    rf"(?P<approver>[^;]{{1,{LONGEST_OF_ISSUER}}});(?P<day>[^;]+)(?:;\s*(?P<hash>[0-9a-fA-F]{{64}})\s*)?"
+)
 _Code = TypeVar("_Code", bound=StrEnum)
 
 
@@ -51,6 +57,7 @@ class Header:
     valid_from: datetime | None = None
     valid_to: datetime | None = None
     legal_basis: tuple[str, ...] = ()
+    issuer: Issuer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +161,23 @@ def _header(values: Mapping[str, _Value]) -> Header:
         valid_from=_moment(values.get("valid_from"), is_end=False),
         valid_to=_moment(values.get("valid_to"), is_end=True),
         legal_basis=_several(values.get("legal_basis")),
+        issuer=_issuer(values.get("issuer")),
     )
+
+
+def _issuer(value: _Value | None) -> Issuer | None:
+    """`Sở Y tế; 12/TB-SYT; Lê Văn B; 05/9/2025`, and behind that the hash where it was given."""
+    if value is None:
+        return None
+    found = _ISSUER.fullmatch(value.text)
+    try:
+        day = typed_day(found["day"]) if found else None
+    except ValueError:
+        day = None
+    if found is None or day is None:
+        raise value.refused("«cơ quan; số văn bản; người duyệt; ngày duyệt», có thể thêm «; mã SHA-256»")
+    content_hash = Sha256(found["hash"].lower()) if found["hash"] else None
+    return Issuer(found["name"].strip(), found["document"].strip(), found["approver"].strip(), day, content_hash)
 
 
 def _code(codes: type[_Code], value: _Value | None) -> _Code | None:

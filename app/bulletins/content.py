@@ -1,7 +1,7 @@
 """The content hash: SHA-256 over everything an approval is worth, and nothing else.
 
-Script, spoken words with their spans, cues, voices, manner of speaking, zones and validity. Not in it: the title, which is not
-spoken, and the names of the rules that made the words, so that a rule may be renamed.
+Script, spoken words with their spans, cues, voices, manner of speaking, zones and validity, and whose it is that came from above.
+Not in it: the title, which is not spoken, and the names of the rules that made the words, so that a rule may be renamed.
 """
 
 import json
@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from app.bulletins.model import Priority
+from app.bulletins.model import Issuer, Priority
 from app.bulletins.spoken import SpokenScript, to_snapshot
 from app.canonical import canonical_hash
 from app.speech.model import VoiceChain, usual_prosody
@@ -49,9 +49,10 @@ def content_hash(
     zone_ids: Iterable[ZoneId],
     valid_from: datetime | None,
     valid_to: datetime | None,
+    issuer: Issuer | None = None,
 ) -> Sha256:
-    """The hash; equal content gives an equal hash on every machine and database."""
-    content = {
+    """The hash; equal content gives an equal hash on every machine and database. issuer: of what came from above."""
+    content: dict[str, Any] = {
         "script": spoken.script,
         "heard": to_snapshot(spoken)["items"],
         "words": [[token.start, token.end, token.spoken] for token in spoken.tokens if token.spoken],
@@ -61,6 +62,8 @@ def content_hash(
         "valid_from": _instant(valid_from),
         "valid_to": _instant(valid_to),
     }
+    if issuer is not None:
+        content["issuer"] = issuer.json()
     return canonical_hash(content)
 
 

@@ -1,10 +1,15 @@
 """What a bulletin is: codes, states and their moves. Codes are those of the glossary."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Any, Self
 
 from app.units import BulletinId, CommuneId, Sha256, VersionId, ZoneId
+
+LONGEST_OF_ISSUER = 200
+"""Characters of each thing that is said of an issuer."""
 
 
 class Kind(StrEnum):
@@ -69,6 +74,34 @@ class ZoneRef:
 
     id: ZoneId
     path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Whose a bulletin is that came from above. document: its number; approver, approved_on: who approved it there, when.
+
+    content_hash: SHA-256 of what was approved there, as far as it was given.
+    """
+
+    name: str
+    document: str
+    approver: str
+    approved_on: date
+    content_hash: Sha256 | None = None
+
+    @property
+    def said(self) -> str:
+        """As sheets, manifests and logs name it beside the commune's own approver."""
+        return f"bản của {self.name}, số {self.document}, {self.approver} duyệt ngày {self.approved_on:%d/%m/%Y}"
+
+    def json(self) -> dict[str, Any]:
+        """As it is kept, and as the content hash holds it."""
+        return {**asdict(self), "approved_on": self.approved_on.isoformat()}
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any] | None) -> Self | None:
+        """The other way round."""
+        return None if kept is None else cls(**{**kept, "approved_on": date.fromisoformat(kept["approved_on"])})
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, load_only
 
 from app.bulletins.bound import Differs, differs
 from app.bulletins.lexicon import own_entries
-from app.bulletins.model import Kind, Priority, SentenceNote, State, Theme, VersionFacts, ZoneRef
+from app.bulletins.model import Issuer, Kind, Priority, SentenceNote, State, Theme, VersionFacts, ZoneRef
 from app.bulletins.revision import version_tag
 from app.bulletins.tables import ApprovalRow, BulletinRow, BulletinVersionRow, VersionMoveRow
 from app.db import Page, RowUnreadableError, newest_first, of_commune, readable, readable_one, readable_whole
@@ -82,6 +82,7 @@ class Version:
     script: str
     legal_basis: tuple[str, ...]
     lexicon: tuple[LexiconEntry, ...]
+    issuer: Issuer | None
     content_hash: Sha256 | None
     created_at: datetime
     approver: str | None
@@ -106,6 +107,7 @@ _LISTED = load_only(
     BulletinVersionRow.valid_from,
     BulletinVersionRow.valid_to,
     BulletinVersionRow.cheerful,
+    BulletinVersionRow.issuer,
     BulletinVersionRow.created_by,
     BulletinVersionRow.updated_at,
 )
@@ -168,6 +170,7 @@ def _version(session: Session, row: BulletinVersionRow, approval: ApprovalRow | 
         script=row.script,
         legal_basis=tuple(row.legal_basis),
         lexicon=own_entries(row.lexicon),
+        issuer=Issuer.of(row.issuer),
         content_hash=Sha256(row.content_hash) if row.content_hash else None,
         created_at=row.created_at,
         approver=approval.approver_name if approval else None,
@@ -288,10 +291,14 @@ def _facts(commune_id: CommuneId, row: BulletinVersionRow, approval: ApprovalRow
         valid_from=row.valid_from,
         valid_to=row.valid_to,
         zone_ids=frozenset(ref.id for ref in _zones(row)),
-        approver=signed(approval) if approval else None,
+        approver=_in_both_names(approval, Issuer.of(row.issuer)) if approval else None,
         approved_at=approval.approved_at if approval else None,
         cheerful=row.cheerful,
     )
+
+
+def _in_both_names(approval: ApprovalRow, issuer: Issuer | None) -> str:
+    return signed(approval) if issuer is None else f"{signed(approval)}; {issuer.said}"
 
 
 def signed(approval: ApprovalRow) -> str:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor, record_act
 from app.bulletins.errors import TitleLengthError, ValidityOrderError
 from app.bulletins.lexicon import commune_lexicon, own_json
-from app.bulletins.model import Kind, Priority, State, Theme
+from app.bulletins.model import Issuer, Kind, Priority, State, Theme
 from app.bulletins.script import Script, Speech
 from app.bulletins.tables import BulletinRow, BulletinVersionRow, VersionAuthorRow
 from app.clock import Clock
@@ -41,10 +41,11 @@ _WRITTEN = (
     "cheerful",
     "script",
     "lexicon",
+    "issuer",
     "folded",
 )
 """What of a version an officer writes."""
-_BOUND = ("kind", "priority", "zones", "valid_from", "valid_to", "script", "lexicon")
+_BOUND = ("kind", "priority", "zones", "valid_from", "valid_to", "script", "lexicon", "issuer")
 """What of it decides the content hash: what is said, how, where and how long."""
 _LIVE = frozenset({State.SUBMITTED, State.APPROVED})
 
@@ -54,7 +55,7 @@ class Content:
     """What an officer writes.
 
     title None: the script's first line. zones: paths; empty: the whole commune. valid_to is exclusive.
-    cheerful: it is left out in a time of mourning. lexicon: entries for this bulletin alone.
+    cheerful: it is left out in a time of mourning. lexicon: entries for this bulletin alone. issuer: of what came from above.
     """
 
     script: Script
@@ -68,6 +69,7 @@ class Content:
     legal_basis: Sequence[str] = ()
     cheerful: bool = False
     lexicon: Sequence[LexiconEntry] = ()
+    issuer: Issuer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +240,7 @@ def _fill(session: Session, row: BulletinVersionRow, content: Content) -> None:
     row.valid_from, row.valid_to = content.valid_from, content.valid_to
     row.legal_basis, row.cheerful = list(content.legal_basis), content.cheerful
     row.lexicon = _own(session, commune_id, content.lexicon)
+    row.issuer = content.issuer.json() if content.issuer is not None else None
     row.script = content.script.text
     row.folded = fold(f"{row.title} {row.script}")
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, undefer
 
 from app.bulletins.content import Delivery, content_hash, delivery
 from app.bulletins.lexicon import CommuneLexicon, commune_lexicon, own_entries
-from app.bulletins.model import Priority
+from app.bulletins.model import Issuer, Priority
 from app.bulletins.music import called_music
 from app.bulletins.script import parse_script
 from app.bulletins.spoken import SpokenScript, formal_of, from_snapshot, spoken_script
@@ -109,6 +109,7 @@ def _drafted(
             zone_ids=[ZoneId(zone["id"]) for zone in row.zones],
             valid_from=row.valid_from,
             valid_to=row.valid_to,
+            issuer=Issuer.of(row.issuer),
         ),
         valid_from=row.valid_from,
         lexicon=own,

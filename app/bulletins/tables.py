@@ -29,7 +29,7 @@ class BulletinVersionRow(Base):
     """One version. Up to `draft` it is edited in place and `revision` counts the edits; afterwards only `state` moves.
 
     spoken, voices, prosody and content_hash are frozen at submission. valid_to is exclusive. cheerful: it is not for a time of
-    mourning. folded: title and script without accents and case, for the search. lexicon: its own entries, as JSON values.
+    mourning. folded: title and script without accents and case, for the search. lexicon, issuer: as JSON values.
     """
 
     __tablename__ = "bulletin_versions"
@@ -56,6 +56,7 @@ class BulletinVersionRow(Base):
     cheerful: Mapped[bool]
     script: Mapped[str]
     lexicon: Mapped[list[dict[str, Any]]]
+    issuer: Mapped[dict[str, Any] | None]
     folded: Mapped[str]
     spoken: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
     voices: Mapped[dict[str, Any] | None]

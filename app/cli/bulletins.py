@@ -76,11 +76,13 @@ def show(
     with Client(server, token) as client:
         path = _path(client, bulletin, version)
         spoken = client.json("GET", f"{path}/spoken")
-        is_withdrawn = client.json("GET", path)["state"] == "withdrawn"
-        withdrawal = client.json("GET", f"{path}/withdrawal") if is_withdrawn else None
+        found = client.json("GET", path)
+        withdrawal = client.json("GET", f"{path}/withdrawal") if found["state"] == "withdrawn" else None
     if as_json:
-        print_json(spoken | {"withdrawal": withdrawal})
+        print_json(spoken | {"issuer": found["issuer"], "withdrawal": withdrawal})
         return
+    if found["issuer"]:
+        print(f"Bản tin của cấp trên: {found['issuer']['said']}")
     for line in withdrawal["lines"] if withdrawal else ():
         print(line)
     print(spoken["spoken"])

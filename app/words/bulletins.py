@@ -109,6 +109,7 @@ WORDS: dict[str, dict[str, str]] = {
         "priority": "mức ưu tiên",
         "zones": "khu vực phát",
         "validity": "hiệu lực",
+        "issuer": "nơi ban hành",
     },
     "theme": {
         "review": "Rà soát hộ nghèo",

@@ -1,18 +1,20 @@
 """Forms and answers of bulletins."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import BeforeValidator, ConfigDict, Field, JsonValue
+from pydantic import BeforeValidator, ConfigDict, Field, JsonValue, StringConstraints
 
 from app.api.shared.conditional import quoted
-from app.api.shared.forms import Answer, Beginning, End, Form
+from app.api.shared.forms import Answer, Beginning, End, Form, LocalDate
 from app.bulletins import (
     HEADER_PRIORITIES,
+    LONGEST_OF_ISSUER,
     BulletinFile,
     Content,
     Hunk,
+    Issuer,
     Kind,
     Part,
     Priority,
@@ -66,6 +68,47 @@ class OwnEntryForm(Form):
         return LexiconEntry(self.written, self.spoken, Layer.BULLETIN, self.any_case)
 
 
+_IN_ONE_LINE = r"^[^\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+$"
+_OfIssuer = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_OF_ISSUER, pattern=_IN_ONE_LINE)
+]
+
+
+class IssuerForm(Form):
+    """Whose a bulletin is that came from above: its approval there stays beside the commune's own, which it still needs."""
+
+    name: _OfIssuer = Field(description="Cơ quan ban hành.")
+    document: _OfIssuer = Field(description="Số văn bản.")
+    approver: _OfIssuer = Field(description="Người duyệt ở nơi ban hành.")
+    approved_on: LocalDate = Field(description="Ngày duyệt ở nơi ban hành.")
+    content_hash: str | None = Field(
+        default=None, pattern=r"^[0-9a-f]{64}$", description="SHA-256 của bản đã duyệt ở đó, nếu có."
+    )
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"name": "Sở Y tế", "document": "12/TB-SYT", "approver": "Lê Văn Bình", "approved_on": "2025-10-12"}]
+        },
+        from_attributes=True,
+    )
+
+    def issuer(self) -> Issuer:
+        """What it says."""
+        content_hash = Sha256(self.content_hash) if self.content_hash is not None else None
+        return Issuer(self.name, self.document, self.approver, self.approved_on, content_hash)
+
+
+class IssuerAnswer(Answer):
+    """Whose a bulletin is that came from above. said: as sheets, manifests and logs name it."""
+
+    name: str
+    document: str
+    approver: str
+    approved_on: date
+    content_hash: str | None
+    said: str
+
+
 class BulletinForm(Form):
     """A bulletin as it is written. Without zones it is for the whole commune; without a title the script's first line is it."""
 
@@ -80,6 +123,7 @@ class BulletinForm(Form):
     legal_basis: list[str] = Field(default=[], max_length=100)
     cheerful: bool = Field(default=False, description="Nội dung vui: bỏ trong thời gian quốc tang.")
     lexicon: list[OwnEntryForm] = Field(default=[], max_length=100, description="Cách đọc riêng của bản tin này.")
+    issuer: IssuerForm | None = Field(default=None, description="Bản tin của cấp trên: ai ban hành, ai đã duyệt ở đó.")
 
     model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
 
@@ -97,6 +141,7 @@ class BulletinForm(Form):
             legal_basis=self.legal_basis,
             cheerful=self.cheerful,
             lexicon=[each.entry() for each in self.lexicon],
+            issuer=self.issuer.issuer() if self.issuer is not None else None,
         )
 
 
@@ -113,6 +158,7 @@ def content_of_file(file: BulletinFile) -> Content:
         valid_from=header.valid_from,
         valid_to=header.valid_to,
         legal_basis=header.legal_basis,
+        issuer=header.issuer,
     )
 
 
@@ -256,6 +302,7 @@ class VersionAnswer(SummaryAnswer):
     script: str
     legal_basis: list[str]
     lexicon: list[OwnEntryForm]
+    issuer: IssuerAnswer | None
     content_hash: str | None
     created_at: datetime
     approver: str | None
@@ -386,7 +433,7 @@ class DifferenceAnswer(Answer):
 
 def _compared(version: Version) -> dict[str, object]:
     names = ("title", "kind", "theme", "priority", "zones", "valid_from", "valid_to", "cheerful")
-    own = {"legal_basis": version.legal_basis, "lexicon": version.lexicon}
+    own = {"legal_basis": version.legal_basis, "lexicon": version.lexicon, "issuer": version.issuer}
     return {name: getattr(version.summary, name) for name in names} | own
 
 
@@ -395,6 +442,7 @@ def _version_fields(version: Version) -> dict[str, object]:
         "script": version.script,
         "legal_basis": list(version.legal_basis),
         "lexicon": [OwnEntryForm.model_validate(each) for each in version.lexicon],
+        "issuer": IssuerAnswer.model_validate(version.issuer) if version.issuer is not None else None,
         "content_hash": version.content_hash,
         "created_at": version.created_at,
         "approver": version.approver,
