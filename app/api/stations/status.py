@@ -8,15 +8,15 @@ from uuid import UUID
 from fastapi import APIRouter
 
 from app.api.bulletins.withdrawal import WithdrawalAnswer
+from app.api.shared.airings import Airing, airing_facts
 from app.api.shared.forms import Answer
 from app.api.stations.faults import FaultAnswer
 from app.desk.stations import contact_in_words
 from app.edge import AskedFirst, Looking, Parts, ReadSession
-from app.playout import BlockedReason, OccurrenceState
 from app.reports import Contact, StationStatus, status
 from app.timetable import Occurrence
 from app.wire.protocol import OutputHealth
-from app.words import hour, sentence, state_word, word
+from app.words import sentence
 from app.zones import station_names
 
 router = APIRouter(prefix="/status", tags=["stations"], route_class=AskedFirst)
@@ -84,31 +84,15 @@ class StationStatusAnswer(Answer):
         )
 
 
-class AiringAnswer(Answer):
+class AiringAnswer(Airing):
     """An occurrence that comes, or one that did not or will not sound, with its reason."""
 
     occurrence_id: UUID
-    title: str
-    starts_at: datetime
-    local_time: str
-    state: OccurrenceState
-    state_word: str
-    reason: BlockedReason | None
-    reason_word: str | None
 
     @classmethod
     def of(cls, found: Occurrence) -> Self:
         """The answer for an occurrence."""
-        return cls(
-            occurrence_id=found.id,
-            title=found.title,
-            starts_at=found.starts_at,
-            local_time=hour(found.starts_at),
-            state=found.state,
-            state_word=state_word(found.kind, found.state, found.reason),
-            reason=found.reason,
-            reason_word=word("reason", found.reason.value) if found.reason else None,
-        )
+        return cls.model_validate(airing_facts(found) | {"occurrence_id": found.id})
 
 
 class StatusAnswer(Answer):

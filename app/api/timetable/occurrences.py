@@ -1,7 +1,7 @@
 """Occurrences: what is heard when, what would block it, and what really sounded."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Self
 from uuid import UUID
 
@@ -11,16 +11,17 @@ from pydantic import ConfigDict, Field
 
 from app.airlog import AsRun, as_run_of
 from app.api.airlog.as_run import AsRunAnswer
+from app.api.shared.airings import Airing, airing_facts
 from app.api.shared.forms import Answer, Form, LocalDate
 from app.api.shared.silencing import WAITING, told
 from app.clock import local
 from app.desk import occurrences as acts
 from app.edge import AskedFirst, Looking, Parts, ReadSession, Silencing
-from app.playout import BlockedReason, ItemKind, OccurrenceState
+from app.playout import BlockedReason, ItemKind
 from app.timetable import Occurrence, occurrence, occurrences_on
 from app.turns import lane
 from app.units import OccurrenceId
-from app.words import hour, state_word, word
+from app.words import word
 
 router = APIRouter(prefix="/occurrences", tags=["timetable"], route_class=AskedFirst)
 
@@ -34,7 +35,7 @@ class LeftOutAnswer(Answer):
     seconds: float | None
 
 
-class OccurrenceAnswer(Answer):
+class OccurrenceAnswer(Airing):
     """One dated airing.
 
     day: of its slot, also when it was moved. reason: why it was blocked, or while it waits what would block it as things stand.
@@ -45,13 +46,6 @@ class OccurrenceAnswer(Answer):
     slot_id: UUID
     day: date
     kind: ItemKind
-    title: str
-    starts_at: datetime
-    local_time: str
-    state: OccurrenceState
-    state_word: str
-    reason: BlockedReason | None
-    reason_word: str | None
     left_out: list[LeftOutAnswer]
     version_ids: list[UUID]
     zone_ids: list[UUID]
@@ -64,34 +58,30 @@ class OccurrenceAnswer(Answer):
     @classmethod
     def of(cls, found: Occurrence, log: Sequence[AsRun]) -> Self:
         """The answer for an occurrence with its lines of the log."""
-        return cls(
-            id=found.id,
-            slot_id=found.slot_id,
-            day=found.day,
-            kind=found.kind,
-            title=found.title,
-            starts_at=found.starts_at,
-            local_time=hour(found.starts_at),
-            state=found.state,
-            state_word=state_word(found.kind, found.state, found.reason),
-            reason=found.reason,
-            reason_word=word("reason", found.reason.value) if found.reason else None,
-            left_out=[
-                LeftOutAnswer(
-                    bulletin_id=left.bulletin_id,
-                    reason=left.reason,
-                    reason_word=word("reason", left.reason.value),
-                    seconds=left.seconds,
-                )
-                for left in found.left_out
-            ],
-            version_ids=list(found.version_ids),
-            zone_ids=sorted(found.zone_ids),
-            rendering_id=found.rendering_id,
-            content_hash=found.content_hash,
-            seconds=found.length_s,
-            over_s=found.over_s,
-            as_run=[AsRunAnswer.with_words(line) for line in log if line.occurrence_id == found.id],
+        return cls.model_validate(
+            airing_facts(found)
+            | {
+                "id": found.id,
+                "slot_id": found.slot_id,
+                "day": found.day,
+                "kind": found.kind,
+                "left_out": [
+                    LeftOutAnswer(
+                        bulletin_id=left.bulletin_id,
+                        reason=left.reason,
+                        reason_word=word("reason", left.reason.value),
+                        seconds=left.seconds,
+                    )
+                    for left in found.left_out
+                ],
+                "version_ids": list(found.version_ids),
+                "zone_ids": sorted(found.zone_ids),
+                "rendering_id": found.rendering_id,
+                "content_hash": found.content_hash,
+                "seconds": found.length_s,
+                "over_s": found.over_s,
+                "as_run": [AsRunAnswer.with_words(line) for line in log if line.occurrence_id == found.id],
+            }
         )
 
 
