@@ -2,8 +2,9 @@
 
 The suite runs on all cores (`-n 0`: in one process, for a debugger), with its files in memory where there is room for them.
 `--fast` leaves out the slow and PostgreSQL tests; `--fix` lets the tools repair what they can first.
-`--explore [SECONDS]` is no gate: it takes fresh seeds, of the properties and of the model of the whole product, and prints what
-fails so that it can be tried again; `--explore --seed SEED` tries one walk of the model again, and shortens it.
+`--explore [SECONDS]` is no gate: it takes fresh seeds, of the properties, of the machine at all doors and of the model,
+and prints what fails so that it can be tried again;
+`--explore --seed SEED` tries one walk of the model again, and shortens it.
 `--calls` is none either: it calls everything that the API describes, as everybody, with fresh seeds and also over HTTP.
 """
 
@@ -49,6 +50,7 @@ def main() -> None:
     if explore:
         run("python", "-m", "tests.model.explore", *rest)
         if "--seed" not in rest:
+            run("python", "-m", "tests.flows.test_no_door")
             run("python", "-m", "pytest", *EXPLORED, f"--session-timeout={rest[0] if rest else 600}")
         return
     if "--calls" in rest:
