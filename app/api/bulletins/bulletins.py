@@ -29,6 +29,7 @@ from app.api.bulletins.bulletin_forms import (
     content_of_file,
 )
 from app.api.bulletins.withdrawal import WithdrawalAnswer
+from app.api.shared.answers import also, file_of
 from app.api.shared.conditional import RequiredTag, SeenTag, tell
 from app.api.shared.forms import Cursor
 from app.api.shared.printed import page_file
@@ -147,7 +148,7 @@ def put_bulletin(
     return _answer(actor, session, key, response)
 
 
-@router.get("/{bulletin_id}/approval-sheet", response_class=Response, responses={200: {"content": {"text/html": {}}}})
+@router.get("/{bulletin_id}/approval-sheet", response_class=Response, responses=file_of("text/html") | also(409))
 def get_approval_sheet(
     parts: Parts,
     actor: Looking,
