@@ -6,6 +6,7 @@ from pathlib import Path
 
 RARE = {
     "alembic",
+    "app.reading.reader",
     "app.station.player",
     "httpx",
     "icalendar",
@@ -15,7 +16,7 @@ RARE = {
     "sqlalchemy.dialects.postgresql",
     "xlsxwriter",
 }
-"""For an upgrade, a broadcast PC, an alarm by webhook, a calendar, a printed page, a tag, samples, PostgreSQL, a workbook."""
+"""For an upgrade, a text, a broadcast PC, an alarm by webhook, a calendar, a page, a tag, samples, PostgreSQL, a table."""
 
 CODE = """
 import sys

@@ -12,7 +12,7 @@ from typing import Any
 from app.bulletins.model import Kind as BulletinKind
 from app.bulletins.model import Priority
 from app.bulletins.script import AttentionSignal, Music, Pause, Script, Speech
-from app.reading import Formal, Lexicon, Threshold, read
+from app.reading import Formal, Lexicon, Threshold
 from app.reading.model import (
     Certainty,
     Concern,
@@ -87,6 +87,8 @@ def spoken_script(
     ended before it, go on the list to look at.
     """
     region = "south" if accent is Accent.SOUTH else "north"
+    from app.reading import read  # noqa: PLC0415  # light start
+
     reading = read(script.plain, formal=formal, region=region, lexicon=lexicon, today=today, thresholds=thresholds)
     return spoken_of(script, reading)
 

@@ -24,7 +24,7 @@ from app.bulletins import (
 )
 from app.desk.following import refill
 from app.desk.office import Office
-from app.reading import Kind, LexiconEntry, read
+from app.reading import Kind, LexiconEntry
 from app.tags import UNWRITTEN, Tag, refuse_stale
 from app.timetable import aired_versions
 from app.units import VersionId
@@ -118,6 +118,8 @@ def try_out(session: Session, actor: Actor, text: str, entry: LexiconEntry | Non
     actor.must(Right.LOOK)
     before = commune_lexicon(session, actor.commune_id)
     after = changed_lexicon(before, entry) if entry is not None else before.reader()
+    from app.reading import read  # noqa: PLC0415  # light start
+
     old, new = read(text, lexicon=before.reader()), read(text, lexicon=after)
     if entry is None:
         return Trial(old.spoken, new.spoken, is_used=False)

@@ -27,7 +27,7 @@ from app.bulletins import (
 )
 from app.clock import local
 from app.desk.office import Office
-from app.reading import Concern, Formal, LexiconEntry, Reading, Remark, Sentence, Threshold, read
+from app.reading import Concern, Formal, LexiconEntry, Reading, Remark, Sentence, Threshold
 from app.speech import Accent, VoiceFailedError
 from app.standards import standards, thresholds
 from app.units import BulletinId, CommuneId
@@ -65,6 +65,8 @@ class Reader:
         """A plain text, in which nothing is structure."""
         region = "south" if self.accent is Accent.SOUTH else "north"
         lexicon = self.lexicon.reader(own)
+        from app.reading import read  # noqa: PLC0415  # light start
+
         return read(text, formal=formal, region=region, lexicon=lexicon, today=self.today, thresholds=self.thresholds)
 
 

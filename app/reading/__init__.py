@@ -1,4 +1,9 @@
-"""Written administrative Vietnamese to spoken words. Standard library only; importable alone."""
+"""Written administrative Vietnamese to spoken words. Standard library only; importable alone.
+
+The reader itself, with its rules and tables, is loaded when it is first asked for: a server starts without.
+"""
+
+from typing import TYPE_CHECKING, Any
 
 from app.reading.lexicon import (
     BadWrittenFormError,
@@ -25,7 +30,9 @@ from app.reading.model import (
     Threshold,
     Token,
 )
-from app.reading.reader import explain, pair_of, read, to_spoken
+
+if TYPE_CHECKING:
+    from app.reading.reader import explain, pair_of, read, to_spoken
 
 __all__ = [
     "BadWrittenFormError",
@@ -54,3 +61,15 @@ __all__ = [
     "read",
     "to_spoken",
 ]
+
+_OF_THE_READER = frozenset({"explain", "pair_of", "read", "to_spoken"})
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> Any:  # noqa: ANN401  # see PEP 562
+        if name not in _OF_THE_READER:
+            msg = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(msg)
+        from app.reading import reader  # noqa: PLC0415  # see above
+
+        return getattr(reader, name)

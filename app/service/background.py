@@ -68,7 +68,8 @@ def arm_background(services: Services) -> None:
 
 
 def load_ahead() -> None:
-    """Load what works on samples, for which no start has waited, so that the first alarm does not wait for it either."""
+    """Load what reads and what works on samples, for which no start has waited, so that the first alarm does not wait either."""
+    import app.reading.reader  # noqa: PLC0415  # see above
     import app.studio.mastering  # noqa: F401, PLC0415  # see above
 
 
