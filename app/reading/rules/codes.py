@@ -158,7 +158,7 @@ RULES = (
         _CAPITAL,
         Pattern(
             r"(?P<road>QL|TL|ĐT|HL|ĐH|ĐX|(?<=cao tốc )CT|(?<=đường )CT)(?:[ .-]|"
-            r"\. )?(?P<no>\d{1,3})(?P<letter>[A-DĐ]?)(?!\w|[.,/]\d| ?\d)"
+            r"\. )?(?P<no>\d{1,3})(?P<letter>[A-HKĐ]?)(?!\w|[.,/]\d| ?\d)"
         ),
         _road,
         ("QL21B", "quốc lộ hai mươi mốt bê"),

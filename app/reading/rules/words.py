@@ -135,11 +135,11 @@ _OF_LAND = Pattern(
 
 
 _FOURTH = Pattern(
-    r"(?:thứ|đầu|vật|riêng|vô|suy|công|ưu|trầm|tâm) \||"
+    r"(?:thứ|đầu|vật|thông|riêng|vô|suy|công|ưu|trầm|tâm) \||"
     r" ?\| (?:pháp|vấn|thương|nhân|duy|tưởng|cách|lệnh|liệu|thất|lợi)(?!\w)",
     re.IGNORECASE,
 )
-"""Where "TƯ" in capitals is a syllable: "KỲ HỌP THỨ TƯ", "BỘ TƯ PHÁP"."""
+"""Where "TƯ" in capitals is a syllable: "KỲ HỌP THỨ TƯ", "THÔNG TƯ LIÊN TỊCH", "BỘ TƯ PHÁP"."""
 
 
 def _is_cell(found: Found) -> bool:
