@@ -224,6 +224,10 @@ _WOMEN_AFTER = Pattern(r"(?:nữ|(?:bé )?gái)(?!\w)")
 """A share of one in the other: "tỷ lệ nam/nữ", "tỷ lệ nước/phân"."""
 
 
+_FALLEN_ILL = Pattern(r"(?<!\w)mắc$", re.IGNORECASE)
+"""Two counts of a disease: "tỷ lệ mắc/chết"."""
+
+
 def _either(found: Found) -> str | Said:
     """Either: "nam/nữ" => "nam hoặc nữ"; a time behind is how often: "đầu người/tháng" => "đầu người một tháng".
 
@@ -233,6 +237,8 @@ def _either(found: Found) -> str | Said:
         return " "
     if _WHOLE_AFTER.match(found.after) or (_NUMBER_OF_BEFORE.search(found.before) and found.after.lstrip().startswith("số ")):
         return " trên "
+    if _FALLEN_ILL.search(found.before) and found.after.lstrip().startswith("chết"):
+        return " và "
     behind = _TIME_AFTER.match(found.after)
     of_a_day = _PART_BEFORE.search(found.before) and re.match(rf"(?:{PERIODS})(?!\w)", found.after)
     if behind and (of_a_day or not _TIME_BEFORE.search(found.before)):
