@@ -13,9 +13,9 @@ def test_the_service_answers_as_it_is_described(tmp_path: Path) -> None:
         with served.client() as client:
             description = client.get(f"{served.address}/openapi.json").json()
         for headers in ({}, {"Authorization": f"Bearer {token}"}):
-            phases = ("examples", "coverage", "fuzzing")
-            found = call(description, None, Caller(headers, {}, examples=3, phases=phases), served.address)
+            phases = ("examples", "coverage", "fuzzing") if headers else ("examples", "fuzzing")
+            found = call(description, None, Caller(headers, {}, examples=2, phases=phases), served.address)
             assert found.faults == {}
-            assert found.answered.total() > 1_000
+            assert found.answered.total() > 250
     finally:
         served.kill()
