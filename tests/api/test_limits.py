@@ -29,6 +29,7 @@ def _post(services: Services, headers: list[tuple[bytes, bytes]], pieces: int) -
             taken_before = pieces - left
         said.append(message)
 
+    headers = [(b"host", b"loalang"), *headers]
     scope = {"type": "http", "method": "POST", "path": "/api/v1/setup", "headers": headers, "query_string": b""}
     asyncio.run(create_app(services)(scope, receive, send))
     body = b"".join(message.get("body", b"") for message in said[1:])

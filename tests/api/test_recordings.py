@@ -258,7 +258,11 @@ def test_a_stranger_is_sent_away_before_anything_is_taken(services: Services) ->
         "method": "POST",
         "path": "/api/v1/recordings/music",
         "query_string": b"",
-        "headers": [(b"content-type", b"multipart/form-data; boundary=x"), (b"content-length", b"500000000")],
+        "headers": [
+            (b"host", b"loalang"),
+            (b"content-type", b"multipart/form-data; boundary=x"),
+            (b"content-length", b"500000000"),
+        ],
     }
     asyncio.run(create_app(services)(scope, receive, send))
     assert statuses == [401]
