@@ -271,7 +271,7 @@ def land(migrated: Path) -> Iterator[Land]:
         data = Path(folder)
         (data / "loalang.sqlite3").write_bytes(migrated.read_bytes())
         clock = ManualClock(NOW)
-        services = build(Settings(data_dir=data), clock)
+        services = build(Settings(data_dir=data, hosts=("loalang.test",)), clock)
         services = replace(services, sessions=Sessions(make_engine(f"sqlite:///{data / 'loalang.sqlite3'}")))
         try:
             with httpx.Client(transport=InProcess(application(services)), base_url="http://loalang.test") as client:
