@@ -1,8 +1,10 @@
 """The second step of signing in, and a screen that was left open: what one was about to do is done after the proof."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 
+import httpx
 import pytest
 
 from app.clock import ManualClock
@@ -35,3 +37,14 @@ def test_what_takes_a_proof_is_done_after_it(person: Person, clock: ManualClock)
     whole = admin.post("/xac-nhan", data={"proof": code_of(secret, clock.now()), "after": "/cai-dat", "second": "true"})
     assert (whole.status_code, whole.headers["location"]) == (303, "/cai-dat")
     assert admin.get("/cai-dat/nguoi-dung").status_code == 200
+
+
+@pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
+def test_what_another_site_filled_in_is_carried_through_no_gate(visitor: Callable[[], httpx.Client]) -> None:
+    """A form of another site brings no cookie, so whoever has a sign-in is nobody then: signed in anew, they would send it on."""
+    nobody, form = visitor(), {"name": "Kẻ Xấu", "roles": "admin"}
+    for origin in ("http://gia.test", "null", ""):
+        refused = nobody.post("/cai-dat/nguoi-dung", data=form, headers={"Origin": origin})
+        assert (refused.status_code, "Kẻ Xấu" in refused.text, "/cai-dat" in refused.text) == (403, False, False), origin
+    kept = nobody.post("/cai-dat/nguoi-dung", data=form)
+    assert (kept.status_code, "Kẻ Xấu" in kept.text) == (401, True)

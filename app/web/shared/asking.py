@@ -11,8 +11,8 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
-from app.accounts import NotSignedInError, ProofMissingError, SecondFactorMissingError
-from app.edge import AskedFirst, told
+from app.accounts import ForeignOriginError, NotSignedInError, ProofMissingError, SecondFactorMissingError
+from app.edge import AskedFirst, refuse_foreign_origin, told
 from app.errors import AppError
 from app.web.shared.faults import Fault
 from app.web.shared.pages import page
@@ -70,10 +70,18 @@ async def _proof(request: Request, error: AppError) -> Response:
 
 
 async def _gate(request: Request) -> Response:
-    """To the gate. What was typed into a form goes along, so that nothing of it is lost with the sign-in."""
+    """To the gate. What was typed into a form goes along, so that nothing of it is lost with the sign-in.
+
+    A form of another site is refused as from one who is signed in, whose cookie such a form does not bring: it would else be sent
+    after the sign-in, by a page of ours.
+    """
     if request.method in {"GET", "HEAD"}:
         after = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return Response(status_code=303, headers={"Location": f"/dang-nhap?tiep={quote(after)}", "Cache-Control": "no-store"})
+    try:
+        refuse_foreign_origin(request)
+    except ForeignOriginError as error:
+        return refusal(request, error)
     return page(
         request,
         "gate/gate.html",
