@@ -76,7 +76,22 @@ def _rests(text: str, tokens: Sequence[Token], at: int) -> bool:
         or (token.rule in NUMBERINGS and bool(token.spoken))
         or (not token.spoken and text.startswith("..", token.start))
         or _runs_on(text, tokens, at)
+        or _is_article(text, token)
     )
+
+
+_ARTICLE_BEFORE = Pattern(r"(?:^|\n)[ \t]*(?:Điều|ĐIỀU) $")
+_HEADED_AFTER = Pattern(
+    rf" (?!(?:Luật|Bộ luật|Nghị|Thông tư|Quyết|Pháp lệnh|Hiến pháp|Quy chế|Quy định|Điều lệ|Chỉ thị|Hướng dẫn|Kế hoạch)(?!\w))"
+    rf"[{UPPER}][{LOWER}{UPPER}]"
+)
+
+
+def _is_article(text: str, token: Token) -> bool:
+    """Whether a number is that of an article, its heading behind it: "Điều 1 Tên gọi", not "Điều 5 Luật Đất đai"."""
+    if token.kind is not Kind.NUMBER or not _HEADED_AFTER.match(text, token.end):
+        return False
+    return bool(_ARTICLE_BEFORE.search(text[max(0, token.start - NEAR) : token.start]))
 
 
 _UNIT = Pattern(rf"(?:{any_of(UNITS_OF_LAND)})(?!\w)")
@@ -133,6 +148,8 @@ def _is_mark(text: str, tokens: Sequence[Token], at: int) -> bool:
 
 _TITLED_AFTER = Pattern(rf" [{UPPER}][{LOWER}]")
 """Behind a date: who, or what, on that day: "7 giờ 30 ngày 4/2/2021 Chủ tịch"."""
+_PART_OF_DAY_AFTER = Pattern(r" (?:Sáng|Trưa|Chiều|Tối|Đêm)(?!\w)")
+"""Behind a day: what is in its morning begins, "Ngày 11/2 Sáng, họp"."""
 _LABELLED_AFTER = Pattern(rf" [{UPPER}][{LOWER}]*(?: [{LOWER}]+){{0,4}} ?:")
 """Behind a count: the next one's name, "Bản chính: 1 Bản sao: 2"."""
 
@@ -144,6 +161,8 @@ def _runs_on(text: str, tokens: Sequence[Token], at: int) -> bool:
     if at + 2 >= len(tokens) or tokens[at + 1].rule != "space":
         return False
     if (tokens[at].rule == "date" or tokens[at].kind is Kind.TIME) and _TITLED_AFTER.match(text, tokens[at].end):
+        return True
+    if tokens[at].kind is Kind.DATE and _PART_OF_DAY_AFTER.match(text, tokens[at].end):
         return True
     if tokens[at].kind is Kind.NUMBER and _LABELLED_AFTER.match(text, tokens[at].end):
         return True

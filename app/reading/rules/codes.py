@@ -8,7 +8,7 @@ from app.reading.pattern import Pattern
 from app.reading.rules.rule import Begin, Found, Rule, Said, once
 from app.reading.tables.abbreviations import ABBREVIATIONS
 from app.reading.tables.ambiguous import AMBIGUOUS
-from app.reading.tables.classes import LOWER, PERSONS, UPPER
+from app.reading.tables.classes import LOWER, NUMBERED, PERSONS, PLACES, SECTIONS, STREETS, UPPER
 
 _FIGURE, _CAPITAL = (Begin.FIGURE,), (Begin.CAPITAL,)
 _ROADS = {
@@ -64,10 +64,21 @@ _COUNT = 3
 """Figures up to this many are said as a number, more of them, and those that begin with a nought, one by one."""
 
 
-def _road(found: Found) -> str:
+_ROAD_BEFORE = Pattern(
+    r"(?<!\w)(?:đường|tuyến|trên|lộ|cầu|dọc|đoạn|ngã \w+|cao tốc|nút giao|giao|theo|qua|ra|từ|đến|và|với|nâng cấp|sửa chữa|mặt|"
+    r"quốc lộ \d+[A-Z]?) ?(?:,|;)? ?$|[A-ZĐ]\w{0,3}[,;] $",
+    re.IGNORECASE,
+)
+"""What roads stand behind."""
+
+
+def _road(found: Found) -> str | Said:
     """Road: "QL21B" => "quốc lộ hai mươi mốt bê"."""
     road = once(_ROADS[found["road"]], found.before)
-    return f"{road} {found.cardinal('no')} {spell(found['letter'])}".strip()
+    words = f"{road} {found.cardinal('no')} {spell(found['letter'])}".strip()
+    apart = found["road"] not in {"QL", "CT"} and not found["letter"] and found[0][2] == " "
+    doubtful = apart and len(found["no"]) < _COUNT and not _ROAD_BEFORE.search(found.before)
+    return Said(words, Certainty.ASK, "có thể là tên đường, có thể là chữ viết tắt khác") if doubtful else words
 
 
 def _post(found: Found) -> str:
@@ -143,12 +154,24 @@ def _dialled(found: Found) -> str:
 _VIEWED = Pattern(r" ?(?:lượt|người|view|like|đồng|bạn)(?!\w)", re.IGNORECASE)
 
 
-def _grade(found: Found) -> str:
+_HEADED = Pattern(
+    rf"(?<!\w)(?:{NUMBERED}|{PLACES}|{STREETS}|{SECTIONS}|nhà|lô|căn|phòng|tòa|tầng|đường|lộ|tuyến|mạng|sóng|bảng|biểu|mẫu|"
+    r"phụ lục|ghế|trạm|cột|cống|kênh|các|và|\d[A-Z]\d?[,;]) ?$",
+    re.IGNORECASE,
+)
+"""Before a number that has a letter of its own."""
+_MEASURE_LETTERS = frozenset("LMNST")
+"""Letters that also mean litre, metre, day, south, ton."""
+
+
+def _grade(found: Found) -> str | Said:
     """Class, house, network: "lớp 5A1" => "lớp năm a một", "4G" => "bốn giê", "02b" => "hai bê"; "1K lượt xem" counts."""
     if found["letter"] == "K" and not found["more"] and _VIEWED.match(found.after):
         return f"{found.cardinal('no')} {found.region.thousand}"
     words = f"{found.cardinal('no')} {spell(found['letter'])}"
-    return f"{words} {found.cardinal('more')}" if found["more"] else words
+    words = f"{words} {found.cardinal('more')}" if found["more"] else words
+    doubtful = found["letter"] in _MEASURE_LETTERS and not found["more"] and not _HEADED.search(found.before)
+    return Said(words, Certainty.ASK, "chữ cái sau số có thể là đơn vị") if doubtful else words
 
 
 RULES = (
@@ -168,11 +191,13 @@ RULES = (
     Rule(
         "kilometre post",
         Kind.IDENTIFIER,
-        _CAPITAL,
-        Pattern(r"K[mM] ?(?P<km>\d{1,4})(?: ?\+ ?(?P<m>\d{1,4}))?(?!\w|[.,]\d)"),
+        (Begin.CAPITAL, Begin.SMALL),
+        Pattern(
+            r"(?:K[mM] ?|(?<!\d)(?<!\d )km(?: ?(?=\d{1,4} ?\+ ?\d)|(?=\d)))(?P<km>\d{1,4})(?: ?\+ ?(?P<m>\d{1,4}))?(?!\w|[.,]\d)"
+        ),
         _post,
         ("Km12+500", "ki lô mét mười hai cộng năm trăm"),
-        first="K",
+        first="Kk",
         behind="0",
     ),
     Rule(

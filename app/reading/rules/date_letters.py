@@ -55,14 +55,23 @@ def _month_letter(found: Found) -> str | None:
     return None if weekday and not is_month else f"tháng {name}"
 
 
+_WEEKDAY_SIDE = Pattern(
+    rf"(?:(?<!\w)(?:{DAY_PARTS}|ngày|tuần|giờ|phút)|\dh(?:\d\d)?|(?<!\w)(?:T[2-7]|CN) ?(?:,|;|và|[-–+]|đến|tới)),? ?\(?$",
+    re.IGNORECASE,
+)
+_WEEKDAY_NEXT = Pattern(
+    rf" ?(?:[-–,;+]|đến|tới|và|{ARROW}) ?(?:T[2-7](?![\w/])|CN(?!\w))|,? \(?(?:ngày )?\d{{1,2}}[/-]\d|"
+    rf" (?:hằng|hàng|mỗi|cuối|đầu) tuần|:? ?(?:{DAY_PARTS})(?!\w)|,? \d{{1,2}} ?(?:h|giờ)",
+)
+"""What tells a day of the week: a part of a day, its date, another one beside it."""
+
+
 def _weekday_letter(found: Found) -> str | Said:
     """Weekday in short: "T2" => "thứ hai"."""
     words = f"thứ {ordinal(found['day'], found.region)}"
     if re.search(r"từ $", found.before, re.IGNORECASE) and not _WEEKLY.search(found.after):
         return Said(words, Certainty.ASK, "có thể là thứ trong tuần, có thể là tháng")
-    sure = re.search(rf"(?:{DAY_PARTS}|ngày|từ|đến|vào|,|[-–]|và) ?$", found.before) or re.match(
-        r" ?(?:[-–,]|đến|và)", found.after
-    )
+    sure = _WEEKDAY_SIDE.search(found.before) or _WEEKDAY_NEXT.match(found.after)
     return words if sure else Said(words, Certainty.ASK, "có thể là thứ trong tuần, có thể là tháng")
 
 

@@ -8,7 +8,20 @@ from app.reading.pattern import Pattern
 from app.reading.rules.documents import NAMED
 from app.reading.rules.fractions import DATE_BEFORE, HOLIDAYS, is_share
 from app.reading.rules.rule import Begin, Found, Rule, Said
-from app.reading.tables.classes import DAY_PARTS, FROM_TO, LINKS, MAGNITUDES, MEASURES, OCCASIONS, PERIODS, SECTIONS, STREETS
+from app.reading.tables.classes import (
+    DAY_PARTS,
+    FROM_TO,
+    LINKS,
+    MAGNITUDES,
+    MEASURES,
+    NUMBERED,
+    OCCASIONS,
+    PERIODS,
+    PLACES,
+    SECTIONS,
+    STREETS,
+    UPPER,
+)
 
 _FIGURE, _CAPITAL, _SIGN = (Begin.FIGURE,), (Begin.CAPITAL,), (Begin.SIGN,)
 YEAR = r"(?:1[5-9]|20|21)\d\d"
@@ -19,6 +32,12 @@ _MONTH = Pattern(rf"tháng{_LISTED} ?$", re.IGNORECASE)
 _WEEKDAY = Pattern(rf"(?<!\w)(?:thứ|T[2-7](?:,|;| và|&)(?= ?\d?))(?: ?\d ?(?:,|;|&|{LINKS}|[-–])?)* ?$", re.IGNORECASE)
 _QUARTER = Pattern(r"(?:qu[ýí]|q[uú]y|qúy)(?: ?\d ?(?:,|;|&|và|đến|[-–])?)* ?$", re.IGNORECASE)
 _DAY = Pattern(rf"(?:ngày|{OCCASIONS}|hôm|nhân|chào mừng|nghỉ|từ|đến|và) $", re.IGNORECASE)
+_DAY_BEFORE = Pattern(
+    rf"(?:ngày|{OCCASIONS}|hôm|nhân|chào mừng|nghỉ|từ|đến|\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})? và) $", re.IGNORECASE
+)
+"""Before a day and a month with a stroke: "và" does not tell by itself."""
+_NUMBERED_BEFORE = Pattern(rf"(?<!\w)(?:{PLACES}|{NUMBERED}|bản|xã|hộ|nhà|còn|cho|thu|chi|được|có) $", re.IGNORECASE)
+"""Before a number of something, or of so many: "tổ 5/6" is a day only by chance."""
 _DATED = Pattern(
     rf"(?<!\w)(?:ngày|{FROM_TO}|{DAY_PARTS}|hôm|họp|sinh|ký|cấp|lập|thứ \w+|CN|T[2-7])[ :,(]*$",
     re.IGNORECASE,
@@ -122,12 +141,12 @@ def _short_date(found: Found) -> str | Said | None:
         return None
     told = (
         "0" in {found["day"][0], found["month"][0]}
-        or _DAY.search(found.before)
+        or _DAY_BEFORE.search(found.before)
         or _SPANNED_OR_TIMED.search(found.before)
         or DATE_BEFORE.search(found.before)
         or re.search(r"\d ?[-–] ?$", found.before)
         or re.match(r" ?[-–] ?\d{1,2}/\d", found.after)
-        or f"{above}/{below}" in HOLIDAYS
+        or (f"{above}/{below}" in HOLIDAYS and not _NUMBERED_BEFORE.search(found.before))
         or re.match(r" ?(?:\(?âm|[ÂA]L|âl)", found.after)
         or " tết" in found.before.lower()
     )
@@ -143,10 +162,13 @@ def _dashed_date(found: Found) -> str | Said | None:
     spanned = _DASHED_TO.match(found.after) or _DASHED_FROM.search(found.before)
     named = _DAY_NAMED.search(found.before) or (f"{day}/{month}" in HOLIDAYS and _KEPT.search(found.before))
     bracketed = found.before.endswith("(") and found.after.startswith(")") and named
-    told = _DASHED_DAY.search(found.before) or (spanned and day > month) or bracketed
+    by_order = day > month and _SINCE.search(found.before) and _CLAUSE_BEHIND.match(found.after)
+    told = _DASHED_DAY.search(found.before) or (spanned and day > month) or bracketed or by_order
     if month > _MONTHS or not told or _OF_A_MONTH.match(found.after):
         return None
     words = day_of_month(found["day"], found["month"], found)
+    if by_order and words and not _DASHED_DAY.search(found.before):
+        return Said(words, Certainty.ASK, "có thể là ngày tháng, có thể là hai số")
     by_part = _PART_OF_DAY.search(found.before) and not found.before.lower().endswith("nghỉ ")
     out_of_order = day > month or (day == month and found["day"][0] == "0")
     if words is None or out_of_order or by_part or bracketed:
@@ -179,6 +201,8 @@ def _doubt_of_dotted(found: Found) -> str | None:
     told = spanned or ends or _PART_OF_DAY.search(before)
     no_hour = int(found["day"]) > _HOURS and _SINGLE_PART.search(before)  # "sáng 26.5"
     named = with_year or _DAY_WORD.search(before) or _DAY_NAMED.search(before)
+    if not named and not holiday and not no_hour and len(found["month"]) > 1 and _SINGLE_PART.search(before):
+        return "giờ"  # "họp sáng 9.10"
     if named or (told and (holiday or no_hour or _SEASON.search(before))):
         return ""
     if _fills_line(found):
@@ -220,6 +244,11 @@ _DASHED_DAY = Pattern(
     rf"(?<!\w)ngày \d{{1,2}} (?:đến|tới|và)(?: hết)?(?: ngày)? $",
     re.IGNORECASE,
 )
+_SINCE = Pattern(rf"(?<!\w)(?:{FROM_TO}|khoảng) $", re.IGNORECASE)
+_CLAUSE_BEHIND = Pattern(
+    rf" ?(?:$|[.,;)]|(?:đối với|cho|các|những|toàn|tại|trên|ở|xã|thôn|bà con|mọi|tất cả|sẽ|trở|nếu|mà|thì)(?!\w)|[{UPPER}])"
+)
+"""A day by the order of its numbers and nothing counted behind: "sau 20-9 các hộ nộp"."""
 _LATEST = Pattern(r"(?<!\w)(?:chậm nhất|muộn nhất|hạn cuối|trước|hết)(?: là)?(?: vào)? ngày $", re.IGNORECASE)
 """One day alone can be the last."""
 _ONE_DAY = Pattern(
@@ -236,7 +265,7 @@ _DASHED_FROM = Pattern(r"(?<!\d)\d{1,2}-\d{1,2} (?:đến|tới) (?:hết )?$")
 """Both ends of a span of days, or its first day and its last month: "từ 19-8 đến 25-8", "từ 19-8 đến hết tháng 12-2025"."""
 
 
-def _month(found: Found) -> str | None:
+def _month(found: Found) -> str | Said | None:
     """Month and year: "tháng 9/2024", "kỳ 9/2024"; the word "tháng" is said once for a list."""
     name = month_name(int(found["month"]))
     listed = _MONTH.search(found.before)
@@ -244,9 +273,15 @@ def _month(found: Found) -> str | None:
     if name is None or NAMED.search(found.before) or _ORDERED.search(found.before) or not told:
         return None
     words = f"{name} năm {found.cardinal('year')}"
+    if _ORDERED_TO.search(found.before):
+        return Said(f"tháng {words}", Certainty.ASK, "có thể là tháng, có thể là đợt, số của một năm")
     return words if listed and not found.before.rstrip().endswith(("-", "–", "đến")) else f"tháng {words}"
 
 
+_ORDERED_TO = Pattern(
+    r"(?<!\w)(?:đợt|học kỳ|khóa|khoá|vòng|lần|giai đoạn|tập|vụ|số|kỳ) \d{1,2} ?(?:[-–,&]|và|đến) ?$", re.IGNORECASE
+)
+"""Of which the second has the year: "đợt 2-3/2024"."""
 _WAGE = Pattern(r"(?:lương|thưởng)(?: \w+)? tháng (?:thứ )?$", re.IGNORECASE)
 
 

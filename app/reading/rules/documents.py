@@ -7,6 +7,7 @@ from app.reading.numbers import cardinal, digits, spell
 from app.reading.pattern import Pattern
 from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.tables.abbreviations import ABBREVIATIONS, usual
+from app.reading.tables.ambiguous import AMBIGUOUS
 from app.reading.tables.classes import UPPER
 from app.reading.tables.documents import DOCUMENT_TYPES, ISSUERS, TYPE_WORDS
 
@@ -64,7 +65,19 @@ def _document(found: Found) -> str | Said | None:
     words = f"{number}{year} {said}"
     if _FOOTNOTED.search(found["sym"]):
         return Said(words, Certainty.ASK, "chữ số ở cuối ký hiệu được hiểu là số của chú thích")
-    return words if known else Said(words, Certainty.ASK, "ký hiệu văn bản có phần chưa biết, đang đọc từng chữ cái")
+    if not known:
+        return Said(words, Certainty.ASK, "ký hiệu văn bản có phần chưa biết, đang đọc từng chữ cái")
+    doubt = _is_doubtful(found["sym"])
+    return Said(words, Certainty.ASK, "ký hiệu văn bản có chữ viết tắt nhiều cách đọc") if doubt else words
+
+
+def _is_doubtful(symbol: str) -> bool:
+    """Whether a part of a symbol has several readings and none that documents give it: "TL" in "QĐ-BNN-TL"."""
+    pieces = [piece.strip() for piece in re.split(r"[-–/&]", symbol)]
+    return any(
+        piece in AMBIGUOUS and AMBIGUOUS[piece][-1].asks and piece not in ISSUERS and piece not in DOCUMENT_TYPES
+        for piece in pieces
+    )
 
 
 def _blank_document(found: Found) -> str | None:
@@ -138,9 +151,18 @@ def _small_document(found: Found) -> str:
     return f"{found.cardinal('no')} {DOCUMENT_TYPES[found['type'].upper()]} {_issuer(of)}"
 
 
-def _numbered_year(found: Found) -> str | None:
-    """A number and year without a symbol: "Nghị định 49/2024"."""
-    return f"{found.cardinal('no')} năm {found.cardinal('year')}" if NAMED.search(found.before) else None
+_MONTHS = 12
+_NO_NUMBER = Pattern(r"(?<!\w)(?:kế hoạch|báo cáo|bản tin|tin|phương án|chương trình|BC|KH) $", re.IGNORECASE)
+"""What is also made for each month."""
+
+
+def _numbered_year(found: Found) -> str | Said | None:
+    """A number and year without a symbol: "Nghị định 49/2024"; "báo cáo 9/2024" may be that of a month."""
+    if not NAMED.search(found.before):
+        return None
+    words = f"{found.cardinal('no')} năm {found.cardinal('year')}"
+    monthly = int(found["no"]) <= _MONTHS and _NO_NUMBER.search(found.before)
+    return Said(words, Certainty.ASK, "có thể là số văn bản, có thể là tháng") if monthly else words
 
 
 def _standard(found: Found) -> str:

@@ -2,9 +2,9 @@
 
 import re
 
-from app.reading.model import Kind
+from app.reading.model import Certainty, Kind
 from app.reading.pattern import Pattern
-from app.reading.rules.rule import Begin, Found, Rule
+from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.tables.classes import (
     AMOUNTED,
     ARROW,
@@ -107,11 +107,42 @@ def _could_be_day(above: int, below: int) -> bool:
     return 1 <= above <= 31 and 1 <= below <= 12  # noqa: PLR2004  # a calendar
 
 
-def _share(found: Found) -> str:
-    """Share: "21/21" => "hai mươi mốt trên hai mươi mốt"; "2/3 số hộ" => "hai phần ba"."""
+_MEASURED_BEFORE = Pattern(
+    rf"(?:{GRADED}|tỷ lệ|tỉ lệ|chiếm|đạt|tán thành|đồng ý|biểu quyết|sĩ số|quân số|số nhà|nhà số|nhà|{STREETS}|thửa|tờ|lớp|"
+    r"lô|căn|số|[<>=≤≥]|mắt(?: trái| phải)?|điểm|trúng|huy động|\bTB|\bBB):? ?$",
+    re.IGNORECASE,
+)
+"""What is told by two numbers and a stroke: marks, houses, how many of all."""
+
+
+_AMOUNT_BEFORE = Pattern(rf"(?<!\w)(?:{AMOUNTED}|cả|đủ|ví dụ|hết):? $", re.IGNORECASE)
+
+
+def _is_doubtful(found: Found, above: int, below: int, after: str) -> bool:
+    """Whether nothing beside it tells that it is no day, or it is no part of a whole: "xã 5/7 tổ chức", "45/32"."""
+    if (above, below) == (24, 7) or found["unit"] == "mmHg" or _MEASURED_BEFORE.search(found.before):
+        return False
+    if above <= below and _AMOUNT_BEFORE.search(found.before):
+        return False
+    if _SHARE_AFTER.match(after) or _MASS_AFTER.match(after) or _PART_AFTER.match(after):
+        return above > below
+    if below in _LAST_CLASSES and above <= below and _SCHOOLING.search(found.before):
+        return False
+    return above > below or _could_be_day(above, below)
+
+
+def _share(found: Found) -> str | Said:
+    """Share: "21/21" => "hai mươi mốt trên hai mươi mốt"; "2/3 số hộ" => "hai phần ba"; asked about where it may be a day."""
     above, below = int(found["above"]), int(found["below"])
+    after = f" {found['unit']}{found.after}" if found["unit"] else found.after
+    words = _share_in_words(found, above, below, after)
+    doubt = _is_doubtful(found, above, below, after)
+    return Said(words, Certainty.ASK, "có thể là phân số, có thể là ngày tháng, hai số riêng") if doubt else words
+
+
+def _share_in_words(found: Found, above: int, below: int, after: str) -> str:
     small = 0 < above < below <= _SMALL  # fractions said as such
-    before, after = found.before, f" {found['unit']}{found.after}" if found["unit"] else found.after
+    before = found.before
     counted = _SHARE_AFTER.match(after) and not _MASS_AFTER.match(after)
     of_many = counted or (below > _COMMON and _NOUN_AFTER.match(after))
     mass = _MASS_AFTER.match(after) or _PART_BEFORE.search(before) or not of_many
@@ -135,7 +166,33 @@ def _share_of_decimals(found: Found) -> str:
     return f"{found.number('above')} trên {found.number('below')}{unit}"
 
 
+_PLAIN_BEFORE, _PLAIN_AFTER = (
+    Pattern(r"(?<![\w,])(\d{1,3}(?:\.\d{3})+|\d{1,9})$"),
+    Pattern(r"(\d{1,3}(?:\.\d{3})+|\d{1,9})(?![\d,])"),
+)
+_CHAINED = Pattern(r"\d/\d{1,6}$")
+
+
+def _of_no_whole(found: Found) -> Said | None:
+    """A stroke between two numbers of which the second is no whole, or between three: "12.500/3.200 ca", "16/16/8"."""
+    left, right = _PLAIN_BEFORE.search(found.before), _PLAIN_AFTER.match(found.after)
+    if left is None or right is None:
+        return None
+    falling = int(left[1].replace(".", "")) > int(right[1].replace(".", ""))
+    doubt = falling or _CHAINED.search(found.before)
+    return Said("trên", Certainty.ASK, "hai số với dấu gạch chéo, chưa rõ là phần của tổng hay hai số riêng") if doubt else None
+
+
 RULES = (
+    Rule(
+        "of no whole",
+        Kind.SYMBOL,
+        (Begin.SIGN,),
+        Pattern(r"/(?=\d)"),
+        _of_no_whole,
+        ("Mắc 12.500/3.200 ca", "Mắc mười hai nghìn năm trăm trên ba nghìn hai trăm ca"),
+        first="/",
+    ),
     Rule(
         "share of decimals",
         Kind.NUMBER,

@@ -165,7 +165,15 @@ def _half_degree(found: Found) -> str:
     return f"{found.cardinal('whole')} độ {digits(found['rest'])}"
 
 
-def _dimensions(found: Found) -> str:
+_SIZED_BEFORE = Pattern(
+    r"(?<!\w)(?:ảnh|kích thước|diện tích|khổ|cỡ|loại|rộng|dài|cao|sâu|cống|hố|ao|bể|tấm|biển|phù hiệu|mặt cắt|tiết diện|sân|nền|"
+    r"=|:)(?: \S+)? ?\(?$",
+    re.IGNORECASE,
+)
+"""Before what has sides: "ảnh 3x4"."""
+
+
+def _dimensions(found: Found) -> str | Said:
     """Dimensions: "3x4 m" => "ba nhân bốn mét"."""
     said = []
     for side in re.split(r" ?[xX×*] ?", found["sides"]):
@@ -173,7 +181,9 @@ def _dimensions(found: Found) -> str:
         if match:
             unit = UNITS.get(match[2].strip(), match[2].strip())
             said.append(f"{_amount(match[1], found)} {unit}".strip())
-    return " nhân ".join(said)
+    words = " nhân ".join(said)
+    told = re.search(r"[^\W\dxX]", found["sides"]) or _SIZED_BEFORE.search(found.before) or re.match(r" ?=", found.after)
+    return words if told else Said(words, Certainty.ASK, "hai số với dấu «x», chưa rõ là kích thước hay phép nhân")
 
 
 def _area(found: Found) -> str | None:
@@ -427,7 +437,9 @@ RULES = (
         "unit alone",
         Kind.UNIT,
         (Begin.SMALL, Begin.CAPITAL),
-        Pattern(rf"(?P<unit>{any_of(_ALONE)})(?![^\W\d]|[²³]|/(?!(?:{any_of(PER)})(?!\w))|\.\w)"),
+        Pattern(
+            rf"(?P<unit>{any_of(_ALONE)})(?![^\W\d]|[²³]|(?<=km)(?:\d| ?\d{{1,4}} ?\+ ?\d)|/(?!(?:{any_of(PER)})(?!\w))|\.\w)"
+        ),
         lambda found: UNITS[found["unit"]],
         ("tính theo kg", "tính theo ki lô gam"),
         first=initials(_ALONE),

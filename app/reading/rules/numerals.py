@@ -115,7 +115,8 @@ def _list(found: Found) -> str | None:
 def _section(found: Found) -> str | Said:
     """Sections: "mục 2.1" => "mục hai chấm một"; two figures without a word before them may be decimals or a day."""
     words = " chấm ".join(cardinal(part, found.region) for part in found[0].split("."))
-    told = found[0].count(".") > 1 or not found.before.strip() or _NUMBERED_SECTION.search(found.before)
+    headed = not found.before.strip() and not re.match(rf" [{LOWER}]", found.after)
+    told = headed or _NUMBERED_SECTION.search(found.before)
     return words if told else Said(words, Certainty.ASK, "có thể là số mục, số lẻ, ngày tháng")
 
 

@@ -10,6 +10,7 @@ from app.reading.rules.rule import Begin, Found, Rule, Said, nothing
 from app.reading.tables.classes import (
     ARROW,
     DAY_PARTS,
+    FROM_TO,
     LOWER,
     MAGNITUDES,
     PEOPLE,
@@ -81,8 +82,8 @@ _ROMAN_BEFORE = Pattern(rf"(?<!\w){ROMAN} ?$")
 _ROMAN_AFTER = Pattern(rf" ?{ROMAN}(?!\w)")
 _CODE_BEFORE = Pattern(rf"(?<![\w.])(?:[{UPPER}]{{1,3}}\d{{1,4}}|\d{{1,2}}[{UPPER}]) ?$")
 _CODE_AFTER = Pattern(rf" ?(?:[{UPPER}]{{1,3}}\d{{1,4}}|\d{{1,2}}[{UPPER}])(?!\w)")
-_POST_BEFORE = Pattern(r"K[mM] ?\d{1,4}(?: ?\+ ?\d{1,4})? ?$")
-_POST_AFTER = Pattern(r" ?K[mM] ?\d")
+_POST_BEFORE = Pattern(r"[Kk][mM] ?\d{1,4}(?: ?\+ ?\d{1,4})? ?$")
+_POST_AFTER = Pattern(r" ?[Kk][mM] ?\d")
 _ORDERED = Pattern(r"(?:thứ|lần|từ|cấp|hạng|độ) \d{1,2}$", re.IGNORECASE)
 _HEADS_COUNTED = rf"{PEOPLE}|tổ|thôn|xã|chi bộ|chi hội"
 _COUNTED_BEFORE = Pattern(rf"\d (?:{_HEADS_COUNTED})(?: [{LOWER}]{{1,7}})?$")
@@ -112,6 +113,17 @@ _LETTERED_BEFORE, _LETTERED_AFTER = Pattern(r"(?<!\w)\d{1,3}([A-Z])$"), Pattern(
 _LEFT, _RIGHT = Pattern(r"(?<!giờ )(?<![\w.,:/-])(\d{1,4}) ?$"), Pattern(r" ?(\d{1,4})(?![\w:/-]|[.,]\d)")
 
 
+_DAY_LEFT = Pattern(
+    rf"(?<!\w)(?:{FROM_TO}|kết quả|họp|lịch|và|tiêm|phát|nộp|bắt đầu|kết thúc|tổ chức|nhận|lễ|dịp|nghỉ)"
+    r" (?P<day>[12]?\d|3[01])$",
+    re.IGNORECASE,
+)
+_MONTH_RIGHT = Pattern(
+    rf"(?P<month>0?[1-9]|1[0-2])(?:[ .]*$|[,;)]|\. | (?:tại|ở|cho|đối với|các|toàn|xã|thôn|bà con|trên|sẽ|đã|[{UPPER}])(?!\w))"
+)
+"""Two numbers with a hyphen that may be a day and its month, nothing counted behind: "nộp trước 5-9 tại xã"."""
+
+
 def _is_falling(before: str, after: str) -> str:
     """Two plain numbers of which the second is not greater, as they stand: "30 - 15" is seldom a range."""
     left, right = _LEFT.search(before), _RIGHT.match(after)
@@ -131,10 +143,7 @@ def _to(found: Found) -> str | Said | None:
     if _SUM_AFTER.match(after) and _FIGURE_BEFORE.search(before):
         return "trừ" if found[0] in _DASHES else None
     if _NUMBER_AFTER.match(after) and _NUMBER_BEFORE.search(before):
-        if not _is_range(before, after):
-            return None
-        falling = _is_falling(before, after)
-        return Said("đến", Certainty.ASK, f"có thể là khoảng số, có thể là hai số riêng ({falling})") if falling else "đến"
+        return _between_numbers(before, after) if _is_range(before, after) else None
     if _UNTIL_NOW.match(after) and _YEAR_BEFORE.search(before):
         return "đến"
     if _CROSSING_BEFORE.search(before):
@@ -142,6 +151,17 @@ def _to(found: Found) -> str | Said | None:
         note = "có thể là từ nơi này đến nơi kia, có thể là chỗ hai đường gặp nhau"
         return None if onward or not _STRETCH_AFTER.match(after) else Said("đến", Certainty.ASK, note)
     return "đến" if _is_named_range(before, after) else None
+
+
+def _between_numbers(before: str, after: str) -> str | Said:
+    """To, where numbers stand on both sides; asked about where they fall, or may be a day and its month."""
+    falling = _is_falling(before, after)
+    if falling:
+        return Said("đến", Certainty.ASK, f"có thể là khoảng số, có thể là hai số riêng ({falling})")
+    day, month = _DAY_LEFT.search(before), _MONTH_RIGHT.match(after)
+    if day and month:
+        return Said("đến", Certainty.ASK, f"có thể là khoảng số, có thể là ngày tháng ({day['day']}-{month['month']})")
+    return "đến"
 
 
 _CROSSING_BEFORE = Pattern(
@@ -191,7 +211,7 @@ def _is_range(before: str, after: str) -> bool:
     return not (_COUNTED.match(after) and (_LISTING.search(before) or not _FIGURE_BEFORE.search(before)))
 
 
-_COLD_BEFORE = Pattern(r"(?:nhiệt độ|xuống|lạnh|rét|âm|độ|từ|[<>=≤≥:]) ?[^.;\n]{0,20}$", re.IGNORECASE)
+_COLD_BEFORE = Pattern(r"(?:(?:nhiệt độ|xuống|lạnh|rét) ?[^.;\n]{0,20}|(?:âm|độ|từ|[<>=≤≥]) ?)$", re.IGNORECASE)
 _COLD_AFTER = Pattern(r"\d{1,3}(?:,\d{1,2})? ?(?:°|độ|º|%|m(?!\w)|oC)")
 _GLOBE_AFTER = Pattern(r"\d{1,3}(?:,\d{1,2})? ?(?:độ )?(?:[Kk]inh|[Vv]ĩ)(?!\w)")
 """A place on the globe: "19,7 Vĩ Bắc -115,3 độ Kinh Đông"."""
@@ -213,7 +233,8 @@ _UNIT_OF_LAND_AFTER = Pattern(rf"(?:{_DIVISIONS})(?!\w)", re.IGNORECASE)
 
 
 _CHOICE_BEFORE = Pattern(
-    rf"(?<!\w)(?:nam|nữ|{PERSONS}|có|không|và|cá nhân|tổ chức|hộ|{PLACES}|bản|buôn|xã|phường|{PERIODS}|cấp|ngành)$", re.IGNORECASE
+    rf"(?<!\w)(?:nam|nữ|{PERSONS}|nghèo|có|không|và|cá nhân|tổ chức|hộ|{PLACES}|bản|buôn|xã|phường|{PERIODS}|cấp|ngành)$",
+    re.IGNORECASE,
 )
 """Of which one is meant, or all: nobody hears another thing."""
 
@@ -235,24 +256,27 @@ def _either(found: Found) -> str | Said:
     """
     if _UNIT_OF_LAND_BEFORE.search(found.before) and _UNIT_OF_LAND_AFTER.match(found.after):
         return " "
-    if _WHOLE_AFTER.match(found.after) or (_NUMBER_OF_BEFORE.search(found.before) and found.after.lstrip().startswith("số ")):
-        return " trên "
     if _FALLEN_ILL.search(found.before) and found.after.lstrip().startswith("chết"):
         return " và "
+    if _WHOLE_AFTER.match(found.after) or (_NUMBER_OF_BEFORE.search(found.before) and found.after.lstrip().startswith("số ")):
+        return " trên "
     behind = _TIME_AFTER.match(found.after)
     of_a_day = _PART_BEFORE.search(found.before) and re.match(rf"(?:{PERIODS})(?!\w)", found.after)
     if behind and (of_a_day or not _TIME_BEFORE.search(found.before)):
         return " một "
+    return _of_two_words(found)
+
+
+def _of_two_words(found: Found) -> str | Said:
+    """A stroke that nothing behind explains: of a share "trên", else "hoặc"; asked about but between known choices."""
     if _SHARE_BEFORE.search(found.before):
         of_women = _MEN_BEFORE.search(found.before) and _WOMEN_AFTER.match(found.after)
         if of_women or not _CHOICE_BEFORE.search(found.before):
             return Said("trên", Certainty.ASK, "dấu gạch chéo sau «tỷ lệ» có thể là «trên», có thể là «hoặc»")
-    counted = _COUNTED_NEAR.search(found.before) and not _CHOICE_BEFORE.search(found.before)
-    return Said("hoặc", Certainty.ASK, "dấu gạch chéo có thể là «hoặc», có thể là «trên một»") if counted else " hoặc "
+    known = _CHOICE_BEFORE.search(found.before)
+    return " hoặc " if known else Said("hoặc", Certainty.ASK, "dấu gạch chéo có thể là «hoặc», «và», «trên một»")
 
 
-_COUNTED_NEAR = Pattern(rf"\d%? (?:[{LOWER}]+ )?[{LOWER}]+ ?$")
-"""So many of something: "2 cây/hố"."""
 _NUMBER_OF_BEFORE = Pattern(rf"(?<!\w)[Ss]ố (?:[{LOWER}]+ )?[{LOWER}]+ ?$")
 """Two counts with a stroke: "số đậu/số dự thi"."""
 _WHOLE_AFTER = Pattern(r"tổng(?: số| diện tích| đàn)?(?!\w)")

@@ -6,7 +6,7 @@ from app.reading.model import Certainty, Kind
 from app.reading.numbers import cardinal
 from app.reading.pattern import Pattern
 from app.reading.rules.rule import Begin, Found, Rule, Said
-from app.reading.tables.classes import DAY_PARTS, FROM_TO, MAGNITUDES, MEASURES, PEOPLE, RATIOS
+from app.reading.tables.classes import DAY_PARTS, FROM_TO, MAGNITUDES, MEASURES, PEOPLE, RATIOS, STREETS
 
 _FIGURE = (Begin.FIGURE,)
 _HOURS, _MINUTES, _MONTHS = 24, 59, 12
@@ -33,8 +33,12 @@ _COUNTED = (
 )
 
 
-_ROAD = Pattern(r"(?:quốc lộ|tỉnh lộ|đường tỉnh|đường huyện|hương lộ) $", re.IGNORECASE)
-"""Before the number of a road: "quốc lộ 4H"."""
+_NUMBERED = Pattern(
+    rf"(?<!\w)(?:quốc lộ|tỉnh lộ|đường tỉnh|đường huyện|hương lộ|QL|TL|đường|lộ|tuyến|số|nhà|lô|căn|phòng|tòa|lớp|khu|{STREETS}) "
+    r"(?:\d{1,3}[A-Z]?(?:,| và|;) ){0,4}$",
+    re.IGNORECASE,
+)
+"""Before the number of a road or a house: "quốc lộ 4H", "quốc lộ 4D, 4H", "nhà 12H"."""
 
 
 def _time(found: Found) -> str | Said | None:
@@ -43,7 +47,7 @@ def _time(found: Found) -> str | Said | None:
     is_bare = found["mark"] == "g" and not found["minute"]
     if is_bare and (_EACH.match(found.after) or not _is_hour(found)):
         return None
-    if found["mark"] == "H" and not found["minute"] and _ROAD.search(found.before):
+    if found["mark"] == "H" and not found["minute"] and _NUMBERED.search(found.before):
         return None
     words = f"{found.cardinal('hour')} giờ"
     if minute or found["second"]:
@@ -54,6 +58,8 @@ def _time(found: Found) -> str | Said | None:
         return Said(words, Certainty.ASK, f"không có {hour} giờ {minute} phút" if found["minute"] else f"không có {hour} giờ")
     if found["again"]:
         return Said(words, Certainty.ASK, "có chữ «giờ» thừa, không đọc")
+    if found["mark"] == "H" and not found["minute"] and not (_CLOCK.search(found.before) or _HOUR_AFTER.match(found.after)):
+        return Said(words, Certainty.ASK, "có thể là giờ, có thể là tên có chữ H")
     slip = len(found["minute"]) == 1 and minute
     return Said(words, Certainty.ASK, "phút viết một chữ số") if slip else words
 

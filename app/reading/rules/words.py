@@ -252,6 +252,7 @@ _PROVINCES_BY_END = {
     if name[0] in _PLACES and _ENDS[name[0], name.split()[-1]] == 1
 }
 """The first syllable of a province by its letter and the second: "Q.Nam", where no other ends so."""
+_NAME_ALONE = Pattern(rf"[{UPPER}][{LOWER}]{{1,6}}[ .)]*$")
 _SURNAME_ALONE = Pattern(rf" ?[{UPPER}]{{2,12}}[ .)]*$")
 
 
@@ -265,10 +266,10 @@ def _province(found: Found) -> Said | None:
     return Said(words, Certainty.ASK, f"có thể là {words} {behind[1]}, có thể là {place} {behind[1]}")
 
 
-def _place(found: Found) -> str | None:
+def _place(found: Found) -> str | Said | None:
     """The kind of a place in short: "P. Lộc Vượng" => "phường Lộc Vượng", "Q.1"; an initial of a name is left."""
     letter, after = found["place"], found.after
-    signed = not found.before.strip() and _SURNAME_ALONE.match(after)  # who wrote it, "T.LÝ"
+    signed = not found.before.strip() and (_SURNAME_ALONE.match(after) or _NAME_ALONE.match(after))  # who wrote it, "T.LÝ"
     if signed or (letter not in "PQ" and _PERSON.search(found.before)):  # "chị T. Hương"
         return None
     if _SIGNPOST.search(found.before):
@@ -279,7 +280,15 @@ def _place(found: Found) -> str | None:
         return "phó" if letter == "P" else "quyền"
     if _INITIAL.search(found.before) and not _OFFICE.search(found.before):
         return None
-    return _PLACES[letter]
+    return _place_or_person(found, letter)
+
+
+def _place_or_person(found: Found, letter: str) -> str | Said:
+    """The kind of a place; asked about where what follows may be the name of a person: "T.Lan"."""
+    known = found.after.lstrip().startswith(PROVINCES) if letter == "T" else not _ONE_SYLLABLE.match(found.after)
+    if known or _OFFICE.search(found.before):
+        return _PLACES[letter]
+    return Said(_PLACES[letter], Certainty.ASK, f"có thể là {_PLACES[letter]}, có thể là tên người viết tắt")
 
 
 def _message(found: Found) -> str | None:

@@ -3,7 +3,7 @@
 The first sense whose two patterns hold decides; the last one has none and is the reading when nothing around says more.
 """
 
-from app.reading.tables.classes import DAY_PARTS, LOWER, NAMED, PERSONS, PLACES, UPPER
+from app.reading.tables.classes import DAY_PARTS, LOWER, NAMED, PERIODS, PERSONS, PLACES, UPPER
 from app.reading.tables.sense import Sense
 
 OFFICES = (
@@ -142,7 +142,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("trung cấp chuyên nghiệp", example="TCCN"),
     ),
     "TUV": (
-        Sense("thành ủy viên", before=r"tp[^.\n]*$", example="TP Huế có hai TUV"),
+        Sense("thành ủy viên", before=r"tp[^.\n]*$", asks=True, example="TP Huế có hai TUV"),
         Sense("tỉnh ủy viên", asks=True, example="TUV"),
     ),
     "BCS": (
@@ -198,7 +198,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     ),
     "TMĐT": (
         Sense("tổng mức đầu tư", after=r" ?:?\s?(?:là |khoảng |trên )?\d", example="TMĐT 5 tỷ"),
-        Sense("tổng mức đầu tư", before=r"(?:dự án|công trình|da)[^.\n]*$", example="dự án có TMĐT"),
+        Sense("tổng mức đầu tư", before=r"(?:dự án|công trình|da)[^.\n]*$", asks=True, example="dự án có TMĐT"),
         Sense("thương mại điện tử", asks=True, example="TMĐT"),
     ),
     "LN": (
@@ -274,7 +274,9 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     ),
     "BĐ": (
         Sense("bóng đá", before=r"(?:giải|sân|đội|môn|trận|thi đấu|CLB) $", example="sân BĐ"),
-        Sense("báo động", example="BĐ"),
+        Sense("báo động", after=r" ?(?:\d|[IVX]+(?!\w)|cấp|lũ|trên|dưới)", example="BĐ 2"),
+        Sense("báo động", before=r"(?:mức|trên|dưới|vượt|cấp|xấp xỉ|lệnh) $", example="trên BĐ"),
+        Sense("báo động", asks=True, example="BĐ"),
     ),
     "TQ": (
         Sense("tổ quốc", before=r"(?:cờ|bảo vệ|mặt trận|vì) $", example="cờ TQ"),
@@ -348,7 +350,14 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
             after=r" (?:lưu ý|vui lòng|dùng điện|sử dụng (?:điện|nước)|nộp tiền|mua|gửi tiền|thông cảm)",
             example="KH lưu ý",
         ),
-        Sense("kế hoạch", example="KH"),
+        Sense(
+            "kế hoạch",
+            before=r"(?:%|đạt|theo|so|so với|vượt|bằng|số|thực hiện|ban hành|xây dựng|các|của|có|chỉ tiêu|đúng|giao|"
+            r"triển khai) ?$",
+            example="đạt 90% KH",
+        ),
+        Sense("kế hoạch", after=rf"{NUMBER}| (?:số|của|{PERIODS}|về|phát|sản|thu|chi|công|tổ|triển|kiểm)", example="KH 5"),
+        Sense("kế hoạch", asks=True, example="KH"),
     ),
     "CB": (
         Sense("chi bộ", before=r"(?:bí thư|bt|pbt|đảng viên|sinh hoạt|họp|cấp ủy|chi ủy|đh|đại hội) $", example="họp CB"),
@@ -607,7 +616,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     "DT": (
         Sense("dân tộc", before=r"(?:hộ|người|đồng bào|ban|phòng|công tác) $", example="hộ DT"),
         Sense("di tích", before=r"(?:khu|các|ban ql|trùng tu) $", example="khu DT"),
-        Sense("dự toán", before=r"(?:ns|ngân sách|thu|chi)[^.\n]*% $", example="thu 80% DT"),
+        Sense("dự toán", before=r"(?:ns|ngân sách|thu|chi)[^.\n]*% $", asks=True, example="thu 80% DT"),
         Sense("dự toán", before=r"(?:giao|lập|vượt|quyết toán|phân bổ) $", example="lập DT"),
         Sense("diện tích", asks=True, example="DT"),
     ),
@@ -789,7 +798,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("năng lượng", asks=True, example="NL"),
     ),
     "KK": (
-        Sense("khuyến khích", before=r"giải[^.\n]*$", example="giải nhất và KK"),
+        Sense("khuyến khích", before=r"giải[^.\n]*$", asks=True, example="giải nhất và KK"),
         Sense("khuyến khích", after=r" (?:giải)", example="KK giải"),
         Sense("khó khăn", before=r"(?:hộ|hoàn cảnh|vùng|đặc biệt|xã) $", example="hộ KK"),
         Sense("kê khai", asks=True, example="KK"),
@@ -832,7 +841,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
             before=r"(?:ủy viên|uv|bầu|đoàn,?|nhiệm kỳ|vào|đại hội|hội nghị|bầu cử|trong|các đ/c) $",
             example="uv BCH",
         ),
-        Sense("ban chấp hành", before=r"đại hội[^.\n]*$", example="đại hội ra mắt BCH"),
+        Sense("ban chấp hành", before=r"đại hội[^.\n]*$", asks=True, example="đại hội ra mắt BCH"),
         Sense("ban chấp hành", asks=True, example="BCH"),
     ),
     "BTC": (
@@ -890,7 +899,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("đăng ký", asks=True, example="ĐK"),
     ),
     "QLĐĐ": (
-        Sense("quản lý đê điều", before=r"(?:đê|lũ|lụt|hạt|hộ đê)[^.\n]*$", example="mùa lũ, hạt QLĐĐ trực"),
+        Sense("quản lý đê điều", before=r"(?:đê|lũ|lụt|hạt|hộ đê)[^.\n]*$", asks=True, example="mùa lũ, hạt QLĐĐ trực"),
         Sense("quản lý đất đai", example="QLĐĐ"),
     ),
     "TG": (
@@ -931,7 +940,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     "CK": (
         Sense("cùng kỳ", before=r"(?:so|với|bằng|tăng|giảm) $", example="so CK"),
         Sense("chuyên khoa", after=r" ?(?:I|\d)", example="CK 5"),
-        Sense("chung kết", before=r"(?:giải|trận|vòng|khai mạc|bán kết)[^.\n]*$", example="giải nam vào CK"),
+        Sense("chung kết", before=r"(?:giải|trận|vòng|khai mạc|bán kết)[^.\n]*$", asks=True, example="giải nam vào CK"),
         Sense("chuyển khoản", before=r"(?:qua|hoặc|và|tiền mặt,?|đã|số|nội dung|phí|lệnh|ghi|tm/) ?$", example="và CK"),
         Sense("cùng kỳ", asks=True, example="CK"),
     ),

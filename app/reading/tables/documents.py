@@ -119,6 +119,8 @@ ISSUERS = {
     "ĐB": "đảng bộ",
     "ĐUK": "đảng ủy khối",
     "TV": "thường vụ",
+    "TL": "thủy lợi",
+    "BTC": "bộ tài chính",
     "HLHPN": "hội liên hiệp phụ nữ",
     "BTP": "bộ tư pháp",
     "TT": "thường trực",
