@@ -32,6 +32,7 @@ from app.storage import write_durably
 from app.studio import Mastered, Profile, Progress, Role, Tags
 from app.studio.model import LoudnessReport, Timing
 from app.units import Dbtp, Lufs
+from app.wire import seals
 
 LENGTHS_S = {"ngắn": 40.0, "vừa": 200.0, "dài": 1680.0}
 """Seconds of a bulletin, by a word in it."""
@@ -112,6 +113,7 @@ def costless() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sounding, "prepare", _prepare)
         patch.setattr(worker, "prepare", _prepare)
+        patch.setattr(seals, "put_seal", lambda _path, _make: None)  # words are no MP3 that could carry one
         patch.setattr(hashlib, "scrypt", _scrypt)
         patch.setattr(background, "_TOLD_S", 0.0)  # a real second after each alarm; here stations are told by hand
         patch.setattr(to_thread, "run_sync", _here)
