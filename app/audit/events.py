@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.audit.chain import hashed
 from app.audit.names import names_for
 from app.audit.tables import AuditEventRow
+from app.db import readable_page
 from app.units import CommuneId
 
 _ERASED = (None, None)
@@ -62,9 +63,9 @@ def audit_page(
     query = _wanted(commune_id, wanted).order_by(AuditEventRow.number.desc())
     if cursor is not None:
         query = query.where(AuditEventRow.number < cursor)
-    rows = session.scalars(query.limit(limit + 1)).all()
-    items = _events(session, commune_id, rows[:limit])
-    return AuditPage(tuple(items), items[-1].number if len(rows) > limit else None)
+    rows, more = readable_page(session, query, _readable, limit)
+    items = _events(session, commune_id, rows)
+    return AuditPage(tuple(items), items[-1].number if more and items else None)
 
 
 def all_events(session: Session, commune_id: CommuneId, wanted: AuditFilter) -> Iterator[AuditEvent]:
@@ -96,6 +97,13 @@ def _wanted(commune_id: CommuneId, wanted: AuditFilter) -> Select[AuditEventRow]
         if value is not None:
             query = query.where(getattr(AuditEventRow, column) == value)
     return query
+
+
+def _readable(row: AuditEventRow) -> AuditEventRow:
+    """Raises TypeError where `facts` are none."""
+    if not isinstance(row.facts, dict):
+        raise TypeError("facts")
+    return row
 
 
 def _events(session: Session, commune_id: CommuneId, rows: Sequence[AuditEventRow]) -> list[AuditEvent]:

@@ -22,8 +22,9 @@ def _passphrase(file: Path | None, question: str, *, twice: bool = False) -> str
             typer.prompt(question, hide_input=True, confirmation_prompt="Gõ lại" if twice else False) if is_person else ""
         )
         return typed or None
-    with file.open(encoding="utf-8-sig", errors="replace") as lines:
-        return lines.readline().rstrip("\r\n")
+    from app.upkeep import passphrase_in
+
+    return passphrase_in(file)
 
 
 def backup(

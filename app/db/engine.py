@@ -70,6 +70,7 @@ def _sqlite(url: URL) -> Engine:
 
 def _prepare(connection: Any, _entry: ConnectionPoolEntry, *more: str) -> None:  # noqa: ANN401  # the driver's connection
     connection.isolation_level = None
+    connection.text_factory = bytes.decode  # of a text with a changed bit the driver says that the database failed, not the row
     cursor = connection.cursor()
     for pragma in (*_PRAGMAS, *more):
         cursor.execute(f"PRAGMA {pragma}")

@@ -14,7 +14,7 @@ from app.upkeep.errors import (
 )
 from app.upkeep.personal import Kept, Mention, erase_personal_data, export_person
 from app.upkeep.restore import Restored, finish_restore, restore
-from app.upkeep.sealing import is_sealed
+from app.upkeep.sealing import is_sealed, passphrase_in
 from app.upkeep.swap import is_pending
 
 __all__ = [
@@ -41,5 +41,6 @@ __all__ = [
     "is_pending",
     "is_sealed",
     "look_at_certificate",
+    "passphrase_in",
     "restore",
 ]

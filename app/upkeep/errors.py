@@ -54,3 +54,11 @@ class WeakPassphraseError(InvalidError):
 
     code: ClassVar[str] = "weak_passphrase"
     shortest: int
+
+
+@dataclass(eq=False)
+class PassphraseUnreadableError(InvalidError):
+    """The first line of the file for the passphrase is no text in UTF-8."""
+
+    code: ClassVar[str] = "passphrase_unreadable"
+    path: str

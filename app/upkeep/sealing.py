@@ -9,7 +9,7 @@ import hashlib
 import os
 import struct
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from app.storage import durable
-from app.upkeep.errors import BackupBrokenError, WeakPassphraseError, WrongPassphraseError
+from app.upkeep.errors import BackupBrokenError, PassphraseUnreadableError, WeakPassphraseError, WrongPassphraseError
 
 MAGIC = b"loalang-sealed/1\n"
 SHORTEST = 12
@@ -35,6 +35,16 @@ def is_sealed(source: Path) -> bool:
     """Whether a file is one of these."""
     with source.open("rb") as file:
         return file.read(len(MAGIC)) == MAGIC
+
+
+def passphrase_in(file: Path) -> str:
+    """The first line of a file. Raises `PassphraseUnreadableError`: one sign for all that cannot be read would fit many files."""
+    with file.open("rb") as lines:
+        line = lines.readline()
+    with suppress(UnicodeDecodeError):
+        if (found := line.decode("utf-8-sig").rstrip("\r\n")).isprintable():
+            return found
+    raise PassphraseUnreadableError(path=str(file))
 
 
 @contextmanager
@@ -59,7 +69,7 @@ def unseal(source: Path, to: Path, passphrase: str) -> None:
         if len(head) != len(MAGIC) + _HEAD.size or file.read(32) != hashlib.sha256(head).digest():
             raise BackupBrokenError(str(source), "seal")
         salt, cost, check = _HEAD.unpack(head[len(MAGIC) :])
-        if cost > _MOST_COST:
+        if not 1 <= cost <= _MOST_COST:
             raise BackupBrokenError(str(source), "seal")
         key, expected = _derived(passphrase, salt, cost)
         if check != expected:

@@ -11,6 +11,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "wrong_passphrase": ("Cụm mật khẩu không đúng", "Không mở được {path}, chưa thay đổi gì. Xin gõ cụm mật khẩu lúc sao lưu."),
     "weak_passphrase": ("Cụm mật khẩu quá ngắn", "Cụm mật khẩu cần ít nhất {shortest} ký tự; vài từ dễ nhớ là tốt."),
+    "passphrase_unreadable": (
+        "Không đọc được cụm mật khẩu",
+        "Dòng đầu của {path} không phải chữ ghi dạng UTF-8. Xin lưu lại tệp ấy dạng UTF-8.",
+    ),
     "not_empty": (
         "Chỗ phục hồi không trống",
         "{place} đang có dữ liệu. Thêm --replace để thay (dữ liệu cũ được cất lại), hoặc đặt LOALANG_DATA_DIR khác.",

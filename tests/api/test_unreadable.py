@@ -1,5 +1,6 @@
 """Rows of the database that cannot be read: every list shows the others, and which one it leaves out is a fault."""
 
+from contextlib import suppress
 from datetime import time, timedelta
 from uuid import UUID
 
@@ -19,12 +20,15 @@ from app.wiring import Services
 from tests.support.office import Office
 
 API = "/api/v1"
-UNKNOWN, CUT, NO_TIME = "lạ", '{"x', "hôm qua"
+UNKNOWN, CUT, NO_TIME, FLIPPED = "lạ", '{"x', "hôm qua", b"Ch\xfay r\xf9ng"
 DAMAGES = [
     ("as-run", "as_run", "state", UNKNOWN),
     ("as-run", "as_run", "at", NO_TIME),
+    ("audit", "audit_events", "facts", CUT),
+    ("audit", "audit_events", "facts", "[]"),
     ("bulletins", "bulletin_versions", "state", UNKNOWN),
     ("bulletins", "bulletin_versions", "zones", CUT),
+    ("bulletins", "bulletin_versions", "title", FLIPPED),
     ("emergencies", "emergencies", "hazard", UNKNOWN),
     ("emergencies", "emergencies", "zone_ids", CUT),
     ("emergencies", "emergencies", "audio", '{"mp3": 1}'),
@@ -62,6 +66,7 @@ NO_ID = '["không"]'
 ONE_BY_ONE = [
     ("bulletins/{}", "bulletin_versions", "state", UNKNOWN),
     ("bulletins/{}", "bulletin_versions", "zones", CUT),
+    ("bulletins/{}", "bulletin_versions", "script", FLIPPED),
     ("bulletins/{}/versions/1", "bulletin_versions", "lexicon", '[{"written": 1}]'),
     ("bulletins/{}/versions/1/spoken", "bulletin_versions", "spoken", '{"x": 1}'),
     ("choices", "commune_choices", "accent", UNKNOWN),
@@ -124,13 +129,16 @@ def put(office: Office, table: str, column: str, value: object) -> object:
     """Write `value` as it is into the last row, of occurrences into today's; returns what was there."""
     last = f"rowid = (SELECT {'min' if table == 'occurrences' else 'max'}(rowid) FROM {table})"  # noqa: S608  # names of the test
     with office.sessions.engine.begin() as connection:
-        before = connection.execute(text(f"SELECT {column} FROM {table} WHERE {last}")).scalar_one()  # noqa: S608  # likewise
-        connection.execute(text(f"UPDATE {table} SET {column} = :value WHERE {last}"), {"value": value})  # noqa: S608  # likewise
+        before = None
+        with suppress(UnicodeDecodeError):  # what is put back over such a text
+            before = connection.execute(text(f"SELECT {column} FROM {table} WHERE {last}")).scalar_one()  # noqa: S608  # likewise
+        said = "CAST(:value AS TEXT)" if isinstance(value, bytes) else ":value"
+        connection.execute(text(f"UPDATE {table} SET {column} = {said} WHERE {last}"), {"value": value})  # noqa: S608  # likewise
     return before
 
 
 def items(client: httpx.Client, path: str) -> int:
-    answer = client.get(f"{API}/{path}", params={"limit": 100} if path in {"as-run", "bulletins", "lexicon"} else None)
+    answer = client.get(f"{API}/{path}", params={"limit": 100} if path in {"as-run", "audit", "bulletins", "lexicon"} else None)
     assert answer.status_code == 200, (path, answer.text)
     [found] = [each for each in answer.json().values() if isinstance(each, list)]
     return len(found)

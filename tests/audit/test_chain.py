@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.orm import Session
 
 from app.audit import ChainBreak, Happening, record, verify
@@ -74,6 +74,34 @@ def test_a_removed_event_is_found(chain: Sessions, number: int) -> None:
     with chain.begin() as session:
         session.execute(delete(AuditEventRow).where(AuditEventRow.number == number))
     assert broken(chain) == ChainBreak(number, "missing")
+
+
+@pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    "said",
+    ["facts = 'x'", "at = 'x'", "actor_id = 'x'", "number = 'x'", "act = CAST(x'ff' AS TEXT)", "actor = x'ff'", "hash = 7"],
+)
+def test_an_event_that_cannot_even_be_read_is_found(chain: Sessions, said: str) -> None:
+    with chain.begin() as session:
+        session.execute(text(f"UPDATE audit_events SET {said} WHERE number = 3"))  # noqa: S608  # of this test
+    assert broken(chain) == ChainBreak(3, "missing" if said.startswith("number") else "changed")
+
+
+@pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("audit_heads SET number = 'x'", ChainBreak(5, "missing")),
+        ("audit_heads SET removal = 'x'", None),
+        ("audit_names SET name = x'ff'", ChainBreak(1, "renamed")),
+        ("audit_names SET actor_id = 'x'", None),
+        ("audit_names SET salt = 7", ChainBreak(1, "renamed")),
+    ],
+)
+def test_ends_and_names_that_cannot_be_read_are_no_hindrance(chain: Sessions, said: str, expected: ChainBreak | None) -> None:
+    with chain.begin() as session:
+        session.execute(text(f"UPDATE {said}"))
+    assert broken(chain) == expected
 
 
 def test_a_lost_head_is_found(chain: Sessions) -> None:

@@ -1,5 +1,6 @@
 """What is sealed opens with its passphrase alone, whole or not at all."""
 
+import hashlib
 import io
 import zipfile
 from pathlib import Path
@@ -7,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.upkeep import sealing
-from app.upkeep.errors import BackupBrokenError, WeakPassphraseError, WrongPassphraseError
-from app.upkeep.sealing import is_sealed, sealed, unseal
+from app.upkeep.errors import BackupBrokenError, PassphraseUnreadableError, WeakPassphraseError, WrongPassphraseError
+from app.upkeep.sealing import is_sealed, passphrase_in, sealed, unseal
 
 PASSPHRASE = "mưa rào đêm qua"  # noqa: S105  # of this test
 PIECE = 1000
@@ -71,3 +72,21 @@ def test_a_zip_is_written_into_it(tmp_path: Path) -> None:
         archive.writestr("x", b"y" * 5000)
     unseal(tmp_path / "a.zip", tmp_path / "b", PASSPHRASE)
     assert zipfile.ZipFile(io.BytesIO((tmp_path / "b").read_bytes())).read("x") == b"y" * 5000
+
+
+@pytest.mark.parametrize("cost", [0, 21, 255])
+def test_a_head_of_another_make_is_refused(tmp_path: Path, cost: int) -> None:
+    whole = _sealed(tmp_path / "a.zip", b"khoa").read_bytes()
+    end = len(sealing.MAGIC) + 16 + 1 + 32
+    head = whole[: len(sealing.MAGIC) + 16] + bytes([cost]) + whole[len(sealing.MAGIC) + 17 : end]
+    (tmp_path / "other").write_bytes(head + hashlib.sha256(head).digest() + whole[end + 32 :])
+    with pytest.raises(BackupBrokenError):
+        unseal(tmp_path / "other", tmp_path / "b", PASSPHRASE)
+
+
+@pytest.mark.parametrize("line", [b"\xfa\xfb\xfc abcdefghijklmnop", "mưa rào đêm qua".encode("utf-16"), bytes(40)])
+def test_a_passphrase_that_is_no_text_is_none(tmp_path: Path, line: bytes) -> None:
+    """Whatever stood for what cannot be read, another such file would open what this one sealed."""
+    (tmp_path / "p").write_bytes(line + b"\n")
+    with pytest.raises(PassphraseUnreadableError):
+        passphrase_in(tmp_path / "p")
