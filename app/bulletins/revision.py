@@ -3,6 +3,7 @@
 Never over another's edit. What an approval does not bind is mended where it stands, and the approval stays.
 """
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ from app.zones import resolve, root_zone
 
 LONGEST_TITLE = 300
 _FROM_SCRIPT = 120
+_ABOUT = re.compile(r"(?:V/v|Về việc)[ :]+(\S.*)", re.IGNORECASE)
 _WRITTEN = (
     "title",
     "kind",
@@ -54,7 +56,7 @@ _LIVE = frozenset({State.SUBMITTED, State.APPROVED})
 class Content:
     """What an officer writes.
 
-    title None: the script's first line. zones: paths; empty: the whole commune. valid_to is exclusive.
+    title None: the script's first line, or what it is about. zones: paths; empty: the whole commune. valid_to is exclusive.
     cheerful: it is left out in a time of mourning. lexicon: entries for this bulletin alone. issuer: of what came from above.
     """
 
@@ -253,13 +255,19 @@ def _own(session: Session, commune_id: CommuneId, entries: Sequence[LexiconEntry
     return own_json(lexicon.entries[-len(entries) :])
 
 
+def _first_line(speech: str) -> str:
+    """The line a text is known by: of "THÔNG BÁO" with "V/v …" below it what that is about, or a list would say one word only."""
+    first, second, *_ = [*(" ".join(line.split()) for line in speech.split("\n") if line.strip()), "", ""]
+    about = _ABOUT.fullmatch(second)
+    return about[1][0].upper() + about[1][1:] if about and first.isupper() else first
+
+
 def _title(content: Content) -> str:
     if content.title is not None:
         title = " ".join(unicodedata.normalize("NFC", content.title).split())
     else:
         speech = next((segment.text for segment in content.script.segments if isinstance(segment, Speech)), "")
-        line = next((line for line in speech.split("\n") if line.strip()), "")
-        title = " ".join(unicodedata.normalize("NFC", line).split())[:_FROM_SCRIPT]
+        title = _first_line(unicodedata.normalize("NFC", speech))[:_FROM_SCRIPT]
     if not title or len(title) > LONGEST_TITLE or not title.isprintable():
         raise TitleLengthError(limit=LONGEST_TITLE)
     return title

@@ -14,6 +14,7 @@ from app.web.bulletins import routes as bulletins
 from app.web.emergency import routes as emergency
 from app.web.gate import routes as gate
 from app.web.live import routes as live
+from app.web.settings import deputies, factors
 from app.web.settings import routes as settings
 from app.web.shared.asking import refusal
 from app.web.shared.pages import STATIC, small
@@ -30,6 +31,8 @@ _ROUTERS = (
     timetable.router,
     airlog.router,
     settings.router,
+    factors.router,
+    deputies.router,
     live.router,
     _FILES,
 )

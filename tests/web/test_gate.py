@@ -1,5 +1,6 @@
 """The second step of signing in, and a screen that was left open: what one was about to do is done after the proof."""
 
+import html
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -27,14 +28,23 @@ def test_what_takes_a_proof_is_done_after_it(person: Person, clock: ManualClock)
     kept = dict(re.findall(r'<textarea name="([^"]+)" hidden>\n(.*?)</textarea>', proved.text, flags=re.DOTALL))
     assert "Văn Sáu" in admin.post(place, data=kept).text
 
-    secret = admin.post("/api/v1/me/totp").json()["secret"]
-    assert admin.post("/api/v1/me/totp/confirm", json={"code": code_of(secret, clock.now())}).is_success
+    shown = admin.post("/cai-dat/xac-thuc").text
+    secret, uri = (re.search(rf'name="{name}" value="([^"]+)"', shown) for name in ("secret", "uri"))
+    assert secret is not None
+    assert uri is not None
+    assert 'viewBox="' in shown, "the picture shrinks as a whole"
+    kept = {"secret": secret[1], "uri": html.unescape(uri[1])}
+    again = admin.post("/cai-dat/xac-thuc/ma", data=kept | {"code": "12"})
+    assert (again.status_code, secret[1] in again.text) == (403, True)
+    codes = admin.post("/cai-dat/xac-thuc/ma", data=kept | {"code": code_of(secret[1], clock.now())}).text
+    assert codes.count('<li class="key">') == 10
+    assert "Còn 10 mã dự phòng" in admin.get("/cai-dat/xac-thuc").text
     assert admin.post("/dang-xuat").status_code == 303
     half = admin.post("/dang-nhap", data={"login": "le.thi.hai", "password": PASSWORD, "after": "/cai-dat"})
     assert (half.status_code, "Bước xác thực thứ hai" in half.text) == (200, True)
     assert "Bước xác thực thứ hai" in admin.get("/hom-nay").text, "nothing else opens"
     clock.advance(timedelta(seconds=30))
-    whole = admin.post("/xac-nhan", data={"proof": code_of(secret, clock.now()), "after": "/cai-dat", "second": "true"})
+    whole = admin.post("/xac-nhan", data={"proof": code_of(secret[1], clock.now()), "after": "/cai-dat", "second": "true"})
     assert (whole.status_code, whole.headers["location"]) == (303, "/cai-dat")
     assert admin.get("/cai-dat/nguoi-dung").status_code == 200
 

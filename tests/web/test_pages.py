@@ -31,6 +31,8 @@ PAGES = {
     "/cai-dat": EVERYBODY,
     "/cai-dat/cua-toi": EVERYBODY,
     "/cai-dat/may-phat": EVERYBODY,
+    "/cai-dat/xac-thuc": EVERYBODY,
+    "/cai-dat/duyet-thay": EVERYBODY,
     "/cai-dat/nguoi-dung": {"admin"},
     "/phat-khan": {"alarm"},
     "/phat-khan/dang-phat": EVERYBODY,
@@ -42,6 +44,7 @@ OF_ONE = {
     "/song",
     "/ban-tin/{bulletin_id}",
     "/phe-duyet/{bulletin_id}/{number}",
+    "/phe-duyet/{bulletin_id}/lich-su",
     "/phe-duyet/{bulletin_id}/{number}/tra-lai",
     "/lich-phat/{slot_id}/{day}",
     "/cai-dat/nguoi-dung/{person_id}",
@@ -125,6 +128,7 @@ def test_written_approved_by_another_and_mended_after_a_return(person: Person) -
     assert "Xin ghi lý do" in approver.post(f"{place}/tra-lai", data={"note-1": "Họp lúc 20 giờ"}).text
     sent = approver.post(f"{place}/tra-lai", data={"reason": "Sai giờ", "note-1": "Họp lúc 20 giờ", "note-2": ""})
     assert sent.headers["location"] == "/phe-duyet?xong=da-tra-lai"
+    assert "«Mời họp thôn» bị trả lại" in editor.get("/hom-nay").text
     opened = editor.get(f"/ban-tin/{bulletin}")
     assert "Sai giờ" in opened.text
     assert "Câu 1: Họp lúc 20 giờ" in opened.text
@@ -132,10 +136,39 @@ def test_written_approved_by_another_and_mended_after_a_return(person: Person) -
     mended = DRAFT | {"script": SCRIPT.replace("19h30", "20h"), "tag": _hidden(opened, "tag"), "act": "trinh"}
     assert editor.post(f"/ban-tin/{bulletin}", data=mended).headers["location"] == "/ban-tin?xong=da-trinh"
     waiting = approver.get("/phe-duyet")
+    assert "1 bản tin chờ duyệt" in approver.get("/hom-nay").text
     seen = _hidden(waiting, "seen")
     assert approver.post("/phe-duyet", data={"seen": seen}).headers["location"] == "/phe-duyet?xong=da-duyet"
     found = approver.get(f"/api/v1/bulletins/{bulletin}").json()
     assert (found["state"], found["approver"]) == ("approved", "Phan Ba")
+    history = approver.get(f"/phe-duyet/{bulletin}/lich-su").text
+    assert "Phan Ba trả lại bản tin «Mời họp thôn», phiên bản 1 (lý do: Sai giờ)" in history
+    [sheet] = re.findall(r'href="(/api/v1/[^"]+version=2)"', history)
+    assert "Phan Ba" in approver.get(sheet).text
+
+
+@SQLITE
+def test_a_deputy_is_named_and_ended_on_the_page(person: Person) -> None:
+    editor, approver = person("Lê Thị Hai", "editor"), person("Phan Ba", "approver")
+    place = "/cai-dat/duyet-thay"
+    page = approver.get(place).text
+    chosen = re.search(r'<option value="([^"]+)">Lê Thị Hai', page)
+    assert chosen is not None
+    assert "Phan Ba</option>" not in page, "who approves anyway needs no deputyship"
+    form = {"deputy": chosen[1], "starts_at": "1/11/2025", "ends_at": "32/11/2025", "reason": "Đi tập huấn"}
+    assert "Không hiểu «32/11/2025»" in approver.post(place, data=form).text
+    assert approver.post(place, data=form | {"ends_at": "20/11/2025"}).headers["location"] == f"{place}?xong=da-giao-duyet"
+    [end] = re.findall(rf'action="({place}/[^"]+/thoi)"', editor.get(place).text)
+    assert editor.post(end).headers["location"] == f"{place}?xong=da-thoi-duyet"
+    assert "đã thôi" in approver.get(place).text
+
+
+@SQLITE
+def test_a_title_left_empty_says_what_it_is_about(person: Person) -> None:
+    editor = person("Lê Thị Hai", "editor")
+    for script in ("THÔNG BÁO\nV/v trao giấy chứng nhận\n\nXã trao giấy.", "Trao giấy chứng nhận\nVề việc gì đó."):
+        editor.post("/ban-tin/moi", data=DRAFT | {"title": "", "script": script, "act": "luu"})
+    assert {each["title"] for each in editor.get("/api/v1/bulletins").json()["items"]} == {"Trao giấy chứng nhận"}
 
 
 @SQLITE

@@ -9,12 +9,13 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 from pydantic import StringConstraints
 
 from app.accounts import Right
-from app.bulletins import Filter, Seen, SentenceNote, State, Summary
+from app.bulletins import Filter, Seen, SentenceNote, State, Summary, versions
 from app.bulletins import page as bulletin_page
 from app.desk import bulletins as acts
 from app.desk import reading
 from app.desk.reading import Heard, SpokenChanges
 from app.errors import AppError
+from app.reports import history
 from app.units import BulletinId, Sha256
 from app.visits.reading_turns import ReadingTurn
 from app.web.shared.asking import Page
@@ -88,6 +89,19 @@ def post_together(
         status = visit.status_of(error)
         return _list(visit, fault=Fault.of(error), status=status)
     return go("/phe-duyet", done="da-duyet")
+
+
+@router.get("/{bulletin_id}/lich-su")
+def get_history(visit: Visiting, bulletin_id: UUID) -> Response:
+    """Who did what with a bulletin, how often it was heard, and the sheets of its versions."""
+    visit.must(Right.LOOK)
+    key = BulletinId(bulletin_id)
+    values = {
+        "found": history(visit.session, visit.commune_id, key),
+        "versions": versions(visit.session, visit.commune_id, key),
+        "marks": OF_VERSION,
+    }
+    return visit.page("approval/history.html", values)
 
 
 @router.get("/{bulletin_id}/{number}")

@@ -11,6 +11,7 @@ from app.clock import COMMUNE_ZONE, local
 from app.emergencies import Alarm, Hazard, Status, emergency_templates
 from app.errors import InvalidError
 from app.typed import typed_hour, typed_moment
+from app.web.shared.typed import BLANK
 
 EVERY_MIN = (5, 10, 15, 30, 60)
 _BLANK = "blank-"
@@ -104,9 +105,9 @@ class AlarmFields:
         try:
             found = typed_moment(text)
         except ValueError:
-            raise TypedEndError(self.ends_at) from None
+            raise TypedEndError(self.ends_at or BLANK) from None
         if not isinstance(found, datetime):
-            raise TypedEndError(self.ends_at)
+            raise TypedEndError(self.ends_at or BLANK)
         return (found if found.tzinfo else found.replace(tzinfo=COMMUNE_ZONE)).astimezone(UTC)
 
 

@@ -12,7 +12,18 @@ from app.desk import emergencies as acts
 from app.desk import stops
 from app.dispatch import Reach, StationReach, reach_of
 from app.edge import Parts, Silencing
-from app.emergencies import ORDERED, Emergency, EmergencyState, Hazard, Sort, Words, emergency_rules, emergency_templates, live
+from app.emergencies import (
+    ORDERED,
+    Emergency,
+    EmergencyState,
+    EmergencyValuesError,
+    Hazard,
+    Sort,
+    Words,
+    emergency_rules,
+    emergency_templates,
+    live,
+)
 from app.errors import AppError
 from app.reports import Contact, Status, status
 from app.silence import Silence
@@ -62,7 +73,7 @@ def post_rehearse(visit: Visiting, fields: Fields) -> Response:
     except AppError as error:
         visit.must(Right.ALARM)
         code = visit.status_of(error)
-        return _first(visit, fields, fault=Fault.of(error), status_code=code)
+        return _first(visit, fields, fault=_fault(fields, error), status_code=code)
     return _second(visit, fields, words, key=str(uuid4()))
 
 
@@ -164,6 +175,14 @@ def post_lift(
     except AppError as error:
         return _lift_page(visit, fault=Fault.of(error, field="pin"), code=visit.status_of(error))
     return go("/hom-nay", done="da-phat-lai")
+
+
+def _fault(fields: AlarmFields, error: AppError) -> Fault:
+    """What is wrong, a blank of a template told at its field by its label."""
+    template = emergency_templates().get(fields.hazard)
+    if not isinstance(error, EmergencyValuesError) or template is None or error.name not in template.variables:
+        return Fault.of(error)
+    return Fault.of(EmergencyValuesError(template.variables[error.name]), field=blank(fields.hazard, error.name))
 
 
 def _places(visit: Visit) -> list[str]:

@@ -7,13 +7,14 @@ from fastapi import APIRouter, Form, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.accounts import LONGEST_PASSWORD, Invitation, Right, Role, everybody, list_sign_ins, person
-from app.desk import emergencies, people, sign_ins, stations
+from app.desk import emergencies, factors, people, sign_ins, stations
 from app.errors import AppError
 from app.reports import status
 from app.tags import Tag
 from app.units import PersonId, StationId
 from app.visits.sign_in_turns import SignInTurn
 from app.web.shared.asking import Page
+from app.web.shared.browsers import browser_name
 from app.web.shared.faults import Fault
 from app.web.shared.marks import OF_CONTACT
 from app.web.shared.pages import go
@@ -248,6 +249,8 @@ def _own(visit: Visit, *, fault: Fault | None = None, code: int = 200) -> Respon
     values = {
         "sign_ins": list_sign_ins(visit.session, now, visit.actor.own_id, limits=parts.sign_in_limits, uses=parts.uses),
         "this": visit.actor.sign_in_id,
+        "browser": browser_name,
+        "has_second": factors.look(visit.session, visit.actor).totp_since is not None,
         "fault": fault,
     }
     return visit.page("settings/own.html", values, status=code)

@@ -7,17 +7,26 @@ from urllib.parse import quote
 
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.responses import RedirectResponse
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
-from app.accounts import ForeignOriginError, NotSignedInError, ProofMissingError, SecondFactorMissingError
+from app.accounts import (
+    ForeignOriginError,
+    NotSignedInError,
+    ProofMissingError,
+    SecondFactorMissingError,
+    SecondFactorRequiredError,
+)
 from app.edge import AskedFirst, refuse_foreign_origin, told
 from app.errors import AppError
 from app.web.shared.faults import Fault
 from app.web.shared.pages import page
 
 _SHOWN = (AppError, RequestValidationError, StarletteHTTPException, OperationalError, NoConnectionError, IntegrityError, OSError)
+ENROL = "/cai-dat/xac-thuc"
+"""Where a second factor is set up: open also to who must have one before anything else is."""
 ASKS_PROOF = (ProofMissingError, SecondFactorMissingError)
 """What a page is answered by that asks anew who is there, whatever else the page would have been."""
 _LONGEST_TYPED = 300_000
@@ -35,6 +44,9 @@ class Page(AskedFirst):
                 return await handle(request)
             except NotSignedInError:
                 return await _gate(request)
+            except SecondFactorRequiredError as error:
+                told_so = refusal(request, error)  # which counts it, as every door does
+                return told_so if request.url.path.startswith(ENROL) else RedirectResponse(ENROL, status_code=303)
             except ASKS_PROOF as error:
                 return await _proof(request, error)
             except _SHOWN as error:

@@ -7,6 +7,9 @@ from typing import ClassVar
 from app.errors import InvalidError
 from app.typed import typed_day
 
+BLANK = "(để trống)"
+"""What is said to stand in a field in which nothing stands."""
+
 
 @dataclass(eq=False)
 class TypedDayError(InvalidError):

@@ -10,7 +10,7 @@ from app.clock import local
 from app.timetable import Wanted
 from app.typed import typed_hour
 from app.units import BulletinId
-from app.web.shared.typed import TypedHourError, day_in
+from app.web.shared.typed import BLANK, TypedHourError, day_in
 from app.words import day_of_year
 
 WEEKDAYS = (
@@ -42,7 +42,7 @@ class SlotFields(BaseModel):
         try:
             at = typed_hour(self.at)
         except ValueError:
-            raise TypedHourError(typed=self.at) from None
+            raise TypedHourError(typed=self.at or BLANK) from None
         first = day_in(self.first_date, "first_date") or local(now).date()
         return Wanted(
             title=self.title,

@@ -238,7 +238,14 @@ def _airing(
         "title": found.title,
         "day": f"{weekday(day)} {day_of_year(day)}",
         "place": f"/lich-phat/{slot_id}/{day}",
-        "lines": [(_line(each, paths), word("remedy", each.reason.value) if each.reason else "") for each in mine],
+        "lines": [
+            (
+                _line(each, paths),
+                word("remedy", each.reason.value) if each.reason else "",
+                [left.bulletin_id for left in each.left_out],
+            )
+            for each in mine
+        ],
         "edit": edit,
         "moved_to": moment(edit.moved_to) if edit and edit.moved_to else "",
         "typed": typed or (moment(mine[0].starts_at) if mine else ""),

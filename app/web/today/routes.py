@@ -8,6 +8,7 @@ from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
 
 from app.accounts import Right
+from app.bulletins import Filter, State, page
 from app.clock import local
 from app.desk.stations import contact_in_words
 from app.faults import Fault
@@ -67,10 +68,12 @@ def get_today(visit: Visiting) -> Response:
             airing=f"/lich-phat/{each.slot_id}/{each.day}",
         )
 
+    returned = Filter(state=State.RETURNED) if visit.actor.may(Right.WRITE) else None
     values = {
         "on_air": _on_air(found),
         "alarms": found.emergencies,
         "problems": [line(each) for each in found.problems],
+        "returned": page(session, visit.commune_id, returned).items if returned else (),
         "faults": [_fault(each, station_names(session, visit.commune_id)) for each in found.faults],
         "upcoming": [line(each) for each in found.upcoming],
         "past": [line(each) for each in past],

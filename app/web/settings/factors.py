@@ -1,0 +1,95 @@
+"""One's second factor: a telephone that shows codes, and recovery codes for when it is lost."""
+
+import io
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Response
+
+from app.accounts import must_have_second
+from app.desk import factors as acts
+from app.errors import AppError
+from app.visits.sign_in_turns import SignInTurn
+from app.web.shared.asking import ENROL, Page
+from app.web.shared.faults import Fault
+from app.web.shared.pages import go
+from app.web.shared.visit import Visit, Visiting
+
+router = APIRouter(prefix=ENROL, route_class=Page)
+
+_Echo = Annotated[str, Form(max_length=500)]
+
+
+@router.get("")
+def get_factors(visit: Visiting) -> Response:
+    """What one has; open also to who must have one before anything else opens."""
+    return _own(visit)
+
+
+@router.post("")
+def post_begin(visit: Visiting) -> Response:
+    """Make a secret for the telephone, shown this once."""
+    try:
+        with visit.parts.sessions.begin() as session:
+            made = acts.begin_telephone(visit.parts, session, visit.actor)
+    except AppError as error:
+        return _own(visit, fault=Fault.of(error), code=visit.status_of(error))
+    return _telephone(visit, made.secret, made.uri)
+
+
+@router.post("/ma")
+def post_code(_turn: SignInTurn, visit: Visiting, secret: _Echo = "", uri: _Echo = "", code: _Echo = "") -> Response:
+    """Its first code: from now on it counts. secret, uri: what the page showed, to show it again after a wrong code."""
+    try:
+        codes = acts.confirm_telephone(visit.parts, visit.actor, code.strip())
+    except AppError as error:
+        fault = Fault.of(error, field="code")
+        return _telephone(visit, secret, uri, fault=fault, code=visit.status_of(error))
+    return visit.page("settings/codes.html", {"codes": codes})
+
+
+@router.post("/du-phong")
+def post_codes(visit: Visiting) -> Response:
+    """Ten new recovery codes; older ones end."""
+    try:
+        with visit.parts.sessions.begin() as session:
+            codes = acts.renew_recovery(visit.parts, session, visit.actor)
+    except AppError as error:
+        return _own(visit, fault=Fault.of(error), code=visit.status_of(error))
+    return visit.page("settings/codes.html", {"codes": codes})
+
+
+@router.post("/bo")
+def post_remove(visit: Visiting) -> Response:
+    """Take the telephone away."""
+    try:
+        with visit.parts.sessions.begin() as session:
+            acts.remove_telephone(visit.parts, session, visit.actor)
+    except AppError as error:
+        return _own(visit, fault=Fault.of(error), code=visit.status_of(error))
+    return go(ENROL, done="da-bo-xac-thuc")
+
+
+def _own(visit: Visit, *, fault: Fault | None = None, code: int = 200) -> Response:
+    actor, limits = visit.actor, visit.parts.sign_in_limits
+    values = {
+        "found": acts.look(visit.session, actor),
+        "must_have": must_have_second(actor.roles, limits.second_for, may_alarm=actor.may_alarm),
+        "fault": fault,
+    }
+    return visit.page("settings/factors.html", values, status=code)
+
+
+def _telephone(visit: Visit, secret: str, uri: str, *, fault: Fault | None = None, code: int = 200) -> Response:
+    values = {"secret": secret, "uri": uri, "picture": _picture(uri), "fault": fault}
+    return visit.page("settings/telephone.html", values, status=code)
+
+
+def _picture(text: str) -> str:
+    """A QR code as an SVG that stands in the page; empty for no text."""
+    import segno  # noqa: PLC0415  # light start
+
+    if not text:
+        return ""
+    into = io.BytesIO()
+    segno.make_qr(text, error="m").save(into, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=2, nl=False)
+    return into.getvalue().decode()
