@@ -138,6 +138,7 @@ class _Filling:
         commune_id, person_id, now = self.office.commune_id, self.office.founding.admin_id, self.office.clock.now() + _TILL_NOON
         row = SignInRow(id=new_id(), commune_id=commune_id, person_id=person_id, token_hash=new_secret(), device_hash=_DIGEST)
         row.label, row.address, row.created_at, row.used_at = "Firefox", "127.0.0.1", now, now
+        row.proved_at, row.awaits_second = now, False
         return row
 
     def _log(self, stations: Sequence[NewStation]) -> None:
