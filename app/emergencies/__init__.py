@@ -12,9 +12,10 @@ from app.emergencies.queries import corrections_follow, emergencies, emergency, 
 from app.emergencies.rules import emergency_rules, set_emergency_rules
 from app.emergencies.sounding import LONGEST_TEXT
 from app.emergencies.stops import LIFT, lift_stop
-from app.emergencies.texts import emergency_templates
+from app.emergencies.texts import DRILL, emergency_templates
 
 __all__ = [
+    "DRILL",
     "LIFT",
     "LONGEST_TEXT",
     "ORDERED",

@@ -276,6 +276,8 @@ def test_an_emergency_takes_two_steps_and_the_pin(person: Person) -> None:
     assert "Chưa xem được" in officer.post("/phat-khan/xac-nhan", data=fields | {"blank-dam_release-luc": ""}).text
     second = officer.post("/phat-khan/xac-nhan", data=fields)
     assert "Hồ Sông Sào sẽ xả nước từ mười tám giờ hôm nay, lưu lượng ba trăm mét khối trên giây" in second.text
+    drill = officer.post("/phat-khan/xac-nhan", data=fields | {"is_drill": "1"}).text
+    assert drill.count("Đây là diễn tập.") == 2, "the words are those that will be heard"
     sent = fields | {"key": _hidden(second, "key")}
     wrong = officer.post("/phat-khan/phat", data=sent | {"pin": "000000"})
     assert wrong.status_code == 403

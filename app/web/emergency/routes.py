@@ -13,6 +13,7 @@ from app.desk import stops
 from app.dispatch import Reach, StationReach, reach_of
 from app.edge import Parts, Silencing
 from app.emergencies import (
+    DRILL,
     ORDERED,
     Emergency,
     EmergencyState,
@@ -229,6 +230,7 @@ def _second(
     values = {
         "fields": fields,
         "sentences": [each.text for each in words.spoken.sentences] if words.spoken else [],
+        "drill": DRILL,
         "title": heading(words.title, is_drill=words.is_drill),
         "ends_at": moment(fields.alarm(now).ends_at),
         "unheard": [each.name for each in found.stations if each.contact is not Contact.ONLINE],
