@@ -27,7 +27,7 @@ def is_one_heading(before: str, after: str) -> bool:
     if not (before.isupper() and after.isupper()):
         return False
     if _LONE.fullmatch(before):
-        return True
+        return not begins_anew(after)
     if " " not in before:
         return False
     if _LONE.fullmatch(after):

@@ -150,7 +150,7 @@ _TITLED_AFTER = Pattern(rf" [{UPPER}][{LOWER}]")
 """Behind a date: who, or what, on that day: "7 giờ 30 ngày 4/2/2021 Chủ tịch"."""
 _PART_OF_DAY_AFTER = Pattern(r" (?:Sáng|Trưa|Chiều|Tối|Đêm)(?!\w)")
 """Behind a day: what is in its morning begins, "Ngày 11/2 Sáng, họp"."""
-_LABELLED_AFTER = Pattern(rf" [{UPPER}][{LOWER}]*(?: [{LOWER}]+){{0,4}} ?:")
+_LABELLED_AFTER = Pattern(rf" [{UPPER}][{LOWER}]*(?: [{LOWER}]+){{0,4}} ?:[ \t]*\S")
 """Behind a count: the next one's name, "Bản chính: 1 Bản sao: 2"."""
 
 
@@ -178,7 +178,7 @@ _TITLE_AFTER = Pattern(
     r"(?:Phó|Trưởng|Chủ tịch|Bí thư|Giám đốc|Hiệu trưởng|Ủy viên|Uỷ viên|Chánh|Cán bộ|Bác sĩ|Đội trưởng)(?!\w)"
 )
 """Behind a name and a hyphen: "ông Lê An-Phó Giám đốc"."""
-_BODY_AFTER = Pattern(r"(?:HĐND|UBND|UBMTTQ|MTTQ)(?!\w)")
+_BODY_AFTER = Pattern(r"(?:HĐND|UBND|UBMTTQ|MTTQ|Văn phòng|Ủy ban|Uỷ ban)(?!\w)")
 """Behind a body and a hyphen: "Đảng ủy-HĐND"."""
 _ROAD_BEFORE = Pattern(rf"(?<!\w)(?<![Tt]uyến )(?:[Đđ]ường|[Cc]ao tốc)(?: [{UPPER}][{LOWER}]*){{1,4}} ?$")
 _COUNTRIES = "Cuba|Lào|Campuchia|Trung|Trung Quốc|Nga|Xô|Liên Xô|Nhật|Nhật Bản|Hàn|Hàn Quốc|Đức|Pháp|Thụy Điển|Ba Lan|Mỹ|Úc|Ấn Độ"

@@ -163,7 +163,8 @@ def _dashed_date(found: Found) -> str | Said | None:
     named = _DAY_NAMED.search(found.before) or (f"{day}/{month}" in HOLIDAYS and _KEPT.search(found.before))
     bracketed = found.before.endswith("(") and found.after.startswith(")") and named
     by_order = day > month and _SINCE.search(found.before) and _CLAUSE_BEHIND.match(found.after)
-    told = _DASHED_DAY.search(found.before) or (spanned and day > month) or bracketed or by_order
+    badge = f"{day}/{month}" in _BADGE_DAYS and _BADGE_BEFORE.search(found.before)
+    told = _DASHED_DAY.search(found.before) or (spanned and day > month) or bracketed or by_order or badge
     if month > _MONTHS or not told or _OF_A_MONTH.match(found.after):
         return None
     words = day_of_month(found["day"], found["month"], found)
@@ -171,7 +172,7 @@ def _dashed_date(found: Found) -> str | Said | None:
         return Said(words, Certainty.ASK, "có thể là ngày tháng, có thể là hai số")
     by_part = _PART_OF_DAY.search(found.before) and not found.before.lower().endswith("nghỉ ")
     out_of_order = day > month or (day == month and found["day"][0] == "0")
-    if words is None or out_of_order or by_part or bracketed:
+    if words is None or out_of_order or by_part or bracketed or badge:
         return words
     holiday = f"{day}/{month}" in HOLIDAYS or _HOUR_OF.search(found.before)
     if _LATEST.search(found.before):
@@ -249,6 +250,9 @@ _CLAUSE_BEHIND = Pattern(
     rf" ?(?:$|[.,;)]|(?:đối với|cho|các|những|toàn|tại|trên|ở|xã|thôn|bà con|mọi|tất cả|sẽ|trở|nếu|mà|thì)(?!\w)|[{UPPER}])"
 )
 """A day by the order of its numbers and nothing counted behind: "sau 20-9 các hộ nộp"."""
+_BADGE_DAYS = frozenset({"3/2", "19/5", "2/9", "7/11"})
+_BADGE_BEFORE = Pattern(r"(?<!\w)huy hiệu đảng(?!\w)[^.;\n]{0,30}đợt (?:ngày )?$", re.IGNORECASE)
+"""The four days on which badges of the Party are given: "Huy hiệu Đảng đợt 7-11"."""
 _LATEST = Pattern(r"(?<!\w)(?:chậm nhất|muộn nhất|hạn cuối|trước|hết)(?: là)?(?: vào)? ngày $", re.IGNORECASE)
 """One day alone can be the last."""
 _ONE_DAY = Pattern(
@@ -362,6 +366,12 @@ def _years_without_a_dash(found: Found) -> Said | None:
     if not _TERM_BEFORE.search(found.before) or int(found["to"]) <= int(found["from"]):
         return None
     return Said(f"{found.cardinal('from')} đến {found.cardinal('to')}", Certainty.ASK, "thiếu gạch nối giữa hai năm")
+
+
+def _month_of_year(found: Found) -> Said:
+    """Year and month as a page writes them: "2027-07"; the years "2026-27" are another rule's."""
+    words = f"tháng {month_name(int(found['month']))} năm {found.cardinal('year')}"
+    return Said(words, Certainty.ASK, "có thể là tháng và năm, có thể là hai số")
 
 
 def _years_with_a_slip(found: Found) -> Said | None:
@@ -581,6 +591,16 @@ RULES = (
         _two_years,
         ("vụ 2024/2025", "vụ hai nghìn không trăm hai mươi tư đến hai nghìn không trăm hai mươi lăm"),
         behind="/-",
+        first="12",
+    ),
+    Rule(
+        "month of a year",
+        Kind.DATE,
+        _FIGURE,
+        Pattern(rf"(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])(?![\w/-]|[.,]\d)"),
+        _month_of_year,
+        ("Đăng 2027-07", "Đăng tháng bảy năm hai nghìn không trăm hai mươi bảy"),
+        behind="-",
         first="12",
     ),
     Rule(
