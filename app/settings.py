@@ -119,6 +119,7 @@ class SignInSettings(_Group):
     idle_min: int = Field(default=120, ge=5, le=24 * 60, description="Minutes without a request, after which it is over.")
     longest_h: int = Field(default=72, ge=1, le=30 * 24, description="Hours after which one signs in anew in any case.")
     proof_min: int = Field(default=5, ge=1, le=60, description="Minutes for which grave acts need no new proof of who is there.")
+    address: str = Field(default="", pattern=r"^(https://[a-z0-9.-]+(:\d{1,5})?)?$", description="Public address, for passkeys.")
     second_factor_for: tuple[Literal["admin", "approver", "emergency"], ...] = Field(
         default=(), description="Who must have a second factor; emergency: who may raise emergencies."
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from app.accounts import Actor, Holder, Limits, MachineKey, Uses
+from app.accounts import Actor, Challenges, Holder, Limits, MachineKey, Uses
 from app.audit import Refusals, Witnesses
 from app.choices import Choices, DayPackChoice
 from app.clock import Clock
@@ -53,6 +53,7 @@ class Services:
     troubles: Troubles
     people: LastKnown[Actor] = field(default_factory=lambda: LastKnown("people"))
     uses: Uses = field(default_factory=Uses)
+    challenges: Challenges = field(default_factory=Challenges)
     refusals: Refusals = field(default_factory=Refusals)
 
     @property

@@ -8,6 +8,7 @@ RARE = {
     "alembic",
     "app.reading.reader",
     "app.station.player",
+    "fido2",
     "httpx",
     "icalendar",
     "jinja2",

@@ -76,6 +76,13 @@ class WrongFactorError(RefusedError):
 
 
 @dataclass(eq=False)
+class PasskeysNeedHttpsError(ConflictError):
+    """Browsers give passkeys over HTTPS or on the machine itself only, and this installation says of no such address."""
+
+    code: ClassVar[str] = "passkeys_need_https"
+
+
+@dataclass(eq=False)
 class NoTotpBegunError(ConflictError):
     """There is nothing to confirm: no secret was asked for, or it was confirmed before."""
 

@@ -14,12 +14,15 @@ from app.accounts.acts import record_act
 from app.accounts.attempts import attempt_key, count_try, forgive
 from app.accounts.errors import NoSignInError, SecondFactorMissingError, WrongPasswordError
 from app.accounts.factors import factors_of, second_keys, take_code
+from app.accounts.model import Factor
+from app.accounts.passkeys import Assertion, take_assertion
 from app.accounts.passwords import is_password, kept_password
 from app.accounts.sealing import MachineKey
 from app.accounts.secrets import hash_secret, new_secret
 from app.accounts.tables import SignInRow
 from app.clock import Clock
 from app.db import Sessions, present
+from app.units import PersonId
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Given:
 
     password: str = ""
     code: str = ""
+    passkey: Assertion | None = None
 
 
 def prove(sessions: Sessions, clock: Clock, actor: Actor, given: Given, *, key: MachineKey) -> str:
@@ -42,16 +46,23 @@ def prove(sessions: Sessions, clock: Clock, actor: Actor, given: Given, *, key: 
     with sessions.read() as session:
         has_second = bool(factors_of(session, person_id))
         kept = kept_password(session, actor.commune_id, person_id)
-    if has_second and not given.code:
+    if has_second and not given.code and given.passkey is None:
         raise SecondFactorMissingError
     keys = second_keys(person_id) if has_second else {"account": attempt_key("account", f"old password of {person_id}")}
     count_try(sessions, now, keys)
     if not has_second and not is_password(given.password, kept):
         raise WrongPasswordError
     with sessions.begin() as session:
-        by = take_code(session, now, person_id, given.code, key=key) if has_second else "password"
+        by = _taken(session, now, person_id, given, key) if has_second else "password"
         forgive(session, keys)
         return _proved(session, now, actor, by)
+
+
+def _taken(session: Session, now: datetime, person_id: PersonId, given: Given, key: MachineKey) -> str:
+    if given.passkey is None:
+        return take_code(session, now, person_id, given.code, key=key)
+    take_assertion(session, now, given.passkey, person_id)
+    return Factor.PASSKEY.value
 
 
 def _proved(session: Session, now: datetime, actor: Actor, by: str) -> str:

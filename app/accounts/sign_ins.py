@@ -4,7 +4,7 @@ The cookie holds 256 random bits and nothing else; a new one is made at each sig
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from app.accounts.deputies import deputyship
 from app.accounts.errors import NotSignedInError, OldPasswordMissingError, WrongPasswordError
 from app.accounts.factors import factors_of
 from app.accounts.model import Factor, Holder, Role, Scope, Wait
+from app.accounts.passkeys import Assertion, take_assertion
 from app.accounts.passwords import hash_password, is_password, kept_password, store_password
 from app.accounts.people import login_key
 from app.accounts.rights import must_have_second
@@ -105,6 +106,22 @@ def sign_in(sessions: Sessions, clock: Clock, login: str, password: str, visitor
             raise WrongPasswordError  # it was changed, or the person left, while this one was looked at
         act = "begin_sign_in" if made.second else "sign_in"
         record_act(session, now, made.actor, act, subject="sign_in", subject_id=made.id)
+        return made
+
+
+def sign_in_with_passkey(sessions: Sessions, clock: Clock, given: Assertion, visitor: Visitor) -> NewSignIn:
+    """Sign in whoever the passkey is of: what the device verified is as much as a password and a second factor.
+
+    Raises `WrongFactorError`; `WrongPasswordError` for one who left.
+    """
+    now = clock.now()
+    with sessions.begin() as session:
+        person_id = take_assertion(session, now, given, None)
+        is_known = _is_known(session, now, person_id, visitor.device)
+        made = replace(_begin(session, now, person_id, visitor, is_known=is_known), second=())
+        query = update(SignInRow).where(SignInRow.id == made.id)
+        session.execute(query.values(awaits_second=False, second_at=now))
+        record_act(session, now, made.actor, "sign_in", subject="sign_in", subject_id=made.id, by=Factor.PASSKEY.value)
         return made
 
 

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import (
     Actor,
+    Assertion,
     Given,
     Invited,
     NewSignIn,
@@ -17,6 +18,7 @@ from app.accounts import (
     invited,
     prove,
     refuse_weak_password,
+    sign_in_with_passkey,
     store_password,
     whose_invitation,
 )
@@ -28,6 +30,11 @@ from app.zones import root_zone
 def sign_in(office: Office, login: str, password: str, visitor: Visitor) -> NewSignIn:
     """Sign in. Raises what `app.accounts.sign_in` raises."""
     return begin_sign_in(office.sessions, office.clock, login, password, visitor)
+
+
+def with_passkey(office: Office, given: Assertion, visitor: Visitor) -> NewSignIn:
+    """Sign in by a passkey alone. Raises what `sign_in_with_passkey` raises."""
+    return sign_in_with_passkey(office.sessions, office.clock, given, visitor)
 
 
 def prove_again(office: Office, actor: Actor, given: Given) -> str:

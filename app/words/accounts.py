@@ -31,6 +31,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Chưa đúng",
         "Mã không đúng hoặc đã dùng. Xin xem giờ của điện thoại có đúng không, rồi đợi mã mới; mỗi mã chỉ dùng một lần.",
     ),
+    "passkeys_need_https": (
+        "Chưa dùng được khóa đăng nhập",
+        "Khóa đăng nhập cần địa chỉ https:// (khóa cấu hình sign_in.address), hoặc mở trang trên chính máy chủ (localhost).",
+    ),
     "no_totp_begun": ("Chưa có gì để xác nhận", "Xin bắt đầu đặt mã xác thực trên điện thoại lại từ đầu."),
     "wrong_setup_code": ("Mã cài đặt không đúng", "Xin xem lại mã cài đặt in trên cửa sổ máy chủ."),
     "too_many_attempts": ("Thử sai quá nhiều lần", "Xin đợi {wait_s} giây rồi thử lại."),

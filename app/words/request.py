@@ -16,6 +16,7 @@ THINGS = {
     "occurrence": "lượt phát",
     "output": "đường ra là thiết bị âm thanh",
     "page": "trang",
+    "passkey": "khóa đăng nhập",
     "person": "người dùng",
     "poverty_standard": "chuẩn nghèo",
     "programme": "chương trình",

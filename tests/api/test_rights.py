@@ -180,6 +180,13 @@ ROUTES = {
     "POST /me/totp/confirm": Right.SIGN_IN,
     "DELETE /me/totp": Right.SIGN_IN,
     "POST /me/recovery-codes": Right.SIGN_IN,
+    "POST /me/passkeys/options": Right.SIGN_IN,
+    "POST /me/passkeys": Right.SIGN_IN,
+    "POST /me/passkeys/proof-options": Right.SIGN_IN,
+    "PUT /me/passkeys/{passkey_id}": Right.OWN,
+    "DELETE /me/passkeys/{passkey_id}": Right.SIGN_IN,
+    "POST /sign-ins/passkey": OPEN,
+    "POST /sign-ins/passkey/options": OPEN,
     "POST /sign-ins": OPEN,
     "POST /sign-ins/current/proof": Right.SIGN_IN,
     "GET /sign-ins": Right.OWN,
@@ -339,7 +346,7 @@ def _things(client: httpx.Client, services: Services, founding: Founding) -> dic
     ids["recording_id"] = made("/recordings/music", files=music, data={"name": "Quê hương"})
     ids["occurrence_id"] = client.get("/api/v1/occurrences").json()["items"][0]["id"]
     ids["token_id"] = client.get("/api/v1/tokens").json()["items"][0]["id"]
-    ids["sign_in_id"] = _NOBODY
+    ids["sign_in_id"] = ids["passkey_id"] = _NOBODY
     ids["person_id"] = made("/people", json={"name": "Văn Sáu", "roles": ["viewer"]})
     deputy = {"deputy": "Văn Sáu", "ends_at": "2025-11-10", "reason": "Đi tập huấn."}
     ids["delegation_id"] = made("/approval/delegations", json=deputy)

@@ -22,6 +22,7 @@ from app.words import WORDS
 from app.zones import Founding
 from tests.api.test_cap import cap
 from tests.support.database import NOW
+from tests.support.device import Device
 from tests.support.sounds import RATE, tone
 from tests.support.telephone import code_of
 
@@ -40,6 +41,8 @@ ONLY_LOOK = {
     "choices.look",
     "emergencies.rehearse",
     "factors.look",
+    "factors.passkey_to_add",
+    "factors.passkey_to_prove",
     "lexicon.touched_by",
     "lexicon.touched_by_file",
     "lexicon.try_out",
@@ -278,6 +281,13 @@ def _people(day: Day) -> None:
     secret = day.client.post("/api/v1/me/totp").raise_for_status().json()["secret"]
     day.act("factors.confirm_telephone", "POST", "/me/totp/confirm", json={"code": code_of(secret, NOW)})
     day.act("factors.renew_recovery", "POST", "/me/recovery-codes")
+    here = {"headers": {"Host": "localhost:8080", "Origin": "http://localhost:8080"}}
+    options = day.client.post("/api/v1/me/passkeys/options", **here).raise_for_status().json()["public_key"]
+    made = {"label": "Điện thoại", "credential": Device("http://localhost:8080").make(options)}
+    day.act("factors.add_passkey", "POST", "/me/passkeys", json=made, **here)
+    [passkey] = day.client.get("/api/v1/me/factors").json()["passkeys"]
+    day.act("factors.rename_passkey", "PUT", f"/me/passkeys/{passkey['id']}", json={"label": "Máy ở nhà"})
+    day.act("factors.remove_passkey", "DELETE", f"/me/passkeys/{passkey['id']}")
     day.act("factors.remove_telephone", "DELETE", "/me/totp")
     day.act("people.forget_second_factors", "DELETE", f"/people/{day.founding.admin_id}/factors")
     again = day.client.post("/api/v1/sign-ins", json={"login": login, "password": said}).raise_for_status().json()["id"]

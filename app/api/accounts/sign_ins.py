@@ -1,19 +1,31 @@
 """Signing in at a screen: with a password, for a cookie that scripts cannot read and that is ended at the server."""
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, JsonValue
 
-from app.accounts import LONGEST_PASSWORD, Factor, Given, SignIn, list_sign_ins, must_have_second
+from app.accounts import (
+    LONGEST_PASSWORD,
+    Assertion,
+    Factor,
+    Given,
+    NewSignIn,
+    SignIn,
+    list_sign_ins,
+    must_have_second,
+    passkey_options,
+)
 from app.api.shared.answers import also
 from app.api.shared.forms import Answer, Form
 from app.desk import sign_ins as acts
 from app.edge import AskedFirst, LookingAtOwn, Parts, ReadSession, SignedIn, WriteSession, refuse_foreign_origin
 from app.visits.cookies import drop_cookie, keep_cookies, keep_sign_in, visitor_of
+from app.visits.passkeys import door_of
 from app.visits.sign_in_turns import SignInTurn
+from app.wiring import Services
 
 router = APIRouter(prefix="/sign-ins", tags=["accounts"], route_class=AskedFirst)
 
@@ -46,8 +58,23 @@ class ProofForm(Form):
 
     password: str = Field(default="", max_length=LONGEST_PASSWORD)
     code: str = Field(default="", max_length=64, description="Mã xác thực 6 số, hoặc một mã dự phòng.")
+    passkey: dict[str, JsonValue] | None = Field(default=None, description="Trả lời của khóa đăng nhập, theo `toJSON()`.")
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"code": "123456"}]})
+
+
+class PasskeyForm(Form):
+    """What a passkey answered (`navigator.credentials.get`), as its `toJSON()` gives it."""
+
+    credential: dict[str, JsonValue]
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"credential": {}}]})
+
+
+class PasskeyOptionsAnswer(Answer):
+    """What the browser is given, for `parseRequestOptionsFromJSON`."""
+
+    public_key: dict[str, Any]
 
 
 class SignInAnswer(Answer):
@@ -86,13 +113,36 @@ def post_sign_in(_turn: SignInTurn, parts: Parts, form: SignInForm, request: Req
         refuse_foreign_origin(request)
     made = acts.sign_in(parts, form.login, form.password, visitor_of(request))
     keep_cookies(request, response, made, parts.sign_in_limits)
+    return _signed_in(parts, made, has_second=bool(made.second))
+
+
+@router.post("/passkey/options")
+def post_sign_in_options(parts: Parts, session: ReadSession, request: Request) -> PasskeyOptionsAnswer:
+    """What the browser is given to ask for a passkey of anybody; 409 `passkeys_need_https` where browsers offer none."""
+    options = passkey_options(session, parts.clock.now(), door_of(parts, request), None)
+    return PasskeyOptionsAnswer(public_key=options)
+
+
+@router.post("/passkey", status_code=201)
+def post_passkey_sign_in(
+    _turn: SignInTurn, parts: Parts, form: PasskeyForm, request: Request, response: Response
+) -> SignedInAnswer:
+    """Sign in by a passkey alone, which is as much as a password and a second factor."""
+    if "origin" in request.headers:
+        refuse_foreign_origin(request)
+    made = acts.with_passkey(parts, Assertion(form.credential, door_of(parts, request)), visitor_of(request))
+    keep_cookies(request, response, made, parts.sign_in_limits)
+    return _signed_in(parts, made, has_second=True)
+
+
+def _signed_in(parts: Services, made: NewSignIn, *, has_second: bool) -> SignedInAnswer:
     must = must_have_second(made.actor.roles, parts.sign_in_limits.second_for, may_alarm=made.actor.may_alarm)
     return SignedInAnswer(
         id=made.id,
         person_id=made.actor.person_id,
         name=made.actor.name,
         second_factor=list(made.second),
-        must_enrol=must and not made.second,
+        must_enrol=must and not has_second,
     )
 
 
@@ -102,7 +152,8 @@ def post_proof(_turn: SignInTurn, parts: Parts, actor: SignedIn, form: ProofForm
 
     The cookie changes with it. Who has a second factor gives that, everybody else the password.
     """
-    secret = acts.prove_again(parts, actor, Given(form.password, form.code))
+    passkey = Assertion(form.passkey, door_of(parts, request)) if form.passkey is not None else None
+    secret = acts.prove_again(parts, actor, Given(form.password, form.code, passkey))
     response = Response(status_code=204)
     keep_sign_in(request, response, secret, parts.sign_in_limits)
     return response
