@@ -106,8 +106,9 @@ def test_what_is_signed_for_another_page_again_late_or_backwards_lets_nobody_in(
     late = _asked(browser)
     clock.advance(timedelta(minutes=5))
     assert _come(browser, device.answer(late)) == REFUSED
-    for broken in ({}, {"response": {}}, {"response": {"clientDataJSON": "!"}}, right | {"rawId": 7}, right | {"response": None}):
-        assert _come(browser, broken) == REFUSED, broken
+    broken: list[dict[str, object]] = [{}, {"response": {}}, {"response": {"clientDataJSON": "!"}}]
+    for each in (*broken, right | {"rawId": 7}, right | {"response": None}):
+        assert _come(browser, each) == REFUSED, each
 
 
 def test_a_challenge_is_for_one_purpose(browser: httpx.Client, device: Device) -> None:

@@ -281,10 +281,10 @@ def _people(day: Day) -> None:
     secret = day.client.post("/api/v1/me/totp").raise_for_status().json()["secret"]
     day.act("factors.confirm_telephone", "POST", "/me/totp/confirm", json={"code": code_of(secret, NOW)})
     day.act("factors.renew_recovery", "POST", "/me/recovery-codes")
-    here = {"headers": {"Host": "localhost:8080", "Origin": "http://localhost:8080"}}
-    options = day.client.post("/api/v1/me/passkeys/options", **here).raise_for_status().json()["public_key"]
+    here = {"Host": "localhost:8080", "Origin": "http://localhost:8080"}
+    options = day.client.post("/api/v1/me/passkeys/options", headers=here).raise_for_status().json()["public_key"]
     made = {"label": "Điện thoại", "credential": Device("http://localhost:8080").make(options)}
-    day.act("factors.add_passkey", "POST", "/me/passkeys", json=made, **here)
+    day.act("factors.add_passkey", "POST", "/me/passkeys", json=made, headers=here)
     [passkey] = day.client.get("/api/v1/me/factors").json()["passkeys"]
     day.act("factors.rename_passkey", "PUT", f"/me/passkeys/{passkey['id']}", json={"label": "Máy ở nhà"})
     day.act("factors.remove_passkey", "DELETE", f"/me/passkeys/{passkey['id']}")
