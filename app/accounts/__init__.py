@@ -62,13 +62,11 @@ from app.accounts.passkeys import (
     Assertion,
     Challenges,
     Door,
-    Site,
     add_passkey,
     new_passkey_options,
     passkey_options,
     remove_passkey,
     rename_passkey,
-    site_of,
 )
 from app.accounts.passwords import LONGEST_PASSWORD, hash_password, refuse_weak_password, store_password
 from app.accounts.people import (
@@ -148,7 +146,6 @@ __all__ = [
     "SecondFactorRequiredError",
     "SetupDoneError",
     "SignIn",
-    "Site",
     "Token",
     "TokenNotEnoughError",
     "TokenScopeError",
@@ -212,7 +209,6 @@ __all__ = [
     "rights_of",
     "sign_in",
     "sign_in_with_passkey",
-    "site_of",
     "store_password",
     "system_actor",
     "tokens",

@@ -48,18 +48,6 @@ class Site:
     origin: str
 
 
-def site_of(address: str, host: str) -> Site:
-    """The site of this installation. address: its public one, as set; host: what the browser calls it, if that is localhost.
-
-    Browsers offer passkeys over HTTPS or on the machine itself only. Raises `PasskeysNeedHttpsError`.
-    """
-    if address:
-        return Site(urlsplit(address).hostname or "", address)
-    if urlsplit(f"//{host}").hostname == "localhost":
-        return Site("localhost", f"http://{host}")
-    raise PasskeysNeedHttpsError
-
-
 class Challenges:
     """What a device is asked to sign: good for one purpose, five minutes and once.
 
@@ -99,10 +87,23 @@ class Challenges:
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Where passkeys are asked for: the site, and the challenges of this process."""
+    """Where passkeys are asked for. address: the public one of this installation, as set; host: what the browser calls it.
 
-    site: Site
+    Any door can be stood at; whether it has passkeys is asked once somebody may ask for one, in `site`.
+    """
+
+    address: str
+    host: str
     challenges: Challenges
+
+    @property
+    def site(self) -> Site:
+        """Browsers offer passkeys over HTTPS or on the machine itself only. Raises `PasskeysNeedHttpsError`."""
+        if self.address:
+            return Site(urlsplit(self.address).hostname or "", self.address)
+        if _is_this_machine(self.host):
+            return Site("localhost", f"http://{self.host}")
+        raise PasskeysNeedHttpsError
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,10 @@ class Assertion:
 
 
 def new_passkey_options(session: Session, now: datetime, actor: Actor, door: Door) -> dict[str, Any]:
-    """What the browser is given to make a passkey; those the person has are named, so that a device makes no second one."""
+    """What the browser is given to make a passkey; those the person has are named, so that a device makes no second one.
+
+    Raises `PasskeysNeedHttpsError`.
+    """
     from fido2.webauthn import (  # noqa: PLC0415  # a start does without it
         PublicKeyCredentialUserEntity,
         ResidentKeyRequirement,
@@ -134,12 +138,15 @@ def new_passkey_options(session: Session, now: datetime, actor: Actor, door: Doo
 
 
 def add_passkey(session: Session, clock: Clock, actor: Actor, credential: Json, door: Door, *, label: str) -> tuple[str, ...]:
-    """Keep a passkey that was just made. Returns recovery codes with the first second factor. Raises `WrongFactorError`."""
-    now, purpose = clock.now(), f"new {actor.own_id}"
+    """Keep a passkey that was just made. Returns recovery codes with the first second factor.
+
+    Raises `PasskeysNeedHttpsError`, `WrongFactorError`.
+    """
+    now, purpose, site = clock.now(), f"new {actor.own_id}", door.site
     try:
         challenge = _challenge(credential)
         door.challenges.refuse(now, challenge, purpose)
-        data = _server(door.site).register_complete(_state(challenge), credential)
+        data = _server(site).register_complete(_state(challenge), credential)
         made = data.credential_data
         assert made is not None  # noqa: S101  # the library asks for it
     except _MALFORMED as error:
@@ -176,7 +183,10 @@ def remove_passkey(session: Session, clock: Clock, actor: Actor, passkey_id: UUI
 
 
 def passkey_options(session: Session, now: datetime, door: Door, person_id: PersonId | None) -> dict[str, Any]:
-    """What the browser is given to ask for a passkey: of that person, or of anybody, who is then known by it."""
+    """What the browser is given to ask for a passkey: of that person, or of anybody, who is then known by it.
+
+    Raises `PasskeysNeedHttpsError`.
+    """
     from fido2.webauthn import UserVerificationRequirement  # noqa: PLC0415
 
     rows = session.scalars(select(PasskeyRow).where(PasskeyRow.person_id == person_id)) if person_id is not None else ()
@@ -192,9 +202,11 @@ def take_assertion(session: Session, now: datetime, given: Assertion, person_id:
     """Whose passkey answered: of that person, or of anybody. Raises `WrongFactorError`, also where it counts backwards.
 
     One that counts no uses says 0 each time; a count that does not rise is that of a copy (WebAuthn Level 3, 6.1.1).
+    Raises `PasskeysNeedHttpsError`.
     """
     from fido2.webauthn import AuthenticationResponse  # noqa: PLC0415
 
+    site = given.door.site
     try:
         challenge = _challenge(given.credential)
         given.door.challenges.refuse(now, challenge, _purpose(person_id))
@@ -203,7 +215,7 @@ def take_assertion(session: Session, now: datetime, given: Assertion, person_id:
         row = session.scalars(query.with_for_update().execution_options(populate_existing=True)).one_or_none()
         if row is None or person_id not in {None, row.person_id}:
             raise WrongFactorError
-        _server(given.door.site).authenticate_complete(_state(challenge), [_kept(row)], response)
+        _server(site).authenticate_complete(_state(challenge), [_kept(row)], response)
     except _MALFORMED as error:
         raise WrongFactorError from error
     count = response.response.authenticator_data.counter
@@ -213,6 +225,13 @@ def take_assertion(session: Session, now: datetime, given: Assertion, person_id:
     row.sign_count, row.used_at = count, now
     session.flush()
     return PersonId(row.person_id)
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return urlsplit(f"//{host}").hostname == "localhost"
+    except ValueError:  # a header may say anything
+        return False
 
 
 def _own(session: Session, actor: Actor, passkey_id: UUID) -> PasskeyRow:

@@ -54,7 +54,7 @@ def renew_recovery(office: Office, session: Session, actor: Actor) -> tuple[str,
 
 
 def passkey_to_add(office: Office, session: Session, actor: Actor, door: Door) -> dict[str, Any]:
-    """What the browser is given to make one."""
+    """What the browser is given to make one. Raises `PasskeysNeedHttpsError`."""
     actor.must(Right.SIGN_IN, Grave.ADD_FACTOR)
     return accounts.new_passkey_options(session, office.clock.now(), actor, door)
 
@@ -62,7 +62,7 @@ def passkey_to_add(office: Office, session: Session, actor: Actor, door: Door) -
 def add_passkey(
     office: Office, session: Session, actor: Actor, credential: Mapping[str, Any], door: Door, *, label: str
 ) -> tuple[str, ...]:
-    """Keep one that was made; returns recovery codes where it is the first second factor. Raises `WrongFactorError`."""
+    """Keep one that was made; returns recovery codes with the first second factor. Raises what `accounts.add_passkey` raises."""
     actor.must(Right.SIGN_IN, Grave.ADD_FACTOR)
     return accounts.add_passkey(session, office.clock, actor, credential, door, label=label)
 
@@ -81,6 +81,6 @@ def remove_passkey(office: Office, session: Session, actor: Actor, passkey_id: U
 
 
 def passkey_to_prove(office: Office, session: Session, actor: Actor, door: Door) -> dict[str, Any]:
-    """What the browser is given to ask for one of the person's."""
+    """What the browser is given to ask for one of the person's. Raises `PasskeysNeedHttpsError`."""
     actor.must(Right.SIGN_IN)
     return accounts.passkey_options(session, office.clock.now(), door, actor.own_id)

@@ -1,12 +1,11 @@
-"""Where passkeys are asked for: the site as it is set, or this very machine."""
+"""Where a browser asks for passkeys: at the address that is set, or on this very machine."""
 
 from fastapi import Request
 
-from app.accounts import Door, site_of
+from app.accounts import Door
 from app.wiring import Services
 
 
 def door_of(parts: Services, request: Request) -> Door:
-    """Raises `PasskeysNeedHttpsError`."""
-    site = site_of(parts.settings.sign_in.address, request.headers.get("host", ""))
-    return Door(site, parts.challenges)
+    """The door a request came to; whether it has passkeys is for the act to ask, once it knows who may ask."""
+    return Door(parts.settings.sign_in.address, request.headers.get("host", ""), parts.challenges)
