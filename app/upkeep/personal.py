@@ -1,7 +1,8 @@
 """What is kept of one person: all of it told, and all of it taken away that no law keeps (Law 91/2025/QH15 on personal data).
 
 It is looked for by what columns are called, not in a list that a new table would be missing from: rows that name the person by id
-(`person_id`, `actor_id`), and names of those who did something (`…_by`, `…_name`). The tables come from `app.schema`.
+(`person_id`, `actor_id`, the two of a delegation), and names of those who did something (`…_by`, `…_name`). The tables come
+from `app.schema`.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -17,10 +18,10 @@ from app.emergencies import forget_pin
 from app.units import CommuneId, PersonId
 from app.words import word
 
-_SECRETS = ("hash", "salt", "secret", "key", "code")
+_SECRETS = ("hash", "salt", "secret", "key", "code", "sealed", "pending")
 """How the names of columns end that hold what opens a door: their owner is told that there is one, and nobody what it is."""
 _NAMES = ("_by", "_name")
-_IDS = frozenset({"person_id", "actor_id"})
+_IDS = frozenset({"person_id", "actor_id", "giver_id", "deputy_id"})
 _APART = frozenset({"people", "audit_events", "audit_names"})
 """Told in words of their own, and forgotten by acts of their own."""
 KEPT_BY_LAW = {

@@ -23,10 +23,13 @@ from app.upkeep.personal import KEPT_BY_LAW
 from app.wiring import Services
 from app.zones import Founding
 from tests.cli.test_users import founded
+from tests.support.device import Device
 
 __all__ = ["founded"]
 
-NAME, LABEL = "Lê Thị Hai", "điện thoại của Hai"
+NAME, LABEL, DEPUTY = "Lê Thị Hai", "điện thoại của Hai", "Văn Sáu"
+_WAYS_IN = ("totp_secrets", "recovery_codes", "passkeys", "delegations")
+_SEALED = (("totp_secrets", "pending"), ("recovery_codes", "code_hash"), ("passkeys", "public_key"))
 WEB = Path(app.__file__).parent
 on_sqlite = pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
 
@@ -42,6 +45,7 @@ def _worked(client: httpx.Client, sessions: Sessions, founding: Founding, clock:
     """A person who has done something of everything; her id."""
     with sessions.begin() as session:
         person_id = add_person(session, clock, founding.admin, name=NAME, roles={Role.ADMIN}, may_alarm=True)
+        add_person(session, clock, founding.admin, name=DEPUTY, roles={Role.VIEWER})
         token = issue_token(session, clock, founding.admin, person_id=person_id, label=LABEL).secret
     hers = {"Authorization": f"Bearer {token}"}
     client.put("/api/v1/emergencies/pin", json={"pin": "481516"}, headers=hers).raise_for_status()
@@ -49,7 +53,7 @@ def _worked(client: httpx.Client, sessions: Sessions, founding: Founding, clock:
     password = "mưa rào đêm qua to lắm"  # noqa: S105  # hers
     client.post("/api/v1/invitations/accept", json={"code": code, "password": password}).raise_for_status()
     client.post("/api/v1/sign-ins", json={"login": "le.thi.hai", "password": password}).raise_for_status()
-    client.cookies.clear()
+    _has_second_factors(client)
     text = {"title": "Mời họp", "script": "Kính mời bà con.", "valid_from": "2025-11-01", "valid_to": "2025-12-01"}
     key = client.post("/api/v1/bulletins", json=text | {"kind": "notice", "theme": "review"}, headers=hers).json()["id"]
     client.post(f"/api/v1/bulletins/{key}/versions/1/submit", headers=hers).raise_for_status()
@@ -62,6 +66,18 @@ def _worked(client: httpx.Client, sessions: Sessions, founding: Founding, clock:
     return str(person_id)
 
 
+def _has_second_factors(browser: httpx.Client) -> None:
+    """She gives a telephone, a passkey and with them recovery codes, and names a deputy."""
+    here = {"Host": "localhost:8080", "Origin": "http://localhost:8080", "Authorization": ""}
+    browser.post("/api/v1/me/totp", headers=here).raise_for_status()
+    options = browser.post("/api/v1/me/passkeys/options", headers=here).raise_for_status().json()["public_key"]
+    made = {"label": LABEL, "credential": Device("http://localhost:8080").make(options)}
+    browser.post("/api/v1/me/passkeys", json=made, headers=here).raise_for_status()
+    deputy = {"deputy": DEPUTY, "ends_at": "2025-11-10", "reason": "Đi tập huấn."}
+    browser.post("/api/v1/approval/delegations", json=deputy, headers=here).raise_for_status()
+    browser.cookies.clear()
+
+
 @on_sqlite
 def test_all_of_a_person_is_told_and_erased_but_for_what_the_law_keeps(
     client: httpx.Client, sqlite: Sessions, founding: Founding, clock: ManualClock
@@ -69,11 +85,12 @@ def test_all_of_a_person_is_told_and_erased_but_for_what_the_law_keeps(
     key = _worked(client, sqlite, founding, clock)
     told = client.post(f"/api/v1/people/{key}/exports").raise_for_status().json()
     assert {"api_tokens", "passwords", "sign_ins", "emergency_pins", "version_authors"} <= set(told["rows"])
+    assert set(_WAYS_IN) <= set(told["rows"])
     assert {each["table"] for each in told["mentions"]} == _where(sqlite, NAME) - {"people", "audit_names"}
     assert any("soạn bản tin «Mời họp»" in line for line in told["lines"])
     assert any(f"thêm người dùng {NAME}" in line for line in told["lines"])
     with sqlite.read() as session:
-        for table, column in (("api_tokens", "token_hash"), ("passwords", "hash"), ("emergency_pins", "hash")):
+        for table, column in (("api_tokens", "token_hash"), ("passwords", "hash"), ("emergency_pins", "hash"), *_SEALED):
             secrets = session.scalars(select(METADATA.tables[table].c[column])).all()
             assert secrets
             assert not any(str(secret) in json.dumps(told) for secret in secrets)
@@ -82,6 +99,8 @@ def test_all_of_a_person_is_told_and_erased_but_for_what_the_law_keeps(
     assert {each["table"] for each in stays} == _where(sqlite, NAME) <= set(KEPT_BY_LAW)
     assert all("NĐ 49/2024" in each["reason_word"] for each in stays)
     assert _where(sqlite, "le.thi.hai") == set()
+    with sqlite.read() as session:
+        assert [name for name in _WAYS_IN if session.execute(select(METADATA.tables[name])).all()] == []
     assert _where(sqlite, LABEL) == {"audit_events"}, "what a token was called is part of what was done"
     with sqlite.read() as session:
         assert verify(session, founding.commune_id, (), b"").broken is None
