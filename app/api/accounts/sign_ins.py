@@ -123,7 +123,7 @@ def post_sign_in_options(parts: Parts, session: ReadSession, request: Request) -
     return PasskeyOptionsAnswer(public_key=options)
 
 
-@router.post("/passkey", status_code=201)
+@router.post("/passkey", status_code=201, responses=also(401, 403))
 def post_passkey_sign_in(
     _turn: SignInTurn, parts: Parts, form: PasskeyForm, request: Request, response: Response
 ) -> SignedInAnswer:
