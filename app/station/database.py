@@ -170,6 +170,7 @@ def _set_aside_if_damaged(path: Path) -> bool:
 
 def _is_sound(path: Path) -> bool:
     with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.text_factory = bytes.decode  # else a text with a changed bit looks like a lock or a full disk
         try:
             is_whole = [tuple(row) for row in connection.execute("PRAGMA quick_check")] == [("ok",)]
             return is_whole and _has_our_tables(connection) and _has_our_rows(connection)
@@ -191,12 +192,12 @@ def _has_our_rows(connection: sqlite3.Connection) -> bool:
     """Whether what waits, what sounds and what is to be handed in can still be read, also by another release."""
     try:
         if _columns(connection, "item"):
-            for (body,) in connection.execute("SELECT body FROM item WHERE state IN ('planned', 'on_air')"):
+            for body, *_ in connection.execute("SELECT body, * FROM item WHERE state IN ('planned', 'on_air')"):
                 ManifestItem.model_validate_json(body)
         if _columns(connection, "as_run"):
-            for (body,) in connection.execute("SELECT body FROM as_run WHERE stored = 0"):
+            for body, *_ in connection.execute("SELECT body, * FROM as_run WHERE stored = 0"):
                 AsRunEntry.model_validate_json(body)
-    except ValidationError:
+    except (ValidationError, UnicodeDecodeError):
         return False
     return True
 

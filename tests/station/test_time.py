@@ -147,8 +147,10 @@ def _sql(*statements: str) -> Callable[[Path], None]:
         _sql("DROP TABLE item", "CREATE TABLE item (another TEXT)"),
         _sql("UPDATE item SET body = '[1, 2]'"),
         _sql('UPDATE as_run SET body = \'{"valid": "json"}\', stored = 0'),
+        _sql("UPDATE item SET body = CAST(x'7bff7d' AS TEXT)"),
+        _sql("UPDATE item SET output = CAST(x'ff' AS TEXT)"),
     ],
-    ids=["garbage", "cut", "other-table", "other-item", "other-line"],
+    ids=["garbage", "cut", "other-table", "other-item", "other-line", "no-text", "no-name"],
 )
 def test_a_damaged_memory_is_set_aside_and_nothing_of_before_is_heard_again(
     village: Village, damage: Callable[[Path], None]
