@@ -63,7 +63,7 @@ class ProofForm(Form):
     model_config = ConfigDict(json_schema_extra={"examples": [{"code": "123456"}]})
 
 
-class PasskeyForm(Form):
+class PasskeySignInForm(Form):
     """What a passkey answered (`navigator.credentials.get`), as its `toJSON()` gives it."""
 
     credential: dict[str, JsonValue]
@@ -125,7 +125,7 @@ def post_sign_in_options(parts: Parts, session: ReadSession, request: Request) -
 
 @router.post("/passkey", status_code=201, responses=also(401, 403))
 def post_passkey_sign_in(
-    _turn: SignInTurn, parts: Parts, form: PasskeyForm, request: Request, response: Response
+    _turn: SignInTurn, parts: Parts, form: PasskeySignInForm, request: Request, response: Response
 ) -> SignedInAnswer:
     """Sign in by a passkey alone, which is as much as a password and a second factor."""
     if "origin" in request.headers:
