@@ -4,7 +4,7 @@ A deputy has no more than the right to approve, cannot pass it on, and approves 
 the person who gave it: who leaves, or approves no more, has no deputy.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -58,7 +58,7 @@ def delegate(session: Session, clock: Clock, actor: Actor, wanted: WantedDelegat
     for is_wrong, fault in (
         (not _approves(actor.roles), "not_own"),
         (deputy.id == actor.person_id, "oneself"),
-        (_approves(map(Role, deputy.roles)), "needs_none"),
+        (_approves([Role(code) for code in deputy.roles]), "needs_none"),
         (wanted.ends_at <= starts_at, "past"),
         (wanted.ends_at - starts_at > longest, "too_long"),
         (not reason or len(reason) > LONGEST_REASON or not reason.isprintable(), "reason"),
@@ -148,11 +148,11 @@ def _lasts(row: DelegationRow, now: datetime) -> bool:
 
 
 def _stands(giver: PersonRow) -> bool:
-    return giver.left_at is None and _approves(map(Role, giver.roles))
+    return giver.left_at is None and _approves([Role(code) for code in giver.roles])
 
 
-def _approves(roles: object) -> bool:
-    return Right.APPROVE in rights_of(frozenset(roles), may_alarm=False)  # type: ignore[call-overload]  # of roles
+def _approves(roles: Collection[Role]) -> bool:
+    return Right.APPROVE in rights_of(roles, may_alarm=False)
 
 
 def _is_deputy(session: Session, person_id: PersonId, starts_at: datetime, ends_at: datetime) -> bool:

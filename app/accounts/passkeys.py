@@ -1,13 +1,11 @@
 """Passkeys (WebAuthn): a key that the device keeps and opens by a finger, a face or its own code, for pages of one name alone.
 
 Each is used with the person's verification, so it is a second factor and a whole sign-in alike. The signatures, and what
-they are over, are looked at by `fido2` (Yubico); here is what it leaves to us: challenges, counters, whose a key is.
+they are over, are looked at in `webauthn`; here is what that leaves to us: challenges, counters, whose a key is.
 """
 
 import hmac
-import logging
 import secrets
-import struct
 import threading
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -31,21 +29,11 @@ from app.errors import NotFoundError
 from app.units import PersonId, new_id
 
 if TYPE_CHECKING:
-    from fido2.server import Fido2Server
+    from app.accounts import webauthn
 
 Json = Mapping[str, Any]
 _LIFE = timedelta(minutes=5)
 _NONCE, _TIME = 16, 8
-_MALFORMED = (ValueError, KeyError, TypeError, AttributeError, IndexError, AssertionError, OverflowError, struct.error)
-"""What the library raises for what is wrong and for what is no answer at all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """Where passkeys are for: the name they are bound to, and the very origin pages have."""
-
-    host: str
-    origin: str
 
 
 class Challenges:
@@ -97,12 +85,14 @@ class Door:
     challenges: Challenges
 
     @property
-    def site(self) -> Site:
+    def site(self) -> "webauthn.Site":
         """Browsers offer passkeys over HTTPS or on the machine itself only. Raises `PasskeysNeedHttpsError`."""
+        from app.accounts import webauthn  # noqa: PLC0415  # a start does without it
+
         if self.address:
-            return Site(urlsplit(self.address).hostname or "", self.address)
+            return webauthn.Site(urlsplit(self.address).hostname or "", self.address)
         if _is_this_machine(self.host):
-            return Site("localhost", f"http://{self.host}")
+            return webauthn.Site("localhost", f"http://{self.host}")
         raise PasskeysNeedHttpsError
 
 
@@ -119,22 +109,12 @@ def new_passkey_options(session: Session, now: datetime, actor: Actor, door: Doo
 
     Raises `PasskeysNeedHttpsError`.
     """
-    from fido2.webauthn import (  # noqa: PLC0415  # a start does without it
-        PublicKeyCredentialUserEntity,
-        ResidentKeyRequirement,
-        UserVerificationRequirement,
-    )
+    from app.accounts.webauthn import User  # noqa: PLC0415  # a start does without it
 
     person = owned(session, PersonRow, actor.own_id, actor.commune_id, kind="person")
-    rows = session.scalars(select(PasskeyRow).where(PasskeyRow.person_id == actor.own_id))
-    options, _state = _server(door.site).register_begin(
-        PublicKeyCredentialUserEntity(id=actor.own_id.bytes, name=person.login, display_name=person.name),
-        [_kept(row) for row in rows],
-        resident_key_requirement=ResidentKeyRequirement.REQUIRED,
-        user_verification=UserVerificationRequirement.REQUIRED,
-        challenge=door.challenges.make(now, f"new {actor.own_id}"),
-    )
-    return dict(options.public_key)
+    user = User(actor.own_id.bytes, person.login, person.name)
+    challenge = door.challenges.make(now, f"new {actor.own_id}")
+    return door.site.asked_to_make(user, _kept(session, actor.own_id), challenge)
 
 
 def add_passkey(session: Session, clock: Clock, actor: Actor, credential: Json, door: Door, *, label: str) -> tuple[str, ...]:
@@ -142,24 +122,20 @@ def add_passkey(session: Session, clock: Clock, actor: Actor, credential: Json, 
 
     Raises `PasskeysNeedHttpsError`, `WrongFactorError`.
     """
-    now, purpose, site = clock.now(), f"new {actor.own_id}", door.site
-    try:
-        challenge = _challenge(credential)
-        door.challenges.refuse(now, challenge, purpose)
-        data = _server(site).register_complete(_state(challenge), credential)
-        made = data.credential_data
-        assert made is not None  # noqa: S101  # the library asks for it
-    except _MALFORMED as error:
-        raise WrongFactorError from error
+    from app.accounts.webauthn import challenge_of  # noqa: PLC0415  # a start does without it
+
+    now, site = clock.now(), door.site
+    challenge = challenge_of(credential)
+    door.challenges.refuse(now, challenge, f"new {actor.own_id}")
+    made = site.made(credential, challenge)
     door.challenges.use_up(now, challenge)
-    key = _named(made.credential_id)
-    if session.scalar(select(PasskeyRow.id).where(PasskeyRow.credential_id == key)) is not None:
+    if session.scalar(select(PasskeyRow.id).where(PasskeyRow.credential_id == made.credential_id)) is not None:
         raise WrongFactorError
     is_first = note_first_factor(session, now, actor)
     passkey_id = new_id()
     of = {"commune_id": actor.commune_id, "person_id": actor.own_id}
-    row = PasskeyRow(id=passkey_id, **of, credential_id=key, public_key=bytes(made), label=label, created_at=now)
-    row.sign_count = data.counter
+    row = PasskeyRow(id=passkey_id, **of, credential_id=made.credential_id, public_key=made.public_key, created_at=now)
+    row.label, row.sign_count = label, made.count
     session.add(row)
     session.flush()
     record_act(session, now, actor, "add_passkey", subject="passkey", subject_id=passkey_id, label=label)
@@ -187,15 +163,8 @@ def passkey_options(session: Session, now: datetime, door: Door, person_id: Pers
 
     Raises `PasskeysNeedHttpsError`.
     """
-    from fido2.webauthn import UserVerificationRequirement  # noqa: PLC0415
-
-    rows = session.scalars(select(PasskeyRow).where(PasskeyRow.person_id == person_id)) if person_id is not None else ()
-    options, _state = _server(door.site).authenticate_begin(
-        [_kept(row) for row in rows] or None,
-        user_verification=UserVerificationRequirement.REQUIRED,
-        challenge=door.challenges.make(now, _purpose(person_id)),
-    )
-    return dict(options.public_key)
+    challenge = door.challenges.make(now, _purpose(person_id))
+    return door.site.asked_to_use(_kept(session, person_id) if person_id is not None else [], challenge)
 
 
 def take_assertion(session: Session, now: datetime, given: Assertion, person_id: PersonId | None) -> PersonId:
@@ -204,21 +173,15 @@ def take_assertion(session: Session, now: datetime, given: Assertion, person_id:
     One that counts no uses says 0 each time; a count that does not rise is that of a copy (WebAuthn Level 3, 6.1.1).
     Raises `PasskeysNeedHttpsError`.
     """
-    from fido2.webauthn import AuthenticationResponse  # noqa: PLC0415
+    from app.accounts.webauthn import challenge_of, credential_id_of  # noqa: PLC0415  # a start does without it
 
-    site = given.door.site
-    try:
-        challenge = _challenge(given.credential)
-        given.door.challenges.refuse(now, challenge, _purpose(person_id))
-        response = AuthenticationResponse.from_dict(given.credential)
-        query = select(PasskeyRow).where(PasskeyRow.credential_id == _named(response.raw_id))
-        row = session.scalars(query.with_for_update().execution_options(populate_existing=True)).one_or_none()
-        if row is None or person_id not in {None, row.person_id}:
-            raise WrongFactorError
-        _server(site).authenticate_complete(_state(challenge), [_kept(row)], response)
-    except _MALFORMED as error:
-        raise WrongFactorError from error
-    count = response.response.authenticator_data.counter
+    site, challenge = given.door.site, challenge_of(given.credential)
+    given.door.challenges.refuse(now, challenge, _purpose(person_id))
+    query = select(PasskeyRow).where(PasskeyRow.credential_id == credential_id_of(given.credential))
+    row = session.scalars(query.with_for_update().execution_options(populate_existing=True)).one_or_none()
+    if row is None or person_id not in {None, row.person_id}:
+        raise WrongFactorError
+    count = site.used(given.credential, row.public_key, challenge)
     if (count or row.sign_count) and count <= row.sign_count:
         raise WrongFactorError
     given.door.challenges.use_up(now, challenge)
@@ -245,35 +208,5 @@ def _purpose(person_id: PersonId | None) -> str:
     return f"proof {person_id}" if person_id is not None else "sign in"
 
 
-def _server(site: Site) -> "Fido2Server":
-    from fido2.server import Fido2Server  # noqa: PLC0415
-    from fido2.webauthn import PublicKeyCredentialRpEntity  # noqa: PLC0415
-
-    logging.getLogger("fido2").setLevel(logging.WARNING)  # it tells keys by their ids
-    return Fido2Server(PublicKeyCredentialRpEntity(id=site.host, name="Loa Làng"), verify_origin=lambda said: said == site.origin)
-
-
-def _state(challenge: bytes) -> dict[str, Any]:
-    return {"challenge": _named(challenge), "user_verification": "required"}
-
-
-def _challenge(credential: Json) -> bytes:
-    from fido2.utils import websafe_decode  # noqa: PLC0415
-    from fido2.webauthn import CollectedClientData  # noqa: PLC0415
-
-    said = CollectedClientData(websafe_decode(credential["response"]["clientDataJSON"]))
-    if said.cross_origin:
-        raise WrongFactorError
-    return said.challenge
-
-
-def _kept(row: PasskeyRow) -> Any:  # noqa: ANN401  # the library's own value
-    from fido2.webauthn import AttestedCredentialData  # noqa: PLC0415
-
-    return AttestedCredentialData(row.public_key)
-
-
-def _named(data: bytes) -> str:
-    from fido2.utils import websafe_encode  # noqa: PLC0415
-
-    return websafe_encode(data)
+def _kept(session: Session, person_id: PersonId) -> list[bytes]:
+    return list(session.scalars(select(PasskeyRow.public_key).where(PasskeyRow.person_id == person_id)))
