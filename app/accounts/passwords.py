@@ -95,7 +95,7 @@ def _one_form(password: str) -> str:
 @functools.cache
 def _argon2() -> "PasswordHash":
     from pwdlib import PasswordHash  # noqa: PLC0415  # a start does without it
-    from pwdlib.hashers.argon2 import Argon2Hasher  # noqa: PLC0415
+    from pwdlib.hashers.argon2 import Argon2Hasher  # noqa: PLC0415  # likewise
 
     return PasswordHash((Argon2Hasher(time_cost=_PASSES, memory_cost=_KIB, parallelism=1),))
 

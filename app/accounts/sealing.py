@@ -46,6 +46,6 @@ class MachineKey:
             return None
 
     def _aes(self) -> "AESGCM":
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415  # likewise
 
         return AESGCM(self._path.read_bytes())

@@ -38,6 +38,6 @@ def step_of_code(secret: bytes, code: str, now: datetime, *, after: int) -> int 
 
 def _totp(secret: bytes) -> "TOTP":
     from cryptography.hazmat.primitives.hashes import SHA1  # noqa: PLC0415  # a start does without it
-    from cryptography.hazmat.primitives.twofactor.totp import TOTP  # noqa: PLC0415
+    from cryptography.hazmat.primitives.twofactor.totp import TOTP  # noqa: PLC0415  # likewise
 
     return TOTP(secret, _FIGURES, SHA1(), _STEP_S)  # noqa: S303  # what the apps know; HMAC is not hurt by what broke SHA-1

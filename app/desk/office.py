@@ -48,9 +48,9 @@ class Office(Protocol):
     @property
     def uses(self) -> Uses: ...  # noqa: D102
     @property
-    def longest_delegation(self) -> timedelta: ...  # noqa: D102
+    def longest_delegation(self) -> timedelta: ...  # noqa: D102  # likewise
     @property
-    def machine_key(self) -> MachineKey: ...  # noqa: D102
+    def machine_key(self) -> MachineKey: ...  # noqa: D102  # likewise
     @property
     def manifest_days(self) -> int: ...  # noqa: D102
     @property

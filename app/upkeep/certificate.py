@@ -30,7 +30,7 @@ class Certificate:
 def look_at_certificate(cert: Path, key: Path, now: datetime) -> Certificate:
     """Whether both files can be read, belong together, and hold today. Raises CertificateError."""
     from cryptography import x509  # noqa: PLC0415  # light start: most have none
-    from cryptography.hazmat.primitives import serialization  # noqa: PLC0415
+    from cryptography.hazmat.primitives import serialization  # noqa: PLC0415  # likewise
 
     try:
         own = x509.load_pem_x509_certificates(_read(cert))[0]

@@ -88,7 +88,7 @@ _DONE_SO_OFTEN = Pattern(
 
 def _ratio(found: Found) -> str | None:
     """Ratio: "tỷ lệ 1:500" => "tỷ lệ một trên năm trăm"."""
-    apart = re.search(r"\d: \d", found[0]) and (len(found[0].partition(":")[0]) > 2 or found.after.startswith("%"))  # noqa: PLR2004
+    apart = re.search(r"\d: \d", found[0]) and (len(found[0].partition(":")[0]) > 2 or found.after.startswith("%"))  # noqa: PLR2004  # a year
     if apart or not _RATIO.search(found.before):
         return None  # "tỷ lệ năm 2025: 16%" tells what it was
     return " trên ".join(number(part.strip(), found.region) for part in found[0].split(":"))
