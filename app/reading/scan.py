@@ -15,8 +15,8 @@ from app.reading.defined import Definitions
 from app.reading.model import Certainty, Kind, Token
 from app.reading.numbers import Region, cardinal, number, roman, spell
 from app.reading.rules import RULES_AT, Begin, Found, Rule, Said, rules_at, rules_before
+from app.reading.rules.abbreviations import SYLLABLE
 from app.reading.rules.rule import NEAR, once
-from app.reading.rules.words import SYLLABLE
 from app.reading.tables.abbreviations import is_known
 from app.reading.tables.classes import LOWER, UPPER
 from app.reading.tables.foreign import KEPT, NAMES, RESPELLED

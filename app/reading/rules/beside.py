@@ -1,0 +1,67 @@
+"""Letters told by what stands right beside them: a message to type, their own words in brackets."""
+
+from app.reading.defined import long_form
+from app.reading.model import Certainty, Kind
+from app.reading.numbers import spell
+from app.reading.pattern import Pattern
+from app.reading.rules.rule import Begin, Found, Rule
+from app.reading.tables.abbreviations import usual
+from app.reading.tables.classes import UPPER
+
+_CAPITAL = (Begin.CAPITAL,)
+
+
+def _message(found: Found) -> str | None:
+    """What is typed into a message, letter by letter: "soạn BH gửi 8079" => "soạn bê hát gửi …"."""
+    return " ".join(spell(part) for part in found[0].split()) if _TYPED.search(found.before) else None
+
+
+def _words_before(found: Found) -> str | None:
+    """In brackets, the first letters of the words right before it: "mũi nhắc (MN)", "Tài nguyên và Môi trường (TN&MT)"."""
+    short = "".join(filter(str.isalpha, found["letters"]))
+    before, spoken = found.before.rstrip(), usual(short)
+    return "" if long_form(before, short) or (spoken and before.lower().endswith(spoken)) else None
+
+
+def _words_behind(found: Found) -> str | None:
+    """A short form whose words follow in brackets: "BHYT (bảo hiểm y tế)" is said once."""
+    short, inside = found["short"], _INSIDE.match(found.after)
+    spoken = usual(short)
+    same = inside is not None and (inside[1].lower() == spoken or long_form(inside[1], short) == inside[1])
+    return "" if same else None
+
+
+_INSIDE = Pattern(r" ?\(([^()]{3,80})\)")
+_TYPED = Pattern(r"(?:[Ss]oạn|[Nn]hắn)(?: tin| tin nhắn| cú pháp)?[ :,/“\"'(-]*$")
+
+
+RULES = (
+    Rule(
+        "typed message",
+        Kind.IDENTIFIER,
+        _CAPITAL,
+        Pattern(r"[A-ZĐ]{1,8}(?: [A-ZĐ]{1,8}){0,4}(?!\w)"),
+        _message,
+        ("soạn BH gửi 8079", "soạn bê hát gửi tám không bảy chín"),
+    ),
+    Rule(
+        "words before",
+        Kind.LAYOUT,
+        (Begin.SIGN,),
+        Pattern(rf"\([“\"']?(?P<letters>[{UPPER}]{{2,10}}(?: ?[-&,] ?[{UPPER}]{{1,10}}){{0,4}})[”\"']?\)"),
+        _words_before,
+        ("mũi nhắc (MN) cho trẻ", "mũi nhắc cho trẻ"),
+        Certainty.SURE,
+        first="(",
+    ),
+    Rule(
+        "words behind",
+        Kind.LAYOUT,
+        _CAPITAL,
+        Pattern(rf"(?P<short>[{UPPER}]{{2,10}})(?= ?\()"),
+        _words_behind,
+        ("thẻ BHYT (bảo hiểm y tế)", "thẻ bảo hiểm y tế"),
+        Certainty.SURE,
+        behind="(",
+    ),
+)

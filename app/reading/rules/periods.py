@@ -1,0 +1,212 @@
+"""Parts of a year in figures: months, quarters, years, weekdays, what is counted within a year."""
+
+import re
+
+from app.reading.model import Certainty, Kind
+from app.reading.numbers import cardinal, month_name, ordinal
+from app.reading.pattern import Pattern
+from app.reading.rules.dates import MONTHS, YEAR
+from app.reading.rules.documents import NAMED
+from app.reading.rules.rule import Begin, Found, Rule, Said
+from app.reading.tables.classes import FROM_TO, LINKS
+
+_FIGURE = (Begin.FIGURE,)
+_SIGN = (Begin.SIGN,)
+_LISTED = rf"(?: ?\d{{1,2}}(?:/\d{{4}})? ?(?:,|;|&|{LINKS}|[-–])?)*"
+_MONTH = Pattern(rf"tháng{_LISTED} ?$", re.IGNORECASE)
+_WEEKDAY = Pattern(rf"(?<!\w)(?:thứ|T[2-7](?:,|;| và|&)(?= ?\d?))(?: ?\d ?(?:,|;|&|{LINKS}|[-–])?)* ?$", re.IGNORECASE)
+_QUARTER = Pattern(r"(?:qu[ýí]|q[uú]y|qúy)(?: ?\d ?(?:,|;|&|và|đến|[-–])?)* ?$", re.IGNORECASE)
+_MEETING_OF = Pattern(rf"(?:họp|kỳ|phiên|đầu|cuối|trong|số liệu|báo cáo|{FROM_TO}) $", re.IGNORECASE)
+_ORDERED = Pattern(r"(?<!\w)(?:đợt|học kỳ|HK|khóa|khoá|vòng|lần|lần thứ|giai đoạn|tập|vụ|số|bản tin)(?: số)? $", re.IGNORECASE)
+"""What is counted within a year: "đợt 1/2024"."""
+
+
+def _month(found: Found) -> str | Said | None:
+    """Month and year: "tháng 9/2024", "kỳ 9/2024"; the word "tháng" is said once for a list."""
+    name = month_name(int(found["month"]))
+    listed = _MONTH.search(found.before)
+    told = listed or found["sep"] == "/" or _MEETING_OF.search(found.before)
+    if name is None or NAMED.search(found.before) or _ORDERED.search(found.before) or not told:
+        return None
+    words = f"{name} năm {found.cardinal('year')}"
+    if _ORDERED_TO.search(found.before):
+        return Said(f"tháng {words}", Certainty.ASK, "có thể là tháng, có thể là đợt, số của một năm")
+    return words if listed and not found.before.rstrip().endswith(("-", "–", "đến")) else f"tháng {words}"
+
+
+_ORDERED_TO = Pattern(
+    r"(?<!\w)(?:đợt|học kỳ|khóa|khoá|vòng|lần|giai đoạn|tập|vụ|số|kỳ) \d{1,2} ?(?:[-–,&]|và|đến) ?$", re.IGNORECASE
+)
+"""Of which the second has the year: "đợt 2-3/2024"."""
+_WAGE = Pattern(r"(?:lương|thưởng)(?: \w+)? tháng (?:thứ )?$", re.IGNORECASE)
+
+
+def _month_name(found: Found) -> str | Said | None:
+    """Month: "tháng 4" => "tháng tư"; there is no thirteenth, but for a thirteenth wage."""
+    if not _MONTH.search(found.before):
+        return None
+    if int(found[0]) > MONTHS and not _WAGE.search(found.before):
+        return Said(found.cardinal(0), Certainty.ASK, f"không có tháng {int(found[0])}")
+    return month_name(int(found[0]))
+
+
+def _weekday(found: Found) -> str | None:
+    """Weekday and order: "Thứ 4" => "Thứ tư", "lần thứ 1" => "lần thứ nhất"."""
+    return ordinal(found[0], found.region) if _WEEKDAY.search(found.before) else None
+
+
+def _weekdays(found: Found) -> str | None:
+    """Weekdays run together: "thứ 2,4,6" => "thứ hai, tư, sáu"."""
+    if not _WEEKDAY.search(found.before):
+        return None
+    return ", ".join(ordinal(day, found.region) for day in found[0].split(","))
+
+
+def _quarter(found: Found) -> str | None:
+    """Quarter: "quý 3/2024" => "quý ba năm hai nghìn không trăm hai mươi tư"."""
+    if not _QUARTER.search(found.before):
+        return None
+    year = found["year"] if len(found["year"]) > 2 else f"20{found['year']}"  # noqa: PLR2004  # the century is not written
+    return f"{found.cardinal('quarter')} năm {cardinal(year, found.region)}"
+
+
+def _ordered_of_year(found: Found) -> str | None:
+    """The first, the second of a year: "đợt 1/2024" => "đợt một năm hai nghìn không trăm hai mươi tư"."""
+    return f"{found.cardinal('order')} năm {found.cardinal('year')}" if _ORDERED.search(found.before) else None
+
+
+def _of_year(_found: Found) -> str:
+    return " năm "
+
+
+def _two_years(found: Found) -> str | None:
+    """Two years: "2024/2025", "niên vụ 2024/25"; two figures are a year only when it is the next."""
+    last = found["to"] if len(found["to"]) > 2 else found["from"][:2] + found["to"]  # noqa: PLR2004  # the century is not written
+    short = len(found["to"]) == 2  # noqa: PLR2004
+    if short and int(last) != int(found["from"]) + 1:
+        return None
+    return f"{found.cardinal('from')} đến {cardinal(last, found.region)}"
+
+
+_TERM_BEFORE = Pattern(r"(?:nhiệm kỳ|giai đoạn|năm học|niên khóa|NK)[ :(]*$", re.IGNORECASE)
+
+
+def _years_without_a_dash(found: Found) -> Said | None:
+    """The years of a term, the dash between them lost: "nhiệm kỳ 2021 2026"."""
+    if not _TERM_BEFORE.search(found.before) or int(found["to"]) <= int(found["from"]):
+        return None
+    return Said(f"{found.cardinal('from')} đến {found.cardinal('to')}", Certainty.ASK, "thiếu gạch nối giữa hai năm")
+
+
+def _month_of_year(found: Found) -> Said:
+    """Year and month as a page writes them: "2027-07"; the years "2026-27" are another rule's."""
+    words = f"tháng {month_name(int(found['month']))} năm {found.cardinal('year')}"
+    return Said(words, Certainty.ASK, "có thể là tháng và năm, có thể là hai số")
+
+
+def _years_with_a_slip(found: Found) -> Said | None:
+    """Two years, the second with a stop inside: "2021-202.6"."""
+    last = found["to"].replace(".", "")
+    if int(last) <= int(found["from"]):
+        return None
+    return Said(f"{found.cardinal('from')} đến {cardinal(last, found.region)}", Certainty.ASK, "có dấu chấm thừa trong năm")
+
+
+RULES = (
+    Rule(
+        "years without a dash",
+        Kind.DATE,
+        _FIGURE,
+        Pattern(rf"(?P<from>{YEAR}) (?P<to>20\d\d)(?![\w/-]|[.,]\d)"),
+        _years_without_a_dash,
+        ("nhiệm kỳ 2021 2026", "nhiệm kỳ hai nghìn không trăm hai mươi mốt đến hai nghìn không trăm hai mươi sáu"),
+        behind="0",
+        first="12",
+    ),
+    Rule(
+        "quarter",
+        Kind.DATE,
+        _FIGURE,
+        Pattern(r"(?P<quarter>[1-4])[/-](?P<year>\d{4}|2\d)(?![\w/])"),
+        _quarter,
+        ("quý 3/2024", "quý ba năm hai nghìn không trăm hai mươi tư"),
+        Certainty.SURE,
+        behind="/-",
+    ),
+    Rule(
+        "ordered within a year",
+        Kind.DATE,
+        _FIGURE,
+        Pattern(rf"(?P<order>\d{{1,3}}) ?[/-] ?(?P<year>{YEAR})(?!\w|[/.]\d)"),
+        _ordered_of_year,
+        ("đợt 1/2024", "đợt một năm hai nghìn không trăm hai mươi tư"),
+        behind="/-",
+    ),
+    Rule(
+        "month",
+        Kind.DATE,
+        _FIGURE,
+        Pattern(rf"(?P<month>\d{{1,2}}) ?(?P<sep>[/.-]) ?(?P<year>{YEAR})(?!\w|[/.]\d)"),
+        _month,
+        ("tháng 9/2024", "tháng chín năm hai nghìn không trăm hai mươi tư"),
+        Certainty.SURE,
+        behind="/.-",
+    ),
+    Rule(
+        "weekdays run together",
+        Kind.DATE,
+        _FIGURE,
+        Pattern(r"[2-7](?:,[2-7]){1,5}(?![\w/]|[.,]\d)"),
+        _weekdays,
+        ("thứ 2,4,6", "thứ hai tư sáu"),
+        behind=",",
+    ),
+    Rule("weekday", Kind.DATE, _FIGURE, Pattern(r"\d{1,3}(?![\w/]|[.,]\d)"), _weekday, ("Thứ 4", "Thứ tư"), Certainty.SURE),
+    Rule(
+        "month name",
+        Kind.DATE,
+        _FIGURE,
+        Pattern(r"\d{1,2}(?![\w/]|[.,]\d)"),
+        _month_name,
+        ("tháng 4", "tháng tư"),
+        Certainty.SURE,
+    ),
+    Rule(
+        "two years",
+        Kind.DATE,
+        _FIGURE,
+        Pattern(rf"(?P<from>{YEAR})[/-](?P<to>{YEAR}|\d\d)(?![\w/-]|[.,]\d)"),
+        _two_years,
+        ("vụ 2024/2025", "vụ hai nghìn không trăm hai mươi tư đến hai nghìn không trăm hai mươi lăm"),
+        behind="/-",
+        first="12",
+    ),
+    Rule(
+        "month of a year",
+        Kind.DATE,
+        _FIGURE,
+        Pattern(rf"(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])(?![\w/-]|[.,]\d)"),
+        _month_of_year,
+        ("Đăng 2027-07", "Đăng tháng bảy năm hai nghìn không trăm hai mươi bảy"),
+        behind="-",
+        first="12",
+    ),
+    Rule(
+        "years with a slip",
+        Kind.DATE,
+        _FIGURE,
+        Pattern(rf"(?P<from>{YEAR}) ?[-–] ?(?P<to>20\d\.\d|20\.\d\d)(?!\w|[.,]\d)"),
+        _years_with_a_slip,
+        ("nhiệm kỳ 2021-202.6", "nhiệm kỳ hai nghìn không trăm hai mươi mốt đến hai nghìn không trăm hai mươi sáu"),
+        behind="-–",
+    ),
+    Rule(
+        "of a year",
+        Kind.DATE,
+        _SIGN,
+        Pattern(rf"(?<=tháng)/(?={YEAR}(?![\w/]))"),
+        _of_year,
+        ("9 tháng/2024", "chín tháng năm hai nghìn không trăm hai mươi tư"),
+        first="/",
+    ),
+)

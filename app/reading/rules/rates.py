@@ -1,0 +1,81 @@
+"""What is so much for each: a stroke between an amount and what it is for."""
+
+from app.reading.model import Kind
+from app.reading.pattern import Pattern
+from app.reading.rules.rule import Begin, Found, Rule
+from app.reading.tables.classes import DAY_PARTS, LOWER, MAGNITUDES, MONEY, PERIODS, UPPER, any_of
+from app.reading.tables.units import PER, PER_NAMES, UNITS
+
+_SIGN = (Begin.SIGN,)
+_COUNTABLE = Pattern(
+    rf"(?:(?:đồng|đ|{MAGNITUDES}|%|phần trăm|lần|lượt|buổi|suất|USD|VNĐ|VND|{any_of(UNITS)}|tấn|tạ|yến|lít|tiết|"
+    rf"giờ|phút|ca|công|bao|chuyến)|\d(?:tr|k|K|tỷ|tỉ)\d{{0,3}}|\d[\d.,]*[^\W\d]{{0,3}}(?: [^\W\d]+){{0,3}}|"
+    rf"\d[^\s/]{{0,4}}/[^\W\d]{{1,5}})\)? ?$"
+)
+_CHAINED = Pattern(rf"/ ?(?:{any_of(PER)}) ?$")
+
+
+_DAY_AFTER = Pattern(r" (?:\d{1,2}[/-]\d|mùng|mồng)")
+_HOUR_BEFORE = Pattern(rf"\d ?(?:giờ|h|g)(?: ?\d\d)?(?: phút)? ?$|:\d\d ?$|(?:{DAY_PARTS}) ?$")
+
+
+def _in_so_many(found: Found) -> str | None:
+    """For so long: "kg/người/3 tháng" => "một người trong ba tháng", "1 lần/2 tuần" => "một lần trong hai tuần"."""
+    return " trong " if _COUNTABLE.search(found.before) or _CHAINED.search(found.before) else None
+
+
+def _per(found: Found) -> str | None:
+    """Per: "đồng/người/tháng" => "đồng một người một tháng"."""
+    before = found.before
+    if _DAY_AFTER.match(found.after) and _HOUR_BEFORE.search(before):
+        return found["per"]  # "7 giờ 30 / ngày 12/4"
+    if not (_COUNTABLE.search(before) or _CHAINED.search(before)):
+        return None
+    name = found["per"]
+    return f" một {PER_NAMES.get(name) or UNITS.get(name, name)}"
+
+
+_AMOUNT_BEFORE = Pattern(rf"\d ?(?:{MONEY}|k|tr|triệu|triệu đồng|nghìn|nghìn đồng|ngàn đồng|{any_of(UNITS)}|lít|tấn|tạ|sào) ?$")
+
+
+RULES = (
+    Rule(
+        "per",
+        Kind.UNIT,
+        _SIGN,
+        Pattern(rf" ?/ ?(?P<per>{any_of(PER)})(?![\w²³]|\.\w)"),
+        _per,
+        ("đồng/người/tháng", "đồng một người một tháng"),
+        first="/",
+    ),
+    Rule(
+        "in so many",
+        Kind.UNIT,
+        _SIGN,
+        Pattern(rf" ?/ ?(?=\d{{1,2}} (?:{PERIODS}|đêm|vụ|phút)(?!\w))"),
+        _in_so_many,
+        ("1 lần/2 tuần", "một lần trong hai tuần"),
+        first="/",
+    ),
+    Rule(
+        "amount for each",
+        Kind.UNIT,
+        _SIGN,
+        Pattern(rf" ?/ ?(?=[{LOWER}]|[{UPPER}]{{1,6}}(?!\w))"),
+        lambda found: " một " if _AMOUNT_BEFORE.search(found.before) else None,
+        ("20.000 đồng/vòng hoa", "hai mươi nghìn đồng một vòng hoa"),
+        first="/",
+    ),
+    Rule(
+        "money of a column",
+        Kind.MONEY,
+        (Begin.SMALL,),
+        Pattern(
+            rf"đ(?=/(?:{any_of(PER)})(?!\w))|"
+            r"(?:(?<=\dtr )|(?<=\d tr )|(?<=tỷ )|(?<=tỉ )|(?<=triệu )|(?<=nghìn ))đ(?!\w)"
+        ),
+        lambda _found: "đồng",
+        ("(đ/kg)", "đồng một ki lô gam"),
+        first="đ",
+    ),
+)

@@ -1,0 +1,206 @@
+"""Days without their year, in figures: with a stroke, a full stop, a hyphen; what else they may be is asked about."""
+
+import re
+
+from app.reading.model import Certainty, Kind
+from app.reading.pattern import Pattern
+from app.reading.rules.dates import HOURS, MONTHS, SECTIONED, YEAR, day_of_month, no_such_day
+from app.reading.rules.fractions import DATE_BEFORE, HOLIDAYS, is_share
+from app.reading.rules.rule import Begin, Found, Rule, Said
+from app.reading.tables.classes import DAY_PARTS, FROM_TO, MAGNITUDES, MEASURES, NUMBERED, OCCASIONS, PERIODS, PLACES, UPPER
+
+_FIGURE = (Begin.FIGURE,)
+_DAY_BEFORE = Pattern(
+    rf"(?:ngày|{OCCASIONS}|hôm|nhân|chào mừng|nghỉ|từ|đến|\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})? và) $", re.IGNORECASE
+)
+"""Before a day and a month with a stroke: "và" does not tell by itself."""
+_NUMBERED_BEFORE = Pattern(rf"(?<!\w)(?:{PLACES}|{NUMBERED}|bản|xã|hộ|nhà|còn|cho|thu|chi|được|có) $", re.IGNORECASE)
+"""Before a number of something, or of so many: "tổ 5/6" is a day only by chance."""
+_DAY_WORD = Pattern(rf"(?<!\w)(?:ngày|{OCCASIONS}|hôm|hạn|ngày \d{{1,2}}\.\d{{1,2}}(?:,| và| đến| -)?) $", re.IGNORECASE)
+_PART_OF_DAY = Pattern(rf"(?<!\w)(?:nghỉ|{DAY_PARTS}|(?:{DAY_PARTS}|hôm) (?:qua|nay|mai|kia),?) $", re.IGNORECASE)
+_SPANNED = Pattern(rf"(?<!\w)(?:nghỉ|{OCCASIONS}|tết|ngày|trực)(?!\w)[^\n]{{0,40}}(?:từ|đến|và|nghỉ|,|&|[-–]) ?$", re.IGNORECASE)
+_COUNTED = rf"(?!năm (?:nay|sau|trước|ngoái|20))(?:{PERIODS})|{MAGNITUDES}|đồng|đ|điểm|lần|mét|{MEASURES}|mẫu|°|tiết|công"
+_SPANNED_OR_TIMED = Pattern(
+    rf"(?:\d/\d{{1,2}}(?:,| và| đến| tới|;)|(?<!\w)(?:{DAY_PARTS}|thứ \w+|chủ nhật|CN|T[2-7]|tuần|lịch|ngày)[^.;\n]{{0,25}}|"
+    rf"(?<!\w)(?:{FROM_TO}|chậm nhất|đợt(?: \w+)?:|đợt \d:|giai đoạn \d:)|\d ?(?:h|g|giờ)(?:\d\d)?|^\W*) ?\(?$",
+    re.IGNORECASE,
+)
+"""Before a day: another day, a word of time near, an hour, or nothing in its line."""
+_HOUR_OF = Pattern(rf"\d ?(?:h|giờ|g)(?:\d\d)?(?: (?:{DAY_PARTS}))?,? ngày $")
+"""An hour is of one day: "8h ngày 10-12"."""
+
+
+def _short_date(found: Found) -> str | Said | None:
+    """Short date: "30/4" => "ba mươi tháng tư"; a share of a whole is left to the next rule."""
+    above, below = int(found["day"]), int(found["month"])
+    if re.search(r"(?<!\w)ngày $", found.before, re.IGNORECASE) or not is_share(found, above, below):
+        wrong = no_such_day(found["day"], found["month"], found)
+        if wrong is not None:
+            return wrong
+    if is_share(found, above, below):
+        return None
+    words = day_of_month(found["day"], found["month"], found)
+    if words is None:
+        return None
+    told = (
+        "0" in {found["day"][0], found["month"][0]}
+        or _DAY_BEFORE.search(found.before)
+        or _SPANNED_OR_TIMED.search(found.before)
+        or DATE_BEFORE.search(found.before)
+        or re.search(r"\d ?[-–] ?$", found.before)
+        or re.match(r" ?[-–] ?\d{1,2}/\d", found.after)
+        or (f"{above}/{below}" in HOLIDAYS and not _NUMBERED_BEFORE.search(found.before))
+        or re.match(r" ?(?:\(?âm|[ÂA]L|âl)", found.after)
+        or " tết" in found.before.lower()
+    )
+    return words if told else Said(words, Certainty.ASK, "có thể là ngày tháng, có thể là phân số, số nhà")
+
+
+def _dashed_date(found: Found) -> str | Said | None:
+    """A day and month with a hyphen: "ngày 30-4"; the days of a range are in order, so "30-4" and "05-4" are none.
+
+    "ngày 4-8" may be either: said as a day, and asked about, but for days of every month: "ngày 4-8 hằng tháng".
+    """
+    day, month = int(found["day"]), int(found["month"])
+    spanned = _DASHED_TO.match(found.after) or _DASHED_FROM.search(found.before)
+    named = _DAY_NAMED.search(found.before) or (f"{day}/{month}" in HOLIDAYS and _KEPT.search(found.before))
+    bracketed = found.before.endswith("(") and found.after.startswith(")") and named
+    by_order = day > month and _SINCE.search(found.before) and _CLAUSE_BEHIND.match(found.after)
+    badge = f"{day}/{month}" in _BADGE_DAYS and _BADGE_BEFORE.search(found.before)
+    told = _DASHED_DAY.search(found.before) or (spanned and day > month) or bracketed or by_order or badge
+    if month > MONTHS or not told or _OF_A_MONTH.match(found.after):
+        return None
+    words = day_of_month(found["day"], found["month"], found)
+    if by_order and words and not _DASHED_DAY.search(found.before):
+        return Said(words, Certainty.ASK, "có thể là ngày tháng, có thể là hai số")
+    by_part = _PART_OF_DAY.search(found.before) and not found.before.lower().endswith("nghỉ ")
+    out_of_order = day > month or (day == month and found["day"][0] == "0")
+    if words is None or out_of_order or by_part or bracketed or badge:
+        return words
+    holiday = f"{day}/{month}" in HOLIDAYS or _HOUR_OF.search(found.before)
+    if _LATEST.search(found.before):
+        return words
+    alone = _ONE_DAY.search(found.before)
+    return Said(words, Certainty.ASK, "có thể là ngày tháng, có thể là khoảng số") if holiday or alone else None
+
+
+def _dotted_date(found: Found) -> str | Said | None:
+    """A day and month with a full stop: "nghỉ lễ 2.9" => "nghỉ lễ hai tháng chín"; elsewhere it is a section or a decimal."""
+    words = day_of_month(found["day"], found["month"], found)
+    doubt = _doubt_of_dotted(found) if words else None
+    if words is None or doubt is None:
+        return None
+    return Said(words, Certainty.ASK, f"có thể là ngày tháng, có thể là {doubt}") if doubt else words
+
+
+def _doubt_of_dotted(found: Found) -> str | None:
+    """What else a number with a full stop may be than a day; "" where it is a day, None where nothing tells that it is one."""
+    before = found.before
+    with_year = _SPAN_WITH_YEAR.match(found.after)
+    if SECTIONED.search(before) and not with_year:
+        return None
+    holiday = f"{int(found['day'])}/{int(found['month'])}" in HOLIDAYS
+    spanned = holiday and _SPANNED.search(before)
+    ends = _END_OF_SPAN.search(before) and not _MEASURED_TO.match(found.after) and not _GROWN.search(before)
+    told = spanned or ends or _PART_OF_DAY.search(before)
+    no_hour = int(found["day"]) > HOURS and _SINGLE_PART.search(before)  # "sáng 26.5"
+    named = with_year or _DAY_WORD.search(before) or _DAY_NAMED.search(before)
+    if not named and not holiday and not no_hour and len(found["month"]) > 1 and _SINGLE_PART.search(before):
+        return "giờ"  # "họp sáng 9.10"
+    if named or (told and (holiday or no_hour or _SEASON.search(before))):
+        return ""
+    if _fills_line(found):
+        return "số lẻ"
+    return "giờ, số lẻ" if told and not before.lower().endswith("nghỉ ") else None
+
+
+def _fills_line(found: Found) -> bool:
+    """Whether it is an end of a span that fills its line or cell: "6 – 20.2", "6.5 – 15.5"."""
+    first = _NOTHING.search(found.before) and _SPAN_TO_END.match(found.after)
+    last = _SPAN_FROM_START.search(found.before) and _NOTHING_BEHIND.match(found.after)
+    return bool(first or last)
+
+
+_NOTHING, _NOTHING_BEHIND = Pattern(r"(?:^|\t)[-+•* ]*$"), Pattern(r"[ .]*(?:$|\t)")
+_SPAN_FROM_START = Pattern(r"(?:^|\t)[-+•* ]*\d{1,2}(?:\.\d{1,2})? ?[-–] ?$")
+_SPAN_TO_END = Pattern(r" ?[-–] ?\d{1,2}\.\d{1,2}[ .]*(?:$|\t)")
+_SPAN_WITH_YEAR = Pattern(rf" ?(?:[-–]|đến|tới) ?\d{{1,2}}\.\d{{1,2}}\.{YEAR}(?!\d)")
+"""Behind the first day of a span that ends with its year: "17.10 - 18.11.2026"."""
+_END_OF_SPAN = Pattern(rf"(?<!\w)(?:{FROM_TO})(?: ngày)? (?:\d{{1,2}} ?[-–] ?)?$|\d{{1,2}}\.\d{{1,2}} ?[-–] ?$", re.IGNORECASE)
+"""Days by the words before them: "trước 28.2", "từ 5 - 12.1"."""
+_SINGLE_PART = Pattern(rf"(?<!\w)(?:{DAY_PARTS})(?: (?:qua|nay|mai|kia),?)? $", re.IGNORECASE)
+_SEASON = Pattern(
+    r"(?<!\w)(?:nghỉ(?! $)|tết|lễ|hội|ngày|đợt|gieo|sạ|cấy|trồng|thu hoạch|thả|bón|phun|lịch|vụ|họp|tiêm|thi|khám)(?!\w)"
+    r"(?:[^.;\n]|\.\d){0,50}$",
+    re.IGNORECASE,
+)
+"""What is done on days."""
+_MEASURED_TO = Pattern(rf" ?(?:đến|tới|[-–]) ?\d{{1,3}}[.,]\d{{1,2}} ?(?:%|{MAGNITUDES}|đồng|{MEASURES}|mẫu|điểm|lần|phần)(?!\w)")
+_GROWN = Pattern(
+    r"(?<!\w)(?:tăng|giảm|điểm|giá|lãi|nhiệt độ|dài|rộng|cao|sâu|nặng|mức|đạt|tỷ lệ|tỉ lệ|pH)(?!\w)[^.;\n]{0,30}$", re.IGNORECASE
+)
+"""What is measured, not dated: "tăng từ 2.5 đến 3.1"."""
+
+
+_DASHED_DAY = Pattern(
+    rf"(?<!\w)(?:ngày|{OCCASIONS}|và|nghỉ|trước|hết|hạn|hôm|hạn nộp|hạn cuối|hạn chót|{DAY_PARTS}|thứ \w+,|chủ nhật,):? $|"
+    rf"(?<!\w)(?:{DAY_PARTS}|hôm) (?:qua|nay|mai|kia),? $|(?<!\w)(?:lễ hội|ngày hội|hội làng|giỗ)(?: \w+){{0,3}} $|"
+    rf"(?<!\w)ngày \d{{1,2}} (?:đến|tới|và)(?: hết)?(?: ngày)? $",
+    re.IGNORECASE,
+)
+_SINCE = Pattern(rf"(?<!\w)(?:{FROM_TO}|khoảng) $", re.IGNORECASE)
+_CLAUSE_BEHIND = Pattern(
+    rf" ?(?:$|[.,;)]|(?:đối với|cho|các|những|toàn|tại|trên|ở|xã|thôn|bà con|mọi|tất cả|sẽ|trở|nếu|mà|thì)(?!\w)|[{UPPER}])"
+)
+"""A day by the order of its numbers and nothing counted behind: "sau 20-9 các hộ nộp"."""
+_BADGE_DAYS = frozenset({"3/2", "19/5", "2/9", "7/11"})
+_BADGE_BEFORE = Pattern(r"(?<!\w)huy hiệu đảng(?!\w)[^.;\n]{0,30}đợt (?:ngày )?$", re.IGNORECASE)
+"""The four days on which badges of the Party are given: "Huy hiệu Đảng đợt 7-11"."""
+_LATEST = Pattern(r"(?<!\w)(?:chậm nhất|muộn nhất|hạn cuối|trước|hết)(?: là)?(?: vào)? ngày $", re.IGNORECASE)
+"""One day alone can be the last."""
+_ONE_DAY = Pattern(
+    rf"(?<!các )(?<!những )(?<!từ )(?<!\d )(?<!trong )(?<!mấy )(?<!vào )(?:{DAY_PARTS}|hôm|vào)? ?ngày $", re.IGNORECASE
+)
+"""Before one day, not before a span of days: "sáng ngày 4-8"."""
+_KEPT = Pattern(rf"(?<!\w)(?:ngày|{OCCASIONS}|giải phóng|thành lập|quốc tế|truyền thống)(?!\w)[^.;\n]*\($", re.IGNORECASE)
+_DAY_NAMED = Pattern(rf"(?:ngày|mai|nay|qua|kia|{DAY_PARTS}|thứ \w+|chủ nhật|lễ|tết|rằm) \($", re.IGNORECASE)
+"""A day by its name, its date in brackets behind: "ngày mai (15-9)"."""
+_OF_A_MONTH = Pattern(r",? (?:(?:hằng|hàng|mỗi|các|trong|của|cuối|đầu) )?tháng|[,;] ?\d{1,2}[-–]\d{1,2}/| và \d{1,2}[-–]\d{1,2}/")
+"""Days of a month that is named behind."""
+_DASHED_TO = Pattern(rf" (?:đến|tới) (?:hết )?(?:(?:ngày )?\d{{1,2}}-\d{{1,2}}(?!\d)|(?:tháng )?\d{{1,2}}-{YEAR}(?!\d))")
+_DASHED_FROM = Pattern(r"(?<!\d)\d{1,2}-\d{1,2} (?:đến|tới) (?:hết )?$")
+"""Both ends of a span of days, or its first day and its last month: "từ 19-8 đến 25-8", "từ 19-8 đến hết tháng 12-2025"."""
+
+
+RULES = (
+    Rule(
+        "dotted date",
+        Kind.DATE,
+        _FIGURE,
+        Pattern(rf"(?<![\d/.,-])(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})(?![\w/%]|[.,]\d| ?(?:{_COUNTED})(?!\w))"),
+        _dotted_date,
+        ("nghỉ lễ 2.9", "nghỉ lễ hai tháng chín"),
+        behind=".",
+    ),
+    Rule(
+        "short date",
+        Kind.DATE,
+        _FIGURE,
+        Pattern(
+            r"(?:(?<![\d/])|(?<=[hg]/)|(?<=[hg]\d\d/))(?P<day>\d{1,2}) ?/ ?(?P<month>\d{1,2})(?:/?(?=[ÂA]L(?!\w))|"
+            r"(?![\w/]|[.,]\d|%))"
+        ),
+        _short_date,
+        ("30/4", "ba mươi tháng tư"),
+        behind="/",
+    ),
+    Rule(
+        "dashed date",
+        Kind.DATE,
+        _FIGURE,
+        Pattern(r"(?<![\d/.-])(?P<day>\d{1,2})-(?P<month>\d{1,2})(?![\w/%-]|[.,]\d| ?(?:người|hộ|giờ|ngày|h|điểm)(?!\w))"),
+        _dashed_date,
+        ("ngày 30-4", "ngày ba mươi tháng tư"),
+        behind="-",
+    ),
+)

@@ -1,0 +1,104 @@
+"""Thousands parted by blanks, with a slip, without a stop; read once no unit has taken the number."""
+
+import re
+
+from app.reading.model import Certainty, Kind
+from app.reading.numbers import cardinal, digits
+from app.reading.pattern import Pattern
+from app.reading.rules.rule import Begin, Found, Rule, Said
+from app.reading.tables.classes import MONEY, PERIODS, PLACES, SECTIONS
+
+_FIGURE = (Begin.FIGURE,)
+_WHOLE_BEFORE = Pattern(
+    r"(?:dân số|tổng số|tổng|có|gồm|đạt|thu|chi|được|trồng|trên|hơn|gần|khoảng|là|diện tích):? $", re.IGNORECASE
+)
+_OWN_NUMBER = Pattern(
+    rf"(?:số|{PLACES}|lớp|đội|{PERIODS}|{SECTIONS}|đợt|lần|thứ|tiêu chí|bão|kênh|hộ|[,;:]) $",
+    re.IGNORECASE,
+)
+
+
+def _spaced(found: Found) -> str:
+    """Thousands with blanks: "1 500 000 đồng" => "một triệu năm trăm nghìn đồng"."""
+    return cardinal(re.sub(r"\D", "", found["spaced"]), found.region)
+
+
+def _without_a_stop(found: Found) -> Said:
+    """Thousands of which a stop is missing: "2.045316.000đ"."""
+    words = f"{cardinal(found['glued'].replace('.', ''), found.region)}{' đồng' if found['money'] else ''}"
+    return Said(words, Certainty.ASK, "thiếu dấu chấm ngăn hàng nghìn")
+
+
+def _odd_lengths(found: Found) -> Said | None:
+    """Stops that part no thousands, "45.12.000 đồng": said as written, for nobody knows which figure is missing."""
+    first, *groups = found["odd"].split(".")
+    if all(len(group) == 3 for group in groups):  # noqa: PLR2004  # thousands
+        return None
+    said = [
+        cardinal(first, found.region),
+        *(cardinal(g, found.region) if re.fullmatch(r"[1-9]\d?", g) else digits(g) for g in groups),
+    ]
+    return Said(f"{' chấm '.join(said)} đồng", Certainty.ASK, "số tiền viết sai dấu chấm ngăn hàng nghìn")
+
+
+def _spaced_once(found: Found) -> str | Said | None:
+    """Thousands with one blank: "dân số 12 345 người"; after what may end in a number of its own they are two."""
+    words = _spaced(found)
+    if _WHOLE_BEFORE.search(found.before):
+        return words
+    told = not _OWN_NUMBER.search(found.before)
+    return Said(words, Certainty.ASK, "dấu cách được hiểu là ngăn hàng nghìn") if told else None
+
+
+RULES = (
+    Rule(
+        "thousands with blanks",
+        Kind.NUMBER,
+        _FIGURE,
+        Pattern(r"(?P<spaced>[1-9]\d{0,2}(?: \d{3}){2,4}|[1-9]\d{0,2} [05]00)(?! ?\d|\w|[.,/]\d)"),
+        _spaced,
+        ("1 500 000 đồng", "một triệu năm trăm nghìn đồng"),
+        behind="0",
+    ),
+    Rule(
+        "thousands with one blank",
+        Kind.NUMBER,
+        _FIGURE,
+        Pattern(
+            r"(?P<spaced>[1-9]\d{0,2} \d{3})(?= (?:người|hộ|nhân khẩu|khẩu|đồng|đ|con|cây|lượt|m2|m²|ha|héc ta|kg|tấn)(?!\w))"
+        ),
+        _spaced_once,
+        ("dân số 12 345 người", "dân số mười hai nghìn ba trăm bốn mươi lăm người"),
+        behind="0",
+    ),
+    Rule(
+        "thousands with a slip",
+        Kind.NUMBER,
+        _FIGURE,
+        Pattern(r"(?P<spaced>[1-9]\d{0,2}(?: \.\d{3}|\. 000|\.\d{3}(?: \. ?|\. )000){1,3})(?![\w]|[.,/]\d)"),
+        lambda found: Said(_spaced(found), Certainty.ASK, "có dấu cách thừa trong số"),
+        ("5 .000 cây", "năm nghìn cây"),
+        behind=".",
+    ),
+    Rule(
+        "thousands without a stop",
+        Kind.NUMBER,
+        _FIGURE,
+        Pattern(
+            r"(?P<glued>[1-9]\d{0,2}(?:\.\d{3}){0,2}\.\d{6}(?:\.\d{3}){0,2}|[1-9]\d{3,5}(?:\.\d{3}){1,3}"
+            rf"(?= ?(?:{MONEY})(?!\w)))(?P<money> ?(?:{MONEY})(?!\w))?(?!\w|[.,/]\d)"
+        ),
+        _without_a_stop,
+        ("thu 2.045316.000đ", "thu hai tỷ không trăm bốn mươi lăm triệu ba trăm mười sáu nghìn đồng"),
+        behind=".",
+    ),
+    Rule(
+        "thousands of odd lengths",
+        Kind.MONEY,
+        _FIGURE,
+        Pattern(rf"(?P<odd>\d{{1,4}}(?:\.\d{{1,5}}){{1,4}})(?P<money> ?(?:{MONEY})(?!\w))"),
+        _odd_lengths,
+        ("nộp 45.12.000 đồng", "nộp bốn mươi lăm chấm mười hai chấm không không không đồng"),
+        behind=".",
+    ),
+)

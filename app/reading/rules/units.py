@@ -1,0 +1,222 @@
+"""Numbers with a unit, and units by themselves."""
+
+import re
+
+from app.reading.model import Certainty, Kind
+from app.reading.numbers import digits, number
+from app.reading.pattern import Pattern
+from app.reading.rules.rule import Begin, Found, Rule, Said, initials
+from app.reading.tables.classes import NUMBER, any_of
+from app.reading.tables.units import PER, RATE_DENOMINATORS, RATES, UNITS
+
+_FIGURE = (Begin.FIGURE,)
+_UNIT = rf"(?:{any_of(UNITS)})(?![\w²³])"
+DECIMAL = r"\d{1,4}\.\d{1,2}(?!\d)"
+_GLUED = frozenset({"th", "V", "L", "Đ", "w", "MB", "CV", "HP"})
+"""Units that stand right behind the number, else they are letters of something else."""
+_TENSION = Pattern(r"(?:điện|lưới|ổ cắm|ắc quy|bình|nguồn)[^.\n]{0,30}$", re.IGNORECASE)
+_OTHER_SIDE = Pattern(r" ?[xX×] ?\d")
+_LONG = Pattern(r"(?:sâu|cao|dài|rộng|dày|ngập) $", re.IGNORECASE)
+
+
+def amount(text: str, found: Found) -> str:
+    """A number with a unit: a full stop before one or two figures parts decimals there ("2.5 kg")."""
+    if re.fullmatch(DECIMAL, text):
+        text = text.replace(".", ",")
+    return number(text, found.region)
+
+
+def _unit(found: Found) -> str | Said | None:
+    """Unit: "37,5°C" => "ba mươi bảy phẩy năm độ xê"; "40 km/h" => "bốn mươi ki lô mét trên giờ"."""
+    unit = found["unit"] or found["rate"]
+    if found["gap"] and unit in _GLUED and not (unit == "V" and _TENSION.search(found.before)):
+        return None
+    said = f"{amount(found['amount'], found)} {UNITS[unit]}"
+    if UNITS[unit] == "đồng" and re.fullmatch(DECIMAL, found["amount"]):
+        return None  # "50.00 đ" is no half đồng
+    if (
+        unit == "g"
+        and re.fullmatch(r"\d{1,2}", found["amount"])
+        and not _WEIGHED.search(found.before)
+        and int(found["amount"]) <= _HOURS
+    ):
+        return Said(said, Certainty.ASK, "có thể là gam, có thể là giờ")
+    return f"{said} trên {RATE_DENOMINATORS[found['below']]}" if found["rate"] else said
+
+
+def _noughted(found: Found) -> Said | None:
+    """Degrees whose raised ring became a nought in a page: "nhiệt độ trên 150C" is no oven's."""
+    if not _WARM.search(found.before):
+        return None
+    return Said(f"{found.cardinal('degrees')} độ xê", Certainty.ASK, "số 0 trước C được hiểu là dấu độ")
+
+
+_WARM = Pattern(r"(?:nhiệt độ|trời|rét|lạnh|nóng|nắng|độ)\b[^.;\n]{0,40}$", re.IGNORECASE)
+_HOURS = 24
+_WEIGHED = Pattern(
+    r"(?:uống|pha|liều|bón|phun|trộn|hòa|hoà|thuốc|muối|đường|nặng|gói|lượng|lọ|túi|chai|dùng|cân|kg|\dg)[^.;\n]{0,30}$",
+    re.IGNORECASE,
+)
+"""What is weighed in grams."""
+
+
+def _height(found: Found) -> str | None:
+    """Metres and centimetres: "1m65" => "một mét sáu mươi lăm"."""
+    if found["rest"] in {"2", "3"} and not (_LONG.search(found.before) or _OTHER_SIDE.match(found.after)):
+        return None
+    rest = "rưỡi" if found["unit"] == "km" and found["rest"] == "5" else found.cardinal("rest")
+    return f"{found.cardinal('whole')} {UNITS[found['unit']]} {rest}"
+
+
+def _half_degree(found: Found) -> str:
+    """Degrees and tenths: "38°5" => "ba mươi tám độ năm"."""
+    return f"{found.cardinal('whole')} độ {digits(found['rest'])}"
+
+
+_SIZED_BEFORE = Pattern(
+    r"(?<!\w)(?:ảnh|kích thước|diện tích|khổ|cỡ|loại|rộng|dài|cao|sâu|cống|hố|ao|bể|tấm|biển|phù hiệu|mặt cắt|tiết diện|sân|nền|"
+    r"=|:)(?: \S+)? ?\(?$",
+    re.IGNORECASE,
+)
+"""Before what has sides: "ảnh 3x4"."""
+
+
+def _dimensions(found: Found) -> str | Said:
+    """Dimensions: "3x4 m" => "ba nhân bốn mét"."""
+    said = []
+    for side in re.split(r" ?[xX×*] ?", found["sides"]):
+        match = re.match(rf"({DECIMAL}|{NUMBER})(.*)", side)
+        if match:
+            unit = UNITS.get(match[2].strip(), match[2].strip())
+            said.append(f"{amount(match[1], found)} {unit}".strip())
+    words = " nhân ".join(said)
+    told = re.search(r"[^\W\dxX]", found["sides"]) or _SIZED_BEFORE.search(found.before) or re.match(r" ?=", found.after)
+    return words if told else Said(words, Certainty.ASK, "hai số với dấu «x», chưa rõ là kích thước hay phép nhân")
+
+
+def _area(found: Found) -> str | None:
+    """Area or volume without a number: "giá một m2" => "giá một mét vuông"."""
+    return UNITS.get(found["area"])
+
+
+_COLUMN_BEFORE = {
+    "m": Pattern(r"(?:dài|rộng|cao|sâu|mực nước|cự ly|khoảng cách|đường kính|khẩu độ|bán kính)[^\n()]{0,30}\($", re.IGNORECASE),
+    "ha": Pattern(r"(?:diện tích|quy mô|gieo|cấy|trồng|rừng|đất)[^\n()]{0,30}\($", re.IGNORECASE),
+    "g": Pattern(r"(?:khối lượng|trọng lượng|cân nặng|định lượng|liều)[^\n()]{0,30}\($", re.IGNORECASE),
+    "l": Pattern(r"(?:dung tích|thể tích|xăng|dầu|lượng nước)[^\n()]{0,30}\($", re.IGNORECASE),
+    "h": Pattern(r"(?:thời gian|số giờ)[^\n()]{0,30}\($", re.IGNORECASE),
+    "đ": Pattern(r"(?:tiền|giá|phí|lệ phí|mức thu|mức chi|mức hỗ trợ|số thu|số chi)[^\n()]{0,30}\($", re.IGNORECASE),
+}
+"""What a letter in brackets at the head of a column measures: "Mực nước (m)", "Số tiền (đ)"."""
+
+
+def _of_a_column(found: Found) -> str | None:
+    """Unit of what is measured: "Mực nước (m)" => "mực nước mét"."""
+    unit = found["column"]
+    return UNITS.get(unit, "giờ") if _COLUMN_BEFORE[unit].search(found.before) else None
+
+
+_COUNTED_IN_WORDS = Pattern(
+    r"(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|ngàn|vạn|mỗi|từng|vài|mấy|trên|theo|bình quân) $",
+    re.IGNORECASE,
+)
+_ALONE = [
+    unit
+    for unit, words in UNITS.items()
+    if unit in {"km", "kg", "cm", "mm", "mg", "ml", "kWh", "kW", "kV", "kVA", "mmHg", "km2", "km²", "dB", "ppm"}
+    or (words.endswith(" đồng") and " " not in unit)
+]
+"""Units that are no word of the language, so they may stand without a number."""
+
+
+RULES = (
+    Rule(
+        "dimensions",
+        Kind.NUMBER,
+        _FIGURE,
+        Pattern(
+            rf"(?P<sides>(?:{DECIMAL}|{NUMBER})(?: ?c?m)?(?: ?[xX×*] ?(?:{DECIMAL}|{NUMBER})(?: ?{_UNIT})?){{1,3}})(?!\w|\.\d)"
+        ),
+        _dimensions,
+        ("3x4 m", "ba nhân bốn mét"),
+        behind=".,cmxX×*",
+    ),
+    Rule(
+        "metres and centimetres",
+        Kind.UNIT,
+        _FIGURE,
+        Pattern(r"(?P<whole>\d{1,2})(?P<unit>k?m)(?P<rest>\d\d|\d)(?![\w]|[.,]\d)"),
+        _height,
+        ("1m65", "một mét sáu mươi lăm"),
+        behind="km",
+    ),
+    Rule(
+        "degrees and tenths",
+        Kind.UNIT,
+        _FIGURE,
+        Pattern(r"(?P<whole>\d{1,2})[°º](?P<rest>\d)(?![\w]|[.,]\d)"),
+        _half_degree,
+        ("38°5", "ba mươi tám độ năm"),
+        behind="°º",
+    ),
+    Rule(
+        "nought for a degree",
+        Kind.UNIT,
+        _FIGURE,
+        Pattern(r"(?P<degrees>[1-4]\d)0C(?!\w)"),
+        _noughted,
+        ("nhiệt độ trên 150C", "nhiệt độ trên mười lăm độ xê"),
+        Certainty.ASK,
+        behind="a",
+    ),
+    Rule(
+        "unit",
+        Kind.UNIT,
+        _FIGURE,
+        Pattern(
+            rf"(?P<amount>{DECIMAL}|{NUMBER})(?P<gap> ?)(?:(?P<rate>{any_of(RATES)})/(?P<below>{any_of(RATE_DENOMINATORS)})"
+            rf"(?![\w²³])|(?P<unit>{any_of(UNITS)})(?![\w²³]|/[cC](?!\w))(?:(?<=đ) đồng(?!\w))?)"
+        ),
+        _unit,
+        ("37,5°C", "ba mươi bảy phẩy năm độ xê"),
+        behind=".,a°⁰℃$€₫",
+    ),
+    Rule(
+        "unit alone",
+        Kind.UNIT,
+        (Begin.SMALL, Begin.CAPITAL),
+        Pattern(
+            rf"(?P<unit>{any_of(_ALONE)})(?![^\W\d]|[²³]|(?<=km)(?:\d| ?\d{{1,4}} ?\+ ?\d)|/(?!(?:{any_of(PER)})(?!\w))|\.\w)"
+        ),
+        lambda found: UNITS[found["unit"]],
+        ("tính theo kg", "tính theo ki lô gam"),
+        first=initials(_ALONE),
+    ),
+    Rule(
+        "hectare",
+        Kind.UNIT,
+        (Begin.SMALL,),
+        Pattern(r"ha(?!\w)"),
+        lambda found: UNITS["ha"] if _COUNTED_IN_WORDS.search(found.before) else None,
+        ("trên một ha lúa", "trên một héc ta lúa"),
+        first="h",
+    ),
+    Rule(
+        "unit of a column",
+        Kind.UNIT,
+        (Begin.SMALL,),
+        Pattern(r"(?<=\()(?P<column>ha|[mglhđ])(?=\))"),
+        _of_a_column,
+        ("Mực nước (m)", "Mực nước mét"),
+        first="hmglđ",
+    ),
+    Rule(
+        "area or volume",
+        Kind.UNIT,
+        (Begin.SMALL,),
+        Pattern(r"(?P<area>[dck]?m[23²³])(?!\w)"),
+        _area,
+        ("giá một m2", "giá một mét vuông"),
+        first="dckm",
+    ),
+)
