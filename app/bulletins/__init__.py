@@ -9,7 +9,7 @@ from app.bulletins.bulletin_file import BulletinFile, Header, decode, parse_bull
 from app.bulletins.characters import place, refuse_bad_characters
 from app.bulletins.content import Delivery, content_hash, delivery
 from app.bulletins.difference import Hunk, difference
-from app.bulletins.errors import ScriptTooLongError
+from app.bulletins.errors import ContentAlteredError, ScriptTooLongError
 from app.bulletins.model import (
     HEADER_PRIORITIES,
     LONGEST_OF_ISSUER,
@@ -29,6 +29,7 @@ from app.bulletins.validity import parse_moment
 from app.deferred import deferred
 
 if TYPE_CHECKING:
+    from app.bulletins.altered import refuse_altered
     from app.bulletins.approval import (
         Approval,
         Seen,
@@ -87,6 +88,7 @@ __all__ = [
     "Change",
     "CommuneLexicon",
     "Content",
+    "ContentAlteredError",
     "Decision",
     "Delivery",
     "Differs",
@@ -160,6 +162,7 @@ __all__ = [
     "place",
     "propose",
     "read_paper",
+    "refuse_altered",
     "refuse_bad_characters",
     "refuse_bad_reason",
     "reopen",
@@ -183,6 +186,7 @@ __all__ = [
 
 if not TYPE_CHECKING:
     _STORED = (
+        "altered",
         "approval",
         "bound",
         "decisions",

@@ -1,15 +1,15 @@
 """From draft to approval: submitted words are frozen, and an approval is worth only the exact content it saw."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act, refuse_over, system_actor
-from app.bulletins.content import Delivery, content_hash
+from app.bulletins.altered import hash_of
+from app.bulletins.content import Delivery
 from app.bulletins.errors import (
     BadReasonError,
     ContentChangedError,
@@ -22,7 +22,7 @@ from app.bulletins.errors import (
     ValidityMissingError,
 )
 from app.bulletins.lexicon import hold_lexicon, own_entries
-from app.bulletins.model import ALLOWED_MOVES, Issuer, Kind, SentenceNote, State
+from app.bulletins.model import ALLOWED_MOVES, Kind, SentenceNote, State
 from app.bulletins.revision import (
     VersionKey,
     add_authors,
@@ -40,7 +40,7 @@ from app.clock import Clock
 from app.db import of_commune
 from app.errors import StaleError
 from app.tags import Tag, refuse_stale
-from app.units import BulletinId, CommuneId, PersonId, Sha256, VersionId, ZoneId, new_id
+from app.units import BulletinId, CommuneId, PersonId, Sha256, VersionId, new_id
 from app.zones import has_one_officer, resolve
 
 LONGEST_REASON = 2000
@@ -99,7 +99,7 @@ def submit(
     add_authors(session, actor.commune_id, VersionId(row.id), brought_by)
     row.spoken = to_snapshot(spoken)
     row.voices, row.prosody = delivery.voices, delivery.prosody
-    row.content_hash = _hash(row, row.spoken)
+    row.content_hash = hash_of(row, row.spoken)
     return _move(session, clock.now(), actor, row, State.SUBMITTED, act="submit")
 
 
@@ -119,7 +119,7 @@ def approve(
     if (
         row.spoken is None
         or row.content_hash is None
-        or _hash(row, row.spoken) != row.content_hash
+        or hash_of(row, row.spoken) != row.content_hash
         or seen not in {None, row.content_hash}
     ):
         raise ContentChangedError(number=number)
@@ -309,14 +309,3 @@ def _refuse_unheard(row: BulletinVersionRow) -> None:
         flags = re.IGNORECASE if entry.any_case else re.NOFLAG
         if re.search(rf"(?<!\w){re.escape(entry.written)}(?!\w)", row.script, flags) is None:
             raise UnheardEntryError(written=entry.written)
-
-
-def _hash(row: BulletinVersionRow, snapshot: Mapping[str, Any]) -> Sha256:
-    return content_hash(
-        from_snapshot(row.script, snapshot),
-        delivery=Delivery(voices=row.voices or {}, prosody=row.prosody or {}),
-        zone_ids=[ZoneId(zone["id"]) for zone in row.zones],
-        valid_from=row.valid_from,
-        valid_to=row.valid_to,
-        issuer=Issuer.of(row.issuer),
-    )

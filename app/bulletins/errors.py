@@ -8,7 +8,7 @@
       TitleLengthError, ValidityOrderError, BadReasonError, NoteError
       WrittenFormError, SpokenFormError, EntryExistsError, EntryCycleError, LexiconFullError, LexiconFileError
     RefusedError
-      ValidityMissingError, ContentChangedError, OwnWordsError
+      ValidityMissingError, ContentChangedError, ContentAlteredError, OwnWordsError
     ConflictError
       MoveNotAllowedError, NoneApprovedError, LexiconTouchesError
 
@@ -204,6 +204,16 @@ class ContentChangedError(RefusedError):
 
     code: ClassVar[str] = "content_changed"
     number: int
+
+
+@dataclass(eq=False)
+class ContentAlteredError(RefusedError):
+    """What would sound is not what was submitted or approved: its row was altered. version_id: of that row."""
+
+    code: ClassVar[str] = "content_altered"
+    title: str
+    number: int
+    version_id: str
 
 
 @dataclass(eq=False)

@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import structlog
+from sqlalchemy.orm import Session
 
+from app.accounts import record_act, system_actor
+from app.bulletins import ContentAlteredError, refuse_altered
 from app.clock import Clock
 from app.db import Sessions
 from app.errors import AppError
 from app.programmes.kit import StudioKit
 from app.programmes.lease import Lease
-from app.programmes.model import Order, ProgrammeOrder, StoredAudio
+from app.programmes.model import Order, ProgrammeOrder, StoredAudio, versions_of
 from app.programmes.preparation import Prepared, prepare
 from app.programmes.renderings import Claim, Published, claim, fail, give_back, publish, put_off, unfinished
 from app.programmes.sealing import sealer_for
@@ -70,6 +73,8 @@ def render(
     except AppError as exc:
         with sessions.begin() as session:
             fail(session, clock, mine, exc)
+            if isinstance(exc, ContentAlteredError):
+                _tell(session, clock, mine.commune_id, exc)
         _log.warning("rendering.failed", rendering=str(mine.id), code=exc.code)
     except OSError as exc:
         shutil.rmtree(folder, ignore_errors=True)  # first: its room is what the note may need
@@ -101,6 +106,7 @@ def _make(
     sessions: Sessions, clock: Clock, kit: StudioKit, signers: Signers, mine: Claim, *, folder: Path, ending: threading.Event
 ) -> Published:
     with sessions.read() as session:
+        refuse_altered(session, mine.commune_id, versions_of(mine.order))
         source = source_of(session, kit.of(session, mine.commune_id), mine.commune_id, mine.order)
         sealer = sealer_for(session, signers, mine.commune_id, mine.order)
     check_unchanged(source, mine.content_hash)
@@ -116,6 +122,19 @@ def _make(
         prepared = prepare(source.order, profile=mine.profile, tags=source.tags, folder=folder, progress=progress)
         sealer.seal(prepared, title=source.tags.title, content_hash=source.content_hash)
     return _store(kit.files, prepared, mine.order, has_music=source.order.has_music)
+
+
+def _tell(session: Session, clock: Clock, commune_id: CommuneId, found: ContentAlteredError) -> None:
+    record_act(
+        session,
+        clock.now(),
+        system_actor(commune_id),
+        "find_altered",
+        subject="bulletin_version",
+        subject_id=found.version_id,
+        title=found.title,
+        number=found.number,
+    )
 
 
 def _store(files: Files, prepared: Prepared, order: Order, *, has_music: bool) -> Published:

@@ -42,6 +42,7 @@ WORDS: dict[str, dict[str, str]] = {
         "withdraw bulletin_version": "thu hồi bản tin «{title}», phiên bản {number}",
         "reopen bulletin_version": "đưa bản tin «{title}», phiên bản {number} về để duyệt lại",
         "expire bulletin_version": "ghi nhận bản tin «{title}», phiên bản {number} hết hiệu lực",
+        "find_altered bulletin_version": "chặn bản tin «{title}», phiên bản {number}, bị sửa ngoài phần mềm",
         "drop_reading bulletin_version": "bỏ bản thu giọng người của bản tin «{title}»",
         "put_reading recording": "tải lên bản thu giọng người cho bản tin «{title}»",
         "add_music recording": "tải lên nhạc «{title}»",

@@ -47,6 +47,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Nội dung khác với bản đã trình",
         "Phiên bản {number} không còn đúng nội dung đã trình, không duyệt được. Xin tải lại và xem kỹ.",
     ),
+    "content_altered": (
+        "Bản tin bị sửa ngoài phần mềm",
+        (
+            "Nội dung «{title}», phiên bản {number}, trong cơ sở dữ liệu không còn là nội dung đã duyệt nên không được phát. "
+            "Xin giữ lại ổ đĩa để tra cứu, thu hồi bản ấy, soạn và duyệt lại."
+        ),
+    ),
     "own_words": (
         "Cần người khác duyệt",
         (

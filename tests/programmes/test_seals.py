@@ -12,14 +12,19 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mutagen.id3 import ID3, PRIV, TIT2
+from sqlalchemy import update
 
+from app.audit import AuditFilter, audit_page
 from app.bulletins import Content, Priority, VersionKey, approve, create, delivery, parse_script, spoken_script, submit, withdraw
+from app.bulletins.tables import BulletinVersionRow
 from app.cli.entry import app as commands
 from app.clock import SystemClock
 from app.db import Sessions, make_engine
 from app.db.migrations import migrate
-from app.programmes import Order, ProgrammeOrder, StudioKit, VersionOrder, order_rendering, render, rendering
-from app.studio import NotAudioError, parts_of, seal_of
+from app.programmes import Order, ProgrammeOrder, RenderingState, StudioKit, VersionOrder, order_rendering, render, rendering
+from app.programmes.renderings import want
+from app.studio import NotAudioError, Profile, parts_of, seal_of
+from app.units import Sha256, new_id
 from app.wire.public_keys import key_to_pem
 from app.wire.seals import Finding, Verdict, seal, verify
 from app.zones import Founding, found_commune, public_key
@@ -279,3 +284,34 @@ def test_the_command_says_it_in_vietnamese_with_and_without_a_database(
     (tmp_path / "thư.mp3").write_bytes(b"abc")
     code, said = _told(capsys, str(tmp_path / "thư.mp3"))
     assert (code, said) == (7, "Không phải tệp âm thanh: «thư.mp3» không phải tệp MP3 hay WAV.\n")
+
+
+@pytest.mark.parametrize(
+    "altered",
+    [
+        {"spoken": {"items": [], "tokens": [], "remarks": []}},
+        {"spoken": {"items": 7}},
+        {"script": "Kính mời bà con nộp tiền."},
+        {"voices": {"recording": "00" * 32}},
+        {"zones": []},
+        {"content_hash": "ab" * 32},
+    ],
+    ids=lambda altered: next(iter(altered)),
+)
+def test_what_was_altered_after_its_approval_never_sounds(made: Made, altered: dict[str, object]) -> None:
+    key = made.write()
+    made.submit_and_approve(key)
+    with made.sessions.begin() as session:
+        session.execute(update(BulletinVersionRow).where(BulletinVersionRow.id == key.version_id).values(**altered))
+    order = ProgrammeOrder("ban-tin", (made.approved.version_id, key.version_id), SystemClock().now())
+    with made.sessions.begin() as session:
+        content = {Sha256(new_id().hex * 2): order}
+        [wanted] = want(session, SystemClock(), made.founding.commune_id, content, profile=Profile.HORN).values()
+    render(made.sessions, SystemClock(), made.kit, DatabaseSigners(), wanted.id)
+    with made.sessions.read() as session:
+        facts = rendering(session, made.founding.commune_id, wanted.id)
+        told = audit_page(session, made.founding.commune_id, AuditFilter(act="find_altered"), limit=1).items
+    assert facts.failure is not None
+    assert facts.failure[0] == "content_altered"
+    assert (facts.state, facts.forms) == (RenderingState.FAILED, {})
+    assert told[0].subject_id == str(key.version_id)
