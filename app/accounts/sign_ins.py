@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select, update
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from app.accounts.actor import Actor
@@ -24,9 +25,9 @@ from app.accounts.people import login_key
 from app.accounts.rights import must_have_second
 from app.accounts.secrets import hash_secret, new_secret
 from app.accounts.tables import PersonRow, SignInRow
-from app.accounts.uses import Uses
+from app.accounts.uses import Uses, write_end
 from app.clock import Clock
-from app.db import Sessions, present, readable
+from app.db import Sessions, is_disk_full, present, readable
 from app.errors import NotFoundError
 from app.units import CommuneId, PersonId, new_id
 
@@ -145,6 +146,8 @@ def who_signed_in(session: Session, now: datetime, secret: str, *, limits: Limit
     longest = _SECOND_WITHIN if found.awaits_second else limits.longest
     if not (found.created_at <= now < found.created_at + longest and now < used_at + limits.idle):
         raise NotSignedInError
+    if uses.has_ended(found.sign_in_id):
+        raise NotSignedInError
     uses.note(found.sign_in_id, now)
     roles, wait = frozenset(map(Role, found.roles)), None
     if found.awaits_second:
@@ -176,15 +179,23 @@ def list_sign_ins(session: Session, now: datetime, person_id: PersonId, *, limit
     return [each for each in found if now < each.used_at + limits.idle]
 
 
-def end_sign_in(session: Session, clock: Clock, actor: Actor, sign_in_id: UUID) -> None:
-    """End one of the actor's own; its cookie opens nothing from the next request on. Raises `NotFoundError`."""
+def end_sign_in(sessions: Sessions, clock: Clock, actor: Actor, sign_in_id: UUID, uses: Uses) -> None:
+    """End one of the actor's own; its cookie opens nothing from the next request on. Raises `NotFoundError`.
+
+    Where the disk is full, who leaves is not kept: it is ended in `uses`, which writes it down once there is room.
+    """
     now = clock.now()
-    row = present(session, SignInRow, sign_in_id, actor.commune_id, kind="sign_in", lock=True)
-    if row.person_id != actor.person_id:
-        raise NotFoundError(kind="sign_in", key=str(sign_in_id))
-    row.ended_at = now
-    session.flush()
-    record_act(session, now, actor, "sign_out", subject="sign_in", subject_id=sign_in_id)
+    with sessions.read() as session:
+        row = present(session, SignInRow, sign_in_id, actor.commune_id, kind="sign_in")
+        if row.person_id != actor.person_id or uses.has_ended(sign_in_id):
+            raise NotFoundError(kind="sign_in", key=str(sign_in_id))
+    try:
+        with sessions.begin() as session:
+            write_end(session, now, actor, sign_in_id)
+    except OperationalError as error:
+        if not is_disk_full(error):
+            raise
+        uses.end(sign_in_id, actor, now)
 
 
 def change_password(sessions: Sessions, clock: Clock, actor: Actor, password: str, *, old: str | None) -> None:

@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 from app.audit.chain import hashed
 from app.audit.names import names_for
 from app.audit.tables import AuditEventRow
-from app.db import readable_page
+from app.db import readable, readable_page
 from app.units import CommuneId
 
 _ERASED = (None, None)
+_PART = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +70,15 @@ def audit_page(
 
 
 def all_events(session: Session, commune_id: CommuneId, wanted: AuditFilter) -> Iterator[AuditEvent]:
-    """Every event wanted, the oldest first, a part of them in memory at a time."""
+    """Every event wanted, the oldest first, a part of them in memory at a time; what cannot be read is left out, as of a page.
+
+    Its number is missing then, by which whoever proves the chain finds it.
+    """
     query = _wanted(commune_id, wanted).order_by(AuditEventRow.number)
-    with session.scalars(query.execution_options(yield_per=500)) as found:
-        for part in found.partitions():
-            yield from _events(session, commune_id, part)
+    numbers = session.scalars(query.with_only_columns(AuditEventRow.number)).all()
+    for at in range(0, len(numbers), _PART):
+        part = query.where(AuditEventRow.number.in_(numbers[at : at + _PART]))
+        yield from _events(session, commune_id, readable(session, part, _readable))
 
 
 def events_about(session: Session, commune_id: CommuneId, subject: str, ids: Collection[UUID]) -> list[AuditEvent]:

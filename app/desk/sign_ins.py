@@ -2,8 +2,6 @@
 
 from uuid import UUID
 
-from sqlalchemy.orm import Session
-
 from app.accounts import (
     Actor,
     Assertion,
@@ -43,10 +41,10 @@ def prove_again(office: Office, actor: Actor, given: Given) -> str:
     return prove(office.sessions, office.clock, actor, given, key=office.machine_key)
 
 
-def end(office: Office, session: Session, actor: Actor, sign_in_id: UUID) -> None:
+def end(office: Office, actor: Actor, sign_in_id: UUID) -> None:
     """End one of one's own. Raises `NotFoundError`."""
     actor.must(Right.SIGN_IN)
-    end_sign_in(session, office.clock, actor, sign_in_id)
+    end_sign_in(office.sessions, office.clock, actor, sign_in_id, office.uses)
 
 
 def choose_password(office: Office, actor: Actor, password: str, *, old: str | None) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from app.accounts import (
     Actor,
@@ -26,6 +27,7 @@ from app.accounts import (
     invite,
     list_sign_ins,
     passwords,
+    record_act,
     sign_in,
     store_password,
     who_is,
@@ -114,16 +116,43 @@ def test_what_is_wrong_is_not_said(house: House) -> None:
             house.try_in(password, login=login)
 
 
+def test_a_full_disk_keeps_nobody_signed_in(house: House) -> None:
+    if house.sessions.engine.dialect.name != "sqlite":
+        pytest.skip("a server's disk is not filled")
+    made = house.try_in()
+    me = house.who(made.secret)
+    with house.sessions.engine.connect() as connection:  # the one connection that writes keeps its limit
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+
+    def fill() -> None:
+        for _ in range(1000):
+            with house.sessions.begin() as session:
+                record_act(session, house.clock.now(), me, "sign_out", subject="sign_in", subject_id=made.id)
+
+    with pytest.raises(OperationalError):
+        fill()
+    end_sign_in(house.sessions, house.clock, me, made.id, house.uses)
+    assert house.uses.has_ended(made.id)
+    with pytest.raises(NotSignedInError):
+        house.who(made.secret)
+    with house.sessions.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count=1000000")
+    house.uses.write_down(house.sessions)
+    assert not house.uses.has_ended(made.id)
+    with pytest.raises(NotSignedInError):
+        house.who(made.secret)
+
+
 def test_two_who_sign_in_have_two_and_each_ends_its_own(house: House) -> None:
     first, second = house.try_in(), house.try_in()
     assert first.secret != second.secret
     me = house.who(first.secret)
-    with house.sessions.begin() as session:
-        end_sign_in(session, house.clock, me, first.id)
-        with pytest.raises(NotFoundError):
-            end_sign_in(session, house.clock, me, first.id)
-        with pytest.raises(NotFoundError):
-            end_sign_in(session, house.clock, house.admin, second.id)
+    end_sign_in(house.sessions, house.clock, me, first.id, house.uses)
+    with pytest.raises(NotFoundError):
+        end_sign_in(house.sessions, house.clock, me, first.id, house.uses)
+    with pytest.raises(NotFoundError):
+        end_sign_in(house.sessions, house.clock, house.admin, second.id, house.uses)
     with pytest.raises(NotSignedInError):
         house.who(first.secret)
     assert house.who(second.secret).sign_in_id == second.id

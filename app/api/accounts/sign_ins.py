@@ -21,7 +21,7 @@ from app.accounts import (
 from app.api.shared.answers import also
 from app.api.shared.forms import Answer, Form
 from app.desk import sign_ins as acts
-from app.edge import AskedFirst, LookingAtOwn, Parts, ReadSession, SignedIn, WriteSession, refuse_foreign_origin
+from app.edge import AskedFirst, LookingAtOwn, Parts, ReadSession, SignedIn, refuse_foreign_origin
 from app.visits.cookies import drop_cookie, keep_cookies, keep_sign_in, visitor_of
 from app.visits.passkeys import door_of
 from app.visits.sign_in_turns import SignInTurn
@@ -167,9 +167,9 @@ def get_sign_ins(parts: Parts, actor: LookingAtOwn, session: ReadSession) -> Sig
 
 
 @router.delete("/{sign_in_id}", status_code=204)
-def delete_sign_in(parts: Parts, actor: SignedIn, session: WriteSession, sign_in_id: UUID, request: Request) -> Response:
+def delete_sign_in(parts: Parts, actor: SignedIn, sign_in_id: UUID, request: Request) -> Response:
     """End one of one's own, to sign out: the one that asks."""
-    acts.end(parts, session, actor, sign_in_id)
+    acts.end(parts, actor, sign_in_id)
     response = Response(status_code=204)
     if sign_in_id == actor.sign_in_id:
         drop_cookie(request, response)

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.accounts import LONGEST_PASSWORD, Given, person
 from app.desk import founding
 from app.desk import sign_ins as acts
-from app.edge import Parts, SignedIn, WriteSession, refuse_foreign_origin
+from app.edge import Parts, SignedIn, refuse_foreign_origin
 from app.errors import AppError
 from app.visits.cookies import drop_cookie, keep_cookies, keep_sign_in, visitor_of
 from app.visits.sign_in_turns import SignInTurn
@@ -150,10 +150,10 @@ def post_first(_turn: SignInTurn, parts: Parts, request: Request, form: Annotate
 
 
 @router.post("/dang-xuat")
-def post_out(parts: Parts, actor: SignedIn, session: WriteSession, request: Request) -> Response:
+def post_out(parts: Parts, actor: SignedIn, request: Request) -> Response:
     """Sign out."""
     if actor.sign_in_id is not None:
-        acts.end(parts, session, actor, actor.sign_in_id)
+        acts.end(parts, actor, actor.sign_in_id)
     answer = go("/dang-nhap")
     drop_cookie(request, answer)
     return answer

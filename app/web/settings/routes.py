@@ -189,8 +189,7 @@ def post_pin(
 @router.post("/cua-toi/{sign_in_id}/ket-thuc")
 def post_end(visit: Visiting, sign_in_id: UUID) -> Response:
     """End one of one's own sign-ins, as of a telephone that was lost."""
-    with visit.parts.sessions.begin() as session:
-        sign_ins.end(visit.parts, session, visit.actor, sign_in_id)
+    sign_ins.end(visit.parts, visit.actor, sign_in_id)
     return go("/cai-dat/cua-toi", done="da-ket-thuc-phien")
 
 
