@@ -12,7 +12,7 @@ from app.accounts.deputies import (
     end_delegations,
     refuse_over,
 )
-from app.accounts.ending import end_invitations, end_sign_ins
+from app.accounts.ending import end_invitations, end_sign_ins, end_way_in
 from app.accounts.erasing import erase_person
 from app.accounts.errors import (
     BadDelegationError,
@@ -173,6 +173,7 @@ __all__ = [
     "end_person",
     "end_sign_in",
     "end_sign_ins",
+    "end_way_in",
     "erase_person",
     "everybody",
     "factors_of",

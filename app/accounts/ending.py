@@ -1,9 +1,12 @@
 """What opens the door to a person ends: all of it when the person leaves, what is on its way in when data are put back."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Literal
+from uuid import UUID
 
 from sqlalchemy import delete, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.accounts.deputies import end_delegations
 from app.accounts.tables import ApiTokenRow, InvitationRow, PasskeyRow, PasswordRow, RecoveryCodeRow, SignInRow, TotpRow
@@ -26,6 +29,21 @@ def end_password(session: Session, now: datetime, person_id: PersonId) -> None:
     for table in (PasswordRow, PasskeyRow):
         session.execute(delete(table).where(table.person_id == person_id))
     end_sign_ins(session, now, person_id)
+
+
+WayIn = Literal["password", "totp", "recovery_code", "passkey"]
+_WAYS_IN: Mapping[WayIn, InstrumentedAttribute[UUID]] = {
+    "password": PasswordRow.person_id,
+    "totp": TotpRow.person_id,
+    "recovery_code": RecoveryCodeRow.id,
+    "passkey": PasskeyRow.id,
+}
+
+
+def end_way_in(session: Session, way: WayIn, key: UUID) -> None:
+    """Take one away, by its key: of data put back, what had been taken away since."""
+    column = _WAYS_IN[way]
+    session.execute(delete(column.class_).where(column == key))
 
 
 def end_factors(session: Session, now: datetime, person_id: PersonId) -> None:

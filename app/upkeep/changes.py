@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from app.accounts import end_person, revoke_token, system_actor
+from app.accounts import end_person, end_way_in, revoke_token, system_actor
 from app.bulletins import version_facts, withdraw
 from app.clock import Clock
 from app.emergencies import forget_pin
@@ -18,26 +18,36 @@ from app.timetable import cancel_occurrence
 from app.units import BulletinId, CommuneId, OccurrenceId, PersonId, StationId, VersionId
 from app.zones import OWN_STATION, remove_station
 
-Kind = Literal["person", "password", "token", "pin", "station", "version", "occurrence", "emergency", "slot"]
-What = Literal["new", "changed", "unsure", "lost"]
+WayIn = Literal["password", "totp", "recovery_code", "passkey", "pin"]
+Kind = Literal["person", "token", "station", "version", "occurrence", "emergency", "slot"] | WayIn
+What = Literal["new", "changed", "removed", "unsure", "lost"]
 _GONE: Mapping[Kind, str] = {
     "person": "left",
+    "recovery_code": "used",
     "token": "revoked",
     "station": "removed",
     "version": "withdrawn",
     "occurrence": "cancelled",
 }
 """The state in which a thing of each kind is silenced for good."""
-_SECRETS: tuple[Kind, ...] = ("person", "password", "token", "pin", "station")
+_WAYS_IN: tuple[WayIn, ...] = ("password", "totp", "recovery_code", "passkey", "pin")
+"""What is deleted when it is taken from a person: where the person is known and it is not, it had been."""
+_SECRETS: tuple[Kind, ...] = ("person", "token", "station", *_WAYS_IN)
 _QUERIES: Mapping[Kind, str] = {
     "person": "SELECT id, commune_id, name,"
     " CASE WHEN left_at IS NULL THEN CAST(roles AS TEXT) || CAST(may_alarm AS TEXT) ELSE 'left' END FROM people ORDER BY id",
-    "password": "SELECT w.person_id, w.commune_id, p.name, CAST(w.set_at AS TEXT)"
+    "password": "SELECT w.person_id, w.commune_id, p.name, CAST(w.set_at AS TEXT), p.id"
     " FROM passwords w JOIN people p ON p.id = w.person_id ORDER BY w.person_id",
+    "totp": "SELECT t.person_id, t.commune_id, p.name, CAST(t.confirmed_at AS TEXT), p.id"
+    " FROM totp_secrets t JOIN people p ON p.id = t.person_id WHERE t.confirmed_at IS NOT NULL ORDER BY t.person_id",
+    "recovery_code": "SELECT r.id, r.commune_id, p.name, CASE WHEN r.used_at IS NULL THEN 'unused' ELSE 'used' END, p.id"
+    " FROM recovery_codes r JOIN people p ON p.id = r.person_id ORDER BY r.id",
+    "passkey": "SELECT k.id, k.commune_id, k.label || ' (' || p.name || ')', k.credential_id, p.id"
+    " FROM passkeys k JOIN people p ON p.id = k.person_id ORDER BY k.id",
     "token": "SELECT t.id, t.commune_id, t.label || ' (' || p.name || ')',"
     " CASE WHEN t.revoked_at IS NULL THEN t.token_hash ELSE 'revoked' END"
     " FROM api_tokens t JOIN people p ON p.id = t.person_id ORDER BY t.id",
-    "pin": "SELECT e.person_id, e.commune_id, p.name, CAST(e.set_at AS TEXT)"
+    "pin": "SELECT e.person_id, e.commune_id, p.name, CAST(e.set_at AS TEXT), p.id"
     " FROM emergency_pins e JOIN people p ON p.id = e.person_id ORDER BY e.person_id",
     "station": "SELECT id, commune_id, name, CASE WHEN left_at IS NULL THEN token_hash ELSE 'removed' END"
     " FROM stations ORDER BY id",
@@ -51,7 +61,10 @@ _QUERIES: Mapping[Kind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Something a person should look at. what: only in the replaced data, other there, not known, or its file is lost."""
+    """Something a person should look at.
+
+    what: only in the replaced data, other there, taken away there, not known, or its file is lost.
+    """
 
     kind: Kind | Literal["recording"]
     name: str
@@ -63,6 +76,7 @@ class _Thing:
     commune_id: UUID
     name: str
     state: str
+    person_id: UUID | None = None
 
 
 Snapshot = Mapping[Kind, Mapping[UUID, _Thing]]
@@ -78,22 +92,30 @@ def snapshot(connection: Connection) -> Snapshot | None:
 
 
 def _things(connection: Connection, kind: Kind) -> Iterator[tuple[UUID, _Thing]]:
-    for key, commune_id, name, state in connection.execute(text(_QUERIES[kind])):
+    for key, commune_id, name, state, *of in connection.execute(text(_QUERIES[kind])):
         if not (kind == "station" and name == OWN_STATION):  # it gets a new token at every start
-            yield UUID(str(key)), _Thing(UUID(str(commune_id)), str(name), str(state))
+            yield UUID(str(key)), _Thing(UUID(str(commune_id)), str(name), str(state), *(UUID(str(each)) for each in of))
 
 
 def differences(replaced: Snapshot | None, restored: Snapshot) -> list[Look]:
     """What a person should look at; where nothing is known of the time since the backup, every key to the house."""
     if replaced is None:
-        return [Look(kind, thing.name, "unsure") for kind in _SECRETS for thing in restored[kind].values()]
-    found = []
+        unsure = (Look(kind, thing.name, "unsure") for kind in _SECRETS for thing in restored[kind].values())
+        return list(dict.fromkeys(unsure))
+    found = [Look(kind, thing.name, "removed") for kind, _, thing in _taken_away(replaced, restored)]
     for kind, things in replaced.items():
         for key, thing in things.items():
             known = restored[kind].get(key)
             if known is None or known.state != thing.state:
                 found.append(Look(kind, thing.name, "new" if known is None else "changed"))
-    return found
+    return list(dict.fromkeys(found))  # of a person's codes one line says as much as ten
+
+
+def _taken_away(replaced: Snapshot, restored: Snapshot) -> Iterator[tuple[WayIn, UUID, _Thing]]:
+    for kind in _WAYS_IN:
+        for key, thing in restored[kind].items():
+            if key not in replaced[kind] and thing.person_id in replaced["person"]:
+                yield kind, key, thing
 
 
 def silence_again(session: Session, clock: Clock, replaced: Snapshot, restored: Snapshot) -> None:
@@ -107,6 +129,15 @@ def silence_again(session: Session, clock: Clock, replaced: Snapshot, restored: 
                         _silence(session, clock, CommuneId(thing.commune_id), kind, key)
                 except AppError:  # it is not in the backup, or over in another way
                     continue
+    for kind, key, _ in _taken_away(replaced, restored):
+        _take_away(session, kind, key)
+
+
+def _take_away(session: Session, kind: WayIn, key: UUID) -> None:
+    if kind == "pin":
+        forget_pin(session, PersonId(key))
+    else:
+        end_way_in(session, kind, key)
 
 
 def _silence(session: Session, clock: Clock, commune_id: CommuneId, kind: Kind, key: UUID) -> None:
@@ -114,6 +145,8 @@ def _silence(session: Session, clock: Clock, commune_id: CommuneId, kind: Kind, 
     if kind == "person":
         end_person(session, clock, actor, PersonId(key))
         forget_pin(session, PersonId(key))
+    elif kind == "recovery_code":
+        _take_away(session, kind, key)
     elif kind == "token":
         revoke_token(session, clock, actor, key)
     elif kind == "station":

@@ -34,6 +34,9 @@ WORDS: dict[str, dict[str, str]] = {
     "restored": {
         "person": "Người dùng",
         "password": "Mật khẩu của",
+        "totp": "Xác thực hai bước của",
+        "recovery_code": "Mã dự phòng của",
+        "passkey": "Khóa đăng nhập",
         "token": "Mã truy cập",
         "pin": "Mã PIN của",
         "station": "Máy phát",
@@ -44,6 +47,7 @@ WORDS: dict[str, dict[str, str]] = {
         "recording": "Bản ghi âm",
         "new": "có sau bản sao lưu, nay không còn hoặc trở lại như cũ",
         "changed": "đã đổi sau bản sao lưu",
+        "removed": "đã bỏ sau bản sao lưu, nay vẫn bỏ",
         "unsure": "như lúc sao lưu; không rõ đã đổi chưa",
         "lost": "không có tệp trong bản sao lưu, xin thu hoặc tải lên lại",
     },

@@ -9,14 +9,15 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import delete, select, text, update
 
 from app.accounts import Uses, issue_token, revoke_token, tokens
+from app.accounts.tables import PasskeyRow, RecoveryCodeRow, TotpRow
 from app.audit import Witnesses
 from app.bulletins import State, latest, withdraw
 from app.clock import ManualClock
 from app.db import Sessions, make_engine
-from app.emergencies import EmergencyState, emergencies, set_pin
+from app.emergencies import EmergencyState, emergencies, forget_pin, set_pin
 from app.emergencies.acts import Wanted, begin
 from app.emergencies.model import Audio, EmergencyRules, Hazard
 from app.faults import accept_fault, shown_faults
@@ -168,6 +169,36 @@ def test_what_was_silenced_since_is_silent_and_every_change_is_named(place: Plac
         assert stations(session, office.commune_id) == []
     on_the_6th = [each for each in office.occurrences() if each.day == date(2025, 11, 6)]
     assert {each.state for each in on_the_6th} == {OccurrenceState.CANCELLED}
+
+
+def test_ways_in_that_were_taken_away_since_stay_so_and_are_named(place: Place) -> None:
+    office, now = place.office, place.clock.now()
+    person, commune = office.founding.admin_id, office.commune_id
+    key = {"commune_id": commune, "person_id": person}
+    lost = PasskeyRow(id=new_id(), **key, credential_id="mất", public_key=b"x", sign_count=0, label="Máy cũ", created_at=now)
+    used = RecoveryCodeRow(id=new_id(), **key, code_hash="a" * 64, made_at=now)
+    good = RecoveryCodeRow(id=new_id(), **key, code_hash="b" * 64, made_at=now)
+    with office.sessions.begin() as session:
+        session.add_all([lost, used, good, TotpRow(**key, sealed=b"x", confirmed_at=now, last_step=0)])
+        set_pin(session, place.clock, office.actor, office.actor, "481516")
+    backup = place.back_up()
+    with office.sessions.begin() as session:
+        session.execute(delete(PasskeyRow))
+        session.execute(delete(TotpRow))
+        session.execute(update(RecoveryCodeRow).where(RecoveryCodeRow.code_hash == "a" * 64).values(used_at=now))
+        forget_pin(session, person)
+    found = place.restore(backup)
+    with office.sessions.read() as session:
+        assert [session.scalars(select(table)).all() for table in (PasskeyRow, TotpRow)] == [[], []]
+        assert session.scalars(select(RecoveryCodeRow.code_hash)).all() == ["b" * 64]
+        assert not session.execute(text("SELECT 1 FROM emergency_pins")).all()
+    named = {(each.kind, each.name, each.what) for each in found.settled.look_at}
+    assert named >= {
+        ("passkey", "Máy cũ (Quản trị)", "removed"),
+        ("totp", "Quản trị", "removed"),
+        ("pin", "Quản trị", "removed"),
+        ("recovery_code", "Quản trị", "changed"),
+    }
 
 
 def test_where_nothing_can_be_compared_every_key_is_named(place: Place) -> None:
