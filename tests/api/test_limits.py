@@ -52,3 +52,8 @@ def test_a_client_that_asks_first_sends_nothing(services: Services) -> None:
 def test_an_endless_body_is_cut(services: Services) -> None:
     status, _, taken = _post(services, [(b"content-type", b"application/json")], 1000)
     assert (status, taken < 20) == (413, True)
+
+
+def test_a_body_of_two_lengths_is_refused_unread(services: Services) -> None:
+    headers = [(b"content-length", b"4"), (b"transfer-encoding", b"chunked")]
+    assert _post(services, headers, 1)[::2] == (400, 0)

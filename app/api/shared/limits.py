@@ -105,6 +105,10 @@ class Outermost:
 
     async def _within_limit(self, scope: Scope, body: "_Body", send: Send) -> None:
         limit = next((most for prefix, most in self._limits.items() if scope["path"].startswith(prefix)), USUAL_LIMIT)
+        if {b"content-length", b"transfer-encoding"} <= {name for name, _ in scope["headers"]}:
+            # two lengths: a proxy in front may have believed the other (RFC 9112, 6.1)
+            await problem(400, "http", {"status": 400}, headers={"Connection": "close"})(scope, body.receive, send)
+            return
         declared = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
         if declared.isdigit() and int(declared) > limit:
             if not any(name == b"expect" for name, _ in scope["headers"]):  # else it asks before it sends
