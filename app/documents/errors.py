@@ -1,0 +1,31 @@
+"""Errors of documents that people bring."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.errors import InvalidError
+
+
+@dataclass(eq=False)
+class BadDocumentError(InvalidError):
+    """A file that was not read.
+
+    reason: `empty`, `too_large`, `too_heavy` (reading it passed the limits of time, memory or unpacked size), `too_long`,
+    `old_word`, `rich_text`, `sheet`, `slides`, `macros`, `protected`, `scan` (pages without text), `no_text`, `broken`,
+    `unknown_letters` (a code page nobody knows) or `unknown_kind`. limit: the limit passed, in bytes, seconds or characters.
+    """
+
+    code: ClassVar[str] = "bad_document"
+    field: ClassVar[str] = "file"
+    file: str
+    reason: str
+    limit: int | None = None
+
+
+class UnreadableError(Exception):
+    """Raised by readers, in the child. reason: as of `BadDocumentError`."""
+
+    def __init__(self, reason: str) -> None:
+        """What is wrong."""
+        super().__init__(reason)
+        self.reason = reason
