@@ -1,7 +1,7 @@
 """Slots: put on the timetable, changed, ended, and made different for a day. Their occurrences follow in the same transaction."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -11,7 +11,7 @@ from app.desk import occurrences
 from app.desk.following import expand_and_replan
 from app.desk.office import Office
 from app.dispatch import Receipt
-from app.tags import Tag
+from app.tags import Tag, refuse_stale
 from app.timetable import Slot, Wanted, WantedEdit, occurrence_of_day
 from app.units import SlotId
 
@@ -54,8 +54,17 @@ def split(office: Office, session: Session, actor: Actor, slot_id: SlotId, day: 
     return made
 
 
-def edit_day(office: Office, session: Session, actor: Actor, slot_id: SlotId, day: date, *, wanted: WantedEdit) -> Receipt | None:
-    """Make one day of a slot different. Raises what `app.timetable.edit_day` raises.
+def edit_day(
+    office: Office,
+    session: Session,
+    actor: Actor,
+    slot_id: SlotId,
+    day: date,
+    *,
+    wanted: WantedEdit,
+    tag: Tag | None = None,
+) -> Receipt | None:
+    """Make one day of a slot different. Raises what `app.timetable.edit_day` raises; silence is kept from nobody by a tag.
 
     Returns a receipt where an airing that is planned is cancelled: it may sound any moment, so it is silent by an act of silence.
     """
@@ -65,9 +74,30 @@ def edit_day(office: Office, session: Session, actor: Actor, slot_id: SlotId, da
             planned = occurrence_of_day(before, actor.commune_id, slot_id, day)
         if planned is not None:
             return occurrences.cancel(office, actor, planned, reason=wanted.reason)
-    timetable.edit_day(session, office.clock, actor, slot_id, day=day, wanted=wanted)
+    timetable.edit_day(session, office.clock, actor, slot_id, day=day, wanted=wanted, tag=tag)
     expand_and_replan(office, session, actor.commune_id, slot_id)
     return None
+
+
+def move_day(
+    office: Office, session: Session, actor: Actor, slot_id: SlotId, day: date, *, at: datetime, tag: Tag | None = None
+) -> None:
+    """Let one airing begin at another instant, with the bulletins it has; at the hour of its rule it is as the rule has it again.
+
+    One that was left out is heard again. Raises what `edit_day` and `restore_day` raise.
+    """
+    actor.must(Right.SCHEDULE)
+    found = timetable.slot(session, actor.commune_id, slot_id)
+    edit = timetable.edits_of(session, actor.commune_id, [slot_id]).get(slot_id, {}).get(day)
+    bulletins = edit.bulletins if edit is not None and not edit.is_cancelled else None
+    is_back = at == found.recurrence.on(day)
+    if edit is not None and is_back and bulletins is None:
+        if tag is not None:
+            refuse_stale(tag, found.tag, kind="slot", key=str(slot_id))
+        restore_day(office, session, actor, slot_id, day)
+        return
+    wanted = WantedEdit(moved_to=None if is_back else at, bulletins=bulletins)
+    edit_day(office, session, actor, slot_id, day, wanted=wanted, tag=tag)
 
 
 def restore_day(office: Office, session: Session, actor: Actor, slot_id: SlotId, day: date) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.deferred import deferred
 from app.timetable.airings import Airing, airings
 from app.timetable.assessment import Content
+from app.timetable.clashes import Clash, clashes
 from app.timetable.conflicts import Conflict
 from app.timetable.edits import WantedEdit, edit_day, edits_of, restore_day
 from app.timetable.errors import (
@@ -55,7 +56,7 @@ from app.timetable.problems import Problem, ProblemKind, problems
 from app.timetable.regulation import present_rules, regulation, set_regulation
 from app.timetable.rezoned import SlotNaming, slots_follow, slots_naming
 from app.timetable.series import end_from, split_slot
-from app.timetable.slots import Wanted, WantedVariant, add_slot, edit_slot, end_slot, slot, slots
+from app.timetable.slots import Wanted, WantedVariant, add_slot, edit_slot, end_slot, slot, slots, wanted_of
 from app.timetable.standing import Standing, standing
 from app.timetable.today import Today, TodayKind, today_of
 from app.timetable.weeks import Copied, CopiedDay, copy_week, preview_copy
@@ -67,6 +68,7 @@ __all__ = [
     "LATE_GRACE_S",
     "Airing",
     "CalendarSource",
+    "Clash",
     "Conflict",
     "Content",
     "Copied",
@@ -115,6 +117,7 @@ __all__ = [
     "cancel_occurrence",
     "change_holiday",
     "change_mourning",
+    "clashes",
     "close_past",
     "copy_week",
     "day_of",
@@ -159,6 +162,7 @@ __all__ = [
     "unmake_all",
     "versions_carried",
     "waiting_renderings",
+    "wanted_of",
     "working_days",
 ]
 

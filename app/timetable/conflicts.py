@@ -97,8 +97,12 @@ def _overlapping(spans: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
         open_spans.append(span)
 
 
-def nearest_free(wanted: Sequence[Airing], others: Sequence[Airing], where: Places, quiet: QuietHours) -> time | None:
+def nearest_free(
+    wanted: Sequence[Airing], others: Sequence[Airing], where: Places, quiet: QuietHours, *, after: datetime
+) -> time | None:
     """The hour nearest to that of `wanted` at which none of its airings meets one of `others` or the quiet hours.
+
+    after: an instant; none of the airings may begin before it has gone by.
 
     None when there is none that day, in steps of five minutes. It is the hour of a slot: the same on all its days.
     """
@@ -111,6 +115,8 @@ def nearest_free(wanted: Sequence[Airing], others: Sequence[Airing], where: Plac
     for shift in _shifts(local(own[0].airing.starts_at)):
         moved = [Span(span.airing, span.ends_at + shift, span.zones) for span in own]
         begins = [span.airing.starts_at + shift for span in own]
+        if begins[0] <= after:
+            continue
         if any(quiet.touch(begin, span.ends_at - begin) for begin, span in zip(begins[:1], moved, strict=False)):
             continue
         if not any(

@@ -18,6 +18,7 @@ from app.clock import Clock
 from app.db import of_commune, readable_whole
 from app.errors import NotFoundError
 from app.playout import ItemKind, OccurrenceState
+from app.tags import Tag, refuse_stale
 from app.timetable.airings import airings_on
 from app.timetable.errors import MovedBackError, OccurrenceDoneError, SlotLengthError
 from app.timetable.heard import may_still_sound
@@ -49,14 +50,19 @@ def edits_of(session: Session, commune_id: CommuneId, slot_ids: Iterable[SlotId]
     return found
 
 
-def edit_day(session: Session, clock: Clock, actor: Actor, slot_id: SlotId, *, day: date, wanted: WantedEdit) -> Edit:
+def edit_day(
+    session: Session, clock: Clock, actor: Actor, slot_id: SlotId, *, day: date, wanted: WantedEdit, tag: Tag | None = None
+) -> Edit:
     """Make one day different; an earlier edit of the same day is replaced.
 
-    Raises `NotFoundError` for a slot that is not there or has no such day, `OccurrenceDoneError` when its time has come,
-    `MovedBackError`, `QuietHoursError`, `UnknownBulletinError`, `EmptySlotError`.
+    tag: of the slot as it was seen, None: whatever it is. Raises `StaleError`, `NotFoundError` for a slot that is not there
+    or has no such day, `OccurrenceDoneError` when its time has come, `MovedBackError`, `QuietHoursError`,
+    `UnknownBulletinError`, `EmptySlotError`.
     """
     now = clock.now()
     slot = slot_of(live_row(session, actor.commune_id, slot_id))
+    if tag is not None:
+        refuse_stale(tag, slot.tag, kind="slot", key=str(slot_id))
     known = edits_of(session, actor.commune_id, [slot_id]).get(slot_id, {})
     _refuse_done(session, now, actor.commune_id, slot_id, day, is_cancelled=wanted.is_cancelled)
     if not (present := airings_on(slot, known, day, working_days(session, actor.commune_id))):

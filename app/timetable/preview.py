@@ -68,7 +68,7 @@ def preview(
         if slot.id in {each.first.airing.slot.id, each.second.airing.slot.id}
     )
     quiet = regulation(session, actor.commune_id).quiet_hours
-    suggestion = nearest_free(own, others, where, quiet) if met else None
+    suggestion = nearest_free(own, others, where, quiet, after=now) if met else None
     starts = tuple(dict.fromkeys(each.starts_at for each in own))
     return Preview(starts, met, suggestion, _heard(session, actor.commune_id, slot))
 

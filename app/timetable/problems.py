@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 from app.clock import Clock, local
 from app.playout import BlockedReason
 from app.programmes import RenderingState
-from app.timetable.conflicts import conflicts, places
+from app.timetable.clashes import Clash, clashes
+from app.timetable.conflicts import places
 from app.timetable.model import Occurrence
 from app.timetable.occurrences import day_of
-from app.timetable.outlook import Forecast, airings_between, forecast
+from app.timetable.outlook import Forecast, forecast
 from app.units import BulletinId, CommuneId, ZoneId
 
 DAYS = 2
@@ -36,7 +37,7 @@ class Problem:
     """One trouble of one airing.
 
     reason: why it or its bulletin is not heard. seconds: how much too long. other: what it meets, and the hour of that.
-    failure: code and facts of why its audio could not be made. zones: where nobody would hear it.
+    failure: code and facts of why its audio could not be made. zones: where nobody would hear it. clash: of which it is one.
     """
 
     kind: ProblemKind
@@ -49,6 +50,7 @@ class Problem:
     other: str | None = None
     other_at: datetime | None = None
     zones: frozenset[ZoneId] = frozenset()
+    clash: Clash | None = None
     failure: tuple[str, dict[str, str | int | float | None]] | None = field(default=None)
 
 
@@ -59,21 +61,23 @@ def problems(session: Session, clock: Clock, commune_id: CommuneId, *, days: int
     where = places(session, commune_id)
     served = frozenset[ZoneId]().union(*(zones for _, zones in where.outputs))
     found = [each for one in forecast(session, clock, commune_id, until) for each in _of(one, now, served)]
-    for met in conflicts(airings_between(session, commune_id, now - timedelta(hours=4), until), where):
-        late, early = met.second.airing, met.first.airing
-        if late.starts_at >= now:
-            found.append(
-                Problem(
-                    ProblemKind.CONFLICT,
-                    late.starts_at,
-                    late.slot.title,
-                    None,
-                    other=early.slot.title,
-                    other_at=early.starts_at,
-                    zones=met.zones or met.second.zones,
-                )
-            )
+    found += [_clash(each) for each in clashes(session, clock, commune_id, now, until)]
     return sorted(found, key=lambda each: (each.starts_at, each.title, each.kind))
+
+
+def _clash(found: Clash) -> Problem:
+    met = found.conflict
+    late, early = met.second.airing, met.first.airing
+    return Problem(
+        ProblemKind.CONFLICT,
+        late.starts_at,
+        late.slot.title,
+        None,
+        other=early.slot.title,
+        other_at=early.starts_at,
+        zones=met.zones or met.second.zones,
+        clash=found,
+    )
 
 
 def _of(one: Forecast, now: datetime, served: frozenset[ZoneId]) -> list[Problem]:

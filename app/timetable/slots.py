@@ -66,6 +66,24 @@ class Wanted:
     overrun_s: int = 0
 
 
+def wanted_of(found: Slot) -> Wanted:
+    """What asks for a slot as it is."""
+    return Wanted(
+        title=found.title,
+        recurrence=found.recurrence,
+        bulletins=found.bulletins,
+        template=found.template,
+        zones=[zone.path for zone in found.zones],
+        priority=found.priority,
+        late_grace_s=found.late_grace_s,
+        late=found.late,
+        kind=found.kind,
+        variants=[WantedVariant([zone.path for zone in each.zones], each.bulletins) for each in found.variants],
+        duration_s=found.duration_s,
+        overrun_s=found.overrun_s,
+    )
+
+
 def add_slot(session: Session, clock: Clock, actor: Actor, wanted: Wanted, *, continues: SlotId | None = None) -> Slot:
     """Put a slot on the timetable.
 

@@ -1,6 +1,6 @@
 """What cannot both be heard is seen before it is saved, with an hour that is free; and what will go wrong is told in time."""
 
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +8,20 @@ import pytest
 from app.calendar import recurrence
 from app.clock import local
 from app.playout import BlockedReason, ItemKind, OccurrenceState
-from app.timetable import Preview, Problem, ProblemKind, QuietHoursError, Wanted, forecast, preview, problems, slots
+from app.timetable import (
+    Preview,
+    Problem,
+    ProblemKind,
+    QuietHoursError,
+    Wanted,
+    WantedVariant,
+    clashes,
+    day_of,
+    forecast,
+    preview,
+    problems,
+    slots,
+)
 from app.units import BulletinId, SlotId
 from tests.support.office import Office
 
@@ -207,3 +220,18 @@ def test_a_relay_uses_up_minutes_and_meets_programmes(office: Office) -> None:
     office.slot(kind=ItemKind.RELAY, duration_s=1800, last=TODAY, title="Tiếp âm")
     office.slot(office.approved(), at=time(16, 45), last=TODAY)
     assert ProblemKind.CONFLICT in kinds(office)
+
+
+def test_what_meets_is_told_once_with_an_hour_that_is_free_and_to_come(office: Office) -> None:
+    """The hour before would be nearer, but it is gone by; and a slot whose zones hear two contents clashes once."""
+    east = office.zone("thôn Đông")
+    first, other = office.approved(), office.approved()
+    apart = [WantedVariant([east.path], [BulletinId(other.bulletin_id)])]
+    office.slot(first, at=time(8, 10), duration_s=QUARTER, variants=apart, last=TODAY)
+    late = office.slot(first, at=time(8, 20), duration_s=QUARTER, variants=apart, last=TODAY)
+    office.clock.jump(datetime(2025, 11, 4, 1, 5, tzinfo=UTC))
+    with office.sessions.read() as session:
+        (found,) = clashes(session, office.clock, office.commune_id, *day_of(TODAY))
+    assert (found.conflict.second.airing.slot.id, found.free_at) == (late.id, datetime(2025, 11, 4, 1, 25, tzinfo=UTC))
+    (problem,) = [each for each in told(office) if each.kind is ProblemKind.CONFLICT]
+    assert problem.clash == found

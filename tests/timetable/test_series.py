@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.calendar import DayChoice, Recurrence, recurrence
 from app.clock import local
@@ -17,6 +19,7 @@ from app.timetable import (
     QuietHoursError,
     Slot,
     Wanted,
+    add_slot,
     copy_week,
     edits_of,
     end_from,
@@ -28,9 +31,11 @@ from app.timetable import (
     split_slot,
 )
 from app.timetable.holidays import working_days
+from app.units import BulletinId
 from tests.support.office import Office
 
 TODAY = date(2025, 11, 4)
+HORIZON = date(2026, 6, 1)
 
 
 def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
@@ -100,6 +105,47 @@ def test_a_rule_left_as_it_was_goes_on_as_it_would_have(office: Office, rule: st
     later = split(office, made, cut, replace(made.recurrence, at=time(9)))
     assert days_of(office, made) == [day for day in whole if day < cut]
     assert days_of(office, later) == [day for day in whole if day >= cut]
+
+
+def test_of_any_series_cut_anywhere_no_day_is_lost_or_doubled(office: Office) -> None:
+    """Whatever the rule, its dates beside it and the day: before it all is as it was, after it each day has the new hour."""
+    bulletin = office.approved()
+    near = st.integers(0, 60).map(lambda number: TODAY + timedelta(days=number))
+    rules = st.sampled_from(
+        (
+            "FREQ=DAILY",
+            "FREQ=DAILY;INTERVAL=3",
+            "FREQ=DAILY;COUNT=17",
+            "FREQ=WEEKLY;BYDAY=MO,SU",
+            "FREQ=WEEKLY;INTERVAL=2;BYDAY=SU,TH",
+            "FREQ=MONTHLY;BYMONTHDAY=-1,5",
+        )
+    )
+
+    @settings(deadline=None, max_examples=60)
+    @given(rules, st.frozensets(near, max_size=4), st.frozensets(near, max_size=4), st.none() | near, near)
+    def cut(rule: str, extra: frozenset[date], except_: frozenset[date], last: date | None, day: date) -> None:
+        wanted = replace(recurrence(rule, time(16, 30), TODAY), last_date=last, extra=extra, except_=except_)
+        with office.sessions.begin() as session, session.begin_nested() as trial:
+            asked = Wanted("Bản tin", wanted, [BulletinId(bulletin.bulletin_id)], "ban-tin")
+            made = add_slot(session, office.clock, office.actor, asked)
+            whole = wanted.days(TODAY, HORIZON)
+            if day in whole:
+                later = split_slot(
+                    session,
+                    office.clock,
+                    office.actor,
+                    made.id,
+                    day=day,
+                    wanted=replace(asked, recurrence=replace(wanted, at=time(9))),
+                    tag=made.tag,
+                )
+                parts = {key: slot(session, office.commune_id, key).recurrence for key in (made.id, later.id)}
+                found = [(each, part.at) for part in parts.values() for each in part.days(TODAY, HORIZON)]
+                assert sorted(found) == [(each, time(16, 30) if each < day else time(9)) for each in whole]
+            trial.rollback()
+
+    cut()
 
 
 def test_another_rule_begins_on_the_day(office: Office) -> None:

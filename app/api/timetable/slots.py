@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Query, Response
 from fastapi.responses import JSONResponse
 from sqlalchemy.orm import Session
 
-from app.api.shared.conditional import RequiredTag, tell
+from app.api.shared.conditional import RequiredTag, SeenTag, tell
 from app.api.shared.forms import NEXT, LocalDate
 from app.api.shared.silencing import WAITING, told
 from app.api.timetable.slot_forms import (
@@ -112,11 +112,21 @@ def get_days(actor: Looking, session: ReadSession, slot_id: UUID) -> DaysAnswer:
 
 @router.put("/{slot_id}/days/{day}", responses=WAITING, response_model=DayAnswer)
 def put_day(
-    parts: Parts, actor: SignedIn, session: WriteSession, slot_id: UUID, day: Day, form: DayForm, response: Response
+    parts: Parts,
+    actor: SignedIn,
+    session: WriteSession,
+    slot_id: UUID,
+    day: Day,
+    form: DayForm,
+    tag: SeenTag,
+    response: Response,
 ) -> DayAnswer | JSONResponse:
-    """Make one day of a slot different: move it, give it other bulletins, or cancel it; any day, however far away."""
+    """Make one day of a slot different: move it, give it other bulletins, or cancel it; any day, however far away.
+
+    `If-Match` names the slot as it was seen; an airing is cancelled whatever it names.
+    """
     response.headers["Link"] = NEXT
-    receipt = acts.edit_day(parts, session, actor, SlotId(slot_id), day, wanted=form.wanted())
+    receipt = acts.edit_day(parts, session, actor, SlotId(slot_id), day, wanted=form.wanted(), tag=tag)
     if receipt is not None and (waiting := told(receipt)) is not None:
         return waiting
     return DayAnswer.of(edits_of(session, actor.commune_id, [SlotId(slot_id)])[SlotId(slot_id)][day])

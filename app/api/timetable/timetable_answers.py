@@ -182,7 +182,7 @@ class PreviewAnswer(Answer):
 
 
 class ProblemAnswer(Answer):
-    """What will go wrong with an airing. detail: why; remedy: what to do."""
+    """What will go wrong with an airing. free_at: where it meets another, the nearest hour without one. detail: why; remedy."""
 
     kind: ProblemKind
     kind_word: str
@@ -195,6 +195,7 @@ class ProblemAnswer(Answer):
     bulletin_id: UUID | None
     reason: BlockedReason | None
     seconds: float | None
+    free_at: datetime | None
     detail: str
     remedy: str
 
@@ -202,7 +203,9 @@ class ProblemAnswer(Answer):
     def of(cls, found: Problem, paths: Paths) -> Self:
         """The answer for a problem."""
         here, known = local(found.starts_at), found.occurrence
+        late = found.clash.conflict.second.airing if found.clash is not None else None
         return cls(
+            free_at=found.clash.free_at if found.clash is not None else None,
             kind=found.kind,
             kind_word=word("problem", found.kind.value),
             starts_at=found.starts_at,
@@ -210,7 +213,7 @@ class ProblemAnswer(Answer):
             local_time=f"{here:%H:%M}",
             title=found.title,
             occurrence_id=known.id if known is not None else None,
-            slot_id=known.slot_id if known is not None else None,
+            slot_id=known.slot_id if known is not None else late.slot.id if late is not None else None,
             bulletin_id=found.bulletin_id,
             reason=found.reason,
             seconds=found.seconds,

@@ -1,0 +1,54 @@
+"""What on the timetable cannot both be heard, and to which hour the later one could be moved."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from app.clock import COMMUNE_ZONE, Clock, local
+from app.timetable.conflicts import Conflict, conflicts, nearest_free, places
+from app.timetable.outlook import airings_between
+from app.timetable.regulation import regulation
+from app.units import CommuneId, SlotId
+
+MENDED = 20
+"""So many clashes of a span get an hour; who has more has another trouble."""
+_LONGEST = timedelta(hours=4)
+
+_Key = tuple[SlotId, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two airings that meet. free_at: where the later one would meet nothing, the nearest instant of its day; None: nowhere."""
+
+    conflict: Conflict
+    free_at: datetime | None
+
+    @property
+    def keys(self) -> frozenset[_Key]:
+        """Both, as slot and day."""
+        return frozenset((each.airing.slot.id, each.airing.day) for each in (self.conflict.first, self.conflict.second))
+
+
+def clashes(session: Session, clock: Clock, commune_id: CommuneId, since: datetime, until: datetime) -> list[Clash]:
+    """The clashes of which the later airing begins from `since` up to, not including, `until`, and is to come; by its start.
+
+    Two airings whose zones hear several contents clash once.
+    """
+    now = clock.now()
+    known = airings_between(session, commune_id, max(since, now) - _LONGEST, until)
+    where, quiet = places(session, commune_id), regulation(session, commune_id).quiet_hours
+    met: dict[frozenset[_Key], Conflict] = {}
+    for each in conflicts(known, where):
+        if each.second.airing.starts_at >= max(since, now):
+            met.setdefault(Clash(each, None).keys, each)
+    found = []
+    for number, each in enumerate(met.values()):
+        late = each.second.airing
+        own = [one for one in known if (one.slot.id, one.day) == (late.slot.id, late.day)]
+        others = [one for one in known if (one.slot.id, one.day) != (late.slot.id, late.day)]
+        hour = nearest_free(own, others, where, quiet, after=now) if number < MENDED else None
+        day = local(late.starts_at).date()
+        found.append(Clash(each, datetime.combine(day, hour, COMMUNE_ZONE) if hour is not None else None))
+    return found
