@@ -2,7 +2,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0032_issuers');
+INSERT INTO "alembic_version" VALUES('0033_publicity');
 CREATE TABLE "api_tokens" (
 	id CHAR(32) NOT NULL,
 	commune_id CHAR(32) NOT NULL,
@@ -498,6 +498,53 @@ CREATE TABLE poverty_standards (
 	CONSTRAINT fk_poverty_standards_commune_id_communes FOREIGN KEY(commune_id) REFERENCES communes (id),
 	CONSTRAINT pk_poverty_standards PRIMARY KEY (id)
 );
+CREATE TABLE public_pages (
+	commune_id CHAR(32) NOT NULL,
+	is_open BOOLEAN NOT NULL,
+	contact TEXT NOT NULL,
+	reply_days INTEGER NOT NULL,
+	revision INTEGER NOT NULL,
+	updated_at DATETIME NOT NULL,
+	updated_by TEXT NOT NULL,
+	CONSTRAINT fk_public_pages_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
+	CONSTRAINT pk_public_pages PRIMARY KEY (commune_id)
+);
+CREATE TABLE publication_airings (
+	occurrence_id CHAR(32) NOT NULL,
+	version_id CHAR(32) NOT NULL,
+	commune_id CHAR(32) NOT NULL,
+	slot_id CHAR(32) NOT NULL,
+	starts_at DATETIME NOT NULL,
+	theme VARCHAR(32) NOT NULL,
+	counts BOOLEAN NOT NULL,
+	CONSTRAINT fk_publication_airings_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
+	CONSTRAINT fk_publication_airings_occurrence_id FOREIGN KEY(occurrence_id) REFERENCES occurrences (id),
+	CONSTRAINT fk_publication_airings_slot_id FOREIGN KEY(slot_id) REFERENCES slots (id),
+	CONSTRAINT fk_publication_airings_version_id FOREIGN KEY(version_id) REFERENCES bulletin_versions (id),
+	CONSTRAINT pk_publication_airings PRIMARY KEY (occurrence_id, version_id)
+);
+CREATE TABLE publications (
+	version_id CHAR(32) NOT NULL,
+	commune_id CHAR(32) NOT NULL,
+	bulletin_id CHAR(32) NOT NULL,
+	title TEXT NOT NULL,
+	theme VARCHAR(32) NOT NULL,
+	zones JSON NOT NULL,
+	sentences JSON NOT NULL,
+	folded TEXT NOT NULL,
+	valid_to DATETIME,
+	leaves_at DATETIME,
+	first_at DATETIME NOT NULL,
+	last_at DATETIME NOT NULL,
+	airings INTEGER NOT NULL,
+	held VARCHAR(32),
+	rendering_id CHAR(32),
+	CONSTRAINT fk_publications_bulletin_id FOREIGN KEY(bulletin_id) REFERENCES bulletins (id),
+	CONSTRAINT fk_publications_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
+	CONSTRAINT fk_publications_rendering_id FOREIGN KEY(rendering_id) REFERENCES renderings (id),
+	CONSTRAINT fk_publications_version_id FOREIGN KEY(version_id) REFERENCES bulletin_versions (id),
+	CONSTRAINT pk_publications PRIMARY KEY (version_id)
+);
 CREATE TABLE recalls (
 	version_id CHAR(32) NOT NULL,
 	station_id CHAR(32) NOT NULL,
@@ -549,6 +596,26 @@ CREATE TABLE regulations (
 	updated_by TEXT NOT NULL,
 	CONSTRAINT fk_regulations_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
 	CONSTRAINT pk_regulations PRIMARY KEY (commune_id)
+);
+CREATE TABLE remarks (
+	id CHAR(32) NOT NULL,
+	commune_id CHAR(32) NOT NULL,
+	receipt VARCHAR(20) NOT NULL,
+	state VARCHAR(32) NOT NULL,
+	text TEXT NOT NULL,
+	sender TEXT NOT NULL,
+	telephone TEXT NOT NULL,
+	has_link BOOLEAN NOT NULL,
+	sent_at DATETIME NOT NULL,
+	reply_by DATE NOT NULL,
+	answer TEXT NOT NULL,
+	shown TEXT,
+	closed_at DATETIME,
+	closed_by TEXT NOT NULL,
+	revision INTEGER NOT NULL,
+	CONSTRAINT fk_remarks_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
+	CONSTRAINT pk_remarks PRIMARY KEY (id),
+	CONSTRAINT uq_remarks_receipt UNIQUE (receipt)
 );
 CREATE TABLE renderings (
 	id CHAR(32) NOT NULL,
@@ -792,8 +859,12 @@ CREATE INDEX ix_occurrences_commune_id_starts_at ON occurrences (commune_id, sta
 CREATE INDEX ix_passkeys_person_id ON passkeys (person_id);
 CREATE INDEX ix_people_commune_id ON people (commune_id);
 CREATE INDEX ix_poverty_standards_commune_id ON poverty_standards (commune_id);
+CREATE INDEX ix_publication_airings_commune_id_starts_at ON publication_airings (commune_id, starts_at);
+CREATE INDEX ix_publication_airings_version_id ON publication_airings (version_id);
+CREATE INDEX ix_publications_commune_id_last_at ON publications (commune_id, last_at);
 CREATE INDEX ix_recordings_version_id ON recordings (version_id);
 CREATE INDEX ix_recovery_codes_person_id ON recovery_codes (person_id);
+CREATE INDEX ix_remarks_commune_id_id ON remarks (commune_id, id);
 CREATE INDEX ix_renderings_state_lease_until ON renderings (state, lease_until);
 CREATE INDEX ix_sign_ins_person_id ON sign_ins (person_id);
 CREATE INDEX ix_silences_commune_id_kept_at ON silences (commune_id, kept_at);

@@ -11,6 +11,7 @@ from app.api.commune import choices, standards, zones
 from app.api.emergencies import emergencies, stops
 from app.api.packs import day_packs, days
 from app.api.programmes import recordings, renderings
+from app.api.publicity import public_page, publications, remarks
 from app.api.reading import lexicon, reading
 from app.api.service import description, health
 from app.api.shared.addresses import Addresses
@@ -24,14 +25,15 @@ from app.edge import install
 from app.refused import RefusedLines
 from app.turns import is_of_lane
 from app.visits.reading_turns import ReadingTurns
+from app.visits.remark_turns import RemarkTurns
 from app.visits.sign_in_turns import SignInTurns
 from app.web.install import LANE as WEB_LANE
 from app.web.install import install as install_web
 from app.wiring import Services
 
 _VERSION_1 = "/api/v1"
-_LIMITS = {f"{_VERSION_1}/recordings/": 520_000_000, f"{_VERSION_1}/lexicon/csv": 2_000_000}
-"""Bytes a body may have, by path prefix, where it is more than the usual."""
+_LIMITS = {f"{_VERSION_1}/recordings/": 520_000_000, f"{_VERSION_1}/lexicon/csv": 2_000_000, "/cong-khai/": 64_000}
+"""Bytes a body may have, by path prefix, where it is more than the usual, or less: anybody may send a remark."""
 _PARTS = (
     setup,
     zones,
@@ -56,6 +58,9 @@ _PARTS = (
     mourning,
     timetable,
     standards,
+    public_page,
+    publications,
+    remarks,
     dispatch,
     stations,
     status,
@@ -105,6 +110,7 @@ def create_app(services: Services) -> FastAPI:
     )
     app.state.readings = ReadingTurns()
     app.state.sign_ins = SignInTurns()
+    app.state.remarks = RemarkTurns()
     app.add_middleware(Outermost, figures=figures, limits=_LIMITS, is_lane=_is_lane)
     app.add_middleware(KnownHost, names=services.settings.own_names)
     app.add_middleware(Guarded)

@@ -10,6 +10,7 @@ import app.emergencies.tables
 import app.faults.tables
 import app.packs.tables
 import app.programmes.tables
+import app.publicity.tables
 import app.silence.tables
 import app.standards.tables
 import app.timetable.tables
@@ -28,6 +29,7 @@ MODULES = (
     app.programmes.tables,
     app.packs.tables,
     app.dispatch.tables,
+    app.publicity.tables,
     app.silence.tables,
     app.timetable.tables,
     app.zones.tables,

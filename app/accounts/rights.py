@@ -33,6 +33,8 @@ class Right(StrEnum):
     """Change the commune's lexicon."""
     OPERATE = "operate"
     """Make day packs, accept faults."""
+    REMARKS = "remarks"
+    """Read what citizens sent in, and answer it for the commune."""
     SILENCE = "silence"
     """Withdraw a bulletin, cancel an airing."""
     STOP = "stop"
@@ -86,8 +88,8 @@ _ON_DUTY = _EVERYBODY | {Right.RENDER, Right.SILENCE, Right.STOP}
 
 OF_ROLE: Mapping[Role, frozenset[Right]] = {
     Role.VIEWER: _EVERYBODY,
-    Role.EDITOR: _ON_DUTY | {Right.WRITE, Right.SUBMIT, Right.SCHEDULE, Right.LEXICON, Right.OPERATE},
-    Role.APPROVER: _ON_DUTY | {Right.APPROVE},
+    Role.EDITOR: _ON_DUTY | {Right.WRITE, Right.SUBMIT, Right.SCHEDULE, Right.LEXICON, Right.OPERATE, Right.REMARKS},
+    Role.APPROVER: _ON_DUTY | {Right.APPROVE, Right.REMARKS},
     Role.OPERATOR: _ON_DUTY | {Right.OPERATE},
     Role.ADMIN: frozenset(Right) - {Right.ALARM},
 }

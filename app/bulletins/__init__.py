@@ -74,7 +74,7 @@ if TYPE_CHECKING:
     from app.bulletins.rezoned import BulletinNaming, bulletins_follow, bulletins_naming
     from app.bulletins.snapshots import HeardVersion, frozen_version, frozen_versions, heard_version, heard_versions
     from app.bulletins.touched import Effect, Proposal, Touched, carry_out, propose, sparing
-    from app.bulletins.withdrawals import Withdrawn, withdrawn_version, withdrawn_versions
+    from app.bulletins.withdrawals import Withdrawn, ids_withdrawn, withdrawn_version, withdrawn_versions
 
 __all__ = [
     "HEADER_PRIORITIES",
@@ -151,6 +151,7 @@ __all__ = [
     "greetings",
     "heard_version",
     "heard_versions",
+    "ids_withdrawn",
     "import_change",
     "latest",
     "lexicon_csv",

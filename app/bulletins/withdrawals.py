@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session, load_only
 
 from app.bulletins.model import State
@@ -33,6 +33,12 @@ class Withdrawn:
 def withdrawn_versions(session: Session, now: datetime, commune_id: CommuneId) -> Sequence[Withdrawn]:
     """All whose validity is not over, the newest withdrawal first."""
     return _found(session, commune_id, BulletinVersionRow.valid_to > now)
+
+
+def ids_withdrawn(commune_id: CommuneId) -> Select[UUID]:
+    """A select of the versions of a commune that were withdrawn, for a query of another feature to leave out."""
+    version = BulletinVersionRow
+    return select(version.id).where(version.commune_id == commune_id, version.state == State.WITHDRAWN)
 
 
 def withdrawn_version(session: Session, commune_id: CommuneId, bulletin_id: BulletinId, number: int) -> Withdrawn:

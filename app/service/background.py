@@ -14,6 +14,7 @@ from app.errors import AppError
 from app.faults import observe
 from app.packs import PACK_EVERY, EveningPack, deliver_evening_packs
 from app.programmes import ProgrammeOrder, RenderingFacts, clear_work, order_renderings, render, sweep, unnamed_audio
+from app.publicity import PublicPage, forget_senders, gather, public_pages, want_sounds
 from app.service.audit import keep_audit, write_refusals
 from app.units import CommuneId, RenderingId
 from app.wiring import Services
@@ -27,6 +28,9 @@ AUDIT_EVERY = timedelta(minutes=5)
 _TOLD_S = 1.0
 """By then what stations were told is heard, or will not be for other reasons."""
 _AUDIO_LOST = "emergency_audio_lost"
+GATHER_EVERY = timedelta(seconds=30)
+_LATE = timedelta(days=45)
+"""A station's log that comes later than this is gathered when the service starts next."""
 FORGET_EVERY = timedelta(hours=1)
 """Also how long audio is kept after it was stored last: whoever stores the same bytes again names them within that time."""
 _THROUGH_TOMORROW_H = 36
@@ -61,6 +65,7 @@ def arm_background(services: Services) -> None:
         deliver = partial(deliver_evening_packs, sessions, clock, services.stored, evening, troubles)
         queue.every("day pack", PACK_EVERY, deliver)
     queue.every("recordings", FORGET_EVERY, lambda: forget_recordings(services))
+    queue.every("publicity", GATHER_EVERY, Gatherer(services).gather)
     queue.every("refusals", REFUSALS_EVERY, lambda: write_refusals(services))
     queue.every("ways in", FORGET_EVERY, lambda: forget_old_ways_in(services))
     queue.every("audit", AUDIT_EVERY, lambda: keep_audit(services))
@@ -86,6 +91,36 @@ def forget_old_ways_in(services: Services) -> None:
     if services.clock.is_sure:
         with services.sessions.begin() as session:
             forget_ways_in(session, services.clock.now(), kept=timedelta(days=services.settings.sign_in.keep_days))
+            forget_senders(session, services.clock.now())
+
+
+class Gatherer:
+    """Brings to the public pages what was aired since, and once a run everything ever."""
+
+    def __init__(self, services: Services) -> None:
+        """Nothing is gathered."""
+        self._services = services
+        self._whole: set[CommuneId] = set()
+        """Communes of which everything was looked at."""
+
+    def gather(self) -> None:
+        """One pass over all communes."""
+        services = self._services
+        with services.sessions.read() as session:
+            pages = {each.commune_id: each for each in public_pages(session)}
+        services.troubles.each_commune("publicity", pages, lambda key: self._gather(pages[CommuneId(key)]), code="upkeep_failed")
+
+    def _gather(self, page: PublicPage) -> None:
+        services, key = self._services, page.commune_id
+        since = services.clock.now() - _LATE if key in self._whole else None
+        while not services.queue.ending.is_set():
+            with services.sessions.begin() as session:
+                if not gather(session, key, since=since):
+                    break
+        self._whole.add(key)
+        if page.is_open:
+            with services.sessions.begin() as session:
+                want_sounds(session, services.clock, key, services.studio)
 
 
 def look_after_emergencies(services: Services) -> None:

@@ -25,7 +25,15 @@ from app.timetable.errors import (
     VariantZonesError,
 )
 from app.timetable.expansion import expand
-from app.timetable.heard import aired_versions, airings_of, occurrence_zones, take_as_run, versions_carried
+from app.timetable.heard import (
+    AiredWhole,
+    aired_versions,
+    aired_whole,
+    airings_of,
+    occurrence_zones,
+    take_as_run,
+    versions_carried,
+)
 from app.timetable.holidays import Holiday, add_holiday, change_holiday, holiday, holidays, remove_holiday, working_days
 from app.timetable.model import LATE_GRACE_S, Edit, LeftOut, Occurrence, Regulation, Slot, Variant
 from app.timetable.mourning import (
@@ -66,6 +74,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LATE_GRACE_S",
+    "AiredWhole",
     "Airing",
     "CalendarSource",
     "Clash",
@@ -110,6 +119,7 @@ __all__ = [
     "add_mourning",
     "add_slot",
     "aired_versions",
+    "aired_whole",
     "airings",
     "airings_of",
     "calendar_file",

@@ -1,10 +1,11 @@
 """What was heard: the stations' logs move the occurrences, and say which words have been on air."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import String, cast, false, or_, select
+from sqlalchemy import Select, String, cast, false, or_, select
 from sqlalchemy.orm import Session
 
 from app.airing import HEARD, OccurrenceState
@@ -14,9 +15,22 @@ from app.db import readable
 from app.programmes import versions_heard
 from app.timetable.moves import move, move_by_station
 from app.timetable.tables import OccurrenceRow
-from app.units import CommuneId, OccurrenceId, Sha256, VersionId, ZoneId
+from app.units import CommuneId, OccurrenceId, Sha256, SlotId, VersionId, ZoneId
 from app.wire.protocol import AsRunEntry
 from app.zones import Station
+
+_NOTHING = "[]"
+
+
+@dataclass(frozen=True, slots=True)
+class AiredWhole:
+    """An occurrence that was heard to its end somewhere, and what it carried."""
+
+    id: OccurrenceId
+    slot_id: SlotId
+    starts_at: datetime
+    version_ids: tuple[VersionId, ...]
+    zone_ids: frozenset[ZoneId]
 
 
 def take_as_run(session: Session, clock: Clock, station: Station, entries: Sequence[AsRunEntry]) -> tuple[UUID, ...]:
@@ -34,6 +48,34 @@ def aired_versions(session: Session, commune_id: CommuneId, version_ids: Iterabl
         return asked
     query = select(OccurrenceRow.version_ids).where(OccurrenceRow.commune_id == commune_id, OccurrenceRow.state.in_(HEARD))
     return asked & {VersionId(UUID(key)) for keys in session.scalars(query) for key in keys}
+
+
+def aired_whole(
+    session: Session, commune_id: CommuneId, *, since: datetime | None, besides: Select[UUID], limit: int
+) -> list[AiredWhole]:
+    """The occurrences that carried something and were heard to their end, from `since` on; the oldest `limit`.
+
+    besides: a select of the ids of those that are known already.
+    """
+    query = select(OccurrenceRow).where(
+        OccurrenceRow.commune_id == commune_id,
+        OccurrenceRow.state == OccurrenceState.AIRED,
+        cast(OccurrenceRow.version_ids, String) != _NOTHING,
+        OccurrenceRow.id.not_in(besides),
+    )
+    if since is not None:
+        query = query.where(OccurrenceRow.starts_at >= since)
+    return readable(session, query.order_by(OccurrenceRow.starts_at, OccurrenceRow.id).limit(limit), _aired_whole)
+
+
+def _aired_whole(row: OccurrenceRow) -> AiredWhole:
+    return AiredWhole(
+        OccurrenceId(row.id),
+        SlotId(row.slot_id),
+        row.starts_at,
+        tuple(VersionId(UUID(key)) for key in row.version_ids),
+        frozenset(ZoneId(UUID(key)) for key in row.zone_ids),
+    )
 
 
 def airings_of(

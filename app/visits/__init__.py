@@ -1,1 +1,1 @@
-"""What both web doors, REST and the console, share about those who come in: their cookies, and their turns at what is dear."""
+"""What both web doors, REST and pages, share about those who come in: cookies, turns at what is dear, what they have already."""

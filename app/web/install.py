@@ -14,6 +14,9 @@ from app.web.bulletins import routes as bulletins
 from app.web.emergency import routes as emergency
 from app.web.gate import routes as gate
 from app.web.live import routes as live
+from app.web.public import remarks as public_remarks
+from app.web.public import routes as public
+from app.web.publicity import routes as publicity
 from app.web.settings import deputies, factors
 from app.web.settings import routes as settings
 from app.web.shared.asking import refusal
@@ -34,10 +37,13 @@ _ROUTERS = (
     factors.router,
     deputies.router,
     live.router,
+    publicity.router,
+    public.router,
+    public_remarks.router,
     _FILES,
 )
 _FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable"}
-_KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+_KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "png": "image/png"}
 LANE = tuple(
     (route.path_regex, frozenset(route.methods or ()))
     for router in _ROUTERS
@@ -48,7 +54,7 @@ LANE = tuple(
 
 
 @_FILES.get("/tinh/{_mark}/{name}")
-def get_file(request: Request, _mark: str, name: Annotated[str, Path(pattern=r"^[a-z-]+\.(css|js|svg)$")]) -> Response:
+def get_file(request: Request, _mark: str, name: Annotated[str, Path(pattern=r"^[a-z-]+\.(css|js|svg|png)$")]) -> Response:
     """A file that pages load; its address carries a mark of its content, so browsers keep it."""
     if not (STATIC / name).is_file():
         raise StarletteHTTPException(404)

@@ -91,6 +91,7 @@ WORDS: dict[str, dict[str, str]] = {
         "schedule": "sửa lịch phát",
         "lexicon": "sửa từ điển đọc",
         "operate": "làm gói phát trong ngày, xác nhận sự cố",
+        "remarks": "đọc và trả lời góp ý của người dân",
         "silence": "thu hồi bản tin, hủy lượt phát",
         "stop": "dừng phát, kết thúc phát khẩn",
         "alarm": "phát khẩn, cho phát trở lại",

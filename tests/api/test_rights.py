@@ -17,6 +17,7 @@ from app.wiring import Services
 from app.words import word
 from app.zones import Founding, found_commune
 from tests.support.counting import counted
+from tests.support.publicity import published, sent
 from tests.support.sounds import RATE, tone
 
 OPEN = "open"
@@ -151,6 +152,16 @@ ROUTES = {
     "POST /timetable/preview": Right.LOOK,
     "POST /timetable/copy-week/preview": Right.LOOK,
     "POST /timetable/copy-week": Right.SCHEDULE,
+    "GET /public-page": Right.LOOK,
+    "PUT /public-page": Right.COMMUNE,
+    "GET /publications": Right.LOOK,
+    "POST /publications/{version_id}/withhold": Right.SILENCE,
+    "POST /publications/{version_id}/show": Right.APPROVE,
+    "GET /remarks": Right.REMARKS,
+    "GET /remarks/{remark_id}": Right.REMARKS,
+    "POST /remarks/{remark_id}/answer": Right.REMARKS,
+    "POST /remarks/{remark_id}/set-aside": Right.REMARKS,
+    "DELETE /remarks/{remark_id}/sender": Right.REMARKS,
     "GET /poverty-standards": Right.LOOK,
     "POST /poverty-standards": Right.COMMUNE,
     "GET /poverty-standards/{standard_id}": Right.LOOK,
@@ -214,6 +225,7 @@ MAY = {
     Right.SCHEDULE: {"admin", "editor"},
     Right.LEXICON: {"admin", "editor"},
     Right.OPERATE: {"admin", "editor", "operator"},
+    Right.REMARKS: {"admin", "editor", "approver"},
     Right.SILENCE: _ON_DUTY,
     Right.STOP: _ON_DUTY | {"emergency", "alarm"},
     Right.ALARM: {"admin", "alarm", "emergency"},
@@ -356,6 +368,8 @@ def _things(client: httpx.Client, services: Services, founding: Founding) -> dic
     with services.sessions.begin() as session:
         now = services.clock.now()
         observe(session, now, founding.commune_id, None, {("", "disk_low"): now})
+    ids["version_id"] = str(published(services, founding.commune_id))
+    ids["remark_id"] = str(sent(services, founding.commune_id, "Loa to quá.")[0].id)
     ids["fault_id"] = client.get("/api/v1/faults").json()["items"][0]["id"]
     return ids
 

@@ -39,6 +39,7 @@ LISTED: dict[str, tuple[dict[str, Any], dict[str, Any]] | None] = {
 ALONE: dict[str, dict[str, Any]] = {
     "regulation": {"number": "01", "dated": "2025-07-15"},
     "emergencies/rules": {"two_persons": False},
+    "public-page": {"is_open": True},
     "choices": {"engines": ["espeak"], "accent": "south", "profile": "horn", "pack_hour": 20, "pack_formats": ["mp3"]},
 }
 """What there is once, and what it is changed to."""

@@ -23,6 +23,7 @@ from app.zones import Founding
 from tests.api.test_cap import cap
 from tests.support.database import NOW
 from tests.support.device import Device
+from tests.support.publicity import published, sent
 from tests.support.sounds import RATE, tone
 from tests.support.telephone import code_of
 
@@ -50,6 +51,8 @@ ONLY_LOOK = {
     "reading.read_version",
     "reading.spoken_changes",
     "recordings.uses_of",
+    "remarks.look",
+    "remarks.look_at",
     "renderings.try_sentence",
     "timetable.try_copy",
     "timetable.try_slot",
@@ -115,6 +118,7 @@ def test_every_act_that_changes_something_has_a_row_in_words(
     _recordings(day)
     _slots(day)
     _stations(day, services)
+    _publicity(day, services)
     _alarms(day, services)
     _second_person(day, services)
     _accounts(day)
@@ -231,6 +235,18 @@ def _stations(day: Day, services: Services) -> None:
         observe(session, NOW, day.founding.commune_id, None, {("", "disk_low"): NOW})
     fault = day.client.get("/api/v1/faults").json()["items"][0]["id"]
     day.act("faults.accept", "POST", f"/faults/{fault}/accept")
+
+
+def _publicity(day: Day, services: Services) -> None:
+    path = "/public-page"
+    day.act("publicity.set_page", "PUT", path, json={"is_open": True, "contact": "0228 3820 146"}, headers=day.tag(path))
+    version = published(services, day.founding.commune_id)
+    first, second = (f"/remarks/{each.id}" for each in sent(services, day.founding.commune_id, "Loa to quá.", "Mua sim."))
+    day.act("publicity.withhold", "POST", f"/publications/{version}/withhold")
+    day.act("publicity.show", "POST", f"/publications/{version}/show")
+    day.act("remarks.answer", "POST", f"{first}/answer", json={"answer": "Đã chỉnh."}, headers=day.tag(first))
+    day.act("remarks.forget_sender", "DELETE", f"{first}/sender")
+    day.act("remarks.set_aside", "POST", f"{second}/set-aside", headers=day.tag(second))
 
 
 def _alarms(day: Day, services: Services) -> None:

@@ -17,6 +17,19 @@ SQLITE = pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
 """What must hold in both databases is tried at the acts."""
 SCRIPT = "Kính mời bà con họp lúc 19h30 ngày 16/12/2025 tại nhà văn hóa thôn."
 DRAFT = {"title": "Mời họp thôn", "valid_from": "4/11/2025", "valid_to": "16/12/2025", "script": SCRIPT}
+PUBLIC = {
+    "/cong-khai",
+    "/cong-khai/{place}",
+    "/cong-khai/{place}/da-phat",
+    "/cong-khai/{place}/ban-tin/{version_id}",
+    "/cong-khai/{place}/ban-tin/{version_id}.mp3",
+    "/cong-khai/{place}/ban-tin/{version_id}.txt",
+    "/cong-khai/{place}/gop-y",
+    "/cong-khai/{place}/rss.xml",
+    "/cong-khai/{place}/podcast.xml",
+    "/cong-khai/{place}/lich.ics",
+}
+"""Pages of the public, tried in tests/publicity."""
 OPEN = {"/", "/dang-nhap", "/vao-lan-dau", "/lan-dau", "/tinh/{_mark}/{name}"}
 """Pages that ask nobody who they are."""
 EVERYBODY = {"viewer", "editor", "approver", "operator", "admin", "alarm"}
@@ -28,7 +41,9 @@ PAGES = {
     "/lich-phat": EVERYBODY,
     "/lich-phat/moi": {"editor", "admin"},
     "/nhat-ky": EVERYBODY,
+    "/nhat-ky/gop-y": {"editor", "approver", "admin"},
     "/cai-dat": EVERYBODY,
+    "/cai-dat/trang-cong-khai": EVERYBODY,
     "/cai-dat/cua-toi": EVERYBODY,
     "/cai-dat/may-phat": EVERYBODY,
     "/cai-dat/xac-thuc": EVERYBODY,
@@ -48,6 +63,7 @@ OF_ONE = {
     "/phe-duyet/{bulletin_id}/{number}/tra-lai",
     "/lich-phat/{slot_id}/{day}",
     "/cai-dat/nguoi-dung/{person_id}",
+    "/nhat-ky/gop-y/{remark_id}",
 }
 """Pages of one thing."""
 
@@ -68,7 +84,7 @@ def _submitted(editor: httpx.Client) -> tuple[str, int]:
 
 def test_every_page_is_in_the_table() -> None:
     shown = {route.path for router in _ROUTERS for route in router.routes if "GET" in (route.methods or ())}  # type: ignore[attr-defined]
-    assert shown == OPEN | set(PAGES) | OF_ONE
+    assert shown == OPEN | PUBLIC | set(PAGES) | OF_ONE
 
 
 @SQLITE

@@ -8,11 +8,12 @@ from fastapi import APIRouter, Response
 from pydantic import ConfigDict, Field
 
 from app.accounts import Invitation, Person, Role, everybody, person
-from app.api.shared.conditional import RequiredTag, quoted
+from app.api.shared.conditional import RequiredTag
 from app.api.shared.forms import Answer, Form
 from app.desk import people as acts
 from app.edge import AskedFirst, LookingAtPeople, Parts, ReadSession, SignedIn, WriteSession
 from app.units import PersonId
+from app.visits.seen import quoted
 from app.words import word
 
 router = APIRouter(prefix="/people", tags=["accounts"], route_class=AskedFirst)

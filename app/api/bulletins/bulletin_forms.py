@@ -6,7 +6,6 @@ from uuid import UUID
 
 from pydantic import BeforeValidator, ConfigDict, Field, JsonValue, StringConstraints
 
-from app.api.shared.conditional import quoted
 from app.api.shared.forms import Answer, Beginning, End, Form, LocalDate
 from app.bulletins import (
     HEADER_PRIORITIES,
@@ -30,6 +29,7 @@ from app.desk.reading import SpokenChanges
 from app.reading import Layer, LexiconEntry
 from app.reports import History
 from app.units import BulletinId, Sha256
+from app.visits.seen import quoted
 from app.words import reading_summary
 
 EXAMPLE: dict[str, JsonValue] = {

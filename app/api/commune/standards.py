@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 from pydantic import ConfigDict, Field
 
-from app.api.shared.conditional import RequiredTag, quoted, tell
+from app.api.shared.conditional import RequiredTag, tell
 from app.api.shared.forms import Answer, Form
 from app.desk import standards as acts
 from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, WriteSession
@@ -19,6 +19,7 @@ from app.standards import (
     stored_standard,
     stored_standards,
 )
+from app.visits.seen import quoted
 
 router = APIRouter(prefix="/poverty-standards", tags=["campaigns"], route_class=AskedFirst)
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import ConfigDict, Field
 
 from app.api.reading.lexicon_forms import DraftAnswer
-from app.api.shared.conditional import RequiredTag, quoted, tell
+from app.api.shared.conditional import RequiredTag, tell
 from app.api.shared.forms import Answer, Form
 from app.api.shared.silencing import WAITING, told
 from app.bulletins import BulletinNaming, State
@@ -17,6 +17,7 @@ from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, Silencin
 from app.emergencies import EmergencyState
 from app.turns import lane
 from app.units import ZoneId
+from app.visits.seen import quoted
 from app.zones import Level, Zone, zone, zones
 
 router = APIRouter(tags=["zones"], route_class=AskedFirst)

@@ -11,7 +11,6 @@ from fastapi.responses import StreamingResponse
 
 from app.api.packs.days import Day
 from app.api.shared.answers import also, file_of
-from app.api.shared.conditional import quoted
 from app.api.shared.forms import Answer
 from app.clock import local
 from app.desk import packs as acts
@@ -30,6 +29,7 @@ from app.packs import (
     without_lost,
 )
 from app.playout import AudioFormat
+from app.visits.seen import quoted
 from app.words import hour, sentence
 
 router = APIRouter(prefix="/days", tags=["operator"], route_class=AskedFirst)

@@ -7,12 +7,12 @@ from uuid import UUID
 from fastapi import APIRouter, Path
 
 from app.api.shared.answers import file_of
-from app.api.shared.conditional import quoted
 from app.api.shared.forms import Answer, LocalDate
-from app.api.shared.stored_file import StoredFile
 from app.edge import AskedFirst, Looking, Parts, ReadSession
 from app.packs import DayFile, day_file, day_files
 from app.playout import BlockedReason, ItemKind, OccurrenceState
+from app.visits.seen import quoted
+from app.visits.stored_file import StoredFile
 from app.words import hour, state_word, word
 
 router = APIRouter(prefix="/days", tags=["operator"], route_class=AskedFirst)

@@ -12,9 +12,7 @@ from starlette.datastructures import UploadFile
 from app.accounts import Right
 from app.api.reading.lexicon_forms import DraftAnswer
 from app.api.shared.answers import file_of
-from app.api.shared.conditional import quoted
 from app.api.shared.forms import Answer
-from app.api.shared.stored_file import StoredFile
 from app.bulletins import Effect, State
 from app.desk import recordings as acts
 from app.desk.recordings import Upload, Use
@@ -25,6 +23,8 @@ from app.programmes import (
     recordings,
 )
 from app.units import BulletinId, RecordingId
+from app.visits.seen import quoted
+from app.visits.stored_file import StoredFile
 from app.words import word
 
 router = APIRouter(prefix="/recordings", tags=["recordings"], route_class=AskedFirst)

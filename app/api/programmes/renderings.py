@@ -11,9 +11,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from app.accounts import NotSignedInError, Right
 from app.api.shared.answers import also, file_of
-from app.api.shared.conditional import quoted
 from app.api.shared.forms import Answer
-from app.api.shared.stored_file import StoredFile
 from app.desk import renderings as acts
 from app.edge import AskedFirst, Credential, Looking, Parts, ReadSession, Shown, SignedIn, WriteSession, actor_of
 from app.programmes import (
@@ -26,6 +24,8 @@ from app.programmes import (
 )
 from app.sound import to_wav
 from app.units import BulletinId, CommuneId, RenderingId
+from app.visits.seen import quoted
+from app.visits.stored_file import StoredFile
 from app.wiring import Services
 from app.words import sentence, word
 

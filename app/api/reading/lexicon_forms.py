@@ -7,10 +7,10 @@ from uuid import UUID
 from pydantic import ConfigDict, Field, JsonValue
 
 from app.api.bulletins.bulletin_forms import OwnEntryForm, SummaryAnswer
-from app.api.shared.conditional import quoted
 from app.api.shared.forms import Answer, Form
 from app.bulletins import Effect, StoredEntry, Touched
 from app.reading import Layer, LexiconEntry
+from app.visits.seen import quoted
 from app.words import word
 
 EXAMPLE: dict[str, JsonValue] = {"written": "TT Cổ Lễ", "spoken": "thị trấn Cổ Lễ", "layer": "commune", "any_case": False}

@@ -5,25 +5,15 @@ Whatever people edit carries its tag: as `ETag` where it is answered by itself, 
 
 from typing import Annotated
 
-from fastapi import Depends, Header, HTTPException, Request, Response
+from fastapi import Depends, Header, HTTPException, Response
 
 from app.tags import Tag
-
-
-def quoted(tag: str) -> str:
-    """A tag as it stands in a header, and in `etag`."""
-    return f'"{tag}"'
+from app.visits.seen import quoted
 
 
 def tell(response: Response, tag: Tag) -> None:
     """Give the tag of what is answered."""
     response.headers["ETag"] = quoted(tag)
-
-
-def has_already(request: Request, etag: str) -> bool:
-    """Whether `If-None-Match` names this ETag, compared weakly as section 13.1.2 asks: then the answer is 304."""
-    given = [each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")]
-    return etag in given or "*" in given
 
 
 async def _seen(

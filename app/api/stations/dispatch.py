@@ -12,13 +12,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.accounts import NotSignedInError
 from app.api.shared.answers import also, file_of
-from app.api.shared.conditional import has_already, quoted
-from app.api.shared.stored_file import StoredFile
 from app.dispatch import manifest_for, station_may_have, take_heartbeat, take_log
 from app.edge import AskedFirst, AskingStation, BearerToken, Parts, ReadSession, WriteSession
 from app.errors import NotFoundError
 from app.turns import lane, lane_stream
 from app.units import Sha256
+from app.visits.seen import has_already, quoted
+from app.visits.stored_file import StoredFile
 from app.wire.orders import LATEST_SECOND, LATEST_VERSION
 from app.wire.protocol import AsRunBatch, AsRunReceipt, EnrolmentReply, EnrolmentRequest, Heartbeat, HeartbeatReply
 from app.wiring import Services

@@ -6,12 +6,13 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 from pydantic import ConfigDict, Field
 
-from app.api.shared.conditional import RequiredTag, quoted, tell
+from app.api.shared.conditional import RequiredTag, tell
 from app.api.shared.forms import NEXT, Answer, Form
 from app.calendar import CalendarKind, HolidayRule
 from app.desk import holidays as acts
 from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, WriteSession
 from app.timetable import Holiday, holiday, holidays
+from app.visits.seen import quoted
 
 router = APIRouter(prefix="/holidays", tags=["timetable"], route_class=AskedFirst)
 

@@ -7,12 +7,13 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 from pydantic import ConfigDict, Field
 
-from app.api.shared.conditional import RequiredTag, quoted, tell
+from app.api.shared.conditional import RequiredTag, tell
 from app.api.shared.forms import NEXT, Answer, Beginning, End, Form
 from app.desk import mourning as acts
 from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, WriteSession
 from app.playout import Period
 from app.timetable import MourningPeriod, mourning_period, mourning_periods
+from app.visits.seen import quoted
 
 router = APIRouter(prefix="/mourning", tags=["timetable"], route_class=AskedFirst)
 

@@ -8,13 +8,13 @@ from pydantic import AfterValidator, ConfigDict, Field, JsonValue
 from pydantic_core import PydanticCustomError
 
 from app.api.bulletins.bulletin_forms import ZoneRefAnswer
-from app.api.shared.conditional import quoted
 from app.api.shared.forms import Answer, Form, Instant, LocalDate
 from app.bulletins import Priority
 from app.calendar import DayChoice, LeapMonths, LunarDay, Recurrence, recurrence
 from app.playout import ItemKind, LateRule
 from app.timetable import LATE_GRACE_S, Edit, Slot, Today, TodayKind, Wanted, WantedEdit, WantedVariant
 from app.units import BulletinId
+from app.visits.seen import quoted
 from app.words import hour, word
 
 USUAL_TEMPLATE = "ban-tin"

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, Right
 from app.api.shared.answers import also, file_of
-from app.api.shared.conditional import has_already, quoted
 from app.api.shared.forms import Form, LocalDate
 from app.api.timetable.slot_forms import SlotForm
 from app.api.timetable.timetable_answers import (
@@ -33,6 +32,7 @@ from app.desk import timetable as acts
 from app.edge import AskedFirst, Credential, Looking, Parts, ReadSession, SignedIn, WriteSession, actor_of
 from app.timetable import forecast, listing, problems
 from app.units import SlotId
+from app.visits.seen import has_already, quoted
 from app.wiring import Services
 from app.zones import zone_paths
 

@@ -24,7 +24,8 @@ from app.errors import AppError
 from app.web.shared.faults import Fault
 from app.web.shared.pages import page
 
-_SHOWN = (AppError, RequestValidationError, StarletteHTTPException, OperationalError, NoConnectionError, IntegrityError, OSError)
+SHOWN = (AppError, RequestValidationError, StarletteHTTPException, OperationalError, NoConnectionError, IntegrityError, OSError)
+"""What is told as a page."""
 ENROL = "/cai-dat/xac-thuc"
 """Where a second factor is set up: open also to who must have one before anything else is."""
 ASKS_PROOF = (ProofMissingError, SecondFactorMissingError)
@@ -49,7 +50,7 @@ class Page(AskedFirst):
                 return told_so if request.url.path.startswith(ENROL) else RedirectResponse(ENROL, status_code=303)
             except ASKS_PROOF as error:
                 return await _proof(request, error)
-            except _SHOWN as error:
+            except SHOWN as error:
                 return refusal(request, error)
 
         return shown

@@ -1,5 +1,6 @@
 """What is wrong with a form, told on top of it and at the field."""
 
+import json
 from dataclasses import dataclass
 
 from app.errors import AppError
@@ -13,6 +14,12 @@ class Fault:
     title: str
     detail: str
     field: str = ""
+
+    @classmethod
+    def of_answer(cls, body: bytes) -> "Fault":
+        """What a problem says that REST would answer (RFC 9457)."""
+        said = json.loads(body)
+        return cls(said["title"], said["detail"])
 
     @classmethod
     def of(cls, error: AppError, *, field: str = "") -> "Fault":

@@ -129,11 +129,11 @@ def environment() -> "Environment":
     made = Environment(
         loader=FileSystemLoader(WEB), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    made.globals |= {"word": word, "moment": moment, "asset": _asset}
+    made.globals |= {"word": word, "moment": moment, "asset": asset}
     return made
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
     """The address of a file of the console, which changes with its content and so may be kept for good."""
     return f"/tinh/{hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]}/{name}"

@@ -1,0 +1,76 @@
+"""The public page: what was aired and may be shown on the web, and what citizens send in."""
+
+from app.publicity.errors import NotShownError, RemarkBoxFullError, RemarkTextError, TelephoneError
+from app.publicity.gathering import gather, want_sounds
+from app.publicity.holding import show, withhold
+from app.publicity.model import (
+    LONGEST_CONTACT,
+    LONGEST_REMARK,
+    LONGEST_SENDER,
+    LONGEST_TELEPHONE,
+    Heard,
+    Held,
+    Publication,
+    PublicPage,
+    Remark,
+    RemarkState,
+)
+from app.publicity.pages import page_at, page_of, public_pages, set_page
+from app.publicity.queries import Wanted, airing_times, archive, count_shown, figures, heard_in, publication, publications
+from app.publicity.remarks import (
+    Sent,
+    answer,
+    answered,
+    forget_sender,
+    forget_sender_by,
+    forget_senders,
+    remark,
+    remark_by,
+    remarks,
+    send,
+    set_aside,
+)
+
+__all__ = [
+    "LONGEST_CONTACT",
+    "LONGEST_REMARK",
+    "LONGEST_SENDER",
+    "LONGEST_TELEPHONE",
+    "Heard",
+    "Held",
+    "NotShownError",
+    "PublicPage",
+    "Publication",
+    "Remark",
+    "RemarkBoxFullError",
+    "RemarkState",
+    "RemarkTextError",
+    "Sent",
+    "TelephoneError",
+    "Wanted",
+    "airing_times",
+    "answer",
+    "answered",
+    "archive",
+    "count_shown",
+    "figures",
+    "forget_sender",
+    "forget_sender_by",
+    "forget_senders",
+    "gather",
+    "heard_in",
+    "page_at",
+    "page_of",
+    "public_pages",
+    "publication",
+    "publications",
+    "remark",
+    "remark_by",
+    "remarks",
+    "send",
+    "set_aside",
+    "set_page",
+    "show",
+    "want_sounds",
+    "withhold",
+]

@@ -1,0 +1,40 @@
+"""What can be wrong with what the public page is asked for or sent."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.errors import InvalidError, NotFoundError, RefusedError
+from app.publicity.model import LONGEST_REMARK
+
+
+@dataclass(eq=False)
+class NotShownError(NotFoundError):
+    """It was shown once and is not any more: withdrawn, taken off, or its time is over."""
+
+    code: ClassVar[str] = "not_shown"
+    http_status: ClassVar[int] = 410
+
+
+@dataclass(eq=False)
+class RemarkTextError(InvalidError):
+    """A remark, or an answer, without text, too long, or with characters that nobody sees."""
+
+    code: ClassVar[str] = "remark_text"
+    field: ClassVar[str] = "text"
+    longest: int = LONGEST_REMARK
+
+
+@dataclass(eq=False)
+class TelephoneError(InvalidError):
+    """What stands in the field for a telephone number is none."""
+
+    code: ClassVar[str] = "remark_telephone"
+    field: ClassVar[str] = "telephone"
+
+
+@dataclass(eq=False)
+class RemarkBoxFullError(RefusedError):
+    """So many remarks wait for an answer that no more are taken."""
+
+    code: ClassVar[str] = "remark_box_full"
+    http_status: ClassVar[int] = 503

@@ -1,0 +1,163 @@
+"""What is shown of a commune's publications: never what is held, was withdrawn, or has left the page."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.bulletins import ids_withdrawn
+from app.db import BadCursorError, Page, key_in, of_commune, page_of, readable_one
+from app.errors import NotFoundError
+from app.names import fold
+from app.publicity.errors import NotShownError
+from app.publicity.model import Heard, Held, Publication
+from app.publicity.tables import PublicationAiringRow, PublicationRow
+from app.units import BulletinId, CommuneId, OccurrenceId, RenderingId, VersionId
+
+LONGEST_SEARCH = 200
+_KIND = "publication"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a list shows: words that all occur, accents and case do not matter; a theme by its code; aired since, until."""
+
+    words: str = ""
+    theme: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def archive(
+    session: Session, now: datetime, commune_id: CommuneId, wanted: Wanted, *, cursor: str | None = None, limit: int = 20
+) -> Page[Publication]:
+    """A page of what was aired, the latest airing first. Raises `BadCursorError`."""
+    query = _shown(now, commune_id, wanted)
+    if cursor is not None:
+        at, key = _place(cursor)
+        row = PublicationRow
+        query = query.where(or_(row.last_at < at, and_(row.last_at == at, row.version_id < key)))
+    query = query.order_by(PublicationRow.last_at.desc(), PublicationRow.version_id.desc())
+    cursor_of = lambda last: f"{last.last_at.isoformat()}/{last.version_id}"  # noqa: E731  # said once
+    return page_of(session, query, _publication, cursor_of=cursor_of, limit=limit)
+
+
+def count_shown(session: Session, now: datetime, commune_id: CommuneId) -> int:
+    """How many publications are shown."""
+    query = select(func.count()).select_from(PublicationRow).where(*_is_shown(now, commune_id))
+    return session.scalar(query) or 0
+
+
+def publication(session: Session, now: datetime, commune_id: CommuneId, version_id: VersionId) -> Publication:
+    """One that is shown. Raises `NotFoundError`; `NotShownError` where it was shown once."""
+    by_key = PublicationRow.version_id == version_id
+    found = readable_one(session, select(PublicationRow).where(by_key, *_is_shown(now, commune_id)), _publication)
+    if found is not None:
+        return found
+    gone = select(PublicationRow.version_id).where(
+        by_key, PublicationRow.commune_id == commune_id, PublicationRow.held.is_distinct_from(Held.NAMES)
+    )
+    if session.scalar(gone) is not None:
+        raise NotShownError(kind=_KIND, key=str(version_id))
+    raise NotFoundError(kind=_KIND, key=str(version_id))
+
+
+def figures(session: Session, commune_id: CommuneId, since: datetime, until: datetime) -> dict[str, int]:
+    """How often something of each theme was aired, from `since` up to, not including, `until`; also of what is not shown."""
+    row = PublicationAiringRow
+    query = (
+        select(row.theme, func.count())
+        .where(row.commune_id == commune_id, row.starts_at >= since, row.starts_at < until, row.counts, row.theme != "")
+        .group_by(row.theme)
+    )
+    return dict(session.execute(query).all())
+
+
+def airing_times(session: Session, commune_id: CommuneId, version_id: VersionId, *, limit: int) -> list[datetime]:
+    """When a version was aired, the latest `limit` first."""
+    row = PublicationAiringRow
+    query = select(row.starts_at).where(row.commune_id == commune_id, row.version_id == version_id, row.counts)
+    return list(session.scalars(query.order_by(row.starts_at.desc()).limit(limit)))
+
+
+def heard_in(
+    session: Session, now: datetime, commune_id: CommuneId, occurrence_ids: Collection[OccurrenceId]
+) -> dict[OccurrenceId, list[Heard]]:
+    """What of some occurrences is shown, by its title."""
+    airing, row = PublicationAiringRow, PublicationRow
+    query = (
+        select(airing.occurrence_id, row.version_id, row.title)
+        .join(row, row.version_id == airing.version_id)
+        .where(airing.occurrence_id.in_(list(occurrence_ids)), *_is_shown(now, commune_id))
+        .order_by(row.first_at, row.version_id)
+    )
+    found: dict[OccurrenceId, list[Heard]] = {}
+    for key, version_id, title in session.execute(query):
+        found.setdefault(OccurrenceId(key), []).append(Heard(OccurrenceId(key), VersionId(version_id), title))
+    return found
+
+
+def publications(
+    session: Session, commune_id: CommuneId, *, is_held: bool, cursor: str | None = None, limit: int = 50
+) -> Page[Publication]:
+    """For officers: those that are held, or the others, the latest first. Raises `BadCursorError`."""
+    row = PublicationRow
+    query = of_commune(row, commune_id).where(row.held.is_not(None) if is_held else row.held.is_(None))
+    if cursor is not None:
+        at, key = _place(cursor)
+        query = query.where(or_(row.last_at < at, and_(row.last_at == at, row.version_id < key)))
+    query = query.order_by(row.last_at.desc(), row.version_id.desc())
+    cursor_of = lambda last: f"{last.last_at.isoformat()}/{last.version_id}"  # noqa: E731  # said once
+    return page_of(session, query, _publication, cursor_of=cursor_of, limit=limit)
+
+
+def _shown(now: datetime, commune_id: CommuneId, wanted: Wanted) -> Select[PublicationRow]:
+    row = PublicationRow
+    query = select(row).where(*_is_shown(now, commune_id))
+    for word in fold(wanted.words[:LONGEST_SEARCH].replace("\x00", "")).split():
+        query = query.where(row.folded.contains(word, autoescape=True))
+    if wanted.theme:
+        query = query.where(row.theme == wanted.theme)
+    if wanted.since is not None:
+        query = query.where(row.last_at >= wanted.since)
+    if wanted.until is not None:
+        query = query.where(row.first_at < wanted.until)
+    return query
+
+
+def _is_shown(now: datetime, commune_id: CommuneId) -> Sequence[ColumnElement[bool]]:
+    row = PublicationRow
+    return (
+        row.commune_id == commune_id,
+        row.held.is_(None),
+        or_(row.leaves_at.is_(None), row.leaves_at > now),
+        row.version_id.not_in(ids_withdrawn(commune_id)),
+    )
+
+
+def _place(cursor: str) -> tuple[datetime, UUID]:
+    at, _, key = cursor.partition("/")
+    try:
+        return datetime.fromisoformat(at).astimezone(UTC), key_in(key)
+    except (ValueError, OverflowError) as exc:
+        raise BadCursorError from exc
+
+
+def _publication(row: PublicationRow) -> Publication:
+    return Publication(
+        version_id=VersionId(row.version_id),
+        bulletin_id=BulletinId(row.bulletin_id),
+        title=row.title,
+        theme=row.theme,
+        zones=tuple(row.zones),
+        sentences=tuple(row.sentences),
+        valid_to=row.valid_to,
+        first_at=row.first_at,
+        last_at=row.last_at,
+        airings=row.airings,
+        held=row.held,
+        rendering_id=RenderingId(row.rendering_id) if row.rendering_id else None,
+    )
