@@ -2,7 +2,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0033_publicity');
+INSERT INTO "alembic_version" VALUES('0034_banners');
 CREATE TABLE "api_tokens" (
 	id CHAR(32) NOT NULL,
 	commune_id CHAR(32) NOT NULL,
@@ -90,6 +90,25 @@ CREATE TABLE audit_names (
 	name TEXT,
 	salt VARCHAR(64),
 	CONSTRAINT pk_audit_names PRIMARY KEY (actor)
+);
+CREATE TABLE banners (
+	id CHAR(32) NOT NULL,
+	commune_id CHAR(32) NOT NULL,
+	version_id CHAR(32) NOT NULL,
+	format TEXT NOT NULL,
+	zone_id CHAR(32) NOT NULL,
+	place TEXT NOT NULL,
+	hung_on DATE NOT NULL,
+	taken_down_on DATE,
+	photo_sha256 VARCHAR(64),
+	revision INTEGER NOT NULL,
+	updated_at DATETIME NOT NULL,
+	updated_by TEXT NOT NULL,
+	removed_at DATETIME,
+	CONSTRAINT fk_banners_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
+	CONSTRAINT fk_banners_version_id FOREIGN KEY(version_id) REFERENCES bulletin_versions (id),
+	CONSTRAINT fk_banners_zone_id FOREIGN KEY(zone_id) REFERENCES zones (id),
+	CONSTRAINT pk_banners PRIMARY KEY (id)
 );
 CREATE TABLE "bulletin_versions" (
 	id CHAR(32) NOT NULL,
@@ -839,6 +858,7 @@ CREATE INDEX ix_as_run_station_id_sequence ON as_run (station_id, sequence);
 CREATE INDEX ix_attempts_last_at ON attempts (last_at);
 CREATE INDEX ix_audit_events_subject_id ON audit_events (subject_id);
 CREATE INDEX ix_audit_names_commune_id_actor_id ON audit_names (commune_id, actor_id);
+CREATE INDEX ix_banners_commune_id_hung_on ON banners (commune_id, hung_on);
 CREATE INDEX ix_bulletin_versions_commune_id_kind ON bulletin_versions (commune_id, kind);
 CREATE INDEX ix_bulletin_versions_commune_id_state ON bulletin_versions (commune_id, state);
 CREATE INDEX ix_bulletins_commune_id_id ON bulletins (commune_id, id);

@@ -3,6 +3,7 @@
 import app.accounts.tables
 import app.airlog.tables
 import app.audit.tables
+import app.banners.tables
 import app.bulletins.tables
 import app.choices.tables
 import app.dispatch.tables
@@ -21,6 +22,7 @@ MODULES = (
     app.accounts.tables,
     app.airlog.tables,
     app.audit.tables,
+    app.banners.tables,
     app.bulletins.tables,
     app.choices.tables,
     app.standards.tables,

@@ -9,6 +9,7 @@ import typer
 from app.cli import (
     approval,
     audit,
+    banners,
     bulletins,
     checks,
     choices,
@@ -64,6 +65,7 @@ app.command("backup")(upkeep.backup)
 app.command("restore")(upkeep.restore)
 app.add_typer(voices.app, name="voices")
 app.add_typer(bulletins.app, name="bulletin")
+app.add_typer(banners.app, name="banner")
 app.add_typer(lexicon.app, name="lexicon")
 app.add_typer(zones.app, name="zone")
 app.command("regulation")(zones.regulation)

@@ -10,6 +10,7 @@ from app.edge import told
 from app.turns import is_of_lane
 from app.web.airlog import routes as airlog
 from app.web.approval import routes as approval
+from app.web.banners import routes as banners
 from app.web.bulletins import routes as bulletins
 from app.web.emergency import routes as emergency
 from app.web.gate import routes as gate
@@ -29,6 +30,7 @@ _ROUTERS = (
     gate.router,
     today.router,
     bulletins.router,
+    banners.router,
     approval.router,
     emergency.router,
     timetable.router,

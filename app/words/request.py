@@ -12,6 +12,8 @@ THINGS = {
     "lexicon": "từ điển đọc",
     "lexicon_entry": "mục từ điển",
     "holiday": "ngày nghỉ",
+    "banner": "băng-rôn, phướn hay áp phích",
+    "photo": "ảnh",
     "mourning": "thời gian quốc tang",
     "occurrence": "lượt phát",
     "output": "đường ra là thiết bị âm thanh",

@@ -9,6 +9,7 @@ from app.airing import BlockedReason, ItemKind, OccurrenceState
 from app.words import (
     accounts,
     audit,
+    banners,
     bulletins,
     documents,
     faults,
@@ -33,6 +34,7 @@ _FEATURES = (
     zones,
     bulletins,
     documents,
+    banners,
     lexicon,
     standards,
     timetable,

@@ -134,6 +134,15 @@ ROUTES = {
     "PUT /choices": Right.COMMUNE,
     "GET /regulation": Right.LOOK,
     "PUT /regulation": Right.COMMUNE,
+    "GET /banners": Right.LOOK,
+    "POST /banners": Right.WRITE,
+    "GET /banners/drawn/{bulletin_id}/{number}/svg": Right.LOOK,
+    "GET /banners/drawn/{bulletin_id}/{number}/pdf": Right.LOOK,
+    "GET /banners/{banner_id}": Right.LOOK,
+    "PUT /banners/{banner_id}": Right.WRITE,
+    "DELETE /banners/{banner_id}": Right.WRITE,
+    "GET /banners/{banner_id}/photo": Right.LOOK,
+    "PUT /banners/{banner_id}/photo": Right.WRITE,
     "GET /holidays": Right.LOOK,
     "POST /holidays": Right.COMMUNE,
     "GET /holidays/{holiday_id}": Right.LOOK,
@@ -245,6 +254,8 @@ _QUERIES = {
     "GET /log-book": "from=2025-11-03&to=2025-11-04",
     "GET /approval-register": "from=2025-11-03&to=2025-11-04",
     "GET /bulletins/{bulletin_id}/versions/{number}/difference": "to=1",
+    "GET /banners/drawn/{bulletin_id}/{number}/svg": "format=banner",
+    "GET /banners/drawn/{bulletin_id}/{number}/pdf": "format=banner",
 }
 _FILLS = {
     "number": "1",
@@ -358,7 +369,7 @@ def _things(client: httpx.Client, services: Services, founding: Founding) -> dic
     ids["recording_id"] = made("/recordings/music", files=music, data={"name": "Quê hương"})
     ids["occurrence_id"] = client.get("/api/v1/occurrences").json()["items"][0]["id"]
     ids["token_id"] = client.get("/api/v1/tokens").json()["items"][0]["id"]
-    ids["sign_in_id"] = ids["passkey_id"] = _NOBODY
+    ids["sign_in_id"] = ids["passkey_id"] = ids["banner_id"] = _NOBODY
     ids["person_id"] = made("/people", json={"name": "Văn Sáu", "roles": ["viewer"]})
     deputy = {"deputy": "Văn Sáu", "ends_at": "2025-11-10", "reason": "Đi tập huấn."}
     ids["delegation_id"] = made("/approval/delegations", json=deputy)

@@ -8,6 +8,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
 from app.api.shared.conditional import RequiredTag
+from app.bulletins import Kind
 from app.main import _PARTS
 from tests.support.office import Office
 
@@ -34,8 +35,9 @@ LISTED: dict[str, tuple[dict[str, Any], dict[str, Any]] | None] = {
     "bulletins": (BULLETIN, BULLETIN | {"title": "Mời họp thôn"}),
     "people": (PERSON, PERSON | {"may_alarm": True}),
     "slots": None,
+    "banners": None,
 }
-"""What is made in each list, and what it is changed to."""
+"""What is made in each list, and what it is changed to; None: it names another thing, see the test."""
 ALONE: dict[str, dict[str, Any]] = {
     "regulation": {"number": "01", "dated": "2025-07-15"},
     "emergencies/rules": {"two_persons": False},
@@ -63,8 +65,15 @@ def test_whatever_is_edited_can_be_read_by_itself_and_is_tried_here() -> None:
 
 @pytest.mark.parametrize("name", LISTED)
 def test_a_list_and_its_things_tell_the_same_tag_which_an_edit_needs(client: httpx.Client, office: Office, name: str) -> None:
-    slot = {"title": "Bản tin", "at": "16:30", "bulletins": [str(office.approved().bulletin_id)], "first_date": "2025-11-04"}
-    form, changed = LISTED[name] or (slot, slot | {"title": "Bản tin chiều"})
+    spoken, slogan = (str(office.approved(kind=kind).bulletin_id) for kind in (Kind.NOTICE, Kind.SPOT))
+    slot = {"title": "Bản tin", "at": "16:30", "bulletins": [spoken], "first_date": "2025-11-04"}
+    hanging = {"zone": "xã Liên An", "place": "Cổng chợ", "hung_on": "2025-11-02"}
+    banner = hanging | {"bulletin": slogan, "version": 1, "format": "banner"}
+    others: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+        "slots": (slot, slot | {"title": "Bản tin chiều"}),
+        "banners": (banner, hanging | {"place": "Cổng đình"}),
+    }
+    form, changed = LISTED[name] or others[name]
     made = client.post(f"{API}/{name}", json=form)
     assert made.status_code == 201, made.text
     address = made.headers["location"]

@@ -3,10 +3,12 @@
 import inspect
 import pkgutil
 from importlib import import_module
+from io import BytesIO
 from typing import Any
 
 import httpx
 import pytest
+from PIL import Image
 from sqlalchemy import select
 
 import app.desk
@@ -37,6 +39,8 @@ WITHOUT_A_ROW = {
 """Acts that change something and have no row, and why."""
 ONLY_LOOK = {
     "approval.look",
+    "banners.drawn_pdf",
+    "banners.drawn_svg",
     "audit.examine",
     "audit.look",
     "choices.look",
@@ -167,9 +171,9 @@ def _commune(day: Day) -> None:
     day.act("standards.remove", "DELETE", path, headers=day.tag(path))
 
 
-def _bulletin(day: Day) -> str:
+def _bulletin(day: Day, **other: str) -> str:
     text = {"title": "Mời họp", "script": "Kính mời bà con.", "valid_from": "2025-11-01", "valid_to": "2025-12-01"}
-    made: str = day.act("bulletins.write", "POST", "/bulletins", json=text)["id"]
+    made: str = day.act("bulletins.write", "POST", "/bulletins", json=text | other)["id"]
     return made
 
 
@@ -205,6 +209,16 @@ def _recordings(day: Day) -> None:
     path = f"/recordings/music/{music}"
     music = day.act("recordings.replace_music", "PUT", path, files=sound)["id"]
     day.act("recordings.retire_music", "DELETE", f"/recordings/music/{music}")
+    hanging = {"zone": "xã Liên An", "place": "Cổng chợ", "hung_on": "2025-11-02"}
+    slogan = hanging | {"bulletin": _bulletin(day, kind="spot"), "version": 1, "format": "poster"}
+    for step in ("submit", "approve"):
+        day.client.post(f"/api/v1/bulletins/{slogan['bulletin']}/versions/1/{step}").raise_for_status()
+    banner = f"/banners/{day.act('banners.hang', 'POST', '/banners', json=slogan)['id']}"
+    day.act("banners.change", "PUT", banner, json=hanging, headers=day.tag(banner))
+    picture = BytesIO()
+    Image.new("RGB", (8, 8)).save(picture, "PNG")
+    day.act("banners.put_photo", "PUT", f"{banner}/photo", files={"file": ("anh.png", picture.getvalue())})
+    day.act("banners.remove", "DELETE", banner, headers=day.tag(banner))
     reading = f"/recordings/readings/{_bulletin(day)}/1"
     day.act("recordings.put_reading", "PUT", reading, files=sound)
     day.act("recordings.drop_reading", "DELETE", reading)

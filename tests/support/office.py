@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.bulletins import (
     Content,
+    Kind,
     Priority,
     VersionKey,
     approve,
@@ -79,6 +80,7 @@ class Office:
         valid_to: datetime | None = None,
         zones: Sequence[str] = (),
         cheerful: bool = False,
+        kind: Kind = Kind.NOTICE,
     ) -> VersionKey:
         """A draft, valid for a month unless told otherwise."""
         now = self.clock.now()
@@ -88,6 +90,7 @@ class Office:
             valid_from=valid_from or now - timedelta(days=1),
             valid_to=valid_to or now + timedelta(days=30),
             cheerful=cheerful,
+            kind=kind,
         )
         with self.sessions.begin() as session:
             return create(session, self.clock, self.actor, content)

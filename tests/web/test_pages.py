@@ -37,6 +37,7 @@ PAGES = {
     "/hom-nay": EVERYBODY,
     "/ban-tin": EVERYBODY,
     "/ban-tin/moi": {"editor", "admin"},
+    "/bang-ron": EVERYBODY,
     "/phe-duyet": EVERYBODY,
     "/lich-phat": EVERYBODY,
     "/lich-phat/moi": {"editor", "admin"},
@@ -466,3 +467,27 @@ def test_files_of_the_console_are_kept_for_good_and_nothing_else_is_served(visit
     for name in ("..%2fshared%2fpages.py", "pages.py", "khong.css"):
         assert nobody.get(f"/tinh/x/{name}").status_code in {404, 422}
     assert len(nobody.get(style).content) + len(nobody.get("/dang-nhap").content) < 60_000
+
+
+@SQLITE
+def test_a_slogan_is_printed_hung_and_taken_down(person: Person) -> None:
+    editor, approver = person("Lê Thị Hai", "editor"), person("Lê Thị Ba", "approver")
+    assert "Chưa có khẩu hiệu nào" in editor.get("/bang-ron").text
+    slogan = {"title": "Chung tay vì người nghèo", "kind": "spot", "theme": "programme", "script": "Chung tay vì người nghèo."}
+    made = editor.post("/api/v1/bulletins", json=slogan | {"valid_from": "2025-11-01", "valid_to": "2025-12-31"}).json()["id"]
+    assert "tờ in ghi «chưa được duyệt»" in editor.get("/bang-ron").text
+    for browser, step in ((editor, "submit"), (approver, "approve")):
+        assert browser.post(f"/api/v1/bulletins/{made}/versions/1/{step}").is_success
+    page = editor.get("/bang-ron")
+    [address, *_] = re.findall(r'href="(/api/v1/banners/drawn/[^"]*pdf[^"]*)"', page.text)
+    assert editor.get(html.unescape(address)).content.startswith(b"%PDF")
+    form = {"bulletin": made, "wanted": "poster", "zone": "xã Liên An", "place": "Cổng chợ", "hung_on": "32/11/2025"}
+    refused = editor.post("/bang-ron", data=form)
+    assert refused.status_code == 422
+    assert 'value="Cổng chợ"' in refused.text
+    assert editor.post("/bang-ron", data=form | {"hung_on": "4/11/2025"}).status_code == 303
+    assert "Cổng chợ" in editor.get("/bang-ron").text
+    [banner] = editor.get("/api/v1/banners").json()["items"]
+    assert editor.post(f"/bang-ron/{banner['id']}/anh", files={"anh": ("x.jpg", b"no photo")}).status_code == 422
+    assert editor.post(f"/bang-ron/{banner['id']}/thao").status_code == 303
+    assert "Cổng chợ" not in editor.get("/bang-ron").text

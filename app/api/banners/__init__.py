@@ -1,0 +1,1 @@
+"""Slogans on banners."""

@@ -1,0 +1,1 @@
+"""Slogans and banners: printed, hung, shown."""
