@@ -95,7 +95,7 @@ CREATE TABLE banners (
 	id CHAR(32) NOT NULL,
 	commune_id CHAR(32) NOT NULL,
 	version_id CHAR(32) NOT NULL,
-	format TEXT NOT NULL,
+	format VARCHAR(32) NOT NULL,
 	zone_id CHAR(32) NOT NULL,
 	place TEXT NOT NULL,
 	hung_on DATE NOT NULL,

@@ -21,7 +21,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("commune_id", sa.Uuid(), nullable=False),
         sa.Column("version_id", sa.Uuid(), nullable=False),
-        sa.Column("format", sa.Text(), nullable=False),
+        sa.Column("format", sa.String(length=32), nullable=False),
         sa.Column("zone_id", sa.Uuid(), nullable=False),
         sa.Column("place", sa.Text(), nullable=False),
         sa.Column("hung_on", sa.Date(), nullable=False),
