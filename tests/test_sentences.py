@@ -5,13 +5,14 @@ import pkgutil
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from typing import get_args
 
 import pytest
 
 import app
 import app.words
 from app.accounts import Role, Scope
-from app.airing import LateRule
+from app.airing import LateRule, OutputKind
 from app.bulletins import Effect, Kind, Part, Priority, State, Theme
 from app.calendar.working_days import DayChoice
 from app.emergencies import EmergencyState
@@ -84,6 +85,7 @@ def test_no_two_errors_share_a_code() -> None:
         ("hazard", Hazard),
         ("profile", Profile),
         ("contact", Contact),
+        ("output", StrEnum("OutputKinds", get_args(OutputKind))),
         ("as_run_kind", AsRunKind),
         ("emergency", EmergencyState),
         ("token", TokenKind),

@@ -7,8 +7,11 @@ from app.accounts import Actor, Right
 from app.choices import Choices
 from app.desk.following import replan
 from app.desk.office import Office
+from app.sound import Sound
+from app.speech import Presenter, Voice, usual_prosody
 from app.tags import Tag
 from app.timetable import unmake_all
+from app.zones import commune
 
 
 def look(office: Office, session: Session, actor: Actor) -> Choices:
@@ -27,3 +30,16 @@ def choose(office: Office, session: Session, actor: Actor, wanted: Choices, *, t
         unmake_all(session, office.clock.now(), actor.commune_id, by=actor.name)
         replan(office, session, actor.commune_id)
     return written
+
+
+def voices(office: Office, actor: Actor) -> tuple[Voice, ...]:
+    """The voices of this machine, those of its chain first."""
+    actor.must(Right.LOOK)
+    return office.studio.speaker.voices()
+
+
+def try_voice(office: Office, session: Session, actor: Actor, voice_id: str) -> Sound:
+    """What the commune would hear each day, said by a voice before it is chosen. Raises what `Speaker.sample` raises."""
+    actor.must(Right.LOOK)
+    said = f"Đây là đài truyền thanh {commune(session, actor.commune_id).name}. Kính mời bà con lắng nghe."
+    return office.studio.speaker.sample(said, voice_id, usual_prosody(Presenter.A))

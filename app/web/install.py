@@ -18,7 +18,7 @@ from app.web.live import routes as live
 from app.web.public import remarks as public_remarks
 from app.web.public import routes as public
 from app.web.publicity import routes as publicity
-from app.web.settings import deputies, factors
+from app.web.settings import days, deputies, factors, regulation, stations, voices
 from app.web.settings import routes as settings
 from app.web.shared.asking import refusal
 from app.web.shared.pages import STATIC, small
@@ -36,6 +36,10 @@ _ROUTERS = (
     timetable.router,
     airlog.router,
     settings.router,
+    regulation.router,
+    days.router,
+    voices.router,
+    stations.router,
     factors.router,
     deputies.router,
     live.router,

@@ -188,6 +188,13 @@ WORDS: dict[str, dict[str, str]] = {
         "missing_child": "Tìm trẻ lạc",
         "other": "Khác",
     },
+    "output": {
+        "soundcard": "loa qua thiết bị âm thanh",
+        "icecast": "luồng phát trên mạng",
+        "wav": "ghi vào tệp âm thanh",
+        "folder": "chép tệp vào thư mục",
+        "null": "không ra tiếng",
+    },
     "resume": {"sentence": "Phát tiếp", "none": "Thôi"},
     "contact": {
         "online": "Đang kết nối",

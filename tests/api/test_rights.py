@@ -132,6 +132,8 @@ ROUTES = {
     "DELETE /approval/delegations/{delegation_id}": Right.PEOPLE,
     "GET /choices": Right.LOOK,
     "PUT /choices": Right.COMMUNE,
+    "GET /choices/voices": Right.LOOK,
+    "GET /choices/voices/sample": Right.LOOK,
     "GET /regulation": Right.LOOK,
     "PUT /regulation": Right.COMMUNE,
     "GET /banners": Right.LOOK,

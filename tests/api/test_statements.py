@@ -91,6 +91,8 @@ OTHERS = {
     "/recordings/{recording_id}/audio",
     "/recordings/{recording_id}/uses",
     "/choices",
+    "/choices/voices",
+    "/choices/voices/sample",
     "/regulation",
     "/renderings/{rendering_id}",
     "/renderings/{rendering_id}/audio",

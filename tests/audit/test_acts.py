@@ -44,6 +44,8 @@ ONLY_LOOK = {
     "audit.examine",
     "audit.look",
     "choices.look",
+    "choices.try_voice",
+    "choices.voices",
     "emergencies.rehearse",
     "factors.look",
     "factors.passkey_to_add",

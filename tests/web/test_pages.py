@@ -47,6 +47,10 @@ PAGES = {
     "/cai-dat/trang-cong-khai": EVERYBODY,
     "/cai-dat/cua-toi": EVERYBODY,
     "/cai-dat/may-phat": EVERYBODY,
+    "/cai-dat/quy-che": EVERYBODY,
+    "/cai-dat/quy-tac-khan": EVERYBODY,
+    "/cai-dat/ngay-nghi": EVERYBODY,
+    "/cai-dat/giong-doc": EVERYBODY,
     "/cai-dat/xac-thuc": EVERYBODY,
     "/cai-dat/duyet-thay": EVERYBODY,
     "/cai-dat/nguoi-dung": {"admin"},
@@ -65,6 +69,9 @@ OF_ONE = {
     "/lich-phat/{slot_id}/{day}",
     "/cai-dat/nguoi-dung/{person_id}",
     "/nhat-ky/gop-y/{remark_id}",
+    "/cai-dat/may-phat/{station_id}/bo",
+    "/cai-dat/ngay-nghi/{holiday_id}",
+    "/cai-dat/quoc-tang/{period_id}",
 }
 """Pages of one thing."""
 

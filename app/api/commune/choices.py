@@ -2,16 +2,19 @@
 
 from typing import Annotated, Literal, Self
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 from pydantic import ConfigDict, Field, JsonValue
 
+from app.api.shared.answers import file_of
 from app.api.shared.conditional import RequiredTag, tell
 from app.api.shared.forms import Answer, Form
 from app.choices import Choices, DayPackChoice
 from app.desk import choices as acts
 from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, WriteSession
+from app.sound import to_wav
 from app.speech import Accent, VoiceChain
 from app.studio import Profile
+from app.visits.reading_turns import ReadingTurn
 
 router = APIRouter(prefix="/choices", tags=["choices"], route_class=AskedFirst)
 
@@ -93,3 +96,35 @@ def put_choices(
     written = acts.choose(parts, session, actor, form.choices(), tag=tag)
     tell(response, written.tag)
     return ChoicesAnswer.of(written, sorted(parts.speaker.engines))
+
+
+class VoiceAnswer(Answer):
+    """A voice of this machine. id: what `presenter_1` and `presenter_2` name it by."""
+
+    engine: str
+    id: str
+    label: str
+
+
+class VoicesAnswer(Answer):
+    """The voices, those that are tried first before the others."""
+
+    items: list[VoiceAnswer]
+
+
+@router.get("/voices")
+def get_voices(parts: Parts, actor: Looking) -> VoicesAnswer:
+    """The voices to choose among."""
+    return VoicesAnswer(items=[VoiceAnswer.model_validate(each) for each in acts.voices(parts, actor)])
+
+
+@router.get("/voices/sample", response_class=Response, responses=file_of("audio/wav"))
+def get_sample(
+    _turn: ReadingTurn,
+    parts: Parts,
+    actor: Looking,
+    session: ReadSession,
+    voice: Annotated[str, Query(max_length=200, description="Giọng, như trong danh sách.")],
+) -> Response:
+    """What the commune would hear each day, said by a voice before it is chosen: WAV."""
+    return Response(to_wav(acts.try_voice(parts, session, actor, voice)), media_type="audio/wav")

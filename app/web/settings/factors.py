@@ -1,6 +1,5 @@
 """One's second factor: a telephone that shows codes, and recovery codes for when it is lost."""
 
-import io
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Response
@@ -12,6 +11,7 @@ from app.visits.sign_in_turns import SignInTurn
 from app.web.shared.asking import ENROL, Page
 from app.web.shared.faults import Fault
 from app.web.shared.pages import go
+from app.web.shared.qr import qr_code
 from app.web.shared.visit import Visit, Visiting
 
 router = APIRouter(prefix=ENROL, route_class=Page)
@@ -80,16 +80,5 @@ def _own(visit: Visit, *, fault: Fault | None = None, code: int = 200) -> Respon
 
 
 def _telephone(visit: Visit, secret: str, uri: str, *, fault: Fault | None = None, code: int = 200) -> Response:
-    values = {"secret": secret, "uri": uri, "picture": _picture(uri), "fault": fault}
+    values = {"secret": secret, "uri": uri, "picture": qr_code(uri), "fault": fault}
     return visit.page("settings/telephone.html", values, status=code)
-
-
-def _picture(text: str) -> str:
-    """A QR code as an SVG that stands in the page; empty for no text."""
-    import segno  # noqa: PLC0415  # light start
-
-    if not text:
-        return ""
-    into = io.BytesIO()
-    segno.make_qr(text, error="m").save(into, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=2, nl=False)
-    return into.getvalue().decode()

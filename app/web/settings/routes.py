@@ -1,4 +1,4 @@
-"""*Cài đặt*: who works here, which stations there are, and one's own password, PIN and sign-ins."""
+"""*Cài đặt*: what there is to set, who works here, and one's own password, PIN and sign-ins."""
 
 from typing import Annotated
 from uuid import UUID
@@ -7,20 +7,17 @@ from fastapi import APIRouter, Form, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.accounts import LONGEST_PASSWORD, Invitation, Right, Role, everybody, list_sign_ins, person
-from app.desk import emergencies, factors, people, sign_ins, stations
+from app.desk import emergencies, factors, people, sign_ins
 from app.errors import AppError
-from app.reports import status
 from app.tags import Tag
-from app.units import PersonId, StationId
+from app.units import PersonId
 from app.visits.sign_in_turns import SignInTurn
 from app.web.shared.asking import Page
 from app.web.shared.browsers import browser_name
 from app.web.shared.faults import Fault
-from app.web.shared.marks import OF_CONTACT
 from app.web.shared.pages import go
 from app.web.shared.visit import Visit, Visiting
 from app.words import moment, word
-from app.zones import EnrolmentCode, station_names, zones
 
 router = APIRouter(prefix="/cai-dat", route_class=Page)
 
@@ -115,43 +112,6 @@ def post_leave(visit: Visiting, person_id: UUID) -> Response:
     return go("/cai-dat/nguoi-dung", done="da-cho-nghi")
 
 
-@router.get("/may-phat")
-def get_stations(visit: Visiting) -> Response:
-    """The stations, their outputs and levels."""
-    visit.must(Right.LOOK)
-    return _stations(visit)
-
-
-@router.post("/may-phat")
-def post_station(
-    visit: Visiting,
-    name: Annotated[str, Form(max_length=200)] = "",
-    zones_served: Annotated[list[str] | None, Form(alias="zones", max_length=500)] = None,
-) -> Response:
-    """Add a station; its code comes next."""
-    try:
-        with visit.parts.sessions.begin() as session:
-            made = stations.add(visit.parts, session, visit.actor, name, paths=zones_served or [])
-        with visit.parts.sessions.begin() as session:
-            code = stations.make_code(visit.parts, session, visit.actor, made.id)
-    except AppError as error:
-        visit.must(Right.LOOK)
-        return _stations(visit, name=name, fault=Fault.of(error), code=visit.status_of(error))
-    return _stations(visit, made=code, of=made.name)
-
-
-@router.post("/may-phat/{station_id}/ma")
-def post_code(visit: Visiting, station_id: UUID) -> Response:
-    """A new one-time code: the PC that was this station before stops being it once the code is used."""
-    try:
-        with visit.parts.sessions.begin() as session:
-            code = stations.make_code(visit.parts, session, visit.actor, StationId(station_id))
-    except AppError as error:
-        visit.must(Right.LOOK)
-        return _stations(visit, fault=Fault.of(error), code=visit.status_of(error))
-    return _stations(visit, made=code, of=station_names(visit.session, visit.commune_id)[StationId(station_id)])
-
-
 @router.get("/cua-toi")
 def get_own(visit: Visiting) -> Response:
     """One's own password, PIN and sign-ins."""
@@ -223,24 +183,6 @@ def _person(visit: Visit, key: PersonId, *, fault: Fault | None = None, code: in
     found = person(visit.session, visit.commune_id, key)
     values = {"person": found, "roles": [(role, word("role", role.value)) for role in Role], "fault": fault}
     return visit.page("settings/person.html", values, status=code)
-
-
-def _stations(
-    visit: Visit, *, name: str = "", made: EnrolmentCode | None = None, of: str = "", fault: Fault | None = None, code: int = 200
-) -> Response:
-    now = visit.parts.clock.now()
-    with visit.parts.sessions.read() as session:
-        found = status(session, now, visit.commune_id)
-    values = {
-        "stations": [(each, OF_CONTACT[each.contact], stations.contact_in_words(each, now)) for each in found.stations],
-        "places": [each.path for each in zones(visit.session, visit.commune_id)],
-        "name": name,
-        "code": made.code if made else "",
-        "of": of,
-        "until": moment(made.expires_at) if made else "",
-        "fault": fault,
-    }
-    return visit.page("settings/stations.html", values, status=code)
 
 
 def _own(visit: Visit, *, fault: Fault | None = None, code: int = 200) -> Response:

@@ -1,9 +1,10 @@
 """What is wrong with a form, told on top of it and at the field."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.errors import AppError
+from app.web.shared.typed import TypedError
 from app.words import sentence
 
 
@@ -20,6 +21,11 @@ class Fault:
         """What a problem says that REST would answer (RFC 9457)."""
         said = json.loads(body)
         return cls(said["title"], said["detail"])
+
+    @classmethod
+    def typed(cls, error: TypedError) -> "Fault":
+        """What is wrong with the field that the error names."""
+        return replace(cls.of(error), field=error.name)
 
     @classmethod
     def of(cls, error: AppError, *, field: str = "") -> "Fault":

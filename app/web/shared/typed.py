@@ -1,32 +1,56 @@
 """What was typed into a field for a day or an hour, and is none."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import ClassVar
 
 from app.errors import InvalidError
-from app.typed import typed_day
+from app.names import tidy
+from app.typed import typed_day, typed_hour
 
 BLANK = "(để trống)"
 """What is said to stand in a field in which nothing stands."""
 
 
 @dataclass(eq=False)
-class TypedDayError(InvalidError):
-    """What stands in a field for a day is none. name: of the field."""
+class TypedError(InvalidError):
+    """What was typed into one field is wrong. name: of the field."""
 
-    code: ClassVar[str] = "typed_day"
+    code: ClassVar[str] = "typed"
     typed: str
     name: str
 
 
 @dataclass(eq=False)
-class TypedHourError(InvalidError):
-    """What stands in the field for the hour is none."""
+class TypedDayError(TypedError):
+    """It is no day."""
+
+    code: ClassVar[str] = "typed_day"
+
+
+@dataclass(eq=False)
+class TypedHourError(TypedError):
+    """It is no hour."""
 
     code: ClassVar[str] = "typed_hour"
     field: ClassVar[str] = "at"
-    typed: str
+    name: str = "at"
+
+
+@dataclass(eq=False)
+class TypedNumberError(TypedError):
+    """It is no whole number from `least` to `most`."""
+
+    code: ClassVar[str] = "typed_number"
+    least: int
+    most: int
+
+
+@dataclass(eq=False)
+class TypedLineError(TypedError):
+    """It is nothing, or holds what no line can hold."""
+
+    code: ClassVar[str] = "typed_line"
 
 
 def day_in(text: str, name: str) -> date | None:
@@ -37,3 +61,34 @@ def day_in(text: str, name: str) -> date | None:
         return typed_day(text)
     except ValueError:
         raise TypedDayError(typed=text, name=name) from None
+
+
+def hour_in(text: str, name: str) -> time | None:
+    """The hour that stands in a field, None for an empty one. Raises `TypedHourError`."""
+    if not text.strip():
+        return None
+    try:
+        return typed_hour(text)
+    except ValueError:
+        raise TypedHourError(typed=text, name=name) from None
+
+
+def number_in(text: str, name: str, *, least: int, most: int) -> int | None:
+    """The whole number that stands in a field, None for an empty one. Raises `TypedNumberError`."""
+    if not text.strip():
+        return None
+    try:
+        found = int(text)
+    except ValueError:
+        found = least - 1
+    if not least <= found <= most:
+        raise TypedNumberError(typed=text, name=name, least=least, most=most)
+    return found
+
+
+def line_in(text: str, name: str, *, may_be_empty: bool = False) -> str:
+    """The line that stands in a field, with single spaces. Raises `TypedLineError`."""
+    found = tidy(text)
+    if not found.isprintable() or not (found or may_be_empty):
+        raise TypedLineError(typed=found if found.isprintable() else "", name=name)
+    return found

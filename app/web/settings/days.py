@@ -1,0 +1,257 @@
+"""*Ngày nghỉ và quốc tang*: the table of holidays, by which some slots go, and periods in which no music is heard."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Form, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.accounts import Right
+from app.bulletins import parse_moment
+from app.calendar import CalendarKind, HolidayRule
+from app.desk import holidays as holiday_acts
+from app.desk import mourning as mourning_acts
+from app.errors import AppError
+from app.playout import Period
+from app.tags import Tag
+from app.timetable import Holiday, MourningPeriod, holidays, mourning_period, mourning_periods
+from app.timetable import holiday as one_holiday
+from app.web.shared.asking import Page
+from app.web.shared.days import first_day, last_day
+from app.web.shared.faults import Fault
+from app.web.shared.pages import go
+from app.web.shared.typed import BLANK, TypedDayError, TypedError, TypedNumberError, line_in, number_in
+from app.web.shared.visit import Visit, Visiting
+
+router = APIRouter(prefix="/cai-dat", route_class=Page)
+
+_PLACE = "/cai-dat/ngay-nghi"
+_MOURNING = "/cai-dat/quoc-tang"
+_CALENDARS = (("solar", "Dương lịch"), ("lunar", "Âm lịch"))
+_SORTS = (("", "Nghỉ"), ("true", "Làm bù"))
+_LAST_OF_MONTH, _LAST = -1, "cuối tháng"
+
+
+class HolidayFields(BaseModel):
+    """A row as it was typed. day: `cuối tháng` is the last of its month. year: empty, each year."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str = Field(default="", max_length=200)
+    calendar: CalendarKind = CalendarKind.SOLAR
+    day: str = Field(default="", max_length=20)
+    month: str = Field(default="", max_length=20)
+    days: str = Field(default="1", max_length=20)
+    year: str = Field(default="", max_length=20)
+    worked: str = Field(default="", max_length=10)
+    source: str = Field(default="", max_length=500)
+    tag: str = Field(default="", max_length=100)
+
+    @classmethod
+    def of(cls, found: Holiday) -> "HolidayFields":
+        """A row as it stands."""
+        rule = found.rule
+        return cls(
+            name=found.name,
+            calendar=rule.calendar,
+            day=_LAST if rule.day == _LAST_OF_MONTH else str(rule.day),
+            month=str(rule.month),
+            days=str(rule.days),
+            year=str(rule.year or ""),
+            worked="true" if rule.is_worked else "",
+            source=found.source,
+            tag=str(found.tag),
+        )
+
+    def rule(self) -> HolidayRule:
+        """Its days. Raises `TypedNumberError`."""
+        is_last = self.day.strip().casefold() == _LAST
+        return HolidayRule(
+            self.calendar,
+            _needed(self.month, "month", least=1, most=12),
+            _LAST_OF_MONTH if is_last else _needed(self.day, "day", least=1, most=31),
+            _needed(self.days, "days", least=1, most=31),
+            number_in(self.year, "year", least=2000, most=2100),
+            is_worked=bool(self.worked),
+        )
+
+
+class MourningFields(BaseModel):
+    """A period as it was typed; of days both are included."""
+
+    model_config = ConfigDict(frozen=True)
+
+    title: str = Field(default="", max_length=200)
+    first: str = Field(default="", max_length=40)
+    last: str = Field(default="", max_length=40)
+    basis: str = Field(default="", max_length=500)
+    tag: str = Field(default="", max_length=100)
+
+    @classmethod
+    def of(cls, found: MourningPeriod) -> "MourningFields":
+        """A period as it stands."""
+        return cls(
+            title=found.name,
+            first=first_day(found.starts_at),
+            last=last_day(found.ends_at),
+            basis=found.source,
+            tag=str(found.tag),
+        )
+
+    def period(self) -> Period:
+        """From when to when. Raises `TypedDayError`."""
+        return Period(_moment(self.first, "first", is_end=False), _moment(self.last, "last", is_end=True))
+
+
+@router.get("/ngay-nghi")
+def get_days(visit: Visiting) -> Response:
+    """Both tables."""
+    visit.must(Right.LOOK)
+    return _days(visit)
+
+
+@router.post("/ngay-nghi")
+def post_holiday(visit: Visiting, form: Annotated[HolidayFields, Form()]) -> Response:
+    """Enter days off, or days that are worked instead."""
+    try:
+        name, source = line_in(form.name, "name"), line_in(form.source, "source", may_be_empty=True)
+        with visit.parts.sessions.begin() as session:
+            holiday_acts.add(visit.parts, session, visit.actor, name, form.rule(), source=source)
+    except TypedError as error:
+        return _days(visit, form=form, fault=Fault.typed(error), code=error.http_status)
+    except AppError as error:
+        visit.must(Right.LOOK)
+        return _days(visit, form=form, fault=Fault.of(error, field="day"), code=visit.status_of(error))
+    return go(_PLACE, done="da-luu-cai-dat")
+
+
+@router.post("/quoc-tang")
+def post_mourning(visit: Visiting, form: Annotated[MourningFields, Form()]) -> Response:
+    """Enter a period of mourning; what was prepared with music is prepared anew without it."""
+    try:
+        title, basis = line_in(form.title, "title"), line_in(form.basis, "basis", may_be_empty=True)
+        with visit.parts.sessions.begin() as session:
+            mourning_acts.add(visit.parts, session, visit.actor, title, form.period(), source=basis)
+    except TypedError as error:
+        return _days(visit, mourning=form, fault=Fault.typed(error), code=error.http_status)
+    except AppError as error:
+        visit.must(Right.LOOK)
+        return _days(visit, mourning=form, fault=Fault.of(error, field="first"), code=visit.status_of(error))
+    return go(_PLACE, done="da-luu-cai-dat")
+
+
+@router.get("/quoc-tang/{period_id}")
+def get_mourning(visit: Visiting, period_id: UUID) -> Response:
+    """One period, to be mended or taken away."""
+    visit.must(Right.COMMUNE)
+    return _one_mourning(visit, period_id, MourningFields.of(mourning_period(visit.session, visit.commune_id, period_id)))
+
+
+@router.post("/quoc-tang/{period_id}")
+def post_mourning_change(visit: Visiting, period_id: UUID, form: Annotated[MourningFields, Form()]) -> Response:
+    """Write it anew."""
+    try:
+        title, basis = line_in(form.title, "title"), line_in(form.basis, "basis", may_be_empty=True)
+        period, tag = form.period(), Tag(form.tag)
+        with visit.parts.sessions.begin() as session:
+            mourning_acts.change(visit.parts, session, visit.actor, period_id, title, period=period, source=basis, tag=tag)
+    except TypedError as error:
+        return _one_mourning(visit, period_id, form, fault=Fault.typed(error), code=error.http_status)
+    except AppError as error:
+        return _one_mourning(visit, period_id, form, fault=Fault.of(error, field="first"), code=visit.status_of(error))
+    return go(_PLACE, done="da-luu-cai-dat")
+
+
+@router.post("/quoc-tang/{period_id}/bo")
+def post_mourning_away(visit: Visiting, period_id: UUID, tag: Annotated[str, Form(max_length=100)] = "") -> Response:
+    """Take it away, as one entered by mistake."""
+    with visit.parts.sessions.begin() as session:
+        mourning_acts.remove(visit.parts, session, visit.actor, period_id, tag=Tag(tag))
+    return go(_PLACE, done="da-bo-dong")
+
+
+@router.get("/ngay-nghi/{holiday_id}")
+def get_holiday(visit: Visiting, holiday_id: UUID) -> Response:
+    """One row, to be mended or taken away."""
+    visit.must(Right.COMMUNE)
+    return _one_holiday(visit, holiday_id, HolidayFields.of(one_holiday(visit.session, visit.commune_id, holiday_id)))
+
+
+@router.post("/ngay-nghi/{holiday_id}")
+def post_holiday_change(visit: Visiting, holiday_id: UUID, form: Annotated[HolidayFields, Form()]) -> Response:
+    """Write it anew."""
+    try:
+        name, source = line_in(form.name, "name"), line_in(form.source, "source", may_be_empty=True)
+        rule, tag = form.rule(), Tag(form.tag)
+        with visit.parts.sessions.begin() as session:
+            holiday_acts.change(visit.parts, session, visit.actor, holiday_id, name, rule=rule, source=source, tag=tag)
+    except TypedError as error:
+        return _one_holiday(visit, holiday_id, form, fault=Fault.typed(error), code=error.http_status)
+    except AppError as error:
+        return _one_holiday(visit, holiday_id, form, fault=Fault.of(error, field="day"), code=visit.status_of(error))
+    return go(_PLACE, done="da-luu-cai-dat")
+
+
+@router.post("/ngay-nghi/{holiday_id}/bo")
+def post_holiday_away(visit: Visiting, holiday_id: UUID, tag: Annotated[str, Form(max_length=100)] = "") -> Response:
+    """Take it away."""
+    with visit.parts.sessions.begin() as session:
+        holiday_acts.remove(visit.parts, session, visit.actor, holiday_id, tag=Tag(tag))
+    return go(_PLACE, done="da-bo-dong")
+
+
+def _days(
+    visit: Visit,
+    *,
+    form: HolidayFields | None = None,
+    mourning: MourningFields | None = None,
+    fault: Fault | None = None,
+    code: int = 200,
+) -> Response:
+    session, commune_id = visit.session, visit.commune_id
+    values = {
+        "holidays": [(each, _when(each.rule)) for each in holidays(session, commune_id)],
+        "periods": [(each, first_day(each.starts_at), last_day(each.ends_at)) for each in mourning_periods(session, commune_id)],
+        "form": form or HolidayFields(),
+        "mourning": mourning or MourningFields(),
+        "calendars": _CALENDARS,
+        "sorts": _SORTS,
+        "fault": fault,
+        "may_write": visit.actor.may(Right.COMMUNE),
+    }
+    return visit.page("settings/days.html", values, status=code)
+
+
+def _one_holiday(visit: Visit, holiday_id: UUID, form: HolidayFields, *, fault: Fault | None = None, code: int = 200) -> Response:
+    values = {"form": form, "place": f"{_PLACE}/{holiday_id}", "calendars": _CALENDARS, "sorts": _SORTS, "fault": fault}
+    return visit.page("settings/holiday.html", values, status=code)
+
+
+def _one_mourning(
+    visit: Visit, period_id: UUID, form: MourningFields, *, fault: Fault | None = None, code: int = 200
+) -> Response:
+    values = {"mourning": form, "place": f"{_MOURNING}/{period_id}", "fault": fault}
+    return visit.page("settings/mourning.html", values, status=code)
+
+
+def _when(rule: HolidayRule) -> str:
+    """`30/4 mỗi năm`; `cuối tháng 12 âm lịch, 5 ngày liền`."""
+    day = f"{_LAST} {rule.month}" if rule.day == _LAST_OF_MONTH else f"{rule.day}/{rule.month}"
+    moon = " âm lịch" if rule.calendar is CalendarKind.LUNAR else ""
+    year = f" năm {rule.year}" if rule.year else " mỗi năm"
+    return day + moon + year + (f", {rule.days} ngày liền" if rule.days > 1 else "")
+
+
+def _needed(text: str, name: str, *, least: int, most: int) -> int:
+    found = number_in(text, name, least=least, most=most)
+    if found is None:
+        raise TypedNumberError(typed=BLANK, name=name, least=least, most=most)
+    return found
+
+
+def _moment(text: str, name: str, *, is_end: bool) -> datetime:
+    try:
+        return parse_moment(text, is_end=is_end)
+    except ValueError:
+        raise TypedDayError(typed=text or BLANK, name=name) from None

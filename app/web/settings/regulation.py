@@ -1,0 +1,170 @@
+"""*Quy chế*: the hours and minutes of the commune's regulation, and what it decides about emergencies."""
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.accounts import Right
+from app.desk import emergencies
+from app.desk import regulation as acts
+from app.emergencies import EmergencyRules, Resume, emergency_rules
+from app.errors import AppError
+from app.playout import QuietHours
+from app.tags import Tag
+from app.timetable import Regulation, regulation
+from app.web.shared.asking import Page
+from app.web.shared.faults import Fault
+from app.web.shared.pages import go
+from app.web.shared.typed import (
+    BLANK,
+    TypedDayError,
+    TypedError,
+    TypedHourError,
+    day_in,
+    hour_in,
+    line_in,
+    number_in,
+)
+from app.web.shared.visit import Visit, Visiting
+from app.words import day_of_year, word
+
+router = APIRouter(prefix="/cai-dat", route_class=Page)
+
+_A_DAY_MIN = 1440
+
+
+class RegulationFields(BaseModel):
+    """What the form holds, as it was typed. No minutes: no limit."""
+
+    model_config = ConfigDict(frozen=True)
+
+    number: str = Field(default="", max_length=120)
+    dated: str = Field(default="", max_length=40)
+    quiet_from: str = Field(default="", max_length=20)
+    quiet_to: str = Field(default="", max_length=20)
+    daily_minutes: str = Field(default="", max_length=20)
+    slot_minutes: str = Field(default="", max_length=20)
+    tag: str = Field(default="", max_length=100)
+
+    @classmethod
+    def of(cls, found: Regulation) -> "RegulationFields":
+        """What holds now."""
+        return cls(
+            number=found.number,
+            dated=day_of_year(found.dated) if found.dated else "",
+            quiet_from=f"{found.quiet_hours.start:%H:%M}",
+            quiet_to=f"{found.quiet_hours.end:%H:%M}",
+            daily_minutes="" if found.daily_minutes is None else str(found.daily_minutes),
+            slot_minutes="" if found.slot_minutes is None else str(found.slot_minutes),
+            tag=str(found.tag),
+        )
+
+    def wanted(self) -> tuple[Regulation, date]:
+        """What it asks for, and the document's day. Raises a `TypedError`."""
+        hours = {name: hour_in(getattr(self, name), name) for name in ("quiet_from", "quiet_to")}
+        for name, at in hours.items():
+            if at is None:
+                raise TypedHourError(typed=BLANK, name=name)
+        dated = day_in(self.dated, "dated")
+        if dated is None:
+            raise TypedDayError(typed=BLANK, name="dated")
+        start, end = hours["quiet_from"], hours["quiet_to"]
+        assert start is not None  # noqa: S101  # told above
+        assert end is not None  # noqa: S101
+        wanted = Regulation(
+            number=line_in(self.number, "number"),
+            quiet_hours=QuietHours(start, end),
+            daily_minutes=number_in(self.daily_minutes, "daily_minutes", least=0, most=_A_DAY_MIN),
+            slot_minutes=number_in(self.slot_minutes, "slot_minutes", least=0, most=_A_DAY_MIN),
+        )
+        return wanted, dated
+
+
+class AlarmFields(BaseModel):
+    """What the commune decides about emergencies, as it was typed. No hours: repeated at any hour."""
+
+    model_config = ConfigDict(frozen=True)
+
+    two_persons: bool = False
+    repeat_from: str = Field(default="", max_length=20)
+    repeat_to: str = Field(default="", max_length=20)
+    resume: Resume = Resume.SENTENCE
+    pin: str = Field(default="", max_length=20)
+    tag: str = Field(default="", max_length=100)
+
+    @classmethod
+    def of(cls, found: EmergencyRules) -> "AlarmFields":
+        """What holds now."""
+        return cls(
+            two_persons=found.two_persons,
+            repeat_from=f"{found.repeat_from:%H:%M}" if found.repeat_from else "",
+            repeat_to=f"{found.repeat_to:%H:%M}" if found.repeat_to else "",
+            resume=found.resume,
+            tag=str(found.tag),
+        )
+
+    def wanted(self) -> EmergencyRules:
+        """What it asks for. Raises `TypedHourError`."""
+        since, until = hour_in(self.repeat_from, "repeat_from"), hour_in(self.repeat_to, "repeat_to")
+        if (since is None) != (until is None):
+            raise TypedHourError(typed=BLANK, name="repeat_from" if since is None else "repeat_to")
+        return EmergencyRules(self.two_persons, since, until, self.resume)
+
+
+@router.get("/quy-che")
+def get_regulation(visit: Visiting) -> Response:
+    """What holds."""
+    visit.must(Right.LOOK)
+    return _regulation(visit, RegulationFields.of(regulation(visit.session, visit.commune_id)))
+
+
+@router.post("/quy-che")
+def post_regulation(visit: Visiting, form: Annotated[RegulationFields, Form()]) -> Response:
+    """Write it; what waits is looked at anew."""
+    try:
+        wanted, dated = form.wanted()
+        with visit.parts.sessions.begin() as session:
+            acts.write(visit.parts, session, visit.actor, wanted, dated=dated, tag=Tag(form.tag))
+    except TypedError as error:
+        return _regulation(visit, form, fault=Fault.typed(error), code=error.http_status)
+    except AppError as error:
+        visit.must(Right.LOOK)
+        return _regulation(visit, form, fault=Fault.of(error, field="quiet_from"), code=visit.status_of(error))
+    return go("/cai-dat/quy-che", done="da-luu-cai-dat")
+
+
+@router.get("/quy-tac-khan")
+def get_alarm_rules(visit: Visiting) -> Response:
+    """What holds."""
+    visit.must(Right.LOOK_ALARMS)
+    return _alarm_rules(visit, AlarmFields.of(emergency_rules(visit.session, visit.commune_id)))
+
+
+@router.post("/quy-tac-khan")
+def post_alarm_rules(visit: Visiting, form: Annotated[AlarmFields, Form()]) -> Response:
+    """Decide anew, with one's PIN; what sounds keeps what held before."""
+    try:
+        emergencies.set_rules(visit.parts, visit.actor, form.wanted(), tag=Tag(form.tag), pin=form.pin)
+    except TypedError as error:
+        return _alarm_rules(visit, form, fault=Fault.typed(error), code=error.http_status)
+    except AppError as error:
+        visit.must(Right.LOOK_ALARMS)
+        return _alarm_rules(visit, form, fault=Fault.of(error, field="pin"), code=visit.status_of(error))
+    return go("/cai-dat/quy-tac-khan", done="da-luu-cai-dat")
+
+
+def _regulation(visit: Visit, form: RegulationFields, *, fault: Fault | None = None, code: int = 200) -> Response:
+    values = {"form": form, "fault": fault, "may_write": visit.actor.may(Right.COMMUNE)}
+    return visit.page("settings/regulation.html", values, status=code)
+
+
+def _alarm_rules(visit: Visit, form: AlarmFields, *, fault: Fault | None = None, code: int = 200) -> Response:
+    values = {
+        "form": form,
+        "resumes": [(each.value, word("resume", each.value)) for each in Resume],
+        "fault": fault,
+        "may_write": visit.actor.may(Right.COMMUNE),
+    }
+    return visit.page("settings/alarm_rules.html", values, status=code)
