@@ -7,7 +7,7 @@ from starlette.types import Scope
 from app.api.accounts import audit, factors, invitations, me, people, personal, setup, sign_ins, tokens
 from app.api.airlog import as_run, log_book
 from app.api.banners import banners
-from app.api.bulletins import approval, approval_register, bulletins
+from app.api.bulletins import approval, approval_register, bulletins, imports
 from app.api.commune import choices, standards, zones
 from app.api.emergencies import emergencies, stops
 from app.api.packs import day_packs, days
@@ -37,8 +37,11 @@ _LIMITS = {
     f"{_VERSION_1}/recordings/": 520_000_000,
     f"{_VERSION_1}/lexicon/csv": 2_000_000,
     f"{_VERSION_1}/banners/": 25_000_000,
+    f"{_VERSION_1}/imports": 21_000_000,
+    "/ban-tin/tep/": 21_000_000,
     "/bang-ron/": 25_000_000,
     "/cong-khai/": 64_000,
+    "/tu-dien/tep": 2_000_000,
 }
 """Bytes a body may have, by path prefix, where it is more than the usual, or less: anybody may send a remark."""
 _PARTS = (
@@ -46,6 +49,7 @@ _PARTS = (
     zones,
     bulletins,
     banners,
+    imports,
     reading,
     lexicon,
     recordings,

@@ -18,6 +18,7 @@ from app.cli import (
     emergencies,
     faults,
     holidays,
+    importing,
     lexicon,
     log_book,
     personal,
@@ -58,6 +59,7 @@ app.command("status")(status.status)
 app.command("log-book")(log_book.log_book)
 app.command("render")(rendering.render)
 app.command("read")(reading.read)
+app.command("import")(importing.import_)
 app.command("day-pack")(day_pack.day_pack)
 app.command("verify")(verifying.verify)
 app.command("doctor")(checks.doctor)

@@ -11,6 +11,7 @@ from app.turns import is_of_lane
 from app.web.airlog import routes as airlog
 from app.web.approval import routes as approval
 from app.web.banners import routes as banners
+from app.web.bulletins import bringing
 from app.web.bulletins import routes as bulletins
 from app.web.emergency import routes as emergency
 from app.web.gate import routes as gate
@@ -29,6 +30,7 @@ _FILES = APIRouter()
 _ROUTERS = (
     gate.router,
     today.router,
+    bringing.router,
     bulletins.router,
     banners.router,
     approval.router,

@@ -65,6 +65,7 @@ ROUTES = {
     "POST /bulletins/{bulletin_id}/versions/{number}/withdraw": Right.SILENCE,
     "GET /bulletins/{bulletin_id}/versions/{number}/withdrawal": Right.LOOK,
     "POST /bulletins/{bulletin_id}/versions/{number}/renderings": Right.RENDER,
+    "POST /imports": Right.WRITE,
     "POST /reading": Right.LOOK,
     "GET /lexicon": Right.LOOK,
     "POST /lexicon": Right.LEXICON,

@@ -46,6 +46,7 @@ ONLY_LOOK = {
     "choices.look",
     "choices.try_voice",
     "choices.voices",
+    "documents.bring",
     "emergencies.rehearse",
     "factors.look",
     "factors.passkey_to_add",

@@ -260,7 +260,8 @@ def test_zones_and_own_entries_of_a_bulletin_outlive_the_form(person: Person, cl
     bulletin = client.post("/api/v1/bulletins", json=form).json()["id"]
     opened = editor.get(f"/ban-tin/{bulletin}")
     ticked = re.findall(r'name="zones" value="([^"]*)" checked', opened.text)
-    sent = DRAFT | {"zones": ticked, "cheerful": "true", "tag": _hidden(opened, "tag"), "act": "luu"}
+    assert "TT = tổ trưởng" in opened.text
+    sent = DRAFT | {"own": "TT = tổ trưởng", "zones": ticked, "cheerful": "true", "tag": _hidden(opened, "tag"), "act": "luu"}
     assert editor.post(f"/ban-tin/{bulletin}", data=sent).status_code == 303
     found = client.get(f"/api/v1/bulletins/{bulletin}").json()
     assert {each["path"] for each in found["zones"]} == set(zones)

@@ -1,14 +1,13 @@
 """The form of a bulletin: what is typed, kept as it was typed, and what it means."""
 
-from collections.abc import Sequence
 from datetime import datetime
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.bulletins import LONGEST_SCRIPT, Content, Kind, Priority, Theme, Version, parse_moment, parse_script
 from app.clock import local
-from app.reading import LexiconEntry
+from app.reading import Layer, LexiconEntry
 from app.web.shared.days import first_day, last_day
 from app.web.shared.typed import TypedDayError
 from app.words import day_of_year
@@ -16,9 +15,16 @@ from app.words import day_of_year
 _LONGEST = 2 * LONGEST_SCRIPT
 """What is longer is refused with its length by the reading of scripts itself; this is only an end."""
 
+_ANY_CASE = "(hoa thường như nhau)"
+"""Ends the line of an entry that holds for capitals and small letters alike."""
+
 
 class BulletinFields(BaseModel):
-    """What the form holds. tag: of the version that is edited, empty for a new bulletin; act: the button that was pressed."""
+    """What the form holds.
+
+    own: how this bulletin alone reads words, a line each: `written = spoken`; alt_…: of the panel *Đọc khác đi*;
+    tag: of the version that is edited, empty for a new bulletin; act: the button that was pressed.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -32,8 +38,13 @@ class BulletinFields(BaseModel):
     legal_basis: str = Field(default="", max_length=5000)
     cheerful: bool = False
     script: str = Field(default="", max_length=_LONGEST)
+    own: str = Field(default="", max_length=30_000)
+    alt_written: str = Field(default="", max_length=1000)
+    alt_spoken: str = Field(default="", max_length=1000)
+    alt_scope: Literal["bulletin", "commune"] = "bulletin"
+    alt_agreed: bool = False
     tag: str = Field(default="", max_length=200)
-    act: str = Field(default="", max_length=20)
+    act: str = Field(default="", max_length=300)
 
     @classmethod
     def empty(cls, now: datetime) -> Self:
@@ -55,14 +66,20 @@ class BulletinFields(BaseModel):
             legal_basis="\n".join(found.legal_basis),
             cheerful=summary.cheerful,
             script=found.script,
+            own="\n".join(map(_line, found.lexicon)),
             tag=str(summary.tag),
         )
 
-    def content(self, lexicon: Sequence[LexiconEntry] = ()) -> Content:
-        """What to keep. lexicon: of the bulletin, which this form does not show.
+    def own_entries(self) -> list[LexiconEntry]:
+        """How this bulletin alone reads words. A line without a sign between is an entry without words, which is refused."""
+        found = []
+        for line in filter(None, map(str.strip, self.own.splitlines())):
+            written, _, spoken = line.removesuffix(_ANY_CASE).rpartition("=")
+            found.append(LexiconEntry(written.strip(), spoken.strip(), Layer.BULLETIN, line.endswith(_ANY_CASE)))
+        return found
 
-        Raises `TypedDayError` and the errors of `parse_script`.
-        """
+    def content(self) -> Content:
+        """What to keep. Raises `TypedDayError`, the errors of `parse_script` and those of a wrong entry."""
         return Content(
             script=parse_script(self.script.replace("\r\n", "\n")),
             title=self.title.strip() or None,
@@ -74,8 +91,12 @@ class BulletinFields(BaseModel):
             valid_to=_moment(self.valid_to, "valid_to"),
             legal_basis=[line.strip() for line in self.legal_basis.splitlines() if line.strip()],
             cheerful=self.cheerful,
-            lexicon=lexicon,
+            lexicon=self.own_entries(),
         )
+
+
+def _line(entry: LexiconEntry) -> str:
+    return f"{entry.written} = {entry.spoken}{f' {_ANY_CASE}' if entry.any_case else ''}"
 
 
 def _moment(text: str, name: str) -> datetime | None:

@@ -3,10 +3,12 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from app.bulletins import SpokenScript
 from app.reading import Concern, Kind, Remark, Token
+from app.words import word
 
 _Spanned = TypeVar("_Spanned", Token, Remark)
 _PLAIN = frozenset({Kind.WORD, Kind.SPACE, Kind.PUNCTUATION, Kind.LAYOUT, Kind.SKIPPED})
@@ -22,12 +24,21 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Turned:
+    """What became other words. why: in words, by the token's note or the pair of its rule."""
+
+    written: str
+    spoken: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence. turned: `written → spoken`, what of it became other words; looks: what of it is to be looked at."""
+    """A sentence. turned: what of it became other words; looks: what of it is to be looked at."""
 
     number: int
     text: str
-    turned: tuple[tuple[str, str], ...]
+    turned: tuple[Turned, ...]
     looks: tuple[Look, ...]
 
 
@@ -43,7 +54,7 @@ def said_of(spoken: SpokenScript, more: Iterable[Remark] = ()) -> list[Said]:
             number=at + 1,
             text=sentence.text,
             turned=tuple(
-                (spoken.script[token.start : token.end], token.spoken)
+                Turned(spoken.script[token.start : token.end], token.spoken, why_of(token))
                 for token in tokens[at]
                 if token.kind not in _PLAIN and token.spoken and token.spoken != spoken.script[token.start : token.end]
             ),
@@ -51,6 +62,21 @@ def said_of(spoken: SpokenScript, more: Iterable[Remark] = ()) -> list[Said]:
         )
         for at, sentence in enumerate(sentences)
     ]
+
+
+@lru_cache(maxsize=2048)
+def _example(rule: str) -> str:
+    """The pair of a rule, which reads it first."""
+    from app.reading import Certainty, pair_of  # noqa: PLC0415  # light start
+
+    pair = pair_of(Token(0, 0, Kind.WORD, "", Certainty.SURE, rule))
+    return f", như «{pair[0]}» đọc là «{pair[1]}»" if pair else ""
+
+
+def why_of(token: Token) -> str:
+    """Why a token is read so, in words."""
+    kind = word("token", token.kind)
+    return f"{kind}: {token.note}" if token.note else kind + _example(token.rule)
 
 
 def _by_sentence(starts: Sequence[int], found: Iterable[_Spanned]) -> list[list[_Spanned]]:

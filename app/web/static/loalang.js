@@ -33,26 +33,6 @@ function live() {
   });
 }
 
-/** Read the script while it is typed; the text itself is never touched. */
-function preview() {
-  const form = document.querySelector("#soan");
-  if (!form) return;
-  const place = document.querySelector("#loi-doc");
-  let waiting = 0;
-  let number = 0;
-  form.script.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(async () => {
-      const mine = ++number;
-      const answer = await fetch("/ban-tin/loi-doc", { method: "POST", body: new URLSearchParams(new FormData(form)) });
-      if (answer.ok && mine === number) {
-        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-        place.replaceChildren(...page.body.childNodes);
-      }
-    }, 400);
-  });
-}
-
 /** Hear sentence after sentence where they stand; the one that is heard is marked. */
 function listening() {
   const sound = new Audio();
@@ -89,5 +69,4 @@ function listening() {
 
 live();
 listening();
-preview();
 document.querySelector("#loi")?.focus();

@@ -1,0 +1,87 @@
+"""Writing a bulletin: a file's text comes into the form, and a word is read otherwise, here or in the whole commune."""
+
+import html
+import re
+
+import httpx
+
+from tests.support.papers import docx, p
+from tests.web.conftest import Person
+from tests.web.test_pages import DRAFT, SCRIPT, SQLITE
+
+WORD = docx(p("THÔNG BÁO") + p("Họp lúc 19h30 [phòng A].") + "<w:p><w:del><w:r><w:delText>bỏ</w:delText></w:r></w:del></w:p>")
+
+
+def _typed(page: httpx.Response) -> str:
+    found = re.search(r'<textarea id="script"[^>]*>\n(.*?)</textarea>', page.text, re.DOTALL)
+    assert found is not None
+    return html.unescape(found[1])
+
+
+@SQLITE
+def test_the_text_of_a_file_comes_below_what_is_typed_and_nothing_is_kept(person: Person) -> None:
+    editor = person("Lê Thị Hai", "editor")
+    page = editor.post("/ban-tin/tep/moi", data={"script": "Đã gõ.", "title": "Mời họp"}, files={"file": ("a.docx", WORD)})
+    assert page.status_code == 200
+    assert _typed(page) == "Đã gõ.\n\nTHÔNG BÁO\nHọp lúc 19h30 (phòng A)."
+    assert "mười chín giờ ba mươi phút" in page.text
+    assert "1 chỗ đã gạch bỏ" in page.text
+    assert 'value="Mời họp"' in page.text
+    assert editor.get("/api/v1/bulletins").json()["items"] == []
+
+    wrong = editor.post("/ban-tin/tep/moi", data={"script": "Đã gõ."}, files={"file": ("cu.doc", b"{\\rtf1 x}")})
+    assert wrong.status_code == 422
+    assert _typed(wrong) == "Đã gõ."
+    assert "«cu.doc» là kiểu .rtf" in wrong.text
+    assert editor.post("/ban-tin/tep/moi", data={"script": "x"}).status_code == 422
+    assert person("Phan Ba", "viewer").post("/ban-tin/tep/moi", files={"file": ("a.docx", WORD)}).status_code == 403
+
+
+@SQLITE
+def test_a_file_is_read_over_rest(person: Person) -> None:
+    editor = person("Lê Thị Hai", "editor")
+    found = editor.post("/api/v1/imports", files={"file": ("a.docx", WORD)}).json()
+    assert found["script"] == "THÔNG BÁO\nHọp lúc 19h30 (phòng A)."
+    assert found["lines"][1] == {"text": "Họp lúc 19h30 [phòng A].", "level": 0, "cells": [], "part": "body"}
+    assert found["left_out"] == [{"what": "deleted", "what_word": "chỗ đã gạch bỏ (theo dõi thay đổi)", "count": 1}]
+    refused = editor.post("/api/v1/imports", files={"file": ("a.docx", WORD[:100])})
+    assert (refused.status_code, refused.json()["code"], refused.json()["field"]) == (422, "bad_document", "file")
+
+
+@SQLITE
+def test_a_word_is_read_otherwise_in_this_bulletin_alone(person: Person) -> None:
+    editor = person("Lê Thị Hai", "editor")
+    form = DRAFT | {"script": "Họp ở TT Cổ Lễ, gặp TT xóm.", "title": "Họp xóm"}
+    page = editor.post("/ban-tin/moi", data=form | {"act": "khac:TT"})
+    assert 'id="doc-khac"' in page.text
+    assert 'name="alt_written" value="TT"' in page.text
+    assert _typed(page) == form["script"]
+    put = editor.post("/ban-tin/moi", data=form | {"act": "khac-xem", "alt_written": "TT", "alt_spoken": "tổ trưởng"})
+    assert "gặp tổ trưởng xóm" in put.text
+    assert re.search(r'<textarea id="own"[^>]*>\nTT = tổ trưởng</textarea>', put.text)
+    wrong = editor.post("/ban-tin/moi", data=form | {"act": "khac-xem", "alt_written": "TT", "alt_spoken": "T.T 7"})
+    assert wrong.status_code == 422
+    assert 'value="T.T 7"' in wrong.text
+
+    saved = editor.post("/ban-tin/moi", data=form | {"act": "luu", "own": "TT = tổ trưởng"})
+    assert "TT = tổ trưởng" in editor.get(saved.headers["location"]).text
+    found = editor.get("/api/v1/bulletins").json()["items"][0]
+    assert editor.get(f"/api/v1/bulletins/{found['id']}").json()["lexicon"] == [
+        {"written": "TT", "spoken": "tổ trưởng", "any_case": False}
+    ]
+
+
+@SQLITE
+def test_the_lexicon_shows_what_else_it_would_change_before_it_is_written(person: Person) -> None:
+    editor = person("Lê Thị Hai", "editor")
+    assert editor.post("/ban-tin/moi", data=DRAFT | {"act": "trinh", "script": "Họp ở TT Cổ Lễ."}).status_code == 303
+    form = {"script": SCRIPT, "alt_written": "TT", "alt_spoken": "thị trấn nhỏ", "alt_scope": "commune"}
+    seen = editor.post("/ban-tin/moi", data=form | {"act": "khac-xem"})
+    assert "Đổi lời đọc của 1 bản tin" in seen.text
+    assert "Phải trình và duyệt lại" in seen.text
+    assert editor.get("/api/v1/lexicon").json()["items"] == []
+    assert editor.post("/ban-tin/moi", data=form | {"act": "khac-ghi"}).status_code == 409
+    done = editor.post("/ban-tin/moi", data=form | {"act": "khac-ghi", "alt_agreed": "true"})
+    assert "Đã ghi vào từ điển đọc" in done.text
+    assert _typed(done) == SCRIPT
+    assert [each["written"] for each in editor.get("/api/v1/lexicon").json()["items"]] == ["TT"]
