@@ -15,6 +15,7 @@ from app.web.bulletins import bringing
 from app.web.bulletins import routes as bulletins
 from app.web.emergency import routes as emergency
 from app.web.gate import routes as gate
+from app.web.lexicon import routes as lexicon
 from app.web.live import routes as live
 from app.web.public import remarks as public_remarks
 from app.web.public import routes as public
@@ -33,6 +34,7 @@ _ROUTERS = (
     bringing.router,
     bulletins.router,
     banners.router,
+    lexicon.router,
     approval.router,
     emergency.router,
     timetable.router,
