@@ -2,7 +2,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0034_banners');
+INSERT INTO "alembic_version" VALUES('0035_plans');
 CREATE TABLE "api_tokens" (
 	id CHAR(32) NOT NULL,
 	commune_id CHAR(32) NOT NULL,
@@ -502,6 +502,29 @@ CREATE TABLE plannings (
 	at DATETIME NOT NULL,
 	CONSTRAINT fk_plannings_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
 	CONSTRAINT pk_plannings PRIMARY KEY (commune_id)
+);
+CREATE TABLE plans (
+	id CHAR(32) NOT NULL,
+	commune_id CHAR(32) NOT NULL,
+	year INTEGER NOT NULL,
+	dated DATE,
+	number TEXT NOT NULL,
+	title TEXT NOT NULL,
+	goals TEXT NOT NULL,
+	audience TEXT NOT NULL,
+	updated_by TEXT NOT NULL,
+	legal_basis JSON NOT NULL,
+	themes JSON NOT NULL,
+	channels JSON NOT NULL,
+	tasks JSON NOT NULL,
+	officers JSON NOT NULL,
+	bodies JSON NOT NULL,
+	zones JSON NOT NULL,
+	revision INTEGER NOT NULL,
+	updated_at DATETIME NOT NULL,
+	CONSTRAINT fk_plans_commune_id_communes FOREIGN KEY(commune_id) REFERENCES communes (id),
+	CONSTRAINT pk_plans PRIMARY KEY (id),
+	CONSTRAINT uq_plans_commune_id_year UNIQUE (commune_id, year)
 );
 CREATE TABLE poverty_standards (
 	id CHAR(32) NOT NULL,

@@ -11,6 +11,7 @@ from app.api.bulletins import approval, approval_register, bulletins, imports
 from app.api.commune import choices, standards, zones
 from app.api.emergencies import emergencies, stops
 from app.api.packs import day_packs, days
+from app.api.plans import plans
 from app.api.programmes import recordings, renderings
 from app.api.publicity import public_page, publications, remarks
 from app.api.reading import lexicon, reading
@@ -70,6 +71,7 @@ _PARTS = (
     mourning,
     timetable,
     standards,
+    plans,
     public_page,
     publications,
     remarks,

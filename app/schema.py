@@ -10,6 +10,7 @@ import app.dispatch.tables
 import app.emergencies.tables
 import app.faults.tables
 import app.packs.tables
+import app.plans.tables
 import app.programmes.tables
 import app.publicity.tables
 import app.silence.tables
@@ -31,6 +32,7 @@ MODULES = (
     app.programmes.tables,
     app.packs.tables,
     app.dispatch.tables,
+    app.plans.tables,
     app.publicity.tables,
     app.silence.tables,
     app.timetable.tables,

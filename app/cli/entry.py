@@ -22,6 +22,7 @@ from app.cli import (
     lexicon,
     log_book,
     personal,
+    plans,
     reading,
     rendering,
     serving,
@@ -85,6 +86,7 @@ stations.app.command("uninstall")(station_install.uninstall)
 app.add_typer(stations.app, name="station")
 app.add_typer(emergencies.app, name="emergency")
 app.command("stop-all")(emergencies.stop_all)
+app.add_typer(plans.app, name="plan")
 app.add_typer(faults.app, name="fault")
 app.add_typer(users.app, name="user")
 app.add_typer(personal.app, name="person")

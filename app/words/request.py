@@ -20,6 +20,7 @@ THINGS = {
     "page": "trang",
     "passkey": "khóa đăng nhập",
     "person": "người dùng",
+    "plan": "kế hoạch",
     "poverty_standard": "chuẩn nghèo",
     "programme": "chương trình",
     "public_page": "trang công khai",

@@ -174,6 +174,12 @@ ROUTES = {
     "POST /remarks/{remark_id}/answer": Right.REMARKS,
     "POST /remarks/{remark_id}/set-aside": Right.REMARKS,
     "DELETE /remarks/{remark_id}/sender": Right.REMARKS,
+    "GET /plans": Right.LOOK,
+    "POST /plans": Right.WRITE,
+    "POST /plans/proposals": Right.LOOK,
+    "GET /plans/{plan_id}": Right.LOOK,
+    "PUT /plans/{plan_id}": Right.WRITE,
+    "DELETE /plans/{plan_id}": Right.WRITE,
     "GET /poverty-standards": Right.LOOK,
     "POST /poverty-standards": Right.COMMUNE,
     "GET /poverty-standards/{standard_id}": Right.LOOK,
@@ -368,6 +374,7 @@ def _things(client: httpx.Client, services: Services, founding: Founding) -> dic
     ids["rendering_id"] = made(f"/bulletins/{ids['bulletin_id']}/versions/1/renderings")
     standard = {"area": "rural", "amount_vnd": 2_400_000, "valid_from": "2027-01-01", "valid_to": "2030-12-31", "source": "NQ 15"}
     ids["standard_id"] = made("/poverty-standards", json=standard)
+    ids["plan_id"] = made("/plans", json={"year": 2025, "title": "Kế hoạch năm 2025"})
     music = {"file": ("que-huong.wav", to_wav(Sound(tone(2.0), RATE)))}
     ids["recording_id"] = made("/recordings/music", files=music, data={"name": "Quê hương"})
     ids["occurrence_id"] = client.get("/api/v1/occurrences").json()["items"][0]["id"]

@@ -22,6 +22,7 @@ STANDARD = {
     "valid_to": "2027-12-31",
     "source": "Nghị quyết",
 }
+PLAN = {"year": 2026, "title": "Kế hoạch năm 2026"}
 ENTRY = {"written": "TT", "spoken": "thị trấn"}
 ZONE = {"name": "thôn Đoài", "level": "village"}
 BULLETIN = {"title": "Mời họp", "script": "Mời bà con họp."}
@@ -30,6 +31,7 @@ LISTED: dict[str, tuple[dict[str, Any], dict[str, Any]] | None] = {
     "holidays": (HOLIDAY, HOLIDAY | {"day": 6}),
     "mourning": (MOURNING, MOURNING | {"last": "2025-11-07"}),
     "poverty-standards": (STANDARD, STANDARD | {"amount_vnd": 2_500_000}),
+    "plans": (PLAN, PLAN | {"number": "08/KH-UBND"}),
     "lexicon": (ENTRY, ENTRY | {"spoken": "trung tâm"}),
     "zones": (ZONE, {"name": "thôn Đông", "parent": None}),
     "bulletins": (BULLETIN, BULLETIN | {"title": "Mời họp thôn"}),

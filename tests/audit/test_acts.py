@@ -172,6 +172,10 @@ def _commune(day: Day) -> None:
     path = f"/poverty-standards/{made}"
     day.act("standards.change", "PUT", path, json=standard | {"amount_vnd": 2_500_000}, headers=day.tag(path))
     day.act("standards.remove", "DELETE", path, headers=day.tag(path))
+    plan = {"year": 2026, "title": "Kế hoạch năm 2026"}
+    path = f"/plans/{day.act('plans.add', 'POST', '/plans', json=plan)['id']}"
+    day.act("plans.change", "PUT", path, json=plan | {"number": "08/KH-UBND"}, headers=day.tag(path))
+    day.act("plans.remove", "DELETE", path, headers=day.tag(path))
 
 
 def _bulletin(day: Day, **other: str) -> str:

@@ -1,0 +1,1 @@
+"""The commune's plans and how far they are carried out."""

@@ -1,0 +1,102 @@
+"""`loalang plan …`: the commune's plans, over REST."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from app.cli.client import HERE, Client, Server, Token
+from app.cli.help import Commands
+from app.cli.output import AsJson, print_json, print_table
+from app.words import word
+
+app = Commands(help="Kế hoạch truyền thông của năm: nhập từ văn bản, liệt kê, bỏ.", no_args_is_help=True)
+
+_COLUMNS = {"year": "Năm", "number": "Số", "title": "Tên kế hoạch", "themes": "Chủ đề", "tasks": "Nhiệm vụ", "id": "Mã"}
+_FOUND = {"what": "", "title": "Trong văn bản", "lines": "Dòng"}
+_OF_PLAN = ("number", "title", "goals", "audience")
+
+
+@app.command("list")
+def list_plans(server: Server = HERE, token: Token = "", *, as_json: AsJson = False) -> None:
+    """Liệt kê các kế hoạch, năm mới nhất trước."""
+    with Client(server, token) as client:
+        found = client.json("GET", "/plans")["items"]
+    _show(found, as_json=as_json)
+
+
+@app.command("import")
+def import_plan(
+    file: Annotated[Path, typer.Argument(metavar="TỆP", help="Văn bản kế hoạch: .docx, .odt, .pdf, .txt.")],
+    server: Server = HERE,
+    token: Token = "",
+    year: Annotated[int | None, typer.Option("--year", help="Năm của kế hoạch, khi văn bản không nói rõ.")] = None,
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ xem đọc được gì, chưa ghi.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Đọc kế hoạch theo các đề mục của văn bản rồi ghi lại để sửa; không thêm điều văn bản không có."""
+    from app.documents import read_document
+
+    text = read_document(file.read_bytes(), name=file.name).text
+    with Client(server, token) as client:
+        found = client.json("POST", "/plans/proposals", json={"text": text})
+        if dry_run:
+            _show_found(found, as_json=as_json)
+            return
+        year = year or found["year"]
+        if year is None:
+            raise typer.BadParameter("văn bản không nói rõ năm; xin thêm --year NĂM", param_hint="--year")
+        made = client.json("POST", "/plans", json=_plan(found, year))
+    _show([made], as_json=as_json)
+    if not as_json:
+        _show_doubts(found)
+
+
+@app.command("remove")
+def remove(key: Annotated[str, typer.Argument(metavar="MÃ")], server: Server = HERE, token: Token = "") -> None:
+    """Bỏ một kế hoạch; những gì đã phát vẫn còn trong nhật ký."""
+    with Client(server, token) as client:
+        tag = client.call("GET", f"/plans/{key}").headers["etag"]
+        client.call("DELETE", f"/plans/{key}", headers={"If-Match": tag})
+    print("Đã bỏ kế hoạch.")
+
+
+def _plan(found: dict[str, Any], year: int) -> dict[str, Any]:
+    plan = {name: found[name] or "" for name in _OF_PLAN} | {"year": year, "dated": found["dated"]}
+    plan["title"] = plan["title"] or f"Kế hoạch năm {year}"
+    lists = {name: found[name] for name in ("themes", "channels", "tasks")}
+    return plan | lists | {name: [each["title"] for each in found[name]] for name in ("legal_basis", "officers", "bodies")}
+
+
+def _show(found: list[dict[str, Any]], *, as_json: bool) -> None:
+    if as_json:
+        print_json(found)
+        return
+    rows = [each | {name: len(each[name]) for name in ("themes", "tasks")} for each in found]
+    print_table(rows, _COLUMNS, empty="Chưa có kế hoạch nào.")
+
+
+def _show_found(found: dict[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        print_json(found)
+        return
+    rows = [
+        {"what": "Số", "title": found["number"] or "", "lines": ""},
+        {"what": "Năm", "title": found["year"] or "", "lines": ""},
+    ]
+    for name, what in (
+        ("themes", "Chủ đề"),
+        ("channels", "Kênh"),
+        ("tasks", "Nhiệm vụ"),
+        ("officers", "Phụ trách"),
+        ("bodies", "Phối hợp"),
+    ):
+        rows += [{"what": what, "title": each["title"], "lines": "–".join(map(str, each["lines"]))} for each in found[name]]
+    print_table(rows, _FOUND, empty="")
+    _show_doubts(found)
+
+
+def _show_doubts(found: dict[str, Any]) -> None:
+    for code in found["doubts"]:
+        print(word("plan_doubt", code))

@@ -1,0 +1,71 @@
+"""Why a plan is refused.
+
+InvalidError
+  PlanYearError        its document is of a later year than the plan
+  TargetPeriodError    a target outside of the plan's year, or that ends before it begins
+  PlanTextEmptyError   nothing to read: an empty file, or a scan
+  PlanTextLongError    more lines than a plan has: a list
+  PlanHeadingsError    no heading that says what is what
+ConflictError
+  PlanExistsError      the year has one
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.errors import ConflictError, InvalidError
+
+
+@dataclass(eq=False)
+class PlanYearError(InvalidError):
+    """A plan whose document was signed after its year. dated: that day."""
+
+    code: ClassVar[str] = "plan_year"
+    field: ClassVar[str] = "dated"
+    year: int
+    dated: str
+
+
+@dataclass(eq=False)
+class TargetPeriodError(InvalidError):
+    """A target that ends before it begins, or is of another year. task: its title."""
+
+    code: ClassVar[str] = "target_period"
+    field: ClassVar[str] = "tasks"
+    task: str
+    year: int
+
+
+@dataclass(eq=False)
+class PlanExistsError(ConflictError):
+    """The commune has a plan of this year."""
+
+    code: ClassVar[str] = "plan_exists"
+    field: ClassVar[str] = "year"
+    year: int
+
+
+@dataclass(eq=False)
+class PlanTextEmptyError(InvalidError):
+    """A text without words."""
+
+    code: ClassVar[str] = "plan_text_empty"
+    field: ClassVar[str] = "text"
+
+
+@dataclass(eq=False)
+class PlanTextLongError(InvalidError):
+    """A text of more lines than a plan has. lines: how many; most: how many are read."""
+
+    code: ClassVar[str] = "plan_text_long"
+    field: ClassVar[str] = "text"
+    lines: int
+    most: int
+
+
+@dataclass(eq=False)
+class PlanHeadingsError(InvalidError):
+    """A text without a heading that tells tasks, contents or who does what."""
+
+    code: ClassVar[str] = "plan_headings"
+    field: ClassVar[str] = "text"

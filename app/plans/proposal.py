@@ -1,0 +1,131 @@
+"""What the text of a plan says, by its headings, for an officer to correct: each with its lines, nothing made up."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from app.bulletins import Theme
+from app.plans.errors import PlanHeadingsError, PlanTextEmptyError, PlanTextLongError
+from app.plans.heads import head_of
+from app.plans.model import Channel, Lines, PlanChannel, PlanTheme, Task
+from app.plans.outline import Item, Section, outline
+from app.plans.signs import channels_in, is_body, is_office, office_in, theme_of
+
+MOST_LINES = 4000
+"""More is a list of households or of papers, and no plan."""
+_TITLE = 300
+_IN_CONTENTS = (Section.CONTENTS, Section.TASKS)
+_IN_DEEDS = (Section.TASKS, Section.CONTENTS, Section.CHANNELS, Section.SCHEDULE)
+_WITH_CHANNELS = (Section.CHANNELS, Section.TASKS, Section.CONTENTS, Section.SCHEDULE, Section.ORGANISATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What was found. doubts: codes of what the officer has to decide (`years`, `no_year`, `dates`, `no_themes`, `no_tasks`)."""
+
+    number: str | None
+    dated: date | None
+    year: int | None
+    title: str | None
+    legal_basis: tuple[tuple[str, Lines], ...]
+    goals: str
+    audience: str
+    themes: tuple[PlanTheme, ...]
+    channels: tuple[PlanChannel, ...]
+    tasks: tuple[Task, ...]
+    officers: tuple[tuple[str, Lines], ...]
+    bodies: tuple[tuple[str, Lines], ...]
+    doubts: tuple[str, ...]
+
+
+def propose(lines: Sequence[str]) -> Proposal:
+    """Read a plan's lines. Raises `PlanTextEmptyError`, `PlanTextLongError`, `PlanHeadingsError`."""
+    if not any(any(sign.isalpha() for sign in line) for line in lines):
+        raise PlanTextEmptyError
+    if len(lines) > MOST_LINES:
+        raise PlanTextLongError(lines=len(lines), most=MOST_LINES)
+    items = outline(lines)
+    if not any(each.section is not Section.HEAD for each in items):
+        raise PlanHeadingsError
+    head = head_of(lines, [each for each in items if each.section is Section.HEAD])
+    themes = tuple(_themes(items))
+    tasks = tuple(_tasks(items))
+    doubts = [*head.doubts, *(["no_themes"] if not themes else []), *(["no_tasks"] if not tasks else [])]
+    return Proposal(
+        number=head.number,
+        dated=head.dated,
+        year=head.year,
+        title=head.title,
+        legal_basis=head.legal_basis,
+        goals=_text(items, Section.GOALS),
+        audience=_text(items, Section.AUDIENCE),
+        themes=themes,
+        channels=tuple(_channels(items)),
+        tasks=tasks,
+        officers=tuple(_offices(items, bodies=False)),
+        bodies=tuple(_offices(items, bodies=True)),
+        doubts=tuple(doubts),
+    )
+
+
+def _text(items: Sequence[Item], section: Section) -> str:
+    return "\n".join(each.text for each in items if each.section is section and not each.is_section)
+
+
+def _themes(items: Sequence[Item]) -> Iterator[PlanTheme]:
+    """The sentences of what is to be told that name one of the themes; each theme where it is said first."""
+    found: dict[Theme, PlanTheme] = {}
+    chosen = [each for each in items if each.section is Section.CONTENTS or each.is_contents]
+    chosen = chosen or [each for each in items if each.section in _IN_CONTENTS and not each.is_section]
+    for each in chosen:
+        for text, lines in each.sentences():
+            theme = theme_of(text)
+            if theme is not None:
+                found.setdefault(theme, PlanTheme(text[:_TITLE], theme, lines))
+    yield from sorted(found.values(), key=lambda each: each.lines or (0, 0))
+
+
+def _channels(items: Sequence[Item]) -> Iterator[PlanChannel]:
+    """Each channel where it is named first."""
+    found: set[Channel] = set()
+    for each in items:
+        if each.section not in _WITH_CHANNELS or each.is_section:
+            continue
+        for text, lines in each.sentences():
+            for channel in channels_in(text):
+                if channel not in found:
+                    found.add(channel)
+                    yield PlanChannel(text[:_TITLE], channel, lines)
+
+
+def _tasks(items: Sequence[Item]) -> Iterator[Task]:
+    """What is to be done, the narrowest that is named: a heading with points under it is none of its own."""
+    deeds = [each for each in items if each.section in _IN_DEEDS and not each.is_contents]
+    for each, after in pairwise([*deeds, None]):
+        if each is None or each.is_section:
+            continue
+        if after is not None and after.heading > each.heading and not after.is_section:
+            continue
+        yield _task(each)
+
+
+def _task(item: Item) -> Task:
+    channels = channels_in(item.text)
+    only = channels[0] if len(channels) == 1 else None
+    return Task(
+        item.text[:_TITLE], theme=theme_of(item.text), channel=only, officer=office_in(item.text, item.cells), lines=item.lines
+    )
+
+
+def _offices(items: Sequence[Item], *, bodies: bool) -> Iterator[tuple[str, Lines]]:
+    """Who sees to it and who helps, as the part on the organisation names them."""
+    named: set[str] = set()
+    for each in items:
+        if each.section is not Section.ORGANISATION:
+            continue
+        office = each.subject()
+        fits = is_body(office) if bodies else is_office(office)
+        if fits and office not in named:
+            named.add(office)
+            yield office, each.lines

@@ -1,0 +1,157 @@
+"""The plans of a commune: one a year."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.accounts import Actor, record_act
+from app.bulletins import Theme, ZoneRef
+from app.clock import Clock
+from app.db import of_commune, owned, readable, readable_one
+from app.plans.errors import PlanExistsError, PlanYearError, TargetPeriodError
+from app.plans.model import Channel, Lines, Plan, PlanChannel, PlanContent, PlanTheme, Target, Task, Unit
+from app.plans.tables import PlanRow
+from app.tags import Tag, refuse_stale, tag_of
+from app.units import CommuneId, ZoneId, new_id
+
+
+def plans(session: Session, commune_id: CommuneId) -> list[Plan]:
+    """All of the commune, the latest year first."""
+    return readable(session, of_commune(PlanRow, commune_id).order_by(PlanRow.year.desc()), _plan)
+
+
+def plan(session: Session, commune_id: CommuneId, plan_id: UUID) -> Plan:
+    """One of them. Raises `NotFoundError`."""
+    return _plan(_row(session, commune_id, plan_id))
+
+
+def plan_of_year(session: Session, commune_id: CommuneId, year: int) -> Plan | None:
+    """The one of a year, if there is one."""
+    return readable_one(session, of_commune(PlanRow, commune_id).where(PlanRow.year == year), _plan)
+
+
+def add_plan(session: Session, clock: Clock, actor: Actor, wanted: PlanContent) -> Plan:
+    """Enter a plan. Raises `PlanExistsError`, `PlanYearError`, `TargetPeriodError`."""
+    row = PlanRow(id=new_id(), commune_id=actor.commune_id, revision=0)
+    return _write(session, clock.now(), actor, row, wanted, act="add")
+
+
+def change_plan(session: Session, clock: Clock, actor: Actor, plan_id: UUID, *, wanted: PlanContent, tag: Tag) -> Plan:
+    """Write a plan anew. tag: of what was seen. Raises as `add_plan`, `NotFoundError`, `StaleError`."""
+    row = _held(session, actor, plan_id, tag)
+    return _write(session, clock.now(), actor, row, wanted, act="change")
+
+
+def remove_plan(session: Session, clock: Clock, actor: Actor, plan_id: UUID, *, tag: Tag) -> None:
+    """Take a plan away; what was aired for it stays in the log. tag: of what was seen. Raises `NotFoundError`, `StaleError`."""
+    row = _held(session, actor, plan_id, tag)
+    session.delete(row)
+    session.flush()
+    _audit(session, clock.now(), actor, row, act="remove")
+
+
+def _write(session: Session, now: datetime, actor: Actor, row: PlanRow, wanted: PlanContent, *, act: str) -> Plan:
+    _check(wanted)
+    of_year = select(PlanRow.id).where(PlanRow.commune_id == actor.commune_id, PlanRow.year == wanted.year, PlanRow.id != row.id)
+    with session.no_autoflush:
+        if session.scalar(of_year) is not None:
+            raise PlanExistsError(year=wanted.year)
+    row.year, row.number, row.dated, row.title = wanted.year, wanted.number, wanted.dated, wanted.title
+    row.goals, row.audience, row.legal_basis = wanted.goals, wanted.audience, list(wanted.legal_basis)
+    row.themes = [asdict(each) for each in wanted.themes]
+    row.channels = [asdict(each) for each in wanted.channels]
+    row.tasks = [_kept(each) for each in wanted.tasks]
+    row.officers, row.bodies = list(wanted.officers), list(wanted.bodies)
+    row.zones = [{"id": str(each.id), "path": each.path} for each in wanted.zones]
+    row.revision, row.updated_at, row.updated_by = row.revision + 1, now, actor.name
+    session.add(row)
+    session.flush()
+    _audit(session, now, actor, row, act=act)
+    return _plan(row)
+
+
+def _check(wanted: PlanContent) -> None:
+    if wanted.dated is not None and wanted.dated.year > wanted.year:
+        raise PlanYearError(year=wanted.year, dated=f"{wanted.dated:%d/%m/%Y}")
+    for each in wanted.tasks:
+        target = each.target
+        if target is not None and not date(wanted.year, 1, 1) <= target.first <= target.last <= date(wanted.year, 12, 31):
+            raise TargetPeriodError(task=each.title, year=wanted.year)
+
+
+def _audit(session: Session, now: datetime, actor: Actor, row: PlanRow, *, act: str) -> None:
+    record_act(
+        session,
+        now,
+        actor,
+        act,
+        subject="plan",
+        subject_id=row.id,
+        year=row.year,
+        number=row.number,
+        themes=len(row.themes),
+        tasks=len(row.tasks),
+    )
+
+
+def _held(session: Session, actor: Actor, plan_id: UUID, tag: Tag) -> PlanRow:
+    row = _row(session, actor.commune_id, plan_id)
+    session.refresh(row, with_for_update=True)
+    refuse_stale(tag, tag_of(row.revision), kind="plan", key=str(plan_id))
+    return row
+
+
+def _row(session: Session, commune_id: CommuneId, plan_id: UUID) -> PlanRow:
+    return owned(session, PlanRow, plan_id, commune_id, kind="plan")
+
+
+def _plan(row: PlanRow) -> Plan:
+    content = PlanContent(
+        year=row.year,
+        title=row.title,
+        number=row.number,
+        dated=row.dated,
+        legal_basis=tuple(row.legal_basis),
+        goals=row.goals,
+        audience=row.audience,
+        themes=tuple(PlanTheme(each["title"], Theme(each["theme"]), _lines(each["lines"])) for each in row.themes),
+        channels=tuple(PlanChannel(each["title"], Channel(each["channel"]), _lines(each["lines"])) for each in row.channels),
+        tasks=tuple(_task(each) for each in row.tasks),
+        officers=tuple(row.officers),
+        bodies=tuple(row.bodies),
+        zones=tuple(ZoneRef(ZoneId(UUID(each["id"])), each["path"]) for each in row.zones),
+    )
+    return Plan(row.id, content, tag_of(row.revision))
+
+
+def _kept(task: Task) -> dict[str, Any]:
+    kept = asdict(task)
+    if task.target is not None:
+        kept["target"] |= {"first": task.target.first.isoformat(), "last": task.target.last.isoformat()}
+    return kept
+
+
+def _task(kept: Mapping[str, Any]) -> Task:
+    theme, channel, target = kept["theme"], kept["channel"], kept["target"]
+    return Task(
+        title=kept["title"],
+        theme=None if theme is None else Theme(theme),
+        channel=None if channel is None else Channel(channel),
+        officer=kept["officer"],
+        target=None if target is None else _target(target),
+        lines=_lines(kept["lines"]),
+    )
+
+
+def _target(kept: Mapping[str, Any]) -> Target:
+    first, last = date.fromisoformat(kept["first"]), date.fromisoformat(kept["last"])
+    return Target(kept["amount"], Unit(kept["unit"]), first, last, kept["is_monthly"])
+
+
+def _lines(kept: list[int] | None) -> Lines | None:
+    return None if kept is None else (kept[0], kept[1])

@@ -1,0 +1,46 @@
+"""Plans and what they propose."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "plan_year": (
+        "Năm và ngày của kế hoạch không khớp",
+        "Kế hoạch năm {year} không thể ký ngày {dated}. Xin xem lại năm hoặc ngày ký.",
+    ),
+    "target_period": (
+        "Thời gian của chỉ tiêu chưa đúng",
+        "«{task}»: ngày đầu phải trước ngày cuối và cả hai phải trong năm {year}.",
+    ),
+    "plan_exists": (
+        "Năm này đã có kế hoạch",
+        "Xã đã có kế hoạch năm {year}. Xin sửa kế hoạch ấy, hoặc bỏ nó trước khi nhập bản khác.",
+    ),
+    "plan_text_empty": (
+        "Không thấy chữ nào",
+        "Tệp trống hoặc là bản chụp. Xin dùng tệp văn bản gốc, hoặc dán phần chữ của kế hoạch.",
+    ),
+    "plan_text_long": (
+        "Văn bản dài quá một kế hoạch",
+        "Có {lines} dòng, nhiều nhất đọc {most} dòng. Xin bỏ danh sách, phụ lục và chỉ đưa phần kế hoạch.",
+    ),
+    "plan_headings": (
+        "Không thấy đề mục của kế hoạch",
+        "Không có đề mục nào như «Nội dung», «Nhiệm vụ», «Tổ chức thực hiện». Xin xem có đúng là kế hoạch không, hoặc tự ghi.",
+    ),
+}
+
+WORDS: dict[str, dict[str, str]] = {
+    "channel": {
+        "loudspeakers": "Loa truyền thanh",
+        "web_page": "Trang thông tin điện tử",
+        "banners": "Tuyên truyền trực quan",
+        "training": "Tập huấn",
+        "meetings": "Hội nghị, họp thôn",
+    },
+    "target_unit": {"times": "lượt", "minutes": "phút"},
+    "plan_doubt": {
+        "years": "Tên kế hoạch nêu nhiều năm khác nhau: xin chọn năm.",
+        "no_year": "Tên kế hoạch không nêu năm: xin ghi năm.",
+        "dates": "Ngày ký trong văn bản mâu thuẫn: xin ghi ngày ký.",
+        "no_themes": "Không thấy chủ đề nào: xin ghi các chủ đề.",
+        "no_tasks": "Không thấy nhiệm vụ nào: xin ghi các nhiệm vụ.",
+    },
+}
