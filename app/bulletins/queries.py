@@ -260,6 +260,16 @@ def greetings(session: Session, commune_id: CommuneId) -> tuple[VersionFacts, ..
     return tuple(sorted(live, key=lambda each: (each.approved_at or _NEVER, each.version_id), reverse=True))
 
 
+def greets(session: Session, commune_id: CommuneId, bulletin_id: BulletinId) -> bool:
+    """Whether a bulletin is, or was, a greeting: then what stands before other bulletins may change with it."""
+    query = select(BulletinVersionRow.id).where(
+        BulletinVersionRow.commune_id == commune_id,
+        BulletinVersionRow.bulletin_id == bulletin_id,
+        BulletinVersionRow.kind == Kind.GREETING,
+    )
+    return session.scalars(query.limit(1)).first() is not None
+
+
 def _deciding(session: Session, commune_id: CommuneId, bulletin_ids: Sequence[BulletinId]) -> dict[BulletinId, VersionFacts]:
     query = (
         select(BulletinVersionRow, ApprovalRow)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from app import bulletins
 from app.accounts import Actor, Right
 from app.bulletins import Approval, Content, Seen, SentenceNote, State, VersionKey, called_music, delivery, parse_script, version
-from app.desk.following import fill_again, refill, replan
+from app.desk.following import fill_again, refill, refill_for, replan
 from app.desk.office import Office
 from app.desk.reading import reader_of
 from app.dispatch import Receipt
@@ -71,7 +71,7 @@ def approve(
     """Approve exactly what was submitted. seen: the content hash on the approver's screen. Raises as `app.bulletins.approve`."""
     actor.must(Right.APPROVE)
     approval = bulletins.approve(session, office.clock, actor, bulletin_id, number, seen=seen)
-    refill(office, session, actor.commune_id)
+    refill_for(office, session, actor.commune_id, bulletin_id)
     return approval
 
 

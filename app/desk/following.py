@@ -6,11 +6,12 @@ commune within seconds, so does the worker of renderings, and stations ask by th
 
 from sqlalchemy.orm import Session
 
+from app.bulletins import greets
 from app.db import after_commit
 from app.desk.office import Office
 from app.dispatch import CORRECTIONS, FILL, PLAN, RENDER
-from app.timetable import expand
-from app.units import CommuneId, RenderingId, SlotId
+from app.timetable import expand, stands_in_slots
+from app.units import BulletinId, CommuneId, RenderingId, SlotId
 
 
 def expand_and_replan(office: Office, session: Session, commune_id: CommuneId, *changed: SlotId) -> None:
@@ -46,6 +47,12 @@ def look_again(office: Office, commune_id: CommuneId) -> None:
     """As `replan`, at once."""
     office.bells.ring(commune_id)
     office.queue.nudge(PLAN, str(commune_id))
+
+
+def refill_for(office: Office, session: Session, commune_id: CommuneId, bulletin_id: BulletinId) -> None:
+    """As `refill`, where anything heard depends on this bulletin: most are approved before they stand in a slot."""
+    if stands_in_slots(session, commune_id, bulletin_id) or greets(session, commune_id, bulletin_id):
+        refill(office, session, commune_id)
 
 
 def fill_again(office: Office, commune_id: CommuneId) -> None:

@@ -13,7 +13,7 @@ from app.programmes import lost, make_again
 from app.steady import SteadyClock
 from app.storage import Files
 from app.tasks import Queue, Runner, Troubles
-from app.timetable import OrderAudio, expand, plan_ahead, waiting_renderings
+from app.timetable import OrderAudio, begins_within, expand, plan_ahead, waiting_renderings
 from app.units import CommuneId
 from app.zones import communes
 
@@ -31,6 +31,11 @@ RENDER = "render"
 EXPAND_EVERY = timedelta(minutes=10)
 PLAN_EVERY = timedelta(seconds=15)
 EXPIRE_EVERY = timedelta(minutes=1)
+REST = timedelta(seconds=1)
+"""After a commune was planned, what changes meanwhile is gathered for so long and planned once: else a burst of acts is held up
+by what follows each of them (docs/decisions/0182)."""
+NEAR = timedelta(minutes=2)
+"""Nothing is gathered while something is to begin so soon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +62,17 @@ def arm(
     on_planned: a plan was looked at after something had changed, so its stations may have a newer manifest.
     """
 
-    def plan_one(key: str) -> None:
-        plan(queue, sessions, clock, order, CommuneId(UUID(key)), files=files, ahead=ahead, troubles=troubles)
-        on_planned(CommuneId(UUID(key)))
+    def plan_one(key: str) -> timedelta | None:
+        commune_id = CommuneId(UUID(key))
+        plan(queue, sessions, clock, order, commune_id, files=files, ahead=ahead, troubles=troubles)
+        on_planned(commune_id)
+        with sessions.read() as session:
+            return None if begins_within(session, clock.now(), commune_id, NEAR) else REST
 
-    def fill_one(key: str) -> None:
+    def fill_one(key: str) -> timedelta | None:
         with sessions.begin() as session:
             expand(session, clock, CommuneId(UUID(key)), days=ahead.days, troubles=troubles)
-        plan_one(key)
+        return plan_one(key)
 
     queue.task(PLAN, plan_one)
     queue.task(FILL, fill_one)

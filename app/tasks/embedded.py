@@ -10,7 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 import structlog
 from apscheduler.executors.pool import ThreadPoolExecutor as ClockExecutor
@@ -26,6 +26,8 @@ JUMP = timedelta(seconds=2)
 """A difference between the two clocks that no slewing NTP makes within one look."""
 _AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
 """Due on every clock, however wrong."""
+_Pair = tuple[str, str]
+_Result = TypeVar("_Result")
 
 
 class _Every(BaseTrigger):  # type: ignore[misc]  # APScheduler 3 ships no types
@@ -44,8 +46,10 @@ class EmbeddedQueue:
     def __init__(self, clock: Clock, *, workers: int = 1) -> None:
         """workers: how many nudged tasks run at once; one on the two cores of an office PC."""
         self._clock = clock
-        self._tasks: dict[str, Callable[[str], None]] = {}
-        self._waiting: dict[tuple[str, str], None] = {}
+        self._tasks: dict[str, Callable[[str], timedelta | None]] = {}
+        self._waiting: dict[_Pair, None] = {}
+        self._resting: dict[_Pair, threading.Timer] = {}
+        self._running: set[_Pair] = set()
         self._lock = threading.Lock()
         self._is_started = False
         self._ending = threading.Event()
@@ -57,7 +61,7 @@ class EmbeddedQueue:
             job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
         )
 
-    def task(self, name: str, run: Callable[[str], None]) -> None:
+    def task(self, name: str, run: Callable[[str], timedelta | None]) -> None:
         """See `Runner.task`."""
         self._tasks[name] = run
 
@@ -67,12 +71,13 @@ class EmbeddedQueue:
 
     def nudge(self, task: str, key: str) -> None:
         """See `Queue.nudge`."""
+        pair = task, key
         with self._lock:
-            if (task, key) in self._waiting or self._ending.is_set():
+            if pair in self._waiting or self._ending.is_set():
                 return
-            self._waiting[task, key] = None
-            if self._is_started:
-                self._pool.submit(self._run, task, key)
+            self._waiting[pair] = None
+            if self._is_started and pair not in self._running and pair not in self._resting:
+                self._pool.submit(self._run, pair)
 
     @property
     def ending(self) -> threading.Event:
@@ -83,8 +88,8 @@ class EmbeddedQueue:
         """Begin to run."""
         with self._lock:
             self._is_started = True
-            for task, key in self._waiting:
-                self._pool.submit(self._run, task, key)
+            for pair in self._waiting:
+                self._pool.submit(self._run, pair)
         self._scheduler.start()
         self._watchdog.start()
 
@@ -92,6 +97,8 @@ class EmbeddedQueue:
         """Begin nothing more, and wait for what is running. May be called before `start`, and twice."""
         with self._lock:
             self._ending.set()
+            for timer in self._resting.values():
+                timer.cancel()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=True)
             self._watchdog.join()
@@ -104,18 +111,40 @@ class EmbeddedQueue:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
-    def _run(self, task: str, key: str) -> None:
+    def _run(self, pair: _Pair) -> None:
+        task, key = pair
         with self._lock:
-            del self._waiting[task, key]
-        self._guarded(task, lambda: self._tasks[task](key))
+            del self._waiting[pair]
+            self._running.add(pair)
+        rest = self._guarded(task, lambda: self._tasks[task](key))
+        with self._lock:
+            self._running.remove(pair)
+            if rest is None:
+                self._run_again(pair)
+            elif not self._ending.is_set():
+                self._resting[pair] = timer = threading.Timer(rest.total_seconds(), self._end_rest, (pair,))
+                timer.daemon = True
+                timer.start()
 
-    def _guarded(self, name: str, run: Callable[[], None]) -> None:
+    def _end_rest(self, pair: _Pair) -> None:
+        with self._lock:
+            del self._resting[pair]
+            self._run_again(pair)
+
+    def _run_again(self, pair: _Pair) -> None:
+        """Under the lock: where it was nudged while it ran or rested."""
+        if pair in self._waiting and not self._ending.is_set():
+            self._pool.submit(self._run, pair)
+
+    def _guarded(self, name: str, run: Callable[[], _Result]) -> _Result | None:
+        """What it returns; None also for one that fails, or that begins no more."""
         if self._ending.is_set():
-            return
+            return None
         try:
-            run()
+            return run()
         except Exception:  # noqa: BLE001  # the worker loop logs and goes on
             _log.exception("task.failed", task=name)
+            return None
 
     def _watch(self) -> None:
         apart = self._apart()

@@ -24,8 +24,11 @@ class Queue(Protocol):
 class Runner(Queue, AbstractContextManager["Runner"], Protocol):
     """A queue whose tasks run in this process, and its periodic jobs; they are named before it is entered."""
 
-    def task(self, name: str, run: Callable[[str], None]) -> None:
-        """Name what `nudge(name, key)` runs."""
+    def task(self, name: str, run: Callable[[str], timedelta | None]) -> None:
+        """Name what `nudge(name, key)` runs.
+
+        What it returns is its rest: nudges for the same pair that come before it is over are gathered, and run once after it.
+        """
         ...
 
     def every(self, name: str, interval: timedelta, run: Callable[[], None]) -> None:

@@ -45,7 +45,9 @@ from app.timetable.mourning import (
     remove_mourning,
 )
 from app.timetable.moves import unmake_all
+from app.timetable.named import stands_in_slots
 from app.timetable.occurrences import (
+    begins_within,
     cancel_occurrence,
     day_of,
     first_on_air,
@@ -122,6 +124,7 @@ __all__ = [
     "aired_whole",
     "airings",
     "airings_of",
+    "begins_within",
     "calendar_file",
     "calendar_source",
     "cancel_occurrence",
@@ -167,6 +170,7 @@ __all__ = [
     "slots_naming",
     "split_slot",
     "standing",
+    "stands_in_slots",
     "take_as_run",
     "today_of",
     "unmake_all",

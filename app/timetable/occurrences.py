@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
+from app.airing import WAITING
 from app.bulletins import Priority
 from app.clock import COMMUNE_ZONE, Clock
 from app.db import owned, readable, shown
@@ -39,6 +40,16 @@ def occurrences_between(session: Session, commune_id: CommuneId, since: datetime
         .order_by(OccurrenceRow.starts_at, OccurrenceRow.id)
     )
     return readable(session, query, occurrence_of)
+
+
+def begins_within(session: Session, now: datetime, commune_id: CommuneId, span: timedelta) -> bool:
+    """Whether something that waits is to begin before `span` is over, or should have begun so long ago."""
+    query = select(OccurrenceRow.id).where(
+        OccurrenceRow.commune_id == commune_id,
+        OccurrenceRow.starts_at.between(now - span, now + span),
+        OccurrenceRow.state.in_(WAITING),
+    )
+    return session.scalars(query.limit(1)).first() is not None
 
 
 def occurrence(session: Session, commune_id: CommuneId, occurrence_id: OccurrenceId) -> Occurrence:

@@ -73,12 +73,12 @@ class HandQueue(EmbeddedQueue):
     def __init__(self, clock: Clock) -> None:
         super().__init__(clock)
         self._by_hand = clock
-        self._named: dict[str, Callable[[str], None]] = {}
+        self._named: dict[str, Callable[[str], timedelta | None]] = {}
         self._regular: dict[str, Callable[[], None]] = {}
         self._nudged: list[tuple[str, str]] = []
         self._due_s = 0.0
 
-    def task(self, name: str, run: Callable[[str], None]) -> None:
+    def task(self, name: str, run: Callable[[str], timedelta | None]) -> None:
         self._named[name] = run
 
     def every(self, name: str, interval: timedelta, run: Callable[[], None]) -> None:
@@ -108,7 +108,7 @@ class HandQueue(EmbeddedQueue):
                 self._try(name, partial(self._named[name], key))
         return True
 
-    def _try(self, name: str, run: Callable[[], None]) -> None:
+    def _try(self, name: str, run: Callable[[], object]) -> None:
         try:
             run()
         except Exception:  # noqa: BLE001  # as the product's own queue does

@@ -1,6 +1,7 @@
 """The embedded queue, from outside: real threads and APScheduler, a hand-moved clock for the watchdog."""
 
 import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -75,6 +76,45 @@ def test_nudges_that_have_not_begun_are_one_and_one_during_the_run_is_kept(queue
     calls.wait_for(2)
     queue.nudge("render", "last")
     assert calls.wait_for(3) == ["a", "a", "last"]
+
+
+def test_what_comes_while_a_task_rests_is_gathered_and_runs_once_after_it(queue: EmbeddedQueue) -> None:
+    calls, began = Calls(), list[float]()
+
+    def plan(key: str) -> timedelta | None:
+        began.append(time.monotonic())
+        if len(began) == 1:
+            queue.nudge("plan", "a")  # while it runs
+        calls.add(key)
+        return timedelta(seconds=0.5) if key == "a" else None
+
+    queue.task("plan", plan)
+    queue.start()
+    queue.nudge("plan", "a")
+    calls.wait_for(1)
+    for _ in range(5):
+        queue.nudge("plan", "a")
+    queue.nudge("plan", "b")
+    assert calls.wait_for(2) == ["a", "b"], "another key does not wait"
+    assert calls.wait_for(3) == ["a", "b", "a"]
+    assert began[2] - began[0] >= 0.5
+    queue.nudge("plan", "b")
+    assert calls.wait_for(4)[3] == "b", "and the rest was not run again for each"
+
+
+def test_what_is_gathered_at_the_end_is_left_to_the_next_start(clock: ManualClock) -> None:
+    queue, calls = EmbeddedQueue(clock), Calls()
+
+    def plan(key: str) -> timedelta:
+        calls.add(key)
+        return timedelta(hours=1)
+
+    queue.task("plan", plan)
+    with queue:
+        queue.nudge("plan", "a")
+        calls.wait_for(1)
+        queue.nudge("plan", "a")
+    assert calls.keys == ["a"]
 
 
 def test_a_failing_task_stops_nothing(queue: EmbeddedQueue) -> None:

@@ -1,0 +1,21 @@
+"""Whether the timetable names a bulletin at all: most are approved before they stand in a slot."""
+
+from sqlalchemy import String, cast, or_, select
+from sqlalchemy.orm import Session
+
+from app.timetable.tables import SlotEditRow, SlotRow
+from app.units import BulletinId, CommuneId
+
+
+def stands_in_slots(session: Session, commune_id: CommuneId, bulletin_id: BulletinId) -> bool:
+    """Whether a slot that goes on, or an edited day, names it. Looks at the text of rows, which broken ones have too."""
+    key = str(bulletin_id)
+    slots = select(SlotRow.id).where(
+        SlotRow.commune_id == commune_id,
+        SlotRow.ended_at.is_(None),
+        or_(cast(SlotRow.bulletin_ids, String).contains(key), cast(SlotRow.variants, String).contains(key)),
+    )
+    days = select(SlotEditRow.id).where(
+        SlotEditRow.commune_id == commune_id, cast(SlotEditRow.bulletin_ids, String).contains(key)
+    )
+    return any(session.scalars(query.limit(1)).first() is not None for query in (slots, days))
