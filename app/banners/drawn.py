@@ -31,7 +31,7 @@ def _laid_out(
     session: Session, commune_id: CommuneId, bulletin_id: BulletinId, number: int, *, wanted: Format, year: int
 ) -> tuple[Layout, str]:
     found = version(session, commune_id, bulletin_id, number)
-    words = " ".join(parse_script(found.script).plain.split())
+    words = " ".join(parse_script(found.script).plain.split()).removesuffix(".")
     if found.summary.kind is not Kind.SPOT or not words:
         raise NotSloganError(title=found.summary.title)
     is_approved = found.summary.state is State.APPROVED
