@@ -15,13 +15,17 @@ from app.zones import commune, stations
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """stations, connected: how many there are, and are heard. waiting: for approval. alarms: what sounds now, by name."""
+    """stations, connected: how many there are, and are heard. waiting: for approval.
+
+    alarms: what sounds now, by name; only_drills: none of it is meant.
+    """
 
     commune: str
     stations: int
     connected: int
     waiting: int
     alarms: tuple[str, ...]
+    only_drills: bool
 
 
 def glance(session: Session, now: datetime, commune_id: CommuneId) -> Glance:
@@ -36,4 +40,5 @@ def glance(session: Session, now: datetime, commune_id: CommuneId) -> Glance:
         connected=len(connected),
         waiting=waiting_count(session, commune_id),
         alarms=tuple(heading(each.title, is_drill=each.is_drill) for each in sounding),
+        only_drills=bool(sounding) and all(each.is_drill for each in sounding),
     )

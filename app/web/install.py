@@ -17,10 +17,11 @@ from app.web.emergency import routes as emergency
 from app.web.gate import routes as gate
 from app.web.lexicon import routes as lexicon
 from app.web.live import routes as live
+from app.web.packs import routes as packs
 from app.web.public import remarks as public_remarks
 from app.web.public import routes as public
 from app.web.publicity import routes as publicity
-from app.web.settings import days, deputies, factors, regulation, stations, voices
+from app.web.settings import days, deputies, factors, records, regulation, stations, voices
 from app.web.settings import routes as settings
 from app.web.shared.asking import refusal
 from app.web.shared.pages import STATIC, small
@@ -38,9 +39,11 @@ _ROUTERS = (
     approval.router,
     emergency.router,
     timetable.router,
+    packs.router,
     airlog.router,
     settings.router,
     regulation.router,
+    records.router,
     days.router,
     voices.router,
     stations.router,

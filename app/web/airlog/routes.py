@@ -42,6 +42,7 @@ def get_log(visit: Visiting, tu: str = "", den: str = "") -> Response:
         "tu": tu or day_of_year(first),
         "den": den or day_of_year(last),
         "sheet": f"/api/v1/log-book?from={first.isoformat()}&to={last.isoformat()}",
+        "register": f"/api/v1/approval-register?from={first.isoformat()}&to={last.isoformat()}",
         "fault": fault,
     }
     return visit.page("airlog/log.html", values, status=status)

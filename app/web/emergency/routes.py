@@ -257,6 +257,7 @@ def _card(found: Emergency, paths: Mapping[ZoneId, str]) -> dict[str, object]:
     return {
         "id": found.id,
         "title": heading(found.title, is_drill=found.is_drill),
+        "is_drill": found.is_drill,
         "state": word("emergency", found.state.value),
         "spoken": found.spoken.splitlines(),
         "places": where([paths[key] for key in found.zone_ids if key in paths]),

@@ -75,8 +75,10 @@ class Frame:
 
     @property
     def mood(self) -> str:
-        """The class of the whole page: everything is stopped, an emergency sounds, or neither."""
-        return "is-stopped" if self.stop else "is-alarm" if self.glance.alarms else ""
+        """The class of the whole page: everything is stopped, an emergency or only a drill sounds, or none of these."""
+        if self.stop:
+            return "is-stopped"
+        return ("is-drill" if self.glance.only_drills else "is-alarm") if self.glance.alarms else ""
 
     def may(self, right: str) -> bool:
         """Whether the person may do it."""

@@ -1,23 +1,30 @@
 """*Hôm nay*: what sounds, what is to be done, what comes, how the stations are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Annotated
+from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Form, Response
 from fastapi.responses import RedirectResponse
 
 from app.accounts import Right
 from app.bulletins import Filter, State, page
 from app.clock import local
+from app.desk import bulletins as acts
 from app.desk.stations import contact_in_words
 from app.faults import Fault
 from app.reports import Contact, Status, status
+from app.tags import Tag
 from app.timetable import Occurrence, day_of, occurrences_between
-from app.units import StationId
+from app.units import BulletinId, StationId
+from app.visits.reading_turns import ReadingTurn
 from app.web.shared.asking import Page
 from app.web.shared.marks import OF_CONTACT, Mark, of_occurrence
+from app.web.shared.pages import go
 from app.web.shared.visit import Visiting
+from app.web.today.mending import Mend, mend_of
 from app.words import day_of_year, hour, moment, sentence, state_word, where, word
 from app.zones import station_names, zone_paths
 
@@ -26,7 +33,7 @@ router = APIRouter(route_class=Page)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An airing. left: how long until it begins, in words. address: where what is wrong with it is mended, empty: nowhere."""
+    """An airing. left: how long until it begins, in words. mend: what mends it, where something is wrong with it."""
 
     when: str
     title: str
@@ -35,8 +42,8 @@ class Line:
     mark: Mark
     state: str
     reason: str
-    address: str
     airing: str
+    mend: Mend | None = None
 
 
 @router.get("/")
@@ -64,7 +71,6 @@ def get_today(visit: Visiting) -> Response:
             mark=of_occurrence(each.state, has_reason=each.reason is not None),
             state=state_word(each.kind, each.state, each.reason),
             reason=_why(each),
-            address=f"/ban-tin/{each.left_out[0].bulletin_id}" if each.left_out else "",
             airing=f"/lich-phat/{each.slot_id}/{each.day}",
         )
 
@@ -72,7 +78,7 @@ def get_today(visit: Visiting) -> Response:
     values = {
         "on_air": _on_air(found),
         "alarms": found.emergencies,
-        "problems": [line(each) for each in found.problems],
+        "problems": [replace(line(each), mend=mend_of(session, visit.actor, each)) for each in found.problems],
         "returned": page(session, visit.commune_id, returned).items if returned else (),
         "faults": [_fault(each, station_names(session, visit.commune_id)) for each in found.faults],
         "upcoming": [line(each) for each in found.upcoming],
@@ -80,6 +86,20 @@ def get_today(visit: Visiting) -> Response:
         "stations": [(each, OF_CONTACT[each.contact], contact_in_words(each, now)) for each in found.stations],
     }
     return visit.page("today/today.html", values)
+
+
+@router.post("/hom-nay/trinh")
+def post_submit(
+    _turn: ReadingTurn,
+    visit: Visiting,
+    bulletin: Annotated[UUID, Form()],
+    number: Annotated[int, Form(ge=1, le=1_000_000)],
+    tag: Annotated[str, Form(max_length=100)] = "",
+) -> Response:
+    """Lay before the approver what an airing waits for, as it was seen."""
+    with visit.parts.sessions.begin() as session:
+        acts.submit(visit.parts, session, visit.actor, BulletinId(bulletin), number, tag=Tag(tag))
+    return go("/hom-nay", done="da-trinh")
 
 
 def _on_air(found: Status) -> list[tuple[str, str]]:

@@ -1,0 +1,1 @@
+"""*Gói phát*: the files of a day for the operator, taken away whole."""

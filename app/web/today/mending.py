@@ -1,0 +1,57 @@
+"""What mends an airing that will not be heard as things stand: one button, whose words say what it does."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from app.accounts import Actor, Right
+from app.airing import BlockedReason
+from app.bulletins import State, Summary, latest
+from app.timetable import Occurrence
+
+_OF_HOURS = frozenset({BlockedReason.QUIET_HOURS, BlockedReason.BUSY, BlockedReason.LATE, BlockedReason.NO_ROOM})
+_OF_STATIONS = frozenset(
+    {
+        BlockedReason.CLOCK_UNTRUSTED,
+        BlockedReason.NOT_REPORTED,
+        BlockedReason.STATION_DISMISSED,
+        BlockedReason.MACHINE_OFF,
+        BlockedReason.NO_CONTACT,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """words: on the button. address: where it leads, or is sent. fields: sent with it; None: it only leads there."""
+
+    words: str
+    address: str
+    fields: tuple[tuple[str, str], ...] | None = None
+
+
+def mend_of(session: Session, actor: Actor, found: Occurrence) -> Mend:
+    """The button for an airing that has a problem, as far as this person may mend it; else the one that shows it."""
+    airing = f"/lich-phat/{found.slot_id}/{found.day}"
+    if found.left_out:
+        return _of_bulletin(actor, latest(session, actor.commune_id, found.left_out[0].bulletin_id).summary)
+    if found.reason is BlockedReason.STOPPED and actor.may(Right.ALARM):
+        return Mend("Cho phát trở lại", "/phat-lai")
+    if found.reason in _OF_STATIONS:
+        return Mend("Xem máy phát", "/cai-dat/may-phat")
+    if not found.state.is_waiting:
+        return Mend("Xếp lượt khác", "/lich-phat/moi") if actor.may(Right.SCHEDULE) else Mend("Mở lượt phát", airing)
+    if found.reason in _OF_HOURS and actor.may(Right.SCHEDULE):
+        return Mend("Dời lượt phát", airing)
+    return Mend("Mở lượt phát", airing)
+
+
+def _of_bulletin(actor: Actor, found: Summary) -> Mend:
+    """A draft is submitted at once; what waits is opened where it is approved; anything else where it is written."""
+    place = f"/ban-tin/{found.bulletin_id}"
+    if found.state is State.SUBMITTED and actor.may(Right.APPROVE):
+        return Mend("Xem và duyệt", f"/phe-duyet/{found.bulletin_id}/{found.number}")
+    if found.state is State.DRAFT and actor.may(Right.SUBMIT):
+        fields = (("bulletin", str(found.bulletin_id)), ("number", str(found.number)), ("tag", str(found.tag)))
+        return Mend("Trình duyệt ngay", "/hom-nay/trinh", fields)
+    return Mend("Mở bản tin", place)

@@ -1,0 +1,75 @@
+"""*Nhật ký hệ thống*, *Gói phát*, the register, and the buttons of *Hôm nay* that mend, as people meet them without a script."""
+
+import html
+import re
+
+import pytest
+
+from app.clock import ManualClock
+from app.db import Sessions
+from app.zones import Founding
+from tests.support.office import Office
+from tests.web.conftest import PIN, Person
+
+SQLITE = pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
+DRAFT = {"title": "Mời họp thôn", "valid_from": "1/1/2025", "valid_to": "16/12/2030", "script": "Mời bà con họp.", "act": "luu"}
+
+
+@SQLITE
+def test_the_log_is_read_verified_and_taken_out(person: Person) -> None:
+    admin = person("Lê Thị Hai", "admin")
+    place = "/cai-dat/nhat-ky-he-thong"
+    shown = admin.get(place).text
+    assert "Lê Thị Hai" in shown
+    assert "Nhật ký còn nguyên như lúc ghi" in admin.post(f"{place}/kiem-tra").text
+    for action in re.findall(r'action="(/api/v1/audit/exports[^"]+)"', shown):
+        taken = admin.post(html.unescape(action))
+        assert taken.headers["content-disposition"].startswith("attachment"), action
+    assert 'href="#tu"' in admin.get(place, params={"tu": "hôm kia"}).text
+    assert person("Phan Ba", "editor").post(f"{place}/kiem-tra").status_code == 403
+
+
+@SQLITE
+def test_a_draft_on_the_timetable_is_submitted_from_today_by_one_press(
+    person: Person, sessions: Sessions, clock: ManualClock, founding: Founding
+) -> None:
+    editor = person("Lê Thị Hai", "editor")
+    assert editor.post("/ban-tin/moi", data=DRAFT).status_code == 303
+    found = editor.get("/api/v1/bulletins").json()["items"][0]
+    slot = {"title": "Chương trình tối", "at": "19:00", "bulletins": [found["id"]]}
+    assert editor.post("/api/v1/slots", json=slot).status_code == 201
+    office = Office(sessions, clock, founding)
+    office.plan()
+    shown = editor.get("/hom-nay").text
+    form = re.search(r'action="/hom-nay/trinh">(.*?)Trình duyệt ngay', shown, flags=re.DOTALL)
+    assert form is not None, shown
+    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form[1]))
+    assert editor.post("/hom-nay/trinh", data=fields).headers["location"] == "/hom-nay?xong=da-trinh"
+    assert f'href="/phe-duyet/{found["id"]}/1">Xem và duyệt' in person("Phan Ba", "approver").get("/hom-nay").text
+
+    pack = editor.get("/goi-phat").text
+    assert "Chương trình tối" in pack
+    assert "Không phát: " in pack
+    assert editor.post("/goi-phat", data={"ngay": ""}).status_code == 303
+    made = editor.get("/goi-phat").text
+    [archive] = re.findall(r'href="(/api/[^"]+zip[^"]*)"', made)
+    assert editor.get(html.unescape(archive)).content[:2] == b"PK"
+    [sheet] = re.findall(r'href="(/api/[^"]+phieu[^"]*)"', made)
+    assert "Chương trình tối" in editor.get(html.unescape(sheet)).text
+    assert 'href="#ngay"' in editor.get("/goi-phat", params={"ngay": "mai"}).text
+    [register] = re.findall(r'href="(/api/v1/approval-register[^"]+)"', editor.get("/nhat-ky").text)
+    assert editor.get(html.unescape(register)).status_code == 200
+
+
+@SQLITE
+def test_a_drill_wears_another_colour_and_other_words_than_an_alarm(person: Person) -> None:
+    admin = person("Lê Thị Hai", "admin", may_alarm=True)
+    form = {"title": "Thử", "hazard": "other", "text": "Xin bà con chú ý.", "zones": ["xã Liên An"], "repeat_every_min": 5}
+    form |= {"ends_at": "2025-11-04T12:00", "status": "Exercise"}
+    raised = admin.post("/api/v1/emergencies", json=form, headers={"X-Emergency-Pin": PIN, "Idempotency-Key": "thu-mot-lan"})
+    assert raised.status_code == 201, raised.text
+    shown = admin.get("/hom-nay").text
+    assert 'class="is-drill"' in shown
+    assert "Đang diễn tập" in shown
+    assert "air-alarm" not in shown
+    assert "Kết thúc diễn tập" in admin.get("/phat-khan/dang-phat").text
