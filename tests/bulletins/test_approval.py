@@ -50,7 +50,8 @@ from app.db import Sessions
 from app.errors import NotFoundError, StaleError
 from app.reading import LexiconEntry
 from app.speech.model import VoiceChain
-from app.zones import Founding, Level, add_zone, found_commune
+from app.units import new_id
+from app.zones import Founding, Level, UnknownZoneError, add_zone, found_commune
 from tests.support.database import NOW
 
 CONTENT = Content(script=parse_script("Kính mời bà con họp."), valid_from=NOW, valid_to=NOW + timedelta(days=2))
@@ -177,15 +178,17 @@ def test_what_an_approval_binds_is_approved_anew_and_until_then_the_old_one_hold
 def test_an_approver_notes_at_a_sentence_what_is_to_be_mended(desk: Desk) -> None:
     content = replace(CONTENT, script=parse_script("Kính mời bà con họp. Họp lúc 19 giờ."))
     key = desk.submit(desk.write(content), content)
-    notes = [SentenceNote(2, " Họp lúc 19 giờ 30. "), SentenceNote(1, "Thiếu tên thôn.")]
-    for wrong in (SentenceNote(3, "Không có câu này."), SentenceNote(0, "A"), SentenceNote(1, " "), SentenceNote(1, "A" * 501)):
+    longest = "A" * 500
+    notes = [SentenceNote(2, f" {longest} "), SentenceNote(1, "Thiếu tên thôn.")]
+    for sentence, text in ((3, "Không có câu này."), (0, "A"), (1, " "), (1, "A" * 501), (1, "A\x00B")):
+        wrong = SentenceNote(sentence, text)
         with pytest.raises(NoteError) as refused:
             desk.send_back(key, notes=[*notes, wrong])
         assert (refused.value.sentence, refused.value.sentences) == (wrong.sentence, 2)
     desk.send_back(key, notes=notes)
     with desk.sessions.read() as session:
         found = version(session, desk.actor.commune_id, key.bulletin_id, 1)
-    assert found.moves[-1].notes == (SentenceNote(1, "Thiếu tên thôn."), SentenceNote(2, "Họp lúc 19 giờ 30."))
+    assert found.moves[-1].notes == (SentenceNote(1, "Thiếu tên thôn."), SentenceNote(2, longest))
     assert found.moves[0].notes == ()
 
 
@@ -220,6 +223,15 @@ def test_nothing_is_submitted_without_validity(desk: Desk) -> None:
     for content in (replace(CONTENT, valid_to=None), replace(CONTENT, valid_from=None)):
         with pytest.raises(ValidityMissingError):
             desk.submit(desk.write(content), content)
+
+
+def test_nothing_is_submitted_for_a_zone_that_is_no_more(desk: Desk) -> None:
+    key = desk.write()
+    with desk.sessions.begin() as session:
+        session.execute(update(BulletinVersionRow).values(zones=[{"id": str(new_id()), "path": "xã Liên An / thôn Đã Bỏ"}]))
+    with pytest.raises(UnknownZoneError):
+        desk.submit(key)
+    assert desk.state(key) is State.DRAFT
 
 
 def test_nothing_is_submitted_that_nobody_would_hear(desk: Desk) -> None:
@@ -259,13 +271,14 @@ def test_a_return_and_a_withdrawal_need_a_reason(desk: Desk) -> None:
     for reason in ("", "  ", "x" * 2001, "a\x00b"):
         with pytest.raises(BadReasonError):
             desk.send_back(key, reason)
-    desk.send_back(key)
+    desk.send_back(key, " Sai giờ họp. ")
     with desk.sessions.read() as session:
         moves = version(session, desk.actor.commune_id, key.bulletin_id, 1).moves
     assert [(move.before, move.after, move.reason) for move in moves] == [
         (State.DRAFT, State.SUBMITTED, None),
         (State.SUBMITTED, State.RETURNED, "Sai giờ họp."),
     ]
+    assert desk.state(desk.send_back(desk.submit(desk.write()), "x" * 2000)) is State.RETURNED, "the longest"
 
 
 def test_only_the_allowed_moves_are_made(desk: Desk) -> None:

@@ -177,6 +177,8 @@ def test_it_ends_early_also_for_a_request_that_is_on_its_way(desk: Deputies, end
     assert desk.binh.deputy_for is None
     with pytest.raises(DelegationOverError):
         desk.approve(key, on_its_way)
+    with pytest.raises(DelegationOverError), desk.sessions.begin() as session:
+        return_version(session, desk.clock, on_its_way, key.bulletin_id, 1, reason="Thiếu giờ.")
     with desk.sessions.read() as session:
         assert not delegations(session, desk.clock.now(), desk.thu.commune_id)[0].holds
 
@@ -199,6 +201,8 @@ def test_what_is_no_delegation_is_refused(desk: Deputies) -> None:
         ("past", {"starts_at": now + timedelta(days=12)}),
         ("too_long", {"ends_at": now + timedelta(days=30, seconds=1)}),
         ("reason", {"reason": " "}),
+        ("reason", {"reason": "x" * 501}),
+        ("reason", {"reason": "a\x07b"}),
     ]
     for fault, wanted in wrong:
         with pytest.raises(BadDelegationError) as refused:
@@ -207,7 +211,7 @@ def test_what_is_no_delegation_is_refused(desk: Deputies) -> None:
     for called in ("Không Ai", str(new_id())):
         with pytest.raises(DeputyUnknownError):
             desk.name(deputy=called)
-    desk.name()
+    desk.name(ends_at=now + LONGEST, reason="x" * 500)
     for by, deputy, fault in ((desk.lan, "Lê Văn Bình", "taken"), (desk.binh, "An", "not_own")):
         with pytest.raises(BadDelegationError) as refused:
             desk.name(by, deputy=deputy)
