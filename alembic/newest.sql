@@ -902,9 +902,9 @@ CREATE INDEX ix_occurrences_commune_id_starts_at ON occurrences (commune_id, sta
 CREATE INDEX ix_passkeys_person_id ON passkeys (person_id);
 CREATE INDEX ix_people_commune_id ON people (commune_id);
 CREATE INDEX ix_poverty_standards_commune_id ON poverty_standards (commune_id);
-CREATE INDEX ix_publication_airings_commune_id_starts_at ON publication_airings (commune_id, starts_at);
-CREATE INDEX ix_publication_airings_version_id ON publication_airings (version_id);
-CREATE INDEX ix_publications_commune_id_last_at ON publications (commune_id, last_at);
+CREATE INDEX ix_publication_airings_commune_id_theme ON publication_airings (commune_id, theme, counts, starts_at);
+CREATE INDEX ix_publication_airings_version_id_starts_at ON publication_airings (version_id, starts_at);
+CREATE INDEX ix_publications_shown ON publications (commune_id, held, last_at, version_id, leaves_at);
 CREATE INDEX ix_recordings_version_id ON recordings (version_id);
 CREATE INDEX ix_recovery_codes_person_id ON recovery_codes (person_id);
 CREATE INDEX ix_remarks_commune_id_id ON remarks (commune_id, id);

@@ -134,6 +134,11 @@ def fault_channels(settings: AlarmSettings) -> list[Channel]:
     return channels
 
 
+def files_of(settings: Settings) -> Files:
+    """The store of files alone, for a command that reads what is there."""
+    return DiskFiles(settings.data / "files")
+
+
 @contextmanager
 def studio_of(settings: Settings, clock: Clock, files: Path) -> Iterator[StudioKit]:
     """A studio alone, whose audio goes into the folder `files`: for a PC that makes an emergency with the server down."""

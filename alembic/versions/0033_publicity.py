@@ -53,7 +53,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["version_id"], ["bulletin_versions.id"], name=op.f("fk_publications_version_id")),
         sa.PrimaryKeyConstraint("version_id", name=op.f("pk_publications")),
     )
-    op.create_index(op.f("ix_publications_commune_id_last_at"), "publications", ["commune_id", "last_at"])
+    shown = ["commune_id", "held", "last_at", "version_id", "leaves_at"]
+    op.create_index(op.f("ix_publications_shown"), "publications", shown)
     op.create_table(
         "publication_airings",
         sa.Column("occurrence_id", sa.Uuid(), nullable=False),
@@ -69,8 +70,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["version_id"], ["bulletin_versions.id"], name=op.f("fk_publication_airings_version_id")),
         sa.PrimaryKeyConstraint("occurrence_id", "version_id", name=op.f("pk_publication_airings")),
     )
-    op.create_index(op.f("ix_publication_airings_version_id"), "publication_airings", ["version_id"])
-    op.create_index(op.f("ix_publication_airings_commune_id_starts_at"), "publication_airings", ["commune_id", "starts_at"])
+    op.create_index(op.f("ix_publication_airings_version_id_starts_at"), "publication_airings", ["version_id", "starts_at"])
+    figures = ["commune_id", "theme", "counts", "starts_at"]
+    op.create_index(op.f("ix_publication_airings_commune_id_theme"), "publication_airings", figures)
     op.create_table(
         "remarks",
         sa.Column("id", sa.Uuid(), nullable=False),

@@ -23,6 +23,7 @@ from app.cli import (
     log_book,
     personal,
     plans,
+    public,
     reading,
     rendering,
     serving,
@@ -90,6 +91,7 @@ app.add_typer(plans.app, name="plan")
 app.add_typer(faults.app, name="fault")
 app.add_typer(users.app, name="user")
 app.add_typer(personal.app, name="person")
+app.add_typer(public.app, name="public")
 app.add_typer(tokens.app, name="token")
 app.add_typer(audit.app, name="audit")
 

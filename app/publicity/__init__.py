@@ -1,6 +1,6 @@
 """The public page: what was aired and may be shown on the web, and what citizens send in."""
 
-from app.publicity.errors import NotShownError, RemarkBoxFullError, RemarkTextError, TelephoneError
+from app.publicity.errors import ForeignFolderError, NotShownError, RemarkBoxFullError, RemarkTextError, TelephoneError
 from app.publicity.gathering import gather, want_sounds
 from app.publicity.holding import show, withhold
 from app.publicity.model import (
@@ -36,6 +36,7 @@ __all__ = [
     "LONGEST_REMARK",
     "LONGEST_SENDER",
     "LONGEST_TELEPHONE",
+    "ForeignFolderError",
     "Heard",
     "Held",
     "NotShownError",

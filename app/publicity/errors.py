@@ -16,6 +16,15 @@ class NotShownError(NotFoundError):
 
 
 @dataclass(eq=False)
+class ForeignFolderError(RefusedError):
+    """A folder to export into has files in it that no export of ours wrote. listed: the file in which ours are listed."""
+
+    code: ClassVar[str] = "foreign_folder"
+    path: str
+    listed: str
+
+
+@dataclass(eq=False)
 class RemarkTextError(InvalidError):
     """A remark, or an answer, without text, too long, or with characters that nobody sees."""
 

@@ -47,14 +47,14 @@ def archive(
 
 def count_shown(session: Session, now: datetime, commune_id: CommuneId) -> int:
     """How many publications are shown."""
-    query = select(func.count()).select_from(PublicationRow).where(*_is_shown(now, commune_id))
+    query = select(func.count()).select_from(PublicationRow).where(*_of_commune(now, commune_id))
     return session.scalar(query) or 0
 
 
 def publication(session: Session, now: datetime, commune_id: CommuneId, version_id: VersionId) -> Publication:
     """One that is shown. Raises `NotFoundError`; `NotShownError` where it was shown once."""
     by_key = PublicationRow.version_id == version_id
-    found = readable_one(session, select(PublicationRow).where(by_key, *_is_shown(now, commune_id)), _publication)
+    found = readable_one(session, select(PublicationRow).where(by_key, *_of_commune(now, commune_id)), _publication)
     if found is not None:
         return found
     gone = select(PublicationRow.version_id).where(
@@ -86,7 +86,7 @@ def airing_times(session: Session, commune_id: CommuneId, version_id: VersionId,
 def heard_in(
     session: Session, now: datetime, commune_id: CommuneId, occurrence_ids: Collection[OccurrenceId]
 ) -> dict[OccurrenceId, list[Heard]]:
-    """What of some occurrences is shown, by its title."""
+    """What of some occurrences of the commune is shown, by its title."""
     airing, row = PublicationAiringRow, PublicationRow
     query = (
         select(airing.occurrence_id, row.version_id, row.title)
@@ -116,7 +116,7 @@ def publications(
 
 def _shown(now: datetime, commune_id: CommuneId, wanted: Wanted) -> Select[PublicationRow]:
     row = PublicationRow
-    query = select(row).where(*_is_shown(now, commune_id))
+    query = select(row).where(*_of_commune(now, commune_id))
     for word in fold(wanted.words[:LONGEST_SEARCH].replace("\x00", "")).split():
         query = query.where(row.folded.contains(word, autoescape=True))
     if wanted.theme:
@@ -128,10 +128,14 @@ def _shown(now: datetime, commune_id: CommuneId, wanted: Wanted) -> Select[Publi
     return query
 
 
+def _of_commune(now: datetime, commune_id: CommuneId) -> Sequence[ColumnElement[bool]]:
+    return (PublicationRow.commune_id == commune_id, *_is_shown(now, commune_id))
+
+
 def _is_shown(now: datetime, commune_id: CommuneId) -> Sequence[ColumnElement[bool]]:
+    """Of a publication of the commune; whose it is, is asked apart: what leads to it by key is looked for by key."""
     row = PublicationRow
     return (
-        row.commune_id == commune_id,
         row.held.is_(None),
         or_(row.leaves_at.is_(None), row.leaves_at > now),
         row.version_id.not_in(ids_withdrawn(commune_id)),

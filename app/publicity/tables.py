@@ -33,7 +33,7 @@ class PublicationRow(Base):
     """
 
     __tablename__ = "publications"
-    __table_args__ = (Index("ix_publications_commune_id_last_at", "commune_id", "last_at"),)
+    __table_args__ = (Index("ix_publications_shown", "commune_id", "held", "last_at", "version_id", "leaves_at"),)
 
     version_id: Mapped[UUID] = mapped_column(ForeignKey("bulletin_versions.id"), primary_key=True)
     commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"))
@@ -60,8 +60,8 @@ class PublicationAiringRow(Base):
 
     __tablename__ = "publication_airings"
     __table_args__ = (
-        Index("ix_publication_airings_version_id", "version_id"),
-        Index("ix_publication_airings_commune_id_starts_at", "commune_id", "starts_at"),
+        Index("ix_publication_airings_version_id_starts_at", "version_id", "starts_at"),
+        Index("ix_publication_airings_commune_id_theme", "commune_id", "theme", "counts", "starts_at"),
     )
 
     occurrence_id: Mapped[UUID] = mapped_column(ForeignKey("occurrences.id"), primary_key=True)

@@ -5,6 +5,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Không còn trên trang này",
         "Nội dung này đã được thu hồi, đã hết hạn niêm yết, hoặc xã đã gỡ xuống.",
     ),
+    "foreign_folder": (
+        "Thư mục có tệp khác",
+        "Thư mục «{path}» có tệp mà không có «{listed}» của lần xuất trước. Xin chọn một thư mục trống để không ghi đè lên gì.",
+    ),
     "remark_text": (
         "Chưa nhận được nội dung",
         "Xin viết bằng chữ thường, từ 1 đến {longest} ký tự, không có ký tự điều khiển.",

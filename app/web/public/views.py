@@ -76,6 +76,14 @@ class Item:
     over: bool
     sound: RenderingFacts | None
 
+    @property
+    def length(self) -> str:
+        """`1 phút 22 giây`; empty without sound."""
+        if self.sound is None or self.sound.seconds is None:
+            return ""
+        minutes, seconds = divmod(round(self.sound.seconds), 60)
+        return f"{minutes} phút {seconds} giây" if minutes else f"{seconds} giây"
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
