@@ -36,6 +36,7 @@ from app.wiring import Services
 _VERSION_1 = "/api/v1"
 _LIMITS = {
     f"{_VERSION_1}/recordings/": 520_000_000,
+    "/ban-ghi-am": 520_000_000,
     f"{_VERSION_1}/lexicon/csv": 2_000_000,
     f"{_VERSION_1}/banners/": 25_000_000,
     f"{_VERSION_1}/imports": 21_000_000,

@@ -21,6 +21,7 @@ from app.web.packs import routes as packs
 from app.web.public import remarks as public_remarks
 from app.web.public import routes as public
 from app.web.publicity import routes as publicity
+from app.web.recordings import routes as recordings
 from app.web.settings import days, deputies, factors, records, regulation, stations, voices
 from app.web.settings import routes as settings
 from app.web.shared.asking import refusal
@@ -40,6 +41,7 @@ _ROUTERS = (
     emergency.router,
     timetable.router,
     packs.router,
+    recordings.router,
     airlog.router,
     settings.router,
     regulation.router,

@@ -46,6 +46,7 @@ PAGES = {
     "/lich-phat/moi": {"editor", "admin"},
     "/nhat-ky": EVERYBODY,
     "/goi-phat": EVERYBODY,
+    "/ban-ghi-am": EVERYBODY,
     "/nhat-ky/gop-y": {"editor", "approver", "admin"},
     "/cai-dat": EVERYBODY,
     "/cai-dat/trang-cong-khai": EVERYBODY,
@@ -76,6 +77,7 @@ OF_ONE = {
     "/cai-dat/nguoi-dung/{person_id}",
     "/nhat-ky/gop-y/{remark_id}",
     "/cai-dat/may-phat/{station_id}/bo",
+    "/ban-ghi-am/{recording_id}",
     "/cai-dat/ngay-nghi/{holiday_id}",
     "/cai-dat/quoc-tang/{period_id}",
 }

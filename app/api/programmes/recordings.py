@@ -1,21 +1,17 @@
 """Recordings: a human reading in place of the voices, and music that scripts and templates name."""
 
-from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Path, Query, Request
-from fastapi.exceptions import RequestValidationError
-from starlette.datastructures import UploadFile
+from fastapi import APIRouter, Path, Query
 
-from app.accounts import Right
 from app.api.reading.lexicon_forms import DraftAnswer
 from app.api.shared.answers import file_of
 from app.api.shared.forms import Answer
 from app.bulletins import Effect, State
 from app.desk import recordings as acts
-from app.desk.recordings import Upload, Use
+from app.desk.recordings import Use
 from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, WriteSession
 from app.programmes import (
     Recording,
@@ -25,25 +21,13 @@ from app.programmes import (
 from app.units import BulletinId, RecordingId
 from app.visits.seen import quoted
 from app.visits.stored_file import StoredFile
+from app.visits.uploads import Uploaded
 from app.words import word
 
 router = APIRouter(prefix="/recordings", tags=["recordings"], route_class=AskedFirst)
 
 Number = Annotated[int, Path(ge=1, le=1_000_000, description="Số của phiên bản.")]
 Reopen = Annotated[bool, Query(description="Đồng ý cho duyệt lại những bản tin gọi nhạc này.")]
-
-
-async def _upload(request: Request, actor: SignedIn) -> AsyncIterator[tuple[Upload, str]]:
-    """The file and the name beside it. It is read once the right was asked for: not just anybody sends half a gigabyte."""
-    actor.must(Right.WRITE)
-    async with request.form(max_files=1, max_fields=1, max_part_size=1000) as form:
-        file, name = form.get("file"), form.get("name", "")
-        if not isinstance(file, UploadFile):
-            raise RequestValidationError([{"type": "missing", "loc": ("body", "file"), "msg": "no file", "input": None}])
-        yield Upload(file.file, file.filename or ""), name if isinstance(name, str) else ""
-
-
-Uploaded = Annotated[tuple[Upload, str], Depends(_upload)]
 
 
 def _form(*, named: bool) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""*Bản ghi âm*: music and human readings, brought, heard, replaced and retired."""
