@@ -23,6 +23,7 @@ from app.bulletins.model import (
     ZoneRef,
 )
 from app.bulletins.paper import PAPER, PaperMark, read_paper
+from app.bulletins.proposals import ScriptProposal, propose_from
 from app.bulletins.script import LONGEST_SCRIPT, AttentionSignal, Music, Pause, Script, parse_script, speech_alone
 from app.bulletins.spoken import SpokenPart, SpokenScript, formal_of, spoken_script
 from app.bulletins.validity import parse_moment
@@ -108,6 +109,7 @@ __all__ = [
     "Priority",
     "Proposal",
     "Script",
+    "ScriptProposal",
     "ScriptTooLongError",
     "Seen",
     "SentenceNote",
@@ -164,6 +166,7 @@ __all__ = [
     "parse_script",
     "place",
     "propose",
+    "propose_from",
     "read_paper",
     "refuse_altered",
     "refuse_bad_characters",

@@ -85,3 +85,19 @@ def test_the_lexicon_shows_what_else_it_would_change_before_it_is_written(person
     assert "Đã ghi vào từ điển đọc" in done.text
     assert _typed(done) == SCRIPT
     assert [each["written"] for each in editor.get("/api/v1/lexicon").json()["items"]] == ["TT"]
+
+
+@SQLITE
+def test_a_proposal_is_accepted_by_a_button_and_what_the_text_shows_is_filled_in(person: Person) -> None:
+    editor = person("Lê Thị Hai", "editor")
+    form = {"script": "Đề nghị Mật trận Tổ quốc xã rà soát hộ nghèo đến hết ngày 28/11/2026."}
+    page = editor.post("/ban-tin/moi", data=form | {"act": "xem"})
+    assert re.search(r'id="valid_to" name="valid_to" value="28/11/2026"', page.text)
+    assert '<option value="review" selected>' in page.text
+    assert "dài khoảng" in page.text
+    [button] = re.findall(r'value="(sua:\d+:\d+)"', page.text)
+    assert _typed(editor.post("/ban-tin/moi", data=form | {"act": button})).startswith("Đề nghị Mặt trận Tổ quốc")
+    assert _typed(editor.post("/ban-tin/moi", data=form | {"act": "sua:0:3"})) == form["script"]
+    kept = editor.post("/ban-tin/moi", data=form | {"act": "xem", "valid_to": "5/12/2026", "theme": "policy"})
+    assert 'value="5/12/2026"' in kept.text
+    assert '<option value="policy" selected>' in kept.text

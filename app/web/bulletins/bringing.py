@@ -12,7 +12,7 @@ from app.errors import AppError
 from app.units import BulletinId
 from app.visits.reading_turns import ReadingTurn
 from app.web.bulletins.form import BulletinFields
-from app.web.bulletins.writing import Stored, shown
+from app.web.bulletins.writing import Stored, shown, with_proposals
 from app.web.shared.asking import Page
 from app.web.shared.faults import Fault
 from app.web.shared.visit import Visit, Visiting
@@ -53,4 +53,4 @@ def _brought(visit: Visit, form: FileFields, stored: Stored) -> Response:
         return shown(visit, form, stored, fault=Fault.of(error, field="file"), status=visit.status_of(error))
     before = form.script.rstrip()
     script = f"{before}\n\n{as_script(found)}" if before else as_script(found)
-    return shown(visit, form.model_copy(update={"script": script}), stored, brought=found)
+    return shown(visit, with_proposals(visit, form.model_copy(update={"script": script})), stored, brought=found)

@@ -2,11 +2,12 @@
 
 from fastapi import Response
 
-from app.bulletins import Change, SpokenScript, formal_of
+from app.bulletins import Change, SpokenScript, formal_of, stored_entries
 from app.desk import lexicon as acts
 from app.desk import reading
 from app.errors import AppError
 from app.reading import Layer, LexiconEntry
+from app.tags import UNWRITTEN
 from app.web.bulletins.form import BulletinFields
 from app.web.bulletins.writing import Otherwise, Stored, shown
 from app.web.shared.faults import Fault
@@ -42,11 +43,21 @@ def done(visit: Visit, form: BulletinFields, stored: Stored) -> Response:
 def _in_lexicon(visit: Visit, form: BulletinFields, stored: Stored, why: str) -> Response:
     """Look what else it would change; write it once that was seen."""
     entry = LexiconEntry(form.alt_written.strip(), form.alt_spoken.strip(), Layer.COMMUNE, any_case=False)
+    entries = stored_entries(visit.session, visit.commune_id)
+    over = next((each for each in entries if (each.entry.layer, each.entry.key) == (entry.layer, entry.key)), None)
     if form.act != f"{ACT}-ghi":
-        touched = acts.touched_by(visit.parts, visit.actor, Change(put=((None, entry),)))
+        touched = acts.touched_by(visit.parts, visit.actor, Change(put=((over.id if over else None, entry),)))
         return shown(visit, form, stored, other=Otherwise(form.alt_written, why, touched))
     with visit.parts.sessions.begin() as session:
-        acts.put(visit.parts, session, visit.actor, entry, may_reopen=form.alt_agreed)
+        acts.put(
+            visit.parts,
+            session,
+            visit.actor,
+            entry,
+            over=over.id if over else None,
+            tag=over.tag if over else UNWRITTEN,
+            may_reopen=form.alt_agreed,
+        )
     said = f"Đã ghi vào từ điển đọc: «{entry.written}» đọc là «{entry.spoken}»."
     closed = form.model_copy(update={"alt_written": "", "alt_spoken": ""})
     return shown(visit, closed, stored, other=Otherwise("", "", done=said))

@@ -15,7 +15,7 @@ from app.units import BulletinId
 from app.visits.reading_turns import ReadingTurn
 from app.web.bulletins import otherwise
 from app.web.bulletins.form import BulletinFields
-from app.web.bulletins.writing import Stored, shown, words_of
+from app.web.bulletins.writing import MEND, Stored, mended, shown, with_proposals, words_of
 from app.web.shared.asking import Page
 from app.web.shared.days import last_day
 from app.web.shared.faults import Fault
@@ -109,12 +109,19 @@ def post_bulletin(
     return _done(visit, form, Stored(latest(visit.session, visit.commune_id, BulletinId(bulletin_id))))
 
 
+def _looked(visit: Visit, form: BulletinFields, stored: Stored) -> Response | None:
+    """The page for a button that keeps nothing; None for one that does."""
+    if form.act == "xem":
+        return shown(visit, with_proposals(visit, form), stored)
+    if form.act.startswith(MEND):
+        return shown(visit, mended(visit, form), stored)
+    return otherwise.done(visit, form, stored) if form.act.startswith(otherwise.ACT) else None
+
+
 def _done(visit: Visit, form: BulletinFields, stored: Stored) -> Response:
     """What the button says. What is wrong is told above the form, which keeps every letter that was typed."""
-    if form.act == "xem":
-        return shown(visit, form, stored)
-    if form.act.startswith(otherwise.ACT):
-        return otherwise.done(visit, form, stored)
+    if (looked := _looked(visit, form, stored)) is not None:
+        return looked
     try:
         with visit.parts.sessions.begin() as session:
             if stored.version is None:

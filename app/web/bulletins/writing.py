@@ -7,7 +7,8 @@ from typing import TypedDict
 from fastapi import Response
 
 from app.accounts import Right
-from app.bulletins import Kind, SpokenScript, State, Theme, Touched, Version, formal_of
+from app.bulletins import Kind, SpokenScript, State, Theme, Touched, Version, formal_of, propose_from
+from app.clock import local
 from app.desk import reading
 from app.documents import Document
 from app.errors import AppError
@@ -15,10 +16,13 @@ from app.reading import LeftOut
 from app.web.bulletins.form import BulletinFields
 from app.web.shared.faults import Fault
 from app.web.shared.marks import OF_VERSION
-from app.web.shared.spoken import Said, said_of
+from app.web.shared.spoken import Said, about_s, said_of
 from app.web.shared.visit import Visit
-from app.words import reading_summary, word
+from app.words import day_of_year, reading_summary, word
 from app.zones import zones
+
+MEND = "sua"
+"""Begins what a button says that accepts a proposal for a place: `sua:START:END`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +86,16 @@ def shown(
 class Words(TypedDict):
     """What is shown beside the script: the sentences, what is left out, one line about both; or why it cannot be read.
 
+    length: about how long it sounds; until, theme: what the script itself shows of the last day and the theme, or empty;
     sound: where each sentence is heard, empty for words that are not kept yet.
     """
 
     said: Sequence[Said]
     left_out: Sequence[LeftOut]
     summary: str
+    length: str
+    until: str
+    theme: str
     unreadable: Fault | None
     sound: str
 
@@ -95,17 +103,21 @@ class Words(TypedDict):
 def words_of(visit: Visit, form: BulletinFields, stored: Stored) -> Words:
     """What would be heard of what is typed."""
     if not form.script.strip():
-        return Words(said=[], left_out=(), summary="", unreadable=None, sound="")
+        return Words(said=[], left_out=(), summary="", length="", until="", theme="", unreadable=None, sound="")
     formal, script = formal_of(form.kind, form.priority), form.script.replace("\r\n", "\n")
     try:
         heard = reading.read_text(visit.parts, visit.actor, script, is_script=True, formal=formal, own=form.own_entries())
     except AppError as error:
-        return Words(said=[], left_out=(), summary="", unreadable=Fault.of(error), sound="")
+        return Words(said=[], left_out=(), summary="", length="", until="", theme="", unreadable=Fault.of(error), sound="")
     assert isinstance(heard, SpokenScript)  # noqa: S101  # it was asked for as a script
+    shown = propose_from(script, local(visit.parts.clock.now()).date())
     return Words(
         said=said_of(heard, reading.foreign(visit.parts, heard.sentences)),
         left_out=heard.left_out,
         summary=reading_summary(sentences=len(heard.sentences), left_out=len(heard.left_out), remarks=len(heard.remarks)),
+        length=_duration(about_s(heard)),
+        until=day_of_year(shown.valid_to) if shown.valid_to else "",
+        theme=shown.theme.value if shown.theme else "",
         unreadable=None,
         sound=_sound(stored, script),
     )
@@ -116,3 +128,28 @@ def _sound(stored: Stored, script: str) -> str:
         return ""
     summary = stored.version.summary
     return f"/api/v1/bulletins/{summary.bulletin_id}/versions/{summary.number}/preview"
+
+
+def _duration(seconds: int) -> str:
+    minutes, rest = divmod(seconds, 60)
+    return " ".join(
+        part for part in (f"{minutes} phút" if minutes else "", f"{rest} giây" if rest or not minutes else "") if part
+    )
+
+
+def mended(visit: Visit, form: BulletinFields) -> BulletinFields:
+    """The form, the proposal for a place put into the script: the one that a button names, if it still stands there."""
+    script = form.script.replace("\r\n", "\n")
+    for said in words_of(visit, form, Stored())["said"]:
+        for look in said.looks:
+            if look.instead and form.act == f"{MEND}:{look.start}:{look.end}":
+                return form.model_copy(update={"script": script[: look.start] + look.instead + script[look.end :]})
+    return form
+
+
+def with_proposals(visit: Visit, form: BulletinFields) -> BulletinFields:
+    """The form, what its script shows put where the officer said nothing yet."""
+    shown = propose_from(form.script, local(visit.parts.clock.now()).date())
+    until = day_of_year(shown.valid_to) if shown.valid_to and not form.valid_to.strip() else form.valid_to
+    theme = shown.theme if shown.theme and form.theme is Theme.OTHER else form.theme
+    return form.model_copy(update={"valid_to": until, "theme": theme})

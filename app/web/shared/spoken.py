@@ -11,16 +11,23 @@ from app.reading import Concern, Kind, Remark, Token
 from app.words import word
 
 _Spanned = TypeVar("_Spanned", Token, Remark)
+_WORD_S = 0.305
+"""Of a spoken word, by the embedded voice: two bulletins of 500 words, measured."""
 _PLAIN = frozenset({Kind.WORD, Kind.SPACE, Kind.PUNCTUATION, Kind.LAYOUT, Kind.SKIPPED})
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A place to look at. written: what stands in the script; why: in words; instead: a text to put in its place, or empty."""
+    """A place to look at. written: what stands in the script; why: in words; instead: a text to put in its place, or empty.
+
+    start, end: its span in the script.
+    """
 
     written: str
     why: str
     instead: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,10 @@ def said_of(spoken: SpokenScript, more: Iterable[Remark] = ()) -> list[Said]:
                 for token in tokens[at]
                 if token.kind not in _PLAIN and token.spoken and token.spoken != spoken.script[token.start : token.end]
             ),
-            looks=tuple(Look(spoken.script[each.start : each.end], each.message, each.suggestion) for each in looks[at]),
+            looks=tuple(
+                Look(spoken.script[each.start : each.end], each.message, each.suggestion, each.start, each.end)
+                for each in looks[at]
+            ),
         )
         for at, sentence in enumerate(sentences)
     ]
@@ -77,6 +87,13 @@ def why_of(token: Token) -> str:
     """Why a token is read so, in words."""
     kind = word("token", token.kind)
     return f"{kind}: {token.note}" if token.note else kind + _example(token.rule)
+
+
+def about_s(spoken: SpokenScript) -> int:
+    """About how long a script sounds, in seconds."""
+    words = sum(len(each.text.split()) for each in spoken.sentences)
+    pauses = sum(each.pause_ms + sum(phrase.pause_ms for phrase in each.phrases) for each in spoken.sentences)
+    return round(words * _WORD_S + pauses / 1000)
 
 
 def _by_sentence(starts: Sequence[int], found: Iterable[_Spanned]) -> list[list[_Spanned]]:

@@ -3,6 +3,7 @@
 const form = document.querySelector("#soan");
 const KEPT = ["title", "valid_from", "valid_to", "legal_basis", "own", "script"];
 const key = `soan:${form.getAttribute("action")}`;
+const proposed = new Set();
 const NEW = "soan:/ban-tin/moi";
 
 /** What the form says, without the file beside it. */
@@ -25,9 +26,25 @@ function preview() {
       if (answer.ok && mine === number) {
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
         place.replaceChildren(...page.body.childNodes);
+        propose();
       }
     }, 400);
   });
+}
+
+/** What the script shows of the last day and the theme, where nobody said anything yet. */
+function propose() {
+  const { until, theme } = document.querySelector("#thay").dataset;
+  const note = document.querySelector("#lay-tu-van-ban");
+  if (until && (!form.valid_to.value || proposed.has(form.valid_to.value))) {
+    form.valid_to.value = until;
+    proposed.add(until);
+    note.hidden = false;
+  }
+  if (theme && (form.theme.value === "other" || proposed.has(form.theme.value))) {
+    form.theme.value = theme;
+    proposed.add(theme);
+  }
 }
 
 /** Keep what is typed in this browser, half a second behind; a storage that is full or forbidden keeps nothing. */
