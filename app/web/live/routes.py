@@ -39,7 +39,7 @@ async def get_live(parts: Parts, actor: Looking) -> AsyncIterator[ServerSentEven
                 return
             if rung.is_set() or tick % _ANYWAY == _ANYWAY - 1:
                 rung.clear()
-                yield ServerSentEvent(event="doi")
+                yield ServerSentEvent(event="doi", raw_data="1")  # browsers pass on no event that is empty
             yield ServerSentEvent(event="gio", raw_data=f"{local(parts.clock.now()):%H:%M:%S}")
     finally:
         listening.cancel()

@@ -1,0 +1,125 @@
+"""Somebody at a browser: a page of the machine's own Chromium that counts what a person does and notes what must not be."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, StorageState, sync_playwright
+
+CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), "")
+DESK, PHONE = (1366, 768), (390, 844)
+NARROW = (390, 320, 683)
+"""Pixels: a phone, a desk at 400 %, a desk at 200 %. Nothing is scrolled sideways there."""
+PATIENCE_S = 30
+_AXE = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations.map(
+  v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join(' | '))"""
+_WIDE = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
+  [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+  .slice(0, 4).map(e => e.tagName + '.' + e.className)"""
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The browser of the machine; nothing is downloaded."""
+    with sync_playwright() as play:
+        browser = play.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--autoplay-policy=no-user-gesture-required"]
+        )
+        yield browser
+        browser.close()
+
+
+class Walker:
+    """One person's browser at `root`.
+
+    acts: clicks, taps, keys and texts so far, a text typed or pasted as one.
+    faults: other hosts asked, messages of the console (also of the policy), findings of axe, what is wider than its screen.
+    """
+
+    def __init__(
+        self,
+        browser: Browser,
+        root: str,
+        *,
+        size: tuple[int, int] = DESK,
+        kept: StorageState | None = None,
+        scripts: bool = True,
+    ) -> None:
+        self.root, self.size, self.scripts = root, size, scripts
+        self.acts = 0
+        self.faults: list[str] = []
+        self.context: BrowserContext = browser.new_context(
+            base_url=root,
+            viewport={"width": size[0], "height": size[1]},
+            storage_state=kept,
+            java_script_enabled=scripts,
+            has_touch=size == PHONE,
+            is_mobile=size == PHONE,
+            locale="vi-VN",
+            reduced_motion="reduce",
+        )
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(PATIENCE_S * 1000)
+        self.page.on("request", self._asked)
+        self.page.on("console", self._said)
+        self.page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith((self.root, "data:", "blob:")):
+            self.faults.append(f"other host: {request.url}")
+
+    def _said(self, message: ConsoleMessage) -> None:
+        """A page that tells what is wrong with a form has a status of its own, of which Chromium speaks too."""
+        is_status = "the server responded with a status of 4" in message.text
+        if "Password forms should have (optionally hidden) username fields" in message.text:
+            return  # advice for accounts; a PIN is to be kept beside no name
+        if not (is_status and message.location.get("url", "").split("?")[0] == self.page.url.split("?")[0]):
+            self.faults.append(f"console: {message.text}")
+
+    # --- what a person does
+
+    def open(self, address: str) -> None:
+        """Come to a page as by a bookmark or a link of a message: no act."""
+        self.page.goto(address)
+
+    def press(self, name: str, *, role: Any = "button", within: str = "body") -> None:  # noqa: ANN401  # playwright's list of roles
+        """Click or tap what has this name."""
+        self.touch(self.page.locator(within).get_by_role(role, name=name).first)
+
+    def touch(self, place: Locator) -> None:
+        """Click or tap a place."""
+        self.acts += 1
+        if self.size == PHONE:
+            place.tap()
+        else:
+            place.click()
+
+    def type(self, label: str, text: str) -> None:
+        """Type or paste a text into a field, over what stood there."""
+        self.acts += 1
+        self.page.get_by_label(label, exact=True).first.fill(text)
+
+    # --- what a person sees
+
+    def sees(self, text: str, *, within: str = "body") -> None:
+        """Wait until it is seen."""
+        self.page.locator(within).get_by_text(text).locator("visible=true").first.wait_for()
+
+    def look(self) -> None:
+        """Let the page be judged as it stands: by axe, and at each narrow width."""
+        if not self.scripts:
+            return
+        where = self.page.url.removeprefix(self.root)
+        self.page.evaluate(AXE_SCRIPT)
+        self.faults += [f"axe at {where}: {found}" for found in self.page.evaluate(_AXE)]
+        for width in NARROW:
+            self.page.set_viewport_size({"width": width, "height": self.size[1]})
+            self.faults += [f"wider than {width} at {where}: {found}" for found in self.page.evaluate(_WIDE)]
+        self.page.set_viewport_size({"width": self.size[0], "height": self.size[1]})
+
+    def leave(self) -> None:
+        """Close the browser; raises where something was wrong on the way."""
+        self.context.close()
+        assert not self.faults, "\n".join(self.faults)
