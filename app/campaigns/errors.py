@@ -1,0 +1,142 @@
+"""Why a campaign is refused. Whatever is wrong, nothing of it is made.
+
+InvalidError
+  CampaignDatesError, CampaignWindowError, StepOrderError, StepOverrunError, MeetingDayError, MeetingMissingError,
+  NotAVillageError, VillageTwiceError, NoStandardError, CampaignFieldError, NamesUnexplainedError
+ConflictError
+  StepHeardError, CampaignHeardError
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.errors import ConflictError, InvalidError
+
+
+@dataclass(eq=False)
+class CampaignDatesError(InvalidError):
+    """It ends before it begins, or begins on a day that is gone."""
+
+    code: ClassVar[str] = "campaign_dates"
+    field: ClassVar[str] = "first_date"
+    first: str
+    last: str
+    today: str
+
+
+@dataclass(eq=False)
+class CampaignWindowError(InvalidError):
+    """It lies outside of the time that its kind has. basis: the document that says so."""
+
+    code: ClassVar[str] = "campaign_window"
+    field: ClassVar[str] = "first_date"
+    day: str
+    earliest: str
+    latest: str
+    basis: str
+
+
+@dataclass(eq=False)
+class StepOrderError(InvalidError):
+    """A step is to begin before those before it have ended."""
+
+    code: ClassVar[str] = "campaign_step_order"
+    field: ClassVar[str] = "steps"
+    step: str
+    day: str
+    before: str
+
+
+@dataclass(eq=False)
+class StepOverrunError(InvalidError):
+    """A step ends after the campaign's last day."""
+
+    code: ClassVar[str] = "campaign_step_overrun"
+    field: ClassVar[str] = "last_date"
+    step: str
+    day: str
+    last: str
+
+
+@dataclass(eq=False)
+class MeetingDayError(InvalidError):
+    """A village meets outside of the days of the step."""
+
+    code: ClassVar[str] = "campaign_meeting_day"
+    field: ClassVar[str] = "meetings"
+    village: str
+    day: str
+    first: str
+    last: str
+
+
+@dataclass(eq=False)
+class MeetingMissingError(InvalidError):
+    """No village meets, and the campaign has a step for it."""
+
+    code: ClassVar[str] = "campaign_no_meeting"
+    field: ClassVar[str] = "meetings"
+
+
+@dataclass(eq=False)
+class NotAVillageError(InvalidError):
+    """An invitation to a village's meeting would be heard beyond the village."""
+
+    code: ClassVar[str] = "campaign_not_a_village"
+    field: ClassVar[str] = "meetings"
+    zone: str
+
+
+@dataclass(eq=False)
+class VillageTwiceError(InvalidError):
+    """A village meets twice in one step."""
+
+    code: ClassVar[str] = "campaign_village_twice"
+    field: ClassVar[str] = "meetings"
+    zone: str
+
+
+@dataclass(eq=False)
+class NoStandardError(InvalidError):
+    """No poverty standard that is known holds on the first day."""
+
+    code: ClassVar[str] = "campaign_no_standard"
+    field: ClassVar[str] = "first_date"
+    area: str
+    day: str
+
+
+@dataclass(eq=False)
+class CampaignFieldError(InvalidError):
+    """A field that is read aloud is empty, too long, or holds what no voice says. name: of the field, a word of its group."""
+
+    code: ClassVar[str] = "campaign_field"
+    name: str
+    limit: int
+
+
+@dataclass(eq=False)
+class NamesUnexplainedError(InvalidError):
+    """Names of households are to be read where the step does not let them, or without a reason."""
+
+    code: ClassVar[str] = "campaign_names"
+    field: ClassVar[str] = "names_reason"
+    step: str
+
+
+@dataclass(eq=False)
+class StepHeardError(ConflictError):
+    """A step that has been on the air cannot begin on another day."""
+
+    code: ClassVar[str] = "campaign_step_heard"
+    step: str
+    count: int
+    since: str
+
+
+@dataclass(eq=False)
+class CampaignHeardError(ConflictError):
+    """Something of the campaign has been on the air, so it is not undone."""
+
+    code: ClassVar[str] = "campaign_heard"
+    count: int
