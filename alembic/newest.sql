@@ -2,7 +2,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0035_plans');
+INSERT INTO "alembic_version" VALUES('0036_campaigns');
 CREATE TABLE "api_tokens" (
 	id CHAR(32) NOT NULL,
 	commune_id CHAR(32) NOT NULL,
@@ -149,6 +149,67 @@ CREATE TABLE bulletins (
 	created_by TEXT NOT NULL,
 	CONSTRAINT fk_bulletins_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
 	CONSTRAINT pk_bulletins PRIMARY KEY (id)
+);
+CREATE TABLE campaign_steps (
+	id CHAR(32) NOT NULL,
+	commune_id CHAR(32) NOT NULL,
+	campaign_id CHAR(32) NOT NULL,
+	position INTEGER NOT NULL,
+	code TEXT NOT NULL,
+	title TEXT NOT NULL,
+	days INTEGER NOT NULL,
+	unit VARCHAR(32) NOT NULL,
+	basis TEXT NOT NULL,
+	together TEXT,
+	beyond BOOLEAN NOT NULL,
+	fixed DATE,
+	first_date DATE NOT NULL,
+	last_date DATE NOT NULL,
+	times JSON NOT NULL,
+	lead_days INTEGER NOT NULL,
+	script TEXT NOT NULL,
+	names_reason TEXT NOT NULL,
+	pieces JSON NOT NULL,
+	CONSTRAINT fk_campaign_steps_campaign_id FOREIGN KEY(campaign_id) REFERENCES campaigns (id),
+	CONSTRAINT fk_campaign_steps_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
+	CONSTRAINT pk_campaign_steps PRIMARY KEY (id),
+	CONSTRAINT uq_campaign_steps_campaign_id_code UNIQUE (campaign_id, code)
+);
+CREATE TABLE campaign_tasks (
+	id CHAR(32) NOT NULL,
+	commune_id CHAR(32) NOT NULL,
+	step_id CHAR(32) NOT NULL,
+	position INTEGER NOT NULL,
+	who TEXT NOT NULL,
+	what TEXT NOT NULL,
+	"before" INTEGER,
+	due DATE NOT NULL,
+	done_at DATETIME,
+	done_by TEXT,
+	CONSTRAINT fk_campaign_tasks_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
+	CONSTRAINT fk_campaign_tasks_step_id FOREIGN KEY(step_id) REFERENCES campaign_steps (id),
+	CONSTRAINT pk_campaign_tasks PRIMARY KEY (id)
+);
+CREATE TABLE campaigns (
+	id CHAR(32) NOT NULL,
+	commune_id CHAR(32) NOT NULL,
+	kind VARCHAR(32) NOT NULL,
+	title TEXT NOT NULL,
+	first_date DATE NOT NULL,
+	last_date DATE,
+	officer_name TEXT NOT NULL,
+	hotline TEXT NOT NULL,
+	place TEXT NOT NULL,
+	legal_basis JSON NOT NULL,
+	zones JSON NOT NULL,
+	amounts JSON NOT NULL,
+	revision INTEGER NOT NULL,
+	created_at DATETIME NOT NULL,
+	created_by TEXT NOT NULL,
+	updated_at DATETIME NOT NULL,
+	removed_at DATETIME,
+	CONSTRAINT fk_campaigns_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
+	CONSTRAINT pk_campaigns PRIMARY KEY (id)
 );
 CREATE TABLE commune_choices (
 	commune_id CHAR(32) NOT NULL,
@@ -885,6 +946,10 @@ CREATE INDEX ix_banners_commune_id_hung_on ON banners (commune_id, hung_on);
 CREATE INDEX ix_bulletin_versions_commune_id_kind ON bulletin_versions (commune_id, kind);
 CREATE INDEX ix_bulletin_versions_commune_id_state ON bulletin_versions (commune_id, state);
 CREATE INDEX ix_bulletins_commune_id_id ON bulletins (commune_id, id);
+CREATE INDEX ix_campaign_steps_commune_id ON campaign_steps (commune_id);
+CREATE INDEX ix_campaign_tasks_commune_id ON campaign_tasks (commune_id);
+CREATE INDEX ix_campaign_tasks_step_id ON campaign_tasks (step_id);
+CREATE INDEX ix_campaigns_commune_id ON campaigns (commune_id);
 CREATE INDEX ix_day_pack_pulls_pack_id ON day_pack_pulls (pack_id);
 CREATE INDEX ix_delegations_commune_id ON delegations (commune_id);
 CREATE INDEX ix_delegations_deputy_id ON delegations (deputy_id);

@@ -8,6 +8,7 @@ from app.api.accounts import audit, factors, invitations, me, people, personal, 
 from app.api.airlog import as_run, log_book
 from app.api.banners import banners
 from app.api.bulletins import approval, approval_register, bulletins, imports
+from app.api.campaigns import campaigns
 from app.api.commune import choices, standards, zones
 from app.api.emergencies import emergencies, stops
 from app.api.packs import day_packs, days
@@ -73,6 +74,7 @@ _PARTS = (
     timetable,
     standards,
     plans,
+    campaigns,
     public_page,
     publications,
     remarks,

@@ -5,6 +5,7 @@ import app.airlog.tables
 import app.audit.tables
 import app.banners.tables
 import app.bulletins.tables
+import app.campaigns.tables
 import app.choices.tables
 import app.dispatch.tables
 import app.emergencies.tables
@@ -25,6 +26,7 @@ MODULES = (
     app.audit.tables,
     app.banners.tables,
     app.bulletins.tables,
+    app.campaigns.tables,
     app.choices.tables,
     app.standards.tables,
     app.emergencies.tables,

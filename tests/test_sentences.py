@@ -15,6 +15,7 @@ from app.accounts import Role, Scope
 from app.airing import LateRule, OutputKind
 from app.bulletins import Effect, Kind, Part, Priority, State, Theme
 from app.calendar.working_days import DayChoice
+from app.campaigns import CampaignKind, DayUnit, LateKind
 from app.emergencies import EmergencyState
 from app.emergencies.model import Hazard
 from app.errors import AppError
@@ -23,6 +24,7 @@ from app.programmes.model import RenderingState
 from app.reading import Certainty, Layer
 from app.reading import Kind as TokenKind
 from app.reports import Contact
+from app.standards import Area
 from app.studio import Profile
 from app.wire.seals import Finding
 from app.words import SENTENCES, THINGS, WORDS, said, sentence
@@ -94,6 +96,11 @@ def test_no_two_errors_share_a_code() -> None:
         ("effect", Effect),
         ("bound_part", Part),
         ("seal", Finding),
+        ("campaign", CampaignKind),
+        ("day_unit", DayUnit),
+        ("area", Area),
+        ("late_step", LateKind),
+        ("late_step_remedy", LateKind),
     ],
 )
 def test_every_code_has_its_word(group: str, codes: type[StrEnum]) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.bulletins import edit, latest, parse_script, versions
+from app.calendar.working_days import WorkingDays
 from app.campaigns.days import Terms, spans
 from app.campaigns.errors import CampaignHeardError, StepHeardError
 from app.campaigns.making import content_of, due_of, piece_span, refuse_meeting_day
@@ -54,7 +55,7 @@ def move_step(
         raise NotFoundError(kind="campaign_step", key=code)
     before = {each.code: Span(each.first_date, each.last_date) for each in rows}
     heard = [found for each in rows if (found := _heard(session, actor.commune_id, each)) is not None]
-    _write(session, actor, row, rows, chosen, wanted)
+    _write(row, rows, chosen, wanted, working_days(session, actor.commune_id))
     changed = [each for each in rows if Span(each.first_date, each.last_date) != before[each.code]]
     for each in changed:
         _refuse_heard(each, before[each.code], heard)
@@ -63,8 +64,8 @@ def move_step(
         pieces.follow(each, before[each.code])
     row.revision, row.updated_at = row.revision + 1, clock.now()
     session.flush()
-    facts = {"title": row.title, "step": chosen.title, "day": chosen.first_date.isoformat(), "moved": len(changed)}
-    record_act(session, clock.now(), actor, "move_step", subject="campaign", subject_id=row.id, **facts)
+    facts = {"title": row.title, "step": chosen.title, "day": chosen.first_date.isoformat()}
+    record_act(session, clock.now(), actor, "move_step", subject="campaign", subject_id=row.id, moved=len(changed), **facts)
     return Change(
         campaign=campaign(session, actor.commune_id, campaign_id),
         moved=tuple(Moved(each.title, before[each.code], Span(each.first_date, each.last_date)) for each in changed),
@@ -83,7 +84,9 @@ def tick(session: Session, clock: Clock, actor: Actor, campaign_id: UUID, task_i
         task.done_at, task.done_by = (clock.now(), actor.name) if is_done else (None, None)
         session.flush()
         act = "tick" if is_done else "untick"
-        record_act(session, clock.now(), actor, act, subject="campaign", subject_id=campaign_id, what=task.what, title=found.title)
+        record_act(
+            session, clock.now(), actor, act, subject="campaign", subject_id=campaign_id, what=task.what, title=found.title
+        )
     return campaign(session, actor.commune_id, campaign_id)
 
 
@@ -126,15 +129,10 @@ def _refuse_heard(step: CampaignStepRow, before: Span, heard: Sequence[Heard]) -
 
 
 def _write(
-    session: Session,
-    actor: Actor,
-    row: CampaignRow,
-    rows: Sequence[CampaignStepRow],
-    chosen: CampaignStepRow,
-    wanted: WantedDays,
+    row: CampaignRow, rows: Sequence[CampaignStepRow], chosen: CampaignStepRow, wanted: WantedDays, working: WorkingDays
 ) -> None:
     """Put the new days into the rows of the steps."""
-    working, old_last = working_days(session, actor.commune_id), chosen.last_date
+    old_last = chosen.last_date
     if wanted.basis is not None:
         chosen.basis = clean_field("basis", wanted.basis)
     chosen.days = wanted.days if wanted.days is not None else chosen.days
@@ -190,10 +188,17 @@ class _Pieces:
             self.own_words.append(piece.bulletin_id)
         summary = found.summary
         zones = [zone.path for zone in summary.zones]
-        content = content_of(self.row, summary.title, script, zones, piece.span, piece.meeting)
-        kept = {"kind": summary.kind, "theme": summary.theme, "priority": summary.priority, "cheerful": summary.cheerful}
-        words = parse_script(found.script) if is_own else content.script
-        content = replace(content, script=words, legal_basis=found.legal_basis, lexicon=found.lexicon, **kept)
+        content = content_of(self.row, summary.title, script, zones=zones, span=piece.span, meeting=piece.meeting)
+        content = replace(
+            content,
+            script=parse_script(found.script) if is_own else content.script,
+            kind=summary.kind,
+            theme=summary.theme,
+            priority=summary.priority,
+            cheerful=summary.cheerful,
+            legal_basis=found.legal_basis,
+            lexicon=found.lexicon,
+        )
         edit(self.session, self.clock, self.actor, piece.bulletin_id, content=content, tag=summary.tag)
         return made if is_own else script
 

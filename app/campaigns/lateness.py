@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from app.bulletins import State, deciding_versions
 from app.campaigns.model import Campaign, Step
 from app.campaigns.stored import campaigns
-from app.units import CommuneId
+from app.timetable import day_of
+from app.units import BulletinId, CommuneId
 
 
 class LateKind(StrEnum):
@@ -38,13 +39,17 @@ def late_steps(session: Session, commune_id: CommuneId, today: date) -> list[Lat
     """Those of all campaigns, the longest first."""
     found = campaigns(session, commune_id)
     keys = {piece.bulletin_id for each in found for step in each.steps for piece in step.pieces if step.span.first <= today}
-    facts = deciding_versions(session, commune_id, keys)
-    approved = {key for key, each in facts.items() if each.state is State.APPROVED}
+    begin, end = day_of(today)
+    approved = {
+        key
+        for key, each in deciding_versions(session, commune_id, keys).items()
+        if each.state is State.APPROVED and (each.valid_from or begin) < end and (each.valid_to or end) > begin
+    }
     late = [each for known in found for step in known.steps for each in _of(known, step, approved, today)]
     return sorted(late, key=lambda each: each.since)
 
 
-def _of(found: Campaign, step: Step, approved: set[object], today: date) -> list[Late]:
+def _of(found: Campaign, step: Step, approved: set[BulletinId], today: date) -> list[Late]:
     silent = [
         piece for piece in step.pieces if piece.span.first <= today <= piece.span.last and piece.bulletin_id not in approved
     ]

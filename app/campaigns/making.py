@@ -30,7 +30,7 @@ from app.errors import NotFoundError
 from app.standards import standards
 from app.timetable import Wanted as WantedSlot
 from app.timetable import add_slot, day_of, working_days
-from app.units import BulletinId, CommuneId, SlotId, ZoneId, new_id
+from app.units import BulletinId, SlotId, ZoneId, new_id
 from app.words import day_of_year
 from app.zones import Level, Zone, commune, resolve
 
@@ -55,7 +55,7 @@ def make(session: Session, clock: Clock, actor: Actor, wanted: Wanted) -> Campai
     terms = [_terms(each, wanted.choice(each.code)) for each in template.steps]
     found = spans(terms, row.first_date, row.last_date, working_days(session, actor.commune_id))
     for position, step in enumerate(template.steps):
-        kept = _step_row(actor.commune_id, row, position, step, wanted.choice(step.code), found[step.code])
+        kept = _step_row(row, position, step, choice=wanted.choice(step.code), span=found[step.code])
         session.add(kept)
         session.flush()
         kept.pieces = [piece_json(made.piece(kept, each)) for each in _meetings(session, actor, step, kept, wanted.meetings)]
@@ -100,7 +100,9 @@ class _Made:
         zones = [zone.path] if zone is not None else self.row.zones
         span, script = piece_span(step, meeting), script_of(self.commune, self.row, step, meeting)
         title = f"{step.title}: {zone.name}" if zone is not None else step.title
-        key = create(self.session, self.clock, self.actor, content_of(self.row, title, script, zones, span, meeting))
+        key = create(
+            self.session, self.clock, self.actor, content_of(self.row, title, script, zones=zones, span=span, meeting=meeting)
+        )
         return Piece(
             id=new_id(),
             zone_id=zone.id if zone is not None else None,
@@ -111,9 +113,7 @@ class _Made:
             slot_ids=tuple(self._slot(step, key, at, title=title, zones=zones, span=span) for at in step.times),
         )
 
-    def _slot(
-        self, step: CampaignStepRow, key: VersionKey, at: str, *, title: str, zones: Sequence[str], span: Span
-    ) -> SlotId:
+    def _slot(self, step: CampaignStepRow, key: VersionKey, at: str, *, title: str, zones: Sequence[str], span: Span) -> SlotId:
         wanted = WantedSlot(
             title=title,
             recurrence=recurrence("FREQ=DAILY", time.fromisoformat(at), span.first, span.last, choice=choice_of(step.unit)),
@@ -138,7 +138,7 @@ def piece_span(step: CampaignStepRow, meeting: Meeting | None) -> Span:
 
 
 def content_of(
-    row: CampaignRow, title: str, script: str, zones: Sequence[str], span: Span, meeting: Meeting | None
+    row: CampaignRow, title: str, script: str, *, zones: Sequence[str], span: Span, meeting: Meeting | None
 ) -> Content:
     """What a bulletin of a campaign is. An invitation is over when its meeting begins."""
     return Content(
@@ -160,9 +160,7 @@ def refuse_meeting_day(step: CampaignStepRow, meeting: Meeting) -> None:
         raise MeetingDayError(village=meeting.zone, day=day_of_year(day), **facts)
 
 
-def _campaign_row(
-    session: Session, clock: Clock, actor: Actor, wanted: Wanted, template: CampaignTemplate
-) -> CampaignRow:
+def _campaign_row(session: Session, clock: Clock, actor: Actor, wanted: Wanted, template: CampaignTemplate) -> CampaignRow:
     now = clock.now()
     last = refuse_wrong_days(template.window, wanted.first_date, wanted.last_date, local(now).date())
     first = Span(wanted.first_date, wanted.first_date)
@@ -194,9 +192,7 @@ def _terms(step: StepTemplate, choice: StepChoice) -> Terms:
     return Terms(step.code, step.title, days, step.unit, step.together, choice.first_date, step.beyond)
 
 
-def _step_row(
-    commune_id: CommuneId, row: CampaignRow, position: int, step: StepTemplate, choice: StepChoice, span: Span
-) -> CampaignStepRow:
+def _step_row(row: CampaignRow, position: int, step: StepTemplate, *, choice: StepChoice, span: Span) -> CampaignStepRow:
     if (choice.names or choice.names_reason) and not (step.may_read_names and choice.names and choice.names_reason.strip()):
         raise NamesUnexplainedError(step=step.title)
     script = choice.script.replace("{", "{{").replace("}", "}}") if choice.script is not None else step.script
@@ -205,7 +201,7 @@ def _step_row(
         script = f"{script.strip()}\n\nSau đây là tên các hộ.\n{listed}"
     return CampaignStepRow(
         id=new_id(),
-        commune_id=commune_id,
+        commune_id=row.commune_id,
         campaign_id=row.id,
         position=position,
         code=step.code,
@@ -269,4 +265,3 @@ def _add_tasks(session: Session, kept: CampaignStepRow, step: StepTemplate) -> N
 def due_of(task: CampaignTaskRow, step: CampaignStepRow) -> date:
     """By when a line of the checklist is to be done."""
     return step.last_date if task.before is None else step.first_date - timedelta(days=task.before)
-

@@ -1,14 +1,14 @@
 """The steps of each kind of campaign: TOML files in `templates/`, in words of our own, which an office may edit.
 
-    title = "…"  legal_basis = […]
-    window = { first = "09-01", last = "12-14", basis = "…" }     the days of the year it lies in; or
-    window = { day = 15, basis = "…" }                            the day of the month from which it begins
-    [[step]] code, title, days, basis, times, script              unit = "calendar" where days are not working days
-      with = "call"        begins together with that step, not after all before it
-      by_village = true    a bulletin for each village that meets, heard from `lead_days` before its meeting
-      beyond = true        may lie after the campaign's last day
-      may_read_names       households may be named in it, with a reason
-      tasks = [{ who, what, before }]  before: so many days before the step begins; without: by its last day
+title = "…"  legal_basis = […]
+window = { first = "09-01", last = "12-14", basis = "…" }     the days of the year it lies in; or
+window = { day = 15, basis = "…" }                            the day of the month from which it begins
+[[step]] code, title, days, basis, times, script              unit = "calendar" where days are not working days
+  with = "call"        begins together with that step, not after all before it
+  by_village = true    a bulletin for each village that meets, heard from `lead_days` before its meeting
+  beyond = true        may lie after the campaign's last day
+  may_read_names       households may be named in it, with a reason
+  tasks = [{ who, what, before }]  before: so many days before the step begins; without: by its last day
 """
 
 import string

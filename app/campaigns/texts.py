@@ -1,14 +1,13 @@
 """What the bulletins of a campaign say: the words of its template with its own fields in them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.campaigns.errors import CampaignFieldError, NoStandardError
-from app.campaigns.model import DayUnit, Meeting, Span
+from app.campaigns.model import Meeting, Span
 from app.campaigns.tables import CampaignRow, CampaignStepRow
 from app.clock import local
 from app.standards import Area, PovertyStandard
-from app.words import day_of_year, hour, weekday, word
+from app.words import day_of_year, hour, weekday
 
 LONGEST_FIELD = 300
 
@@ -73,17 +72,12 @@ def _values(commune: str, campaign: CampaignRow, step: CampaignStepRow) -> dict[
     }
 
 
-def _of_meeting(meeting: Meeting | None) -> Mapping[str, object]:
+def _of_meeting(meeting: Meeting | None) -> dict[str, object]:
     if meeting is None:
         return {"thon": "", "gio_hop": "", "noi_hop": ""}
     at = local(meeting.at)
     when = f"{hour(meeting.at)} {weekday(at)}, ngày {day_of_year(at)}"
     return {"thon": meeting.zone.rpartition(" / ")[2], "gio_hop": when, "noi_hop": meeting.place}
-
-
-def days_in_words(days: int, unit: DayUnit) -> str:
-    """`3 ngày làm việc`."""
-    return f"{days} {word('day_unit', unit.value)}"
 
 
 def _grouped(amount_vnd: int) -> str:

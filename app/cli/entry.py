@@ -11,6 +11,7 @@ from app.cli import (
     audit,
     banners,
     bulletins,
+    campaigns,
     checks,
     choices,
     day_pack,
@@ -69,6 +70,7 @@ app.command("backup")(upkeep.backup)
 app.command("restore")(upkeep.restore)
 app.add_typer(voices.app, name="voices")
 app.add_typer(bulletins.app, name="bulletin")
+app.add_typer(campaigns.app, name="campaign")
 app.add_typer(banners.app, name="banner")
 app.add_typer(lexicon.app, name="lexicon")
 app.add_typer(zones.app, name="zone")

@@ -1,6 +1,7 @@
 """What is read out of everything else, for print and for tables; nothing here writes to the database."""
 
 from app.reports.approval_pages import approval_register_page, approval_sheet_page
+from app.reports.certificates import Certificate, CertificateLine, certificate, certificate_page
 from app.reports.errors import NothingSubmittedError, PeriodError
 from app.reports.glance import Glance, glance
 from app.reports.histories import Aired, History, HistoryLine, history
@@ -15,6 +16,8 @@ __all__ = [
     "Aired",
     "ApprovalRegister",
     "ApprovalSheet",
+    "Certificate",
+    "CertificateLine",
     "Contact",
     "Glance",
     "History",
@@ -32,6 +35,8 @@ __all__ = [
     "approval_register_page",
     "approval_sheet",
     "approval_sheet_page",
+    "certificate",
+    "certificate_page",
     "glance",
     "history",
     "log_book",

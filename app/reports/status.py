@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.campaigns import Late, late_steps
 from app.clock import local
 from app.dispatch import SILENT_S, Heard, last_heard
 from app.emergencies import EmergencyState, live
@@ -55,7 +56,7 @@ class StationStatus:
 class Status:
     """All of it. titles: of what is on air. problems: of today and tomorrow, what did not sound or will not as things stand.
 
-    withdrawals: that somebody may not know of yet.
+    withdrawals: that somebody may not know of yet. late: steps of campaigns.
     """
 
     now: datetime
@@ -67,6 +68,7 @@ class Status:
     problems: tuple[Occurrence, ...]
     faults: tuple[Fault, ...]
     withdrawals: tuple[Withdrawal, ...]
+    late: tuple[Late, ...]
 
 
 def status(session: Session, now: datetime, commune_id: CommuneId) -> Status:
@@ -92,6 +94,7 @@ def status(session: Session, now: datetime, commune_id: CommuneId) -> Status:
         ),
         faults=tuple(shown_faults(session, commune_id)),
         withdrawals=open_withdrawals(session, now, commune_id),
+        late=tuple(late_steps(session, commune_id, local(now).date())),
     )
 
 

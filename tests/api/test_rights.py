@@ -185,6 +185,15 @@ ROUTES = {
     "GET /poverty-standards/{standard_id}": Right.LOOK,
     "PUT /poverty-standards/{standard_id}": Right.COMMUNE,
     "DELETE /poverty-standards/{standard_id}": Right.COMMUNE,
+    "GET /campaigns": Right.LOOK,
+    "POST /campaigns": Right.SCHEDULE,
+    "GET /campaigns/templates": Right.LOOK,
+    "POST /campaigns/preview": Right.LOOK,
+    "GET /campaigns/{campaign_id}": Right.LOOK,
+    "DELETE /campaigns/{campaign_id}": Right.SCHEDULE,
+    "POST /campaigns/{campaign_id}/steps/{code}/move": Right.SCHEDULE,
+    "POST /campaigns/{campaign_id}/tasks/{task_id}": Right.WRITE,
+    "GET /campaigns/{campaign_id}/steps/{code}/certificate": Right.LOOK,
     "GET /stations": Right.LOOK,
     "POST /stations": Right.COMMUNE,
     "POST /stations/{station_id}/enrolment-codes": Right.COMMUNE,
@@ -379,6 +388,11 @@ def _things(client: httpx.Client, services: Services, founding: Founding) -> dic
     ids["recording_id"] = made("/recordings/music", files=music, data={"name": "Quê hương"})
     ids["occurrence_id"] = client.get("/api/v1/occurrences").json()["items"][0]["id"]
     ids["token_id"] = client.get("/api/v1/tokens").json()["items"][0]["id"]
+    village = {"zone": "thôn Đông", "at": "2025-11-27T19:30:00+07:00", "place": "nhà văn hóa thôn"}
+    review = {"kind": "regular", "first_date": "2025-11-17", "officer": "chị Thu", "hotline": "0912", "place": "trụ sở"}
+    ids["campaign_id"] = made("/campaigns", json=review | {"meetings": [village]})
+    first = client.get(f"/api/v1/campaigns/{ids['campaign_id']}").json()["steps"][0]
+    ids["task_id"], ids["code"] = first["tasks"][0]["id"], first["code"]
     ids["sign_in_id"] = ids["passkey_id"] = ids["banner_id"] = _NOBODY
     ids["person_id"] = made("/people", json={"name": "Văn Sáu", "roles": ["viewer"]})
     deputy = {"deputy": "Văn Sáu", "ends_at": "2025-11-10", "reason": "Đi tập huấn."}

@@ -43,6 +43,7 @@ ONLY_LOOK = {
     "banners.drawn_svg",
     "audit.examine",
     "audit.look",
+    "campaigns.try_out",
     "choices.look",
     "choices.try_voice",
     "choices.voices",
@@ -124,6 +125,7 @@ def test_every_act_that_changes_something_has_a_row_in_words(
     _lexicon(day)
     _recordings(day)
     _slots(day)
+    _campaigns(day)
     _stations(day, services)
     _publicity(day, services)
     _alarms(day, services)
@@ -141,6 +143,19 @@ def test_every_act_that_changes_something_has_a_row_in_words(
         lines = [line_of(each, names) for each in all_events(session, founding.commune_id, AuditFilter())]
     assert "Nguyễn Văn Quản duyệt bản tin «Mời họp», phiên bản 1 lúc 08:00 ngày 04/11/2025" in lines
     assert [line for line in lines if "…" in line] == []
+
+
+def _campaigns(day: Day) -> None:
+    day.client.post("/api/v1/zones", json={"name": "thôn Nam", "level": "village"}).raise_for_status()
+    village = {"zone": "thôn Nam", "at": "2025-11-27T19:30:00+07:00", "place": "nhà văn hóa thôn"}
+    review = {"kind": "regular", "first_date": "2025-11-17", "officer": "chị Thu", "hotline": "0912", "place": "trụ sở xã"}
+    made = day.act("campaigns.make", "POST", "/campaigns", json=review | {"meetings": [village]})
+    path, task = f"/campaigns/{made['id']}", made["steps"][0]["tasks"][0]["id"]
+    day.act("campaigns.move_step", "POST", f"{path}/steps/posting/move", json={"days": 4}, headers=day.tag(path))
+    for is_done in (True, False):
+        day.act("campaigns.tick", "POST", f"{path}/tasks/{task}", json={"done": is_done})
+    day.act("campaigns.take_certificate", "GET", f"{path}/steps/posting/certificate")
+    day.act("campaigns.undo", "DELETE", path, headers=day.tag(path))
 
 
 def _commune(day: Day) -> None:

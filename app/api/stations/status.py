@@ -1,7 +1,7 @@
 """How everything stands: what `loalang status` shows."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 from uuid import UUID
 
@@ -11,12 +11,14 @@ from app.api.bulletins.withdrawal import WithdrawalAnswer
 from app.api.shared.airings import Airing, airing_facts
 from app.api.shared.forms import Answer
 from app.api.stations.faults import FaultAnswer
+from app.campaigns import Late
+from app.desk.campaigns import late_in_words
 from app.desk.stations import contact_in_words
 from app.edge import AskedFirst, Looking, Parts, ReadSession
 from app.reports import Contact, StationStatus, status
 from app.timetable import Occurrence
 from app.wire.protocol import OutputHealth
-from app.words import sentence
+from app.words import sentence, word
 from app.zones import station_names
 
 router = APIRouter(prefix="/status", tags=["stations"], route_class=AskedFirst)
@@ -95,10 +97,33 @@ class AiringAnswer(Airing):
         return cls.model_validate(airing_facts(found) | {"occurrence_id": found.id})
 
 
+class LateAnswer(Answer):
+    """A step that is late. since: the day from which it is."""
+
+    kind: str
+    campaign_id: UUID
+    campaign: str
+    title: str
+    detail: str
+    since: date
+
+    @classmethod
+    def of(cls, found: Late) -> Self:
+        """The answer for it."""
+        return cls(
+            kind=found.kind.value,
+            campaign_id=found.campaign_id,
+            campaign=found.campaign,
+            title=late_in_words(found),
+            detail=word("late_step_remedy", found.kind.value),
+            since=found.since,
+        )
+
+
 class StatusAnswer(Answer):
     """All of it. stopped: everything was stopped by a person. problems: of today and tomorrow. faults: see `GET /faults`.
 
-    withdrawals: those that not every station has confirmed, or of which a day pack is out.
+    withdrawals: those that not every station has confirmed, or of which a day pack is out. late: steps of campaigns.
     """
 
     now: datetime
@@ -110,6 +135,7 @@ class StatusAnswer(Answer):
     problems: list[AiringAnswer]
     faults: list[FaultAnswer]
     withdrawals: list[WithdrawalAnswer]
+    late: list[LateAnswer]
 
 
 @router.get("")
@@ -127,4 +153,5 @@ def get_status(parts: Parts, actor: Looking, session: ReadSession) -> StatusAnsw
         problems=[AiringAnswer.of(each) for each in found.problems],
         faults=[FaultAnswer.of(each, names) for each in found.faults],
         withdrawals=[WithdrawalAnswer.of(each) for each in found.withdrawals],
+        late=[LateAnswer.of(each) for each in found.late],
     )

@@ -1,0 +1,1 @@
+"""Campaigns: from the first call to the policies."""

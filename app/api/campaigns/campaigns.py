@@ -1,0 +1,103 @@
+"""Campaigns: the review of poor households in steps, with their bulletins, slots, checklist and certificates."""
+
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+
+from app.api.campaigns.campaign_forms import (
+    CampaignAnswer,
+    CampaignForm,
+    CampaignsAnswer,
+    CampaignSummaryAnswer,
+    ChangeAnswer,
+    StepDaysForm,
+    TemplateAnswer,
+    TemplatesAnswer,
+    TickForm,
+    UndoneAnswer,
+)
+from app.api.shared.answers import file_of
+from app.api.shared.conditional import RequiredTag, tell
+from app.campaigns import CampaignKind, campaign, campaigns, template_of, usual_first
+from app.clock import local
+from app.desk import campaigns as acts
+from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, WriteSession
+from app.reports import certificate_page
+
+router = APIRouter(prefix="/campaigns", tags=["campaigns"], route_class=AskedFirst)
+
+
+@router.get("")
+def get_campaigns(actor: Looking, session: ReadSession) -> CampaignsAnswer:
+    """Those that were not undone, the newest first."""
+    return CampaignsAnswer(items=[CampaignSummaryAnswer.summary_of(each) for each in campaigns(session, actor.commune_id)])
+
+
+@router.get("/templates")
+def get_templates(parts: Parts, _actor: Looking) -> TemplatesAnswer:
+    """The kinds, with their steps, days, words and checklists as they are unless they are set otherwise."""
+    today = local(parts.clock.now()).date()
+    return TemplatesAnswer(items=[TemplateAnswer.of(kind, template_of(kind), usual_first(kind, today)) for kind in CampaignKind])
+
+
+@router.post("/preview")
+def post_preview(parts: Parts, actor: SignedIn, session: WriteSession, form: CampaignForm) -> CampaignAnswer:
+    """A campaign before it is made: all days and words, refused as it would be; nothing is kept, and the ids are nobody's."""
+    return CampaignAnswer.of(acts.try_out(parts, session, actor, form.wanted()))
+
+
+@router.post("", status_code=201)
+def post_campaign(parts: Parts, actor: SignedIn, session: WriteSession, form: CampaignForm, response: Response) -> CampaignAnswer:
+    """Make a campaign: a draft bulletin and its slots for each step, and a checklist; all of it or nothing."""
+    made = acts.make(parts, session, actor, form.wanted())
+    response.headers["Location"] = f"/api/v1/campaigns/{made.id}"
+    tell(response, made.tag)
+    return CampaignAnswer.of(made)
+
+
+@router.get("/{campaign_id}")
+def get_campaign(actor: Looking, session: ReadSession, campaign_id: UUID, response: Response) -> CampaignAnswer:
+    """One campaign, also one that was undone; its `ETag` is what a change names."""
+    found = campaign(session, actor.commune_id, campaign_id)
+    tell(response, found.tag)
+    return CampaignAnswer.of(found)
+
+
+@router.post("/{campaign_id}/steps/{code}/move")
+def post_move(
+    parts: Parts,
+    actor: SignedIn,
+    session: WriteSession,
+    campaign_id: UUID,
+    code: str,
+    form: StepDaysForm,
+    tag: RequiredTag,
+    response: Response,
+) -> ChangeAnswer:
+    """Give a step other days; the steps after it follow, and what was on the air already stays as it was."""
+    change = acts.move_step(parts, session, actor, campaign_id, code, wanted=form.wanted(), tag=tag)
+    tell(response, change.campaign.tag)
+    return ChangeAnswer.of(change)
+
+
+@router.post("/{campaign_id}/tasks/{task_id}")
+def post_tick(
+    parts: Parts, actor: SignedIn, session: WriteSession, campaign_id: UUID, task_id: UUID, form: TickForm
+) -> CampaignAnswer:
+    """Say that a line of the checklist is done, or is not."""
+    return CampaignAnswer.of(acts.tick(parts, session, actor, campaign_id, task_id, is_done=form.done))
+
+
+@router.delete("/{campaign_id}")
+def delete_campaign(parts: Parts, actor: SignedIn, session: WriteSession, campaign_id: UUID, tag: RequiredTag) -> UndoneAnswer:
+    """Undo a campaign of which nothing was on the air: its slots go, its bulletins stay in the library."""
+    return UndoneAnswer(bulletins=list(acts.undo(parts, session, actor, campaign_id, tag=tag)))
+
+
+@router.get("/{campaign_id}/steps/{code}/certificate", response_class=Response, responses=file_of("text/html"))
+def get_certificate(parts: Parts, actor: SignedIn, session: WriteSession, campaign_id: UUID, code: str) -> Response:
+    """When, where and how often the bulletins of a step were heard, counted from the stations' logs; a page to print and sign."""
+    found = acts.take_certificate(parts, session, actor, campaign_id, code, form="html")
+    name = f"giay-xac-nhan-{found.step.code}-{found.step.span.first}.html"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(certificate_page(found), media_type="text/html; charset=utf-8", headers=headers)

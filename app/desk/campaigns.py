@@ -1,0 +1,70 @@
+"""Campaigns: looked at before they are made, made, moved, ticked off, undone; and what was heard of them, on paper."""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app import campaigns
+from app.accounts import Actor, Right, record_act
+from app.campaigns import Campaign, Change, Late, Wanted, WantedDays
+from app.desk.following import expand_and_replan
+from app.desk.office import Office
+from app.reports import Certificate, certificate
+from app.tags import Tag
+from app.units import BulletinId
+from app.words import word
+
+
+def try_out(office: Office, session: Session, actor: Actor, wanted: Wanted) -> Campaign:
+    """A campaign before it is made; nothing is kept. Raises what `app.campaigns.make` raises."""
+    actor.must(Right.LOOK)
+    return campaigns.preview(session, office.clock, actor, wanted)
+
+
+def make(office: Office, session: Session, actor: Actor, wanted: Wanted) -> Campaign:
+    """Make a campaign, all of it or nothing. Raises what `app.campaigns.make` raises."""
+    actor.must(Right.SCHEDULE)
+    actor.must(Right.WRITE)
+    made = campaigns.make(session, office.clock, actor, wanted)
+    expand_and_replan(office, session, actor.commune_id)
+    return made
+
+
+def move_step(
+    office: Office, session: Session, actor: Actor, campaign_id: UUID, code: str, *, wanted: WantedDays, tag: Tag
+) -> Change:
+    """Give a step other days; what follows goes with it. Raises what `app.campaigns.move_step` raises."""
+    actor.must(Right.SCHEDULE)
+    actor.must(Right.WRITE)
+    change = campaigns.move_step(session, office.clock, actor, campaign_id, code, wanted=wanted, tag=tag)
+    expand_and_replan(office, session, actor.commune_id)
+    return change
+
+
+def tick(office: Office, session: Session, actor: Actor, campaign_id: UUID, task_id: UUID, *, is_done: bool) -> Campaign:
+    """Say that a line of the checklist is done, or is not. Raises `NotFoundError`."""
+    actor.must(Right.WRITE)
+    return campaigns.tick(session, office.clock, actor, campaign_id, task_id, is_done=is_done)
+
+
+def undo(office: Office, session: Session, actor: Actor, campaign_id: UUID, *, tag: Tag) -> tuple[BulletinId, ...]:
+    """Take a campaign back of which nothing was heard. Raises what `app.campaigns.undo` raises."""
+    actor.must(Right.SCHEDULE)
+    kept = campaigns.undo(session, office.clock, actor, campaign_id, tag=tag)
+    expand_and_replan(office, session, actor.commune_id)
+    return kept
+
+
+def take_certificate(office: Office, session: Session, actor: Actor, campaign_id: UUID, code: str, *, form: str) -> Certificate:
+    """What was heard of a step, for a file of kind `form`. Raises `NotFoundError`."""
+    actor.must(Right.LOOK)
+    now = office.clock.now()
+    found = certificate(session, now, actor.commune_id, campaign_id, code)
+    facts = {"title": found.campaign.title, "step": found.step.title, "form": form, "sha256": found.sha256}
+    record_act(session, now, actor, "take_out", subject="campaign_certificate", subject_id=campaign_id, **facts)
+    return found
+
+
+def late_in_words(late: Late) -> str:
+    """What is late, in a sentence without its end."""
+    return word("late_step", late.kind.value).format(step=late.step, count=late.count)

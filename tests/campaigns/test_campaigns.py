@@ -1,0 +1,245 @@
+"""A review of poor households: made whole or not at all, moved without touching what was heard, undone, and proven on paper."""
+
+import re
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pytest
+
+from app.bulletins import VersionKey, latest
+from app.campaigns import late_steps
+from app.clock import ManualClock, local
+from app.playout import OccurrenceState
+from app.reports import certificate
+from app.timetable import Occurrence, expand, slots
+from app.units import BulletinId
+from tests.support.office import Office
+
+API = "/api/v1/campaigns"
+EAST = {"zone": "thôn Đông", "at": "2025-11-27T19:30:00+07:00", "place": "nhà văn hóa thôn Đông"}
+WEST = {"zone": "thôn Tây", "at": "2025-11-28T19:30:00+07:00", "place": "sân đình"}
+REVIEW: dict[str, Any] = {
+    "kind": "regular",
+    "first_date": "2025-11-17",
+    "officer": "chị Nguyễn Thu",
+    "hotline": "0912 345 678",
+    "place": "bộ phận một cửa của xã",
+    "meetings": [EAST, WEST],
+}
+SQLITE = pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
+
+
+@pytest.fixture
+def review(client: httpx.Client, office: Office) -> dict[str, Any]:
+    """A regular review of two villages."""
+    for name in ("thôn Đông", "thôn Tây"):
+        office.zone(name)
+    made = client.post(API, json=REVIEW)
+    assert made.status_code == 201, made.text
+    found: dict[str, Any] = made.json()
+    return found
+
+
+def _step(found: dict[str, Any], code: str) -> dict[str, Any]:
+    return next(each for each in found["steps"] if each["code"] == code)
+
+
+def _tag(client: httpx.Client, found: dict[str, Any]) -> dict[str, str]:
+    return {"If-Match": client.get(f"{API}/{found['id']}").headers["etag"]}
+
+
+def _move(client: httpx.Client, found: dict[str, Any], code: str, **form: object) -> httpx.Response:
+    return client.post(f"{API}/{found['id']}/steps/{code}/move", json=form, headers=_tag(client, found))
+
+
+def _approve(office: Office, bulletin_id: str) -> None:
+    with office.sessions.read() as session:
+        summary = latest(session, office.commune_id, BulletinId(UUID(bulletin_id))).summary
+    key = VersionKey(summary.bulletin_id, summary.version_id, summary.number, summary.tag)
+    office.submit(key)
+    office.approve(key)
+
+
+def _at(clock: ManualClock, day: date, hour: int) -> None:
+    wanted = datetime(day.year, day.month, day.day, hour, tzinfo=local(clock.now()).tzinfo)
+    clock.advance(wanted - clock.now())
+
+
+def _heard(office: Office, clock: ManualClock, day: date) -> Occurrence:
+    """The first airing of a day, planned, sounded and reported by a station."""
+    with office.sessions.begin() as session:
+        expand(session, clock, office.commune_id)
+    office.prepare()
+    [first, *_] = [each for each in office.occurrences() if local(each.starts_at).date() == day and each.version_ids]
+    clock.advance(first.starts_at - clock.now())
+    station = office.station()
+    office.report(station, first, OccurrenceState.ON_AIR, started_at=clock.now())
+    clock.advance(timedelta(seconds=90))
+    office.report(station, first, OccurrenceState.AIRED, seconds=90.0, started_at=first.starts_at)
+    return first
+
+
+def test_a_review_is_days_words_slots_and_a_checklist(client: httpx.Client, office: Office, review: dict[str, Any]) -> None:
+    spans = {each["code"]: (each["first_date"], each["last_date"]) for each in review["steps"]}
+    assert spans["call"] == spans["standard"] == ("2025-11-17", "2025-11-21")
+    assert spans["listing"] == ("2025-11-24", "2025-11-26")
+    assert spans["meeting"] == ("2025-11-27", "2025-12-01")
+    assert spans["posting"] == ("2025-12-02", "2025-12-04")
+    [standard] = _step(review, "standard")["bulletins"]
+    for said in ("1.500.000 đồng", "2.000.000 đồng", "Nghị định 07/2021/NĐ-CP", "0912 345 678"):
+        assert said in standard["script"]
+    east, west = _step(review, "meeting")["bulletins"]
+    assert "19:30 thứ Năm, ngày 27/11/2025" in east["script"]
+    assert "thôn Tây" not in east["script"]
+    bulletin = client.get(f"/api/v1/bulletins/{east['bulletin_id']}").json()
+    assert [zone["path"] for zone in bulletin["zones"]] == ["xã Liên An / thôn Đông"]
+    assert (bulletin["state"], bulletin["theme"], bulletin["valid_to"]) == ("draft", "review", "2025-11-27T12:30:00Z")
+    slot = client.get(f"/api/v1/slots/{west['slot_ids'][0]}").json()
+    assert (slot["first_date"], slot["last_date"], slot["choice"]) == ("2025-11-27", "2025-11-28", "working_days")
+    assert len(_step(review, "posting")["bulletins"][0]["slot_ids"]) == 3
+    posting = _step(review, "posting")
+    assert posting["days"] == 3
+    assert posting["basis"]
+    assert {task["due"] for task in posting["tasks"]} == {"2025-12-02", "2025-12-04"}
+    assert office.first().state is OccurrenceState.PLANNED
+
+
+@SQLITE
+def test_what_is_wrong_is_named_and_nothing_is_made(client: httpx.Client, office: Office) -> None:
+    for name in ("thôn Đông", "thôn Tây"):
+        office.zone(name)
+    office.zone("thôn Bắc")
+    on_sunday = EAST | {"at": "2025-12-25T19:30:00+07:00"}
+    wrong: list[tuple[dict[str, Any], str, str]] = [
+        ({"first_date": "2025-11-14"}, "campaign_window", "15/11/2025"),
+        ({"first_date": "2025-11-03"}, "campaign_dates", "04/11/2025"),
+        ({"last_date": "2025-11-16"}, "campaign_dates", "16/11/2025"),
+        ({"last_date": "2025-12-01"}, "campaign_step_overrun", "Niêm yết"),
+        ({"first_date": "2031-01-15"}, "campaign_no_standard", "15/01/2031"),
+        ({"kind": "periodic", "first_date": "2026-08-20"}, "campaign_window", "01/09/2026"),
+        ({"kind": "periodic", "first_date": "2026-10-15"}, "campaign_step_overrun", "14/12/2026"),
+        ({"meetings": []}, "campaign_no_meeting", "thôn"),
+        ({"meetings": [EAST | {"zone": "thôn Trung"}]}, "unknown_zone", "thôn Trung"),
+        ({"meetings": [EAST | {"zone": "xã Liên An"}]}, "campaign_not_a_village", "xã Liên An"),
+        ({"meetings": [EAST, EAST]}, "campaign_village_twice", "thôn Đông"),
+        ({"meetings": [on_sunday]}, "campaign_meeting_day", "25/12/2025"),
+        ({"officer": " "}, "campaign_field", "cán bộ phụ trách"),
+        ({"place": "[nhạc]"}, "campaign_field", "nơi nhận"),
+        ({"steps": {"posting": {"first_date": "2025-11-20"}}}, "campaign_step_order", "Niêm yết"),
+        ({"steps": {"call": {"times": ["03:15"]}}}, "quiet_hours", "03:15"),
+        ({"steps": {"posting": {"names": ["Nguyễn Văn A"]}}}, "campaign_names", "lý do"),
+        ({"steps": {"call": {"names": ["Nguyễn Văn A"], "names_reason": "x"}}}, "campaign_names", "Nhận giấy"),
+        ({"steps": {"party": {}}}, "not_found", "party"),
+    ]
+    for form, code, said in wrong:
+        for path in (f"{API}/preview", API):
+            answer = client.post(path, json=REVIEW | form)
+            assert (answer.json()["code"], said in answer.text) == (code, True), (form, answer.text)
+    assert client.post(f"{API}/preview", json=REVIEW).status_code == 200
+    assert client.get(API).json()["items"] == []
+    assert client.get("/api/v1/bulletins").json()["items"] == []
+    with office.sessions.read() as session:
+        assert slots(session, office.commune_id) == []
+
+
+def test_other_days_move_what_follows_and_keep_what_somebody_wrote(
+    client: httpx.Client, office: Office, review: dict[str, Any]
+) -> None:
+    recognition = _step(review, "recognition")["bulletins"][0]["bulletin_id"]
+    before = client.get(f"/api/v1/bulletins/{recognition}")
+    words = {"title": "Công nhận", "script": "Lời của riêng xã.", "theme": "review", "legal_basis": ["QĐ 24"]}
+    client.put(f"/api/v1/bulletins/{recognition}", json=words, headers={"If-Match": before.headers["etag"]}).raise_for_status()
+    answer = _move(client, review, "posting", days=5, basis="Kế hoạch 63/KH-UBND").json()
+    assert [each["step"] for each in answer["moved"]][:2] == ["Niêm yết công khai", "Nhận khiếu nại và rà soát lại"]
+    assert answer["own_words"] == [recognition]
+    posting, complaints = _step(answer["campaign"], "posting"), _step(answer["campaign"], "complaints")
+    assert (posting["last_date"], posting["basis"]) == ("2025-12-08", "Kế hoạch 63/KH-UBND")
+    assert complaints["first_date"] == "2025-12-09"
+    [piece] = posting["bulletins"]
+    assert "đến hết ngày 08/12/2025, tức là 5 ngày làm việc" in piece["script"]
+    assert client.get(f"/api/v1/bulletins/{piece['bulletin_id']}").json()["valid_to"] == "2025-12-08T17:00:00Z"
+    assert client.get(f"/api/v1/slots/{piece['slot_ids'][0]}").json()["last_date"] == "2025-12-08"
+    kept = client.get(f"/api/v1/bulletins/{recognition}").json()
+    assert kept["script"] == "Lời của riêng xã."
+    assert kept["valid_from"] != before.json()["valid_from"]
+    meeting = _move(client, review, "listing", days=4).json()["campaign"]
+    assert [each["at"] for each in _step(meeting, "meeting")["bulletins"]] == ["2025-11-28T12:30:00Z", "2025-11-29T12:30:00Z"]
+    stale = client.post(f"{API}/{review['id']}/steps/call/move", json={"days": 6}, headers={"If-Match": '"1"'})
+    assert stale.status_code == 412
+    assert _move(client, review, "posting", first_date="2025-11-20").json()["code"] == "campaign_step_order"
+    assert office.first().day == date(2025, 11, 17)
+
+
+def test_what_was_heard_stays_and_is_certified(
+    client: httpx.Client, office: Office, clock: ManualClock, review: dict[str, Any]
+) -> None:
+    key = _step(review, "call")["bulletins"][0]["bulletin_id"]
+    _approve(office, key)
+    _at(clock, date(2025, 11, 16), 20)
+    aired = _heard(office, clock, date(2025, 11, 17))
+    with office.sessions.read() as session:
+        found = certificate(session, clock.now(), office.commune_id, UUID(review["id"]), "call")
+    [line] = found.lines
+    assert (line.at, line.seconds, line.is_whole, line.content_hash) == (aired.starts_at, 90.0, True, aired.content_hash)
+    assert line.places == "cả xã Liên An"
+    page = client.get(f"{API}/{review['id']}/steps/call/certificate").text
+    assert "đã phát 1 lượt, tổng thời lượng 1,5 phút" in page
+    assert found.sha256 in page
+    assert str(aired.content_hash)[:16] in page
+    assert "chưa có lượt phát nào" in client.get(f"{API}/{review['id']}/steps/posting/certificate").text
+    refused = _move(client, review, "call", first_date="2025-11-18")
+    assert (refused.status_code, refused.json()["code"]) == (409, "campaign_step_heard")
+    assert "1 lượt" in refused.json()["detail"]
+    longer = _move(client, review, "call", days=6).json()
+    assert [(each["step"], each["count"]) for each in longer["heard"]] == [("Nhận giấy đề nghị rà soát", 1)]
+    assert client.get(f"/api/v1/bulletins/{key}/versions/1").json()["state"] == "approved"
+    assert client.get(f"/api/v1/bulletins/{key}").json()["number"] == 2
+    undone = client.delete(f"{API}/{review['id']}", headers=_tag(client, review))
+    assert (undone.status_code, undone.json()["code"]) == (409, "campaign_heard")
+
+
+def test_a_review_of_which_nothing_was_heard_is_undone(client: httpx.Client, office: Office, review: dict[str, Any]) -> None:
+    left = client.delete(f"{API}/{review['id']}", headers=_tag(client, review)).json()["bulletins"]
+    assert len(left) == sum(len(step["bulletins"]) for step in review["steps"])
+    assert client.get(API).json()["items"] == []
+    assert client.get(f"{API}/{review['id']}").json()["removed_at"]
+    with office.sessions.read() as session:
+        assert slots(session, office.commune_id) == []
+    assert {each.state for each in office.occurrences()} <= {OccurrenceState.CANCELLED}
+    assert client.delete(f"{API}/{review['id']}", headers={"If-Match": '"2"'}).status_code == 404
+
+
+@SQLITE
+def test_a_late_step_is_a_problem_of_today_until_it_is_done(client: httpx.Client, office: Office, review: dict[str, Any]) -> None:
+    def late(day: date) -> list[tuple[str, str, int]]:
+        with office.sessions.read() as session:
+            found = late_steps(session, office.commune_id, day)
+        return sorted((each.kind.value, each.step, each.count) for each in found)
+
+    assert late(date(2025, 11, 15)) == []
+    begun = late(date(2025, 11, 17))
+    assert ("unapproved", "Nhận giấy đề nghị rà soát", 1) in begun
+    assert ("undone", "Nhận giấy đề nghị rà soát", 1) in begun
+    call = _step(review, "call")
+    _approve(office, call["bulletins"][0]["bulletin_id"])
+    for task in call["tasks"]:
+        client.post(f"{API}/{review['id']}/tasks/{task['id']}", json={"done": True}).raise_for_status()
+    assert [each for each in late(date(2025, 11, 17)) if each[1] == "Nhận giấy đề nghị rà soát"] == []
+    assert client.get("/api/v1/status").json()["late"] == []
+    done = _step(client.get(f"{API}/{review['id']}").json(), "call")["tasks"]
+    assert {task["done_by"] for task in done} == {office.actor.name}
+
+
+@SQLITE
+def test_households_are_named_only_with_a_reason_that_the_approver_sees(client: httpx.Client, office: Office) -> None:
+    for name in ("thôn Đông", "thôn Tây"):
+        office.zone(name)
+    steps = {"posting": {"names": ["Nguyễn Văn An, thôn Đông"], "names_reason": "Niêm yết theo kế hoạch 63"}}
+    made = client.post(API, json=REVIEW | {"steps": steps}).json()
+    [posting] = _step(made, "posting")["bulletins"]
+    assert posting["script"].endswith("Sau đây là tên các hộ.\nNguyễn Văn An, thôn Đông.")
+    others = [each["script"] for step in made["steps"] if step["code"] != "posting" for each in step["bulletins"]]
+    assert [each for each in others if re.search("Nguyễn Văn An", each)] == []
+    assert _step(made, "posting")["names_reason"] == "Niêm yết theo kế hoạch 63"
