@@ -280,6 +280,7 @@ _FILLS = {
     "sentence_number": "1",
     "day": "2025-11-04",
     "month": "2025-11",
+    "code": "call",
     "version": "1",
     "sha256": "a" * 64,
     "name": "0530-01-ban-tin.mp3",
@@ -392,7 +393,7 @@ def _things(client: httpx.Client, services: Services, founding: Founding) -> dic
     review = {"kind": "regular", "first_date": "2025-11-17", "officer": "chị Thu", "hotline": "0912", "place": "trụ sở"}
     ids["campaign_id"] = made("/campaigns", json=review | {"meetings": [village]})
     first = client.get(f"/api/v1/campaigns/{ids['campaign_id']}").json()["steps"][0]
-    ids["task_id"], ids["code"] = first["tasks"][0]["id"], first["code"]
+    ids["task_id"] = first["tasks"][0]["id"]
     ids["sign_in_id"] = ids["passkey_id"] = ids["banner_id"] = _NOBODY
     ids["person_id"] = made("/people", json={"name": "Văn Sáu", "roles": ["viewer"]})
     deputy = {"deputy": "Văn Sáu", "ends_at": "2025-11-10", "reason": "Đi tập huấn."}
