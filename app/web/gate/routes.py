@@ -5,12 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.accounts import LONGEST_PASSWORD, Given, person
+from app.accounts import LONGEST_PASSWORD, Assertion, Given, passkey_options, person
 from app.desk import founding
 from app.desk import sign_ins as acts
 from app.edge import Parts, SignedIn, refuse_foreign_origin
 from app.errors import AppError
 from app.visits.cookies import drop_cookie, keep_cookies, keep_sign_in, visitor_of
+from app.visits.passkeys import door_of, passkey_in
 from app.visits.sign_in_turns import SignInTurn
 from app.web.shared.asking import Page, refusal, within
 from app.web.shared.faults import Fault
@@ -61,6 +62,31 @@ def post_gate(
     return answer
 
 
+@router.post("/dang-nhap/khoa")
+def post_gate_passkey(
+    _turn: SignInTurn,
+    parts: Parts,
+    request: Request,
+    typed: Annotated[list[tuple[str, str]], Depends(_typed)],
+    credential: Annotated[str, Form(max_length=20_000)] = "",
+    after: Annotated[str, Form(max_length=2000)] = "/hom-nay",
+) -> Response:
+    """Sign in by a passkey alone, and go on to where one was, with what one had typed."""
+    refuse_foreign_origin(request)
+    after, door = within(after), door_of(parts, request)
+    try:
+        if not credential:  # the browser got nothing to ask by: say why
+            with parts.sessions.read() as session:
+                passkey_options(session, parts.clock.now(), door, None)
+        made = acts.with_passkey(parts, Assertion(passkey_in(credential), door), visitor_of(request))
+    except AppError as error:
+        values = {"after": after, "typed": typed, "login": "", "fault": Fault.of(error)}
+        return page(request, "gate/gate.html", values, status=refusal(request, error).status_code)
+    answer = _on(request, after, typed)
+    keep_cookies(request, answer, made, parts.sign_in_limits)
+    return answer
+
+
 @router.post("/xac-nhan")
 def post_proof(
     _turn: SignInTurn,
@@ -70,13 +96,15 @@ def post_proof(
     typed: Annotated[list[tuple[str, str]], Depends(_typed)],
     *,
     proof: Annotated[str, Form(max_length=LONGEST_PASSWORD)] = "",
+    credential: Annotated[str, Form(max_length=20_000)] = "",
     second: Annotated[bool, Form()] = False,
     after: Annotated[str, Form(max_length=2000)] = "/hom-nay",
 ) -> Response:
-    """Prove anew who is there, by a code or by the password, and go on with what one was about to do."""
+    """Prove anew who is there, by a code, the password or a passkey, and go on with what one was about to do."""
     after = within(after)
     try:
-        secret = acts.prove_again(parts, actor, Given(password=proof, code=proof))
+        passkey = Assertion(passkey_in(credential), door_of(parts, request)) if credential else None
+        secret = acts.prove_again(parts, actor, Given(passkey=passkey) if passkey else Given(password=proof, code=proof))
     except AppError as error:
         status = refusal(request, error).status_code
         fault = Fault.of(error, field="proof")

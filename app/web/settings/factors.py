@@ -1,17 +1,20 @@
 """One's second factor: a telephone that shows codes, and recovery codes for when it is lost."""
 
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import APIRouter, Form, Response
 
 from app.accounts import must_have_second
 from app.desk import factors as acts
 from app.errors import AppError
+from app.visits.passkeys import door_of, passkey_in
 from app.visits.sign_in_turns import SignInTurn
 from app.web.shared.asking import ENROL, Page
 from app.web.shared.faults import Fault
 from app.web.shared.pages import go
 from app.web.shared.qr import qr_code
+from app.web.shared.typed import TypedError, line_in
 from app.web.shared.visit import Visit, Visiting
 
 router = APIRouter(prefix=ENROL, route_class=Page)
@@ -58,6 +61,39 @@ def post_codes(visit: Visiting) -> Response:
     return visit.page("settings/codes.html", {"codes": codes})
 
 
+@router.post("/khoa")
+def post_passkey(
+    visit: Visiting,
+    label: Annotated[str, Form(max_length=120)] = "",
+    credential: Annotated[str, Form(max_length=20_000)] = "",
+) -> Response:
+    """Keep a passkey that the browser made. Without one the page says why the browser got nothing to make it of."""
+    door = door_of(visit.parts, visit.request)
+    try:
+        if not credential:
+            acts.passkey_to_add(visit.parts, visit.session, visit.actor, door)
+            return _own(visit, label=label)
+        name, made = line_in(label, "label"), passkey_in(credential)
+        with visit.parts.sessions.begin() as session:
+            codes = acts.add_passkey(visit.parts, session, visit.actor, made, door, label=name)
+    except TypedError as error:
+        return _own(visit, label=label, fault=Fault.typed(error), code=error.http_status)
+    except AppError as error:
+        return _own(visit, label=label, fault=Fault.of(error, field="label"), code=visit.status_of(error))
+    return visit.page("settings/codes.html", {"codes": codes}) if codes else go(ENROL, done="da-luu-cai-dat")
+
+
+@router.post("/khoa/{passkey_id}/bo")
+def post_passkey_away(visit: Visiting, passkey_id: UUID) -> Response:
+    """Take a passkey away."""
+    try:
+        with visit.parts.sessions.begin() as session:
+            acts.remove_passkey(visit.parts, session, visit.actor, passkey_id)
+    except AppError as error:
+        return _own(visit, fault=Fault.of(error), code=visit.status_of(error))
+    return go(ENROL, done="da-bo-dong")
+
+
 @router.post("/bo")
 def post_remove(visit: Visiting) -> Response:
     """Take the telephone away."""
@@ -69,11 +105,12 @@ def post_remove(visit: Visiting) -> Response:
     return go(ENROL, done="da-bo-xac-thuc")
 
 
-def _own(visit: Visit, *, fault: Fault | None = None, code: int = 200) -> Response:
+def _own(visit: Visit, *, label: str = "", fault: Fault | None = None, code: int = 200) -> Response:
     actor, limits = visit.actor, visit.parts.sign_in_limits
     values = {
         "found": acts.look(visit.session, actor),
         "must_have": must_have_second(actor.roles, limits.second_for, may_alarm=actor.may_alarm),
+        "label": label,
         "fault": fault,
     }
     return visit.page("settings/factors.html", values, status=code)
