@@ -250,6 +250,14 @@ def test_two_officers_never_write_over_each_other(person: Person) -> None:
     assert late.status_code == 412
     assert 'value="Hai"' in late.text, "what was typed stays"
     assert one.get(f"/api/v1/bulletins/{bulletin}").json()["title"] == "Một"
+    assert "Lê Thị Hai sửa bản tin «Một», phiên bản 1" in late.text
+    typed = DRAFT | {"title": "Hai", "script": "Lời khác.", "tag": seen, "bulletin": bulletin}
+    assert "Lê Thị Hai sửa bản tin" in two.post("/ban-tin/loi-doc", data=typed).text, "while it is typed"
+    compared = two.post(f"/ban-tin/{bulletin}", data=typed | {"act": "luu"})
+    assert f"<del>{SCRIPT}" in compared.text
+    over = typed | {"seen": _hidden(compared, "seen"), "act": "luu-de"}
+    assert two.post(f"/ban-tin/{bulletin}", data=over).status_code == 303
+    assert one.get(f"/api/v1/bulletins/{bulletin}").json()["title"] == "Hai"
 
 
 @SQLITE

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Literal, Self
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -23,7 +24,8 @@ class BulletinFields(BaseModel):
     """What the form holds.
 
     own: how this bulletin alone reads words, a line each: `written = spoken`; alt_…: of the panel *Đọc khác đi*;
-    tag: of the version that is edited, empty for a new bulletin; act: the button that was pressed.
+    tag: of the version that is edited, empty for a new bulletin; bulletin: which, for the words alone; seen: the tag of another's
+    edit that was shown, over which `luu-de` saves; act: the button that was pressed.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -44,6 +46,8 @@ class BulletinFields(BaseModel):
     alt_scope: Literal["bulletin", "commune"] = "bulletin"
     alt_agreed: bool = False
     tag: str = Field(default="", max_length=200)
+    bulletin: UUID | None = None
+    seen: str = Field(default="", max_length=200)
     act: str = Field(default="", max_length=300)
 
     @classmethod

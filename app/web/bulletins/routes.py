@@ -9,12 +9,13 @@ from app.accounts import Actor, Right
 from app.bulletins import Filter, State, Summary, Theme, latest
 from app.bulletins import page as bulletin_page
 from app.desk import bulletins as acts
-from app.errors import AppError
+from app.errors import AppError, StaleError
 from app.tags import Tag
 from app.units import BulletinId
 from app.visits.reading_turns import ReadingTurn
 from app.web.bulletins import otherwise
 from app.web.bulletins.form import BulletinFields
+from app.web.bulletins.overtaken import overtaken
 from app.web.bulletins.writing import MEND, Stored, mended, shown, with_proposals, words_of
 from app.web.shared.asking import Page
 from app.web.shared.days import last_day
@@ -87,7 +88,9 @@ def post_new(_turn: ReadingTurn, visit: Visiting, form: Annotated[BulletinFields
 def post_preview(_turn: ReadingTurn, visit: Visiting, form: Annotated[BulletinFields, Form()]) -> Response:
     """The words alone, for the page on which they are being typed."""
     visit.must(Right.LOOK)
-    return page(visit.request, "bulletins/words.html", words_of(visit, form, Stored()))
+    now = latest(visit.session, visit.commune_id, BulletinId(form.bulletin)) if form.bulletin else None
+    late = overtaken(visit, form, now) if now else None
+    return page(visit.request, "bulletins/words.html", {**words_of(visit, form, Stored()), "late": late})
 
 
 @router.get("/{bulletin_id}")
@@ -128,7 +131,14 @@ def _done(visit: Visit, form: BulletinFields, stored: Stored) -> Response:
                 key = acts.write(visit.parts, session, visit.actor, form.content())
             else:
                 bulletin_id = stored.version.summary.bulletin_id
-                key = acts.edit(visit.parts, session, visit.actor, bulletin_id, form.content(), tag=Tag(form.tag))
+                key = acts.edit(
+                    visit.parts,
+                    session,
+                    visit.actor,
+                    bulletin_id,
+                    form.content(),
+                    tag=Tag(form.seen if form.act == "luu-de" else form.tag),
+                )
         if form.act != "trinh":
             return go(f"/ban-tin/{key.bulletin_id}", done="da-luu")
         with visit.parts.sessions.read() as session:  # whatever becomes of the submission, the draft is kept
@@ -140,7 +150,8 @@ def _done(visit: Visit, form: BulletinFields, stored: Stored) -> Response:
         return shown(visit, form, stored, fault=Fault.of(error, field=error.name), status=error.http_status)
     except AppError as error:
         status = visit.status_of(error)
-        return shown(visit, form, stored, fault=Fault.of(error), status=status)
+        late = overtaken(visit, form, stored.version) if stored.version and isinstance(error, StaleError) else None
+        return shown(visit, form, stored, fault=Fault.of(error), status=status, late=late)
     return go("/ban-tin", done="da-trinh")
 
 

@@ -14,6 +14,7 @@ from app.documents import Document
 from app.errors import AppError
 from app.reading import LeftOut
 from app.web.bulletins.form import BulletinFields
+from app.web.bulletins.overtaken import Overtaken
 from app.web.shared.faults import Fault
 from app.web.shared.marks import OF_VERSION
 from app.web.shared.spoken import Said, about_s, said_of
@@ -56,8 +57,9 @@ def shown(
     status: int = 200,
     brought: Document | None = None,
     other: Otherwise | None = None,
+    late: Overtaken | None = None,
 ) -> Response:
-    """The page. brought: a document whose text was put into the form; other: the panel that says how to read otherwise."""
+    """The page. brought: a document whose text was put into the form; other: the panel *Đọc khác đi*; late: one was quicker."""
     words = words_of(visit, form, stored)
     fault = fault or words["unreadable"]
     found = stored.version
@@ -75,6 +77,7 @@ def shown(
         "priorities": [(each, word("priority", each)) for each in ("normal", "priority")],
         "brought": brought,
         "other": other,
+        "late": late,
         "may_write": visit.actor.may(Right.WRITE),
         "may_lexicon": visit.actor.may(Right.LEXICON),
         "may_submit": visit.actor.may(Right.SUBMIT),

@@ -95,3 +95,4 @@ try {
 }
 keep();
 preview();
+if (!document.querySelector("#loi")) document.querySelector("#alt_spoken")?.focus();
