@@ -12,7 +12,7 @@ from app.api.campaigns import campaigns
 from app.api.commune import choices, standards, zones
 from app.api.emergencies import emergencies, stops
 from app.api.packs import day_packs, days
-from app.api.plans import plans
+from app.api.plans import coverage, plans
 from app.api.programmes import recordings, renderings
 from app.api.publicity import public_page, publications, remarks
 from app.api.reading import lexicon, reading
@@ -75,6 +75,7 @@ _PARTS = (
     standards,
     plans,
     campaigns,
+    coverage,
     public_page,
     publications,
     remarks,

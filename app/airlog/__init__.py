@@ -3,6 +3,7 @@
 from app.airlog.lines import (
     AsRun,
     AsRunFilter,
+    Whole,
     as_run_of,
     as_run_page,
     keep_lines,
@@ -10,6 +11,7 @@ from app.airlog.lines import (
     planned_between,
     reported_by,
     sounded_at,
+    sounded_whole,
 )
 from app.airlog.soundings import Sounding, deciding, soundings_by_thing, soundings_of, take_line
 
@@ -17,6 +19,7 @@ __all__ = [
     "AsRun",
     "AsRunFilter",
     "Sounding",
+    "Whole",
     "as_run_of",
     "as_run_page",
     "deciding",
@@ -25,6 +28,7 @@ __all__ = [
     "planned_between",
     "reported_by",
     "sounded_at",
+    "sounded_whole",
     "soundings_by_thing",
     "soundings_of",
     "take_line",

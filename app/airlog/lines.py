@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.airing import AsRunKind, OccurrenceState
 from app.airlog.tables import AsRunRow
 from app.clock import Clock
-from app.db import BadCursorError, Page, key_in, of_commune, page_of, readable
+from app.db import BadCursorError, Page, UtcDateTime, key_in, of_commune, page_of, readable
 from app.units import CommuneId, StationId
 from app.wire.protocol import AsRunEntry
 from app.zones import Station
+
+_LATE = timedelta(days=1)
+"""How far the clocks of a station and the server may differ."""
 
 
 class AsRun(AsRunEntry):
@@ -128,3 +131,34 @@ def planned_between(
         .order_by(AsRunRow.at, AsRunRow.sequence)
     )
     return readable(session, query, AsRun.of)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A thing that some output sounded to its end. at: when it began first; seconds: where it was longest."""
+
+    occurrence_id: UUID
+    at: datetime
+    seconds: float
+
+
+def sounded_whole(session: Session, commune_id: CommuneId, since: datetime, until: datetime) -> list[Whole]:
+    """The programmes that were planned from `since` up to, not including, `until`, and sounded to their end somewhere."""
+    query = (
+        select(
+            AsRunRow.occurrence_id,
+            func.min(func.coalesce(AsRunRow.started_at, AsRunRow.planned_at), type_=UtcDateTime()),
+            func.max(AsRunRow.seconds),
+        )
+        .where(
+            AsRunRow.commune_id == commune_id,
+            AsRunRow.at >= since - _LATE,  # by the index; the planned hour decides
+            AsRunRow.at < until + _LATE,
+            AsRunRow.planned_at >= since,
+            AsRunRow.planned_at < until,
+            AsRunRow.state == OccurrenceState.AIRED,
+            AsRunRow.kind == AsRunKind.PROGRAMME,
+        )
+        .group_by(AsRunRow.occurrence_id)
+    )
+    return [Whole(key, at, seconds or 0.0) for key, at, seconds in session.execute(query)]

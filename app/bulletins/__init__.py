@@ -69,6 +69,7 @@ if TYPE_CHECKING:
         page,
         version,
         version_facts,
+        version_themes,
         versions,
         waiting_count,
     )
@@ -182,6 +183,7 @@ __all__ = [
     "version",
     "version_facts",
     "version_key",
+    "version_themes",
     "versions",
     "waiting_count",
     "withdraw",

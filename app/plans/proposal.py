@@ -15,7 +15,6 @@ from app.plans.signs import channels_in, is_body, is_office, office_in, theme_of
 MOST_LINES = 4000
 """More is a list of households or of papers, and no plan."""
 _TITLE = 300
-_IN_CONTENTS = (Section.CONTENTS, Section.TASKS)
 _IN_DEEDS = (Section.TASKS, Section.CONTENTS, Section.CHANNELS, Section.SCHEDULE)
 _WITH_CHANNELS = (Section.CHANNELS, Section.TASKS, Section.CONTENTS, Section.SCHEDULE, Section.ORGANISATION)
 
@@ -77,7 +76,7 @@ def _themes(items: Sequence[Item]) -> Iterator[PlanTheme]:
     """The sentences of what is to be told that name one of the themes; each theme where it is said first."""
     found: dict[Theme, PlanTheme] = {}
     chosen = [each for each in items if each.section is Section.CONTENTS or each.is_contents]
-    chosen = chosen or [each for each in items if each.section in _IN_CONTENTS and not each.is_section]
+    chosen = chosen or [each for each in items if each.section in _IN_DEEDS and not each.is_section]
     for each in chosen:
         for text, lines in each.sentences():
             theme = theme_of(text)
@@ -92,8 +91,9 @@ def _channels(items: Sequence[Item]) -> Iterator[PlanChannel]:
     for each in items:
         if each.section not in _WITH_CHANNELS or each.is_section:
             continue
+        office = each.subject() if each.section is Section.ORGANISATION else ""
         for text, lines in each.sentences():
-            for channel in channels_in(text):
+            for channel in channels_in(text.removeprefix(office)):  # a station's staff is no channel
                 if channel not in found:
                     found.add(channel)
                     yield PlanChannel(text[:_TITLE], channel, lines)

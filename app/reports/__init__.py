@@ -2,11 +2,14 @@
 
 from app.reports.approval_pages import approval_register_page, approval_sheet_page
 from app.reports.certificates import Certificate, CertificateLine, certificate, certificate_page
+from app.reports.counted import Counted, counted
+from app.reports.coverage import Cell, Coverage, VillageCount, coverage_of, rows_of
 from app.reports.errors import NothingSubmittedError, PeriodError
 from app.reports.glance import Glance, glance
 from app.reports.histories import Aired, History, HistoryLine, history
 from app.reports.log_book import LogBook, LogLine, log_book
 from app.reports.log_book_files import log_book_csv, log_book_page, log_book_xlsx
+from app.reports.plan_files import coverage_csv, coverage_xlsx
 from app.reports.registers import ApprovalRegister, RegisterLine, approval_register
 from app.reports.sheets import ApprovalSheet, approval_sheet
 from app.reports.status import Contact, StationStatus, Status, status
@@ -16,9 +19,12 @@ __all__ = [
     "Aired",
     "ApprovalRegister",
     "ApprovalSheet",
+    "Cell",
     "Certificate",
     "CertificateLine",
     "Contact",
+    "Counted",
+    "Coverage",
     "Glance",
     "History",
     "HistoryLine",
@@ -30,6 +36,7 @@ __all__ = [
     "StationStatus",
     "Status",
     "Told",
+    "VillageCount",
     "Withdrawal",
     "approval_register",
     "approval_register_page",
@@ -37,6 +44,10 @@ __all__ = [
     "approval_sheet_page",
     "certificate",
     "certificate_page",
+    "counted",
+    "coverage_csv",
+    "coverage_of",
+    "coverage_xlsx",
     "glance",
     "history",
     "log_book",
@@ -44,6 +55,7 @@ __all__ = [
     "log_book_page",
     "log_book_xlsx",
     "open_withdrawals",
+    "rows_of",
     "status",
     "withdrawal",
 ]

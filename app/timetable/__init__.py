@@ -27,9 +27,11 @@ from app.timetable.errors import (
 from app.timetable.expansion import expand
 from app.timetable.heard import (
     AiredWhole,
+    Carried,
     aired_versions,
     aired_whole,
     airings_of,
+    carried_between,
     occurrence_zones,
     take_as_run,
     versions_carried,
@@ -79,6 +81,7 @@ __all__ = [
     "AiredWhole",
     "Airing",
     "CalendarSource",
+    "Carried",
     "Clash",
     "Conflict",
     "Content",
@@ -128,6 +131,7 @@ __all__ = [
     "calendar_file",
     "calendar_source",
     "cancel_occurrence",
+    "carried_between",
     "change_holiday",
     "change_mourning",
     "clashes",

@@ -1,5 +1,6 @@
 """What was heard: the stations' logs move the occurrences, and say which words have been on air."""
 
+import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -114,6 +115,45 @@ def occurrence_zones(session: Session, commune_id: CommuneId, ids: Iterable[UUID
         OccurrenceRow.commune_id == commune_id, OccurrenceRow.id.in_(list(ids))
     )
     return {row.id: frozenset(ZoneId(UUID(key)) for key in row.zone_ids) for row in session.execute(query)}
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What an occurrence carries and where it is to be heard."""
+
+    slot_id: SlotId
+    starts_at: datetime
+    version_ids: tuple[VersionId, ...]
+    zone_ids: frozenset[ZoneId]
+
+
+def carried_between(session: Session, commune_id: CommuneId, since: datetime, until: datetime) -> dict[UUID, Carried]:
+    """The occurrences that begin from `since` up to, not including, `until`, and are no more waiting.
+
+    A year has ten thousand of them and few different lists, so each list is read once.
+    """
+    query = select(
+        OccurrenceRow.id,
+        OccurrenceRow.slot_id,
+        OccurrenceRow.starts_at,
+        cast(OccurrenceRow.version_ids, String),
+        cast(OccurrenceRow.zone_ids, String),
+    ).where(
+        OccurrenceRow.commune_id == commune_id,
+        OccurrenceRow.starts_at >= since,
+        OccurrenceRow.starts_at < until,
+        OccurrenceRow.state.in_(HEARD),
+    )
+    versions: dict[str, tuple[VersionId, ...]] = {}
+    zones: dict[str, frozenset[ZoneId]] = {}
+    found = {}
+    for key, slot_id, starts_at, carried, where in session.execute(query):
+        if carried not in versions:
+            versions[carried] = tuple(VersionId(UUID(each)) for each in json.loads(carried))
+        if where not in zones:
+            zones[where] = frozenset(ZoneId(UUID(each)) for each in json.loads(where))
+        found[key] = Carried(SlotId(slot_id), starts_at, versions[carried], zones[where])
+    return found
 
 
 def may_still_sound(row: OccurrenceRow, soundings: Collection[Sounding], now: datetime, *, grace_s: int) -> bool:

@@ -18,6 +18,7 @@ from app.web.gate import routes as gate
 from app.web.lexicon import routes as lexicon
 from app.web.live import routes as live
 from app.web.packs import routes as packs
+from app.web.plans import routes as plans
 from app.web.public import remarks as public_remarks
 from app.web.public import routes as public
 from app.web.publicity import routes as publicity
@@ -43,6 +44,7 @@ _ROUTERS = (
     packs.router,
     recordings.router,
     airlog.router,
+    plans.router,
     settings.router,
     regulation.router,
     records.router,

@@ -48,6 +48,8 @@ PAGES = {
     "/goi-phat": EVERYBODY,
     "/ban-ghi-am": EVERYBODY,
     "/nhat-ky/gop-y": {"editor", "approver", "admin"},
+    "/ke-hoach": EVERYBODY,
+    "/ke-hoach/moi": {"editor", "admin"},
     "/cai-dat": EVERYBODY,
     "/cai-dat/trang-cong-khai": EVERYBODY,
     "/cai-dat/cua-toi": EVERYBODY,
@@ -67,6 +69,8 @@ PAGES = {
 }
 """Who may open which page; `alarm` is a viewer who may raise emergencies. Pages of one bulletin are tried in its journeys."""
 OF_ONE = {
+    "/ke-hoach/{plan_id}/sua",
+    "/ke-hoach/{plan_id}/luot",
     "/song",
     "/ban-tin/{bulletin_id}",
     "/phe-duyet/{bulletin_id}/{number}",

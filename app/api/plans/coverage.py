@@ -1,0 +1,148 @@
+"""How far a plan is carried out, by what the stations sounded: figures, the airings behind each, and files of both."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Annotated, Literal, Self
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Response
+from sqlalchemy.orm import Session
+
+from app.api.shared.answers import file_of
+from app.api.shared.forms import Answer
+from app.bulletins import Theme, version_facts
+from app.edge import AskedFirst, Looking, Parts, ReadSession
+from app.reports import Cell, Counted, Coverage, coverage_csv, coverage_of, coverage_xlsx, rows_of
+from app.units import CommuneId, VersionId
+
+router = APIRouter(prefix="/plans/{plan_id}/coverage", tags=["campaigns"], route_class=AskedFirst)
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class CellAnswer(Answer):
+    """A theme in a month. month: its first day; minutes, due_minutes: done and planned, as times and due_times."""
+
+    theme: Theme
+    month: date
+    times: int
+    due_times: int
+    minutes: float
+    due_minutes: int
+
+    @classmethod
+    def of(cls, cell: Cell) -> Self:
+        """The answer for one."""
+        return cls(
+            theme=cell.theme,
+            month=cell.month,
+            times=cell.times,
+            due_times=cell.due_times,
+            minutes=round(cell.seconds / 60, 1),
+            due_minutes=cell.due_minutes,
+        )
+
+
+class VillageAnswer(Answer):
+    """How often each theme was to be heard in a village."""
+
+    path: str
+    times: dict[Theme, int]
+
+
+class CoverageAnswer(Answer):
+    """A plan and what sounded for it. lagging: months that are over and fell short; due: what falls short and ends in a week."""
+
+    plan_id: UUID
+    year: int
+    at: datetime
+    cells: list[CellAnswer]
+    villages: list[VillageAnswer]
+    lagging: list[CellAnswer]
+    due: list[CellAnswer]
+
+    @classmethod
+    def of(cls, found: Coverage) -> Self:
+        """The answer for one."""
+        return cls(
+            plan_id=found.plan.id,
+            year=found.plan.content.year,
+            at=found.at,
+            cells=[CellAnswer.of(each) for each in found.cells],
+            villages=[VillageAnswer(path=each.path, times=dict(each.times)) for each in found.villages],
+            lagging=[CellAnswer.of(each) for each in found.lagging],
+            due=[CellAnswer.of(each) for each in found.due],
+        )
+
+
+class AiringAnswer(Answer):
+    """One bulletin in one airing, as it was counted. occurrence_id: of the lines of the log."""
+
+    occurrence_id: UUID
+    version_id: UUID
+    title: str
+    theme: Theme
+    at: datetime
+    seconds: float
+
+
+class AiringsAnswer(Answer):
+    """The airings behind a figure, by time."""
+
+    items: list[AiringAnswer]
+
+
+@router.get("")
+def get_coverage(parts: Parts, actor: Looking, session: ReadSession, plan_id: UUID) -> CoverageAnswer:
+    """Target against what the stations sounded, by theme, month and village."""
+    return CoverageAnswer.of(coverage_of(session, parts.clock.now(), actor.commune_id, plan_id))
+
+
+@router.get("/airings")
+def get_airings(
+    actor: Looking,
+    session: ReadSession,
+    plan_id: UUID,
+    theme: Theme | None = None,
+    month: Annotated[int | None, Query(ge=1, le=12, description="Tháng; để trống là cả năm.")] = None,
+) -> AiringsAnswer:
+    """The airings that a figure was counted from."""
+    found = rows_of(session, actor.commune_id, plan_id, theme=theme, month=month)
+    titles = _titles(session, actor.commune_id, found)
+    return AiringsAnswer(
+        items=[
+            AiringAnswer(
+                occurrence_id=each.occurrence_id,
+                version_id=each.version_id,
+                title=titles.get(each.version_id, ""),
+                theme=each.theme,
+                at=each.at,
+                seconds=each.seconds,
+            )
+            for each in found
+        ]
+    )
+
+
+@router.get("/report", response_class=Response, responses=file_of("text/csv", _XLSX))
+def get_report(
+    parts: Parts,
+    actor: Looking,
+    session: ReadSession,
+    plan_id: UUID,
+    form: Annotated[Literal["csv", "xlsx"], Query(alias="format")] = "csv",
+) -> Response:
+    """The figures for the level above (CSV), or with the villages and every airing that was counted (Excel)."""
+    found = coverage_of(session, parts.clock.now(), actor.commune_id, plan_id)
+    name = f"ket-qua-ke-hoach-{found.plan.content.year}.{form}"
+    if form == "csv":
+        data, kind = coverage_csv(found), "text/csv; charset=utf-8"
+    else:
+        heard = rows_of(session, actor.commune_id, plan_id)
+        data, kind = coverage_xlsx(found, heard, _titles(session, actor.commune_id, heard)), _XLSX
+    return Response(data, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _titles(session: Session, commune_id: CommuneId, found: Iterable[Counted]) -> dict[VersionId, str]:
+    facts = version_facts(session, commune_id, {each.version_id for each in found})
+    return {key: each.title for key, each in facts.items()}

@@ -1,0 +1,156 @@
+"""How far a plan of a year is carried out: target against what sounded, by theme, month and village, and what lags."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.bulletins import Theme
+from app.clock import local
+from app.plans import Channel, Plan, Target, Unit, plan
+from app.reports.counted import Counted, counted
+from app.units import CommuneId, ZoneId
+from app.zones import Level, zones
+
+_WEEK = timedelta(days=6)
+_VILLAGES = (Level.VILLAGE, Level.HAMLET)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A theme in a month. times, seconds: as they sounded; due_times, due_minutes: as they were planned."""
+
+    theme: Theme
+    month: date
+    times: int
+    seconds: float
+    due_times: int
+    due_minutes: int
+
+    @property
+    def short(self) -> bool:
+        """Whether less sounded than was planned."""
+        return self.times < self.due_times or self.seconds < self.due_minutes * 60
+
+
+@dataclass(frozen=True, slots=True)
+class VillageCount:
+    """How often each theme was to be heard in a village."""
+
+    zone_id: ZoneId
+    path: str
+    times: Mapping[Theme, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A plan and what sounded for it.
+
+    cells: by theme, then month; lagging: months that are over and fell short; due: those that fall short and end within a week.
+    titles: of each theme, in the plan's own words.
+    """
+
+    plan: Plan
+    at: datetime
+    cells: tuple[Cell, ...]
+    villages: tuple[VillageCount, ...]
+    lagging: tuple[Cell, ...]
+    due: tuple[Cell, ...]
+    titles: Mapping[Theme, str]
+
+    @property
+    def themes(self) -> list[Theme]:
+        """In the order they are shown."""
+        return list(dict.fromkeys(each.theme for each in self.cells))
+
+    def of_theme(self, theme: Theme) -> list[Cell]:
+        """Its months."""
+        return [each for each in self.cells if each.theme is theme]
+
+
+def coverage_of(session: Session, now: datetime, commune_id: CommuneId, plan_id: UUID) -> Coverage:
+    """The coverage of a plan at `now`. Raises `NotFoundError`."""
+    found = plan(session, commune_id, plan_id)
+    year = found.content.year
+    heard = counted(session, commune_id, date(year, 1, 1), date(year, 12, 31))
+    cells = _cells(found, heard)
+    today = local(now).date()
+    return Coverage(
+        plan=found,
+        at=now,
+        cells=cells,
+        villages=tuple(_villages(session, commune_id, heard)),
+        lagging=tuple(each for each in cells if each.short and _end(each.month) < today),
+        due=tuple(each for each in cells if each.short and today <= _end(each.month) <= today + _WEEK),
+        titles={each.theme: each.title for each in reversed(found.content.themes)},
+    )
+
+
+def rows_of(
+    session: Session, commune_id: CommuneId, plan_id: UUID, *, theme: Theme | None = None, month: int | None = None
+) -> list[Counted]:
+    """The rows that a figure of the coverage was counted from. month: 1 to 12, None for the year. Raises `NotFoundError`."""
+    year = plan(session, commune_id, plan_id).content.year
+    first = date(year, month or 1, 1)
+    last = _end(date(year, month or 12, 1))
+    return [each for each in counted(session, commune_id, first, last) if theme is None or each.theme is theme]
+
+
+def _cells(found: Plan, heard: Sequence[Counted]) -> tuple[Cell, ...]:
+    targets = list(_targets(found))
+    times = Counter((each.theme, each.month) for each in heard)
+    seconds: dict[tuple[Theme, date], float] = {}
+    for each in heard:
+        seconds[each.theme, each.month] = seconds.get((each.theme, each.month), 0.0) + each.seconds
+    planned = {each.theme for each in found.content.themes} | {theme for theme, _ in targets}
+    themes = [each for each in Theme if each in planned or any(key[0] is each for key in times)]
+    months = [date(found.content.year, number, 1) for number in range(1, 13)]
+    return tuple(
+        Cell(
+            theme=theme,
+            month=month,
+            times=times[theme, month],
+            seconds=seconds.get((theme, month), 0.0),
+            due_times=_due(targets, theme, month, Unit.TIMES),
+            due_minutes=_due(targets, theme, month, Unit.MINUTES),
+        )
+        for theme in themes
+        for month in months
+    )
+
+
+def _targets(found: Plan) -> Iterable[tuple[Theme, Target]]:
+    """What loudspeakers are to do for a theme; what hangs or meets is counted elsewhere."""
+    for task in found.content.tasks:
+        if task.theme is not None and task.target is not None and task.channel in {None, Channel.LOUDSPEAKERS}:
+            yield task.theme, task.target
+
+
+def _due(targets: Iterable[tuple[Theme, Target]], theme: Theme, month: date, unit: Unit) -> int:
+    return sum(target.due(month) for of, target in targets if of is theme and target.unit is unit)
+
+
+def _villages(session: Session, commune_id: CommuneId, heard: Iterable[Counted]) -> Iterable[VillageCount]:
+    """How often each was to hear each theme: with all that lies above it, as the tree is now."""
+    known = {each.id: each for each in zones(session, commune_id)}
+    above: dict[ZoneId, set[ZoneId]] = {}
+    for key in known:
+        at: ZoneId | None = key
+        while at is not None and at in known and at not in above.setdefault(key, set()):
+            above[key].add(at)
+            at = known[at].parent_id
+    by_zones = Counter((each.theme, each.zones) for each in heard)
+    for each in sorted(known.values(), key=lambda zone: zone.path):
+        if each.level in _VILLAGES:
+            times: Counter[Theme] = Counter()
+            for (theme, where), many in by_zones.items():
+                times[theme] += many if where & above[each.id] else 0
+            yield VillageCount(each.id, each.path, +times)
+
+
+def _end(month: date) -> date:
+    """The last day of the month that begins on `month`."""
+    return (month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)

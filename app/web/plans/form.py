@@ -1,0 +1,205 @@
+"""The form of a plan: rows of themes, channels and tasks, each as the text words it, for an officer to correct."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy.orm import Session
+
+from app.bulletins import Theme, ZoneRef
+from app.plans import Channel, Lines, PlanChannel, PlanContent, PlanTheme, Proposal, Target, Task, Unit
+from app.units import CommuneId
+from app.web.shared.typed import BLANK, TypedNumberError, day_in
+from app.words import day_of_year
+from app.zones import resolve
+
+_MOST_ROWS = 500
+_YEARS = (2000, 2100)
+_MOST = 100_000
+_EMPTY_TASKS = 2
+PER = (
+    ("times", "lượt mỗi tháng"),
+    ("times-all", "lượt cả khoảng"),
+    ("minutes", "phút mỗi tháng"),
+    ("minutes-all", "phút cả khoảng"),
+)
+"""What an amount means: its unit, and whether each month has so much."""
+
+Rows = list[str]
+Per = Literal["times", "times-all", "minutes", "minutes-all"]
+_LINES = re.compile(r"([0-9]{1,6})–([0-9]{1,6})")
+
+
+def _rows() -> Rows:
+    return Field(default=[], max_length=_MOST_ROWS)
+
+
+class PlanFields(BaseModel):
+    """All fields as they were typed; a row whose title is empty is none. tag: of the plan that was seen, empty for a new one."""
+
+    model_config = ConfigDict(frozen=True, str_max_length=100_000)
+
+    year: str = ""
+    number: str = ""
+    dated: str = ""
+    title: str = ""
+    goals: str = ""
+    audience: str = ""
+    legal_basis: str = ""
+    officers: str = ""
+    bodies: str = ""
+    zones: str = ""
+    tag: str = ""
+    theme_title: Rows = _rows()
+    theme_code: list[Theme] = Field(default=[], max_length=_MOST_ROWS)
+    theme_lines: Rows = _rows()
+    channel_title: Rows = _rows()
+    channel_code: list[Channel] = Field(default=[], max_length=_MOST_ROWS)
+    channel_lines: Rows = _rows()
+    task_title: Rows = _rows()
+    task_theme: list[Theme | Literal[""]] = Field(default=[], max_length=_MOST_ROWS)
+    task_channel: list[Channel | Literal[""]] = Field(default=[], max_length=_MOST_ROWS)
+    task_officer: Rows = _rows()
+    task_amount: Rows = _rows()
+    task_per: list[Per] = Field(default=[], max_length=_MOST_ROWS)
+    task_first: Rows = _rows()
+    task_last: Rows = _rows()
+    task_lines: Rows = _rows()
+
+    @classmethod
+    def of(cls, content: PlanContent, tag: str = "") -> Self:
+        """The form of what a plan says."""
+        return cls(
+            year=str(content.year or ""),
+            number=content.number,
+            dated=day_of_year(content.dated) if content.dated else "",
+            title=content.title,
+            goals=content.goals,
+            audience=content.audience,
+            legal_basis="\n".join(content.legal_basis),
+            officers="\n".join(content.officers),
+            bodies="\n".join(content.bodies),
+            zones="\n".join(each.path for each in content.zones),
+            tag=tag,
+            theme_title=[each.title for each in content.themes],
+            theme_code=[each.theme for each in content.themes],
+            theme_lines=[_said(each.lines) for each in content.themes],
+            channel_title=[each.title for each in content.channels],
+            channel_code=[each.channel for each in content.channels],
+            channel_lines=[_said(each.lines) for each in content.channels],
+            task_title=[each.title for each in content.tasks],
+            task_theme=[each.theme or "" for each in content.tasks],
+            task_channel=[each.channel or "" for each in content.tasks],
+            task_officer=[each.officer for each in content.tasks],
+            task_amount=[str(each.target.amount) if each.target else "" for each in content.tasks],
+            task_per=[_per(each.target) for each in content.tasks],
+            task_first=[day_of_year(each.target.first) if each.target else "" for each in content.tasks],
+            task_last=[day_of_year(each.target.last) if each.target else "" for each in content.tasks],
+            task_lines=[_said(each.lines) for each in content.tasks],
+        )
+
+    @property
+    def themes(self) -> list[tuple[str, ...]]:
+        """Rows to show: title, code, lines; and an empty one."""
+        return [*_filled(self.theme_title, self.theme_code, self.theme_lines), ("", Theme.OTHER.value, "")]
+
+    @property
+    def channels(self) -> list[tuple[str, ...]]:
+        """Rows to show: title, code, lines; and an empty one."""
+        return [*_filled(self.channel_title, self.channel_code, self.channel_lines), ("", Channel.LOUDSPEAKERS.value, "")]
+
+    @property
+    def tasks(self) -> list[tuple[str, ...]]:
+        """Rows to show, and empty ones."""
+        return [*self._tasks(), *([("", "", "", "", "", "times", "", "", "")] * _EMPTY_TASKS)]
+
+    def content(self, session: Session, commune_id: CommuneId) -> PlanContent:
+        """What was typed. Raises `TypedDayError`, `TypedNumberError`, `UnknownZoneError`, `AmbiguousZoneError`."""
+        year = _number(self.year, "year", *_YEARS)
+        found = resolve(session, commune_id, _lines(self.zones))
+        return PlanContent(
+            year=year,
+            title=self.title.strip() or f"Kế hoạch năm {year}",
+            number=self.number.strip(),
+            dated=day_in(self.dated, "dated"),
+            legal_basis=tuple(_lines(self.legal_basis)),
+            goals=self.goals.strip(),
+            audience=self.audience.strip(),
+            themes=tuple(PlanTheme(title, Theme(code), _place(at)) for title, code, at in self.themes if title.strip()),
+            channels=tuple(PlanChannel(title, Channel(code), _place(at)) for title, code, at in self.channels if title.strip()),
+            tasks=tuple(_task(row, year) for row in self._tasks()),
+            officers=tuple(_lines(self.officers)),
+            bodies=tuple(_lines(self.bodies)),
+            zones=tuple(ZoneRef(each.id, each.path) for each in found),
+        )
+
+    def _tasks(self) -> list[tuple[str, ...]]:
+        of = (self.task_title, self.task_theme, self.task_channel, self.task_officer, self.task_amount, self.task_per)
+        return _filled(*of, self.task_first, self.task_last, self.task_lines)
+
+
+def proposed(found: Proposal) -> PlanContent:
+    """What a text proposes, as the content of a plan; a year it does not say is 0."""
+    return PlanContent(
+        year=found.year or 0,
+        title=found.title or "",
+        number=found.number or "",
+        dated=found.dated,
+        legal_basis=tuple(text for text, _ in found.legal_basis),
+        goals=found.goals,
+        audience=found.audience,
+        themes=found.themes,
+        channels=found.channels,
+        tasks=found.tasks,
+        officers=tuple(text for text, _ in found.officers),
+        bodies=tuple(text for text, _ in found.bodies),
+    )
+
+
+def _filled(*columns: Sequence[str]) -> list[tuple[str, ...]]:
+    """The rows whose title, the first column, is not empty."""
+    return [row for row in zip(*columns, strict=False) if row[0].strip()]
+
+
+def _task(row: tuple[str, ...], year: int) -> Task:
+    title, theme, channel, officer, amount, per, first, last, lines = row
+    target = None
+    if amount.strip():
+        unit, _, rest = per.partition("-")
+        target = Target(
+            _number(amount, "task_amount", 1, _MOST),
+            Unit(unit),
+            day_in(first, "task_first") or date(year, 1, 1),
+            day_in(last, "task_last") or date(year, 12, 31),
+            is_monthly=not rest,
+        )
+    of_theme, of_channel = Theme(theme) if theme else None, Channel(channel) if channel else None
+    return Task(title.strip(), of_theme, of_channel, officer.strip(), target, _place(lines))
+
+
+def _number(typed: str, name: str, least: int, most: int) -> int:
+    text = typed.strip()
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(most)) and least <= int(text) <= most):
+        raise TypedNumberError(typed=text or BLANK, name=name, least=least, most=most)
+    return int(text)
+
+
+def _lines(typed: str) -> list[str]:
+    return [line.strip() for line in typed.splitlines() if line.strip()]
+
+
+def _said(lines: Lines | None) -> str:
+    return "" if lines is None else f"{lines[0]}–{lines[1]}"
+
+
+def _place(said: str) -> Lines | None:
+    match = _LINES.fullmatch(said)
+    return (int(match[1]), int(match[2])) if match else None
+
+
+def _per(target: Target | None) -> Per:
+    if target is None or target.unit is Unit.TIMES:
+        return "times" if target is None or target.is_monthly else "times-all"
+    return "minutes" if target.is_monthly else "minutes-all"

@@ -1,0 +1,152 @@
+"""*Kế hoạch*: what was planned for a year against what sounded, the airings behind each figure, and a plan from its text."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Form, Response, UploadFile
+
+from app.accounts import Right
+from app.bulletins import Theme, version_facts
+from app.clock import local
+from app.desk import documents
+from app.desk import plans as acts
+from app.errors import AppError
+from app.plans import Channel, plan, plans, propose
+from app.reports import Cell, coverage_of, rows_of
+from app.tags import Tag
+from app.visits.reading_turns import ReadingTurn
+from app.web.plans.form import PER, PlanFields, proposed
+from app.web.shared.asking import Page
+from app.web.shared.faults import Fault
+from app.web.shared.pages import go
+from app.web.shared.typed import TypedError
+from app.web.shared.visit import Visit, Visiting
+from app.words import moment, word
+
+router = APIRouter(prefix="/ke-hoach", route_class=Page)
+
+
+@router.get("")
+def get_plan(visit: Visiting, nam: str = "") -> Response:
+    """This year's plan, or that of another: what sounded against what was planned, and what lags."""
+    visit.must(Right.LOOK)
+    known = plans(visit.session, visit.commune_id)
+    now = visit.parts.clock.now()
+    this_year = str(local(now).year)
+    chosen = next((each for wanted in (nam, this_year) for each in known if str(each.content.year) == wanted), None)
+    chosen = chosen or next(iter(known), None)
+    found = None if chosen is None else coverage_of(visit.session, now, visit.commune_id, chosen.id)
+    values = {
+        "plans": known,
+        "found": found,
+        "plan": chosen,
+        "now_month": local(now).date().replace(day=1),
+        "tallest": max((max(each.times, each.due_times) for each in found.cells), default=0) if found else 0,
+        "name": lambda theme: word("theme", theme.value),
+        "lacks": _lacks,
+    }
+    return visit.page("plans/coverage.html", values)
+
+
+@router.get("/moi")
+def get_new(visit: Visiting) -> Response:
+    """Where the text of a plan is pasted or brought as a file."""
+    visit.must(Right.WRITE)
+    return visit.page("plans/bring.html", {"fault": None, "text": ""})
+
+
+@router.post("/doc")
+def post_text(
+    _turn: ReadingTurn, visit: Visiting, text: Annotated[str, Form(max_length=500_000)] = "", file: UploadFile | None = None
+) -> Response:
+    """What the text proposes, in the form, to be corrected; nothing is kept yet."""
+    try:
+        visit.must(Right.WRITE)
+        if file is not None and file.filename:
+            text = documents.bring(visit.actor, file.file.read(), file.filename).text
+        found = propose(text.splitlines())
+    except AppError as error:
+        fault = Fault.of(error, field="text")
+        return visit.page("plans/bring.html", {"fault": fault, "text": text}, status=visit.status_of(error))
+    return _form(visit, PlanFields.of(proposed(found)), doubts=[word("plan_doubt", each) for each in found.doubts])
+
+
+@router.post("")
+def post_plan(visit: Visiting, form: Annotated[PlanFields, Form()]) -> Response:
+    """Keep a new plan."""
+    try:
+        with visit.parts.sessions.begin() as session:
+            made = acts.add(visit.parts, session, visit.actor, form.content(session, visit.commune_id))
+    except AppError as error:
+        return _refused(visit, form, error)
+    return go(f"/ke-hoach?nam={made.content.year}")
+
+
+@router.get("/{plan_id}/sua")
+def get_form(visit: Visiting, plan_id: UUID) -> Response:
+    """The form of a plan."""
+    visit.must(Right.WRITE)
+    found = plan(visit.session, visit.commune_id, plan_id)
+    return _form(visit, PlanFields.of(found.content, found.tag), plan_id=plan_id)
+
+
+@router.post("/{plan_id}/sua")
+def post_form(visit: Visiting, plan_id: UUID, form: Annotated[PlanFields, Form()]) -> Response:
+    """Write a plan anew."""
+    try:
+        with visit.parts.sessions.begin() as session:
+            wanted = form.content(session, visit.commune_id)
+            made = acts.change(visit.parts, session, visit.actor, plan_id, wanted=wanted, tag=Tag(form.tag))
+    except AppError as error:
+        return _refused(visit, form, error, plan_id=plan_id)
+    return go(f"/ke-hoach?nam={made.content.year}")
+
+
+@router.get("/{plan_id}/luot")
+def get_airings(visit: Visiting, plan_id: UUID, chu_de: str = "", thang: str = "") -> Response:
+    """The airings that a figure was counted from."""
+    visit.must(Right.LOOK)
+    theme = Theme(chu_de) if chu_de in set(Theme) else None
+    month = int(thang) if thang in {str(number) for number in range(1, 13)} else None
+    found = plan(visit.session, visit.commune_id, plan_id)
+    heard = rows_of(visit.session, visit.commune_id, plan_id, theme=theme, month=month)
+    facts = version_facts(visit.session, visit.commune_id, {each.version_id for each in heard})
+    rows = [
+        (moment(each.at), facts[each.version_id].title, word("theme", each.theme.value), each.seconds)
+        for each in heard
+        if each.version_id in facts
+    ]
+    values = {"plan": found, "rows": rows, "theme": word("theme", theme.value) if theme else "Mọi chủ đề", "month": month}
+    return visit.page("plans/airings.html", values)
+
+
+def _lacks(cell: Cell) -> str:
+    """What a cell falls short of, in words."""
+    said = f"{cell.times} trên {cell.due_times} lượt" if cell.times < cell.due_times else ""
+    return said or f"{cell.seconds / 60:.0f} trên {cell.due_minutes} phút"
+
+
+def _refused(visit: Visit, form: PlanFields, error: AppError, plan_id: UUID | None = None) -> Response:
+    fault = Fault.of(error, field=error.name) if isinstance(error, TypedError) else Fault.of(error)
+    return _form(visit, form, plan_id=plan_id, fault=fault, status=visit.status_of(error))
+
+
+def _form(
+    visit: Visit,
+    form: PlanFields,
+    *,
+    plan_id: UUID | None = None,
+    doubts: list[str] | None = None,
+    fault: Fault | None = None,
+    status: int = 200,
+) -> Response:
+    values = {
+        "form": form,
+        "to": "/ke-hoach" if plan_id is None else f"/ke-hoach/{plan_id}/sua",
+        "doubts": doubts or [],
+        "fault": fault,
+        "theme_words": [(each.value, word("theme", each.value)) for each in Theme],
+        "channel_words": [(each.value, word("channel", each.value)) for each in Channel],
+        "pers": PER,
+    }
+    return visit.page("plans/write.html", values, status=status)

@@ -1,0 +1,112 @@
+"""What was done for a plan, counted from the lines that stations wrote, and from nothing else."""
+
+import csv
+import io
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import pytest
+from sqlalchemy import select
+
+from app.airlog.tables import AsRunRow
+from app.playout import OccurrenceState
+from app.timetable.tables import OccurrenceRow
+from tests.support.office import Office
+
+SQLITE = pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
+
+
+def _task(theme: str, amount: int, **target: Any) -> dict[str, Any]:  # noqa: ANN401  # of the form
+    usual = {"amount": amount, "unit": "times", "first": "2025-10-01", "last": "2025-12-31", "is_monthly": True}
+    return {"title": f"Phát {theme}", "theme": theme, "channel": "loudspeakers", "target": usual | target}
+
+
+def _plan(client: httpx.Client, *tasks: dict[str, Any]) -> str:
+    form = {"year": 2025, "title": "Kế hoạch năm 2025", "tasks": tasks, "themes": [{"title": "Chính sách", "theme": "policy"}]}
+    made: str = client.post("/api/v1/plans", json=form).raise_for_status().json()["id"]
+    return made
+
+
+def _aired(client: httpx.Client, office: Office) -> None:
+    """Three bulletins, two of them in one slot, for four days; what is not said of a day was never reported."""
+    keys: list[str] = []
+    for theme in ("review", "policy", "policy"):
+        text = {"title": f"Tin {theme}", "script": f"Mời bà con nghe tin {len(keys)}.", "theme": theme}
+        text |= {"valid_from": "2025-11-01", "valid_to": "2025-12-31"}
+        key = client.post("/api/v1/bulletins", json=text).raise_for_status().json()["id"]
+        path = f"/api/v1/bulletins/{key}/versions/1"
+        client.post(f"{path}/submit").raise_for_status()
+        client.post(f"{path}/approve").raise_for_status()
+        keys.append(key)
+    for at, bulletins in (("08:00", keys[:2]), ("09:00", keys[2:])):
+        slot = {"title": f"Buổi {at}", "at": at, "bulletins": bulletins, "rrule": "FREQ=DAILY"}
+        client.post("/api/v1/slots", json=slot).raise_for_status()
+    office.prepare()
+    station = office.station()
+    ends = iter([OccurrenceState.AIRED] * 3 + [OccurrenceState.INTERRUPTED, OccurrenceState.AIRED])
+    for occurrence, state in zip(office.occurrences(), ends, strict=False):
+        for output in ("trong", "ngoai") if state is OccurrenceState.AIRED else ("trong",):
+            began = {"started_at": occurrence.starts_at, "at": occurrence.starts_at, "output": output}
+            office.report(station, occurrence, OccurrenceState.ON_AIR, **began)
+            office.report(station, occurrence, state, **began, seconds=120.0)
+
+
+def _by_hand(office: Office) -> int:
+    """How many bulletins sounded whole, by the rows of the log alone."""
+    with office.sessions.read() as session:
+        whole = set(session.scalars(select(AsRunRow.occurrence_id).where(AsRunRow.state == OccurrenceState.AIRED)))
+        rows = session.execute(select(OccurrenceRow.id, OccurrenceRow.version_ids)).all()
+        return sum(len(row.version_ids) for row in rows if row.id in whole)
+
+
+def test_figures_are_those_of_the_log_and_open_the_airings_behind_them(client: httpx.Client, office: Office) -> None:
+    office.zone("thôn Đông")
+    _aired(client, office)
+    path = f"/api/v1/plans/{_plan(client, _task('policy', 2), _task('review', 9, is_monthly=False))}/coverage"
+    found = client.get(path).json()
+    counted = {(each["theme"], each["month"]): each for each in found["cells"]}
+    assert sum(each["times"] for each in found["cells"]) == _by_hand(office) == 7
+    november = counted["policy", "2025-11-01"]
+    rows = client.get(f"{path}/airings", params={"theme": "policy", "month": 11}).json()["items"]
+    assert len(rows) == november["times"]
+    assert round(sum(each["seconds"] for each in rows) / 60, 1) == november["minutes"]
+    assert november["due_times"] == 2
+    assert counted["review", "2025-11-01"]["due_times"] == 0, "due in all by its last day"
+    assert counted["review", "2025-12-01"]["due_times"] == 9
+    assert [(each["theme"], each["month"]) for each in found["lagging"]] == [("policy", "2025-10-01")]
+    assert {each["path"]: sum(each["times"].values()) for each in found["villages"]} == {"xã Liên An / thôn Đông": 7}
+    assert len(client.get(f"{path}/airings").json()["items"]) == 7
+
+
+@SQLITE
+def test_files_say_the_same(client: httpx.Client, office: Office) -> None:
+    _aired(client, office)
+    path = f"/api/v1/plans/{_plan(client, _task('policy', 2))}/coverage"
+    cells = client.get(path).json()["cells"]
+    text = client.get(f"{path}/report", params={"format": "csv"}).content.decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text)))[1:]
+    assert [(int(row[4]), float(row[6])) for row in rows] == [(each["times"], each["minutes"]) for each in cells]
+    assert client.get(f"{path}/report", params={"format": "xlsx"}).content.startswith(b"PK")
+
+
+@SQLITE
+def test_what_falls_short_is_due_in_the_last_week_of_its_month(client: httpx.Client, office: Office) -> None:
+    path = f"/api/v1/plans/{_plan(client, _task('policy', 2))}/coverage"
+    assert client.get(path).json()["due"] == []
+    office.clock.advance(timedelta(days=23))
+    assert [each["month"] for each in client.get(path).json()["due"]] == ["2025-11-01"]
+
+
+@SQLITE
+def test_a_plan_that_contradicts_itself_is_refused_whole(client: httpx.Client) -> None:
+    form = {"year": 2025, "title": "Kế hoạch", "tasks": [_task("policy", 1, last="2026-01-31")]}
+    for wrong, code in (
+        (form, "target_period"),
+        (form | {"tasks": [], "dated": "2026-01-01"}, "plan_year"),
+        (form | {"tasks": [], "zones": ["thôn Không"]}, "unknown_zone"),
+    ):
+        assert client.post("/api/v1/plans", json=wrong).json()["code"] == code
+    assert client.get("/api/v1/plans").json()["items"] == []
+    _plan(client)
+    assert client.post("/api/v1/plans", json=form | {"tasks": []}).json()["code"] == "plan_exists"
