@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
+from sqlalchemy.types import NullType
 
 from app.airing import AsRunKind, OccurrenceState
 from app.airlog.tables import AsRunRow
@@ -133,32 +134,31 @@ def planned_between(
     return readable(session, query, AsRun.of)
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """A thing that some output sounded to its end. at: when it began first; seconds: where it was longest."""
+def sounded_whole(session: Session, commune_id: CommuneId, since: datetime, until: datetime) -> dict[object, float]:
+    """How long the programmes that were planned from `since` up to, not including, `until` sounded where they did to their end.
 
-    occurrence_id: UUID
-    at: datetime
-    seconds: float
+    Seconds of the output where it was longest. The keys are ids in the database's own form, to be looked up in what
+    `carried_between` gives: a year has ten thousand, and to make each a value takes longer than to count them all.
+    """
+    key = type_coerce(AsRunRow.occurrence_id, NullType())
+    query = select(key, func.max(AsRunRow.seconds)).where(*_whole(commune_id, since, until)).group_by(AsRunRow.occurrence_id)
+    return {key: seconds or 0.0 for key, seconds in session.execute(query)}
 
 
-def sounded_whole(session: Session, commune_id: CommuneId, since: datetime, until: datetime) -> list[Whole]:
-    """The programmes that were planned from `since` up to, not including, `until`, and sounded to their end somewhere."""
-    query = (
-        select(
-            AsRunRow.occurrence_id,
-            func.min(func.coalesce(AsRunRow.started_at, AsRunRow.planned_at), type_=UtcDateTime()),
-            func.max(AsRunRow.seconds),
-        )
-        .where(
-            AsRunRow.commune_id == commune_id,
-            AsRunRow.at >= since - _LATE,  # by the index; the planned hour decides
-            AsRunRow.at < until + _LATE,
-            AsRunRow.planned_at >= since,
-            AsRunRow.planned_at < until,
-            AsRunRow.state == OccurrenceState.AIRED,
-            AsRunRow.kind == AsRunKind.PROGRAMME,
-        )
-        .group_by(AsRunRow.occurrence_id)
+def began(session: Session, commune_id: CommuneId, since: datetime, until: datetime) -> dict[UUID, datetime]:
+    """When each of the same began to sound first."""
+    at = func.min(func.coalesce(AsRunRow.started_at, AsRunRow.planned_at), type_=UtcDateTime())
+    query = select(AsRunRow.occurrence_id, at).where(*_whole(commune_id, since, until)).group_by(AsRunRow.occurrence_id)
+    return {row[0]: row[1] for row in session.execute(query)}
+
+
+def _whole(commune_id: CommuneId, since: datetime, until: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        AsRunRow.commune_id == commune_id,
+        AsRunRow.at >= since - _LATE,  # by the index; the planned hour decides
+        AsRunRow.at < until + _LATE,
+        AsRunRow.planned_at >= since,
+        AsRunRow.planned_at < until,
+        AsRunRow.state == OccurrenceState.AIRED,
+        AsRunRow.kind == AsRunKind.PROGRAMME,
     )
-    return [Whole(key, at, seconds or 0.0) for key, at, seconds in session.execute(query)]

@@ -2,7 +2,7 @@
 
 from app.reports.approval_pages import approval_register_page, approval_sheet_page
 from app.reports.certificates import Certificate, CertificateLine, certificate, certificate_page
-from app.reports.counted import Counted, counted
+from app.reports.counted import Airing
 from app.reports.coverage import Cell, Coverage, VillageCount, coverage_of, rows_of
 from app.reports.errors import NothingSubmittedError, PeriodError
 from app.reports.glance import Glance, glance
@@ -17,13 +17,13 @@ from app.reports.withdrawals import Told, Withdrawal, open_withdrawals, withdraw
 
 __all__ = [
     "Aired",
+    "Airing",
     "ApprovalRegister",
     "ApprovalSheet",
     "Cell",
     "Certificate",
     "CertificateLine",
     "Contact",
-    "Counted",
     "Coverage",
     "Glance",
     "History",
@@ -44,7 +44,6 @@ __all__ = [
     "approval_sheet_page",
     "certificate",
     "certificate_page",
-    "counted",
     "coverage_csv",
     "coverage_of",
     "coverage_xlsx",

@@ -3,60 +3,77 @@
 An airing that zones hear apart is one. Its seconds are those of the output where it was longest, in even shares for each.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.airlog import Whole, sounded_whole
+from app.airlog import began, sounded_whole
 from app.bulletins import Theme, version_themes
-from app.clock import local
-from app.timetable import Carried, carried_between, day_of
-from app.units import CommuneId, SlotId, VersionId, ZoneId
+from app.timetable import carried_between, day_of
+from app.units import CommuneId, VersionId, ZoneId
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """One bulletin in one airing. at: when it began; zones: where it was to be heard; occurrence_id: of the line in the log."""
+class Counted(NamedTuple):
+    """One bulletin in one airing. key: of the occurrence, as the database has it; month: 1 for the first that was asked for."""
+
+    key: object
+    version_id: VersionId
+    theme: Theme
+    month: int
+    seconds: float
+    zones: frozenset[ZoneId]
+
+
+class Airing(NamedTuple):
+    """The same to be shown. at: when it began to sound; occurrence_id: of the lines of the log."""
 
     occurrence_id: UUID
     version_id: VersionId
     theme: Theme
     at: datetime
     seconds: float
-    zones: frozenset[ZoneId]
-
-    @property
-    def month(self) -> date:
-        """The first day of its local month."""
-        return local(self.at).date().replace(day=1)
 
 
-def counted(session: Session, commune_id: CommuneId, first: date, last: date) -> list[Counted]:
-    """What was heard from one local day to another, both included; by time."""
-    since, until = day_of(first)[0], day_of(last)[1]
+def counted(session: Session, commune_id: CommuneId, months: Sequence[date]) -> list[Counted]:
+    """What was heard in `months` (their first days, one after the other)."""
+    edges = _edges(months)
     themes = version_themes(session, commune_id)
-    carried = carried_between(session, commune_id, since, until)
-    found: dict[tuple[SlotId, datetime, VersionId], Counted] = {}
-    for whole in sounded_whole(session, commune_id, since, until):
-        thing = carried.get(whole.occurrence_id)
-        for each in _of(whole, thing, themes) if thing is not None else ():
-            key = (thing.slot_id, thing.starts_at, each.version_id) if thing is not None else None
-            if key is not None:
-                found[key] = _joined(found.get(key), each)
-    return sorted(found.values(), key=lambda each: (each.at, each.version_id))
+    carried = carried_between(session, commune_id, edges)
+    found: dict[tuple[object, object, VersionId], Counted] = {}
+    for key, seconds in sounded_whole(session, commune_id, edges[0], edges[-1]).items():
+        thing = carried.get(key)
+        if thing is None:
+            continue
+        told = [each for each in thing.version_ids if each in themes]
+        for each in told:
+            one = Counted(key, each, themes[each], thing.month, seconds / len(told), thing.zone_ids)
+            airing = (thing.slot, thing.start, each)
+            before = found.get(airing)
+            found[airing] = one if before is None else _joined(before, one)
+    return list(found.values())
 
 
-def _of(whole: Whole, thing: Carried, themes: dict[VersionId, Theme]) -> Iterator[Counted]:
-    told = [each for each in thing.version_ids if each in themes]
-    for each in told:
-        yield Counted(whole.occurrence_id, each, themes[each], whole.at, whole.seconds / len(told), thing.zone_ids)
+def airings(session: Session, commune_id: CommuneId, months: Sequence[date]) -> list[Airing]:
+    """The same with when each began, by time."""
+    edges = _edges(months)
+    at = began(session, commune_id, edges[0], edges[-1])
+    heard = counted(session, commune_id, months)
+    keys = {each.key: UUID(str(each.key)) for each in heard}
+    found = [Airing(keys[each.key], each.version_id, each.theme, at[keys[each.key]], each.seconds) for each in heard]
+    return sorted(found, key=lambda each: (each.at, each.version_id))
 
 
-def _joined(before: Counted | None, each: Counted) -> Counted:
-    if before is None:
-        return each
-    longest = max(before.seconds, each.seconds)
-    return replace(before, at=min(before.at, each.at), seconds=longest, zones=before.zones | each.zones)
+def after(month: date) -> date:
+    """The first day of the month after the one that begins on `month`."""
+    return (month + timedelta(days=31)).replace(day=1)
+
+
+def _edges(months: Sequence[date]) -> list[datetime]:
+    return [day_of(each)[0] for each in (*months, after(months[-1]))]
+
+
+def _joined(before: Counted, each: Counted) -> Counted:
+    return before._replace(seconds=max(before.seconds, each.seconds), zones=before.zones | each.zones)

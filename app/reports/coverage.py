@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.bulletins import Theme
 from app.clock import local
 from app.plans import Channel, Plan, Target, Unit, plan
-from app.reports.counted import Counted, counted
+from app.reports.counted import Airing, Counted, after, airings, counted
 from app.units import CommuneId, ZoneId
 from app.zones import Level, zones
 
@@ -75,7 +75,7 @@ def coverage_of(session: Session, now: datetime, commune_id: CommuneId, plan_id:
     """The coverage of a plan at `now`. Raises `NotFoundError`."""
     found = plan(session, commune_id, plan_id)
     year = found.content.year
-    heard = counted(session, commune_id, date(year, 1, 1), date(year, 12, 31))
+    heard = counted(session, commune_id, _months(year))
     cells = _cells(found, heard)
     today = local(now).date()
     return Coverage(
@@ -91,34 +91,34 @@ def coverage_of(session: Session, now: datetime, commune_id: CommuneId, plan_id:
 
 def rows_of(
     session: Session, commune_id: CommuneId, plan_id: UUID, *, theme: Theme | None = None, month: int | None = None
-) -> list[Counted]:
+) -> list[Airing]:
     """The rows that a figure of the coverage was counted from. month: 1 to 12, None for the year. Raises `NotFoundError`."""
     year = plan(session, commune_id, plan_id).content.year
-    first = date(year, month or 1, 1)
-    last = _end(date(year, month or 12, 1))
-    return [each for each in counted(session, commune_id, first, last) if theme is None or each.theme is theme]
+    months = _months(year) if month is None else [date(year, month, 1)]
+    return [each for each in airings(session, commune_id, months) if theme is None or each.theme is theme]
 
 
 def _cells(found: Plan, heard: Sequence[Counted]) -> tuple[Cell, ...]:
     targets = list(_targets(found))
-    times = Counter((each.theme, each.month) for each in heard)
-    seconds: dict[tuple[Theme, date], float] = {}
+    times: Counter[tuple[Theme, int]] = Counter()
+    seconds: dict[tuple[Theme, int], float] = {}
     for each in heard:
-        seconds[each.theme, each.month] = seconds.get((each.theme, each.month), 0.0) + each.seconds
+        place = (each.theme, each.month)
+        times[place] += 1
+        seconds[place] = seconds.get(place, 0.0) + each.seconds
     planned = {each.theme for each in found.content.themes} | {theme for theme, _ in targets}
     themes = [each for each in Theme if each in planned or any(key[0] is each for key in times)]
-    months = [date(found.content.year, number, 1) for number in range(1, 13)]
     return tuple(
         Cell(
             theme=theme,
             month=month,
-            times=times[theme, month],
-            seconds=seconds.get((theme, month), 0.0),
+            times=times[theme, month.month],
+            seconds=seconds.get((theme, month.month), 0.0),
             due_times=_due(targets, theme, month, Unit.TIMES),
             due_minutes=_due(targets, theme, month, Unit.MINUTES),
         )
         for theme in themes
-        for month in months
+        for month in _months(found.content.year)
     )
 
 
@@ -153,4 +153,8 @@ def _villages(session: Session, commune_id: CommuneId, heard: Iterable[Counted])
 
 def _end(month: date) -> date:
     """The last day of the month that begins on `month`."""
-    return (month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return after(month) - timedelta(days=1)
+
+
+def _months(year: int) -> list[date]:
+    return [date(year, number, 1) for number in range(1, 13)]

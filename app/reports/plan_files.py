@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 
 from app.clock import local
-from app.reports.counted import Counted
+from app.reports.counted import Airing
 from app.reports.coverage import Coverage
 from app.units import VersionId
 from app.words import word
@@ -25,7 +25,7 @@ def coverage_csv(found: Coverage) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def coverage_xlsx(found: Coverage, heard: Sequence[Counted], titles: Mapping[VersionId, str]) -> bytes:
+def coverage_xlsx(found: Coverage, heard: Sequence[Airing], titles: Mapping[VersionId, str]) -> bytes:
     """The same table, the villages, and as an annex each airing it was counted from. titles: of the bulletins."""
     import xlsxwriter  # noqa: PLC0415  # light start
 

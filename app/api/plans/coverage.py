@@ -12,7 +12,7 @@ from app.api.shared.answers import file_of
 from app.api.shared.forms import Answer
 from app.bulletins import Theme, version_facts
 from app.edge import AskedFirst, Looking, Parts, ReadSession
-from app.reports import Cell, Counted, Coverage, coverage_csv, coverage_of, coverage_xlsx, rows_of
+from app.reports import Airing, Cell, Coverage, coverage_csv, coverage_of, coverage_xlsx, rows_of
 from app.units import CommuneId, VersionId
 
 router = APIRouter(prefix="/plans/{plan_id}/coverage", tags=["campaigns"], route_class=AskedFirst)
@@ -143,6 +143,6 @@ def get_report(
     return Response(data, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
-def _titles(session: Session, commune_id: CommuneId, found: Iterable[Counted]) -> dict[VersionId, str]:
+def _titles(session: Session, commune_id: CommuneId, found: Iterable[Airing]) -> dict[VersionId, str]:
     facts = version_facts(session, commune_id, {each.version_id for each in found})
     return {key: each.title for key, each in facts.items()}
