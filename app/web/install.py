@@ -23,7 +23,7 @@ from app.web.public import remarks as public_remarks
 from app.web.public import routes as public
 from app.web.publicity import routes as publicity
 from app.web.recordings import routes as recordings
-from app.web.settings import days, deputies, factors, records, regulation, stations, voices
+from app.web.settings import days, deputies, factors, first, records, regulation, stations, voices
 from app.web.settings import routes as settings
 from app.web.shared.asking import refusal
 from app.web.shared.pages import STATIC, small
@@ -47,6 +47,7 @@ _ROUTERS = (
     plans.router,
     settings.router,
     regulation.router,
+    first.router,
     records.router,
     days.router,
     voices.router,

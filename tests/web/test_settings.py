@@ -104,5 +104,22 @@ def test_a_station_is_given_its_code_and_taken_away(person: Person) -> None:
     assert _is_a_page(admin.get(away), 404)
 
 
+@SQLITE
+def test_the_first_hour_ends_with_a_sentence_that_is_heard(person: Person) -> None:
+    admin = person("Lê Thị Hai", "admin")
+    twice = admin.post("/lan-dau/cum-loa", data={"names": "thôn Đông\nthôn Đông"})
+    assert (twice.status_code, "thôn Đông\nthôn Đông" in twice.text) == (409, True)
+    assert "Đã có" not in admin.get("/lan-dau/cum-loa").text, "all or none"
+    assert admin.post("/lan-dau/cum-loa", data={"names": "thôn Đông\n\nthôn Tây"}).headers["location"] == "/lan-dau/giong-doc"
+    voice = admin.get("/api/v1/choices/voices").json()["items"][1]["id"]
+    assert admin.post("/lan-dau/giong-doc", data={"voice": voice}).headers["location"] == "/lan-dau/gio-phat"
+    hours = {"quiet_from": "21h", "quiet_to": "5h", "number": "05/QC", "dated": "12/8/2025"}
+    hours["tag"] = hidden(admin.get("/lan-dau/gio-phat").text, "tag")
+    assert 'href="#dated"' in admin.post("/lan-dau/gio-phat", data=hours | {"dated": ""}).text
+    assert admin.post("/lan-dau/gio-phat", data=hours).headers["location"] == "/lan-dau/thu-loa"
+    sound = html.unescape(re.findall(r'src="(/api/[^"]+)"', admin.get("/lan-dau/thu-loa").text)[0])
+    assert admin.get(sound).content[:4] == b"RIFF"
+
+
 def _is_a_page(answer: httpx.Response, status: int) -> bool:
     return answer.status_code == status and answer.headers["content-type"].startswith("text/html")
