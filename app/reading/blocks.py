@@ -14,7 +14,8 @@ from app.reading.signatures import closing
 
 _ADDRESSEE = Pattern(r"Kính (?:gửi|trình|chuyển) ?(?P<colon>:?) ?(?P<rest>.*)", re.IGNORECASE)
 _ITEM = Pattern(r"[-–+•*] ?(?=\S)")
-_SENTENCE = Pattern(r"[.!?…] +\S")
+_SENTENCE = Pattern(r"(?<![A-ZĐ])[.!?…] +\S")
+"""A stop behind a capital is an abbreviation's: "VP. Ban Dân tộc"."""
 _ADDRESSEES, _ADDRESSED_WITHIN, _WIDEST = 12, 8, 120
 _HEADED_BY, _FURNISHED_BY = 3, 30
 """Lines that may stand above a letterhead on a page of the web; more, as counters, only where all of its shape is there."""

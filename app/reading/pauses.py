@@ -1,5 +1,6 @@
 """Where a speaker pauses inside a sentence: at marks, at dashes that part, behind numbers of items, around brackets."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -98,17 +99,21 @@ _UNIT = Pattern(rf"(?:{any_of(UNITS_OF_LAND)})(?!\w)")
 """Side by side with a stroke, "các huyện/thành phố", they are members of a list."""
 _NUMBER_OF = Pattern(r"\w số ?$")
 _NUMBERED_BY = {"document", "document in small letters"}
+_DOCUMENT_NUMBER_OF = Pattern(
+    r"(?:văn bản|công văn|quyết định|nghị quyết|nghị định|thông tư|kế hoạch|thông báo|tờ trình|hướng dẫn|chỉ thị|báo cáo) số ?$",
+    re.IGNORECASE,
+)
 
 
 def _is_colon_of_number(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Whether a colon stands between "số" and the number of a document."""
     token, behind = tokens[at], _next_sign(tokens, at)
-    return (
-        text[token.start : token.end] == ":"
-        and behind < len(tokens)
-        and tokens[behind].rule in _NUMBERED_BY
-        and bool(_NUMBER_OF.search(text[max(0, token.start - NEAR) : token.start]))
-    )
+    if text[token.start : token.end] != ":" or behind >= len(tokens):
+        return False
+    before = text[max(0, token.start - NEAR) : token.start]
+    if tokens[behind].kind is Kind.NUMBER:
+        return bool(_DOCUMENT_NUMBER_OF.search(before))
+    return tokens[behind].rule in _NUMBERED_BY and bool(_NUMBER_OF.search(before))
 
 
 def _is_no_end(text: str, tokens: Sequence[Token], at: int) -> bool:

@@ -247,6 +247,15 @@ RULES = (
         first="cC",
     ),
     Rule(
+        "days and nights",
+        Kind.IDENTIFIER,
+        _FIGURE,
+        Pattern(r"(?P<days>\d{1,2})N(?P<nights>\d{1,2})Đ(?!\w)"),
+        lambda found: f"{found.cardinal('days')} ngày {found.cardinal('nights')} đêm",
+        ("chuyến 2N1Đ", "chuyến hai ngày một đêm"),
+        behind="N",
+    ),
+    Rule(
         "day of Tết",
         Kind.DATE,
         _CAPITAL,

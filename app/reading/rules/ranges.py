@@ -30,7 +30,7 @@ _GLUED_BEFORE = Pattern(rf"(?<!\w)(?P<letters>[{UPPER}]{{1,5}})\d{{1,3}} ?$")
 """A name of letters and figures has its parts behind a dash: "TH3-5"; a numbered place is the end of a range: "KP2 - 5"."""
 _CALLED = Pattern(r"(?:gọi|tổng đài|hotline|đường dây nóng|điện thoại|số)[^.\n]{0,25} 1\d\d ?$", re.IGNORECASE)
 _CALLED_AFTER = Pattern(r" ?1\d\d(?![\d%]|[.,]\d| \w)")
-_DATED = Pattern(r"\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})? ?$")
+_DATED = Pattern(r"\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})? ?$|\d{1,2}\.\d{1,2}\.\d{4} ?$")
 _UNTIL_NOW = Pattern(r" ?(?:nay|hiện nay|hiện tại|hết|cuối)(?!\w)", re.IGNORECASE)
 _YEAR_BEFORE = Pattern(r"(?<!\d)(?:19|20)\d\d ?$")
 _TIMED = Pattern(r"\d ?(?:h|g|giờ)(?!\w)|\d[hg:]\d\d")

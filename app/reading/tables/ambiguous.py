@@ -445,7 +445,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("tiểu học", after=r"(?:,|;| và|&| ?-) ?(?:trường )?THCS", example="TH và THCS"),
         Sense("tổng hợp", before=r"(?:phòng|bộ phận|chuyên viên|cv|báo cáo|bảng|ban|tổ|lưu|vt|vp)[:,;]? $", example="tổ TH"),
         Sense("thực hiện", before=r"(?:tổ chức|để|triển khai|công tác|quá trình|tình hình|đang|kết quả|đã) $", example="để TH"),
-        Sense("truyền hình", before=r"(?:phát thanh,?|đài|truyền thanh,?) $", example="đài TH"),
+        Sense("truyền hình", before=r"(?:phát thanh(?:,| và)?|đài|truyền thanh(?:,| và)?) $", example="đài TH"),
         Sense("tiểu học", after=NAMED, asks=True, example="TH Yên Bình"),
         Sense("tổng hợp", asks=True, example="TH"),
     ),
