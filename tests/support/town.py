@@ -11,6 +11,7 @@ import httpx
 from app.accounts import Role, add_person, issue_token
 from app.accounts.secrets import new_secret
 from app.accounts.tables import SignInRow
+from app.bulletins import Kind
 from app.clock import ManualClock
 from app.db import Sessions, make_engine
 from app.db.migrations import migrate
@@ -116,6 +117,10 @@ class _Filling:
 
     def _rows(self) -> None:
         office = self.office
+        slogan = office.approved(kind=Kind.SPOT)
+        banner = {"bulletin": str(slogan.bulletin_id), "version": 1, "format": "banner", "zone": "xã Liên An", "hung_on": f"{DAY}"}
+        for number in range(self.many):
+            self._send("POST", "/banners", banner | {"place": f"Cổng {number}"})
         for number in range(self.many):
             day = date(2027, 1, 1) + timedelta(days=40 * number)
             until = day + timedelta(days=30)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from fastapi import APIRouter, Query, Response
 from pydantic import ConfigDict, Field, JsonValue
 
-from app.api.shared.answers import file_of
+from app.api.shared.answers import also, file_of
 from app.api.shared.conditional import RequiredTag, tell
 from app.api.shared.forms import Answer, Form
 from app.choices import Choices, DayPackChoice
@@ -118,7 +118,7 @@ def get_voices(parts: Parts, actor: Looking) -> VoicesAnswer:
     return VoicesAnswer(items=[VoiceAnswer.model_validate(each) for each in acts.voices(parts, actor)])
 
 
-@router.get("/voices/sample", response_class=Response, responses=file_of("audio/wav"))
+@router.get("/voices/sample", response_class=Response, responses=file_of("audio/wav") | also(404))
 def get_sample(
     _turn: ReadingTurn,
     parts: Parts,
