@@ -121,6 +121,7 @@ class _Filling:
         banner = {"bulletin": str(slogan.bulletin_id), "version": 1, "format": "banner", "zone": "xã Liên An", "hung_on": f"{DAY}"}
         for number in range(self.many):
             self._send("POST", "/banners", banner | {"place": f"Cổng {number}"})
+            self._send("POST", "/plans", {"year": 2030 + number, "title": f"Kế hoạch {number}"})
         for number in range(self.many):
             day = date(2027, 1, 1) + timedelta(days=40 * number)
             until = day + timedelta(days=30)
