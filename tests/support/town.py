@@ -118,7 +118,13 @@ class _Filling:
     def _rows(self) -> None:
         office = self.office
         slogan = office.approved(kind=Kind.SPOT)
-        banner = {"bulletin": str(slogan.bulletin_id), "version": 1, "format": "banner", "zone": "xã Liên An", "hung_on": f"{DAY}"}
+        banner = {
+            "bulletin": str(slogan.bulletin_id),
+            "version": 1,
+            "format": "banner",
+            "zone": "xã Liên An",
+            "hung_on": f"{DAY}",
+        }
         for number in range(self.many):
             self._send("POST", "/banners", banner | {"place": f"Cổng {number}"})
             self._send("POST", "/plans", {"year": 2030 + number, "title": f"Kế hoạch {number}"})
