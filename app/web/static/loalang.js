@@ -67,6 +67,17 @@ function listening() {
   new MutationObserver(show).observe(document.body, { childList: true, subtree: true });
 }
 
+/** What was typed and is saved now need not be kept in this browser any longer (`soan.js`). */
+function forget() {
+  if (!/[?&]xong=da-(luu|trinh)(&|$)/.test(location.search)) return;
+  try {
+    localStorage.removeItem(sessionStorage.getItem("soan:sent"));
+  } catch {
+    // nothing is kept here
+  }
+}
+
+forget();
 live();
 listening();
 document.querySelector("#loi")?.focus();

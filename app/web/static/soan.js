@@ -2,9 +2,8 @@
 
 const form = document.querySelector("#soan");
 const KEPT = ["title", "valid_from", "valid_to", "legal_basis", "own", "script"];
-const key = `soan:${form.getAttribute("action")}`;
+const key = `soan:${form.dataset.who}:${form.getAttribute("action")}`;
 const proposed = new Set();
-const NEW = "soan:/ban-tin/moi";
 
 /** What the form says, without the file beside it. */
 function fields() {
@@ -64,6 +63,15 @@ function keep() {
   });
 }
 
+/** Say which text is on its way: the page that tells it was saved forgets it (`loalang.js`). */
+form.addEventListener("submit", () => {
+  try {
+    sessionStorage.setItem("soan:sent", key);
+  } catch {
+    // it is offered once more, and that is all
+  }
+});
+
 /** Offer what was typed and never reached the server; it comes back by the form itself, as typed. */
 function offer() {
   const stored = localStorage.getItem(key);
@@ -88,7 +96,6 @@ function offer() {
 }
 
 try {
-  if (document.querySelector("[data-kept]")) for (const each of [key, NEW]) localStorage.removeItem(each);
   if (!document.querySelector("#loi")) offer();
 } catch {
   // a browser that keeps nothing: the page works as it is
