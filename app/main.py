@@ -32,6 +32,7 @@ from app.visits.remark_turns import RemarkTurns
 from app.visits.sign_in_turns import SignInTurns
 from app.web.install import LANE as WEB_LANE
 from app.web.install import install as install_web
+from app.web.install import shown
 from app.wiring import Services
 
 _VERSION_1 = "/api/v1"
@@ -129,7 +130,7 @@ def create_app(services: Services) -> FastAPI:
     app.state.readings = ReadingTurns()
     app.state.sign_ins = SignInTurns()
     app.state.remarks = RemarkTurns()
-    app.add_middleware(Outermost, figures=figures, limits=_LIMITS, is_lane=_is_lane)
+    app.add_middleware(Outermost, figures=figures, limits=_LIMITS, is_lane=_is_lane, shown=shown)
     app.add_middleware(KnownHost, names=services.settings.own_names)
     app.add_middleware(Guarded)
     app.include_router(health.router)

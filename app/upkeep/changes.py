@@ -1,6 +1,7 @@
 """What changed between a backup and the data it replaces: named to a person, and silenced again where it had been silenced."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
@@ -9,7 +10,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from app.accounts import end_person, end_way_in, revoke_token, system_actor
+from app.accounts import Role, change_person, end_person, end_way_in, person, revoke_token, system_actor
 from app.bulletins import version_facts, withdraw
 from app.clock import Clock
 from app.emergencies import forget_pin
@@ -35,7 +36,8 @@ _WAYS_IN: tuple[WayIn, ...] = ("password", "totp", "recovery_code", "passkey", "
 _SECRETS: tuple[Kind, ...] = ("person", "token", "station", *_WAYS_IN)
 _QUERIES: Mapping[Kind, str] = {
     "person": "SELECT id, commune_id, name,"
-    " CASE WHEN left_at IS NULL THEN CAST(roles AS TEXT) || CAST(may_alarm AS TEXT) ELSE 'left' END FROM people ORDER BY id",
+    " CASE WHEN left_at IS NOT NULL THEN 'left' WHEN may_alarm THEN CAST(roles AS TEXT) || '!' ELSE CAST(roles AS TEXT) END"
+    " FROM people ORDER BY id",
     "password": "SELECT w.person_id, w.commune_id, p.name, CAST(w.set_at AS TEXT), p.id"
     " FROM passwords w JOIN people p ON p.id = w.person_id ORDER BY w.person_id",
     "totp": "SELECT t.person_id, t.commune_id, p.name, CAST(t.confirmed_at AS TEXT), p.id"
@@ -131,6 +133,29 @@ def silence_again(session: Session, clock: Clock, replaced: Snapshot, restored: 
                     continue
     for kind, key, _ in _taken_away(replaced, restored):
         _take_away(session, kind, key)
+    for key, thing in replaced["person"].items():
+        known = restored["person"].get(key)
+        if known is not None and "left" not in {thing.state, known.state} and thing.state != known.state:
+            with suppress(AppError), session.begin_nested():  # the last administrator stays one; that is on the list
+                _lower(session, clock, CommuneId(thing.commune_id), PersonId(key), thing.state)
+
+
+def _lower(session: Session, clock: Clock, commune_id: CommuneId, person_id: PersonId, state: str) -> None:
+    """Take from a person what had been taken since the backup; what was given since is given anew by a person."""
+    known = person(session, commune_id, person_id)
+    roles = frozenset(role for role in known.roles if f'"{role.value}"' in state)
+    may_alarm = known.may_alarm and state.endswith("!")
+    if (roles, may_alarm) != (known.roles, known.may_alarm):
+        change_person(
+            session,
+            clock,
+            system_actor(commune_id),
+            person_id,
+            name=known.name,
+            roles=roles or {Role.VIEWER},
+            may_alarm=may_alarm,
+            tag=known.tag,
+        )
 
 
 def _take_away(session: Session, kind: WayIn, key: UUID) -> None:

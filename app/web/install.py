@@ -3,8 +3,10 @@
 from typing import Annotated
 
 from fastapi import APIRouter, FastAPI, Path, Request, Response
+from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException as StarletteHTTPException
+from starlette.types import Scope
 
 from app.edge import told
 from app.turns import is_of_lane
@@ -25,7 +27,7 @@ from app.web.publicity import routes as publicity
 from app.web.recordings import routes as recordings
 from app.web.settings import days, deputies, factors, first, records, regulation, stations, voices
 from app.web.settings import routes as settings
-from app.web.shared.asking import refusal
+from app.web.shared.asking import as_page
 from app.web.shared.pages import STATIC, small
 from app.web.timetable import routes as timetable
 from app.web.today import routes as today
@@ -89,5 +91,11 @@ def install(app: FastAPI) -> None:
 
 def _no_page(request: Request, error: Exception) -> Response:
     """Browsers that ask for a page are shown one; programs are told as REST tells them."""
+    return shown(request.scope, told(request, error))
+
+
+def shown(scope: Scope, answer: JSONResponse) -> Response:
+    """A refusal as whoever asks can read it, also from before any page is reached."""
+    request = Request(scope)
     is_page = not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", "")
-    return refusal(request, error) if is_page else told(request, error)
+    return as_page(request, answer) if is_page else answer

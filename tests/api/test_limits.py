@@ -3,6 +3,7 @@
 import asyncio
 import json
 
+import httpx
 import pytest
 from starlette.types import Message
 
@@ -57,3 +58,14 @@ def test_an_endless_body_is_cut(services: Services) -> None:
 def test_a_body_of_two_lengths_is_refused_unread(services: Services) -> None:
     headers = [(b"content-length", b"4"), (b"transfer-encoding", b"chunked")]
     assert _post(services, headers, 1)[::2] == (400, 0)
+
+
+def test_a_browser_is_shown_a_page(anonymous: httpx.Client) -> None:
+    page, answer = (
+        anonymous.post("/dang-nhap", content=b"x" * (USUAL_LIMIT + 1), headers={"Accept": accept})
+        for accept in ("text/html,*/*", "application/json")
+    )
+    assert [each.status_code for each in (page, answer)] == [413, 413]
+    assert page.headers["content-type"].startswith("text/html")
+    assert f"<h1>{answer.json()['title']}</h1>" in page.text
+    assert "Về Hôm nay" in page.text

@@ -170,7 +170,9 @@ def test_what_nobody_foresaw_has_an_id_that_is_in_the_log(caplog: pytest.LogCapt
     def broken() -> None:
         raise ZeroDivisionError
 
-    app.add_middleware(Outermost, figures=RequestFigures(), limits={}, is_lane=lambda _scope: False)
+    app.add_middleware(
+        Outermost, figures=RequestFigures(), limits={}, is_lane=lambda _scope: False, shown=lambda _scope, said: said
+    )
     with httpx.Client(transport=InProcess(app), base_url="http://loalang.test") as client:
         answer = client.get("/broken")
     assert (answer.status_code, answer.json()["code"]) == (500, "error")

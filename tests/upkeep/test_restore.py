@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import delete, select, text, update
 
-from app.accounts import Uses, issue_token, revoke_token, tokens
+from app.accounts import Role, Uses, add_person, change_person, issue_token, person, revoke_token, tokens
 from app.accounts.tables import PasskeyRow, RecoveryCodeRow, TotpRow
 from app.audit import Witnesses
 from app.bulletins import State, latest, withdraw
@@ -199,6 +199,42 @@ def test_ways_in_that_were_taken_away_since_stay_so_and_are_named(place: Place) 
         ("pin", "Quản trị", "removed"),
         ("recovery_code", "Quản trị", "changed"),
     }
+
+
+def test_roles_that_were_taken_since_are_not_given_back_and_the_last_administrator_stays(place: Place) -> None:
+    office = place.office
+    admin = office.founding.admin_id
+    with office.sessions.begin() as session:
+        both, alone, risen = (
+            add_person(session, place.clock, office.actor, name=name, roles=roles, may_alarm=True)
+            for name, roles in (
+                ("Hai", {Role.EDITOR, Role.APPROVER}),
+                ("Một", {Role.APPROVER}),
+                ("Lên", {Role.EDITOR}),
+            )
+        )
+    backup = place.back_up()
+    changes = (
+        (both, {Role.EDITOR}, True),
+        (alone, {Role.OPERATOR}, False),
+        (risen, {Role.EDITOR, Role.ADMIN}, True),
+        (admin, {Role.EDITOR}, True),
+    )
+    with office.sessions.begin() as session:
+        issue_token(session, place.clock, office.actor, person_id=risen, label="x")
+        for key, roles, alarm in changes:
+            known = person(session, office.commune_id, key)
+            change_person(session, place.clock, office.actor, key, roles=roles, may_alarm=alarm, name=known.name, tag=known.tag)
+    found = place.restore(backup)
+    with office.sessions.read() as session:
+        now = [person(session, office.commune_id, key) for key in (both, alone, risen, admin)]
+    assert [(set(each.roles), each.may_alarm) for each in now[:3]] == [
+        ({Role.EDITOR}, True),
+        ({Role.VIEWER}, False),
+        ({Role.EDITOR}, True),
+    ]
+    assert Role.ADMIN in now[3].roles, "nobody else could say who is who"
+    assert {("person", each.name, "changed") for each in now} <= {(a.kind, a.name, a.what) for a in found.settled.look_at}
 
 
 def test_where_nothing_can_be_compared_every_key_is_named(place: Place) -> None:

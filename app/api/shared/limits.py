@@ -10,6 +10,7 @@ from contextlib import AsyncExitStack
 from uuid import uuid4
 
 from fastapi import HTTPException
+from fastapi.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.edge import problem
@@ -45,13 +46,23 @@ class Outermost:
     """
 
     def __init__(
-        self, app: ASGIApp, *, figures: RequestFigures, limits: Mapping[str, int], is_lane: Callable[[Scope], bool]
+        self,
+        app: ASGIApp,
+        *,
+        figures: RequestFigures,
+        limits: Mapping[str, int],
+        is_lane: Callable[[Scope], bool],
+        shown: Callable[[Scope, JSONResponse], ASGIApp],
     ) -> None:
-        """limits: bytes by path prefix, for addresses that take more than the usual. is_lane: of a request."""
+        """limits: bytes by path prefix, for addresses that take more than the usual.
+
+        is_lane: of a request. shown: what is wrong, as whoever asks can read it.
+        """
         self._app = app
         self._figures = figures
         self._limits = limits
         self._is_lane = is_lane
+        self._shown = shown
         self._of_token = Turns(_OF_A_TOKEN, waiting=_WAITING)
         self._of_address = Turns(_OF_AN_ADDRESS, waiting=4 * _WAITING)
 
@@ -71,7 +82,7 @@ class Outermost:
             _LOG.exception("incident %s: %s %s", incident, scope["method"], scope["path"])
             if answer.status is not None:
                 raise
-            await problem(500, "error", {"incident": incident})(scope, receive, answer.send)
+            await self._shown(scope, problem(500, "error", {"incident": incident}))(scope, receive, answer.send)
         finally:
             await turn.aclose()
             method = scope["method"] if scope["method"] in _METHODS else "other"  # anybody may invent one
@@ -86,14 +97,14 @@ class Outermost:
             connection = scope.get("state", {}).get("connection")
             if connection is not None and connection.is_over:
                 headers = {"Retry-After": "2", "Connection": "close"}
-                await problem(503, "server_busy", {}, headers=headers)(scope, body.receive, send)
+                await self._shown(scope, problem(503, "server_busy", {}, headers=headers))(scope, body.receive, send)
                 return
             try:
                 for turns, key in self._keys(scope):
                     await turn.enter_async_context(turns.turn(key))
             except TooBusyError as error:
                 headers = {"Retry-After": str(error.wait_s)}
-                await problem(429, error.code, error.facts, headers=headers)(scope, body.receive, send)
+                await self._shown(scope, problem(429, error.code, error.facts, headers=headers))(scope, body.receive, send)
                 return
             body.begin()
         await self._within_limit(scope, body, send)
@@ -107,13 +118,15 @@ class Outermost:
         limit = next((most for prefix, most in self._limits.items() if scope["path"].startswith(prefix)), USUAL_LIMIT)
         if {b"content-length", b"transfer-encoding"} <= {name for name, _ in scope["headers"]}:
             # two lengths: a proxy in front may have believed the other (RFC 9112, 6.1)
-            await problem(400, "http", {"status": 400}, headers={"Connection": "close"})(scope, body.receive, send)
+            told = problem(400, "http", {"status": 400}, headers={"Connection": "close"})
+            await self._shown(scope, told)(scope, body.receive, send)
             return
         declared = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
         if declared.isdigit() and int(declared) > limit:
             if not any(name == b"expect" for name, _ in scope["headers"]):  # else it asks before it sends
                 await body.drop(_HEARD_OUT * limit)
-            await problem(413, "request_too_large", {"limit": limit}, headers={"Connection": "close"})(scope, body.receive, send)
+            told = problem(413, "request_too_large", {"limit": limit}, headers={"Connection": "close"})
+            await self._shown(scope, told)(scope, body.receive, send)
             return
 
         async def counted() -> Message:

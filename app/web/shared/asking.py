@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import RedirectResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 from starlette.exceptions import HTTPException as StarletteHTTPException
@@ -31,6 +31,7 @@ ENROL = "/cai-dat/xac-thuc"
 ASKS_PROOF = (ProofMissingError, SecondFactorMissingError)
 """What a page is answered by that asks anew who is there, whatever else the page would have been."""
 _LONGEST_TYPED = 300_000
+_CARRIED = ("retry-after", "connection")
 
 
 class Page(AskedFirst):
@@ -58,11 +59,14 @@ class Page(AskedFirst):
 
 def refusal(request: Request, error: Exception) -> Response:
     """The page for an error, with the status that REST answers. Raises the error where nobody foresaw it."""
-    answer = told(request, error)
+    return as_page(request, told(request, error))
+
+
+def as_page(request: Request, answer: JSONResponse) -> Response:
+    """What REST answers, as a page."""
     said = json.loads(bytes(answer.body))
     found = page(request, "shared/error.html", {"title": said["title"], "detail": said["detail"]}, status=answer.status_code)
-    if "retry-after" in answer.headers:
-        found.headers["Retry-After"] = answer.headers["retry-after"]
+    found.headers.update({name: answer.headers[name] for name in _CARRIED if name in answer.headers})
     return found
 
 
