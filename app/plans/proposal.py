@@ -15,7 +15,7 @@ from app.plans.signs import channels_in, is_body, is_office, office_in, theme_of
 MOST_LINES = 4000
 """More is a list of households or of papers, and no plan."""
 _TITLE = 300
-_IN_DEEDS = (Section.TASKS, Section.CONTENTS, Section.CHANNELS, Section.SCHEDULE)
+_DEEDS = (Section.TASKS, Section.CHANNELS, Section.SCHEDULE)
 _WITH_CHANNELS = (Section.CHANNELS, Section.TASKS, Section.CONTENTS, Section.SCHEDULE, Section.ORGANISATION)
 
 
@@ -76,7 +76,7 @@ def _themes(items: Sequence[Item]) -> Iterator[PlanTheme]:
     """The sentences of what is to be told that name one of the themes; each theme where it is said first."""
     found: dict[Theme, PlanTheme] = {}
     chosen = [each for each in items if each.section is Section.CONTENTS or each.is_contents]
-    chosen = chosen or [each for each in items if each.section in _IN_DEEDS and not each.is_section]
+    chosen = chosen or [each for each in items if each.section in _DEEDS and not each.is_section]
     for each in chosen:
         for text, lines in each.sentences():
             theme = theme_of(text)
@@ -101,7 +101,8 @@ def _channels(items: Sequence[Item]) -> Iterator[PlanChannel]:
 
 def _tasks(items: Sequence[Item]) -> Iterator[Task]:
     """What is to be done, the narrowest that is named: a heading with points under it is none of its own."""
-    deeds = [each for each in items if each.section in _IN_DEEDS and not each.is_contents]
+    deeds = [each for each in items if each.section in _DEEDS and not each.is_contents]
+    deeds = deeds or [each for each in items if each.section is Section.CONTENTS]
     for each, after in pairwise([*deeds, None]):
         if each is None or each.is_section:
             continue

@@ -42,18 +42,18 @@ def counted(session: Session, commune_id: CommuneId, months: Sequence[date]) -> 
     edges = _edges(months)
     themes = version_themes(session, commune_id)
     carried = carried_between(session, commune_id, edges)
-    found: dict[tuple[object, object, VersionId], Counted] = {}
+    told = {each: [(key, themes[key]) for key in each if key in themes] for each in {one.version_ids for one in carried.values()}}
+    found: dict[tuple[object, object], list[Counted]] = {}
     for key, seconds in sounded_whole(session, commune_id, edges[0], edges[-1]).items():
         thing = carried.get(key)
-        if thing is None:
+        versions = told[thing.version_ids] if thing is not None else ()
+        if thing is None or not versions:
             continue
-        told = [each for each in thing.version_ids if each in themes]
-        for each in told:
-            one = Counted(key, each, themes[each], thing.month, seconds / len(told), thing.zone_ids)
-            airing = (thing.slot, thing.start, each)
-            before = found.get(airing)
-            found[airing] = one if before is None else _joined(before, one)
-    return list(found.values())
+        share = seconds / len(versions)
+        new = [Counted(key, version, theme, thing.month, share, thing.zone_ids) for version, theme in versions]
+        airing = (thing.slot, thing.start)
+        found[airing] = _joined(found[airing], new) if airing in found else new
+    return [each for one in found.values() for each in one]
 
 
 def airings(session: Session, commune_id: CommuneId, months: Sequence[date]) -> list[Airing]:
@@ -75,5 +75,11 @@ def _edges(months: Sequence[date]) -> list[datetime]:
     return [day_of(each)[0] for each in (*months, after(months[-1]))]
 
 
-def _joined(before: Counted, each: Counted) -> Counted:
-    return before._replace(seconds=max(before.seconds, each.seconds), zones=before.zones | each.zones)
+def _joined(before: list[Counted], new: list[Counted]) -> list[Counted]:
+    """What zones heard apart in one airing: each bulletin once."""
+    known = {each.version_id: each for each in before}
+    for each in new:
+        same = known.get(each.version_id)
+        longest = max(each.seconds, same.seconds if same else 0.0)
+        known[each.version_id] = each if same is None else same._replace(seconds=longest, zones=same.zones | each.zones)
+    return list(known.values())

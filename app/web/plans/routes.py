@@ -1,5 +1,6 @@
 """*Kế hoạch*: what was planned for a year against what sounded, the airings behind each figure, and a plan from its text."""
 
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 from uuid import UUID
 
@@ -43,7 +44,7 @@ def get_plan(visit: Visiting, nam: str = "") -> Response:
         "now_month": local(now).date().replace(day=1),
         "tallest": max((max(each.times, each.due_times) for each in found.cells), default=0) if found else 0,
         "name": lambda theme: word("theme", theme.value),
-        "lacks": _lacks,
+        "lacks": [] if found is None else [*_lacks(found.due, "sắp hết hạn, "), *_lacks(found.lagging, "")],
     }
     return visit.page("plans/coverage.html", values)
 
@@ -120,10 +121,15 @@ def get_airings(visit: Visiting, plan_id: UUID, chu_de: str = "", thang: str = "
     return visit.page("plans/airings.html", values)
 
 
-def _lacks(cell: Cell) -> str:
-    """What a cell falls short of, in words."""
-    said = f"{cell.times} trên {cell.due_times} lượt" if cell.times < cell.due_times else ""
-    return said or f"{cell.seconds / 60:.0f} trên {cell.due_minutes} phút"
+def _lacks(cells: Sequence[Cell], before: str) -> Iterator[tuple[Theme, str]]:
+    """What each theme falls short of in some months, in words. before: said of them first."""
+    for theme in dict.fromkeys(each.theme for each in cells):
+        own = [each for each in cells if each.theme is theme]
+        months = ", ".join(f"{each.month.month}" for each in own)
+        times, due = sum(each.times for each in own), sum(each.due_times for each in own)
+        done, wanted = sum(each.seconds for each in own) / 60, sum(each.due_minutes for each in own)
+        said = [f"{times} trên {due} lượt"] * (times < due) + [f"{done:.0f} trên {wanted} phút"] * (done < wanted)
+        yield theme, f"{before}tháng {months} mới phát {', '.join(said)}"
 
 
 def _refused(visit: Visit, form: PlanFields, error: AppError, plan_id: UUID | None = None) -> Response:

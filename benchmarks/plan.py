@@ -1,0 +1,140 @@
+"""A year's plan: what its coverage, its files and the reading of its text cost the processor.
+
+Fills a database with 10,000 airings of a year on one station (`--quick`: 1,000), each told by two lines of a log, and reads a
+plan of 40 pages. Figures: `docs/benchmarks.md`.
+"""
+
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from figures import at_most, options, show
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from app.airing import AsRunKind, OccurrenceState
+from app.airlog.tables import AsRunRow
+from app.bulletins import Content, Theme, approve, create, delivery, parse_script, spoken_script, submit
+from app.bulletins.model import Priority
+from app.calendar import recurrence
+from app.clock import ManualClock
+from app.db import Sessions, make_engine
+from app.db.migrations import migrate
+from app.plans import Channel, PlanContent, Target, Task, Unit, add_plan, propose
+from app.reports import coverage_csv, coverage_of, coverage_xlsx, rows_of
+from app.speech import VoiceChain
+from app.timetable import Wanted, add_slot
+from app.timetable.tables import OccurrenceRow
+from app.units import BulletinId
+from app.zones import Founding, add_station, found_commune
+
+YEAR = 2025
+TURNS = 9
+BULLETINS = 40
+DAYS = 360
+PAGE_LINES = 45
+LINE = "- Phát trên hệ thống loa truyền thanh quy trình rà soát hộ nghèo, chính sách hỗ trợ vay vốn, bảo hiểm y tế năm 2025."
+
+
+def _approved(session: Session, clock: ManualClock, founding: Founding, number: int) -> tuple[str, UUID]:
+    script = parse_script(f"Mời bà con nghe tin số {number}.")
+    theme = list(Theme)[number % len(Theme)]
+    begins, ends = datetime(YEAR, 1, 1, tzinfo=UTC), datetime(YEAR, 12, 31, tzinfo=UTC)
+    content = Content(script=script, theme=theme, valid_from=begins, valid_to=ends)
+    key = create(session, clock, founding.admin, content)
+    said = delivery(VoiceChain(), Priority.NORMAL)
+    submit(session, clock, founding.admin, key.bulletin_id, key.number, spoken=spoken_script(script), delivery=said)
+    approve(session, clock, founding.admin, key.bulletin_id, key.number)
+    return str(key.version_id), key.bulletin_id
+
+
+def _fill(session: Session, clock: ManualClock, founding: Founding, airings: int) -> None:
+    made = [_approved(session, clock, founding, number) for number in range(BULLETINS)]
+    versions, first = [version for version, _ in made], made[0][1]
+    rule = recurrence("FREQ=DAILY", datetime(YEAR, 1, 1, 8, tzinfo=UTC).time(), date(YEAR, 1, 1), None)
+    slot = add_slot(
+        session,
+        clock,
+        founding.admin,
+        Wanted(title="Buổi sáng", recurrence=rule, bulletins=[BulletinId(first)], template="ban-tin"),
+    )
+    root = founding.root.id
+    station = add_station(session, clock, founding.admin, name="Máy", zone_ids=[root], outputs={}).station
+    common: dict[str, object] = {"commune_id": founding.commune_id}
+    occurrences: list[dict[str, object]] = []
+    lines: list[dict[str, object]] = []
+    for number in range(airings):
+        day = date(YEAR, 1, 1) + timedelta(days=number % DAYS)
+        at = datetime(day.year, day.month, day.day, 1, tzinfo=UTC) + timedelta(minutes=number // DAYS)
+        key = uuid4()
+        occurrences.append(
+            common
+            | {"id": key, "slot_id": slot.id, "day": day, "part": number // DAYS, "starts_at": at, "state": OccurrenceState.AIRED}
+            | {"reason": None, "version_ids": [versions[number % BULLETINS], versions[(number + 7) % BULLETINS]], "left_out": []}
+            | {"zone_ids": [str(root)], "content_hash": None, "rendering_id": None, "length_s": 120.0, "cheerful": False}
+            | {"updated_at": at}
+        )
+        for output in ("trong", "ngoài"):
+            lines.append(
+                common
+                | {"id": uuid4(), "station_id": station.id, "sequence": len(lines) + 1, "kind": AsRunKind.PROGRAMME}
+                | {"occurrence_id": key, "title": "Buổi sáng", "approved_by": "", "output": output, "reason": None, "fault": None}
+                | {"state": OccurrenceState.AIRED, "at": at, "planned_at": at, "started_at": at, "start_error_ms": 0}
+                | {"seconds": 120.0, "peak_dbfs": -3.0, "audio_sha256": None, "content_hash": "c" * 64, "received_at": at}
+            )
+    session.execute(insert(OccurrenceRow), occurrences)
+    session.execute(insert(AsRunRow), lines)
+
+
+def _plan() -> PlanContent:
+    target = Target(3, Unit.TIMES, date(YEAR, 1, 1), date(YEAR, 12, 31), is_monthly=True)
+    tasks = tuple(Task(f"Phát {theme.value}", theme, Channel.LOUDSPEAKERS, target=target) for theme in Theme)
+    return PlanContent(year=YEAR, title=f"Kế hoạch năm {YEAR}", tasks=tasks)
+
+
+def _ms(act: Callable[[], object]) -> float:
+    taken = []
+    for _ in range(TURNS):
+        begun = time.process_time()
+        act()
+        taken.append(1000 * (time.process_time() - begun))
+    return sorted(taken)[TURNS // 2]
+
+
+def main() -> None:
+    """Measure and print."""
+    given = options(__doc__)
+    airings = 1_000 if given.quick else 10_000
+    text = ["KẾ HOẠCH", f"Truyền thông giảm nghèo năm {YEAR}", "I. NHIỆM VỤ", *([LINE] * (40 * PAGE_LINES))]
+    with tempfile.TemporaryDirectory() as folder:
+        engine = make_engine(f"sqlite:///{Path(folder) / 'server.sqlite3'}")
+        migrate(engine)
+        sessions, clock = Sessions(engine), ManualClock(datetime(YEAR, 1, 1, tzinfo=UTC))
+        with sessions.begin() as session:
+            founding = found_commune(session, clock, name="xã Liên An", admin="Nguyễn Văn Quản")
+            _fill(session, clock, founding, airings)
+            plan = add_plan(session, clock, founding.admin, _plan())
+        now, commune_id = datetime(YEAR, 12, 30, tzinfo=UTC), founding.commune_id
+        with sessions.read() as session:
+            found = coverage_of(session, now, commune_id, plan.id)
+            coverage_ms = _ms(lambda: coverage_of(session, now, commune_id, plan.id))
+            report_ms = _ms(
+                lambda: (coverage_csv(found), coverage_xlsx(found, rows_of(session, commune_id, plan.id), {})),
+            )
+        read_ms = _ms(lambda: propose(text))
+        engine.dispose()
+    show(
+        [
+            at_most("coverage_ms", coverage_ms, "ms", 100),
+            at_most("report_ms", report_ms, "ms", 3000),
+            at_most("read_40_pages_ms", read_ms, "ms", 2000),
+        ],
+        as_json=given.json,
+    )
+
+
+if __name__ == "__main__":
+    main()
