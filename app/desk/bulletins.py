@@ -1,6 +1,7 @@
 """Bulletins: written, laid before the approver, approved word for word, returned, withdrawn."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -63,6 +64,21 @@ def submit(
         lexicon_revision=reader.lexicon.revision,
         brought_by=bringers,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft as it was seen. tag: of its version."""
+
+    bulletin_id: BulletinId
+    number: int
+    tag: Tag
+
+
+def submit_all(office: Office, session: Session, actor: Actor, drafts: Sequence[Draft]) -> list[VersionKey]:
+    """Lay several drafts before the approver, all of them or none. Raises as `submit`."""
+    actor.must(Right.SUBMIT)
+    return [submit(office, session, actor, each.bulletin_id, each.number, tag=each.tag) for each in drafts]
 
 
 def approve(

@@ -49,6 +49,7 @@ ROUTES = {
     "GET /bulletins": Right.LOOK,
     "POST /bulletins": Right.WRITE,
     "POST /bulletins/approve": Right.APPROVE,
+    "POST /bulletins/submit": Right.SUBMIT,
     "GET /bulletins/{bulletin_id}": Right.LOOK,
     "PUT /bulletins/{bulletin_id}": Right.WRITE,
     "GET /bulletins/{bulletin_id}/history": Right.LOOK,

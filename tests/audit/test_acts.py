@@ -208,7 +208,8 @@ def _bulletins(day: Day) -> None:
     day.act("bulletins.approve", "POST", f"{path}/versions/1/approve")
     day.act("bulletins.withdraw", "POST", f"{path}/versions/1/withdraw", json={"reason": "Sai giờ."})
     week = _bulletin(day)
-    day.act("bulletins.submit", "POST", f"/bulletins/{week}/versions/1/submit")
+    draft = {"bulletin_id": week, "number": 1, "etag": day.tag(f"/bulletins/{week}/versions/1")["If-Match"]}
+    day.act("bulletins.submit_all", "POST", "/bulletins/submit", json={"versions": [draft]})
     seen = day.client.get(f"/api/v1/bulletins/{week}/versions/1").json()["content_hash"]
     versions = [{"bulletin_id": week, "number": 1, "content_hash": seen}]
     day.act("bulletins.approve_all", "POST", "/bulletins/approve", json={"versions": versions})

@@ -73,3 +73,22 @@ def test_a_drill_wears_another_colour_and_other_words_than_an_alarm(person: Pers
     assert "Đang diễn tập" in shown
     assert "air-alarm" not in shown
     assert "Kết thúc diễn tập" in admin.get("/phat-khan/dang-phat").text
+
+
+@SQLITE
+def test_drafts_are_submitted_together_or_not_at_all(person: Person) -> None:
+    editor = person("Lê Thị Hai", "editor")
+    for title in ("Một", "Hai"):
+        assert editor.post("/ban-tin/moi", data=DRAFT | {"title": title}).status_code == 303
+    chosen = re.findall(r'name="chon" value="([^"]+)"', editor.get("/ban-tin").text)
+    stale = [chosen[0], chosen[1].rpartition("/")[0] + "/99"]
+    refused = editor.post("/ban-tin/trinh", data={"chon": stale})
+    assert (refused.status_code, "Chưa trình bản nào" in refused.text) == (412, True)
+    assert editor.post("/ban-tin/trinh", data={"chon": ["lạ"]}).status_code == 404
+    listed = {each["state"] for each in editor.get("/api/v1/bulletins").json()["items"]}
+    assert listed == {"draft"}, "all or none"
+    assert editor.post("/ban-tin/trinh", data={"chon": chosen}).headers["location"] == "/ban-tin?xong=da-trinh"
+    assert editor.post("/ban-tin/moi", data=DRAFT | {"title": "Ba"}).status_code == 303
+    one = editor.get("/api/v1/bulletins", params={"state": "draft"}).json()["items"][0]
+    form = {"versions": [{"bulletin_id": one["id"], "number": one["number"], "etag": one["etag"]}]}
+    assert editor.post("/api/v1/bulletins/submit", json=form).json()["items"][0]["state"] == "submitted"

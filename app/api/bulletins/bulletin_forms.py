@@ -25,9 +25,11 @@ from app.bulletins import (
     Version,
     parse_script,
 )
+from app.desk.bulletins import Draft
 from app.desk.reading import SpokenChanges
 from app.reading import Layer, LexiconEntry
 from app.reports import History
+from app.tags import Tag
 from app.units import BulletinId, Sha256
 from app.visits.seen import quoted
 from app.words import reading_summary
@@ -205,6 +207,30 @@ class SeenForm(Form):
     def seen(self) -> Seen:
         """What it says."""
         return Seen(BulletinId(self.bulletin_id), self.number, Sha256(self.content_hash))
+
+
+class DraftSeenForm(Form):
+    """A draft as a list showed it. etag: of its version."""
+
+    bulletin_id: UUID
+    number: int = Field(ge=1, le=2**31 - 1)
+    etag: str = Field(max_length=100, description="ETag của phiên bản, như danh sách đã cho.")
+
+    def draft(self) -> Draft:
+        """What it says."""
+        return Draft(BulletinId(self.bulletin_id), self.number, Tag(self.etag.strip('"')))
+
+
+class SubmissionsForm(Form):
+    """What is submitted together: all of it or nothing."""
+
+    versions: Annotated[list[DraftSeenForm], Field(min_length=1, max_length=30)]
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"versions": [{"bulletin_id": "0192f0c1-2b1f-7c3e-9a53-1f0a5d6d7c11", "number": 1, "etag": '"1"'}]}]
+        }
+    )
 
 
 class ApprovalsForm(Form):

@@ -23,6 +23,7 @@ from app.api.bulletins.bulletin_forms import (
     ReasonForm,
     ReturnForm,
     SpokenChangesAnswer,
+    SubmissionsForm,
     SummaryAnswer,
     VersionAnswer,
     VersionsAnswer,
@@ -237,6 +238,16 @@ def post_approve(
     seen = form.content_hash if form else None
     approval = acts.approve(parts, session, actor, BulletinId(bulletin_id), number, seen=seen)
     return _frozen_answer(actor, session, approval.version, response)
+
+
+@router.post("/submit")
+def post_submit_all(
+    _turn: ReadingTurn, parts: Parts, actor: SignedIn, session: WriteSession, form: SubmissionsForm
+) -> VersionsAnswer:
+    """Submit several drafts, all of them or none, each as it was seen."""
+    keys = acts.submit_all(parts, session, actor, [each.draft() for each in form.versions])
+    found = [version(session, actor.commune_id, key.bulletin_id, key.number) for key in keys]
+    return VersionsAnswer(items=[SummaryAnswer.of(each.summary) for each in found])
 
 
 @router.post("/approve")

@@ -9,7 +9,7 @@ from app.accounts import Actor, Right
 from app.bulletins import Filter, State, Summary, Theme, latest
 from app.bulletins import page as bulletin_page
 from app.desk import bulletins as acts
-from app.errors import AppError, StaleError
+from app.errors import AppError, NotFoundError, StaleError
 from app.tags import Tag
 from app.units import BulletinId
 from app.visits.reading_turns import ReadingTurn
@@ -41,6 +41,45 @@ def get_list(
 ) -> Response:
     """Bulletins, the newest first; found without accents."""
     visit.must(Right.LOOK)
+    return _list(visit, q, trang_thai, chu_de, tu)
+
+
+@router.post("/trinh")
+def post_submit_all(
+    _turn: ReadingTurn, visit: Visiting, chon: Annotated[list[str] | None, Form(max_length=_A_PAGE)] = None
+) -> Response:
+    """Lay the drafts that were chosen before the approver, all of them or none."""
+    try:
+        drafts = [_draft(each) for each in chon or ()]
+        with visit.parts.sessions.begin() as session:
+            acts.submit_all(visit.parts, session, visit.actor, drafts)
+    except AppError as error:
+        visit.must(Right.LOOK)
+        return _list(visit, fault=Fault.of(error), code=visit.status_of(error))
+    return go("/ban-tin", done="da-trinh" if drafts else "")
+
+
+def _draft(chosen: str) -> acts.Draft:
+    """A draft as the list named it. Raises `NotFoundError` for what is none of its names."""
+    bulletin, _, rest = chosen.partition("/")
+    number, _, tag = rest.partition("/")
+    try:
+        return acts.Draft(BulletinId(UUID(bulletin)), int(number), Tag(tag))
+    except ValueError:
+        raise NotFoundError(kind="bulletin", key=chosen) from None
+
+
+def _list(
+    visit: Visit,
+    q: str = "",
+    trang_thai: str = "",
+    chu_de: str = "",
+    tu: str | None = None,
+    *,
+    fault: Fault | None = None,
+    code: int = 200,
+) -> Response:
+    may_submit = visit.actor.may(Right.SUBMIT)
     wanted = Filter(
         q,
         Theme(chu_de) if chu_de in set(Theme) else None,
@@ -56,6 +95,7 @@ def get_list(
             "by": each.created_by,
             "mark": OF_VERSION[each.state],
             "state": word("version", each.state.value),
+            "pick": f"{each.bulletin_id}/{each.number}/{each.tag}" if may_submit and each.state is State.DRAFT else "",
         }
         for each in found.items
     ]
@@ -67,8 +107,9 @@ def get_list(
         "themes": [("", "Tất cả"), *((each.value, word("theme", each.value)) for each in Theme)],
         "state_chosen": trang_thai,
         "theme_chosen": chu_de,
+        "fault": fault,
     }
-    return visit.page("bulletins/list.html", values)
+    return visit.page("bulletins/list.html", values, status=code)
 
 
 @router.get("/moi")
