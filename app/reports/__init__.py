@@ -3,13 +3,14 @@
 from app.reports.approval_pages import approval_register_page, approval_sheet_page
 from app.reports.certificates import Certificate, CertificateLine, certificate, certificate_page
 from app.reports.counted import Airing
-from app.reports.coverage import Cell, Coverage, VillageCount, coverage_of, rows_of
+from app.reports.coverage import Cell, Coverage, Period, VillageCount, coverage_of, rows_of
 from app.reports.errors import NothingSubmittedError, PeriodError
 from app.reports.glance import Glance, glance
 from app.reports.histories import Aired, History, HistoryLine, history
 from app.reports.log_book import LogBook, LogLine, log_book
 from app.reports.log_book_files import log_book_csv, log_book_page, log_book_xlsx
 from app.reports.plan_files import coverage_csv, coverage_xlsx
+from app.reports.plan_report import plan_report_page
 from app.reports.registers import ApprovalRegister, RegisterLine, approval_register
 from app.reports.sheets import ApprovalSheet, approval_sheet
 from app.reports.status import Contact, StationStatus, Status, status
@@ -31,6 +32,7 @@ __all__ = [
     "LogBook",
     "LogLine",
     "NothingSubmittedError",
+    "Period",
     "PeriodError",
     "RegisterLine",
     "StationStatus",
@@ -54,6 +56,7 @@ __all__ = [
     "log_book_page",
     "log_book_xlsx",
     "open_withdrawals",
+    "plan_report_page",
     "rows_of",
     "status",
     "withdrawal",

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -17,6 +18,35 @@ from app.zones import Level, zones
 
 _WEEK = timedelta(days=6)
 _VILLAGES = (Level.VILLAGE, Level.HAMLET)
+
+
+class Period(StrEnum):
+    """What part of a year a report is about."""
+
+    YEAR = "year"
+    FIRST_HALF = "first_half"
+    SECOND_HALF = "second_half"
+    FIRST_QUARTER = "first_quarter"
+    SECOND_QUARTER = "second_quarter"
+    THIRD_QUARTER = "third_quarter"
+    FOURTH_QUARTER = "fourth_quarter"
+
+    def months(self, year: int) -> list[date]:
+        """The first days of its months."""
+        first, many = _PARTS[self]
+        return [date(year, month, 1) for month in range(first, first + many)]
+
+
+_PARTS = {
+    Period.YEAR: (1, 12),
+    Period.FIRST_HALF: (1, 6),
+    Period.SECOND_HALF: (7, 6),
+    Period.FIRST_QUARTER: (1, 3),
+    Period.SECOND_QUARTER: (4, 3),
+    Period.THIRD_QUARTER: (7, 3),
+    Period.FOURTH_QUARTER: (10, 3),
+}
+"""The first month, and how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +84,7 @@ class Coverage:
     """
 
     plan: Plan
+    period: Period
     at: datetime
     cells: tuple[Cell, ...]
     villages: tuple[VillageCount, ...]
@@ -71,15 +102,16 @@ class Coverage:
         return [each for each in self.cells if each.theme is theme]
 
 
-def coverage_of(session: Session, now: datetime, commune_id: CommuneId, plan_id: UUID) -> Coverage:
+def coverage_of(session: Session, now: datetime, commune_id: CommuneId, plan_id: UUID, period: Period = Period.YEAR) -> Coverage:
     """The coverage of a plan at `now`. Raises `NotFoundError`."""
     found = plan(session, commune_id, plan_id)
-    year = found.content.year
-    heard = counted(session, commune_id, _months(year))
-    cells = _cells(found, heard)
+    months = period.months(found.content.year)
+    heard = counted(session, commune_id, months)
+    cells = _cells(found, months, heard)
     today = local(now).date()
     return Coverage(
         plan=found,
+        period=period,
         at=now,
         cells=cells,
         villages=tuple(_villages(session, commune_id, heard)),
@@ -90,15 +122,21 @@ def coverage_of(session: Session, now: datetime, commune_id: CommuneId, plan_id:
 
 
 def rows_of(
-    session: Session, commune_id: CommuneId, plan_id: UUID, *, theme: Theme | None = None, month: int | None = None
+    session: Session,
+    commune_id: CommuneId,
+    plan_id: UUID,
+    *,
+    theme: Theme | None = None,
+    month: int | None = None,
+    period: Period = Period.YEAR,
 ) -> list[Airing]:
-    """The rows that a figure of the coverage was counted from. month: 1 to 12, None for the year. Raises `NotFoundError`."""
+    """The airings that a figure was counted from. month: 1 to 12, None for all of `period`. Raises `NotFoundError`."""
     year = plan(session, commune_id, plan_id).content.year
-    months = _months(year) if month is None else [date(year, month, 1)]
+    months = period.months(year) if month is None else [date(year, month, 1)]
     return [each for each in airings(session, commune_id, months) if theme is None or each.theme is theme]
 
 
-def _cells(found: Plan, heard: Sequence[Counted]) -> tuple[Cell, ...]:
+def _cells(found: Plan, months: Sequence[date], heard: Sequence[Counted]) -> tuple[Cell, ...]:
     targets = list(_targets(found))
     times: Counter[tuple[Theme, int]] = Counter()
     seconds: dict[tuple[Theme, int], float] = {}
@@ -112,13 +150,13 @@ def _cells(found: Plan, heard: Sequence[Counted]) -> tuple[Cell, ...]:
         Cell(
             theme=theme,
             month=month,
-            times=times[theme, month.month],
-            seconds=seconds.get((theme, month.month), 0.0),
+            times=times[theme, number],
+            seconds=seconds.get((theme, number), 0.0),
             due_times=_due(targets, theme, month, Unit.TIMES),
             due_minutes=_due(targets, theme, month, Unit.MINUTES),
         )
         for theme in themes
-        for month in _months(found.content.year)
+        for number, month in enumerate(months, start=1)
     )
 
 
@@ -154,7 +192,3 @@ def _villages(session: Session, commune_id: CommuneId, heard: Iterable[Counted])
 def _end(month: date) -> date:
     """The last day of the month that begins on `month`."""
     return after(month) - timedelta(days=1)
-
-
-def _months(year: int) -> list[date]:
-    return [date(year, number, 1) for number in range(1, 13)]

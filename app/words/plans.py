@@ -35,6 +35,15 @@ WORDS: dict[str, dict[str, str]] = {
         "training": "Tập huấn",
         "meetings": "Hội nghị, họp thôn",
     },
+    "report_period": {
+        "year": "cả năm",
+        "first_half": "sáu tháng đầu",
+        "second_half": "sáu tháng cuối",
+        "first_quarter": "quý I",
+        "second_quarter": "quý II",
+        "third_quarter": "quý III",
+        "fourth_quarter": "quý IV",
+    },
     "target_unit": {"times": "lượt", "minutes": "phút"},
     "plan_doubt": {
         "years": "Tên kế hoạch nêu nhiều năm khác nhau: xin chọn năm.",

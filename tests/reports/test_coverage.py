@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -88,6 +89,11 @@ def test_files_say_the_same(client: httpx.Client, office: Office) -> None:
     rows = list(csv.reader(io.StringIO(text)))[1:]
     assert [(int(row[4]), float(row[6])) for row in rows] == [(each["times"], each["minutes"]) for each in cells]
     assert client.get(f"{path}/report", params={"format": "xlsx"}).content.startswith(b"PK")
+    for period, months in (("year", range(1, 13)), ("second_half", range(7, 13)), ("third_quarter", range(7, 10))):
+        page = client.get(f"{path}/report", params={"period": period}).text
+        due = sum(each["times"] for each in cells if int(each["month"][5:7]) in months)
+        assert f"PHỤ LỤC: {due} LƯỢT ĐÃ PHÁT" in page
+        assert sum(map(int, re.findall(r'</th><td class="n">(\d+)</td><td class="n">\d+</td><td', page))) == due
 
 
 @SQLITE

@@ -12,8 +12,9 @@ from app.api.shared.answers import file_of
 from app.api.shared.forms import Answer
 from app.bulletins import Theme, version_facts
 from app.edge import AskedFirst, Looking, Parts, ReadSession
-from app.reports import Airing, Cell, Coverage, coverage_csv, coverage_of, coverage_xlsx, rows_of
+from app.reports import Airing, Cell, Coverage, Period, coverage_csv, coverage_of, coverage_xlsx, plan_report_page, rows_of
 from app.units import CommuneId, VersionId
+from app.zones import commune
 
 router = APIRouter(prefix="/plans/{plan_id}/coverage", tags=["campaigns"], route_class=AskedFirst)
 
@@ -124,22 +125,28 @@ def get_airings(
     )
 
 
-@router.get("/report", response_class=Response, responses=file_of("text/csv", _XLSX))
+@router.get("/report", response_class=Response, responses=file_of("text/html", "text/csv", _XLSX))
 def get_report(
     parts: Parts,
     actor: Looking,
     session: ReadSession,
     plan_id: UUID,
-    form: Annotated[Literal["csv", "xlsx"], Query(alias="format")] = "csv",
+    form: Annotated[Literal["html", "csv", "xlsx"], Query(alias="format")] = "html",
+    period: Annotated[Period, Query(description="Cả năm, nửa năm hay quý.")] = Period.YEAR,
 ) -> Response:
-    """The figures for the level above (CSV), or with the villages and every airing that was counted (Excel)."""
-    found = coverage_of(session, parts.clock.now(), actor.commune_id, plan_id)
-    name = f"ket-qua-ke-hoach-{found.plan.content.year}.{form}"
+    """The report to print and sign, the figures for the level above (CSV), or with every airing that was counted (Excel)."""
+    found = coverage_of(session, parts.clock.now(), actor.commune_id, plan_id, period)
+    name = f"ket-qua-ke-hoach-{found.plan.content.year}-{period.value}.{form}"
     if form == "csv":
         data, kind = coverage_csv(found), "text/csv; charset=utf-8"
     else:
-        heard = rows_of(session, actor.commune_id, plan_id)
-        data, kind = coverage_xlsx(found, heard, _titles(session, actor.commune_id, heard)), _XLSX
+        heard = rows_of(session, actor.commune_id, plan_id, period=period)
+        titles = _titles(session, actor.commune_id, heard)
+        if form == "xlsx":
+            data, kind = coverage_xlsx(found, heard, titles), _XLSX
+        else:
+            page = plan_report_page(found, heard, titles, commune=commune(session, actor.commune_id).name)
+            data, kind = page.encode(), "text/html; charset=utf-8"
     return Response(data, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
