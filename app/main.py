@@ -23,7 +23,7 @@ from app.api.shared.heads import Heads
 from app.api.shared.known_host import KnownHost
 from app.api.shared.limits import Outermost, RequestFigures
 from app.api.stations import dispatch, faults, stations, status
-from app.api.timetable import holidays, mourning, occurrences, regulation, slots, timetable
+from app.api.timetable import holidays, mourning, occurrences, regulation, slots, timetable, uses
 from app.edge import install
 from app.refused import RefusedLines
 from app.turns import is_of_lane
@@ -59,6 +59,7 @@ _PARTS = (
     recordings,
     renderings,
     slots,
+    uses,
     occurrences,
     as_run,
     log_book,

@@ -6,7 +6,7 @@ from app.clock import local
 from app.playout import BlockedReason
 from app.timetable import Conflict, Problem, ProblemKind
 from app.units import ZoneId
-from app.words import sentence, word
+from app.words import sentence, where, word
 
 Paths = Mapping[ZoneId, str]
 """Of each zone, as people call it."""
@@ -18,9 +18,9 @@ def conflict_in_words(found: Conflict, paths: Paths) -> str:
     """As `16:45 ngày 04/11/2025: trùng với «Bản tin chiều» (16:30) ở thôn Đông Trang`."""
     begin, other = local(found.second.airing.starts_at), local(found.first.airing.starts_at)
     places = places_of(found, paths)
-    where = f"ở {_few(places)}" if places else f"trên {_few(list(found.outputs))}"
+    there = f"ở {where(places, most=_SHOWN)}" if places else f"trên {_few(list(found.outputs))}"
     title = found.first.airing.slot.title
-    return f"{begin:%H:%M} ngày {begin:%d/%m/%Y}: trùng với «{title}» ({other:%H:%M}) {where}."
+    return f"{begin:%H:%M} ngày {begin:%d/%m/%Y}: trùng với «{title}» ({other:%H:%M}) {there}."
 
 
 def places_of(found: Conflict, paths: Paths) -> list[str]:

@@ -9,7 +9,7 @@ from app.deferred import deferred
 from app.timetable.airings import Airing, airings
 from app.timetable.assessment import Content
 from app.timetable.clashes import Clash, clashes
-from app.timetable.conflicts import Conflict
+from app.timetable.conflicts import USUAL_LENGTH, Conflict, known_lengths
 from app.timetable.edits import WantedEdit, edit_day, edits_of, restore_day
 from app.timetable.errors import (
     DayGoneError,
@@ -71,6 +71,7 @@ from app.timetable.series import end_from, split_slot
 from app.timetable.slots import Wanted, WantedVariant, add_slot, edit_slot, end_slot, slot, slots, wanted_of
 from app.timetable.standing import Standing, standing
 from app.timetable.today import Today, TodayKind, today_of
+from app.timetable.uses import Use, uses_of
 from app.timetable.weeks import Copied, CopiedDay, copy_week, preview_copy
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LATE_GRACE_S",
+    "USUAL_LENGTH",
     "AiredWhole",
     "Airing",
     "CalendarSource",
@@ -115,6 +117,7 @@ __all__ = [
     "Today",
     "TodayKind",
     "UnknownBulletinError",
+    "Use",
     "Variant",
     "VariantZonesError",
     "Wanted",
@@ -148,6 +151,7 @@ __all__ = [
     "forecast",
     "holiday",
     "holidays",
+    "known_lengths",
     "listing",
     "mourning_period",
     "mourning_periods",
@@ -178,6 +182,7 @@ __all__ = [
     "take_as_run",
     "today_of",
     "unmake_all",
+    "uses_of",
     "versions_carried",
     "waiting_renderings",
     "wanted_of",

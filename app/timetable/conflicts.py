@@ -72,13 +72,17 @@ def places(session: Session, commune_id: CommuneId) -> Places:
     for station in stations(session, commune_id):
         served = frozenset[ZoneId]().union(*(below.get(zone_id, frozenset()) for zone_id in station.zones))
         outputs.append((station.name, served))
+    return Places(below, outputs, known_lengths(session, commune_id))
+
+
+def known_lengths(session: Session, commune_id: CommuneId) -> dict[SlotId, timedelta]:
+    """How long the longest airing of each slot is, of those that were made."""
     query = (
         select(OccurrenceRow.slot_id, func.max(OccurrenceRow.length_s))
         .where(OccurrenceRow.commune_id == commune_id, OccurrenceRow.length_s > 0)
         .group_by(OccurrenceRow.slot_id)
     )
-    lengths = {SlotId(slot_id): timedelta(seconds=seconds) for slot_id, seconds in session.execute(query)}
-    return Places(below, outputs, lengths)
+    return {SlotId(slot_id): timedelta(seconds=seconds) for slot_id, seconds in session.execute(query)}
 
 
 def conflicts(airings: Iterable[Airing], where: Places) -> list[Conflict]:

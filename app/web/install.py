@@ -29,6 +29,7 @@ from app.web.settings import days, deputies, factors, first, records, regulation
 from app.web.settings import routes as settings
 from app.web.shared.asking import as_page
 from app.web.shared.pages import STATIC, small
+from app.web.timetable import airing, copies, feed, month, uses, week
 from app.web.timetable import routes as timetable
 from app.web.today import routes as today
 
@@ -42,7 +43,13 @@ _ROUTERS = (
     lexicon.router,
     approval.router,
     emergency.router,
+    week.router,
+    month.router,
+    copies.router,
+    feed.router,
+    uses.router,
     timetable.router,
+    airing.router,
     packs.router,
     recordings.router,
     airlog.router,

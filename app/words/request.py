@@ -55,6 +55,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "typed": ("Chưa hiểu chữ vừa gõ", "Không hiểu «{typed}»."),
     "typed_number": ("Chưa hiểu số", "Không hiểu «{typed}». Xin ghi một số từ {least} đến {most}."),
     "typed_line": ("Ô còn để trống", "Xin ghi vào ô này, không có ký tự lạ."),
+    "typed_minutes": ("Chưa hiểu thời lượng", "Không hiểu «{typed}». Xin viết số phút từ 1 đến 240, như 30 hoặc 2,5."),
     "typed_hour": ("Chưa hiểu giờ", "Không hiểu «{typed}». Xin viết như 5h30 hoặc 5:30."),
     "unavailable": ("Tạm thời chưa thực hiện được", "Một phần bên ngoài hệ thống chưa sẵn sàng. Xin thử lại sau ít phút."),
     "request_invalid": ("Dữ liệu gửi lên chưa đúng", "{faults}"),

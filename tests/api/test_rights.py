@@ -157,6 +157,7 @@ ROUTES = {
     "PUT /mourning/{period_id}": Right.COMMUNE,
     "GET /mourning/{period_id}": Right.LOOK,
     "DELETE /mourning/{period_id}": Right.COMMUNE,
+    "GET /bulletins/{bulletin_id}/uses": Right.LOOK,
     "GET /timetable/months/{month}": Right.LOOK,
     "GET /timetable/calendar.ics": Right.LOOK,
     "GET /timetable/feed.ics": Right.FEED,

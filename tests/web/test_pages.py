@@ -44,6 +44,9 @@ PAGES = {
     "/phe-duyet": EVERYBODY,
     "/lich-phat": EVERYBODY,
     "/lich-phat/moi": {"editor", "admin"},
+    "/lich-phat/thang": EVERYBODY,
+    "/lich-phat/chep": {"editor", "admin"},
+    "/lich-phat/lich-dien-thoai": EVERYBODY,
     "/nhat-ky": EVERYBODY,
     "/goi-phat": EVERYBODY,
     "/ban-ghi-am": EVERYBODY,
@@ -82,6 +85,8 @@ OF_ONE = {
     "/phe-duyet/{bulletin_id}/lich-su",
     "/phe-duyet/{bulletin_id}/{number}/tra-lai",
     "/lich-phat/{slot_id}/{day}",
+    "/lich-phat/{slot_id}/{day}/ve-sau",
+    "/lich-phat/ban-tin/{bulletin_id}",
     "/cai-dat/nguoi-dung/{person_id}",
     "/nhat-ky/gop-y/{remark_id}",
     "/cai-dat/may-phat/{station_id}/bo",
@@ -377,7 +382,8 @@ def test_a_slot_is_tried_put_on_moved_left_out_and_put_back(person: Person) -> N
         assert refused.status_code == 422
         assert said in refused.text
     assert viewer.post("/lich-phat/moi", data=form | {"act": "luu"}).status_code == 403
-    assert editor.post("/lich-phat/moi", data=form | {"act": "luu"}).headers["location"] == "/lich-phat?xong=da-xep-lich"
+    put_on = editor.post("/lich-phat/moi", data=form | {"act": "luu"})
+    assert put_on.headers["location"] == "/lich-phat?tuan=2025-11-04&xong=da-xep-lich"
     slot = editor.get("/api/v1/slots").json()["items"][0]
     assert (slot["rrule"], slot["at"]) == ("FREQ=WEEKLY;BYDAY=WE,FR", "05:30:00")
     place = f"/lich-phat/{slot['id']}/2025-11-05"

@@ -53,6 +53,15 @@ class TypedLineError(TypedError):
     code: ClassVar[str] = "typed_line"
 
 
+@dataclass(eq=False)
+class TypedMinutesError(InvalidError):
+    """What stands in the field for a length is none, or none that a slot may have."""
+
+    code: ClassVar[str] = "typed_minutes"
+    field: ClassVar[str] = "minutes"
+    typed: str
+
+
 def day_in(text: str, name: str) -> date | None:
     """The day that stands in a field, None for an empty one. Raises `TypedDayError`."""
     if not text.strip():

@@ -1,16 +1,18 @@
-"""The form of a slot: at which hour, on which days, which bulletins, where."""
+"""The form of a slot: at which hour, on which days, which bulletins, where; new, or as it is to be from a day on."""
 
-from datetime import datetime
+import re
+from dataclasses import replace
+from datetime import date, datetime, time
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.calendar import DayChoice, recurrence
 from app.clock import local
-from app.timetable import Wanted
+from app.timetable import Slot, Wanted, wanted_of
 from app.typed import typed_hour
 from app.units import BulletinId
-from app.web.shared.typed import BLANK, TypedHourError, day_in
+from app.web.shared.typed import BLANK, TypedHourError, TypedMinutesError, day_in
 from app.words import day_of_year
 
 WEEKDAYS = (
@@ -18,41 +20,125 @@ WEEKDAYS = (
     *(("SA", "thứ Bảy"), ("SU", "Chủ nhật")),
 )
 _TEMPLATE = "ban-tin"
+_DAILY = "FREQ=DAILY"
+_WEEKLY = re.compile(r"FREQ=WEEKLY;BYDAY=((?:MO|TU|WE|TH|FR|SA|SU)(?:,(?:MO|TU|WE|TH|FR|SA|SU))*)")
+_LONGEST_MIN = 240
 
 
 class SlotFields(BaseModel):
-    """What the form holds, as it was typed. days: of the week, none: every day; minutes: the length, empty: of the programme."""
+    """What the form holds, as it was typed. days: of the week, none: every day; minutes: the length, empty: of the programme.
+
+    tag: of the slot that is changed, as it was seen.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     title: str = Field(default="", max_length=1000)
     at: str = Field(default="", max_length=20)
+    minutes: str = Field(default="", max_length=20)
     days: list[str] = Field(default=[], max_length=7)
     first_date: str = Field(default="", max_length=40)
     last_date: str = Field(default="", max_length=40)
     choice: DayChoice = DayChoice.EVERY
     bulletins: list[UUID] = Field(default=[], max_length=50)
     zones: list[str] = Field(default=[], max_length=500)
+    tag: str = Field(default="", max_length=200)
     act: str = Field(default="", max_length=20)
 
+    @classmethod
+    def of(cls, found: Slot) -> "SlotFields":
+        """A slot as it is."""
+        days, length = found.recurrence, found.duration_s
+        return cls(
+            title=found.title,
+            at=f"{days.at:%H:%M}" + (f":{days.at:%S}" if days.at.second else ""),
+            minutes="" if length is None else f"{length / 60:g}".replace(".", ","),
+            days=weekdays_of(found) or [],
+            last_date=day_of_year(days.last_date) if days.last_date else "",
+            choice=days.choice,
+            bulletins=list(found.bulletins),
+            zones=[zone.path for zone in found.zones],
+            tag=found.tag,
+        )
+
     def wanted(self, now: datetime) -> Wanted:
-        """What it asks for. Raises `TypedHourError`, `TypedDayError`, and those of a rule that has no day."""
-        known = [code for code, _ in WEEKDAYS if code in self.days]
-        rule = f"FREQ=WEEKLY;BYDAY={','.join(known)}" if 0 < len(known) < len(WEEKDAYS) else "FREQ=DAILY"
-        try:
-            at = typed_hour(self.at)
-        except ValueError:
-            raise TypedHourError(typed=self.at or BLANK) from None
+        """A new slot as it asks for it. Raises as `changed`."""
         first = day_in(self.first_date, "first_date") or local(now).date()
         return Wanted(
             title=self.title,
-            recurrence=recurrence(rule, at, first, day_in(self.last_date, "last_date"), choice=self.choice),
+            recurrence=recurrence(self._rule(), self._at(), first, day_in(self.last_date, "last_date"), choice=self.choice),
             bulletins=[BulletinId(key) for key in self.bulletins],
             template=_TEMPLATE,
             zones=self.zones,
+            duration_s=seconds_in(self.minutes),
         )
 
+    def changed(self, found: Slot, day: date) -> Wanted:
+        """A slot as it is to be from `day` on; what the form does not hold stays as it is.
 
-def empty(now: datetime) -> SlotFields:
-    """Of a new slot, from today on."""
-    return SlotFields(first_date=day_of_year(local(now).date()))
+        Raises `TypedHourError`, `TypedDayError`, `TypedMinutesError`, and those of a rule that has no day.
+        """
+        before, known = found.recurrence, weekdays_of(found)
+        keeps = known is None or set(known) == set(self.days)
+        rule = before.rule if keeps else self._rule()
+        days = recurrence(
+            rule,
+            self._at(),
+            before.first_date if keeps else day,
+            day_in(self.last_date, "last_date"),
+            except_=before.except_,
+            extra=before.extra,
+            lunar=before.lunar,
+            choice=self.choice,
+        )
+        bulletins = [BulletinId(key) for key in self.bulletins]
+        return replace(
+            wanted_of(found),
+            title=self.title,
+            recurrence=days,
+            bulletins=found.bulletins if found.is_relay or set(bulletins) == set(found.bulletins) else bulletins,
+            zones=self.zones,
+            duration_s=seconds_in(self.minutes),
+        )
+
+    def _rule(self) -> str:
+        known = [code for code, _ in WEEKDAYS if code in self.days]
+        return f"FREQ=WEEKLY;BYDAY={','.join(known)}" if 0 < len(known) < len(WEEKDAYS) else _DAILY
+
+    def _at(self) -> time:
+        try:
+            return typed_hour(self.at)
+        except ValueError:
+            raise TypedHourError(typed=self.at or BLANK) from None
+
+
+def empty(now: datetime, *, day: str = "", at: str = "") -> SlotFields:
+    """Of a new slot, from today on, or from a day and at an hour that were pointed at."""
+    try:
+        first = date.fromisoformat(day)
+    except ValueError:
+        first = local(now).date()
+    return SlotFields(first_date=day_of_year(first), at=at[:5])
+
+
+def weekdays_of(found: Slot) -> list[str] | None:
+    """The weekdays of its rule as the form can tell them, none: every day; None: its rule says more than the form holds."""
+    rule = found.recurrence.rule
+    if rule == _DAILY:
+        return []
+    weekly = _WEEKLY.fullmatch(rule)
+    return weekly[1].split(",") if weekly is not None else None
+
+
+def seconds_in(minutes: str) -> int | None:
+    """A length as it was typed in minutes, `2,5` too; None for an empty one. Raises `TypedMinutesError`."""
+    text = minutes.strip().removesuffix("phút").strip().replace(",", ".")
+    if not text:
+        return None
+    try:
+        found = round(float(text) * 60)
+    except (ValueError, OverflowError):
+        raise TypedMinutesError(typed=minutes) from None
+    if not 1 <= found / 60 <= _LONGEST_MIN:
+        raise TypedMinutesError(typed=minutes)
+    return found

@@ -1,0 +1,39 @@
+"""Where a bulletin is used: in which slots, and when it is to be heard next."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from app.clock import Clock
+from app.timetable.outlook import airings_between
+from app.timetable.slots import slots
+from app.units import BulletinId, CommuneId, SlotId
+
+AHEAD = timedelta(days=62)
+"""How far ahead airings are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A slot that carries it, be it on one day alone or in some zones. starts: the airings to come that do, ascending."""
+
+    slot_id: SlotId
+    title: str
+    starts: tuple[datetime, ...]
+
+
+def uses_of(session: Session, clock: Clock, commune_id: CommuneId, bulletin_id: BulletinId) -> list[Use]:
+    """The slots that name it or will carry it; those heard first come first, those that are not to come last."""
+    now = clock.now()
+    starts: dict[SlotId, dict[datetime, None]] = {}
+    titles: dict[SlotId, str] = {}
+    for slot in slots(session, commune_id):
+        if any(bulletin_id in part.bulletins for part in slot.parts()):
+            titles[slot.id], starts[slot.id] = slot.title, {}
+    for each in airings_between(session, commune_id, now, now + AHEAD):
+        if bulletin_id in each.content.bulletins and not each.is_cancelled:
+            titles[each.slot.id] = each.slot.title
+            starts.setdefault(each.slot.id, {})[each.starts_at] = None
+    found = [Use(key, title, tuple(starts[key])) for key, title in titles.items()]
+    return sorted(found, key=lambda each: (not each.starts, each.starts[:1], each.title))

@@ -1,0 +1,101 @@
+"""A week copied onto another: what it would add and meet is seen first."""
+
+from datetime import date, timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Query, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.accounts import Right
+from app.clock import local
+from app.desk import timetable as acts
+from app.desk.problems import conflict_in_words
+from app.errors import AppError
+from app.timetable import Conflict, Copied, CopiedDay
+from app.web.shared.asking import Page
+from app.web.shared.faults import Fault
+from app.web.shared.pages import go
+from app.web.shared.typed import BLANK, TypedDayError, day_in
+from app.web.shared.visit import Visit, Visiting
+from app.words import day_of_year, weekday, word
+from app.zones import zone_paths
+
+router = APIRouter(prefix="/lich-phat/chep", route_class=Page)
+
+_WEEK = timedelta(days=7)
+_SHOWN = 5
+
+
+class CopyFields(BaseModel):
+    """A day of the week that is copied, and one of the week that is to be like it, as they were typed."""
+
+    model_config = ConfigDict(frozen=True)
+
+    tu: str = Field(default="", max_length=40)
+    sang: str = Field(default="", max_length=40)
+
+    def days(self) -> tuple[date, date]:
+        """Both. Raises `TypedDayError`."""
+        return _day(self.tu, "tu"), _day(self.sang, "sang")
+
+
+@router.get("")
+def get_copy(visit: Visiting, form: Annotated[CopyFields, Query()]) -> Response:
+    """What would be copied; this week onto the next one where none is named."""
+    visit.must(Right.SCHEDULE)
+    today = local(visit.parts.clock.now()).date()
+    monday = today - timedelta(days=today.weekday())
+    return _page(visit, CopyFields(tu=form.tu or day_of_year(monday), sang=form.sang or day_of_year(monday + _WEEK)))
+
+
+@router.post("")
+def post_copy(visit: Visiting, form: Annotated[CopyFields, Form()]) -> Response:
+    """Let one week be heard as another is."""
+    try:
+        days = form.days()
+        with visit.parts.sessions.begin() as session:
+            acts.copy(visit.parts, session, visit.actor, *days)
+    except AppError as error:
+        return _page(visit, form, error=error)
+    return go(f"/lich-phat?tuan={days[1]}&xong=da-chep-tuan")
+
+
+def _day(text: str, name: str) -> date:
+    found = day_in(text, name)
+    if found is None:
+        raise TypedDayError(typed=BLANK, name=name)
+    return found
+
+
+def _page(visit: Visit, form: CopyFields, *, error: AppError | None = None) -> Response:
+    report: list[CopiedDay] = []
+    met: list[Conflict] = []
+    weeks = None
+    if error is None:
+        try:
+            weeks = form.days()
+            with visit.parts.sessions.begin() as session:
+                report, met = acts.try_copy(visit.parts, session, visit.actor, *weeks)
+        except AppError as wrong:
+            error = wrong
+    paths = zone_paths(visit.session, visit.commune_id)
+    added = [each for each in report if each.outcome is Copied.ADDED]
+    values = {
+        "form": form,
+        "fault": Fault.of(error, field=error.name if isinstance(error, TypedDayError) else "") if error else None,
+        "span": [_span(each) for each in weeks] if weeks else [],
+        "lines": [(weekday(each.day), f"{each.day:%d/%m}", each.title, _outcome(each.outcome)) for each in report],
+        "count": len(added),
+        "conflicts": [conflict_in_words(each, paths) for each in met[:_SHOWN]],
+    }
+    return visit.page("timetable/copy.html", values, status=visit.status_of(error) if error else 200)
+
+
+def _outcome(found: Copied) -> str:
+    """Before it is done."""
+    return "Sẽ thêm" if found is Copied.ADDED else word("copied", found.value)
+
+
+def _span(day: date) -> str:
+    monday = day - timedelta(days=day.weekday())
+    return f"{monday:%d/%m} – {day_of_year(monday + _WEEK - timedelta(days=1))}"

@@ -1,0 +1,156 @@
+"""A span of the timetable as its pages show it: each airing once, with its hours, its places, and how it stands."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from app.clock import Clock, local
+from app.playout import OccurrenceState
+from app.timetable import USUAL_LENGTH, Listed, Slot, known_lengths, listing, slots
+from app.units import CommuneId, SlotId, ZoneId
+from app.web.shared.marks import LOOK, Mark, of_occurrence
+from app.words import state_word, where, word
+from app.zones import ZoneTree, zone_paths, zone_tree
+
+Key = tuple[SlotId, date]
+"""An airing: the slot, and the day of its rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An airing. day: of its slot's rule; starts_at, ends_at: local; tag: of its slot, empty where that is no more.
+
+    is_over: its hour is gone by, or it has begun; css: what its box looks like beside its mark.
+    """
+
+    slot_id: SlotId
+    day: date
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    places: str
+    zones: frozenset[ZoneId]
+    mark: Mark
+    state: str
+    reason: str
+    css: str
+    tag: str
+    is_over: bool
+    is_cancelled: bool
+
+    @property
+    def address(self) -> str:
+        """The page of the airing."""
+        return f"/lich-phat/{self.slot_id}/{self.day}"
+
+    @property
+    def at(self) -> str:
+        """When it begins: `05:30`."""
+        return f"{self.starts_at:%H:%M}"
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes, a begun minute counted."""
+        return -int((self.starts_at - self.ends_at).total_seconds() // 60)
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What all lines of a span are told by."""
+
+    slots: Mapping[SlotId, Slot]
+    paths: Mapping[ZoneId, str]
+    tree: ZoneTree
+    lengths: Mapping[SlotId, timedelta]
+    now: datetime
+    met: frozenset[Key]
+
+
+def lines_of(
+    session: Session,
+    clock: Clock,
+    commune_id: CommuneId,
+    days: tuple[date, date],
+    *,
+    met: Iterable[Key] = (),
+    zone: ZoneId | None = None,
+) -> list[Line]:
+    """The airings that begin from the first to the last of two local days, both included; by start.
+
+    met: those that clash with another; zone: only what is heard there, or in a part of it. The number of statements is the same
+    however many there are.
+    """
+    facts = _Facts(
+        slots={each.id: each for each in slots(session, commune_id)},
+        paths=zone_paths(session, commune_id),
+        tree=zone_tree(session, commune_id),
+        lengths=known_lengths(session, commune_id),
+        now=clock.now(),
+        met=frozenset(met),
+    )
+    chosen = facts.tree.within([zone]) if zone is not None else None
+    airings: dict[tuple[SlotId, date, datetime], list[Listed]] = {}
+    for each in listing(session, clock, commune_id, *days):
+        airings.setdefault((each.slot_id, each.day, each.starts_at), []).append(each)
+    made = (_line(parts, facts) for parts in airings.values())
+    return [each for each in made if chosen is None or each.zones & chosen]
+
+
+def _line(parts: list[Listed], facts: _Facts) -> Line:
+    shown = max(parts, key=_urgency)
+    slot, known = facts.slots.get(shown.slot_id), shown.occurrence
+    state = OccurrenceState.CANCELLED if shown.is_cancelled else known.state if known is not None else OccurrenceState.PLANNED
+    reason = known.reason if known is not None and not shown.is_cancelled else None
+    is_met = state.is_waiting and (shown.slot_id, shown.day) in facts.met
+    mark = LOOK if is_met else of_occurrence(state, has_reason=reason is not None)
+    zones = _zones(parts, slot, facts.tree)
+    return Line(
+        slot_id=shown.slot_id,
+        day=shown.day,
+        title=shown.title,
+        starts_at=local(shown.starts_at),
+        ends_at=local(shown.starts_at + _length(shown, slot, facts.lengths)),
+        places=where([facts.paths[key] for key in zones if key in facts.paths]),
+        zones=zones,
+        mark=mark,
+        state="Trùng giờ" if is_met else state_word(shown.kind, state, reason),
+        reason=word("reason", reason.value) if reason is not None else "",
+        css=_box(state, mark),
+        tag=slot.tag if slot is not None else "",
+        is_over=shown.starts_at <= facts.now or not (state.is_waiting or shown.is_cancelled),
+        is_cancelled=shown.is_cancelled,
+    )
+
+
+def _zones(parts: list[Listed], slot: Slot | None, tree: ZoneTree) -> frozenset[ZoneId]:
+    planned = frozenset[ZoneId]().union(*(each.occurrence.zone_ids for each in parts if each.occurrence is not None))
+    return planned or (tree.within(zone.id for zone in slot.zones) if slot is not None else planned)
+
+
+def _length(shown: Listed, slot: Slot | None, lengths: Mapping[SlotId, timedelta]) -> timedelta:
+    """Its slot's, or that of its programme, or that of another of the same slot."""
+    known = shown.occurrence
+    if known is not None and known.length_s and not known.state.is_waiting:
+        return timedelta(seconds=known.length_s)
+    if slot is not None and slot.duration_s is not None:
+        return timedelta(seconds=slot.duration_s)
+    if known is not None and known.length_s:
+        return timedelta(seconds=known.length_s)
+    return lengths.get(shown.slot_id, USUAL_LENGTH)
+
+
+def _urgency(each: Listed) -> tuple[bool, bool]:
+    """Of what the zones of an airing hear apart, what needs a person is shown."""
+    return each.occurrence is not None and each.occurrence.reason is not None, not each.is_cancelled
+
+
+def _box(state: OccurrenceState, mark: Mark) -> str:
+    if mark is LOOK:
+        return "ev-look"
+    if state is OccurrenceState.PLANNED:
+        return "ev-plan"
+    if state is OccurrenceState.PREPARED:
+        return ""
+    return "ev-air" if state is OccurrenceState.ON_AIR else "ev-past"

@@ -1,0 +1,53 @@
+"""*Lịch phát*: a month, a box a day with what is heard on it."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from app.accounts import Right
+from app.clock import local
+from app.web.shared.asking import Page
+from app.web.shared.visit import Visiting
+from app.web.timetable.days import heads
+from app.web.timetable.lines import lines_of
+
+router = APIRouter(prefix="/lich-phat", route_class=Page)
+
+_NAMED = 4
+"""So many airings of a day are named; the others are counted."""
+
+
+@router.get("/thang")
+def get_month(visit: Visiting, thang: Annotated[str, Query(max_length=20)] = "") -> Response:
+    """A month as whole weeks. thang: as `2026-11`; this month for anything else."""
+    visit.must(Right.LOOK)
+    today = local(visit.parts.clock.now()).date()
+    first = _first(thang, today)
+    last = first.replace(day=monthrange(first.year, first.month)[1])
+    begin, end = first - timedelta(days=first.weekday()), last + timedelta(days=6 - last.weekday())
+    days = [begin + timedelta(days=number) for number in range((end - begin).days + 1)]
+    found = lines_of(visit.session, visit.parts.clock, visit.commune_id, (begin, end))
+    by_day = {day: [each for each in found if each.starts_at.date() == day and not each.is_cancelled] for day in days}
+    boxes = [
+        (head, by_day[head.day][:_NAMED], max(0, len(by_day[head.day]) - _NAMED), head.day.month == first.month)
+        for head in heads(visit.session, visit.commune_id, days)
+    ]
+    values = {
+        "title": f"Tháng {first.month}/{first.year}",
+        "weeks": [boxes[number : number + 7] for number in range(0, len(boxes), 7)],
+        "today": today,
+        "before": f"{first - timedelta(days=1):%Y-%m}",
+        "after": f"{last + timedelta(days=1):%Y-%m}",
+        "is_empty": not any(by_day.values()),
+    }
+    return visit.page("timetable/month.html", values)
+
+
+def _first(text: str, today: date) -> date:
+    try:
+        first = date.fromisoformat(f"{text}-01")
+    except ValueError:
+        first = today.replace(day=1)
+    return first if today.year - 5 < first.year < today.year + 5 else today.replace(day=1)

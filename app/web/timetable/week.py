@@ -1,0 +1,159 @@
+"""*Lịch phát*: a week, drawn by the hours in which something sounds or as a list of days; what on it meets, and what mends it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query, Response
+
+from app.accounts import Right
+from app.clock import local
+from app.desk.problems import conflict_in_words
+from app.timetable import Clash, clashes, day_of, regulation
+from app.units import SlotId, ZoneId
+from app.web.shared.asking import Page
+from app.web.shared.visit import Visit, Visiting
+from app.web.timetable.days import heads
+from app.web.timetable.grid import hour, rows_of
+from app.web.timetable.lines import Line, lines_of
+from app.words import day_of_year, moment, weekday
+from app.zones import zone_paths, zones
+
+router = APIRouter(prefix="/lich-phat", route_class=Page)
+
+_WEEK = timedelta(days=7)
+_SHOWN = 3
+"""So many clashes are told; more are counted."""
+_UNDONE = {"doi": "Đã dời «{title}» sang {at}.", "bo": "Đã bỏ lượt «{title}» {day}.", "dai": "Đã đổi thời lượng «{title}»."}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Which week is asked for, of which zone, how, and what was just done. tuan: a day of it; khu: the zone."""
+
+    tuan: Annotated[str, Query(max_length=40)] = ""
+    khu: Annotated[str, Query(max_length=60)] = ""
+    xem: Annotated[str, Query(max_length=20)] = ""
+    viec: Annotated[str, Query(max_length=10)] = ""
+    luot: Annotated[str, Query(max_length=80)] = ""
+    truoc: Annotated[str, Query(max_length=40)] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A clash in words. address, moved_to: of the move that mends it, empty: there is none; tag: of its slot."""
+
+    what: str
+    else_: str
+    button: str
+    address: str
+    moved_to: str
+    tag: str
+
+
+@router.get("")
+def get_week(visit: Visiting, shown: Annotated[Shown, Depends()]) -> Response:
+    """A week; this one where none is named, or none that is near."""
+    visit.must(Right.LOOK)
+    clock, session, commune_id = visit.parts.clock, visit.session, visit.commune_id
+    today = local(clock.now()).date()
+    monday = monday_of(shown.tuan, today)
+    days = [monday + timedelta(days=number) for number in range(7)]
+    begin, end = day_of(days[0])[0], day_of(days[-1])[1]
+    met = clashes(session, clock, commune_id, begin, end)
+    known = zones(session, commune_id)
+    zone = next((each.id for each in known if str(each.id) == shown.khu), None)
+    found = lines_of(
+        session,
+        clock,
+        commune_id,
+        (monday - timedelta(days=1), days[-1]),
+        met=[key for each in met for key in each.keys],
+        zone=zone,
+    )
+    rules = regulation(session, commune_id)
+    own = [each for each in found if each.starts_at.date() >= monday]
+    paths = zone_paths(session, commune_id)
+    values = {
+        "days": [
+            (head, [each for each in own if each.starts_at.date() == head.day]) for head in heads(session, commune_id, days)
+        ],
+        "rows": rows_of(monday, found, rules.quiet_hours),
+        "hour": hour,
+        "today": today,
+        "rules": rules,
+        "title": f"{day_of_year(monday)} – {day_of_year(days[-1])}",
+        "number": monday.isocalendar().week,
+        "monday": monday.isoformat(),
+        "before": (monday - _WEEK).isoformat(),
+        "after": (monday + _WEEK).isoformat(),
+        "is_far": monday > today + timedelta(days=visit.parts.manifest_days),
+        "ahead": visit.parts.manifest_days,
+        "clashes": [_mended(each, paths) for each in met[:_SHOWN]],
+        "more_clashes": max(0, len(met) - _SHOWN),
+        "zones": [(str(each.id), each.path) for each in known],
+        "zone": str(zone or ""),
+        "is_list": shown.xem == "danh-sach",
+        "undo": _undo(visit, shown, found),
+        "may_schedule": visit.actor.may(Right.SCHEDULE),
+        "is_empty": not own,
+        "is_past": days[-1] < today,
+    }
+    return visit.page("timetable/week.html", values)
+
+
+def monday_of(text: str, today: date) -> date:
+    """The Monday of the week that is named by one of its days; of today's for what names none within five years."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = today
+    day = day if today.year - 5 < day.year < today.year + 5 else today
+    return day - timedelta(days=day.weekday())
+
+
+def week_after(line: Line, *, did: str, before: str, at: datetime | None = None) -> str:
+    """The address of the week after an act that can be taken back. before: what takes it back."""
+    day = local(at).date() if at is not None else line.starts_at.date()
+    return f"/lich-phat?tuan={day}&viec={did}&luot={line.slot_id}/{line.day}&truoc={before}"
+
+
+def _mended(clash: Clash, paths: dict[ZoneId, str]) -> Mended:
+    met = clash.conflict
+    late = met.second.airing
+    begin = local(late.starts_at)
+    name = weekday(begin)
+    said = conflict_in_words(met, paths).partition(": ")[2]
+    free = f"{local(clash.free_at):%H:%M}" if clash.free_at is not None else ""
+    return Mended(
+        what=f"{name[0].upper()}{name[1:]} {begin:%d/%m}, {begin:%H:%M}: «{late.slot.title}» {said}",
+        else_="Để nguyên thì có nơi chỉ nghe được một trong hai.",
+        button=f"Dời sang {free}" if free else "",
+        address=f"/lich-phat/{late.slot.id}/{late.day}",
+        moved_to=moment(clash.free_at) if clash.free_at is not None else "",
+        tag=late.slot.tag,
+    )
+
+
+def _undo(visit: Visit, shown: Shown, found: list[Line]) -> dict[str, str] | None:
+    """What was just done, and the form that takes it back; None where nothing was, or it is there no more."""
+    slot, _, day = shown.luot.partition("/")
+    try:
+        key = SlotId(UUID(slot)), date.fromisoformat(day)
+    except ValueError:
+        return None
+    line = next((each for each in found if (each.slot_id, each.day) == key), None)
+    if line is None or shown.viec not in _UNDONE or not visit.actor.may(Right.SCHEDULE):
+        return None
+    text = _UNDONE[shown.viec].format(
+        title=line.title, at=f"{line.at} {weekday(line.starts_at.date())} {line.starts_at:%d/%m}", day=f"{line.day:%d/%m}"
+    )
+    is_length = shown.viec == "dai"
+    return {
+        "text": text,
+        "action": f"{line.address}/{'dai' if is_length else 'doi'}",
+        "name": "minutes" if is_length else "moved_to",
+        "value": shown.truoc,
+        "tag": line.tag,
+    }
