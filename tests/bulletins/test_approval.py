@@ -219,6 +219,15 @@ def test_words_that_changed_meanwhile_are_not_submitted(desk: Desk) -> None:
     assert desk.state(draft) is State.DRAFT
 
 
+def test_a_draft_that_was_edited_since_it_was_seen_is_not_submitted(desk: Desk) -> None:
+    seen = desk.write()
+    desk.edit(seen, replace(CONTENT, cheerful=True))
+    spoken = spoken_script(CONTENT.script)
+    with pytest.raises(StaleError), desk.sessions.begin() as session:
+        submit(session, desk.clock, desk.actor, seen.bulletin_id, 1, spoken=spoken, delivery=USUAL, tag=seen.tag)
+    assert desk.state(seen) is State.DRAFT
+
+
 def test_nothing_is_submitted_without_validity(desk: Desk) -> None:
     for content in (replace(CONTENT, valid_to=None), replace(CONTENT, valid_from=None)):
         with pytest.raises(ValidityMissingError):

@@ -183,6 +183,15 @@ def test_it_ends_early_also_for_a_request_that_is_on_its_way(desk: Deputies, end
         assert not delegations(session, desk.clock.now(), desk.thu.commune_id)[0].holds
 
 
+def test_a_deputy_who_becomes_an_approver_approves_in_one_name(desk: Deputies) -> None:
+    assert desk.name().holds
+    with desk.sessions.begin() as session:
+        known = person(session, desk.thu.commune_id, desk.binh.own_id)
+        roles = {Role.APPROVER}
+        change_person(session, desk.clock, desk.thu, known.id, name=known.name, roles=roles, may_alarm=False, tag=known.tag)
+    assert desk.approve(desk.written(desk.an), desk.binh).on_behalf_of is None
+
+
 def test_who_has_nothing_to_do_with_it_does_not_end_it_and_an_administrator_does(desk: Deputies) -> None:
     delegation = desk.name()
     with pytest.raises(RightMissingError), desk.sessions.begin() as session:

@@ -116,7 +116,9 @@ def test_a_copy_that_is_read_anew_has_the_authors_of_what_it_copies(desk: Desk) 
     key = desk.submit(desk.write(desk.thu), desk.thu)
     with desk.sessions.begin() as session:
         draft = reopen(session, desk.clock, desk.lan, key.bulletin_id, key.number, reason="Từ điển đổi.")
-    assert draft is not None
+        assert draft is not None
+        before = version(session, desk.thu.commune_id, key.bulletin_id, key.number)
+    assert (before.summary.state, before.moves[-1].reason) == (State.RETURNED, "Từ điển đổi.")
     newer = desk.submit(draft, desk.thu)
     for author in (desk.thu, desk.lan):
         with pytest.raises(OwnWordsError):
