@@ -1,5 +1,6 @@
 """Somebody at a browser: a page of the machine's own Chromium that counts what a person does and notes what must not be."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -72,7 +73,7 @@ class Walker:
 
     def _said(self, message: ConsoleMessage) -> None:
         """A page that tells what is wrong with a form has a status of its own, of which Chromium speaks too."""
-        is_status = "the server responded with a status of 4" in message.text
+        is_status = re.search("the server responded with a status of (4|503)", message.text)
         if "Password forms should have (optionally hidden) username fields" in message.text:
             return  # advice for accounts; a PIN is to be kept beside no name
         if not (is_status and message.location.get("url", "").split("?")[0] == self.page.url.split("?")[0]):

@@ -5,11 +5,18 @@ function live() {
   if (!document.querySelector("[data-live]")) return;
   const events = new EventSource("/song");
   let silent = 0;
+  const lost = document.querySelector("#mat-lien-lac");
+  const stale = (is) => {
+    document.body.classList.toggle("is-stale", is);
+    if (is && lost.hidden) lost.querySelector("span").textContent = document.querySelector(".clock b").textContent;
+    lost.hidden = !is;
+  };
   const heard = () => {
     clearTimeout(silent);
-    silent = setTimeout(() => document.body.classList.add("is-stale"), 10000);
-    document.body.classList.remove("is-stale");
+    silent = setTimeout(() => stale(true), 10000);
+    stale(false);
   };
+  heard();
   let asking = false;
   const renew = async () => {
     heard();
