@@ -34,7 +34,7 @@ from app.campaigns.model import (
     Wanted,
 )
 from app.campaigns.step_templates import CampaignTemplate, StepTemplate, template_of
-from app.campaigns.stored import campaign, campaigns, step_of
+from app.campaigns.stored import campaign, campaigns, step_of, why_named
 
 __all__ = [
     "Campaign",
@@ -79,4 +79,5 @@ __all__ = [
     "tick",
     "undo",
     "usual_first",
+    "why_named",
 ]

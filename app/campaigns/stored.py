@@ -39,6 +39,13 @@ def step_of(found: Campaign, code: str) -> Step:
     return step
 
 
+def why_named(session: Session, commune_id: CommuneId) -> dict[BulletinId, str]:
+    """The bulletins that name households, also those of a campaign that was undone, and the reason that was given."""
+    query = of_commune(CampaignStepRow, commune_id).where(CampaignStepRow.names_reason != "").order_by(CampaignStepRow.id)
+    found = readable(session, query, lambda row: {piece_of(each).bulletin_id: row.names_reason for each in row.pieces})
+    return {key: reason for each in found for key, reason in each.items()}
+
+
 def held(session: Session, commune_id: CommuneId, campaign_id: UUID, tag: Tag) -> CampaignRow:
     """The row of a campaign, ours until the transaction ends. Raises `NotFoundError`, `StaleError`."""
     row = present(session, CampaignRow, campaign_id, commune_id, kind="campaign", lock=True)

@@ -243,3 +243,9 @@ def test_households_are_named_only_with_a_reason_that_the_approver_sees(client: 
     others = [each["script"] for step in made["steps"] if step["code"] != "posting" for each in step["bulletins"]]
     assert [each for each in others if re.search("Nguyễn Văn An", each)] == []
     assert _step(made, "posting")["names_reason"] == "Niêm yết theo kế hoạch 63"
+    call = _step(made, "call")["bulletins"][0]["bulletin_id"]
+    for key in (posting["bulletin_id"], call):
+        client.post(f"/api/v1/bulletins/{key}/versions/1/submit").raise_for_status()
+    assert "Lý do: Niêm yết theo kế hoạch 63" in client.get(f"/phe-duyet/{posting['bulletin_id']}/1").text
+    assert "tên hộ gia đình" not in client.get(f"/phe-duyet/{call}/1").text
+    assert client.get("/phe-duyet").text.count("Đọc tên hộ gia đình. Lý do: Niêm yết theo kế hoạch 63") == 1

@@ -11,6 +11,7 @@ from pydantic import StringConstraints
 from app.accounts import Right
 from app.bulletins import Filter, Seen, SentenceNote, State, Summary, versions
 from app.bulletins import page as bulletin_page
+from app.campaigns import why_named
 from app.desk import bulletins as acts
 from app.desk import reading
 from app.desk.reading import Heard, SpokenChanges
@@ -37,7 +38,10 @@ _KEY = r"^[0-9a-f-]{36}/[1-9][0-9]{0,6}/[0-9a-f]{64}$"
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A version before the approver: who wrote it, what will be heard, and what of that is new since the last approval."""
+    """A version before the approver: who wrote it, what will be heard, and what of that is new since the last approval.
+
+    names_reason: why households are named in it, empty: none are.
+    """
 
     summary: Summary
     content_hash: str
@@ -45,6 +49,7 @@ class Waiting:
     changes: SpokenChanges
     places: str
     until: str
+    names_reason: str
 
     @property
     def key(self) -> str:
@@ -176,6 +181,7 @@ def _waiting(visit: Visit, heard: Heard) -> Waiting:
         changes=reading.spoken_changes(visit.parts, visit.session, visit.actor, summary.bulletin_id, summary.number),
         places=where([each.path for each in summary.zones]),
         until=last_day(summary.valid_to),
+        names_reason=why_named(visit.session, visit.commune_id).get(summary.bulletin_id, ""),
     )
 
 
