@@ -5,15 +5,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import httpx
+from sqlalchemy import inspect, select
 
 from app.accounts import Role, add_person, issue_token
 from app.accounts.secrets import new_secret
 from app.accounts.tables import SignInRow
 from app.bulletins import Kind
+from app.campaigns.tables import CampaignRow, CampaignStepRow
 from app.clock import ManualClock
-from app.db import Sessions, make_engine
+from app.db import Base, Sessions, make_engine
 from app.db.migrations import migrate
 from app.dispatch import take_heartbeat
 from app.emergencies import EmergencyRules, Hazard
@@ -32,6 +35,7 @@ from app.zones import NewStation, Zone, add_station, found_commune
 from tests.support.in_process import InProcess, application
 from tests.support.office import Office
 
+_Row = TypeVar("_Row", bound=Base)
 NOW = datetime(2025, 11, 4, 1, tzinfo=UTC)
 DAY = date(2025, 11, 4)
 _TILL_NOON = timedelta(hours=5, minutes=30)
@@ -78,6 +82,7 @@ class _Filling:
             self._slot(number, zone)
         self._versions()
         self._rows()
+        self._campaigns()
         self.office.prepare()
         self._log(stations)
         self._alarms(zones)
@@ -146,6 +151,25 @@ class _Filling:
             now = office.clock.now()
             observe(session, now, office.commune_id, None, {(f"loa {number}", "disk_low"): now for number in range(self.many)})
 
+    def _campaigns(self) -> None:
+        """One is laid out, and its rows stand there again and again: to lay out each writes nine bulletins."""
+        meeting = {"zone": "thôn 0", "at": f"{DAY + timedelta(days=23)}T19:30:00+07:00", "place": "nhà văn hóa thôn"}
+        form = {
+            "kind": "regular",
+            "first_date": f"{DAY + timedelta(days=13)}",
+            "officer": "chị Nguyễn Thu",
+            "hotline": "0912 345 678",
+        }
+        self._send("POST", "/campaigns", {**form, "place": "một cửa của xã", "meetings": [meeting]})
+        with self.office.sessions.begin() as session:
+            [made] = session.scalars(select(CampaignRow)).all()
+            steps = session.scalars(select(CampaignStepRow)).all()
+            for _ in range(self.many - 1):
+                copy = _again(made)
+                session.add(copy)
+                session.flush()
+                session.add_all(_again(each, campaign_id=copy.id) for each in steps)
+
     def _sign_in(self) -> SignInRow:
         commune_id, person_id, now = self.office.commune_id, self.office.founding.admin_id, self.office.clock.now() + _TILL_NOON
         row = SignInRow(id=new_id(), commune_id=commune_id, person_id=person_id, token_hash=new_secret(), device_hash=_DIGEST)
@@ -178,6 +202,12 @@ class _Filling:
 
     def _send(self, method: str, path: str, form: dict[str, object]) -> None:
         self.client.request(method, f"/api/v1{path}", json=form).raise_for_status()
+
+
+def _again(row: _Row, **other: object) -> _Row:
+    """The same row once more, under a key of its own."""
+    kept = {column.key: getattr(row, column.key) for column in inspect(type(row)).columns}
+    return type(row)(**kept | {"id": new_id()} | other)
 
 
 def _letters(number: int) -> str:
