@@ -33,6 +33,7 @@ PIN = "481516"
 RULES = "/emergencies/rules"
 ALARM = {"X-Emergency-Pin": PIN}
 WITHOUT_A_ROW = {
+    "slots.move_day": "edits a day or restores it, which have theirs",
     "factors.begin_telephone": "opens nothing until it is confirmed, which has one",
     "renderings.order": "makes sound to listen to in the office; what may sound is decided by the approval, which has one",
 }

@@ -153,7 +153,7 @@ class _Filling:
 
     def _campaigns(self) -> None:
         """One is laid out, and its rows stand there again and again: to lay out each writes nine bulletins."""
-        meeting = {"zone": "thôn 0", "at": f"{DAY + timedelta(days=23)}T19:30:00+07:00", "place": "nhà văn hóa thôn"}
+        meeting = {"zone": "thôn 0", "at": f"{DAY + timedelta(days=24)}T19:30:00+07:00", "place": "nhà văn hóa thôn"}
         form = {
             "kind": "regular",
             "first_date": f"{DAY + timedelta(days=13)}",

@@ -140,7 +140,7 @@ class StepTemplateAnswer(Answer):
     tasks: list[TemplateTaskAnswer]
 
 
-class TemplateAnswer(Answer):
+class CampaignTemplateAnswer(Answer):
     """A kind of campaign. first_date: the next day on which one may begin."""
 
     kind: CampaignKind
@@ -163,10 +163,10 @@ class TemplateAnswer(Answer):
         )
 
 
-class TemplatesAnswer(Answer):
+class CampaignTemplatesAnswer(Answer):
     """All kinds."""
 
-    items: list[TemplateAnswer]
+    items: list[CampaignTemplateAnswer]
 
 
 class PieceAnswer(Answer):
@@ -182,7 +182,7 @@ class PieceAnswer(Answer):
     script: str
 
 
-class TaskAnswer(Answer):
+class CampaignTaskAnswer(Answer):
     """A line of the checklist."""
 
     id: UUID
@@ -206,7 +206,7 @@ class StepAnswer(Answer):
     times: list[time]
     names_reason: str
     bulletins: list[PieceAnswer]
-    tasks: list[TaskAnswer]
+    tasks: list[CampaignTaskAnswer]
 
     @classmethod
     def of(cls, found: Step) -> Self:
@@ -235,7 +235,7 @@ class StepAnswer(Answer):
             times=list(found.times),
             names_reason=found.names_reason,
             bulletins=pieces,
-            tasks=[TaskAnswer.model_validate(each) for each in found.tasks],
+            tasks=[CampaignTaskAnswer.model_validate(each) for each in found.tasks],
         )
 
 
@@ -307,7 +307,7 @@ class HeardAnswer(Answer):
     last_at: datetime
 
 
-class ChangeAnswer(Answer):
+class CampaignChangeAnswer(Answer):
     """What a change of days came to. own_words: bulletins whose words somebody wrote anew: their days are to be looked at."""
 
     campaign: CampaignAnswer
@@ -335,7 +335,7 @@ class ChangeAnswer(Answer):
         )
 
 
-class UndoneAnswer(Answer):
+class CampaignUndoneAnswer(Answer):
     """What is left of a campaign that was undone: its bulletins, in the library."""
 
     bulletins: list[UUID]

@@ -6,15 +6,15 @@ from fastapi import APIRouter, Response
 
 from app.api.campaigns.campaign_forms import (
     CampaignAnswer,
+    CampaignChangeAnswer,
     CampaignForm,
     CampaignsAnswer,
     CampaignSummaryAnswer,
-    ChangeAnswer,
+    CampaignTemplateAnswer,
+    CampaignTemplatesAnswer,
+    CampaignUndoneAnswer,
     StepDaysForm,
-    TemplateAnswer,
-    TemplatesAnswer,
     TickForm,
-    UndoneAnswer,
 )
 from app.api.shared.answers import file_of
 from app.api.shared.conditional import RequiredTag, tell
@@ -34,10 +34,12 @@ def get_campaigns(actor: Looking, session: ReadSession) -> CampaignsAnswer:
 
 
 @router.get("/templates")
-def get_templates(parts: Parts, _actor: Looking) -> TemplatesAnswer:
+def get_templates(parts: Parts, _actor: Looking) -> CampaignTemplatesAnswer:
     """The kinds, with their steps, days, words and checklists as they are unless they are set otherwise."""
     today = local(parts.clock.now()).date()
-    return TemplatesAnswer(items=[TemplateAnswer.of(kind, template_of(kind), usual_first(kind, today)) for kind in CampaignKind])
+    return CampaignTemplatesAnswer(
+        items=[CampaignTemplateAnswer.of(kind, template_of(kind), usual_first(kind, today)) for kind in CampaignKind]
+    )
 
 
 @router.post("/preview")
@@ -73,11 +75,11 @@ def post_move(
     form: StepDaysForm,
     tag: RequiredTag,
     response: Response,
-) -> ChangeAnswer:
+) -> CampaignChangeAnswer:
     """Give a step other days; the steps after it follow, and what was on the air already stays as it was."""
     change = acts.move_step(parts, session, actor, campaign_id, code, wanted=form.wanted(), tag=tag)
     tell(response, change.campaign.tag)
-    return ChangeAnswer.of(change)
+    return CampaignChangeAnswer.of(change)
 
 
 @router.post("/{campaign_id}/tasks/{task_id}")
@@ -89,9 +91,11 @@ def post_tick(
 
 
 @router.delete("/{campaign_id}")
-def delete_campaign(parts: Parts, actor: SignedIn, session: WriteSession, campaign_id: UUID, tag: RequiredTag) -> UndoneAnswer:
+def delete_campaign(
+    parts: Parts, actor: SignedIn, session: WriteSession, campaign_id: UUID, tag: RequiredTag
+) -> CampaignUndoneAnswer:
     """Undo a campaign of which nothing was on the air: its slots go, its bulletins stay in the library."""
-    return UndoneAnswer(bulletins=list(acts.undo(parts, session, actor, campaign_id, tag=tag)))
+    return CampaignUndoneAnswer(bulletins=list(acts.undo(parts, session, actor, campaign_id, tag=tag)))
 
 
 @router.get("/{campaign_id}/steps/{code}/certificate", response_class=Response, responses=file_of("text/html"))

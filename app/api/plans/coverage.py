@@ -76,7 +76,7 @@ class CoverageAnswer(Answer):
         )
 
 
-class AiringAnswer(Answer):
+class PlanAiringAnswer(Answer):
     """One bulletin in one airing, as it was counted. occurrence_id: of the lines of the log."""
 
     occurrence_id: UUID
@@ -90,7 +90,7 @@ class AiringAnswer(Answer):
 class AiringsAnswer(Answer):
     """The airings behind a figure, by time."""
 
-    items: list[AiringAnswer]
+    items: list[PlanAiringAnswer]
 
 
 @router.get("")
@@ -112,7 +112,7 @@ def get_airings(
     titles = _titles(session, actor.commune_id, found)
     return AiringsAnswer(
         items=[
-            AiringAnswer(
+            PlanAiringAnswer(
                 occurrence_id=each.occurrence_id,
                 version_id=each.version_id,
                 title=titles.get(each.version_id, ""),

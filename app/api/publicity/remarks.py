@@ -34,7 +34,7 @@ class AnswerForm(Form):
     )
 
 
-class RemarkAnswer(Answer):
+class CitizenRemarkAnswer(Answer):
     """A remark. sender, telephone: empty where not given, or erased; has_link: look twice."""
 
     id: UUID
@@ -73,10 +73,10 @@ class RemarkAnswer(Answer):
         )
 
 
-class RemarksAnswer(Answer):
+class CitizenRemarksAnswer(Answer):
     """A page of remarks, the newest first."""
 
-    items: list[RemarkAnswer]
+    items: list[CitizenRemarkAnswer]
     cursor: str | None
 
 
@@ -87,14 +87,14 @@ def get_remarks(
     state: RemarkState | None = None,
     cursor: Cursor = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
-) -> RemarksAnswer:
+) -> CitizenRemarksAnswer:
     """What citizens sent in."""
     page = acts.look(session, actor, state, cursor=cursor, limit=limit)
-    return RemarksAnswer(items=[RemarkAnswer.of(each) for each in page.items], cursor=page.cursor)
+    return CitizenRemarksAnswer(items=[CitizenRemarkAnswer.of(each) for each in page.items], cursor=page.cursor)
 
 
 @router.get("/{remark_id}")
-def get_remark(actor: SignedIn, session: ReadSession, remark_id: UUID, response: Response) -> RemarkAnswer:
+def get_remark(actor: SignedIn, session: ReadSession, remark_id: UUID, response: Response) -> CitizenRemarkAnswer:
     """One; its `ETag` is what an answer names."""
     return _told(acts.look_at(session, actor, remark_id), response)
 
@@ -108,7 +108,7 @@ def post_answer(
     form: AnswerForm,
     tag: RequiredTag,
     response: Response,
-) -> RemarkAnswer:
+) -> CitizenRemarkAnswer:
     """Answer it, or answer it otherwise."""
     return _told(acts.answer(parts, session, actor, remark_id, form.answer, as_shown=form.shown, tag=tag), response)
 
@@ -116,17 +116,19 @@ def post_answer(
 @router.post("/{remark_id}/set-aside")
 def post_set_aside(
     parts: Parts, actor: SignedIn, session: WriteSession, remark_id: UUID, tag: RequiredTag, response: Response
-) -> RemarkAnswer:
+) -> CitizenRemarkAnswer:
     """It is no remark: no answer, and who sent it is erased."""
     return _told(acts.set_aside(parts, session, actor, remark_id, tag=tag), response)
 
 
 @router.delete("/{remark_id}/sender")
-def delete_sender(parts: Parts, actor: SignedIn, session: WriteSession, remark_id: UUID, response: Response) -> RemarkAnswer:
+def delete_sender(
+    parts: Parts, actor: SignedIn, session: WriteSession, remark_id: UUID, response: Response
+) -> CitizenRemarkAnswer:
     """Erase the name and the telephone number of who sent it."""
     return _told(acts.forget_sender(parts, session, actor, remark_id), response)
 
 
-def _told(found: Remark, response: Response) -> RemarkAnswer:
+def _told(found: Remark, response: Response) -> CitizenRemarkAnswer:
     tell(response, found.tag)
-    return RemarkAnswer.of(found)
+    return CitizenRemarkAnswer.of(found)

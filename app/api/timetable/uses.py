@@ -22,15 +22,17 @@ class UseAnswer(Answer):
     starts: list[datetime]
 
 
-class UsesAnswer(Answer):
+class BulletinUsesAnswer(Answer):
     """The slots that carry a bulletin, those heard first come first."""
 
     items: list[UseAnswer]
 
 
 @router.get("/{bulletin_id}/uses")
-def get_uses(parts: Parts, actor: Looking, session: ReadSession, bulletin_id: UUID) -> UsesAnswer:
+def get_uses(parts: Parts, actor: Looking, session: ReadSession, bulletin_id: UUID) -> BulletinUsesAnswer:
     """Where a bulletin is used, and when it is to be heard."""
     latest(session, actor.commune_id, BulletinId(bulletin_id))
     found = uses_of(session, parts.clock, actor.commune_id, BulletinId(bulletin_id))
-    return UsesAnswer(items=[UseAnswer(slot_id=each.slot_id, title=each.title, starts=list(each.starts)) for each in found])
+    return BulletinUsesAnswer(
+        items=[UseAnswer(slot_id=each.slot_id, title=each.title, starts=list(each.starts)) for each in found]
+    )
