@@ -17,17 +17,22 @@ function live() {
     stale(false);
   };
   heard();
+  // somebody is in a form, or has opened what was folded: that part stays as it is, the strip above tells all the same
+  const inUse = (part) => part.matches("[data-live]") && part.querySelector("form :focus, details[open]");
   let asking = false;
   const renew = async () => {
     heard();
-    if (asking || document.activeElement?.closest("[data-live] form")) return;
+    if (asking) return;
     asking = true;
     try {
       const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
       if (!answer.ok || answer.redirected) return;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       document.body.className = page.body.className;
-      for (const place of ["#dai", "[data-live]"]) document.querySelector(place).replaceWith(page.querySelector(place));
+      for (const place of ["#dai", "[data-live]"]) {
+        const part = document.querySelector(place);
+        if (!inUse(part)) part.replaceWith(page.querySelector(place));
+      }
     } finally {
       asking = false;
     }
