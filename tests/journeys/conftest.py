@@ -1,5 +1,6 @@
 """One server and one browser a process, over which all journeys walk; the first person founds the commune in the browser."""
 
+import asyncio
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -32,11 +33,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @dataclass
 class House:
-    """A commune with a server and people. first_run_s: from the first page to its first sentence, heard."""
+    """A commune with a server and people. first_run_s: from the first page to its first sentence, heard.
+
+    loop: of the browser's client, which runs while a journey is walked.
+    """
 
     served: Served
     browser: Browser
     first_run_s: float = 0
+    loop: asyncio.AbstractEventLoop | None = None
     kept: dict[str, StorageState] = field(default_factory=dict)
 
     def walker(self, name: str = "", *, size: tuple[int, int] = DESK, scripts: bool = True) -> Walker:
@@ -89,7 +94,23 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         made = House(served, stack.enter_context(chromium()))
         _first_run(made)
         _people(made)
+        loop = asyncio._get_running_loop()
+        asyncio._set_running_loop(None)
+        made.loop = loop
         yield made
+        asyncio._set_running_loop(loop)  # to leave the browser by
+    asyncio._set_running_loop(None)
+
+
+@pytest.fixture(autouse=True)
+def _at_the_browser(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Playwright keeps its loop running in this thread as long as its browser is open: no other test could run one of its own."""
+    if "house" not in request.fixturenames:
+        yield
+        return
+    asyncio._set_running_loop(request.getfixturevalue("house").loop)
+    yield
+    asyncio._set_running_loop(None)
 
 
 def _first_run(house: House) -> None:
