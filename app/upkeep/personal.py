@@ -8,7 +8,7 @@ from `app.schema`.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import RowMapping, Table, func, or_, select, update
+from sqlalchemy import RowMapping, String, Table, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, Person, erase_person, everybody, person, person_names, record_act
@@ -121,8 +121,8 @@ def _mentions(session: Session, commune_id: CommuneId, name: str, tables: Collec
         if not name or table.name in _APART or "commune_id" not in table.columns:
             continue
         for column in table.columns:
-            if column.name != "by" and not column.name.endswith(_NAMES):
-                continue
+            if not isinstance(column.type, String) or (column.name != "by" and not column.name.endswith(_NAMES)):
+                continue  # a day by which something is due is no name
             query = select(func.count()).select_from(table).where(table.c.commune_id == commune_id, column == name)
             count = session.scalar(query) or 0
             if count:
