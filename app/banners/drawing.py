@@ -32,7 +32,7 @@ def svg(layout: Layout, title: str) -> str:
 def pdf(layout: Layout, title: str) -> bytes:
     """The sheet as a PDF of one page; the same layout gives the same bytes. title: of the document."""
     from reportlab.lib.colors import HexColor  # noqa: PLC0415  # light start
-    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415
+    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415  # light start
 
     width, height = layout.sheet.width_mm, layout.sheet.height_mm
     written = BytesIO()

@@ -92,16 +92,16 @@ class _Pen:
     def moveTo(self, point: Point) -> None:  # noqa: N802  # the names are of the protocol
         self._draw("M", point)
 
-    def lineTo(self, point: Point) -> None:  # noqa: N802
+    def lineTo(self, point: Point) -> None:  # noqa: N802  # the protocol's name
         self._draw("L", point)
 
-    def curveTo(self, *points: Point) -> None:  # noqa: N802
+    def curveTo(self, *points: Point) -> None:  # noqa: N802  # the protocol's name
         self._draw("C", *points)
 
-    def qCurveTo(self, control: Point, end: Point) -> None:  # noqa: N802
+    def qCurveTo(self, control: Point, end: Point) -> None:  # noqa: N802  # the protocol's name
         self._draw("C", _towards(self._at, control), _towards(end, control), end)
 
-    def closePath(self) -> None:  # noqa: N802
+    def closePath(self) -> None:  # noqa: N802  # the protocol's name
         self._draw("Z")
 
     def _draw(self, command: str, *points: Point) -> None:

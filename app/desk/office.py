@@ -28,30 +28,30 @@ class Office(Protocol):
     @property
     def clock(self) -> SteadyClock: ...  # noqa: D102  # said above, as all of these
     @property
-    def sessions(self) -> Sessions: ...  # noqa: D102
+    def sessions(self) -> Sessions: ...  # noqa: D102  # said above, as all of these
     @property
-    def studio(self) -> StudioKit: ...  # noqa: D102
+    def studio(self) -> StudioKit: ...  # noqa: D102  # said above, as all of these
     @property
-    def queue(self) -> Queue: ...  # noqa: D102
+    def queue(self) -> Queue: ...  # noqa: D102  # said above, as all of these
     @property
-    def bells(self) -> Bells: ...  # noqa: D102
+    def bells(self) -> Bells: ...  # noqa: D102  # said above, as all of these
     @property
-    def stops(self) -> Stops: ...  # noqa: D102
+    def stops(self) -> Stops: ...  # noqa: D102  # said above, as all of these
     @property
-    def silencer(self) -> Silencer: ...  # noqa: D102
+    def silencer(self) -> Silencer: ...  # noqa: D102  # said above, as all of these
     @property
-    def alarms(self) -> AlarmRoom: ...  # noqa: D102
+    def alarms(self) -> AlarmRoom: ...  # noqa: D102  # said above, as all of these
     @property
-    def usual(self) -> Choices: ...  # noqa: D102
+    def usual(self) -> Choices: ...  # noqa: D102  # said above, as all of these
     @property
-    def sign_in_limits(self) -> Limits: ...  # noqa: D102
+    def sign_in_limits(self) -> Limits: ...  # noqa: D102  # said above, as all of these
     @property
-    def uses(self) -> Uses: ...  # noqa: D102
+    def uses(self) -> Uses: ...  # noqa: D102  # said above, as all of these
     @property
     def longest_delegation(self) -> timedelta: ...  # noqa: D102  # likewise
     @property
     def machine_key(self) -> MachineKey: ...  # noqa: D102  # likewise
     @property
-    def manifest_days(self) -> int: ...  # noqa: D102
+    def manifest_days(self) -> int: ...  # noqa: D102  # said above, as all of these
     @property
-    def witnesses(self) -> Witnesses: ...  # noqa: D102
+    def witnesses(self) -> Witnesses: ...  # noqa: D102  # said above, as all of these

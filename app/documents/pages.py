@@ -14,7 +14,7 @@ _WORDS_OF_A_PAGE = 8
 def read_pages(data: bytes) -> Document:
     """Raises `UnreadableError`."""
     from pypdf import PdfReader  # noqa: PLC0415  # light start
-    from pypdf.errors import DependencyError, PyPdfError  # noqa: PLC0415
+    from pypdf.errors import DependencyError, PyPdfError  # noqa: PLC0415  # light start
 
     try:
         reader = PdfReader(BytesIO(data))

@@ -50,26 +50,26 @@ def _reader(kind: str) -> Callable[[bytes], Document]:
     if kind == "packed":
         return _read_packed
     if kind == "pdf":
-        from app.documents.pages import read_pages  # noqa: PLC0415
+        from app.documents.pages import read_pages  # noqa: PLC0415  # light start
 
         return read_pages
     if kind == "html":
-        from app.documents.hypertext import read_hypertext  # noqa: PLC0415
+        from app.documents.hypertext import read_hypertext  # noqa: PLC0415  # light start
 
         return read_hypertext
-    from app.documents.plain import read_plain  # noqa: PLC0415
+    from app.documents.plain import read_plain  # noqa: PLC0415  # light start
 
     return read_plain
 
 
 def _read_packed(data: bytes) -> Document:
-    from app.documents.kinds import kind_of_packed  # noqa: PLC0415
+    from app.documents.kinds import kind_of_packed  # noqa: PLC0415  # light start
 
     package = Package(data)
     if kind_of_packed(package) == "odt":
-        from app.documents.opendocument import read_opendocument  # noqa: PLC0415
+        from app.documents.opendocument import read_opendocument  # noqa: PLC0415  # light start
 
         return read_opendocument(package)
-    from app.documents.word import read_word  # noqa: PLC0415
+    from app.documents.word import read_word  # noqa: PLC0415  # light start
 
     return read_word(package)

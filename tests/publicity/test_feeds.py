@@ -42,7 +42,7 @@ def _channel(answer: httpx.Response) -> ET.Element:
     for item in channel.findall("item"):
         assert item.find("title") is not None or item.find("description") is not None
         assert parsedate_to_datetime(_text(item, "pubDate")).tzinfo is not None
-        assert item.find("guid").get("isPermaLink") == "false"  # type: ignore[union-attr]
+        assert item.find("guid").get("isPermaLink") == "false"  # type: ignore[union-attr]  # the parser's types allow none
         assert _text(item, "guid").startswith("urn:uuid:")
         assert _text(item, "link").startswith("http://loalang.test/")
     return channel
@@ -61,7 +61,7 @@ def test_rss_and_podcast_are_valid_and_their_sounds_are_there(village: Village, 
     for name in ("author", "explicit", "type"):
         assert _text(channel, ITUNES + name)
     assert channel.find(f"{ITUNES}category").get("text") == "Government"  # type: ignore[union-attr]
-    cover = channel.find(f"{ITUNES}image").get("href")  # type: ignore[union-attr]
+    cover = channel.find(f"{ITUNES}image").get("href")  # type: ignore[union-attr]  # the parser's types allow none
     picture = citizen.get(str(cover))
     assert picture.headers["content-type"] == "image/png"
     assert picture.content[16:24] == (1400).to_bytes(4, "big") * 2, "square, of 1,400 to 3,000 pixels"

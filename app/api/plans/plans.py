@@ -20,7 +20,7 @@ def get_plans(actor: Looking, session: ReadSession) -> PlansAnswer:
 
 
 @router.post("/proposals")
-def post_proposal(actor: Looking, form: PlanTextForm) -> ProposalAnswer:  # noqa: ARG001  # whoever may look may try
+def post_proposal(_actor: Looking, form: PlanTextForm) -> ProposalAnswer:
     """What the text of a plan says, by its headings, with the lines of each thing. Nothing is kept, and nothing is made up."""
     return ProposalAnswer.of(propose(form.text.split("\n")))
 

@@ -101,7 +101,7 @@ def _list(found: Found) -> str | None:
     sure = head or len(parts) > 2 or found[0].endswith(",")  # noqa: PLR2004  # one comma may part decimals
     if found[0].endswith(",") and _MEASURED.match(found.after):
         return None
-    if not head and len(parts) == 2 and re.match(r" ?[-–] ?\d", found.after):  # noqa: PLR2004
+    if not head and len(parts) == 2 and re.match(r" ?[-–] ?\d", found.after):  # noqa: PLR2004  # the figures of a year
         return None
     if len(parts) == 2 and parts[0] == "0":  # noqa: PLR2004  # "phụ cấp 0,5": nothing is counted from nought
         return None

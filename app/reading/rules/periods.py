@@ -82,7 +82,7 @@ def _of_year(_found: Found) -> str:
 def _two_years(found: Found) -> str | None:
     """Two years: "2024/2025", "niên vụ 2024/25"; two figures are a year only when it is the next."""
     last = found["to"] if len(found["to"]) > 2 else found["from"][:2] + found["to"]  # noqa: PLR2004  # the century is not written
-    short = len(found["to"]) == 2  # noqa: PLR2004
+    short = len(found["to"]) == 2  # noqa: PLR2004  # the figures of a year
     if short and int(last) != int(found["from"]) + 1:
         return None
     return f"{found.cardinal('from')} đến {cardinal(last, found.region)}"

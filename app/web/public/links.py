@@ -54,20 +54,20 @@ class Served:
         """See `Links`, as all of these."""
         return f"{self.base}/cong-khai/{self.place}"
 
-    def archive(self, page: str = "", **wanted: str) -> str:  # noqa: D102
+    def archive(self, page: str = "", **wanted: str) -> str:  # noqa: D102  # said above, as all of these
         asked = {name.replace("_", "-"): value for name, value in ({"truoc": page} | wanted).items() if value}
         return f"{self.home()}/da-phat" + (f"?{urlencode(asked)}" if asked else "")
 
-    def item(self, key: VersionId, ending: str = "") -> str:  # noqa: D102
+    def item(self, key: VersionId, ending: str = "") -> str:  # noqa: D102  # said above, as all of these
         return f"{self.home()}/ban-tin/{key}{ending}"
 
-    def remarks(self) -> str:  # noqa: D102
+    def remarks(self) -> str:  # noqa: D102  # said above, as all of these
         return f"{self.home()}/gop-y"
 
-    def file(self, name: str) -> str:  # noqa: D102
+    def file(self, name: str) -> str:  # noqa: D102  # said above, as all of these
         return f"{self.home()}/{name}"
 
-    def asset(self, name: str) -> str:  # noqa: D102
+    def asset(self, name: str) -> str:  # noqa: D102  # said above, as all of these
         return f"{self.base}{asset(name)}"
 
 
@@ -82,19 +82,19 @@ class Written:
         """See `Links`, as all of these."""
         return f"{self.base}index.html"
 
-    def archive(self, page: str = "", **wanted: str) -> str:  # noqa: D102
+    def archive(self, page: str = "", **wanted: str) -> str:  # noqa: D102  # said above, as all of these
         return f"{self.base}da-phat-{wanted.get('chu_de') or page or '1'}.html"
 
-    def item(self, key: VersionId, ending: str = ".html") -> str:  # noqa: D102
+    def item(self, key: VersionId, ending: str = ".html") -> str:  # noqa: D102  # said above, as all of these
         return f"{self.base}ban-tin/{key}{ending or '.html'}"
 
-    def remarks(self) -> str:  # noqa: D102
+    def remarks(self) -> str:  # noqa: D102  # said above, as all of these
         return f"{self.base}gop-y.html"
 
-    def file(self, name: str) -> str:  # noqa: D102
+    def file(self, name: str) -> str:  # noqa: D102  # said above, as all of these
         return f"{self.base}{name}"
 
-    def asset(self, name: str) -> str:  # noqa: D102
+    def asset(self, name: str) -> str:  # noqa: D102  # said above, as all of these
         return f"{self.base}{asset_file(name)}"
 
 

@@ -72,7 +72,7 @@ class RegulationFields(BaseModel):
             raise TypedDayError(typed=BLANK, name="dated")
         start, end = hours["quiet_from"], hours["quiet_to"]
         assert start is not None  # noqa: S101  # told above
-        assert end is not None  # noqa: S101
+        assert end is not None  # noqa: S101  # for mypy: it was asked above
         wanted = Regulation(
             number=line_in(self.number, "number"),
             quiet_hours=QuietHours(start, end),
