@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 APP = Path(__file__).resolve().parents[2] / "app"
-DOORS = sorted([*(APP / "api").rglob("*.py"), *(APP / "web").rglob("*.py"), APP / "edge.py"])
+DOORS = sorted([*(APP / "api").rglob("*.py"), *(APP / "web").rglob("*.py"), *(APP / "edge").rglob("*.py")])
 DESK = sorted(each for each in (APP / "desk").glob("*.py") if each.stem not in {"__init__", "office"})
 
 
