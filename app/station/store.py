@@ -1,4 +1,4 @@
-"""What the station must not forget: the manifest, how far each item got, the log of what sounded, the last time it saw.
+"""What the station must not forget: the manifest, how far each item got, the last time it saw.
 
 A claim and every other move is one transaction together with its line of the log. It outlives this process when it is made, and a
 power cut once `settle` has brought it to the disk, which nothing that sounds waits for; no line of it is handed in before.
@@ -6,15 +6,12 @@ power cut once `settle` has brought it to the disk, which nothing that sounds wa
 
 import contextlib
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from sqlite3 import Connection
-from uuid import UUID
-
-from pydantic import ValidationError
 
 from app.clock import local
 from app.playout import AsRunKind, BlockedReason, OccurrenceState, Played
@@ -24,7 +21,7 @@ from app.station.errors import OtherFolderError
 from app.station.log_lines import append_line, new_line
 from app.station.trusted_clock import TOLERANCE
 from app.units import Sha256, StationId, new_id
-from app.wire.protocol import AsRunEntry, Manifest, ManifestItem
+from app.wire.protocol import Manifest, ManifestItem
 from app.wire.trust import Accepted, digest_of
 
 _logger = logging.getLogger(__name__)
@@ -41,7 +38,6 @@ _AGAIN_AFTER = timedelta(seconds=10)
 """What a fault broke off begins again at the soonest then, and not more often than that."""
 _WAITING = OccurrenceState.PLANNED.value
 _ON_AIR = OccurrenceState.ON_AIR.value
-_SET_ASIDE = 2
 
 
 @dataclass(frozen=True)
@@ -325,48 +321,6 @@ class Store:
             return float("inf")
         begun = _instant(begun_us)
         return (max(begun, last) - begun + MARK_EVERY + _MARK_SLACK).total_seconds()
-
-    # --- the log, kept until the server has it
-
-    def unsent(self, limit: int) -> list[AsRunEntry]:
-        """The oldest lines the server has not confirmed; what is no line, as of a release of before, is set aside."""
-        self.settle()  # or, after a power cut, a number could be given twice
-        entries = []
-        for row in self._database.rows("SELECT id, sequence, body FROM as_run WHERE stored = 0 ORDER BY sequence LIMIT ?", limit):
-            try:
-                entry = AsRunEntry.model_validate_json(row["body"])
-            except ValidationError as error:
-                _logger.error("line %d of the log is none: %s", row["sequence"], error)  # noqa: TRY400  # said whole
-                self.set_aside(UUID(row["id"]))
-            else:
-                entries.append(entry.model_copy(update={"sequence": row["sequence"]}))
-        return entries
-
-    def count_unsent(self) -> int:
-        """How many lines the server has not confirmed."""
-        [row] = self._database.rows("SELECT count(*) AS count FROM as_run WHERE stored = 0")
-        return int(row["count"])
-
-    def confirm(self, ids: Iterable[UUID]) -> None:
-        """The server has stored these lines durably."""
-        with self._database.transaction() as connection:
-            connection.executemany("UPDATE as_run SET stored = 1 WHERE id = ? AND stored = 0", [(str(id_),) for id_ in ids])
-
-    def set_aside(self, id_: UUID) -> None:
-        """The server will never take this line: keep it, and do not hand it in again."""
-        with self._database.transaction() as connection:
-            connection.execute("UPDATE as_run SET stored = ? WHERE id = ?", (_SET_ASIDE, str(id_)))
-            _put(connection, "line_refused", 1)
-
-    @property
-    def is_refusal_untold(self) -> bool:
-        """Whether a line was set aside, and the server does not know."""
-        return bool(self._meta("line_refused"))
-
-    def told_of_refusal(self) -> None:
-        """The server knows."""
-        with self._database.transaction() as connection:
-            _put(connection, "line_refused", 0)
 
     # --- the stop
 

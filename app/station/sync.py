@@ -14,15 +14,16 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from app.clock import Clock
 from app.errors import AppError
-from app.playout import Audio, ItemKind
 from app.station.alarms import AlarmDesk
 from app.station.audio import AudioLibrary
 from app.station.board import Board, BoardEmergency, BoardItem, put_board
 from app.station.client import Client
 from app.station.config import StationConfig
-from app.station.errors import BadAnswerError, FetchedAudioDiffersError, ServerRefusedError, StationDiskFullError
+from app.station.errors import ServerRefusedError, StationDiskFullError
+from app.station.fetching import Fetching
 from app.station.local_orders import UNREADABLE_ORDER
 from app.station.log_lines import within_clock
+from app.station.outbox import Outbox
 from app.station.permission import Question
 from app.station.player import Player
 from app.station.store import Planned, Store
@@ -33,12 +34,10 @@ from app.wire.enrolment import Enrolment
 from app.wire.errors import OlderManifestError
 from app.wire.faults import LINE_REFUSED, MEMORY_LOST, STUCK
 from app.wire.orders import read_orders
-from app.wire.protocol import MOST_LISTED, AsRunBatch, AsRunEntry, AudioFile, FaultReport, Heartbeat
+from app.wire.protocol import MOST_LISTED, AsRunBatch, AsRunEntry, FaultReport, Heartbeat
 from app.wire.trust import is_linked, read_manifest, trusted_manifest
 
 _log = logging.getLogger(__name__)
-_OF_ONE_FILE = (FetchedAudioDiffersError, ServerRefusedError, BadAnswerError, StationDiskFullError)
-"""What may be wrong with one file and right with the next; else the server is not there at all."""
 _AHEAD = timedelta(days=1)
 _VERIFY_AHEAD = timedelta(minutes=10)
 _REMEMBERED = timedelta(days=60)
@@ -71,10 +70,11 @@ class Sync:
         self._config = config
         self._enrolment = enrolment
         self._key = Ed25519PublicKey.from_public_bytes(enrolment.public_key)
-        self._outputs = {output.name: output for output in config.outputs}
         self._clock = clock
         self._client = client
         self._store = store
+        self._outbox = Outbox(store.database)
+        self._fetching = Fetching(config, client=client, store=store, library=library, player=player)
         self._library = library
         self._player = player
         self._alarms = alarms
@@ -142,7 +142,7 @@ class Sync:
 
         What sounds is told before, so that the server knows to list it; and the server's time is heard before a memory begins.
         """
-        if self._player.on_air and self._store.count_unsent():
+        if self._player.on_air and self._outbox.count():
             self.guarded(self.as_run)
         with self._one_manifest:  # or an older answer could be accepted after a newer one
             if self._store.signed is None and self._server_time.now() is None:
@@ -193,7 +193,7 @@ class Sync:
     def alarm_audio(self) -> None:
         """Fetch the audio of emergencies, what sounds now first."""
         with self._one_alarm_fetch:
-            while not self._fetch_each(
+            while not self._fetching.each(
                 lambda: self._alarms.files, reserve=_LAST_BYTES, slice_s=_ALARM_SLICE_S, on_each=self._alarms.look_at
             ):
                 pass
@@ -208,14 +208,14 @@ class Sync:
     def audio(self) -> None:
         """Fetch what is planned and not here, the next one first."""
         with self._one_fetch:
-            while not self._fetch_each(self._wanted, reserve=self._config.reserve_bytes, slice_s=_SLICE_S):
+            while not self._fetching.each(self._fetching.wanted, reserve=self._config.reserve_bytes, slice_s=_SLICE_S):
                 pass
 
     def as_run(self) -> None:
         """Hand in the log until the server has confirmed all of it."""
-        while entries := self._store.unsent(_BATCH):
+        while entries := self._outbox.oldest(_BATCH):
             stored = self._handed_in(entries)
-            self._store.confirm(entry.id for entry in entries if entry.id in stored)
+            self._outbox.confirm(entry.id for entry in entries if entry.id in stored)
             left = sum(entry.id not in stored for entry in entries)
             if left:
                 _log.warning("the server did not store %d lines of the log", left)
@@ -234,7 +234,7 @@ class Sync:
                 raise
         if len(entries) == 1:
             _log.error("the server refuses a line of the log for good: %s", entries[0].id)
-            self._store.set_aside(entries[0].id)
+            self._outbox.set_aside(entries[0].id)
             return {entries[0].id}
         middle = len(entries) // 2
         return self._handed_in(entries[:middle]) | self._handed_in(entries[middle:])
@@ -290,7 +290,7 @@ class Sync:
         """Drop audio nothing waits for, and what was decided and confirmed long ago."""
         with self._one_fetch:
             if not self._player.is_sounding:  # what is on air no longer waits, but its file is in use
-                wanted = {Sha256(file.sha256) for file in [*self._wanted(), *self._alarms.kept]}
+                wanted = {Sha256(file.sha256) for file in [*self._fetching.wanted(), *self._alarms.kept]}
                 self._library.keep_only(wanted)
                 self._player.keep_only(wanted)
         last_seen = self._store.last_seen
@@ -308,64 +308,11 @@ class Sync:
         if MEMORY_LOST in told:
             self._store.told_of_loss()
         if LINE_REFUSED in told:
-            self._store.told_of_refusal()
-
-    def _wanted(self) -> list[AudioFile]:
-        """Every file that waits for its time, the earliest first, each once; whatever the clock shows."""
-        wanted = {file.sha256: file for planned in self._store.waiting() for file in self._files(planned)}
-        return list(wanted.values())
-
-    def _files(self, planned: Planned) -> tuple[AudioFile, ...]:
-        output = self._outputs.get(planned.output)  # gone, when a manifest of before could not be taken up again
-        return output.files_of(planned.item) if output else ()
-
-    def _fetch_each(
-        self,
-        wanted: Callable[[], Sequence[AudioFile]],
-        *,
-        reserve: int,
-        slice_s: float,
-        on_each: Callable[[Sha256, AppError | None], None] = lambda _sha256, _error: None,
-    ) -> bool:
-        """Have each of `wanted` here; one that cannot be had keeps back no other. Raises the last such error, at the end.
-
-        reserve: bytes that must be left. What is kept free of programmes is there for emergencies. Returns whether that was
-        all: one that comes slowly has so long at a time, and where something else is wanted by then, that is next.
-        """
-        trouble: AppError | None = None
-        files, is_all = wanted(), True
-        for file in files:
-            error: AppError | None = None
-            try:
-                if not self._fetch(Sha256(file.sha256), file.size, reserve=reserve, slice_s=slice_s):
-                    is_all = False
-                    if wanted() != files:
-                        return False
-                    continue
-            except _OF_ONE_FILE as exc:
-                _log.warning("audio %s: %s", file.sha256, exc)
-                trouble = error = exc
-            on_each(Sha256(file.sha256), error)
-        if trouble is not None:
-            raise trouble
-        return is_all
-
-    def _fetch(self, sha256: Sha256, size: int, *, reserve: int, slice_s: float) -> bool:
-        """Returns whether it is here."""
-        if self._library.path(sha256) is not None:
-            return True
-        free = shutil.disk_usage(self._config.data).free
-        if free - size < reserve:
-            raise StationDiskFullError(free)
-        if not self._client.audio(sha256, self._library.part(sha256), size=size, within_s=slice_s):
-            return False
-        self._library.adopt(sha256)
-        self._player.wake.set()
-        return True
+            self._outbox.told_of_refusal()
 
     def _state(self) -> Heartbeat:
         now = within_clock(self._clock.now())
-        prepared = [planned for planned in self._store.waiting(now + _AHEAD) if self._is_here(planned)]
+        prepared = [planned for planned in self._store.waiting(now + _AHEAD) if self._fetching.is_here(planned)]
         accepted = self._store.accepted
         free = shutil.disk_usage(self._config.data).free
         return Heartbeat(
@@ -378,7 +325,7 @@ class Sync:
             next_at=self._store.next_planned(now),
             on_air=self._player.on_air,
             prepared=tuple(dict.fromkeys(planned.item.occurrence_id for planned in prepared))[:MOST_LISTED],
-            unsent=self._store.count_unsent(),
+            unsent=self._outbox.count(),
             outputs=self._player.health(),
             faults=self._reports(now, free),
         )
@@ -393,15 +340,10 @@ class Sync:
                 title=same[0].item.title,
                 kind=same[0].item.kind,
                 outputs=tuple(each.output for each in same),
-                is_here=all(self._is_here(each) for each in same),
+                is_here=all(self._fetching.is_here(each) for each in same),
             )
             for same in list(by_item.values())[:_ON_BOARD]
         )
-
-    def _is_here(self, planned: Planned) -> bool:
-        if planned.item.kind is ItemKind.RELAY:
-            return True
-        return self._library.state(Sha256(file.sha256) for file in self._files(planned)) is Audio.VERIFIED
 
     def _reports(self, now: datetime, free: int) -> tuple[FaultReport, ...]:
         """What is wrong now, each with when it was first seen."""
@@ -418,7 +360,7 @@ class Sync:
             codes.add(UNREADABLE_ORDER)
         if self._store.is_loss_untold:
             codes.add(MEMORY_LOST)
-        if self._store.is_refusal_untold:
+        if self._outbox.is_refusal_untold:
             codes.add(LINE_REFUSED)
         if not self._linked:
             codes.add("manifest_unlinked")

@@ -13,6 +13,7 @@ import pytest
 from app.clock import ManualClock
 from app.playout import OccurrenceState, Played
 from app.station.config import OutputConfig
+from app.station.outbox import Outbox
 from app.station.store import Store
 from app.storage import FileTroubleError
 from app.units import Sha256
@@ -61,7 +62,7 @@ def test_what_a_newer_manifest_changed_since_it_was_judged_is_not_claimed(
     server.change(item, **change)
     accept(store, server)
     assert store.claim(judged, SHA, NOW) is None
-    assert store.unsent(10) == []
+    assert Outbox(store.database).oldest(10) == []
 
 
 def test_what_was_accepted_is_remembered_by_version_and_bytes(store: Store, server: StationServer) -> None:
@@ -80,7 +81,7 @@ def test_a_finish_after_a_restart_recovered_the_item_changes_nothing(store: Stor
     assert claim is not None
     assert store.recover(NOW) == 1
     store.finish(claim, None, NOW, fault="late")
-    assert [entry.state.value for entry in store.unsent(10)] == ["on_air", "interrupted"]
+    assert [entry.state.value for entry in Outbox(store.database).oldest(10)] == ["on_air", "interrupted"]
 
 
 def test_a_memory_that_began_by_a_clock_that_was_ahead_begins_when_that_is_seen(store: Store, server: StationServer) -> None:
@@ -106,7 +107,7 @@ def test_a_disk_that_stands_still_holds_up_no_claim_and_no_end_of_one(
         sync(handle)
 
     def hand_in() -> None:
-        assert len(store.unsent(10)) == 3
+        assert len(Outbox(store.database).oldest(10)) == 3
         told.set()
 
     monkeypatch.setattr(os, "fsync", stand_still)
