@@ -2,7 +2,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0036_campaigns');
+INSERT INTO "alembic_version" VALUES('0037_trainings');
 CREATE TABLE "api_tokens" (
 	id CHAR(32) NOT NULL,
 	commune_id CHAR(32) NOT NULL,
@@ -886,6 +886,48 @@ CREATE TABLE totp_secrets (
 	CONSTRAINT fk_totp_secrets_person_id FOREIGN KEY(person_id) REFERENCES people (id),
 	CONSTRAINT pk_totp_secrets PRIMARY KEY (person_id)
 );
+CREATE TABLE training_attendees (
+	id CHAR(32) NOT NULL,
+	commune_id CHAR(32) NOT NULL,
+	training_id CHAR(32) NOT NULL,
+	zone_id CHAR(32) NOT NULL,
+	attendee_name TEXT NOT NULL,
+	CONSTRAINT fk_training_attendees_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
+	CONSTRAINT fk_training_attendees_training_id FOREIGN KEY(training_id) REFERENCES trainings (id),
+	CONSTRAINT fk_training_attendees_zone_id FOREIGN KEY(zone_id) REFERENCES zones (id),
+	CONSTRAINT pk_training_attendees PRIMARY KEY (id)
+);
+CREATE TABLE training_materials (
+	id CHAR(32) NOT NULL,
+	commune_id CHAR(32) NOT NULL,
+	training_id CHAR(32) NOT NULL,
+	title TEXT NOT NULL,
+	address TEXT,
+	file_sha256 VARCHAR(64),
+	size INTEGER,
+	CONSTRAINT fk_training_materials_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
+	CONSTRAINT fk_training_materials_training_id FOREIGN KEY(training_id) REFERENCES trainings (id),
+	CONSTRAINT pk_training_materials PRIMARY KEY (id)
+);
+CREATE TABLE trainings (
+	id CHAR(32) NOT NULL,
+	commune_id CHAR(32) NOT NULL,
+	topic TEXT NOT NULL,
+	theme VARCHAR(32) NOT NULL,
+	held_on DATE NOT NULL,
+	at VARCHAR(5) NOT NULL,
+	place TEXT NOT NULL,
+	trainer_name TEXT NOT NULL,
+	groups JSON NOT NULL,
+	bulletin_id CHAR(32),
+	revision INTEGER NOT NULL,
+	updated_at DATETIME NOT NULL,
+	updated_by TEXT NOT NULL,
+	removed_at DATETIME,
+	CONSTRAINT fk_trainings_bulletin_id FOREIGN KEY(bulletin_id) REFERENCES bulletins (id),
+	CONSTRAINT fk_trainings_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
+	CONSTRAINT pk_trainings PRIMARY KEY (id)
+);
 CREATE TABLE version_authors (
 	version_id CHAR(32) NOT NULL,
 	person_id CHAR(32) NOT NULL,
@@ -977,6 +1019,9 @@ CREATE INDEX ix_renderings_state_lease_until ON renderings (state, lease_until);
 CREATE INDEX ix_sign_ins_person_id ON sign_ins (person_id);
 CREATE INDEX ix_silences_commune_id_kept_at ON silences (commune_id, kept_at);
 CREATE INDEX ix_slots_commune_id_id ON slots (commune_id, id);
+CREATE INDEX ix_training_attendees_training_id ON training_attendees (training_id);
+CREATE INDEX ix_training_materials_training_id ON training_materials (training_id);
+CREATE INDEX ix_trainings_commune_id_held_on ON trainings (commune_id, held_on);
 CREATE INDEX ix_version_moves_version_id ON version_moves (version_id);
 CREATE INDEX ix_zones_parent_id ON zones (parent_id);
 CREATE UNIQUE INDEX uq_occurrences_slot_id_day_part ON occurrences (slot_id, day, part) WHERE state IN ('planned', 'prepared');

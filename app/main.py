@@ -24,6 +24,7 @@ from app.api.shared.known_host import KnownHost
 from app.api.shared.limits import Outermost, RequestFigures
 from app.api.stations import dispatch, faults, stations, status
 from app.api.timetable import holidays, mourning, occurrences, regulation, slots, timetable, uses
+from app.api.trainings import trainings
 from app.edge import install
 from app.refused import RefusedLines
 from app.turns import is_of_lane
@@ -42,6 +43,8 @@ _LIMITS = {
     f"{_VERSION_1}/lexicon/csv": 2_000_000,
     f"{_VERSION_1}/banners/": 25_000_000,
     f"{_VERSION_1}/imports": 21_000_000,
+    f"{_VERSION_1}/trainings/": 21_000_000,
+    "/tap-huan/": 21_000_000,
     "/ban-tin/tep/": 21_000_000,
     "/bang-ron/": 25_000_000,
     "/cong-khai/": 64_000,
@@ -78,6 +81,7 @@ _PARTS = (
     plans,
     campaigns,
     coverage,
+    trainings,
     public_page,
     publications,
     remarks,

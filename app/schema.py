@@ -17,6 +17,7 @@ import app.publicity.tables
 import app.silence.tables
 import app.standards.tables
 import app.timetable.tables
+import app.trainings.tables
 import app.zones.tables
 from app.db import Base
 
@@ -38,6 +39,7 @@ MODULES = (
     app.publicity.tables,
     app.silence.tables,
     app.timetable.tables,
+    app.trainings.tables,
     app.zones.tables,
 )
 METADATA = Base.metadata

@@ -14,7 +14,7 @@ from app.banners.sheets import Format
 from app.banners.tables import BannerRow
 from app.bulletins import Kind, State, VersionFacts, version, version_facts
 from app.clock import Clock
-from app.db import Page, newest_first, of_commune, present, readable_one
+from app.db import Page, newest_first, of_commune, present, readable, readable_one
 from app.errors import NotFoundError
 from app.names import tidy
 from app.tags import Tag, refuse_stale, tag_of
@@ -73,6 +73,12 @@ def banners(
     if wanted.format is not None:
         query = query.where(BannerRow.format == wanted.format)
     return newest_first(session, query, _banner, by=BannerRow.id, key=lambda each: each.id, cursor=cursor, limit=limit)
+
+
+def hung_between(session: Session, commune_id: CommuneId, first: date, last: date) -> list[Banner]:
+    """Those that were hung from `first` to `last`, by day: what counts for a plan."""
+    query = _live(commune_id).where(BannerRow.hung_on >= first, BannerRow.hung_on <= last)
+    return readable(session, query.order_by(BannerRow.hung_on, BannerRow.id), _banner)
 
 
 def banner(session: Session, commune_id: CommuneId, banner_id: UUID) -> Banner:

@@ -36,6 +36,7 @@ from app.cli import (
     status,
     timetable,
     tokens,
+    trainings,
     upkeep,
     usage,
     users,
@@ -90,6 +91,7 @@ app.add_typer(stations.app, name="station")
 app.add_typer(emergencies.app, name="emergency")
 app.command("stop-all")(emergencies.stop_all)
 app.add_typer(plans.app, name="plan")
+app.add_typer(trainings.app, name="training")
 app.add_typer(faults.app, name="fault")
 app.add_typer(users.app, name="user")
 app.add_typer(personal.app, name="person")

@@ -16,7 +16,17 @@ from app.publicity.model import (
     RemarkState,
 )
 from app.publicity.pages import page_at, page_of, public_pages, set_page
-from app.publicity.queries import Wanted, airing_times, archive, count_shown, figures, heard_in, publication, publications
+from app.publicity.queries import (
+    Wanted,
+    airing_times,
+    archive,
+    count_shown,
+    figures,
+    first_shown_between,
+    heard_in,
+    publication,
+    publications,
+)
 from app.publicity.remarks import (
     Sent,
     answer,
@@ -55,6 +65,7 @@ __all__ = [
     "archive",
     "count_shown",
     "figures",
+    "first_shown_between",
     "forget_sender",
     "forget_sender_by",
     "forget_senders",

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.bulletins import ids_withdrawn
-from app.db import BadCursorError, Page, key_in, of_commune, page_of, readable_one
+from app.db import BadCursorError, Page, key_in, of_commune, page_of, readable, readable_one
 from app.errors import NotFoundError
 from app.names import fold
 from app.publicity.errors import NotShownError
@@ -43,6 +43,13 @@ def archive(
     query = query.order_by(PublicationRow.last_at.desc(), PublicationRow.version_id.desc())
     cursor_of = lambda last: f"{last.last_at.isoformat()}/{last.version_id}"  # noqa: E731  # said once
     return page_of(session, query, _publication, cursor_of=cursor_of, limit=limit)
+
+
+def first_shown_between(session: Session, commune_id: CommuneId, first: datetime, last: datetime) -> list[Publication]:
+    """Those that came on the page from `first` to before `last` and are not held back, also if they have left it since."""
+    row = PublicationRow
+    query = of_commune(row, commune_id).where(row.first_at >= first, row.first_at < last, row.held.is_(None))
+    return readable(session, query.order_by(row.first_at, row.version_id), _publication)
 
 
 def count_shown(session: Session, now: datetime, commune_id: CommuneId) -> int:

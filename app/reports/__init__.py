@@ -2,6 +2,7 @@
 
 from app.reports.approval_pages import approval_register_page, approval_sheet_page
 from app.reports.certificates import Certificate, CertificateLine, certificate, certificate_page
+from app.reports.channels import CHANNELS, ChannelCell, ChannelCoverage, Deed, channels_of, deeds_of
 from app.reports.counted import Airing
 from app.reports.coverage import Cell, Coverage, Period, VillageCount, coverage_of, rows_of
 from app.reports.errors import NothingSubmittedError, PeriodError
@@ -14,9 +15,11 @@ from app.reports.plan_report import plan_report_page
 from app.reports.registers import ApprovalRegister, RegisterLine, approval_register
 from app.reports.sheets import ApprovalSheet, approval_sheet
 from app.reports.status import Contact, StationStatus, Status, status
+from app.reports.training_sheets import training_sheet_page
 from app.reports.withdrawals import Told, Withdrawal, open_withdrawals, withdrawal
 
 __all__ = [
+    "CHANNELS",
     "Aired",
     "Airing",
     "ApprovalRegister",
@@ -24,8 +27,11 @@ __all__ = [
     "Cell",
     "Certificate",
     "CertificateLine",
+    "ChannelCell",
+    "ChannelCoverage",
     "Contact",
     "Coverage",
+    "Deed",
     "Glance",
     "History",
     "HistoryLine",
@@ -46,9 +52,11 @@ __all__ = [
     "approval_sheet_page",
     "certificate",
     "certificate_page",
+    "channels_of",
     "coverage_csv",
     "coverage_of",
     "coverage_xlsx",
+    "deeds_of",
     "glance",
     "history",
     "log_book",
@@ -59,5 +67,6 @@ __all__ = [
     "plan_report_page",
     "rows_of",
     "status",
+    "training_sheet_page",
     "withdrawal",
 ]

@@ -32,6 +32,7 @@ from app.web.shared.pages import STATIC, small
 from app.web.timetable import airing, copies, feed, month, uses, week
 from app.web.timetable import routes as timetable
 from app.web.today import routes as today
+from app.web.trainings import routes as trainings
 
 _FILES = APIRouter()
 _ROUTERS = (
@@ -54,6 +55,7 @@ _ROUTERS = (
     recordings.router,
     airlog.router,
     plans.router,
+    trainings.router,
     settings.router,
     regulation.router,
     first.router,

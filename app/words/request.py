@@ -39,6 +39,8 @@ THINGS = {
     "withdrawal": "lần thu hồi",
     "station": "máy phát",
     "template": "mẫu chương trình",
+    "training": "lớp tập huấn",
+    "material": "tài liệu tập huấn",
     "totp": "mã xác thực trên điện thoại của",
     "zone": "cụm loa",
 }

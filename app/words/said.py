@@ -25,6 +25,7 @@ from app.words import (
     station,
     studio,
     timetable,
+    trainings,
     upkeep,
     zones,
 )
@@ -42,6 +43,7 @@ _FEATURES = (
     plans,
     campaigns,
     timetable,
+    trainings,
     studio,
     speech,
     station,

@@ -176,6 +176,19 @@ ROUTES = {
     "POST /remarks/{remark_id}/answer": Right.REMARKS,
     "POST /remarks/{remark_id}/set-aside": Right.REMARKS,
     "DELETE /remarks/{remark_id}/sender": Right.REMARKS,
+    "GET /trainings": Right.LOOK,
+    "POST /trainings": Right.WRITE,
+    "GET /trainings/{training_id}": Right.LOOK,
+    "PUT /trainings/{training_id}": Right.WRITE,
+    "DELETE /trainings/{training_id}": Right.WRITE,
+    "POST /trainings/{training_id}/invitation": Right.WRITE,
+    "GET /trainings/{training_id}/sheet": Right.LOOK,
+    "DELETE /trainings/{training_id}/attendees": Right.WRITE,
+    "GET /trainings/{training_id}/materials": Right.LOOK,
+    "POST /trainings/{training_id}/materials/links": Right.WRITE,
+    "POST /trainings/{training_id}/materials/files": Right.WRITE,
+    "GET /trainings/materials/{material_id}": Right.LOOK,
+    "DELETE /trainings/materials/{material_id}": Right.WRITE,
     "GET /plans": Right.LOOK,
     "POST /plans": Right.WRITE,
     "POST /plans/proposals": Right.LOOK,
@@ -184,6 +197,8 @@ ROUTES = {
     "DELETE /plans/{plan_id}": Right.WRITE,
     "GET /plans/{plan_id}/coverage": Right.LOOK,
     "GET /plans/{plan_id}/coverage/airings": Right.LOOK,
+    "GET /plans/{plan_id}/coverage/channels": Right.LOOK,
+    "GET /plans/{plan_id}/coverage/deeds": Right.LOOK,
     "GET /plans/{plan_id}/coverage/report": Right.LOOK,
     "GET /poverty-standards": Right.LOOK,
     "POST /poverty-standards": Right.COMMUNE,
@@ -390,6 +405,10 @@ def _things(client: httpx.Client, services: Services, founding: Founding) -> dic
     standard = {"area": "rural", "amount_vnd": 2_400_000, "valid_from": "2027-01-01", "valid_to": "2030-12-31", "source": "NQ 15"}
     ids["standard_id"] = made("/poverty-standards", json=standard)
     ids["plan_id"] = made("/plans", json={"year": 2025, "title": "Kế hoạch năm 2025"})
+    lesson = {"topic": "Chuẩn nghèo", "held_on": "2025-11-20", "at": "08:00", "place": "Hội trường xã"}
+    ids["training_id"] = made("/trainings", json=lesson)
+    link = {"address": "https://example.test/tai-lieu"}
+    ids["material_id"] = made(f"/trainings/{ids['training_id']}/materials/links", json=link)
     music = {"file": ("que-huong.wav", to_wav(Sound(tone(2.0), RATE)))}
     ids["recording_id"] = made("/recordings/music", files=music, data={"name": "Quê hương"})
     ids["occurrence_id"] = client.get("/api/v1/occurrences").json()["items"][0]["id"]

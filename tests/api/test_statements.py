@@ -52,6 +52,7 @@ LISTS = (
     "/timetable/next",
     "/timetable/problems",
     "/tokens",
+    "/trainings?limit=100",
     "/zones",
 )
 OTHERS = {
@@ -78,6 +79,10 @@ OTHERS = {
     "/campaigns",
     "/campaigns/templates",
     "/campaigns/{campaign_id}",
+    "/trainings/materials/{material_id}",
+    "/trainings/{training_id}",
+    "/trainings/{training_id}/materials",
+    "/trainings/{training_id}/sheet",
     "/campaigns/{campaign_id}/steps/{code}/certificate",
     "/emergencies/rules",
     "/emergencies/templates",
@@ -96,6 +101,8 @@ OTHERS = {
     "/plans/{plan_id}",
     "/plans/{plan_id}/coverage",
     "/plans/{plan_id}/coverage/airings",
+    "/plans/{plan_id}/coverage/channels",
+    "/plans/{plan_id}/coverage/deeds",
     "/plans/{plan_id}/coverage/report",
     "/poverty-standards/{standard_id}",
     "/recordings/{recording_id}/audio",

@@ -23,6 +23,7 @@ STANDARD = {
     "source": "Nghị quyết",
 }
 PLAN = {"year": 2026, "title": "Kế hoạch năm 2026"}
+LESSON = {"topic": "Chuẩn nghèo", "held_on": "2025-11-20", "at": "08:00", "place": "Hội trường"}
 ENTRY = {"written": "TT", "spoken": "thị trấn"}
 ZONE = {"name": "thôn Đoài", "level": "village"}
 BULLETIN = {"title": "Mời họp", "script": "Mời bà con họp."}
@@ -32,6 +33,7 @@ LISTED: dict[str, tuple[dict[str, Any], dict[str, Any]] | None] = {
     "mourning": (MOURNING, MOURNING | {"last": "2025-11-07"}),
     "poverty-standards": (STANDARD, STANDARD | {"amount_vnd": 2_500_000}),
     "plans": (PLAN, PLAN | {"number": "08/KH-UBND"}),
+    "trainings": (LESSON, LESSON | {"at": "09:00"}),
     "lexicon": (ENTRY, ENTRY | {"spoken": "trung tâm"}),
     "zones": (ZONE, {"name": "thôn Đông", "parent": None}),
     "bulletins": (BULLETIN, BULLETIN | {"title": "Mời họp thôn"}),

@@ -192,6 +192,20 @@ def _commune(day: Day) -> None:
     path = f"/plans/{day.act('plans.add', 'POST', '/plans', json=plan)['id']}"
     day.act("plans.change", "PUT", path, json=plan | {"number": "08/KH-UBND"}, headers=day.tag(path))
     day.act("plans.remove", "DELETE", path, headers=day.tag(path))
+    _trainings(day)
+
+
+def _trainings(day: Day) -> None:
+    lesson = {"topic": "Chuẩn nghèo", "held_on": "2025-11-20", "at": "08:00", "place": "Hội trường"}
+    path = f"/trainings/{day.act('trainings.add', 'POST', '/trainings', json=lesson)['id']}"
+    day.act("trainings.change", "PUT", path, json=lesson | {"at": "09:00"}, headers=day.tag(path))
+    day.act("trainings.invite", "POST", f"{path}/invitation")
+    link = {"address": "https://example.test/bai"}
+    key = day.act("trainings.add_link", "POST", f"{path}/materials/links", json=link)["id"]
+    day.act("trainings.remove_material", "DELETE", f"/trainings/materials/{key}")
+    day.act("trainings.add_file", "POST", f"{path}/materials/files", files={"file": ("bai.txt", b"1")})
+    day.act("trainings.forget_attendees", "DELETE", f"{path}/attendees")
+    day.act("trainings.remove", "DELETE", path, headers=day.tag(path))
 
 
 def _bulletin(day: Day, **other: str) -> str:

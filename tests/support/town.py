@@ -132,6 +132,9 @@ class _Filling:
         }
         for number in range(self.many):
             self._send("POST", "/banners", banner | {"place": f"Cổng {number}"})
+            lesson = {"topic": f"Lớp {number}", "held_on": f"{DAY}", "at": "08:00", "place": "Hội trường"}
+            names = [{"zone": "xã Liên An", "name": "Lê Hai"}]
+            self._send("POST", "/trainings", lesson | {"attendees": names})
             self._send("POST", "/plans", {"year": 2030 + number, "title": f"Kế hoạch {number}"})
         for number in range(self.many):
             day = date(2027, 1, 1) + timedelta(days=40 * number)

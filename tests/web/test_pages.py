@@ -53,6 +53,8 @@ PAGES = {
     "/nhat-ky/gop-y": {"editor", "approver", "admin"},
     "/ke-hoach": EVERYBODY,
     "/ke-hoach/moi": {"editor", "admin"},
+    "/tap-huan": EVERYBODY,
+    "/tap-huan/moi": {"editor", "admin"},
     "/cai-dat": EVERYBODY,
     "/cai-dat/trang-cong-khai": EVERYBODY,
     "/cai-dat/cua-toi": EVERYBODY,
@@ -78,6 +80,9 @@ PAGES = {
 OF_ONE = {
     "/ke-hoach/{plan_id}/sua",
     "/ke-hoach/{plan_id}/luot",
+    "/ke-hoach/{plan_id}/viec-da-lam",
+    "/tap-huan/{training_id}",
+    "/tap-huan/{training_id}/sua",
     "/song",
     "/ban-tin/{bulletin_id}",
     "/phe-duyet/{bulletin_id}/{number}",
@@ -505,6 +510,37 @@ def test_files_of_the_console_are_kept_for_good_and_nothing_else_is_served(visit
     for name in ("..%2fshared%2fpages.py", "pages.py", "khong.css"):
         assert nobody.get(f"/tinh/x/{name}").status_code in {404, 422}
     assert len(nobody.get(style).content) + len(nobody.get("/dang-nhap").content) < 60_000
+
+
+@SQLITE
+def test_a_training_session_is_entered_invited_to_and_counted(person: Person) -> None:
+    editor, viewer = person("Lê Thị Hai", "editor"), person("Lê Thị Ba", "viewer")
+    assert "Chưa có lớp tập huấn nào" in viewer.get("/tap-huan").text
+    form = {"topic": "Chuẩn nghèo", "theme": "review", "held_on": "20/13/2025", "at": "8h00", "place": "Hội trường"}
+    form |= {"zone": "xã Liên An", "people": "0", "attendees": "xã Liên An: Phạm Thị Lành"}
+    refused = editor.post("/tap-huan/moi", data=form)
+    assert refused.status_code == 422
+    assert 'value="Chuẩn nghèo"' in refused.text
+    assert 'id="held_on-loi"' in refused.text
+    assert 'aria-invalid="true"' in editor.post("/tap-huan/moi", data=form | {"held_on": "20/11/2025", "place": " "}).text
+    place = editor.post("/tap-huan/moi", data=form | {"held_on": "20/11/2025"}).headers["location"].partition("?")[0]
+    assert "Phạm Thị Lành" in editor.get(place).text
+    assert "Soạn bản tin mời dự" not in viewer.get(place).text
+    assert editor.post(f"{place}/moi-du").headers["location"].startswith("/ban-tin/")
+    assert "đã có bản tin mời" in editor.post(f"{place}/moi-du").text
+    assert editor.post(f"{place}/tai-lieu", data={"address": "ftp://x"}).status_code == 422
+    assert editor.post(f"{place}/tai-lieu", files={"tep": ("bai.txt", b"1")}).status_code == 303
+    [bin_] = re.findall(rf'action="({place}/tai-lieu/[^"]+/bo)"', editor.get(place).text)
+    assert editor.post(bin_).status_code == 303
+    assert editor.post(f"{place}/xoa-ten").status_code == 303
+    assert "Phạm Thị Lành" not in editor.get(place).text
+    tag = re.findall(r'name="tag" value="([^"]+)"', editor.get(f"{place}/sua").text)[0]
+    came = form | {"held_on": "20/11/2025", "people": "25", "attendees": "", "tag": html.unescape(tag)}
+    assert editor.post(f"{place}/sua", data=came).status_code == 303
+    assert "Người dự: 25" in viewer.get(place).text
+    made = editor.post("/api/v1/plans", json={"year": 2025, "title": "Kế hoạch năm 2025"}).json()["id"]
+    assert f"/ke-hoach/{made}/viec-da-lam?kenh=training" in html.unescape(viewer.get("/ke-hoach").text)
+    assert "25 người dự" in viewer.get(f"/ke-hoach/{made}/viec-da-lam?kenh=training&thang=11").text
 
 
 @SQLITE

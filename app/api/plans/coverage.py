@@ -12,7 +12,20 @@ from app.api.shared.answers import file_of
 from app.api.shared.forms import Answer
 from app.bulletins import Theme, version_facts
 from app.edge import AskedFirst, Looking, Parts, ReadSession
-from app.reports import Airing, Cell, Coverage, Period, coverage_csv, coverage_of, coverage_xlsx, plan_report_page, rows_of
+from app.plans import Channel
+from app.reports import (
+    Airing,
+    Cell,
+    Coverage,
+    Period,
+    channels_of,
+    coverage_csv,
+    coverage_of,
+    coverage_xlsx,
+    deeds_of,
+    plan_report_page,
+    rows_of,
+)
 from app.units import CommuneId, VersionId
 from app.zones import commune
 
@@ -93,6 +106,40 @@ class AiringsAnswer(Answer):
     items: list[PlanAiringAnswer]
 
 
+class ChannelCellAnswer(Answer):
+    """A channel in a month, or what of it counts to a theme. theme: null for all of it; due: as it was planned."""
+
+    channel: Channel
+    theme: Theme | None
+    month: date
+    done: int
+    due: int
+
+
+class ChannelsAnswer(Answer):
+    """What was done by each channel beside the loudspeakers."""
+
+    cells: list[ChannelCellAnswer]
+
+
+class DeedAnswer(Answer):
+    """One thing that was counted. key: of the banner, the session, or the version that is on the page; people: who came."""
+
+    channel: Channel
+    theme: Theme
+    on: date
+    key: UUID
+    title: str
+    place: str
+    people: int | None
+
+
+class DeedsAnswer(Answer):
+    """What is behind a figure, by day."""
+
+    items: list[DeedAnswer]
+
+
 @router.get("")
 def get_coverage(parts: Parts, actor: Looking, session: ReadSession, plan_id: UUID) -> CoverageAnswer:
     """Target against what the stations sounded, by theme, month and village."""
@@ -123,6 +170,27 @@ def get_airings(
             for each in found
         ]
     )
+
+
+@router.get("/channels")
+def get_channels(actor: Looking, session: ReadSession, plan_id: UUID) -> ChannelsAnswer:
+    """What was done by the channels beside the loudspeakers, by theme and month."""
+    found = channels_of(session, actor.commune_id, plan_id)
+    return ChannelsAnswer(cells=[ChannelCellAnswer.model_validate(each) for each in found.cells])
+
+
+@router.get("/deeds")
+def get_deeds(
+    actor: Looking,
+    session: ReadSession,
+    plan_id: UUID,
+    channel: Channel | None = None,
+    theme: Theme | None = None,
+    month: Annotated[int | None, Query(ge=1, le=12, description="Tháng; để trống là cả năm.")] = None,
+) -> DeedsAnswer:
+    """The banners, sessions and page entries that a figure of `channels` was counted from."""
+    found = deeds_of(session, actor.commune_id, plan_id, channel=channel, theme=theme, month=month)
+    return DeedsAnswer(items=[DeedAnswer.model_validate(each) for each in found])
 
 
 @router.get("/report", response_class=Response, responses=file_of("text/html", "text/csv", _XLSX))

@@ -13,7 +13,7 @@ from app.desk import documents
 from app.desk import plans as acts
 from app.errors import AppError
 from app.plans import Channel, plan, plans, propose
-from app.reports import Cell, coverage_of, rows_of
+from app.reports import CHANNELS, Cell, channels_of, coverage_of, deeds_of, rows_of
 from app.tags import Tag
 from app.visits.reading_turns import ReadingTurn
 from app.web.plans.form import PER, PlanFields, proposed
@@ -22,7 +22,7 @@ from app.web.shared.faults import Fault
 from app.web.shared.pages import go
 from app.web.shared.typed import TypedError
 from app.web.shared.visit import Visit, Visiting
-from app.words import moment, word
+from app.words import day_of_year, moment, word
 
 router = APIRouter(prefix="/ke-hoach", route_class=Page)
 
@@ -40,6 +40,7 @@ def get_plan(visit: Visiting, nam: str = "") -> Response:
     values = {
         "plans": known,
         "found": found,
+        "channels": [] if chosen is None else channels_of(visit.session, visit.commune_id, chosen.id).rows,
         "plan": chosen,
         "now_month": local(now).date().replace(day=1),
         "tallest": max((max(each.times, each.due_times) for each in found.cells), default=0) if found else 0,
@@ -119,6 +120,21 @@ def get_airings(visit: Visiting, plan_id: UUID, chu_de: str = "", thang: str = "
     ]
     values = {"plan": found, "rows": rows, "theme": word("theme", theme.value) if theme else "Mọi chủ đề", "month": month}
     return visit.page("plans/airings.html", values)
+
+
+@router.get("/{plan_id}/viec-da-lam")
+def get_deeds(visit: Visiting, plan_id: UUID, kenh: str = "", chu_de: str = "", thang: str = "") -> Response:
+    """The banners, sessions and page entries that a figure was counted from."""
+    visit.must(Right.LOOK)
+    channel = Channel(kenh) if kenh in set(CHANNELS) else None
+    theme = Theme(chu_de) if chu_de in set(Theme) else None
+    month = int(thang) if thang in {str(number) for number in range(1, 13)} else None
+    found = plan(visit.session, visit.commune_id, plan_id)
+    done = deeds_of(visit.session, visit.commune_id, plan_id, channel=channel, theme=theme, month=month)
+    rows = [(each, day_of_year(each.on), word("channel", each.channel.value), word("theme", each.theme.value)) for each in done]
+    of = [word("channel", channel.value)] if channel else ["Mọi kênh"]
+    of += [word("theme", theme.value)] if theme else []
+    return visit.page("plans/deeds.html", {"plan": found, "rows": rows, "of": " – ".join(of), "month": month})
 
 
 def _lacks(cells: Sequence[Cell], before: str) -> Iterator[tuple[Theme, str]]:

@@ -1,0 +1,30 @@
+"""The attendance sheet of a training session ("Danh sách tham dự tập huấn"), to be signed on the day."""
+
+from datetime import datetime
+
+from app.reports.printing import printed, written, written_moment
+from app.trainings import Training
+from app.words import weekday, where
+
+_BLANK = 20
+"""So many empty lines a village has of which nobody said how many come."""
+
+
+def training_sheet_page(found: Training, *, commune: str, at: datetime) -> str:
+    """One HTML page, A4, that needs nothing beside it. at: when it is printed."""
+    content = found.content
+    groups = [(where([each.zone]), each.zone, each.people) for each in content.groups] or [("", "", 0)]
+    names = {zone: [each.name for each in content.attendees if each.zone == zone] for _, zone, _ in groups}
+    villages = []
+    for village, zone, people in groups:
+        lines = [*names[zone], *([""] * max(0, (people or _BLANK) - len(names[zone])))]
+        villages.append({"name": village, "lines": lines})
+    return printed(
+        "training_sheet.html",
+        commune=commune,
+        content=content,
+        day=f"{weekday(content.held_on)}, ngày {written(content.held_on)}",
+        hour=f"{content.at:%H:%M}",
+        villages=villages,
+        printed_at=written_moment(at),
+    )

@@ -1,0 +1,74 @@
+"""Errors of training sessions.
+
+InvalidError
+  TrainingFieldError, VillageTwiceError, MaterialLinkError, MaterialNameError
+ConflictError
+  TrainingInvitedError, TrainingOverError, MaterialFullError
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.errors import ConflictError, InvalidError
+
+
+@dataclass(eq=False)
+class TrainingFieldError(InvalidError):
+    """A field is empty, too long, or has signs that nobody sees. name: of the field, a code."""
+
+    code: ClassVar[str] = "training_field"
+    name: str
+    limit: int
+
+
+@dataclass(eq=False)
+class VillageTwiceError(InvalidError):
+    """A village stands in the list twice."""
+
+    code: ClassVar[str] = "training_village_twice"
+    field: ClassVar[str] = "groups"
+    zone: str
+
+
+@dataclass(eq=False)
+class MaterialLinkError(InvalidError):
+    """No address of the web."""
+
+    code: ClassVar[str] = "material_link"
+    field: ClassVar[str] = "address"
+    limit: int
+
+
+@dataclass(eq=False)
+class MaterialNameError(InvalidError):
+    """No file that lessons are taught with, or one too large. kinds: which there are; limit_bytes: the largest."""
+
+    code: ClassVar[str] = "material_file"
+    field: ClassVar[str] = "file"
+    file_name: str
+    kinds: str
+    limit_bytes: int
+
+
+@dataclass(eq=False)
+class MaterialFullError(ConflictError):
+    """A session has as many materials as it may."""
+
+    code: ClassVar[str] = "material_full"
+    most: int
+
+
+@dataclass(eq=False)
+class TrainingInvitedError(ConflictError):
+    """There is a bulletin that invites to it."""
+
+    code: ClassVar[str] = "training_invited"
+    topic: str
+
+
+@dataclass(eq=False)
+class TrainingOverError(ConflictError):
+    """Nobody is invited to what has begun."""
+
+    code: ClassVar[str] = "training_over"
+    topic: str

@@ -1,0 +1,59 @@
+"""What a training session is: a lesson on a day, and how many came from each village."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from uuid import UUID
+
+from app.bulletins import Theme
+from app.tags import Tag
+from app.units import BulletinId, ZoneId
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Those of one village. zone: a path; people: how many were there, 0 before anybody was."""
+
+    zone: str
+    people: int = 0
+    zone_id: ZoneId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """One who is on the sheet by name. zone: a path."""
+
+    zone: str
+    name: str
+    zone_id: ZoneId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingContent:
+    """What is kept of a session. theme: what it counts to in a plan; groups: whom it is for, and how many of them came.
+
+    attendees: names, only where the sheet needs them; a report says numbers.
+    """
+
+    topic: str
+    theme: Theme
+    held_on: date
+    at: time
+    place: str
+    trainer: str = ""
+    groups: tuple[Group, ...] = ()
+    attendees: tuple[Attendee, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """A session of a commune. invitation: the bulletin that invites to it, once it was made."""
+
+    id: UUID
+    content: TrainingContent
+    invitation: BulletinId | None
+    tag: Tag
+
+    @property
+    def people(self) -> int:
+        """How many came."""
+        return sum(each.people for each in self.content.groups)

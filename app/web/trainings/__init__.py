@@ -1,0 +1,1 @@
+"""Training sessions: entered, invited to, counted."""

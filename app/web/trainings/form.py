@@ -1,0 +1,81 @@
+"""The form of a training session: its day and place as they were typed, and a number for each village."""
+
+from collections.abc import Sequence
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.bulletins import Theme
+from app.trainings import Attendee, Group, TrainingContent
+from app.web.shared.typed import BLANK, TypedDayError, TypedHourError, TypedLineError, day_in, hour_in, number_in
+from app.words import day_of_year
+
+_MOST_ROWS = 1000
+_MOST_PEOPLE = 10_000
+
+
+class TrainingFields(BaseModel):
+    """All fields as they were typed. zone, people: a village each, an empty number: it is not for that one.
+
+    attendees: a line each, `thôn: họ tên`. tag: of what was seen, empty for a new one.
+    """
+
+    model_config = ConfigDict(frozen=True, str_max_length=50_000)
+
+    topic: str = ""
+    theme: Theme = Theme.POLICY
+    held_on: str = ""
+    at: str = ""
+    place: str = ""
+    trainer: str = ""
+    zone: list[str] = Field(default=[], max_length=_MOST_ROWS)
+    people: list[str] = Field(default=[], max_length=_MOST_ROWS)
+    attendees: str = ""
+    tag: str = ""
+
+    @classmethod
+    def of(cls, content: TrainingContent, tag: str) -> Self:
+        """The form of a session."""
+        return cls(
+            topic=content.topic,
+            theme=content.theme,
+            held_on=day_of_year(content.held_on),
+            at=f"{content.at:%H:%M}",
+            place=content.place,
+            trainer=content.trainer,
+            zone=[each.zone for each in content.groups],
+            people=[str(each.people) for each in content.groups],
+            attendees="\n".join(f"{each.zone}: {each.name}" for each in content.attendees),
+            tag=tag,
+        )
+
+    def rows(self, paths: Sequence[str]) -> list[tuple[str, str]]:
+        """Each village and the number that stands beside it. paths: of the villages there are."""
+        typed = dict(zip(self.zone, self.people, strict=False))
+        return [(path, typed.get(path, "")) for path in [*paths, *(each for each in typed if each not in paths)]]
+
+    def content(self) -> TrainingContent:
+        """What was typed. Raises `TypedDayError`, `TypedHourError`, `TypedNumberError`, `TypedLineError`."""
+        held_on, at = day_in(self.held_on, "held_on"), hour_in(self.at, "at")
+        if held_on is None:
+            raise TypedDayError(typed=BLANK, name="held_on")
+        if at is None:
+            raise TypedHourError(typed=BLANK)
+        numbers = [(zone, number_in(people, "people", least=0, most=_MOST_PEOPLE)) for zone, people in self.rows(())]
+        return TrainingContent(
+            topic=self.topic,
+            theme=self.theme,
+            held_on=held_on,
+            at=at,
+            place=self.place,
+            trainer=self.trainer,
+            groups=tuple(Group(zone, people) for zone, people in numbers if people is not None),
+            attendees=tuple(_attendee(line) for line in self.attendees.splitlines() if line.strip()),
+        )
+
+
+def _attendee(line: str) -> Attendee:
+    zone, mark, name = line.rpartition(":")
+    if not mark:
+        raise TypedLineError(typed=line[:100], name="attendees")
+    return Attendee(zone.strip(), name)

@@ -1,0 +1,39 @@
+"""Training sessions: why one is refused."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "training_field": (
+        "Một mục của lớp tập huấn chưa đúng",
+        "Mục {name} không được để trống, không quá {limit} và không có ký tự lạ.",
+    ),
+    "training_village_twice": ("Một thôn ghi hai lần", "«{zone}» được ghi hai lần. Xin gộp vào một dòng."),
+    "material_link": (
+        "Địa chỉ tài liệu chưa đúng",
+        "Xin ghi một địa chỉ web bắt đầu bằng http:// hoặc https://, không quá {limit} ký tự, không có dấu cách.",
+    ),
+    "material_file": (
+        "Tệp này không nhận được",
+        "Không nhận được «{file_name}». Tài liệu là tệp có chữ, không quá {limit_bytes}, thuộc loại: {kinds}.",
+    ),
+    "material_full": ("Đã đủ tài liệu", "Một lớp có nhiều nhất {most} tài liệu. Xin bỏ bớt trước."),
+    "training_invited": (
+        "Đã có bản tin mời",
+        "Lớp «{topic}» đã có bản tin mời. Xin sửa bản tin ấy.",
+    ),
+    "training_over": (
+        "Lớp đã bắt đầu",
+        "Lớp «{topic}» đã đến giờ nên không mời nữa. Xin xem lại ngày, giờ.",
+    ),
+}
+
+FACTS: dict[str, dict[str, str | dict[str, str]]] = {
+    "training_field": {
+        "name": {
+            "topic": "chủ đề lớp học",
+            "place": "địa điểm",
+            "trainer": "giảng viên",
+            "held_on": "ngày",
+            "groups": "số người dự",
+            "attendees": "họ tên người dự",
+        }
+    },
+}
