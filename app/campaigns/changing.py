@@ -24,8 +24,7 @@ from app.clock import Clock
 from app.db import owned
 from app.errors import NotFoundError
 from app.tags import Tag
-from app.timetable import Wanted as WantedSlot
-from app.timetable import airings_of, edit_slot, end_slot, slot, working_days
+from app.timetable import airings_of, edit_slot, end_slot, slot, wanted_of, working_days
 from app.units import BulletinId, CommuneId, SlotId
 from app.words import moment
 from app.zones import commune
@@ -206,17 +205,5 @@ class _Pieces:
         found = slot(self.session, self.actor.commune_id, key)
         if found.ended_at is not None:
             return
-        wanted = WantedSlot(
-            title=found.title,
-            recurrence=replace(found.recurrence, first_date=span.first, last_date=span.last),
-            bulletins=found.bulletins,
-            template=found.template,
-            zones=[zone.path for zone in found.zones],
-            priority=found.priority,
-            late_grace_s=found.late_grace_s,
-            late=found.late,
-            kind=found.kind,
-            duration_s=found.duration_s,
-            overrun_s=found.overrun_s,
-        )
+        wanted = replace(wanted_of(found), recurrence=replace(found.recurrence, first_date=span.first, last_date=span.last))
         edit_slot(self.session, self.clock, self.actor, key, wanted, tag=found.tag)

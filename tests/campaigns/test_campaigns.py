@@ -172,6 +172,20 @@ def test_other_days_move_what_follows_and_keep_what_somebody_wrote(
     assert office.first().day == date(2025, 11, 17)
 
 
+def test_a_slot_that_moves_keeps_what_somebody_made_of_it(client: httpx.Client, review: dict[str, Any]) -> None:
+    [piece] = _step(review, "posting")["bulletins"]
+    key = f"/api/v1/slots/{piece['slot_ids'][0]}"
+    slot, tag = client.get(key).json(), client.get(key).headers["etag"]
+    other = [{"zones": ["xã Liên An / thôn Đông"], "bulletins": [_step(review, "call")["bulletins"][0]["bulletin_id"]]}]
+    form = {name: slot[name] for name in ("at", "choice", "first_date", "last_date", "duration_s", "late_grace_s")}
+    form |= {"title": "Niêm yết", "bulletins": [piece["bulletin_id"]], "zones": ["xã Liên An"], "variants": other}
+    client.put(key, json=form, headers={"If-Match": tag}).raise_for_status()
+    _move(client, review, "posting", days=5).raise_for_status()
+    moved = client.get(key).json()
+    assert (moved["title"], moved["last_date"]) == ("Niêm yết", "2025-12-08")
+    assert [[zone["path"] for zone in each["zones"]] for each in moved["variants"]] == [["xã Liên An / thôn Đông"]]
+
+
 def test_what_was_heard_stays_and_is_certified(
     client: httpx.Client, office: Office, clock: ManualClock, review: dict[str, Any]
 ) -> None:

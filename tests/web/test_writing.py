@@ -5,6 +5,8 @@ import re
 
 import httpx
 
+from tests.api.test_bulletins import BULLETIN
+from tests.bulletins.test_issuers import ISSUER
 from tests.support.papers import docx, p
 from tests.web.conftest import Person
 from tests.web.test_pages import DRAFT, SCRIPT, SQLITE
@@ -101,3 +103,18 @@ def test_a_proposal_is_accepted_by_a_button_and_what_the_text_shows_is_filled_in
     kept = editor.post("/ban-tin/moi", data=form | {"act": "xem", "valid_to": "5/12/2026", "theme": "policy"})
     assert 'value="5/12/2026"' in kept.text
     assert '<option value="policy" selected>' in kept.text
+
+
+@SQLITE
+def test_what_came_from_above_keeps_its_issuer_when_it_is_edited(person: Person) -> None:
+    editor = person("Lê Thị Hai", "editor", "approver")
+    made = editor.post("/api/v1/bulletins", json=BULLETIN | {"issuer": ISSUER})
+    key = made.headers["location"].rpartition("/")[2]
+    page = editor.get(f"/ban-tin/{key}")
+    assert "bản của Sở Y tế, số 12/TB-SYT" in page.text
+    [tag] = re.findall(r'name="tag" value="([^"]*)"', page.text)
+    form = DRAFT | {"act": "trinh", "script": "Mời bà con họp.", "tag": html.unescape(tag)}
+    assert editor.post(f"/ban-tin/{key}", data=form).status_code == 303
+    found = editor.get(f"/api/v1/bulletins/{key}").json()
+    assert (found["state"], found["issuer"]["document"]) == ("submitted", "12/TB-SYT")
+    assert "bản của Sở Y tế, số 12/TB-SYT" in editor.get(f"/phe-duyet/{key}/{found['number']}").text

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.bulletins import LONGEST_SCRIPT, Content, Kind, Priority, Theme, Version, parse_moment, parse_script
+from app.bulletins import LONGEST_SCRIPT, Content, Issuer, Kind, Priority, Theme, Version, parse_moment, parse_script
 from app.clock import local
 from app.reading import Layer, LexiconEntry
 from app.web.shared.days import first_day, last_day
@@ -82,8 +82,11 @@ class BulletinFields(BaseModel):
             found.append(LexiconEntry(written.strip(), spoken.strip(), Layer.BULLETIN, line.endswith(_ANY_CASE)))
         return found
 
-    def content(self) -> Content:
-        """What to keep. Raises `TypedDayError`, the errors of `parse_script` and those of a wrong entry."""
+    def content(self, issuer: Issuer | None) -> Content:
+        """What to keep. issuer: of what came from above, which no form takes away.
+
+        Raises `TypedDayError`, the errors of `parse_script` and those of a wrong entry.
+        """
         return Content(
             script=parse_script(self.script.replace("\r\n", "\n")),
             title=self.title.strip() or None,
@@ -96,6 +99,7 @@ class BulletinFields(BaseModel):
             legal_basis=[line.strip() for line in self.legal_basis.splitlines() if line.strip()],
             cheerful=self.cheerful,
             lexicon=self.own_entries(),
+            issuer=issuer,
         )
 
 

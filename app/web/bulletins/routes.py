@@ -169,7 +169,7 @@ def _done(visit: Visit, form: BulletinFields, stored: Stored) -> Response:
     try:
         with visit.parts.sessions.begin() as session:
             if stored.version is None:
-                key = acts.write(visit.parts, session, visit.actor, form.content())
+                key = acts.write(visit.parts, session, visit.actor, form.content(issuer=None))
             else:
                 bulletin_id = stored.version.summary.bulletin_id
                 key = acts.edit(
@@ -177,7 +177,7 @@ def _done(visit: Visit, form: BulletinFields, stored: Stored) -> Response:
                     session,
                     visit.actor,
                     bulletin_id,
-                    form.content(),
+                    form.content(stored.version.issuer),
                     tag=Tag(form.seen if form.act == "luu-de" else form.tag),
                 )
         if form.act != "trinh":
