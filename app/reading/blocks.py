@@ -30,8 +30,12 @@ _SOURCE = Pattern(
     rf"(?:{_CREDITS}) ?: ?(?:[A-ZĐÀ-Ỹ][^\W\d]*[ ,–-]{{0,3}}){{1,8}}\.?|(?:Sưu tầm|BBT|Ban Biên tập)\.?"
 )
 _PAGE = Pattern(r"[-–—] ?\d{1,3} ?[-–—]|Trang \d{1,3}(?: ?/ ?\d{1,3})?", re.IGNORECASE)
+_BARE = Pattern(r"\d{1,3}")
+_FULL = 60
+"""Characters: a line that filled its page is longer."""
 _LOOKS_FORMAL = Pattern(
-    r"Kính (?:gửi|trình|chuyển) ?:|Nơi nhận ?:?$|Nơi nhận ?: ?[-–]|(?:TM|T/M|KT|TL|TUQ)\. ?[A-ZĐÀ-Ỹ]{2}[A-ZĐÀ-Ỹ ]*$|\(?Nguồn ?:",
+    r"Kính (?:gửi|trình|chuyển) ?:|Nơi nhận ?:?$|Nơi nhận ?: ?[-–]|(?:TM|T/M|KT|TL|TUQ)\. ?[A-ZĐÀ-Ỹ]{2}[A-ZĐÀ-Ỹ ]*$|\(?Nguồn ?:|"
+    r"(?:Ảnh|ẢNH)(?: \d)? ?:",
 )
 _PLAIN_FIGURES = Pattern(r"(?:Như|Theo) Điều \d+|Lưu\b.*|ngày .*năm [\d.…_ ]+", re.IGNORECASE)
 
@@ -59,8 +63,11 @@ def formalities(text: str) -> list[Formality]:
 def look_formal(text: str, left_out: Sequence[Formality]) -> Iterator[tuple[int, int]]:
     """Spans of lines that look like formalities and are read."""
     known = {each.start for each in left_out}
+    before = ""
     for line in _lines(text):
-        if line.start not in known and (_LOOKS_FORMAL.match(line.text) or NUMBERED.fullmatch(line.text)):
+        bare = len(before) >= _FULL and line.follows_blank and _BARE.fullmatch(line.text)
+        before = line.text
+        if line.start not in known and (bare or _LOOKS_FORMAL.match(line.text) or NUMBERED.fullmatch(line.text)):
             yield line.start, line.start + len(text[line.start : line.end].rstrip())
 
 
@@ -92,10 +99,10 @@ def _found(lines: Sequence[Line]) -> dict[int, str]:
         found |= dict.fromkeys(_addressees(lines, begin, head, is_letter=True), "addressee")
         head, begin = letterhead(lines, at), at
         found |= dict.fromkeys(head, "letterhead")
-    is_letter = bool(head) or (begin == 0 and bool(lines) and is_title(lines[0]))
+    is_letter = bool(head) or (begin == 0 and bool(lines) and (is_title(lines[0]) or _lists_addressees(lines)))
     if begin < len(lines) and not (signed and not head):
         found |= dict.fromkeys(_addressees(lines, begin, head, is_letter=is_letter), "addressee")
-    found |= {at: "page" for at, line in enumerate(lines) if at not in found and _PAGE.fullmatch(line.text)}
+    found |= {at: "page" for at in range(len(lines)) if at not in found and _is_page(lines, at)}
     found |= dict.fromkeys(_source(lines, found), "source")
     return found
 
@@ -114,6 +121,16 @@ def _first_letterhead(lines: Sequence[Line]) -> list[int]:
     return head
 
 
+def _is_page(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is the number of a page; one that is bare stands inside a sentence."""
+    if _PAGE.fullmatch(lines[at].text):
+        return True
+    if not _BARE.fullmatch(lines[at].text) or not 0 < at < len(lines) - 1:
+        return False
+    before, after = lines[at - 1].text, lines[at + 1].text
+    return len(before) >= _FULL and before[-1].isalpha() and after[:1].islower()
+
+
 def _addressees(lines: Sequence[Line], begin: int, head: Sequence[int], *, is_letter: bool) -> list[int]:
     """The line "Kính gửi:" and the bodies below it, at the top of a document: before anything is said."""
     first = max(head, default=begin - 1) + 1
@@ -128,6 +145,12 @@ def _addressees(lines: Sequence[Line], begin: int, head: Sequence[int], *, is_le
             return []
         return [at, *_named(lines, at)]
     return []
+
+
+def _lists_addressees(lines: Sequence[Line]) -> bool:
+    """Whether a text begins with "Kính gửi:" alone and a list of some below it, the last with a full stop."""
+    named = list(_named(lines, 0)) if lines[0].text.rstrip(" :") == "Kính gửi" else []
+    return len(named) > 1 and lines[named[-1]].text.endswith(".")
 
 
 def _named(lines: Sequence[Line], head: int) -> Iterator[int]:

@@ -22,6 +22,16 @@ def is_verdict(line: str) -> bool:
     return bool(_VERDICT.fullmatch(line))
 
 
+_GOES_ON = Pattern(r"(?:TRÊN ĐỊA BÀN|CỦA|VÀ|TẠI|NĂM (?:19|20)\d\d|GIAI ĐOẠN|NHIỆM KỲ|CHO|ĐỐI VỚI|VỚI|TRONG)(?!\w)")
+
+
+def is_run_over(before: str, after: str) -> bool:
+    """Whether two lines in capitals, a blank line between, are one heading: the second begins with a word that begins none."""
+    if not (before.isupper() and after.isupper() and " " in before and before[-1].isalpha()):
+        return False
+    return bool(_OPEN.search(before) or _GOES_ON.match(after)) and not begins_anew(after)
+
+
 def is_one_heading(before: str, after: str) -> bool:
     """Whether two lines in capitals are one heading, the line's end inside it; neither is the number of an item."""
     if not (before.isupper() and after.isupper()):

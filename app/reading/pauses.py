@@ -190,6 +190,8 @@ _COUNTRIES = "Cuba|Lào|Campuchia|Trung|Trung Quốc|Nga|Xô|Liên Xô|Nhật|Nh
 _COUNTRY_BEFORE = Pattern(rf"(?<!\w)(?:Việt|Việt Nam|{_COUNTRIES}) ?$")
 _COUNTRY_AFTER = Pattern(rf" ?(?:Việt|Việt Nam|{_COUNTRIES})(?!\w)")
 """Two countries: "Bệnh viện Hữu nghị Việt Nam - Cuba"."""
+_CHAIN_BEFORE = Pattern(r"(?<![-–] )(?<![-–])\b(\w+ \w+) ?[-–] ?(\w+ \w+) ?$")
+"""A dash further before, that parts: "văn hóa - chính trị - xã hội" are three."""
 _NAME_AFTER = Pattern(rf" ?[{UPPER}][{LOWER}]")
 """A road by its two ends: "đường Mỹ Lộc - Tân An nối dài"."""
 
@@ -201,6 +203,9 @@ def _is_one_name(text: str, tokens: Sequence[Token], dash: int) -> bool:
         return True
     if _COUNTRY_AFTER.match(text, end) and _COUNTRY_BEFORE.search(text[max(0, start - NEAR) : start]):
         return True
+    chain = _CHAIN_BEFORE.search(text[max(0, start - NEAR) : start])
+    if chain and f"{chain[1]} {chain[2]}".lower() not in IN_ONE_BREATH:
+        return False
     before = [word for token in tokens[max(0, dash - _NAME_REACH) : dash] for word in token.spoken.split()]
     after = [word for token in tokens[dash + 1 : dash + 1 + _NAME_REACH] for word in token.spoken.split()]
     left, right = " ".join(before[-2:]).lower(), [word.lower() for word in after[:2]]

@@ -43,3 +43,8 @@ def parted(lump: str) -> str | None:
                 best[end] = (cost, f"{before[1]} {piece}".strip())
     whole = best[len(lump)]
     return whole[1] if whole and " " in whole[1] else None
+
+
+def is_syllable(lump: str) -> bool:
+    """Whether small letters without marks are one syllable: "tin"."""
+    return bool(_SYLLABLE.fullmatch(lump))

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from app.reading.headings import is_one_heading, is_verdict
+from app.reading.headings import is_one_heading, is_run_over, is_verdict
 from app.reading.inner_lists import parted
 from app.reading.pattern import Pattern
+from app.reading.stacked import rows_of_stacked
 from app.reading.tables.classes import FAMILIES, LOWER, PROVINCES, UPPER, any_of
 
 _SHORT, _FULL = 45, 60
@@ -90,6 +91,7 @@ def relaid(text: str, starts: Sequence[int] | None) -> tuple[str, Sequence[int] 
     """
     if "\n" not in text and "|" not in text:
         return parted(text), starts
+    text = rows_of_stacked(text)
     pieces: list[str] = []
     cuts: list[int] = []
     at = 0
@@ -120,6 +122,8 @@ def _runs_over(text: str, start: int, end: int) -> bool:
         return False
     before = text[text.rfind("\n", 0, start) + 1 : start].strip()
     after = text[end : end + _SHORT].partition("\n")[0].strip()
+    if is_run_over(before, after):
+        return True
     return len(before) >= _FULL and "\t" not in before and "|" not in before and _goes_on(before, after)
 
 

@@ -246,3 +246,21 @@ def test_a_title_right_below_the_motto_is_no_name_of_a_body(title: str) -> None:
 def test_a_heading_above_a_letterhead_is_read() -> None:
     heading = "XÃ ĐẠI AN RA QUÂN LÀM SẠCH ĐƯỜNG LÀNG"
     assert read(f"{heading}\n{HEADS[0]}\n{BODY}", formal="skip").spoken == f"{heading}.\n{BODY}"
+
+
+def test_a_bare_number_inside_a_sentence_is_that_of_a_page_and_one_between_sentences_is_read_and_listed() -> None:
+    line = "Các thôn họp bàn về việc làm đường bê tông và kênh mương của xã nhà trong năm nay"
+    cut = read(f"{line}\n\n2\n\nvà thống nhất mức đóng góp của từng hộ.", formal="skip")
+    assert cut.spoken == f"{line} và thống nhất mức đóng góp của từng hộ."
+    alone = read(f"{line}.\n\n2\n\nMức đóng góp của từng hộ như sau.", formal="skip")
+    assert "hai" in alone.spoken
+    assert [remark.concern for remark in alone.remarks] == [Concern.AMBIGUOUS]
+
+
+def test_addressees_that_begin_a_text_are_left_out_only_as_a_whole_list() -> None:
+    whole = "Kính gửi:\n- Các thôn, xóm;\n- Các trường học.\n\n"
+    assert read(whole + BODY, formal="skip").spoken == BODY
+    assert "thôn, xóm" in read(whole + BODY).spoken
+    half = read("Kính gửi:\n- Bà con thôn Đông\nĐê sắp vỡ, bà con sơ tán ngay.", formal="skip")
+    assert "Bà con thôn Đông" in half.spoken
+    assert half.remarks

@@ -5,8 +5,8 @@ import re
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import cardinal, digits, spell
 from app.reading.pattern import Pattern
-from app.reading.rules.rule import Begin, Found, Rule
-from app.reading.syllables import parted
+from app.reading.rules.rule import Begin, Found, Rule, Said
+from app.reading.syllables import is_syllable, parted
 from app.reading.tables.foreign import KEPT, LABELS, RESPELLED
 from app.reading.tables.shorthand import PHRASES
 
@@ -40,22 +40,40 @@ def _parted(label: str) -> str | None:
     return min(found)[1] if found else None
 
 
-def _address(found: Found) -> str:
-    """Address: "dichvucong.gov.vn" => "dịch vụ công chấm gov chấm vê nờ"."""
+_CONSONANTS = Pattern(r"[^aeiouy]{4}")
+_SPELLED = 4
+"""Letters of a part that is no syllable and no known word, up to which it is spelled: "evn"."""
+
+
+def _address(found: Found) -> str | Said:
+    """Address: "dichvucong.gov.vn" => "dịch vụ công chấm gov chấm vê nờ"; a part that nothing knows is asked about."""
     said: list[str] = []
+    known = True
+    in_capitals = found[0].isupper()
     for piece in re.findall(r"\d+|[^\W\d_]+|.", re.sub(r"^https?://", "", found[0])):
         if piece.isdecimal():
             said.append(digits(piece) if len(piece) > 2 else cardinal(piece, found.region))  # noqa: PLR2004  # short ones are counts
         elif piece in _ADDRESS_SIGNS:
             said.append(_ADDRESS_SIGNS[piece])
-        elif piece.lower() in LABELS:
-            said.append(LABELS[piece.lower()])
-        elif piece.isupper() or not _VOWEL.search(piece.lower()) or piece.lower() in PHRASES:
-            said.append(spell(piece))
+        elif (piece.isupper() and not in_capitals) or not _VOWEL.search(piece.lower()) or piece.lower() in PHRASES:
+            said.append(LABELS.get(piece.lower()) or spell(piece))
         else:
-            small = piece.lower()
-            said.append(RESPELLED.get(small) or (_parted(small) if small not in KEPT else None) or small)
-    return " ".join(word for word in said if word)
+            words = _label(piece.lower())
+            known = known and words is not None
+            said.append(words or _unknown(piece.lower()))
+    words = " ".join(word for word in said if word)
+    return words if known else Said(words, Certainty.ASK, "địa chỉ có phần chưa biết cách đọc")
+
+
+def _label(small: str) -> str | None:
+    """The words of a part of an address; None for one that nothing knows."""
+    kept = small if small in KEPT or is_syllable(small) else None
+    return LABELS.get(small) or RESPELLED.get(small) or kept or _parted(small)
+
+
+def _unknown(small: str) -> str:
+    """A part that nobody can say is spelled: a short one, and one with many consonants in a row."""
+    return spell(small) if len(small) <= _SPELLED or _CONSONANTS.search(small) else small
 
 
 RULES = (
@@ -67,7 +85,7 @@ RULES = (
             r"(?:https?://[A-Za-z0-9./_?=&%#:+~@-]{3,300}[A-Za-z0-9/]|"
             r"[A-Za-z0-9][A-Za-z0-9._+-]{0,60}@[A-Za-z0-9-]{1,60}(?:\.[A-Za-z0-9-]{2,20}){1,4}"
             r"|(?:[A-Za-z0-9-]{1,60}\.){1,5}(?:vn|com|net|org|edu|gov|info|asia|io|me|ly|app|"
-            r"tv)(?!\w)(?:/[A-Za-z0-9._/?=&@-]{0,200}[A-Za-z0-9])?)"
+            r"tv|VN|COM|NET|ORG|EDU|GOV|INFO)(?!\w)(?:/[A-Za-z0-9._/?=&@-]{0,200}[A-Za-z0-9])?)"
         ),
         _address,
         ("dichvucong.gov.vn", "dịch vụ công chấm gov chấm vê nờ"),

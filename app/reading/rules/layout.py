@@ -1,10 +1,24 @@
 """Layout: bullets, numbering, blanks to fill in, page numbers. What is no word is left out, what counts is said."""
 
+import re
+
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import ROMAN, cardinal, roman, spell
 from app.reading.pattern import Pattern
 from app.reading.rules.rule import Begin, Found, Rule, Said, nothing
-from app.reading.tables.classes import LOWER, MAGNITUDES, MEASURES, MONEY, PEOPLE, PERIODS, PLACES, UPPER
+from app.reading.tables.classes import (
+    LOWER,
+    MAGNITUDES,
+    MEASURES,
+    MONEY,
+    NUMBERED,
+    PEOPLE,
+    PERIODS,
+    PLACES,
+    SECTIONS,
+    STREETS,
+    UPPER,
+)
 
 _LINE, _SIGN = (Begin.LINE,), (Begin.SIGN,)
 _LIST_REACH = 2000
@@ -43,6 +57,24 @@ def _roman_item(found: Found) -> str | None:
     return None if value is None else cardinal(str(value), found.region)
 
 
+_LETTER_OF = Pattern(
+    rf"(?:{SECTIONS}|{NUMBERED}|{STREETS}|tổ|khu|lô|phương án|gan|vitamin|bảng|câu|ý|mẫu|phiếu|hình|nhà|dãy|tầng|chữ|và|hoặc) $",
+    re.IGNORECASE,
+)
+_OPEN = Pattern(r"(?:về|ủy|của|các|những|tại|với|trên) $")
+_RUNNING = Pattern(rf"[{LOWER}]{{2,7}} [{LOWER}{UPPER}]{{2,7}} $")
+
+
+def _cut_word(found: Found) -> Said | None:
+    """The beginning of a word where an excerpt ends: "báo cáo về xã tr"; a letter that names a part is whole."""
+    is_last = found.match.end() == len(found.match.string.rstrip())
+    if not is_last or _LETTER_OF.search(found.before) or not _RUNNING.search(found.before):
+        return None
+    if found[0][0].isupper() and not _OPEN.search(found.before):
+        return None
+    return Said("", Certainty.ASK, "chữ cuối bài có thể bị cắt mất, không đọc")
+
+
 NUMBERINGS = frozenset({"numbering", "roman heading", "letter heading", "letter item", "small roman item"})
 """Rules that read the number or letter of an item: a short pause keeps it from counting what follows ("hai, Địa điểm")."""
 _COUNTED = f"{MAGNITUDES}|{MEASURES}|{MONEY}|{PEOPLE}|{PERIODS}|{PLACES}|tấn|phần|cây|lần|bao|gói|phút"
@@ -65,10 +97,19 @@ RULES = (
         "caption",
         Kind.LAYOUT,
         (Begin.SIGN,),
-        Pattern(r"\((?:[Ảả]nh|ẢNH)(?: minh h(?:ọ|o)(?:a|ạ)| trên| dưới| bên| tư liệu|:[^()\n]{1,60})?\)"),
+        Pattern(r"\((?:[Tt]rong )?(?:[Ảả]nh|ẢNH)(?: minh h(?:ọ|o)(?:a|ạ)| trên| dưới| bên| tư liệu)?(?: ?:[^()\n]{1,300})?\)"),
         lambda _found: Said("", Certainty.ASK, "chú thích ảnh không đọc trên loa"),
         ("trao quà (ảnh)", "trao quà"),
         first="(",
+    ),
+    Rule(
+        "cut word",
+        Kind.LAYOUT,
+        (Begin.SMALL, Begin.CAPITAL),
+        Pattern(r"(?:ngh|ch|gh|kh|ng|nh|ph|th|tr|[bcdđghklmnpqrstvx]|[BCDĐGHKLMNPQRSTUVX])(?:\.{3}|…)?(?=\s*\Z)"),
+        _cut_word,
+        ("Các thôn báo cáo về xã tr", "Các thôn báo cáo về xã"),
+        first="bcdđghklmnpqrstvxBCDĐGHKLMNPQRSTUVX",
     ),
     Rule(
         "end mark",
