@@ -5,6 +5,9 @@ TCVN3 has no capitals with a tone: a font whose name ends in H draws small lette
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 
 TCVN3 = "TCVN3"
 VNI = "VNI"
@@ -52,6 +55,16 @@ def of_font(name: str, text: str) -> tuple[str, str]:
     if folded.startswith("vni-"):
         return from_vni(_shown(text)), VNI
     return text, ""
+
+
+def of_fonts(runs: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """The text of runs (text, name of its font) as `of_font`, those in one font together: an old letter may lie across two."""
+    texts, letters = [], ""
+    for font, together in groupby(runs, key=itemgetter(1)):
+        text, old = of_font(font, "".join(text for text, _ in together))
+        texts.append(text)
+        letters = old or letters
+    return "".join(texts), letters
 
 
 def decode(data: bytes) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element  # for its type alone
 
 from app.documents.errors import UnreadableError
-from app.documents.legacy import of_font
+from app.documents.legacy import of_fonts
 from app.documents.model import Document, LeftOut, Line, Part, lines_of, one_blank, row_of
 from app.documents.numbering import written
 from app.documents.package import Package
@@ -136,22 +136,12 @@ class _Reader:
         runs: list[tuple[str, str]] = []
         behind: list[Line] = []
         self._gather(element, self._font(element.get(_n("text:style-name"), "")), runs, behind)
-        text = "".join(self._unicode(runs))
+        text, letters = of_fonts(runs)
+        self.letters = letters or self.letters
         outline = element.get(_n("text:outline-level"), "1") if element.tag == _n("text:h") else "0"
         level = min(int(outline), 9) if outline.isdecimal() else 1
         yield from lines_of(f"{number} {text.lstrip()}" if number and text.strip() else text, level=level, part=part)
         yield from behind
-
-    def _unicode(self, runs: list[tuple[str, str]]) -> Iterator[str]:
-        at = 0
-        while at < len(runs):
-            end = at + 1
-            while end < len(runs) and runs[end][1] == runs[at][1]:
-                end += 1
-            text, letters = of_font(runs[at][1], "".join(text for text, _ in runs[at:end]))
-            self.letters = letters or self.letters
-            yield text
-            at = end
 
     def _gather(self, parent: Element, font: str, runs: list[tuple[str, str]], behind: list[Line]) -> None:
         """The text of a paragraph; blanks run together, as the standard says, and `text:s` is one that stays."""

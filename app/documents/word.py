@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element  # for its type alone
 
 from app.documents.errors import UnreadableError
-from app.documents.legacy import of_font
+from app.documents.legacy import of_fonts
 from app.documents.model import Document, LeftOut, Line, Part, lines_of, one_blank, row_of
 from app.documents.package import Package
 from app.documents.word_lists import Lists
@@ -91,23 +91,12 @@ class _Reader:
         found = _Paragraph(style)
         self._gather(element, found)
         number = self._lists.number(properties, style) if any(text.strip() for text, _ in found.runs) else ""
-        text = "".join(self._unicode(found.runs))
+        text, letters = of_fonts(found.runs)
+        self.letters = letters or self.letters
         yield from lines_of(
             f"{number} {text.lstrip()}" if number else text, level=self._styles.level(properties, style), part=part
         )
         yield from found.behind
-
-    def _unicode(self, runs: list[tuple[str, str]]) -> Iterator[str]:
-        """The text of runs, those in one font together: an old letter may lie across two."""
-        at = 0
-        while at < len(runs):
-            end = at + 1
-            while end < len(runs) and runs[end][1] == runs[at][1]:
-                end += 1
-            text, letters = of_font(runs[at][1], "".join(text for text, _ in runs[at:end]))
-            self.letters = letters or self.letters
-            yield text
-            at = end
 
     def _gather(self, parent: Element, found: _Paragraph) -> None:
         for each in parent:

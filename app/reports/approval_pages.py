@@ -50,7 +50,7 @@ def approval_register_page(register: ApprovalRegister) -> str:
     """One HTML document, A4 across, that needs nothing beside it."""
     return printed(
         "approval_register.html",
-        register=register,
+        commune=register.commune,
         period=period(register.first, register.last),
         lines=[
             {

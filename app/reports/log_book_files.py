@@ -27,7 +27,7 @@ def log_book_page(book: LogBook) -> str:
         for day, found in groupby(enumerate(book.lines, 1), key=lambda each: local_day(each[1]))
     ]
     said = {"period": period(book.first, book.last), "heard": book.heard, "minutes": _minutes(book.seconds)}
-    return printed("log_book.html", book=book, days=days, **said)
+    return printed("log_book.html", book=book, commune=book.commune, days=days, **said)
 
 
 def log_book_csv(book: LogBook) -> bytes:

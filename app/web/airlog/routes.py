@@ -8,7 +8,6 @@ from app.accounts import Right
 from app.clock import local
 from app.reports import PeriodError, log_book
 from app.web.shared.asking import Page
-from app.web.shared.faults import Fault
 from app.web.shared.typed import TypedDayError, day_in
 from app.web.shared.visit import Visiting
 from app.words import day_of_year, hour, weekday
@@ -24,13 +23,11 @@ def get_log(visit: Visiting, tu: str = "", den: str = "") -> Response:
     """The last week, or the days that are asked for, both included."""
     visit.must(Right.LOOK)
     today = local(visit.parts.clock.now()).date()
-    fault, status = None, 200
+    fault = None
     try:
         first, last = _days(tu, den, today)
-    except TypedDayError as error:
-        fault, status, (first, last) = Fault.of(error, field=error.name), error.http_status, (today - _USUAL, today)
-    except PeriodError as error:
-        fault, status, (first, last) = Fault.of(error, field="tu"), error.http_status, (today - _USUAL, today)
+    except (TypedDayError, PeriodError) as error:
+        fault, first, last = visit.fault(error, "tu"), today - _USUAL, today
     book = log_book(visit.session, visit.commune_id, first, last)
     values = {
         "lines": [
@@ -45,7 +42,7 @@ def get_log(visit: Visiting, tu: str = "", den: str = "") -> Response:
         "register": f"/api/v1/approval-register?from={first.isoformat()}&to={last.isoformat()}",
         "fault": fault,
     }
-    return visit.page("airlog/log.html", values, status=status)
+    return visit.page("airlog/log.html", values)
 
 
 def _days(since: str, until: str, today: date) -> tuple[date, date]:

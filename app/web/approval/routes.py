@@ -61,7 +61,6 @@ class Waiting:
 class Typed:
     """What was typed on the page of a return that did not go through. notes: by the number of the sentence."""
 
-    fault: Fault | None = None
     reason: str = ""
     notes: Mapping[int, str] = field(default_factory=dict)
 
@@ -91,8 +90,7 @@ def post_together(
         with visit.parts.sessions.begin() as writing:
             acts.approve_all(visit.parts, writing, visit.actor, [_seen(each) for each in seen])
     except AppError as error:
-        status = visit.status_of(error)
-        return _list(visit, fault=Fault.of(error), status=status)
+        return _list(visit, fault=visit.fault(error))
     return go("/phe-duyet", done="da-duyet")
 
 
@@ -129,8 +127,7 @@ def post_approve(
         with visit.parts.sessions.begin() as writing:
             acts.approve(visit.parts, writing, visit.actor, BulletinId(bulletin_id), number, seen=content_hash)
     except AppError as error:
-        status = visit.status_of(error)
-        return _one(visit, BulletinId(bulletin_id), number, fault=Fault.of(error), status=status)
+        return _one(visit, BulletinId(bulletin_id), number, fault=visit.fault(error))
     return go("/phe-duyet", done="da-duyet")
 
 
@@ -156,9 +153,8 @@ def post_return(
         with visit.parts.sessions.begin() as writing:
             acts.give_back(visit.parts, writing, visit.actor, key, number, reason=reason, notes=notes)
     except AppError as error:
-        typed = Typed(Fault.of(error), reason, {note.sentence: note.text for note in notes})
-        status = visit.status_of(error)
-        return _return_page(visit, key, number, typed=typed, status=status)
+        typed = Typed(reason, {note.sentence: note.text for note in notes})
+        return _return_page(visit, key, number, fault=visit.fault(error), typed=typed)
     return go("/phe-duyet", done="da-tra-lai")
 
 
@@ -185,14 +181,14 @@ def _waiting(visit: Visit, heard: Heard) -> Waiting:
     )
 
 
-def _list(visit: Visit, *, fault: Fault | None = None, status: int = 200) -> Response:
+def _list(visit: Visit, *, fault: Fault | None = None) -> Response:
     found = bulletin_page(visit.session, visit.commune_id, Filter(state=State.SUBMITTED), limit=_TOGETHER)
     heard = [
         reading.read_version(visit.parts, visit.session, visit.actor, each.bulletin_id, each.number)
         for each in reversed(found.items)
     ]
     values = {"waiting": [_waiting(visit, each) for each in heard], "fault": fault}
-    return visit.page("approval/list.html", values, status=status)
+    return visit.page("approval/list.html", values)
 
 
 def _one(
@@ -201,7 +197,6 @@ def _one(
     number: int,
     *,
     fault: Fault | None = None,
-    status: int = 200,
 ) -> Response:
     heard = _heard(visit, bulletin_id, number)
     found = heard.version
@@ -220,7 +215,7 @@ def _one(
         "submitted": next((each for each in reversed(found.moves) if each.after is State.SUBMITTED), None),
         "fault": fault,
     }
-    return visit.page("approval/one.html", values, status=status)
+    return visit.page("approval/one.html", values)
 
 
 def _return_page(
@@ -228,9 +223,9 @@ def _return_page(
     bulletin_id: BulletinId,
     number: int,
     *,
+    fault: Fault | None = None,
     typed: Typed | None = None,
-    status: int = 200,
 ) -> Response:
     heard = _heard(visit, bulletin_id, number)
-    values = {"version": heard.version, "said": said_of(heard.spoken), "typed": typed or Typed()}
-    return visit.page("approval/return.html", values, status=status)
+    values = {"version": heard.version, "said": said_of(heard.spoken), "typed": typed or Typed(), "fault": fault}
+    return visit.page("approval/return.html", values)

@@ -70,8 +70,7 @@ def post_banner(visit: Visiting, form: Annotated[BannerFields, Form()]) -> Respo
             key, number = found.bulletin_id, found.number
             acts.hang(visit.parts, session, visit.actor, key, number, wanted=form.wanted, hanging=form.hanging())
     except AppError as error:
-        field = error.name if isinstance(error, TypedDayError) else ""
-        return _page(visit, form, fault=Fault.of(error, field=field), status=visit.status_of(error))
+        return _page(visit, form, fault=visit.fault(error))
     return go("/bang-ron", done="da-ghi-cho-treo")
 
 
@@ -95,7 +94,7 @@ def post_down(visit: Visiting, banner_id: UUID) -> Response:
     return go("/bang-ron", done="da-thao")
 
 
-def _page(visit: Visit, form: BannerFields | None, *, fault: Fault | None = None, status: int = 200) -> Response:
+def _page(visit: Visit, form: BannerFields | None, *, fault: Fault | None = None) -> Response:
     session, commune_id = visit.session, visit.commune_id
     today = local(visit.parts.clock.now()).date()
     slogans = page(session, commune_id, Filter(kind=Kind.SPOT), limit=_SLOGANS).items
@@ -120,4 +119,4 @@ def _page(visit: Visit, form: BannerFields | None, *, fault: Fault | None = None
         "form": form or {"hung_on": day_of_year(today), "place": "", "zone": "", "bulletin": "", "wanted": Format.BANNER},
         "fault": fault,
     }
-    return visit.page("banners/banners.html", values, status=status)
+    return visit.page("banners/banners.html", values)

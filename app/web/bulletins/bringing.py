@@ -14,7 +14,6 @@ from app.visits.reading_turns import ReadingTurn
 from app.web.bulletins.form import BulletinFields
 from app.web.bulletins.writing import Stored, shown, with_proposals
 from app.web.shared.asking import Page
-from app.web.shared.faults import Fault
 from app.web.shared.visit import Visit, Visiting
 
 router = APIRouter(prefix="/ban-tin/tep", route_class=Page)
@@ -50,7 +49,7 @@ def _brought(visit: Visit, form: FileFields, stored: Stored) -> Response:
     try:
         found = acts.bring(visit.actor, data, name)
     except AppError as error:
-        return shown(visit, form, stored, fault=Fault.of(error, field="file"), status=visit.status_of(error))
+        return shown(visit, form, stored, fault=visit.fault(error, "file"))
     before = form.script.rstrip()
     script = f"{before}\n\n{as_script(found)}" if before else as_script(found)
     return shown(visit, with_proposals(visit, form.model_copy(update={"script": script})), stored, brought=found)

@@ -10,7 +10,6 @@ from app.reading import Layer, LexiconEntry
 from app.tags import UNWRITTEN
 from app.web.bulletins.form import BulletinFields
 from app.web.bulletins.writing import Otherwise, Stored, shown
-from app.web.shared.faults import Fault
 from app.web.shared.spoken import why_of
 from app.web.shared.visit import Visit
 
@@ -36,8 +35,7 @@ def done(visit: Visit, form: BulletinFields, stored: Stored) -> Response:
         said = f"Trong bản tin này, «{form.alt_written.strip()}» đọc là «{form.alt_spoken.strip()}». Nhớ lưu bản tin."
         return shown(visit, put, stored, other=Otherwise("", "", done=said))
     except AppError as error:
-        fault = Fault.of(error, field="alt_spoken")
-        return shown(visit, form, stored, fault=fault, status=visit.status_of(error), other=Otherwise(form.alt_written, why))
+        return shown(visit, form, stored, fault=visit.fault(error, "alt_spoken"), other=Otherwise(form.alt_written, why))
 
 
 def _in_lexicon(visit: Visit, form: BulletinFields, stored: Stored, why: str) -> Response:

@@ -22,7 +22,6 @@ from app.web.shared.days import last_day
 from app.web.shared.faults import Fault
 from app.web.shared.marks import OF_VERSION
 from app.web.shared.pages import go, page
-from app.web.shared.typed import TypedDayError
 from app.web.shared.visit import Visit, Visiting
 from app.words import word
 
@@ -55,7 +54,7 @@ def post_submit_all(
             acts.submit_all(visit.parts, session, visit.actor, drafts)
     except AppError as error:
         visit.must(Right.LOOK)
-        return _list(visit, fault=Fault.of(error), code=visit.status_of(error))
+        return _list(visit, fault=visit.fault(error))
     return go("/ban-tin", done="da-trinh" if drafts else "")
 
 
@@ -77,7 +76,6 @@ def _list(
     tu: str | None = None,
     *,
     fault: Fault | None = None,
-    code: int = 200,
 ) -> Response:
     may_submit = visit.actor.may(Right.SUBMIT)
     wanted = Filter(
@@ -109,7 +107,7 @@ def _list(
         "theme_chosen": chu_de,
         "fault": fault,
     }
-    return visit.page("bulletins/list.html", values, status=code)
+    return visit.page("bulletins/list.html", values)
 
 
 @router.get("/moi")
@@ -187,12 +185,9 @@ def _done(visit: Visit, form: BulletinFields, stored: Stored) -> Response:
             form = form.model_copy(update={"tag": str(key.tag)})
         with visit.parts.sessions.begin() as session:
             acts.submit(visit.parts, session, visit.actor, key.bulletin_id, key.number, tag=key.tag)
-    except TypedDayError as error:
-        return shown(visit, form, stored, fault=Fault.of(error, field=error.name), status=error.http_status)
     except AppError as error:
-        status = visit.status_of(error)
         late = overtaken(visit, form, stored.version) if stored.version and isinstance(error, StaleError) else None
-        return shown(visit, form, stored, fault=Fault.of(error), status=status, late=late)
+        return shown(visit, form, stored, fault=visit.fault(error), late=late)
     return go("/ban-tin", done="da-trinh")
 
 

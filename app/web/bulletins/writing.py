@@ -54,7 +54,6 @@ def shown(
     stored: Stored,
     *,
     fault: Fault | None = None,
-    status: int = 200,
     brought: Document | None = None,
     other: Otherwise | None = None,
     late: Overtaken | None = None,
@@ -83,7 +82,7 @@ def shown(
         "may_submit": visit.actor.may(Right.SUBMIT),
         **words,
     }
-    return visit.page("bulletins/write.html", values, status=status)
+    return visit.page("bulletins/write.html", values)
 
 
 class Words(TypedDict):

@@ -73,8 +73,7 @@ def post_rehearse(visit: Visiting, fields: Fields) -> Response:
         words = acts.rehearse(visit.parts, visit.actor, fields.alarm(visit.parts.clock.now()))
     except AppError as error:
         visit.must(Right.ALARM)
-        code = visit.status_of(error)
-        return _first(visit, fields, fault=_fault(fields, error), status_code=code)
+        return _first(visit, fields, fault=_fault(visit, fields, error))
     return _second(visit, fields, words, key=str(uuid4()))
 
 
@@ -91,13 +90,12 @@ def post_raise(
         acts.raise_alarm(visit.parts, visit.actor, asked, pin=pin, key=key)
     except AppError as error:
         visit.must(Right.ALARM)
-        code = visit.status_of(error)
-        fault = Fault.of(error, field="pin")
+        fault = visit.fault(error, "pin")
         try:
             words = acts.rehearse(visit.parts, visit.actor, asked)
         except AppError as worse:
-            return _first(visit, fields, fault=Fault.of(worse), status_code=code)
-        return _second(visit, fields, words, key=key, fault=fault, status_code=code)
+            return _first(visit, fields, fault=visit.fault(worse))
+        return _second(visit, fields, words, key=key, fault=fault)
     return go("/phat-khan/dang-phat")
 
 
@@ -122,7 +120,7 @@ def post_correct(visit: Visiting, emergency_id: UUID, pin: Pin = "") -> Response
     try:
         acts.correct(visit.parts, visit.actor, EmergencyId(emergency_id), pin=pin)
     except AppError as error:
-        return _sounding(visit, fault=Fault.of(error), code=visit.status_of(error))
+        return _sounding(visit, fault=visit.fault(error))
     return go("/phat-khan/dang-phat", done="da-dinh-chinh")
 
 
@@ -132,7 +130,7 @@ def post_confirm(visit: Visiting, emergency_id: UUID, pin: Pin = "") -> Response
     try:
         acts.confirm(visit.parts, visit.actor, EmergencyId(emergency_id), pin=pin)
     except AppError as error:
-        return _sounding(visit, fault=Fault.of(error), code=visit.status_of(error))
+        return _sounding(visit, fault=visit.fault(error))
     return go("/phat-khan/dang-phat")
 
 
@@ -174,16 +172,16 @@ def post_lift(
         with visit.parts.sessions.begin() as writing:
             stops.lift(visit.parts, writing, visit.actor, said=said, go_on=ids, pin=pin)
     except AppError as error:
-        return _lift_page(visit, fault=Fault.of(error, field="pin"), code=visit.status_of(error))
+        return _lift_page(visit, fault=visit.fault(error, "pin"))
     return go("/hom-nay", done="da-phat-lai")
 
 
-def _fault(fields: AlarmFields, error: AppError) -> Fault:
+def _fault(visit: Visit, fields: AlarmFields, error: AppError) -> Fault:
     """What is wrong, a blank of a template told at its field by its label."""
     template = emergency_templates().get(fields.hazard)
     if not isinstance(error, EmergencyValuesError) or template is None or error.name not in template.variables:
-        return Fault.of(error)
-    return Fault.of(EmergencyValuesError(template.variables[error.name]), field=blank(fields.hazard, error.name))
+        return visit.fault(error)
+    return visit.fault(EmergencyValuesError(template.variables[error.name]), blank(fields.hazard, error.name))
 
 
 def _places(visit: Visit) -> list[str]:
@@ -195,7 +193,6 @@ def _first(
     fields: AlarmFields,
     *,
     fault: Fault | None = None,
-    status_code: int = 200,
 ) -> Response:
     templates = [
         (
@@ -213,7 +210,7 @@ def _first(
         "every": [(each, f"{each} phút") for each in EVERY_MIN],
         "fault": fault,
     }
-    return visit.page("emergency/first.html", values, status=status_code)
+    return visit.page("emergency/first.html", values)
 
 
 def _second(
@@ -223,7 +220,6 @@ def _second(
     *,
     key: str,
     fault: Fault | None = None,
-    status_code: int = 200,
 ) -> Response:
     now = visit.parts.clock.now()
     found = status(visit.session, now, visit.commune_id)
@@ -238,10 +234,10 @@ def _second(
         "key": key,
         "fault": fault,
     }
-    return visit.page("emergency/second.html", values, status=status_code)
+    return visit.page("emergency/second.html", values)
 
 
-def _sounding(visit: Visit, *, fault: Fault | None = None, code: int = 200) -> Response:
+def _sounding(visit: Visit, *, fault: Fault | None = None) -> Response:
     now = visit.parts.clock.now()
     found = [each for each in live(visit.session, visit.commune_id, now) if each.state is not EmergencyState.PREPARED]
     reach = reach_of(visit.session, now, visit.commune_id, found)
@@ -250,7 +246,7 @@ def _sounding(visit: Visit, *, fault: Fault | None = None, code: int = 200) -> R
         "cards": [_card(each, paths) | {"reach": _reach(reach.get(each.id, ()))} for each in found],
         "fault": fault,
     }
-    return visit.page("emergency/sounding.html", values, status=code)
+    return visit.page("emergency/sounding.html", values)
 
 
 def _card(found: Emergency, paths: Mapping[ZoneId, str]) -> dict[str, object]:
@@ -288,7 +284,7 @@ def _silent(found: Status, stop: Silence | None) -> list[tuple[str, Mark, str]]:
     return said
 
 
-def _lift_page(visit: Visit, *, fault: Fault | None = None, code: int = 200) -> Response:
+def _lift_page(visit: Visit, *, fault: Fault | None = None) -> Response:
     said = visit.parts.stops.stops_said(visit.commune_id)
     ended = visit.parts.stops.hush_of(visit.commune_id).ids
     held = [
@@ -301,4 +297,4 @@ def _lift_page(visit: Visit, *, fault: Fault | None = None, code: int = 200) -> 
         "held": [(each.id, heading(each.title, is_drill=each.is_drill)) for each in held],
         "fault": fault,
     }
-    return visit.page("emergency/lift.html", values, status=code)
+    return visit.page("emergency/lift.html", values)

@@ -51,7 +51,7 @@ def post_gate(
         made = acts.sign_in(parts, login, password, visitor_of(request))
     except AppError as error:
         status = refusal(request, error).status_code  # which counts it, as every door does
-        values = {"after": after, "typed": typed, "login": login, "fault": Fault.of(error, field="password")}
+        values = {"after": after, "typed": typed, "login": login, "fault": Fault.of(error, "password")}
         return page(request, "gate/gate.html", values, status=status)
     if made.second:
         values = {"after": after, "typed": typed, "second": True, "fault": None, "what": ""}
@@ -107,7 +107,7 @@ def post_proof(
         secret = acts.prove_again(parts, actor, Given(passkey=passkey) if passkey else Given(password=proof, code=proof))
     except AppError as error:
         status = refusal(request, error).status_code
-        fault = Fault.of(error, field="proof")
+        fault = Fault.of(error, "proof")
         values = {"after": after, "typed": typed, "second": second, "fault": fault, "what": "Chưa xác nhận được"}
         return page(request, "gate/proof.html", values, status=status)
     answer = _on(request, after, typed)
@@ -138,7 +138,7 @@ def post_invited(
     try:
         came = acts.come_in(parts, code, password)
     except AppError as error:
-        values = {"came": None, "code": code, "fault": Fault.of(error, field="code")}
+        values = {"came": None, "code": code, "fault": Fault.of(error, "code")}
         return page(request, "gate/invited.html", values, status=refusal(request, error).status_code)
     with parts.sessions.read() as session:
         found = person(session, came.actor.commune_id, came.person_id)

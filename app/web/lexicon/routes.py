@@ -124,7 +124,7 @@ def post_file(
         with visit.parts.sessions.begin() as session:
             acts.bring_in(visit.parts, session, visit.actor, data, may_reopen=form.agreed)
     except AppError as error:
-        return _file(visit, "", fault=Fault.of(error, field="file"), status=visit.status_of(error))
+        return _file(visit, "", fault=visit.fault(error, "file"))
     return go("/tu-dien", done="da-luu-tu-dien")
 
 
@@ -157,7 +157,7 @@ def _done(visit: Visit, form: EntryFields, entry_id: UUID | None) -> Response:
             else:
                 acts.put(visit.parts, session, visit.actor, form.entry(), may_reopen=form.agreed)
     except AppError as error:
-        return _entry(visit, form, entry_id, fault=Fault.of(error), status=visit.status_of(error))
+        return _entry(visit, form, entry_id, fault=visit.fault(error))
     return go("/tu-dien", done="da-bo-tu-dien" if removes else "da-luu-tu-dien")
 
 
@@ -168,7 +168,6 @@ def _entry(
     *,
     look: Look | None = None,
     fault: Fault | None = None,
-    status: int = 200,
 ) -> Response:
     values = {
         "form": form,
@@ -178,11 +177,11 @@ def _entry(
         "look": look,
         "fault": fault,
     }
-    return visit.page("lexicon/entry.html", values, status=status)
+    return visit.page("lexicon/entry.html", values)
 
 
-def _file(visit: Visit, text: str, *, look: Look | None = None, fault: Fault | None = None, status: int = 200) -> Response:
-    return visit.page("lexicon/file.html", {"text_of_file": text, "look": look, "fault": fault}, status=status)
+def _file(visit: Visit, text: str, *, look: Look | None = None, fault: Fault | None = None) -> Response:
+    return visit.page("lexicon/file.html", {"text_of_file": text, "look": look, "fault": fault})
 
 
 def _layers() -> list[tuple[str, str]]:

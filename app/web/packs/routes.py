@@ -39,7 +39,7 @@ def post_pack(visit: Visiting, ngay: Annotated[str, Form(max_length=40)] = "") -
         return _shown(visit, ngay)
     except AppError as error:
         visit.must(Right.LOOK)
-        return _shown(visit, ngay, fault=Fault.of(error), code=visit.status_of(error))
+        return _shown(visit, ngay, fault=visit.fault(error))
     return go(f"/goi-phat?ngay={day.isoformat()}")
 
 
@@ -47,12 +47,12 @@ def _today(visit: Visit) -> date:
     return local(visit.parts.clock.now()).date()
 
 
-def _shown(visit: Visit, ngay: str, *, fault: Fault | None = None, code: int = 200) -> Response:
+def _shown(visit: Visit, ngay: str, *, fault: Fault | None = None) -> Response:
     today = _today(visit)
     try:
         day = day_in(ngay, "ngay") or today
     except TypedDayError as error:
-        day, fault, code = today, Fault.typed(error), error.http_status
+        day, fault = today, visit.fault(error)
     formats = ",".join(choices.look(visit.parts, visit.session, visit.actor).day_pack.formats)
     place = f"/api/v1/days/{day.isoformat()}/packs"
     values = {
@@ -77,7 +77,7 @@ def _shown(visit: Visit, ngay: str, *, fault: Fault | None = None, code: int = 2
         "may_make": visit.actor.may(Right.OPERATE),
         "fault": fault,
     }
-    return visit.page("packs/pack.html", values, status=code)
+    return visit.page("packs/pack.html", values)
 
 
 def _length(seconds: float) -> str:

@@ -20,7 +20,6 @@ from app.web.plans.form import PER, PlanFields, proposed
 from app.web.shared.asking import Page
 from app.web.shared.faults import Fault
 from app.web.shared.pages import go
-from app.web.shared.typed import TypedError
 from app.web.shared.visit import Visit, Visiting
 from app.words import day_of_year, moment, word
 
@@ -68,8 +67,7 @@ def post_text(
             text = documents.bring(visit.actor, file.file.read(), file.filename).text
         found = propose(text.splitlines())
     except AppError as error:
-        fault = Fault.of(error, field="text")
-        return visit.page("plans/bring.html", {"fault": fault, "text": text}, status=visit.status_of(error))
+        return visit.page("plans/bring.html", {"fault": visit.fault(error, "text"), "text": text})
     return _form(visit, PlanFields.of(proposed(found)), doubts=[word("plan_doubt", each) for each in found.doubts])
 
 
@@ -149,8 +147,7 @@ def _lacks(cells: Sequence[Cell], before: str) -> Iterator[tuple[Theme, str]]:
 
 
 def _refused(visit: Visit, form: PlanFields, error: AppError, plan_id: UUID | None = None) -> Response:
-    fault = Fault.of(error, field=error.name) if isinstance(error, TypedError) else Fault.of(error)
-    return _form(visit, form, plan_id=plan_id, fault=fault, status=visit.status_of(error))
+    return _form(visit, form, plan_id=plan_id, fault=visit.fault(error))
 
 
 def _form(
@@ -160,7 +157,6 @@ def _form(
     plan_id: UUID | None = None,
     doubts: list[str] | None = None,
     fault: Fault | None = None,
-    status: int = 200,
 ) -> Response:
     values = {
         "form": form,
@@ -171,4 +167,4 @@ def _form(
         "channel_words": [(each.value, word("channel", each.value)) for each in Channel],
         "pers": PER,
     }
-    return visit.page("plans/write.html", values, status=status)
+    return visit.page("plans/write.html", values)

@@ -85,7 +85,7 @@ def post_answer(visit: Visiting, remark_id: UUID, form: Annotated[AnswerFields, 
         with visit.parts.sessions.begin() as session:
             acts.answer(visit.parts, session, visit.actor, remark_id, form.answer, as_shown=as_shown, tag=Tag(form.tag))
     except AppError as error:
-        return _remark(visit, remark_id, form, fault=Fault.of(error, field="answer"), code=visit.status_of(error))
+        return _remark(visit, remark_id, form, fault=visit.fault(error, "answer"))
     return go(_REMARKS, done="da-tra-loi")
 
 
@@ -96,7 +96,7 @@ def post_set_aside(visit: Visiting, remark_id: UUID, tag: Seen = "") -> Response
         with visit.parts.sessions.begin() as session:
             acts.set_aside(visit.parts, session, visit.actor, remark_id, tag=Tag(tag))
     except AppError as error:
-        return _remark(visit, remark_id, fault=Fault.of(error), code=visit.status_of(error))
+        return _remark(visit, remark_id, fault=visit.fault(error))
     return go(_REMARKS, done="da-bo-qua")
 
 
@@ -124,7 +124,7 @@ def post_page(visit: Visiting, form: Annotated[PageFields, Form()]) -> Response:
             pages.set_page(visit.parts, session, visit.actor, is_open=form.is_open, contact=contact, reply_days=days, tag=tag)
     except AppError as error:
         visit.must(Right.LOOK)
-        return _page(visit, fault=Fault.of(error), code=visit.status_of(error))
+        return _page(visit, fault=visit.fault(error))
     return go(_PAGE, done="da-luu-trang")
 
 
@@ -144,9 +144,7 @@ def post_show(visit: Visiting, version_id: UUID) -> Response:
     return go(_PAGE, done="da-cho-len")
 
 
-def _remark(
-    visit: Visit, remark_id: UUID, form: AnswerFields | None = None, *, fault: Fault | None = None, code: int = 200
-) -> Response:
+def _remark(visit: Visit, remark_id: UUID, form: AnswerFields | None = None, *, fault: Fault | None = None) -> Response:
     found = acts.look_at(visit.session, visit.actor, remark_id)
     typed = form or AnswerFields(
         answer=found.answer, shown=found.text if found.shown is None else found.shown, is_shown=found.shown is not None
@@ -160,10 +158,10 @@ def _remark(
         "state": word("remark", found.state.value),
         "fault": fault,
     }
-    return visit.page("publicity/remark.html", values, status=code)
+    return visit.page("publicity/remark.html", values)
 
 
-def _page(visit: Visit, *, fault: Fault | None = None, code: int = 200) -> Response:
+def _page(visit: Visit, *, fault: Fault | None = None) -> Response:
     found: PublicPage = page_of(visit.session, visit.commune_id)
     held = publications(visit.session, visit.commune_id, is_held=True, limit=_A_PAGE)
     newest = publications(visit.session, visit.commune_id, is_held=False, limit=10)
@@ -173,7 +171,7 @@ def _page(visit: Visit, *, fault: Fault | None = None, code: int = 200) -> Respo
         "newest": [_line(each) for each in newest.items],
         "fault": fault,
     }
-    return visit.page("publicity/page.html", values, status=code)
+    return visit.page("publicity/page.html", values)
 
 
 def _line(each: Publication) -> tuple[Publication, str, str]:

@@ -19,7 +19,7 @@ from app.web.shared.asking import Page
 from app.web.shared.faults import Fault
 from app.web.shared.marks import OF_VERSION
 from app.web.shared.pages import go
-from app.web.shared.typed import TypedError, line_in
+from app.web.shared.typed import line_in
 from app.web.shared.visit import Visit, Visiting
 from app.words import moment, word
 
@@ -43,10 +43,8 @@ def post_music(visit: Visiting, upload: Uploaded) -> Response:
     try:
         with visit.parts.sessions.begin() as session:
             made = acts.add_music(visit.parts, session, visit.actor, line_in(name, "name"), file)
-    except TypedError as error:
-        return _list(visit, name=name, fault=Fault.typed(error), code=error.http_status)
     except AppError as error:
-        return _list(visit, name=name, fault=Fault.of(error, field="file"), code=visit.status_of(error))
+        return _list(visit, name=name, fault=visit.fault(error, "file"))
     return go(f"/ban-ghi-am/{made.id}", done="da-nhan-tep")
 
 
@@ -57,7 +55,7 @@ def post_reading(visit: Visiting, bulletin_id: UUID, number: int, upload: Upload
         with visit.parts.sessions.begin() as session:
             made = acts.put_reading(visit.parts, session, visit.actor, BulletinId(bulletin_id), number, upload=upload[0])
     except AppError as error:
-        return _list(visit, fault=Fault.of(error), code=visit.status_of(error))
+        return _list(visit, fault=visit.fault(error))
     return go(f"/ban-ghi-am/{made.id}", done="da-nhan-tep")
 
 
@@ -78,7 +76,7 @@ def post_replace(
         with visit.parts.sessions.begin() as session:
             made, _ = acts.replace_music(visit.parts, session, visit.actor, key, upload[0], may_reopen=duyet_lai)
     except AppError as error:
-        return _one(visit, key, fault=Fault.of(error), code=visit.status_of(error))
+        return _one(visit, key, fault=visit.fault(error))
     return go(f"/ban-ghi-am/{made.id}", done="da-nhan-tep")
 
 
@@ -90,11 +88,11 @@ def post_retire(visit: Visiting, recording_id: UUID, *, duyet_lai: Annotated[boo
         with visit.parts.sessions.begin() as session:
             acts.retire_music(visit.parts, session, visit.actor, key, may_reopen=duyet_lai)
     except AppError as error:
-        return _one(visit, key, fault=Fault.of(error), code=visit.status_of(error))
+        return _one(visit, key, fault=visit.fault(error))
     return go("/ban-ghi-am", done="da-bo-dong")
 
 
-def _list(visit: Visit, *, q: str = "", name: str = "", fault: Fault | None = None, code: int = 200) -> Response:
+def _list(visit: Visit, *, q: str = "", name: str = "", fault: Fault | None = None) -> Response:
     wanted = fold(q)
     found = [each for each in recordings(visit.session, visit.commune_id) if wanted in fold(each.name)]
     may_write = visit.actor.may(Right.WRITE)
@@ -108,10 +106,10 @@ def _list(visit: Visit, *, q: str = "", name: str = "", fault: Fault | None = No
         "may_write": may_write,
         "fault": fault,
     }
-    return visit.page("recordings/list.html", values, status=code)
+    return visit.page("recordings/list.html", values)
 
 
-def _one(visit: Visit, key: RecordingId, *, fault: Fault | None = None, code: int = 200) -> Response:
+def _one(visit: Visit, key: RecordingId, *, fault: Fault | None = None) -> Response:
     found = recording(visit.session, visit.commune_id, key)
     is_music = found.version_id is None
     uses, templates = acts.uses_of(visit.parts, visit.session, visit.actor, key) if is_music else ([], ())
@@ -131,7 +129,7 @@ def _one(visit: Visit, key: RecordingId, *, fault: Fault | None = None, code: in
         "may_write": visit.actor.may(Right.WRITE),
         "fault": fault,
     }
-    return visit.page("recordings/one.html", values, status=code)
+    return visit.page("recordings/one.html", values)
 
 
 def _line(found: Recording) -> dict[str, object]:

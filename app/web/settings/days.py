@@ -21,7 +21,7 @@ from app.web.shared.asking import Page
 from app.web.shared.days import first_day, last_day
 from app.web.shared.faults import Fault
 from app.web.shared.pages import go
-from app.web.shared.typed import BLANK, TypedDayError, TypedError, TypedNumberError, line_in, number_in
+from app.web.shared.typed import BLANK, TypedDayError, TypedNumberError, line_in, number_in
 from app.web.shared.visit import Visit, Visiting
 
 router = APIRouter(prefix="/cai-dat", route_class=Page)
@@ -118,11 +118,9 @@ def post_holiday(visit: Visiting, form: Annotated[HolidayFields, Form()]) -> Res
         name, source = line_in(form.name, "name"), line_in(form.source, "source", may_be_empty=True)
         with visit.parts.sessions.begin() as session:
             holiday_acts.add(visit.parts, session, visit.actor, name, form.rule(), source=source)
-    except TypedError as error:
-        return _days(visit, form=form, fault=Fault.typed(error), code=error.http_status)
     except AppError as error:
         visit.must(Right.LOOK)
-        return _days(visit, form=form, fault=Fault.of(error, field="day"), code=visit.status_of(error))
+        return _days(visit, form=form, fault=visit.fault(error, "day"))
     return go(_PLACE, done="da-luu-cai-dat")
 
 
@@ -133,11 +131,9 @@ def post_mourning(visit: Visiting, form: Annotated[MourningFields, Form()]) -> R
         title, basis = line_in(form.title, "title"), line_in(form.basis, "basis", may_be_empty=True)
         with visit.parts.sessions.begin() as session:
             mourning_acts.add(visit.parts, session, visit.actor, title, form.period(), source=basis)
-    except TypedError as error:
-        return _days(visit, mourning=form, fault=Fault.typed(error), code=error.http_status)
     except AppError as error:
         visit.must(Right.LOOK)
-        return _days(visit, mourning=form, fault=Fault.of(error, field="first"), code=visit.status_of(error))
+        return _days(visit, mourning=form, fault=visit.fault(error, "first"))
     return go(_PLACE, done="da-luu-cai-dat")
 
 
@@ -156,10 +152,8 @@ def post_mourning_change(visit: Visiting, period_id: UUID, form: Annotated[Mourn
         period, tag = form.period(), Tag(form.tag)
         with visit.parts.sessions.begin() as session:
             mourning_acts.change(visit.parts, session, visit.actor, period_id, title, period=period, source=basis, tag=tag)
-    except TypedError as error:
-        return _one_mourning(visit, period_id, form, fault=Fault.typed(error), code=error.http_status)
     except AppError as error:
-        return _one_mourning(visit, period_id, form, fault=Fault.of(error, field="first"), code=visit.status_of(error))
+        return _one_mourning(visit, period_id, form, fault=visit.fault(error, "first"))
     return go(_PLACE, done="da-luu-cai-dat")
 
 
@@ -186,10 +180,8 @@ def post_holiday_change(visit: Visiting, holiday_id: UUID, form: Annotated[Holid
         rule, tag = form.rule(), Tag(form.tag)
         with visit.parts.sessions.begin() as session:
             holiday_acts.change(visit.parts, session, visit.actor, holiday_id, name, rule=rule, source=source, tag=tag)
-    except TypedError as error:
-        return _one_holiday(visit, holiday_id, form, fault=Fault.typed(error), code=error.http_status)
     except AppError as error:
-        return _one_holiday(visit, holiday_id, form, fault=Fault.of(error, field="day"), code=visit.status_of(error))
+        return _one_holiday(visit, holiday_id, form, fault=visit.fault(error, "day"))
     return go(_PLACE, done="da-luu-cai-dat")
 
 
@@ -207,7 +199,6 @@ def _days(
     form: HolidayFields | None = None,
     mourning: MourningFields | None = None,
     fault: Fault | None = None,
-    code: int = 200,
 ) -> Response:
     session, commune_id = visit.session, visit.commune_id
     values = {
@@ -220,19 +211,17 @@ def _days(
         "fault": fault,
         "may_write": visit.actor.may(Right.COMMUNE),
     }
-    return visit.page("settings/days.html", values, status=code)
+    return visit.page("settings/days.html", values)
 
 
-def _one_holiday(visit: Visit, holiday_id: UUID, form: HolidayFields, *, fault: Fault | None = None, code: int = 200) -> Response:
+def _one_holiday(visit: Visit, holiday_id: UUID, form: HolidayFields, *, fault: Fault | None = None) -> Response:
     values = {"form": form, "place": f"{_PLACE}/{holiday_id}", "calendars": _CALENDARS, "sorts": _SORTS, "fault": fault}
-    return visit.page("settings/holiday.html", values, status=code)
+    return visit.page("settings/holiday.html", values)
 
 
-def _one_mourning(
-    visit: Visit, period_id: UUID, form: MourningFields, *, fault: Fault | None = None, code: int = 200
-) -> Response:
+def _one_mourning(visit: Visit, period_id: UUID, form: MourningFields, *, fault: Fault | None = None) -> Response:
     values = {"mourning": form, "place": f"{_MOURNING}/{period_id}", "fault": fault}
-    return visit.page("settings/mourning.html", values, status=code)
+    return visit.page("settings/mourning.html", values)
 
 
 def _when(rule: HolidayRule) -> str:

@@ -62,8 +62,7 @@ def post_deputy(visit: Visiting, form: Annotated[DeputyFields, Form()]) -> Respo
             acts.delegate(visit.parts, session, visit.actor, form.wanted())
     except AppError as error:
         visit.must(Right.LOOK)
-        field = error.name if isinstance(error, TypedDayError) else ""
-        return _page(visit, form, fault=Fault.of(error, field=field), code=visit.status_of(error))
+        return _page(visit, form, fault=visit.fault(error))
     return go("/cai-dat/duyet-thay", done="da-giao-duyet")
 
 
@@ -85,7 +84,7 @@ def _approves(roles: Collection[Role]) -> bool:
     return Right.APPROVE in rights_of(roles, may_alarm=False)
 
 
-def _page(visit: Visit, form: DeputyFields, *, fault: Fault | None = None, code: int = 200) -> Response:
+def _page(visit: Visit, form: DeputyFields, *, fault: Fault | None = None) -> Response:
     actor, now = visit.actor, visit.parts.clock.now()
     people = everybody(visit.session, visit.commune_id)
     values = {
@@ -99,4 +98,4 @@ def _page(visit: Visit, form: DeputyFields, *, fault: Fault | None = None, code:
         "now": now,
         "fault": fault,
     }
-    return visit.page("settings/deputies.html", values, status=code)
+    return visit.page("settings/deputies.html", values)

@@ -14,7 +14,7 @@ from app.web.shared.asking import ENROL, Page
 from app.web.shared.faults import Fault
 from app.web.shared.pages import go
 from app.web.shared.qr import qr_code
-from app.web.shared.typed import TypedError, line_in
+from app.web.shared.typed import line_in
 from app.web.shared.visit import Visit, Visiting
 
 router = APIRouter(prefix=ENROL, route_class=Page)
@@ -35,7 +35,7 @@ def post_begin(visit: Visiting) -> Response:
         with visit.parts.sessions.begin() as session:
             made = acts.begin_telephone(visit.parts, session, visit.actor)
     except AppError as error:
-        return _own(visit, fault=Fault.of(error), code=visit.status_of(error))
+        return _own(visit, fault=visit.fault(error))
     return _telephone(visit, made.secret, made.uri)
 
 
@@ -45,8 +45,7 @@ def post_code(_turn: SignInTurn, visit: Visiting, secret: _Echo = "", uri: _Echo
     try:
         codes = acts.confirm_telephone(visit.parts, visit.actor, code.strip())
     except AppError as error:
-        fault = Fault.of(error, field="code")
-        return _telephone(visit, secret, uri, fault=fault, code=visit.status_of(error))
+        return _telephone(visit, secret, uri, fault=visit.fault(error, "code"))
     return visit.page("settings/codes.html", {"codes": codes})
 
 
@@ -57,7 +56,7 @@ def post_codes(visit: Visiting) -> Response:
         with visit.parts.sessions.begin() as session:
             codes = acts.renew_recovery(visit.parts, session, visit.actor)
     except AppError as error:
-        return _own(visit, fault=Fault.of(error), code=visit.status_of(error))
+        return _own(visit, fault=visit.fault(error))
     return visit.page("settings/codes.html", {"codes": codes})
 
 
@@ -76,10 +75,8 @@ def post_passkey(
         name, made = line_in(label, "label"), passkey_in(credential)
         with visit.parts.sessions.begin() as session:
             codes = acts.add_passkey(visit.parts, session, visit.actor, made, door, label=name)
-    except TypedError as error:
-        return _own(visit, label=label, fault=Fault.typed(error), code=error.http_status)
     except AppError as error:
-        return _own(visit, label=label, fault=Fault.of(error, field="label"), code=visit.status_of(error))
+        return _own(visit, label=label, fault=visit.fault(error, "label"))
     return visit.page("settings/codes.html", {"codes": codes}) if codes else go(ENROL, done="da-luu-cai-dat")
 
 
@@ -90,7 +87,7 @@ def post_passkey_away(visit: Visiting, passkey_id: UUID) -> Response:
         with visit.parts.sessions.begin() as session:
             acts.remove_passkey(visit.parts, session, visit.actor, passkey_id)
     except AppError as error:
-        return _own(visit, fault=Fault.of(error), code=visit.status_of(error))
+        return _own(visit, fault=visit.fault(error))
     return go(ENROL, done="da-bo-dong")
 
 
@@ -101,11 +98,11 @@ def post_remove(visit: Visiting) -> Response:
         with visit.parts.sessions.begin() as session:
             acts.remove_telephone(visit.parts, session, visit.actor)
     except AppError as error:
-        return _own(visit, fault=Fault.of(error), code=visit.status_of(error))
+        return _own(visit, fault=visit.fault(error))
     return go(ENROL, done="da-bo-xac-thuc")
 
 
-def _own(visit: Visit, *, label: str = "", fault: Fault | None = None, code: int = 200) -> Response:
+def _own(visit: Visit, *, label: str = "", fault: Fault | None = None) -> Response:
     actor, limits = visit.actor, visit.parts.sign_in_limits
     values = {
         "found": acts.look(visit.session, actor),
@@ -113,9 +110,9 @@ def _own(visit: Visit, *, label: str = "", fault: Fault | None = None, code: int
         "label": label,
         "fault": fault,
     }
-    return visit.page("settings/factors.html", values, status=code)
+    return visit.page("settings/factors.html", values)
 
 
-def _telephone(visit: Visit, secret: str, uri: str, *, fault: Fault | None = None, code: int = 200) -> Response:
+def _telephone(visit: Visit, secret: str, uri: str, *, fault: Fault | None = None) -> Response:
     values = {"secret": secret, "uri": uri, "picture": qr_code(uri), "fault": fault}
-    return visit.page("settings/telephone.html", values, status=code)
+    return visit.page("settings/telephone.html", values)

@@ -17,7 +17,7 @@ from app.web.settings.regulation import RegulationFields
 from app.web.shared.asking import Page
 from app.web.shared.faults import Fault
 from app.web.shared.pages import go
-from app.web.shared.typed import TypedError, line_in
+from app.web.shared.typed import line_in
 from app.web.shared.visit import Visit, Visiting
 from app.zones import Level, zone_paths
 
@@ -42,11 +42,9 @@ def post_places(visit: Visiting, names: Annotated[str, Form(max_length=10_000)] 
         with visit.parts.sessions.begin() as session:
             for name in wanted:
                 zones.add(visit.parts, session, visit.actor, name, Level.VILLAGE, parent=None)
-    except TypedError as error:
-        return _places(visit, names=names, fault=Fault.typed(error), code=error.http_status)
     except AppError as error:
         visit.must(Right.COMMUNE)
-        return _places(visit, names=names, fault=Fault.of(error, field="names"), code=visit.status_of(error))
+        return _places(visit, names=names, fault=visit.fault(error, "names"))
     return go("/lan-dau/giong-doc")
 
 
@@ -69,7 +67,7 @@ def post_voice(visit: Visiting, voice: Annotated[str, Form(max_length=200)] = ""
             choices.choose(visit.parts, session, visit.actor, Choices(chain, held.profile, held.day_pack), tag=held.tag)
     except AppError as error:
         visit.must(Right.COMMUNE)
-        return _voice(visit, fault=Fault.of(error), code=visit.status_of(error))
+        return _voice(visit, fault=visit.fault(error))
     return go("/lan-dau/gio-phat")
 
 
@@ -87,11 +85,9 @@ def post_hours(visit: Visiting, form: Annotated[RegulationFields, Form()]) -> Re
         wanted, dated = form.wanted()
         with visit.parts.sessions.begin() as session:
             regulation_acts.write(visit.parts, session, visit.actor, wanted, dated=dated, tag=Tag(form.tag))
-    except TypedError as error:
-        return _hours(visit, form, fault=Fault.typed(error), code=error.http_status)
     except AppError as error:
         visit.must(Right.COMMUNE)
-        return _hours(visit, form, fault=Fault.of(error, field="quiet_from"), code=visit.status_of(error))
+        return _hours(visit, form, fault=visit.fault(error, "quiet_from"))
     return go("/lan-dau/thu-loa")
 
 
@@ -109,21 +105,21 @@ def _step(number: int) -> dict[str, object]:
     return {"steps": _STEPS, "step": number}
 
 
-def _places(visit: Visit, *, names: str = "", fault: Fault | None = None, code: int = 200) -> Response:
+def _places(visit: Visit, *, names: str = "", fault: Fault | None = None) -> Response:
     found = list(zone_paths(visit.session, visit.commune_id).values())
     values = _step(2) | {"places": found, "names": names, "fault": fault}
-    return visit.page("settings/first_places.html", values, status=code)
+    return visit.page("settings/first_places.html", values)
 
 
-def _voice(visit: Visit, *, fault: Fault | None = None, code: int = 200) -> Response:
+def _voice(visit: Visit, *, fault: Fault | None = None) -> Response:
     held = choices.look(visit.parts, visit.session, visit.actor)
     found = [
         (each.id, each.label, f"/api/v1/choices/voices/sample?voice={quote(each.id)}")
         for each in choices.voices(visit.parts, visit.actor)
     ]
     values = _step(3) | {"voices": found, "chosen": held.voices.presenter_1, "fault": fault}
-    return visit.page("settings/first_voice.html", values, status=code)
+    return visit.page("settings/first_voice.html", values)
 
 
-def _hours(visit: Visit, form: RegulationFields, *, fault: Fault | None = None, code: int = 200) -> Response:
-    return visit.page("settings/first_hours.html", _step(4) | {"form": form, "fault": fault}, status=code)
+def _hours(visit: Visit, form: RegulationFields, *, fault: Fault | None = None) -> Response:
+    return visit.page("settings/first_hours.html", _step(4) | {"form": form, "fault": fault})

@@ -11,7 +11,6 @@ from app.clock import local
 from app.desk import audit as acts
 from app.timetable import day_of
 from app.web.shared.asking import Page
-from app.web.shared.faults import Fault
 from app.web.shared.typed import TypedDayError, day_in
 from app.web.shared.visit import Visit, Visiting
 from app.words import day_of_year, word
@@ -42,12 +41,12 @@ def post_verdict(visit: Visiting) -> Response:
 
 def _records(visit: Visit, tu: str, den: str, *, before: int | None = None, verdict: Verdict | None = None) -> Response:
     today = local(visit.parts.clock.now()).date()
-    fault, code = None, 200
+    fault = None
     try:
         last = day_in(den, "den") or today
         first = day_in(tu, "tu") or last - _USUAL
     except TypedDayError as error:
-        fault, code, first, last = Fault.typed(error), error.http_status, today - _USUAL, today
+        fault, first, last = visit.fault(error), today - _USUAL, today
     wanted = AuditFilter(since=day_of(first)[0], before=day_of(last)[1])
     found = acts.look(visit.session, visit.actor, wanted, cursor=before, limit=_A_PAGE)
     names = person_names(visit.session, visit.commune_id)
@@ -62,4 +61,4 @@ def _records(visit: Visit, tu: str, den: str, *, before: int | None = None, verd
         "broken": word("audit_break", verdict.broken.reason) if verdict and verdict.broken else "",
         "fault": fault,
     }
-    return visit.page("settings/records.html", values, status=code)
+    return visit.page("settings/records.html", values)

@@ -20,7 +20,6 @@ from app.web.shared.pages import go
 from app.web.shared.typed import (
     BLANK,
     TypedDayError,
-    TypedError,
     TypedHourError,
     day_in,
     hour_in,
@@ -127,11 +126,9 @@ def post_regulation(visit: Visiting, form: Annotated[RegulationFields, Form()]) 
         wanted, dated = form.wanted()
         with visit.parts.sessions.begin() as session:
             acts.write(visit.parts, session, visit.actor, wanted, dated=dated, tag=Tag(form.tag))
-    except TypedError as error:
-        return _regulation(visit, form, fault=Fault.typed(error), code=error.http_status)
     except AppError as error:
         visit.must(Right.LOOK)
-        return _regulation(visit, form, fault=Fault.of(error, field="quiet_from"), code=visit.status_of(error))
+        return _regulation(visit, form, fault=visit.fault(error, "quiet_from"))
     return go("/cai-dat/quy-che", done="da-luu-cai-dat")
 
 
@@ -147,24 +144,22 @@ def post_alarm_rules(visit: Visiting, form: Annotated[AlarmFields, Form()]) -> R
     """Decide anew, with one's PIN; what sounds keeps what held before."""
     try:
         emergencies.set_rules(visit.parts, visit.actor, form.wanted(), tag=Tag(form.tag), pin=form.pin)
-    except TypedError as error:
-        return _alarm_rules(visit, form, fault=Fault.typed(error), code=error.http_status)
     except AppError as error:
         visit.must(Right.LOOK_ALARMS)
-        return _alarm_rules(visit, form, fault=Fault.of(error, field="pin"), code=visit.status_of(error))
+        return _alarm_rules(visit, form, fault=visit.fault(error, "pin"))
     return go("/cai-dat/quy-tac-khan", done="da-luu-cai-dat")
 
 
-def _regulation(visit: Visit, form: RegulationFields, *, fault: Fault | None = None, code: int = 200) -> Response:
+def _regulation(visit: Visit, form: RegulationFields, *, fault: Fault | None = None) -> Response:
     values = {"form": form, "fault": fault, "may_write": visit.actor.may(Right.COMMUNE)}
-    return visit.page("settings/regulation.html", values, status=code)
+    return visit.page("settings/regulation.html", values)
 
 
-def _alarm_rules(visit: Visit, form: AlarmFields, *, fault: Fault | None = None, code: int = 200) -> Response:
+def _alarm_rules(visit: Visit, form: AlarmFields, *, fault: Fault | None = None) -> Response:
     values = {
         "form": form,
         "resumes": [(each.value, word("resume", each.value)) for each in Resume],
         "fault": fault,
         "may_write": visit.actor.may(Right.COMMUNE),
     }
-    return visit.page("settings/alarm_rules.html", values, status=code)
+    return visit.page("settings/alarm_rules.html", values)

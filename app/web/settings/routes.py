@@ -62,7 +62,7 @@ def post_person(visit: Visiting, form: Annotated[PersonFields, Form()]) -> Respo
             made = people.add(visit.parts, session, visit.actor, form.wanted())
     except AppError as error:
         visit.must(Right.PEOPLE)
-        return _people(visit, form=form, fault=Fault.of(error), code=visit.status_of(error))
+        return _people(visit, form=form, fault=visit.fault(error))
     return _people(visit, invitation=made)
 
 
@@ -82,7 +82,7 @@ def post_change(visit: Visiting, person_id: UUID, form: Annotated[PersonFields, 
             people.change(visit.parts, session, visit.actor, key, form.wanted(), tag=Tag(form.tag))
     except AppError as error:
         visit.must(Right.PEOPLE)
-        return _person(visit, key, fault=Fault.of(error), code=visit.status_of(error))
+        return _person(visit, key, fault=visit.fault(error))
     return go("/cai-dat/nguoi-dung", done="da-luu-nguoi")
 
 
@@ -95,7 +95,7 @@ def post_again(visit: Visiting, person_id: UUID) -> Response:
             made = people.let_in_again(visit.parts, session, visit.actor, key)
     except AppError as error:
         visit.must(Right.PEOPLE)
-        return _person(visit, key, fault=Fault.of(error), code=visit.status_of(error))
+        return _person(visit, key, fault=visit.fault(error))
     return _people(visit, invitation=made)
 
 
@@ -108,7 +108,7 @@ def post_leave(visit: Visiting, person_id: UUID) -> Response:
             people.leave(visit.parts, session, visit.actor, key)
     except AppError as error:
         visit.must(Right.PEOPLE)
-        return _person(visit, key, fault=Fault.of(error), code=visit.status_of(error))
+        return _person(visit, key, fault=visit.fault(error))
     return go("/cai-dat/nguoi-dung", done="da-cho-nghi")
 
 
@@ -130,7 +130,7 @@ def post_password(
     try:
         sign_ins.choose_password(visit.parts, visit.actor, password, old=old)
     except AppError as error:
-        return _own(visit, fault=Fault.of(error, field="old"), code=visit.status_of(error))
+        return _own(visit, fault=visit.fault(error, "old"))
     return go("/cai-dat/cua-toi", done="da-doi-mat-khau")
 
 
@@ -142,7 +142,7 @@ def post_pin(
     try:
         emergencies.change_pin(visit.parts, visit.actor, pin, old=old_pin or None)
     except AppError as error:
-        return _own(visit, fault=Fault.of(error, field="pin"), code=visit.status_of(error))
+        return _own(visit, fault=visit.fault(error, "pin"))
     return go("/cai-dat/cua-toi", done="da-doi-pin")
 
 
@@ -159,7 +159,6 @@ def _people(
     form: PersonFields | None = None,
     invitation: Invitation | None = None,
     fault: Fault | None = None,
-    code: int = 200,
 ) -> Response:
     with visit.parts.sessions.read() as session:  # after what was just written
         found = everybody(session, visit.commune_id)
@@ -176,16 +175,16 @@ def _people(
         "until": moment(invitation.expires_at) if invitation else "",
         "fault": fault,
     }
-    return visit.page("settings/people.html", values, status=code)
+    return visit.page("settings/people.html", values)
 
 
-def _person(visit: Visit, key: PersonId, *, fault: Fault | None = None, code: int = 200) -> Response:
+def _person(visit: Visit, key: PersonId, *, fault: Fault | None = None) -> Response:
     found = person(visit.session, visit.commune_id, key)
     values = {"person": found, "roles": [(role, word("role", role.value)) for role in Role], "fault": fault}
-    return visit.page("settings/person.html", values, status=code)
+    return visit.page("settings/person.html", values)
 
 
-def _own(visit: Visit, *, fault: Fault | None = None, code: int = 200) -> Response:
+def _own(visit: Visit, *, fault: Fault | None = None) -> Response:
     now, parts = visit.parts.clock.now(), visit.parts
     values = {
         "sign_ins": list_sign_ins(visit.session, now, visit.actor.own_id, limits=parts.sign_in_limits, uses=parts.uses),
@@ -194,4 +193,4 @@ def _own(visit: Visit, *, fault: Fault | None = None, code: int = 200) -> Respon
         "has_second": factors.look(visit.session, visit.actor).totp_since is not None,
         "fault": fault,
     }
-    return visit.page("settings/own.html", values, status=code)
+    return visit.page("settings/own.html", values)

@@ -79,7 +79,7 @@ def post_station(
             code = acts.make_code(visit.parts, session, visit.actor, made.id)
     except AppError as error:
         visit.must(Right.LOOK)
-        return _stations(visit, name=name, fault=Fault.of(error), code=visit.status_of(error))
+        return _stations(visit, name=name, fault=visit.fault(error))
     return _code(visit, code, made.name)
 
 
@@ -91,7 +91,7 @@ def post_code(visit: Visiting, station_id: UUID) -> Response:
             code = acts.make_code(visit.parts, session, visit.actor, StationId(station_id))
     except AppError as error:
         visit.must(Right.LOOK)
-        return _stations(visit, fault=Fault.of(error), code=visit.status_of(error))
+        return _stations(visit, fault=visit.fault(error))
     return _code(visit, code, station_names(visit.session, visit.commune_id)[StationId(station_id)])
 
 
@@ -112,7 +112,7 @@ def post_remove(visit: Visiting, station_id: UUID) -> Response:
     return go("/cai-dat/may-phat", done="da-bo-may")
 
 
-def _stations(visit: Visit, *, name: str = "", fault: Fault | None = None, code: int = 200) -> Response:
+def _stations(visit: Visit, *, name: str = "", fault: Fault | None = None) -> Response:
     now = visit.parts.clock.now()
     paths = zone_paths(visit.session, visit.commune_id)
     served = {
@@ -135,7 +135,7 @@ def _stations(visit: Visit, *, name: str = "", fault: Fault | None = None, code:
         "name": name,
         "fault": fault,
     }
-    return visit.page("settings/stations.html", values, status=code)
+    return visit.page("settings/stations.html", values)
 
 
 def _health(found: StationStatus) -> tuple[str, ...]:

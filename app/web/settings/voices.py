@@ -17,7 +17,7 @@ from app.tags import Tag
 from app.web.shared.asking import Page
 from app.web.shared.faults import Fault
 from app.web.shared.pages import go
-from app.web.shared.typed import BLANK, TypedError, TypedNumberError, number_in
+from app.web.shared.typed import BLANK, TypedNumberError, number_in
 from app.web.shared.visit import Visit, Visiting
 from app.words import word
 
@@ -74,10 +74,8 @@ def post_voices(visit: Visiting, form: Annotated[VoiceFields, Form()]) -> Respon
             formats = held.day_pack.formats if form.pack_format == held.day_pack.formats[0] else (form.pack_format,)
             wanted = Choices(voices, form.profile, DayPackChoice(at_hour, formats))
             acts.choose(visit.parts, session, visit.actor, wanted, tag=Tag(form.tag))
-    except TypedError as error:
-        return _voices(visit, form, fault=Fault.typed(error), code=error.http_status)
     except AppError as error:
-        return _voices(visit, form, fault=Fault.of(error, field="presenter_1"), code=visit.status_of(error))
+        return _voices(visit, form, fault=visit.fault(error, "presenter_1"))
     return go("/cai-dat/giong-doc", done="da-luu-cai-dat")
 
 
@@ -88,7 +86,7 @@ def _engines(visit: Visit, held: Choices, form: VoiceFields) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*chosen, *held.voices.engines]))
 
 
-def _voices(visit: Visit, form: VoiceFields, *, fault: Fault | None = None, code: int = 200) -> Response:
+def _voices(visit: Visit, form: VoiceFields, *, fault: Fault | None = None) -> Response:
     found = acts.voices(visit.parts, visit.actor)
     values = {
         "form": form,
@@ -100,4 +98,4 @@ def _voices(visit: Visit, form: VoiceFields, *, fault: Fault | None = None, code
         "fault": fault,
         "may_write": visit.actor.may(Right.COMMUNE),
     }
-    return visit.page("settings/voices.html", values, status=code)
+    return visit.page("settings/voices.html", values)

@@ -1,7 +1,7 @@
 """What is wrong with a form, told on top of it and at the field."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.errors import AppError
 from app.web.shared.typed import TypedError
@@ -10,11 +10,12 @@ from app.words import sentence
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong. field: the control it is about, empty: the form as a whole."""
+    """What is wrong. field: the control it is about, empty: the form as a whole; status: of a page that shows it."""
 
     title: str
     detail: str
     field: str = ""
+    status: int = 200
 
     @classmethod
     def of_answer(cls, body: bytes) -> "Fault":
@@ -23,12 +24,8 @@ class Fault:
         return cls(said["title"], said["detail"])
 
     @classmethod
-    def typed(cls, error: TypedError) -> "Fault":
-        """What is wrong with the field that the error names."""
-        return replace(cls.of(error), field=error.name)
-
-    @classmethod
-    def of(cls, error: AppError, *, field: str = "") -> "Fault":
-        """What an error says."""
+    def of(cls, error: AppError, usual: str = "", *, status: int = 200) -> "Fault":
+        """What an error says, at the field that it names. usual: the field it is about where it names none."""
         said = sentence(error.code, error.facts)
-        return cls(said.title, said.detail, error.field or field)
+        field = error.name if isinstance(error, TypedError) else error.field or usual
+        return cls(said.title, said.detail, field, status)

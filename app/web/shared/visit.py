@@ -8,10 +8,11 @@ from fastapi import Depends, Request, Response
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, Right
-from app.edge import Parts, ReadSession, SignedIn
+from app.edge import Parts, ReadSession, SignedIn, told
 from app.errors import AppError
 from app.units import CommuneId
-from app.web.shared.asking import ASKS_PROOF, refusal
+from app.web.shared.asking import ASKS_PROOF
+from app.web.shared.faults import Fault
 from app.web.shared.pages import frame_of, page
 from app.wiring import Services
 
@@ -34,18 +35,21 @@ class Visit:
         """Asked where a page only shows: an act asks by itself. Raises as `Actor.must`."""
         self.actor.must(right)
 
-    def page(self, template: str, values: Mapping[str, object], *, status: int = 200) -> Response:
-        """A page in its frame."""
+    def page(self, template: str, values: Mapping[str, object]) -> Response:
+        """A page in its frame; where it shows a fault, with the fault's status."""
+        fault = values.get("fault")
+        status = fault.status if isinstance(fault, Fault) else 200
         return page(self.request, template, values, frame=frame_of(self.parts, self.session, self.actor), status=status)
 
-    def status_of(self, error: AppError) -> int:
-        """The status that REST would answer with; a refusal is noted for the audit log, as every door does.
+    def fault(self, error: AppError, usual: str = "") -> Fault:
+        """What a form was refused for, to be shown on its page with the status that REST would answer.
 
+        usual: the field it is about where the error names none. A refusal is noted for the audit log, as every door does.
         Raises the error where it is not for this page to tell: it asks anew who is there.
         """
         if isinstance(error, ASKS_PROOF):
             raise error
-        return refusal(self.request, error).status_code
+        return Fault.of(error, usual, status=told(self.request, error).status_code)
 
 
 async def _visit(request: Request, parts: Parts, actor: SignedIn, session: ReadSession) -> Visit:

@@ -29,7 +29,6 @@ from app.timetable import (
 from app.typed import typed_moment
 from app.units import SlotId
 from app.web.shared.asking import Page
-from app.web.shared.faults import Fault
 from app.web.shared.pages import go
 from app.web.shared.typed import BLANK, TypedDayError
 from app.web.shared.visit import Visit, Visiting
@@ -187,9 +186,9 @@ def _airing(visit: Visit, slot_id: SlotId, day: date, *, error: AppError | None 
         "minutes": SlotFields.of(found).minutes,
         "tag": found.tag,
         "may_schedule": visit.actor.may(Right.SCHEDULE) and found.ended_at is None,
-        "fault": Fault.of(error, field=error.name if isinstance(error, TypedDayError) else "") if error else None,
+        "fault": visit.fault(error) if error else None,
     }
-    return visit.page("timetable/airing.html", values, status=visit.status_of(error) if error else 200)
+    return visit.page("timetable/airing.html", values)
 
 
 def _free(found: Clash, slot_id: SlotId, day: date) -> tuple[str, str] | None:

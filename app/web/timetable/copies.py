@@ -13,7 +13,6 @@ from app.desk.problems import conflict_in_words
 from app.errors import AppError
 from app.timetable import Conflict, Copied, CopiedDay
 from app.web.shared.asking import Page
-from app.web.shared.faults import Fault
 from app.web.shared.pages import go
 from app.web.shared.typed import BLANK, TypedDayError, day_in
 from app.web.shared.visit import Visit, Visiting
@@ -82,13 +81,13 @@ def _page(visit: Visit, form: CopyFields, *, error: AppError | None = None) -> R
     added = [each for each in report if each.outcome is Copied.ADDED]
     values = {
         "form": form,
-        "fault": Fault.of(error, field=error.name if isinstance(error, TypedDayError) else "") if error else None,
+        "fault": visit.fault(error) if error else None,
         "span": [_span(each) for each in weeks] if weeks else [],
         "lines": [(weekday(each.day), f"{each.day:%d/%m}", each.title, _outcome(each.outcome)) for each in report],
         "count": len(added),
         "conflicts": [conflict_in_words(each, paths) for each in met[:_SHOWN]],
     }
-    return visit.page("timetable/copy.html", values, status=visit.status_of(error) if error else 200)
+    return visit.page("timetable/copy.html", values)
 
 
 def _outcome(found: Copied) -> str:

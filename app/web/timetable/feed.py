@@ -9,7 +9,6 @@ from app.accounts import Right, Scope, tokens
 from app.desk import tokens as acts
 from app.errors import AppError
 from app.web.shared.asking import Page
-from app.web.shared.faults import Fault
 from app.web.shared.pages import go
 from app.web.shared.visit import Visit, Visiting
 from app.words import day_of_year, moment
@@ -62,6 +61,6 @@ def _page(visit: Visit, *, made: str = "", error: AppError | None = None) -> Res
             )
             for each in own
         ],
-        "fault": Fault.of(error) if error else None,
+        "fault": visit.fault(error) if error else None,
     }
-    return visit.page("timetable/feed.html", values, status=visit.status_of(error) if error else 200)
+    return visit.page("timetable/feed.html", values)

@@ -19,9 +19,7 @@ from app.tags import Tag
 from app.timetable import Preview, Slot, Wanted, slot
 from app.units import BulletinId, SlotId
 from app.web.shared.asking import Page
-from app.web.shared.faults import Fault
 from app.web.shared.pages import go
-from app.web.shared.typed import TypedDayError
 from app.web.shared.visit import Visit, Visiting
 from app.web.timetable.form import WEEKDAYS, SlotFields, empty, weekdays_of
 from app.words import day_of_year, moment, weekday, word
@@ -111,7 +109,7 @@ def _form(
     paths = zone_paths(visit.session, visit.commune_id)
     values = {
         "form": form,
-        "fault": Fault.of(error, field=error.name if isinstance(error, TypedDayError) else "") if error else None,
+        "fault": visit.fault(error) if error else None,
         "weekdays": WEEKDAYS,
         "choices": [(each, word("choice", each.value)) for each in DayChoice],
         "bulletins": _choosable(visit, [BulletinId(key) for key in form.bulletins]),
@@ -127,7 +125,7 @@ def _form(
         "keeps_days": of is not None and weekdays_of(of.slot) is None,
         "has_variants": of is not None and bool(of.slot.variants),
     }
-    return visit.page("timetable/slot.html", values, status=visit.status_of(error) if error else 200)
+    return visit.page("timetable/slot.html", values)
 
 
 def _choosable(visit: Visit, chosen: Sequence[BulletinId]) -> list[tuple[BulletinId, str, str]]:
