@@ -16,7 +16,6 @@ from app.trainings import materials_of, training, trainings
 from app.web.shared.asking import Page
 from app.web.shared.faults import Fault
 from app.web.shared.pages import go
-from app.web.shared.typed import TypedError
 from app.web.shared.visit import Visit, Visiting
 from app.web.trainings.form import TrainingFields
 from app.words import day_of_year, word
@@ -91,7 +90,7 @@ def post_invitation(visit: Visiting, training_id: UUID) -> Response:
         with visit.parts.sessions.begin() as session:
             made = acts.invite(visit.parts, session, visit.actor, training_id)
     except AppError as error:
-        return _one(visit, training_id, fault=Fault.of(error), status=visit.status_of(error))
+        return _one(visit, training_id, fault=visit.fault(error))
     return go(f"/ban-tin/{made.bulletin_id}")
 
 
@@ -111,7 +110,7 @@ def post_material(
             else:
                 acts.add_link(visit.parts, session, visit.actor, training_id, title=title, address=address)
     except AppError as error:
-        return _one(visit, training_id, fault=Fault.of(error), typed=(address, title), status=visit.status_of(error))
+        return _one(visit, training_id, fault=visit.fault(error), typed=(address, title))
     return go(f"/tap-huan/{training_id}", done="da-ghi-lop")
 
 
@@ -141,9 +140,7 @@ def post_remove(visit: Visiting, training_id: UUID) -> Response:
     return go("/tap-huan", done="da-bo-dong")
 
 
-def _one(
-    visit: Visit, training_id: UUID, *, fault: Fault | None = None, typed: tuple[str, str] = ("", ""), status: int = 200
-) -> Response:
+def _one(visit: Visit, training_id: UUID, *, fault: Fault | None = None, typed: tuple[str, str] = ("", "")) -> Response:
     found = training(visit.session, visit.commune_id, training_id)
     values = {
         "found": found,
@@ -154,18 +151,14 @@ def _one(
         "fault": fault,
         "typed": typed,
     }
-    return visit.page("trainings/one.html", values, status=status)
+    return visit.page("trainings/one.html", values)
 
 
 def _refused(visit: Visit, form: TrainingFields, error: AppError, *, training_id: UUID | None = None) -> Response:
-    name = error.name if isinstance(error, TypedError) else str(error.facts.get("name", ""))
-    fault = Fault.of(error, field=name) if name else Fault.of(error)
-    return _form(visit, form, training_id=training_id, fault=fault, status=visit.status_of(error))
+    return _form(visit, form, training_id=training_id, fault=visit.fault(error, str(error.facts.get("name", ""))))
 
 
-def _form(
-    visit: Visit, form: TrainingFields, *, training_id: UUID | None = None, fault: Fault | None = None, status: int = 200
-) -> Response:
+def _form(visit: Visit, form: TrainingFields, *, training_id: UUID | None = None, fault: Fault | None = None) -> Response:
     known = zones(visit.session, visit.commune_id)
     villages = [each.path for each in known if each.level in _VILLAGES] or [each.path for each in known[:1]]
     values = {
@@ -176,4 +169,4 @@ def _form(
         "themes": [(each.value, word("theme", each.value)) for each in Theme],
         "fault": fault,
     }
-    return visit.page("trainings/write.html", values, status=status)
+    return visit.page("trainings/write.html", values)
