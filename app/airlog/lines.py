@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, type_coerce
+from sqlalchemy import CTE, ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
-from sqlalchemy.types import NullType
 
 from app.airing import AsRunKind, OccurrenceState
 from app.airlog.tables import AsRunRow
@@ -134,22 +133,15 @@ def planned_between(
     return readable(session, query, AsRun.of)
 
 
-def sounded_whole(session: Session, commune_id: CommuneId, since: datetime, until: datetime) -> dict[object, float]:
-    """How long the programmes that were planned from `since` up to, not including, `until` sounded where they did to their end.
+def sounded_whole(commune_id: CommuneId, since: datetime, until: datetime) -> CTE:
+    """The programmes that were planned from `since` up to, not including, `until` and sounded to their end somewhere.
 
-    Seconds of the output where it was longest. The keys are ids in the database's own form, to be looked up in what
-    `carried_between` gives: a year has ten thousand, and to make each a value takes longer than to count them all.
+    A select to be joined: `occurrence_id`, `began` at the output that was first, `seconds` of the one where it was longest.
     """
-    key = type_coerce(AsRunRow.occurrence_id, NullType())
-    query = select(key, func.max(AsRunRow.seconds)).where(*_whole(commune_id, since, until)).group_by(AsRunRow.occurrence_id)
-    return {key: seconds or 0.0 for key, seconds in session.execute(query)}
-
-
-def began(session: Session, commune_id: CommuneId, since: datetime, until: datetime) -> dict[UUID, datetime]:
-    """When each of the same began to sound first."""
-    at = func.min(func.coalesce(AsRunRow.started_at, AsRunRow.planned_at), type_=UtcDateTime())
-    query = select(AsRunRow.occurrence_id, at).where(*_whole(commune_id, since, until)).group_by(AsRunRow.occurrence_id)
-    return {row[0]: row[1] for row in session.execute(query)}
+    began = func.min(func.coalesce(AsRunRow.started_at, AsRunRow.planned_at), type_=UtcDateTime()).label("began")
+    seconds = func.coalesce(func.max(AsRunRow.seconds), 0.0).label("seconds")
+    query = select(AsRunRow.occurrence_id, began, seconds).where(*_whole(commune_id, since, until))
+    return query.group_by(AsRunRow.occurrence_id).cte("whole")
 
 
 def _whole(commune_id: CommuneId, since: datetime, until: datetime) -> tuple[ColumnElement[bool], ...]:

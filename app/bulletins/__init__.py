@@ -69,13 +69,13 @@ if TYPE_CHECKING:
         page,
         version,
         version_facts,
-        version_themes,
         versions,
         waiting_count,
     )
     from app.bulletins.revision import Content, VersionKey, create, edit, version_key, wrote_at
     from app.bulletins.rezoned import BulletinNaming, bulletins_follow, bulletins_naming
     from app.bulletins.snapshots import HeardVersion, frozen_version, frozen_versions, heard_version, heard_versions
+    from app.bulletins.topics import Topic, version_topics
     from app.bulletins.touched import Effect, Proposal, Touched, carry_out, propose, sparing
     from app.bulletins.withdrawals import Withdrawn, ids_withdrawn, withdrawn_version, withdrawn_versions
 
@@ -120,6 +120,7 @@ __all__ = [
     "StoredEntry",
     "Summary",
     "Theme",
+    "Topic",
     "Touched",
     "Version",
     "VersionFacts",
@@ -183,7 +184,7 @@ __all__ = [
     "version",
     "version_facts",
     "version_key",
-    "version_themes",
+    "version_topics",
     "versions",
     "waiting_count",
     "withdraw",
@@ -205,6 +206,7 @@ if not TYPE_CHECKING:
         "rezoned",
         "revision",
         "snapshots",
+        "topics",
         "touched",
         "withdrawals",
     )

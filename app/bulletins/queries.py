@@ -218,16 +218,6 @@ def versions(session: Session, commune_id: CommuneId, bulletin_id: BulletinId) -
     return found
 
 
-def version_themes(session: Session, commune_id: CommuneId) -> dict[VersionId, Theme]:
-    """The theme of each version that was ever approved; what programmes say around bulletins has none."""
-    query = (
-        select(BulletinVersionRow.id, BulletinVersionRow.theme)
-        .join(ApprovalRow, ApprovalRow.version_id == BulletinVersionRow.id)
-        .where(BulletinVersionRow.commune_id == commune_id, BulletinVersionRow.kind != Kind.GREETING)
-    )
-    return {VersionId(row.id): row.theme for row in session.execute(query)}
-
-
 def version_facts(session: Session, commune_id: CommuneId, version_ids: Iterable[VersionId]) -> dict[VersionId, VersionFacts]:
     """What decides about airing, for those of `version_ids` that the commune has."""
     query = (

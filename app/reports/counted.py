@@ -1,69 +1,66 @@
 """What counts for a plan: each bulletin that a station said it sounded to its end, once for each airing, by the as-run log.
 
-An airing that zones hear apart is one. Its seconds are those of the output where it was longest, in even shares for each.
+An airing that zones hear apart is one. Its seconds are those of the output where it was longest, in even shares.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
-from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.airlog import began, sounded_whole
-from app.bulletins import Theme, version_themes
-from app.timetable import carried_between, day_of
-from app.units import CommuneId, VersionId, ZoneId
+from app.bulletins import Theme, Topic, version_topics
+from app.timetable import Piece, day_of, tallies, whole_airings
+from app.units import CommuneId, OccurrenceId, VersionId, ZoneId
 
 
 class Counted(NamedTuple):
-    """One bulletin in one airing. key: of the occurrence, as the database has it; month: 1 for the first that was asked for."""
+    """The airings of one bulletin in a month that the same zones heard. month: 1 for the first that was asked for.
 
-    key: object
+    seconds: of all `times` together.
+    """
+
     version_id: VersionId
-    theme: Theme
+    topic: Topic
     month: int
-    seconds: float
     zones: frozenset[ZoneId]
+    times: int
+    seconds: float
 
 
 class Airing(NamedTuple):
-    """The same to be shown. at: when it began to sound; occurrence_id: of the lines of the log."""
+    """One bulletin in one airing. at: when it began to sound; occurrence_id: of the lines of the log."""
 
-    occurrence_id: UUID
+    occurrence_id: OccurrenceId
     version_id: VersionId
-    theme: Theme
+    topic: Topic
     at: datetime
     seconds: float
+
+    @property
+    def theme(self) -> Theme:
+        """What it counts for."""
+        return self.topic.theme
 
 
 def counted(session: Session, commune_id: CommuneId, months: Sequence[date]) -> list[Counted]:
     """What was heard in `months` (their first days, one after the other)."""
-    edges = _edges(months)
-    themes = version_themes(session, commune_id)
-    carried = carried_between(session, commune_id, edges)
-    told = {each: [(key, themes[key]) for key in each if key in themes] for each in {one.version_ids for one in carried.values()}}
-    found: dict[tuple[object, object], list[Counted]] = {}
-    for key, seconds in sounded_whole(session, commune_id, edges[0], edges[-1]).items():
-        thing = carried.get(key)
-        versions = told[thing.version_ids] if thing is not None else ()
-        if thing is None or not versions:
-            continue
-        share = seconds / len(versions)
-        new = [Counted(key, version, theme, thing.month, share, thing.zone_ids) for version, theme in versions]
-        airing = (thing.slot, thing.start)
-        found[airing] = _joined(found[airing], new) if airing in found else new
-    return [each for one in found.values() for each in one]
+    topics = version_topics(session, commune_id)
+    return [
+        Counted(version, topics[version], each.month, zones, each.times, seconds)
+        for each in tallies(session, commune_id, _edges(months))
+        for version, (seconds, zones) in _shares(each.pieces, topics).items()
+    ]
 
 
 def airings(session: Session, commune_id: CommuneId, months: Sequence[date]) -> list[Airing]:
-    """The same with when each began, by time."""
-    edges = _edges(months)
-    at = began(session, commune_id, edges[0], edges[-1])
-    heard = counted(session, commune_id, months)
-    keys = {each.key: UUID(str(each.key)) for each in heard}
-    found = [Airing(keys[each.key], each.version_id, each.theme, at[keys[each.key]], each.seconds) for each in heard]
-    return sorted(found, key=lambda each: (each.at, each.version_id))
+    """The same one by one, by time."""
+    topics, edges = version_topics(session, commune_id), _edges(months)
+    return [
+        Airing(each.id, version, topics[version], each.at, seconds)
+        for each in whole_airings(session, commune_id, edges[0], edges[-1])
+        for version, (seconds, _) in sorted(_shares(each.pieces, topics).items())
+    ]
 
 
 def after(month: date) -> date:
@@ -75,11 +72,12 @@ def _edges(months: Sequence[date]) -> list[datetime]:
     return [day_of(each)[0] for each in (*months, after(months[-1]))]
 
 
-def _joined(before: list[Counted], new: list[Counted]) -> list[Counted]:
-    """What zones heard apart in one airing: each bulletin once."""
-    known = {each.version_id: each for each in before}
-    for each in new:
-        same = known.get(each.version_id)
-        longest = max(each.seconds, same.seconds if same else 0.0)
-        known[each.version_id] = each if same is None else same._replace(seconds=longest, zones=same.zones | each.zones)
-    return list(known.values())
+def _shares(pieces: Iterable[Piece], topics: Mapping[VersionId, Topic]) -> dict[VersionId, tuple[float, frozenset[ZoneId]]]:
+    """How long each bulletin sounded and where, once for all pieces of an airing."""
+    found: dict[VersionId, tuple[float, frozenset[ZoneId]]] = {}
+    for piece in pieces:
+        told = [version for version in piece.version_ids if version in topics]
+        for version in told:
+            seconds, zones = found.get(version, (0.0, frozenset()))
+            found[version] = max(seconds, piece.seconds / len(told)), zones | piece.zone_ids
+    return found

@@ -141,8 +141,8 @@ def _cells(found: Plan, months: Sequence[date], heard: Sequence[Counted]) -> tup
     times: Counter[tuple[Theme, int]] = Counter()
     seconds: dict[tuple[Theme, int], float] = {}
     for each in heard:
-        place = (each.theme, each.month)
-        times[place] += 1
+        place = (each.topic.theme, each.month)
+        times[place] += each.times
         seconds[place] = seconds.get(place, 0.0) + each.seconds
     planned = {each.theme for each in found.content.themes} | {theme for theme, _ in targets}
     themes = [each for each in Theme if each in planned or any(key[0] is each for key in times)]
@@ -180,7 +180,9 @@ def _villages(session: Session, commune_id: CommuneId, heard: Iterable[Counted])
         while at is not None and at in known and at not in above.setdefault(key, set()):
             above[key].add(at)
             at = known[at].parent_id
-    by_zones = Counter((each.theme, each.zones) for each in heard)
+    by_zones: Counter[tuple[Theme, frozenset[ZoneId]]] = Counter()
+    for one in heard:
+        by_zones[one.topic.theme, one.zones] += one.times
     for each in sorted(known.values(), key=lambda zone: zone.path):
         if each.level in _VILLAGES:
             times: Counter[Theme] = Counter()

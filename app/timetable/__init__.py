@@ -27,11 +27,9 @@ from app.timetable.errors import (
 from app.timetable.expansion import expand
 from app.timetable.heard import (
     AiredWhole,
-    Carried,
     aired_versions,
     aired_whole,
     airings_of,
-    carried_between,
     occurrence_zones,
     take_as_run,
     versions_carried,
@@ -70,6 +68,7 @@ from app.timetable.rezoned import SlotNaming, slots_follow, slots_naming
 from app.timetable.series import end_from, split_slot
 from app.timetable.slots import Wanted, WantedVariant, add_slot, edit_slot, end_slot, slot, slots, wanted_of
 from app.timetable.standing import Standing, standing
+from app.timetable.tallies import Piece, Tally, WholeAiring, tallies, whole_airings
 from app.timetable.today import Today, TodayKind, today_of
 from app.timetable.uses import Use, uses_of
 from app.timetable.weeks import Copied, CopiedDay, copy_week, preview_copy
@@ -83,7 +82,6 @@ __all__ = [
     "AiredWhole",
     "Airing",
     "CalendarSource",
-    "Carried",
     "Clash",
     "Conflict",
     "Content",
@@ -104,6 +102,7 @@ __all__ = [
     "Occurrence",
     "OccurrenceDoneError",
     "OrderAudio",
+    "Piece",
     "Preview",
     "Problem",
     "ProblemKind",
@@ -114,6 +113,7 @@ __all__ = [
     "SlotNaming",
     "SlotTitleError",
     "Standing",
+    "Tally",
     "Today",
     "TodayKind",
     "UnknownBulletinError",
@@ -123,6 +123,7 @@ __all__ = [
     "Wanted",
     "WantedEdit",
     "WantedVariant",
+    "WholeAiring",
     "add_holiday",
     "add_mourning",
     "add_slot",
@@ -134,7 +135,6 @@ __all__ = [
     "calendar_file",
     "calendar_source",
     "cancel_occurrence",
-    "carried_between",
     "change_holiday",
     "change_mourning",
     "clashes",
@@ -180,12 +180,14 @@ __all__ = [
     "standing",
     "stands_in_slots",
     "take_as_run",
+    "tallies",
     "today_of",
     "unmake_all",
     "uses_of",
     "versions_carried",
     "waiting_renderings",
     "wanted_of",
+    "whole_airings",
     "working_days",
 ]
 

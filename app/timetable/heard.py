@@ -1,15 +1,12 @@
 """What was heard: the stations' logs move the occurrences, and say which words have been on air."""
 
-import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, String, case, cast, false, or_, select, type_coerce
+from sqlalchemy import Select, String, cast, false, or_, select
 from sqlalchemy.orm import Session
-from sqlalchemy.types import NullType
 
 from app.airing import HEARD, OccurrenceState
 from app.airlog import Sounding, deciding, keep_lines, soundings_of, take_line
@@ -117,51 +114,6 @@ def occurrence_zones(session: Session, commune_id: CommuneId, ids: Iterable[UUID
         OccurrenceRow.commune_id == commune_id, OccurrenceRow.id.in_(list(ids))
     )
     return {row.id: frozenset(ZoneId(UUID(key)) for key in row.zone_ids) for row in session.execute(query)}
-
-
-class Carried(NamedTuple):
-    """What an occurrence carries and where it is to be heard.
-
-    slot, start: as the database has them, to be compared alone. month: how many of the edges it does not begin before.
-    """
-
-    slot: object
-    start: object
-    month: int
-    version_ids: tuple[VersionId, ...]
-    zone_ids: frozenset[ZoneId]
-
-
-def carried_between(session: Session, commune_id: CommuneId, edges: Sequence[datetime]) -> dict[object, Carried]:
-    """The occurrences that were heard and begin from the first of `edges` up to, not including, the last.
-
-    The keys are ids in the database's own form, as those of `sounded_whole`. A year has ten thousand occurrences and few
-    different lists, so each list is read once.
-    """
-    months = case(*((OccurrenceRow.starts_at < edge, number) for number, edge in enumerate(edges)), else_=len(edges))
-    query = select(
-        type_coerce(OccurrenceRow.id, NullType()),
-        type_coerce(OccurrenceRow.slot_id, NullType()),
-        type_coerce(OccurrenceRow.starts_at, NullType()),
-        months,
-        cast(OccurrenceRow.version_ids, String),
-        cast(OccurrenceRow.zone_ids, String),
-    ).where(
-        OccurrenceRow.commune_id == commune_id,
-        OccurrenceRow.starts_at >= edges[0],
-        OccurrenceRow.starts_at < edges[-1],
-        OccurrenceRow.state.in_(HEARD),
-    )
-    versions: dict[str, tuple[VersionId, ...]] = {}
-    zones: dict[str, frozenset[ZoneId]] = {}
-    found = {}
-    for key, slot, start, month, carried, where in session.execute(query):
-        if carried not in versions:
-            versions[carried] = tuple(VersionId(UUID(each)) for each in json.loads(carried))
-        if where not in zones:
-            zones[where] = frozenset(ZoneId(UUID(each)) for each in json.loads(where))
-        found[key] = Carried(slot, start, month, versions[carried], zones[where])
-    return found
 
 
 def may_still_sound(row: OccurrenceRow, soundings: Collection[Sounding], now: datetime, *, grace_s: int) -> bool:

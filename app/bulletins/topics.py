@@ -1,0 +1,27 @@
+"""Under what the airings of a bulletin are counted."""
+
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.bulletins.model import Kind, Priority, Theme
+from app.bulletins.tables import ApprovalRow, BulletinVersionRow
+from app.units import CommuneId, VersionId
+
+
+class Topic(NamedTuple):
+    """Under what an airing of a version is counted."""
+
+    theme: Theme
+    priority: Priority
+
+
+def version_topics(session: Session, commune_id: CommuneId) -> dict[VersionId, Topic]:
+    """The topic of each version that was ever approved; what programmes say around bulletins has none."""
+    query = (
+        select(BulletinVersionRow.id, BulletinVersionRow.theme, BulletinVersionRow.priority)
+        .join(ApprovalRow, ApprovalRow.version_id == BulletinVersionRow.id)
+        .where(BulletinVersionRow.commune_id == commune_id, BulletinVersionRow.kind != Kind.GREETING)
+    )
+    return {VersionId(row.id): Topic(row.theme, row.priority) for row in session.execute(query)}
