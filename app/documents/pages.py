@@ -14,18 +14,16 @@ _WORDS_OF_A_PAGE = 8
 def read_pages(data: bytes) -> Document:
     """Raises `UnreadableError`."""
     from pypdf import PdfReader  # noqa: PLC0415  # light start
-    from pypdf.errors import DependencyError, PyPdfError  # noqa: PLC0415  # light start
+    from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError  # noqa: PLC0415  # light start
 
     try:
-        reader = PdfReader(BytesIO(data))
-        if reader.is_encrypted:
-            raise UnreadableError("protected")
+        reader = PdfReader(BytesIO(data))  # one that forbids changes alone opens with the empty password
         pages = list(reader.pages[: _MOST_PAGES + 1])
         if len(pages) > _MOST_PAGES:
             raise UnreadableError("too_heavy")
         texts = [page.extract_text() for page in pages]
         pictures = sum(_pictures(page.get("/Resources")) for page in pages)
-    except DependencyError as exc:
+    except (DependencyError, FileNotDecryptedError) as exc:
         raise UnreadableError("protected") from exc
     except (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, AssertionError) as exc:
         raise UnreadableError("broken") from exc

@@ -1,8 +1,10 @@
 """Documents that offices bring come in as the lines that a reader sees; what cannot be read says why."""
 
 import unicodedata
+from io import BytesIO
 
 import pytest
+from pypdf import PdfWriter
 
 from app.documents import BadDocumentError, Document, Part, as_script, read_document
 from app.documents.legacy import from_tcvn3, from_vni
@@ -124,6 +126,19 @@ def test_a_pdf_with_text_comes_in_and_a_scan_says_that_it_is_one() -> None:
     assert "Trang hai có chữ của nó, đủ dài để không phải bản chụp." in _texts(found)
     assert _reason(pdf("dấu đến", picture=True)) == "scan"
     assert _reason(pdf("x")[:200]) == "broken"
+
+
+@pytest.mark.parametrize("cipher", ["RC4-128", "AES-256"])
+def test_a_pdf_that_anybody_may_open_is_read_though_it_forbids_changes(cipher: str) -> None:
+    def sealed(password: str) -> bytes:
+        writer = PdfWriter(clone_from=BytesIO(pdf("Thông báo về việc rà soát hộ nghèo năm nay của xã.")))
+        writer.encrypt(user_password=password, owner_password="chủ", algorithm=cipher)  # noqa: S106  # of this test
+        taken = BytesIO()
+        writer.write(taken)
+        return taken.getvalue()
+
+    assert read_document(sealed("")).lines[0].text == "Thông báo về việc rà soát hộ nghèo năm nay của xã."
+    assert _reason(sealed("mật khẩu")) == "protected"
 
 
 @pytest.mark.parametrize(
