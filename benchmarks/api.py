@@ -225,14 +225,15 @@ def _copied(database: Path, of: uuid.UUID) -> list[uuid.UUID]:
         authors = connection.execute("SELECT * FROM version_authors WHERE version_id = ?", [version["id"]]).fetchall()
         for key in keys:
             own = uuid.uuid4().hex
-            _insert(connection, "bulletins", {**bulletin, "id": key.hex})
-            _insert(connection, "bulletin_versions", {**version, "id": own, "bulletin_id": key.hex})
+            insert(connection, "bulletins", {**bulletin, "id": key.hex})
+            insert(connection, "bulletin_versions", {**version, "id": own, "bulletin_id": key.hex})
             for author in authors:
-                _insert(connection, "version_authors", {**author, "version_id": own})
+                insert(connection, "version_authors", {**author, "version_id": own})
     return keys
 
 
-def _insert(connection: sqlite3.Connection, table: str, row: dict[str, object]) -> None:
+def insert(connection: sqlite3.Connection, table: str, row: dict[str, object]) -> None:
+    """Write one row."""
     columns, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
     connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(row.values()))  # noqa: S608  # our own names
 
