@@ -1,9 +1,9 @@
 """The console and the public page from outside: how heavy, how soon answered, how soon told, how soon seen on a slow PC.
 
-Starts `loalang serve`, fills it with a year of a commune (10,000 bulletins, 40 slots), and asks as a browser does: signed in with a
-cookie, one page after the other. The pages are those that links lead to, one of each kind. A page weighs what it is and what it
-loads, as it goes over the wire. Beside the time of a page stands that of a list over REST, in the same run. `--quick`: fewer turns;
-it takes under four minutes either way round. The last figure needs Chromium. Figures: `docs/benchmarks.md`.
+Starts `loalang serve`, fills it with a year of a commune (10,000 bulletins, 40 slots), and asks as a browser does: signed in with
+a cookie, one page after the other. The pages are those that links lead to, one of each kind. A page weighs what it is and what it
+loads, as it goes over the wire. Beside the time of a page stands that of a list over REST, in the same run. `--quick`: a third of
+the turns. The first paint needs Chromium. Figures: `docs/benchmarks.md`.
 """
 
 import asyncio

@@ -84,7 +84,7 @@ def _aired(connection: sqlite3.Connection, versions: list[dict[str, Any]]) -> No
         times = list(islice(hours, A_SLOT))
         for number, at in times:
             occurrence, slot = uuid.uuid4().hex, slots[number]
-            _occurrence(connection, occurrence, slot["id"], at, carried, zone)
+            insert(connection, "occurrences", _occurrence(occurrence, slot["id"], at, carried, zone))
             for version in carried:
                 of = {key: version[key] for key in ("commune_id", "theme")}
                 airing = {"occurrence_id": occurrence, "version_id": version["id"], "slot_id": slot["id"], "counts": 1}
@@ -102,11 +102,9 @@ def _hours(slots: int) -> Iterator[tuple[int, datetime]]:
         day -= timedelta(days=1)
 
 
-def _occurrence(
-    connection: sqlite3.Connection, key: str, slot: str, at: datetime, carried: list[dict[str, Any]], zone: str
-) -> None:
+def _occurrence(key: str, slot: str, at: datetime, carried: list[dict[str, Any]], zone: str) -> dict[str, Any]:
     ids = ", ".join(f'"{uuid.UUID(version["id"])}"' for version in carried)
-    row = {
+    return {
         "id": key,
         "commune_id": carried[0]["commune_id"],
         "slot_id": slot,
@@ -124,7 +122,6 @@ def _occurrence(
         "cheerful": 0,
         "updated_at": at.strftime(_AT),
     }
-    insert(connection, "occurrences", row)
 
 
 def _publication(connection: sqlite3.Connection, version: dict[str, Any], first: datetime, last: datetime) -> None:

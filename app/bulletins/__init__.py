@@ -70,6 +70,7 @@ if TYPE_CHECKING:
         version,
         version_facts,
         versions,
+        waiting,
         waiting_count,
     )
     from app.bulletins.revision import Content, VersionKey, create, edit, version_key, wrote_at
@@ -186,6 +187,7 @@ __all__ = [
     "version_key",
     "version_topics",
     "versions",
+    "waiting",
     "waiting_count",
     "withdraw",
     "withdrawn_version",

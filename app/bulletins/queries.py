@@ -115,16 +115,16 @@ _LISTED = load_only(
 
 def page(session: Session, commune_id: CommuneId, wanted: Filter, *, cursor: str | None = None, limit: int = 20) -> Page[Summary]:
     """A page of bulletins, the newest first. Raises `BadCursorError`."""
-    newest = (BulletinVersionRow.bulletin_id == BulletinRow.id) & (BulletinVersionRow.number == BulletinRow.latest_number)
-    query = (
-        select(BulletinVersionRow)
-        .join(BulletinRow, newest)
-        .where(BulletinRow.commune_id == commune_id, BulletinVersionRow.commune_id == commune_id)
-        .options(_LISTED)
-    )
-    query = _filtered(query, wanted)
-    by = BulletinRow.id
+    query, by = _filtered(_newest(commune_id), wanted), BulletinVersionRow.bulletin_id
+    if wanted.state is None:  # then they are looked through by bulletin; else by the state, in which there may be few
+        query, by = query.where(BulletinRow.commune_id == commune_id), BulletinRow.id
     return newest_first(session, query, summary_of, by=by, key=lambda each: each.bulletin_id, cursor=cursor, limit=limit)
+
+
+def waiting(session: Session, commune_id: CommuneId, *, limit: int) -> list[Summary]:
+    """The bulletins that wait for their approval in their newest version, those that were begun first, `limit` at most."""
+    query = _filtered(_newest(commune_id), Filter(state=State.SUBMITTED)).order_by(BulletinVersionRow.bulletin_id).limit(limit)
+    return readable(session, query, summary_of)
 
 
 def waiting_count(session: Session, commune_id: CommuneId) -> int:
@@ -220,10 +220,13 @@ def versions(session: Session, commune_id: CommuneId, bulletin_id: BulletinId) -
 
 def version_facts(session: Session, commune_id: CommuneId, version_ids: Iterable[VersionId]) -> dict[VersionId, VersionFacts]:
     """What decides about airing, for those of `version_ids` that the commune has."""
+    asked = list(version_ids)
+    if not asked:
+        return {}  # SQLite looks through all there are for none
     query = (
         select(BulletinVersionRow, ApprovalRow)
         .outerjoin(ApprovalRow, ApprovalRow.version_id == BulletinVersionRow.id)
-        .where(BulletinVersionRow.commune_id == commune_id, BulletinVersionRow.id.in_(list(version_ids)))
+        .where(BulletinVersionRow.commune_id == commune_id, BulletinVersionRow.id.in_(asked))
         .options(_LISTED)
     )
     found = readable(session, query.order_by(BulletinVersionRow.id), partial(_facts, commune_id))
@@ -240,6 +243,8 @@ def deciding_versions(
     read is left out whole, lest an older one comes back.
     """
     keys, found = list(bulletin_ids), dict[BulletinId, VersionFacts]()
+    if not keys:
+        return found  # SQLite looks through all there are for none
     try:
         return _deciding(session, commune_id, keys)
     except RowUnreadableError:
@@ -316,6 +321,13 @@ def signed(approval: ApprovalRow) -> str:
     said = [f"thay mặt {approval.on_behalf_of}"] if approval.on_behalf_of is not None else []
     said += ["vừa soạn vừa duyệt"] if approval.alone else []
     return f"{approval.approver_name} ({', '.join(said)})" if said else approval.approver_name
+
+
+def _newest(commune_id: CommuneId) -> Select[BulletinVersionRow]:
+    """The newest version of each bulletin, as lists show it."""
+    newest = (BulletinVersionRow.bulletin_id == BulletinRow.id) & (BulletinVersionRow.number == BulletinRow.latest_number)
+    query = select(BulletinVersionRow).join(BulletinRow, newest)
+    return query.where(BulletinVersionRow.commune_id == commune_id).options(_LISTED)
 
 
 def _filtered(query: Select[BulletinVersionRow], wanted: Filter) -> Select[BulletinVersionRow]:

@@ -35,7 +35,7 @@ class BulletinVersionRow(Base):
     __tablename__ = "bulletin_versions"
     __table_args__ = (
         UniqueConstraint("bulletin_id", "number"),
-        Index("ix_bulletin_versions_commune_id_state", "commune_id", "state"),
+        Index("ix_bulletin_versions_commune_id_state", "commune_id", "state", "bulletin_id"),
         Index("ix_bulletin_versions_commune_id_kind", "commune_id", "kind"),
     )
 

@@ -120,14 +120,14 @@ def read_version(office: Office, session: Session, actor: Actor, bulletin_id: Bu
     return Heard(found, spoken, frozen is not None)
 
 
-def spoken_changes(office: Office, session: Session, actor: Actor, bulletin_id: BulletinId, number: int) -> SpokenChanges:
+def spoken_changes(office: Office, session: Session, actor: Actor, now: Heard) -> SpokenChanges:
     """What will be heard otherwise, sentence by sentence, than in the version approved last. Raises `NotFoundError`."""
     actor.must(Right.LOOK)
-    now = read_version(office, session, actor, bulletin_id, number)
-    before = approved_before(session, actor.commune_id, bulletin_id, number)
+    summary = now.version.summary
+    before = approved_before(session, actor.commune_id, summary.bulletin_id, summary.number)
     if before is None:
         return SpokenChanges(None, ())
-    old = read_version(office, session, actor, bulletin_id, before)
+    old = read_version(office, session, actor, summary.bulletin_id, before)
     return SpokenChanges(before, tuple(difference(f"{old.spoken.text}\n", f"{now.spoken.text}\n")))
 
 

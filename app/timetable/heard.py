@@ -98,8 +98,11 @@ def airings_of(
 
 def versions_carried(session: Session, commune_id: CommuneId, ids: Iterable[UUID]) -> dict[UUID, tuple[VersionId, ...]]:
     """What those of `ids` carry that are occurrences of the commune, in its order."""
+    asked = list(ids)
+    if not asked:
+        return {}  # SQLite looks through all there are for none
     query = select(OccurrenceRow.id, OccurrenceRow.version_ids).where(
-        OccurrenceRow.commune_id == commune_id, OccurrenceRow.id.in_(list(ids))
+        OccurrenceRow.commune_id == commune_id, OccurrenceRow.id.in_(asked)
     )
     return dict(
         readable(

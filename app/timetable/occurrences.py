@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
 
 from app.accounts import Actor, record_act
 from app.airing import WAITING
@@ -18,6 +19,13 @@ from app.timetable.model import LeftOut, Occurrence, Slot
 from app.timetable.moves import move
 from app.timetable.tables import OccurrenceRow, SlotRow
 from app.units import BulletinId, CommuneId, OccurrenceId, RenderingId, Sha256, SlotId, VersionId, ZoneId
+
+_SAID_BY_SLOT = load_only(
+    SlotRow.kind, SlotRow.title, SlotRow.priority, SlotRow.duration_s, SlotRow.overrun_s, SlotRow.late, SlotRow.late_grace_s
+)
+"""What `occurrence_of` asks of a slot: its rule, which is read from JSON, would be read anew for every airing of it."""
+_key = lru_cache(4096)(UUID)
+"""An id that was read from JSON: the same zones and versions stand in a month's airings over and over."""
 
 
 def occurrences_on(session: Session, commune_id: CommuneId, day: date) -> list[Occurrence]:
@@ -38,6 +46,7 @@ def occurrences_between(session: Session, commune_id: CommuneId, since: datetime
         .join(SlotRow, SlotRow.id == OccurrenceRow.slot_id)
         .where(OccurrenceRow.commune_id == commune_id, OccurrenceRow.starts_at >= since, OccurrenceRow.starts_at < until)
         .order_by(OccurrenceRow.starts_at, OccurrenceRow.id)
+        .options(_SAID_BY_SLOT)
     )
     return readable(session, query, occurrence_of)
 
@@ -140,12 +149,12 @@ def occurrence_of(row: OccurrenceRow, slot: SlotRow | Slot) -> Occurrence:
         late_grace_s=slot.late_grace_s,
         state=row.state,
         reason=row.reason,
-        version_ids=tuple(VersionId(UUID(key)) for key in row.version_ids),
+        version_ids=tuple(VersionId(_key(key)) for key in row.version_ids),
         left_out=tuple(
             LeftOut(BulletinId(UUID(left["bulletin_id"])), BlockedReason(left["reason"]), left.get("seconds"))
             for left in row.left_out
         ),
-        zone_ids=frozenset(ZoneId(UUID(key)) for key in row.zone_ids),
+        zone_ids=frozenset(ZoneId(_key(key)) for key in row.zone_ids),
         content_hash=Sha256(row.content_hash) if row.content_hash else None,
         rendering_id=RenderingId(row.rendering_id) if row.rendering_id else None,
         length_s=row.length_s,

@@ -149,6 +149,20 @@ def test_each_sees_the_pages_that_are_theirs(person: Person, role: str) -> None:
 
 
 @SQLITE
+def test_who_waited_longest_is_read_first_and_all_are_counted(person: Person) -> None:
+    editor, approver = person("Lê Thị Hai", "editor"), person("Lê Văn Ba", "approver")
+    for number in range(22):
+        editor.post("/ban-tin/moi", data=DRAFT | {"title": f"Mời họp lần {number}.", "act": "trinh"})
+    page = approver.get("/phe-duyet").text
+    assert "22 bản tin chờ duyệt" in page
+    assert re.findall(r"Mời họp lần (\d+)\.</label>", page) == [str(number) for number in range(20)]
+    assert "Trang này có 20 bản chờ lâu nhất" in page
+    [key, *_] = re.findall(r'name="seen" value="([^"]+)"', page)
+    assert approver.post("/phe-duyet", data={"seen": key}).status_code == 303
+    assert "Mời họp lần 20." in approver.get("/phe-duyet").text
+
+
+@SQLITE
 def test_a_wrong_password_is_told_at_its_field(visitor: Callable[[], httpx.Client], person: Person) -> None:
     person("Lê Thị Hai", "editor")
     answer = visitor().post("/dang-nhap", data={"login": "le.thi.hai", "password": "sai"})

@@ -205,7 +205,8 @@ def get_spoken_changes(
     _turn: ReadingTurn, parts: Parts, actor: Looking, session: ReadSession, bulletin_id: UUID, number: Number
 ) -> SpokenChangesAnswer:
     """What will be heard otherwise, sentence by sentence, than in the version approved last: what an approver has to hear."""
-    return SpokenChangesAnswer.of(reading.spoken_changes(parts, session, actor, BulletinId(bulletin_id), number))
+    now = reading.read_version(parts, session, actor, BulletinId(bulletin_id), number)
+    return SpokenChangesAnswer.of(reading.spoken_changes(parts, session, actor, now))
 
 
 @router.post("/{bulletin_id}/versions/{number}/submit")

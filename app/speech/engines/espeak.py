@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
@@ -26,6 +27,8 @@ from app.speech.text import SENTENCE_LIMIT, speakable
 NAME = "espeak"
 _DIALECTS = {"north": ("vi", "giọng Bắc"), "central": ("vi-vn-x-central", "giọng Trung"), "south": ("vi-vn-x-south", "giọng Nam")}
 _TIMBRES = {"": "nam", "Annie": "nữ", "f2": "nữ, có vang", "linda": "nữ, cao", "m3": "nam, trầm"}
+_KEPT = 2048
+"""Sentences of which it is remembered what is foreign in them: who types on asks again for all of a page."""
 _REVISION = "1"
 """Goes up when the way we drive the library changes the sound."""
 
@@ -45,6 +48,7 @@ class EspeakEngine:
         self.limits = Limits(characters=SENTENCE_LIMIT, timeout_s=timeout_s)
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
+        self._foreign = lru_cache(_KEPT)(self._foreign_in)
         revision = f"{importlib.metadata.version('espeakng-loader')}/{_REVISION}"
         self._voices = tuple(
             Voice(
@@ -77,6 +81,9 @@ class EspeakEngine:
 
     def foreign_words(self, text: str) -> tuple[str, ...]:
         """The words eSpeak would read as English, in order: a warning for the officer. Empty for text that has no word."""
+        return self._foreign(text)
+
+    def _foreign_in(self, text: str) -> tuple[str, ...]:
         words = [word.strip(".,;:!?…“”\"'()[]") for word in text.split()]
         words = [word for word in dict.fromkeys(words) if any(character.isalnum() for character in word)]
         if not words or "(en)" not in self._phonemes([" ".join(words)])[0]:

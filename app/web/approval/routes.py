@@ -9,8 +9,7 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 from pydantic import StringConstraints
 
 from app.accounts import Right
-from app.bulletins import Filter, Seen, SentenceNote, State, Summary, versions
-from app.bulletins import page as bulletin_page
+from app.bulletins import Seen, SentenceNote, State, Summary, versions, waiting, waiting_count
 from app.campaigns import why_named
 from app.desk import bulletins as acts
 from app.desk import reading
@@ -32,6 +31,8 @@ router = APIRouter(prefix="/phe-duyet", route_class=Page)
 
 _TOGETHER = 100
 """So many are approved together at most."""
+_SHOWN = 20
+"""So many that wait are read on one page; whoever is done with them finds the next."""
 _NOTE = "note-"
 _KEY = r"^[0-9a-f-]{36}/[1-9][0-9]{0,6}/[0-9a-f]{64}$"
 
@@ -168,26 +169,29 @@ def _heard(visit: Visit, bulletin_id: BulletinId, number: int) -> Heard:
     return reading.read_version(visit.parts, visit.session, visit.actor, bulletin_id, number)
 
 
-def _waiting(visit: Visit, heard: Heard) -> Waiting:
+def _waiting(visit: Visit, heard: Heard, named: Mapping[BulletinId, str]) -> Waiting:
+    """named: why households are named, by the bulletins in which they are."""
     summary = heard.version.summary
     return Waiting(
         summary=summary,
         content_hash=heard.version.content_hash or "",
         said=said_of(heard.spoken, reading.foreign(visit.parts, heard.spoken.sentences)),
-        changes=reading.spoken_changes(visit.parts, visit.session, visit.actor, summary.bulletin_id, summary.number),
+        changes=reading.spoken_changes(visit.parts, visit.session, visit.actor, heard),
         places=where([each.path for each in summary.zones]),
         until=last_day(summary.valid_to),
-        names_reason=why_named(visit.session, visit.commune_id).get(summary.bulletin_id, ""),
+        names_reason=named.get(summary.bulletin_id, ""),
     )
 
 
 def _list(visit: Visit, *, fault: Fault | None = None) -> Response:
-    found = bulletin_page(visit.session, visit.commune_id, Filter(state=State.SUBMITTED), limit=_TOGETHER)
-    heard = [
-        reading.read_version(visit.parts, visit.session, visit.actor, each.bulletin_id, each.number)
-        for each in reversed(found.items)
-    ]
-    values = {"waiting": [_waiting(visit, each) for each in heard], "fault": fault}
+    found = waiting(visit.session, visit.commune_id, limit=_SHOWN)
+    heard = [_heard(visit, each.bulletin_id, each.number) for each in found]
+    named = why_named(visit.session, visit.commune_id)
+    values = {
+        "waiting": [_waiting(visit, each, named) for each in heard],
+        "count": waiting_count(visit.session, visit.commune_id),
+        "fault": fault,
+    }
     return visit.page("approval/list.html", values)
 
 
@@ -201,7 +205,7 @@ def _one(
     heard = _heard(visit, bulletin_id, number)
     found = heard.version
     values = {
-        "waiting": _waiting(visit, heard),
+        "waiting": _waiting(visit, heard, why_named(visit.session, visit.commune_id)),
         "version": found,
         "sound": f"/api/v1/bulletins/{bulletin_id}/versions/{number}/preview",
         "since": first_day(found.summary.valid_from),

@@ -82,7 +82,26 @@ def lines_of(
     met: those that clash with another; zone: only what is heard there, or in a part of it. The number of statements is the same
     however many there are.
     """
-    facts = _Facts(
+    facts = _facts(session, clock, commune_id, met)
+    chosen = facts.tree.within([zone]) if zone is not None else None
+    made = (_line(parts, facts) for parts in _airings(session, clock, commune_id, days))
+    return [each for each in made if chosen is None or each.zones & chosen]
+
+
+def first_lines(
+    session: Session, clock: Clock, commune_id: CommuneId, days: tuple[date, date], *, most: int
+) -> dict[date, tuple[list[Line], int]]:
+    """Of each local day on which something is heard, the first `most` airings that are not cancelled, and how many more."""
+    facts = _facts(session, clock, commune_id, ())
+    heard: dict[date, list[list[Listed]]] = {}
+    for parts in _airings(session, clock, commune_id, days):
+        if not _shown(parts).is_cancelled:
+            heard.setdefault(local(parts[0].starts_at).date(), []).append(parts)
+    return {day: ([_line(parts, facts) for parts in found[:most]], max(0, len(found) - most)) for day, found in heard.items()}
+
+
+def _facts(session: Session, clock: Clock, commune_id: CommuneId, met: Iterable[Key]) -> _Facts:
+    return _Facts(
         slots={each.id: each for each in slots(session, commune_id)},
         paths=zone_paths(session, commune_id),
         tree=zone_tree(session, commune_id),
@@ -90,16 +109,18 @@ def lines_of(
         now=clock.now(),
         met=frozenset(met),
     )
-    chosen = facts.tree.within([zone]) if zone is not None else None
+
+
+def _airings(session: Session, clock: Clock, commune_id: CommuneId, days: tuple[date, date]) -> Iterable[list[Listed]]:
+    """What is heard apart by zones, together; by start."""
     airings: dict[tuple[SlotId, date, datetime], list[Listed]] = {}
     for each in listing(session, clock, commune_id, *days):
         airings.setdefault((each.slot_id, each.day, each.starts_at), []).append(each)
-    made = (_line(parts, facts) for parts in airings.values())
-    return [each for each in made if chosen is None or each.zones & chosen]
+    return airings.values()
 
 
 def _line(parts: list[Listed], facts: _Facts) -> Line:
-    shown = max(parts, key=_urgency)
+    shown = _shown(parts)
     slot, known = facts.slots.get(shown.slot_id), shown.occurrence
     state = OccurrenceState.CANCELLED if shown.is_cancelled else known.state if known is not None else OccurrenceState.PLANNED
     reason = known.reason if known is not None and not shown.is_cancelled else None
@@ -141,9 +162,11 @@ def _length(shown: Listed, slot: Slot | None, lengths: Mapping[SlotId, timedelta
     return lengths.get(shown.slot_id, USUAL_LENGTH)
 
 
-def _urgency(each: Listed) -> tuple[bool, bool]:
-    """Of what the zones of an airing hear apart, what needs a person is shown."""
-    return each.occurrence is not None and each.occurrence.reason is not None, not each.is_cancelled
+def _shown(parts: list[Listed]) -> Listed:
+    """Of what the zones of an airing hear apart, what needs a person."""
+    return max(
+        parts, key=lambda each: (each.occurrence is not None and each.occurrence.reason is not None, not each.is_cancelled)
+    )
 
 
 def _box(state: OccurrenceState, mark: Mark) -> str:

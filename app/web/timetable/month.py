@@ -11,7 +11,7 @@ from app.clock import local
 from app.web.shared.asking import Page
 from app.web.shared.visit import Visiting
 from app.web.timetable.days import heads
-from app.web.timetable.lines import lines_of
+from app.web.timetable.lines import first_lines
 
 router = APIRouter(prefix="/lich-phat", route_class=Page)
 
@@ -28,10 +28,9 @@ def get_month(visit: Visiting, thang: Annotated[str, Query(max_length=20)] = "")
     last = first.replace(day=monthrange(first.year, first.month)[1])
     begin, end = first - timedelta(days=first.weekday()), last + timedelta(days=6 - last.weekday())
     days = [begin + timedelta(days=number) for number in range((end - begin).days + 1)]
-    found = lines_of(visit.session, visit.parts.clock, visit.commune_id, (begin, end))
-    by_day = {day: [each for each in found if each.starts_at.date() == day and not each.is_cancelled] for day in days}
+    found = first_lines(visit.session, visit.parts.clock, visit.commune_id, (begin, end), most=_NAMED)
     boxes = [
-        (head, by_day[head.day][:_NAMED], max(0, len(by_day[head.day]) - _NAMED), head.day.month == first.month)
+        (head, *found.get(head.day, ([], 0)), head.day.month == first.month)
         for head in heads(visit.session, visit.commune_id, days)
     ]
     values = {
@@ -40,7 +39,7 @@ def get_month(visit: Visiting, thang: Annotated[str, Query(max_length=20)] = "")
         "today": today,
         "before": f"{first - timedelta(days=1):%Y-%m}",
         "after": f"{last + timedelta(days=1):%Y-%m}",
-        "is_empty": not any(by_day.values()),
+        "is_empty": not found,
     }
     return visit.page("timetable/month.html", values)
 
