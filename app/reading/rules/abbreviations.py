@@ -170,12 +170,19 @@ def _abbreviation(found: Found) -> str | Said | None:
     return spoken if known or made else None
 
 
+_SMALL_BEFORE, _SMALL_AFTER = Pattern(rf"(?<!\w)[{UPPER}]?[{LOWER}]+ $"), Pattern(rf"(?: [{LOWER}]|[.,;:)]|$)")
+"""Around a word in capitals without marks that no heading explains: "phần mềm TAN trên máy"."""
+
+
 def _letters_alone(found: Found) -> str | Said | None:
     """A code by itself, "chứng chỉ EC": what no table holds and no heading explains is spelled, not left for a voice to guess."""
     word = found["word"]
     listed = is_known(word) or word.lower() in KEPT or word.lower() in RESPELLED or word in NAMES or word in PHRASES
-    if listed or roman(word) or not _CODE.fullmatch(word) or in_heading(found):
+    if listed or roman(word) or in_heading(found):
         return None
+    if not _CODE.fullmatch(word):
+        alone = SYLLABLE.fullmatch(word) and _SMALL_BEFORE.search(found.before) and _SMALL_AFTER.match(found.after)
+        return Said(word, Certainty.ASK, "chữ in hoa có thể là chữ viết tắt") if alone else None
     return Said(spell(word), Certainty.ASK)
 
 

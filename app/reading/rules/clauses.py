@@ -7,7 +7,7 @@ from app.reading.numbers import spell
 from app.reading.pattern import Pattern
 from app.reading.rules.rule import Begin, Found, Rule
 
-_CLAUSE_BEFORE = Pattern(r"(?:theo|tại|của|và|,|;|điểm [a-zđ]|Đ\.? ?\d{1,3}|[Đđ]iều \d{1,3}) ?$|^\W*$")
+_CLAUSE_BEFORE = Pattern(r"(?:theo|tại|của|điểm [a-zđ]|Đ\.? ?\d{1,3}|[Đđ]iều \d{1,3}),? ?$")
 _CLAUSE_AFTER = Pattern(r",? ?(?:khoản|k\.? ?\d|[Đđ]iều|Đ\.? ?\d|của)")
 
 

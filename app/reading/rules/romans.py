@@ -30,6 +30,10 @@ _LETTERED = Pattern(rf"(?<!\w)(?![IVXLCDM])[{UPPER}], (?:[{UPPER}], ){{0,8}}$")
 """A list of single letters of which one is no number: "các lô H, I, V"."""
 
 
+_HUNDREDS = "CLDM"
+"""One of these alone is the letter of a part, "mục C", not its hundredth."""
+
+
 def _roman(found: Found) -> str | Said | None:
     """Roman: "Chương II" => "Chương hai", "Đảng lần XIII" => "Đảng lần mười ba"."""
     letters = found["roman"]
@@ -38,7 +42,8 @@ def _roman(found: Found) -> str | Said | None:
     section = "".join(f" chấm {cardinal(part, found.region)}" for part in found["sub"].split(".") if part)
     initial = letters == "X" and re.match(rf"\. ?[{UPPER}][{LOWER}]", found.after)
     lettered = len(letters) == 1 and _LETTERED.search(found.before)
-    if initial or lettered or (not set(letters) <= set("IVX") and not _CHAPTER.search(found.before)):
+    hundred = len(letters) == 1 and letters in _HUNDREDS and not (year or section)
+    if initial or lettered or hundred or (not set(letters) <= set("IVX") and not _CHAPTER.search(found.before)):
         return None
     if _ORDINAL.search(found.before) and not section:
         return f"{ordinal(str(roman(letters)), found.region)}{year}"

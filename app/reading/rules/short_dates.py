@@ -26,6 +26,7 @@ _SPANNED_OR_TIMED = Pattern(
     re.IGNORECASE,
 )
 """Before a day: another day, a word of time near, an hour, or nothing in its line."""
+_HEADS_AFTER = Pattern(r" (?:người(?! dân)|hộ(?! dân)|em|cháu|đồng chí|đại biểu|con)(?!\w)")
 _HOUR_OF = Pattern(rf"\d ?(?:h|giờ|g)(?:\d\d)?(?: (?:{DAY_PARTS}))?,? ngày $")
 """An hour is of one day: "8h ngày 10-12"."""
 
@@ -53,6 +54,8 @@ def _short_date(found: Found) -> str | Said | None:
         or re.match(r" ?(?:\(?âm|[ÂA]L|âl)", found.after)
         or " tết" in found.before.lower()
     )
+    if told and _HEADS_AFTER.match(found.after) and "0" not in {found["day"][0], found["month"][0]}:
+        return Said(words, Certainty.ASK, "có thể là ngày tháng, có thể là phần của tổng")
     return words if told else Said(words, Certainty.ASK, "có thể là ngày tháng, có thể là phân số, số nhà")
 
 
@@ -67,14 +70,16 @@ def _dashed_date(found: Found) -> str | Said | None:
     bracketed = found.before.endswith("(") and found.after.startswith(")") and named
     by_order = day > month and _SINCE.search(found.before) and _CLAUSE_BEHIND.match(found.after)
     badge = f"{day}/{month}" in _BADGE_DAYS and _BADGE_BEFORE.search(found.before)
-    told = _DASHED_DAY.search(found.before) or (spanned and day > month) or bracketed or by_order or badge
+    other = _LATER_IN_MONTH.match(found.after)
+    same_month = other is not None and int(other["month"]) == month < int(other["day"]) > day
+    told = same_month or _DASHED_DAY.search(found.before) or (spanned and day > month) or bracketed or by_order or badge
     if month > MONTHS or not told or _OF_A_MONTH.match(found.after):
         return None
     words = day_of_month(found["day"], found["month"], found)
-    if by_order and words and not _DASHED_DAY.search(found.before):
+    if by_order and words and not spanned and not _DASHED_DAY.search(found.before):
         return Said(words, Certainty.ASK, "có thể là ngày tháng, có thể là hai số")
     by_part = _PART_OF_DAY.search(found.before) and not found.before.lower().endswith("nghỉ ")
-    out_of_order = day > month or (day == month and found["day"][0] == "0")
+    out_of_order = day > month or same_month or (day == month and found["day"][0] == "0")
     if words is None or out_of_order or by_part or bracketed or badge:
         return words
     holiday = f"{day}/{month}" in HOLIDAYS or _HOUR_OF.search(found.before)
@@ -148,6 +153,8 @@ _DASHED_DAY = Pattern(
     rf"(?<!\w)ngày \d{{1,2}} (?:đến|tới|và)(?: hết)?(?: ngày)? $",
     re.IGNORECASE,
 )
+_LATER_IN_MONTH = Pattern(r" (?:đến|tới)(?: hết)?(?: ngày)? (?P<day>\d{1,2})-(?P<month>\d{1,2})(?![\w/-])")
+"""The last day of a span that tells what its first is: "từ 10-11 đến 20-11"."""
 _SINCE = Pattern(rf"(?<!\w)(?:{FROM_TO}|khoảng) $", re.IGNORECASE)
 _CLAUSE_BEHIND = Pattern(
     rf" ?(?:$|[.,;)]|(?:đối với|cho|các|những|toàn|tại|trên|ở|xã|thôn|bà con|mọi|tất cả|sẽ|trở|nếu|mà|thì)(?!\w)|[{UPPER}])"

@@ -50,7 +50,27 @@ def _spaced_once(found: Found) -> str | Said | None:
     return Said(words, Certainty.ASK, "dấu cách được hiểu là ngăn hàng nghìn") if told else None
 
 
+_ON_AVERAGE = Pattern(r"(?:bình quân|trung bình|khoảng|tương đương|mức|là|đạt) $", re.IGNORECASE)
+
+
+def _of_people(found: Found) -> Said | None:
+    """So many people and a part of one: "Đi 5,6 người" may be five or six."""
+    if _ON_AVERAGE.search(found.before):
+        return None
+    return Said(found.number("amount"), Certainty.ASK, "dấu phẩy có thể ngăn hai số riêng")
+
+
 RULES = (
+    Rule(
+        "decimals of people",
+        Kind.NUMBER,
+        _FIGURE,
+        Pattern(r"(?P<amount>[1-9]\d?,[1-9]\d?)(?= (?:người|hộ|em|cháu|đồng chí|con|suất|cây|thôn|xóm)(?![\w/]))"),
+        _of_people,
+        ("Đi 5,6 người", "Đi năm phẩy sáu người"),
+        Certainty.ASK,
+        behind=",",
+    ),
     Rule(
         "thousands with blanks",
         Kind.NUMBER,

@@ -102,13 +102,26 @@ def _run_together(found: Found) -> Said | None:
     return Said(words, Certainty.ASK, "giờ viết liền phút")
 
 
-def _stopped(found: Found) -> str | None:
+_PART_AFTER = Pattern(rf" (?:{DAY_PARTS})(?!\w)")
+_QUARTERS = frozenset({"00", "15", "30", "45"})
+_CLOCK_TO = Pattern(r" ?(?:[-–]|đến|tới) ?\d{1,2}\.(?:00|15|30|45)(?![\w/]|[.,]\d)")
+_CLOCK_FROM = Pattern(r"(?<![\d.,])\d{1,2}\.(?:00|15|30|45) ?(?:[-–]|đến|tới) ?$")
+"""Both ends of a span in quarters of an hour: "từ 7.30 - 11.00"."""
+
+
+def _stopped(found: Found) -> str | Said | None:
     """Time with a full stop, or a colon among blanks: "lúc 7.30" => "lúc bảy giờ ba mươi phút"."""
     minute = found["minute"] or found["wide"]
     told = re.search(r"(?:lúc|hồi|vào lúc|từ lúc) $", found.before, re.IGNORECASE) or (
         found["minute"]
         and (found["mark"].strip() in {"h", "g"} or (_BARE_MINUTES.search(found.before) and int(minute) > _MONTHS))
     )
+    if not told and found["minute"] and _PART_AFTER.match(found.after):
+        told = int(minute) > _MONTHS or minute == "00"
+    if not told and minute in _QUARTERS and (_CLOCK_TO.match(found.after) or _CLOCK_FROM.search(found.before)):
+        words = f"{found.cardinal('hour')} giờ" + (f" {cardinal(minute, found.region)} phút" if int(minute) else "")
+        is_hour = int(found["hour"]) < _HOURS and not _UNIT_AFTER.match(found.after)
+        return Said(words, Certainty.ASK, "có thể là giờ, có thể là số lẻ") if is_hour else None
     if not told or int(found["hour"]) > _HOURS or _UNIT_AFTER.match(found.after):
         return None
     return f"{found.cardinal('hour')} giờ" + (f" {cardinal(minute, found.region)} phút" if int(minute) else "")

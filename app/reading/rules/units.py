@@ -41,7 +41,20 @@ def _unit(found: Found) -> str | Said | None:
         and int(found["amount"]) <= _HOURS
     ):
         return Said(said, Certainty.ASK, "có thể là gam, có thể là giờ")
-    return f"{said} trên {RATE_DENOMINATORS[found['below']]}" if found["rate"] else said
+    if found["rate"]:
+        return f"{said} trên {RATE_DENOMINATORS[found['below']]}"
+    doubt = _doubt_of_mark(found["amount"], unit)
+    return Said(said, Certainty.ASK, doubt) if doubt else said
+
+
+_THREE_DECIMALS, _SHORT_THOUSANDS = Pattern(r"[1-9]\d{0,2},\d{3}"), Pattern(r"[1-9]\d?\.(?!000)\d{3}")
+
+
+def _doubt_of_mark(amount: str, unit: str) -> str:
+    """What a comma before three figures, or a stop among kilometres, may be too: "12,345 ha", "1.250 km"."""
+    if _THREE_DECIMALS.fullmatch(amount):
+        return "dấu phẩy có thể là dấu ngăn hàng nghìn viết nhầm"
+    return "dấu chấm có thể là dấu phẩy viết nhầm" if unit == "km" and _SHORT_THOUSANDS.fullmatch(amount) else ""
 
 
 def _noughted(found: Found) -> Said | None:

@@ -460,7 +460,8 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("tổ chức", asks=True, example="TC"),
     ),
     "TK": (
-        Sense("thế kỷ", after=r" (?:[XVI]+|\d\d?)(?!\w)", example="TK 5"),
+        Sense("thế kỷ", after=r" (?:[XVI]+|1\d|2[01])(?!\w)", example="TK 15"),
+        Sense("tiểu khu", after=r" \d{1,3}[a-zA-Z]?(?!\w)", example="TK 5", asks=True),
         Sense("tiết kiệm", before=r"(?:sổ|gửi|lãi|thực hành) $", example="sổ TK"),
         Sense("thiết kế", before=r"(?:bản vẽ|hồ sơ|tư vấn|phương án) $", example="hồ sơ TK"),
         Sense("tổng kết", before=r"(?:hội nghị|lễ|báo cáo|buổi) $", example="lễ TK"),
@@ -743,6 +744,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     ),
     "SN": (
         Sense("sinh năm", after=r" ?:? ?(?:từ |năm )?(?:19|20)\d\d(?!\d)", example="SN 1985"),
+        Sense("sinh ngày", after=r" ?:? ?\d{1,2}([/.-])\d{1,2}\1(?:19|20)\d\d", example="SN 12/5/1985"),
         Sense("số nhà", after=r" ?:? ?\d", example="SN 5"),
         Sense("sự nghiệp", asks=True, example="SN"),
     ),
