@@ -13,6 +13,7 @@ from app.api.commune import choices, standards, zones
 from app.api.emergencies import emergencies, stops
 from app.api.packs import day_packs, days
 from app.api.plans import coverage, plans
+from app.api.policies import templates
 from app.api.programmes import recordings, renderings
 from app.api.publicity import public_page, publications, remarks
 from app.api.reading import lexicon, reading
@@ -82,6 +83,7 @@ _PARTS = (
     campaigns,
     coverage,
     trainings,
+    templates,
     public_page,
     publications,
     remarks,

@@ -20,6 +20,7 @@ from app.emergencies import EmergencyState
 from app.emergencies.model import Hazard
 from app.errors import AppError
 from app.playout import AsRunKind, BlockedReason, OccurrenceState
+from app.policies import FieldKind, Standing, Topic
 from app.programmes.model import RenderingState
 from app.reading import Certainty, Layer
 from app.reading import Kind as TokenKind
@@ -97,6 +98,9 @@ def test_no_two_errors_share_a_code() -> None:
         ("bound_part", Part),
         ("seal", Finding),
         ("campaign", CampaignKind),
+        ("policy_topic", Topic),
+        ("policy_field_kind", FieldKind),
+        ("policy_standing", Standing),
         ("day_unit", DayUnit),
         ("area", Area),
         ("late_step", LateKind),

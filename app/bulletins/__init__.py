@@ -24,7 +24,7 @@ from app.bulletins.model import (
 )
 from app.bulletins.paper import PAPER, PaperMark, read_paper
 from app.bulletins.proposals import ScriptProposal, propose_from
-from app.bulletins.script import LONGEST_SCRIPT, AttentionSignal, Music, Pause, Script, parse_script, speech_alone
+from app.bulletins.script import LONGEST_SCRIPT, AttentionSignal, Gap, Music, Pause, Script, gap, parse_script, speech_alone
 from app.bulletins.spoken import SpokenPart, SpokenScript, formal_of, spoken_script
 from app.bulletins.validity import parse_moment
 from app.deferred import deferred
@@ -59,9 +59,11 @@ if TYPE_CHECKING:
     from app.bulletins.music import MusicCall, bound_audio, called_music, calls_of
     from app.bulletins.queries import (
         Filter,
+        OnBasis,
         Summary,
         Version,
         approved_before,
+        approved_on_basis,
         deciding_versions,
         greetings,
         greets,
@@ -98,6 +100,7 @@ __all__ = [
     "Differs",
     "Effect",
     "Filter",
+    "Gap",
     "Header",
     "HeardVersion",
     "Hunk",
@@ -105,6 +108,7 @@ __all__ = [
     "Kind",
     "Music",
     "MusicCall",
+    "OnBasis",
     "PaperMark",
     "Part",
     "Pause",
@@ -131,6 +135,7 @@ __all__ = [
     "approve",
     "approve_all",
     "approved_before",
+    "approved_on_basis",
     "approver_of",
     "authors_of",
     "bound_audio",
@@ -154,6 +159,7 @@ __all__ = [
     "formal_of",
     "frozen_version",
     "frozen_versions",
+    "gap",
     "greetings",
     "greets",
     "heard_version",

@@ -33,7 +33,7 @@ from app.bulletins.revision import (
     version_row,
     version_tag,
 )
-from app.bulletins.script import Music
+from app.bulletins.script import Music, parse_script
 from app.bulletins.spoken import SpokenScript, from_snapshot, to_snapshot
 from app.bulletins.tables import ApprovalRow, BulletinVersionRow, VersionMoveRow
 from app.clock import Clock
@@ -78,8 +78,8 @@ def submit(
     spoken: the reading of the draft's script, made before the transaction since it takes its time; a draft or a lexicon that
     changed meanwhile is refused with `StaleError`. tag: the state the officer saw, if known. lexicon_revision: of the commune's
     lexicon that it was read with, 0 where there is none. brought_by: who brought the sounds that it plays, as authors of it.
-    Raises `ValidityMissingError`, `EmptyScriptError`, `UnheardEntryError`, `MoveNotAllowedError`, `NotFoundError`, and
-    `UnknownZoneError` where a zone is no more.
+    Raises `OpenFieldError`, `ValidityMissingError`, `EmptyScriptError`, `UnheardEntryError`, `MoveNotAllowedError`,
+    `NotFoundError`, and `UnknownZoneError` where a zone is no more.
     """
     hold_lexicon(session, actor.commune_id, lexicon_revision)
     row = _locked(session, actor, bulletin_id, number)
@@ -89,6 +89,7 @@ def submit(
         refuse_stale(tag, version_tag(row), kind="bulletin_version", key=key)
     if row.script != spoken.script:
         raise StaleError(kind="bulletin_version", key=key)
+    parse_script(row.script)  # of a draft only the marks of what is still to be written are let through
     if row.valid_from is None or row.valid_to is None:
         raise ValidityMissingError
     if not spoken.sentences and not any(isinstance(item, Music) for item in spoken.items):

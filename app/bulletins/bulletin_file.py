@@ -94,7 +94,7 @@ def parse_bulletin_file(data: bytes) -> BulletinFile:
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
     block, body = _split(text)
     refuse_bad_characters(text[: len(text) - len(body)])
-    return BulletinFile(_header(block.values), parse_script(body, first_line=block.lines + 1))
+    return BulletinFile(_header(block.values), parse_script(body, first_line=block.lines + 1, is_draft=True))
 
 
 def decode(data: bytes, *, longest: int = LONGEST_FILE) -> str:

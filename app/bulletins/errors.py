@@ -2,7 +2,7 @@
 
     InvalidError
       EmptyScriptError, ScriptTooLongError, ControlCharacterError, BidiCharacterError
-      UnknownCueError, PauseLengthError, UnknownPresenterError
+      UnknownCueError, PauseLengthError, UnknownPresenterError, OpenFieldError
       Utf16Error, NotUtf8Error, LegacyFontError
       UnknownHeaderKeyError, DuplicateHeaderKeyError, BadHeaderLineError, BadHeaderValueError
       TitleLengthError, ValidityOrderError, BadReasonError, NoteError
@@ -82,6 +82,17 @@ class PauseLengthError(InvalidError):
     column: int
     cue: str
     longest_s: int
+
+
+@dataclass(eq=False)
+class OpenFieldError(InvalidError):
+    """Something is still to be written there: nothing with it is submitted or sounds. what: as its mark says."""
+
+    code: ClassVar[str] = "open_field"
+    field: ClassVar[str] = "script"
+    line: int
+    column: int
+    what: str
 
 
 @dataclass(eq=False)

@@ -49,7 +49,7 @@ def calls_of(session: Session, now: datetime, commune_id: CommuneId, key: str) -
     for row in live_rows(session, now, commune_id):
         if row.voices is not None and "recording" in row.voices:
             continue
-        called = {name_key(part.name) for part in parse_script(row.script).segments if isinstance(part, Music)}
+        called = {name_key(part.name) for part in parse_script(row.script, is_draft=True).segments if isinstance(part, Music)}
         if key in called:
             found.append(MusicCall(summary_of(row), Effect.READ_ANEW if row.state is State.DRAFT else Effect.REOPEN))
     return tuple(found)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, Select, func, select
+from sqlalchemy import ScalarSelect, Select, String, cast, func, or_, select
 from sqlalchemy.orm import Session, load_only
 
 from app.bulletins.bound import Differs, differs
@@ -252,6 +252,36 @@ def deciding_versions(
             with suppress(RowUnreadableError):
                 found |= _deciding(session, commune_id, [key])
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class OnBasis:
+    """A version that may be heard, and what it rests on."""
+
+    bulletin_id: BulletinId
+    title: str
+    valid_to: datetime | None
+    legal_basis: tuple[str, ...]
+
+
+def approved_on_basis(session: Session, commune_id: CommuneId, now: datetime, marks: Sequence[str]) -> list[OnBasis]:
+    """Of the bulletins that may be heard now or later, those whose legal basis has one of `marks`, beginnings of numbers."""
+    if not marks:
+        return []
+    basis = cast(BulletinVersionRow.legal_basis, String)
+    query = of_commune(BulletinVersionRow, commune_id).where(
+        BulletinVersionRow.state == State.APPROVED,
+        or_(BulletinVersionRow.valid_to.is_(None), BulletinVersionRow.valid_to > now),
+        or_(*(basis.contains(mark, autoescape=True) for mark in marks)),
+    )
+    query = query.order_by(BulletinVersionRow.id).options(_LISTED, load_only(BulletinVersionRow.legal_basis))
+    rows = readable(session, query, lambda row: (VersionId(row.id), _on_basis(row)))
+    deciding = deciding_versions(session, commune_id, {each.bulletin_id for _, each in rows}) if rows else {}
+    return [each for key, each in rows if each.bulletin_id in deciding and deciding[each.bulletin_id].version_id == key]
+
+
+def _on_basis(row: BulletinVersionRow) -> OnBasis:
+    return OnBasis(BulletinId(row.bulletin_id), row.title, row.valid_to, tuple(row.legal_basis))
 
 
 def greetings(session: Session, commune_id: CommuneId) -> tuple[VersionFacts, ...]:

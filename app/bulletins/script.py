@@ -3,9 +3,11 @@
     script    = line*                                 line feed, CR LF and CR end a line
     label     = "PTV1" ":" | "PTV2" ":"               at the start of a line; spaces before the colon are fine
     cue       = "[nghỉ" seconds "s]" | "[nhạc:" name "]" | "[hiệu lệnh]"
+    gap       = "[điền:" what is to be written there "]"          in a draft alone
     paragraph = one or more blank lines
 
 Everything else is speech, taken as it is. Whatever stands in square brackets is a cue: an unknown one is an error, never spoken.
+A gap is what a template left open: a draft is kept with it, and nothing with it is submitted or sounds.
 """
 
 import re
@@ -14,7 +16,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.bulletins.characters import place, refuse_bad_characters
-from app.bulletins.errors import EmptyScriptError, PauseLengthError, ScriptTooLongError, UnknownCueError, UnknownPresenterError
+from app.bulletins.errors import (
+    EmptyScriptError,
+    OpenFieldError,
+    PauseLengthError,
+    ScriptTooLongError,
+    UnknownCueError,
+    UnknownPresenterError,
+)
 from app.speech.ports import Presenter
 
 LONGEST_SCRIPT = 60_000
@@ -30,6 +39,7 @@ _NOTHING = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]+")
 """White space, and what Word and web pages leave behind that has no width and no sound."""
 _PAUSE = re.compile(r"nghỉ (\d+(?:[.,]\d+)?) ?(?:s|giây)")
 _MUSIC = re.compile(r"nhạc ?: ?(.{1,80})")
+_GAP = re.compile(r"điền ?: ?(.{1,120})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,17 @@ class AttentionSignal:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """`[điền: NƠI NHẬN]`: what somebody has still to write. line, column: where it stands."""
+
+    start: int
+    end: int
+    name: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """Blank lines. The pause they make is already that of the sentence before."""
 
@@ -93,7 +114,7 @@ class Layout:
     end: int
 
 
-Segment = Speech | Turn | Pause | Music | AttentionSignal | Paragraph | Layout
+Segment = Speech | Turn | Pause | Music | AttentionSignal | Gap | Paragraph | Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,23 +129,35 @@ class Script:
         """The text for `reading`, of the same length: labels and cues are blank lines, so no sentence crosses one."""
         pieces = []
         for segment in self.segments:
-            marked = isinstance(segment, Turn | Pause | Music | AttentionSignal)
+            marked = isinstance(segment, Turn | Pause | Music | AttentionSignal | Gap)
             pieces.append("\n" * (segment.end - segment.start) if marked else self.text[segment.start : segment.end])
         return "".join(pieces)
 
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What is still to be written, in order."""
+        return tuple(segment for segment in self.segments if isinstance(segment, Gap))
 
-def parse_script(text: str, *, first_line: int = 1) -> Script:
+
+def gap(what: str) -> str:
+    """The mark of what is still to be written."""
+    return f"[điền: {what}]"
+
+
+def parse_script(text: str, *, first_line: int = 1, is_draft: bool = False) -> Script:
     """Read the structure of `text`.
 
-    first_line: the number its first line has in the file it came from, for the places in errors.
+    first_line: the number its first line has in the file it came from, for the places in errors. is_draft: it may have gaps.
     Raises `EmptyScriptError`, `ScriptTooLongError`, `ControlCharacterError`, `BidiCharacterError`, `LegacyFontError`,
-    `UnknownCueError`, `PauseLengthError`, `UnknownPresenterError`.
+    `UnknownCueError`, `PauseLengthError`, `UnknownPresenterError`, `OpenFieldError`.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > LONGEST_SCRIPT:
         raise ScriptTooLongError(length=len(text), limit=LONGEST_SCRIPT)
     refuse_bad_characters(text, first_line=first_line)
     segments = tuple(_segments(text, first_line))
+    if not is_draft and (left := next((each for each in segments if isinstance(each, Gap)), None)):
+        raise OpenFieldError(line=left.line, column=left.column, what=left.name)
     if not any(isinstance(segment, Speech | Music) for segment in segments):
         raise EmptyScriptError
     return Script(text, segments)
@@ -191,4 +224,6 @@ def _cue(text: str, mark: re.Match[str], first_line: int) -> Segment:
             return Pause(mark.start(), mark.end(), seconds)
         if words.casefold().startswith("nhạc") and (music := _MUSIC.fullmatch(words[:4].casefold() + words[4:])):
             return Music(mark.start(), mark.end(), music[1])
+        if words.casefold().startswith("điền") and (left := _GAP.fullmatch(words[:4].casefold() + words[4:])):
+            return Gap(mark.start(), mark.end(), left[1], line, column)
     raise UnknownCueError(line=line, column=column, cue=cue[:80])

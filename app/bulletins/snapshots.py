@@ -94,7 +94,7 @@ def _drafted(
 ) -> HeardVersion:
     own = own_entries(row.lexicon)
     lexicon = words.of_kind(row.kind).reader(own)
-    script, formal = parse_script(row.script), formal_of(row.kind, row.priority)
+    script, formal = parse_script(row.script, is_draft=True), formal_of(row.kind, row.priority)
     spoken = spoken_script(script, formal=formal, accent=chain.accent, lexicon=lexicon)
     manner = delivery(chain, row.priority, recording=recording, music=called_music(script, music))
     return HeardVersion(

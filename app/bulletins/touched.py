@@ -165,7 +165,7 @@ def _touched(
 def _sentences(row: BulletinVersionRow, lexicon: Lexicon, accent: Accent) -> list[tuple[str, object]]:
     """What is heard, without its places: the text and the breaths of each sentence."""
     spoken: SpokenScript = spoken_script(
-        parse_script(row.script), formal=formal_of(row.kind, row.priority), accent=accent, lexicon=lexicon
+        parse_script(row.script, is_draft=True), formal=formal_of(row.kind, row.priority), accent=accent, lexicon=lexicon
     )
     return [(sentence.text, (sentence.pause_ms, sentence.phrases)) for sentence in spoken.sentences]
 

@@ -190,7 +190,7 @@ class _Pieces:
         content = content_of(self.row, summary.title, script, zones=zones, span=piece.span, meeting=piece.meeting)
         content = replace(
             content,
-            script=parse_script(found.script) if is_own else content.script,
+            script=parse_script(found.script, is_draft=True) if is_own else content.script,
             kind=summary.kind,
             theme=summary.theme,
             priority=summary.priority,

@@ -24,6 +24,7 @@ from app.cli import (
     log_book,
     personal,
     plans,
+    policies,
     public,
     reading,
     rendering,
@@ -92,6 +93,7 @@ app.add_typer(emergencies.app, name="emergency")
 app.command("stop-all")(emergencies.stop_all)
 app.add_typer(plans.app, name="plan")
 app.add_typer(trainings.app, name="training")
+app.add_typer(policies.app, name="policy")
 app.add_typer(faults.app, name="fault")
 app.add_typer(users.app, name="user")
 app.add_typer(personal.app, name="person")

@@ -59,7 +59,7 @@ class Reader:
         """A bulletin's version as it would be said, whatever was frozen."""
         formal = formal_of(found.summary.kind, found.summary.priority)
         reader = replace(self, lexicon=self.lexicon.of_kind(found.summary.kind))
-        return reader.script(parse_script(found.script), formal=formal, own=found.lexicon)
+        return reader.script(parse_script(found.script, is_draft=True), formal=formal, own=found.lexicon)
 
     def text(self, text: str, *, formal: Formal, own: Iterable[LexiconEntry] = ()) -> Reading:
         """A plain text, in which nothing is structure."""
@@ -90,7 +90,7 @@ def read_text(
     with office.sessions.read() as session:
         reader = reader_of(office, session, actor.commune_id)
     if is_script:
-        return reader.script(parse_script(text), formal=formal or "skip", own=own)
+        return reader.script(parse_script(text, is_draft=True), formal=formal or "skip", own=own)
     return reader.text(text, formal=formal or "read", own=own)
 
 

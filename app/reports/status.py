@@ -13,6 +13,7 @@ from app.dispatch import SILENT_S, Heard, last_heard
 from app.emergencies import EmergencyState, live
 from app.faults import Fault, shown_faults
 from app.playout import OccurrenceState
+from app.policies import LapsedBulletin, lapsed_on_timetable
 from app.reports.withdrawals import Withdrawal, open_withdrawals
 from app.timetable import Occurrence, day_of, occurrences_between
 from app.units import CommuneId, StationId
@@ -56,7 +57,8 @@ class StationStatus:
 class Status:
     """All of it. titles: of what is on air. problems: of today and tomorrow, what did not sound or will not as things stand.
 
-    withdrawals: that somebody may not know of yet. late: steps of campaigns.
+    withdrawals: that somebody may not know of yet. late: steps of campaigns. lapsed: what the timetable names though its legal
+    basis does not hold.
     """
 
     now: datetime
@@ -69,6 +71,7 @@ class Status:
     faults: tuple[Fault, ...]
     withdrawals: tuple[Withdrawal, ...]
     late: tuple[Late, ...]
+    lapsed: tuple[LapsedBulletin, ...]
 
 
 def status(session: Session, now: datetime, commune_id: CommuneId) -> Status:
@@ -95,6 +98,7 @@ def status(session: Session, now: datetime, commune_id: CommuneId) -> Status:
         faults=tuple(shown_faults(session, commune_id)),
         withdrawals=open_withdrawals(session, now, commune_id),
         late=tuple(late_steps(session, commune_id, local(now).date())),
+        lapsed=tuple(lapsed_on_timetable(session, commune_id, local(now).date())),
     )
 
 

@@ -45,7 +45,7 @@ from app.timetable.mourning import (
     remove_mourning,
 )
 from app.timetable.moves import unmake_all
-from app.timetable.named import stands_in_slots
+from app.timetable.named import named_in_slots, stands_in_slots
 from app.timetable.occurrences import (
     begins_within,
     cancel_occurrence,
@@ -155,6 +155,7 @@ __all__ = [
     "listing",
     "mourning_period",
     "mourning_periods",
+    "named_in_slots",
     "numbered",
     "occurrence",
     "occurrence_of_day",

@@ -1,5 +1,7 @@
 """Whether the timetable names a bulletin at all: most are approved before they stand in a slot."""
 
+from collections.abc import Collection
+
 from sqlalchemy import String, cast, or_, select
 from sqlalchemy.orm import Session
 
@@ -19,3 +21,13 @@ def stands_in_slots(session: Session, commune_id: CommuneId, bulletin_id: Bullet
         SlotEditRow.commune_id == commune_id, cast(SlotEditRow.bulletin_ids, String).contains(key)
     )
     return any(session.scalars(query.limit(1)).first() is not None for query in (slots, days))
+
+
+def named_in_slots(session: Session, commune_id: CommuneId, keys: Collection[BulletinId]) -> set[BulletinId]:
+    """Those that a slot which goes on names. Looks at the text of rows, as `stands_in_slots`."""
+    if not keys:
+        return set()
+    query = select(cast(SlotRow.bulletin_ids, String), cast(SlotRow.variants, String))
+    rows = session.execute(query.where(SlotRow.commune_id == commune_id, SlotRow.ended_at.is_(None)))
+    text = "\n".join(part for row in rows for part in row if part is not None)
+    return {key for key in keys if str(key) in text}

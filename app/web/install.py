@@ -21,6 +21,7 @@ from app.web.lexicon import routes as lexicon
 from app.web.live import routes as live
 from app.web.packs import routes as packs
 from app.web.plans import routes as plans
+from app.web.policies import routes as policies
 from app.web.public import remarks as public_remarks
 from app.web.public import routes as public
 from app.web.publicity import routes as publicity
@@ -40,6 +41,7 @@ _ROUTERS = (
     today.router,
     bringing.router,
     bulletins.router,
+    policies.router,
     banners.router,
     lexicon.router,
     approval.router,

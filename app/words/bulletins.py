@@ -10,6 +10,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Có ký tự đảo chiều chữ",
         f"Ký tự ẩn {{character}} ở {_PLACE} làm chữ nhìn khác chữ đọc. Xin xóa ký tự này.",
     ),
+    "open_field": (
+        "Còn chỗ chưa điền",
+        "Dòng {line}, ký tự {column}: chỗ «{what}» chưa điền. Xin viết thay vào chỗ trong ngoặc vuông rồi trình lại.",
+    ),
     "unknown_cue": (
         "Dấu hiệu không rõ",
         f"«{{cue}}» ở {_PLACE} không phải dấu hiệu. Được dùng: [nghỉ 3s], [nhạc: TÊN], [hiệu lệnh].",

@@ -6,6 +6,7 @@ THINGS = {
     "bulletin_version": "phiên bản của bản tin",
     "campaign": "đợt rà soát",
     "campaign_step": "bước của đợt rà soát",
+    "policy_template": "bản tin mẫu",
     "campaign_task": "việc trong danh sách",
     "commune": "xã (phường)",
     "day": "ngày này",

@@ -127,6 +127,8 @@ def test_every_act_that_changes_something_has_a_row_in_words(
     _recordings(day)
     _slots(day)
     _campaigns(day)
+    day.act("policies.draft", "POST", "/policy-templates/health-insurance/drafts", json={})
+    day.act("policies.draft_for", "POST", "/policy-templates/drafts", json={"theme": "policy"})
     _stations(day, services)
     _publicity(day, services)
     _alarms(day, services)

@@ -37,6 +37,7 @@ PAGES = {
     "/hom-nay": EVERYBODY,
     "/ban-tin": EVERYBODY,
     "/ban-tin/moi": {"editor", "admin"},
+    "/ban-tin-mau": EVERYBODY,
     "/bang-ron": EVERYBODY,
     "/tu-dien": EVERYBODY,
     "/tu-dien/moi": {"editor", "admin"},
@@ -78,6 +79,7 @@ PAGES = {
 }
 """Who may open which page; `alarm` is a viewer who may raise emergencies. Pages of one bulletin are tried in its journeys."""
 OF_ONE = {
+    "/ban-tin-mau/{code}",
     "/ke-hoach/{plan_id}/sua",
     "/ke-hoach/{plan_id}/luot",
     "/ke-hoach/{plan_id}/viec-da-lam",

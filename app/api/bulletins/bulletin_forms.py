@@ -132,7 +132,7 @@ class BulletinForm(Form):
     def content(self) -> Content:
         """What to keep. Raises the errors of `parse_script`."""
         return Content(
-            script=parse_script(self.script),
+            script=parse_script(self.script, is_draft=True),
             title=self.title,
             kind=self.kind,
             theme=self.theme,

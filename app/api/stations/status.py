@@ -13,8 +13,10 @@ from app.api.shared.forms import Answer
 from app.api.stations.faults import FaultAnswer
 from app.campaigns import Late
 from app.desk.campaigns import late_in_words
+from app.desk.policies import lapsed_in_words
 from app.desk.stations import contact_in_words
 from app.edge import AskedFirst, Looking, Parts, ReadSession
+from app.policies import LapsedBulletin
 from app.reports import Contact, StationStatus, status
 from app.timetable import Occurrence
 from app.wire.protocol import OutputHealth
@@ -120,10 +122,24 @@ class LateAnswer(Answer):
         )
 
 
+class LapsedAnswer(Answer):
+    """An approved bulletin in the timetable whose legal basis does not hold. details: a sentence for each document."""
+
+    bulletin_id: UUID
+    title: str
+    details: list[str]
+
+    @classmethod
+    def of(cls, found: LapsedBulletin) -> Self:
+        """The answer for it."""
+        return cls(bulletin_id=found.bulletin_id, title=found.title, details=[lapsed_in_words(each) for each in found.lapsed])
+
+
 class StatusAnswer(Answer):
     """All of it. stopped: everything was stopped by a person. problems: of today and tomorrow. faults: see `GET /faults`.
 
     withdrawals: those that not every station has confirmed, or of which a day pack is out. late: steps of campaigns.
+    lapsed: bulletins in the timetable whose legal basis does not hold.
     """
 
     now: datetime
@@ -136,6 +152,7 @@ class StatusAnswer(Answer):
     faults: list[FaultAnswer]
     withdrawals: list[WithdrawalAnswer]
     late: list[LateAnswer]
+    lapsed: list[LapsedAnswer]
 
 
 @router.get("")
@@ -154,4 +171,5 @@ def get_status(parts: Parts, actor: Looking, session: ReadSession) -> StatusAnsw
         faults=[FaultAnswer.of(each, names) for each in found.faults],
         withdrawals=[WithdrawalAnswer.of(each) for each in found.withdrawals],
         late=[LateAnswer.of(each) for each in found.late],
+        lapsed=[LapsedAnswer.of(each) for each in found.lapsed],
     )

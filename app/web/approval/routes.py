@@ -11,8 +11,10 @@ from pydantic import StringConstraints
 from app.accounts import Right
 from app.bulletins import Seen, SentenceNote, State, Summary, versions, waiting, waiting_count
 from app.campaigns import why_named
+from app.clock import local
 from app.desk import bulletins as acts
 from app.desk import reading
+from app.desk.policies import lapsed_of
 from app.desk.reading import Heard, SpokenChanges
 from app.errors import AppError
 from app.reports import history
@@ -41,7 +43,7 @@ _KEY = r"^[0-9a-f-]{36}/[1-9][0-9]{0,6}/[0-9a-f]{64}$"
 class Waiting:
     """A version before the approver: who wrote it, what will be heard, and what of that is new since the last approval.
 
-    names_reason: why households are named in it, empty: none are.
+    names_reason: why households are named in it, empty: none are. lapsed: what of its legal basis does not hold, in words.
     """
 
     summary: Summary
@@ -51,6 +53,7 @@ class Waiting:
     places: str
     until: str
     names_reason: str
+    lapsed: list[str]
 
     @property
     def key(self) -> str:
@@ -180,6 +183,7 @@ def _waiting(visit: Visit, heard: Heard, named: Mapping[BulletinId, str]) -> Wai
         places=where([each.path for each in summary.zones]),
         until=last_day(summary.valid_to),
         names_reason=named.get(summary.bulletin_id, ""),
+        lapsed=lapsed_of(heard.version, local(visit.parts.clock.now()).date()),
     )
 
 

@@ -88,7 +88,7 @@ class BulletinFields(BaseModel):
         Raises `TypedDayError`, the errors of `parse_script` and those of a wrong entry.
         """
         return Content(
-            script=parse_script(self.script.replace("\r\n", "\n")),
+            script=parse_script(self.script.replace("\r\n", "\n"), is_draft=True),
             title=self.title.strip() or None,
             kind=self.kind,
             theme=self.theme,

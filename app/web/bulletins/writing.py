@@ -2,14 +2,28 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TypedDict
 
 from fastapi import Response
 
 from app.accounts import Right
-from app.bulletins import Kind, SpokenScript, State, Theme, Touched, Version, formal_of, propose_from
+from app.bulletins import (
+    Gap,
+    Kind,
+    SpokenScript,
+    State,
+    Theme,
+    Touched,
+    Version,
+    formal_of,
+    parse_moment,
+    parse_script,
+    propose_from,
+)
 from app.clock import local
 from app.desk import reading
+from app.desk.policies import lapsed_texts
 from app.documents import Document
 from app.errors import AppError
 from app.reading import LeftOut
@@ -89,7 +103,8 @@ class Words(TypedDict):
     """What is shown beside the script: the sentences, what is left out, one line about both; or why it cannot be read.
 
     length: about how long it sounds; until, theme: what the script itself shows of the last day and the theme, or empty;
-    sound: where each sentence is heard, empty for words that are not kept yet.
+    sound: where each sentence is heard, empty for words that are not kept yet. gaps: what is still to be written;
+    lapsed: what of the legal basis does not hold, in words.
     """
 
     said: Sequence[Said]
@@ -100,17 +115,32 @@ class Words(TypedDict):
     theme: str
     unreadable: Fault | None
     sound: str
+    gaps: Sequence[Gap]
+    lapsed: Sequence[str]
 
 
 def words_of(visit: Visit, form: BulletinFields, stored: Stored) -> Words:
     """What would be heard of what is typed."""
     if not form.script.strip():
-        return Words(said=[], left_out=(), summary="", length="", until="", theme="", unreadable=None, sound="")
+        return Words(
+            said=[], left_out=(), summary="", length="", until="", theme="", unreadable=None, sound="", gaps=(), lapsed=()
+        )
     formal, script = formal_of(form.kind, form.priority), form.script.replace("\r\n", "\n")
     try:
         heard = reading.read_text(visit.parts, visit.actor, script, is_script=True, formal=formal, own=form.own_entries())
     except AppError as error:
-        return Words(said=[], left_out=(), summary="", length="", until="", theme="", unreadable=Fault.of(error), sound="")
+        return Words(
+            said=[],
+            left_out=(),
+            summary="",
+            length="",
+            until="",
+            theme="",
+            unreadable=Fault.of(error),
+            sound="",
+            gaps=(),
+            lapsed=(),
+        )
     assert isinstance(heard, SpokenScript)  # noqa: S101  # it was asked for as a script
     shown = propose_from(script, local(visit.parts.clock.now()).date())
     return Words(
@@ -122,7 +152,24 @@ def words_of(visit: Visit, form: BulletinFields, stored: Stored) -> Words:
         theme=shown.theme.value if shown.theme else "",
         unreadable=None,
         sound=_sound(stored, script),
+        gaps=parse_script(script, is_draft=True).gaps,
+        lapsed=_lapsed(visit, form),
     )
+
+
+def _lapsed(visit: Visit, form: BulletinFields) -> list[str]:
+    today = local(visit.parts.clock.now()).date()
+    first, last = _day(form.valid_from, today, is_end=False), _day(form.valid_to, today, is_end=True)
+    return lapsed_texts([form.legal_basis, form.script], first, last)
+
+
+def _day(typed: str, today: date, *, is_end: bool) -> date:
+    """The day that is typed, `today` for what is none: that is told where it is kept."""
+    try:
+        at = parse_moment(typed, is_end=is_end)
+    except ValueError:
+        return today
+    return local(at - timedelta(microseconds=1) if is_end else at).date()
 
 
 def _sound(stored: Stored, script: str) -> str:

@@ -14,6 +14,7 @@ from app.bulletins import Filter, State, page
 from app.clock import local
 from app.desk import bulletins as acts
 from app.desk.campaigns import late_in_words
+from app.desk.policies import lapsed_in_words
 from app.desk.stations import contact_in_words
 from app.faults import Fault
 from app.reports import Contact, Status, status
@@ -83,6 +84,7 @@ def get_today(visit: Visiting) -> Response:
         "returned": page(session, visit.commune_id, returned).items if returned else (),
         "faults": [_fault(each, station_names(session, visit.commune_id)) for each in found.faults],
         "late": [(each, late_in_words(each), word("late_step_remedy", each.kind.value)) for each in found.late],
+        "lapsed": [(each, " ".join(lapsed_in_words(one) for one in each.lapsed)) for each in found.lapsed],
         "upcoming": [line(each) for each in found.upcoming],
         "past": [line(each) for each in past],
         "stations": [(each, OF_CONTACT[each.contact], contact_in_words(each, now)) for each in found.stations],

@@ -1,0 +1,63 @@
+"""The policy library: a draft made of one of its templates, or of that which a lagging theme wants."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from app import policies
+from app.accounts import Actor, Right
+from app.bulletins import Theme, Version, VersionKey
+from app.clock import local
+from app.desk.office import Office
+from app.policies import Document, Lapsed, Standing, WantedDraft, lapsed_in
+from app.words import day_of_year, word
+
+_AN_INSTANT = timedelta(microseconds=1)
+
+
+def draft(office: Office, session: Session, actor: Actor, wanted: WantedDraft) -> VersionKey:
+    """Make a draft of a template; what is not filled in stays open in it. Raises what `app.policies.draft` raises."""
+    actor.must(Right.WRITE)
+    return policies.draft(session, office.clock, actor, wanted)
+
+
+def draft_for(office: Office, session: Session, actor: Actor, theme: Theme) -> VersionKey:
+    """Make one for a theme, of the template used least of late. Raises what `app.policies.draft_for` raises."""
+    actor.must(Right.WRITE)
+    return policies.draft_for(session, office.clock, actor, theme)
+
+
+def lapsed_in_words(found: Lapsed) -> str:
+    """Why a document does not carry a bulletin, in one sentence."""
+    return _said(found.document, found.standing.value)
+
+
+def lapsed_of(found: Version, today: date) -> list[str]:
+    """What does not carry a version in all the days it is valid, in words: of what it names as its basis, or in its text."""
+    summary = found.summary
+    first = local(summary.valid_from).date() if summary.valid_from is not None else today
+    last = local(summary.valid_to - _AN_INSTANT).date() if summary.valid_to is not None else first
+    return lapsed_texts([*found.legal_basis, found.script], first, last)
+
+
+def lapsed_texts(texts: Sequence[str], first: date, last: date) -> list[str]:
+    """The same of texts as they are typed."""
+    return [lapsed_in_words(each) for each in lapsed_in(texts, first, max(first, last))]
+
+
+def document_in_words(found: Document, today: date) -> str:
+    """How a document stands on a day, in a sentence; empty while it holds and no end is known."""
+    standing = found.standing(today, today)
+    return "" if standing is Standing.IN_FORCE and found.until is None else _said(found, standing.value)
+
+
+def _said(document: Document, standing: str) -> str:
+    facts = {
+        "number": document.number,
+        "title": document.title,
+        "since": day_of_year(document.since),
+        "until": day_of_year(document.until) if document.until is not None else "",
+    }
+    said = word("document_standing", standing).format(**facts)
+    return said if document.successor is None else f"{said} {word('document_standing', 'replaced').format(by=document.successor)}"

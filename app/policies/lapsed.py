@@ -1,0 +1,65 @@
+"""Bulletins that rest on a document which no longer holds, or not yet: told before approval, and where they stand already."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from app.bulletins import approved_on_basis
+from app.clock import local
+from app.policies.library import documents
+from app.policies.model import Document, Standing
+from app.timetable import day_of, named_in_slots
+from app.units import BulletinId, CommuneId
+
+_NUMBER = re.compile(r"\d{1,4}/\d{4}/[A-ZĐa-z]+\d*(?:[-–][A-Za-zĐ]+)?|\d{1,3}-[A-Z]{2}/TW")
+_SHORT_FORMS = {"ND-CP": "NĐ-CP", "QD-TTg": "QĐ-TTg", "QD-TTG": "QĐ-TTg", "QĐ-TTG": "QĐ-TTg"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lapsed:
+    """A document that does not hold in all the days a bulletin is valid."""
+
+    document: Document
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class LapsedBulletin:
+    """An approved bulletin in the timetable that rests on such a document today or tomorrow."""
+
+    bulletin_id: BulletinId
+    title: str
+    lapsed: tuple[Lapsed, ...]
+
+
+def lapsed_in(texts: Iterable[str], first: date, last: date) -> tuple[Lapsed, ...]:
+    """The documents which texts name by number that do not hold from `first` to `last`; those that nobody knows are none."""
+    known = documents()
+    named = dict.fromkeys(_as_written(number) for text in texts for number in _NUMBER.findall(text))
+    found = [(known[number], known[number].standing(first, last)) for number in named if number in known]
+    return tuple(Lapsed(document, standing) for document, standing in found if standing is not Standing.IN_FORCE)
+
+
+def lapsed_on_timetable(session: Session, commune_id: CommuneId, today: date) -> list[LapsedBulletin]:
+    """Approved bulletins that a slot names and whose basis is over by tomorrow; asks nothing more where no document is."""
+    tomorrow = today + timedelta(days=1)
+    over = [each.number for each in documents().values() if each.standing(today, tomorrow) is not Standing.IN_FORCE]
+    marks = [number.rpartition("/")[0] for number in over]
+    resting = approved_on_basis(session, commune_id, day_of(today)[0], marks)
+    named = named_in_slots(session, commune_id, [each.bulletin_id for each in resting])
+    found = []
+    for each in resting:
+        last = tomorrow if each.valid_to is None else min(tomorrow, local(each.valid_to - timedelta(microseconds=1)).date())
+        lapsed = lapsed_in(each.legal_basis, today, last)
+        if lapsed and each.bulletin_id in named:
+            found.append(LapsedBulletin(each.bulletin_id, each.title, lapsed))
+    return found
+
+
+def _as_written(number: str) -> str:
+    number = number.replace("–", "-")
+    head, slash, kind = number.rpartition("/")
+    return f"{head}{slash}{_SHORT_FORMS.get(kind, kind)}"

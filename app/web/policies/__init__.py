@@ -1,0 +1,1 @@
+"""*Bản tin mẫu*: the policy library, and drafts made of it."""
