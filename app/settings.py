@@ -130,6 +130,9 @@ class ApprovalSettings(_Group):
     """Who approves."""
 
     longest_delegation_days: int = Field(default=30, ge=1, le=366, description="A deputy is named for no longer at a time.")
+    keep_remarks_years: int | None = Field(
+        default=None, ge=1, le=100, description="Years that remarks of approvers at returned bulletins are kept; empty: for ever."
+    )
 
 
 class DayPackSettings(_Group):

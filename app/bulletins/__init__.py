@@ -30,7 +30,7 @@ from app.bulletins.validity import parse_moment
 from app.deferred import deferred
 
 if TYPE_CHECKING:
-    from app.bulletins.altered import refuse_altered
+    from app.bulletins.altered import altered_versions, note_altered, refuse_altered
     from app.bulletins.approval import (
         Approval,
         Seen,
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     )
     from app.bulletins.bound import Differs, Part
     from app.bulletins.decisions import Decision, approver_of, authors_of, decisions_between
+    from app.bulletins.keeping import forget_remarks
     from app.bulletins.lexicon import (
         Change,
         CommuneLexicon,
@@ -132,6 +133,7 @@ __all__ = [
     "VersionKey",
     "Withdrawn",
     "ZoneRef",
+    "altered_versions",
     "approve",
     "approve_all",
     "approved_before",
@@ -156,6 +158,7 @@ __all__ = [
     "edit",
     "entry_page",
     "expire_due",
+    "forget_remarks",
     "formal_of",
     "frozen_version",
     "frozen_versions",
@@ -168,6 +171,7 @@ __all__ = [
     "import_change",
     "latest",
     "lexicon_csv",
+    "note_altered",
     "page",
     "parse_bulletin_file",
     "parse_lexicon_file",
@@ -207,6 +211,7 @@ if not TYPE_CHECKING:
         "approval",
         "bound",
         "decisions",
+        "keeping",
         "lexicon",
         "lexicon_file",
         "music",

@@ -118,7 +118,7 @@ class VersionFacts:
 
     content_hash: of the approval, None when there is none. valid_to: the first instant at which it is no longer valid.
     approver: as sheets and logs name who approved it: one who wrote it too is marked so.
-    cheerful: it is not for a time of mourning.
+    cheerful: it is not for a time of mourning. is_altered: where it is looked at, the row is not what was approved.
     """
 
     version_id: VersionId
@@ -137,3 +137,4 @@ class VersionFacts:
     approver: str | None
     approved_at: datetime | None
     cheerful: bool = False
+    is_altered: bool = False

@@ -80,6 +80,7 @@ class RenderingFacts:
 
     content_hash: of what it is made from. forms, seconds: once ready. failure: code and facts of the error, once failed.
     has_music: it is not for a time of mourning. no_room: what did not fit. sentences_s: where its sentences begin, ascending.
+    version_ids: what it was ordered of, a greeting last; equal content is made once, so another version may have the same.
     """
 
     id: RenderingId
@@ -93,6 +94,7 @@ class RenderingFacts:
     has_music: bool = True
     no_room: tuple[NoRoom, ...] = ()
     sentences_s: tuple[float, ...] = ()
+    version_ids: tuple[VersionId, ...] = ()
 
 
 def audio_files(forms: Forms) -> tuple[AudioFile, ...]:

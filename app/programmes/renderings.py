@@ -27,6 +27,7 @@ from app.programmes.model import (
     RenderingState,
     StoredAudio,
     VersionOrder,
+    versions_of,
 )
 from app.programmes.tables import RenderingRow
 from app.storage import Files
@@ -100,6 +101,8 @@ def want(
         elif row.state is RenderingState.FAILED and (by_person or now - row.updated_at >= TRY_AGAIN):
             row.state, row.failure, row.progress, row.updated_at = RenderingState.WANTED, None, 0.0, now
             row.order = _order_json(order)
+        elif not by_person and versions_of(_order(row.order)) != versions_of(order):
+            row.order = _order_json(order)  # a preview of what was not approved may have been first
     session.flush()
     return {content: _facts(row) for content, row in rows.items()}
 
@@ -276,6 +279,7 @@ def _facts(row: RenderingRow) -> RenderingFacts:
             NoRoom(VersionId(UUID(each["version"])), each["seconds"], each["is_whole"]) for each in result.get("no_room", [])
         ),
         sentences_s=tuple(result.get("sentences_s", [])),
+        version_ids=versions_of(_order(row.order)),
     )
 
 

@@ -8,10 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import structlog
-from sqlalchemy.orm import Session
 
-from app.accounts import record_act, system_actor
-from app.bulletins import ContentAlteredError, refuse_altered
+from app.bulletins import ContentAlteredError, note_altered, refuse_altered
 from app.clock import Clock
 from app.db import Sessions
 from app.errors import AppError
@@ -74,7 +72,7 @@ def render(
         with sessions.begin() as session:
             fail(session, clock, mine, exc)
             if isinstance(exc, ContentAlteredError):
-                _tell(session, clock, mine.commune_id, exc)
+                note_altered(session, clock.now(), mine.commune_id, exc.version_id, title=exc.title, number=exc.number)
         _log.warning("rendering.failed", rendering=str(mine.id), code=exc.code)
     except OSError as exc:
         shutil.rmtree(folder, ignore_errors=True)  # first: its room is what the note may need
@@ -122,19 +120,6 @@ def _make(
         prepared = prepare(source.order, profile=mine.profile, tags=source.tags, folder=folder, progress=progress)
         sealer.seal(prepared, title=source.tags.title, content_hash=source.content_hash)
     return _store(kit.files, prepared, mine.order, has_music=source.order.has_music)
-
-
-def _tell(session: Session, clock: Clock, commune_id: CommuneId, found: ContentAlteredError) -> None:
-    record_act(
-        session,
-        clock.now(),
-        system_actor(commune_id),
-        "find_altered",
-        subject="bulletin_version",
-        subject_id=found.version_id,
-        title=found.title,
-        number=found.number,
-    )
 
 
 def _store(files: Files, prepared: Prepared, order: Order, *, has_music: bool) -> Published:

@@ -37,6 +37,8 @@ MOST_WAITING = 500
 """Remarks of a commune that wait for an answer: beyond, nobody reads them anyway, and a flood fills no disk."""
 KEEP_SENDER = timedelta(days=90)
 """So long after the answer it is known who sent a remark in."""
+KEEP_UNANSWERED = timedelta(days=366)
+"""And so long, where nobody ever answered."""
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Of receipts: none that looks like another. Eight places: a guess hits one of 500 once in two thousand million."""
 _BARE = re.compile(rf"GY\d{{4}}[{_LETTERS}]{{8}}")
@@ -165,10 +167,13 @@ def forget_sender(session: Session, clock: Clock, actor: Actor, remark_id: UUID)
 
 
 def forget_senders(session: Session, now: datetime) -> None:
-    """Erase who sent what was closed long enough ago, in every commune."""
+    """Erase who sent what was closed, or sent in and never answered, long enough ago, in every commune."""
+    is_over = (RemarkRow.closed_at < now - KEEP_SENDER) | (
+        RemarkRow.closed_at.is_(None) & (RemarkRow.sent_at < now - KEEP_UNANSWERED)
+    )
     session.execute(
         update(RemarkRow)
-        .where(RemarkRow.closed_at < now - KEEP_SENDER, (RemarkRow.sender != "") | (RemarkRow.telephone != ""))
+        .where(is_over, (RemarkRow.sender != "") | (RemarkRow.telephone != ""))
         .values(sender="", telephone="", revision=RemarkRow.revision + 1)
     )
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.accounts import forget_ways_in, system_actor
+from app.bulletins import forget_remarks
 from app.dispatch import CORRECTIONS, PLAN, RENDER, Ahead, arm, watch_reach
 from app.emergencies import begin_due, end_due
 from app.errors import AppError
@@ -92,6 +93,8 @@ def forget_old_ways_in(services: Services) -> None:
         with services.sessions.begin() as session:
             forget_ways_in(session, services.clock.now(), kept=timedelta(days=services.settings.sign_in.keep_days))
             forget_senders(session, services.clock.now())
+            if (years := services.settings.approval.keep_remarks_years) is not None:
+                forget_remarks(session, services.clock.now() - timedelta(days=366 * years))
 
 
 class Gatherer:

@@ -142,6 +142,8 @@ def greeting_at(
 ) -> VersionFacts | None:
     """The first of `greetings` that is approved for all zones of a content and valid when it begins."""
     for facts in greetings:
+        if facts.is_altered:
+            continue
         begins, ends = facts.valid_from or starts_at, facts.valid_to
         if begins <= starts_at and (ends is None or starts_at < ends) and content.zone_ids <= _within(within, facts.zone_ids):
             return facts
@@ -154,6 +156,8 @@ def zones_of(part: Part, within: Mapping[ZoneId, frozenset[ZoneId]]) -> frozense
 
 
 def _refusal(facts: VersionFacts, zones: frozenset[ZoneId], starts_at: datetime) -> BlockedReason | None:
+    if facts.is_altered:
+        return BlockedReason.HASH_DIFFERS
     if facts.state is State.EXPIRED:
         return BlockedReason.EXPIRED
     return guard(_candidate([facts], zones, timedelta(0), timedelta(0)), _UNBOUNDED, starts_at)

@@ -9,7 +9,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.airing import WAITING
-from app.bulletins import VersionFacts, deciding_versions, greetings
+from app.bulletins import VersionFacts, altered_versions, deciding_versions, greetings, version_facts
 from app.db import readable
 from app.playout import BlockedReason, OccurrenceState, Rules
 from app.programmes import RenderingFacts, is_surrounded, renderings_of
@@ -26,11 +26,11 @@ from app.timetable.assessment import (
     zones_of,
 )
 from app.timetable.edits import edits_of
-from app.timetable.model import CELLS, Edit, Part, Slot
+from app.timetable.model import CELLS, Edit, LeftOut, Part, Slot
 from app.timetable.regulation import present_rules
 from app.timetable.slots import slot_of
 from app.timetable.tables import OccurrenceRow, SlotRow
-from app.units import BulletinId, CommuneId, RenderingId, SlotId, ZoneId
+from app.units import BulletinId, CommuneId, RenderingId, Sha256, SlotId, VersionId, ZoneId
 from app.zones import zones
 
 SOUNDED = (OccurrenceState.ON_AIR, OccurrenceState.AIRED, OccurrenceState.INTERRUPTED)
@@ -43,7 +43,10 @@ _EVER = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Facts:
-    """What decides about a commune's occurrences, as it stands now. surrounded: templates with words or sounds of their own."""
+    """What decides about a commune's occurrences, as it stands now.
+
+    surrounded: templates with words or sounds of their own. approved: the hash of each version's approval.
+    """
 
     slots: Mapping[UUID, Slot]
     edits: Mapping[SlotId, Mapping[date, Edit]]
@@ -53,6 +56,7 @@ class Facts:
     audio: Mapping[RenderingId, RenderingFacts]
     greetings: tuple[VersionFacts, ...]
     surrounded: frozenset[str]
+    approved: Mapping[VersionId, Sha256 | None]
     _cells: dict[Part, tuple[Part, ...]] = field(default_factory=dict)
 
     def content(self, row: OccurrenceRow) -> Content:
@@ -72,11 +76,20 @@ class Facts:
         solemn = self._is_solemn(slot, row.starts_at)
         content = content_at(found[cell], row.starts_at, self.versions, self.below, is_solemn=solemn)
         if content.versions and slot.template in self.surrounded:
-            content = replace(content, greeting=greeting_at(self.greetings, content, row.starts_at, self.below))
+            left = tuple(LeftOut(each.bulletin_id, BlockedReason.HASH_DIFFERS) for each in self.greetings if each.is_altered)
+            greeting = greeting_at(self.greetings, content, row.starts_at, self.below)
+            content = replace(content, greeting=greeting, left_out=content.left_out + left)
         if cell > 0:
             return content
         elsewhere = elsewhere_of(parts[number], found, row.starts_at, self.versions)
         return replace(content, left_out=content.left_out + elsewhere)
+
+    def is_made_of(self, made: RenderingFacts, content: Content) -> bool:
+        """Whether audio was ordered of just this content, or of what says the same: no row may lend it other audio."""
+        carried = content.versions if content.greeting is None else (*content.versions, content.greeting)
+        if made.version_ids == tuple(each.version_id for each in carried):
+            return True
+        return [self.approved.get(key) for key in made.version_ids] == [each.content_hash for each in carried]
 
     def _is_solemn(self, slot: Slot, starts_at: datetime) -> bool:
         """Whether a programme of the slot would be heard in a time of mourning, be it its last minutes."""
@@ -97,16 +110,22 @@ def facts_for(session: Session, commune_id: CommuneId, rows: Sequence[Occurrence
         for part in found[row.slot_id].parts(edits.get(SlotId(row.slot_id), {}).get(row.day))
         for key in part.bulletins
     }
-    greeted = greetings(session, commune_id)
+    greeted, versions = greetings(session, commune_id), deciding_versions(session, commune_id, bulletins)
+    approved = {each.version_id: each.content_hash for each in (*greeted, *versions.values())}
+    altered = altered_versions(session, commune_id, approved)
+    audio = renderings_of(session, commune_id, {RenderingId(row.rendering_id) for row in rows if row.rendering_id is not None})
+    others = {key for made in audio.values() for key in made.version_ids if key not in approved}
+    approved |= {key: each.content_hash for key, each in version_facts(session, commune_id, others).items()} if others else {}
     return Facts(
-        greetings=greeted,
+        greetings=tuple(replace(each, is_altered=each.version_id in altered) for each in greeted),
         surrounded=frozenset(name for name in {slot.template for slot in found.values()} if greeted and is_surrounded(name)),
         slots=found,
         edits=edits,
-        versions=deciding_versions(session, commune_id, bulletins),
+        versions={key: replace(each, is_altered=each.version_id in altered) for key, each in versions.items()},
         below=zones_below(zones(session, commune_id)),
         rules=present_rules(session, commune_id, min((row.starts_at for row in rows), default=_EVER)),
-        audio=renderings_of(session, commune_id, {RenderingId(row.rendering_id) for row in rows if row.rendering_id is not None}),
+        audio=audio,
+        approved=approved,
     )
 
 

@@ -17,6 +17,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from app.accounts import system_actor
 from app.airing import WAITING
+from app.bulletins import note_altered
 from app.clock import Clock
 from app.errors import AppError
 from app.playout import BlockedReason, OccurrenceState
@@ -84,6 +85,7 @@ def plan_ahead(
             changes.extend(_given_up(now, row, looked_at))
 
     here.each("occurrences", known, look)
+    here.tell_altered(changes)
     here.in_bulk("moves", changes, here.write)
     session.flush()
     return [audio.id for audio in here.audio.values() if audio is not None and audio.state is RenderingState.WANTED]
@@ -176,6 +178,13 @@ class _Pass:
         if changed or row.state is not state:
             yield _Change(row, changed, None if row.state is state else state, reason)
 
+    def tell_altered(self, changes: Iterable[_Change]) -> None:
+        """Have the audit log say once what of an airing was altered since its approval, as it is left out of it."""
+        found = {key for change in changes for key in _altered(change.values.get("left_out")) - _altered(change.row.left_out)}
+        facts = (*self.facts.versions.values(), *self.facts.greetings)
+        for each in {each.version_id: each for each in facts if each.is_altered and str(each.bulletin_id) in found}.values():
+            note_altered(self.session, self.now, self.commune_id, each.version_id, title=each.title, number=each.number)
+
     def write(self, changes: Sequence[_Change]) -> None:
         """Write them, each whole or not at all."""
         for change in changes:
@@ -200,7 +209,14 @@ def _present_audio(row: OccurrenceRow, content: Content, facts: Facts) -> Render
     if content.reason is not None or facts.slots[row.slot_id].is_relay or row.rendering_id is None:
         return None
     same = row.version_ids == [str(key) for key in heard_of(content, row.left_out)]
-    return facts.audio.get(RenderingId(row.rendering_id)) if same else None
+    made = facts.audio.get(RenderingId(row.rendering_id)) if same else None
+    return made if made is not None and facts.is_made_of(made, content) else None
+
+
+def _altered(left_out: object) -> frozenset[str]:
+    """The bulletins left out because they are not what was approved. left_out: of a row; None: it does not change."""
+    listed = left_out if isinstance(left_out, list) else []
+    return frozenset(left["bulletin_id"] for left in listed if left["reason"] == BlockedReason.HASH_DIFFERS)
 
 
 def _order_of(row: OccurrenceRow, content: Content, facts: Facts) -> ProgrammeOrder:

@@ -75,7 +75,8 @@ def standing(session: Session, commune_id: CommuneId, since: datetime, until: da
             day.add(known.starts_at, known.zone_ids, timedelta(seconds=known.length_s))
         elif known.state.is_waiting or known.id in told:
             reason = assess_row(row, content, facts, day)
-        may_sound = reason is None and _may_sound(known, content, row.left_out, made, is_told=known.id in told)
+        is_of_it = made is not None and facts.is_made_of(made, content)
+        may_sound = reason is None and is_of_it and _may_sound(known, content, row.left_out, made, is_told=known.id in told)
         audio = made if known.state.was_heard or may_sound else None
         approvers = tuple(dict.fromkeys(name for key in known.version_ids if key in carried and (name := carried[key].approver)))
         edit = facts.edits.get(known.slot_id, {}).get(known.day)

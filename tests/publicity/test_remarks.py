@@ -8,8 +8,8 @@ import httpx
 import pytest
 from sqlalchemy import select
 
-from app.publicity import Sent, forget_senders, page_at, send
-from app.publicity.remarks import KEEP_SENDER, MOST_WAITING, as_receipt
+from app.publicity import Sent, page_at, send
+from app.publicity.remarks import KEEP_SENDER, KEEP_UNANSWERED, MOST_WAITING, as_receipt
 from app.schema import METADATA
 from app.service.background import forget_old_ways_in
 from app.visits.remark_turns import Pace
@@ -85,9 +85,12 @@ def test_who_sent_it_is_forgotten_when_asked_and_by_itself(village: Village, cit
         clock.advance(timedelta(days=days))
         forget_old_ways_in(services)
         assert kept()[1] == left
-    with sessions.begin() as session:
-        forget_senders(session, clock.now())
     assert client.get(path).json()["text"] == ASKED["text"]
+    citizen.post(PAGE, data=ASKED)
+    for days, left in ((KEEP_UNANSWERED.days - 1, who), (2, ("", ""))):
+        clock.advance(timedelta(days=days))
+        forget_old_ways_in(services)
+        assert kept()[2] == left
 
 
 def test_what_a_stranger_may_try_gets_nowhere(village: Village, citizen: httpx.Client) -> None:

@@ -18,7 +18,7 @@ from app.db import Sessions
 from app.schema import METADATA
 from app.service.audit import keep_audit
 from app.service.background import forget_old_ways_in
-from app.settings import AuditSettings, Settings, SignInSettings
+from app.settings import ApprovalSettings, AuditSettings, Settings, SignInSettings
 from app.upkeep.personal import KEPT_BY_LAW
 from app.wiring import Services
 from app.zones import Founding
@@ -27,6 +27,7 @@ from tests.support.device import Device
 
 __all__ = ["founded"]
 
+WHY = "Ghi rõ giờ họp."
 NAME, LABEL, DEPUTY = "Lê Thị Hai", "điện thoại của Hai", "Văn Sáu"
 _WAYS_IN = ("totp_secrets", "recovery_codes", "passkeys", "delegations")
 _SEALED = (("totp_secrets", "pending"), ("recovery_codes", "code_hash"), ("passkeys", "public_key"))
@@ -57,6 +58,8 @@ def _worked(client: httpx.Client, sessions: Sessions, founding: Founding, clock:
     text = {"title": "Mời họp", "script": "Kính mời bà con.", "valid_from": "2025-11-01", "valid_to": "2025-12-01"}
     key = client.post("/api/v1/bulletins", json=text | {"kind": "notice", "theme": "review"}, headers=hers).json()["id"]
     client.post(f"/api/v1/bulletins/{key}/versions/1/submit", headers=hers).raise_for_status()
+    returned = {"reason": WHY, "notes": [{"sentence": 1, "text": WHY}]}
+    client.post(f"/api/v1/bulletins/{key}/versions/1/return", json=returned).raise_for_status()
     for path, form in (
         ("/lexicon", {"written": "QH", "spoken": "quê hương"}),
         ("/holidays", {"name": "Hội làng", "month": 2, "day": 15}),
@@ -143,7 +146,12 @@ def test_the_commands_tell_and_erase_also_who_left(founded: Founding, tmp_path: 
 def test_what_is_kept_for_a_time_goes_by_itself(
     client: httpx.Client, sqlite: Sessions, founding: Founding, clock: ManualClock, services: Services, tmp_path: Path
 ) -> None:
-    kept = Settings(data_dir=tmp_path / "data", sign_in=SignInSettings(keep_days=40), audit=AuditSettings(keep_years=1))
+    kept = Settings(
+        data_dir=tmp_path / "data",
+        sign_in=SignInSettings(keep_days=40),
+        audit=AuditSettings(keep_years=1),
+        approval=ApprovalSettings(keep_remarks_years=1),
+    )
     services = replace(services, settings=kept)
     _worked(client, sqlite, founding, clock)
     client.post("/api/v1/sign-ins", json={"login": "le.thi.hai", "password": "sai"})
@@ -159,8 +167,11 @@ def test_what_is_kept_for_a_time_goes_by_itself(
         assert (rows("sign_ins"), rows("invitations"), rows("attempts") > 0) == left
     keep_audit(services)
     assert rows("audit_events") == first
+    assert "version_moves" in _where(sqlite, WHY)
     clock.advance(timedelta(days=366))
+    forget_old_ways_in(services)
     keep_audit(services)
+    assert _where(sqlite, WHY) == set()
     with sqlite.read() as session:
         events = list(all_events(session, founding.commune_id, AuditFilter()))
     assert [each.act for each in events] == ["forget"]
