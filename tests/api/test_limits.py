@@ -12,6 +12,7 @@ from app.main import create_app
 from app.wiring import Services
 
 PIECES = 6
+SLOW = 300
 
 
 def _post(services: Services, headers: list[tuple[bytes, bytes]], pieces: int) -> tuple[int, dict[str, object], int]:
@@ -58,6 +59,45 @@ def test_an_endless_body_is_cut(services: Services) -> None:
 def test_a_body_of_two_lengths_is_refused_unread(services: Services) -> None:
     headers = [(b"content-length", b"4"), (b"transfer-encoding", b"chunked")]
     assert _post(services, headers, 1)[::2] == (400, 0)
+
+
+def test_small_bodies_that_come_slowly_keep_nobody_of_their_address_waiting(services: Services) -> None:
+    """As many sign-ins as the address has turns and places in line, none of which ends; and somebody behind the same address."""
+    app = create_app(services)
+
+    def scope(method: str, path: str, *headers: tuple[bytes, bytes]) -> dict[str, object]:
+        named = [(b"host", b"loalang"), *headers]
+        return {"type": "http", "method": method, "path": path, "headers": named, "query_string": b"", "client": ("10.0.0.9", 1)}
+
+    async def run() -> int:
+        begun, said = asyncio.Semaphore(0), list[Message]()
+
+        async def never() -> Message:
+            begun.release()
+            await asyncio.Event().wait()
+            raise AssertionError
+
+        async def drop(_message: Message) -> None:
+            pass
+
+        async def empty() -> Message:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def keep(message: Message) -> None:
+            said.append(message)
+
+        slow = scope("POST", "/api/v1/sign-ins", (b"content-type", b"application/json"), (b"content-length", b"64"))
+        async with asyncio.timeout(60):
+            held = [asyncio.create_task(app(dict(slow), never, drop)) for _ in range(SLOW)]
+            for _ in held:
+                await begun.acquire()
+            await app(scope("GET", "/api/v1/bulletins"), empty, keep)
+            for each in held:
+                each.cancel()
+            await asyncio.gather(*held, return_exceptions=True)
+        return int(said[0]["status"])
+
+    assert asyncio.run(run()) == 401
 
 
 def test_a_browser_is_shown_a_page(anonymous: httpx.Client) -> None:

@@ -22,6 +22,8 @@ _HEARD_OUT = 8
 _BODY_S = 20.0
 _SLOWEST = 10_000
 """A body has so many seconds, and one more for so many bytes that have come."""
+_SMALL = 16 << 10
+"""A body of no more bytes, as of a sign-in, is taken in before its turn: one that comes slowly keeps nobody waiting."""
 _OF_A_TOKEN = 16
 _OF_AN_ADDRESS = 32
 """Requests at work at once; all threads together are forty."""
@@ -100,14 +102,26 @@ class Outermost:
                 await self._shown(scope, problem(503, "server_busy", {}, headers=headers))(scope, body.receive, send)
                 return
             try:
+                if self._is_small(scope):
+                    await body.gather()
                 for turns, key in self._keys(scope):
                     await turn.enter_async_context(turns.turn(key))
             except TooBusyError as error:
                 headers = {"Retry-After": str(error.wait_s)}
                 await self._shown(scope, problem(429, error.code, error.facts, headers=headers))(scope, body.receive, send)
                 return
+            except HTTPException as error:
+                told = problem(error.status_code, "http", {"status": error.status_code}, headers=error.headers or {})
+                await self._shown(scope, told)(scope, body.receive, send)
+                return
             body.begin()
         await self._within_limit(scope, body, send)
+
+    def _is_small(self, scope: Scope) -> bool:
+        headers = dict(scope["headers"])
+        declared = headers.get(b"content-length", b"")
+        # of a length that is declared the server takes no more
+        return declared.isdigit() and int(declared) <= _SMALL and b"transfer-encoding" not in headers
 
     def _keys(self, scope: Scope) -> list[tuple[Turns, str]]:
         token = next((value for name, value in scope["headers"] if name == b"authorization"), None)
@@ -147,14 +161,24 @@ class _Body:
         self._receive = receive
         self._begun = begun
         self._is_whole = False
+        self._gathered: list[Message] = []
         self.taken = 0
 
     def begin(self) -> None:
         """Its time begins now: it had to wait for its turn."""
         self._begun = time.perf_counter()
 
+    async def gather(self) -> None:
+        """Take it in whole, for whoever reads it later. Raises HTTPException (408) when it is too slow."""
+        parts = []
+        while not self._is_whole:
+            parts.append(await self.receive())
+        self._gathered = parts
+
     async def receive(self) -> Message:
         """The next part. Raises HTTPException (408) when it is too slow."""
+        if self._gathered:
+            return self._gathered.pop(0)
         if self._is_whole:
             return await self._receive()
         left_s = self._begun + _BODY_S + self.taken / _SLOWEST - time.perf_counter()
