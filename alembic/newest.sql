@@ -2,7 +2,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0038_few_by_state');
+INSERT INTO "alembic_version" VALUES('0039_practice');
 CREATE TABLE "api_tokens" (
 	id CHAR(32) NOT NULL,
 	commune_id CHAR(32) NOT NULL,
@@ -241,7 +241,7 @@ CREATE TABLE "communes" (
 	name TEXT NOT NULL,
 	is_sandbox BOOLEAN NOT NULL,
 	created_at DATETIME NOT NULL,
-	one_officer BOOLEAN DEFAULT 0 NOT NULL,
+	one_officer BOOLEAN DEFAULT 0 NOT NULL, home_id CHAR(32), closed_at DATETIME,
 	CONSTRAINT pk_communes PRIMARY KEY (id)
 );
 CREATE TABLE day_pack_pulls (
@@ -601,6 +601,17 @@ CREATE TABLE poverty_standards (
 	CONSTRAINT fk_poverty_standards_commune_id_communes FOREIGN KEY(commune_id) REFERENCES communes (id),
 	CONSTRAINT pk_poverty_standards PRIMARY KEY (id)
 );
+CREATE TABLE practices (
+	id CHAR(32) NOT NULL,
+	commune_id CHAR(32) NOT NULL,
+	person_id CHAR(32) NOT NULL,
+	began_at DATETIME NOT NULL,
+	CONSTRAINT fk_practices_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
+	CONSTRAINT fk_practices_id FOREIGN KEY(id) REFERENCES people (id),
+	CONSTRAINT fk_practices_person_id FOREIGN KEY(person_id) REFERENCES people (id),
+	CONSTRAINT pk_practices PRIMARY KEY (id),
+	CONSTRAINT uq_practices_commune_id_person_id UNIQUE (commune_id, person_id)
+);
 CREATE TABLE public_pages (
 	commune_id CHAR(32) NOT NULL,
 	is_open BOOLEAN NOT NULL,
@@ -767,8 +778,10 @@ CREATE TABLE "sign_ins" (
 	proved_at DATETIME NOT NULL,
 	second_at DATETIME,
 	awaits_second BOOLEAN NOT NULL,
+	practises_as CHAR(32),
 	CONSTRAINT fk_sign_ins_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
 	CONSTRAINT fk_sign_ins_person_id FOREIGN KEY(person_id) REFERENCES people (id),
+	CONSTRAINT fk_sign_ins_practises_as FOREIGN KEY(practises_as) REFERENCES people (id),
 	CONSTRAINT pk_sign_ins PRIMARY KEY (id),
 	CONSTRAINT uq_sign_ins_token_hash UNIQUE (token_hash)
 );
@@ -1009,6 +1022,7 @@ CREATE INDEX ix_occurrences_commune_id_starts_at ON occurrences (commune_id, sta
 CREATE INDEX ix_passkeys_person_id ON passkeys (person_id);
 CREATE INDEX ix_people_commune_id ON people (commune_id);
 CREATE INDEX ix_poverty_standards_commune_id ON poverty_standards (commune_id);
+CREATE INDEX ix_practices_person_id ON practices (person_id);
 CREATE INDEX ix_publication_airings_commune_id_theme ON publication_airings (commune_id, theme, counts, starts_at);
 CREATE INDEX ix_publication_airings_version_id_starts_at ON publication_airings (version_id, starts_at);
 CREATE INDEX ix_publications_shown ON publications (commune_id, held, last_at, version_id, leaves_at);

@@ -14,6 +14,7 @@ from app.api.emergencies import emergencies, stops
 from app.api.packs import day_packs, days
 from app.api.plans import coverage, plans
 from app.api.policies import templates
+from app.api.practice import practice
 from app.api.programmes import recordings, renderings
 from app.api.publicity import public_page, publications, remarks
 from app.api.reading import lexicon, reading
@@ -84,6 +85,7 @@ _PARTS = (
     coverage,
     trainings,
     templates,
+    practice,
     public_page,
     publications,
     remarks,

@@ -7,6 +7,7 @@ import app.banners.tables
 import app.bulletins.tables
 import app.campaigns.tables
 import app.choices.tables
+import app.demo.tables
 import app.dispatch.tables
 import app.emergencies.tables
 import app.faults.tables
@@ -34,6 +35,7 @@ MODULES = (
     app.faults.tables,
     app.programmes.tables,
     app.packs.tables,
+    app.demo.tables,
     app.dispatch.tables,
     app.plans.tables,
     app.publicity.tables,

@@ -22,6 +22,8 @@ HostName = Annotated[str, Field(pattern=r"(?i)^[a-z0-9-]+(\.[a-z0-9-]+)+$", max_
 """A name of a machine with a dot in it, without a port."""
 Network = Annotated[str, AfterValidator(lambda text: str(ip_network(text)))]
 """An address, or a network of such: `192.168.1.0/24`."""
+SANDBOX_FOLDER = "out-tap-huan"
+"""In the data folder: where a training commune is heard, as files."""
 
 
 class _Group(BaseModel):
@@ -245,7 +247,8 @@ class Settings(BaseSettings):
     @property
     def shared_folders(self) -> frozenset[Path]:
         """Folders in the data folder that are for other people: finished audio and packs. All else is the account's own."""
-        return frozenset(folder for folder in self._handed_out if folder.is_relative_to(self.data) and folder != self.data)
+        known = {*self._handed_out, self.data / SANDBOX_FOLDER}
+        return frozenset(folder for folder in known if folder.is_relative_to(self.data) and folder != self.data)
 
     @property
     def witness_folders(self) -> tuple[Path, ...]:

@@ -30,6 +30,7 @@ from app.accounts.errors import (
     OwnNameError,
     PasskeysNeedHttpsError,
     PersonUnclearError,
+    PracticeEndedError,
     ProofMissingError,
     RightMissingError,
     SecondFactorMissingError,
@@ -80,6 +81,7 @@ from app.accounts.people import (
     person_called,
     person_names,
 )
+from app.accounts.practising import end_everybody, practise_as, stop_practising
 from app.accounts.proofs import Given, prove
 from app.accounts.rights import Grave, Right, must_have_second, rights_of
 from app.accounts.sealing import MachineKey
@@ -137,6 +139,7 @@ __all__ = [
     "PasskeysNeedHttpsError",
     "Person",
     "PersonUnclearError",
+    "PracticeEndedError",
     "ProofMissingError",
     "Right",
     "RightMissingError",
@@ -169,6 +172,7 @@ __all__ = [
     "delegations",
     "end_delegation",
     "end_delegations",
+    "end_everybody",
     "end_invitations",
     "end_person",
     "end_sign_in",
@@ -198,6 +202,7 @@ __all__ = [
     "person",
     "person_called",
     "person_names",
+    "practise_as",
     "prove",
     "record_act",
     "refuse_over",
@@ -210,6 +215,7 @@ __all__ = [
     "rights_of",
     "sign_in",
     "sign_in_with_passkey",
+    "stop_practising",
     "store_password",
     "system_actor",
     "tokens",

@@ -12,7 +12,7 @@ from app.accounts.errors import (
     TokenScopeError,
 )
 from app.accounts.model import ActorKind, Role, Scope, Wait, listed
-from app.accounts.rights import OF_SCOPE, OF_WAITING, Grave, Right, rights_of
+from app.accounts.rights import OF_PRACTISING, OF_SCOPE, OF_WAITING, Grave, Right, rights_of
 from app.errors import NotFoundError
 from app.units import CommuneId, PersonId
 
@@ -34,6 +34,7 @@ class Actor:
     was shown. Together they say what this actor may. sign_in_id: of the sign-in, where it was no token that was shown.
     deputy_for: on whose behalf this actor approves, who may not by a role.
     has_proved: lately enough for grave acts, or there is nothing to prove by; wait: what the sign-in still lacks.
+    practises_for: whose account of a training commune this is, while that person practises.
     """
 
     commune_id: CommuneId
@@ -47,6 +48,7 @@ class Actor:
     deputy_for: Deputyship | None = None
     has_proved: bool = False
     wait: Wait | None = None
+    practises_for: "Actor | None" = None
 
     @property
     def own_id(self) -> PersonId:
@@ -60,6 +62,8 @@ class Actor:
         if self.kind is ActorKind.SYSTEM:
             return True
         opens = OF_SCOPE[self.scope] if self.wait is None else OF_SCOPE[self.scope] & OF_WAITING
+        if self.practises_for is not None:
+            opens &= OF_PRACTISING
         is_deputised = right is Right.APPROVE and self.deputy_for is not None
         return right in opens and (is_deputised or right in rights_of(self.roles, may_alarm=self.may_alarm))
 

@@ -55,6 +55,13 @@ class NoSignInError(RefusedError):
 
 
 @dataclass(eq=False)
+class PracticeEndedError(ConflictError):
+    """The training commune in which the sign-in practised was closed or emptied: it has to leave it first."""
+
+    code: ClassVar[str] = "practice_ended"
+
+
+@dataclass(eq=False)
 class SecondFactorMissingError(RefusedError):
     """The password was right; what else the person has is still to be given."""
 

@@ -110,6 +110,12 @@ OF_WAITING = frozenset({Right.SIGN_IN})
 """What a sign-in opens that waits for its second factor."""
 
 
+OF_PRACTISING = _ON_DUTY - {Right.OWN, Right.SIGN_IN, Right.FEED} | {
+    *(Right.WRITE, Right.SUBMIT, Right.APPROVE, Right.SCHEDULE, Right.LEXICON, Right.OPERATE, Right.ALARM),
+}
+"""What an account of a training commune may: the work at the console. It has no password, token or PIN of its own to change."""
+
+
 def must_have_second(roles: Collection[Role], holders: Collection[Holder], *, may_alarm: bool) -> bool:
     """Whether a person with these roles must have a second factor where `holders` must."""
     held = {role.value for role in roles} | ({Holder.EMERGENCY.value} if may_alarm else set())

@@ -22,6 +22,7 @@ from app.accounts.model import Factor, Holder, Role, Scope, Wait
 from app.accounts.passkeys import Assertion, take_assertion
 from app.accounts.passwords import hash_password, is_password, kept_password, store_password
 from app.accounts.people import login_key
+from app.accounts.practising import practising
 from app.accounts.rights import must_have_second
 from app.accounts.secrets import hash_secret, new_secret
 from app.accounts.tables import PersonRow, SignInRow
@@ -129,13 +130,13 @@ def sign_in_with_passkey(sessions: Sessions, clock: Clock, given: Assertion, vis
 def who_signed_in(session: Session, now: datetime, secret: str, *, limits: Limits, uses: Uses) -> Actor:
     """Whose a sign-in is; a query or two, and nothing is written. uses: what was used since it was last written down.
 
-    Raises `NotSignedInError` for one that is unknown, was ended, came to its end, or whose person left.
+    Raises `NotSignedInError` for one that is unknown, was ended, came to its end, or whose person left; `PracticeEndedError`.
     """
     token_hash = hash_secret(secret)
     query = (
         select(PersonRow.commune_id, PersonRow.id, PersonRow.name, PersonRow.roles, PersonRow.may_alarm)
         .add_columns(SignInRow.id.label("sign_in_id"), SignInRow.created_at, SignInRow.used_at)
-        .add_columns(SignInRow.proved_at, SignInRow.second_at, SignInRow.awaits_second)
+        .add_columns(SignInRow.proved_at, SignInRow.second_at, SignInRow.awaits_second, SignInRow.practises_as)
         .join(SignInRow, SignInRow.person_id == PersonRow.id)
         .where(SignInRow.token_hash == token_hash, SignInRow.ended_at.is_(None), PersonRow.left_at.is_(None))
     )
@@ -154,7 +155,7 @@ def who_signed_in(session: Session, now: datetime, secret: str, *, limits: Limit
         wait = Wait.SECOND
     elif found.second_at is None and must_have_second(roles, limits.second_for, may_alarm=found.may_alarm):
         wait = Wait.ENROL
-    return Actor(
+    own = Actor(
         commune_id=found.commune_id,
         person_id=found.id,
         name=found.name,
@@ -165,6 +166,7 @@ def who_signed_in(session: Session, now: datetime, secret: str, *, limits: Limit
         has_proved=not found.awaits_second and found.proved_at <= now < found.proved_at + limits.proof,
         wait=wait,
     )
+    return own if found.practises_as is None or wait is not None else practising(session, own, found.practises_as)
 
 
 def list_sign_ins(session: Session, now: datetime, person_id: PersonId, *, limits: Limits, uses: Uses) -> list[SignIn]:

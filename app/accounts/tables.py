@@ -65,6 +65,7 @@ class SignInRow(Base):
 
     proved_at: when it was last proved who is there; second_at: when that was done by a second factor; awaits_second: the password
     was right, and it is not whole until the second factor is given.
+    practises_as: an account of a training commune, as which it acts.
     """
 
     __tablename__ = "sign_ins"
@@ -82,6 +83,7 @@ class SignInRow(Base):
     proved_at: Mapped[datetime]
     second_at: Mapped[datetime | None]
     awaits_second: Mapped[bool]
+    practises_as: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
 
 
 class TotpRow(Base):

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
         withdraw,
     )
     from app.bulletins.bound import Differs, Part
-    from app.bulletins.decisions import Decision, approver_of, authors_of, decisions_between
+    from app.bulletins.decisions import Decision, Work, approver_of, authors_of, decisions_between, work_at_versions
     from app.bulletins.keeping import forget_remarks
     from app.bulletins.lexicon import (
         Change,
@@ -132,6 +132,7 @@ __all__ = [
     "VersionFacts",
     "VersionKey",
     "Withdrawn",
+    "Work",
     "ZoneRef",
     "altered_versions",
     "approve",
@@ -202,6 +203,7 @@ __all__ = [
     "withdraw",
     "withdrawn_version",
     "withdrawn_versions",
+    "work_at_versions",
     "wrote_at",
 ]
 

@@ -62,6 +62,42 @@ def _decision(version: BulletinVersionRow, move: VersionMoveRow, approval: Appro
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What people did at one version. submitter, approver: None where nobody did, or somebody who is no person."""
+
+    version_id: VersionId
+    bulletin_id: BulletinId
+    authors: frozenset[PersonId]
+    submitter: PersonId | None
+    approver: PersonId | None
+
+
+def work_at_versions(session: Session, commune_id: CommuneId) -> list[Work]:
+    """Who wrote at, submitted and approved each version of a small commune, by version."""
+    of, version = commune_id, BulletinVersionRow
+    known = session.execute(select(version.id, version.bulletin_id).where(version.commune_id == of).order_by(version.id)).all()
+    authors = authors_of(session, of, [VersionId(row.id) for row in known])
+    moves = select(VersionMoveRow.version_id, VersionMoveRow.actor_id).where(
+        VersionMoveRow.commune_id == of, VersionMoveRow.after == State.SUBMITTED, VersionMoveRow.actor_id.is_not(None)
+    )
+    submitters = {row.version_id: PersonId(row.actor_id) for row in session.execute(moves)}
+    decided = select(ApprovalRow.version_id, ApprovalRow.approver_id).where(
+        ApprovalRow.commune_id == of, ApprovalRow.approver_id.is_not(None)
+    )
+    approvers = {row.version_id: PersonId(row.approver_id) for row in session.execute(decided)}
+    return [
+        Work(
+            version_id=VersionId(row.id),
+            bulletin_id=BulletinId(row.bulletin_id),
+            authors=frozenset(authors.get(VersionId(row.id), ())),
+            submitter=submitters.get(row.id),
+            approver=approvers.get(row.id),
+        )
+        for row in known
+    ]
+
+
 def authors_of(session: Session, commune_id: CommuneId, version_ids: Iterable[VersionId]) -> dict[VersionId, list[PersonId]]:
     """Who wrote at each of `version_ids`."""
     row = VersionAuthorRow

@@ -38,7 +38,7 @@ def demo(
     as_json: AsJson = False,
 ) -> None:
     """Lập xã tập luyện có bản tin mẫu; với --now thì làm trọn: soạn, đọc, duyệt, lên lịch, phát."""
-    from app.settings import Settings
+    from app.settings import SANDBOX_FOLDER, Settings
 
     settings = _apart(Settings.load())
     sandbox = _found(settings)
@@ -50,7 +50,7 @@ def demo(
         Client(server, sandbox.editor_token) as editor,
         Client(server, sandbox.approver_token) as approver,
     ):
-        done = _whole_job(editor, approver, settings.data / "out", say=_silent if as_json else print)
+        done = _whole_job(editor, approver, settings.data / SANDBOX_FOLDER, say=_silent if as_json else print)
     if as_json:
         print_json(done)
 
@@ -111,7 +111,6 @@ def _service(settings: "Settings") -> Iterator[str]:
         **os.environ,  # noqa: TID251  # the child is told in the way any service is told
         "LOALANG_DATA_DIR": str(settings.data),
         "LOALANG_DATABASE_URL": settings.database,
-        "LOALANG_STATION__FOLDER": str(settings.data / "out"),
         "LOALANG_STATION__OUTPUT": "folder",
         "LOALANG_STATION__EMBEDDED": "true",
         "LOALANG_HOST": "127.0.0.1",

@@ -25,6 +25,7 @@ from app.cli import (
     personal,
     plans,
     policies,
+    practice,
     public,
     reading,
     rendering,
@@ -94,6 +95,7 @@ app.command("stop-all")(emergencies.stop_all)
 app.add_typer(plans.app, name="plan")
 app.add_typer(trainings.app, name="training")
 app.add_typer(policies.app, name="policy")
+app.add_typer(practice.app, name="practice")
 app.add_typer(faults.app, name="fault")
 app.add_typer(users.app, name="user")
 app.add_typer(personal.app, name="person")

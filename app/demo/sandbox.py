@@ -1,5 +1,6 @@
 """Founds a sandbox commune, with sample bulletins whose validity is moved to now. Its output is a folder: nothing sounds."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -27,7 +28,7 @@ from app.playout import QuietHours
 from app.speech import VoiceChain
 from app.timetable import Wanted, add_slot, regulation, set_regulation
 from app.units import BulletinId, CommuneId, ZoneId
-from app.zones import Level, add_zone, found_commune, set_one_officer
+from app.zones import Founding, Level, add_zone, found_commune, set_one_officer
 
 COMMUNE = "xã Liên An"
 EDITOR, APPROVER = "Nguyễn Thu", "Trần Minh Khôi"
@@ -35,6 +36,8 @@ REGULATION = "Quy chế tập luyện"
 FORMER_COMMUNES = ("Liên Hòa cũ", "An Phú cũ", "Thái Sơn cũ")
 SAMPLE_AT = time(16, 45)
 """When the sample slot begins."""
+APPROVED = 2
+"""So many of the samples may be heard at once."""
 VALID_FOR = timedelta(days=60)
 _SAMPLES = Path(__file__).parent / "samples"
 
@@ -50,6 +53,15 @@ class Sandbox:
     bulletins: int
 
 
+@dataclass(frozen=True, slots=True)
+class Furnished:
+    """What a commune was given to practise on. bulletins: the samples, those that are approved first."""
+
+    editor: Actor
+    approver: Actor
+    bulletins: Sequence[BulletinId]
+
+
 def sample_files() -> list[Path]:
     """The sample bulletins, by name."""
     return sorted(_SAMPLES.glob("*.txt"))
@@ -59,18 +71,27 @@ def found_sandbox(session: Session, clock: Clock, chain: VoiceChain) -> Sandbox:
     """Found the sandbox: zones, regulation, two people, the samples as drafts, two of them approved and on the timetable."""
     founding = found_commune(session, clock, name=COMMUNE, admin="Quản trị tập luyện", is_sandbox=True)
     set_one_officer(session, clock, founding.admin, one_officer=False)
+    furnished = furnish(session, clock, founding, chain)
+    daily = recurrence("FREQ=DAILY", SAMPLE_AT, local(clock.now()).date())
+    add_slot(session, clock, furnished.editor, Wanted("Bản tin chiều", daily, furnished.bulletins[:APPROVED], "ban-tin"))
+    editor, approver = (
+        issue_token(session, clock, founding.admin, person_id=each.own_id, label="demo").secret
+        for each in (furnished.editor, furnished.approver)
+    )
+    return Sandbox(founding.commune_id, COMMUNE, editor, approver, len(furnished.bulletins))
+
+
+def furnish(session: Session, clock: Clock, founding: Founding, chain: VoiceChain) -> Furnished:
+    """Give a commune just founded zones, hours, two people and the samples as drafts, the first of them approved."""
     _zones(session, clock, founding.admin, founding.root.id)
     open_hours(session, clock, founding.admin)
-    editor, editor_token = _person(session, clock, founding.admin, EDITOR, Role.EDITOR)
-    approver, approver_token = _person(session, clock, founding.admin, APPROVER, Role.APPROVER)
+    editor = _person(session, clock, founding.admin, EDITOR, Role.EDITOR)
+    approver = _person(session, clock, founding.admin, APPROVER, Role.APPROVER)
     begin = datetime.combine(local(clock.now()).date(), time(), COMMUNE_ZONE)
     kept = [_keep(session, clock, editor, file, begin) for file in map(_read, sample_files())]
-    for each in kept[:2]:
+    for each in kept[:APPROVED]:
         _approve(session, clock, (editor, approver), each, chain=chain)
-    daily = recurrence("FREQ=DAILY", SAMPLE_AT, begin.date())
-    bulletins = [bulletin_id for bulletin_id, _ in kept[:2]]
-    add_slot(session, clock, editor, Wanted("Bản tin chiều", daily, bulletins, "ban-tin"))
-    return Sandbox(founding.commune_id, COMMUNE, editor_token, approver_token, len(kept))
+    return Furnished(editor, approver, [bulletin_id for bulletin_id, _ in kept])
 
 
 def open_hours(session: Session, clock: Clock, actor: Actor) -> None:
@@ -95,11 +116,10 @@ def _zones(session: Session, clock: Clock, actor: Actor, root_id: ZoneId) -> Non
     add_zone(session, clock, actor, parent_id=former["Thái Sơn cũ"].id, level=Level.VILLAGE, name="thôn Đông Trang")
 
 
-def _person(session: Session, clock: Clock, admin: Actor, name: str, role: Role) -> tuple[Actor, str]:
+def _person(session: Session, clock: Clock, admin: Actor, name: str, role: Role) -> Actor:
     may_alarm = role is Role.APPROVER
     person_id = add_person(session, clock, admin, name=name, roles={role}, may_alarm=may_alarm)
-    token = issue_token(session, clock, admin, person_id=person_id, label="demo")
-    return Actor(admin.commune_id, person_id, name, roles=frozenset({role}), may_alarm=may_alarm), token.secret
+    return Actor(admin.commune_id, person_id, name, roles=frozenset({role}), may_alarm=may_alarm)
 
 
 def _read(path: Path) -> BulletinFile:
@@ -114,7 +134,7 @@ def _keep(session: Session, clock: Clock, editor: Actor, file: BulletinFile, beg
         kind=header.kind or Kind.NOTICE,
         theme=header.theme or Theme.REVIEW,
         priority=header.priority or Priority.NORMAL,
-        zones=header.zones,
+        zones=[zone.removeprefix(f"{COMMUNE} / ") for zone in header.zones if zone != COMMUNE],  # whatever this one is called
         valid_from=begin,
         valid_to=begin + VALID_FOR,
         legal_basis=header.legal_basis,

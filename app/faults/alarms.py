@@ -121,7 +121,8 @@ def _waiting(session: Session, now: datetime, channel: str) -> list[Alarm]:
         .order_by(FaultRow.id)
     )
     rows = [row for row in session.scalars(query) if row.ended_at is None or row.ended_at - row.seen_at >= SETTLES]
-    names = {each.id: each.name for each in communes(session)} if rows else {}
+    names = {each.id: each.name for each in communes(session) if not each.is_sandbox} if rows else {}
+    rows = [row for row in rows if CommuneId(row.commune_id) in names]  # nobody is rung up for what is practised
     stations = {key: station_names(session, key) for key in {CommuneId(row.commune_id) for row in rows}}
     return [_alarm(row, names[CommuneId(row.commune_id)], stations[CommuneId(row.commune_id)]) for row in rows]
 

@@ -36,11 +36,12 @@ class EveningPack:
 def deliver_evening_packs(sessions: Sessions, clock: Clock, find: FindFile, to: EveningPack, troubles: Troubles) -> None:
     """Put the next day's pack of each commune into the folder, from its hour on, where it is not there yet or the day changed.
 
-    A folder that does not take it is noted with the pack's version, and tried again at the next call.
+    None of a training commune, whose packs nobody is to play. A folder that does not take it is noted with the pack's version,
+    and tried again at the next call.
     """
     now = local(clock.now())
     with sessions.read() as session:
-        found = {each.id: choices(session, each.id, to.usual).day_pack for each in communes(session)}
+        found = {each.id: choices(session, each.id, to.usual).day_pack for each in communes(session) if not each.is_sandbox}
 
     def deliver(key: UUID) -> None:
         chosen = found[CommuneId(key)]

@@ -19,9 +19,13 @@ _KIND = "public_page"
 
 
 def public_pages(session: Session) -> list[PublicPage]:
-    """The pages of all communes, also those that are closed, the oldest commune first."""
+    """The pages of all communes, also those that are closed, the oldest commune first; a training commune has none.
+
+    Where there are only such communes, which nobody takes for real, they have.
+    """
     rows = {row.commune_id: row for row in session.scalars(select(PublicPageRow))}
-    found = communes(session)
+    known = communes(session)
+    found = [each for each in known if not each.is_sandbox] or known
     named = Counter(_slug(each.name) for each in found)
     return [_page(each, rows.get(each.id), is_alone=named[_slug(each.name)] == 1) for each in found]
 

@@ -15,12 +15,13 @@ from app.zones import commune, stations
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """stations, connected: how many there are, and are heard. waiting: for approval.
+    """is_sandbox: nothing of it sounds. stations, connected: how many there are, and are heard. waiting: for approval.
 
     alarms: what sounds now, by name; only_drills: none of it is meant.
     """
 
     commune: str
+    is_sandbox: bool
     stations: int
     connected: int
     waiting: int
@@ -31,11 +32,13 @@ class Glance:
 def glance(session: Session, now: datetime, commune_id: CommuneId) -> Glance:
     """How the commune stands at `now`, at a glance."""
     heard = last_heard(session, commune_id)
+    own = commune(session, commune_id)
     known = stations(session, commune_id)
     connected = [each for each in known if each.id in heard and (now - heard[each.id].at).total_seconds() <= SILENT_S]
     sounding = [each for each in live(session, commune_id, now) if each.state is EmergencyState.ACTIVE]
     return Glance(
-        commune=commune(session, commune_id).name,
+        commune=own.name,
+        is_sandbox=own.is_sandbox,
         stations=len(known),
         connected=len(connected),
         waiting=waiting_count(session, commune_id),

@@ -5,6 +5,7 @@ process ended in whatever way, the child ends too. A child that ends by itself i
 """
 
 import subprocess
+import threading
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import system_actor
 from app.privacy import shared_folder
+from app.settings import SANDBOX_FOLDER
 from app.station import StationConfig
 from app.station.configuring import outputs_of
 from app.station.launch import COMMAND, Told
@@ -68,7 +70,17 @@ class StationKeeper:
             return
         with services.sessions.read() as session:
             found = communes(session)
+        self._end_others({each.id for each in found})
         alone(found, self._look_at, job="stations")
+
+    def _end_others(self, present: set[CommuneId]) -> None:
+        """End the stations of communes that were closed."""
+        for key in set(self._children) - present:
+            process = self._children.pop(key).process
+            process.terminate()
+            if process.stdin is not None:
+                process.stdin.close()
+            threading.Thread(target=process.wait, name="station end", daemon=True).start()
 
     def _look_at(self, commune: Commune) -> None:
         child = self._children.get(commune.id)
@@ -91,7 +103,8 @@ class StationKeeper:
         outputs = outputs_of(settings.station, self.folder(commune), sounds=self._sounds(commune))
         data = settings.data / "stations" / str(enrolment.station_id)
         patience = timedelta(seconds=settings.station.ask_first_s)
-        config = StationConfig(self._server, enrolment.encode(), data, outputs, patience=patience)
+        is_sandbox = commune.is_sandbox
+        config = StationConfig(self._server, enrolment.encode(), data, outputs, patience=patience, is_sandbox=is_sandbox)
         process = subprocess.Popen(COMMAND, stdin=subprocess.PIPE)  # noqa: S603  # ourselves
         self._children[commune.id] = _Child(process, services.clock.now())
         if process.stdin is not None:
@@ -107,7 +120,8 @@ class StationKeeper:
     def folder(self, commune: Commune) -> Path:
         """Where the finished audio of a commune lands; a sandbox never lands among the real ones."""
         settings = self._services.settings
-        folder = settings.data / "out" if commune.is_sandbox else settings.station.folder or settings.data / "out"
+        real = settings.station.folder or settings.data / "out"
+        folder = settings.data / SANDBOX_FOLDER if commune.is_sandbox else real
         if folder.is_relative_to(settings.data):
             shared_folder(folder, within=settings.data)
         return folder

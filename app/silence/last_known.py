@@ -58,6 +58,11 @@ class LastKnown(Generic[_Value]):
         with self._lock:
             return self._known.get(key)
 
+    def forget(self, key: Hashable) -> None:
+        """Go by nothing that was said before: it is another now."""
+        with self._lock:
+            self._known.pop(key, None)
+
     def close(self) -> None:
         """Ask no more."""
         self._threads.shutdown(wait=False, cancel_futures=True)

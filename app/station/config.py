@@ -10,6 +10,9 @@ from app.playout.switch import CommandSwitch, HttpSwitch, SerialSwitch
 from app.units import ZoneId
 from app.wire.protocol import AudioFile, ManifestItem
 
+SILENT = frozenset({"folder", "null"})
+"""The kinds of outputs that nobody hears."""
+
 
 @dataclass(frozen=True)
 class AmplifierConfig:
@@ -100,7 +103,7 @@ class StationConfig:
 
     server: base URL. enrolment: the string the server printed (`app.wire.enrolment`). data: a folder of its own. outputs: at
     least one, names unique. reserve_bytes: programmes are not fetched when less room would be left; emergencies are. patience:
-    how long the server is waited for, after a start, before what is remembered is gone by.
+    how long the server is waited for, after a start, before what is remembered is gone by. is_sandbox: of a training commune.
     """
 
     server: str
@@ -111,9 +114,12 @@ class StationConfig:
     reserve_bytes: int = 200_000_000
     rhythm: Rhythm = Rhythm()
     patience: timedelta = timedelta(seconds=5)
+    is_sandbox: bool = False
 
     def __post_init__(self) -> None:
-        """Raise ValueError for outputs that would get in each other's way."""
+        """Raise ValueError for outputs that would get in each other's way, or would sound where nothing may."""
+        if self.is_sandbox and any(output.kind not in SILENT or output.sound.amplifier for output in self.outputs):
+            raise ValueError("a station of a training commune writes files, and never sounds")
         if not self.outputs or len({output.name for output in self.outputs}) != len(self.outputs):
             raise ValueError("a station needs outputs with names of their own")
         folders = [output.folder for output in self.outputs if output.kind == "folder"]

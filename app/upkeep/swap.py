@@ -17,7 +17,7 @@ STAGES = ".restore-"
 BEFORE = "before-"
 _NOTE = ".restoring"
 _LOCK = frozenset({"in-use.lock", "in-use.lock-journal"})
-_KEPT = _LOCK | {"audit", "backups", "out", "stations", "machine.key", _NOTE}
+_KEPT = _LOCK | {"audit", "backups", "out", "out-tap-huan", "stations", "machine.key", _NOTE}
 """What stays: what was signed of the audit log, what was heard, what waits for the operator, the memory of this machine's
 station, its key, and backups."""
 

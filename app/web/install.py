@@ -22,6 +22,7 @@ from app.web.live import routes as live
 from app.web.packs import routes as packs
 from app.web.plans import routes as plans
 from app.web.policies import routes as policies
+from app.web.practice import routes as practice
 from app.web.public import remarks as public_remarks
 from app.web.public import routes as public
 from app.web.publicity import routes as publicity
@@ -58,6 +59,7 @@ _ROUTERS = (
     airlog.router,
     plans.router,
     trainings.router,
+    practice.router,
     settings.router,
     regulation.router,
     first.router,

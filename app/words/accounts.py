@@ -19,6 +19,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Mã truy cập không đủ để {act}. Xin đăng nhập bằng tên và mật khẩu rồi làm lại.",
     ),
     "no_sign_in": ("Chưa đăng nhập", "Chỉ lần đăng nhập mới xác nhận lại được; mã truy cập thì không."),
+    "practice_ended": (
+        "Xã tập huấn đã đóng hoặc lập lại",
+        "Những gì vừa làm ở xã tập huấn không sang xã thật. Xin về xã của mình; muốn tập tiếp thì vào lại xã tập huấn.",
+    ),
     "second_factor_missing": (
         "Còn bước xác thực thứ hai",
         "Xin nhập mã xác thực trên điện thoại (hoặc một mã dự phòng), hay dùng khóa đăng nhập.",

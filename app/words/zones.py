@@ -16,6 +16,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Khu vực không thể nằm trong chính nó",
         "«{path}» là chính khu vực này hoặc nằm trong nó.",
     ),
+    "sandbox_station": (
+        "Xã tập huấn không có máy phát khác",
+        "Xã tập huấn chỉ ghi ra tệp ở máy chủ, không bao giờ ra loa, nên không ghép thêm máy phát.",
+    ),
     "root_zone": ("Đây là cả xã", "Khu vực cả xã chỉ đổi tên được, không chuyển, không gộp, không bỏ."),
     "zone_warned": (
         "Đang có phát khẩn ở khu vực này",

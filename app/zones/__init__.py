@@ -7,6 +7,7 @@ from app.zones.errors import (
     BadZoneNameError,
     EnrolmentCodeError,
     RootZoneError,
+    SandboxStationError,
     StationExistsError,
     StationNameError,
     UnknownZoneError,
@@ -19,6 +20,7 @@ from app.zones.keys import public_key
 from app.zones.model import Commune, Level, Station, Zone
 from app.zones.ports import Signers
 from app.zones.rezoning import Rezoning, abolish, dissolve, relocate, zones_gone_with
+from app.zones.sandboxes import close_sandbox, sandbox_of, sandboxes_between
 from app.zones.stations import (
     OWN_STATION,
     EnrolmentCode,
@@ -64,6 +66,7 @@ __all__ = [
     "NewStation",
     "Rezoning",
     "RootZoneError",
+    "SandboxStationError",
     "Signers",
     "Station",
     "StationExistsError",
@@ -77,6 +80,7 @@ __all__ = [
     "abolish",
     "add_station",
     "add_zone",
+    "close_sandbox",
     "commune",
     "commune_called",
     "communes",
@@ -93,6 +97,8 @@ __all__ = [
     "renew_station_token",
     "resolve",
     "root_zone",
+    "sandbox_of",
+    "sandboxes_between",
     "set_one_officer",
     "station_names",
     "station_of_token",

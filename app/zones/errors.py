@@ -97,3 +97,10 @@ class StationExistsError(ConflictError):
 
     code: ClassVar[str] = "station_exists"
     name: str
+
+
+@dataclass(eq=False)
+class SandboxStationError(RefusedError):
+    """No machine becomes a station of a training commune: it might have loudspeakers."""
+
+    code: ClassVar[str] = "sandbox_station"

@@ -43,17 +43,26 @@ class FirstPeople:
 
 
 def found_commune(
-    session: Session, clock: Clock, *, name: str, admin: str, approver: str | None = None, is_sandbox: bool = False
+    session: Session,
+    clock: Clock,
+    *,
+    name: str,
+    admin: str,
+    approver: str | None = None,
+    is_sandbox: bool = False,
+    home_id: CommuneId | None = None,
 ) -> Founding:
     """Found the commune `name` (`xã Liên An`) with `admin` as its first administrator.
 
-    approver: who approves what is written there; None: there is one officer, who does both.
+    approver: who approves what is written there; None: there is one officer, who does both. home_id: of a training commune.
     Raises `BadZoneNameError`, `BadPersonNameError`.
     """
     now = clock.now()
     commune_id = CommuneId(new_id())
     clean = tidy(name)
-    session.add(CommuneRow(id=commune_id, name=clean, is_sandbox=is_sandbox, one_officer=approver is None, created_at=now))
+    row = CommuneRow(id=commune_id, name=clean, is_sandbox=is_sandbox, one_officer=approver is None, created_at=now)
+    row.home_id = home_id
+    session.add(row)
     session.flush()
     root = insert_zone(session, clock, commune_id, parent=None, level=Level.COMMUNE, name=clean)
     make_key(session, clock, commune_id)

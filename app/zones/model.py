@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -21,11 +22,13 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Commune:
-    """One commune (or ward): the owner of everything else."""
+    """One commune (or ward): the owner of everything else. home_id: of a training commune, whose people practise there."""
 
     id: CommuneId
     name: str
     is_sandbox: bool
+    created_at: datetime
+    home_id: CommuneId | None = None
 
 
 @dataclass(frozen=True, slots=True)

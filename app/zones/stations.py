@@ -18,11 +18,11 @@ from app.units import CommuneId, StationId, ZoneId, new_id
 from app.wire.enrolment import CodeProof, Enrolment, proof_of
 from app.wire.protocol import EnrolmentReply
 from app.zones.dismissals import retire_token
-from app.zones.errors import EnrolmentCodeError, StationExistsError, StationNameError
+from app.zones.errors import EnrolmentCodeError, SandboxStationError, StationExistsError, StationNameError
 from app.zones.keys import public_key
 from app.zones.model import Station
 from app.zones.tables import EnrolmentCodeRow, StationRow
-from app.zones.tree import LONGEST_NAME, zone
+from app.zones.tree import LONGEST_NAME, commune, zone
 
 OWN_STATION = "Máy phát tại chỗ"
 """The station that the service runs on its own machine."""
@@ -55,9 +55,14 @@ def add_station(
     zone_ids: Sequence[ZoneId],
     outputs: Mapping[str, Any],
 ) -> NewStation:
-    """Add a station to the actor's commune. Raises `NotFoundError` (zone), `StationNameError`, `StationExistsError`."""
+    """Add a station to the actor's commune. Raises `NotFoundError` (zone), `StationNameError`, `StationExistsError`.
+
+    A training commune has none but the one that the service runs: raises `SandboxStationError`.
+    """
     now = clock.now()
     name = tidy(name)
+    if name != OWN_STATION:
+        _refuse_sandbox(session, actor.commune_id)
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
         raise StationNameError(name=name[:LONGEST_NAME])
     for zone_id in zone_ids:
@@ -93,7 +98,11 @@ def renew_station_token(session: Session, clock: Clock, actor: Actor, station_id
 
 
 def make_enrolment_code(session: Session, clock: Clock, actor: Actor, station_id: StationId) -> EnrolmentCode:
-    """A code that makes one PC this station, once and soon; an older one of the station stops working. Raises `NotFoundError`."""
+    """A code that makes one PC this station, once and soon; an older one of the station stops working.
+
+    Raises `NotFoundError`, `SandboxStationError`.
+    """
+    _refuse_sandbox(session, actor.commune_id)
     now, row = clock.now(), _row(session, actor, station_id)
     session.execute(delete(EnrolmentCodeRow).where(EnrolmentCodeRow.station_id == row.id, EnrolmentCodeRow.used_at.is_(None)))
     made = EnrolmentCode(new_code(), now + CODE_LASTS)
@@ -170,6 +179,11 @@ def station_of_token(session: Session, secret: str) -> Station:
     if row is None:
         raise NotSignedInError
     return _station(row)
+
+
+def _refuse_sandbox(session: Session, commune_id: CommuneId) -> None:
+    if commune(session, commune_id).is_sandbox:
+        raise SandboxStationError
 
 
 def _row(session: Session, actor: Actor, station_id: StationId) -> StationRow:

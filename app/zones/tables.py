@@ -12,7 +12,11 @@ from app.zones.model import Level
 
 
 class CommuneRow(Base):
-    """A commune. one_officer: who writes may approve it too, since there is nobody else."""
+    """A commune. one_officer: who writes may approve it too, since there is nobody else.
+
+    is_sandbox: nothing of it ever sounds. home_id: of a training commune, the one whose people practise there; closed_at: since
+    when nobody does any more. No foreign key: SQLite would have to make this table anew under the triggers that name it.
+    """
 
     __tablename__ = "communes"
 
@@ -21,6 +25,8 @@ class CommuneRow(Base):
     is_sandbox: Mapped[bool]
     one_officer: Mapped[bool]
     created_at: Mapped[datetime]
+    home_id: Mapped[UUID | None]
+    closed_at: Mapped[datetime | None]
 
 
 class CommuneKeyRow(Base):

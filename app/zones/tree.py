@@ -25,18 +25,29 @@ def commune(session: Session, commune_id: CommuneId) -> Commune:
     row = session.get(CommuneRow, commune_id)
     if row is None:
         raise NotFoundError(kind="commune", key=str(commune_id))
-    return Commune(id=commune_id, name=row.name, is_sandbox=row.is_sandbox)
+    return commune_of(row)
 
 
 def communes(session: Session) -> list[Commune]:
-    """Every commune of the installation, the oldest first."""
-    rows = session.scalars(select(CommuneRow).order_by(CommuneRow.id))
-    return [Commune(id=CommuneId(row.id), name=row.name, is_sandbox=row.is_sandbox) for row in rows]
+    """Every commune of the installation that is not closed, the oldest first."""
+    rows = session.scalars(select(CommuneRow).where(CommuneRow.closed_at.is_(None)).order_by(CommuneRow.id))
+    return [commune_of(row) for row in rows]
+
+
+def commune_of(row: CommuneRow) -> Commune:
+    """The commune of a row."""
+    home = CommuneId(row.home_id) if row.home_id is not None else None
+    return Commune(CommuneId(row.id), row.name, row.is_sandbox, row.created_at, home)
 
 
 def commune_called(session: Session, name: str) -> Commune:
-    """The commune with this name; without a name the only one there is. Raises `NotFoundError`."""
+    """The commune with this name; without a name the only one there is, where people practise left aside.
+
+    Raises `NotFoundError`.
+    """
     found = [each for each in communes(session) if not name or name_key(each.name) == name_key(name)]
+    if not name:
+        found = [each for each in found if not each.is_sandbox] or found
     if len(found) != 1:
         raise NotFoundError(kind="commune", key=name)
     return found[0]

@@ -81,6 +81,7 @@ OTHERS = {
     "/policy-templates/{code}",
     "/campaigns/templates",
     "/campaigns/{campaign_id}",
+    "/practice",
     "/trainings/materials/{material_id}",
     "/trainings/{training_id}",
     "/trainings/{training_id}/materials",

@@ -56,6 +56,7 @@ ONLY_LOOK = {
     "lexicon.touched_by",
     "lexicon.touched_by_file",
     "lexicon.try_out",
+    "practice.exercise",
     "reading.read_text",
     "reading.read_version",
     "reading.spoken_changes",
@@ -347,6 +348,11 @@ def _people(day: Day) -> None:
     day.client.headers["Origin"] = "http://loalang.test"
     day.client.post("/api/v1/sign-ins", json={"login": login, "password": said}).raise_for_status().json()["id"]
     day.seen = day._last()
+    day.act("practice.found", "POST", "/practice")
+    day.act("practice.enter", "POST", "/practice/enter")
+    day.act("practice.again", "POST", "/practice/again")
+    day.client.post("/api/v1/practice/leave").raise_for_status()
+    day.act("practice.close", "DELETE", "/practice")
     day.act("sign_ins.prove_again", "POST", "/sign-ins/current/proof", json={"password": said})
     secret = day.client.post("/api/v1/me/totp").raise_for_status().json()["secret"]
     day.act("factors.confirm_telephone", "POST", "/me/totp/confirm", json={"code": code_of(secret, NOW)})

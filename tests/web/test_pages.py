@@ -55,6 +55,8 @@ PAGES = {
     "/ke-hoach": EVERYBODY,
     "/ke-hoach/moi": {"editor", "admin"},
     "/tap-huan": EVERYBODY,
+    "/thuc-hanh": EVERYBODY,
+    "/thuc-hanh/lam-lai": EVERYBODY,
     "/tap-huan/moi": {"editor", "admin"},
     "/cai-dat": EVERYBODY,
     "/cai-dat/trang-cong-khai": EVERYBODY,

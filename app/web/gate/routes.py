@@ -180,8 +180,9 @@ def post_first(_turn: SignInTurn, parts: Parts, request: Request, form: Annotate
 @router.post("/dang-xuat")
 def post_out(parts: Parts, actor: SignedIn, request: Request) -> Response:
     """Sign out."""
-    if actor.sign_in_id is not None:
-        acts.end(parts, actor, actor.sign_in_id)
+    own = actor.practises_for or actor
+    if own.sign_in_id is not None:
+        acts.end(parts, own, own.sign_in_id)
     answer = go("/dang-nhap")
     drop_cookie(request, answer)
     return answer

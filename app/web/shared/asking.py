@@ -65,7 +65,12 @@ def refusal(request: Request, error: Exception) -> Response:
 def as_page(request: Request, answer: JSONResponse) -> Response:
     """What REST answers, as a page."""
     said = json.loads(bytes(answer.body))
-    found = page(request, "shared/error.html", {"title": said["title"], "detail": said["detail"]}, status=answer.status_code)
+    found = page(
+        request,
+        "shared/error.html",
+        {"title": said["title"], "detail": said["detail"], "code": said["code"]},
+        status=answer.status_code,
+    )
     found.headers.update({name: answer.headers[name] for name in _CARRIED if name in answer.headers})
     return found
 

@@ -17,10 +17,13 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, Right, Role
 from app.clock import local
+from app.demo import Progress
+from app.desk.practice import exercise
 from app.reports import Glance, glance
 from app.silence import Silence
 from app.wiring import Services
 from app.words import day_of_year, moment, weekday, word
+from app.zones import commune
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -59,8 +62,16 @@ _ENTRIES = (
 
 
 @dataclass(frozen=True, slots=True)
+class Practice:
+    """Somebody practises. home: the real commune of that person; progress: of the exercise."""
+
+    home: str
+    progress: Progress | None
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around a page. stop: everything is stopped, by whom and since when."""
+    """What stands around a page. stop: everything is stopped, by whom and since when. practice: None for who works in earnest."""
 
     actor: Actor
     glance: Glance
@@ -68,18 +79,23 @@ class Frame:
     at: str
     clock: str
     day: str
+    practice: Practice | None = None
 
     @property
     def entries(self) -> list[Entry]:
         """Of the navigation, those that are this person's."""
-        return [each for each in _ENTRIES if self.actor.roles & each.roles]
+        own = self.actor.practises_for is None
+        return [each for each in _ENTRIES if self.actor.roles & each.roles and (own or each.address != "/cai-dat")]
 
     @property
     def mood(self) -> str:
-        """The class of the whole page: everything is stopped, an emergency or only a drill sounds, or none of these."""
-        if self.stop:
-            return "is-stopped"
-        return ("is-drill" if self.glance.only_drills else "is-alarm") if self.glance.alarms else ""
+        """The class of the whole page: everything is stopped, an emergency or only a drill sounds, or none of these.
+
+        Before it stands whether all of it is a sandbox.
+        """
+        sounding = ("is-drill" if self.glance.only_drills else "is-alarm") if self.glance.alarms else ""
+        now = "is-stopped" if self.stop else sounding
+        return f"in-drill {now}".strip() if self.glance.is_sandbox else now
 
     def may(self, right: str) -> bool:
         """Whether the person may do it."""
@@ -96,7 +112,12 @@ def frame_of(parts: Services, session: Session, actor: Actor) -> Frame:
         at=local(now).isoformat(timespec="seconds"),
         clock=f"{local(now):%H:%M:%S}",
         day=f"{weekday(local(now))}, {day_of_year(local(now))}",
+        practice=None if actor.practises_for is None else _practice(parts, session, actor, actor.practises_for),
     )
+
+
+def _practice(parts: Services, session: Session, actor: Actor, own: Actor) -> Practice:
+    return Practice(commune(session, own.commune_id).name, exercise(parts, session, actor))
 
 
 def page(

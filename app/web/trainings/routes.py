@@ -8,6 +8,7 @@ from fastapi import APIRouter, File, Form, Response, UploadFile
 from app.accounts import Right
 from app.bulletins import Theme
 from app.clock import local
+from app.demo import results_on
 from app.desk import trainings as acts
 from app.desk.recordings import Upload
 from app.errors import AppError
@@ -147,6 +148,7 @@ def _one(visit: Visit, training_id: UUID, *, fault: Fault | None = None, typed: 
         "day": day_of_year(found.content.held_on),
         "is_over": found.content.held_on < local(visit.parts.clock.now()).date(),
         "theme": word("theme", found.content.theme.value),
+        "results": results_on(visit.session, visit.parts.clock.now(), visit.commune_id, found.content.held_on),
         "materials": materials_of(visit.session, visit.commune_id, training_id),
         "fault": fault,
         "typed": typed,

@@ -1,0 +1,1 @@
+"""The training commune: entered, its exercise, left."""
