@@ -38,7 +38,7 @@ def post_found(visit: Visiting) -> Response:
         with visit.parts.sessions.begin() as session:
             acts.found(visit.parts, session, visit.actor)
     except AppError as error:
-        return _door(visit, fault=Fault.of(error), status=visit.status_of(error))
+        return _door(visit, fault=visit.fault(error))
     return go("/thuc-hanh", done="da-lap-xa-tap")
 
 
@@ -49,7 +49,7 @@ def post_close(visit: Visiting) -> Response:
         with visit.parts.sessions.begin() as session:
             acts.close(visit.parts, session, visit.actor)
     except AppError as error:
-        return _door(visit, fault=Fault.of(error), status=visit.status_of(error))
+        return _door(visit, fault=visit.fault(error))
     return go("/thuc-hanh", done="da-dong-xa-tap")
 
 
@@ -60,7 +60,7 @@ def post_enter(visit: Visiting, shown: Shown) -> Response:
         with visit.parts.sessions.begin() as session:
             acts.enter(visit.parts, session, visit.actor)
     except AppError as error:
-        return _door(visit, fault=Fault.of(error), status=visit.status_of(error))
+        return _door(visit, fault=visit.fault(error))
     _forget(visit.parts, shown.secret)
     return go("/thuc-hanh")
 
@@ -90,7 +90,7 @@ def post_again(visit: Visiting, shown: Shown) -> Response:
         with visit.parts.sessions.begin() as session:
             acts.again(visit.parts, session, visit.actor)
     except AppError as error:
-        return _again(visit, fault=Fault.of(error), status=visit.status_of(error))
+        return _again(visit, fault=visit.fault(error))
     _forget(visit.parts, shown.secret)
     return go("/thuc-hanh", done="da-lam-lai")
 
@@ -100,11 +100,11 @@ def _forget(parts: Parts, secret: str) -> None:
     parts.people.forget((True, hash_secret(secret)))
 
 
-def _again(visit: Visit, *, fault: Fault | None = None, status: int = 200) -> Response:
-    return visit.page("practice/again.html", {"fault": fault}, status=status)
+def _again(visit: Visit, *, fault: Fault | None = None) -> Response:
+    return visit.page("practice/again.html", {"fault": fault})
 
 
-def _door(visit: Visit, *, fault: Fault | None = None, status: int = 200) -> Response:
+def _door(visit: Visit, *, fault: Fault | None = None) -> Response:
     found = sandbox_of(visit.session, visit.commune_id)
     rows: list[tuple[str, Progress]] = []
     if found is not None:
@@ -113,7 +113,7 @@ def _door(visit: Visit, *, fault: Fault | None = None, status: int = 200) -> Res
         known = progress_in(visit.session, now, found.id, found.created_at)
         rows = [(names.get(each.person_id, "(đã xóa tên)"), each) for each in known]
     values = {"found": found, "rows": rows, "total": len(Step), "fault": fault, "may_found": visit.actor.may(Right.COMMUNE)}
-    return visit.page("practice/door.html", values | {"may_enter": visit.actor.may(Right.OWN)}, status=status)
+    return visit.page("practice/door.html", values | {"may_enter": visit.actor.may(Right.OWN)})
 
 
 def _exercise(visit: Visit) -> Response:
