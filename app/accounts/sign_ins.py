@@ -226,8 +226,8 @@ def change_password(sessions: Sessions, clock: Clock, actor: Actor, password: st
 
 
 def _begin(session: Session, now: datetime, person_id: PersonId, visitor: Visitor, *, is_known: bool) -> NewSignIn:
-    person = session.get(PersonRow, person_id, with_for_update=True, populate_existing=True)
-    if person is None or person.left_at is not None:
+    person = session.get_one(PersonRow, person_id, with_for_update=True, populate_existing=True)
+    if person.left_at is not None:
         raise WrongPasswordError
     roles, device = frozenset(map(Role, person.roles)), visitor.device if is_known else new_secret()
     actor = Actor(CommuneId(person.commune_id), person_id, person.name, roles=roles, may_alarm=person.may_alarm)
@@ -247,7 +247,6 @@ def _begin(session: Session, now: datetime, person_id: PersonId, visitor: Visito
             awaits_second=bool(made.second),
         )
     )
-    session.flush()
     return made
 
 
@@ -255,7 +254,7 @@ def _is_known(session: Session, now: datetime, person_id: PersonId, device: str)
     """Whether this person signed in from that device before; a planted one is nobody's."""
     known = (SignInRow.person_id == person_id, SignInRow.device_hash == hash_secret(device))
     query = select(SignInRow.id).where(*known, SignInRow.created_at > now - _DEVICE_KNOWN)
-    return bool(device) and session.scalar(query.limit(1)) is not None
+    return session.scalar(query.limit(1)) is not None
 
 
 def _sign_in(row: SignInRow, uses: Uses) -> SignIn:
