@@ -1,11 +1,14 @@
 """Campaigns: the review of poor households from the first call to the policies, on the air and on paper."""
 
-from app.campaigns.changing import WantedDays, move_step, tick, undo
+from app.campaigns.changing import WantedDays, move_step, preview_move, tick, undo
 from app.campaigns.errors import (
     CampaignDatesError,
     CampaignFieldError,
     CampaignHeardError,
     CampaignWindowError,
+    HouseholdLineError,
+    HouseholdNamedError,
+    HouseholdsTooManyError,
     MeetingDayError,
     MeetingMissingError,
     NamesUnexplainedError,
@@ -33,6 +36,7 @@ from app.campaigns.model import (
     Task,
     Wanted,
 )
+from app.campaigns.proposal import proposed
 from app.campaigns.step_templates import CampaignTemplate, StepTemplate, template_of
 from app.campaigns.stored import campaign, campaigns, step_of, why_named
 
@@ -47,6 +51,9 @@ __all__ = [
     "Change",
     "DayUnit",
     "Heard",
+    "HouseholdLineError",
+    "HouseholdNamedError",
+    "HouseholdsTooManyError",
     "Late",
     "LateKind",
     "Meeting",
@@ -74,6 +81,8 @@ __all__ = [
     "make",
     "move_step",
     "preview",
+    "preview_move",
+    "proposed",
     "step_of",
     "template_of",
     "tick",

@@ -73,6 +73,16 @@ def move_step(
     )
 
 
+def preview_move(
+    session: Session, clock: Clock, actor: Actor, campaign_id: UUID, code: str, *, wanted: WantedDays, tag: Tag
+) -> Change:
+    """What `move_step` would change; nothing is kept. Raises what it raises."""
+    with session.begin_nested() as trial:
+        change = move_step(session, clock, actor, campaign_id, code, wanted=wanted, tag=tag)
+        trial.rollback()
+    return change
+
+
 def tick(session: Session, clock: Clock, actor: Actor, campaign_id: UUID, task_id: UUID, *, is_done: bool) -> Campaign:
     """Say that a line of the checklist is done, or is not. Raises `NotFoundError`."""
     found = campaign(session, actor.commune_id, campaign_id)

@@ -2,7 +2,8 @@
 
 InvalidError
   CampaignDatesError, CampaignWindowError, StepOrderError, StepOverrunError, MeetingDayError, MeetingMissingError,
-  NotAVillageError, VillageTwiceError, NoStandardError, CampaignFieldError, NamesUnexplainedError
+  NotAVillageError, VillageTwiceError, NoStandardError, CampaignFieldError, NamesUnexplainedError, HouseholdLineError,
+  HouseholdsTooManyError, HouseholdNamedError
 ConflictError
   StepHeardError, CampaignHeardError
 """
@@ -122,6 +123,34 @@ class NamesUnexplainedError(InvalidError):
     code: ClassVar[str] = "campaign_names"
     field: ClassVar[str] = "names_reason"
     step: str
+
+
+@dataclass(eq=False)
+class HouseholdLineError(InvalidError):
+    """A household is given otherwise than by name and village. line: which, from 1."""
+
+    code: ClassVar[str] = "campaign_household"
+    field: ClassVar[str] = "names"
+    line: int
+    typed: str
+
+
+@dataclass(eq=False)
+class HouseholdsTooManyError(InvalidError):
+    """More households than a bulletin can read."""
+
+    code: ClassVar[str] = "campaign_households_many"
+    field: ClassVar[str] = "names"
+    count: int
+    limit: int
+
+
+@dataclass(eq=False)
+class HouseholdNamedError(InvalidError):
+    """A text on the review names a household, and no campaign gives the reason that its approver would see."""
+
+    code: ClassVar[str] = "household_named"
+    field: ClassVar[str] = "script"
 
 
 @dataclass(eq=False)

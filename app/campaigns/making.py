@@ -3,6 +3,7 @@
 Nothing of it sounds before somebody approves it: the bulletins are drafts, and a slot with a draft in it is silent.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
@@ -10,10 +11,12 @@ from datetime import date, time, timedelta
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
-from app.bulletins import Content, Theme, VersionKey, create, parse_script
+from app.bulletins import Content, Kind, Theme, VersionKey, create, parse_script
 from app.calendar import DayChoice, recurrence
 from app.campaigns.days import Terms, refuse_wrong_days, spans
 from app.campaigns.errors import (
+    HouseholdLineError,
+    HouseholdsTooManyError,
     MeetingDayError,
     MeetingMissingError,
     NamesUnexplainedError,
@@ -24,17 +27,20 @@ from app.campaigns.model import Campaign, CampaignKind, DayUnit, Meeting, Piece,
 from app.campaigns.step_templates import CampaignTemplate, StepTemplate, template_of
 from app.campaigns.stored import campaign, piece_json
 from app.campaigns.tables import CampaignRow, CampaignStepRow, CampaignTaskRow
-from app.campaigns.texts import amounts_on, clean_field, script_of, title_of
+from app.campaigns.texts import LONGEST_FIELD, amounts_on, clean_field, script_of, title_of
 from app.clock import Clock, local
 from app.errors import NotFoundError
+from app.names import name_key, tidy
 from app.standards import standards
 from app.timetable import Wanted as WantedSlot
 from app.timetable import add_slot, day_of, working_days
 from app.units import BulletinId, SlotId, ZoneId, new_id
 from app.words import day_of_year
-from app.zones import Level, Zone, commune, resolve
+from app.zones import Level, Zone, commune, resolve, zones
 
 PROGRAMME = "ban-tin"
+MOST_HOUSEHOLDS = 1000
+_NAME = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){1,9}")
 _BEYOND_A_VILLAGE = frozenset({Level.COMMUNE, Level.FORMER_COMMUNE})
 
 
@@ -52,13 +58,16 @@ def make(session: Session, clock: Clock, actor: Actor, wanted: Wanted) -> Campai
     session.add(row)
     session.flush()
     made = _Made(session, clock, actor, row, commune(session, actor.commune_id).name)
-    terms = [_terms(each, wanted.choice(each.code)) for each in template.steps]
+    terms = [terms_of(each, wanted.choice(each.code)) for each in template.steps]
     found = spans(terms, row.first_date, row.last_date, working_days(session, actor.commune_id))
     for position, step in enumerate(template.steps):
         kept = _step_row(row, position, step, choice=wanted.choice(step.code), span=found[step.code])
+        _refuse_wrong_households(session, actor, wanted.choice(step.code).names)
         session.add(kept)
         session.flush()
-        kept.pieces = [piece_json(made.piece(kept, each)) for each in _meetings(session, actor, step, kept, wanted.meetings)]
+        kept.pieces = [
+            piece_json(made.piece(kept, each, step.kind)) for each in _meetings(session, actor, step, kept, wanted.meetings)
+        ]
         _add_tasks(session, kept, step)
     session.flush()
     facts = {"title": row.title, "first_date": row.first_date.isoformat(), "kind": row.kind.value}
@@ -94,15 +103,14 @@ class _Made:
     row: CampaignRow
     commune: str
 
-    def piece(self, step: CampaignStepRow, met: tuple[Zone, Meeting] | None) -> Piece:
+    def piece(self, step: CampaignStepRow, met: tuple[Zone, Meeting] | None, kind: Kind) -> Piece:
         """One bulletin and its slots. met: of a step whose villages meet."""
         zone, meeting = met if met is not None else (None, None)
         zones = [zone.path] if zone is not None else self.row.zones
         span, script = piece_span(step, meeting), script_of(self.commune, self.row, step, meeting)
         title = f"{step.title}: {zone.name}" if zone is not None else step.title
-        key = create(
-            self.session, self.clock, self.actor, content_of(self.row, title, script, zones=zones, span=span, meeting=meeting)
-        )
+        content = content_of(self.row, title, script, zones=zones, span=span, meeting=meeting)
+        key = create(self.session, self.clock, self.actor, replace(content, kind=kind))
         return Piece(
             id=new_id(),
             zone_id=zone.id if zone is not None else None,
@@ -187,9 +195,21 @@ def _campaign_row(session: Session, clock: Clock, actor: Actor, wanted: Wanted, 
     return row
 
 
-def _terms(step: StepTemplate, choice: StepChoice) -> Terms:
+def terms_of(step: StepTemplate, choice: StepChoice) -> Terms:
+    """What decides the days of a step that is to be made."""
     days = choice.days if choice.days is not None else step.days
     return Terms(step.code, step.title, days, step.unit, step.together, choice.first_date, step.beyond)
+
+
+def _refuse_wrong_households(session: Session, actor: Actor, names: Sequence[str]) -> None:
+    """Raises `HouseholdsTooManyError`, `HouseholdLineError` for a line that is not a name and a village of the commune."""
+    if len(names) > MOST_HOUSEHOLDS:
+        raise HouseholdsTooManyError(count=len(names), limit=MOST_HOUSEHOLDS)
+    villages = {name_key(each.name) for each in zones(session, actor.commune_id)} if names else set()
+    for number, each in enumerate(names, start=1):
+        name, _, village = tidy(each).rpartition(", ")
+        if _NAME.fullmatch(name) is None or name_key(village) not in villages:
+            raise HouseholdLineError(line=number, typed=tidy(each)[:LONGEST_FIELD])
 
 
 def _step_row(row: CampaignRow, position: int, step: StepTemplate, *, choice: StepChoice, span: Span) -> CampaignStepRow:

@@ -7,6 +7,7 @@ window = { day = 15, basis = "…" }                            the day of the m
   with = "call"        begins together with that step, not after all before it
   by_village = true    a bulletin for each village that meets, heard from `lead_days` before its meeting
   beyond = true        may lie after the campaign's last day
+  kind = "spot"        a slogan, which is printed; without times nothing of it is in the timetable
   may_read_names       households may be named in it, with a reason
   tasks = [{ who, what, before }]  before: so many days before the step begins; without: by its last day
 """
@@ -20,6 +21,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from app.bulletins import Kind
 from app.campaigns.model import CampaignKind, DayUnit
 
 FOLDER = Path(__file__).parent / "templates"
@@ -28,6 +30,7 @@ VARIABLES = frozenset(
     | {"thon", "gio_hop", "noi_hop"}
 )
 LONGEST_DAYS = 120
+_OWN_DAYS = "do xã đặt"
 
 
 def _known(text: str) -> str:
@@ -60,6 +63,7 @@ class StepTemplate(_Part):
     title: str
     days: int = Field(ge=1, le=LONGEST_DAYS)
     unit: DayUnit = DayUnit.WORKING
+    kind: Kind = Kind.NOTICE
     basis: str
     times: tuple[time, ...]
     script: Words
@@ -69,6 +73,11 @@ class StepTemplate(_Part):
     beyond: bool = False
     may_read_names: bool = False
     tasks: tuple[TaskTemplate, ...] = ()
+
+    @property
+    def own_days(self) -> bool:
+        """Whether the commune sets the number of days by itself, so that its own plan may be the basis."""
+        return _OWN_DAYS in self.basis
 
 
 class Window(_Part):

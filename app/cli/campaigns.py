@@ -50,6 +50,21 @@ def list_campaigns(server: Server = HERE, token: Token = "", *, as_json: AsJson 
     print_table(rows, _LISTED, empty="Chưa có đợt rà soát nào.")
 
 
+@app.command("propose")
+def propose(
+    output: Annotated[Path, typer.Option("-o", "--output", help="Tệp JSON để ghi, sửa rồi dùng với preview và make.")],
+    plan: Annotated[str, typer.Option("--plan", metavar="MÃ", help="Kế hoạch để lấy căn cứ, người phụ trách, thôn.")] = "",
+    kind: Annotated[str, typer.Option("--kind", help="periodic hoặc regular; để trống là đợt sắp tới.")] = "",
+    server: Server = HERE,
+    token: Token = "",
+) -> None:
+    """Đề xuất một đợt: ngày thường lệ, mỗi thôn một tối họp, căn cứ theo kế hoạch; chưa lập gì."""
+    with Client(server, token) as client:
+        found = client.json("POST", "/campaigns/proposals", json={"kind": kind or None, "plan_id": plan or None})
+    write_durably(output, json.dumps(found, ensure_ascii=False, indent=1).encode(), shared=True)
+    print(f"Đã ghi {output}. Xin điền các mục còn trống.")
+
+
 @app.command("preview")
 def preview(file: File, server: Server = HERE, token: Token = "", *, as_json: AsJson = False) -> None:
     """Xem trước ngày và lời của mọi bước; không lưu gì."""
@@ -81,13 +96,15 @@ def move(
     server: Server = HERE,
     token: Token = "",
     *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ xem bước nào đổi theo, chưa đổi.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Đổi ngày một bước; các bước sau đổi theo, những gì đã phát giữ nguyên."""
     form = {"first_date": iso_day(first) if first else None, "days": days, "basis": basis}
     with Client(server, token) as client:
         tag = client.call("GET", f"/campaigns/{key}").headers["etag"]
-        found = client.json("POST", f"/campaigns/{key}/steps/{code}/move", json=form, headers={"If-Match": tag})
+        path = f"/campaigns/{key}/steps/{code}/move{'/preview' if dry_run else ''}"
+        found = client.json("POST", path, json=form, headers={"If-Match": tag})
     if as_json:
         print_json(found)
         return

@@ -7,12 +7,27 @@ from sqlalchemy.orm import Session
 
 from app import bulletins
 from app.accounts import Actor, Right
-from app.bulletins import Approval, Content, Seen, SentenceNote, State, VersionKey, called_music, delivery, parse_script, version
+from app.bulletins import (
+    Approval,
+    Content,
+    Seen,
+    SentenceNote,
+    State,
+    Theme,
+    Version,
+    VersionKey,
+    called_music,
+    delivery,
+    parse_script,
+    version,
+)
+from app.campaigns import HouseholdNamedError, why_named
 from app.desk.following import fill_again, refill, refill_for, replan
 from app.desk.office import Office
 from app.desk.reading import reader_of
 from app.dispatch import Receipt
 from app.programmes import brought_by, check_music, music_by_name, reading_of
+from app.publicity import names_household
 from app.tags import Tag
 from app.units import BulletinId
 
@@ -38,11 +53,13 @@ def submit(
     """Freeze a draft: its words as they are read now, the sound of a human reading or of the music it calls, and the voices.
 
     All that is looked at and read before the transaction that writes, which refuses what changed in between.
-    tag: the state the officer saw, if known. Raises what `app.bulletins.submit` raises, `UnknownMusicError`.
+    tag: the state the officer saw, if known. Raises what `app.bulletins.submit` raises, `UnknownMusicError`,
+    `HouseholdNamedError`.
     """
     actor.must(Right.SUBMIT)
     with office.sessions.read() as before:
         found = version(before, actor.commune_id, bulletin_id, number)
+        _refuse_household(before, actor, found)
         recording = reading_of(before, actor.commune_id, found.summary.version_id)
         reader = reader_of(office, before, actor.commune_id)
         script = parse_script(found.script)
@@ -73,6 +90,14 @@ class Draft:
     bulletin_id: BulletinId
     number: int
     tag: Tag
+
+
+def _refuse_household(session: Session, actor: Actor, found: Version) -> None:
+    """Raises `HouseholdNamedError` for a text on the review that names a household where no campaign says why."""
+    summary = found.summary
+    is_named = summary.theme is Theme.REVIEW and names_household(found.script)
+    if is_named and summary.bulletin_id not in why_named(session, actor.commune_id):
+        raise HouseholdNamedError
 
 
 def submit_all(office: Office, session: Session, actor: Actor, drafts: Sequence[Draft]) -> list[VersionKey]:

@@ -6,9 +6,10 @@ from sqlalchemy.orm import Session
 
 from app import campaigns
 from app.accounts import Actor, Right, record_act
-from app.campaigns import Campaign, Change, Late, Wanted, WantedDays
+from app.campaigns import Campaign, CampaignKind, Change, Late, Wanted, WantedDays
 from app.desk.following import expand_and_replan
 from app.desk.office import Office
+from app.plans import plan
 from app.reports import Certificate, certificate
 from app.tags import Tag
 from app.units import BulletinId
@@ -39,6 +40,21 @@ def move_step(
     change = campaigns.move_step(session, office.clock, actor, campaign_id, code, wanted=wanted, tag=tag)
     expand_and_replan(office, session, actor.commune_id)
     return change
+
+
+def try_move(
+    office: Office, session: Session, actor: Actor, campaign_id: UUID, code: str, *, wanted: WantedDays, tag: Tag
+) -> Change:
+    """What other days of a step would change; nothing is kept. Raises what `app.campaigns.move_step` raises."""
+    actor.must(Right.LOOK)
+    return campaigns.preview_move(session, office.clock, actor, campaign_id, code, wanted=wanted, tag=tag)
+
+
+def propose(office: Office, session: Session, actor: Actor, kind: CampaignKind | None, plan_id: UUID | None) -> Wanted:
+    """A campaign to begin from, of the plan of a year if one is named. Raises `NotFoundError`."""
+    actor.must(Right.LOOK)
+    content = plan(session, actor.commune_id, plan_id).content if plan_id is not None else None
+    return campaigns.proposed(session, office.clock, actor.commune_id, kind, content)
 
 
 def tick(office: Office, session: Session, actor: Actor, campaign_id: UUID, task_id: UUID, *, is_done: bool) -> Campaign:

@@ -14,6 +14,7 @@ from app.publicity.model import (
     PublicPage,
     Remark,
     RemarkState,
+    names_household,
 )
 from app.publicity.pages import page_at, page_of, public_pages, set_page
 from app.publicity.queries import (
@@ -71,6 +72,7 @@ __all__ = [
     "forget_senders",
     "gather",
     "heard_in",
+    "names_household",
     "page_at",
     "page_of",
     "public_pages",

@@ -120,7 +120,15 @@ def may_name(text: str) -> bool:
 
     `hộ ông Nguyễn Văn A thôn Đông` => True; `Ông Trần Văn Bình, Chủ tịch xã, phát biểu` => False
     """
-    return bool(_HOUSEHOLD.search(text) or _NUMBER.search(text)) or len(set(_CALLED.findall(text))) >= _SEVERAL
+    return names_household(text) or len(set(_CALLED.findall(text))) >= _SEVERAL
+
+
+def names_household(text: str) -> bool:
+    """Whether a text names a household, or has the number of an identity card.
+
+    `hộ ông Nguyễn Văn A thôn Đông` => True; `gặp chị Nguyễn Thu, anh Lê Văn Bình` => False
+    """
+    return bool(_HOUSEHOLD.search(text) or _NUMBER.search(text))
 
 
 _LINK = re.compile(

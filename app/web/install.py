@@ -15,6 +15,7 @@ from app.web.approval import routes as approval
 from app.web.banners import routes as banners
 from app.web.bulletins import bringing
 from app.web.bulletins import routes as bulletins
+from app.web.campaigns import routes as campaigns
 from app.web.emergency import routes as emergency
 from app.web.gate import routes as gate
 from app.web.lexicon import routes as lexicon
@@ -58,6 +59,7 @@ _ROUTERS = (
     recordings.router,
     airlog.router,
     plans.router,
+    campaigns.router,
     trainings.router,
     practice.router,
     settings.router,

@@ -39,6 +39,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Chưa được đọc tên hộ",
         "Bước «{step}» chỉ đọc tên hộ khi mẫu của bước cho phép, có tên và có lý do để người duyệt xem.",
     ),
+    "campaign_household": (
+        "Chỉ đọc tên và thôn",
+        "Dòng {line} ghi «{typed}». Mỗi hộ một dòng, chỉ tên và thôn có trong danh sách khu vực, như: Nguyễn Văn An, thôn Đông.",
+    ),
+    "campaign_households_many": (
+        "Danh sách quá dài để đọc",
+        "Danh sách có {count} hộ, mỗi bản tin đọc không quá {limit} hộ. Xin chỉ đọc tổng số, danh sách dán ở nhà văn hóa thôn.",
+    ),
+    "household_named": (
+        "Bản tin rà soát đọc tên hộ gia đình",
+        "Tên hộ chỉ được đọc ở bước niêm yết của đợt rà soát, khi có lý do để người duyệt xem. Xin bỏ tên, chỉ đọc tổng số.",
+    ),
     "campaign_step_heard": (
         "Bước này đã phát",
         "Bước «{step}» đã phát {count} lượt, lượt cuối lúc {since}, nên giữ nguyên ngày bắt đầu. Xin đổi số ngày, hoặc bước sau.",
@@ -53,6 +65,7 @@ WORDS: dict[str, dict[str, str]] = {
     "campaign": {"periodic": "Rà soát định kỳ", "regular": "Rà soát thường xuyên"},
     "day_unit": {"working": "ngày làm việc", "calendar": "ngày"},
     "area": {"rural": "nông thôn", "urban": "thành thị"},
+    "step_state": {"late": "Chậm", "over": "Đã xong", "now": "Đang làm", "ahead": "Sắp tới"},
     "late_step": {
         "unapproved": "Bước «{step}» đã bắt đầu mà {count} bản tin chưa được duyệt",
         "undone": "Bước «{step}» còn {count} việc quá hạn",

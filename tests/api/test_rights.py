@@ -219,6 +219,8 @@ ROUTES = {
     "POST /campaigns": Right.SCHEDULE,
     "GET /campaigns/templates": Right.LOOK,
     "POST /campaigns/preview": Right.LOOK,
+    "POST /campaigns/proposals": Right.LOOK,
+    "POST /campaigns/{campaign_id}/steps/{code}/move/preview": Right.LOOK,
     "GET /campaigns/{campaign_id}": Right.LOOK,
     "DELETE /campaigns/{campaign_id}": Right.SCHEDULE,
     "POST /campaigns/{campaign_id}/steps/{code}/move": Right.SCHEDULE,

@@ -44,6 +44,8 @@ ONLY_LOOK = {
     "banners.drawn_svg",
     "audit.examine",
     "audit.look",
+    "campaigns.propose",
+    "campaigns.try_move",
     "campaigns.try_out",
     "choices.look",
     "choices.try_voice",

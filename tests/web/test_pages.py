@@ -54,6 +54,8 @@ PAGES = {
     "/nhat-ky/gop-y": {"editor", "approver", "admin"},
     "/ke-hoach": EVERYBODY,
     "/ke-hoach/moi": {"editor", "admin"},
+    "/dot-ra-soat": EVERYBODY,
+    "/dot-ra-soat/moi": {"editor", "admin"},
     "/tap-huan": EVERYBODY,
     "/thuc-hanh": EVERYBODY,
     "/thuc-hanh/lam-lai": EVERYBODY,
@@ -81,6 +83,9 @@ PAGES = {
 }
 """Who may open which page; `alarm` is a viewer who may raise emergencies. Pages of one bulletin are tried in its journeys."""
 OF_ONE = {
+    "/dot-ra-soat/{campaign_id}",
+    "/dot-ra-soat/{campaign_id}/buoc/{code}",
+    "/dot-ra-soat/{campaign_id}/hoan-tac",
     "/ban-tin-mau/{code}",
     "/ke-hoach/{plan_id}/sua",
     "/ke-hoach/{plan_id}/luot",

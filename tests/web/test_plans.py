@@ -5,39 +5,23 @@ import re
 import pytest
 
 from tests.plans.forms import FORMS
+from tests.support.typed import fields_of
 from tests.web.conftest import Person
 
 pytestmark = pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
 TEXT = FORMS["roman and dashes"].text
 
 
-def _fields(page: str) -> dict[str, list[str]]:
-    """What stands in the form of a plan, as a browser sends it."""
-    found: dict[str, list[str]] = {}
-    main = page[page.index("<main") :]
-    for tag in re.findall(r"<input[^>]*>|<textarea.*?</textarea>|<select.*?</select>", main, re.DOTALL):
-        name = re.search(r'name="(\w+)"', tag)
-        assert name is not None
-        if tag.startswith("<input"):
-            match = re.search(r'value="([^"]*)"', tag)
-        elif tag.startswith("<textarea"):
-            match = re.search(r">(.*)</textarea>", tag, re.DOTALL)
-        else:
-            match = re.search(r'value="([^"]*)" selected', tag) or re.search(r'value="([^"]*)"', tag)
-        found.setdefault(name[1], []).append(match[1] if match else "")
-    return found
-
-
 def test_a_pasted_plan_is_corrected_and_kept(person: Person) -> None:
     editor = person("Thu Hoa", "editor")
     assert "Chưa có kế hoạch nào" in editor.get("/ke-hoach").text
     page = editor.post("/ke-hoach/doc", data={"text": TEXT}).text
-    fields = _fields(page)
+    fields = fields_of(page)
     assert (fields["year"], fields["number"], fields["dated"]) == (["2025"], ["12/KH-UBND"], ["15/01/2025"])
     fields["task_amount"][0] = "2"
     wrong = editor.post("/ke-hoach", data=fields | {"year": ["hai"]})
     assert (wrong.status_code, 'id="loi"' in wrong.text) == (422, True)
-    assert _fields(wrong.text)["task_amount"] == fields["task_amount"], "nothing that was typed is lost"
+    assert fields_of(wrong.text)["task_amount"] == fields["task_amount"], "nothing that was typed is lost"
     kept = editor.post("/ke-hoach", data=fields)
     assert kept.status_code == 303
     page = editor.get("/ke-hoach").text
@@ -45,7 +29,7 @@ def test_a_pasted_plan_is_corrected_and_kept(person: Person) -> None:
     assert "Rà soát hộ nghèo" in page
     edit = re.search(r"/ke-hoach/[0-9a-f-]+/sua", page)
     assert edit is not None
-    again = _fields(editor.get(edit[0]).text)
+    again = fields_of(editor.get(edit[0]).text)
     assert {name: values for name, values in again.items() if name not in {"tag", "task_first", "task_last"}} == {
         name: values for name, values in fields.items() if name not in {"tag", "task_first", "task_last"}
     }

@@ -96,6 +96,48 @@ class CampaignForm(Form):
         )
 
 
+class ProposalForm(Form):
+    """What a campaign is to be proposed from. kind: null: the one that is due; plan_id: a plan of the commune."""
+
+    kind: CampaignKind | None = None
+    plan_id: UUID | None = None
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"kind": "regular"}]})
+
+
+class ProposedMeetingAnswer(Answer):
+    """A village and when it might meet."""
+
+    zone: str
+    at: datetime
+    place: str
+
+
+class ProposedStepAnswer(Answer):
+    """What is proposed otherwise than the template has it."""
+
+    basis: str | None
+
+
+class CampaignProposalAnswer(Answer):
+    """A campaign to begin from, as it is sent to be made; empty fields are to be filled in."""
+
+    kind: CampaignKind
+    first_date: date
+    last_date: date | None
+    officer: str
+    hotline: str
+    place: str
+    meetings: list[ProposedMeetingAnswer]
+    zones: list[str]
+    steps: dict[str, ProposedStepAnswer]
+
+    @classmethod
+    def of(cls, found: Wanted) -> Self:
+        """The answer for a proposal."""
+        return cls.model_validate(found)
+
+
 class StepDaysForm(Form):
     """Other days of a step; what is not given stays."""
 

@@ -8,11 +8,13 @@ from app.api.campaigns.campaign_forms import (
     CampaignAnswer,
     CampaignChangeAnswer,
     CampaignForm,
+    CampaignProposalAnswer,
     CampaignsAnswer,
     CampaignSummaryAnswer,
     CampaignTemplateAnswer,
     CampaignTemplatesAnswer,
     CampaignUndoneAnswer,
+    ProposalForm,
     StepDaysForm,
     TickForm,
 )
@@ -40,6 +42,12 @@ def get_templates(parts: Parts, _actor: Looking) -> CampaignTemplatesAnswer:
     return CampaignTemplatesAnswer(
         items=[CampaignTemplateAnswer.of(kind, template_of(kind), usual_first(kind, today)) for kind in CampaignKind]
     )
+
+
+@router.post("/proposals")
+def post_proposal(parts: Parts, actor: SignedIn, session: WriteSession, form: ProposalForm) -> CampaignProposalAnswer:
+    """A campaign to begin from: its usual days, the villages with an evening each, and what a plan says; nothing is kept."""
+    return CampaignProposalAnswer.of(acts.propose(parts, session, actor, form.kind, form.plan_id))
 
 
 @router.post("/preview")
@@ -80,6 +88,14 @@ def post_move(
     change = acts.move_step(parts, session, actor, campaign_id, code, wanted=form.wanted(), tag=tag)
     tell(response, change.campaign.tag)
     return CampaignChangeAnswer.of(change)
+
+
+@router.post("/{campaign_id}/steps/{code}/move/preview")
+def post_move_preview(
+    parts: Parts, actor: SignedIn, session: WriteSession, campaign_id: UUID, code: str, form: StepDaysForm, tag: RequiredTag
+) -> CampaignChangeAnswer:
+    """What other days of a step would change, and what was on the air already; nothing is kept."""
+    return CampaignChangeAnswer.of(acts.try_move(parts, session, actor, campaign_id, code, wanted=form.wanted(), tag=tag))
 
 
 @router.post("/{campaign_id}/tasks/{task_id}")

@@ -37,7 +37,10 @@ def _rows() -> Rows:
 
 
 class PlanFields(BaseModel):
-    """All fields as they were typed; a row whose title is empty is none. tag: of the plan that was seen, empty for a new one."""
+    """All fields as they were typed; a row whose title is empty is none. tag: of the plan that was seen, empty for a new one.
+
+    act: the button that was pressed; `dot` goes on to a campaign.
+    """
 
     model_config = ConfigDict(frozen=True, str_max_length=100_000)
 
@@ -52,6 +55,7 @@ class PlanFields(BaseModel):
     bodies: str = ""
     zones: str = ""
     tag: str = ""
+    act: str = ""
     theme_title: Rows = _rows()
     theme_code: list[Theme] = Field(default=[], max_length=_MOST_ROWS)
     theme_lines: Rows = _rows()

@@ -79,7 +79,7 @@ def post_plan(visit: Visiting, form: Annotated[PlanFields, Form()]) -> Response:
             made = acts.add(visit.parts, session, visit.actor, form.content(session, visit.commune_id))
     except AppError as error:
         return _refused(visit, form, error)
-    return go(f"/ke-hoach?nam={made.content.year}")
+    return go(f"/dot-ra-soat/moi?ke_hoach={made.id}" if form.act == "dot" else f"/ke-hoach?nam={made.content.year}")
 
 
 @router.get("/{plan_id}/sua")

@@ -1,0 +1,71 @@
+"""A campaign proposed: from the plan of the year as far as it says, from the tree of zones and the usual days else."""
+
+from datetime import datetime, time, timedelta
+
+from sqlalchemy.orm import Session
+
+from app.campaigns.days import spans
+from app.campaigns.making import terms_of, usual_first
+from app.campaigns.model import CampaignKind, Meeting, Span, StepChoice, Wanted
+from app.campaigns.step_templates import template_of
+from app.clock import COMMUNE_ZONE, Clock, local
+from app.plans import PlanContent
+from app.timetable import working_days
+from app.units import CommuneId
+from app.words import day_of_year
+from app.zones import Level, zones
+
+_EVENING = time(19, 30)
+_SOON = timedelta(days=60)
+
+
+def proposed(
+    session: Session, clock: Clock, commune_id: CommuneId, kind: CampaignKind | None = None, plan: PlanContent | None = None
+) -> Wanted:
+    """What an officer begins from; whatever nobody can know is empty.
+
+    kind: None: the periodic review where it is on soon, the regular one else. plan: its number is the basis of the days that the
+    commune sets by itself, its first office the officer, its villages those that hear it.
+    """
+    today = local(clock.now()).date()
+    kind = kind or _kind_of(clock)
+    template, first = template_of(kind), usual_first(kind, today)
+    found = spans([terms_of(each, StepChoice()) for each in template.steps], first, None, working_days(session, commune_id))
+    of_villages = next((found[each.code] for each in template.steps if each.by_village), None)
+    basis = _basis(plan)
+    return Wanted(
+        kind=kind,
+        first_date=first,
+        officer=plan.officers[0] if plan is not None and plan.officers else "",
+        hotline="",
+        place="",
+        meetings=[] if of_villages is None else _meetings(session, commune_id, of_villages),
+        zones=[each.path for each in plan.zones] if plan is not None else [],
+        steps={each.code: StepChoice(basis=basis) for each in template.steps if basis and each.own_days},
+    )
+
+
+def _kind_of(clock: Clock) -> CampaignKind:
+    today = local(clock.now()).date()
+    is_soon = usual_first(CampaignKind.PERIODIC, today) - today <= _SOON
+    return CampaignKind.PERIODIC if is_soon else CampaignKind.REGULAR
+
+
+def _basis(plan: PlanContent | None) -> str:
+    if plan is None or not plan.number:
+        return ""
+    return f"Kế hoạch {plan.number}" + (f" ngày {day_of_year(plan.dated)}" if plan.dated is not None else "")
+
+
+def _meetings(session: Session, commune_id: CommuneId, span: Span) -> list[Meeting]:
+    """Each village on an evening of its own as long as there are days, then over again."""
+    villages = [each for each in zones(session, commune_id) if each.level is Level.VILLAGE]
+    days = (span.last - span.first).days + 1
+    return [
+        Meeting(
+            each.path,
+            datetime.combine(span.first + timedelta(days=number % days), _EVENING, COMMUNE_ZONE),
+            f"nhà văn hóa {each.name}",
+        )
+        for number, each in enumerate(villages)
+    ]

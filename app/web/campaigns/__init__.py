@@ -1,0 +1,1 @@
+"""*Đợt rà soát*: proposed, looked at, started, moved, ticked off, undone."""

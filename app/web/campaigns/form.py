@@ -1,0 +1,125 @@
+"""The form of a campaign: what is typed, kept as it was typed, and what it means."""
+
+from collections.abc import Mapping
+from datetime import datetime, time
+from typing import Self
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.campaigns import CampaignKind, Meeting, StepChoice, Wanted
+from app.clock import COMMUNE_ZONE, local
+from app.web.shared.typed import BLANK, TypedDayError, TypedHourError, day_in, hour_in, number_in
+from app.words import day_of_year
+
+_MOST_VILLAGES = 200
+_MOST_STEPS = 40
+_MOST_DAYS = 120
+
+Rows = list[str]
+
+
+def _rows(most: int) -> Rows:
+    return Field(default=[], max_length=most)
+
+
+class CampaignFields(BaseModel):
+    """All fields as they were typed; a row of meetings without a village is none.
+
+    step_…: a row a step of the template; plan: of which it was proposed; names: a line each; act: the button that was pressed.
+    """
+
+    model_config = ConfigDict(frozen=True, str_max_length=300_000)
+
+    kind: CampaignKind = CampaignKind.REGULAR
+    plan: UUID | None = None
+    first_date: str = ""
+    last_date: str = ""
+    officer: str = ""
+    hotline: str = ""
+    place: str = ""
+    zones: list[str] = Field(default=[], max_length=500)
+    meet_zone: Rows = _rows(_MOST_VILLAGES)
+    meet_day: Rows = _rows(_MOST_VILLAGES)
+    meet_hour: Rows = _rows(_MOST_VILLAGES)
+    meet_place: Rows = _rows(_MOST_VILLAGES)
+    step_code: Rows = _rows(_MOST_STEPS)
+    step_days: Rows = _rows(_MOST_STEPS)
+    step_first: Rows = _rows(_MOST_STEPS)
+    step_basis: Rows = _rows(_MOST_STEPS)
+    names_step: str = ""
+    names: str = ""
+    names_reason: str = ""
+    act: str = ""
+
+    @classmethod
+    def of(cls, wanted: Wanted, usual: Mapping[str, tuple[int, str]], plan: UUID | None = None) -> Self:
+        """The form of a proposal. usual: days and basis of each step by its code."""
+        return cls(
+            kind=wanted.kind,
+            plan=plan,
+            first_date=day_of_year(wanted.first_date),
+            last_date=day_of_year(wanted.last_date) if wanted.last_date else "",
+            officer=wanted.officer,
+            hotline=wanted.hotline,
+            place=wanted.place,
+            zones=list(wanted.zones),
+            meet_zone=[each.zone for each in wanted.meetings],
+            meet_day=[day_of_year(local(each.at).date()) for each in wanted.meetings],
+            meet_hour=[f"{local(each.at):%H:%M}" for each in wanted.meetings],
+            meet_place=[each.place for each in wanted.meetings],
+            step_code=list(usual),
+            step_days=[str(days) for days, _ in usual.values()],
+            step_first=[""] * len(usual),
+            step_basis=[wanted.choice(code).basis or basis for code, (_, basis) in usual.items()],
+        )
+
+    @property
+    def meetings(self) -> list[tuple[str, ...]]:
+        """Rows to show: village, day, hour, place; and an empty one."""
+        rows = zip(self.meet_zone, self.meet_day, self.meet_hour, self.meet_place, strict=False)
+        return [*(row for row in rows if row[0].strip()), ("", "", "", "")]
+
+    @property
+    def steps(self) -> dict[str, tuple[str, str, str]]:
+        """What is typed of each step by its code: days, first day, basis."""
+        rows = zip(self.step_code, self.step_days, self.step_first, self.step_basis, strict=False)
+        return {code: (days, first, basis) for code, days, first, basis in rows}
+
+    def wanted(self) -> Wanted:
+        """What was typed. Raises `TypedDayError`, `TypedHourError`, `TypedNumberError`."""
+        first = day_in(self.first_date, "first_date")
+        if first is None:
+            raise TypedDayError(typed=BLANK, name="first_date")
+        return Wanted(
+            kind=self.kind,
+            first_date=first,
+            last_date=day_in(self.last_date, "last_date"),
+            officer=self.officer,
+            hotline=self.hotline,
+            place=self.place,
+            zones=self.zones,
+            meetings=[_meeting(row) for row in self.meetings if row[0].strip()],
+            steps={code: self._choice(code, row) for code, row in self.steps.items()},
+        )
+
+    def _choice(self, code: str, row: tuple[str, str, str]) -> StepChoice:
+        days, first, basis = row
+        named = [line.strip() for line in self.names.splitlines() if line.strip()] if code == self.names_step else []
+        return StepChoice(
+            days=number_in(days, "steps", least=1, most=_MOST_DAYS),
+            first_date=day_in(first, "steps"),
+            basis=basis.strip() or None,
+            names=named,
+            names_reason=self.names_reason if code == self.names_step and (named or self.names_reason.strip()) else "",
+        )
+
+
+def _meeting(row: tuple[str, ...]) -> Meeting:
+    zone, day, hour, place = row
+    on, at = day_in(day, "meetings"), hour_in(hour, "meetings")
+    if on is None:
+        raise TypedDayError(typed=BLANK, name="meetings")
+    if at is None:
+        raise TypedHourError(typed=BLANK, name="meetings")
+    return Meeting(zone, datetime.combine(on, time(at.hour, at.minute), COMMUNE_ZONE), place)

@@ -1,0 +1,115 @@
+"""*Đợt rà soát* without a script: from a plan's text to a running campaign, its days changed, its list ticked, undone."""
+
+import re
+
+import pytest
+
+from tests.plans.forms import FORMS
+from tests.support.office import Office
+from tests.support.typed import fields_of
+from tests.web.conftest import Person
+
+pytestmark = pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
+SAID = {"officer": ["chị Nguyễn Thu"], "hotline": ["0912 345 678"], "place": ["bộ phận một cửa của xã"]}
+
+
+def test_a_plan_becomes_a_campaign_that_is_moved_ticked_and_undone(person: Person, office: Office) -> None:
+    for name in ("thôn Đông", "thôn Tây"):
+        office.zone(name)
+    editor = person("Thu Hoa", "editor")
+    assert "Chưa có đợt rà soát nào" in editor.get("/dot-ra-soat").text
+    fields = fields_of(editor.post("/ke-hoach/doc", data={"text": FORMS["roman and dashes"].text}).text)
+    kept = editor.post("/ke-hoach", data=fields | {"act": ["dot"]})
+    assert (kept.status_code, kept.headers["location"].partition("=")[0]) == (303, "/dot-ra-soat/moi?ke_hoach")
+    page = editor.get(kept.headers["location"]).text
+    form = fields_of(page)
+    assert "số 12/KH-UBND" in page
+    assert form["first_date"] == ["15/11/2025"]
+    assert set(form["meet_zone"]) == {"xã Liên An / thôn Đông", "xã Liên An / thôn Tây", ""}
+    assert form["officer"] == ["Công chức văn hóa – xã hội"]
+    bases = dict(zip(form["step_code"], form["step_basis"], strict=True))
+    assert bases["listing"] == "Kế hoạch 12/KH-UBND ngày 15/01/2025"
+    assert "Quyết định 24/2021" in bases["posting"]
+    empty = editor.post("/dot-ra-soat/moi", data=form | {"act": ["lap"]})
+    assert (empty.status_code, 'href="#hotline"' in empty.text) == (422, True)
+    looked = editor.post("/dot-ra-soat/moi", data=form | SAID | {"act": ["xem"]}).text
+    assert "Sẽ làm ra" in looked
+    assert "GIẤY MỜI HỌP" in looked
+    assert "Chưa có đợt rà soát nào" in editor.get("/dot-ra-soat").text, "a look keeps nothing"
+    made = editor.post("/dot-ra-soat/moi", data=form | SAID | {"act": ["lap"]})
+    assert made.status_code == 303, made.text
+    address = made.headers["location"].partition("?")[0]
+    one = editor.get(made.headers["location"]).text
+    assert re.search(r"\d+ bản nháp chưa trình duyệt", one)
+    assert "Kế hoạch 12/KH-UBND" in one
+    days = fields_of(editor.get(f"{address}/buoc/posting").text)
+    longer = editor.post(f"{address}/buoc/posting", data=days | {"days": ["5"], "act": ["xem"]}).text
+    assert "Nhận khiếu nại và rà soát lại" in longer
+    assert fields_of(editor.get(f"{address}/buoc/posting").text)["days"] == ["3"]
+    wrong = editor.post(f"{address}/buoc/posting", data=days | {"first_date": ["16/11/2025"], "act": ["doi"]})
+    assert wrong.status_code == 422
+    assert editor.post(f"{address}/buoc/posting", data=days | {"days": ["5"], "act": ["doi"]}).status_code == 303
+    assert editor.post(f"{address}/buoc/posting", data=days | {"days": ["6"], "act": ["doi"]}).status_code == 412
+    [task, *_] = re.findall(rf'action="({address}/viec/[0-9a-f-]+)"', one)
+    assert editor.post(task, data={"xong": "true"}).status_code == 303
+    assert "đánh dấu" in editor.get(address).text
+    undo = editor.get(f"{address}/hoan-tac").text
+    assert "khung giờ của đợt bị bỏ" in undo
+    assert editor.post(f"{address}/hoan-tac", data=fields_of(undo)).status_code == 303
+    assert "đã được hoàn tác" in editor.get(address).text
+    assert person("Lê Thị Ba", "viewer").get("/dot-ra-soat/moi").status_code == 403
+
+
+def test_names_are_a_name_and_a_village_and_nothing_is_made_of_what_is_wrong(person: Person, office: Office) -> None:
+    office.zone("thôn Đông")
+    editor = person("Thu Hoa", "editor")
+    form = fields_of(editor.get("/dot-ra-soat/moi").text) | SAID | {"act": ["lap"], "names_reason": ["Kế hoạch 63"]}
+    for names, said in (
+        ("Nguyễn Văn An, sinh năm 1961, thôn Đông", "Dòng 1"),
+        ("Nguyễn Văn An, thôn Đông\nLê Thị Ba, thôn Bắc", "Dòng 2"),
+        ("\n".join(["Nguyễn Văn An, thôn Đông"] * 999 + ["Lê Thị Ba"]), "Dòng 1000"),
+        ("\n".join(["Nguyễn Văn An, thôn Đông"] * 5_000), "5000 hộ"),
+    ):
+        answer = editor.post("/dot-ra-soat/moi", data=form | {"names": [names]})
+        assert answer.status_code == 422, said
+        assert said in answer.text.replace(".", ""), answer.text[-2000:]
+    for change, said in (
+        ({"meet_day": ["hôm qua"]}, "hôm qua"),
+        ({"first_date": ["15/11/2025"], "last_date": ["14/11/2025"]}, "14/11/2025"),
+        ({"first_date": ["15/01/2031"], "meet_day": ["20/01/2031"]}, "15/01/2031"),
+        ({"meet_zone": ["thôn Trung"]}, "thôn Trung"),
+        ({"step_days": ["ba"] * len(form["step_days"])}, "ba"),
+    ):
+        answer = editor.post("/dot-ra-soat/moi", data=form | {"names_reason": [""]} | change)
+        assert (answer.status_code, said in answer.text) == (422, True), (change, answer.text[-3000:])
+    assert "Chưa có đợt rà soát nào" in editor.get("/dot-ra-soat").text
+    assert editor.get("/api/v1/bulletins").json()["items"] == []
+
+
+def test_a_text_on_the_review_names_no_household_unless_a_campaign_says_why(person: Person) -> None:
+    editor = person("Thu Hoa", "editor")
+    form = {"title": "Kết quả", "theme": "review", "script": "Hộ ông Nguyễn Văn An được công nhận hộ nghèo."}
+    made = editor.post("/api/v1/bulletins", json=form | {"valid_from": "2025-11-01", "valid_to": "2025-12-01"}).json()["id"]
+    refused = editor.post(f"/api/v1/bulletins/{made}/versions/1/submit")
+    assert (refused.status_code, refused.json()["code"]) == (422, "household_named")
+
+
+def test_what_lags_is_made_from_the_library_with_one_button(person: Person) -> None:
+    editor = person("Thu Hoa", "editor")
+    target = {"amount": 4, "unit": "times", "first": "2025-01-01", "last": "2025-12-31", "is_monthly": True}
+    plan = {"year": 2025, "title": "Kế hoạch", "themes": [{"title": "Chính sách", "theme": "policy"}]}
+    task = {"title": "Phát", "theme": "policy", "channel": "loudspeakers", "target": target}
+    assert editor.post("/api/v1/plans", json=plan | {"tasks": [task]}).is_success
+    assert "Soạn bản tin còn thiếu" in editor.get("/ke-hoach").text
+    made = editor.post("/ban-tin-mau/thieu", data={"chu_de": "policy"})
+    assert made.status_code == 303
+    page = editor.get(made.headers["location"]).text
+    assert "chỗ chưa điền" in page
+    assert "Đã soạn bản nháp từ mẫu" in page
+    library = editor.get("/ban-tin-mau").text
+    assert library.count("Còn hiệu lực") >= 10
+    one = editor.get("/ban-tin-mau/electricity").text
+    typed = fields_of(one)
+    wrong = editor.post("/ban-tin-mau/electricity", data=typed | {"o_": [""], "o-ngay_chi_tra": ["mai"], "o-can_bo": ["chị Thu"]})
+    assert (wrong.status_code, 'value="chị Thu"' in wrong.text, 'href="#o-ngay_chi_tra"' in wrong.text) == (422, True, True)
+    assert editor.post("/ban-tin-mau/electricity", data={"o-can_bo": "chị Thu"}).status_code == 303
