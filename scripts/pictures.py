@@ -1,0 +1,325 @@
+"""Takes the pictures of each screen and state: a desk (1366 px), a telephone (390 px) and paper, into `docs/pictures/`.
+
+`.venv-test/bin/python scripts/pictures.py [NAME…]` with Chromium and poppler-utils of the machine; names: only pictures that begin so.
+The commune, its clock and its data are always the same (`tests/support/shown_commune.py`), and a picture that shows what it
+showed before is not written again.
+"""
+
+import argparse
+import io
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from PIL import Image, ImageChops
+from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests.support.chromium import DESK, PHONE, chromium
+from tests.support.shown_commune import ADMIN, CHAIRMAN, MEETING, OFFICER, OPERATOR, PIN, VIEWER, Shown, shown_commune
+
+PICTURES = ROOT / "docs" / "pictures"
+MOST_BYTES = 6_000_000
+_TALLEST, _COLOURS, _PAGES = 3000, 64, 2
+_SAME = 24
+"""Of 255: a difference of colour below which a picture shows the same; fonts are smoothed a little differently now and then."""
+_SIZES = {"may-tinh": DESK, "dien-thoai": PHONE}
+Act = Callable[[Page], object]
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A picture. act: what is done on the page before it; whole: also what is scrolled to."""
+
+    name: str
+    who: str
+    address: str
+    act: Act | None = None
+
+
+class Album:
+    """Takes pictures of `commune` by a browser; only: those whose names begin so, () for all."""
+
+    def __init__(self, commune: Shown, browser: Browser, only: tuple[str, ...]) -> None:
+        self.commune, self.browser, self.only = commune, browser, only
+        self.taken: list[str] = []
+
+    def wants(self, name: str) -> bool:
+        """Whether this picture is asked for."""
+        return name.startswith(self.only) if self.only else True
+
+    def shots(self, *shots: Shot) -> None:
+        """At a desk and on a telephone."""
+        for shot in shots:
+            for kind, size in _SIZES.items():
+                if self.wants(name := f"{shot.name}-{kind}"):
+                    page = self.page(shot, size)
+                    self.keep(name, page.screenshot(full_page=True, clip=_clip(page)))
+                    page.context.close()
+
+    def papers(self, *shots: Shot) -> None:
+        """On paper, as Chromium prints it: the first pages."""
+        for shot in shots:
+            if not self.wants(shot.name):
+                continue
+            page = self.page(shot, DESK)
+            with tempfile.TemporaryDirectory() as folder:
+                page.pdf(path=f"{folder}/a.pdf", prefer_css_page_size=True, format="A4", print_background=False)
+                command = ["pdftoppm", "-r", "80", "-png", "-l", str(_PAGES), f"{folder}/a.pdf", f"{folder}/a"]
+                subprocess.run(command, check=True)
+                for number, file in enumerate(sorted(Path(folder).glob("*.png")), 1):
+                    self.keep(f"{shot.name}-in-{number}", file.read_bytes())
+            page.context.close()
+
+    def page(self, shot: Shot, size: tuple[int, int]) -> Page:
+        """The page of a shot, as it is to be seen."""
+        context = self.browser.new_context(
+            base_url=self.commune.address,
+            viewport={"width": size[0], "height": size[1]},
+            is_mobile=size == PHONE,
+            has_touch=size == PHONE,
+            locale="vi-VN",
+            reduced_motion="reduce",
+        )
+        if shot.who:
+            cookies = [pair.split("=", 1) for pair in self.commune.cookies[shot.who].split("; ")]
+            context.add_cookies([{"name": name, "value": value, "url": self.commune.address} for name, value in cookies])
+        page = context.new_page()
+        if shot.address.startswith("/api/"):  # a paper, which a browser would keep as a file
+            page.set_content(context.request.get(shot.address).text())
+        else:
+            page.goto(shot.address)
+        if shot.act:
+            shot.act(page)
+        page.evaluate("document.fonts.ready")
+        return page
+
+    def keep(self, name: str, data: bytes) -> None:
+        """Write a picture in few colours, where it shows anything new."""
+        self.taken.append(name)
+        new = Image.open(io.BytesIO(data)).convert("RGB")
+        place = PICTURES / f"{name}.png"
+        if place.exists():
+            with Image.open(place) as old:
+                if old.size == new.size and _is_same(old.convert("RGB"), _few(new).convert("RGB")):
+                    return
+        _few(new).save(place, optimize=True)
+        print(f"{place.relative_to(ROOT)}: {place.stat().st_size // 1024} kB")
+
+
+def _few(picture: Image.Image) -> Image.Image:
+    return picture.quantize(_COLOURS, dither=Image.Dither.NONE)
+
+
+def _is_same(one: Image.Image, other: Image.Image) -> bool:
+    difference = ImageChops.difference(one, other).convert("L").point(lambda value: 255 if value > _SAME else 0)
+    return difference.getbbox() is None
+
+
+def _clip(page: Page) -> dict[str, float]:
+    width, height = page.evaluate("[innerWidth, document.documentElement.scrollHeight]")
+    return {"x": 0, "y": 0, "width": width, "height": min(height, _TALLEST)}
+
+
+# --- what is done on a page before its picture
+
+
+def press(name: str) -> Act:
+    """Press what has this name."""
+    return lambda page: page.locator("main").get_by_role("button", name=name).first.click()
+
+
+def _written(page: Page) -> None:
+    page.fill("#script", MEETING)
+    page.click(".dock [value=xem]")
+
+
+def _refused(page: Page) -> None:
+    page.fill("#script", MEETING)
+    page.fill("#valid_to", "31/11/2025")
+    page.click(".dock [value=trinh]")
+
+
+def _alarm(page: Page) -> None:
+    page.click("label[for=h-dam_release]")
+    for blank, words in (("ho_chua", "Hồ Sông Sào"), ("luc", "18 giờ hôm nay"), ("luu_luong", "300 m3/s")):
+        page.fill(f"#blank-dam_release-{blank}", words)
+
+
+def _confirm(page: Page) -> None:
+    _alarm(page)
+    page.locator("main form button").last.click()
+    page.wait_for_selector("#pin")
+
+
+def _raised(page: Page) -> None:
+    _confirm(page)
+    page.fill("#pin", PIN)
+    page.locator("main form button").first.click()
+    page.wait_for_url("**/phat-khan/dang-phat")
+
+
+def _lost(page: Page) -> None:
+    """The server says nothing for ten seconds."""
+    page.route("**/song", lambda route: route.abort())
+    page.clock.install()
+    page.reload()
+    page.clock.run_for(timedelta(seconds=11).total_seconds() * 1000)
+    page.wait_for_selector("#mat-lien-lac:not([hidden])")
+
+
+# --- which pictures there are
+
+
+def everyday(album: Album) -> None:
+    """Every page on an ordinary afternoon."""
+    ids = album.commune.ids
+    album.shots(
+        Shot("dang-nhap", "", "/dang-nhap"),
+        Shot("dang-nhap-sai", "", "/dang-nhap", _wrong_password),
+        Shot("vao-lan-dau", "", "/vao-lan-dau"),
+        Shot("hom-nay", OFFICER, "/hom-nay"),
+        Shot("hom-nay-nguoi-duyet", CHAIRMAN, "/hom-nay"),
+        Shot("mat-lien-lac", OFFICER, "/hom-nay", _lost),
+        Shot("ban-tin", OFFICER, "/ban-tin"),
+        Shot("ban-tin-khong-thay", OFFICER, "/ban-tin?q=kh%C3%B4ng+c%C3%B3"),
+        Shot("soan-moi", OFFICER, "/ban-tin/moi"),
+        Shot("soan", OFFICER, "/ban-tin/moi", _written),
+        Shot("soan-loi", OFFICER, "/ban-tin/moi", _refused),
+        Shot("soan-bi-tra-lai", OFFICER, f"/ban-tin/{ids['returned']}"),
+        Shot("tu-dien", OFFICER, "/tu-dien"),
+        Shot("tu-dien-moi", OFFICER, "/tu-dien/moi"),
+        Shot("tu-dien-tep", OFFICER, "/tu-dien/tep"),
+        Shot("ban-ghi-am", OFFICER, "/ban-ghi-am"),
+        Shot("bang-ron", OFFICER, "/bang-ron"),
+        Shot("phe-duyet", CHAIRMAN, "/phe-duyet"),
+        Shot("phe-duyet-khong-co", VIEWER, "/phe-duyet"),
+        Shot("duyet", CHAIRMAN, f"/phe-duyet/{ids['waiting']}/1"),
+        Shot("tra-lai", CHAIRMAN, f"/phe-duyet/{ids['waiting']}/1/tra-lai"),
+        Shot("lich-su", CHAIRMAN, f"/phe-duyet/{ids['returned']}/lich-su"),
+        Shot("lich-phat", OFFICER, "/lich-phat"),
+        Shot("lich-phat-danh-sach", OFFICER, "/lich-phat?xem=danh-sach"),
+        Shot("lich-phat-tuan-trong", OFFICER, "/lich-phat?tuan=2025-10-13"),
+        Shot("lich-thang", OFFICER, "/lich-phat/thang"),
+        Shot("khung-gio-moi", OFFICER, "/lich-phat/moi"),
+        Shot("khung-gio-loi", OFFICER, "/lich-phat/moi", press("Thêm khung giờ")),
+        Shot("luot-phat", OFFICER, f"/lich-phat/{ids['Tin thôn Đông Trang']}/2025-11-05"),
+        Shot("tu-ngay-ve-sau", OFFICER, f"/lich-phat/{ids['Bản tin chiều']}/2025-11-10/ve-sau"),
+        Shot("dung-o-dau", OFFICER, f"/lich-phat/ban-tin/{ids['Súc rửa đường ống nước sạch']}"),
+        Shot("chep-tuan", OFFICER, "/lich-phat/chep?tu=2025-11-03&sang=2025-11-10"),
+        Shot("lich-dien-thoai", OFFICER, "/lich-phat/lich-dien-thoai"),
+        Shot("goi-phat", OPERATOR, "/goi-phat"),
+        Shot("nhat-ky", OPERATOR, "/nhat-ky"),
+        Shot("gop-y", OFFICER, "/nhat-ky/gop-y"),
+        Shot("gop-y-mot", OFFICER, f"/nhat-ky/gop-y/{ids['remark']}"),
+        Shot("ke-hoach", OFFICER, "/ke-hoach"),
+        Shot("ke-hoach-moi", OFFICER, "/ke-hoach/moi"),
+        Shot("ke-hoach-luot", OFFICER, f"/ke-hoach/{ids['plan']}/luot"),
+        Shot("phat-khan", CHAIRMAN, "/phat-khan", _alarm),
+        Shot("phat-khan-xac-nhan", CHAIRMAN, "/phat-khan", _confirm),
+        Shot("dien-tap-xac-nhan", CHAIRMAN, "/phat-khan?dien_tap=1", _confirm),
+        Shot("dang-phat-khong-co", CHAIRMAN, "/phat-khan/dang-phat"),
+        Shot("cai-dat", ADMIN, "/cai-dat"),
+        Shot("cai-dat-cua-toi", CHAIRMAN, "/cai-dat/cua-toi"),
+        Shot("cai-dat-xac-thuc", CHAIRMAN, "/cai-dat/xac-thuc"),
+        Shot("cai-dat-may-phat", ADMIN, "/cai-dat/may-phat"),
+        Shot("cai-dat-quy-che", ADMIN, "/cai-dat/quy-che"),
+        Shot("cai-dat-quy-tac-khan", ADMIN, "/cai-dat/quy-tac-khan"),
+        Shot("cai-dat-ngay-nghi", ADMIN, "/cai-dat/ngay-nghi"),
+        Shot("cai-dat-giong-doc", ADMIN, "/cai-dat/giong-doc"),
+        Shot("cai-dat-duyet-thay", CHAIRMAN, "/cai-dat/duyet-thay"),
+        Shot("cai-dat-trang-cong-khai", ADMIN, "/cai-dat/trang-cong-khai"),
+        Shot("cai-dat-nguoi-dung", ADMIN, "/cai-dat/nguoi-dung"),
+        Shot("cai-dat-nhat-ky-he-thong", ADMIN, "/cai-dat/nhat-ky-he-thong"),
+        Shot("lan-dau-cum-loa", ADMIN, "/lan-dau/cum-loa"),
+        Shot("lan-dau-giong-doc", ADMIN, "/lan-dau/giong-doc"),
+        Shot("lan-dau-gio-phat", ADMIN, "/lan-dau/gio-phat"),
+        Shot("lan-dau-thu-loa", ADMIN, "/lan-dau/thu-loa"),
+        Shot("cong-khai", "", "/cong-khai"),
+        Shot("cong-khai-da-phat", "", "/cong-khai/xa-lien-an/da-phat"),
+        Shot("cong-khai-gop-y", "", "/cong-khai/xa-lien-an/gop-y"),
+        Shot("loi-404", OFFICER, "/khong-co"),
+        Shot("loi-403", VIEWER, "/cai-dat/nguoi-dung"),
+    )
+
+
+def _wrong_password(page: Page) -> None:
+    page.fill("#login", "nguyen.thi.thu")
+    page.fill("#password", "mưa rào")
+    page.locator("main .btn-main").first.click()
+
+
+def on_paper(album: Album) -> None:
+    """What is printed."""
+    ids = album.commune.ids
+    album.papers(
+        Shot("lich-phat", OFFICER, "/lich-phat"),
+        Shot("lich-thang", OFFICER, "/lich-phat/thang"),
+        Shot("phieu-duyet", CHAIRMAN, f"/api/v1/bulletins/{ids['Vay vốn Ngân hàng Chính sách xã hội']}/approval-sheet?version=1"),
+        Shot("so-nhat-ky", OPERATOR, "/api/v1/log-book?from=2025-10-28&to=2025-11-04&format=html"),
+        Shot("so-duyet", CHAIRMAN, "/api/v1/approval-register?from=2025-10-01&to=2025-11-04&format=html"),
+        Shot("phieu-phat", OPERATOR, "/goi-phat?ngay=05/11/2025", _sheet),
+    )
+
+
+def _sheet(page: Page) -> None:
+    page.get_by_role("button", name="Làm gói phát").click()
+    address = page.get_by_role("link", name="Phiếu phát thanh để in").get_attribute("href") or ""
+    page.set_content(page.context.request.get(address).text())
+
+
+def in_trouble(album: Album) -> None:
+    """An emergency, a drill, a stop, mourning; each is over before the next begins."""
+    shown = album.commune
+    for name, address in (("dang-phat-khan", "/phat-khan"), ("dang-dien-tap", "/phat-khan?dien_tap=1")):
+        if not any(album.wants(f"{each}-") for each in (name, f"hom-nay-{name}")) and album.only:
+            continue
+        album.page(Shot(name, CHAIRMAN, address, _raised), DESK).context.close()
+        album.shots(Shot(name, CHAIRMAN, "/phat-khan/dang-phat"), Shot(f"hom-nay-{name}", CHAIRMAN, "/hom-nay"))
+        for each in shown.ask(CHAIRMAN, "GET", "/emergencies")["items"]:
+            if each["ended_at"] is None:
+                shown.ask(CHAIRMAN, "POST", f"/emergencies/{each['id']}/cancel", {"reason": "Xong."})
+    shown.ask(CHAIRMAN, "POST", "/stop-all", {})
+    album.shots(
+        Shot("dang-dung", CHAIRMAN, "/dang-dung"),
+        Shot("hom-nay-dang-dung", CHAIRMAN, "/hom-nay"),
+        Shot("cho-phat-lai", CHAIRMAN, "/phat-lai"),
+    )
+    held = shown.ask(CHAIRMAN, "GET", "/stop-all")
+    shown.ask(CHAIRMAN, "POST", "/stop-all/lift", {"said": held["said"]} if "said" in held else {})
+    shown.ask(ADMIN, "POST", "/mourning", {"name": "Quốc tang", "first": "2025-11-04", "last": "2025-11-06"})
+    shown.office.prepare()
+    album.shots(Shot("hom-nay-quoc-tang", OFFICER, "/hom-nay"), Shot("lich-phat-quoc-tang", OFFICER, "/lich-phat"))
+    shown.clock.advance(timedelta(minutes=20))
+    album.shots(Shot("hom-nay-mat-ket-noi", OPERATOR, "/hom-nay"), Shot("may-phat-mat-ket-noi", ADMIN, "/cai-dat/may-phat"))
+
+
+def main() -> None:
+    """Take them; what no longer has a name is removed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*")
+    only = tuple(parser.parse_args().names)
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, shown_commune(Path(folder)) as commune, chromium() as browser:
+        album = Album(commune, browser, only)
+        everyday(album)
+        on_paper(album)
+        in_trouble(album)
+    if not only:
+        for old in PICTURES.glob("*.png"):
+            if old.stem not in album.taken:
+                old.unlink()
+    size = sum(each.stat().st_size for each in PICTURES.glob("*.png"))
+    print(f"{len(album.taken)} pictures, {size / 1e6:.1f} MB in all")
+    if size > MOST_BYTES:
+        sys.exit(f"More than {MOST_BYTES / 1e6:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
