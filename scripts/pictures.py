@@ -1,6 +1,6 @@
 """Takes the pictures of each screen and state: a desk (1366 px), a telephone (390 px) and paper, into `docs/pictures/`.
 
-`.venv-test/bin/python scripts/pictures.py [NAME…]` with Chromium and poppler-utils of the machine; names: only pictures that begin so.
+`.venv-test/bin/python scripts/pictures.py [NAME…]` with the Chromium and poppler-utils of the machine; names: only those that begin so.
 The commune, its clock and its data are always the same (`tests/support/shown_commune.py`), and a picture that shows what it
 showed before is not written again.
 """
@@ -26,16 +26,19 @@ from tests.support.shown_commune import ADMIN, CHAIRMAN, MEETING, OFFICER, OPERA
 
 PICTURES = ROOT / "docs" / "pictures"
 MOST_BYTES = 6_000_000
-_TALLEST, _COLOURS, _PAGES = 3000, 64, 2
+_TALLEST, _PAGES = 3000, 2
 _SAME = 24
 """Of 255: a difference of colour below which a picture shows the same; fonts are smoothed a little differently now and then."""
 _SIZES = {"may-tinh": DESK, "dien-thoai": PHONE}
+_READY = (
+    """() => Promise.all([...document.images].map((each) => { each.loading = "eager"; return each.decode().catch(() => 0); }))"""
+)
 Act = Callable[[Page], object]
 
 
 @dataclass(frozen=True)
 class Shot:
-    """A picture. act: what is done on the page before it; whole: also what is scrolled to."""
+    """A picture. who: empty for nobody; act: what is done on the page before it."""
 
     name: str
     who: str
@@ -60,7 +63,8 @@ class Album:
             for kind, size in _SIZES.items():
                 if self.wants(name := f"{shot.name}-{kind}"):
                     page = self.page(shot, size)
-                    self.keep(name, page.screenshot(full_page=True, clip=_clip(page)))
+                    _unroll(page)
+                    self.keep(name, page.screenshot())
                     page.context.close()
 
     def papers(self, *shots: Shot) -> None:
@@ -97,24 +101,20 @@ class Album:
             page.goto(shot.address)
         if shot.act:
             shot.act(page)
-        page.evaluate("document.fonts.ready")
+        page.evaluate(_READY)
         return page
 
     def keep(self, name: str, data: bytes) -> None:
-        """Write a picture in few colours, where it shows anything new."""
+        """Write a picture without loss, where it shows anything new."""
         self.taken.append(name)
         new = Image.open(io.BytesIO(data)).convert("RGB")
-        place = PICTURES / f"{name}.png"
+        place = PICTURES / f"{name}.webp"
         if place.exists():
             with Image.open(place) as old:
-                if old.size == new.size and _is_same(old.convert("RGB"), _few(new).convert("RGB")):
+                if old.size == new.size and _is_same(old.convert("RGB"), new):
                     return
-        _few(new).save(place, optimize=True)
+        new.save(place, lossless=True, quality=100, method=6)
         print(f"{place.relative_to(ROOT)}: {place.stat().st_size // 1024} kB")
-
-
-def _few(picture: Image.Image) -> Image.Image:
-    return picture.quantize(_COLOURS, dither=Image.Dither.NONE)
 
 
 def _is_same(one: Image.Image, other: Image.Image) -> bool:
@@ -122,9 +122,11 @@ def _is_same(one: Image.Image, other: Image.Image) -> bool:
     return difference.getbbox() is None
 
 
-def _clip(page: Page) -> dict[str, float]:
-    width, height = page.evaluate("[innerWidth, document.documentElement.scrollHeight]")
-    return {"x": 0, "y": 0, "width": width, "height": min(height, _TALLEST)}
+def _unroll(page: Page) -> None:
+    """Make the window as tall as the page, so that what sticks to its edges stands where it does at the end."""
+    for _ in range(2):  # a text field grows with the window
+        width, height = page.evaluate("[innerWidth, document.documentElement.scrollHeight]")
+        page.set_viewport_size({"width": width, "height": min(height, _TALLEST)})
 
 
 # --- what is done on a page before its picture
@@ -137,7 +139,7 @@ def press(name: str) -> Act:
 
 def _written(page: Page) -> None:
     page.fill("#script", MEETING)
-    page.click(".dock [value=xem]")
+    page.wait_for_selector("#loi-doc .say")
 
 
 def _refused(page: Page) -> None:
@@ -170,7 +172,7 @@ def _lost(page: Page) -> None:
     page.route("**/song", lambda route: route.abort())
     page.clock.install()
     page.reload()
-    page.clock.run_for(timedelta(seconds=11).total_seconds() * 1000)
+    page.clock.run_for(11_000)
     page.wait_for_selector("#mat-lien-lac:not([hidden])")
 
 
@@ -312,10 +314,10 @@ def main() -> None:
         on_paper(album)
         in_trouble(album)
     if not only:
-        for old in PICTURES.glob("*.png"):
+        for old in PICTURES.glob("*.webp"):
             if old.stem not in album.taken:
                 old.unlink()
-    size = sum(each.stat().st_size for each in PICTURES.glob("*.png"))
+    size = sum(each.stat().st_size for each in PICTURES.glob("*.webp"))
     print(f"{len(album.taken)} pictures, {size / 1e6:.1f} MB in all")
     if size > MOST_BYTES:
         sys.exit(f"More than {MOST_BYTES / 1e6:.0f} MB")

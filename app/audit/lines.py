@@ -19,7 +19,7 @@ def line_of(event: AuditEvent, people: Mapping[UUID, str]) -> str:
     """
     who = event.actor_name or word("audit_kind", event.actor_kind)
     said = WORDS["audit"].get(f"{event.act} {event.subject}", f"{event.act} {event.subject}")
-    facts = _Facts({name: _shown(value) for name, value in event.facts.items()})
+    facts = _Facts({name: str(value) if name == "year" else _shown(value) for name, value in event.facts.items()})
     facts["subject_id"] = _shown(event.subject_id)
     facts["fault"] = sentence(str(event.facts.get("code", ""))).title
     facts["refusal"] = sentence(event.subject_id).title

@@ -18,6 +18,7 @@ from app.web.bulletins import routes as bulletins
 from app.web.campaigns import routes as campaigns
 from app.web.emergency import routes as emergency
 from app.web.gate import routes as gate
+from app.web.help import routes as guide
 from app.web.lexicon import routes as lexicon
 from app.web.live import routes as live
 from app.web.packs import routes as packs
@@ -72,6 +73,7 @@ _ROUTERS = (
     factors.router,
     deputies.router,
     live.router,
+    guide.router,
     publicity.router,
     public.router,
     public_remarks.router,

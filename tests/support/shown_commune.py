@@ -194,15 +194,18 @@ class Shown:
 
     def _sounded(self, until_: datetime) -> None:
         for each in self.office.occurrences():
-            if not self.clock.now() <= each.starts_at < min(until_, NOW) or each.content_hash is None:
+            if not self.clock.now() <= each.starts_at < min(until_, NOW):
                 continue
+            self._till(each.starts_at)
+            said = {"title": each.title, "approved_by": CHAIRMAN, "kind": each.kind.value, "started_at": each.starts_at}
+            self.office.report(self.stations[0], each, OccurrenceState.ON_AIR, **said)
             if each.starts_at > NOW - timedelta(minutes=3):
                 self.ids["on air"] = str(each.id)
-                continue
+                return
             broke_off = local(each.starts_at).isoformat().startswith("2025-11-02T16")
             state = OccurrenceState.INTERRUPTED if broke_off else OccurrenceState.AIRED
             self._till(each.starts_at + timedelta(minutes=15))
-            self.office.report(self.stations[0], each, state, at=self.clock.now(), seconds=640.0)
+            self.office.report(self.stations[0], each, state, seconds=640.0, **said)
 
     def waits(self) -> None:
         """What is still being written, waits, was returned; an evening that nobody has approved; two airings that meet."""

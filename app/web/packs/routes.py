@@ -10,7 +10,8 @@ from app.clock import local
 from app.desk import choices
 from app.desk import packs as acts
 from app.errors import AppError
-from app.packs import RUN_SHEET, day_files, pack_versions, silent_because
+from app.packs import RUN_SHEET, DayFile, day_files, pack_versions, silent_because
+from app.playout import ItemKind
 from app.web.shared.asking import Page
 from app.web.shared.faults import Fault
 from app.web.shared.pages import go
@@ -43,6 +44,11 @@ def post_pack(visit: Visiting, ngay: Annotated[str, Form(max_length=40)] = "") -
     return go(f"/goi-phat?ngay={day.isoformat()}")
 
 
+def _why(file: DayFile) -> str:
+    """Why a line has no file; empty where it has one, or is to have none: another station is relayed."""
+    return "" if file.kind is ItemKind.RELAY and file.reason is None else silent_because(file)
+
+
 def _today(visit: Visit) -> date:
     return local(visit.parts.clock.now()).date()
 
@@ -60,7 +66,7 @@ def _shown(visit: Visit, ngay: str, *, fault: Fault | None = None) -> Response:
         "title": f"{weekday(day)}, {day_of_year(day)}",
         "tomorrow": (today + timedelta(days=1)).isoformat(),
         "files": [
-            (hour(each.starts_at), each.title, each.where, _length(each.seconds), silent_because(each))
+            (hour(each.starts_at), each.title, each.where, _length(each.seconds), _why(each))
             for each in day_files(visit.session, visit.commune_id, day)
         ],
         "versions": [

@@ -26,6 +26,6 @@ class Fault:
     @classmethod
     def of(cls, error: AppError, usual: str = "", *, status: int = 200) -> "Fault":
         """What an error says, at the field that it names. usual: the field it is about where it names none."""
-        said = sentence(error.code, error.facts)
+        said = sentence(error.code, {name: fact for name, fact in error.facts.items() if name != "typed" or fact})
         field = error.name if isinstance(error, TypedError) else error.field or usual
         return cls(said.title, said.detail, field, status)

@@ -42,22 +42,27 @@ _POLICY = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry of the main navigation. roles: who has it."""
+    """An entry of the main navigation. roles: who has it; more: where else what it holds begins."""
 
     name: str
     address: str
     roles: frozenset[Role]
+    more: tuple[str, ...] = ()
+
+    def holds(self, here: str) -> bool:
+        """Whether a page lies in it."""
+        return here.startswith((self.address, *self.more))
 
 
 _ALL = frozenset(Role)
 _ENTRIES = (
     Entry("Hôm nay", "/hom-nay", _ALL),
-    Entry("Bản tin", "/ban-tin", frozenset({Role.EDITOR, Role.VIEWER, Role.ADMIN})),
+    Entry("Bản tin", "/ban-tin", frozenset({Role.EDITOR, Role.VIEWER, Role.ADMIN}), ("/ban-ghi-am", "/tu-dien", "/bang-ron")),
     Entry("Phê duyệt", "/phe-duyet", frozenset({Role.EDITOR, Role.APPROVER, Role.ADMIN})),
-    Entry("Lịch phát", "/lich-phat", _ALL),
+    Entry("Lịch phát", "/lich-phat", _ALL, ("/goi-phat",)),
     Entry("Nhật ký phát", "/nhat-ky", frozenset({Role.EDITOR, Role.OPERATOR, Role.VIEWER, Role.ADMIN})),
-    Entry("Kế hoạch", "/ke-hoach", frozenset({Role.EDITOR, Role.APPROVER, Role.VIEWER, Role.ADMIN})),
-    Entry("Cài đặt", "/cai-dat", _ALL),
+    Entry("Kế hoạch", "/ke-hoach", frozenset({Role.EDITOR, Role.APPROVER, Role.VIEWER, Role.ADMIN}), ("/tap-huan", "/dot-ra-soat")),
+    Entry("Cài đặt", "/cai-dat", _ALL, ("/lan-dau",)),
 )
 
 

@@ -8,8 +8,8 @@ from app.errors import InvalidError
 from app.names import tidy
 from app.typed import typed_day, typed_hour
 
-BLANK = "(để trống)"
-"""What is said to stand in a field in which nothing stands."""
+BLANK = ""
+"""What stands in a field in which nothing stands: what is told of it then is how to fill it in."""
 
 
 @dataclass(eq=False)

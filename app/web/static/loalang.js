@@ -89,6 +89,10 @@ function forget() {
   }
 }
 
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
 forget();
 live();
 listening();

@@ -174,7 +174,3 @@ if (grid) {
   byKeys(grid);
   byMouse(grid);
 }
-for (const button of document.querySelectorAll("[data-print]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => print());
-}

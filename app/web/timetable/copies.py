@@ -44,7 +44,7 @@ def get_copy(visit: Visiting, form: Annotated[CopyFields, Query()]) -> Response:
     visit.must(Right.SCHEDULE)
     today = local(visit.parts.clock.now()).date()
     monday = today - timedelta(days=today.weekday())
-    return _page(visit, CopyFields(tu=form.tu or day_of_year(monday), sang=form.sang or day_of_year(monday + _WEEK)))
+    return _page(visit, CopyFields(tu=_named(form.tu, monday), sang=_named(form.sang, monday + _WEEK)))
 
 
 @router.post("")
@@ -57,6 +57,14 @@ def post_copy(visit: Visiting, form: Annotated[CopyFields, Form()]) -> Response:
     except AppError as error:
         return _page(visit, form, error=error)
     return go(f"/lich-phat?tuan={days[1]}&xong=da-chep-tuan")
+
+
+def _named(text: str, usual: date) -> str:
+    """A day as people write it, also where a link named it as programs do; what is no day stays as it was typed."""
+    try:
+        return day_of_year(day_in(text, "tu") or usual)
+    except TypedDayError:
+        return text
 
 
 def _day(text: str, name: str) -> date:
