@@ -1,4 +1,4 @@
-"""Make the pages of the console's help of the guide in `docs/huong-dan/`: `app/web/help/NAME.html`. Run it after changing the guide.
+"""Make the pages of the console's help, `app/web/help/NAME.html`, of the guide in `docs/huong-dan/`. Run it after changing that.
 
 Pictures stay in the guide: who has the console before them sees the screen itself, and an installed product carries no pictures.
 """
@@ -17,9 +17,11 @@ _PICTURE = re.compile(r"^!\[.*\n\n", re.MULTILINE)
 def made() -> dict[str, str]:
     """What each page of help is, by its file's name."""
     pages = {each.stem: each.read_text(encoding="utf-8") for each in GUIDE.glob("*.md") if each.stem != "README"}
-    return {
-        f"{name}.html": _LABEL.sub(r"<b>\g<0></b>", MarkdownIt().render(_PICTURE.sub("", text))) for name, text in pages.items()
-    }
+    return {f"{name}.html": _page(text) for name, text in pages.items()}
+
+
+def _page(text: str) -> str:
+    return _LABEL.sub(r"<b>\g<0></b>", MarkdownIt().render(_PICTURE.sub("", text)))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Takes the pictures of each screen and state: a desk (1366 px), a telephone (390 px) and paper, into `docs/pictures/`.
 
-`.venv-test/bin/python scripts/pictures.py [NAME…]` with the Chromium and poppler-utils of the machine; names: only those that begin so.
+`python scripts/pictures.py [NAME…]` with the machine's Chromium and poppler-utils; with names, only those that begin so.
 The commune, its clock and its data are always the same (`tests/support/shown_commune.py`), and a picture that shows what it
 showed before is not written again.
 """
@@ -70,7 +70,7 @@ class Album:
     def papers(self, *shots: Shot) -> None:
         """On paper, as Chromium prints it: the first pages."""
         for shot in shots:
-            if not self.wants(shot.name):
+            if not self.wants(f"{shot.name}-in"):
                 continue
             page = self.page(shot, DESK)
             with tempfile.TemporaryDirectory() as folder:
