@@ -22,6 +22,7 @@ from app.db.migrations import migrate
 from app.demo import sample_files
 from app.dispatch import take_heartbeat
 from app.playout import OccurrenceState
+from app.programmes.renderings import unfinished
 from app.publicity import Sent, page_of, send
 from app.publicity.gathering import gather
 from app.settings import Settings
@@ -30,7 +31,7 @@ from app.timetable import expand
 from app.units import ZoneId
 from app.wire.protocol import Heartbeat, OutputHealth
 from app.wiring import Services, build
-from app.zones import NewStation, add_station, found_commune
+from app.zones import Founding, NewStation, add_station, found_commune
 from tests.support.in_process import application
 from tests.support.office import Office
 from tests.support.sounds import RATE, tone
@@ -71,6 +72,22 @@ _BAGS = "Hợp tác xã thu gom vỏ bao thuốc lúc 7h00 Chủ nhật."
 _REMARKS = ("Loa ở ngõ 3 thôn Tân Tiến nghe rè, đề nghị xã kiểm tra.", "Đề nghị phát lại lịch tiêm chủng vào buổi tối.")
 _MARKET = """Ban quản lý chợ Vân Đàm thông báo chợ phiên tháng 11 họp ngày 09 và ngày 24.
 Đề nghị bà con để xe đúng nơi quy định, giữ vệ sinh chung."""
+
+
+class _Office(Office):
+    """An office whose worker leaves files behind."""
+
+    def __init__(self, services: Services, clock: ManualClock, founding: Founding) -> None:
+        super().__init__(services.sessions, clock, founding)
+        self.files = services.files
+
+    def make_audio(self) -> int:
+        """As the office does, which names files by what stands in them."""
+        with self.sessions.read() as session:
+            keys = unfinished(session, self.clock.now())
+        for text in (f"{what} {key}" for key in keys for what in ("mp3", "wav", "peaks", "timings")):
+            self.files.put(text.encode())
+        return super().make_audio()
 
 
 @dataclass
@@ -315,7 +332,7 @@ def _bare(folder: Path, port: int) -> Iterator[Shown]:
     with sessions.begin() as session:
         founding = found_commune(session, clock, name="xã Liên An", admin="Quản trị")
     services = replace(build(Settings(data_dir=folder / "data"), clock), sessions=sessions)
-    made = Shown(services, Office(sessions, clock, founding), clock)
+    made = Shown(services, _Office(services, clock, founding), clock)
     server = uvicorn.Server(uvicorn.Config(application(services), port=port, lifespan="off", log_level="warning"))
     thread = Thread(target=server.run)
     thread.start()
