@@ -3,7 +3,6 @@
 from enum import StrEnum
 
 from fastapi import APIRouter, Response
-from fastapi.responses import RedirectResponse
 
 from app.accounts import Role
 from app.web.shared.asking import Page
@@ -25,8 +24,7 @@ class Guide(StrEnum):
 @router.get("")
 def get_help(visit: Visiting) -> Response:
     """The page of the first role that the person has."""
-    own = next((each for each in Guide if Role[each.name] in visit.actor.roles), Guide.VIEWER)
-    return RedirectResponse(f"/tro-giup/{own}", status_code=303)
+    return get_guide(visit, next((each for each in Guide if Role[each.name] in visit.actor.roles), Guide.VIEWER))
 
 
 @router.get("/{guide}")
