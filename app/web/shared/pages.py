@@ -61,7 +61,9 @@ _ENTRIES = (
     Entry("Phê duyệt", "/phe-duyet", frozenset({Role.EDITOR, Role.APPROVER, Role.ADMIN})),
     Entry("Lịch phát", "/lich-phat", _ALL, ("/goi-phat",)),
     Entry("Nhật ký phát", "/nhat-ky", frozenset({Role.EDITOR, Role.OPERATOR, Role.VIEWER, Role.ADMIN})),
-    Entry("Kế hoạch", "/ke-hoach", frozenset({Role.EDITOR, Role.APPROVER, Role.VIEWER, Role.ADMIN}), ("/tap-huan", "/dot-ra-soat")),
+    Entry(
+        "Kế hoạch", "/ke-hoach", frozenset({Role.EDITOR, Role.APPROVER, Role.VIEWER, Role.ADMIN}), ("/tap-huan", "/dot-ra-soat")
+    ),
     Entry("Cài đặt", "/cai-dat", _ALL, ("/lan-dau",)),
 )
 
