@@ -113,7 +113,7 @@ class Album:
             with Image.open(place) as old:
                 if old.size == new.size and _is_same(old.convert("RGB"), new):
                     return
-        new.save(place, lossless=True, quality=100, method=6)
+        new.save(place, lossless=True, quality=80, method=4)
         print(f"{place.relative_to(ROOT)}: {place.stat().st_size // 1024} kB")
 
 
