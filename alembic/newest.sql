@@ -2,7 +2,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0039_practice');
+INSERT INTO "alembic_version" VALUES('0040_unsaved_texts');
 CREATE TABLE "api_tokens" (
 	id CHAR(32) NOT NULL,
 	commune_id CHAR(32) NOT NULL,
@@ -941,6 +941,18 @@ CREATE TABLE trainings (
 	CONSTRAINT fk_trainings_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
 	CONSTRAINT pk_trainings PRIMARY KEY (id)
 );
+CREATE TABLE unsaved_texts (
+	id CHAR(32) NOT NULL,
+	commune_id CHAR(32) NOT NULL,
+	person_id CHAR(32) NOT NULL,
+	bulletin_id CHAR(32),
+	fields JSON NOT NULL,
+	updated_at DATETIME NOT NULL,
+	CONSTRAINT fk_unsaved_texts_bulletin_id FOREIGN KEY(bulletin_id) REFERENCES bulletins (id),
+	CONSTRAINT fk_unsaved_texts_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
+	CONSTRAINT fk_unsaved_texts_person_id FOREIGN KEY(person_id) REFERENCES people (id),
+	CONSTRAINT pk_unsaved_texts PRIMARY KEY (id)
+);
 CREATE TABLE version_authors (
 	version_id CHAR(32) NOT NULL,
 	person_id CHAR(32) NOT NULL,
@@ -1036,6 +1048,7 @@ CREATE INDEX ix_slots_commune_id_id ON slots (commune_id, id);
 CREATE INDEX ix_training_attendees_training_id ON training_attendees (training_id);
 CREATE INDEX ix_training_materials_training_id ON training_materials (training_id);
 CREATE INDEX ix_trainings_commune_id_held_on ON trainings (commune_id, held_on);
+CREATE INDEX ix_unsaved_texts_person_id_bulletin_id ON unsaved_texts (person_id, bulletin_id);
 CREATE INDEX ix_version_moves_version_id ON version_moves (version_id);
 CREATE INDEX ix_zones_parent_id ON zones (parent_id);
 CREATE UNIQUE INDEX uq_occurrences_slot_id_day_part ON occurrences (slot_id, day, part) WHERE state IN ('planned', 'prepared');

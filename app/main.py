@@ -7,7 +7,7 @@ from starlette.types import Scope
 from app.api.accounts import audit, factors, invitations, me, people, personal, setup, sign_ins, tokens
 from app.api.airlog import as_run, log_book
 from app.api.banners import banners
-from app.api.bulletins import approval, approval_register, bulletins, imports
+from app.api.bulletins import approval, approval_register, bulletins, imports, unsaved_texts
 from app.api.campaigns import campaigns
 from app.api.commune import choices, standards, zones
 from app.api.emergencies import emergencies, stops
@@ -57,6 +57,7 @@ _PARTS = (
     setup,
     zones,
     bulletins,
+    unsaved_texts,
     banners,
     imports,
     reading,

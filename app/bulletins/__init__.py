@@ -81,6 +81,7 @@ if TYPE_CHECKING:
     from app.bulletins.snapshots import HeardVersion, frozen_version, frozen_versions, heard_version, heard_versions
     from app.bulletins.topics import Topic, version_topics
     from app.bulletins.touched import Effect, Proposal, Touched, carry_out, propose, sparing
+    from app.bulletins.unsaved import UnsavedText, drop_unsaved, forget_unsaved, keep_unsaved, unsaved_text
     from app.bulletins.withdrawals import Withdrawn, ids_withdrawn, withdrawn_version, withdrawn_versions
 
 __all__ = [
@@ -128,6 +129,7 @@ __all__ = [
     "Theme",
     "Topic",
     "Touched",
+    "UnsavedText",
     "Version",
     "VersionFacts",
     "VersionKey",
@@ -156,10 +158,12 @@ __all__ = [
     "decode",
     "delivery",
     "difference",
+    "drop_unsaved",
     "edit",
     "entry_page",
     "expire_due",
     "forget_remarks",
+    "forget_unsaved",
     "formal_of",
     "frozen_version",
     "frozen_versions",
@@ -170,6 +174,7 @@ __all__ = [
     "heard_versions",
     "ids_withdrawn",
     "import_change",
+    "keep_unsaved",
     "latest",
     "lexicon_csv",
     "note_altered",
@@ -193,6 +198,7 @@ __all__ = [
     "stored_entries",
     "stored_entry",
     "submit",
+    "unsaved_text",
     "version",
     "version_facts",
     "version_key",
@@ -223,6 +229,7 @@ if not TYPE_CHECKING:
         "snapshots",
         "topics",
         "touched",
+        "unsaved",
         "withdrawals",
     )
     __getattr__ = deferred(__name__, _STORED, __all__)

@@ -67,6 +67,20 @@ class BulletinVersionRow(Base):
     updated_at: Mapped[datetime]
 
 
+class UnsavedTextRow(Base):
+    """What one person types and has not saved. bulletin_id: None, of a bulletin not written yet; fields: of the form."""
+
+    __tablename__ = "unsaved_texts"
+    __table_args__ = (Index("ix_unsaved_texts_person_id_bulletin_id", "person_id", "bulletin_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    bulletin_id: Mapped[UUID | None] = mapped_column(ForeignKey("bulletins.id"))
+    fields: Mapped[dict[str, Any]]
+    updated_at: Mapped[datetime]
+
+
 class VersionMoveRow(Base):
     """A move of a version from one state to another: when, by whom, why. notes: to single sentences, as JSON values."""
 

@@ -19,6 +19,7 @@ from app.accounts import (
     forget_factors,
     invite,
 )
+from app.bulletins import forget_unsaved
 from app.desk.office import Office
 from app.emergencies import forget_pin
 from app.tags import Tag
@@ -68,6 +69,7 @@ def leave(office: Office, session: Session, actor: Actor, person_id: PersonId) -
     actor.must(Right.PEOPLE, Grave.LET_LEAVE)
     end_person(session, office.clock, actor, person_id)
     forget_pin(session, person_id)
+    forget_unsaved(session, person_id)
 
 
 def export(office: Office, session: Session, actor: Actor, person_id: PersonId, tables: Collection[Table]) -> Kept:

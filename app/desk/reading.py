@@ -25,6 +25,7 @@ from app.bulletins import (
     spoken_script,
     version,
 )
+from app.bulletins import Kind as BulletinKind
 from app.clock import local
 from app.desk.office import Office
 from app.reading import Concern, Formal, LexiconEntry, Reading, Remark, Sentence, Threshold
@@ -85,13 +86,27 @@ def read_text(
     Raises `ScriptTooLongError`, and those of a wrong script or entry.
     """
     actor.must(Right.LOOK)
+    if is_script:
+        return read_typed(office, actor, text, kind=None, formal=formal or "skip", own=own)
+    return _reader_for(office, actor, text).text(text, formal=formal or "read", own=own)
+
+
+def read_typed(
+    office: Office, actor: Actor, script: str, *, kind: BulletinKind | None, formal: Formal, own: Iterable[LexiconEntry]
+) -> SpokenScript:
+    """Read a script that is being typed as a bulletin of this kind would be; nothing is kept. Raises as `read_text`."""
+    actor.must(Right.LOOK)
+    reader = _reader_for(office, actor, script)
+    if kind is not None:
+        reader = replace(reader, lexicon=reader.lexicon.of_kind(kind))
+    return reader.script(parse_script(script, is_draft=True), formal=formal, own=own)
+
+
+def _reader_for(office: Office, actor: Actor, text: str) -> Reader:
     if len(text) > LONGEST_SCRIPT:
         raise ScriptTooLongError(length=len(text), limit=LONGEST_SCRIPT)
     with office.sessions.read() as session:
-        reader = reader_of(office, session, actor.commune_id)
-    if is_script:
-        return reader.script(parse_script(text, is_draft=True), formal=formal or "skip", own=own)
-    return reader.text(text, formal=formal or "read", own=own)
+        return reader_of(office, session, actor.commune_id)
 
 
 @dataclass(frozen=True, slots=True)

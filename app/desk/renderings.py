@@ -1,13 +1,17 @@
 """Audio of a version: ordered, or one sentence at once."""
 
+from collections.abc import Iterable
+
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, Right
-from app.bulletins import SpokenPart, heard_version, version
+from app.bulletins import Delivery, Kind, Priority, SpokenPart, SpokenScript, delivery, heard_version, version
 from app.desk import following
 from app.desk.office import Office
+from app.desk.reading import read_typed
 from app.errors import NotFoundError
 from app.programmes import RenderingFacts, VersionOrder, order_rendering
+from app.reading import Formal, LexiconEntry
 from app.sound import Sound
 from app.speech import Prosody
 from app.units import BulletinId
@@ -33,9 +37,34 @@ def try_sentence(
     actor.must(Right.LOOK)
     found = version(session, actor.commune_id, bulletin_id, number)
     heard = heard_version(session, actor.commune_id, found.summary.version_id, office.studio.voices(session, actor.commune_id))
-    spoken = [(part.presenter, one) for part in heard.spoken.items if isinstance(part, SpokenPart) for one in part.sentences]
-    if sentence_number > len(spoken):
-        raise NotFoundError(kind="sentence", key=str(sentence_number))
-    presenter, one = spoken[sentence_number - 1]
-    prosody = Prosody(**heard.delivery.prosody[presenter.value])
-    return office.studio.speaker_for(heard.delivery).speak([one.text], presenter, prosody).clips[0].load()
+    return _said(office, heard.spoken, heard.delivery, sentence_number)
+
+
+def try_typed(
+    office: Office,
+    actor: Actor,
+    script: str,
+    *,
+    kind: Kind | None,
+    formal: Formal,
+    own: Iterable[LexiconEntry],
+    sentence_number: int,
+) -> Sound:
+    """One sentence of a script that is being typed, as the voice says it, from 1; no bulletin comes of it.
+
+    Raises `NotFoundError`, and as `read_typed`.
+    """
+    actor.must(Right.LOOK)
+    spoken = read_typed(office, actor, script, kind=kind, formal=formal, own=own)
+    with office.sessions.read() as session:
+        chain = office.studio.voices(session, actor.commune_id)
+    return _said(office, spoken, delivery(chain, Priority.NORMAL), sentence_number)
+
+
+def _said(office: Office, spoken: SpokenScript, manner: Delivery, number: int) -> Sound:
+    sentences = [(part.presenter, one) for part in spoken.items if isinstance(part, SpokenPart) for one in part.sentences]
+    if not 1 <= number <= len(sentences):
+        raise NotFoundError(kind="sentence", key=str(number))
+    presenter, one = sentences[number - 1]
+    prosody = Prosody(**manner.prosody[presenter.value])
+    return office.studio.speaker_for(manner).speak([one.text], presenter, prosody).clips[0].load()

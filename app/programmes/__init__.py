@@ -51,7 +51,16 @@ if TYPE_CHECKING:
         unnamed_audio,
         uses_of,
     )
-    from app.programmes.renderings import attachments, lost, make_again, rendering, renderings_of, result_of, versions_heard
+    from app.programmes.renderings import (
+        attachments,
+        lost,
+        make_again,
+        rendering,
+        renderings_of,
+        result_of,
+        seconds_of,
+        versions_heard,
+    )
     from app.programmes.sealing import SealedStanding, sealed_standing
     from app.programmes.sources import check_music
     from app.programmes.templates import ProgrammeTemplate, is_surrounded, parse_template, template, template_names
@@ -113,6 +122,7 @@ __all__ = [
     "result_of",
     "retire_music",
     "sealed_standing",
+    "seconds_of",
     "sweep",
     "template",
     "template_names",

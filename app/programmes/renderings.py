@@ -151,6 +151,15 @@ def versions_heard(session: Session, commune_id: CommuneId, content_hash: Sha256
     return heard if order.greeting is None else (*heard, order.greeting)
 
 
+def seconds_of(session: Session, commune_id: CommuneId, content_hash: Sha256) -> float | None:
+    """How long the audio of just this content is; None: none was made yet."""
+    query = of_commune(RenderingRow, commune_id).where(
+        RenderingRow.content_hash == content_hash, RenderingRow.state == RenderingState.READY
+    )
+    row = session.scalar(query.order_by(RenderingRow.updated_at.desc()).limit(1))
+    return None if row is None else _facts(row).seconds
+
+
 def result_of(session: Session, commune_id: CommuneId, rendering_id: RenderingId) -> dict[str, Any] | None:
     """What the worker wrote of a ready rendering: voices, loudness report, counts. Raises `NotFoundError`."""
     return _row(session, commune_id, rendering_id).result

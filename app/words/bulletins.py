@@ -5,6 +5,7 @@ _PLACE = "dòng {line}, cột {column}"
 SENTENCES: dict[str, tuple[str, str]] = {
     "script_empty": ("Bản tin chưa có nội dung", "Văn bản gốc không có gì để đọc."),
     "script_too_long": ("Bản tin quá dài", "Văn bản có {length} ký tự; nhiều nhất là {limit}. Xin chia thành nhiều bản tin."),
+    "form_too_long": ("Chữ đang gõ quá dài", "Cả trang có {length} ký tự; nhiều nhất là {limit}. Xin chia thành nhiều bản tin."),
     "control_character": ("Có ký tự điều khiển", f"Ký tự {{character}} ở {_PLACE} không đọc được. Xin xóa ký tự này."),
     "bidi_character": (
         "Có ký tự đảo chiều chữ",

@@ -125,6 +125,18 @@ def test_one_sentence_at_once_also_of_a_draft_that_is_not_valid(client: httpx.Cl
     assert client.get(f"{address(written)}/versions/1/preview/0").status_code == 422
 
 
+def test_a_script_is_heard_before_it_is_kept_as_it_is_when_it_is(client: httpx.Client) -> None:
+    own = [{"written": "TT", "spoken": "tổ trưởng"}]
+    script = "Mời bà con họp. Gặp TT xóm lúc 19h."
+    written = write(client, script=script, lexicon=own)
+    kept = client.get(f"{address(written)}/versions/1/preview/2")
+    form = {"script": script, "kind": "notice", "lexicon": own}
+    assert client.post("/api/v1/reading/audio/2", json=form).content == kept.content
+    assert client.post("/api/v1/reading/audio/2", json=form | {"lexicon": []}).content != kept.content
+    assert client.post("/api/v1/reading/audio/3", json=form).status_code == 404
+    assert client.post("/api/v1/reading/audio/1", json={"script": "x" * 60_000}).status_code == 422
+
+
 def test_a_preview_is_heard_in_the_voice_that_was_submitted(client: httpx.Client, services: Services) -> None:
     """Settings may change between submission and approval; a draft follows them."""
     submitted, draft = write(client), write(client, script="Mời bà con họp thôn.")

@@ -35,6 +35,8 @@ ALARM = {"X-Emergency-Pin": PIN}
 WITHOUT_A_ROW = {
     "slots.move_day": "edits a day or restores it, which have theirs",
     "factors.begin_telephone": "opens nothing until it is confirmed, which has one",
+    "unsaved.keep": "is no bulletin yet, and nobody else's; saving it has one",
+    "unsaved.drop": "of the same",
     "renderings.order": "makes sound to listen to in the office; what may sound is decided by the approval, which has one",
 }
 """Acts that change something and have no row, and why."""
@@ -60,14 +62,17 @@ ONLY_LOOK = {
     "lexicon.try_out",
     "practice.exercise",
     "reading.read_text",
+    "reading.read_typed",
     "reading.read_version",
     "reading.spoken_changes",
     "recordings.uses_of",
     "remarks.look",
     "remarks.look_at",
     "renderings.try_sentence",
+    "renderings.try_typed",
     "timetable.try_copy",
     "timetable.try_slot",
+    "unsaved.look",
 }
 
 
@@ -223,6 +228,8 @@ def _bulletins(day: Day) -> None:
     key = _bulletin(day)
     path = f"/bulletins/{key}"
     text = {"title": "Mời họp", "script": "Kính mời bà con đến họp.", "valid_from": "2025-11-01", "valid_to": "2025-12-01"}
+    day.act("unsaved.keep", "PUT", f"/unsaved-texts/{key}", json={"fields": {"script": ["Kính"]}})
+    day.act("unsaved.drop", "DELETE", f"/unsaved-texts/{key}")
     day.act("bulletins.edit", "PUT", path, json=text, headers=day.tag(path))
     day.act("bulletins.submit", "POST", f"{path}/versions/1/submit")
     day.act("bulletins.approve", "POST", f"{path}/versions/1/approve")

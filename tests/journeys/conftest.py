@@ -132,7 +132,7 @@ def _first_run(house: House) -> None:
     officer.open("/ban-tin/moi")
     officer.type("Văn bản gốc", "Kính chào bà con xã Liên An.")
     officer.press("Lưu bản nháp")
-    with officer.page.expect_response(lambda answer: "/preview/1" in answer.url) as heard:
+    with officer.page.expect_response(lambda answer: answer.url.endswith("/ban-tin/nghe/1")) as heard:
         officer.press("Nghe thử")
     assert heard.value.ok
     officer.page.wait_for_selector("li.now")

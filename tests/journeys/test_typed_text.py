@@ -10,7 +10,7 @@ def test_typed_text_is_offered_again_until_it_is_saved(comes: Comes) -> None:
     editor = comes(EDITOR)
     editor.open("/ban-tin/moi")
     editor.type("Văn bản gốc", TYPED)
-    editor.sees("Chữ đang gõ được giữ trong máy này")
+    editor.sees("Chữ đang gõ được giữ trên máy chủ")
     editor.open("/hom-nay")
     editor.open("/ban-tin/moi")
     editor.sees("Còn chữ gõ lần trước chưa lưu")

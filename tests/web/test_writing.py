@@ -2,9 +2,20 @@
 
 import html
 import re
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID, uuid4
 
 import httpx
+from sqlalchemy import select
 
+from app.bulletins import keep_unsaved
+from app.bulletins.tables import UnsavedTextRow
+from app.clock import ManualClock
+from app.desk.people import leave
+from app.units import PersonId
+from app.wiring import Services
+from app.zones import Founding
 from tests.api.test_bulletins import BULLETIN
 from tests.bulletins.test_issuers import ISSUER
 from tests.support.papers import docx, p
@@ -118,3 +129,80 @@ def test_what_came_from_above_keeps_its_issuer_when_it_is_edited(person: Person)
     found = editor.get(f"/api/v1/bulletins/{key}").json()
     assert (found["state"], found["issuer"]["document"]) == ("submitted", "12/TB-SYT")
     assert "bản của Sở Y tế, số 12/TB-SYT" in editor.get(f"/phe-duyet/{key}/{found['number']}").text
+
+
+@SQLITE
+def test_a_sentence_is_heard_and_its_length_set_beside_its_slot_before_anything_is_kept(person: Person) -> None:
+    editor = person("Lê Thị Hai", "editor")
+    form = DRAFT | {"script": "Kính mời bà con. " * 60}
+    page = editor.post("/ban-tin/moi", data=form | {"act": "xem"})
+    assert 'formaction="/ban-tin/nghe/1"' in page.text
+    heard = editor.post("/ban-tin/nghe/1", data=form)
+    assert (heard.headers["content-type"], heard.headers["cache-control"], heard.content[:4]) == (
+        "audio/wav",
+        "no-store",
+        b"RIFF",
+    )
+    assert editor.post("/ban-tin/nghe/99", data=form).status_code == 404
+    assert editor.get("/api/v1/bulletins").json()["items"] == []
+
+    made = editor.post("/api/v1/bulletins", json={"title": "Mời họp", "script": "Kính mời bà con."}).json()
+    slot = {"title": "Sáng", "at": "05:30", "bulletins": [made["id"]], "duration_s": 60}
+    assert editor.post("/api/v1/slots", json=slot).is_success
+    typed = form | {"bulletin": made["id"]}
+    assert "Dài hơn khung giờ «Sáng» (1 phút)" in editor.post("/ban-tin/loi-doc", data=typed).text
+    short = editor.post("/ban-tin/loi-doc", data=typed | {"script": "Kính mời bà con."}).text
+    assert re.search(r"dài khoảng \d giây; khung giờ «Sáng»: 1 phút", short)
+
+
+@SQLITE
+def test_what_is_typed_is_kept_at_the_server_for_its_writer_alone_until_it_is_saved(person: Person) -> None:
+    hai, other = person("Lê Thị Hai", "editor"), person("Phan Ba", "editor")
+    typed = DRAFT | {"script": "Chữ <chưa> lưu.", "title": "Dở dang"}
+    assert hai.post("/ban-tin/giu", data=typed).json() == {"late": ""}
+    offered = "Còn chữ gõ lần trước chưa lưu</h2>\n<p>Gõ lần cuối"
+    page = hai.get("/ban-tin/moi").text
+    assert offered in page
+    assert "\nChữ &lt;chưa&gt; lưu.</textarea>" in page
+    assert 'name="title" value="Dở dang"' in page
+    assert offered not in other.get("/ban-tin/moi").text, "nobody else's"
+    assert hai.get("/api/v1/bulletins").json()["items"] == []
+
+    assert hai.post("/ban-tin/moi", data=typed | {"act": "luu"}).status_code == 303
+    assert offered not in hai.get("/ban-tin/moi").text
+    made = hai.get("/api/v1/bulletins").json()["items"][0]
+    place = f"/ban-tin/{made['id']}"
+    edit = typed | {"bulletin": made["id"], "tag": hai.get(f"/api/v1/bulletins/{made['id']}").headers["etag"].strip('"')}
+    assert hai.post("/ban-tin/giu", data=edit).json() == {"late": ""}
+    assert offered not in hai.get(place).text, "the same as is saved"
+    hai.post("/ban-tin/giu", data=edit | {"script": "Chữ thêm."})
+    assert offered in hai.get(place).text
+    assert other.post(place, data=edit | {"act": "luu", "script": "Người khác."}).status_code == 303
+    late = hai.post("/ban-tin/giu", data=edit | {"script": "Chữ nữa."}).json()["late"]
+    assert "Phan Ba sửa bản tin" in late
+    assert "Chữ thêm." in hai.get(place).text, "what was kept before stays"
+    assert hai.post(place, data={"act": "bo-giu"}).headers["location"] == place
+    assert offered not in hai.get(place).text
+    assert person("Lê Tám", "viewer").post("/ban-tin/giu", data=typed).status_code == 403
+
+
+@SQLITE
+def test_unsaved_text_goes_by_itself_and_with_its_writer(
+    person: Person, services: Services, clock: ManualClock, founding: Founding
+) -> None:
+    admin = person("Lê Thị Hai", "admin")
+    form = {"fields": {"script": ["Dở."], "zones": []}}
+    kept = admin.put("/api/v1/unsaved-texts/new", json=form).json()
+    assert admin.get("/api/v1/unsaved-texts/new").json() == kept
+    assert (
+        admin.put("/api/v1/unsaved-texts/new", json={"fields": {"script": ["x" * 90_000] * 3}}).json()["code"] == "form_too_long"
+    )
+    assert admin.put(f"/api/v1/unsaved-texts/{uuid4()}", json=form).status_code == 404
+    hers = PersonId(UUID(admin.get("/api/v1/me").json()["person_id"]))
+    clock.advance(timedelta(days=31))
+    with services.sessions.begin() as session:
+        keep_unsaved(session, clock, founding.admin, None, {"script": ["Khác."]})
+        assert [row.person_id for row in session.scalars(select(UnsavedTextRow))] == [founding.admin_id], "a month old is gone"
+        keep_unsaved(session, clock, replace(founding.admin, person_id=hers), None, {"script": ["Nữa."]})
+        leave(services, session, founding.admin, hers)
+        assert [row.person_id for row in session.scalars(select(UnsavedTextRow))] == [founding.admin_id]

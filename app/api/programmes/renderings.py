@@ -8,10 +8,13 @@ import anyio.to_thread
 from anyio import sleep
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
+from pydantic import Field
 
 from app.accounts import NotSignedInError, Right
+from app.api.bulletins.bulletin_forms import OwnEntryForm
 from app.api.shared.answers import also, file_of
-from app.api.shared.forms import Answer
+from app.api.shared.forms import Answer, Form
+from app.bulletins import LONGEST_SCRIPT, Kind
 from app.desk import renderings as acts
 from app.edge import AskedFirst, Credential, Looking, Parts, ReadSession, Shown, SignedIn, WriteSession, actor_of
 from app.programmes import (
@@ -22,8 +25,10 @@ from app.programmes import (
     rendering,
     result_of,
 )
+from app.reading import Formal
 from app.sound import to_wav
 from app.units import BulletinId, CommuneId, RenderingId
+from app.visits.reading_turns import ReadingTurn
 from app.visits.seen import quoted
 from app.visits.stored_file import StoredFile
 from app.wiring import Services
@@ -80,6 +85,15 @@ class RenderingAnswer(Answer):
             **{form: StoredAudioAnswer.model_validate(audio) for form, audio in facts.forms.items()},
             failure=failure,
         )
+
+
+class TypedScriptForm(Form):
+    """A script as it is typed, of a bulletin of some kind."""
+
+    script: str = Field(description=f"Nhiều nhất {LONGEST_SCRIPT} ký tự.")
+    kind: Kind | None = Field(default=None, description="Loại bản tin, cho những mục từ điển chỉ dùng cho một loại.")
+    formal: Formal = Field(default="skip", description="`skip`: bỏ phần đầu và phần ký của văn bản; `read`: đọc hết.")
+    lexicon: list[OwnEntryForm] = Field(default=[], max_length=100, description="Cách đọc riêng, trên từ điển của xã.")
 
 
 @router.post("/bulletins/{bulletin_id}/versions/{number}/renderings", status_code=202)
@@ -180,6 +194,20 @@ def get_preview(
 ) -> Response:
     """One sentence as the voice says it, unmastered and at once: WAV."""
     said = acts.try_sentence(parts, session, actor, BulletinId(bulletin_id), number, sentence_number=sentence_number)
+    return Response(to_wav(said), media_type="audio/wav")
+
+
+@router.post("/reading/audio/{sentence_number}", response_class=Response, responses=file_of("audio/wav"))
+def post_audio(
+    _turn: ReadingTurn,
+    parts: Parts,
+    actor: SignedIn,
+    form: TypedScriptForm,
+    sentence_number: Annotated[int, Path(ge=1, le=1_000_000, description="Câu thứ mấy của lời đọc, từ 1.")],
+) -> Response:
+    """One sentence of a script that is kept nowhere yet, as the voice says it, unmastered and at once: WAV."""
+    own = [each.entry() for each in form.lexicon]
+    said = acts.try_typed(parts, actor, form.script, kind=form.kind, formal=form.formal, own=own, sentence_number=sentence_number)
     return Response(to_wav(said), media_type="audio/wav")
 
 

@@ -19,6 +19,8 @@ _LONGEST = 2 * LONGEST_SCRIPT
 _ANY_CASE = "(hoa thường như nhau)"
 """Ends the line of an entry that holds for capitals and small letters alike."""
 
+_ONE = ("title", "valid_from", "valid_to", "kind", "theme", "priority", "legal_basis", "script", "own", "tag")
+
 
 class BulletinFields(BaseModel):
     """What the form holds.
@@ -72,7 +74,24 @@ class BulletinFields(BaseModel):
             script=found.script,
             own="\n".join(map(_line, found.lexicon)),
             tag=str(summary.tag),
+            bulletin=summary.bulletin_id,
         )
+
+    @property
+    def text(self) -> str:
+        """The script, its lines ended as scripts are: forms end them otherwise."""
+        return self.script.replace("\r\n", "\n")
+
+    @property
+    def typed(self) -> dict[str, list[str]]:
+        """All that was typed or chosen, as fields of a form; what a button said is none of it."""
+        one = {name: [str(getattr(self, name))] for name in _ONE}
+        return one | {"zones": self.zones, "cheerful": ["true"] * self.cheerful, "bulletin": [str(self.bulletin or "")]}
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was typed that anybody would miss."""
+        return not (self.title.strip() or self.script.strip())
 
     def own_entries(self) -> list[LexiconEntry]:
         """How this bulletin alone reads words. A line without a sign between is an entry without words, which is refused."""
@@ -88,7 +107,7 @@ class BulletinFields(BaseModel):
         Raises `TypedDayError`, the errors of `parse_script` and those of a wrong entry.
         """
         return Content(
-            script=parse_script(self.script.replace("\r\n", "\n"), is_draft=True),
+            script=parse_script(self.text, is_draft=True),
             title=self.title.strip() or None,
             kind=self.kind,
             theme=self.theme,

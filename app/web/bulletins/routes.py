@@ -4,17 +4,21 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Query, Response
+from fastapi.responses import JSONResponse
 
 from app.accounts import Actor, Right
-from app.bulletins import Filter, State, Summary, Theme, latest
+from app.bulletins import Filter, State, Summary, Theme, formal_of, latest
 from app.bulletins import page as bulletin_page
 from app.desk import bulletins as acts
+from app.desk import renderings, unsaved
 from app.errors import AppError, NotFoundError, StaleError
+from app.sound import to_wav
 from app.tags import Tag
 from app.units import BulletinId
 from app.visits.reading_turns import ReadingTurn
 from app.web.bulletins import otherwise
 from app.web.bulletins.form import BulletinFields
+from app.web.bulletins.kept import DROP, dropped, kept, opened
 from app.web.bulletins.overtaken import overtaken
 from app.web.bulletins.writing import MEND, Stored, mended, shown, with_proposals, words_of
 from app.web.shared.asking import Page
@@ -114,7 +118,7 @@ def _list(
 def get_new(visit: Visiting) -> Response:
     """An empty form."""
     visit.must(Right.WRITE)
-    return shown(visit, BulletinFields.empty(visit.parts.clock.now()), Stored())
+    return opened(visit, BulletinFields.empty(visit.parts.clock.now()), Stored())
 
 
 @router.post("/moi")
@@ -129,7 +133,28 @@ def post_preview(_turn: ReadingTurn, visit: Visiting, form: Annotated[BulletinFi
     visit.must(Right.LOOK)
     now = latest(visit.session, visit.commune_id, BulletinId(form.bulletin)) if form.bulletin else None
     late = overtaken(visit, form, now) if now else None
-    return page(visit.request, "bulletins/words.html", {**words_of(visit, form, Stored()), "late": late})
+    return page(visit.request, "bulletins/words.html", {**words_of(visit, form, Stored(now)), "late": late})
+
+
+@router.post("/giu")
+def post_keep(visit: Visiting, form: Annotated[BulletinFields, Form()]) -> JSONResponse:
+    """Keep what is being typed, apart from versions; not under another's edit, of which it is told."""
+    return JSONResponse({"late": kept(visit, form)}, headers={"Cache-Control": "no-store"})
+
+
+@router.post("/nghe/{number}")
+def post_hear(_turn: ReadingTurn, visit: Visiting, number: int, form: Annotated[BulletinFields, Form()]) -> Response:
+    """One sentence of what is typed, heard before anything is kept."""
+    said = renderings.try_typed(
+        visit.parts,
+        visit.actor,
+        form.text,
+        kind=form.kind,
+        formal=formal_of(form.kind, form.priority),
+        own=form.own_entries(),
+        sentence_number=number,
+    )
+    return Response(to_wav(said), media_type="audio/wav", headers={"Cache-Control": "no-store"})
 
 
 @router.get("/{bulletin_id}")
@@ -137,7 +162,7 @@ def get_bulletin(_turn: ReadingTurn, visit: Visiting, bulletin_id: UUID) -> Resp
     """A bulletin, to be read or edited."""
     visit.must(Right.LOOK)
     found = latest(visit.session, visit.commune_id, BulletinId(bulletin_id))
-    return shown(visit, BulletinFields.of(found), Stored(found))
+    return opened(visit, BulletinFields.of(found), Stored(found))
 
 
 @router.post("/{bulletin_id}")
@@ -153,6 +178,8 @@ def post_bulletin(
 
 def _looked(visit: Visit, form: BulletinFields, stored: Stored) -> Response | None:
     """The page for a button that keeps nothing; None for one that does."""
+    if form.act == DROP:
+        return dropped(visit, stored)
     if form.act == "xem":
         return shown(visit, with_proposals(visit, form), stored)
     if form.act.startswith(MEND):
@@ -178,6 +205,7 @@ def _done(visit: Visit, form: BulletinFields, stored: Stored) -> Response:
                     form.content(stored.version.issuer),
                     tag=Tag(form.seen if form.act == "luu-de" else form.tag),
                 )
+            unsaved.drop(visit.parts, session, visit.actor, stored.bulletin_id)
         if form.act != "trinh":
             return go(f"/ban-tin/{key.bulletin_id}", done="da-luu")
         with visit.parts.sessions.read() as session:  # whatever becomes of the submission, the draft is kept

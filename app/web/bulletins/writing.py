@@ -11,10 +11,10 @@ from app.accounts import Right
 from app.bulletins import (
     Gap,
     Kind,
-    SpokenScript,
     State,
     Theme,
     Touched,
+    UnsavedText,
     Version,
     formal_of,
     parse_moment,
@@ -27,11 +27,13 @@ from app.desk.policies import lapsed_texts
 from app.documents import Document
 from app.errors import AppError
 from app.reading import LeftOut
+from app.units import BulletinId
 from app.web.bulletins.form import BulletinFields
+from app.web.bulletins.length import Length, length_of
 from app.web.bulletins.overtaken import Overtaken
 from app.web.shared.faults import Fault
 from app.web.shared.marks import OF_VERSION
-from app.web.shared.spoken import Said, about_s, said_of
+from app.web.shared.spoken import Said, said_of
 from app.web.shared.visit import Visit
 from app.words import day_of_year, reading_summary, word
 from app.zones import zones
@@ -45,6 +47,11 @@ class Stored:
     """The version that is on the page; None: nothing is kept yet."""
 
     version: Version | None = None
+
+    @property
+    def bulletin_id(self) -> BulletinId | None:
+        """Which one it is of."""
+        return self.version.summary.bulletin_id if self.version else None
 
     @property
     def address(self) -> str:
@@ -71,8 +78,13 @@ def shown(
     brought: Document | None = None,
     other: Otherwise | None = None,
     late: Overtaken | None = None,
+    unsaved: UnsavedText | None = None,
 ) -> Response:
-    """The page. brought: a document whose text was put into the form; other: the panel *Đọc khác đi*; late: one was quicker."""
+    """The page.
+
+    unsaved: what was typed last time and is offered; brought: a document whose text was put into the form;
+    other: the panel *Đọc khác đi*; late: one was quicker.
+    """
     words = words_of(visit, form, stored)
     fault = fault or words["unreadable"]
     found = stored.version
@@ -91,6 +103,7 @@ def shown(
         "brought": brought,
         "other": other,
         "late": late,
+        "unsaved": unsaved,
         "may_write": visit.actor.may(Right.WRITE),
         "may_lexicon": visit.actor.may(Right.LEXICON),
         "may_submit": visit.actor.may(Right.SUBMIT),
@@ -102,19 +115,17 @@ def shown(
 class Words(TypedDict):
     """What is shown beside the script: the sentences, what is left out, one line about both; or why it cannot be read.
 
-    length: about how long it sounds; until, theme: what the script itself shows of the last day and the theme, or empty;
-    sound: where each sentence is heard, empty for words that are not kept yet. gaps: what is still to be written;
-    lapsed: what of the legal basis does not hold, in words.
+    until, theme: what the script itself shows of the last day and the theme, or empty.
+    gaps: what is still to be written; lapsed: what of the legal basis does not hold, in words.
     """
 
     said: Sequence[Said]
     left_out: Sequence[LeftOut]
     summary: str
-    length: str
+    length: Length | None
     until: str
     theme: str
     unreadable: Fault | None
-    sound: str
     gaps: Sequence[Gap]
     lapsed: Sequence[str]
 
@@ -122,36 +133,31 @@ class Words(TypedDict):
 def words_of(visit: Visit, form: BulletinFields, stored: Stored) -> Words:
     """What would be heard of what is typed."""
     if not form.script.strip():
-        return Words(
-            said=[], left_out=(), summary="", length="", until="", theme="", unreadable=None, sound="", gaps=(), lapsed=()
-        )
-    formal, script = formal_of(form.kind, form.priority), form.script.replace("\r\n", "\n")
+        return Words(said=[], left_out=(), summary="", length=None, until="", theme="", unreadable=None, gaps=(), lapsed=())
+    formal, script = formal_of(form.kind, form.priority), form.text
     try:
-        heard = reading.read_text(visit.parts, visit.actor, script, is_script=True, formal=formal, own=form.own_entries())
+        heard = reading.read_typed(visit.parts, visit.actor, script, kind=form.kind, formal=formal, own=form.own_entries())
     except AppError as error:
         return Words(
             said=[],
             left_out=(),
             summary="",
-            length="",
+            length=None,
             until="",
             theme="",
             unreadable=Fault.of(error),
-            sound="",
             gaps=(),
             lapsed=(),
         )
-    assert isinstance(heard, SpokenScript)  # noqa: S101  # it was asked for as a script
     shown = propose_from(script, local(visit.parts.clock.now()).date())
     return Words(
         said=said_of(heard, reading.foreign(visit.parts, heard.sentences)),
         left_out=heard.left_out,
         summary=reading_summary(sentences=len(heard.sentences), left_out=len(heard.left_out), remarks=len(heard.remarks)),
-        length=_duration(about_s(heard)),
+        length=length_of(visit, heard, stored.version),
         until=day_of_year(shown.valid_to) if shown.valid_to else "",
         theme=shown.theme.value if shown.theme else "",
         unreadable=None,
-        sound=_sound(stored, script),
         gaps=parse_script(script, is_draft=True).gaps,
         lapsed=_lapsed(visit, form),
     )
@@ -172,23 +178,9 @@ def _day(typed: str, today: date, *, is_end: bool) -> date:
     return local(at - timedelta(microseconds=1) if is_end else at).date()
 
 
-def _sound(stored: Stored, script: str) -> str:
-    if stored.version is None or stored.version.script != script:
-        return ""
-    summary = stored.version.summary
-    return f"/api/v1/bulletins/{summary.bulletin_id}/versions/{summary.number}/preview"
-
-
-def _duration(seconds: int) -> str:
-    minutes, rest = divmod(seconds, 60)
-    return " ".join(
-        part for part in (f"{minutes} phút" if minutes else "", f"{rest} giây" if rest or not minutes else "") if part
-    )
-
-
 def mended(visit: Visit, form: BulletinFields) -> BulletinFields:
     """The form, the proposal for a place put into the script: the one that a button names, if it still stands there."""
-    script = form.script.replace("\r\n", "\n")
+    script = form.text
     for said in words_of(visit, form, Stored())["said"]:
         for look in said.looks:
             if look.instead and form.act == f"{MEND}:{look.start}:{look.end}":

@@ -78,7 +78,10 @@ class Practice:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around a page. stop: everything is stopped, by whom and since when. practice: None for who works in earnest."""
+    """What stands around a page. stop: everything is stopped, by whom and since when.
+
+    idle_min: after which a sign-in ends; practice: None for who works in earnest.
+    """
 
     actor: Actor
     glance: Glance
@@ -86,6 +89,7 @@ class Frame:
     at: str
     clock: str
     day: str
+    idle_min: int
     practice: Practice | None = None
 
     @property
@@ -120,6 +124,7 @@ def frame_of(parts: Services, session: Session, actor: Actor) -> Frame:
         clock=f"{local(now):%H:%M:%S}",
         day=f"{weekday(local(now))}, {day_of_year(local(now))}",
         practice=None if actor.practises_for is None else _practice(parts, session, actor, actor.practises_for),
+        idle_min=round(parts.sign_in_limits.idle.total_seconds() / 60),
     )
 
 

@@ -47,22 +47,43 @@ function live() {
 
 /** Hear sentence after sentence where they stand; the one that is heard is marked. */
 function listening() {
-  const sound = new Audio();
   let at = null;
+  let speaker = null;
+  let source = null;
   const mark = (next) => {
     at?.closest("li").classList.remove("now");
     at = next;
     at?.closest("li").classList.add("now");
     for (const words of document.querySelectorAll(".listen span")) words.textContent = at ? "Dừng nghe" : "Nghe thử";
   };
-  const hear = (link) => {
-    mark(link);
-    if (!link) return sound.pause();
-    sound.src = link.href;
-    sound.play();
+  // a sentence that is kept has an address; of one that is still being typed, the form around it goes along
+  const asked = (place) => {
+    if (place.href) return fetch(place.href);
+    const typed = new FormData(place.form);
+    typed.delete("file");
+    return fetch(place.formAction, { method: "POST", body: new URLSearchParams(typed) });
   };
-  sound.addEventListener("ended", () => hear(at?.closest("li").nextElementSibling?.querySelector(".hear") ?? null));
-  sound.addEventListener("error", () => mark(null));
+  const hear = async (place) => {
+    source?.stop();
+    source = null;
+    mark(place);
+    if (!place) return;
+    try {
+      speaker ??= new AudioContext();
+      const answer = await asked(place);
+      const heard = await speaker.decodeAudioData(await answer.arrayBuffer());
+      if (at !== place) return;
+      const now = new AudioBufferSourceNode(speaker, { buffer: heard });
+      now.connect(speaker.destination);
+      now.addEventListener("ended", () => {
+        if (source === now) hear((place.isConnected && place.closest("li").nextElementSibling?.querySelector(".hear")) || null);
+      });
+      source = now;
+      now.start();
+    } catch {
+      if (at === place) mark(null);
+    }
+  };
   document.addEventListener("click", (event) => {
     const link = event.target.closest(".hear");
     if (link) {
@@ -89,11 +110,56 @@ function forget() {
   }
 }
 
+/** Say some minutes before that the sign-in is about to end, and go on with it by one button; another open page counts too. */
+function session() {
+  const note = document.querySelector("#het-phien");
+  if (!note) return;
+  const idle = Number(note.dataset.idleMin) * 60000;
+  const warn = Math.min(300000, idle / 2);
+  let used = Date.now();
+  let before = null;
+  const told = new BroadcastChannel("phien");
+  told.addEventListener("message", () => rest(Date.now()));
+  const rest = (at) => {
+    used = at;
+    if (!note.hidden && note.contains(document.activeElement)) before?.focus();
+    note.hidden = true;
+  };
+  told.postMessage("");
+  note.querySelector("button").addEventListener("click", async () => {
+    const answer = await fetch("/api/v1/me");
+    if (!answer.ok) return end();
+    rest(Date.now());
+    told.postMessage("");
+  });
+  const end = () => {
+    note.hidden = false;
+    note.querySelector("strong").textContent = "Đã hết phiên làm việc";
+    note.querySelector("button").hidden = true;
+  };
+  setInterval(() => {
+    const left = used + idle - Date.now();
+    if (left <= 0) end();
+    else if (left <= warn && note.hidden) {
+      before = document.activeElement;
+      note.hidden = false;
+    }
+  }, 5000);
+  // what this page asks for while one works on it counts as use
+  new PerformanceObserver((list) => {
+    if (!list.getEntries().some((each) => each.initiatorType === "fetch" && each.responseStatus < 400)) return;
+    rest(Date.now());
+    told.postMessage("");
+  }).observe({ type: "resource" });
+}
+
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());
 }
+
 forget();
+session();
 live();
 listening();
 document.querySelector("#loi")?.focus();

@@ -46,20 +46,45 @@ function propose() {
   }
 }
 
-/** Keep what is typed in this browser, half a second behind; a storage that is full or forbidden keeps nothing. */
+/** Keep what is typed in this browser. there: the server has the same. A storage that is full or forbidden keeps nothing. */
+function keepHere(there) {
+  try {
+    localStorage.setItem(key, JSON.stringify({ there, values: KEPT.map((name) => [name, form[name].value]) }));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Keep what is typed, half a second behind: first here, then at the server, until somebody else was quicker. */
 function keep() {
   let waiting = 0;
+  let sending = null;
+  let late = "";
   const said = document.querySelector("#giu");
   form.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => {
+    waiting = setTimeout(async () => {
+      const here = keepHere(false);
+      const only = here ? "Chữ đang gõ được giữ trong máy này" : "Máy này không giữ được chữ đang gõ: nhớ lưu bản nháp";
+      sending?.abort();
+      const mine = (sending = new AbortController());
       try {
-        localStorage.setItem(key, JSON.stringify({ at: Date.now(), values: KEPT.map((name) => [name, form[name].value]) }));
-        said.textContent = "Chữ đang gõ được giữ trong máy này";
+        if (!late) {
+          const answer = await fetch(form.dataset.keep, { method: "POST", body: fields(), signal: mine.signal });
+          if (answer.redirected || !answer.ok) throw new Error(answer.statusText);
+          ({ late } = await answer.json());
+        }
+        if (!late) keepHere(true);
+        said.textContent = late ? `${late}. ${only}` : "Chữ đang gõ được giữ trên máy chủ";
       } catch {
-        said.textContent = "Máy này không giữ được chữ đang gõ: nhớ lưu bản nháp";
+        if (!mine.signal.aborted) said.textContent = only;
       }
     }, 500);
+  });
+  form.addEventListener("submit", () => {
+    clearTimeout(waiting);
+    sending?.abort();
   });
 }
 
@@ -72,15 +97,24 @@ form.addEventListener("submit", () => {
   }
 });
 
-/** Offer what was typed and never reached the server; it comes back by the form itself, as typed. */
+/** Offer what was typed and never reached the server, before what that kept; it comes back by the form itself, as typed. */
 function offer() {
-  const stored = localStorage.getItem(key);
-  if (!stored) return;
-  const kept = new Map(JSON.parse(stored).values);
-  if (KEPT.every((name) => kept.get(name).replaceAll("\r\n", "\n") === form[name].value)) return;
   const note = document.querySelector("#con-chu");
+  const drop = note.querySelector("[value=bo-giu]");
+  const isThere = !note.hidden;
+  drop.addEventListener("click", (event) => {
+    localStorage.removeItem(key);
+    if (isThere) return;
+    event.preventDefault();
+    note.hidden = true;
+  });
+  const stored = JSON.parse(localStorage.getItem(key));
+  if (!stored || stored.there) return;
+  const kept = new Map(stored.values);
+  if (KEPT.every((name) => kept.get(name).replaceAll("\r\n", "\n") === form[name].value)) return;
   note.hidden = false;
   note.querySelector("textarea").value = kept.get("script");
+  for (const input of note.querySelectorAll("input")) input.remove();
   note.querySelector("form").addEventListener("submit", (event) => {
     for (const [name, value] of new FormData(form)) {
       if (name === "file" || name === "act" || name === "script") continue;
@@ -89,10 +123,6 @@ function offer() {
       event.target.append(input);
     }
   });
-  note.querySelector("button[type=button]").addEventListener("click", () => {
-    localStorage.removeItem(key);
-    note.hidden = true;
-  });
 }
 
 try {
@@ -100,6 +130,6 @@ try {
 } catch {
   // a browser that keeps nothing: the page works as it is
 }
-keep();
+if (form.dataset.keep) keep();
 preview();
 if (!document.querySelector("#loi")) document.querySelector("#alt_spoken")?.focus();
