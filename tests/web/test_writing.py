@@ -183,7 +183,7 @@ def test_what_is_typed_is_kept_at_the_server_for_its_writer_alone_until_it_is_sa
     assert "Chữ thêm." in hai.get(place).text, "what was kept before stays"
     assert hai.post(place, data={"act": "bo-giu"}).headers["location"] == place
     assert offered not in hai.get(place).text
-    assert person("Lê Tám", "viewer").post("/ban-tin/giu", data=typed).status_code == 403
+    assert person("Ba Phan", "viewer").post("/ban-tin/giu", data=typed).status_code == 403
 
 
 @SQLITE

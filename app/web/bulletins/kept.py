@@ -14,8 +14,8 @@ from app.web.shared.visit import Visit
 
 DROP = "bo-giu"
 """What the button says that throws it away."""
-_ASIDE = ("tag", "bulletin", "valid_from")
-"""Fields that differ without anybody having typed."""
+_TYPED = ("title", "valid_to", "legal_basis", "own", "script")
+"""Fields whose text would be missed; the others are filled in anew as they stand."""
 
 
 def kept(visit: Visit, form: BulletinFields) -> str:
@@ -39,7 +39,7 @@ def opened(visit: Visit, form: BulletinFields, stored: Stored) -> Response:
     if not visit.actor.may(Right.WRITE):
         return shown(visit, form, stored)
     found = unsaved.look(visit.parts, visit.session, visit.actor, stored.bulletin_id)
-    is_other = found is not None and any(found.fields.get(each) != form.typed[each] for each in form.typed if each not in _ASIDE)
+    is_other = found is not None and any(found.fields.get(each) != form.typed[each] for each in _TYPED)
     return shown(visit, form, stored, unsaved=found if is_other else None)
 
 
