@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from app.bulletins.music import MusicCall, bound_audio, called_music, calls_of
     from app.bulletins.queries import (
         Filter,
+        Move,
         OnBasis,
         Summary,
         Version,
@@ -108,6 +109,7 @@ __all__ = [
     "Hunk",
     "Issuer",
     "Kind",
+    "Move",
     "Music",
     "MusicCall",
     "OnBasis",

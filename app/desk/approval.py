@@ -1,13 +1,25 @@
 """Who approves: somebody else than who wrote it, unless the commune has one officer; and who does so on another's behalf."""
 
+from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app import accounts
+from app import accounts, faults
 from app.accounts import Actor, Delegation, Grave, Right, WantedDelegation
+from app.bulletins import waiting_count
 from app.desk.office import Office
+from app.errors import ConflictError
+from app.faults import Reminder
 from app.zones import has_one_officer, set_one_officer
+
+
+@dataclass(eq=False)
+class NothingWaitsError(ConflictError):
+    """No bulletin waits for approval."""
+
+    code: ClassVar[str] = "nothing_waits"
 
 
 def look(session: Session, actor: Actor) -> bool:
@@ -20,6 +32,14 @@ def choose(office: Office, session: Session, actor: Actor, *, one_officer: bool)
     """Say whether the commune has one officer; what was approved stays approved."""
     actor.must(Right.COMMUNE, Grave.ONE_OFFICER)
     set_one_officer(session, office.clock, actor, one_officer=one_officer)
+
+
+def remind(office: Office, session: Session, actor: Actor) -> Reminder:
+    """Have the approvers told that bulletins wait. Raises `NothingWaitsError`, `RemindedAlreadyError`."""
+    actor.must(Right.SUBMIT)
+    if not waiting_count(session, actor.commune_id):
+        raise NothingWaitsError
+    return faults.remind(session, office.clock, actor)
 
 
 def delegate(office: Office, session: Session, actor: Actor, wanted: WantedDelegation) -> Delegation:

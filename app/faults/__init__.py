@@ -15,6 +15,7 @@ from app.faults.log import (
     shown_faults,
 )
 from app.faults.mail import MailChannel
+from app.faults.reminders import RemindedAlreadyError, Reminder, last_reminder, remind
 from app.faults.webhook import BadWebhookError, WebhookChannel
 
 __all__ = [
@@ -29,13 +30,17 @@ __all__ = [
     "Channel",
     "Fault",
     "MailChannel",
+    "RemindedAlreadyError",
+    "Reminder",
     "WebhookChannel",
     "accept_fault",
     "begin_fault",
     "fault_page",
     "is_open",
+    "last_reminder",
     "note_fault",
     "observe",
+    "remind",
     "send_alarms",
     "shown_faults",
 ]

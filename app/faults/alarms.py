@@ -24,6 +24,8 @@ from app.zones import communes, station_names
 _log = structlog.get_logger(__name__)
 CHANNEL_FAULTS = frozenset({"mail_failed", "webhook_failed", "alarm_failed"})
 """How `send_alarms` fails."""
+APPROVAL_WAITS = "approval_waits"
+"""No fault: somebody reminds the approvers (`app.faults.reminders`)."""
 ROW_UNREADABLE = "row_unreadable"
 """A row of the database is left out of lists (`app.db.Unreadable`)."""
 ROW_FAULTS = frozenset({"correction_failed", "emergency_not_ordered", "planning_failed", "upkeep_failed", ROW_UNREADABLE})
@@ -35,7 +37,10 @@ _GIVES_UP = 3
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """What people are told. title, detail: Vietnamese sentences of the fault's code; station: empty is the server."""
+    """What people are told. title, detail: Vietnamese sentences of the fault's code; station: empty is the server.
+
+    link: where it is seen, or empty.
+    """
 
     fault_id: UUID
     commune_id: CommuneId
@@ -46,6 +51,7 @@ class Alarm:
     since: datetime
     title: str
     detail: str
+    link: str = ""
 
     @property
     def subject(self) -> str:
@@ -57,11 +63,14 @@ class Alarm:
     def text(self) -> str:
         """The message, ending in what to do."""
         since = local(self.since)
+        page = f"Mở trang: {self.link}\n" if self.link else ""
+        if self.code == APPROVAL_WAITS:
+            return f"{self.title}\n{self.detail}\n\n{self.commune}, {since:%H:%M} ngày {since:%d/%m/%Y}\n{page}"
         return (
             f"{self.title}\n{self.detail}\n\n"
             f"Nơi: {self.commune}, {self.station or 'máy chủ'}{f', đường ra «{self.output}»' if self.output else ''}\n"
             f"Từ: {since:%H:%M} ngày {since:%d/%m/%Y}\n\n"
-            "Xem và xác nhận đã biết: «loalang fault list», «loalang fault accept».\n"
+            f"{page}Xem và xác nhận đã biết: «loalang fault list», «loalang fault accept».\n"
         )
 
 
@@ -78,15 +87,16 @@ class Channel(Protocol):
         ...
 
 
-def send_alarms(sessions: Sessions, clock: Clock, channels: Sequence[Channel]) -> list[str]:
+def send_alarms(sessions: Sessions, clock: Clock, channels: Sequence[Channel], *, address: str = "") -> list[str]:
     """Send what was not sent yet, the oldest first, no transaction held meanwhile.
 
     A channel that fails is left for the next time, so that it keeps back no other. Returns the codes of such failures.
+    address: of the console, to be led to from outside; empty: nobody said.
     """
     failed = []
     for channel in channels:
         with sessions.read() as session:
-            waiting = _waiting(session, clock.now(), channel.name)
+            waiting = _waiting(session, clock.now(), channel.name, address)
         refused = 0
         for alarm in waiting:
             try:
@@ -109,7 +119,7 @@ def send_alarms(sessions: Sessions, clock: Clock, channels: Sequence[Channel]) -
     return list(dict.fromkeys(failed))
 
 
-def _waiting(session: Session, now: datetime, channel: str) -> list[Alarm]:
+def _waiting(session: Session, now: datetime, channel: str, address: str) -> list[Alarm]:
     told = select(FaultAlarmRow.fault_id).where(FaultAlarmRow.channel == channel)
     query = (
         select(FaultRow)
@@ -124,10 +134,11 @@ def _waiting(session: Session, now: datetime, channel: str) -> list[Alarm]:
     names = {each.id: each.name for each in communes(session) if not each.is_sandbox} if rows else {}
     rows = [row for row in rows if CommuneId(row.commune_id) in names]  # nobody is rung up for what is practised
     stations = {key: station_names(session, key) for key in {CommuneId(row.commune_id) for row in rows}}
-    return [_alarm(row, names[CommuneId(row.commune_id)], stations[CommuneId(row.commune_id)]) for row in rows]
+    return [_alarm(row, names[CommuneId(row.commune_id)], stations[CommuneId(row.commune_id)], address) for row in rows]
 
 
-def _alarm(row: FaultRow, commune: str, stations: dict[StationId, str]) -> Alarm:
+def _alarm(row: FaultRow, commune: str, stations: dict[StationId, str], address: str) -> Alarm:
+    page = "/phe-duyet" if row.code == APPROVAL_WAITS else "/hom-nay"
     said = sentence(row.code, {"output": row.output})
     return Alarm(
         fault_id=row.id,
@@ -139,4 +150,5 @@ def _alarm(row: FaultRow, commune: str, stations: dict[StationId, str]) -> Alarm
         since=row.since,
         title=said.title,
         detail=said.detail,
+        link=f"{address}{page}" if address else "",
     )

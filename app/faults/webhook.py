@@ -60,6 +60,7 @@ class WebhookChannel:
             "since": alarm.since.isoformat(),
             "title": alarm.title,
             "detail": alarm.detail,
+            "link": alarm.link,
         }
         host = self._parts.hostname or ""
         try:

@@ -44,7 +44,7 @@ class Watch:
 
     def _send(self) -> None:
         services = self._services
-        unsent = send_alarms(services.sessions, services.clock, self._channels)
+        unsent = send_alarms(services.sessions, services.clock, self._channels, address=services.settings.sign_in.address)
         with services.sessions.read() as session:
             wrong = {each.id: self._wrong_of(each.id, unsent) for each in communes(session)}
         if wrong == self._wrong:

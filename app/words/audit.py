@@ -99,6 +99,7 @@ WORDS: dict[str, dict[str, str]] = {
         "end_delegation person": "thôi việc {person} duyệt thay",
         "issue_token api_token": "lập mã truy cập «{label}»",
         "revoke_token api_token": "thu hồi mã truy cập «{label}»",
+        "remind approval": "nhắc người duyệt",
         "accept_fault fault": "xác nhận đã biết sự cố «{fault}»",
         "add poverty_standard": "thêm chuẩn nghèo {amount_vnd} đồng",
         "change poverty_standard": "sửa chuẩn nghèo, nay {amount_vnd} đồng",

@@ -28,6 +28,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Có việc nền của máy chủ gặp lỗi",
         "Một việc nền của máy chủ không làm được cho xã này; các việc khác vẫn chạy. Xin xem nhật ký dịch vụ.",
     ),
+    "approval_waits": ("Nhắc duyệt bản tin", "Có bản tin đang chờ đồng chí duyệt. Chưa duyệt thì chưa phát."),
+    "nothing_waits": ("Không có bản tin chờ duyệt", "Không còn bản tin nào chờ duyệt, nên không cần nhắc."),
+    "reminded_already": ("Đã nhắc rồi", "{by} đã nhắc lúc {at}. Mỗi ngày nhắc một lần."),
     "mail_failed": ("Không gửi được thư cảnh báo", "Máy chủ thư không nhận cảnh báo ({cause})."),
 }
 

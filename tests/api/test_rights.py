@@ -67,6 +67,7 @@ ROUTES = {
     "GET /bulletins/{bulletin_id}/versions/{number}/withdrawal": Right.LOOK,
     "POST /bulletins/{bulletin_id}/versions/{number}/renderings": Right.RENDER,
     "POST /imports": Right.WRITE,
+    "POST /approval/reminders": Right.SUBMIT,
     "GET /unsaved-texts/{place}": Right.WRITE,
     "PUT /unsaved-texts/{place}": Right.WRITE,
     "DELETE /unsaved-texts/{place}": Right.WRITE,

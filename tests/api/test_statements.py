@@ -59,6 +59,7 @@ LISTS = (
 OTHERS = {
     "/approval",
     "/approval/delegations",
+    "/unsaved-texts/{place}",
     "/audit/verdict",
     "/banners/drawn/{bulletin_id}/{number}/pdf",
     "/banners/drawn/{bulletin_id}/{number}/svg",

@@ -228,10 +228,9 @@ def _bulletins(day: Day) -> None:
     key = _bulletin(day)
     path = f"/bulletins/{key}"
     text = {"title": "Mời họp", "script": "Kính mời bà con đến họp.", "valid_from": "2025-11-01", "valid_to": "2025-12-01"}
-    day.act("unsaved.keep", "PUT", f"/unsaved-texts/{key}", json={"fields": {"script": ["Kính"]}})
-    day.act("unsaved.drop", "DELETE", f"/unsaved-texts/{key}")
     day.act("bulletins.edit", "PUT", path, json=text, headers=day.tag(path))
     day.act("bulletins.submit", "POST", f"{path}/versions/1/submit")
+    day.act("approval.remind", "POST", "/approval/reminders")
     day.act("bulletins.approve", "POST", f"{path}/versions/1/approve")
     day.act("bulletins.withdraw", "POST", f"{path}/versions/1/withdraw", json={"reason": "Sai giờ."})
     week = _bulletin(day)

@@ -6,7 +6,18 @@ from datetime import timedelta
 import pytest
 from pydantic import ValidationError
 
-from app.faults import BadWebhookError, Channel, MailChannel, WebhookChannel, observe, send_alarms
+from app.faults import (
+    BadWebhookError,
+    Channel,
+    MailChannel,
+    RemindedAlreadyError,
+    WebhookChannel,
+    observe,
+    remind,
+    send_alarms,
+    shown_faults,
+)
+from app.faults.reminders import AGAIN_AFTER
 from app.settings import AlarmSettings
 from app.wiring import fault_channels
 from tests.support.mail_server import Taken, mail_server, web_address
@@ -42,6 +53,26 @@ def test_each_fault_is_sent_once_over_each_channel(office: Office) -> None:
     assert "08:00 ngày 04/11/2025" in letter.get_content()
     assert (post["code"], post["commune"], post["title"]) == ("output_lost", "xã Liên An", "Mất đường ra")
     assert taken.hosts == [f"127.0.0.1:{http}"]
+
+
+def test_approvers_are_reminded_once_a_day_with_a_link_to_what_waits(office: Office) -> None:
+    taken = Taken()
+    with office.sessions.begin() as session:
+        remind(session, office.clock, office.admin)
+        with pytest.raises(RemindedAlreadyError):
+            remind(session, office.clock, office.admin)
+        assert shown_faults(session, office.commune_id) == [], "nothing is wrong"
+    office.clock.advance(LATER)
+    with mail_server(taken) as smtp:
+        assert send_alarms(office.sessions, office.clock, [mail(smtp)], address="https://loa.xa.vn") == []
+        assert send_alarms(office.sessions, office.clock, [mail(smtp)], address="https://loa.xa.vn") == []
+    [letter] = taken.mails
+    assert letter["Subject"].startswith("[Loa Làng] Nhắc duyệt bản tin – xã Liên An")
+    assert "Mở trang: https://loa.xa.vn/phe-duyet" in letter.get_content()
+    assert "fault" not in letter.get_content()
+    office.clock.advance(AGAIN_AFTER)
+    with office.sessions.begin() as session:
+        assert remind(session, office.clock, office.admin).at == office.clock.now()
 
 
 def test_what_was_refused_is_sent_later_and_keeps_back_no_other(office: Office) -> None:

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID, uuid4
@@ -206,3 +207,21 @@ def test_unsaved_text_goes_by_itself_and_with_its_writer(
         keep_unsaved(session, clock, replace(founding.admin, person_id=hers), None, {"script": ["Nữa."]})
         leave(services, session, founding.admin, hers)
         assert [row.person_id for row in session.scalars(select(UnsavedTextRow))] == [founding.admin_id]
+
+
+@SQLITE
+def test_who_wrote_reminds_who_approves_once_a_day(person: Person, visitor: Callable[[], httpx.Client]) -> None:
+    hai, chairman = person("Lê Thị Hai", "editor"), person("Phan Ba", "approver")
+    assert hai.post("/phe-duyet/nhac").status_code == 409, "nothing waits"
+    assert hai.post("/ban-tin/moi", data=DRAFT | {"act": "trinh"}).status_code == 303
+    page = hai.get("/phe-duyet").text
+    assert 'formaction="/phe-duyet/nhac"' in page
+    assert "chờ từ 08:00 04/11/2025" in page
+    assert hai.post("/phe-duyet/nhac").headers["location"] == "/phe-duyet?xong=da-nhac"
+    assert "Lê Thị Hai đã nhắc lúc 08:00" in chairman.get("/phe-duyet").text
+    assert "formaction" not in chairman.get("/phe-duyet").text
+    again = hai.post("/phe-duyet/nhac")
+    assert (again.status_code, "Mỗi ngày nhắc một lần" in again.text) == (409, True)
+    assert chairman.post("/phe-duyet/nhac").status_code == 403
+    link = visitor().get("/phe-duyet")
+    assert (link.status_code, link.headers["location"]) == (303, "/dang-nhap?tiep=/phe-duyet"), "opened after the sign-in"

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Response
 from pydantic import ConfigDict, Field
 
 from app.accounts import Delegation, WantedDelegation, delegations
+from app.api.shared.answers import also
 from app.api.shared.forms import Answer, Beginning, End, Form
 from app.desk import approval as acts
 from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, WriteSession
@@ -40,6 +41,19 @@ def put_approval(parts: Parts, actor: SignedIn, session: WriteSession, form: App
     """Choose; what was approved stays approved, and what one officer approved alone is marked so wherever it is named."""
     acts.choose(parts, session, actor, one_officer=form.one_officer)
     return ApproverAnswer(one_officer=form.one_officer)
+
+
+class ReminderAnswer(Answer):
+    """Who reminded the approvers, and when."""
+
+    by: str
+    at: datetime
+
+
+@router.post("/reminders", status_code=201, responses=also(409))
+def post_reminder(parts: Parts, actor: SignedIn, session: WriteSession) -> ReminderAnswer:
+    """Remind the approvers, over the channels that faults are sent by, that bulletins wait; at most once a day."""
+    return ReminderAnswer.model_validate(acts.remind(parts, session, actor))
 
 
 class DelegationForm(Form):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -9,14 +10,16 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 from pydantic import StringConstraints
 
 from app.accounts import Right
-from app.bulletins import Seen, SentenceNote, State, Summary, versions, waiting, waiting_count
+from app.bulletins import Move, Seen, SentenceNote, State, Summary, Version, versions, waiting, waiting_count
 from app.campaigns import why_named
 from app.clock import local
+from app.desk import approval as acts_of_approval
 from app.desk import bulletins as acts
 from app.desk import reading
 from app.desk.policies import lapsed_of
 from app.desk.reading import Heard, SpokenChanges
 from app.errors import AppError
+from app.faults import last_reminder
 from app.reports import history
 from app.units import BulletinId, Sha256
 from app.visits.reading_turns import ReadingTurn
@@ -43,7 +46,8 @@ _KEY = r"^[0-9a-f-]{36}/[1-9][0-9]{0,6}/[0-9a-f]{64}$"
 class Waiting:
     """A version before the approver: who wrote it, what will be heard, and what of that is new since the last approval.
 
-    names_reason: why households are named in it, empty: none are. lapsed: what of its legal basis does not hold, in words.
+    names_reason: why households are named in it, empty: none are. lapsed: what of its legal basis does not hold, in words;
+    since: when it was laid before the approver.
     """
 
     summary: Summary
@@ -52,6 +56,7 @@ class Waiting:
     changes: SpokenChanges
     places: str
     until: str
+    since: datetime | None
     names_reason: str
     lapsed: list[str]
 
@@ -182,9 +187,22 @@ def _waiting(visit: Visit, heard: Heard, named: Mapping[BulletinId, str]) -> Wai
         changes=reading.spoken_changes(visit.parts, visit.session, visit.actor, heard),
         places=where([each.path for each in summary.zones]),
         until=last_day(summary.valid_to),
+        since=submitted.at if (submitted := _submitted(heard.version)) else None,
         names_reason=named.get(summary.bulletin_id, ""),
         lapsed=lapsed_of(heard.version, local(visit.parts.clock.now()).date()),
     )
+
+
+@router.post("/nhac")
+def post_remind(visit: Visiting) -> Response:
+    """Remind the approvers."""
+    try:
+        with visit.parts.sessions.begin() as writing:
+            acts_of_approval.remind(visit.parts, writing, visit.actor)
+    except AppError as error:
+        visit.must(Right.LOOK)
+        return _list(visit, fault=visit.fault(error))
+    return go("/phe-duyet", done="da-nhac")
 
 
 def _list(visit: Visit, *, fault: Fault | None = None) -> Response:
@@ -194,9 +212,14 @@ def _list(visit: Visit, *, fault: Fault | None = None) -> Response:
     values = {
         "waiting": [_waiting(visit, each, named) for each in heard],
         "count": waiting_count(visit.session, visit.commune_id),
+        "reminder": last_reminder(visit.session, visit.commune_id),
         "fault": fault,
     }
     return visit.page("approval/list.html", values)
+
+
+def _submitted(found: Version) -> Move | None:
+    return next((each for each in reversed(found.moves) if each.after is State.SUBMITTED), None)
 
 
 def _one(
@@ -220,7 +243,7 @@ def _one(
         "mark": OF_VERSION[found.summary.state],
         "stands": word("version", found.summary.state.value),
         "is_open": found.summary.state is State.SUBMITTED and visit.actor.may(Right.APPROVE),
-        "submitted": next((each for each in reversed(found.moves) if each.after is State.SUBMITTED), None),
+        "submitted": _submitted(found),
         "fault": fault,
     }
     return visit.page("approval/one.html", values)
