@@ -56,6 +56,8 @@ class Alarm:
     @property
     def subject(self) -> str:
         """One line: what and where."""
+        if self.code == APPROVAL_WAITS:
+            return " ".join(f"[Loa Làng] {self.title} – {self.commune}".split())
         place = ", ".join(part for part in (self.commune, self.station or "máy chủ", self.output) if part)
         return " ".join(f"[Loa Làng] {self.title} – {place}".split())
 

@@ -58,21 +58,21 @@ def test_each_fault_is_sent_once_over_each_channel(office: Office) -> None:
 def test_approvers_are_reminded_once_a_day_with_a_link_to_what_waits(office: Office) -> None:
     taken = Taken()
     with office.sessions.begin() as session:
-        remind(session, office.clock, office.admin)
+        remind(session, office.clock, office.actor)
         with pytest.raises(RemindedAlreadyError):
-            remind(session, office.clock, office.admin)
+            remind(session, office.clock, office.actor)
         assert shown_faults(session, office.commune_id) == [], "nothing is wrong"
     office.clock.advance(LATER)
     with mail_server(taken) as smtp:
         assert send_alarms(office.sessions, office.clock, [mail(smtp)], address="https://loa.xa.vn") == []
         assert send_alarms(office.sessions, office.clock, [mail(smtp)], address="https://loa.xa.vn") == []
     [letter] = taken.mails
-    assert letter["Subject"].startswith("[Loa Làng] Nhắc duyệt bản tin – xã Liên An")
+    assert letter["Subject"].startswith("[Loa Làng] Nhắc duyệt bản tin")
     assert "Mở trang: https://loa.xa.vn/phe-duyet" in letter.get_content()
     assert "fault" not in letter.get_content()
     office.clock.advance(AGAIN_AFTER)
     with office.sessions.begin() as session:
-        assert remind(session, office.clock, office.admin).at == office.clock.now()
+        assert remind(session, office.clock, office.actor).at == office.clock.now()
 
 
 def test_what_was_refused_is_sent_later_and_keeps_back_no_other(office: Office) -> None:
