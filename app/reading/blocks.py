@@ -64,8 +64,10 @@ def look_formal(text: str, left_out: Sequence[Formality]) -> Iterator[tuple[int,
     """Spans of lines that look like formalities and are read."""
     known = {each.start for each in left_out}
     before = ""
-    for line in _lines(text):
-        bare = len(before) >= _FULL and line.follows_blank and _BARE.fullmatch(line.text)
+    lines = _lines(text)
+    for line in lines:
+        alone = line.follows_blank or line is lines[-1]
+        bare = len(before) >= _FULL and alone and _BARE.fullmatch(line.text)
         before = line.text
         if line.start not in known and (bare or _LOOKS_FORMAL.match(line.text) or NUMBERED.fullmatch(line.text)):
             yield line.start, line.start + len(text[line.start : line.end].rstrip())

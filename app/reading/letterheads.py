@@ -15,8 +15,9 @@ _UNFILLED = Pattern(r"^S(?:ố|Ố) ?:?\s+(?=/)")
 _LONGEST = 14
 """Lines of a letterhead at most, wrapped ones counted."""
 _MOTTO = (
-    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI(?: CHỦ NGHĨA(?: VIỆT NAM)?)?|[ĐÐ]ẢNG CỘNG SẢN VIỆT NAM|"
-    r"ĐOÀN (?:TNCS|THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH|(?i:Độc lập) ?[-–—] ?(?i:Tự do)(?: ?[-–—]? ?(?i:Hạnh phúc)| ?[-–—])?"
+    r"CỘNG H(?:ÒA|OÀ) X(?:Ã |Ã|à)HỘI(?: CHỦ NGHĨA(?: VIỆT NAM)?)?|[ĐÐ]ẢNG CỘNG SẢN VIỆT NAM|"
+    r"ĐOÀN (?:TNCS|THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH|"
+    r"(?i:Độc lập) {0,2}[-–—]? {0,2}(?i:Tự do)(?: {0,2}[-–—]? {0,2}(?i:Hạnh phúc)| ?[-–—])?"
 )
 _WRAPPED_MOTTO = Pattern(r"(?:(?:XÃ HỘI )?CHỦ NGHĨA )?VIỆT NAM|[-–—]? ?(?:Tự do ?[-–—] ?)?Hạnh phúc", re.IGNORECASE)
 _NUMBER = (

@@ -217,7 +217,8 @@ def _at_sign(text: str, start: int, end: int, region: Region, first: str) -> Tok
     if sign in QUIET:
         return Token(start, match.end(), Kind.PUNCTUATION, "", Certainty.SURE, "punctuation")
     if sign in SYMBOLS:
-        return Token(start, match.end(), Kind.SYMBOL, SYMBOLS[sign], Certainty.LIKELY, "symbol")
+        note = "dấu gạch chéo chưa rõ là «trên», «một» hay phân hai số" if sign == "/" else ""
+        return Token(start, match.end(), Kind.SYMBOL, SYMBOLS[sign], Certainty.ASK if note else Certainty.LIKELY, "symbol", note)
     if sign.isnumeric():
         return Token(start, match.end(), Kind.NUMBER, _value(sign), Certainty.LIKELY, "figure sign")
     if sign >= _PICTOGRAPHS and unicodedata.category(sign) in {"So", "Sk", "Mn", "Me"}:

@@ -53,6 +53,7 @@ _HALF_NAME = Pattern(
 _OTHER_HALF = Pattern(rf"[{UPPER}][{LOWER}]+(?:[,.;:)]| [{LOWER}(])")
 """A name of which the line's end parts the last syllable: "xã Trà\nTân, huyện …"."""
 _WORDS = Pattern(
+    r"trưởng\n(?:ban|phòng|công an|trạm|đoàn|khoa|thôn)(?!\w)|"
     r"về\nviệc|(?:ủy|uỷ)\nban|ban\nnhân dân|nhân\ndân|mặt\ntrận|trận\ntổ quốc|tổ\nquốc|hiệp\nphụ nữ|phụ\nnữ|nông\ndân|"
     r"chiến\nbinh|"
     r"cựu\nchiến|thanh\nniên|việt\nnam|hồ\nchí minh|"

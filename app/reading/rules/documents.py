@@ -97,6 +97,9 @@ def _symbol(symbol: str, before: str) -> tuple[str, bool]:
         words.append(head)
         parts = parts[1:]
     for part in parts:
+        glued = _glued(part) if len(parts) == 1 and not head and _issuer(part) is None else None
+        if glued:
+            return glued, False
         pieces = ["tiểu học" if piece.strip() == "TH" and "&" in part else _issuer(piece.strip()) for piece in part.split("&")]
         if len(pieces) > 1 and part.replace("&", "") in ABBREVIATIONS:
             pieces = [ABBREVIATIONS[part.replace("&", "")]]
@@ -105,6 +108,15 @@ def _symbol(symbol: str, before: str) -> tuple[str, bool]:
             " và ".join(piece or _sign_by_sign(written) for piece, written in zip(pieces, part.split("&"), strict=False))
         )
     return " ".join(words), known
+
+
+def _glued(part: str) -> str | None:
+    """The words of a symbol whose hyphen a page has lost: "QĐUBND", "NĐCP"."""
+    for length in range(len(part) - 2, 1, -1):
+        kind, issuer = DOCUMENT_TYPES.get(part[:length]), _issuer(part[length:])
+        if kind and issuer:
+            return f"{kind} {issuer}"
+    return None
 
 
 def _type(code: str, before: str, issuer: str) -> str | None:
@@ -125,6 +137,7 @@ def _issuer(piece: str) -> str | None:
     letters = piece.rstrip("0123456789")
     if _POLICE.fullmatch(piece):
         return f"{spell(letters)} {digits(piece[len(letters) :])}"
+    letters = "TTg" if letters == "TTG" else letters
     said = ISSUERS.get(letters) or usual(letters) or DOCUMENT_TYPES.get(letters)
     if said is None:
         return None
@@ -134,7 +147,7 @@ def _issuer(piece: str) -> str | None:
 
 _WITHOUT_TERMS = frozenset({"CP", "TTg", "UBND", "TW", "TƯ"})
 _LONGEST_TERM = 2
-_FOOTNOTED = re.compile(r"(?:CP|TTg|UBND|TW|TƯ|[A-ZĐ]*B[A-ZĐ]{2,})\d{1,2}$|(?:QH|HĐND)\d{3}$")
+_FOOTNOTED = re.compile(r"(?:CP|TTg|UBND|TW|TƯ|[A-ZĐ]*B[A-ZĐ]{2,}(?<!QH))\d{1,2}$|(?:QH|HĐND)\d{3}$")
 """A symbol and the figure of a footnote: "NĐ-CP1", "QH152"."""
 
 

@@ -98,7 +98,7 @@ RULES = (
         (Begin.CAPITAL, Begin.FIGURE),
         Pattern(
             r"[A-ZĐ]{1,4}[- ]?\d{1,12}(?:[ .-]\d{1,12}){0,5}(?![\w]|[.,]\d)"
-            r"|(?:\d{3}\.\d\d\.\d\d\.)?[A-Z]\d\d(?:\.\d{1,3}){0,2}-\d{6}-\d{4}"
+            r"|[A-ZĐ](?:-[A-ZĐ]{1,5})?-\d{4,8}(?:-[A-ZĐ]{1,4})?(?!\w)|(?:\d{3}\.\d\d\.\d\d\.)?[A-Z]\d\d(?:\.\d{1,3}){0,2}-\d{6}-\d{4}"
         ),
         _lettered,
         ("thẻ GD 4 36 3620412345", "thẻ giê dê bốn ba sáu ba sáu hai không bốn một hai ba bốn năm"),

@@ -62,26 +62,40 @@ _LETTER_OF = Pattern(
     re.IGNORECASE,
 )
 _OPEN = Pattern(r"(?:về|ủy|của|các|những|tại|với|trên) $")
-_RUNNING = Pattern(rf"[{LOWER}]{{2,7}} [{LOWER}{UPPER}]{{2,7}} $")
+_RUNNING = Pattern(rf"[{LOWER}]{{2,7}},? [{LOWER}{UPPER}]{{2,7}} $")
 
 
 def _cut_word(found: Found) -> Said | None:
     """The beginning of a word where an excerpt ends: "báo cáo về xã tr"; a letter that names a part is whole."""
     is_last = found.match.end() == len(found.match.string.rstrip())
-    if not is_last or _LETTER_OF.search(found.before) or not _RUNNING.search(found.before):
+    named = len(found[0].rstrip(".…")) == 1 and _LETTER_OF.search(found.before)
+    if not is_last or named or not _RUNNING.search(found.before):
         return None
     if found[0][0].isupper() and not _OPEN.search(found.before):
         return None
     return Said("", Certainty.ASK, "chữ cuối bài có thể bị cắt mất, không đọc")
 
 
-NUMBERINGS = frozenset({"numbering", "roman heading", "letter heading", "letter item", "small roman item"})
+NUMBERINGS = frozenset({"numbering", "number of an item", "roman heading", "letter heading", "letter item", "small roman item"})
 """Rules that read the number or letter of an item: a short pause keeps it from counting what follows ("hai, Địa điểm")."""
 _COUNTED = f"{MAGNITUDES}|{MEASURES}|{MONEY}|{PEOPLE}|{PERIODS}|{PLACES}|tấn|phần|cây|lần|bao|gói|phút"
 """What a number glued to it counts: "10Tấn thóc" is no item."""
 _STROKES = Pattern(r"[-–—*_=~]")
 _SIGNED_FOR = {"TM": "thay mặt", "KT": "ký thay", "TL": "thừa lệnh", "TUQ": "thừa ủy quyền", "Q": "quyền"}
 """NĐ 30/2020/NĐ-CP, article 13."""
+_SIGNING = "ỦY BAN|UỶ BAN|UBND|HĐND|HỘI ĐỒNG|BAN|CHỦ TỊCH|TRƯỞNG|GIÁM ĐỐC|BÍ THƯ|HIỆU TRƯỞNG|CHÁNH"
+"""Who signs, and for whom."""
+
+
+def _counted_up(found: Found) -> str | None:
+    """The number of an item that no mark follows, one of a list: "- 1 Luật Đất đai", "- 2 Luật Nhà ở"."""
+    number, text = int(found["no"]), found.match.string
+    behind = text[found.match.end() : found.match.end() + _LIST_REACH]
+    before = text[max(0, found.match.start() - _LIST_REACH) : found.match.start()]
+    goes_on = re.search(rf"\n[-–•+*] {number + 1} [{UPPER}]", behind)
+    went = number > 1 and re.search(rf"(?:^|\n)[-–•+*] {number - 1} [{UPPER}]", before)
+    return cardinal(found["no"], found.region) if goes_on or went else None
+
 
 RULES = (
     Rule(
@@ -172,6 +186,15 @@ RULES = (
         Certainty.SURE,
     ),
     Rule(
+        "signed for inside a line",
+        Kind.ABBREVIATION,
+        (Begin.CAPITAL,),
+        Pattern(rf"(?P<for>TM|KT|TL|TUQ)\. ?(?=(?:{_SIGNING})(?!\w))"),
+        lambda found: _SIGNED_FOR[found["for"]],
+        ("- Lưu; TM. ỦY BAN NHÂN DÂN", "Lưu thay mặt ỦY BAN NHÂN DÂN"),
+        first="TK",
+    ),
+    Rule(
         "ornament of letters",
         Kind.LAYOUT,
         (Begin.LINE, Begin.SIGN, Begin.CAPITAL, Begin.SMALL),
@@ -191,6 +214,14 @@ RULES = (
         ),
         _numbering,
         ("2.1. Mục đích", "hai chấm một Mục đích"),
+    ),
+    Rule(
+        "number of an item",
+        Kind.LAYOUT,
+        _LINE,
+        Pattern(rf"(?<=[-–•+*] )(?P<no>\d{{1,2}})(?=[ \t]+[{UPPER}][{LOWER}])"),
+        _counted_up,
+        ("- 1 Luật Đất đai\n- 2 Luật Nhà ở", "một Luật Đất đai hai Luật Nhà ở"),
     ),
     Rule(
         "roman heading",

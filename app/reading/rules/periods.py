@@ -117,10 +117,9 @@ RULES = (
         "years without a dash",
         Kind.DATE,
         _FIGURE,
-        Pattern(rf"(?P<from>{YEAR}) (?P<to>20\d\d)(?![\w/-]|[.,]\d)"),
+        Pattern(rf"(?P<from>{YEAR}) ?(?P<to>20\d\d)(?![\w/-]|[.,]\d)"),
         _years_without_a_dash,
         ("nhiệm kỳ 2021 2026", "nhiệm kỳ hai nghìn không trăm hai mươi mốt đến hai nghìn không trăm hai mươi sáu"),
-        behind="0",
         first="12",
     ),
     Rule(

@@ -10,7 +10,8 @@ from app.reading.tables.units import UNITS
 
 _SIGN = (Begin.SIGN,)
 _HEADS_COUNTED = rf"{PEOPLE}|tổ|thôn|xã|chi bộ|chi hội"
-_COUNTED_BEFORE = Pattern(rf"\d (?:{_HEADS_COUNTED})(?: [{LOWER}]{{1,7}})?$")
+_THINGS = "tàu|thuyền|phương tiện|trường|lớp|hồ sơ|ca|vụ|nhà|cơ sở|xe|con|cây"
+_COUNTED_BEFORE = Pattern(rf"\d (?:{_HEADS_COUNTED}|{_THINGS})(?: [{LOWER}]{{1,7}})?$")
 _TIMES = rf"{PERIODS}|vụ|{DAY_PARTS}"
 _TIME_BEFORE = Pattern(rf"(?<!\w)(?:{_TIMES})$", re.IGNORECASE)
 _PART_BEFORE = Pattern(rf"(?<!\w)(?:{DAY_PARTS})$", re.IGNORECASE)
@@ -88,7 +89,10 @@ RULES = (
         "counted side by side",
         Kind.SYMBOL,
         _SIGN,
-        Pattern(rf"(?<=[{LOWER}]) ?/ ?(?=\d[\d.]{{0,9}} (?:{_HEADS_COUNTED})(?!\w))"),
+        Pattern(
+            rf"(?<=[{LOWER}]) ?/ ?(?=\d[\d.]{{0,9}} (?:{_HEADS_COUNTED})(?!\w)|"
+            rf"\d{{1,3}}(?:\.\d{{3}}|\d) (?:{_HEADS_COUNTED}|{_THINGS})(?!\w))"
+        ),
         lambda found: "" if _COUNTED_BEFORE.search(found.before) else None,
         ("87 hộ/342 khẩu", "tám mươi bảy hộ ba trăm bốn mươi hai khẩu"),
         first="/",

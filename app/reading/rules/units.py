@@ -188,7 +188,7 @@ RULES = (
         _FIGURE,
         Pattern(
             rf"(?P<amount>{DECIMAL}|{NUMBER})(?P<gap> ?)(?:(?P<rate>{any_of(RATES)})/(?P<below>{any_of(RATE_DENOMINATORS)})"
-            rf"(?![\w²³])|(?P<unit>{any_of(UNITS)})(?![\w²³]|/[cC](?!\w))(?:(?<=đ) đồng(?!\w))?)"
+            rf"(?![\w²³])|(?P<unit>{any_of(UNITS)})(?![\w²³]|/[cCvV](?!\w))(?:(?<=đ) đồng(?!\w))?)"
         ),
         _unit,
         ("37,5°C", "ba mươi bảy phẩy năm độ xê"),
