@@ -28,7 +28,7 @@ _PLACED = (
     r"(?!(?:Sáng|Trưa|Chiều|Tối|Đêm|Hôm|Ngày|Từ|Đến|Vào)\b)[A-ZĐÀ-Ỹ][^\d\t.;:,()]{1,40}, {0,3}(?i:ngày) ?"
     r"(?:[\d.…_ ]*(?i:tháng)[\d.…_ ]*(?i:năm)[\d.…_ ]*|\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4})"
 )
-_SURE = Pattern(rf"(?:{_MOTTO}|{_NUMBER})\*?")
+_SURE = Pattern(rf"(?:{_MOTTO}|{_NUMBER})\*?|(?:{_MOTTO}) +(?:{_MOTTO})[ -]*")
 MOTTO = Pattern(_MOTTO)
 _NUMBERED = Pattern(rf"{_NUMBER} +{_PLACED}")
 PLACED = Pattern(rf"\(?{_PLACED}\)?")

@@ -72,6 +72,7 @@ def _rests(text: str, tokens: Sequence[Token], at: int) -> bool:
         token.rule in {"cell", "pictograph", "arrow"}
         or (token.rule == "pointer" and token.end - token.start == 1)
         or (token.rule == "list" and text[token.end - 1] == ",")
+        or (token.rule == "counted side by side" and _LARGE.match(text, token.end) is not None)
         or (token.rule == "between names" and text[token.start - 1].islower())
         or (token.rule == "either" and not token.spoken.strip() and bool(_UNIT.match(text, token.end)))
         or (token.rule in NUMBERINGS and bool(token.spoken))
@@ -81,6 +82,7 @@ def _rests(text: str, tokens: Sequence[Token], at: int) -> bool:
     )
 
 
+_LARGE = Pattern(r" ?\d{1,3}\.\d{3}")
 _ARTICLE_BEFORE = Pattern(r"(?:^|\n)[ \t]*(?:Điều|ĐIỀU) $")
 _HEADED_AFTER = Pattern(
     rf" (?!(?:Luật|Bộ luật|Nghị|Thông tư|Quyết|Pháp lệnh|Hiến pháp|Quy chế|Quy định|Điều lệ|Chỉ thị|Hướng dẫn|Kế hoạch)(?!\w))"

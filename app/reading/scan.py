@@ -47,6 +47,9 @@ _GLUED = re.compile(rf"(?<=[{LOWER}])(?=[{UPPER}][{LOWER}])")
 _PARTS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+")
 """A name run together, "SmartBanking": said part by part."""
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
+_PARTS_UNKNOWN = re.compile(r"[^\W\d]/\d[\d.,]*(?![\d]| ?(?:ml|l|lít|kg|g|h|giờ|phút|ha|sào|m2|m²)(?!\w))")
+_STROKE = "dấu gạch chéo chưa rõ là «trên», «một» hay phân hai số"
+"""Between a count and another number with its noun, "96 em/3 lớp"."""
 _PICTOGRAPHS = "\u2600"
 """From here on signs are drawings; they say nothing and part what they stand between."""
 _CALM = frozenset(("", *" \n,;:)!?…”"))
@@ -217,8 +220,9 @@ def _at_sign(text: str, start: int, end: int, region: Region, first: str) -> Tok
     if sign in QUIET:
         return Token(start, match.end(), Kind.PUNCTUATION, "", Certainty.SURE, "punctuation")
     if sign in SYMBOLS:
-        note = "dấu gạch chéo chưa rõ là «trên», «một» hay phân hai số" if sign == "/" else ""
-        return Token(start, match.end(), Kind.SYMBOL, SYMBOLS[sign], Certainty.ASK if note else Certainty.LIKELY, "symbol", note)
+        asked = sign == "/" and start > 0 and _PARTS_UNKNOWN.match(text, start - 1) is not None
+        certainty, note = (Certainty.ASK, _STROKE) if asked else (Certainty.LIKELY, "")
+        return Token(start, match.end(), Kind.SYMBOL, SYMBOLS[sign], certainty, "symbol", note)
     if sign.isnumeric():
         return Token(start, match.end(), Kind.NUMBER, _value(sign), Certainty.LIKELY, "figure sign")
     if sign >= _PICTOGRAPHS and unicodedata.category(sign) in {"So", "Sk", "Mn", "Me"}:

@@ -14,6 +14,8 @@ from app.reading.pattern import Pattern
 from app.reading.stacked import rows_of_stacked
 from app.reading.tables.classes import FAMILIES, LOWER, PROVINCES, UPPER, any_of
 
+_FEW_LINES, _OVER = 4, 8
+"""Lines up to which the widest tells how wide a page is; how much wider than that a line may be that a page broke."""
 _SHORT, _FULL = 45, 60
 """Characters: a line of a list is shorter, a line that filled its page is longer."""
 _ENDS = Pattern(r"[.!?:;…][)\]”’\"»]*$|[./]\.$|\.(?:vn|com|net|org)$")
@@ -125,7 +127,8 @@ def _runs_over(text: str, start: int, end: int) -> bool:
     after = text[end : end + _SHORT].partition("\n")[0].strip()
     if is_run_over(before, after):
         return True
-    return len(before) >= _FULL and "\t" not in before and "|" not in before and _goes_on(before, after)
+    goes_on = _goes_on(before, after) or (_OPEN_WORD.search(before[-20:]) is not None and not _LABEL.match(after))
+    return len(before) >= _FULL and "\t" not in before and "|" not in before and goes_on
 
 
 def _block(block: str) -> tuple[str, list[int]]:
@@ -147,7 +150,8 @@ def _block(block: str) -> tuple[str, list[int]]:
 
 def _joints(lines: Sequence[str], closed: Sequence[bool]) -> Iterator[str]:
     """What stands between each line and the next: a line's end, a blank, or nothing; a bar closes the line before it."""
-    width = max(map(len, lines), default=0)
+    widths = sorted(map(len, lines))
+    width = widths[-2] if len(lines) > _FEW_LINES else widths[-1]  # one alone may be a caption that was never broken
     flowing = sum(1 for one, two in pairwise(lines) if _goes_on(one.strip(), two.strip())) > 1
     in_list = False
     bracketed = _bracketed(lines)
@@ -157,7 +161,8 @@ def _joints(lines: Sequence[str], closed: Sequence[bool]) -> Iterator[str]:
         if closed and closed[at] and after:
             yield "\n"
             continue
-        yield _joint(before, after, in_list=in_list, filled=at in bracketed or (flowing and _is_full(before, after, width)))
+        cut = flowing and (_is_full(before, after, width) or _is_before_name(before, after))
+        yield _joint(before, after, in_list=in_list, filled=at in bracketed or cut)
 
 
 def _bracketed(lines: Sequence[str]) -> set[int]:
@@ -214,7 +219,13 @@ def _goes_on(before: str, after: str) -> bool:
 
 def _is_full(before: str, after: str, width: int) -> bool:
     """Whether the next word had no room in a line, in a paragraph that runs on over its lines."""
-    return len(before) >= _FULL and len(before) + 1 + len(after.partition(" ")[0]) > width
+    fits = len(before) + 1 + len(after.partition(" ")[0]) <= width
+    return _FULL <= len(before) <= width + _OVER and not fits
+
+
+def _is_before_name(before: str, after: str) -> bool:
+    """Whether a line ends with the word before a place or a person, whose name begins the next: "xã" above "Hữu Văn"."""
+    return after[:1].isupper() and _BEFORE_NAME.search(before[-20:]) is not None and not _NO_NAME.match(after)
 
 
 def _is_cut(before: str, after: str) -> bool:

@@ -138,7 +138,9 @@ def _issuer(piece: str) -> str | None:
     if _POLICE.fullmatch(piece):
         return f"{spell(letters)} {digits(piece[len(letters) :])}"
     letters = "TTg" if letters == "TTG" else letters
-    said = ISSUERS.get(letters) or usual(letters) or DOCUMENT_TYPES.get(letters)
+    said = ISSUERS.get(letters) or DOCUMENT_TYPES.get(letters)
+    if said is None and not (letters in AMBIGUOUS and AMBIGUOUS[letters][-1].asks):
+        said = usual(letters)  # "12/GM-ĐT" is no telephone's
     if said is None:
         return None
     term = piece[len(letters) :] if letters not in _WITHOUT_TERMS else ""

@@ -126,6 +126,17 @@ RULES = (
         first="bcdđghklmnpqrstvxBCDĐGHKLMNPQRSTUVX",
     ),
     Rule(
+        "reference",
+        Kind.LAYOUT,
+        _SIGN,
+        Pattern(r"\[\d{1,3}(?:[,;–-] ?\d{1,3}){0,5}\]"),
+        lambda found: (
+            Said("", Certainty.ASK, "số trong ngoặc vuông được hiểu là chú thích, không đọc") if found.before.strip() else None
+        ),
+        ("theo tài liệu [12], cây", "theo tài liệu cây"),
+        first="[",
+    ),
+    Rule(
         "end mark",
         Kind.LAYOUT,
         _SIGN,
@@ -189,10 +200,10 @@ RULES = (
         "signed for inside a line",
         Kind.ABBREVIATION,
         (Begin.CAPITAL,),
-        Pattern(rf"(?P<for>TM|KT|TL|TUQ)\. ?(?=(?:{_SIGNING})(?!\w))"),
+        Pattern(rf"(?P<for>TM|TUQ)\. ?(?=(?:{_SIGNING})(?!\w))"),
         lambda found: _SIGNED_FOR[found["for"]],
         ("- Lưu; TM. ỦY BAN NHÂN DÂN", "Lưu thay mặt ỦY BAN NHÂN DÂN"),
-        first="TK",
+        first="T",
     ),
     Rule(
         "ornament of letters",
@@ -221,7 +232,7 @@ RULES = (
         _LINE,
         Pattern(rf"(?<=[-–•+*] )(?P<no>\d{{1,2}})(?=[ \t]+[{UPPER}][{LOWER}])"),
         _counted_up,
-        ("- 1 Luật Đất đai\n- 2 Luật Nhà ở", "một Luật Đất đai hai Luật Nhà ở"),
+        ("- 1 Luật Đất đai\n- 2 Luật Nhà ở", "một Luật Đất đai.\nhai Luật Nhà ở"),
     ),
     Rule(
         "roman heading",

@@ -11,7 +11,7 @@ from app.reading.tables.classes import LOWER, MAGNITUDES, MEASURES, NUMBER, NUMB
 _FIGURE, _CAPITAL = (Begin.FIGURE,), (Begin.CAPITAL,)
 _DECIMAL = r"\d{1,4}\.\d{1,2}(?!\d)"
 _SCORE = Pattern(
-    r"(?<!\w)(?:thắng|thua|(?-i:hòa|hoà)|tỷ số|tỉ số|dẫn|gỡ|luân lưu|"
+    r"(?<!\w)(?:thắng|thua|(?-i:hòa|hoà|(?<![^\W\d_] )(?:Hòa|Hoà))|tỷ số|tỉ số|dẫn|gỡ|luân lưu|"
     r"penalty|pen|bán kết|chung kết|tứ kết|vòng loại|séc|hiệp)(?!\w)[^.\n]{0,40}$",
     re.IGNORECASE,
 )

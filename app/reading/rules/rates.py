@@ -43,7 +43,7 @@ RULES = (
         "per",
         Kind.UNIT,
         _SIGN,
-        Pattern(rf" ?/ ?(?P<per>{any_of(PER)})(?![\w²³]|\.\w)"),
+        Pattern(rf" ?/ ?(?P<per>{any_of(PER)})(?![\w²³]|\.(?![{UPPER}][{LOWER}])\w)"),
         _per,
         ("đồng/người/tháng", "đồng một người một tháng"),
         first="/",

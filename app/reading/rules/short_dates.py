@@ -16,7 +16,10 @@ _DAY_BEFORE = Pattern(
 """Before a day and a month with a stroke: "và" does not tell by itself."""
 _NUMBERED_BEFORE = Pattern(rf"(?<!\w)(?:{PLACES}|{NUMBERED}|bản|xã|hộ|nhà|còn|cho|thu|chi|được|có) $", re.IGNORECASE)
 """Before a number of something, or of so many: "tổ 5/6" is a day only by chance."""
-_DAY_WORD = Pattern(rf"(?<!\w)(?:ngày|{OCCASIONS}|hôm|hạn|ngày \d{{1,2}}\.\d{{1,2}}(?:,| và| đến| -)?) $", re.IGNORECASE)
+_DAY_WORD = Pattern(
+    rf"(?<!\w)(?:ngày|{OCCASIONS}|hôm|hạn|ngày \d{{1,2}}(?:\.\d{{1,2}})?(?:,| và| đến| -)|ngày \d{{1,2}}\.\d{{1,2}}) $",
+    re.IGNORECASE,
+)
 _PART_OF_DAY = Pattern(rf"(?<!\w)(?:nghỉ|{DAY_PARTS}|(?:{DAY_PARTS}|hôm) (?:qua|nay|mai|kia),?) $", re.IGNORECASE)
 _SPANNED = Pattern(rf"(?<!\w)(?:nghỉ|{OCCASIONS}|tết|ngày|trực)(?!\w)[^\n]{{0,40}}(?:từ|đến|và|nghỉ|,|&|[-–]) ?$", re.IGNORECASE)
 _COUNTED = rf"(?!năm (?:nay|sau|trước|ngoái|20))(?:{PERIODS})|{MAGNITUDES}|đồng|đ|điểm|lần|mét|{MEASURES}|mẫu|°|tiết|công"

@@ -45,7 +45,7 @@ def _time(found: Found) -> str | Said | None:
     """Time: "16h45" => "mười sáu giờ bốn mươi lăm phút"; "48h" alone is how long, "7h75" and "lúc 25h" are no time."""
     hour, minute = int(found["hour"]), int(found["minute"] or 0)
     is_bare = found["mark"] == "g" and not found["minute"]
-    if is_bare and (_EACH.match(found.after) or not _is_hour(found)):
+    if is_bare and (hour > _HOURS or _EACH.match(found.after) or not _is_hour(found)):
         return None
     if found["mark"] == "H" and not found["minute"] and _NUMBERED.search(found.before):
         return None

@@ -6,7 +6,7 @@ from app.reading.model import Certainty, Kind
 from app.reading.numbers import digits, number
 from app.reading.pattern import Pattern
 from app.reading.rules.rule import Begin, Found, Rule, Said, initials
-from app.reading.tables.classes import NUMBER, any_of
+from app.reading.tables.classes import LOWER, NUMBER, UPPER, any_of
 from app.reading.tables.units import PER, RATE_DENOMINATORS, RATES, UNITS
 
 _FIGURE = (Begin.FIGURE,)
@@ -199,7 +199,8 @@ RULES = (
         Kind.UNIT,
         (Begin.SMALL, Begin.CAPITAL),
         Pattern(
-            rf"(?P<unit>{any_of(_ALONE)})(?![^\W\d]|[²³]|(?<=km)(?:\d| ?\d{{1,4}} ?\+ ?\d)|/(?!(?:{any_of(PER)})(?!\w))|\.\w)"
+            rf"(?P<unit>{any_of(_ALONE)})(?![^\W\d]|[²³]|(?<=km)(?:\d| ?\d{{1,4}} ?\+ ?\d)|"
+            rf"/(?!(?:{any_of(PER)})(?!\w))|\.(?![{UPPER}][{LOWER}])\w)"
         ),
         lambda found: UNITS[found["unit"]],
         ("tính theo kg", "tính theo ki lô gam"),

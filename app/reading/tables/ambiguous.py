@@ -159,6 +159,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     "NK": (
         Sense("nhiệm kỳ", after=r" ?:?\s?\(?(?:(?:19|20)\d\d|[XVI]+(?!\w))", example="NK 2025"),
         Sense("nhiệm kỳ", before=r"(?:đầu|cuối|giữa|các|trong|hết|cả|qua|khóa) $", example="cả NK"),
+        Sense("nhập khẩu", before=r"(?:nơi|hàng|giá|thuế|máy|xe|gỗ|giống|phân|kim ngạch|xuất(?:,| và)) $", example="hàng NK"),
         Sense("nhân khẩu", asks=True, example="NK"),
     ),
     "BB": (
