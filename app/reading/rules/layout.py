@@ -57,6 +57,16 @@ def _roman_item(found: Found) -> str | None:
     return None if value is None else cardinal(str(value), found.region)
 
 
+_ITEMIZED = Pattern(r"(?:^|[;:.])\s*$")
+
+
+def _reference(found: Found) -> Said | None:
+    """The number of a source, "theo tài liệu [12]"; behind a mark it is that of an item."""
+    if _ITEMIZED.search(found.before):
+        return None
+    return Said("", Certainty.ASK, "số trong ngoặc vuông được hiểu là chú thích, không đọc")
+
+
 _LETTER_OF = Pattern(
     rf"(?:{SECTIONS}|{NUMBERED}|{STREETS}|tổ|khu|lô|phương án|gan|vitamin|bảng|câu|ý|mẫu|phiếu|hình|nhà|dãy|tầng|chữ|và|hoặc) $",
     re.IGNORECASE,

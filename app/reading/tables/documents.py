@@ -101,6 +101,7 @@ TYPE_WORDS = {
 
 ISSUERS = {
     # Only in a symbol; elsewhere these letters mean something else
+    "VP": "văn phòng",
     "CP": "chính phủ",
     "TTg": "thủ tướng chính phủ",
     "CTN": "chủ tịch nước",
