@@ -140,9 +140,7 @@ RULES = (
         Kind.LAYOUT,
         _SIGN,
         Pattern(r"\[\d{1,3}(?:[,;–-] ?\d{1,3}){0,5}\]"),
-        lambda found: (
-            Said("", Certainty.ASK, "số trong ngoặc vuông được hiểu là chú thích, không đọc") if found.before.strip() else None
-        ),
+        _reference,
         ("theo tài liệu [12], cây", "theo tài liệu cây"),
         first="[",
     ),
