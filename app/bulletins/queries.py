@@ -295,6 +295,17 @@ def greetings(session: Session, commune_id: CommuneId) -> tuple[VersionFacts, ..
     return tuple(sorted(live, key=lambda each: (each.approved_at or _NEVER, each.version_id), reverse=True))
 
 
+def slogans(session: Session, commune_id: CommuneId) -> tuple[VersionFacts, ...]:
+    """The commune's slogans that are approved, the oldest bulletin first."""
+    known = select(BulletinVersionRow.bulletin_id).where(
+        BulletinVersionRow.commune_id == commune_id, BulletinVersionRow.kind == Kind.SPOT
+    )
+    keys = {BulletinId(key) for key in session.scalars(known)}
+    found = deciding_versions(session, commune_id, keys).values() if keys else ()
+    live = (each for each in found if each.kind is Kind.SPOT and each.state is State.APPROVED)
+    return tuple(sorted(live, key=lambda each: each.bulletin_id))
+
+
 def greets(session: Session, commune_id: CommuneId, bulletin_id: BulletinId) -> bool:
     """Whether a bulletin is, or was, a greeting: then what stands before other bulletins may change with it."""
     query = select(BulletinVersionRow.id).where(

@@ -63,7 +63,7 @@ if TYPE_CHECKING:
     )
     from app.programmes.sealing import SealedStanding, sealed_standing
     from app.programmes.sources import check_music
-    from app.programmes.templates import ProgrammeTemplate, is_surrounded, parse_template, template, template_names
+    from app.programmes.templates import ProgrammeTemplate, has_slogans, is_surrounded, parse_template, template, template_names
     from app.programmes.worker import clear_work, render, sweep
 
 __all__ = [
@@ -103,6 +103,7 @@ __all__ = [
     "check_music",
     "clear_work",
     "drop_reading",
+    "has_slogans",
     "is_surrounded",
     "lost",
     "make_again",

@@ -2,6 +2,7 @@
 
     name = "…"                                   shown to people
     bed = "nhac-nen"                             optional: music under everything, ducked by speech
+    slogans = true                               optional: between the bulletins the commune's slogans, in turns
     [[item]] sound = "…" role = "music" | "chime" | "attention"
     [[item]] say = "…"                           variables: {xa} {gio} {thu} {ngay}, nothing else
     [[item]] bulletins = true  chime = "…"       every bulletin; the chime between two of them
@@ -70,12 +71,16 @@ class ProgrammeTemplate(BaseModel):
 
     name: str
     bed: str | None = None
+    slogans: bool = False
     item: tuple[Item, ...] = Field(min_length=1)
 
     @property
     def hash(self) -> Sha256:
-        """SHA-256 of its canonical JSON: another word in a template is another programme."""
-        return canonical_hash(self.model_dump(mode="json"))
+        """SHA-256 of its canonical JSON: another word in a template is another programme.
+
+        Not of whether slogans stand between the bulletins: those are versions, which the programme's own hash has.
+        """
+        return canonical_hash(self.model_dump(mode="json", exclude={"slogans"}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,14 @@ def is_surrounded(name: str) -> bool:
     except (NotFoundError, BadTemplateError):
         return True
     return bool(sounds_of(found)) or any(item.say is not None for item in found.item)
+
+
+def has_slogans(name: str) -> bool:
+    """Whether slogans stand between the bulletins of the template of that name; not in one that cannot be read."""
+    try:
+        return template(name).slogans
+    except (NotFoundError, BadTemplateError):
+        return False
 
 
 def sounds_of(found: ProgrammeTemplate) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """The present facts about a commune's occurrences, asked of the database together, however many there are."""
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
@@ -9,10 +10,10 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.airing import WAITING
-from app.bulletins import VersionFacts, altered_versions, deciding_versions, greetings, version_facts
+from app.bulletins import VersionFacts, altered_versions, deciding_versions, greetings, slogans, version_facts
 from app.db import readable
 from app.playout import BlockedReason, OccurrenceState, Rules
-from app.programmes import RenderingFacts, is_surrounded, renderings_of
+from app.programmes import RenderingFacts, has_slogans, is_surrounded, renderings_of
 from app.timetable.assessment import (
     NOTHING,
     Content,
@@ -28,6 +29,7 @@ from app.timetable.assessment import (
 from app.timetable.edits import edits_of
 from app.timetable.model import CELLS, Edit, LeftOut, Part, Slot
 from app.timetable.regulation import present_rules
+from app.timetable.rotation import with_slogans
 from app.timetable.slots import slot_of
 from app.timetable.tables import OccurrenceRow, SlotRow
 from app.units import BulletinId, CommuneId, RenderingId, Sha256, SlotId, VersionId, ZoneId
@@ -45,7 +47,8 @@ _EVER = datetime.max.replace(tzinfo=UTC)
 class Facts:
     """What decides about a commune's occurrences, as it stands now.
 
-    surrounded: templates with words or sounds of their own. approved: the hash of each version's approval.
+    surrounded: templates with words or sounds of their own. slogans: approved ones, where a template has them between bulletins;
+    turns: of such slots, when each of their programmes begins. approved: the hash of each version's approval.
     """
 
     slots: Mapping[UUID, Slot]
@@ -57,6 +60,8 @@ class Facts:
     greetings: tuple[VersionFacts, ...]
     surrounded: frozenset[str]
     approved: Mapping[VersionId, Sha256 | None]
+    slogans: tuple[VersionFacts, ...] = ()
+    turns: Mapping[UUID, Sequence[datetime]] = field(default_factory=dict)
     _cells: dict[Part, tuple[Part, ...]] = field(default_factory=dict)
 
     def content(self, row: OccurrenceRow) -> Content:
@@ -75,6 +80,9 @@ class Facts:
             return NOTHING
         solemn = self._is_solemn(slot, row.starts_at)
         content = content_at(found[cell], row.starts_at, self.versions, self.below, is_solemn=solemn)
+        if content.versions and slot.id in self.turns and slot.limit_s is None:
+            turn = bisect_left(self.turns[slot.id], row.starts_at)
+            content = with_slogans(content, self.slogans, turn, row.starts_at, self.below)
         if content.versions and slot.template in self.surrounded:
             left = tuple(LeftOut(each.bulletin_id, BlockedReason.HASH_DIFFERS) for each in self.greetings if each.is_altered)
             greeting = greeting_at(self.greetings, content, row.starts_at, self.below)
@@ -111,7 +119,9 @@ def facts_for(session: Session, commune_id: CommuneId, rows: Sequence[Occurrence
         for key in part.bulletins
     }
     greeted, versions = greetings(session, commune_id), deciding_versions(session, commune_id, bulletins)
-    approved = {each.version_id: each.content_hash for each in (*greeted, *versions.values())}
+    sharing = {key for key, slot in found.items() if has_slogans(slot.template)}
+    spots = slogans(session, commune_id) if sharing else ()
+    approved = {each.version_id: each.content_hash for each in (*greeted, *spots, *versions.values())}
     altered = altered_versions(session, commune_id, approved)
     audio = renderings_of(session, commune_id, {RenderingId(row.rendering_id) for row in rows if row.rendering_id is not None})
     others = {key for made in audio.values() for key in made.version_ids if key not in approved}
@@ -126,7 +136,20 @@ def facts_for(session: Session, commune_id: CommuneId, rows: Sequence[Occurrence
         rules=present_rules(session, commune_id, min((row.starts_at for row in rows), default=_EVER)),
         audio=audio,
         approved=approved,
+        slogans=tuple(replace(each, is_altered=each.version_id in altered) for each in spots),
+        turns=_turns(session, sharing),
     )
+
+
+def _turns(session: Session, slot_ids: Collection[UUID]) -> dict[UUID, Sequence[datetime]]:
+    """When the programmes of some slots begin, of all there ever were, what zones hear apart being one."""
+    if not slot_ids:
+        return {}
+    query = select(OccurrenceRow.slot_id, OccurrenceRow.starts_at).where(OccurrenceRow.slot_id.in_(slot_ids)).distinct()
+    found: dict[UUID, list[datetime]] = {key: [] for key in slot_ids}
+    for row in session.execute(query.order_by(OccurrenceRow.starts_at)):
+        found[row.slot_id].append(row.starts_at)
+    return dict(found)
 
 
 def assess_row(row: OccurrenceRow, content: Content, facts: Facts, day: Day) -> BlockedReason | None:

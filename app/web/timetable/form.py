@@ -19,7 +19,7 @@ WEEKDAYS = (
     *(("MO", "thứ Hai"), ("TU", "thứ Ba"), ("WE", "thứ Tư"), ("TH", "thứ Năm"), ("FR", "thứ Sáu")),
     *(("SA", "thứ Bảy"), ("SU", "Chủ nhật")),
 )
-_TEMPLATE = "ban-tin"
+_TEMPLATE, _WITH_SLOGANS = "ban-tin", "ban-tin-khau-hieu"
 _DAILY = "FREQ=DAILY"
 _WEEKLY = re.compile(r"FREQ=WEEKLY;BYDAY=((?:MO|TU|WE|TH|FR|SA|SU)(?:,(?:MO|TU|WE|TH|FR|SA|SU))*)")
 _LONGEST_MIN = 240
@@ -28,7 +28,7 @@ _LONGEST_MIN = 240
 class SlotFields(BaseModel):
     """What the form holds, as it was typed. days: of the week, none: every day; minutes: the length, empty: of the programme.
 
-    tag: of the slot that is changed, as it was seen.
+    slogans: whether they stand between the bulletins. tag: of the slot that is changed, as it was seen.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -42,6 +42,7 @@ class SlotFields(BaseModel):
     choice: DayChoice = DayChoice.EVERY
     bulletins: list[UUID] = Field(default=[], max_length=50)
     zones: list[str] = Field(default=[], max_length=500)
+    slogans: bool = False
     tag: str = Field(default="", max_length=200)
     act: str = Field(default="", max_length=20)
 
@@ -58,6 +59,7 @@ class SlotFields(BaseModel):
             choice=days.choice,
             bulletins=list(found.bulletins),
             zones=[zone.path for zone in found.zones],
+            slogans=found.template == _WITH_SLOGANS,
             tag=found.tag,
         )
 
@@ -68,7 +70,7 @@ class SlotFields(BaseModel):
             title=self.title,
             recurrence=recurrence(self._rule(), self._at(), first, day_in(self.last_date, "last_date"), choice=self.choice),
             bulletins=[BulletinId(key) for key in self.bulletins],
-            template=_TEMPLATE,
+            template=_WITH_SLOGANS if self.slogans else _TEMPLATE,
             zones=self.zones,
             duration_s=seconds_in(self.minutes),
         )
@@ -99,7 +101,14 @@ class SlotFields(BaseModel):
             bulletins=found.bulletins if found.is_relay or set(bulletins) == set(found.bulletins) else bulletins,
             zones=self.zones,
             duration_s=seconds_in(self.minutes),
+            template=self._template(found),
         )
+
+    def _template(self, found: Slot) -> str:
+        """Of a slot that is changed: only what the form can say of it."""
+        if found.template not in {_TEMPLATE, _WITH_SLOGANS}:
+            return found.template
+        return _WITH_SLOGANS if self.slogans else _TEMPLATE
 
     def _rule(self) -> str:
         known = [code for code, _ in WEEKDAYS if code in self.days]
