@@ -119,7 +119,8 @@ def facts_for(session: Session, commune_id: CommuneId, rows: Sequence[Occurrence
         for key in part.bulletins
     }
     greeted, versions = greetings(session, commune_id), deciding_versions(session, commune_id, bulletins)
-    sharing = {key for key, slot in found.items() if has_slogans(slot.template)}
+    with_slogans_in = {name for name in {slot.template for slot in found.values()} if has_slogans(name)}
+    sharing = {key for key, slot in found.items() if slot.template in with_slogans_in}
     spots = slogans(session, commune_id) if sharing else ()
     approved = {each.version_id: each.content_hash for each in (*greeted, *spots, *versions.values())}
     altered = altered_versions(session, commune_id, approved)
