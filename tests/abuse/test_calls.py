@@ -28,7 +28,7 @@ _LAST = ("stranger", "admin")
 """Who may change what others may."""
 
 
-@pytest.mark.slow
+@pytest.mark.slow(40)
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
 def test_everybody_is_answered_as_described_and_may_only_what_they_may(

@@ -388,7 +388,7 @@ acts: st.SearchStrategy[Act] = st.one_of(
 )
 
 
-@pytest.mark.slow
+@pytest.mark.slow(35)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(st.lists(acts, max_size=15))
 def test_nothing_unapproved_expired_or_withdrawn_sounds_whatever_was_done(

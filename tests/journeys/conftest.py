@@ -87,8 +87,10 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     folder = tmp_path_factory.mktemp("house")
     with ExitStack() as stack:
         with pytest.MonkeyPatch.context() as patch:
-            for name, value in (("LOALANG_DATA_DIR", str(folder / "data")), ("LOALANG_PORT", "0"), ("PYTHONPATH", str(ROOT))):
-                patch.setenv(name, value)
+            patch.setenv("LOALANG_DATA_DIR", str(folder / "data"))
+            patch.setenv("LOALANG_PORT", "0")
+            patch.setenv("LOALANG_STATION__OUTPUT", "null")  # which takes its time: into a folder all is written at once
+            patch.setenv("PYTHONPATH", str(ROOT))
             served = Served(folder)
         stack.callback(served.kill)
         made = House(served, stack.enter_context(chromium()))

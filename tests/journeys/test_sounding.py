@@ -74,6 +74,26 @@ def test_an_emergency_is_raised_in_two_steps_and_a_pin_and_taken_back(comes: Com
     officer.sees("Lúc này không phát gì")
 
 
+def test_what_is_unfolded_stays_so_while_the_page_renews_itself(comes: Comes, house: House) -> None:
+    """The correction is unfolded and its PIN begun when the page asks for itself anew: nothing is lost, the strip follows."""
+    chairman = comes(CHAIRMAN)
+    chairman.open("/phat-khan")
+    _raise(chairman, "Nước lên, bà con lên đê.")
+    chairman.sees("Đang phát khẩn", within="header")
+    chairman.touch(chairman.page.get_by_text("Phát nhầm: đính chính"))
+    chairman.page.get_by_label("Mã PIN phát khẩn").fill("48")
+    chairman.page.locator("h1").click()
+    with chairman.page.expect_response(lambda answer: answer.request.resource_type == "fetch" and "/dang-phat" in answer.url):
+        for each in house.asked(CHAIRMAN, "GET", "/emergencies")["items"]:
+            if each["state"] == "active":
+                house.asked(CHAIRMAN, "POST", f"/emergencies/{each['id']}/cancel", {"reason": "Xong."})
+    chairman.page.locator("header", has_text="Đang phát khẩn").wait_for(state="detached")
+    assert chairman.page.get_by_label("Mã PIN phát khẩn").input_value() == "48"
+    assert chairman.page.locator("details[open]").count() == 1
+    chairman.touch(chairman.page.get_by_text("Phát nhầm: đính chính"))
+    chairman.sees("Không có lượt phát khẩn nào.")
+
+
 def test_a_drill_says_that_it_is_one(comes: Comes) -> None:
     chairman = comes(CHAIRMAN)
     chairman.open("/phat-khan")

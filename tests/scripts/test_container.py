@@ -64,7 +64,7 @@ def test_the_user_without_rights_owns_the_data_folder(tmp_path: Path) -> None:
     assert data.stat().st_uid == int(re.findall(r"--uid (\d+)", step)[0])
 
 
-@pytest.mark.slow
+@pytest.mark.slow(50)
 def test_the_install_steps_work_in_a_clean_folder(tmp_path: Path) -> None:
     """Each RUN of the first stage, with its COPY lines, as the build would do them."""
     for line in re.findall(r"^(?:COPY|RUN) .+$", STAGES[0], re.MULTILINE):

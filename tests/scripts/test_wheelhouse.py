@@ -18,7 +18,7 @@ from uv import find_uv_bin
 
 from tests.support.small_project import BARE_PYTHON, PROJECT, cpu_s_of
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.slow(50), pytest.mark.timeout(900)]
 
 UNPACKED = ("app", "scripts", "alembic", "audio_templates", "pyproject.toml", "README.md", "LICENSE", "requirements.txt")
 
