@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -48,8 +49,12 @@ def test_an_emergency_is_raised_in_two_steps_and_a_pin_and_taken_back(comes: Com
     chairman, officer = comes(CHAIRMAN, size=PHONE), comes(OFFICER)
     officer.open("/hom-nay")
     chairman.open("/hom-nay")
+    pages: list[str] = []
+    chairman.page.on("framenavigated", lambda frame: pages.append(urlsplit(frame.url).path))
     chairman.press("PHÁT KHẨN", role="link")
     _raise(chairman, "Nước lên nhanh, bà con ở bãi sông lên đê ngay.")
+    assert pages[:3] == ["/phat-khan", "/phat-khan/xac-nhan", "/phat-khan/dang-phat"], "two steps and a PIN"
+    assert chairman.acts <= 5, "open, choose and write, see it, sound it"
     chairman.sees("Đang phát khẩn", within="header")
     chairman.look()
     officer.sees("Đang phát khẩn", within=".air")

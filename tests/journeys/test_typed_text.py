@@ -22,3 +22,40 @@ def test_typed_text_is_offered_again_until_it_is_saved(comes: Comes) -> None:
     editor.sees("Đã lưu bản nháp")
     editor.open("/ban-tin/moi")
     assert not editor.page.locator("#con-chu").is_visible()
+
+
+def test_typed_text_is_heard_sentence_after_sentence_and_kept_on_another_computer(comes: Comes) -> None:
+    editor, elsewhere = comes(EDITOR), comes(EDITOR)
+    editor.open("/ban-tin/moi")
+    editor.type("Văn bản gốc", "Họp thôn tối nay. Mời bà con.")
+    editor.sees("Mời bà con.", within="#loi-doc")
+    with editor.page.expect_response(lambda answer: answer.url.endswith("/ban-tin/nghe/2")) as heard:
+        editor.press("Nghe thử")
+    assert heard.value.ok
+    editor.page.wait_for_selector("#cau-2.now")
+    editor.look()
+    editor.sees("Chữ đang gõ được giữ trên máy chủ")
+    elsewhere.open("/ban-tin/moi")
+    elsewhere.sees("giữ trên máy chủ.", within="#con-chu")
+    elsewhere.look()
+    elsewhere.press("Bỏ đi")
+    elsewhere.page.wait_for_url("**/ban-tin/moi")
+    assert not elsewhere.page.locator("#con-chu").is_visible()
+
+
+def test_a_sign_in_that_is_about_to_end_says_so_and_goes_on_by_one_button(comes: Comes) -> None:
+    editor = comes(EDITOR)
+    editor.page.clock.install()
+    editor.open("/ban-tin/moi")
+    editor.page.locator("#title").focus()
+    editor.page.clock.fast_forward("01:54:00")
+    assert not editor.page.locator("#het-phien").is_visible()
+    editor.page.clock.fast_forward("00:02:00")
+    editor.sees("Sắp hết phiên làm việc")
+    editor.look()
+    editor.press("Làm việc tiếp")
+    editor.page.locator("#het-phien").wait_for(state="hidden")
+    assert editor.page.evaluate("document.activeElement.id") == "title"
+    assert editor.acts == 1
+    editor.page.clock.fast_forward("02:01:00")
+    editor.sees("Đã hết phiên làm việc")

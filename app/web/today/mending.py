@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor, Right
 from app.airing import BlockedReason
 from app.bulletins import State, Summary, latest
+from app.faults import Fault
 from app.timetable import Occurrence
 
 _OF_HOURS = frozenset({BlockedReason.QUIET_HOURS, BlockedReason.BUSY, BlockedReason.LATE, BlockedReason.NO_ROOM})
@@ -44,6 +45,15 @@ def mend_of(session: Session, actor: Actor, found: Occurrence) -> Mend:
     if found.reason in _OF_HOURS and actor.may(Right.SCHEDULE):
         return Mend("Dời lượt phát", airing)
     return Mend("Mở lượt phát", airing)
+
+
+def mend_of_fault(actor: Actor, found: Fault) -> Mend | None:
+    """What is over is put away by who has seen it; what lasts at a station is looked at there; None: nothing is mended here."""
+    if found.station_id is not None and found.ended_at is None:
+        return Mend("Xem máy phát", "/cai-dat/may-phat")
+    if found.accepted_at is None and actor.may(Right.OPERATE):
+        return Mend("Đã biết", "/hom-nay/da-biet", (("fault", str(found.id)),))
+    return None
 
 
 def _of_bulletin(actor: Actor, found: Summary) -> Mend:

@@ -13,6 +13,7 @@ from app.accounts import Right
 from app.bulletins import Filter, State, page
 from app.clock import local
 from app.desk import bulletins as acts
+from app.desk import faults
 from app.desk.campaigns import late_in_words
 from app.desk.policies import lapsed_in_words
 from app.desk.stations import contact_in_words
@@ -26,7 +27,7 @@ from app.web.shared.asking import Page
 from app.web.shared.marks import OF_CONTACT, Mark, of_occurrence
 from app.web.shared.pages import go
 from app.web.shared.visit import Visiting
-from app.web.today.mending import Mend, mend_of
+from app.web.today.mending import Mend, mend_of, mend_of_fault
 from app.words import day_of_year, hour, moment, sentence, state_word, where, word
 from app.zones import station_names, zone_paths
 
@@ -76,13 +77,14 @@ def get_today(visit: Visiting) -> Response:
             airing=f"/lich-phat/{each.slot_id}/{each.day}",
         )
 
+    names = station_names(session, visit.commune_id) if found.faults else {}
     returned = Filter(state=State.RETURNED) if visit.actor.may(Right.WRITE) else None
     values = {
         "on_air": _on_air(found),
         "alarms": found.emergencies,
         "problems": [replace(line(each), mend=mend_of(session, visit.actor, each)) for each in found.problems],
         "returned": page(session, visit.commune_id, returned).items if returned else (),
-        "faults": [_fault(each, station_names(session, visit.commune_id)) for each in found.faults],
+        "faults": [(*_fault(each, names), mend_of_fault(visit.actor, each)) for each in found.faults],
         "late": [(each, late_in_words(each), word("late_step_remedy", each.kind.value)) for each in found.late],
         "lapsed": [(each, " ".join(lapsed_in_words(one) for one in each.lapsed)) for each in found.lapsed],
         "upcoming": [line(each) for each in found.upcoming],
@@ -104,6 +106,14 @@ def post_submit(
     with visit.parts.sessions.begin() as session:
         acts.submit(visit.parts, session, visit.actor, BulletinId(bulletin), number, tag=Tag(tag))
     return go("/hom-nay", done="da-trinh")
+
+
+@router.post("/hom-nay/da-biet")
+def post_accept(visit: Visiting, fault: Annotated[UUID, Form()]) -> Response:
+    """Put away what went wrong and is seen now."""
+    with visit.parts.sessions.begin() as session:
+        faults.accept(visit.parts, session, visit.actor, fault)
+    return go("/hom-nay", done="da-biet")
 
 
 def _on_air(found: Status) -> list[tuple[str, str]]:

@@ -1,0 +1,88 @@
+"""The week as people work in it: a clash mended, an airing moved and made longer by keys and by mouse."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from app.clock import SystemClock, local
+from tests.journeys.conftest import EDITOR, House
+from tests.support.chromium import Walker
+
+Comes = Callable[..., Walker]
+
+
+def _wednesday() -> date:
+    """Of next week: planned already, and nothing of it is over."""
+    today = local(SystemClock().now()).date()
+    return today - timedelta(days=today.weekday()) + timedelta(days=9)
+
+
+def _hour() -> int:
+    """By day, and far from the quiet hour of this house, which is twelve hours from when it was founded."""
+    quiet = (local(SystemClock().now()) + timedelta(hours=12)).hour
+    return 9 if abs(quiet - 9) > 3 else 16  # an airing, what it clashes with, and room after both
+
+
+def _slot(house: House, title: str, at: str, seconds: int) -> str:
+    bulletin = house.asked(EDITOR, "POST", "/bulletins", {"title": title, "script": "Mời bà con họp."})["id"]
+    day = _wednesday().isoformat()
+    form = {"title": title, "at": at, "duration_s": seconds, "first_date": day, "last_date": day, "bulletins": [bulletin]}
+    return str(house.asked(EDITOR, "POST", "/slots", form)["id"])
+
+
+def _starts(house: House, slot: str) -> list[str]:
+    day = _wednesday()
+    months = {f"{each:%Y-%m}" for each in (day, day + timedelta(days=1))}
+    found: list[dict[str, Any]] = [
+        each for month in months for each in house.asked(EDITOR, "GET", f"/timetable/months/{month}")["items"]
+    ]
+    return sorted({f"{local(datetime.fromisoformat(each['starts_at'])):%d %H:%M}" for each in found if each["slot_id"] == slot})
+
+
+def test_a_clash_of_the_week_is_mended_with_two_acts(comes: Comes, house: House) -> None:
+    hour = _hour()
+    _slot(house, "Chương trình dài", f"{hour:02d}:00", 1800)
+    late = _slot(house, "Họp xóm", f"{hour:02d}:10", 600)
+    editor = comes(EDITOR)
+    editor.open(f"/lich-phat?tuan={_wednesday()}")
+    editor.look()
+    editor.press("Dời sang", within=".fix-note")
+    editor.sees("Đã dời «Họp xóm»")
+    editor.look()
+    assert editor.acts <= 2
+    assert _starts(house, late) == [f"{_wednesday():%d} {hour:02d}:30"]
+    editor.press("Hoàn lại")
+    editor.page.get_by_text("«Họp xóm» trùng với").first.wait_for()
+    editor.press("Dời sang", within=".fix-note")
+    editor.sees("Đã dời «Họp xóm»")
+
+
+def test_an_airing_is_moved_by_keys_and_by_mouse(comes: Comes, house: House) -> None:
+    hour, day = _hour() + 2, _wednesday()
+    slot = _slot(house, "Lượt dời thử", f"{hour:02d}:00", 1800)
+    editor = comes(EDITOR)
+    editor.open(f"/lich-phat?tuan={day}")
+    box = editor.page.locator(f'.ev[href^="/lich-phat/{slot}/"]')
+    box.focus()
+    editor.page.keyboard.press("Shift+ArrowDown")
+    editor.sees("Enter: giữ, Esc: thôi.", within="#nghe")
+    editor.page.keyboard.press("Escape")
+    assert _starts(house, slot) == [f"{day:%d} {hour:02d}:00"], "Esc leaves it where it is"
+    editor.page.keyboard.press("Shift+ArrowDown")
+    editor.page.keyboard.press("Enter")
+    editor.sees("Đã dời «Lượt dời thử»")
+    editor.look()
+    assert _starts(house, slot) == [f"{day:%d} {hour:02d}:05"]
+
+    there = editor.page.locator(f'tr:has(.ev[href^="/lich-phat/{slot}/"]) td[data-day="{day + timedelta(days=1)}"]').first
+    box.scroll_into_view_if_needed()
+    one, other = box.bounding_box(), there.bounding_box()
+    assert one is not None
+    assert other is not None
+    editor.page.mouse.move(one["x"] + 20, one["y"] + 6)
+    editor.page.mouse.down()
+    editor.page.mouse.move(other["x"] + 20, one["y"] + 6, steps=4)
+    editor.page.mouse.up()
+    editor.sees("Đã dời «Lượt dời thử»")
+    [start] = _starts(house, slot)
+    assert start.startswith(f"{day + timedelta(days=1):%d} "), "dragged to the next day"
