@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 from tests.journeys.conftest import CHAIRMAN, EDITOR, OFFICER, PASSWORD, House
 from tests.support.chromium import PHONE, Walker
+from tests.support.papers import docx, p
 
 Comes = Callable[..., Walker]
 
@@ -136,3 +138,23 @@ def test_written_and_approved_without_scripts(comes: Comes, house: House) -> Non
     chairman.sees("Đã duyệt.")
     states = {each["title"]: each["state"] for each in house.asked(EDITOR, "GET", "/bulletins")["items"]}
     assert states["Không có script"] == "approved"
+
+
+def test_a_word_file_is_brought_in_and_a_word_of_it_read_otherwise(comes: Comes, tmp_path: Path) -> None:
+    paper = tmp_path / "giay-moi.docx"
+    paper.write_bytes(docx(p("Mời bà con họp lúc 19h30 ở TT xóm.")))
+    editor = comes(EDITOR)
+    editor.open("/ban-tin/moi")
+    editor.touch(editor.page.get_by_text("Lấy từ tệp Word, PDF"))
+    editor.page.get_by_label("Tệp văn bản").set_input_files(paper)
+    editor.press("Lấy chữ từ tệp")
+    editor.sees("Đã lấy 1 dòng từ tệp")
+    editor.sees("mười chín giờ ba mươi phút", within="#loi-doc")
+    editor.look()
+    editor.touch(editor.page.locator("#loi-doc summary").first)
+    editor.press("Đọc khác đi: 19h30")
+    editor.type("Đọc khác đi", "bảy giờ rưỡi tối")
+    editor.look()
+    editor.press("Dùng cách đọc này")
+    editor.sees("họp lúc bảy giờ rưỡi tối", within="#loi-doc")
+    editor.look()
