@@ -1,6 +1,7 @@
 """A campaign proposed: from the plan of the year as far as it says, from the tree of zones and the usual days else."""
 
-from datetime import datetime, time, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -10,12 +11,14 @@ from app.campaigns.model import CampaignKind, Meeting, Span, StepChoice, Wanted
 from app.campaigns.step_templates import template_of
 from app.clock import COMMUNE_ZONE, Clock, local
 from app.plans import PlanContent
-from app.timetable import working_days
+from app.playout import QuietHours
+from app.timetable import regulation, working_days
 from app.units import CommuneId
 from app.words import day_of_year
 from app.zones import Level, zones
 
 _EVENING = time(19, 30)
+_SHORTEST = timedelta(minutes=15)
 _SOON = timedelta(days=60)
 
 
@@ -33,6 +36,7 @@ def proposed(
     found = spans([terms_of(each, StepChoice()) for each in template.steps], first, None, working_days(session, commune_id))
     of_villages = next((found[each.code] for each in template.steps if each.by_village), None)
     basis = _basis(plan)
+    quiet = regulation(session, commune_id).quiet_hours
     return Wanted(
         kind=kind,
         first_date=first,
@@ -41,8 +45,17 @@ def proposed(
         place="",
         meetings=[] if of_villages is None else _meetings(session, commune_id, of_villages),
         zones=[each.path for each in plan.zones] if plan is not None else [],
-        steps={each.code: StepChoice(basis=basis) for each in template.steps if basis and each.own_days},
+        steps={
+            each.code: StepChoice(basis=basis if basis and each.own_days else None, times=_heard(each.times, first, quiet))
+            for each in template.steps
+        },
     )
+
+
+def _heard(times: Sequence[time], day: date, quiet: QuietHours) -> list[time] | None:
+    """The usual hours that the commune's regulation lets be heard; None where that is all of them, or none."""
+    left = [each for each in times if not quiet.touch(datetime.combine(day, each, COMMUNE_ZONE), _SHORTEST)]
+    return left if left and len(left) < len(times) else None
 
 
 def _kind_of(clock: Clock) -> CampaignKind:

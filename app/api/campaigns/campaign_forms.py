@@ -117,6 +117,7 @@ class ProposedStepAnswer(Answer):
     """What is proposed otherwise than the template has it."""
 
     basis: str | None
+    times: list[time] | None
 
 
 class CampaignProposalAnswer(Answer):

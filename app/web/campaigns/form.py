@@ -1,13 +1,13 @@
 """The form of a campaign: what is typed, kept as it was typed, and what it means."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Self
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.campaigns import CampaignKind, Meeting, StepChoice, Wanted
+from app.campaigns import CampaignKind, Meeting, StepChoice, StepTemplate, Wanted
 from app.clock import COMMUNE_ZONE, local
 from app.web.shared.typed import BLANK, TypedDayError, TypedHourError, day_in, hour_in, number_in
 from app.words import day_of_year
@@ -47,14 +47,15 @@ class CampaignFields(BaseModel):
     step_days: Rows = _rows(_MOST_STEPS)
     step_first: Rows = _rows(_MOST_STEPS)
     step_basis: Rows = _rows(_MOST_STEPS)
+    step_times: Rows = _rows(_MOST_STEPS)
     names_step: str = ""
     names: str = ""
     names_reason: str = ""
     act: str = ""
 
     @classmethod
-    def of(cls, wanted: Wanted, usual: Mapping[str, tuple[int, str]], plan: UUID | None = None) -> Self:
-        """The form of a proposal. usual: days and basis of each step by its code."""
+    def of(cls, wanted: Wanted, usual: Sequence[StepTemplate], plan: UUID | None = None) -> Self:
+        """The form of a proposal. usual: the steps of its kind."""
         return cls(
             kind=wanted.kind,
             plan=plan,
@@ -68,10 +69,11 @@ class CampaignFields(BaseModel):
             meet_day=[day_of_year(local(each.at).date()) for each in wanted.meetings],
             meet_hour=[f"{local(each.at):%H:%M}" for each in wanted.meetings],
             meet_place=[each.place for each in wanted.meetings],
-            step_code=list(usual),
-            step_days=[str(days) for days, _ in usual.values()],
+            step_code=[each.code for each in usual],
+            step_days=[str(each.days) for each in usual],
             step_first=[""] * len(usual),
-            step_basis=[wanted.choice(code).basis or basis for code, (_, basis) in usual.items()],
+            step_basis=[wanted.choice(each.code).basis or each.basis for each in usual],
+            step_times=[_hours(wanted.choice(each.code).times or each.times) for each in usual],
         )
 
     @property
@@ -81,10 +83,10 @@ class CampaignFields(BaseModel):
         return [*(row for row in rows if row[0].strip()), ("", "", "", "")]
 
     @property
-    def steps(self) -> dict[str, tuple[str, str, str]]:
-        """What is typed of each step by its code: days, first day, basis."""
-        rows = zip(self.step_code, self.step_days, self.step_first, self.step_basis, strict=False)
-        return {code: (days, first, basis) for code, days, first, basis in rows}
+    def steps(self) -> dict[str, tuple[str, ...]]:
+        """What is typed of each step by its code: days, first day, basis, hours."""
+        rows = zip(self.step_code, self.step_days, self.step_first, self.step_basis, self.step_times, strict=False)
+        return {code: tuple(row) for code, *row in rows}
 
     def wanted(self) -> Wanted:
         """What was typed. Raises `TypedDayError`, `TypedHourError`, `TypedNumberError`."""
@@ -103,16 +105,22 @@ class CampaignFields(BaseModel):
             steps={code: self._choice(code, row) for code, row in self.steps.items()},
         )
 
-    def _choice(self, code: str, row: tuple[str, str, str]) -> StepChoice:
-        days, first, basis = row
+    def _choice(self, code: str, row: tuple[str, ...]) -> StepChoice:
+        days, first, basis, hours = row
+        times = [hour_in(part, "steps") for part in hours.replace(";", ",").split(",") if part.strip()]
         named = [line.strip() for line in self.names.splitlines() if line.strip()] if code == self.names_step else []
         return StepChoice(
             days=number_in(days, "steps", least=1, most=_MOST_DAYS),
             first_date=day_in(first, "steps"),
             basis=basis.strip() or None,
+            times=[each for each in times if each is not None] or None,
             names=named,
             names_reason=self.names_reason if code == self.names_step and (named or self.names_reason.strip()) else "",
         )
+
+
+def _hours(times: Sequence[time]) -> str:
+    return ", ".join(f"{each:%H:%M}" for each in times)
 
 
 def _meeting(row: tuple[str, ...]) -> Meeting:

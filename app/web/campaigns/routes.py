@@ -99,8 +99,7 @@ def get_new(visit: Visiting, loai: str = "", ke_hoach: UUID | None = None) -> Re
     visit.must(Right.WRITE)
     kind = CampaignKind(loai) if loai in set(CampaignKind) else None
     wanted = acts.propose(visit.parts, visit.session, visit.actor, kind, ke_hoach)
-    usual = {each.code: (each.days, each.basis) for each in template_of(wanted.kind).steps}
-    return _form(visit, CampaignFields.of(wanted, usual, ke_hoach))
+    return _form(visit, CampaignFields.of(wanted, template_of(wanted.kind).steps, ke_hoach))
 
 
 @router.post("/moi")
