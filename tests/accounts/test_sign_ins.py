@@ -29,6 +29,7 @@ from app.accounts import (
     passwords,
     record_act,
     sign_in,
+    sign_ins,
     store_password,
     who_is,
     who_signed_in,
@@ -267,6 +268,20 @@ def test_the_right_old_password_forgives_the_wrong_ones(house: House) -> None:
             with pytest.raises(WrongPasswordError):
                 change_password(house.sessions, house.clock, me, OTHER, old="sai mật khẩu rồi")
         change_password(house.sessions, house.clock, me, PASSWORD, old=PASSWORD)
+
+
+def test_of_two_who_change_a_password_at_once_the_second_gives_the_new_one(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    me, hashed = house.who(house.try_in().secret), hash_password(OTHER)
+
+    def other_first(_password: str) -> str:
+        with house.sessions.begin() as session:
+            store_password(session, house.clock, house.admin, house.thu, hashed)
+        return hash_password("ai đến sau thì thôi nhé")
+
+    monkeypatch.setattr(sign_ins, "hash_password", other_first)
+    with pytest.raises(WrongPasswordError):
+        change_password(house.sessions, house.clock, me, "ai đến sau thì thôi nhé", old=PASSWORD)
+    house.try_in(OTHER)
 
 
 def test_names_are_guessed_no_faster(house: House) -> None:

@@ -33,7 +33,7 @@ from app.accounts import (
 )
 from app.accounts.tables import DelegationRow
 from app.audit import AuditFilter, all_events, line_of, verify
-from app.bulletins import VersionKey, approve, return_version, version, version_facts
+from app.bulletins import VersionKey, approve, return_version, version, version_facts, withdraw
 from app.bulletins.errors import OwnWordsError
 from app.bulletins.tables import ApprovalRow
 from app.clock import ManualClock
@@ -44,6 +44,7 @@ from tests.bulletins.test_two_pairs_of_eyes import Desk
 from tests.support.database import NOW
 
 LONGEST = timedelta(days=30)
+_DECIDED = {"approve", "return", "withdraw", "delegate", "end_delegation"}
 
 
 class Deputies(Desk):
@@ -102,15 +103,22 @@ def test_a_deputy_approves_in_both_names_and_the_log_says_so(desk: Deputies) -> 
         assert (whole.approver, whole.on_behalf_of) == ("Lê Văn Bình", "Trần Minh Khôi")
         facts = version_facts(session, desk.thu.commune_id, [key.version_id])[key.version_id]
         assert facts.approver == "Lê Văn Bình (thay mặt Trần Minh Khôi)"
+    with desk.sessions.begin() as session:
+        withdraw(session, desk.clock, desk.binh, key.bulletin_id, 1, reason="Sai giờ.")
+    with desk.sessions.begin() as session:
+        end_delegation(session, desk.clock, desk.binh, delegations(session, desk.clock.now(), desk.thu.commune_id)[0].id)
+    with desk.sessions.read() as session:
         names = person_names(session, desk.thu.commune_id)
         events = list(all_events(session, desk.thu.commune_id, AuditFilter()))
-        lines = [line_of(each, names) for each in events if each.act in {"approve", "return", "delegate"}]
+        lines = [line_of(each, names) for each in events if each.act in _DECIDED]
         assert verify(session, desk.thu.commune_id).broken is None
     about, on_behalf = "bản tin «Kính mời bà con họp.», phiên bản 1", "thay mặt Trần Minh Khôi"
     assert [line.removesuffix(" lúc 08:00 ngày 04/11/2025") for line in lines] == [
         "Trần Minh Khôi giao Lê Văn Bình duyệt thay mặt từ 08:00 04/11/2025 đến 08:00 14/11/2025 (lý do: Đi tập huấn.)",
         f"Lê Văn Bình duyệt {about} {on_behalf}",
         f"Lê Văn Bình trả lại {about} {on_behalf} (lý do: Thiếu giờ.)",
+        f"Lê Văn Bình thu hồi {about} (lý do: Sai giờ.)",
+        "Lê Văn Bình thôi việc Lê Văn Bình duyệt thay",
     ]
 
 
