@@ -2,7 +2,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0040_unsaved_texts');
+INSERT INTO "alembic_version" VALUES('0041_plan_reporting');
 CREATE TABLE "api_tokens" (
 	id CHAR(32) NOT NULL,
 	commune_id CHAR(32) NOT NULL,
@@ -436,6 +436,16 @@ CREATE TABLE invitations (
 	CONSTRAINT pk_invitations PRIMARY KEY (id),
 	CONSTRAINT uq_invitations_code_hash UNIQUE (code_hash)
 );
+CREATE TABLE letter_templates (
+	commune_id CHAR(32) NOT NULL,
+	letter VARCHAR(32) NOT NULL,
+	name TEXT NOT NULL,
+	data BLOB NOT NULL,
+	brought_at DATETIME NOT NULL,
+	brought_by TEXT NOT NULL,
+	CONSTRAINT fk_letter_templates_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
+	CONSTRAINT pk_letter_templates PRIMARY KEY (commune_id, letter)
+);
 CREATE TABLE lexicon_entries (
 	id CHAR(32) NOT NULL,
 	commune_id CHAR(32) NOT NULL,
@@ -557,6 +567,17 @@ CREATE TABLE "people" (
 	CONSTRAINT fk_people_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
 	CONSTRAINT pk_people PRIMARY KEY (id),
 	CONSTRAINT uq_people_login UNIQUE (login)
+);
+CREATE TABLE plan_reporting (
+	commune_id CHAR(32) NOT NULL,
+	deadlines JSON NOT NULL,
+	remind_days INTEGER NOT NULL,
+	sent JSON NOT NULL,
+	revision INTEGER NOT NULL,
+	updated_at DATETIME NOT NULL,
+	updated_by TEXT NOT NULL,
+	CONSTRAINT fk_plan_reporting_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
+	CONSTRAINT pk_plan_reporting PRIMARY KEY (commune_id)
 );
 CREATE TABLE plannings (
 	commune_id CHAR(32) NOT NULL,

@@ -12,7 +12,7 @@ from app.api.campaigns import campaigns
 from app.api.commune import choices, standards, zones
 from app.api.emergencies import emergencies, stops
 from app.api.packs import day_packs, days
-from app.api.plans import coverage, plans
+from app.api.plans import coverage, plans, reporting
 from app.api.policies import templates
 from app.api.practice import practice
 from app.api.programmes import recordings, renderings
@@ -49,6 +49,8 @@ _LIMITS = {
     "/tap-huan/": 21_000_000,
     "/ban-tin/tep/": 21_000_000,
     "/bang-ron/": 25_000_000,
+    f"{_VERSION_1}/reporting/letters/": 3_000_000,
+    "/cai-dat/bao-cao/mau/": 3_000_000,
     "/cong-khai/": 64_000,
     "/tu-dien/tep": 2_000_000,
 }
@@ -82,6 +84,7 @@ _PARTS = (
     timetable,
     standards,
     plans,
+    reporting,
     campaigns,
     coverage,
     trainings,

@@ -1,6 +1,6 @@
 """What stations are given and what they say: manifests, orders, heartbeats, contact, and acts of silence on the way to them."""
 
-from app.dispatch.contact import SILENT_S, ContactWatch
+from app.dispatch.contact import SILENT_S, STATION_UNREACHED, ContactWatch
 from app.dispatch.heartbeats import Heard, last_heard, take_heartbeat
 from app.dispatch.jobs import CORRECTIONS, FILL, PLAN, RENDER, Ahead, arm, expand_all, expire_all, plan, plan_all
 from app.dispatch.manifests import SignedManifest, manifest_for, newest_version, station_may_have
@@ -17,6 +17,7 @@ __all__ = [
     "PLAN",
     "RENDER",
     "SILENT_S",
+    "STATION_UNREACHED",
     "UNREACHED",
     "Ahead",
     "ContactWatch",

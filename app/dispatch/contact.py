@@ -13,7 +13,7 @@ from app.tasks import alone
 from app.units import CommuneId, StationId
 from app.zones import stations
 
-UNREACHED = "station_unreached"
+STATION_UNREACHED = "station_unreached"
 SILENT_S = 60.0
 """Three heartbeats; together with one look of the watch it stays under 100 s."""
 
@@ -38,7 +38,7 @@ class ContactWatch:
             with self._sessions.begin() as session:
                 row = session.get(HeartbeatRow, station_id, with_for_update=True)
                 if row is not None and row.received_at == last:  # else it has just been heard
-                    begin_fault(session, self._clock.now(), commune_id, station_id, output="", code=UNREACHED, since=last)
+                    begin_fault(session, self._clock.now(), commune_id, station_id, output="", code=STATION_UNREACHED, since=last)
 
         alone(self._silent(), begin, job="contact")
 
@@ -53,4 +53,4 @@ class ContactWatch:
                     silent.append((CommuneId(row.commune_id), StationId(row.station_id), row.received_at))
             present = {key: {each.id for each in stations(session, key)} for key in {key for key, _, _ in silent}}
             known = [each for each in silent if each[1] in present[each[0]]]
-            return [each for each in known if not is_open(session, each[1], output="", code=UNREACHED)]
+            return [each for each in known if not is_open(session, each[1], output="", code=STATION_UNREACHED)]

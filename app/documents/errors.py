@@ -12,7 +12,8 @@ class BadDocumentError(InvalidError):
 
     reason: `empty`, `too_large`, `too_heavy` (reading it passed the limits of time, memory or unpacked size), `too_long`,
     `old_word`, `rich_text`, `sheet`, `slides`, `macros`, `protected`, `scan` (pages without text), `no_text`, `broken`,
-    `unknown_letters` (a code page nobody knows) or `unknown_kind`. limit: the limit passed, in bytes, seconds or characters.
+    `unknown_letters` (a code page nobody knows), `fetches` (a template
+    that names what is elsewhere) or `unknown_kind`. limit: the limit passed, in bytes, seconds or characters.
     """
 
     code: ClassVar[str] = "bad_document"
@@ -29,3 +30,13 @@ class UnreadableError(Exception):
         """What is wrong."""
         super().__init__(reason)
         self.reason = reason
+
+
+@dataclass(eq=False)
+class TemplatePlaceError(InvalidError):
+    """A place of a template that cannot be filled. said: the name or the word that is not known; place: the text around it."""
+
+    code: ClassVar[str] = "template_place"
+    field: ClassVar[str] = "file"
+    said: str
+    place: str

@@ -116,6 +116,14 @@ def shown_faults(session: Session, commune_id: CommuneId) -> list[Fault]:
     return readable(session, query, fault_of)
 
 
+def faults_between(session: Session, commune_id: CommuneId, code: str, since: datetime, until: datetime) -> list[Fault]:
+    """Those with this code that lasted at some time from `since` up to, not including, `until`; by when they began."""
+    query = of_commune(FaultRow, commune_id).where(
+        FaultRow.code == code, FaultRow.since < until, or_(FaultRow.ended_at.is_(None), FaultRow.ended_at > since)
+    )
+    return readable(session, query.order_by(FaultRow.since, FaultRow.id), fault_of)
+
+
 def fault_page(session: Session, commune_id: CommuneId, *, cursor: str | None = None, limit: int = 50) -> Page[Fault]:
     """A page of all faults there ever were, the newest first. Raises `BadCursorError`."""
     query = of_commune(FaultRow, commune_id)

@@ -6,6 +6,7 @@ InvalidError
   PlanTextEmptyError   nothing to read: an empty file, or a scan
   PlanTextLongError    more lines than a plan has: a list
   PlanHeadingsError    no heading that says what is what
+  DeadlineError        a day that no year has, or that is no deadline
 ConflictError
   PlanExistsError      the year has one
 """
@@ -69,3 +70,12 @@ class PlanHeadingsError(InvalidError):
 
     code: ClassVar[str] = "plan_headings"
     field: ClassVar[str] = "text"
+
+
+@dataclass(eq=False)
+class DeadlineError(InvalidError):
+    """A deadline that no year has, or none of the commune's. day: as it was given."""
+
+    code: ClassVar[str] = "deadline"
+    field: ClassVar[str] = "deadlines"
+    day: str

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, ForeignKey, UniqueConstraint
+from sqlalchemy import Date, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base
@@ -34,3 +34,30 @@ class PlanRow(Base):
     revision: Mapped[int]
     updated_at: Mapped[datetime]
     updated_by: Mapped[str]
+
+
+class PlanReportingRow(Base):
+    """When reports on plans are due; without a row, as it ships. deadlines: as JSON values; sent: days whose report was sent."""
+
+    __tablename__ = "plan_reporting"
+
+    commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"), primary_key=True)
+    deadlines: Mapped[list[dict[str, Any]]]
+    remind_days: Mapped[int]
+    sent: Mapped[list[str]]
+    revision: Mapped[int]
+    updated_at: Mapped[datetime]
+    updated_by: Mapped[str]
+
+
+class LetterTemplateRow(Base):
+    """The template that an office wrote over the product's own. letter: code of what is written by it; data: the Word file."""
+
+    __tablename__ = "letter_templates"
+
+    commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"), primary_key=True)
+    letter: Mapped[str] = mapped_column(String(32), primary_key=True)
+    name: Mapped[str]
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+    brought_at: Mapped[datetime]
+    brought_by: Mapped[str]

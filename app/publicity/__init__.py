@@ -29,9 +29,11 @@ from app.publicity.queries import (
     publications,
 )
 from app.publicity.remarks import (
+    RemarkCount,
     Sent,
     answer,
     answered,
+    count_remarks,
     forget_sender,
     forget_sender_by,
     forget_senders,
@@ -55,6 +57,7 @@ __all__ = [
     "Publication",
     "Remark",
     "RemarkBoxFullError",
+    "RemarkCount",
     "RemarkState",
     "RemarkTextError",
     "Sent",
@@ -64,6 +67,7 @@ __all__ = [
     "answer",
     "answered",
     "archive",
+    "count_remarks",
     "count_shown",
     "figures",
     "first_shown_between",

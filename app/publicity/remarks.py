@@ -128,6 +128,25 @@ def remarks(
     return newest_first(session, query, _remark, by=RemarkRow.id, key=lambda each: each.id, cursor=cursor, limit=limit)
 
 
+@dataclass(frozen=True, slots=True)
+class RemarkCount:
+    """Remarks that were sent in some time, without what is no remark. late: answered after the promised day, or not by now."""
+
+    sent: int
+    answered: int
+    late: int
+
+
+def count_remarks(session: Session, now: datetime, commune_id: CommuneId, since: datetime, until: datetime) -> RemarkCount:
+    """Those sent from `since` up to, not including, `until`, as they stand at `now`."""
+    query = of_commune(RemarkRow, commune_id).where(
+        RemarkRow.sent_at >= since, RemarkRow.sent_at < until, RemarkRow.state != RemarkState.SET_ASIDE
+    )
+    found = readable(session, query.order_by(RemarkRow.id), _remark)
+    late = [each for each in found if local(each.closed_at or now).date() > each.reply_by]
+    return RemarkCount(len(found), sum(each.state is RemarkState.ANSWERED for each in found), len(late))
+
+
 def remark(session: Session, commune_id: CommuneId, remark_id: UUID) -> Remark:
     """One. Raises `NotFoundError`."""
     return shown(session, RemarkRow, remark_id, commune_id, _remark, kind=_KIND)

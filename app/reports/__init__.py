@@ -4,14 +4,16 @@ from app.reports.approval_pages import approval_register_page, approval_sheet_pa
 from app.reports.certificates import Certificate, CertificateLine, certificate, certificate_page
 from app.reports.channels import CHANNELS, ChannelCell, ChannelCoverage, Deed, channels_of, deeds_of
 from app.reports.counted import Airing
-from app.reports.coverage import Cell, Coverage, Period, VillageCount, coverage_of, rows_of
+from app.reports.coverage import Cell, Coverage, VillageCount, coverage_of, lacking, rows_of
 from app.reports.errors import NothingSubmittedError, PeriodError
 from app.reports.glance import Glance, glance
 from app.reports.histories import Aired, History, HistoryLine, history
+from app.reports.letters import Letter, certificate_docx, plan_report_docx
 from app.reports.log_book import LogBook, LogLine, log_book
 from app.reports.log_book_files import log_book_csv, log_book_page, log_book_xlsx
-from app.reports.plan_files import coverage_csv, coverage_xlsx
-from app.reports.plan_report import plan_report_page
+from app.reports.plan_files import coverage_csv, plan_report_xlsx
+from app.reports.plan_reports import PlanReport, Uptime, plan_report
+from app.reports.plan_values import plan_report_page
 from app.reports.registers import ApprovalRegister, RegisterLine, approval_register
 from app.reports.sheets import ApprovalSheet, approval_sheet
 from app.reports.status import Contact, StationStatus, Status, status
@@ -35,15 +37,17 @@ __all__ = [
     "Glance",
     "History",
     "HistoryLine",
+    "Letter",
     "LogBook",
     "LogLine",
     "NothingSubmittedError",
-    "Period",
     "PeriodError",
+    "PlanReport",
     "RegisterLine",
     "StationStatus",
     "Status",
     "Told",
+    "Uptime",
     "VillageCount",
     "Withdrawal",
     "approval_register",
@@ -51,20 +55,24 @@ __all__ = [
     "approval_sheet",
     "approval_sheet_page",
     "certificate",
+    "certificate_docx",
     "certificate_page",
     "channels_of",
     "coverage_csv",
     "coverage_of",
-    "coverage_xlsx",
     "deeds_of",
     "glance",
     "history",
+    "lacking",
     "log_book",
     "log_book_csv",
     "log_book_page",
     "log_book_xlsx",
     "open_withdrawals",
+    "plan_report",
+    "plan_report_docx",
     "plan_report_page",
+    "plan_report_xlsx",
     "rows_of",
     "status",
     "training_sheet_page",

@@ -11,6 +11,7 @@ from app.bulletins import versions
 from app.campaigns import Campaign, Piece, Step, campaign, step_of
 from app.canonical import canonical_hash
 from app.clock import local
+from app.documents import Values
 from app.playout import OccurrenceState
 from app.reports.printing import printed, written, written_moment
 from app.timetable import day_of, occurrence_zones, versions_carried
@@ -70,31 +71,43 @@ def certificate(session: Session, now: datetime, commune_id: CommuneId, campaign
     )
 
 
-def certificate_page(found: Certificate) -> str:
-    """One HTML page, A4, to print and sign, that needs nothing beside it."""
-    lines = [
-        {
-            "day": written(local(line.at).date()),
-            "hour": hour(line.at),
-            "content": "; ".join(line.titles),
-            "places": line.places,
-            "stations": ", ".join(line.stations),
-            "minutes": f"{line.seconds / 60:.1f}".replace(".", ","),
-            "remark": "" if line.is_whole else word("occurrence", OccurrenceState.INTERRUPTED.value),
-            "hash": line.content_hash[:16],
-        }
-        for line in found.lines
-    ]
+def certificate_values(found: Certificate) -> Values:
+    """What it says, in words, by the names that its templates have."""
     step = found.step
-    values = {
+    return {
+        "commune": found.commune,
+        "commune_capitals": found.commune.upper(),
+        "campaign": found.campaign.title,
+        "step": step.title,
         "first": written(step.span.first),
         "last": written(step.span.last),
         "days": f"{step.days} {word('day_unit', step.unit.value)}",
-        "whole": sum(line.is_whole for line in found.lines),
+        "basis": step.basis,
+        "times": str(len(found.lines)),
+        "whole": str(sum(line.is_whole for line in found.lines)),
         "minutes": f"{sum(line.seconds for line in found.lines) / 60:.1f}".replace(".", ","),
         "counted": written_moment(found.counted_at),
+        "sha256": found.sha256,
+        "is_closed": found.is_closed,
+        "lines": [
+            {
+                "day": written(local(line.at).date()),
+                "hour": hour(line.at),
+                "content": "; ".join(line.titles),
+                "places": line.places,
+                "stations": ", ".join(line.stations),
+                "minutes": f"{line.seconds / 60:.1f}".replace(".", ","),
+                "remark": "" if line.is_whole else word("occurrence", OccurrenceState.INTERRUPTED.value),
+                "hash": line.content_hash[:16],
+            }
+            for line in found.lines
+        ],
     }
-    return printed("certificate.html", found=found, step=step, lines=lines, **values)
+
+
+def certificate_page(found: Certificate) -> str:
+    """One HTML page, A4, to print and sign, that needs nothing beside it."""
+    return printed("certificate.html", **certificate_values(found))
 
 
 def _lines(session: Session, commune_id: CommuneId, step: Step) -> tuple[CertificateLine, ...]:

@@ -16,10 +16,9 @@ from sqlalchemy.orm import Session
 from app.banners import hung_between, slogans_of
 from app.bulletins import Theme
 from app.clock import local
-from app.plans import Channel, Plan, Unit, plan
+from app.plans import Channel, Period, Plan, Unit, plan
 from app.publicity import first_shown_between
 from app.reports.counted import after
-from app.reports.coverage import Period
 from app.timetable import day_of
 from app.trainings import held_between
 from app.units import CommuneId

@@ -4,49 +4,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.bulletins import Theme
+from app.bulletins import Priority, Theme
 from app.clock import local
-from app.plans import Channel, Plan, Target, Unit, plan
+from app.plans import Channel, Period, Plan, Target, Unit, plan, plan_of_year
 from app.reports.counted import Airing, Counted, after, airings, counted
 from app.units import CommuneId, ZoneId
 from app.zones import Level, zones
 
 _WEEK = timedelta(days=6)
 _VILLAGES = (Level.VILLAGE, Level.HAMLET)
-
-
-class Period(StrEnum):
-    """What part of a year a report is about."""
-
-    YEAR = "year"
-    FIRST_HALF = "first_half"
-    SECOND_HALF = "second_half"
-    FIRST_QUARTER = "first_quarter"
-    SECOND_QUARTER = "second_quarter"
-    THIRD_QUARTER = "third_quarter"
-    FOURTH_QUARTER = "fourth_quarter"
-
-    def months(self, year: int) -> list[date]:
-        """The first days of its months."""
-        first, many = _PARTS[self]
-        return [date(year, month, 1) for month in range(first, first + many)]
-
-
-_PARTS = {
-    Period.YEAR: (1, 12),
-    Period.FIRST_HALF: (1, 6),
-    Period.SECOND_HALF: (7, 6),
-    Period.FIRST_QUARTER: (1, 3),
-    Period.SECOND_QUARTER: (4, 3),
-    Period.THIRD_QUARTER: (7, 3),
-    Period.FOURTH_QUARTER: (10, 3),
-}
-"""The first month, and how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +46,19 @@ class VillageCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Sum:
+    """How often, and for how many seconds in all."""
+
+    times: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """A plan and what sounded for it.
 
     cells: by theme, then month; lagging: months that are over and fell short; due: those that fall short and end within a week.
-    titles: of each theme, in the plan's own words.
+    titles: of each theme, in the plan's own words. priorities: those of which something sounded.
     """
 
     plan: Plan
@@ -91,6 +69,7 @@ class Coverage:
     lagging: tuple[Cell, ...]
     due: tuple[Cell, ...]
     titles: Mapping[Theme, str]
+    priorities: Mapping[Priority, Sum]
 
     @property
     def themes(self) -> list[Theme]:
@@ -108,17 +87,31 @@ def coverage_of(session: Session, now: datetime, commune_id: CommuneId, plan_id:
     months = period.months(found.content.year)
     heard = counted(session, commune_id, months)
     cells = _cells(found, months, heard)
-    today = local(now).date()
+    lagging, due = _short(cells, local(now).date())
     return Coverage(
         plan=found,
         period=period,
         at=now,
         cells=cells,
         villages=tuple(_villages(session, commune_id, heard)),
-        lagging=tuple(each for each in cells if each.short and _end(each.month) < today),
-        due=tuple(each for each in cells if each.short and today <= _end(each.month) <= today + _WEEK),
+        lagging=lagging,
+        due=due,
         titles={each.theme: each.title for each in reversed(found.content.themes)},
+        priorities={each: total for each in Priority if (total := _sum(heard, each)).times},
     )
+
+
+def lacking(session: Session, now: datetime, commune_id: CommuneId) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
+    """What lags since last month, and what is due within a week: of the plan of this year, by two months of the log alone."""
+    today = local(now).date()
+    found = plan_of_year(session, commune_id, today.year)
+    if found is None:
+        return (), ()
+    this = today.replace(day=1)
+    before = (this - timedelta(days=1)).replace(day=1)
+    months = [before, this] if before.year == this.year else [this]
+    cells = _cells(found, months, counted(session, commune_id, months))
+    return _short(cells, today)
 
 
 def rows_of(
@@ -158,6 +151,18 @@ def _cells(found: Plan, months: Sequence[date], heard: Sequence[Counted]) -> tup
         for theme in themes
         for number, month in enumerate(months, start=1)
     )
+
+
+def _sum(heard: Iterable[Counted], priority: Priority) -> Sum:
+    of_it = [each for each in heard if each.topic.priority is priority]
+    return Sum(sum(each.times for each in of_it), sum(each.seconds for each in of_it))
+
+
+def _short(cells: Iterable[Cell], today: date) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
+    """Months that are over and fell short, and those that fall short and end within a week."""
+    short = [each for each in cells if each.short]
+    lagging = tuple(each for each in short if _end(each.month) < today)
+    return lagging, tuple(each for each in short if today <= _end(each.month) <= today + _WEEK)
 
 
 def _targets(found: Plan) -> Iterable[tuple[Theme, Target]]:

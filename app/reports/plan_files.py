@@ -2,12 +2,11 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from app.clock import local
-from app.reports.counted import Airing
 from app.reports.coverage import Coverage
-from app.units import VersionId
+from app.reports.plan_reports import PlanReport
 from app.words import word
 
 _HEADINGS = ("Năm", "Tháng", "Mã chủ đề", "Chủ đề", "Lượt đã phát", "Lượt theo kế hoạch", "Phút đã phát", "Phút theo kế hoạch")
@@ -25,17 +24,17 @@ def coverage_csv(found: Coverage) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def coverage_xlsx(found: Coverage, heard: Sequence[Airing], titles: Mapping[VersionId, str]) -> bytes:
-    """The same table, the villages, and as an annex each airing it was counted from. titles: of the bulletins."""
+def plan_report_xlsx(report: PlanReport) -> bytes:
+    """The same table, the villages, and as an annex each airing it was counted from."""
     import xlsxwriter  # noqa: PLC0415  # light start
 
-    into = io.BytesIO()
+    found, into = report.coverage, io.BytesIO()
     workbook = xlsxwriter.Workbook(into, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     bold = workbook.add_format({"bold": True})
     annex = (
-        (f"{local(each.at):%d/%m/%Y %H:%M:%S}", word("theme", each.theme.value), titles.get(each.version_id, ""),
+        (f"{local(each.at):%d/%m/%Y %H:%M:%S}", word("theme", each.theme.value), report.titles.get(each.version_id, ""),
          _minutes(each.seconds), str(each.occurrence_id))
-        for each in heard
+        for each in report.heard
     )  # fmt: skip
     villages = ((each.path, *(each.times.get(theme, 0) for theme in found.themes)) for each in found.villages)
     themes = [word("theme", each.value) for each in found.themes]

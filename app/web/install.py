@@ -29,7 +29,7 @@ from app.web.public import remarks as public_remarks
 from app.web.public import routes as public
 from app.web.publicity import routes as publicity
 from app.web.recordings import routes as recordings
-from app.web.settings import days, deputies, factors, first, records, regulation, stations, voices
+from app.web.settings import days, deputies, factors, first, records, regulation, reporting, stations, voices
 from app.web.settings import routes as settings
 from app.web.shared.asking import as_page
 from app.web.shared.pages import STATIC, small
@@ -63,6 +63,7 @@ _ROUTERS = (
     campaigns.router,
     trainings.router,
     practice.router,
+    reporting.router,
     settings.router,
     regulation.router,
     first.router,

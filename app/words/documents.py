@@ -2,6 +2,10 @@
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "bad_document": ("Chưa đọc được tệp này", "Tệp «{file}» {reason}."),
+    "template_place": (
+        "Mẫu có chỗ không điền được",
+        "Không hiểu «{said}» ở gần chỗ «{place}». Xin dùng đúng tên như trong mẫu có sẵn rồi lấy lại tệp.",
+    ),
 }
 
 WORDS: dict[str, dict[str, str]] = {
@@ -35,6 +39,7 @@ FACTS: dict[str, dict[str, str | dict[str, str]]] = {
             "no_text": "không có chữ nào",
             "broken": "bị hỏng hoặc thiếu một phần: hãy lấy lại tệp từ nơi gửi",
             "unknown_letters": "viết bằng bảng mã không nhận ra: mở bằng Word hoặc Notepad, lưu lại kiểu UTF-8",
+            "fetches": "lấy thêm thứ gì đó từ ngoài tệp (hình nối liên kết, mẫu gắn kèm): chép hẳn vào tệp rồi lưu lại",
             "unknown_kind": "không phải văn bản: lấy được từ tệp .docx, .odt, .pdf, .txt",
         },
     },

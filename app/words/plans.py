@@ -21,6 +21,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Văn bản dài quá một kế hoạch",
         "Có {lines} dòng, nhiều nhất đọc {most} dòng. Xin bỏ danh sách, phụ lục và chỉ đưa phần kế hoạch.",
     ),
+    "deadline": ("Ngày hạn chưa đúng", "«{day}» không phải một ngày hạn báo cáo. Xin ghi ngày và tháng có trong mọi năm."),
     "plan_headings": (
         "Không thấy đề mục của kế hoạch",
         "Không có đề mục nào như «Nội dung», «Nhiệm vụ», «Tổ chức thực hiện». Xin xem có đúng là kế hoạch không, hoặc tự ghi.",
@@ -44,6 +45,7 @@ WORDS: dict[str, dict[str, str]] = {
         "third_quarter": "quý III",
         "fourth_quarter": "quý IV",
     },
+    "letter": {"plan_report": "Báo cáo kết quả truyền thông", "certificate": "Giấy xác nhận phát thanh"},
     "target_unit": {"times": "lượt", "minutes": "phút"},
     "plan_doubt": {
         "years": "Tên kế hoạch nêu nhiều năm khác nhau: xin chọn năm.",

@@ -45,10 +45,14 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """A broadcast PC. zones: the nodes it serves, each with everything below it. outputs: settings of its outputs by name."""
+    """A broadcast PC. zones: the nodes it serves, each with everything below it. outputs: settings of its outputs by name.
+
+    created_at: when it was set up here.
+    """
 
     id: StationId
     commune_id: CommuneId
     name: str
     zones: tuple[ZoneId, ...]
     outputs: Mapping[str, Any]
+    created_at: datetime

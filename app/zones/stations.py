@@ -197,4 +197,5 @@ def _station(row: StationRow) -> Station:
         name=row.name,
         zones=tuple(ZoneId(UUID(zone_id)) for zone_id in row.zone_ids),
         outputs=row.outputs,
+        created_at=row.created_at,
     )

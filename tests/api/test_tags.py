@@ -46,6 +46,7 @@ ALONE: dict[str, dict[str, Any]] = {
     "regulation": {"number": "01", "dated": "2025-07-15"},
     "emergencies/rules": {"two_persons": False},
     "public-page": {"is_open": True},
+    "reporting": {"deadlines": [], "remind_days": 7},
     "choices": {"engines": ["espeak"], "accent": "south", "profile": "horn", "pack_hour": 20, "pack_formats": ["mp3"]},
 }
 """What there is once, and what it is changed to."""

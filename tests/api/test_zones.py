@@ -215,7 +215,12 @@ def fresh(village: Village, office: Office, made: NewStation) -> NewStation:
     """The station as the server knows it now."""
     found = next(each for each in village.get("/stations")["items"] if each["id"] == str(made.station.id))
     station = made.station.__class__(
-        made.station.id, office.commune_id, found["name"], tuple(ZoneId(UUID(key)) for key in found["zones"]), {}
+        made.station.id,
+        office.commune_id,
+        found["name"],
+        tuple(ZoneId(UUID(key)) for key in found["zones"]),
+        {},
+        made.station.created_at,
     )
     return NewStation(station, made.secret)
 

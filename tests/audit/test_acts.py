@@ -17,6 +17,7 @@ from app.audit import AuditFilter, all_events, line_of, verify
 from app.audit.tables import AuditEventRow
 from app.db import Sessions
 from app.faults import observe
+from app.reports import Letter
 from app.service.background import look_after_emergencies
 from app.sound import Sound, to_wav
 from app.wiring import Services
@@ -30,6 +31,7 @@ from tests.support.sounds import RATE, tone
 from tests.support.telephone import code_of
 
 PIN = "481516"
+DUE = {"month": 12, "day": 1, "period": "year"}
 RULES = "/emergencies/rules"
 ALARM = {"X-Emergency-Pin": PIN}
 WITHOUT_A_ROW = {
@@ -63,6 +65,8 @@ ONLY_LOOK = {
     "practice.exercise",
     "reading.read_text",
     "reading.read_typed",
+    "reporting.asked",
+    "reporting.template_of",
     "reading.read_version",
     "reading.spoken_changes",
     "recordings.uses_of",
@@ -202,7 +206,16 @@ def _commune(day: Day) -> None:
     path = f"/plans/{day.act('plans.add', 'POST', '/plans', json=plan)['id']}"
     day.act("plans.change", "PUT", path, json=plan | {"number": "08/KH-UBND"}, headers=day.tag(path))
     day.act("plans.remove", "DELETE", path, headers=day.tag(path))
+    _reporting(day)
     _trainings(day)
+
+
+def _reporting(day: Day) -> None:
+    day.act("reporting.set_deadlines", "PUT", "/reporting", json={"deadlines": [DUE]}, headers=day.tag("/reporting"))
+    day.act("reporting.mark_sent", "POST", "/reporting/sent", json={"due": "2025-12-01"})
+    template = {"file": ("mau.docx", Letter.PLAN_REPORT.own)}
+    day.act("reporting.put_template", "PUT", "/reporting/letters/plan_report", files=template)
+    day.act("reporting.drop_template", "DELETE", "/reporting/letters/plan_report")
 
 
 def _trainings(day: Day) -> None:

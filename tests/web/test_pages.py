@@ -62,6 +62,7 @@ PAGES = {
     "/tap-huan/moi": {"editor", "admin"},
     "/cai-dat": EVERYBODY,
     "/cai-dat/trang-cong-khai": EVERYBODY,
+    "/cai-dat/bao-cao": EVERYBODY,
     "/cai-dat/cua-toi": EVERYBODY,
     "/cai-dat/may-phat": EVERYBODY,
     "/cai-dat/quy-che": EVERYBODY,

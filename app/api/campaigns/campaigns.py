@@ -1,8 +1,9 @@
 """Campaigns: the review of poor households in steps, with their bulletins, slots, checklist and certificates."""
 
+from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 
 from app.api.campaigns.campaign_forms import (
     CampaignAnswer,
@@ -23,10 +24,13 @@ from app.api.shared.conditional import RequiredTag, tell
 from app.campaigns import CampaignKind, campaign, campaigns, template_of, usual_first
 from app.clock import local
 from app.desk import campaigns as acts
+from app.desk.reporting import template_of as letter_template
 from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, WriteSession
-from app.reports import certificate_page
+from app.reports import Letter, certificate_docx, certificate_page
 
 router = APIRouter(prefix="/campaigns", tags=["campaigns"], route_class=AskedFirst)
+
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @router.get("")
@@ -114,10 +118,21 @@ def delete_campaign(
     return CampaignUndoneAnswer(bulletins=list(acts.undo(parts, session, actor, campaign_id, tag=tag)))
 
 
-@router.get("/{campaign_id}/steps/{code}/certificate", response_class=Response, responses=file_of("text/html"))
-def get_certificate(parts: Parts, actor: SignedIn, session: WriteSession, campaign_id: UUID, code: str) -> Response:
-    """When, where and how often the bulletins of a step were heard, counted from the stations' logs; a page to print and sign."""
-    found = acts.take_certificate(parts, session, actor, campaign_id, code, form="html")
-    name = f"giay-xac-nhan-{found.step.code}-{found.step.span.first}.html"
+@router.get("/{campaign_id}/steps/{code}/certificate", response_class=Response, responses=file_of("text/html", _DOCX))
+def get_certificate(
+    parts: Parts,
+    actor: SignedIn,
+    session: WriteSession,
+    campaign_id: UUID,
+    code: str,
+    form: Annotated[Literal["html", "docx"], Query(alias="format")] = "html",
+) -> Response:
+    """When, where and how often the bulletins of a step were heard, counted from the stations' logs: to print and sign."""
+    found = acts.take_certificate(parts, session, actor, campaign_id, code, form=form)
+    name = f"giay-xac-nhan-{found.step.code}-{found.step.span.first}.{form}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    if form == "docx":
+        return Response(
+            certificate_docx(found, letter_template(session, actor, Letter.CERTIFICATE)), media_type=_DOCX, headers=headers
+        )
     return Response(certificate_page(found), media_type="text/html; charset=utf-8", headers=headers)

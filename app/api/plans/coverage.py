@@ -11,26 +11,29 @@ from sqlalchemy.orm import Session
 from app.api.shared.answers import file_of
 from app.api.shared.forms import Answer
 from app.bulletins import Theme, version_facts
+from app.desk.reporting import template_of
 from app.edge import AskedFirst, Looking, Parts, ReadSession
-from app.plans import Channel
+from app.plans import Channel, Period, plan
 from app.reports import (
     Airing,
     Cell,
     Coverage,
-    Period,
+    Letter,
     channels_of,
     coverage_csv,
     coverage_of,
-    coverage_xlsx,
     deeds_of,
+    plan_report,
+    plan_report_docx,
     plan_report_page,
+    plan_report_xlsx,
     rows_of,
 )
 from app.units import CommuneId, VersionId
-from app.zones import commune
 
 router = APIRouter(prefix="/plans/{plan_id}/coverage", tags=["campaigns"], route_class=AskedFirst)
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -193,28 +196,30 @@ def get_deeds(
     return DeedsAnswer(items=[DeedAnswer.model_validate(each) for each in found])
 
 
-@router.get("/report", response_class=Response, responses=file_of("text/html", "text/csv", _XLSX))
+@router.get("/report", response_class=Response, responses=file_of("text/html", "text/csv", _XLSX, DOCX))
 def get_report(
     parts: Parts,
     actor: Looking,
     session: ReadSession,
     plan_id: UUID,
-    form: Annotated[Literal["html", "csv", "xlsx"], Query(alias="format")] = "html",
+    form: Annotated[Literal["html", "docx", "csv", "xlsx"], Query(alias="format")] = "html",
     period: Annotated[Period, Query(description="Cả năm, nửa năm hay quý.")] = Period.YEAR,
 ) -> Response:
-    """The report to print and sign, the figures for the level above (CSV), or with every airing that was counted (Excel)."""
-    found = coverage_of(session, parts.clock.now(), actor.commune_id, plan_id, period)
-    name = f"ket-qua-ke-hoach-{found.plan.content.year}-{period.value}.{form}"
+    """The report to print and sign, as a page or a Word file; the figures for the level above (CSV); every airing (Excel)."""
+    now = parts.clock.now()
     if form == "csv":
-        data, kind = coverage_csv(found), "text/csv; charset=utf-8"
+        year = plan(session, actor.commune_id, plan_id).content.year
+        data, kind = coverage_csv(coverage_of(session, now, actor.commune_id, plan_id, period)), "text/csv; charset=utf-8"
     else:
-        heard = rows_of(session, actor.commune_id, plan_id, period=period)
-        titles = _titles(session, actor.commune_id, heard)
+        found = plan_report(session, now, actor.commune_id, plan_id, period)
+        year = found.coverage.plan.content.year
         if form == "xlsx":
-            data, kind = coverage_xlsx(found, heard, titles), _XLSX
+            data, kind = plan_report_xlsx(found), _XLSX
+        elif form == "docx":
+            data, kind = plan_report_docx(found, template_of(session, actor, Letter.PLAN_REPORT)), DOCX
         else:
-            page = plan_report_page(found, heard, titles, commune=commune(session, actor.commune_id).name)
-            data, kind = page.encode(), "text/html; charset=utf-8"
+            data, kind = plan_report_page(found).encode(), "text/html; charset=utf-8"
+    name = f"ket-qua-ke-hoach-{year}-{period.value}.{form}"
     return Response(data, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Annotated
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from app.accounts import Right
 from app.bulletins import Filter, State, page
 from app.clock import local
 from app.desk import bulletins as acts
-from app.desk import faults
+from app.desk import faults, reporting
 from app.desk.campaigns import late_in_words
 from app.desk.policies import lapsed_in_words
 from app.desk.stations import contact_in_words
@@ -87,6 +87,8 @@ def get_today(visit: Visiting) -> Response:
         "faults": [(*_fault(each, names), mend_of_fault(visit.actor, each)) for each in found.faults],
         "late": [(each, late_in_words(each), word("late_step_remedy", each.kind.value)) for each in found.late],
         "lapsed": [(each, " ".join(lapsed_in_words(one) for one in each.lapsed)) for each in found.lapsed],
+        "asked": reporting.asked(visit.parts, session, visit.actor),
+        "lacks": lambda cells: dict.fromkeys(word("theme", each.theme.value) for each in cells),
         "upcoming": [line(each) for each in found.upcoming],
         "past": [line(each) for each in past],
         "stations": [(each, OF_CONTACT[each.contact], contact_in_words(each, now)) for each in found.stations],
@@ -114,6 +116,14 @@ def post_accept(visit: Visiting, fault: Annotated[UUID, Form()]) -> Response:
     with visit.parts.sessions.begin() as session:
         faults.accept(visit.parts, session, visit.actor, fault)
     return go("/hom-nay", done="da-biet")
+
+
+@router.post("/hom-nay/da-gui-bao-cao")
+def post_sent(visit: Visiting, han: Annotated[date, Form()]) -> Response:
+    """Say that a report was sent."""
+    with visit.parts.sessions.begin() as session:
+        reporting.mark_sent(visit.parts, session, visit.actor, han)
+    return go("/hom-nay", done="da-luu-cai-dat")
 
 
 def _on_air(found: Status) -> list[tuple[str, str]]:

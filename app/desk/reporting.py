@@ -1,0 +1,65 @@
+"""When the commune reports on its plan, what is to be done for it now, and the templates its letters are written by."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app import plans
+from app.accounts import Actor, Right
+from app.clock import local
+from app.desk.office import Office
+from app.documents import LARGEST_TEMPLATE, check_template
+from app.plans import Deadline, Reminder, Reporting
+from app.reports import Cell, Letter, lacking
+from app.tags import Tag
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a plan asks for now: reports, what lags since last month, and what is due within a week."""
+
+    reports: tuple[Reminder, ...]
+    lagging: tuple[Cell, ...]
+    due: tuple[Cell, ...]
+
+
+def asked(office: Office, session: Session, actor: Actor) -> Asked:
+    """What is to be done for the plan of this year."""
+    actor.must(Right.LOOK)
+    now = office.clock.now()
+    lagging, due = lacking(session, now, actor.commune_id)
+    return Asked(tuple(plans.reminders(session, actor.commune_id, local(now).date())), lagging, due)
+
+
+def set_deadlines(
+    office: Office, session: Session, actor: Actor, deadlines: list[Deadline], *, remind_days: int, tag: Tag
+) -> Reporting:
+    """Set when reports are due. Raises `DeadlineError`, `StaleError`."""
+    actor.must(Right.COMMUNE)
+    return plans.set_reporting(session, office.clock, actor, deadlines=deadlines, remind_days=remind_days, tag=tag)
+
+
+def mark_sent(office: Office, session: Session, actor: Actor, due: date) -> Reporting:
+    """Say that a report was sent. Raises `DeadlineError`."""
+    actor.must(Right.WRITE)
+    return plans.mark_sent(session, office.clock, actor, due)
+
+
+def template_of(session: Session, actor: Actor, letter: Letter) -> bytes:
+    """The template that a letter is written by: the office's, or the product's own."""
+    actor.must(Right.LOOK)
+    return plans.template_file(session, actor.commune_id, letter.value) or letter.own
+
+
+def put_template(office: Office, session: Session, actor: Actor, letter: Letter, *, name: str, data: bytes) -> None:
+    """Let a Word file be the template, once it was tried. Raises `BadDocumentError`, `TemplatePlaceError`."""
+    actor.must(Right.COMMUNE)
+    check_template(data[: LARGEST_TEMPLATE + 1], name, known=letter.known)
+    plans.put_template(session, office.clock, actor, letter.value, name=name, data=data)
+
+
+def drop_template(office: Office, session: Session, actor: Actor, letter: Letter) -> None:
+    """Go back to the product's own. Raises `NotFoundError`."""
+    actor.must(Right.COMMUNE)
+    plans.drop_template(session, office.clock, actor, letter.value)

@@ -1,0 +1,145 @@
+"""What the report on a plan says, in words, by the names that its templates have: one source for the page and the Word file."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
+from itertools import groupby
+from typing import Any
+
+from app.clock import local
+from app.documents import Values
+from app.plans import Period, Task
+from app.reports.coverage import Coverage
+from app.reports.plan_reports import PlanReport, Uptime
+from app.reports.printing import printed, written, written_moment
+from app.words import word
+
+
+def plan_values(found: PlanReport) -> Values:
+    """All that is written out; the names are those that `docs/ke-hoach.md` lists for offices that write their own template."""
+    coverage, content = found.coverage, found.coverage.plan.content
+    seconds = sum(each.seconds for each in coverage.cells)
+    return {
+        "commune": found.commune,
+        "commune_capitals": found.commune.upper(),
+        "period": period_in_words(coverage),
+        "year": str(content.year),
+        "plan_title": content.title,
+        "plan_number": content.number,
+        "plan_dated": written(content.dated) if content.dated else "",
+        "counted_at": written_moment(coverage.at),
+        "total_times": str(sum(each.times for each in coverage.cells)),
+        "total_minutes": minutes(seconds),
+        "total_due": str(sum(each.due_times for each in coverage.cells)),
+        "themes": _themes(coverage),
+        "months": _months(coverage),
+        "villages": [
+            {"path": each.path, "cells": [{"times": str(each.times.get(theme, 0))} for theme in coverage.themes]}
+            for each in coverage.villages
+        ],
+        "priorities": [
+            {"name": word("priority", key.value), "times": str(each.times), "minutes": minutes(each.seconds)}
+            for key, each in coverage.priorities.items()
+        ],
+        "channels": _channels(found),
+        "tasks": [_task(each) for each in content.tasks],
+        "stations": [_station(each) for each in found.stations],
+        "remarks_sent": str(found.remarks.sent),
+        "remarks_answered": str(found.remarks.answered),
+        "remarks_late": str(found.remarks.late),
+        "approvals": str(found.approved),
+        "airings": str(len({each.occurrence_id for each in found.heard})),
+        "annex": list(_annex(found)),
+    }
+
+
+def plan_report_page(found: PlanReport) -> str:
+    """One HTML page, A4, that needs nothing beside it."""
+    return printed("plan_report.html", **plan_values(found))
+
+
+def period_in_words(found: Coverage) -> str:
+    """`năm 2025`, `quý III năm 2025`."""
+    year = f"năm {found.plan.content.year}"
+    return year if found.period is Period.YEAR else f"{word('report_period', found.period.value)} {year}"
+
+
+def minutes(seconds: float) -> str:
+    """With one decimal and a comma: 90 s => `1,5`."""
+    return f"{seconds / 60:.1f}".replace(".", ",")
+
+
+def _themes(found: Coverage) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": word("theme", theme.value),
+            "title": found.titles.get(theme, ""),
+            "times": str(sum(each.times for each in cells)),
+            "due_times": str(sum(each.due_times for each in cells)),
+            "minutes": minutes(sum(each.seconds for each in cells)),
+            "due_minutes": str(sum(each.due_minutes for each in cells)),
+        }
+        for theme in found.themes
+        for cells in [found.of_theme(theme)]
+    ]
+
+
+def _months(found: Coverage) -> list[dict[str, Any]]:
+    months = found.period.months(found.plan.content.year)
+    by_place = {(each.month, each.theme): each for each in found.cells}
+
+    def said(times: int, due: int) -> str:
+        return f"{times}/{due}" if due else str(times)
+
+    return [
+        {
+            "name": f"Tháng {month.month}",
+            "cells": [{"times": said(cell.times, cell.due_times)} for theme in found.themes for cell in [by_place[month, theme]]],
+        }
+        for month in months
+    ]
+
+
+def _channels(found: PlanReport) -> list[dict[str, Any]]:
+    """Loudspeakers, then what else there is."""
+    cells = found.coverage.cells
+    times, due = sum(each.times for each in cells), sum(each.due_times for each in cells)
+    rows = [{"name": word("channel", "loudspeakers"), "done": str(times), "due": str(due)}]
+    for row in found.channels.rows:
+        if row[0].theme is None:
+            done, wanted = sum(each.done for each in row), sum(each.due for each in row)
+            rows.append({"name": word("channel", row[0].channel.value), "done": str(done), "due": str(wanted)})
+    return rows
+
+
+def _task(task: Task) -> dict[str, Any]:
+    target = task.target
+    each = " mỗi tháng" if target is not None and target.is_monthly else ""
+    said = f"{target.amount} {word('target_unit', target.unit.value)}{each}" if target is not None else ""
+    return {"title": task.title, "officer": task.officer, "target": said}
+
+
+def _station(found: Uptime) -> dict[str, Any]:
+    hours = found.silent / timedelta(hours=1)
+    share = f"{100 * found.share:.1f}".replace(".", ",")
+    return {"name": found.name, "times": str(found.times), "hours": f"{hours:.1f}".replace(".", ","), "share": f"{share}%"}
+
+
+def _annex(found: PlanReport) -> Iterator[Mapping[str, Any]]:
+    """A row for each bulletin in each month, with all days and hours it began: a year one by one is five hundred pages."""
+    heard = sorted(found.heard, key=lambda each: (local(each.at).month, found.titles.get(each.version_id, ""), each.version_id))
+    for (month, _), group in groupby(heard, key=lambda each: (local(each.at).month, each.version_id)):
+        rows = list(group)
+        yield {
+            "month": f"{month:02d}",
+            "title": found.titles.get(rows[0].version_id, ""),
+            "theme": word("theme", rows[0].theme.value),
+            "times": str(len(rows)),
+            "minutes": minutes(sum(each.seconds for each in rows)),
+            "when": _when(sorted(local(each.at) for each in rows)),
+        }
+
+
+def _when(instants: Iterable[Any]) -> str:
+    """`03: 05:30, 16:30; 04: 05:30`: the days of a month, with hours."""
+    days = groupby(instants, key=lambda at: at.day)
+    return "; ".join(f"{day:02d}: {', '.join(f'{at:%H:%M}' for at in hours)}" for day, hours in days)
