@@ -70,14 +70,14 @@ def found_commune(
     record_act(session, now, system, "found_commune", subject="commune", subject_id=commune_id, name=clean, sandbox=is_sandbox)
     person_id = add_person(session, clock, system, name=admin, roles={Role.ADMIN}, may_alarm=True)
     actor = Actor(commune_id, person_id, tidy(admin), roles=frozenset({Role.ADMIN}), may_alarm=True, has_proved=True)
-    token = issue_token(session, clock, actor, person_id=person_id, label="setup")
+    token = issue_token(session, clock, actor, person_id=person_id, label="lập đài")
     founding = Founding(commune_id, root, actor, person_id, token.secret)
     return founding if approver is None else _with_approver(session, clock, founding, approver)
 
 
 def _with_approver(session: Session, clock: Clock, founding: Founding, name: str) -> Founding:
     person_id = add_person(session, clock, founding.admin, name=name, roles={Role.APPROVER}, may_alarm=True)
-    token = issue_token(session, clock, founding.admin, person_id=person_id, label="setup")
+    token = issue_token(session, clock, founding.admin, person_id=person_id, label="lập đài")
     roles = frozenset({Role.APPROVER})
     approver = Actor(founding.commune_id, person_id, tidy(name), roles=roles, may_alarm=True, has_proved=True)
     return replace(founding, approver=approver, approver_token=token.secret)
