@@ -10,7 +10,17 @@ from app.canonical import Json, canonical_hash
 from app.emergencies.errors import EmergencyTextError
 from app.emergencies.model import Audio
 from app.emergencies.texts import AGAIN, DRILL
-from app.programmes import ATTENTION_SIGNAL, Played, Prepared, RunningOrder, Spoken, StoredAudio, StudioKit, prepare
+from app.programmes import (
+    ATTENTION_SIGNAL,
+    GREETING_LABEL,
+    Played,
+    Prepared,
+    RunningOrder,
+    Spoken,
+    StoredAudio,
+    StudioKit,
+    prepare,
+)
 from app.reading import Lexicon
 from app.sound import WavClip
 from app.speech import Presenter, usual_prosody
@@ -88,7 +98,7 @@ def _items(kit: StudioKit, *, spoken: SpokenScript | None, recording: Path | Non
 
 
 def _words(kit: StudioKit, text: str) -> Spoken:
-    return Spoken("lời dẫn", spoken_script(parse_script(text), formal="read"), kit.speaker, _PROSODY, 0.6)
+    return Spoken(GREETING_LABEL, spoken_script(parse_script(text), formal="read"), kit.speaker, _PROSODY, 0.6)
 
 
 def _stored(kit: StudioKit, made: Prepared) -> Audio:

@@ -29,7 +29,7 @@ from app.programmes.model import (
     audio_files,
 )
 from app.programmes.preparation import ATTENTION_SIGNAL, Prepared, prepare
-from app.programmes.running_order import FindSound, Played, RunningOrder, Spoken
+from app.programmes.running_order import GREETING_LABEL, FindSound, Played, RunningOrder, Spoken
 
 if TYPE_CHECKING:
     from app.programmes.orders import order_rendering, order_renderings
@@ -68,6 +68,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ATTENTION_SIGNAL",
+    "GREETING_LABEL",
     "Agreed",
     "BadTemplateError",
     "FindSound",

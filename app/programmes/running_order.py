@@ -8,6 +8,8 @@ from app.sound import Clip
 from app.speech import Presenter, Prosody, Speaker
 from app.studio import Role, find_sound
 
+GREETING_LABEL = "lời dẫn"
+"""Of what is said around the bulletins."""
 FindSound = Callable[[str], Clip]
 """A sound by its name. Raises `UnknownSoundError`."""
 

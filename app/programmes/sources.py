@@ -26,7 +26,7 @@ from app.programmes.errors import SourceChangedError, UnknownMusicError
 from app.programmes.kit import StudioKit
 from app.programmes.model import Order, ProgrammeOrder, VersionOrder, versions_of
 from app.programmes.recorded import music_by_name, readings_of
-from app.programmes.running_order import FindSound, Played, RunningOrder, Spoken, without_music
+from app.programmes.running_order import GREETING_LABEL, FindSound, Played, RunningOrder, Spoken, without_music
 from app.programmes.templates import Item, ProgrammeTemplate, Variables, greeting, template, variables
 from app.reading import Lexicon
 from app.sound import Clip, WavClip
@@ -159,7 +159,7 @@ class _Plan:
         elif item.say is not None:
             spoken = self._greeting(item.say)
             manner = delivery(self.kit.speaker.chain, Priority.NORMAL)
-            yield Spoken("lời dẫn", spoken, self.kit.speaker, _prosody(manner.prosody), item.pause_s, find_sound=find)
+            yield Spoken(GREETING_LABEL, spoken, self.kit.speaker, _prosody(manner.prosody), item.pause_s, find_sound=find)
         else:
             for number, heard in enumerate(self.versions):
                 if number and item.chime is not None:

@@ -11,6 +11,7 @@ from app.reports.histories import Aired, History, HistoryLine, history
 from app.reports.letters import Letter, certificate_docx, plan_report_docx
 from app.reports.log_book import LogBook, LogLine, log_book
 from app.reports.log_book_files import log_book_csv, log_book_page, log_book_xlsx
+from app.reports.on_air import OnAir, Said, on_air_now
 from app.reports.plan_files import coverage_csv, plan_report_xlsx
 from app.reports.plan_reports import PlanReport, Uptime, plan_report
 from app.reports.plan_values import plan_report_page
@@ -41,9 +42,11 @@ __all__ = [
     "LogBook",
     "LogLine",
     "NothingSubmittedError",
+    "OnAir",
     "PeriodError",
     "PlanReport",
     "RegisterLine",
+    "Said",
     "StationStatus",
     "Status",
     "Told",
@@ -68,6 +71,7 @@ __all__ = [
     "log_book_csv",
     "log_book_page",
     "log_book_xlsx",
+    "on_air_now",
     "open_withdrawals",
     "plan_report",
     "plan_report_docx",

@@ -42,7 +42,24 @@ function live() {
     heard();
     const clock = document.querySelector(".clock b");
     if (clock) clock.textContent = event.data;
+    goOn();
   });
+}
+
+/** Let what sounds go on between two answers of the server: how far it is, and the sentence that is said. */
+function goOn() {
+  const words = (seconds) => `${seconds >= 60 ? `${Math.floor(seconds / 60)} phút ` : ""}${Math.floor(seconds % 60)} giây`;
+  for (const place of document.querySelectorAll("[data-at]")) {
+    place.since ??= performance.now();
+    const length = Number(place.dataset.length);
+    const at = Math.min(Number(place.dataset.at) + (performance.now() - place.since) / 1000, length);
+    const said = [...place.querySelectorAll("[data-from]")];
+    const now = said.filter((line) => Number(line.dataset.from) <= at).pop() ?? said[0];
+    for (const line of said) line.hidden = line !== now;
+    place.querySelector("progress").value = at;
+    place.querySelector("[data-done]").textContent = words(at);
+    place.querySelector("[data-left]").textContent = words(length - at);
+  }
 }
 
 /** Hear sentence after sentence where they stand; the one that is heard is marked. */

@@ -18,7 +18,7 @@ from app.desk.campaigns import late_in_words
 from app.desk.policies import lapsed_in_words
 from app.desk.stations import contact_in_words
 from app.faults import Fault
-from app.reports import Contact, Status, status
+from app.reports import on_air_now, status
 from app.tags import Tag
 from app.timetable import Occurrence, day_of, occurrences_between
 from app.units import BulletinId, StationId
@@ -28,6 +28,7 @@ from app.web.shared.marks import OF_CONTACT, Mark, of_occurrence
 from app.web.shared.pages import go
 from app.web.shared.visit import Visiting
 from app.web.today.mending import Mend, mend_of, mend_of_fault
+from app.web.today.sounding import sounding_of
 from app.words import day_of_year, hour, moment, sentence, state_word, where, word
 from app.zones import station_names, zone_paths
 
@@ -63,7 +64,8 @@ def get_today(visit: Visiting) -> Response:
     found = status(session, now, visit.commune_id)
     paths = zone_paths(session, visit.commune_id)
     today, _ = day_of(local(now).date())
-    past = [each for each in occurrences_between(session, visit.commune_id, today, now) if not each.state.is_waiting]
+    begun = occurrences_between(session, visit.commune_id, today, now)
+    past = [each for each in begun if not each.state.is_waiting]
 
     def line(each: Occurrence) -> Line:
         return Line(
@@ -80,7 +82,7 @@ def get_today(visit: Visiting) -> Response:
     names = station_names(session, visit.commune_id) if found.faults else {}
     returned = Filter(state=State.RETURNED) if visit.actor.may(Right.WRITE) else None
     values = {
-        "on_air": _on_air(found),
+        "on_air": [sounding_of(each) for each in on_air_now(session, visit.parts.files, visit.commune_id, found, begun)],
         "alarms": found.emergencies,
         "problems": [replace(line(each), mend=mend_of(session, visit.actor, each)) for each in found.problems],
         "returned": page(session, visit.commune_id, returned).items if returned else (),
@@ -124,15 +126,6 @@ def post_sent(visit: Visiting, han: Annotated[date, Form()]) -> Response:
     with visit.parts.sessions.begin() as session:
         reporting.mark_sent(visit.parts, session, visit.actor, han)
     return go("/hom-nay", done="da-luu-cai-dat")
-
-
-def _on_air(found: Status) -> list[tuple[str, str]]:
-    """What sounds, and the stations it sounds at, as they said last."""
-    where: dict[str, list[str]] = {}
-    for each in found.stations:
-        for key in each.on_air if each.contact is Contact.ONLINE else ():
-            where.setdefault(found.titles.get(key, "Chương trình"), []).append(each.name)
-    return [(title, ", ".join(names)) for title, names in where.items()]
 
 
 def _fault(found: Fault, names: Mapping[StationId, str]) -> tuple[str, str]:

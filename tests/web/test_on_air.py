@@ -1,0 +1,116 @@
+"""*Hôm nay* says which sentence is on air, of which bulletin, and how far the programme came."""
+
+import json
+import re
+from datetime import time, timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+
+from app.dispatch import manifest_for
+from app.playout import BlockedReason, OccurrenceState
+from app.programmes.tables import RenderingRow
+from app.wire.protocol import Heartbeat
+from app.wiring import Services
+from app.zones.signing import DatabaseSigners
+from tests.support.office import Office
+from tests.web.conftest import Person
+
+TIMINGS = [
+    {"start_s": 0.0, "end_s": 4.0, "role": "jingle", "text": "", "item": "nhac-hieu"},
+    {"start_s": 4.0, "end_s": 9.0, "role": "speech", "text": "Đây là đài truyền thanh.", "item": "lời dẫn"},
+    {"start_s": 10.0, "end_s": 30.0, "role": "speech", "text": "Mời bà con đi họp.", "item": "Mời họp"},
+    {"start_s": 31.0, "end_s": 50.0, "role": "speech", "text": "Nước sạch đã có lại.", "item": "Nước sạch"},
+    {"start_s": 200.0, "end_s": 210.0, "role": "speech", "text": "Còn xa mới tới.", "item": "Nước sạch"},
+]
+
+
+class Board:
+    """*Hôm nay* of a viewer while the one station sounds the first occurrence, a minute after it began."""
+
+    def __init__(self, office: Office, services: Services, browser: httpx.Client, folder: Path) -> None:
+        self.office, self.browser = office, browser
+        office.length_s = 240.0
+        office.slot(office.approved(), office.approved(), at=time(8, 30))
+        office.prepare()
+        self.station = office.station()
+        self.airing = office.first()
+        (folder / "timings").write_text(json.dumps(TIMINGS), encoding="utf-8")
+        self.kept = services.files.adopt(folder / "timings")
+        with office.sessions.begin() as session:
+            row = session.get_one(RenderingRow, self.airing.rendering_id)
+            row.timings_sha256 = self.kept
+        self._at(0.0)
+
+    def _at(self, after_s: float) -> None:
+        self.office.clock.advance(self.airing.starts_at + timedelta(seconds=after_s) - self.office.clock.now())
+
+    def page(self, after_s: float) -> str:
+        self._at(after_s)
+        said = Heartbeat(
+            at=self.office.clock.now(),
+            software="0.1.0",
+            manifest_version=manifest_for(
+                self.office.sessions, self.office.clock, DatabaseSigners(), self.station.station
+            ).version,
+            clock_offset_s=0.0,
+            disk_free_bytes=1,
+            next_at=None,
+            on_air=(self.airing.id,),
+            prepared=(),
+            unsent=0,
+            outputs=(),
+        )
+        headers = {"Authorization": f"Bearer {self.station.secret}", "Content-Type": "application/json"}
+        self.browser.post("/api/v1/station/heartbeat", content=said.canonical(), headers=headers).raise_for_status()
+        page = self.browser.get("/hom-nay")
+        assert page.status_code == 200
+        return page.text
+
+
+@pytest.fixture
+def board(office: Office, services: Services, person: Person, tmp_path: Path) -> Board:
+    return Board(office, services, person("Phan Ba", "viewer"), tmp_path)
+
+
+def _said(page: str) -> list[tuple[str, bool]]:
+    """Each sentence on the page, and whether it is seen."""
+    return [(text, " hidden" not in marks) for marks, text in re.findall(r"<span data-from([^>]*)>([^<]*)</span>", page)]
+
+
+@pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
+def test_the_sentence_on_air_is_shown_with_those_that_come_soon(board: Board) -> None:
+    board.office.report(board.station, board.airing, OccurrenceState.ON_AIR)
+    assert _said(board.page(2.0))[0] == ("Đây là đài truyền thanh.", True), "the first is shown while the tune is heard"
+    page = board.page(12.0)
+    assert _said(page) == [("Mời bà con đi họp.", True), ("Nước sạch đã có lại.", False)]
+    assert "Mục 1 trong 2: Mời họp" in page
+    assert "Đã phát <span data-done>12 giây</span>" in page
+    assert "Còn <span data-left>3 phút 48 giây</span>" in page
+    assert "Mục 2 trong 2: Nước sạch" in board.page(60.0)
+    assert _said(board.page(60.0)) == [("Nước sạch đã có lại.", True)]
+
+
+@pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
+def test_nothing_is_guessed_while_it_is_broken_off_and_it_goes_on_where_it_was(board: Board) -> None:
+    board.office.report(board.station, board.airing, OccurrenceState.ON_AIR)
+    board.office.clock.advance(timedelta(seconds=20))
+    board.office.report(board.station, board.airing, OccurrenceState.ON_AIR, seconds=20.0, reason=BlockedReason.EMERGENCY)
+    page = board.page(60.0)
+    assert _said(page) == []
+    assert "data-done" not in page
+    board.office.report(board.station, board.airing, OccurrenceState.ON_AIR, seconds=10.0)
+    assert _said(board.page(65.0))[0] == ("Mời bà con đi họp.", True)
+    assert "Đã phát <span data-done>15 giây</span>" in board.page(65.0)
+
+
+@pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
+def test_timings_that_are_damaged_leave_how_far_it_is(board: Board, services: Services) -> None:
+    board.office.report(board.station, board.airing, OccurrenceState.ON_AIR)
+    path = services.files.path(board.kept)
+    assert path is not None
+    path.write_bytes(b"[{}")
+    page = board.page(12.0)
+    assert _said(page) == []
+    assert "Đã phát <span data-done>12 giây</span>" in page
