@@ -7,7 +7,7 @@ from datetime import date
 from app.reading.blocks import Formality, formalities, look_formal
 from app.reading.clean import plain
 from app.reading.columns import with_heads
-from app.reading.defined import definitions
+from app.reading.defined import Definitions, definitions
 from app.reading.lexicon import Lexicon, marked, moved, put_in
 from app.reading.model import Certainty, Explanation, Formal, Kind, Reading, ReadingError, Sentence, Threshold, Token
 from app.reading.numbers import NORTH, SOUTH, Region
@@ -79,22 +79,25 @@ def _all_tokens(
     doubtful = list(look_formal(clean, skipped)) if formal == "skip" else []
     if starts is not None:
         doubtful = [(starts[start], starts[end]) for start, end in doubtful]
-    tokens = _read(clean, starts, skipped, region, lexicon)
+    tokens = _read(clean, starts, skipped if formal == "skip" else None, region, lexicon)
     if text and not tokens:
         return (Token(0, len(text), Kind.SPACE, "", Certainty.SURE, "space"),), doubtful
     return tokens, doubtful
 
 
 def _read(
-    text: str, starts: Sequence[int] | None, skipped: Sequence[Formality], region: Region, lexicon: Lexicon | None
+    text: str, starts: Sequence[int] | None, skipped: Sequence[Formality] | None, region: Region, lexicon: Lexicon | None
 ) -> tuple[Token, ...]:
-    """The tokens of a plain text at their places in the source, the words of the lexicon put in first."""
+    """The tokens of a plain text at their places in the source, the words of the lexicon put in first.
+
+    skipped: what is left out; None: nothing may be, what stands in the caption of a picture neither.
+    """
     found = with_heads(text, list(_tokens(text, skipped, region)))
     places = lexicon.places(text, found) if lexicon else []
     if not places:
         return tuple(found if starts is None else _at_source(found, starts))
     changed, begun = put_in(text, starts, places)
-    again = with_heads(changed, list(_tokens(changed, list(moved(skipped, places)), region)))
+    again = with_heads(changed, list(_tokens(changed, None if skipped is None else list(moved(skipped, places)), region)))
     return tuple(marked(_at_source(again, begun), starts, places))
 
 
@@ -114,11 +117,24 @@ def _at_source(tokens: Iterable[Token], starts: Sequence[int]) -> Iterator[Token
         yield Token(start, end, token.kind, said, token.certainty, token.rule, token.note)
 
 
-def _tokens(text: str, skipped: Iterable[Formality], region: Region) -> Iterator[Token]:
-    position, defined = 0, definitions(text)
+def _tokens(text: str, skipped: Sequence[Formality] | None, region: Region) -> Iterator[Token]:
+    defined = definitions(text)
+    if skipped is None:
+        for token in scan(text, 0, len(text), region, defined):
+            says = token.rule == "caption" and ":" in text[token.start : token.end]
+            yield from _opened(text, token, region, defined) if says else (token,)
+        return
+    position = 0
     for each in skipped:
         yield from scan(text, position, each.start, region, defined)
         certainty = Certainty.ASK if each.holds_figure else Certainty.SURE
         yield Token(each.start, each.end, Kind.SKIPPED, "", certainty, each.what)
         position = each.end
     yield from scan(text, position, len(text), region, defined)
+
+
+def _opened(text: str, caption: Token, region: Region, defined: Definitions) -> Iterator[Token]:
+    """The caption of a picture read as what stands in brackets: of an emergency it may be what matters."""
+    inside = caption.start + 1
+    yield Token(caption.start, inside, Kind.PUNCTUATION, "", Certainty.SURE, "punctuation")
+    yield from scan(text, inside, caption.end, region, defined)

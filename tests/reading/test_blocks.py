@@ -264,3 +264,14 @@ def test_addressees_that_begin_a_text_are_left_out_only_as_a_whole_list() -> Non
     half = read("Kính gửi:\n- Bà con thôn Đông\nĐê sắp vỡ, bà con sơ tán ngay.", formal="skip")
     assert "Bà con thôn Đông" in half.spoken
     assert half.remarks
+
+
+def test_what_stands_in_the_caption_of_a_picture_is_heard_where_nothing_may_be_left_out() -> None:
+    text = "Nước lên nhanh (Ảnh: đê xã Liên An vỡ lúc 5h, bà con chạy ngay)."
+    assert read(text, formal="read").spoken == "Nước lên nhanh, Ảnh: đê xã Liên An vỡ lúc năm giờ, bà con chạy ngay."
+    assert read(text, formal="skip").spoken == "Nước lên nhanh."
+
+
+def test_the_caption_of_a_picture_is_left_out_of_a_bulletin() -> None:
+    caption = "(Ảnh: Đoàn viên trao quà cho các cụ cao tuổi, sáng mùng 3 Tết, tại đình làng)"
+    assert read(f"Xã trao quà {caption}. Bà con vui.", formal="skip").spoken == "Xã trao quà.\nBà con vui."
