@@ -326,6 +326,8 @@ _FILLS = {
     "day": "2025-11-04",
     "month": "2025-11",
     "code": "call",
+    "letter": "plan_report",
+    "place": "new",
     "version": "1",
     "sha256": "a" * 64,
     "name": "0530-01-ban-tin.mp3",
