@@ -5,7 +5,8 @@ import smtplib
 import ssl
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from email.message import EmailMessage
+from email.header import Header
+from email.mime.text import MIMEText
 from email.utils import formatdate
 from typing import ClassVar, Literal
 
@@ -46,13 +47,13 @@ class MailChannel:
 
     def send(self, alarm: Alarm) -> None:
         """See `Channel.send`."""
-        message = EmailMessage()
-        message["Subject"] = alarm.subject
+        message = MIMEText(alarm.text, "plain", "utf-8")
+        # by `Header`: what `EmailMessage` folds loses blanks between its words
+        message["Subject"] = Header(alarm.subject, "utf-8", header_name="Subject").encode()
         message["From"] = self._sender
         message["To"] = ", ".join(self._to)
         message["Date"] = formatdate(alarm.since.timestamp())
         message["Message-ID"] = f"<{alarm.fault_id}@loalang>"  # a repeat is seen as one
-        message.set_content(alarm.text)
         try:
             with self._line() as line:
                 line.send_message(message)

@@ -1,12 +1,14 @@
 """Alarms over a real web address and a real mail server on loopback; and the addresses that are never called."""
 
 import socket
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from pydantic import ValidationError
 
 from app.faults import (
+    Alarm,
     BadWebhookError,
     Channel,
     MailChannel,
@@ -19,6 +21,7 @@ from app.faults import (
 )
 from app.faults.reminders import AGAIN_AFTER
 from app.settings import AlarmSettings
+from app.units import CommuneId
 from app.wiring import fault_channels
 from tests.support.mail_server import Taken, mail_server, web_address
 from tests.support.office import Office
@@ -53,6 +56,21 @@ def test_each_fault_is_sent_once_over_each_channel(office: Office) -> None:
     assert "08:00 ngày 04/11/2025" in letter.get_content()
     assert (post["code"], post["commune"], post["title"]) == ("output_lost", "xã Liên An", "Mất đường ra")
     assert taken.hosts == [f"127.0.0.1:{http}"]
+
+
+def test_a_subject_of_any_length_arrives_word_for_word() -> None:
+    long = "Máy phát Đài trung tâm của xã Liên An mất liên lạc từ sáng sớm, xin xem lại ngay hôm nay trước giờ phát"
+    words = long.split(" ")
+    titles = [" ".join(words[first:last]) for first in range(8) for last in range(first + 8, len(words) + 1)]
+    alarms = [
+        Alarm(uuid4(), CommuneId(uuid4()), "xã Liên An", "", "", "output_lost", datetime(2025, 11, 4, tzinfo=UTC), title, "Lỗi.")
+        for title in titles
+    ]
+    taken = Taken()
+    with mail_server(taken) as smtp:
+        for alarm in alarms:
+            mail(smtp).send(alarm)
+    assert [letter["Subject"] for letter in taken.mails] == [alarm.subject for alarm in alarms]
 
 
 def test_approvers_are_reminded_once_a_day_with_a_link_to_what_waits(office: Office) -> None:
