@@ -95,10 +95,7 @@ class Album:
             cookies = [pair.split("=", 1) for pair in self.commune.cookies[shot.who].split("; ")]
             context.add_cookies([{"name": name, "value": value, "url": self.commune.address} for name, value in cookies])
         page = context.new_page()
-        if shot.address.startswith("/api/"):
-            _read(page, shot.address)
-        else:
-            page.goto(shot.address)
+        page.goto(shot.address)
         if shot.act:
             shot.act(page)
         page.evaluate(_READY)
@@ -276,14 +273,7 @@ def on_paper(album: Album) -> None:
 def _sheet(page: Page) -> None:
     page.get_by_role("button", name="Làm gói phát").click()
     address = page.get_by_role("link", name="Phiếu phát thanh để in").get_attribute("href") or ""
-    _read(page, address)
-
-
-def _read(page: Page, address: str) -> None:
-    """Open a paper, which a browser would keep as a file; it brings its own style."""
-    text = page.context.request.get(address).text()
-    page.goto("about:blank")
-    page.set_content(text)
+    page.goto(address)
 
 
 def in_trouble(album: Album) -> None:

@@ -1,4 +1,8 @@
-"""Every answer forbids a browser everything, whoever made it; what is to be printed comes as a file."""
+"""Every answer forbids a browser everything, whoever made it; what is to be printed opens with its own style alone."""
+
+import base64
+import hashlib
+import re
 
 import httpx
 import pytest
@@ -36,5 +40,11 @@ def test_a_refusal_to_a_stranger_is_guarded_too(anonymous: httpx.Client) -> None
     assert (answer.status_code, answer.headers["x-content-type-options"]) == (401, "nosniff")
 
 
-def test_a_page_to_be_printed_comes_as_a_file(client: httpx.Client) -> None:
-    assert client.get(LOG_BOOK).headers["content-disposition"] == 'attachment; filename="so-nhat-ky-2025-11-04-2025-11-04.html"'
+def test_a_page_to_be_printed_opens_with_its_own_style_and_nothing_else(client: httpx.Client) -> None:
+    answer = client.get(LOG_BOOK)
+    assert answer.headers["content-disposition"] == 'inline; filename="so-nhat-ky-2025-11-04-2025-11-04.html"'
+    [style] = re.findall(r"<style>(.*?)</style>", answer.text, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    assert answer.headers["content-security-policy"] == policy
+    assert not re.search(r"<script|\son\w+=|\sstyle=", answer.text)

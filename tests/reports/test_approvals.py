@@ -124,7 +124,7 @@ def test_both_come_as_files_and_stay_in_their_commune(office: Office, client: ht
         answer = client.get(f"/api/v1{path}")
         assert answer.status_code == 200
         assert answer.headers["content-type"] == "text/html; charset=utf-8"
-        assert re.fullmatch(r'attachment; filename="[0-9a-z-]+\.html"', answer.headers["content-disposition"])
+        assert re.fullmatch(r'inline; filename="[0-9a-z-]+\.html"', answer.headers["content-disposition"])
     assert client.get("/api/v1/approval-register?from=2025-11-04&to=2025-11-03").json()["code"] == "bad_period"
     draft = office.write()
     assert client.get(f"/api/v1/bulletins/{draft.bulletin_id}/approval-sheet").json()["code"] == "nothing_submitted"

@@ -39,7 +39,7 @@ def test_a_session_is_invited_to_held_and_counted_once_people_came(client: httpx
     assert "Thời gian: 08:00, thứ Năm, ngày 20/11/2025." in bulletin["script"]
     assert (bulletin["state"], [each["path"] for each in bulletin["zones"]]) == ("draft", ["xã Liên An / thôn Đông"])
     sheet = client.get(f"{path}/sheet")
-    assert "attachment" in sheet.headers["content-disposition"]
+    assert "inline" in sheet.headers["content-disposition"]
     assert "Phạm Thị Lành" in sheet.text
     assert sheet.text.count('<tr><td class="n">') == 20
 

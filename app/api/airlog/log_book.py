@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query, Response
 
 from app.api.shared.answers import file_of
 from app.api.shared.forms import LocalDate
+from app.api.shared.printed import page_to_print
 from app.desk import log_book as acts
 from app.edge import AskedFirst, Parts, SignedIn, WriteSession
 from app.reports import log_book_csv, log_book_page, log_book_xlsx
@@ -26,11 +27,11 @@ def get_log_book(
 ) -> Response:
     """What really sounded in these days, one line for each thing; at most a year at once. The audit log says so."""
     book = acts.take_out(parts, session, actor, first, last, form=form)
+    name = f"so-nhat-ky-{first}-{last}.{form}"
     if form == "html":
-        data, kind = log_book_page(book).encode(), "text/html; charset=utf-8"
-    elif form == "csv":
+        return page_to_print(log_book_page(book), name)
+    if form == "csv":
         data, kind = log_book_csv(book), "text/csv; charset=utf-8"
     else:
         data, kind = log_book_xlsx(book), _XLSX
-    name = f"so-nhat-ky-{first}-{last}.{form}"
     return Response(data, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

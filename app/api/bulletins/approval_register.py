@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from app.api.shared.forms import LocalDate
-from app.api.shared.printed import page_file
+from app.api.shared.printed import page_to_print
 from app.edge import AskedFirst, Looking, ReadSession
 from app.reports import PeriodError, approval_register, approval_register_page
 
@@ -25,4 +25,4 @@ def get_approval_register(
     if not 0 <= (last - first).days < _LONGEST_DAYS:
         raise PeriodError(days=_LONGEST_DAYS)
     register = approval_register(session, actor.commune_id, first, last)
-    return page_file(approval_register_page(register), f"so-duyet-{first}-{last}.html")
+    return page_to_print(approval_register_page(register), f"so-duyet-{first}-{last}.html")

@@ -33,7 +33,7 @@ from app.api.bulletins.withdrawal import WithdrawalAnswer
 from app.api.shared.answers import also, file_of
 from app.api.shared.conditional import RequiredTag, SeenTag, tell
 from app.api.shared.forms import Cursor
-from app.api.shared.printed import page_file
+from app.api.shared.printed import page_to_print
 from app.api.shared.silencing import WAITING, told
 from app.bulletins import (
     Content,
@@ -162,7 +162,7 @@ def get_approval_sheet(
     """The approval sheet of a version as a page to print and sign; without one, of the newest that was submitted."""
     sheet = approval_sheet(session, parts.clock.now(), actor.commune_id, BulletinId(bulletin_id), number)
     name = f"phieu-duyet-{sheet.mark.content_hash[:12]}.html"
-    return page_file(approval_sheet_page(sheet), name)
+    return page_to_print(approval_sheet_page(sheet), name)
 
 
 @router.get("/{bulletin_id}/history")

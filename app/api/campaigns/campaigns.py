@@ -21,6 +21,7 @@ from app.api.campaigns.campaign_forms import (
 )
 from app.api.shared.answers import file_of
 from app.api.shared.conditional import RequiredTag, tell
+from app.api.shared.printed import page_to_print
 from app.campaigns import CampaignKind, campaign, campaigns, template_of, usual_first
 from app.clock import local
 from app.desk import campaigns as acts
@@ -130,9 +131,9 @@ def get_certificate(
     """When, where and how often the bulletins of a step were heard, counted from the stations' logs: to print and sign."""
     found = acts.take_certificate(parts, session, actor, campaign_id, code, form=form)
     name = f"giay-xac-nhan-{found.step.code}-{found.step.span.first}.{form}"
+    if form == "html":
+        return page_to_print(certificate_page(found), name)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    if form == "docx":
-        return Response(
-            certificate_docx(found, letter_template(session, actor, Letter.CERTIFICATE)), media_type=_DOCX, headers=headers
-        )
-    return Response(certificate_page(found), media_type="text/html; charset=utf-8", headers=headers)
+    return Response(
+        certificate_docx(found, letter_template(session, actor, Letter.CERTIFICATE)), media_type=_DOCX, headers=headers
+    )

@@ -12,6 +12,7 @@ from fastapi.responses import StreamingResponse
 from app.api.packs.days import Day
 from app.api.shared.answers import also, file_of
 from app.api.shared.forms import Answer
+from app.api.shared.printed import page_to_print
 from app.clock import local
 from app.desk import packs as acts
 from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, WriteSession
@@ -176,6 +177,10 @@ def get_entry(
     pack = present_pack(session, actor.commune_id, day, version)
     for entry in _entries(parts, pack, formats):
         if entry.name == name:
+            if name.endswith(".html"):
+                sheet = page_to_print(b"".join(entry.chunks()).decode(), name)
+                sheet.headers["ETag"] = quoted(entry.sha256)
+                return sheet
             headers = {"ETag": quoted(entry.sha256), "Content-Length": str(entry.size)}
             headers["Content-Disposition"] = f'attachment; filename="{name}"'
             return StreamingResponse(iter(entry.chunks()), media_type=_media_type(name), headers=headers)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.api.shared.answers import file_of
 from app.api.shared.forms import Answer
+from app.api.shared.printed import page_to_print
 from app.bulletins import Theme, version_facts
 from app.desk.reporting import template_of
 from app.edge import AskedFirst, Looking, Parts, ReadSession
@@ -218,7 +219,7 @@ def get_report(
         elif form == "docx":
             data, kind = plan_report_docx(found, template_of(session, actor, Letter.PLAN_REPORT)), DOCX
         else:
-            data, kind = plan_report_page(found).encode(), "text/html; charset=utf-8"
+            return page_to_print(plan_report_page(found), f"ket-qua-ke-hoach-{year}-{period.value}.html")
     name = f"ket-qua-ke-hoach-{year}-{period.value}.{form}"
     return Response(data, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 

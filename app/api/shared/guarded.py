@@ -1,7 +1,7 @@
 """What every answer forbids the browser that shows it: scripts, frames around it, guesses at its kind, saying where it came from.
 
 No answer of REST is a page: the policy allows nothing. A page of the console brings its own, which allows what is the console's.
-Pages that are to be printed come as files (`Content-Disposition`).
+A page that is to be printed brings one for its own style (`app.api.shared.printed`).
 Sources: OWASP ASVS 5.0, sections 3.4.3 (CSP), 3.4.4 (nosniff), 3.4.5 (referrer), 3.4.6 (frame-ancestors).
 """
 

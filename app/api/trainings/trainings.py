@@ -14,7 +14,7 @@ from app.accounts import Right
 from app.api.shared.answers import file_of as answers_file
 from app.api.shared.conditional import RequiredTag, tell
 from app.api.shared.forms import Answer, Cursor, Form, LocalDate
-from app.api.shared.printed import page_file
+from app.api.shared.printed import page_to_print
 from app.bulletins import Theme
 from app.desk import trainings as acts
 from app.desk.recordings import Upload
@@ -268,7 +268,7 @@ def get_sheet(parts: Parts, actor: Looking, session: ReadSession, training_id: U
     """The attendance sheet, to print and sign."""
     found = training(session, actor.commune_id, training_id)
     page = training_sheet_page(found, commune=commune(session, actor.commune_id).name, at=parts.clock.now())
-    return page_file(page, f"danh-sach-tap-huan-{found.content.held_on}.html")
+    return page_to_print(page, f"danh-sach-tap-huan-{found.content.held_on}.html")
 
 
 @router.delete("/{training_id}/attendees")
