@@ -5,11 +5,13 @@ held where Jinja parses, so that whatever is filled was held to it. A loop insid
 own: what comes out is as long as the figures, whoever wrote the template.
 """
 
-import posixpath
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element, tostring  # parsing is defusedxml's
+from zipfile import BadZipFile
 
 from app.documents.errors import BadDocumentError, TemplatePlaceError, UnreadableError
 from app.documents.package import Package
@@ -22,8 +24,33 @@ LARGEST_TEMPLATE = 2 << 20
 _LARGEST_PARTS = 16 << 20
 """Bytes of all its XML, unpacked."""
 _MACROS = ("vbaproject", "activex", "embeddings", "macrosheets", "customui")
+_XML = (".xml", ".rels")
 _BODY = "word/document.xml"
 _PLACE = 80
+_BROUGHT_IN = frozenset({"altChunk", "mailMerge", "subDoc"})
+"""Elements by which Word takes in another file, or asks a database."""
+_HARMLESS_FIELDS = frozenset(
+    {"PAGE", "NUMPAGES", "SECTIONPAGES", "DATE", "TIME", "HYPERLINK", "REF", "PAGEREF", "NOTEREF", "TOC", "SEQ", "STYLEREF"}
+)
+"""Of Word's fields those that fetch nothing and start nothing, as INCLUDEPICTURE and DDEAUTO do."""
+_TORN = re.compile(r"(?<=\{)(?:<[^>]*>)+(?=[{%#])|(?<=[%}#])(?:<[^>]*>)+(?=\})")
+"""What Word puts between the two characters of a mark."""
+_MARK = re.compile(r"\{[{%#]|[}%#]\}")
+_MOST_MARKS = 4_000
+"""Opened and closed, in a part: of the product's own templates there are not a tenth as many."""
+_CLOSED_BY = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_OF_A_BROKEN_FILE = (
+    AttributeError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RecursionError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    BadZipFile,
+)
+"""What the libraries raise of a Word file that lacks a part of itself, or nests without end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +99,15 @@ def check_template(data: bytes, name: str, *, known: Values) -> None:
     """
     if not data or len(data) > LARGEST_TEMPLATE:
         raise BadDocumentError(name, "too_large" if data else "empty", LARGEST_TEMPLATE if data else None)
+    from docx.opc.exceptions import OpcError  # noqa: PLC0415  # light start
+
     try:
         _check_package(Package(data))
+        fill(data, known, known=known)
     except UnreadableError as exc:
         raise BadDocumentError(name, exc.reason) from exc
-    fill(data, known, known=known)
+    except (*_OF_A_BROKEN_FILE, OpcError) as exc:
+        raise BadDocumentError(name, "broken") from exc
 
 
 def _check_package(package: Package) -> None:
@@ -87,17 +118,71 @@ def _check_package(package: Package) -> None:
         raise UnreadableError("macros")
     size = 0
     for name in sorted(package.names):
-        if posixpath.splitext(name)[1] not in {".xml", ".rels"}:
+        if not name.lower().endswith(_XML):
             continue
         size += len(package.read(name))
         if size > _LARGEST_PARTS:
             raise UnreadableError("too_heavy")
         root = package.xml(name)
-        for each in root.iter() if root is not None else ():
-            if each.get("TargetMode") == "External" and not each.get("Type", "").endswith("/hyperlink"):
-                raise UnreadableError("fetches")
-            if "macroEnabled" in each.get("ContentType", ""):
-                raise UnreadableError("macros")
+        if root is not None:
+            _check_part(root)
+
+
+def _check_part(root: Element) -> None:
+    """Refuse what of a part runs, or fetches. Raises `UnreadableError`; `TemplatePlaceError` for a mark that is not closed."""
+    for each in root.iter():
+        if each.get("TargetMode") == "External" and not each.get("Type", "").endswith("/hyperlink"):
+            raise UnreadableError("fetches")
+        kind, part = each.get("ContentType", "").lower(), each.get("PartName") or f".{each.get('Extension')}"
+        if "macroenabled" in kind:
+            raise UnreadableError("macros")
+        if kind.endswith("xml") and not part.lower().endswith(_XML):
+            raise UnreadableError("unknown_kind")  # it would be filled, and is not looked at here
+        if _local(each.tag) in _BROUGHT_IN:
+            raise UnreadableError("fetches")
+    if any(field.split()[0].upper() not in _HARMLESS_FIELDS for field in _fields(root) if field.strip()):
+        raise UnreadableError("fetches")
+    _refuse_open_marks(tostring(root, encoding="unicode"))
+
+
+def _fields(root: Element) -> list[str]:
+    """What Word is told to work out: the instruction of each field, however many pieces it was written in."""
+    found: list[str] = []
+    begun: list[int] = []
+    for each in root.iter():
+        attributes = {_local(name): value for name, value in each.items()}
+        match _local(each.tag), attributes.get("fldCharType"):
+            case "fldSimple", _:
+                found.append(attributes.get("instr", ""))
+            case "fldChar", "begin":
+                begun.append(len(found))
+                found.append("")
+            case "fldChar", "end" if begun:
+                begun.pop()
+            case "instrText", _ if begun:
+                found[begun[-1]] += each.text or ""
+            case "instrText", _:
+                found.append(each.text or "")
+    return found
+
+
+def _refuse_open_marks(xml: str) -> None:
+    """Each mark is closed before the next is opened, and there are not too many: of one that is not, what fills them looks for its end again and again."""
+    opened: re.Match[str] | None = None
+    joined = _TORN.sub("", xml)
+    for number, mark in enumerate(_MARK.finditer(joined)):
+        if number > _MOST_MARKS:
+            raise UnreadableError("too_heavy")
+        closes = mark[0][1] == "}"
+        if closes != (opened is not None) or (opened is not None and _CLOSED_BY[opened[0]] != mark[0]):
+            at = (opened or mark).start()
+            place = re.sub(r"<[^>]*>?", " ", joined[max(0, at - _PLACE) : at + _PLACE])
+            raise TemplatePlaceError(said=(opened or mark)[0], place=" ".join(place.split())[:_PLACE])
+        opened = None if closes else mark
+
+
+def _local(name: str) -> str:
+    return name.rpartition("}")[2]
 
 
 def _language(known: Values) -> "ImmutableSandboxedEnvironment":

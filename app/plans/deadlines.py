@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
-from app.clock import Clock
+from app.clock import Clock, local
 from app.plans.errors import DeadlineError
 from app.plans.stored import plan_of_year
 from app.plans.tables import PlanReportingRow
@@ -19,6 +19,7 @@ from app.units import CommuneId
 MOST_DEADLINES = 6
 _OVERDUE = timedelta(days=60)
 """So long after its day a report that nobody said was sent is still reminded of."""
+_A_MONTH = timedelta(days=31)
 _KIND = "plan_reporting"
 _UNTOUCHED = tag_of(0)
 
@@ -38,6 +39,11 @@ class Period(StrEnum):
         """The first days of its months."""
         first, many = _PARTS[self]
         return [date(year, month, 1) for month in range(first, first + many)]
+
+    def year_reported(self, due: date) -> int:
+        """Of which year a report before this day tells: of the one whose part ends nearest to it. 10 January: of the last."""
+        ends = {year: self.months(year)[-1] + _A_MONTH for year in (due.year - 1, due.year)}
+        return min(ends, key=lambda year: abs(ends[year] - due))
 
 
 _PARTS = {
@@ -113,9 +119,9 @@ def set_reporting(
 
 
 def mark_sent(session: Session, clock: Clock, actor: Actor, due: date) -> Reporting:
-    """Say that the report that is due before `due` was sent. Raises `DeadlineError` for a day that is no deadline."""
+    """Say that the report that is due before `due` was sent. Raises `DeadlineError` for a day that is no deadline near now."""
     row = _held(session, actor.commune_id)
-    if due not in {each.of(due.year) for each in _reporting(row).deadlines}:
+    if due not in _days(_reporting(row), local(clock.now()).date()):
         raise DeadlineError(day=f"{due:%d/%m/%Y}")
     row.sent = sorted({*row.sent, due.isoformat()})
     return _write(session, clock, actor, row, act="send", due=due.isoformat())
@@ -125,14 +131,28 @@ def reminders(session: Session, commune_id: CommuneId, today: date) -> list[Remi
     """The reports on this year's plan, and the last one's, that are due soon or late, by day."""
     found = reporting(session, commune_id)
     soon = timedelta(days=found.remind_days)
-    days = [(each.of(year), each.period) for year in (today.year - 1, today.year) for each in found.deadlines]
-    asked = [(due, period) for due, period in days if due - soon <= today <= due + _OVERDUE and due not in found.sent]
-    plans = {year: plan_of_year(session, commune_id, year) for year in {due.year for due, _ in asked}}
+    days = _days(found, today)
+    asked = [
+        (due, period, period.year_reported(due))
+        for due, periods in days.items()
+        for period in periods
+        if due - soon <= today <= due + _OVERDUE and due not in found.sent
+    ]
+    plans = {year: plan_of_year(session, commune_id, year) for _, _, year in asked}
     return [
         Reminder(known.id, due, period, (due - today).days)
-        for due, period in sorted(asked)
-        if (known := plans[due.year]) is not None
+        for due, period, year in sorted(asked)
+        if (known := plans[year]) is not None
     ]
+
+
+def _days(found: Reporting, today: date) -> dict[date, list[Period]]:
+    """The deadlines of this year and of those beside it: one in January is near while it is still December."""
+    days: dict[date, list[Period]] = {}
+    for year in (today.year - 1, today.year, today.year + 1):
+        for each in found.deadlines:
+            days.setdefault(each.of(year), []).append(each.period)
+    return days
 
 
 def _held(session: Session, commune_id: CommuneId) -> PlanReportingRow:

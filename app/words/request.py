@@ -42,6 +42,8 @@ THINGS = {
     "template": "mẫu chương trình",
     "training": "lớp tập huấn",
     "material": "tài liệu tập huấn",
+    "unsaved_text": "chữ đang soạn chưa lưu ở bản tin",
+    "letter_template": "mẫu văn bản",
     "totp": "mã xác thực trên điện thoại của",
     "zone": "cụm loa",
 }

@@ -96,6 +96,26 @@ _FETCH = (
 )
 
 
+def _body(within: str) -> bytes:
+    name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    return f'<w:document xmlns:w="{name}"><w:body><w:p>{within}</w:p></w:body></w:document>'.encode()
+
+
+def _field(*pieces: str) -> str:
+    texts = "".join(f"<w:r><w:instrText>{each}</w:instrText></w:r>" for each in pieces)
+    return f'<w:r><w:fldChar w:fldCharType="begin"/></w:r>{texts}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def test_a_number_of_the_page_may_stand_in_a_template() -> None:
+    check_template(_with(_letter("a"), "word/document.xml", _body(_field(" PA", "GE "))), "mau.docx", known=KNOWN)
+
+
+@pytest.mark.parametrize("line", ["{" * 60_000, "{{ " * 30_000, "{{p " * 30_000, "{% commune }}", "{{ commune #}"])
+def test_marks_that_are_never_closed_hold_nobody_up(line: str) -> None:
+    with pytest.raises(TemplatePlaceError):
+        check_template(_letter(line), "mau.docx", known=KNOWN)
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
@@ -107,6 +127,21 @@ _FETCH = (
         (_with(_letter("a"), "word/big.xml", b"<a>" + b" " * (17 << 20) + b"</a>"), "too_heavy"),
         (_with(_letter("a"), "word/document.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "broken"),
         (_with(_letter("a"), _RELS, _FETCH.encode()), "fetches"),
+        (
+            _with(_letter("a"), "word/document.xml", _body("<w:fldSimple w:instr='INCLUDEPICTURE \"http://x/y.png\"'/>")),
+            "fetches",
+        ),
+        (_with(_letter("a"), "word/document.xml", _body(_field("DDE", 'AUTO cmd "/k calc"'))), "fetches"),
+        (_with(_letter("a"), "word/document.xml", _body('<w:altChunk w:id="a"/>')), "fetches"),
+        (_with(_letter("a"), "[Content_Types].xml", b"<Types/>"), "broken"),
+        (
+            _with(_letter("a"), "[Content_Types].xml", b'<Types><Default Extension="p" ContentType="a/xml"/></Types>'),
+            "unknown_kind",
+        ),
+        (_with(_letter("a"), "word/document.xml", b"<a/>"), "broken"),
+        (_letter("{{ commune }}" * 3000), "too_heavy"),
+        (_with(_letter("a"), "word/document.xml", _body("<w:a>" * 3000 + "</w:a>" * 3000)), "broken"),
+        (_letter("{% if " + "not " * 5000 + "is_closed %}a{% endif %}"), "broken"),
     ],
 )
 def test_nothing_that_runs_fetches_or_bursts_is_taken(data: bytes, reason: str) -> None:
@@ -153,6 +188,12 @@ def test_reports_are_reminded_of_before_their_day_until_they_are_sent(client: ht
     later = {"deadlines": [{"month": 12, "day": 5, "period": "fourth_quarter"}], "remind_days": 20}
     client.put("/api/v1/reporting", json=later, headers=tag).raise_for_status()
     assert [each["due"] for each in client.get("/api/v1/reporting/asked").json()["reports"]] == ["2025-12-05"]
+    assert client.post("/api/v1/reporting/sent", json={"due": "2099-12-05"}).json()["code"] == "deadline"
+    tag = {"If-Match": client.get("/api/v1/reporting").headers["etag"]}
+    after = {"deadlines": [{"month": 1, "day": 5, "period": "year"}], "remind_days": 60}
+    client.put("/api/v1/reporting", json=after, headers=tag).raise_for_status()
+    said = [{"plan_id": plan, "due": "2026-01-05", "period": "year", "days": 42}]  # of the year before it
+    assert client.get("/api/v1/reporting/asked").json()["reports"] == said
 
 
 def _days(office: Office, until: str) -> Any:  # noqa: ANN401  # a timedelta
