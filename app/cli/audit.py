@@ -10,6 +10,7 @@ import typer
 from app.cli.asking import agrees
 from app.cli.dates import iso_day, moment
 from app.cli.help import Commands
+from app.cli.installation import installation
 from app.cli.output import AsJson, print_json, print_table
 
 if TYPE_CHECKING:
@@ -125,22 +126,15 @@ def erase_name(
 @contextmanager
 def opened(commune: str, *, writing: bool = False) -> Iterator[tuple["Session", list["Commune"]]]:
     """The database itself, and the communes that are meant. Raises `NotFoundError` for a name that none has."""
-    from contextlib import closing
-
-    from app.db import Sessions, make_engine
-    from app.db.migrations import require_newest
     from app.errors import NotFoundError
     from app.names import name_key
-    from app.settings import Settings
     from app.zones import communes
 
-    with closing(Sessions(make_engine(Settings.load().database))) as sessions:
-        require_newest(sessions.reading_engine)
-        with sessions.begin() if writing else sessions.read() as session:
-            found = [each for each in communes(session) if not commune or name_key(each.name) == name_key(commune)]
-            if not found:
-                raise NotFoundError(kind="commune", key=commune)
-            yield session, found
+    with installation() as sessions, sessions.begin() if writing else sessions.read() as session:
+        found = [each for each in communes(session) if not commune or name_key(each.name) == name_key(commune)]
+        if not found:
+            raise NotFoundError(kind="commune", key=commune)
+        yield session, found
 
 
 def _wanted(first: str, last: str, act: str) -> "AuditFilter":

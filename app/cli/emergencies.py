@@ -1,6 +1,5 @@
 """`loalang emergency …`, `loalang stop-all`: warnings at once, and silence at once, over REST; a PIN is reset at the machine."""
 
-import contextlib
 import sys
 from collections.abc import Sequence
 from datetime import timedelta
@@ -14,6 +13,7 @@ from app.cli.asking import agrees
 from app.cli.client import HERE, WAITING, Client, Server, Token
 from app.cli.dates import hour_shown, iso_hour, moment
 from app.cli.help import Commands
+from app.cli.installation import installation
 from app.cli.output import AsJson, print_json, print_table
 from app.cli.values import choice
 from app.clock import SystemClock
@@ -62,16 +62,11 @@ def reset_pin(
 ) -> None:
     """Đặt lại PIN của một người, chỉ làm được trên chính máy chủ: lệnh này ghi thẳng vào thư mục dữ liệu."""
     from app.accounts import person_called, system_actor
-    from app.db import Sessions, make_engine
-    from app.db.migrations import require_newest
     from app.emergencies import set_pin as give_pin
-    from app.settings import Settings
 
-    with contextlib.closing(Sessions(make_engine(Settings.load().database))) as sessions:
-        require_newest(sessions.reading_engine)
-        with sessions.begin() as session:
-            found = person_called(session, person)
-            give_pin(session, SystemClock(), system_actor(found.commune_id), found, pin)
+    with installation() as sessions, sessions.begin() as session:
+        found = person_called(session, person)
+        give_pin(session, SystemClock(), system_actor(found.commune_id), found, pin)
     print(f"Đã đặt lại mã PIN của {found.name}.")
 
 

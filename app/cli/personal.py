@@ -7,8 +7,8 @@ import typer
 
 from app.cli.asking import agrees
 from app.cli.help import Commands
+from app.cli.installation import installation
 from app.cli.output import AsJson, print_json
-from app.cli.users import installation
 from app.clock import SystemClock
 from app.words import word
 

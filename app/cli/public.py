@@ -7,6 +7,7 @@ import typer
 
 from app.cli.client import HERE, Client, Server, Token
 from app.cli.help import Commands
+from app.cli.installation import installation
 from app.cli.output import AsJson, print_json
 
 app = Commands(help="Trang công khai: xuất ra thư mục để đặt ở nơi khác, mở hay đóng.", no_args_is_help=True)
@@ -23,7 +24,6 @@ def export(
     as_json: AsJson = False,
 ) -> None:
     """Xuất trang công khai thành tệp. Chạy trên máy chủ, chạy lại bao nhiêu lần cũng được: chỉ ghi những gì đã đổi."""
-    from app.cli.users import installation
     from app.clock import SystemClock
     from app.publicity import page_of
     from app.settings import Settings

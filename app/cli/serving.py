@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from app.cli.installation import installation
 from app.cli.output import AsJson, print_json
 
 
@@ -73,13 +74,9 @@ def setup(
 ) -> None:
     """Dùng mã cài đặt một lần để lập xã, quản trị viên, người duyệt và mã truy cập của họ."""
     from app.clock import SystemClock
-    from app.db import Sessions, make_engine
-    from app.db.migrations import require_newest
-    from app.settings import Settings
     from app.zones import FirstPeople, found_by_code
 
-    with contextlib.closing(Sessions(make_engine(Settings.load().database))) as sessions:
-        require_newest(sessions.reading_engine)
+    with installation() as sessions:
         people = FirstPeople(name, approver, one_officer=one_officer)
         founding = found_by_code(sessions, SystemClock(), code=code, name=commune, people=people)
     if as_json:

@@ -1,13 +1,12 @@
 """`loalang user …`: the people of the installation, at the machine itself: the way back in when nobody can let anybody in."""
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.cli.dates import moment
 from app.cli.help import Commands
+from app.cli.installation import installation
 from app.cli.output import AsJson, print_json, print_table
 from app.cli.values import choice
 from app.clock import SystemClock
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.accounts import Actor, Invitation
-    from app.db import Sessions
     from app.units import PersonId
 
 app = Commands(help="Người dùng: mời, cấp lại mã mời, cho nghỉ. Chỉ chạy được trên chính máy chủ.", no_args_is_help=True)
@@ -106,26 +104,12 @@ def forget_second_factors(person: Person) -> None:
 @app.command("leave")
 def leave(person: Person) -> None:
     """Cho một người nghỉ: mã truy cập, lịch trên điện thoại, mã PIN của người ấy hết hiệu lực ngay."""
-    from app.accounts import end_person
-    from app.emergencies import forget_pin
+    from app.upkeep import let_leave
 
     with installation() as sessions, sessions.begin() as session:
         actor, person_id = _called(session, person)
-        end_person(session, SystemClock(), actor, person_id)
-        forget_pin(session, person_id)
+        let_leave(session, SystemClock(), actor, person_id)
     print("Người này đã nghỉ; mọi mã của người ấy hết hiệu lực.")
-
-
-@contextmanager
-def installation() -> "Iterator[Sessions]":
-    """The database of this machine, which has to be of this release."""
-    from app.db import Sessions, make_engine
-    from app.db.migrations import require_newest
-    from app.settings import Settings
-
-    with closing(Sessions(make_engine(Settings.load().database))) as sessions:
-        require_newest(sessions.reading_engine)
-        yield sessions
 
 
 def _called(session: "Session", person: str) -> "tuple[Actor, PersonId]":

@@ -15,16 +15,13 @@ from app.accounts import (
     Role,
     add_person,
     change_person,
-    end_person,
     forget_factors,
     invite,
 )
-from app.bulletins import forget_unsaved
 from app.desk.office import Office
-from app.emergencies import forget_pin
 from app.tags import Tag
 from app.units import PersonId
-from app.upkeep import Kept, Mention, erase_personal_data, export_person
+from app.upkeep import Kept, Mention, erase_personal_data, export_person, let_leave
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +64,7 @@ def let_in_again(office: Office, session: Session, actor: Actor, person_id: Pers
 def leave(office: Office, session: Session, actor: Actor, person_id: PersonId) -> None:
     """A person leaves: all ways in, calendar feeds and the PIN end at once. Raises what `end_person` raises."""
     actor.must(Right.PEOPLE, Grave.LET_LEAVE)
-    end_person(session, office.clock, actor, person_id)
-    forget_pin(session, person_id)
-    forget_unsaved(session, person_id)
+    let_leave(session, office.clock, actor, person_id)
 
 
 def export(office: Office, session: Session, actor: Actor, person_id: PersonId, tables: Collection[Table]) -> Kept:

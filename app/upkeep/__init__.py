@@ -12,6 +12,7 @@ from app.upkeep.errors import (
     WrongDatabaseError,
     WrongPassphraseError,
 )
+from app.upkeep.leaving import let_leave
 from app.upkeep.personal import Kept, Mention, erase_personal_data, export_person
 from app.upkeep.restore import Restored, finish_restore, restore
 from app.upkeep.sealing import is_sealed, passphrase_in
@@ -40,6 +41,7 @@ __all__ = [
     "finish_restore",
     "is_pending",
     "is_sealed",
+    "let_leave",
     "look_at_certificate",
     "passphrase_in",
     "restore",

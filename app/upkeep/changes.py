@@ -10,13 +10,14 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from app.accounts import Role, change_person, end_person, end_way_in, person, revoke_token, system_actor
+from app.accounts import Role, change_person, end_way_in, person, revoke_token, system_actor
 from app.bulletins import version_facts, withdraw
 from app.clock import Clock
 from app.emergencies import forget_pin
 from app.errors import AppError
 from app.timetable import cancel_occurrence
 from app.units import BulletinId, CommuneId, OccurrenceId, PersonId, StationId, VersionId
+from app.upkeep.leaving import let_leave
 from app.zones import OWN_STATION, remove_station
 
 WayIn = Literal["password", "totp", "recovery_code", "passkey", "pin"]
@@ -168,8 +169,7 @@ def _take_away(session: Session, kind: WayIn, key: UUID) -> None:
 def _silence(session: Session, clock: Clock, commune_id: CommuneId, kind: Kind, key: UUID) -> None:
     actor, why = system_actor(commune_id), "đã dừng trước khi phục hồi"
     if kind == "person":
-        end_person(session, clock, actor, PersonId(key))
-        forget_pin(session, PersonId(key))
+        let_leave(session, clock, actor, PersonId(key))
     elif kind == "recovery_code":
         _take_away(session, kind, key)
     elif kind == "token":

@@ -13,10 +13,9 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, Person, erase_person, everybody, person, person_names, record_act
 from app.audit import AuditFilter, all_events, line_of
-from app.bulletins import forget_unsaved
 from app.clock import Clock
-from app.emergencies import forget_pin
 from app.units import CommuneId, PersonId
+from app.upkeep.leaving import forget_own
 from app.words import word
 
 _SECRETS = ("hash", "salt", "secret", "key", "code", "sealed", "pending")
@@ -84,8 +83,7 @@ def erase_personal_data(
     found = person(session, actor.commune_id, person_id)
     namesakes = [each for each in everybody(session, actor.commune_id) if each.name == found.name and each.id != person_id]
     erase_person(session, clock, actor, person_id)
-    forget_pin(session, person_id)
-    forget_unsaved(session, person_id)
+    forget_own(session, person_id)
     mentions = list(_mentions(session, actor.commune_id, found.name, tables))
     if namesakes:
         return [replace(each, reason=each.reason or "namesake") for each in mentions]

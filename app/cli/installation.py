@@ -1,0 +1,24 @@
+"""The database of this machine, for commands that work on it without the service."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.db import Sessions
+
+
+@contextmanager
+def installation() -> "Iterator[Sessions]":
+    """The database of this machine, which has to be of this release.
+
+    All its tables are known here, whatever a command imports: none of a few can be written whose keys lead to one that is not.
+    """
+    import app.schema  # noqa: F401
+    from app.db import Sessions, make_engine
+    from app.db.migrations import require_newest
+    from app.settings import Settings
+
+    with closing(Sessions(make_engine(Settings.load().database))) as sessions:
+        require_newest(sessions.reading_engine)
+        yield sessions
