@@ -167,7 +167,10 @@ def _fields(root: Element) -> list[str]:
 
 
 def _refuse_open_marks(xml: str) -> None:
-    """Each mark is closed before the next is opened, and there are not too many: of one that is not, what fills them looks for its end again and again."""
+    """Each mark is closed before the next is opened, and there are not too many.
+
+    Of one that is not closed, what fills them looks for the end again and again. Raises `TemplatePlaceError`, `UnreadableError`.
+    """
     opened: re.Match[str] | None = None
     joined = _TORN.sub("", xml)
     for number, mark in enumerate(_MARK.finditer(joined)):
