@@ -17,7 +17,7 @@ from app.demo.tables import PracticeRow
 from app.emergencies import set_pin
 from app.speech import VoiceChain
 from app.units import CommuneId, PersonId
-from app.zones import Commune, close_sandbox, found_commune, sandbox_of
+from app.zones import Commune, close_sandbox, found_commune, hold_commune, sandbox_of
 
 NAME = "xã tập huấn"
 PIN = "246810"
@@ -40,6 +40,7 @@ def found_training(session: Session, clock: Clock, actor: Actor, chain: VoiceCha
     Who wrote may approve there, since one person practises alone: the approval is marked so, as in a commune of one officer.
     Raises `TrainingCommuneExistsError`.
     """
+    hold_commune(session, actor.commune_id)
     if sandbox_of(session, actor.commune_id) is not None:
         raise TrainingCommuneExistsError
     founding = found_commune(session, clock, name=NAME, admin=_ADMIN, is_sandbox=True, home_id=actor.commune_id)
@@ -53,6 +54,7 @@ def close_training(session: Session, clock: Clock, actor: Actor) -> None:
 
     Raises `NoTrainingCommuneError`.
     """
+    hold_commune(session, actor.commune_id)
     found, now = training_commune(session, actor.commune_id), clock.now()
     close_sandbox(session, clock, system_actor(found.id))
     end_everybody(session, now, found.id)
@@ -61,6 +63,7 @@ def close_training(session: Session, clock: Clock, actor: Actor) -> None:
 
 def enter_training(session: Session, clock: Clock, actor: Actor) -> None:
     """Practise from the next request on. Raises `NoTrainingCommuneError`, `NoSignInError` for a token."""
+    hold_commune(session, actor.commune_id)
     found = training_commune(session, actor.commune_id)
     practise_as(session, actor, _account(session, clock, found.id, actor.own_id))
     record_act(session, clock.now(), actor, "enter", subject="training_commune", subject_id=found.id)
@@ -72,6 +75,7 @@ def begin_again(session: Session, clock: Clock, own: Actor, chain: VoiceChain, *
     own: the person, not the account. Raises `NoTrainingCommuneError`, and `SharedPracticeError` where others practise there and
     the person may not send them out.
     """
+    hold_commune(session, own.commune_id)
     others = [
         each for each in practisers(session, training_commune(session, own.commune_id).id) if each.person_id != own.person_id
     ]

@@ -21,6 +21,11 @@ def sandbox_of(session: Session, home_id: CommuneId) -> Commune | None:
     return None if row is None else commune_of(row)
 
 
+def hold_commune(session: Session, commune_id: CommuneId) -> None:
+    """Two who found, close or enter a training commune at once stand in line here; on SQLite writers do anyway."""
+    session.execute(select(CommuneRow.id).where(CommuneRow.id == commune_id).with_for_update(key_share=True))
+
+
 def sandboxes_between(session: Session, home_id: CommuneId, first: datetime, last: datetime) -> list[tuple[CommuneId, datetime]]:
     """Those that were open at any time from `first` to before `last`, also closed ones, and since when each is."""
     is_open = or_(CommuneRow.closed_at.is_(None), CommuneRow.closed_at >= first)

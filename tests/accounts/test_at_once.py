@@ -3,6 +3,8 @@
 import threading
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 
@@ -26,7 +28,9 @@ from app.accounts import (
 from app.accounts.attempts import FREE
 from app.clock import ManualClock
 from app.db import Sessions
+from app.demo import enter_training, found_training, practisers, training_commune
 from app.errors import AppError
+from app.speech import VoiceChain
 from app.units import PersonId
 from app.zones import Founding
 
@@ -104,3 +108,22 @@ def test_two_administrators_who_let_each_other_go(sessions: Sessions, clock: Man
 
     ended = _at_once(lambda: let_go(second), lambda: let_go(founding.admin_id))
     assert ended == {"done": 1, LastAdminError.code: 1}
+
+
+def test_there_is_one_training_commune_and_one_account_for_each_who_practises(
+    sessions: Sessions, clock: ManualClock, founding: Founding
+) -> None:
+    admin = replace(founding.admin, sign_in_id=uuid4())
+
+    def found() -> None:
+        with sessions.begin() as session:
+            found_training(session, clock, admin, VoiceChain())
+
+    def enter() -> None:
+        with sessions.begin() as session:
+            enter_training(session, clock, admin)
+
+    assert _at_once(found, found) == Counter({"done": 1, "training_commune_exists": 1})
+    assert _at_once(enter, enter, enter) == Counter({"done": 3})
+    with sessions.read() as session:
+        assert len(practisers(session, training_commune(session, admin.commune_id).id)) == 1
