@@ -59,10 +59,15 @@ def keep_unsaved(
     if row is None:
         row = UnsavedTextRow(id=new_id(), commune_id=actor.commune_id, person_id=actor.own_id, bulletin_id=bulletin_id)
         session.add(row)
-    row.fields = {name: list(values) for name, values in fields.items()}
+    row.fields = {_storable(name): [_storable(each) for each in values] for name, values in fields.items()}
     row.updated_at = now
     session.flush()
     return UnsavedText(row.fields, now)
+
+
+def _storable(typed: str) -> str:
+    """NUL, which no JSON of PostgreSQL holds, is kept as the mark of a broken character: the rest is not lost for it."""
+    return typed.replace("\x00", "\ufffd")
 
 
 def unsaved_text(session: Session, actor: Actor, bulletin_id: BulletinId | None) -> UnsavedText | None:
