@@ -68,7 +68,7 @@ def test_a_row_that_is_nothing_readable_any_more_is_altered(office: Office) -> N
     office.slot(key, last=NOW.date())
     office.prepare()
     with office.sessions.begin() as session:
-        session.execute(text("UPDATE bulletin_versions SET voices = '{'"))
+        session.execute(text("""UPDATE bulletin_versions SET voices = '"none"'"""))
     assert sounding(office.manifest(station)) == []
     office.plan()
     assert office.first().reason is BlockedReason.HASH_DIFFERS

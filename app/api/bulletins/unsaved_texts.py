@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Path, Response
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from app.api.shared.forms import Answer, Form
 from app.bulletins import UnsavedText
@@ -23,6 +23,8 @@ class UnsavedForm(Form):
     """A form as it was typed, of each field its values."""
 
     fields: dict[Annotated[str, Field(max_length=100)], list[str]] = Field(max_length=100)
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"fields": {"script": ["Mời bà con họp lúc 19h."]}}]})
 
 
 class UnsavedAnswer(Answer):

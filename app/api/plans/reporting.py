@@ -49,6 +49,8 @@ class SentForm(Form):
 
     due: date
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"due": "2026-06-01"}]})
+
 
 class DeadlineAnswer(Answer):
     """A deadline."""

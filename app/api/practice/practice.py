@@ -51,7 +51,7 @@ class PracticeAnswer(TrainingCommuneAnswer):
     people: list[ProgressAnswer]
 
 
-@router.get("")
+@router.get("", responses=also(409))
 def get_practice(parts: Parts, actor: Looking, session: ReadSession) -> PracticeAnswer:
     """The training commune of this commune, and how far each has come in the exercise."""
     found = training_commune(session, actor.commune_id)

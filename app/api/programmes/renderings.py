@@ -8,7 +8,7 @@ import anyio.to_thread
 from anyio import sleep
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from app.accounts import NotSignedInError, Right
 from app.api.bulletins.bulletin_forms import OwnEntryForm
@@ -94,6 +94,8 @@ class TypedScriptForm(Form):
     kind: Kind | None = Field(default=None, description="Loại bản tin, cho những mục từ điển chỉ dùng cho một loại.")
     formal: Formal = Field(default="skip", description="`skip`: bỏ phần đầu và phần ký của văn bản; `read`: đọc hết.")
     lexicon: list[OwnEntryForm] = Field(default=[], max_length=100, description="Cách đọc riêng, trên từ điển của xã.")
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"script": "Mời bà con họp lúc 19h."}]})
 
 
 @router.post("/bulletins/{bulletin_id}/versions/{number}/renderings", status_code=202)
