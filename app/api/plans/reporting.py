@@ -73,7 +73,7 @@ class ReportingAnswer(Answer):
         return cls.model_validate(found)
 
 
-class ReminderAnswer(Answer):
+class ReportReminderAnswer(Answer):
     """A report that is due. days: until then; below 0 it is late."""
 
     plan_id: UUID
@@ -85,7 +85,7 @@ class ReminderAnswer(Answer):
 class AskedAnswer(Answer):
     """What the plan asks for now. lagging: since last month; due: within a week."""
 
-    reports: list[ReminderAnswer]
+    reports: list[ReportReminderAnswer]
     lagging: list[CellAnswer]
     due: list[CellAnswer]
 
@@ -156,7 +156,7 @@ def get_asked(parts: Parts, actor: Looking, session: ReadSession) -> AskedAnswer
     """What the plan asks for now: reports that are due, themes that lag, and what ends within a week."""
     found = acts.asked(parts, session, actor)
     return AskedAnswer(
-        reports=[ReminderAnswer.model_validate(each) for each in found.reports],
+        reports=[ReportReminderAnswer.model_validate(each) for each in found.reports],
         lagging=[CellAnswer.of(each) for each in found.lagging],
         due=[CellAnswer.of(each) for each in found.due],
     )

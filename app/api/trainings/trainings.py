@@ -155,7 +155,7 @@ class TrainingsAnswer(Answer):
     cursor: str | None
 
 
-class InvitationAnswer(Answer):
+class TrainingInvitationAnswer(Answer):
     """The draft that invites."""
 
     bulletin_id: UUID
@@ -257,10 +257,10 @@ def delete_training(parts: Parts, actor: SignedIn, session: WriteSession, traini
 
 
 @router.post("/{training_id}/invitation", status_code=201)
-def post_invitation(parts: Parts, actor: SignedIn, session: WriteSession, training_id: UUID) -> InvitationAnswer:
+def post_invitation(parts: Parts, actor: SignedIn, session: WriteSession, training_id: UUID) -> TrainingInvitationAnswer:
     """Write the bulletin that invites to it, as a draft for its villages."""
     made = acts.invite(parts, session, actor, training_id)
-    return InvitationAnswer(bulletin_id=made.bulletin_id, number=made.number)
+    return TrainingInvitationAnswer(bulletin_id=made.bulletin_id, number=made.number)
 
 
 @router.get("/{training_id}/sheet", response_class=Response, responses=answers_file("text/html"))
