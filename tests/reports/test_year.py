@@ -1,0 +1,253 @@
+"""A year of a commune on a moved clock, and its report: every figure of the Word file is counted again from the log."""
+
+import io
+import re
+from collections import Counter, defaultdict
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import httpx
+import pytest
+from docx import Document
+from sqlalchemy import select
+
+from app.airlog.tables import AsRunRow
+from app.bulletins import VersionKey, latest
+from app.bulletins.tables import BulletinVersionRow
+from app.clock import local
+from app.dispatch import STATION_UNREACHED
+from app.faults import begin_fault
+from app.faults.tables import FaultRow
+from app.playout import OccurrenceState
+from app.timetable import Occurrence, expand
+from app.timetable.tables import OccurrenceRow
+from app.units import BulletinId
+from app.words import word
+from app.zones import NewStation
+from tests.support.office import Office
+
+SQLITE = pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
+API = "/api/v1"
+YEAR = 2026
+OUTAGE = (datetime(YEAR, 5, 4, tzinfo=UTC), datetime(YEAR, 5, 20, tzinfo=UTC))
+THEMES = ("review", "policy", "programme", "guideline")
+
+
+class Whole(NamedTuple):
+    """One bulletin that sounded to its end, by the rows alone."""
+
+    airing: UUID
+    theme: str
+    priority: str
+    at: datetime
+    seconds: float
+    zones: frozenset[str]
+
+
+def _to(office: Office, day: date, hour: int = 4) -> None:
+    wanted = datetime.combine(day, time(hour), local(office.clock.now()).tzinfo)
+    office.clock.advance(max(wanted - office.clock.now(), timedelta(0)))
+
+
+def _approve(office: Office, bulletin_id: str) -> None:
+    with office.sessions.read() as session:
+        found = latest(session, office.commune_id, BulletinId(UUID(bulletin_id))).summary
+    key = VersionKey(found.bulletin_id, found.version_id, found.number, found.tag)
+    office.submit(key)
+    office.approve(key)
+
+
+def _bulletins(client: httpx.Client, office: Office) -> None:
+    """One for each theme, read all year, two of them in one slot; one more is cheerful, one is for a village alone."""
+    keys = []
+    for theme in THEMES:
+        form = {"title": f"Tin {theme}", "script": "Mời bà con nghe tin.", "theme": theme, "cheerful": theme == "programme"}
+        form |= {
+            "valid_from": f"{YEAR}-01-01",
+            "valid_to": f"{YEAR}-12-31",
+            "priority": "priority" if theme == "policy" else "normal",
+        }
+        keys.append(client.post(f"{API}/bulletins", json=form).raise_for_status().json()["id"])
+        _approve(office, keys[-1])
+    for at, days, chosen, zones in (
+        ("05:30", "MO", keys[:2], []),
+        ("16:30", "TH", keys[2:3], []),
+        ("17:00", "SA", keys[3:], ["thôn Tây"]),
+    ):
+        slot = {"title": f"Buổi {at}", "at": at, "bulletins": chosen, "rrule": f"FREQ=WEEKLY;BYDAY={days}", "zones": zones}
+        client.post(f"{API}/slots", json=slot).raise_for_status()
+
+
+def _review(client: httpx.Client, office: Office, kind: str, first: date) -> None:
+    """A review of poor households, with all its bulletins approved."""
+    form = {"kind": kind, "first_date": f"{first}", "officer": "chị Thu", "hotline": "0912 345 678", "place": "một cửa"}
+    for day in (first + timedelta(days=after) for after in range(90)):
+        meeting = {"zone": "thôn Đông", "place": "nhà văn hóa", "at": f"{day}T19:30:00+07:00"}
+        made = client.post(f"{API}/campaigns", json=form | {"meetings": [meeting]})
+        if made.is_success:
+            break
+        assert made.json()["code"] == "campaign_meeting_day", made.text  # the steps before it say when it can be
+    for step in made.json()["steps"]:
+        for piece in step["bulletins"]:
+            _approve(office, piece["bulletin_id"])
+
+
+def _live(office: Office, station: NewStation, until: date) -> None:
+    """From now until a day: what is planned sounds; some things are cut short, and nothing sounds in the outage."""
+    while (today := local(office.clock.now()).date()) < until:
+        with office.sessions.begin() as session:
+            expand(session, office.clock, office.commune_id)
+        office.prepare()
+        end = min(until, today + timedelta(days=7))
+        for each in office.occurrences():
+            if today <= local(each.starts_at).date() < end and each.state.is_waiting and each.version_ids:
+                _sound(office, station, each)
+        _to(office, end)
+
+
+def _sound(office: Office, station: NewStation, found: Occurrence) -> None:
+    began = {"started_at": found.starts_at, "planned_at": found.starts_at}
+    number = office.reported
+    if OUTAGE[0] <= found.starts_at < OUTAGE[1]:
+        office.report(station, found, OccurrenceState.MISSED, at=found.starts_at, reason="machine_off")
+    elif found.reason is not None:
+        return
+    elif number % 9 == 0:
+        office.report(station, found, OccurrenceState.INTERRUPTED, **began, at=found.starts_at, seconds=20.0)
+    else:
+        for output in ("trong", "ngoai")[: 1 + number % 2]:
+            office.report(
+                station, found, OccurrenceState.AIRED, **began, at=found.starts_at, output=output, seconds=60.0 + number % 70
+            )
+
+
+def _counted_again(office: Office) -> list[Whole]:
+    """From the rows as they lie in the database, by the rule as written, and with none of the product's own code."""
+    with office.sessions.read() as session:
+        lines = session.scalars(select(AsRunRow).where(AsRunRow.state == OccurrenceState.AIRED)).all()
+        things = {row.id: row for row in session.scalars(select(OccurrenceRow))}
+        versions = {str(row.id): row for row in session.scalars(select(BulletinVersionRow))}
+        lengths: dict[UUID, float] = defaultdict(float)
+        starts: dict[UUID, datetime] = {}
+        for line in lines:
+            lengths[line.occurrence_id] = max(lengths[line.occurrence_id], line.seconds or 0.0)
+            starts[line.occurrence_id] = min(starts.get(line.occurrence_id, line.at), line.started_at or line.at)
+        found = []
+        for key, seconds in lengths.items():
+            thing = things[key]
+            told = [each for each in thing.version_ids if versions[each].kind.value != "greeting"]
+            for each in told:
+                row = versions[each]
+                share = seconds / len(told)
+                zones = frozenset(thing.zone_ids)
+                found.append(Whole(key, row.theme.value, row.priority.value, starts[key], share, zones))
+    return found
+
+
+def _minutes(seconds: float) -> str:
+    return f"{seconds / 60:.1f}".replace(".", ",")
+
+
+def _tables(data: bytes) -> tuple[str, dict[str, list[list[str]]]]:
+    """The paragraphs, and each table by its first heading; the annex has two."""
+    found = Document(io.BytesIO(data))
+    tables = {}
+    for table in found.tables:
+        rows = [[cell.text for cell in row.cells] for row in table.rows]
+        tables["Phụ lục" if rows[0][:2] == ["Tháng", "Bản tin"] else rows[0][0]] = rows
+    return "\n".join(each.text for each in found.paragraphs), tables
+
+
+@SQLITE
+@pytest.mark.slow
+def test_every_figure_of_a_years_report_is_that_of_the_log(client: httpx.Client, office: Office) -> None:
+    _to(office, date(YEAR, 1, 1))
+    east, west = office.zone("thôn Đông"), office.zone("thôn Tây")
+    station = office.station()
+    targets = {"unit": "times", "first": f"{YEAR}-01-01", "last": f"{YEAR}-12-31", "is_monthly": True, "amount": 4}
+    tasks = [{"title": f"Phát {each}", "theme": each, "channel": "loudspeakers", "target": targets} for each in THEMES]
+    plan = (
+        client.post(f"{API}/plans", json={"year": YEAR, "title": "Kế hoạch năm 2026", "tasks": tasks})
+        .raise_for_status()
+        .json()["id"]
+    )
+    tet = {"name": "Tết Nguyên đán", "calendar": "lunar", "month": 1, "day": 1, "days": 5, "source": "Bộ luật Lao động"}
+    client.post(f"{API}/holidays", json=tet).raise_for_status()
+    _bulletins(client, office)
+    _live(office, station, date(YEAR, 4, 15))
+    _review(client, office, "regular", date(YEAR, 4, 15))
+    mourning = {"name": "Quốc tang", "first": f"{YEAR}-04-20", "last": f"{YEAR}-04-26", "source": "Thông báo"}
+    client.post(f"{API}/mourning", json=mourning).raise_for_status()
+    _live(office, station, OUTAGE[1].date() + timedelta(days=1))
+    with office.sessions.begin() as session:
+        begin_fault(session, OUTAGE[1], office.commune_id, station.station.id, output="", code=STATION_UNREACHED, since=OUTAGE[0])
+        row = session.scalars(select(FaultRow)).one()
+        row.ended_at = OUTAGE[1]
+    _live(office, station, date(YEAR, 7, 6))
+    tag = {"If-Match": client.get(f"{API}/zones/{west.id}").headers["etag"]}
+    merged = client.post(f"{API}/zones/{west.id}/merge", params={"reopen": True}, json={"into": east.path}, headers=tag)
+    assert merged.is_success, merged.text
+    token = client.post(f"{API}/tokens", json={"label": "sáu tháng cuối năm", "scope": "full", "days": 300}).raise_for_status()
+    client.headers["Authorization"] = f"Bearer {token.json()['token']}"  # the first one ends with its year
+    _live(office, station, date(YEAR, 9, 1))
+    _review(client, office, "periodic", date(YEAR, 9, 1))
+    _live(office, station, date(YEAR, 12, 30))
+
+    heard = _counted_again(office)
+    assert len({(local(each.at).month) for each in heard}) == 12, "something of every month"
+    assert not any(OUTAGE[0] <= each.at < OUTAGE[1] for each in heard)
+    assert not [each for each in heard if each.theme == "programme" and local(each.at).date() == date(YEAR, 4, 23)], "mourning"
+    for period, months in (("year", range(1, 13)), ("first_half", range(1, 7)), ("third_quarter", range(7, 10))):
+        path = f"{API}/plans/{plan}/coverage/report"
+        answer = client.get(path, params={"format": "docx", "period": period}).raise_for_status()
+        _judge(
+            answer.content,
+            [each for each in heard if local(each.at).month in months],
+            months,
+            east_id=str(east.id),
+            office=office,
+        )
+
+
+def _judge(data: bytes, heard: list[Whole], months: range, *, east_id: str, office: Office) -> None:
+    """Every figure of a report."""
+    said, tables = _tables(data)
+    total = re.search(r"Đã phát (\d+) buổi với (\d+) lượt bản tin \(kế hoạch: (\d+) lượt\), tổng thời lượng ([\d,]+) phút", said)
+    assert total is not None
+    times = str(len(heard))
+    occurrences = {each.airing for each in heard}
+    due = 4 * len(THEMES) * len(months)
+    assert total.groups() == (str(len(occurrences)), times, str(due), _minutes(sum(each.seconds for each in heard)))
+    assert tables["Kênh"][1] == [word("channel", "loudspeakers"), times, str(due)]
+    by_theme = Counter(each.theme for each in heard)
+    shown = [each for each in (*THEMES, "other") if by_theme[each] or each in THEMES]
+    for row in tables["Chủ đề"][1:]:
+        theme = next(each for each in shown if word("theme", each) == row[0])
+        seconds = sum(each.seconds for each in heard if each.theme == theme)
+        assert row[1:4] == [str(by_theme[theme]), str(4 * len(months) if theme in THEMES else 0), _minutes(seconds)]
+    heads = [next(each for each in shown if word("theme", each) == head) for head in tables["Tháng"][0][1:]]
+    by_month = Counter((each.theme, local(each.at).month) for each in heard)
+    for month, row in zip(months, tables["Tháng"][1:], strict=True):
+        due_of = {each: f"{by_month[each, month]}/4" if each in THEMES else str(by_month[each, month]) for each in heads}
+        assert row == [f"Tháng {month}", *(due_of[each] for each in heads)]
+    root = str(office.founding.root.id)
+    villages = {row[0]: row[1:] for row in tables["Thôn, xóm"][1:]}
+    near = Counter(each.theme for each in heard if each.zones & {root, east_id})
+    assert villages == {"xã Liên An / thôn Đông": [str(near[each]) for each in heads]}, "the tree of today"
+    by_priority = Counter(each.priority for each in heard)
+    assert {row[0]: row[1] for row in tables["Mức ưu tiên"][1:]} == {
+        word("priority", key): str(many) for key, many in by_priority.items()
+    }
+    [uptime] = tables["Máy phát"][1:]
+    silent = (OUTAGE[1] - OUTAGE[0]) / timedelta(hours=1) if 5 in months else 0.0
+    assert uptime[1:3] == ["1" if silent else "0", f"{silent:.1f}".replace(".", ",")]
+    annex = tables["Phụ lục"][1:]
+    assert sum(int(row[3]) for row in annex) == len(heard)
+    instants = Counter((int(row[0]), day, at) for row in annex for day, at in _instants(row[5]))
+    assert instants == Counter((local(each.at).month, f"{local(each.at):%d}", f"{local(each.at):%H:%M}") for each in heard)
+
+
+def _instants(text: str) -> list[tuple[str, str]]:
+    days: list[Any] = [each.partition(": ") for each in text.split("; ")]
+    return [(day, at) for day, _, hours in days for at in hours.split(", ")]
