@@ -48,13 +48,14 @@ def serve(
 
         if not ready():
             with services.sessions.begin() as session:
-                _print_code(make_setup_code(session, services.clock))
+                _print_code(make_setup_code(session, services.clock), settings.port)
         Service(services, is_set_up=ready, announce=lambda url: print(f"Loa Làng đang chạy tại {url}", flush=True)).run()
 
 
-def _print_code(code: str) -> None:
+def _print_code(code: str, port: int) -> None:
     print(
-        "Chưa có quản trị viên. Mở cửa sổ khác trên máy này và chạy một lần:\n"
+        f"Chưa có quản trị viên. Mã cài đặt: {code}\n"
+        f"Mở trình duyệt trên máy này, vào http://127.0.0.1:{port}/lan-dau và nhập mã ấy; hoặc mở cửa sổ lệnh khác và chạy:\n"
         f'  loalang setup --code {code} --commune "xã …" --name "Họ và tên" --approver "Người duyệt"\n'
         "Mã chỉ dùng được một lần; khi chưa cài đặt xong, dịch vụ chỉ nghe trên máy này.",
         flush=True,

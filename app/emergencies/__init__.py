@@ -7,7 +7,7 @@ from app.emergencies.errors import EmergencyValuesError, PinLockedError
 from app.emergencies.incoming import TakenMessage, take_cap
 from app.emergencies.model import ORDERED, Emergency, EmergencyRules, EmergencyState, Hazard, MsgType, Resume, Sort, Status
 from app.emergencies.ordering import files_of, order_of
-from app.emergencies.pin import change_pin, forget_pin, prove_pin, refuse_weak_pin, set_pin
+from app.emergencies.pin import change_pin, forget_pin, has_pin, prove_pin, refuse_weak_pin, set_pin
 from app.emergencies.queries import corrections_follow, emergencies, emergency, emergency_zones, live, warned_in
 from app.emergencies.rules import emergency_rules, set_emergency_rules
 from app.emergencies.sounding import LONGEST_TEXT
@@ -46,6 +46,7 @@ __all__ = [
     "end_due",
     "files_of",
     "forget_pin",
+    "has_pin",
     "lift_stop",
     "live",
     "local_emergency",

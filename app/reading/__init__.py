@@ -32,7 +32,7 @@ from app.reading.model import (
 )
 
 if TYPE_CHECKING:
-    from app.reading.reader import explain, pair_of, read, to_spoken
+    from app.reading.reader import explain, pair_of, read, said_lines, to_spoken
 
 __all__ = [
     "BadWrittenFormError",
@@ -59,10 +59,11 @@ __all__ = [
     "explain",
     "pair_of",
     "read",
+    "said_lines",
     "to_spoken",
 ]
 
-_OF_THE_READER = frozenset({"explain", "pair_of", "read", "to_spoken"})
+_OF_THE_READER = frozenset({"explain", "pair_of", "read", "said_lines", "to_spoken"})
 
 if not TYPE_CHECKING:
 

@@ -48,6 +48,13 @@ def read(
     return Reading(text, _spoken(sentences), tokens, sentences, remarks(text, tokens, doubtful, today, thresholds))
 
 
+def said_lines(text: str) -> list[str]:
+    """The lines that hold words, without the formalities of a document: what it is known by begins with the first."""
+    for each in reversed(formalities(text)):
+        text = text[: each.start] + text[each.end :]
+    return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+
+
 def explain(text: str, position: int, *, lexicon: Lexicon | None = None) -> Explanation:
     """Which token covers `position` of `text`, and the pair of the rule that made it. Raises ReadingError outside the text."""
     for token in read(text, lexicon=lexicon).tokens:

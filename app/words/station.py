@@ -16,7 +16,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Trong lúc cho phát trở lại, có người vừa ra lệnh dừng nữa, nên mọi việc phát vẫn dừng. Xin hỏi lại rồi mới cho phát.",
     ),
     "local_pin": ("Mã PIN của máy này không đúng", "Mã PIN không đúng hoặc chưa đặt (loalang station set-pin)."),
-    "pin_missing": ("Chưa đặt mã PIN", "Phải đặt mã PIN phát khẩn trước (loalang emergency set-pin)."),
+    "pin_missing": (
+        "Chưa đặt mã PIN",
+        "Phải đặt mã PIN phát khẩn trước: «Cài đặt», mục «Của tôi» (hoặc loalang emergency set-pin).",
+    ),
     "wrong_pin": ("Mã PIN không đúng", "Mã PIN phát khẩn không đúng. Sai năm lần trong năm phút thì phải chờ."),
     "old_pin_missing": (
         "Phải nhập mã PIN cũ",

@@ -60,7 +60,7 @@ def serve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[_Serve]:
 
 def test_the_readme_journey_ends_with_an_mp3_in_the_operators_folder(serve: _Serve, tmp_path: Path) -> None:
     code = serve.printed(r"--code (\S+)")
-    address = serve.printed(r"(http://127\.0\.0\.1:\d+)")
+    address = serve.printed(r"đang chạy tại (http://127\.0\.0\.1:\d+)")
     journey = _shown("main-journey").replace("http://127.0.0.1:8080", address).replace("XXXXX-XXXXX-XXXXX-XXXXX", code)
     # The time of day is not the test's to choose: the commune's quiet hours are put half a day away.
     quiet = [local(SystemClock().now() + timedelta(hours=hours)).strftime("%H:00") for hours in (12, 13)]

@@ -242,7 +242,8 @@ def test_a_deputy_is_named_and_ended_on_the_page(person: Person) -> None:
 @SQLITE
 def test_a_title_left_empty_says_what_it_is_about(person: Person) -> None:
     editor = person("Lê Thị Hai", "editor")
-    for script in ("THÔNG BÁO\nV/v trao giấy chứng nhận\n\nXã trao giấy.", "Trao giấy chứng nhận\nVề việc gì đó."):
+    whole = "UBND XÃ LIÊN AN\nSố: 45/TB-UBND\nTHÔNG BÁO\nV/v trao giấy chứng nhận\n\nXã trao giấy."
+    for script in (whole, whole.partition("UBND\n")[2], "Trao giấy chứng nhận\nVề việc gì đó."):
         editor.post("/ban-tin/moi", data=DRAFT | {"title": "", "script": script, "act": "luu"})
     assert {each["title"] for each in editor.get("/api/v1/bulletins").json()["items"]} == {"Trao giấy chứng nhận"}
 
@@ -349,6 +350,7 @@ def test_an_ended_sign_in_loses_nothing_that_was_typed(person: Person) -> None:
 @SQLITE
 def test_an_emergency_takes_two_steps_and_the_pin(person: Person) -> None:
     officer = person("Lê Thị Hai", "viewer", may_alarm=True)
+    assert "Đặt mã PIN" not in officer.get("/phat-khan").text
     fields = {
         "hazard": "dam_release",
         "blank-dam_release-ho_chua": "Hồ Sông Sào",
@@ -514,6 +516,8 @@ def test_the_first_hour_founds_a_commune_and_lets_both_in(services: Services, vi
     with services.sessions.begin() as session:
         code = make_setup_code(session, services.clock)
     nobody = visitor()
+    assert nobody.get("/dang-nhap?tiep=/hom-nay").headers["location"] == "/lan-dau", "there is nobody yet to come in"
+    assert nobody.get("/lan-dau").status_code == 200
     form = {"code": code, "commune": "xã Liên An", "name": "Lê Thị Hai", "approver": "Phan Ba", "password": "ngắn"}
     weak = nobody.post("/lan-dau", data=form)
     assert weak.status_code == 422
@@ -523,7 +527,11 @@ def test_the_first_hour_founds_a_commune_and_lets_both_in(services: Services, vi
     assert "le.thi.hai" in done.text
     invitation = re.search(r"<strong>([A-Z0-9]{5}(?:-[A-Z0-9]{5})+)</strong>", done.text)
     assert invitation is not None
+    assert nobody.get("/lan-dau").headers["location"] == "/dang-nhap?tiep=/lan-dau/cum-loa", "once only"
     assert nobody.post("/dang-nhap", data={"login": "le.thi.hai", "password": PASSWORD}).status_code == 303
+    assert 'href="/cai-dat/cua-toi#pin"' in nobody.get("/phat-khan").text, (
+        "who may alarm and has no PIN is told before anything is written"
+    )
     approver = visitor()
     assert "phan.ba" in approver.post("/vao-lan-dau", data={"code": invitation[1], "password": "nắng sớm bên sông xanh"}).text
 

@@ -35,6 +35,15 @@ def test_a_pasted_plan_is_corrected_and_kept(person: Person) -> None:
     }
     assert editor.post(edit[0], data=again).status_code == 303
     assert editor.post(edit[0], data=again).status_code == 412, "it was changed meanwhile"
+    bare = fields | {
+        "year": ["2024"],
+        "dated": [""],
+        **{name: [""] * len(fields[name]) for name in ("task_amount", "task_first", "task_last")},
+    }
+    kept = editor.post("/ke-hoach", data=bare)
+    assert kept.status_code == 303
+    page = editor.get("/ke-hoach?nam=2024").text
+    assert ("Không có gì chậm" in page, "Ghi số lượng cho từng nhiệm vụ" in page) == (False, True), "nothing was measured"
     assert "Chưa có lượt nào" in editor.get(edit[0].replace("/sua", "/luot")).text
 
 

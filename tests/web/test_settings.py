@@ -115,6 +115,8 @@ def test_the_first_hour_ends_with_a_sentence_that_is_heard(person: Person) -> No
     assert admin.post("/lan-dau/giong-doc", data={"voice": voice}).headers["location"] == "/lan-dau/gio-phat"
     hours = {"quiet_from": "21h", "quiet_to": "5h", "number": "05/QC", "dated": "12/8/2025"}
     hours["tag"] = hidden(admin.get("/lan-dau/gio-phat").text, "tag")
+    untouched = hours | {"quiet_from": "21:00", "quiet_to": "05:00", "number": "", "dated": ""}
+    assert admin.post("/lan-dau/gio-phat", data=untouched).headers["location"] == "/lan-dau/thu-loa", "no regulation yet"
     assert 'href="#dated"' in admin.post("/lan-dau/gio-phat", data=hours | {"dated": ""}).text
     assert admin.post("/lan-dau/gio-phat", data=hours).headers["location"] == "/lan-dau/thu-loa"
     sound = html.unescape(re.findall(r'src="(/api/[^"]+)"', admin.get("/lan-dau/thu-loa").text)[0])

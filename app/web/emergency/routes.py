@@ -23,6 +23,7 @@ from app.emergencies import (
     Words,
     emergency_rules,
     emergency_templates,
+    has_pin,
     live,
 )
 from app.errors import AppError
@@ -208,6 +209,7 @@ def _first(
         "other": Hazard.OTHER,
         "places": _places(visit),
         "every": [(each, f"{each} phút") for each in EVERY_MIN],
+        "has_pin": has_pin(visit.session, visit.actor),
         "fault": fault,
     }
     return visit.page("emergency/first.html", values)

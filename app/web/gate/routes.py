@@ -5,10 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.accounts import LONGEST_PASSWORD, Assertion, Given, passkey_options, person
+from app.accounts import LONGEST_PASSWORD, Assertion, Given, is_set_up, passkey_options, person
 from app.desk import founding
 from app.desk import sign_ins as acts
-from app.edge import Parts, SignedIn, refuse_foreign_origin
+from app.edge import Parts, ReadSession, SignedIn, refuse_foreign_origin
 from app.errors import AppError
 from app.visits.cookies import drop_cookie, keep_cookies, keep_sign_in, visitor_of
 from app.visits.passkeys import door_of, passkey_in
@@ -29,8 +29,10 @@ async def _typed(request: Request) -> list[tuple[str, str]]:
 
 
 @router.get("/dang-nhap")
-def get_gate(request: Request, tiep: str = "/hom-nay") -> Response:
-    """The gate. tiep: where it leads."""
+def get_gate(request: Request, session: ReadSession, tiep: str = "/hom-nay") -> Response:
+    """The gate; before there is anybody who could come in, the page that makes somebody. tiep: where it leads."""
+    if not is_set_up(session):
+        return go("/lan-dau")
     return page(request, "gate/gate.html", {"after": within(tiep), "typed": [], "login": "", "fault": None})
 
 
@@ -159,8 +161,10 @@ class FirstFields(BaseModel):
 
 
 @router.get("/lan-dau")
-def get_first(request: Request) -> Response:
-    """For who has just installed it."""
+def get_first(request: Request, session: ReadSession) -> Response:
+    """For who has just installed it; afterwards one signs in."""
+    if is_set_up(session):
+        return go("/dang-nhap?tiep=/lan-dau/cum-loa")
     return page(request, "gate/first.html", {"form": FirstFields(), "fault": None})
 
 

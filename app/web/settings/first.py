@@ -80,7 +80,12 @@ def get_hours(visit: Visiting) -> Response:
 
 @router.post("/gio-phat")
 def post_hours(visit: Visiting, form: Annotated[RegulationFields, Form()]) -> Response:
-    """Write them down with the document they come from."""
+    """Write them down with the document they come from; what is not asked stays; unchanged hours need no document."""
+    visit.must(Right.COMMUNE)
+    held = RegulationFields.of(regulation(visit.session, visit.commune_id))
+    form = form.model_copy(update={"daily_minutes": held.daily_minutes, "slot_minutes": held.slot_minutes})
+    if form == held:
+        return go("/lan-dau/thu-loa")
     try:
         wanted, dated = form.wanted()
         with visit.parts.sessions.begin() as session:
