@@ -61,9 +61,9 @@ def set_pin(session: Session, clock: Clock, actor: Actor, person: Actor, pin: st
     record_act(session, now, actor, "set_pin", subject="person", subject_id=person_id)
 
 
-def has_pin(session: Session, actor: Actor) -> bool:
-    """Whether the actor has one to give."""
-    return actor.person_id is not None and session.get(PinRow, actor.person_id) is not None
+def has_pin(session: Session, person_id: PersonId | None) -> bool:
+    """Whether somebody has one to give."""
+    return person_id is not None and session.get(PinRow, person_id) is not None
 
 
 def forget_pin(session: Session, person_id: PersonId) -> None:

@@ -209,7 +209,7 @@ def _first(
         "other": Hazard.OTHER,
         "places": _places(visit),
         "every": [(each, f"{each} phút") for each in EVERY_MIN],
-        "has_pin": has_pin(visit.session, visit.actor),
+        "has_pin": has_pin(visit.session, visit.actor.person_id),
         "fault": fault,
     }
     return visit.page("emergency/first.html", values)
