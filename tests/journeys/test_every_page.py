@@ -42,11 +42,13 @@ _KNOWN |= {
 }
 _KNOWN |= {"mtqg", "tt", "enter", "esc", "shift", "google", "outlook", "amr", "flac", "ogg", "opus", "wma"}
 """What officers call by these words too: files, programs, units, keys, and the command of a station."""
+_ROMAN = re.compile("[IVX]+")
+"""Quarters and parts of a report are numbered so: «quý IV»."""
 
 
 def _machine_words(text: str) -> set[str]:
     words = re.findall(r"(?<![\w.@/-])[A-Za-z]{2,}(?![\w.@/-])", text)
-    return {each for each in words if not _SYLLABLE.fullmatch(each.lower()) and each.lower() not in _KNOWN}
+    return {each for each in words if not (_SYLLABLE.fullmatch(each.lower()) or _ROMAN.fullmatch(each) or each.lower() in _KNOWN)}
 
 
 def test_every_page_can_be_walked_by_keys_and_read_when_narrow(comes: Comes) -> None:

@@ -77,7 +77,7 @@ class Walker:
         if "Password forms should have (optionally hidden) username fields" in message.text:
             return  # advice for accounts; a PIN is to be kept beside no name
         if not (is_status and message.location.get("url", "").split("?")[0] == self.page.url.split("?")[0]):
-            self.faults.append(f"console: {message.text}")
+            self.faults.append(f"console: {message.text} {message.location.get('url', '').removeprefix(self.root)}")
 
     # --- what a person does
 
