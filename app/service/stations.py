@@ -18,8 +18,8 @@ from sqlalchemy.orm import Session
 from app.accounts import system_actor
 from app.privacy import shared_folder
 from app.settings import SANDBOX_FOLDER
-from app.station import StationConfig
-from app.station.configuring import outputs_of
+from app.station import OutputConfig, StationConfig
+from app.station.configuring import outputs_of, sandbox_outputs
 from app.station.launch import COMMAND, Told
 from app.tasks import alone
 from app.units import CommuneId
@@ -100,7 +100,7 @@ class StationKeeper:
         with services.sessions.begin() as session:
             enrolment = self._enrol(session, commune)
         settings = services.settings
-        outputs = outputs_of(settings.station, self.folder(commune), sounds=self._sounds(commune))
+        outputs = self._outputs(commune)
         data = settings.data / "stations" / str(enrolment.station_id)
         patience = timedelta(seconds=settings.station.ask_first_s)
         is_sandbox = commune.is_sandbox
@@ -110,6 +110,12 @@ class StationKeeper:
         if process.stdin is not None:
             process.stdin.write(Told(config, settings.log_level, ends_with_parent=True).line())
             process.stdin.flush()
+
+    def _outputs(self, commune: Commune) -> tuple[OutputConfig, ...]:
+        folder = self.folder(commune)
+        if commune.is_sandbox:
+            return sandbox_outputs(folder)
+        return outputs_of(self._services.settings.station, folder, sounds=self._sounds(commune))
 
     def _sounds(self, commune: Commune) -> bool:
         """Whether the loudspeakers of this machine are that commune's: of the only real one here, never of a sandbox."""

@@ -19,6 +19,11 @@ def outputs_of(settings: StationSettings, folder: Path, *, sounds: bool = True) 
     return (OutputConfig("out", settings.output, folder=folder, formats=("mp3", "wav")),)
 
 
+def sandbox_outputs(folder: Path) -> tuple[OutputConfig, ...]:
+    """Files in `folder`, whatever the settings say of the loudspeakers: who practises finds what would have been heard."""
+    return (OutputConfig("out", "folder", folder=folder, formats=("mp3", "wav")),)
+
+
 def config_of(given: OutputSettings) -> OutputConfig:
     """An output as the settings name it."""
     return OutputConfig(

@@ -237,6 +237,6 @@ def test_nothing_makes_the_training_commune_sound(
 
 
 def test_settings_know_no_simple_output_that_sounds() -> None:
-    """What a commune without outputs of its own gets, and so a training commune: one that nobody hears."""
+    """What a commune without outputs of its own gets: one that nobody hears."""
     assert Settings.model_fields["station"].annotation is StationSettings
     assert set(StationSettings.model_fields["output"].annotation.__args__) == {"folder", "null"}  # type: ignore[union-attr]  # a Literal
