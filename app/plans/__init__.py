@@ -20,7 +20,7 @@ from app.plans.office_letters import (
     template_file,
 )
 from app.plans.proposal import Proposal, propose
-from app.plans.stored import add_plan, change_plan, plan, plan_of_year, plans, remove_plan
+from app.plans.stored import add_plan, change_plan, plan, plans, remove_plan
 
 __all__ = [
     "MOST_DEADLINES",
@@ -45,7 +45,6 @@ __all__ = [
     "letter_templates",
     "mark_sent",
     "plan",
-    "plan_of_year",
     "plans",
     "propose",
     "put_template",

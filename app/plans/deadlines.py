@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.clock import Clock, local
+from app.db import of_commune, readable
 from app.plans.errors import DeadlineError
-from app.plans.stored import plan_of_year
+from app.plans.stored import plans
 from app.plans.tables import PlanReportingRow
 from app.tags import Tag, refuse_stale, tag_of
 from app.units import CommuneId
@@ -96,9 +97,10 @@ class Reminder:
 
 
 def reporting(session: Session, commune_id: CommuneId) -> Reporting:
-    """What holds; without a row, as it ships."""
-    row = session.get(PlanReportingRow, commune_id)
-    return _reporting(row) if row is not None and row.revision else Reporting()
+    """What holds; without a row that can be read, as it ships."""
+    query = of_commune(PlanReportingRow, commune_id).where(PlanReportingRow.revision > 0).order_by(PlanReportingRow.commune_id)
+    found = readable(session, query, _reporting)
+    return found[0] if found else Reporting()
 
 
 def set_reporting(
@@ -138,12 +140,8 @@ def reminders(session: Session, commune_id: CommuneId, today: date) -> list[Remi
         for period in periods
         if due - soon <= today <= due + _OVERDUE and due not in found.sent
     ]
-    plans = {year: plan_of_year(session, commune_id, year) for _, _, year in asked}
-    return [
-        Reminder(known.id, due, period, (due - today).days)
-        for due, period, year in sorted(asked)
-        if (known := plans[year]) is not None
-    ]
+    known = {each.content.year: each.id for each in plans(session, commune_id)}
+    return [Reminder(known[year], due, period, (due - today).days) for due, period, year in sorted(asked) if year in known]
 
 
 def _days(found: Reporting, today: date) -> dict[date, list[Period]]:

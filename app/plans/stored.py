@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor, record_act
 from app.bulletins import Theme, ZoneRef
 from app.clock import Clock
-from app.db import of_commune, owned, readable, readable_one
+from app.db import of_commune, owned, readable
 from app.plans.errors import PlanExistsError, PlanYearError, TargetPeriodError
 from app.plans.model import Channel, Lines, Plan, PlanChannel, PlanContent, PlanTheme, Target, Task, Unit
 from app.plans.tables import PlanRow
@@ -28,11 +28,6 @@ def plans(session: Session, commune_id: CommuneId) -> list[Plan]:
 def plan(session: Session, commune_id: CommuneId, plan_id: UUID) -> Plan:
     """One of them. Raises `NotFoundError`."""
     return _plan(_row(session, commune_id, plan_id))
-
-
-def plan_of_year(session: Session, commune_id: CommuneId, year: int) -> Plan | None:
-    """The one of a year, if there is one."""
-    return readable_one(session, of_commune(PlanRow, commune_id).where(PlanRow.year == year), _plan)
 
 
 def add_plan(session: Session, clock: Clock, actor: Actor, wanted: PlanContent) -> Plan:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.bulletins import Priority, Theme
 from app.clock import local
-from app.plans import Channel, Period, Plan, Target, Unit, plan, plan_of_year
+from app.plans import Channel, Period, Plan, Target, Unit, plan, plans
 from app.reports.counted import Airing, Counted, after, airings, counted
 from app.units import CommuneId, ZoneId
 from app.zones import Level, zones
@@ -104,7 +104,7 @@ def coverage_of(session: Session, now: datetime, commune_id: CommuneId, plan_id:
 def lacking(session: Session, now: datetime, commune_id: CommuneId) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
     """What lags since last month, and what is due within a week: of the plan of this year, by two months of the log alone."""
     today = local(now).date()
-    found = plan_of_year(session, commune_id, today.year)
+    found = next((each for each in plans(session, commune_id) if each.content.year == today.year), None)
     if found is None:
         return (), ()
     this = today.replace(day=1)

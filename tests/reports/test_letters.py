@@ -7,7 +7,9 @@ from typing import Any
 import httpx
 import pytest
 from docx import Document
+from sqlalchemy import text
 
+from app.db import Sessions
 from app.documents import BadDocumentError, TemplatePlaceError, check_template, fill
 from app.reports import Letter
 from tests.support.office import Office
@@ -194,6 +196,21 @@ def test_reports_are_reminded_of_before_their_day_until_they_are_sent(client: ht
     client.put("/api/v1/reporting", json=after, headers=tag).raise_for_status()
     said = [{"plan_id": plan, "due": "2026-01-05", "period": "year", "days": 42}]  # of the year before it
     assert client.get("/api/v1/reporting/asked").json()["reports"] == said
+
+
+@SQLITE
+def test_a_damaged_row_takes_nothing_else_along(client: httpx.Client, sessions: Sessions) -> None:
+    client.post("/api/v1/plans", json=PLAN).raise_for_status()
+    client.put("/api/v1/reporting", json={"deadlines": []}, headers={"If-Match": '"0"'}).raise_for_status()
+    session = {"topic": "Chuẩn nghèo", "held_on": "2025-11-02", "at": "08:00", "place": "Hội trường"}
+    client.post("/api/v1/trainings", json=session).raise_for_status()
+    with sessions.begin() as rows:
+        rows.execute(text("UPDATE plan_reporting SET deadlines = '[{}]'"))
+        rows.execute(text("UPDATE plans SET tasks = '[{}]'"))
+        rows.execute(text("UPDATE trainings SET groups = '[1]'"))
+    assert client.get("/api/v1/reporting/asked").raise_for_status().json()["lagging"] == []
+    assert len(client.get("/api/v1/reporting").raise_for_status().json()["deadlines"]) == 2, "as it ships"
+    assert client.get("/api/v1/trainings").raise_for_status().json()["items"] == []
 
 
 def _days(office: Office, until: str) -> Any:  # noqa: ANN401  # a timedelta
