@@ -46,16 +46,23 @@ def serve(
             with services.sessions.read() as session:
                 return is_set_up(session)
 
+        codes = []
         if not ready():
             with services.sessions.begin() as session:
-                _print_code(make_setup_code(session, services.clock), settings.port)
-        Service(services, is_set_up=ready, announce=lambda url: print(f"Loa Làng đang chạy tại {url}", flush=True)).run()
+                codes = [make_setup_code(session, services.clock)]
+
+        def announce(url: str) -> None:
+            print(f"Loa Làng đang chạy tại {url}", flush=True)
+            if codes:  # beside the address that it really has: the system may have chosen the port
+                _print_code(codes.pop(), url)
+
+        Service(services, is_set_up=ready, announce=announce).run()
 
 
-def _print_code(code: str, port: int) -> None:
+def _print_code(code: str, url: str) -> None:
     print(
         f"Chưa có quản trị viên. Mã cài đặt: {code}\n"
-        f"Mở trình duyệt trên máy này, vào http://127.0.0.1:{port}/lan-dau và nhập mã ấy; hoặc mở cửa sổ lệnh khác và chạy:\n"
+        f"Mở trình duyệt trên máy này, vào {url}/lan-dau và nhập mã ấy; hoặc mở cửa sổ lệnh khác và chạy:\n"
         f'  loalang setup --code {code} --commune "xã …" --name "Họ và tên" --approver "Người duyệt"\n'
         "Mã chỉ dùng được một lần; khi chưa cài đặt xong, dịch vụ chỉ nghe trên máy này.",
         flush=True,
