@@ -119,7 +119,7 @@ def _first_run(house: House) -> None:
     """From nothing to a sentence that is heard, as an officer does it."""
     began = SystemClock().monotonic()
     officer = house.walker()
-    officer.open(house.served.printed(r"vào (http://\S+/lan-dau)"))
+    officer.open(house.served.printed(r"vào http://[^/]+(/lan-dau)"))
     officer.look()
     officer.type("Mã cài đặt", house.served.printed(r"--code (\S+)"))
     officer.type("Tên xã, phường", "xã Liên An")
