@@ -23,7 +23,7 @@ from app.clock import Clock
 from app.db import of_commune, owned
 from app.errors import NotFoundError
 from app.names import fold
-from app.reading import LexiconEntry, said_lines
+from app.reading import LexiconEntry
 from app.tags import Tag, refuse_stale, tag_of
 from app.units import BulletinId, CommuneId, PersonId, VersionId, new_id
 from app.zones import resolve, root_zone
@@ -257,6 +257,8 @@ def _own(session: Session, commune_id: CommuneId, entries: Sequence[LexiconEntry
 
 def _first_line(speech: str) -> str:
     """The line a text is known by, below its letterhead: of "THÔNG BÁO" with "V/v …" below it what that is about."""
+    from app.reading import said_lines  # noqa: PLC0415  # light start
+
     first, second, *_ = [*said_lines(speech), "", ""]
     about = _ABOUT.fullmatch(second)
     return about[1][0].upper() + about[1][1:] if about and first.isupper() else first
