@@ -539,7 +539,7 @@ def test_the_first_hour_founds_a_commune_and_lets_both_in(services: Services, vi
 @SQLITE
 def test_files_of_the_console_are_kept_for_good_and_nothing_else_is_served(visitor: Callable[[], httpx.Client]) -> None:
     nobody = visitor()
-    (style,) = re.findall(r'rel="stylesheet" href="([^"]+)"', nobody.get("/dang-nhap").text)
+    (style,) = re.findall(r'rel="stylesheet" href="([^"]+)"', nobody.get("/lan-dau").text)
     assert "immutable" in nobody.get(style).headers["cache-control"]
     for name in ("..%2fshared%2fpages.py", "pages.py", "khong.css"):
         assert nobody.get(f"/tinh/x/{name}").status_code in {404, 422}
