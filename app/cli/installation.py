@@ -14,7 +14,7 @@ def installation() -> "Iterator[Sessions]":
 
     All its tables are known here, whatever a command imports: none of a few can be written whose keys lead to one that is not.
     """
-    import app.schema  # noqa: F401
+    import app.schema  # noqa: F401  # so that all tables are known
     from app.db import Sessions, make_engine
     from app.db.migrations import require_newest
     from app.settings import Settings
