@@ -1,20 +1,19 @@
 """Banners: slogans drawn for the print shop, and where each hangs."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
-from fastapi.exceptions import RequestValidationError
+from fastapi import APIRouter, Depends, Path, Query, Response
 from pydantic import ConfigDict, Field
 from sqlalchemy.orm import Session
-from starlette.datastructures import UploadFile
 
 from app.accounts import Actor, Right
 from app.api.shared.answers import file_of
 from app.api.shared.conditional import RequiredTag, tell
 from app.api.shared.forms import Answer, Cursor, Form
+from app.api.shared.uploads import described, one_file
 from app.banners import Banner, BannerFilter, Format, Hanging, banner, banners, photo_of, slogans_of
 from app.bulletins import VersionFacts
 from app.clock import local
@@ -122,31 +121,7 @@ class BannersAnswer(Answer):
     cursor: str | None
 
 
-async def _photo(request: Request, actor: SignedIn) -> AsyncIterator[Upload]:
-    """The photo; read once the right was asked for."""
-    actor.must(Right.WRITE)
-    async with request.form(max_files=1, max_fields=1) as form:
-        file = form.get("file")
-        if not isinstance(file, UploadFile):
-            raise RequestValidationError([{"type": "missing", "loc": ("body", "file"), "msg": "no file", "input": None}])
-        yield Upload(file.file, file.filename or "")
-
-
-_PHOTO: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["file"],
-                    "properties": {"file": {"type": "string", "format": "binary", "description": "Ảnh JPEG, PNG hoặc WebP."}},
-                },
-                "example": {"file": "(tệp) cong-lang.jpg"},
-            }
-        },
-    }
-}
+_PHOTO = described("Ảnh JPEG, PNG hoặc WebP.", "cong-lang.jpg")
 
 
 @router.get("")
@@ -222,7 +197,7 @@ def put_photo(
     actor: SignedIn,
     session: WriteSession,
     banner_id: UUID,
-    upload: Annotated[Upload, Depends(_photo)],
+    upload: Annotated[Upload, Depends(one_file(Right.WRITE))],
     response: Response,
 ) -> BannerAnswer:
     """Keep a photo of it where it hangs; of the photo only the picture is kept."""

@@ -1,20 +1,18 @@
 """When reports on plans are due, what is asked for now, and the Word templates that letters are written by."""
 
-from collections.abc import AsyncIterator
 from datetime import date, datetime
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Request, Response
-from fastapi.exceptions import RequestValidationError
+from fastapi import APIRouter, Depends, Response
 from pydantic import ConfigDict, Field
-from starlette.datastructures import UploadFile
 
 from app.accounts import Right
 from app.api.plans.coverage import DOCX, CellAnswer
 from app.api.shared.answers import also, file_of
 from app.api.shared.conditional import RequiredTag, tell
 from app.api.shared.forms import Answer, Form
+from app.api.shared.uploads import described, one_file
 from app.desk import reporting as acts
 from app.desk.recordings import Upload
 from app.documents import LARGEST_TEMPLATE
@@ -105,31 +103,8 @@ class LettersAnswer(Answer):
     items: list[LetterAnswer]
 
 
-async def _upload(request: Request, actor: SignedIn) -> AsyncIterator[Upload]:
-    """The file; read once the right was asked for."""
-    actor.must(Right.COMMUNE)
-    async with request.form(max_files=1, max_fields=1) as form:
-        file = form.get("file")
-        if not isinstance(file, UploadFile):
-            raise RequestValidationError([{"type": "missing", "loc": ("body", "file"), "msg": "no file", "input": None}])
-        yield Upload(file.file, file.filename or "")
-
-
-_FILE: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["file"],
-                    "properties": {"file": {"type": "string", "format": "binary", "description": "Mẫu .docx, tối đa 2 MB."}},
-                },
-                "example": {"file": "(tệp) mau-bao-cao.docx"},
-            }
-        },
-    }
-}
+_FILE = described("Mẫu .docx, tối đa 2 MB.", "mau-bao-cao.docx")
+Sent = Annotated[Upload, Depends(one_file(Right.COMMUNE))]
 
 
 @router.get("")
@@ -194,7 +169,11 @@ def get_template(actor: Looking, session: ReadSession, letter: Letter) -> Respon
 
 @router.put("/letters/{letter}", status_code=204, openapi_extra=_FILE, responses=also(413, 415))
 def put_template(
-    parts: Parts, actor: SignedIn, session: WriteSession, letter: Letter, file: Annotated[Upload, Depends(_upload)]
+    parts: Parts,
+    actor: SignedIn,
+    session: WriteSession,
+    letter: Letter,
+    file: Sent,
 ) -> None:
     """Bring a template of the office; it is filled for trial first, and what it cannot have is told with its place."""
     acts.put_template(parts, session, actor, letter, name=file.file_name, data=file.file.read(LARGEST_TEMPLATE + 1))

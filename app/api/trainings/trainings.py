@@ -1,20 +1,18 @@
 """Training sessions: who was taught what, where and when, with what; the invitation to one, and its sheet."""
 
-from collections.abc import AsyncIterator
 from datetime import date, time
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request, Response
-from fastapi.exceptions import RequestValidationError
+from fastapi import APIRouter, Depends, Query, Response
 from pydantic import ConfigDict, Field
-from starlette.datastructures import UploadFile
 
 from app.accounts import Right
 from app.api.shared.answers import file_of as answers_file
 from app.api.shared.conditional import RequiredTag, tell
 from app.api.shared.forms import Answer, Cursor, Form, LocalDate
 from app.api.shared.printed import page_to_print
+from app.api.shared.uploads import described, one_file
 from app.bulletins import Theme
 from app.desk import trainings as acts
 from app.desk.recordings import Upload
@@ -182,31 +180,8 @@ class MaterialsAnswer(Answer):
     items: list[MaterialAnswer]
 
 
-async def _upload(request: Request, actor: SignedIn) -> AsyncIterator[Upload]:
-    """The file; read once the right was asked for."""
-    actor.must(Right.WRITE)
-    async with request.form(max_files=1, max_fields=1) as form:
-        file = form.get("file")
-        if not isinstance(file, UploadFile):
-            raise RequestValidationError([{"type": "missing", "loc": ("body", "file"), "msg": "no file", "input": None}])
-        yield Upload(file.file, file.filename or "")
-
-
-_FILE: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["file"],
-                    "properties": {"file": {"type": "string", "format": "binary", "description": "Tài liệu, tối đa 20 MB."}},
-                },
-                "example": {"file": "(tệp) bai-giang.pdf"},
-            }
-        },
-    }
-}
+_FILE = described("Tài liệu, tối đa 20 MB.", "bai-giang.pdf")
+Sent = Annotated[Upload, Depends(one_file(Right.WRITE))]
 
 
 @router.get("")
@@ -295,7 +270,11 @@ def post_link(parts: Parts, actor: SignedIn, session: WriteSession, training_id:
 
 @router.post("/{training_id}/materials/files", status_code=201, openapi_extra=_FILE)
 def post_file(
-    parts: Parts, actor: SignedIn, session: WriteSession, training_id: UUID, upload: Annotated[Upload, Depends(_upload)]
+    parts: Parts,
+    actor: SignedIn,
+    session: WriteSession,
+    training_id: UUID,
+    upload: Sent,
 ) -> MaterialAnswer:
     """Keep a file."""
     return MaterialAnswer.of(acts.add_file(parts, session, actor, training_id, upload))
