@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.deferred import deferred
 from app.timetable.airings import Airing, airings
 from app.timetable.assessment import Content
-from app.timetable.clashes import Clash, clashes
+from app.timetable.clashes import Clash, clashes, free_hours
 from app.timetable.conflicts import USUAL_LENGTH, Conflict, known_lengths
 from app.timetable.edits import WantedEdit, edit_day, edits_of, restore_day
 from app.timetable.errors import (
@@ -149,6 +149,7 @@ __all__ = [
     "expand",
     "first_on_air",
     "forecast",
+    "free_hours",
     "holiday",
     "holidays",
     "known_lengths",

@@ -1,7 +1,8 @@
-"""What on the timetable cannot both be heard, and to which hour the later one could be moved."""
+"""What on the timetable cannot both be heard, and to which hour the later one could be moved: that day, or for good."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -14,6 +15,8 @@ from app.units import CommuneId, SlotId
 MENDED = 20
 """So many clashes of a span get an hour; who has more has another trouble."""
 _LONGEST = timedelta(hours=4)
+_FOR_GOOD = timedelta(days=28)
+"""So far ahead an hour must be free to be proposed for a slot as a whole: what is heard monthly shows by then."""
 
 _Key = tuple[SlotId, date]
 
@@ -52,3 +55,25 @@ def clashes(session: Session, clock: Clock, commune_id: CommuneId, since: dateti
         day = local(late.starts_at).date()
         found.append(Clash(each, datetime.combine(day, hour, COMMUNE_ZONE) if hour is not None else None))
     return found
+
+
+def free_hours(session: Session, clock: Clock, commune_id: CommuneId, found: Iterable[Clash]) -> dict[_Key, time]:
+    """By the later airing of each clash: the hour at which it and all that follow of its slot would meet nothing for four weeks.
+
+    None is named where no airing follows, where that one was moved for a day, and where no hour is free.
+    """
+    late = [each.conflict.second.airing for each in found]
+    if not late:
+        return {}
+    now, until = clock.now(), max(each.starts_at for each in late) + _FOR_GOOD
+    known = airings_between(session, commune_id, now - _LONGEST, until)
+    where, quiet = places(session, commune_id), regulation(session, commune_id).quiet_hours
+    hours = {}
+    for slot_id, day in {(each.slot.id, each.day) for each in late}:
+        own = [one for one in known if one.slot.id == slot_id and one.day >= day and (one.edit is None or not one.edit.moved_to)]
+        others = [one for one in known if one.slot.id != slot_id]
+        if len({one.day for one in own}) > 1 and own[0].day == day:
+            hour = nearest_free(own, others, where, quiet, after=now)
+            if hour is not None:
+                hours[slot_id, day] = hour
+    return hours

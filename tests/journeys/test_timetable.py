@@ -46,14 +46,14 @@ def test_a_clash_of_the_week_is_mended_with_two_acts(comes: Comes, house: House)
     editor = comes(EDITOR)
     editor.open(f"/lich-phat?tuan={_wednesday()}")
     editor.look()
-    editor.press("Dời sang", within=".fix-note")
+    editor.press("Dời lượt này sang", within=".fix-note")
     editor.sees("Đã dời «Họp xóm»")
     editor.look()
     assert editor.acts <= 2
     assert _starts(house, late) == [f"{_wednesday():%d} {hour:02d}:30"]
     editor.press("Hoàn lại")
     editor.page.get_by_text("«Họp xóm» trùng với").first.wait_for()
-    editor.press("Dời sang", within=".fix-note")
+    editor.press("Dời lượt này sang", within=".fix-note")
     editor.sees("Đã dời «Họp xóm»")
 
 

@@ -56,7 +56,7 @@ def test_a_clash_is_mended_by_one_button_and_taken_back_by_another(person: Perso
     address = f"/lich-phat/{late['id']}/2025-11-04"
     week = editor.get("/lich-phat?tuan=2025-11-04")
     assert "«Họp thôn» trùng với «Chương trình chiều» (16:45) ở cả xã Liên An" in week.text
-    assert "Dời sang" not in viewer.get("/lich-phat?tuan=2025-11-04").text
+    assert "Dời lượt này sang" not in viewer.get("/lich-phat?tuan=2025-11-04").text
     moved = editor.post(f"{address}/doi", data=hidden(week, f"{address}/doi"))
     after = editor.get(moved.headers["location"])
     assert "Đã dời «Họp thôn» sang 17:15 thứ Ba 04/11" in after.text
@@ -69,6 +69,30 @@ def test_a_clash_is_mended_by_one_button_and_taken_back_by_another(person: Perso
     stale = editor.post(f"{address}/doi", data=back | {"moved_to": "18h 4/11/2025"})
     assert stale.status_code == 412, "somebody moved it since this page was made"
     assert "Đã có người sửa trước" in stale.text
+
+
+@SQLITE
+def test_a_clash_of_every_day_is_mended_for_good_from_the_page_of_today(person: Person) -> None:
+    editor, viewer = person("Lê Thị Hai", "editor"), person("Phan Ba", "viewer")
+    put_on(editor, title="Chương trình chiều", at="16:45", duration_s=1800)
+    put_on(editor, title="Chương trình tối", at="17:15", duration_s=600, first_date="2025-11-08")
+    late = put_on(editor, title="Họp thôn", at="17:00", duration_s=600, last_date="2025-11-20")
+    address = f"/lich-phat/{late['id']}/2025-11-04"
+    today = editor.get("/hom-nay")
+    assert "17:00 ngày mai: «Họp thôn» – trùng giờ." in html.unescape(today.text), "a problem of tomorrow is told today"
+    assert hidden(today, f"{address}/doi")["moved_to"] == "17:15 04/11/2025"
+    assert hidden(today, f"{address}/gio")["at"] == "17:25", "on Saturday 17:15 is taken"
+    seen = viewer.get("/hom-nay").text
+    assert ("trùng giờ." in seen, "Dời lượt này sang" in seen) == (True, False)
+    refused = editor.post(f"{address}/gio", data=hidden(today, f"{address}/gio") | {"at": "sáng"})
+    assert (refused.status_code, "Giờ phát" in refused.text) == (422, True)
+    moved = editor.post(f"{address}/gio", data=hidden(today, f"{address}/gio"))
+    after = editor.get(moved.headers["location"])
+    assert "Từ 04/11, «Họp thôn» phát lúc 17:25." in after.text
+    assert "trùng giờ" not in editor.get("/hom-nay").text
+    assert [each for each in starts(editor) if each.endswith("17:25")] == [f"{day:02d} 17:25" for day in range(4, 21)]
+    assert editor.post(f"{address}/gio", data=hidden(after, f"{address}/gio")).status_code == 303
+    assert "trùng giờ" in editor.get("/hom-nay").text, "taken back"
 
 
 @SQLITE

@@ -1,7 +1,8 @@
 """One airing: whether it will be heard and why, and what can be done: with this one, or with it and all that follow."""
 
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Annotated
 from uuid import UUID
 
@@ -17,10 +18,12 @@ from app.tags import Tag
 from app.timetable import (
     Clash,
     Occurrence,
+    Wanted,
     WantedEdit,
     clashes,
     day_of,
     edits_of,
+    free_hours,
     occurrences_on,
     slot,
     wanted_of,
@@ -29,10 +32,11 @@ from app.timetable import (
 from app.typed import typed_moment
 from app.units import SlotId
 from app.web.shared.asking import Page
+from app.web.shared.mends import Mend, mends_of_clash
 from app.web.shared.pages import go
 from app.web.shared.typed import BLANK, TypedDayError
 from app.web.shared.visit import Visit, Visiting
-from app.web.timetable.form import SlotFields, seconds_in
+from app.web.timetable.form import SlotFields, hour_in, seconds_in
 from app.web.timetable.lines import Line, lines_of
 from app.web.timetable.week import week_after
 from app.words import day_of_year, moment, weekday, word
@@ -65,20 +69,28 @@ def post_move(visit: Visiting, slot_id: UUID, day: date, moved_to: Typed = "", t
     return go(week_after(before, did="doi", before=_typed(before), at=at))
 
 
+@router.post("/{slot_id}/{day}/gio")
+def post_hour(visit: Visiting, slot_id: UUID, day: date, at: Typed = "", tag: Seen = "") -> Response:
+    """Let this one and all that follow begin at another hour."""
+    key = SlotId(slot_id)
+    try:
+        found = slot(visit.session, visit.commune_id, key)
+        wanted = replace(wanted_of(found), recurrence=replace(found.recurrence, at=hour_in(at)))
+        return _from_here(visit, key, day, wanted, tag, did="gio", before=SlotFields.of(found).at)
+    except AppError as error:
+        return _airing(visit, key, day, error=error)
+
+
 @router.post("/{slot_id}/{day}/dai")
 def post_length(visit: Visiting, slot_id: UUID, day: date, minutes: Typed = "", tag: Seen = "") -> Response:
     """Let this one and all that follow be longer or shorter; empty: as long as their programme."""
     key = SlotId(slot_id)
     try:
-        before, found = _line(visit, key, day), slot(visit.session, visit.commune_id, key)
+        found = slot(visit.session, visit.commune_id, key)
         wanted = replace(wanted_of(found), duration_s=seconds_in(minutes))
-        with visit.parts.sessions.begin() as session:
-            made = acts.split(visit.parts, session, visit.actor, key, day, wanted=wanted, tag=Tag(tag))
-            since = made.recurrence.first_from(day, working_days(session, visit.commune_id))
+        return _from_here(visit, key, day, wanted, tag, did="dai", before=SlotFields.of(found).minutes)
     except AppError as error:
         return _airing(visit, key, day, error=error)
-    after = replace(before, slot_id=made.id, day=since or day)
-    return go(week_after(after, did="dai", before=SlotFields.of(found).minutes))
 
 
 @router.post("/{slot_id}/{day}/bo")
@@ -117,6 +129,15 @@ def post_end(visit: Visiting, slot_id: UUID, day: date) -> Response:
     except AppError as error:
         return _airing(visit, SlotId(slot_id), day, error=error)
     return go("/lich-phat", done="da-het-khung")
+
+
+def _from_here(visit: Visit, key: SlotId, day: date, wanted: Wanted, tag: str, *, did: str, before: str) -> Response:
+    """Let an airing and all that follow be as it is wanted, and show the week. Raises as `acts.split`."""
+    line = _line(visit, key, day)
+    with visit.parts.sessions.begin() as session:
+        made = acts.split(visit.parts, session, visit.actor, key, day, wanted=wanted, tag=Tag(tag))
+        since = made.recurrence.first_from(day, working_days(session, visit.commune_id))
+    return go(week_after(replace(line, slot_id=made.id, day=since or day), did=did, before=before))
 
 
 def _moment(text: str) -> datetime:
@@ -159,6 +180,7 @@ def _airing(visit: Visit, slot_id: SlotId, day: date, *, error: AppError | None 
     except NotFoundError:
         line = None
     met = [each for each in clashes(session, visit.parts.clock, commune_id, *day_of(there)) if (slot_id, day) in each.keys]
+    free = free_hours(session, visit.parts.clock, commune_id, met)
     left = [out for each in mine for out in each.left_out]
     titles = deciding_versions(session, commune_id, {*found.bulletins, *(out.bulletin_id for out in left)})
     paths = zone_paths(session, commune_id)
@@ -168,7 +190,7 @@ def _airing(visit: Visit, slot_id: SlotId, day: date, *, error: AppError | None 
         "place": f"/lich-phat/{slot_id}/{day}",
         "line": line,
         "why": _why(mine, met, line, ahead=visit.parts.manifest_days),
-        "clashes": [(conflict_in_words(each.conflict, paths), _free(each, slot_id, day)) for each in met],
+        "clashes": [(conflict_in_words(each.conflict, paths), _ways(each, free, slot_id, day)) for each in met],
         "left_out": [
             (
                 out.bulletin_id,
@@ -184,6 +206,7 @@ def _airing(visit: Visit, slot_id: SlotId, day: date, *, error: AppError | None 
         "moved_to": moment(edit.moved_to) if edit and edit.moved_to else "",
         "typed": typed or (moment(line.starts_at) if line else ""),
         "minutes": SlotFields.of(found).minutes,
+        "hour": SlotFields.of(found).at,
         "tag": found.tag,
         "may_schedule": visit.actor.may(Right.SCHEDULE) and found.ended_at is None,
         "fault": visit.fault(error) if error else None,
@@ -191,12 +214,11 @@ def _airing(visit: Visit, slot_id: SlotId, day: date, *, error: AppError | None 
     return visit.page("timetable/airing.html", values)
 
 
-def _free(found: Clash, slot_id: SlotId, day: date) -> tuple[str, str] | None:
-    """To which hour this airing could go, as the form takes it and as its button says it; None: it is for the other to go."""
+def _ways(found: Clash, free: Mapping[tuple[SlotId, date], time], slot_id: SlotId, day: date) -> tuple[Mend, ...]:
+    """The buttons that move this airing; none where it is for the other to go, or nothing is free."""
     late = found.conflict.second.airing
-    if found.free_at is None or (late.slot.id, late.day) != (slot_id, day):
-        return None
-    return moment(found.free_at), f"{local(found.free_at):%H:%M}"
+    mends = mends_of_clash(found, free) if (late.slot.id, late.day) == (slot_id, day) else ()
+    return tuple(each for each in mends if each.fields is not None)
 
 
 def _why(mine: list[Occurrence], met: list[Clash], line: Line | None, *, ahead: int) -> list[str]:

@@ -68,7 +68,7 @@ class SlotFields(BaseModel):
         first = day_in(self.first_date, "first_date") or local(now).date()
         return Wanted(
             title=self.title,
-            recurrence=recurrence(self._rule(), self._at(), first, day_in(self.last_date, "last_date"), choice=self.choice),
+            recurrence=recurrence(self._rule(), hour_in(self.at), first, day_in(self.last_date, "last_date"), choice=self.choice),
             bulletins=[BulletinId(key) for key in self.bulletins],
             template=_WITH_SLOGANS if self.slogans else _TEMPLATE,
             zones=self.zones,
@@ -85,7 +85,7 @@ class SlotFields(BaseModel):
         rule = before.rule if keeps else self._rule()
         days = recurrence(
             rule,
-            self._at(),
+            hour_in(self.at),
             before.first_date if keeps else day,
             day_in(self.last_date, "last_date"),
             except_=before.except_,
@@ -114,12 +114,6 @@ class SlotFields(BaseModel):
         known = [code for code, _ in WEEKDAYS if code in self.days]
         return f"FREQ=WEEKLY;BYDAY={','.join(known)}" if 0 < len(known) < len(WEEKDAYS) else _DAILY
 
-    def _at(self) -> time:
-        try:
-            return typed_hour(self.at)
-        except ValueError:
-            raise TypedHourError(typed=self.at or BLANK) from None
-
 
 def empty(now: datetime, *, day: str = "", at: str = "") -> SlotFields:
     """Of a new slot, from today on, or from a day and at an hour that were pointed at."""
@@ -137,6 +131,14 @@ def weekdays_of(found: Slot) -> list[str] | None:
         return []
     weekly = _WEEKLY.fullmatch(rule)
     return weekly[1].split(",") if weekly is not None else None
+
+
+def hour_in(text: str) -> time:
+    """An hour of the day as it was typed. Raises `TypedHourError`."""
+    try:
+        return typed_hour(text)
+    except ValueError:
+        raise TypedHourError(typed=text or BLANK) from None
 
 
 def seconds_in(minutes: str) -> int | None:

@@ -9,15 +9,15 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from app.accounts import Right
 from app.clock import local
-from app.desk.problems import conflict_in_words
-from app.timetable import Clash, clashes, day_of, regulation
+from app.timetable import Clash, clashes, day_of, free_hours, regulation
 from app.units import SlotId, ZoneId
 from app.web.shared.asking import Page
+from app.web.shared.mends import UNHEARD, Mend, meets, mends_of_clash
 from app.web.shared.visit import Visit, Visiting
 from app.web.timetable.days import heads
 from app.web.timetable.grid import hour, rows_of
 from app.web.timetable.lines import Line, lines_of
-from app.words import day_of_year, moment, weekday
+from app.words import day_of_year, weekday
 from app.zones import zone_paths, zones
 
 router = APIRouter(prefix="/lich-phat", route_class=Page)
@@ -25,7 +25,14 @@ router = APIRouter(prefix="/lich-phat", route_class=Page)
 _WEEK = timedelta(days=7)
 _SHOWN = 3
 """So many clashes are told; more are counted."""
-_UNDONE = {"doi": "Đã dời «{title}» sang {at}.", "bo": "Đã bỏ lượt «{title}» {day}.", "dai": "Đã đổi thời lượng «{title}»."}
+_UNDONE = {
+    "doi": "Đã dời «{title}» sang {at}.",
+    "gio": "Từ {day}, «{title}» phát lúc {hour}.",
+    "bo": "Đã bỏ lượt «{title}» {day}.",
+    "dai": "Đã đổi thời lượng «{title}».",
+}
+_BACK = {"doi": ("doi", "moved_to"), "gio": ("gio", "at"), "bo": ("doi", "moved_to"), "dai": ("dai", "minutes")}
+"""What takes each back: where it is sent, and in which field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +49,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A clash in words. address, moved_to: of the move that mends it, empty: there is none; tag: of its slot."""
+    """A clash in words, and the buttons that mend it."""
 
     what: str
-    else_: str
-    button: str
-    address: str
-    moved_to: str
-    tag: str
+    mends: tuple[Mend, ...]
 
 
 @router.get("")
@@ -62,6 +65,8 @@ def get_week(visit: Visiting, shown: Annotated[Shown, Depends()]) -> Response:
     days = [monday + timedelta(days=number) for number in range(7)]
     begin, end = day_of(days[0])[0], day_of(days[-1])[1]
     met = clashes(session, clock, commune_id, begin, end)
+    told = met[:_SHOWN]
+    free = free_hours(session, clock, commune_id, told)
     known = zones(session, commune_id)
     zone = next((each.id for each in known if str(each.id) == shown.khu), None)
     found = lines_of(
@@ -90,7 +95,8 @@ def get_week(visit: Visiting, shown: Annotated[Shown, Depends()]) -> Response:
         "after": (monday + _WEEK).isoformat(),
         "is_far": monday > today + timedelta(days=visit.parts.manifest_days),
         "ahead": visit.parts.manifest_days,
-        "clashes": [_mended(each, paths) for each in met[:_SHOWN]],
+        "clashes": [Mended(_what(each, paths), mends_of_clash(each, free)) for each in told],
+        "unheard": UNHEARD,
         "more_clashes": max(0, len(met) - _SHOWN),
         "zones": [(str(each.id), each.path) for each in known],
         "zone": str(zone or ""),
@@ -119,21 +125,11 @@ def week_after(line: Line, *, did: str, before: str, at: datetime | None = None)
     return f"/lich-phat?tuan={day}&viec={did}&luot={line.slot_id}/{line.day}&truoc={before}"
 
 
-def _mended(clash: Clash, paths: dict[ZoneId, str]) -> Mended:
-    met = clash.conflict
-    late = met.second.airing
+def _what(clash: Clash, paths: dict[ZoneId, str]) -> str:
+    late = clash.conflict.second.airing
     begin = local(late.starts_at)
     name = weekday(begin)
-    said = conflict_in_words(met, paths).partition(": ")[2]
-    free = f"{local(clash.free_at):%H:%M}" if clash.free_at is not None else ""
-    return Mended(
-        what=f"{name[0].upper()}{name[1:]} {begin:%d/%m}, {begin:%H:%M}: «{late.slot.title}» {said}",
-        else_="Để nguyên thì có nơi chỉ nghe được một trong hai.",
-        button=f"Dời sang {free}" if free else "",
-        address=f"/lich-phat/{late.slot.id}/{late.day}",
-        moved_to=moment(clash.free_at) if clash.free_at is not None else "",
-        tag=late.slot.tag,
-    )
+    return f"{name[0].upper()}{name[1:]} {begin:%d/%m}, {begin:%H:%M}: «{late.slot.title}» {meets(clash, paths)}"
 
 
 def _undo(visit: Visit, shown: Shown, found: list[Line]) -> dict[str, str] | None:
@@ -147,13 +143,16 @@ def _undo(visit: Visit, shown: Shown, found: list[Line]) -> dict[str, str] | Non
     if line is None or shown.viec not in _UNDONE or not visit.actor.may(Right.SCHEDULE):
         return None
     text = _UNDONE[shown.viec].format(
-        title=line.title, at=f"{line.at} {weekday(line.starts_at.date())} {line.starts_at:%d/%m}", day=f"{line.day:%d/%m}"
+        title=line.title,
+        at=f"{line.at} {weekday(line.starts_at.date())} {line.starts_at:%d/%m}",
+        day=f"{line.day:%d/%m}",
+        hour=line.at,
     )
-    is_length = shown.viec == "dai"
+    act, name = _BACK[shown.viec]
     return {
         "text": text,
-        "action": f"{line.address}/{'dai' if is_length else 'doi'}",
-        "name": "minutes" if is_length else "moved_to",
+        "action": f"{line.address}/{act}",
+        "name": name,
         "value": shown.truoc,
         "tag": line.tag,
     }

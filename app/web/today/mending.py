@@ -1,7 +1,5 @@
 """What mends an airing that will not be heard as things stand: one button, whose words say what it does."""
 
-from dataclasses import dataclass
-
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, Right
@@ -9,6 +7,7 @@ from app.airing import BlockedReason
 from app.bulletins import State, Summary, latest
 from app.faults import Fault
 from app.timetable import Occurrence
+from app.web.shared.mends import Mend
 
 _OF_HOURS = frozenset({BlockedReason.QUIET_HOURS, BlockedReason.BUSY, BlockedReason.LATE, BlockedReason.NO_ROOM})
 _OF_STATIONS = frozenset(
@@ -20,15 +19,6 @@ _OF_STATIONS = frozenset(
         BlockedReason.NO_CONTACT,
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Mend:
-    """words: on the button. address: where it leads, or is sent. fields: sent with it; None: it only leads there."""
-
-    words: str
-    address: str
-    fields: tuple[tuple[str, str], ...] | None = None
 
 
 def mend_of(session: Session, actor: Actor, found: Occurrence) -> Mend:

@@ -20,14 +20,15 @@ from app.desk.stations import contact_in_words
 from app.faults import Fault
 from app.reports import on_air_now, status
 from app.tags import Tag
-from app.timetable import Occurrence, day_of, occurrences_between
-from app.units import BulletinId, StationId
+from app.timetable import Occurrence, clashes, day_of, free_hours, occurrences_between
+from app.units import BulletinId, StationId, ZoneId
 from app.visits.reading_turns import ReadingTurn
 from app.web.shared.asking import Page
 from app.web.shared.marks import OF_CONTACT, Mark, of_occurrence
+from app.web.shared.mends import UNHEARD, Mend, meets, mends_of_clash
 from app.web.shared.pages import go
-from app.web.shared.visit import Visiting
-from app.web.today.mending import Mend, mend_of, mend_of_fault
+from app.web.shared.visit import Visit, Visiting
+from app.web.today.mending import mend_of, mend_of_fault
 from app.web.today.sounding import sounding_of
 from app.words import day_of_year, hour, moment, sentence, state_word, where, word
 from app.zones import station_names, zone_paths
@@ -85,6 +86,7 @@ def get_today(visit: Visiting) -> Response:
         "on_air": [sounding_of(each) for each in on_air_now(session, visit.parts.files, visit.commune_id, found, begun)],
         "alarms": found.emergencies,
         "problems": [replace(line(each), mend=mend_of(session, visit.actor, each)) for each in found.problems],
+        "clashes": _clashes(visit, paths),
         "returned": page(session, visit.commune_id, returned).items if returned else (),
         "faults": [(*_fault(each, names), mend_of_fault(visit.actor, each)) for each in found.faults],
         "late": [(each, late_in_words(each), word("late_step_remedy", each.kind.value)) for each in found.late],
@@ -126,6 +128,21 @@ def post_sent(visit: Visiting, han: Annotated[date, Form()]) -> Response:
     with visit.parts.sessions.begin() as session:
         reporting.mark_sent(visit.parts, session, visit.actor, han)
     return go("/hom-nay", done="da-luu-cai-dat")
+
+
+def _clashes(visit: Visit, paths: Mapping[ZoneId, str]) -> list[tuple[str, str, str, tuple[Mend, ...]]]:
+    """What of today and tomorrow meets: when, which, what it meets, and what mends it as far as this person may."""
+    clock, session, commune_id = visit.parts.clock, visit.session, visit.commune_id
+    now = clock.now()
+    found = clashes(session, clock, commune_id, now, day_of(local(now).date() + timedelta(days=1))[1])
+    free = free_hours(session, clock, commune_id, found)
+    told = []
+    for each in found:
+        late, said = each.conflict.second.airing, f"{meets(each, paths)} {UNHEARD}"
+        usual = (Mend("Mở lượt phát", f"/lich-phat/{late.slot.id}/{late.day}"),)
+        mends = mends_of_clash(each, free) if visit.actor.may(Right.SCHEDULE) else usual
+        told.append((_when(late.starts_at, now), late.slot.title, said[0].upper() + said[1:], mends))
+    return told
 
 
 def _fault(found: Fault, names: Mapping[StationId, str]) -> tuple[str, str]:
