@@ -23,7 +23,7 @@ from app.calendar import recurrence
 from app.clock import ManualClock
 from app.db import Sessions, make_engine
 from app.db.migrations import migrate
-from app.plans import Channel, PlanContent, Target, Task, Unit, add_plan, propose
+from app.plans import Channel, Per, PlanContent, Target, Task, Unit, add_plan, propose
 from app.reports import Letter, coverage_csv, coverage_of, plan_report, plan_report_docx, plan_report_xlsx
 from app.speech import VoiceChain
 from app.timetable import Wanted, add_slot
@@ -90,7 +90,7 @@ def _fill(session: Session, clock: ManualClock, founding: Founding, airings: int
 
 
 def _plan() -> PlanContent:
-    target = Target(3, Unit.TIMES, date(YEAR, 1, 1), date(YEAR, 12, 31), is_monthly=True)
+    target = Target(3, Unit.TIMES, date(YEAR, 1, 1), date(YEAR, 12, 31), per=Per.MONTH)
     tasks = tuple(Task(f"Phát {theme.value}", theme, Channel.LOUDSPEAKERS, target=target) for theme in Theme)
     return PlanContent(year=YEAR, title=f"Kế hoạch năm {YEAR}", tasks=tasks)
 

@@ -27,12 +27,15 @@ def proposed(
 ) -> Wanted:
     """What an officer begins from; whatever nobody can know is empty.
 
-    kind: None: the periodic review where it is on soon, the regular one else. plan: its number is the basis of the days that the
-    commune sets by itself, its first office the officer, its villages those that hear it.
+    kind: None: the periodic review where it is on soon or the plan is of a year to come, the regular one else. plan: its number
+    is the basis of the days that the commune sets by itself, its first office the officer, its villages those that hear it; one
+    of a year to come dates the first day.
     """
     today = local(clock.now()).date()
-    kind = kind or _kind_of(clock)
-    template, first = template_of(kind), usual_first(kind, today)
+    is_ahead = plan is not None and plan.year > today.year
+    day = date(plan.year, 1, 1) if plan is not None and is_ahead else today
+    kind = kind or (CampaignKind.PERIODIC if is_ahead else _kind_of(today))
+    template, first = template_of(kind), usual_first(kind, day)
     found = spans([terms_of(each, StepChoice()) for each in template.steps], first, None, working_days(session, commune_id))
     of_villages = next((found[each.code] for each in template.steps if each.by_village), None)
     basis = _basis(plan)
@@ -58,8 +61,7 @@ def _heard(times: Sequence[time], day: date, quiet: QuietHours) -> list[time] | 
     return left if left and len(left) < len(times) else None
 
 
-def _kind_of(clock: Clock) -> CampaignKind:
-    today = local(clock.now()).date()
+def _kind_of(today: date) -> CampaignKind:
     is_soon = usual_first(CampaignKind.PERIODIC, today) - today <= _SOON
     return CampaignKind.PERIODIC if is_soon else CampaignKind.REGULAR
 

@@ -40,14 +40,13 @@ def import_plan(
 
     text = read_document(file.read_bytes(), name=file.name).text
     with Client(server, token) as client:
-        found = client.json("POST", "/plans/proposals", json={"text": text})
+        found = client.json("POST", "/plans/proposals", json={"text": text, "year": year})
         if dry_run:
             _show_found(found, as_json=as_json)
             return
-        year = year or found["year"]
-        if year is None:
+        if found["year"] is None:
             raise typer.BadParameter("văn bản không nói rõ năm; xin thêm --year NĂM", param_hint="--year")
-        made = client.json("POST", "/plans", json=_plan(found, year))
+        made = client.json("POST", "/plans", json=_plan(found, found["year"]))
     _show([made], as_json=as_json)
     if not as_json:
         _show_doubts(found)
@@ -92,9 +91,17 @@ def _show_found(found: dict[str, Any], *, as_json: bool) -> None:
         ("officers", "Phụ trách"),
         ("bodies", "Phối hợp"),
     ):
-        rows += [{"what": what, "title": each["title"], "lines": "–".join(map(str, each["lines"]))} for each in found[name]]
+        rows += [{"what": what, "title": _worded(each), "lines": "–".join(map(str, each["lines"]))} for each in found[name]]
     print_table(rows, _FOUND, empty="")
     _show_doubts(found)
+
+
+def _worded(found: dict[str, Any]) -> str:
+    """The words of the text, and of a task the amount that was read out of them."""
+    target = found.get("target")
+    if target is None:
+        return str(found["title"])
+    return f"{found['title']} [{target['amount']} {word('target_unit', target['unit'])} {word('target_per', target['per'])}]"
 
 
 def _show_doubts(found: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from app.plans.deadlines import (
     reporting,
     set_reporting,
 )
-from app.plans.model import Channel, Lines, Plan, PlanChannel, PlanContent, PlanTheme, Target, Task, Unit
+from app.plans.model import Channel, Lines, Per, Plan, PlanChannel, PlanContent, PlanTheme, Target, Task, Unit
 from app.plans.office_letters import (
     LetterTemplate,
     drop_template,
@@ -28,6 +28,7 @@ __all__ = [
     "Deadline",
     "LetterTemplate",
     "Lines",
+    "Per",
     "Period",
     "Plan",
     "PlanChannel",

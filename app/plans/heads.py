@@ -1,7 +1,8 @@
 """The head of a plan's document: its number, its day, its title with the year, and what it goes by."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice, takewhile
@@ -18,6 +19,9 @@ _SPAN = re.compile(
 )
 _BASIS = re.compile(r"^(?:can cu|thuc hien|theo |xet de nghi)")
 _TITLE = re.compile(r"KẾ HOẠCH\b|Kế hoạch (?!số)")
+_PLAN = "KẾ HOẠCH"
+_NO_TITLE = re.compile(r"^can cu|^\(|^(?:ke hoach )?so\b|\bso \d+/|ngay \d+ thang \d+ nam")
+_AFTER_TITLE = re.compile(rf"{_BASIS.pattern}|{_NO_TITLE.pattern}|^(?:uy ban nhan dan|ubnd)\b")
 _MOST_TITLE_LINES = 4
 
 
@@ -36,43 +40,40 @@ class Head:
 def head_of(lines: Sequence[str], items: Sequence[Item]) -> Head:
     """The head. lines: of the whole text; items: those before the first part."""
     end = items[-1].lines[1] if items else 0
-    before = lines[:end]
-    number = next((match[1].replace(" ", "") for line in before if (match := _NUMBER.match(line))), None)
-    basis = tuple((each.text, each.lines) for each in items if _BASIS.match(folded(each.text)))
-    title = _title(items)
+    number = next((match[1].replace(" ", "") for line in lines[:end] if (match := _NUMBER.match(line))), None)
+    titled = _title(items)
+    title = _joined(titled)
+    basis = [each for each in items if _BASIS.match(folded(each.text)) and each not in titled]
     years = {int(found) for found in _YEAR.findall(_SPAN.sub(" ", title or ""))}
     year = next(iter(years)) if len(years) == 1 else None
-    days = _days(before, basis)
+    days = list(_days(each.text for each in items if each not in basis))
     dated = days[0] if len(set(days)) == 1 else None
     doubts = ["years"] if len(years) > 1 else ["no_year"] if year is None else []
     if len(set(days)) > 1 or (dated is not None and year is not None and dated.year > year):
         doubts.append("dates")
         dated = None
-    return Head(number, dated, year, title, basis, tuple(doubts))
+    return Head(number, dated, year, title, tuple((each.text, each.lines) for each in basis), tuple(doubts))
 
 
-def _title(items: Sequence[Item]) -> str | None:
-    """What stands on the line "KẾ HOẠCH" and after it, up to what the plan goes by."""
-    texts = [each.text for each in items]
-    at = next((at for at, text in enumerate(texts) if _TITLE.match(text) and not _NUMBER.match(text)), None)
-    if at is None:
-        return None
-    after = takewhile(
-        lambda text: not (_BASIS.match(folded(text)) or _NUMBER.match(text) or _DATED.search(text)), texts[at + 1 :]
-    )
-    most = _MOST_TITLE_LINES if texts[at].isupper() else 0
-    return " ".join([texts[at], *islice(after, most)])
+def _title(items: Sequence[Item]) -> list[Item]:
+    """What stands after "KẾ HOẠCH", up to what the plan goes by; a line that goes on after the word is a title of its own."""
+    at = next((at for at, each in enumerate(items) if _TITLE.match(each.text) and not _NUMBER.match(each.text)), None)
+    if at is None or not items[at].text.isupper():
+        return [] if at is None else [items[at]]
+    first = [each for each in items[at + 1 : at + 2] if not _NO_TITLE.search(folded(each.text))]  # also "Thực hiện …"
+    rest = takewhile(lambda each: not _AFTER_TITLE.search(folded(each.text)), items[at + 2 :]) if first else ()
+    return [items[at], *first, *islice(rest, _MOST_TITLE_LINES - 1)]
 
 
-def _days(before: Sequence[str], basis: Sequence[tuple[str, Lines]]) -> list[date]:
-    cited = {number for _, (first, last) in basis for number in range(first, last + 1)}
-    found = []
-    for at, line in enumerate(before, start=1):
-        match = None if at in cited else _DATED.search(line)
-        if match is None:
-            continue
-        try:
-            found.append(date(int(match[3]), int(match[2]), int(match[1])))
-        except ValueError:
-            continue
-    return found
+def _joined(titled: Sequence[Item]) -> str | None:
+    """The title without the word for what it is, where that stands in capitals."""
+    said = " ".join(each.text for each in titled if any(sign.isalnum() for sign in each.text))
+    return said.removeprefix(_PLAN).strip(" :-–") or None
+
+
+def _days(texts: Iterable[str]) -> Iterator[date]:
+    for text in texts:
+        match = _DATED.search(text)
+        if match is not None:
+            with suppress(ValueError):
+                yield date(int(match[3]), int(match[2]), int(match[1]))

@@ -1,7 +1,7 @@
 """What a plan is: what a commune will tell its people in a year, by which channels, how often, and who sees to it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -29,6 +29,17 @@ class Unit(StrEnum):
     MINUTES = "minutes"
 
 
+class Per(StrEnum):
+    """How often a target is to be done anew."""
+
+    WHOLE = "whole"
+    """Once, in all its days."""
+    QUARTER = "quarter"
+    MONTH = "month"
+    WEEK = "week"
+    DAY = "day"
+
+
 @dataclass(frozen=True, slots=True)
 class PlanTheme:
     """A theme as the plan words it. theme: the one that its bulletins are written under."""
@@ -49,21 +60,34 @@ class PlanChannel:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """How much of what is to be done from one day to another, both included.
-
-    is_monthly: so much in each month that it touches; otherwise so much in all, due at its last day.
-    """
+    """How much of what is to be done from one day to another, both included, anew each `per`."""
 
     amount: int
     unit: Unit
     first: date
     last: date
-    is_monthly: bool
+    per: Per
 
     def due(self, month: date) -> int:
         """What of it falls to the month that begins on `month`."""
-        begins, ends = self.first.replace(day=1), self.last.replace(day=1)
-        return self.amount if begins <= month <= ends and (self.is_monthly or month == ends) else 0
+        first = max(month, self.first)
+        last = min((month + timedelta(days=31)).replace(day=1) - timedelta(days=1), self.last)
+        return self.amount * self._falling(first, last) if first <= last else 0
+
+    def _falling(self, first: date, last: date) -> int:
+        """How often it falls due from `first` to `last`, which lie in one month: at the end of what it counts by."""
+        ends = last == self.last
+        match self.per:
+            case Per.WHOLE:
+                return int(ends)
+            case Per.QUARTER:
+                return int(ends or last.month % 3 == 0)
+            case Per.MONTH:
+                return 1
+            case Per.WEEK:  # from its first day on; what is left at the end is none
+                return ((last - self.first).days + 1) // 7 - (first - self.first).days // 7
+            case Per.DAY:
+                return (last - first).days + 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,8 @@ _SECTIONS = (
 _CONTENTS = re.compile(r"^(?:cac |mot so )?(?:noi dung|chu de) (?:truyen thong|tuyen truyen|phat|trong tam|chinh)")
 _STOP = re.compile(r"(?<=\w[.;])\s+(?=[A-ZÀ-ỸĐ])")
 _BEFORE_LIST = re.compile(r"^[^:]{0,80}:\s*")
+_UNFINISHED = (" số", " ngày")
+"""After these a line that breaks off goes on with a digit."""
 _LONG_HEADING = 140
 _LEAST_CELLS = 2
 
@@ -131,7 +133,8 @@ def outline(lines: Sequence[str]) -> list[Item]:
         if not text:
             continue
         last = found[-1] if found else None
-        if last is not None and not cells and not last.cells and mark is Heading.NONE and text[0].islower():
+        goes_on = mark is Heading.NONE and last is not None and (text[0].islower() or last.text.endswith(_UNFINISHED))
+        if last is not None and goes_on and not cells and not last.cells:
             found[-1] = replace(last, pieces=(*last.pieces, (text, number)))
         else:
             found.append(_item(last, mark, text, number, cells))

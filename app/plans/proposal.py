@@ -1,20 +1,22 @@
 """What the text of a plan says, by its headings, for an officer to correct: each with its lines, nothing made up."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
 from app.bulletins import Theme
+from app.plans.amounts import amounts_in, days_in
 from app.plans.errors import PlanHeadingsError, PlanTextEmptyError, PlanTextLongError
 from app.plans.heads import head_of
-from app.plans.model import Channel, Lines, PlanChannel, PlanTheme, Task
+from app.plans.model import Channel, Lines, PlanChannel, PlanTheme, Target, Task
 from app.plans.outline import Item, Section, outline
 from app.plans.signs import channels_in, is_body, is_office, office_in, theme_of
 
 MOST_LINES = 4000
 """More is a list of households or of papers, and no plan."""
 _TITLE = 300
+_PLAN, _DECISION = "KẾ HOẠCH", "QUYẾT ĐỊNH"
 _DEEDS = (Section.TASKS, Section.CHANNELS, Section.SCHEDULE)
 _WITH_CHANNELS = (Section.CHANNELS, Section.TASKS, Section.CONTENTS, Section.SCHEDULE, Section.ORGANISATION)
 
@@ -38,23 +40,27 @@ class Proposal:
     doubts: tuple[str, ...]
 
 
-def propose(lines: Sequence[str]) -> Proposal:
-    """Read a plan's lines. Raises `PlanTextEmptyError`, `PlanTextLongError`, `PlanHeadingsError`."""
+def propose(lines: Sequence[str], year: int | None = None) -> Proposal:
+    """Read a plan's lines. year: for a text that names none; without one no target has its days, and none is proposed.
+
+    Raises `PlanTextEmptyError`, `PlanTextLongError`, `PlanHeadingsError`.
+    """
     if not any(any(sign.isalpha() for sign in line) for line in lines):
         raise PlanTextEmptyError
     if len(lines) > MOST_LINES:
         raise PlanTextLongError(lines=len(lines), most=MOST_LINES)
+    lines = _without_decision(lines)
     items = outline(lines)
     if not any(each.section is not Section.HEAD for each in items):
         raise PlanHeadingsError
     head = head_of(lines, [each for each in items if each.section is Section.HEAD])
     themes = tuple(_themes(items))
-    tasks = tuple(_tasks(items))
+    tasks = tuple(_tasks(items, year or head.year))
     doubts = [*head.doubts, *(["no_themes"] if not themes else []), *(["no_tasks"] if not tasks else [])]
     return Proposal(
         number=head.number,
         dated=head.dated,
-        year=head.year,
+        year=year or head.year,
         title=head.title,
         legal_basis=head.legal_basis,
         goals=_text(items, Section.GOALS),
@@ -66,6 +72,13 @@ def propose(lines: Sequence[str]) -> Proposal:
         bodies=tuple(_offices(items, bodies=True)),
         doubts=tuple(doubts),
     )
+
+
+def _without_decision(lines: Sequence[str]) -> list[str]:
+    """The lines, of which those of a decision that a plan is attached to are empty: its articles are no parts of the plan."""
+    starts = [at for at, line in enumerate(lines) if line.strip() == _PLAN]
+    is_attached = starts and any(line.strip() == _DECISION for line in lines[: starts[-1]])
+    return ["" if is_attached and at < starts[-1] else line for at, line in enumerate(lines)]
 
 
 def _text(items: Sequence[Item], section: Section) -> str:
@@ -99,7 +112,7 @@ def _channels(items: Sequence[Item]) -> Iterator[PlanChannel]:
                     yield PlanChannel(text[:_TITLE], channel, lines)
 
 
-def _tasks(items: Sequence[Item]) -> Iterator[Task]:
+def _tasks(items: Sequence[Item], year: int | None) -> Iterator[Task]:
     """What is to be done, the narrowest that is named: a heading with points under it is none of its own."""
     deeds = [each for each in items if each.section in _DEEDS and not each.is_contents]
     deeds = deeds or [each for each in items if each.section is Section.CONTENTS]
@@ -108,15 +121,28 @@ def _tasks(items: Sequence[Item]) -> Iterator[Task]:
             continue
         if after is not None and after.heading > each.heading and not after.is_section:
             continue
-        yield _task(each)
+        yield from _tasks_of(each, year)
 
 
-def _task(item: Item) -> Task:
+def _tasks_of(item: Item, year: int | None) -> Iterator[Task]:
+    """One for each amount that it names."""
+    said = " | ".join(item.cells) or item.text
     channels = channels_in(item.text)
     only = channels[0] if len(channels) == 1 else None
-    return Task(
+    usual = Task(
         item.text[:_TITLE], theme=theme_of(item.text), channel=only, officer=office_in(item.text, item.cells), lines=item.lines
     )
+    found = list(amounts_in(said)) if year is not None else []
+    if year is None or not found:
+        yield usual
+        return
+    first, last = days_in(said, year)
+    for each in found:
+        yield replace(
+            usual,
+            channel=each.channel or (only if len(found) == 1 else None),
+            target=Target(each.amount, each.unit, first, last, each.per),
+        )
 
 
 def _offices(items: Sequence[Item], *, bodies: bool) -> Iterator[tuple[str, Lines]]:

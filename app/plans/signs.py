@@ -30,10 +30,10 @@ _CHANNELS = (
     (Channel.MEETINGS, r"hoi nghi|hop thon|hop xom|hop to dan pho|hop ban|sinh hoat|toa dam|doi thoai|hop dan"),
 )
 _OFFICES = re.compile(
-    r"^(?:cong chuc|can bo|bo phan|dai truyen thanh|nhan vien|ban van hoa|trung tam|phong|van phong|giao|uy ban nhan dan|ubnd)\b"
+    r"^(?:cong chuc|can bo|bo phan|dai truyen thanh|nhan vien|ban van hoa|trung tam|phong|van phong|uy ban nhan dan|ubnd)\b"
 )
 _BODIES = re.compile(
-    r"^(?:de nghi )?(?:uy ban )?(?:mat tr|mttq|cac (?:doan the|to chuc|hoi|ban nganh|thon|xom|ban|truong|to dan pho|co so|don vi)"
+    r"^(?:uy ban )?(?:mat tr|mttq|cac (?:doan the|to chuc|hoi|ban nganh|thon|xom|ban|truong|to dan pho|co so|don vi)"
     r"|hoi |doan |ban cong tac|truong thon|truong xom|truong ban|bi thu|to truong|to dan pho|thon|ban chi dao"
     r"|tram y te|ngan hang|cong an)"
 )
@@ -42,6 +42,9 @@ _VERBS = re.compile(
     r"|đẩy mạnh|thực hiện|theo dõi|biên tập|hướng dẫn|tuyên truyền|vận động|giám sát|đưa tin|bố trí|làm đầu mối|căn cứ))",
     re.IGNORECASE,
 )
+
+
+_ASKED = re.compile(r"^(?:Đề nghị|Giao)\s+(?=\w)")
 
 
 def theme_of(text: str) -> Theme | None:
@@ -59,6 +62,7 @@ def channels_in(text: str) -> list[Channel]:
 
 def subject_of(text: str) -> str:
     """Who or what a sentence of the organisation is about: what stands before what is to be done; empty when it is too long."""
+    text = _ASKED.sub("", text)
     match = _VERBS.search(text)
     subject = text[: match.start()] if match else text
     subject = subject.strip(" ,.-–")

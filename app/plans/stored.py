@@ -14,7 +14,7 @@ from app.bulletins import Theme, ZoneRef
 from app.clock import Clock
 from app.db import of_commune, owned, readable
 from app.plans.errors import PlanExistsError, PlanYearError, TargetPeriodError
-from app.plans.model import Channel, Lines, Plan, PlanChannel, PlanContent, PlanTheme, Target, Task, Unit
+from app.plans.model import Channel, Lines, Per, Plan, PlanChannel, PlanContent, PlanTheme, Target, Task, Unit
 from app.plans.tables import PlanRow
 from app.tags import Tag, refuse_stale, tag_of
 from app.units import CommuneId, ZoneId, new_id
@@ -145,7 +145,7 @@ def _task(kept: Mapping[str, Any]) -> Task:
 
 def _target(kept: Mapping[str, Any]) -> Target:
     first, last = date.fromisoformat(kept["first"]), date.fromisoformat(kept["last"])
-    return Target(kept["amount"], Unit(kept["unit"]), first, last, kept["is_monthly"])
+    return Target(kept["amount"], Unit(kept["unit"]), first, last, Per(kept["per"]))
 
 
 def _lines(kept: list[int] | None) -> Lines | None:

@@ -14,8 +14,8 @@ from app.publicity.model import (
     PublicPage,
     Remark,
     RemarkState,
-    names_household,
 )
+from app.publicity.names import names_household
 from app.publicity.pages import page_at, page_of, public_pages, set_page
 from app.publicity.queries import (
     Wanted,

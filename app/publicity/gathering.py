@@ -19,7 +19,8 @@ from app.db import of_commune
 from app.errors import AppError
 from app.names import fold
 from app.programmes import StudioKit, VersionOrder, order_renderings
-from app.publicity.model import Held, leaves_at, may_name
+from app.publicity.model import Held, leaves_at
+from app.publicity.names import may_name
 from app.publicity.tables import PublicationAiringRow, PublicationRow
 from app.reading import Sentence
 from app.timetable import AiredWhole, aired_whole

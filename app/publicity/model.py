@@ -105,32 +105,6 @@ def leaves_at(kind: Kind, theme: Theme, valid_to: datetime | None) -> datetime |
     return valid_to if kind is Kind.NOTICE and theme is Theme.REVIEW else None
 
 
-_UPPER = "A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ"
-_NAME = rf"(?:[{_UPPER}]\w*\s+){{1,5}}[{_UPPER}]\w*"
-_PERSON = r"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ụ|[Ee]m|[Cc]háu|[Cc]ô|[Cc]hú|[Bb]ác)"
-_HOUSEHOLD = re.compile(rf"\b(?:[Hh]ộ|[Gg]ia đình|[Cc]hủ hộ)\s+(?:{_PERSON}\s+)?(?:là\s+)?(?!Nghèo\b){_NAME}")
-_CALLED = re.compile(rf"\b{_PERSON}\s+(?!con\b){_NAME}")
-_NUMBER = re.compile(r"(?<![\d./-])(?:\d{12}|\d{9})(?![\d/-]|[.]\d)")
-_SEVERAL = 2
-"""So many persons in one text are a list, one may be who signs or speaks."""
-
-
-def may_name(text: str) -> bool:
-    """Whether a text may name a household, lists persons, or has the number of an identity card (9 or 12 digits).
-
-    `hộ ông Nguyễn Văn A thôn Đông` => True; `Ông Trần Văn Bình, Chủ tịch xã, phát biểu` => False
-    """
-    return names_household(text) or len(set(_CALLED.findall(text))) >= _SEVERAL
-
-
-def names_household(text: str) -> bool:
-    """Whether a text names a household, or has the number of an identity card.
-
-    `hộ ông Nguyễn Văn A thôn Đông` => True; `gặp chị Nguyễn Thu, anh Lê Văn Bình` => False
-    """
-    return bool(_HOUSEHOLD.search(text) or _NUMBER.search(text))
-
-
 _LINK = re.compile(
     r"https?:|www\.|\b[\w-]+\.(?:com|net|org|vn|info|biz|top|xyz|shop|site|online|io|me|cc|ru|cn)\b", re.IGNORECASE
 )

@@ -113,8 +113,7 @@ def _channels(found: PlanReport) -> list[dict[str, Any]]:
 
 def _task(task: Task) -> dict[str, Any]:
     target = task.target
-    each = " mỗi tháng" if target is not None and target.is_monthly else ""
-    said = f"{target.amount} {word('target_unit', target.unit.value)}{each}" if target is not None else ""
+    said = f"{target.amount} {word('target_unit', target.unit.value)} {word('target_per', target.per.value)}" if target else ""
     return {"title": task.title, "officer": task.officer, "target": said}
 
 

@@ -107,6 +107,23 @@ def test_a_review_is_days_words_slots_and_a_checklist(client: httpx.Client, offi
 
 
 @SQLITE
+def test_a_plan_of_a_year_to_come_proposes_a_review_of_that_year(client: httpx.Client, office: Office) -> None:
+    for name in ("thôn Đông", "thôn Tây"):
+        office.zone(name)
+    plan = {"year": 2027, "title": "Kế hoạch năm 2027", "number": "03/KH-UBND"}
+    plan_id = client.post("/api/v1/plans", json=plan).json()["id"]
+    proposed = client.post(f"{API}/proposals", json={"plan_id": plan_id}).json()
+    assert (proposed["kind"], proposed["first_date"]) == ("periodic", "2027-09-01")
+    assert {each["at"][:4] for each in proposed["meetings"]} == {"2027"}
+    fields = {"officer": "chị Thu", "hotline": "0912 345 678", "place": "xã"}
+    made = client.post(API, json=proposed | fields)
+    assert made.status_code == 201, made.text
+    assert "2.200.000 đồng" in _step(made.json(), "standard")["bulletins"][0]["script"]
+    regular = client.post(f"{API}/proposals", json={"plan_id": plan_id, "kind": "regular"}).json()
+    assert regular["first_date"] == "2027-01-15"
+
+
+@SQLITE
 def test_what_is_wrong_is_named_and_nothing_is_made(client: httpx.Client, office: Office) -> None:
     for name in ("thôn Đông", "thôn Tây"):
         office.zone(name)

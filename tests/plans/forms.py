@@ -222,4 +222,41 @@ II. NHIỆM VỤ
         {MEETINGS},
         ("Họp thôn",),
     ),
+    "a title that begins as what it goes by": Form(
+        """Số hiệu: 51/KH-UBND Loại văn bản: Kế hoạch
+Số: 51/KH-UBND
+An Lạc, ngày
+03 tháng 02 năm 2026
+KẾ HOẠCH
+THỰC HIỆN TRUYỀN THÔNG GIẢM NGHÈO NĂM 2026
+TRÊN ĐỊA BÀN XÃ AN LẠC
+Căn cứ Nghị định số
+07/2021/NĐ-CP ngày 27/01/2021 của Chính phủ;
+I. NỘI DUNG
+Chính sách hỗ trợ nhà ở.
+II. NHIỆM VỤ
+1. Phát thanh hằng tuần.""",
+        2026,
+        {POLICY},
+        {LOUD},
+        ("Phát thanh hằng tuần",),
+        "51/KH-UBND",
+    ),
+    "attached to a decision": Form(
+        """QUYẾT ĐỊNH
+Về việc ban hành kế hoạch truyền thông
+Điều 1. Ban hành kèm theo Quyết định này Kế hoạch truyền thông.
+Điều 2. Văn phòng xã phát loa truyền thanh.
+KẾ HOẠCH
+TRUYỀN THÔNG GIẢM NGHÈO NĂM 2026
+(Ban hành kèm theo Quyết định số 19/QĐ-UBND ngày 05 tháng 01 năm 2026)
+I. NỘI DUNG
+Trợ giúp pháp lý.
+II. GIẢI PHÁP
+1. Treo khẩu hiệu.""",
+        2026,
+        {POLICY},
+        {BANNERS},
+        ("Treo khẩu hiệu",),
+    ),
 }

@@ -1,10 +1,12 @@
 """What is read out of a plan's text: what stands there, with its lines, and nothing else."""
 
 import re
+from datetime import date
 
 import pytest
 
-from app.plans import Lines, propose
+from app.plans import Lines, Per, Target, Unit, propose
+from app.plans.amounts import amounts_in, days_in
 from app.plans.errors import PlanHeadingsError, PlanTextEmptyError, PlanTextLongError
 from tests.plans.forms import FORMS, Form
 
@@ -38,6 +40,26 @@ def test_everything_stands_on_the_lines_it_names(form: Form) -> None:
         assert _flat(title) in _flat(" ".join(lines[place[0] - 1 : place[1]]))
 
 
+@pytest.mark.parametrize(
+    ("form", "title"),
+    [
+        ("roman and dashes", "Truyền thông giảm nghèo về thông tin năm 2025"),
+        ("headings with a colon", "Kế hoạch tuyên truyền giảm nghèo năm 2025"),
+        ("a title that begins as what it goes by", "THỰC HIỆN TRUYỀN THÔNG GIẢM NGHÈO NĂM 2026 TRÊN ĐỊA BÀN XÃ AN LẠC"),
+        ("attached to a decision", "TRUYỀN THÔNG GIẢM NGHÈO NĂM 2026"),
+    ],
+)
+def test_a_title_has_no_word_for_what_it_is(form: str, title: str) -> None:
+    assert propose(FORMS[form].text.split("\n")).title == title
+
+
+def test_lines_that_break_off_after_a_word_for_a_number_go_on() -> None:
+    found = propose(FORMS["a title that begins as what it goes by"].text.split("\n"))
+    assert found.dated is not None
+    assert found.dated.isoformat() == "2026-02-03"
+    assert found.legal_basis == (("Căn cứ Nghị định số 07/2021/NĐ-CP ngày 27/01/2021 của Chính phủ;", (8, 9)),)
+
+
 def test_who_sees_to_it_and_who_helps() -> None:
     found = propose(FORMS["roman and dashes"].text.split("\n"))
     assert found.officers == (("Công chức văn hóa – xã hội", (18, 18)),)
@@ -62,3 +84,86 @@ def test_what_is_no_plan_is_refused_with_a_reason() -> None:
         propose(["Kính mời bà con họp thôn.", "Xin cảm ơn."])
     with pytest.raises(PlanTextLongError):
         propose([f"{number}\tNguyễn Văn A\thộ nghèo" for number in range(5000)])
+
+
+YEAR = "2025-01-01 2025-12-31"
+
+
+@pytest.mark.parametrize(
+    ("said", "amounts"),
+    [
+        (
+            "Phát 48 lượt trên loa và đăng 12 tin, bài trên trang thông tin",
+            ["48 times whole loudspeakers", "12 times whole web_page"],
+        ),
+        ("Mỗi tuần phát 2 lần, treo 10 băng-rôn.", ["2 times week None", "10 times whole banners"]),
+        ("Treo 10 tấm băng zôn, 20 khẩu hiệu tại trụ sở.", ["10 times whole banners", "20 times whole banners"]),
+        ("Tổ chức 02 lớp tập huấn cho 120 cán bộ, mỗi lớp 2 buổi.", ["2 times whole training"]),
+        ("Thời lượng 60 phút/tháng trên đài truyền thanh.", ["60 minutes month loudspeakers"]),
+        ("Phát trên loa truyền thanh mỗi tuần hai lượt.", ["2 times week loudspeakers"]),
+        ("Mỗi quý một hội nghị; 4 buổi phát thanh.", ["1 times quarter meetings", "4 times whole loudspeakers"]),
+        ("Hằng tháng, phát 4 lượt trên loa.", ["4 times month loudspeakers"]),
+        ("Phát thanh 02-03 lượt/tuần.", ["2 times week loudspeakers"]),
+        ("1 | Phát thanh quy trình | lượt | 48", ["48 times whole loudspeakers"]),
+        ("2 | Treo pa-nô | 05 cái pa-nô", ["5 times whole banners"]),
+        *(
+            (said, [])
+            for said in (
+                "Mỗi thôn 01 buổi họp.",
+                "In 2.000 tờ rơi.",
+                "500 lượt người nghe.",
+                "Chuyên mục dài 15 phút.",
+                "Phát lại một lần nữa.",
+                "Sơ kết năm 2024, lớp sau sẽ báo.",
+                "Giai đoạn 2021-2025 lớp cán bộ mới.",
+                "Niêm yết trong 3 ngày, mỗi ngày 2 lượt.",
+            )
+        ),
+    ],
+)
+def test_an_amount_is_what_stands_there(said: str, amounts: list[str]) -> None:
+    assert [f"{each.amount} {each.unit} {each.per} {each.channel}" for each in amounts_in(said)] == amounts
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ("từ 01/9 đến 14/12/2025", "2025-09-01 2025-12-14"),
+        ("từ tháng 3 đến hết tháng 11", "2025-03-01 2025-11-30"),
+        ("trong tháng 2/2025", "2025-02-01 2025-02-28"),
+        ("quý II", "2025-04-01 2025-06-30"),
+        ("trong 6 tháng đầu năm", "2025-01-01 2025-06-30"),
+        ("trước ngày 30/6/2025", "2025-01-01 2025-06-30"),
+        ("tháng 5 và tháng 10", YEAR),
+        ("từ 31/02 đến 14/12", YEAR),
+        ("từ 14/12 đến 01/9", YEAR),
+        ("thường xuyên", YEAR),
+    ],
+)
+def test_the_days_of_a_target_are_those_it_names(said: str, days: str) -> None:
+    assert " ".join(each.isoformat() for each in days_in(said, 2025)) == days
+
+
+def test_a_task_is_proposed_for_each_amount_and_none_without_a_year() -> None:
+    text = FORMS["roman and dashes"].text.replace("băng-rôn ở", "10 băng-rôn, 5 khẩu hiệu trong quý I ở")
+    found = [each for each in propose(text.split("\n")).tasks if each.target is not None]
+    assert [each.target and each.target.amount for each in found] == [2, 10, 5]
+    assert len({each.lines for each in found}) == 2
+    assert [each.target and each.target.last for each in found] == [date(2025, 12, 31), date(2025, 3, 31), date(2025, 3, 31)]
+    unsaid = text.replace("thông tin năm 2025", "thông tin").split("\n")
+    assert all(each.target is None for each in propose(unsaid).tasks)
+    assert [each.target and each.target.first.year for each in propose(unsaid, 2027).tasks] == [2027] * 3
+
+
+def test_a_target_falls_due_by_what_it_counts_by() -> None:
+    def due(per: Per, first: date = date(2025, 1, 1), last: date = date(2025, 12, 31)) -> list[int]:
+        target = Target(2, Unit.TIMES, first, last, per)
+        return [target.due(date(2025, month, 1)) for month in range(1, 13)]
+
+    assert due(Per.MONTH) == [2] * 12
+    assert due(Per.QUARTER) == [0, 0, 2] * 4
+    assert due(Per.WHOLE) == [0] * 11 + [2]
+    assert (sum(due(Per.WEEK)), due(Per.WEEK)[:2]) == (104, [8, 8])
+    assert sum(due(Per.DAY)) == 730
+    spring = due(Per.QUARTER, date(2025, 2, 1), date(2025, 4, 30))
+    assert spring == [0, 0, 2, 2, *[0] * 8]

@@ -7,7 +7,7 @@ from datetime import timedelta
 import httpx
 import pytest
 
-from app.publicity.model import may_name
+from app.publicity.names import may_name
 from tests.publicity.village import Village
 
 SQLITE = pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
@@ -125,6 +125,17 @@ def test_a_household_is_named_only_where_a_person_says_so(village: Village, citi
         ("Liên hệ 0912345678.", False),
         ("Quyết định 24/2021/QĐ-TTg của Thủ tướng.", False),
         ("Hộ gia đình Việt Nam tiêu biểu", True),
+        ("Danh sách:\n1. Nguyễn Văn An, thôn Đông\n2. Lò Thị Mai, thôn Tây", True),
+        ("Được công nhận: Nguyễn Văn An, Trần Thị Bé và Giàng A Sùng.", True),
+        ("1\tNguyễn Văn An\t1960\tĐông\n2\tĐÀO THỊ BẢY\t1971\tTây", True),
+        ("Hồ Văn Sáu thôn Đông; Lê Thị Bé ở thôn Tây", True),
+        ("Bà con gặp chị Nguyễn Thu, phụ trách là công chức xã.", False),
+        ("Họp ở các thôn Lê Lợi, Trần Phú và Nguyễn Huệ.", False),
+        ("Trưởng thôn Đông: Nguyễn Văn An; trưởng thôn Tây: Trần Văn Bảy.", False),
+        ("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nNguyễn Văn An", False),
+        ("HỒ SƠ GỒM:\nLÝ DO\nĐÀO TẠO NGHỀ", False),
+        ("Bà con Hà Nội, Cao Bằng, Thái Bình, Lâm Đồng.", False),
+        ("Lương Thế Vinh dạy: lá lành đùm lá rách.", False),
     ],
 )
 def test_what_may_name_a_household_is_held(text: str, is_named: bool) -> None:  # noqa: FBT001  # a table

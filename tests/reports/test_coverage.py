@@ -19,7 +19,7 @@ SQLITE = pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
 
 
 def _task(theme: str, amount: int, **target: Any) -> dict[str, Any]:  # noqa: ANN401  # of the form
-    usual = {"amount": amount, "unit": "times", "first": "2025-10-01", "last": "2025-12-31", "is_monthly": True}
+    usual = {"amount": amount, "unit": "times", "first": "2025-10-01", "last": "2025-12-31", "per": "month"}
     return {"title": f"Phát {theme}", "theme": theme, "channel": "loudspeakers", "target": usual | target}
 
 
@@ -64,7 +64,7 @@ def _by_hand(office: Office) -> int:
 def test_figures_are_those_of_the_log_and_open_the_airings_behind_them(client: httpx.Client, office: Office) -> None:
     office.zone("thôn Đông")
     _aired(client, office)
-    path = f"/api/v1/plans/{_plan(client, _task('policy', 2), _task('review', 9, is_monthly=False))}/coverage"
+    path = f"/api/v1/plans/{_plan(client, _task('policy', 2), _task('review', 9, per='whole'))}/coverage"
     found = client.get(path).json()
     counted = {(each["theme"], each["month"]): each for each in found["cells"]}
     assert sum(each["times"] for each in found["cells"]) == _by_hand(office) == 7

@@ -173,7 +173,7 @@ def test_an_office_writes_its_own_template_and_goes_back(client: httpx.Client) -
 @SQLITE
 def test_reports_are_reminded_of_before_their_day_until_they_are_sent(client: httpx.Client, office: Office) -> None:
     task = {"title": "Phát", "theme": "policy", "channel": "loudspeakers"}
-    target = {"amount": 2, "unit": "times", "first": "2025-10-01", "last": "2025-12-31", "is_monthly": True}
+    target = {"amount": 2, "unit": "times", "first": "2025-10-01", "last": "2025-12-31", "per": "month"}
     plan = client.post("/api/v1/plans", json=PLAN | {"tasks": [task | {"target": target}]}).raise_for_status().json()["id"]
     asked = client.get("/api/v1/reporting/asked").json()
     assert (asked["reports"], [each["month"] for each in asked["lagging"]]) == ([], ["2025-10-01"])

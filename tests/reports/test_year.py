@@ -165,7 +165,7 @@ def test_every_figure_of_a_years_report_is_that_of_the_log(client: httpx.Client,
     _to(office, date(YEAR, 1, 1))
     east, west = office.zone("thôn Đông"), office.zone("thôn Tây")
     station = office.station()
-    targets = {"unit": "times", "first": f"{YEAR}-01-01", "last": f"{YEAR}-12-31", "is_monthly": True, "amount": 4}
+    targets = {"unit": "times", "first": f"{YEAR}-01-01", "last": f"{YEAR}-12-31", "per": "month", "amount": 4}
     tasks = [{"title": f"Phát {each}", "theme": each, "channel": "loudspeakers", "target": targets} for each in THEMES]
     plan = (
         client.post(f"{API}/plans", json={"year": YEAR, "title": "Kế hoạch năm 2026", "tasks": tasks})

@@ -258,7 +258,7 @@ class Shown:
             ("Phát thanh về Chương trình mục tiêu quốc gia", "programme", 4),
             ("Phát thanh chủ trương của Đảng và Nhà nước", "guideline", 2),
         ]
-        target = {"unit": "times", "first": "2025-09-01", "last": "2025-12-31", "is_monthly": True}
+        target = {"unit": "times", "first": "2025-09-01", "last": "2025-12-31", "per": "month"}
         plan = {
             "year": 2025,
             "number": "63/KH-UBND",

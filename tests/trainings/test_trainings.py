@@ -20,7 +20,7 @@ def _made(client: httpx.Client, **other: Any) -> dict[str, Any]:  # noqa: ANN401
 
 
 def _plan(client: httpx.Client) -> str:
-    target = {"amount": 2, "unit": "times", "first": "2025-01-01", "last": "2025-11-30", "is_monthly": False}
+    target = {"amount": 2, "unit": "times", "first": "2025-01-01", "last": "2025-11-30", "per": "whole"}
     task = {"title": "Mở lớp", "channel": "training", "theme": "review", "target": target}
     form = {"year": 2025, "title": "Kế hoạch", "tasks": [task], "channels": [{"title": "Băng-rôn", "channel": "banners"}]}
     return str(client.post(f"{API}/plans", json=form).raise_for_status().json()["id"])

@@ -96,7 +96,7 @@ def test_a_text_on_the_review_names_no_household_unless_a_campaign_says_why(pers
 
 def test_what_lags_is_made_from_the_library_with_one_button(person: Person) -> None:
     editor = person("Thu Hoa", "editor")
-    target = {"amount": 4, "unit": "times", "first": "2025-01-01", "last": "2025-12-31", "is_monthly": True}
+    target = {"amount": 4, "unit": "times", "first": "2025-01-01", "last": "2025-12-31", "per": "month"}
     plan = {"year": 2025, "title": "Kế hoạch", "themes": [{"title": "Chính sách", "theme": "policy"}]}
     task = {"title": "Phát", "theme": "policy", "channel": "loudspeakers", "target": target}
     assert editor.post("/api/v1/plans", json=plan | {"tasks": [task]}).is_success

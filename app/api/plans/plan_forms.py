@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor
 from app.api.shared.forms import Answer, Form, LocalDate
 from app.bulletins import Theme, ZoneRef
-from app.plans import Channel, Lines, Plan, PlanChannel, PlanContent, PlanTheme, Proposal, Target, Task, Unit
+from app.plans import Channel, Lines, Per, Plan, PlanChannel, PlanContent, PlanTheme, Proposal, Target, Task, Unit
 from app.visits.seen import quoted
 from app.zones import resolve
 
@@ -29,7 +29,7 @@ _EXAMPLE: dict[str, Any] = {
             "theme": "review",
             "channel": "loudspeakers",
             "officer": "Công chức văn hóa – xã hội",
-            "target": {"amount": 2, "unit": "times", "first": "2025-01-01", "last": "2025-12-31", "is_monthly": True},
+            "target": {"amount": 2, "unit": "times", "first": "2025-01-01", "last": "2025-12-31", "per": "month"},
         }
     ],
 }
@@ -52,17 +52,17 @@ class ChannelForm(Form):
 
 
 class TargetForm(Form):
-    """How much, of what, from when to when; each month so much, or in all by the last day."""
+    """How much, of what, from when to when, and how often anew."""
 
     amount: int = Field(ge=1, le=100_000)
     unit: Unit
     first: LocalDate
     last: LocalDate
-    is_monthly: bool = True
+    per: Per = Field(default=Per.MONTH, description="Làm lại mỗi ngày, tuần, tháng, quý; `whole`: cả khoảng một lần.")
 
     def target(self) -> Target:
         """The target."""
-        return Target(self.amount, self.unit, self.first, self.last, self.is_monthly)
+        return Target(self.amount, self.unit, self.first, self.last, self.per)
 
 
 class TaskForm(Form):
@@ -147,7 +147,7 @@ class TargetAnswer(Answer):
     unit: Unit
     first: date
     last: date
-    is_monthly: bool
+    per: Per
 
 
 class TaskAnswer(Answer):
@@ -199,6 +199,7 @@ class PlanTextForm(Form):
     """The text of a plan, as it was pasted."""
 
     text: str = Field(max_length=1_000_000, description="Toàn văn kế hoạch.")
+    year: int | None = Field(default=None, ge=2000, le=2100, description="Năm, khi văn bản không nói rõ: chỉ tiêu tính theo năm.")
 
     model_config = ConfigDict(
         json_schema_extra={"examples": [{"text": "KẾ HOẠCH\nTruyền thông năm 2025\n\nI. NHIỆM VỤ\n1. Phát thanh"}]}

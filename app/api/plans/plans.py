@@ -22,7 +22,7 @@ def get_plans(actor: Looking, session: ReadSession) -> PlansAnswer:
 @router.post("/proposals")
 def post_proposal(_actor: Looking, form: PlanTextForm) -> ProposalAnswer:
     """What the text of a plan says, by its headings, with the lines of each thing. Nothing is kept, and nothing is made up."""
-    return ProposalAnswer.of(propose(form.text.split("\n")))
+    return ProposalAnswer.of(propose(form.text.split("\n"), form.year))
 
 
 @router.post("", status_code=201)

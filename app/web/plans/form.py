@@ -3,37 +3,43 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from sqlalchemy.orm import Session
 
 from app.bulletins import Theme, ZoneRef
-from app.plans import Channel, Lines, PlanChannel, PlanContent, PlanTheme, Proposal, Target, Task, Unit
+from app.plans import Channel, Lines, Per, PlanChannel, PlanContent, PlanTheme, Proposal, Target, Task, Unit
 from app.units import CommuneId
 from app.web.shared.typed import BLANK, TypedNumberError, day_in
-from app.words import day_of_year
+from app.words import day_of_year, word
 from app.zones import resolve
 
 _MOST_ROWS = 500
 _YEARS = (2000, 2100)
 _MOST = 100_000
 _EMPTY_TASKS = 2
-PER = (
-    ("times", "lượt mỗi tháng"),
-    ("times-all", "lượt cả khoảng"),
-    ("minutes", "phút mỗi tháng"),
-    ("minutes-all", "phút cả khoảng"),
+_USUAL_PER = f"{Unit.TIMES.value}-{Per.MONTH.value}"
+PER = tuple(
+    (f"{unit.value}-{per.value}", f"{word('target_unit', unit.value)} {word('target_per', per.value)}")
+    for unit in Unit
+    for per in (Per.MONTH, Per.WEEK, Per.DAY, Per.QUARTER, Per.WHOLE)
 )
-"""What an amount means: its unit, and whether each month has so much."""
+"""What an amount means: its unit, and how often it is to be done."""
 
 Rows = list[str]
-Per = Literal["times", "times-all", "minutes", "minutes-all"]
 _LINES = re.compile(r"([0-9]{1,6})–([0-9]{1,6})")
 
 
 def _rows() -> Rows:
     return Field(default=[], max_length=_MOST_ROWS)
+
+
+def _known_per(typed: str) -> str:
+    """Raises ValueError for none of `PER`."""
+    if typed not in dict(PER):
+        raise ValueError(typed)
+    return typed
 
 
 class PlanFields(BaseModel):
@@ -67,7 +73,7 @@ class PlanFields(BaseModel):
     task_channel: list[Channel | Literal[""]] = Field(default=[], max_length=_MOST_ROWS)
     task_officer: Rows = _rows()
     task_amount: Rows = _rows()
-    task_per: list[Per] = Field(default=[], max_length=_MOST_ROWS)
+    task_per: list[Annotated[str, AfterValidator(_known_per)]] = Field(default=[], max_length=_MOST_ROWS)
     task_first: Rows = _rows()
     task_last: Rows = _rows()
     task_lines: Rows = _rows()
@@ -117,7 +123,7 @@ class PlanFields(BaseModel):
     @property
     def tasks(self) -> list[tuple[str, ...]]:
         """Rows to show, and empty ones."""
-        return [*self._tasks(), *([("", "", "", "", "", "times", "", "", "")] * _EMPTY_TASKS)]
+        return [*self._tasks(), *([("", "", "", "", "", _USUAL_PER, "", "", "")] * _EMPTY_TASKS)]
 
     def content(self, session: Session, commune_id: CommuneId) -> PlanContent:
         """What was typed. Raises `TypedDayError`, `TypedNumberError`, `UnknownZoneError`, `AmbiguousZoneError`."""
@@ -171,13 +177,13 @@ def _task(row: tuple[str, ...], year: int) -> Task:
     title, theme, channel, officer, amount, per, first, last, lines = row
     target = None
     if amount.strip():
-        unit, _, rest = per.partition("-")
+        unit, _, each = per.partition("-")
         target = Target(
             _number(amount, "task_amount", 1, _MOST),
             Unit(unit),
             day_in(first, "task_first") or date(year, 1, 1),
             day_in(last, "task_last") or date(year, 12, 31),
-            is_monthly=not rest,
+            Per(each),
         )
     of_theme, of_channel = Theme(theme) if theme else None, Channel(channel) if channel else None
     return Task(title.strip(), of_theme, of_channel, officer.strip(), target, _place(lines))
@@ -203,7 +209,5 @@ def _place(said: str) -> Lines | None:
     return (int(match[1]), int(match[2])) if match else None
 
 
-def _per(target: Target | None) -> Per:
-    if target is None or target.unit is Unit.TIMES:
-        return "times" if target is None or target.is_monthly else "times-all"
-    return "minutes" if target.is_monthly else "minutes-all"
+def _per(target: Target | None) -> str:
+    return _USUAL_PER if target is None else f"{target.unit.value}-{target.per.value}"
