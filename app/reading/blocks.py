@@ -7,8 +7,9 @@ its place in between). What merely looks like a formality is read, and put on th
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from app.reading.letterheads import MOTTO, NUMBERED, SUBJECT, Line, is_title, is_whole, letterhead
+from app.reading.letterheads import MOTTO, NUMBERED, SUBJECT, Line, is_paired, is_title, is_whole, letterhead
 from app.reading.pattern import Pattern
 from app.reading.signatures import closing
 
@@ -67,7 +68,8 @@ def look_formal(text: str, left_out: Sequence[Formality]) -> Iterator[tuple[int,
     lines = _lines(text)
     for line in lines:
         alone = line.follows_blank or line is lines[-1]
-        bare = len(before) >= _FULL and alone and _BARE.fullmatch(line.text)
+        outside = len(lines) > 1 and (line is lines[0] or line is lines[-1])
+        bare = ((len(before) >= _FULL and alone) or outside) and _BARE.fullmatch(line.text)
         before = line.text
         if line.start not in known and (bare or _LOOKS_FORMAL.match(line.text) or NUMBERED.fullmatch(line.text)):
             yield line.start, line.start + len(text[line.start : line.end].rstrip())
@@ -104,6 +106,7 @@ def _found(lines: Sequence[Line]) -> dict[int, str]:
     is_letter = bool(head) or (begin == 0 and bool(lines) and (is_title(lines[0]) or _lists_addressees(lines)))
     if begin < len(lines) and not (signed and not head):
         found |= dict.fromkeys(_addressees(lines, begin, head, is_letter=is_letter), "addressee")
+    found |= dict.fromkeys(_mottos(lines, found), "letterhead")
     found |= {at: "page" for at in range(len(lines)) if at not in found and _is_page(lines, at)}
     found |= dict.fromkeys(_source(lines, found), "source")
     return found
@@ -118,9 +121,16 @@ def _first_letterhead(lines: Sequence[Line]) -> list[int]:
             break
         head = letterhead(lines, first)
         written = [lines[at].text for at in head]
-        if not (any(map(MOTTO.search, written)) and (first <= _HEADED_BY or is_whole(written))):
+        if not (any(map(MOTTO.search, written)) and (first <= _HEADED_BY or is_whole(written) or is_paired(written))):
             head = []
     return head
+
+
+def _mottos(lines: Sequence[Line], found: dict[int, str]) -> Iterator[int]:
+    """The two lines of the country's motto above a form or another document inside a text."""
+    for at, (one, two) in enumerate(pairwise(lines)):
+        if at not in found and at + 1 not in found and is_paired([one.text, two.text]):
+            yield from (at, at + 1)
 
 
 def _is_page(lines: Sequence[Line], at: int) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 _MARKS = "\u0300-\u036f"
 _HIDDEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _SAME = {"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2015": "–"}
+_SAME |= {"Ð": "Đ", "ð": "đ"}  # old pages hold the letter of Iceland
 _OTHERS = rf"(?P<same>[{''.join(_SAME)}])|(?P<blanks>  )(?<=\S  )(?=\S)|[^\D0-9]"
 _UNPLAIN = re.compile(f"(?P<hidden>[{_HIDDEN}])[{_MARKS}]*|[^{_MARKS}]?[{_MARKS}]+|{_OTHERS}")
 _UNPLAIN_BUT_MARKS = re.compile(f"(?P<hidden>[{_HIDDEN}])|{_OTHERS}")

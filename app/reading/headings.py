@@ -13,8 +13,12 @@ _ITEMS = Pattern(r"(?:CHƯƠNG|MỤC|PHẦN|ĐIỀU|THÔNG BÁO|KẾ HOẠCH|QUY
 """A heading that is whole: "QUY CHẾ LÀM\\nVIỆC" is none."""
 _VERDICT = Pattern(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|THÔNG BÁO|KẾT LUẬN) ?:?")
 """What stands behind "theo đề nghị của …," in a line of its own."""
-_OPEN = Pattern(r" (?:VÀ|CỦA|CÁC|VỚI|TẠI|TỪ|ĐẾN|Ở|VỀ|THEO|DO|ĐỂ|CHO|TRÊN|TRONG|ĐỊA|GIAI|PHÒNG,|TĂNG|TRIỂN)$")
+_OPEN = Pattern(
+    r" (?:VÀ|CỦA|CÁC|VỚI|TẠI|TỪ|ĐẾN|Ở|VỀ|THEO|DO|ĐỂ|CHO|TRÊN|TRONG|ĐỊA|GIAI|PHÒNG,|TĂNG|TRIỂN|ĐỊA BÀN (?:TỈNH|HUYỆN|XÃ|PHƯỜNG))$"
+)
 """A word that ends no heading: "TRÊN\\nĐỊA BÀN"."""
+_ACTS = Pattern(r"(?:BAN HÀNH|PHÊ DUYỆT|CÔNG NHẬN|KIỆN TOÀN|THÀNH LẬP|V/V|VỀ VIỆC) .*[A-ZĐÀ-Ỹ]$")
+"""What a decision does, at any width: a line of its subject ends where the body that decides begins."""
 
 
 def is_verdict(line: str) -> bool:
@@ -45,5 +49,8 @@ def is_one_heading(before: str, after: str) -> bool:
     if _OPEN.search(before):
         return True
     return (
-        len(before) >= _WIDE and before[-1].isalpha() and ":" not in after[:-1] and not (begins_anew(after) or is_person(after))
+        (len(before) >= _WIDE or bool(_ACTS.match(before)))
+        and before[-1].isalpha()
+        and ":" not in after[:-1]
+        and not (begins_anew(after) or is_person(after))
     )

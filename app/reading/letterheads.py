@@ -9,23 +9,36 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.reading.pattern import Pattern
+from app.reading.tables.classes import LOWER, UPPER
 
 _UNFILLED = Pattern(r"^S(?:ố|Ố) ?:?\s+(?=/)")
 """A number that was not given yet: its blank parts no columns."""
 _LONGEST = 14
 """Lines of a letterhead at most, wrapped ones counted."""
 _MOTTO = (
-    r"CỘNG H(?:ÒA|OÀ) X(?:Ã |Ã|à)HỘI(?: CHỦ NGHĨA(?: VIỆT NAM)?)?|[ĐÐ]ẢNG CỘNG SẢN VIỆT NAM|"
+    r"CỘNG H(?:ÒA|OÀ) X(?:Ã |Ã|à)HỘI(?: CHỦ NGHĨA(?: VIỆT ?NAM)?)?|ĐẢNG CỘNG SẢN VIỆT NAM|"
     r"ĐOÀN (?:TNCS|THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH|"
     r"(?i:Độc lập) {0,2}[-–—]? {0,2}(?i:Tự do)(?: {0,2}[-–—]? {0,2}(?i:Hạnh phúc)| ?[-–—])?"
 )
 _WRAPPED_MOTTO = Pattern(r"(?:(?:XÃ HỘI )?CHỦ NGHĨA )?VIỆT NAM|[-–—]? ?(?:Tự do ?[-–—] ?)?Hạnh phúc", re.IGNORECASE)
-_NUMBER = (
-    r"S(?:ố|Ố) ?:?[ .…_]{0,40}\d{0,5}[a-zđ]? ?[-/–] ?(?:\d{4} ?/ ?)?"
+_SYMBOL = (
+    r" ?:?[ .…_]{0,40}\d{0,5}[a-zđ]? ?[-/–] ?(?:\d{4} ?/ ?)?"
     r"(?:TTr|CTr|[A-ZĐ]{1,12})(?: ?[-–/&.] ?[A-ZĐ][A-ZĐa-zđ]{0,11}){0,5}"
 )
+_NUMBER = rf"S(?:ố|Ố){_SYMBOL}"
+_NUMBERED_KIND = Pattern(
+    r"(?:Nghị quyết|Quyết định|Kế hoạch|Thông báo|Báo cáo|Tờ trình|Công văn|Hướng dẫn|Chỉ thị|Giấy mời|Công điện|Quy định|"
+    rf"Chương trình) số{_SYMBOL}"
+)
+"""The number of a document with its kind: a letterhead's only with a body or a motto beside it."""
+_PIECE = (
+    rf"S(?:ố|Ố) ?:?|/ ?[A-ZĐ]{{2,6}} ?- ?[A-ZĐ]{{2,12}}|(?:[{UPPER}][{LOWER}]* ?){{1,4}}, ngày|(?:ngày|tháng|năm)(?: \d{{1,4}})?"
+)
+_PIECES = Pattern(rf"(?:{_PIECE})(?:\s+(?:{_PIECE})){{0,5}}")
+"""What a column gave of a number, a place and a date that were not filled in: "/KH-UBND tháng năm 202"."""
+_UNFILLED_END = Pattern(r"(?:[.…_] ?){2,80}$")
 _PLACED = (
-    r"(?!(?:Sáng|Trưa|Chiều|Tối|Đêm|Hôm|Ngày|Từ|Đến|Vào)\b)[A-ZĐÀ-Ỹ][^\d\t.;:,()]{1,40}, {0,3}(?i:ngày) ?"
+    r"(?!(?:Sáng|Trưa|Chiều|Tối|Đêm|Hôm|Ngày|Từ|Đến|Vào)\b)(?:[A-ZĐÀ-Ỹ][^\d\t.;:,()]{1,40}|[.…_ ]{2,60}), {0,3}(?i:ngày) ?"
     r"(?:[\d.…_ ]*(?i:tháng)[\d.…_ ]*(?i:năm)[\d.…_ ]*|\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4})"
 )
 _SURE = Pattern(rf"(?:{_MOTTO}|{_NUMBER})\*?|(?:{_MOTTO}) +(?:{_MOTTO})[ -]*")
@@ -45,6 +58,20 @@ _BODY = Pattern(rf"(?:{_BODIES})(?!\w)")
 _PLACE_WORD = Pattern(r"^(?:Xã|Phường|Huyện|Tỉnh|Thị trấn|Thị xã|Thành phố|Thôn|Xóm|Ấp|Bản) (?=[^\W\d_])")
 _JOINED = Pattern(rf"(?:{_BODIES})(?!\w)[^.!?:;]{{0,60}}? (?:{_MOTTO})")
 """Two columns that came out of a PDF as one line."""
+_NATION = r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT ?NAM"
+_FREEDOM = r"(?i:Độc lập) {0,2}[-–—] {0,2}(?i:Tự do) {0,2}[-–—] {0,2}(?i:Hạnh phúc)"
+_WHOLE = (
+    rf"(?:(?:{_BODIES})(?!\w)[^.!?:;{LOWER}]{{0,80}}? )?{_NATION} (?:[{UPPER} ]{{1,60}}? )?{_FREEDOM}[-–—_ ]*?"
+    rf"(?: {_NUMBER}(?!\w))?(?: {_PLACED}(?<=\d))?"
+)
+_IS_WHOLE = Pattern(_WHOLE)
+"""A letterhead of which a page kept no line's end."""
+_IS_NATION, _IS_FREEDOM = Pattern(_NATION), Pattern(_FREEDOM)
+_BEGINS_LINE = Pattern(rf"^[ \t]*{_WHOLE}(?=[ \t]+\S)")
+_ENDS_TITLE = Pattern(
+    rf"(?<=[{UPPER}\d])[ \t](?=(?:Về việc|V/v|Căn cứ|Thực hiện|Nhằm|Theo|Xét|Kính gửi|Để)(?!\w)|[{UPPER}][{LOWER}]+,? [{LOWER}])"
+)
+"""Behind the title in capitals: what it is about, or what is said."""
 _TITLE = Pattern(
     r"(?:NGHỊ ĐỊNH|THÔNG TƯ|LUẬT|PHÁP LỆNH|KẾT LUẬN|QUY ĐỊNH|NỘI QUY|PHƯƠNG ÁN|ĐỀ ÁN|THỂ LỆ|ĐIỀU LỆ|CÔNG VĂN|"
     r"THÔNG BÁO|THÔNG TIN|KẾ HOẠCH|QUYẾT ĐỊNH|NGHỊ QUYẾT|BÁO CÁO|GIẤY MỜI|CÔNG ĐIỆN|HƯỚNG DẪN|TỜ TRÌNH|CHỈ THỊ|LỊCH|BẢN TIN|"
@@ -96,6 +123,20 @@ def is_whole(written: Sequence[str]) -> bool:
     return any(map(_NUMBER_WITHIN.search, written)) and any(map(_PLACE_WITHIN.search, written))
 
 
+def is_paired(written: Sequence[str]) -> bool:
+    """Whether lines of a letterhead hold both lines of the country's motto, each alone in its cell."""
+    return any(map(_IS_NATION.fullmatch, written)) and any(map(_IS_FREEDOM.fullmatch, written))
+
+
+def ends_of_letterhead(line: str) -> list[int]:
+    """Where the blanks are behind a letterhead that stands with its text in one line, and behind the title that follows."""
+    head = _BEGINS_LINE.match(line)
+    if head is None:
+        return []
+    title = _ENDS_TITLE.search(line, head.end() + 1, head.end() + 200)
+    return [head.end(), *([title.start()] if title else [])]
+
+
 def letterhead(lines: Sequence[Line], first: int) -> list[int]:
     """The lines of a letterhead that begins at `first`; empty where none does."""
     found: list[int] = []
@@ -103,10 +144,17 @@ def letterhead(lines: Sequence[Line], first: int) -> list[int]:
     is_sure = False
     for at in range(first, min(first + _LONGEST, len(lines))):
         line = lines[at]
-        if _is_sure(line) or (found and found[-1] == at - 1 and _WRAPPED_MOTTO.fullmatch(line.text)):
+        begun = bool(pending or found)
+        if (
+            _is_sure(line)
+            or (found and found[-1] == at - 1 and _WRAPPED_MOTTO.fullmatch(line.text))
+            or (begun and _NUMBERED_KIND.fullmatch(line.text))
+        ):
             is_sure = True
-        elif not (pending or found) or not _is_placed(line):
-            if _may_belong(line, goes_on=bool(pending or found)):
+        elif is_sure and _PIECES.fullmatch(line.text):
+            pass
+        elif not begun or not _is_placed(line):
+            if _may_belong(line, goes_on=begun):
                 pending.append(at)
                 continue
             if SUBJECT.match(line.text) and found:
@@ -117,13 +165,14 @@ def letterhead(lines: Sequence[Line], first: int) -> list[int]:
     if not is_sure:
         return []
     if not any(MOTTO.search(lines[at].text) for at in found):
-        found = [at for at in found if not _is_loose(lines[at])]
+        found = [at for at in found if not _is_loose(lines[at], is_first=at == first)]
     return found + _own_name(lines, found, pending)
 
 
-def _is_loose(line: Line) -> bool:
+def _is_loose(line: Line, *, is_first: bool) -> bool:
     """Whether a line belongs to a letterhead only where all of its shape is there: capitals that name no body."""
-    return not (_is_sure(line) or _is_placed(line) or _BODY.match(line.text) or _STAMP.fullmatch(line.text))
+    numbered = not is_first and _NUMBERED_KIND.fullmatch(line.text)
+    return not (_is_sure(line) or numbered or _is_placed(line) or _BODY.match(line.text) or _STAMP.fullmatch(line.text))
 
 
 def _own_name(lines: Sequence[Line], found: Sequence[int], behind: Sequence[int]) -> list[int]:
@@ -140,7 +189,7 @@ def _own_name(lines: Sequence[Line], found: Sequence[int], behind: Sequence[int]
 
 def _is_sure(line: Line) -> bool:
     """Whether each cell is of a letterhead, and one of them can be nothing else."""
-    if _JOINED.fullmatch(line.text) or _NUMBERED.fullmatch(line.text):
+    if _JOINED.fullmatch(line.text) or _NUMBERED.fullmatch(line.text) or _IS_WHOLE.fullmatch(line.text):
         return True
     return any(_SURE.fullmatch(cell) for cell in line.cells) and all(
         _SURE.fullmatch(cell) or PLACED.fullmatch(cell) or SUBJECT.match(cell) or _is_name(cell) for cell in line.cells
@@ -167,6 +216,9 @@ def _may_belong(line: Line, *, goes_on: bool) -> bool:
     """Whether a line may stand in a letterhead if a sure one follows: a body's name in capitals, one wrapped, a stamp, a rule."""
     if _STAMP.fullmatch(line.text):
         return True
-    if not _is_shouted(line.text) or _TITLE.match(line.text) or _SPEAKS.search(line.text):
+    if _NUMBERED_KIND.fullmatch(line.text) or (goes_on and _PIECES.fullmatch(line.text)):
+        return True
+    text = _UNFILLED_END.sub("", line.text).rstrip()
+    if not _is_shouted(text) or _TITLE.match(text) or _SPEAKS.search(text):
         return False
-    return bool(_BODY.match(line.text)) or (goes_on and not any(sign.isdigit() for sign in line.text))
+    return bool(_BODY.match(text)) or (goes_on and not any(sign.isdigit() for sign in text))

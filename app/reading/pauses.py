@@ -24,6 +24,8 @@ _NUMBER_AND_STOP = 3
 """Tokens at the beginning of a sentence among which the stop of "2 . Kinh phí" is."""
 _LONGEST_NUMBERING = 6
 """Tokens of "( 2 ). " at the most."""
+_LIST_REACH = 1500
+"""How far behind an item the next one's number stands."""
 _GLUED_ITEM = 3
 """Tokens of "…:1.": the colon, the number, the stop."""
 NUMBERS = {Kind.NUMBER, Kind.DATE, Kind.TIME, Kind.MONEY, Kind.UNIT}
@@ -140,12 +142,13 @@ def _is_between_numbers(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_small_after(text: str, tokens: Sequence[Token], at: int) -> bool:
-    """Whether a stop behind a word is followed by a small letter, where a capital was forgotten: "cấm đổ rác. ai vi phạm"."""
+    """Whether a stop behind a word or an amount is followed by a small letter: "cấm đổ rác. ai vi phạm", a capital forgotten."""
     if not 0 < at < len(tokens) - 2 or tokens[at + 1].kind is not Kind.SPACE:
         return False
     before, after = tokens[at - 1], tokens[at + 2]
-    whole = before.end - before.start > 1 and text[before.start : before.end].islower()
-    return before.kind is Kind.WORD and whole and after.kind is Kind.WORD and text[after.start].islower()
+    whole = before.kind is Kind.WORD and before.end - before.start > 1 and text[before.start : before.end].islower()
+    counted = before.kind in NUMBERS and not text[before.end - 1].isdecimal()
+    return (whole or counted) and after.kind is Kind.WORD and text[after.start].islower()
 
 
 def _is_mark(text: str, tokens: Sequence[Token], at: int) -> bool:
@@ -257,11 +260,16 @@ def _next_sign(tokens: Sequence[Token], at: int) -> int:
 
 
 def is_numbered_behind_colon(text: str, tokens: Sequence[Token]) -> bool:
-    """Whether these end with the number of a first item glued to its colon, and its stop: "như sau:1."."""
+    """Whether these end with a colon, the number of an item and its stop: "như sau:1."; a blank between only before a list."""
     if len(tokens) < _GLUED_ITEM:
         return False
     colon, number, stop = tokens[-_GLUED_ITEM:]
-    return number.kind is Kind.NUMBER and (text[colon.start : colon.end], text[stop.start : stop.end]) == (":", ".")
+    if number.kind is not Kind.NUMBER or text[stop.start : stop.end] != ".":
+        return False
+    if colon.rule != "space":
+        return text[colon.start : colon.end] == ":"
+    following = f"\n{int(text[number.start : number.end]) + 1}. " if text[number.start : number.end].isdecimal() else ""
+    return text[colon.start - 1] == ":" and bool(following) and text.find(following, stop.end, stop.end + _LIST_REACH) >= 0
 
 
 def is_numbering(tokens: Sequence[Token]) -> bool:

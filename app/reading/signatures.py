@@ -82,6 +82,8 @@ def _recipients(lines: Sequence[Line], first: int, *, in_letter: bool) -> Closin
         at += 1
         if beside and _FULL_NAME.fullmatch(lines[at - 1].cells[-1]):
             break
+    if not items and in_letter and at == len(lines) and not given:
+        return Closing((first,))
     if not items and in_letter and at < len(lines) and _FOR.fullmatch(lines[at].text):
         return Closing((first,), (at,))  # an extract that left out all of both
     signature = [] if beside else _signature(lines, at) if at < len(lines) else []

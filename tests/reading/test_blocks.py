@@ -131,6 +131,16 @@ def test_what_is_attached_behind_a_signature_is_content(behind: str, said: str) 
         "BAN CHỈ ĐẠO CÁC CHƯƠNG TRÌNH\nGIẢM NGHÈO XÃ\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 2/BCĐ\tĐộc lập - Tự do - Hạnh phúc",
         "HỘI NÔNG DÂN XÃ ĐẠI AN\nSố: 12-TB/HND\nĐại An, ngày 05/3/2024",
         "ĐẢNG BỘ TỈNH NAM ĐỊNH ĐẢNG CỘNG SẢN VIỆT NAM\nĐẢNG ỦY XÃ ĐẠI AN\n*\nSố 15-KH/ĐU",
+        "Kế hoạch số: 10/KH-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆTNAM\nÐộc lập - Tự do - Hạnh phúc\nĐại An, ngày 05/3/2024",
+        "UBND XÃ ĐẠI AN\nThông báo số 10/TB-UBND\nĐại An, ngày 05/3/2024",
+        (
+            "ỦY BAN NHÂN DÂN\nXÃ ……………\nSố:\n\n/KH-UBND\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+            "..........., ngày … tháng … năm …"
+        ),
+        (
+            "ỦY BAN NHÂN DÂN\nXÃ ĐẠI AN\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+            "Đại An, ngày\n/KH-UBND\ntháng\nnăm 202"
+        ),
     ],
 )
 def test_a_wrapped_letterhead_is_known(head: str) -> None:
@@ -230,6 +240,44 @@ def test_a_letterhead_below_the_counters_of_a_page_is_known_by_all_of_its_shape(
     assert [each.what for each in read(whole, formal="skip").left_out] == ["letterhead"] * 3
     half = f"{counters}ỦY BAN NHÂN DÂN XÃ ĐẠI AN\nĐại An, ngày 5 tháng 3 năm 2024\n{BODY}"
     assert read(half, formal="skip").left_out == ()
+
+
+@pytest.mark.parametrize(
+    ("number", "title", "said"),
+    [
+        (" Số: 10/TB-UBND Đại An, ngày 5 tháng 3 năm 2024", "THÔNG BÁO Về việc họp dân", "THÔNG BÁO.\nVề việc họp dân"),
+        (
+            "",
+            "KẾ HOẠCH LÀM ĐƯỜNG NĂM 2024 Căn cứ nghị quyết",
+            "KẾ HOẠCH LÀM ĐƯỜNG NĂM hai nghìn không trăm hai mươi tư.\nCăn cứ nghị quyết",
+        ),
+        (" Số: 10/KH-UBND Đại An, ngày 05/3/2024", "KẾ HOẠCH Phòng, chống rét", "KẾ HOẠCH.\nPhòng, chống rét"),
+    ],
+)
+def test_a_letterhead_in_one_line_with_its_text_is_known(number: str, title: str, said: str) -> None:
+    nation = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM XÃ ĐẠI AN Độc lập - Tự do - Hạnh phúc"
+    text = f"ỦY BAN NHÂN DÂN {nation}{number} {title}, xã họp dân."
+    assert read(text, formal="skip").spoken == f"{said}, xã họp dân."
+    assert read(text).left_out == ()
+
+
+def test_the_motto_above_a_form_inside_a_text_is_left_out_wherever_it_stands() -> None:
+    form = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nĐƠN ĐĂNG KÝ\nTôi đăng ký học nghề."
+    reading = read(f"{(BODY + chr(10)) * 40}Mẫu đơn:\n{form}", formal="skip")
+    assert reading.spoken.endswith("Mẫu đơn.\nĐƠN ĐĂNG KÝ.\nTôi đăng ký học nghề.")
+    alone = read(f"{(BODY + chr(10)) * 40}Độc lập - Tự do - Hạnh phúc\n{BODY}", formal="skip")
+    assert alone.left_out == ()
+
+
+def test_a_number_with_its_kind_is_content_where_no_letterhead_is() -> None:
+    text = f"Kế hoạch số: 10/KH-UBND\n{BODY}"
+    assert read(text, formal="skip").left_out == ()
+
+
+def test_recipients_that_an_extract_cut_off_are_left_out_behind_a_letter() -> None:
+    text = LETTER.partition("Nơi nhận")[0] + "Nơi nhận:"
+    assert read(text, formal="skip").spoken == f"THÔNG BÁO.\n{BODY}"
+    assert "Nơi nhận" in read(f"{BODY}\nNơi nhận:", formal="skip").spoken
 
 
 def test_an_extract_without_recipients_and_name_ends_at_once() -> None:

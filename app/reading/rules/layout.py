@@ -256,7 +256,7 @@ RULES = (
         "letter heading",
         Kind.LAYOUT,
         _LINE,
-        Pattern(r"(?P<letter>[A-HKĐ])(?:[.)/](?=[ \t](?![\s\d]))| ?[-–](?=[ \t]\S))"),
+        Pattern(r"(?P<letter>[A-HKĐ])(?: ?[.)/](?=[ \t](?![\s\d]))| ?[-–](?=[ \t]\S))"),
         lambda found: spell(found["letter"]),
         ("B. NỘI DUNG", "bê NỘI DUNG"),
     ),

@@ -53,9 +53,13 @@ def _roman(found: Found) -> str | Said | None:
         return f"{value}{year}{section}"
     following = re.match(rf" ([{UPPER}]{{2,}})", found.after)
     heading = following is not None and not is_known(following[1])
+    heading = heading or _SHOUTED.search(found.before) is not None  # "PHẠM VI"
     if len(letters) == 1 or (heading and letters in {"VI", "XI", "DI", "MI", "CI", "LI"}):
         return None
     return Said(value, Certainty.ASK, "có thể là số La Mã, có thể là chữ viết tắt") if len(letters) == 2 else value  # noqa: PLR2004
+
+
+_SHOUTED = Pattern(rf"(?<!\w)[{UPPER}]{{2,7}} $")
 
 
 def _roman_letter(found: Found) -> str | None:

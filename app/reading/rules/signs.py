@@ -47,7 +47,7 @@ RULES = (
         "pointer",
         Kind.LAYOUT,
         _SIGN,
-        Pattern(rf">{{2,6}}|<{{2,6}}|(?:(?<=[{LOWER})])|(?<=[{LOWER})] ))>(?= ?[{LOWER}{UPPER}])"),
+        Pattern(rf">{{2,6}}|<{{2,6}}|(?:(?<=[{LOWER})])|(?<=[{LOWER})] ))>(?= ?[{LOWER}{UPPER}]|[ \t]*(?:\n|$))"),
         nothing,
         (">>> Xem thêm", "Xem thêm"),
         first="><",
