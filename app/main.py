@@ -1,7 +1,6 @@
 """Builds the FastAPI application."""
 
 from fastapi import FastAPI
-from fastapi.routing import APIRoute
 from starlette.types import Scope
 
 from app.api.accounts import audit, factors, invitations, me, people, personal, setup, sign_ins, tokens
@@ -27,13 +26,13 @@ from app.api.shared.limits import Outermost, RequestFigures
 from app.api.stations import dispatch, faults, stations, status
 from app.api.timetable import holidays, mourning, occurrences, regulation, slots, timetable, uses
 from app.api.trainings import trainings
-from app.edge import install
+from app.edge import install, routes_of
 from app.refused import RefusedLines
 from app.turns import is_of_lane
 from app.visits.reading_turns import ReadingTurns
 from app.visits.remark_turns import RemarkTurns
 from app.visits.sign_in_turns import SignInTurns
-from app.web.install import LANE as WEB_LANE
+from app.web.install import ROUTES as WEB_ROUTES
 from app.web.install import install as install_web
 from app.web.install import shown
 from app.wiring import Services
@@ -109,16 +108,14 @@ _PARTS = (
 """The resources under `/api/v1`."""
 
 
-_ROUTES = tuple(route for part in _PARTS for route in part.router.routes if isinstance(route, APIRoute))
-_LANE = tuple((route.path_regex, frozenset(route.methods or ())) for route in _ROUTES if is_of_lane(route.endpoint))
+_OUTSIDE = routes_of([health.router, description.router])
+_ROUTES = routes_of([part.router for part in _PARTS], _VERSION_1)
+_LANE = [route for route in (*_ROUTES, *WEB_ROUTES) if is_of_lane(route.endpoint)]
 
 
 def _is_lane(scope: Scope) -> bool:
     """Whether a request is one of the lane: it is asked before the request is looked at any closer."""
-    path: str = scope["path"]
-    inner = path.removeprefix(_VERSION_1)
-    lane, asked = (_LANE, inner) if inner != path else (WEB_LANE, path)
-    return any(scope["method"] in methods and regex.match(asked) for regex, methods in lane)
+    return any(scope["method"] in route.methods and route.is_at(scope["path"]) for route in _LANE)
 
 
 def create_app(services: Services) -> FastAPI:
@@ -137,18 +134,13 @@ def create_app(services: Services) -> FastAPI:
     app.state.refused = RefusedLines()
     install(app)
     app.add_middleware(Heads)
-    app.add_middleware(
-        Addresses, prefix=_VERSION_1, routes=[(each.path, each.path_regex, each.methods or ()) for each in _ROUTES]
-    )
+    app.add_middleware(Addresses, routes=_ROUTES)
     app.state.readings = ReadingTurns()
     app.state.sign_ins = SignInTurns()
     app.state.remarks = RemarkTurns()
     app.add_middleware(Outermost, figures=figures, limits=_LIMITS, is_lane=_is_lane, shown=shown)
     app.add_middleware(KnownHost, names=services.settings.own_names)
     app.add_middleware(Guarded)
-    app.include_router(health.router)
-    app.include_router(description.router)
-    for part in _PARTS:
-        app.include_router(part.router, prefix=_VERSION_1)
+    app.router.routes += [*_OUTSIDE, *_ROUTES]
     install_web(app)
     return app

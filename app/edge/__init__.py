@@ -17,6 +17,7 @@ from app.edge.asking import (
     refuse_foreign_origin,
 )
 from app.edge.problems import PROBLEM, install, problem, told
+from app.edge.routes import LateRoute, routes_of
 from app.edge.sessions import Parts, ReadSession, WriteSession
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "AskingStation",
     "BearerToken",
     "Credential",
+    "LateRoute",
     "Looking",
     "LookingAtOwn",
     "LookingAtPeople",
@@ -40,5 +42,6 @@ __all__ = [
     "may",
     "problem",
     "refuse_foreign_origin",
+    "routes_of",
     "told",
 ]

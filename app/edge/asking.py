@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 from fastapi import Depends, Request, Response
 from fastapi.dependencies.models import Dependant
 from fastapi.exceptions import RequestValidationError
-from fastapi.routing import APIRoute
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from app.accounts import Actor, ForeignOriginError, NotSignedInError, Right, hash_secret, who_is, who_signed_in
+from app.edge.routes import LateRoute
 from app.edge.sessions import parts_of
 from app.refused import ASKING
 from app.turns import in_thread
@@ -121,14 +121,14 @@ async def _station(request: Request, secret: Annotated[str, Depends(bearer)]) ->
     return await in_thread(request.scope, found)
 
 
-class AskedFirst(APIRoute):
+class AskedFirst(LateRoute):
     """A route that looks at who is asking before anything of the request is read: its body, its form, and what it names.
 
     So whoever may nothing learns nothing, not even that a form is wrong, and sends no body that anybody reads.
     """
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """See `APIRoute`."""
+        """See `LateRoute`."""
         handle, who = super().get_route_handler(), _asker(self.dependant)
         if who is None:
             return _told_when_known(handle) if _depends_on(self.dependant, bearer) else handle

@@ -4,12 +4,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, FastAPI, Path, Request, Response
 from fastapi.responses import JSONResponse
-from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.types import Scope
 
-from app.edge import told
-from app.turns import is_of_lane
+from app.edge import LateRoute, routes_of, told
 from app.web.airlog import routes as airlog
 from app.web.approval import routes as approval
 from app.web.banners import routes as banners
@@ -38,7 +36,7 @@ from app.web.timetable import routes as timetable
 from app.web.today import routes as today
 from app.web.trainings import routes as trainings
 
-_FILES = APIRouter()
+_FILES = APIRouter(route_class=LateRoute)
 _ROUTERS = (
     gate.router,
     today.router,
@@ -82,13 +80,6 @@ _ROUTERS = (
 )
 _FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable"}
 _KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "png": "image/png"}
-LANE = tuple(
-    (route.path_regex, frozenset(route.methods or ()))
-    for router in _ROUTERS
-    for route in router.routes
-    if isinstance(route, APIRoute) and is_of_lane(route.endpoint)
-)
-"""The pages' acts of silence, by address and method."""
 
 
 @_FILES.get("/tinh/{_mark}/{name}")
@@ -100,10 +91,13 @@ def get_file(request: Request, _mark: str, name: Annotated[str, Path(pattern=r"^
     return Response(data, media_type=_KINDS[name.rpartition(".")[2]], headers=_FOR_GOOD | how)
 
 
+ROUTES = routes_of(_ROUTERS, are_described=False)
+"""All that the console answers at."""
+
+
 def install(app: FastAPI) -> None:
     """Let `app` serve the console beside REST."""
-    for router in _ROUTERS:
-        app.include_router(router, include_in_schema=False)
+    app.router.routes += ROUTES
     app.add_exception_handler(StarletteHTTPException, _no_page)
 
 

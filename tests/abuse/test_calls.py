@@ -13,11 +13,11 @@ from hypothesis import settings
 from app.accounts import Right
 from app.clock import ManualClock
 from app.db import Sessions
+from app.main import create_app
 from app.wiring import Services
 from app.zones import Founding, add_station
 from tests.abuse.calling import Caller, Calls, call
 from tests.api.test_rights import _NOBODY, MAY, OPEN, ROUTES, STATION, _things, _tokens
-from tests.support.in_process import application
 
 THOROUGH = settings().derandomize is False
 """Asked for by `--calls`."""
@@ -39,7 +39,7 @@ def test_everybody_is_answered_as_described_and_may_only_what_they_may(
     with sqlite.begin() as session:
         made = add_station(session, clock, founding.admin, name="Máy thôn", zone_ids=[founding.root.id], outputs={})
     tokens["station"] = made.secret
-    description, app = client.get("/openapi.json").json(), application(services)
+    description, app = client.get("/openapi.json").json(), create_app(services)
     wrong, count = [], 0
     for who in (None, *sorted(set(tokens) - set(_LAST)), *_LAST) if THOROUGH else FEW:
         caller = replace(MUCH if THOROUGH else LITTLE, ids=ids, headers=_headers(tokens, who))

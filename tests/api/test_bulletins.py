@@ -9,9 +9,10 @@ import pytest
 
 from app.clock import ManualClock
 from app.db import Sessions
+from app.main import create_app
 from app.wiring import Services
 from app.zones import found_commune
-from tests.support.in_process import InProcess, application
+from tests.support.in_process import InProcess
 
 BULLETINS = Path(__file__).parents[1] / "data" / "bulletins"
 BULLETIN = {
@@ -43,7 +44,7 @@ def stranger(services: Services, sessions: Sessions, clock: ManualClock) -> Iter
     with sessions.begin() as session:
         other = found_commune(session, clock, name="xã Khác", admin="Ai")
     headers = {"Authorization": f"Bearer {other.token}"}
-    with httpx.Client(transport=InProcess(application(services)), base_url="http://loalang.test", headers=headers) as found:
+    with httpx.Client(transport=InProcess(create_app(services)), base_url="http://loalang.test", headers=headers) as found:
         yield found
 
 

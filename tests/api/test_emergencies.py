@@ -18,6 +18,7 @@ from app.emergencies import EmergencyRules, prove_pin, set_emergency_rules
 from app.emergencies.sounding import make_audio
 from app.emergencies.tables import EmergencyRow
 from app.faults import shown_faults
+from app.main import create_app
 from app.programmes.tables import RecordingRow
 from app.service.background import look_after_emergencies
 from app.tags import UNWRITTEN
@@ -29,7 +30,7 @@ from app.zones import NewStation, public_key
 from app.zones.tables import CommuneRow
 from tests.support.damage import flip
 from tests.support.files import files
-from tests.support.in_process import InProcess, application
+from tests.support.in_process import InProcess
 from tests.support.loudness import judge
 from tests.support.office import Office
 
@@ -53,7 +54,7 @@ def another(office: Office, services: Services) -> Iterator[httpx.Client]:
         person = add_person(session, office.clock, office.actor, name="Phó chủ tịch", roles={Role.ADMIN}, may_alarm=True)
         full = issue_token(session, office.clock, office.actor, person_id=PersonId(person), label="đầy đủ")
         token = issue_token(session, office.clock, office.actor, person_id=PersonId(person), label="khẩn", scope=Scope.EMERGENCY)
-    with httpx.Client(transport=InProcess(application(services)), base_url="http://loalang.test") as found:
+    with httpx.Client(transport=InProcess(create_app(services)), base_url="http://loalang.test") as found:
         found.put(f"{PATH}/pin", json={"pin": PIN}, headers={"Authorization": f"Bearer {full.secret}"}).raise_for_status()
         found.headers["Authorization"] = f"Bearer {token.secret}"
         yield found

@@ -7,10 +7,11 @@ import httpx
 import pytest
 
 from app.clock import ManualClock
+from app.main import create_app
 from app.wiring import Services
 from app.zones import Founding
 from tests.support.device import Device
-from tests.support.in_process import InProcess, application
+from tests.support.in_process import InProcess
 
 PASSWORD = "mưa rào đêm qua"  # noqa: S105  # of this test
 SITE = "http://localhost:8080"
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
 @pytest.fixture
 def browser(services: Services, founding: Founding) -> Iterator[httpx.Client]:
     """The administrator's, at the machine itself."""
-    with httpx.Client(transport=InProcess(application(services)), base_url=SITE, headers={"Origin": SITE}) as browser:
+    with httpx.Client(transport=InProcess(create_app(services)), base_url=SITE, headers={"Origin": SITE}) as browser:
         bearer = {"Authorization": f"Bearer {founding.token}"}
         assert browser.put("/api/v1/me/password", json={"password": PASSWORD}, headers=bearer).status_code == 204
         login = browser.get("/api/v1/me", headers=bearer).json()["login"]

@@ -11,12 +11,13 @@ from uuid import UUID
 import httpx
 import pytest
 
+from app.main import create_app
 from app.programmes import render
 from app.speech import VoiceChain
 from app.units import RenderingId, new_id
 from app.wiring import Services
 from tests.api.test_bulletins import address, write
-from tests.support.in_process import InProcess, application
+from tests.support.in_process import InProcess
 
 
 def ask(client: httpx.Client, **other: object) -> tuple[httpx.Response, str]:
@@ -143,7 +144,7 @@ def test_a_preview_is_heard_in_the_voice_that_was_submitted(client: httpx.Client
     client.post(f"{address(submitted)}/versions/1/submit").raise_for_status()
     speaker = services.speaker.using(VoiceChain(presenter_1="vi+m3"))
     changed = replace(services, speaker=speaker, studio=replace(services.studio, speaker=speaker))
-    with httpx.Client(transport=InProcess(application(changed)), base_url=client.base_url, headers=client.headers) as later:
+    with httpx.Client(transport=InProcess(create_app(changed)), base_url=client.base_url, headers=client.headers) as later:
         for written, is_same in ((submitted, True), (draft, False)):
             path = f"{address(written)}/versions/1/preview/1"
             assert (client.get(path).content == later.get(path).content) is is_same

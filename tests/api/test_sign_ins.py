@@ -7,9 +7,10 @@ import httpx
 import pytest
 
 from app.clock import ManualClock
+from app.main import create_app
 from app.wiring import Services
 from app.zones import Founding
-from tests.support.in_process import InProcess, application
+from tests.support.in_process import InProcess
 
 PASSWORD = "mưa rào đêm qua"  # noqa: S105  # of this test
 ZONE = {"name": "thôn Đông", "level": "village"}
@@ -28,7 +29,7 @@ def signed_in(browser: httpx.Client, founding: Founding) -> httpx.Client:
 @pytest.fixture
 def thief(services: Services) -> Iterator[httpx.Client]:
     """Another machine."""
-    with httpx.Client(transport=InProcess(application(services)), base_url="http://loalang.test") as thief:
+    with httpx.Client(transport=InProcess(create_app(services)), base_url="http://loalang.test") as thief:
         yield thief
 
 
@@ -53,7 +54,7 @@ def test_the_cookie_is_for_this_host_alone_and_for_no_script(signed_in: httpx.Cl
 def test_under_tls_it_is_secure_and_another_one(services: Services, signed_in: httpx.Client) -> None:
     plain = signed_in.cookies["loalang"]
     headers = {"Origin": "https://loalang.test"}
-    with httpx.Client(transport=InProcess(application(services)), base_url="https://loalang.test", headers=headers) as browser:
+    with httpx.Client(transport=InProcess(create_app(services)), base_url="https://loalang.test", headers=headers) as browser:
         answer = _sign_in(browser, _login(signed_in))
         assert answer.status_code == 201
         assert all("Secure" in cookie for cookie in answer.headers.get_list("set-cookie"))

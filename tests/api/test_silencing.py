@@ -8,10 +8,11 @@ import pytest
 
 from app.clock import ManualClock
 from app.db import Sessions
+from app.main import create_app
 from app.playout import OccurrenceState
 from app.wiring import Services
 from app.zones import found_commune, stations
-from tests.support.in_process import InProcess, application
+from tests.support.in_process import InProcess
 from tests.support.office import Office
 from tests.support.refusing import FULL, LOCKED, READ_ONLY, refusing
 from tests.support.web import waiting
@@ -35,7 +36,7 @@ def office(sqlite: Sessions, clock: ManualClock) -> Office:
 @pytest.fixture
 def client(services: Services, office: Office) -> Iterator[httpx.Client]:
     headers = {"Authorization": f"Bearer {office.founding.token}"}
-    with httpx.Client(transport=InProcess(application(services)), base_url="http://loalang.test", headers=headers) as found:
+    with httpx.Client(transport=InProcess(create_app(services)), base_url="http://loalang.test", headers=headers) as found:
         yield found
 
 

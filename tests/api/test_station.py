@@ -11,6 +11,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from app.clock import ManualClock
+from app.main import create_app
 from app.playout import OccurrenceState
 from app.service.background import arm_background
 from app.station.client import Client, Fetched
@@ -22,7 +23,7 @@ from app.wiring import Services
 from app.zones import Founding, NewStation, add_station, add_zone, public_key
 from app.zones.model import Level
 from tests.api.test_bulletins import BULLETIN
-from tests.support.in_process import InProcess, application
+from tests.support.in_process import InProcess
 from tests.support.waiting import until
 
 BULLETINS = "/api/v1/bulletins"
@@ -37,7 +38,7 @@ class Line:
     def __init__(self, services: Services, made: NewStation) -> None:
         self.station = made.station
         self.services = services
-        self.client = Client("http://loalang.test", made.secret, transport=InProcess(application(services)))
+        self.client = Client("http://loalang.test", made.secret, transport=InProcess(create_app(services)))
         self.accepted: Accepted | None = None
         self.etag: str | None = None
 

@@ -10,10 +10,11 @@ import pytest
 from app.bulletins import VersionKey
 from app.clock import ManualClock
 from app.db import Sessions
+from app.main import create_app
 from app.playout import OccurrenceState
 from app.wiring import Services
 from app.zones import found_commune
-from tests.support.in_process import InProcess, application
+from tests.support.in_process import InProcess
 from tests.support.office import Office
 
 SLOTS, OCCURRENCES, REGULATION = "/api/v1/slots", "/api/v1/occurrences", "/api/v1/regulation"
@@ -26,7 +27,7 @@ def stranger(services: Services, sessions: Sessions, clock: ManualClock) -> Iter
     with sessions.begin() as session:
         other = found_commune(session, clock, name="xã Khác", admin="Ai")
     headers = {"Authorization": f"Bearer {other.token}"}
-    with httpx.Client(transport=InProcess(application(services)), base_url="http://loalang.test", headers=headers) as found:
+    with httpx.Client(transport=InProcess(create_app(services)), base_url="http://loalang.test", headers=headers) as found:
         yield found
 
 

@@ -12,13 +12,14 @@ import httpx
 import pytest
 
 from app.clock import local
+from app.main import create_app
 from app.playout import Cue, OccurrenceState
 from app.station import OutputConfig, Station, StationConfig
 from app.units import ZoneId
 from app.wire.enrolment import Enrolment
 from app.wiring import Services
 from app.zones import NewStation, public_key
-from tests.support.in_process import InProcess, application
+from tests.support.in_process import InProcess
 from tests.support.office import Office
 from tests.support.recording_output import RecordingOutput
 from tests.support.refusing import refusing
@@ -377,7 +378,7 @@ def on_duty(services: Services, office: Office, made: NewStation, place: Path, z
     station = Station(
         StationConfig("http://loalang.test", enrolment, place, configs, reserve_bytes=0),
         office.clock,
-        transport=InProcess(application(services)),
+        transport=InProcess(create_app(services)),
         spawn=lambda work: work(),
         open_outputs=lambda configs, _clock, _data: [outputs[config.name] for config in configs],
     )

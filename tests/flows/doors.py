@@ -23,6 +23,7 @@ from app.clock import ManualClock
 from app.db import Sessions, make_engine
 from app.dispatch import manifest_for
 from app.errors import AppError
+from app.main import create_app
 from app.packs import day_files
 from app.programmes import ProgrammeOrder, RenderingFacts, StoredAudio, order_renderings, versions_heard
 from app.programmes.renderings import Published, claim, publish, unfinished
@@ -35,7 +36,7 @@ from app.wiring import Services, build
 from app.zones import Founding, Level, NewStation, add_station, add_zone, found_commune, public_key, zones_within
 from app.zones.signing import DatabaseSigners
 from tests.support.database import NOW
-from tests.support.in_process import InProcess, application
+from tests.support.in_process import InProcess
 
 ROLES: dict[str, Role] = {
     "editor": Role.EDITOR,
@@ -274,7 +275,7 @@ def land(migrated: Path) -> Iterator[Land]:
         services = build(Settings(data_dir=data, hosts=("loalang.test",)), clock)
         services = replace(services, sessions=Sessions(make_engine(f"sqlite:///{data / 'loalang.sqlite3'}")))
         try:
-            with httpx.Client(transport=InProcess(application(services)), base_url="http://loalang.test") as client:
+            with httpx.Client(transport=InProcess(create_app(services)), base_url="http://loalang.test") as client:
                 yield Land(services, clock, client)
         finally:
             services.close()

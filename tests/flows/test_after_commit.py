@@ -11,11 +11,12 @@ import pytest
 
 from app.clock import SystemClock
 from app.db.migrations import migrate
+from app.main import create_app
 from app.service.background import arm_background
 from app.settings import Settings
 from app.wiring import Services, build
 from app.zones import Founding, found_commune
-from tests.support.in_process import InProcess, application
+from tests.support.in_process import InProcess
 from tests.support.waiting import until
 
 pytestmark = pytest.mark.slow
@@ -31,7 +32,8 @@ DOOMED = dedent("""
     from app.clock import SystemClock
     from app.settings import Settings
     from app.wiring import build
-    from tests.support.in_process import InProcess, application
+    from app.main import create_app
+    from tests.support.in_process import InProcess
 
     data, token, path = sys.argv[1:]
 
@@ -40,7 +42,7 @@ DOOMED = dedent("""
             os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
 
     services = replace(build(Settings(data_dir=Path(data)), SystemClock()), queue=Doom())
-    with httpx.Client(transport=InProcess(application(services)), base_url="http://loalang") as client:
+    with httpx.Client(transport=InProcess(create_app(services)), base_url="http://loalang") as client:
         client.post(path, headers={"Authorization": f"Bearer {token}"})
     print("it lives")
 """)
@@ -70,7 +72,7 @@ def founding(services: Services) -> Founding:
 @pytest.fixture
 def client(services: Services, founding: Founding) -> Iterator[httpx.Client]:
     headers = {"Authorization": f"Bearer {founding.token}"}
-    with httpx.Client(transport=InProcess(application(services)), base_url="http://loalang/api/v1", headers=headers) as client:
+    with httpx.Client(transport=InProcess(create_app(services)), base_url="http://loalang/api/v1", headers=headers) as client:
         yield client
 
 

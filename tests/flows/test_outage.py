@@ -12,6 +12,7 @@ import pytest
 
 from app.airlog import AsRun, AsRunFilter, as_run_page
 from app.db import Sessions
+from app.main import create_app
 from app.playout import OccurrenceState
 from app.reports import log_book
 from app.station import OutputConfig, Station, StationConfig
@@ -19,7 +20,7 @@ from app.timetable import occurrences_on
 from app.wire.enrolment import Enrolment
 from app.wiring import Services
 from app.zones import NewStation, public_key
-from tests.support.in_process import InProcess, application
+from tests.support.in_process import InProcess
 from tests.support.office import Office
 from tests.support.recording_output import RecordingOutput
 
@@ -51,7 +52,7 @@ class Field:
 
     def __init__(self, services: Services, office: Office, made: NewStation, data: Path) -> None:
         self.office, self.data = office, data
-        self.line = Line(InProcess(application(services)))
+        self.line = Line(InProcess(create_app(services)))
         self.output = RecordingOutput(office.clock)
         with office.sessions.read() as session:
             key = public_key(session, office.commune_id)

@@ -21,6 +21,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from app.clock import Clock, ManualClock
+from app.main import create_app
 from app.service.background import arm_background
 from app.settings import Settings, TimetableSettings
 from app.silence import Silence
@@ -30,7 +31,6 @@ from app.tasks.embedded import EmbeddedQueue
 from app.units import ZoneId
 from app.wiring import Services, build
 from tests.model.sounding import Air, Fate, Hands, KilledError, Loudspeaker, WatchedFolder
-from tests.support.in_process import application
 
 _log = logging.getLogger(__name__)
 MANIFEST_DAYS = 1
@@ -182,7 +182,7 @@ class Door:
         self._loop = asyncio.new_event_loop()
 
     def open(self, services: Services) -> None:
-        self._app = application(services)
+        self._app = create_app(services)
 
     def answer(self, request: httpx.Request) -> httpx.Response:
         return self._loop.run_until_complete(self._answer(request))

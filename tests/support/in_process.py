@@ -5,24 +5,9 @@ import threading
 from collections.abc import AsyncIterator
 
 import httpx
-from fastapi import FastAPI
-from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
-from app.main import create_app
-from app.wiring import Services
-
 _PART = 100_000
-_known: list[BaseRoute] = []
-"""The product's routes: what FastAPI works out of each when it is first asked takes longer than most tests ask of it."""
-
-
-def application(services: Services) -> FastAPI:
-    """The application over `services`, with a state of its own; its routes, which hold none, are those of all others."""
-    app = create_app(services)
-    _known[:] = _known or app.router.routes
-    app.router.routes[:] = _known
-    return app
 
 
 class InProcess(httpx.BaseTransport):

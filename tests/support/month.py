@@ -21,6 +21,7 @@ from app.clock import ManualClock, local
 from app.db import Sessions, make_engine
 from app.db.migrations import migrate
 from app.errors import AppError
+from app.main import create_app
 from app.playout import OccurrenceState
 from app.settings import Settings
 from app.station import OutputConfig, Station, StationConfig
@@ -28,7 +29,7 @@ from app.timetable import Occurrence, expand
 from app.wire.enrolment import Enrolment
 from app.wiring import Services, build
 from app.zones import found_commune, public_key
-from tests.support.in_process import InProcess, application
+from tests.support.in_process import InProcess
 from tests.support.office import Office
 from tests.support.recording_output import RecordingOutput
 
@@ -84,7 +85,7 @@ class Month:
         self.configs = tuple(OutputConfig(f"loa-{at}", "null", zones=frozenset({zone.id})) for at, zone in enumerate(zones))
         self.paths = [zone.path for zone in zones]
         self.knew: dict[str, list[int]] = {name: [] for name in self.outputs}
-        self.line = _Line(InProcess(application(self.services)))
+        self.line = _Line(InProcess(create_app(self.services)))
         self.station = self._boot()
 
     def _boot(self) -> Station:

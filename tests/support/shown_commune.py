@@ -21,6 +21,7 @@ from app.db import Sessions, make_engine
 from app.db.migrations import migrate
 from app.demo import sample_files
 from app.dispatch import take_heartbeat
+from app.main import create_app
 from app.playout import OccurrenceState
 from app.programmes.renderings import unfinished
 from app.publicity import Sent, page_of, send
@@ -32,7 +33,6 @@ from app.units import ZoneId
 from app.wire.protocol import Heartbeat, OutputHealth
 from app.wiring import Services, build
 from app.zones import Founding, NewStation, add_station, found_commune
-from tests.support.in_process import application
 from tests.support.office import Office
 from tests.support.sounds import RATE, tone
 from tests.support.waiting import until
@@ -333,7 +333,7 @@ def _bare(folder: Path, port: int) -> Iterator[Shown]:
         founding = found_commune(session, clock, name="xã Liên An", admin="Quản trị")
     services = replace(build(Settings(data_dir=folder / "data"), clock), sessions=sessions)
     made = Shown(services, _Office(services, clock, founding), clock)
-    server = uvicorn.Server(uvicorn.Config(application(services), port=port, lifespan="off", log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(create_app(services), port=port, lifespan="off", log_level="warning"))
     thread = Thread(target=server.run)
     thread.start()
     try:

@@ -23,6 +23,7 @@ from app.emergencies import EmergencyRules, Hazard
 from app.emergencies.acts import Wanted, begin
 from app.emergencies.model import Audio
 from app.faults import observe
+from app.main import create_app
 from app.packs import issue_pack
 from app.playout import OccurrenceState
 from app.programmes import StoredAudio
@@ -32,7 +33,7 @@ from app.units import Sha256, new_id
 from app.wire.protocol import Heartbeat, OutputHealth
 from app.wiring import Services, build
 from app.zones import NewStation, Zone, add_station, found_commune
-from tests.support.in_process import InProcess, application
+from tests.support.in_process import InProcess
 from tests.support.office import Office
 
 _Row = TypeVar("_Row", bound=Base)
@@ -62,7 +63,7 @@ def town(folder: Path, many: int) -> Iterator[Town]:
         founding = found_commune(session, clock, name="xã Liên An", admin="Nguyễn Văn Quản")
     services = replace(build(Settings(data_dir=folder / "data"), clock), sessions=sessions)
     headers = {"Authorization": f"Bearer {founding.token}"}
-    transport = InProcess(application(services))
+    transport = InProcess(create_app(services))
     try:
         with httpx.Client(transport=transport, base_url="http://loalang", headers=headers) as client:
             yield _Filling(services, Office(sessions, clock, founding), client, many).town()

@@ -11,6 +11,7 @@ from app.db import Sessions
 from app.dispatch import Silencer, silencing
 from app.dispatch.orders import EmbeddedOrderDesk
 from app.emergencies import pin
+from app.main import create_app
 from app.programmes import StudioKit
 from app.settings import Settings
 from app.silence import Silence
@@ -25,7 +26,7 @@ from app.tasks.embedded import EmbeddedQueue
 from app.wiring import Services
 from app.zones import Founding
 from app.zones.signing import DatabaseSigners
-from tests.support.in_process import InProcess, application
+from tests.support.in_process import InProcess
 
 
 def waiting(services: Services) -> list[Silence]:
@@ -70,7 +71,7 @@ def services(sessions: Sessions, clock: ManualClock, tmp_path: Path) -> Iterator
 @pytest.fixture
 def anonymous(services: Services) -> Iterator[httpx.Client]:
     """A client that has no token."""
-    with httpx.Client(transport=InProcess(application(services)), base_url="http://loalang.test") as client:
+    with httpx.Client(transport=InProcess(create_app(services)), base_url="http://loalang.test") as client:
         yield client
 
 
@@ -78,7 +79,7 @@ def anonymous(services: Services) -> Iterator[httpx.Client]:
 def browser(services: Services) -> Iterator[httpx.Client]:
     """A browser at a page of the service: it keeps cookies, and says where its requests come from."""
     headers = {"Origin": "http://loalang.test", "User-Agent": "Firefox"}
-    with httpx.Client(transport=InProcess(application(services)), base_url="http://loalang.test", headers=headers) as browser:
+    with httpx.Client(transport=InProcess(create_app(services)), base_url="http://loalang.test", headers=headers) as browser:
         yield browser
 
 

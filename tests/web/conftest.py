@@ -6,9 +6,10 @@ from contextlib import ExitStack
 import httpx
 import pytest
 
+from app.main import create_app
 from app.wiring import Services
 from app.zones import Founding
-from tests.support.in_process import InProcess, application
+from tests.support.in_process import InProcess
 
 PASSWORD = "mưa rào đêm qua to lắm"  # noqa: S105  # of these tests
 PIN = "481516"
@@ -23,7 +24,7 @@ def visitor(services: Services) -> Iterator[Callable[[], httpx.Client]]:
 
         def come() -> httpx.Client:
             headers = {"Origin": "http://loalang.test", "User-Agent": "Firefox", "Accept": "text/html"}
-            client = httpx.Client(transport=InProcess(application(services)), base_url="http://loalang.test", headers=headers)
+            client = httpx.Client(transport=InProcess(create_app(services)), base_url="http://loalang.test", headers=headers)
             return stack.enter_context(client)
 
         yield come

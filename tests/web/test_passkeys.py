@@ -7,10 +7,11 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
+from app.main import create_app
 from app.wiring import Services
 from app.zones import Founding
 from tests.support.device import Device
-from tests.support.in_process import InProcess, application
+from tests.support.in_process import InProcess
 from tests.web.conftest import PASSWORD
 
 SITE = "http://localhost:8080"
@@ -22,7 +23,7 @@ PLACE = "/cai-dat/xac-thuc"
 def browser(services: Services, founding: Founding) -> Iterator[httpx.Client]:
     """The administrator's, at the machine itself, signed in through the gate."""
     headers = {"Origin": SITE, "Accept": "text/html"}
-    with httpx.Client(transport=InProcess(application(services)), base_url=SITE, headers=headers) as browser:
+    with httpx.Client(transport=InProcess(create_app(services)), base_url=SITE, headers=headers) as browser:
         bearer = {"Authorization": f"Bearer {founding.token}"}
         assert browser.put("/api/v1/me/password", json={"password": PASSWORD}, headers=bearer).status_code == 204
         browser.params = browser.params.set("login", browser.get("/api/v1/me", headers=bearer).json()["login"])

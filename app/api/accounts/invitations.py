@@ -7,10 +7,10 @@ from app.accounts import person
 from app.api.shared.answers import also
 from app.api.shared.forms import Answer, Form
 from app.desk import sign_ins as acts
-from app.edge import Parts
+from app.edge import LateRoute, Parts
 from app.visits.sign_in_turns import SignInTurn
 
-router = APIRouter(prefix="/invitations", tags=["accounts"])
+router = APIRouter(prefix="/invitations", tags=["accounts"], route_class=LateRoute)
 
 
 class InvitationForm(Form):

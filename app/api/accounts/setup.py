@@ -8,10 +8,10 @@ from pydantic import ConfigDict, Field, JsonValue
 
 from app.api.shared.answers import also
 from app.api.shared.forms import Answer, Form
-from app.edge import Parts
+from app.edge import LateRoute, Parts
 from app.zones import FirstPeople, found_by_code
 
-router = APIRouter(tags=["setup"])
+router = APIRouter(tags=["setup"], route_class=LateRoute)
 
 
 _EXAMPLE: dict[str, JsonValue] = {

@@ -6,8 +6,9 @@ import threading
 from fastapi import APIRouter, FastAPI, Request, Response
 
 from app.api.shared.answers import description_of
+from app.edge import LateRoute
 
-router = APIRouter()
+router = APIRouter(route_class=LateRoute)
 _making = threading.Lock()
 
 

@@ -6,9 +6,9 @@ from sqlalchemy import text
 
 from app.api.shared.limits import RequestFigures
 from app.db.migrations import head_revision, present_revision
-from app.edge import Parts, ReadSession
+from app.edge import LateRoute, Parts, ReadSession
 
-router = APIRouter(tags=["health"])
+router = APIRouter(tags=["health"], route_class=LateRoute)
 
 
 @router.get("/health")

@@ -4,30 +4,28 @@ The router alone names the methods of the first route of an address, though each
 address has no such method, it goes on to one that names a thing: `PUT /bulletins/approve` would edit a bulletin so called.
 """
 
-import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.edge import problem
+from app.edge import LateRoute, problem
 
 
 class Addresses:
     """Refuses a method that an address does not have."""
 
-    def __init__(self, app: ASGIApp, *, prefix: str, routes: Iterable[tuple[str, re.Pattern[str], Collection[str]]]) -> None:
-        """prefix: of all of them; routes: the address behind it as it is written, what it matches, its methods."""
+    def __init__(self, app: ASGIApp, *, routes: Iterable[LateRoute]) -> None:
+        """routes: all that are looked after."""
         self._app = app
-        self._prefix = prefix
         self._fixed: dict[str, frozenset[str]] = {}
-        self._naming: dict[str, tuple[re.Pattern[str], frozenset[str]]] = {}
-        for address, matching, routed in routes:
-            methods = frozenset(routed) | ({"HEAD"} if "GET" in routed else set())
-            if "{" in address:
-                known = self._naming.get(address, (matching, frozenset()))[1]
-                self._naming[address] = (matching, known | methods)
+        self._naming: dict[str, tuple[LateRoute, frozenset[str]]] = {}
+        for route in routes:
+            methods = frozenset(route.methods) | ({"HEAD"} if "GET" in route.methods else set())
+            if "{" in route.path:
+                known = self._naming.get(route.path, (route, frozenset()))[1]
+                self._naming[route.path] = (route, known | methods)
             else:
-                self._fixed[address] = self._fixed.get(address, frozenset()) | methods
+                self._fixed[route.path] = self._fixed.get(route.path, frozenset()) | methods
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """See the class."""
@@ -41,10 +39,7 @@ class Addresses:
 
     def _methods(self, path: str) -> frozenset[str]:
         """Nothing where there is no such address."""
-        inner = path.removeprefix(self._prefix)
-        if inner == path:
-            return frozenset()
-        fixed = self._fixed.get(inner)
+        fixed = self._fixed.get(path)
         if fixed is not None:
             return fixed
-        return frozenset().union(*(methods for matching, methods in self._naming.values() if matching.match(inner)))
+        return frozenset().union(*(methods for route, methods in self._naming.values() if route.is_at(path)))

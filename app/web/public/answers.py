@@ -5,9 +5,8 @@ from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 from fastapi import Request, Response
-from fastapi.routing import APIRoute
 
-from app.edge import told
+from app.edge import LateRoute, told
 from app.visits.seen import has_already, quoted
 from app.web.shared.asking import SHOWN
 from app.web.shared.faults import Fault
@@ -25,11 +24,11 @@ KEPT = {"Cache-Control": "public, max-age=60"}
 _NOT_KEPT = {"Cache-Control": "no-store"}
 
 
-class Public(APIRoute):
+class Public(LateRoute):
     """A route that asks nobody who they are; what goes wrong is a page with the way back to the commune's own."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """See `APIRoute`."""
+        """See `LateRoute`."""
         handle = super().get_route_handler()
 
         async def shown(request: Request) -> Response:
