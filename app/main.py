@@ -109,8 +109,9 @@ _PARTS = (
 
 
 _OUTSIDE = routes_of([health.router, description.router])
-_ROUTES = routes_of([part.router for part in _PARTS], _VERSION_1)
-_LANE = [route for route in (*_ROUTES, *WEB_ROUTES) if is_of_lane(route.endpoint)]
+ROUTES = routes_of([part.router for part in _PARTS], _VERSION_1)
+"""All that REST answers at."""
+_LANE = [route for route in (*ROUTES, *WEB_ROUTES) if is_of_lane(route.endpoint)]
 
 
 def _is_lane(scope: Scope) -> bool:
@@ -134,13 +135,13 @@ def create_app(services: Services) -> FastAPI:
     app.state.refused = RefusedLines()
     install(app)
     app.add_middleware(Heads)
-    app.add_middleware(Addresses, routes=_ROUTES)
+    app.add_middleware(Addresses, routes=ROUTES)
     app.state.readings = ReadingTurns()
     app.state.sign_ins = SignInTurns()
     app.state.remarks = RemarkTurns()
     app.add_middleware(Outermost, figures=figures, limits=_LIMITS, is_lane=_is_lane, shown=shown)
     app.add_middleware(KnownHost, names=services.settings.own_names)
     app.add_middleware(Guarded)
-    app.router.routes += [*_OUTSIDE, *_ROUTES]
+    app.router.routes += [*_OUTSIDE, *ROUTES]
     install_web(app)
     return app

@@ -7,7 +7,7 @@ somebody asks; `below` says where they stand, in place of an inclusion (docs/dec
 
 from collections.abc import Callable, Iterable
 from threading import RLock
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from fastapi import APIRouter
 from fastapi.routing import APIRoute
@@ -19,7 +19,10 @@ _working_out = RLock()
 
 
 class LateRoute(APIRoute):
-    """A route of which only the address, the methods and the endpoint are known until it is first asked for more."""
+    """A route of which only the address, the methods and the endpoint are known until it is first asked for more.
+
+    It stands where `routes_of` puts it, and cannot be included.
+    """
 
     methods: set[str]
 
@@ -46,17 +49,19 @@ class LateRoute(APIRoute):
             return Match.NONE, {}
         return super().matches(scope)
 
-    def __getattr__(self, name: str) -> object:
-        """What is not there yet."""
-        if name in _MATCHING:
-            for each, value in zip(_MATCHING, compile_path(self.path), strict=True):
-                setattr(self, each, value)
-        else:
-            with _working_out:
-                if "app" in self.__dict__:  # which is made last
-                    raise AttributeError(name)
-                super().__init__(self.path, self.endpoint, methods=self.methods, **self._given)
-        return getattr(self, name)
+    if not TYPE_CHECKING:  # which else would take any name for one of a route's
+
+        def __getattr__(self, name: str) -> object:
+            """What is not there yet."""
+            if name in _MATCHING:
+                for each, value in zip(_MATCHING, compile_path(self.path), strict=True):
+                    setattr(self, each, value)
+            else:
+                with _working_out:
+                    if "app" in self.__dict__:  # which is made last
+                        raise AttributeError(name)
+                    super().__init__(self.path, self.endpoint, methods=self.methods, **self._given)
+            return getattr(self, name)
 
 
 def routes_of(routers: Iterable[APIRouter], prefix: str = "", *, are_described: bool = True) -> list[LateRoute]:
