@@ -1,4 +1,4 @@
-"""Thousands of random rules against two oracles: `recurring-ical-events`, which goes by `dateutil`, and a walk over the days."""
+"""Hundreds of random rules against two oracles: `recurring-ical-events`, which goes by `dateutil`, and a walk over the days."""
 
 import calendar
 import random
@@ -191,9 +191,9 @@ def test_random_rules_fall_where_two_oracles_say() -> None:
     assert sum(check(seed) for seed in range(150)) > 100
 
 
-@pytest.mark.slow(25)
-def test_thousands_of_random_rules() -> None:
-    assert sum(check(seed) for seed in range(1000, 3000)) > 1500
+@pytest.mark.slow(10)
+def test_many_more_random_rules() -> None:
+    assert sum(check(seed) for seed in range(1000, 1800)) > 600
 
 
 def test_the_first_monday_and_every_sunday_are_either_not_both() -> None:
