@@ -88,8 +88,21 @@ def _is_last_line(found: Found) -> bool:
     return alone and re.search(r"[^\n]\n\Z", start) is not None and found["short"] not in _SIGNED_BY | _SIGNED_AS
 
 
+_DATELINE_BEFORE, _DATELINE_AFTER = Pattern(r"^\W*\($"), Pattern(r"\) ?[-–]")
+_NEWSPAPER = 4
+"""Letters of a paper or an agency before its news, "(HNM) - …"; longer ones are short forms that tables hold."""
+
+
+def _is_newspaper(found: Found) -> bool:
+    """Whether the letters stand in brackets at the head of a line, a dash behind."""
+    short = len(found["short"]) <= _NEWSPAPER and found["short"] not in WIDELY_KNOWN
+    return short and bool(_DATELINE_AFTER.match(found.after) and _DATELINE_BEFORE.search(found.before))
+
+
 def _initials(found: Found) -> Said | None:
     """The initials of who wrote a text, letter by letter: behind "Tin, ảnh:", or alone in its last line."""
+    if _is_newspaper(found):
+        return Said(spell(found["short"]), Certainty.LIKELY)
     if len(found["short"]) > _LONGEST_INITIALS:
         return None
     if _is_author(found):
@@ -110,7 +123,7 @@ def _sense(found: Found, short: str) -> Said | None:
             sense = AMBIGUOUS[short][row - 1]
             if not (sense.before or sense.after) and SYLLABLE.fullmatch(short) and in_heading(found):
                 return None
-            certainty, note = (Certainty.ASK, "chữ viết tắt có nhiều cách đọc") if sense.asks else (Certainty.LIKELY, "")
+            certainty, note = (Certainty.ASK, "chữ viết tắt có nhiều cách đọc") if sense.is_weak else (Certainty.LIKELY, "")
             return Said(once(sense.spoken, before), certainty, note, row=f"{short} {row}")
     raise AssertionError  # the last sense holds anywhere
 

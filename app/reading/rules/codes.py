@@ -3,12 +3,13 @@
 import re
 
 from app.reading.model import Certainty, Kind
-from app.reading.numbers import ROMAN, cardinal, digits, roman, spell
+from app.reading.numbers import ROMAN, cardinal, digits, number, roman, spell
 from app.reading.pattern import Pattern
 from app.reading.rules.rule import Begin, Found, Rule, Said, once
-from app.reading.tables.abbreviations import ABBREVIATIONS
+from app.reading.tables.abbreviations import ABBREVIATIONS, is_known
 from app.reading.tables.ambiguous import AMBIGUOUS
 from app.reading.tables.classes import LOWER, NUMBERED, PERSONS, PLACES, SECTIONS, STREETS, UPPER
+from app.reading.tables.technical import TECHNICAL
 
 _FIGURE, _CAPITAL = (Begin.FIGURE,), (Begin.CAPITAL,)
 _ROADS = {
@@ -86,6 +87,34 @@ def _post(found: Found) -> str:
     return f"ki lô mét {found.cardinal('km')}" + (f" cộng {found.cardinal('m')}" if found["m"] else "")
 
 
+_POLICE = Pattern(r"P[ACKVX]\d\d")
+_CODES_BESIDE = Pattern(
+    rf"(?<!\w)(?:giống|lúa|ngô|tuyến|đường|lộ|xe|máy|ống|mã|ký hiệu|loại|hiệu|lô|dãy|nhà|phòng|khu)(?!\w)[^.;\n]{{0,50}}$|"
+    rf"\t$|\d ?[,;] ?$|[{UPPER}]\w*\d+[^.;\n]{{0,20}}[,;(] ?$",
+    re.IGNORECASE,
+)
+"""Beside a variety, a road, another code."""
+
+
+def _is_short_form(found: Found) -> bool:
+    """Whether the letters of a code are a short form too, "CT05", and nothing beside it tells that it is a code."""
+    letters = re.match(r"[^\W\d]+(?=\d{1,3}$)", found["code"])
+    if letters is None or not is_known(letters[0]) or letters[0] in TECHNICAL or _POLICE.fullmatch(found["code"]):
+        return False
+    return not _CODES_BESIDE.search(found.before) and not re.match(rf"[,;] ?[{UPPER}]\w*\d", found.after)
+
+
+def _asked_code(found: Found) -> str | Said:
+    """A code; asked about where its letters are a short form that is spelled."""
+    words = _code(found)
+    spelled = words.startswith(spell(re.findall(r"[^\W\d]+", found["code"])[0]))
+    return (
+        Said(words, Certainty.ASK, "có thể là mã, có thể là chữ viết tắt liền với số")
+        if spelled and _is_short_form(found)
+        else words
+    )
+
+
 def _code(found: Found) -> str:
     """Code: "H5N1" => "hát năm nờ một"; known letters keep their reading: "VTV1" => "vê tê vê một"."""
     said: list[str] = []
@@ -117,12 +146,12 @@ def _formula(found: Found) -> str | None:
 
 def _age(found: Found) -> str | Said | None:
     """Years of age, or tons: "Trẻ 5t" => "Trẻ năm tuổi", "xe 5t" => "xe năm tấn"; where nothing tells, the officer is asked."""
-    before, amount = found.before, found.number("no")
+    before, amount = found.before, number(found["no"].replace(".", ","), found.region)
     if found[0][-1] == "T" and re.search(r"(?:lớp|khối) $", before, re.IGNORECASE):
         return None
     if _AGED.search(before):
         return f"{amount} tuổi"
-    if "," in found["no"] or _LOAD_BEFORE.search(before) or _LOAD_AFTER.match(found.after):
+    if not found["no"].isdecimal() or _LOAD_BEFORE.search(before) or _LOAD_AFTER.match(found.after):
         return f"{amount} tấn"
     if _CHILD.search(before) or _PERSON.search(before):
         return f"{amount} tuổi"
@@ -223,10 +252,10 @@ RULES = (
         "years of age",
         Kind.UNIT,
         _FIGURE,
-        Pattern(r"(?P<no>\d{1,3}(?:,\d{1,2})?)(?: ?t|T)(?!\w|/|\.\w)"),
+        Pattern(r"(?P<no>\d{1,3}(?:[.,]\d{1,2})?)(?: ?t|T)(?!\w|/|\.\w)"),
         _age,
         ("Trẻ 5t", "Trẻ năm tuổi"),
-        behind=",tT",
+        behind=".,tT",
     ),
     Rule(
         "formula",
@@ -287,7 +316,7 @@ RULES = (
         Kind.IDENTIFIER,
         _CAPITAL,
         Pattern(rf"(?P<code>[{UPPER}]{{1,5}}\d{{1,4}}(?:[{UPPER}]{{1,3}}\d{{0,3}}){{0,3}}(?:\.\d{{1,2}})?)(?![\w]|[,/.]\d)"),
-        _code,
+        _asked_code,
         ("bụi PM2.5", "bụi pê mờ hai chấm năm"),
         behind="0",
     ),

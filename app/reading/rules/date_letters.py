@@ -17,6 +17,7 @@ _MONTH_SIDE = Pattern(
 _WEEKDAY_TO = Pattern(rf"T\.?[2-7] ?(?:[-–]|{ARROW}|đến|tới) ?$")
 _TO_WEEKDAY = Pattern(rf" ?(?:[-–]|{ARROW}|đến|tới) ?(?:T\.?[2-7](?!\w|[./-]\d)|CN)")
 """Both ends of a span are days of the week: "nghỉ từ T2 - T4"."""
+_MONTH_NEXT = Pattern(r"(?<!\w)T(?:1[0-2]|\d)(?: và|,|[-–]| -| –| đến) ?$")
 _OF_YEAR = Pattern(r"năm (?:nay|sau|trước|20)|/20\d\d")
 _DAY_PART = Pattern(rf"(?:\d ?h|\dh\d\d|giờ|phút|{DAY_PARTS}|ngày) $|(?<!\w)[Tt][2-7] ?(?:,|và|-|–|đến) ?$")
 _WEEKLY = Pattern(r"tuần|giờ|\d ?[hg]|chủ nhật|CN|T7|buổi|sáng|chiều")
@@ -40,7 +41,7 @@ def _day_letter(found: Found) -> str | None:
     return f"{day} năm {found.cardinal('year')}" if day and found["year"] else day
 
 
-def _month_letter(found: Found) -> str | None:
+def _month_letter(found: Found) -> str | Said | None:
     """Month in short: "T9/2024" => "tháng chín năm …"; "T9", "hết T4"."""
     name = month_name(int(found["month"]))
     if name is None:
@@ -52,7 +53,10 @@ def _month_letter(found: Found) -> str | None:
     weekday = 2 <= int(found["month"]) <= 7  # noqa: PLR2004  # Monday to Saturday
     in_week = _WEEKDAY_TO.search(found.before) or _TO_WEEKDAY.match(found.after)
     is_month = _OF_YEAR.search(found.after) if in_week else _MONTH_SIDE.search(found.before)
-    return None if weekday and not is_month else f"tháng {name}"
+    if weekday and not is_month:
+        return None
+    told = is_month or _OF_YEAR.search(found.after) or _MONTH_NEXT.search(found.before)
+    return f"tháng {name}" if told else Said(f"tháng {name}", Certainty.ASK, "có thể là tháng, có thể là tên có chữ T")
 
 
 _WEEKDAY_SIDE = Pattern(
@@ -92,7 +96,7 @@ RULES = (
         "quarter in short",
         Kind.DATE,
         _CAPITAL,
-        Pattern(rf"Q(?:\.? ?(?P<roman>{ROMAN})|\.?(?P<quarter>[1-4]))(?:[/-](?P<year>{YEAR}))?(?!\w|[.,/]\d)"),
+        Pattern(rf"Q(?:\.? ?(?P<roman>{ROMAN})|\.?(?P<quarter>[1-4]))(?:[/.-](?P<year>{YEAR}))?(?!\w|[.,/]\d)"),
         _quarter_letter,
         ("thu Q3/2025", "thu quý ba năm hai nghìn không trăm hai mươi lăm"),
         first="Q",

@@ -71,6 +71,20 @@ def _date(found: Found) -> str | Said | None:
     return f"{day} năm {found.cardinal('year')}"
 
 
+def _parted_otherwise(found: Found) -> str | Said | None:
+    """A date of two figures with hyphens or stops; by a nought alone, "sinh 05-12-85", it is asked about."""
+    if SECTIONED.search(found.before):
+        return None
+    if _DATED.search(found.before):
+        return _date(found)
+    noughts = found["sep"] == "-" and "0" in {found["day"][0], found["month"][0]}
+    said = _date(found) if noughts and not _FERTILIZER.search(found.before) else None
+    return Said(said.words, Certainty.ASK, "có thể là ngày tháng năm, có thể là ba số") if isinstance(said, Said) else said
+
+
+_FERTILIZER = Pattern(r"NPK|phân|(?<!\w)số $", re.IGNORECASE)
+
+
 def _full_date(found: Found) -> str | Said | None:
     """A date with its year, set behind a clock with its word: "9:00 9/5/2023"; a figure too many at either end is asked about."""
     mixed = found["sep"] != found["again"] and {found["sep"], found["again"]} != {"-", "–"}
@@ -219,8 +233,8 @@ RULES = (
         "date of two figures, parted otherwise",
         Kind.DATE,
         _FIGURE,
-        Pattern(r"(?<![\d/.,-])(?P<day>\d{1,2})(?P<sep>[.-])(?P<month>\d{1,2})(?P=sep)(?P<year>[0-4]\d)(?![\w/%-]|[.,]\d)"),
-        lambda found: _date(found) if _DATED.search(found.before) and not SECTIONED.search(found.before) else None,
+        Pattern(r"(?<![\d/.,-])(?P<day>\d{1,2})(?P<sep>[.-])(?P<month>\d{1,2})(?P=sep)(?P<year>\d\d)(?![\w/%-]|[.,]\d)"),
+        _parted_otherwise,
         ("ngày 3.12.25", "ngày ba tháng mười hai năm hai nghìn không trăm hai mươi lăm"),
         behind=".-",
     ),

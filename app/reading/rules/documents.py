@@ -72,11 +72,13 @@ def _document(found: Found) -> str | Said | None:
 
 
 def _is_doubtful(symbol: str) -> bool:
-    """Whether a part of a symbol has several readings and none that documents give it: "TL" in "QĐ-BNN-TL"."""
+    """Whether a part of a symbol has several readings and none that documents give it: "TN" in "QĐ-UBND-TN", "TT" in "SNN-TT"."""
     pieces = [piece.strip() for piece in re.split(r"[-–/&]", symbol)]
     return any(
-        piece in AMBIGUOUS and AMBIGUOUS[piece][-1].asks and piece not in ISSUERS and piece not in DOCUMENT_TYPES
-        for piece in pieces
+        piece in AMBIGUOUS
+        and AMBIGUOUS[piece][-1].asks
+        and (piece not in {*ISSUERS, *DOCUMENT_TYPES} or (piece == "TT" and at and pieces[at - 1] not in DOCUMENT_TYPES))
+        for at, piece in enumerate(pieces)
     )
 
 

@@ -3,6 +3,7 @@
 import re
 
 from app.reading.model import Certainty, Kind
+from app.reading.numbers import number
 from app.reading.pattern import Pattern
 from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.tables.classes import (
@@ -79,6 +80,8 @@ _MARKS_BEFORE = Pattern(
 _SCHOOLING = Pattern(r"(?:tốt nghiệp|trình độ|văn hóa|văn hoá|học vấn|học hết|hết lớp)(?: lớp)?:? $", re.IGNORECASE)
 _LAST_CLASSES = (10, 12)
 """School had ten classes, then twelve: "trình độ 9/12"."""
+_DAYS_AFTER = Pattern(r" ngày(?! \d|\w| hội| lễ)(?: (?:trong|mỗi|một|của) |[.,;)]|$)")
+"""So many days of all: "trực 5/7 ngày"."""
 _SMALL, _COMMON = 10, 4
 HOLIDAYS = frozenset(
     {"1/1", "3/2", "27/2", "8/3", "26/3", "30/4", "1/5", "15/5", "19/5", "1/6", "5/6", "21/6", "28/6", "27/7", "19/8", "2/9"}
@@ -93,6 +96,8 @@ def is_share(found: Found, above: int, below: int) -> bool:
     if above < below <= _COMMON and _PART_AFTER.match(after) and (_PART_OF.search(before) or not DATE_BEFORE.search(before)):
         return True
     if below in _LAST_CLASSES and above <= below and _SCHOOLING.search(before):
+        return True
+    if above < below and _DAYS_AFTER.match(after) and not DATE_BEFORE.search(before):
         return True
     if not _could_be_day(above, below) or DATE_BEFORE.search(before) or _DAYS_BEFORE.search(before):
         return not _could_be_day(above, below)
@@ -145,7 +150,8 @@ def _share_in_words(found: Found, above: int, below: int, after: str) -> str:
     before = found.before
     counted = _SHARE_AFTER.match(after) and not _MASS_AFTER.match(after)
     of_many = counted or (below > _COMMON and _NOUN_AFTER.match(after))
-    mass = _MASS_AFTER.match(after) or _PART_BEFORE.search(before) or not of_many
+    of_days = below > _COMMON and _DAYS_AFTER.match(after)
+    mass = not of_days and (_MASS_AFTER.match(after) or _PART_BEFORE.search(before) or not of_many)
     word = (
         "phần"
         if small and mass and not (counted and not _MASS_AFTER.match(after)) and not _MARKS_BEFORE.search(before)
@@ -164,6 +170,15 @@ def _share_of_decimals(found: Found) -> str:
     """Share of decimals: "4,75/6,2 tỷ" => "bốn phẩy bảy mươi lăm trên sáu phẩy hai tỷ"."""
     unit = f" {UNITS[found['unit']]}" if found["unit"] else ""
     return f"{found.number('above')} trên {found.number('below')}{unit}"
+
+
+def _share_with_a_stop(found: Found) -> Said:
+    """Share of decimals with full stops: "9.5/10 điểm" => "chín phẩy năm trên mười điểm"; days would look alike."""
+    return Said(
+        " trên ".join(number(found[part].replace(".", ","), found.region) for part in ("above", "below")),
+        Certainty.ASK,
+        "dấu chấm được hiểu là dấu phẩy",
+    )
 
 
 _PLAIN_BEFORE, _PLAIN_AFTER = (
@@ -205,6 +220,19 @@ RULES = (
         _share_of_decimals,
         ("4,75/6,2 tỷ", "bốn phẩy bảy mươi lăm trên sáu phẩy hai tỷ"),
         behind=",/",
+    ),
+    Rule(
+        "share with a stop",
+        Kind.NUMBER,
+        (Begin.FIGURE,),
+        Pattern(
+            r"(?P<above>\d{1,4}\.\d{1,2}|\d{1,4}(?= ?/ ?\d{1,4}\.\d)) ?/ ?(?P<below>\d{1,4}(?:\.\d{1,2})?)"
+            rf"(?= ?(?:{MAGNITUDES}|{MEASURES}|điểm|%)(?!\w))"
+        ),
+        _share_with_a_stop,
+        ("đạt 9.5/10 điểm", "đạt chín phẩy năm trên mười điểm"),
+        Certainty.ASK,
+        behind="./",
     ),
     Rule(
         "share",

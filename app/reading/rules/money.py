@@ -62,6 +62,25 @@ def _marks(found: Found) -> str | Said | None:
 
 RULES = (
     Rule(
+        "mark before the money",
+        Kind.MONEY,
+        _FIGURE,
+        Pattern(r"(?P<amount>\d{1,3}(?:\.\d{3})+)[.,]đ(?![\w/])"),
+        lambda found: f"{found.number('amount')} đồng",
+        ("nộp 500.000.đ", "nộp năm trăm nghìn đồng"),
+        behind=".",
+    ),
+    Rule(
+        "thousands by a letter",
+        Kind.MONEY,
+        _FIGURE,
+        Pattern(r"(?P<amount>\d{2,3})n(?!\w|[./])"),
+        lambda found: Said(f"{found.cardinal('amount')} {found.region.thousand}", Certainty.ASK, "chữ «n» được hiểu là nghìn"),
+        ("mỗi hộ 500n", "mỗi hộ năm trăm nghìn"),
+        Certainty.ASK,
+        behind="n",
+    ),
+    Rule(
         "people in short",
         Kind.NUMBER,
         _FIGURE,

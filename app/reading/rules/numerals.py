@@ -47,6 +47,17 @@ _GLOBE = Pattern(r"(?:tọa độ|toạ độ|vĩ tuyến|kinh tuyến|vị trí
 _SIDES = {"N": "vĩ bắc", "B": "vĩ bắc", "S": "vĩ nam", "E": "kinh đông", "Đ": "kinh đông", "W": "kinh tây"}
 
 
+_OTHER_SIDE_BEFORE = Pattern(r"\d°? ?[NB] ?[-–;,/] ?$")
+_OTHER_SIDE_AFTER = Pattern(r" ?[-–;,/] ?\d{2,3}(?:,\d{1,2})?°? ?[EĐ](?!\w)")
+"""Both numbers of a place on the globe: "23,2N-111,4E"."""
+
+
+def _is_on_globe(found: Found) -> bool:
+    """Whether a number with the letter of a side is a place on the globe."""
+    paired = _OTHER_SIDE_AFTER.match(found.after) if found["side"] in "NB" else _OTHER_SIDE_BEFORE.search(found.before)
+    return bool(paired or _GLOBE.search(found.before))
+
+
 def _percent(found: Found) -> str:
     """Percent: "1,14%" => "một phẩy mười bốn phần trăm"."""
     amount = found["amount"].replace(".", ",") if re.fullmatch(_DECIMAL, found["amount"]) else found["amount"]
@@ -79,16 +90,17 @@ def _ratio(found: Found) -> str | None:
     return " trên ".join(number(part.strip(), found.region) for part in found[0].split(":"))
 
 
-def _list(found: Found) -> str | None:
+def _list(found: Found) -> str | Said | None:
     """Numbers in a list without blanks: "khoản 1,2" => "khoản một, hai"."""
     parts = found[0].rstrip(",").split(",")
     head = _LIST_HEAD.search(found.before) or (_DAYS_LISTED.search(found.before) and _OF_MONTH.match(found.after))
+    if head and len(parts) == 2 and head[0].lower() == "điểm ":  # noqa: PLR2004  # marks
+        return Said(number(found[0], found.region), Certainty.ASK, "có thể là số lẻ, có thể là hai số riêng")
     sure = head or len(parts) > 2 or found[0].endswith(",")  # noqa: PLR2004  # one comma may part decimals
     if found[0].endswith(",") and _MEASURED.match(found.after):
         return None
-    if not head and len(parts) == 2 and re.match(r" ?[-–] ?\d", found.after):  # noqa: PLR2004  # the figures of a year
-        return None
-    if len(parts) == 2 and parts[0] == "0":  # noqa: PLR2004  # "phụ cấp 0,5": nothing is counted from nought
+    of_year = not head and re.match(r" ?[-–] ?\d", found.after)  # the figures of a year
+    if len(parts) == 2 and (of_year or parts[0] == "0"):  # noqa: PLR2004  # "phụ cấp 0,5": nothing is counted from nought
         return None
     if not sure or _NO_LIST.search(found.before) or _UNIT_AFTER.match(found.after):
         return None
@@ -221,7 +233,7 @@ RULES = (
         Kind.UNIT,
         _FIGURE,
         Pattern(rf"(?P<amount>{NUMBER}) ?°? ?(?P<side>[NSEWBĐ])(?!\w)"),
-        lambda found: f"{found.number('amount')} độ {_SIDES[found['side']]}" if _GLOBE.search(found.before) else None,
+        lambda found: f"{found.number('amount')} độ {_SIDES[found['side']]}" if _is_on_globe(found) else None,
         ("tọa độ 15,5N", "tọa độ mười lăm phẩy năm độ vĩ bắc"),
         behind=".,°NSEWBĐ",
     ),

@@ -29,11 +29,19 @@ def _month(found: Found) -> str | Said | None:
     if name is None or NAMED.search(found.before) or _ORDERED.search(found.before) or not told:
         return None
     words = f"{name} năm {found.cardinal('year')}"
+    if not listed and found["sep"] == "/" and not _TIME_BEFORE.search(found.before):
+        return Said(f"tháng {words}", Certainty.ASK, "có thể là tháng và năm, có thể là số của một năm")
     if _ORDERED_TO.search(found.before):
         return Said(f"tháng {words}", Certainty.ASK, "có thể là tháng, có thể là đợt, số của một năm")
     return words if listed and not found.before.rstrip().endswith(("-", "–", "đến")) else f"tháng {words}"
 
 
+_TIME_BEFORE = Pattern(
+    rf"(?:(?<!\w)(?:{FROM_TO}|họp|kỳ|phiên|đầu|cuối|giữa|trong|số liệu|ngày|thời (?:điểm|gian|hạn)|tại|khoảng|sáng|chiều)"
+    r"(?: \w+)?|^\W*|\d{1,2}(?:/\d{4})? ?(?:[-–,]|và|đến)) ?$",
+    re.IGNORECASE,
+)
+"""Before a month by its number; elsewhere "mẫu 12/2026" may be a number of that year."""
 _ORDERED_TO = Pattern(
     r"(?<!\w)(?:đợt|học kỳ|khóa|khoá|vòng|lần|giai đoạn|tập|vụ|số|kỳ) \d{1,2} ?(?:[-–,&]|và|đến) ?$", re.IGNORECASE
 )
@@ -83,11 +91,22 @@ def _two_years(found: Found) -> str | None:
     """Two years: "2024/2025", "niên vụ 2024/25"; two figures are a year only when it is the next."""
     last = found["to"] if len(found["to"]) > 2 else found["from"][:2] + found["to"]  # noqa: PLR2004  # the century is not written
     short = len(found["to"]) == 2  # noqa: PLR2004  # the figures of a year
-    if short and int(last) != int(found["from"]) + 1:
+    if short and int(last) != int(found["from"]) + 1 and not (_TERM_OF.search(found.before) and int(last) > int(found["from"])):
         return None
     return f"{found.cardinal('from')} đến {cardinal(last, found.region)}"
 
 
+def _two_short_years(found: Found) -> str | None:
+    """Two years of two figures each, "năm học 25/26"; of a term they may lie further apart: "NK 20-25"."""
+    first, last = int(found["from"]), int(found["to"])
+    of_crops = last == first + 1 and _SCHOOL_YEAR.search(found.before)
+    if not of_crops and not (last > first and _TERM_OF.search(found.before)):
+        return None
+    return f"{found.cardinal('from')} đến {found.cardinal('to')}"
+
+
+_SCHOOL_YEAR = Pattern(r"(?<!\w)(?:năm học|niên vụ|niên khóa|vụ(?: \w+){0,2}|NH) $", re.IGNORECASE)
+_TERM_OF = Pattern(r"(?<!\w)(?:giai đoạn|GĐ|nhiệm kỳ|NK|khóa|khoá)(?: \w+)? ?:? ?\(?$", re.IGNORECASE)
 _TERM_BEFORE = Pattern(r"(?:nhiệm kỳ|giai đoạn|năm học|niên khóa|NK)[ :(]*$", re.IGNORECASE)
 
 
@@ -126,11 +145,11 @@ RULES = (
         "quarter",
         Kind.DATE,
         _FIGURE,
-        Pattern(r"(?P<quarter>[1-4])[/-](?P<year>\d{4}|2\d)(?![\w/])"),
+        Pattern(r"(?P<quarter>[1-4])[/.-](?P<year>\d{4}|2\d)(?![\w/]|[.,]\d)"),
         _quarter,
         ("quý 3/2024", "quý ba năm hai nghìn không trăm hai mươi tư"),
         Certainty.SURE,
-        behind="/-",
+        behind="/.-",
     ),
     Rule(
         "ordered within a year",
@@ -179,6 +198,15 @@ RULES = (
         ("vụ 2024/2025", "vụ hai nghìn không trăm hai mươi tư đến hai nghìn không trăm hai mươi lăm"),
         behind="/-",
         first="12",
+    ),
+    Rule(
+        "two short years",
+        Kind.DATE,
+        _FIGURE,
+        Pattern(r"(?<![\d/.,-])(?P<from>[1-4]\d)[/-](?P<to>[1-4]\d)(?![\w/%-]|[.,]\d)"),
+        _two_short_years,
+        ("năm học 25/26", "năm học hai mươi lăm đến hai mươi sáu"),
+        behind="/-",
     ),
     Rule(
         "month of a year",

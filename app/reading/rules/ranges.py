@@ -94,7 +94,7 @@ _LEFT, _RIGHT = Pattern(r"(?<!giờ )(?<![\w.,:/-])(\d{1,4}) ?$"), Pattern(r" ?(
 
 
 _DAY_LEFT = Pattern(
-    rf"(?<!\w)(?:{FROM_TO}|kết quả|họp|lịch|và|đợt|tiêm|phát|nộp|bắt đầu|kết thúc|tổ chức|nhận|lễ|dịp|nghỉ)"
+    rf"(?<!\w)(?:{FROM_TO}|mai|nay|qua|kia|kết quả|họp|lịch|và|đợt|tiêm|phát|nộp|bắt đầu|kết thúc|tổ chức|nhận|lễ|dịp|nghỉ)"
     r" (?P<day>[12]?\d|3[01])$",
     re.IGNORECASE,
 )

@@ -17,10 +17,11 @@ _DAY_BEFORE = Pattern(
 _NUMBERED_BEFORE = Pattern(rf"(?<!\w)(?:{PLACES}|{NUMBERED}|bản|xã|hộ|nhà|còn|cho|thu|chi|được|có) $", re.IGNORECASE)
 """Before a number of something, or of so many: "tổ 5/6" is a day only by chance."""
 _DAY_WORD = Pattern(
-    rf"(?<!\w)(?:ngày|{OCCASIONS}|hôm|hạn|ngày \d{{1,2}}(?:\.\d{{1,2}})?(?:,| và| đến| -)|ngày \d{{1,2}}\.\d{{1,2}}) $",
+    rf"(?<!\w)(?:(?:ngày|{OCCASIONS}|hôm|hạn|(?:hôm|ngày) (?:qua|nay|mai|kia),?|ngày \d{{1,2}}(?:\.\d{{1,2}})?(?:,| và| đến| -)|"
+    rf"ngày \d{{1,2}}\.\d{{1,2}}) |(?:ngày|từ|nghỉ|lễ|tết) \d{{1,2}}\.\d{{1,2}} ?[-–] ?)$",
     re.IGNORECASE,
 )
-_PART_OF_DAY = Pattern(rf"(?<!\w)(?:nghỉ|{DAY_PARTS}|(?:{DAY_PARTS}|hôm) (?:qua|nay|mai|kia),?) $", re.IGNORECASE)
+_PART_OF_DAY = Pattern(rf"(?<!\w)(?:nghỉ|(?-i:mai)|{DAY_PARTS}|(?:{DAY_PARTS}|hôm) (?:qua|nay|mai|kia),?) $", re.IGNORECASE)
 _SPANNED = Pattern(rf"(?<!\w)(?:nghỉ|{OCCASIONS}|tết|ngày|trực)(?!\w)[^\n]{{0,40}}(?:từ|đến|và|nghỉ|,|&|[-–]) ?$", re.IGNORECASE)
 _COUNTED = rf"(?!năm (?:nay|sau|trước|ngoái|20))(?:{PERIODS})|{MAGNITUDES}|đồng|đ|điểm|lần|mét|{MEASURES}|mẫu|°|tiết|công"
 _SPANNED_OR_TIMED = Pattern(
@@ -30,6 +31,8 @@ _SPANNED_OR_TIMED = Pattern(
 )
 """Before a day: another day, a word of time near, an hour, or nothing in its line."""
 _HEADS_AFTER = Pattern(r" (?:người(?! dân)|hộ(?! dân)|em|cháu|đồng chí|đại biểu|con)(?!\w)")
+_VARIETIES_BEFORE = Pattern(r"(?<!\w)giống(?!\w)[^.;\n]{0,50}(?:gồm|như|là|:|,) ?$", re.IGNORECASE)
+"""In a list of varieties some have two numbers: "giống dài ngày gồm 13/2"."""
 _HOUR_OF = Pattern(rf"\d ?(?:h|giờ|g)(?:\d\d)?(?: (?:{DAY_PARTS}))?,? ngày $")
 """An hour is of one day: "8h ngày 10-12"."""
 
@@ -59,6 +62,8 @@ def _short_date(found: Found) -> str | Said | None:
     )
     if told and _HEADS_AFTER.match(found.after) and "0" not in {found["day"][0], found["month"][0]}:
         return Said(words, Certainty.ASK, "có thể là ngày tháng, có thể là phần của tổng")
+    if _VARIETIES_BEFORE.search(found.before) and not DATE_BEFORE.search(found.before):
+        return Said(words, Certainty.ASK, "có thể là ngày tháng, có thể là tên giống")
     return words if told else Said(words, Certainty.ASK, "có thể là ngày tháng, có thể là phân số, số nhà")
 
 
@@ -111,7 +116,8 @@ def _doubt_of_dotted(found: Found) -> str | None:
     spanned = holiday and _SPANNED.search(before)
     ends = _END_OF_SPAN.search(before) and not _MEASURED_TO.match(found.after) and not _GROWN.search(before)
     told = spanned or ends or _PART_OF_DAY.search(before)
-    no_hour = int(found["day"]) > HOURS and _SINGLE_PART.search(before)  # "sáng 26.5"
+    no_minutes = len(found["month"]) == 1  # "sáng 20.5": minutes have two figures
+    no_hour = (int(found["day"]) > HOURS or no_minutes) and _SINGLE_PART.search(before)
     named = with_year or _DAY_WORD.search(before) or _DAY_NAMED.search(before)
     if not named and not holiday and not no_hour and len(found["month"]) > 1 and _SINGLE_PART.search(before):
         return "giờ"  # "họp sáng 9.10"
@@ -152,7 +158,8 @@ _GROWN = Pattern(
 
 _DASHED_DAY = Pattern(
     rf"(?<!\w)(?:ngày|{OCCASIONS}|và|nghỉ|trước|hết|hạn|hôm|hạn nộp|hạn cuối|hạn chót|{DAY_PARTS}|thứ \w+,|chủ nhật,):? $|"
-    rf"(?<!\w)(?:{DAY_PARTS}|hôm) (?:qua|nay|mai|kia),? $|(?<!\w)(?:lễ hội|ngày hội|hội làng|giỗ)(?: \w+){{0,3}} $|"
+    rf"(?<!\w)(?:(?:{DAY_PARTS}|hôm|ngày) (?:qua|nay|mai|kia),?|(?-i:mai)) $|"
+    r"(?<!\w)(?:lễ hội|ngày hội|hội làng|giỗ)(?: \w+){0,3} $|"
     rf"(?<!\w)ngày \d{{1,2}} (?:đến|tới|và)(?: hết)?(?: ngày)? $",
     re.IGNORECASE,
 )
@@ -187,7 +194,10 @@ RULES = (
         "dotted date",
         Kind.DATE,
         _FIGURE,
-        Pattern(rf"(?<![\d/.,-])(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})(?![\w/%]|[.,]\d| ?(?:{_COUNTED})(?!\w))"),
+        Pattern(
+            r"(?:(?<![\d/.,-])|(?<=\.\d-)|(?<=\.\d\d-))(?P<day>\d{1,2})\.(?P<month>\d{1,2})"
+            rf"(?![\w/%]|[.,]\d| ?(?:{_COUNTED})(?!\w))"
+        ),
         _dotted_date,
         ("nghỉ lễ 2.9", "nghỉ lễ hai tháng chín"),
         behind=".",

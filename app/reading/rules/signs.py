@@ -17,7 +17,8 @@ _MULTIPLIED = Pattern(r"(?:điểm|thưởng|nhân|hệ số|lương|phạt|côn
 
 
 _PLACES_SUMMED = Pattern(
-    rf"(?<!\w)(?:{PLACES}|bản|TDP|KP|KDC|khu phố|tổ dân phố|khóm|đội|phường|ngõ|lớp|khối) \d{{1,3}}(?: ?\+ ?\d{{1,3}}){{0,8}} ?$",
+    rf"(?<!\w)(?:{PLACES}|quý|tháng|bản|TDP|KP|KDC|khu phố|tổ dân phố|khóm|đội|phường|ngõ|"
+    r"lớp|khối) \d{1,3}(?: ?\+ ?\d{1,3}){0,8} ?$",
     re.IGNORECASE,
 )
 """Places by their numbers, a plus between them: "tổ 13+16+17"."""

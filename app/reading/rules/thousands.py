@@ -3,10 +3,10 @@
 import re
 
 from app.reading.model import Certainty, Kind
-from app.reading.numbers import cardinal, digits
+from app.reading.numbers import cardinal, digits, number
 from app.reading.pattern import Pattern
 from app.reading.rules.rule import Begin, Found, Rule, Said
-from app.reading.tables.classes import MONEY, PERIODS, PLACES, SECTIONS
+from app.reading.tables.classes import MAGNITUDES, MONEY, PERIODS, PLACES, SECTIONS
 
 _FIGURE = (Begin.FIGURE,)
 _WHOLE_BEFORE = Pattern(
@@ -39,6 +39,27 @@ def _odd_lengths(found: Found) -> Said | None:
         *(cardinal(g, found.region) if re.fullmatch(r"[1-9]\d?", g) else digits(g) for g in groups),
     ]
     return Said(f"{' chấm '.join(said)} đồng", Certainty.ASK, "số tiền viết sai dấu chấm ngăn hàng nghìn")
+
+
+def _one_stop_too_many(found: Found) -> Said | None:
+    """A full stop behind thousands where a comma belongs, "12.345.6": said as it is written, and asked about."""
+    if _OWN_NUMBER.search(found.before):
+        return None  # "mục 2.100.3"
+    words = f"{number(found['whole'], found.region)} chấm {digits(found['rest'])}"
+    return Said(words, Certainty.ASK, "dấu chấm có thể là dấu phẩy, hoặc thiếu chữ số")
+
+
+def _english(found: Found) -> Said:
+    """Thousands with commas and decimals with a stop, as English writes them: "1,234.56"."""
+    words = number(found["whole"].replace(",", "") + "," + found["rest"], found.region)
+    return Said(words, Certainty.ASK, "dấu phẩy được hiểu là ngăn hàng nghìn, dấu chấm là dấu phẩy")
+
+
+def _three_decimals(found: Found) -> Said:
+    """One comma before three figures of nothing named, "3,000": thousands where they are noughts, else decimals."""
+    whole, _, rest = found["amount"].partition(",")
+    words = cardinal(whole + rest, found.region) if rest == "000" else found.number("amount")
+    return Said(words, Certainty.ASK, "dấu phẩy có thể ngăn hàng nghìn, có thể ngăn số lẻ")
 
 
 def _spaced_once(found: Found) -> str | Said | None:
@@ -95,7 +116,10 @@ RULES = (
         "thousands with a slip",
         Kind.NUMBER,
         _FIGURE,
-        Pattern(r"(?P<spaced>[1-9]\d{0,2}(?: \.\d{3}|\. 000|\.\d{3}(?: \. ?|\. )000){1,3})(?![\w]|[.,/]\d)"),
+        Pattern(
+            r"(?P<spaced>[1-9]\d{0,2}(?:(?: \.\d{3}|\. 000|\.\d{3}(?: \. ?|\. )000){1,3}|(?:\.\d{3}){1,3}(?: 000){1,2}))"
+            r"(?![\w]|[.,/]\d)"
+        ),
         lambda found: Said(_spaced(found), Certainty.ASK, "có dấu cách thừa trong số"),
         ("5 .000 cây", "năm nghìn cây"),
         behind=".",
@@ -111,6 +135,36 @@ RULES = (
         _without_a_stop,
         ("thu 2.045316.000đ", "thu hai tỷ không trăm bốn mươi lăm triệu ba trăm mười sáu nghìn đồng"),
         behind=".",
+    ),
+    Rule(
+        "one stop too many",
+        Kind.NUMBER,
+        _FIGURE,
+        Pattern(r"(?P<whole>[1-9]\d{0,2}(?:\.\d{3})+)\.(?P<rest>\d{1,2})(?![\w/]|[.,]\d)"),
+        _one_stop_too_many,
+        ("thu 12.345.6", "thu mười hai nghìn ba trăm bốn mươi lăm chấm sáu"),
+        Certainty.ASK,
+        behind=".",
+    ),
+    Rule(
+        "English decimals",
+        Kind.NUMBER,
+        _FIGURE,
+        Pattern(r"(?P<whole>[1-9]\d{0,2}(?:,\d{3})+)\.(?P<rest>\d{1,2})(?![\w/]|[.,]\d)"),
+        _english,
+        ("rộng 1,234.56 mét", "rộng một nghìn hai trăm ba mươi tư phẩy năm mươi sáu mét"),
+        Certainty.ASK,
+        behind=",",
+    ),
+    Rule(
+        "three decimals",
+        Kind.NUMBER,
+        _FIGURE,
+        Pattern(rf"(?P<amount>[1-9]\d{{0,2}},\d{{3}})(?! ?(?:%|{MAGNITUDES})(?!\w)|[\w/]|[.,-]\d| ?[-–] ?\d)"),
+        _three_decimals,
+        ("còn 12,345", "còn mười hai phẩy ba bốn năm"),
+        Certainty.ASK,
+        behind=",",
     ),
     Rule(
         "thousands of odd lengths",

@@ -3,7 +3,7 @@
 The first sense whose two patterns hold decides; the last one has none and is the reading when nothing around says more.
 """
 
-from app.reading.tables.classes import DAY_PARTS, LOWER, NAMED, PERIODS, PERSONS, PLACES, UPPER
+from app.reading.tables.classes import CITIES, DAY_PARTS, LOWER, NAMED, PERIODS, PERSONS, PLACES, PROVINCES, UPPER, any_of
 from app.reading.tables.sense import Sense
 
 OFFICES = (
@@ -36,7 +36,7 @@ PROGRAMMES = (
 )
 
 BANKS = (
-    r"(?:ngân hàng|nh|agribank|vietcombank|vietinbank|bidv|nhno|ptnt|nhcsxh|csxh|[a-z]{2,9}bank|bảo hiểm|viettel|"
+    r"(?:ngân hàng|nh|vcb|acb|mb|agribank|vietcombank|vietinbank|bidv|nhno|ptnt|nhcsxh|csxh|[a-z]{2,9}bank|bảo hiểm|viettel|"
     r"vnpt),? ?-? ?\(?$"
 )
 CONGRESS = (
@@ -60,6 +60,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
             asks=True,
             example="cầu CDC Yên Bình",
         ),
+        Sense("xê dê xê", after=NAMED, asks=True, example="CDC Yên Bình"),
         Sense("xê dê xê", example="CDC"),
     ),
     "CNTT": (
@@ -73,11 +74,11 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("trung bình nhiều năm", example="TBNN"),
     ),
     "DA": (
-        Sense("dự án", after=r" (?:ĐƯỜNG|KHU|XÂY|ĐẦU|ĐTXD|TRƯỜNG|NÂNG|CẢI|TRẠM|KÈ|CẦU)(?!\w)", example="DA KHU"),
+        Sense("dự án", after=r" (?:ĐƯỜNG|KHU|XÂY|ĐẦU|ĐTXD|TRƯỜNG|NÂNG|CẢI|TRẠM|KÈ|CẦU)(?!\w)", sure=True, example="DA KHU"),
         Sense("dự án", asks=True, example="DA"),
     ),
     "VX": (
-        Sense("vắc xin", before=r"(?:tiêm|mũi|loại|liều|lọ) $", example="lọ VX"),
+        Sense("vắc xin", before=r"(?:tiêm|mũi|loại|liều|lọ) $", sure=True, example="lọ VX"),
         Sense("văn xã", asks=True, example="VX"),
     ),
     "VN": (
@@ -86,7 +87,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
             before=r"(?:hội thi|hội diễn|giao lưu|biểu diễn|đêm|tiết mục|đội|phong trào|chương trình) $",
             example="đêm VN",
         ),
-        Sense("văn nghệ", after=r",? (?:và )?TDTT", example="VN TDTT"),
+        Sense("văn nghệ", after=r",? (?:và )?TDTT", sure=True, example="VN TDTT"),
         Sense("việt nam", example="VN"),
     ),
     "BC": (
@@ -96,7 +97,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
             after=r"(?! (?:của|tháng|kết quả))",
             example="tổ BC",
         ),
-        Sense("bầu cử", after=r" (?:ĐB|[Đđ]ại biểu|HĐND|QH|[Qq]uốc hội)", example="BC đại biểu"),
+        Sense("bầu cử", after=r" (?:ĐB|[Đđ]ại biểu|HĐND|QH|[Qq]uốc hội)", sure=True, example="BC đại biểu"),
         Sense("bầu cử", before=r"ngày $", after=r"(?! (?:số|của|kết quả))", asks=True, example="ngày BC"),
         Sense("bóng chuyền", before=r"(?:giải|đội|môn|sân|thi đấu) $", example="đội BC"),
         Sense("báo cáo", asks=True, example="BC"),
@@ -110,17 +111,17 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("em xi", asks=True, example="MC"),
     ),
     "BI": (
-        Sense("bê i", before="chỉ số $", example="chỉ số BI"),
+        Sense("bê i", before="chỉ số $", sure=True, example="chỉ số BI"),
         Sense("bi", example="BI"),
     ),
     "CD": (
-        Sense("xê dê", before=r"(?:đĩa|băng|nghe|máy|đầu) $", example="đĩa CD"),
+        Sense("xê dê", before=r"(?:đĩa|băng|nghe|máy|đầu) $", sure=True, example="đĩa CD"),
         Sense("công dân", asks=True, example="CD"),
     ),
     "KN": (
         Sense("khuyến nông", before=r"(?:cán bộ|trung tâm|trạm|ctv|hệ thống|viên chức|công tác) $", example="trạm KN"),
-        Sense("khiếu nại", after=r",? ?(?:và )?(?:TC|tố cáo|vượt cấp|đông người|kéo dài)", example="KN, TC vượt cấp"),
-        Sense("khiếu nại", before=r"(?:tranh chấp|đơn|không có|giải quyết|gq),? (?:thư )?$", example="đơn KN"),
+        Sense("khiếu nại", after=r",? ?(?:và )?(?:TC|tố cáo|vượt cấp|đông người|kéo dài)", sure=True, example="KN, TC vượt cấp"),
+        Sense("khiếu nại", before=r"(?:tranh chấp|đơn|không có|giải quyết|gq),? (?:thư )?$", sure=True, example="đơn KN"),
         Sense("kinh nghiệm", before=r"(?:sáng kiến|rút|chia sẻ|có) $", example="có KN"),
         Sense("khiếu nại", asks=True, example="KN"),
     ),
@@ -134,11 +135,11 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("hội viên", asks=True, example="HV"),
     ),
     "SH": (
-        Sense("ét hát", before=r"(?:xe|honda) $", example="xe SH"),
+        Sense("ét hát", before=r"(?:xe|honda) $", sure=True, example="xe SH"),
         Sense("sinh hoạt", asks=True, example="SH"),
     ),
     "TCCN": (
-        Sense("tiêm chủng cá nhân", before=r"(?:sổ|phiếu) $", example="sổ TCCN"),
+        Sense("tiêm chủng cá nhân", before=r"(?:sổ|phiếu) $", sure=True, example="sổ TCCN"),
         Sense("trung cấp chuyên nghiệp", example="TCCN"),
     ),
     "TUV": (
@@ -146,7 +147,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("tỉnh ủy viên", asks=True, example="TUV"),
     ),
     "BCS": (
-        Sense("bao cao su", before=r"(?:dùng|sử dụng|cấp|phát|mua|đeo|mang|bán) $", example="dùng BCS"),
+        Sense("bao cao su", before=r"(?:dùng|sử dụng|cấp|phát|mua|đeo|mang|bán) $", sure=True, example="dùng BCS"),
         Sense(
             "đất bằng chưa sử dụng",
             before=r"(?:(?<!\w)(?:đất|thửa|m2|m²|ha)(?!\w)[^.;\n]{0,20}|(?-i:[A-Z]{3})[,;+] ?)$",
@@ -157,33 +158,33 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("ban cán sự", asks=True, example="BCS"),
     ),
     "NK": (
-        Sense("nhiệm kỳ", after=r" ?:?\s?\(?(?:(?:19|20)\d\d|[XVI]+(?!\w))", example="NK 2025"),
+        Sense("nhiệm kỳ", after=r" ?:?\s?\(?(?:(?:19|20)\d\d|[XVI]+(?!\w))", sure=True, example="NK 2025"),
         Sense("nhiệm kỳ", before=r"(?:đầu|cuối|giữa|các|trong|hết|cả|qua|khóa) $", example="cả NK"),
         Sense("nhập khẩu", before=r"(?:nơi|hàng|giá|thuế|máy|xe|gỗ|giống|phân|kim ngạch|xuất(?:,| và)) $", example="hàng NK"),
         Sense("nhân khẩu", asks=True, example="NK"),
     ),
     "BB": (
         Sense("bắc bộ", before=r"(?:sào|đồng bằng) $", example="sào BB"),
-        Sense("biên bản", before=r"(?:ký|lập|có|theo|các|ghi) $", example="ký BB"),
+        Sense("biên bản", before=r"(?:ký|lập|có|theo|các|ghi) $", sure=True, example="ký BB"),
         Sense("biên bản", after=r" (?:số|họp|bàn giao|nghiệm thu|vi phạm|kiểm tra|làm việc|ghi)", example="BB số 5"),
         Sense("bệnh binh", before=r"(?:tb|thương binh|ncc|\d|là)(?:,| và|) $", example="5 BB"),
         Sense("bệnh binh", asks=True, example="BB"),
     ),
     "GS": (
-        Sense("gia súc", after=r"(?:,| và| ?-)? ?GC(?!\w)", example="GS và GC"),
+        Sense("gia súc", after=r"(?:,| và| ?-)? ?GC(?!\w)", sure=True, example="GS và GC"),
         Sense("gia súc", before=r"(?:đàn|xác|thịt|giết mổ|chăn nuôi) $", example="đàn GS"),
         Sense("giám sát", before=r"(?:kiểm tra,?|kt,?|công tác|đoàn|tổ|chức năng) $", example="tổ GS"),
         Sense("giáo sư", after=NAMED, asks=True, example="GS Yên Bình"),
         Sense("giám sát", asks=True, example="GS"),
     ),
     "LS": (
-        Sense("lãi suất", after=r" ?:?\s?\d+(?:,\d+)?(?:\s?-\s?\d+(?:,\d+)?)?%", example="LS 5%"),
+        Sense("lãi suất", after=r" ?:?\s?\d+(?:,\d+)?(?:\s?-\s?\d+(?:,\d+)?)?%", sure=True, example="LS 5%"),
         Sense("lãi suất", before=r"(?:mức|với|chịu|giảm|hỗ trợ|bù) $", example="bù LS"),
         Sense("liệt sĩ", asks=True, example="LS"),
     ),
     "UT": (Sense("ủy thác", asks=True, example="UT"),),
     "QT": (
-        Sense("quá tải", before=r"(?:chống|bị|sự cố|máy) $", example="bị QT"),
+        Sense("quá tải", before=r"(?:chống|bị|sự cố|máy) $", sure=True, example="bị QT"),
         Sense("quảng trường", before=r"(?:tại|ở|khu|ra) $", after=rf"{NAMED}| \d", example="ở QT 5"),
         Sense("quy trình", before=r"(?:theo|ban hành|đúng|các|thực hiện) $", example="các QT"),
         Sense("quy tê", asks=True, example="QT"),
@@ -193,8 +194,13 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("bán kết", asks=True, example="BK"),
     ),
     "CM": (
-        Sense("cách mạng", after=r" tháng (?:Tám|tám|8|Mười|mười|10)(?!\w)", example="CM tháng Tám"),
-        Sense("cách mạng", before=r"(?:kháng chiến|lão thành|có công với|hoạt động|truyền thống) $", example="lão thành CM"),
+        Sense("cách mạng", after=r" tháng (?:Tám|tám|8|Mười|mười|10)(?!\w)", sure=True, example="CM tháng Tám"),
+        Sense(
+            "cách mạng",
+            before=r"(?:kháng chiến|lão thành|có công với|hoạt động|truyền thống) $",
+            sure=True,
+            example="lão thành CM",
+        ),
         Sense("chuyên môn", asks=True, example="CM"),
     ),
     "TMĐT": (
@@ -208,7 +214,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("lâm nghiệp", asks=True, example="LN"),
     ),
     "TTr": (
-        Sense("thường trực", after=OFFICES, example="TTr BCĐ"),
+        Sense("thường trực", after=OFFICES, sure=True, example="TTr BCĐ"),
         Sense("tờ trình", example="TTr"),
     ),
     "KTT": (
@@ -219,17 +225,20 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     "TT": (
         Sense("trưởng", after=rf" (?:{PLACES}|bản|TDP)(?!\w)", example="TT thôn"),
         Sense(
-            "thông tư", after=r" (?:số )?\d| (?:liên tịch|hướng dẫn|quy định)| của (?:liên )?(?:Bộ|bộ|B[A-ZĐ]{2})", example="TT 5"
+            "thông tư",
+            after=r" (?:số )?\d| (?:liên tịch|hướng dẫn|quy định)| của (?:liên )?(?:Bộ|bộ|B[A-ZĐ]{2})",
+            sure=True,
+            example="TT 5",
         ),
         Sense("thứ tự", before=r"số $|^$|^\W*$", after=r" *\t|$", example="TT"),
         Sense("thường trực", after=r" (?:đảng ủy|Đảng ủy|huyện ủy|tỉnh ủy|thị ủy|thành ủy|hội đồng)", example="TT đảng ủy"),
-        Sense("thường trực", after=OFFICES, example="TT BCĐ"),
-        Sense("trưởng thôn", after=r"(?:,| và|/) ?(?:TBCTMT|TBMT|BTCB|PTT|[Tt]rưởng ban)", example="TT, PTT dự"),
-        Sense("trưởng thôn", before=r"(?:cb|btcb|chi bộ)(?:,| và|/) ?$", example="chi bộ, TT"),
+        Sense("thường trực", after=OFFICES, sure=True, example="TT BCĐ"),
+        Sense("trưởng thôn", after=r"(?:,| và|/) ?(?:TBCTMT|TBMT|BTCB|PTT|[Tt]rưởng ban)", sure=True, example="TT, PTT dự"),
+        Sense("trưởng thôn", before=r"(?:cb|btcb|chi bộ)(?:,| và|/) ?$", sure=True, example="chi bộ, TT"),
         Sense("trưởng thôn", after=FULL_NAME, asks=True, example="TT Lê Văn Bình"),
         Sense("thể thao", before=r"khu (?:vh,? ?-? ?)?$", example="khu TT"),
         Sense("thường trực", before=r"(?:bí thư|chủ tịch|pct|pbt|ủy viên|uv|trưởng ban) $", example="bí thư TT"),
-        Sense("trung tâm", after=CENTRES, example="TT y tế"),
+        Sense("trung tâm", after=CENTRES, sure=True, example="TT y tế"),
         Sense("trung tâm", before=r"giám đốc (?:các )?$", example="giám đốc TT"),
         Sense("trưởng thôn", before=r"(?:kiêm|đ/c|ông|bà) $", example="bà TT"),
         Sense("thông tin", before=r"(?:văn hóa|vh|công tác|hệ thống|(?<!cán )bộ|sở|ngành|phòng) $", example="ngành TT"),
@@ -245,11 +254,11 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     ),
     "CT": (
         Sense("chủ tịch", before=r"(?:kt|tm|q)[./]? ?$", example="Q.CT"),
-        Sense("chủ tịch", after=r" HĐQT", example="CT HĐQT"),
-        Sense("chủ tịch", after=r"(?:,|/| ?\+| và)? ?P\.?CT(?!\w)", example="CT và PCT"),
-        Sense("chương trình", after=PROGRAMMES, example="CT 135"),
-        Sense("chủ tịch", after=OFFICES, example="CT BCĐ"),
-        Sense("chủ tịch", after=r" (?:nước|xã|phường|huyện|tỉnh|công đoàn|hội đồng|Hội đồng)", example="CT xã"),
+        Sense("chủ tịch", after=r" HĐQT", sure=True, example="CT HĐQT"),
+        Sense("chủ tịch", after=r"(?:,|/| ?\+| và)? ?P\.?CT(?!\w)", sure=True, example="CT và PCT"),
+        Sense("chương trình", after=PROGRAMMES, sure=True, example="CT 135"),
+        Sense("chủ tịch", after=OFFICES, sure=True, example="CT BCĐ"),
+        Sense("chủ tịch", after=r" (?:nước|xã|phường|huyện|tỉnh|công đoàn|hội đồng|Hội đồng)", sure=True, example="CT xã"),
         Sense("chính trị", before=r"phòng $", after=r" (?:HSSV|SV|HS)", example="phòng CT SV"),
         Sense("chỉ thị", after=NUMBER, example="CT 5"),
         Sense(
@@ -264,8 +273,14 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("chương trình", asks=True, example="CT"),
     ),
     "TP": (
-        Sense("thực phẩm", before=r"(?:an toàn|ngộ độc|vệ sinh|vệ sinh an toàn|lương thực,?|chế biến) $", example="an toàn TP"),
-        Sense("thành phố", after=r"\.? ?(?:HCM|HN|HP|ĐN|CT)(?!\w)", example="TP.HN"),
+        Sense(
+            "thực phẩm",
+            before=r"(?:an toàn|ngộ độc|vệ sinh|vệ sinh an toàn|lương thực,?|chế biến) $",
+            sure=True,
+            example="an toàn TP",
+        ),
+        Sense("thành phố", after=r"\.? ?(?:HCM|HN|HP|ĐN|CT)(?!\w)", sure=True, example="TP.HN"),
+        Sense("thành phố", after=rf"\.? ?(?:{any_of(PROVINCES + CITIES)})(?!\w)", sure=True, example="TP Hạ Long"),
         Sense("thành phần", before=r"các $", after=r" (?:của|trong|có|gồm|dự)", example="các TP có"),
         Sense("trưởng phòng", before=r"(?:đ/c|đồng chí|ông|bà|phó|p\.) $", example="bà TP"),
         Sense("trưởng phòng", after=DEPARTMENTS, example="TP Văn hóa"),
@@ -274,9 +289,10 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("thành phố", asks=True, example="TP"),
     ),
     "BĐ": (
+        Sense("bản đồ", before=r"(?:tờ|thửa) $", sure=True, example="tờ BĐ"),
         Sense("bóng đá", before=r"(?:giải|sân|đội|môn|trận|thi đấu|CLB) $", example="sân BĐ"),
-        Sense("báo động", after=r" ?(?:\d|[IVX]+(?!\w)|cấp|lũ|trên|dưới)", example="BĐ 2"),
-        Sense("báo động", before=r"(?:mức|trên|dưới|vượt|cấp|xấp xỉ|lệnh) $", example="trên BĐ"),
+        Sense("báo động", after=r" ?(?:\d|[IVX]+(?!\w)|cấp|lũ|trên|dưới)", sure=True, example="BĐ 2"),
+        Sense("báo động", before=r"(?:mức|trên|dưới|vượt|cấp|xấp xỉ|lệnh) $", sure=True, example="trên BĐ"),
         Sense("báo động", asks=True, example="BĐ"),
     ),
     "TQ": (
@@ -284,7 +300,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("trung quốc", asks=True, example="TQ"),
     ),
     "DO": (
-        Sense("đê ô", before=r"dầu $", example="dầu DO"),
+        Sense("đê ô", before=r"dầu $", sure=True, example="dầu DO"),
         Sense("do", example="DO"),
     ),
     "CN": (
@@ -292,12 +308,12 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense(
             "chi nhánh", after=r" (?:[Cc]ông ty|C[Tt][Yy]|[Nn]gân hàng|Agribank|VPĐK|[Vv]ăn phòng)(?!\w)", example="CN Công ty"
         ),
-        Sense("chủ nhật", before=r"\d ?(?:h|g|giờ) ?\d{0,2},? $", example="lúc 14h CN"),
-        Sense("chủ nhật", after=r",? ?\(?(?:ngày )?\d{1,2}[/-]\d", example="CN (9/11)"),
-        Sense("chủ nhật", before=rf"(?<!\w)(?:{DAY_PARTS}|thứ \w+ và|hằng tuần,?) $", example="chiều CN"),
+        Sense("chủ nhật", before=r"\d ?(?:h|g|giờ) ?\d{0,2},? $", sure=True, example="lúc 14h CN"),
+        Sense("chủ nhật", after=r",? ?\(?(?:ngày )?\d{1,2}[/-]\d", sure=True, example="CN (9/11)"),
+        Sense("chủ nhật", before=rf"(?<!\w)(?:{DAY_PARTS}|thứ \w+ và|hằng tuần,?) $", sure=True, example="chiều CN"),
         Sense("chứng nhận", before=r"giấy $", after=r"(?! \d)", example="giấy CN"),
         Sense("chủ nhiệm", after=r" (?:UBKT|Ủy ban|UB |CLB|HTX|Hội đồng)", example="CN Ủy ban"),
-        Sense("chủ nhật", before=r"(?:thứ \w+|t[2-7]|\d) ?(?:[-–]|,|và|đến|;) ?$", example="thứ 7, CN"),
+        Sense("chủ nhật", before=r"(?:thứ \w+|t[2-7]|\d) ?(?:[-–]|,|và|đến|;) ?$", sure=True, example="thứ 7, CN"),
         Sense("công nghiệp", before=r"(?:cụm|khu|ngành|sản xuất|cụm,|sx|điện) $", example="cụm CN"),
         Sense("công nhân", before=r"(?:đội ngũ|giai cấp|nhà ở|cb,|lao động,|tuyển|anh em|chị em|tháng) $", example="nhà ở CN"),
         Sense("chăn nuôi", after=r" (?:lợn|gà|bò|trâu|vịt|gia súc|gia cầm|tập trung|quy mô)", example="CN gà"),
@@ -310,10 +326,11 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("cận nghèo", before=r"hộ $", asks=True, example="hộ CN"),
         Sense("chủ nhiệm", before=r"(?:gv|giáo viên|thầy|cô) $", example="cô CN"),
         Sense("cá nhân", before=r"(?:tập thể|tổ chức|đơn vị|thu nhập)(?: và|,)? $", example="tập thể và CN"),
-        Sense("chi nhánh", before=BANKS, example="Agribank CN"),
+        Sense("chi nhánh", before=BANKS, sure=True, example="Agribank CN"),
         Sense(
             "chi nhánh",
             after=r" (?:ngân hàng|Ngân hàng|NH|điện lực|Điện lực|ĐL|Agribank|Viettel|VNPT|BIDV|tỉnh|huyện|Văn phòng|VPĐK)",
+            sure=True,
             example="CN điện lực",
         ),
         Sense("cử nhân", after=r"\. ?[A-ZĐ][a-zà-ỹ]", example="CN. Minh"),
@@ -339,7 +356,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
             example="GĐ tự",
         ),
         Sense("gia đình", after=r" (?:đ/c|anh|chị|khó khăn|NCC|TB)", example="GĐ anh"),
-        Sense("giai đoạn", after=r" ?(?:\d|I)", example="GĐ 2"),
+        Sense("giai đoạn", after=r" ?(?:\d|I)", sure=True, example="GĐ 2"),
         Sense("giám đốc", asks=True, example="GĐ"),
     ),
     "KH": (
@@ -349,24 +366,28 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense(
             "khách hàng",
             after=r" (?:lưu ý|vui lòng|dùng điện|sử dụng (?:điện|nước)|nộp tiền|mua|gửi tiền|thông cảm)",
+            sure=True,
             example="KH lưu ý",
         ),
         Sense(
             "kế hoạch",
-            before=r"(?:%|đạt|theo|so|so với|vượt|bằng|số|thực hiện|ban hành|xây dựng|các|của|có|chỉ tiêu|đúng|giao|"
-            r"triển khai) ?$",
+            before=r"(?:%|đạt|vượt|so với|thực hiện|ban hành|xây dựng|chỉ tiêu|giao|triển khai) ?$",
+            sure=True,
             example="đạt 90% KH",
         ),
+        Sense("kế hoạch", before=r"(?:theo|so|bằng|số|các|của|có|đúng) $", example="các KH"),
         Sense("kế hoạch", after=rf"{NUMBER}| (?:số|của|{PERIODS}|về|phát|sản|thu|chi|công|tổ|triển|kiểm)", example="KH 5"),
         Sense("kế hoạch", asks=True, example="KH"),
     ),
     "CB": (
-        Sense("chi bộ", before=r"(?:bí thư|bt|pbt|đảng viên|sinh hoạt|họp|cấp ủy|chi ủy|đh|đại hội) $", example="họp CB"),
+        Sense(
+            "chi bộ", before=r"(?:bí thư|bt|pbt|đảng viên|sinh hoạt|họp|cấp ủy|chi ủy|đh|đại hội) $", sure=True, example="họp CB"
+        ),
         Sense("chi bộ", after=rf" (?:{PLACES}|TDP|trường|trạm|số \d|\d)", example="CB tổ"),
         Sense("cán bộ", asks=True, example="CB"),
     ),
     "ĐT": (
-        Sense("điện thoại", after=r" ?:? ?\(?(?:0|\+?84)\d{2}", example="ĐT: 0912345678"),
+        Sense("điện thoại", after=r" ?:? ?\(?(?:0|\+?84)\d{2}", sure=True, example="ĐT: 0912345678"),
         Sense("đào tạo", before=r"(?:giáo dục|gd|chi phí|công tác|khóa|cơ sở) (?:và |& ?)?$", example="khóa ĐT"),
         Sense("đầu tư", before=r"(?:dự án|vốn|chủ|nhà|kế hoạch|kh|xd|tổng mức|nguồn|quỹ|mức|được) $", example="vốn ĐT"),
         Sense("đối tượng", before=r"(?:các|nhóm|đúng|từng|loại) $", example="các ĐT"),
@@ -379,20 +400,22 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("bác sĩ", asks=True, example="BS"),
     ),
     "HS": (
-        Sense("học sinh", before=r"(?:gv,|giáo viên,|gv và|các em|phụ huynh,?|cho) $", example="giáo viên, HS"),
+        Sense("học sinh", before=r"(?:gv,|giáo viên,|gv và|các em|phụ huynh,?|cho) $", sure=True, example="giáo viên, HS"),
         Sense("học sinh", after=r" (?:toàn trường|con hộ|con |các trường|trường)", example="HS toàn trường"),
-        Sense("hình sự", before=r"(?:bị xử lý|trách nhiệm|truy tố|vụ án|tội phạm|cảnh sát) $", example="vụ án HS"),
-        Sense("học sinh", after=r" (?:lớp|khối|giỏi|nghèo|tiểu học|mầm non|TH|THCS|THPT|nữ|nam)(?!\w)", example="HS lớp"),
+        Sense("hình sự", before=r"(?:bị xử lý|trách nhiệm|truy tố|vụ án|tội phạm|cảnh sát) $", sure=True, example="vụ án HS"),
+        Sense(
+            "học sinh", after=r" (?:lớp|khối|giỏi|nghèo|tiểu học|mầm non|TH|THCS|THPT|nữ|nam)(?!\w)", sure=True, example="HS lớp"
+        ),
         Sense("hồ sơ", before=rf"(?:{PAPERS_TO}) $", example="bộ HS"),
         Sense("hồ sơ", after=r" (?:đề nghị|xin|cấp|vay|gồm|hợp lệ|đất|bệnh án|theo|vui lòng|tiếp nhận)", example="HS xin"),
-        Sense("hồ sơ", after=r" (?:đảng viên|cán bộ|công chức|vụ án|bệnh nhân|thầu)", example="HS vụ án"),
-        Sense("hồ sơ", after=r" ?: ?(?:học bạ|đơn|gồm|giấy|bản|tờ khai|CCCD|theo)", example="HS: đơn, bản sao"),
+        Sense("hồ sơ", after=r" (?:đảng viên|cán bộ|công chức|vụ án|bệnh nhân|thầu)", sure=True, example="HS vụ án"),
+        Sense("hồ sơ", after=r" ?: ?(?:học bạ|đơn|gồm|giấy|bản|tờ khai|CCCD|theo)", sure=True, example="HS: đơn, bản sao"),
         Sense("hồ sơ", after=r" nộp (?:tại|về|cho|ở|trước|chậm|qua)", example="HS nộp ở"),
         Sense("hệ số", after=r" ?\d{1,2},\d", example="HS 2,34"),
         Sense("học sinh", asks=True, example="HS"),
     ),
     "TB": (
-        Sense("tây bắc", before=r"(?:gió|hướng|phía) $", example="gió TB"),
+        Sense("tây bắc", before=r"(?:gió|hướng|phía) $", sure=True, example="gió TB"),
         Sense(
             "trung bình",
             before=r"(?:trên|dưới|điểm|mức|đạt|loại|học lực|cận|chiều cao|nhiệt độ|năng suất|sống) $",
@@ -405,7 +428,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
             example="TB giảm nghèo",
         ),
         Sense("thiết bị", before=r"(?:mua sắm|máy móc,?|trang|vật tư,?|cơ sở vật chất,?|lắp đặt) $", example="trang TB"),
-        Sense("thương binh", after=r",? ?(?:và )?(?:LS|BB|liệt sĩ|bệnh binh|hạng|nặng|\d/4)", example="TB, LS"),
+        Sense("thương binh", after=r",? ?(?:và )?(?:LS|BB|liệt sĩ|bệnh binh|hạng|nặng|\d/4)", sure=True, example="TB, LS"),
         Sense("thương binh", before=r"(?:gia đình|hộ|con|tặng|ncc,?|thăm|là) $", after=r"(?! (?:số|\d))", example="hộ TB"),
         Sense("thông báo", asks=True, example="TB"),
     ),
@@ -415,10 +438,10 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     ),
     "TL": (
         Sense("tỉnh lộ", before=r"(?:dọc|tuyến|đường|ven) $", example="dọc TL"),
-        Sense("thành lập", before=r"(?:ngày|lễ|năm|kỷ niệm|quyết định|qđ) $", example="lễ TL"),
+        Sense("thành lập", before=r"(?:ngày|lễ|năm|kỷ niệm|quyết định|qđ) $", sure=True, example="lễ TL"),
         Sense("tỷ lệ", after=r" ?\(?(?:%|hộ|nghèo)", example="TL %"),
         Sense("thủy lợi", before=r"(?:công trình|ngành|hệ thống|kênh|xí nghiệp|công ty|giao thông) $", example="kênh TL"),
-        Sense("thừa lệnh", before=r"^\W*$", example="TL"),
+        Sense("thừa lệnh", before=r"^\W*$", sure=True, example="TL"),
         Sense("tỷ lệ", asks=True, example="theo TL"),
     ),
     "ĐH": (
@@ -442,8 +465,13 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     "TH": (
         Sense("trường hợp", after=r" (?:vi phạm|mắc|nghi|dương tính|F0|tử vong|nhiễm|tai nạn)", example="TH mắc"),
         Sense("trường hợp", before=r"\d $", example="5 TH"),
-        Sense("tiểu học", before=r"(?:trường|trg?\.|cấp|hs|gv|bậc|học sinh|giáo viên|mn,|mầm non,|mn và) ?$", example="cấp TH"),
-        Sense("tiểu học", after=r"(?:,|;| và|&| ?-) ?(?:trường )?THCS", example="TH và THCS"),
+        Sense(
+            "tiểu học",
+            before=r"(?:trường|trg?\.|cấp|hs|gv|bậc|học sinh|giáo viên|mn,|mầm non,|mn và) ?$",
+            sure=True,
+            example="cấp TH",
+        ),
+        Sense("tiểu học", after=r"(?:,|;| và|&| ?-) ?(?:trường )?THCS", sure=True, example="TH và THCS"),
         Sense("tổng hợp", before=r"(?:phòng|bộ phận|chuyên viên|cv|báo cáo|bảng|ban|tổ|lưu|vt|vp)[:,;]? $", example="tổ TH"),
         Sense("thực hiện", before=r"(?:tổ chức|để|triển khai|công tác|quá trình|tình hình|đang|kết quả|đã) $", example="để TH"),
         Sense("truyền hình", before=r"(?:phát thanh(?:,| và)?|đài|truyền thanh(?:,| và)?) $", example="đài TH"),
@@ -453,27 +481,32 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     "TC": (
         Sense("thi công", before=r"(?:thời gian|đơn vị|tiến độ|nhà thầu|biện pháp|mặt bằng) $", example="đơn vị TC"),
         Sense("tài chính", before=r"(?:sở|bộ|phòng|ngành|báo cáo|hỗ trợ|cán bộ|kế toán) $", example="sở TC"),
-        Sense("tài chính", after=r"(?: ?- ?| )(?:KH|KT|kế hoạch|kế toán)", example="TC - kế toán"),
+        Sense("tài chính", after=r"(?: ?- ?| )(?:KH|KT|kế hoạch|kế toán)", sure=True, example="TC - kế toán"),
         Sense("tiêu chí", before=r"(?:\d|đạt|nhóm|bộ|từng) $", example="5 TC"),
         Sense("tiêu chí", after=r" (?:nào|số \d|\d)", example="TC 5"),
-        Sense("trung cấp", before=r"(?:hệ|bằng|trình độ|học|lớp|cđ,) $", example="hệ TC"),
+        Sense("trung cấp", before=r"(?:hệ|bằng|trình độ|học|lớp|cđ,) $", sure=True, example="hệ TC"),
         Sense("tiêm chủng", before=r"(?:lịch|buổi|điểm|sổ|mũi) $", example="sổ TC"),
         Sense("tổ chức", asks=True, example="TC"),
     ),
     "TK": (
-        Sense("thế kỷ", after=r" (?:[XVI]+|1\d|2[01])(?!\w)", example="TK 15"),
+        Sense("thế kỷ", after=r" (?:[XVI]+|1\d|2[01])(?!\w)", sure=True, example="TK 15"),
         Sense("tiểu khu", after=r" \d{1,3}[a-zA-Z]?(?!\w)", example="TK 5", asks=True),
         Sense("tiết kiệm", before=r"(?:sổ|gửi|lãi|thực hành) $", example="sổ TK"),
         Sense("thiết kế", before=r"(?:bản vẽ|hồ sơ|tư vấn|phương án) $", example="hồ sơ TK"),
-        Sense("tổng kết", before=r"(?:hội nghị|lễ|báo cáo|buổi) $", example="lễ TK"),
-        Sense("thống kê", before=r"(?:cán bộ|ngành|chi cục|số liệu|niên giám|văn phòng|vp) ?[-–]? ?$", example="ngành TK"),
+        Sense("tổng kết", before=r"(?:hội nghị|lễ|báo cáo|buổi) $", sure=True, example="lễ TK"),
+        Sense(
+            "thống kê", before=r"(?:cán bộ|ngành|chi cục|số liệu|niên giám|văn phòng|vp) ?[-–]? ?$", sure=True, example="ngành TK"
+        ),
         Sense("tài khoản", asks=True, example="TK"),
     ),
     "KT": (
         Sense(
-            "ký thay", after=r"[./]? ?(?:CHỦ TỊCH|TRƯỞNG|GIÁM ĐỐC|HIỆU TRƯỞNG|BÍ THƯ|CHÁNH|CT(?!\w))", example="theo KT.TRƯỞNG"
+            "ký thay",
+            after=r"[./]? ?(?:CHỦ TỊCH|TRƯỞNG|GIÁM ĐỐC|HIỆU TRƯỞNG|BÍ THƯ|CHÁNH|CT(?!\w))",
+            sure=True,
+            example="theo KT.TRƯỞNG",
         ),
-        Sense("kế toán", after=r" (?:ghi sổ|trưởng)", example="KT ghi sổ"),
+        Sense("kế toán", after=r" (?:ghi sổ|trưởng)", sure=True, example="KT ghi sổ"),
         Sense("ký thay", before=r"^\W*$", after=r"\.? ?(?:CHỦ|TRƯỞNG|GIÁM|HIỆU|BÍ THƯ|BỘ TRƯỞNG|CHÁNH)", example="KT CHỦ"),
         Sense(
             "kỹ thuật",
@@ -481,9 +514,14 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
             example="đội KT",
         ),
         Sense("kiểm tra", before=r"(?:đoàn|ub|ủy ban|công tác|thanh tra,|giám sát,|đề|bài|lịch) $", example="thanh tra, KT"),
-        Sense("khuyết tật", before=r"(?:người|trẻ|học sinh|già yếu|tàn tật|ốm đau|cao tuổi)(?:,| và|) $", example="trẻ KT"),
+        Sense(
+            "khuyết tật",
+            before=r"(?:người|trẻ|học sinh|già yếu|tàn tật|ốm đau|cao tuổi)(?:,| và|) $",
+            sure=True,
+            example="trẻ KT",
+        ),
         Sense("khai tử", before=r"(?:trích lục|giấy chứng nhận|giấy|ks|khai sinh),? $", after=r"(?! \d)", example="giấy KT"),
-        Sense("kiểm tra", after=r" (?:chuyên đề|đột xuất|định kỳ|việc chấp hành)|,? ?giám sát", example="KT định kỳ"),
+        Sense("kiểm tra", after=r" (?:chuyên đề|đột xuất|định kỳ|việc chấp hành)|,? ?giám sát", sure=True, example="KT định kỳ"),
         Sense("kế toán", before=r"(?:chị|anh|bà|ông|cô) \w+,? $", asks=True, example="bà Hoa KT"),
         Sense("kinh tế", asks=True, example="KT"),
     ),
@@ -494,7 +532,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     "BT": (
         Sense("bình thường", before=r"(?:hoạt động|trở lại|ổn định|chạy|làm việc|vẫn|sức khỏe) $", example="vẫn BT"),
         Sense("bồi thường", before=r"(?:tiền|phương án|kinh phí|chi trả|mức|giá) $", example="mức BT"),
-        Sense("bồi thường", after=r"[,;&-]? ?(?:HT|GPMB|hỗ trợ)", example="BT, HT"),
+        Sense("bồi thường", after=r"[,;&-]? ?(?:HT|GPMB|hỗ trợ)", sure=True, example="BT, HT"),
         Sense("bê tông", before=r"(?:đổ|mặt đường|cột|trụ|đường) $", example="đổ BT"),
         Sense("bê tông", after=r" (?:mác|M\d|nhựa|xi măng|cốt thép)", example="BT mác"),
         Sense("bí thư", asks=True, example="BT"),
@@ -505,9 +543,15 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense(
             "hỗ trợ",
             after=r" (?:ổn định|di chuyển|di dời|tái định cư|kinh phí|chi phí|lãi suất|vốn|khẩn cấp|\d)",
+            sure=True,
             example="HT di dời",
         ),
-        Sense("hội trường", after=r" (?:tầng|lớn|[Uu]ỷ ban|[Ủủ]y ban|UBND|NVH|trung tâm|TT|nhà|thôn|xã)", example="HT lớn"),
+        Sense(
+            "hội trường",
+            after=r" (?:tầng|lớn|[Uu]ỷ ban|[Ủủ]y ban|UBND|NVH|trung tâm|TT|nhà|thôn|xã)",
+            sure=True,
+            example="HT lớn",
+        ),
         Sense("hội trường", before=r"(?:tại|vào|trong|ở|ra|sang|trang trí) $", example="ở HT"),
         Sense("hiệu trưởng", asks=True, example="HT"),
     ),
@@ -516,11 +560,12 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("phụ huynh", asks=True, example="PH"),
     ),
     "VP": (
-        Sense("vi phạm", before=r"(?:hành vi|xử lý|trường hợp|bị|không|nếu|xử phạt) $", example="bị VP"),
+        Sense("vi phạm", before=r"(?:hành vi|xử lý|trường hợp|bị|không|nếu|xử phạt) $", sure=True, example="bị VP"),
         Sense("vi phạm", before=r"(?:hộ|người|tổ chức|cá nhân|đối tượng) $", example="hộ VP"),
         Sense(
             "vi phạm",
             after=r" (?:đất|về|quy định|hành chính|pháp luật|PL|nồng độ|lần|bị|ATGT|TTATGT|luật)(?!\w)",
+            sure=True,
             example="VP về đất",
         ),
         Sense("văn phòng", asks=True, example="VP"),
@@ -532,8 +577,8 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("văn thư", asks=True, example="VT"),
     ),
     "TS": (
-        Sense("tiến sĩ", after=rf"\. ?[A-ZĐ]|{NAMED}", example="TS Yên Bình"),
-        Sense("thai sản", before=r"(?:trợ cấp|nghỉ|chế độ|bảo hiểm|hưởng) $", example="nghỉ TS"),
+        Sense("tiến sĩ", after=rf"\. ?[A-ZĐ]|{NAMED}", sure=True, example="TS Yên Bình"),
+        Sense("thai sản", before=r"(?:trợ cấp|nghỉ|chế độ|bảo hiểm|hưởng) $", sure=True, example="nghỉ TS"),
         Sense("thủy sản", before=r"(?:nuôi trồng|ngành|nuôi|đánh bắt|khai thác|chế biến) $", example="nuôi TS"),
         Sense("tài sản", before=r"(?:kê khai|quản lý|tài chính,?|mua sắm|thanh lý) $", example="kê khai TS"),
         Sense("tuyển sinh", before=r"(?:thi|đề|xét|kỳ|hồ sơ|công tác) $", example="đề TS"),
@@ -541,9 +586,9 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("tổng số", asks=True, example="TS"),
     ),
     "KS": (
-        Sense("kỹ sư", after=rf"\. ?[A-ZĐ]|{NAMED}", example="KS Yên Bình"),
+        Sense("kỹ sư", after=rf"\. ?[A-ZĐ]|{NAMED}", sure=True, example="KS Yên Bình"),
         Sense("khảo sát", before=r"(?:phiếu|tổ chức|đoàn|công tác|kết quả|lịch) $", example="đoàn KS"),
-        Sense("kiểm sát", before=r"viện $", example="viện KS"),
+        Sense("kiểm sát", before=r"viện $", sure=True, example="viện KS"),
         Sense("kiểm soát", before=r"(?:biển|biển số|dịch tễ|chốt) $", example="biển KS"),
         Sense("khai sinh", asks=True, example="KS"),
     ),
@@ -551,6 +596,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense(
             "mã lực",
             before=r"(?:tàu|thuyền|máy|công suất|động cơ)[^.\n]{0,30}\d $",
+            sure=True,
             example="tàu dưới 90 CV",
         ),
         Sense("chuyên viên", before=r"(?:đ/c|ông|bà|các|ngạch|phó) $", after=r"(?! số| \d)", example="bà CV"),
@@ -564,23 +610,34 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense(
             "công văn",
             after=r" ?(?:số )?:? ?\d| (?:của|ngày|hướng dẫn|chỉ đạo|đề nghị|yêu cầu|đến|đi|về|hỏa tốc|khẩn)(?!\w)",
+            sure=True,
             example="CV của tỉnh",
         ),
         Sense("công văn", before=r"(?:theo|thực hiện|ban hành|căn cứ|gửi|nhận|có|bản|soạn|ký|ra|bằng) $", example="ban hành CV"),
         Sense("công văn", asks=True, example="CV"),
     ),
     "NV": (
-        Sense("nội vụ", before=r"(?:sở|phòng|bộ|ngành) $", example="sở NV"),
+        Sense("nội vụ", before=r"(?:sở|phòng|bộ|ngành) $", sure=True, example="sở NV"),
         Sense("nhiệm vụ", before=r"(?:hoàn thành|thực hiện|phân công|giao|các|chức năng,?) $", example="các NV"),
         Sense("ngữ văn", before=r"(?:môn|thi) $", example="môn NV"),
         Sense("nhiệm vụ", after=r" (?:năm )?20\d\d| trọng tâm| chính trị", example="NV năm 2025"),
         Sense("nhân viên", asks=True, example="NV"),
     ),
     "ND": (
-        Sense("nội dung", after=r" ?:", example="ND:"),
+        Sense("nội dung", after=r" ?:", sure=True, example="ND:"),
         Sense("nhân dân", before=r"bà con $", example="bà con ND"),
-        Sense("nông dân", before=r"(?:hpn|phụ nữ|pn|ccb|hccb|cựu chiến binh|thanh niên|tn|hội)(?:,| và|) $", example="hội ND"),
-        Sense("nhân dân", before=r"(?:tài sản|tính mạng|sức khỏe|đời sống|ý kiến|quyền làm chủ) (?:của )?$", example="ý kiến ND"),
+        Sense(
+            "nông dân",
+            before=r"(?:hpn|phụ nữ|pn|ccb|hccb|cựu chiến binh|thanh niên|tn|hội)(?:,| và|) $",
+            sure=True,
+            example="hội ND",
+        ),
+        Sense(
+            "nhân dân",
+            before=r"(?:tài sản|tính mạng|sức khỏe|đời sống|ý kiến|quyền làm chủ) (?:của )?$",
+            sure=True,
+            example="ý kiến ND",
+        ),
         Sense("nội dung", before=r"(?:các|có|những|đúng|theo|\d) $", example="5 ND"),
         Sense(
             "nhân dân",
@@ -607,7 +664,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     ),
     "TD": (
         Sense("tín dụng", before=r"(?:vốn|tổ|nh|hoạt động|dư nợ|chính sách|quỹ|tổ chức) $", example="tổ TD"),
-        Sense("tê dê", before=r"(?:uốn ván|bạch hầu|vắc xin|vaccine|mũi|tiêm)[^.;\n]{0,15}$", example="vắc xin TD"),
+        Sense("tê dê", before=r"(?:uốn ván|bạch hầu|vắc xin|vaccine|mũi|tiêm)[^.;\n]{0,15}$", sure=True, example="vắc xin TD"),
         Sense("thể dục", asks=True, example="TD"),
     ),
     "CQ": (
@@ -623,26 +680,29 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("diện tích", asks=True, example="DT"),
     ),
     "TN": (
-        Sense("thanh niên", before=r"(?:tháng|đoàn viên|ngày hội|khám tuyển) $", example="tháng TN"),
-        Sense("tự nguyện", before=r"(?:bhxh|bảo hiểm xã hội) $", example="bảo hiểm xã hội TN"),
-        Sense("thanh niên", before=r"(?:đoàn|đv,|đoàn viên,|lực lượng|chi đoàn|phụ nữ,|hội lh) $", example="đoàn TN"),
+        Sense("thanh niên", before=r"(?:tháng|đoàn viên|ngày hội|khám tuyển) $", sure=True, example="tháng TN"),
+        Sense("tự nguyện", before=r"(?:bhxh|bảo hiểm xã hội) $", sure=True, example="bảo hiểm xã hội TN"),
+        Sense("thanh niên", before=r"(?:đoàn|đv,|đoàn viên,|lực lượng|chi đoàn|phụ nữ,|hội lh) $", sure=True, example="đoàn TN"),
         Sense("tai nạn", before=r"(?:vụ|xảy ra|bị|gây|phòng tránh) $", example="vụ TN"),
         Sense("tốt nghiệp", before=r"(?:bằng|thi|xét|giấy cn|gcn|lễ|đã) $", example="lễ TN"),
-        Sense("tốt nghiệp", after=r" (?:THCS|THPT|TH|tiểu học|lớp|đại học|ĐH|CĐ|tạm thời)(?!\w)", example="TN tiểu học"),
+        Sense(
+            "tốt nghiệp", after=r" (?:THCS|THPT|TH|tiểu học|lớp|đại học|ĐH|CĐ|tạm thời)(?!\w)", sure=True, example="TN tiểu học"
+        ),
         Sense("thu nhập", before=r"(?:tổng|mức|nguồn|có) $", example="có TN"),
         Sense("tài nguyên", before=r"(?:sở|phòng|ngành) $", example="sở TN"),
         Sense("thanh niên", asks=True, example="TN"),
     ),
     "MT": (
-        Sense("mặt trận", before=r"(?:ban công tác|bct|trưởng ban|ban|cán bộ|ub|công tác) $", example="ub MT"),
+        Sense("mặt trận", before=r"(?:ban công tác|bct|trưởng ban|ban|cán bộ|ub|công tác) $", sure=True, example="ub MT"),
         Sense("ma túy", before=r"(?:tội phạm|nghiện|chất|tệ nạn) $", example="chất MT"),
         Sense("máy tính", before=r"(?:phòng|bộ) $", example="bộ MT"),
         Sense("môi trường", asks=True, example="MT"),
     ),
     "HN": (
-        Sense("hôn nhân", before=r"tình trạng $", example="tình trạng HN"),
+        Sense("hôn nhân", before=r"tình trạng $", sure=True, example="tình trạng HN"),
         Sense("hà nội", before=r"(?:tp\.?|ra|về|ở|đường|gửi) $", example="về HN"),
-        Sense("hội nghị", before=MEETING, example="dự HN"),
+        Sense("hội nghị", before=MEETING, sure=True, example="dự HN"),
+        Sense("hội nghị", after=r" ?(?:TW|TƯ|BCH|[Tt]rung ương|lần thứ)", sure=True, example="HN lần thứ"),
         Sense("hộ nghèo", asks=True, example="HN"),
     ),
     "HC": (
@@ -651,7 +711,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     ),
     "CS": (
         Sense("chính sách", before=r"(?:gia đình|chế độ|đối tượng|ngân hàng|tín dụng|nh|các|thực hiện) $", example="các CS"),
-        Sense("chiến sĩ", before=r"(?:cb|cán bộ|sĩ quan),? (?:và )?$", example="cán bộ và CS"),
+        Sense("chiến sĩ", before=r"(?:cb|cán bộ|sĩ quan),? (?:và )?$", sure=True, example="cán bộ và CS"),
         Sense("cộng sản", before=r"(?:thanh niên|đoàn tn|đảng) $", example="đảng CS"),
         Sense("cơ sở", asks=True, example="CS"),
     ),
@@ -662,15 +722,20 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
             after=r"(?! xã)",
             example="số CC",
         ),
-        Sense("chữa cháy", before=r"(?:phòng cháy,?|pc ?&?|đội|xe|lính) ?$", example="xe CC"),
+        Sense("chữa cháy", before=r"(?:phòng cháy,?|pc ?&?|đội|xe|lính) ?$", sure=True, example="xe CC"),
         Sense("công chức", asks=True, example="CC"),
     ),
     "DS": (
         Sense("danh sách", before=r"(?:xem|tải|gửi|theo dõi|kiểm tra|đối chiếu|chốt|có tên trong) $", example="xem DS"),
         Sense("dược sĩ", after=r"\. ?[A-ZĐ]", example="DS.Đ"),
         Sense("danh sách", before=r"(?:kèm|theo|lập|có|duyệt|rà soát) $", example="có DS"),
-        Sense("dân số", before=r"(?:clb|câu lạc bộ|ctv|cộng tác viên|cán bộ|công tác|viên chức|ngành) $", example="ngành DS"),
-        Sense("dân số", after=r",? (?:và |& ?|- ?)?(?:KHHGĐ|phát triển|PT)", example="DS - KHHGĐ"),
+        Sense(
+            "dân số",
+            before=r"(?:clb|câu lạc bộ|ctv|cộng tác viên|cán bộ|công tác|viên chức|ngành) $",
+            sure=True,
+            example="ngành DS",
+        ),
+        Sense("dân số", after=r",? (?:và |& ?|- ?)?(?:KHHGĐ|phát triển|PT)", sure=True, example="DS - KHHGĐ"),
         Sense(
             "danh sách",
             after=r" (?:hộ|học sinh|kèm|niêm yết|đề nghị|cử tri|trúng|các|những|người|đối tượng|NCC|\d)",
@@ -691,79 +756,80 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("hội đồng", asks=True, example="HĐ"),
     ),
     "QH": (
-        Sense("quy hoạch", after=r" (?:SDĐ|sdđ|KHSDĐ|ngành|phân khu|\d/\d)", example="QH ngành"),
+        Sense("quy hoạch", after=r" (?:SDĐ|sdđ|KHSDĐ|ngành|phân khu|\d/\d)", sure=True, example="QH ngành"),
         Sense("quy hoạch", before=r"(?:đất|đồ án|bản vẽ|điều chỉnh|lập|công bố|theo) $", example="đất QH"),
-        Sense("quy hoạch", after=r" (?:sử dụng|xây dựng|chi tiết|chung|đất|\d+/\d+)", example="QH chung"),
+        Sense("quy hoạch", after=r" (?:sử dụng|xây dựng|chi tiết|chung|đất|\d+/\d+)", sure=True, example="QH chung"),
         Sense("quốc hội", asks=True, example="QH"),
     ),
     "ĐB": (
-        Sense("đảng bộ", before=r"(?:bí thư|bch|cấp ủy|toàn|trong) $", example="toàn ĐB"),
+        Sense("đảng bộ", before=r"(?:bí thư|bch|cấp ủy|toàn|trong) $", sure=True, example="toàn ĐB"),
         Sense("đảng bộ", after=r" (?:xã|huyện|tỉnh|bộ phận)", example="ĐB xã"),
-        Sense("đông bắc", before=r"(?:gió|hướng|gió mùa|phía) $", example="gió ĐB"),
+        Sense("đông bắc", before=r"(?:gió|hướng|gió mùa|phía) $", sure=True, example="gió ĐB"),
         Sense("đường bộ", before=r"(?:đường) $", example="đường ĐB"),
         Sense("đại biểu", asks=True, example="ĐB"),
     ),
     "XM": (
-        Sense("xi măng", before=r"(?:kg|tấn|bao|m3|mác|bằng|mua) $", example="tấn XM"),
+        Sense("xi măng", before=r"(?:kg|tấn|bao|m3|mác|bằng|mua) $", sure=True, example="tấn XM"),
         Sense("xe máy", asks=True, example="XM"),
     ),
     "TM": (
-        Sense("thay mặt", before=r"^\W*$", example="TM"),
+        Sense("thay mặt", before=r"^\W*$", sure=True, example="TM"),
         Sense(
             "tiền mặt",
             before=r"(?:nộp|bằng|trả|chi|thu|rút|nhận|(?:tk|ck|tài khoản|chuyển khoản) (?:hoặc|hay|và)) $",
+            sure=True,
             example="nộp TM",
         ),
-        Sense("tiền mặt", after=r" (?:hoặc|hay|và|,) (?:CK|chuyển khoản)", example="theo TM , CK"),
+        Sense("tiền mặt", after=r" (?:hoặc|hay|và|,) (?:CK|chuyển khoản)", sure=True, example="theo TM , CK"),
         Sense("thương mại", asks=True, example="theo TM"),
     ),
     "KP": (
-        Sense("kinh phí", before=r"(?:hỗ trợ|nguồn|dự toán|tổng|cấp|trích|về) $", example="về KP"),
-        Sense("kinh phí", after=r" ?:| (?:hoạt động|thực hiện|tổ chức|do|từ|cho|được|đảm bảo|bảo đảm)", example="KP:"),
+        Sense("kinh phí", before=r"(?:hỗ trợ|nguồn|dự toán|tổng|cấp|trích|về) $", sure=True, example="về KP"),
+        Sense("kinh phí", after=r" ?:| (?:hoạt động|thực hiện|tổ chức|do|từ|cho|được|đảm bảo|bảo đảm)", sure=True, example="KP:"),
         Sense("khu phố", asks=True, example="KP"),
     ),
     "ĐĐ": (
-        Sense("địa điểm", after=r" ?:", example="ĐĐ:"),
-        Sense("địa điểm", before=r"(?:thời gian,?|tg,?) $", example="thời gian ĐĐ"),
+        Sense("địa điểm", after=r" ?:", sure=True, example="ĐĐ:"),
+        Sense("địa điểm", before=r"(?:thời gian,?|tg,?) $", sure=True, example="thời gian ĐĐ"),
         Sense("đất đai", asks=True, example="ĐĐ"),
     ),
     "XN": (
-        Sense("xét nghiệm", before=r"(?:lấy mẫu|kết quả|làm|phòng|mẫu|phiếu) $", example="làm XN"),
+        Sense("xét nghiệm", before=r"(?:lấy mẫu|kết quả|làm|phòng|mẫu|phiếu) $", sure=True, example="làm XN"),
         Sense("xí nghiệp", after=NAMED, asks=True, example="XN Yên Bình"),
         Sense("xác nhận", asks=True, example="XN"),
     ),
     "MN": (
-        Sense("miền núi", before=r"(?:miền|dtts|vùng|dân tộc) (?:và |& ?)?$", example="miền MN"),
+        Sense("miền núi", before=r"(?:miền|dtts|vùng|dân tộc) (?:và |& ?)?$", sure=True, example="miền MN"),
         Sense("mầm non", asks=True, example="MN"),
     ),
     "NS": (
-        Sense("năm sinh", after=r" ?:? ?(?:19|20)\d\d", example="NS 1985"),
+        Sense("năm sinh", after=r" ?:? ?(?:19|20)\d\d", sure=True, example="NS 1985"),
         Sense("nghệ sĩ", after=rf"\.? ?(?:ưu tú|nhân dân)|{NAMED}", example="NS Yên Bình"),
         Sense("năng suất", before=r"(?:lúa|đạt|giống) $", example="lúa NS"),
-        Sense("năng suất", after=r" ?:? \d[\d.,]*(?: ?- ?\d[\d.,]*)? ?(?:tạ|tấn|kg)(?!\w)", example="NS 55 tạ"),
+        Sense("năng suất", after=r" ?:? \d[\d.,]*(?: ?- ?\d[\d.,]*)? ?(?:tạ|tấn|kg)(?!\w)", sure=True, example="NS 55 tạ"),
         Sense("ngân sách", asks=True, example="NS"),
     ),
     "SN": (
-        Sense("sinh năm", after=r" ?:? ?(?:từ |năm )?(?:19|20)\d\d(?!\d)", example="SN 1985"),
-        Sense("sinh ngày", after=r" ?:? ?\d{1,2}([/.-])\d{1,2}\1(?:19|20)\d\d", example="SN 12/5/1985"),
-        Sense("số nhà", after=r" ?:? ?\d", example="SN 5"),
+        Sense("sinh năm", after=r" ?:? ?(?:từ |năm )?(?:19|20)\d\d(?!\d)", sure=True, example="SN 1985"),
+        Sense("sinh ngày", after=r" ?:? ?\d{1,2}([/.-])\d{1,2}\1(?:19|20)\d\d", sure=True, example="SN 12/5/1985"),
+        Sense("số nhà", after=r" ?:? ?\d", sure=True, example="SN 5"),
         Sense("sự nghiệp", asks=True, example="SN"),
     ),
     "CP": (
-        Sense("cổ phần", before=r"(?:công ty|c\.?ty|ct|ngân hàng|nh|tm|nhtm) $", example="công ty CP"),
-        Sense("châu phi", before=r"(?:lợn|tả lợn) $", example="lợn CP"),
+        Sense("cổ phần", before=r"(?:công ty|c\.?ty|ct|ngân hàng|nh|tm|nhtm) $", sure=True, example="công ty CP"),
+        Sense("châu phi", before=r"(?:lợn|tả lợn) $", sure=True, example="lợn CP"),
         Sense("chi phí", after=r" ?:", example="CP:"),
         Sense("chính phủ", asks=True, example="CP"),
     ),
     "CĐ": (
         Sense("chỉ đạo", before=r"ban $", example="ban CĐ"),
         Sense("công điện", after=NUMBER, example="CĐ 5"),
-        Sense("cao đẳng", before=r"(?:hệ|trường|trình độ|bằng|học|đh,|sinh viên) $", example="hệ CĐ"),
+        Sense("cao đẳng", before=r"(?:hệ|trường|trình độ|bằng|học|đh,|sinh viên) $", sure=True, example="hệ CĐ"),
         Sense("chi đoàn", before=r"(?:bí thư|bt|pbt|sinh hoạt|đoàn viên)(?: các)? $", example="bí thư CĐ"),
         Sense("công đoàn", asks=True, example="CĐ"),
     ),
     "QĐ": (
-        Sense("quân đội", after=r" nhân dân", example="QĐ nhân dân"),
+        Sense("quân đội", after=r" nhân dân", sure=True, example="QĐ nhân dân"),
         Sense("quân đội", before=r"(?:hậu phương|trong) $", example="trong QĐ"),
         Sense("quy định", before=r"(?:đúng|trái|các) $", after=r"(?! ?(?:số|\d))", example="các QĐ"),
         Sense("quyết định", example="QĐ"),
@@ -773,13 +839,13 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("nghị định", example="NĐ"),
     ),
     "ĐC": (
-        Sense("địa chính", before=r"(?:bộ phận|cán bộ|công chức|cc|ban) $", example="ban ĐC"),
+        Sense("địa chính", before=r"(?:bộ phận|cán bộ|công chức|cc|ban) $", sure=True, example="ban ĐC"),
         Sense("đồng chí", after=NAMED, asks=True, example="ĐC Yên Bình"),
         Sense("địa chỉ", asks=True, example="ĐC"),
     ),
     "SL": (
         Sense("sản lượng", before=r"(?:lúa|tổng|ns,|đạt) $", example="lúa SL"),
-        Sense("sản lượng", after=r" ?:? \d[\d.,]* ?(?:tạ|tấn|kg)(?!\w)", example="SL 55 tạ"),
+        Sense("sản lượng", after=r" ?:? \d[\d.,]* ?(?:tạ|tấn|kg)(?!\w)", sure=True, example="SL 55 tạ"),
         Sense(
             "sản lượng",
             after=r" (?:lúa|ngô|thóc|cá|tôm|ước|thu hoạch|lương thực|thủy sản|cả năm|cả vụ|bình quân)",
@@ -802,25 +868,26 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     ),
     "KK": (
         Sense("khuyến khích", before=r"giải[^.\n]*$", asks=True, example="giải nhất và KK"),
-        Sense("khuyến khích", after=r" (?:giải)", example="KK giải"),
-        Sense("khó khăn", before=r"(?:hộ|hoàn cảnh|vùng|đặc biệt|xã) $", example="hộ KK"),
+        Sense("khuyến khích", after=r" (?:giải)", sure=True, example="KK giải"),
+        Sense("khó khăn", before=r"(?:hộ|hoàn cảnh|vùng|đặc biệt|xã) $", sure=True, example="hộ KK"),
         Sense("kê khai", asks=True, example="KK"),
     ),
     "BNN": (
-        Sense("bệnh nghề nghiệp", before=r"(?:tnlđ,?|tai nạn lao động,?) (?:và )?$", example="TNLĐ, BNN"),
+        Sense("bệnh nghề nghiệp", before=r"(?:tnlđ,?|tai nạn lao động,?) (?:và )?$", sure=True, example="TNLĐ, BNN"),
         Sense("bộ nông nghiệp", asks=True, example="BNN"),
     ),
     "BTV": (
-        Sense("biên tập viên", before=r"(?:ptv,?|pv,?|phóng viên,?|đội ngũ) $", example="phóng viên, BTV"),
+        Sense("biên tập viên", before=r"(?:ptv,?|pv,?|phóng viên,?|đội ngũ) $", sure=True, example="phóng viên, BTV"),
         Sense(
             "ban thường vụ",
             after=r" (?:[ĐđHhTt](?:ảng|uyện|ỉnh|hành) [ủu]y|ĐU|HU|TU|Hội|Đoàn|Huyện đoàn|Tỉnh đoàn|Công đoàn|LĐLĐ)",
+            sure=True,
             example="BTV Đảng ủy",
         ),
         Sense("ban thường vụ", asks=True, example="BTV"),
     ),
     "BCT": (
-        Sense("ban công tác", after=r" (?:MT|[Mm]ặt trận)(?!\w)", example="BCT mặt trận"),
+        Sense("ban công tác", after=r" (?:MT|[Mm]ặt trận)(?!\w)", sure=True, example="BCT mặt trận"),
         Sense("bộ công thương", after=NUMBER, example="BCT 5"),
         Sense("bộ chính trị", asks=True, example="BCT"),
     ),
@@ -831,17 +898,20 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
                 r" (?:[Qq]uân sự|QS|PCTT|PCLB|PCCC|PTDS|[Pp]hòng (?:chống|thủ)|[Cc]hiến dịch|[Cc]ông trường|[Tt]hống nhất|"
                 r"[Bb]iên phòng)"
             ),
+            sure=True,
             example="BCH Quân sự",
         ),
         Sense(
             "ban chấp hành",
             after=r" (?:ĐTN|HPN|HND|HCCB|Trung ương|TW|Đảng|đảng|Đoàn|đoàn|Hội|hội|LĐLĐ|[Cc]ông đoàn|CĐ|[Cc]hi|TƯ|ĐB)",
+            sure=True,
             example="BCH ĐTN",
         ),
-        Sense("ban chấp hành", after=r" khóa| khoá| nhiệm kỳ", example="BCH khóa"),
+        Sense("ban chấp hành", after=r" khóa| khoá| nhiệm kỳ", sure=True, example="BCH khóa"),
         Sense(
             "ban chấp hành",
             before=r"(?:ủy viên|uv|bầu|đoàn,?|nhiệm kỳ|vào|đại hội|hội nghị|bầu cử|trong|các đ/c) $",
+            sure=True,
             example="uv BCH",
         ),
         Sense("ban chấp hành", before=r"đại hội[^.\n]*$", asks=True, example="đại hội ra mắt BCH"),
@@ -852,6 +922,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense(
             "ban tổ chức",
             after=r" (?:cấm|nghiêm cấm|kính mời|yêu cầu|không|giải|hội thi|lễ|cuộc thi|hội|sẽ|đề nghị|trao|chuẩn bị|xin)",
+            sure=True,
             example="theo BTC cấm",
         ),
         Sense(
@@ -860,34 +931,36 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("bộ tài chính", asks=True, example="các BTC"),
     ),
     "THA": (
-        Sense("thi hành án", before=r"(?:cơ quan|chi cục|đội|công tác) $", example="đội THA"),
+        Sense("thi hành án", before=r"(?:cơ quan|chi cục|đội|công tác) $", sure=True, example="đội THA"),
         Sense("tăng huyết áp", asks=True, example="THA"),
     ),
     "THT": (
         Sense(
             "tụ huyết trùng",
             before=r"(?:lmlm|dịch tả|dtlcp|vắc xin|vacxin|tiêm|phòng|bệnh|nhiệt thán)(?:,| và|) $",
+            sure=True,
             example="tiêm THT",
         ),
-        Sense("tụ huyết trùng", after=r" (?:trâu|bò|lợn|gia|cho)(?!\w)", example="THT bò"),
+        Sense("tụ huyết trùng", after=r" (?:trâu|bò|lợn|gia|cho)(?!\w)", sure=True, example="THT bò"),
         Sense("tổ hợp tác", asks=True, example="THT"),
     ),
     "UV": (
-        Sense("u vê", before=r"(?:tia|chỉ số|bức xạ) $", example="tia UV"),
-        Sense("uốn ván", before=r"(?:tiêm|vắc xin|mũi|uốn ván \() ?$", example="mũi UV"),
+        Sense("u vê", before=r"(?:tia|chỉ số|bức xạ) $", sure=True, example="tia UV"),
+        Sense("uốn ván", before=r"(?:tiêm|vắc xin|mũi|uốn ván \() ?$", sure=True, example="mũi UV"),
         Sense("ủy viên", asks=True, example="UV"),
     ),
     "HD": (
-        Sense("hát dê", before=r"(?:phim|màn hình|truyền hình|chuẩn) $", example="phim HD"),
+        Sense("hát dê", before=r"(?:phim|màn hình|truyền hình|chuẩn) $", sure=True, example="phim HD"),
         Sense("hướng dẫn", asks=True, example="HD"),
     ),
     "PC": (
         Sense(
             "phòng chống",
             after=r" (?:ma t|tham nhũng|thiên tai|cháy|dịch|bệnh|bão|lụt|rét|hạn|tội phạm|bạo lực|TT|TN|lãng phí)",
+            sure=True,
             example="PC tham nhũng",
         ),
-        Sense("pê xê", before=r"(?:máy|máy tính) $", example="máy PC"),
+        Sense("pê xê", before=r"(?:máy|máy tính) $", sure=True, example="máy PC"),
         Sense("công ty điện lực", after=NAMED, asks=True, example="PC Yên Bình"),
         Sense("phòng chống", asks=True, example="PC"),
     ),
@@ -898,7 +971,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("phát triển", asks=True, example="PT"),
     ),
     "ĐK": (
-        Sense("đa khoa", before=r"(?:bệnh viện|bv|phòng khám|pk|khoa) $", example="khoa ĐK"),
+        Sense("đa khoa", before=r"(?:bệnh viện|bv|phòng khám|pk|khoa) $", sure=True, example="khoa ĐK"),
         Sense("đăng ký", asks=True, example="ĐK"),
     ),
     "QLĐĐ": (
@@ -906,15 +979,15 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("quản lý đất đai", example="QLĐĐ"),
     ),
     "TG": (
-        Sense("trung gian", before=r"(?:\d|trạm|tba|trạm biến áp|máy cắt|đz|đường dây) $", example="trạm TG"),
+        Sense("trung gian", before=r"(?:\d|trạm|tba|trạm biến áp|máy cắt|đz|đường dây) $", sure=True, example="trạm TG"),
         Sense("thời gian", asks=True, example="TG"),
     ),
     "CTXH": (
-        Sense("chính trị xã hội", before=r"(?:tổ chức|đoàn thể) $", example="tổ chức CTXH"),
+        Sense("chính trị xã hội", before=r"(?:tổ chức|đoàn thể) $", sure=True, example="tổ chức CTXH"),
         Sense("công tác xã hội", asks=True, example="CTXH"),
     ),
     "ĐN": (
-        Sense("đông nam", before=r"(?:gió|hướng|phía) $", example="gió ĐN"),
+        Sense("đông nam", before=r"(?:gió|hướng|phía) $", sure=True, example="gió ĐN"),
         Sense("đà nẵng", before=r"tp\.? ?$", example="tp.ĐN"),
         Sense("đề nghị", asks=True, example="ĐN"),
     ),
@@ -923,7 +996,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("khởi điểm", asks=True, example="KĐ"),
     ),
     "PL": (
-        Sense("phật lịch", after=r"\.? ?2[4-6]\d\d(?!\d)", example="PL.2569"),
+        Sense("phật lịch", after=r"\.? ?2[4-6]\d\d(?!\d)", sure=True, example="PL.2569"),
         Sense("pháp lệnh", after=r" (?:số )?(?:[1-9]\d|\d{1,3}/)", example="PL 15"),
         Sense("phúc lợi", before=r"(?:quỹ|tiền) $", example="quỹ PL"),
         Sense("pháp luật", before=rf"(?:{LAW_TO}) (?:quy định )?(?:của )?$", example="tư vấn PL"),
@@ -937,18 +1010,18 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("phụ lục", asks=True, example="PL"),
     ),
     "CA": (
-        Sense("công an", after=r" (?:XÃ|PHƯỜNG|HUYỆN|TỈNH|THÀNH PHỐ|xã|phường|huyện|tỉnh)", example="CA XÃ"),
+        Sense("công an", after=r" (?:XÃ|PHƯỜNG|HUYỆN|TỈNH|THÀNH PHỐ|xã|phường|huyện|tỉnh)", sure=True, example="CA XÃ"),
         Sense("công an", example="CA"),
     ),
     "CK": (
         Sense("cùng kỳ", before=r"(?:so|với|bằng|tăng|giảm) $", example="so CK"),
-        Sense("chuyên khoa", after=r" ?(?:I|\d)", example="CK 5"),
+        Sense("chuyên khoa", after=r" ?(?:I|\d)", sure=True, example="CK 5"),
         Sense("chung kết", before=r"(?:giải|trận|vòng|khai mạc|bán kết)[^.\n]*$", asks=True, example="giải nam vào CK"),
         Sense("chuyển khoản", before=r"(?:qua|hoặc|và|tiền mặt,?|đã|số|nội dung|phí|lệnh|ghi|tm/) ?$", example="và CK"),
         Sense("cùng kỳ", asks=True, example="CK"),
     ),
     "NH": (
-        Sense("năm học", after=r" ?(?:19|20)\d\d", example="NH 2025"),
+        Sense("năm học", after=r" ?(?:19|20)\d\d", sure=True, example="NH 2025"),
         Sense("ngân hàng", asks=True, example="NH"),
     ),
     "ĐV": (
@@ -960,18 +1033,28 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         ),
         Sense("đảng viên", before=r"(?:sổ tay|hồ sơ|hs|phát triển|đánh giá|tcđ,?|tcđ và) $", example="hồ sơ ĐV"),
         Sense("đảng viên", after=NAMED, asks=True, example="ĐV Yên Bình"),
-        Sense("đảng viên", after=r" (?:dự|mới|chính thức|trẻ|ưu tú|nộp|được miễn|đang sinh hoạt|cao tuổi)", example="ĐV dự"),
+        Sense(
+            "đảng viên",
+            after=r" (?:dự|mới|chính thức|trẻ|ưu tú|nộp|được miễn|đang sinh hoạt|cao tuổi)",
+            sure=True,
+            example="ĐV dự",
+        ),
         Sense("đảng viên", before=r"(?:kết nạp|cb,|chi bộ|\d|cán bộ,) $", example="5 ĐV"),
         Sense("đơn vị", asks=True, example="ĐV"),
     ),
     "HK": (
         Sense("hộ khẩu", before=r"(?:sổ|nhập|tách) $", example="sổ HK"),
-        Sense("học kỳ", after=r" ?[I12]", example="HK 1"),
+        Sense("học kỳ", after=r" ?[I12]", sure=True, example="HK 1"),
         Sense("hộ khẩu", asks=True, example="HK"),
     ),
     "LH": (
-        Sense("liên hiệp", before=r"(?:hội|đoàn) $", example="hội LH"),
-        Sense("liên hiệp", after=r" (?:[Pp]hụ nữ|PN|[Tt]hanh niên|TN|các|HTX|[Hh]ợp tác xã|[Hh]ội)(?!\w)", example="LH phụ nữ"),
+        Sense("liên hiệp", before=r"(?:hội|đoàn) $", sure=True, example="hội LH"),
+        Sense(
+            "liên hiệp",
+            after=r" (?:[Pp]hụ nữ|PN|[Tt]hanh niên|TN|các|HTX|[Hh]ợp tác xã|[Hh]ội)(?!\w)",
+            sure=True,
+            example="LH phụ nữ",
+        ),
         Sense("liên hoan", before=r"(?:tiệc|buổi|đêm) $", example="đêm LH"),
         Sense("liên hệ", asks=True, example="LH"),
     ),
@@ -979,17 +1062,17 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense(
             "phổ thông trung học",
             before=r"(?:trường|bằng|tốt nghiệp|lớp|cấp|học sinh|giáo viên|bậc|hết|trình độ|thi) $",
+            sure=True,
             example="trường PTTH",
         ),
-        Sense("phát thanh truyền hình", before=r"(?:đài|trung tâm|ngành|báo|báo và) $", example="đài PTTH"),
+        Sense("phát thanh truyền hình", before=r"(?:đài|trung tâm|ngành|báo|báo và) $", sure=True, example="đài PTTH"),
         Sense("phát thanh truyền hình", asks=True, example="PTTH"),
     ),
     "STK": (
-        Sense("ét tê ca", before=r"(?:ống|loại|máy|xe|mác|van|hiệu|thép)(?: [^\s.,;:]+){0,2} $", example="ống STK"),
+        Sense("ét tê ca", before=r"(?:ống|loại|máy|xe|mác|van|hiệu|thép)(?: [^\s.,;:]+){0,2} $", sure=True, example="ống STK"),
         Sense("số tài khoản", example="STK"),
     ),
     "TTV": (
-        Sense("tê tê vê", after=r"\) ?[-–]", example="(TTV) - Sáng 3/4"),
         Sense("tê tê vê", before=r"(?:đài|kênh|theo|nguồn|/) ?$", example="theo TTV"),
         Sense("thanh tra viên", before=r"(?:ngạch|thanh tra|đoàn) $", example="ngạch TTV"),
         Sense("tuyên truyền viên", asks=True, example="TTV"),
@@ -1003,7 +1086,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("tê đê", asks=True, example="TĐ"),
     ),
     "BN": (
-        Sense("bắc ninh", before=r"(?:tỉnh|tp\.?|về|ở) $", example="tỉnh BN"),
+        Sense("bắc ninh", before=r"(?:tỉnh|tp\.?|về|ở) $", sure=True, example="tỉnh BN"),
         Sense(
             "bệnh nhân",
             before=r"(?:ca|số|các|có|cho|khám|chuyển|điều trị|nhiều|mỗi|người nhà|cấp cứu|\d) $",
@@ -1012,7 +1095,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         Sense("bệnh nhân", asks=True, example="BN"),
     ),
     "QK": (
-        Sense("quốc khánh", after=r" ?\(?0?2[/-]9", example="QK 2/9"),
+        Sense("quốc khánh", after=r" ?\(?0?2[/-]9", sure=True, example="QK 2/9"),
         Sense("quân khu", asks=True, example="QK"),
     ),
 }

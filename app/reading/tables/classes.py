@@ -77,6 +77,15 @@ PROVINCES = (
     *("Tiền Giang", "Trà Vinh", "Tuyên Quang", "Vĩnh Long", "Vĩnh Phúc", "Yên Bái"),
 )
 """Provinces of two syllables, those before 2025 too."""
+CITIES = (
+    *("Bà Rịa", "Bảo Lộc", "Biên Hòa", "Biên Hoà", "Buôn Ma Thuột", "Cam Ranh", "Cẩm Phả", "Cao Lãnh", "Chí Linh", "Dĩ An"),
+    *("Đà Lạt", "Điện Biên Phủ", "Đông Hà", "Đồng Hới", "Đồng Xoài", "Hạ Long", "Hội An"),
+    *("Hồ Chí Minh", "Long Khánh", "Long Xuyên", "Móng Cái", "Mỹ Tho", "Nha Trang"),
+    *("Phan Rang", "Phan Thiết", "Phủ Lý", "Phúc Yên", "Pleiku", "Quy Nhơn", "Rạch Giá", "Sa Đéc"),
+    *("Sầm Sơn", "Sông Công", "Tam Điệp", "Tam Kỳ", "Tân An", "Thủ Dầu Một", "Thủ Đức", "Tuy Hòa", "Tuy Hoà"),
+    *("Uông Bí", "Vị Thanh", "Việt Trì", "Vũng Tàu", "Vĩnh Yên", "Huế", "Vinh", "Châu Đốc", "Phú Quốc", "Tân Uyên", "Thuận An"),
+)
+"""Cities that everybody knows by name, but for those that are named as their provinces."""
 PHONES = "điện thoại|tổng đài|đường dây nóng|hotline|số máy|ĐT|SĐT|gọi(?! (?:tắt|là|chung|thầu|nhập|vốn))|liên hệ|zalo|fax"
 """Before a number to call."""
 BODIES = "UBND|HĐND|MTTQ|công an|huyện ủy|đảng ủy"

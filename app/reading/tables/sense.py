@@ -8,7 +8,8 @@ class Sense:
     """One reading of a short form.
 
     spoken: words in full, small letters. before: a pattern that ends at the short form, case not counting; after: one that begins
-    behind it; empty where it does not matter. asks: whether the evidence is weak, so that the officer is asked to look.
+    behind it; empty where it does not matter. asks: whether the evidence is weak, so that the officer is asked to look; what one
+    side alone decides is weak, unless `sure` says that no other reading could stand there.
     example: a written text in which this very sense decides; its row's test, and what `explain` shows.
     """
 
@@ -16,4 +17,10 @@ class Sense:
     before: str = ""
     after: str = ""
     asks: bool = False
+    sure: bool = False
     example: str = ""
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether the officer is asked about it."""
+        return self.asks or (not self.sure and bool(self.before) != bool(self.after))
