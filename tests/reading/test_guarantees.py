@@ -202,7 +202,7 @@ def test_the_words_of_an_unknown_name_are_one_line() -> None:
 
 
 def test_the_list_of_whole_texts_is_worth_reading() -> None:
-    """At most eleven lines for a thousand words, suggestions of spelling apart; real texts hold half as many short forms: eight."""
+    """At most eleven lines for a thousand words, spelling apart: real texts hold half as many short forms, and may have eight."""
     readings = [read(body(path), formal="skip") for path in TEXTS]
     words = sum(len(reading.source.split()) for reading in readings)
     lines = sum(remark.concern is not Concern.SPELLING for reading in readings for remark in reading.remarks)
