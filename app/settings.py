@@ -14,6 +14,8 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from app.links import is_web_address
+
 Folder = Annotated[Path, AfterValidator(lambda path: path.expanduser().resolve())]
 """Written as one likes, from the working folder or from home; absolute from here on, so that it is seen where it lies."""
 
@@ -100,8 +102,8 @@ class OutputSettings(_Group):
     def _whole(self) -> Self:
         if self.kind == "folder" and self.folder is None:
             raise ValueError("folder is needed for a folder output")
-        if self.kind == "icecast" and not self.url.startswith(("http://", "https://")):
-            raise ValueError("url of the mount is needed for icecast: http://host:8000/name.mp3")
+        if self.kind == "icecast" and not is_web_address(self.url):
+            raise ValueError("url of the mount is needed for icecast, without user and password: http://host:8000/name.mp3")
         return self
 
 

@@ -15,7 +15,7 @@ import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import CodeType
@@ -116,8 +116,8 @@ def mutants(module: str) -> list[tuple[str, int, CodeType]]:
     return found
 
 
-def start(module: str, code: CodeType | None) -> int:
-    """Run the tests over a broken module, or over the whole one, in a process of their own; returns its id."""
+def start(names: Sequence[str], module: str = "", code: CodeType | None = None) -> int:
+    """Run tests over a broken module, or over what is whole, in a process of their own; returns its id."""
     if pid := os.fork():
         return pid
     resource.setrlimit(resource.RLIMIT_CPU, (LONGEST_S, LONGEST_S))
@@ -131,7 +131,7 @@ def start(module: str, code: CodeType | None) -> int:
         return code if code is not None and self.path == path else whole(self, fullname)
 
     pytest.MonkeyPatch().setattr(SourceFileLoader, "get_code", broken)
-    files = [f"tests/{name}.py" for name in TESTS[module]]
+    files = [f"tests/{name}.py" for name in names]
     os._exit(pytest.main([*files, "-m", "not postgres and not slow", "-x", "-q", "-p", "no:cacheprovider", "--assert=plain"]))
 
 
@@ -154,10 +154,9 @@ def main() -> None:
     sys.path.insert(0, str(ROOT))
     warm()
     begun = time.monotonic()
-    for module in given.modules:
-        if os.waitpid(start(module, None), 0)[1]:
-            sys.exit(f"{module}: its tests fail without a break")
-        print(f"{module}: whole, {time.monotonic() - begun:.0f} s", flush=True)  # a program
+    if os.waitpid(start(sorted({name for module in given.modules for name in TESTS[module]})), 0)[1]:
+        sys.exit("the tests fail without a break")
+    print(f"whole, {time.monotonic() - begun:.0f} s", flush=True)  # a program
     left = [(module, *each) for module in given.modules for each in mutants(module)]
     print(f"{len(left)} mutants", flush=True)
     random.Random(given.seed).shuffle(left)  # noqa: S311  # a sample
@@ -166,7 +165,7 @@ def main() -> None:
     while running or (left and time.monotonic() < end_s):
         while left and len(running) < 2 and time.monotonic() < end_s:  # noqa: PLR2004  # workers
             module, what, line, code = left.pop()
-            running[start(module, code)] = (module, line, what)
+            running[start(TESTS[module], module, code)] = (module, line, what)
         pid, status = os.wait()
         module, line, what = running.pop(pid)
         end = "late" if os.WIFSIGNALED(status) else "noticed" if status else "survived"

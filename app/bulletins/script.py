@@ -7,6 +7,7 @@
     paragraph = one or more blank lines
 
 Everything else is speech, taken as it is. Whatever stands in square brackets is a cue: an unknown one is an error, never spoken.
+Signs that look like them are taken for them: a mark that the eye takes for one is no speech.
 A gap is what a template left open: a draft is kept with it, and nothing with it is submitted or sounds.
 """
 
@@ -29,6 +30,17 @@ from app.speech.ports import Presenter
 LONGEST_SCRIPT = 60_000
 LONGEST_PAUSE_S = 60
 
+_SEEN_AS = {fold: fold - 0xFEE0 for fold in range(0xFF01, 0xFF5F)} | {
+    ord(sign): meant
+    for signs, meant in (
+        ("﹇【〔〖〘〚⟦⁅❲⦗", "["),
+        ("﹈】〕〗〙〛⟧⁆❳⦘", "]"),
+        ("︓﹕∶꞉ː", ":"),
+        ("\u3000\u00ad\u200b\u200c\u200d\u2060\ufeff", " "),
+    )  # look-alikes
+    for sign in signs
+}
+"""Signs that look like those of a mark, of full width, from another block or without any, and what each is taken for."""
 _MARK = re.compile(
     r"(?P<label>^[^\S\n]*PTV[^\S\n]*(?P<who>\w*)[^\S\n]*:)"
     r"|(?P<cue>\[[^\[\]\n]*\]|\[[^\n]*)"
@@ -178,7 +190,7 @@ def speech_alone(text: str) -> Script:
 
 def _segments(text: str, first_line: int) -> Iterator[Segment]:
     presenter, done = Presenter.A, 0
-    for mark in _MARK.finditer(text):
+    for mark in _MARK.finditer(text.translate(_SEEN_AS)):
         yield from _spoken(text, done, mark.start(), presenter)
         segment: Segment
         if mark["label"] is not None:
@@ -226,4 +238,4 @@ def _cue(text: str, mark: re.Match[str], first_line: int) -> Segment:
             return Music(mark.start(), mark.end(), music[1])
         if words.casefold().startswith("điền") and (left := _GAP.fullmatch(words[:4].casefold() + words[4:])):
             return Gap(mark.start(), mark.end(), left[1], line, column)
-    raise UnknownCueError(line=line, column=column, cue=cue[:80])
+    raise UnknownCueError(line=line, column=column, cue=text[mark.start() : mark.end()][:80])

@@ -11,12 +11,24 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 import typer
 
 from app.errors import RefusedError, UnavailableError
+from app.links import is_web_address
 
 if TYPE_CHECKING:
     import httpx
 
+
+def web_address(given: str) -> str:
+    """What was typed, where it is an address of the web or nothing. Raises `typer.BadParameter`."""
+    if given and not is_web_address(given):
+        raise typer.BadParameter("địa chỉ phải bắt đầu bằng http:// hoặc https://, không kèm tên và mật khẩu trước dấu @")
+    return given
+
+
 Server = Annotated[
-    str, typer.Option("--server", envvar="LOALANG_SERVER", metavar="ĐỊA_CHỈ", help="Địa chỉ của dịch vụ đang chạy.")
+    str,
+    typer.Option(
+        "--server", envvar="LOALANG_SERVER", metavar="ĐỊA_CHỈ", help="Địa chỉ của dịch vụ đang chạy.", callback=web_address
+    ),
 ]
 Token = Annotated[str, typer.Option("--token", envvar="LOALANG_TOKEN", metavar="MÃ", help="Mã truy cập do «loalang setup» cấp.")]
 SIGN_IN_REMEDY = (

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.client import HERE, Client, Server, Token
+from app.cli.client import HERE, Client, Server, Token, web_address
 from app.cli.help import Commands
 from app.cli.installation import installation
 from app.cli.output import AsJson, print_json
@@ -17,7 +17,13 @@ app = Commands(help="Trang công khai: xuất ra thư mục để đặt ở nơ
 def export(
     to: Annotated[Path, typer.Argument(metavar="THƯ_MỤC", help="Thư mục để ghi: mới, trống, hoặc của lần xuất trước.")],
     address: Annotated[
-        str, typer.Option("--address", metavar="ĐỊA_CHỈ", help="Nơi sẽ đặt thư mục, ví dụ https://xa.gov.vn/truyen-thanh.")
+        str,
+        typer.Option(
+            "--address",
+            metavar="ĐỊA_CHỈ",
+            help="Nơi sẽ đặt thư mục, ví dụ https://xa.gov.vn/truyen-thanh.",
+            callback=web_address,
+        ),
     ],
     commune: Annotated[str, typer.Option("--commune", metavar="XÃ", help="Tên xã, khi máy có nhiều xã.")] = "",
     *,
@@ -33,8 +39,6 @@ def export(
     from app.wiring import files_of
     from app.zones import commune_called
 
-    if not address.startswith(("https://", "http://")):
-        raise typer.BadParameter("địa chỉ phải bắt đầu bằng https:// hoặc http://")
     with installation() as sessions, sessions.read() as session:
         page = page_of(session, commune_called(session, commune).id)
         look = Look(session, SystemClock().now(), page, Written(""))

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from app.cli.client import HERE, Client, Server, Token
+from app.cli.client import HERE, Client, Server, Token, web_address
 from app.cli.help import Commands
 from app.cli.output import AsJson, print_json, print_table
 from app.cli.parts import zone_names
@@ -21,7 +21,9 @@ _STATIONS = {"id": "Mã", "name": "Tên máy phát", "where": "Khu vực"}
 @app.callback()
 def station(
     context: typer.Context,
-    server: Annotated[str, typer.Option("--server", envvar="LOALANG_SERVER", metavar="ĐỊA_CHỈ", help="Địa chỉ máy chủ.")] = "",
+    server: Annotated[
+        str, typer.Option("--server", envvar="LOALANG_SERVER", metavar="ĐỊA_CHỈ", help="Địa chỉ máy chủ.", callback=web_address)
+    ] = "",
     token: Annotated[str, typer.Option("--token", envvar="LOALANG_STATION_TOKEN", metavar="MÃ", help="Chuỗi đăng ký.")] = "",
     folder: Annotated[
         Path | None, typer.Option("--folder", help="Thư mục nhận tệp âm thanh; bỏ trống: out/ của dữ liệu.")

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from pathlib import PurePath
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -12,6 +11,7 @@ from app.accounts import Actor, record_act
 from app.clock import Clock
 from app.db import of_commune, owned, present, readable
 from app.errors import NotFoundError
+from app.links import is_web_address
 from app.names import tidy
 from app.trainings.errors import MaterialFullError, MaterialLinkError, MaterialNameError
 from app.trainings.tables import TrainingMaterialRow, TrainingRow
@@ -52,12 +52,7 @@ def file_of(session: Session, commune_id: CommuneId, material_id: UUID) -> tuple
 def add_link(session: Session, clock: Clock, actor: Actor, training_id: UUID, *, title: str, address: str) -> Material:
     """Name an address of the web. Raises `MaterialLinkError`, `MaterialFullError`, `NotFoundError`."""
     address = address.strip()
-    try:
-        parts = urlsplit(address)
-        is_web = parts.scheme in {"http", "https"} and bool(parts.hostname)
-    except ValueError:
-        is_web = False
-    if not is_web or len(address) > _LONGEST_LINK or not address.isprintable() or " " in address:
+    if not is_web_address(address) or len(address) > _LONGEST_LINK:
         raise MaterialLinkError(limit=_LONGEST_LINK)
     title = tidy(title)
     if len(title) > _LONGEST_TITLE or not title.isprintable():

@@ -8,7 +8,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "training_village_twice": ("Một thôn ghi hai lần", "«{zone}» được ghi hai lần. Xin gộp vào một dòng."),
     "material_link": (
         "Địa chỉ tài liệu chưa đúng",
-        "Xin ghi một địa chỉ web bắt đầu bằng http:// hoặc https://, không quá {limit} ký tự, không có dấu cách.",
+        "Xin ghi một địa chỉ web bắt đầu bằng http:// hoặc https://, không quá {limit} ký tự, không dấu cách, không mật khẩu.",
     ),
     "material_file": (
         "Tệp này không nhận được",

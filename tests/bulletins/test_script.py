@@ -1,6 +1,7 @@
 """The light structure of scripts: nothing is lost, nothing unknown is spoken, every fault has its place."""
 
 import contextlib
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from app.bulletins.errors import (
     ControlCharacterError,
     EmptyScriptError,
     LegacyFontError,
+    OpenFieldError,
     PauseLengthError,
     ScriptTooLongError,
     UnknownCueError,
@@ -181,6 +183,21 @@ def test_an_unknown_cue_is_never_spoken(cue: str) -> None:
     with pytest.raises(UnknownCueError) as refused:
         parse_script(f"Bà con chú ý\n  nghe {cue}\nhết")
     assert (refused.value.line, refused.value.column, refused.value.cue) == (2, 8, cue)
+
+
+@pytest.mark.parametrize("frame", ["[{}]", "［{}］", "【{}】", "[{}］", "﹇{}﹈", "⟦{}⟧", "〔{}〕"])
+@pytest.mark.parametrize("what", ["điền: nơi họp", "ĐIỀN\u00a0: nơi họp", "\u200bđiền：nơi họp", "Ｄong 1"])
+def test_what_looks_like_a_mark_is_not_spoken(frame: str, what: str) -> None:
+    text = f"Mời bà con họp tại {frame.format(unicodedata.normalize('NFD', what))} lúc 19 giờ."
+    with pytest.raises(OpenFieldError if "iền" in what.casefold() else UnknownCueError) as refused:
+        parse_script(text)
+    assert (refused.value.line, refused.value.column) == (1, 20)
+
+
+@pytest.mark.parametrize("label", ["PTV2：", "ＰＴＶ２:", "\ufeffPTV2:", "\u200bPTV２\u00a0:", "ptv2\u3000︓"])
+def test_what_looks_like_a_label_is_one(label: str) -> None:
+    assert parse_script(f"PTV1: Chào\n{label} Xin mời").segments[-2].presenter == Presenter.B  # type: ignore[union-attr]
+    assert "PTV" not in spoken_script(parse_script(f"{label} Xin mời")).text.upper()
 
 
 @pytest.mark.parametrize("cue", ["[nghỉ 0s]", "[nghỉ 61s]", "[nghỉ 99999 giây]"])

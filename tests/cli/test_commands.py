@@ -45,6 +45,13 @@ def test_read_from_the_keyboard_and_from_a_file(run: Run) -> None:
     assert "hai mươi mốt" in run.ok("read", "tin.txt", "--explain")
 
 
+def test_an_address_with_somebodys_password_goes_nowhere(run: Run) -> None:
+    for command in (["public", "show"], ["station", "enrol", "--code", "x"], ["station"]):
+        said = run(*command, "--server", "http://ai:matkhau@127.0.0.1:1")
+        assert said.returncode == 2, said
+        assert b"matkhau" not in said.stdout + said.stderr
+
+
 def test_nothing_to_read_is_said(run: Run) -> None:
     assert run("read", "-", given=b"\n").stderr.decode().startswith("Không có lời nào để đọc.")
 

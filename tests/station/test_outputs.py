@@ -48,6 +48,7 @@ def test_settings_become_a_config() -> None:
         {"name": "x", "kind": "folder"},
         {"name": "x", "kind": "icecast"},
         {"name": "x", "kind": "icecast", "url": "ftp://x/y"},
+        {"name": "x", "kind": "icecast", "url": "http://source:hackme@x/y"},
         {"name": "x", "kind": "soundcard", "side": "top"},
         {"name": "x", "kind": "null", "amplifier": AMPLIFIER | {"on": ["khong"]}},
         {"name": "x", "kind": "null", "amplifier": AMPLIFIER | {"port": ""}},

@@ -114,7 +114,7 @@ class IcecastStream:
             line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # a step of sound does not wait for the answer to the last
             if parts.scheme == "https":
                 line = ssl.create_default_context().wrap_socket(line, server_hostname=parts.hostname)
-            line.sendall(self._head(parts.netloc.rpartition("@")[2], parts.path or "/"))
+            line.sendall(self._head(parts.netloc, parts.path or "/"))
             _check(line)
         except BaseException:
             line.close()
