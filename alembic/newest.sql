@@ -2,7 +2,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0042_target_per');
+INSERT INTO "alembic_version" VALUES('0043_files_of_a_content');
 CREATE TABLE "api_tokens" (
 	id CHAR(32) NOT NULL,
 	commune_id CHAR(32) NOT NULL,
@@ -771,7 +771,7 @@ CREATE TABLE renderings (
 	result JSON,
 	failure JSON,
 	created_at DATETIME NOT NULL,
-	updated_at DATETIME NOT NULL,
+	updated_at DATETIME NOT NULL, signature BLOB,
 	CONSTRAINT fk_renderings_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
 	CONSTRAINT pk_renderings PRIMARY KEY (id),
 	CONSTRAINT uq_renderings_commune_id_content_hash_profile UNIQUE (commune_id, content_hash, profile)

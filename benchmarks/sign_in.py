@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -90,8 +91,8 @@ async def _read(service: Service, until: "asyncio.Event | None" = None) -> list[
     return seconds
 
 
-async def _guess(service: Service, login: str, numbers: "list[int]", codes: "Counter[int]", end_s: float) -> None:
-    async with httpx.AsyncClient(base_url=service.url, timeout=120, trust_env=False) as client:
+async def _guess(url: str, login: str, numbers: "list[int]", codes: "Counter[int]", end_s: float) -> None:
+    async with httpx.AsyncClient(base_url=url, timeout=120, trust_env=False) as client:
         while numbers and time.monotonic() < end_s:
             number = numbers.pop()
             form = {"login": login if number % 2 else f"{login}.{number}", "password": f"mưa rào đêm {number}"}
@@ -101,16 +102,29 @@ async def _guess(service: Service, login: str, numbers: "list[int]", codes: "Cou
                 codes[UNANSWERED] += 1
 
 
+def _guesses(url: str, login: str, numbers: "list[int]", end_s: float) -> Counter[int]:
+    """All guessers of a round, in a process of their own: what they take themselves is no wait of the reader's."""
+    codes = Counter[int]()
+
+    async def all_at_once() -> None:
+        await asyncio.gather(*(_guess(url, login, numbers, codes, end_s) for _ in range(GUESSERS)))
+
+    asyncio.run(all_at_once())
+    return codes
+
+
 async def _rounds(service: Service, login: str, guesses: int) -> tuple[list[float], list[float], Counter[int], float]:
     """The reads of quiet and of guesses, the answers to guesses, and the seconds all took."""
     quiet, busy, codes, begun = list[float](), list[float](), Counter[int](), time.monotonic()
-    for at in range(ROUNDS):
-        quiet += await _read(service)
-        over, numbers = asyncio.Event(), list(range(at, guesses, ROUNDS))
-        reader = asyncio.create_task(_read(service, over))
-        await asyncio.gather(*(_guess(service, login, numbers, codes, begun + LONGEST_S) for _ in range(GUESSERS)))
-        over.set()
-        busy += await reader
+    with ProcessPoolExecutor(1) as apart:
+        for at in range(ROUNDS):
+            quiet += await _read(service)
+            over, numbers = asyncio.Event(), list(range(at, guesses, ROUNDS))
+            reader = asyncio.create_task(_read(service, over))
+            left = begun + LONGEST_S
+            codes += await asyncio.get_running_loop().run_in_executor(apart, _guesses, service.url, login, numbers, left)
+            over.set()
+            busy += await reader
     return quiet, busy, codes, time.monotonic() - begun
 
 

@@ -115,7 +115,7 @@ def plan(
 ) -> None:
     """Look at one commune's waiting occurrences, and wake the worker for audio that is not made yet, or is lost."""
     with sessions.read() as session:  # it may read whole files, for which nobody who writes is to wait
-        gone = lost(session, files, waiting_renderings(session, commune_id))
+        gone = lost(session, files, commune_id, waiting_renderings(session, commune_id))
     with sessions.begin() as session:
         if gone:
             _log.error("audio.lost", commune=str(commune_id), renderings=[str(key) for key in gone])

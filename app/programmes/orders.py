@@ -36,7 +36,7 @@ def order_renderings(
         if not isinstance(content, AppError):
             asked.setdefault(content, order)
     found = want(session, clock, commune_id, asked, profile=kit.profile, by_person=by_person)
-    if gone := lost(session, kit.files, [facts.id for facts in found.values()], whole=True):
+    if gone := lost(session, kit.files, commune_id, [facts.id for facts in found.values()], whole=True):
         make_again(session, clock, gone)
         anew = renderings_of(session, commune_id, gone)
         found = {content: anew.get(facts.id, facts) for content, facts in found.items()}

@@ -18,6 +18,7 @@ from app.airing import AudioFormat
 from app.clock import Clock
 from app.db import of_commune, owned, shown
 from app.errors import AppError
+from app.programmes.made import are_its_files, sign_files
 from app.programmes.model import (
     Forms,
     NoRoom,
@@ -33,6 +34,7 @@ from app.programmes.tables import RenderingRow
 from app.storage import Files
 from app.studio import Profile
 from app.units import CommuneId, RenderingId, Sha256, VersionId, new_id
+from app.zones import Signers, public_key
 
 LEASE = timedelta(seconds=15)
 """A worker that is alive renews it long before it lapses; with the sweep's ten seconds it is how long a rendering waits whose
@@ -104,16 +106,22 @@ def want(
         elif not by_person and versions_of(_order(row.order)) != versions_of(order):
             row.order = _order_json(order)  # a preview of what was not approved may have been first
     session.flush()
-    return {content: _facts(row) for content, row in rows.items()}
+    key = public_key(session, commune_id)
+    return {content: _facts(row, key) for content, row in rows.items()}
 
 
-def lost(session: Session, files: Files, ids: Iterable[RenderingId], *, whole: bool = False) -> list[RenderingId]:
-    """Those of `ids` that are ready and whose audio is no longer what was made: gone from the disk, or damaged.
+def lost(
+    session: Session, files: Files, commune_id: CommuneId, ids: Iterable[RenderingId], *, whole: bool = False
+) -> list[RenderingId]:
+    """Those of `ids` that are ready and whose audio is no longer what was made: gone from the disk, damaged, or of another.
 
     whole: their peaks and timings are looked at as well. It may read every file, so no transaction that writes should be open.
     """
-    query = select(RenderingRow).where(RenderingRow.id.in_(list(ids)), RenderingRow.state == RenderingState.READY)
-    return [RenderingId(row.id) for row in session.scalars(query) if any(files.path(each) is None for each in _kept(row, whole))]
+    query = of_commune(RenderingRow, commune_id).where(RenderingRow.id.in_(list(ids)), RenderingRow.state == RenderingState.READY)
+    rows, key = session.scalars(query).all(), public_key(session, commune_id)
+    return [
+        RenderingId(row.id) for row in rows if not _made(row, key) or any(files.path(each) is None for each in _kept(row, whole))
+    ]
 
 
 def make_again(session: Session, clock: Clock, ids: Iterable[RenderingId]) -> None:
@@ -128,13 +136,15 @@ def make_again(session: Session, clock: Clock, ids: Iterable[RenderingId]) -> No
 
 def rendering(session: Session, commune_id: CommuneId, rendering_id: RenderingId) -> RenderingFacts:
     """One rendering. Raises `NotFoundError`."""
-    return shown(session, RenderingRow, rendering_id, commune_id, _facts, kind="rendering")
+    key = public_key(session, commune_id)
+    return shown(session, RenderingRow, rendering_id, commune_id, lambda row: _facts(row, key), kind="rendering")
 
 
 def renderings_of(session: Session, commune_id: CommuneId, ids: Iterable[RenderingId]) -> dict[RenderingId, RenderingFacts]:
     """Those of `ids` that the commune has."""
     query = of_commune(RenderingRow, commune_id).where(RenderingRow.id.in_(list(ids)))
-    return {RenderingId(row.id): _facts(row) for row in session.scalars(query)}
+    key = public_key(session, commune_id)
+    return {RenderingId(row.id): _facts(row, key) for row in session.scalars(query)}
 
 
 def versions_heard(session: Session, commune_id: CommuneId, content_hash: Sha256) -> tuple[VersionId, ...]:
@@ -146,7 +156,7 @@ def versions_heard(session: Session, commune_id: CommuneId, content_hash: Sha256
     order = _order(row.order)
     if isinstance(order, VersionOrder):
         return (order.version_id,)
-    left_out = {each.version_id for each in _facts(row).no_room if each.is_whole}
+    left_out = {each.version_id for each in _no_room(row) if each.is_whole}
     heard = tuple(key for key in order.version_ids if key not in left_out)
     return heard if order.greeting is None else (*heard, order.greeting)
 
@@ -157,7 +167,7 @@ def seconds_of(session: Session, commune_id: CommuneId, content_hash: Sha256) ->
         RenderingRow.content_hash == content_hash, RenderingRow.state == RenderingState.READY
     )
     row = session.scalar(query.order_by(RenderingRow.updated_at.desc()).limit(1))
-    return None if row is None else _facts(row).seconds
+    return None if row is None or not row.result else row.result.get("seconds")
 
 
 def result_of(session: Session, commune_id: CommuneId, rendering_id: RenderingId) -> dict[str, Any] | None:
@@ -198,8 +208,8 @@ def renew(session: Session, clock: Clock, mine: Claim, progress: float) -> bool:
     return _write(session, mine, progress=progress, lease_until=now + LEASE, updated_at=now)
 
 
-def publish(session: Session, clock: Clock, mine: Claim, made: Published) -> bool:
-    """Write the result, all at once; False when the lease was lost meanwhile."""
+def publish(session: Session, clock: Clock, signers: Signers, mine: Claim, made: Published) -> bool:
+    """Write the result, all at once, with its files signed for its content; False when the lease was lost meanwhile."""
     return _write(
         session,
         mine,
@@ -211,6 +221,7 @@ def publish(session: Session, clock: Clock, mine: Claim, made: Published) -> boo
         mp3_size=made.forms["mp3"].size,
         wav_sha256=made.forms["wav"].sha256,
         wav_size=made.forms["wav"].size,
+        signature=sign_files(signers.of(session, mine.commune_id), mine.commune_id, mine.content_hash, made.forms),
         peaks_sha256=made.peaks,
         timings_sha256=made.timings,
         result=made.result,
@@ -271,7 +282,8 @@ def _changed(done: Any) -> bool:  # noqa: ANN401  # SQLAlchemy types UPDATE resu
     return isinstance(done, CursorResult) and done.rowcount == 1
 
 
-def _facts(row: RenderingRow) -> RenderingFacts:
+def _facts(row: RenderingRow, key: bytes) -> RenderingFacts:
+    """key: the commune's public one. Files that nobody made of this content are none of its forms."""
     ready = row.state is RenderingState.READY
     result = row.result if ready and row.result else {}
     return RenderingFacts(
@@ -281,15 +293,24 @@ def _facts(row: RenderingRow) -> RenderingFacts:
         content_hash=Sha256(row.content_hash),
         progress=row.progress,
         seconds=result.get("seconds"),
-        forms=_forms(row) if ready else {},
+        forms=_made(row, key) if ready else {},
         failure=(row.failure["code"], row.failure["facts"]) if row.failure else None,
         has_music=result.get("has_music", True),  # of one made before it was noted nobody knows
-        no_room=tuple(
-            NoRoom(VersionId(UUID(each["version"])), each["seconds"], each["is_whole"]) for each in result.get("no_room", [])
-        ),
+        no_room=_no_room(row),
         sentences_s=tuple(result.get("sentences_s", [])),
         version_ids=versions_of(_order(row.order)),
     )
+
+
+def _no_room(row: RenderingRow) -> tuple[NoRoom, ...]:
+    found = row.result.get("no_room", []) if row.state is RenderingState.READY and row.result else []
+    return tuple(NoRoom(VersionId(UUID(each["version"])), each["seconds"], each["is_whole"]) for each in found)
+
+
+def _made(row: RenderingRow, key: bytes) -> Forms:
+    """Its files, where they were signed for its content; else none."""
+    forms, content_hash = _forms(row), Sha256(row.content_hash)
+    return forms if are_its_files(row.signature, key, CommuneId(row.commune_id), content_hash, forms) else {}
 
 
 def _kept(row: RenderingRow, whole: bool) -> list[Sha256]:  # noqa: FBT001  # of one caller

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base
@@ -16,7 +16,7 @@ class RenderingRow(Base):
 
     order: the order as JSON. content_hash and profile: what makes two orders the same. lease, lease_until: of the worker that
     makes it; a lapsed lease lets another take over. result: seconds, voices, loudness report …
-    failure: code and facts.
+    signature: binds the files to content_hash (`made`). failure: code and facts.
     """
 
     __tablename__ = "renderings"
@@ -38,6 +38,7 @@ class RenderingRow(Base):
     mp3_size: Mapped[int | None]
     wav_sha256: Mapped[str | None] = mapped_column(String(64))
     wav_size: Mapped[int | None]
+    signature: Mapped[bytes | None] = mapped_column(LargeBinary)
     peaks_sha256: Mapped[str | None] = mapped_column(String(64))
     timings_sha256: Mapped[str | None] = mapped_column(String(64))
     result: Mapped[dict[str, Any] | None]

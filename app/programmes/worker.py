@@ -60,7 +60,7 @@ def render(
         folder.mkdir(parents=True)
         made = _make(sessions, clock, kit, signers, mine, folder=folder, ending=ending or threading.Event())
         with sessions.begin() as session:
-            publish(session, clock, mine, made)
+            publish(session, clock, signers, mine, made)
         _log.info("rendering.ready", rendering=str(mine.id), seconds=made.result["seconds"])
     except WorkerEndingError:
         with sessions.begin() as session:

@@ -1,6 +1,8 @@
 """What somebody changes in the database behind everybody's back is no permission to sound, also where the audio is there."""
 
 from datetime import timedelta
+from pathlib import Path
+from typing import cast
 
 import pytest
 from sqlalchemy import text, update
@@ -9,9 +11,12 @@ from app.audit import AuditFilter, audit_page
 from app.bulletins import Kind
 from app.bulletins.tables import BulletinVersionRow
 from app.playout import BlockedReason
+from app.programmes import lost, make_again, rendering
 from app.programmes.tables import RenderingRow
+from app.storage import Files
 from app.timetable import ProblemKind, problems
 from app.timetable.tables import OccurrenceRow
+from app.units import RenderingId, Sha256
 from tests.dispatch.test_manifests import sounding
 from tests.support.database import NOW
 from tests.support.office import Office
@@ -27,6 +32,14 @@ ALTERED = [
     {"content_hash": "ab" * 32},
     {"spoken": {"items": 7}, "prosody": {}},
 ]
+
+
+class AllThere:
+    """A disk on which every file is whole."""
+
+    def path(self, sha256: Sha256) -> Path:
+        """Somewhere."""
+        return Path(sha256)
 
 
 def _told(office: Office) -> list[str]:
@@ -105,3 +118,31 @@ def test_no_airing_is_lent_the_audio_of_another(office: Office) -> None:
     office.prepare()
     assert {item.occurrence_id for item in sounding(office.manifest(station))} == {mine.id, lent.id}
     assert office.first().rendering_id == mine.rendering_id
+
+
+@pytest.mark.parametrize("column", ["mp3", "wav", "mp3+wav", "none", "signature+mp3+wav"])
+def test_no_content_is_lent_the_files_of_another(office: Office, column: str) -> None:
+    station, key, other = office.station(), office.approved(), office.approved(script="Mời bà con tiêm vắc xin.")
+    office.slot(key, last=NOW.date())
+    office.slot(other, last=NOW.date(), at=(NOW + timedelta(hours=9)).time())
+    office.prepare()
+    mine, lent = office.occurrences()
+    before = {item.occurrence_id: item.audio for item in sounding(office.manifest(station))}
+    assert len(before) == 2
+    with office.sessions.begin() as session:
+        row, of_another = (session.get_one(RenderingRow, each.rendering_id) for each in (mine, lent))
+        for name in column.split("+"):
+            for part in {"none": (), "signature": ("signature",)}.get(name, (f"{name}_sha256", f"{name}_size")):
+                setattr(row, part, getattr(of_another, part))
+        if column == "none":
+            row.signature = None
+    assert [item.occurrence_id for item in sounding(office.manifest(station))] == [lent.id]
+    with office.sessions.read() as session:
+        assert rendering(session, office.commune_id, RenderingId(row.id)).forms == {}, "nor is it handed out"
+    with office.sessions.begin() as session:
+        keys = [RenderingId(each.rendering_id) for each in (mine, lent) if each.rendering_id is not None]
+        gone = lost(session, cast("Files", AllThere()), office.commune_id, keys)
+        assert gone == [mine.rendering_id]
+        make_again(session, office.clock, gone)
+    office.prepare()
+    assert {item.occurrence_id: item.audio for item in sounding(office.manifest(station))} == before

@@ -156,7 +156,7 @@ class Land:
             with self.services.sessions.begin() as session:
                 mine = claim(session, self.clock, key)
                 assert mine is not None
-                publish(session, self.clock, mine, self._audio(f"{key}"))
+                publish(session, self.clock, DatabaseSigners(), mine, self._audio(f"{key}"))
 
     def _audio(self, name: str) -> Published:
         def stored(form: str) -> StoredAudio:

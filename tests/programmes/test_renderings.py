@@ -10,6 +10,7 @@ from app.speech import VoiceFailedError
 from app.studio import Profile
 from app.units import CommuneId, RenderingId, Sha256, VersionId, new_id
 from app.zones import Founding
+from app.zones.signing import DatabaseSigners
 
 CONTENT = Sha256("ab" * 32)
 MADE = Published(
@@ -42,7 +43,7 @@ def test_only_one_worker_gets_it_and_publishes_it_whole(sessions: Sessions, cloc
         assert claim(session, clock, key) is None
     assert mine is not None
     with sessions.begin() as session:
-        assert publish(session, clock, mine, MADE)
+        assert publish(session, clock, DatabaseSigners(), mine, MADE)
     with sessions.read() as session:
         facts = rendering(session, founding.commune_id, key)
         assert (facts.state, facts.seconds, facts.forms) == (RenderingState.READY, 1.0, MADE.forms)
@@ -65,7 +66,7 @@ def test_a_dead_worker_is_replaced_and_its_late_word_does_not_count(
     assert alive is not None
     with sessions.begin() as session:
         assert not renew(session, clock, dead, 0.9)
-        assert not publish(session, clock, dead, MADE)
+        assert not publish(session, clock, DatabaseSigners(), dead, MADE)
         assert renew(session, clock, alive, 0.5)
     assert _state(sessions, founding, key) is RenderingState.RENDERING
 

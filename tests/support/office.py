@@ -178,7 +178,9 @@ class Office:
                 mine = claim(session, self.clock, key)
                 assert mine is not None
                 solemn = isinstance(mine.order, ProgrammeOrder) and mine.order.is_solemn
-                assert publish(session, self.clock, mine, _published(str(key), self.length_s, has_music=not solemn))
+                assert publish(
+                    session, self.clock, DatabaseSigners(), mine, _published(str(key), self.length_s, has_music=not solemn)
+                )
         return len(waiting)
 
     def prepare(self) -> None:
