@@ -57,6 +57,11 @@ class Actor:
             raise NotFoundError(kind="person", key=self.name)
         return self.person_id
 
+    @property
+    def typing_id(self) -> PersonId:
+        """The id of the person at the screen, also where that person practises. Raises like `own_id`."""
+        return (self.practises_for or self).own_id
+
     def may(self, right: Right) -> bool:
         """Whether this actor has a right; the product itself has all, and one whose roles are not known none."""
         if self.kind is ActorKind.SYSTEM:

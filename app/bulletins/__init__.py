@@ -83,7 +83,7 @@ if TYPE_CHECKING:
     from app.bulletins.snapshots import HeardVersion, frozen_version, frozen_versions, heard_version, heard_versions
     from app.bulletins.topics import Topic, version_topics
     from app.bulletins.touched import Effect, Proposal, Touched, carry_out, propose, sparing
-    from app.bulletins.unsaved import UnsavedText, drop_unsaved, forget_unsaved, keep_unsaved, unsaved_text
+    from app.bulletins.unsaved import UnsavedText, drop_unsaved, forget_all_unsaved, forget_unsaved, keep_unsaved, unsaved_text
     from app.bulletins.withdrawals import Withdrawn, ids_withdrawn, withdrawn_version, withdrawn_versions
 
 __all__ = [
@@ -165,6 +165,7 @@ __all__ = [
     "edit",
     "entry_page",
     "expire_due",
+    "forget_all_unsaved",
     "forget_remarks",
     "forget_unsaved",
     "formal_of",

@@ -17,7 +17,7 @@ from app.bulletins.queries import latest
 from app.bulletins.tables import UnsavedTextRow
 from app.clock import Clock
 from app.errors import InvalidError
-from app.units import BulletinId, PersonId, new_id
+from app.units import BulletinId, CommuneId, PersonId, new_id
 
 KEPT_FOR = timedelta(days=30)
 LONGEST_FORM = 250_000
@@ -57,7 +57,7 @@ def keep_unsaved(
     session.execute(delete(UnsavedTextRow).where(UnsavedTextRow.updated_at < now - KEPT_FOR))
     row = _row(session, actor, bulletin_id)
     if row is None:
-        row = UnsavedTextRow(id=new_id(), commune_id=actor.commune_id, person_id=actor.own_id, bulletin_id=bulletin_id)
+        row = UnsavedTextRow(id=new_id(), commune_id=actor.commune_id, person_id=actor.typing_id, bulletin_id=bulletin_id)
         session.add(row)
     row.fields = {_storable(name): [_storable(each) for each in values] for name, values in fields.items()}
     row.updated_at = now
@@ -84,10 +84,16 @@ def drop_unsaved(session: Session, actor: Actor, bulletin_id: BulletinId | None)
 
 
 def forget_unsaved(session: Session, person_id: PersonId) -> None:
-    """Take away all that a person who leaves had typed."""
+    """Take away all that a person who leaves had typed, also while practising."""
     session.execute(delete(UnsavedTextRow).where(UnsavedTextRow.person_id == person_id))
 
 
+def forget_all_unsaved(session: Session, commune_id: CommuneId) -> None:
+    """Take away what anybody had typed in a commune that is closed."""
+    session.execute(delete(UnsavedTextRow).where(UnsavedTextRow.commune_id == commune_id))
+
+
 def _row(session: Session, actor: Actor, bulletin_id: UUID | None) -> UnsavedTextRow | None:
-    query = select(UnsavedTextRow).where(UnsavedTextRow.person_id == actor.own_id, UnsavedTextRow.bulletin_id == bulletin_id)
+    own = (UnsavedTextRow.person_id == actor.typing_id, UnsavedTextRow.bulletin_id == bulletin_id)
+    query = select(UnsavedTextRow).where(UnsavedTextRow.commune_id == actor.commune_id, *own)  # practising, or not
     return session.scalars(query.order_by(UnsavedTextRow.updated_at.desc())).first()

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, Role, add_person, end_everybody, practise_as, record_act, system_actor
+from app.bulletins import forget_all_unsaved
 from app.clock import Clock
 from app.demo.errors import NoTrainingCommuneError, SharedPracticeError, TrainingCommuneExistsError
 from app.demo.sandbox import furnish
@@ -58,6 +59,7 @@ def close_training(session: Session, clock: Clock, actor: Actor) -> None:
     found, now = training_commune(session, actor.commune_id), clock.now()
     close_sandbox(session, clock, system_actor(found.id))
     end_everybody(session, now, found.id)
+    forget_all_unsaved(session, found.id)
     record_act(session, now, actor, "close", subject="training_commune", subject_id=found.id)
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 import app
 from app.accounts import Role, add_person, issue_token
 from app.audit import AuditFilter, all_events, verify
+from app.bulletins import forget_remarks
 from app.clock import ManualClock
 from app.db import Sessions
 from app.schema import METADATA
@@ -172,6 +173,8 @@ def test_what_is_kept_for_a_time_goes_by_itself(
     forget_old_ways_in(services)
     keep_audit(services)
     assert _where(sqlite, WHY) == set()
+    with sqlite.begin() as session:
+        assert forget_remarks(session, clock.now()) == 0, "what is forgotten is not written anew at each look"
     with sqlite.read() as session:
         events = list(all_events(session, founding.commune_id, AuditFilter()))
     assert [each.act for each in events] == ["forget"]
