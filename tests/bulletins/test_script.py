@@ -191,7 +191,7 @@ def test_what_looks_like_a_mark_is_not_spoken(frame: str, what: str) -> None:
     text = f"Mời bà con họp tại {frame.format(unicodedata.normalize('NFD', what))} lúc 19 giờ."
     with pytest.raises(OpenFieldError if "iền" in what.casefold() else UnknownCueError) as refused:
         parse_script(text)
-    assert (refused.value.line, refused.value.column) == (1, 20)
+    assert (refused.value.facts["line"], refused.value.facts["column"]) == (1, 20)
 
 
 @pytest.mark.parametrize("label", ["PTV2：", "ＰＴＶ２:", "\ufeffPTV2:", "\u200bPTV２\u00a0:", "ptv2\u3000︓"])
