@@ -32,16 +32,8 @@ def list_bulletins(
     as_json: AsJson = False,
 ) -> None:
     """Liệt kê bản tin, mới nhất trước."""
-    rows: list[dict[str, Any]] = []
-    asked: dict[str, str] = {"q": q, "limit": "100"} | ({"state": state} if state else {})
     with Client(server, token) as client:
-        while True:
-            page = client.json("GET", "/bulletins", params=asked)
-            rows += page["items"]
-            if page["cursor"] is None:
-                break
-            asked["cursor"] = page["cursor"]
-    _show(rows, as_json=as_json)
+        _show(client.every("/bulletins", q=q, state=state or ""), as_json=as_json)
 
 
 @app.command("add")

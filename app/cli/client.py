@@ -130,6 +130,17 @@ class Client:
         """One request, its answer parsed."""
         return self.call(method, path, **given).json()
 
+    def every(self, path: str, **asked: str) -> list[dict[str, Any]]:
+        """All rows of a list, page after page. asked: what it is narrowed by; what is empty is not."""
+        rows: list[dict[str, Any]] = []
+        params = {"limit": "100"} | {name: value for name, value in asked.items() if value}
+        while True:
+            page = self.json("GET", path, params=params)
+            rows += page["items"]
+            if page["cursor"] is None:
+                return rows
+            params["cursor"] = page["cursor"]
+
 
 @contextmanager
 def signed_in(server: str, login: str) -> Iterator[Client]:

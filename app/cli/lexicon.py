@@ -31,7 +31,7 @@ def list_entries(
 ) -> None:
     """Liệt kê các mục, mới nhất trước."""
     with Client(server, token) as client:
-        _show(_all(client, q), as_json=as_json)
+        _show(client.every("/lexicon", q=q), as_json=as_json)
 
 
 @app.command("add")
@@ -147,7 +147,7 @@ def touched(
     """Xem trước những bản tin mà một mục mới làm đổi lời đọc; chưa ghi gì."""
     entry = _entry(written, spoken, province=province, any_case=any_case)
     with Client(server, token) as client:
-        known = next((each for each in _all(client, "") if _is_same(each, entry)), None)
+        known = next((each for each in client.every("/lexicon") if _is_same(each, entry)), None)
         asked = {"entry": entry} | ({"id": known["id"]} if known is not None else {})
         found = client.json("POST", "/lexicon/touched", json=asked)
     if as_json:
@@ -155,17 +155,6 @@ def touched(
         return
     rows = [each | {"title": each["bulletin"]["title"], "number": each["bulletin"]["number"]} for each in found["items"]]
     print_table(rows, _TOUCHED, empty="Không bản tin nào đổi lời đọc.")
-
-
-def _all(client: Client, q: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = []
-    asked: dict[str, str] = {"q": q, "limit": "100"}
-    while True:
-        page = client.json("GET", "/lexicon", params=asked)
-        rows += page["items"]
-        if page["cursor"] is None:
-            return rows
-        asked["cursor"] = page["cursor"]
 
 
 def _entry(written: str, spoken: str, *, province: bool, any_case: bool) -> dict[str, Any]:

@@ -29,16 +29,8 @@ def list_trainings(
     as_json: AsJson = False,
 ) -> None:
     """Liệt kê các lớp tập huấn."""
-    rows: list[dict[str, Any]] = []
-    asked: dict[str, str] = {"limit": "100"} | ({"year": str(year)} if year else {})
     with Client(server, token) as client:
-        while True:
-            page = client.json("GET", "/trainings", params=asked)
-            rows += page["items"]
-            if page["cursor"] is None:
-                break
-            asked["cursor"] = page["cursor"]
-    _show(rows, as_json=as_json)
+        _show(client.every("/trainings", year=str(year or "")), as_json=as_json)
 
 
 @app.command("add")

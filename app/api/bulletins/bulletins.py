@@ -10,23 +10,25 @@ from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor
+from app.api.bulletins.bulletin_answers import (
+    DifferenceAnswer,
+    FrozenAnswer,
+    HistoryAnswer,
+    PageAnswer,
+    SpokenChangesAnswer,
+    SummaryAnswer,
+    VersionAnswer,
+    VersionsAnswer,
+)
 from app.api.bulletins.bulletin_forms import (
     EXAMPLE,
     FILE_EXAMPLE,
     ApprovalForm,
     ApprovalsForm,
     BulletinForm,
-    DifferenceAnswer,
-    FrozenAnswer,
-    HistoryAnswer,
-    PageAnswer,
     ReasonForm,
     ReturnForm,
-    SpokenChangesAnswer,
     SubmissionsForm,
-    SummaryAnswer,
-    VersionAnswer,
-    VersionsAnswer,
     content_of_file,
 )
 from app.api.bulletins.withdrawal import WithdrawalAnswer

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field, JsonValue
 
-from app.api.bulletins.bulletin_forms import OwnEntryForm, SummaryAnswer
+from app.api.bulletins.bulletin_answers import SummaryAnswer
+from app.api.bulletins.bulletin_forms import OwnEntryForm
 from app.api.shared.forms import Answer, Form
 from app.bulletins import Effect, StoredEntry, Touched
 from app.reading import Layer, LexiconEntry

@@ -8,7 +8,8 @@ from uuid import UUID
 from fastapi import APIRouter, Path
 from pydantic import ConfigDict, Field, computed_field
 
-from app.api.bulletins.bulletin_forms import OwnEntryForm, UnreadLineAnswer
+from app.api.bulletins.bulletin_answers import UnreadLineAnswer
+from app.api.bulletins.bulletin_forms import OwnEntryForm
 from app.api.shared.forms import Answer, Form
 from app.bulletins import (
     LONGEST_SCRIPT,

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import AfterValidator, ConfigDict, Field, JsonValue
 from pydantic_core import PydanticCustomError
 
-from app.api.bulletins.bulletin_forms import ZoneRefAnswer
+from app.api.bulletins.bulletin_answers import ZoneRefAnswer
 from app.api.shared.forms import Answer, Form, Instant, LocalDate
 from app.bulletins import Priority
 from app.calendar import DayChoice, LeapMonths, LunarDay, Recurrence, recurrence

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Response
 from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy.orm import Session
 
 from app.accounts import Right
 from app.desk import emergencies
@@ -122,13 +123,14 @@ def get_regulation(visit: Visiting) -> Response:
 @router.post("/quy-che")
 def post_regulation(visit: Visiting, form: Annotated[RegulationFields, Form()]) -> Response:
     """Write it; what waits is looked at anew."""
-    try:
+
+    def act(session: Session) -> None:
         wanted, dated = form.wanted()
-        with visit.parts.sessions.begin() as session:
-            acts.write(visit.parts, session, visit.actor, wanted, dated=dated, tag=Tag(form.tag))
-    except AppError as error:
+        acts.write(visit.parts, session, visit.actor, wanted, dated=dated, tag=Tag(form.tag))
+
+    if fault := visit.refused(act, "quiet_from"):
         visit.must(Right.LOOK)
-        return _regulation(visit, form, fault=visit.fault(error, "quiet_from"))
+        return _regulation(visit, form, fault=fault)
     return go("/cai-dat/quy-che", done="da-luu-cai-dat")
 
 

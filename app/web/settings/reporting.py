@@ -4,11 +4,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Response, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy.orm import Session
 
 from app.accounts import Right
 from app.desk import reporting as acts
 from app.documents import LARGEST_TEMPLATE
-from app.errors import AppError
 from app.plans import MOST_DEADLINES, Deadline, Period, Reporting, letter_templates, reporting
 from app.reports import Letter
 from app.tags import Tag
@@ -74,14 +74,15 @@ def get_reporting(visit: Visiting) -> Response:
 @router.post("")
 def post_reporting(visit: Visiting, form: Annotated[ReportingFields, Form()]) -> Response:
     """Set it."""
-    try:
+
+    def act(session: Session) -> None:
         deadlines, days = form.wanted()
-        with visit.parts.sessions.begin() as session:
-            acts.set_deadlines(visit.parts, session, visit.actor, deadlines, remind_days=days, tag=Tag(form.tag))
-    except AppError as error:
+        acts.set_deadlines(visit.parts, session, visit.actor, deadlines, remind_days=days, tag=Tag(form.tag))
+
+    if fault := visit.refused(act, "day"):
         visit.must(Right.LOOK)
-        return _page(visit, form, fault=visit.fault(error, "day"))
-    return go("/cai-dat/bao-cao", done="da-luu-cai-dat")
+        return _page(visit, form, fault=fault)
+    return _saved()
 
 
 @router.post("/mau/{letter}")
@@ -89,13 +90,13 @@ def post_template(visit: Visiting, letter: Letter, file: UploadFile | None = Non
     """Bring a template of the office."""
     visit.must(Right.COMMUNE)
     name, data = ("", b"") if file is None else (file.filename or "", file.file.read(LARGEST_TEMPLATE + 1))
-    try:
-        with visit.parts.sessions.begin() as session:
-            acts.put_template(visit.parts, session, visit.actor, letter, name=name, data=data)
-    except AppError as error:
-        form = ReportingFields.of(reporting(visit.session, visit.commune_id))
-        return _page(visit, form, fault=visit.fault(error, f"file_{letter.value}"))
-    return go("/cai-dat/bao-cao", done="da-luu-cai-dat")
+
+    def act(session: Session) -> None:
+        acts.put_template(visit.parts, session, visit.actor, letter, name=name, data=data)
+
+    if fault := visit.refused(act, f"file_{letter.value}"):
+        return _page(visit, ReportingFields.of(reporting(visit.session, visit.commune_id)), fault=fault)
+    return _saved()
 
 
 @router.post("/mau/{letter}/bo")
@@ -103,6 +104,10 @@ def post_drop(visit: Visiting, letter: Letter) -> Response:
     """Go back to the product's own."""
     with visit.parts.sessions.begin() as session:
         acts.drop_template(visit.parts, session, visit.actor, letter)
+    return _saved()
+
+
+def _saved() -> Response:
     return go("/cai-dat/bao-cao", done="da-luu-cai-dat")
 
 

@@ -1,6 +1,6 @@
 """Somebody's visit to a page: who asks, for which page, with what it is answered."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -50,6 +50,15 @@ class Visit:
         if isinstance(error, ASKS_PROOF):
             raise error
         return Fault.of(error, usual, status=told(self.request, error).status_code)
+
+    def refused(self, act: Callable[[Session], object], usual: str = "") -> Fault | None:
+        """Do what a form asks for, whole or not at all; None: it is done. Else as `fault`, for the page to be shown again."""
+        try:
+            with self.parts.sessions.begin() as session:
+                act(session)
+        except AppError as error:
+            return self.fault(error, usual)
+        return None
 
 
 async def _visit(request: Request, parts: Parts, actor: SignedIn, session: ReadSession) -> Visit:
