@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         withdraw,
     )
     from app.bulletins.bound import Differs, Part
+    from app.bulletins.deciding import OnBasis, approved_on_basis, deciding_versions, greetings, greets, slogans, version_facts
     from app.bulletins.decisions import Decision, Work, approver_of, authors_of, decisions_between, work_at_versions
     from app.bulletins.keeping import forget_remarks
     from app.bulletins.lexicon import (
@@ -57,33 +58,16 @@ if TYPE_CHECKING:
         stored_entry,
     )
     from app.bulletins.lexicon_file import import_change, lexicon_csv, parse_lexicon_file
+    from app.bulletins.lists import Filter, page, waiting, waiting_count
     from app.bulletins.music import MusicCall, bound_audio, called_music, calls_of
-    from app.bulletins.queries import (
-        Filter,
-        Move,
-        OnBasis,
-        Summary,
-        Version,
-        approved_before,
-        approved_on_basis,
-        deciding_versions,
-        greetings,
-        greets,
-        latest,
-        page,
-        slogans,
-        version,
-        version_facts,
-        versions,
-        waiting,
-        waiting_count,
-    )
     from app.bulletins.revision import Content, VersionKey, create, edit, version_key, wrote_at
     from app.bulletins.rezoned import BulletinNaming, bulletins_follow, bulletins_naming
     from app.bulletins.snapshots import HeardVersion, frozen_version, frozen_versions, heard_version, heard_versions
+    from app.bulletins.summaries import Summary
     from app.bulletins.topics import Topic, version_topics
     from app.bulletins.touched import Effect, Proposal, Touched, carry_out, propose, sparing
     from app.bulletins.unsaved import UnsavedText, drop_unsaved, forget_all_unsaved, forget_unsaved, keep_unsaved, unsaved_text
+    from app.bulletins.whole_versions import Move, Version, approved_before, latest, version, versions
     from app.bulletins.withdrawals import Withdrawn, ids_withdrawn, withdrawn_version, withdrawn_versions
 
 __all__ = [
@@ -223,18 +207,21 @@ if not TYPE_CHECKING:
         "altered",
         "approval",
         "bound",
+        "deciding",
         "decisions",
         "keeping",
         "lexicon",
         "lexicon_file",
+        "lists",
         "music",
-        "queries",
         "rezoned",
         "revision",
         "snapshots",
+        "summaries",
         "topics",
         "touched",
         "unsaved",
+        "whole_versions",
         "withdrawals",
     )
     __getattr__ = deferred(__name__, _STORED, __all__)

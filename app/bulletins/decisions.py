@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, load_only
 
+from app.bulletins.deciding import signed
 from app.bulletins.model import State
-from app.bulletins.queries import signed
 from app.bulletins.tables import ApprovalRow, BulletinVersionRow, VersionAuthorRow, VersionMoveRow
 from app.db import readable
 from app.units import BulletinId, CommuneId, PersonId, Sha256, VersionId

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.bulletins.model import State
-from app.bulletins.queries import Summary, summary_of
 from app.bulletins.script import Music, Script, parse_script
+from app.bulletins.summaries import Summary, summary_of
 from app.bulletins.tables import BulletinVersionRow
 from app.bulletins.touched import Effect, live_rows
 from app.names import name_key

@@ -13,7 +13,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.bulletins.model import State
-from app.bulletins.queries import Summary, summary_of
+from app.bulletins.summaries import Summary, summary_of
 from app.bulletins.tables import BulletinRow, BulletinVersionRow
 from app.bulletins.touched import live_rows
 from app.units import CommuneId, ZoneId

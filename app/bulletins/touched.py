@@ -29,10 +29,10 @@ from app.bulletins.lexicon import (
     write,
 )
 from app.bulletins.model import State
-from app.bulletins.queries import Summary, summary_of
 from app.bulletins.revision import VersionKey
 from app.bulletins.script import parse_script
 from app.bulletins.spoken import SpokenScript, formal_of, spoken_script
+from app.bulletins.summaries import Summary, summary_of
 from app.bulletins.tables import BulletinRow, BulletinVersionRow
 from app.clock import Clock
 from app.db import readable

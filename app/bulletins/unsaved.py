@@ -13,8 +13,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor
-from app.bulletins.queries import latest
 from app.bulletins.tables import UnsavedTextRow
+from app.bulletins.whole_versions import latest
 from app.clock import Clock
 from app.errors import InvalidError
 from app.units import BulletinId, CommuneId, PersonId, new_id
