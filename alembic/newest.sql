@@ -2,7 +2,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0043_files_of_a_content');
+INSERT INTO "alembic_version" VALUES('0044_recording_ends');
 CREATE TABLE "api_tokens" (
 	id CHAR(32) NOT NULL,
 	commune_id CHAR(32) NOT NULL,
@@ -701,7 +701,7 @@ CREATE TABLE "recordings" (
 	created_at DATETIME NOT NULL,
 	created_by TEXT NOT NULL,
 	name_key TEXT NOT NULL,
-	retired_at DATETIME, created_by_id CHAR(32),
+	retired_at DATETIME, created_by_id CHAR(32), ends_at DATETIME,
 	CONSTRAINT fk_recordings_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
 	CONSTRAINT fk_recordings_version_id FOREIGN KEY(version_id) REFERENCES bulletin_versions (id),
 	CONSTRAINT pk_recordings PRIMARY KEY (id)

@@ -47,6 +47,9 @@ class BlockedReason(StrEnum):
     BUSY = "busy"
     """Something else was heard all the while it might have begun."""
 
+    RECORDING_ENDED = "recording_ended"
+    """A recording that its approval is bound to is not to be heard any more."""
+
     @property
     def may_pass(self) -> bool:
         """Whether waiting can mend it without a person: audio can arrive or be fetched again, a clock be set.

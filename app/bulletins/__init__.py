@@ -9,7 +9,7 @@ from app.bulletins.bulletin_file import BulletinFile, Header, decode, parse_bull
 from app.bulletins.characters import place, refuse_bad_characters
 from app.bulletins.content import Delivery, content_hash, delivery
 from app.bulletins.difference import Hunk, difference
-from app.bulletins.errors import ContentAlteredError, ScriptTooLongError
+from app.bulletins.errors import ContentAlteredError, NoneSubmittedError, ScriptTooLongError
 from app.bulletins.model import (
     HEADER_PRIORITIES,
     LONGEST_OF_ISSUER,
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         approve_all,
         expire_due,
         refuse_bad_reason,
+        refuse_unapproved,
         reopen,
         return_version,
         submit,
@@ -58,12 +59,13 @@ if TYPE_CHECKING:
         stored_entry,
     )
     from app.bulletins.lexicon_file import import_change, lexicon_csv, parse_lexicon_file
-    from app.bulletins.lists import Filter, page, waiting, waiting_count
-    from app.bulletins.music import MusicCall, bound_audio, called_music, calls_of
+    from app.bulletins.lists import Counts, Filter, Order, counts, page, waiting, waiting_count
+    from app.bulletins.music import MusicCall, bound_audio, bound_in, bound_to, called_music, calls_of
     from app.bulletins.revision import Content, VersionKey, create, edit, version_key, wrote_at
     from app.bulletins.rezoned import BulletinNaming, bulletins_follow, bulletins_naming
     from app.bulletins.snapshots import HeardVersion, frozen_version, frozen_versions, heard_version, heard_versions
     from app.bulletins.summaries import Summary
+    from app.bulletins.together import Place, all_or_none
     from app.bulletins.topics import Topic, version_topics
     from app.bulletins.touched import Effect, Proposal, Touched, carry_out, propose, sparing
     from app.bulletins.unsaved import UnsavedText, drop_unsaved, forget_all_unsaved, forget_unsaved, keep_unsaved, unsaved_text
@@ -83,6 +85,7 @@ __all__ = [
     "CommuneLexicon",
     "Content",
     "ContentAlteredError",
+    "Counts",
     "Decision",
     "Delivery",
     "Differs",
@@ -97,10 +100,13 @@ __all__ = [
     "Move",
     "Music",
     "MusicCall",
+    "NoneSubmittedError",
     "OnBasis",
+    "Order",
     "PaperMark",
     "Part",
     "Pause",
+    "Place",
     "Priority",
     "Proposal",
     "Script",
@@ -123,6 +129,7 @@ __all__ = [
     "Withdrawn",
     "Work",
     "ZoneRef",
+    "all_or_none",
     "altered_versions",
     "approve",
     "approve_all",
@@ -131,6 +138,8 @@ __all__ = [
     "approver_of",
     "authors_of",
     "bound_audio",
+    "bound_in",
+    "bound_to",
     "bulletins_follow",
     "bulletins_naming",
     "called_music",
@@ -139,6 +148,7 @@ __all__ = [
     "changed_lexicon",
     "commune_lexicon",
     "content_hash",
+    "counts",
     "create",
     "deciding_versions",
     "decisions_between",
@@ -178,6 +188,7 @@ __all__ = [
     "refuse_altered",
     "refuse_bad_characters",
     "refuse_bad_reason",
+    "refuse_unapproved",
     "reopen",
     "return_version",
     "slogans",
@@ -218,6 +229,7 @@ if not TYPE_CHECKING:
         "revision",
         "snapshots",
         "summaries",
+        "together",
         "topics",
         "touched",
         "unsaved",

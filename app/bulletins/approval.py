@@ -16,6 +16,7 @@ from app.bulletins.errors import (
     EmptyScriptError,
     MoveNotAllowedError,
     NoneApprovedError,
+    NoneWithdrawnError,
     NoteError,
     OwnWordsError,
     UnheardEntryError,
@@ -36,6 +37,7 @@ from app.bulletins.revision import (
 from app.bulletins.script import Music, parse_script
 from app.bulletins.spoken import SpokenScript, from_snapshot, to_snapshot
 from app.bulletins.tables import ApprovalRow, BulletinVersionRow, VersionMoveRow
+from app.bulletins.together import Place, all_or_none
 from app.clock import Clock
 from app.db import of_commune
 from app.errors import StaleError
@@ -161,16 +163,15 @@ class Seen:
 def approve_all(session: Session, clock: Clock, actor: Actor, seen: Sequence[Seen]) -> list[Approval]:
     """Approve several submitted versions, all of them or none, each for exactly the content that was seen.
 
-    Raises `NoneApprovedError` for the first that cannot be, `NotFoundError`.
+    Raises `NoneApprovedError` naming each that cannot be, `NotFoundError`.
     """
-    made = {}
-    for each in sorted(seen, key=lambda each: each.bulletin_id):  # in one order, lest two approvers wait for each other
-        try:
-            made[each] = approve(session, clock, actor, each.bulletin_id, each.number, seen=each.content_hash)
-        except (ContentChangedError, MoveNotAllowedError, OwnWordsError) as error:
-            title = version_row(session, actor.commune_id, each.bulletin_id, each.number).title
-            raise NoneApprovedError(title, each.number, error.code) from error
-    return [made[each] for each in seen]
+
+    def one(index: int) -> Approval:
+        each = seen[index]
+        return approve(session, clock, actor, each.bulletin_id, each.number, seen=each.content_hash)
+
+    places = [Place(each.bulletin_id, each.number) for each in seen]
+    return all_or_none(session, actor.commune_id, places, one, NoneApprovedError)
 
 
 def return_version(
@@ -193,6 +194,17 @@ def return_version(
         refuse_over(session, clock.now(), actor.deputy_for)
     kept = _notes(row, notes)
     return _move(session, clock.now(), actor, row, State.RETURNED, act="return", reason=_reason(reason), notes=kept)
+
+
+def refuse_unapproved(session: Session, commune_id: CommuneId, places: Sequence[Place]) -> list[VersionId]:
+    """What these versions are, if each of them can be withdrawn. Raises `NoneWithdrawnError`, `NotFoundError`."""
+
+    def one(index: int) -> VersionId:
+        row = version_row(session, commune_id, *places[index])
+        _check_move(row, State.WITHDRAWN)
+        return VersionId(row.id)
+
+    return all_or_none(session, commune_id, places, one, NoneWithdrawnError)
 
 
 def withdraw(session: Session, clock: Clock, actor: Actor, bulletin_id: BulletinId, number: int, *, reason: str) -> VersionKey:

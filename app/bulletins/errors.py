@@ -10,7 +10,8 @@
     RefusedError
       ValidityMissingError, ContentChangedError, ContentAlteredError, OwnWordsError
     ConflictError
-      MoveNotAllowedError, NoneApprovedError, LexiconTouchesError
+      MoveNotAllowedError, LexiconTouchesError
+      NoneTogetherError: NoneSubmittedError, NoneApprovedError, NoneWithdrawnError
 
 `line` and `column` count from 1, in the text as it was given; a column is a Unicode character.
 """
@@ -236,13 +237,31 @@ class OwnWordsError(RefusedError):
 
 
 @dataclass(eq=False)
-class NoneApprovedError(ConflictError):
-    """Of several versions to be approved together one cannot be. title, number: of that one. cause: the code of why."""
+class NoneTogetherError(ConflictError):
+    """Of several versions on which one act was to be done some refuse it, so it was done on none. refused: each, and why."""
+
+    refused: str
+
+
+@dataclass(eq=False)
+class NoneSubmittedError(NoneTogetherError):
+    """They were to be submitted."""
+
+    code: ClassVar[str] = "none_submitted"
+
+
+@dataclass(eq=False)
+class NoneApprovedError(NoneTogetherError):
+    """They were to be approved."""
 
     code: ClassVar[str] = "none_approved"
-    title: str
-    number: int
-    cause: str
+
+
+@dataclass(eq=False)
+class NoneWithdrawnError(NoneTogetherError):
+    """They were to be withdrawn."""
+
+    code: ClassVar[str] = "none_withdrawn"
 
 
 @dataclass(eq=False)

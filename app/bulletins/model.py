@@ -119,6 +119,8 @@ class VersionFacts:
     content_hash: of the approval, None when there is none. valid_to: the first instant at which it is no longer valid.
     approver: as sheets and logs name who approved it: one who wrote it too is marked so.
     cheerful: it is not for a time of mourning. is_altered: where it is looked at, the row is not what was approved.
+    sound_to: where it is looked at, the first instant at which a recording it is bound to is no longer to be heard; None: later
+    than `valid_to`, which else is no later than that.
     """
 
     version_id: VersionId
@@ -138,3 +140,4 @@ class VersionFacts:
     approved_at: datetime | None
     cheerful: bool = False
     is_altered: bool = False
+    sound_to: datetime | None = None

@@ -1,10 +1,11 @@
 """Music that scripts call by its name: which of it a script calls, and which bulletins call a piece that is to change."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, or_, select
 from sqlalchemy.orm import Session
 
 from app.bulletins.model import State
@@ -12,8 +13,9 @@ from app.bulletins.script import Music, Script, parse_script
 from app.bulletins.summaries import Summary, summary_of
 from app.bulletins.tables import BulletinVersionRow
 from app.bulletins.touched import Effect, live_rows
+from app.db import of_commune, readable
 from app.names import name_key
-from app.units import CommuneId, Sha256
+from app.units import CommuneId, Sha256, VersionId
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,37 @@ def bound_audio(session: Session) -> frozenset[str]:
     query = select(BulletinVersionRow.voices).where(
         BulletinVersionRow.voices.is_not(None), BulletinVersionRow.state.in_((State.SUBMITTED, State.APPROVED))
     )
-    found: set[str] = set()
-    for voices in session.scalars(query):
-        if voices is not None:
-            found.update(voices.get("music", {}).values())
-            found.update([voices["recording"]] if "recording" in voices else [])
-    return frozenset(found)
+    return frozenset[str]().union(*(_sounds(voices) for voices in session.scalars(query)))
+
+
+def bound_in(session: Session, commune_id: CommuneId, version_ids: Collection[VersionId]) -> dict[VersionId, frozenset[Sha256]]:
+    """The SHA-256 of the recordings that each of `version_ids` is bound to since its submission."""
+    row = BulletinVersionRow
+    query = select(row.id, row.voices).where(row.commune_id == commune_id, row.id.in_(version_ids), row.voices.is_not(None))
+    return dict(readable(session, query.order_by(row.id), lambda key, voices: (VersionId(key), _sounds(voices))))
+
+
+def bound_to(session: Session, now: datetime, commune_id: CommuneId, audio: Collection[Sha256]) -> dict[Sha256, list[Summary]]:
+    """The versions that are submitted or approved, may yet be heard, and are bound to these recordings."""
+    if not audio:
+        return {}
+    row, found = BulletinVersionRow, dict[Sha256, list[Summary]]()
+    query = of_commune(row, commune_id).where(
+        row.state.in_((State.SUBMITTED, State.APPROVED)),
+        or_(row.valid_to.is_(None), row.valid_to > now),
+        or_(*(cast(row.voices, String).contains(each) for each in audio)),
+    )
+    for each, sounds in readable(session, query.order_by(row.id), lambda row: (summary_of(row), _sounds(row.voices))):
+        for sound in sounds.intersection(audio):
+            found.setdefault(sound, []).append(each)
+    return found
+
+
+def _sounds(voices: Mapping[str, Any] | None) -> frozenset[Sha256]:
+    """The recordings that a version's delivery names: its human reading, the music it calls."""
+    if voices is None:
+        return frozenset()
+    return frozenset([*voices.get("music", {}).values(), *([voices["recording"]] if "recording" in voices else [])])
 
 
 def calls_of(session: Session, now: datetime, commune_id: CommuneId, key: str) -> tuple[MusicCall, ...]:

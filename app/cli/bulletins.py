@@ -193,7 +193,7 @@ def _note(typed: str) -> dict[str, str | int]:
 
 @app.command("withdraw")
 def withdraw(
-    bulletin: Bulletin,
+    bulletins: Annotated[list[str], typer.Argument(metavar="MÃ…", help="Mã bản tin; nhiều mã: thu hồi cả hoặc không bản nào.")],
     reason: Annotated[str, typer.Option("--reason", help="Lý do thu hồi.")],
     server: Server = HERE,
     token: Token = "",
@@ -202,7 +202,16 @@ def withdraw(
     as_json: AsJson = False,
 ) -> None:
     """Thu hồi bản tin đã duyệt: không phát nữa."""
-    _act(Client(server, token), bulletin, version, "withdraw", reason=reason, as_json=as_json)
+    if len(bulletins) == 1:
+        _act(Client(server, token), bulletins[0], version, "withdraw", reason=reason, as_json=as_json)
+        return
+    if version is not None:
+        raise typer.BadParameter("chỉ nêu số phiên bản khi thu hồi một bản tin", param_hint="--version")
+    with Client(server, token) as client:
+        found = [client.json("GET", f"/bulletins/{each}") for each in bulletins]
+        places = [{"bulletin_id": each["id"], "number": each["number"]} for each in found]
+        done = client.json("POST", "/bulletins/withdraw", json={"versions": places, "reason": reason})
+    _show(done.get("items", []), as_json=as_json)
 
 
 @app.command("render")

@@ -10,6 +10,7 @@ from app.accounts import Actor, Right
 from app.bulletins import (
     Approval,
     Content,
+    Place,
     Seen,
     SentenceNote,
     State,
@@ -26,7 +27,7 @@ from app.desk.following import fill_again, refill, refill_for, replan
 from app.desk.office import Office
 from app.desk.reading import reader_of
 from app.dispatch import Receipt
-from app.programmes import brought_by, check_music, music_by_name, reading_of
+from app.programmes import brought_by, check_music, music_by_name, reading_of, refuse_ended
 from app.publicity import names_household
 from app.tags import Tag
 from app.units import BulletinId
@@ -54,7 +55,7 @@ def submit(
 
     All that is looked at and read before the transaction that writes, which refuses what changed in between.
     tag: the state the officer saw, if known. Raises what `app.bulletins.submit` raises, `UnknownMusicError`,
-    `HouseholdNamedError`.
+    `RecordingEndedError`, `HouseholdNamedError`.
     """
     actor.must(Right.SUBMIT)
     with office.sessions.read() as before:
@@ -66,8 +67,9 @@ def submit(
         if recording is None:
             check_music(before, office.studio, actor.commune_id, script)
         music = called_music(script, music_by_name(before, actor.commune_id))
-        played = [recording] if recording is not None else music.values()
-        bringers = brought_by(before, actor.commune_id, list(played))
+        played = [recording] if recording is not None else list(music.values())
+        refuse_ended(before, office.clock.now(), actor.commune_id, played, title=found.summary.title)
+        bringers = brought_by(before, actor.commune_id, played)
         chain = office.studio.voices(before, actor.commune_id)
     return bulletins.submit(
         session,
@@ -101,9 +103,15 @@ def _refuse_household(session: Session, actor: Actor, found: Version) -> None:
 
 
 def submit_all(office: Office, session: Session, actor: Actor, drafts: Sequence[Draft]) -> list[VersionKey]:
-    """Lay several drafts before the approver, all of them or none. Raises as `submit`."""
+    """Lay several drafts before the approver, all of them or none. Raises `NoneSubmittedError`, `NotFoundError`."""
     actor.must(Right.SUBMIT)
-    return [submit(office, session, actor, each.bulletin_id, each.number, tag=each.tag) for each in drafts]
+
+    def one(index: int) -> VersionKey:
+        each = drafts[index]
+        return submit(office, session, actor, each.bulletin_id, each.number, tag=each.tag)
+
+    places = [Place(each.bulletin_id, each.number) for each in drafts]
+    return bulletins.all_or_none(session, actor.commune_id, places, one, bulletins.NoneSubmittedError)
 
 
 def approve(
@@ -143,5 +151,13 @@ def withdraw(office: Office, actor: Actor, bulletin_id: BulletinId, number: int,
     """Withdraw an approved version: it never sounds again, from now on. Raises as `Silencer.withdraw`."""
     actor.must(Right.SILENCE)
     receipt = office.silencer.withdraw(actor, bulletin_id, number, reason=reason)
+    fill_again(office, actor.commune_id)
+    return receipt
+
+
+def withdraw_all(office: Office, actor: Actor, places: Sequence[Place], *, reason: str) -> Receipt:
+    """Withdraw several approved versions by one act, all of them or none. Raises as `Silencer.withdraw_all`."""
+    actor.must(Right.SILENCE)
+    receipt = office.silencer.withdraw_all(actor, places, reason=reason)
     fill_again(office, actor.commune_id)
     return receipt

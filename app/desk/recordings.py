@@ -4,6 +4,7 @@ import shutil
 import tempfile
 import threading
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -79,6 +80,14 @@ def drop_reading(office: Office, session: Session, actor: Actor, bulletin_id: Bu
     """Let the voices speak a draft again. Raises what `app.programmes.drop_reading` raises."""
     actor.must(Right.WRITE)
     programmes.drop_reading(session, office.clock, actor, bulletin_id, number)
+
+
+def set_end(office: Office, session: Session, actor: Actor, recording_id: RecordingId, ends_at: datetime | None) -> Recording:
+    """Say until when a recording is to be heard; what is bound to it is not aired after that. Raises `NotFoundError`."""
+    actor.must(Right.WRITE)
+    found = programmes.set_end(session, office.clock, actor, recording_id, ends_at)
+    refill(office, session, actor.commune_id)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ _FARTHEST = timedelta(days=366)
 _MOST_NUMBER = 99
 NOTHING = Hush()
 _RANKS = tuple(Priority)
+_OVER = frozenset({BlockedReason.EXPIRED, BlockedReason.RECORDING_ENDED})
 """Of two items that are due at once the higher rank is heard first."""
 
 
@@ -261,7 +262,7 @@ def _item(each: Standing, number: int, zones: frozenset[ZoneId], hush: Hush, *, 
         approved_hash=None if refused else content_hash,
         approved_by=", ".join(each.approvers),
         valid_from=too_early if each.reason is BlockedReason.NOT_YET_VALID else each.content.valid_from,
-        valid_to=starts_at - _SLACK if each.reason is BlockedReason.EXPIRED else each.content.valid_to,
+        valid_to=starts_at - _SLACK if each.reason in _OVER else each.content.valid_to,
         version_ids=known.version_ids,
         withdrawn=each.is_withdrawn or each.reason is BlockedReason.WITHDRAWN or is_hushed,
         cancelled=each.is_cancelled or known.id in hush.ids,

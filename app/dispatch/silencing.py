@@ -5,7 +5,7 @@ One thread of its own writes them, one transaction each, so that whoever waits f
 
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as LateError
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.audit import is_recorded
-from app.bulletins import refuse_bad_reason, version, version_key, withdraw
+from app.bulletins import Place, State, refuse_bad_reason, refuse_unapproved, version, version_facts, version_key, withdraw
 from app.clock import Clock, ManualClock
 from app.db import Sessions
 from app.dispatch.rezoning import remove_zone, silent_with
@@ -125,6 +125,21 @@ class Silencer:
         [version_id] = self._places.ask(("version", actor.commune_id, bulletin_id, number), found, patience_s=_PATIENCE_S)
         return self.silence(actor, Act.WITHDRAW, version_id, reason=reason)
 
+    def withdraw_all(self, actor: Actor, places: Sequence[Place], *, reason: str) -> Receipt:
+        """Withdraw several versions by one act, all of them or none.
+
+        Raises `BadReasonError` and `NoneWithdrawnError` before anything is silent.
+        """
+        refuse_bad_reason(reason)
+        wanted = tuple(sorted(set(places)))
+
+        def found() -> tuple[UUID, ...]:
+            with self._sessions.read() as session:
+                return tuple(refuse_unapproved(session, actor.commune_id, wanted))
+
+        first, *rest = self._places.ask(("versions", actor.commune_id, wanted), found, patience_s=_PATIENCE_S)
+        return self.silence(actor, Act.WITHDRAW, first, reason=reason, also=tuple(rest))
+
     def recall(self) -> None:
         """At the start: what the database has holds, also where the journal's file was lost, and all servers know of a stop."""
         with self._sessions.read() as session:
@@ -195,7 +210,7 @@ class Silencer:
         """
         with self._sessions.begin() as session:
             if not is_noted(session, silence) and not (again and _is_known(session, silence)):
-                _carry_out(session, silence)
+                _carry_out(session, silence, late=again)
             note(session, silence, self._clock.now())
         self._kept(silence)
 
@@ -219,8 +234,8 @@ def _is_known(session: Session, silence: Silence) -> bool:
     return is_recorded(session, silence.commune_id, at=silence.at, act=silence.act.value, subject_id=str(silence.subject))
 
 
-def _carry_out(session: Session, silence: Silence) -> None:
-    """What the act is, as of when it was said."""
+def _carry_out(session: Session, silence: Silence, *, late: bool) -> None:
+    """What the act is, as of when it was said. late: its caller was told that it holds, and waits no more."""
     actor, then = _actor(silence), ManualClock(silence.at)
     match silence.act:
         case Act.STOP:
@@ -228,8 +243,9 @@ def _carry_out(session: Session, silence: Silence) -> None:
         case Act.END:
             end(session, then, actor, EmergencyId(silence.subject), reason=silence.reason)
         case Act.WITHDRAW:
-            key = version_key(session, silence.commune_id, VersionId(silence.subject))
-            withdraw(session, then, actor, key.bulletin_id, key.number, reason=silence.reason)
+            for each in _still_heard(session, silence) if late else (silence.subject, *silence.also):
+                key = version_key(session, silence.commune_id, VersionId(each))
+                withdraw(session, then, actor, key.bulletin_id, key.number, reason=silence.reason)
         case Act.CANCEL:
             cancel_occurrence(session, then, actor, OccurrenceId(silence.subject), reason=silence.reason)
         case Act.REMOVE_STATION:
@@ -237,6 +253,16 @@ def _carry_out(session: Session, silence: Silence) -> None:
             observe(session, silence.at, silence.commune_id, StationId(silence.subject), {})  # what was wrong with it has ended
         case Act.REMOVE_ZONE:
             remove_zone(session, then, actor, ZoneId(silence.subject))
+
+
+def _still_heard(session: Session, silence: Silence) -> list[UUID]:
+    """Of several versions that were withdrawn together those that nobody withdrew meanwhile; the first where there are none.
+
+    One of them that was is no reason to let the others sound again.
+    """
+    asked = [VersionId(each) for each in (silence.subject, *silence.also)]
+    facts = version_facts(session, silence.commune_id, asked)
+    return [each for each in asked if each in facts and facts[each].state is State.APPROVED] or [silence.subject]
 
 
 def _record(session: Session, silence: Silence, **outcome: str) -> None:

@@ -12,6 +12,7 @@ from app.programmes.errors import (
     NotDraftError,
     NotMusicError,
     NotReadyError,
+    RecordingEndedError,
     RecordingNameError,
     SourceChangedError,
     TemplateNeedsMusicError,
@@ -32,6 +33,7 @@ from app.programmes.preparation import ATTENTION_SIGNAL, Prepared, prepare
 from app.programmes.running_order import GREETING_LABEL, FindSound, Played, RunningOrder, Spoken
 
 if TYPE_CHECKING:
+    from app.programmes.lifetimes import Ending, RecordingState, endings, refuse_ended, sound_ends, state_of
     from app.programmes.orders import order_rendering, order_renderings
     from app.programmes.recorded import (
         Agreed,
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
         recordings,
         replace_music,
         retire_music,
+        set_end,
         unnamed_audio,
         uses_of,
     )
@@ -71,6 +74,7 @@ __all__ = [
     "GREETING_LABEL",
     "Agreed",
     "BadTemplateError",
+    "Ending",
     "FindSound",
     "Forms",
     "MusicCalledError",
@@ -84,7 +88,9 @@ __all__ = [
     "ProgrammeOrder",
     "ProgrammeTemplate",
     "Recording",
+    "RecordingEndedError",
     "RecordingNameError",
+    "RecordingState",
     "RenderingFacts",
     "RenderingState",
     "RunningOrder",
@@ -104,6 +110,7 @@ __all__ = [
     "check_music",
     "clear_work",
     "drop_reading",
+    "endings",
     "has_slogans",
     "is_surrounded",
     "lost",
@@ -117,6 +124,7 @@ __all__ = [
     "reading_of",
     "recording",
     "recordings",
+    "refuse_ended",
     "render",
     "rendering",
     "renderings_of",
@@ -125,6 +133,9 @@ __all__ = [
     "retire_music",
     "sealed_standing",
     "seconds_of",
+    "set_end",
+    "sound_ends",
+    "state_of",
     "sweep",
     "template",
     "template_names",
@@ -134,5 +145,5 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:
-    _STORED = ("orders", "recorded", "renderings", "sealing", "sources", "templates", "worker")
+    _STORED = ("lifetimes", "orders", "recorded", "renderings", "sealing", "sources", "templates", "worker")
     __getattr__ = deferred(__name__, _STORED, __all__)

@@ -54,6 +54,14 @@ class NotMusicError(ConflictError):
 
 
 @dataclass(eq=False)
+class RecordingEndedError(ConflictError):
+    """What is to be approved would play a recording whose time is over."""
+
+    code: ClassVar[str] = "recording_ended"
+    name: str
+
+
+@dataclass(eq=False)
 class MusicCalledError(ConflictError):
     """Bulletins that were submitted or approved call the music; they would have to be approved again."""
 

@@ -43,7 +43,7 @@ class StoredSound:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """A recording in the commune's list."""
+    """A recording in the commune's list. ends_at: the first instant at which it is no longer to be heard; None: there is none."""
 
     id: RecordingId
     version_id: VersionId | None
@@ -51,6 +51,8 @@ class Recording:
     sound: StoredSound
     created_at: datetime
     created_by: str
+    ends_at: datetime | None
+    retired_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,18 @@ def uses_of(session: Session, clock: Clock, commune_id: CommuneId, recording_id:
     return MusicUses(calls_of(session, clock.now(), commune_id, row.name_key), templates_naming(row.name_key))
 
 
+def set_end(session: Session, clock: Clock, actor: Actor, recording_id: RecordingId, ends_at: datetime | None) -> Recording:
+    """Say until when a recording is to be heard; None: for as long as what it is in. Raises `NotFoundError`."""
+    row = session.scalars(_live(actor.commune_id).where(RecordingRow.id == recording_id).with_for_update()).one_or_none()
+    if row is None:
+        raise NotFoundError(kind="recording", key=str(recording_id))
+    row.ends_at = ends_at
+    session.flush()
+    facts = {"title": row.name, "ends_at": ends_at.isoformat() if ends_at is not None else None}
+    record_act(session, clock.now(), actor, "set_recording_end", subject="recording", subject_id=row.id, **facts)
+    return _recording(row)
+
+
 def unnamed_audio(session: Session) -> frozenset[Sha256]:
     """Audio of retired recordings that nothing names any more: no recording, and no version that may yet be heard."""
     retired = set(session.scalars(select(RecordingRow.audio_sha256).where(RecordingRow.retired_at.is_not(None))))
@@ -153,10 +167,10 @@ def unnamed_audio(session: Session) -> frozenset[Sha256]:
     return frozenset(map(Sha256, retired - set(live) - bound_audio(session)))
 
 
-def recordings(session: Session, commune_id: CommuneId) -> Sequence[Recording]:
+def recordings(session: Session, commune_id: CommuneId, *, with_retired: bool = False) -> Sequence[Recording]:
     """All recordings of the commune, the newest first."""
-    query = _live(commune_id).order_by(RecordingRow.id.desc())
-    return readable(session, query, _recording)
+    query = of_commune(RecordingRow, commune_id) if with_retired else _live(commune_id)
+    return readable(session, query.order_by(RecordingRow.id.desc()), _recording)
 
 
 def recording(session: Session, commune_id: CommuneId, recording_id: RecordingId) -> Recording:
@@ -248,4 +262,6 @@ def _recording(row: RecordingRow) -> Recording:
         sound=StoredSound(Sha256(row.audio_sha256), row.seconds, tuple(row.warnings)),
         created_at=row.created_at,
         created_by=row.created_by,
+        ends_at=row.ends_at,
+        retired_at=row.retired_at,
     )

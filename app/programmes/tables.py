@@ -51,7 +51,8 @@ class RecordingRow(Base):
     """An uploaded sound. version_id: the bulletin version it is the human reading of; None: music, found by its name.
 
     name_key: the name as it is compared, see `app.names`. audio_sha256: the decoded WAV in the store of files. warnings: codes of
-    what is odd about it. retired_at: since then it is in no list, and another may have its name.
+    what is odd about it. ends_at: the first instant at which it is no longer to be heard; None: there is none. retired_at: since
+    then another may have its name.
     """
 
     __tablename__ = "recordings"
@@ -79,4 +80,5 @@ class RecordingRow(Base):
     created_at: Mapped[datetime]
     created_by: Mapped[str]
     created_by_id: Mapped[UUID | None]
+    ends_at: Mapped[datetime | None]
     retired_at: Mapped[datetime | None]

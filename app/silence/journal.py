@@ -134,6 +134,8 @@ class Journal:
                 self._stops_said[silence.commune_id] += 1
             for known in self._state.entries:
                 is_same = (known.commune_id, known.act, known.subject) == (silence.commune_id, silence.act, silence.subject)
+                if silence.act is Act.WITHDRAW:  # several by one act are more than the first of them
+                    is_same = is_same and set(silence.also) <= set(known.also)
                 if is_same and known.id not in self._heard and (known.kept_at is None or known.act is Act.STOP):
                     self._pressed[known.id] = silence.at
                     return known

@@ -70,7 +70,7 @@ from app.timetable.slots import Wanted, WantedVariant, add_slot, edit_slot, end_
 from app.timetable.standing import Standing, standing
 from app.timetable.tallies import Piece, Tally, WholeAiring, tallies, whole_airings
 from app.timetable.today import Today, TodayKind, today_of
-from app.timetable.uses import Use, uses_of
+from app.timetable.uses import Use, next_airings, uses_of
 from app.timetable.weeks import Copied, CopiedDay, copy_week, preview_copy
 
 if TYPE_CHECKING:
@@ -157,6 +157,7 @@ __all__ = [
     "mourning_period",
     "mourning_periods",
     "named_in_slots",
+    "next_airings",
     "numbered",
     "occurrence",
     "occurrence_of_day",

@@ -160,6 +160,8 @@ def _refusal(facts: VersionFacts, zones: frozenset[ZoneId], starts_at: datetime)
         return BlockedReason.HASH_DIFFERS
     if facts.state is State.EXPIRED:
         return BlockedReason.EXPIRED
+    if facts.sound_to is not None and facts.sound_to <= starts_at and facts.state is State.APPROVED:
+        return BlockedReason.RECORDING_ENDED
     return guard(_candidate([facts], zones, timedelta(0), timedelta(0)), _UNBOUNDED, starts_at)
 
 

@@ -13,7 +13,7 @@ from app.airing import WAITING
 from app.bulletins import VersionFacts, altered_versions, deciding_versions, greetings, slogans, version_facts
 from app.db import readable
 from app.playout import BlockedReason, OccurrenceState, Rules
-from app.programmes import RenderingFacts, has_slogans, is_surrounded, renderings_of
+from app.programmes import RenderingFacts, has_slogans, is_surrounded, renderings_of, sound_ends
 from app.timetable.assessment import (
     NOTHING,
     Content,
@@ -127,17 +127,25 @@ def facts_for(session: Session, commune_id: CommuneId, rows: Sequence[Occurrence
     audio = renderings_of(session, commune_id, {RenderingId(row.rendering_id) for row in rows if row.rendering_id is not None})
     others = {key for made in audio.values() for key in made.version_ids if key not in approved}
     approved |= {key: each.content_hash for key, each in version_facts(session, commune_id, others).items()} if others else {}
+    ends = sound_ends(session, commune_id, approved)
+
+    def present(each: VersionFacts) -> VersionFacts:
+        ends_at = ends.get(each.version_id)
+        is_first = ends_at is not None and (each.valid_to is None or ends_at < each.valid_to)
+        facts = replace(each, valid_to=ends_at, sound_to=ends_at) if is_first else each
+        return replace(facts, is_altered=each.version_id in altered)
+
     return Facts(
-        greetings=tuple(replace(each, is_altered=each.version_id in altered) for each in greeted),
+        greetings=tuple(map(present, greeted)),
         surrounded=frozenset(name for name in {slot.template for slot in found.values()} if greeted and is_surrounded(name)),
         slots=found,
         edits=edits,
-        versions={key: replace(each, is_altered=each.version_id in altered) for key, each in versions.items()},
+        versions={key: present(each) for key, each in versions.items()},
         below=zones_below(zones(session, commune_id)),
         rules=present_rules(session, commune_id, min((row.starts_at for row in rows), default=_EVER)),
         audio=audio,
         approved=approved,
-        slogans=tuple(replace(each, is_altered=each.version_id in altered) for each in spots),
+        slogans=tuple(map(present, spots)),
         turns=_turns(session, sharing),
     )
 

@@ -1,13 +1,18 @@
 """Where a bulletin is used: in which slots, and when it is to be heard next."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.airing import WAITING
+from app.bulletins import deciding_versions
 from app.clock import Clock
 from app.timetable.outlook import airings_between
 from app.timetable.slots import slots
+from app.timetable.tables import OccurrenceRow
 from app.units import BulletinId, CommuneId, SlotId
 
 AHEAD = timedelta(days=62)
@@ -37,3 +42,19 @@ def uses_of(session: Session, clock: Clock, commune_id: CommuneId, bulletin_id: 
             starts.setdefault(each.slot.id, {})[each.starts_at] = None
     found = [Use(key, title, tuple(starts[key])) for key, title in titles.items()]
     return sorted(found, key=lambda each: (not each.starts, each.starts[:1], each.title))
+
+
+def next_airings(
+    session: Session, clock: Clock, commune_id: CommuneId, bulletin_ids: Collection[BulletinId]
+) -> dict[BulletinId, datetime]:
+    """When each of `bulletin_ids` is heard next, or would be if it were approved, as far as the planner has laid out."""
+    query = select(OccurrenceRow.starts_at, OccurrenceRow.version_ids, OccurrenceRow.left_out).where(
+        OccurrenceRow.commune_id == commune_id, OccurrenceRow.state.in_(WAITING), OccurrenceRow.starts_at >= clock.now()
+    )
+    of = {str(each.version_id): key for key, each in deciding_versions(session, commune_id, bulletin_ids).items()}
+    asked, found = {str(key): key for key in bulletin_ids}, dict[BulletinId, datetime]()
+    for starts_at, carried, left_out in session.execute(query.order_by(OccurrenceRow.starts_at)):
+        for key in (*(of.get(each) for each in carried), *(asked.get(each["bulletin_id"]) for each in left_out)):
+            if key is not None:
+                found.setdefault(key, starts_at)
+    return found

@@ -11,7 +11,7 @@ from app.edge import LateRoute, routes_of, told
 from app.web.airlog import routes as airlog
 from app.web.approval import routes as approval
 from app.web.banners import routes as banners
-from app.web.bulletins import bringing
+from app.web.bulletins import bringing, library
 from app.web.bulletins import routes as bulletins
 from app.web.campaigns import routes as campaigns
 from app.web.emergency import routes as emergency
@@ -41,6 +41,7 @@ _ROUTERS = (
     gate.router,
     today.router,
     bringing.router,
+    library.router,
     bulletins.router,
     policies.router,
     banners.router,

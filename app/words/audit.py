@@ -47,6 +47,7 @@ WORDS: dict[str, dict[str, str]] = {
         "put_reading recording": "tải lên bản thu giọng người cho bản tin «{title}»",
         "add_music recording": "tải lên nhạc «{title}»",
         "retire_music recording": "bỏ nhạc «{title}»",
+        "set_recording_end recording": "đặt hạn dùng của bản ghi âm «{title}»",
         "add_slot slot": "thêm khung giờ «{title}»",
         "edit_slot slot": "sửa khung giờ «{title}»",
         "end_slot slot": "bỏ khung giờ «{title}»",

@@ -76,8 +76,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "bad_paper_mark": ("Dòng chữ của mã QR chưa đúng", "Xin nhập trọn dòng chữ trong mã QR của phiếu, bắt đầu bằng LOALANG."),
     "none_approved": (
-        "Chưa duyệt bản nào",
-        "«{title}», phiên bản {number}: {cause}. Xin bỏ bản ấy ra, hoặc xem lại rồi duyệt cả danh sách một lần nữa.",
+        "Có bản không duyệt được",
+        "{refused}. Chưa duyệt bản nào: xin bỏ những bản ấy ra, hoặc xem lại rồi duyệt cả danh sách một lần nữa.",
+    ),
+    "none_submitted": (
+        "Có bản không trình được",
+        "{refused}. Chưa trình bản nào: xin bỏ những bản ấy ra, hoặc sửa rồi trình cả danh sách một lần nữa.",
+    ),
+    "none_withdrawn": (
+        "Có bản không thu hồi được",
+        "{refused}. Chưa thu hồi bản nào: xin bỏ những bản ấy ra rồi thu hồi lại. Bản chưa duyệt không phát, không cần thu hồi.",
     ),
     "move_not_allowed": (
         "Trạng thái không cho phép",
@@ -139,11 +147,4 @@ WORDS: dict[str, dict[str, str]] = {
 
 FACTS: dict[str, dict[str, str | dict[str, str]]] = {
     "move_not_allowed": {"before": "version", "after": "version", "step": "version_step"},
-    "none_approved": {
-        "cause": {
-            "content_changed": "nội dung không còn như trong danh sách",
-            "move_not_allowed": "không còn chờ duyệt",
-            "own_words": "người soạn không tự duyệt",
-        }
-    },
 }

@@ -23,6 +23,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Đây là bản đọc của một bản tin",
         "Muốn thay bản đọc, xin sửa bản tin thành bản nháp mới rồi gửi bản đọc mới; muốn bỏ, xin thu hồi bản tin.",
     ),
+    "recording_ended": (
+        "Bản ghi âm đã hết hạn",
+        "Bản ghi âm «{name}» đã hết hạn dùng nên không phát. Xin gia hạn ở trang Bản ghi âm, hoặc dùng bản khác.",
+    ),
     "music_called": (
         "Có bản tin phải duyệt lại",
         (
@@ -37,6 +41,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
 }
 
 WORDS: dict[str, dict[str, str]] = {
+    "recording_state": {
+        "in_use": "Đang dùng",
+        "ending": "Sắp hết hạn",
+        "ended": "Hết hạn",
+        "retired": "Ngừng dùng",
+    },
     "rendering": {
         "wanted": "Chờ tạo bản thu",
         "rendering": "Đang tạo bản thu",

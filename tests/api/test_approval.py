@@ -58,7 +58,7 @@ def test_a_week_is_approved_together_or_not_at_all(client: httpx.Client, foundin
     wanted = [{"bulletin_id": each["id"], "number": 1, "content_hash": each["content_hash"]} for each in found]
     wrong = client.post("/api/v1/bulletins/approve", json={"versions": [wanted[0], wanted[1] | {"content_hash": "0" * 64}]})
     assert (wrong.status_code, wrong.json()["code"]) == (409, "none_approved")
-    assert "không còn như trong danh sách" in wrong.json()["detail"]
+    assert "nội dung khác với bản đã trình" in wrong.json()["detail"]
     assert [client.get(each).json()["state"] for each in versions] == ["submitted"] * 2
     done = client.post("/api/v1/bulletins/approve", json={"versions": wanted}).raise_for_status()
     assert [each["state"] for each in done.json()["items"]] == ["approved"] * 2

@@ -252,6 +252,8 @@ def _bulletins(day: Day) -> None:
     seen = day.client.get(f"/api/v1/bulletins/{week}/versions/1").json()["content_hash"]
     versions = [{"bulletin_id": week, "number": 1, "content_hash": seen}]
     day.act("bulletins.approve_all", "POST", "/bulletins/approve", json={"versions": versions})
+    together = {"versions": [{"bulletin_id": week, "number": 1}], "reason": "Đã xong."}
+    day.act("bulletins.withdraw_all", "POST", "/bulletins/withdraw", json=together)
     other = f"/bulletins/{_bulletin(day)}/versions/1"
     day.act("bulletins.submit", "POST", f"{other}/submit")
     day.act("bulletins.give_back", "POST", f"{other}/return", json={"reason": "Thiếu giờ."})
@@ -270,6 +272,7 @@ def _recordings(day: Day) -> None:
     music = day.act("recordings.add_music", "POST", "/recordings/music", files=sound, data={"name": "Quê hương"})["id"]
     path = f"/recordings/music/{music}"
     music = day.act("recordings.replace_music", "PUT", path, files=sound)["id"]
+    day.act("recordings.set_end", "PUT", f"/recordings/{music}/end", json={"ends_at": "2026-02-20"})
     day.act("recordings.retire_music", "DELETE", f"/recordings/music/{music}")
     hanging = {"zone": "xã Liên An", "place": "Cổng chợ", "hung_on": "2025-11-02"}
     slogan = hanging | {"bulletin": _bulletin(day, kind="spot"), "version": 1, "format": "poster"}

@@ -1,8 +1,10 @@
 """Finding bulletins: without accents and case, by the newest version, page by page."""
 
+from datetime import timedelta
+
 import pytest
 
-from app.bulletins import Content, Filter, Kind, Theme, create, edit, page, parse_script
+from app.bulletins import Content, Filter, Kind, Order, State, Theme, counts, create, edit, page, parse_script
 from app.clock import ManualClock
 from app.db import BadCursorError, Sessions
 from app.zones import Founding
@@ -50,6 +52,40 @@ def test_search(sessions: Sessions, commune: Founding, words: str, expected: set
 def test_filters_join(sessions: Sessions, commune: Founding) -> None:
     assert titles(sessions, commune, Filter(theme=Theme.REVIEW)) == {"Thông báo họp thôn", "Khẩu hiệu"}
     assert titles(sessions, commune, Filter(theme=Theme.REVIEW, kind=Kind.SPOT)) == {"Khẩu hiệu"}
+
+
+def test_they_are_counted_as_other_choices_would_find_them(sessions: Sessions, commune: Founding) -> None:
+    with sessions.read() as session:
+        found = counts(session, commune.commune_id, Filter("ngheo", theme=Theme.REVIEW, kind=Kind.SPOT))
+    assert (found.total, found.states) == (1, {State.DRAFT: 1})
+    assert found.themes == {Theme.REVIEW: 1, Theme.POLICY: 0}
+    assert found.kinds == {Kind.NOTICE: 1, Kind.SPOT: 1, Kind.FEATURE: 0}
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        (Order.TITLE, ["an toàn", "Áo ấm", "Đê vỡ", "Đê vỡ", "Họp", "Ủng hộ"]),
+        (Order.ENDING, ["Ủng hộ", "Đê vỡ", "Họp", "Áo ấm", "Đê vỡ", "an toàn"]),
+    ],
+)
+def test_an_order_holds_over_pages_also_where_several_are_alike(
+    sessions: Sessions, clock: ManualClock, founding: Founding, order: Order, expected: list[str]
+) -> None:
+    ends = {"Đê vỡ": 2, "Áo ấm": 3, "Họp": 2, "Ủng hộ": 1}
+    with sessions.begin() as session:
+        for title in ("Ủng hộ", "Đê vỡ", "Họp", "Áo ấm", "Đê vỡ", "an toàn"):
+            until = clock.now() + timedelta(days=ends.pop(title)) if title in ends else None
+            create(session, clock, founding.admin, Content(parse_script("Tin."), title=title, valid_to=until))
+    seen, cursor = [], None
+    with sessions.read() as session:
+        while True:
+            found = page(session, founding.commune_id, Filter(), order=order, cursor=cursor, limit=2)
+            seen += [item.title for item in found.items]
+            cursor = found.cursor
+            if cursor is None:
+                break
+    assert seen == expected
 
 
 def test_an_edit_is_found_by_its_new_words(sessions: Sessions, clock: ManualClock, founding: Founding) -> None:

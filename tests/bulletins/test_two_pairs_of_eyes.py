@@ -211,11 +211,11 @@ def _changed_behind_its_back(desk: Desk, key: VersionKey) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "cause"),
-    [(_withdrawn_before, "move_not_allowed"), (_changed_behind_its_back, "content_changed")],
+    ("change", "why"),
+    [(_withdrawn_before, "trạng thái không cho phép"), (_changed_behind_its_back, "nội dung khác với bản đã trình")],
 )
 def test_where_one_of_a_week_changed_meanwhile_none_is_approved_and_it_is_named(
-    desk: Desk, change: Callable[[Desk, VersionKey], None], cause: str
+    desk: Desk, change: Callable[[Desk, VersionKey], None], why: str
 ) -> None:
     keys = [desk.submit(desk.write(desk.thu), desk.thu) for _ in range(3)]
     wanted = [seen(desk, key) for key in keys]
@@ -223,20 +223,20 @@ def test_where_one_of_a_week_changed_meanwhile_none_is_approved_and_it_is_named(
     before = states(desk, keys)
     with pytest.raises(NoneApprovedError) as refused:
         approve_week(desk, wanted, desk.khoi)
-    assert (refused.value.number, refused.value.cause) == (1, cause)
+    assert refused.value.refused.endswith(f"phiên bản 1: {why}")
     assert states(desk, keys) == before
 
 
 def test_a_week_with_words_of_ones_own_is_not_approved_by_half(desk: Desk) -> None:
-    keys = [desk.submit(desk.write(by), desk.thu) for by in (desk.thu, desk.khoi)]
+    keys = [desk.submit(desk.write(by), desk.thu) for by in (desk.khoi, desk.thu, desk.khoi)]
     with pytest.raises(NoneApprovedError) as refused:
         approve_week(desk, [seen(desk, key) for key in keys], desk.khoi)
-    assert (refused.value.cause, states(desk, keys)) == ("own_words", [State.SUBMITTED] * 2)
+    assert (refused.value.refused.count("cần người khác duyệt"), states(desk, keys)) == (2, [State.SUBMITTED] * 3)
 
 
 def test_another_hash_than_the_stored_one_was_not_seen(desk: Desk) -> None:
     key = desk.submit(desk.write(desk.thu), desk.thu)
-    with pytest.raises(NoneApprovedError, match="content_changed"):
+    with pytest.raises(NoneApprovedError, match="nội dung khác"):
         approve_week(desk, [replace(seen(desk, key), content_hash=Sha256("0" * 64))], desk.khoi)
 
 

@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from app.audit import verify
 from app.audit.tables import AuditEventRow
-from app.bulletins import State, version
-from app.bulletins.errors import BadReasonError
+from app.bulletins import Place, State, version
+from app.bulletins.errors import BadReasonError, NoneWithdrawnError
 from app.dispatch import Silencer, manifest_for
 from app.dispatch.orders import EmbeddedOrderDesk
 from app.errors import NotFoundError
@@ -112,6 +112,26 @@ def test_it_holds_at_once_and_after_a_restart_and_is_kept_once(desk: Desk, why: 
     with office.sessions.read() as session:
         assert version(session, office.commune_id, key.bulletin_id, key.number).summary.state is State.WITHDRAWN
         assert occurrence(session, office.commune_id, cancelled.id).state is OccurrenceState.CANCELLED
+
+
+def test_several_are_withdrawn_by_one_act_and_none_sounds_again_because_of_another(desk: Desk) -> None:
+    office = desk.office
+    keys, draft = [office.approved() for _ in range(3)], office.write()
+    places = [Place(each.bulletin_id, each.number) for each in keys]
+    with pytest.raises(NoneWithdrawnError) as refused:
+        desk.silencer.withdraw_all(office.actor, [*places, Place(draft.bulletin_id, 1)], reason="Đã xong.")
+    assert refused.value.refused == "«Kính mời bà con họp.», phiên bản 1: trạng thái không cho phép"
+    assert desk.orders().silenced == ()
+    with refusing(office.sessions, LOCKED):
+        assert not desk.silencer.withdraw(office.actor, *places[0], reason="Sai.").is_kept
+        office.clock.advance(timedelta(seconds=1))
+        receipt = desk.silencer.withdraw_all(office.actor, places, reason="Đã xong.")
+        assert (receipt.is_kept, set(desk.orders().silenced)) == (False, {each.version_id for each in keys})
+    desk.silencer.sweep()
+    desk.restart()
+    with office.sessions.read() as session:
+        states = [version(session, office.commune_id, *place).summary.state for place in places]
+    assert (states, desk.acts()) == ([State.WITHDRAWN] * 3, ["withdraw"] * 3)
 
 
 def test_a_station_without_a_newer_manifest_is_told_as_long_as_it_goes_by_an_old_one(desk: Desk) -> None:

@@ -37,6 +37,7 @@ PAGES = {
     "/hom-nay": EVERYBODY,
     "/ban-tin": EVERYBODY,
     "/ban-tin/moi": {"editor", "admin"},
+    "/ban-tin/thu-hoi": {"editor", "approver", "operator", "admin"},
     "/ban-tin-mau": EVERYBODY,
     "/bang-ron": EVERYBODY,
     "/tu-dien": EVERYBODY,

@@ -83,7 +83,7 @@ def test_drafts_are_submitted_together_or_not_at_all(person: Person) -> None:
     chosen = re.findall(r'name="chon" value="([^"]+)"', editor.get("/ban-tin").text)
     stale = [chosen[0], chosen[1].rpartition("/")[0] + "/99"]
     refused = editor.post("/ban-tin/trinh", data={"chon": stale})
-    assert (refused.status_code, "Chưa trình bản nào" in refused.text) == (412, True)
+    assert (refused.status_code, "«Hai», phiên bản 1" in refused.text, "«Một»" in refused.text) == (409, False, True)
     assert editor.post("/ban-tin/trinh", data={"chon": ["lạ"]}).status_code == 404
     listed = {each["state"] for each in editor.get("/api/v1/bulletins").json()["items"]}
     assert listed == {"draft"}, "all or none"

@@ -75,6 +75,15 @@ class PageAnswer(Answer):
     cursor: str | None
 
 
+class CountsAnswer(Answer):
+    """How many bulletins there are. states, themes, kinds: with each of these in the place of what was asked for; none: 0."""
+
+    total: int
+    states: dict[State, int]
+    themes: dict[Theme, int]
+    kinds: dict[Kind, int]
+
+
 class NoteAnswer(Answer):
     """What an approver noted at a sentence, by its number in the spoken words."""
 

@@ -13,6 +13,7 @@ from app.bulletins import (
     Content,
     Issuer,
     Kind,
+    Place,
     Priority,
     Seen,
     Theme,
@@ -209,6 +210,34 @@ class SubmissionsForm(Form):
             "examples": [{"versions": [{"bulletin_id": "0192f0c1-2b1f-7c3e-9a53-1f0a5d6d7c11", "number": 1, "etag": '"1"'}]}]
         }
     )
+
+
+class PlaceForm(Form):
+    """A version, by its bulletin and its number."""
+
+    bulletin_id: UUID
+    number: int = Field(ge=1, le=2**31 - 1)
+
+
+class WithdrawalsForm(ReasonForm):
+    """What is withdrawn together: all of it or nothing."""
+
+    versions: Annotated[list[PlaceForm], Field(min_length=1, max_length=30)]
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "reason": "Đợt rà soát đã xong.",
+                    "versions": [{"bulletin_id": "0192f0c1-2b1f-7c3e-9a53-1f0a5d6d7c11", "number": 1}],
+                }
+            ]
+        }
+    )
+
+    def places(self) -> list[Place]:
+        """The versions."""
+        return [Place(BulletinId(each.bulletin_id), each.number) for each in self.versions]
 
 
 class ApprovalsForm(Form):

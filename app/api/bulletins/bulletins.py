@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor
 from app.api.bulletins.bulletin_answers import (
+    CountsAnswer,
     DifferenceAnswer,
     FrozenAnswer,
     HistoryAnswer,
@@ -29,6 +30,7 @@ from app.api.bulletins.bulletin_forms import (
     ReasonForm,
     ReturnForm,
     SubmissionsForm,
+    WithdrawalsForm,
     content_of_file,
 )
 from app.api.bulletins.withdrawal import WithdrawalAnswer
@@ -41,10 +43,12 @@ from app.bulletins import (
     Content,
     Filter,
     Kind,
+    Order,
     SentenceNote,
     State,
     Theme,
     VersionKey,
+    counts,
     difference,
     frozen_version,
     latest,
@@ -65,6 +69,7 @@ from app.visits.reading_turns import ReadingTurn
 
 router = APIRouter(prefix="/bulletins", tags=["bulletins"], route_class=AskedFirst)
 
+Words = Annotated[str, Query(max_length=200, description="Từ cần tìm, không kể dấu và chữ hoa.")]
 Number = Annotated[int, Path(ge=1, le=1_000_000, description="Số của phiên bản.")]
 
 
@@ -112,16 +117,30 @@ def post_bulletin(
 def get_bulletins(
     actor: Looking,
     session: ReadSession,
-    q: Annotated[str, Query(max_length=200, description="Từ cần tìm, không kể dấu và chữ hoa.")] = "",
+    q: Words = "",
     theme: Theme | None = None,
     state: State | None = None,
     kind: Kind | None = None,
+    order: Order = Order.NEWEST,
     cursor: Cursor = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> PageAnswer:
-    """Find bulletins by their newest version, the newest bulletin first."""
-    found = page(session, actor.commune_id, Filter(q, theme, state, kind), cursor=cursor, limit=limit)
+    """Find bulletins by their newest version."""
+    found = page(session, actor.commune_id, Filter(q, theme, state, kind), order=order, cursor=cursor, limit=limit)
     return PageAnswer(items=[SummaryAnswer.of(item) for item in found.items], cursor=found.cursor)
+
+
+@router.get("/counts")
+def get_counts(
+    actor: Looking,
+    session: ReadSession,
+    q: Words = "",
+    theme: Theme | None = None,
+    state: State | None = None,
+    kind: Kind | None = None,
+) -> CountsAnswer:
+    """How many bulletins that finds, and would find with another state, theme or kind."""
+    return CountsAnswer.model_validate(counts(session, actor.commune_id, Filter(q, theme, state, kind)))
 
 
 @router.get("/{bulletin_id}")
@@ -258,6 +277,19 @@ def post_approve_all(parts: Parts, actor: SignedIn, session: WriteSession, form:
     """Approve several versions, all of them or none, each for exactly the content whose hash is given."""
     approvals = acts.approve_all(parts, session, actor, [each.seen() for each in form.versions])
     found = [version(session, actor.commune_id, made.version.bulletin_id, made.version.number) for made in approvals]
+    return VersionsAnswer(items=[SummaryAnswer.of(each.summary) for each in found])
+
+
+@router.post("/withdraw", responses=WAITING, response_model=VersionsAnswer)
+@lane
+def post_withdraw_all(
+    parts: Parts, actor: Silencing, session: ReadSession, form: WithdrawalsForm
+) -> VersionsAnswer | JSONResponse:
+    """Withdraw several approved versions, all of them or none: they never sound again."""
+    receipt = acts.withdraw_all(parts, actor, form.places(), reason=form.reason)
+    if (waiting := told(receipt)) is not None:
+        return waiting
+    found = [version(session, actor.commune_id, *place) for place in form.places()]
     return VersionsAnswer(items=[SummaryAnswer.of(each.summary) for each in found])
 
 

@@ -5,18 +5,21 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Path, Query
+from pydantic import ConfigDict, Field
 
 from app.api.reading.lexicon_forms import DraftAnswer
 from app.api.shared.answers import file_of
-from app.api.shared.forms import Answer
+from app.api.shared.forms import Answer, End, Form
 from app.bulletins import Effect, State
 from app.desk import recordings as acts
 from app.desk.recordings import Use
 from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, WriteSession
 from app.programmes import (
     Recording,
+    RecordingState,
     recording,
     recordings,
+    state_of,
 )
 from app.units import BulletinId, RecordingId
 from app.visits.seen import quoted
@@ -50,7 +53,10 @@ class WarningAnswer(Answer):
 
 
 class RecordingAnswer(Answer):
-    """A recording. version_id: the version it is the reading of; none: music, under its name."""
+    """A recording. version_id: the version it is the reading of; none: music, under its name.
+
+    ends_at: the first instant at which it is no longer heard; null: there is none.
+    """
 
     id: UUID
     version_id: UUID | None
@@ -60,9 +66,11 @@ class RecordingAnswer(Answer):
     warnings: list[WarningAnswer]
     created_at: datetime
     created_by: str
+    ends_at: datetime | None
+    state: RecordingState
 
     @classmethod
-    def of(cls, found: Recording) -> "RecordingAnswer":
+    def of(cls, found: Recording, now: datetime) -> "RecordingAnswer":
         """The answer for a recording."""
         return cls(
             id=found.id,
@@ -73,6 +81,8 @@ class RecordingAnswer(Answer):
             warnings=[WarningAnswer(code=code, text=word("warning", code)) for code in found.sound.warnings],
             created_at=found.created_at,
             created_by=found.created_by,
+            ends_at=found.ends_at,
+            state=state_of(found, now),
         )
 
 
@@ -83,16 +93,23 @@ class RecordingsAnswer(Answer):
 
 
 @router.get("")
-def get_recordings(actor: Looking, session: ReadSession) -> RecordingsAnswer:
+def get_recordings(
+    parts: Parts,
+    actor: Looking,
+    session: ReadSession,
+    *,
+    retired: Annotated[bool, Query(description="Kể cả những bản đã ngừng dùng.")] = False,
+) -> RecordingsAnswer:
     """The commune's recordings."""
-    return RecordingsAnswer(items=[RecordingAnswer.of(found) for found in recordings(session, actor.commune_id)])
+    found, now = recordings(session, actor.commune_id, with_retired=retired), parts.clock.now()
+    return RecordingsAnswer(items=[RecordingAnswer.of(each, now) for each in found])
 
 
 @router.post("/music", status_code=201, openapi_extra=_form(named=True))
 def post_music(parts: Parts, actor: SignedIn, session: WriteSession, upload: Uploaded) -> RecordingAnswer:
     """Keep music under a name that `[nhạc: TÊN]` and templates can say."""
     file, name = upload
-    return RecordingAnswer.of(acts.add_music(parts, session, actor, name, file))
+    return RecordingAnswer.of(acts.add_music(parts, session, actor, name, file), parts.clock.now())
 
 
 class CallAnswer(Answer):
@@ -150,7 +167,7 @@ def put_music(
     """Let the name mean another file. Where bulletins would have to be approved again, `reopen` must agree to that."""
     found, drafts = acts.replace_music(parts, session, actor, RecordingId(recording_id), upload[0], may_reopen=reopen)
     reopened = [DraftAnswer.model_validate(each) for each in drafts]
-    return ReplacementAnswer(**dict(RecordingAnswer.of(found)), reopened=reopened)
+    return ReplacementAnswer(**dict(RecordingAnswer.of(found, parts.clock.now())), reopened=reopened)
 
 
 @router.delete("/music/{recording_id}")
@@ -168,13 +185,27 @@ def put_version_reading(
 ) -> RecordingAnswer:
     """Let a human reading be how this draft is heard; the approval will bind exactly this sound."""
     made = acts.put_reading(parts, session, actor, BulletinId(bulletin_id), number, upload=upload[0])
-    return RecordingAnswer.of(made)
+    return RecordingAnswer.of(made, parts.clock.now())
 
 
 @router.delete("/readings/{bulletin_id}/{number}", status_code=204)
 def delete_version_reading(parts: Parts, actor: SignedIn, session: WriteSession, bulletin_id: UUID, number: Number) -> None:
     """Let the voices speak this draft again."""
     acts.drop_reading(parts, session, actor, BulletinId(bulletin_id), number)
+
+
+class EndForm(Form):
+    """Until when a recording is heard: a date alone is the whole day; null: for as long as what it is in."""
+
+    ends_at: End | None = Field(default=None, description="Ngày (hết ngày ấy) hoặc ngày giờ địa phương; trống: không có hạn.")
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"ends_at": "2027-02-20"}]})
+
+
+@router.put("/{recording_id}/end")
+def put_end(parts: Parts, actor: SignedIn, session: WriteSession, recording_id: UUID, form: EndForm) -> RecordingAnswer:
+    """Say until when it is heard: what is bound to it is not aired after that, until its end is put off."""
+    return RecordingAnswer.of(acts.set_end(parts, session, actor, RecordingId(recording_id), form.ends_at), parts.clock.now())
 
 
 @router.get("/{recording_id}/audio", response_class=StoredFile, responses=file_of("audio/wav", in_ranges=True))

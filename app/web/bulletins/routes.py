@@ -1,17 +1,16 @@
-"""*Bản tin*: the list, and the page on which one is written, read with the eyes and laid before the approver."""
+"""*Soạn bản tin*: the page on which one is written, read with the eyes and laid before the approver."""
 
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Form, Query, Response
+from fastapi import APIRouter, Form, Response
 from fastapi.responses import JSONResponse
 
-from app.accounts import Actor, Right
-from app.bulletins import Filter, State, Summary, Theme, formal_of, latest
-from app.bulletins import page as bulletin_page
+from app.accounts import Right
+from app.bulletins import formal_of, latest
 from app.desk import bulletins as acts
 from app.desk import renderings, unsaved
-from app.errors import AppError, NotFoundError, StaleError
+from app.errors import AppError, StaleError
 from app.sound import to_wav
 from app.tags import Tag
 from app.units import BulletinId
@@ -22,96 +21,10 @@ from app.web.bulletins.kept import DROP, dropped, kept, opened
 from app.web.bulletins.overtaken import overtaken
 from app.web.bulletins.writing import MEND, Stored, mended, shown, with_proposals, words_of
 from app.web.shared.asking import Page
-from app.web.shared.days import last_day
-from app.web.shared.faults import Fault
-from app.web.shared.marks import OF_VERSION
 from app.web.shared.pages import go, page
 from app.web.shared.visit import Visit, Visiting
-from app.words import word
 
 router = APIRouter(prefix="/ban-tin", route_class=Page)
-
-_A_PAGE = 30
-
-
-@router.get("")
-def get_list(
-    visit: Visiting,
-    q: Annotated[str, Query(max_length=200)] = "",
-    trang_thai: str = "",
-    chu_de: str = "",
-    tu: str | None = None,
-) -> Response:
-    """Bulletins, the newest first; found without accents."""
-    visit.must(Right.LOOK)
-    return _list(visit, q, trang_thai, chu_de, tu)
-
-
-@router.post("/trinh")
-def post_submit_all(
-    _turn: ReadingTurn, visit: Visiting, chon: Annotated[list[str] | None, Form(max_length=_A_PAGE)] = None
-) -> Response:
-    """Lay the drafts that were chosen before the approver, all of them or none."""
-    try:
-        drafts = [_draft(each) for each in chon or ()]
-        with visit.parts.sessions.begin() as session:
-            acts.submit_all(visit.parts, session, visit.actor, drafts)
-    except AppError as error:
-        visit.must(Right.LOOK)
-        return _list(visit, fault=visit.fault(error))
-    return go("/ban-tin", done="da-trinh" if drafts else "")
-
-
-def _draft(chosen: str) -> acts.Draft:
-    """A draft as the list named it. Raises `NotFoundError` for what is none of its names."""
-    bulletin, _, rest = chosen.partition("/")
-    number, _, tag = rest.partition("/")
-    try:
-        return acts.Draft(BulletinId(UUID(bulletin)), int(number), Tag(tag))
-    except ValueError:
-        raise NotFoundError(kind="bulletin", key=chosen) from None
-
-
-def _list(
-    visit: Visit,
-    q: str = "",
-    trang_thai: str = "",
-    chu_de: str = "",
-    tu: str | None = None,
-    *,
-    fault: Fault | None = None,
-) -> Response:
-    may_submit = visit.actor.may(Right.SUBMIT)
-    wanted = Filter(
-        q,
-        Theme(chu_de) if chu_de in set(Theme) else None,
-        State(trang_thai) if trang_thai in set(State) else None,
-    )
-    found = bulletin_page(visit.session, visit.commune_id, wanted, cursor=tu or None, limit=_A_PAGE)
-    lines = [
-        {
-            "address": _address(visit.actor, each),
-            "title": each.title,
-            "theme": word("theme", each.theme.value),
-            "until": last_day(each.valid_to),
-            "by": each.created_by,
-            "mark": OF_VERSION[each.state],
-            "state": word("version", each.state.value),
-            "pick": f"{each.bulletin_id}/{each.number}/{each.tag}" if may_submit and each.state is State.DRAFT else "",
-        }
-        for each in found.items
-    ]
-    values = {
-        "lines": lines,
-        "cursor": found.cursor,
-        "q": q,
-        "states": [("", "Tất cả"), *((each.value, word("version", each.value)) for each in State)],
-        "themes": [("", "Tất cả"), *((each.value, word("theme", each.value)) for each in Theme)],
-        "state_chosen": trang_thai,
-        "theme_chosen": chu_de,
-        "fault": fault,
-    }
-    return visit.page("bulletins/list.html", values)
 
 
 @router.get("/moi")
@@ -217,10 +130,3 @@ def _done(visit: Visit, form: BulletinFields, stored: Stored) -> Response:
         late = overtaken(visit, form, stored.version) if stored.version and isinstance(error, StaleError) else None
         return shown(visit, form, stored, fault=visit.fault(error), late=late)
     return go("/ban-tin", done="da-trinh")
-
-
-def _address(actor: Actor, found: Summary) -> str:
-    """Where a bulletin is opened: what waits for this person's approval is opened there."""
-    if found.state is State.SUBMITTED and actor.may(Right.APPROVE):
-        return f"/phe-duyet/{found.bulletin_id}/{found.number}"
-    return f"/ban-tin/{found.bulletin_id}"

@@ -1,4 +1,4 @@
-"""Days of validity as people read and type them: both ends included."""
+"""Days of validity, and spans of them, as people read and type them: both ends included."""
 
 from datetime import datetime, timedelta
 
@@ -14,6 +14,16 @@ def first_day(at: datetime | None) -> str:
 def last_day(at: datetime | None) -> str:
     """The last one. at: the first instant at which it is no longer valid."""
     return _shown(at, timedelta(days=1))
+
+
+def span(valid_from: datetime | None, valid_to: datetime | None) -> str:
+    """From the first to the last day, a common year said once: `04/11 – 06/11/2025`."""
+    first, last = first_day(valid_from), last_day(valid_to)
+    if not last:
+        return f"từ {first}" if first else "chưa ghi"
+    if first[-5:] == last[-5:] and first[-5] == "/":
+        first = first[:-5]
+    return f"{first} – {last}" if first else f"đến {last}"
 
 
 def _shown(at: datetime | None, back: timedelta) -> str:

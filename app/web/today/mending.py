@@ -6,7 +6,7 @@ from app.accounts import Actor, Right
 from app.airing import BlockedReason
 from app.bulletins import State, Summary, latest
 from app.faults import Fault
-from app.timetable import Occurrence
+from app.timetable import LeftOut, Occurrence
 from app.web.shared.mends import Mend
 
 _OF_HOURS = frozenset({BlockedReason.QUIET_HOURS, BlockedReason.BUSY, BlockedReason.LATE, BlockedReason.NO_ROOM})
@@ -25,7 +25,7 @@ def mend_of(session: Session, actor: Actor, found: Occurrence) -> Mend:
     """The button for an airing that has a problem, as far as this person may mend it; else the one that shows it."""
     airing = f"/lich-phat/{found.slot_id}/{found.day}"
     if found.left_out:
-        return _of_bulletin(actor, latest(session, actor.commune_id, found.left_out[0].bulletin_id).summary)
+        return _of_left_out(session, actor, found.left_out[0])
     if found.reason is BlockedReason.STOPPED and actor.may(Right.ALARM):
         return Mend("Cho phát trở lại", "/phat-lai")
     if found.reason in _OF_STATIONS:
@@ -44,6 +44,12 @@ def mend_of_fault(actor: Actor, found: Fault) -> Mend | None:
     if found.accepted_at is None and actor.may(Right.OPERATE):
         return Mend("Đã biết", "/hom-nay/da-biet", (("fault", str(found.id)),))
     return None
+
+
+def _of_left_out(session: Session, actor: Actor, found: LeftOut) -> Mend:
+    if found.reason is BlockedReason.RECORDING_ENDED:
+        return Mend("Xem bản ghi âm", "/ban-ghi-am?trang_thai=ended")
+    return _of_bulletin(actor, latest(session, actor.commune_id, found.bulletin_id).summary)
 
 
 def _of_bulletin(actor: Actor, found: Summary) -> Mend:

@@ -18,12 +18,14 @@ from app.desk.campaigns import late_in_words
 from app.desk.policies import lapsed_in_words
 from app.desk.stations import contact_in_words
 from app.faults import Fault
+from app.programmes import endings
 from app.reports import on_air_now, status
 from app.tags import Tag
 from app.timetable import Occurrence, clashes, day_of, free_hours, occurrences_between
 from app.units import BulletinId, StationId, ZoneId
 from app.visits.reading_turns import ReadingTurn
 from app.web.shared.asking import Page
+from app.web.shared.days import last_day
 from app.web.shared.marks import OF_CONTACT, Mark, of_occurrence
 from app.web.shared.mends import UNHEARD, Mend, meets, mends_of_clash
 from app.web.shared.pages import go
@@ -90,8 +92,10 @@ def get_today(visit: Visiting) -> Response:
         "returned": page(session, visit.commune_id, returned).items if returned else (),
         "faults": [(*_fault(each, names), mend_of_fault(visit.actor, each)) for each in found.faults],
         "late": [(each, late_in_words(each), word("late_step_remedy", each.kind.value)) for each in found.late],
+        "endings": endings(session, now, visit.commune_id),
         "lapsed": [(each, " ".join(lapsed_in_words(one) for one in each.lapsed)) for each in found.lapsed],
         "asked": reporting.asked(visit.parts, session, visit.actor),
+        "last_day": last_day,
         "lacks": lambda cells: dict.fromkeys(word("theme", each.theme.value) for each in cells),
         "upcoming": [line(each) for each in found.upcoming],
         "past": [line(each) for each in past],
