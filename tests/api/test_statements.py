@@ -58,6 +58,7 @@ LISTS = (
 )
 OTHERS = {
     "/approval",
+    "/bulletins/counts",
     "/approval/delegations",
     "/unsaved-texts/{place}",
     "/audit/verdict",
