@@ -11,7 +11,7 @@
       ValidityMissingError, ContentChangedError, ContentAlteredError, OwnWordsError
     ConflictError
       MoveNotAllowedError, LexiconTouchesError
-      NoneTogetherError: NoneSubmittedError, NoneApprovedError, NoneWithdrawnError
+      NoneSubmittedError, NoneApprovedError, NoneWithdrawnError
 
 `line` and `column` count from 1, in the text as it was given; a column is a Unicode character.
 """
@@ -237,31 +237,27 @@ class OwnWordsError(RefusedError):
 
 
 @dataclass(eq=False)
-class NoneTogetherError(ConflictError):
-    """Of several versions on which one act was to be done some refuse it, so it was done on none. refused: each, and why."""
+class NoneSubmittedError(ConflictError):
+    """Of several versions that were to be submitted together some cannot be, so none is. refused: each of these, and why."""
 
+    code: ClassVar[str] = "none_submitted"
     refused: str
 
 
 @dataclass(eq=False)
-class NoneSubmittedError(NoneTogetherError):
-    """They were to be submitted."""
-
-    code: ClassVar[str] = "none_submitted"
-
-
-@dataclass(eq=False)
-class NoneApprovedError(NoneTogetherError):
-    """They were to be approved."""
+class NoneApprovedError(ConflictError):
+    """Of several versions that were to be approved together some cannot be, so none is. refused: each of these, and why."""
 
     code: ClassVar[str] = "none_approved"
+    refused: str
 
 
 @dataclass(eq=False)
-class NoneWithdrawnError(NoneTogetherError):
-    """They were to be withdrawn."""
+class NoneWithdrawnError(ConflictError):
+    """Of several versions that were to be withdrawn together some cannot be, so none is. refused: each of these, and why."""
 
     code: ClassVar[str] = "none_withdrawn"
+    refused: str
 
 
 @dataclass(eq=False)

@@ -5,7 +5,6 @@ from typing import NamedTuple, TypeVar
 
 from sqlalchemy.orm import Session
 
-from app.bulletins.errors import NoneTogetherError
 from app.bulletins.revision import version_row
 from app.errors import AppError, ConflictError, InvalidError, RefusedError
 from app.units import BulletinId, CommuneId
@@ -22,11 +21,15 @@ class Place(NamedTuple):
 
 
 def all_or_none(
-    session: Session, commune_id: CommuneId, places: Sequence[Place], act: Callable[[int], _Done], none: type[NoneTogetherError]
+    session: Session,
+    commune_id: CommuneId,
+    places: Sequence[Place],
+    act: Callable[[int], _Done],
+    none: Callable[[str], ConflictError],
 ) -> list[_Done]:
-    """Do `act` with each index of `places`; what is done of it before the error that names all who refuse is not to be kept.
+    """Do `act` with each index of `places`, taken in one order lest two persons wait for each other.
 
-    They are taken in one order, lest two persons wait for each other. Raises `none`, `NotFoundError`.
+    none: the error that names all who refuse; what was done before it is raised is not to be kept. Raises it, `NotFoundError`.
     """
     done, refused = dict[int, _Done](), list[str]()
     for index in sorted(range(len(places)), key=lambda index: places[index]):
@@ -35,7 +38,7 @@ def all_or_none(
         except (ConflictError, InvalidError, RefusedError) as error:
             refused.append(_said(session, commune_id, places[index], error))
     if refused:
-        raise none(refused="; ".join(refused))
+        raise none("; ".join(refused))
     return [done[index] for index in range(len(places))]
 
 
