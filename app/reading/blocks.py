@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from app.reading.furniture import furniture, is_stamp
 from app.reading.letterheads import MOTTO, NUMBERED, SUBJECT, Line, is_paired, is_title, is_whole, letterhead
 from app.reading.pattern import Pattern
-from app.reading.signatures import closing
+from app.reading.signatures import closing, is_person
 
 _ADDRESSEE = Pattern(r"Kính (?:gửi|trình|chuyển) ?(?P<colon>:?) ?(?P<rest>.*)", re.IGNORECASE)
 _ITEM = Pattern(r"[-–+•*] ?(?=\S)")
@@ -20,7 +21,7 @@ _SENTENCE = Pattern(r"(?<![A-ZĐ])[.!?…] +\S")
 _ADDRESSEES, _ADDRESSED_WITHIN, _WIDEST = 12, 8, 120
 _HEADED_BY, _FURNISHED_BY = 3, 30
 """Lines that may stand above a letterhead on a page of the web; more, as counters, only where all of its shape is there."""
-_CREDITS = r"Biên soạn|Biên tập|Tác giả|Tin|Ảnh|Tin, ảnh|Bài, ảnh|Tin và ảnh|Người viết"
+_CREDITS = r"Biên soạn|Biên tập|BT|QP|PV|CTV|Người đăng|Tác giả(?: bài viết)?|Tin|Ảnh|Tin, ảnh|Bài, ảnh|Tin và ảnh|Người viết"
 _PUBLISHERS = (
     "Phòng|Trạm|Trung tâm|Cổng|Báo|Đài|TTXVN|Thông tấn|BHXH|Ban|UBND|Công an|Hội|Sở|Bộ|Trang|Internet|Website|Chi cục|Cục|"
     "Tạp chí|VOV|VTV|Viện|Trường|Ngân hàng|Mạng|Văn phòng|Đảng|Đoàn"
@@ -45,7 +46,8 @@ _PLAIN_FIGURES = Pattern(r"(?:Như|Theo) Điều \d+|Lưu\b.*|ngày .*năm [\d.�
 class Formality:
     """A line left out.
 
-    what: `letterhead`, `addressee`, `recipients`, `signature`, `source` or `page`. holds_figure: a listener may miss it.
+    what: `letterhead`, `addressee`, `recipients`, `signature`, `source` or `page` (its number, and what one of the web adds).
+    holds_figure: a listener may miss it.
     """
 
     start: int
@@ -58,7 +60,10 @@ def formalities(text: str) -> list[Formality]:
     """The lines of a text to leave out, in order."""
     lines = _lines(text)
     found = _found(lines)
-    return [_formality(text, lines[at], what) for at, what in sorted(found.items())]
+    around = furniture(lines)
+    found |= dict.fromkeys(around.keys() - found.keys(), "page")
+    found |= dict.fromkeys(_source(lines, found), "source")
+    return [_formality(text, lines[at], what, asks=around.get(at, False)) for at, what in sorted(found.items())]
 
 
 def look_formal(text: str, left_out: Sequence[Formality]) -> Iterator[tuple[int, int]]:
@@ -68,9 +73,10 @@ def look_formal(text: str, left_out: Sequence[Formality]) -> Iterator[tuple[int,
     lines = _lines(text)
     for line in lines:
         alone = line.follows_blank or line is lines[-1]
-        outside = len(lines) > 1 and (line is lines[0] or line is lines[-1])
-        bare = ((len(before) >= _FULL and alone) or outside) and _BARE.fullmatch(line.text)
+        outside = len(lines) > 1 and line in (lines[0], lines[-1])
+        bare = bool(((len(before) >= _FULL and alone) or outside) and _BARE.fullmatch(line.text))
         before = line.text
+        bare = bare or (lines.index(line) < _HEADED_BY and is_stamp(line.text))
         if line.start not in known and (bare or _LOOKS_FORMAL.match(line.text) or NUMBERED.fullmatch(line.text)):
             yield line.start, line.start + len(text[line.start : line.end].rstrip())
 
@@ -108,7 +114,6 @@ def _found(lines: Sequence[Line]) -> dict[int, str]:
         found |= dict.fromkeys(_addressees(lines, begin, head, is_letter=is_letter), "addressee")
     found |= dict.fromkeys(_mottos(lines, found), "letterhead")
     found |= {at: "page" for at in range(len(lines)) if at not in found and _is_page(lines, at)}
-    found |= dict.fromkeys(_source(lines, found), "source")
     return found
 
 
@@ -179,20 +184,23 @@ def _named(lines: Sequence[Line], head: int) -> Iterator[int]:
 
 
 def _source(lines: Sequence[Line], found: dict[int, str]) -> Iterator[int]:
-    """Who wrote or collected it: the last lines of all."""
+    """Who wrote or collected it: the last lines of all, or a name alone behind the last full sentence."""
     for at in reversed(range(len(lines))):
         if at in found:
             continue
         if not _SOURCE.fullmatch(lines[at].text):
+            before = lines[at - 1].text if at else ""
+            if is_person(lines[at].text) and len(before) >= _FULL and before[-1] in ".!)”":
+                yield at
             return
         yield at
 
 
-def _formality(text: str, line: Line, what: str) -> Formality:
+def _formality(text: str, line: Line, what: str, *, asks: bool) -> Formality:
     start = line.start
     tab = text.find("\t", line.start, line.end)
     if what == "letterhead" and tab > 0 and SUBJECT.match(line.cells[0]):
         start = tab
     written = _PLAIN_FIGURES.sub("", text[start : line.end])
     figures = what not in {"letterhead", "page"} and any(sign.isdigit() for sign in written)
-    return Formality(start, line.end, what, figures)
+    return Formality(start, line.end, what, figures or asks)

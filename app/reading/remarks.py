@@ -18,6 +18,7 @@ _ASKED = {
 _UNSURE = (Concern.AMBIGUOUS, "chưa chắc cách đọc, nên nghe thử")
 _READ_ANYWAY = "giống phần thể thức của văn bản nhưng chưa chắc, nên máy vẫn đọc"
 _WITH_FIGURE = "dòng có con số nhưng không đọc trên loa"
+_OF_A_PAGE = "giống phần thêm của trang mạng, không phải nội dung bài, nên không đọc trên loa"
 _MUCH = "hơn một phần ba số chữ của văn bản không được đọc"
 _LARGE_SHARE = 3
 """Of the words of a text: where more than a third are left out, the officer is asked."""
@@ -67,7 +68,12 @@ def _of_tokens(text: str, tokens: Sequence[Token]) -> Iterator[Remark]:
         if token.kind is Kind.SKIPPED:
             if token.certainty is Certainty.ASK:
                 written = _shown(text[token.start : token.end])
-                yield Remark(token.start, token.end, Concern.SKIPPED, f"«{written}»: {_WITH_FIGURE}")
+                yield Remark(
+                    token.start,
+                    token.end,
+                    Concern.SKIPPED,
+                    f"«{written}»: {_OF_A_PAGE if token.rule == 'page' else _WITH_FIGURE}",
+                )
         elif token.certainty is Certainty.ASK:
             concern, message = _ASKED.get(token.kind, _UNSURE)
             if token.note:

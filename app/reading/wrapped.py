@@ -80,7 +80,8 @@ _REST_OF_PLACE = Pattern(rf"[{UPPER}][{LOWER}]{{1,6}}, ngày [\d….]")
 _NUMBERED = Pattern(r"S[ốỐ] ?:?")
 _SIGNED_FOR = Pattern(r"(?:TM|KT|TL|TUQ)\.")
 _NUMBER_OF_DOCUMENT = Pattern(rf"\d{{1,5}} ?[-/–] ?(?:\d{{4}} ?/ ?)?[{UPPER}]")
-_PAGE = Pattern(r"[-–—] ?\d{1,3} ?[-–—]|Trang \d{1,3}(?: ?/ ?\d{1,3})?")
+_OF_A_PAGE = Pattern(r"[-–—] ?\d{1,3} ?[-–—]|Trang \d{1,3}(?: ?/ ?\d{1,3})?|https?://\S+|\d{4}-\d\d-\d\dT[\d:+.]+")
+"""A line that no writer put there: the number of a page, an address, the moment it was put on the net."""
 _END_OF_PAGE = 2
 _BRACKETED_LINES = 6
 """Over how many lines a bracket may run on."""
@@ -192,7 +193,7 @@ def _joint(before: str, after: str, *, in_list: bool, filled: bool) -> str:
         return ""
     if _is_half_formality(before, after):
         return " "
-    if _ENDS.search(before) or is_verdict(after) or _PAGE.fullmatch(before) or _PAGE.fullmatch(after):
+    if _ENDS.search(before) or is_verdict(after) or any(map(_OF_A_PAGE.fullmatch, (before, after))):
         return "\n"
     joined = (
         numbered is not None

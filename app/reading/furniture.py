@@ -1,0 +1,143 @@
+"""What a page of the web adds around a text: counters, buttons, the way to it, when it was put there, other news.
+
+A line is left out only as a whole. What nobody says in a village is enough by itself ("Lượt xem: 123", "In bài viết"); words that
+may be content ("Chia sẻ", a day with its hour, "Tin khác") go only where the page has shown itself to be one.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from app.reading.letterheads import Line
+from app.reading.pattern import Pattern
+
+_WIDEST, _WIDEST_HEADLINE, _WIDEST_STAMP = 140, 200, 80
+"""Characters of a line of a page, of the headline of other news, of a day and an hour with their zone."""
+_TOP, _TITLED = 12, 5
+"""Lines among which a page has its heading and the text has it again; its words at least."""
+_NEAR = 3
+"""Lines between what is sure and a day or an address that belongs to it."""
+_DAY = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d\d-\d\d"
+_ZONE = r"\(?GMT ?\+ ?0?7(?::00)?\)?|(?<=\d)\+0?7:00"
+_COUNT = (
+    r"(?:(?:Số )?(?:lượt|lần) (?:xem|đọc|truy cập)(?: bài viết)?|Đã xem|View count|Views?|Hits) ?:? ?\d[\d.,]{0,9}|"
+    r"\d[\d.,]{0,9} (?:lượt|lần) (?:xem|đọc|truy cập)"
+)
+_POSTED = (
+    r"(?:Ngày (?:đăng(?: bài| tin)?|xuất bản|tạo)|Đăng (?:ngày|lúc)|Được đăng(?: vào)?|Thời gian đăng|"
+    r"Publish(?:ed)? date|Posted on)(?![^\W\d])"
+)
+_IS_DAY, _IS_ZONE = Pattern(_DAY), Pattern(_ZONE)
+_IS_COUNT, _IS_POSTED = Pattern(rf"(?:{_COUNT})(?!\w)", re.IGNORECASE), Pattern(_POSTED, re.IGNORECASE)
+_STAMPED = Pattern(
+    rf"(?:{_COUNT})(?!\w)|{_POSTED}|(?:Tác giả(?: bài viết)?|Người đăng|Đăng bởi|Chuyên mục) ?: ?[^|:\d]{{2,40}}(?=$|\|)|"
+    rf"(?:Thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|Chủ nhật|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!\w)|{_DAY}|"
+    rf"T?\d{{1,2}}[:h]\d\d(?::\d\d)?(?: ?[AP]M|(?: ?SA| ?CH)(?!\w))?|{_ZONE}|(?:ngày|lúc)(?= \d)",
+    re.IGNORECASE,
+)
+"""The pieces of a line that says when a page was made and how often it was seen."""
+_BETWEEN = " ,:|•·–-()"
+_SURE = Pattern(
+    r"Skip (?:Ribbon Commands|to (?:main )?content|navigation)|Truy cập nội dung luôn|Chuyển đến (?:phần )?nội dung(?: chính)?|"
+    r"Đang tải nội dung, vui lòng chờ giây lát|(?:Xem với )?cỡ chữ.{0,20}|Kích thước chữ.{0,20}|"
+    r"In (?:trang|bài|tin)(?: viết| này)?|Bản in|Gửi (?:e-?mail|mail|cho bạn bè|tới bạn bè)|(?:Về|Lên) đầu trang|"
+    r"Bạn còn \d+ ?/ ?\d+ ký tự|Click để đánh giá bài viết|Tổng số điểm của bài viết là ?:.{1,40}|Xếp hạng ?: .{1,30}phiếu bầu|"
+    r"Sao chép (?:liên kết|link)|Copy link|Nghe đọc bài|"
+    r"Your Website Title|DetailController|rssheader|Slideshow Image \d+(?: Slideshow Image \d+)?|Xuất bản thông tin|"
+    r"https?://\S+\.(?:jpe?g|png|gif|webp)|(?:Trang chủ|Trang nhất|Home|Gốc)(?: ?[>»›/|] ?[^>»›/|.!?:;]{2,60}){1,6} ?[>»›]?",
+    re.IGNORECASE,
+)
+_LIKELY = Pattern(
+    r"Chia sẻ(?: bài viết)?|Chia sẻ (?:lên|qua|trên) .{3,20}|In|Gửi|E-?mail|Thích|Like|Share|Print|Tweet|Facebook|Twitter|Zalo|"
+    r"Messenger|Quay lại|Trở (?:về|lại)(?: trang trước)?|Xem (?:thêm|tiếp|chi tiết)|Chi tiết(?: tin| bài viết)?|Download|"
+    r"Tải (?:về|xuống)|(?:Tệp |File )?đính kèm|Đăng nhập|Tìm kiếm|Menu|Trang chủ|Đầu trang|(?:Viết |Gửi )?bình luận|Lưu(?: bài)?|"
+    r"Ý kiến (?:của bạn|bạn đọc)|(?:Nhập )?mã (?:xác nhận|bảo mật|bảo vệ|captcha)|Đọc báo in|Tải ứng dụng|"
+    r"Album ảnh(?: Album ảnh)?|Tags? ?:.{0,100}|Từ khóa ?:.{0,100}|https?://\S+",
+    re.IGNORECASE,
+)
+_OTHER_NEWS = Pattern(
+    r"(?:(?:Các |Những )?(?:tin|bài)(?: tức| viết)? (?:liên quan|cùng (?:chuyên mục|danh mục|loại)|mới hơn|cũ hơn|đã đăng)|"
+    r"(?P<likely>(?:Các |Những )?(?:tin|bài)(?: tức| viết)? (?:khác|mới(?: nhất)?|nổi bật|(?:đọc|xem) nhiều(?: nhất)?)|"
+    r"Văn bản liên quan|Có thể bạn quan tâm)) ?:?",
+    re.IGNORECASE,
+)
+_DATED = Pattern(rf"[-•*+› ]{{0,3}}(?:\(?(?:{_DAY})\)?.{{5,190}}|.{{5,190}}\(?(?:{_DAY})(?:[, ]+\d\d?[:h]\d\d(?::\d\d)?)?\)?)")
+_NUMBER = Pattern(r"\d{1,3}")
+
+
+def furniture(lines: Sequence[Line]) -> dict[int, bool]:
+    """The lines of a page that are not its text; True where an officer is asked, since a day or headlines stand there."""
+    sure = {at for at, line in enumerate(lines) if _is_sure(line.text)}
+    found = {at: bool(_IS_DAY.search(lines[at].text)) for at in sure}
+    if sure:
+        found |= {at: False for at, line in enumerate(lines) if at not in sure and _is_button(line.text, at, sure)}
+        found |= {at: True for at in _near(sure, len(lines)) if at not in found and _is_stamp(lines[at].text)}
+    found |= dict.fromkeys(_said_again(lines), False)
+    for head, line in enumerate(lines):
+        if head not in found and (match := _OTHER_NEWS.fullmatch(line.text)):
+            news = list(_headlines(lines, head, found, is_page=bool(sure))) if sure or not match["likely"] else []
+            found |= dict.fromkeys(news, False) | ({head: True} if news else {})
+    return found
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a line is a day with its hour and nothing else, as a page has it below its heading."""
+    return len(text) <= _WIDEST and ":" in text and _is_stamp(text)
+
+
+def _is_sure(text: str) -> bool:
+    if len(text) > _WIDEST:
+        return False
+    if _SURE.fullmatch(text.rstrip(" .…:")):
+        return True
+    counted = _IS_COUNT.search(text)
+    if _IS_ZONE.search(text) and _IS_DAY.search(text) and len(text) <= _WIDEST_STAMP:
+        return True
+    dated = _IS_DAY.search(text) and _IS_POSTED.match(text.lstrip(_BETWEEN))
+    return bool(counted or dated) and _is_pieces(text)
+
+
+def _is_stamp(text: str) -> bool:
+    return bool(_IS_DAY.search(text)) and _is_pieces(text)
+
+
+def _is_pieces(text: str) -> bool:
+    return not _STAMPED.sub("", text).strip(_BETWEEN)
+
+
+def _is_button(text: str, at: int, sure: set[int]) -> bool:
+    """Whether a line is a button of a page that has shown itself; an address goes only beside what is sure."""
+    if len(text) > _WIDEST or not _LIKELY.fullmatch(text.rstrip(" .…:*")):
+        return False
+    return not text.startswith("http") or bool(sure.intersection(range(at - _NEAR, at + _NEAR + 1)))
+
+
+def _said_again(lines: Sequence[Line]) -> Iterator[int]:
+    """A heading of a page that stands once more, word for word, at the top of the text: one of the two is heard."""
+    top = [line.text for line in lines[:_TOP]]
+    for at, text in enumerate(top[:_NEAR]):
+        if text.count(" ") >= _TITLED and text[-1] not in ".!?:;," and text in top[at + 1 :]:
+            yield at
+
+
+def _near(sure: set[int], count: int) -> list[int]:
+    return sorted({at for each in sure for at in range(max(0, each - _NEAR), min(count, each + _NEAR + 1))})
+
+
+def _headlines(lines: Sequence[Line], head: int, found: dict[int, bool], *, is_page: bool) -> Iterator[int]:
+    """The headlines of other news below their heading: up to the end of the text, or those that have their day with them."""
+    below = range(head + 1, len(lines))
+    if is_page and all(at in found or _is_headline(lines[at].text) for at in below):
+        yield from (at for at in below if at not in found)
+        return
+    for at in below:
+        if at not in found and not _DATED.fullmatch(lines[at].text):
+            return
+        if at not in found:
+            yield at
+
+
+def _is_headline(text: str) -> bool:
+    """Whether a line says nothing to its end: no mark there, no list, no hour."""
+    if _DATED.fullmatch(text) or _NUMBER.fullmatch(text):
+        return True
+    return len(text) <= _WIDEST_HEADLINE and text[-1] not in ".!:;,…" and ":" not in text

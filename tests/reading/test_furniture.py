@@ -1,0 +1,104 @@
+"""What a page of the web adds around a text is left out in sight; the same words in a text are read."""
+
+import pytest
+
+from app.reading import read
+
+BODY = "Thôn Đông mất điện từ bảy giờ."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ngày đăng: 05/03/2026 14:22 | Lượt xem: 123",
+        "05/03/2026 08:56 Số lượt xem: 57",
+        "Posted on Thứ hai, 05/03/2026",
+        "Lê An - 05/03/2026, 18:29 GMT+07 | Tin xã",
+        "2026-03-05T11:07:49+07:00",
+        "Trang chủ > Tin tức > Tin xã",
+        "Gốc » Văn bản »",
+        "Cỡ chữ: A- A A+",
+        "In trang",
+        "Bạn còn 500/500 ký tự",
+        "https://xahaian.example.vn/anh/duong-lang.jpg",
+        "1.234 lượt xem",
+    ],
+)
+def test_what_nobody_says_is_left_out_by_itself(line: str) -> None:
+    reading = read(f"Lịch cắt điện\n{line}\n{BODY}", formal="skip")
+    assert reading.spoken == f"Lịch cắt điện.\n{BODY}"
+    assert [(each.what, each.text) for each in reading.left_out] == [("page", line)]
+    assert read(f"Lịch cắt điện\n{line}\n{BODY}").left_out == ()
+
+
+@pytest.mark.parametrize(
+    "line", ["Chia sẻ", "Quay lại", "Mã xác nhận", "Tệp đính kèm", "Thứ hai - 28/07/2025 11:07", "05/06/2024"]
+)
+def test_what_may_be_content_goes_only_from_a_page_that_has_shown_itself(line: str) -> None:
+    page = read(f"Lịch cắt điện\nLượt xem: 7\n{line}\n{BODY}", formal="skip")
+    assert [each.text for each in page.left_out] == ["Lượt xem: 7", line]
+    assert read(f"Lịch cắt điện\n{line}\n{BODY}", formal="skip").left_out == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ngày đăng ký: 05/3/2026",
+        "Mã xác nhận không đưa cho ai.",
+        "Thứ hai, 05/3/2026, 14:00: họp chi bộ",
+        "Lượt xem: 20 hộ đầu tiên",
+        "Chia sẻ kinh nghiệm nuôi lợn",
+        "Xem thêm tại nhà văn hóa",
+        "Liên hệ",
+        "Tìm kiếm cháu bé đi lạc ở thôn Đông",
+    ],
+)
+def test_what_only_begins_like_furniture_is_read_on_a_page_too(line: str) -> None:
+    reading = read(f"Lịch cắt điện\nLượt xem: 7\n{line}\n{BODY}", formal="skip")
+    assert [each.text for each in reading.left_out] == ["Lượt xem: 7"]
+
+
+def test_an_officer_is_asked_about_a_day_and_about_other_news_and_not_about_a_counter() -> None:
+    text = f"Lịch cắt điện\nLượt xem: 7\n{f'{BODY} ' * 9}\nTin liên quan\nHọp dân (04/03/2026)\nTiêm phòng dại\nBình luận"
+    reading = read(text, formal="skip")
+    assert [each.text for each in reading.left_out][1:] == [
+        "Tin liên quan",
+        "Họp dân (04/03/2026)",
+        "Tiêm phòng dại",
+        "Bình luận",
+    ]
+    [asked] = reading.remarks
+    assert text[asked.start : asked.end].strip() == "Tin liên quan"
+    assert "trang mạng" in asked.message
+    [dated] = read(f"Lịch cắt điện\nNgày đăng: 05/3/2026\n{BODY}", formal="skip").remarks[:1]
+    assert "05/3/2026" in dated.message
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        "Tin khác\nLịch tiêm chủng\nHọp thôn Đông ngày 05/03/2026",
+        "Tin liên quan\nBão số 3 vào bờ\nBà con sơ tán",
+        "Tin liên quan\nBão số 3 vào bờ. Bà con sơ tán.",
+    ],
+)
+def test_other_news_of_a_bulletin_is_read(news: str) -> None:
+    assert read(f"{BODY}\n{news}", formal="skip").left_out == ()
+
+
+def test_a_heading_that_a_page_gives_twice_is_heard_once() -> None:
+    heading = "Thông báo lịch thu gom rác của xã"
+    assert read(f"{heading}\nTHÔNG BÁO\n{heading}\n{BODY}", formal="skip").spoken == f"THÔNG BÁO.\n{heading}.\n{BODY}"
+    assert read("Bà con không đốt rơm rạ ngoài đồng!\n" * 2, formal="skip").left_out == ()
+
+
+def test_a_day_with_its_hour_below_a_heading_is_read_and_listed() -> None:
+    reading = read(f"Lịch cắt điện\nThứ năm - 13/01/2026 10:02\n{BODY}", formal="skip")
+    assert "mười giờ hai phút" in reading.spoken
+    assert ["vẫn đọc" in remark.message for remark in reading.remarks] == [True]
+
+
+def test_a_name_behind_the_last_sentence_of_a_report_is_its_author() -> None:
+    sentence = "Các thôn đã họp bàn và thống nhất làm đường bê tông trong năm nay."
+    assert read(f"{sentence}\nLê Thị Hoa", formal="skip").spoken == sentence
+    assert read(f"{sentence}\nXin mời các ông bà có tên sau:\nLê Thị Hoa", formal="skip").left_out == ()
