@@ -71,13 +71,14 @@ def look_formal(text: str, left_out: Sequence[Formality]) -> Iterator[tuple[int,
     known = {each.start for each in left_out}
     before = ""
     lines = _lines(text)
-    for line in lines:
-        alone = line.follows_blank or line is lines[-1]
-        outside = len(lines) > 1 and line in (lines[0], lines[-1])
-        bare = bool(((len(before) >= _FULL and alone) or outside) and _BARE.fullmatch(line.text))
+    last = len(lines) - 1
+    for at, line in enumerate(lines):
+        alone = line.follows_blank or at == last
+        outside = last > 0 and at in {0, last}
+        bare = ((len(before) >= _FULL and alone) or outside) and _BARE.fullmatch(line.text)
+        stamped = at < _HEADED_BY and is_stamp(line.text)
         before = line.text
-        bare = bare or (lines.index(line) < _HEADED_BY and is_stamp(line.text))
-        if line.start not in known and (bare or _LOOKS_FORMAL.match(line.text) or NUMBERED.fullmatch(line.text)):
+        if line.start not in known and (bare or stamped or _LOOKS_FORMAL.match(line.text) or NUMBERED.fullmatch(line.text)):
             yield line.start, line.start + len(text[line.start : line.end].rstrip())
 
 

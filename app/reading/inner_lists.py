@@ -62,7 +62,8 @@ def parted(line: str) -> str:
     """A line with a line's end before each of its inner numbers: "như sau: 1. Thu rác; 2. Trồng cây"."""
     places = set(ends_of_letterhead(line)) if "húc" in line else set()
     places |= {match.start() for match in _BULLET.finditer(line)}
-    places |= {match.start() for match in _FIRST_SECTION.finditer(line)}
+    if " I." in line or " A." in line:
+        places |= {match.start() for match in _FIRST_SECTION.finditer(line)}
     places |= {
         match.start() for match in _SPEECH.finditer(line) if not _OPEN.search(line[max(0, match.start() - 12) : match.start()])
     }

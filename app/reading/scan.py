@@ -22,6 +22,7 @@ from app.reading.tables.classes import LOWER, UPPER
 from app.reading.tables.foreign import KEPT, NAMES, RESPELLED
 from app.reading.tables.shorthand import PAIRS, PHRASES
 from app.reading.tables.symbols import QUIET, SYMBOLS
+from app.reading.torn import unglued
 
 _TOKEN = re.compile(r"(?P<word>[^\W\d_]+)|(?P<space>\s+)|(?P<figure>\d)|(?P<sign>.)", re.DOTALL)
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d+(?:,\d+)?")
@@ -170,6 +171,9 @@ def _unlisted(word: str, small: str, *, plain: bool) -> _Known:
     glued = _GLUED.split(word)
     if not word.isascii() and len(glued) == 2 and all(_is_vietnamese(part.lower()) for part in glued):  # noqa: PLR2004
         return _Known(False, Kind.FOREIGN, " ".join(glued), Certainty.ASK, "glued words")
+    apart = unglued(small) if word[1:] == small[1:] and not word.isascii() and not _is_vietnamese(small) else None
+    if apart is not None:
+        return _Known(False, Kind.FOREIGN, f"{word[0]}{apart[1:]}", Certainty.ASK, "glued words")
     if word.isascii() and _MIXED.search(word):
         parts = [spell(part) if part.isupper() else _known(part.lower()).spoken for part in _PARTS.findall(word)]
         return _Known(False, Kind.FOREIGN, " ".join(parts), Certainty.ASK, "name of parts")

@@ -5,6 +5,7 @@ import re
 from app.reading.pattern import Pattern
 from app.reading.tables.classes import LOWER, UPPER, any_of
 from app.reading.tables.slips import SLIPS
+from app.reading.torn import torn
 
 _SLIP = Pattern(rf"(?<!\w)(?:{any_of(SLIPS)})(?!\w)", re.IGNORECASE)
 _BLANK = Pattern(
@@ -22,6 +23,7 @@ def find_slips(text: str) -> list[tuple[int, int, str]]:
             continue  # "khả năng xuất hiện" is no "năng suất"
         right = SLIPS[match[0].lower()]
         found.append((match.start(), match.end(), right.capitalize() if match[0][0].isupper() else right))
+    found += [(start, end, text[start:gap] + text[gap + 1 : end]) for start, gap, end in torn(text, likely=True)]
     for match in _BLANK.finditer(text):
         behind = match["glued"] or match["stop"]
         found.append((match.start(), match.end(), f"{behind} " if behind else match[0].strip()))

@@ -13,6 +13,7 @@ from app.reading.inner_lists import parted
 from app.reading.pattern import Pattern
 from app.reading.stacked import rows_of_stacked
 from app.reading.tables.classes import FAMILIES, LOWER, PROVINCES, UPPER, any_of
+from app.reading.torn import whole_words
 
 _FEW_LINES, _OVER = 4, 8
 """Lines up to which the widest tells how wide a page is; how much wider than that a line may be that a page broke."""
@@ -93,6 +94,7 @@ def relaid(text: str, starts: Sequence[int] | None) -> tuple[str, Sequence[int] 
 
     starts: the same of the text given, None where they are equal; what is taken out is a line's end inside a word.
     """
+    text, starts = whole_words(text, starts)
     if "\n" not in text and "|" not in text:
         return parted(text), starts
     text = rows_of_stacked(text)
