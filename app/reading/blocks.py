@@ -31,7 +31,11 @@ _SOURCE = Pattern(
     rf"(?:Nguồn|Nguồn tin|Theo) ?: ?(?:{_PUBLISHERS})(?!\w)[^.!?:;]{{0,80}}\.?|"
     rf"(?:{_CREDITS}) ?: ?(?:[A-ZĐÀ-Ỹ][^\W\d]*[ ,–-]{{0,3}}){{1,8}}\.?|(?:Sưu tầm|BBT|Ban Biên tập)\.?"
 )
-_PAGE = Pattern(r"[-–—] ?\d{1,3} ?[-–—]|Trang \d{1,3}(?: ?/ ?\d{1,3})?", re.IGNORECASE)
+_PAGE = Pattern(
+    r"[-–—] ?\d{1,3} ?[-–—]|Trang \d{1,3}(?: ?/ ?\d{1,3})?|"
+    r"(?:\d{1,3} )?CÔNG BÁO ?/ ?Số [\d+ ]{1,20} ?/ ?Ngày [\d-]{8,10}(?: \d{1,3})?",
+    re.IGNORECASE,
+)
 _BARE = Pattern(r"\d{1,3}")
 _FULL = 60
 """Characters: a line that filled its page is longer."""
@@ -74,8 +78,7 @@ def look_formal(text: str, left_out: Sequence[Formality]) -> Iterator[tuple[int,
     last = len(lines) - 1
     for at, line in enumerate(lines):
         alone = line.follows_blank or at == last
-        outside = last > 0 and at in {0, last}
-        bare = ((len(before) >= _FULL and alone) or outside) and _BARE.fullmatch(line.text)
+        bare = ((len(before) >= _FULL and alone) or at == 0 < last) and _BARE.fullmatch(line.text)
         stamped = at < _HEADED_BY and is_stamp(line.text)
         before = line.text
         if line.start not in known and (bare or stamped or _LOOKS_FORMAL.match(line.text) or NUMBERED.fullmatch(line.text)):

@@ -109,7 +109,9 @@ def _judged(block: str, first: int, gap: int, end: int) -> tuple[Piece, bool] | 
     bare = rest in BARE_WORDS
     if not is_syllable(small):
         whole = any(map(_is_vowel, small)) or (len(small) > 1 and one.islower())
-        return ((first, gap, end), not bare or whole) if rest in CODAS or _is_vowel(rest[0]) else None
+        if all(map(_is_vowel, small)) or not (rest in CODAS or _is_vowel(rest[0])):
+            return None  # "Â y" are letters
+        return (first, gap, end), not bare or whole
     if rest in CODAS:
         return None if _LETTERED.search(f"{block[max(0, first - _NEAR) : gap]} ") else ((first, gap, end), False)
     return ((first, gap, end), True) if _is_vowel(rest[0]) and not bare else None

@@ -53,6 +53,15 @@ _HALF_NAME = Pattern(
     rf"(?:ông|bà|anh|chị|đồng chí|đ/c) (?:[{UPPER}][{LOWER}]+ )?[{UPPER}][{LOWER}]*)$|"
     rf"[,;:] (?:{FAMILIES})(?: [{UPPER}][{LOWER}]+)?$"
 )
+_FAMILY_ALONE = Pattern(
+    r"(?<!\w)(?i:ông|bà|anh|chị|đồng chí|đ/c) (?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Đinh|Trịnh)$"
+)
+_REST_OF_PERSON = Pattern(
+    rf"(?!Phó|Trưởng|Chủ|Bí|Giám|Hiệu|Ủy|Thành|Cán|Tổ|Đội)[{UPPER}][{LOWER}]* [{UPPER}][{LOWER}]*(?![{LOWER}])"
+)
+"""A family's name names nobody: "ông Lê\nVăn An"."""
+_NAMED_FOR = Pattern(rf"(?<!\w)(?:[Tt]rường|học|cơ sở|phổ thông|non|đường|phố|chợ|cầu|quỹ|cố) (?:{FAMILIES})$")
+"""What is named for a person: "Trường Tiểu học Lê\nLợi"."""
 _OTHER_HALF = Pattern(rf"[{UPPER}][{LOWER}]+(?:[,.;:)]| [{LOWER}(])")
 """A name of which the line's end parts the last syllable: "xã Trà\nTân, huyện …"."""
 _WORDS = Pattern(
@@ -241,9 +250,11 @@ def _is_cut(before: str, after: str) -> bool:
         return True
     if is_one_heading(before, after):
         return not _LABEL.match(before)
+    if _FAMILY_ALONE.search(tail) and _REST_OF_PERSON.match(after) and not _NO_NAME.match(after):
+        return True
     if len(before) < _SHORT or _NO_NAME.match(after):
         return False
-    cut = _HALF_NAME.search(before[-40:]) and _OTHER_HALF.match(after)
+    cut = (_HALF_NAME.search(before[-40:]) or _NAMED_FOR.search(tail)) and _OTHER_HALF.match(after)
     return bool(cut) or (bool(_BEFORE_NAME.search(tail)) and after[:1].isupper())
 
 

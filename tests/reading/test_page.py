@@ -65,7 +65,8 @@ Nơi nhận:
 TM. ỦY BAN NHÂN DÂN
 CHỦ TỊCH
 Trần Văn Nam
-(Nguồn: Cổng thông tin điện tử tỉnh)"""
+(Nguồn: Cổng thông tin điện tử tỉnh)
+Ngày đăng: 05/03/2026, Lượt xem: 87"""
 
 
 @pytest.mark.parametrize(("_what", "line"), rows(SKIPPED))
