@@ -2,7 +2,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0044_recording_ends');
+INSERT INTO "alembic_version" VALUES('0045_output_kind');
 CREATE TABLE "api_tokens" (
 	id CHAR(32) NOT NULL,
 	commune_id CHAR(32) NOT NULL,
@@ -48,7 +48,7 @@ CREATE TABLE as_run (
 	fault TEXT,
 	audio_sha256 VARCHAR(64),
 	content_hash VARCHAR(64) NOT NULL,
-	received_at DATETIME NOT NULL, kind VARCHAR(32) DEFAULT 'programme' NOT NULL, title TEXT DEFAULT '' NOT NULL, approved_by TEXT DEFAULT '' NOT NULL, peak_dbfs DOUBLE,
+	received_at DATETIME NOT NULL, kind VARCHAR(32) DEFAULT 'programme' NOT NULL, title TEXT DEFAULT '' NOT NULL, approved_by TEXT DEFAULT '' NOT NULL, peak_dbfs DOUBLE, output_kind TEXT,
 	CONSTRAINT fk_as_run_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
 	CONSTRAINT fk_as_run_station_id FOREIGN KEY(station_id) REFERENCES stations (id),
 	CONSTRAINT pk_as_run PRIMARY KEY (id)

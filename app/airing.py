@@ -5,6 +5,8 @@ from typing import Literal
 
 AudioFormat = Literal["mp3", "wav"]
 OutputKind = Literal["soundcard", "icecast", "wav", "folder", "null"]
+UNHEARD: frozenset[OutputKind] = frozenset({"wav", "folder", "null"})
+"""Of what goes out there a file is made, or nothing: no loudspeaker sounds."""
 """`wav` is a file of what would have been heard, for tests and figures; the others can be chosen in the settings."""
 
 

@@ -91,6 +91,7 @@ def test_no_two_errors_share_a_code() -> None:
         ("output", StrEnum("OutputKinds", get_args(OutputKind))),
         ("as_run_kind", AsRunKind),
         ("emergency", EmergencyState),
+        ("drill", EmergencyState),
         ("token", TokenKind),
         ("certainty", Certainty),
         ("layer", Layer),

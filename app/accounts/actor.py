@@ -1,6 +1,7 @@
 """Who acts."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from app.accounts.errors import (
@@ -35,6 +36,7 @@ class Actor:
     deputy_for: on whose behalf this actor approves, who may not by a role.
     has_proved: lately enough for grave acts, or there is nothing to prove by; wait: what the sign-in still lacks.
     practises_for: whose account of a training commune this is, while that person practises.
+    until: when the sign-in ends however much it is used; None: it was no sign-in.
     """
 
     commune_id: CommuneId
@@ -49,6 +51,7 @@ class Actor:
     has_proved: bool = False
     wait: Wait | None = None
     practises_for: "Actor | None" = None
+    until: datetime | None = None
 
     @property
     def own_id(self) -> PersonId:

@@ -44,6 +44,7 @@ def practising(session: Session, own: Actor, person_id: UUID) -> Actor:
         may_alarm=row.may_alarm,
         has_proved=True,
         practises_for=own,
+        until=own.until,
     )
 
 

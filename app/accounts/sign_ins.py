@@ -165,6 +165,7 @@ def who_signed_in(session: Session, now: datetime, secret: str, *, limits: Limit
         sign_in_id=found.sign_in_id,
         has_proved=not found.awaits_second and found.proved_at <= now < found.proved_at + limits.proof,
         wait=wait,
+        until=found.created_at + longest,
     )
     return own if found.practises_as is None or wait is not None else practising(session, own, found.practises_as)
 

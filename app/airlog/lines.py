@@ -1,6 +1,6 @@
 """The lines of the stations' logs, word for word. Only they say on_air, aired, interrupted and missed; of emergencies too."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import CTE, ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from app.airing import AsRunKind, OccurrenceState
+from app.airing import HEARD, UNHEARD, AsRunKind, OccurrenceState
 from app.airlog.tables import AsRunRow
 from app.clock import Clock
 from app.db import BadCursorError, Page, UtcDateTime, key_in, of_commune, page_of, readable
@@ -21,9 +21,15 @@ _LATE = timedelta(days=1)
 
 
 class AsRun(AsRunEntry):
-    """A line as it is kept: what the station wrote, and which station it was."""
+    """A line as it is kept: what the station wrote, which station it was, and what sort of output it named (None: unknown)."""
 
     station_id: UUID
+    output_kind: str | None = None
+
+    @property
+    def is_unheard(self) -> bool:
+        """Whether what it tells went into a file, or nowhere."""
+        return self.output_kind in UNHEARD
 
     @classmethod
     def of(cls, row: AsRunRow) -> "AsRun":
@@ -42,16 +48,21 @@ class AsRunFilter:
     station_id: StationId | None = None
 
 
-def keep_lines(session: Session, clock: Clock, station: Station, entries: Iterable[AsRunEntry]) -> list[AsRunEntry]:
-    """Keep a batch of lines; those that are here already change nothing. Returns the new ones in the order they were written."""
+def keep_lines(
+    session: Session, clock: Clock, station: Station, entries: Iterable[AsRunEntry], *, kinds: Mapping[str, str]
+) -> list[AsRunEntry]:
+    """Keep a batch of lines; those that are here already change nothing. Returns the new ones in the order they were written.
+
+    kinds: of the station's outputs, by name, as it last said.
+    """
     entries, now, fresh = list(entries), clock.now(), []
     known = set(session.scalars(select(AsRunRow.id).where(AsRunRow.id.in_([entry.id for entry in entries]))))
     for entry in sorted(entries, key=lambda each: each.sequence):
         if entry.id in known:
             continue
         known.add(entry.id)
-        row = AsRunRow(**entry.model_dump(), commune_id=station.commune_id, station_id=station.id, received_at=now)
-        session.add(row)
+        about = {"commune_id": station.commune_id, "station_id": station.id, "output_kind": kinds.get(entry.output)}
+        session.add(AsRunRow(**entry.model_dump(), **about, received_at=now))
         fresh.append(entry)
     session.flush()
     return fresh
@@ -131,6 +142,16 @@ def planned_between(
         .order_by(AsRunRow.at, AsRunRow.sequence)
     )
     return readable(session, query, AsRun.of)
+
+
+def only_written(session: Session, commune_id: CommuneId, ids: Collection[UUID]) -> frozenset[UUID]:
+    """Those of `ids` that no loudspeaker sounded, as far as is known: wherever they were heard, it was into a file or nowhere."""
+    heard = of_commune(AsRunRow, commune_id).where(AsRunRow.occurrence_id.in_(list(ids)), AsRunRow.state.in_(HEARD))
+    query = heard.with_only_columns(AsRunRow.occurrence_id, AsRunRow.output_kind).distinct()
+    kinds: dict[UUID, bool] = {}
+    for key, kind in session.execute(query):
+        kinds[key] = kinds.get(key, True) and kind in UNHEARD
+    return frozenset(key for key, is_written in kinds.items() if is_written)
 
 
 def sounded_whole(commune_id: CommuneId, since: datetime, until: datetime) -> CTE:

@@ -15,7 +15,8 @@ _DAY_S = 86400
 class AsRunRow(Base):
     """One line of a station's log, as the station wrote it; the database lets none be changed or deleted.
 
-    occurrence_id is no foreign key: what sounded is kept in any case.
+    occurrence_id is no foreign key: what sounded is kept in any case. output_kind: what the station said then that the output is,
+    None where it had not said.
     """
 
     __tablename__ = "as_run"
@@ -34,6 +35,7 @@ class AsRunRow(Base):
     title: Mapped[str]
     approved_by: Mapped[str]
     output: Mapped[str]
+    output_kind: Mapped[str | None]
     state: Mapped[OccurrenceState]
     at: Mapped[datetime]
     planned_at: Mapped[datetime]

@@ -268,7 +268,7 @@ def _title(content: Content) -> str:
     if content.title is not None:
         title = " ".join(unicodedata.normalize("NFC", content.title).split())
     else:
-        speech = next((segment.text for segment in content.script.segments if isinstance(segment, Speech)), "")
+        speech = "\n\n".join(segment.text for segment in content.script.segments if isinstance(segment, Speech))
         title = _first_line(unicodedata.normalize("NFC", speech))[:_FROM_SCRIPT]
     if not title or len(title) > LONGEST_TITLE or not title.isprintable():
         raise TitleLengthError(limit=LONGEST_TITLE)

@@ -12,7 +12,7 @@ app = Commands(help="Xã tập huấn: lập, đóng, ai đã làm bài tập đ
 def found(server: Server = HERE, token: Token = "") -> None:
     """Lập xã tập huấn."""
     with Client(server, token) as client:
-        print(f"Đã lập {client.json('POST', '/practice')['name']}. Vào tập ở trang Cài đặt, mục Tập huấn.")
+        print(f"Đã lập {client.json('POST', '/practice')['name']}. Vào tập ở trang Cài đặt, mục Xã tập huấn.")
 
 
 @app.command("show")

@@ -51,6 +51,13 @@ def last_heard(session: Session, commune_id: CommuneId) -> dict[StationId, Heard
     return dict(readable(session, query, heard))
 
 
+def output_kinds(session: Session, station_id: StationId) -> dict[str, str]:
+    """What sort each output of a station is, by name, as it last said; nothing where it never did."""
+    row = session.get(HeartbeatRow, station_id)
+    said = _read(row.heartbeat) if row is not None else None
+    return {each.name: each.kind for each in said.outputs} if said is not None else {}
+
+
 def _read(said: dict[str, Any]) -> Heartbeat | None:
     try:
         return Heartbeat.model_validate(said)

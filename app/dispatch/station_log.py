@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.airlog import misses_lines, reported_by
 from app.clock import Clock
+from app.dispatch.heartbeats import output_kinds
 from app.dispatch.manifests import was_offered
 from app.emergencies import emergency_zones
 from app.faults import FOREIGN_LINE, LOG_GAP, begin_fault, is_open
@@ -29,7 +30,7 @@ def take_log(session: Session, clock: Clock, station: Station, entries: Sequence
     """
     foreign = _foreign(session, station, {entry.occurrence_id for entry in entries})
     own = [entry for entry in entries if entry.occurrence_id not in foreign]
-    stored = take_as_run(session, clock, station, own)
+    stored = take_as_run(session, clock, station, own, kinds=output_kinds(session, station.id))
     if foreign:
         _LOG.warning("station %s reports on what is not its own: %s", station.id, ", ".join(sorted(map(str, foreign))))
         _tell(session, clock, station, FOREIGN_LINE)

@@ -8,7 +8,7 @@ from app.emergencies.incoming import TakenMessage, take_cap
 from app.emergencies.model import ORDERED, Emergency, EmergencyRules, EmergencyState, Hazard, MsgType, Resume, Sort, Status
 from app.emergencies.ordering import files_of, order_of
 from app.emergencies.pin import change_pin, forget_pin, has_pin, prove_pin, refuse_weak_pin, set_pin
-from app.emergencies.queries import corrections_follow, emergencies, emergency, emergency_zones, live, warned_in
+from app.emergencies.queries import corrections_follow, drills, emergencies, emergency, emergency_zones, live, warned_in
 from app.emergencies.rules import emergency_rules, set_emergency_rules
 from app.emergencies.sounding import LONGEST_TEXT
 from app.emergencies.stops import LIFT, lift_stop
@@ -36,6 +36,7 @@ __all__ = [
     "begin_due",
     "change_pin",
     "corrections_follow",
+    "drills",
     "emergencies",
     "emergency",
     "emergency_rules",

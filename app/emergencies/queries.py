@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.airing import AudioFormat
 from app.db import of_commune, owned, readable, readable_page, shown
-from app.emergencies.model import OPEN, Audio, Emergency, EmergencyState
+from app.emergencies.model import OPEN, Audio, Emergency, EmergencyState, Status
 from app.emergencies.tables import EmergencyRow
 from app.programmes import StoredAudio
 from app.units import CommuneId, EmergencyId, Sha256, ZoneId
@@ -30,6 +30,14 @@ def emergency_zones(session: Session, commune_id: CommuneId, ids: Iterable[UUID]
         EmergencyRow.commune_id == commune_id, EmergencyRow.id.in_(list(ids))
     )
     return {row.id: frozenset(ZoneId(UUID(key)) for key in row.zone_ids) for row in session.execute(query)}
+
+
+def drills(session: Session, commune_id: CommuneId, ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Those of `ids` that are drills of the commune."""
+    query = select(EmergencyRow.id).where(
+        EmergencyRow.commune_id == commune_id, EmergencyRow.id.in_(list(ids)), EmergencyRow.status == Status.EXERCISE
+    )
+    return frozenset(session.scalars(query))
 
 
 def emergencies(session: Session, commune_id: CommuneId, state: EmergencyState | None = None) -> list[Emergency]:

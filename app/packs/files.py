@@ -85,6 +85,7 @@ def run_sheet(pack: DayPack, formats: Sequence[AudioFormat] = FORMATS) -> str:
                     "first_words": line.first_words,
                     "approvers": line.approvers,
                     "silent_because": silent_because(line.file),
+                    "is_relay": line.file.kind is ItemKind.RELAY,
                 }
                 for line in pack.lines
             ],
@@ -107,12 +108,10 @@ def _names(file: DayFile, formats: Sequence[AudioFormat]) -> list[str]:
 
 
 def silent_because(file: DayFile) -> str:
-    """Why a line of the run sheet has no file, in the words of the screen; empty where it has one."""
-    if file.forms:
-        return ""
+    """Why a line of the run sheet has no file, in the words of the screen; empty where it has one, or needs none."""
     if file.reason is not None:
         return word("reason", file.reason.value)
-    return word("item", file.kind.value) if file.kind is ItemKind.RELAY else word("rendering", "wanted")
+    return "" if file.forms or file.kind is ItemKind.RELAY else word("rendering", "wanted")
 
 
 def _length(seconds: float) -> str:

@@ -80,7 +80,7 @@ def _voices(sheet: ApprovalSheet) -> str:
     if "recording" in voices:
         return f"người đọc, bản ghi âm {voices['recording'][:_SHOWN_DIGITS]}…"
     chosen = [f"PTV {number}: {name}" for number, name in enumerate((voices["presenter_1"], voices["presenter_2"]), 1) if name]
-    parts = [", ".join(voices["engines"]), f"giọng {word('accent', voices['accent'])}", *chosen]
+    parts = [", ".join(word("engine", each) for each in voices["engines"]), f"giọng {word('accent', voices['accent'])}", *chosen]
     music = [f"nhạc {name} ({sha256[:_SHOWN_DIGITS]}…)" for name, sha256 in voices.get("music", {}).items()]
     return "; ".join([*parts, *music])
 

@@ -16,7 +16,7 @@ from app.playout import OccurrenceState
 from app.reports.printing import printed, written, written_moment
 from app.timetable import day_of, occurrence_zones, versions_carried
 from app.units import CommuneId, Sha256, VersionId
-from app.words import hour, where, word
+from app.words import ONLY_WRITTEN, hour, where, word
 from app.zones import commune, station_names, zone_paths
 
 _CLOCKS_DIFFER = timedelta(days=1)
@@ -27,7 +27,8 @@ _ENDED = frozenset({OccurrenceState.AIRED, OccurrenceState.INTERRUPTED})
 class CertificateLine:
     """One airing. at: when it began to sound; seconds: as long as on the output where it was longest; content_hash: of its words.
 
-    titles: of the bulletins of the step that it carried. is_whole: it was heard to its end somewhere.
+    titles: of the bulletins of the step that it carried. is_whole: it was heard to its end somewhere; is_unheard: only a file was
+    made of it.
     """
 
     at: datetime
@@ -36,6 +37,7 @@ class CertificateLine:
     stations: tuple[str, ...]
     seconds: float
     is_whole: bool
+    is_unheard: bool
     content_hash: str
 
 
@@ -97,7 +99,12 @@ def certificate_values(found: Certificate) -> Values:
                 "places": line.places,
                 "stations": ", ".join(line.stations),
                 "minutes": f"{line.seconds / 60:.1f}".replace(".", ","),
-                "remark": "" if line.is_whole else word("occurrence", OccurrenceState.INTERRUPTED.value),
+                "remark": "; ".join(
+                    [
+                        *([] if line.is_whole else [word("occurrence", OccurrenceState.INTERRUPTED.value)]),
+                        *([ONLY_WRITTEN] if line.is_unheard else []),
+                    ]
+                ),
                 "hash": line.content_hash[:16],
             }
             for line in found.lines
@@ -156,6 +163,7 @@ def _line(rows: list[AsRun], titles: tuple[str, ...], places: str, names: dict[U
         stations=tuple(dict.fromkeys(names.get(row.station_id, "") for row in sounded)),
         seconds=max(lengths.values(), default=0.0),
         is_whole=any(row.state is OccurrenceState.AIRED for row in rows),
+        is_unheard=all(row.is_unheard for row in sounded),
         content_hash=sounded[-1].content_hash,
     )
 

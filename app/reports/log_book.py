@@ -14,10 +14,11 @@ from sqlalchemy.orm import Session
 from app.airlog import AsRun, planned_between
 from app.bulletins import Kind, version_facts
 from app.clock import local
+from app.emergencies import drills
 from app.playout import AsRunKind, OccurrenceState
 from app.timetable import day_of, regulation, versions_carried
 from app.units import CommuneId
-from app.words import sentence, word
+from app.words import ONLY_WRITTEN, kind_word, sentence, word
 from app.zones import commune, station_names
 
 _ENDED = frozenset({OccurrenceState.AIRED, OccurrenceState.INTERRUPTED})
@@ -66,7 +67,8 @@ def log_book(session: Session, commune_id: CommuneId, first: date, last: date) -
         by_thing.setdefault(row.occurrence_id, []).append(row)
     contents = _contents(session, commune_id, by_thing)
     names = {UUID(str(key)): name for key, name in station_names(session, commune_id).items()}
-    lines = [_line(found, contents.get(key, ()), names) for key, found in by_thing.items()]
+    tried = drills(session, commune_id, [key for key, found in by_thing.items() if found[0].kind is AsRunKind.EMERGENCY])
+    lines = [_line(found, contents.get(key, ()), names, is_drill=key in tried) for key, found in by_thing.items()]
     return LogBook(
         commune=commune(session, commune_id).name,
         regulation=regulation(session, commune_id).number,
@@ -86,7 +88,7 @@ def _contents(session: Session, commune_id: CommuneId, keys: Iterable[UUID]) -> 
     }
 
 
-def _line(rows: Sequence[AsRun], content: tuple[str, ...], names: Mapping[UUID, str]) -> LogLine:
+def _line(rows: Sequence[AsRun], content: tuple[str, ...], names: Mapping[UUID, str], *, is_drill: bool) -> LogLine:
     sounded = [row for row in rows if row.state.was_heard]
     lengths: dict[tuple[UUID, str], float] = {}
     for row in rows:
@@ -102,15 +104,18 @@ def _line(rows: Sequence[AsRun], content: tuple[str, ...], names: Mapping[UUID, 
         seconds=max(lengths.values(), default=0.0),
         approved_by=about.approved_by,
         stations=tuple(dict.fromkeys(names.get(row.station_id, "") for row in sounded or rows)),
-        remark="; ".join(_remarks(rows)),
+        remark="; ".join(_remarks(rows, is_drill=is_drill)),
     )
 
 
-def _remarks(rows: Sequence[AsRun]) -> list[str]:
+def _remarks(rows: Sequence[AsRun], *, is_drill: bool) -> list[str]:
     """What is worth a remark, output by output: whatever did not simply sound to its end."""
-    said = [word("as_run_kind", rows[0].kind.value)] if rows[0].kind is not AsRunKind.PROGRAMME else []
+    said = [kind_word(rows[0].kind, is_drill=is_drill)] if rows[0].kind is not AsRunKind.PROGRAMME else []
     last = {(row.station_id, row.output): row for row in rows}
     several = len(last) > 1
+    sounded = [row for row in rows if row.state.was_heard]
+    if sounded and all(row.is_unheard for row in sounded):
+        said.append(ONLY_WRITTEN)
     for row in last.values():
         if row.state is OccurrenceState.AIRED:
             continue

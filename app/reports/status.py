@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.airing import UNHEARD
 from app.campaigns import Late, late_steps
 from app.clock import local
 from app.dispatch import SILENT_S, Heard, last_heard
@@ -72,6 +73,12 @@ class Status:
     withdrawals: tuple[Withdrawal, ...]
     late: tuple[Late, ...]
     lapsed: tuple[LapsedBulletin, ...]
+
+    @property
+    def reaches_nobody(self) -> bool:
+        """Whether the stations said what they put out by, and none of it is a loudspeaker or a stream to some."""
+        kinds = {output.kind for station in self.stations for output in station.outputs}
+        return bool(kinds) and kinds <= UNHEARD
 
 
 def status(session: Session, now: datetime, commune_id: CommuneId) -> Status:

@@ -1,6 +1,6 @@
 """What was heard: the stations' logs move the occurrences, and say which words have been on air."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -33,9 +33,14 @@ class AiredWhole:
     zone_ids: frozenset[ZoneId]
 
 
-def take_as_run(session: Session, clock: Clock, station: Station, entries: Sequence[AsRunEntry]) -> tuple[UUID, ...]:
-    """Keep a batch of log lines and move their occurrences; lines that are here already change nothing. Returns all their ids."""
-    for entry in keep_lines(session, clock, station, entries):
+def take_as_run(
+    session: Session, clock: Clock, station: Station, entries: Sequence[AsRunEntry], *, kinds: Mapping[str, str]
+) -> tuple[UUID, ...]:
+    """Keep a batch of log lines and move their occurrences; lines that are here already change nothing. Returns all their ids.
+
+    kinds: of the station's outputs, by name.
+    """
+    for entry in keep_lines(session, clock, station, entries, kinds=kinds):
         _move(session, station, entry)
     session.flush()
     return tuple(entry.id for entry in entries)

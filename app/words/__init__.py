@@ -6,10 +6,23 @@ A sentence says what is wrong and what to do about it. `{name}` stands for a fac
 from app.words.days import day_of_year, heading, hour, moment, weekday
 from app.words.places import where
 from app.words.request import FAULTS, THINGS
-from app.words.said import SENTENCES, WORDS, Sentence, fault, field_in_words, reading_summary, sentence, state_word, word
+from app.words.said import (
+    SENTENCES,
+    WORDS,
+    Sentence,
+    fault,
+    field_in_words,
+    kind_word,
+    reading_summary,
+    sentence,
+    state_word,
+    word,
+)
+from app.words.station import ONLY_WRITTEN
 
 __all__ = [
     "FAULTS",
+    "ONLY_WRITTEN",
     "SENTENCES",
     "THINGS",
     "WORDS",
@@ -19,6 +32,7 @@ __all__ = [
     "field_in_words",
     "heading",
     "hour",
+    "kind_word",
     "moment",
     "reading_summary",
     "sentence",

@@ -33,7 +33,7 @@ WORDS: dict[str, dict[str, str]] = {
         "loudspeakers": "Loa truyền thanh",
         "web_page": "Trang thông tin điện tử",
         "banners": "Tuyên truyền trực quan",
-        "training": "Tập huấn",
+        "training": "Lớp tập huấn",
         "meetings": "Hội nghị, họp thôn",
     },
     "report_period": {

@@ -3,7 +3,7 @@
 SENTENCES: dict[str, tuple[str, str]] = {
     "no_training_commune": (
         "Chưa có xã tập huấn",
-        "Xin nhờ quản trị viên lập xã tập huấn ở Cài đặt, mục Tập huấn.",
+        "Xin nhờ quản trị viên lập xã tập huấn ở Cài đặt, mục Xã tập huấn.",
     ),
     "training_commune_exists": ("Đã có xã tập huấn", "Xin vào xã tập huấn đang có, hoặc đóng nó trước."),
     "shared_practice": (

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from string import Formatter
 
-from app.airing import BlockedReason, ItemKind, OccurrenceState
+from app.airing import AsRunKind, BlockedReason, ItemKind, OccurrenceState
 from app.words import (
     accounts,
     audit,
@@ -80,6 +80,11 @@ class Sentence:
 
     title: str
     detail: str
+
+
+def kind_word(kind: AsRunKind, *, is_drill: bool) -> str:
+    """What sort of thing sounded; a drill is not called an emergency."""
+    return "Diễn tập" if is_drill else WORDS["as_run_kind"][kind.value]
 
 
 def sentence(code: str, facts: Mapping[str, Fact] | None = None) -> Sentence:

@@ -17,5 +17,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
 }
 
 WORDS: dict[str, dict[str, str]] = {
+    "engine": {
+        "espeak": "máy đọc eSpeak",
+        "piper": "máy đọc Piper",
+        "edge": "máy đọc Edge (qua mạng)",
+        "gtts": "máy đọc Google (qua mạng)",
+    },
     "accent": {"north": "Miền Bắc", "central": "Miền Trung", "south": "Miền Nam"},
 }

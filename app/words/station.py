@@ -1,5 +1,7 @@
 """Stations, their outputs, and emergencies."""
 
+ONLY_WRITTEN = "Chỉ ghi thành tệp, không ra loa"
+"""Of what sounded through no output but a folder."""
 SENTENCES: dict[str, tuple[str, str]] = {
     "output_lost": ("Mất đường ra", "Đường ra «{output}» không nhận được âm thanh. Xin kiểm tra thiết bị, thư mục, ổ đĩa."),
     "bad_key_file": (
@@ -180,6 +182,14 @@ WORDS: dict[str, dict[str, str]] = {
         "waiting": "Chờ người thứ hai xác nhận",
         "active": "Đang phát khẩn",
         "ended": "Đã kết thúc phát khẩn",
+        "recorded": "Chỉ lưu, không phát",
+    },
+    "drill": {
+        "prepared": "Đã soạn sẵn",
+        "ahead": "Chờ đến giờ hiệu lực",
+        "waiting": "Chờ người thứ hai xác nhận",
+        "active": "Đang diễn tập",
+        "ended": "Đã kết thúc diễn tập",
         "recorded": "Chỉ lưu, không phát",
     },
     "hazard": {

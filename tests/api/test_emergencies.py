@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -19,7 +19,9 @@ from app.emergencies.sounding import make_audio
 from app.emergencies.tables import EmergencyRow
 from app.faults import shown_faults
 from app.main import create_app
+from app.playout import AsRunKind, OccurrenceState
 from app.programmes.tables import RecordingRow
+from app.reports import log_book
 from app.service.background import look_after_emergencies
 from app.tags import UNWRITTEN
 from app.units import PersonId, Sha256
@@ -426,6 +428,15 @@ def test_a_drill_says_so_at_both_ends(armed: httpx.Client, office: Office, servi
     by_id = {str(order.id): order for order in orders(services, office, station).emergencies}
     assert (by_id[drill["id"]].is_drill, by_id[real["id"]].is_drill) == (True, False)
     assert drill["content_hash"] != real["content_hash"]
+    assert (drill["state_word"], real["state_word"]) == ("Đang diễn tập", "Đang phát khẩn")
+    office.slot(office.approved())
+    for each in (drill, real):
+        about = {"kind": AsRunKind.EMERGENCY, "occurrence_id": each["id"], "title": each["title"]}
+        office.report(station, office.first(), OccurrenceState.AIRED, seconds=30.0, **about)
+    assert {line["kind_word"] for line in armed.get("/api/v1/as-run").json()["items"]} == {"Diễn tập", "Phát khẩn"}
+    with office.sessions.read() as session:
+        lines = log_book(session, office.commune_id, date(2025, 11, 3), date(2025, 11, 4)).lines
+    assert {line.remark for line in lines} == {"Diễn tập", "Phát khẩn"}, "nor is it in the book that is signed"
 
 
 @pytest.mark.parametrize("status", ["Test", "System", "Draft"])

@@ -34,7 +34,7 @@ def _does_step(editor: Walker, number: int) -> None:
 def test_the_exercise_from_a_text_to_the_file_of_the_training_station(comes: Comes, house: House) -> None:
     officer, editor = comes(OFFICER), comes(EDITOR)
     officer.open("/cai-dat")
-    officer.press("Tập huấn", role="link", within="main")
+    officer.press("Xã tập huấn", role="link", within="main")
     officer.press("Lập xã tập huấn")
     officer.sees("Đã lập xã tập huấn.")
     officer.look()

@@ -23,15 +23,19 @@ def _hour() -> int:
     return 9 if abs(quiet - 9) > 3 else 16  # an airing, what it clashes with, and room after both
 
 
-def _slot(house: House, title: str, at: str, seconds: int) -> str:
+def _slot(house: House, title: str, at: str, seconds: int, *, day: date | None = None) -> str:
     bulletin = house.asked(EDITOR, "POST", "/bulletins", {"title": title, "script": "Mời bà con họp."})["id"]
-    day = _wednesday().isoformat()
-    form = {"title": title, "at": at, "duration_s": seconds, "first_date": day, "last_date": day, "bulletins": [bulletin]}
+    when = (day or _wednesday()).isoformat()
+    form = {"title": title, "at": at, "duration_s": seconds, "first_date": when, "last_date": when, "bulletins": [bulletin]}
     return str(house.asked(EDITOR, "POST", "/slots", form)["id"])
 
 
-def _starts(house: House, slot: str) -> list[str]:
-    day = _wednesday()
+def _length(house: House, slot: str) -> int:
+    return int(house.asked(EDITOR, "GET", f"/slots/{slot}")["duration_s"])
+
+
+def _starts(house: House, slot: str, day: date | None = None) -> list[str]:
+    day = day or _wednesday()
     months = {f"{each:%Y-%m}" for each in (day, day + timedelta(days=1))}
     found: list[dict[str, Any]] = [
         each for month in months for each in house.asked(EDITOR, "GET", f"/timetable/months/{month}")["items"]
@@ -86,3 +90,56 @@ def test_an_airing_is_moved_by_keys_and_by_mouse(comes: Comes, house: House) -> 
     editor.sees("Đã dời «Lượt dời thử»")
     [start] = _starts(house, slot)
     assert start.startswith(f"{day + timedelta(days=1):%d} "), "dragged to the next day"
+
+
+def test_an_airing_is_made_longer_by_keys_and_shorter_by_mouse(comes: Comes, house: House) -> None:
+    hour, day = _hour() + 1, _wednesday() + timedelta(days=1)
+    slot = _slot(house, "Lượt kéo dài thử", f"{hour:02d}:00", 1800, day=day)
+    editor = comes(EDITOR)
+    editor.open(f"/lich-phat?tuan={day}")
+    box = editor.page.locator(f'.ev[href^="/lich-phat/{slot}/"]')
+    box.focus()
+    editor.page.keyboard.press("+")
+    editor.page.keyboard.press("+")
+    editor.sees("Thời lượng 40 phút, từ lượt này về sau. Enter: giữ, Esc: thôi.", within="#nghe")
+    editor.page.keyboard.press("Escape")
+    assert _length(house, slot) == 1800, "Esc leaves it as long as it is"
+    editor.page.keyboard.press("+")
+    editor.page.keyboard.press("Enter")
+    editor.sees("Đã đổi thời lượng «Lượt kéo dài thử»")
+    assert _length(house, slot) == 2100
+    editor.look()
+
+    box.scroll_into_view_if_needed()
+    edge = box.bounding_box()
+    assert edge is not None
+    editor.page.mouse.move(edge["x"] + 20, edge["y"] + edge["height"] - 3)
+    editor.page.mouse.down()
+    editor.page.mouse.move(edge["x"] + 20, edge["y"] + edge["height"] - 3 - edge["height"] / 3, steps=4)
+    editor.page.mouse.up()
+    editor.sees("Đã đổi thời lượng «Lượt kéo dài thử»")
+    shorter = _length(house, slot)
+    assert 0 < shorter < 2100
+    editor.press("Hoàn lại")
+    editor.sees("Đã đổi thời lượng «Lượt kéo dài thử»")
+    assert _length(house, slot) == 2100, "taken back"
+
+
+def test_a_problem_of_tomorrow_is_mended_from_the_board_with_two_acts(comes: Comes, house: House) -> None:
+    hour, day = _hour() + 4, local(SystemClock().now()).date() + timedelta(days=1)
+    _slot(house, "Chương trình dài ngày mai", f"{hour:02d}:00", 1800, day=day)
+    late = _slot(house, "Họp xóm ngày mai", f"{hour:02d}:10", 600, day=day)
+    for scripts in (True, False):  # by the same form
+        editor = comes(EDITOR, scripts=scripts)
+        editor.open("/hom-nay")
+        editor.sees("«Họp xóm ngày mai» – trùng giờ.")
+        editor.look()
+        editor.touch(editor.page.locator("li.fix", has_text="Họp xóm ngày mai").get_by_role("button", name="Dời lượt này sang"))
+        editor.sees("Đã dời «Họp xóm ngày mai»")
+        assert editor.acts <= 2
+        assert _starts(house, late, day) == [f"{day:%d} {hour:02d}:30"]
+        editor.open("/hom-nay")
+        assert editor.page.locator("li.fix", has_text="Họp xóm ngày mai").count() == 0
+        editor.page.go_back()
+        editor.press("Hoàn lại")
+        editor.page.wait_for_url(lambda url: "viec=doi" in url)

@@ -1,6 +1,10 @@
 """What is typed outlives the page it was typed on, until the server has it."""
 
-from tests.journeys.conftest import EDITOR
+import re
+
+from playwright.sync_api import Route
+
+from tests.journeys.conftest import EDITOR, PASSWORD
 from tests.journeys.test_writing import Comes
 
 TYPED = "Mời bà con đi tiêm phòng lúc 7h30."
@@ -41,6 +45,31 @@ def test_typed_text_is_heard_sentence_after_sentence_and_kept_on_another_compute
     elsewhere.press("Bỏ đi")
     elsewhere.page.wait_for_url("**/ban-tin/moi")
     assert not elsewhere.page.locator("#con-chu").is_visible()
+
+
+def test_a_sign_in_that_ends_in_any_case_says_so_and_one_signs_in_beside_what_is_typed(comes: Comes) -> None:
+    editor = comes(EDITOR)
+
+    def nearly_over(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=re.sub(r'data-left-s="\d+"', 'data-left-s="1200"', answer.text()))
+
+    editor.page.route("**/ban-tin/moi", nearly_over)
+    editor.page.clock.install()
+    editor.open("/ban-tin/moi")
+    editor.page.locator("#title").fill("Họp thôn")
+    editor.page.clock.fast_forward("00:06:00")
+    editor.sees("Sắp phải đăng nhập lại")
+    editor.look()
+    with editor.context.expect_page() as opened:
+        editor.press("Đăng nhập lại ở trang mới", role="link")
+    beside = opened.value
+    beside.get_by_label("Tên đăng nhập").fill("le.thi.hai")
+    beside.get_by_label("Mật khẩu").fill(PASSWORD)
+    beside.get_by_role("button", name="Đăng nhập").first.click()
+    beside.wait_for_url("**/hom-nay")
+    editor.page.locator("#het-phien").wait_for(state="hidden")
+    assert editor.page.locator("#title").input_value() == "Họp thôn"
 
 
 def test_a_sign_in_that_is_about_to_end_says_so_and_goes_on_by_one_button(comes: Comes) -> None:

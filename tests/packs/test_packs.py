@@ -23,6 +23,7 @@ from app.packs import (
     present_pack,
 )
 from app.packs.files import run_sheet
+from app.playout import ItemKind
 from app.storage.disk import DiskFiles
 from app.tags import UNWRITTEN
 from app.tasks import Troubles
@@ -90,6 +91,14 @@ def test_it_holds_audio_playlist_run_sheet_and_checksums(office: Office, files: 
     assert sums == {name: entry.sha256 for name, entry in found.items() if name != "SHA256SUMS.txt"}
     about = json.loads(text(found["goi.json"]))
     assert (about["date"], about["version"], about["content"]) == ("2025-11-04", 1, {stem: office.first().content_hash})
+
+
+def test_a_relay_needs_no_file_and_is_not_told_as_left_out(office: Office, files: DiskFiles) -> None:
+    office.slot(kind=ItemKind.RELAY, duration_s=1800, last=TODAY, title="Tiếp âm")
+    office.plan()
+    sheet = text(entries(office, files, made(office))["phieu-phat-thanh.html"])
+    assert "KHÔNG PHÁT" not in sheet
+    assert "TIẾP ÂM đài cấp trên, không có tệp" in sheet
 
 
 def test_what_is_not_approved_has_no_file_and_says_so(office: Office, files: DiskFiles) -> None:

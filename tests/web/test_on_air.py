@@ -4,6 +4,7 @@ import json
 import re
 from datetime import time, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from app.dispatch import manifest_for
 from app.playout import BlockedReason, OccurrenceState
 from app.programmes.tables import RenderingRow
-from app.wire.protocol import Heartbeat
+from app.wire.protocol import AsRunBatch, AsRunEntry, Heartbeat, OutputHealth
 from app.wiring import Services
 from app.zones.signing import DatabaseSigners
 from tests.support.office import Office
@@ -46,7 +47,7 @@ class Board:
     def _at(self, after_s: float) -> None:
         self.office.clock.advance(self.airing.starts_at + timedelta(seconds=after_s) - self.office.clock.now())
 
-    def page(self, after_s: float) -> str:
+    def page(self, after_s: float, **outputs: str) -> str:
         self._at(after_s)
         said = Heartbeat(
             at=self.office.clock.now(),
@@ -60,13 +61,26 @@ class Board:
             on_air=(self.airing.id,),
             prepared=(),
             unsent=0,
-            outputs=(),
+            outputs=tuple(OutputHealth.model_validate({"name": name, "kind": kind}) for name, kind in outputs.items()),
         )
-        headers = {"Authorization": f"Bearer {self.station.secret}", "Content-Type": "application/json"}
-        self.browser.post("/api/v1/station/heartbeat", content=said.canonical(), headers=headers).raise_for_status()
+        self._hand_in("heartbeat", said.canonical())
         page = self.browser.get("/hom-nay")
         assert page.status_code == 200
         return page.text
+
+    def aired(self, output: str) -> None:
+        """The station's log says that it sounded through an output."""
+        about = {"id": uuid4(), "occurrence_id": self.airing.id, "output": output, "content_hash": self.airing.content_hash}
+        when = {"at": self.office.clock.now(), "planned_at": self.airing.starts_at, "seconds": 240.0}
+        self.office.reported += 1
+        entry = AsRunEntry.model_validate(
+            about | when | {"state": OccurrenceState.AIRED, "title": "Bản tin", "sequence": self.office.reported}
+        )
+        self._hand_in("as-run", AsRunBatch(entries=(entry,)).canonical())
+
+    def _hand_in(self, door: str, said: bytes) -> None:
+        headers = {"Authorization": f"Bearer {self.station.secret}", "Content-Type": "application/json"}
+        self.browser.post(f"/api/v1/station/{door}", content=said, headers=headers).raise_for_status()
 
 
 @pytest.fixture
@@ -85,6 +99,12 @@ def test_the_sentence_on_air_is_shown_with_those_that_come_soon(board: Board) ->
     assert _said(board.page(2.0))[0] == ("Đây là đài truyền thanh.", True), "the first is shown while the tune is heard"
     page = board.page(12.0)
     assert _said(page) == [("Mời bà con đi họp.", True), ("Nước sạch đã có lại.", False)]
+    [rest] = board.browser.get("/api/v1/status").json()["on_air"]
+    assert ([each["text"] for each in rest["said"]], rest["number"], rest["at_s"]) == (
+        ["Mời bà con đi họp.", "Nước sạch đã có lại."],
+        1,
+        12.0,
+    ), "by REST the same"
     assert "Mục 1 trong 2: Mời họp" in page
     assert "Đã phát <span data-done>12 giây</span>" in page
     assert "Còn <span data-left>3 phút 48 giây</span>" in page
@@ -114,3 +134,25 @@ def test_timings_that_are_damaged_leave_how_far_it_is(board: Board, services: Se
     page = board.page(12.0)
     assert _said(page) == []
     assert "Đã phát <span data-done>12 giây</span>" in page
+
+
+@pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
+def test_what_only_went_into_a_folder_is_never_told_as_heard(board: Board) -> None:
+    """Also after a loudspeaker was connected: the log keeps what the output was when it sounded."""
+    note, written = "Chưa nối loa: âm thanh chỉ được ghi thành tệp.", "Chỉ ghi thành tệp, không ra loa"
+    assert note not in board.page(0.0), "nobody said what the outputs are"
+    page = board.page(1.0, out="folder")
+    assert note in page
+    assert "/cai-dat/may-phat#noi-loa" in page
+    assert 'id="noi-loa"' in board.browser.get("/cai-dat/may-phat").text, "which says how it is mended"
+    assert board.browser.get("/api/v1/status").json()["reaches_nobody"]
+    board.aired("out")
+    assert written in board.page(300.0, out="folder")
+    later = board.page(301.0, out="soundcard", stream="icecast")
+    assert (note in later, written in later) == (False, True)
+    assert written in board.browser.get("/nhat-ky").text
+    assert written in board.browser.get(f"/lich-phat/{board.airing.slot_id}/{board.airing.day}").text
+    [line] = board.browser.get("/api/v1/as-run").json()["items"]
+    assert line["output_kind"] == "folder"
+    board.aired("stream")
+    assert written not in board.page(302.0, out="folder", stream="icecast"), "somebody heard it there"

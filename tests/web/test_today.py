@@ -1,7 +1,10 @@
 """*Hôm nay*: what went wrong has its place there, with the button that puts it away or leads to where it is looked at."""
 
 import re
+from datetime import timedelta
 from uuid import UUID
+
+import httpx
 
 from app.clock import ManualClock
 from app.faults import note_fault, observe
@@ -29,3 +32,29 @@ def test_what_went_wrong_is_put_away_by_who_saw_it(
     assert viewer.post("/hom-nay/da-biet", data={"fault": fault}).status_code == 403
     assert operator.post("/hom-nay/da-biet", data={"fault": fault}).headers["location"] == "/hom-nay?xong=da-biet"
     assert 'name="fault"' not in operator.get("/hom-nay").text
+    with services.sessions.begin() as session:
+        observe(session, clock.now(), founding.commune_id, StationId(UUID(station)), {})
+    over = operator.get("/hom-nay").text
+    assert "Máy ở trụ sở: đã qua – " in over, "what is over is not told as if it lasted"
+    assert "Nay đã bình thường" in over
+
+
+@SQLITE
+def test_the_day_on_which_one_signs_in_anew_is_told_beforehand(person: Person, clock: ManualClock) -> None:
+    """However much a sign-in is used, it ends after three days."""
+    officer = person("Lê Thị Hai", "editor")
+    assert "muộn nhất 08:00 07/11/2025" in officer.get("/hom-nay").text, "also where no script runs"
+    for _ in range(47):
+        clock.advance(timedelta(minutes=90))
+        assert officer.get("/api/v1/me").status_code == 200
+    assert _sign_in_note(officer) == ("Sắp hết phiên làm việc", True), "an hour and a half before"
+    clock.advance(timedelta(minutes=80))
+    assert _sign_in_note(officer) == ("Sắp phải đăng nhập lại", False)
+    clock.advance(timedelta(minutes=10))
+    assert officer.get("/hom-nay").headers["location"].startswith("/dang-nhap")
+
+
+def _sign_in_note(browser: httpx.Client) -> tuple[str, bool]:
+    """What it says, and whether it is out of sight."""
+    [(marks, words)] = re.findall(r'id="het-phien"([^>]*)><p><strong>([^<]+)<', browser.get("/hom-nay").text)
+    return words, " hidden" in marks

@@ -8,9 +8,10 @@ from fastapi import APIRouter, Query
 from app.airlog import AsRun, AsRunFilter, as_run_page
 from app.api.shared.forms import Answer, Beginning, Cursor, End
 from app.edge import AskedFirst, Looking, ReadSession
+from app.emergencies import drills
 from app.playout import AsRunKind, OccurrenceState
 from app.units import StationId
-from app.words import sentence, word
+from app.words import kind_word, sentence, word
 
 router = APIRouter(prefix="/as-run", tags=["timetable"], route_class=AskedFirst)
 
@@ -24,11 +25,11 @@ class AsRunAnswer(AsRun):
     fault_word: str | None
 
     @classmethod
-    def with_words(cls, line: AsRun) -> Self:
+    def with_words(cls, line: AsRun, *, is_drill: bool = False) -> Self:
         """The answer for a line of the log."""
         return cls.model_construct(
             **dict(line),
-            kind_word=word("as_run_kind", line.kind.value),
+            kind_word=kind_word(line.kind, is_drill=is_drill),
             state_word=word("occurrence", line.state.value),
             reason_word=word("reason", line.reason.value) if line.reason else None,
             fault_word=sentence(line.fault, {"output": line.output}).title if line.fault else None,
@@ -59,4 +60,6 @@ def get_as_run(
         since=since, until=until, kind=kind, state=state, station_id=StationId(station_id) if station_id is not None else None
     )
     page = as_run_page(session, actor.commune_id, wanted, cursor=cursor, limit=limit)
-    return AsRunsAnswer(items=[AsRunAnswer.with_words(line) for line in page.items], cursor=page.cursor)
+    tried = drills(session, actor.commune_id, [line.occurrence_id for line in page.items if line.kind is AsRunKind.EMERGENCY])
+    items = [AsRunAnswer.with_words(line, is_drill=line.occurrence_id in tried) for line in page.items]
+    return AsRunsAnswer(items=items, cursor=page.cursor)

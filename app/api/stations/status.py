@@ -12,13 +12,14 @@ from app.api.shared.airings import Airing, airing_facts
 from app.api.shared.forms import Answer
 from app.api.stations.faults import FaultAnswer
 from app.campaigns import Late
+from app.clock import local
 from app.desk.campaigns import late_in_words
 from app.desk.policies import lapsed_in_words
 from app.desk.stations import contact_in_words
 from app.edge import AskedFirst, Looking, Parts, ReadSession
 from app.policies import LapsedBulletin
-from app.reports import Contact, StationStatus, status
-from app.timetable import Occurrence
+from app.reports import Contact, OnAir, StationStatus, on_air_now, status
+from app.timetable import Occurrence, day_of, occurrences_between
 from app.wire.protocol import OutputHealth
 from app.words import sentence, word
 from app.zones import station_names
@@ -49,6 +50,44 @@ class OnAirAnswer(Answer):
 
     occurrence_id: UUID
     title: str
+
+
+class SaidAnswer(Answer):
+    """A sentence. from_s: where in the audio it begins."""
+
+    from_s: float
+    text: str
+
+
+class SoundingAnswer(Answer):
+    """A programme on air. at_s: how far it came; None where nobody knows.
+
+    item: title of the one of its `count` bulletins that is heard, the `number`th.
+    said: the sentence that is being said, and those that come within a minute.
+    """
+
+    title: str
+    stations: list[str]
+    at_s: float | None
+    length_s: float
+    number: int
+    count: int
+    item: str
+    said: list[SaidAnswer]
+
+    @classmethod
+    def of(cls, found: OnAir) -> Self:
+        """The answer for it."""
+        return cls(
+            title=found.title,
+            stations=list(found.stations),
+            at_s=found.at_s,
+            length_s=found.length_s,
+            number=found.number,
+            count=found.count,
+            item=found.item,
+            said=[SaidAnswer(from_s=each.from_s, text=each.text) for each in found.said],
+        )
 
 
 class StationStatusAnswer(Answer):
@@ -145,7 +184,9 @@ class StatusAnswer(Answer):
     now: datetime
     commune: str
     stopped: bool
+    reaches_nobody: bool
     stations: list[StationStatusAnswer]
+    on_air: list[SoundingAnswer]
     emergencies: list[str]
     upcoming: list[AiringAnswer]
     problems: list[AiringAnswer]
@@ -160,11 +201,14 @@ def get_status(parts: Parts, actor: Looking, session: ReadSession) -> StatusAnsw
     """How stations, outputs and the next hours stand at this moment."""
     found = status(session, parts.clock.now(), actor.commune_id)
     names = station_names(session, actor.commune_id)
+    begun = occurrences_between(session, actor.commune_id, day_of(local(found.now).date())[0], found.now)
     return StatusAnswer(
         now=found.now,
         commune=found.commune,
         stopped=parts.stops.stop_of(actor.commune_id) is not None,
+        reaches_nobody=found.reaches_nobody,
         stations=[StationStatusAnswer.of(each, found.titles, found.now) for each in found.stations],
+        on_air=[SoundingAnswer.of(each) for each in on_air_now(session, parts.files, actor.commune_id, found, begun)],
         emergencies=list(found.emergencies),
         upcoming=[AiringAnswer.of(each) for each in found.upcoming],
         problems=[AiringAnswer.of(each) for each in found.problems],

@@ -109,10 +109,10 @@ def get_sounding(visit: Visiting) -> Response:
 
 @router.post("/phat-khan/{emergency_id}/ket-thuc")
 @lane
-def post_end(parts: Parts, actor: Silencing, emergency_id: UUID) -> Response:
-    """Let it sound no more. Silence needs no PIN."""
+def post_end(parts: Parts, actor: Silencing, emergency_id: UUID, is_drill: Annotated[str, Form(max_length=1)] = "") -> Response:
+    """Let it sound no more. Silence needs no PIN. is_drill: what the page that asks knew; it chooses the words alone."""
     acts.end(parts, actor, EmergencyId(emergency_id), reason="")
-    return go("/phat-khan/dang-phat", done="da-ket-thuc")
+    return go("/phat-khan/dang-phat", done="da-ket-thuc-tap" if is_drill else "da-ket-thuc")
 
 
 @router.post("/phat-khan/{emergency_id}/dinh-chinh")
@@ -256,7 +256,7 @@ def _card(found: Emergency, paths: Mapping[ZoneId, str]) -> dict[str, object]:
         "id": found.id,
         "title": heading(found.title, is_drill=found.is_drill),
         "is_drill": found.is_drill,
-        "state": word("emergency", found.state.value),
+        "state": word("drill" if found.is_drill else "emergency", found.state.value),
         "spoken": found.spoken.splitlines(),
         "places": where([paths[key] for key in found.zone_ids if key in paths]),
         "began": moment(found.began_at) if found.began_at else "",

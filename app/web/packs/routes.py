@@ -10,7 +10,7 @@ from app.clock import local
 from app.desk import choices
 from app.desk import packs as acts
 from app.errors import AppError
-from app.packs import RUN_SHEET, DayFile, day_files, pack_versions, silent_because
+from app.packs import RUN_SHEET, day_files, pack_versions, silent_because
 from app.playout import ItemKind
 from app.web.shared.asking import Page
 from app.web.shared.faults import Fault
@@ -44,11 +44,6 @@ def post_pack(visit: Visiting, ngay: Annotated[str, Form(max_length=40)] = "") -
     return go(f"/goi-phat?ngay={day.isoformat()}")
 
 
-def _why(file: DayFile) -> str:
-    """Why a line has no file; empty where it has one, or is to have none: another station is relayed."""
-    return "" if file.kind is ItemKind.RELAY and file.reason is None else silent_because(file)
-
-
 def _today(visit: Visit) -> date:
     return local(visit.parts.clock.now()).date()
 
@@ -66,7 +61,14 @@ def _shown(visit: Visit, ngay: str, *, fault: Fault | None = None) -> Response:
         "title": f"{weekday(day)}, {day_of_year(day)}",
         "tomorrow": (today + timedelta(days=1)).isoformat(),
         "files": [
-            (hour(each.starts_at), each.title, each.where, _length(each.seconds), _why(each))
+            (
+                hour(each.starts_at),
+                each.title,
+                each.where,
+                _length(each.seconds),
+                silent_because(each),
+                each.kind is ItemKind.RELAY,
+            )
             for each in day_files(visit.session, visit.commune_id, day)
         ],
         "versions": [

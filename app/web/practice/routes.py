@@ -1,4 +1,4 @@
-"""*Tập huấn*: the training commune entered and left, and its exercise with what is to be done next."""
+"""*Xã tập huấn*: the training commune entered and left, and its exercise with what is to be done next."""
 
 from datetime import timedelta
 

@@ -20,6 +20,7 @@ from app.web.shared.pages import go
 from app.web.shared.typed import line_in
 from app.web.shared.visit import Visit, Visiting
 from app.zones import Level, zone_paths
+from app.zones import zones as known_zones
 
 router = APIRouter(prefix="/lan-dau", route_class=Page)
 
@@ -36,10 +37,12 @@ def get_places(visit: Visiting) -> Response:
 
 @router.post("/cum-loa")
 def post_places(visit: Visiting, names: Annotated[str, Form(max_length=10_000)] = "") -> Response:
-    """Add them, all or none."""
+    """Add those that are not there, all or none."""
     try:
-        wanted = [line_in(line, "names") for line in names.splitlines()[:_MOST_PLACES] if line.strip()]
+        typed = [line_in(line, "names") for line in names.splitlines()[:_MOST_PLACES] if line.strip()]
         with visit.parts.sessions.begin() as session:
+            there = {each.name.casefold() for each in known_zones(session, visit.commune_id)}  # sent again, it adds nothing
+            wanted = {name.casefold(): name for name in typed if name.casefold() not in there}.values()
             for name in wanted:
                 zones.add(visit.parts, session, visit.actor, name, Level.VILLAGE, parent=None)
     except AppError as error:

@@ -114,6 +114,7 @@ def post_remove(visit: Visiting, station_id: UUID) -> Response:
 
 def _stations(visit: Visit, *, name: str = "", fault: Fault | None = None) -> Response:
     now = visit.parts.clock.now()
+    found = status(visit.session, now, visit.commune_id)
     paths = zone_paths(visit.session, visit.commune_id)
     served = {
         each.id: where([paths[key] for key in each.zones if key in paths]) for each in stations(visit.session, visit.commune_id)
@@ -129,8 +130,9 @@ def _stations(visit: Visit, *, name: str = "", fault: Fault | None = None) -> Re
                 outs=tuple(Out.of(output) for output in each.outputs),
                 health=_health(each),
             )
-            for each in status(visit.session, now, visit.commune_id).stations
+            for each in found.stations
         ],
+        "reaches_nobody": found.reaches_nobody,
         "places": [each.path for each in zones(visit.session, visit.commune_id)],
         "name": name,
         "fault": fault,

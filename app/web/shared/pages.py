@@ -60,7 +60,7 @@ _ENTRIES = (
     Entry("Bản tin", "/ban-tin", frozenset({Role.EDITOR, Role.VIEWER, Role.ADMIN}), ("/ban-ghi-am", "/tu-dien", "/bang-ron")),
     Entry("Phê duyệt", "/phe-duyet", frozenset({Role.EDITOR, Role.APPROVER, Role.ADMIN})),
     Entry("Lịch phát", "/lich-phat", _ALL, ("/goi-phat",)),
-    Entry("Nhật ký phát", "/nhat-ky", frozenset({Role.EDITOR, Role.OPERATOR, Role.VIEWER, Role.ADMIN})),
+    Entry("Nhật ký phát", "/nhat-ky", _ALL),
     Entry(
         "Kế hoạch", "/ke-hoach", frozenset({Role.EDITOR, Role.APPROVER, Role.VIEWER, Role.ADMIN}), ("/tap-huan", "/dot-ra-soat")
     ),
@@ -80,7 +80,8 @@ class Practice:
 class Frame:
     """What stands around a page. stop: everything is stopped, by whom and since when.
 
-    idle_min: after which a sign-in ends; practice: None for who works in earnest.
+    idle_min: after which a sign-in ends; left_s: after which it does however much it is used, until when in words, empty: never.
+    practice: None for who works in earnest.
     """
 
     actor: Actor
@@ -90,6 +91,8 @@ class Frame:
     clock: str
     day: str
     idle_min: int
+    left_s: int = 0
+    until: str = ""
     practice: Practice | None = None
 
     @property
@@ -125,6 +128,8 @@ def frame_of(parts: Services, session: Session, actor: Actor) -> Frame:
         day=f"{weekday(local(now))}, {day_of_year(local(now))}",
         practice=None if actor.practises_for is None else _practice(parts, session, actor, actor.practises_for),
         idle_min=round(parts.sign_in_limits.idle.total_seconds() / 60),
+        left_s=int((actor.until - now).total_seconds()) if actor.until is not None else 0,
+        until=moment(actor.until) if actor.until is not None else "",
     )
 
 

@@ -127,46 +127,60 @@ function forget() {
   }
 }
 
-/** Say some minutes before that the sign-in is about to end, and go on with it by one button; another open page counts too. */
+/** Say some minutes before that the sign-in is about to end. Unused, it goes on by one button; however much it is used it ends some day,
+ * and one signs in anew on another page: this one stays as it is. Another open page counts too, and tells how long its sign-in lasts. */
 function session() {
   const note = document.querySelector("#het-phien");
   if (!note) return;
+  const [idleWords, lastWords] = note.querySelectorAll("span");
+  const [title, goOnButton] = [note.querySelector("strong"), note.querySelector("button")];
   const idle = Number(note.dataset.idleMin) * 60000;
   const warn = Math.min(300000, idle / 2);
+  let last = note.dataset.leftS ? Date.now() + Number(note.dataset.leftS) * 1000 : Infinity;
   let used = Date.now();
   let before = null;
   const told = new BroadcastChannel("phien");
-  told.addEventListener("message", () => rest(Date.now()));
-  const rest = (at) => {
-    used = at;
+  const tell = () => told.postMessage(last);
+  const isLate = () => last - Date.now() <= 900000;
+  const show = (words, isIdle) => {
+    title.textContent = words;
+    [idleWords.hidden, lastWords.hidden, goOnButton.hidden] = [!isIdle, isIdle, !isIdle];
+    if (!note.hidden) return;
+    before = document.activeElement;
+    note.hidden = false;
+  };
+  const rest = () => {
+    used = Date.now();
+    if (isLate()) return;
     if (!note.hidden && note.contains(document.activeElement)) before?.focus();
     note.hidden = true;
   };
-  told.postMessage("");
-  note.querySelector("button").addEventListener("click", async () => {
+  told.addEventListener("message", (event) => {
+    last = Math.max(last, Number(event.data));
+    rest();
+  });
+  tell();
+  goOnButton.addEventListener("click", async () => {
     const answer = await fetch("/api/v1/me");
     if (!answer.ok) return end();
-    rest(Date.now());
-    told.postMessage("");
+    rest();
+    tell();
   });
   const end = () => {
-    note.hidden = false;
-    note.querySelector("strong").textContent = "Đã hết phiên làm việc";
-    note.querySelector("button").hidden = true;
+    show("Đã hết phiên làm việc", last - Date.now() > 0);
+    goOnButton.hidden = true;
   };
   setInterval(() => {
-    const left = used + idle - Date.now();
+    const left = Math.min(used + idle, last) - Date.now();
     if (left <= 0) end();
-    else if (left <= warn && note.hidden) {
-      before = document.activeElement;
-      note.hidden = false;
-    }
+    else if (isLate()) show("Sắp phải đăng nhập lại", false);
+    else if (left <= warn) show("Sắp hết phiên làm việc", true);
   }, 5000);
   // what this page asks for while one works on it counts as use
   new PerformanceObserver((list) => {
     if (!list.getEntries().some((each) => each.initiatorType === "fetch" && each.responseStatus < 400)) return;
-    rest(Date.now());
-    told.postMessage("");
+    rest();
+    tell();
   }).observe({ type: "resource" });
 }
 

@@ -43,6 +43,7 @@ function propose() {
   if (theme && (form.theme.value === "other" || proposed.has(form.theme.value))) {
     form.theme.value = theme;
     proposed.add(theme);
+    document.querySelector("#chu-de").textContent = form.theme.selectedOptions[0].text;
   }
 }
 
@@ -111,7 +112,9 @@ function offer() {
   const stored = JSON.parse(localStorage.getItem(key));
   if (!stored || stored.there) return;
   const kept = new Map(stored.values);
-  if (KEPT.every((name) => kept.get(name).replaceAll("\r\n", "\n") === form[name].value)) return;
+  // what nobody typed is not missed where the page has filled it in meanwhile
+  const typed = (name) => kept.get(name).replaceAll("\r\n", "\n").trim();
+  if (KEPT.every((name) => !typed(name) || typed(name) === form[name].value.trim())) return;
   note.hidden = false;
   note.querySelector("textarea").value = kept.get("script");
   for (const input of note.querySelectorAll("input")) input.remove();

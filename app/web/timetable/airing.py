@@ -9,6 +9,7 @@ from uuid import UUID
 from fastapi import APIRouter, Form, Response
 
 from app.accounts import Right
+from app.airlog import only_written
 from app.bulletins import deciding_versions
 from app.clock import COMMUNE_ZONE, local
 from app.desk import slots as acts
@@ -39,7 +40,7 @@ from app.web.shared.visit import Visit, Visiting
 from app.web.timetable.form import SlotFields, hour_in, seconds_in
 from app.web.timetable.lines import Line, lines_of
 from app.web.timetable.week import week_after
-from app.words import day_of_year, moment, weekday, word
+from app.words import ONLY_WRITTEN, day_of_year, moment, weekday, word
 from app.zones import zone_paths
 
 router = APIRouter(prefix="/lich-phat", route_class=Page)
@@ -189,7 +190,10 @@ def _airing(visit: Visit, slot_id: SlotId, day: date, *, error: AppError | None 
         "day": f"{weekday(day)} {day_of_year(day)}",
         "place": f"/lich-phat/{slot_id}/{day}",
         "line": line,
-        "why": _why(mine, met, line, ahead=visit.parts.manifest_days),
+        "why": [
+            *_why(mine, met, line, ahead=visit.parts.manifest_days),
+            *([f"{ONLY_WRITTEN}."] if only_written(session, commune_id, [each.id for each in mine]) else []),
+        ],
         "clashes": [(conflict_in_words(each.conflict, paths), _ways(each, free, slot_id, day)) for each in met],
         "left_out": [
             (

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Form, Response
 from fastapi.responses import RedirectResponse
 
 from app.accounts import Right
+from app.airlog import only_written
 from app.bulletins import Filter, State, page
 from app.clock import local
 from app.desk import bulletins as acts
@@ -32,15 +33,19 @@ from app.web.shared.pages import go
 from app.web.shared.visit import Visit, Visiting
 from app.web.today.mending import mend_of, mend_of_fault
 from app.web.today.sounding import sounding_of
-from app.words import day_of_year, hour, moment, sentence, state_word, where, word
+from app.words import ONLY_WRITTEN, day_of_year, hour, moment, sentence, state_word, where, word
 from app.zones import station_names, zone_paths
 
 router = APIRouter(route_class=Page)
+_OVER = "Nay đã bình thường, không phải làm gì. Lặp lại nhiều lần thì xin xem máy phát."
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An airing. left: how long until it begins, in words. mend: what mends it, where something is wrong with it."""
+    """An airing. left: how long until it begins, in words. mend: what mends it, where something is wrong with it.
+
+    is_written: it sounded, but no loudspeaker did.
+    """
 
     when: str
     title: str
@@ -51,6 +56,7 @@ class Line:
     reason: str
     airing: str
     mend: Mend | None = None
+    is_written: bool = False
 
 
 @router.get("/")
@@ -69,6 +75,7 @@ def get_today(visit: Visiting) -> Response:
     today, _ = day_of(local(now).date())
     begun = occurrences_between(session, visit.commune_id, today, now)
     past = [each for each in begun if not each.state.is_waiting]
+    written = only_written(session, visit.commune_id, [each.id for each in past])
 
     def line(each: Occurrence) -> Line:
         return Line(
@@ -98,7 +105,9 @@ def get_today(visit: Visiting) -> Response:
         "last_day": last_day,
         "lacks": lambda cells: dict.fromkeys(word("theme", each.theme.value) for each in cells),
         "upcoming": [line(each) for each in found.upcoming],
-        "past": [line(each) for each in past],
+        "past": [replace(line(each), is_written=each.id in written) for each in past],
+        "reaches_nobody": found.reaches_nobody,
+        "only_written": ONLY_WRITTEN,
         "stations": [(each, OF_CONTACT[each.contact], contact_in_words(each, now)) for each in found.stations],
     }
     return visit.page("today/today.html", values)
@@ -150,10 +159,12 @@ def _clashes(visit: Visit, paths: Mapping[ZoneId, str]) -> list[tuple[str, str, 
 
 
 def _fault(found: Fault, names: Mapping[StationId, str]) -> tuple[str, str]:
-    """What is wrong at a station or at the server, and what to do about it."""
+    """What is wrong at a station or at the server, and what to do about it; of what is over, that it is."""
     said = sentence(found.code, {"output": found.output})
     station = names.get(found.station_id, "") if found.station_id is not None else "Máy chủ"
-    return f"{station}: {said.title}, từ {moment(found.since)}", said.detail
+    if found.ended_at is None:
+        return f"{station}: {said.title}, từ {moment(found.since)}", said.detail
+    return f"{station}: đã qua – {said.title}, từ {moment(found.since)} đến {moment(found.ended_at)}", _OVER
 
 
 def _why(found: Occurrence) -> str:

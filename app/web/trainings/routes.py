@@ -1,4 +1,4 @@
-"""*Tập huấn*: the commune's training sessions, the invitation to one, who came, what they were taught with."""
+"""*Lớp tập huấn*: the commune's training sessions, the invitation to one, who came, what they were taught with."""
 
 from typing import Annotated
 from uuid import UUID
