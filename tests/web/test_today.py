@@ -5,8 +5,10 @@ from datetime import timedelta
 from uuid import UUID
 
 import httpx
+from sqlalchemy import delete
 
 from app.clock import ManualClock
+from app.emergencies.tables import PinRow
 from app.faults import note_fault, observe
 from app.units import StationId
 from app.wiring import Services
@@ -37,6 +39,18 @@ def test_what_went_wrong_is_put_away_by_who_saw_it(
     over = operator.get("/hom-nay").text
     assert "Máy ở trụ sở: đã qua – " in over, "what is over is not told as if it lasted"
     assert "Nay đã bình thường" in over
+
+
+@SQLITE
+def test_who_may_raise_an_alarm_is_told_of_the_missing_pin_before_the_storm(person: Person, services: Services) -> None:
+    chairman, viewer = person("Lê Thị Hai", "approver", may_alarm=True), person("Phan Ba", "viewer")
+    told = "Đồng chí chưa đặt mã PIN phát khẩn."
+    assert told not in chairman.get("/hom-nay").text
+    assert "Mã PIN đang dùng" in chairman.get("/cai-dat/cua-toi").text
+    with services.sessions.begin() as session:
+        session.execute(delete(PinRow))
+    assert (told in chairman.get("/hom-nay").text, told in viewer.get("/hom-nay").text) == (True, False)
+    assert "Mã PIN đang dùng" not in chairman.get("/cai-dat/cua-toi").text, "nobody is asked for what there is not"
 
 
 @SQLITE

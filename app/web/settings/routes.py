@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.accounts import LONGEST_PASSWORD, Invitation, Right, Role, everybody, list_sign_ins, person
 from app.desk import emergencies, factors, people, sign_ins
+from app.emergencies import has_pin
 from app.errors import AppError
 from app.tags import Tag
 from app.units import PersonId
@@ -190,6 +191,7 @@ def _own(visit: Visit, *, fault: Fault | None = None) -> Response:
         "sign_ins": list_sign_ins(visit.session, now, visit.actor.own_id, limits=parts.sign_in_limits, uses=parts.uses),
         "this": visit.actor.sign_in_id,
         "browser": browser_name,
+        "has_pin": has_pin(visit.session, visit.actor.person_id),
         "has_second": factors.look(visit.session, visit.actor).totp_since is not None,
         "fault": fault,
     }

@@ -18,6 +18,7 @@ from app.desk import faults, reporting
 from app.desk.campaigns import late_in_words
 from app.desk.policies import lapsed_in_words
 from app.desk.stations import contact_in_words
+from app.emergencies import has_pin
 from app.faults import Fault
 from app.programmes import endings
 from app.reports import on_air_now, status
@@ -107,6 +108,7 @@ def get_today(visit: Visiting) -> Response:
         "upcoming": [line(each) for each in found.upcoming],
         "past": [replace(line(each), is_written=each.id in written) for each in past],
         "reaches_nobody": found.reaches_nobody,
+        "lacks_pin": visit.actor.may(Right.ALARM) and not has_pin(session, visit.actor.person_id),
         "only_written": ONLY_WRITTEN,
         "stations": [(each, OF_CONTACT[each.contact], contact_in_words(each, now)) for each in found.stations],
     }
