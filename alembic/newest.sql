@@ -2,7 +2,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0045_output_kind');
+INSERT INTO "alembic_version" VALUES('0046_few_by_kind');
 CREATE TABLE "api_tokens" (
 	id CHAR(32) NOT NULL,
 	commune_id CHAR(32) NOT NULL,
@@ -1031,7 +1031,7 @@ CREATE INDEX ix_attempts_last_at ON attempts (last_at);
 CREATE INDEX ix_audit_events_subject_id ON audit_events (subject_id);
 CREATE INDEX ix_audit_names_commune_id_actor_id ON audit_names (commune_id, actor_id);
 CREATE INDEX ix_banners_commune_id_hung_on ON banners (commune_id, hung_on);
-CREATE INDEX ix_bulletin_versions_commune_id_kind ON bulletin_versions (commune_id, kind);
+CREATE INDEX ix_bulletin_versions_commune_id_kind ON bulletin_versions (commune_id, kind, bulletin_id);
 CREATE INDEX ix_bulletin_versions_commune_id_state ON bulletin_versions (commune_id, state, bulletin_id);
 CREATE INDEX ix_bulletins_commune_id_id ON bulletins (commune_id, id);
 CREATE INDEX ix_campaign_steps_commune_id ON campaign_steps (commune_id);
@@ -1052,6 +1052,7 @@ CREATE INDEX ix_lexicon_entries_commune_id_id ON lexicon_entries (commune_id, id
 CREATE INDEX ix_mourning_periods_commune_id ON mourning_periods (commune_id);
 CREATE INDEX ix_occurrence_moves_occurrence_id ON occurrence_moves (occurrence_id);
 CREATE INDEX ix_occurrences_commune_id_starts_at ON occurrences (commune_id, starts_at);
+CREATE INDEX ix_occurrences_slot_id_length_s ON occurrences (slot_id, length_s);
 CREATE INDEX ix_passkeys_person_id ON passkeys (person_id);
 CREATE INDEX ix_people_commune_id ON people (commune_id);
 CREATE INDEX ix_poverty_standards_commune_id ON poverty_standards (commune_id);

@@ -1,6 +1,6 @@
 """Which version of a bulletin decides what may be aired, and what decides about it. Every query stays inside one commune."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -64,12 +64,15 @@ class OnBasis:
     legal_basis: tuple[str, ...]
 
 
-def approved_on_basis(session: Session, commune_id: CommuneId, now: datetime, marks: Sequence[str]) -> list[OnBasis]:
-    """Of the bulletins that may be heard now or later, those whose legal basis has one of `marks`, beginnings of numbers."""
-    if not marks:
+def approved_on_basis(
+    session: Session, commune_id: CommuneId, now: datetime, marks: Sequence[str], *, among: Collection[BulletinId]
+) -> list[OnBasis]:
+    """Those `among` them that may be heard now or later and whose legal basis has one of `marks`, beginnings of numbers."""
+    if not (marks and among):
         return []
     basis = cast(BulletinVersionRow.legal_basis, String)
     query = of_commune(BulletinVersionRow, commune_id).where(
+        BulletinVersionRow.bulletin_id.in_(among),
         BulletinVersionRow.state == State.APPROVED,
         or_(BulletinVersionRow.valid_to.is_(None), BulletinVersionRow.valid_to > now),
         or_(*(basis.contains(mark, autoescape=True) for mark in marks)),

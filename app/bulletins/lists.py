@@ -67,7 +67,7 @@ def page(
     query, by = _filtered(_newest(commune_id), wanted), BulletinVersionRow.bulletin_id
     if order is not Order.NEWEST:
         return _ordered(session, query, _ORDERED[order], cursor=cursor, limit=limit)
-    if wanted.state is None:  # then they are looked through by bulletin; else by the state, in which there may be few
+    if wanted.state is None and wanted.kind is None:  # else by what they are looked through for: there may be few of it
         query, by = query.where(BulletinRow.commune_id == commune_id), BulletinRow.id
     return newest_first(session, query, summary_of, by=by, key=lambda each: each.bulletin_id, cursor=cursor, limit=limit)
 

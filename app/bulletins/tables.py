@@ -36,7 +36,7 @@ class BulletinVersionRow(Base):
     __table_args__ = (
         UniqueConstraint("bulletin_id", "number"),
         Index("ix_bulletin_versions_commune_id_state", "commune_id", "state", "bulletin_id"),
-        Index("ix_bulletin_versions_commune_id_kind", "commune_id", "kind"),
+        Index("ix_bulletin_versions_commune_id_kind", "commune_id", "kind", "bulletin_id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

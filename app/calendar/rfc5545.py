@@ -39,9 +39,7 @@ class DayRule:
 
     def days(self, first: date, since: date, until: date) -> list[date]:
         """The days from `since` to `until`, both included, of the series that begins on or after `first`; sorted."""
-        last = min(until, HORIZON if self.count is None else _last_counted(self, first))
-        found = (day for day in self._days(first, max(first, since)) if day >= since)
-        return list(_up_to(found, last)) if since <= last else []
+        return list(_found(self, first, since, until))
 
     def with_count(self, count: int | None) -> "DayRule":
         """The same rule with another COUNT, or none."""
@@ -151,6 +149,14 @@ def day_rule(text: str) -> DayRule:
         places=_numbers(parts, "BYSETPOS"),
         week_start=WEEKDAYS.index(parts.get("WKST", ["MO"])[0]),
     )
+
+
+@lru_cache(maxsize=1024)
+def _found(rule: DayRule, first: date, since: date, until: date) -> tuple[date, ...]:
+    """`DayRule.days`; most slots of a commune share a rule, and every page asks for the same weeks."""
+    last = min(until, HORIZON if rule.count is None else _last_counted(rule, first))
+    found = (day for day in rule._days(first, max(first, since)) if day >= since)  # noqa: SLF001  # the same module
+    return tuple(_up_to(found, last)) if since <= last else ()
 
 
 @lru_cache(maxsize=1024)

@@ -48,13 +48,12 @@ def lapsed_on_timetable(session: Session, commune_id: CommuneId, today: date) ->
     tomorrow = today + timedelta(days=1)
     over = [each.number for each in documents().values() if each.standing(today, tomorrow) is not Standing.IN_FORCE]
     marks = [number.rpartition("/")[0] for number in over]
-    resting = approved_on_basis(session, commune_id, day_of(today)[0], marks)
-    named = named_in_slots(session, commune_id, [each.bulletin_id for each in resting])
+    named = named_in_slots(session, commune_id) if marks else set()
     found = []
-    for each in resting:
+    for each in approved_on_basis(session, commune_id, day_of(today)[0], marks, among=named):
         last = tomorrow if each.valid_to is None else min(tomorrow, local(each.valid_to - timedelta(microseconds=1)).date())
         lapsed = lapsed_in(each.legal_basis, today, last)
-        if lapsed and each.bulletin_id in named:
+        if lapsed:
             found.append(LapsedBulletin(each.bulletin_id, each.title, lapsed))
     return found
 

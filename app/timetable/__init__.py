@@ -35,7 +35,7 @@ from app.timetable.heard import (
     versions_carried,
 )
 from app.timetable.holidays import Holiday, add_holiday, change_holiday, holiday, holidays, remove_holiday, working_days
-from app.timetable.model import LATE_GRACE_S, Edit, LeftOut, Occurrence, Regulation, Slot, Variant
+from app.timetable.model import LATE_GRACE_S, Dated, Edit, LeftOut, Occurrence, Regulation, Slot, Variant
 from app.timetable.mourning import (
     MourningPeriod,
     add_mourning,
@@ -58,7 +58,7 @@ from app.timetable.occurrences import (
     occurrences_on,
     of_the_airing,
 )
-from app.timetable.outlook import Forecast, Listed, forecast, listing
+from app.timetable.outlook import Forecast, Listed, brief_listing, forecast, listing
 from app.timetable.past import close_past
 from app.timetable.planning import OrderAudio, plan_ahead, waiting_renderings
 from app.timetable.preview import HeardApart, Preview, preview
@@ -87,6 +87,7 @@ __all__ = [
     "Content",
     "Copied",
     "CopiedDay",
+    "Dated",
     "DayGoneError",
     "Edit",
     "EmptySlotError",
@@ -132,6 +133,7 @@ __all__ = [
     "airings",
     "airings_of",
     "begins_within",
+    "brief_listing",
     "calendar_file",
     "calendar_source",
     "cancel_occurrence",

@@ -137,11 +137,10 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Occurrence:
-    """One dated airing.
+class Dated:
+    """One dated airing, without what it carries: as many as a month has are told by it.
 
-    day, part: of its slot. reason: why it was blocked, or while it waits what would block it now. length_s: 0 before it is known.
-    duration_s, overrun_s: of its slot. cheerful: it may not sound in mourning.
+    day, part: of its slot. reason: why it was blocked, or while it waits what would block it now.
     """
 
     id: OccurrenceId
@@ -151,13 +150,22 @@ class Occurrence:
     kind: ItemKind
     title: str
     starts_at: datetime
+    state: OccurrenceState
+    reason: BlockedReason | None
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence(Dated):
+    """One dated airing with what it carries.
+
+    length_s: 0 before it is known. duration_s, overrun_s: of its slot. cheerful: it may not sound in mourning.
+    """
+
     priority: Priority
     duration_s: int | None
     overrun_s: int
     late: LateRule
     late_grace_s: int
-    state: OccurrenceState
-    reason: BlockedReason | None
     version_ids: tuple[VersionId, ...]
     left_out: tuple[LeftOut, ...]
     zone_ids: frozenset[ZoneId]

@@ -1,12 +1,15 @@
 """Whether the timetable names a bulletin at all: most are approved before they stand in a slot."""
 
-from collections.abc import Collection
+import re
+from uuid import UUID
 
 from sqlalchemy import String, cast, or_, select
 from sqlalchemy.orm import Session
 
 from app.timetable.tables import SlotEditRow, SlotRow
 from app.units import BulletinId, CommuneId
+
+_ID = re.compile(r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b")
 
 
 def stands_in_slots(session: Session, commune_id: CommuneId, bulletin_id: BulletinId) -> bool:
@@ -23,11 +26,9 @@ def stands_in_slots(session: Session, commune_id: CommuneId, bulletin_id: Bullet
     return any(session.scalars(query.limit(1)).first() is not None for query in (slots, days))
 
 
-def named_in_slots(session: Session, commune_id: CommuneId, keys: Collection[BulletinId]) -> set[BulletinId]:
-    """Those that a slot which goes on names. Looks at the text of rows, as `stands_in_slots`."""
-    if not keys:
-        return set()
+def named_in_slots(session: Session, commune_id: CommuneId) -> set[BulletinId]:
+    """What slots which go on name by its id, zones among it. Looks at the text of rows, as `stands_in_slots`."""
     query = select(cast(SlotRow.bulletin_ids, String), cast(SlotRow.variants, String))
     rows = session.execute(query.where(SlotRow.commune_id == commune_id, SlotRow.ended_at.is_(None)))
     text = "\n".join(part for row in rows for part in row if part is not None)
-    return {key for key in keys if str(key) in text}
+    return {BulletinId(UUID(key)) for key in _ID.findall(text)}

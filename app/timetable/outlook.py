@@ -5,9 +5,10 @@ begun, is listed from the rows alone, at the hour it had: only they know what th
 any more is not listed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Generic, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -19,17 +20,18 @@ from app.timetable.assessment import Content, Day
 from app.timetable.edits import edits_of
 from app.timetable.facts import assess_row, facts_for, planned_rows
 from app.timetable.holidays import working_days
-from app.timetable.model import Edit, Occurrence, Slot
-from app.timetable.occurrences import day_of, occurrence_of, occurrences_between
+from app.timetable.model import Dated, Edit, Occurrence, Slot
+from app.timetable.occurrences import dated_between, day_of, occurrence_of, occurrences_between
 from app.timetable.slots import slots
 from app.units import CommuneId, SlotId
 
 _Key = tuple[SlotId, date, int]
+_Row_co = TypeVar("_Row_co", bound=Dated, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """One line of a month. edit: what differs on its day; occurrence: its row, where there is one."""
+class Listed(Generic[_Row_co]):
+    """One line of a month. edit: what differs on its day; occurrence: what is known of its row, where there is one."""
 
     slot_id: SlotId
     day: date
@@ -37,7 +39,7 @@ class Listed:
     kind: ItemKind
     starts_at: datetime
     edit: Edit | None
-    occurrence: Occurrence | None
+    occurrence: _Row_co | None
 
     @property
     def is_cancelled(self) -> bool:
@@ -72,15 +74,26 @@ def airings_between(session: Session, commune_id: CommuneId, since: datetime, un
     return sorted(all_of_them, key=lambda each: (each.starts_at, each.slot.id, each.part))
 
 
-def listing(session: Session, clock: Clock, commune_id: CommuneId, first: date, last: date) -> list[Listed]:
+def listing(session: Session, clock: Clock, commune_id: CommuneId, first: date, last: date) -> list[Listed[Occurrence]]:
     """All that was and will be heard from the local day `first` to `last`, both included; by start."""
-    now = clock.now()
-    since, until = day_of(first)[0], day_of(last)[1]
-    rows = occurrences_between(session, commune_id, since, until)
-    live: Mapping[_Key, Occurrence] = {
-        (each.slot_id, each.day, each.part): each for each in rows if each.state.is_waiting or each.state.was_heard
-    }
+    now, (since, until) = clock.now(), _span(first, last)
     planned = airings_between(session, commune_id, max(since, now), until)
+    return _listed(occurrences_between(session, commune_id, since, until), planned, now)
+
+
+def brief_listing(session: Session, clock: Clock, commune_id: CommuneId, first: date, last: date) -> list[Listed[Dated]]:
+    """`listing` without what is carried: a third of the work."""
+    now, (since, until) = clock.now(), _span(first, last)
+    planned = airings_between(session, commune_id, max(since, now), until)
+    return _listed(dated_between(session, commune_id, since, until), planned, now)
+
+
+def _span(first: date, last: date) -> tuple[datetime, datetime]:
+    return day_of(first)[0], day_of(last)[1]
+
+
+def _listed(rows: Sequence[_Row_co], planned: Sequence[Airing], now: datetime) -> list[Listed[_Row_co]]:
+    live = {(each.slot_id, each.day, each.part): each for each in rows if each.state.is_waiting or each.state.was_heard}
     begun = {key for key, each in live.items() if each.state.was_heard}
     coming = [
         Listed(each.slot.id, each.day, each.slot.title, each.slot.kind, each.starts_at, each.edit, live.get(_key(each)))

@@ -152,6 +152,7 @@ class OccurrenceRow(Base):
             ),  # and on PostgreSQL, as its migration says: to name that here loads its drivers
         ),
         Index("ix_occurrences_commune_id_starts_at", "commune_id", "starts_at"),
+        Index("ix_occurrences_slot_id_length_s", "slot_id", "length_s"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 from app.airing import WAITING
 from app.bulletins import deciding_versions
 from app.clock import Clock
-from app.timetable.outlook import airings_between
+from app.timetable.airings import airings
+from app.timetable.edits import edits_of
+from app.timetable.holidays import working_days
 from app.timetable.slots import slots
 from app.timetable.tables import OccurrenceRow
 from app.units import BulletinId, CommuneId, SlotId
@@ -30,17 +32,17 @@ class Use:
 
 def uses_of(session: Session, clock: Clock, commune_id: CommuneId, bulletin_id: BulletinId) -> list[Use]:
     """The slots that name it or will carry it; those heard first come first, those that are not to come last."""
-    now = clock.now()
-    starts: dict[SlotId, dict[datetime, None]] = {}
-    titles: dict[SlotId, str] = {}
-    for slot in slots(session, commune_id):
-        if any(bulletin_id in part.bulletins for part in slot.parts()):
-            titles[slot.id], starts[slot.id] = slot.title, {}
-    for each in airings_between(session, commune_id, now, now + AHEAD):
-        if bulletin_id in each.content.bulletins and not each.is_cancelled:
-            titles[each.slot.id] = each.slot.title
-            starts.setdefault(each.slot.id, {})[each.starts_at] = None
-    found = [Use(key, title, tuple(starts[key])) for key, title in titles.items()]
+    now, known = clock.now(), slots(session, commune_id)
+    edits, working = edits_of(session, commune_id, (slot.id for slot in known)), working_days(session, commune_id)
+    found = []
+    for slot in known:
+        days = edits.get(slot.id, {})
+        is_named = any(bulletin_id in part.bulletins for part in slot.parts())
+        if is_named or any(bulletin_id in (edit.bulletins or ()) for edit in days.values()):
+            coming = airings(slot, days, now, now + AHEAD, working)
+            carrying = (each for each in coming if bulletin_id in each.content.bulletins and not each.is_cancelled)
+            if (starts := tuple(dict.fromkeys(each.starts_at for each in carrying))) or is_named:
+                found.append(Use(slot.id, slot.title, starts))
     return sorted(found, key=lambda each: (not each.starts, each.starts[:1], each.title))
 
 

@@ -9,7 +9,7 @@ from app.calendar import lunar_words
 from app.clock import local
 from app.desk.problems import Paths, conflict_in_words, places_of, problem_in_words
 from app.playout import BlockedReason, ItemKind, OccurrenceState
-from app.timetable import Conflict, Copied, CopiedDay, Forecast, HeardApart, Listed, Problem, ProblemKind
+from app.timetable import Conflict, Copied, CopiedDay, Forecast, HeardApart, Listed, Occurrence, Problem, ProblemKind
 from app.words import hour, state_word, word
 
 
@@ -38,7 +38,7 @@ class MonthLineAnswer(Answer):
     reason_word: str | None
 
     @classmethod
-    def of(cls, found: Listed) -> Self:
+    def of(cls, found: Listed[Occurrence]) -> Self:
         """The answer for a line."""
         here, known = local(found.starts_at), found.occurrence
         reason = known.reason if known is not None else None

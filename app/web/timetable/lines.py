@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
 from app.clock import Clock, local
-from app.playout import OccurrenceState
-from app.timetable import USUAL_LENGTH, Listed, Slot, known_lengths, listing, slots
+from app.playout import BlockedReason, OccurrenceState
+from app.timetable import USUAL_LENGTH, Dated, Listed, Occurrence, Slot, brief_listing, known_lengths, listing, slots
 from app.units import CommuneId, SlotId, ZoneId
 from app.web.shared.marks import LOOK, Mark, of_occurrence
 from app.words import state_word, where, word
@@ -16,6 +17,7 @@ from app.zones import ZoneTree, zone_paths, zone_tree
 
 Key = tuple[SlotId, date]
 """An airing: the slot, and the day of its rule."""
+_Row = TypeVar("_Row", bound=Dated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Line:
     @property
     def address(self) -> str:
         """The page of the airing."""
-        return f"/lich-phat/{self.slot_id}/{self.day}"
+        return _address(self.slot_id, self.day)
 
     @property
     def at(self) -> str:
@@ -54,6 +56,17 @@ class Line:
     def minutes(self) -> int:
         """How long it takes, a begun minute counted."""
         return -int((self.starts_at - self.ends_at).total_seconds() // 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An airing where there is room for its hour and its title alone."""
+
+    address: str
+    at: str
+    title: str
+    mark: Mark
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +97,26 @@ def lines_of(
     """
     facts = _facts(session, clock, commune_id, met)
     chosen = facts.tree.within([zone]) if zone is not None else None
-    made = (_line(parts, facts) for parts in _airings(session, clock, commune_id, days))
+    made = (_line(parts, facts) for parts in _airings(listing(session, clock, commune_id, *days)))
     return [each for each in made if chosen is None or each.zones & chosen]
 
 
 def first_lines(
     session: Session, clock: Clock, commune_id: CommuneId, days: tuple[date, date], *, most: int
-) -> dict[date, tuple[list[Line], int]]:
+) -> dict[date, tuple[list[Named], int]]:
     """Of each local day on which something is heard, the first `most` airings that are not cancelled, and how many more."""
-    facts = _facts(session, clock, commune_id, ())
-    heard: dict[date, list[list[Listed]]] = {}
-    for parts in _airings(session, clock, commune_id, days):
-        if not _shown(parts).is_cancelled:
-            heard.setdefault(local(parts[0].starts_at).date(), []).append(parts)
-    return {day: ([_line(parts, facts) for parts in found[:most]], max(0, len(found) - most)) for day, found in heard.items()}
+    heard: dict[date, list[Listed[Dated]]] = {}
+    for parts in _airings(brief_listing(session, clock, commune_id, *days)):
+        if not (shown := _shown(parts)).is_cancelled:
+            heard.setdefault(local(shown.starts_at).date(), []).append(shown)
+    return {day: ([_named(each) for each in found[:most]], max(0, len(found) - most)) for day, found in heard.items()}
+
+
+def _named(shown: Listed[Dated]) -> Named:
+    state, reason = _standing(shown)
+    mark = of_occurrence(state, has_reason=reason is not None)
+    at = f"{local(shown.starts_at):%H:%M}"
+    return Named(_address(shown.slot_id, shown.day), at, shown.title, mark, state_word(shown.kind, state, reason))
 
 
 def _facts(session: Session, clock: Clock, commune_id: CommuneId, met: Iterable[Key]) -> _Facts:
@@ -111,19 +130,18 @@ def _facts(session: Session, clock: Clock, commune_id: CommuneId, met: Iterable[
     )
 
 
-def _airings(session: Session, clock: Clock, commune_id: CommuneId, days: tuple[date, date]) -> Iterable[list[Listed]]:
+def _airings(found: Iterable[Listed[_Row]]) -> Iterable[list[Listed[_Row]]]:
     """What is heard apart by zones, together; by start."""
-    airings: dict[tuple[SlotId, date, datetime], list[Listed]] = {}
-    for each in listing(session, clock, commune_id, *days):
+    airings: dict[tuple[SlotId, date, datetime], list[Listed[_Row]]] = {}
+    for each in found:
         airings.setdefault((each.slot_id, each.day, each.starts_at), []).append(each)
     return airings.values()
 
 
-def _line(parts: list[Listed], facts: _Facts) -> Line:
+def _line(parts: list[Listed[Occurrence]], facts: _Facts) -> Line:
     shown = _shown(parts)
-    slot, known = facts.slots.get(shown.slot_id), shown.occurrence
-    state = OccurrenceState.CANCELLED if shown.is_cancelled else known.state if known is not None else OccurrenceState.PLANNED
-    reason = known.reason if known is not None and not shown.is_cancelled else None
+    slot = facts.slots.get(shown.slot_id)
+    state, reason = _standing(shown)
     is_met = state.is_waiting and (shown.slot_id, shown.day) in facts.met
     mark = LOOK if is_met else of_occurrence(state, has_reason=reason is not None)
     zones = _zones(parts, slot, facts.tree)
@@ -145,12 +163,24 @@ def _line(parts: list[Listed], facts: _Facts) -> Line:
     )
 
 
-def _zones(parts: list[Listed], slot: Slot | None, tree: ZoneTree) -> frozenset[ZoneId]:
+def _address(slot_id: SlotId, day: date) -> str:
+    return f"/lich-phat/{slot_id}/{day}"
+
+
+def _standing(shown: Listed[Dated]) -> tuple[OccurrenceState, BlockedReason | None]:
+    """How it stands and why; what no row is of is planned."""
+    known = shown.occurrence
+    if shown.is_cancelled or known is None:
+        return OccurrenceState.CANCELLED if shown.is_cancelled else OccurrenceState.PLANNED, None
+    return known.state, known.reason
+
+
+def _zones(parts: list[Listed[Occurrence]], slot: Slot | None, tree: ZoneTree) -> frozenset[ZoneId]:
     planned = frozenset[ZoneId]().union(*(each.occurrence.zone_ids for each in parts if each.occurrence is not None))
     return planned or (tree.within(zone.id for zone in slot.zones) if slot is not None else planned)
 
 
-def _length(shown: Listed, slot: Slot | None, lengths: Mapping[SlotId, timedelta]) -> timedelta:
+def _length(shown: Listed[Occurrence], slot: Slot | None, lengths: Mapping[SlotId, timedelta]) -> timedelta:
     """Its slot's, or that of its programme, or that of another of the same slot."""
     known = shown.occurrence
     if known is not None and known.length_s and not known.state.is_waiting:
@@ -162,8 +192,10 @@ def _length(shown: Listed, slot: Slot | None, lengths: Mapping[SlotId, timedelta
     return lengths.get(shown.slot_id, USUAL_LENGTH)
 
 
-def _shown(parts: list[Listed]) -> Listed:
+def _shown(parts: list[Listed[_Row]]) -> Listed[_Row]:
     """Of what the zones of an airing hear apart, what needs a person."""
+    if len(parts) == 1:
+        return parts[0]
     return max(
         parts, key=lambda each: (each.occurrence is not None and each.occurrence.reason is not None, not each.is_cancelled)
     )
