@@ -22,6 +22,8 @@ _PARTS = frozenset({"FREQ", "INTERVAL", "COUNT", "BYDAY", "BYMONTHDAY", "BYMONTH
 _SINGLE = ("INTERVAL", "COUNT", "WKST")
 _RANGES = {"INTERVAL": (1, 366), "COUNT": (1, 10_000), "BYMONTHDAY": (-31, 31), "BYMONTH": (1, 12), "BYSETPOS": (-366, 366)}
 _ONE_DAY, _WEEK, _YEAR = timedelta(days=1), 7, 12
+_NEAR = timedelta(days=92)
+"""Of no longer span the days are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ class DayRule:
 
     def days(self, first: date, since: date, until: date) -> list[date]:
         """The days from `since` to `until`, both included, of the series that begins on or after `first`; sorted."""
-        return list(_found(self, first, since, until))
+        find = _found_lately if until - since <= _NEAR else _found
+        return list(find(self, first, since, until))
 
     def with_count(self, count: int | None) -> "DayRule":
         """The same rule with another COUNT, or none."""
@@ -151,12 +154,14 @@ def day_rule(text: str) -> DayRule:
     )
 
 
-@lru_cache(maxsize=1024)
 def _found(rule: DayRule, first: date, since: date, until: date) -> tuple[date, ...]:
-    """`DayRule.days`; most slots of a commune share a rule, and every page asks for the same weeks."""
     last = min(until, HORIZON if rule.count is None else _last_counted(rule, first))
     found = (day for day in rule._days(first, max(first, since)) if day >= since)  # noqa: SLF001  # the same module
     return tuple(_up_to(found, last)) if since <= last else ()
+
+
+_found_lately = lru_cache(maxsize=1024)(_found)
+"""Most slots of a commune share a rule, and every page asks for the same weeks."""
 
 
 @lru_cache(maxsize=1024)

@@ -282,6 +282,7 @@ class Shown:
         for place in _PLACES:
             hung = {"bulletin": slogan, "version": 1, "format": "banner", "zone": "xã Liên An", "hung_on": "2025-10-17"}
             self.ask(OFFICER, "POST", "/banners", hung | {"place": place})
+        self.sessions_of_training()
         with self.office.sessions.begin() as session:
             page = page_of(session, self.office.commune_id)
             for text in (
@@ -294,6 +295,21 @@ class Shown:
         words = {"answer": "Xã đã cử người sửa loa chiều 03/11. Cảm ơn bà con đã báo."}
         self.ask(OFFICER, "POST", f"/remarks/{remarks[-1]['id']}/answer", words, headers={"If-Match": remarks[-1]["etag"]})
         self.ask(ADMIN, "POST", "/holidays", {"name": "Ngày hội Đại đoàn kết", "month": 11, "day": 18})
+
+    def sessions_of_training(self) -> None:
+        """One that was held, one that is to come."""
+        villages = ("xã Liên An / Liên Hòa cũ / thôn Vân Đàm", "xã Liên An / Thái Sơn cũ / thôn Đông Trang")
+        where = {"place": "Hội trường UBND xã", "trainer": "Sở Văn hóa, Thể thao và Du lịch"}
+        held = {"topic": "Sử dụng hệ thống truyền thanh", "theme": "programme", "held_on": "2025-10-30", "at": "08:00"}
+        groups = [{"zone": zone, "people": people} for zone, people in zip(villages, (6, 4), strict=True)]
+        self.ask(OFFICER, "POST", "/trainings", held | where | {"groups": groups})
+        coming = {"topic": "Điều tra viên rà soát hộ nghèo năm 2025", "theme": "review", "held_on": "2025-11-07", "at": "07:30"}
+        names = zip(villages * 2, ("Đỗ Thị Hạnh", "Vũ Văn Thắng", "Bùi Thị Lan", "Ngô Văn Quý"), strict=True)
+        sheet = {
+            "groups": [{"zone": zone} for zone in villages],
+            "attendees": [{"zone": zone, "name": who} for zone, who in names],
+        }
+        self.ids["training"] = self.ask(OFFICER, "POST", "/trainings", coming | where | sheet)["id"]
 
     def alive(self) -> None:
         """Let the stations say how they are."""

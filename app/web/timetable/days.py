@@ -42,10 +42,15 @@ def heads(session: Session, commune_id: CommuneId, days: Sequence[date]) -> list
             named = ["Nghỉ bù"]
         if is_worked and day.weekday() >= 5:  # noqa: PLR2004  # Saturday
             named.append("Làm bù")
-        mourned = [f"Quốc tang: {each.name}" for each in periods if each.starts_at < end and begin < each.ends_at]
+        mourned = [_mourned(each.name) for each in periods if each.starts_at < end and begin < each.ends_at]
         found.append(
             Head(
                 day, weekday(day), f"{day:%d/%m}", lunar_words(day), (*named, *mourned), is_off=is_off, is_mourning=bool(mourned)
             )
         )
     return found
+
+
+def _mourned(name: str) -> str:
+    """A period that is called only what it is, is not called so twice."""
+    return name if name.casefold().startswith("quốc tang") else f"Quốc tang: {name}"
