@@ -120,7 +120,7 @@ def _list(visit: Visit, looked: Looked, *, chosen: Sequence[str] = (), fault: Fa
     count = counts(session, commune_id, looked.filter)
     keys = [each.bulletin_id for each in found.items]
     next_at = next_airings(session, visit.parts.clock, commune_id, keys)
-    in_slots = named_in_slots(session, commune_id, keys)
+    in_slots = named_in_slots(session, commune_id)
     lines = [
         {
             "address": _address(visit.actor, each),
