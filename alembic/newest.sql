@@ -2,7 +2,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0046_few_by_kind');
+INSERT INTO "alembic_version" VALUES('0047_language');
 CREATE TABLE "api_tokens" (
 	id CHAR(32) NOT NULL,
 	commune_id CHAR(32) NOT NULL,
@@ -135,7 +135,7 @@ CREATE TABLE "bulletin_versions" (
 	created_by TEXT NOT NULL,
 	updated_at DATETIME NOT NULL,
 	lexicon JSON DEFAULT '[]' NOT NULL,
-	cheerful BOOLEAN NOT NULL, issuer JSON,
+	cheerful BOOLEAN NOT NULL, issuer JSON, language VARCHAR(32) DEFAULT 'vi' NOT NULL,
 	CONSTRAINT fk_bulletin_versions_bulletin_id FOREIGN KEY(bulletin_id) REFERENCES bulletins (id),
 	CONSTRAINT fk_bulletin_versions_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
 	CONSTRAINT pk_bulletin_versions PRIMARY KEY (id),

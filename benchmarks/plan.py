@@ -123,7 +123,7 @@ def main() -> None:
             coverage_ms = _ms(lambda: coverage_of(session, now, commune_id, plan.id))
             report_ms = _ms(lambda: plan_report_docx(plan_report(session, now, commune_id, plan.id), Letter.PLAN_REPORT.own))
             report = plan_report(session, now, commune_id, plan.id)
-            sheets_ms = _ms(lambda: (coverage_csv(found), plan_report_xlsx(report)))
+            sheets_ms = _ms(lambda: (coverage_csv(found, report.channels), plan_report_xlsx(report)))
         read_ms = _ms(lambda: propose(text))
         engine.dispose()
     show(

@@ -132,6 +132,11 @@ def plan_report() -> Letter:
     table(
         made, "channels", [("Kênh", "{{ each.name }}", 85), ("Đã làm", "{{ each.done }}", 40), ("Kế hoạch", "{{ each.due }}", 40)]
     )
+    para(made, "{%p if deeds %}")
+    para(made, "Những việc đã làm ngoài loa truyền thanh:")
+    rows = [("Ngày", "{{ each.day }}", 24), ("Kênh", "{{ each.channel }}", 36), ("Chủ đề", "{{ each.theme }}", 33)]
+    table(made, "deeds", [*rows, ("Nội dung", "{{ each.title }}", 40), ("Ở đâu", "{{ each.place }}", 32)])
+    para(made, "{%p endif %}")
     para(made, "II. KẾT QUẢ THEO CHỦ ĐỀ", bold=True)
     heads = [
         ("Chủ đề", "{{ each.name }}", 65),
@@ -151,15 +156,7 @@ def plan_report() -> Letter:
     para(made, "{%p if not villages %}")
     para(made, "Xã chưa chia khu vực phát theo thôn.")
     para(made, "{%p endif %}")
-    para(made, "V. MỨC ƯU TIÊN, MÁY PHÁT, Ý KIẾN NGƯỜI DÂN", bold=True)
-    rows = [("Mức ưu tiên", "{{ each.name }}", 85), ("Lượt", "{{ each.times }}", 40), ("Phút", "{{ each.minutes }}", 40)]
-    table(made, "priorities", rows)
-    rows = [("Máy phát", "{{ each.name }}", 75), ("Số lần mất kết nối", "{{ each.times }}", 30)]
-    table(made, "stations", [*rows, ("Giờ mất kết nối", "{{ each.hours }}", 30), ("Có kết nối", "{{ each.share }}", 30)])
-    para(
-        made,
-        "Người dân gửi {{ remarks_sent }} góp ý; đã trả lời {{ remarks_answered }}, quá hạn trả lời {{ remarks_late }}.",
-    )
+    _people_and_machines(made)
     para(made, "VI. NHIỆM VỤ CỦA KẾ HOẠCH", bold=True)
     para(made, "{%p for each in tasks %}")
     said = "{% if each.officer %} ({{ each.officer }}){% endif %}{% if each.target %}: {{ each.target }}{% endif %}"
@@ -173,6 +170,24 @@ def plan_report() -> Letter:
     rows += [("Lượt", "{{ each.times }}", 14), ("Phút", "{{ each.minutes }}", 16), ("Ngày: giờ bắt đầu", "{{ each.when }}", 47)]
     table(made, "annex", rows)
     return made
+
+
+def _people_and_machines(made: Letter) -> None:
+    para(made, "V. MỨC ƯU TIÊN, TIẾNG NÓI, MÁY PHÁT, Ý KIẾN NGƯỜI DÂN", bold=True)
+    rows = [("Mức ưu tiên", "{{ each.name }}", 85), ("Lượt", "{{ each.times }}", 40), ("Phút", "{{ each.minutes }}", 40)]
+    table(made, "priorities", rows)
+    table(made, "languages", [("Tiếng nói", "{{ each.name }}", 85), *rows[1:]])
+    rows = [("Máy phát", "{{ each.name }}", 75), ("Số lần mất kết nối", "{{ each.times }}", 30)]
+    table(made, "stations", [*rows, ("Giờ mất kết nối", "{{ each.hours }}", 30), ("Có kết nối", "{{ each.share }}", 30)])
+    para(
+        made,
+        "Người dân gửi {{ remarks_sent }} góp ý; đã trả lời {{ remarks_answered }}, quá hạn trả lời {{ remarks_late }}."
+        "{% if replies %} Đã trả lời công khai:{% endif %}",
+    )
+    para(made, "{%p if replies %}")
+    rows = [("Ngày gửi", "{{ each.day }}", 24), ("Góp ý", "{{ each.text }}", 70), ("Trả lời", "{{ each.answer }}", 71)]
+    table(made, "replies", rows)
+    para(made, "{%p endif %}")
 
 
 def certificate() -> Letter:

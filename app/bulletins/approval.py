@@ -14,6 +14,7 @@ from app.bulletins.errors import (
     BadReasonError,
     ContentChangedError,
     EmptyScriptError,
+    LanguageVoiceError,
     MoveNotAllowedError,
     NoneApprovedError,
     NoneWithdrawnError,
@@ -23,7 +24,7 @@ from app.bulletins.errors import (
     ValidityMissingError,
 )
 from app.bulletins.lexicon import hold_lexicon, own_entries
-from app.bulletins.model import ALLOWED_MOVES, Kind, SentenceNote, State
+from app.bulletins.model import ALLOWED_MOVES, Kind, Language, SentenceNote, State
 from app.bulletins.revision import (
     VersionKey,
     add_authors,
@@ -80,8 +81,8 @@ def submit(
     spoken: the reading of the draft's script, made before the transaction since it takes its time; a draft or a lexicon that
     changed meanwhile is refused with `StaleError`. tag: the state the officer saw, if known. lexicon_revision: of the commune's
     lexicon that it was read with, 0 where there is none. brought_by: who brought the sounds that it plays, as authors of it.
-    Raises `OpenFieldError`, `ValidityMissingError`, `EmptyScriptError`, `UnheardEntryError`, `MoveNotAllowedError`,
-    `NotFoundError`, and `UnknownZoneError` where a zone is no more.
+    Raises `OpenFieldError`, `ValidityMissingError`, `EmptyScriptError`, `LanguageVoiceError`, `UnheardEntryError`,
+    `MoveNotAllowedError`, `NotFoundError`, and `UnknownZoneError` where a zone is no more.
     """
     hold_lexicon(session, actor.commune_id, lexicon_revision)
     row = _locked(session, actor, bulletin_id, number)
@@ -96,6 +97,8 @@ def submit(
         raise ValidityMissingError
     if not spoken.sentences and not any(isinstance(item, Music) for item in spoken.items):
         raise EmptyScriptError
+    if row.language is not Language.VIETNAMESE and spoken.sentences:
+        raise LanguageVoiceError
     if row.kind is Kind.GREETING:
         _refuse_unheard(row)
     resolve(session, actor.commune_id, (zone["path"] for zone in row.zones))

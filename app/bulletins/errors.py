@@ -8,7 +8,7 @@
       TitleLengthError, ValidityOrderError, BadReasonError, NoteError
       WrittenFormError, SpokenFormError, EntryExistsError, EntryCycleError, LexiconFullError, LexiconFileError
     RefusedError
-      ValidityMissingError, ContentChangedError, ContentAlteredError, OwnWordsError
+      ValidityMissingError, ContentChangedError, ContentAlteredError, OwnWordsError, LanguageVoiceError
     ConflictError
       MoveNotAllowedError, LexiconTouchesError
       NoneSubmittedError, NoneApprovedError, NoneWithdrawnError
@@ -27,6 +27,14 @@ class EmptyScriptError(InvalidError):
     """Nothing in the script would be heard."""
 
     code: ClassVar[str] = "script_empty"
+    field: ClassVar[str] = "script"
+
+
+@dataclass(eq=False)
+class LanguageVoiceError(RefusedError):
+    """Words of another language than Vietnamese, which no voice here can read: only a recording of a person may say them."""
+
+    code: ClassVar[str] = "language_voice"
     field: ClassVar[str] = "script"
 
 

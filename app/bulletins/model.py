@@ -24,6 +24,24 @@ class Kind(StrEnum):
     """What programmes say and play around bulletins in the commune's own way: its readings and its tunes."""
 
 
+class Language(StrEnum):
+    """What a bulletin is spoken in, by ISO 639: Vietnamese, and the languages that communes broadcast in (NĐ 49/2024, Art. 8)."""
+
+    VIETNAMESE = "vi"
+    TAY = "tyz"
+    NUNG = "nut"
+    THAI = "blt"
+    MUONG = "mtq"
+    KHMER = "km"
+    HMONG = "hmn"
+    DAO = "ium"
+    JARAI = "jra"
+    EDE = "rad"
+    BAHNAR = "bdq"
+    CHAM = "cjm"
+    OTHER = "mis"
+
+
 class Theme(StrEnum):
     """The plan's themes."""
 

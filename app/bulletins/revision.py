@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor, record_act
 from app.bulletins.errors import TitleLengthError, ValidityOrderError
 from app.bulletins.lexicon import commune_lexicon, own_json
-from app.bulletins.model import Issuer, Kind, Priority, State, Theme
+from app.bulletins.model import Issuer, Kind, Language, Priority, State, Theme
 from app.bulletins.script import Script, Speech
 from app.bulletins.tables import BulletinRow, BulletinVersionRow, VersionAuthorRow
 from app.clock import Clock
@@ -41,6 +41,7 @@ _WRITTEN = (
     "valid_to",
     "legal_basis",
     "cheerful",
+    "language",
     "script",
     "lexicon",
     "issuer",
@@ -70,6 +71,7 @@ class Content:
     valid_to: datetime | None = None
     legal_basis: Sequence[str] = ()
     cheerful: bool = False
+    language: Language = Language.VIETNAMESE
     lexicon: Sequence[LexiconEntry] = ()
     issuer: Issuer | None = None
 
@@ -101,7 +103,8 @@ def create(session: Session, clock: Clock, actor: Actor, content: Content) -> Ve
 def edit(session: Session, clock: Clock, actor: Actor, bulletin_id: BulletinId, *, content: Content, tag: Tag) -> VersionKey:
     """Write `content` over the newest version if it is a draft, else into a new draft.
 
-    Of a version that was submitted or approved, what no approval binds (title, theme, legal basis, cheerful) is mended in place.
+    Of a version that was submitted or approved, what no approval binds (title, theme, language, legal basis, cheerful) is mended
+    in place.
 
     tag: of the version as it was seen. Raises `StaleError`, `NotFoundError`, and as `create`.
     """
@@ -241,6 +244,7 @@ def _fill(session: Session, row: BulletinVersionRow, content: Content) -> None:
     row.zones = [{"id": str(zone.id), "path": zone.path} for zone in zones]
     row.valid_from, row.valid_to = content.valid_from, content.valid_to
     row.legal_basis, row.cheerful = list(content.legal_basis), content.cheerful
+    row.language = content.language
     row.lexicon = _own(session, commune_id, content.lexicon)
     row.issuer = content.issuer.json() if content.issuer is not None else None
     row.script = content.script.text

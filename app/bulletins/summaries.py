@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import load_only
 
-from app.bulletins.model import Kind, Priority, State, Theme, ZoneRef
+from app.bulletins.model import Kind, Language, Priority, State, Theme, ZoneRef
 from app.bulletins.revision import version_tag
 from app.bulletins.tables import BulletinVersionRow
 from app.tags import Tag
@@ -30,6 +30,7 @@ class Summary:
     valid_from: datetime | None
     valid_to: datetime | None
     cheerful: bool
+    language: Language
     created_by: str
     updated_at: datetime
 
@@ -48,6 +49,7 @@ LISTED = load_only(
     BulletinVersionRow.valid_from,
     BulletinVersionRow.valid_to,
     BulletinVersionRow.cheerful,
+    BulletinVersionRow.language,
     BulletinVersionRow.issuer,
     BulletinVersionRow.created_by,
     BulletinVersionRow.updated_at,
@@ -70,6 +72,7 @@ def summary_of(row: BulletinVersionRow) -> Summary:
         valid_from=row.valid_from,
         valid_to=row.valid_to,
         cheerful=row.cheerful,
+        language=row.language,
         created_by=row.created_by,
         updated_at=row.updated_at,
     )

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.bulletins.model import Kind, Priority, State, Theme
+from app.bulletins.model import Kind, Language, Priority, State, Theme
 from app.db import Base
 from app.reading import Layer
 
@@ -54,6 +54,7 @@ class BulletinVersionRow(Base):
     valid_to: Mapped[datetime | None]
     legal_basis: Mapped[list[str]]
     cheerful: Mapped[bool]
+    language: Mapped[Language] = mapped_column(server_default=Language.VIETNAMESE)
     script: Mapped[str]
     lexicon: Mapped[list[dict[str, Any]]]
     issuer: Mapped[dict[str, Any] | None]

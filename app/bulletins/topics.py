@@ -5,9 +5,11 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.bulletins.model import Kind, Priority, Theme
+from app.bulletins.model import Kind, Language, Priority, Theme
 from app.bulletins.tables import ApprovalRow, BulletinVersionRow
 from app.units import CommuneId, VersionId
+
+_COUNTED = BulletinVersionRow.theme, BulletinVersionRow.priority, BulletinVersionRow.kind, BulletinVersionRow.language
 
 
 class Topic(NamedTuple):
@@ -15,13 +17,15 @@ class Topic(NamedTuple):
 
     theme: Theme
     priority: Priority
+    kind: Kind
+    language: Language
 
 
 def version_topics(session: Session, commune_id: CommuneId) -> dict[VersionId, Topic]:
     """The topic of each version that was ever approved; what programmes say around bulletins has none."""
     query = (
-        select(BulletinVersionRow.id, BulletinVersionRow.theme, BulletinVersionRow.priority)
+        select(BulletinVersionRow.id, *_COUNTED)
         .join(ApprovalRow, ApprovalRow.version_id == BulletinVersionRow.id)
         .where(BulletinVersionRow.commune_id == commune_id, BulletinVersionRow.kind != Kind.GREETING)
     )
-    return {VersionId(row.id): Topic(row.theme, row.priority) for row in session.execute(query)}
+    return {VersionId(row.id): Topic(row.theme, row.priority, row.kind, row.language) for row in session.execute(query)}

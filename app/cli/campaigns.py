@@ -147,13 +147,15 @@ def undo(key: Key, server: Server = HERE, token: Token = "") -> None:
 def certificate(
     key: Key,
     code: Code,
-    output: Annotated[Path, typer.Option("-o", "--output", help="Tệp .html để ghi, rồi in và ký.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="Tệp .html hoặc .docx để ghi, rồi in và ký.")],
     server: Server = HERE,
     token: Token = "",
 ) -> None:
     """Lấy giấy xác nhận phát thanh của một bước, đếm từ nhật ký của máy phát."""
     with Client(server, token) as client:
-        write_durably(output, client.call("GET", f"/campaigns/{key}/steps/{code}/certificate").content, shared=True)
+        form = {"format": output.suffix.lower().removeprefix(".") or "html"}
+        found = client.call("GET", f"/campaigns/{key}/steps/{code}/certificate", params=form)
+        write_durably(output, found.content, shared=True)
     print(f"Đã ghi {output}")
 
 

@@ -40,6 +40,7 @@ from app.publicity.remarks import (
     remark,
     remark_by,
     remarks,
+    replies_between,
     send,
     set_aside,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "remark",
     "remark_by",
     "remarks",
+    "replies_between",
     "send",
     "set_aside",
     "set_page",

@@ -147,6 +147,13 @@ def count_remarks(session: Session, now: datetime, commune_id: CommuneId, since:
     return RemarkCount(len(found), sum(each.state is RemarkState.ANSWERED for each in found), len(late))
 
 
+def replies_between(session: Session, commune_id: CommuneId, since: datetime, until: datetime) -> list[Remark]:
+    """Those sent in that time whose answer is shown to all, by when they were sent."""
+    query = of_commune(RemarkRow, commune_id).where(RemarkRow.sent_at >= since, RemarkRow.sent_at < until)
+    query = query.where(RemarkRow.state == RemarkState.ANSWERED, RemarkRow.shown.is_not(None))
+    return readable(session, query.order_by(RemarkRow.sent_at, RemarkRow.id), _remark)
+
+
 def remark(session: Session, commune_id: CommuneId, remark_id: UUID) -> Remark:
     """One. Raises `NotFoundError`."""
     return shown(session, RemarkRow, remark_id, commune_id, _remark, kind=_KIND)

@@ -14,7 +14,7 @@ from app.reports.log_book_files import log_book_csv, log_book_page, log_book_xls
 from app.reports.on_air import OnAir, Said, on_air_now
 from app.reports.plan_files import coverage_csv, plan_report_xlsx
 from app.reports.plan_reports import PlanReport, Uptime, plan_report
-from app.reports.plan_values import plan_report_page
+from app.reports.plan_values import plan_report_page, village_in_words
 from app.reports.registers import ApprovalRegister, RegisterLine, approval_register
 from app.reports.sheets import ApprovalSheet, approval_sheet
 from app.reports.status import Contact, StationStatus, Status, status
@@ -80,5 +80,6 @@ __all__ = [
     "rows_of",
     "status",
     "training_sheet_page",
+    "village_in_words",
     "withdrawal",
 ]

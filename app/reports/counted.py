@@ -45,10 +45,19 @@ class Airing(NamedTuple):
 
 def counted(session: Session, commune_id: CommuneId, months: Sequence[date]) -> list[Counted]:
     """What was heard in `months` (their first days, one after the other)."""
+    return _counted(session, commune_id, _edges(months))
+
+
+def counted_between(session: Session, commune_id: CommuneId, since: datetime, until: datetime) -> list[Counted]:
+    """What was heard from one instant up to another, as of one month."""
+    return _counted(session, commune_id, [since, until])
+
+
+def _counted(session: Session, commune_id: CommuneId, edges: Sequence[datetime]) -> list[Counted]:
     topics = version_topics(session, commune_id)
     return [
         Counted(version, topics[version], each.month, zones, each.times, seconds)
-        for each in tallies(session, commune_id, _edges(months))
+        for each in tallies(session, commune_id, edges)
         for version, (seconds, zones) in _shares(each.pieces, topics).items()
     ]
 

@@ -8,12 +8,13 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.bulletins import Priority, Theme
+from app.bulletins import Kind, Language, Priority, Theme
 from app.clock import local
 from app.plans import Channel, Period, Plan, Target, Unit, plan, plans
-from app.reports.counted import Airing, Counted, after, airings, counted
+from app.reports.counted import Airing, Counted, after, airings, counted, counted_between
+from app.timetable import day_of
 from app.units import CommuneId, ZoneId
-from app.zones import Level, zones
+from app.zones import Level, past_zones, zones
 
 _WEEK = timedelta(days=6)
 _VILLAGES = (Level.VILLAGE, Level.HAMLET)
@@ -38,11 +39,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class VillageCount:
-    """How often each theme was to be heard in a village."""
+    """How often each theme was to be heard in a village. left_on: when it went into another, `into`, or was taken away."""
 
     zone_id: ZoneId
     path: str
     times: Mapping[Theme, int]
+    left_on: date | None = None
+    into: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,8 @@ class Coverage:
     """A plan and what sounded for it.
 
     cells: by theme, then month; lagging: months that are over and fell short; due: those that fall short and end within a week.
-    titles: of each theme, in the plan's own words. priorities: those of which something sounded.
+    titles: of each theme, in the plan's own words. priorities, languages: those of which something sounded; slogans: how often
+    one did, which is counted to the themes as well.
     """
 
     plan: Plan
@@ -70,6 +74,8 @@ class Coverage:
     due: tuple[Cell, ...]
     titles: Mapping[Theme, str]
     priorities: Mapping[Priority, Sum]
+    languages: Mapping[Language, Sum]
+    slogans: Sum
 
     @property
     def themes(self) -> list[Theme]:
@@ -93,11 +99,13 @@ def coverage_of(session: Session, now: datetime, commune_id: CommuneId, plan_id:
         period=period,
         at=now,
         cells=cells,
-        villages=tuple(_villages(session, commune_id, heard)),
+        villages=(*_villages(session, commune_id, heard), *_past_villages(session, commune_id, months)),
         lagging=lagging,
         due=due,
         titles={each.theme: each.title for each in reversed(found.content.themes)},
         priorities={each: total for each in Priority if (total := _sum(heard, each)).times},
+        languages={each: total for each in Language if (total := _sum(heard, each)).times},
+        slogans=_sum(heard, Kind.SPOT),
     )
 
 
@@ -153,8 +161,8 @@ def _cells(found: Plan, months: Sequence[date], heard: Sequence[Counted]) -> tup
     )
 
 
-def _sum(heard: Iterable[Counted], priority: Priority) -> Sum:
-    of_it = [each for each in heard if each.topic.priority is priority]
+def _sum(heard: Iterable[Counted], of: Priority | Language | Kind) -> Sum:
+    of_it = [each for each in heard if any(value is of for value in each.topic)]
     return Sum(sum(each.times for each in of_it), sum(each.seconds for each in of_it))
 
 
@@ -194,6 +202,18 @@ def _villages(session: Session, commune_id: CommuneId, heard: Iterable[Counted])
             for (theme, where), many in by_zones.items():
                 times[theme] += many if where & above[each.id] else 0
             yield VillageCount(each.id, each.path, +times)
+
+
+def _past_villages(session: Session, commune_id: CommuneId, months: Sequence[date]) -> Iterable[VillageCount]:
+    """Those that left the tree in these months: what they were to hear up to then, by the tree of that day."""
+    since, until = day_of(months[0])[0], day_of(after(months[-1]))[0]
+    for each in past_zones(session, commune_id, since):
+        if each.level in _VILLAGES:
+            times: Counter[Theme] = Counter()
+            for one in counted_between(session, commune_id, since, min(each.left_at, until)):
+                times[one.topic.theme] += one.times if one.zones & each.above else 0
+            if each.left_at < until or times:
+                yield VillageCount(each.id, each.path, +times, local(each.left_at).date(), each.into)
 
 
 def _end(month: date) -> date:

@@ -1,48 +1,57 @@
-"""What was done for a plan, as CSV for the level above and as an Excel workbook with every airing that was counted."""
+"""What was done for a plan, as CSV for the level above and as an Excel workbook with everything that was counted."""
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from app.clock import local
+from app.plans import Channel
+from app.reports.channels import ChannelCoverage
 from app.reports.coverage import Coverage
 from app.reports.plan_reports import PlanReport
+from app.reports.plan_values import village_in_words
 from app.words import word
 
-_HEADINGS = ("Năm", "Tháng", "Mã chủ đề", "Chủ đề", "Lượt đã phát", "Lượt theo kế hoạch", "Phút đã phát", "Phút theo kế hoạch")
-_ANNEX = ("Thời điểm phát", "Chủ đề", "Bản tin", "Phút", "Mã lượt phát")
+_HEADINGS = (
+    *("Năm", "Tháng", "Mã kênh", "Kênh", "Mã chủ đề", "Chủ đề"),
+    *("Lượt đã làm", "Lượt theo kế hoạch", "Phút đã phát", "Phút theo kế hoạch"),
+)
+_ANNEX = ("Thời điểm phát", "Chủ đề", "Tiếng nói", "Bản tin", "Phút", "Mã lượt phát")
+_SUMS = ("", "Lượt", "Phút")
+_DEEDS = ("Ngày", "Kênh", "Chủ đề", "Nội dung", "Ở đâu", "Người dự")
+_REPLIES = ("Ngày gửi", "Góp ý", "Trả lời")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
+Row = tuple[str | int | float, ...]
 
-def coverage_csv(found: Coverage) -> bytes:
-    """A row for each theme and month; UTF-8 with its mark, so that Excel reads the letters."""
+
+def coverage_csv(found: Coverage, channels: ChannelCoverage) -> bytes:
+    """A row for each channel, theme and month; UTF-8 with its mark, so that Excel reads the letters."""
     text = io.StringIO(newline="")
     rows = csv.writer(text, lineterminator="\r\n")
     rows.writerow(_HEADINGS)
-    for cells in _rows(found):
+    for cells in (*_heard(found), *_done(channels)):
         rows.writerow([f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell for cell in cells])
     return text.getvalue().encode("utf-8-sig")
 
 
 def plan_report_xlsx(report: PlanReport) -> bytes:
-    """The same table, the villages, and as an annex each airing it was counted from."""
+    """The same table, the villages, sums by priority and language, and as annexes each airing, deed and reply."""
     import xlsxwriter  # noqa: PLC0415  # light start
 
     found, into = report.coverage, io.BytesIO()
     workbook = xlsxwriter.Workbook(into, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     bold = workbook.add_format({"bold": True})
-    annex = (
-        (f"{local(each.at):%d/%m/%Y %H:%M:%S}", word("theme", each.theme.value), report.titles.get(each.version_id, ""),
-         _minutes(each.seconds), str(each.occurrence_id))
-        for each in report.heard
-    )  # fmt: skip
-    villages = ((each.path, *(each.times.get(theme, 0) for theme in found.themes)) for each in found.villages)
     themes = [word("theme", each.value) for each in found.themes]
-    for name, heads, rows in (
-        ("Chủ đề và tháng", _HEADINGS, _rows(found)),
-        ("Thôn xóm", ("Thôn, xóm", *themes), villages),
-        ("Nhật ký phát", _ANNEX, annex),
-    ):
+    sheets: list[tuple[str, tuple[str, ...], Iterable[Row]]] = [
+        ("Kênh, chủ đề, tháng", _HEADINGS, (*_heard(found), *_done(report.channels))),
+        ("Thôn xóm", ("Thôn, xóm", *themes), _villages(found)),
+        ("Ưu tiên, tiếng nói", _SUMS, _sums(found)),
+        ("Việc ngoài loa", _DEEDS, _deeds(report)),
+        ("Góp ý đã trả lời", _REPLIES, _replies(report)),
+        ("Nhật ký phát", _ANNEX, _annex(report)),
+    ]
+    for name, heads, rows in sheets:
         sheet = workbook.add_worksheet(name)
         sheet.write_row(0, 0, heads, bold)
         for row, cells in enumerate(rows, start=1):
@@ -56,11 +65,58 @@ def plan_report_xlsx(report: PlanReport) -> bytes:
     return into.getvalue()
 
 
-def _rows(found: Coverage) -> Iterator[tuple[str | int | float, ...]]:
+def _heard(found: Coverage) -> Iterator[Row]:
+    loud = Channel.LOUDSPEAKERS.value
     for each in found.cells:
-        theme = each.theme.value
-        when = (each.month.year, each.month.month)
-        yield (*when, theme, word("theme", theme), each.times, each.due_times, _minutes(each.seconds), each.due_minutes)
+        of = (each.month.year, each.month.month, loud, word("channel", loud), each.theme.value, word("theme", each.theme.value))
+        yield (*of, each.times, each.due_times, _minutes(each.seconds), each.due_minutes)
+
+
+def _done(found: ChannelCoverage) -> Iterator[Row]:
+    """A row for each theme, and one for what is planned for none, so that sums over them are those of the channel."""
+    of_themes: dict[tuple[Channel, object], int] = {}
+    for each in found.cells:
+        if each.theme is not None:
+            of_themes[each.channel, each.month] = of_themes.get((each.channel, each.month), 0) + each.due
+    for each in found.cells:
+        code, due = each.channel.value, each.due
+        theme = each.theme.value if each.theme is not None else ""
+        if each.theme is None:
+            due -= of_themes.get((each.channel, each.month), 0)
+        done = each.done if theme else 0
+        if done or due:
+            of = (each.month.year, each.month.month, code, word("channel", code), theme, word("theme", theme) if theme else "")
+            yield (*of, done, due, 0, 0)
+
+
+def _villages(found: Coverage) -> Iterator[Row]:
+    for each in found.villages:
+        yield (village_in_words(each), *(each.times.get(theme, 0) for theme in found.themes))
+
+
+def _sums(found: Coverage) -> Iterator[Row]:
+    for priority, of_priority in found.priorities.items():
+        yield (word("priority", priority.value), of_priority.times, _minutes(of_priority.seconds))
+    for language, of_language in found.languages.items():
+        yield (word("language", language.value), of_language.times, _minutes(of_language.seconds))
+
+
+def _deeds(report: PlanReport) -> Iterator[Row]:
+    for each in report.deeds:
+        of = (word("channel", each.channel.value), word("theme", each.theme.value), each.title, each.place)
+        yield (f"{each.on:%d/%m/%Y}", *of, "" if each.people is None else each.people)
+
+
+def _replies(report: PlanReport) -> Iterator[Row]:
+    for each in report.replies:
+        yield (f"{local(each.sent_at):%d/%m/%Y}", each.shown or "", each.answer)
+
+
+def _annex(report: PlanReport) -> Iterator[Row]:
+    for each in report.heard:
+        topic, title = each.topic, report.titles.get(each.version_id, "")
+        of = (word("theme", topic.theme.value), word("language", topic.language.value), title)
+        yield (f"{local(each.at):%d/%m/%Y %H:%M:%S}", *of, _minutes(each.seconds), str(each.occurrence_id))
 
 
 def _minutes(seconds: float) -> float:

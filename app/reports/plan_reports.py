@@ -11,8 +11,8 @@ from app.bulletins import Decision, State, decisions_between, version_facts
 from app.dispatch import STATION_UNREACHED
 from app.faults import faults_between
 from app.plans import Period
-from app.publicity import RemarkCount, count_remarks
-from app.reports.channels import ChannelCoverage, channels_of
+from app.publicity import Remark, RemarkCount, count_remarks, replies_between
+from app.reports.channels import ChannelCoverage, Deed, channels_of, deeds_of
 from app.reports.counted import Airing, after
 from app.reports.coverage import Coverage, coverage_of, rows_of
 from app.timetable import day_of
@@ -37,7 +37,11 @@ class Uptime:
 
 @dataclass(frozen=True, slots=True)
 class PlanReport:
-    """What is reported. heard: every airing that was counted; titles: of its bulletins; decisions: of the register."""
+    """What is reported. heard: every airing that was counted; titles: of its bulletins; deeds: of the other channels.
+
+    replies: remarks that were answered before all; what was answered to one person stays between the two. decisions: of the
+    register.
+    """
 
     commune: str
     coverage: Coverage
@@ -45,7 +49,9 @@ class PlanReport:
     heard: Sequence[Airing]
     titles: Mapping[VersionId, str]
     stations: Sequence[Uptime]
+    deeds: Sequence[Deed]
     remarks: RemarkCount
+    replies: Sequence[Remark]
     decisions: Sequence[Decision]
 
     @property
@@ -70,6 +76,8 @@ def plan_report(
         heard=heard,
         titles={key: each.title for key, each in facts.items()},
         stations=tuple(_uptimes(session, commune_id, since, min(until, max(now, since)))),
+        deeds=deeds_of(session, commune_id, plan_id, period=period),
+        replies=replies_between(session, commune_id, since, until),
         remarks=count_remarks(session, now, commune_id, since, until),
         decisions=decisions_between(session, commune_id, since, until),
     )

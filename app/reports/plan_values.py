@@ -8,7 +8,9 @@ from typing import Any
 from app.clock import local
 from app.documents import Values
 from app.plans import Period, Task
-from app.reports.coverage import Coverage
+from app.publicity import Remark
+from app.reports.channels import Deed
+from app.reports.coverage import Coverage, VillageCount
 from app.reports.plan_reports import PlanReport, Uptime
 from app.reports.printing import printed, written, written_moment
 from app.words import word
@@ -33,19 +35,25 @@ def plan_values(found: PlanReport) -> Values:
         "themes": _themes(coverage),
         "months": _months(coverage),
         "villages": [
-            {"path": each.path, "cells": [{"times": str(each.times.get(theme, 0))} for theme in coverage.themes]}
+            {"path": village_in_words(each), "cells": [{"times": str(each.times.get(theme, 0))} for theme in coverage.themes]}
             for each in coverage.villages
         ],
         "priorities": [
             {"name": word("priority", key.value), "times": str(each.times), "minutes": minutes(each.seconds)}
             for key, each in coverage.priorities.items()
         ],
+        "languages": [
+            {"name": word("language", key.value), "times": str(each.times), "minutes": minutes(each.seconds)}
+            for key, each in coverage.languages.items()
+        ],
         "channels": _channels(found),
+        "deeds": [_deed(each) for each in found.deeds],
         "tasks": [_task(each) for each in content.tasks],
         "stations": [_station(each) for each in found.stations],
         "remarks_sent": str(found.remarks.sent),
         "remarks_answered": str(found.remarks.answered),
         "remarks_late": str(found.remarks.late),
+        "replies": [_reply(each) for each in found.replies],
         "approvals": str(found.approved),
         "airings": str(len({each.occurrence_id for each in found.heard})),
         "annex": list(_annex(found)),
@@ -101,9 +109,12 @@ def _months(found: Coverage) -> list[dict[str, Any]]:
 
 def _channels(found: PlanReport) -> list[dict[str, Any]]:
     """Loudspeakers, then what else there is."""
-    cells = found.coverage.cells
+    coverage = found.coverage
+    cells = coverage.cells
     times, due = sum(each.times for each in cells), sum(each.due_times for each in cells)
     rows = [{"name": word("channel", "loudspeakers"), "done": str(times), "due": str(due)}]
+    if coverage.slogans.times:
+        rows.append({"name": "trong đó khẩu hiệu", "done": str(coverage.slogans.times), "due": ""})
     for row in found.channels.rows:
         if row[0].theme is None:
             done, wanted = sum(each.done for each in row), sum(each.due for each in row)
@@ -115,6 +126,24 @@ def _task(task: Task) -> dict[str, Any]:
     target = task.target
     said = f"{target.amount} {word('target_unit', target.unit.value)} {word('target_per', target.per.value)}" if target else ""
     return {"title": task.title, "officer": task.officer, "target": said}
+
+
+def village_in_words(found: VillageCount) -> str:
+    """With what became of it, where it is no more."""
+    if found.left_on is None:
+        return found.path
+    became = f"nhập vào {found.into.rpartition(' / ')[2]}" if found.into else "không còn"
+    return f"{found.path} (đến {written(found.left_on)}, {became})"
+
+
+def _reply(found: Remark) -> dict[str, Any]:
+    return {"day": written(local(found.sent_at).date()), "text": found.shown or "", "answer": found.answer}
+
+
+def _deed(found: Deed) -> dict[str, Any]:
+    people = f" ({found.people} người dự)" if found.people is not None else ""
+    of = {"channel": word("channel", found.channel.value), "theme": word("theme", found.theme.value)}
+    return of | {"day": written(found.on), "title": found.title, "place": f"{found.place}{people}"}
 
 
 def _station(found: Uptime) -> dict[str, Any]:

@@ -4,6 +4,10 @@ _PLACE = "dòng {line}, cột {column}"
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "script_empty": ("Bản tin chưa có nội dung", "Văn bản gốc không có gì để đọc."),
+    "language_voice": (
+        "Máy chỉ đọc được tiếng Việt",
+        "Bản tin tiếng khác chỉ gồm bản ghi âm giọng người, ghi [nhạc: TÊN] từng bản. Xin bỏ phần chữ, hoặc chọn tiếng Việt.",
+    ),
     "script_too_long": ("Bản tin quá dài", "Văn bản có {length} ký tự; nhiều nhất là {limit}. Xin chia thành nhiều bản tin."),
     "form_too_long": ("Chữ đang gõ quá dài", "Cả trang có {length} ký tự; nhiều nhất là {limit}. Xin chia thành nhiều bản tin."),
     "control_character": ("Có ký tự điều khiển", f"Ký tự {{character}} ở {_PLACE} không đọc được. Xin xóa ký tự này."),
@@ -142,6 +146,21 @@ WORDS: dict[str, dict[str, str]] = {
         "normal": "Thường",
         "priority": "Ưu tiên",
         "emergency": "Khẩn cấp",
+    },
+    "language": {
+        "vi": "Tiếng Việt",
+        "tyz": "Tiếng Tày",
+        "nut": "Tiếng Nùng",
+        "blt": "Tiếng Thái",
+        "mtq": "Tiếng Mường",
+        "km": "Tiếng Khmer",
+        "hmn": "Tiếng Mông",
+        "ium": "Tiếng Dao",
+        "jra": "Tiếng Gia Rai",
+        "rad": "Tiếng Ê Đê",
+        "bdq": "Tiếng Ba Na",
+        "cjm": "Tiếng Chăm",
+        "mis": "Tiếng khác",
     },
 }
 

@@ -1,6 +1,9 @@
 """The tree of zones: commune, old commune, village, hamlet, cluster of speakers."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -63,6 +66,37 @@ def zone_paths(session: Session, commune_id: CommuneId) -> dict[ZoneId, str]:
     """What the zones of the commune are called, also those that are no more, as they were called last."""
     rows = session.execute(select(ZoneRow.id, ZoneRow.path).where(ZoneRow.commune_id == commune_id))
     return {ZoneId(row.id): row.path for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class PastZone:
+    """A zone that is no more. above: what it lay in, itself first; into: what took it in, as that is called last, or nothing."""
+
+    id: ZoneId
+    path: str
+    level: Level
+    above: frozenset[ZoneId]
+    left_at: datetime
+    into: str
+
+
+def past_zones(session: Session, commune_id: CommuneId, since: datetime) -> list[PastZone]:
+    """Those that left the tree at `since` or later, by path."""
+    rows = {row.id: row for row in session.scalars(select(ZoneRow).where(ZoneRow.commune_id == commune_id))}
+
+    def above(row: ZoneRow) -> frozenset[ZoneId]:
+        found: list[UUID] = []
+        at: UUID | None = row.id
+        while at is not None and at not in found:
+            found.append(at)
+            at = rows[at].parent_id
+        return frozenset(map(ZoneId, found))
+
+    gone = [(row, row.left_at) for row in rows.values() if row.left_at is not None and row.left_at >= since]
+    return [
+        PastZone(ZoneId(row.id), row.path, row.level, above(row), left, rows[row.merged_into].path if row.merged_into else "")
+        for row, left in sorted(gone, key=lambda each: (each[0].path_key, each[0].id))
+    ]
 
 
 def zone(session: Session, commune_id: CommuneId, zone_id: ZoneId) -> Zone:

@@ -330,3 +330,12 @@ def test_nothing_without_a_token(anonymous: httpx.Client, header: str | None) ->
 def test_what_is_cheerful_is_marked(client: httpx.Client) -> None:
     assert client.post(API, json=BULLETIN | {"cheerful": True}).json()["cheerful"] is True
     assert client.post(API, json=BULLETIN).json()["cheerful"] is False
+
+
+def test_no_voice_reads_another_language(client: httpx.Client) -> None:
+    assert client.post(API, json=BULLETIN).json()["language"] == "vi"
+    made = client.post(API, json=BULLETIN | {"language": "tyz"}).json()
+    assert made["language"] == "tyz"
+    refused = client.post(f"{API}/{made['id']}/versions/1/submit")
+    assert refused.json()["code"] == "language_voice"
+    assert client.get(f"{API}/{made['id']}").json()["state"] == "draft"

@@ -84,10 +84,13 @@ def test_figures_are_those_of_the_log_and_open_the_airings_behind_them(client: h
 def test_files_say_the_same(client: httpx.Client, office: Office) -> None:
     _aired(client, office)
     path = f"/api/v1/plans/{_plan(client, _task('policy', 2))}/coverage"
-    cells = client.get(path).json()["cells"]
+    whole = client.get(path).json()
+    cells, [language] = whole["cells"], whole["languages"]
+    assert (language["language"], language["times"]) == ("vi", sum(each["times"] for each in cells))
     text = client.get(f"{path}/report", params={"format": "csv"}).content.decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text)))[1:]
-    assert [(int(row[4]), float(row[6])) for row in rows] == [(each["times"], each["minutes"]) for each in cells]
+    assert [(int(row[6]), float(row[8])) for row in rows] == [(each["times"], each["minutes"]) for each in cells]
+    assert {(row[2], row[3]) for row in rows} == {("loudspeakers", "Loa truyền thanh")}
     assert client.get(f"{path}/report", params={"format": "xlsx"}).content.startswith(b"PK")
     for period, months in (("year", range(1, 13)), ("second_half", range(7, 13)), ("third_quarter", range(7, 10))):
         page = client.get(f"{path}/report", params={"period": period}).text

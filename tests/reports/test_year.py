@@ -188,6 +188,7 @@ def test_every_figure_of_a_years_report_is_that_of_the_log(client: httpx.Client,
     tag = {"If-Match": client.get(f"{API}/zones/{west.id}").headers["etag"]}
     merged = client.post(f"{API}/zones/{west.id}/merge", params={"reopen": True}, json={"into": east.path}, headers=tag)
     assert merged.is_success, merged.text
+    merged_at = office.clock.now()
     token = client.post(f"{API}/tokens", json={"label": "sáu tháng cuối năm", "scope": "full", "days": 300}).raise_for_status()
     client.headers["Authorization"] = f"Bearer {token.json()['token']}"  # the first one ends with its year
     _live(office, station, date(YEAR, 9, 1))
@@ -206,12 +207,13 @@ def test_every_figure_of_a_years_report_is_that_of_the_log(client: httpx.Client,
             [each for each in heard if local(each.at).month in months],
             months,
             east_id=str(east.id),
+            west=(str(west.id), merged_at),
             office=office,
         )
 
 
-def _judge(data: bytes, heard: list[Whole], months: range, *, east_id: str, office: Office) -> None:
-    """Every figure of a report."""
+def _judge(data: bytes, heard: list[Whole], months: range, *, east_id: str, west: tuple[str, datetime], office: Office) -> None:
+    """Every figure of a report. west: a village, and when it went into the other."""
     said, tables = _tables(data)
     total = re.search(r"Đã phát (\d+) buổi với (\d+) lượt bản tin \(kế hoạch: (\d+) lượt\), tổng thời lượng ([\d,]+) phút", said)
     assert total is not None
@@ -234,7 +236,11 @@ def _judge(data: bytes, heard: list[Whole], months: range, *, east_id: str, offi
     root = str(office.founding.root.id)
     villages = {row[0]: row[1:] for row in tables["Thôn, xóm"][1:]}
     near = Counter(each.theme for each in heard if each.zones & {root, east_id})
-    assert villages == {"xã Liên An / thôn Đông": [str(near[each]) for each in heads]}, "the tree of today"
+    gone = next((path for path in villages if path.startswith("xã Liên An / thôn Tây (đến ")), "")
+    assert "nhập vào thôn Đông" in gone
+    far = Counter(each.theme for each in heard if each.zones & {root, west[0]} and each.at < west[1])
+    wanted = {"xã Liên An / thôn Đông": [str(near[each]) for each in heads]}
+    assert villages == wanted | ({gone: [str(far[each]) for each in heads]}), "the tree of the day"
     by_priority = Counter(each.priority for each in heard)
     assert {row[0]: row[1] for row in tables["Mức ưu tiên"][1:]} == {
         word("priority", key): str(many) for key, many in by_priority.items()

@@ -11,6 +11,7 @@ from app.api.shared.forms import Answer
 from app.bulletins import (
     Hunk,
     Kind,
+    Language,
     Part,
     Priority,
     SpokenScript,
@@ -58,6 +59,7 @@ class SummaryAnswer(Answer):
     valid_from: datetime | None
     valid_to: datetime | None
     cheerful: bool
+    language: Language
     created_by: str
     updated_at: datetime
     etag: str
@@ -248,7 +250,7 @@ class DifferenceAnswer(Answer):
 
 
 def _compared(version: Version) -> dict[str, object]:
-    names = ("title", "kind", "theme", "priority", "zones", "valid_from", "valid_to", "cheerful")
+    names = ("title", "kind", "theme", "priority", "zones", "valid_from", "valid_to", "cheerful", "language")
     own = {"legal_basis": version.legal_basis, "lexicon": version.lexicon, "issuer": version.issuer}
     return {name: getattr(version.summary, name) for name in names} | own
 

@@ -13,6 +13,7 @@ from app.bulletins import (
     Content,
     Issuer,
     Kind,
+    Language,
     Place,
     Priority,
     Seen,
@@ -103,6 +104,7 @@ class BulletinForm(Form):
     valid_to: End | None = Field(default=None, description="Ngày (hết ngày ấy) hoặc ngày giờ địa phương.")
     legal_basis: list[str] = Field(default=[], max_length=100)
     cheerful: bool = Field(default=False, description="Nội dung vui: bỏ trong thời gian quốc tang.")
+    language: Language = Field(default=Language.VIETNAMESE, description="Tiếng nói; không phải `vi` thì chỉ gồm bản ghi âm.")
     lexicon: list[OwnEntryForm] = Field(default=[], max_length=100, description="Cách đọc riêng của bản tin này.")
     issuer: IssuerForm | None = Field(default=None, description="Bản tin của cấp trên: ai ban hành, ai đã duyệt ở đó.")
 
@@ -121,6 +123,7 @@ class BulletinForm(Form):
             valid_to=self.valid_to,
             legal_basis=self.legal_basis,
             cheerful=self.cheerful,
+            language=self.language,
             lexicon=[each.entry() for each in self.lexicon],
             issuer=self.issuer.issuer() if self.issuer is not None else None,
         )

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.api.shared.answers import file_of
 from app.api.shared.forms import Answer
 from app.api.shared.printed import page_to_print
-from app.bulletins import Theme, version_facts
+from app.bulletins import Language, Theme, version_facts
 from app.desk.reporting import template_of
 from app.edge import AskedFirst, Looking, Parts, ReadSession
 from app.plans import Channel, Period, plan
@@ -62,10 +62,20 @@ class CellAnswer(Answer):
 
 
 class VillageAnswer(Answer):
-    """How often each theme was to be heard in a village."""
+    """How often each theme was to be heard in a village. left_on: when it went into another (`into`), or was taken away."""
 
     path: str
     times: dict[Theme, int]
+    left_on: date | None
+    into: str
+
+
+class LanguageAnswer(Answer):
+    """What sounded in a language."""
+
+    language: Language
+    times: int
+    minutes: float
 
 
 class CoverageAnswer(Answer):
@@ -76,6 +86,7 @@ class CoverageAnswer(Answer):
     at: datetime
     cells: list[CellAnswer]
     villages: list[VillageAnswer]
+    languages: list[LanguageAnswer]
     lagging: list[CellAnswer]
     due: list[CellAnswer]
 
@@ -87,7 +98,14 @@ class CoverageAnswer(Answer):
             year=found.plan.content.year,
             at=found.at,
             cells=[CellAnswer.of(each) for each in found.cells],
-            villages=[VillageAnswer(path=each.path, times=dict(each.times)) for each in found.villages],
+            villages=[
+                VillageAnswer(path=each.path, times=dict(each.times), left_on=each.left_on, into=each.into)
+                for each in found.villages
+            ],
+            languages=[
+                LanguageAnswer(language=key, times=each.times, minutes=round(each.seconds / 60, 1))
+                for key, each in found.languages.items()
+            ],
             lagging=[CellAnswer.of(each) for each in found.lagging],
             due=[CellAnswer.of(each) for each in found.due],
         )
@@ -146,7 +164,7 @@ class DeedsAnswer(Answer):
 
 @router.get("")
 def get_coverage(parts: Parts, actor: Looking, session: ReadSession, plan_id: UUID) -> CoverageAnswer:
-    """Target against what the stations sounded, by theme, month and village."""
+    """Target against what the stations sounded, by theme, month, village and language."""
     return CoverageAnswer.of(coverage_of(session, parts.clock.now(), actor.commune_id, plan_id))
 
 
@@ -210,7 +228,9 @@ def get_report(
     now = parts.clock.now()
     if form == "csv":
         year = plan(session, actor.commune_id, plan_id).content.year
-        data, kind = coverage_csv(coverage_of(session, now, actor.commune_id, plan_id, period)), "text/csv; charset=utf-8"
+        found_channels = channels_of(session, actor.commune_id, plan_id, period)
+        data = coverage_csv(coverage_of(session, now, actor.commune_id, plan_id, period), found_channels)
+        kind = "text/csv; charset=utf-8"
     else:
         found = plan_report(session, now, actor.commune_id, plan_id, period)
         year = found.coverage.plan.content.year

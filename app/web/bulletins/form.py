@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.bulletins import LONGEST_SCRIPT, Content, Issuer, Kind, Priority, Theme, Version, parse_moment, parse_script
+from app.bulletins import LONGEST_SCRIPT, Content, Issuer, Kind, Language, Priority, Theme, Version, parse_moment, parse_script
 from app.clock import local
 from app.reading import Layer, LexiconEntry
 from app.web.shared.days import first_day, last_day
@@ -19,7 +19,7 @@ _LONGEST = 2 * LONGEST_SCRIPT
 _ANY_CASE = "(hoa thường như nhau)"
 """Ends the line of an entry that holds for capitals and small letters alike."""
 
-_ONE = ("title", "valid_from", "valid_to", "kind", "theme", "priority", "legal_basis", "script", "own", "tag")
+_ONE = ("title", "valid_from", "valid_to", "kind", "theme", "priority", "language", "legal_basis", "script", "own", "tag")
 
 
 class BulletinFields(BaseModel):
@@ -39,6 +39,7 @@ class BulletinFields(BaseModel):
     kind: Kind = Kind.NOTICE
     theme: Theme = Theme.OTHER
     priority: Priority = Priority.NORMAL
+    language: Language = Language.VIETNAMESE
     legal_basis: str = Field(default="", max_length=5000)
     cheerful: bool = False
     script: str = Field(default="", max_length=_LONGEST)
@@ -71,6 +72,7 @@ class BulletinFields(BaseModel):
             priority=summary.priority,
             legal_basis="\n".join(found.legal_basis),
             cheerful=summary.cheerful,
+            language=summary.language,
             script=found.script,
             own="\n".join(map(_line, found.lexicon)),
             tag=str(summary.tag),
@@ -117,6 +119,7 @@ class BulletinFields(BaseModel):
             valid_to=_moment(self.valid_to, "valid_to"),
             legal_basis=[line.strip() for line in self.legal_basis.splitlines() if line.strip()],
             cheerful=self.cheerful,
+            language=self.language,
             lexicon=self.own_entries(),
             issuer=issuer,
         )

@@ -11,6 +11,7 @@ from app.accounts import Right
 from app.bulletins import (
     Gap,
     Kind,
+    Language,
     State,
     Theme,
     Touched,
@@ -99,6 +100,7 @@ def shown(
         "places": [each.path for each in zones(visit.session, visit.commune_id)],
         "kinds": [(each.value, word("kind", each.value)) for each in Kind],
         "themes": [(each.value, word("theme", each.value)) for each in Theme],
+        "languages": [(each.value, word("language", each.value)) for each in Language],
         "priorities": [(each, word("priority", each)) for each in ("normal", "priority")],
         "brought": brought,
         "other": other,

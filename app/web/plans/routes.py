@@ -13,7 +13,7 @@ from app.desk import documents
 from app.desk import plans as acts
 from app.errors import AppError
 from app.plans import Channel, plan, plans, propose
-from app.reports import CHANNELS, Cell, channels_of, coverage_of, deeds_of, rows_of
+from app.reports import CHANNELS, Cell, channels_of, coverage_of, deeds_of, rows_of, village_in_words
 from app.tags import Tag
 from app.visits.reading_turns import ReadingTurn
 from app.web.plans.form import PER, PlanFields, proposed
@@ -42,6 +42,7 @@ def get_plan(visit: Visiting, nam: str = "") -> Response:
         "channels": [] if chosen is None else channels_of(visit.session, visit.commune_id, chosen.id).rows,
         "plan": chosen,
         "now_month": local(now).date().replace(day=1),
+        "village": village_in_words,
         "tallest": max((max(each.times, each.due_times) for each in found.cells), default=0) if found else 0,
         "name": lambda theme: word("theme", theme.value),
         "lacks": [] if found is None else [*_lacks(found.due, "sắp hết hạn, "), *_lacks(found.lagging, "")],
