@@ -44,6 +44,7 @@ from app.accounts import (
     who_signed_in,
 )
 from app.accounts.totp import step_of_code, totp_text
+from app.audit import AuditFilter, audit_page
 from app.clock import ManualClock
 from app.db import Sessions
 from app.units import PersonId
@@ -143,7 +144,9 @@ def test_it_takes_both_from_then_on(house: House) -> None:
         house.who(waiting.secret)
     with house.sessions.read() as session:
         shown = list_sign_ins(session, house.clock.now(), house.admin.own_id, limits=LIMITS, uses=Uses())
+        [last] = audit_page(session, house.admin.commune_id, AuditFilter(act="sign_in"), limit=1).items
     assert whole.sign_in_id in {each.id for each in shown}
+    assert last.facts["by"] == Factor.TOTP
 
 
 def test_a_code_is_good_once_also_after_a_restart_and_near_its_time(house: House) -> None:

@@ -42,6 +42,11 @@ def test_what_is_one(password: str) -> None:
     refuse_weak_password(password, ("xã An",))
 
 
+def test_the_name_of_a_ward_is_looked_for_without_its_kind() -> None:
+    with pytest.raises(WeakPasswordError, match="name"):
+        refuse_weak_password("tân lập đẹp lắm", ("phường Tân Lập",))
+
+
 def test_it_is_kept_as_argon2id_and_each_time_otherwise() -> None:
     kept, again = hash_password("mưa rào đêm qua"), hash_password("mưa rào đêm qua")
     assert kept.startswith("$argon2id$v=19$m=32768,t=3,p=1$")

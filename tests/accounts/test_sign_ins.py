@@ -34,7 +34,8 @@ from app.accounts import (
     who_is,
     who_signed_in,
 )
-from app.accounts.attempts import FREE
+from app.accounts.attempts import FREE, forget_attempts
+from app.accounts.passwords import is_password
 from app.audit import AuditFilter, audit_page
 from app.clock import ManualClock
 from app.db import Sessions
@@ -282,6 +283,30 @@ def test_of_two_who_change_a_password_at_once_the_second_gives_the_new_one(house
     with pytest.raises(WrongPasswordError):
         change_password(house.sessions, house.clock, me, "ai đến sau thì thôi nhé", old=PASSWORD)
     house.try_in(OTHER)
+
+
+def test_a_password_that_is_changed_while_it_is_looked_at_opens_nothing(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    hashed = hash_password(OTHER)
+
+    def changed_meanwhile(password: str, kept: str | None) -> bool:
+        with house.sessions.begin() as session:
+            store_password(session, house.clock, house.admin, house.thu, hashed)
+        return is_password(password, kept)
+
+    monkeypatch.setattr(sign_ins, "is_password", changed_meanwhile)
+    with pytest.raises(WrongPasswordError):
+        house.try_in()
+    with house.sessions.read() as session:
+        assert session.execute(text("SELECT count(*) FROM sign_ins")).scalar_one() == 0
+
+
+def test_a_try_in_vain_is_remembered_for_a_day_and_no_longer(house: House) -> None:
+    house.guess(1)
+    for further, left in ((timedelta(days=1), 2), (timedelta(microseconds=1), 0)):
+        house.clock.advance(further)
+        with house.sessions.begin() as session:
+            forget_attempts(session, house.clock.now())
+            assert session.execute(text("SELECT count(*) FROM attempts")).scalar_one() == left
 
 
 def test_names_are_guessed_no_faster(house: House) -> None:
