@@ -39,7 +39,7 @@ TESTS = {
     "app/accounts/sign_ins.py": [*ACCOUNTS, "api/test_passkeys"],
     "app/accounts/factors.py": ACCOUNTS,
     "app/accounts/proofs.py": ACCOUNTS,
-    "app/accounts/api_tokens.py": ["api/test_tokens", "accounts/test_people"],
+    "app/accounts/api_tokens.py": ["api/test_tokens", "accounts/test_people", "api/test_sign_ins"],
     "app/accounts/deputies.py": ["bulletins/test_deputies", "accounts/test_people"],
 }
 """The tests that are about a module, nearest first."""

@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.abuse.calling import Caller, call
 from tests.support.serving import Served
 
 
+@pytest.mark.timeout(1800)
 def test_the_service_answers_as_it_is_described(tmp_path: Path) -> None:
     served = Served(tmp_path)
     try:
@@ -13,8 +16,7 @@ def test_the_service_answers_as_it_is_described(tmp_path: Path) -> None:
         with served.client() as client:
             description = client.get(f"{served.address}/openapi.json").json()
         for headers in ({}, {"Authorization": f"Bearer {token}"}):
-            phases = ("examples", "coverage", "fuzzing") if headers else ("examples", "fuzzing")
-            found = call(description, None, Caller(headers, {}, examples=2, phases=phases), served.address)
+            found = call(description, None, Caller(headers, {}, examples=1, phases=("examples", "fuzzing")), served.address)
             assert found.faults == {}
             assert found.answered.total() > 250
     finally:

@@ -47,7 +47,8 @@ from app.accounts.totp import step_of_code, totp_text
 from app.audit import AuditFilter, audit_page
 from app.clock import ManualClock
 from app.db import Sessions
-from app.units import PersonId
+from app.errors import NotFoundError
+from app.units import CommuneId, PersonId, new_id
 from app.zones import Founding
 from tests.support.telephone import code_of
 
@@ -229,6 +230,10 @@ def test_the_way_back_without_the_telephone(house: House) -> None:
     secret, _ = house.enrol(house.who(house.come().secret))
     house.clock.advance(STEP)
     me = house.give(house.come().secret, code_of(secret, house.clock.now()))
+    stranger = replace(house.admin, commune_id=CommuneId(new_id()))
+    with house.sessions.begin() as session, pytest.raises(NotFoundError):
+        forget_factors(session, house.clock, stranger, PersonId(me.own_id))
+    assert house.has() == (Factor.TOTP,)
     with house.sessions.begin() as session:
         forget_factors(session, house.clock, house.admin, PersonId(me.own_id))
     assert house.has() == ()

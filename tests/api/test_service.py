@@ -140,7 +140,8 @@ def test_a_wrong_method_is_told_all_that_the_address_has(anonymous: httpx.Client
 def test_no_kind_of_value_is_guessed_from_another(client: httpx.Client, path: str, body: dict[str, object], field: str) -> None:
     answer = client.post(f"/api/v1/{path}", json=body)
     assert (answer.status_code, answer.json()["field"]) == (422, field)
-    assert client.get("/api/v1/audit", params={"from": "0"}).status_code == 422
+    for place, name in (("audit", "from"), ("banners", "on")):
+        assert client.get(f"/api/v1/{place}", params={name: "0"}).status_code == 422
 
 
 def test_the_description_has_examples_for_what_is_sent(anonymous: httpx.Client) -> None:

@@ -122,6 +122,12 @@ def test_a_deputy_approves_in_both_names_and_the_log_says_so(desk: Deputies) -> 
     ]
 
 
+def test_a_deputy_gets_the_right_to_approve_and_no_other(desk: Deputies) -> None:
+    before = {right for right in Right if desk.binh.may(right)}
+    desk.name()
+    assert {right for right in Right if desk.binh.may(right)} - before == {Right.APPROVE}
+
+
 def test_neither_what_the_deputy_wrote_nor_what_the_giver_wrote(desk: Deputies) -> None:
     desk.name()
     for author in (desk.binh, desk.khoi):

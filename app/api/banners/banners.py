@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor, Right
 from app.api.shared.answers import file_of
 from app.api.shared.conditional import RequiredTag, tell
-from app.api.shared.forms import Answer, Cursor, Form
+from app.api.shared.forms import Answer, Cursor, Form, LocalDate
 from app.api.shared.uploads import described, one_file
 from app.banners import Banner, BannerFilter, Format, Hanging, banner, banners, photo_of, slogans_of
 from app.bulletins import VersionFacts
@@ -129,7 +129,7 @@ def get_banners(
     actor: Looking,
     session: ReadSession,
     year: Annotated[int | None, Query(ge=2000, le=2100, description="Treo trong năm.")] = None,
-    on: Annotated[date | None, Query(description="Đang treo vào ngày.")] = None,
+    on: Annotated[LocalDate | None, Query(description="Đang treo vào ngày.")] = None,
     wanted: Annotated[Format | None, Query(alias="format")] = None,
     cursor: Cursor = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
