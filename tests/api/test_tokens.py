@@ -1,14 +1,7 @@
 """A token opens what it is for, and nothing else."""
 
-from datetime import timedelta
-
 import httpx
 import pytest
-
-from app.accounts import issue_token
-from app.clock import ManualClock
-from app.wiring import Services
-from app.zones import Founding
 
 SLOT = {"title": "x", "at": "11:30", "bulletins": []}
 
@@ -41,18 +34,6 @@ def test_tokens_are_listed_without_secret_and_revoked(client: httpx.Client) -> N
     assert client.delete(f"/api/v1/tokens/{second['id']}").status_code == 204
     assert client.get("/api/v1/zones", headers=headers).status_code == 401
     assert len(client.get("/api/v1/tokens").json()["items"]) == 1
-
-
-def test_a_token_is_over_at_the_moment_it_says(
-    client: httpx.Client, services: Services, founding: Founding, clock: ManualClock
-) -> None:
-    with services.sessions.begin() as session:
-        life = timedelta(days=1)
-        token = issue_token(session, clock, founding.admin, person_id=founding.admin_id, label="ngày", life=life)
-    headers = {"Authorization": f"Bearer {token.secret}"}
-    for further, status in ((life - timedelta(microseconds=1), 200), (timedelta(microseconds=1), 401)):
-        clock.advance(further)
-        assert client.get("/api/v1/zones", headers=headers).status_code == status
 
 
 def test_a_stations_token_is_no_persons(client: httpx.Client) -> None:

@@ -19,6 +19,7 @@ PIN = "481516"
 NOTHING = "019a4c00-0000-7000-8000-0000000000ff"
 PASSWORD = "mưa rào đêm qua"  # noqa: S105  # of this test
 TEXT = {"title": "Mời họp", "script": "Kính mời bà con.", "valid_from": "2025-11-01", "valid_to": "2025-12-01"}
+LESSON = {"topic": "Chuẩn nghèo", "theme": "review", "held_on": "2025-11-20", "at": "08:00", "place": "Hội trường xã"}
 ALARM = {"text": "Thử loa.", "zones": ["xã Liên An"], "ends_at": "2025-11-04T18:00:00+07:00", "status": "Test"}
 TONE = to_wav(Sound(tone(2.0), RATE))
 LINE = {
@@ -101,6 +102,10 @@ class _Builder:
         slot = {"title": "Bản tin", "at": "16:30", "bulletins": [self.names["approved"]]}
         self.names["slot"] = self.ask("POST", "/slots", who="editor", json=slot)["id"]
         self.names["slot_tag"] = self.tag(f"/slots/{self.names['slot']}")
+        gap = TEXT | {"script": "Mời bà con họp tại ［điền: nơi họp］."}
+        self.names["gap"] = self.ask("POST", "/bulletins", who="editor", json=gap)["id"]
+        self.ask("POST", "/approval/reminders", who="editor")
+        self.names["training"] = self.ask("POST", "/trainings", who="editor", json=LESSON)["id"]
         self.names["zone"] = self.ask("POST", "/zones", json={"name": "thôn Đông", "level": "village"})["id"]
 
     def alarms(self) -> None:

@@ -91,6 +91,9 @@ def test_approvers_are_reminded_once_a_day_with_a_link_to_what_waits(office: Off
     office.clock.advance(AGAIN_AFTER)
     with office.sessions.begin() as session:
         assert remind(session, office.clock, office.actor).at == office.clock.now()
+    office.clock.advance(-timedelta(days=400))
+    with office.sessions.begin() as session:
+        assert remind(session, office.clock, office.actor).at == office.clock.now(), "a clock that was ahead stops nobody"
 
 
 def test_what_was_refused_is_sent_later_and_keeps_back_no_other(office: Office) -> None:
