@@ -3,7 +3,7 @@
 SENTENCES: dict[str, tuple[str, str]] = {
     "training_field": (
         "Một mục của lớp tập huấn chưa đúng",
-        "Mục {name} không được để trống, không quá {limit} và không có ký tự lạ.",
+        "Mục {name} không được để trống, không quá {limit} ký tự và không có ký tự lạ.",
     ),
     "training_village_twice": ("Một thôn ghi hai lần", "«{zone}» được ghi hai lần. Xin gộp vào một dòng."),
     "material_link": (

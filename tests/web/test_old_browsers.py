@@ -100,3 +100,11 @@ def test_nothing_newer_than_the_oldest_browsers_is_sent(
     assert sent
     said = {path.relative_to(ROOT): _found(aside.sub(" ", path.read_text(encoding="utf-8")), table) for path in sent}
     assert {path: found for path, found in said.items() if found} == {}
+
+
+def test_every_field_says_its_type() -> None:
+    """The stylesheet draws fields by their type: one that leaves it to the browser is small, as if it were of another page."""
+    silent = {
+        each.name for each in WEB.glob("**/*.html") if re.search(r"<input\b(?![^>]*\btype=)", each.read_text(encoding="utf-8"))
+    }
+    assert silent == set()
