@@ -14,7 +14,7 @@ from app.api.packs import day_packs, days
 from app.api.plans import coverage, plans, reporting
 from app.api.policies import templates
 from app.api.practice import practice
-from app.api.programmes import recordings, renderings
+from app.api.programmes import programmes, recordings, renderings
 from app.api.publicity import public_page, publications, remarks
 from app.api.reading import lexicon, reading
 from app.api.service import description, health
@@ -63,6 +63,7 @@ _PARTS = (
     imports,
     reading,
     lexicon,
+    programmes,
     recordings,
     renderings,
     slots,

@@ -66,7 +66,16 @@ if TYPE_CHECKING:
     )
     from app.programmes.sealing import SealedStanding, sealed_standing
     from app.programmes.sources import check_music
-    from app.programmes.templates import ProgrammeTemplate, has_slogans, is_surrounded, parse_template, template, template_names
+    from app.programmes.templates import (
+        ProgrammeTemplate,
+        has_slogans,
+        is_surrounded,
+        parse_template,
+        template,
+        template_names,
+        templates_naming,
+        words_of,
+    )
     from app.programmes.worker import clear_work, render, sweep
 
 __all__ = [
@@ -139,9 +148,11 @@ __all__ = [
     "sweep",
     "template",
     "template_names",
+    "templates_naming",
     "unnamed_audio",
     "uses_of",
     "versions_heard",
+    "words_of",
 ]
 
 if not TYPE_CHECKING:

@@ -107,6 +107,11 @@ def greeting(text: str, values: Variables) -> str:
     return text.format_map(asdict(values))
 
 
+def words_of(item: Item, commune: str, at: datetime) -> str | None:
+    """What an item says in a programme that begins at `at`, as it is written; None: it says nothing."""
+    return None if item.say is None else greeting(item.say, variables(commune, at))
+
+
 def template_names() -> tuple[str, ...]:
     """The names of the templates there are."""
     return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))

@@ -23,6 +23,7 @@ from app.web.packs import routes as packs
 from app.web.plans import routes as plans
 from app.web.policies import routes as policies
 from app.web.practice import routes as practice
+from app.web.programmes import routes as programmes
 from app.web.public import remarks as public_remarks
 from app.web.public import routes as public
 from app.web.publicity import routes as publicity
@@ -57,6 +58,7 @@ _ROUTERS = (
     airing.router,
     packs.router,
     recordings.router,
+    programmes.router,
     airlog.router,
     plans.router,
     campaigns.router,

@@ -59,6 +59,9 @@ LISTS = (
 OTHERS = {
     "/approval",
     "/bulletins/counts",
+    "/programmes",
+    "/programmes/sounds",
+    "/programmes/sounds/{name}/audio",
     "/approval/delegations",
     "/unsaved-texts/{place}",
     "/audit/verdict",

@@ -52,6 +52,7 @@ PAGES = {
     "/nhat-ky": EVERYBODY,
     "/goi-phat": EVERYBODY,
     "/ban-ghi-am": EVERYBODY,
+    "/chuong-trinh": EVERYBODY,
     "/nhat-ky/gop-y": {"editor", "approver", "admin"},
     "/ke-hoach": EVERYBODY,
     "/ke-hoach/moi": {"editor", "admin"},
@@ -109,6 +110,8 @@ OF_ONE = {
     "/nhat-ky/gop-y/{remark_id}",
     "/cai-dat/may-phat/{station_id}/bo",
     "/ban-ghi-am/{recording_id}",
+    "/chuong-trinh/{code}",
+    "/chuong-trinh/{code}/{step}/{sentence}.wav",
     "/cai-dat/ngay-nghi/{holiday_id}",
     "/cai-dat/quoc-tang/{period_id}",
 }

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Form, Response
 from fastapi.responses import JSONResponse
 
 from app.accounts import Right
-from app.bulletins import formal_of, latest
+from app.bulletins import Kind, formal_of, latest
 from app.desk import bulletins as acts
 from app.desk import renderings, unsaved
 from app.errors import AppError, StaleError
@@ -23,15 +23,23 @@ from app.web.bulletins.writing import MEND, Stored, mended, shown, with_proposal
 from app.web.shared.asking import Page
 from app.web.shared.pages import go, page
 from app.web.shared.visit import Visit, Visiting
+from app.zones import commune
 
 router = APIRouter(prefix="/ban-tin", route_class=Page)
 
+_GREETING = "[nhạc: nhac-hieu]\nĐây là Đài truyền thanh {}.\n"
+"""A greeting lets be heard what it decides: the tunes and the readings of names."""
+
 
 @router.get("/moi")
-def get_new(visit: Visiting) -> Response:
-    """An empty form."""
+def get_new(visit: Visiting, loai: str = "") -> Response:
+    """An empty form; of a greeting, with what each of them says."""
     visit.must(Right.WRITE)
-    return opened(visit, BulletinFields.empty(visit.parts.clock.now()), Stored())
+    form = BulletinFields.empty(visit.parts.clock.now())
+    if loai == Kind.GREETING.value:
+        name = commune(visit.session, visit.commune_id).name
+        form = form.model_copy(update={"kind": Kind.GREETING, "title": f"Lời chào của {name}", "script": _GREETING.format(name)})
+    return opened(visit, form, Stored())
 
 
 @router.post("/moi")

@@ -15,7 +15,6 @@ from app.desk import recordings as acts
 from app.errors import AppError
 from app.names import fold
 from app.programmes import Recording, RecordingState, recording, recordings, state_of
-from app.studio import sound_names
 from app.units import BulletinId, RecordingId, VersionId
 from app.visits.uploads import Uploaded
 from app.web.shared.asking import Page
@@ -145,7 +144,6 @@ def _list(visit: Visit, *, q: str = "", state: str = "", number: int = 1, name: 
         ],
         "name": name,
         "drafts": [(f"/ban-ghi-am/ban-doc/{each.bulletin_id}/{each.number}", each.title) for each in drafts],
-        "sounds": sound_names(),
         "may_write": may_write,
         "fault": fault,
     }

@@ -57,7 +57,12 @@ class Entry:
 _ALL = frozenset(Role)
 _ENTRIES = (
     Entry("Hôm nay", "/hom-nay", _ALL),
-    Entry("Bản tin", "/ban-tin", frozenset({Role.EDITOR, Role.VIEWER, Role.ADMIN}), ("/ban-ghi-am", "/tu-dien", "/bang-ron")),
+    Entry(
+        "Bản tin",
+        "/ban-tin",
+        frozenset({Role.EDITOR, Role.VIEWER, Role.ADMIN}),
+        ("/ban-ghi-am", "/chuong-trinh", "/tu-dien", "/bang-ron"),
+    ),
     Entry("Phê duyệt", "/phe-duyet", frozenset({Role.EDITOR, Role.APPROVER, Role.ADMIN})),
     Entry("Lịch phát", "/lich-phat", _ALL, ("/goi-phat",)),
     Entry("Nhật ký phát", "/nhat-ky", _ALL),

@@ -1,0 +1,1 @@
+"""*Chương trình*: what surrounds the bulletins: templates, the commune's greeting and tunes, the sounds that ship."""
