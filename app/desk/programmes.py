@@ -21,11 +21,15 @@ from app.zones import commune
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of a programme: a sound by its name, words as they are written now, or the bulletins. pause_s: silence after it."""
+    """A step of a programme: a sound by its name, words as they are written now, or the bulletins.
+
+    chime: the sound between two bulletins; pause_s: silence after it.
+    """
 
     sound: str | None
     words: str | None
     is_bulletins: bool
+    chime: str | None
     pause_s: float
 
 
@@ -108,6 +112,6 @@ def say(office: Office, session: Session, actor: Actor, code: str, step: int, *,
 
 def _programme(office: Office, session: Session, actor: Actor, code: str, known: Sequence[Slot]) -> Programme:
     found, name, now = template(code), commune(session, actor.commune_id).name, office.clock.now()
-    steps = [Step(item.sound, words_of(item, name, now), item.bulletins is True, item.pause_s) for item in found.item]
+    steps = [Step(item.sound, words_of(item, name, now), item.bulletins is True, item.chime, item.pause_s) for item in found.item]
     used = [InSlot(each.id, each.title) for each in known if each.template == code and not each.is_relay]
     return Programme(code, found.name, found.slogans, steps, used)

@@ -17,11 +17,15 @@ router = APIRouter(prefix="/programmes", tags=["programmes"], route_class=AskedF
 
 
 class StepAnswer(Answer):
-    """A step of a programme: a sound by its name, words as they are written now, or the bulletins. pause_s: silence after it."""
+    """A step of a programme: a sound by its name, words as they are written now, or the bulletins.
+
+    chime: the sound between two bulletins; pause_s: silence after it.
+    """
 
     sound: str | None
     words: str | None
     is_bulletins: bool
+    chime: str | None
     pause_s: float
 
 

@@ -30,7 +30,7 @@ def get_programmes(visit: Visiting) -> Response:
     greetings = bulletin_page(visit.session, visit.commune_id, Filter(kind=Kind.GREETING), limit=_GREETINGS).items
     values = {
         "programmes": [
-            (each, ", ".join(dict.fromkeys(_in_short(step) for step in each.steps)))
+            (each, ", ".join(_in_short(step, has_slogans=each.has_slogans) for step in each.steps))
             for each in acts.programmes(visit.parts, visit.session, visit.actor)
         ],
         "greeting": now,
@@ -58,7 +58,7 @@ def get_programme(_turn: ReadingTurn, visit: Visiting, code: str) -> Response:
     found = acts.programme(visit.parts, visit.session, visit.actor, code)
     values = {
         "programme": found,
-        "steps": [(_in_short(step), step, _said(visit, step)) for step in found.steps],
+        "steps": [(step, _said(visit, step)) for step in found.steps],
         "greeting": acts.greeting_now(visit.parts, visit.session, visit.actor),
     }
     return visit.page("programmes/one.html", values)
@@ -79,5 +79,7 @@ def _said(visit: Visit, step: Step) -> list[str]:
     return [each.text for each in spoken.sentences]
 
 
-def _in_short(step: Step) -> str:
-    return "bản tin" if step.is_bulletins else f"âm thanh «{step.sound}»" if step.sound is not None else "lời của đài"
+def _in_short(step: Step, *, has_slogans: bool) -> str:
+    if step.is_bulletins:
+        return "bản tin xen khẩu hiệu" if has_slogans else "bản tin"
+    return f"âm thanh «{step.sound}»" if step.sound is not None else "lời của đài"

@@ -184,6 +184,14 @@ function session() {
   }).observe({ type: "resource" });
 }
 
+const all = document.querySelector("#chon-het");
+if (all) {
+  all.hidden = false;
+  all.addEventListener("click", () => {
+    for (const box of document.querySelectorAll(".choose")) box.checked = true;
+  });
+}
+
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());
