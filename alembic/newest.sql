@@ -2,7 +2,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0047_language');
+INSERT INTO "alembic_version" VALUES('0048_counted_versions');
 CREATE TABLE "api_tokens" (
 	id CHAR(32) NOT NULL,
 	commune_id CHAR(32) NOT NULL,
@@ -1033,6 +1033,7 @@ CREATE INDEX ix_audit_names_commune_id_actor_id ON audit_names (commune_id, acto
 CREATE INDEX ix_banners_commune_id_hung_on ON banners (commune_id, hung_on);
 CREATE INDEX ix_bulletin_versions_commune_id_kind ON bulletin_versions (commune_id, kind, bulletin_id);
 CREATE INDEX ix_bulletin_versions_commune_id_state ON bulletin_versions (commune_id, state, bulletin_id);
+CREATE INDEX ix_bulletin_versions_counted ON bulletin_versions (commune_id, state, theme, kind, bulletin_id, number);
 CREATE INDEX ix_bulletins_commune_id_id ON bulletins (commune_id, id);
 CREATE INDEX ix_campaign_steps_commune_id ON campaign_steps (commune_id);
 CREATE INDEX ix_campaign_tasks_commune_id ON campaign_tasks (commune_id);

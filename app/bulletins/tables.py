@@ -37,6 +37,7 @@ class BulletinVersionRow(Base):
         UniqueConstraint("bulletin_id", "number"),
         Index("ix_bulletin_versions_commune_id_state", "commune_id", "state", "bulletin_id"),
         Index("ix_bulletin_versions_commune_id_kind", "commune_id", "kind", "bulletin_id"),
+        Index("ix_bulletin_versions_counted", "commune_id", "state", "theme", "kind", "bulletin_id", "number"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
