@@ -130,7 +130,8 @@ def _first_letterhead(lines: Sequence[Line]) -> list[int]:
             break
         head = letterhead(lines, first)
         written = [lines[at].text for at in head]
-        if not (any(map(MOTTO.search, written)) and (first <= _HEADED_BY or is_whole(written) or is_paired(written))):
+        paired = is_paired([cell for at in head for cell in lines[at].cells])
+        if not (any(map(MOTTO.search, written)) and (first <= _HEADED_BY or is_whole(written) or paired)):
             head = []
     return head
 

@@ -14,6 +14,9 @@ _WIDEST, _WIDEST_HEADLINE, _WIDEST_STAMP = 140, 200, 80
 """Characters of a line of a page, of the headline of other news, of a day and an hour with their zone."""
 _TOP, _TITLED = 12, 5
 """Lines among which a page has its heading and the text has it again; its words at least."""
+_MENU, _BUTTON = 3, 20
+"""Cells of a menu at least, and their width at most."""
+_OF_MENU = Pattern(r"Đăng nhập|Sitemap|Sơ đồ (?:trang|cổng|site)|Trang chủ|English", re.IGNORECASE)
 _NEAR = 3
 """Lines between what is sure and a day or an address that belongs to it."""
 _DAY = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d\d-\d\d"
@@ -27,6 +30,8 @@ _POSTED = (
     r"Publish(?:ed)? date|Posted on)(?![^\W\d])"
 )
 _IS_DAY, _IS_ZONE = Pattern(_DAY), Pattern(_ZONE)
+_IS_EXACT = Pattern(r"\d[:h]\d\d:\d\d(?!\d)")
+"""An hour with its seconds: a machine's."""
 _IS_COUNT, _IS_POSTED = Pattern(rf"(?:{_COUNT})(?!\w)", re.IGNORECASE), Pattern(_POSTED, re.IGNORECASE)
 _STAMPED = Pattern(
     rf"(?:{_COUNT})(?!\w)|{_POSTED}|(?:Tác giả(?: bài viết)?|Người đăng|Đăng bởi|Chuyên mục) ?: ?[^|:\d]{{2,40}}(?=$|\|)|"
@@ -38,11 +43,12 @@ _STAMPED = Pattern(
 _BETWEEN = " ,:|•·–-()"
 _SURE = Pattern(
     r"Skip (?:Ribbon Commands|to (?:main )?content|navigation)|Truy cập nội dung luôn|Chuyển đến (?:phần )?nội dung(?: chính)?|"
-    r"Đang tải nội dung, vui lòng chờ giây lát|(?:Xem với )?cỡ chữ.{0,20}|Kích thước chữ.{0,20}|"
+    r"Đang tải nội dung, vui lòng chờ giây lát|(?:Xem với |Mặc định )?cỡ chữ.{0,20}|Kích thước chữ.{0,20}|"
     r"In (?:trang|bài|tin)(?: viết| này)?|Bản in|Gửi (?:e-?mail|mail|cho bạn bè|tới bạn bè)|(?:Về|Lên) đầu trang|"
     r"Bạn còn \d+ ?/ ?\d+ ký tự|Click để đánh giá bài viết|Tổng số điểm của bài viết là ?:.{1,40}|Xếp hạng ?: .{1,30}phiếu bầu|"
     r"Sao chép (?:liên kết|link)|Copy link|Nghe đọc bài|"
     r"Your Website Title|DetailController|rssheader|Slideshow Image \d+(?: Slideshow Image \d+)?|Xuất bản thông tin|"
+    r"Tải bản đầy đủ \([^()]{3,8}\)(?: ?\(\d+ trang\))?|Bạn đang xem (?:bản rút gọn|trước \d+ trang) .{0,120}|"
     r"https?://\S+\.(?:jpe?g|png|gif|webp)|(?:Trang chủ|Trang nhất|Home|Gốc)(?: ?[>»›/|] ?[^>»›/|.!?:;]{2,60}){1,6} ?[>»›]?",
     re.IGNORECASE,
 )
@@ -66,7 +72,7 @@ _NUMBER = Pattern(r"\d{1,3}")
 
 def furniture(lines: Sequence[Line]) -> dict[int, bool]:
     """The lines of a page that are not its text; True where an officer is asked, since a day or headlines stand there."""
-    sure = {at for at, line in enumerate(lines) if _is_sure(line.text)}
+    sure = {at for at, line in enumerate(lines) if _is_sure(line.text) or _is_menu(line)}
     found = {at: bool(_IS_DAY.search(lines[at].text)) for at in sure}
     if sure:
         found |= {at: False for at, line in enumerate(lines) if at not in sure and _is_button(line.text, at, sure)}
@@ -84,6 +90,12 @@ def is_stamp(text: str) -> bool:
     return len(text) <= _WIDEST and ":" in text and _is_stamp(text)
 
 
+def _is_menu(line: Line) -> bool:
+    """Whether a line is the menu of a page: short cells, one of them to sign in or to look around."""
+    cells = line.cells
+    return len(cells) >= _MENU and all(len(cell) <= _BUTTON for cell in cells) and any(map(_OF_MENU.fullmatch, cells))
+
+
 def _is_sure(text: str) -> bool:
     if len(text) > _WIDEST:
         return False
@@ -92,7 +104,7 @@ def _is_sure(text: str) -> bool:
     counted = _IS_COUNT.search(text)
     if _IS_ZONE.search(text) and _IS_DAY.search(text) and len(text) <= _WIDEST_STAMP:
         return True
-    dated = _IS_DAY.search(text) and _IS_POSTED.match(text.lstrip(_BETWEEN))
+    dated = _IS_DAY.search(text) and (_IS_POSTED.match(text.lstrip(_BETWEEN)) or _IS_EXACT.search(text))
     return bool(counted or dated) and _is_pieces(text)
 
 

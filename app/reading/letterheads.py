@@ -124,8 +124,10 @@ def is_whole(written: Sequence[str]) -> bool:
 
 
 def is_paired(written: Sequence[str]) -> bool:
-    """Whether lines of a letterhead hold both lines of the country's motto, each alone in its cell."""
-    return any(map(_IS_NATION.fullmatch, written)) and any(map(_IS_FREEDOM.fullmatch, written))
+    """Whether cells of a letterhead hold both lines of the country's motto, each alone in its own or all in one line."""
+    return any(map(_IS_WHOLE.fullmatch, written)) or (
+        any(map(_IS_NATION.fullmatch, written)) and any(map(_IS_FREEDOM.fullmatch, written))
+    )
 
 
 def ends_of_letterhead(line: str) -> list[int]:

@@ -170,7 +170,7 @@ def _unlisted(word: str, small: str, *, plain: bool) -> _Known:
     """A word that no table holds: one run together is said part by part, one of no Vietnamese shape is asked about."""
     glued = _GLUED.split(word)
     if not word.isascii() and len(glued) == 2 and all(_is_vietnamese(part.lower()) for part in glued):  # noqa: PLR2004
-        return _Known(False, Kind.FOREIGN, ", ".join(glued), Certainty.ASK, "glued words")
+        return _Known(False, Kind.FOREIGN, " ".join(glued), Certainty.ASK, "glued words")
     apart = unglued(small) if word[1:] == small[1:] and not word.isascii() and not _is_vietnamese(small) else None
     if apart is not None:
         return _Known(False, Kind.FOREIGN, f"{word[0]}{apart[1:]}", Certainty.ASK, "glued words")

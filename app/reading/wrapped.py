@@ -36,6 +36,10 @@ _BEFORE_FIGURE = Pattern(
 _NUMBER_CUT = Pattern(
     r"(?:ngày|tháng|năm|thôn|xóm|tổ|lớp) \d{1,4}(?:,| và| đến| hoặc)$|(?:^|\s)(?:trong|hết|cuối|đầu|vào) (?:tháng|năm)$"
 )
+_TERM_LAST = Pattern(r"(?:giai đoạn|nhiệm kỳ|thời kỳ|niên (?:khóa|vụ)|năm học|từ năm) (?:19|20)\d\d$", re.IGNORECASE)
+_TERM_GOES_ON = Pattern(r"[-–] ?(?:19|20)\d\d(?!\d)")
+"""A span of years that a line's end parts: "2021\n- 2025" is no item."""
+_LAW_LAST = Pattern(r"(?:^|\s)(?:Căn cứ|theo|của|định) (?:Luật|Bộ luật|Pháp lệnh)$", re.IGNORECASE)
 _NUMBER_FIRST = Pattern(r"\d{1,4}\. [^\W\d]")
 """A number that ends a sentence, not the number of an item: "trong tháng 10 và\n11. Các thôn"."""
 _BEFORE_NAME = Pattern(
@@ -193,7 +197,8 @@ def _bracketed(lines: Sequence[str]) -> set[int]:
 def _joint(before: str, after: str, *, in_list: bool, filled: bool) -> str:
     if not before or not after or "\t" in before or "\t" in after:
         return "\n" if after else " "  # the rule below the heads of a table
-    numbered = _LABEL.match(after)
+    spans = _TERM_LAST.search(before) is not None and _TERM_GOES_ON.match(after) is not None
+    numbered = None if spans else _LABEL.match(after)
     if numbered and not (_NUMBER_CUT.search(before[-20:]) and _NUMBER_FIRST.match(after)):
         return "\n"
     if not numbered and (
@@ -208,6 +213,7 @@ def _joint(before: str, after: str, *, in_list: bool, filled: bool) -> str:
         return "\n"
     joined = (
         numbered is not None
+        or spans
         or (_goes_on(before, after) and not in_list)
         or filled
         or before.endswith((",", " -", " –", "("))
@@ -246,7 +252,7 @@ def _is_cut(before: str, after: str) -> bool:
     if after[:1].isdecimal():
         return bool(_BEFORE_FIGURE.search(tail) or _OPEN_WORD.search(tail) or _PHONE.search(tail))
     seam = f"{tail.rpartition(' ')[2]}\n{after[:12]}"
-    if _OPEN_WORD.search(tail) or (_WORDS.match(seam) and before.isupper() == after.isupper()):
+    if _OPEN_WORD.search(tail) or _LAW_LAST.search(tail) or (_WORDS.match(seam) and before.isupper() == after.isupper()):
         return True
     if is_one_heading(before, after):
         return not _LABEL.match(before)

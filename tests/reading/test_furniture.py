@@ -22,6 +22,10 @@ BODY = "Thôn Đông mất điện từ bảy giờ."
         "Bạn còn 500/500 ký tự",
         "https://xahaian.example.vn/anh/duong-lang.jpg",
         "1.234 lượt xem",
+        "05-03-2026 16:10:05",
+        "Liên hệ | Sơ đồ trang | Đăng nhập",
+        "Tải bản đầy đủ (.pdf) (8 trang)",
+        "Mặc định Cỡ chữ",
     ],
 )
 def test_what_nobody_says_is_left_out_by_itself(line: str) -> None:
