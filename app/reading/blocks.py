@@ -7,9 +7,10 @@ its place in between). What merely looks like a formality is read, and put on th
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
-from app.reading.furniture import furniture, is_stamp
+from app.reading.furniture import furniture, is_stamp, running_heads
 from app.reading.letterheads import MOTTO, NUMBERED, SUBJECT, Line, is_paired, is_title, is_whole, letterhead
 from app.reading.pattern import Pattern
 from app.reading.signatures import closing, is_person
@@ -64,7 +65,7 @@ def formalities(text: str) -> list[Formality]:
     """The lines of a text to leave out, in order."""
     lines = _lines(text)
     found = _found(lines)
-    around = furniture(lines)
+    around = furniture(lines, found)
     found |= dict.fromkeys(around.keys() - found.keys(), "page")
     found |= dict.fromkeys(_source(lines, found), "source")
     return [_formality(text, lines[at], what, asks=around.get(at, False)) for at, what in sorted(found.items())]
@@ -85,7 +86,9 @@ def look_formal(text: str, left_out: Sequence[Formality]) -> Iterator[tuple[int,
             yield line.start, line.start + len(text[line.start : line.end].rstrip())
 
 
-def _lines(text: str) -> list[Line]:
+@lru_cache(maxsize=1)
+def _lines(text: str) -> Sequence[Line]:
+    """The lines of a text that hold words; asked for twice in a row."""
     lines, start, follows_blank = [], 0, True
     for line in text.splitlines(keepends=True):
         end = start + len(line)
@@ -117,7 +120,8 @@ def _found(lines: Sequence[Line]) -> dict[int, str]:
     if begin < len(lines) and not (signed and not head):
         found |= dict.fromkeys(_addressees(lines, begin, head, is_letter=is_letter), "addressee")
     found |= dict.fromkeys(_mottos(lines, found), "letterhead")
-    found |= {at: "page" for at in range(len(lines)) if at not in found and _is_page(lines, at)}
+    running = running_heads([line.text for line in lines])
+    found |= {at: "page" for at in range(len(lines)) if at not in found and (at in running or _is_page(lines, at))}
     return found
 
 

@@ -5,7 +5,7 @@ may be content ("Chia sẻ", a day with its hour, "Tin khác") go only where the
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from app.reading.letterheads import Line
 from app.reading.pattern import Pattern
@@ -68,16 +68,42 @@ _OTHER_NEWS = Pattern(
 )
 _DATED = Pattern(rf"[-•*+› ]{{0,3}}(?:\(?(?:{_DAY})\)?.{{5,190}}|.{{5,190}}\(?(?:{_DAY})(?:[, ]+\d\d?[:h]\d\d(?::\d\d)?)?\)?)")
 _NUMBER = Pattern(r"\d{1,3}")
+_PAGE_NUMBER = Pattern(r"(?:Trang )?[-–—]? ?(\d{1,3}) ?[-–—]?(?: ?/ ?\d{1,3})?", re.IGNORECASE)
+_RUNNING, _WORDS, _APART = range(12, 91), 2, 400
+"""Characters and blanks of a head that runs over pages, no cell of a table, and characters between one page's and the next."""
 
 
-def furniture(lines: Sequence[Line]) -> dict[int, bool]:
-    """The lines of a page that are not its text; True where an officer is asked, since a day or headlines stand there."""
+def running_heads(lines: Sequence[str]) -> set[int]:
+    """The lines that each page of a document has beside its number, and those numbers, which count up."""
+    filled = [at for at, line in enumerate(lines) if line.strip()]
+    numbers = {at: int(match[1]) for at in filled if (match := _PAGE_NUMBER.fullmatch(lines[at].strip()))}
+    latest: dict[str, tuple[int, int, int]] = {}
+    found: set[int] = set()
+    offset = 0
+    for place, at in enumerate(filled if len(numbers) > 1 else ()):
+        text = lines[at].strip()
+        offset += len(text)
+        beside = next((near for near in filled[max(0, place - 1) : place + 2] if near != at and near in numbers), None)
+        if beside is None or len(text) not in _RUNNING or text[-1] in ".!?;:" or text.count(" ") < _WORDS:
+            continue
+        before = latest.get(text)
+        if before and numbers[beside] == numbers[before[1]] + 1 and offset - before[2] >= _APART:
+            found |= {at, beside, *before[:2]}
+        latest[text] = at, beside, offset
+    return found
+
+
+def furniture(lines: Sequence[Line], gone: Container[int]) -> dict[int, bool]:
+    """The lines of a page that are not its text; True where an officer is asked, since a day or headlines stand there.
+
+    gone: lines that are left out already.
+    """
     sure = {at for at, line in enumerate(lines) if _is_sure(line.text) or _is_menu(line)}
     found = {at: bool(_IS_DAY.search(lines[at].text)) for at in sure}
     if sure:
         found |= {at: False for at, line in enumerate(lines) if at not in sure and _is_button(line.text, at, sure)}
         found |= {at: True for at in _near(sure, len(lines)) if at not in found and _is_stamp(lines[at].text)}
-    found |= dict.fromkeys(_said_again(lines), False)
+    found |= dict.fromkeys(_said_again(lines, gone), False)
     for head, line in enumerate(lines):
         if head not in found and (match := _OTHER_NEWS.fullmatch(line.text)):
             news = list(_headlines(lines, head, found, is_page=bool(sure))) if sure or not match["likely"] else []
@@ -123,11 +149,11 @@ def _is_button(text: str, at: int, sure: set[int]) -> bool:
     return not text.startswith("http") or bool(sure.intersection(range(at - _NEAR, at + _NEAR + 1)))
 
 
-def _said_again(lines: Sequence[Line]) -> Iterator[int]:
+def _said_again(lines: Sequence[Line], gone: Container[int]) -> Iterator[int]:
     """A heading of a page that stands once more, word for word, at the top of the text: one of the two is heard."""
-    top = [line.text for line in lines[:_TOP]]
+    top = ["" if at in gone else line.text for at, line in enumerate(lines[:_TOP])]
     for at, text in enumerate(top[:_NEAR]):
-        if text.count(" ") >= _TITLED and text[-1] not in ".!?:;," and text in top[at + 1 :]:
+        if text.count(" ") >= _TITLED and text[-1:] not in ".!?:;," and text in top[at + 1 :]:
             yield at
 
 

@@ -74,15 +74,16 @@ def _rest_ms(text: str, tokens: Sequence[Token], at: int, stop: str, current: Se
 def _ends_of_pages(text: str, tokens: Sequence[Token]) -> set[int]:
     """The tokens at the ends of pages over which a sentence runs on in small letters: the page's number and the lines around."""
     passed: set[int] = set()
+    first = pages = 0
     for at, token in enumerate(tokens):
-        if token.rule in _PAGES and at:
-            first = at - (tokens[at - 1].kind is Kind.SPACE)
-            last = at + (at + 1 < len(tokens) and tokens[at + 1].kind is Kind.SPACE)
-            if text.count("\n", tokens[first].start, tokens[last].end) > _END_OF_PAGE:
-                continue  # a cue stands there
-            before, behind = text[tokens[first].start - 1 : tokens[first].start], text[tokens[last].end : tokens[last].end + 1]
-            if before.isalpha() and behind.islower():
-                passed |= set(range(first, last + 1))
+        if token.rule in _PAGES:
+            pages += 1
+        if token.kind is Kind.SPACE or token.rule in _PAGES:
+            continue
+        if pages and first and text[tokens[first].start - 1].isalpha() and text[token.start].islower():
+            lines = text.count("\n", tokens[first].start, token.start)
+            passed |= set(range(first, at)) if lines <= _END_OF_PAGE + 2 * (pages - 1) else set()  # a cue stands there
+        first, pages = at + 1, 0
     return passed
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from app.reading.furniture import running_heads
 from app.reading.headings import is_one_heading, is_run_over, is_verdict
 from app.reading.inner_lists import parted
 from app.reading.pattern import Pattern
@@ -111,19 +112,22 @@ def relaid(text: str, starts: Sequence[int] | None) -> tuple[str, Sequence[int] 
     if "\n" not in text and "|" not in text:
         return parted(text), starts
     text = rows_of_stacked(text)
+    heads = running_heads(text.split("\n"))
     pieces: list[str] = []
     cuts: list[int] = []
-    at = 0
+    at = line = 0
     for block in re.split(r"(\n[^\S\n]*\n\s*)", text):
         if block.isspace():
             pieces.append(block)
-            if pieces[1:] and _runs_over(text, at, at + len(block)):
+            beside = {line, line + block.count("\n")}
+            if pieces[1:] and not beside & heads and _runs_over(text, at, at + len(block)):
                 pieces[-1] = " " * len(block)
         else:
-            laid, glued = _block(block)
+            laid, glued = _block(block, {head - line for head in heads if line <= head <= line + block.count("\n")})
             pieces.append(laid)
             cuts += [at + place for place in glued]
         at += len(block)
+        line += block.count("\n")
     whole = "".join(pieces)
     if not cuts:
         return whole, starts
@@ -147,14 +151,17 @@ def _runs_over(text: str, start: int, end: int) -> bool:
     return len(before) >= _FULL and "\t" not in before and "|" not in before and goes_on
 
 
-def _block(block: str) -> tuple[str, list[int]]:
-    """The lines of a paragraph laid anew, of the same length but for the places where a line's end was taken out."""
+def _block(block: str, apart: set[int]) -> tuple[str, list[int]]:
+    """The lines of a paragraph laid anew, of the same length but for the places where a line's end was taken out.
+
+    apart: the lines that are heads and numbers of pages, joined with none.
+    """
     lines = block.split("\n")
     closed: list[bool] = []
     if any("|" in line for line in lines):
         closed = [line.rstrip(" \r").endswith("|") for line in lines]
         lines = list(_unbarred(lines))
-    joints = list(_joints(lines, closed))
+    joints = list(_joints(lines, closed, apart))
     pieces, cuts, at = [parted(lines[0])], [], len(lines[0])
     for joint, line in zip(joints, lines[1:], strict=True):
         if not joint:
@@ -164,7 +171,7 @@ def _block(block: str) -> tuple[str, list[int]]:
     return "".join(pieces), cuts
 
 
-def _joints(lines: Sequence[str], closed: Sequence[bool]) -> Iterator[str]:
+def _joints(lines: Sequence[str], closed: Sequence[bool], apart: set[int]) -> Iterator[str]:
     """What stands between each line and the next: a line's end, a blank, or nothing; a bar closes the line before it."""
     widths = sorted(map(len, lines))
     width = widths[-2] if len(lines) > _FEW_LINES else widths[-1]  # one alone may be a caption that was never broken
@@ -174,7 +181,7 @@ def _joints(lines: Sequence[str], closed: Sequence[bool]) -> Iterator[str]:
     for at, (one, two) in enumerate(pairwise(lines)):
         before, after = one.strip(), two.strip()
         in_list = after[:1].islower() and len(after) < _SHORT and (in_list or before.endswith(":"))
-        if closed and closed[at] and after:
+        if after and ((closed and closed[at]) or at in apart or at + 1 in apart):
             yield "\n"
             continue
         cut = flowing and (_is_full(before, after, width) or _is_before_name(before, after))

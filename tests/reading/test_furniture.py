@@ -106,3 +106,21 @@ def test_a_name_behind_the_last_sentence_of_a_report_is_its_author() -> None:
     sentence = "Các thôn đã họp bàn và thống nhất làm đường bê tông trong năm nay."
     assert read(f"{sentence}\nLê Thị Hoa", formal="skip").spoken == sentence
     assert read(f"{sentence}\nXin mời các ông bà có tên sau:\nLê Thị Hoa", formal="skip").left_out == ()
+
+
+def test_a_head_that_runs_over_pages_is_left_out_with_their_numbers_and_no_sentence_ends_there() -> None:
+    head = "UBND xã Hải An – Kế hoạch phòng dịch"
+    filled = f"{BODY} " * 14
+    text = (
+        f"{head}\n{filled}\nBà con đến khám tại trạm y tế xã từ 7 giờ\n{head}\n2\nđến 11 giờ.\n{filled}\n"
+        f"Các thôn trực cả tuần và\n\n{head}\n3\n\ncuối tháng sau."
+    )
+    reading = read(text, formal="skip")
+    assert [each.text for each in reading.left_out] == [head, "2", head, "3"]
+    assert "từ bảy giờ đến mười một giờ" in reading.spoken
+    assert reading.spoken.endswith("Các thôn trực cả tuần và cuối tháng sau.")
+    assert reading.spoken.startswith("ủy ban nhân dân xã Hải An")
+
+
+def test_names_that_recur_beside_counts_are_no_head_of_a_page() -> None:
+    assert read("Thôn Đông Hải xa\n12\nThôn Đoài Hải xa\n9\nThôn Đông Hải xa\n13\n" * 9, formal="skip").left_out == ()
