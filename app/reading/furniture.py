@@ -30,8 +30,8 @@ _POSTED = (
     r"Publish(?:ed)? date|Posted on)(?![^\W\d])"
 )
 _IS_DAY, _IS_ZONE = Pattern(_DAY), Pattern(_ZONE)
-_IS_EXACT = Pattern(r"\d[:h]\d\d:\d\d(?!\d)")
-"""An hour with its seconds: a machine's."""
+_IS_EXACT = Pattern(r"\d[:h]\d\d:(?!00)\d\d(?!\d)")
+"""An hour with its seconds: a machine's; a table of power cuts has "07:30:00"."""
 _IS_COUNT, _IS_POSTED = Pattern(rf"(?:{_COUNT})(?!\w)", re.IGNORECASE), Pattern(_POSTED, re.IGNORECASE)
 _STAMPED = Pattern(
     rf"(?:{_COUNT})(?!\w)|{_POSTED}|(?:Tác giả(?: bài viết)?|Người đăng|Đăng bởi|Chuyên mục) ?: ?[^|:\d]{{2,40}}(?=$|\|)|"
@@ -102,7 +102,9 @@ def furniture(lines: Sequence[Line], gone: Container[int]) -> dict[int, bool]:
     found = {at: bool(_IS_DAY.search(lines[at].text)) for at in sure}
     if sure:
         found |= {at: False for at, line in enumerate(lines) if at not in sure and _is_button(line.text, at, sure)}
-        found |= {at: True for at in _near(sure, len(lines)) if at not in found and _is_stamp(lines[at].text)}
+    stamps = [at for at, line in enumerate(lines) if at not in found and _is_stamp(line.text)]
+    if len(stamps) == 1 and _is_of_page(lines[stamps[0]].text, stamps[0], sure):  # more are a schedule
+        found[stamps[0]] = True
     found |= dict.fromkeys(_said_again(lines, gone), False)
     for head, line in enumerate(lines):
         if head not in found and (match := _OTHER_NEWS.fullmatch(line.text)):
@@ -113,7 +115,7 @@ def furniture(lines: Sequence[Line], gone: Container[int]) -> dict[int, bool]:
 
 def is_stamp(text: str) -> bool:
     """Whether a line is a day with its hour and nothing else, as a page has it below its heading."""
-    return len(text) <= _WIDEST and ":" in text and _is_stamp(text)
+    return ":" in text and _is_stamp(text)
 
 
 def _is_menu(line: Line) -> bool:
@@ -130,12 +132,12 @@ def _is_sure(text: str) -> bool:
     counted = _IS_COUNT.search(text)
     if _IS_ZONE.search(text) and _IS_DAY.search(text) and len(text) <= _WIDEST_STAMP:
         return True
-    dated = _IS_DAY.search(text) and (_IS_POSTED.match(text.lstrip(_BETWEEN)) or _IS_EXACT.search(text))
+    dated = _IS_DAY.search(text) and _IS_POSTED.match(text.lstrip(_BETWEEN))
     return bool(counted or dated) and _is_pieces(text)
 
 
 def _is_stamp(text: str) -> bool:
-    return bool(_IS_DAY.search(text)) and _is_pieces(text)
+    return len(text) <= _WIDEST_STAMP and bool(_IS_DAY.search(text)) and _is_pieces(text)
 
 
 def _is_pieces(text: str) -> bool:
@@ -146,7 +148,7 @@ def _is_button(text: str, at: int, sure: set[int]) -> bool:
     """Whether a line is a button of a page that has shown itself; an address goes only beside what is sure."""
     if len(text) > _WIDEST or not _LIKELY.fullmatch(text.rstrip(" .…:*")):
         return False
-    return not text.startswith("http") or bool(sure.intersection(range(at - _NEAR, at + _NEAR + 1)))
+    return not text.startswith("http") or not sure.isdisjoint(range(at - _NEAR, at + _NEAR + 1))
 
 
 def _said_again(lines: Sequence[Line], gone: Container[int]) -> Iterator[int]:
@@ -157,8 +159,10 @@ def _said_again(lines: Sequence[Line], gone: Container[int]) -> Iterator[int]:
             yield at
 
 
-def _near(sure: set[int], count: int) -> list[int]:
-    return sorted({at for each in sure for at in range(max(0, each - _NEAR), min(count, each + _NEAR + 1))})
+def _is_of_page(text: str, at: int, sure: set[int]) -> bool:
+    """Whether a day and an hour are those of posting: beside what is sure, or at the top and exact to the second."""
+    beside = not sure.isdisjoint(range(at - _NEAR, at + _NEAR + 1))
+    return beside or (at < _TOP and _IS_EXACT.search(text) is not None)
 
 
 def _headlines(lines: Sequence[Line], head: int, found: dict[int, bool], *, is_page: bool) -> Iterator[int]:

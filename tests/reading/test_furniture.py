@@ -96,6 +96,13 @@ def test_a_heading_that_a_page_gives_twice_is_heard_once() -> None:
     assert read("Bà con không đốt rơm rạ ngoài đồng!\n" * 2, formal="skip").left_out == ()
 
 
+@pytest.mark.parametrize("hours", ["07:30:00 ngày 21/10/2025\n12:00:00 ngày 21/10/2025", "21/10/2025 07:30\n21/10/2025 12:00"])
+def test_the_hours_of_a_schedule_are_read_on_a_page_too(hours: str) -> None:
+    reading = read(f"Lịch cắt điện\nLượt xem: 7\n{hours}\n{BODY}", formal="skip")
+    assert [each.text for each in reading.left_out] == ["Lượt xem: 7"]
+    assert read(f"Lịch cắt điện\n07:30:00 ngày 21/10/2025\n{BODY}", formal="skip").left_out == ()
+
+
 def test_a_day_with_its_hour_below_a_heading_is_read_and_listed() -> None:
     reading = read(f"Lịch cắt điện\nThứ năm - 13/01/2026 10:02\n{BODY}", formal="skip")
     assert "mười giờ hai phút" in reading.spoken

@@ -66,7 +66,8 @@ TM. ỦY BAN NHÂN DÂN
 CHỦ TỊCH
 Trần Văn Nam
 (Nguồn: Cổng thông tin điện tử tỉnh)
-Ngày đăng: 05/03/2026, Lượt xem: 87"""
+Ngày đăng: 05/03/2026, Lượt xem: 87
+- 2 -"""
 
 
 @pytest.mark.parametrize(("_what", "line"), rows(SKIPPED))
