@@ -14,6 +14,8 @@ _WIDEST, _WIDEST_HEADLINE, _WIDEST_STAMP = 140, 200, 80
 """Characters of a line of a page, of the headline of other news, of a day and an hour with their zone."""
 _TOP, _TITLED = 12, 5
 """Lines among which a page has its heading and the text has it again; its words at least."""
+_MOST_NEWS = 60
+"""Lines of other news at the end of a page at most."""
 _MENU, _BUTTON = 3, 20
 """Cells of a menu at least, and their width at most."""
 _OF_MENU = Pattern(r"Đăng nhập|Sitemap|Sơ đồ (?:trang|cổng|site)|Trang chủ|English", re.IGNORECASE)
@@ -168,7 +170,7 @@ def _is_of_page(text: str, at: int, sure: set[int]) -> bool:
 def _headlines(lines: Sequence[Line], head: int, found: dict[int, bool], *, is_page: bool) -> Iterator[int]:
     """The headlines of other news below their heading: up to the end of the text, or those that have their day with them."""
     below = range(head + 1, len(lines))
-    if is_page and all(at in found or _is_headline(lines[at].text) for at in below):
+    if is_page and len(below) <= _MOST_NEWS and all(at in found or _is_headline(lines[at].text) for at in below):
         yield from (at for at in below if at not in found)
         return
     for at in below:
