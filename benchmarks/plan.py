@@ -1,16 +1,18 @@
 """A year's plan: what its coverage, its files and the reading of its text cost the processor.
 
 Fills a database with 10,000 airings of a year on one station (`--quick`: 1,000), each told by two lines of a log, and reads a
-plan of 40 pages. Figures: `docs/benchmarks.md`.
+plan of 40 pages out of a Word file. Figures: `docs/benchmarks.md`.
 """
 
+import io
+import os
 import tempfile
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from docx import Document
 from figures import at_most, options, show
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
@@ -23,6 +25,7 @@ from app.calendar import recurrence
 from app.clock import ManualClock
 from app.db import Sessions, make_engine
 from app.db.migrations import migrate
+from app.documents import read_document
 from app.plans import Channel, Per, PlanContent, Target, Task, Unit, add_plan, propose
 from app.reports import Letter, coverage_csv, coverage_of, plan_report, plan_report_docx, plan_report_xlsx
 from app.speech import VoiceChain
@@ -95,12 +98,25 @@ def _plan() -> PlanContent:
     return PlanContent(year=YEAR, title=f"Kế hoạch năm {YEAR}", tasks=tasks)
 
 
+def _docx(lines: Sequence[str]) -> bytes:
+    """A Word file of these lines, a paragraph each, every tenth a row of a table."""
+    made, into = Document(), io.BytesIO()
+    for number, line in enumerate(lines):
+        if number % 10:
+            made.add_paragraph(line)
+        else:
+            for cell, text in zip(made.add_table(rows=1, cols=3).row_cells(0), (str(number), line, "48 lượt"), strict=True):
+                cell.text = text
+    made.save(into)
+    return into.getvalue()
+
+
 def _ms(act: Callable[[], object]) -> float:
     taken = []
     for _ in range(TURNS):
-        begun = time.process_time()
+        begun = sum(os.times()[:4])  # with children: a Word file is opened in one
         act()
-        taken.append(1000 * (time.process_time() - begun))
+        taken.append(1000 * (sum(os.times()[:4]) - begun))
     return sorted(taken)[TURNS // 2]
 
 
@@ -124,14 +140,15 @@ def main() -> None:
             report_ms = _ms(lambda: plan_report_docx(plan_report(session, now, commune_id, plan.id), Letter.PLAN_REPORT.own))
             report = plan_report(session, now, commune_id, plan.id)
             sheets_ms = _ms(lambda: (coverage_csv(found, report.channels), plan_report_xlsx(report)))
-        read_ms = _ms(lambda: propose(text))
+        letter = _docx(text)
+        read_ms = _ms(lambda: propose(read_document(letter, name="ke-hoach.docx").text.split("\n")))
         engine.dispose()
     show(
         [
             at_most("coverage_ms", coverage_ms, "ms", 100),
             at_most("report_ms", report_ms, "ms", 3000),
             at_most("sheets_ms", sheets_ms, "ms", 3000),
-            at_most("read_40_pages_ms", read_ms, "ms", 2000),
+            at_most("import_40_pages_docx_ms", read_ms, "ms", 2000),
         ],
         as_json=given.json,
     )

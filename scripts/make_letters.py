@@ -21,6 +21,7 @@ TEMPLATES = Path(__file__).resolve().parents[1] / "app" / "reports" / "templates
 CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 FONT = "Times New Roman"
 NARROW_MM = 25
+FIGURES = (".times", ".due", ".minutes", ".done", ".hours", ".share", ".hour ")
 
 
 def letter() -> Letter:
@@ -44,16 +45,17 @@ def head(made: Letter, office: str, number: str) -> None:
     """Issuer and number on the left, the nation and its motto, place and date on the right."""
     table = made.add_table(rows=2, cols=2)
     table.autofit = False
-    for row in table.rows:
-        row.cells[0].width, row.cells[1].width = Mm(68), Mm(97)
+    is_tall = made.sections[0].page_width < made.sections[0].page_height
+    left, right = (62, 103) if is_tall else (100, 157)
+    _wide(table, (left, right))
     _lines(table.cell(0, 0), [("ỦY BAN NHÂN DÂN", False), (office, True)])
     _lines(table.cell(0, 1), [("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", True), ("Độc lập - Tự do - Hạnh phúc", True)])
-    for cell, wide in ((table.cell(0, 0), 40), (table.cell(0, 1), 10)):
+    for cell, wide in ((table.cell(0, 0), left - 40), (table.cell(0, 1), right - 95)):
         _ruled(cell.paragraphs[-1], wide)
     _lines(table.cell(1, 0), [(number, False)])
     place = table.cell(1, 1).paragraphs[0]
     place.alignment = CENTRE
-    place.add_run("{{ commune }}, ngày …… tháng …… năm ……").italic = True
+    place.add_run("{{ place }}, ngày …… tháng …… năm ……").italic = True
     para(made, "")
 
 
@@ -83,9 +85,10 @@ def table(made: Letter, items: str, columns: Sequence[tuple[str, str, float]], *
     _repeat(found)
     for at, (heading, cell, wide) in enumerate(columns):
         _text(found.cell(0, at), heading, bold=True, align=CENTRE)
-        _text(found.cell(2, at), cell, align=None if at == 0 else CENTRE if wide < NARROW_MM else None)
-        for row in found.rows:
-            row.cells[at].width = Mm(wide)
+        is_figure = at > 0 and (wide < NARROW_MM or any(name in cell for name in FIGURES))
+        _text(found.cell(2, at), cell, align=CENTRE if is_figure else None)
+    if across is None:
+        _wide(found, [wide for _, _, wide in columns])
     if across is not None:
         own, cell = across
         at = len(columns)
@@ -105,7 +108,9 @@ def signed(made: Letter, right: Sequence[str]) -> None:
     _text(to, "Nơi nhận:", bold=True, size=12)
     to.paragraphs[0].runs[0].italic = True
     for line in ("- ……;", "- Lưu: VT."):
-        to.add_paragraph().add_run(line).font.size = Pt(11)
+        own = to.add_paragraph()
+        own.paragraph_format.space_after = Pt(0)
+        own.add_run(line).font.size = Pt(11)
     _lines(found.cell(0, 1), [(line, True) for line in right])
 
 
@@ -145,7 +150,7 @@ def plan_report() -> Letter:
     ]
     heads += [("Phút đã phát", "{{ each.minutes }}", 24), ("Phút kế hoạch", "{{ each.due_minutes }}", 24)]
     table(made, "themes", heads)
-    para(made, "Lượt đã phát từng tháng (cột) và chỉ tiêu (vạch):")
+    para(made, "Lượt đã phát từng tháng (cột) và chỉ tiêu (vạch):").paragraph_format.keep_with_next = True
     para(made, "{{ chart }}", align=CENTRE)
     para(made, "III. KẾT QUẢ THEO THÁNG (đã phát/kế hoạch)", bold=True)
     table(made, "months", [("Tháng", "{{ each.name }}", 30)], across=("each.cells", "{{ x.times }}"))
@@ -166,8 +171,8 @@ def plan_report() -> Letter:
     para(made, "……")
     signed(made, ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"))
     para(made, "PHỤ LỤC: CÁC LƯỢT ĐÃ PHÁT", bold=True, align=CENTRE).paragraph_format.page_break_before = True
-    rows = [("Tháng", "{{ each.month }}", 15), ("Bản tin", "{{ each.title }}", 45), ("Chủ đề", "{{ each.theme }}", 28)]
-    rows += [("Lượt", "{{ each.times }}", 14), ("Phút", "{{ each.minutes }}", 16), ("Ngày: giờ bắt đầu", "{{ each.when }}", 47)]
+    rows = [("Tháng", "{{ each.month }}", 18), ("Bản tin", "{{ each.title }}", 42), ("Chủ đề", "{{ each.theme }}", 28)]
+    rows += [("Lượt", "{{ each.times }}", 15), ("Phút", "{{ each.minutes }}", 16), ("Ngày: giờ bắt đầu", "{{ each.when }}", 46)]
     table(made, "annex", rows)
     return made
 
@@ -210,10 +215,10 @@ def certificate() -> Letter:
     rows = [
         ("Ngày", "{{ each.day }}", 26),
         ("Giờ", "{{ each.hour }}", 18),
-        ("Bản tin", "{{ each.content }}{% if each.remark %} ({{ each.remark }}){% endif %}", 75),
+        ("Bản tin", "{{ each.content }}{% if each.remark %} ({{ each.remark }}){% endif %}", 70),
     ]
     rows += [("Khu vực", "{{ each.places }}", 52), ("Máy phát", "{{ each.stations }}", 34), ("Phút", "{{ each.minutes }}", 16)]
-    table(made, "lines", [*rows, ("Mã nội dung", "{{ each.hash }}", 36)])
+    table(made, "lines", [*rows, ("Mã nội dung", "{{ each.hash }}", 41)])
     para(made, "Mã SHA-256 của các dòng trên: {{ sha256 }}")
     signed(made, ("PHỤ TRÁCH ĐÀI",))
     return made
@@ -246,11 +251,21 @@ def _ruled(paragraph: Paragraph, indent_mm: float) -> None:
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(indent_mm / 2)
 
 
+def _wide(found: Table, wide_mm: Sequence[float]) -> None:
+    """Columns of that width: Word goes by the cells, LibreOffice by the grid of the table."""
+    for column, wide in zip(found.columns, wide_mm, strict=True):
+        column.width = Mm(wide)
+        for cell in column.cells:
+            cell.width = Mm(wide)
+
+
 def _repeat(found: Table) -> None:
-    """The first row stands on each page."""
-    sign = OxmlElement("w:tblHeader")
-    sign.set(qn("w:val"), "true")
-    found.rows[0]._tr.get_or_add_trPr().append(sign)  # noqa: SLF001  # python-docx has no repeated rows
+    """The first row stands on each page, and no row is torn in two."""
+    for at, row in enumerate(found.rows):
+        for name in ("w:cantSplit", *(["w:tblHeader"] if at == 0 else [])):
+            sign = OxmlElement(name)
+            sign.set(qn("w:val"), "true")
+            row._tr.get_or_add_trPr().append(sign)  # noqa: SLF001  # python-docx has neither
 
 
 def _field(paragraph: Paragraph, code: str) -> None:

@@ -13,7 +13,7 @@ from app.canonical import canonical_hash
 from app.clock import local
 from app.documents import Values
 from app.playout import OccurrenceState
-from app.reports.printing import printed, written, written_moment
+from app.reports.printing import place_of, printed, written, written_moment
 from app.timetable import day_of, occurrence_zones, versions_carried
 from app.units import CommuneId, Sha256, VersionId
 from app.words import ONLY_WRITTEN, hour, where, word
@@ -78,6 +78,7 @@ def certificate_values(found: Certificate) -> Values:
     step = found.step
     return {
         "commune": found.commune,
+        "place": place_of(found.commune),
         "commune_capitals": found.commune.upper(),
         "campaign": found.campaign.title,
         "step": step.title,

@@ -12,7 +12,7 @@ from app.publicity import Remark
 from app.reports.channels import Deed
 from app.reports.coverage import Coverage, VillageCount
 from app.reports.plan_reports import PlanReport, Uptime
-from app.reports.printing import printed, written, written_moment
+from app.reports.printing import place_of, printed, written, written_moment
 from app.words import word
 
 
@@ -22,6 +22,7 @@ def plan_values(found: PlanReport) -> Values:
     seconds = sum(each.seconds for each in coverage.cells)
     return {
         "commune": found.commune,
+        "place": place_of(found.commune),
         "commune_capitals": found.commune.upper(),
         "period": period_in_words(coverage),
         "year": str(content.year),

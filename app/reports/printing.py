@@ -1,5 +1,6 @@
 """What pages to print have in common: their templates, and days and instants as documents write them."""
 
+import re
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -10,10 +11,18 @@ from app.clock import local
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+_KIND = re.compile(r"^(?:xã|phường|thị trấn|đặc khu)\s+", re.IGNORECASE)
+
 
 def printed(template: str, **values: object) -> str:
     """A page that needs nothing beside it."""
     return _environment().get_template(template).render(**values)
+
+
+def place_of(commune: str) -> str:
+    """The place that a document is dated at (NĐ 30/2020): `xã Liên An` => `Liên An`; a number keeps its word: `phường 3`."""
+    kind, _, name = commune.rpartition(" ") if commune[-1:].isdigit() else ("", "", _KIND.sub("", commune, count=1))
+    return commune if kind else name
 
 
 def written(day: date) -> str:
