@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.plans.forms import FORMS
+from tests.support import papers
 from tests.support.typed import fields_of
 from tests.web.conftest import Person
 
@@ -53,3 +54,31 @@ def test_what_is_no_plan_is_told_beside_what_was_pasted(person: Person) -> None:
     assert answer.status_code == 422
     assert "Không thấy đề mục" in answer.text
     assert "Kính mời bà con họp thôn." in answer.text
+
+
+def test_files_that_are_no_plan_are_told_and_nothing_is_kept(person: Person) -> None:
+    editor = person("Thu Hoa", "editor")
+    macros = papers.docx(papers.p("x"), vbaProject=b"x").replace(b"vbaProject.xml", b"vbaProject.bin")
+    households = "\n".join(f"{number}. Nguyễn Văn A" for number in range(5000))
+    bad: list[tuple[str, bytes, str]] = [
+        ("macro.docx", macros, "macro"),
+        ("nen.docx", papers.docx("", document=b"<w:document>" + b" " * (80 << 20)), "quá nặng"),
+        ("chup.pdf", papers.pdf("", picture=True), "bản chụp"),
+        ("thu-moi.docx", papers.docx(papers.p("Kính mời bà con họp thôn.")), "Không thấy đề mục"),
+        ("danh-sach.txt", households.encode(), "Có 5000 dòng"),
+        ("trong.txt", b" ", "trống"),
+    ]
+    for name, data, said in bad:
+        answer = editor.post("/ke-hoach/doc", files={"file": (name, data)})
+        assert (answer.status_code, said in answer.text, 'id="loi"' in answer.text) == (422, True, True), (name, answer.text)
+    table = papers.table(("TT", "Việc", "Số lượng"), ("1", "Treo khẩu hiệu", "10 khẩu hiệu"))
+    plan = "".join(map(papers.p, ("KẾ HOẠCH", "Truyền thông giảm nghèo năm 2025", "I. TIẾN ĐỘ"))) + table
+    fields = fields_of(editor.post("/ke-hoach/doc", files={"file": ("bang.docx", papers.docx(plan))}).text)
+    assert ("10" in fields["task_amount"], "banners" in fields["task_channel"]) == (True, True)
+    contradicting = TEXT.replace("15 tháng 01 năm 2025", "15 tháng 01 năm 2026")
+    page = editor.post("/ke-hoach/doc", data={"text": contradicting}).text
+    assert "Ngày ký trong văn bản mâu thuẫn" in page
+    assert fields_of(page)["dated"] == [""]
+    unknown = editor.post("/ke-hoach", data=fields_of(page) | {"zones": ["thôn Không Có"]})
+    assert (unknown.status_code, "thôn Không Có" in unknown.text) == (422, True)
+    assert "Chưa có kế hoạch nào" in editor.get("/ke-hoach").text
