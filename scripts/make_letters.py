@@ -45,7 +45,7 @@ def head(made: Letter, office: str, number: str) -> None:
     """Issuer and number on the left, the nation and its motto, place and date on the right."""
     table = made.add_table(rows=2, cols=2)
     table.autofit = False
-    is_tall = made.sections[0].page_width < made.sections[0].page_height
+    is_tall = made.sections[0].orientation is WD_ORIENT.PORTRAIT
     left, right = (62, 103) if is_tall else (100, 157)
     _wide(table, (left, right))
     _lines(table.cell(0, 0), [("ỦY BAN NHÂN DÂN", False), (office, True)])
