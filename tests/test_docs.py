@@ -49,12 +49,15 @@ def test_links_in_the_documentation_lead_somewhere() -> None:
             assert (page.parent / target).exists(), f"{page}: {target}"
 
 
-def test_every_item_of_security_is_shown_by_a_test_that_is_there() -> None:
+def test_every_threat_and_item_of_security_is_shown_by_a_test_that_is_there() -> None:
     text = Path("docs/security.md").read_text(encoding="utf-8")
+    threats, chosen = text.partition("## What each can do")[2].partition("**What stays.**")[0], set(_CHOSEN.split())
     rows = re.findall(r"^\| (\d+\.\d+\.\d+) \|[^|]+\|([^|]+)\|$", text, re.MULTILINE)
+    assert len(rows) == len(chosen)
+    assert {item for item, _ in rows} == chosen
+    rows += re.findall(r"^\| ([^-W|][^|]+) \|[^|]+\|[^|]+\|([^|]*)\|$", threats, re.MULTILINE)
+    assert len(rows) == len(chosen) + threats.count("\n|") - 2
     shown = {item: re.findall(r"`(tests/[\w/]+\.py)::(test_\w+)`", tests) for item, tests in rows}
-    assert len(rows) == len(shown)
-    assert set(shown) == set(_CHOSEN.split())
     assert [item for item, tests in shown.items() if not tests] == []
     gone = [
         f"{item}: {place}::{name}"
