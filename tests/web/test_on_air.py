@@ -137,7 +137,7 @@ def test_timings_that_are_damaged_leave_how_far_it_is(board: Board, services: Se
 
 
 @pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
-def test_what_only_went_into_a_folder_is_never_told_as_heard(board: Board) -> None:
+def test_what_only_went_into_a_folder_is_never_told_as_heard(board: Board, person: Person) -> None:
     """Also after a loudspeaker was connected: the log keeps what the output was when it sounded."""
     note, written = "Chưa nối loa: âm thanh chỉ được ghi thành tệp.", "Chỉ ghi thành tệp, không ra loa"
     assert note not in board.page(0.0), "nobody said what the outputs are"
@@ -146,6 +146,9 @@ def test_what_only_went_into_a_folder_is_never_told_as_heard(board: Board) -> No
     assert "/cai-dat/may-phat#noi-loa" in page
     assert 'id="noi-loa"' in board.browser.get("/cai-dat/may-phat").text, "which says how it is mended"
     assert board.browser.get("/api/v1/status").json()["reaches_nobody"]
+    storm = {"hazard": "other", "text": "Nước lên nhanh.", "zones": ["xã Liên An"], "every_min": "10", "ends_at": "22h"}
+    asked = person("Lê Thị Hai", "approver", may_alarm=True).post("/phat-khan/xac-nhan", data=storm).text
+    assert "Chỉ ghi thành tệp, không loa nào kêu" in asked, "least of all what the people must hear at once"
     board.aired("out")
     assert written in board.page(300.0, out="folder")
     later = board.page(301.0, out="soundcard", stream="icecast")

@@ -80,12 +80,16 @@ def test_a_clash_of_every_day_is_mended_for_good_from_the_page_of_today(person: 
     address = f"/lich-phat/{late['id']}/2025-11-04"
     today = editor.get("/hom-nay")
     assert "17:00 ngày mai: «Họp thôn» – trùng giờ." in html.unescape(today.text), "a problem of tomorrow is told today"
+    assert "</i>Trùng giờ</span>" in today.text, "nor does the list of what comes call it ready"
     assert hidden(today, f"{address}/doi")["moved_to"] == "17:15 04/11/2025"
     assert hidden(today, f"{address}/gio")["at"] == "17:25", "on Saturday 17:15 is taken"
     seen = viewer.get("/hom-nay").text
     assert ("trùng giờ." in seen, "Dời lượt này sang" in seen) == (True, False)
     refused = editor.post(f"{address}/gio", data=hidden(today, f"{address}/gio") | {"at": "sáng"})
     assert (refused.status_code, "Giờ phát" in refused.text) == (422, True)
+    week = editor.get("/lich-phat?tuan=2025-11-04").text
+    assert week.count("«Họp thôn» trùng với «Chương trình chiều»") == 1, "what meets each day is told once"
+    assert "Trong tuần còn trùng 5 lần nữa." in week
     moved = editor.post(f"{address}/gio", data=hidden(today, f"{address}/gio"))
     after = editor.get(moved.headers["location"])
     assert "Từ 04/11, «Họp thôn» phát lúc 17:25." in after.text

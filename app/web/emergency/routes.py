@@ -232,6 +232,7 @@ def _second(
         "title": heading(words.title, is_drill=words.is_drill),
         "ends_at": moment(fields.alarm(now).ends_at),
         "unheard": [each.name for each in found.stations if each.contact is not Contact.ONLINE],
+        "reaches_nobody": found.reaches_nobody,
         "two_persons": emergency_rules(visit.session, visit.commune_id).two_persons,
         "key": key,
         "fault": fault,
@@ -246,6 +247,7 @@ def _sounding(visit: Visit, *, fault: Fault | None = None) -> Response:
     paths = zone_paths(visit.session, visit.commune_id)
     values = {
         "cards": [_card(each, paths) | {"reach": _reach(reach.get(each.id, ()))} for each in found],
+        "reaches_nobody": status(visit.session, now, visit.commune_id).reaches_nobody,
         "fault": fault,
     }
     return visit.page("emergency/sounding.html", values)

@@ -1,5 +1,6 @@
 """*Lịch phát*: a week, drawn by the hours in which something sounds or as a list of days; what on it meets, and what mends it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Annotated
@@ -49,9 +50,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A clash in words, and the buttons that mend it."""
+    """A clash in words, how often the same two meet again in the week, and the buttons that mend it."""
 
     what: str
+    again: int
     mends: tuple[Mend, ...]
 
 
@@ -65,8 +67,8 @@ def get_week(visit: Visiting, shown: Annotated[Shown, Depends()]) -> Response:
     days = [monday + timedelta(days=number) for number in range(7)]
     begin, end = day_of(days[0])[0], day_of(days[-1])[1]
     met = clashes(session, clock, commune_id, begin, end)
-    told = met[:_SHOWN]
-    free = free_hours(session, clock, commune_id, told)
+    told = _by_slots(met)[:_SHOWN]
+    free = free_hours(session, clock, commune_id, [each[0] for each in told])
     known = zones(session, commune_id)
     zone = next((each.id for each in known if str(each.id) == shown.khu), None)
     found = lines_of(
@@ -95,9 +97,9 @@ def get_week(visit: Visiting, shown: Annotated[Shown, Depends()]) -> Response:
         "after": (monday + _WEEK).isoformat(),
         "is_far": monday > today + timedelta(days=visit.parts.manifest_days),
         "ahead": visit.parts.manifest_days,
-        "clashes": [Mended(_what(each, paths), mends_of_clash(each, free)) for each in told],
+        "clashes": [Mended(_what(each[0], paths), len(each) - 1, mends_of_clash(each[0], free)) for each in told],
         "unheard": UNHEARD,
-        "more_clashes": max(0, len(met) - _SHOWN),
+        "more_clashes": len(met) - sum(map(len, told)),
         "zones": [(str(each.id), each.path) for each in known],
         "zone": str(zone or ""),
         "is_list": shown.xem == "danh-sach",
@@ -123,6 +125,14 @@ def week_after(line: Line, *, did: str, before: str, at: datetime | None = None)
     """The address of the week after an act that can be taken back. before: what takes it back."""
     day = local(at).date() if at is not None else line.starts_at.date()
     return f"/lich-phat?tuan={day}&viec={did}&luot={line.slot_id}/{line.day}&truoc={before}"
+
+
+def _by_slots(met: Sequence[Clash]) -> list[list[Clash]]:
+    """The clashes of the same two slots together, by the first of each."""
+    pairs: dict[tuple[SlotId, SlotId], list[Clash]] = {}
+    for each in met:
+        pairs.setdefault((each.conflict.first.airing.slot.id, each.conflict.second.airing.slot.id), []).append(each)
+    return list(pairs.values())
 
 
 def _what(clash: Clash, paths: dict[ZoneId, str]) -> str:

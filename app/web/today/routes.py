@@ -23,12 +23,12 @@ from app.faults import Fault
 from app.programmes import endings
 from app.reports import on_air_now, status
 from app.tags import Tag
-from app.timetable import Occurrence, clashes, day_of, free_hours, occurrences_between
+from app.timetable import Clash, Occurrence, clashes, day_of, free_hours, occurrences_between
 from app.units import BulletinId, StationId, ZoneId
 from app.visits.reading_turns import ReadingTurn
 from app.web.shared.asking import Page
 from app.web.shared.days import last_day
-from app.web.shared.marks import OF_CONTACT, Mark, of_occurrence
+from app.web.shared.marks import LOOK, OF_CONTACT, Mark, of_occurrence
 from app.web.shared.mends import UNHEARD, Mend, meets, mends_of_clash
 from app.web.shared.pages import go
 from app.web.shared.visit import Visit, Visiting
@@ -76,6 +76,8 @@ def get_today(visit: Visiting) -> Response:
     today, _ = day_of(local(now).date())
     begun = occurrences_between(session, visit.commune_id, today, now)
     past = [each for each in begun if not each.state.is_waiting]
+    met = _met(visit)
+    meeting = {key for each in met for key in each.keys}
     written = only_written(session, visit.commune_id, [each.id for each in past])
 
     def line(each: Occurrence) -> Line:
@@ -96,7 +98,7 @@ def get_today(visit: Visiting) -> Response:
         "on_air": [sounding_of(each) for each in on_air_now(session, visit.parts.files, visit.commune_id, found, begun)],
         "alarms": found.emergencies,
         "problems": [replace(line(each), mend=mend_of(session, visit.actor, each)) for each in found.problems],
-        "clashes": _clashes(visit, paths),
+        "clashes": _clashes(visit, met, paths),
         "returned": page(session, visit.commune_id, returned).items if returned else (),
         "faults": [(*_fault(each, names), mend_of_fault(visit.actor, each)) for each in found.faults],
         "late": [(each, late_in_words(each), word("late_step_remedy", each.kind.value)) for each in found.late],
@@ -105,7 +107,10 @@ def get_today(visit: Visiting) -> Response:
         "asked": reporting.asked(visit.parts, session, visit.actor),
         "last_day": last_day,
         "lacks": lambda cells: dict.fromkeys(word("theme", each.theme.value) for each in cells),
-        "upcoming": [line(each) for each in found.upcoming],
+        "upcoming": [
+            replace(line(each), mark=LOOK, state="Trùng giờ") if (each.slot_id, each.day) in meeting else line(each)
+            for each in found.upcoming
+        ],
         "past": [replace(line(each), is_written=each.id in written) for each in past],
         "reaches_nobody": found.reaches_nobody,
         "lacks_pin": visit.actor.may(Right.ALARM) and not has_pin(session, visit.actor.person_id),
@@ -145,11 +150,17 @@ def post_sent(visit: Visiting, han: Annotated[date, Form()]) -> Response:
     return go("/hom-nay", done="da-luu-cai-dat")
 
 
-def _clashes(visit: Visit, paths: Mapping[ZoneId, str]) -> list[tuple[str, str, str, tuple[Mend, ...]]]:
-    """What of today and tomorrow meets: when, which, what it meets, and what mends it as far as this person may."""
+def _met(visit: Visit) -> list[Clash]:
+    """What of today and tomorrow meets, and is to come."""
+    now = visit.parts.clock.now()
+    until = day_of(local(now).date() + timedelta(days=1))[1]
+    return clashes(visit.session, visit.parts.clock, visit.commune_id, now, until)
+
+
+def _clashes(visit: Visit, found: list[Clash], paths: Mapping[ZoneId, str]) -> list[tuple[str, str, str, tuple[Mend, ...]]]:
+    """Of what meets: when, which, what it meets, and what mends it as far as this person may."""
     clock, session, commune_id = visit.parts.clock, visit.session, visit.commune_id
     now = clock.now()
-    found = clashes(session, clock, commune_id, now, day_of(local(now).date() + timedelta(days=1))[1])
     free = free_hours(session, clock, commune_id, found)
     told = []
     for each in found:
