@@ -133,13 +133,14 @@ def test_a_problem_of_tomorrow_is_mended_from_the_board_with_two_acts(comes: Com
         editor = comes(EDITOR, scripts=scripts)
         editor.open("/hom-nay")
         editor.sees("«Họp xóm ngày mai» – trùng giờ.")
+        row = editor.page.locator("li.fix", has_text="«Họp xóm ngày mai» – trùng giờ")
         editor.look()
-        editor.touch(editor.page.locator("li.fix", has_text="Họp xóm ngày mai").get_by_role("button", name="Dời lượt này sang"))
+        editor.touch(row.get_by_role("button", name="Dời lượt này sang"))
         editor.sees("Đã dời «Họp xóm ngày mai»")
         assert editor.acts <= 2
         assert _starts(house, late, day) == [f"{day:%d} {hour:02d}:30"]
         editor.open("/hom-nay")
-        assert editor.page.locator("li.fix", has_text="Họp xóm ngày mai").count() == 0
+        assert editor.page.locator("li.fix", has_text="«Họp xóm ngày mai» – trùng giờ").count() == 0
         editor.page.go_back()
         editor.press("Hoàn lại")
         editor.page.wait_for_url(lambda url: "viec=doi" in url)
