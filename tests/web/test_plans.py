@@ -45,6 +45,10 @@ def test_a_pasted_plan_is_corrected_and_kept(person: Person) -> None:
     assert kept.status_code == 303
     page = editor.get("/ke-hoach?nam=2024").text
     assert ("Không có gì chậm" in page, "Ghi số lượng cho từng nhiệm vụ" in page) == (False, True), "nothing was measured"
+    unthemed = bare | {"year": ["2023"], "task_amount": ["2", *bare["task_amount"][1:]]}
+    unthemed |= {"task_theme": [""] * len(bare["task_theme"]), "task_channel": ["loudspeakers", *bare["task_channel"][1:]]}
+    assert editor.post("/ke-hoach", data=unthemed).status_code == 303
+    assert "1 nhiệm vụ phát thanh có số lượng mà chưa chọn chủ đề" in editor.get("/ke-hoach?nam=2023").text
     assert "Chưa có lượt nào" in editor.get(edit[0].replace("/sua", "/luot")).text
 
 

@@ -12,7 +12,7 @@ from app.clock import local
 from app.desk import documents
 from app.desk import plans as acts
 from app.errors import AppError
-from app.plans import Channel, plan, plans, propose
+from app.plans import Channel, Task, plan, plans, propose
 from app.reports import CHANNELS, Cell, channels_of, coverage_of, deeds_of, rows_of, village_in_words
 from app.tags import Tag
 from app.visits.reading_turns import ReadingTurn
@@ -43,6 +43,7 @@ def get_plan(visit: Visiting, nam: str = "") -> Response:
         "plan": chosen,
         "now_month": local(now).date().replace(day=1),
         "village": village_in_words,
+        "unthemed": 0 if chosen is None else sum(map(_is_unthemed, chosen.content.tasks)),
         "tallest": max((max(each.times, each.due_times) for each in found.cells), default=0) if found else 0,
         "name": lambda theme: word("theme", theme.value),
         "lacks": [] if found is None else [*_lacks(found.due, "sắp hết hạn, "), *_lacks(found.lagging, "")],
@@ -134,6 +135,11 @@ def get_deeds(visit: Visiting, plan_id: UUID, kenh: str = "", chu_de: str = "", 
     of = [word("channel", channel.value)] if channel else ["Mọi kênh"]
     of += [word("theme", theme.value)] if theme else []
     return visit.page("plans/deeds.html", {"plan": found, "rows": rows, "of": " – ".join(of), "month": month})
+
+
+def _is_unthemed(task: Task) -> bool:
+    """Whether its target is of loudspeakers and of no theme, so that nothing can be held against it."""
+    return task.target is not None and task.theme is None and task.channel in {None, Channel.LOUDSPEAKERS}
 
 
 def _lacks(cells: Sequence[Cell], before: str) -> Iterator[tuple[Theme, str]]:
