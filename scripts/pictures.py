@@ -201,6 +201,8 @@ def everyday(album: Album) -> None:
         Shot("tu-dien-moi", OFFICER, "/tu-dien/moi"),
         Shot("tu-dien-tep", OFFICER, "/tu-dien/tep"),
         Shot("ban-ghi-am", OFFICER, "/ban-ghi-am"),
+        Shot("chuong-trinh", OFFICER, "/chuong-trinh"),
+        Shot("chuong-trinh-mot", OFFICER, "/chuong-trinh/ban-tin"),
         Shot("bang-ron", OFFICER, "/bang-ron"),
         Shot("phe-duyet", CHAIRMAN, "/phe-duyet"),
         Shot("phe-duyet-khong-co", VIEWER, "/phe-duyet"),

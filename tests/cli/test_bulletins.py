@@ -58,6 +58,7 @@ def test_a_founding_hands_out_two_tokens_and_who_wrote_it_does_not_approve_it(
     assert run("bulletin", "return", more[1], "--reason", "Sai.", "--note", "hai").returncode == 2
     monkeypatch.setenv("LOALANG_TOKEN", approver)
     assert run.ok("bulletin", "approve", *more).count("Đã duyệt") == 2
+    assert run.ok("bulletin", "withdraw", *more, "--reason", "Đã xong.").count("Đã thu hồi") == 2
     assert "người khác phải duyệt" in run.ok("approval")
     assert run("approval", "--one-officer").returncode == 1, "an approver decides no rules"
     monkeypatch.setenv("LOALANG_TOKEN", token)
