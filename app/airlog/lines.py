@@ -82,14 +82,17 @@ def misses_lines(session: Session, station_id: StationId, entries: Iterable[AsRu
     return bool(before) and not before <= set(session.scalars(query))
 
 
-def sounded_at(session: Session, commune_id: CommuneId, ids: Collection[UUID]) -> frozenset[tuple[UUID, UUID]]:
-    """Which stations sound what of `ids`, or sounded it to its end: station and thing."""
-    query = select(AsRunRow.station_id, AsRunRow.occurrence_id).where(
+def sounded_at(session: Session, commune_id: CommuneId, ids: Collection[UUID]) -> dict[tuple[UUID, UUID], bool]:
+    """Which stations sound what of `ids`, or sounded it to its end: station and thing, and whether by more than a file."""
+    query = select(AsRunRow.station_id, AsRunRow.occurrence_id, AsRunRow.output_kind).where(
         AsRunRow.commune_id == commune_id,
         AsRunRow.occurrence_id.in_(list(ids)),
         AsRunRow.state.in_([OccurrenceState.ON_AIR, OccurrenceState.AIRED]),
     )
-    return frozenset((row.station_id, row.occurrence_id) for row in session.execute(query))
+    found: dict[tuple[UUID, UUID], bool] = {}
+    for station_id, key, kind in session.execute(query.distinct()):
+        found[station_id, key] = found.get((station_id, key), False) or kind not in UNHEARD
+    return found
 
 
 def as_run_page(

@@ -27,6 +27,8 @@ class Reach(StrEnum):
     """How far an emergency has come at one station."""
 
     SOUNDED = "sounded"
+    WRITTEN = "written"
+    """It sounded into a file alone: no loudspeaker of the station is connected."""
     ORDERED = "ordered"
     OFFLINE = "offline"
     NO_OUTPUT = "no_output"
@@ -56,15 +58,16 @@ def reach_of(
     def reached(each: Emergency) -> Iterator[StationReach]:
         for station in known:
             if tree.warned(station.zones, each.zone_ids):
-                is_on = (station.id, each.id) in sounded
-                yield StationReach(station.id, station.name, _state(each, heard.get(station.id), now, is_on=is_on))
+                is_heard = sounded.get((station.id, each.id))
+                yield StationReach(station.id, station.name, _state(each, heard.get(station.id), now, is_heard=is_heard))
 
     return {each.id: tuple(reached(each)) for each in sounding}
 
 
-def _state(known: Emergency, heard: Heard | None, now: datetime, *, is_on: bool) -> Reach:
-    if is_on:
-        return Reach.SOUNDED
+def _state(known: Emergency, heard: Heard | None, now: datetime, *, is_heard: bool | None) -> Reach:
+    """is_heard: whether a loudspeaker sounds it, as far as is known; None where nothing does."""
+    if is_heard is not None:
+        return Reach.SOUNDED if is_heard else Reach.WRITTEN
     if heard is None or now - heard.at > timedelta(seconds=SILENT_S):
         return Reach.OFFLINE
     if heard.heartbeat is not None and any(fault.code == NO_OUTPUT for fault in heard.heartbeat.faults):
@@ -73,8 +76,8 @@ def _state(known: Emergency, heard: Heard | None, now: datetime, *, is_on: bool)
 
 
 def is_unreached(reach: Collection[StationReach]) -> bool:
-    """Whether it sounds at no station, and will not soon."""
-    return not any(each.state in {Reach.SOUNDED, Reach.ORDERED} for each in reach)
+    """Whether it sounds at no station, and will not soon. That no loudspeaker is connected is told by itself, and always."""
+    return not any(each.state in {Reach.SOUNDED, Reach.WRITTEN, Reach.ORDERED} for each in reach)
 
 
 def watch_reach(session: Session, clock: Clock, commune_id: CommuneId, *, stopped: bool) -> None:

@@ -171,6 +171,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
 WORDS: dict[str, dict[str, str]] = {
     "reach": {
         "sounded": "Đã phát",
+        "written": ONLY_WRITTEN,
         "ordered": "Đang gửi lệnh",
         "offline": "Mất kết nối",
         "no_output": "Không có đường ra cho khu vực này",

@@ -235,7 +235,7 @@ class Village:
         station = f"Máy {pc.place} {pc.name}"
         present = [each for each in faults["items"] if not each["ended_at"]]
         is_fault = any(each["station"] == station or each["code"].startswith("emergency_") for each in present)
-        return is_fault or any(each["name"] == station and each["state"] != "sounded" for each in alarm["reach"])
+        return is_fault or any(each["name"] == station and each["state"] not in {"sounded", "written"} for each in alarm["reach"])
 
     def _stir(self) -> None:
         """Something befell a machine: the server's regular jobs look too."""

@@ -16,7 +16,7 @@ from app.wire.protocol import AsRunBatch, AsRunEntry, Heartbeat, OutputHealth
 from app.wiring import Services
 from app.zones.signing import DatabaseSigners
 from tests.support.office import Office
-from tests.web.conftest import Person
+from tests.web.conftest import PIN, Person
 
 TIMINGS = [
     {"start_s": 0.0, "end_s": 4.0, "role": "jingle", "text": "", "item": "nhac-hieu"},
@@ -78,6 +78,14 @@ class Board:
         )
         self._hand_in("as-run", AsRunBatch(entries=(entry,)).canonical())
 
+    def alarmed(self, output: str, alarm: dict[str, str]) -> None:
+        """The station's log says that an emergency sounds through an output."""
+        self.office.reported += 1
+        about = {"id": uuid4(), "sequence": self.office.reported, "kind": "emergency", "state": OccurrenceState.ON_AIR}
+        order = {"occurrence_id": alarm["id"], "content_hash": alarm["content_hash"], "planned_at": alarm["began_at"]}
+        entry = AsRunEntry.model_validate(about | order | {"output": output, "at": self.office.clock.now()})
+        self._hand_in("as-run", AsRunBatch(entries=(entry,)).canonical())
+
     def _hand_in(self, door: str, said: bytes) -> None:
         headers = {"Authorization": f"Bearer {self.station.secret}", "Content-Type": "application/json"}
         self.browser.post(f"/api/v1/station/{door}", content=said, headers=headers).raise_for_status()
@@ -85,7 +93,7 @@ class Board:
 
 @pytest.fixture
 def board(office: Office, services: Services, person: Person, tmp_path: Path) -> Board:
-    return Board(office, services, person("Phan Ba", "viewer"), tmp_path)
+    return Board(office, services, person("Phan Ba", "viewer", may_alarm=True), tmp_path)
 
 
 def _said(page: str) -> list[tuple[str, bool]]:
@@ -159,3 +167,23 @@ def test_what_only_went_into_a_folder_is_never_told_as_heard(board: Board, perso
     assert line["output_kind"] == "folder"
     board.aired("stream")
     assert written not in board.page(302.0, out="folder", stream="icecast"), "somebody heard it there"
+
+
+@pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
+def test_an_alarm_that_only_a_folder_got_is_never_told_as_heard(board: Board) -> None:
+    """Who confirms it reads before and after that no loudspeaker is connected."""
+    note, written, browser = "Chưa nối loa: âm thanh chỉ được ghi thành tệp.", "Chỉ ghi thành tệp, không ra loa", board.browser
+    form = {"hazard": "fire", "blank-fire-dia_diem": "chợ Đông Trang", "zones": "xã Liên An", "every_min": "10", "ends_at": "22h"}
+    board.page(0.0, out="folder")
+    assert note in browser.post("/phat-khan/xac-nhan", data=form).text
+    assert browser.post("/phat-khan/phat", data=form | {"key": "k", "pin": PIN}).status_code == 303
+    assert note in browser.get("/phat-khan/dang-phat").text, "from its first second"
+    [alarm] = [each for each in browser.get("/api/v1/emergencies").json()["items"] if each["sort"] == "alert"]
+    board.alarmed("out", alarm)
+    assert written in browser.get("/phat-khan/dang-phat").text
+    [reach] = browser.get(f"/api/v1/emergencies/{alarm['id']}").json()["reach"]
+    assert (reach["state"], reach["state_word"]) == ("written", written)
+    board.page(1.0, out="folder", loa="soundcard")
+    board.alarmed("loa", alarm)
+    heard = browser.get("/phat-khan/dang-phat").text
+    assert (written in heard, note in heard) == (False, False), "a loudspeaker beside it was heard"

@@ -381,6 +381,7 @@ def test_an_emergency_takes_two_steps_and_the_pin(person: Person) -> None:
     assert sounding["state"] == "active"
     page = officer.get("/phat-khan/dang-phat")
     assert 'class="is-alarm"' in page.text
+    assert "Chưa kết thúc: Xả lũ" in officer.get("/phat-khan").text, "the red button leads to what is to be ended"
     assert officer.post(f"/phat-khan/{sounding['id']}/ket-thuc").status_code == 303
     assert officer.get(f"/api/v1/emergencies/{sounding['id']}").json()["state"] == "ended"
 

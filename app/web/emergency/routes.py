@@ -210,6 +210,7 @@ def _first(
         "places": _places(visit),
         "every": [(each, f"{each} phút") for each in EVERY_MIN],
         "has_pin": has_pin(visit.session, visit.actor.person_id),
+        "sounding": [heading(each.title, is_drill=each.is_drill) for each in _live(visit)],
         "fault": fault,
     }
     return visit.page("emergency/first.html", values)
@@ -231,6 +232,7 @@ def _second(
         "drill": DRILL,
         "title": heading(words.title, is_drill=words.is_drill),
         "ends_at": moment(fields.alarm(now).ends_at),
+        "reaches_nobody": found.reaches_nobody,
         "unheard": [each.name for each in found.stations if each.contact is not Contact.ONLINE],
         "reaches_nobody": found.reaches_nobody,
         "two_persons": emergency_rules(visit.session, visit.commune_id).two_persons,
@@ -242,7 +244,7 @@ def _second(
 
 def _sounding(visit: Visit, *, fault: Fault | None = None) -> Response:
     now = visit.parts.clock.now()
-    found = [each for each in live(visit.session, visit.commune_id, now) if each.state is not EmergencyState.PREPARED]
+    found = _live(visit)
     reach = reach_of(visit.session, now, visit.commune_id, found)
     paths = zone_paths(visit.session, visit.commune_id)
     values = {
@@ -251,6 +253,11 @@ def _sounding(visit: Visit, *, fault: Fault | None = None) -> Response:
         "fault": fault,
     }
     return visit.page("emergency/sounding.html", values)
+
+
+def _live(visit: Visit) -> list[Emergency]:
+    now = visit.parts.clock.now()
+    return [each for each in live(visit.session, visit.commune_id, now) if each.state is not EmergencyState.PREPARED]
 
 
 def _card(found: Emergency, paths: Mapping[ZoneId, str]) -> dict[str, object]:
