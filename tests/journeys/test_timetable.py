@@ -106,7 +106,7 @@ def test_an_airing_is_made_longer_by_keys_and_shorter_by_mouse(comes: Comes, hou
     assert _length(house, slot) == 1800, "Esc leaves it as long as it is"
     editor.page.keyboard.press("+")
     editor.page.keyboard.press("Enter")
-    editor.sees("Đã đổi thời lượng «Lượt kéo dài thử»")
+    editor.sees(f"Từ {day:%d/%m}, đã đổi thời lượng «Lượt kéo dài thử»")
     assert _length(house, slot) == 2100
     editor.look()
 
@@ -117,11 +117,11 @@ def test_an_airing_is_made_longer_by_keys_and_shorter_by_mouse(comes: Comes, hou
     editor.page.mouse.down()
     editor.page.mouse.move(edge["x"] + 20, edge["y"] + edge["height"] - 3 - edge["height"] / 3, steps=4)
     editor.page.mouse.up()
-    editor.sees("Đã đổi thời lượng «Lượt kéo dài thử»")
+    editor.sees(f"Từ {day:%d/%m}, đã đổi thời lượng «Lượt kéo dài thử»")
     shorter = _length(house, slot)
     assert 0 < shorter < 2100
     editor.press("Hoàn lại")
-    editor.sees("Đã đổi thời lượng «Lượt kéo dài thử»")
+    editor.sees(f"Từ {day:%d/%m}, đã đổi thời lượng «Lượt kéo dài thử»")
     assert _length(house, slot) == 2100, "taken back"
 
 

@@ -30,7 +30,7 @@ _UNDONE = {
     "doi": "Đã dời «{title}» sang {at}.",
     "gio": "Từ {day}, «{title}» phát lúc {hour}.",
     "bo": "Đã bỏ lượt «{title}» {day}.",
-    "dai": "Đã đổi thời lượng «{title}».",
+    "dai": "Từ {day}, đã đổi thời lượng «{title}».",
 }
 _BACK = {"doi": ("doi", "moved_to"), "gio": ("gio", "at"), "bo": ("doi", "moved_to"), "dai": ("dai", "minutes")}
 """What takes each back: where it is sent, and in which field."""
