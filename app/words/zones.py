@@ -37,11 +37,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Khung giờ «{title}» sẽ có hai nội dung cho cùng một khu vực. Xin sửa nội dung riêng của khung giờ ấy trước.",
     ),
     "approver_missing": (
-        "Ai duyệt bản tin?",
-        (
-            "Xin cho biết tên người duyệt (approver, --approver), hoặc nói rằng xã chỉ có một cán bộ vừa soạn vừa duyệt "
-            "(one_officer, --one-officer); chỉ một trong hai."
-        ),
+        "Chưa rõ ai duyệt bản tin",
+        "Xin ghi tên người duyệt, hoặc chọn là xã chỉ có một cán bộ vừa soạn vừa duyệt; chỉ một trong hai.",
     ),
     "zone_merged": ("Khu vực đã gộp", "Khu vực «{path}» đã gộp vào «{into}». Xin xem lại rồi trình duyệt lại."),
     "zone_removed": ("Khu vực đã bỏ", "Khu vực «{path}» đã bỏ."),
