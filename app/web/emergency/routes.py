@@ -232,7 +232,6 @@ def _second(
         "drill": DRILL,
         "title": heading(words.title, is_drill=words.is_drill),
         "ends_at": moment(fields.alarm(now).ends_at),
-        "reaches_nobody": found.reaches_nobody,
         "unheard": [each.name for each in found.stations if each.contact is not Contact.ONLINE],
         "reaches_nobody": found.reaches_nobody,
         "two_persons": emergency_rules(visit.session, visit.commune_id).two_persons,
