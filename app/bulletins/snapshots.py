@@ -45,7 +45,10 @@ def frozen_version(session: Session, commune_id: CommuneId, version_id: VersionI
 
 def frozen_versions(session: Session, commune_id: CommuneId, version_ids: Iterable[VersionId]) -> dict[VersionId, HeardVersion]:
     """The frozen forms of those of `version_ids` that the commune has and that have one."""
-    query = _whole(commune_id).where(BulletinVersionRow.id.in_(list(version_ids))).order_by(BulletinVersionRow.id)
+    asked = list(version_ids)
+    if not asked:
+        return {}  # SQLite looks through all there are for none
+    query = _whole(commune_id).where(BulletinVersionRow.id.in_(asked)).order_by(BulletinVersionRow.id)
     return {found.version_id: found for found in readable(session, query, _frozen) if found is not None}
 
 

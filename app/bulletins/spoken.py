@@ -126,6 +126,11 @@ def _runs(script: Script) -> Iterator[SpokenPart | Cue]:
         yield run
 
 
+_KINDS = {each.value: each for each in Kind}
+_CERTAINTIES = {each.value: each for each in Certainty}
+"""Looked up: a page that waits for approval has thousands of tokens, and to call an enumeration takes five times as long."""
+
+
 def to_snapshot(spoken: SpokenScript) -> dict[str, Any]:
     """The snapshot as JSON; rows instead of objects, for a long script has thousands of tokens."""
     return {
@@ -141,7 +146,7 @@ def from_snapshot(script: str, snapshot: Mapping[str, Any]) -> SpokenScript:
         script=script,
         items=tuple(_item(item) for item in snapshot["items"]),
         tokens=tuple(
-            Token(s, e, Kind(kind), words, Certainty(sure), rule, note)
+            Token(s, e, _KINDS[kind], words, _CERTAINTIES[sure], rule, note)
             for s, e, kind, words, sure, rule, note in snapshot["tokens"]
         ),
         remarks=tuple(Remark(s, e, Concern(concern), text, better) for s, e, concern, text, better in snapshot["remarks"]),

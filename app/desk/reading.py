@@ -21,6 +21,7 @@ from app.bulletins import (
     difference,
     formal_of,
     frozen_version,
+    frozen_versions,
     parse_script,
     spoken_script,
     version,
@@ -129,10 +130,22 @@ class SpokenChanges:
 def read_version(office: Office, session: Session, actor: Actor, bulletin_id: BulletinId, number: int) -> Heard:
     """What will be heard of a version: as it was submitted, or for a draft as it would be now. Raises `NotFoundError`."""
     actor.must(Right.LOOK)
-    found = version(session, actor.commune_id, bulletin_id, number)
-    frozen = frozen_version(session, actor.commune_id, found.summary.version_id)
-    spoken = frozen.spoken if frozen is not None else reader_of(office, session, actor.commune_id).version(found)
-    return Heard(found, spoken, frozen is not None)
+    [found] = read_versions(office, session, actor, [(bulletin_id, number)])
+    return found
+
+
+def read_versions(office: Office, session: Session, actor: Actor, keys: Iterable[tuple[BulletinId, int]]) -> list[Heard]:
+    """The same of several, in their order; the words they were submitted with are read at once. Raises `NotFoundError`."""
+    actor.must(Right.LOOK)
+    found = [version(session, actor.commune_id, *key) for key in keys]
+    together = frozen_versions(session, actor.commune_id, [each.summary.version_id for each in found])
+    heard = []
+    for each in found:
+        key = each.summary.version_id
+        frozen = together.get(key) or frozen_version(session, actor.commune_id, key)  # which says what cannot be read
+        spoken = frozen.spoken if frozen is not None else reader_of(office, session, actor.commune_id).version(each)
+        heard.append(Heard(each, spoken, frozen is not None))
+    return heard
 
 
 def spoken_changes(office: Office, session: Session, actor: Actor, now: Heard) -> SpokenChanges:

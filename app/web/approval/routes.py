@@ -207,7 +207,8 @@ def post_remind(visit: Visiting) -> Response:
 
 def _list(visit: Visit, *, fault: Fault | None = None) -> Response:
     found = waiting(visit.session, visit.commune_id, limit=_SHOWN)
-    heard = [_heard(visit, each.bulletin_id, each.number) for each in found]
+    keys = [(each.bulletin_id, each.number) for each in found]
+    heard = reading.read_versions(visit.parts, visit.session, visit.actor, keys)
     named = why_named(visit.session, visit.commune_id)
     values = {
         "waiting": [_waiting(visit, each, named) for each in heard],

@@ -23,7 +23,7 @@ from app.faults import Fault
 from app.programmes import endings
 from app.reports import on_air_now, status
 from app.tags import Tag
-from app.timetable import Clash, Occurrence, clashes, day_of, free_hours, occurrences_between
+from app.timetable import Clash, Occurrence, clashes, day_of, free_hours, mourning_periods, occurrences_between
 from app.units import BulletinId, StationId, ZoneId
 from app.visits.reading_turns import ReadingTurn
 from app.web.shared.asking import Page
@@ -107,6 +107,11 @@ def get_today(visit: Visiting) -> Response:
         "asked": reporting.asked(visit.parts, session, visit.actor),
         "last_day": last_day,
         "lacks": lambda cells: dict.fromkeys(word("theme", each.theme.value) for each in cells),
+        "mourning": [
+            (each.name, last_day(each.ends_at))
+            for each in mourning_periods(session, visit.commune_id)
+            if each.starts_at <= now < each.ends_at
+        ],
         "upcoming": [
             replace(line(each), mark=LOOK, state="Trùng giờ") if (each.slot_id, each.day) in meeting else line(each)
             for each in found.upcoming
