@@ -16,7 +16,7 @@ from datetime import timedelta
 from pathlib import Path
 from unittest import mock
 
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageColor
 from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -32,6 +32,8 @@ _SAME = 24
 """Of 255: a difference of colour below which a picture shows the same; fonts are smoothed a little differently now and then."""
 _SHADES = [*((value + 4) // 8 * 8 for value in range(248)), *(248,) * 7, 255]
 """Of each colour every eighth shade, and white: nobody sees the difference, and a picture is a quarter smaller."""
+_WASHES = ("#eef2f4", "#e7f0f8", "#e5f2ea", "#fff2d4", "#fdeef0", "#f2ebfa", "#cfd6db")
+"""Colours of the stylesheet that stay as they are: a grey that is rounded looks like the violet of a drill."""
 _SIZES = {"may-tinh": DESK, "dien-thoai": PHONE}
 _READY = """() => Promise.race([
   Promise.all([...document.images].map((each) => { each.loading = "eager"; return each.decode().catch(() => 0); })),
@@ -115,8 +117,18 @@ class Album:
             with Image.open(place) as old:
                 if old.size == new.size and _is_same(old.convert("RGB"), new):
                     return
-        new.point(_SHADES * 3).save(place, lossless=True, quality=80, method=4)
+        _with_fewer_shades(new).save(place, lossless=True, quality=80, method=4)
         print(f"{place.relative_to(ROOT)}: {place.stat().st_size // 1024} kB")
+
+
+def _with_fewer_shades(picture: Image.Image) -> Image.Image:
+    fewer = picture.point(_SHADES * 3)
+    for wash in map(ImageColor.getrgb, _WASHES):
+        rounded = Image.new("RGB", picture.size, tuple(_SHADES[value] for value in wash))
+        red, green, blue = ImageChops.difference(fewer, rounded).split()
+        farthest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+        fewer.paste(wash, mask=farthest.point(lambda value: 0 if value else 255))
+    return fewer
 
 
 def _is_same(one: Image.Image, other: Image.Image) -> bool:
