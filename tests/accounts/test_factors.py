@@ -150,6 +150,19 @@ def test_it_takes_both_from_then_on(house: House) -> None:
     assert last.facts["by"] == Factor.TOTP
 
 
+def test_a_wrong_first_code_sets_nothing_up_and_the_right_one_does(house: House) -> None:
+    me = house.who(house.come().secret)
+    with house.sessions.begin() as session:
+        secret = begin_totp(session, me, key=house.key).secret
+    right = code_of(secret, house.clock.now())
+    for code in (f"{(int(right) + 1) % 1_000_000:06}", "", right[::-1] + "0"):
+        with pytest.raises(WrongFactorError):
+            confirm_totp(house.sessions, house.clock, me, code, key=house.key)
+        assert house.has() == ()
+    confirm_totp(house.sessions, house.clock, me, right, key=house.key)
+    assert house.has() == (Factor.TOTP,)
+
+
 def test_a_code_is_good_once_also_after_a_restart_and_near_its_time(house: House) -> None:
     secret, _ = house.enrol(house.who(house.come().secret))
     enrolled = code_of(secret, house.clock.now())
