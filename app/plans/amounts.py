@@ -44,9 +44,9 @@ _SOME_DAYS = re.compile(r"\d\s*ngày")
 _CLAUSE = re.compile(r"[;.,:]\s+|\s+và\s+(?=\D*\d)")
 _DAY = r"(?:ngày\s+)?(\d{1,2})/(\d{1,2})(?:/\d{4})?"
 _DAYS = re.compile(rf"từ\s+{_DAY}\s+đến\s+(?:hết\s+)?{_DAY}(?!/)")
-_MONTHS = re.compile(r"tháng\s+(\d{1,2})(?:/\d{4})?\s*(?:-|–|đến)\s*(?:hết\s+)?(?:tháng\s+)?(\d{1,2})(?![\d.])")
+_MONTHS = re.compile(r"tháng\s+(\d{1,2})(?:/\d{4})?\s*(?:-|–|đến)\s*(?:hết\s+)?(?:tháng\s+)?(\d{1,2})(?!\d|\.\d)")
 _BEFORE = re.compile(rf"trước\s+{_DAY}(?!/)")
-_MONTH = re.compile(r"tháng\s+(\d{1,2})(?![\d.])")
+_MONTH = re.compile(r"tháng\s+(\d{1,2})(?!\d|\.\d)")
 _QUARTER = re.compile(r"quý\s+(iv|i{1,3}|[1-4])\b")
 _HALF = re.compile(r"(?:6|06|sáu) tháng (đầu|cuối) năm")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
