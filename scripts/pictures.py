@@ -27,7 +27,7 @@ from tests.support.shown_commune import ADMIN, CHAIRMAN, MEETING, OFFICER, OPERA
 
 PICTURES = ROOT / "docs" / "pictures"
 MOST_BYTES = 6_000_000
-_TALLEST, _PAGES = 2400, 2
+_TALLEST, _PAGES = 2000, 2
 _SAME = 24
 """Of 255: a difference of colour below which a picture shows the same; fonts are smoothed a little differently now and then."""
 _SHADES = [*((value + 4) // 8 * 8 for value in range(248)), *(248,) * 7, 255]
