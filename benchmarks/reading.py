@@ -29,7 +29,9 @@ BULLETINS = sorted((ROOT / "tests/data/bulletins").glob("[0-9]*.txt"))
 EXAMPLES = load(ROOT / "tests/reading/cases/examples.tsv")
 OWN = [case for path in sorted((ROOT / "tests/reading/cases").glob("*.tsv")) if path.stem != "examples" for case in load(path)]
 HOSTILE = ("9", "/", "(", "1/", "A-", "1.", "1 ", "a@", "I", "12/", "A1.", "(a), ", "a-\n", "|a", "; 1. a; 2. b")
-GOALS = {"sea-g2p": 1.0, "vinorm": 30.0}
+_WORST = 3
+"""Kinds of hostile texts that are measured again."""
+GOALS = {"sea-g2p": 1.5, "vinorm": 30.0}
 _FRESH = """
 import time
 start = time.process_time()
@@ -55,7 +57,9 @@ class Figure:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="2 s of each speed instead of 5, the peers' cases every third")
+    parser.add_argument(
+        "--quick", action="store_true", help="2 s of speed instead of 5, sea-g2p alone and on every third of the cases"
+    )
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     figures = [*_rightness(), *_lightness(), _at_most("growth_8x", _growth(), "x", 12)]
@@ -66,7 +70,7 @@ def main() -> None:
     except subprocess.CalledProcessError as error:
         print(f"the peers could not be installed and are left out: {error}", file=sys.stderr)
     else:
-        figures += _beside_peers(cases, 2 if options.quick else 5, right)
+        figures += _beside_peers(cases, right, quick=options.quick)
     if options.json:
         print(json.dumps({"figures": [asdict(figure) for figure in figures]}, ensure_ascii=False))
         return
@@ -76,14 +80,16 @@ def main() -> None:
 
 
 def _rightness() -> list[Figure]:
-    spoken = [to_spoken(case.written) for case in (*EXAMPLES, *OWN)]
-    spoken += [read(path.read_text(encoding="utf-8").partition("\n\n")[2]).spoken for path in BULLETINS]
-    aligned = [align(text.read_text(encoding="utf-8"), read(body(text), formal="skip").spoken) for text in TEXTS]
-    wrong, words = sum(text.wrong for text in aligned), sum(text.spoken for text in aligned)
+    said = [to_spoken(case.written) for case in (*EXAMPLES, *OWN)]
+    right = [accepts(case.accepted, words) for case, words in zip((*EXAMPLES, *OWN), said, strict=True)]
+    spoken = said + [read(path.read_text(encoding="utf-8").partition("\n\n")[2]).spoken for path in BULLETINS]
+    whole = [(text.read_text(encoding="utf-8"), read(body(text), formal="skip").spoken) for text in TEXTS]
+    wrong = sum(align(expected, words).wrong for expected, words in whole if not accepts((expected,), words))
+    words = sum(len(plain_words(text)) for _, text in whole)
     plain = [case.written for case in OWN if case.category == "plain"] + spoken
     return [
-        _at_least("dev_accuracy_pct", _share(EXAMPLES, to_spoken), "%", 98),
-        _at_least("own_suite_pct", _share(OWN, to_spoken), "%", 97),
+        _at_least("dev_accuracy_pct", 100 * sum(right[: len(EXAMPLES)]) / len(EXAMPLES), "%", 98),
+        _at_least("own_suite_pct", 100 * sum(right[len(EXAMPLES) :]) / len(OWN), "%", 97),
         _at_most("whole_wrong_per_1000", 1000 * wrong / words, "words", 1),
         _at_most("plain_text_changed", sum(plain_words(to_spoken(text)) != plain_words(text) for text in plain), "texts", 0),
         _at_most("digits_or_symbols_left", sum(any(map(_unspoken, text)) for text in spoken), "texts", 0),
@@ -103,24 +109,30 @@ def _lightness() -> list[Figure]:
 
 
 def _growth() -> float:
-    """The worst ratio of the time for eight times the text, over hostile kinds; each the best of three."""
+    """The worst ratio of the time for eight times the text, over hostile kinds; of those that look worst the best of three."""
 
-    def least(text: str) -> float:
-        times = []
-        for _ in range(3):
-            start = time.process_time()
-            to_spoken(text)
-            times.append(time.process_time() - start)
-        return min(times)
+    def took(text: str) -> float:
+        start = time.process_time()
+        to_spoken(text)
+        return time.process_time() - start
 
-    return max(least(kind * (80_000 // len(kind))) / least(kind * (10_000 // len(kind))) for kind in HOSTILE)
+    texts = {kind: (kind * (80_000 // len(kind)), kind * (10_000 // len(kind))) for kind in HOSTILE}
+    times = {kind: [took(long), took(short)] for kind, (long, short) in texts.items()}
+    for kind in sorted(times, key=lambda kind: times[kind][0] / times[kind][1])[-_WORST:]:
+        for _ in range(2):
+            times[kind] = [min(before, took(text)) for before, text in zip(times[kind], texts[kind], strict=True)]
+    return max(long / short for long, short in times.values())
 
 
-def _beside_peers(cases: list[Case], seconds: int, right: dict[str, list[bool]]) -> list[Figure]:
-    """Each peer's speed against ours, a fifth of a second each in turn so that both meet the same noise, and its right cases."""
+def _beside_peers(cases: list[Case], right: dict[str, list[bool]], *, quick: bool) -> list[Figure]:
+    """Each peer's speed against ours, a fifth of a second each in turn so that both meet the same noise, and its right cases.
+
+    quick: without vinorm, which starts a program for each text and takes minutes.
+    """
+    seconds = 2 if quick else 5
     texts = _varied(120 * seconds)
     figures = []
-    for name, goal in GOALS.items():
+    for name, goal in list(GOALS.items())[: 1 if quick else None]:
         with Peer(name) as peer:
             peer.take(texts)
             at, ours, theirs = 0, [0, 0.0], [0, 0.0]

@@ -36,6 +36,7 @@ NUMBERED_CODES = {
     "TƯ": "trung ương",
     "HNTW": "hội nghị trung ương",
     "BN": "bệnh nhân",
+    "NV": "nguyện vọng",
 }
 """Letters that are words where a number stands right behind."""
 _WIND = Pattern(r"(?:gió|giật|sức gió|bão mạnh|mạnh)[^.;\n]{0,30}$", re.IGNORECASE)
@@ -319,6 +320,15 @@ RULES = (
         _asked_code,
         ("bụi PM2.5", "bụi pê mờ hai chấm năm"),
         behind="0",
+    ),
+    Rule(
+        "strength of a poison",
+        Kind.IDENTIFIER,
+        _FIGURE,
+        Pattern(r"(?P<no>\d{1,3}[.,]\d{1,2})(?P<kind>EC|WG|WP|SC|SL|SP|GR|OD|ME|EW|DD)(?!\w)"),
+        lambda found: f"{number(found['no'].replace('.', ','), found.region)} {spell(found['kind'])}",
+        ("thuốc 3.6EC", "thuốc ba phẩy sáu e xê"),
+        behind=".,",
     ),
     Rule(
         "grade",

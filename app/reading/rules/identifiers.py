@@ -2,10 +2,10 @@
 
 import re
 
-from app.reading.model import Kind
+from app.reading.model import Certainty, Kind
 from app.reading.numbers import cardinal, digits, spell
 from app.reading.pattern import Pattern
-from app.reading.rules.rule import Begin, Found, Rule
+from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.tables.abbreviations import ABBREVIATIONS
 from app.reading.tables.ambiguous import AMBIGUOUS
 from app.reading.tables.classes import UPPER
@@ -15,9 +15,9 @@ _IDENTIFIER = Pattern(
     r"(?:CCCD|CMND|CMT|căn cước|tài khoản|STK|TK|mã số|MST|mã hộ|mã|sổ|thẻ|định danh|BHXH|BHYT|hộ chiếu|số seri|seri|sê ri|"
     r"hồ sơ|biên lai|GCN(?: ?QSDĐ)?|"
     r"giấy phép|số hiệu|ký hiệu|khách hàng|công tơ|số khung|số máy|phát hành|giấy chứng nhận|hóa đơn|vận đơn|bưu phẩm|"
-    r"OTP|mật khẩu|PIN|pin)"
+    r"OTP|mật khẩu|PIN|pin|SBD|số báo danh)"
     r"(?: (?:công dân|cá nhân|số|hộ|thuế|BHXH|BHYT|gia đình|khách hàng|hồ sơ|đất|bảo hiểm|y tế|xã hội|của (?:ông|bà)|là|"
-    r"QSDĐ|có|wifi|NVH|đăng nhập|VNeID|Zalo)){0,4} ?:? ?$",
+    r"QSDĐ|QHNS|quan hệ ngân sách|có|wifi|NVH|đăng nhập|VNeID|Zalo)){0,4} ?:? ?$",
     re.IGNORECASE,
 )
 _YEARS = Pattern(r" (?:19|20)\d\d(?:[ .-](?:19|20)\d\d)?$")
@@ -48,7 +48,7 @@ def _signs(code: str) -> str:
     return " ".join(said)
 
 
-def _lettered(found: Found) -> str | None:
+def _lettered(found: Found) -> str | Said | None:
     """An identifier with letters: "GD 4 36 3620412345" => "giê dê bốn ba sáu …"."""
     figures = re.sub(r"\D", "", found[0])
     letters = re.match(r"[^\W\d]*", found[0])
@@ -63,7 +63,9 @@ def _lettered(found: Found) -> str | None:
         return None
     if len(figures) < 5 and not (announced and len(figures) > _SHORT):  # noqa: PLR2004
         return None
-    return _signs(found[0])
+    unknown = len(short) > 2 and found[0][len(short)] == " "  # noqa: PLR2004  # "SBD 120345": it may be words in short
+    said = _signs(found[0])
+    return Said(said, Certainty.ASK, "chữ viết tắt chưa biết trước một dãy số") if unknown else said
 
 
 def _plate(found: Found) -> str:

@@ -197,8 +197,15 @@ _GLOBE_AFTER = Pattern(r"\d{1,3}(?:,\d{1,2})? ?(?:độ )?(?:[Kk]inh|[Vv]ĩ)(?!\
 """A place on the globe: "19,7 Vĩ Bắc -115,3 độ Kinh Đông"."""
 
 
+_BELOW_NOUGHT = Pattern(r"(?<!\w)(?:từ|đến|tới|là|dưới|trên|xuống|khoảng|ở|nhiệt độ|âm sâu|[<>=≤≥]) $", re.IGNORECASE)
+_CELSIUS_AFTER = Pattern(r"\d{1,3}(?:,\d{1,2})? ?(?:°C|ºC|độ C|oC|⁰C|℃)(?!\w)")
+"""A cold with a blank behind its sign: "từ - 80 độ C đến - 60 độ C"."""
+
+
 def _negative(found: Found) -> str | Said | None:
     """Negative: "xuống -2°C" => "xuống âm hai độ xê"; where nothing is measured, "tổ -3", the dash may be no sign."""
+    if found[0].endswith(" "):
+        return "âm" if _BELOW_NOUGHT.search(found.before) and _CELSIUS_AFTER.match(found.after) else None
     if not _SIGNED.search(found.before) or _NUMBER_BEFORE.search(found.before) or _GLOBE_AFTER.match(found.after):
         return None
     if _COLD_BEFORE.search(found.before) or _COLD_AFTER.match(found.after):
@@ -211,7 +218,7 @@ RULES = (
         "negative",
         Kind.NUMBER,
         _SIGN,
-        Pattern(r"[-−–](?=\d{1,3}(?:,\d{1,2})?(?:\D|$))"),
+        Pattern(r"[-−–] ?(?=\d{1,3}(?:,\d{1,2})?(?:\D|$))"),
         _negative,
         ("xuống -2°C", "xuống âm hai độ xê"),
         first="-−–",

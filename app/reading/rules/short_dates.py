@@ -7,7 +7,18 @@ from app.reading.pattern import Pattern
 from app.reading.rules.dates import HOURS, MONTHS, SECTIONED, YEAR, day_of_month, no_such_day
 from app.reading.rules.fractions import DATE_BEFORE, HOLIDAYS, is_share
 from app.reading.rules.rule import Begin, Found, Rule, Said
-from app.reading.tables.classes import DAY_PARTS, FROM_TO, MAGNITUDES, MEASURES, NUMBERED, OCCASIONS, PERIODS, PLACES, UPPER
+from app.reading.tables.classes import (
+    ARROW,
+    DAY_PARTS,
+    FROM_TO,
+    MAGNITUDES,
+    MEASURES,
+    NUMBERED,
+    OCCASIONS,
+    PERIODS,
+    PLACES,
+    UPPER,
+)
 
 _FIGURE = (Begin.FIGURE,)
 _DAY_BEFORE = Pattern(
@@ -54,7 +65,7 @@ def _short_date(found: Found) -> str | Said | None:
         or _DAY_BEFORE.search(found.before)
         or _SPANNED_OR_TIMED.search(found.before)
         or DATE_BEFORE.search(found.before)
-        or re.search(r"\d ?[-–] ?$", found.before)
+        or re.search(rf"\d ?(?:[-–]|{ARROW}) ?$", found.before)
         or re.match(r" ?[-–] ?\d{1,2}/\d", found.after)
         or (f"{above}/{below}" in HOLIDAYS and not _NUMBERED_BEFORE.search(found.before))
         or re.match(r" ?(?:\(?âm|[ÂA]L|âl)", found.after)

@@ -207,6 +207,15 @@ RULES = (
         first=initials(_ALONE),
     ),
     Rule(
+        "creatures in short",
+        Kind.UNIT,
+        (Begin.SMALL,),
+        Pattern(r"c(?=/m[2²])"),
+        lambda _found: "con",
+        ("Mật độ 20 c/m2", "Mật độ hai mươi con một mét vuông"),
+        first="c",
+    ),
+    Rule(
         "hectare",
         Kind.UNIT,
         (Begin.SMALL,),

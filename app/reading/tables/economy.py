@@ -7,6 +7,7 @@ ECONOMY = {
     # Most common
     "CSSXKD": "cơ sở sản xuất kinh doanh",
     "NQH": "nợ quá hạn",
+    "QHNS": "quan hệ ngân sách",
     "BĐS": "bất động sản",
     "XDCB": "xây dựng cơ bản",
     "VLXD": "vật liệu xây dựng",

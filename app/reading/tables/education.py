@@ -7,6 +7,7 @@ EDUCATION = {
     # Most common
     "GDĐT": "giáo dục và đào tạo",
     "GDMN": "giáo dục mầm non",
+    "SBD": "số báo danh",
     "GDTX": "giáo dục thường xuyên",
     "GDNN": "giáo dục nghề nghiệp",
     "GDPT": "giáo dục phổ thông",

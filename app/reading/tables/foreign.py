@@ -27,7 +27,7 @@ KEPT = frozenset(_KEPT.split())
 RESPELLED = {
     # Work and media
     "marketing": "ma két tinh",
-    "livestream": "lai chim",
+    "livestream": "lai sờ trim",
     "live": "lai",
     "stream": "chim",
     "smartphone": "sờ mát phôn",

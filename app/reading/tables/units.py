@@ -96,6 +96,7 @@ UNITS = {
     "w": "oát",
     "kW": "ki lô oát",
     "KW": "ki lô oát",
+    "kw": "ki lô oát",
     "MW": "mê ga oát",
     "kWp": "ki lô oát pích",
     "MWp": "mê ga oát pích",
