@@ -7,12 +7,12 @@ from app.reading.numbers import ROMAN, cardinal, ordinal, roman
 from app.reading.pattern import Pattern
 from app.reading.rules.rule import Begin, Found, Rule, Said, initials
 from app.reading.tables.abbreviations import is_known
-from app.reading.tables.classes import LOWER, NUMBERED, UPPER
+from app.reading.tables.classes import LOWER, NUMBERED, SECTIONS, UPPER
 
 _CAPITAL = (Begin.CAPITAL,)
 _ROMAN_HEAD = Pattern(
     (
-        rf"(?:chương|điều|mục|phần|phụ lục|quý|thế kỷ|tk|{NUMBERED}|khoá|kỳ|vùng|khu vực|lần|lần thứ|đại hội|học kỳ|tập|"
+        rf"(?:{SECTIONS}|phụ lục|quý|thế kỷ|tk|{NUMBERED}|khoá|kỳ|vùng|khu vực|lần|lần thứ|đại hội|học kỳ|tập|"
         r"bậc|độ|quyển|tiểu mục|giai đoạn|mức|báo động|bđ|chuyên khoa|khoa|khoa \w+|trung ương|trường|đảng|quân khu|"
         r"quốc hội|kiểu|típ|type|thứ|hk|bđ|gđ|kv|ck)\s?$"
     ),
