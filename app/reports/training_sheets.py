@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from app.reports.printing import printed, written, written_moment
-from app.trainings import Training
+from app.trainings import Group, Training
 from app.words import weekday, where
 
 _BLANK = 20
@@ -13,12 +13,11 @@ _BLANK = 20
 def training_sheet_page(found: Training, *, commune: str, at: datetime) -> str:
     """One HTML page, A4, that needs nothing beside it. at: when it is printed."""
     content = found.content
-    groups = [(where([each.zone]), each.zone, each.people) for each in content.groups] or [("", "", 0)]
-    names = {zone: [each.name for each in content.attendees if each.zone == zone] for _, zone, _ in groups}
     villages = []
-    for village, zone, people in groups:
-        lines = [*names[zone], *([""] * max(0, (people or _BLANK) - len(names[zone])))]
-        villages.append({"name": village, "lines": lines})
+    for village in content.villages or [Group("")]:
+        names = [each.name for each in content.attendees if each.zone_id == village.zone_id]
+        blank = max(0, (village.people or _BLANK) - len(names))
+        villages.append({"name": where([village.zone]), "lines": [*names, *([""] * blank)]})
     return printed(
         "training_sheet.html",
         commune=commune,

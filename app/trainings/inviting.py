@@ -37,7 +37,7 @@ def invite(session: Session, clock: Clock, actor: Actor, training_id: UUID) -> V
     begins = datetime.combine(content.held_on, content.at, COMMUNE_ZONE)
     if begins <= clock.now():
         raise TrainingOverError(topic=content.topic)
-    zones = [zone(session, actor.commune_id, each.zone_id) for each in content.groups if each.zone_id is not None]
+    zones = [zone(session, actor.commune_id, each.zone_id) for each in content.villages if each.zone_id is not None]
     said = _TEXT.format(
         commune=commune(session, actor.commune_id).name,
         whom=", ".join(each.name for each in zones) or "trong xã",

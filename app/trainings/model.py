@@ -11,7 +11,7 @@ from app.units import BulletinId, ZoneId
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Those of one village. zone: a path; people: how many were there, 0 before anybody was."""
+    """Those of one village. zone: a path, zone_id: of what is stored; people: how many were there, 0 before anybody was."""
 
     zone: str
     people: int = 0
@@ -42,6 +42,14 @@ class TrainingContent:
     trainer: str = ""
     groups: tuple[Group, ...] = ()
     attendees: tuple[Attendee, ...] = ()
+
+    @property
+    def villages(self) -> list[Group]:
+        """Whom it is for: those with a number, then those that only names on the sheet come from."""
+        found = {each.zone_id: each for each in self.groups}
+        for each in self.attendees:
+            found.setdefault(each.zone_id, Group(each.zone, zone_id=each.zone_id))
+        return list(found.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """A training session from its invitation to what a plan counts of it, over REST; and its page."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -75,6 +76,22 @@ def test_a_session_is_invited_to_held_and_counted_once_people_came(client: httpx
     client.delete(path, headers={"If-Match": forgotten["etag"]}).raise_for_status()
     assert client.get(path).status_code == 404
     assert november()[-2:] == [("training", None, 0, 2), ("training", "review", 0, 2)]
+
+
+def test_a_name_of_a_village_without_a_number_is_on_the_sheet_and_its_village_is_invited(
+    client: httpx.Client, office: Office
+) -> None:
+    office.zone("thôn Đông")
+    office.zone("thôn Tây")
+    names = [{"zone": "thôn Tây", "name": "Lê Thị Mơ"}, {"zone": "thôn Đông", "name": "Phạm Thị Lành"}]
+    for groups, sections in (([{"zone": "thôn Đông", "people": 3}], ["thôn Đông", "thôn Tây"]), ([], ["thôn Tây", "thôn Đông"])):
+        path = f"{API}/trainings/{_made(client, groups=groups, attendees=names)['id']}"
+        sheet = client.get(f"{path}/sheet").text
+        assert re.findall("<h2>(.*)</h2>", sheet) == sections
+        assert all(sheet.count(f"<td>{each['name']}</td>") == 1 for each in names)
+        draft = client.post(f"{path}/invitation").raise_for_status().json()
+        script = client.get(f"{API}/bulletins/{draft['bulletin_id']}").json()["script"]
+        assert f"kính mời bà con {', '.join(sections)}" in script
 
 
 HIDING = (
