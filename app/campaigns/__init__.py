@@ -36,7 +36,7 @@ from app.campaigns.model import (
     Task,
     Wanted,
 )
-from app.campaigns.proposal import proposed
+from app.campaigns.proposal import meetings_proposed, proposed
 from app.campaigns.step_templates import CampaignTemplate, StepTemplate, template_of
 from app.campaigns.stored import campaign, campaigns, step_of, why_named
 
@@ -79,6 +79,7 @@ __all__ = [
     "campaigns",
     "late_steps",
     "make",
+    "meetings_proposed",
     "move_step",
     "preview",
     "preview_move",

@@ -1,6 +1,7 @@
 """A campaign proposed: from the plan of the year as far as it says, from the tree of zones and the usual days else."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy.orm import Session
@@ -36,23 +37,31 @@ def proposed(
     day = date(plan.year, 1, 1) if plan is not None and is_ahead else today
     kind = kind or (CampaignKind.PERIODIC if is_ahead else _kind_of(today))
     template, first = template_of(kind), usual_first(kind, day)
-    found = spans([terms_of(each, StepChoice()) for each in template.steps], first, None, working_days(session, commune_id))
-    of_villages = next((found[each.code] for each in template.steps if each.by_village), None)
     basis = _basis(plan)
     quiet = regulation(session, commune_id).quiet_hours
-    return Wanted(
+    wanted = Wanted(
         kind=kind,
         first_date=first,
         officer=plan.officers[0] if plan is not None and plan.officers else "",
         hotline="",
         place="",
-        meetings=[] if of_villages is None else _meetings(session, commune_id, of_villages),
+        meetings=[],
         zones=[each.path for each in plan.zones] if plan is not None else [],
         steps={
             each.code: StepChoice(basis=basis if basis and each.own_days else None, times=_heard(each.times, first, quiet))
             for each in template.steps
         },
     )
+    return replace(wanted, meetings=meetings_proposed(session, commune_id, wanted))
+
+
+def meetings_proposed(session: Session, commune_id: CommuneId, wanted: Wanted) -> list[Meeting]:
+    """When each village would meet, by the days of what is wanted. Raises `StepOrderError`."""
+    steps = template_of(wanted.kind).steps
+    terms = [terms_of(each, wanted.choice(each.code)) for each in steps]
+    found = spans(terms, wanted.first_date, None, working_days(session, commune_id))
+    of_villages = next((found[each.code] for each in steps if each.by_village), None)
+    return [] if of_villages is None else _meetings(session, commune_id, of_villages)
 
 
 def _heard(times: Sequence[time], day: date, quiet: QuietHours) -> list[time] | None:

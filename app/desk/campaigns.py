@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from app import campaigns
 from app.accounts import Actor, Right, record_act
-from app.campaigns import Campaign, CampaignKind, Change, Late, Wanted, WantedDays
+from app.campaigns import Campaign, CampaignKind, Change, Late, Meeting, Wanted, WantedDays
 from app.desk.following import expand_and_replan
 from app.desk.office import Office
 from app.plans import plan
@@ -55,6 +55,12 @@ def propose(office: Office, session: Session, actor: Actor, kind: CampaignKind |
     actor.must(Right.LOOK)
     content = plan(session, actor.commune_id, plan_id).content if plan_id is not None else None
     return campaigns.proposed(session, office.clock, actor.commune_id, kind, content)
+
+
+def propose_meetings(session: Session, actor: Actor, wanted: Wanted) -> list[Meeting]:
+    """When each village would meet, by the days of what is wanted. Raises `StepOrderError`."""
+    actor.must(Right.LOOK)
+    return campaigns.meetings_proposed(session, actor.commune_id, wanted)
 
 
 def tick(office: Office, session: Session, actor: Actor, campaign_id: UUID, task_id: UUID, *, is_done: bool) -> Campaign:

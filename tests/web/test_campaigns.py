@@ -60,6 +60,26 @@ def test_a_plan_becomes_a_campaign_that_is_moved_ticked_and_undone(person: Perso
     assert person("Lê Thị Ba", "viewer").get("/dot-ra-soat/moi").status_code == 403
 
 
+def test_meetings_that_nobody_set_follow_the_first_day_and_are_seen_before_they_are_made(person: Person, office: Office) -> None:
+    for name in ("thôn Đông", "thôn Tây"):
+        office.zone(name)
+    editor = person("Thu Hoa", "editor")
+    form = fields_of(editor.get("/dot-ra-soat/moi?loai=regular").text) | SAID
+    later = form | {"first_date": ["15/12/2025"], "act": ["lap"]}
+    answer = editor.post("/dot-ra-soat/moi", data=later)
+    assert (answer.status_code, "đã được đề xuất lại" in answer.text) == (200, True), answer.text[-3000:]
+    follows = fields_of(answer.text)
+    assert [each[-7:] for each in follows["meet_day"][:2]] == ["12/2025", "12/2025"]
+    assert set(follows["meet_day"]).isdisjoint(form["meet_day"][:2])
+    assert follows["meet_proposed"] == follows["meet_day"]
+    assert "Chưa có đợt rà soát nào" in editor.get("/dot-ra-soat").text, "made only once it was seen"
+    kept = [follows["meet_day"][1], *follows["meet_day"][1:]]
+    own = follows | {"meet_day": kept, "step_days": ["1"] * len(follows["step_days"])}
+    sooner = fields_of(editor.post("/dot-ra-soat/moi", data=own | {"act": ["xem"]}).text)
+    assert (sooner["meet_zone"], sooner["meet_day"][0]) == (follows["meet_zone"], kept[0]), "what a person set stays"
+    assert editor.post("/dot-ra-soat/moi", data=follows | {"act": ["lap"]}).status_code == 303
+
+
 def test_names_are_a_name_and_a_village_and_nothing_is_made_of_what_is_wrong(person: Person, office: Office) -> None:
     office.zone("thôn Đông")
     editor = person("Thu Hoa", "editor")

@@ -1,7 +1,8 @@
 """The form of a campaign: what is typed, kept as it was typed, and what it means."""
 
-from collections.abc import Sequence
-from datetime import datetime, time
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from itertools import zip_longest
 from typing import Self
 from uuid import UUID
 
@@ -26,6 +27,7 @@ def _rows(most: int) -> Rows:
 class CampaignFields(BaseModel):
     """All fields as they were typed; a row of meetings without a village is none.
 
+    meet_proposed: the day that was proposed, which a row keeps until somebody types another;
     step_…: a row a step of the template; plan: of which it was proposed; names: a line each; act: the button that was pressed.
     """
 
@@ -41,6 +43,7 @@ class CampaignFields(BaseModel):
     zones: list[str] = Field(default=[], max_length=500)
     meet_zone: Rows = _rows(_MOST_VILLAGES)
     meet_day: Rows = _rows(_MOST_VILLAGES)
+    meet_proposed: Rows = _rows(_MOST_VILLAGES)
     meet_hour: Rows = _rows(_MOST_VILLAGES)
     meet_place: Rows = _rows(_MOST_VILLAGES)
     step_code: Rows = _rows(_MOST_STEPS)
@@ -56,6 +59,7 @@ class CampaignFields(BaseModel):
     @classmethod
     def of(cls, wanted: Wanted, usual: Sequence[StepTemplate], plan: UUID | None = None) -> Self:
         """The form of a proposal. usual: the steps of its kind."""
+        days = [day_of_year(local(each.at).date()) for each in wanted.meetings]
         return cls(
             kind=wanted.kind,
             plan=plan,
@@ -66,7 +70,8 @@ class CampaignFields(BaseModel):
             place=wanted.place,
             zones=list(wanted.zones),
             meet_zone=[each.zone for each in wanted.meetings],
-            meet_day=[day_of_year(local(each.at).date()) for each in wanted.meetings],
+            meet_day=days,
+            meet_proposed=days,
             meet_hour=[f"{local(each.at):%H:%M}" for each in wanted.meetings],
             meet_place=[each.place for each in wanted.meetings],
             step_code=[each.code for each in usual],
@@ -78,9 +83,20 @@ class CampaignFields(BaseModel):
 
     @property
     def meetings(self) -> list[tuple[str, ...]]:
-        """Rows to show: village, day, hour, place; and an empty one."""
-        rows = zip(self.meet_zone, self.meet_day, self.meet_hour, self.meet_place, strict=False)
-        return [*(row for row in rows if row[0].strip()), ("", "", "", "")]
+        """Rows to show: village, day, hour, place, day that was proposed; and an empty one."""
+        columns = (self.meet_zone, self.meet_day, self.meet_hour, self.meet_place, self.meet_proposed)
+        return [*(row for row in zip_longest(*columns, fillvalue="") if row[0].strip()), ("",) * len(columns)]
+
+    def following(self, days: Mapping[str, date]) -> Self:
+        """The form with the meetings that stand as they were proposed on the days of a new proposal. days: by village."""
+        rows = [list(row) for row in self.meetings if row[0].strip()]
+        for row in rows:
+            zone, day, _, _, proposed = row
+            if zone in days and day == proposed:
+                row[1] = row[4] = day_of_year(days[zone])
+        zones, on, hours, places, proposals = (list(column) for column in zip(*rows, strict=True)) if rows else ([],) * 5
+        update = {"meet_zone": zones, "meet_day": on, "meet_hour": hours, "meet_place": places, "meet_proposed": proposals}
+        return self.model_copy(update=update)
 
     @property
     def steps(self) -> dict[str, tuple[str, ...]]:
@@ -124,7 +140,7 @@ def _hours(times: Sequence[time]) -> str:
 
 
 def _meeting(row: tuple[str, ...]) -> Meeting:
-    zone, day, hour, place = row
+    zone, day, hour, place, _ = row
     on, at = day_in(day, "meetings"), hour_in(hour, "meetings")
     if on is None:
         raise TypedDayError(typed=BLANK, name="meetings")

@@ -106,11 +106,11 @@ def get_new(visit: Visiting, loai: str = "", ke_hoach: UUID | None = None) -> Re
 def post_new(visit: Visiting, form: Annotated[CampaignFields, Form()]) -> Response:
     """Look at what would be made, or make it: all of it or nothing."""
     try:
+        typed, form = form, _following(visit, form)
         wanted = form.wanted()
-        if form.act != "lap":
-            return _form(
-                visit, form, looked=_writing(visit, lambda session: acts.try_out(visit.parts, session, visit.actor, wanted))
-            )
+        if form.act != "lap" or form.meetings != typed.meetings:  # nobody has seen the days that follow
+            looked = _writing(visit, lambda session: acts.try_out(visit.parts, session, visit.actor, wanted))
+            return _form(visit, form, looked=looked, follows=form.meetings != typed.meetings)
         made = _writing(visit, lambda session: acts.make(visit.parts, session, visit.actor, wanted))
     except AppError as error:
         usual = error.name if isinstance(error, CampaignFieldError) else ""
@@ -216,7 +216,15 @@ def _days(
     return visit.page("campaigns/days.html", values)
 
 
-def _form(visit: Visit, form: CampaignFields, *, looked: Campaign | None = None, fault: Fault | None = None) -> Response:
+def _following(visit: Visit, form: CampaignFields) -> CampaignFields:
+    """The form, its meetings that nobody set on the days that its other fields give now."""
+    found = acts.propose_meetings(visit.session, visit.actor, form.wanted())
+    return form.following({each.zone: local(each.at).date() for each in found})
+
+
+def _form(
+    visit: Visit, form: CampaignFields, *, looked: Campaign | None = None, fault: Fault | None = None, follows: bool = False
+) -> Response:
     template = template_of(form.kind)
     pieces = [piece for step in looked.steps for piece in step.pieces] if looked else []
     values = {
@@ -230,6 +238,7 @@ def _form(visit: Visit, form: CampaignFields, *, looked: Campaign | None = None,
         "naming": next((each for each in template.steps if each.may_read_names), None),
         "places": [each.path for each in zones(visit.session, visit.commune_id)],
         "looked": looked,
+        "follows": follows,
         "bulletins": len(pieces),
         "slots": sum(len(each.slot_ids) for each in pieces),
         "tasks": sum(len(each.tasks) for each in looked.steps) if looked else 0,
