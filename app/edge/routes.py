@@ -58,10 +58,11 @@ class LateRoute(APIRoute):
                     setattr(self, each, value)
             else:
                 with _working_out:
-                    if "app" in self.__dict__:  # which is made last
-                        raise AttributeError(name)
-                    super().__init__(self.path, self.endpoint, methods=self.methods, **self._given)
-            return getattr(self, name)
+                    if "app" not in self.__dict__:  # which is made last
+                        super().__init__(self.path, self.endpoint, methods=self.methods, **self._given)
+            if name not in self.__dict__:  # also when another thread was first
+                raise AttributeError(name)
+            return self.__dict__[name]
 
 
 def routes_of(routers: Iterable[APIRouter], prefix: str = "", *, are_described: bool = True) -> list[LateRoute]:

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 from unicodedata import normalize
 
-from app.plans.model import Channel, Per, Unit
+from app.plans.model import MOST_TARGET, Channel, Per, Unit
 from app.plans.signs import channels_in
 
 _WORDS = {word: number for number, word in enumerate(("một", "hai", "ba", "bốn"), start=1)} | {
@@ -25,9 +25,7 @@ _NOUNS = (
     (None, r"lượt(?! (?:người|hộ|truy cập|xem|nghe))|lần(?! thứ)|buổi|cuộc|tin,? bài|bản tin|tin|bài|phóng sự|chuyên mục|phút"),
 )
 _HEARD = ("lượt", "lần", "phút")
-_DIGITS = (
-    r"(?<![\d/.,–-])(?<!ngày )(?<!tháng )(?<!năm )(?<!quý )(?!20\d\d\b)(\d{1,3}(?:\.\d{3})+|\d{1,4})(?:\s*(?:-|–|đến)\s*\d{1,4})?"
-)
+_DIGITS = r"(?<![\d/.,–-])(?<!ngày )(?<!tháng )(?<!năm )(?<!quý )(?!20\d\d\b)(\d{1,3}(?:\.\d{3}){1,2}|\d{1,4})(?:\s*(?:-|–|đến)\s*\d{1,4})?"
 _AMOUNT = re.compile(
     rf"(?:{_DIGITS}|(?<!thứ )\b({'|'.join(_WORDS)}))\s*\|?\s*(?:(?:tấm|cái|chiếc|bộ|cụm)\s+)?"
     rf"({'|'.join(words for _, words in _NOUNS)})(?!\w)"
@@ -41,7 +39,7 @@ _EACH = re.compile(
 )
 _SOME_DAYS = re.compile(r"\d\s*ngày")
 """So much a day, but only for some days that nobody dates."""
-_CLAUSE = re.compile(r"[;.,:]\s+|\s+và\s+(?=\D*\d)")
+_CLAUSE = re.compile(r"[;.,:]\s+|\s+và\s+(?=\D{0,80}\d)")
 _DAY = r"(?:ngày\s+)?(\d{1,2})/(\d{1,2})(?:/\d{4})?"
 _DAYS = re.compile(rf"từ\s+{_DAY}\s+đến\s+(?:hết\s+)?{_DAY}(?!/)")
 _MONTHS = re.compile(r"tháng\s+(\d{1,2})(?:/\d{4})?\s*(?:-|–|đến)\s*(?:hết\s+)?(?:tháng\s+)?(\d{1,2})(?!\d|\.\d)")
@@ -73,7 +71,7 @@ class _Number(NamedTuple):
 
 def amounts_in(text: str) -> Iterator[Amount]:
     """The amounts a text names, in their order; the cells of a row are parted by `|`."""
-    plain = normalize("NFC", text).casefold().replace("tin, bài", "tin bài")
+    plain = _plain(text).replace("tin, bài", "tin bài")
     of_text = channels_in(plain)
     above: re.Match[str] | None = None
     for clause in _CLAUSE.split(plain):
@@ -89,6 +87,11 @@ def amounts_in(text: str) -> Iterator[Amount]:
                 yield amount
 
 
+def _plain(text: str) -> str:
+    """In small letters, each run of blanks one: the patterns try every length of one."""
+    return " ".join(normalize("NFC", text).casefold().split())
+
+
 def _numbers(clause: str) -> Iterator[_Number]:
     for match in _AMOUNT.finditer(clause):
         yield _Number(match[1] or match[2], match[3], match.start(), match.end())
@@ -101,7 +104,7 @@ def _amount(said: _Number, per: re.Match[str] | None, of_clause: list[Channel], 
     """None for what is no target: how long one programme is, "phát lại một lần"."""
     value = _WORDS.get(said.digits) or int(said.digits.replace(".", ""))
     is_minutes = said.noun == "phút"
-    if value == 0 or (per is None and (is_minutes or said.digits in _WORDS)):
+    if not 0 < value <= MOST_TARGET or (per is None and (is_minutes or said.digits in _WORDS)):
         return None
     channel = next((channel for channel, words in _NOUNS if re.fullmatch(words, said.noun)), None)
     channel = channel or _named(said.noun, of_clause) or _named(said.noun, of_text)
@@ -117,7 +120,7 @@ def _named(noun: str, channels: list[Channel]) -> Channel | None:
 
 def days_in(text: str, year: int) -> tuple[date, date]:
     """From when to when, within `year`; all of it where a text names no days, several, or none that there are."""
-    plain = normalize("NFC", text).casefold()
+    plain = _plain(text)
     whole = date(year, 1, 1), date(year, 12, 31)
     found: set[tuple[date, date]] = set()
     try:

@@ -8,6 +8,8 @@ from uuid import UUID
 from app.bulletins import Theme, ZoneRef
 from app.tags import Tag
 
+MOST_TARGET = 100_000
+"""Of anything, in a year: a number above is a slip of the pen, or no target."""
 Lines = tuple[int, int]
 """Where in the text of the plan something stands: first and last line, from 1, both included."""
 

@@ -1,5 +1,9 @@
 """Routes that are worked out when they are first asked (docs/decisions/0209)."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import httpx
 import pytest
 from fastapi import APIRouter, FastAPI
@@ -54,3 +58,22 @@ def test_what_it_has_not_is_an_error_before_and_after() -> None:
 def test_a_route_that_would_be_left_out_is_refused() -> None:
     with pytest.raises(TypeError, match="no LateRoute"):
         routes_of([_planted(APIRoute)])
+
+
+def test_whoever_asks_a_route_while_another_works_it_out_is_answered() -> None:
+    """Whichever thread is first; threads take turns as often as they can."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            for _ in range(20):
+                [route, _] = routes_of([_planted(LateRoute)])
+                together = Barrier(8)
+
+                def asked(route: LateRoute = route, together: Barrier = together) -> object:
+                    together.wait()
+                    return route.app
+
+                assert len(set(pool.map(lambda ask: ask(), [asked] * 8))) == 1
+    finally:
+        sys.setswitchinterval(usual)

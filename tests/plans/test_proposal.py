@@ -168,3 +168,13 @@ def test_a_target_falls_due_by_what_it_counts_by() -> None:
     assert sum(due(Per.DAY)) == 730
     spring = due(Per.QUARTER, date(2025, 2, 1), date(2025, 4, 30))
     assert spring == [0, 0, 2, 2, *[0] * 8]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [f"1{'.000' * 30} lớp", f"1{'.000' * 1500} lớp", "100.001 lượt phát thanh", f"1{' ' * 100_000}x", f"{' và ' * 20_000}1"],
+    ids=["ten to the ninety", "longer than a number may be", "above what a plan takes", "blanks", "ands"],
+)
+def test_a_number_that_no_plan_takes_is_no_target(said: str) -> None:
+    assert list(amounts_in(said)) == []
+    assert days_in(said, 2026) == (date(2026, 1, 1), date(2026, 12, 31))

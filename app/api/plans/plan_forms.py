@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor
 from app.api.shared.forms import Answer, Form, LocalDate
 from app.bulletins import Theme, ZoneRef
-from app.plans import Channel, Lines, Per, Plan, PlanChannel, PlanContent, PlanTheme, Proposal, Target, Task, Unit
+from app.plans import MOST_TARGET, Channel, Lines, Per, Plan, PlanChannel, PlanContent, PlanTheme, Proposal, Target, Task, Unit
 from app.visits.seen import quoted
 from app.zones import resolve
 
@@ -54,7 +54,7 @@ class ChannelForm(Form):
 class TargetForm(Form):
     """How much, of what, from when to when, and how often anew."""
 
-    amount: int = Field(ge=1, le=100_000)
+    amount: int = Field(ge=1, le=MOST_TARGET)
     unit: Unit
     first: LocalDate
     last: LocalDate

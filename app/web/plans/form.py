@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from sqlalchemy.orm import Session
 
 from app.bulletins import Theme, ZoneRef
-from app.plans import Channel, Lines, Per, PlanChannel, PlanContent, PlanTheme, Proposal, Target, Task, Unit
+from app.plans import MOST_TARGET, Channel, Lines, Per, PlanChannel, PlanContent, PlanTheme, Proposal, Target, Task, Unit
 from app.units import CommuneId
 from app.web.shared.typed import BLANK, TypedNumberError, day_in
 from app.words import day_of_year, word
@@ -17,7 +17,6 @@ from app.zones import resolve
 
 _MOST_ROWS = 500
 _YEARS = (2000, 2100)
-_MOST = 100_000
 _EMPTY_TASKS = 2
 _USUAL_PER = f"{Unit.TIMES.value}-{Per.MONTH.value}"
 PER = tuple(
@@ -179,7 +178,7 @@ def _task(row: tuple[str, ...], year: int) -> Task:
     if amount.strip():
         unit, _, each = per.partition("-")
         target = Target(
-            _number(amount, "task_amount", 1, _MOST),
+            _number(amount, "task_amount", 1, MOST_TARGET),
             Unit(unit),
             day_in(first, "task_first") or date(year, 1, 1),
             day_in(last, "task_last") or date(year, 12, 31),
