@@ -25,7 +25,10 @@ _NOUNS = (
     (None, r"lượt(?! (?:người|hộ|truy cập|xem|nghe))|lần(?! thứ)|buổi|cuộc|tin,? bài|bản tin|tin|bài|phóng sự|chuyên mục|phút"),
 )
 _HEARD = ("lượt", "lần", "phút")
-_DIGITS = r"(?<![\d/.,–-])(?<!ngày )(?<!tháng )(?<!năm )(?<!quý )(?!20\d\d\b)(\d{1,3}(?:\.\d{3}){1,2}|\d{1,4})(?:\s*(?:-|–|đến)\s*\d{1,4})?"
+_DIGITS = (
+    r"(?<![\d/.,–-])(?<!ngày )(?<!tháng )(?<!năm )(?<!quý )(?!20\d\d\b)"
+    r"(\d{1,3}(?:\.\d{3}){1,2}|\d{1,4})(?:\s*(?:-|–|đến)\s*\d{1,4})?"
+)
 _AMOUNT = re.compile(
     rf"(?:{_DIGITS}|(?<!thứ )\b({'|'.join(_WORDS)}))\s*\|?\s*(?:(?:tấm|cái|chiếc|bộ|cụm)\s+)?"
     rf"({'|'.join(words for _, words in _NOUNS)})(?!\w)"
