@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import CTE, ColumnElement, and_, func, or_, select
+from sqlalchemy import CTE, ColumnElement, Subquery, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.airing import HEARD, UNHEARD, AsRunKind, OccurrenceState
@@ -155,6 +155,12 @@ def only_written(session: Session, commune_id: CommuneId, ids: Collection[UUID])
     for key, kind in session.execute(query):
         kinds[key] = kinds.get(key, True) and kind in UNHEARD
     return frozenset(key for key, is_written in kinds.items() if is_written)
+
+
+def kinds_heard(commune_id: CommuneId) -> Subquery:
+    """What was heard, a line of the log each, by what sort of output: a select to join, with `occurrence_id`, `output_kind`."""
+    query = select(AsRunRow.occurrence_id, AsRunRow.output_kind)
+    return query.where(AsRunRow.commune_id == commune_id, AsRunRow.state.in_(HEARD)).subquery("heard")
 
 
 def sounded_whole(commune_id: CommuneId, since: datetime, until: datetime) -> CTE:

@@ -27,6 +27,7 @@ from app.publicity.queries import (
     heard_in,
     publication,
     publications,
+    versions_written,
 )
 from app.publicity.remarks import (
     RemarkCount,
@@ -91,6 +92,7 @@ __all__ = [
     "set_aside",
     "set_page",
     "show",
+    "versions_written",
     "want_sounds",
     "withhold",
 ]

@@ -8,6 +8,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from app.airing import UNHEARD
+from app.airlog import kinds_heard
 from app.bulletins import ids_withdrawn
 from app.db import BadCursorError, Page, key_in, of_commune, page_of, readable, readable_one
 from app.errors import NotFoundError
@@ -88,6 +90,21 @@ def airing_times(session: Session, commune_id: CommuneId, version_id: VersionId,
     row = PublicationAiringRow
     query = select(row.starts_at).where(row.commune_id == commune_id, row.version_id == version_id, row.counts)
     return list(session.scalars(query.order_by(row.starts_at.desc()).limit(limit)))
+
+
+def versions_written(session: Session, commune_id: CommuneId, version_ids: Collection[VersionId]) -> frozenset[VersionId]:
+    """Those of `version_ids` that no loudspeaker sounded, as far as is known: whenever they were aired, it was into a file."""
+    airing, heard = PublicationAiringRow, kinds_heard(commune_id)
+    query = (
+        select(airing.version_id, heard.c.output_kind)
+        .join(heard, heard.c.occurrence_id == airing.occurrence_id)
+        .where(airing.commune_id == commune_id, airing.version_id.in_(list(version_ids)))
+        .distinct()
+    )
+    kinds: dict[VersionId, bool] = {}
+    for key, kind in session.execute(query):
+        kinds[VersionId(key)] = kinds.get(VersionId(key), True) and kind in UNHEARD
+    return frozenset(key for key, is_written in kinds.items() if is_written)
 
 
 def heard_in(

@@ -27,7 +27,10 @@ _CLOCKS_DIFFER = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """One line. at: when it began to sound, or was to; seconds: as long as it sounded; remark: what went otherwise."""
+    """One line. at: when it began to sound, or was to; seconds: as long as it sounded; remark: what went otherwise.
+
+    is_written: it sounded into a file alone, which no loudspeaker put out.
+    """
 
     at: datetime
     kind: AsRunKind
@@ -37,6 +40,7 @@ class LogLine:
     approved_by: str
     stations: tuple[str, ...]
     remark: str
+    is_written: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +55,18 @@ class LogBook:
 
     @property
     def heard(self) -> int:
-        """How many of them sounded."""
-        return sum(line.seconds > 0 for line in self.lines)
+        """How many of them a loudspeaker sounded, as far as is known."""
+        return sum(line.seconds > 0 and not line.is_written for line in self.lines)
+
+    @property
+    def written(self) -> int:
+        """How many went into a file alone."""
+        return sum(line.is_written for line in self.lines)
 
     @property
     def seconds(self) -> float:
-        """How long all of them sounded together."""
-        return sum(line.seconds for line in self.lines)
+        """How long a loudspeaker sounded all of them together."""
+        return sum(line.seconds for line in self.lines if not line.is_written)
 
 
 def log_book(session: Session, commune_id: CommuneId, first: date, last: date) -> LogBook:
@@ -96,6 +105,7 @@ def _line(rows: Sequence[AsRun], content: tuple[str, ...], names: Mapping[UUID, 
             place = (row.station_id, row.output)
             lengths[place] = lengths.get(place, 0.0) + (row.seconds or 0.0)
     about = rows[0]
+    is_written = bool(sounded) and all(row.is_unheard for row in sounded)
     return LogLine(
         at=min((row.started_at or row.at for row in sounded), default=about.planned_at),
         kind=about.kind,
@@ -104,17 +114,17 @@ def _line(rows: Sequence[AsRun], content: tuple[str, ...], names: Mapping[UUID, 
         seconds=max(lengths.values(), default=0.0),
         approved_by=about.approved_by,
         stations=tuple(dict.fromkeys(names.get(row.station_id, "") for row in sounded or rows)),
-        remark="; ".join(_remarks(rows, is_drill=is_drill)),
+        remark="; ".join(_remarks(rows, is_drill=is_drill, is_written=is_written)),
+        is_written=is_written,
     )
 
 
-def _remarks(rows: Sequence[AsRun], *, is_drill: bool) -> list[str]:
+def _remarks(rows: Sequence[AsRun], *, is_drill: bool, is_written: bool) -> list[str]:
     """What is worth a remark, output by output: whatever did not simply sound to its end."""
     said = [kind_word(rows[0].kind, is_drill=is_drill)] if rows[0].kind is not AsRunKind.PROGRAMME else []
     last = {(row.station_id, row.output): row for row in rows}
     several = len(last) > 1
-    sounded = [row for row in rows if row.state.was_heard]
-    if sounded and all(row.is_unheard for row in sounded):
+    if is_written:
         said.append(ONLY_WRITTEN)
     for row in last.values():
         if row.state is OccurrenceState.AIRED:

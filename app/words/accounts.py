@@ -115,7 +115,7 @@ WORDS: dict[str, dict[str, str]] = {
         "make_token": "lập mã truy cập",
         "make_station_code": "lập mã ghép máy phát",
         "set_pin": "đặt mã PIN lần đầu",
-        "lift_stop": "cho phát trở lại không kèm mã PIN",
+        "lift_stop": "cho phát trở lại",
         "one_officer": "chọn ai được duyệt",
         "delegate": "giao người duyệt thay",
         "add_factor": "thêm xác thực hai bước",

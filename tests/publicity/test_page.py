@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from app.publicity.names import may_name
+from app.words import ONLY_WRITTEN
 from tests.publicity.village import Village
 
 SQLITE = pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
@@ -38,6 +39,17 @@ def test_what_was_aired_is_shown_with_its_words_and_nothing_only_planned(village
 
 
 @SQLITE
+def test_what_only_went_into_a_file_is_not_told_as_heard(village: Village, citizen: httpx.Client) -> None:
+    bulletin = village.approved("Vay vốn ưu đãi", "Hộ mới thoát nghèo được vay 100 triệu đồng.")
+    for kind, told, on_home in (("folder", ONLY_WRITTEN, [ONLY_WRITTEN]), ("soundcard", "Đã phát", [ONLY_WRITTEN, "Đã phát"])):
+        village.office.kinds = {"thu-muc": kind}
+        [key] = village.air(bulletin)
+        village.office.clock.advance(timedelta(minutes=2))
+        assert re.findall(f"(Đã phát|{ONLY_WRITTEN})</span>", citizen.get(PAGE).text) == on_home
+        assert f'<p class="quiet small">{told}' in citizen.get(f"{PAGE}/ban-tin/{key}").text
+        assert f"\n{told}" in citizen.get(f"{PAGE}/ban-tin/{key}.txt").text
+
+
 def test_pages_ask_for_no_cookie_and_are_sent_again_only_when_changed(village: Village, citizen: httpx.Client) -> None:
     key = village.aired("Vay vốn ưu đãi", "Hộ mới thoát nghèo được vay.")
     for path in ("", "/da-phat", f"/ban-tin/{key}", f"/ban-tin/{key}.txt", "/gop-y", "/rss.xml", "/podcast.xml", "/lich.ics"):

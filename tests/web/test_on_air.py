@@ -161,12 +161,37 @@ def test_what_only_went_into_a_folder_is_never_told_as_heard(board: Board, perso
     assert written in board.page(300.0, out="folder")
     later = board.page(301.0, out="soundcard", stream="icecast")
     assert (note in later, written in later) == (False, True)
-    assert written in board.browser.get("/nhat-ky").text
+    log = board.browser.get("/nhat-ky").text
+    assert written in log
+    assert "Đã phát 0 trong 1 lượt, 0 phút. 1 lượt chỉ ghi thành tệp, không ra loa." in log
+    assert "Thêm 1 lượt chỉ ghi thành tệp" in board.browser.get("/api/v1/log-book?from=2025-11-04&to=2025-11-04").text
     assert written in board.browser.get(f"/lich-phat/{board.airing.slot_id}/{board.airing.day}").text
     [line] = board.browser.get("/api/v1/as-run").json()["items"]
     assert line["output_kind"] == "folder"
     board.aired("stream")
     assert written not in board.page(302.0, out="folder", stream="icecast"), "somebody heard it there"
+
+
+@pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
+def test_what_comes_next_is_what_will_sound_and_a_stop_is_lifted_only_while_there_is_one(board: Board) -> None:
+    office, browser = board.office, board.browser
+    office.slot(office.write(), at=time(9, 30), title="Chưa duyệt")
+    office.prepare()
+    office.report(board.station, board.airing, OccurrenceState.MISSED, reason=BlockedReason.STOPPED)
+    page = browser.get("/hom-nay").text
+    [coming] = re.findall(r"Lượt tới: <strong>.*?</strong>, «(.*?)»", page)
+    assert (coming, "Chưa duyệt" in page) == ("Bản tin chiều", True)
+    lift = '<a class="btn btn-small" href="/phat-lai">'
+    assert (lift in page, "Lượt đã lỡ không phát bù" in page) == (False, True)
+    browser.post("/dung-tat-ca")
+    assert lift in browser.get("/hom-nay").text
+    lifting = browser.get("/phat-lai").text
+    assert 'id="pin"' in lifting, "who has a PIN is who it is by the PIN"
+    office.clock.advance(timedelta(hours=1))
+    [said] = re.findall(r'name="said" value="(\d+)"', lifting)
+    anew = browser.post("/phat-lai", data={"said": said})
+    assert "cho phát trở lại, xin xác nhận lại" in anew.text, anew.text[-2000:]
+    assert browser.post("/phat-lai", data={"said": said, "pin": PIN}).headers["location"] == "/hom-nay?xong=da-phat-lai"
 
 
 @pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)

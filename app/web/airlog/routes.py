@@ -35,6 +35,7 @@ def get_log(visit: Visiting, tu: str = "", den: str = "") -> Response:
             for each in reversed(book.lines)
         ],
         "heard": book.heard,
+        "written": book.written,
         "minutes": round(book.seconds / 60),
         "tu": tu or day_of_year(first),
         "den": den or day_of_year(last),

@@ -304,6 +304,7 @@ def _lift_page(visit: Visit, *, fault: Fault | None = None) -> Response:
     ]
     values = {
         "said": said,
+        "has_pin": has_pin(visit.session, visit.actor.person_id),
         "held": [(each.id, heading(each.title, is_drill=each.is_drill)) for each in held],
         "fault": fault,
     }

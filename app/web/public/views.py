@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from app.airing import OccurrenceState
+from app.airlog import only_written
 from app.bulletins import Theme
 from app.clock import local
 from app.emergencies import Emergency, EmergencyState, Sort, Status, emergencies
@@ -23,13 +24,14 @@ from app.publicity import (
     figures,
     heard_in,
     publication,
+    versions_written,
 )
 from app.timetable import Occurrence, day_of, occurrences_on, regulation
 from app.units import VersionId, ZoneId
 from app.web.public.links import Links
 from app.web.shared.days import last_day
 from app.web.shared.marks import Mark, of_occurrence
-from app.words import day_of_year, heading, hour, moment, state_word, weekday, where, word
+from app.words import ONLY_WRITTEN, day_of_year, heading, hour, moment, state_word, weekday, where, word
 from app.zones import zone_paths
 
 Values = dict[str, object]
@@ -45,7 +47,7 @@ _SAID = {Status.ACTUAL, Status.EXERCISE}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of today's programme. heard: what of it is shown on the page."""
+    """A line of today's programme. heard: what of it is shown on the page; is_written: it sounded, but no loudspeaker did."""
 
     at: datetime
     title: str
@@ -54,6 +56,7 @@ class Line:
     state: str
     is_now: bool
     heard: tuple[Heard, ...] = ()
+    is_written: bool = False
 
     @property
     def hour(self) -> str:
@@ -63,7 +66,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A publication in words. sound: where its MP3 is, empty: there is none (yet). over: it is no longer true."""
+    """A publication in words. sound: where its MP3 is, empty: there is none (yet). over: it is no longer true.
+
+    is_written: whenever it was aired, no loudspeaker sounded it.
+    """
 
     key: VersionId
     title: str
@@ -75,6 +81,12 @@ class Item:
     until: str
     over: bool
     sound: RenderingFacts | None
+    is_written: bool
+
+    @property
+    def done(self) -> str:
+        """`Đã phát`, or what there is to say where nobody heard it."""
+        return f"{ONLY_WRITTEN}:" if self.is_written else "Đã phát"
 
     @property
     def length(self) -> str:
@@ -111,6 +123,7 @@ def home(look: Look, *, is_stopped: bool) -> Values:
     year = local(now).year
     counted = figures(session, key, *year_of(year))
     return look.frame() | {
+        "only_written": ONLY_WRITTEN,
         "day": f"{weekday(local(now).date())} {day_of_year(local(now).date())}",
         "today": _today(look, alarms),
         "alarms": [
@@ -167,6 +180,7 @@ def items_of(look: Look, found: Sequence[Publication]) -> list[Item]:
     """Publications in words, with their sounds, which are asked for together."""
     keys = [each.rendering_id for each in found if each.rendering_id is not None]
     sounds = renderings_of(look.session, look.page.commune_id, keys) if keys else {}
+    written = versions_written(look.session, look.page.commune_id, [each.version_id for each in found]) if found else ()
     return [
         Item(
             key=each.version_id,
@@ -179,6 +193,7 @@ def items_of(look: Look, found: Sequence[Publication]) -> list[Item]:
             until=last_day(each.valid_to),
             over=each.valid_to is not None and each.valid_to <= look.now,
             sound=sound_of(sounds[each.rendering_id]) if each.rendering_id in sounds else None,
+            is_written=each.version_id in written,
         )
         for each in found
     ]
@@ -196,7 +211,7 @@ def theme_in_words(theme: str) -> str:
 
 def plain_text(item: Item, page: PublicPage) -> str:
     """A publication to save: plain text."""
-    head = [item.title, f"Đài truyền thanh {page.name}", f"Đã phát {item.aired}; {item.places}; {item.theme}"]
+    head = [item.title, f"Đài truyền thanh {page.name}", f"{item.done} {item.aired}; {item.places}; {item.theme}"]
     return "\n".join([*head, "", *item.sentences, ""])
 
 
@@ -206,6 +221,7 @@ def _today(look: Look, alarms: Sequence[Emergency]) -> list[Line]:
     paths = zone_paths(session, key)
     found = _in_force(occurrences_on(session, key, local(now).date()))
     heard = heard_in(session, now, key, [each.id for each in found])
+    written = only_written(session, key, [each.id for each in found if each.state.was_heard])
     lines = [
         Line(
             at=each.starts_at,
@@ -215,6 +231,7 @@ def _today(look: Look, alarms: Sequence[Emergency]) -> list[Line]:
             state="" if each.state.is_waiting else state_word(each.kind, each.state, None),
             is_now=each.state is OccurrenceState.ON_AIR,
             heard=tuple(heard.get(each.id, ())),
+            is_written=each.id in written,
         )
         for each in found
     ]

@@ -21,12 +21,12 @@ _OF_STATIONS = frozenset(
 )
 
 
-def mend_of(session: Session, actor: Actor, found: Occurrence) -> Mend:
+def mend_of(session: Session, actor: Actor, found: Occurrence, *, is_stopped: bool) -> Mend:
     """The button for an airing that has a problem, as far as this person may mend it; else the one that shows it."""
     airing = f"/lich-phat/{found.slot_id}/{found.day}"
     if found.left_out:
         return _of_left_out(session, actor, found.left_out[0])
-    if found.reason is BlockedReason.STOPPED and actor.may(Right.ALARM):
+    if is_stopped and found.reason is BlockedReason.STOPPED and actor.may(Right.ALARM):
         return Mend("Cho phát trở lại", "/phat-lai")
     if found.reason in _OF_STATIONS:
         return Mend("Xem máy phát", "/cai-dat/may-phat")

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Form, Response
 from fastapi.responses import RedirectResponse
 
 from app.accounts import Right
+from app.airing import BlockedReason
 from app.airlog import only_written
 from app.bulletins import Filter, State, page
 from app.clock import local
@@ -39,6 +40,7 @@ from app.zones import station_names, zone_paths
 
 router = APIRouter(route_class=Page)
 _OVER = "Nay đã bình thường, không phải làm gì. Lặp lại nhiều lần thì xin xem máy phát."
+_LIFTED = "Đến giờ trong lúc đài dừng phát theo lệnh. Lượt đã lỡ không phát bù; cần thì xếp lượt khác."
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ def get_today(visit: Visiting) -> Response:
     meeting = {key for each in met for key in each.keys}
     written = only_written(session, visit.commune_id, [each.id for each in past])
 
+    is_stopped = visit.parts.stops.stop_of(visit.commune_id) is not None
+
     def line(each: Occurrence) -> Line:
         return Line(
             when=_when(each.starts_at, now),
@@ -88,16 +92,22 @@ def get_today(visit: Visiting) -> Response:
             left=_left(each.starts_at - now),
             mark=of_occurrence(each.state, has_reason=each.reason is not None),
             state=state_word(each.kind, each.state, each.reason),
-            reason=_why(each),
+            reason=_why(each, is_stopped=is_stopped),
             airing=f"/lich-phat/{each.slot_id}/{each.day}",
         )
 
+    upcoming = [
+        replace(line(each), mark=LOOK, state="Trùng giờ") if (each.slot_id, each.day) in meeting else line(each)
+        for each in found.upcoming
+    ]
     names = station_names(session, visit.commune_id) if found.faults else {}
     returned = Filter(state=State.RETURNED) if visit.actor.may(Right.WRITE) else None
     values = {
         "on_air": [sounding_of(each) for each in on_air_now(session, visit.parts.files, visit.commune_id, found, begun)],
         "alarms": found.emergencies,
-        "problems": [replace(line(each), mend=mend_of(session, visit.actor, each)) for each in found.problems],
+        "problems": [
+            replace(line(each), mend=mend_of(session, visit.actor, each, is_stopped=is_stopped)) for each in found.problems
+        ],
         "clashes": _clashes(visit, met, paths),
         "returned": page(session, visit.commune_id, returned).items if returned else (),
         "faults": [(*_fault(each, names), mend_of_fault(visit.actor, each)) for each in found.faults],
@@ -112,10 +122,8 @@ def get_today(visit: Visiting) -> Response:
             for each in mourning_periods(session, visit.commune_id)
             if each.starts_at <= now < each.ends_at
         ],
-        "upcoming": [
-            replace(line(each), mark=LOOK, state="Trùng giờ") if (each.slot_id, each.day) in meeting else line(each)
-            for each in found.upcoming
-        ],
+        "upcoming": upcoming,
+        "coming": next((each for each in upcoming if each.mark is not LOOK), None),
         "past": [replace(line(each), is_written=each.id in written) for each in past],
         "reaches_nobody": found.reaches_nobody,
         "lacks_pin": visit.actor.may(Right.ALARM) and not has_pin(session, visit.actor.person_id),
@@ -185,8 +193,10 @@ def _fault(found: Fault, names: Mapping[StationId, str]) -> tuple[str, str]:
     return f"{station}: đã qua – {said.title}, từ {moment(found.since)} đến {moment(found.ended_at)}", _OVER
 
 
-def _why(found: Occurrence) -> str:
+def _why(found: Occurrence, *, is_stopped: bool) -> str:
     """Why it is not heard, and what mends it."""
+    if found.reason is BlockedReason.STOPPED and not is_stopped:
+        return _LIFTED
     return f"{word('reason', found.reason.value)}. {word('remedy', found.reason.value)}" if found.reason else ""
 
 
