@@ -49,9 +49,15 @@ _ORDERED_TO = Pattern(
 _WAGE = Pattern(r"(?:lương|thưởng)(?: \w+)? tháng (?:thứ )?$", re.IGNORECASE)
 
 
+_LASTED, _DAYS_TOO = Pattern(r"(?<!\w)\d{1,3} tháng (?:và )?$", re.IGNORECASE), Pattern(r" ngày(?!\w)")
+"""How long it was: "5 năm 15 tháng 20 ngày"."""
+
+
 def _month_name(found: Found) -> str | Said | None:
     """Month: "tháng 4" => "tháng tư"; there is no thirteenth, but for a thirteenth wage."""
     if not _MONTH.search(found.before):
+        return None
+    if int(found[0]) > MONTHS and _LASTED.search(found.before) and _DAYS_TOO.match(found.after):
         return None
     if int(found[0]) > MONTHS and not _WAGE.search(found.before):
         return Said(found.cardinal(0), Certainty.ASK, f"không có tháng {int(found[0])}")

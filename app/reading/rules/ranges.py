@@ -126,11 +126,26 @@ def _to(found: Found) -> str | Said | None:
         return _between_numbers(before, after) if _is_range(before, after) else None
     if _UNTIL_NOW.match(after) and _YEAR_BEFORE.search(before):
         return "đến"
-    if _CROSSING_BEFORE.search(before):
-        onward = _ONWARD_AFTER.search(after) or not _STRETCH_BEFORE.search(before)
-        note = "có thể là từ nơi này đến nơi kia, có thể là chỗ hai đường gặp nhau"
-        return None if onward or not _STRETCH_AFTER.match(after) else Said("đến", Certainty.ASK, note)
+    road = _between_roads(found)
+    if road is not None or _CROSSING_BEFORE.search(before):
+        return road
     return "đến" if _is_named_range(before, after) else None
+
+
+def _between_roads(found: Found) -> str | Said | None:
+    """To, between the ends of a road in brackets; "giao" where two roads meet; None where it is a pause or something else."""
+    before, after = found.before, found.after
+    if _ENDS_OF_ROAD_AFTER.match(after) and _ROAD_BEFORE.search(before):
+        return "đến"
+    if _STRETCH_OF_CROSSINGS.search(before) and _TO_ANOTHER.match(after):
+        return Said("giao", Certainty.ASK, "có thể là chỗ hai đường gặp nhau, có thể là từ nơi này đến nơi kia")
+    if not _CROSSING_BEFORE.search(before):
+        return None
+    if found[0] in _DASHES and not before.endswith(" ") and _NAME_AFTER.match(after):
+        return "giao"
+    note = "có thể là từ nơi này đến nơi kia, có thể là chỗ hai đường gặp nhau"
+    onward = _ONWARD_AFTER.search(after) or not _STRETCH_BEFORE.search(before)
+    return None if onward or not _STRETCH_AFTER.match(after) else Said("đến", Certainty.ASK, note)
 
 
 def _between_numbers(before: str, after: str) -> str | Said:
@@ -144,6 +159,19 @@ def _between_numbers(before: str, after: str) -> str | Said:
     return "đến"
 
 
+_NAME = (
+    rf"(?:(?:đường|phố|cầu|ngã \w+|chợ|cống|trường|đầu|cuối|nhà|thôn|xóm|QL|ĐT) ?)?[{UPPER}\d][\w.]*(?: [{UPPER}\d][\w.]*){{0,5}}"
+)
+_ENDS_OF_ROAD_AFTER, _NAME_AFTER = Pattern(rf" ?{_NAME} ?[);,]"), Pattern(rf"[{UPPER}][{LOWER}]")
+_ROAD_BEFORE = Pattern(
+    rf"(?:(?<!\w)(?:đường|phố|tuyến|đoạn|quốc lộ|tỉnh lộ|QL|ĐT)(?!\w)[^()\n]{{1,30}}(?:\([^()\n]{{1,15}}\) ?)?|"
+    rf"\((?:bên |dãy |phía )?(?:số )?(?:chẵn|lẻ)\) ?)\((?:từ |đoạn )?{_NAME} ?$",
+    re.IGNORECASE,
+)
+"""In brackets behind a road: its two ends, "đường Hùng Vương (số chẵn) (Lê Lợi – Trần Phú)"."""
+_STRETCH_OF_CROSSINGS = Pattern(rf"(?<!\w)[Đđ]oạn (?:đường )?từ (?:đường )?[{UPPER}][{LOWER}]*(?: [{UPPER}][{LOWER}]*){{1,3}} ?$")
+_TO_ANOTHER = Pattern(rf" ?[{UPPER}][{LOWER}]*(?: [{UPPER}][{LOWER}]*){{1,3}} (?:đến|tới)(?!\w)")
+"""An end of a stretch that has its other end behind it is where two roads meet: "đoạn từ Lê Lợi-Trần Phú đến ngã tư"."""
 _CROSSING_BEFORE = Pattern(
     rf"(?:ngã (?:ba|tư|năm|sáu|bảy)|nút giao|giao lộ|vòng xoay)(?: [{UPPER}][{LOWER}]*){{1,4}} ?$", re.IGNORECASE
 )
