@@ -8,7 +8,7 @@ import typer
 from app.cli.client import HERE, Client, Server, Token
 from app.cli.help import Commands
 from app.cli.output import AsJson, print_json, print_table
-from app.words import word
+from app.words import target_unit, word
 
 app = Commands(help="Kế hoạch truyền thông của năm: nhập từ văn bản, liệt kê, bỏ.", no_args_is_help=True)
 
@@ -101,7 +101,8 @@ def _worded(found: dict[str, Any]) -> str:
     target = found.get("target")
     if target is None:
         return str(found["title"])
-    return f"{found['title']} [{target['amount']} {word('target_unit', target['unit'])} {word('target_per', target['per'])}]"
+    unit = target_unit(target["unit"], found["channel"])
+    return f"{found['title']} [{target['amount']} {unit} {word('target_per', target['per'])}]"
 
 
 def _show_doubts(found: dict[str, Any]) -> None:

@@ -13,7 +13,7 @@ from app.reports.channels import Deed
 from app.reports.coverage import Coverage, VillageCount
 from app.reports.plan_reports import PlanReport, Uptime
 from app.reports.printing import place_of, printed, written, written_moment
-from app.words import word
+from app.words import target_unit, word
 
 
 def plan_values(found: PlanReport) -> Values:
@@ -125,7 +125,10 @@ def _channels(found: PlanReport) -> list[dict[str, Any]]:
 
 def _task(task: Task) -> dict[str, Any]:
     target = task.target
-    said = f"{target.amount} {word('target_unit', target.unit.value)} {word('target_per', target.per.value)}" if target else ""
+    said = ""
+    if target is not None:
+        unit = target_unit(target.unit.value, task.channel.value if task.channel else None)
+        said = f"{target.amount} {unit} {word('target_per', target.per.value)}"
     return {"title": task.title, "officer": task.officer, "target": said}
 
 

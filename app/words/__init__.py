@@ -16,6 +16,7 @@ from app.words.said import (
     reading_summary,
     sentence,
     state_word,
+    target_unit,
     word,
 )
 from app.words.station import ONLY_WRITTEN
@@ -37,6 +38,7 @@ __all__ = [
     "reading_summary",
     "sentence",
     "state_word",
+    "target_unit",
     "weekday",
     "where",
     "word",

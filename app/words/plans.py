@@ -47,6 +47,13 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "letter": {"plan_report": "Báo cáo kết quả truyền thông", "certificate": "Giấy xác nhận phát thanh"},
     "target_unit": {"times": "lượt", "minutes": "phút"},
+    "channel_unit": {
+        "loudspeakers": "lượt",
+        "web_page": "bài",
+        "banners": "băng-rôn",
+        "training": "lớp",
+        "meetings": "cuộc họp",
+    },
     "target_per": {"whole": "cả thời gian", "quarter": "mỗi quý", "month": "mỗi tháng", "week": "mỗi tuần", "day": "mỗi ngày"},
     "plan_doubt": {
         "years": "Tên kế hoạch nêu nhiều năm khác nhau: xin chọn năm.",

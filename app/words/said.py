@@ -87,6 +87,11 @@ def kind_word(kind: AsRunKind, *, is_drill: bool) -> str:
     return "Diễn tập" if is_drill else WORDS["as_run_kind"][kind.value]
 
 
+def target_unit(unit: str, channel: str | None) -> str:
+    """What a target counts, as one says it of its channel (None: of none): times of a class are classes."""
+    return WORDS["channel_unit"][channel] if unit == "times" and channel else WORDS["target_unit"][unit]
+
+
 def sentence(code: str, facts: Mapping[str, Fact] | None = None) -> Sentence:
     """The sentence for an error's code with its facts; an unknown code gives the one for errors nobody foresaw.
 

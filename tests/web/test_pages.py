@@ -219,6 +219,7 @@ def test_written_approved_by_another_and_mended_after_a_return(person: Person) -
     assert "1 bản tin chờ duyệt" in approver.get("/hom-nay").text
     seen = _hidden(waiting, "seen")
     assert approver.post("/phe-duyet", data={"seen": seen}).headers["location"] == "/phe-duyet?xong=da-duyet"
+    assert "Vừa duyệt «Mời họp thôn»" in approver.get(f"/phe-duyet?ban={bulletin}&xong=da-duyet").text
     found = approver.get(f"/api/v1/bulletins/{bulletin}").json()
     assert (found["state"], found["approver"]) == ("approved", "Phan Ba")
     history = approver.get(f"/phe-duyet/{bulletin}/lich-su").text
@@ -384,6 +385,8 @@ def test_an_emergency_takes_two_steps_and_the_pin(person: Person) -> None:
     assert "Chưa kết thúc: Xả lũ" in officer.get("/phat-khan").text, "the red button leads to what is to be ended"
     assert officer.post(f"/phat-khan/{sounding['id']}/ket-thuc").status_code == 303
     assert officer.get(f"/api/v1/emergencies/{sounding['id']}").json()["state"] == "ended"
+    officer.post("/phat-khan/phat", data=fields | {"is_drill": "1", "key": "tap", "pin": PIN})
+    assert officer.get("/phat-khan/dang-phat").text.count("Đây là diễn tập.") == 2, "the page of a drill says what is heard"
 
 
 @SQLITE

@@ -49,6 +49,9 @@ def test_a_pasted_plan_is_corrected_and_kept(person: Person) -> None:
     unthemed |= {"task_theme": [""] * len(bare["task_theme"]), "task_channel": ["loudspeakers", *bare["task_channel"][1:]]}
     assert editor.post("/ke-hoach", data=unthemed).status_code == 303
     assert "1 nhiệm vụ phát thanh có số lượng mà chưa chọn chủ đề" in editor.get("/ke-hoach?nam=2023").text
+    classes = unthemed | {"year": ["2022"], "task_channel": ["training", *bare["task_channel"][1:]]}
+    assert editor.post("/ke-hoach", data=classes).status_code == 303
+    assert "2 lớp " in editor.get("/ke-hoach?nam=2022").text, "nobody counts classes as airings"
     assert "Chưa có lượt nào" in editor.get(edit[0].replace("/sua", "/luot")).text
 
 

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 from pydantic import StringConstraints
 
 from app.accounts import Right
-from app.bulletins import Move, Seen, SentenceNote, State, Summary, Version, versions, waiting, waiting_count
+from app.bulletins import Move, Seen, SentenceNote, State, Summary, Version, latest, versions, waiting, waiting_count
 from app.campaigns import why_named
 from app.clock import local
 from app.desk import approval as acts_of_approval
@@ -82,10 +82,10 @@ async def _notes(request: Request) -> list[SentenceNote]:
 
 
 @router.get("")
-def get_waiting(_turn: ReadingTurn, visit: Visiting) -> Response:
-    """What waits, the longest first."""
+def get_waiting(_turn: ReadingTurn, visit: Visiting, ban: UUID | None = None) -> Response:
+    """What waits, the longest first. ban: the bulletin that was just approved."""
     visit.must(Right.LOOK)
-    return _list(visit)
+    return _list(visit, approved=latest(visit.session, visit.commune_id, BulletinId(ban)).summary if ban else None)
 
 
 @router.post("")
@@ -137,7 +137,7 @@ def post_approve(
             acts.approve(visit.parts, writing, visit.actor, BulletinId(bulletin_id), number, seen=content_hash)
     except AppError as error:
         return _one(visit, BulletinId(bulletin_id), number, fault=visit.fault(error))
-    return go("/phe-duyet", done="da-duyet")
+    return go(f"/phe-duyet?ban={bulletin_id}&xong=da-duyet")
 
 
 @router.get("/{bulletin_id}/{number}/tra-lai")
@@ -205,7 +205,7 @@ def post_remind(visit: Visiting) -> Response:
     return go("/phe-duyet", done="da-nhac")
 
 
-def _list(visit: Visit, *, fault: Fault | None = None) -> Response:
+def _list(visit: Visit, *, approved: Summary | None = None, fault: Fault | None = None) -> Response:
     found = waiting(visit.session, visit.commune_id, limit=_SHOWN)
     keys = [(each.bulletin_id, each.number) for each in found]
     heard = reading.read_versions(visit.parts, visit.session, visit.actor, keys)
@@ -213,6 +213,7 @@ def _list(visit: Visit, *, fault: Fault | None = None) -> Response:
     values = {
         "waiting": [_waiting(visit, each, named) for each in heard],
         "count": waiting_count(visit.session, visit.commune_id),
+        "approved": approved,
         "reminder": last_reminder(visit.session, visit.commune_id),
         "fault": fault,
     }

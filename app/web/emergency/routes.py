@@ -265,7 +265,7 @@ def _card(found: Emergency, paths: Mapping[ZoneId, str]) -> dict[str, object]:
         "title": heading(found.title, is_drill=found.is_drill),
         "is_drill": found.is_drill,
         "state": word("drill" if found.is_drill else "emergency", found.state.value),
-        "spoken": found.spoken.splitlines(),
+        "spoken": [DRILL, *found.spoken.splitlines(), DRILL] if found.is_drill else found.spoken.splitlines(),
         "places": where([paths[key] for key in found.zone_ids if key in paths]),
         "began": moment(found.began_at) if found.began_at else "",
         "ends": moment(found.ends_at),

@@ -21,7 +21,7 @@ from app.web.shared.asking import Page
 from app.web.shared.faults import Fault
 from app.web.shared.pages import go
 from app.web.shared.visit import Visit, Visiting
-from app.words import day_of_year, moment, word
+from app.words import day_of_year, moment, target_unit, word
 
 router = APIRouter(prefix="/ke-hoach", route_class=Page)
 
@@ -46,6 +46,7 @@ def get_plan(visit: Visiting, nam: str = "") -> Response:
         "unthemed": 0 if chosen is None else sum(map(_is_unthemed, chosen.content.tasks)),
         "tallest": max((max(each.times, each.due_times) for each in found.cells), default=0) if found else 0,
         "name": lambda theme: word("theme", theme.value),
+        "target_unit": target_unit,
         "lacks": [] if found is None else [*_lacks(found.due, "sắp hết hạn, "), *_lacks(found.lagging, "")],
     }
     return visit.page("plans/coverage.html", values)

@@ -197,6 +197,15 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => print());
 }
 
+/** What was wrong with a field is wrong no more once something else is typed there; whether it is right, the server says. */
+document.addEventListener("input", (event) => {
+  const box = event.target.closest(".has-error");
+  if (!box) return;
+  box.classList.remove("has-error");
+  box.querySelector(".err")?.remove();
+  event.target.removeAttribute("aria-invalid");
+});
+
 forget();
 session();
 live();
