@@ -6,7 +6,10 @@ from typing import Any
 import httpx
 from sqlalchemy import select, update
 
+from app.airing import AudioFormat
 from app.playout import OccurrenceState
+from app.programmes import StoredAudio
+from app.programmes.made import sign_files
 from app.publicity import gather, want_sounds
 from app.schema import METADATA
 from app.wiring import Services
@@ -59,9 +62,15 @@ class Village:
         """Bytes for what the worker of these tests says it has made."""
         rows = METADATA.tables["renderings"]
         with self.office.sessions.begin() as session:
-            for key, size in session.execute(select(rows.c.id, rows.c.mp3_size)).all():
-                kept = self.services.files.put(key.bytes[:1] * size)
-                session.execute(update(rows).where(rows.c.id == key).values(mp3_sha256=kept))
+            signer = self.services.signers.of(session, self.office.commune_id)
+            for row in session.execute(select(rows)).all():
+                kept = self.services.files.put(row.id.bytes[:1] * row.mp3_size)
+                forms: dict[AudioFormat, StoredAudio] = {
+                    "mp3": StoredAudio(kept, row.mp3_size),
+                    "wav": StoredAudio(row.wav_sha256, row.wav_size),
+                }
+                signed = sign_files(signer, self.office.commune_id, row.content_hash, forms)
+                session.execute(update(rows).where(rows.c.id == row.id).values(mp3_sha256=kept, signature=signed))
 
     def _day(self) -> str:
         return f"{self.office.clock.now() + timedelta(hours=7):%Y-%m-%d}"

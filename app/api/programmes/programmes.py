@@ -16,7 +16,7 @@ from app.visits.stored_file import StoredFile
 router = APIRouter(prefix="/programmes", tags=["programmes"], route_class=AskedFirst)
 
 
-class StepAnswer(Answer):
+class ProgrammeStepAnswer(Answer):
     """A step of a programme: a sound by its name, words as they are written now, or the bulletins.
 
     chime: the sound between two bulletins; pause_s: silence after it.
@@ -42,7 +42,7 @@ class ProgrammeAnswer(Answer):
     code: str
     name: str
     has_slogans: bool
-    steps: list[StepAnswer]
+    steps: list[ProgrammeStepAnswer]
     slots: list[ProgrammeSlotAnswer]
 
     @classmethod
