@@ -1,7 +1,7 @@
 """From the text of a plan to a running campaign in one go, and what to do next: at a desk, on a phone, without scripts."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from app.clock import SystemClock, local
 from tests.journeys.conftest import EDITOR, House
@@ -30,8 +30,13 @@ def test_from_a_plans_text_to_a_running_campaign(comes: Comes, house: House) -> 
     editor.page.locator("#loi").wait_for()
     assert editor.page.evaluate("document.activeElement.id") == "loi", "what is wrong has the focus"
     editor.look()
+    wrong = editor.page.locator(".has-error")
+    assert wrong.count() == 1
     editor.type("Điện thoại", "0912 345 678")
+    assert wrong.count() == 0, "what is typed anew is not called wrong"
     editor.type("Nơi nhận giấy đề nghị", "bộ phận một cửa của xã")
+    day, month, of = map(int, editor.page.input_value("#first_date").split("/"))
+    editor.type("Ngày đầu", f"{date(of, month, day) + timedelta(days=1):%d/%m/%Y}")
     editor.press("Xem trước")
     editor.sees("Sẽ làm ra")
     editor.look()
@@ -41,6 +46,10 @@ def test_from_a_plans_text_to_a_running_campaign(comes: Comes, house: House) -> 
     editor.sees("bản nháp chưa trình duyệt")
     editor.look()
     [made] = house.asked(EDITOR, "GET", "/campaigns")["items"]
+    pieces = [each for step in house.asked(EDITOR, "GET", f"/campaigns/{made['id']}")["steps"] for each in step["bulletins"]]
+    slots = {key for each in pieces for key in each["slot_ids"]}
+    known = {each["id"] for each in house.asked(EDITOR, "GET", "/slots")["items"]}
+    assert slots & known, "on the timetable, silent until they are approved"
 
     phone = comes(EDITOR, size=PHONE, scripts=False)
     phone.open(f"/dot-ra-soat/{made['id']}/buoc/posting")
