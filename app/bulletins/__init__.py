@@ -70,7 +70,7 @@ if TYPE_CHECKING:
     from app.bulletins.topics import Topic, version_topics
     from app.bulletins.touched import Effect, Proposal, Touched, carry_out, propose, sparing
     from app.bulletins.unsaved import UnsavedText, drop_unsaved, forget_all_unsaved, forget_unsaved, keep_unsaved, unsaved_text
-    from app.bulletins.whole_versions import Move, Version, approved_before, latest, version, versions
+    from app.bulletins.whole_versions import Move, Version, approved_before, each_version, latest, version, versions
     from app.bulletins.withdrawals import Withdrawn, ids_withdrawn, withdrawn_version, withdrawn_versions
 
 __all__ = [
@@ -158,6 +158,7 @@ __all__ = [
     "delivery",
     "difference",
     "drop_unsaved",
+    "each_version",
     "edit",
     "entry_page",
     "expire_due",

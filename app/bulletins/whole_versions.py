@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from app.bulletins.bound import Differs, differs
@@ -13,7 +13,7 @@ from app.bulletins.lexicon import own_entries
 from app.bulletins.model import Issuer, SentenceNote, State
 from app.bulletins.summaries import LISTED, Summary, summary_of
 from app.bulletins.tables import ApprovalRow, BulletinRow, BulletinVersionRow, VersionMoveRow
-from app.db import of_commune, readable, readable_one
+from app.db import of_commune, readable, readable_whole
 from app.errors import NotFoundError
 from app.reading import LexiconEntry
 from app.units import BulletinId, CommuneId, Sha256
@@ -58,34 +58,47 @@ class Version:
 def latest(session: Session, commune_id: CommuneId, bulletin_id: BulletinId) -> Version:
     """The newest version of a bulletin. Raises `NotFoundError`."""
     number = select(BulletinRow.latest_number).where(BulletinRow.id == bulletin_id).scalar_subquery()
-    found = _whole(session, commune_id, bulletin_id, number)
-    if found is None:
+    found = _whole(session, commune_id, (BulletinVersionRow.bulletin_id == bulletin_id) & (BulletinVersionRow.number == number))
+    if not found:
         raise NotFoundError(kind="bulletin", key=str(bulletin_id))
-    return found
+    return found[0]
 
 
 def version(session: Session, commune_id: CommuneId, bulletin_id: BulletinId, number: int) -> Version:
     """One version. Raises `NotFoundError`."""
-    found = _whole(session, commune_id, bulletin_id, number)
-    if found is None:
-        raise NotFoundError(kind="bulletin_version", key=f"{bulletin_id}/{number}")
-    return found
+    return each_version(session, commune_id, [(bulletin_id, number)])[0]
 
 
-def _whole(session: Session, commune_id: CommuneId, bulletin_id: BulletinId, number: int | ScalarSelect[int]) -> Version | None:
+def each_version(session: Session, commune_id: CommuneId, keys: Sequence[tuple[BulletinId, int]]) -> list[Version]:
+    """`version` of each of `keys`, in their order, asked of the database together. Raises `NotFoundError`."""
+    if not keys:
+        return []  # SQLite looks through all there are for none
+    together = _whole(session, commune_id, tuple_(BulletinVersionRow.bulletin_id, BulletinVersionRow.number).in_(keys))
+    found = {(each.summary.bulletin_id, each.summary.number): each for each in together}
+    for bulletin_id, number in keys:
+        if (bulletin_id, number) not in found:
+            raise NotFoundError(kind="bulletin_version", key=f"{bulletin_id}/{number}")
+    return [found[key] for key in keys]
+
+
+def _whole(session: Session, commune_id: CommuneId, wanted: ColumnElement[bool]) -> list[Version]:
     query = (
         select(BulletinVersionRow, ApprovalRow)
         .outerjoin(ApprovalRow, ApprovalRow.version_id == BulletinVersionRow.id)
-        .where(
-            BulletinVersionRow.bulletin_id == bulletin_id,
-            BulletinVersionRow.commune_id == commune_id,
-            BulletinVersionRow.number == number,
-        )
+        .where(BulletinVersionRow.commune_id == commune_id, wanted)
+        .order_by(BulletinVersionRow.id)
     )
-    return readable_one(session, query.execution_options(populate_existing=True), lambda *found: _version(session, *found))
+    moves = _moves(session, commune_id, wanted)
+    return readable_whole(
+        session,
+        query.execution_options(populate_existing=True),
+        lambda row, approval: _version(row, approval, moves.get(row.id, ()), differs(session, row)),
+    )
 
 
-def _version(session: Session, row: BulletinVersionRow, approval: ApprovalRow | None) -> Version:
+def _version(
+    row: BulletinVersionRow, approval: ApprovalRow | None, moves: Sequence[Move], differing: Differs | None
+) -> Version:
     return Version(
         summary=summary_of(row),
         script=row.script,
@@ -98,21 +111,34 @@ def _version(session: Session, row: BulletinVersionRow, approval: ApprovalRow | 
         on_behalf_of=approval.on_behalf_of if approval else None,
         alone=approval is not None and approval.alone,
         approved_at=approval.approved_at if approval else None,
-        moves=() if row.state is State.DRAFT else _moves(session, row.id),
-        differs=differs(session, row),
+        moves=() if row.state is State.DRAFT else tuple(moves),
+        differs=differing,
     )
 
 
-def _moves(session: Session, version_id: UUID) -> tuple[Move, ...]:
-    query = select(VersionMoveRow).where(VersionMoveRow.version_id == version_id).order_by(VersionMoveRow.id)
-    return tuple(
-        Move(move.before, move.after, move.at, move.actor_name, move.reason, tuple(SentenceNote(**note) for note in move.notes))
-        for move in session.scalars(query)
+def _move(row: VersionMoveRow) -> Move:
+    notes = tuple(SentenceNote(**note) for note in row.notes)
+    return Move(row.before, row.after, row.at, row.actor_name, row.reason, notes)
+
+
+def _moves(session: Session, commune_id: CommuneId, wanted: ColumnElement[bool]) -> dict[UUID, list[Move]]:
+    """By version, oldest first."""
+    query = (
+        select(VersionMoveRow)
+        .join(BulletinVersionRow, VersionMoveRow.version_id == BulletinVersionRow.id)
+        .where(BulletinVersionRow.commune_id == commune_id, wanted)
+        .order_by(VersionMoveRow.id)
     )
+    found: dict[UUID, list[Move]] = {}
+    for key, move in readable_whole(session, query, lambda row: (row.version_id, _move(row))):
+        found.setdefault(key, []).append(move)
+    return found
 
 
 def approved_before(session: Session, commune_id: CommuneId, bulletin_id: BulletinId, number: int) -> int | None:
     """The number of the newest version before this one that was ever approved; None: there is none."""
+    if number == 1:
+        return None
     query = (
         select(func.max(BulletinVersionRow.number))
         .join(ApprovalRow, ApprovalRow.version_id == BulletinVersionRow.id)

@@ -19,12 +19,12 @@ from app.bulletins import (
     approved_before,
     commune_lexicon,
     difference,
+    each_version,
     formal_of,
     frozen_version,
     frozen_versions,
     parse_script,
     spoken_script,
-    version,
 )
 from app.bulletins import Kind as BulletinKind
 from app.clock import local
@@ -137,7 +137,7 @@ def read_version(office: Office, session: Session, actor: Actor, bulletin_id: Bu
 def read_versions(office: Office, session: Session, actor: Actor, keys: Iterable[tuple[BulletinId, int]]) -> list[Heard]:
     """The same of several, in their order; the words they were submitted with are read at once. Raises `NotFoundError`."""
     actor.must(Right.LOOK)
-    found = [version(session, actor.commune_id, *key) for key in keys]
+    found = each_version(session, actor.commune_id, list(keys))
     together = frozen_versions(session, actor.commune_id, [each.summary.version_id for each in found])
     heard = []
     for each in found:

@@ -40,6 +40,8 @@ def clashes(session: Session, clock: Clock, commune_id: CommuneId, since: dateti
     Two airings whose zones hear several contents clash once.
     """
     now = clock.now()
+    if until <= now:
+        return []
     known = airings_between(session, commune_id, max(since, now) - _LONGEST, until)
     where, quiet = places(session, commune_id), regulation(session, commune_id).quiet_hours
     met: dict[frozenset[_Key], Conflict] = {}

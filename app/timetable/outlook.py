@@ -67,6 +67,8 @@ class Forecast:
 
 def airings_between(session: Session, commune_id: CommuneId, since: datetime, until: datetime) -> list[Airing]:
     """What the slots of the commune come to in a span of time, also what was cancelled; by start."""
+    if since >= until:
+        return []
     found = slots(session, commune_id)
     edits = edits_of(session, commune_id, (slot.id for slot in found))
     working = working_days(session, commune_id)

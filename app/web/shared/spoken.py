@@ -41,12 +41,22 @@ class Turned:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence. turned: what of it became other words; looks: what of it is to be looked at."""
+    """A sentence. looks: what of it is to be looked at; tokens: what begins in it, of `script`."""
 
     number: int
     text: str
-    turned: tuple[Turned, ...]
     looks: tuple[Look, ...]
+    tokens: tuple[Token, ...]
+    script: str
+
+    @property
+    def turned(self) -> list[Turned]:
+        """What of it became other words; worked out when asked for: a list of what waits shows none of it."""
+        return [
+            Turned(written, token.spoken, why_of(token))
+            for token in self.tokens
+            if token.kind not in _PLAIN and token.spoken and token.spoken != (written := self.script[token.start : token.end])
+        ]
 
 
 def said_of(spoken: SpokenScript, more: Iterable[Remark] = ()) -> list[Said]:
@@ -60,15 +70,12 @@ def said_of(spoken: SpokenScript, more: Iterable[Remark] = ()) -> list[Said]:
         Said(
             number=at + 1,
             text=sentence.text,
-            turned=tuple(
-                Turned(spoken.script[token.start : token.end], token.spoken, why_of(token))
-                for token in tokens[at]
-                if token.kind not in _PLAIN and token.spoken and token.spoken != spoken.script[token.start : token.end]
-            ),
             looks=tuple(
                 Look(spoken.script[each.start : each.end], each.message, each.suggestion, each.start, each.end)
                 for each in looks[at]
             ),
+            tokens=tuple(tokens[at]),
+            script=spoken.script,
         )
         for at, sentence in enumerate(sentences)
     ]
