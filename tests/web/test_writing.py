@@ -19,6 +19,7 @@ from app.wiring import Services
 from app.zones import Founding
 from tests.api.test_bulletins import BULLETIN
 from tests.bulletins.test_issuers import ISSUER
+from tests.support.counting import counted
 from tests.support.papers import docx, p
 from tests.web.conftest import Person
 from tests.web.test_pages import DRAFT, SCRIPT, SQLITE
@@ -207,6 +208,18 @@ def test_unsaved_text_goes_by_itself_and_with_its_writer(
         keep_unsaved(session, clock, replace(founding.admin, person_id=hers), None, {"script": ["Nữa."]})
         leave(services, session, founding.admin, hers)
         assert [row.person_id for row in session.scalars(select(UnsavedTextRow))] == [founding.admin_id]
+
+
+@SQLITE
+def test_what_waits_is_asked_for_together(person: Person, services: Services) -> None:
+    admin, engines = person("Lê Thị Hai", "admin"), (services.sessions.engine, services.sessions.reading_engine)
+    told = []
+    for waiting in (1, 2, 3):
+        assert admin.post("/ban-tin/moi", data=DRAFT | {"act": "trinh"}).status_code == 303
+        with counted(*engines) as said:
+            assert f"{waiting} bản tin chờ duyệt" in admin.get("/phe-duyet").text
+        told.append(len(said))
+    assert told[1] == told[2] > 5
 
 
 @SQLITE
