@@ -96,9 +96,7 @@ def _whole(session: Session, commune_id: CommuneId, wanted: ColumnElement[bool])
     )
 
 
-def _version(
-    row: BulletinVersionRow, approval: ApprovalRow | None, moves: Sequence[Move], differing: Differs | None
-) -> Version:
+def _version(row: BulletinVersionRow, approval: ApprovalRow | None, moves: Sequence[Move], differing: Differs | None) -> Version:
     return Version(
         summary=summary_of(row),
         script=row.script,
