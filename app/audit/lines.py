@@ -7,13 +7,13 @@ from uuid import UUID
 
 from app.audit.events import AuditEvent
 from app.clock import local
-from app.words import WORDS, day_of_year, moment, sentence, word
+from app.words import WORDS, day_of_year, hour_said, moment, sentence, word
 
 _UNKNOWN = "…"
 
 
 def line_of(event: AuditEvent, people: Mapping[UUID, str]) -> str:
-    """`Nguyễn Thị Lan duyệt bản tin «…», phiên bản 2 lúc 14:05 ngày 29/11/2026`, whatever stands in it in one line.
+    """`Nguyễn Thị Lan duyệt bản tin «…», phiên bản 2 lúc 14h05 ngày 29/11/2026`, whatever stands in it in one line.
 
     people: names of those whom something was done to, by id.
     """
@@ -31,8 +31,7 @@ def line_of(event: AuditEvent, people: Mapping[UUID, str]) -> str:
         told += f" (lý do: {facts['reason']})"
     if event.facts.get("outcome"):
         told += f" (không thành: {sentence(str(event.facts['outcome'])).title})"
-    at = local(event.at)
-    return _one_line(f"{told} lúc {at:%H:%M} ngày {day_of_year(at.date())}")
+    return _one_line(f"{told} lúc {hour_said(event.at)} ngày {day_of_year(local(event.at).date())}")
 
 
 class _Facts(dict[str, str]):

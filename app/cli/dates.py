@@ -7,7 +7,6 @@ import typer
 from app.clock import COMMUNE_ZONE
 from app.typed import looks_like_a_day, typed_day, typed_hour, typed_moment
 from app.words import day_of_year
-from app.words import moment as moment_in_words
 
 
 def iso_day(text: str) -> str:
@@ -61,4 +60,4 @@ def hour_shown(text: str) -> str:
 
 def moment(text: str | None) -> str:
     """An instant of REST's as a person reads it, in local time; none is empty."""
-    return moment_in_words(datetime.fromisoformat(text)) if text else ""
+    return f"{datetime.fromisoformat(text).astimezone(COMMUNE_ZONE):%H:%M %d/%m/%Y}" if text else ""

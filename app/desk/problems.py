@@ -6,7 +6,7 @@ from app.clock import local
 from app.playout import BlockedReason
 from app.timetable import Conflict, Problem, ProblemKind
 from app.units import ZoneId
-from app.words import sentence, where, word
+from app.words import hour_said, sentence, where, word
 
 Paths = Mapping[ZoneId, str]
 """Of each zone, as people call it."""
@@ -15,12 +15,12 @@ _SHOWN = 3
 
 
 def conflict_in_words(found: Conflict, paths: Paths) -> str:
-    """As `16:45 ngày 04/11/2025: trùng với «Bản tin chiều» (16:30) ở thôn Đông Trang`."""
-    begin, other = local(found.second.airing.starts_at), local(found.first.airing.starts_at)
+    """As `16h45 ngày 04/11/2025: trùng với «Bản tin chiều» (16h30) ở thôn Đông Trang`."""
+    begin, other = found.second.airing.starts_at, found.first.airing.starts_at
     places = places_of(found, paths)
     there = f"ở {where(places, most=_SHOWN)}" if places else f"trên {_few(list(found.outputs))}"
     title = found.first.airing.slot.title
-    return f"{begin:%H:%M} ngày {begin:%d/%m/%Y}: trùng với «{title}» ({other:%H:%M}) {there}."
+    return f"{hour_said(begin)} ngày {local(begin):%d/%m/%Y}: trùng với «{title}» ({hour_said(other)}) {there}."
 
 
 def places_of(found: Conflict, paths: Paths) -> list[str]:
@@ -36,7 +36,7 @@ def problem_in_words(found: Problem, paths: Paths) -> str:
     if found.kind is ProblemKind.OVER_LENGTH:
         return f"Dài hơn khung giờ {found.seconds or 0:.0f} giây."
     if found.kind is ProblemKind.CONFLICT and found.other_at is not None:
-        return f"Trùng với «{found.other}» lúc {local(found.other_at):%H:%M}."
+        return f"Trùng với «{found.other}» lúc {hour_said(found.other_at)}."
     if found.kind is ProblemKind.NO_STATION:
         return f"Không có máy phát nào phục vụ {_few(sorted(paths[key] for key in found.zones if key in paths))}."
     if found.kind is ProblemKind.LEFT_OUT and found.reason is BlockedReason.WRONG_ZONE:

@@ -13,7 +13,7 @@ from app.dispatch import Receipt
 from app.reports import Contact, StationStatus
 from app.silence import Act
 from app.units import StationId
-from app.words import word
+from app.words import hour_said, word
 from app.zones import EnrolmentCode, Station, add_station, make_enrolment_code, resolve, root_zone
 
 
@@ -39,10 +39,10 @@ def remove(office: Office, actor: Actor, station_id: StationId) -> Receipt:
 
 
 def contact_in_words(found: StationStatus, now: datetime) -> str:
-    """`Mất kết nối từ 16:02`, with the day when it was another."""
+    """`Mất kết nối từ 16h02`, with the day when it was another."""
     if found.last_heard is None or found.contact is Contact.ONLINE:
         return word("contact", found.contact.value)
     since = local(found.last_heard)
     day = "" if since.date() == local(now).date() else f" ngày {since:%d/%m}"
-    said = f"{word('contact', 'offline')} từ {since:%H:%M}{day}"
+    said = f"{word('contact', 'offline')} từ {hour_said(found.last_heard)}{day}"
     return f"{said}. {word('contact', 'alone')}" if found.contact is Contact.ALONE else said

@@ -18,7 +18,7 @@ from app.db import Sessions
 from app.errors import UnavailableError
 from app.faults.tables import FaultAlarmRow, FaultRow
 from app.units import CommuneId, StationId
-from app.words import sentence
+from app.words import hour_said, sentence
 from app.zones import communes, station_names
 
 _log = structlog.get_logger(__name__)
@@ -67,11 +67,11 @@ class Alarm:
         since = local(self.since)
         page = f"Mở trang: {self.link}\n" if self.link else ""
         if self.code == APPROVAL_WAITS:
-            return f"{self.title}\n{self.detail}\n\n{self.commune}, {since:%H:%M} ngày {since:%d/%m/%Y}\n{page}"
+            return f"{self.title}\n{self.detail}\n\n{self.commune}, {hour_said(since)} ngày {since:%d/%m/%Y}\n{page}"
         return (
             f"{self.title}\n{self.detail}\n\n"
             f"Nơi: {self.commune}, {self.station or 'máy chủ'}{f', đường ra «{self.output}»' if self.output else ''}\n"
-            f"Từ: {since:%H:%M} ngày {since:%d/%m/%Y}\n\n"
+            f"Từ: {hour_said(since)} ngày {since:%d/%m/%Y}\n\n"
             f"{page}Xem và xác nhận đã biết: «loalang fault list», «loalang fault accept».\n"
         )
 

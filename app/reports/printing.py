@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.clock import local
+from app.words import hour_said
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -31,9 +32,8 @@ def written(day: date) -> str:
 
 
 def written_moment(instant: datetime) -> str:
-    """`08:05 ngày 04/11/2025`, local."""
-    at = local(instant)
-    return f"{at:%H:%M} ngày {written(at.date())}"
+    """`8h05 ngày 04/11/2025`, local."""
+    return f"{hour_said(instant)} ngày {written(local(instant).date())}"
 
 
 def period(first: date, last: date) -> str:

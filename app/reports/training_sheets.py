@@ -4,7 +4,7 @@ from datetime import datetime
 
 from app.reports.printing import printed, written, written_moment
 from app.trainings import Group, Training
-from app.words import weekday, where
+from app.words import hour_said, weekday, where
 
 _BLANK = 20
 """So many empty lines a village has of which nobody said how many come."""
@@ -23,7 +23,7 @@ def training_sheet_page(found: Training, *, commune: str, at: datetime) -> str:
         commune=commune,
         content=content,
         day=f"{weekday(content.held_on)}, ngày {written(content.held_on)}",
-        hour=f"{content.at:%H:%M}",
+        hour=hour_said(content.at),
         villages=villages,
         printed_at=written_moment(at),
     )

@@ -21,6 +21,7 @@ from app.storage.disk import DiskFiles
 from app.timetable import close_past
 from app.units import Sha256, new_id
 from app.upkeep.changes import Look, Snapshot, differences, silence_again, snapshot
+from app.words import hour_said
 from app.zones import Commune, communes
 
 _JOURNAL = Path("silence", "journal")
@@ -60,7 +61,7 @@ def settle(
         record_act(session, now, actor, "restore", subject="backup", subject_id=restore_id, **facts)
     if replaced is not None:
         silence_again(session, clock, replaced, restored)
-    reason = f"Phục hồi từ bản sao lưu lúc {local(taken_at):%H:%M ngày %d/%m/%Y}"
+    reason = f"Phục hồi từ bản sao lưu lúc {hour_said(taken_at)} ngày {local(taken_at):%d/%m/%Y}"
     for commune in found:
         actor = system_actor(commune.id)
         ended += len(end_all_but(session, clock, actor, (), reason=reason))

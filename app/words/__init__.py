@@ -3,9 +3,9 @@
 A sentence says what is wrong and what to do about it. `{name}` stands for a fact of the error.
 """
 
-from app.words.days import day_of_year, heading, hour, moment, weekday
+from app.words.days import day_of_year, heading, hour, hour_said, moment, weekday
 from app.words.places import where
-from app.words.request import FAULTS, THINGS
+from app.words.request import FAULTS, NOTHING_TYPED, THINGS
 from app.words.said import (
     SENTENCES,
     WORDS,
@@ -23,6 +23,7 @@ from app.words.station import ONLY_WRITTEN
 
 __all__ = [
     "FAULTS",
+    "NOTHING_TYPED",
     "ONLY_WRITTEN",
     "SENTENCES",
     "THINGS",
@@ -33,6 +34,7 @@ __all__ = [
     "field_in_words",
     "heading",
     "hour",
+    "hour_said",
     "kind_word",
     "moment",
     "reading_summary",

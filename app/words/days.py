@@ -1,6 +1,6 @@
 """Days and hours as people read them, in the commune's own time."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from app.clock import local
 
@@ -17,14 +17,20 @@ def hour(instant: datetime) -> str:
     return f"{local(instant):%H:%M}"
 
 
+def hour_said(when: datetime | time) -> str:
+    """`5h30`, as it is written within a sentence; `hour` is for tables. when: an instant, or an hour of the day."""
+    at = local(when) if isinstance(when, datetime) else when
+    return f"{at.hour}h{at:%M}"
+
+
 def day_of_year(day: date) -> str:
     """`04/11/2025`."""
     return f"{day:%d/%m/%Y}"
 
 
 def moment(instant: datetime) -> str:
-    """`05:30 04/11/2025`."""
-    return f"{local(instant):%H:%M %d/%m/%Y}"
+    """`5h30 04/11/2025`."""
+    return f"{hour_said(instant)} {local(instant):%d/%m/%Y}"
 
 
 def heading(title: str, *, is_drill: bool) -> str:

@@ -49,6 +49,14 @@ THINGS = {
 }
 """What the `kind` of a `NotFoundError` is called."""
 
+NOTHING_TYPED = {
+    "typed_day": "Chưa ghi ngày",
+    "typed_hour": "Chưa ghi giờ",
+    "typed_number": "Chưa ghi số",
+    "typed_end": "Chưa ghi giờ kết thúc",
+}
+"""The title where nothing stands in a field that must be filled in: there was nothing to understand."""
+
 SENTENCES: dict[str, tuple[str, str]] = {
     "error": ("Có lỗi ngoài dự kiến", "Hệ thống gặp lỗi. Xin thử lại; nếu vẫn lỗi, báo quản trị viên kèm mã {incident}."),
     "invalid": ("Dữ liệu chưa đúng", "Xin xem lại nội dung đã nhập."),

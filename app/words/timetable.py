@@ -19,7 +19,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "equal_quiet_hours": (
         "Giờ yên tĩnh chưa rõ",
-        "Giờ yên tĩnh bắt đầu và kết thúc cùng lúc {at}. Xin ghi hai giờ khác nhau, ví dụ 21:00 đến 05:00.",
+        "Giờ yên tĩnh bắt đầu và kết thúc cùng lúc {at}. Xin ghi hai giờ khác nhau, ví dụ 21h00 đến 5h00.",
     ),
     "occurrence_done": ("Lượt phát đã đến giờ", "Lượt phát đang ở trạng thái «{state}» nên không sửa hay hủy được nữa."),
     "slot_length": (

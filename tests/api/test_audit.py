@@ -39,7 +39,7 @@ def items(client: httpx.Client, **asked: Any) -> list[dict[str, Any]]:  # noqa: 
 
 def test_it_is_read_by_page_day_act_actor_and_subject(at_work: httpx.Client, founding: Founding) -> None:
     newest = items(at_work)[0]
-    assert newest["line"] == 'Nguyễn Văn Quản soạn bản tin «=HYPERLINK("http://x")» lúc 08:00 ngày 04/11/2025'
+    assert newest["line"] == 'Nguyễn Văn Quản soạn bản tin «=HYPERLINK("http://x")» lúc 8h00 ngày 04/11/2025'
     first = at_work.get(PATH, params={"limit": 2}).json()
     second = items(at_work, limit=2, cursor=first["cursor"])
     assert [each["number"] for each in first["items"] + second] == [newest["number"] - step for step in range(4)]

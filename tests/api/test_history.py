@@ -109,13 +109,13 @@ def test_the_history_says_who_did_what_when_and_why(client: httpx.Client, clock:
     found = client.get(f"{address}/history").raise_for_status().json()
     title = f"bản tin «{BULLETIN['title']}»"
     assert [each["line"] for each in found["items"]] == [
-        f"Nguyễn Văn Quản soạn {title} lúc 08:00 ngày 04/11/2025",
-        f"Nguyễn Văn Quản trình duyệt {title}, phiên bản 1 lúc 08:00 ngày 04/11/2025",
-        f"Nguyễn Văn Quản duyệt {title}, phiên bản 1 lúc 08:00 ngày 04/11/2025",
-        f"Nguyễn Văn Quản soạn {title} lúc 08:10 ngày 04/11/2025",
-        f"Nguyễn Văn Quản trình duyệt {title}, phiên bản 2 lúc 08:10 ngày 04/11/2025 (khác phiên bản 1 ở: lời viết)",
-        f"Nguyễn Văn Quản trả lại {title}, phiên bản 2 (lý do: Thiếu giờ.) lúc 08:10 ngày 04/11/2025",
-        f"Nguyễn Văn Quản thu hồi {title}, phiên bản 1 (lý do: Hoãn họp.) lúc 08:10 ngày 04/11/2025",
+        f"Nguyễn Văn Quản soạn {title} lúc 8h00 ngày 04/11/2025",
+        f"Nguyễn Văn Quản trình duyệt {title}, phiên bản 1 lúc 8h00 ngày 04/11/2025",
+        f"Nguyễn Văn Quản duyệt {title}, phiên bản 1 lúc 8h00 ngày 04/11/2025",
+        f"Nguyễn Văn Quản soạn {title} lúc 8h10 ngày 04/11/2025",
+        f"Nguyễn Văn Quản trình duyệt {title}, phiên bản 2 lúc 8h10 ngày 04/11/2025 (khác phiên bản 1 ở: lời viết)",
+        f"Nguyễn Văn Quản trả lại {title}, phiên bản 2 (lý do: Thiếu giờ.) lúc 8h10 ngày 04/11/2025",
+        f"Nguyễn Văn Quản thu hồi {title}, phiên bản 1 (lý do: Hoãn họp.) lúc 8h10 ngày 04/11/2025",
     ]
     assert (found["is_whole"], found["aired"]) == (True, [])
     approved = found["items"][2]
@@ -144,4 +144,4 @@ def test_airings_are_counted_once_however_many_outputs_sounded(
     [line] = client.get(f"/api/v1/bulletins/{key.bulletin_id}/history").raise_for_status().json()["aired"]
     assert (line["number"], line["times"]) == (1, 3)
     assert (datetime.fromisoformat(line["first"]), datetime.fromisoformat(line["last"])) == (heard[0], heard[-1])
-    assert line["line"] == "Phiên bản 1 đã phát 3 lượt: lượt đầu 16:30 04/11/2025, lượt cuối 16:30 06/11/2025"
+    assert line["line"] == "Phiên bản 1 đã phát 3 lượt: lượt đầu 16h30 04/11/2025, lượt cuối 16h30 06/11/2025"

@@ -98,7 +98,7 @@ def test_a_day_is_moved_cancelled_and_put_back(client: httpx.Client, office: Off
         "Nguyễn Văn Quản",
     )
     back = client.delete(f"{address}/days/{TODAY}")
-    assert (back.status_code, back.json()["kind"], back.json()["detail"]) == (200, "coming", "Hôm nay phát lúc 16:30.")
+    assert (back.status_code, back.json()["kind"], back.json()["detail"]) == (200, "coming", "Hôm nay phát lúc 16h30.")
     assert sorted(hours(client, TODAY)) == [("16:30", "planned"), ("18:00", "cancelled")]
     assert client.get(f"{address}/days").json() == {"items": []}
 
@@ -175,16 +175,16 @@ def test_a_long_slot_that_reaches_the_quiet_hours_is_told_so(client: httpx.Clien
     client.put("/api/v1/regulation", json=regulation, headers={"If-Match": tag}).raise_for_status()
     refused = slot(client, office.approved(), at="23:59", duration_s=9000)
     assert (refused.status_code, refused.json()["code"], refused.json()["field"]) == (403, "quiet_hours_reached", "at")
-    assert "Phát từ 23:59 đến 02:29 thì chạm giờ yên tĩnh 02:00–03:00 (quy chế: 01/QC-UBND)." in refused.json()["detail"]
+    assert "Phát từ 23h59 đến 2h29 thì chạm giờ yên tĩnh 2h00–3h00 (quy chế: 01/QC-UBND)." in refused.json()["detail"]
     inside = slot(client, office.approved(), at="02:10", duration_s=9000).json()
-    assert (inside["code"], inside["detail"][:39]) == ("quiet_hours", "Lúc 02:10 nằm trong giờ yên tĩnh 02:00–")
+    assert (inside["code"], inside["detail"][:37]) == ("quiet_hours", "Lúc 2h10 nằm trong giờ yên tĩnh 2h00–")
 
 
 def test_quiet_hours_without_a_length_are_refused_with_words(client: httpx.Client) -> None:
     regulation = {"number": "01/QC-UBND", "dated": "2025-07-15", "quiet_from": "00:00", "quiet_to": "00:00"}
     refused = client.put("/api/v1/regulation", json=regulation, headers={"If-Match": '"0"'})
     assert (refused.status_code, refused.json()["code"], refused.json()["field"]) == (422, "equal_quiet_hours", "quiet_to")
-    assert "cùng lúc 00:00" in refused.json()["detail"]
+    assert "cùng lúc 0h00" in refused.json()["detail"]
 
 
 def test_a_day_that_moves_is_looked_at_beside_the_other_days_of_its_slot(client: httpx.Client, office: Office) -> None:

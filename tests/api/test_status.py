@@ -73,10 +73,10 @@ def test_contact_is_told_in_words(desk: Desk) -> None:
     assert (station["contact_word"], station["is_current"], station["clock_offset_s"]) == ("Đang kết nối", True, 0.25)
     desk.office.clock.advance(2 * MINUTE)
     [station] = desk.see()["stations"]
-    assert station["contact_word"] == "Mất kết nối từ 08:00. Có thể đang chạy độc lập (mất mạng)"
+    assert station["contact_word"] == "Mất kết nối từ 8h00. Có thể đang chạy độc lập (mất mạng)"
     desk.office.clock.advance(timedelta(days=15))
     [station] = desk.see()["stations"]
-    assert (station["contact"], station["contact_word"]) == ("offline", "Mất kết nối từ 08:00 ngày 04/11")
+    assert (station["contact"], station["contact_word"]) == ("offline", "Mất kết nối từ 8h00 ngày 04/11")
 
 
 def test_what_sounds_comes_and_will_not_sound(desk: Desk) -> None:

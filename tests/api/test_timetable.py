@@ -61,7 +61,7 @@ def test_a_slot_comes_back_as_it_was_made(client: httpx.Client, office: Office) 
         60,
     )
     assert [zone["path"] for zone in body["zones"]] == ["xã Liên An"]
-    assert body.pop("today")["detail"] == "Hôm nay phát lúc 16:30."
+    assert body.pop("today")["detail"] == "Hôm nay phát lúc 16h30."
     assert client.get(made.headers["location"]).json() == body
     assert client.get(SLOTS).json() == {"items": [body]}
 

@@ -66,7 +66,7 @@ def test_problems_come_with_what_to_do(client: httpx.Client, office: Office) -> 
     assert (second["kind_word"], second["title"], second["detail"]) == (
         "Trùng giờ",
         "Sau",
-        "Trùng với «Bản tin chiều» lúc 16:30.",
+        "Trùng với «Bản tin chiều» lúc 16h30.",
     )
 
 
@@ -77,7 +77,7 @@ def test_a_look_before_saving(client: httpx.Client, office: Office) -> None:
     assert seen.status_code == 200, seen.text
     body = seen.json()
     assert (len(body["starts"]), len(body["conflicts"]), body["suggestion"]) == (2, 2, "16:45:00")
-    assert body["conflicts"][0]["detail"] == "16:40 ngày 04/11/2025: trùng với «Bản tin chiều» (16:30) ở cả xã Liên An."
+    assert body["conflicts"][0]["detail"] == "16h40 ngày 04/11/2025: trùng với «Bản tin chiều» (16h30) ở cả xã Liên An."
     for hour in ("16:30", "16:20"):  # at the same second, and begun before it
         met = client.post(f"{WHOLE}/preview", json=form(key, at=hour, duration_s=900, last_date="2025-11-05", title="Mới")).json()
         for each in met["conflicts"]:

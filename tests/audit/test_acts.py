@@ -161,7 +161,7 @@ def test_every_act_that_changes_something_has_a_row_in_words(
         assert verify(session, founding.commune_id).broken is None
         names = person_names(session, founding.commune_id)
         lines = [line_of(each, names) for each in all_events(session, founding.commune_id, AuditFilter())]
-    assert "Nguyễn Văn Quản duyệt bản tin «Mời họp», phiên bản 1 lúc 08:00 ngày 04/11/2025" in lines
+    assert "Nguyễn Văn Quản duyệt bản tin «Mời họp», phiên bản 1 lúc 8h00 ngày 04/11/2025" in lines
     assert [line for line in lines if "…" in line] == []
 
 

@@ -113,8 +113,8 @@ def test_a_deputy_approves_in_both_names_and_the_log_says_so(desk: Deputies) -> 
         lines = [line_of(each, names) for each in events if each.act in _DECIDED]
         assert verify(session, desk.thu.commune_id).broken is None
     about, on_behalf = "bản tin «Kính mời bà con họp.», phiên bản 1", "thay mặt Trần Minh Khôi"
-    assert [line.removesuffix(" lúc 08:00 ngày 04/11/2025") for line in lines] == [
-        "Trần Minh Khôi giao Lê Văn Bình duyệt thay mặt từ 08:00 04/11/2025 đến 08:00 14/11/2025 (lý do: Đi tập huấn.)",
+    assert [line.removesuffix(" lúc 8h00 ngày 04/11/2025") for line in lines] == [
+        "Trần Minh Khôi giao Lê Văn Bình duyệt thay mặt từ 8h00 04/11/2025 đến 8h00 14/11/2025 (lý do: Đi tập huấn.)",
         f"Lê Văn Bình duyệt {about} {on_behalf}",
         f"Lê Văn Bình trả lại {about} {on_behalf} (lý do: Thiếu giờ.)",
         f"Lê Văn Bình thu hồi {about} (lý do: Sai giờ.)",

@@ -156,8 +156,8 @@ def test_it_is_shown_over_rest_in_lines_that_people_read(client: httpx.Client, o
     found = client.get(f"{path}/withdrawal").raise_for_status().json()
     assert (found["is_over"], found["by"], found["reason"]) == (False, "Nguyễn Văn Quản", "Sai số liệu.")
     assert found["lines"] == [
-        "«Kính mời bà con họp.», phiên bản 1: Nguyễn Văn Quản thu hồi lúc 08:00 04/11/2025 (lý do: Sai số liệu.)",
+        "«Kính mời bà con họp.», phiên bản 1: Nguyễn Văn Quản thu hồi lúc 8h00 04/11/2025 (lý do: Sai số liệu.)",
         "Máy phát 1: CHƯA nhận lệnh, chưa kết nối lần nào",
-        "Gói phát ngày 04/11/2025, bản 1: không gọi lại được; Nguyễn Văn Quản lấy lúc 08:00 04/11/2025",
+        "Gói phát ngày 04/11/2025, bản 1: không gọi lại được; Nguyễn Văn Quản lấy lúc 8h00 04/11/2025",
     ]
     assert client.get("/api/v1/status").json()["withdrawals"] == [found]

@@ -53,7 +53,7 @@ def test_each_fault_is_sent_once_over_each_channel(office: Office) -> None:
     [letter], [post] = taken.mails, taken.posts
     assert letter["Subject"].startswith("[Loa Làng] Mất đường ra – xã Liên An, Máy phát 1")
     assert (letter["To"], letter["Bcc"]) == ("a@xa.vn, b@xa.vn", None)
-    assert "08:00 ngày 04/11/2025" in letter.get_content()
+    assert "8h00 ngày 04/11/2025" in letter.get_content()
     assert (post["code"], post["commune"], post["title"]) == ("output_lost", "xã Liên An", "Mất đường ra")
     assert taken.hosts == [f"127.0.0.1:{http}"]
 

@@ -47,7 +47,7 @@ def test_a_sheet_says_everything_that_was_approved(office: Office) -> None:
     for said in (
         "Kính mời bà con họp lúc 19h30 ngày 05/11/2025 &lt;tại&gt; nhà văn hóa &amp; sân kho",
         "mười chín giờ ba mươi phút",
-        "Nguyễn Văn Quản (vừa soạn vừa duyệt), quản trị viên; duyệt lúc 08:00 ngày 04/11/2025",
+        "Nguyễn Văn Quản (vừa soạn vừa duyệt), quản trị viên; duyệt lúc 8h00 ngày 04/11/2025",
         "cả xã Liên An",
         "Đã duyệt",
         "Nên xem lại «XYZQ»",

@@ -37,13 +37,13 @@ def test_cut_off_it_says_what_comes_and_that_the_server_is_not_heard(village: Vi
     village.sync()
     village.sync()
     whole = seen(village)
-    for text in ("05:30 04/11/2025", "Bản tin [sáng]", "sẵn sàng", "nghe lần cuối lúc 05:00", "Đồng hồ: đúng", "không có sự cố"):
+    for text in ("5h30 04/11/2025", "Bản tin [sáng]", "sẵn sàng", "nghe lần cuối lúc 5h00", "Đồng hồ: đúng", "không có sự cố"):
         assert text in whole
     village.server.down = True
     village.live(timedelta(minutes=2))
     alone = seen(village)
     assert "Không gọi được máy chủ" in alone
-    assert "nghe lần cuối lúc 05:00" in alone
+    assert "nghe lần cuối lúc 5h00" in alone
     assert "Bản tin [sáng]" in alone
     village.live(timedelta(minutes=31))
     assert "Nhật ký chưa gửi: 2 dòng" in seen(village)
@@ -54,7 +54,7 @@ def test_begun_again_without_a_server_it_still_knows_its_plan(village: Village) 
     village.sync()
     village.server.down = True
     village.restart()
-    assert "Lịch phát: lập lúc 05:00 04/11/2025" in seen(village)
+    assert "Lịch phát: lập lúc 5h00 04/11/2025" in seen(village)
     assert "chưa liên lạc được từ khi chạy" in seen(village)
 
 

@@ -128,7 +128,7 @@ def test_it_starts_stopped_with_nothing_active_and_nothing_of_the_past_due(place
     assert states[:2] == [(OccurrenceState.BLOCKED, BlockedReason.RESTORED)] * 2
     assert states[2][0].is_waiting
     [(state, reason)] = place.emergency_states()
-    assert (state, reason) == (EmergencyState.ENDED, "Phục hồi từ bản sao lưu lúc 08:00 ngày 04/11/2025") == (state, place.stop)
+    assert (state, reason) == (EmergencyState.ENDED, "Phục hồi từ bản sao lưu lúc 8h00 ngày 04/11/2025") == (state, place.stop)
     office.prepare()
     station = office.station()
     assert [item.starts_at for item in office.manifest(station).items if item.audio] == [office.occurrences()[2].starts_at]

@@ -412,7 +412,7 @@ def test_a_slot_is_tried_put_on_moved_left_out_and_put_back(person: Person) -> N
     bulletin, _ = _submitted(editor)
     form = {"title": "Bản tin sáng", "at": "5h30", "days": ["WE", "FR"], "first_date": "4/11/2025", "bulletins": bulletin}
     tried = editor.post("/lich-phat/moi", data=form | {"act": "xem"})
-    assert "05:30 05/11/2025" in tried.text
+    assert "5h30 05/11/2025" in tried.text
     assert "Không trùng với khung giờ nào" in tried.text
     assert editor.get("/api/v1/slots").json()["items"] == []
     for wrong, said in (
@@ -434,7 +434,7 @@ def test_a_slot_is_tried_put_on_moved_left_out_and_put_back(person: Person) -> N
     assert "Dời lượt này" not in viewer.get(place).text
     assert editor.post(f"{place}/doi", data={"moved_to": "mai"}).status_code == 422
     assert editor.post(f"{place}/doi", data={"moved_to": "17h30 5/11/2025"}).status_code == 303
-    assert "đã dời sang 17:30 05/11/2025" in editor.get(place).text
+    assert "đã dời sang 17h30 05/11/2025" in editor.get(place).text
     assert editor.post(f"{place}/dat-lai").status_code == 303
     assert editor.post(f"{place}/bo", data={"reason": "Xã họp"}).status_code == 303
     assert "đã bỏ lượt này: Xã họp" in editor.get(place).text
@@ -565,10 +565,18 @@ def test_a_training_session_is_entered_invited_to_and_counted(person: Person) ->
     assert refused.status_code == 422
     assert 'value="Chuẩn nghèo"' in refused.text
     assert 'id="held_on-loi"' in refused.text
+    for name, missing in (("held_on", "Chưa ghi ngày"), ("at", "Chưa ghi giờ")):
+        empty = editor.post("/tap-huan/moi", data=form | {"held_on": "20/11/2025", name: " "}).text
+        assert (missing in empty, "Chưa hiểu" in empty, "Không hiểu" in empty) == (True, False, False), name
     assert 'aria-invalid="true"' in editor.post("/tap-huan/moi", data=form | {"held_on": "20/11/2025", "place": " "}).text
     place = editor.post("/tap-huan/moi", data=form | {"held_on": "20/11/2025"}).headers["location"].partition("?")[0]
     assert "Phạm Thị Lành" in editor.get(place).text
     assert "Soạn bản tin mời dự" not in viewer.get(place).text
+    [sheet] = re.findall(r'href="(/api/v1/trainings/[^"/]+/[^"/]+)"', editor.get(place).text)
+    assert re.findall(r"Thời gian: ([^.]+)\.|In lúc (\S+) ngày", editor.get(sheet).text) == [
+        ("8h00, thứ Năm, ngày 20/11/2025", ""),
+        ("", "8h00"),
+    ], "hours as the house writes them"
     assert editor.post(f"{place}/moi-du").headers["location"].startswith("/ban-tin/")
     assert "đã có bản tin mời" in editor.post(f"{place}/moi-du").text
     assert editor.post(f"{place}/tai-lieu", data={"address": "ftp://x"}).status_code == 422

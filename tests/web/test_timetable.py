@@ -55,11 +55,11 @@ def test_a_clash_is_mended_by_one_button_and_taken_back_by_another(person: Perso
     late = put_on(editor, title="Họp thôn", at="17:00", duration_s=600, last_date="2025-11-04")
     address = f"/lich-phat/{late['id']}/2025-11-04"
     week = editor.get("/lich-phat?tuan=2025-11-04")
-    assert "«Họp thôn» trùng với «Chương trình chiều» (16:45) ở cả xã Liên An" in week.text
+    assert "«Họp thôn» trùng với «Chương trình chiều» (16h45) ở cả xã Liên An" in week.text
     assert "Dời lượt này sang" not in viewer.get("/lich-phat?tuan=2025-11-04").text
     moved = editor.post(f"{address}/doi", data=hidden(week, f"{address}/doi"))
     after = editor.get(moved.headers["location"])
-    assert "Đã dời «Họp thôn» sang 17:15 thứ Ba 04/11" in after.text
+    assert "Đã dời «Họp thôn» sang 17h15 thứ Ba 04/11" in after.text
     assert "trùng với" not in after.text
     assert starts(editor) == ["04 16:45", "04 17:15"]
     back = hidden(after, f"{address}/doi")
@@ -81,7 +81,7 @@ def test_a_clash_of_every_day_is_mended_for_good_from_the_page_of_today(person: 
     today = editor.get("/hom-nay")
     assert "17:00 ngày mai: «Họp thôn» – trùng giờ." in html.unescape(today.text), "a problem of tomorrow is told today"
     assert "</i>Trùng giờ</span>" in today.text, "nor does the list of what comes call it ready"
-    assert hidden(today, f"{address}/doi")["moved_to"] == "17:15 04/11/2025"
+    assert hidden(today, f"{address}/doi")["moved_to"] == "17h15 04/11/2025"
     assert hidden(today, f"{address}/gio")["at"] == "17:25", "on Saturday 17:15 is taken"
     seen = viewer.get("/hom-nay").text
     assert ("trùng giờ." in seen, "Dời lượt này sang" in seen) == (True, False)
@@ -92,7 +92,7 @@ def test_a_clash_of_every_day_is_mended_for_good_from_the_page_of_today(person: 
     assert "Trong tuần còn trùng 5 lần nữa." in week
     moved = editor.post(f"{address}/gio", data=hidden(today, f"{address}/gio"))
     after = editor.get(moved.headers["location"])
-    assert "Từ 04/11, «Họp thôn» phát lúc 17:25." in after.text
+    assert "Từ 04/11, «Họp thôn» phát lúc 17h25." in after.text
     assert "trùng giờ" not in editor.get("/hom-nay").text
     assert [each for each in starts(editor) if each.endswith("17:25")] == [f"{day:02d} 17:25" for day in range(4, 21)]
     assert editor.post(f"{address}/gio", data=hidden(after, f"{address}/gio")).status_code == 303
@@ -148,7 +148,7 @@ def test_a_slot_is_another_from_a_day_on_and_keeps_what_the_form_does_not_hold(p
         "tag": hidden(page, address)["tag"],
     }
     assert sent["days"] == ["WE", "FR"]
-    assert "19:00 12/11/2025" in editor.post(address, data=sent | {"act": "xem"}).text
+    assert "19h00 12/11/2025" in editor.post(address, data=sent | {"act": "xem"}).text
     assert editor.post(address, data=sent | {"act": "luu"}).status_code == 303
     assert starts(editor) == ["05 05:30", "07 05:30", "12 19:00", "14 19:00"]
     later = editor.get("/api/v1/slots").json()["items"][0]
@@ -186,7 +186,7 @@ def test_where_a_bulletin_is_used_and_why_an_airing_is_not_heard(person: Person)
     slot = put_on(editor, last_date="2025-11-12")
     (bulletin,) = slot["bulletins"]
     used = editor.get(f"/lich-phat/ban-tin/{bulletin}")
-    assert "05:30 05/11/2025" in used.text
+    assert "5h30 05/11/2025" in used.text
     assert "và 3 lượt nữa" in used.text
     assert "chưa phát lần nào" in used.text
     assert len(editor.get(f"/api/v1/bulletins/{bulletin}/uses").json()["items"][0]["starts"]) == 8

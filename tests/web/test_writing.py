@@ -229,9 +229,9 @@ def test_who_wrote_reminds_who_approves_once_a_day(person: Person, visitor: Call
     assert hai.post("/ban-tin/moi", data=DRAFT | {"act": "trinh"}).status_code == 303
     page = hai.get("/phe-duyet").text
     assert 'formaction="/phe-duyet/nhac"' in page
-    assert "chờ từ 08:00 04/11/2025" in page
+    assert "chờ từ 8h00 04/11/2025" in page
     assert hai.post("/phe-duyet/nhac").headers["location"] == "/phe-duyet?xong=da-nhac"
-    assert "Lê Thị Hai đã nhắc lúc 08:00" in chairman.get("/phe-duyet").text
+    assert "Lê Thị Hai đã nhắc lúc 8h00" in chairman.get("/phe-duyet").text
     assert "formaction" not in chairman.get("/phe-duyet").text
     again = hai.post("/phe-duyet/nhac")
     assert (again.status_code, "Mỗi ngày nhắc một lần" in again.text) == (409, True)

@@ -15,7 +15,7 @@ from app.playout import ItemKind, LateRule
 from app.timetable import LATE_GRACE_S, Edit, Slot, Today, TodayKind, Wanted, WantedEdit, WantedVariant
 from app.units import BulletinId
 from app.visits.seen import quoted
-from app.words import hour, word
+from app.words import hour_said, word
 
 USUAL_TEMPLATE = "ban-tin"
 LONGEST_S = 4 * 3600
@@ -210,7 +210,7 @@ class TodayAnswer(Answer):
     @classmethod
     def of(cls, found: Today) -> Self:
         """The answer for it."""
-        at = hour(found.at) if found.at is not None else ""
+        at = hour_said(found.at) if found.at is not None else ""
         return cls(kind=found.kind, at=found.at, detail=word("today", found.kind.value).format(at=at))
 
 

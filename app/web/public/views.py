@@ -31,7 +31,7 @@ from app.units import VersionId, ZoneId
 from app.web.public.links import Links
 from app.web.shared.days import last_day
 from app.web.shared.marks import Mark, of_occurrence
-from app.words import ONLY_WRITTEN, day_of_year, heading, hour, moment, state_word, weekday, where, word
+from app.words import ONLY_WRITTEN, day_of_year, heading, hour, hour_said, moment, state_word, weekday, where, word
 from app.zones import zone_paths
 
 Values = dict[str, object]
@@ -162,7 +162,7 @@ def one(look: Look, key: VersionId) -> Values:
     times = airing_times(look.session, look.page.commune_id, key, limit=_AIRINGS)
     return look.frame() | {
         "item": item,
-        "times": [f"{hour(at)}, {weekday(local(at).date())} {day_of_year(local(at).date())}" for at in times],
+        "times": [f"{hour_said(at)}, {weekday(local(at).date())} {day_of_year(local(at).date())}" for at in times],
         "more": max(0, found.airings - len(times)),
     }
 
@@ -185,7 +185,7 @@ def items_of(look: Look, found: Sequence[Publication]) -> list[Item]:
         Item(
             key=each.version_id,
             title=each.title,
-            aired=f"{hour(each.last_at)}, {weekday(local(each.last_at).date())} {day_of_year(local(each.last_at).date())}",
+            aired=f"{hour_said(each.last_at)}, {weekday(local(each.last_at).date())} {day_of_year(local(each.last_at).date())}",
             times=each.airings,
             places=where(each.zones),
             theme=theme_in_words(each.theme),

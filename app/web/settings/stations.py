@@ -18,7 +18,7 @@ from app.web.shared.pages import go
 from app.web.shared.qr import qr_code
 from app.web.shared.visit import Visit, Visiting
 from app.wire.protocol import OutputHealth
-from app.words import hour, moment, sentence, where, word
+from app.words import hour_said, moment, sentence, where, word
 from app.zones import EnrolmentCode, station_names, stations, zone_paths, zones
 
 router = APIRouter(prefix="/cai-dat/may-phat", route_class=Page)
@@ -146,7 +146,7 @@ def _health(found: StationStatus) -> tuple[str, ...]:
         return ()
     told = [f"Phần mềm {found.software}", "đã có lịch mới nhất" if found.is_current else "chưa có lịch mới nhất"]
     if found.next_at is not None:
-        told.append(f"lượt tới {hour(found.next_at)}")
+        told.append(f"lượt tới {hour_said(found.next_at)}")
     if found.disk_free_bytes is not None:
         told.append(f"đĩa còn trống {found.disk_free_bytes / _GIGABYTE:.0f} GB")
     if found.clock_offset_s is not None and abs(found.clock_offset_s) >= _OFF_S:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from app.clock import local
-from app.words import day_of_year
+from app.words import day_of_year, hour_said
 
 
 def first_day(at: datetime | None) -> str:
@@ -31,5 +31,5 @@ def _shown(at: datetime | None, back: timedelta) -> str:
         return ""
     found = local(at)
     if found.hour or found.minute:
-        return f"{found:%H:%M} {day_of_year(found)}"
+        return f"{hour_said(found)} {day_of_year(found)}"
     return day_of_year(found - back)

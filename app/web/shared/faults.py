@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.errors import AppError
 from app.web.shared.typed import TypedError
-from app.words import sentence
+from app.words import NOTHING_TYPED, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class Fault:
     @classmethod
     def of(cls, error: AppError, usual: str = "", *, status: int = 200) -> "Fault":
         """What an error says, at the field that it names. usual: the field it is about where it names none."""
-        said = sentence(error.code, {name: fact for name, fact in error.facts.items() if name != "typed" or fact})
+        facts = {name: fact for name, fact in error.facts.items() if name != "typed" or (fact and str(fact).strip())}
+        said = sentence(error.code, facts)
+        title = NOTHING_TYPED.get(error.code, said.title) if "typed" not in facts else said.title
         field = error.name if isinstance(error, TypedError) else error.field or usual
-        return cls(said.title, said.detail, field, status)
+        return cls(title, said.detail, field, status)

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
-from app.clock import local
 from app.desk.problems import conflict_in_words
 from app.timetable import Clash
 from app.units import SlotId, ZoneId
-from app.words import moment
+from app.words import hour_said, moment
 
 UNHEARD = "Để nguyên thì có nơi chỉ nghe được một trong hai."
 
@@ -23,7 +22,7 @@ class Mend:
 
 
 def meets(found: Clash, paths: Mapping[ZoneId, str]) -> str:
-    """What the later airing meets, and where: `trùng với «Bản tin chiều» (16:30) ở thôn Đông Trang.`."""
+    """What the later airing meets, and where: `trùng với «Bản tin chiều» (16h30) ở thôn Đông Trang.`."""
     return conflict_in_words(found.conflict, paths).partition(": ")[2]
 
 
@@ -36,8 +35,8 @@ def mends_of_clash(found: Clash, hours: Mapping[tuple[SlotId, date], time]) -> t
     place, tag = f"/lich-phat/{late.slot.id}/{late.day}", ("tag", late.slot.tag)
     mends = []
     if found.free_at is not None:
-        words = f"Dời lượt này sang {local(found.free_at):%H:%M}"
+        words = f"Dời lượt này sang {hour_said(found.free_at)}"
         mends.append(Mend(words, f"{place}/doi", (tag, ("moved_to", moment(found.free_at)))))
     if (hour := hours.get((late.slot.id, late.day))) is not None:
-        mends.append(Mend(f"Dời cả khung giờ sang {hour:%H:%M}", f"{place}/gio", (tag, ("at", f"{hour:%H:%M}"))))
+        mends.append(Mend(f"Dời cả khung giờ sang {hour_said(hour)}", f"{place}/gio", (tag, ("at", f"{hour:%H:%M}"))))
     return tuple(mends) or (Mend("Mở lượt này", place),)

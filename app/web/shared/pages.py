@@ -22,7 +22,7 @@ from app.desk.practice import exercise
 from app.reports import Glance, glance
 from app.silence import Silence
 from app.wiring import Services
-from app.words import day_of_year, moment, weekday, word
+from app.words import day_of_year, hour_said, moment, weekday, word
 from app.zones import commune
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ def environment() -> "Environment":
     made = Environment(
         loader=FileSystemLoader(WEB), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    made.globals |= {"word": word, "moment": moment, "asset": asset}
+    made.globals |= {"word": word, "moment": moment, "hour_said": hour_said, "asset": asset}
     return made
 
 

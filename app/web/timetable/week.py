@@ -18,7 +18,7 @@ from app.web.shared.visit import Visit, Visiting
 from app.web.timetable.days import heads
 from app.web.timetable.grid import hour, rows_of
 from app.web.timetable.lines import Line, lines_of
-from app.words import day_of_year, weekday
+from app.words import day_of_year, hour_said, weekday
 from app.zones import zone_paths, zones
 
 router = APIRouter(prefix="/lich-phat", route_class=Page)
@@ -139,7 +139,7 @@ def _what(clash: Clash, paths: dict[ZoneId, str]) -> str:
     late = clash.conflict.second.airing
     begin = local(late.starts_at)
     name = weekday(begin)
-    return f"{name[0].upper()}{name[1:]} {begin:%d/%m}, {begin:%H:%M}: «{late.slot.title}» {meets(clash, paths)}"
+    return f"{name[0].upper()}{name[1:]} {begin:%d/%m}, {hour_said(begin)}: «{late.slot.title}» {meets(clash, paths)}"
 
 
 def _undo(visit: Visit, shown: Shown, found: list[Line]) -> dict[str, str] | None:
@@ -154,9 +154,9 @@ def _undo(visit: Visit, shown: Shown, found: list[Line]) -> dict[str, str] | Non
         return None
     text = _UNDONE[shown.viec].format(
         title=line.title,
-        at=f"{line.at} {weekday(line.starts_at.date())} {line.starts_at:%d/%m}",
+        at=f"{hour_said(line.starts_at)} {weekday(line.starts_at.date())} {line.starts_at:%d/%m}",
         day=f"{line.day:%d/%m}",
-        hour=line.at,
+        hour=hour_said(line.starts_at),
     )
     act, name = _BACK[shown.viec]
     return {
