@@ -121,6 +121,22 @@ def test_the_sentence_on_air_is_shown_with_those_that_come_soon(board: Board) ->
 
 
 @pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
+def test_what_a_lost_station_said_last_is_not_told_as_if_it_were_so_now(board: Board) -> None:
+    assert "</i>Sẵn sàng phát</span>" in board.page(-1200.0)
+    board.office.clock.advance(timedelta(minutes=15))
+    lost = board.browser.get("/hom-nay").text
+    assert "Không rõ có phát được không. Mất liên lạc với mọi máy phát từ 8h10" in lost
+    assert ("Sẵn sàng phát" in lost, "Lúc này không phát gì" in lost) == (False, False)
+    board.office.report(board.station, board.airing, OccurrenceState.ON_AIR)
+    assert "</i>Đang phát</p>" in board.page(12.0)
+    board.office.clock.advance(timedelta(minutes=10))
+    over = board.browser.get("/hom-nay").text
+    assert "Không rõ đã phát xong chưa. Mất liên lạc với mọi máy phát từ 8h30" in over
+    assert "</i>Đang phát<" not in over, "it ended six minutes ago"
+    assert "Không rõ loa đang phát gì" in over
+
+
+@pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
 def test_nothing_is_guessed_while_it_is_broken_off_and_it_goes_on_where_it_was(board: Board) -> None:
     board.office.report(board.station, board.airing, OccurrenceState.ON_AIR)
     board.office.clock.advance(timedelta(seconds=20))
