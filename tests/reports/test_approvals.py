@@ -1,10 +1,12 @@
 """The approval sheet and the register say what was decided, whole, on paper that needs nothing beside it."""
 
+import io
 import re
 from datetime import date, timedelta
 
 import httpx
 import pytest
+from pypdf import PdfReader
 
 from app.bulletins import read_paper, return_version
 from app.bulletins.errors import BadPaperMarkError
@@ -17,6 +19,7 @@ from app.reports import (
     approval_sheet_page,
 )
 from app.units import BulletinId
+from tests.support.chromium import chromium
 from tests.support.office import Office
 
 TODAY = date(2025, 11, 4)
@@ -128,3 +131,14 @@ def test_both_come_as_files_and_stay_in_their_commune(office: Office, client: ht
     assert client.get("/api/v1/approval-register?from=2025-11-04&to=2025-11-03").json()["code"] == "bad_period"
     draft = office.write()
     assert client.get(f"/api/v1/bulletins/{draft.bulletin_id}/approval-sheet").json()["code"] == "nothing_submitted"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
+def test_the_sheet_of_a_short_bulletin_is_signed_on_its_first_page(office: Office) -> None:
+    text = "Kính mời bà con đến nhà văn hóa thôn lúc 7h30 ngày 20/11/2025 để họp về vay vốn Ngân hàng Chính sách xã hội.\n" * 4
+    with chromium() as browser:
+        page = browser.new_page()
+        page.set_content(approval_sheet_page(sheet(office, office.approved(script=text).bulletin_id)))
+        printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    assert ["NGƯỜI DUYỆT" in each.extract_text() for each in printed.pages] == [True]
