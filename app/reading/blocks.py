@@ -42,8 +42,10 @@ _FULL = 60
 """Characters: a line that filled its page is longer."""
 _LOOKS_FORMAL = Pattern(
     r"Kính (?:gửi|trình|chuyển) ?:|Nơi nhận ?:?$|Nơi nhận ?: ?[-–]|(?:TM|T/M|KT|TL|TUQ)\. ?[A-ZĐÀ-Ỹ]{2}[A-ZĐÀ-Ỹ ]*$|\(?Nguồn ?:|"
-    r"(?:Ảnh|ẢNH)(?: \d)? ?:",
+    r"(?:Ảnh|ẢNH)(?: \d)? ?:|Tác giả(?: bài viết)? ?: ?[^.!?]{2,60}$",
 )
+_CREDIT_BEHIND = Pattern(r"[.!)…”] (?:Ảnh|Tin, ảnh|Nguồn ảnh|Bài, ảnh|Nguồn) ?: ?[^.:!?]{2,60}\.?$")
+"""Behind a caption in its line: who took the picture."""
 _PLAIN_FIGURES = Pattern(r"(?:Như|Theo) Điều \d+|Lưu\b.*|ngày .*năm [\d.…_ ]+", re.IGNORECASE)
 
 
@@ -82,7 +84,8 @@ def look_formal(text: str, left_out: Sequence[Formality]) -> Iterator[tuple[int,
         bare = ((len(before) >= _FULL and alone) or at == 0 < last) and _BARE.fullmatch(line.text)
         stamped = at < _HEADED_BY and is_stamp(line.text)
         before = line.text
-        if line.start not in known and (bare or stamped or _LOOKS_FORMAL.match(line.text) or NUMBERED.fullmatch(line.text)):
+        formal = _LOOKS_FORMAL.match(line.text) or NUMBERED.fullmatch(line.text) or _CREDIT_BEHIND.search(line.text)
+        if line.start not in known and (bare or stamped or formal):
             yield line.start, line.start + len(text[line.start : line.end].rstrip())
 
 

@@ -9,6 +9,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from app.reading.letterheads import Line
 from app.reading.pattern import Pattern
+from app.reading.signatures import is_person
 
 _WIDEST, _WIDEST_HEADLINE, _WIDEST_STAMP = 140, 200, 80
 """Characters of a line of a page, of the headline of other news, of a day and an hour with their zone."""
@@ -19,6 +20,9 @@ _MOST_NEWS = 60
 _MENU, _BUTTON = 3, 20
 """Cells of a menu at least, and their width at most."""
 _OF_MENU = Pattern(r"Đăng nhập|Sitemap|Sơ đồ (?:trang|cổng|site)|Trang chủ|English", re.IGNORECASE)
+_NAME_AND_HOUR = Pattern(
+    r"(?P<name>[^\W\d][^\d|:–-]{1,40}?) ?[-–|,•]? ?\d\d?[:h]\d\d(?:[ ,|-]{0,3}\d{1,2}[/.-]\d{1,2}[/.-]\d{4})?"
+)
 _NEAR = 3
 """Lines between what is sure and a day or an address that belongs to it."""
 _DAY = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d\d-\d\d"
@@ -48,6 +52,8 @@ _SURE = Pattern(
     r"Đang tải nội dung, vui lòng chờ giây lát|(?:Xem với |Mặc định )?cỡ chữ.{0,20}|Kích thước chữ.{0,20}|"
     r"In (?:trang|bài|tin)(?: viết| này)?|Bản in|Gửi (?:e-?mail|mail|cho bạn bè|tới bạn bè)|(?:Về|Lên) đầu trang|"
     r"Bạn còn \d+ ?/ ?\d+ ký tự|Click để đánh giá bài viết|Tổng số điểm của bài viết là ?:.{1,40}|Xếp hạng ?: .{1,30}phiếu bầu|"
+    r"A- A A\+(?: ?\|? ?(?:Tăng|Giảm) tương phản)?|(?:Tăng|Giảm) tương phản|Responsive image|[\w-]{1,60}\.(?:jpe?g|png|gif|webp)|"
+    r"(?:Viết|Gửi|Nhập) bình luận của bạn|(?:Vui lòng )?đăng nhập để (?:gửi )?bình luận|Chưa có bình luận(?: nào)?|"
     r"Sao chép (?:liên kết|link)|Copy link|Nghe đọc bài|"
     r"Your Website Title|DetailController|rssheader|Slideshow Image \d+(?: Slideshow Image \d+)?|Xuất bản thông tin|"
     r"Tải bản đầy đủ \([^()]{3,8}\)(?: ?\(\d+ trang\))?|Bạn đang xem (?:bản rút gọn|trước \d+ trang) .{0,120}|"
@@ -107,6 +113,9 @@ def furniture(lines: Sequence[Line], gone: Container[int]) -> dict[int, bool]:
     stamps = [at for at, line in enumerate(lines) if at not in found and _is_stamp(line.text)]
     if len(stamps) == 1 and _is_of_page(lines[stamps[0]].text, stamps[0], sure):  # more are a schedule
         found[stamps[0]] = True
+    bylines = [at for at, line in enumerate(lines) if _is_byline(line.text)]
+    if len(bylines) == 1 and 0 < bylines[0] < _TITLED:
+        found[bylines[0]] = True
     found |= dict.fromkeys(_said_again(lines, gone), False)
     for head, line in enumerate(lines):
         if head not in found and (match := _OTHER_NEWS.fullmatch(line.text)):
@@ -118,6 +127,12 @@ def furniture(lines: Sequence[Line], gone: Container[int]) -> dict[int, bool]:
 def is_stamp(text: str) -> bool:
     """Whether a line is a day with its hour and nothing else, as a page has it below its heading."""
     return ":" in text and _is_stamp(text)
+
+
+def _is_byline(text: str) -> bool:
+    """Whether a line is a person's name with the hour of posting, "Lê Hoa | 08:15", and nothing else."""
+    match = _NAME_AND_HOUR.fullmatch(text)
+    return match is not None and is_person(match["name"])
 
 
 def _is_menu(line: Line) -> bool:

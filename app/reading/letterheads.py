@@ -15,12 +15,14 @@ _UNFILLED = Pattern(r"^S(?:ố|Ố) ?:?\s+(?=/)")
 """A number that was not given yet: its blank parts no columns."""
 _LONGEST = 14
 """Lines of a letterhead at most, wrapped ones counted."""
+_SLIPPED = ("[ĐD][ộôọo]c l[ậâạ]p", "t[ựưụu] do", "h[ạa]nh ph[úu]c")
+"""The words of the motto, also with a mark forgotten."""
 _MOTTO = (
     r"CỘNG H(?:ÒA|OÀ) X(?:Ã |Ã|à)HỘI(?: CHỦ NGHĨA(?: VIỆT ?NAM)?)?|ĐẢNG CỘNG SẢN VIỆT NAM|"
     r"ĐOÀN (?:TNCS|THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH|"
-    r"(?i:Độc lập) {0,2}[-–—]? {0,2}(?i:Tự do)(?: {0,2}[-–—]? {0,2}(?i:Hạnh phúc)| ?[-–—])?"
+    rf"(?i:{_SLIPPED[0]}) {{0,2}}[-–—]? {{0,2}}(?i:{_SLIPPED[1]})(?: {{0,2}}[-–—]? {{0,2}}(?i:{_SLIPPED[2]})| ?[-–—])?"
 )
-_WRAPPED_MOTTO = Pattern(r"(?:(?:XÃ HỘI )?CHỦ NGHĨA )?VIỆT NAM|[-–—]? ?(?:Tự do ?[-–—] ?)?Hạnh phúc", re.IGNORECASE)
+_WRAPPED_MOTTO = Pattern(rf"(?:(?:XÃ HỘI )?CHỦ NGHĨA )?VIỆT NAM|[-–—]? ?(?:{_SLIPPED[1]} ?[-–—] ?)?{_SLIPPED[2]}", re.IGNORECASE)
 _SYMBOL = (
     r" ?:?[ .…_]{0,40}\d{0,5}[a-zđ]? ?[-/–] ?(?:\d{4} ?/ ?)?"
     r"(?:TTr|CTr|[A-ZĐ]{1,12})(?: ?[-–/&.] ?[A-ZĐ][A-ZĐa-zđ]{0,11}){0,5}"
@@ -59,7 +61,7 @@ _PLACE_WORD = Pattern(r"^(?:Xã|Phường|Huyện|Tỉnh|Thị trấn|Thị xã|
 _JOINED = Pattern(rf"(?:{_BODIES})(?!\w)[^.!?:;]{{0,60}}? (?:{_MOTTO})")
 """Two columns that came out of a PDF as one line."""
 _NATION = r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT ?NAM"
-_FREEDOM = r"(?i:Độc lập) {0,2}[-–—] {0,2}(?i:Tự do) {0,2}[-–—] {0,2}(?i:Hạnh phúc)"
+_FREEDOM = rf"(?i:{' {0,2}[-–—] {0,2}'.join(_SLIPPED)})"
 _WHOLE = (
     rf"(?:(?:{_BODIES})(?!\w)[^.!?:;{LOWER}]{{0,80}}? )?{_NATION} (?:[{UPPER} ]{{1,60}}? )?{_FREEDOM}[-–—_ ]*?"
     rf"(?: {_NUMBER}(?!\w))?(?: {_PLACED}(?<=\d))?"

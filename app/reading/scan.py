@@ -131,7 +131,9 @@ def _at_word(text: str, start: int, end: int, region: Region, word: str) -> Toke
 
 
 def _is_calm(text: str, stop: int) -> bool:
-    """Whether nothing stands behind a plain word that could make more of it."""
+    """Whether nothing stands behind a plain word that could make more of it; the last of a text may be cut."""
+    if stop + 1 >= len(text) and text[stop:].isspace() == bool(text[stop:]):
+        return False
     following = text[stop : stop + 1]
     return following in _CALM or (following == "." and not text[stop + 1 : stop + 2].isalnum())
 

@@ -95,8 +95,11 @@ _REST_OF_PLACE = Pattern(rf"[{UPPER}][{LOWER}]{{1,6}}, ngày [\d….]")
 _NUMBERED = Pattern(r"S[ốỐ] ?:?")
 _SIGNED_FOR = Pattern(r"(?:TM|KT|TL|TUQ)\.")
 _NUMBER_OF_DOCUMENT = Pattern(rf"\d{{1,5}} ?[-/–] ?(?:\d{{4}} ?/ ?)?[{UPPER}]")
-_OF_A_PAGE = Pattern(r"[-–—] ?\d{1,3} ?[-–—]|Trang \d{1,3}(?: ?/ ?\d{1,3})?|https?://\S+|\d{4}-\d\d-\d\dT[\d:+.]+")
-"""A line that no writer put there: the number of a page, an address, the moment it was put on the net."""
+_OF_A_PAGE = Pattern(
+    r"[-–—] ?\d{1,3} ?[-–—]|Trang \d{1,3}(?: ?/ ?\d{1,3})?|https?://\S+|\d{4}-\d\d-\d\dT[\d:+.]+|"
+    r"[\w-]{1,60}\.(?:jpe?g|png|gif|webp|JPE?G|PNG)"
+)
+"""A line that no writer put there: the number of a page, an address, the file of a picture, the moment it was put on the net."""
 _END_OF_PAGE = 2
 _BRACKETED_LINES = 6
 """Over how many lines a bracket may run on."""

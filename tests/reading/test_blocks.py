@@ -12,7 +12,10 @@ HEADS = [
         "ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nXÃ ĐẠI AN\tĐộc lập - Tự do - Hạnh phúc\n"
         "Số: 10/KH-UBND\tĐại An, ngày 05 tháng 3 năm 2024\n"
     ),
-    "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập – Tự do – Hạnh phúc\n-------\nUBND XÃ ĐẠI AN\n",
+    (
+        "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập – Tư do – Hạnh phúc\n-------\nUBND XÃ ĐẠI AN\n"
+        "Đại An, ngày     tháng 3 năm 2024\n"
+    ),
     "UBND PHƯỜNG VỊ KHÊ          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố:      /TB-UBND          Độc lập - Tự do - Hạnh phúc\n",
     "ĐẢNG BỘ TỈNH NAM ĐỊNH\tĐẢNG CỘNG SẢN VIỆT NAM\nĐẢNG ỦY XÃ ĐẠI AN\tĐại An, ngày 12 tháng 8 năm 2025\n*\nSố 15-KH/ĐU\n",
     "ĐOÀN TNCS HỒ CHÍ MINH\nBCH ĐOÀN XÃ ĐẠI AN\n***\nSố: 07-KH/ĐTN\n",

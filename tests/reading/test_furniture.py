@@ -26,6 +26,11 @@ BODY = "Thôn Đông mất điện từ bảy giờ."
         "Liên hệ | Sơ đồ trang | Đăng nhập",
         "Tải bản đầy đủ (.pdf) (8 trang)",
         "Mặc định Cỡ chữ",
+        "A- A A+ | Tăng tương phản",
+        "Responsive image",
+        "duong-lang_01.JPG",
+        "Viết bình luận của bạn",
+        "Lê Thị Hoa - 08:15",
     ],
 )
 def test_what_nobody_says_is_left_out_by_itself(line: str) -> None:

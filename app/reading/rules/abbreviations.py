@@ -102,7 +102,7 @@ def _is_newspaper(found: Found) -> bool:
 def _initials(found: Found) -> Said | None:
     """The initials of who wrote a text, letter by letter: behind "Tin, ảnh:", or alone in its last line."""
     if _is_newspaper(found):
-        return Said(spell(found["short"]), Certainty.LIKELY)
+        return Said(spell(found["short"]), Certainty.ASK, "có thể là tên báo đăng tin, không cần đọc")
     if len(found["short"]) > _LONGEST_INITIALS:
         return None
     if _is_author(found):

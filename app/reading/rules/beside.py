@@ -1,5 +1,7 @@
 """Letters told by what stands right beside them: a message to type, their own words in brackets."""
 
+from collections.abc import Sequence
+
 from app.reading.defined import long_form
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import spell
@@ -20,7 +22,22 @@ def _words_before(found: Found) -> str | None:
     """In brackets, the first letters of the words right before it: "mũi nhắc (MN)", "Tài nguyên và Môi trường (TN&MT)"."""
     short = "".join(filter(str.isalpha, found["letters"]))
     before, spoken = found.before.rstrip(), usual(short)
-    return "" if long_form(before, short) or (spoken and before.lower().endswith(spoken)) else None
+    if long_form(before, short) or (spoken and before.lower().endswith(spoken)):
+        return ""
+    return "" if _in_parts(before, found["letters"].split()) else None
+
+
+def _in_parts(before: str, parts: Sequence[str]) -> bool:
+    """Whether words begin with the letters of each of several short forms, the last right before: "(UBQG TKCN)"."""
+    for place, part in enumerate(reversed(parts) if len(parts) > 1 else ()):
+        words = long_form(before, part)
+        while words is None and place and " " in before:
+            before = before.rpartition(" ")[0]
+            words = long_form(before, part)
+        if words is None:
+            return False
+        before = before[: before.rindex(words)].rstrip() if words in before else ""
+    return len(parts) > 1
 
 
 def _words_behind(found: Found) -> str | None:
@@ -48,7 +65,7 @@ RULES = (
         "words before",
         Kind.LAYOUT,
         (Begin.SIGN,),
-        Pattern(rf"\([“\"']?(?P<letters>[{UPPER}]{{2,10}}(?: ?[-&,] ?[{UPPER}]{{1,10}}){{0,4}})[”\"']?\)"),
+        Pattern(rf"\([“\"']?(?P<letters>[{UPPER}]{{2,10}}(?:(?: ?[-&,] ?| )[{UPPER}]{{1,10}}){{0,4}})[”\"']?\)"),
         _words_before,
         ("mũi nhắc (MN) cho trẻ", "mũi nhắc cho trẻ"),
         Certainty.SURE,

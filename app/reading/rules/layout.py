@@ -19,6 +19,7 @@ from app.reading.tables.classes import (
     STREETS,
     UPPER,
 )
+from app.reading.torn import is_syllable
 
 _LINE, _SIGN = (Begin.LINE,), (Begin.SIGN,)
 _LIST_REACH = 2000
@@ -79,13 +80,31 @@ def _cut_word(found: Found) -> Said | None:
     """The beginning of a word where an excerpt ends: "báo cáo về xã tr"; a letter that names a part is whole."""
     is_last = found.match.end() == len(found.match.string.rstrip())
     named = len(found[0].rstrip(".…")) == 1 and _LETTER_OF.search(found.before)
-    if not is_last or named or not _RUNNING.search(found.before):
+    whole = found[0].rstrip(".…") in _CLUSTERS and len(found.before) >= _LONG
+    if not is_last or named or not (whole or _RUNNING.search(found.before)):
         return None
     if found[0][0].isupper() and not _OPEN.search(found.before):
         return None
-    return Said("", Certainty.ASK, "chữ cuối bài có thể bị cắt mất, không đọc")
+    return Said("", Certainty.ASK, _CUT)
 
 
+_CUT = "chữ cuối bài có thể bị cắt mất, không đọc"
+_LONG = 40
+"""Characters before a last word that a running sentence has at least."""
+
+
+def _cut_syllable(found: Found) -> Said | None:
+    """A last word that no syllable is, "gọi công an tiế": the end of an excerpt."""
+    word = found[0].rstrip(".…")
+    if found.match.end() != len(found.match.string.rstrip()):
+        return None
+    running = len(found.before) >= _LONG and _RUNNING.search(found.before)
+    return None if not running or is_syllable(word) or not _VOWELED.search(word) else Said("", Certainty.ASK, _CUT)
+
+
+_CLUSTERS = frozenset({"ngh", "ng", "nh", "th", "tr", "ch", "kh", "gh", "ph"})
+_VOWELED = Pattern("[ăâêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ]")
+"""Letters that no foreign word has."""
 NUMBERINGS = frozenset({"numbering", "number of an item", "roman heading", "letter heading", "letter item", "small roman item"})
 """Rules that read the number or letter of an item: a short pause keeps it from counting what follows ("hai, Địa điểm")."""
 _COUNTED = f"{MAGNITUDES}|{MEASURES}|{MONEY}|{PEOPLE}|{PERIODS}|{PLACES}|tấn|phần|cây|lần|bao|gói|phút"
@@ -134,6 +153,17 @@ RULES = (
         _cut_word,
         ("Các thôn báo cáo về xã tr", "Các thôn báo cáo về xã"),
         first="bcdđghklmnpqrstvxBCDĐGHKLMNPQRSTUVX",
+    ),
+    Rule(
+        "cut syllable",
+        Kind.LAYOUT,
+        (Begin.SMALL,),
+        Pattern(rf"[{LOWER}]{{2,6}}(?:\.{{3}}|…)?(?=\s*\Z)"),
+        _cut_syllable,
+        (
+            "Bà con thấy người lạ vào ngõ xóm thì báo ngay cho công an tiế",
+            "Bà con thấy người lạ vào ngõ xóm thì báo ngay cho công an",
+        ),
     ),
     Rule(
         "reference",
