@@ -2,7 +2,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0048_counted_versions');
+INSERT INTO "alembic_version" VALUES('0049_ended_documents');
 CREATE TABLE "api_tokens" (
 	id CHAR(32) NOT NULL,
 	commune_id CHAR(32) NOT NULL,
@@ -348,6 +348,18 @@ CREATE TABLE emergency_rules (
 	updated_by TEXT NOT NULL,
 	CONSTRAINT fk_emergency_rules_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
 	CONSTRAINT pk_emergency_rules PRIMARY KEY (commune_id)
+);
+CREATE TABLE ended_documents (
+	id CHAR(32) NOT NULL,
+	commune_id CHAR(32) NOT NULL,
+	number TEXT NOT NULL,
+	ended_on DATE NOT NULL,
+	successor TEXT NOT NULL,
+	entered_at DATETIME NOT NULL,
+	entered_by TEXT NOT NULL,
+	CONSTRAINT fk_ended_documents_commune_id_communes FOREIGN KEY(commune_id) REFERENCES communes (id),
+	CONSTRAINT pk_ended_documents PRIMARY KEY (id),
+	CONSTRAINT uq_ended_documents_commune_id_number UNIQUE (commune_id, number)
 );
 CREATE TABLE enrolment_codes (
 	id CHAR(32) NOT NULL,
@@ -1044,6 +1056,7 @@ CREATE INDEX ix_delegations_commune_id ON delegations (commune_id);
 CREATE INDEX ix_delegations_deputy_id ON delegations (deputy_id);
 CREATE INDEX ix_emergencies_commune_id_state ON emergencies (commune_id, state);
 CREATE INDEX ix_emergencies_correction_of ON emergencies (correction_of);
+CREATE INDEX ix_ended_documents_commune_id ON ended_documents (commune_id);
 CREATE INDEX ix_enrolment_codes_station_id ON enrolment_codes (station_id);
 CREATE INDEX ix_faults_commune_id_id ON faults (commune_id, id);
 CREATE INDEX ix_faults_station_id_ended_at ON faults (station_id, ended_at);

@@ -12,7 +12,7 @@ from app.api.commune import choices, standards, zones
 from app.api.emergencies import emergencies, stops
 from app.api.packs import day_packs, days
 from app.api.plans import coverage, plans, reporting
-from app.api.policies import templates
+from app.api.policies import ended, templates
 from app.api.practice import practice
 from app.api.programmes import programmes, recordings, renderings
 from app.api.publicity import public_page, publications, remarks
@@ -89,6 +89,7 @@ _PARTS = (
     coverage,
     trainings,
     templates,
+    ended,
     practice,
     public_page,
     publications,

@@ -13,6 +13,7 @@ import app.emergencies.tables
 import app.faults.tables
 import app.packs.tables
 import app.plans.tables
+import app.policies.tables
 import app.programmes.tables
 import app.publicity.tables
 import app.silence.tables
@@ -38,6 +39,7 @@ MODULES = (
     app.demo.tables,
     app.dispatch.tables,
     app.plans.tables,
+    app.policies.tables,
     app.publicity.tables,
     app.silence.tables,
     app.timetable.tables,

@@ -19,6 +19,13 @@ _LISTED = {
     "review": "Đối chiếu lại trước",
 }
 _FIELDS = {"name": "Ô", "label": "Điền gì", "kind": "Kiểu", "hint": ""}
+_ENDED = {
+    "id": "Mã",
+    "number": "Văn bản",
+    "day": "Hết hiệu lực từ ngày",
+    "successor": "Văn bản thay thế",
+    "entered_by": "Người ghi",
+}
 Code = Annotated[str, typer.Argument(metavar="MÃ", help="Mã của mẫu, ví dụ health-insurance.")]
 
 
@@ -82,6 +89,44 @@ def missing(
     """Soạn bản nháp cho một chủ đề đang thiếu, từ mẫu lâu chưa dùng nhất của chủ đề ấy."""
     with Client(server, token) as client:
         _made(client.json("POST", "/policy-templates/drafts", json={"theme": theme}), as_json=as_json)
+
+
+@app.command("ended")
+def list_ended(server: Server = HERE, token: Token = "", *, as_json: AsJson = False) -> None:
+    """Liệt kê văn bản hết hiệu lực do xã ghi."""
+    with Client(server, token) as client:
+        found = client.json("GET", "/ended-documents")["items"]
+    if as_json:
+        print_json(found)
+        return
+    print_table([each | {"day": day_shown(each["ended_on"])} for each in found], _ENDED, empty="Chưa ghi văn bản nào.")
+
+
+@app.command("end")
+def end(
+    number: Annotated[str, typer.Argument(metavar="SỐ", help="Số văn bản, ví dụ 81/2021/NĐ-CP.")],
+    ended_on: Annotated[str, typer.Option("--from", metavar="NGÀY", help="Hết hiệu lực từ ngày.")],
+    successor: Annotated[str, typer.Option("--by", metavar="SỐ", help="Văn bản thay thế.")] = "",
+    server: Server = HERE,
+    token: Token = "",
+) -> None:
+    """Ghi một văn bản đã hết hiệu lực hoặc đã bị thay thế; bản tin dẫn văn bản ấy được nhắc ở mọi nơi."""
+    form = {"number": number, "ended_on": iso_day(ended_on), "successor": successor}
+    with Client(server, token) as client:
+        made = client.json("POST", "/ended-documents", json=form)
+    print(f"Đã ghi: {made['number']} hết hiệu lực từ ngày {day_shown(made['ended_on'])}.")
+
+
+@app.command("unend")
+def unend(
+    ended_id: Annotated[str, typer.Argument(metavar="MÃ", help="Mã của dòng, xem bằng «loalang policy ended».")],
+    server: Server = HERE,
+    token: Token = "",
+) -> None:
+    """Bỏ một văn bản ghi nhầm là hết hiệu lực."""
+    with Client(server, token) as client:
+        client.call("DELETE", f"/ended-documents/{ended_id}")
+    print("Đã bỏ.")
 
 
 def _made(found: dict[str, Any], *, as_json: bool) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -10,7 +11,19 @@ from app.accounts import Actor, Right
 from app.bulletins import Theme, Version, VersionKey
 from app.clock import local
 from app.desk.office import Office
-from app.policies import Document, Lapsed, Standing, WantedDraft, lapsed_in
+from app.policies import (
+    Document,
+    EndedDocument,
+    Lapsed,
+    Standing,
+    WantedDraft,
+    WantedEnd,
+    end_document,
+    known_documents,
+    lapsed_in,
+    take_back_end,
+)
+from app.units import CommuneId
 from app.words import day_of_year, word
 
 _AN_INSTANT = timedelta(microseconds=1)
@@ -28,22 +41,35 @@ def draft_for(office: Office, session: Session, actor: Actor, theme: Theme) -> V
     return policies.draft_for(session, office.clock, actor, theme)
 
 
+def enter_end(office: Office, session: Session, actor: Actor, wanted: WantedEnd) -> EndedDocument:
+    """Enter that a document holds no more. Raises what `end_document` raises."""
+    actor.must(Right.COMMUNE)
+    return end_document(session, office.clock, actor, wanted)
+
+
+def take_back(office: Office, session: Session, actor: Actor, ended_id: UUID) -> None:
+    """Take back what was entered by mistake. Raises what `take_back_end` raises."""
+    actor.must(Right.COMMUNE)
+    take_back_end(session, office.clock, actor, ended_id)
+
+
 def lapsed_in_words(found: Lapsed) -> str:
     """Why a document does not carry a bulletin, in one sentence."""
     return _said(found.document, found.standing.value)
 
 
-def lapsed_of(found: Version, today: date) -> list[str]:
+def lapsed_of(session: Session, commune_id: CommuneId, found: Version, today: date) -> list[str]:
     """What does not carry a version in all the days it is valid, in words: of what it names as its basis, or in its text."""
     summary = found.summary
     first = local(summary.valid_from).date() if summary.valid_from is not None else today
     last = local(summary.valid_to - _AN_INSTANT).date() if summary.valid_to is not None else first
-    return lapsed_texts([*found.legal_basis, found.script], first, last)
+    return lapsed_texts(session, commune_id, [*found.legal_basis, found.script], first, last)
 
 
-def lapsed_texts(texts: Sequence[str], first: date, last: date) -> list[str]:
+def lapsed_texts(session: Session, commune_id: CommuneId, texts: Sequence[str], first: date, last: date) -> list[str]:
     """The same of texts as they are typed."""
-    return [lapsed_in_words(each) for each in lapsed_in(texts, first, max(first, last))]
+    known = known_documents(session, commune_id)
+    return [lapsed_in_words(each) for each in lapsed_in(known, texts, first, max(first, last))]
 
 
 def document_in_words(found: Document, today: date) -> str:

@@ -10,8 +10,9 @@ from app.accounts import Actor
 from app.bulletins import Content, Filter, Theme, VersionKey, create, gap, page, parse_script
 from app.clock import Clock, local
 from app.names import tidy
+from app.policies.ended import as_known, known_documents, templates_of
 from app.policies.errors import NoTemplateError, PolicyFieldError, PolicyPeriodError, UnknownFieldError
-from app.policies.library import COMMUNE, template_of, templates
+from app.policies.library import COMMUNE, template_of
 from app.policies.model import Field, FieldKind, PolicyTemplate, Standing, WantedDraft
 from app.timetable import day_of
 from app.typed import typed_day
@@ -39,7 +40,7 @@ def draft(session: Session, clock: Clock, actor: Actor, wanted: WantedDraft) -> 
 
     Raises `PolicyFieldError`, `PolicyPeriodError`, `UnknownFieldError`, `NotFoundError`, what `create` raises.
     """
-    found = template_of(wanted.code)
+    found = as_known(template_of(wanted.code), known_documents(session, actor.commune_id))
     for name in wanted.values:
         if all(each.name != name for each in found.fields):
             raise UnknownFieldError(name=name[:LONGEST_VALUE], known=", ".join(each.name for each in found.fields))
@@ -67,7 +68,7 @@ def draft_for(session: Session, clock: Clock, actor: Actor, theme: Theme) -> Ver
     Raises `NoTemplateError`, what `create` raises.
     """
     today = local(clock.now()).date()
-    usable = [each for each in templates() if each.theme is theme and each.standing(today) in _USABLE]
+    usable = [each for each in templates_of(session, actor.commune_id) if each.theme is theme and each.standing(today) in _USABLE]
     if not usable:
         raise NoTemplateError(theme=theme.value)
     titles = [each.title for each in page(session, actor.commune_id, Filter(theme=theme), limit=_LOOKED_BACK).items]

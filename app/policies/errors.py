@@ -1,15 +1,18 @@
-"""Why nothing is made of a template.
+"""Why nothing is made of a template, and why an end of a document is not taken.
 
 InvalidError
-  PolicyFieldError, UnknownFieldError, PolicyPeriodError
+  PolicyFieldError, UnknownFieldError, PolicyPeriodError, DocumentNumberError
+    SuccessorNumberError
 NotFoundError
   NoTemplateError
+ConflictError
+  DocumentEndedTwiceError
 """
 
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from app.errors import InvalidError, NotFoundError
+from app.errors import ConflictError, InvalidError, NotFoundError
 
 
 @dataclass(eq=False)
@@ -52,3 +55,29 @@ class NoTemplateError(NotFoundError):
     theme: str
     kind: str = field(default="policy_template", init=False)
     key: str = field(default="", init=False)
+
+
+@dataclass(eq=False)
+class DocumentNumberError(InvalidError):
+    """What is typed is not the number of one document."""
+
+    code: ClassVar[str] = "document_number"
+    field: ClassVar[str] = "number"
+    typed: str
+
+
+@dataclass(eq=False)
+class SuccessorNumberError(DocumentNumberError):
+    """The same of what replaced it, or that is the document itself."""
+
+    code: ClassVar[str] = "document_successor"
+    field: ClassVar[str] = "successor"
+
+
+@dataclass(eq=False)
+class DocumentEndedTwiceError(ConflictError):
+    """The commune entered the document already."""
+
+    code: ClassVar[str] = "document_ended_twice"
+    field: ClassVar[str] = "number"
+    number: str

@@ -1,7 +1,6 @@
 """Bulletins that rest on a document which no longer holds, or not yet: told before approval, and where they stand already."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,13 +8,11 @@ from sqlalchemy.orm import Session
 
 from app.bulletins import approved_on_basis
 from app.clock import local
-from app.policies.library import documents
+from app.policies.ended import known_documents
 from app.policies.model import Document, Standing
+from app.policies.numbers import number_key, numbers_in
 from app.timetable import day_of, named_in_slots
 from app.units import BulletinId, CommuneId
-
-_NUMBER = re.compile(r"\d{1,4}/\d{4}/[A-ZĐa-z]+\d*(?:[-–][A-Za-zĐ]+)?|\d{1,3}-[A-Z]{2}/TW")
-_SHORT_FORMS = {"ND-CP": "NĐ-CP", "QD-TTg": "QĐ-TTg", "QD-TTG": "QĐ-TTg", "QĐ-TTG": "QĐ-TTg"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +32,12 @@ class LapsedBulletin:
     lapsed: tuple[Lapsed, ...]
 
 
-def lapsed_in(texts: Iterable[str], first: date, last: date) -> tuple[Lapsed, ...]:
-    """The documents which texts name by number that do not hold from `first` to `last`; those that nobody knows are none."""
-    known = documents()
-    named = dict.fromkeys(_as_written(number) for text in texts for number in _NUMBER.findall(text))
+def lapsed_in(known: Mapping[str, Document], texts: Iterable[str], first: date, last: date) -> tuple[Lapsed, ...]:
+    """The documents which texts name by number that do not hold from `first` to `last`; those that nobody knows are none.
+
+    known: as `known_documents` answers.
+    """
+    named = dict.fromkeys(number_key(number) for text in texts for number in numbers_in(text))
     found = [(known[number], known[number].standing(first, last)) for number in named if number in known]
     return tuple(Lapsed(document, standing) for document, standing in found if standing is not Standing.IN_FORCE)
 
@@ -46,19 +45,14 @@ def lapsed_in(texts: Iterable[str], first: date, last: date) -> tuple[Lapsed, ..
 def lapsed_on_timetable(session: Session, commune_id: CommuneId, today: date) -> list[LapsedBulletin]:
     """Approved bulletins that a slot names and whose basis is over by tomorrow; asks nothing more where no document is."""
     tomorrow = today + timedelta(days=1)
-    over = [each.number for each in documents().values() if each.standing(today, tomorrow) is not Standing.IN_FORCE]
+    known = known_documents(session, commune_id)
+    over = [each.number for each in known.values() if each.standing(today, tomorrow) is not Standing.IN_FORCE]
     marks = [number.rpartition("/")[0] for number in over]
     named = named_in_slots(session, commune_id) if marks else set()
     found = []
     for each in approved_on_basis(session, commune_id, day_of(today)[0], marks, among=named):
         last = tomorrow if each.valid_to is None else min(tomorrow, local(each.valid_to - timedelta(microseconds=1)).date())
-        lapsed = lapsed_in(each.legal_basis, today, last)
+        lapsed = lapsed_in(known, each.legal_basis, today, last)
         if lapsed:
             found.append(LapsedBulletin(each.bulletin_id, each.title, lapsed))
     return found
-
-
-def _as_written(number: str) -> str:
-    number = number.replace("–", "-")
-    head, slash, kind = number.rpartition("/")
-    return f"{head}{slash}{_SHORT_FORMS.get(kind, kind)}"

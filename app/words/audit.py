@@ -111,6 +111,8 @@ WORDS: dict[str, dict[str, str]] = {
         "undo campaign": "hoàn tác đợt «{title}»",
         "take_out campaign_certificate": "lấy giấy xác nhận phát thanh bước «{step}» của đợt «{title}»",
         "remove poverty_standard": "bỏ chuẩn nghèo {amount_vnd} đồng",
+        "enter ended_document": "ghi văn bản {number} hết hiệu lực",
+        "take_back ended_document": "bỏ ghi văn bản {number} hết hiệu lực",
         "add plan": "nhập kế hoạch năm {year}",
         "change plan": "sửa kế hoạch năm {year}",
         "set plan_reporting": "đặt hạn gửi báo cáo",

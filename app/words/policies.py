@@ -10,6 +10,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Căn cứ không còn hiệu lực trong những ngày ấy",
         "Căn cứ của mẫu «{title}» dùng được từ {since} đến {until}. Xin chọn ngày trong khoảng ấy, hoặc chọn mẫu khác.",
     ),
+    "document_number": (
+        "Chưa rõ số văn bản",
+        "«{typed}» không phải số của một văn bản. Xin ghi một số, có cả năm, ví dụ 81/2021/NĐ-CP.",
+    ),
+    "document_successor": (
+        "Chưa rõ văn bản thay thế",
+        "«{typed}» không phải số của một văn bản khác. Xin ghi một số, có cả năm, ví dụ 238/2025/NĐ-CP, hoặc để trống.",
+    ),
+    "document_ended_twice": (
+        "Văn bản này đã được ghi",
+        "Văn bản {number} đã có trong danh sách hết hiệu lực của xã. Muốn ghi lại thì bỏ dòng ấy trước.",
+    ),
     "no_policy_template": (
         "Thư viện chưa có mẫu cho chủ đề này",
         "Chủ đề «{theme}» không có bản tin mẫu nào còn hiệu lực. Xin soạn bản tin mới.",

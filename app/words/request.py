@@ -7,6 +7,7 @@ THINGS = {
     "campaign": "đợt rà soát",
     "campaign_step": "bước của đợt rà soát",
     "policy_template": "bản tin mẫu",
+    "ended_document": "văn bản hết hiệu lực",
     "campaign_task": "việc trong danh sách",
     "commune": "xã (phường)",
     "day": "ngày này",

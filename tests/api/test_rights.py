@@ -234,6 +234,9 @@ ROUTES = {
     "GET /policy-templates/{code}": Right.LOOK,
     "POST /policy-templates/drafts": Right.WRITE,
     "POST /policy-templates/{code}/drafts": Right.WRITE,
+    "GET /ended-documents": Right.LOOK,
+    "POST /ended-documents": Right.COMMUNE,
+    "DELETE /ended-documents/{ended_id}": Right.COMMUNE,
     "GET /campaigns": Right.LOOK,
     "POST /campaigns": Right.SCHEDULE,
     "GET /campaigns/templates": Right.LOOK,
@@ -436,6 +439,7 @@ def _things(client: httpx.Client, services: Services, founding: Founding) -> dic
     ids["station_id"] = made("/stations", json={"name": "Máy ở trụ sở"})
     ids["rendering_id"] = made(f"/bulletins/{ids['bulletin_id']}/versions/1/renderings")
     standard = {"area": "rural", "amount_vnd": 2_400_000, "valid_from": "2027-01-01", "valid_to": "2030-12-31", "source": "NQ 15"}
+    ids["ended_id"] = made("/ended-documents", json={"number": "1/2020/NĐ-CP", "ended_on": "2025-11-01"})
     ids["standard_id"] = made("/poverty-standards", json=standard)
     ids["plan_id"] = made("/plans", json={"year": 2025, "title": "Kế hoạch năm 2025"})
     lesson = {"topic": "Chuẩn nghèo", "held_on": "2025-11-20", "at": "08:00", "place": "Hội trường xã"}

@@ -32,6 +32,7 @@ LISTS = (
     "/days/{day}/files",
     "/days/{day}/packs",
     "/emergencies",
+    "/ended-documents",
     "/faults",
     "/holidays",
     "/lexicon",

@@ -8,8 +8,9 @@ import httpx
 import pytest
 
 from app.bulletins import Theme, parse_script
-from app.policies import Standing, documents, lapsed_in, script_of, template_of, templates
+from app.policies import Standing, documents, known_documents, lapsed_in, script_of, template_of, templates
 from app.policies.library import _template
+from app.policies.numbers import number_key
 from app.reading import read
 from tests.support.office import Office
 
@@ -21,6 +22,7 @@ SAMPLES = {
     "money": "60.000.000",
     "number": "15",
 }
+KNOWN = {number_key(number): each for number, each in documents().items()}
 SQLITE = pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
 
 
@@ -65,12 +67,12 @@ def test_a_file_that_was_edited_wrongly_is_refused_with_the_place(tmp_path: Path
 def test_a_document_that_was_replaced_is_known_in_each_way_it_is_written() -> None:
     day = date(2025, 11, 4)
     for text in ("Nghị định số 81/2021/NĐ-CP ngày 27/8/2021", "ND 81/2021/ND-CP", "căn cứ 81/2021/NĐ–CP."):
-        [found] = lapsed_in([text], day, day)
+        [found] = lapsed_in(KNOWN, [text], day, day)
         assert (found.document.number, found.document.successor) == ("81/2021/NĐ-CP", "238/2025/NĐ-CP")
-    assert lapsed_in(["181/2021/NĐ-CP", "81/2021/TT-BTC", "Nghị định 238/2025/NĐ-CP"], day, day) == ()
-    [early] = lapsed_in(["257/2025/QH15"], day, day)
+    assert lapsed_in(KNOWN, ["181/2021/NĐ-CP", "81/2021/TT-BTC", "Nghị định 238/2025/NĐ-CP"], day, day) == ()
+    [early] = lapsed_in(KNOWN, ["257/2025/QH15"], day, day)
     assert early.standing is Standing.NOT_YET
-    [late] = lapsed_in(["07/2021/NĐ-CP"], date(2026, 12, 1), date(2027, 1, 2))
+    [late] = lapsed_in(KNOWN, ["07/2021/NĐ-CP"], date(2026, 12, 1), date(2027, 1, 2))
     assert late.standing is Standing.OVER
     assert documents()["24/2021/QĐ-TTg"].standing(day, day + timedelta(days=900)) is Standing.IN_FORCE
 
@@ -151,3 +153,57 @@ def test_a_basis_that_was_replaced_is_told_before_approval_and_on_the_timetable(
     client.post(f"{API}/bulletins/{made}/versions/1/withdraw", json={"reason": "Căn cứ cũ."}).raise_for_status()
     assert client.get(f"{API}/status").json()["lapsed"] == []
     assert office.actor.name
+
+
+@SQLITE
+def test_a_document_the_commune_says_is_replaced_is_flagged_everywhere_until_that_is_taken_back(
+    client: httpx.Client, office: Office
+) -> None:
+    form = {"title": "Lễ hội", "script": "Mời bà con dự hội.", "valid_from": "2025-11-01", "valid_to": "2025-12-31"}
+    made = client.post(f"{API}/bulletins", json=form | {"legal_basis": ["Nghị quyết 15/2022/NQ-HĐND"]}).json()["id"]
+    said = "15/2022/NQ-HDND hết hiệu lực sau ngày 31/10/2025. Văn bản thay thế: 9/2025/NQ-HĐND."
+    assert "Căn cứ cần xem lại" not in client.get(f"/ban-tin/{made}").text
+    typed = {"number": "NQ số 15/2022/NQ-HDND", "ended_on": "1/11/2025", "successor": "9/2025/NQ-HĐND"}
+    assert client.post("/ban-tin-mau", data=typed).status_code == 303
+    [ended] = client.get(f"{API}/ended-documents").json()["items"]
+    assert (ended["number"], ended["ended_on"], ended["entered_by"]) == ("15/2022/NQ-HDND", "2025-11-01", office.actor.name)
+    client.post(f"{API}/bulletins/{made}/versions/1/submit").raise_for_status()
+    assert [said in client.get(page).text for page in (f"/ban-tin/{made}", f"/phe-duyet/{made}/1", "/phe-duyet")] == [True] * 3
+    client.put(f"{API}/approval", json={"one_officer": True}).raise_for_status()
+    client.post(f"{API}/bulletins/{made}/versions/1/approve").raise_for_status()
+    client.post(f"{API}/slots", json={"title": "Bản tin", "at": "16:30", "bulletins": [made]}).raise_for_status()
+    assert [each["details"] for each in client.get(f"{API}/status").json()["lapsed"]] == [[said]]
+    assert said in client.get("/hom-nay").text
+    assert client.post(f"/ban-tin-mau/van-ban/{ended['id']}/bo").status_code == 303
+    assert client.get(f"{API}/status").json()["lapsed"] == []
+    assert said not in client.get("/hom-nay").text
+    assert client.delete(f"{API}/ended-documents/{ended['id']}").status_code == 404
+
+
+@SQLITE
+def test_a_template_rests_on_documents_as_the_commune_knows_them(client: httpx.Client, office: Office) -> None:
+    end = {"number": "14/2025/QĐ-TTg", "ended_on": "2025-11-01", "successor": "40/2025/QĐ-TTg"}
+    client.post(f"{API}/ended-documents", json=end).raise_for_status()
+    found = client.get(f"{API}/policy-templates/electricity").json()
+    assert (found["standing"], found["until"], found["documents"][0]["successor"]) == ("over", "2025-10-31", "40/2025/QĐ-TTg")
+    assert client.post(f"{API}/policy-templates/electricity/drafts", json={}).json()["code"] == "policy_period"
+    assert "14/2025/QĐ-TTg hết hiệu lực sau ngày 31/10/2025." in client.get("/ban-tin-mau/electricity").text
+    later = {"number": "81/2021/NĐ-CP", "ended_on": "2030-01-01"}
+    client.post(f"{API}/ended-documents", json=later).raise_for_status()
+    with office.sessions.read() as session:
+        known = known_documents(session, office.commune_id)[number_key("81/2021/NĐ-CP")]
+    assert (known.until, known.successor) == (date(2025, 9, 2), "238/2025/NĐ-CP"), "the library's earlier end stays"
+    for wrong, code in (
+        (end, "document_ended_twice"),
+        (end | {"number": "14/2025/QD–TTG"}, "document_ended_twice"),
+        (end | {"number": "123/QĐ-UBND"}, "document_number"),
+        (end | {"number": "1/2025/NĐ-CP và 2/2025/NĐ-CP"}, "document_number"),
+        (end | {"number": "1/2025/NĐ-CP", "successor": "mới"}, "document_successor"),
+        (end | {"number": "1/2025/NĐ-CP", "successor": "1/2025/ND-CP"}, "document_successor"),
+    ):
+        assert client.post(f"{API}/ended-documents", json=wrong).json()["code"] == code, wrong
+    for typed, field in (({"number": "9/2025/NĐ-CP"}, "ended_on"), ({"number": "x", "ended_on": "1/1/2026"}, "number")):
+        page = client.post("/ban-tin-mau", data=typed)
+        assert (page.status_code, f'href="#{field}"' in page.text) == (422, True), page.text
+    assert client.post("/ban-tin-mau", data={"number": "9/2025/NĐ-CP", "ended_on": "0001-01-01"}).status_code == 422
+    assert len(client.get(f"{API}/ended-documents").json()["items"]) == 2

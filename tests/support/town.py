@@ -145,6 +145,7 @@ class _Filling:
             self._send("POST", "/holidays", {"name": f"Hội {number}", "month": day.month, "day": day.day})
             self._send("POST", "/mourning", {"name": f"Tang {number}", "first": f"{day}", "last": f"{day}"})
             self._send("POST", "/poverty-standards", period | {"area": "rural", "amount_vnd": 2_000_000, "source": "NQ"})
+            self._send("POST", "/ended-documents", {"number": f"{number + 1}/2020/NĐ-CP", "ended_on": f"{day}"})
             with office.sessions.begin() as session:
                 sound = StoredSound(_DIGEST, 60.0, ())
                 add_music(session, office.clock, office.actor, f"Bài {number}", sound)

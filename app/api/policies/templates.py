@@ -15,23 +15,26 @@ from app.api.shared.conditional import tell
 from app.bulletins import VersionKey, latest
 from app.clock import local
 from app.desk import policies as acts
-from app.edge import AskedFirst, Looking, Parts, SignedIn, WriteSession
-from app.policies import template_of, templates
+from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, WriteSession
+from app.policies import as_known, known_documents, template_of, templates_of
 
 router = APIRouter(prefix="/policy-templates", tags=["bulletins"], route_class=AskedFirst)
 
 
 @router.get("")
-def get_templates(parts: Parts, _actor: Looking) -> PolicyTemplatesAnswer:
+def get_templates(parts: Parts, actor: Looking, session: ReadSession) -> PolicyTemplatesAnswer:
     """All templates, with their legal basis and how it stands today."""
     today = local(parts.clock.now()).date()
-    return PolicyTemplatesAnswer(items=[PolicyTemplateAnswer.of_day(each, today) for each in templates()])
+    return PolicyTemplatesAnswer(
+        items=[PolicyTemplateAnswer.of_day(each, today) for each in templates_of(session, actor.commune_id)]
+    )
 
 
 @router.get("/{code}")
-def get_template(parts: Parts, _actor: Looking, code: str) -> PolicyTemplateAnswer:
+def get_template(parts: Parts, actor: Looking, session: ReadSession, code: str) -> PolicyTemplateAnswer:
     """One template."""
-    return PolicyTemplateAnswer.of_day(template_of(code), local(parts.clock.now()).date())
+    found = as_known(template_of(code), known_documents(session, actor.commune_id))
+    return PolicyTemplateAnswer.of_day(found, local(parts.clock.now()).date())
 
 
 @router.post("/drafts", status_code=201)

@@ -189,7 +189,7 @@ def _waiting(visit: Visit, heard: Heard, named: Mapping[BulletinId, str]) -> Wai
         until=last_day(summary.valid_to),
         since=submitted.at if (submitted := _submitted(heard.version)) else None,
         names_reason=named.get(summary.bulletin_id, ""),
-        lapsed=lapsed_of(heard.version, local(visit.parts.clock.now()).date()),
+        lapsed=lapsed_of(visit.session, visit.commune_id, heard.version, local(visit.parts.clock.now()).date()),
     )
 
 

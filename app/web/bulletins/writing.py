@@ -168,7 +168,7 @@ def words_of(visit: Visit, form: BulletinFields, stored: Stored) -> Words:
 def _lapsed(visit: Visit, form: BulletinFields) -> list[str]:
     today = local(visit.parts.clock.now()).date()
     first, last = _day(form.valid_from, today, is_end=False), _day(form.valid_to, today, is_end=True)
-    return lapsed_texts([form.legal_basis, form.script], first, last)
+    return lapsed_texts(visit.session, visit.commune_id, [form.legal_basis, form.script], first, last)
 
 
 def _day(typed: str, today: date, *, is_end: bool) -> date:
