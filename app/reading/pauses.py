@@ -75,12 +75,20 @@ def _rests(text: str, tokens: Sequence[Token], at: int) -> bool:
         or (token.rule == "pointer" and token.end - token.start == 1)
         or (token.rule == "list" and text[token.end - 1] == ",")
         or (token.rule == "counted side by side" and _LARGE.match(text, token.end) is not None)
-        or (token.rule == "between names" and text[token.start - 1].islower())
+        or (token.rule == "between names" and _is_between_words(text, token))
         or (token.rule == "either" and not token.spoken.strip() and bool(_UNIT.match(text, token.end)))
         or (token.rule in NUMBERINGS and bool(token.spoken))
         or (not token.spoken and text.startswith("..", token.start))
         or _runs_on(text, tokens, at)
         or _is_article(text, token)
+    )
+
+
+def _is_between_words(text: str, token: Token) -> bool:
+    """Whether a stroke stands behind a small letter, or between two words in capitals: "DENGUE/SỐT XUẤT HUYẾT"."""
+    behind = text[token.end : token.end + 2]
+    return text[token.start - 1].islower() or (
+        text[max(0, token.start - 2) : token.start].isalpha() and behind.isalpha() and len(behind) > 1
     )
 
 
@@ -129,7 +137,7 @@ def _is_no_end(text: str, tokens: Sequence[Token], at: int) -> bool:
 
 def _is_parting(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Whether a dash parts: clauses, the parts of a formula, a name and the title behind it."""
-    if _is_between_numbers(tokens, at):
+    if _is_between_numbers(tokens, at) or tokens[at].rule == "to":
         return True
     behind_word = at > 0 and tokens[at - 1].kind is Kind.WORD
     titled = behind_word and (_TITLE_AFTER.match(text, tokens[at].end) or _BODY_AFTER.match(text, tokens[at].end))
@@ -195,6 +203,9 @@ _COUNTRIES = "Cuba|Lào|Campuchia|Trung|Trung Quốc|Nga|Xô|Liên Xô|Nhật|Nh
 _COUNTRY_BEFORE = Pattern(rf"(?<!\w)(?:Việt|Việt Nam|{_COUNTRIES}) ?$")
 _COUNTRY_AFTER = Pattern(rf" ?(?:Việt|Việt Nam|{_COUNTRIES})(?!\w)")
 """Two countries: "Bệnh viện Hữu nghị Việt Nam - Cuba"."""
+_BODY_BEFORE = Pattern(r"(?<!\w)(?:[Kk]hối|[Qq]uân|[Dd]ân|[Cc]hính|[Đđ]ảng) ?$")
+_BODY_BEHIND = Pattern(r" ?(?:[Qq]uân|[Dd]ân|[Cc]hính|[Đđ]ảng)(?! (?:ủy|uỷ|bộ|viên|quyền|sách|trị|tộc|phố|quân|số|vận))(?!\w)")
+"""A body by those it is made of: "khối Dân - Chính - Đảng"."""
 _CHAIN_BEFORE = Pattern(r"(?<![-–] )(?<![-–])\b(\w+ \w+) ?[-–] ?(\w+ \w+) ?$")
 """A dash further before, that parts: "văn hóa - chính trị - xã hội" are three."""
 _NAME_AFTER = Pattern(rf" ?[{UPPER}][{LOWER}]")
@@ -207,6 +218,8 @@ def _is_one_name(text: str, tokens: Sequence[Token], dash: int) -> bool:
     if _NAME_AFTER.match(text, end) and _ROAD_BEFORE.search(text[max(0, start - NEAR) : start]):
         return True
     if _COUNTRY_AFTER.match(text, end) and _COUNTRY_BEFORE.search(text[max(0, start - NEAR) : start]):
+        return True
+    if _BODY_BEHIND.match(text, end) and _BODY_BEFORE.search(text[max(0, start - NEAR) : start]):
         return True
     chain = _CHAIN_BEFORE.search(text[max(0, start - NEAR) : start])
     if chain and f"{chain[1]} {chain[2]}".lower() not in IN_ONE_BREATH:
@@ -248,10 +261,10 @@ def _is_close(tokens: Sequence[Token], opened: int, closed: int) -> bool:
     """Whether what is in brackets is said in one breath with the word before them."""
     inside = [token for token in tokens[opened:closed] if token.spoken]
     before = next((tokens[at] for at in range(opened - 1, max(-1, opened - 4), -1) if tokens[at].spoken), None)
-    counts = bool(inside) and before is not None and inside[0].kind is Kind.NUMBER and before.kind in NUMBERS
     named = bool(inside) and inside[0].kind is Kind.WORD and inside[0].spoken[:1].isupper()  # "(Giấy mời riêng)", "(Gia Lai)"
     noted = named or (bool(inside) and inside[0].kind is Kind.DATE)
-    return sum(len(token.spoken.split()) for token in inside) <= _FEW and not counts and not noted
+    runs_on = before is not None and before.kind in NUMBERS and any(token.kind is Kind.NUMBER for token in inside)
+    return sum(len(token.spoken.split()) for token in inside) <= _FEW and not noted and not runs_on
 
 
 def _next_sign(tokens: Sequence[Token], at: int) -> int:

@@ -37,7 +37,7 @@ _VIETNAMESE = re.compile(
 )
 _FIRST_WORDS = frozenset(
     match[0]
-    for key in (*PHRASES, *PAIRS, *NAMES, "ha", "Đ/c", "đ/c", "ii", "iii", "iv", "vi", "vii", "viii", "ix")
+    for key in (*PHRASES, *PAIRS, *NAMES, "ha", "Đ/c", "đ/c", "ii", "iii", "iv", "vi", "vii", "viii", "ix", "Ảnh")
     for match in [re.match(r"[^\W\d_]+", key)]
     if match is not None
 )
@@ -171,11 +171,14 @@ def _known(word: str) -> _Known:
 def _unlisted(word: str, small: str, *, plain: bool) -> _Known:
     """A word that no table holds: one run together is said part by part, one of no Vietnamese shape is asked about."""
     glued = _GLUED.split(word)
-    if not word.isascii() and len(glued) == 2 and all(_is_vietnamese(part.lower()) for part in glued):  # noqa: PLR2004
-        return _Known(False, Kind.FOREIGN, " ".join(glued), Certainty.ASK, "glued words")
-    apart = unglued(small) if word[1:] == small[1:] and not word.isascii() and not _is_vietnamese(small) else None
+    if not word.isascii() and len(glued) == 2 and all(map(_is_word, glued)):  # noqa: PLR2004
+        said = " ".join(RESPELLED.get(part.lower(), part) for part in glued)
+        return _Known(False, Kind.FOREIGN, said, Certainty.ASK, "glued words")
+    one_case = word.isupper() or word[1:] == small[1:]
+    apart = unglued(small) if one_case and not word.isascii() and not _is_vietnamese(small) else None
     if apart is not None:
-        return _Known(False, Kind.FOREIGN, f"{word[0]}{apart[1:]}", Certainty.ASK, "glued words")
+        said = apart if word.isupper() else f"{word[0]}{apart[1:]}"
+        return _Known(False, Kind.FOREIGN, said, Certainty.ASK, "glued words")
     if word.isascii() and _MIXED.search(word):
         parts = [spell(part) if part.isupper() else _known(part.lower()).spoken for part in _PARTS.findall(word)]
         return _Known(False, Kind.FOREIGN, " ".join(parts), Certainty.ASK, "name of parts")
@@ -183,6 +186,11 @@ def _unlisted(word: str, small: str, *, plain: bool) -> _Known:
     # What stays as it is must read as itself beside any words: capitals that a table holds, or a Roman number, would not.
     said = small if word.isupper() and (is_known(word) or word in NAMES or roman(word)) else word
     return _Known(plain, Kind.WORD if known else Kind.FOREIGN, said, Certainty.SURE if known else Certainty.ASK, "word")
+
+
+def _is_word(part: str) -> bool:
+    """Whether a piece of what was glued is a word: a syllable, or a foreign one that is known."""
+    return _is_vietnamese(part.lower()) or part.lower() in RESPELLED or part.lower() in KEPT
 
 
 def _is_vietnamese(small: str) -> bool:

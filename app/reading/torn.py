@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from app.reading.pattern import Pattern
 from app.reading.tables.classes import LOWER, NUMBERED, PLACES, SECTIONS, UPPER
-from app.reading.tables.rhymes import BARE_WORDS, BEHIND_GI, BEHIND_QU, CODAS, RHYMES
+from app.reading.tables.rhymes import BARE_WORDS, BEHIND_GI, BEHIND_QU, CODAS, RHYMES, WHOLE_WORDS
 
 _ONSETS = "ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdđghklmnrstvx]"
 _SHAPE = Pattern(rf"(?P<onset>{_ONSETS}|)(?P<rhyme>[aăâeêioôơuưy]{{1,3}}(?:ch|ng|nh|[cmnpt])?)")
@@ -141,4 +141,5 @@ def unglued(small: str) -> str | None:
     parts = [
         f"{small[:at]} {small[at:]}" for at in range(2, len(small) - 1) if is_syllable(small[:at]) and is_syllable(small[at:])
     ]
-    return parts[0] if len(parts) == 1 else None
+    known = [part for part in parts if part in WHOLE_WORDS] or parts
+    return known[0] if len(known) == 1 else None

@@ -224,10 +224,12 @@ _BODIES_SIDE_BY_SIDE = frozenset({"HĐND", "UBND", "MTTQ", "UBMTTQ", "UBMTTQVN",
 def _compound(found: Found) -> str | Said | None:
     """Compound: "LĐ-TB&XH" => "lao động thương binh và xã hội"."""
     text = re.sub(r"[–—]", "-", found["compound"].replace(" ", ""))
-    whole = ABBREVIATIONS.get(text) or ABBREVIATIONS.get(re.sub(r"[-&/]", "", text))
-    if whole:
-        return whole
     pieces, signs = re.split(r"[-&/,]", text), re.findall(r"[-&/,]", text)
+    whole = ABBREVIATIONS.get(text) or ABBREVIATIONS.get("".join(pieces))
+    if whole and ("&" not in signs or " và " in whole):
+        return whole
+    if whole and len(whole.split()) == len("".join(pieces)):
+        return Said(_joined(whole, text), Certainty.ASK, "chữ viết tắt ghép, có phần nhiều cách đọc")
     words = [usual(piece) for piece in pieces]
     if all(word is None for word in words):
         return None
@@ -240,6 +242,12 @@ def _compound(found: Found) -> str | Said | None:
     if None in words:
         return Said(said, Certainty.ASK, "chữ viết tắt có phần chưa biết, đang đọc từng chữ cái")
     return Said(said, Certainty.ASK, "chữ viết tắt ghép, có phần nhiều cách đọc") if doubtful else said
+
+
+def _joined(whole: str, text: str) -> str:
+    """The words of a compound, one a letter, with "và" where its "&" stands."""
+    words = iter(whole.split())
+    return " ".join("và" if sign == "&" else next(words) for sign in text if sign == "&" or sign.isalpha())
 
 
 def _dotted(found: Found) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from app.reading.defined import long_form
 from app.reading.model import Certainty, Kind
-from app.reading.numbers import spell
+from app.reading.numbers import NORTH, SOUTH, cardinal, number, spell
 from app.reading.pattern import Pattern
 from app.reading.rules.rule import Begin, Found, Rule
 from app.reading.tables.abbreviations import usual
-from app.reading.tables.classes import UPPER
+from app.reading.tables.classes import LOWER, UPPER
 
 _CAPITAL = (Begin.CAPITAL,)
 
@@ -48,6 +48,28 @@ def _words_behind(found: Found) -> str | None:
     return "" if same else None
 
 
+def _said_again(found: Found) -> str | None:
+    """A number that its figures or its words in brackets say again: "hai (2) cuộc", "03 (ba) bản"."""
+    figures, inside = found["figures"], " ".join(found["words"].lower().split())
+    if figures:
+        before = f" {found.before.lower().rstrip()}"
+        return "" if any(_ends_with(before, cardinal(figures, region)) for region in (NORTH, SOUTH)) else None
+    written = _FIGURES_BEFORE.search(found.before)
+    if written is None:
+        return None
+    unit = f" {written['unit'].lower()}" if written["unit"] else ""
+    counts = [number(written["amount"], region) for region in (NORTH, SOUTH)]
+    return "" if inside in {said for count in counts for said in (count, f"{count}{unit}", f"{count}{unit} chẵn")} else None
+
+
+def _ends_with(before: str, count: str) -> bool:
+    """Whether words end with a count, and not with the end of a greater one: "ba mươi hai (2)"."""
+    head = before.removesuffix(f" {count}")
+    return head != before and head.rpartition(" ")[2] not in _COUNTING
+
+
+_COUNTING = frozenset({*cardinal("123456789").split(), "mười", "mươi", "trăm", "nghìn", "ngàn", "linh", "lẻ", "tỷ", "phẩy"})
+_FIGURES_BEFORE = Pattern(r"(?<![\w.,/-])(?P<amount>\d[\d.]{0,14}(?:,\d{1,2})?) ?(?P<unit>[^\W\d]{0,8}) ?$")
 _INSIDE = Pattern(r" ?\(([^()]{3,80})\)")
 _TYPED = Pattern(r"(?:[Ss]oạn|[Nn]hắn)(?: tin| tin nhắn| cú pháp)?[ :,/“\"'(-]*$")
 
@@ -68,6 +90,18 @@ RULES = (
         Pattern(rf"\([“\"']?(?P<letters>[{UPPER}]{{2,10}}(?:(?: ?[-&,] ?| )[{UPPER}]{{1,10}}){{0,4}})[”\"']?\)"),
         _words_before,
         ("mũi nhắc (MN) cho trẻ", "mũi nhắc cho trẻ"),
+        Certainty.SURE,
+        first="(",
+    ),
+    Rule(
+        "said again",
+        Kind.LAYOUT,
+        (Begin.SIGN,),
+        Pattern(
+            rf"\((?:(?P<figures>\d{{1,4}})|(?:(?:[Vv]iết )?[Bb]ằng chữ ?:? ?)?(?P<words>[{LOWER}{UPPER}][{LOWER} ]{{1,80}}))\)"
+        ),
+        _said_again,
+        ("nộp 03 (ba) bản", "nộp ba bản"),
         Certainty.SURE,
         first="(",
     ),

@@ -146,6 +146,15 @@ RULES = (
         first="(",
     ),
     Rule(
+        "credit of a picture",
+        Kind.WORD,
+        (Begin.CAPITAL,),
+        Pattern(rf"Ảnh(?=(?:(?<=[^\n] .{{3}}) ?:(?: [{UPPER}][{LOWER}{UPPER}]*){{1,5}}| [{UPPER}]{{2,4}})[.)]? *(?:\n|\Z))"),
+        lambda found: Said(found[0], Certainty.ASK, "có thể là tên người chụp ảnh"),
+        ("Trồng cây; Ảnh: Lan Anh", "Trồng cây Ảnh Lan Anh"),
+        first="Ả",
+    ),
+    Rule(
         "cut word",
         Kind.LAYOUT,
         (Begin.SMALL, Begin.CAPITAL),

@@ -6,7 +6,19 @@ from app.reading.model import Certainty, Kind
 from app.reading.numbers import cardinal, digits, month_name, number
 from app.reading.pattern import Pattern
 from app.reading.rules.rule import Begin, Found, Rule, Said
-from app.reading.tables.classes import LOWER, MAGNITUDES, MEASURES, NUMBER, NUMBERED, PERIODS, PLACES, RATIOS, SECTIONS, UPPER
+from app.reading.tables.classes import (
+    DAY_PARTS,
+    LOWER,
+    MAGNITUDES,
+    MEASURES,
+    NUMBER,
+    NUMBERED,
+    PERIODS,
+    PLACES,
+    RATIOS,
+    SECTIONS,
+    UPPER,
+)
 
 _FIGURE, _CAPITAL = (Begin.FIGURE,), (Begin.CAPITAL,)
 _DECIMAL = r"\d{1,4}\.\d{1,2}(?!\d)"
@@ -132,6 +144,19 @@ def _decimal_point(found: Found) -> str | None:
     return number(found["amount"].replace(".", ","), found.region)
 
 
+_COMMA_BEFORE = Pattern(r"(?<![\d,.])\d{1,4},\d{1,2}(?:;| ?[-–]| đến| tới| và) ?$")
+_COMMA_AFTER = Pattern(r"(?:;| ?[-–]| đến| tới| và) ?\d{1,4},\d{1,2}(?![\d.,/])")
+_NO_DECIMALS = Pattern(
+    rf"(?<!\w)(?:ngày|mùng|mồng|hôm|{DAY_PARTS}|{SECTIONS})(?: số)? [\d., –-]*(?:đến |tới |và )?$", re.IGNORECASE
+)
+
+
+def _beside_comma(found: Found) -> str | None:
+    """A full stop before decimals beside a decimal comma: "4,5-6.0"; not in days nor numbers of sections."""
+    beside = _COMMA_BEFORE.search(found.before) or _COMMA_AFTER.match(found.after)
+    return number(found[0].replace(".", ","), found.region) if beside and not _NO_DECIMALS.search(found.before) else None
+
+
 _YEAR_BEFORE = Pattern(r"(?:(?<!\d)(?:19|20)\d\d ?[-–/] ?|(?<!\w)năm |\d/)$", re.IGNORECASE)
 
 
@@ -194,6 +219,15 @@ RULES = (
         _list,
         ("khoản 1,2", "khoản một hai"),
         behind=",",
+    ),
+    Rule(
+        "decimal stop beside a comma",
+        Kind.NUMBER,
+        _FIGURE,
+        Pattern(r"\d{1,4}\.\d{1,2}(?!\w|[.,/]\d)"),
+        _beside_comma,
+        ("pH 4,5-6.0", "pê hát bốn phẩy năm đến sáu phẩy không"),
+        behind=".",
     ),
     Rule(
         "decimal point",

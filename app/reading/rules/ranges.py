@@ -117,11 +117,28 @@ _WHOLE_DATE_AFTER = Pattern(r" ?\d{1,2}-\d{1,2}-(?:19|20)\d\d(?!\d)")
 """Two days with hyphens: "27-7-1947 - 27-7-2027"."""
 
 
+_SAME_BEFORE = Pattern(rf"(?:(?P<from>{FROM_TO}) )?\d[\d.,]* ?(?P<unit>[^\W\d]+|%) ?$", re.IGNORECASE)
+_SAME_AFTER = Pattern(r" ?\d[\d.,]* ?(?P<unit>[^\W\d]+|%)(?:,| và|, và) \d[\d.,]* ?(?P<again>[^\W\d]+|%)(?! ?[-–—]|\w)")
+"""Three measures of one unit, the last behind "và" or a comma: "Huy hiệu 30 năm - 40 năm và 50 năm" names each."""
+_HOURS = frozenset({"giờ", "h", "g", "phút"})
+"""From one to the other, whatever comes behind: "8 giờ - 10 giờ và 14 giờ"."""
+
+
+def _are_listed(before: str, after: str) -> bool:
+    """Whether the measures beside a dash are members of a list that goes on behind them."""
+    left, right = _SAME_BEFORE.search(before), _SAME_AFTER.match(after)
+    if left is None or right is None or left["from"] or left["unit"] in _HOURS:
+        return False
+    return left["unit"] == right["unit"] == right["again"]
+
+
 def _to(found: Found) -> str | Said | None:
     """To: "5h - 6h" => "năm giờ đến sáu giờ"; between phones, and before what is counted, it is only a pause."""
     before, after = found.before, found.after
     if _SUM_AFTER.match(after) and _FIGURE_BEFORE.search(before):
         return "trừ" if found[0] in _DASHES else None
+    if _are_listed(before, after):
+        return Said("", Certainty.ASK, "có thể là các số riêng, có thể là khoảng số")
     if _NUMBER_AFTER.match(after) and _NUMBER_BEFORE.search(before):
         return _between_numbers(before, after) if _is_range(before, after) else None
     if _UNTIL_NOW.match(after) and _YEAR_BEFORE.search(before):

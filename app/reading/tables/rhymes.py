@@ -27,3 +27,10 @@ BARE_WORDS = frozenset(_BARE_WORDS.split())
 """Words that begin with a vowel; any other piece that does is the end of one."""
 CODAS = frozenset(("c", "ch", "m", "n", "ng", "nh", "p", "t"))
 """What a syllable ends with behind its vowel."""
+WHOLE_WORDS = frozenset(
+    {
+        "bí thư", "bộ trưởng", "chi bộ", "chủ nhiệm", "chủ tịch", "chủ trì", "cán bộ", "công an", "giám đốc", "hội nghị",
+        "kế hoạch", "quyết định", "thông báo", "thủ trưởng", "thứ trưởng", "tổ trưởng", "ủy ban", "uỷ ban",
+    }
+)  # fmt: skip
+"""Words of titles and headings: what is glued and may be parted in two ways, "BỘTRƯỞNG", is these."""
