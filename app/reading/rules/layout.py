@@ -149,9 +149,9 @@ RULES = (
         "credit of a picture",
         Kind.WORD,
         (Begin.CAPITAL,),
-        Pattern(rf"Ảnh(?=(?:(?<=[^\n] .{{3}}) ?:(?: [{UPPER}][{LOWER}{UPPER}]*){{1,5}}| [{UPPER}]{{2,4}})[.)]? *(?:\n|\Z))"),
+        Pattern(rf"Ảnh(?= [{UPPER}]{{2,4}}[.)]? *(?:\n|\Z))"),
         lambda found: Said(found[0], Certainty.ASK, "có thể là tên người chụp ảnh"),
-        ("Trồng cây; Ảnh: Lan Anh", "Trồng cây Ảnh Lan Anh"),
+        ("Bà con trồng cây Ảnh XQ", "Bà con trồng cây Ảnh ích quy"),
         first="Ả",
     ),
     Rule(
