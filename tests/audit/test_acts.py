@@ -49,6 +49,7 @@ ONLY_LOOK = {
     "audit.examine",
     "audit.look",
     "campaigns.propose",
+    "campaigns.propose_meetings",
     "campaigns.try_move",
     "campaigns.try_out",
     "choices.look",
