@@ -133,6 +133,8 @@ _COUNTED_IN_WORDS = Pattern(
     r"(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|ngàn|vạn|mỗi|từng|vài|mấy|trên|theo|bình quân) $",
     re.IGNORECASE,
 )
+_GLUED_ON = tuple("0123456789/")
+"""A hectare stands right behind these whatever follows: "2tr/ha.0"."""
 _ALONE = [
     unit
     for unit, words in UNITS.items()
@@ -219,8 +221,8 @@ RULES = (
         "hectare",
         Kind.UNIT,
         (Begin.SMALL,),
-        Pattern(r"ha(?!\w)"),
-        lambda found: UNITS["ha"] if _COUNTED_IN_WORDS.search(found.before) else None,
+        Pattern(r"ha(?![^\W\d])"),
+        lambda found: UNITS["ha"] if _COUNTED_IN_WORDS.search(found.before) or found.before.endswith(_GLUED_ON) else None,
         ("trên một ha lúa", "trên một héc ta lúa"),
         first="h",
     ),
