@@ -84,6 +84,8 @@ def setup(
     from app.clock import SystemClock
     from app.zones import FirstPeople, found_by_code
 
+    if one_officer is (approver is not None):
+        raise typer.BadParameter("ghi tên người duyệt, hoặc --one-officer; chỉ một trong hai", param_hint="--approver")
     with installation() as sessions:
         people = FirstPeople(name, approver, one_officer=one_officer)
         founding = found_by_code(sessions, SystemClock(), code=code, name=commune, people=people)

@@ -16,7 +16,6 @@ from app.timetable.mourning import mourning
 from app.timetable.moves import unmake_all
 from app.timetable.tables import RegulationRow
 from app.units import CommuneId
-from app.words import hour_said
 
 
 def regulation(session: Session, commune_id: CommuneId) -> Regulation:
@@ -37,7 +36,7 @@ def set_regulation(session: Session, clock: Clock, actor: Actor, wanted: Regulat
     """
     now = clock.now()
     if wanted.quiet_hours.start == wanted.quiet_hours.end:
-        raise EqualQuietHoursError(at=hour_said(wanted.quiet_hours.start))
+        raise EqualQuietHoursError(at=f"{wanted.quiet_hours.start:%H:%M}")
     held = session.get(RegulationRow, actor.commune_id, with_for_update=True, populate_existing=True)
     row = held or RegulationRow(commune_id=actor.commune_id, revision=0)
     refuse_stale(tag, tag_of(row.revision), kind="regulation", key=str(actor.commune_id))

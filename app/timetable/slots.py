@@ -14,7 +14,7 @@ from app.airing import WAITING
 from app.bulletins import Priority, ZoneRef, deciding_versions
 from app.calendar.lunar import LeapMonths, LunarDay
 from app.calendar.recurrence import Recurrence
-from app.clock import Clock
+from app.clock import Clock, local
 from app.db import of_commune, owned, present, readable, shown
 from app.playout import ItemKind, LateRule, OccurrenceState
 from app.programmes import template
@@ -33,7 +33,6 @@ from app.timetable.moves import move, unmake
 from app.timetable.regulation import regulation
 from app.timetable.tables import OccurrenceRow, SlotRow
 from app.units import BulletinId, CommuneId, SlotId, ZoneId, new_id
-from app.words import hour_said
 from app.zones import ZoneTree, resolve, root_zone, zone_tree
 
 LONGEST_TITLE = 200
@@ -206,14 +205,14 @@ def refuse_quiet_hours(session: Session, commune_id: CommuneId, begin: datetime,
     if not quiet.touch(begin, length):
         return
     facts = {
-        "at": hour_said(begin),
-        "quiet_from": hour_said(quiet.start),
-        "quiet_to": hour_said(quiet.end),
+        "at": f"{local(begin):%H:%M}",
+        "quiet_from": f"{quiet.start:%H:%M}",
+        "quiet_to": f"{quiet.end:%H:%M}",
         "number": present.number,
     }
     if quiet.touch(begin, SHORTEST):
         raise QuietHoursError(**facts)
-    raise QuietHoursReachedError(**facts, until=hour_said(begin + length))
+    raise QuietHoursReachedError(**facts, until=f"{local(begin + length):%H:%M}")
 
 
 def known_bulletins(session: Session, commune_id: CommuneId, wanted: Iterable[BulletinId]) -> list[BulletinId]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import time
 from string import Formatter
 
 from app.airing import AsRunKind, BlockedReason, ItemKind, OccurrenceState
@@ -31,6 +32,7 @@ from app.words import (
     upkeep,
     zones,
 )
+from app.words.days import hour_said
 
 _FEATURES = (
     request,
@@ -71,6 +73,7 @@ FACTS: dict[str, dict[str, str | dict[str, str]]] = {
 Fact = str | int | float | None
 _PARTS = re.compile(r"(?<=[.!?]) ")
 _MEGABYTE = 1_000_000
+_HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _UNSURE = frozenset({BlockedReason.NOT_REPORTED, BlockedReason.RESTORED})
 
 
@@ -96,7 +99,7 @@ def sentence(code: str, facts: Mapping[str, Fact] | None = None) -> Sentence:
     """The sentence for an error's code with its facts; an unknown code gives the one for errors nobody foresaw.
 
     A fault that is kept, or told by a station, is its code alone: what the detail says of a fact that is not known is left out.
-    Facts named `…_bytes` are said in megabytes.
+    Facts named `…_bytes` are said in megabytes, hours (`05:30`) as in a text.
     """
     title, detail = SENTENCES.get(code, SENTENCES["error"])
     given = _Facts(facts or {})
@@ -106,6 +109,8 @@ def sentence(code: str, facts: Mapping[str, Fact] | None = None) -> Sentence:
     for name, value in given.items():
         if name.endswith("_bytes") and isinstance(value, int):
             given[name] = f"{value // _MEGABYTE} MB"
+        elif isinstance(value, str) and _HOUR.fullmatch(value):
+            given[name] = hour_said(time.fromisoformat(value))
     told = " ".join(part for part in _PARTS.split(detail) if _named(part) <= given.keys())
     return Sentence(title.format_map(given), told.format_map(given))
 

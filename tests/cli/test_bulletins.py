@@ -36,7 +36,7 @@ def test_a_founding_hands_out_two_tokens_and_who_wrote_it_does_not_approve_it(
 ) -> None:
     run, code = Run(tmp_path), served.printed(r"--code (\S+)")
     unclear = run("setup", "--code", code, "--commune", "xã Liên An")
-    assert (unclear.returncode, "--approver" in unclear.stderr.decode()) == (1, True)
+    assert (unclear.returncode, "--approver" in unclear.stderr.decode()) == (2, True)
     token, approver = run.ok("setup", "--code", code, "--commune", "xã Liên An", "--approver", "Khôi").split()
     (tmp_path / "tin.txt").write_text(FILE, encoding="utf-8")
     monkeypatch.setenv("LOALANG_TOKEN", token)

@@ -187,7 +187,7 @@ def test_a_slot_from_beginning_to_end(run: Run) -> None:
     onto = ("slot", "move", key, f"{last}", "--to", f"{last}T10:15", "--reason", "Họp")
     refused = run(*onto)
     assert refused.returncode == 1
-    assert "trùng với «Khác» (10:00)" in refused.stderr.decode()
+    assert "trùng với «Khác» (10h00)" in refused.stderr.decode()
     assert "Giờ trống gần nhất: 10:30" in refused.stderr.decode()
     assert "Đã dời" in run.ok(*onto, "--force")
     run.ok("slot", "restore", key, f"{last}")

@@ -13,7 +13,7 @@ Comes = Callable[..., Walker]
 MINE = {
     OFFICER: ["Hôm nay", "Bản tin", "Phê duyệt", "Lịch phát", "Nhật ký phát", "Kế hoạch", "Cài đặt", "PHÁT KHẨN"],
     EDITOR: ["Hôm nay", "Bản tin", "Phê duyệt", "Lịch phát", "Nhật ký phát", "Kế hoạch", "Cài đặt"],
-    CHAIRMAN: ["Hôm nay", "Phê duyệt", "Lịch phát", "Kế hoạch", "Cài đặt", "PHÁT KHẨN"],
+    CHAIRMAN: ["Hôm nay", "Phê duyệt", "Lịch phát", "Nhật ký phát", "Kế hoạch", "Cài đặt", "PHÁT KHẨN"],
     OPERATOR: ["Hôm nay", "Lịch phát", "Nhật ký phát", "Cài đặt"],
     VIEWER: ["Hôm nay", "Bản tin", "Lịch phát", "Nhật ký phát", "Kế hoạch", "Cài đặt"],
 }
