@@ -1,6 +1,6 @@
 """The policy library: a draft made of one of its templates, or of that which a lagging theme wants."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -19,11 +19,9 @@ from app.policies import (
     WantedDraft,
     WantedEnd,
     end_document,
-    known_documents,
     lapsed_in,
     take_back_end,
 )
-from app.units import CommuneId
 from app.words import day_of_year, word
 
 _AN_INSTANT = timedelta(microseconds=1)
@@ -58,17 +56,19 @@ def lapsed_in_words(found: Lapsed) -> str:
     return _said(found.document, found.standing.value)
 
 
-def lapsed_of(session: Session, commune_id: CommuneId, found: Version, today: date) -> list[str]:
-    """What does not carry a version in all the days it is valid, in words: of what it names as its basis, or in its text."""
+def lapsed_of(known: Mapping[str, Document], found: Version, today: date) -> list[str]:
+    """What does not carry a version in all the days it is valid, in words: of what it names as its basis, or in its text.
+
+    known: as `known_documents` answers.
+    """
     summary = found.summary
     first = local(summary.valid_from).date() if summary.valid_from is not None else today
     last = local(summary.valid_to - _AN_INSTANT).date() if summary.valid_to is not None else first
-    return lapsed_texts(session, commune_id, [*found.legal_basis, found.script], first, last)
+    return lapsed_texts(known, [*found.legal_basis, found.script], first, last)
 
 
-def lapsed_texts(session: Session, commune_id: CommuneId, texts: Sequence[str], first: date, last: date) -> list[str]:
+def lapsed_texts(known: Mapping[str, Document], texts: Sequence[str], first: date, last: date) -> list[str]:
     """The same of texts as they are typed."""
-    known = known_documents(session, commune_id)
     return [lapsed_in_words(each) for each in lapsed_in(known, texts, first, max(first, last))]
 
 

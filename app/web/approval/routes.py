@@ -20,6 +20,7 @@ from app.desk.policies import lapsed_of
 from app.desk.reading import Heard, SpokenChanges
 from app.errors import AppError
 from app.faults import last_reminder
+from app.policies import Document, known_documents
 from app.reports import history
 from app.units import BulletinId, Sha256
 from app.visits.reading_turns import ReadingTurn
@@ -177,8 +178,8 @@ def _heard(visit: Visit, bulletin_id: BulletinId, number: int) -> Heard:
     return reading.read_version(visit.parts, visit.session, visit.actor, bulletin_id, number)
 
 
-def _waiting(visit: Visit, heard: Heard, named: Mapping[BulletinId, str]) -> Waiting:
-    """named: why households are named, by the bulletins in which they are."""
+def _waiting(visit: Visit, heard: Heard, named: Mapping[BulletinId, str], known: Mapping[str, Document]) -> Waiting:
+    """named: why households are named, by the bulletins in which they are. known: documents, as the commune knows them."""
     summary = heard.version.summary
     return Waiting(
         summary=summary,
@@ -189,7 +190,7 @@ def _waiting(visit: Visit, heard: Heard, named: Mapping[BulletinId, str]) -> Wai
         until=last_day(summary.valid_to),
         since=submitted.at if (submitted := _submitted(heard.version)) else None,
         names_reason=named.get(summary.bulletin_id, ""),
-        lapsed=lapsed_of(visit.session, visit.commune_id, heard.version, local(visit.parts.clock.now()).date()),
+        lapsed=lapsed_of(known, heard.version, local(visit.parts.clock.now()).date()),
     )
 
 
@@ -209,9 +210,9 @@ def _list(visit: Visit, *, approved: Summary | None = None, fault: Fault | None 
     found = waiting(visit.session, visit.commune_id, limit=_SHOWN)
     keys = [(each.bulletin_id, each.number) for each in found]
     heard = reading.read_versions(visit.parts, visit.session, visit.actor, keys)
-    named = why_named(visit.session, visit.commune_id)
+    named, known = why_named(visit.session, visit.commune_id), known_documents(visit.session, visit.commune_id)
     values = {
-        "waiting": [_waiting(visit, each, named) for each in heard],
+        "waiting": [_waiting(visit, each, named, known) for each in heard],
         "count": waiting_count(visit.session, visit.commune_id),
         "approved": approved,
         "reminder": last_reminder(visit.session, visit.commune_id),
@@ -234,7 +235,9 @@ def _one(
     heard = _heard(visit, bulletin_id, number)
     found = heard.version
     values = {
-        "waiting": _waiting(visit, heard, why_named(visit.session, visit.commune_id)),
+        "waiting": _waiting(
+            visit, heard, why_named(visit.session, visit.commune_id), known_documents(visit.session, visit.commune_id)
+        ),
         "version": found,
         "sound": f"/api/v1/bulletins/{bulletin_id}/versions/{number}/preview",
         "since": first_day(found.summary.valid_from),

@@ -27,6 +27,7 @@ from app.desk import reading
 from app.desk.policies import lapsed_texts
 from app.documents import Document
 from app.errors import AppError
+from app.policies import known_documents
 from app.reading import LeftOut
 from app.units import BulletinId
 from app.web.bulletins.form import BulletinFields
@@ -168,7 +169,7 @@ def words_of(visit: Visit, form: BulletinFields, stored: Stored) -> Words:
 def _lapsed(visit: Visit, form: BulletinFields) -> list[str]:
     today = local(visit.parts.clock.now()).date()
     first, last = _day(form.valid_from, today, is_end=False), _day(form.valid_to, today, is_end=True)
-    return lapsed_texts(visit.session, visit.commune_id, [form.legal_basis, form.script], first, last)
+    return lapsed_texts(known_documents(visit.session, visit.commune_id), [form.legal_basis, form.script], first, last)
 
 
 def _day(typed: str, today: date, *, is_end: bool) -> date:
