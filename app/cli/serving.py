@@ -82,13 +82,15 @@ def setup(
 ) -> None:
     """Dùng mã cài đặt một lần để lập xã, quản trị viên, người duyệt và mã truy cập của họ."""
     from app.clock import SystemClock
-    from app.zones import FirstPeople, found_by_code
+    from app.zones import ApproverMissingError, FirstPeople, found_by_code
 
-    if one_officer is (approver is not None):
-        raise typer.BadParameter("ghi tên người duyệt, hoặc --one-officer; chỉ một trong hai", param_hint="--approver")
     with installation() as sessions:
         people = FirstPeople(name, approver, one_officer=one_officer)
-        founding = found_by_code(sessions, SystemClock(), code=code, name=commune, people=people)
+        try:
+            founding = found_by_code(sessions, SystemClock(), code=code, name=commune, people=people)
+        except ApproverMissingError:
+            said = "ghi tên người duyệt, hoặc --one-officer; chỉ một trong hai"
+            raise typer.BadParameter(said, param_hint="--approver") from None
     if as_json:
         tokens = {"token": founding.token, "approver_token": founding.approver_token or None}
         print_json({"commune_id": founding.commune_id, "commune": founding.root.name, **tokens})
