@@ -3,6 +3,7 @@
 Revision 0042_target_per, after 0041_plan_reporting.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import sqlalchemy as sa
@@ -29,7 +30,7 @@ def downgrade() -> None:
     _rewrite(lambda target: {"is_monthly": target.pop("per") != "whole"})
 
 
-def _rewrite(change: Any) -> None:  # noqa: ANN401  # a function of a dict
+def _rewrite(change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
     found = op.get_bind()
     for key, tasks in found.execute(sa.select(_PLANS.c.id, _PLANS.c.tasks)).all():
         for task in tasks:

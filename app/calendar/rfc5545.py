@@ -48,7 +48,7 @@ class DayRule:
         """The same rule with another COUNT, or none."""
         return replace(self, count=count)
 
-    def _days(self, first: date, since: date) -> Iterator[date]:
+    def days_from(self, first: date, since: date) -> Iterator[date]:
         """Days of the series from the period of `since` on, without regard to COUNT."""
         rule = self._complete(first)
         number = max(0, rule._number(first, since))  # noqa: SLF001  # the same class
@@ -156,7 +156,7 @@ def day_rule(text: str) -> DayRule:
 
 def _found(rule: DayRule, first: date, since: date, until: date) -> tuple[date, ...]:
     last = min(until, HORIZON if rule.count is None else _last_counted(rule, first))
-    found = (day for day in rule._days(first, max(first, since)) if day >= since)  # noqa: SLF001  # the same module
+    found = (day for day in rule.days_from(first, max(first, since)) if day >= since)
     return tuple(_up_to(found, last)) if since <= last else ()
 
 
@@ -168,7 +168,7 @@ _found_lately = lru_cache(maxsize=1024)(_found)
 def _last_counted(rule: DayRule, first: date) -> date:
     """The day on which COUNT is used up."""
     last = first - _ONE_DAY
-    for number, day in enumerate(rule.with_count(None)._days(first, first), start=1):  # noqa: SLF001  # the same module
+    for number, day in enumerate(rule.with_count(None).days_from(first, first), start=1):
         last = day
         if number == rule.count:
             break

@@ -171,7 +171,7 @@ def _known(word: str) -> _Known:
 def _unlisted(word: str, small: str, *, plain: bool) -> _Known:
     """A word that no table holds: one run together is said part by part, one of no Vietnamese shape is asked about."""
     glued = _GLUED.split(word)
-    if not word.isascii() and len(glued) == 2 and all(map(_is_word, glued)):  # noqa: PLR2004
+    if not word.isascii() and len(glued) == 2 and all(map(_is_word, glued)):  # noqa: PLR2004  # three are more likely a name
         said = " ".join(RESPELLED.get(part.lower(), part) for part in glued)
         return _Known(False, Kind.FOREIGN, said, Certainty.ASK, "glued words")
     one_case = word.isupper() or word[1:] == small[1:]

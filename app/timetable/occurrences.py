@@ -21,7 +21,7 @@ from app.timetable.moves import move
 from app.timetable.tables import OccurrenceRow, SlotRow
 from app.units import BulletinId, CommuneId, OccurrenceId, RenderingId, Sha256, SlotId, VersionId, ZoneId
 
-_ROW: Bundle[Any] = Bundle("row", *(getattr(OccurrenceRow, name) for name in OccurrenceRow.__table__.columns.keys()))  # noqa: SIM118
+_ROW: Bundle[Any] = Bundle("row", *(getattr(OccurrenceRow, column.key) for column in OccurrenceRow.__table__.columns))
 _SAID_BY_SLOT: Bundle[Any] = Bundle(
     "slot",
     *(SlotRow.kind, SlotRow.title, SlotRow.priority, SlotRow.duration_s, SlotRow.overrun_s, SlotRow.late, SlotRow.late_grace_s),

@@ -67,7 +67,7 @@ class SummaryAnswer(Answer):
     @classmethod
     def of(cls, summary: Summary) -> Self:
         """The answer for a version in a list."""
-        return cls(**_summary_fields(summary))  # type: ignore[arg-type]  # checked by pydantic
+        return cls.model_validate(_summary_fields(summary))
 
 
 class PageAnswer(Answer):
@@ -133,7 +133,7 @@ class VersionAnswer(SummaryAnswer):
     @classmethod
     def whole(cls, version: Version) -> Self:
         """The answer for a version."""
-        return cls(**_version_fields(version))  # type: ignore[arg-type]  # checked by pydantic
+        return cls.model_validate(_version_fields(version))
 
 
 class UnreadLineAnswer(Answer):
@@ -156,7 +156,7 @@ class FrozenAnswer(VersionAnswer):
         """The answer for a version and its frozen words."""
         left_out = [UnreadLineAnswer.model_validate(line) for line in spoken.left_out]
         summary = reading_summary(sentences=len(spoken.sentences), left_out=len(left_out), remarks=len(spoken.remarks))
-        return cls(**_version_fields(version), summary=summary, left_out=left_out)  # type: ignore[arg-type]  # checked by pydantic
+        return cls.model_validate(_version_fields(version) | {"summary": summary, "left_out": left_out})
 
 
 class VersionsAnswer(Answer):

@@ -73,6 +73,14 @@ Words = Annotated[str, Query(max_length=200, description="Từ cần tìm, khôn
 Number = Annotated[int, Path(ge=1, le=1_000_000, description="Số của phiên bản.")]
 
 
+async def _narrowed(q: Words = "", theme: Theme | None = None, state: State | None = None, kind: Kind | None = None) -> Filter:
+    return Filter(q, theme, state, kind)
+
+
+Narrowed = Annotated[Filter, Depends(_narrowed)]
+"""What a list of bulletins is narrowed by."""
+
+
 async def _body(request: Request) -> tuple[str, bytes]:
     return request.headers.get("content-type", "").partition(";")[0].strip().lower(), await request.body()
 
@@ -117,30 +125,20 @@ def post_bulletin(
 def get_bulletins(
     actor: Looking,
     session: ReadSession,
-    q: Words = "",
-    theme: Theme | None = None,
-    state: State | None = None,
-    kind: Kind | None = None,
+    narrowed: Narrowed,
     order: Order = Order.NEWEST,
     cursor: Cursor = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> PageAnswer:
     """Find bulletins by their newest version."""
-    found = page(session, actor.commune_id, Filter(q, theme, state, kind), order=order, cursor=cursor, limit=limit)
+    found = page(session, actor.commune_id, narrowed, order=order, cursor=cursor, limit=limit)
     return PageAnswer(items=[SummaryAnswer.of(item) for item in found.items], cursor=found.cursor)
 
 
 @router.get("/counts")
-def get_counts(
-    actor: Looking,
-    session: ReadSession,
-    q: Words = "",
-    theme: Theme | None = None,
-    state: State | None = None,
-    kind: Kind | None = None,
-) -> CountsAnswer:
+def get_counts(actor: Looking, session: ReadSession, narrowed: Narrowed) -> CountsAnswer:
     """How many bulletins that finds, and would find with another state, theme or kind."""
-    return CountsAnswer.model_validate(counts(session, actor.commune_id, Filter(q, theme, state, kind)))
+    return CountsAnswer.model_validate(counts(session, actor.commune_id, narrowed))
 
 
 @router.get("/{bulletin_id}")

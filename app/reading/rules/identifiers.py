@@ -24,6 +24,10 @@ _YEARS = Pattern(r" (?:19|20)\d\d(?:[ .-](?:19|20)\d\d)?$")
 _YEAR = Pattern(r"(?:19|20)\d\d")
 _DATE = Pattern(r"\d{1,2}([.-])\d{1,2}\1\d{4}")
 _SHORT = 3
+_COUNTED = 4
+"""Figures that a count may have behind letters."""
+_LETTERS = 2
+"""Of a series, as on plates and papers; more are words in short."""
 
 
 def _identifier(found: Found) -> str | None:
@@ -55,15 +59,16 @@ def _lettered(found: Found) -> str | Said | None:
     announced = bool(_IDENTIFIER.search(found.before)) or found.before.endswith("ố ")
     short = letters[0] if letters else ""
     is_word = short in ABBREVIATIONS or (short in AMBIGUOUS and not announced)
-    if is_word and (len(short) > 2 or found[0][len(short)] == " "):  # noqa: PLR2004
+    is_apart = len(short) < len(found[0]) and found[0][len(short)] == " "
+    if is_word and (len(short) > _LETTERS or is_apart):
         return None  # a word of its own
     if re.fullmatch(r"[A-ZĐ]+ \d{1,3}(?:\.\d{3})+", found[0]) and not announced:
         return None  # a number with its thousands
     if _YEARS.search(found[0]):
         return None
-    if len(figures) < 5 and not (announced and len(figures) > _SHORT):  # noqa: PLR2004
+    if len(figures) <= _COUNTED and not (announced and len(figures) > _SHORT):
         return None
-    unknown = len(short) > 2 and found[0][len(short)] == " "  # noqa: PLR2004  # "SBD 120345": it may be words in short
+    unknown = len(short) > _LETTERS and is_apart  # "SBD 120345": it may be words in short
     said = _signs(found[0])
     return Said(said, Certainty.ASK, "chữ viết tắt chưa biết trước một dãy số") if unknown else said
 

@@ -106,13 +106,14 @@ def _list(found: Found) -> str | Said | None:
     """Numbers in a list without blanks: "khoản 1,2" => "khoản một, hai"."""
     parts = found[0].rstrip(",").split(",")
     head = _LIST_HEAD.search(found.before) or (_DAYS_LISTED.search(found.before) and _OF_MONTH.match(found.after))
-    if head and len(parts) == 2 and head[0].lower() == "điểm ":  # noqa: PLR2004  # marks
+    is_pair = len(parts) == 2  # noqa: PLR2004  # what one comma parts
+    if head and is_pair and head[0].lower() == "điểm ":  # marks
         return Said(number(found[0], found.region), Certainty.ASK, "có thể là số lẻ, có thể là hai số riêng")
-    sure = head or len(parts) > 2 or found[0].endswith(",")  # noqa: PLR2004  # one comma may part decimals
+    sure = head or not is_pair or found[0].endswith(",")  # one comma may part decimals
     if found[0].endswith(",") and _MEASURED.match(found.after):
         return None
     of_year = not head and re.match(r" ?[-–] ?\d", found.after)  # the figures of a year
-    if len(parts) == 2 and (of_year or parts[0] == "0"):  # noqa: PLR2004  # "phụ cấp 0,5": nothing is counted from nought
+    if is_pair and (of_year or parts[0] == "0"):  # "phụ cấp 0,5": nothing is counted from nought
         return None
     if not sure or _NO_LIST.search(found.before) or _UNIT_AFTER.match(found.after):
         return None
