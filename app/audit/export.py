@@ -3,17 +3,15 @@
 docs/phat-song.md shows how, in a few lines of Python.
 """
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from uuid import UUID
 
 from app.audit.events import AuditEvent
 from app.audit.lines import line_of
+from app.csv_files import MARK, csv_line
 from app.words import moment
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _HEADINGS = ("Số", "Lúc", "Người", "Việc", "Nội dung", "Mã người", "Đối tượng", "Mã đối tượng", "Dữ kiện", "Mã băm")
 
 
@@ -25,12 +23,12 @@ def audit_json_lines(events: Iterable[AuditEvent]) -> Iterator[bytes]:
 
 
 def audit_csv(events: Iterable[AuditEvent], people: Mapping[UUID, str]) -> Iterator[bytes]:
-    """UTF-8 with its mark, so that Excel reads the letters; a cell it would take for a formula begins with an apostrophe."""
-    yield "\ufeff".encode()
-    yield _row(_HEADINGS)
+    """The table for people, line by line."""
+    yield MARK
+    yield csv_line(_HEADINGS)
     for each in events:
         facts = json.dumps(dict(each.facts), ensure_ascii=False, sort_keys=True)
-        yield _row(
+        yield csv_line(
             (
                 str(each.number),
                 moment(each.at),
@@ -44,9 +42,3 @@ def audit_csv(events: Iterable[AuditEvent], people: Mapping[UUID, str]) -> Itera
                 each.hash,
             )
         )
-
-
-def _row(cells: Iterable[str]) -> bytes:
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
-    return text.getvalue().encode()

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from app.bulletins.bulletin_file import decode
 from app.bulletins.errors import LexiconFileError, LexiconFullError
 from app.bulletins.lexicon import LARGEST, Change, StoredEntry
+from app.csv_files import FORMULA, csv_file
 from app.names import name_key
 from app.reading import (
     BadWrittenFormError,
@@ -39,7 +40,8 @@ _SEPARATOR = re.compile(r'"?sep=([,;\t])"?\r?\n', re.IGNORECASE)
 _LAYERS = {"xã": Layer.COMMUNE, "tỉnh": Layer.PROVINCE}
 _WORDS = {layer: word for word, layer in _LAYERS.items()}
 _YES_NO = {"có": True, "không": False, "": False}
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_MARKED = (*FORMULA, "'")
+"""What is written behind an apostrophe: also one that is the text's own, so that it comes back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,8 @@ class FileEntry:
 
 def lexicon_csv(entries: Iterable[LexiconEntry]) -> bytes:
     """The file of these entries."""
-    text = io.StringIO()
-    rows = csv.writer(text, lineterminator="\r\n")
-    rows.writerow(COLUMNS)
-    for each in entries:
-        cells = (each.written, each.spoken, _WORDS[each.layer], "có" if each.any_case else "không")
-        rows.writerow([f"'{cell}" if cell.startswith((*_FORMULA, "'")) else cell for cell in cells])
-    return text.getvalue().encode("utf-8-sig")
+    rows = [(each.written, each.spoken, _WORDS[each.layer], "có" if each.any_case else "không") for each in entries]
+    return csv_file([COLUMNS, *([f"'{cell}" if cell.startswith("'") else cell for cell in row] for row in rows)])
 
 
 def parse_lexicon_file(data: bytes) -> list[FileEntry]:
@@ -130,7 +127,7 @@ def _entry(line: int, cells: Sequence[str]) -> LexiconEntry:
 
 
 def _unquoted(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith((*_FORMULA, "'")) else cell
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_MARKED) else cell
 
 
 def _check_together(found: Sequence[FileEntry]) -> None:

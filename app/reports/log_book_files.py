@@ -1,11 +1,11 @@
 """The log book as a page to print and sign, as CSV and as an Excel workbook."""
 
-import csv
 import io
 from collections.abc import Iterator
 from itertools import groupby
 
 from app.clock import local
+from app.csv_files import csv_file
 from app.reports.log_book import LogBook, LogLine, local_day
 from app.reports.printing import period, printed, written
 from app.words import weekday
@@ -14,7 +14,6 @@ _HEADINGS = (
     *("STT", "Ngày", "Giờ", "Chương trình", "Nội dung", "Thời lượng (phút)", "Người duyệt", "Người trực / máy phát", "Ghi chú"),
 )
 _WIDTHS = (5, 11, 7, 28, 50, 12, 22, 24, 30)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def log_book_page(book: LogBook) -> str:
@@ -31,13 +30,8 @@ def log_book_page(book: LogBook) -> str:
 
 
 def log_book_csv(book: LogBook) -> bytes:
-    """UTF-8 with its mark, so that Excel reads the letters; a cell it would take for a formula begins with an apostrophe."""
-    text = io.StringIO(newline="")
-    rows = csv.writer(text, lineterminator="\r\n")
-    rows.writerow(_HEADINGS)
-    for cells in _rows(book):
-        rows.writerow([_harmless(str(cell)) for cell in cells])
-    return text.getvalue().encode("utf-8-sig")
+    """The table of its lines."""
+    return csv_file([_HEADINGS, *_rows(book)])
 
 
 def log_book_xlsx(book: LogBook) -> bytes:
@@ -93,7 +87,3 @@ def _cells(number: int, line: LogLine) -> dict[str, object]:
 def _minutes(seconds: float) -> str:
     """With one decimal and a comma: 90 s => `1,5`."""
     return f"{seconds / 60:.1f}".replace(".", ",")
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text

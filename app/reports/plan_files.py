@@ -1,10 +1,10 @@
 """What was done for a plan, as CSV for the level above and as an Excel workbook with everything that was counted."""
 
-import csv
 import io
 from collections.abc import Iterable, Iterator
 
 from app.clock import local
+from app.csv_files import csv_file
 from app.plans import Channel
 from app.reports.channels import ChannelCoverage
 from app.reports.coverage import Coverage
@@ -20,19 +20,13 @@ _ANNEX = ("Thời điểm phát", "Chủ đề", "Tiếng nói", "Bản tin", "P
 _SUMS = ("", "Lượt", "Phút")
 _DEEDS = ("Ngày", "Kênh", "Chủ đề", "Nội dung", "Ở đâu", "Người dự")
 _REPLIES = ("Ngày gửi", "Góp ý", "Trả lời")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 Row = tuple[str | int | float, ...]
 
 
 def coverage_csv(found: Coverage, channels: ChannelCoverage) -> bytes:
-    """A row for each channel, theme and month; UTF-8 with its mark, so that Excel reads the letters."""
-    text = io.StringIO(newline="")
-    rows = csv.writer(text, lineterminator="\r\n")
-    rows.writerow(_HEADINGS)
-    for cells in (*_heard(found), *_done(channels)):
-        rows.writerow([f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell for cell in cells])
-    return text.getvalue().encode("utf-8-sig")
+    """A row for each channel, theme and month."""
+    return csv_file([_HEADINGS, *_heard(found), *_done(channels)])
 
 
 def plan_report_xlsx(report: PlanReport) -> bytes:
