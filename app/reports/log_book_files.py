@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from app.clock import local
-from app.csv_files import csv_file
+from app.csv_files import Cell, csv_file
 from app.reports.log_book import LogBook, LogLine, local_day
 from app.reports.printing import period, printed, written
 from app.words import weekday
@@ -64,12 +64,12 @@ def log_book_xlsx(book: LogBook) -> bytes:
     return into.getvalue()
 
 
-def _rows(book: LogBook) -> Iterator[tuple[object, ...]]:
+def _rows(book: LogBook) -> Iterator[tuple[Cell, ...]]:
     for number, line in enumerate(book.lines, 1):
         yield tuple(_cells(number, line).values())
 
 
-def _cells(number: int, line: LogLine) -> dict[str, object]:
+def _cells(number: int, line: LogLine) -> dict[str, Cell]:
     at = local(line.at)
     return {
         "number": number,

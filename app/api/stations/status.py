@@ -78,16 +78,7 @@ class SoundingAnswer(Answer):
     @classmethod
     def of(cls, found: OnAir) -> Self:
         """The answer for it."""
-        return cls(
-            title=found.title,
-            stations=list(found.stations),
-            at_s=found.at_s,
-            length_s=found.length_s,
-            number=found.number,
-            count=found.count,
-            item=found.item,
-            said=[SaidAnswer(from_s=each.from_s, text=each.text) for each in found.said],
-        )
+        return cls.model_validate(found)
 
 
 class StationStatusAnswer(Answer):
