@@ -5,7 +5,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +13,7 @@ from app.reading.numbers import LETTERS
 from app.reading.rules import RULES, RULES_AT, Begin, Rule, rules_before
 from app.reading.tables import classes
 from app.reading.tables.abbreviations import FIELDS
-from app.reading.tables.ambiguous import AMBIGUOUS
+from app.reading.tables.ambiguous import AMBIGUOUS, SENSES
 from app.reading.tables.classes import LOWER
 from app.reading.tables.documents import DOCUMENT_TYPES, ISSUERS, TYPE_WORDS
 from app.reading.tables.foreign import KEPT, LABELS, NAMES, RESPELLED
@@ -27,7 +26,7 @@ from tests.reading.guarantees import left
 from tests.reading.precedence import texts
 from tests.support.files import files
 
-SHORT_FORMS: tuple[Mapping[str, object], ...] = (*FIELDS, AMBIGUOUS, OFFICES, PHRASES, PAIRS, NAMES)
+SHORT_FORMS: tuple[Mapping[str, object], ...] = (*FIELDS, *SENSES, OFFICES, PHRASES, PAIRS, NAMES)
 """Where a short form is looked up wherever it stands; the other tables belong to one place: a symbol, a unit, an address."""
 SPOKEN: dict[str, Mapping[str, str]] = {
     **{f"field {number}": field for number, field in enumerate(FIELDS)},
@@ -150,7 +149,7 @@ def test_no_pattern_writes_a_named_class_of_words_anew() -> None:
     named = {
         name: set(words.split("|")) for name, words in vars(classes).items() if name.isupper() and _PLAIN.fullmatch(str(words))
     }
-    sources = [*files("app/reading/rules", "*.py"), Path("app/reading/tables/ambiguous.py")]
+    sources = [*files("app/reading/rules", "*.py"), *files("app/reading/tables/senses", "*.py")]
     written = [
         (file.name, name, run)
         for file in sources

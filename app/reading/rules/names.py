@@ -5,8 +5,8 @@ import re
 from app.reading.model import Kind
 from app.reading.pattern import Pattern
 from app.reading.rules.rule import Begin, Found, Rule, initials
-from app.reading.tables.ambiguous import FULL_NAME
 from app.reading.tables.classes import LOWER, SECTIONS, UPPER, any_of
+from app.reading.tables.senses.around import FULL_NAME
 from app.reading.tables.shorthand import TOWNS
 
 _LETTERS, _CAPITAL = (Begin.CAPITAL, Begin.SMALL), (Begin.CAPITAL,)

@@ -1,6 +1,6 @@
 """All abbreviations by what is written: those with one reading, and the usual one of those with several.
 
-No short form stands in two tables: what has one reading stands in the table of its field, what has several in `ambiguous.py`,
+No short form stands in two tables: what has one reading stands in the table of its field, what has several in `senses/`,
 an office run together with its body in `offices.py`,
 what holds small letters or signs in `shorthand.py`, a name in `foreign.py`; `tests/reading/test_tables.py` checks it.
 """

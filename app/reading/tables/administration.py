@@ -1,6 +1,6 @@
 """State bodies, staff, papers, places and public money: `written: spoken`, one a line.
 
-What has several readings stands in `ambiguous.py`.
+What has several readings stands in `senses/`.
 """
 
 ADMINISTRATION = {

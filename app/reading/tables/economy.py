@@ -1,6 +1,6 @@
 """Economy, enterprises, banks and taxes: `written: spoken`, one a line.
 
-What has several readings stands in `ambiguous.py`.
+What has several readings stands in `senses/`.
 """
 
 ECONOMY = {

@@ -1,6 +1,6 @@
 """Education, culture, sport, information and digital work: `written: spoken`, one a line.
 
-What has several readings stands in `ambiguous.py`.
+What has several readings stands in `senses/`.
 """
 
 EDUCATION = {

@@ -1,6 +1,6 @@
 """Land, building, environment, farming, weather and disaster: `written: spoken`, one a line.
 
-What has several readings stands in `ambiguous.py`.
+What has several readings stands in `senses/`.
 """
 
 FARMING = {

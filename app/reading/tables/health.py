@@ -1,6 +1,6 @@
 """Welfare, labour and health: `written: spoken`, one a line.
 
-What has several readings stands in `ambiguous.py`.
+What has several readings stands in `senses/`.
 """
 
 HEALTH = {

@@ -1,6 +1,6 @@
 """The Party, the Fatherland Front and the mass organisations: `written: spoken`, one a line.
 
-What has several readings stands in `ambiguous.py`.
+What has several readings stands in `senses/`.
 """
 
 PARTY = {

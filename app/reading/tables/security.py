@@ -1,6 +1,6 @@
 """Police, courts and army: `written: spoken`, one a line.
 
-What has several readings stands in `ambiguous.py`.
+What has several readings stands in `senses/`.
 """
 
 SECURITY = {

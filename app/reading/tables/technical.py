@@ -1,6 +1,6 @@
 """International bodies, broadcasters and technical names: `written: spoken`, one a line.
 
-What has several readings stands in `ambiguous.py`.
+What has several readings stands in `senses/`.
 """
 
 TECHNICAL = {
