@@ -1,11 +1,11 @@
 """*Băng-rôn*: the commune's slogans as they will be printed, and where each hangs."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, File, Form, Response, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy.orm import Session
 
 from app.accounts import Right
 from app.banners import Banner, BannerFilter, Format, Hanging, banner, banners, slogans_of
@@ -13,12 +13,11 @@ from app.bulletins import Filter, Kind, State, latest, page
 from app.clock import local
 from app.desk import banners as acts
 from app.desk.recordings import Upload
-from app.errors import AppError
 from app.units import BulletinId
 from app.web.shared.asking import Page
 from app.web.shared.faults import Fault
 from app.web.shared.pages import go
-from app.web.shared.typed import BLANK, TypedDayError, day_in
+from app.web.shared.typed import needed_day_in
 from app.web.shared.visit import Visit, Visiting
 from app.words import day_of_year, where, word
 from app.zones import zone_paths, zones
@@ -43,14 +42,7 @@ class BannerFields(BaseModel):
 
     def hanging(self) -> Hanging:
         """The same for the act. Raises `TypedDayError`."""
-        return Hanging(self.zone, self.place, _day(self.hung_on, "hung_on"))
-
-
-def _day(typed: str, name: str) -> date:
-    found = day_in(typed, name)
-    if found is None:
-        raise TypedDayError(typed=BLANK, name=name)
-    return found
+        return Hanging(self.zone, self.place, needed_day_in(self.hung_on, "hung_on"))
 
 
 @router.get("")
@@ -63,14 +55,15 @@ def get_banners(visit: Visiting) -> Response:
 @router.post("")
 def post_banner(visit: Visiting, form: Annotated[BannerFields, Form()]) -> Response:
     """Enter that a slogan hangs somewhere."""
-    try:
-        with visit.parts.sessions.begin() as session:
-            visit.must(Right.WRITE)
-            found = latest(session, visit.commune_id, BulletinId(form.bulletin)).summary
-            key, number = found.bulletin_id, found.number
-            acts.hang(visit.parts, session, visit.actor, key, number, wanted=form.wanted, hanging=form.hanging())
-    except AppError as error:
-        return _page(visit, form, fault=visit.fault(error))
+
+    def act(session: Session) -> None:
+        visit.must(Right.WRITE)
+        found = latest(session, visit.commune_id, BulletinId(form.bulletin)).summary
+        key, number = found.bulletin_id, found.number
+        acts.hang(visit.parts, session, visit.actor, key, number, wanted=form.wanted, hanging=form.hanging())
+
+    if fault := visit.refused(act):
+        return _page(visit, form, fault=fault)
     return go("/bang-ron", done="da-ghi-cho-treo")
 
 

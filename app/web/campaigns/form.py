@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.campaigns import CampaignKind, Meeting, StepChoice, StepTemplate, Wanted
 from app.clock import COMMUNE_ZONE, local
-from app.web.shared.typed import BLANK, TypedDayError, TypedHourError, day_in, hour_in, number_in
+from app.web.shared.typed import day_in, hour_in, needed_day_in, needed_hour_in, number_in
 from app.words import day_of_year
 
 _MOST_VILLAGES = 200
@@ -106,12 +106,9 @@ class CampaignFields(BaseModel):
 
     def wanted(self) -> Wanted:
         """What was typed. Raises `TypedDayError`, `TypedHourError`, `TypedNumberError`."""
-        first = day_in(self.first_date, "first_date")
-        if first is None:
-            raise TypedDayError(typed=BLANK, name="first_date")
         return Wanted(
             kind=self.kind,
-            first_date=first,
+            first_date=needed_day_in(self.first_date, "first_date"),
             last_date=day_in(self.last_date, "last_date"),
             officer=self.officer,
             hotline=self.hotline,
@@ -141,9 +138,5 @@ def _hours(times: Sequence[time]) -> str:
 
 def _meeting(row: tuple[str, ...]) -> Meeting:
     zone, day, hour, place, _ = row
-    on, at = day_in(day, "meetings"), hour_in(hour, "meetings")
-    if on is None:
-        raise TypedDayError(typed=BLANK, name="meetings")
-    if at is None:
-        raise TypedHourError(typed=BLANK, name="meetings")
+    on, at = needed_day_in(day, "meetings"), needed_hour_in(hour, "meetings")
     return Meeting(zone, datetime.combine(on, time(at.hour, at.minute), COMMUNE_ZONE), place)

@@ -9,7 +9,6 @@ from app.clock import local
 from app.demo import PIN, Progress, Step, progress_in
 from app.desk import practice as acts
 from app.edge import Parts, Shown, cookie_name, refuse_foreign_origin
-from app.errors import AppError
 from app.timetable import occurrence
 from app.web.shared.asking import Page
 from app.web.shared.faults import Fault
@@ -34,33 +33,24 @@ def get_practice(visit: Visiting) -> Response:
 @router.post("/lap")
 def post_found(visit: Visiting) -> Response:
     """Found the training commune."""
-    try:
-        with visit.parts.sessions.begin() as session:
-            acts.found(visit.parts, session, visit.actor)
-    except AppError as error:
-        return _door(visit, fault=visit.fault(error))
+    if fault := visit.refused(lambda session: acts.found(visit.parts, session, visit.actor)):
+        return _door(visit, fault=fault)
     return go("/thuc-hanh", done="da-lap-xa-tap")
 
 
 @router.post("/dong")
 def post_close(visit: Visiting) -> Response:
     """Close it."""
-    try:
-        with visit.parts.sessions.begin() as session:
-            acts.close(visit.parts, session, visit.actor)
-    except AppError as error:
-        return _door(visit, fault=visit.fault(error))
+    if fault := visit.refused(lambda session: acts.close(visit.parts, session, visit.actor)):
+        return _door(visit, fault=fault)
     return go("/thuc-hanh", done="da-dong-xa-tap")
 
 
 @router.post("/vao")
 def post_enter(visit: Visiting, shown: Shown) -> Response:
     """Practise from here on."""
-    try:
-        with visit.parts.sessions.begin() as session:
-            acts.enter(visit.parts, session, visit.actor)
-    except AppError as error:
-        return _door(visit, fault=visit.fault(error))
+    if fault := visit.refused(lambda session: acts.enter(visit.parts, session, visit.actor)):
+        return _door(visit, fault=fault)
     _forget(visit.parts, shown.secret)
     return go("/thuc-hanh")
 
@@ -86,11 +76,8 @@ def get_again(visit: Visiting) -> Response:
 @router.post("/lam-lai")
 def post_again(visit: Visiting, shown: Shown) -> Response:
     """Empty the training commune and begin anew."""
-    try:
-        with visit.parts.sessions.begin() as session:
-            acts.again(visit.parts, session, visit.actor)
-    except AppError as error:
-        return _again(visit, fault=visit.fault(error))
+    if fault := visit.refused(lambda session: acts.again(visit.parts, session, visit.actor)):
+        return _again(visit, fault=fault)
     _forget(visit.parts, shown.secret)
     return go("/thuc-hanh", done="da-lam-lai")
 

@@ -5,12 +5,12 @@ from uuid import UUID
 
 from fastapi import APIRouter, Form, Response
 from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy.orm import Session
 
 from app.accounts import Right
 from app.clock import local
 from app.desk import publicity as pages
 from app.desk import remarks as acts
-from app.errors import AppError
 from app.publicity import Publication, PublicPage, RemarkState, page_of, publications
 from app.tags import Tag
 from app.units import VersionId
@@ -81,22 +81,20 @@ def get_remark(visit: Visiting, remark_id: UUID) -> Response:
 def post_answer(visit: Visiting, remark_id: UUID, form: Annotated[AnswerFields, Form()]) -> Response:
     """Answer it."""
     as_shown = form.shown if form.is_shown else None
-    try:
-        with visit.parts.sessions.begin() as session:
-            acts.answer(visit.parts, session, visit.actor, remark_id, form.answer, as_shown=as_shown, tag=Tag(form.tag))
-    except AppError as error:
-        return _remark(visit, remark_id, form, fault=visit.fault(error, "answer"))
+
+    def act(session: Session) -> None:
+        acts.answer(visit.parts, session, visit.actor, remark_id, form.answer, as_shown=as_shown, tag=Tag(form.tag))
+
+    if fault := visit.refused(act, "answer"):
+        return _remark(visit, remark_id, form, fault=fault)
     return go(_REMARKS, done="da-tra-loi")
 
 
 @router.post(_REMARKS + "/{remark_id}/bo-qua")
 def post_set_aside(visit: Visiting, remark_id: UUID, tag: Seen = "") -> Response:
     """It is no remark."""
-    try:
-        with visit.parts.sessions.begin() as session:
-            acts.set_aside(visit.parts, session, visit.actor, remark_id, tag=Tag(tag))
-    except AppError as error:
-        return _remark(visit, remark_id, fault=visit.fault(error))
+    if fault := visit.refused(lambda session: acts.set_aside(visit.parts, session, visit.actor, remark_id, tag=Tag(tag))):
+        return _remark(visit, remark_id, fault=fault)
     return go(_REMARKS, done="da-bo-qua")
 
 
@@ -119,12 +117,13 @@ def get_page(visit: Visiting) -> Response:
 def post_page(visit: Visiting, form: Annotated[PageFields, Form()]) -> Response:
     """Open or close it."""
     contact, days, tag = form.contact.strip(), form.reply_days, Tag(form.tag)
-    try:
-        with visit.parts.sessions.begin() as session:
-            pages.set_page(visit.parts, session, visit.actor, is_open=form.is_open, contact=contact, reply_days=days, tag=tag)
-    except AppError as error:
+
+    def act(session: Session) -> None:
+        pages.set_page(visit.parts, session, visit.actor, is_open=form.is_open, contact=contact, reply_days=days, tag=tag)
+
+    if fault := visit.refused(act):
         visit.must(Right.LOOK)
-        return _page(visit, fault=visit.fault(error))
+        return _page(visit, fault=fault)
     return go(_PAGE, done="da-luu-trang")
 
 

@@ -111,11 +111,8 @@ def post_end(visit: Visiting, recording_id: UUID, ends: Annotated[str, Form(max_
 def post_retire(visit: Visiting, recording_id: UUID, *, duyet_lai: Annotated[bool, Form()] = False) -> Response:
     """Let the name mean nothing any more."""
     key = RecordingId(recording_id)
-    try:
-        with visit.parts.sessions.begin() as session:
-            acts.retire_music(visit.parts, session, visit.actor, key, may_reopen=duyet_lai)
-    except AppError as error:
-        return _one(visit, key, fault=visit.fault(error))
+    if fault := visit.refused(lambda session: acts.retire_music(visit.parts, session, visit.actor, key, may_reopen=duyet_lai)):
+        return _one(visit, key, fault=fault)
     return go("/ban-ghi-am", done="da-bo-dong")
 
 

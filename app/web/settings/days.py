@@ -1,18 +1,16 @@
 """*Ngày nghỉ và quốc tang*: the table of holidays, by which some slots go, and periods in which no music is heard."""
 
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Response
 from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy.orm import Session
 
 from app.accounts import Right
-from app.bulletins import parse_moment
 from app.calendar import CalendarKind, HolidayRule
 from app.desk import holidays as holiday_acts
 from app.desk import mourning as mourning_acts
-from app.errors import AppError
 from app.playout import Period
 from app.tags import Tag
 from app.timetable import Holiday, MourningPeriod, holidays, mourning_period, mourning_periods
@@ -21,7 +19,7 @@ from app.web.shared.asking import Page
 from app.web.shared.days import first_day, last_day
 from app.web.shared.faults import Fault
 from app.web.shared.pages import go
-from app.web.shared.typed import BLANK, TypedDayError, TypedNumberError, line_in, number_in
+from app.web.shared.typed import line_in, needed_moment_in, needed_number_in, number_in
 from app.web.shared.visit import Visit, Visiting
 
 router = APIRouter(prefix="/cai-dat", route_class=Page)
@@ -69,9 +67,9 @@ class HolidayFields(BaseModel):
         is_last = self.day.strip().casefold() == _LAST
         return HolidayRule(
             self.calendar,
-            _needed(self.month, "month", least=1, most=12),
-            _LAST_OF_MONTH if is_last else _needed(self.day, "day", least=1, most=31),
-            _needed(self.days, "days", least=1, most=31),
+            needed_number_in(self.month, "month", least=1, most=12),
+            _LAST_OF_MONTH if is_last else needed_number_in(self.day, "day", least=1, most=31),
+            needed_number_in(self.days, "days", least=1, most=31),
             number_in(self.year, "year", least=2000, most=2100),
             is_worked=bool(self.worked),
         )
@@ -101,7 +99,8 @@ class MourningFields(BaseModel):
 
     def period(self) -> Period:
         """From when to when. Raises `TypedDayError`."""
-        return Period(_moment(self.first, "first", is_end=False), _moment(self.last, "last", is_end=True))
+        starts_at = needed_moment_in(self.first, "first", is_end=False)
+        return Period(starts_at, needed_moment_in(self.last, "last", is_end=True))
 
 
 @router.get("/ngay-nghi")
@@ -114,26 +113,28 @@ def get_days(visit: Visiting) -> Response:
 @router.post("/ngay-nghi")
 def post_holiday(visit: Visiting, form: Annotated[HolidayFields, Form()]) -> Response:
     """Enter days off, or days that are worked instead."""
-    try:
+
+    def act(session: Session) -> None:
         name, source = line_in(form.name, "name"), line_in(form.source, "source", may_be_empty=True)
-        with visit.parts.sessions.begin() as session:
-            holiday_acts.add(visit.parts, session, visit.actor, name, form.rule(), source=source)
-    except AppError as error:
+        holiday_acts.add(visit.parts, session, visit.actor, name, form.rule(), source=source)
+
+    if fault := visit.refused(act, "day"):
         visit.must(Right.LOOK)
-        return _days(visit, form=form, fault=visit.fault(error, "day"))
+        return _days(visit, form=form, fault=fault)
     return go(_PLACE, done="da-luu-cai-dat")
 
 
 @router.post("/quoc-tang")
 def post_mourning(visit: Visiting, form: Annotated[MourningFields, Form()]) -> Response:
     """Enter a period of mourning; what was prepared with music is prepared anew without it."""
-    try:
+
+    def act(session: Session) -> None:
         title, basis = line_in(form.title, "title"), line_in(form.basis, "basis", may_be_empty=True)
-        with visit.parts.sessions.begin() as session:
-            mourning_acts.add(visit.parts, session, visit.actor, title, form.period(), source=basis)
-    except AppError as error:
+        mourning_acts.add(visit.parts, session, visit.actor, title, form.period(), source=basis)
+
+    if fault := visit.refused(act, "first"):
         visit.must(Right.LOOK)
-        return _days(visit, mourning=form, fault=visit.fault(error, "first"))
+        return _days(visit, mourning=form, fault=fault)
     return go(_PLACE, done="da-luu-cai-dat")
 
 
@@ -147,13 +148,14 @@ def get_mourning(visit: Visiting, period_id: UUID) -> Response:
 @router.post("/quoc-tang/{period_id}")
 def post_mourning_change(visit: Visiting, period_id: UUID, form: Annotated[MourningFields, Form()]) -> Response:
     """Write it anew."""
-    try:
+
+    def act(session: Session) -> None:
         title, basis = line_in(form.title, "title"), line_in(form.basis, "basis", may_be_empty=True)
         period, tag = form.period(), Tag(form.tag)
-        with visit.parts.sessions.begin() as session:
-            mourning_acts.change(visit.parts, session, visit.actor, period_id, title, period=period, source=basis, tag=tag)
-    except AppError as error:
-        return _one_mourning(visit, period_id, form, fault=visit.fault(error, "first"))
+        mourning_acts.change(visit.parts, session, visit.actor, period_id, title, period=period, source=basis, tag=tag)
+
+    if fault := visit.refused(act, "first"):
+        return _one_mourning(visit, period_id, form, fault=fault)
     return go(_PLACE, done="da-luu-cai-dat")
 
 
@@ -175,13 +177,14 @@ def get_holiday(visit: Visiting, holiday_id: UUID) -> Response:
 @router.post("/ngay-nghi/{holiday_id}")
 def post_holiday_change(visit: Visiting, holiday_id: UUID, form: Annotated[HolidayFields, Form()]) -> Response:
     """Write it anew."""
-    try:
+
+    def act(session: Session) -> None:
         name, source = line_in(form.name, "name"), line_in(form.source, "source", may_be_empty=True)
         rule, tag = form.rule(), Tag(form.tag)
-        with visit.parts.sessions.begin() as session:
-            holiday_acts.change(visit.parts, session, visit.actor, holiday_id, name, rule=rule, source=source, tag=tag)
-    except AppError as error:
-        return _one_holiday(visit, holiday_id, form, fault=visit.fault(error, "day"))
+        holiday_acts.change(visit.parts, session, visit.actor, holiday_id, name, rule=rule, source=source, tag=tag)
+
+    if fault := visit.refused(act, "day"):
+        return _one_holiday(visit, holiday_id, form, fault=fault)
     return go(_PLACE, done="da-luu-cai-dat")
 
 
@@ -230,17 +233,3 @@ def _when(rule: HolidayRule) -> str:
     moon = " âm lịch" if rule.calendar is CalendarKind.LUNAR else ""
     year = f" năm {rule.year}" if rule.year else " mỗi năm"
     return day + moon + year + (f", {rule.days} ngày liền" if rule.days > 1 else "")
-
-
-def _needed(text: str, name: str, *, least: int, most: int) -> int:
-    found = number_in(text, name, least=least, most=most)
-    if found is None:
-        raise TypedNumberError(typed=BLANK, name=name, least=least, most=most)
-    return found
-
-
-def _moment(text: str, name: str, *, is_end: bool) -> datetime:
-    try:
-        return parse_moment(text, is_end=is_end)
-    except ValueError:
-        raise TypedDayError(typed=text or BLANK, name=name) from None

@@ -9,15 +9,13 @@ from fastapi import APIRouter, Form, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.accounts import Actor, Delegation, Right, Role, WantedDelegation, delegations, everybody, rights_of
-from app.bulletins import parse_moment
 from app.clock import local
 from app.desk import approval as acts
-from app.errors import AppError
 from app.web.shared.asking import Page
 from app.web.shared.days import first_day, last_day
 from app.web.shared.faults import Fault
 from app.web.shared.pages import go
-from app.web.shared.typed import BLANK, TypedDayError
+from app.web.shared.typed import needed_moment_in
 from app.web.shared.visit import Visit, Visiting
 from app.words import day_of_year
 
@@ -36,15 +34,9 @@ class DeputyFields(BaseModel):
 
     def wanted(self) -> WantedDelegation:
         """The same for the act. Raises `TypedDayError`."""
-        starts_at, ends_at = _moment(self.starts_at, "starts_at"), _moment(self.ends_at, "ends_at")
+        starts_at = needed_moment_in(self.starts_at, "starts_at", is_end=False)
+        ends_at = needed_moment_in(self.ends_at, "ends_at", is_end=True)
         return WantedDelegation(self.deputy, starts_at, ends_at, self.reason)
-
-
-def _moment(typed: str, name: str) -> datetime:
-    try:
-        return parse_moment(typed, is_end=name == "ends_at")
-    except ValueError:
-        raise TypedDayError(typed=typed or BLANK, name=name) from None
 
 
 @router.get("")
@@ -57,12 +49,9 @@ def get_deputies(visit: Visiting) -> Response:
 @router.post("")
 def post_deputy(visit: Visiting, form: Annotated[DeputyFields, Form()]) -> Response:
     """Name a deputy; it ends by itself."""
-    try:
-        with visit.parts.sessions.begin() as session:
-            acts.delegate(visit.parts, session, visit.actor, form.wanted())
-    except AppError as error:
+    if fault := visit.refused(lambda session: acts.delegate(visit.parts, session, visit.actor, form.wanted())):
         visit.must(Right.LOOK)
-        return _page(visit, form, fault=visit.fault(error))
+        return _page(visit, form, fault=fault)
     return go("/cai-dat/duyet-thay", done="da-giao-duyet")
 
 

@@ -83,22 +83,16 @@ def post_passkey(
 @router.post("/khoa/{passkey_id}/bo")
 def post_passkey_away(visit: Visiting, passkey_id: UUID) -> Response:
     """Take a passkey away."""
-    try:
-        with visit.parts.sessions.begin() as session:
-            acts.remove_passkey(visit.parts, session, visit.actor, passkey_id)
-    except AppError as error:
-        return _own(visit, fault=visit.fault(error))
+    if fault := visit.refused(lambda session: acts.remove_passkey(visit.parts, session, visit.actor, passkey_id)):
+        return _own(visit, fault=fault)
     return go(ENROL, done="da-bo-dong")
 
 
 @router.post("/bo")
 def post_remove(visit: Visiting) -> Response:
     """Take the telephone away."""
-    try:
-        with visit.parts.sessions.begin() as session:
-            acts.remove_telephone(visit.parts, session, visit.actor)
-    except AppError as error:
-        return _own(visit, fault=visit.fault(error))
+    if fault := visit.refused(lambda session: acts.remove_telephone(visit.parts, session, visit.actor)):
+        return _own(visit, fault=fault)
     return go(ENROL, done="da-bo-xac-thuc")
 
 

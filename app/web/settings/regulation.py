@@ -18,15 +18,7 @@ from app.timetable import Regulation, regulation
 from app.web.shared.asking import Page
 from app.web.shared.faults import Fault
 from app.web.shared.pages import go
-from app.web.shared.typed import (
-    BLANK,
-    TypedDayError,
-    TypedHourError,
-    day_in,
-    hour_in,
-    line_in,
-    number_in,
-)
+from app.web.shared.typed import BLANK, TypedHourError, hour_in, line_in, needed_day_in, needed_hour_in, number_in
 from app.web.shared.visit import Visit, Visiting
 from app.words import day_of_year, word
 
@@ -63,16 +55,8 @@ class RegulationFields(BaseModel):
 
     def wanted(self) -> tuple[Regulation, date]:
         """What it asks for, and the document's day. Raises a `TypedError`."""
-        hours = {name: hour_in(getattr(self, name), name) for name in ("quiet_from", "quiet_to")}
-        for name, at in hours.items():
-            if at is None:
-                raise TypedHourError(typed=BLANK, name=name)
-        dated = day_in(self.dated, "dated")
-        if dated is None:
-            raise TypedDayError(typed=BLANK, name="dated")
-        start, end = hours["quiet_from"], hours["quiet_to"]
-        assert start is not None  # noqa: S101  # told above
-        assert end is not None  # noqa: S101  # for mypy: it was asked above
+        start, end = needed_hour_in(self.quiet_from, "quiet_from"), needed_hour_in(self.quiet_to, "quiet_to")
+        dated = needed_day_in(self.dated, "dated")
         wanted = Regulation(
             number=line_in(self.number, "number"),
             quiet_hours=QuietHours(start, end),

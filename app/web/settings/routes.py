@@ -5,6 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Form, Response
 from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy.orm import Session
 
 from app.accounts import LONGEST_PASSWORD, Invitation, Right, Role, everybody, list_sign_ins, person
 from app.desk import emergencies, factors, people, sign_ins
@@ -78,12 +79,13 @@ def get_person(visit: Visiting, person_id: UUID) -> Response:
 def post_change(visit: Visiting, person_id: UUID, form: Annotated[PersonFields, Form()]) -> Response:
     """Write anew what a person is."""
     key = PersonId(person_id)
-    try:
-        with visit.parts.sessions.begin() as session:
-            people.change(visit.parts, session, visit.actor, key, form.wanted(), tag=Tag(form.tag))
-    except AppError as error:
+
+    def act(session: Session) -> None:
+        people.change(visit.parts, session, visit.actor, key, form.wanted(), tag=Tag(form.tag))
+
+    if fault := visit.refused(act):
         visit.must(Right.PEOPLE)
-        return _person(visit, key, fault=visit.fault(error))
+        return _person(visit, key, fault=fault)
     return go("/cai-dat/nguoi-dung", done="da-luu-nguoi")
 
 
@@ -104,12 +106,9 @@ def post_again(visit: Visiting, person_id: UUID) -> Response:
 def post_leave(visit: Visiting, person_id: UUID) -> Response:
     """A person leaves; all ways in end at once."""
     key = PersonId(person_id)
-    try:
-        with visit.parts.sessions.begin() as session:
-            people.leave(visit.parts, session, visit.actor, key)
-    except AppError as error:
+    if fault := visit.refused(lambda session: people.leave(visit.parts, session, visit.actor, key)):
         visit.must(Right.PEOPLE)
-        return _person(visit, key, fault=visit.fault(error))
+        return _person(visit, key, fault=fault)
     return go("/cai-dat/nguoi-dung", done="da-cho-nghi")
 
 

@@ -17,7 +17,7 @@ from app.tags import Tag
 from app.web.shared.asking import Page
 from app.web.shared.faults import Fault
 from app.web.shared.pages import go
-from app.web.shared.typed import BLANK, TypedNumberError, number_in
+from app.web.shared.typed import needed_number_in
 from app.web.shared.visit import Visit, Visiting
 from app.words import word
 
@@ -65,9 +65,7 @@ def get_voices(visit: Visiting) -> Response:
 def post_voices(visit: Visiting, form: Annotated[VoiceFields, Form()]) -> Response:
     """Choose; what is not on air yet is made anew."""
     try:
-        at_hour = number_in(form.pack_hour, "pack_hour", least=_EARLIEST, most=_LATEST)
-        if at_hour is None:
-            raise TypedNumberError(typed=BLANK, name="pack_hour", least=_EARLIEST, most=_LATEST)
+        at_hour = needed_number_in(form.pack_hour, "pack_hour", least=_EARLIEST, most=_LATEST)
         with visit.parts.sessions.begin() as session:
             held = acts.look(visit.parts, session, visit.actor)
             voices = VoiceChain(_engines(visit, held, form), form.accent, form.presenter_1, form.presenter_2)

@@ -1,9 +1,10 @@
-"""What was typed into a field for a day or an hour, and is none."""
+"""What was typed into a field for a day, an hour, a number or a line, and what is told where it is none."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import ClassVar
 
+from app.bulletins import parse_moment
 from app.errors import InvalidError
 from app.names import tidy
 from app.typed import typed_day, typed_hour
@@ -72,6 +73,22 @@ def day_in(text: str, name: str) -> date | None:
         raise TypedDayError(typed=text, name=name) from None
 
 
+def needed_day_in(text: str, name: str) -> date:
+    """The day that must stand in a field. Raises `TypedDayError`, for an empty field too."""
+    found = day_in(text, name)
+    if found is None:
+        raise TypedDayError(typed=BLANK, name=name)
+    return found
+
+
+def needed_moment_in(text: str, name: str, *, is_end: bool) -> datetime:
+    """The instant, UTC, that must stand in a field; a day alone is its beginning or its end. Raises `TypedDayError`."""
+    try:
+        return parse_moment(text, is_end=is_end)
+    except ValueError:
+        raise TypedDayError(typed=text or BLANK, name=name) from None
+
+
 def hour_in(text: str, name: str) -> time | None:
     """The hour that stands in a field, None for an empty one. Raises `TypedHourError`."""
     if not text.strip():
@@ -80,6 +97,14 @@ def hour_in(text: str, name: str) -> time | None:
         return typed_hour(text)
     except ValueError:
         raise TypedHourError(typed=text, name=name) from None
+
+
+def needed_hour_in(text: str, name: str) -> time:
+    """The hour that must stand in a field. Raises `TypedHourError`, for an empty field too."""
+    found = hour_in(text, name)
+    if found is None:
+        raise TypedHourError(typed=BLANK, name=name)
+    return found
 
 
 def number_in(text: str, name: str, *, least: int, most: int) -> int | None:
@@ -92,6 +117,14 @@ def number_in(text: str, name: str, *, least: int, most: int) -> int | None:
         found = least - 1
     if not least <= found <= most:
         raise TypedNumberError(typed=text, name=name, least=least, most=most)
+    return found
+
+
+def needed_number_in(text: str, name: str, *, least: int, most: int) -> int:
+    """The whole number that must stand in a field. Raises `TypedNumberError`, for an empty field too."""
+    found = number_in(text, name, least=least, most=most)
+    if found is None:
+        raise TypedNumberError(typed=BLANK, name=name, least=least, most=most)
     return found
 
 

@@ -52,7 +52,10 @@ class Visit:
         return Fault.of(error, usual, status=told(self.request, error).status_code)
 
     def refused(self, act: Callable[[Session], object], usual: str = "") -> Fault | None:
-        """Do what a form asks for, whole or not at all; None: it is done. Else as `fault`, for the page to be shown again."""
+        """Do what a form asks for, whole or not at all; None: it is done. Else as `fault`, for the page to be shown again.
+
+        A page that goes on with what the act answers catches the error itself.
+        """
         try:
             with self.parts.sessions.begin() as session:
                 act(session)

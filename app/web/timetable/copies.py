@@ -14,7 +14,7 @@ from app.errors import AppError
 from app.timetable import Conflict, Copied, CopiedDay
 from app.web.shared.asking import Page
 from app.web.shared.pages import go
-from app.web.shared.typed import BLANK, TypedDayError, day_in
+from app.web.shared.typed import TypedDayError, day_in, needed_day_in
 from app.web.shared.visit import Visit, Visiting
 from app.words import day_of_year, weekday, word
 from app.zones import zone_paths
@@ -35,7 +35,7 @@ class CopyFields(BaseModel):
 
     def days(self) -> tuple[date, date]:
         """Both. Raises `TypedDayError`."""
-        return _day(self.tu, "tu"), _day(self.sang, "sang")
+        return needed_day_in(self.tu, "tu"), needed_day_in(self.sang, "sang")
 
 
 @router.get("")
@@ -65,13 +65,6 @@ def _named(text: str, usual: date) -> str:
         return day_of_year(day_in(text, "tu") or usual)
     except TypedDayError:
         return text
-
-
-def _day(text: str, name: str) -> date:
-    found = day_in(text, name)
-    if found is None:
-        raise TypedDayError(typed=BLANK, name=name)
-    return found
 
 
 def _page(visit: Visit, form: CopyFields, *, error: AppError | None = None) -> Response:

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.bulletins import Theme
 from app.trainings import Attendee, Group, TrainingContent
-from app.web.shared.typed import BLANK, TypedDayError, TypedHourError, TypedLineError, day_in, hour_in, number_in
+from app.web.shared.typed import TypedLineError, needed_day_in, needed_hour_in, number_in
 from app.words import day_of_year
 
 _MOST_ROWS = 1000
@@ -56,11 +56,7 @@ class TrainingFields(BaseModel):
 
     def content(self) -> TrainingContent:
         """What was typed. Raises `TypedDayError`, `TypedHourError`, `TypedNumberError`, `TypedLineError`."""
-        held_on, at = day_in(self.held_on, "held_on"), hour_in(self.at, "at")
-        if held_on is None:
-            raise TypedDayError(typed=BLANK, name="held_on")
-        if at is None:
-            raise TypedHourError(typed=BLANK)
+        held_on, at = needed_day_in(self.held_on, "held_on"), needed_hour_in(self.at, "at")
         numbers = [(zone, number_in(people, "people", least=0, most=_MOST_PEOPLE)) for zone, people in self.rows(())]
         return TrainingContent(
             topic=self.topic,

@@ -4,6 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, File, Form, Response, UploadFile
+from sqlalchemy.orm import Session
 
 from app.accounts import Right
 from app.bulletins import Theme
@@ -104,14 +105,15 @@ def post_material(
     title: Annotated[str, Form(max_length=2000)] = "",
 ) -> Response:
     """Keep a file, or an address of the web."""
-    try:
-        with visit.parts.sessions.begin() as session:
-            if tep is not None and tep.filename:
-                acts.add_file(visit.parts, session, visit.actor, training_id, Upload(tep.file, tep.filename))
-            else:
-                acts.add_link(visit.parts, session, visit.actor, training_id, title=title, address=address)
-    except AppError as error:
-        return _one(visit, training_id, fault=visit.fault(error), typed=(address, title))
+
+    def act(session: Session) -> None:
+        if tep is not None and tep.filename:
+            acts.add_file(visit.parts, session, visit.actor, training_id, Upload(tep.file, tep.filename))
+        else:
+            acts.add_link(visit.parts, session, visit.actor, training_id, title=title, address=address)
+
+    if fault := visit.refused(act):
+        return _one(visit, training_id, fault=fault, typed=(address, title))
     return go(f"/tap-huan/{training_id}", done="da-ghi-lop")
 
 
