@@ -8,12 +8,14 @@ import typer
 from app.cli.client import HERE, Client, Server, Token
 from app.cli.help import Commands
 from app.cli.output import AsJson, print_json, print_table
+from app.storage import write_durably
 from app.words import target_unit, word
 
-app = Commands(help="Kế hoạch truyền thông của năm: nhập từ văn bản, liệt kê, bỏ.", no_args_is_help=True)
+app = Commands(help="Kế hoạch truyền thông của năm: nhập từ văn bản, liệt kê, báo cáo, bỏ.", no_args_is_help=True)
 
 _COLUMNS = {"year": "Năm", "number": "Số", "title": "Tên kế hoạch", "themes": "Chủ đề", "tasks": "Nhiệm vụ", "id": "Mã"}
 _FOUND = {"what": "", "title": "Trong văn bản", "lines": "Dòng"}
+_FORMS = ("html", "docx", "pdf", "xlsx", "csv")
 _OF_PLAN = ("number", "title", "goals", "audience")
 
 
@@ -50,6 +52,27 @@ def import_plan(
     _show([made], as_json=as_json)
     if not as_json:
         _show_doubts(found)
+
+
+@app.command("report")
+def report(
+    key: Annotated[str, typer.Argument(metavar="MÃ")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="Tệp để ghi: .html (để in), .docx, .pdf, .xlsx hoặc .csv.")],
+    server: Server = HERE,
+    token: Token = "",
+    period: Annotated[
+        str,
+        typer.Option("--period", help="year (cả năm), first_half, second_half, first_quarter đến fourth_quarter."),
+    ] = "year",
+) -> None:
+    """Lấy báo cáo kết quả truyền thông của một kế hoạch, đếm từ nhật ký của máy phát."""
+    form = output.suffix.lower().removeprefix(".")
+    if form not in _FORMS:
+        raise typer.BadParameter("tên tệp phải có đuôi .html, .docx, .pdf, .xlsx hoặc .csv", param_hint="-o")
+    with Client(server, token) as client:
+        found = client.call("GET", f"/plans/{key}/coverage/report", params={"format": form, "period": period})
+        write_durably(output, found.content, shared=True)
+    print(f"Đã ghi {output}")
 
 
 @app.command("remove")

@@ -5,13 +5,14 @@ from app.reports.certificates import Certificate, CertificateLine, certificate, 
 from app.reports.channels import CHANNELS, ChannelCell, ChannelCoverage, Deed, channels_of, deeds_of
 from app.reports.counted import Airing
 from app.reports.coverage import Cell, Coverage, VillageCount, coverage_of, lacking, rows_of
-from app.reports.errors import NothingSubmittedError, PeriodError
+from app.reports.errors import NoPdfError, NothingSubmittedError, PeriodError
 from app.reports.glance import Glance, glance
 from app.reports.histories import Aired, History, HistoryLine, history
 from app.reports.letters import Letter, certificate_docx, plan_report_docx
 from app.reports.log_book import LogBook, LogLine, log_book
 from app.reports.log_book_files import log_book_csv, log_book_page, log_book_xlsx
 from app.reports.on_air import OnAir, Said, on_air_now
+from app.reports.pdf import plan_report_pdf
 from app.reports.plan_files import coverage_csv, plan_report_xlsx
 from app.reports.plan_reports import PlanReport, Uptime, plan_report
 from app.reports.plan_values import plan_report_page, village_in_words
@@ -41,6 +42,7 @@ __all__ = [
     "Letter",
     "LogBook",
     "LogLine",
+    "NoPdfError",
     "NothingSubmittedError",
     "OnAir",
     "PeriodError",
@@ -76,6 +78,7 @@ __all__ = [
     "plan_report",
     "plan_report_docx",
     "plan_report_page",
+    "plan_report_pdf",
     "plan_report_xlsx",
     "rows_of",
     "status",

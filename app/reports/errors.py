@@ -15,6 +15,13 @@ class PeriodError(InvalidError):
 
 
 @dataclass(eq=False)
+class NoPdfError(ConflictError):
+    """The extra that makes PDF is not installed on this service."""
+
+    code: ClassVar[str] = "no_pdf"
+
+
+@dataclass(eq=False)
 class NothingSubmittedError(ConflictError):
     """A draft has no sheet: what it says may change with every edit."""
 

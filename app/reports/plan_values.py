@@ -13,7 +13,7 @@ from app.reports.channels import Deed
 from app.reports.coverage import Coverage, VillageCount
 from app.reports.plan_reports import PlanReport, Uptime
 from app.reports.printing import place_of, printed, written, written_moment
-from app.words import target_unit, word
+from app.words import hour_said, target_unit, word
 
 
 def plan_values(found: PlanReport) -> Values:
@@ -133,11 +133,12 @@ def _task(task: Task) -> dict[str, Any]:
 
 
 def village_in_words(found: VillageCount) -> str:
-    """With what became of it, where it is no more."""
+    """Within its commune, whose own report this is, and with what became of it where it is no more."""
+    path = found.path.partition(" / ")[2] or found.path
     if found.left_on is None:
-        return found.path
+        return path
     became = f"nhập vào {found.into.rpartition(' / ')[2]}" if found.into else "không còn"
-    return f"{found.path} (đến {written(found.left_on)}, {became})"
+    return f"{path} (đến {written(found.left_on)}, {became})"
 
 
 def _reply(found: Remark) -> dict[str, Any]:
@@ -172,6 +173,6 @@ def _annex(found: PlanReport) -> Iterator[Mapping[str, Any]]:
 
 
 def _when(instants: Iterable[Any]) -> str:
-    """`03: 05:30, 16:30; 04: 05:30`: the days of a month, with hours."""
+    """`03: 5h30, 16h30; 04: 5h30`: the days of a month, with hours."""
     days = groupby(instants, key=lambda at: at.day)
-    return "; ".join(f"{day:02d}: {', '.join(f'{at:%H:%M}' for at in hours)}" for day, hours in days)
+    return "; ".join(f"{day:02d}: {', '.join(map(hour_said, hours))}" for day, hours in days)

@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
+from pypdf import PdfReader
 from sqlalchemy import select
 
 from app.airlog.tables import AsRunRow
@@ -53,6 +54,12 @@ def _aired(client: httpx.Client, office: Office) -> None:
             office.report(station, occurrence, state, **began, seconds=120.0)
 
 
+def _words_of(answer: httpx.Response) -> str:
+    """What stands in a PDF, page after page."""
+    assert answer.headers["content-type"] == "application/pdf", answer.text
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
+
+
 def _by_hand(office: Office) -> int:
     """How many bulletins sounded whole, by the rows of the log alone."""
     with office.sessions.read() as session:
@@ -92,6 +99,8 @@ def test_files_say_the_same(client: httpx.Client, office: Office) -> None:
     assert [(int(row[6]), float(row[8])) for row in rows] == [(each["times"], each["minutes"]) for each in cells]
     assert {(row[2], row[3]) for row in rows} == {("loudspeakers", "Loa truyền thanh")}
     assert client.get(f"{path}/report", params={"format": "xlsx"}).content.startswith(b"PK")
+    paper = _words_of(client.get(f"{path}/report", params={"format": "pdf"}))
+    assert f"PHỤ LỤC: {sum(each['times'] for each in cells)} LƯỢT ĐÃ PHÁT" in paper
     for period, months in (("year", range(1, 13)), ("second_half", range(7, 13)), ("third_quarter", range(7, 10))):
         page = client.get(f"{path}/report", params={"period": period}).text
         due = sum(each["times"] for each in cells if int(each["month"][5:7]) in months)

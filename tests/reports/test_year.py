@@ -236,10 +236,10 @@ def _judge(data: bytes, heard: list[Whole], months: range, *, east_id: str, west
     root = str(office.founding.root.id)
     villages = {row[0]: row[1:] for row in tables["Thôn, xóm"][1:]}
     near = Counter(each.theme for each in heard if each.zones & {root, east_id})
-    gone = next((path for path in villages if path.startswith("xã Liên An / thôn Tây (đến ")), "")
+    gone = next((path for path in villages if path.startswith("thôn Tây (đến ")), "")
     assert "nhập vào thôn Đông" in gone
     far = Counter(each.theme for each in heard if each.zones & {root, west[0]} and each.at < west[1])
-    wanted = {"xã Liên An / thôn Đông": [str(near[each]) for each in heads]}
+    wanted = {"thôn Đông": [str(near[each]) for each in heads]}
     assert villages == wanted | ({gone: [str(far[each]) for each in heads]}), "the tree of the day"
     by_priority = Counter(each.priority for each in heard)
     assert {row[0]: row[1] for row in tables["Mức ưu tiên"][1:]} == {
@@ -251,7 +251,9 @@ def _judge(data: bytes, heard: list[Whole], months: range, *, east_id: str, west
     annex = tables["Phụ lục"][1:]
     assert sum(int(row[3]) for row in annex) == len(heard)
     instants = Counter((int(row[0]), day, at) for row in annex for day, at in _instants(row[5]))
-    assert instants == Counter((local(each.at).month, f"{local(each.at):%d}", f"{local(each.at):%H:%M}") for each in heard)
+    assert instants == Counter(
+        (local(each.at).month, f"{local(each.at):%d}", f"{local(each.at).hour}h{local(each.at):%M}") for each in heard
+    )
 
 
 def _instants(text: str) -> list[tuple[str, str]]:

@@ -1,8 +1,15 @@
 """*Đợt rà soát* without a script: from a plan's text to a running campaign, its days changed, its list ticked, undone."""
 
 import re
+import sys
+import tomllib
+from importlib.metadata import version
+from io import BytesIO
+from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from pypdf import PdfReader
 
 from tests.plans.forms import FORMS
 from tests.support.office import Office
@@ -133,3 +140,23 @@ def test_what_lags_is_made_from_the_library_with_one_button(person: Person) -> N
     wrong = editor.post("/ban-tin-mau/electricity", data=typed | {"o_": [""], "o-ngay_chi_tra": ["mai"], "o-can_bo": ["chị Thu"]})
     assert (wrong.status_code, 'value="chị Thu"' in wrong.text, 'href="#o-ngay_chi_tra"' in wrong.text) == (422, True, True)
     assert editor.post("/ban-tin-mau/electricity", data={"o-can_bo": "chị Thu"}).status_code == 303
+
+
+def test_a_report_is_a_pdf_where_the_extra_is_and_else_says_how_to_come_by_it(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = person("Thu Hoa", "editor")
+    made = editor.post("/api/v1/plans", json={"year": 2025, "title": "Kế hoạch #năm *2025*"}).json()["id"]
+    [address] = re.findall(r'formaction="([^"]+)"[^>]*>PDF<', editor.get("/ke-hoach").text)
+    answer = editor.get(address, params={"period": "first_half"})
+    assert 'filename="ket-qua-ke-hoach-2025-first_half.pdf"' in answer.headers["content-disposition"]
+    said = " ".join(PdfReader(BytesIO(answer.content)).pages[0].extract_text().split())
+    assert "Thực hiện Kế hoạch #năm *2025*, Ủy ban nhân dân xã Liên An báo cáo kết quả sáu tháng đầu năm 2025" in said
+    monkeypatch.setitem(sys.modules, "typst", None)  # as where it is not installed
+    refused = editor.get(address)
+    assert refused.status_code == 409
+    [named] = re.findall(r"pip install (typst\S*)", refused.text)
+    [extra] = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]["typst"]
+    assert Requirement(extra).specifier.contains(version("typst"))
+    assert Requirement(named).specifier.contains(version("typst"))
+    assert editor.get(f"/api/v1/plans/{made}/coverage/report?format=pdf").json()["code"] == "no_pdf"

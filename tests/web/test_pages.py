@@ -92,6 +92,7 @@ OF_ONE = {
     "/dot-ra-soat/{campaign_id}/hoan-tac",
     "/ban-tin-mau/{code}",
     "/ke-hoach/{plan_id}/sua",
+    "/ke-hoach/{plan_id}/bao-cao.pdf",
     "/ke-hoach/{plan_id}/luot",
     "/ke-hoach/{plan_id}/viec-da-lam",
     "/tap-huan/{training_id}",

@@ -8,7 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 from sqlalchemy.orm import Session
 
-from app.api.shared.answers import file_of
+from app.api.shared.answers import also, file_of
 from app.api.shared.forms import Answer
 from app.api.shared.printed import page_to_print
 from app.bulletins import Language, Theme, version_facts
@@ -27,6 +27,7 @@ from app.reports import (
     plan_report,
     plan_report_docx,
     plan_report_page,
+    plan_report_pdf,
     plan_report_xlsx,
     rows_of,
 )
@@ -35,6 +36,7 @@ from app.units import CommuneId, VersionId
 router = APIRouter(prefix="/plans/{plan_id}/coverage", tags=["campaigns"], route_class=AskedFirst)
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -215,16 +217,16 @@ def get_deeds(
     return DeedsAnswer(items=[DeedAnswer.model_validate(each) for each in found])
 
 
-@router.get("/report", response_class=Response, responses=file_of("text/html", "text/csv", _XLSX, DOCX))
+@router.get("/report", response_class=Response, responses=file_of("text/html", "text/csv", _XLSX, DOCX, PDF) | also(409))
 def get_report(
     parts: Parts,
     actor: Looking,
     session: ReadSession,
     plan_id: UUID,
-    form: Annotated[Literal["html", "docx", "csv", "xlsx"], Query(alias="format")] = "html",
+    form: Annotated[Literal["html", "docx", "pdf", "csv", "xlsx"], Query(alias="format")] = "html",
     period: Annotated[Period, Query(description="Cả năm, nửa năm hay quý.")] = Period.YEAR,
 ) -> Response:
-    """The report to print and sign, as a page or a Word file; the figures for the level above (CSV); every airing (Excel)."""
+    """The report to sign: a page, a Word file, PDF (an extra); the figures for the level above (CSV); every airing (Excel)."""
     now = parts.clock.now()
     if form == "csv":
         year = plan(session, actor.commune_id, plan_id).content.year
@@ -238,6 +240,8 @@ def get_report(
             data, kind = plan_report_xlsx(found), _XLSX
         elif form == "docx":
             data, kind = plan_report_docx(found, template_of(session, actor, Letter.PLAN_REPORT)), DOCX
+        elif form == "pdf":
+            data, kind = plan_report_pdf(found), PDF
         else:
             return page_to_print(plan_report_page(found), f"ket-qua-ke-hoach-{year}-{period.value}.html")
     name = f"ket-qua-ke-hoach-{year}-{period.value}.{form}"

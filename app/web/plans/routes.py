@@ -12,8 +12,18 @@ from app.clock import local
 from app.desk import documents
 from app.desk import plans as acts
 from app.errors import AppError
-from app.plans import Channel, Task, plan, plans, propose
-from app.reports import CHANNELS, Cell, channels_of, coverage_of, deeds_of, rows_of, village_in_words
+from app.plans import Channel, Period, Task, plan, plans, propose
+from app.reports import (
+    CHANNELS,
+    Cell,
+    channels_of,
+    coverage_of,
+    deeds_of,
+    plan_report,
+    plan_report_pdf,
+    rows_of,
+    village_in_words,
+)
 from app.tags import Tag
 from app.visits.reading_turns import ReadingTurn
 from app.web.plans.form import PER, PlanFields, proposed
@@ -47,6 +57,7 @@ def get_plan(visit: Visiting, nam: str = "") -> Response:
         "tallest": max((max(each.times, each.due_times) for each in found.cells), default=0) if found else 0,
         "name": lambda theme: word("theme", theme.value),
         "target_unit": target_unit,
+        "periods": [(each.value, word("report_period", each.value)) for each in Period],
         "lacks": [] if found is None else [*_lacks(found.due, "sắp hết hạn, "), *_lacks(found.lagging, "")],
     }
     return visit.page("plans/coverage.html", values)
@@ -103,6 +114,16 @@ def post_form(visit: Visiting, plan_id: UUID, form: Annotated[PlanFields, Form()
     except AppError as error:
         return _refused(visit, form, error, plan_id=plan_id)
     return go(f"/ke-hoach?nam={made.content.year}")
+
+
+@router.get("/{plan_id}/bao-cao.pdf")
+def get_pdf(visit: Visiting, plan_id: UUID, period: Period = Period.YEAR) -> Response:
+    """The report as PDF, or the page that says how a service comes to make any."""
+    visit.must(Right.LOOK)
+    found = plan_report(visit.session, visit.parts.clock.now(), visit.commune_id, plan_id, period)
+    name = f"ket-qua-ke-hoach-{found.coverage.plan.content.year}-{period.value}.pdf"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(plan_report_pdf(found), media_type="application/pdf", headers=headers)
 
 
 @router.get("/{plan_id}/luot")
