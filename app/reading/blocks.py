@@ -22,7 +22,11 @@ _SENTENCE = Pattern(r"(?<![A-ZĐ])[.!?…] +\S")
 _ADDRESSEES, _ADDRESSED_WITHIN, _WIDEST = 12, 8, 120
 _HEADED_BY, _FURNISHED_BY = 3, 30
 """Lines that may stand above a letterhead on a page of the web; more, as counters, only where all of its shape is there."""
-_CREDITS = r"Biên soạn|Biên tập|BT|QP|PV|CTV|Người đăng|Tác giả(?: bài viết)?|Tin|Ảnh|Tin, ảnh|Bài, ảnh|Tin và ảnh|Người viết"
+_CREDITS = (
+    r"Biên soạn|Biên tập|BT|QP|PV|CTV|Người đăng|Tác giả(?: bài viết)?|(?:Tin|Bài|Tin,? bài|Bài viết)(?:,| và| [-–&])? ?[Ảả]nh|"
+    r"Tin|Bài|Bài viết|Ảnh|Người viết|(?:Người )?[Tt]hực hiện|Tổng hợp"
+)
+_NAMES = r"(?:[A-ZĐÀ-Ỹ][^\W\d]*[ ,–-]{0,3}){1,8}"
 _PUBLISHERS = (
     "Phòng|Trạm|Trung tâm|Cổng|Báo|Đài|TTXVN|Thông tấn|BHXH|Ban|UBND|Công an|Hội|Sở|Bộ|Trang|Internet|Website|Chi cục|Cục|"
     "Tạp chí|VOV|VTV|Viện|Trường|Ngân hàng|Mạng|Văn phòng|Đảng|Đoàn"
@@ -30,8 +34,14 @@ _PUBLISHERS = (
 _SOURCE = Pattern(
     rf"\((?:Nguồn|Nguồn tin|Theo|Sưu tầm|{_CREDITS})\b ?:?[^()]{{2,120}}\)|"
     rf"(?:Nguồn|Nguồn tin|Theo) ?: ?(?:{_PUBLISHERS})(?!\w)[^.!?:;]{{0,80}}\.?|"
-    rf"(?:{_CREDITS}) ?: ?(?:[A-ZĐÀ-Ỹ][^\W\d]*[ ,–-]{{0,3}}){{1,8}}\.?|(?:Sưu tầm|BBT|Ban Biên tập)\.?"
+    rf"(?:{_CREDITS}) ?: ?{_NAMES}(?:[;/|]? ?(?:{_CREDITS}) ?: ?{_NAMES})?\.?|(?:Sưu tầm|BBT|Ban [Bb]iên tập)\.?|"
+    r"Theo (?:Báo|Cổng|TTXVN|Đài|VOV|VTV|Thông tấn|Tạp chí|Trang|Website)(?!\w)[^.!?:;,]{0,60}"
 )
+_BESIDE_AUTHOR = re.compile(r" ?[-–,&] ?| ?\(")
+_OF_AUTHOR = Pattern(
+    rf"(?:[Tt]ổng hợp|[Ss]ưu tầm|[Tt]/h|TH|PV|CTV|BT|(?:{_PUBLISHERS}|Tổ|Thôn|Xã|Trạm|Phòng)(?!\w)[^.!?:;\d]{{0,60}})"
+)
+"""What stands behind the name of who wrote a report."""
 _PAGE = Pattern(
     r"[-–—] ?\d{1,3} ?[-–—]|Trang \d{1,3}(?: ?/ ?\d{1,3})?|"
     r"(?:\d{1,3} )?CÔNG BÁO ?/ ?Số [\d+ ]{1,20} ?/ ?Ngày [\d-]{8,10}(?: \d{1,3})?",
@@ -202,10 +212,17 @@ def _source(lines: Sequence[Line], found: dict[int, str]) -> Iterator[int]:
             continue
         if not _SOURCE.fullmatch(lines[at].text):
             before = lines[at - 1].text if at else ""
-            if is_person(lines[at].text) and len(before) >= _FULL and before[-1] in ".!)”":
+            if _is_author(lines[at].text) and len(before) >= _FULL and before[-1] in ".!)”":
                 yield at
             return
         yield at
+
+
+def _is_author(line: str) -> bool:
+    """Whether a line names who wrote a report: a person, or two, or one with the paper behind, "Lê Hoa (tổng hợp)"."""
+    who = _BESIDE_AUTHOR.split(line.rstrip("."), 1)
+    beside = who[1].rstrip(")") if len(who) > 1 else ""
+    return is_person(who[0]) and (not beside or is_person(beside) or _OF_AUTHOR.fullmatch(beside) is not None)
 
 
 def _formality(text: str, line: Line, what: str, *, asks: bool) -> Formality:

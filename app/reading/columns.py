@@ -8,6 +8,7 @@ brackets behind a head, "Diện tích (m2)", is said behind the figures it measu
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from app.reading.model import Kind, Token
 from app.reading.tables.units import UNITS
@@ -24,6 +25,8 @@ _MEASURED = re.compile(
 """A head that ends in the measure of its column."""
 _ITEM = re.compile(r"\d{1,2}[.)] ")
 """A cell that is an item of a list: its number is not that of the head."""
+_NOTES = {"Ghi chú", "GHI CHÚ"}
+"""The head of a last column whose cells may lack."""
 _AMOUNT = re.compile(r"[\d.,]+")
 
 
@@ -47,7 +50,7 @@ def with_heads(text: str, tokens: Sequence[Token]) -> list[Token]:
             for at in cell:
                 said[at] = tokens[at]._replace(kind=Kind.LAYOUT, spoken="", rule="table head", note="đọc cùng từng ô của cột")
         for row in table[1:]:
-            for cell, (head, measure), column in zip(row.cells, heads, written, strict=True):
+            for cell, (head, measure), column in zip(row.cells, heads, written, strict=False):  # the cell of a note may lack
                 first = next((at for at in cell if tokens[at].spoken), None)
                 if first is None or _COUNT_HEAD.fullmatch(column):
                     continue
@@ -78,7 +81,7 @@ def _in_head(text: str, token: Token) -> str:
 def _tables(text: str, tokens: Sequence[Token]) -> Iterator[list[_Row]]:
     block: list[_Row] = []
     for row in _rows(text, tokens):
-        if block and len(row.cells) != len(block[0].cells):
+        if block and not _fits(text, tokens, row, block[0]):
             if _is_table(text, tokens, block):
                 yield block
             block = []
@@ -89,6 +92,12 @@ def _tables(text: str, tokens: Sequence[Token]) -> Iterator[list[_Row]]:
             block = []
     if _is_table(text, tokens, block):
         yield block
+
+
+def _fits(text: str, tokens: Sequence[Token], row: _Row, heads: _Row) -> bool:
+    """Whether a line has a cell for each head; the last may lack where it is for notes."""
+    lacking = len(heads.cells) - len(row.cells)
+    return lacking == 0 or (lacking == 1 < len(row.cells) and _written(text, tokens, heads.cells[-1]) in _NOTES)
 
 
 def _rows(text: str, tokens: Sequence[Token]) -> Iterator[_Row]:
@@ -118,7 +127,8 @@ def _is_table(text: str, tokens: Sequence[Token], rows: Sequence[_Row]) -> bool:
     heads = [_written(text, tokens, cell) for cell in rows[0].cells]
     if any(not head or len(head) > _LONGEST_HEAD or _NO_HEAD.search(head) for head in heads):
         return False
-    columns = zip(heads, *([_written(text, tokens, cell) for cell in row.cells] for row in rows[1:]), strict=True)
+    below = [[_written(text, tokens, cell) for cell in row.cells] for row in rows[1:]]
+    columns = zip_longest(heads, *below, fillvalue="")
     return any(
         not _FIGURE.search(head) and all(_FIGURE.search(cell) for cell in cells if cell) and any(cells)
         for head, *cells in columns

@@ -54,6 +54,11 @@ _SURE = Pattern(
     r"Bạn còn \d+ ?/ ?\d+ ký tự|Click để đánh giá bài viết|Tổng số điểm của bài viết là ?:.{1,40}|Xếp hạng ?: .{1,30}phiếu bầu|"
     r"A- A A\+(?: ?\|? ?(?:Tăng|Giảm) tương phản)?|(?:Tăng|Giảm) tương phản|Responsive image|[\w-]{1,60}\.(?:jpe?g|png|gif|webp)|"
     r"(?:Viết|Gửi|Nhập) bình luận của bạn|(?:Vui lòng )?đăng nhập để (?:gửi )?bình luận|Chưa có bình luận(?: nào)?|"
+    r"\d{1,4} bình luận|(?:Bình luận|Ý kiến bạn đọc|Phản hồi) ?\(\d{1,4}\)|Nội dung bình luận ?\*?|Hủy trả lời|Trả lời Hủy|"
+    r"Sắp xếp theo Mới nhất|"
+    r"Xem thêm bình luận|(?:Nhập|Mời bạn (?:nhập|gửi|để lại)) (?:nội dung )?(?:bình luận|ý kiến)(?: của bạn)?|"
+    r"Email của bạn sẽ không được (?:hiển thị|công bố).{0,90}|(?:Các )?trường bắt buộc được đánh dấu ?\*?|"
+    r"Lưu tên của tôi, email.{0,90}|Vui lòng (?:nhập|gõ) (?:tiếng Việt )?có dấu.{0,40}|"
     r"Sao chép (?:liên kết|link)|Copy link|Nghe đọc bài|"
     r"Your Website Title|DetailController|rssheader|Slideshow Image \d+(?: Slideshow Image \d+)?|Xuất bản thông tin|"
     r"Tải bản đầy đủ \([^()]{3,8}\)(?: ?\(\d+ trang\))?|Bạn đang xem (?:bản rút gọn|trước \d+ trang) .{0,120}|"
@@ -68,6 +73,17 @@ _LIKELY = Pattern(
     r"Album ảnh(?: Album ảnh)?|Tags? ?:.{0,100}|Từ khóa ?:.{0,100}|https?://\S+",
     re.IGNORECASE,
 )
+_IN_BOX = Pattern(
+    r"(?:Họ (?:và )?tên|Tên(?: của bạn)?|Tiêu đề|Nội dung|Địa chỉ|(?:Số )?điện thoại|E-?mail(?: của bạn)?|Website|Trang web|"
+    r"Bình luận|Hủy(?: bỏ)?|Huỷ|Gửi(?: đi| ý kiến| phản hồi)?|Trả lời|Làm lại|Nhập lại|Đánh giá|Sắp xếp theo|Mới nhất|Cũ nhất|"
+    r"(?P<telling>(?:Nhập )?mã (?:kiểm tra|xác nhận|bảo mật|bảo vệ|captcha)|(?:Viết|Gửi) bình luận|"
+    r"(?:Ý kiến|Bình luận) của bạn|Ý kiến bạn đọc))",
+    re.IGNORECASE,
+)
+"""Labels of the box for comments of readers; those that tell are in no form of an office."""
+_LABELS = 3
+"""Of such a box at least, one of which tells; two where the page has shown itself."""
+_BY = Pattern(r"(?:Bởi|Tác giả|Người (?:đăng|viết)|Đăng bởi|PV|CTV|Theo) ?:? ", re.IGNORECASE)
 _OTHER_NEWS = Pattern(
     r"(?:(?:Các |Những )?(?:tin|bài)(?: tức| viết)? (?:liên quan|cùng (?:chuyên mục|danh mục|loại)|mới hơn|cũ hơn|đã đăng)|"
     r"(?P<likely>(?:Các |Những )?(?:tin|bài)(?: tức| viết)? (?:khác|mới(?: nhất)?|nổi bật|(?:đọc|xem) nhiều(?: nhất)?)|"
@@ -116,6 +132,8 @@ def furniture(lines: Sequence[Line], gone: Container[int]) -> dict[int, bool]:
     bylines = [at for at, line in enumerate(lines) if _is_byline(line.text)]
     if len(bylines) == 1 and 0 < bylines[0] < _TITLED:
         found[bylines[0]] = True
+    found |= dict.fromkeys(_named_above(lines, stamps), True)
+    found |= dict.fromkeys(_box(lines, found), False)
     found |= dict.fromkeys(_said_again(lines, gone), False)
     for head, line in enumerate(lines):
         if head not in found and (match := _OTHER_NEWS.fullmatch(line.text)):
@@ -130,9 +148,38 @@ def is_stamp(text: str) -> bool:
 
 
 def _is_byline(text: str) -> bool:
-    """Whether a line is a person's name with the hour of posting, "Lê Hoa | 08:15", and nothing else."""
+    """Whether a line is a person's name with the hour or the day of posting, "Lê Hoa | 08:15", and nothing else."""
     match = _NAME_AND_HOUR.fullmatch(text)
-    return match is not None and is_person(match["name"])
+    if match is not None:
+        return is_person(match["name"])
+    if len(text) > _WIDEST_STAMP or not _IS_DAY.search(text):
+        return _BY.match(text) is not None and is_person(_BY.sub("", text, 1))
+    return is_person(_BY.sub("", _STAMPED.sub("", text).strip(_BETWEEN), 1))
+
+
+def _named_above(lines: Sequence[Line], stamps: Sequence[int]) -> Iterator[int]:
+    """A day with its hour below a heading and the name of who posted it, each in a line of its own, one beside the other."""
+    if len(stamps) != 1 or not 0 < stamps[0] < _TITLED:
+        return
+    for beside in (stamps[0] - 1, stamps[0] + 1):
+        if 0 < beside < len(lines) and is_person(_BY.sub("", lines[beside].text, 1)):
+            yield from (beside, stamps[0])
+
+
+def _box(lines: Sequence[Line], found: dict[int, bool]) -> Iterator[int]:
+    """The labels of a box for comments at the end of a page; a form of an office has none that tells."""
+    labels: list[int] = []
+    telling = False
+    for at in reversed(range(len(lines))):
+        match = _IN_BOX.fullmatch(lines[at].text.strip(" .…:*"))
+        if match is None and at not in found:
+            break
+        if match is not None:
+            labels.append(at)
+            telling = telling or bool(match["telling"])
+    shown = any(at in found for at in range(labels[-1], len(lines))) if labels else False
+    if (telling and len(labels) >= _LABELS) or (shown and len(labels) >= _LABELS - 1):
+        yield from labels
 
 
 def _is_menu(line: Line) -> bool:

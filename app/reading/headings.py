@@ -26,10 +26,13 @@ def is_verdict(line: str) -> bool:
     return bool(_VERDICT.fullmatch(line))
 
 
-_GOES_ON = Pattern(r"(?:TRÊN ĐỊA BÀN|CỦA|VÀ|TẠI|NĂM (?:19|20)\d\d|GIAI ĐOẠN|NHIỆM KỲ|CHO|ĐỐI VỚI|VỚI|TRONG)(?!\w)")
+_GOES_ON = Pattern(
+    r"(?:TRÊN ĐỊA BÀN|CỦA|VÀ|TẠI|NĂM (?:19|20)\d\d|GIAI ĐOẠN|NHIỆM KỲ|CHO|ĐỐI VỚI|VỚI|TRONG|THUỘC|THEO|NHẰM|ĐỢT \d|LẦN THỨ|"
+    r"KH(?:ÓA|OÁ) [IVXL\d]|CHỮA CHÁY)(?!\w)"
+)
 
 
-def is_run_over(before: str, after: str) -> bool:
+def is_heading_run_over(before: str, after: str) -> bool:
     """Whether two lines in capitals, a blank line between, are one heading: the second begins with a word that begins none."""
     if not (before.isupper() and after.isupper() and " " in before and before[-1].isalpha()):
         return False
@@ -42,12 +45,12 @@ def is_one_heading(before: str, after: str) -> bool:
         return False
     if _LONE.fullmatch(before):
         return not begins_anew(after)
-    if " " not in before:
-        return False
-    if _LONE.fullmatch(after):
-        return not _ITEMS.match(before)
+    if " " not in before or _LONE.fullmatch(after):
+        return " " in before and not _ITEMS.match(before)
     if _OPEN.search(before):
         return True
+    if _GOES_ON.match(after) and not _VERDICT.fullmatch(before):
+        return before[-1].isalnum() and not begins_anew(after)
     return (
         (len(before) >= _WIDE or bool(_ACTS.match(before)))
         and before[-1].isalpha()

@@ -20,6 +20,8 @@ _READ_ANYWAY = "giống phần thể thức của văn bản nhưng chưa chắc
 _WITH_FIGURE = "dòng có con số nhưng không đọc trên loa"
 _OF_A_PAGE = "giống phần thêm của trang mạng, không phải nội dung bài, nên không đọc trên loa"
 _MUCH = "hơn một phần ba số chữ của văn bản không được đọc"
+_WORD = 12
+"""Characters of a word beside a mark that a remark shows."""
 _LARGE_SHARE = 3
 """Of the words of a text: where more than a third are left out, the officer is asked."""
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -115,9 +117,19 @@ def _shown(line: str) -> str:
 
 def _slips(text: str) -> Iterator[Remark]:
     for start, end, right in find_slips(text):
-        only_blanks = right.split() == text[start:end].split()
-        message = "dấu cách chưa đúng chỗ" if only_blanks else f"«{text[start:end]}»: có phải là «{right}»?"
+        if right.split() == text[start:end].split():
+            message = f"«{_with_neighbours(text, start, end)}»: dấu cách chưa đúng chỗ"
+        else:
+            message = f"«{text[start:end]}»: có phải là «{right}»?"
         yield Remark(start, end, Concern.SPELLING, message, right)
+
+
+def _with_neighbours(text: str, start: int, end: int) -> str:
+    """A mark with the words it stands between, so that places of one kind are told apart: "lúa ,ngô"."""
+    before = text[max(0, start - _WORD) : start].rpartition("\n")[2].rpartition(" ")[2]
+    after = text[end : end + _WORD].partition("\n")[0].lstrip().partition(" ")[0].rstrip(".,;:)")
+    gap = " " if text[end : end + 1] == " " else ""
+    return f"{before}{text[start:end]}{gap}{after}"
 
 
 def _past(text: str, tokens: Sequence[Token], today: date) -> Iterator[Remark]:

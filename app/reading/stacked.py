@@ -1,16 +1,29 @@
-"""Tables of which each cell is a line, as pages give them: laid as rows again, known by their counted first column."""
+"""Tables of which each cell is a line, as pages give them: laid as rows again, known by the first column.
+
+It counts the rows up from one, or each of its cells is a day or an hour and no cell beside is: "Ngày", "Nội dung", "5/3", "Họp".
+"""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from app.reading.pattern import Pattern
 
-_HEAD = Pattern(r"^[ \t]*(?:STT|TT|Stt|Số TT|Số thứ tự)\.?[ \t]*$", re.MULTILINE)
+_COUNTED = r"(?:STT|TT|Stt|Số TT|Số thứ tự)\.?"
+_TIMED = r"(?:Thứ|Ngày|Thời gian|Giờ|Buổi|Thứ,? ngày|Ngày,? tháng|Ngày giờ|Thời điểm|Thứ/ngày)"
+_HEAD = Pattern(rf"^[ \t]*(?:{_COUNTED}|{_TIMED})[ \t]*$", re.MULTILINE)
+_COUNT_HEAD = Pattern(_COUNTED)
 _CELL = Pattern(r"[^\s|][^\n|]*")
 """What a line holds but the bars and blanks around it."""
-_COLUMNS, _LONGEST_HEAD, _LONGEST_CELL = 8, 60, 200
+_NUMBER = Pattern(r"0?(\d{1,3})\.?")
+_TIME = Pattern(
+    r"(?:(?:[Tt]hứ (?:[2-7]|[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)|Chủ nhật|Sáng|Chiều|Tối|[Nn]gày|[Tt]ừ|[Ll]úc)[ ,]*)?"
+    r"(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?|\d{1,2} ?(?:h|giờ|g|:)(?!\w{3}).{0,40})|Thứ (?:[2-7]|Hai|Ba|Tư|Năm|Sáu|Bảy)|Chủ nhật"
+)
+_NOTES = Pattern(r"Ghi chú", re.IGNORECASE)
+"""The last head, whose cells may be empty and so have no line."""
+_COLUMNS, _LONGEST_HEAD, _LONGEST_CELL, _LONGEST_NOTE = 8, 60, 200, 40
 _ROWS = 2
-"""Rows at least that are counted up: one alone is a list."""
+"""Rows at least that are known: one alone is a list."""
 
 Span = tuple[int, int]
 
@@ -20,52 +33,70 @@ def rows_of_stacked(text: str) -> str:
     if not _HEAD.search(text):
         return text
     cells = [match.span() for match in _CELL.finditer(text)]
+    written = [text[start:end].strip() for start, end in cells]
     signs = list(text)
-    for first, columns, rows in _tables(text, cells):
-        for at in range(first, first + columns * (rows + 1)):
-            if at == first:
-                continue
+    for rows in _tables(written):
+        for at in range(rows[0] + 1, rows[-1]):
             start, end = cells[at - 1][1], cells[at][0]
-            signs[start:end] = ("\n" if (at - first) % columns == 0 else "\t") + " " * (end - start - 1)
+            signs[start:end] = ("\n" if at in rows else "\t") + " " * (end - start - 1)
     return "".join(signs)
 
 
-def _tables(text: str, cells: Sequence[Span]) -> Iterator[tuple[int, int, int]]:
-    """The first cell of each such table, its columns and its rows below the heads."""
+def _tables(cells: Sequence[str]) -> Iterator[list[int]]:
+    """The first cells of the rows of each such table, its heads' too, and the cell behind its last."""
     at = 0
     while at < len(cells):
-        columns = _columns(text, cells, at) if _HEAD.fullmatch(_written(text, cells[at])) else 0
-        rows = _rows(text, cells, at, columns) if columns else 0
-        if rows >= _ROWS:
-            yield at, columns, rows
-            at += columns * (rows + 1)
+        rows = _rows(cells, at) if _HEAD.fullmatch(cells[at]) else []
+        if len(rows) > _ROWS + 1:
+            yield rows
+            at = rows[-1]
         else:
             at += 1
 
 
-def _columns(text: str, cells: Sequence[Span], head: int) -> int:
-    """How many columns stand before the first row's number, 0 where there are no heads."""
+def _rows(cells: Sequence[str], head: int) -> list[int]:
+    """The first cells of the heads and of each row below, and the cell behind the last; no more than one where it is no table."""
+    counted = bool(_COUNT_HEAD.fullmatch(cells[head]))
+    columns = _columns(cells, head, counted=counted)
+    rows = [head]
+    if columns < 2:  # noqa: PLR2004  # a column alone is a list
+        return rows
+    noted = bool(_NOTES.fullmatch(cells[head + columns - 1]))
+    at = head + columns
+    while _begins_row(cells, at, len(rows) if counted else 0):
+        rows.append(at)
+        widths = (columns, columns - 1) if noted and columns > 2 else (columns,)  # noqa: PLR2004  # of two, one would be left
+        ends = [at + width for width in widths if at + width <= len(cells)]
+        goes_on = [end for end in ends if _begins_row(cells, end, len(rows) if counted else 0)]
+        if not ends:
+            return rows  # cut: its first cell is behind the last row
+        last = ends[-1] if noted and (ends[0] > len(cells) or len(cells[ends[0] - 1]) > _LONGEST_NOTE) else ends[0]
+        end = goes_on[0] if goes_on else last
+        inner = cells[at:end]
+        if any(len(cell) > _LONGEST_CELL for cell in inner) or (not counted and any(map(_TIME.fullmatch, inner[1:]))):
+            return rows
+        at = end
+    return [*rows, at]
+
+
+def _begins_row(cells: Sequence[str], at: int, number: int) -> bool:
+    """Whether a cell is the first of a row. number: which one it counts, 0 where it is a day or an hour."""
+    if at >= len(cells):
+        return False
+    return _number(cells[at]) == number if number else _TIME.fullmatch(cells[at]) is not None
+
+
+def _columns(cells: Sequence[str], head: int, *, counted: bool) -> int:
+    """How many columns stand before the first row's first cell, 0 where there are no heads."""
     for at in range(head + 1, min(head + 1 + _COLUMNS, len(cells))):
-        written = _written(text, cells[at])
-        if written.rstrip(".") == "1":
+        if _begins_row(cells, at, int(counted)):
             return at - head
-        if len(written) > _LONGEST_HEAD or written[-1] in ".:;":
+        if len(cells[at]) > _LONGEST_HEAD or cells[at][-1] in ".:;":
             return 0
     return 0
 
 
-def _rows(text: str, cells: Sequence[Span], head: int, columns: int) -> int:
-    """How many rows below the heads are whole and counted up from one; the last ends where its cells do."""
-    rows = 0
-    while columns > 1:
-        first = head + columns * (rows + 1)
-        if first + columns > len(cells) or _written(text, cells[first]).rstrip(".") != str(rows + 1):
-            break
-        if any(end - start > _LONGEST_CELL for start, end in cells[first : first + columns]):
-            break
-        rows += 1
-    return rows
-
-
-def _written(text: str, cell: Span) -> str:
-    return text[slice(*cell)].strip()
+def _number(cell: str) -> int:
+    """The number of a row, "01" or "1.", 0 for what is none."""
+    match = _NUMBER.fullmatch(cell)
+    return int(match[1]) if match else 0

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from app.reading.furniture import running_heads
-from app.reading.headings import is_one_heading, is_run_over, is_verdict
+from app.reading.headings import is_heading_run_over, is_one_heading, is_verdict
 from app.reading.inner_lists import parted
 from app.reading.pattern import Pattern
+from app.reading.run_over import is_run_over
 from app.reading.stacked import rows_of_stacked
 from app.reading.tables.classes import FAMILIES, LOWER, PROVINCES, UPPER, any_of
 from app.reading.torn import whole_words
@@ -21,6 +22,8 @@ _FEW_LINES, _OVER = 4, 8
 _SHORT, _FULL = 45, 60
 """Characters: a line of a list is shorter, a line that filled its page is longer."""
 _ENDS = Pattern(r"[.!?:;…][)\]”’\"»]*$|[./]\.$|\.(?:vn|com|net|org)$")
+_MORE = Pattern(r",(?:…|\.{2,4})$")
+"""Dots behind a comma stand for more of a list, and end no sentence by themselves."""
 _LABEL = Pattern(
     rf"[-–—+•●○▪■□➢►✓❖★*][ \t]|\+[{UPPER}]|-[{UPPER}]|"
     rf"\(?\d{{1,3}}(?:\.\d{{1,2}}){{0,4}}(?:[.)](?:\s|[{UPPER}])|/(?:\s|[{UPPER}][{LOWER}]))|"
@@ -72,7 +75,7 @@ _OTHER_HALF = Pattern(rf"[{UPPER}][{LOWER}]+(?:[,.;:)]| [{LOWER}(])")
 _WORDS = Pattern(
     r"trưởng\n(?:ban|phòng|công an|trạm|đoàn|khoa|thôn)(?!\w)|"
     r"về\nviệc|(?:ủy|uỷ)\nban|ban\nnhân dân|nhân\ndân|mặt\ntrận|trận\ntổ quốc|tổ\nquốc|hiệp\nphụ nữ|phụ\nnữ|nông\ndân|"
-    r"chiến\nbinh|"
+    r"chiến\nbinh|cháy\nchữa cháy|"
     r"cựu\nchiến|thanh\nniên|việt\nnam|hồ\nchí minh|"
     r"chí\nminh|hà\nnội|tướng\nchính phủ|trung\nương|chính\nphủ|thủ\ntướng|quốc\nhội|đảng\n(?:ủy|uỷ)|"
     r"chủ\ntịch|bí\nthư|công\nan|quân\nsự|giáo\ndục|y\ntế|"
@@ -86,7 +89,7 @@ _ONSET, _RHYME = (
 )
 """A syllable in capitals that a page cut: "KH\nÓA III"."""
 _GROUPED = Pattern(r"(?:\d{1,3}\.\d{3}\.|(?<!\d)0\d{2,3}\.)$")
-_PHONE = Pattern(r"(?<!\d)(?:0|\+84)\d[\d. ]{1,9}$")
+_PHONE = Pattern(r"(?<![\d.,])(?:0|\+84)\d[\d. ]{1,9}$")
 _NOTE = Pattern(rf"\((?![Đđ]ã ký|[Kk]ý)(?:[^()\n]{{1,20}}|[{LOWER}][^()\n]{{1,44}})\)(?:[:;,.]|$| [{LOWER}])")
 """A short note in brackets that belongs to the line before it: "Tổ chức Y tế Thế giới\n(WHO):"."""
 _SYLLABLE = Pattern(rf"[{UPPER}][{LOWER}]{{1,6}}")
@@ -148,10 +151,12 @@ def _runs_over(text: str, start: int, end: int) -> bool:
         return False
     before = text[text.rfind("\n", 0, start) + 1 : start].strip()
     after = text[end : end + _SHORT].partition("\n")[0].strip()
-    if is_run_over(before, after):
+    if is_heading_run_over(before, after):
         return True
+    if "\t" in before or "|" in before:
+        return False
     goes_on = _goes_on(before, after) or (_OPEN_WORD.search(before[-20:]) is not None and not _LABEL.match(after))
-    return len(before) >= _FULL and "\t" not in before and "|" not in before and goes_on
+    return is_run_over(before, after) or (len(before) >= _FULL and goes_on)
 
 
 def _block(block: str, apart: set[int]) -> tuple[str, list[int]]:
@@ -219,7 +224,11 @@ def _joint(before: str, after: str, *, in_list: bool, filled: bool) -> str:
         return ""
     if _is_half_formality(before, after):
         return " "
-    if _ENDS.search(before) or is_verdict(after) or any(map(_OF_A_PAGE.fullmatch, (before, after))):
+    if (
+        (_ENDS.search(before) and not (_MORE.search(before) and after[:1].islower()))
+        or is_verdict(after)
+        or any(map(_OF_A_PAGE.fullmatch, (before, after)))
+    ):
         return "\n"
     joined = (
         numbered is not None
@@ -242,7 +251,8 @@ def _is_half_formality(before: str, after: str) -> bool:
 
 
 def _goes_on(before: str, after: str) -> bool:
-    return bool(before) and after[:1].islower() and not _ENDS.search(before) and not _LABEL.match(after)
+    ends = _ENDS.search(before) and not _MORE.search(before)
+    return bool(before) and after[:1].islower() and not ends and not _LABEL.match(after)
 
 
 def _is_full(before: str, after: str, width: int) -> bool:

@@ -31,6 +31,12 @@ BODY = "Thôn Đông mất điện từ bảy giờ."
         "duong-lang_01.JPG",
         "Viết bình luận của bạn",
         "Lê Thị Hoa - 08:15",
+        "Bởi Lê Thị Hoa, 05/03/2026",
+        "05/03/2026 08:15 | Lê Thị Hoa",
+        "Tác giả: Lê Thị Hoa",
+        "12 bình luận",
+        "Ý kiến bạn đọc (0)",
+        "Email của bạn sẽ không được hiển thị công khai.",
     ],
 )
 def test_what_nobody_says_is_left_out_by_itself(line: str) -> None:
@@ -136,3 +142,47 @@ def test_a_head_that_runs_over_pages_is_left_out_with_their_numbers_and_no_sente
 
 def test_names_that_recur_beside_counts_are_no_head_of_a_page() -> None:
     assert read("Thôn Đông Hải xa\n12\nThôn Đoài Hải xa\n9\nThôn Đông Hải xa\n13\n" * 9, formal="skip").left_out == ()
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "Họ và tên *\nEmail\nNội dung\nMã xác nhận\nGửi",
+        "Ý kiến bạn đọc\nTên của bạn\nNội dung",
+        "2 bình luận\nSắp xếp theo\nMới nhất",
+    ],
+)
+def test_a_box_for_comments_at_the_end_is_no_form_of_an_office(box: str) -> None:
+    assert read(f"{BODY}\n{box}", formal="skip").spoken == BODY
+    assert read(f"{BODY}\n{box}\nThôn họp lúc bảy giờ.", formal="skip").spoken != BODY
+    assert read(f"{BODY} Phiếu ghi rõ:\nHọ và tên\nĐịa chỉ\nĐiện thoại", formal="skip").left_out == ()
+
+
+def test_a_name_beside_a_day_and_an_hour_below_a_heading_is_who_posted_it() -> None:
+    for posted in ("Lê Thị Hoa\n05/03/2026 08:15", "05/03/2026 08:15\nLê Thị Hoa"):
+        reading = read(f"Lịch cắt điện\n{posted}\n{BODY}", formal="skip")
+        assert reading.spoken == f"Lịch cắt điện.\n{BODY}"
+        assert len(reading.remarks) == 2
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "Lê Thị Hoa - Trần Nam",
+        "Lê Thị Hoa (Đài truyền thanh xã)",
+        "Lê Thị Hoa (tổng hợp)",
+        "Tin: Lê Thị Hoa - Ảnh: Trần Nam",
+        "Thực hiện: Lê Thị Hoa",
+        "Theo Báo Hải Đông",
+        "Ban biên tập",
+    ],
+)
+def test_who_made_a_report_is_its_last_line(credit: str) -> None:
+    sentence = "Các thôn đã họp bàn và thống nhất làm đường bê tông trong năm nay."
+    assert read(f"{sentence}\n{credit}", formal="skip").spoken == sentence
+    assert read(f"{credit}\n{sentence}", formal="skip").left_out == ()
+
+
+def test_a_line_that_says_something_is_no_credit() -> None:
+    for line in ("Lê Thị Hoa (5 triệu đồng)", "Theo Ban Chỉ huy, mực nước còn lên", "Ảnh hưởng: mất điện"):
+        assert read(f"{BODY} {BODY} {BODY}\n{line}", formal="skip").left_out == ()

@@ -46,3 +46,9 @@ def test_the_reading_stays_as_written() -> None:
 @pytest.mark.parametrize("path", files("tests/reading/whole", "*.written.txt"), ids=lambda path: path.name[:2])
 def test_careful_texts_have_few(path: Path) -> None:
     assert len([remark for remark in read(path.read_text(encoding="utf-8")).remarks if remark.concern is Concern.SPELLING]) <= 2
+
+
+def test_a_blank_out_of_place_is_shown_with_the_words_around_it() -> None:
+    remarks = read("Lúa,ngô. Thôn Đông , Đoài họp. Giai đoạn 2021- 2025.").remarks
+    shown = [remark.message.partition(":")[0] for remark in remarks]
+    assert shown == ["«Lúa,ngô»", "«Đông , Đoài»", "«2021- 2025»"]

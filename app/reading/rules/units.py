@@ -6,7 +6,7 @@ from app.reading.model import Certainty, Kind
 from app.reading.numbers import digits, number
 from app.reading.pattern import Pattern
 from app.reading.rules.rule import Begin, Found, Rule, Said, initials
-from app.reading.tables.classes import LOWER, NUMBER, UPPER, any_of
+from app.reading.tables.classes import LOWER, NUMBER, STREETS, UPPER, any_of
 from app.reading.tables.units import PER, RATE_DENOMINATORS, RATES, UNITS
 
 _FIGURE = (Begin.FIGURE,)
@@ -16,7 +16,19 @@ _GLUED = frozenset({"th", "V", "L", "Đ", "w", "MB", "CV", "HP"})
 """Units that stand right behind the number, else they are letters of something else."""
 _TENSION = Pattern(r"(?:điện|lưới|ổ cắm|ắc quy|bình|nguồn)[^.\n]{0,30}$", re.IGNORECASE)
 _OTHER_SIDE = Pattern(r" ?[xX×] ?\d")
-_LONG = Pattern(r"(?:sâu|cao|dài|rộng|dày|ngập) $", re.IGNORECASE)
+_LONG = Pattern(r"(?:sâu|cao|dài|rộng|dày|ngập)(?: (?:khoảng|gần|hơn|trên|tới|đến))? $", re.IGNORECASE)
+_WIDE = Pattern(r"rộng(?: (?:khoảng|gần|hơn|trên|tới|đến))? $", re.IGNORECASE)
+_OF_AREA = Pattern(
+    r"(?<!\w)(?:diện tích|đất|thửa|lô|nhà|phòng|sân|vườn|ao|khu|căn|hội trường|chuồng|trại|kho|ruộng|khuôn viên|mặt bằng)(?!\w)"
+    r"[^.,;\n]{0,30}$",
+    re.IGNORECASE,
+)
+_WITH_TWO_SIDES = Pattern(
+    rf"(?<!\w)(?:đường|{STREETS}|lòng|mặt|kênh|mương|cầu|cống|đê|hè|lối|rãnh|sông|băng)(?!\w)[^.,;\n]{{0,20}}$", re.IGNORECASE
+)
+"""What is measured from one side to the other: "đường rộng 5m2"."""
+_FAR = 10
+"""Metres: of so many nobody gives tenths without a comma."""
 
 
 def amount(text: str, found: Found) -> str:
@@ -73,12 +85,17 @@ _WEIGHED = Pattern(
 """What is weighed in grams."""
 
 
-def _height(found: Found) -> str | None:
-    """Metres and centimetres: "1m65" => "một mét sáu mươi lăm"."""
-    if found["rest"] in {"2", "3"} and not (_LONG.search(found.before) or _OTHER_SIDE.match(found.after)):
+def _height(found: Found) -> str | Said | None:
+    """Metres and centimetres: "1m65" => "một mét sáu mươi lăm"; what is wide may be so in square metres, "nhà rộng 90m2"."""
+    squared = found["rest"] in {"2", "3"} and not _OTHER_SIDE.match(found.after)
+    wide = squared and _WIDE.search(found.before) is not None
+    far = int(found["whole"]) >= _FAR
+    if squared and (not _LONG.search(found.before) or (wide and (far or _OF_AREA.search(found.before)))):
         return None
     rest = "rưỡi" if found["unit"] == "km" and found["rest"] == "5" else found.cardinal("rest")
-    return f"{found.cardinal('whole')} {UNITS[found['unit']]} {rest}"
+    said = f"{found.cardinal('whole')} {UNITS[found['unit']]} {rest}"
+    asked = squared and (far or (wide and not _WITH_TWO_SIDES.search(found.before)))
+    return Said(said, Certainty.ASK, "có thể là mét và phần lẻ, có thể là mét vuông hay mét khối") if asked else said
 
 
 def _half_degree(found: Found) -> str:

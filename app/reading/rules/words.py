@@ -5,7 +5,7 @@ import re
 from app.reading.model import Certainty, Kind
 from app.reading.pattern import Pattern
 from app.reading.rules.rule import Begin, Found, Rule, Said, initials
-from app.reading.tables.classes import LOWER, UNITS_OF_LAND, any_of
+from app.reading.tables.classes import CITIES, LOWER, OPENERS, PROVINCES, UNITS_OF_LAND, any_of
 from app.reading.tables.foreign import NAMES
 from app.reading.tables.offices import OFFICES, OFFICES_OF
 from app.reading.tables.shorthand import PAIRS, PHRASES
@@ -43,6 +43,16 @@ RULES = (
         lambda found: OFFICES[re.sub(r"[.+ ]", "", found[0])],
         ("PCT.UBND xã", "phó chủ tịch ủy ban nhân dân xã"),
         behind=".+",
+    ),
+    Rule(
+        "place before a new sentence",
+        Kind.ABBREVIATION,
+        _LETTERS,
+        Pattern(rf"(?P<place>TP|TX|Tp|Tx|tp|tx)(?=\. (?!{any_of(CITIES + PROVINCES)})(?:{OPENERS})(?!\w))"),
+        lambda found: {"P": "thành phố", "X": "thị xã"}[found["place"][1].upper()],
+        ("ở TP. Các xã", "ở thành phố.\nCác xã"),
+        first="Tt",
+        behind=".",
     ),
     Rule(
         "phrase",

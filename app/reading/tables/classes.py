@@ -33,6 +33,13 @@ PEOPLE = (
     "cán bộ|chiến sĩ|đại biểu|cử tri|lượt"
 )
 """Who is counted."""
+OPENERS = (
+    "Các|Những|Trong|Theo|Đề nghị|Ngày|Sáng|Tối|Toàn|Hiện|Để|Khi|Tại|Ngoài|Bên cạnh|Sau|Trước|Đồng thời|Do|Nếu|Người|Xã|Phường|"
+    "UBND|HĐND|Trạm|Đây|Với|Vì|Nhưng|Riêng|Tuy|Ban|Ủy ban|Uỷ ban|Công an|Bà con|Ông|Bà|Đoàn|Mọi|Mỗi|Cùng|Thời gian|Địa điểm|"
+    "Nội dung|Yêu cầu|Đặc biệt|Kết quả|Mặt trận|Mục đích|Như|Cụ thể|Bí thư|Chủ tịch|Đồng chí|Phó|Tham dự|Dự|Đại biểu|Lãnh đạo|"
+    "Qua|Nhờ|Mời|Vừa qua|Hằng|Hàng|Bão|Mưa|Dịch|Đến nay|Từ ngày|Chương trình|Hội nghị|Hội đồng"
+)
+"""Words that begin a sentence, and no name of a place."""
 PERSONS = "ông|bà|anh|chị|em|cháu|cô|chú|bác|cụ"
 """Before the name of a person."""
 FAMILIES = (
