@@ -5,7 +5,7 @@ Only what stands there counts: an amount for each village, a number of listeners
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import zip_longest
 from typing import NamedTuple
@@ -22,8 +22,19 @@ _NOUNS = (
     (Channel.TRAINING, r"lớp"),
     (Channel.BANNERS, r"băng[ -]?[rzd]ôn|khẩu hiệu|pa[ -]?nô|áp[ -]?phích|phướn"),
     (Channel.MEETINGS, r"hội nghị|cuộc (?:họp|đối thoại)"),
-    (None, r"lượt(?! (?:người|hộ|truy cập|xem|nghe))|lần(?! thứ)|buổi|cuộc|tin,? bài|bản tin|tin|bài|phóng sự|chuyên mục|phút"),
+    (
+        None,
+        (
+            r"lượt(?! (?:người|hộ|truy cập|xem|nghe))|lần(?! thứ)|buổi|cuộc|đợt|kỳ|tin,? bài|bản tin|tin|bài(?: viết)?"
+            r"|phóng sự|video|clip|chuyên (?:mục|đề)|chương trình(?! (?:mục tiêu|mtqg|\d))|phút"
+        ),
+    ),
 )
+_PIECE = r"cái|chiếc|tấm|bộ|cây|dải|băng|tờ|bảng"
+"""What hangs, where a table says what it is in another cell. A cell alone: within a sentence these words say other things too."""
+_HANGS = re.compile(rf"\b(?:{dict(_NOUNS)[Channel.BANNERS]})\b")
+_LEAFLETS = re.compile(r"\btờ (?:rơi|gấp)|\bsổ tay")
+_COUNTED = "|".join(words for _, words in _NOUNS)
 _HEARD = ("lượt", "lần", "phút")
 _DIGITS = (
     r"(?<![\d/.,–-])(?<!ngày )(?<!tháng )(?<!năm )(?<!quý )(?!20\d\d\b)"
@@ -31,10 +42,12 @@ _DIGITS = (
 )
 _AMOUNT = re.compile(
     rf"(?:{_DIGITS}|(?<!thứ )\b({'|'.join(_WORDS)}))\s*\|?\s*(?:(?:tấm|cái|chiếc|bộ|cụm)\s+)?"
-    rf"({'|'.join(words for _, words in _NOUNS)})(?!\w)"
+    rf"({_COUNTED}|(?<=\| )(?:{_PIECE})(?= \||$))(?!\w)"
 )
-_TURNED = re.compile(rf"\|\s*({'|'.join(words for _, words in _NOUNS)})\s*\|\s*(\d{{1,5}})\s*(?=\||$)")
+_TURNED = re.compile(rf"\|\s*({_COUNTED}|{_PIECE})\s*\|\s*(\d{{1,5}})\s*(?=\||$)")
 """A table whose unit stands before the number."""
+_ROW = re.compile(r"^\d{1,3}(?:\.\d{1,2})*[.)]? \| (?=.*\|)")
+"""The number of a row in its table, before the thing that it is about."""
 _PER = re.compile(r"(?:/\s*|\b(?:mỗi|một|1|01|hàng|hằng)\s+)(ngày|tuần|tháng|quý|năm)\b")
 _PERS = {"ngày": Per.DAY, "tuần": Per.WEEK, "tháng": Per.MONTH, "quý": Per.QUARTER, "năm": Per.WHOLE}
 _EACH = re.compile(
@@ -74,7 +87,7 @@ class _Number(NamedTuple):
 
 def amounts_in(text: str) -> Iterator[Amount]:
     """The amounts a text names, in their order; the cells of a row are parted by `|`."""
-    plain = _plain(text).replace("tin, bài", "tin bài")
+    plain = _ROW.sub("| ", _plain(text)).replace("tin, bài", "tin bài")
     of_text = channels_in(plain)
     above: re.Match[str] | None = None
     for clause in _CLAUSE.split(plain):
@@ -86,6 +99,8 @@ def amounts_in(text: str) -> Iterator[Amount]:
             is_before = per is not None and per.start() < found[0].start
             own = _PER.search(clause, each.end, end) or (per if is_before else None) or above
             amount = _amount(each, own, channels_in(clause), of_text)
+            if re.fullmatch(_PIECE, each.noun):
+                amount = _hung(amount, each.noun, plain)
             if amount is not None and not (amount.per is Per.DAY and _SOME_DAYS.search(plain)):
                 yield amount
 
@@ -113,6 +128,12 @@ def _amount(said: _Number, per: re.Match[str] | None, of_clause: list[Channel], 
     channel = channel or _named(said.noun, of_clause) or _named(said.noun, of_text)
     unit = Unit.MINUTES if is_minutes else Unit.TIMES
     return Amount(value, unit, _PERS[per[1]] if per is not None else Per.WHOLE, channel)
+
+
+def _hung(amount: Amount | None, noun: str, plain: str) -> Amount | None:
+    """None where nothing that hangs is named, or leaflets are counted by the leaf."""
+    hangs = _HANGS.search(plain) and not (noun == "tờ" and _LEAFLETS.search(plain))
+    return replace(amount, channel=Channel.BANNERS) if amount is not None and hangs else None
 
 
 def _named(noun: str, channels: list[Channel]) -> Channel | None:
