@@ -21,7 +21,7 @@ from app.bulletins.errors import (
     UnknownHeaderKeyError,
     Utf16Error,
 )
-from app.bulletins.model import HEADER_PRIORITIES, LONGEST_OF_ISSUER, Issuer, Kind, Priority, Theme
+from app.bulletins.model import HEADER_PRIORITIES, LONGEST_OF_ISSUER, Issuer, Kind, Language, Priority, Theme
 from app.bulletins.script import LONGEST_SCRIPT, Script, parse_script
 from app.bulletins.validity import parse_moment
 from app.names import fold
@@ -31,10 +31,25 @@ from app.units import Sha256
 LONGEST_FILE = 5 * LONGEST_SCRIPT
 """Bytes; a script's characters have at most four, and a header is short."""
 
-_KEYS = ("title", "kind", "theme", "priority", "zones", "valid_from", "valid_to", "legal_basis", "issuer")
+_KEYS = (
+    *("title", "kind", "theme", "language", "priority", "cheerful", "zones", "valid_from", "valid_to"),
+    *("legal_basis", "issuer"),
+)
+_YES = {"có": True, "không": False}
 _HEADER_BEGINS = re.compile(r"[a-z][a-z_]*[ \t]*:(?!//)")
 _IN_VIETNAMESE = frozenset(
-    {"tieu de", "tua de", "loai tin", "loai ban tin", "chu de", "muc uu tien", "khu vuc phat", "hieu luc tu", "hieu luc den"}
+    {
+        "tieu de",
+        "tua de",
+        "loai tin",
+        "loai ban tin",
+        "chu de",
+        "tieng noi",
+        "muc uu tien",
+        "khu vuc phat",
+        "hieu luc tu",
+        "hieu luc den",
+    }
 )
 """What people write who think that our keys are Vietnamese, folded. No bulletin begins to speak so."""
 _LINE = re.compile(r"([^:]*?)[ \t]*:[ \t]*(.*)")
@@ -52,7 +67,9 @@ class Header:
     title: str | None = None
     kind: Kind | None = None
     theme: Theme | None = None
+    language: Language | None = None
     priority: Priority | None = None
+    cheerful: bool | None = None
     zones: tuple[str, ...] = ()
     valid_from: datetime | None = None
     valid_to: datetime | None = None
@@ -156,7 +173,9 @@ def _header(values: Mapping[str, _Value]) -> Header:
         title=title.text if title else None,
         kind=_code(Kind, values.get("kind")),
         theme=_code(Theme, values.get("theme")),
+        language=_code(Language, values.get("language")),
         priority=_priority(values.get("priority")),
+        cheerful=_yes(values.get("cheerful")),
         zones=_several(values.get("zones")),
         valid_from=_moment(values.get("valid_from"), is_end=False),
         valid_to=_moment(values.get("valid_to"), is_end=True),
@@ -193,6 +212,14 @@ def _priority(value: _Value | None) -> Priority | None:
     if value is not None and value.text in HEADER_PRIORITIES:
         return HEADER_PRIORITIES[value.text]
     return _code(Priority, value)
+
+
+def _yes(value: _Value | None) -> bool | None:
+    if value is None:
+        return None
+    if value.text.casefold() not in _YES:
+        raise value.refused("«có», «không»")
+    return _YES[value.text.casefold()]
 
 
 def _several(value: _Value | None) -> tuple[str, ...]:

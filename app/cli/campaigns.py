@@ -152,9 +152,11 @@ def certificate(
     token: Token = "",
 ) -> None:
     """Lấy giấy xác nhận phát thanh của một bước, đếm từ nhật ký của máy phát."""
+    form = output.suffix.lower().removeprefix(".")
+    if form not in {"html", "docx"}:
+        raise typer.BadParameter("tên tệp phải có đuôi .html hoặc .docx", param_hint="-o")
     with Client(server, token) as client:
-        form = {"format": output.suffix.lower().removeprefix(".") or "html"}
-        found = client.call("GET", f"/campaigns/{key}/steps/{code}/certificate", params=form)
+        found = client.call("GET", f"/campaigns/{key}/steps/{code}/certificate", params={"format": form})
         write_durably(output, found.content, shared=True)
     print(f"Đã ghi {output}")
 

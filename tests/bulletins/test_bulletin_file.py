@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.bulletins import Header, Kind, Priority, Theme, parse_bulletin_file
+from app.bulletins import Header, Kind, Language, Priority, Theme, parse_bulletin_file
 from app.bulletins.errors import (
     BadHeaderLineError,
     BadHeaderValueError,
@@ -26,7 +26,9 @@ BULLETINS = Path(__file__).parents[1] / "data" / "bulletins"
 WHOLE = """title: Thông báo
 kind: qa
 theme: review
+language: tyz
 priority: uu_tien
+cheerful: Có
 zones: xã Liên An / Liên Hòa cũ; xã Liên An / An Phú cũ ;
 valid_from: 2025-11-04
 valid_to: 2025-11-06
@@ -42,7 +44,9 @@ def test_a_whole_header() -> None:
         title="Thông báo",
         kind=Kind.QA,
         theme=Theme.REVIEW,
+        language=Language.TAY,
         priority=Priority.PRIORITY,
+        cheerful=True,
         zones=("xã Liên An / Liên Hòa cũ", "xã Liên An / An Phú cũ"),
         valid_from=datetime(2025, 11, 3, 17, 0, tzinfo=UTC),
         valid_to=datetime(2025, 11, 6, 17, 0, tzinfo=UTC),
@@ -107,6 +111,8 @@ def test_line_ends_and_a_byte_order_mark_do_not_matter(ends: str, mark: bytes) -
         ("title: lần hai", DuplicateHeaderKeyError),
         ("không có dấu", BadHeaderLineError),
         ("kind: tin", BadHeaderValueError),
+        ("language: tày", BadHeaderValueError),
+        ("cheerful: true", BadHeaderValueError),
         ("priority: gap", BadHeaderValueError),
         ("valid_from: 04/13/2025", BadHeaderValueError),
         ("valid_to: 2025-13-01", BadHeaderValueError),

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from tests.cli.test_commands import ROOT, Run
 from tests.support.serving import Served
 
-FILE = "title: Mời họp\nvalid_from: 2026-01-01\nvalid_to: 2099-12-31\n\nKính mời bà con dự họp lúc 19 giờ.\n"
+FILE = "title: Mời họp\nlanguage: vi\nvalid_from: 2026-01-01\nvalid_to: 2099-12-31\n\nKính mời bà con dự họp lúc 19 giờ.\n"
 
 pytestmark = pytest.mark.slow
 
@@ -85,6 +86,10 @@ def test_from_a_file_to_approved_audio(run: Run) -> None:
     assert "giây" in run.ok("bulletin", "render", made["id"], "--version", "1", "-o", "tin.wav")
     assert (run.folder / "tin.wav").read_bytes()[:4] == b"RIFF"
     assert run.ok("bulletin", "list", "-q", "moi hop", "--state", "approved").count("Mời họp") == 1
+    assert run("bulletin", "withdraw", made["id"]).returncode == 2, "no word why"
+    assert "Đã thu hồi" in run.ok("bulletin", "withdraw", made["id"], "--reason", "Sai giờ họp.")
+    assert "Sai giờ họp." in run.ok("bulletin", "show", made["id"])
+    assert run("bulletin", "withdraw", made["id"], "--reason", "Lần nữa.").returncode == 1
     letter = FILE + "\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nTrần Văn Nam\n"
     (run.folder / "thu.txt").write_text(letter, encoding="utf-8")
     [made] = json.loads(run.ok("bulletin", "add", "thu.txt", "--json"))
@@ -100,3 +105,34 @@ def test_from_a_file_to_approved_audio(run: Run) -> None:
     assert "hai mươi giờ" in run.ok("bulletin", "show", made["id"])
     missing = run("bulletin", "render", "01a21109-b2c9-74b3-a00d-83ce749f64d4", "-o", "khong.mp3")
     assert (missing.returncode, (run.folder / "khong.mp3").exists()) == (1, False)
+
+
+def test_a_review_is_made_and_certified(run: Run) -> None:
+    run.ok("zone", "add", "thôn Đông", "--level", "thôn")
+    run.ok("campaign", "propose", "--kind", "regular", "-o", "dot.json")
+    form = json.loads((run.folder / "dot.json").read_text(encoding="utf-8"))
+    form |= {"officer": "chị Thu", "hotline": "0912 345 678", "place": "bộ phận một cửa"}
+    (run.folder / "dot.json").write_text(json.dumps(form), encoding="utf-8")
+    made = json.loads(run.ok("campaign", "make", "dot.json", "--json"))
+    step = made["steps"][0]["code"]
+    for name in ("giay.docx", "giay.html"):
+        assert name in run.ok("campaign", "certificate", made["id"], step, "-o", name)
+    assert "GIẤY XÁC NHẬN PHÁT THANH" in (run.folder / "giay.html").read_text(encoding="utf-8")
+    assert "GIẤY XÁC NHẬN PHÁT THANH" in "".join(each.text for each in Document(str(run.folder / "giay.docx")).paragraphs)
+    wrong = run("campaign", "certificate", made["id"], step, "-o", "giay.pdf")
+    assert (wrong.returncode, ".docx" in wrong.stderr.decode()) == (2, True)
+    unknown = run("campaign", "certificate", made["id"], "khong-co", "-o", "khong.html")
+    assert (unknown.returncode, (run.folder / "khong.html").exists()) == (1, False)
+
+
+def test_a_document_that_ended_is_entered_listed_and_taken_back(run: Run) -> None:
+    assert "từ ngày 01/11/2026" in run.ok("policy", "end", "14/2025/QĐ-TTg", "--from", "1/11/2026", "--by", "20/2026/QĐ-TTg")
+    [ended] = json.loads(run.ok("policy", "ended", "--json"))
+    assert (ended["number"], ended["ended_on"], ended["successor"]) == ("14/2025/QĐ-TTg", "2026-11-01", "20/2026/QĐ-TTg")
+    [row] = [line for line in run.ok("policy", "list").splitlines() if line.startswith("electricity ")]
+    assert "Hết hiệu lực" in row
+    wrong = run("policy", "end", "abc", "--from", "1/11/2026")
+    assert (wrong.returncode, "«abc»" in wrong.stderr.decode()) == (1, True)
+    assert "Đã bỏ." in run.ok("policy", "unend", ended["id"])
+    assert "Chưa ghi văn bản nào." in run.ok("policy", "ended")
+    assert run("policy", "unend", ended["id"]).returncode == 1

@@ -1,5 +1,6 @@
 """The schema comes from empty and from each earlier revision, up and down, on both databases; tables and migrations agree."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,13 +12,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, column, inspect, table, text
+from sqlalchemy import JSON, Engine, column, inspect, select, table, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.bulletins.revision import authors
 from app.db import make_engine
 from app.db.migrations import NEWEST, head_revision, migrate, present_revision, revisions
+from app.plans import Per, plans
 from app.schema import METADATA
 from app.silence import Act
 from app.silence.common import said_since
@@ -241,3 +243,40 @@ def test_a_stop_that_no_lift_ended_becomes_known_to_all_servers(empty: Engine) -
     with Session(empty) as session:
         said, _ = said_since(session, datetime(2025, 1, 1, tzinfo=UTC), [])
     assert [(each.commune_id, each.act, each.by, each.reason) for each in said] == [(stopped, Act.STOP, "Văn Sáu", "Phát nhầm.")]
+
+
+def test_targets_of_before_say_by_which_time_they_count_and_go_back(empty: Engine) -> None:
+    migrate(empty, "0041_plan_reporting")
+    ending = ".000000" if empty.dialect.name == "sqlite" else "+00:00"
+    days = {"amount": 2, "unit": "times", "first": "2025-10-01", "last": "2025-12-31"}
+    plain = {"theme": None, "channel": None, "officer": "", "lines": None}
+    tasks: list[dict[str, object]] = [
+        {"title": each, **plain, "target": {**days, "is_monthly": each == "tháng"}} for each in ("tháng", "năm")
+    ]
+    tasks.append({"title": "không số lượng", **plain, "target": None})
+    commune, plan, bare = uuid4(), uuid4(), uuid4()
+    with empty.begin() as connection:
+        values: dict[str, object] = {"id": commune.hex, "name": "xã", "is_sandbox": False, "created_at": _AT + ending}
+        connection.execute(table("communes", *map(column, values)).insert(), values)
+        said = {"commune_id": commune.hex, "title": "Kế hoạch", "goals": "", "audience": "", "number": "", "revision": 1}
+        said |= dict.fromkeys(("legal_basis", "themes", "channels", "officers", "bodies", "zones"), "[]")
+        said |= {"updated_by": "Ai", "updated_at": _AT + ending}
+        for key, year, of_year in ((plan, 2025, tasks), (bare, 2024, [])):
+            values = said | {"id": key.hex, "year": year, "tasks": json.dumps(of_year)}
+            connection.execute(table("plans", *map(column, values)).insert(), values)
+    migrate(empty)
+    with Session(empty) as session:
+        found = {each.content.year: each.content.tasks for each in plans(session, CommuneId(commune))}
+        assert [each.target and (each.target.amount, each.target.per) for each in found[2025]] == [
+            (2, Per.MONTH),
+            (2, Per.WHOLE),
+            None,
+        ]
+        assert found[2024] == ()
+    migrate(empty, "0041_plan_reporting")
+    with empty.connect() as connection:
+        kept = connection.execute(
+            select(column("tasks", JSON)).select_from(table("plans")).order_by(column("year").desc())
+        ).scalars()
+        assert [*kept] == [tasks, []]
+    migrate(empty)
