@@ -128,8 +128,10 @@ def _tokens(text: str, skipped: Sequence[Formality] | None, region: Region) -> I
     defined = definitions(text)
     if skipped is None:
         for token in scan(text, 0, len(text), region, defined):
-            says = token.rule == "caption" and ":" in text[token.start : token.end]
-            yield from _opened(text, token, region, defined) if says else (token,)
+            if token.rule == "caption" and ":" in text[token.start : token.end]:
+                yield from _opened(text, token, region, defined)
+            else:
+                yield token
         return
     position = 0
     for each in skipped:

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from app.reading.defined import Definitions
@@ -25,6 +25,11 @@ from app.reading.tables.symbols import QUIET, SYMBOLS
 from app.reading.torn import unglued
 
 _TOKEN = re.compile(r"(?P<word>[^\W\d_]+)|(?P<space>\s+)|(?P<figure>\d)|(?P<sign>.)", re.DOTALL)
+_PLAIN = re.compile(r"([^\W\d_]+)( (?=\S))?")
+"""A word and the blank behind it, as most of a text is."""
+_BLANK = (Kind.SPACE, "", Certainty.SURE, "space", "")
+_token = partial(tuple.__new__, Token)
+"""A token of all its fields, made without the call that names them: most of a text are words and blanks."""
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d+(?:,\d+)?")
 _FIGURES = re.compile(r"\d+ ?(.?)", re.DOTALL)
 _SIGN = re.compile(r">=|<=|\+/-|.", re.DOTALL)
@@ -61,15 +66,19 @@ def scan(text: str, start: int, end: int, region: Region, defined: Definitions) 
     """The tokens of `text` from `start` to `end`; they tile it. defined: the short forms that the whole text defines."""
     fresh_line = start == 0 or text[start - 1] == "\n"
     while start < end:
+        if not fresh_line and (plain := _PLAIN.match(text, start, end)) is not None:
+            word, blank = plain.groups()
+            known = _known(word)
+            if known.plain and (blank or _is_calm(text, plain.end())):
+                stop = plain.end(1)
+                yield _token((start, stop, *known.said))
+                start = plain.end()
+                if blank:
+                    yield _token((stop, start, *_BLANK))
+                continue
         match = _TOKEN.match(text, start, end)
         if match is None:
             raise AssertionError  # the pattern takes any character
-        if match.lastgroup == "word" and not fresh_line:
-            known = _known(match[0])
-            if known.plain and _is_calm(text, match.end()):
-                yield Token(start, match.end(), known.kind, known.spoken, known.certainty, known.rule)
-                start = match.end()
-                continue
         if match.lastgroup == "space":
             rule = "line" if "\n" in match[0] else "cell" if "\t" in match[0] else "space"
             yield Token(start, match.end(), Kind.SPACE, "", Certainty.SURE, rule)
@@ -127,7 +136,7 @@ def _at_word(text: str, start: int, end: int, region: Region, word: str) -> Toke
         glued = text[start - 1 : start].isnumeric() or following.isnumeric()
         if glued and (word.isupper() or is_known(word)) and known.kind not in {Kind.UNKNOWN, Kind.FOREIGN}:
             return Token(start, stop, Kind.IDENTIFIER, spell(word), Certainty.ASK, "glued letters")
-    return Token(start, stop, known.kind, known.spoken, known.certainty, known.rule)
+    return _token((start, stop, *known.said))
 
 
 def _is_calm(text: str, stop: int) -> bool:
@@ -139,13 +148,25 @@ def _is_calm(text: str, stop: int) -> bool:
 
 
 class _Known(NamedTuple):
-    """What a word is by itself. plain: no rule needs to look at it; rule: the name of what decided."""
+    """What a word is by itself. plain: no rule needs to look at it; said: the fields of its token."""
 
     plain: bool
-    kind: Kind
-    spoken: str
-    certainty: Certainty
-    rule: str
+    said: tuple[Kind, str, Certainty, str, str]
+
+    @classmethod
+    def of(cls, kind: Kind, spoken: str, certainty: Certainty, rule: str, *, plain: bool) -> "_Known":
+        """A word; rule: the name of what decided."""
+        return cls(plain, (kind, spoken, certainty, rule, ""))
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of word it is."""
+        return self.said[0]
+
+    @property
+    def spoken(self) -> str:
+        """Its words."""
+        return self.said[1]
 
 
 @lru_cache(maxsize=8192)
@@ -153,18 +174,20 @@ def _known(word: str) -> _Known:
     small = word.lower()
     plain = word not in _FIRST_WORDS and len(word) > 1 and word[1:] == small[1:]
     if any(unicodedata.category(letter).startswith("N") for letter in word):
-        return _Known(False, Kind.UNKNOWN, _figures(word), Certainty.ASK, "figures")
+        return _Known.of(Kind.UNKNOWN, _figures(word), Certainty.ASK, "figures", plain=False)
     listed = NAMES.get(word) or PHRASES.get(word)
     if listed:
-        return _Known(False, Kind.ABBREVIATION, listed, Certainty.LIKELY, "phrase")
+        return _Known.of(Kind.ABBREVIATION, listed, Certainty.LIKELY, "phrase", plain=False)
     if small in RESPELLED or small in KEPT:
         said = RESPELLED.get(small, small if word.isupper() else word)
-        return _Known(plain, Kind.FOREIGN, said, Certainty.SURE, "foreign word")
+        return _Known.of(Kind.FOREIGN, said, Certainty.SURE, "foreign word", plain=plain)
     if _NO_VOWEL.fullmatch(word) or (_CAPITALS.fullmatch(word) and not SYLLABLE.fullmatch(word)):
-        return _Known(False, Kind.ABBREVIATION, spell(word), Certainty.LIKELY if len(word) == 1 else Certainty.ASK, "spelled")
+        return _Known.of(
+            Kind.ABBREVIATION, spell(word), Certainty.LIKELY if len(word) == 1 else Certainty.ASK, "spelled", plain=False
+        )
     value = roman(word) if _ROMAN.fullmatch(word) else None
     if value is not None:
-        return _Known(False, Kind.ROMAN, cardinal(str(value)), Certainty.LIKELY, "roman")
+        return _Known.of(Kind.ROMAN, cardinal(str(value)), Certainty.LIKELY, "roman", plain=False)
     return _unlisted(word, small, plain=plain)
 
 
@@ -173,19 +196,19 @@ def _unlisted(word: str, small: str, *, plain: bool) -> _Known:
     glued = _GLUED.split(word)
     if not word.isascii() and len(glued) == 2 and all(map(_is_word, glued)):  # noqa: PLR2004  # three are more likely a name
         said = " ".join(RESPELLED.get(part.lower(), part) for part in glued)
-        return _Known(False, Kind.FOREIGN, said, Certainty.ASK, "glued words")
+        return _Known.of(Kind.FOREIGN, said, Certainty.ASK, "glued words", plain=False)
     one_case = word.isupper() or word[1:] == small[1:]
     apart = unglued(small) if one_case and not word.isascii() and not _is_vietnamese(small) else None
     if apart is not None:
         said = apart if word.isupper() else f"{word[0]}{apart[1:]}"
-        return _Known(False, Kind.FOREIGN, said, Certainty.ASK, "glued words")
+        return _Known.of(Kind.FOREIGN, said, Certainty.ASK, "glued words", plain=False)
     if word.isascii() and _MIXED.search(word):
         parts = [spell(part) if part.isupper() else _known(part.lower()).spoken for part in _PARTS.findall(word)]
-        return _Known(False, Kind.FOREIGN, " ".join(parts), Certainty.ASK, "name of parts")
+        return _Known.of(Kind.FOREIGN, " ".join(parts), Certainty.ASK, "name of parts", plain=False)
     known = not plain or _is_vietnamese(small)
     # What stays as it is must read as itself beside any words: capitals that a table holds, or a Roman number, would not.
     said = small if word.isupper() and (is_known(word) or word in NAMES or roman(word)) else word
-    return _Known(plain, Kind.WORD if known else Kind.FOREIGN, said, Certainty.SURE if known else Certainty.ASK, "word")
+    return _Known.of(Kind.WORD if known else Kind.FOREIGN, said, Certainty.SURE if known else Certainty.ASK, "word", plain=plain)
 
 
 def _is_word(part: str) -> bool:

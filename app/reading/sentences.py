@@ -40,23 +40,22 @@ def split(text: str, tokens: Sequence[Token]) -> tuple[Sentence, ...]:
         current.clear()
 
     for at, token in enumerate(tokens):
-        if token.kind in _BLANKS:
+        if token.rule == "word" or (token.rule == "space" and not stop):  # as most are
+            current.append(token)
+            stop = ""
+        elif token.kind in _BLANKS:
             rest_ms = 0 if at in passed else _rest_ms(text, tokens, at, stop, current)
             if rest_ms:
                 close(rest_ms)
             else:
                 current.append(token)
+            stop = ""
         else:
             current.append(token)
-            if token.rule == "word":
-                stop = ""
-                continue
             stop = _stop(text, token, stop)
             if stop in {".", "…"} and _is_glued(text, tokens, at, current):
                 close(SENTENCE_MS)
                 stop = ""
-            continue
-        stop = ""
     close(PARAGRAPH_MS)
     return tuple(sentences)
 
@@ -74,6 +73,8 @@ def _rest_ms(text: str, tokens: Sequence[Token], at: int, stop: str, current: Se
 def _ends_of_pages(text: str, tokens: Sequence[Token]) -> set[int]:
     """The tokens at the ends of pages over which a sentence runs on in small letters: the page's number and the lines around."""
     passed: set[int] = set()
+    if _PAGES.isdisjoint({token.rule for token in tokens}):
+        return passed
     first = pages = 0
     for at, token in enumerate(tokens):
         if token.rule in _PAGES:

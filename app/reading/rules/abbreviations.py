@@ -165,6 +165,13 @@ def _is_syllable(short: str, found: Found) -> bool:
 def _abbreviation(found: Found) -> str | Said | None:
     """Abbreviation: "BHYT" => "bảo hiểm y tế"; an office and its body typed as one run are parted and asked about."""
     short = found["short"]
+    known, made = ABBREVIATIONS.get(short), OFFICES.get(short)
+    listed = known or made or short in LAND
+    return _listed(found, short, known, made) if listed or len(short) <= _NEWSPAPER else None
+
+
+def _listed(found: Found, short: str, known: str | None, made: str | None) -> str | Said | None:
+    """A short form that a table holds, or letters so few that they may be whose news it is."""
     if (_is_syllable(short, found) and in_heading(found)) or (short == "TƯ" and _FOURTH.search(f"{found.before}|{found.after}")):
         return None
     initials = _initials(found)
@@ -172,8 +179,6 @@ def _abbreviation(found: Found) -> str | Said | None:
         return initials
     if short in LAND and not _OF_LAND.search(f"{found.before} {found.after}") and not _is_cell(found):
         return Said(spell(short), Certainty.ASK, "có thể là ký hiệu loại đất")
-    known = ABBREVIATIONS.get(short)
-    made = OFFICES.get(short)
     if made and short not in TYPED:
         return Said(made, Certainty.ASK, "chữ viết tắt được ghép từ chức danh và cơ quan")
     spoken = once(known or made or "", found.before)

@@ -136,7 +136,7 @@ RULES = (
         Kind.PHONE,
         _FIGURE,
         Pattern(r"\d{1,4}(?![\w/]|[.,]\d)"),
-        lambda found: digits(found[0]) if _BEFORE_OTHER.search(found.before) else None,
+        lambda found: digits(found[0]) if "/" in found.before[-2:] and _BEFORE_OTHER.search(found.before) else None,
         ("0234 3 855 114/115", "không hai ba bốn ba tám năm năm một một bốn hoặc một một năm"),
     ),
     Rule(

@@ -48,14 +48,20 @@ _HOUR_OF = Pattern(rf"\d ?(?:h|giờ|g)(?:\d\d)?(?: (?:{DAY_PARTS}))?,? ngày $"
 """An hour is of one day: "8h ngày 10-12"."""
 
 
+_NAMED_A_DAY = Pattern(r"(?<!\w)ngày $", re.IGNORECASE)
+_SPAN_BEFORE, _SPAN_AFTER = Pattern(rf"\d ?(?:[-–]|{ARROW}) ?$"), Pattern(r" ?[-–] ?\d{1,2}/\d")
+_BY_THE_MOON = Pattern(r" ?(?:\(?âm|[ÂA]L|âl)")
+
+
 def _short_date(found: Found) -> str | Said | None:
     """Short date: "30/4" => "ba mươi tháng tư"; a share of a whole is left to the next rule."""
     above, below = int(found["day"]), int(found["month"])
-    if re.search(r"(?<!\w)ngày $", found.before, re.IGNORECASE) or not is_share(found, above, below):
+    shared = is_share(found, above, below)
+    if not shared or _NAMED_A_DAY.search(found.before):
         wrong = no_such_day(found["day"], found["month"], found)
         if wrong is not None:
             return wrong
-    if is_share(found, above, below):
+    if shared:
         return None
     words = day_of_month(found["day"], found["month"], found)
     if words is None:
@@ -65,10 +71,10 @@ def _short_date(found: Found) -> str | Said | None:
         or _DAY_BEFORE.search(found.before)
         or _SPANNED_OR_TIMED.search(found.before)
         or DATE_BEFORE.search(found.before)
-        or re.search(rf"\d ?(?:[-–]|{ARROW}) ?$", found.before)
-        or re.match(r" ?[-–] ?\d{1,2}/\d", found.after)
+        or _SPAN_BEFORE.search(found.before)
+        or _SPAN_AFTER.match(found.after)
         or (f"{above}/{below}" in HOLIDAYS and not _NUMBERED_BEFORE.search(found.before))
-        or re.match(r" ?(?:\(?âm|[ÂA]L|âl)", found.after)
+        or _BY_THE_MOON.match(found.after)
         or " tết" in found.before.lower()
     )
     if told and _HEADS_AFTER.match(found.after) and "0" not in {found["day"][0], found["month"][0]}:
