@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Literal
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -103,9 +104,9 @@ def coverage_of(session: Session, now: datetime, commune_id: CommuneId, plan_id:
         lagging=lagging,
         due=due,
         titles={each.theme: each.title for each in reversed(found.content.themes)},
-        priorities={each: total for each in Priority if (total := _sum(heard, each)).times},
-        languages={each: total for each in Language if (total := _sum(heard, each)).times},
-        slogans=_sum(heard, Kind.SPOT),
+        priorities={each: totals[each] for totals in [_sums(heard, "priority")] for each in Priority if each in totals},
+        languages={each: totals[each] for totals in [_sums(heard, "language")] for each in Language if each in totals},
+        slogans=_sums(heard, "kind").get(Kind.SPOT, Sum(0, 0.0)),
     )
 
 
@@ -161,9 +162,14 @@ def _cells(found: Plan, months: Sequence[date], heard: Sequence[Counted]) -> tup
     )
 
 
-def _sum(heard: Iterable[Counted], of: Priority | Language | Kind) -> Sum:
-    of_it = [each for each in heard if any(value is of for value in each.topic)]
-    return Sum(sum(each.times for each in of_it), sum(each.seconds for each in of_it))
+def _sums(heard: Iterable[Counted], of: Literal["priority", "language", "kind"]) -> dict[str, Sum]:
+    """By what the topics say of it; what nothing sounded of is not there."""
+    found: dict[str, Sum] = {}
+    for each in heard:
+        key = getattr(each.topic, of)
+        before = found.get(key, Sum(0, 0.0))
+        found[key] = Sum(before.times + each.times, before.seconds + each.seconds)
+    return found
 
 
 def _short(cells: Iterable[Cell], today: date) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:

@@ -55,7 +55,7 @@ def tallies(session: Session, commune_id: CommuneId, edges: Sequence[datetime]) 
     apart = "[" + func.aggregate_strings("[" + carried + "," + where + "," + cast(whole.c.seconds, String) + "]", ",") + "]"
     airing = (
         select(
-            func.min(month).label("month"),
+            month.label("month"),
             case((is_one, alone), else_=apart).label("pieces"),
             func.max(whole.c.seconds).label("seconds"),
         )

@@ -42,9 +42,10 @@ def test_a_template_is_read_without_a_doubt(code: str) -> None:
 
 def test_every_theme_of_a_plan_has_a_template_and_every_basis_holds() -> None:
     assert {each.theme for each in templates()} == set(Theme) - {Theme.OTHER}
+    doubtful = {"low-income-worker", "vocational-training"}  # see documents.toml
     for each in templates():
-        assert each.standing(date(2026, 1, 15)) is Standing.IN_FORCE, each.code
-        assert each.review_by > date(2026, 1, 15)
+        wanted = Standing.TO_REVIEW if each.code in doubtful else Standing.IN_FORCE
+        assert each.standing(date(2026, 1, 15)) is wanted, each.code
     worker = template_of("low-income-worker")
     assert (worker.until, worker.standing(date(2027, 1, 1))) == (date(2026, 12, 31), Standing.OVER)
     assert template_of("legal-aid").standing(date(2028, 1, 1)) is Standing.TO_REVIEW
