@@ -11,7 +11,9 @@ _MARKS = "\u0300-\u036f"
 _HIDDEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _SAME = {"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2015": "–"}
 _SAME |= {"Ð": "Đ", "ð": "đ"}  # old pages hold the letter of Iceland
-_OTHERS = rf"(?P<same>[{''.join(_SAME)}])|(?P<blanks>  )(?<=\S  )(?=\S)|[^\D0-9]"
+_UNDER = "(?<=[^\\W\\d_])_(?= [^\\W_])|(?<=[A-ZĐ])_(?=[A-ZĐ])"
+"""An underscore in place of a hyphen: "KT_XH", "văn hóa_ xã hội"."""
+_OTHERS = rf"(?P<under>{_UNDER})|(?P<same>[{''.join(_SAME)}])|(?P<blanks>  )(?<=\S  )(?=\S)|[^\D0-9]"
 _UNPLAIN = re.compile(f"(?P<hidden>[{_HIDDEN}])[{_MARKS}]*|[^{_MARKS}]?[{_MARKS}]+|{_OTHERS}")
 _UNPLAIN_BUT_MARKS = re.compile(f"(?P<hidden>[{_HIDDEN}])|{_OTHERS}")
 """The same for a text without marks, as most are: four times as fast."""
@@ -59,6 +61,8 @@ def _made_plain(match: "re.Match[str]") -> str:
         return ""
     if match["blanks"]:
         return " "
+    if match["under"]:
+        return "-"
     if match["same"]:
         return _SAME[written]
     if written[0].isdecimal():

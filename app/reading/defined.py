@@ -10,6 +10,10 @@ from app.reading.tables.classes import LOWER, UPPER
 _BRACKETS = re.compile(
     rf"\((?:(?:sau đây )?(?:gọi|viết) (?:chung |tắt )(?:là)?:? ?)?[“\"']?(?P<short>[{UPPER}]{{2,10}})[”\"']?\)", re.IGNORECASE
 )
+_LEGEND = re.compile(
+    rf"(?<!\w)(?P<short>[{UPPER}]{{2,10}}) ?= ?(?P<words>[{UPPER}{LOWER}][{UPPER}{LOWER} ]{{3,80}})(?=[,;.)\n]|$)"
+)
+"""What stands below a table: "NSG = ngày sau gieo"."""
 _LINE, _LONGEST = 160, 14
 _WORD = re.compile(rf"[{UPPER}{LOWER}]+")
 _CLAUSE = re.compile(r"[.;:!?()\n\t]")
@@ -35,8 +39,11 @@ Definitions = Mapping[str, Definition]
 
 
 def definitions(text: str) -> dict[str, Definition]:
-    """The short forms that a text defines in brackets."""
+    """The short forms that a text defines in brackets, and by a legend, which holds for what stands above it too."""
     found: dict[str, Definition] = {}
+    for match in _LEGEND.finditer(text) if "=" in text else ():
+        if long_form(match["words"], match["short"]) == match["words"].rstrip():
+            found[match["short"]] = Definition(match["words"].lower(), 0, 0)
     for match in _BRACKETS.finditer(text):
         short = match["short"]
         words = long_form(text[max(0, match.start() - _LINE) : match.start()], short)

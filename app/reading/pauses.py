@@ -169,7 +169,8 @@ _TITLED_AFTER = Pattern(rf" [{UPPER}][{LOWER}]")
 _PART_OF_DAY_AFTER = Pattern(r" (?:Sáng|Trưa|Chiều|Tối|Đêm)(?!\w)")
 """Behind a day: what is in its morning begins, "Ngày 11/2 Sáng, họp"."""
 _LABELLED_AFTER = Pattern(rf" [{UPPER}][{LOWER}]*(?: [{LOWER}]+){{0,4}} ?:[ \t]*\S")
-"""Behind a count: the next one's name, "Bản chính: 1 Bản sao: 2"."""
+_LABEL_BEFORE = Pattern(r":[ \t]*$")
+"""A count behind its name, then the next one's: "Bản chính: 1 Bản sao: 2", not "Bưởi 5 Roi: …"."""
 
 
 def _runs_on(text: str, tokens: Sequence[Token], at: int) -> bool:
@@ -183,7 +184,7 @@ def _runs_on(text: str, tokens: Sequence[Token], at: int) -> bool:
     if tokens[at].kind is Kind.DATE and _PART_OF_DAY_AFTER.match(text, tokens[at].end):
         return True
     if tokens[at].kind is Kind.NUMBER and _LABELLED_AFTER.match(text, tokens[at].end):
-        return True
+        return _LABEL_BEFORE.search(text[max(0, tokens[at].start - NEAR) : tokens[at].start]) is not None
     return (tokens[at].kind, tokens[at + 2].kind) in _APART
 
 

@@ -50,7 +50,7 @@ def _address(found: Found) -> str | Said:
     said: list[str] = []
     known = True
     in_capitals = found[0].isupper()
-    for piece in re.findall(r"\d+|[^\W\d_]+|.", re.sub(r"^https?://", "", found[0])):
+    for piece in re.findall(r"\d+|[^\W\d_]+|.", re.sub(r"^https?://|/$", "", found[0])):
         if piece.isdecimal():
             said.append(digits(piece) if len(piece) > 2 else cardinal(piece, found.region))  # noqa: PLR2004  # short ones are counts
         elif piece in _ADDRESS_SIGNS:

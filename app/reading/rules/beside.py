@@ -48,6 +48,12 @@ def _words_behind(found: Found) -> str | None:
     return "" if same else None
 
 
+def _in_a_legend(found: Found) -> str | None:
+    """A short form whose words follow behind a sign: "NSG = ngày sau gieo" is said once."""
+    words = found["words"].rstrip()
+    return "" if long_form(words, found["short"]) == words else None
+
+
 def _said_again(found: Found) -> str | None:
     """A number that its figures or its words in brackets say again: "hai (2) cuộc", "03 (ba) bản"."""
     figures, inside = found["figures"], " ".join(found["words"].lower().split())
@@ -114,5 +120,15 @@ RULES = (
         ("thẻ BHYT (bảo hiểm y tế)", "thẻ bảo hiểm y tế"),
         Certainty.SURE,
         behind="(",
+    ),
+    Rule(
+        "legend",
+        Kind.LAYOUT,
+        _CAPITAL,
+        Pattern(rf"(?P<short>[{UPPER}]{{2,10}}) ?= ?(?=(?P<words>[{UPPER}{LOWER}][{UPPER}{LOWER} ]{{3,80}})(?:[,;.)\n]|$))"),
+        _in_a_legend,
+        ("NSG = ngày sau gieo", "ngày sau gieo"),
+        Certainty.SURE,
+        behind="=",
     ),
 )

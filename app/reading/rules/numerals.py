@@ -54,6 +54,8 @@ _NO_LIST = Pattern(r"(?:hệ|chỉ|điểm|tỷ|trị|tham) số $", re.IGNORECA
 _MEASURED = Pattern(rf"\d{{1,2}}/\d{{1,2}} ?(?:{MAGNITUDES}|{MEASURES}|%)(?!\w)")
 _UNIT_AFTER = Pattern(rf" ?(?:%|‰|{MAGNITUDES}|đồng|{MEASURES}|mẫu|g|điểm|lần|°)(?!\w)")
 _STARRED = Pattern(r"(?:ocop|khách sạn|hạng|sản phẩm|đạt|chuẩn|xếp loại|từ|[*-]) ?$", re.IGNORECASE)
+_FERTILIZER = Pattern(r"(?:NPK|phân(?: bón)?(?: \w+)?) ?\(?$")
+"""Before a formula of parts: "phân NPK (5.10.3)"."""
 _NETWORK = Pattern(r"(?:IP|địa chỉ|máy chủ|mạng)(?: là)?:? $", re.IGNORECASE)
 _GLOBE = Pattern(r"(?:tọa độ|toạ độ|vĩ tuyến|kinh tuyến|vị trí|tâm bão)[^.\n]{0,40}$", re.IGNORECASE)
 _SIDES = {"N": "vĩ bắc", "B": "vĩ bắc", "S": "vĩ nam", "E": "kinh đông", "Đ": "kinh đông", "W": "kinh tây"}
@@ -271,6 +273,17 @@ RULES = (
         lambda found: f"{found.number('amount')} độ {_SIDES[found['side']]}" if _is_on_globe(found) else None,
         ("tọa độ 15,5N", "tọa độ mười lăm phẩy năm độ vĩ bắc"),
         behind=".,°NSEWBĐ",
+    ),
+    Rule(
+        "formula of a fertilizer",
+        Kind.NUMBER,
+        _FIGURE,
+        Pattern(r"\d{1,2}(?:\.\d{1,2}){2,3}(?![\w/-]|[.,]\d)"),
+        lambda found: (
+            ", ".join(cardinal(part, found.region) for part in found[0].split(".")) if _FERTILIZER.search(found.before) else None
+        ),
+        ("NPK 16.16.8", "nờ pê ca mười sáu mười sáu tám"),
+        behind=".",
     ),
     Rule(
         "code with stops",

@@ -15,7 +15,7 @@ _DASHES = frozenset("-–—−")
 _MEASURE = rf"(?:{any_of(UNITS)}|%|‰|giờ|phút|h|g|tr|k|{MAGNITUDES}|đồng|tấn|tạ|độ|lít|tháng|năm|tuổi|t)"
 _NUMBER_BEFORE = Pattern(
     (
-        rf"(?:\d['’′]?|\d ?{_MEASURE}|\d(?:h|g|tr|tỷ|k)\d{{1,3}}|\d{{1,2}} giờ \d\d|[mk]m?[23²³]|\d(?: ?giờ|h|"
+        rf"(?:\d['’′]?|\d ?(?:0C|{_MEASURE})|\d(?:h|g|tr|tỷ|k)\d{{1,3}}|\d{{1,2}} giờ \d\d|[mk]m?[23²³]|\d(?: ?giờ|h|"
         rf"g)?(?:\d\d)? (?:{DAY_PARTS}|tết|chạp|giêng)(?: (?:nay|mai|qua))?) ?$"
     ),
     re.IGNORECASE,
@@ -238,6 +238,7 @@ def _is_range(before: str, after: str) -> bool:
 
 _COLD_BEFORE = Pattern(r"(?:(?:nhiệt độ|xuống|lạnh|rét) ?[^.;\n]{0,20}|(?:âm|độ|từ|[<>=≤≥]) ?)$", re.IGNORECASE)
 _COLD_AFTER = Pattern(r"\d{1,3}(?:,\d{1,2})? ?(?:°|độ|º|%|m(?!\w)|oC)")
+_CELL_BEFORE, _CELL_AFTER = Pattern(r"\t *$"), Pattern(r"\d[\d.,]*(?: ?%)? *(?:\t|$)")
 _GLOBE_AFTER = Pattern(r"\d{1,3}(?:,\d{1,2})? ?(?:độ )?(?:[Kk]inh|[Vv]ĩ)(?!\w)")
 """A place on the globe: "19,7 Vĩ Bắc -115,3 độ Kinh Đông"."""
 
@@ -248,7 +249,12 @@ _CELSIUS_AFTER = Pattern(r"\d{1,3}(?:,\d{1,2})? ?(?:°C|ºC|độ C|oC|⁰C|℃)
 
 
 def _negative(found: Found) -> str | Said | None:
-    """Negative: "xuống -2°C" => "xuống âm hai độ xê"; where nothing is measured, "tổ -3", the dash may be no sign."""
+    """Negative: "xuống -2°C" => "xuống âm hai độ xê"; where nothing is measured, "tổ -3", the dash may be no sign.
+
+    In a cell of its own it is one: beside "+300" for a rise, "-100" is a fall.
+    """
+    if not found[0].endswith(" ") and _CELL_BEFORE.search(found.before) and _CELL_AFTER.match(found.after):
+        return "trừ"
     if found[0].endswith(" "):
         return "âm" if _BELOW_NOUGHT.search(found.before) and _CELSIUS_AFTER.match(found.after) else None
     if not _SIGNED.search(found.before) or _NUMBER_BEFORE.search(found.before) or _GLOBE_AFTER.match(found.after):
@@ -263,7 +269,7 @@ RULES = (
         "negative",
         Kind.NUMBER,
         _SIGN,
-        Pattern(r"[-−–] ?(?=\d{1,3}(?:,\d{1,2})?(?:\D|$))"),
+        Pattern(r"[-−–] ?(?=\d{1,3}(?:[.,]\d{1,3}){0,3}(?:\D|$))"),
         _negative,
         ("xuống -2°C", "xuống âm hai độ xê"),
         first="-−–",

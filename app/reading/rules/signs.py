@@ -9,6 +9,8 @@ from app.reading.rules.rule import Begin, Found, Rule, nothing
 from app.reading.tables.classes import ARROW, LOWER, PLACES, UPPER
 
 _SIGN = (Begin.SIGN,)
+_CHANGED = Pattern(r"(?<!\w)(?:tăng|giảm|thu|chi|lãi|lỗ|thừa|thiếu|vượt|hụt) ?$", re.IGNORECASE)
+"""What a sign in brackets stands for in the cells below: "Tăng (+), giảm (-)"."""
 _ORDERED = Pattern(r"(?:thứ|lần|từ|cấp|hạng|độ) \d{1,2}$", re.IGNORECASE)
 
 
@@ -52,6 +54,15 @@ RULES = (
         nothing,
         (">>> Xem thêm", "Xem thêm"),
         first="><",
+    ),
+    Rule(
+        "sign of a change",
+        Kind.LAYOUT,
+        _SIGN,
+        Pattern(r"\([+\-−–]\)"),
+        lambda found: "" if _CHANGED.search(found.before) else None,
+        ("Tăng (+), giảm (-)", "Tăng giảm"),
+        first="(",
     ),
     Rule(
         "so many times",

@@ -69,11 +69,14 @@ def _doubt_of_mark(amount: str, unit: str) -> str:
     return "dấu chấm có thể là dấu phẩy viết nhầm" if unit == "km" and _SHORT_THOUSANDS.fullmatch(amount) else ""
 
 
-def _noughted(found: Found) -> Said | None:
-    """Degrees whose raised ring became a nought in a page: "nhiệt độ trên 150C" is no oven's."""
-    if not _WARM.search(found.before):
+def _noughted(found: Found) -> str | Said | None:
+    """Degrees whose raised ring became a nought in a page: "nhiệt độ trên 150C" is no oven's; "29,5 0C" is nothing else."""
+    said = f"{found.number('degrees')} độ xê"
+    if found["gap"] or "," in found["degrees"]:
+        return said
+    if not _WARM.search(found.before) or len(found["degrees"]) == 1:
         return None
-    return Said(f"{found.cardinal('degrees')} độ xê", Certainty.ASK, "số 0 trước C được hiểu là dấu độ")
+    return Said(said, Certainty.ASK, "số 0 trước C được hiểu là dấu độ")
 
 
 _WARM = Pattern(r"(?:nhiệt độ|trời|rét|lạnh|nóng|nắng|độ)\b[^.;\n]{0,40}$", re.IGNORECASE)
@@ -155,7 +158,7 @@ _GLUED_ON = tuple("0123456789/")
 _ALONE = [
     unit
     for unit, words in UNITS.items()
-    if unit in {"km", "kg", "cm", "mm", "mg", "ml", "kWh", "kW", "kV", "kVA", "mmHg", "km2", "km²", "dB", "ppm"}
+    if unit in {"km", "kg", "Kg", "cm", "mm", "mg", "ml", "kWh", "kW", "kV", "kVA", "mmHg", "km2", "km²", "dB", "ppm"}
     or (words.endswith(" đồng") and " " not in unit)
 ]
 """Units that are no word of the language, so they may stand without a number."""
@@ -195,11 +198,10 @@ RULES = (
         "nought for a degree",
         Kind.UNIT,
         _FIGURE,
-        Pattern(r"(?P<degrees>[1-4]\d)0C(?!\w)"),
+        Pattern(r"(?P<degrees>\d{1,2}(?:,\d)?)(?P<gap> ?)0C(?!\w)"),
         _noughted,
-        ("nhiệt độ trên 150C", "nhiệt độ trên mười lăm độ xê"),
-        Certainty.ASK,
-        behind="a",
+        ("cao nhất 36,5 0C", "cao nhất ba mươi sáu phẩy năm độ xê"),
+        behind="a,0",
     ),
     Rule(
         "unit",

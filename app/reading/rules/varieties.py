@@ -22,6 +22,8 @@ _IN_A_LIST = Pattern(
     rf"giống(?: [{LOWER}\d–-]{{1,9}}){{1,14}}(?::| như:?| gồm:?| là:?)):? ?"
     rf"(?:{_ITEM}[,;…] ?(?:và )?){{0,20}}(?:{_ITEM} (?:và|hoặc) )?$",
 )
+_BRED_BY = frozenset({"IR", "OM", "OMCS", "MTL"})
+"""Letters of institutes that name rices and nothing else: "OM 5451"."""
 _REACH = 240
 """How far before a name its list may begin."""
 _COUNT = 3
@@ -42,7 +44,7 @@ def _numbered(found: Found) -> Said | None:
 
 def _variety(found: Found) -> str | None:
     """Variety: "giống lúa HT 1" => "giống lúa hát tê một"; elsewhere such letters are what the tables hold."""
-    if not _is_listed(found):
+    if found["letters"] not in _BRED_BY and not _is_listed(found):
         return None
     return f"{spell(found['letters'])} {_number(found['no'], found)} {found.cardinal('more') if found['more'] else ''}".rstrip()
 

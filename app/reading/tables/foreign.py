@@ -13,7 +13,8 @@ _KEPT = (
     "vnexpress wikipedia chatgpt "
     "paracetamol panadol aspirin ibuprofen amoxicillin ampicillin penicillin oresol oserol glucose methanol ethanol "
     "methadone dengue cholesterol ketamine rubella "
-    "virus hib vitamin insulin protein lipid gen axit heroin cocain clo kali ure urê nitrat nitrit amoni amoniac asen formol "
+    "virus hib vitamin insulin protein lipid gen axit heroin cocain clo clorua sunfat photphat supe magie kali ure urê "
+    "nitrat nitrit amoni amoniac asen formol "
     "hydro oxy ozon "
     "cacbon dioxin silic biogas canxi nilon nilông inox diesel diezel panô pano micro ampli amply clip tennis yoga golf "
     "karate gym spa bar scan tour polymer virut rota zika corona delta gel composite composit container karaoke nicotin "
@@ -128,6 +129,24 @@ RESPELLED = {
     "aegypti": "a ê gíp ti",
     "misa": "mi sa",
     "powerpoint": "pao poi",
+    # Countries
+    "campuchia": "cam pu chia",
+    "singapore": "xinh ga po",
+    "malaysia": "ma lai xi a",
+    "indonesia": "in đô nê xi a",
+    "philippines": "phi líp pin",
+    "brunei": "bru nây",
+    "myanmar": "mi an ma",
+    "australia": "ô xtrây li a",
+    "ukraine": "u cờ rai na",
+    "ukraina": "u cờ rai na",
+    "israel": "ít xra en",
+    "cuba": "cu ba",
+    "canada": "ca na đa",
+    "brazil": "bra xin",
+    # Weather
+    "nino": "ni nhô",
+    "nina": "ni nha",
     # Sport and leisure
     "football": "phút bôn",
     "futsal": "phút san",
@@ -285,6 +304,11 @@ NAMES = {
     "Vắc - xin": "vắc xin",
     "COVID 19": "covid mười chín",
     "Covid 19": "covid mười chín",
+    "ENSO": "en sô",
+    "El Nino": "en ni nhô",
+    "El Niño": "en ni nhô",
+    "La Nina": "la ni nha",
+    "La Niña": "la ni nha",
     "SARS-CoV-2": "sát cô vê hai",
     "VNeID": "vê nờ e i đê",
     "CH Play": "xê hát pờ lây",

@@ -5,6 +5,10 @@ from app.reading.tables.sense import Sense
 from app.reading.tables.senses.around import NUMBER
 
 PARTY: dict[str, tuple[Sense, ...]] = {
+    "TCCS": (
+        Sense("tổ chức cơ sở", after=r" (?:[Đđ]ảng|[Đđ]oàn|[Hh]ội)", sure=True, example="TCCS đảng"),
+        Sense("tổ chức cơ sở", asks=True, example="TCCS"),
+    ),
     "HV": (
         Sense("học viên", before=r"(?:lớp|trung tâm|đào tạo|giảng viên,?) (?:và )?$", example="lớp HV"),
         Sense("hội viên", asks=True, example="HV"),
