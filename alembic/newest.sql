@@ -2,7 +2,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0049_ended_documents');
+INSERT INTO "alembic_version" VALUES('0050_sealed_emergencies');
 CREATE TABLE "api_tokens" (
 	id CHAR(32) NOT NULL,
 	commune_id CHAR(32) NOT NULL,
@@ -318,7 +318,7 @@ CREATE TABLE "emergencies" (
 	ended_by TEXT,
 	end_reason TEXT,
 	part INTEGER NOT NULL,
-	begins_at DATETIME,
+	begins_at DATETIME, seal BLOB, sealed_until DATETIME,
 	CONSTRAINT fk_emergencies_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
 	CONSTRAINT fk_emergencies_correction_of FOREIGN KEY(correction_of) REFERENCES emergencies (id),
 	CONSTRAINT pk_emergencies PRIMARY KEY (id),

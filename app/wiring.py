@@ -91,7 +91,7 @@ class Services:
     @property
     def alarms(self) -> AlarmRoom:
         """Where emergencies are raised."""
-        return AlarmRoom(self.sessions, self.clock, self.studio, self.stops, self.troubles)
+        return AlarmRoom(self.sessions, self.clock, self.signers, self.studio, self.stops, self.troubles)
 
     @property
     def witnesses(self) -> Witnesses:

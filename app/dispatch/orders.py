@@ -17,14 +17,14 @@ from app.canonical import canonical_hash
 from app.clock import Clock
 from app.db import Sessions
 from app.dispatch.order_versions import Issued, OrderVersions, newest_orders
-from app.emergencies import ORDERED, files_of, live, order_of
+from app.emergencies import ORDERED, files_of, is_sealed, live, order_of
 from app.silence import LastKnown, NothingKnownError, Stops
 from app.tasks import Troubles
 from app.units import CommuneId, EmergencyId, StationId
 from app.wire.orders import EmergencyOrder, Orders, sign_orders
 from app.wire.protocol import AudioFile
 from app.wire.trust import Signer
-from app.zones import Signers, Station, ZoneTree, merged_zones, station_of_token, zones
+from app.zones import Signers, Station, ZoneTree, merged_zones, public_key, station_of_token, zones
 
 _URGENT_S = 0.25
 """So long the database is waited for while something was silenced that the station has not been told."""
@@ -111,7 +111,8 @@ class EmbeddedOrderDesk:
             for commune_id in self._stops.hear(session, self._clock.now(), station.commune_id):
                 self._on_heard(commune_id)
             was_stopped = self._stops.stop_of(station.commune_id) is not None or self._stops.lifts != lifts
-            known = live(session, station.commune_id, self._clock.now())
+            key = public_key(session, station.commune_id)
+            known = [each for each in live(session, station.commune_id, self._clock.now()) if is_sealed(key, each)]
             gone = self._stops.hush_of(station.commune_id).ids
             tree = ZoneTree(each for each in zones(session, station.commune_id) if each.id not in gone)
             merged = merged_zones(session, station.commune_id)

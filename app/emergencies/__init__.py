@@ -10,6 +10,7 @@ from app.emergencies.ordering import files_of, order_of
 from app.emergencies.pin import change_pin, forget_pin, has_pin, prove_pin, refuse_weak_pin, set_pin
 from app.emergencies.queries import corrections_follow, drills, emergencies, emergency, emergency_zones, live, warned_in
 from app.emergencies.rules import emergency_rules, set_emergency_rules
+from app.emergencies.sealing import drop_altered, is_sealed
 from app.emergencies.sounding import LONGEST_TEXT
 from app.emergencies.stops import LIFT, lift_stop
 from app.emergencies.texts import DRILL, emergency_templates
@@ -37,6 +38,7 @@ __all__ = [
     "change_pin",
     "corrections_follow",
     "drills",
+    "drop_altered",
     "emergencies",
     "emergency",
     "emergency_rules",
@@ -48,6 +50,7 @@ __all__ = [
     "files_of",
     "forget_pin",
     "has_pin",
+    "is_sealed",
     "lift_stop",
     "live",
     "local_emergency",

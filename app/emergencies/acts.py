@@ -35,8 +35,11 @@ from app.emergencies.model import (
 )
 from app.emergencies.ordering import order_of
 from app.emergencies.queries import emergency_of, row_of
+from app.emergencies.sealing import refuse_altered, seal, sign_audio
 from app.emergencies.tables import EmergencyRow
 from app.units import CommuneId, EmergencyId, Sha256, ZoneId, new_id
+from app.wire.trust import Signer
+from app.zones import Signers
 
 LONGEST_H = 72
 CORRECTION_TIMES, CORRECTION_EVERY_S, CORRECTION_ENDS = 3, 30, timedelta(minutes=30)
@@ -93,6 +96,7 @@ def begin(
     wanted: Wanted,
     audio: Audio | None,
     *,
+    signers: Signers,
     rules: EmergencyRules,
     key: str | None = None,
     request: str | None = None,
@@ -109,7 +113,7 @@ def begin(
     state = EmergencyState.RECORDED
     if sounds:
         state = EmergencyState.WAITING if rules.two_persons else _begun(now, wanted.begins_at)
-    emergency_id = EmergencyId(new_id())
+    emergency_id, signer = EmergencyId(new_id()), signers.of(session, actor.commune_id)
     row = EmergencyRow(
         id=emergency_id,
         commune_id=actor.commune_id,
@@ -133,7 +137,7 @@ def begin(
         repeat_from=rules.repeat_from,
         repeat_to=rules.repeat_to,
         state=state,
-        audio=_audio_json(audio),
+        audio=_audio_json(signer, actor.commune_id, wanted.content_hash, audio),
         content_hash=wanted.content_hash,
         idempotency_key=key,
         request=request,
@@ -141,6 +145,7 @@ def begin(
         started_by_id=actor.person_id,
         began_at=max(now, wanted.begins_at or now) if state in ORDERED else None,
     )
+    seal(row, signer)
     session.add(row)
     session.flush()
     note(session, now, actor, "begin_emergency", row)
@@ -150,18 +155,20 @@ def begin(
     return begun
 
 
-def confirm(session: Session, clock: Clock, actor: Actor, emergency_id: EmergencyId) -> Emergency:
+def confirm(session: Session, clock: Clock, signers: Signers, actor: Actor, emergency_id: EmergencyId) -> Emergency:
     """The second person's word: now it sounds.
 
-    Raises `NotFoundError`, `EmergencyStateError`, `SamePersonError`, `EmergencyEndError`.
+    Raises `NotFoundError`, `EmergencyStateError`, `EmergencyAlteredError`, `SamePersonError`, `EmergencyEndError`.
     """
     row = row_of(session, actor.commune_id, emergency_id, lock=True)
     _must_be(row, EmergencyState.WAITING)
+    refuse_altered(session, row)
     if row.started_by_id == actor.person_id:
         raise SamePersonError
     now = clock.now()
     refuse_end(now, row.ends_at, row.begins_at)
     row.state, row.confirmed_by, row.began_at = _begun(now, row.begins_at), actor.name, max(now, row.begins_at or now)
+    seal(row, signers.of(session, actor.commune_id))
     session.flush()
     note(session, now, actor, "confirm_emergency", row)
     replace_earlier(session, clock, actor, row)
@@ -180,10 +187,10 @@ def end(session: Session, clock: Clock, actor: Actor, emergency_id: EmergencyId,
     return emergency_of(row)
 
 
-def correct(session: Session, clock: Clock, actor: Actor, emergency_id: EmergencyId) -> Emergency:
+def correct(session: Session, clock: Clock, signers: Signers, actor: Actor, emergency_id: EmergencyId) -> Emergency:
     """Take it back: end it, and sound the correction that was prepared with it.
 
-    Raises `NotFoundError`, `EmergencyStateError` (it never sounded), `CorrectionNotReadyError`.
+    Raises `NotFoundError`, `EmergencyStateError` (it never sounded), `CorrectionNotReadyError`, `EmergencyAlteredError`.
     """
     row = row_of(session, actor.commune_id, emergency_id, lock=True)
     if row.sort is not Sort.ALERT or row.began_at is None or row.began_at > clock.now():
@@ -192,59 +199,73 @@ def correct(session: Session, clock: Clock, actor: Actor, emergency_id: Emergenc
     if found is None or found.audio is None:
         raise CorrectionNotReadyError
     _must_be(found, EmergencyState.PREPARED)
+    refuse_altered(session, found)
     now = clock.now()
     if row.state is EmergencyState.ACTIVE:
         end_row(session, now, actor, row, "đính chính")
     found.state, found.began_at, found.sent, found.started_by = EmergencyState.ACTIVE, now, now, actor.name
     found.ends_at = now + CORRECTION_ENDS
+    seal(found, signers.of(session, actor.commune_id))
     session.flush()
     note(session, now, actor, "correct_emergency", found)
     return emergency_of(found)
 
 
 def prepare_correction(
-    session: Session, actor: Actor, known: Emergency, *, text: str, spoken: str, audio: Audio, content_hash: Sha256
+    session: Session,
+    signers: Signers,
+    actor: Actor,
+    known: Emergency,
+    *,
+    text: str,
+    spoken: str,
+    audio: Audio,
+    content_hash: Sha256,
 ) -> None:
     """Keep the correction of an emergency that sounds, ready for its need. Once is enough."""
     if correction_row(session, known.id) is not None:
         return
-    correction_id = EmergencyId(new_id())
-    session.add(
-        EmergencyRow(
-            id=correction_id,
-            commune_id=known.commune_id,
-            sort=Sort.CORRECTION,
-            correction_of=known.id,
-            identifier=str(correction_id),
-            sender=known.sender,
-            part=0,
-            sent=known.sent,
-            status=known.status,
-            msg_type=MsgType.UPDATE,
-            references=[f"{known.sender},{known.identifier},{known.sent.isoformat(timespec='seconds')}"],
-            hazard=known.hazard,
-            title=f"Đính chính: {known.title}",
-            text=text,
-            spoken=spoken,
-            zone_ids=[str(zone_id) for zone_id in known.zone_ids],
-            repeat_every_s=CORRECTION_EVERY_S,
-            times=CORRECTION_TIMES,
-            ends_at=known.ends_at,
-            resume=known.resume,
-            repeat_from=None,
-            repeat_to=None,
-            state=EmergencyState.PREPARED,
-            audio=_audio_json(audio),
-            content_hash=content_hash,
-            started_by=actor.name,
-        )
+    correction_id, signer = EmergencyId(new_id()), signers.of(session, known.commune_id)
+    row = EmergencyRow(
+        id=correction_id,
+        commune_id=known.commune_id,
+        sort=Sort.CORRECTION,
+        correction_of=known.id,
+        identifier=str(correction_id),
+        sender=known.sender,
+        part=0,
+        sent=known.sent,
+        status=known.status,
+        msg_type=MsgType.UPDATE,
+        references=[f"{known.sender},{known.identifier},{known.sent.isoformat(timespec='seconds')}"],
+        hazard=known.hazard,
+        title=f"Đính chính: {known.title}",
+        text=text,
+        spoken=spoken,
+        zone_ids=[str(zone_id) for zone_id in known.zone_ids],
+        repeat_every_s=CORRECTION_EVERY_S,
+        times=CORRECTION_TIMES,
+        ends_at=known.ends_at,
+        resume=known.resume,
+        repeat_from=None,
+        repeat_to=None,
+        state=EmergencyState.PREPARED,
+        audio=_audio_json(signer, known.commune_id, content_hash, audio),
+        content_hash=content_hash,
+        started_by=actor.name,
     )
+    seal(row, signer)
+    session.add(row)
     session.flush()
 
 
-def replace_audio(session: Session, commune_id: CommuneId, emergency_id: EmergencyId, audio: Audio) -> None:
-    """The same sound, made again because its bytes were lost. Raises `NotFoundError`."""
-    row_of(session, commune_id, emergency_id, lock=True).audio = _audio_json(audio)
+def replace_audio(session: Session, signers: Signers, known: Emergency, audio: Audio) -> None:
+    """The same sound, made again because its bytes were lost. Raises `NotFoundError`.
+
+    It is signed as the audio of `known`, whatever the row says meanwhile.
+    """
+    signed = _audio_json(signers.of(session, known.commune_id), known.commune_id, known.content_hash, audio)
+    row_of(session, known.commune_id, known.id, lock=True).audio = signed
     session.flush()
 
 
@@ -308,11 +329,12 @@ def _must_be(row: EmergencyRow, state: EmergencyState) -> None:
         raise EmergencyStateError(row.state.value)
 
 
-def _audio_json(audio: Audio | None) -> dict[str, Any] | None:
+def _audio_json(signer: Signer, commune_id: CommuneId, content_hash: Sha256, audio: Audio | None) -> dict[str, Any] | None:
     if audio is None:
         return None
     return {
         **{form: [stored.sha256, stored.size] for form, stored in audio.forms.items()},
         "seconds": audio.seconds,
         "sentences_s": list(audio.sentences_s),
+        "signature": sign_audio(signer, commune_id, content_hash, audio).hex(),
     }

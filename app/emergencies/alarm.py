@@ -27,8 +27,9 @@ from app.emergencies.mending import is_here, mend
 from app.emergencies.model import Audio, Emergency, EmergencyState, Hazard, Status
 from app.emergencies.ordering import refuse_length
 from app.emergencies.pin import prove_pin
-from app.emergencies.queries import made_before, without_correction
+from app.emergencies.queries import without_correction
 from app.emergencies.rules import emergency_rules
+from app.emergencies.sealing import made_before
 from app.emergencies.sounding import LONGEST_TEXT, LONGEST_TITLE, SAID, hash_of, make_audio, read_text, shown_title, title_of
 from app.emergencies.texts import correction_text, emergency_templates, filled
 from app.errors import NotFoundError
@@ -37,7 +38,7 @@ from app.silence import Stops
 from app.studio import Tags
 from app.tasks import Troubles
 from app.units import CommuneId, EmergencyId, RecordingId, Sha256
-from app.zones import commune, resolve
+from app.zones import Signers, commune, resolve
 
 _WITH_SOUND = frozenset({Status.ACTUAL, Status.EXERCISE, Status.DRAFT})
 """A draft is made ahead and never sounds; all other statuses have no sound at all."""
@@ -67,6 +68,7 @@ class AlarmRoom:
 
     sessions: Sessions
     clock: Clock
+    signers: Signers
     kit: StudioKit
     stops: Stops
     troubles: Troubles
@@ -103,7 +105,7 @@ class AlarmRoom:
         with self.sessions.begin() as session:
             if known := known_by_key(session, actor.commune_id, key, request):
                 return known
-            begun = begin(session, self.clock, actor, wanted, audio, rules=rules, key=key, request=request)
+            begun = begin(session, self.clock, actor, wanted, audio, signers=self.signers, rules=rules, key=key, request=request)
             if begun.state is not EmergencyState.RECORDED:
                 self.last_look(session, actor.commune_id, said)  # pressed while the audio was made
             return begun
@@ -125,7 +127,7 @@ class AlarmRoom:
         self.refuse_stopped(actor.commune_id, said)
         self._refuse_lost(actor.commune_id, emergency_id)
         with self.sessions.begin() as session:
-            found = confirm(session, self.clock, actor, emergency_id)
+            found = confirm(session, self.clock, self.signers, actor, emergency_id)
             self.last_look(session, actor.commune_id, said)  # pressed meanwhile, it wins
             return found
 
@@ -139,7 +141,7 @@ class AlarmRoom:
         if found is not None:
             self._refuse_lost(actor.commune_id, EmergencyId(found.id))
         with self.sessions.begin() as session:
-            begun = correct(session, self.clock, actor, emergency_id)
+            begun = correct(session, self.clock, self.signers, actor, emergency_id)
             self.last_look(session, actor.commune_id, said)
             return begun
 
@@ -159,7 +161,9 @@ class AlarmRoom:
             tags = Tags(f"Đính chính: {known.title}", f"{local(self.clock.now()):%Y-%m-%d}", name, content)
             audio = make_audio(kit, spoken=spoken, recording=None, is_drill=known.is_drill, tags=tags)
             with self.sessions.begin() as session:
-                prepare_correction(session, actor, known, text=text, spoken=spoken.text, audio=audio, content_hash=content)
+                prepare_correction(
+                    session, self.signers, actor, known, text=text, spoken=spoken.text, audio=audio, content_hash=content
+                )
             made.append(known.id)
 
         self.troubles.each("corrections", open_ones, make, commune=commune_id, code="correction_failed")
@@ -167,7 +171,7 @@ class AlarmRoom:
 
     def mend(self, commune_id: CommuneId) -> list[EmergencyId]:
         """See `app.emergencies.mending`."""
-        return mend(self.sessions, self.clock, self.with_voices(commune_id).kit, commune_id)
+        return mend(self.sessions, self.clock, self.signers, self.with_voices(commune_id).kit, commune_id)
 
     def with_voices(self, commune_id: CommuneId) -> "AlarmRoom":
         """The room with the voices the commune chose: one act speaks with one choice from its hash to its sound."""

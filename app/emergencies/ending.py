@@ -19,6 +19,7 @@ _REPLACED = "có thông điệp mới thay thế"
 def end_row(session: Session, now: datetime, actor: Actor, row: EmergencyRow, reason: str) -> None:
     """Let it sound no more."""
     row.state, row.ended_at, row.ended_by, row.end_reason = EmergencyState.ENDED, now, actor.name, reason
+    row.seal = None
     session.flush()
     note(session, now, actor, "end_emergency", row, reason=reason)
 

@@ -57,6 +57,14 @@ class StoppedMeanwhileError(RefusedError):
 
 
 @dataclass(eq=False)
+class EmergencyAlteredError(ConflictError):
+    """What stands in the database under `title` is not what a person let sound."""
+
+    code: ClassVar[str] = "emergency_altered"
+    title: str
+
+
+@dataclass(eq=False)
 class EmergencyTextError(InvalidError):
     """The text is empty, too long, or has no word that can be said."""
 

@@ -70,7 +70,7 @@ def take_cap(room: AlarmRoom, actor: Actor, data: bytes, *, pin: str) -> TakenMe
         unended = unknown_among(session, actor.commune_id, own)
         late = came_too_late(session, actor.commune_id, message)
         begun = tuple(
-            begin(session, room.clock, actor, part.wanted, None if late else made, rules=rules)
+            begin(session, room.clock, actor, part.wanted, None if late else made, signers=room.signers, rules=rules)
             for part, made in zip(parts, audio, strict=True)
         )
         if not any(each.state is EmergencyState.WAITING for each in begun):  # else at the second person's word

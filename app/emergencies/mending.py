@@ -11,6 +11,7 @@ from app.db import Sessions
 from app.emergencies.acts import replace_audio
 from app.emergencies.model import Audio, Emergency
 from app.emergencies.queries import live
+from app.emergencies.sealing import is_its_audio
 from app.emergencies.sounding import hash_of, make_audio, read_text
 from app.errors import AppError, NotFoundError
 from app.programmes import StudioKit, recordings
@@ -18,7 +19,7 @@ from app.storage import Files
 from app.studio import Tags
 from app.tasks import alone
 from app.units import CommuneId, EmergencyId
-from app.zones import commune
+from app.zones import Signers, commune, public_key
 
 
 def is_here(files: Files, audio: Audio) -> bool:
@@ -26,19 +27,21 @@ def is_here(files: Files, audio: Audio) -> bool:
     return all(files.path(stored.sha256) is not None for stored in audio.forms.values())
 
 
-def mend(sessions: Sessions, clock: Clock, kit: StudioKit, commune_id: CommuneId) -> list[EmergencyId]:
-    """Make again what is lost of all that sounds or may have to; returns those for which it cannot be done."""
+def mend(sessions: Sessions, clock: Clock, signers: Signers, kit: StudioKit, commune_id: CommuneId) -> list[EmergencyId]:
+    """Make again what is lost, or not of its content, of all that sounds or may have to; returns those where that cannot be."""
     with sessions.read() as session:
+        key = public_key(session, commune_id)
         damaged = [
             known
             for known in live(session, commune_id, clock.now())
-            if known.audio is not None and not is_here(kit.files, known.audio)
+            if known.audio is not None
+            and not (is_here(kit.files, known.audio) and is_its_audio(key, commune_id, known.content_hash, known.audio))
         ]
 
     def make(known: Emergency) -> None:
         audio = _again(sessions, clock, kit, known)
         with sessions.begin() as session:
-            replace_audio(session, commune_id, known.id, audio)
+            replace_audio(session, signers, known, audio)
 
     return [known.id for known in alone(damaged, make, job="mend")]
 

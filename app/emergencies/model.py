@@ -94,11 +94,12 @@ class EmergencyRules:
 
 @dataclass(frozen=True, slots=True)
 class Audio:
-    """Finished audio of an emergency. sentences_s: where each sentence begins. content_hash: of its words, voice and places."""
+    """Finished audio of an emergency. sentences_s: where each sentence begins. signature: see `sealing`."""
 
     forms: Forms
     seconds: float
     sentences_s: tuple[float, ...]
+    signature: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class Emergency:
 
     identifier, sender, sent, status, msg_type, references: as in CAP 1.2. zone_ids: where it is heard. repeat_every_s: from the
     end of one sounding to the next. times: how often it sounds at most, None until `ends_at`. resume, repeat_from, repeat_to: as
-    the commune had decided when it began. audio: None while a correction is being prepared.
+    the commune had decided when it began. audio: None while a correction is being prepared. seal: `app.emergencies.sealing`.
     """
 
     id: EmergencyId
@@ -127,6 +128,7 @@ class Emergency:
     zone_ids: tuple[ZoneId, ...]
     repeat_every_s: int
     times: int | None
+    begins_at: datetime | None
     ends_at: datetime
     resume: Resume
     repeat_from: time | None
@@ -134,6 +136,8 @@ class Emergency:
     state: EmergencyState
     audio: Audio | None
     content_hash: Sha256
+    seal: bytes | None
+    sealed_until: datetime | None
     started_by: str
     confirmed_by: str | None
     began_at: datetime | None

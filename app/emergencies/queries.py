@@ -70,13 +70,6 @@ def corrections_follow(session: Session, commune_id: CommuneId, change: Rezoning
     session.flush()
 
 
-def made_before(session: Session, commune_id: CommuneId, content_hash: Sha256) -> Audio | None:
-    """The audio of an earlier emergency, a draft say, with the same words and voice: it is ready at once."""
-    query = of_commune(EmergencyRow, commune_id).where(EmergencyRow.content_hash == content_hash, EmergencyRow.audio.is_not(None))
-    row = session.scalars(query.limit(1)).one_or_none()
-    return _audio(row.audio) if row is not None else None
-
-
 def without_correction(session: Session, commune_id: CommuneId) -> list[Emergency]:
     """Alerts that sound, or wait to, and have no correction ready."""
     ready = select(EmergencyRow.correction_of).where(EmergencyRow.correction_of.is_not(None))
@@ -113,6 +106,7 @@ def emergency_of(row: EmergencyRow) -> Emergency:
         zone_ids=tuple(ZoneId(UUID(key)) for key in row.zone_ids),
         repeat_every_s=row.repeat_every_s,
         times=row.times,
+        begins_at=row.begins_at,
         ends_at=row.ends_at,
         resume=row.resume,
         repeat_from=row.repeat_from,
@@ -120,6 +114,8 @@ def emergency_of(row: EmergencyRow) -> Emergency:
         state=row.state,
         audio=_audio(row.audio),
         content_hash=Sha256(row.content_hash),
+        seal=row.seal,
+        sealed_until=row.sealed_until,
         started_by=row.started_by,
         confirmed_by=row.confirmed_by,
         began_at=row.began_at,
@@ -136,4 +132,5 @@ def _audio(row: dict[str, Any] | None) -> Audio | None:
         forms={form: StoredAudio(Sha256(row[form][0]), row[form][1]) for form in get_args(AudioFormat)},
         seconds=row["seconds"],
         sentences_s=tuple(row["sentences_s"]),
+        signature=bytes.fromhex(row["signature"]) if row.get("signature") else None,
     )

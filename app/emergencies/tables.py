@@ -14,7 +14,8 @@ from app.emergencies.model import EmergencyState, Hazard, MsgType, Resume, Sort,
 class EmergencyRow(Base):
     """An emergency or a correction; see `app.emergencies.model.Emergency`. request: hash of what an idempotency key came with.
 
-    part: which of the blocks of one message. begins_at: not before; None: as soon as it may.
+    part: which of the blocks of one message. begins_at: not before; None: as soon as it may. seal: of a person's word that it may
+    sound until `sealed_until` (`sealing`); None: nobody's, or it is over.
     """
 
     __tablename__ = "emergencies"
@@ -50,6 +51,8 @@ class EmergencyRow(Base):
     state: Mapped[EmergencyState]
     audio: Mapped[dict[str, Any] | None]
     content_hash: Mapped[str] = mapped_column(String(64))
+    seal: Mapped[bytes | None] = mapped_column(LargeBinary)
+    sealed_until: Mapped[datetime | None]
     idempotency_key: Mapped[str | None] = mapped_column(String(200))
     request: Mapped[str | None] = mapped_column(String(64))
     started_by: Mapped[str]

@@ -2,6 +2,7 @@
 
 from app.faults.alarms import CHANNEL_FAULTS, ROW_FAULTS, ROW_UNREADABLE, Alarm, Channel, send_alarms
 from app.faults.log import (
+    EMERGENCY_ALTERED,
     FOREIGN_LINE,
     LOG_GAP,
     RESTORED,
@@ -21,6 +22,7 @@ from app.faults.webhook import BadWebhookError, WebhookChannel
 
 __all__ = [
     "CHANNEL_FAULTS",
+    "EMERGENCY_ALTERED",
     "FOREIGN_LINE",
     "LOG_GAP",
     "RESTORED",

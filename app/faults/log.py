@@ -24,7 +24,9 @@ FOREIGN_LINE = "log_line_foreign"
 """A station reported on what is another station's."""
 RESTORED = "restored"
 """The data were put back from a backup."""
-_HAPPENED = frozenset({RESTORED, LOG_GAP, FOREIGN_LINE, LINE_REFUSED, MEMORY_LOST, STUCK})
+EMERGENCY_ALTERED = "emergency_altered"
+"""An emergency in the database was not what a person let sound, and was ended."""
+_HAPPENED = frozenset({RESTORED, EMERGENCY_ALTERED, LOG_GAP, FOREIGN_LINE, LINE_REFUSED, MEMORY_LOST, STUCK})
 """What is over as soon as it is told: it lasts until a person has seen it, so that it is also sent."""
 
 

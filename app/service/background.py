@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from app.accounts import forget_ways_in, system_actor
 from app.bulletins import forget_remarks
 from app.dispatch import CORRECTIONS, PLAN, RENDER, Ahead, arm, watch_reach
-from app.emergencies import begin_due, end_due
+from app.emergencies import begin_due, drop_altered, end_due
 from app.errors import AppError
-from app.faults import observe
+from app.faults import EMERGENCY_ALTERED, note_fault, observe
 from app.packs import PACK_EVERY, EveningPack, deliver_evening_packs
 from app.programmes import ProgrammeOrder, RenderingFacts, clear_work, order_renderings, render, sweep, unnamed_audio
 from app.publicity import PublicPage, forget_senders, gather, public_pages, want_sounds
@@ -136,6 +136,8 @@ def look_after_emergencies(services: Services) -> None:
 def _look_after(services: Services, commune_id: CommuneId) -> None:
     beyond = services.alarms.mend(commune_id)
     with services.sessions.begin() as session:
+        if drop_altered(session, services.clock, system_actor(commune_id)):
+            note_fault(session, services.clock.now(), commune_id, EMERGENCY_ALTERED)
         if services.clock.is_sure:  # stations have ended it by their own; this is for good
             end_due(session, services.clock, system_actor(commune_id))
         begin_due(session, services.clock, system_actor(commune_id))

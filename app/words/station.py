@@ -42,6 +42,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Phát khẩn quá dài",
         "Một lần phát dài {minutes} phút, kể cả phần nhắc lại; nhiều nhất là {limit} phút. Xin dùng bản ghi âm ngắn hơn.",
     ),
+    "emergency_altered": (
+        "Lượt phát khẩn bị sửa ngoài phần mềm",
+        (
+            "Lượt phát khẩn trong cơ sở dữ liệu không còn là lượt người có quyền đã cho phát nên không được phát. "
+            "Xin giữ lại ổ đĩa để tra cứu, kết thúc lượt ấy nếu còn và phát lại."
+        ),
+    ),
     "emergency_not_ordered": (
         "Một lượt phát khẩn không gửi được cho máy phát",
         "Lượt ấy không phát; các lượt khác và lệnh dừng vẫn đến máy phát. Xin kết thúc lượt ấy rồi phát lại.",

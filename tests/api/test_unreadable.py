@@ -17,6 +17,7 @@ from app.programmes import StoredAudio
 from app.service.watch import Watch
 from app.units import Sha256
 from app.wiring import Services
+from app.zones.signing import DatabaseSigners
 from tests.support.office import Office
 
 API = "/api/v1"
@@ -108,7 +109,7 @@ def fill(office: Office, client: httpx.Client) -> None:
         root = office.founding.root.id
         wanted = Wanted(f"Bão số {number}", Hazard.STORM, "x", "x", (root,), 300, now + timedelta(hours=2), digest)
         with office.sessions.begin() as session:
-            begin(session, office.clock, office.actor, wanted, audio, rules=EmergencyRules())
+            begin(session, office.clock, office.actor, wanted, audio, signers=DatabaseSigners(), rules=EmergencyRules())
             note_fault(session, now, office.commune_id, "restored")
         for path, form in (
             ("holidays", {"name": f"Hội làng {number}", "calendar": "lunar", "month": 2 + number, "day": 15}),

@@ -33,6 +33,7 @@ from app.units import Sha256, new_id
 from app.wire.protocol import Heartbeat, OutputHealth
 from app.wiring import Services, build
 from app.zones import NewStation, Zone, add_station, found_commune
+from app.zones.signing import DatabaseSigners
 from tests.support.in_process import InProcess
 from tests.support.office import Office
 
@@ -203,7 +204,7 @@ class _Filling:
         for zone in zones:
             wanted = Wanted("Lũ", Hazard.FLOOD, "Lũ.", "Lũ.", (zone.id,), 60, ends, _DIGEST)
             with office.sessions.begin() as session:
-                begin(session, office.clock, office.actor, wanted, audio, rules=EmergencyRules())
+                begin(session, office.clock, office.actor, wanted, audio, signers=DatabaseSigners(), rules=EmergencyRules())
 
     def _send(self, method: str, path: str, form: dict[str, object]) -> None:
         self.client.request(method, f"/api/v1{path}", json=form).raise_for_status()

@@ -32,6 +32,7 @@ from app.upkeep import Check, NotEmptyError, Restored, back_up, examine, finish_
 from app.upkeep.swap import Swap
 from app.upkeep.swap import begin as note
 from app.zones import add_station, found_commune, remove_station, stations
+from app.zones.signing import DatabaseSigners
 from tests.support.database import BOTH
 from tests.support.office import Office
 
@@ -67,7 +68,7 @@ class Place:
                 ends_at=self.clock.now() + 2 * DAY,
                 content_hash=Sha256("c" * 64),
             )
-            begin(session, self.clock, self.office.actor, wanted, AUDIO, rules=EmergencyRules())
+            begin(session, self.clock, self.office.actor, wanted, AUDIO, signers=DatabaseSigners(), rules=EmergencyRules())
 
     def emergency_states(self) -> list[tuple[EmergencyState, str | None]]:
         with self.office.sessions.read() as session:

@@ -16,6 +16,7 @@ import app.service.stations as keeping
 from app.accounts import Actor, Role, system_actor
 from app.clock import ManualClock
 from app.db import Sessions
+from app.demo.practice import PIN
 from app.faults import Alarm, observe, send_alarms
 from app.packs import EveningPack, deliver_evening_packs
 from app.playout import OccurrenceState
@@ -36,6 +37,7 @@ from app.zones import (
     root_zone,
     sandbox_of,
 )
+from tests.api.test_emergencies import orders
 from tests.support.office import Office
 
 Person = Callable[..., httpx.Client]
@@ -234,6 +236,45 @@ def test_nothing_makes_the_training_commune_sound(
 
     send_alarms(services.sessions, clock, [Bell()])
     assert [each for each in rung if each.commune_id == CommuneId(sandbox.id)] == []
+
+
+@SQLITE
+def test_an_emergency_that_is_practised_is_none_and_a_real_one_meanwhile_sounds(
+    person: Person, services: Services, founding: Founding, clock: ManualClock
+) -> None:
+    admin, learner = person("Lê Thị Hai", "admin", may_alarm=True), person("Phan Ba", "operator", may_alarm=True)
+    admin.post("/thuc-hanh/lap")
+    learner.post("/thuc-hanh/vao")
+    home, office = Office(services.sessions, clock, founding), TrainingOffice(services.sessions, clock, founding)
+    real, practised = home.station(), office.own_station()
+
+    def sound(browser: httpx.Client, pin: str, zone: str, text: str) -> httpx.Response:
+        form = {"text": text, "zones": [zone], "ends_at": (clock.now() + timedelta(hours=1)).isoformat()}
+        return browser.post(
+            "/api/v1/emergencies", json=form, headers={"X-Emergency-Pin": pin, "Idempotency-Key": f"k{len(text)}"}
+        )
+
+    def heard(office: Office, station: NewStation) -> list[str]:
+        return [str(each.id) for each in orders(services, office, station).emergencies]
+
+    assert sound(learner, "481516", "xã tập huấn", "Nhầm mã.").json()["code"] == "wrong_pin", "one's own PIN opens nothing there"
+    assert sound(learner, PIN, "xã Liên An", "Nhầm xã.").json()["code"] == "unknown_zone"
+    tried = sound(learner, PIN, "xã tập huấn", "Nước lên.").json()["id"]
+    assert (heard(home, real), heard(office, practised)) == ([], [tried])
+    there = sound(admin, "481516", "xã Liên An", "Nước lên, đi ngay.").json()["id"]
+    assert (heard(home, real), heard(office, practised)) == ([there], [tried])
+    for act in ("cancel", "correct", "confirm"):
+        headers = {"X-Emergency-Pin": PIN, "Idempotency-Key": act}
+        assert learner.post(f"/api/v1/emergencies/{there}/{act}", json={}, headers=headers).status_code == 404, act
+    learner.post("/api/v1/stop-all", json={}).raise_for_status()
+    assert (heard(home, real), orders(services, home, real).stopped) == ([there], False), "who practises stops what is practised"
+    assert orders(services, office, practised).stopped
+    admin.post("/api/v1/stop-all", json={}).raise_for_status()
+    for go_on, status in (([there], 404), ([], 200)):
+        form, headers = {"let_go_on": go_on}, {"X-Emergency-Pin": PIN}
+        assert learner.post("/api/v1/stop-all/lift", json=form, headers=headers).status_code == status
+    assert not orders(services, office, practised).stopped
+    assert orders(services, home, real).stopped
 
 
 def test_settings_know_no_simple_output_that_sounds() -> None:
