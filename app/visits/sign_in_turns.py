@@ -1,5 +1,6 @@
 """Turns of those who give a password: each look at one takes a tenth of a second of a core and 32 MiB, on purpose."""
 
+import random
 from collections.abc import AsyncIterator
 from typing import Annotated
 
@@ -9,9 +10,10 @@ from fastapi import Depends, Request
 from app.accounts import TooManyAttemptsError
 from app.turns import TooBusyError, Turns
 
-_REFUSED_S = 1.0
+_REFUSED_S = (0.5, 1.5)
 """Who is refused unheard hears it after a while, for which only a connection is held: else one who guesses asks again at once,
-and a thousand quick refusals a second slow everybody else."""
+and a thousand quick refusals a second slow everybody else. After between so and so long, each otherwise: those who were refused
+together would come again together, and whoever asks just then stands behind all of them."""
 
 
 class SignInTurns:
@@ -30,7 +32,7 @@ async def _turn(request: Request) -> AsyncIterator[None]:
         async with turns.of_address.turn(address), turns.of_all.turn(""):
             yield
     except (TooBusyError, TooManyAttemptsError):
-        await anyio.sleep(_REFUSED_S)
+        await anyio.sleep(random.uniform(*_REFUSED_S))  # noqa: S311  # no secret
         raise
 
 
