@@ -11,7 +11,22 @@ from app.plans.deadlines import (
     reporting,
     set_reporting,
 )
-from app.plans.model import MOST_TARGET, Channel, Lines, Per, Plan, PlanChannel, PlanContent, PlanTheme, Target, Task, Unit
+from app.plans.model import (
+    MOST_LISTED,
+    MOST_TARGET,
+    MOST_TASKS,
+    MOST_TEXT,
+    Channel,
+    Lines,
+    Per,
+    Plan,
+    PlanChannel,
+    PlanContent,
+    PlanTheme,
+    Target,
+    Task,
+    Unit,
+)
 from app.plans.office_letters import (
     LetterTemplate,
     drop_template,
@@ -24,7 +39,10 @@ from app.plans.stored import add_plan, change_plan, plan, plans, remove_plan
 
 __all__ = [
     "MOST_DEADLINES",
+    "MOST_LISTED",
     "MOST_TARGET",
+    "MOST_TASKS",
+    "MOST_TEXT",
     "Channel",
     "Deadline",
     "LetterTemplate",

@@ -65,6 +65,28 @@ class PlanTextLongError(InvalidError):
 
 
 @dataclass(eq=False)
+class PlanListError(InvalidError):
+    """A list of households or of papers within the text. line: where it begins; found: its points; most: that a plan has."""
+
+    code: ClassVar[str] = "plan_list"
+    field: ClassVar[str] = "text"
+    line: int
+    found: int
+    most: int
+
+
+@dataclass(eq=False)
+class PlanPartLongError(InvalidError):
+    """More about goals or whom a plan is for than it has room for. line: where it begins; signs: its length."""
+
+    code: ClassVar[str] = "plan_part_long"
+    field: ClassVar[str] = "text"
+    line: int
+    signs: int
+    most: int
+
+
+@dataclass(eq=False)
 class PlanHeadingsError(InvalidError):
     """A text without a heading that tells tasks, contents or who does what."""
 

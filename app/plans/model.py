@@ -10,6 +10,10 @@ from app.tags import Tag
 
 MOST_TARGET = 100_000
 """Of anything, in a year: a number above is a slip of the pen, or no target."""
+MOST_TASKS, MOST_LISTED = 500, 100
+"""Rows of tasks; documents, officers or bodies: more is a list of something else."""
+MOST_TEXT = 20_000
+"""Signs of the goals, and of whom a plan is for."""
 Lines = tuple[int, int]
 """Where in the text of the plan something stands: first and last line, from 1, both included."""
 

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from app.bulletins import Theme
 from app.plans.amounts import amounts_in, days_in
-from app.plans.errors import PlanHeadingsError, PlanTextEmptyError, PlanTextLongError
+from app.plans.errors import PlanHeadingsError, PlanListError, PlanPartLongError, PlanTextEmptyError, PlanTextLongError
 from app.plans.heads import head_of
-from app.plans.model import Channel, Lines, PlanChannel, PlanTheme, Target, Task
+from app.plans.model import MOST_LISTED, MOST_TASKS, MOST_TEXT, Channel, Lines, PlanChannel, PlanTheme, Target, Task
 from app.plans.outline import Item, Section, outline
 from app.plans.signs import channels_in, is_body, is_office, office_in, theme_of
 
@@ -43,7 +43,7 @@ class Proposal:
 def propose(lines: Sequence[str], year: int | None = None) -> Proposal:
     """Read a plan's lines. year: for a text that names none; without one no target has its days, and none is proposed.
 
-    Raises `PlanTextEmptyError`, `PlanTextLongError`, `PlanHeadingsError`.
+    Raises `PlanTextEmptyError`, `PlanTextLongError`, `PlanHeadingsError`, `PlanListError`, `PlanPartLongError`.
     """
     if not any(any(sign.isalpha() for sign in line) for line in lines):
         raise PlanTextEmptyError
@@ -56,6 +56,10 @@ def propose(lines: Sequence[str], year: int | None = None) -> Proposal:
     head = head_of(lines, [each for each in items if each.section is Section.HEAD])
     themes = tuple(_themes(items))
     tasks = tuple(_tasks(items, year or head.year))
+    officers, bodies = tuple(_offices(items, bodies=False)), tuple(_offices(items, bodies=True))
+    _few([each.lines for each in tasks], MOST_TASKS)
+    for listed in (head.legal_basis, officers, bodies):
+        _few([place for _, place in listed], MOST_LISTED)
     doubts = [*head.doubts, *(["no_themes"] if not themes else []), *(["no_tasks"] if not tasks else [])]
     return Proposal(
         number=head.number,
@@ -68,8 +72,8 @@ def propose(lines: Sequence[str], year: int | None = None) -> Proposal:
         themes=themes,
         channels=tuple(_channels(items)),
         tasks=tasks,
-        officers=tuple(_offices(items, bodies=False)),
-        bodies=tuple(_offices(items, bodies=True)),
+        officers=officers,
+        bodies=bodies,
         doubts=tuple(doubts),
     )
 
@@ -82,7 +86,17 @@ def _without_decision(lines: Sequence[str]) -> list[str]:
 
 
 def _text(items: Sequence[Item], section: Section) -> str:
-    return "\n".join(each.text for each in items if each.section is section and not each.is_section)
+    found = [each for each in items if each.section is section and not each.is_section]
+    text = "\n".join(each.text for each in found)
+    if len(text) > MOST_TEXT:
+        raise PlanPartLongError(line=found[0].lines[0], signs=len(text), most=MOST_TEXT)
+    return text
+
+
+def _few(places: Sequence[Lines | None], most: int) -> None:
+    """Refuse more than a plan has, naming where it begins."""
+    if len(places) > most:
+        raise PlanListError(line=places[0][0] if places[0] else 1, found=len(places), most=most)
 
 
 def _themes(items: Sequence[Item]) -> Iterator[PlanTheme]:

@@ -21,6 +21,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Văn bản dài quá một kế hoạch",
         "Có {lines} dòng, nhiều nhất đọc {most} dòng. Xin bỏ danh sách, phụ lục và chỉ đưa phần kế hoạch.",
     ),
+    "plan_list": (
+        "Văn bản có một danh sách dài",
+        "Từ dòng {line} có {found} mục, một kế hoạch có nhiều nhất {most}. Xin bỏ danh sách, phụ lục và chỉ đưa phần kế hoạch.",
+    ),
+    "plan_part_long": (
+        "Một phần của văn bản quá dài",
+        "Phần từ dòng {line} dài {signs} ký tự, nhiều nhất {most}. Xin rút gọn phần ấy, hoặc xem đề mục sau nó có đúng không.",
+    ),
     "deadline": ("Ngày hạn chưa đúng", "«{day}» không phải một ngày hạn báo cáo. Xin ghi ngày và tháng có trong mọi năm."),
     "plan_headings": (
         "Không thấy đề mục của kế hoạch",

@@ -7,7 +7,7 @@ import pytest
 
 from app.plans import Lines, Per, Target, Unit, propose
 from app.plans.amounts import amounts_in, days_in
-from app.plans.errors import PlanHeadingsError, PlanTextEmptyError, PlanTextLongError
+from app.plans.errors import PlanHeadingsError, PlanListError, PlanPartLongError, PlanTextEmptyError, PlanTextLongError
 from tests.plans.forms import FORMS, Form
 
 
@@ -84,6 +84,21 @@ def test_what_is_no_plan_is_refused_with_a_reason() -> None:
         propose(["Kính mời bà con họp thôn.", "Xin cảm ơn."])
     with pytest.raises(PlanTextLongError):
         propose([f"{number}\tNguyễn Văn A\thộ nghèo" for number in range(5000)])
+
+
+@pytest.mark.parametrize("rows", [501, 1500, 3990])
+def test_a_list_of_households_within_a_plan_is_refused_with_its_line(rows: int) -> None:
+    plan = ["KẾ HOẠCH", "Truyền thông giảm nghèo năm 2026", "I. NỘI DUNG", "- Chính sách vay vốn.", "II. NHIỆM VỤ"]
+    with pytest.raises(PlanListError) as told:
+        propose([*plan, *(f"{number}\tNguyễn Văn A\thộ nghèo" for number in range(1, rows + 1))])
+    assert told.value.facts == {"line": 6, "found": rows, "most": 500}
+
+
+def test_a_part_that_no_form_takes_is_refused_with_its_line() -> None:
+    goals = ["Không để hộ nào thiếu tin." * 5] * 200
+    with pytest.raises(PlanPartLongError) as told:
+        propose(["KẾ HOẠCH", "Giảm nghèo về thông tin năm 2026", "I. MỤC TIÊU", *goals, "II. NHIỆM VỤ", "- Phát loa."])
+    assert told.value.facts["line"] == 4
 
 
 YEAR = "2025-01-01 2025-12-31"

@@ -10,7 +10,23 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor
 from app.api.shared.forms import Answer, Form, LocalDate
 from app.bulletins import Theme, ZoneRef
-from app.plans import MOST_TARGET, Channel, Lines, Per, Plan, PlanChannel, PlanContent, PlanTheme, Proposal, Target, Task, Unit
+from app.plans import (
+    MOST_LISTED,
+    MOST_TARGET,
+    MOST_TASKS,
+    MOST_TEXT,
+    Channel,
+    Lines,
+    Per,
+    Plan,
+    PlanChannel,
+    PlanContent,
+    PlanTheme,
+    Proposal,
+    Target,
+    Task,
+    Unit,
+)
 from app.visits.seen import quoted
 from app.zones import resolve
 
@@ -88,14 +104,16 @@ class PlanForm(Form):
     title: str = Field(min_length=1, max_length=_TITLE)
     number: str = Field(default="", max_length=100)
     dated: LocalDate | None = None
-    legal_basis: list[str] = Field(default=[], max_length=100)
-    goals: str = Field(default="", max_length=20_000)
-    audience: str = Field(default="", max_length=20_000)
+    legal_basis: list[str] = Field(default=[], max_length=MOST_LISTED)
+    goals: str = Field(default="", max_length=MOST_TEXT)
+    audience: str = Field(default="", max_length=MOST_TEXT)
     themes: list[ThemeForm] = Field(default=[], max_length=50)
     channels: list[ChannelForm] = Field(default=[], max_length=50)
-    tasks: list[TaskForm] = Field(default=[], max_length=500)
-    officers: list[str] = Field(default=[], max_length=100, description="Chức danh chịu trách nhiệm, không ghi tên người.")
-    bodies: list[str] = Field(default=[], max_length=100, description="Cơ quan, đoàn thể phối hợp.")
+    tasks: list[TaskForm] = Field(default=[], max_length=MOST_TASKS)
+    officers: list[str] = Field(
+        default=[], max_length=MOST_LISTED, description="Chức danh chịu trách nhiệm, không ghi tên người."
+    )
+    bodies: list[str] = Field(default=[], max_length=MOST_LISTED, description="Cơ quan, đoàn thể phối hợp.")
     zones: list[str] = Field(default=[], max_length=500, description="Các thôn; để trống là cả xã.")
 
     model_config = ConfigDict(json_schema_extra={"examples": [_EXAMPLE]})

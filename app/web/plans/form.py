@@ -9,15 +9,28 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from sqlalchemy.orm import Session
 
 from app.bulletins import Theme, ZoneRef
-from app.plans import MOST_TARGET, Channel, Lines, Per, PlanChannel, PlanContent, PlanTheme, Proposal, Target, Task, Unit
+from app.plans import (
+    MOST_TARGET,
+    MOST_TASKS,
+    Channel,
+    Lines,
+    Per,
+    PlanChannel,
+    PlanContent,
+    PlanTheme,
+    Proposal,
+    Target,
+    Task,
+    Unit,
+)
 from app.units import CommuneId
 from app.web.shared.typed import BLANK, TypedNumberError, day_in
 from app.words import day_of_year, word
 from app.zones import resolve
 
-_MOST_ROWS = 500
 _YEARS = (2000, 2100)
 _EMPTY_TASKS = 2
+_MOST_ROWS = MOST_TASKS + _EMPTY_TASKS
 _USUAL_PER = f"{Unit.TIMES.value}-{Per.MONTH.value}"
 PER = tuple(
     (f"{unit.value}-{per.value}", f"{word('target_unit', unit.value)} {word('target_per', per.value)}")
