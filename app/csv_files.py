@@ -4,8 +4,11 @@ import csv
 import io
 from collections.abc import Iterable
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a cell begins with that Excel works out; such a text is written behind an apostrophe."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a cell begins with that Excel works out, the wide signs where its language has them.
+
+Such a text is written behind an apostrophe.
+"""
 MARK = "\ufeff".encode()
 """What the file begins with."""
 

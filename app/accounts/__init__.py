@@ -3,6 +3,7 @@
 from app.accounts.actor import Actor, Deputyship, system_actor
 from app.accounts.acts import record_act
 from app.accounts.api_tokens import NewToken, Token, issue_token, revoke_token, tokens, who_is
+from app.accounts.attempts import network_of
 from app.accounts.deputies import (
     Delegation,
     WantedDelegation,
@@ -194,6 +195,7 @@ __all__ = [
     "login_key",
     "make_setup_code",
     "must_have_second",
+    "network_of",
     "new_code",
     "new_passkey_options",
     "new_secret",

@@ -8,6 +8,7 @@ alone, and neither by the account, which strangers may hold shut, nor by an addr
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from ipaddress import IPv4Address, ip_address
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -25,6 +26,17 @@ FREE = {"account": 5, "address": 30, "device": 10, "second": 5}
 def attempt_key(kind: str, name: str) -> str:
     """What is counted, by its SHA-256: who guesses names fills no table with texts of his own. kind: of `FREE`."""
     return f"{kind}:{hashlib.sha256(name.encode()).hexdigest()}"
+
+
+def network_of(address: str) -> str:
+    """What is counted of an address: of IPv6 its first half, since the other half is the visitor's own to choose."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, IPv4Address):
+        return address
+    return str(found.ipv4_mapped or found.exploded[:19])
 
 
 def refuse_early(session: Session, now: datetime, keys: Mapping[str, str]) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts.actor import Actor
 from app.accounts.acts import record_act
-from app.accounts.attempts import attempt_key, count_try, forgive, refuse_early
+from app.accounts.attempts import attempt_key, count_try, forgive, network_of, refuse_early
 from app.accounts.deputies import deputyship
 from app.accounts.errors import NotSignedInError, OldPasswordMissingError, WrongPasswordError
 from app.accounts.factors import factors_of
@@ -96,7 +96,7 @@ def sign_in(sessions: Sessions, clock: Clock, login: str, password: str, visitor
         if is_known:
             keys = {"device": attempt_key("device", f"{key} {visitor.device}")}
         else:
-            keys = {"account": attempt_key("account", key), "address": attempt_key("address", visitor.address)}
+            keys = {"account": attempt_key("account", key), "address": attempt_key("address", network_of(visitor.address))}
         refuse_early(session, now, keys)
     count_try(sessions, now, keys)
     if not is_password(password, kept) or row is None:

@@ -6,7 +6,7 @@ link-local ones are refused, redirects are not followed, no proxy is asked.
 
 import socket
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import ClassVar
 from urllib.parse import SplitResult, urlsplit
 
@@ -16,6 +16,8 @@ from app.faults.alarms import Alarm
 _PORTS = {"http": {80, 8080}, "https": {443, 8443}}
 _USUAL_PORT = {"http": 80, "https": 443}
 _TIMEOUT_S = 10
+_HOLD_IPV4 = (IPv6Network("64:ff9b::/96"), IPv6Network("::/96"))
+"""Whose last 32 bits are the IPv4 address that a gateway leads to (RFC 6052), or led to once (RFC 4291, section 2.5.5.1)."""
 
 
 @dataclass(eq=False)
@@ -111,5 +113,11 @@ def _allowed(url: str, *, private: bool) -> SplitResult:
 
 
 def _is_public(address: IPv4Address | IPv6Address) -> bool:
-    inner = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None)
-    return address.is_global and not address.is_multicast and (inner is None or _is_public(inner))
+    if not address.is_global or address.is_multicast:
+        return False
+    if isinstance(address, IPv4Address):
+        return True
+    inner = address.ipv4_mapped or address.sixtofour
+    if any(address in each for each in _HOLD_IPV4):
+        inner = IPv4Address(int(address) & 0xFFFFFFFF)
+    return not address.is_site_local and (inner is None or _is_public(inner))

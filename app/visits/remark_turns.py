@@ -4,11 +4,11 @@ Addresses are counted in memory for as long as they count, and written nowhere.
 """
 
 from collections import deque
-from ipaddress import IPv6Address, ip_address
 from typing import Annotated
 
 from fastapi import Depends, Request
 
+from app.accounts import network_of
 from app.clock import Clock
 from app.edge import Parts
 from app.turns import TooBusyError
@@ -52,17 +52,8 @@ class RemarkTurns:
 
 async def _turn(request: Request, parts: Parts) -> None:
     turns: RemarkTurns = request.app.state.remarks
-    turns.of_address.come(parts.clock, _network(request.client.host if request.client else ""))
+    turns.of_address.come(parts.clock, network_of(request.client.host if request.client else ""))
     turns.of_all.come(parts.clock, "")
-
-
-def _network(address: str) -> str:
-    """An IPv6 address by its first half: the other half is the visitor's own to choose."""
-    try:
-        found = ip_address(address)
-    except ValueError:
-        return address
-    return found.exploded[:19] if isinstance(found, IPv6Address) else address
 
 
 RemarkTurn = Annotated[None, Depends(_turn)]

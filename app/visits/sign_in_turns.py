@@ -7,7 +7,7 @@ from typing import Annotated
 import anyio
 from fastapi import Depends, Request
 
-from app.accounts import TooManyAttemptsError
+from app.accounts import TooManyAttemptsError, network_of
 from app.turns import TooBusyError, Turns
 
 _REFUSED_S = (0.5, 1.5)
@@ -27,7 +27,7 @@ class SignInTurns:
 
 async def _turn(request: Request) -> AsyncIterator[None]:
     turns: SignInTurns = request.app.state.sign_ins
-    address = request.client.host if request.client else ""
+    address = network_of(request.client.host if request.client else "")
     try:
         async with turns.of_address.turn(address), turns.of_all.turn(""):
             yield

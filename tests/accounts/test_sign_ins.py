@@ -314,6 +314,15 @@ def test_names_are_guessed_no_faster(house: House) -> None:
     assert looked_at == FREE["address"]
 
 
+@pytest.mark.parametrize(
+    ("form", "looked_at"),
+    [("2001:db8:0:1::{:x}", FREE["address"]), ("2001:db8:{:x}::1", 100), ("::ffff:10.0.0.{}", 100)],
+    ids=["one network", "many networks", "IPv4 within"],
+)
+def test_who_has_many_addresses_of_one_network_guesses_no_faster(house: House, form: str, looked_at: int) -> None:
+    assert sum(house.guess(1, login=f"ai{each}", address=form.format(each + 1)) for each in range(100)) == looked_at
+
+
 def test_a_restart_forgives_nobody(house: House) -> None:
     house.guess(20)
     with pytest.raises(TooManyAttemptsError):  # all that is known of it is in the database

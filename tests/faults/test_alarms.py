@@ -159,7 +159,18 @@ def test_an_address_of_a_wrong_form_is_refused_at_the_start(url: str, cause: str
     "address",
     [
         *("127.0.0.1", "10.0.0.1", "192.168.1.1", "172.16.0.1", "169.254.169.254", "0.0.0.0", "100.64.0.1", "224.0.0.1"),  # noqa: S104
-        *("::1", "fe80::1%eth0", "fd00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "2002:7f00:1::", "ff02::1"),
+        *(
+            "::1",
+            "fe80::1%eth0",
+            "fd00::1",
+            "::ffff:127.0.0.1",
+            "::ffff:10.0.0.1",
+            "2002:7f00:1::",
+            "ff02::1",
+            "64:ff9b::10.0.0.1",
+            "::10.0.0.1",
+            "fec0::1",
+        ),
     ],
 )
 def test_a_name_that_leads_into_the_local_network_is_not_called(
