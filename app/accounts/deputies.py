@@ -99,13 +99,13 @@ def delegations(session: Session, now: datetime, commune_id: CommuneId) -> Seque
     """All of a commune's, the newest first."""
     giver, deputy = aliased(PersonRow), aliased(PersonRow)
     query = (
-        select(DelegationRow, giver, deputy)
+        select(DelegationRow, giver, deputy, _at(now))
         .join(giver, giver.id == DelegationRow.giver_id)
         .join(deputy, deputy.id == DelegationRow.deputy_id)
         .where(DelegationRow.commune_id == commune_id)
         .order_by(DelegationRow.id.desc())
     )
-    return [_delegation(row, by.name, to.name, holds=_lasts(row, now) and _stands(by)) for row, by, to in session.execute(query)]
+    return [_delegation(row, by.name, to.name, holds=lasts and _stands(by)) for row, by, to, lasts in session.execute(query)]
 
 
 def deputyship(session: Session, now: datetime, person_id: PersonId, roles: frozenset[Role], scope: Scope) -> Deputyship | None:
@@ -141,10 +141,6 @@ def _given(*where: ColumnElement[bool]) -> Select[DelegationRow, PersonRow]:
 
 def _at(now: datetime) -> ColumnElement[bool]:
     return and_(DelegationRow.starts_at <= now, DelegationRow.ends_at > now, DelegationRow.ended_at.is_(None))
-
-
-def _lasts(row: DelegationRow, now: datetime) -> bool:
-    return row.starts_at <= now < row.ends_at and row.ended_at is None
 
 
 def _stands(giver: PersonRow) -> bool:

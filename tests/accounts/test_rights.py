@@ -1,12 +1,15 @@
 """What each role may do and what each token opens, written out once more: a right that is added or lost is seen here first."""
 
 from itertools import combinations
+from uuid import uuid4
 
 import pytest
 
-from app.accounts import Right, Role, Scope, rights_of
+from app.accounts import Right, Role, Scope, rights_of, system_actor
 from app.accounts.model import Holder
 from app.accounts.rights import OF_ROLE, OF_SCOPE, OF_WAITING, must_have_second
+from app.errors import NotFoundError
+from app.units import CommuneId
 
 EVERYBODY = {"look", "look_alarms", "feed", "own", "sign_in"}
 ON_DUTY = EVERYBODY | {"render", "silence", "stop"}
@@ -57,3 +60,11 @@ def test_who_must_have_a_second_factor_is_who_is_named(holders: set[Holder]) -> 
             wanted = role.value in holders or (may_alarm and "emergency" in holders)
             assert must_have_second([role], holders, may_alarm=may_alarm) is wanted, (role, may_alarm)
     assert not must_have_second([], holders, may_alarm=False)
+
+
+def test_the_product_itself_may_all_and_is_no_person() -> None:
+    by = system_actor(CommuneId(uuid4()))
+    assert all(by.may(right) for right in Right)
+    for whose in ("own_id", "typing_id"):
+        with pytest.raises(NotFoundError):
+            getattr(by, whose)

@@ -44,6 +44,7 @@ from tests.bulletins.test_two_pairs_of_eyes import Desk
 from tests.support.database import NOW
 
 LONGEST = timedelta(days=30)
+_INSTANT = timedelta(microseconds=1)
 _DECIDED = {"approve", "return", "withdraw", "delegate", "end_delegation"}
 
 
@@ -145,14 +146,38 @@ def test_neither_what_the_deputy_wrote_nor_what_the_giver_wrote(desk: Deputies) 
 def test_it_begins_and_ends_by_itself_and_the_giver_approves_all_the_while(desk: Deputies) -> None:
     tomorrow = desk.clock.now() + timedelta(days=1)
     assert not desk.name(starts_at=tomorrow).holds
-    assert desk.binh.deputy_for is None
-    desk.clock.advance(timedelta(days=1))
+    assert _holds(desk) == [False]
+    desk.clock.advance(timedelta(days=1) - _INSTANT)
+    assert _holds(desk) == [False]
+    desk.clock.advance(_INSTANT)
+    assert _holds(desk) == [True]
     late = desk.binh
     assert desk.approve(desk.written(desk.an), desk.khoi).on_behalf_of is None
-    desk.clock.advance(timedelta(days=9))
-    assert desk.binh.deputy_for is None
+    desk.clock.advance(timedelta(days=9) - _INSTANT)
+    assert _holds(desk) == [True]
+    desk.clock.advance(_INSTANT)
+    assert _holds(desk) == [False]
     with pytest.raises(DelegationOverError):
         desk.approve(desk.written(desk.an), late)
+
+
+def test_one_follows_another_without_a_gap_and_lasts_as_long_as_may_be(desk: Deputies) -> None:
+    first = desk.name(ends_at=desk.clock.now() + LONGEST)
+    then: dict[str, object] = {"starts_at": first.ends_at, "ends_at": first.ends_at + LONGEST}
+    with pytest.raises(BadDelegationError) as error:
+        desk.name(None, **then | {"starts_at": first.ends_at - _INSTANT, "ends_at": first.ends_at + _INSTANT})
+    assert error.value.fault == "taken"
+    desk.name(None, **then)
+    desk.clock.advance(LONGEST)
+    assert _holds(desk) == [True, False], "the newest first"
+
+
+def _holds(desk: Deputies) -> list[bool]:
+    """What the list says of each, of which the request of the deputy says the same."""
+    with desk.sessions.read() as session:
+        found = [each.holds for each in delegations(session, desk.clock.now(), desk.thu.commune_id)]
+    assert any(found) is (desk.binh.deputy_for is not None)
+    return found
 
 
 def _ended(desk: Deputies, delegation: Delegation) -> None:
