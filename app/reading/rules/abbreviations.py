@@ -204,6 +204,16 @@ def _letters_alone(found: Found) -> str | Said | None:
     return Said(spell(word), Certainty.ASK)
 
 
+_STORM_BEFORE = Pattern(r"(?<!\w)(?:bão|áp thấp nhiệt đới|ATNĐ)(?: (?:có|mang) tên(?: quốc tế)?(?: là)?)? [(“\"]?$")
+
+
+def _storm(found: Found) -> Said | None:
+    """The name of a storm in capitals, "bão NARI", is said as a name, not letter by letter."""
+    word = found["name"]
+    known = is_known(word) or word in NAMES or roman(word) or not _STORM_BEFORE.search(found.before) or in_heading(found)
+    return None if known else Said(word.capitalize(), Certainty.ASK, "tên bão, nên nghe thử")
+
+
 def _small(found: Found) -> str | Said | None:
     """Typed without capitals: "kq bình xét" => "kết quả bình xét"; a word of the language has a vowel.
 
@@ -222,6 +232,8 @@ def _small(found: Found) -> str | Said | None:
 _BEGINNING = Pattern(r"(?:^|[.!?:;•*+-])\s*$")
 
 
+_OF_TWO_FIELDS = r"(?:(?<=KT)|(?<=QP)|(?<=VH)|(?<=CT)|(?<=AN)) ?[-–] ?(?=(?:XH|AN|QP)(?!\w))"
+"""The dash of two fields that are said as one, a blank on a side or both: "KT - XH", "QP- AN"."""
 _BODIES_SIDE_BY_SIDE = frozenset({"HĐND", "UBND", "MTTQ", "UBMTTQ", "UBMTTQVN", "ĐU", "HU", "TU"})
 """Bodies with hyphens between them are several: "HĐND-UBND"."""
 
@@ -265,6 +277,15 @@ def _dotted(found: Found) -> str:
 
 RULES = (
     Rule(
+        "name of a storm",
+        Kind.FOREIGN,
+        _CAPITAL,
+        Pattern(r"(?=[A-Z]{0,11}[AEIOUY])(?P<name>[A-Z]{3,12})(?![\w-])"),
+        _storm,
+        ("bão NARI mạnh lên", "bão Nari mạnh lên"),
+        Certainty.ASK,
+    ),
+    Rule(
         "letters with stops",
         Kind.ABBREVIATION,
         _CAPITAL,
@@ -278,7 +299,8 @@ RULES = (
         Kind.ABBREVIATION,
         _CAPITAL,
         Pattern(
-            rf"(?P<compound>[{UPPER}]{{2,10}}(?:(?:[-&]| ?[-–] ?(?=[{UPPER}]{{2,10}}&)| & )[{UPPER}]{{1,12}}){{1,5}})(?![\w])"
+            rf"(?P<compound>[{UPPER}]{{2,10}}(?:(?:[-&]| ?[-–] ?(?=[{UPPER}]{{2,10}}&)|{_OF_TWO_FIELDS}| & )"
+            rf"[{UPPER}]{{1,12}}){{1,5}})(?![\w])"
         ),
         _compound,
         ("LĐ-TB&XH", "lao động thương binh và xã hội"),

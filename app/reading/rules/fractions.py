@@ -71,7 +71,9 @@ _PART_AFTER = Pattern(
 _PART_OF = Pattern(rf"(?:mỗi|một|hằng|hàng|cả|trong) (?:ngày|buổi|{DAY_PARTS})\s*$|(?:nghỉ|{FROM_TO})\s*$", re.IGNORECASE)
 _SPAN_AFTER = Pattern(r" ?[-–] ?\d{1,2}/\d{1,2}")
 _RANGE_END = Pattern(r"^ ?[-–] ?\d+/\d+")
-_MASS_AFTER = Pattern(rf"\s+(?:số|tổng|{MASSES}|{DOSES}|{MEASURES}|cây|đường|mét|{PERIODS}|nhà|suất|quả)(?!\w)")
+_MASS_AFTER = Pattern(rf"\s+(?:số|tổng|{MASSES}|{DOSES}|{MEASURES}|cây|đường|mét|{PERIODS}|nhà|suất|quả|kế hoạch|dự toán)(?!\w)")
+_PLAN_AFTER = Pattern(r" (?:kế hoạch|dự toán)(?!\w)")
+"""What is reached in part, though marks are reached too: "đạt 1/4 kế hoạch"."""
 _PART_BEFORE = Pattern(rf"(?:tỷ lệ|tỉ lệ|{AMOUNTED})\s*$", re.IGNORECASE)
 _MARKS_BEFORE = Pattern(
     rf"(?:\bTB|\bBB|{GRADED}|điểm|số|nhà|lớp|{STREETS}|đạt)\s*$",
@@ -154,7 +156,10 @@ def _share_in_words(found: Found, above: int, below: int, after: str) -> str:
     mass = not of_days and (_MASS_AFTER.match(after) or _PART_BEFORE.search(before) or not of_many)
     word = (
         "phần"
-        if small and mass and not (counted and not _MASS_AFTER.match(after)) and not _MARKS_BEFORE.search(before)
+        if small
+        and mass
+        and not (counted and not _MASS_AFTER.match(after))
+        and (_PLAN_AFTER.match(after) or not _MARKS_BEFORE.search(before))
         else "trên"
     )
     unit = f" {UNITS[found['unit']]}" if found["unit"] else ""

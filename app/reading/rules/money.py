@@ -103,7 +103,8 @@ RULES = (
         Kind.MONEY,
         _FIGURE,
         Pattern(
-            rf"(?P<whole>[1-9]\d{{0,2}}),(?P<rest>000|\d00|\d{{3}}(?= (?:{PEOPLE}|con|cây|suất|gia đình)(?!\w)))"
+            rf"(?P<whole>[1-9]\d{{0,2}}),(?P<rest>000|\d00|\d{{3}}(?= ?(?:{MONEY})/)|"
+            rf"\d{{3}}(?= (?:{PEOPLE}|con|cây|suất|gia đình)(?!\w)))"
             rf"(?:(?P<money> ?(?:{MONEY}|vnđ)(?!\w))|(?= (?:{PEOPLE}|con|cây|ha|suất|gia đình)(?!\w)))"
         ),
         _thousands_of_money,

@@ -3,7 +3,7 @@
 import re
 
 from app.reading.model import Certainty, Kind
-from app.reading.numbers import cardinal, digits, month_name, number
+from app.reading.numbers import cardinal, digits, month_name, number, spell
 from app.reading.pattern import Pattern
 from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.tables.classes import (
@@ -56,6 +56,16 @@ _UNIT_AFTER = Pattern(rf" ?(?:%|‰|{MAGNITUDES}|đồng|{MEASURES}|mẫu|g|đi�
 _STARRED = Pattern(r"(?:ocop|khách sạn|hạng|sản phẩm|đạt|chuẩn|xếp loại|từ|[*-]) ?$", re.IGNORECASE)
 _FERTILIZER = Pattern(r"(?:NPK|phân(?: bón)?(?: \w+)?) ?\(?$")
 """Before a formula of parts: "phân NPK (5.10.3)"."""
+
+
+def _formula(found: Found) -> str | None:
+    """The parts of a fertilizer: "NPK 16-16-8-13S" => "nờ pê ca mười sáu, mười sáu, tám, mười ba sờ"."""
+    if not _FERTILIZER.search(found.before):
+        return None
+    parts = ", ".join(cardinal(part, found.region) for part in re.findall(r"\d+", found[0]))
+    return f"{parts} {spell('S')}" if found["sulphur"] else parts
+
+
 _NETWORK = Pattern(r"(?:IP|địa chỉ|máy chủ|mạng)(?: là)?:? $", re.IGNORECASE)
 _GLOBE = Pattern(r"(?:tọa độ|toạ độ|vĩ tuyến|kinh tuyến|vị trí|tâm bão)[^.\n]{0,40}$", re.IGNORECASE)
 _SIDES = {"N": "vĩ bắc", "B": "vĩ bắc", "S": "vĩ nam", "E": "kinh đông", "Đ": "kinh đông", "W": "kinh tây"}
@@ -278,12 +288,10 @@ RULES = (
         "formula of a fertilizer",
         Kind.NUMBER,
         _FIGURE,
-        Pattern(r"\d{1,2}(?:\.\d{1,2}){2,3}(?![\w/-]|[.,]\d)"),
-        lambda found: (
-            ", ".join(cardinal(part, found.region) for part in found[0].split(".")) if _FERTILIZER.search(found.before) else None
-        ),
+        Pattern(r"\d{1,2}(?:[.-]\d{1,2}){2,3}(?P<sulphur> ?[+-]? ?\d{1,2} ?S(?!\w))?(?![\w/-]|[.,]\d)"),
+        _formula,
         ("NPK 16.16.8", "nờ pê ca mười sáu mười sáu tám"),
-        behind=".",
+        behind=".-",
     ),
     Rule(
         "code with stops",

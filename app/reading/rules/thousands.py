@@ -57,8 +57,22 @@ def _english(found: Found) -> Said:
 
 def _three_decimals(found: Found) -> Said:
     """One comma before three figures of nothing named, "3,000": thousands where they are noughts, else decimals."""
+    if _RANGE_BEFORE.search(found.before):
+        return _between_thousands(found)
     whole, _, rest = found["amount"].partition(",")
     words = cardinal(whole + rest, found.region) if rest == "000" else found.number("amount")
+    return Said(words, Certainty.ASK, "dấu phẩy có thể ngăn hàng nghìn, có thể ngăn số lẻ")
+
+
+_PRICED_BEFORE = Pattern(r"(?<!\w)(?:giá|mức|bán|mua)(?!\w)[^.;\n]{0,40}$", re.IGNORECASE)
+_RANGE_BEFORE = Pattern(r"(?<!\d)[1-9]\d{0,2},\d{3} ?[-–] ?$")
+_MONEY_AFTER = Pattern(rf"[\d,–\- ]{{0,12}}(?:{MONEY})(?!\w)")
+
+
+def _between_thousands(found: Found) -> Said:
+    """An end of a range of three figures behind a comma: of a price both are thousands, "giá 5,550 - 5,600"."""
+    priced = _PRICED_BEFORE.search(found.before) or _MONEY_AFTER.match(found.after)
+    words = cardinal(found["amount"].replace(",", ""), found.region) if priced else found.number("amount")
     return Said(words, Certainty.ASK, "dấu phẩy có thể ngăn hàng nghìn, có thể ngăn số lẻ")
 
 
@@ -153,6 +167,16 @@ RULES = (
         Pattern(r"(?P<whole>[1-9]\d{0,2}(?:,\d{3})+)\.(?P<rest>\d{1,2})(?![\w/]|[.,]\d)"),
         _english,
         ("rộng 1,234.56 mét", "rộng một nghìn hai trăm ba mươi tư phẩy năm mươi sáu mét"),
+        Certainty.ASK,
+        behind=",",
+    ),
+    Rule(
+        "range of three decimals",
+        Kind.NUMBER,
+        _FIGURE,
+        Pattern(r"(?P<amount>[1-9]\d{0,2},\d{3})(?= ?[-–] ?[1-9]\d{0,2},\d{3}(?!\d|[.,]\d))"),
+        _between_thousands,
+        ("giá 5,550-5,600", "giá năm nghìn năm trăm năm mươi đến năm nghìn sáu trăm"),
         Certainty.ASK,
         behind=",",
     ),

@@ -150,7 +150,8 @@ def _of_a_column(found: Found) -> str | None:
 
 
 _COUNTED_IN_WORDS = Pattern(
-    r"(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|ngàn|vạn|mỗi|từng|vài|mấy|trên|theo|bình quân) $",
+    r"(?:(?<=\d)|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|ngàn|vạn|mỗi|từng|vài|mấy|"
+    r"trên|theo|bình quân)) $",
     re.IGNORECASE,
 )
 _GLUED_ON = tuple("0123456789/")

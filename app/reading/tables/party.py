@@ -72,6 +72,8 @@ PARTY = {
     "ĐBBP": "đảng bộ bộ phận",
     "CBĐ": "chi bộ đảng",
     "TCĐ": "tổ chức đảng",
+    "ĐKTDT": "đoàn kết toàn dân tộc",
+    "ĐĐKTDT": "đại đoàn kết toàn dân tộc",
     "TCCSĐ": "tổ chức cơ sở đảng",
     "SHCB": "sinh hoạt chi bộ",
     "SHĐ": "sinh hoạt đảng",
