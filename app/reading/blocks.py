@@ -26,6 +26,7 @@ _CREDITS = (
     r"Biên soạn|Biên tập|BT|QP|PV|CTV|Người đăng|Tác giả(?: bài viết)?|(?:Tin|Bài|Tin,? bài|Bài viết)(?:,| và| [-–&])? ?[Ảả]nh|"
     r"Tin|Bài|Bài viết|Ảnh|Người viết|(?:Người )?[Tt]hực hiện|Tổng hợp"
 )
+_NAME = "[A-ZĐÀ-Ỹ][a-zà-ỹđ]{1,6}"
 _NAMES = r"(?:[A-ZĐÀ-Ỹ][^\W\d]*[ ,–-]{0,3}){1,8}"
 _PUBLISHERS = (
     "Phòng|Trạm|Trung tâm|Cổng|Báo|Đài|TTXVN|Thông tấn|BHXH|Ban|UBND|Công an|Hội|Sở|Bộ|Trang|Internet|Website|Chi cục|Cục|"
@@ -54,6 +55,9 @@ _LOOKS_FORMAL = Pattern(
     r"Kính (?:gửi|trình|chuyển) ?:|Nơi nhận ?:?$|Nơi nhận ?: ?[-–]|(?:TM|T/M|KT|TL|TUQ)\. ?[A-ZĐÀ-Ỹ]{2}[A-ZĐÀ-Ỹ ]*$|\(?Nguồn ?:|"
     r"(?:Ảnh|ẢNH)(?: \d)? ?:|Tác giả(?: bài viết)? ?: ?[^.!?]{2,60}$",
 )
+_MAY_SIGN = Pattern(rf"(?:{_NAME} ){{1,3}}{_NAME}|[A-ZĐ]\.? ?[A-ZĐ]\.?|[A-ZĐÀ-Ỹ]{{2,8}}(?: [A-ZĐÀ-Ỹ]{{2,8}}){{1,3}}")
+_SAID = Pattern(r"[.!”)]$")
+"""Alone below the last sentence: who may have written it, of a family that no table holds, or by initials: "Chi Mai", "P.K"."""
 _CREDIT_BEHIND = Pattern(r"[.!)…”] (?:Ảnh|Tin, ảnh|Nguồn ảnh|Bài, ảnh|Nguồn) ?: ?[^.:!?]{2,60}\.?$")
 """Behind a caption in its line: who took the picture."""
 _PLAIN_FIGURES = Pattern(r"(?:Như|Theo) Điều \d+|Lưu\b.*|ngày .*năm [\d.…_ ]+", re.IGNORECASE)
@@ -95,7 +99,13 @@ def look_formal(text: str, left_out: Sequence[Formality]) -> Iterator[tuple[int,
         stamped = at < _HEADED_BY and is_stamp(line.text)
         before = line.text
         formal = _LOOKS_FORMAL.match(line.text) or NUMBERED.fullmatch(line.text) or _CREDIT_BEHIND.search(line.text)
-        if line.start not in known and (bare or stamped or formal):
+        signed = (
+            at == last
+            and _MAY_SIGN.fullmatch(line.text)
+            and len(lines[at - 1].text) >= _FULL
+            and _SAID.search(lines[at - 1].text)
+        )
+        if line.start not in known and (bare or stamped or formal or signed):
             yield line.start, line.start + len(text[line.start : line.end].rstrip())
 
 

@@ -28,13 +28,19 @@ _NEAR = 3
 _DAY = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d\d-\d\d"
 _ZONE = r"\(?GMT ?\+ ?0?7(?::00)?\)?|(?<=\d)\+0?7:00"
 _COUNT = (
-    r"(?:(?:Số )?(?:lượt|lần) (?:xem|đọc|truy cập)(?: bài viết)?|Đã xem|View count|Views?|Hits) ?:? ?\d[\d.,]{0,9}|"
+    r"(?:(?:Tổng )?(?:(?:số )?lượt|số lần|lần) (?:xem|đọc|truy cập)(?: bài viết)?(?: là)?|"
+    r"Đã xem|View count|Views?|Hits) ?:? ?\d[\d.,]{0,9}|"
     r"\d[\d.,]{0,9} (?:lượt|lần) (?:xem|đọc|truy cập)"
 )
 _POSTED = (
-    r"(?:Ngày (?:đăng(?: bài| tin)?|xuất bản|tạo)|Đăng (?:ngày|lúc)|Được đăng(?: vào)?|Thời gian đăng|"
+    r"(?:Ngày (?:đăng(?: bài| tin)?|xuất bản|tạo|cập nhật)|Cập nhật(?: lúc| ngày)?|"
+    r"Đăng (?:ngày|lúc)|Được đăng(?: vào)?|Thời gian đăng|"
     r"Publish(?:ed)? date|Posted on)(?![^\W\d])"
 )
+_BUTTONS_BEHIND = Pattern(
+    r"(?:Về trang trước|(?:Về|Lên) đầu trang|In trang|Bản in|Gửi email|Quay lại|Trở về)(?!\w)", re.IGNORECASE
+)
+"""What stands in a line behind a counter: "Lượt xem: 12 Về trang trước"."""
 _IS_DAY, _IS_ZONE = Pattern(_DAY), Pattern(_ZONE)
 _IS_EXACT = Pattern(r"\d[:h]\d\d:(?!00)\d\d(?!\d)")
 """An hour with its seconds: a machine's; a table of power cuts has "07:30:00"."""
@@ -55,7 +61,8 @@ _SURE = Pattern(
     r"A- A A\+(?: ?\|? ?(?:Tăng|Giảm) tương phản)?|(?:Tăng|Giảm) tương phản|Responsive image|[\w-]{1,60}\.(?:jpe?g|png|gif|webp)|"
     r"(?:Viết|Gửi|Nhập) bình luận của bạn|(?:Vui lòng )?đăng nhập để (?:gửi )?bình luận|Chưa có bình luận(?: nào)?|"
     r"\d{1,4} bình luận|(?:Bình luận|Ý kiến bạn đọc|Phản hồi) ?\(\d{1,4}\)|Nội dung bình luận ?\*?|Hủy trả lời|Trả lời Hủy|"
-    r"Sắp xếp theo Mới nhất|"
+    r"Sắp xếp theo Mới nhất|Powered by .{2,40}|Đang tải (?:văn bản|dữ liệu|trang)|Bạn đánh giá|Đánh giá bài viết|"
+    r"Từ kho[áa] ?: Số Hiệu, Tiêu đề .{0,80}|"
     r"Xem thêm bình luận|(?:Nhập|Mời bạn (?:nhập|gửi|để lại)) (?:nội dung )?(?:bình luận|ý kiến)(?: của bạn)?|"
     r"Email của bạn sẽ không được (?:hiển thị|công bố).{0,90}|(?:Các )?trường bắt buộc được đánh dấu ?\*?|"
     r"Lưu tên của tôi, email.{0,90}|Vui lòng (?:nhập|gõ) (?:tiếng Việt )?có dấu.{0,40}|"
@@ -68,7 +75,8 @@ _SURE = Pattern(
 _LIKELY = Pattern(
     r"Chia sẻ(?: bài viết)?|Chia sẻ (?:lên|qua|trên) .{3,20}|In|Gửi|E-?mail|Thích|Like|Share|Print|Tweet|Facebook|Twitter|Zalo|"
     r"Messenger|Quay lại|Trở (?:về|lại)(?: trang trước)?|Xem (?:thêm|tiếp|chi tiết)|Chi tiết(?: tin| bài viết)?|Download|"
-    r"Tải (?:về|xuống)|(?:Tệp |File )?đính kèm|Đăng nhập|Tìm kiếm|Menu|Trang chủ|Đầu trang|(?:Viết |Gửi )?bình luận|Lưu(?: bài)?|"
+    r"Tải (?:về|xuống)|(?:Tệp |Tập |File )?(?:tin )?đính kèm|Trả lời|\d{2,3} ?%|"
+    r"Đăng nhập|Tìm kiếm|Menu|Trang chủ|Đầu trang|(?:Viết |Gửi )?bình luận|Lưu(?: bài)?|"
     r"Ý kiến (?:của bạn|bạn đọc)|(?:Nhập )?mã (?:xác nhận|bảo mật|bảo vệ|captcha)|Đọc báo in|Tải ứng dụng|"
     r"Album ảnh(?: Album ảnh)?|Tags? ?:.{0,100}|Từ khóa ?:.{0,100}|https?://\S+",
     re.IGNORECASE,
@@ -137,6 +145,9 @@ def furniture(lines: Sequence[Line], gone: Container[int]) -> dict[int, bool]:
     found |= dict.fromkeys(_said_again(lines, gone), False)
     for head, line in enumerate(lines):
         if head not in found and (match := _OTHER_NEWS.fullmatch(line.text)):
+            if all(_NUMBER.fullmatch(below.text) for below in lines[head + 1 :]):  # nothing is below it, so it says nothing
+                found |= dict.fromkeys(range(head, len(lines)), False)
+                break
             news = list(_headlines(lines, head, found, is_page=bool(sure))) if sure or not match["likely"] else []
             found |= dict.fromkeys(news, False) | ({head: True} if news else {})
     return found
@@ -194,6 +205,8 @@ def _is_sure(text: str) -> bool:
     if _SURE.fullmatch(text.rstrip(" .…:")):
         return True
     counted = _IS_COUNT.search(text)
+    if counted and not _BUTTONS_BEHIND.sub("", text[counted.end() :]).strip(_BETWEEN) and not counted.start():
+        return True
     if _IS_ZONE.search(text) and _IS_DAY.search(text) and len(text) <= _WIDEST_STAMP:
         return True
     dated = _IS_DAY.search(text) and _IS_POSTED.match(text.lstrip(_BETWEEN))

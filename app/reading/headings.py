@@ -17,7 +17,7 @@ _OPEN = Pattern(
     r" (?:VÀ|CỦA|CÁC|VỚI|TẠI|TỪ|ĐẾN|Ở|VỀ|THEO|DO|ĐỂ|CHO|TRÊN|TRONG|ĐỊA|GIAI|PHÒNG,|TĂNG|TRIỂN|ĐỊA BÀN (?:TỈNH|HUYỆN|XÃ|PHƯỜNG))$"
 )
 """A word that ends no heading: "TRÊN\\nĐỊA BÀN"."""
-_ACTS = Pattern(r"(?:BAN HÀNH|PHÊ DUYỆT|CÔNG NHẬN|KIỆN TOÀN|THÀNH LẬP|V/V|VỀ VIỆC) .*[A-ZĐÀ-Ỹ]$")
+_ACTS = Pattern(r"(?:BAN HÀNH|PHÊ DUYỆT|CÔNG NHẬN|KIỆN TOÀN|THÀNH LẬP|V/V|VỀ) .*[A-ZĐÀ-Ỹ]$")
 """What a decision does, at any width: a line of its subject ends where the body that decides begins."""
 
 

@@ -140,6 +140,8 @@ def _is_parting(text: str, tokens: Sequence[Token], at: int) -> bool:
     if _is_between_numbers(tokens, at) or tokens[at].rule == "to":
         return True
     behind_word = at > 0 and tokens[at - 1].kind is Kind.WORD
+    if behind_word and _NAME_GLUED.match(text, tokens[at].end) and text[tokens[at - 1].start : tokens[at - 1].end].islower():
+        return not _is_one_name(text, tokens, at)
     titled = behind_word and (_TITLE_AFTER.match(text, tokens[at].end) or _BODY_AFTER.match(text, tokens[at].end))
     return bool(titled) or (_stands_apart(tokens, at) and not _is_one_name(text, tokens, at))
 
@@ -155,7 +157,8 @@ def _is_small_after(text: str, tokens: Sequence[Token], at: int) -> bool:
         return False
     before, after = tokens[at - 1], tokens[at + 2]
     whole = before.kind is Kind.WORD and before.end - before.start > 1 and text[before.start : before.end].islower()
-    counted = before.kind in NUMBERS and not text[before.end - 1].isdecimal()
+    plain = at > _NUMBER_AND_STOP and text[before.start : before.end].isdecimal()
+    counted = before.kind in NUMBERS and (plain or not text[before.end - 1].isdecimal())
     return (whole or counted) and after.kind is Kind.WORD and text[after.start].islower()
 
 
@@ -197,6 +200,8 @@ _TITLE_AFTER = Pattern(
     r"(?:Phó|Trưởng|Chủ tịch|Bí thư|Giám đốc|Hiệu trưởng|Ủy viên|Uỷ viên|Chánh|Cán bộ|Bác sĩ|Đội trưởng)(?!\w)"
 )
 """Behind a name and a hyphen: "ông Lê An-Phó Giám đốc"."""
+_NAME_GLUED = Pattern(rf"[{UPPER}][{LOWER}]+")
+"""Behind a small word and a hyphen the next of a list begins: "Bạch hầu-Ho gà"."""
 _BODY_AFTER = Pattern(r"(?:HĐND|UBND|UBMTTQ|MTTQ|Văn phòng|Ủy ban|Uỷ ban)(?!\w)")
 """Behind a body and a hyphen: "Đảng ủy-HĐND"."""
 _ROAD_BEFORE = Pattern(rf"(?<!\w)(?<![Tt]uyến )(?:[Đđ]ường|[Cc]ao tốc)(?: [{UPPER}][{LOWER}]*){{1,4}} ?$")

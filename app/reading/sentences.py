@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from app.reading.model import Kind, Phrase, Sentence, Token
 from app.reading.pattern import Pattern
 from app.reading.pauses import MARKS, NUMBERS, is_numbered_behind_colon, is_numbering, pauses
-from app.reading.tables.classes import PERSONS
+from app.reading.tables.classes import OPENERS, PERSONS
 
 SENTENCE_MS, PARAGRAPH_MS = 450, 900
 LONGEST, BREATH, SHORTEST = 400, 25, 6
@@ -118,13 +118,14 @@ def _goes_on(text: str, tokens: Sequence[Token], at: int, stop: str, current: Se
     following = text[tokens[at + 1].start] if at + 1 < len(tokens) else ""
     noted = following == "(" and (text[tokens[at + 1].end : tokens[at + 1].end + 1].islower() or _is_initial(text, current))
     inside = following.islower() or noted or _is_called(text, current)
-    listed = _LISTED_ON.search(text[max(0, tokens[at].start - len(_MORE)) : tokens[at].start]) is not None
+    more = _LISTED_ON.search(text[max(0, tokens[at].start - len(_MORE)) : tokens[at].start])
+    listed = more is not None and not _ANEW.match(text, tokens[at].end)
     return is_numbering(current) or is_numbered_behind_colon(text, current) or (stop not in "?!" and (inside or listed))
 
 
 _MORE = ",...…"
-_LISTED_ON = Pattern(r",(?:\.{2,3}|…)$")
-"""Behind a comma dots stand for more of a list: "CA HÁT,... GÂY ỒN"."""
+_LISTED_ON, _ANEW = Pattern(r",(?:\.{2,3}|…)$"), Pattern(rf"(?:{OPENERS})(?!\w)")
+"""Behind a comma dots stand for more of a list, "CA HÁT,... GÂY ỒN", but before the word of a new sentence."""
 
 
 def _is_initial(text: str, tokens: Sequence[Token]) -> bool:

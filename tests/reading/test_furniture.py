@@ -35,6 +35,11 @@ BODY = "Thôn Đông mất điện từ bảy giờ."
         "05/03/2026 08:15 | Lê Thị Hoa",
         "Tác giả: Lê Thị Hoa",
         "12 bình luận",
+        "Tổng lượt xem bài viết là: 35",
+        "Số lượt đọc: 1.101 Về trang trước Về đầu trang",
+        "Ngày cập nhật : 05/03/2026",
+        "Bạn đánh giá:",
+        "Powered by Example",
         "Ý kiến bạn đọc (0)",
         "Email của bạn sẽ không được hiển thị công khai.",
     ],
@@ -47,7 +52,18 @@ def test_what_nobody_says_is_left_out_by_itself(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Chia sẻ", "Quay lại", "Mã xác nhận", "Tệp đính kèm", "Thứ hai - 28/07/2025 11:07", "05/06/2024"]
+    "line",
+    [
+        "Chia sẻ",
+        "Trả lời",
+        "100%",
+        "Quay lại",
+        "Mã xác nhận",
+        "Tập tin đính kèm",
+        "Tệp đính kèm",
+        "Thứ hai - 28/07/2025 11:07",
+        "05/06/2024",
+    ],
 )
 def test_what_may_be_content_goes_only_from_a_page_that_has_shown_itself(line: str) -> None:
     page = read(f"Lịch cắt điện\nLượt xem: 7\n{line}\n{BODY}", formal="skip")
@@ -186,3 +202,17 @@ def test_who_made_a_report_is_its_last_line(credit: str) -> None:
 def test_a_line_that_says_something_is_no_credit() -> None:
     for line in ("Lê Thị Hoa (5 triệu đồng)", "Theo Ban Chỉ huy, mực nước còn lên", "Ảnh hưởng: mất điện"):
         assert read(f"{BODY} {BODY} {BODY}\n{line}", formal="skip").left_out == ()
+
+
+@pytest.mark.parametrize("end", ["Tin tức khác", "CÁC TIN TỨC KHÁC\n4", "Các tin khác"])
+def test_a_heading_of_other_news_with_nothing_below_says_nothing(end: str) -> None:
+    assert read(f"{BODY}\n{end}", formal="skip").spoken == BODY
+
+
+@pytest.mark.parametrize("name", ["Chi Mai", "QUANG VŨ", "P.K"])
+def test_what_may_be_an_author_of_a_rare_name_is_read_and_listed(name: str) -> None:
+    sentence = "Các thôn đã họp bàn và thống nhất làm đường bê tông trong năm nay."
+    reading = read(f"{sentence}\n{name}", formal="skip")
+    assert reading.left_out == ()
+    assert ["vẫn đọc" in remark.message for remark in reading.remarks] == [True]
+    assert read(f"{sentence}\nMời bà con.", formal="skip").remarks == ()

@@ -38,6 +38,15 @@ def _times(_found: Found) -> str:
 
 RULES = (
     Rule(
+        "younger than",
+        Kind.SYMBOL,
+        _SIGN,
+        Pattern(r"<(?= ?\d{1,3} (?:ngày |tháng |tuần )?tuổi(?!\w))"),
+        lambda _found: "dưới",
+        ("trẻ < 5 tuổi", "trẻ dưới năm tuổi"),
+        first="<",
+    ),
+    Rule(
         "arrow",
         Kind.LAYOUT,
         _SIGN,
