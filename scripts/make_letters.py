@@ -218,8 +218,13 @@ def certificate() -> Letter:
         ("Bản tin", "{{ each.content }}{% if each.remark %} ({{ each.remark }}){% endif %}", 70),
     ]
     rows += [("Khu vực", "{{ each.places }}", 52), ("Máy phát", "{{ each.stations }}", 34), ("Phút", "{{ each.minutes }}", 16)]
+    para(made, "{%p if not lines %}")
+    para(made, "Nhật ký của các máy phát chưa có lượt phát nào của bước này.")
+    para(made, "{%p endif %}")
+    para(made, "{%p if lines %}")
     table(made, "lines", [*rows, ("Mã nội dung", "{{ each.hash }}", 41)])
     para(made, "Mã SHA-256 của các dòng trên: {{ sha256 }}")
+    para(made, "{%p endif %}")
     signed(made, ("PHỤ TRÁCH ĐÀI",))
     return made
 

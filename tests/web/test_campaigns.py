@@ -40,7 +40,8 @@ def test_a_plan_becomes_a_campaign_that_is_moved_ticked_and_undone(person: Perso
     empty = editor.post("/dot-ra-soat/moi", data=form | {"act": ["lap"]})
     assert (empty.status_code, 'href="#hotline"' in empty.text) == (422, True)
     looked = editor.post("/dot-ra-soat/moi", data=form | SAID | {"act": ["xem"]}).text
-    assert "Sẽ làm ra" in looked
+    [place] = re.findall(r'action="/dot-ra-soat/moi#([\w-]+)"', looked)
+    assert re.search(rf'id="{place}">Sẽ làm ra<', looked), "the page opens where that stands"
     assert "GIẤY MỜI HỌP" in looked
     assert "Chưa có đợt rà soát nào" in editor.get("/dot-ra-soat").text, "a look keeps nothing"
     made = editor.post("/dot-ra-soat/moi", data=form | SAID | {"act": ["lap"]})
