@@ -303,7 +303,10 @@ def _refuse_conflicts(
     client: Client, form: dict[str, Any], *, force: bool, instead_of: str | None = None, of_day: str | None = None
 ) -> None:
     asked = _given(instead_of=instead_of, of_day=of_day)
-    refuse_conflicts(client.json("POST", "/timetable/preview", json=form, params=asked), force=force)
+    seen = client.json("POST", "/timetable/preview", json=form, params=asked)
+    for each in seen["lapses"]:
+        typer.echo(each["detail"], err=True)
+    refuse_conflicts(seen, force=force)
 
 
 def _change_day(server: str, token: str, slot: str, day: str, form: dict[str, Any] | None, *, said: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from app.clock import local
 from app.playout import BlockedReason
-from app.timetable import Conflict, Problem, ProblemKind
+from app.timetable import Conflict, Lapse, Problem, ProblemKind
 from app.units import ZoneId
 from app.words import hour_said, sentence, where, word
 
@@ -21,6 +21,15 @@ def conflict_in_words(found: Conflict, paths: Paths) -> str:
     there = f"ở {where(places, most=_SHOWN)}" if places else f"trên {_few(list(found.outputs))}"
     title = found.first.airing.slot.title
     return f"{hour_said(begin)} ngày {local(begin):%d/%m/%Y}: trùng với «{title}» ({hour_said(other)}) {there}."
+
+
+def lapse_in_words(found: Lapse) -> str:
+    """As `«Mời họp» hết hiệu lực trước khung giờ: từ lượt 16h30 ngày 17/12/2025 không phát nữa`."""
+    when = f"{hour_said(found.at)} ngày {local(found.at):%d/%m/%Y}"
+    if found.reason is BlockedReason.NOT_YET_VALID:
+        return f"«{found.title}» chưa đến ngày hiệu lực ở lượt {when}: lượt ấy chưa phát bản tin này."
+    what = f"Bản ghi âm trong «{found.title}» hết hạn dùng" if found.reason is BlockedReason.RECORDING_ENDED else ""
+    return f"{what or f'«{found.title}» hết hiệu lực'} trước khung giờ: từ lượt {when} không phát bản tin này nữa."
 
 
 def places_of(found: Conflict, paths: Paths) -> list[str]:

@@ -61,7 +61,7 @@ from app.timetable.occurrences import (
 from app.timetable.outlook import Forecast, Listed, brief_listing, forecast, listing
 from app.timetable.past import close_past
 from app.timetable.planning import OrderAudio, plan_ahead, waiting_renderings
-from app.timetable.preview import HeardApart, Preview, preview
+from app.timetable.preview import HeardApart, Lapse, Preview, preview
 from app.timetable.problems import Problem, ProblemKind, problems
 from app.timetable.regulation import present_rules, regulation, set_regulation
 from app.timetable.rezoned import SlotNaming, slots_follow, slots_naming
@@ -95,6 +95,7 @@ __all__ = [
     "HeardApart",
     "Holiday",
     "HolidayError",
+    "Lapse",
     "LeftOut",
     "Listed",
     "MourningError",

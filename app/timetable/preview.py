@@ -1,13 +1,17 @@
 """A slot before it is saved: on which days it falls, what it would meet, and which hour near by is free."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor
-from app.bulletins import deciding_versions
-from app.clock import Clock
+from app.bulletins import VersionFacts, deciding_versions
+from app.calendar.working_days import WorkingDays
+from app.clock import Clock, local
+from app.playout import BlockedReason
+from app.programmes import sound_ends
 from app.timetable.airings import airings
 from app.timetable.assessment import cells, zones_below, zones_of
 from app.timetable.conflicts import Conflict, conflicts, nearest_free, places
@@ -32,17 +36,33 @@ class HeardApart:
 
 
 @dataclass(frozen=True, slots=True)
+class Lapse:
+    """A bulletin that a slot names and some of its airings would go without.
+
+    reason: it, or a recording that is heard in it, ends before the slot does; or the slot begins before it is valid.
+    at: the first airing without it.
+    """
+
+    bulletin_id: BulletinId
+    title: str
+    reason: BlockedReason
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """What a slot would come to in the next two months.
 
     starts: of its airings. conflicts: those in which it takes part, itself as the second. suggestion: the nearest hour without
-    any, None when there is no conflict or no such hour. heard: what each zone hears, the widest content first.
+    any, None when there is no conflict or no such hour. heard: what each zone hears, the widest content first. lapses: however
+    far away.
     """
 
     starts: tuple[datetime, ...]
     conflicts: tuple[Conflict, ...]
     suggestion: time | None
     heard: tuple[HeardApart, ...]
+    lapses: tuple[Lapse, ...]
 
 
 def preview(
@@ -55,7 +75,8 @@ def preview(
     now = clock.now()
     slot = unsaved_slot(session, clock, actor, wanted)
     until = max(now, slot.recurrence.on(slot.recurrence.first_date)) + AHEAD
-    own = airings(slot, {}, now, until, working_days(session, actor.commune_id))
+    working = working_days(session, actor.commune_id)
+    own = airings(slot, {}, now, until, working)
     others = [
         each
         for each in airings_between(session, actor.commune_id, now - timedelta(days=1), until)
@@ -70,13 +91,44 @@ def preview(
     quiet = regulation(session, actor.commune_id).quiet_hours
     suggestion = nearest_free(own, others, where, quiet, after=now) if met else None
     starts = tuple(dict.fromkeys(each.starts_at for each in own))
-    return Preview(starts, met, suggestion, _heard(session, actor.commune_id, slot))
+    versions = deciding_versions(session, actor.commune_id, {key for part in slot.parts() for key in part.bulletins})
+    lapses = _lapses(session, slot, versions, now, working)
+    return Preview(starts, met, suggestion, _heard(session, actor.commune_id, slot, versions), lapses)
 
 
-def _heard(session: Session, commune_id: CommuneId, slot: Slot) -> tuple[HeardApart, ...]:
+def _lapses(
+    session: Session, slot: Slot, versions: Mapping[BulletinId, VersionFacts], now: datetime, working: WorkingDays
+) -> tuple[Lapse, ...]:
+    """What the slot begins before, and what it outlasts; in the order of the slot."""
+    sounds = sound_ends(session, slot.commune_id, {each.version_id for each in versions.values()})
+    found = []
+    named = dict.fromkeys(key for part in slot.parts() for key in part.bulletins)
+    for each in (versions[key] for key in named if key in versions):
+        first = _first_from(slot, now, working)
+        if first is not None and each.valid_from is not None and first < each.valid_from:
+            found.append(Lapse(each.bulletin_id, each.title, BlockedReason.NOT_YET_VALID, first))
+        ends = [(each.valid_to, BlockedReason.EXPIRED), (sounds.get(each.version_id), BlockedReason.RECORDING_ENDED)]
+        end, reason = min(((at, why) for at, why in ends if at is not None), default=(None, None))
+        without = _first_from(slot, max(end, now), working) if end is not None else None
+        if reason is not None and without is not None:
+            found.append(Lapse(each.bulletin_id, each.title, reason, without))
+    return tuple(found)
+
+
+def _first_from(slot: Slot, instant: datetime, working: WorkingDays) -> datetime | None:
+    """Its first airing at or after an instant."""
+    day = local(instant).date()
+    found = slot.recurrence.first_from(day, working)
+    if found is not None and slot.recurrence.on(found) < instant:
+        found = slot.recurrence.first_from(found + timedelta(days=1), working)
+    return slot.recurrence.on(found) if found is not None else None
+
+
+def _heard(
+    session: Session, commune_id: CommuneId, slot: Slot, versions: Mapping[BulletinId, VersionFacts]
+) -> tuple[HeardApart, ...]:
     tree = {zone.id: zone for zone in zones(session, commune_id)}
     below = zones_below(tree.values())
-    versions = deciding_versions(session, commune_id, {key for part in slot.parts() for key in part.bulletins})
     found = []
     for content in (cell for part in slot.parts() for cell in cells(part, versions, below)):
         where = zones_of(content, below)

@@ -1,5 +1,6 @@
 """The timetable over HTTP: a month, the next hours, what to mend, a look before saving, a series cut, a week copied."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -86,6 +87,24 @@ def test_a_look_before_saving(client: httpx.Client, office: Office) -> None:
     assert len(client.get(SLOTS).json()["items"]) == 1, "nothing was saved"
     quiet = client.post(f"{WHOLE}/preview", json=form(key, at="03:15"))
     assert (quiet.status_code, quiet.json()["code"]) == (403, "quiet_hours")
+
+
+def test_a_slot_that_outlasts_its_bulletins_is_told_before_it_is_saved(client: httpx.Client, office: Office) -> None:
+    now = office.clock.now()
+    ending = office.approved(valid_to=datetime(2025, 11, 7, 9, 30, tzinfo=UTC))
+    late = office.write(valid_from=now + timedelta(days=2), valid_to=now + timedelta(days=400))
+    asked = form(ending, late, last_date="2025-12-31")
+    seen = client.post(f"{WHOLE}/preview", json=asked).raise_for_status().json()["lapses"]
+    assert [(each["bulletin_id"], each["reason"], each["at"]) for each in seen] == [
+        (str(ending.bulletin_id), "expired", "2025-11-07T09:30:00Z"),
+        (str(late.bulletin_id), "not_yet_valid", "2025-11-04T09:30:00Z"),
+    ]
+    assert "hết hiệu lực trước khung giờ: từ lượt 16h30 ngày 07/11/2025 không phát bản tin này nữa" in seen[0]["detail"]
+    for shorter in ({"last_date": "2025-11-06"}, {"rrule": "FREQ=WEEKLY;BYDAY=WE,TH", "last_date": "2025-11-09"}):
+        kept = client.post(f"{WHOLE}/preview", json=form(ending) | shorter).raise_for_status().json()["lapses"]
+        assert kept == [], shorter
+    years = client.post(f"{WHOLE}/preview", json=form(late, first_date="2025-11-07")).raise_for_status().json()["lapses"]
+    assert [each["reason"] for each in years] == ["expired"], "also of what is more than two months away"
 
 
 def test_this_and_following(client: httpx.Client, office: Office) -> None:

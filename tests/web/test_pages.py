@@ -415,6 +415,9 @@ def test_a_slot_is_tried_put_on_moved_left_out_and_put_back(person: Person) -> N
     tried = editor.post("/lich-phat/moi", data=form | {"act": "xem"})
     assert "5h30 05/11/2025" in tried.text
     assert "Không trùng với khung giờ nào" in tried.text
+    assert "«Mời họp thôn» hết hiệu lực trước khung giờ: từ lượt 5h30 ngày 17/12/2025" in html.unescape(tried.text)
+    in_time = editor.post("/lich-phat/moi", data=form | {"act": "xem", "last_date": "16/12/2025"})
+    assert "trước khung giờ" not in in_time.text
     assert editor.get("/api/v1/slots").json()["items"] == []
     for wrong, said in (
         ({"at": "25h"}, "Không hiểu «25h»"),

@@ -19,6 +19,7 @@ from app.api.timetable.timetable_answers import (
     CopiedDayAnswer,
     CopyPreviewAnswer,
     HeardApartAnswer,
+    LapseAnswer,
     MonthAnswer,
     MonthLineAnswer,
     NextAnswer,
@@ -140,6 +141,7 @@ def post_preview(
         conflicts=[ConflictAnswer.of(each, paths) for each in found.conflicts],
         suggestion=found.suggestion,
         heard=[HeardApartAnswer.of(each) for each in found.heard],
+        lapses=[LapseAnswer.of(each) for each in found.lapses],
     )
 
 

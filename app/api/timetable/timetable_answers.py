@@ -7,9 +7,9 @@ from uuid import UUID
 from app.api.shared.forms import Answer
 from app.calendar import lunar_words
 from app.clock import local
-from app.desk.problems import Paths, conflict_in_words, places_of, problem_in_words
+from app.desk.problems import Paths, conflict_in_words, lapse_in_words, places_of, problem_in_words
 from app.playout import BlockedReason, ItemKind, OccurrenceState
-from app.timetable import Conflict, Copied, CopiedDay, Forecast, HeardApart, Listed, Occurrence, Problem, ProblemKind
+from app.timetable import Conflict, Copied, CopiedDay, Forecast, HeardApart, Lapse, Listed, Occurrence, Problem, ProblemKind
 from app.words import hour, state_word, word
 
 
@@ -169,16 +169,39 @@ class HeardApartAnswer(Answer):
         )
 
 
+class LapseAnswer(Answer):
+    """A bulletin that airings of a slot would go without. at: the first of them; detail: the same in words."""
+
+    bulletin_id: UUID
+    title: str
+    reason: BlockedReason
+    at: datetime
+    detail: str
+
+    @classmethod
+    def of(cls, found: Lapse) -> Self:
+        """The answer for it."""
+        return cls(
+            bulletin_id=found.bulletin_id,
+            title=found.title,
+            reason=found.reason,
+            at=found.at,
+            detail=lapse_in_words(found),
+        )
+
+
 class PreviewAnswer(Answer):
     """A slot before it is saved.
 
-    suggestion: the nearest local time of day without any conflict. heard: what each zone hears.
+    suggestion: the nearest local time of day without any conflict. heard: what each zone hears. lapses: bulletins, or recordings
+    in them, that are not valid for as long as the slot.
     """
 
     starts: list[datetime]
     conflicts: list[ConflictAnswer]
     suggestion: time | None
     heard: list[HeardApartAnswer]
+    lapses: list[LapseAnswer]
 
 
 class ProblemAnswer(Answer):

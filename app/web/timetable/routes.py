@@ -13,7 +13,7 @@ from app.bulletins import Filter, State, deciding_versions, page
 from app.calendar import DayChoice
 from app.desk import slots as acts
 from app.desk import timetable as trying
-from app.desk.problems import conflict_in_words
+from app.desk.problems import conflict_in_words, lapse_in_words
 from app.errors import AppError
 from app.tags import Tag
 from app.timetable import Preview, Slot, Wanted, slot
@@ -117,6 +117,7 @@ def _form(
         "starts": [moment(each) for each in tried.starts[:_SHOWN]] if tried else [],
         "count": len(tried.starts) if tried else 0,
         "conflicts": [conflict_in_words(each, paths) for each in tried.conflicts[:_SHOWN]] if tried else [],
+        "lapses": [lapse_in_words(each) for each in tried.lapses] if tried else [],
         "suggestion": f"{tried.suggestion:%H:%M}" if tried and tried.suggestion else "",
         "is_tried": tried is not None,
         "action": f"/lich-phat/{of.slot.id}/{of.day}/ve-sau" if of else "/lich-phat/moi",
