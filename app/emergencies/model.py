@@ -149,3 +149,10 @@ class Emergency:
     def is_drill(self) -> bool:
         """Whether it sounds as a drill."""
         return self.status is Status.EXERCISE
+
+    @property
+    def called(self) -> str:
+        """What its states are told as: `drill`, `correction` of an alarm, or `emergency`."""
+        if self.is_drill:
+            return "drill"
+        return "correction" if self.sort is Sort.CORRECTION else "emergency"

@@ -13,11 +13,14 @@ from app.words import heading
 from app.zones import commune, stations
 
 
+_GRAVEST = ("emergency", "correction", "drill")
+
+
 @dataclass(frozen=True, slots=True)
 class Glance:
     """is_sandbox: nothing of it sounds. stations, connected: how many there are, and are heard. waiting: for approval.
 
-    alarms: what sounds now, by name; only_drills: none of it is meant.
+    alarms: what sounds now, by name; alarms_are: the gravest of it, `emergency`, `correction` or `drill`; empty: none.
     """
 
     commune: str
@@ -26,7 +29,12 @@ class Glance:
     connected: int
     waiting: int
     alarms: tuple[str, ...]
-    only_drills: bool
+    alarms_are: str
+
+    @property
+    def only_drills(self) -> bool:
+        """Whether something sounds, and none of it is meant."""
+        return self.alarms_are == "drill"
 
 
 def glance(session: Session, now: datetime, commune_id: CommuneId) -> Glance:
@@ -43,5 +51,5 @@ def glance(session: Session, now: datetime, commune_id: CommuneId) -> Glance:
         connected=len(connected),
         waiting=waiting_count(session, commune_id),
         alarms=tuple(heading(each.title, is_drill=each.is_drill) for each in sounding),
-        only_drills=bool(sounding) and all(each.is_drill for each in sounding),
+        alarms_are=min((each.called for each in sounding), key=_GRAVEST.index, default=""),
     )

@@ -17,10 +17,10 @@ from app.playout import OccurrenceState
 from app.policies import LapsedBulletin, lapsed_on_timetable
 from app.reports.withdrawals import Withdrawal, open_withdrawals
 from app.timetable import Occurrence, day_of, occurrences_between
-from app.units import CommuneId, StationId
+from app.units import CommuneId, StationId, ZoneId
 from app.wire.protocol import OutputHealth
 from app.words import heading
-from app.zones import Station, commune, stations
+from app.zones import Station, ZoneTree, commune, stations, zone_tree
 
 _UPCOMING = 8
 _DID_NOT_SOUND = frozenset({OccurrenceState.BLOCKED, OccurrenceState.MISSED, OccurrenceState.INTERRUPTED})
@@ -38,10 +38,11 @@ class Contact(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StationStatus:
-    """A station. last_heard: None when it never was; the rest is what it said then. is_current: it has the newest manifest."""
+    """A station. zones: that it serves, each with all that lies in it. last_heard: None when it never was; the rest is what it said then. is_current: it has the newest manifest."""
 
     id: StationId
     name: str
+    zones: frozenset[ZoneId]
     contact: Contact
     last_heard: datetime | None
     clock_offset_s: float | None
@@ -84,7 +85,8 @@ class Status:
 def status(session: Session, now: datetime, commune_id: CommuneId) -> Status:
     """How the commune stands at `now`."""
     heard = last_heard(session, commune_id)
-    known = tuple(_station(each, heard.get(each.id), now) for each in stations(session, commune_id))
+    tree = zone_tree(session, commune_id)
+    known = tuple(_station(each, heard.get(each.id), now, tree) for each in stations(session, commune_id))
     today = day_of(local(now).date())[0]
     found = occurrences_between(session, commune_id, today, today + timedelta(days=2))
     waiting = [each for each in found if each.state.is_waiting]
@@ -109,11 +111,12 @@ def status(session: Session, now: datetime, commune_id: CommuneId) -> Status:
     )
 
 
-def _station(known: Station, heard: Heard | None, now: datetime) -> StationStatus:
+def _station(known: Station, heard: Heard | None, now: datetime, tree: ZoneTree) -> StationStatus:
     said = heard.heartbeat if heard is not None else None
     return StationStatus(
         id=known.id,
         name=known.name,
+        zones=tree.within(known.zones),
         contact=_contact(heard, now),
         last_heard=heard.at if heard is not None else None,
         clock_offset_s=said.clock_offset_s if said else None,

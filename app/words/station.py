@@ -192,6 +192,14 @@ WORDS: dict[str, dict[str, str]] = {
         "ended": "Đã kết thúc phát khẩn",
         "recorded": "Chỉ lưu, không phát",
     },
+    "correction": {
+        "prepared": "Đã soạn sẵn",
+        "ahead": "Chờ đến giờ hiệu lực",
+        "waiting": "Chờ người thứ hai xác nhận",
+        "active": "Đang phát đính chính",
+        "ended": "Đã đính chính xong",
+        "recorded": "Chỉ lưu, không phát",
+    },
     "drill": {
         "prepared": "Đã soạn sẵn",
         "ahead": "Chờ đến giờ hiệu lực",

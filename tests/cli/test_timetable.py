@@ -206,7 +206,7 @@ def test_a_slot_from_beginning_to_end(run: Run) -> None:
     assert "Đã thêm" in run.ok(*copy, "--force")
     run.ok("timetable", "ics", "-o", "lich.ics")
     assert b"BEGIN:VEVENT" in (run.folder / "lich.ics").read_bytes()
-    (run.folder / "tin.txt").write_text(f"---\nvalid_to: {second}\n---\nMời bà con họp.", encoding="utf-8")
+    (run.folder / "tin.txt").write_text(f"title: Mời họp\nvalid_to: {second}\n\nMời bà con họp.", encoding="utf-8")
     [made] = json.loads(run.ok("bulletin", "add", "tin.txt", "--json"))
     longer = run("slot", "add", "--title", "Mời họp", "--at", "11:00", "--from", f"{first}", "--bulletin", made["id"])
     assert "không phát bản tin này nữa" in longer.stderr.decode()

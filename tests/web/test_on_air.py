@@ -121,6 +121,34 @@ def test_the_sentence_on_air_is_shown_with_those_that_come_soon(board: Board) ->
 
 
 @pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
+def test_one_lost_station_of_several_is_named_where_it_is_to_sound(board: Board) -> None:
+    board.page(-1200.0)
+    own = board.station
+    board.station = board.office.station(board.office.founding.root.id, board.office.zone("thôn Đông").id)
+    board.page(-1200.0)
+    assert "</i>Sẵn sàng phát</span>" in board.page(-1190.0)
+    board.office.clock.advance(timedelta(minutes=15))
+    page = board.page(-290.0)
+    assert f"Sẵn sàng phát, trừ nơi không rõ: {own.station.name} mất kết nối từ 8h10" in page
+    assert "</i>Sẵn sàng phát</span>" not in page
+
+
+@pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
+def test_a_correction_is_not_called_an_alarm(board: Board, services: Services) -> None:
+    chairman = board.browser
+    form = {"hazard": "fire", "blank-fire-dia_diem": "chợ Đông Trang", "zones": "xã Liên An", "every_min": "10", "ends_at": "22h"}
+    assert chairman.post("/phat-khan/phat", data=form | {"key": "k", "pin": PIN}).status_code == 303
+    assert "Đang phát khẩn" in chairman.get("/hom-nay").text
+    services.alarms.prepare_corrections(board.office.commune_id)
+    [alarm] = [each for each in chairman.get("/api/v1/emergencies").json()["items"] if each["sort"] == "alert"]
+    assert chairman.post(f"/phat-khan/{alarm['id']}/dinh-chinh", data={"pin": PIN}).status_code == 303
+    for address in ("/hom-nay", "/phat-khan/dang-phat"):
+        page = chairman.get(address).text
+        assert ("Đang phát đính chính" in page, "Đính chính: " in page) == (True, True), address
+        assert ("Đang phát khẩn" in page, "is-alarm" in page, "air-alarm" in page) == (False, False, False), address
+
+
+@pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
 def test_what_a_lost_station_said_last_is_not_told_as_if_it_were_so_now(board: Board) -> None:
     assert "</i>Sẵn sàng phát</span>" in board.page(-1200.0)
     board.office.clock.advance(timedelta(minutes=15))
@@ -199,8 +227,11 @@ def test_what_comes_next_is_what_will_sound_and_a_stop_is_lifted_only_while_ther
     assert (coming, "Chưa duyệt" in page) == ("Bản tin chiều", True)
     lift = '<a class="btn btn-small" href="/phat-lai">'
     assert (lift in page, "Lượt đã lỡ không phát bù" in page) == (False, True)
+    missed = f"/lich-phat/{board.airing.slot_id}/{board.airing.day}"
+    assert ("Lượt đã lỡ không phát bù" in browser.get(missed).text, "Cho phát trở lại" in browser.get(missed).text) == (True, False)
     browser.post("/dung-tat-ca")
     assert lift in browser.get("/hom-nay").text
+    assert "Cho phát trở lại" in browser.get(missed).text
     lifting = browser.get("/phat-lai").text
     assert 'id="pin"' in lifting, "who has a PIN is who it is by the PIN"
     office.clock.advance(timedelta(hours=1))

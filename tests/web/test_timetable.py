@@ -325,3 +325,25 @@ def test_a_band_has_a_class_for_each_of_its_rows_however_long_it_is(hours: int) 
 def test_quiet_hours_over_midnight_are_two_and_an_empty_week_has_nothing_else() -> None:
     assert rows_of(MONDAY, [], NIGHT) == [Quiet(0, 5 * 60), Quiet(21 * 60, 24 * 60)]
     assert rows_of(MONDAY, [], QuietHours(time(12), time(13))) == [Quiet(12 * 60, 13 * 60)]
+
+
+@SQLITE
+def test_what_was_done_with_an_airing_that_had_been_moved_names_its_own_hour(person: Person) -> None:
+    editor = person("Lê Thị Hai", "editor")
+    made = put_on(editor, at="16:45", duration_s=600, last_date="2025-11-08")
+    address = f"/lich-phat/{made['id']}/2025-11-06"
+    editor.post(f"{address}/doi", data={"moved_to": "18h 7/11/2025"})
+
+    def said(act: str, **form: str) -> str:
+        nonlocal address
+        sent = hidden(editor.get(address), f"{address}/{act}")
+        done = editor.post(f"{address}/{act}", data=sent | form).headers["location"]
+        address = "/lich-phat/" + re.findall("luot=([^&]+)", done)[0]
+        return html.unescape(re.findall(r'role="status"><i[^>]*></i><p>(.*?)</p>', editor.get(done).text)[0])
+
+    assert said("dai", minutes="20") == "Từ lượt 18h00 thứ Sáu 07/11, đã đổi thời lượng «Bản tin sáng»."
+    assert said("gio", at="15h") == (
+        "Từ 06/11, «Bản tin sáng» phát lúc 15h00. Lượt đã dời sang 18h00 thứ Sáu 07/11 vẫn giữ giờ ấy."
+    )
+    assert starts(editor) == ["04 16:45", "05 16:45", "07 15:00", "07 18:00", "08 15:00"]
+    assert said("bo", reason="Mưa") == "Đã bỏ lượt «Bản tin sáng» 18h00 thứ Sáu 07/11."

@@ -162,7 +162,7 @@ class EmergencyAnswer(Answer):
         lost = reach is not None and is_unreached(reach)
         return cls(
             zones=list(found.zone_ids),
-            state_word=word("drill" if found.is_drill else "emergency", found.state.value),
+            state_word=word(found.called, found.state.value),
             seconds=found.audio.seconds if found.audio else None,
             reach=[ReachAnswer.of(each) for each in reach or ()],
             warning=sentence(UNREACHED).detail if lost else None,

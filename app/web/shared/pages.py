@@ -108,11 +108,12 @@ class Frame:
 
     @property
     def mood(self) -> str:
-        """The class of the whole page: everything is stopped, an emergency or only a drill sounds, or none of these.
+        """The class of the whole page: everything is stopped, an emergency or only a drill sounds, or none of these
+        (a correction is no alarm).
 
         Before it stands whether all of it is a sandbox.
         """
-        sounding = ("is-drill" if self.glance.only_drills else "is-alarm") if self.glance.alarms else ""
+        sounding = {"drill": "is-drill", "emergency": "is-alarm"}.get(self.glance.alarms_are, "")
         now = "is-stopped" if self.stop else sounding
         return f"in-drill {now}".strip() if self.glance.is_sandbox else now
 

@@ -37,6 +37,7 @@ from app.web.shared.mends import Mend, mends_of_clash
 from app.web.shared.pages import go
 from app.web.shared.typed import BLANK, TypedDayError
 from app.web.shared.visit import Visit, Visiting
+from app.web.shared.why import why_in_words
 from app.web.timetable.form import SlotFields, hour_in, seconds_in
 from app.web.timetable.lines import Line, lines_of
 from app.web.timetable.week import week_after
@@ -182,6 +183,7 @@ def _airing(visit: Visit, slot_id: SlotId, day: date, *, error: AppError | None 
         line = None
     met = [each for each in clashes(session, visit.parts.clock, commune_id, *day_of(there)) if (slot_id, day) in each.keys]
     free = free_hours(session, visit.parts.clock, commune_id, met)
+    is_stopped = visit.parts.stops.stop_of(commune_id) is not None
     left = [out for each in mine for out in each.left_out]
     titles = deciding_versions(session, commune_id, {*found.bulletins, *(out.bulletin_id for out in left)})
     paths = zone_paths(session, commune_id)
@@ -191,7 +193,7 @@ def _airing(visit: Visit, slot_id: SlotId, day: date, *, error: AppError | None 
         "place": f"/lich-phat/{slot_id}/{day}",
         "line": line,
         "why": [
-            *_why(mine, met, line, ahead=visit.parts.manifest_days),
+            *_why(mine, met, line, ahead=visit.parts.manifest_days, is_stopped=is_stopped),
             *([f"{ONLY_WRITTEN}."] if only_written(session, commune_id, [each.id for each in mine]) else []),
         ],
         "clashes": [(conflict_in_words(each.conflict, paths), _ways(each, free, slot_id, day)) for each in met],
@@ -225,12 +227,12 @@ def _ways(found: Clash, free: Mapping[tuple[SlotId, date], time], slot_id: SlotI
     return tuple(each for each in mends if each.fields is not None)
 
 
-def _why(mine: list[Occurrence], met: list[Clash], line: Line | None, *, ahead: int) -> list[str]:
+def _why(mine: list[Occurrence], met: list[Clash], line: Line | None, *, ahead: int, is_stopped: bool) -> list[str]:
     """Why it is heard, or is not, in sentences; what mends it is in the last."""
     is_out = line is None or line.is_cancelled
     reasons = dict.fromkeys(each.reason for each in mine if each.reason is not None and not is_out)
     if reasons:
-        return [f"{word('reason', each.value)}. {word('remedy', each.value)}" for each in reasons]
+        return [why_in_words(each, is_stopped=is_stopped) for each in reasons]
     if line is None or is_out:
         return ["Có người đã bỏ lượt này. Khung giờ vẫn giữ cho những ngày khác."]
     if line.is_over or met:

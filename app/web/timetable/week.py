@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from app.accounts import Right
 from app.clock import local
-from app.timetable import Clash, clashes, day_of, free_hours, regulation
+from app.timetable import Clash, clashes, day_of, free_hours, regulation, slot
 from app.units import SlotId, ZoneId
 from app.web.shared.asking import Page
 from app.web.shared.mends import UNHEARD, Mend, meets, mends_of_clash
@@ -29,8 +29,8 @@ _SHOWN = 3
 _UNDONE = {
     "doi": "Đã dời «{title}» sang {at}.",
     "gio": "Từ {day}, «{title}» phát lúc {hour}.",
-    "bo": "Đã bỏ lượt «{title}» {day}.",
-    "dai": "Từ {day}, đã đổi thời lượng «{title}».",
+    "bo": "Đã bỏ lượt «{title}» {was}.",
+    "dai": "Từ lượt {at}, đã đổi thời lượng «{title}».",
 }
 _BACK = {"doi": ("doi", "moved_to"), "gio": ("gio", "at"), "bo": ("doi", "moved_to"), "dai": ("dai", "minutes")}
 """What takes each back: where it is sent, and in which field."""
@@ -144,25 +144,37 @@ def _what(clash: Clash, paths: dict[ZoneId, str]) -> str:
 
 def _undo(visit: Visit, shown: Shown, found: list[Line]) -> dict[str, str] | None:
     """What was just done, and the form that takes it back; None where nothing was, or it is there no more."""
-    slot, _, day = shown.luot.partition("/")
+    name, _, day = shown.luot.partition("/")
     try:
-        key = SlotId(UUID(slot)), date.fromisoformat(day)
+        key = SlotId(UUID(name)), date.fromisoformat(day)
     except ValueError:
         return None
     line = next((each for each in found if (each.slot_id, each.day) == key), None)
     if line is None or shown.viec not in _UNDONE or not visit.actor.may(Right.SCHEDULE):
         return None
+    own = slot(visit.session, visit.commune_id, line.slot_id).at
     text = _UNDONE[shown.viec].format(
-        title=line.title,
-        at=f"{hour_said(line.starts_at)} {weekday(line.starts_at.date())} {line.starts_at:%d/%m}",
-        day=f"{line.day:%d/%m}",
-        hour=hour_said(line.starts_at),
+        title=line.title, at=_when(line.starts_at), day=f"{line.day:%d/%m}", hour=hour_said(own), was=_was(shown.truoc)
     )
-    act, name = _BACK[shown.viec]
+    if shown.viec == "gio" and line.starts_at.time() != own:
+        text += f" Lượt đã dời sang {_when(line.starts_at)} vẫn giữ giờ ấy."
+    act, field = _BACK[shown.viec]
     return {
         "text": text,
         "action": f"{line.address}/{act}",
-        "name": name,
+        "name": field,
         "value": shown.truoc,
         "tag": line.tag,
     }
+
+
+def _when(at: datetime) -> str:
+    return f"{hour_said(at.time())} {weekday(at.date())} {at:%d/%m}"
+
+
+def _was(typed: str) -> str:
+    """When an airing was to sound before it was left out, as the form that takes it back says; empty for what is no instant."""
+    try:
+        return _when(datetime.fromisoformat(typed))
+    except ValueError:
+        return ""

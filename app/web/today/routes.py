@@ -1,6 +1,6 @@
 """*Hôm nay*: what sounds, what is to be done, what comes, how the stations are."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Annotated
@@ -10,7 +10,6 @@ from fastapi import APIRouter, Form, Response
 from fastapi.responses import RedirectResponse
 
 from app.accounts import Right
-from app.airing import BlockedReason, OccurrenceState
 from app.airlog import only_written
 from app.bulletins import Filter, State, page
 from app.clock import local
@@ -22,7 +21,7 @@ from app.desk.stations import contact_in_words
 from app.emergencies import has_pin
 from app.faults import Fault
 from app.programmes import endings
-from app.reports import Contact, Status, on_air_now, status
+from app.reports import on_air_now, status
 from app.tags import Tag
 from app.timetable import Clash, Occurrence, clashes, day_of, free_hours, mourning_periods, occurrences_between
 from app.units import BulletinId, StationId, ZoneId
@@ -33,16 +32,15 @@ from app.web.shared.marks import LOOK, OF_CONTACT, Mark, of_occurrence
 from app.web.shared.mends import UNHEARD, Mend, meets, mends_of_clash
 from app.web.shared.pages import go
 from app.web.shared.visit import Visit, Visiting
+from app.web.shared.why import why_in_words
+from app.web.today.doubt import doubt_of, lost_in_words
 from app.web.today.mending import mend_of, mend_of_fault
 from app.web.today.sounding import sounding_of
 from app.words import ONLY_WRITTEN, day_of_year, hour, hour_said, moment, sentence, state_word, where, word
 from app.zones import station_names, zone_paths
 
 router = APIRouter(route_class=Page)
-_TOLD_BY = timedelta(minutes=2)
-"""So long after its end a station that is there has said how an airing ended."""
 _OVER = "Nay đã bình thường, không phải làm gì. Lặp lại nhiều lần thì xin xem máy phát."
-_LIFTED = "Đến giờ trong lúc đài dừng phát theo lệnh. Lượt đã lỡ không phát bù; cần thì xếp lượt khác."
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +92,16 @@ def get_today(visit: Visiting) -> Response:
             left=_left(each.starts_at - now),
             mark=of_occurrence(each.state, has_reason=each.reason is not None),
             state=state_word(each.kind, each.state, each.reason),
-            reason=_why(each, is_stopped=is_stopped),
+            reason=why_in_words(each.reason, is_stopped=is_stopped),
             airing=f"/lich-phat/{each.slot_id}/{each.day}",
         )
 
-    lost = _lost(found)
-    shown = _as_heard(lost, found)
+    lost = lost_in_words(found.stations, found.now)
+
+    def shown(each: Occurrence, line: Line) -> Line:
+        doubt = doubt_of(each, found)
+        return replace(line, mark=LOOK, state=doubt) if doubt else line
+
     upcoming = [
         replace(line(each), mark=LOOK, state="Trùng giờ") if (each.slot_id, each.day) in meeting else shown(each, line(each))
         for each in found.upcoming
@@ -196,40 +198,6 @@ def _fault(found: Fault, names: Mapping[StationId, str]) -> tuple[str, str]:
     if found.ended_at is None:
         return f"{station}: {said.title}, từ {moment(found.since)}", said.detail
     return f"{station}: đã qua – {said.title}, từ {moment(found.since)} đến {moment(found.ended_at)}", _OVER
-
-
-def _lost(found: Status) -> str:
-    """Since when no station is heard, in words; empty while one is, or where none ever was."""
-    last = [each.last_heard for each in found.stations if each.last_heard is not None]
-    if not last or any(each.contact is Contact.ONLINE for each in found.stations):
-        return ""
-    since = max(last)
-    day = "" if local(since).date() == local(found.now).date() else f" ngày {day_of_year(local(since).date())}"
-    return f"Mất liên lạc với mọi máy phát từ {hour_said(since)}{day}"
-
-
-def _as_heard(lost: str, found: Status) -> Callable[[Occurrence, Line], Line]:
-    """How a line is shown: what a station said last is not told as if it were so now, once nobody can know."""
-    sounding = {key for each in found.stations if each.contact is Contact.ONLINE for key in each.on_air}
-
-    def shown(each: Occurrence, line: Line) -> Line:
-        if each.state is OccurrenceState.ON_AIR:
-            is_over = each.starts_at + timedelta(seconds=each.length_s) + _TOLD_BY < found.now
-            if each.id not in sounding and (lost or is_over):
-                told = "Không rõ đã phát xong chưa" if is_over else "Không rõ có đang phát không"
-                return replace(line, mark=LOOK, state=f"{told}. {lost or 'Máy phát chưa báo'}")
-        elif lost and each.state is OccurrenceState.PREPARED and each.reason is None:
-            return replace(line, mark=LOOK, state=f"Không rõ có phát được không. {lost}")
-        return line
-
-    return shown
-
-
-def _why(found: Occurrence, *, is_stopped: bool) -> str:
-    """Why it is not heard, and what mends it."""
-    if found.reason is BlockedReason.STOPPED and not is_stopped:
-        return _LIFTED
-    return f"{word('reason', found.reason.value)}. {word('remedy', found.reason.value)}" if found.reason else ""
 
 
 def _when(at: datetime, now: datetime) -> str:

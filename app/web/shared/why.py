@@ -1,0 +1,13 @@
+"""Why an airing is not heard, and what mends it, in words."""
+
+from app.airing import BlockedReason
+from app.words import word
+
+_LIFTED = "Đến giờ trong lúc đài dừng phát theo lệnh. Lượt đã lỡ không phát bù; cần thì xếp lượt khác."
+
+
+def why_in_words(reason: BlockedReason | None, *, is_stopped: bool) -> str:
+    """One sentence and its remedy; empty where there is no reason. is_stopped: now, for what was missed in a stop that is over."""
+    if reason is BlockedReason.STOPPED and not is_stopped:
+        return _LIFTED
+    return f"{word('reason', reason.value)}. {word('remedy', reason.value)}" if reason is not None else ""
