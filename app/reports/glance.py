@@ -12,7 +12,6 @@ from app.units import CommuneId
 from app.words import heading
 from app.zones import commune, stations
 
-
 _GRAVEST = ("emergency", "correction", "drill")
 
 

@@ -38,7 +38,10 @@ class Contact(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StationStatus:
-    """A station. zones: that it serves, each with all that lies in it. last_heard: None when it never was; the rest is what it said then. is_current: it has the newest manifest."""
+    """A station. zones: that it serves, each with all that lies in it.
+
+    last_heard: None when it never was; the rest is what it said then. is_current: it has the newest manifest.
+    """
 
     id: StationId
     name: str

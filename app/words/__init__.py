@@ -3,7 +3,7 @@
 A sentence says what is wrong and what to do about it. `{name}` stands for a fact of the error.
 """
 
-from app.words.days import day_of_year, heading, hour, hour_said, moment, weekday
+from app.words.days import day_of_year, heading, hour, hour_said, moment, second_said, weekday
 from app.words.places import where
 from app.words.request import FAULTS, NOTHING_TYPED, THINGS
 from app.words.said import (
@@ -38,6 +38,7 @@ __all__ = [
     "kind_word",
     "moment",
     "reading_summary",
+    "second_said",
     "sentence",
     "state_word",
     "target_unit",

@@ -13,14 +13,19 @@ def weekday(day: date) -> str:
 
 
 def hour(instant: datetime) -> str:
-    """`05:30`."""
+    """`05:30`, for programs; people read `hour_said`."""
     return f"{local(instant):%H:%M}"
 
 
 def hour_said(when: datetime | time) -> str:
-    """`5h30`, as it is written within a sentence; `hour` is for tables. when: an instant, or an hour of the day."""
+    """`5h30`. when: an instant, or an hour of the day."""
     at = local(when) if isinstance(when, datetime) else when
     return f"{at.hour}h{at:%M}"
+
+
+def second_said(instant: datetime) -> str:
+    """`5h30 phút 10 giây`."""
+    return f"{hour_said(instant)} phút {local(instant):%S} giây"
 
 
 def day_of_year(day: date) -> str:

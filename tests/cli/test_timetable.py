@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -154,6 +154,16 @@ def served(run: Run, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
     found.stop()
 
 
+def _outlasts_its_bulletin(run: Run, first: date, last: date) -> None:
+    """A slot that goes on after its bulletin is told, and saved."""
+    (run.folder / "tin.txt").write_text(f"title: Mời họp\nvalid_to: {last}\n\nMời bà con họp.", encoding="utf-8")
+    [made] = json.loads(run.ok("bulletin", "add", "tin.txt", "--json"))
+    longer = run("slot", "add", "--title", "Mời họp", "--at", "11:00", "--from", f"{first}", "--bulletin", made["id"])
+    assert "không phát bản tin này nữa" in longer.stderr.decode()
+    assert f"từ lượt 11h00 ngày {last + timedelta(days=1):%d/%m/%Y}" in longer.stderr.decode()
+    assert longer.returncode == 0
+
+
 @pytest.mark.slow
 @pytest.mark.usefixtures("served")
 def test_a_slot_from_beginning_to_end(run: Run) -> None:
@@ -206,12 +216,7 @@ def test_a_slot_from_beginning_to_end(run: Run) -> None:
     assert "Đã thêm" in run.ok(*copy, "--force")
     run.ok("timetable", "ics", "-o", "lich.ics")
     assert b"BEGIN:VEVENT" in (run.folder / "lich.ics").read_bytes()
-    (run.folder / "tin.txt").write_text(f"title: Mời họp\nvalid_to: {second}\n\nMời bà con họp.", encoding="utf-8")
-    [made] = json.loads(run.ok("bulletin", "add", "tin.txt", "--json"))
-    longer = run("slot", "add", "--title", "Mời họp", "--at", "11:00", "--from", f"{first}", "--bulletin", made["id"])
-    assert "không phát bản tin này nữa" in longer.stderr.decode()
-    assert f"từ lượt 11h00 ngày {second + timedelta(days=1):%d/%m/%Y}" in longer.stderr.decode()
-    assert longer.returncode == 0, "it is told, and saved"
+    _outlasts_its_bulletin(run, first, second)
     assert "Đã bỏ khung giờ." in run.ok("slot", "remove", key, "--from", f"{first}")
 
 

@@ -52,7 +52,11 @@ def test_what_is_bound_to_a_recording_is_aired_until_its_end_and_again_when_that
     first, second = _planned(office)[:2]
     assert (len(first.version_ids), len(second.version_ids)) == (2, 1)
     assert [(str(out.bulletin_id), out.reason) for out in second.left_out] == [(called, BlockedReason.RECORDING_ENDED)]
-    [lapse] = client.post("/api/v1/timetable/preview", json=slot | {"at": "17:45", "last_date": "2025-11-30"}).raise_for_status().json()["lapses"]
+    [lapse] = (
+        client.post("/api/v1/timetable/preview", json=slot | {"at": "17:45", "last_date": "2025-11-30"})
+        .raise_for_status()
+        .json()["lapses"]
+    )
     assert (lapse["bulletin_id"], lapse["reason"], lapse["at"][:10]) == (called, "recording_ended", f"{second.day}")
     assert lapse["detail"].startswith("Bản ghi âm trong «Vui xuân» hết hạn dùng trước khung giờ")
     with office.sessions.read() as session:

@@ -32,6 +32,17 @@ _WIDE = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
   [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
   .slice(0, 4).map(e => e.tagName + '.' + e.className)"""
 
+_COLONS = r"""() => {
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+  while (walk.nextNode()) {
+    const {data, parentElement: place} = walk.currentNode;
+    if (/\b\d{1,2}:\d{2}\b/.test(data) && !place.closest('.clock, textarea, script, style'))
+      found.push(data.trim().slice(0, 100));
+  }
+  return found;
+}"""
+"""Hours are written 16h45 wherever a person reads them; only the running clock at the head of a page is a clock's face."""
+
 
 _judged: set[tuple[tuple[int, int], str]] = set()
 """Parts of pages in which axe found nothing, by the size of the screen."""
@@ -52,7 +63,8 @@ class Walker:
     """One person's browser at `root`.
 
     acts: clicks, taps, keys and texts so far, a text typed or pasted as one.
-    faults: other hosts asked, messages of the console (also of the policy), findings of axe, what is wider than its screen.
+    faults: other hosts asked, messages of the console (also of the policy), findings of axe, hours with a colon, what is wider
+    than its screen.
     """
 
     def __init__(
@@ -135,6 +147,7 @@ class Walker:
             found = [f"axe at {where}: {found}" for found in self.page.evaluate(_AXE)]
             self.faults += found
             _judged.update(() if found else shapes)
+        self.faults += [f"an hour with a colon at {where}: {found}" for found in self.page.evaluate(_COLONS)]
         for width in NARROW:
             self.page.set_viewport_size({"width": width, "height": self.size[1]})
             self.faults += [f"wider than {width} at {where}: {found}" for found in self.page.evaluate(_WIDE)]

@@ -228,7 +228,10 @@ def test_what_comes_next_is_what_will_sound_and_a_stop_is_lifted_only_while_ther
     lift = '<a class="btn btn-small" href="/phat-lai">'
     assert (lift in page, "Lượt đã lỡ không phát bù" in page) == (False, True)
     missed = f"/lich-phat/{board.airing.slot_id}/{board.airing.day}"
-    assert ("Lượt đã lỡ không phát bù" in browser.get(missed).text, "Cho phát trở lại" in browser.get(missed).text) == (True, False)
+    assert ("Lượt đã lỡ không phát bù" in browser.get(missed).text, "Cho phát trở lại" in browser.get(missed).text) == (
+        True,
+        False,
+    )
     browser.post("/dung-tat-ca")
     assert lift in browser.get("/hom-nay").text
     assert "Cho phát trở lại" in browser.get(missed).text

@@ -85,7 +85,7 @@ def _written_to_scheduled(browser: httpx.Client) -> None:
     assert _progress(browser) == 3
     page = html.unescape(browser.get("/thuc-hanh").text)
     [way] = re.findall(r'href="(/lich-phat/moi\?[^"]+)"', page)
-    assert "08:03" in browser.get(way).text, "in minutes"
+    assert "8h03" in browser.get(way).text, "in minutes"
     form = {"title": "Bản tin tập", "at": "08:03", "first_date": "04/11/2025", "bulletins": made["id"], "act": "luu"}
     assert browser.post("/lich-phat/moi", data=form).status_code == 303
     assert _progress(browser) == 4

@@ -10,7 +10,7 @@ from app.reports import PeriodError, log_book
 from app.web.shared.asking import Page
 from app.web.shared.typed import TypedDayError, day_in
 from app.web.shared.visit import Visiting
-from app.words import day_of_year, hour, weekday
+from app.words import day_of_year, hour_said, weekday
 
 router = APIRouter(prefix="/nhat-ky", route_class=Page)
 
@@ -31,7 +31,7 @@ def get_log(visit: Visiting, tu: str = "", den: str = "") -> Response:
     book = log_book(visit.session, visit.commune_id, first, last)
     values = {
         "lines": [
-            (f"{weekday(local(each.at).date())} {day_of_year(local(each.at).date())}", hour(each.at), each)
+            (f"{weekday(local(each.at).date())} {day_of_year(local(each.at).date())}", hour_said(each.at), each)
             for each in reversed(book.lines)
         ],
         "heard": book.heard,

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.campaigns import CampaignKind, Meeting, StepChoice, StepTemplate, Wanted
 from app.clock import COMMUNE_ZONE, local
 from app.web.shared.typed import day_in, hour_in, needed_day_in, needed_hour_in, number_in
-from app.words import day_of_year
+from app.words import day_of_year, hour_said
 
 _MOST_VILLAGES = 200
 _MOST_STEPS = 40
@@ -72,7 +72,7 @@ class CampaignFields(BaseModel):
             meet_zone=[each.zone for each in wanted.meetings],
             meet_day=days,
             meet_proposed=days,
-            meet_hour=[f"{local(each.at):%H:%M}" for each in wanted.meetings],
+            meet_hour=[hour_said(each.at) for each in wanted.meetings],
             meet_place=[each.place for each in wanted.meetings],
             step_code=[each.code for each in usual],
             step_days=[str(each.days) for each in usual],
@@ -133,7 +133,7 @@ class CampaignFields(BaseModel):
 
 
 def _hours(times: Sequence[time]) -> str:
-    return ", ".join(f"{each:%H:%M}" for each in times)
+    return ", ".join(map(hour_said, times))
 
 
 def _meeting(row: tuple[str, ...]) -> Meeting:

@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 from fastapi import APIRouter, Depends, Form, Request, Response
 
 from app.accounts import Right
-from app.clock import local
 from app.desk import emergencies as acts
 from app.desk import stops
 from app.dispatch import Reach, StationReach, reach_of
@@ -37,7 +36,7 @@ from app.web.shared.faults import Fault
 from app.web.shared.marks import LOOK, OF_CONTACT, SOUNDED, WAITING, Mark
 from app.web.shared.pages import go
 from app.web.shared.visit import Visit, Visiting
-from app.words import heading, moment, where, word
+from app.words import heading, moment, second_said, where, word
 from app.zones import zone_paths, zones
 
 router = APIRouter(route_class=Page)
@@ -287,7 +286,7 @@ def _silent(found: Status, stop: Silence | None) -> list[tuple[str, Mark, str]]:
     said = []
     for each in found.stations:
         if each.last_heard is not None and each.last_heard > stop.at and not each.on_air:
-            said.append((each.name, SOUNDED, f"Đã dừng, báo lúc {local(each.last_heard):%H:%M:%S}"))
+            said.append((each.name, SOUNDED, f"Đã dừng, báo lúc {second_said(each.last_heard)}"))
         elif each.contact is Contact.ONLINE:
             said.append((each.name, WAITING, "Đang dừng, chờ máy xác nhận"))
         else:

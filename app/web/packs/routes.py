@@ -17,7 +17,7 @@ from app.web.shared.faults import Fault
 from app.web.shared.pages import go
 from app.web.shared.typed import TypedDayError, day_in
 from app.web.shared.visit import Visit, Visiting
-from app.words import day_of_year, hour, moment, sentence, weekday
+from app.words import day_of_year, hour_said, moment, sentence, weekday
 
 router = APIRouter(prefix="/goi-phat", route_class=Page)
 
@@ -62,7 +62,7 @@ def _shown(visit: Visit, ngay: str, *, fault: Fault | None = None) -> Response:
         "tomorrow": (today + timedelta(days=1)).isoformat(),
         "files": [
             (
-                hour(each.starts_at),
+                hour_said(each.starts_at),
                 each.title,
                 each.where,
                 _length(each.seconds),

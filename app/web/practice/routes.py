@@ -14,7 +14,7 @@ from app.web.shared.asking import Page
 from app.web.shared.faults import Fault
 from app.web.shared.pages import go
 from app.web.shared.visit import Visit, Visiting
-from app.words import moment, word
+from app.words import hour_said, moment, word
 from app.zones import sandbox_of
 
 router = APIRouter(prefix="/thuc-hanh", route_class=Page)
@@ -111,7 +111,7 @@ def _exercise(visit: Visit) -> Response:
         Step.WRITE: "/ban-tin/moi",
         Step.CHECK: bulletin,
         Step.APPROVE: "/phe-duyet",
-        Step.SCHEDULE: f"/lich-phat/moi?ngay={soon:%d/%m/%Y}&luc={soon:%H:%M}",
+        Step.SCHEDULE: f"/lich-phat/moi?ngay={soon:%d/%m/%Y}&luc={hour_said(soon)}",
         Step.AIR: "/nhat-ky",
     }
     heard = None

@@ -31,7 +31,7 @@ from app.units import VersionId, ZoneId
 from app.web.public.links import Links
 from app.web.shared.days import last_day
 from app.web.shared.marks import Mark, of_occurrence
-from app.words import ONLY_WRITTEN, day_of_year, heading, hour, hour_said, moment, state_word, weekday, where, word
+from app.words import ONLY_WRITTEN, day_of_year, heading, hour_said, moment, state_word, weekday, where, word
 from app.zones import zone_paths
 
 Values = dict[str, object]
@@ -61,7 +61,7 @@ class Line:
     @property
     def hour(self) -> str:
         """As tables write it."""
-        return hour(self.at)
+        return hour_said(self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def home(look: Look, *, is_stopped: bool) -> Values:
         "day": f"{weekday(local(now).date())} {day_of_year(local(now).date())}",
         "today": _today(look, alarms),
         "alarms": [
-            (heading(each.title, is_drill=each.is_drill), each.text, _places(each.zone_ids, paths), each.is_drill)
+            (heading(each.title, is_drill=each.is_drill), each.text, _places(each.zone_ids, paths), each.called)
             for each in alarms
             if _sounds(each, now)
         ],

@@ -20,7 +20,7 @@ from app.web.shared.faults import Fault
 from app.web.shared.pages import go
 from app.web.shared.typed import BLANK, TypedHourError, hour_in, line_in, needed_day_in, needed_hour_in, number_in
 from app.web.shared.visit import Visit, Visiting
-from app.words import day_of_year, word
+from app.words import day_of_year, hour_said, word
 
 router = APIRouter(prefix="/cai-dat", route_class=Page)
 
@@ -46,8 +46,8 @@ class RegulationFields(BaseModel):
         return cls(
             number=found.number,
             dated=day_of_year(found.dated) if found.dated else "",
-            quiet_from=f"{found.quiet_hours.start:%H:%M}",
-            quiet_to=f"{found.quiet_hours.end:%H:%M}",
+            quiet_from=hour_said(found.quiet_hours.start),
+            quiet_to=hour_said(found.quiet_hours.end),
             daily_minutes="" if found.daily_minutes is None else str(found.daily_minutes),
             slot_minutes="" if found.slot_minutes is None else str(found.slot_minutes),
             tag=str(found.tag),
@@ -83,8 +83,8 @@ class AlarmFields(BaseModel):
         """What holds now."""
         return cls(
             two_persons=found.two_persons,
-            repeat_from=f"{found.repeat_from:%H:%M}" if found.repeat_from else "",
-            repeat_to=f"{found.repeat_to:%H:%M}" if found.repeat_to else "",
+            repeat_from=hour_said(found.repeat_from) if found.repeat_from else "",
+            repeat_to=hour_said(found.repeat_to) if found.repeat_to else "",
             resume=found.resume,
             tag=str(found.tag),
         )

@@ -38,5 +38,5 @@ def mends_of_clash(found: Clash, hours: Mapping[tuple[SlotId, date], time]) -> t
         words = f"Dời lượt này sang {hour_said(found.free_at)}"
         mends.append(Mend(words, f"{place}/doi", (tag, ("moved_to", moment(found.free_at)))))
     if (hour := hours.get((late.slot.id, late.day))) is not None:
-        mends.append(Mend(f"Dời cả khung giờ sang {hour_said(hour)}", f"{place}/gio", (tag, ("at", f"{hour:%H:%M}"))))
+        mends.append(Mend(f"Dời cả khung giờ sang {hour_said(hour)}", f"{place}/gio", (tag, ("at", hour_said(hour)))))
     return tuple(mends) or (Mend("Mở lượt này", place),)

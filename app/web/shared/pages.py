@@ -108,10 +108,9 @@ class Frame:
 
     @property
     def mood(self) -> str:
-        """The class of the whole page: everything is stopped, an emergency or only a drill sounds, or none of these
-        (a correction is no alarm).
+        """The class of the whole page: everything is stopped, an emergency or only a drill sounds, or none of these.
 
-        Before it stands whether all of it is a sandbox.
+        A correction is no alarm. Before it stands whether all of it is a sandbox.
         """
         sounding = {"drill": "is-drill", "emergency": "is-alarm"}.get(self.glance.alarms_are, "")
         now = "is-stopped" if self.stop else sounding

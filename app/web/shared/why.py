@@ -7,7 +7,7 @@ _LIFTED = "Đến giờ trong lúc đài dừng phát theo lệnh. Lượt đã 
 
 
 def why_in_words(reason: BlockedReason | None, *, is_stopped: bool) -> str:
-    """One sentence and its remedy; empty where there is no reason. is_stopped: now, for what was missed in a stop that is over."""
+    """One sentence and its remedy; empty where there is no reason. is_stopped: now; what was missed may be of an earlier stop."""
     if reason is BlockedReason.STOPPED and not is_stopped:
         return _LIFTED
     return f"{word('reason', reason.value)}. {word('remedy', reason.value)}" if reason is not None else ""

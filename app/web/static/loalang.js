@@ -8,7 +8,7 @@ function live() {
   const lost = document.querySelector("#mat-lien-lac");
   const stale = (is) => {
     document.body.classList.toggle("is-stale", is);
-    if (is && lost.hidden) lost.querySelector("span").textContent = document.querySelector(".clock b").textContent;
+    if (is && lost.hidden) lost.querySelector("span").textContent = document.querySelector(".clock b").textContent.replace(/:(\d+):(\d+)/, "h$1 phút $2 giây");
     lost.hidden = !is;
   };
   const heard = () => {

@@ -5,6 +5,7 @@ const MOST = 240;
 const WEEKDAYS = ["Chủ nhật", "thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy"];
 const two = (number) => String(number).padStart(2, "0");
 const hour = (minute) => `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+const said = (minute) => `${Math.floor(minute / 60)}h${two(minute % 60)}`;
 const say = (text) => {
   document.querySelector("#nghe").textContent = text;
 };
@@ -26,7 +27,7 @@ function words(move) {
   const [year, month, day] = move.day.split("-");
   const name = WEEKDAYS[new Date(`${move.day}T12:00:00Z`).getUTCDay()];
   if (move.length !== move.from.length) return `Thời lượng ${move.length} phút, từ lượt này về sau. Enter: giữ, Esc: thôi.`;
-  return `Dời sang ${hour(move.minute)} ${name} ${day}/${month}/${year}. Enter: giữ, Esc: thôi.`;
+  return `Dời sang ${said(move.minute)} ${name} ${day}/${month}/${year}. Enter: giữ, Esc: thôi.`;
 }
 
 function send(move) {

@@ -13,7 +13,7 @@ from app.timetable import Slot, Wanted, wanted_of
 from app.typed import typed_hour
 from app.units import BulletinId
 from app.web.shared.typed import BLANK, TypedHourError, TypedMinutesError, day_in
-from app.words import day_of_year
+from app.words import day_of_year, hour_said
 
 WEEKDAYS = (
     *(("MO", "thứ Hai"), ("TU", "thứ Ba"), ("WE", "thứ Tư"), ("TH", "thứ Năm"), ("FR", "thứ Sáu")),
@@ -52,7 +52,7 @@ class SlotFields(BaseModel):
         days, length = found.recurrence, found.duration_s
         return cls(
             title=found.title,
-            at=f"{days.at:%H:%M}" + (f":{days.at:%S}" if days.at.second else ""),
+            at=f"{days.at:%H:%M:%S}" if days.at.second else hour_said(days.at),
             minutes="" if length is None else f"{length / 60:g}".replace(".", ","),
             days=weekdays_of(found) or [],
             last_date=day_of_year(days.last_date) if days.last_date else "",

@@ -76,8 +76,8 @@ class Quiet:
 
 
 def hour(minute: int) -> str:
-    """`05:30` of a minute of the day; midnight at its end is 24:00."""
-    return f"{minute // 60:02}:{minute % 60:02}"
+    """`5h30` of a minute of the day; midnight at its end is 24h00."""
+    return f"{minute // 60}h{minute % 60:02}"
 
 
 def rows_of(monday: date, lines: Iterable[Line], quiet: QuietHours) -> list[Band | Quiet]:

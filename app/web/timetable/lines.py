@@ -12,7 +12,7 @@ from app.playout import BlockedReason, OccurrenceState
 from app.timetable import USUAL_LENGTH, Dated, Listed, Occurrence, Slot, brief_listing, known_lengths, listing, slots
 from app.units import CommuneId, SlotId, ZoneId
 from app.web.shared.marks import LOOK, Mark, of_occurrence
-from app.words import state_word, where, word
+from app.words import hour_said, state_word, where, word
 from app.zones import ZoneTree, zone_paths, zone_tree
 
 Key = tuple[SlotId, date]
@@ -49,8 +49,13 @@ class Line:
 
     @property
     def at(self) -> str:
-        """When it begins: `05:30`."""
-        return f"{self.starts_at:%H:%M}"
+        """When it begins: `5h30`."""
+        return hour_said(self.starts_at)
+
+    @property
+    def until(self) -> str:
+        """When it ends: `5h45`."""
+        return hour_said(self.ends_at)
 
     @property
     def minutes(self) -> int:
@@ -115,7 +120,7 @@ def first_lines(
 def _named(shown: Listed[Dated]) -> Named:
     state, reason = _standing(shown)
     mark = of_occurrence(state, has_reason=reason is not None)
-    at = f"{local(shown.starts_at):%H:%M}"
+    at = hour_said(shown.starts_at)
     return Named(_address(shown.slot_id, shown.day), at, shown.title, mark, state_word(shown.kind, state, reason))
 
 

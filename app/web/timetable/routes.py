@@ -22,7 +22,7 @@ from app.web.shared.asking import Page
 from app.web.shared.pages import go
 from app.web.shared.visit import Visit, Visiting
 from app.web.timetable.form import WEEKDAYS, SlotFields, empty, weekdays_of
-from app.words import day_of_year, moment, weekday, word
+from app.words import day_of_year, hour_said, moment, weekday, word
 from app.zones import zone_paths, zones
 
 router = APIRouter(prefix="/lich-phat", route_class=Page)
@@ -118,7 +118,7 @@ def _form(
         "count": len(tried.starts) if tried else 0,
         "conflicts": [conflict_in_words(each, paths) for each in tried.conflicts[:_SHOWN]] if tried else [],
         "lapses": [lapse_in_words(each) for each in tried.lapses] if tried else [],
-        "suggestion": f"{tried.suggestion:%H:%M}" if tried and tried.suggestion else "",
+        "suggestion": hour_said(tried.suggestion) if tried and tried.suggestion else "",
         "is_tried": tried is not None,
         "action": f"/lich-phat/{of.slot.id}/{of.day}/ve-sau" if of else "/lich-phat/moi",
         "since": f"{weekday(of.day)} {day_of_year(of.day)}" if of else "",

@@ -150,7 +150,7 @@ def _undo(visit: Visit, shown: Shown, found: list[Line]) -> dict[str, str] | Non
     except ValueError:
         return None
     line = next((each for each in found if (each.slot_id, each.day) == key), None)
-    if line is None or shown.viec not in _UNDONE or not visit.actor.may(Right.SCHEDULE):
+    if line is None or not line.tag or shown.viec not in _UNDONE or not visit.actor.may(Right.SCHEDULE):
         return None
     own = slot(visit.session, visit.commune_id, line.slot_id).at
     text = _UNDONE[shown.viec].format(

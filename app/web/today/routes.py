@@ -36,7 +36,7 @@ from app.web.shared.why import why_in_words
 from app.web.today.doubt import doubt_of, lost_in_words
 from app.web.today.mending import mend_of, mend_of_fault
 from app.web.today.sounding import sounding_of
-from app.words import ONLY_WRITTEN, day_of_year, hour, hour_said, moment, sentence, state_word, where, word
+from app.words import ONLY_WRITTEN, day_of_year, hour_said, moment, sentence, state_word, where, word
 from app.zones import station_names, zone_paths
 
 router = APIRouter(route_class=Page)
@@ -203,7 +203,7 @@ def _fault(found: Fault, names: Mapping[StationId, str]) -> tuple[str, str]:
 def _when(at: datetime, now: datetime) -> str:
     day, today = local(at).date(), local(now).date()
     names = {today: "hôm nay", today + timedelta(days=1): "ngày mai"}
-    return f"{hour(at)} {names.get(day) or day_of_year(day)}"
+    return f"{hour_said(at)} {names.get(day) or day_of_year(day)}"
 
 
 def _left(left: timedelta) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from app.reports import OnAir, Said
-from app.words import hour
+from app.words import hour_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def sounding_of(found: OnAir) -> Sounding:
     """As the page shows it."""
     span = ""
     if found.begins_at is not None and found.length_s:
-        span = f"{hour(found.begins_at)} – {hour(found.begins_at + timedelta(seconds=found.length_s))}"
+        span = f"{hour_said(found.begins_at)} – {hour_said(found.begins_at + timedelta(seconds=found.length_s))}"
     item = f"Mục {found.number} trong {found.count}: {found.item}" if found.number and found.count > 1 else found.item
     known = found.at_s is not None
     return Sounding(

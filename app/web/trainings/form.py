@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.bulletins import Theme
 from app.trainings import Attendee, Group, TrainingContent
 from app.web.shared.typed import TypedLineError, needed_day_in, needed_hour_in, number_in
-from app.words import day_of_year
+from app.words import day_of_year, hour_said
 
 _MOST_ROWS = 1000
 _MOST_PEOPLE = 10_000
@@ -40,7 +40,7 @@ class TrainingFields(BaseModel):
             topic=content.topic,
             theme=content.theme,
             held_on=day_of_year(content.held_on),
-            at=f"{content.at:%H:%M}",
+            at=hour_said(content.at),
             place=content.place,
             trainer=content.trainer,
             zone=[each.zone for each in content.groups],
