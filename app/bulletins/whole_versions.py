@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.bulletins.bound import Differs, differs
@@ -73,8 +73,10 @@ def each_version(session: Session, commune_id: CommuneId, keys: Sequence[tuple[B
     """`version` of each of `keys`, in their order, asked of the database together. Raises `NotFoundError`."""
     if not keys:
         return []  # SQLite looks through all there are for none
-    together = _whole(session, commune_id, tuple_(BulletinVersionRow.bulletin_id, BulletinVersionRow.number).in_(keys))
-    found = {(each.summary.bulletin_id, each.summary.number): each for each in together}
+    # Each by itself: SQLite looks through all of the commune for a pair that is in a list of pairs.
+    each = ((BulletinVersionRow.bulletin_id == key) & (BulletinVersionRow.number == number) for key, number in keys)
+    together = _whole(session, commune_id, or_(*each))
+    found = {(found.summary.bulletin_id, found.summary.number): found for found in together}
     for bulletin_id, number in keys:
         if (bulletin_id, number) not in found:
             raise NotFoundError(kind="bulletin_version", key=f"{bulletin_id}/{number}")

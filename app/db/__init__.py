@@ -5,6 +5,7 @@
 
 from app.db.base import Base
 from app.db.columns import JsonValue, UtcDateTime, Within
+from app.db.counting import count_rows
 from app.db.engine import make_engine
 from app.db.errors import (
     BadCursorError,
@@ -35,6 +36,7 @@ __all__ = [
     "Within",
     "after_commit",
     "commit",
+    "count_rows",
     "is_disk_full",
     "key_in",
     "make_engine",

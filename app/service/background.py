@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import forget_ways_in, system_actor
 from app.bulletins import forget_remarks
+from app.db import count_rows
 from app.dispatch import CORRECTIONS, PLAN, RENDER, Ahead, arm, watch_reach
 from app.emergencies import begin_due, drop_altered, end_due
 from app.errors import AppError
@@ -26,6 +27,7 @@ SILENCE_EVERY = timedelta(seconds=2)
 USES_EVERY = timedelta(minutes=1)
 REFUSALS_EVERY = timedelta(seconds=2)
 AUDIT_EVERY = timedelta(minutes=5)
+COUNT_EVERY = timedelta(hours=1)
 _TOLD_S = 1.0
 """By then what stations were told is heard, or will not be for other reasons."""
 _AUDIO_LOST = "emergency_audio_lost"
@@ -65,6 +67,7 @@ def arm_background(services: Services) -> None:
         evening = EveningPack(day_pack.folder, services.usual)
         deliver = partial(deliver_evening_packs, sessions, clock, services.stored, evening, troubles)
         queue.every("day pack", PACK_EVERY, deliver)
+    queue.every("counts", COUNT_EVERY, lambda: count_rows(sessions))
     queue.every("recordings", FORGET_EVERY, lambda: forget_recordings(services))
     queue.every("publicity", GATHER_EVERY, Gatherer(services).gather)
     queue.every("refusals", REFUSALS_EVERY, lambda: write_refusals(services))

@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError, StatementError
 
 from app.audit.tables import AuditHeadRow
-from app.db import Sessions, after_commit, commit
+from app.db import Sessions, after_commit, commit, count_rows
 from app.units import new_id
 from app.zones.tables import CommuneRow
 
@@ -144,3 +144,21 @@ def test_all_follows_where_one_fails_and_the_error_is_heard(sessions: Sessions) 
     assert seen == ["ring"]
     with sessions.read() as session:
         assert len(session.scalars(select(CommuneRow)).all()) == 1
+
+
+@pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
+def test_what_is_asked_for_by_id_is_looked_up_however_many_the_commune_has(sessions: Sessions) -> None:
+    """Of its own accord SQLite takes a commune for a handful of rows, and reads all of them."""
+    asked = "SELECT text FROM things WHERE commune = 'a' AND id IN (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)"
+
+    def plan() -> str:
+        with sessions.read() as session:
+            return " ".join(each[3] for each in session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}"))
+
+    with sessions.begin() as session:
+        connection = session.connection()
+        connection.exec_driver_sql("CREATE TABLE things (id INTEGER PRIMARY KEY, commune TEXT, state TEXT, text TEXT)")
+        connection.exec_driver_sql("CREATE INDEX things_of_commune ON things (commune, state, id)")
+        connection.exec_driver_sql("INSERT INTO things VALUES (?, 'a', 'b', 'c')", [(key,) for key in range(1000)])
+    count_rows(sessions)
+    assert "things_of_commune" not in plan()
