@@ -50,3 +50,25 @@ def test_several_are_withdrawn_together_or_not_at_all(person: Person, founding: 
     assert (refused.status_code, refused.json()["code"]) == (409, "none_withdrawn")
     assert "Chưa chọn bản nào" in editor.get("/ban-tin/thu-hoi").text
     assert person("Phan Ba", "viewer").get("/ban-tin/thu-hoi").status_code == 403
+
+
+@SQLITE
+def test_a_list_is_turned_on_and_back_page_by_page(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.web.bulletins.library._A_PAGE", 2)
+    editor = person("Lê Thị Hai", "editor")
+    for title in ("A", "B", "C", "D", "E"):
+        editor.post("/ban-tin/moi", data=DRAFT | {"title": title})
+
+    def seen(address: str) -> tuple[str, dict[str, str]]:
+        page = html.unescape(editor.get(address).text)
+        ways = {words: way for way, words in re.findall(r'<a (?:rel="\w+" )?href="(/ban-tin[^"]*)">([^<]*)</a>', page)}
+        return "".join(re.findall(r'<a href="/ban-tin/[^"]+">(\w)</a>', page)), ways
+
+    first, ways = seen("/ban-tin?xep=title")
+    assert (first, "Trang trước" in ways) == ("AB", False)
+    second, ways = seen(ways["Trang sau"])
+    third, last = seen(ways["Trang sau"])
+    assert (second, third, "Trang sau" in last) == ("CD", "E", False)
+    back, ways = seen(last["Trang trước"])
+    assert back == "CD"
+    assert seen(ways["Trang trước"])[0] == seen(last["Về đầu danh sách"])[0] == "AB"

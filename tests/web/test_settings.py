@@ -30,7 +30,7 @@ def test_the_regulation_is_written_and_read_by_all(person: Person) -> None:
         assert 'value="05/QC-UBND"' in refused.text or field == "number"
     assert "Giờ yên tĩnh chưa rõ" in admin.post(place, data=good | {"quiet_from": "5:00"}).text
     assert admin.post(place, data=good).headers["location"] == f"{place}?xong=da-luu-cai-dat"
-    assert "21:00 đến 05:00" in viewer.get(place).text
+    assert "21h00 đến 5h00" in viewer.get(place).text
     assert admin.post(place, data=good).status_code == 412, "somebody wrote meanwhile"
     assert viewer.post(place, data=good).status_code == 403
 
@@ -117,7 +117,7 @@ def test_the_first_hour_ends_with_a_sentence_that_is_heard(person: Person) -> No
     assert admin.post("/lan-dau/giong-doc", data={"voice": voice}).headers["location"] == "/lan-dau/gio-phat"
     hours = {"quiet_from": "21h", "quiet_to": "5h", "number": "05/QC", "dated": "12/8/2025"}
     hours["tag"] = hidden(admin.get("/lan-dau/gio-phat").text, "tag")
-    untouched = hours | {"quiet_from": "21:00", "quiet_to": "05:00", "number": "", "dated": ""}
+    untouched = hours | {"quiet_from": "21h00", "quiet_to": "5h00", "number": "", "dated": ""}
     assert admin.post("/lan-dau/gio-phat", data=untouched).headers["location"] == "/lan-dau/thu-loa", "no regulation yet"
     assert 'href="#dated"' in admin.post("/lan-dau/gio-phat", data=hours | {"dated": ""}).text
     assert admin.post("/lan-dau/gio-phat", data=hours).headers["location"] == "/lan-dau/thu-loa"

@@ -1,12 +1,12 @@
 """*Phê duyệt*: what waits, read as it will be heard; approved one by one or together, or returned with what is to be mended."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import APIRouter, Depends, Form, Query, Request, Response
 from pydantic import StringConstraints
 
 from app.accounts import Right
@@ -83,10 +83,12 @@ async def _notes(request: Request) -> list[SentenceNote]:
 
 
 @router.get("")
-def get_waiting(_turn: ReadingTurn, visit: Visiting, ban: UUID | None = None) -> Response:
-    """What waits, the longest first. ban: the bulletin that was just approved."""
+def get_waiting(
+    _turn: ReadingTurn, visit: Visiting, ban: Annotated[list[UUID] | None, Query(max_length=_TOGETHER)] = None
+) -> Response:
+    """What waits, the longest first. ban: the bulletins that were just approved."""
     visit.must(Right.LOOK)
-    return _list(visit, approved=latest(visit.session, visit.commune_id, BulletinId(ban)).summary if ban else None)
+    return _list(visit, approved=[latest(visit.session, visit.commune_id, BulletinId(key)).summary for key in ban or ()])
 
 
 @router.post("")
@@ -101,7 +103,7 @@ def post_together(
             acts.approve_all(visit.parts, writing, visit.actor, [_seen(each) for each in seen])
     except AppError as error:
         return _list(visit, fault=visit.fault(error))
-    return go("/phe-duyet", done="da-duyet")
+    return _approved(*(each.partition("/")[0] for each in seen))
 
 
 @router.get("/{bulletin_id}/lich-su")
@@ -138,7 +140,7 @@ def post_approve(
             acts.approve(visit.parts, writing, visit.actor, BulletinId(bulletin_id), number, seen=content_hash)
     except AppError as error:
         return _one(visit, BulletinId(bulletin_id), number, fault=visit.fault(error))
-    return go(f"/phe-duyet?ban={bulletin_id}&xong=da-duyet")
+    return _approved(str(bulletin_id))
 
 
 @router.get("/{bulletin_id}/{number}/tra-lai")
@@ -166,6 +168,11 @@ def post_return(
         typed = Typed(reason, {note.sentence: note.text for note in notes})
         return _return_page(visit, key, number, fault=visit.fault(error), typed=typed)
     return go("/phe-duyet", done="da-tra-lai")
+
+
+def _approved(*keys: str) -> Response:
+    """Back to what waits, where those that were approved are named."""
+    return go(f"/phe-duyet?{''.join(f'ban={key}&' for key in keys)}xong=da-duyet")
 
 
 def _seen(text: str) -> Seen:
@@ -206,7 +213,7 @@ def post_remind(visit: Visiting) -> Response:
     return go("/phe-duyet", done="da-nhac")
 
 
-def _list(visit: Visit, *, approved: Summary | None = None, fault: Fault | None = None) -> Response:
+def _list(visit: Visit, *, approved: Sequence[Summary] = (), fault: Fault | None = None) -> Response:
     found = waiting(visit.session, visit.commune_id, limit=_SHOWN)
     keys = [(each.bulletin_id, each.number) for each in found]
     heard = reading.read_versions(visit.parts, visit.session, visit.actor, keys)

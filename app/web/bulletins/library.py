@@ -23,6 +23,7 @@ from app.web.shared.days import span
 from app.web.shared.faults import Fault
 from app.web.shared.marks import OF_VERSION
 from app.web.shared.pages import go
+from app.web.shared.turning import ways
 from app.web.shared.visit import Visit, Visiting
 from app.words import moment, word
 
@@ -44,6 +45,7 @@ class Looked(BaseModel):
     loai: str = Field(default="", max_length=40)
     xep: str = Field(default="", max_length=40)
     tu: str = Field(default="", max_length=100)
+    lui: str = Field(default="", max_length=2000)
 
     @property
     def filter(self) -> Filter:
@@ -141,8 +143,14 @@ def _list(visit: Visit, looked: Looked, *, chosen: Sequence[str] = (), fault: Fa
         "total": count.total,
         "looked": looked,
         "is_narrowed": looked.filter != Filter(),
-        "more": {name: value for name, value in (looked.model_dump() | {"tu": found.cursor}).items() if value},
-        "cursor": found.cursor,
+        "ways": ways(
+            "/ban-tin",
+            looked.model_dump(exclude={"tu", "lui"}),
+            name="tu",
+            here=looked.tu,
+            lui=looked.lui,
+            cursor=found.cursor,
+        ),
         "states": [("", "Tất cả"), *((each.value, _counted(word("version", each), count.states.get(each, 0))) for each in State)],
         "themes": [("", "Tất cả"), *((each.value, _counted(word("theme", each), count.themes.get(each, 0))) for each in Theme)],
         "kinds": [("", "Tất cả"), *((each.value, _counted(word("kind", each), count.kinds.get(each, 0))) for each in Kind)],

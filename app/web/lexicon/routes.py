@@ -18,6 +18,7 @@ from app.visits.reading_turns import ReadingTurn
 from app.web.shared.asking import Page
 from app.web.shared.faults import Fault
 from app.web.shared.pages import go
+from app.web.shared.turning import Turned, ways
 from app.web.shared.visit import Visit, Visiting
 from app.words import word
 
@@ -73,7 +74,7 @@ class Look:
 
 @router.get("")
 def get_list(
-    visit: Visiting, q: Annotated[str, Query(max_length=200)] = "", pham_vi: str = "", tu: str | None = None
+    visit: Visiting, q: Annotated[str, Query(max_length=200)] = "", pham_vi: str = "", tu: str = "", lui: Turned = ""
 ) -> Response:
     """Entries, the newest first; found without accents in either form."""
     visit.must(Right.LOOK)
@@ -81,7 +82,7 @@ def get_list(
     found = entry_page(visit.session, visit.commune_id, words=q, layer=layer, cursor=tu or None, limit=_A_PAGE)
     values = {
         "entries": found.items,
-        "cursor": found.cursor,
+        "ways": ways("/tu-dien", {"q": q, "pham_vi": pham_vi}, name="tu", here=tu, lui=lui, cursor=found.cursor),
         "q": q,
         "layers": [("", "Tất cả"), *_layers()],
         "layer_chosen": pham_vi,

@@ -18,6 +18,7 @@ from app.web.shared.asking import Page
 from app.web.shared.faults import Fault
 from app.web.shared.marks import SOUNDED, WAITING
 from app.web.shared.pages import go
+from app.web.shared.turning import Turned, ways
 from app.web.shared.visit import Visit, Visiting
 from app.words import day_of_year, moment, word
 
@@ -54,10 +55,10 @@ Seen = Annotated[str, Form(max_length=100)]
 
 
 @router.get(_REMARKS)
-def get_remarks(visit: Visiting, trang_thai: RemarkState | None = None, tu: str | None = None) -> Response:
+def get_remarks(visit: Visiting, trang_thai: RemarkState | None = None, tu: str = "", lui: Turned = "") -> Response:
     """What citizens sent in, those that wait unless others are asked for."""
     state = trang_thai or RemarkState.NEW
-    found = acts.look(visit.session, visit.actor, state, cursor=tu, limit=_A_PAGE)
+    found = acts.look(visit.session, visit.actor, state, cursor=tu or None, limit=_A_PAGE)
     today = local(visit.parts.clock.now()).date()
     values = {
         "lines": [
@@ -66,7 +67,7 @@ def get_remarks(visit: Visiting, trang_thai: RemarkState | None = None, tu: str 
         ],
         "states": [(each.value, word("remark", each.value)) for each in RemarkState],
         "state": state.value,
-        "cursor": found.cursor,
+        "ways": ways("/nhat-ky/gop-y", {"trang_thai": state.value}, name="tu", here=tu, lui=lui, cursor=found.cursor),
     }
     return visit.page("publicity/remarks.html", values)
 

@@ -11,6 +11,7 @@ from app.clock import local
 from app.desk import audit as acts
 from app.timetable import day_of
 from app.web.shared.asking import Page
+from app.web.shared.turning import Turned, ways
 from app.web.shared.typed import TypedDayError, day_in
 from app.web.shared.visit import Visit, Visiting
 from app.words import day_of_year, word
@@ -27,10 +28,11 @@ def get_records(
     tu: Annotated[str, Query(max_length=40)] = "",
     den: Annotated[str, Query(max_length=40)] = "",
     truoc: Annotated[int | None, Query(ge=1, le=2**31 - 1)] = None,
+    lui: Turned = "",
 ) -> Response:
     """The last week, or the days that are asked for. truoc: further back than the page before."""
     visit.must(Right.AUDIT)
-    return _records(visit, tu, den, before=truoc)
+    return _records(visit, tu, den, before=truoc, lui=lui)
 
 
 @router.post("/kiem-tra")
@@ -39,7 +41,9 @@ def post_verdict(visit: Visiting) -> Response:
     return _records(visit, "", "", verdict=acts.examine(visit.parts, visit.session, visit.actor))
 
 
-def _records(visit: Visit, tu: str, den: str, *, before: int | None = None, verdict: Verdict | None = None) -> Response:
+def _records(
+    visit: Visit, tu: str, den: str, *, before: int | None = None, lui: str = "", verdict: Verdict | None = None
+) -> Response:
     today = local(visit.parts.clock.now()).date()
     fault = None
     try:
@@ -53,7 +57,14 @@ def _records(visit: Visit, tu: str, den: str, *, before: int | None = None, verd
     days = f"from={first.isoformat()}&to={last.isoformat()}"
     values = {
         "lines": [(each.number, line_of(each, names)) for each in found.items],
-        "cursor": found.cursor,
+        "ways": ways(
+            "/cai-dat/nhat-ky-he-thong",
+            {"tu": tu or day_of_year(first), "den": den or day_of_year(last)},
+            name="truoc",
+            here=str(before or ""),
+            lui=lui,
+            cursor=found.cursor,
+        ),
         "tu": tu or day_of_year(first),
         "den": den or day_of_year(last),
         "export": f"/api/v1/audit/exports?{days}",
