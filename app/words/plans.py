@@ -11,7 +11,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "plan_exists": (
         "Năm này đã có kế hoạch",
-        "Xã đã có kế hoạch năm {year}. Xin mở kế hoạch ấy rồi bấm «Sửa»; muốn thay hẳn thì bỏ nó trước (loalang plan remove).",
+        "Xã đã có kế hoạch năm {year}. Xin mở kế hoạch ấy rồi bấm «Sửa»; muốn thay hẳn thì bỏ nó ở cuối trang ấy.",
     ),
     "plan_text_empty": (
         "Không thấy chữ nào",

@@ -53,6 +53,13 @@ def test_a_pasted_plan_is_corrected_and_kept(person: Person) -> None:
     assert editor.post("/ke-hoach", data=classes).status_code == 303
     assert "2 lớp " in editor.get("/ke-hoach?nam=2022").text, "nobody counts classes as airings"
     assert "Chưa có lượt nào" in editor.get(edit[0].replace("/sua", "/luot")).text
+    now = editor.get(edit[0]).text
+    [away] = re.findall(r'action="(/ke-hoach/[0-9a-f-]+/bo)"', now)
+    assert editor.post(away, data={"tag": again["tag"][0]}).status_code == 412, "it was changed meanwhile"
+    assert person("Lê Thị Ba", "viewer").post(away, data={"tag": fields_of(now)["tag"][0]}).status_code == 403
+    assert editor.post(away, data={"tag": fields_of(now)["tag"][0]}).status_code == 303
+    assert editor.get(edit[0]).status_code == 404
+    assert "nam=2025" not in editor.get("/ke-hoach").text
 
 
 def test_what_is_no_plan_is_told_beside_what_was_pasted(person: Person) -> None:

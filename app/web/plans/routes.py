@@ -116,6 +116,14 @@ def post_form(visit: Visiting, plan_id: UUID, form: Annotated[PlanFields, Form()
     return go(f"/ke-hoach?nam={made.content.year}")
 
 
+@router.post("/{plan_id}/bo")
+def post_away(visit: Visiting, plan_id: UUID, tag: Annotated[str, Form()]) -> Response:
+    """Take a plan away. tag: as it was seen."""
+    with visit.parts.sessions.begin() as session:
+        acts.remove(visit.parts, session, visit.actor, plan_id, tag=Tag(tag))
+    return go("/ke-hoach", done="da-bo-dong")
+
+
 @router.get("/{plan_id}/bao-cao.pdf")
 def get_pdf(visit: Visiting, plan_id: UUID, period: Period = Period.YEAR) -> Response:
     """The report as PDF, or the page that says how a service comes to make any."""
@@ -190,6 +198,7 @@ def _form(
     values = {
         "form": form,
         "to": "/ke-hoach" if plan_id is None else f"/ke-hoach/{plan_id}/sua",
+        "away": f"/ke-hoach/{plan_id}/bo",
         "doubts": doubts or [],
         "fault": fault,
         "theme_words": [(each.value, word("theme", each.value)) for each in Theme],
