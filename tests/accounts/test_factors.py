@@ -1,6 +1,5 @@
 """Second factors: codes of a telephone that are good once, recovery codes, who must have one, and the way back without."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -35,7 +34,6 @@ from app.accounts import (
     invite,
     list_sign_ins,
     own_factors,
-    passwords,
     prove,
     remove_totp,
     renew_codes,
@@ -56,20 +54,6 @@ PASSWORD = "mưa rào đêm qua"  # noqa: S105  # of this test
 LIMITS = Limits(idle=timedelta(hours=2), longest=timedelta(days=3))
 STRICT = replace(LIMITS, second_for=(Holder.ADMIN,))
 STEP = timedelta(seconds=30)
-
-
-@pytest.fixture(autouse=True, scope="module")
-def cheap() -> Iterator[None]:
-    """A password costs little here."""
-    kept = (passwords._argon2, passwords._of_nobody)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passwords, "_PASSES", 1)
-        patch.setattr(passwords, "_KIB", 8)
-        for made in kept:
-            made.cache_clear()
-        yield
-    for made in kept:
-        made.cache_clear()
 
 
 @dataclass

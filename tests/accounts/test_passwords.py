@@ -47,6 +47,7 @@ def test_the_name_of_a_ward_is_looked_for_without_its_kind() -> None:
         refuse_weak_password("tân lập đẹp lắm", ("phường Tân Lập",))
 
 
+@pytest.mark.usefixtures("dear")
 def test_it_is_kept_as_argon2id_and_each_time_otherwise() -> None:
     kept, again = hash_password("mưa rào đêm qua"), hash_password("mưa rào đêm qua")
     assert kept.startswith("$argon2id$v=19$m=32768,t=3,p=1$")

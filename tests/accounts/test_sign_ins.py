@@ -1,6 +1,5 @@
 """Sign-ins: a password opens one, time and their person end it, and who guesses is kept waiting while the rightful one is not."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -26,7 +25,6 @@ from app.accounts import (
     hash_password,
     invite,
     list_sign_ins,
-    passwords,
     record_act,
     sign_in,
     sign_ins,
@@ -45,20 +43,6 @@ from app.zones import Founding
 
 PASSWORD, OTHER = "mưa rào đêm qua", "con trâu trắng qua cầu"
 LIMITS = Limits(idle=timedelta(hours=2), longest=timedelta(days=3))
-
-
-@pytest.fixture(autouse=True, scope="module")
-def cheap() -> Iterator[None]:
-    """Who tries a password pays little for it: what it costs stands in `test_passwords`."""
-    kept = (passwords._argon2, passwords._of_nobody)  # what was made at another cost
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passwords, "_PASSES", 1)
-        patch.setattr(passwords, "_KIB", 8)
-        for made in kept:
-            made.cache_clear()
-        yield
-    for made in kept:
-        made.cache_clear()
 
 
 @dataclass

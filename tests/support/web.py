@@ -10,7 +10,6 @@ from app.clock import ManualClock
 from app.db import Sessions
 from app.dispatch import Silencer, silencing
 from app.dispatch.orders import EmbeddedOrderDesk
-from app.emergencies import pin
 from app.main import create_app
 from app.programmes import StudioKit
 from app.settings import Settings
@@ -39,7 +38,6 @@ def waiting(services: Services) -> list[Silence]:
 def services(sessions: Sessions, clock: ManualClock, tmp_path: Path) -> Iterator[Services]:
     patch = pytest.MonkeyPatch()  # not the test's own, which it may undo
     patch.setattr(silencing, "_PATIENCE_S", 3.0)  # a busy machine is no database that does not answer
-    patch.setattr(pin, "_COST", {"n": 2, "r": 8, "p": 1})  # nobody guesses here
     data = tmp_path / "data"
     speaker = build_speaker(VoiceChain(), data_folder=data, clock=clock, cache_mb=16)
     files = DiskFiles(data / "files")
