@@ -1,4 +1,4 @@
-"""A list asks as often over forty rows as over five: a statement a row is what makes a page slow in a large commune."""
+"""A list asks as often over twenty rows as over five: a statement a row is what makes a page slow in a large commune."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -19,8 +19,8 @@ from app.units import CommuneId
 from tests.support.counting import counted
 from tests.support.town import DAY, Town, town
 
-pytestmark = pytest.mark.slow  # a commune of forty is half a minute's work
-FEW, MANY = 5, 40
+pytestmark = pytest.mark.slow  # a commune of twenty is ten seconds' work
+FEW, MANY = 5, 20
 LISTS = (
     "/approval-register?from={day}&to={day}",
     "/as-run",
