@@ -20,7 +20,7 @@ terminal.require_python()
 import venvs
 
 CALLED = ["tests/abuse/test_calls.py", "tests/abuse/over_http.py", "--hypothesis-profile=explore", "-q"]
-EXPLORED = ["-m", "hypothesis and not slow and not postgres", "--hypothesis-profile=explore", "-q"]
+EXPLORED = ["-m", "hypothesis and not postgres", "--hypothesis-profile=explore", "-q"]
 ALL_CORES = ["-n", "auto", "--dist", "worksteal"]
 ONE_MORE = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal"]
 """What is slow waits for clocks, kills and sounds about as often as it computes: another computes meanwhile."""
