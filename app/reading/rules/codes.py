@@ -145,6 +145,10 @@ def _formula(found: Found) -> str | None:
     return " ".join(cardinal(piece) if piece.isdecimal() else spell(piece) for piece in re.findall(r"\d+|[^\W\d]+", found[0]))
 
 
+_LOADS_BEFORE = Pattern(r"\dT(?:[,;]|[,;]? và) $")
+"""Loads in a row: "xuồng 3T, 5T"."""
+
+
 def _age(found: Found) -> str | Said | None:
     """Years of age, or tons: "Trẻ 5t" => "Trẻ năm tuổi", "xe 5t" => "xe năm tấn"; where nothing tells, the officer is asked."""
     before, amount = found.before, number(found["no"].replace(".", ","), found.region)
@@ -152,6 +156,8 @@ def _age(found: Found) -> str | Said | None:
         return None
     if _AGED.search(before):
         return f"{amount} tuổi"
+    if found[0][-1] == "T" and _LOADS_BEFORE.search(before):
+        return Said(f"{amount} tấn", Certainty.ASK, "có thể là tuổi, có thể là tấn")
     if not found["no"].isdecimal() or _LOAD_BEFORE.search(before) or _LOAD_AFTER.match(found.after):
         return f"{amount} tấn"
     if _CHILD.search(before) or _PERSON.search(before):

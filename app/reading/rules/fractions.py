@@ -79,7 +79,7 @@ _MARKS_BEFORE = Pattern(
     rf"(?:\bTB|\bBB|{GRADED}|điểm|số|nhà|lớp|{STREETS}|đạt)\s*$",
     re.IGNORECASE,
 )
-_SCHOOLING = Pattern(r"(?:tốt nghiệp|trình độ|văn hóa|văn hoá|học vấn|học hết|hết lớp)(?: lớp)?:? $", re.IGNORECASE)
+_SCHOOLING = Pattern(r"(?:tốt nghiệp|trình độ|văn hóa|văn hoá|VH|học vấn|học hết|hết lớp)(?: lớp)?:? $", re.IGNORECASE)
 _LAST_CLASSES = (10, 12)
 """School had ten classes, then twelve: "trình độ 9/12"."""
 _DAYS_AFTER = Pattern(r" ngày(?! \d|\w| hội| lễ)(?: (?:trong|mỗi|một|của) |[.,;)]|$)")

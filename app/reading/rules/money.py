@@ -48,13 +48,17 @@ def _before_amount(found: Found) -> str:
     return f"{amount(found['amount'], found)} {UNITS[found['sign']]}"
 
 
-_MARKED = Pattern(r"(?:đội|thi|điểm|đạt|bài|môn|vòng|giám khảo|chấm)[^.;\n]{0,30}$|\d(?:đ|điểm)[,;][^.;\n]{1,20}$", re.IGNORECASE)
+_COMPETED = r"(?:đội|thi|điểm|đạt|bài|môn|vòng|giám khảo|chấm)[^.;\n]{0,30}$"
+_JUDGED = Pattern(_COMPETED, re.IGNORECASE)
+_MARKED = Pattern(rf"{_COMPETED}|\d(?:đ|điểm)[,;][^.;\n]{{1,20}}$", re.IGNORECASE)
 _PRICED = Pattern(r"(?:giá|tiền|phí|thu|mức|phạt|nộp|đóng|bán|mua|trả|hỗ trợ|ủng hộ|quỹ|\d ?[-–])[^.;\n]{0,30}$", re.IGNORECASE)
 
 
 def _marks(found: Found) -> str | Said | None:
     """Marks: "Đội 1 được 9,5đ" => "Đội một được chín phẩy năm điểm"; less than a hundred đồng buys nothing."""
     words = f"{found.number('marks')} điểm"
+    if found["marks"] == "0" and not _JUDGED.search(found.before):
+        return None  # what is free: "học phí: 0đ"
     if _MARKED.search(found.before) or ("," in found["marks"] and not _PRICED.search(found.before)):
         return words
     return None if _PRICED.search(found.before) else Said(words, Certainty.ASK, "có thể là điểm, có thể là đồng")

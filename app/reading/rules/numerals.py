@@ -1,6 +1,7 @@
 """Numbers that are no plain count: percent, ratios, scores, lists, sections, Roman numbers."""
 
 import re
+from collections.abc import Sequence
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import cardinal, digits, month_name, number, spell
@@ -43,7 +44,7 @@ _LIST_HEAD = Pattern(
     (
         rf"(?<!\w)(?:{SECTIONS}|{PLACES}|{NUMBERED}|tháng|ngày|quý|bài|câu|tiết|cụm|chi bộ|bước|tiêu chí|vùng|phòng|"
         r"phiên|phiên chợ|chợ phiên|các tối|các sáng|các chiều|các buổi|tdp|kp|khu phố|tổ dân phố|đ\.|k\.|hộ số|"
-        r"mũi|tuần|năm|tập)(?: số)? $"
+        r"mũi|tuần|năm|tập|số nhà|hẻm|ngách|chi hội|phân hội|chi đoàn|tổ hội|vòng|vụ|bàn|nhóm độc|bãi|phụ lục)(?: số)? $"
     ),
     re.IGNORECASE,
 )
@@ -114,6 +115,15 @@ def _ratio(found: Found) -> str | None:
     return " trên ".join(number(part.strip(), found.region) for part in found[0].split(":"))
 
 
+_AGE_BEFORE = Pattern(r"(?<!\w)(?<!tháng )(?:tuổi|giai đoạn) $", re.IGNORECASE)
+"""Before ages or stages that follow each other: "sâu tuổi 2,3"."""
+
+
+def _follow(parts: Sequence[str]) -> bool:
+    """Whether two numbers are counted up by one."""
+    return int(parts[1]) == int(parts[0]) + 1
+
+
 def _list(found: Found) -> str | Said | None:
     """Numbers in a list without blanks: "khoản 1,2" => "khoản một, hai"."""
     parts = found[0].rstrip(",").split(",")
@@ -121,7 +131,8 @@ def _list(found: Found) -> str | Said | None:
     is_pair = len(parts) == 2  # noqa: PLR2004  # what one comma parts
     if head and is_pair and head[0].lower() == "điểm ":  # marks
         return Said(number(found[0], found.region), Certainty.ASK, "có thể là số lẻ, có thể là hai số riêng")
-    sure = head or not is_pair or found[0].endswith(",")  # one comma may part decimals
+    aged = is_pair and _AGE_BEFORE.search(found.before) and _follow(parts)
+    sure = head or aged or not is_pair or found[0].endswith(",")  # one comma may part decimals
     if found[0].endswith(",") and _MEASURED.match(found.after):
         return None
     of_year = not head and re.match(r" ?[-–] ?\d", found.after)  # the figures of a year

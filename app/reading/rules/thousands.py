@@ -88,9 +88,14 @@ def _spaced_once(found: Found) -> str | Said | None:
 _ON_AVERAGE = Pattern(r"(?:bình quân|trung bình|khoảng|tương đương|mức|là|đạt) $", re.IGNORECASE)
 
 
+_IN_PARTS_TOO = Pattern(r" (?:lá|ngày|buổi)")
+"""What is counted in parts too: "3,5 ngày"."""
+
+
 def _of_people(found: Found) -> Said | None:
-    """So many people and a part of one: "Đi 5,6 người" may be five or six."""
-    if _ON_AVERAGE.search(found.before):
+    """So many people and a part of one: "Đi 5,6 người" may be five or six, and so may "5,6 lá" where one follows the other."""
+    one, _, other = found["amount"].partition(",")
+    if _ON_AVERAGE.search(found.before) or (_IN_PARTS_TOO.match(found.after) and int(other) != int(one) + 1):
         return None
     return Said(found.number("amount"), Certainty.ASK, "dấu phẩy có thể ngăn hai số riêng")
 
@@ -100,7 +105,7 @@ RULES = (
         "decimals of people",
         Kind.NUMBER,
         _FIGURE,
-        Pattern(r"(?P<amount>[1-9]\d?,[1-9]\d?)(?= (?:người|hộ|em|cháu|đồng chí|con|suất|cây|thôn|xóm)(?![\w/]))"),
+        Pattern(r"(?P<amount>[1-9]\d?,[1-9]\d?)(?= (?:người|hộ|em|cháu|đồng chí|con|suất|cây|thôn|xóm|lá|ngày|buổi)(?![\w/]))"),
         _of_people,
         ("Đi 5,6 người", "Đi năm phẩy sáu người"),
         Certainty.ASK,

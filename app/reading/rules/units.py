@@ -48,6 +48,7 @@ def _unit(found: Found) -> str | Said | None:
         return None  # "50.00 đ" is no half đồng
     if (
         unit == "g"
+        and not found["rate"]
         and re.fullmatch(r"\d{1,2}", found["amount"])
         and not _WEIGHED.search(found.before)
         and int(found["amount"]) <= _HOURS

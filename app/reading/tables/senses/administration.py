@@ -73,6 +73,12 @@ ADMINISTRATION: dict[str, tuple[Sense, ...]] = {
     ),
     "TH": (
         Sense("trường hợp", after=r" (?:vi phạm|mắc|nghi|dương tính|F0|tử vong|nhiễm|tai nạn)", example="TH mắc"),
+        Sense(
+            "tháng",
+            before=r"(?:thời hạn|kỳ hạn|vay|trong|bảo hành|gửi) (?:\d{1,3} ?[-–] ?)?\d{1,3} $",
+            asks=True,
+            example="vay 36 TH",
+        ),
         Sense("trường hợp", before=r"\d $", example="5 TH"),
         Sense(
             "tiểu học",

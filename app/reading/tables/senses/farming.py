@@ -55,7 +55,12 @@ FARMING: dict[str, tuple[Sense, ...]] = {
     "DT": (
         Sense("dân tộc", before=r"(?:hộ|người|đồng bào|ban|phòng|công tác) $", example="hộ DT"),
         Sense("di tích", before=r"(?:khu|các|ban ql|trùng tu) $", example="khu DT"),
-        Sense("dự toán", before=r"(?:ns|ngân sách|thu|chi)[^.\n]*% $", asks=True, example="thu 80% DT"),
+        Sense(
+            "dự toán",
+            before=r"(?:(?<!\w)ns|nsnn|nsđp|nsx|ngân sách|(?<!\w)thu|(?<!\w)chi)(?!\w)[^\n]*% $",
+            asks=True,
+            example="thu 80% DT",
+        ),
         Sense("dự toán", before=r"(?:giao|lập|vượt|quyết toán|phân bổ) $", example="lập DT"),
         Sense("diện tích", asks=True, example="DT"),
     ),

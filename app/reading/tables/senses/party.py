@@ -65,6 +65,7 @@ PARTY: dict[str, tuple[Sense, ...]] = {
         Sense("nông dân", asks=True, example="ND"),
     ),
     "TN": (
+        Sense("thu nhập", after=r" ?(?:[≤≥<>]|dưới \d|trên \d|từ \d)", sure=True, example="TN ≤ 2"),
         Sense("thanh niên", before=r"(?:tháng|đoàn viên|ngày hội|khám tuyển) $", sure=True, example="tháng TN"),
         Sense("tự nguyện", before=r"(?:bhxh|bảo hiểm xã hội) $", sure=True, example="bảo hiểm xã hội TN"),
         Sense("thanh niên", before=r"(?:đoàn|đv,|đoàn viên,|lực lượng|chi đoàn|phụ nữ,|hội lh) $", sure=True, example="đoàn TN"),
