@@ -16,6 +16,8 @@ from starlette.types import Scope
 _log = structlog.get_logger(__name__)
 ASKING = "loalang.asking"
 """Where a request's scope keeps who is asking, once that is known."""
+REFUSED = "loalang.refused"
+"""Where it keeps the error that was answered, also where a page says it."""
 _LONGEST_PATH = 200
 _MOST = 600
 _WINDOW_S = 60.0

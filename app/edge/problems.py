@@ -34,7 +34,7 @@ from app.db import is_disk_full
 from app.edge.sessions import parts_of
 from app.emergencies import PinLockedError
 from app.errors import AppError, UnavailableError
-from app.refused import ASKING
+from app.refused import ASKING, REFUSED
 from app.turns import TooBusyError
 from app.words import fault, field_in_words, sentence
 from app.zones import EnrolmentCodeError
@@ -111,6 +111,7 @@ def install(app: FastAPI) -> None:
 
 def told(request: Request, error: Exception) -> JSONResponse:
     """The problem that an error is answered with, whoever shows it. Raises the error where nobody foresaw it."""
+    request.scope[REFUSED] = error
     for kind, answer in _ANSWERS.items():
         if isinstance(error, kind):
             return answer(request, error)

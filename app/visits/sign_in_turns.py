@@ -8,6 +8,7 @@ import anyio
 from fastapi import Depends, Request
 
 from app.accounts import TooManyAttemptsError, network_of
+from app.refused import REFUSED
 from app.turns import TooBusyError, Turns
 
 _REFUSED_S = (0.5, 1.5)
@@ -32,8 +33,14 @@ async def _turn(request: Request) -> AsyncIterator[None]:
         async with turns.of_address.turn(address), turns.of_all.turn(""):
             yield
     except (TooBusyError, TooManyAttemptsError):
-        await anyio.sleep(random.uniform(*_REFUSED_S))  # noqa: S311  # no secret
+        await _wait()
         raise
+    if isinstance(request.scope.get(REFUSED), TooManyAttemptsError):  # a page says it
+        await _wait()
+
+
+async def _wait() -> None:
+    await anyio.sleep(random.uniform(*_REFUSED_S))  # noqa: S311  # no secret
 
 
 SignInTurn = Annotated[None, Depends(_turn, scope="function")]

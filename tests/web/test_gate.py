@@ -2,6 +2,7 @@
 
 import html
 import re
+import time
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ import httpx
 import pytest
 
 from app.clock import ManualClock
+from app.visits import sign_in_turns
 from tests.support.telephone import code_of
 from tests.web.conftest import PASSWORD, Person
 
@@ -58,3 +60,19 @@ def test_what_another_site_filled_in_is_carried_through_no_gate(visitor: Callabl
         assert (refused.status_code, "Kẻ Xấu" in refused.text, "/cai-dat" in refused.text) == (403, False, False), origin
     kept = nobody.post("/cai-dat/nguoi-dung", data=form)
     assert (kept.status_code, "Kẻ Xấu" in kept.text) == (401, True)
+
+
+@pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
+def test_who_is_refused_unheard_hears_it_after_a_while_at_each_gate(
+    person: Person, visitor: Callable[[], httpx.Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else one who guesses asks again at once, and a thousand quick refusals a second slow everybody else."""
+    person("Lê Thị Hai", "viewer")
+    monkeypatch.setattr(sign_in_turns, "_REFUSED_S", (2.0, 2.0))
+    thief, form = visitor(), {"login": "le.thi.hai", "password": "không phải câu này"}
+    for _ in range(5):
+        assert thief.post("/dang-nhap", data=form).status_code == 401
+    for door, typed in (("/dang-nhap", {"data": form}), ("/api/v1/sign-ins", {"json": form})):
+        begun = time.monotonic()
+        assert thief.request("POST", door, data=typed.get("data"), json=typed.get("json")).status_code == 429
+        assert time.monotonic() - begun >= 2.0, door
