@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import BindParameter, ColumnElement, bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
 from app.accounts.actor import Actor
@@ -17,11 +17,30 @@ from app.accounts.secrets import hash_secret, new_secret
 from app.accounts.tables import ApiTokenRow, PasskeyRow, PasswordRow, PersonRow
 from app.accounts.uses import Uses
 from app.clock import Clock
-from app.db import owned, readable
+from app.db import UtcDateTime, owned, readable
 from app.units import CommuneId, PersonId, new_id
 
 LIFE = timedelta(days=365)
 """Of a token, unless another is asked for."""
+
+
+def _may_sign_in() -> ColumnElement[bool]:
+    """Whether the person has something to sign in with."""
+    return exists().where(PasswordRow.person_id == PersonRow.id) | exists().where(PasskeyRow.person_id == PersonRow.id)
+
+
+def _lasts(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
+    return or_(ApiTokenRow.expires_at.is_(None), ApiTokenRow.expires_at > now)
+
+
+_WHOSE = (
+    select(PersonRow.commune_id, PersonRow.id, PersonRow.name, PersonRow.roles, PersonRow.may_alarm, ApiTokenRow.scope)
+    .add_columns(ApiTokenRow.id.label("token_id"), _may_sign_in().label("may_sign_in"))
+    .join(ApiTokenRow, ApiTokenRow.person_id == PersonRow.id)
+    .where(ApiTokenRow.token_hash == bindparam("token_hash"), ApiTokenRow.revoked_at.is_(None), PersonRow.left_at.is_(None))
+    .where(_lasts(bindparam("now", type_=UtcDateTime())))
+)
+"""Whose a token is, built once: every request with one asks it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,18 +132,7 @@ def who_is(session: Session, now: datetime, secret: str, *, uses: Uses) -> Actor
     could let the first people in.
     Raises `NotSignedInError` for a token that is unknown, revoked, over, or of one who left.
     """
-    query = (
-        select(PersonRow.commune_id, PersonRow.id, PersonRow.name, PersonRow.roles, PersonRow.may_alarm, ApiTokenRow.scope)
-        .add_columns(ApiTokenRow.id.label("token_id"), _may_sign_in().label("may_sign_in"))
-        .join(ApiTokenRow, ApiTokenRow.person_id == PersonRow.id)
-        .where(
-            ApiTokenRow.token_hash == hash_secret(secret),
-            ApiTokenRow.revoked_at.is_(None),
-            PersonRow.left_at.is_(None),
-            _lasts(now),
-        )
-    )
-    found = session.execute(query).one_or_none()
+    found = session.execute(_WHOSE, {"token_hash": hash_secret(secret), "now": now}).one_or_none()
     if found is None:
         raise NotSignedInError
     uses.note(found.token_id, now)
@@ -139,12 +147,3 @@ def who_is(session: Session, now: datetime, secret: str, *, uses: Uses) -> Actor
         deputy_for=deputyship(session, now, found.id, roles, found.scope),
         has_proved=not found.may_sign_in,
     )
-
-
-def _may_sign_in() -> ColumnElement[bool]:
-    """Whether the person has something to sign in with."""
-    return exists().where(PasswordRow.person_id == PersonRow.id) | exists().where(PasskeyRow.person_id == PersonRow.id)
-
-
-def _lasts(now: datetime) -> ColumnElement[bool]:
-    return or_(ApiTokenRow.expires_at.is_(None), ApiTokenRow.expires_at > now)

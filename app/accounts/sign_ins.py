@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -36,6 +36,15 @@ _DEVICE_KNOWN = timedelta(days=365)
 _LONGEST_LABEL = 200
 _SECOND_WITHIN = timedelta(minutes=10)
 """So long a sign-in waits for its second factor."""
+
+_WHOSE = (
+    select(PersonRow.commune_id, PersonRow.id, PersonRow.name, PersonRow.roles, PersonRow.may_alarm)
+    .add_columns(SignInRow.id.label("sign_in_id"), SignInRow.created_at, SignInRow.used_at)
+    .add_columns(SignInRow.proved_at, SignInRow.second_at, SignInRow.awaits_second, SignInRow.practises_as)
+    .join(SignInRow, SignInRow.person_id == PersonRow.id)
+    .where(SignInRow.token_hash == bindparam("token_hash"), SignInRow.ended_at.is_(None), PersonRow.left_at.is_(None))
+)
+"""Whose a sign-in is, built once: every request with a cookie asks it, and building it took longer than asking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +141,7 @@ def who_signed_in(session: Session, now: datetime, secret: str, *, limits: Limit
 
     Raises `NotSignedInError` for one that is unknown, was ended, came to its end, or whose person left; `PracticeEndedError`.
     """
-    token_hash = hash_secret(secret)
-    query = (
-        select(PersonRow.commune_id, PersonRow.id, PersonRow.name, PersonRow.roles, PersonRow.may_alarm)
-        .add_columns(SignInRow.id.label("sign_in_id"), SignInRow.created_at, SignInRow.used_at)
-        .add_columns(SignInRow.proved_at, SignInRow.second_at, SignInRow.awaits_second, SignInRow.practises_as)
-        .join(SignInRow, SignInRow.person_id == PersonRow.id)
-        .where(SignInRow.token_hash == token_hash, SignInRow.ended_at.is_(None), PersonRow.left_at.is_(None))
-    )
-    found = session.execute(query).one_or_none()
+    found = session.execute(_WHOSE, {"token_hash": hash_secret(secret)}).one_or_none()
     if found is None:
         raise NotSignedInError
     used_at = max(found.used_at, uses.of(found.sign_in_id) or found.used_at)
