@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, system_actor
@@ -102,13 +103,21 @@ class AlarmRoom:
             self.refuse_stopped(actor.commune_id, said)
             refuse_end(self.clock.now(), asked.ends_at)
         audio = room.audio(actor, words, wanted.title) if asked.status in _WITH_SOUND else None
-        with self.sessions.begin() as session:
-            if known := known_by_key(session, actor.commune_id, key, request):
-                return known
-            begun = begin(session, self.clock, actor, wanted, audio, signers=self.signers, rules=rules, key=key, request=request)
-            if begun.state is not EmergencyState.RECORDED:
-                self.last_look(session, actor.commune_id, said)  # pressed while the audio was made
-            return begun
+        try:
+            with self.sessions.begin() as session:
+                if known := known_by_key(session, actor.commune_id, key, request):
+                    return known
+                begun = begin(
+                    session, self.clock, actor, wanted, audio, signers=self.signers, rules=rules, key=key, request=request
+                )
+                if begun.state is not EmergencyState.RECORDED:
+                    self.last_look(session, actor.commune_id, said)  # pressed while the audio was made
+                return begun
+        except IntegrityError:  # pressed twice in one moment, on PostgreSQL: the other press began it
+            with self.sessions.read() as session:
+                if known := known_by_key(session, actor.commune_id, key, request):
+                    return known
+            raise
 
     def rehearse(self, actor: Actor, asked: Alarm) -> "Words":
         """What would sound, and nothing does. Raises what `raise_alarm` raises of words, zones, end and a stop."""

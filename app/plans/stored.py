@@ -27,7 +27,7 @@ def plans(session: Session, commune_id: CommuneId) -> list[Plan]:
 
 def plan(session: Session, commune_id: CommuneId, plan_id: UUID) -> Plan:
     """One of them. Raises `NotFoundError`."""
-    return _plan(_row(session, commune_id, plan_id))
+    return _plan(owned(session, PlanRow, plan_id, commune_id, kind="plan"))
 
 
 def add_plan(session: Session, clock: Clock, actor: Actor, wanted: PlanContent) -> Plan:
@@ -95,14 +95,9 @@ def _audit(session: Session, now: datetime, actor: Actor, row: PlanRow, *, act: 
 
 
 def _held(session: Session, actor: Actor, plan_id: UUID, tag: Tag) -> PlanRow:
-    row = _row(session, actor.commune_id, plan_id)
-    session.refresh(row, with_for_update=True)
+    row = owned(session, PlanRow, plan_id, actor.commune_id, kind="plan", lock=True)
     refuse_stale(tag, tag_of(row.revision), kind="plan", key=str(plan_id))
     return row
-
-
-def _row(session: Session, commune_id: CommuneId, plan_id: UUID) -> PlanRow:
-    return owned(session, PlanRow, plan_id, commune_id, kind="plan")
 
 
 def _plan(row: PlanRow) -> Plan:

@@ -16,6 +16,7 @@ from app.policies.model import Document, PolicyTemplate
 from app.policies.numbers import number_in, number_key
 from app.policies.tables import EndedDocumentRow
 from app.units import CommuneId, new_id
+from app.zones import hold_commune
 
 _A_DAY = timedelta(days=1)
 
@@ -78,6 +79,7 @@ def end_document(session: Session, clock: Clock, actor: Actor, wanted: WantedEnd
         raise DocumentNumberError(typed=wanted.number.strip())
     if (successor is None and wanted.successor.strip()) or (successor and number_key(successor) == number_key(number)):
         raise SuccessorNumberError(typed=wanted.successor.strip())
+    hold_commune(session, actor.commune_id)  # of two at once the second finds that of the first
     known = {number_key(each.number) for each in ended_documents(session, actor.commune_id)}
     if number_key(number) in known:
         raise DocumentEndedTwiceError(number=number)

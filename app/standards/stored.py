@@ -38,7 +38,7 @@ def stored_standards(session: Session, commune_id: CommuneId) -> list[StoredStan
 
 def stored_standard(session: Session, commune_id: CommuneId, standard_id: UUID) -> StoredStandard:
     """One of its own. Raises `NotFoundError`."""
-    return _stored(_row(session, commune_id, standard_id))
+    return _stored(owned(session, PovertyStandardRow, standard_id, commune_id, kind="poverty_standard"))
 
 
 def add_standard(session: Session, clock: Clock, actor: Actor, wanted: PovertyStandard) -> StoredStandard:
@@ -94,14 +94,9 @@ def _audit(session: Session, now: datetime, actor: Actor, row: PovertyStandardRo
 
 
 def _held(session: Session, actor: Actor, standard_id: UUID, tag: Tag) -> PovertyStandardRow:
-    row = _row(session, actor.commune_id, standard_id)
-    session.refresh(row, with_for_update=True)
+    row = owned(session, PovertyStandardRow, standard_id, actor.commune_id, kind="poverty_standard", lock=True)
     refuse_stale(tag, tag_of(row.revision), kind="poverty_standard", key=str(standard_id))
     return row
-
-
-def _row(session: Session, commune_id: CommuneId, standard_id: UUID) -> PovertyStandardRow:
-    return owned(session, PovertyStandardRow, standard_id, commune_id, kind="poverty_standard")
 
 
 def _stored(row: PovertyStandardRow) -> StoredStandard:

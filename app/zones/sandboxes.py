@@ -22,7 +22,7 @@ def sandbox_of(session: Session, home_id: CommuneId) -> Commune | None:
 
 
 def hold_commune(session: Session, commune_id: CommuneId) -> None:
-    """Two who found, close or enter a training commune at once stand in line here; on SQLite writers do anyway."""
+    """Two who make at once what a commune has once, as a training commune, stand in line here; on SQLite writers do anyway."""
     session.execute(select(CommuneRow.id).where(CommuneRow.id == commune_id).with_for_update(key_share=True))
 
 

@@ -4,6 +4,8 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -30,6 +32,7 @@ from app.clock import ManualClock
 from app.db import Sessions
 from app.demo import enter_training, found_training, practisers, training_commune
 from app.errors import AppError
+from app.policies import DocumentEndedTwiceError, WantedEnd, end_document
 from app.speech import VoiceChain
 from app.units import PersonId
 from app.zones import Founding
@@ -127,3 +130,13 @@ def test_there_is_one_training_commune_and_one_account_for_each_who_practises(
     assert _at_once(enter, enter, enter) == Counter({"done": 3})
     with sessions.read() as session:
         assert len(practisers(session, training_commune(session, admin.commune_id).id)) == 1
+
+
+def test_a_document_ends_once_however_its_number_is_written(sessions: Sessions, clock: ManualClock, founding: Founding) -> None:
+    def enter(number: str) -> None:
+        with sessions.begin() as session:
+            end_document(session, clock, founding.admin, WantedEnd(number, date(2026, 1, 1)))
+
+    numbers = ("15/2022/NQ-HĐND", "15/2022/nq-hđnd", "15/2022/NQ-HDND", "15/2022/NQ–HĐND")
+    ended = _at_once(*[partial(enter, each) for each in numbers])
+    assert ended == {"done": 1, DocumentEndedTwiceError.code: 3}

@@ -257,7 +257,7 @@ def test_many_at_once_with_one_key_are_one(armed: httpx.Client) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert {answer.status_code for answer in answers} <= {201, 409, 503}
+    assert {answer.status_code for answer in answers} <= {201, 503}  # never that the data changed: it sounds
     assert len({answer.json()["id"] for answer in answers if answer.status_code == 201}) == 1
     assert len(armed.get(PATH).json()["items"]) == 1
 
