@@ -12,8 +12,8 @@ class BadDocumentError(InvalidError):
 
     reason: `empty`, `too_large`, `too_heavy` (reading it passed the limits of time, memory or unpacked size), `too_long`,
     `old_word`, `rich_text`, `sheet`, `slides`, `macros`, `protected`, `scan` (pages without text), `no_text`, `broken`,
-    `unknown_letters` (a code page nobody knows), `fetches` (a template
-    that names what is elsewhere) or `unknown_kind`. limit: the limit passed, in bytes, seconds or characters.
+    `unknown_letters` (a code page nobody knows), `fetches` (a template that names what is elsewhere), `repeats` (one that says
+    too much for each row) or `unknown_kind`. limit: the limit passed, in bytes, seconds or characters.
     """
 
     code: ClassVar[str] = "bad_document"

@@ -2,11 +2,11 @@
 
 A template is somebody's file, and Jinja is a language: what a template may say is therefore a short list (a name, `for`, `if`),
 held where Jinja parses, so that whatever is filled was held to it. A loop inside a loop goes over something of the outer one's
-own: what comes out is as long as the figures, whoever wrote the template.
+own, and what comes out has an end: it is as long as the figures, whoever wrote the template.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 
 LARGEST_TEMPLATE = 2 << 20
 """Bytes: letters with a coat of arms are far smaller."""
-_LARGEST_PARTS = 16 << 20
+_LARGEST_PARTS = 8 << 20
 """Bytes of all its XML, unpacked."""
+_LONGEST = 8 << 20
+"""Characters of a part that is filled: a row of a list takes two thousand."""
+_TRIED_ROWS = 200
+"""Of each list, when a template is tried: what it repeats shows before a report has as many."""
 _MACROS = ("vbaproject", "activex", "embeddings", "macrosheets", "customui")
 _XML = (".xml", ".rels")
 _BODY = "word/document.xml"
@@ -69,8 +73,16 @@ Values = Mapping[str, Value]
 def fill(template: bytes, values: Values, *, known: Values) -> bytes:
     """The Word file with its places filled. known: values with a row in each list, which say what names there are.
 
-    Raises `TemplatePlaceError` for a place that is not known.
+    Raises `TemplatePlaceError` for a place that is not known, `BadDocumentError` for one that would be longer than is written.
     """
+    try:
+        return _filled(template, values, known=known)
+    except UnreadableError as exc:
+        raise BadDocumentError("mẫu", exc.reason) from exc
+
+
+def _filled(template: bytes, values: Values, *, known: Values) -> bytes:
+    """As `fill`, but raises `UnreadableError`."""
     from docx.shared import Mm  # noqa: PLC0415  # light start
     from docxtpl import DocxTemplate, InlineImage  # noqa: PLC0415  # light start
     from jinja2 import TemplateError  # noqa: PLC0415  # light start
@@ -103,7 +115,7 @@ def check_template(data: bytes, name: str, *, known: Values) -> None:
 
     try:
         _check_package(Package(data))
-        fill(data, known, known=known)
+        _filled(data, {name: each * _TRIED_ROWS if isinstance(each, list) else each for name, each in known.items()}, known=known)
     except UnreadableError as exc:
         raise BadDocumentError(name, exc.reason) from exc
     except (*_OF_A_BROKEN_FILE, OpcError) as exc:
@@ -193,7 +205,17 @@ def _language(known: Values) -> "ImmutableSandboxedEnvironment":
     from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415  # light start
 
     class Letters(ImmutableSandboxedEnvironment):
-        """Jinja of which a template may use names, `for` and `if`."""
+        """Jinja of which a template may use names, `for` and `if`; what it writes has an end."""
+
+        @staticmethod
+        def concat(pieces: Iterable[str]) -> str:
+            written, left = [], _LONGEST
+            for each in pieces:
+                left -= len(each)
+                if left < 0:
+                    raise UnreadableError("repeats")
+                written.append(each)
+            return "".join(written)
 
         def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
             tree = super()._parse(source, name, filename)

@@ -40,6 +40,7 @@ FACTS: dict[str, dict[str, str | dict[str, str]]] = {
             "broken": "bị hỏng hoặc thiếu một phần: hãy lấy lại tệp từ nơi gửi",
             "unknown_letters": "viết bằng bảng mã không nhận ra: mở bằng Word hoặc Notepad, lưu lại kiểu UTF-8",
             "fetches": "lấy thêm thứ gì đó từ ngoài tệp (hình nối liên kết, mẫu gắn kèm): chép hẳn vào tệp rồi lưu lại",
+            "repeats": "lặp lại quá nhiều chữ cho mỗi dòng số liệu: bỏ bớt chữ nằm giữa «for» và «endfor» rồi lấy lại tệp",
             "unknown_kind": "không phải văn bản: lấy được từ tệp .docx, .odt, .pdf, .txt",
         },
     },

@@ -142,6 +142,7 @@ def test_marks_that_are_never_closed_hold_nobody_up(line: str) -> None:
         ),
         (_with(_letter("a"), "word/document.xml", b"<a/>"), "broken"),
         (_letter("{{ commune }}" * 3000), "too_heavy"),
+        (_letter("{%p for each in rows %}", "chữ " * 20_000, "{%p endfor %}"), "repeats"),
         (_with(_letter("a"), "word/document.xml", _body("<w:a>" * 3000 + "</w:a>" * 3000)), "broken"),
         (_letter("{% if " + "not " * 5000 + "is_closed %}a{% endif %}"), "broken"),
     ],
@@ -150,6 +151,14 @@ def test_nothing_that_runs_fetches_or_bursts_is_taken(data: bytes, reason: str) 
     with pytest.raises(BadDocumentError) as told:
         check_template(data, "mau.docx", known=KNOWN)
     assert told.value.reason == reason
+
+
+def test_what_a_template_repeats_has_an_end_whatever_the_figures() -> None:
+    letter = _letter("{%p for each in rows %}", "chữ " * 1_000, "{%p endfor %}")
+    check_template(letter, "mau.docx", known=KNOWN)
+    with pytest.raises(BadDocumentError) as told:
+        fill(letter, {**KNOWN, "rows": KNOWN["rows"] * 3_000}, known=KNOWN)
+    assert told.value.reason == "repeats"
 
 
 @SQLITE
