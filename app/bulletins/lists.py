@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, String, and_, func, literal, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from app.bulletins.model import Kind, State, Theme
@@ -73,12 +73,18 @@ def page(
 
 
 def counts(session: Session, commune_id: CommuneId, wanted: Filter) -> Counts:
-    """How many there are of what is wanted."""
+    """How many there are of what is wanted; what the list leaves out as damaged is not counted."""
     row = BulletinVersionRow
-    query = select(row.state, row.theme, row.kind, func.count()).join(BulletinRow, _IS_NEWEST)
+    groups = row.state, row.theme, row.kind
+    written = [type_coerce(each, String) for each in groups]
+    query = select(*written, func.count()).join(BulletinRow, _IS_NEWEST)
     query = query.where(row.commune_id == commune_id, *_having(wanted.words))
     states, themes, kinds, total = Counter[State](), Counter[Theme](), Counter[Kind](), 0
-    for state, theme, kind, count in session.execute(query.group_by(row.state, row.theme, row.kind)):
+    for *group, count in session.execute(query.group_by(*groups)):
+        try:
+            state, theme, kind = State(group[0]), Theme(group[1]), Kind(group[2])
+        except ValueError:
+            continue
         is_state, is_theme, is_kind = wanted.state in {None, state}, wanted.theme in {None, theme}, wanted.kind in {None, kind}
         states[state] += count * (is_theme and is_kind)
         themes[theme] += count * (is_state and is_kind)

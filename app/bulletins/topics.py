@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.bulletins.model import Kind, Language, Priority, Theme
 from app.bulletins.tables import ApprovalRow, BulletinVersionRow
+from app.db import readable
 from app.units import CommuneId, VersionId
 
 _COUNTED = BulletinVersionRow.theme, BulletinVersionRow.priority, BulletinVersionRow.kind, BulletinVersionRow.language
@@ -27,5 +28,6 @@ def version_topics(session: Session, commune_id: CommuneId) -> dict[VersionId, T
         select(BulletinVersionRow.id, *_COUNTED)
         .join(ApprovalRow, ApprovalRow.version_id == BulletinVersionRow.id)
         .where(BulletinVersionRow.commune_id == commune_id, BulletinVersionRow.kind != Kind.GREETING)
+        .order_by(BulletinVersionRow.id)
     )
-    return {VersionId(row.id): Topic(row.theme, row.priority, row.kind, row.language) for row in session.execute(query)}
+    return dict(readable(session, query, lambda key, *topic: (VersionId(key), Topic(*topic))))

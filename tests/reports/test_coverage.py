@@ -9,9 +9,10 @@ from typing import Any
 import httpx
 import pytest
 from pypdf import PdfReader
-from sqlalchemy import select
+from sqlalchemy import String, literal, select, update
 
 from app.airlog.tables import AsRunRow
+from app.bulletins.tables import BulletinVersionRow
 from app.playout import OccurrenceState
 from app.timetable.tables import OccurrenceRow
 from tests.support.office import Office
@@ -85,6 +86,21 @@ def test_figures_are_those_of_the_log_and_open_the_airings_behind_them(client: h
     assert [(each["theme"], each["month"]) for each in found["lagging"]] == [("policy", "2025-10-01")]
     assert {each["path"]: sum(each["times"].values()) for each in found["villages"]} == {"xã Liên An / thôn Đông": 7}
     assert len(client.get(f"{path}/airings").json()["items"]) == 7
+
+
+@SQLITE
+@pytest.mark.parametrize("column", ["theme", "kind", "priority", "language", "state"])
+def test_a_damaged_bulletin_takes_no_count_along(client: httpx.Client, office: Office, column: str) -> None:
+    _aired(client, office)
+    path = f"/api/v1/plans/{_plan(client, _task('policy', 2))}/coverage"
+    damaged = update(BulletinVersionRow).where(BulletinVersionRow.title == "Tin review")
+    with office.sessions.begin() as rows:
+        rows.execute(damaged.values({column: literal("x", String)}).execution_options(synchronize_session=False))
+    left = {"policy": 2, "review": 1} if column in {"priority", "language"} else {"policy": 2}
+    assert {name: count for name, count in client.get("/api/v1/bulletins/counts").json()["themes"].items() if count} == left
+    for part in ("", "/airings", "/report?format=csv"):
+        assert client.get(f"{path}{part}").status_code == 200
+    assert client.get("/api/v1/reporting/asked").status_code == 200
 
 
 @SQLITE
