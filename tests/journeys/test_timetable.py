@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from app.clock import SystemClock, local
+from app.words import weekday
 from tests.journeys.conftest import EDITOR, House
 from tests.support.chromium import Walker
 
@@ -95,6 +96,7 @@ def test_an_airing_is_moved_by_keys_and_by_mouse(comes: Comes, house: House) -> 
 def test_an_airing_is_made_longer_by_keys_and_shorter_by_mouse(comes: Comes, house: House) -> None:
     hour, day = _hour() + 1, _wednesday() + timedelta(days=1)
     slot = _slot(house, "Lượt kéo dài thử", f"{hour:02d}:00", 1800, day=day)
+    told = f"Từ lượt {hour}h00 {weekday(day)} {day:%d/%m}, đã đổi thời lượng «Lượt kéo dài thử»"
     editor = comes(EDITOR)
     editor.open(f"/lich-phat?tuan={day}")
     box = editor.page.locator(f'.ev[href^="/lich-phat/{slot}/"]')
@@ -106,7 +108,7 @@ def test_an_airing_is_made_longer_by_keys_and_shorter_by_mouse(comes: Comes, hou
     assert _length(house, slot) == 1800, "Esc leaves it as long as it is"
     editor.page.keyboard.press("+")
     editor.page.keyboard.press("Enter")
-    editor.sees(f"Từ {day:%d/%m}, đã đổi thời lượng «Lượt kéo dài thử»")
+    editor.sees(told)
     assert _length(house, slot) == 2100
     editor.look()
 
@@ -117,11 +119,11 @@ def test_an_airing_is_made_longer_by_keys_and_shorter_by_mouse(comes: Comes, hou
     editor.page.mouse.down()
     editor.page.mouse.move(edge["x"] + 20, edge["y"] + edge["height"] - 3 - edge["height"] / 3, steps=4)
     editor.page.mouse.up()
-    editor.sees(f"Từ {day:%d/%m}, đã đổi thời lượng «Lượt kéo dài thử»")
+    editor.sees(told)
     shorter = _length(house, slot)
     assert 0 < shorter < 2100
     editor.press("Hoàn lại")
-    editor.sees(f"Từ {day:%d/%m}, đã đổi thời lượng «Lượt kéo dài thử»")
+    editor.sees(told)
     assert _length(house, slot) == 2100, "taken back"
 
 
