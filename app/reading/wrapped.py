@@ -34,7 +34,8 @@ _OPEN_WORD = Pattern(
 )
 _BEFORE_FIGURE = Pattern(
     r"(?:^|\s)(?:ngày|tháng|năm|lúc|số|khoảng|thôn|xóm|khu|tổ|quý|điều|khoản|điểm|lớp|có|được|gần|hơn|trên|dưới|trước|sau|đạt|"
-    r"hết|còn|tăng|giảm|mức|giờ|vụ|kỳ|đợt|trong|cho|giai đoạn|niên vụ|khóa|nhiệm kỳ|đủ|tròn|quá|chưa|ít nhất|tối đa|tối thiểu)$",
+    r"hết|còn|tăng|giảm|mức|giờ|vụ(?: (?:đông xuân|hè thu|thu đông|xuân|mùa|chiêm|đông))?|"
+    r"năm học|kỳ|đợt|trong|cho|giai đoạn|niên vụ|khóa|nhiệm kỳ|đủ|tròn|quá|chưa|ít nhất|tối đa|tối thiểu)$",
     re.IGNORECASE,
 )
 _NUMBER_CUT = Pattern(

@@ -286,7 +286,8 @@ RULES = (
         Kind.ROMAN,
         _LINE,
         Pattern(
-            rf"(?![Vv]/[Vv])(?P<head>{ROMAN})(?P<sub>(?:\.\d{{1,2}}){{0,3}})(?:/[-–.]|[.)/](?=[ \t]|[{UPPER}])| ?[-–:](?=\s))"
+            rf"(?![Vv]/[Vv])(?P<head>{ROMAN})(?P<sub>(?:\.\d{{1,2}}){{0,3}})(?:/[-–.]|[.)/](?=[ \t]|[{UPPER}])| ?[-–:](?=\s)"
+            rf"|(?<=[IVX])(?=[ \t](?!QUANG)[{UPPER}]{{2,8}} [{UPPER}]{{2,8}}(?![{LOWER}])))"
         ),
         _roman_heading,
         ("II. ĐỐI TƯỢNG", "hai ĐỐI TƯỢNG"),

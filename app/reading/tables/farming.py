@@ -41,6 +41,7 @@ FARMING = {
     "TLM": "tổng lượng mưa",
     "KTTV": "khí tượng thủy văn",
     "ATGT": "an toàn giao thông",
+    "ATĐB": "an toàn đường bộ",
     "TNGT": "tai nạn giao thông",
     "QSDD": "quyền sử dụng đất",
     "PCTTT": "phó chủ tịch thường trực",

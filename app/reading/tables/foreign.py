@@ -18,7 +18,7 @@ _KEPT = (
     "hydro oxy ozon "
     "cacbon dioxin silic biogas canxi nilon nilông inox diesel diezel panô pano micro ampli amply clip tennis yoga golf "
     "karate gym spa bar scan tour polymer virut rota zika corona delta gel composite composit container karaoke nicotin "
-    "vinamilk sabeco petrolimex emis "
+    "vinamilk sabeco petrolimex emis olympic asphalt "
     # Names of the highlands
     "đắk đăk lắk lăk krông búk plei pleiku plông prông păh drăng drăk knốp kpă hrê kbang kông bôk blang glar"
 )

@@ -39,6 +39,11 @@ HEALTH: dict[str, tuple[Sense, ...]] = {
         Sense(
             "lãnh đạo", after=r" (?:UBND|xã|phường|phòng|huyện|HĐND|Đảng ủy|đảng ủy|các ban|cơ quan|đơn vị|thôn)", example="LĐ xã"
         ),
+        Sense(
+            "lãnh đạo",
+            after=r"(?:,| và) (?:công chức|chuyên viên|viên chức|cán bộ|nhân viên)(?!\w)",
+            example="LĐ và công chức",
+        ),
         Sense("liên đoàn", before=r"(?:hội|liên) $", example="hội LĐ"),
         Sense("lao động", asks=True, example="LĐ"),
     ),
