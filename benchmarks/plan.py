@@ -124,7 +124,9 @@ def main() -> None:
     """Measure and print."""
     given = options(__doc__)
     airings = 1_000 if given.quick else 10_000
-    text = ["KẾ HOẠCH", f"Truyền thông giảm nghèo năm {YEAR}", "I. NHIỆM VỤ", *([LINE] * (40 * PAGE_LINES))]
+    text = ["KẾ HOẠCH", f"Truyền thông giảm nghèo năm {YEAR}"]
+    for heading, pages in (("I. NỘI DUNG TUYÊN TRUYỀN", 20), ("II. NHIỆM VỤ", 10), ("III. KINH PHÍ", 10)):
+        text += [heading, *([LINE] * (pages * PAGE_LINES))]
     with tempfile.TemporaryDirectory() as folder:
         engine = make_engine(f"sqlite:///{Path(folder) / 'server.sqlite3'}")
         migrate(engine)
