@@ -7,7 +7,7 @@ from app.campaigns.model import Meeting, Span
 from app.campaigns.tables import CampaignRow, CampaignStepRow
 from app.clock import local
 from app.standards import Area, PovertyStandard
-from app.words import day_of_year, hour, weekday
+from app.words import day_of_year, hour_said, weekday
 
 LONGEST_FIELD = 300
 
@@ -76,7 +76,7 @@ def _of_meeting(meeting: Meeting | None) -> dict[str, object]:
     if meeting is None:
         return {"thon": "", "gio_hop": "", "noi_hop": ""}
     at = local(meeting.at)
-    when = f"{hour(meeting.at)} {weekday(at)}, ngày {day_of_year(at)}"
+    when = f"{hour_said(meeting.at)} {weekday(at)}, ngày {day_of_year(at)}"
     return {"thon": meeting.zone.rpartition(" / ")[2], "gio_hop": when, "noi_hop": meeting.place}
 
 

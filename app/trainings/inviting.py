@@ -12,7 +12,7 @@ from app.db import present
 from app.trainings.errors import TrainingInvitedError, TrainingOverError
 from app.trainings.stored import training
 from app.trainings.tables import TrainingRow
-from app.words import day_of_year, hour, weekday
+from app.words import day_of_year, hour_said, weekday
 from app.zones import commune, zone
 
 _TEXT = """THÔNG BÁO
@@ -42,7 +42,7 @@ def invite(session: Session, clock: Clock, actor: Actor, training_id: UUID) -> V
         commune=commune(session, actor.commune_id).name,
         whom=", ".join(each.name for each in zones) or "trong xã",
         topic=content.topic,
-        at=hour(begins),
+        at=hour_said(begins),
         weekday=weekday(begins),
         day=day_of_year(content.held_on),
         place=content.place,

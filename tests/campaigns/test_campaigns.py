@@ -91,7 +91,7 @@ def test_a_review_is_days_words_slots_and_a_checklist(client: httpx.Client, offi
     for said in ("1.500.000 đồng", "2.000.000 đồng", "Nghị định 07/2021/NĐ-CP", "0912 345 678"):
         assert said in standard["script"]
     east, west = _step(review, "meeting")["bulletins"]
-    assert "19:30 thứ Năm, ngày 27/11/2025" in east["script"]
+    assert "19h30 thứ Năm, ngày 27/11/2025" in east["script"]
     assert "thôn Tây" not in east["script"]
     bulletin = client.get(f"/api/v1/bulletins/{east['bulletin_id']}").json()
     assert [zone["path"] for zone in bulletin["zones"]] == ["xã Liên An / thôn Đông"]

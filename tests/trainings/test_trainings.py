@@ -37,7 +37,7 @@ def test_a_session_is_invited_to_held_and_counted_once_people_came(client: httpx
     assert (again.status_code, again.json()["code"]) == (409, "training_invited")
     bulletin = client.get(f"{API}/bulletins/{draft['bulletin_id']}").json()
     assert "kính mời bà con thôn Đông" in bulletin["script"]
-    assert "Thời gian: 08:00, thứ Năm, ngày 20/11/2025." in bulletin["script"]
+    assert "Thời gian: 8h00, thứ Năm, ngày 20/11/2025." in bulletin["script"]
     assert (bulletin["state"], [each["path"] for each in bulletin["zones"]]) == ("draft", ["xã Liên An / thôn Đông"])
     sheet = client.get(f"{path}/sheet")
     assert "inline" in sheet.headers["content-disposition"]
