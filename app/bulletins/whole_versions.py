@@ -1,7 +1,7 @@
 """A version whole, with what became of it, and what other versions there are. Every query stays inside one commune."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -36,7 +36,7 @@ class Version:
     """A version whole.
 
     content_hash: since its submission. alone: its approver wrote it too; on_behalf_of: a deputy approved it for that person.
-    moves: oldest first. lexicon: the bulletin's own entries. differs: from what was
+    moves: oldest first, of a draft none. lexicon: the bulletin's own entries. differs: from what was
     laid before an approver last, which is why this is to be approved.
     """
 
@@ -90,15 +90,18 @@ def _whole(session: Session, commune_id: CommuneId, wanted: ColumnElement[bool])
         .where(BulletinVersionRow.commune_id == commune_id, wanted)
         .order_by(BulletinVersionRow.id)
     )
-    moves = _moves(session, commune_id, wanted)
-    return readable_whole(
+    found = readable_whole(
         session,
         query.execution_options(populate_existing=True),
-        lambda row, approval: _version(row, approval, moves.get(row.id, ()), differs(session, row)),
+        lambda row, approval: _version(row, approval, differs(session, row)),
     )
+    if all(each.summary.state is State.DRAFT for each in found):
+        return found
+    moves = _moves(session, commune_id, wanted & (BulletinVersionRow.state != State.DRAFT))
+    return [replace(each, moves=tuple(moves.get(each.summary.version_id, ()))) for each in found]
 
 
-def _version(row: BulletinVersionRow, approval: ApprovalRow | None, moves: Sequence[Move], differing: Differs | None) -> Version:
+def _version(row: BulletinVersionRow, approval: ApprovalRow | None, differing: Differs | None) -> Version:
     return Version(
         summary=summary_of(row),
         script=row.script,
@@ -111,7 +114,7 @@ def _version(row: BulletinVersionRow, approval: ApprovalRow | None, moves: Seque
         on_behalf_of=approval.on_behalf_of if approval else None,
         alone=approval is not None and approval.alone,
         approved_at=approval.approved_at if approval else None,
-        moves=() if row.state is State.DRAFT else tuple(moves),
+        moves=(),
         differs=differing,
     )
 
