@@ -90,3 +90,14 @@ class UnavailableError(AppError):
 
     code: ClassVar[str] = "unavailable"
     http_status: ClassVar[int] = 503
+
+
+class SettingsError(Exception):
+    """Settings that cannot be used; outside the tree, since there is no door yet to answer at.
+
+    faults: the key, the code of what is wrong, and that in English.
+    """
+
+    def __init__(self, faults: list[tuple[str, str, str]]) -> None:
+        super().__init__("; ".join(f"{key}: {fault}" for key, _, fault in faults))
+        self.faults = faults

@@ -14,6 +14,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from app.errors import SettingsError
 from app.links import is_web_address
 
 Folder = Annotated[Path, AfterValidator(lambda path: path.expanduser().resolve())]
@@ -272,11 +273,3 @@ class Settings(BaseSettings):
 
 def _file() -> Path:
     return Path(os.environ.get("LOALANG_CONFIG", "loalang.toml"))
-
-
-class SettingsError(Exception):
-    """Settings that cannot be used; `faults` are the key, the code of what is wrong, and that in English."""
-
-    def __init__(self, faults: list[tuple[str, str, str]]) -> None:
-        super().__init__("; ".join(f"{key}: {fault}" for key, _, fault in faults))
-        self.faults = faults

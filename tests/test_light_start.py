@@ -19,15 +19,23 @@ RARE = {
 }
 """For an upgrade, a text, a broadcast PC, an alarm by webhook, a calendar, a page, a tag, samples, PostgreSQL, a table."""
 
+THEIRS = ("/fastapi.", "/pydantic", "/app.settings")
+"""Models of libraries, and those that every start reads."""
+
 CODE = """
 import sys
 import app.main, app.service
+from pydantic import BaseModel
 from app.web.install import ROUTES
 from app.db import make_engine
 from app.db.migrations import migrate
 
 migrate(make_engine(f"sqlite:///{sys.argv[1]}/first.sqlite3"))
+models = [BaseModel]
+for model in models:
+    models += model.__subclasses__()
 worked_out = [route.path for route in (*app.main.ROUTES, *ROUTES) if "dependant" in vars(route)]
+worked_out += [f"/{model.__module__}" for model in models if model.__pydantic_complete__]
 print(*sys.modules, *worked_out)
 """
 
@@ -35,5 +43,13 @@ print(*sys.modules, *worked_out)
 def test_a_service_loads_what_it_serves_with_and_no_more(tmp_path: Path) -> None:
     names = subprocess.run([sys.executable, "-c", CODE, str(tmp_path)], capture_output=True, text=True, check=True).stdout.split()
     assert not RARE & set(names)
-    assert not [name for name in names if name.startswith("/")], "a route was taken apart before anybody asked it"
+    early = {name for name in names if name.startswith("/") and not name.startswith(THEIRS)}
+    assert not early, "routes or forms that were taken apart before anybody asked for them"
     assert {"fastapi", "sqlalchemy", "uvicorn"} < set(names)
+
+
+def test_a_command_loads_no_other_command() -> None:
+    code = 'import sys; from app.cli.entry import commands; commands("status"); print(*sys.modules)'
+    names = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"app.cli.bulletins", "app.settings", "pydantic", "httpx", "rich"} & set(names)
+    assert "app.cli.status" in names

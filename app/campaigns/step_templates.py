@@ -45,7 +45,7 @@ Words = Annotated[str, AfterValidator(_known)]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 class TaskTemplate(_Part):

@@ -2,119 +2,82 @@
 
 import io
 import sys
+from importlib import import_module
 from typing import NoReturn
 
 import typer
 
-from app.cli import (
-    approval,
-    audit,
-    banners,
-    bulletins,
-    campaigns,
-    checks,
-    choices,
-    day_pack,
-    demo,
-    emergencies,
-    faults,
-    holidays,
-    importing,
-    lexicon,
-    log_book,
-    personal,
-    plans,
-    policies,
-    practice,
-    public,
-    reading,
-    rendering,
-    serving,
-    slots,
-    station_install,
-    station_local,
-    station_status,
-    stations,
-    status,
-    timetable,
-    tokens,
-    trainings,
-    upkeep,
-    usage,
-    users,
-    verifying,
-    voices,
-    zones,
-)
+from app.cli import usage
 from app.cli.help import Commands
-from app.errors import AppError
+from app.errors import AppError, SettingsError
 from app.privacy import keep_private
-from app.settings import SettingsError
 from app.words import FAULTS, sentence
 
-app = Commands(
-    name="loalang",
-    help="Loa Làng: hệ thống loa truyền thanh của xã.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-)
-app.command("serve")(serving.serve)
-app.command("setup")(serving.setup)
-app.command("demo")(demo.demo)
-app.command("status")(status.status)
-app.command("log-book")(log_book.log_book)
-app.command("render")(rendering.render)
-app.command("read")(reading.read)
-app.command("import")(importing.import_)
-app.command("day-pack")(day_pack.day_pack)
-app.command("verify")(verifying.verify)
-app.command("doctor")(checks.doctor)
-app.command("backup")(upkeep.backup)
-app.command("restore")(upkeep.restore)
-app.add_typer(voices.app, name="voices")
-app.add_typer(bulletins.app, name="bulletin")
-app.add_typer(campaigns.app, name="campaign")
-app.add_typer(banners.app, name="banner")
-app.add_typer(lexicon.app, name="lexicon")
-app.add_typer(zones.app, name="zone")
-app.command("regulation")(zones.regulation)
-app.add_typer(approval.app, name="approval")
-app.command("choices")(choices.choices)
-app.add_typer(slots.app, name="slot")
-app.add_typer(timetable.app, name="timetable")
-app.add_typer(holidays.app, name="holiday")
-app.add_typer(holidays.mourning, name="mourning")
-for local in (station_local.emergency, station_local.stop, station_local.lift, station_local.set_pin):
-    stations.app.command(local.__name__.replace("_", "-"))(local)
-stations.app.command("status")(station_status.status)
-stations.app.command("install")(station_install.install)
-stations.app.command("uninstall")(station_install.uninstall)
-app.add_typer(stations.app, name="station")
-app.add_typer(emergencies.app, name="emergency")
-app.command("stop-all")(emergencies.stop_all)
-app.add_typer(plans.app, name="plan")
-app.add_typer(trainings.app, name="training")
-app.add_typer(policies.app, name="policy")
-app.add_typer(practice.app, name="practice")
-app.add_typer(faults.app, name="fault")
-app.add_typer(users.app, name="user")
-app.add_typer(personal.app, name="person")
-app.add_typer(public.app, name="public")
-app.add_typer(tokens.app, name="token")
-app.add_typer(audit.app, name="audit")
+_PLACES = {
+    "serve": "serving.serve",
+    "setup": "serving.setup",
+    "demo": "demo.demo",
+    "status": "status.status",
+    "log-book": "log_book.log_book",
+    "render": "rendering.render",
+    "read": "reading.read",
+    "import": "importing.import_",
+    "day-pack": "day_pack.day_pack",
+    "verify": "verifying.verify",
+    "doctor": "checks.doctor",
+    "backup": "upkeep.backup",
+    "restore": "upkeep.restore",
+    "voices": "voices.app",
+    "bulletin": "bulletins.app",
+    "campaign": "campaigns.app",
+    "banner": "banners.app",
+    "lexicon": "lexicon.app",
+    "zone": "zones.app",
+    "regulation": "zones.regulation",
+    "approval": "approval.app",
+    "choices": "choices.choices",
+    "slot": "slots.app",
+    "timetable": "timetable.app",
+    "holiday": "holidays.app",
+    "mourning": "holidays.mourning",
+    "station": "station.app",
+    "emergency": "emergencies.app",
+    "stop-all": "emergencies.stop_all",
+    "plan": "plans.app",
+    "training": "trainings.app",
+    "policy": "policies.app",
+    "practice": "practice.app",
+    "fault": "faults.app",
+    "user": "users.app",
+    "person": "personal.app",
+    "public": "public.app",
+    "token": "tokens.app",
+    "audit": "audit.app",
+}
+"""Where each command or group stands, module and name, in the order of the help."""
 
 
-@app.callback()
+def commands(only: str = "") -> Commands:
+    """The whole tree, or the one command or group of that name: to load all others takes longer than many a command."""
+    tree = Commands(
+        name="loalang",
+        help="Loa Làng: hệ thống loa truyền thanh của xã.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+    )
+    tree.callback()(_groups_and_commands)
+    for name in (only,) if only in _PLACES else _PLACES:
+        module, _, place = _PLACES[name].partition(".")
+        found = getattr(import_module(f"app.cli.{module}"), place)
+        if isinstance(found, Commands):
+            tree.add_typer(found, name=name)
+        else:
+            tree.command(name)(found)
+    return tree
+
+
 def _groups_and_commands() -> None:
     """There are several, also where one is built."""
-
-
-def _build_only(name: str) -> None:
-    """Leave out all other groups and commands: to build the whole tree takes as long as many a command."""
-    groups = [each for each in app.registered_groups if each.name == name]
-    commands = [each for each in app.registered_commands if each.name == name]
-    if groups or commands:
-        app.registered_groups, app.registered_commands = groups, commands
 
 
 def _settle_consoles() -> None:
@@ -131,9 +94,8 @@ def main() -> None:
     """Run the command line; a refusal is one Vietnamese sentence on stderr and exit code 1."""
     keep_private()
     _settle_consoles()
-    _build_only(sys.argv[1] if len(sys.argv) > 1 else "")
     try:
-        sys.exit(app(standalone_mode=False) or 0)
+        sys.exit(commands(sys.argv[1] if len(sys.argv) > 1 else "")(standalone_mode=False) or 0)
     except typer.TyperException as exc:
         usage.tell(exc)
         sys.exit(exc.exit_code)

@@ -4,7 +4,6 @@ import sys
 from typing import Any
 
 import typer
-from pydantic import ValidationError
 
 from app.words import fault
 
@@ -47,6 +46,8 @@ def _name(error: Any) -> str:  # noqa: ANN401  # an error of the click that type
 
 def _fault(error: Any) -> str:  # noqa: ANN401  # as above
     """What Typer's checks found: those of a value are Pydantic's, told by their code; those of a path have none."""
+    from pydantic import ValidationError  # after such a fault it is loaded; most commands need none of it
+
     cause = error.__cause__
     if isinstance(cause, ValidationError):
         found = cause.errors()[0]

@@ -5,17 +5,21 @@ a millisecond and a half each, for hundreds of routes, before a server may say t
 somebody asks; `below` says where they stand, in place of an inclusion (docs/decisions/0209).
 """
 
+import warnings
 from collections.abc import Callable, Iterable
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Self
 
 from fastapi import APIRouter
 from fastapi.routing import APIRoute
+from pydantic.warnings import UnsupportedFieldAttributeWarning
 from starlette.routing import Match, compile_path
 from starlette.types import Scope
 
 _MATCHING = ("path_regex", "path_format", "param_convertors")
 _working_out = RLock()
+# FastAPI hushes this about its own fields while it makes a route; those of a form with `defer_build` are worked out after that
+warnings.filterwarnings("ignore", category=UnsupportedFieldAttributeWarning)
 
 
 class LateRoute(APIRoute):

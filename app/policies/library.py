@@ -29,7 +29,7 @@ _Number = Annotated[str, StringConstraints(pattern=r"^\d{2,3}(/\d{4}/[A-ZĐ]+\d*
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class _Document(_Part):

@@ -38,7 +38,7 @@ Pause = Annotated[float, Field(ge=0, le=60)]
 class Item(BaseModel):
     """One item: exactly one of `sound`, `say` and `bulletins`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     sound: str | None = None
     role: Literal["music", "chime", "attention"] | None = None
@@ -67,7 +67,7 @@ class Item(BaseModel):
 class ProgrammeTemplate(BaseModel):
     """A template as its file says it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     name: str
     bed: str | None = None

@@ -71,7 +71,7 @@ Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 class Message(BaseModel):
     """What all messages share."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     def canonical(self) -> bytes:
         """The one JSON form: keys sorted, no spaces, UTF-8. What is signed and hashed."""

@@ -7,7 +7,7 @@ import pytest
 import typer
 
 from app.accounts import LastAdminError
-from app.cli.entry import app
+from app.cli.entry import commands
 from app.clock import SystemClock
 from app.db import Sessions, make_engine
 from app.db.migrations import migrate
@@ -26,7 +26,7 @@ def _founded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _said(capsys: pytest.CaptureFixture[str], *call: str) -> str:
-    app(["audit", *call], standalone_mode=False)
+    commands("audit")(["audit", *call], standalone_mode=False)
     return capsys.readouterr().out
 
 

@@ -9,7 +9,7 @@ import typer
 from typer.testing import CliRunner
 
 from app.cli import usage
-from app.cli.entry import app
+from app.cli.entry import commands
 from app.cli.values import choice
 
 _ENGLISH = re.compile(
@@ -25,12 +25,13 @@ def _walk(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]
         yield from _walk(each, (*path, name))
 
 
-_COMMANDS = list(_walk(typer.main.get_command(app)))
+_TREE = commands()
+_COMMANDS = list(_walk(typer.main.get_command(_TREE)))
 
 
 @pytest.mark.parametrize("path", _COMMANDS, ids=" ".join)
 def test_the_help_of_every_command_is_vietnamese(path: tuple[str, ...]) -> None:
-    shown = CliRunner().invoke(app, [*path, "--help"])
+    shown = CliRunner().invoke(_TREE, [*path, "--help"])
     assert shown.exit_code == 0
     assert shown.output.startswith("Cách dùng: ")
     lines = [re.sub(r"^  [a-z][a-z0-9-]+(?=  )", "", line) for line in shown.output.splitlines()[1:]]
@@ -57,7 +58,7 @@ def test_the_help_of_every_command_is_vietnamese(path: tuple[str, ...]) -> None:
 )
 def test_a_wrong_call_is_told_in_vietnamese(call: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(typer.TyperException) as caught:
-        app(call.split(), standalone_mode=False)
+        _TREE(call.split(), standalone_mode=False)
     usage.tell(caught.value)
     assert capsys.readouterr().err.splitlines()[0] == f"Lệnh chưa đúng: {said}"
 

@@ -9,7 +9,7 @@ import pytest
 
 from app.accounts import LastAdminError, everybody, invited
 from app.bulletins import keep_unsaved, unsaved_text
-from app.cli.entry import app
+from app.cli.entry import commands
 from app.clock import SystemClock
 from app.db import Sessions, make_engine
 from app.db.migrations import migrate
@@ -30,7 +30,7 @@ def founded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Founding:
 
 
 def _said(capsys: pytest.CaptureFixture[str], *call: str) -> str:
-    app(["user", *call], standalone_mode=False)
+    commands("user")(["user", *call], standalone_mode=False)
     return capsys.readouterr().out
 
 

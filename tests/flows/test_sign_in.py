@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from app.cli.entry import app
+from app.cli.entry import commands
 from tests.support.serving import ROOT, Served
 
 PASSWORD = "mưa rào đêm qua"  # noqa: S105  # of this test
@@ -28,7 +28,7 @@ def test_a_restart_signs_nobody_out_and_forgives_nobody(place: Path) -> None:
         login = client.get("/me").raise_for_status().json()["login"]
         assert client.put("/me/password", json={"password": PASSWORD}).status_code == 204
     made = CliRunner().invoke(
-        app,
+        commands("token"),
         ["token", "add", "--label", "máy in", "--scope", "read", "--login", login, "--server", served.address],
         input=f"{PASSWORD}\n",
     )

@@ -17,7 +17,7 @@ from sqlalchemy import update
 from app.audit import AuditFilter, audit_page
 from app.bulletins import Content, Priority, VersionKey, approve, create, delivery, parse_script, spoken_script, submit, withdraw
 from app.bulletins.tables import BulletinVersionRow
-from app.cli.entry import app as commands
+from app.cli.entry import commands
 from app.clock import SystemClock
 from app.db import Sessions, make_engine
 from app.db.migrations import migrate
@@ -241,7 +241,7 @@ def test_every_bit_of_the_signature_counts(made: Made, tmp_path: Path) -> None:
 
 def _told(capsys: pytest.CaptureFixture[str], *call: str) -> tuple[int, str]:
     try:
-        code = commands(["verify", *call], standalone_mode=False) or 0
+        code = commands("verify")(["verify", *call], standalone_mode=False) or 0
     except typer.Exit as exc:
         code = exc.exit_code
     return code, capsys.readouterr().out

@@ -127,10 +127,10 @@ def test_a_name_that_two_have_stays_and_that_is_said(
 
 
 def test_the_commands_tell_and_erase_also_who_left(founded: Founding, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from app.cli.entry import app as commands  # noqa: PLC0415  # after the data folder is set
+    from app.cli.entry import commands  # noqa: PLC0415  # after the data folder is set
 
     def said(*call: str) -> str:
-        commands(list(call), standalone_mode=False)
+        commands(call[0])(list(call), standalone_mode=False)
         return capsys.readouterr().out
 
     made = json.loads(said("user", "add", NAME, "--role", "người soạn", "--json"))

@@ -1,4 +1,7 @@
-"""What every REST resource shares of its forms."""
+"""What every REST resource shares of its forms.
+
+A form or an answer is worked out by its first use (`defer_build`), not all of them at every start (docs/decisions/0219).
+"""
 
 import re
 from collections.abc import Hashable
@@ -22,7 +25,7 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2
 class Form(BaseModel):
     """What comes in: frozen, and nothing unknown is taken."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_max_length=100_000)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_max_length=100_000, defer_build=True)
 
     @field_validator("*", mode="before")
     @classmethod
@@ -87,7 +90,7 @@ def _is_whole(text: str) -> bool:
 class Answer(BaseModel):
     """What goes out; made from the domain's own values."""
 
-    model_config = ConfigDict(frozen=True, from_attributes=True)
+    model_config = ConfigDict(frozen=True, from_attributes=True, defer_build=True)
 
 
 def _near(value: date) -> date:

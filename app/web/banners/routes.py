@@ -4,7 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, File, Form, Response, UploadFile
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from sqlalchemy.orm import Session
 
 from app.accounts import Right
@@ -16,6 +16,7 @@ from app.desk.recordings import Upload
 from app.units import BulletinId
 from app.web.shared.asking import Page
 from app.web.shared.faults import Fault
+from app.web.shared.fields import Fields
 from app.web.shared.pages import go
 from app.web.shared.typed import needed_day_in
 from app.web.shared.visit import Visit, Visiting
@@ -29,10 +30,8 @@ _SLOGANS = 40
 _HANGING = 60
 
 
-class BannerFields(BaseModel):
+class BannerFields(Fields):
     """Which slogan, on what, where, since when (days as they were typed)."""
-
-    model_config = ConfigDict(frozen=True)
 
     bulletin: UUID
     wanted: Format = Format.BANNER

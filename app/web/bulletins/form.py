@@ -4,12 +4,13 @@ from datetime import datetime
 from typing import Literal, Self
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from app.bulletins import LONGEST_SCRIPT, Content, Issuer, Kind, Language, Priority, Theme, Version, parse_moment, parse_script
 from app.clock import local
 from app.reading import Layer, LexiconEntry
 from app.web.shared.days import first_day, last_day
+from app.web.shared.fields import Fields
 from app.web.shared.typed import TypedDayError
 from app.words import day_of_year
 
@@ -22,15 +23,13 @@ _ANY_CASE = "(hoa thường như nhau)"
 _ONE = ("title", "valid_from", "valid_to", "kind", "theme", "priority", "language", "legal_basis", "script", "own", "tag")
 
 
-class BulletinFields(BaseModel):
+class BulletinFields(Fields):
     """What the form holds.
 
     own: how this bulletin alone reads words, a line each: `written = spoken`; alt_…: of the panel *Đọc khác đi*;
     tag: of the version that is edited, empty for a new bulletin; bulletin: which, for the words alone; seen: the tag of another's
     edit that was shown, over which `luu-de` saves; act: the button that was pressed.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     title: str = Field(default="", max_length=1000)
     valid_from: str = Field(default="", max_length=100)

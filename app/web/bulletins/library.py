@@ -6,7 +6,7 @@ from typing import Annotated, TypeVar
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Query, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from app.accounts import Actor, Right
 from app.bulletins import Filter, Kind, Order, Place, State, Summary, Theme, counts, version
@@ -21,6 +21,7 @@ from app.visits.reading_turns import ReadingTurn
 from app.web.shared.asking import Page
 from app.web.shared.days import span
 from app.web.shared.faults import Fault
+from app.web.shared.fields import Fields
 from app.web.shared.marks import OF_VERSION
 from app.web.shared.pages import go
 from app.web.shared.turning import ways
@@ -34,10 +35,8 @@ _Code = TypeVar("_Code", State, Theme, Kind, Order)
 _ORDERS = ((Order.NEWEST, "Mới nhất trước"), (Order.TITLE, "Theo tên"), (Order.ENDING, "Hết hiệu lực trước"))
 
 
-class Looked(BaseModel):
+class Looked(Fields):
     """What the list is narrowed by, as its address says it; what is none of its words narrows nothing."""
-
-    model_config = ConfigDict(frozen=True)
 
     q: str = Field(default="", max_length=200)
     trang_thai: str = Field(default="", max_length=40)

@@ -6,10 +6,11 @@ from itertools import zip_longest
 from typing import Self
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from app.campaigns import CampaignKind, Meeting, StepChoice, StepTemplate, Wanted
 from app.clock import COMMUNE_ZONE, local
+from app.web.shared.fields import Fields
 from app.web.shared.typed import day_in, hour_in, needed_day_in, needed_hour_in, number_in
 from app.words import day_of_year, hour_said
 
@@ -24,14 +25,14 @@ def _rows(most: int) -> Rows:
     return Field(default=[], max_length=most)
 
 
-class CampaignFields(BaseModel):
+class CampaignFields(Fields):
     """All fields as they were typed; a row of meetings without a village is none.
 
     meet_proposed: the day that was proposed, which a row keeps until somebody types another;
     step_…: a row a step of the template; plan: of which it was proposed; names: a line each; act: the button that was pressed.
     """
 
-    model_config = ConfigDict(frozen=True, str_max_length=300_000)
+    model_config = ConfigDict(str_max_length=300_000)
 
     kind: CampaignKind = CampaignKind.REGULAR
     plan: UUID | None = None

@@ -7,7 +7,7 @@ from typing import Annotated, TypeVar
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 from sqlalchemy.orm import Session
 
 from app.accounts import Right
@@ -35,6 +35,7 @@ from app.tags import Tag
 from app.web.campaigns.form import CampaignFields
 from app.web.shared.asking import Page
 from app.web.shared.faults import Fault
+from app.web.shared.fields import Fields
 from app.web.shared.marks import LOOK, SOUNDED, WAITING, Mark
 from app.web.shared.pages import go
 from app.web.shared.typed import day_in, number_in
@@ -61,10 +62,10 @@ class StepLine:
     late: tuple[str, ...]
 
 
-class DaysFields(BaseModel):
+class DaysFields(Fields):
     """Other days of a step as they were typed. tag: of the campaign as it was seen."""
 
-    model_config = ConfigDict(frozen=True, str_max_length=2000)
+    model_config = ConfigDict(str_max_length=2000)
 
     first_date: str = ""
     days: str = ""

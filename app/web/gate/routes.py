@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from app.accounts import LONGEST_PASSWORD, Assertion, Given, is_set_up, passkey_options, person
 from app.desk import founding
@@ -15,6 +15,7 @@ from app.visits.passkeys import door_of, passkey_in
 from app.visits.sign_in_turns import SignInTurn
 from app.web.shared.asking import Page, refusal, within
 from app.web.shared.faults import Fault
+from app.web.shared.fields import Fields
 from app.web.shared.pages import go, page
 from app.zones import FirstPeople
 
@@ -147,10 +148,8 @@ def post_invited(
     return page(request, "gate/invited.html", {"came": found, "code": "", "fault": None})
 
 
-class FirstFields(BaseModel):
+class FirstFields(Fields):
     """What the form of the first hour holds."""
-
-    model_config = ConfigDict(frozen=True)
 
     code: str = Field(default="", max_length=64)
     commune: str = Field(default="", max_length=120)

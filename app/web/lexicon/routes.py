@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Query, Response, UploadFile
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from app.accounts import Right
 from app.bulletins import Change, StoredEntry, Touched, entry_page, stored_entry
@@ -17,6 +17,7 @@ from app.tags import Tag
 from app.visits.reading_turns import ReadingTurn
 from app.web.shared.asking import Page
 from app.web.shared.faults import Fault
+from app.web.shared.fields import Fields
 from app.web.shared.pages import go
 from app.web.shared.turning import Turned, ways
 from app.web.shared.visit import Visit, Visiting
@@ -28,10 +29,8 @@ _A_PAGE = 50
 _LAYERS = (Layer.COMMUNE, Layer.PROVINCE)
 
 
-class EntryFields(BaseModel):
+class EntryFields(Fields):
     """What the form of an entry holds. act: `xem`, `ghi` or `bo`; agreed: bulletins may be taken back."""
-
-    model_config = ConfigDict(frozen=True)
 
     written: str = Field(default="", max_length=1000)
     spoken: str = Field(default="", max_length=1000)
@@ -53,10 +52,8 @@ class EntryFields(BaseModel):
         return LexiconEntry(self.written.strip(), self.spoken.strip(), self.layer, self.any_case)
 
 
-class FileFields(BaseModel):
+class FileFields(Fields):
     """A file, or its text once what it changes was seen."""
-
-    model_config = ConfigDict(frozen=True)
 
     file: UploadFile | None = None
     text: str = Field(default="", max_length=2_000_000)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
 from sqlalchemy.orm import Session
 
 from app.bulletins import Theme, ZoneRef
@@ -24,6 +24,7 @@ from app.plans import (
     Unit,
 )
 from app.units import CommuneId
+from app.web.shared.fields import Fields
 from app.web.shared.typed import BLANK, TypedNumberError, day_in
 from app.words import day_of_year, word
 from app.zones import resolve
@@ -54,13 +55,13 @@ def _known_per(typed: str) -> str:
     return typed
 
 
-class PlanFields(BaseModel):
+class PlanFields(Fields):
     """All fields as they were typed; a row whose title is empty is none. tag: of the plan that was seen, empty for a new one.
 
     act: the button that was pressed; `dot` goes on to a campaign.
     """
 
-    model_config = ConfigDict(frozen=True, str_max_length=100_000)
+    model_config = ConfigDict(str_max_length=100_000)
 
     year: str = ""
     number: str = ""

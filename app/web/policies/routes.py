@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Form, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from app.accounts import Right
 from app.bulletins import Theme
@@ -28,6 +28,7 @@ from app.policies import (
 )
 from app.web.shared.asking import Page
 from app.web.shared.faults import Fault
+from app.web.shared.fields import Fields
 from app.web.shared.marks import LOOK, SOUNDED
 from app.web.shared.pages import go
 from app.web.shared.typed import TypedDayError, day_in
@@ -44,10 +45,8 @@ _LONGEST = 2000
 _YEARS = range(1945, 2200)
 
 
-class EndFields(BaseModel):
+class EndFields(Fields):
     """That a document holds no more, as it was typed."""
-
-    model_config = ConfigDict(frozen=True)
 
     number: str = Field(default="", max_length=100)
     ended_on: str = Field(default="", max_length=40)

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from app.edge import Parts, ReadSession, refuse_foreign_origin
 from app.errors import InvalidError, NotFoundError
@@ -13,6 +13,7 @@ from app.web.public.answers import Public, private
 from app.web.public.routes import Place, look_at
 from app.web.public.views import Values, remark_page
 from app.web.shared.faults import Fault
+from app.web.shared.fields import Fields
 from app.wiring import Services
 from app.words import day_of_year, moment, weekday, word
 
@@ -21,10 +22,8 @@ router = APIRouter(prefix="/cong-khai", route_class=Public)
 _NO_RECEIPT = Fault("Không có số biên nhận này", "Xin xem lại từng chữ, ví dụ GY-2026-7KQM-2XPA.", "receipt")
 
 
-class RemarkFields(BaseModel):
+class RemarkFields(Fields):
     """What is typed. website: nobody sees this field, so what fills it in is a machine."""
-
-    model_config = ConfigDict(frozen=True)
 
     text: str = Field(default="", max_length=20_000)
     sender: str = Field(default="", max_length=100)

@@ -4,7 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from sqlalchemy.orm import Session
 
 from app.accounts import Right
@@ -16,6 +16,7 @@ from app.tags import Tag
 from app.units import VersionId
 from app.web.shared.asking import Page
 from app.web.shared.faults import Fault
+from app.web.shared.fields import Fields
 from app.web.shared.marks import SOUNDED, WAITING
 from app.web.shared.pages import go
 from app.web.shared.turning import Turned, ways
@@ -29,10 +30,8 @@ _REMARKS = "/nhat-ky/gop-y"
 _PAGE = "/cai-dat/trang-cong-khai"
 
 
-class AnswerFields(BaseModel):
+class AnswerFields(Fields):
     """An answer. is_shown: to all, with the remark as `shown` has it. tag: of the remark that was seen."""
-
-    model_config = ConfigDict(frozen=True)
 
     answer: str = Field(default="", max_length=20_000)
     shown: str = Field(default="", max_length=20_000)
@@ -40,10 +39,8 @@ class AnswerFields(BaseModel):
     tag: str = Field(default="", max_length=100)
 
 
-class PageFields(BaseModel):
+class PageFields(Fields):
     """What is decided about the page. tag: of what was seen."""
-
-    model_config = ConfigDict(frozen=True)
 
     is_open: bool = False
     contact: str = Field(default="", max_length=200)

@@ -4,7 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from sqlalchemy.orm import Session
 
 from app.accounts import Right
@@ -18,6 +18,7 @@ from app.timetable import holiday as one_holiday
 from app.web.shared.asking import Page
 from app.web.shared.days import first_day, last_day
 from app.web.shared.faults import Fault
+from app.web.shared.fields import Fields
 from app.web.shared.pages import go
 from app.web.shared.typed import line_in, needed_moment_in, needed_number_in, number_in
 from app.web.shared.visit import Visit, Visiting
@@ -31,10 +32,8 @@ _SORTS = (("", "Nghỉ"), ("true", "Làm bù"))
 _LAST_OF_MONTH, _LAST = -1, "cuối tháng"
 
 
-class HolidayFields(BaseModel):
+class HolidayFields(Fields):
     """A row as it was typed. day: `cuối tháng` is the last of its month. year: empty, each year."""
-
-    model_config = ConfigDict(frozen=True)
 
     name: str = Field(default="", max_length=200)
     calendar: CalendarKind = CalendarKind.SOLAR
@@ -75,10 +74,8 @@ class HolidayFields(BaseModel):
         )
 
 
-class MourningFields(BaseModel):
+class MourningFields(Fields):
     """A period as it was typed; of days both are included."""
-
-    model_config = ConfigDict(frozen=True)
 
     title: str = Field(default="", max_length=200)
     first: str = Field(default="", max_length=40)

@@ -6,7 +6,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from app.accounts import Actor, Delegation, Right, Role, WantedDelegation, delegations, everybody, rights_of
 from app.clock import local
@@ -14,6 +14,7 @@ from app.desk import approval as acts
 from app.web.shared.asking import Page
 from app.web.shared.days import first_day, last_day
 from app.web.shared.faults import Fault
+from app.web.shared.fields import Fields
 from app.web.shared.pages import go
 from app.web.shared.typed import needed_moment_in
 from app.web.shared.visit import Visit, Visiting
@@ -22,10 +23,8 @@ from app.words import day_of_year
 router = APIRouter(prefix="/cai-dat/duyet-thay", route_class=Page)
 
 
-class DeputyFields(BaseModel):
+class DeputyFields(Fields):
     """Who, from when to when (days as they were typed, both ends included), and why."""
-
-    model_config = ConfigDict(frozen=True)
 
     deputy: str = Field(default="", max_length=200)
     starts_at: str = Field(default="", max_length=100)

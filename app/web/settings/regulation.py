@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from sqlalchemy.orm import Session
 
 from app.accounts import Right
@@ -17,6 +17,7 @@ from app.tags import Tag
 from app.timetable import Regulation, regulation
 from app.web.shared.asking import Page
 from app.web.shared.faults import Fault
+from app.web.shared.fields import Fields
 from app.web.shared.pages import go
 from app.web.shared.typed import BLANK, TypedHourError, hour_in, line_in, needed_day_in, needed_hour_in, number_in
 from app.web.shared.visit import Visit, Visiting
@@ -27,10 +28,8 @@ router = APIRouter(prefix="/cai-dat", route_class=Page)
 _A_DAY_MIN = 1440
 
 
-class RegulationFields(BaseModel):
+class RegulationFields(Fields):
     """What the form holds, as it was typed. No minutes: no limit."""
-
-    model_config = ConfigDict(frozen=True)
 
     number: str = Field(default="", max_length=120)
     dated: str = Field(default="", max_length=40)
@@ -66,10 +65,8 @@ class RegulationFields(BaseModel):
         return wanted, dated
 
 
-class AlarmFields(BaseModel):
+class AlarmFields(Fields):
     """What the commune decides about emergencies, as it was typed. No hours: repeated at any hour."""
-
-    model_config = ConfigDict(frozen=True)
 
     two_persons: bool = False
     repeat_from: str = Field(default="", max_length=20)

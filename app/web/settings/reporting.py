@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Response, UploadFile
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from sqlalchemy.orm import Session
 
 from app.accounts import Right
@@ -14,6 +14,7 @@ from app.reports import Letter
 from app.tags import Tag
 from app.web.shared.asking import Page
 from app.web.shared.faults import Fault
+from app.web.shared.fields import Fields
 from app.web.shared.pages import go
 from app.web.shared.typed import BLANK, TypedDayError, day_in, number_in
 from app.web.shared.visit import Visit, Visiting
@@ -24,10 +25,8 @@ router = APIRouter(prefix="/cai-dat/bao-cao", route_class=Page)
 _MOST_DAYS = 90
 
 
-class ReportingFields(BaseModel):
+class ReportingFields(Fields):
     """What the form holds, as it was typed: a day and a month in each line that is used, and what its report is about."""
-
-    model_config = ConfigDict(frozen=True)
 
     day: list[Annotated[str, Field(max_length=20)]] = Field(default=[], max_length=MOST_DEADLINES)
     period: list[Period] = Field(default=[], max_length=MOST_DEADLINES)

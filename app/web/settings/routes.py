@@ -4,7 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from sqlalchemy.orm import Session
 
 from app.accounts import LONGEST_PASSWORD, Invitation, Right, Role, everybody, list_sign_ins, person
@@ -17,6 +17,7 @@ from app.visits.sign_in_turns import SignInTurn
 from app.web.shared.asking import Page
 from app.web.shared.browsers import browser_name
 from app.web.shared.faults import Fault
+from app.web.shared.fields import Fields
 from app.web.shared.pages import go
 from app.web.shared.visit import Visit, Visiting
 from app.words import moment, word
@@ -26,10 +27,8 @@ router = APIRouter(prefix="/cai-dat", route_class=Page)
 Pin = Annotated[str, Form(max_length=20)]
 
 
-class PersonFields(BaseModel):
+class PersonFields(Fields):
     """What a person is to be. tag: of the person that was seen, empty for a new one."""
-
-    model_config = ConfigDict(frozen=True)
 
     name: str = Field(default="", max_length=200)
     roles: list[Role] = Field(default=[], max_length=10)

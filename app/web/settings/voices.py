@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from app.accounts import Right
 from app.airing import AudioFormat
@@ -16,6 +16,7 @@ from app.studio import Profile
 from app.tags import Tag
 from app.web.shared.asking import Page
 from app.web.shared.faults import Fault
+from app.web.shared.fields import Fields
 from app.web.shared.pages import go
 from app.web.shared.typed import needed_number_in
 from app.web.shared.visit import Visit, Visiting
@@ -27,10 +28,8 @@ _EARLIEST, _LATEST = 12, 23
 _FORMATS: tuple[tuple[AudioFormat, str], ...] = (("mp3", "MP3, máy nào cũng đọc được"), ("wav", "WAV, lớn hơn, không nén"))
 
 
-class VoiceFields(BaseModel):
+class VoiceFields(Fields):
     """What the form holds. presenter_1, presenter_2: voices, empty: as the accent has it."""
-
-    model_config = ConfigDict(frozen=True)
 
     accent: Accent = Accent.NORTH
     presenter_1: str = Field(default="", max_length=200)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from app.accounts import Right
 from app.clock import local
@@ -13,6 +13,7 @@ from app.desk.problems import conflict_in_words
 from app.errors import AppError
 from app.timetable import Conflict, Copied, CopiedDay
 from app.web.shared.asking import Page
+from app.web.shared.fields import Fields
 from app.web.shared.pages import go
 from app.web.shared.typed import TypedDayError, day_in, needed_day_in
 from app.web.shared.visit import Visit, Visiting
@@ -25,10 +26,8 @@ _WEEK = timedelta(days=7)
 _SHOWN = 5
 
 
-class CopyFields(BaseModel):
+class CopyFields(Fields):
     """A day of the week that is copied, and one of the week that is to be like it, as they were typed."""
-
-    model_config = ConfigDict(frozen=True)
 
     tu: str = Field(default="", max_length=40)
     sang: str = Field(default="", max_length=40)

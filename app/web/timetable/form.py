@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from app.calendar import DayChoice, recurrence
 from app.clock import local
 from app.timetable import Slot, Wanted, wanted_of
 from app.typed import typed_hour
 from app.units import BulletinId
+from app.web.shared.fields import Fields
 from app.web.shared.typed import BLANK, TypedHourError, TypedMinutesError, day_in
 from app.words import day_of_year, hour_said
 
@@ -25,13 +26,11 @@ _WEEKLY = re.compile(r"FREQ=WEEKLY;BYDAY=((?:MO|TU|WE|TH|FR|SA|SU)(?:,(?:MO|TU|W
 _LONGEST_MIN = 240
 
 
-class SlotFields(BaseModel):
+class SlotFields(Fields):
     """What the form holds, as it was typed. days: of the week, none: every day; minutes: the length, empty: of the programme.
 
     slogans: whether they stand between the bulletins. tag: of the slot that is changed, as it was seen.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     title: str = Field(default="", max_length=1000)
     at: str = Field(default="", max_length=20)

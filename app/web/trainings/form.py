@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from app.bulletins import Theme
 from app.trainings import Attendee, Group, TrainingContent
+from app.web.shared.fields import Fields
 from app.web.shared.typed import TypedLineError, needed_day_in, needed_hour_in, number_in
 from app.words import day_of_year, hour_said
 
@@ -14,13 +15,13 @@ _MOST_ROWS = 1000
 _MOST_PEOPLE = 10_000
 
 
-class TrainingFields(BaseModel):
+class TrainingFields(Fields):
     """All fields as they were typed. zone, people: a village each, an empty number: it is not for that one.
 
     attendees: a line each, `thôn: họ tên`. tag: of what was seen, empty for a new one.
     """
 
-    model_config = ConfigDict(frozen=True, str_max_length=50_000)
+    model_config = ConfigDict(str_max_length=50_000)
 
     topic: str = ""
     theme: Theme = Theme.POLICY
