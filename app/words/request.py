@@ -167,7 +167,7 @@ FIELDS: dict[str, str] = {
     "late_grace_s": "thời gian được phép trễ",
     "lunar": "ngày âm lịch",
     "name": "tên",
-    "number": "số của phiên bản",
+    "number": "số",
     "overrun_s": "thời gian phát quá giờ",
     "pin": "mã PIN",
     "reason": "lý do",

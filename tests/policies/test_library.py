@@ -203,6 +203,8 @@ def test_a_template_rests_on_documents_as_the_commune_knows_them(client: httpx.C
         (end | {"number": "1/2025/NĐ-CP", "successor": "1/2025/ND-CP"}, "document_successor"),
     ):
         assert client.post(f"{API}/ended-documents", json=wrong).json()["code"] == code, wrong
+    told = client.post(f"{API}/ended-documents", json=end | {"number": ""}).json()["detail"]
+    assert told == "số («number») quá ngắn", "of a document, not of a version"
     for typed, field in (({"number": "9/2025/NĐ-CP"}, "ended_on"), ({"number": "x", "ended_on": "1/1/2026"}, "number")):
         page = client.post("/ban-tin-mau", data=typed)
         assert (page.status_code, f'href="#{field}"' in page.text) == (422, True), page.text
