@@ -6,7 +6,8 @@ own, and what comes out has an end: it is as long as the figures, whoever wrote 
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -73,12 +74,11 @@ Values = Mapping[str, Value]
 def fill(template: bytes, values: Values, *, known: Values) -> bytes:
     """The Word file with its places filled. known: values with a row in each list, which say what names there are.
 
-    Raises `TemplatePlaceError` for a place that is not known, `BadDocumentError` for one that would be longer than is written.
+    Raises `TemplatePlaceError` for a place that is not known, `BadDocumentError` for a template that is damaged, or of which
+    more would come than is written.
     """
-    try:
+    with _told("mẫu"):
         return _filled(template, values, known=known)
-    except UnreadableError as exc:
-        raise BadDocumentError("mẫu", exc.reason) from exc
 
 
 def _filled(template: bytes, values: Values, *, known: Values) -> bytes:
@@ -111,11 +111,18 @@ def check_template(data: bytes, name: str, *, known: Values) -> None:
     """
     if not data or len(data) > LARGEST_TEMPLATE:
         raise BadDocumentError(name, "too_large" if data else "empty", LARGEST_TEMPLATE if data else None)
+    with _told(name):
+        _check_package(Package(data))
+        _filled(data, {name: each * _TRIED_ROWS if isinstance(each, list) else each for name, each in known.items()}, known=known)
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """Raises `BadDocumentError` for what is wrong with a file."""
     from docx.opc.exceptions import OpcError  # noqa: PLC0415  # light start
 
     try:
-        _check_package(Package(data))
-        _filled(data, {name: each * _TRIED_ROWS if isinstance(each, list) else each for name, each in known.items()}, known=known)
+        yield
     except UnreadableError as exc:
         raise BadDocumentError(name, exc.reason) from exc
     except (*_OF_A_BROKEN_FILE, OpcError) as exc:

@@ -162,6 +162,18 @@ def test_what_a_template_repeats_has_an_end_whatever_the_figures() -> None:
 
 
 @SQLITE
+def test_a_damaged_template_is_told_where_a_report_is_made(client: httpx.Client, sessions: Sessions) -> None:
+    plan = client.post("/api/v1/plans", json=PLAN).raise_for_status().json()["id"]
+    letter = Letter.PLAN_REPORT.own
+    client.put(PATH, files={"file": ("mau.docx", letter)}).raise_for_status()
+    for damaged in (letter[:5000], letter[:9000] + b"\xff" * 80 + letter[9080:], b"hello"):
+        with sessions.begin() as rows:
+            rows.execute(text("UPDATE letter_templates SET data = :data"), {"data": damaged})
+        answer = client.get(f"/api/v1/plans/{plan}/coverage/report?format=docx")
+        assert (answer.status_code, answer.json()["reason"]) == (422, "broken")
+
+
+@SQLITE
 def test_an_office_writes_its_own_template_and_goes_back(client: httpx.Client) -> None:
     plan = client.post("/api/v1/plans", json=PLAN).raise_for_status().json()["id"]
     report = f"/api/v1/plans/{plan}/coverage/report?format=docx&period=first_half"
