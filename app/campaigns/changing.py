@@ -21,7 +21,7 @@ from app.campaigns.stored import campaign, held, piece_json, piece_of, step_rows
 from app.campaigns.tables import CampaignRow, CampaignStepRow, CampaignTaskRow
 from app.campaigns.texts import clean_field, script_of
 from app.clock import Clock
-from app.db import owned
+from app.db import owned, present
 from app.errors import NotFoundError
 from app.tags import Tag
 from app.timetable import airings_of, edit_slot, end_slot, slot, wanted_of, working_days
@@ -84,7 +84,8 @@ def preview_move(
 
 
 def tick(session: Session, clock: Clock, actor: Actor, campaign_id: UUID, task_id: UUID, *, is_done: bool) -> Campaign:
-    """Say that a line of the checklist is done, or is not. Raises `NotFoundError`."""
+    """Say that a line of the checklist is done, or is not. Raises `NotFoundError`, also for a campaign that was undone."""
+    present(session, CampaignRow, campaign_id, actor.commune_id, kind="campaign")
     found = campaign(session, actor.commune_id, campaign_id)
     task = owned(session, CampaignTaskRow, task_id, actor.commune_id, kind="campaign_task", lock=True)
     if all(each.id != task_id for step in found.steps for each in step.tasks):

@@ -240,6 +240,8 @@ def test_a_review_of_which_nothing_was_heard_is_undone(client: httpx.Client, off
         assert slots(session, office.commune_id) == []
     assert {each.state for each in office.occurrences()} <= {OccurrenceState.CANCELLED}
     assert client.delete(f"{API}/{review['id']}", headers={"If-Match": '"2"'}).status_code == 404
+    task = review["steps"][0]["tasks"][0]["id"]
+    assert client.post(f"{API}/{review['id']}/tasks/{task}", json={"done": True}).status_code == 404, "as its page offers none"
 
 
 @SQLITE
