@@ -7,7 +7,7 @@ from uuid import UUID
 
 from app.audit.events import AuditEvent
 from app.clock import local
-from app.words import WORDS, day_of_year, hour_said, moment, sentence, word
+from app.words import WORDS, day_of_year, hour_in_words, hour_said, moment, sentence, word
 
 _UNKNOWN = "…"
 
@@ -40,7 +40,7 @@ class _Facts(dict[str, str]):
 
 
 def _shown(value: object) -> str:
-    """A fact in words: days and instants as people write them, numbers with their points."""
+    """A fact in words: days, hours and instants as people write them, numbers with their points."""
     if value is None:
         return _UNKNOWN
     if isinstance(value, int) and not isinstance(value, bool):
@@ -48,7 +48,7 @@ def _shown(value: object) -> str:
     text = str(value)
     with suppress(ValueError):
         return day_of_year(date.fromisoformat(text)) if len(text) == len("2026-11-29") else moment(datetime.fromisoformat(text))
-    return text
+    return hour_in_words(text)
 
 
 def _one_line(text: str) -> str:

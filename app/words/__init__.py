@@ -3,7 +3,7 @@
 A sentence says what is wrong and what to do about it. `{name}` stands for a fact of the error.
 """
 
-from app.words.days import day_of_year, heading, hour, hour_said, moment, second_said, weekday
+from app.words.days import day_of_year, heading, hour, hour_in_words, hour_said, moment, second_said, weekday
 from app.words.places import where
 from app.words.request import FAULTS, NOTHING_TYPED, THINGS
 from app.words.said import (
@@ -34,6 +34,7 @@ __all__ = [
     "field_in_words",
     "heading",
     "hour",
+    "hour_in_words",
     "hour_said",
     "kind_word",
     "moment",

@@ -1,10 +1,12 @@
 """Days and hours as people read them, in the commune's own time."""
 
+import re
 from datetime import date, datetime, time
 
 from app.clock import local
 
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
 def weekday(day: date) -> str:
@@ -21,6 +23,11 @@ def hour_said(when: datetime | time) -> str:
     """`5h30`. when: an instant, or an hour of the day."""
     at = local(when) if isinstance(when, datetime) else when
     return f"{at.hour}h{at:%M}"
+
+
+def hour_in_words(text: str) -> str:
+    """`5h30` of `05:30`, as facts are kept; what is no hour stays as it is."""
+    return hour_said(time.fromisoformat(text)) if _HOUR.fullmatch(text) else text
 
 
 def second_said(instant: datetime) -> str:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import time
 from string import Formatter
 
 from app.airing import AsRunKind, BlockedReason, ItemKind, OccurrenceState
@@ -32,7 +31,7 @@ from app.words import (
     upkeep,
     zones,
 )
-from app.words.days import hour_said
+from app.words.days import hour_in_words
 
 _FEATURES = (
     request,
@@ -73,7 +72,6 @@ FACTS: dict[str, dict[str, str | dict[str, str]]] = {
 Fact = str | int | float | None
 _PARTS = re.compile(r"(?<=[.!?]) ")
 _MEGABYTE = 1_000_000
-_HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _UNSURE = frozenset({BlockedReason.NOT_REPORTED, BlockedReason.RESTORED})
 
 
@@ -109,8 +107,8 @@ def sentence(code: str, facts: Mapping[str, Fact] | None = None) -> Sentence:
     for name, value in given.items():
         if name.endswith("_bytes") and isinstance(value, int):
             given[name] = f"{value // _MEGABYTE} MB"
-        elif isinstance(value, str) and _HOUR.fullmatch(value):
-            given[name] = hour_said(time.fromisoformat(value))
+        elif isinstance(value, str):
+            given[name] = hour_in_words(value)
     told = " ".join(part for part in _PARTS.split(detail) if _named(part) <= given.keys())
     return Sentence(title.format_map(given), told.format_map(given))
 

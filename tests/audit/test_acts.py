@@ -2,6 +2,7 @@
 
 import inspect
 import pkgutil
+import re
 from importlib import import_module
 from io import BytesIO
 from typing import Any
@@ -168,6 +169,7 @@ def test_every_act_that_changes_something_has_a_row_in_words(
         lines = [line_of(each, names) for each in all_events(session, founding.commune_id, AuditFilter())]
     assert "Nguyễn Văn Quản duyệt bản tin «Mời họp», phiên bản 1 lúc 8h00 ngày 04/11/2025" in lines
     assert [line for line in lines if "…" in line] == []
+    assert [line for line in lines if re.search(r"\d:\d\d", line)] == [], "hours as people write them"
 
 
 def _campaigns(day: Day) -> None:
