@@ -1,8 +1,8 @@
 """*Hôm nay*: what sounds, what is to be done, what comes, how the stations are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -23,43 +23,24 @@ from app.faults import Fault
 from app.programmes import endings
 from app.reports import on_air_now, status
 from app.tags import Tag
-from app.timetable import Clash, Occurrence, clashes, day_of, free_hours, mourning_periods, occurrences_between
-from app.units import BulletinId, StationId, ZoneId
+from app.timetable import day_of, mourning_periods, occurrences_between
+from app.units import BulletinId, StationId
 from app.visits.reading_turns import ReadingTurn
 from app.web.shared.asking import Page
 from app.web.shared.days import last_day
-from app.web.shared.marks import LOOK, OF_CONTACT, Mark, of_occurrence
-from app.web.shared.mends import UNHEARD, Mend, meets, mends_of_clash
+from app.web.shared.marks import LOOK, OF_CONTACT
 from app.web.shared.pages import go
-from app.web.shared.visit import Visit, Visiting
-from app.web.shared.why import why_in_words
-from app.web.today.doubt import doubt_of, lost_in_words
+from app.web.shared.visit import Visiting
+from app.web.today.doubt import lost_in_words
+from app.web.today.lines import Lines
+from app.web.today.meeting import met_in_words, met_soon
 from app.web.today.mending import mend_of, mend_of_fault
 from app.web.today.sounding import sounding_of
-from app.words import ONLY_WRITTEN, day_of_year, hour_said, moment, sentence, state_word, where, word
+from app.words import ONLY_WRITTEN, moment, sentence, word
 from app.zones import station_names, zone_paths
 
 router = APIRouter(route_class=Page)
 _OVER = "Nay đã bình thường, không phải làm gì. Lặp lại nhiều lần thì xin xem máy phát."
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """An airing. left: how long until it begins, in words. mend: what mends it, where something is wrong with it.
-
-    is_written: it sounded, but no loudspeaker did.
-    """
-
-    when: str
-    title: str
-    places: str
-    left: str
-    mark: Mark
-    state: str
-    reason: str
-    airing: str
-    mend: Mend | None = None
-    is_written: bool = False
 
 
 @router.get("/")
@@ -73,37 +54,16 @@ def get_today(visit: Visiting) -> Response:
     """The page that is open all day."""
     visit.must(Right.LOOK)
     session, now = visit.session, visit.parts.clock.now()
-    found = status(session, now, visit.commune_id)
-    paths = zone_paths(session, visit.commune_id)
-    today, _ = day_of(local(now).date())
-    begun = occurrences_between(session, visit.commune_id, today, now)
-    past = [each for each in begun if not each.state.is_waiting]
-    met = _met(visit)
-    meeting = {key for each in met for key in each.keys}
-    written = only_written(session, visit.commune_id, [each.id for each in past])
-
+    found, paths = status(session, now, visit.commune_id), zone_paths(session, visit.commune_id)
     is_stopped = visit.parts.stops.stop_of(visit.commune_id) is not None
-
-    def line(each: Occurrence) -> Line:
-        return Line(
-            when=_when(each.starts_at, now),
-            title=each.title,
-            places=where([paths[key] for key in each.zone_ids if key in paths]),
-            left=_left(each.starts_at - now),
-            mark=of_occurrence(each.state, has_reason=each.reason is not None),
-            state=state_word(each.kind, each.state, each.reason),
-            reason=why_in_words(each.reason, is_stopped=is_stopped),
-            airing=f"/lich-phat/{each.slot_id}/{each.day}",
-        )
-
-    lost = lost_in_words(found.stations, found.now)
-
-    def shown(each: Occurrence, line: Line) -> Line:
-        doubt = doubt_of(each, found)
-        return replace(line, mark=LOOK, state=doubt) if doubt else line
-
+    lines = Lines(found, paths, is_stopped=is_stopped)
+    begun = occurrences_between(session, visit.commune_id, day_of(local(now).date())[0], now)
+    past = [each for each in begun if not each.state.is_waiting]
+    written = only_written(session, visit.commune_id, [each.id for each in past])
+    met = met_soon(visit)
+    meeting = {key for each in met for key in each.keys}
     upcoming = [
-        replace(line(each), mark=LOOK, state="Trùng giờ") if (each.slot_id, each.day) in meeting else shown(each, line(each))
+        replace(lines.plain(each), mark=LOOK, state="Trùng giờ") if (each.slot_id, each.day) in meeting else lines.doubted(each)
         for each in found.upcoming
     ]
     names = station_names(session, visit.commune_id) if found.faults else {}
@@ -112,9 +72,9 @@ def get_today(visit: Visiting) -> Response:
         "on_air": [sounding_of(each) for each in on_air_now(session, visit.parts.files, visit.commune_id, found, begun)],
         "alarms": found.emergencies,
         "problems": [
-            replace(line(each), mend=mend_of(session, visit.actor, each, is_stopped=is_stopped)) for each in found.problems
+            replace(lines.plain(each), mend=mend_of(session, visit.actor, each, is_stopped=is_stopped)) for each in found.problems
         ],
-        "clashes": _clashes(visit, met, paths),
+        "clashes": met_in_words(visit, met, paths),
         "returned": page(session, visit.commune_id, returned).items if returned else (),
         "faults": [(*_fault(each, names), mend_of_fault(visit.actor, each)) for each in found.faults],
         "late": [(each, late_in_words(each), word("late_step_remedy", each.kind.value)) for each in found.late],
@@ -130,8 +90,8 @@ def get_today(visit: Visiting) -> Response:
         ],
         "upcoming": upcoming,
         "coming": next((each for each in upcoming if each.mark is not LOOK), None),
-        "past": [replace(shown(each, line(each)), is_written=each.id in written) for each in past],
-        "lost": lost,
+        "past": [replace(lines.doubted(each), is_written=each.id in written) for each in past],
+        "lost": lost_in_words(found.stations, found.now),
         "reaches_nobody": found.reaches_nobody,
         "lacks_pin": visit.actor.may(Right.ALARM) and not has_pin(session, visit.actor.person_id),
         "only_written": ONLY_WRITTEN,
@@ -170,27 +130,6 @@ def post_sent(visit: Visiting, han: Annotated[date, Form()]) -> Response:
     return go("/hom-nay", done="da-luu-cai-dat")
 
 
-def _met(visit: Visit) -> list[Clash]:
-    """What of today and tomorrow meets, and is to come."""
-    now = visit.parts.clock.now()
-    until = day_of(local(now).date() + timedelta(days=1))[1]
-    return clashes(visit.session, visit.parts.clock, visit.commune_id, now, until)
-
-
-def _clashes(visit: Visit, found: list[Clash], paths: Mapping[ZoneId, str]) -> list[tuple[str, str, str, tuple[Mend, ...]]]:
-    """Of what meets: when, which, what it meets, and what mends it as far as this person may."""
-    clock, session, commune_id = visit.parts.clock, visit.session, visit.commune_id
-    now = clock.now()
-    free = free_hours(session, clock, commune_id, found)
-    told = []
-    for each in found:
-        late, said = each.conflict.second.airing, f"{meets(each, paths)} {UNHEARD}"
-        usual = (Mend("Mở lượt phát", f"/lich-phat/{late.slot.id}/{late.day}"),)
-        mends = mends_of_clash(each, free) if visit.actor.may(Right.SCHEDULE) else usual
-        told.append((_when(late.starts_at, now), late.slot.title, said[0].upper() + said[1:], mends))
-    return told
-
-
 def _fault(found: Fault, names: Mapping[StationId, str]) -> tuple[str, str]:
     """What is wrong at a station or at the server, and what to do about it; of what is over, that it is."""
     said = sentence(found.code, {"output": found.output})
@@ -198,20 +137,3 @@ def _fault(found: Fault, names: Mapping[StationId, str]) -> tuple[str, str]:
     if found.ended_at is None:
         return f"{station}: {said.title}, từ {moment(found.since)}", said.detail
     return f"{station}: đã qua – {said.title}, từ {moment(found.since)} đến {moment(found.ended_at)}", _OVER
-
-
-def _when(at: datetime, now: datetime) -> str:
-    day, today = local(at).date(), local(now).date()
-    names = {today: "hôm nay", today + timedelta(days=1): "ngày mai"}
-    return f"{hour_said(at)} {names.get(day) or day_of_year(day)}"
-
-
-def _left(left: timedelta) -> str:
-    """`1 giờ 43 phút`; empty for what is past."""
-    minutes = int(left.total_seconds()) // 60
-    if minutes < 0:
-        return ""
-    hours, rest = divmod(minutes, 60)
-    if not minutes:
-        return "chưa đến 1 phút"
-    return " ".join(part for part in (f"{hours} giờ" if hours else "", f"{rest} phút" if rest else "") if part)
