@@ -21,6 +21,7 @@ def line_of(event: AuditEvent, people: Mapping[UUID, str]) -> str:
     said = WORDS["audit"].get(f"{event.act} {event.subject}", f"{event.act} {event.subject}")
     facts = _Facts({name: str(value) if name == "year" else _shown(value) for name, value in event.facts.items()})
     facts["subject_id"] = _shown(event.subject_id)
+    facts["days"] = _days(event.subject_id)
     facts["fault"] = sentence(str(event.facts.get("code", ""))).title
     facts["refusal"] = sentence(event.subject_id).title
     facts["person"] = people.get(_uuid(event.subject_id), word("audit_kind", "erased"))
@@ -49,6 +50,12 @@ def _shown(value: object) -> str:
     with suppress(ValueError):
         return day_of_year(date.fromisoformat(text)) if len(text) == len("2026-11-29") else moment(datetime.fromisoformat(text))
     return hour_in_words(text)
+
+
+def _days(text: str) -> str:
+    """`từ ngày 25/11/2026 đến ngày 01/12/2026` of `2026-11-25/2026-12-01`; a day alone is said once."""
+    first, _, last = text.partition("/")
+    return f"ngày {_shown(first)}" if last in {"", first} else f"từ ngày {_shown(first)} đến ngày {_shown(last)}"
 
 
 def _one_line(text: str) -> str:

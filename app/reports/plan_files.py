@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from app.clock import local
 from app.csv_files import csv_file
-from app.plans import Channel
+from app.plans import Channel, Period
 from app.reports.channels import ChannelCoverage
 from app.reports.coverage import Coverage
 from app.reports.plan_reports import PlanReport
@@ -21,7 +21,23 @@ _SUMS = ("", "Lượt", "Phút")
 _DEEDS = ("Ngày", "Kênh", "Chủ đề", "Nội dung", "Ở đâu", "Người dự")
 _REPLIES = ("Ngày gửi", "Góp ý", "Trả lời")
 
+_PARTS = {
+    Period.YEAR: "ca-nam",
+    Period.FIRST_HALF: "6-thang-dau-nam",
+    Period.SECOND_HALF: "6-thang-cuoi-nam",
+    Period.FIRST_QUARTER: "quy-1",
+    Period.SECOND_QUARTER: "quy-2",
+    Period.THIRD_QUARTER: "quy-3",
+    Period.FOURTH_QUARTER: "quy-4",
+}
+"""What part of the year a file is about, in its name."""
+
 Row = tuple[str | int | float, ...]
+
+
+def plan_report_name(year: int, period: Period, form: str) -> str:
+    """`ket-qua-ke-hoach-2026-ca-nam.docx`: the name under which a report is saved."""
+    return f"ket-qua-ke-hoach-{year}-{_PARTS[period]}.{form}"
 
 
 def coverage_csv(found: Coverage, channels: ChannelCoverage) -> bytes:

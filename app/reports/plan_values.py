@@ -7,6 +7,7 @@ from typing import Any
 
 from app.clock import local
 from app.documents import Values
+from app.names import fold
 from app.plans import Period, Task
 from app.publicity import Remark
 from app.reports.channels import Deed
@@ -14,6 +15,9 @@ from app.reports.coverage import Coverage, VillageCount
 from app.reports.plan_reports import PlanReport, Uptime
 from app.reports.printing import place_of, printed, written, written_moment
 from app.words import hour_said, target_unit, word
+
+_SORTS = ("ke hoach", "chuong trinh", "de an", "phuong an")
+"""What a plan may be, folded."""
 
 
 def plan_values(found: PlanReport) -> Values:
@@ -26,7 +30,7 @@ def plan_values(found: PlanReport) -> Values:
         "commune_capitals": found.commune.upper(),
         "period": period_in_words(coverage),
         "year": str(content.year),
-        "plan_title": content.title,
+        "plan_title": _named(content.title),
         "plan_number": content.number,
         "plan_dated": written(content.dated) if content.dated else "",
         "counted_at": written_moment(coverage.at),
@@ -70,6 +74,11 @@ def period_in_words(found: Coverage) -> str:
     """`năm 2025`, `quý III năm 2025`."""
     year = f"năm {found.plan.content.year}"
     return year if found.period is Period.YEAR else f"{word('report_period', found.period.value)} {year}"
+
+
+def _named(title: str) -> str:
+    """A plan's title as a sentence names it: with what it is in front, where it does not say so itself."""
+    return title if fold(title).startswith(_SORTS) else f"Kế hoạch {title}"
 
 
 def minutes(seconds: float) -> str:

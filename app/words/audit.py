@@ -143,7 +143,7 @@ WORDS: dict[str, dict[str, str]] = {
         "choose choices": "chọn giọng đọc, nơi nghe và gói phát",
         "take day_pack": "lấy gói phát ngày {subject_id}, bản {version}",
         "make day_pack": "lập gói phát ngày {subject_id}, bản {version}",
-        "take_out log_book": "lấy sổ nhật ký phát thanh, những ngày {subject_id}",
+        "take_out log_book": "lấy sổ nhật ký phát thanh {days}",
         "add_station station": "thêm máy phát «{name}»",
         "remove_station station": "gỡ máy phát «{name}»",
         "renew_station_token station": "ghép máy tính vào máy phát «{name}»; máy cũ, nếu có, không còn dùng được",

@@ -168,7 +168,9 @@ def test_every_act_that_changes_something_has_a_row_in_words(
         names = person_names(session, founding.commune_id)
         lines = [line_of(each, names) for each in all_events(session, founding.commune_id, AuditFilter())]
     assert "Nguyễn Văn Quản duyệt bản tin «Mời họp», phiên bản 1 lúc 8h00 ngày 04/11/2025" in lines
+    assert "Nguyễn Văn Quản lấy sổ nhật ký phát thanh từ ngày 01/11/2025 đến ngày 04/11/2025 lúc 8h00 ngày 04/11/2025" in lines
     assert [line for line in lines if "…" in line] == []
+    assert [line for line in lines if re.search(r"\d{4}-\d\d", line)] == [], "and days"
     assert [line for line in lines if re.search(r"\d:\d\d", line)] == [], "hours as people write them"
 
 

@@ -147,12 +147,14 @@ def test_a_report_is_a_pdf_where_the_extra_is_and_else_says_how_to_come_by_it(
     person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     editor = person("Thu Hoa", "editor")
-    made = editor.post("/api/v1/plans", json={"year": 2025, "title": "Kế hoạch #năm *2025*"}).json()["id"]
+    made = editor.post("/api/v1/plans", json={"year": 2025, "title": "Truyền thông #năm *2025*"}).json()["id"]
     [address] = re.findall(r'formaction="([^"]+)"[^>]*>PDF<', editor.get("/ke-hoach").text)
     answer = editor.get(address, params={"period": "first_half"})
-    assert 'filename="ket-qua-ke-hoach-2025-first_half.pdf"' in answer.headers["content-disposition"]
+    assert 'filename="ket-qua-ke-hoach-2025-6-thang-dau-nam.pdf"' in answer.headers["content-disposition"]
     said = " ".join(PdfReader(BytesIO(answer.content)).pages[0].extract_text().split())
-    assert "Thực hiện Kế hoạch #năm *2025*, Ủy ban nhân dân xã Liên An báo cáo kết quả sáu tháng đầu năm 2025" in said
+    assert (
+        "Thực hiện Kế hoạch Truyền thông #năm *2025*, Ủy ban nhân dân xã Liên An báo cáo kết quả sáu tháng đầu năm 2025" in said
+    )
     monkeypatch.setitem(sys.modules, "typst", None)  # as where it is not installed
     refused = editor.get(address)
     assert refused.status_code == 409

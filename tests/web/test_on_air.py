@@ -257,6 +257,10 @@ def test_an_alarm_that_only_a_folder_got_is_never_told_as_heard(board: Board) ->
     assert written in browser.get("/phat-khan/dang-phat").text
     [reach] = browser.get(f"/api/v1/emergencies/{alarm['id']}").json()["reach"]
     assert (reach["state"], reach["state_word"]) == ("written", written)
+    browser.post(f"/api/v1/emergencies/{alarm['id']}/cancel", json={"reason": "Xong."}).raise_for_status()
+    public = browser.get("/cong-khai/xa-lien-an").text
+    assert "Đang phát khẩn" not in public
+    assert re.findall(rf"Phát khẩn: {alarm['title']} <small.*?{written}</span></li>", public), "nor where citizens look"
     board.page(1.0, out="folder", loa="soundcard")
     board.alarmed("loa", alarm)
     heard = browser.get("/phat-khan/dang-phat").text

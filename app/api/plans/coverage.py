@@ -26,6 +26,7 @@ from app.reports import (
     deeds_of,
     plan_report,
     plan_report_docx,
+    plan_report_name,
     plan_report_page,
     plan_report_pdf,
     plan_report_xlsx,
@@ -243,8 +244,8 @@ def get_report(
         elif form == "pdf":
             data, kind = plan_report_pdf(found), PDF
         else:
-            return page_to_print(plan_report_page(found), f"ket-qua-ke-hoach-{year}-{period.value}.html")
-    name = f"ket-qua-ke-hoach-{year}-{period.value}.{form}"
+            return page_to_print(plan_report_page(found), plan_report_name(year, period, form))
+    name = plan_report_name(year, period, form)
     return Response(data, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 

@@ -20,6 +20,7 @@ from app.reports import (
     coverage_of,
     deeds_of,
     plan_report,
+    plan_report_name,
     plan_report_pdf,
     rows_of,
     village_in_words,
@@ -129,7 +130,7 @@ def get_pdf(visit: Visiting, plan_id: UUID, period: Period = Period.YEAR) -> Res
     """The report as PDF, or the page that says how a service comes to make any."""
     visit.must(Right.LOOK)
     found = plan_report(visit.session, visit.parts.clock.now(), visit.commune_id, plan_id, period)
-    name = f"ket-qua-ke-hoach-{found.coverage.plan.content.year}-{period.value}.pdf"
+    name = plan_report_name(found.coverage.plan.content.year, period, "pdf")
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(plan_report_pdf(found), media_type="application/pdf", headers=headers)
 

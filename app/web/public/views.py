@@ -235,7 +235,9 @@ def _today(look: Look, alarms: Sequence[Emergency]) -> list[Line]:
         )
         for each in found
     ]
-    lines += [_alarm_line(each, paths, now) for each in alarms if each.began_at is not None and begin <= each.began_at < end]
+    alarms = [each for each in alarms if each.began_at is not None and begin <= each.began_at < end]
+    filed = only_written(session, key, [each.id for each in alarms]) if alarms else frozenset()
+    lines += [_alarm_line(each, paths, now, is_written=each.id in filed) for each in alarms]
     return sorted(lines, key=lambda line: (line.at, line.title, line.places))
 
 
@@ -246,18 +248,19 @@ def _in_force(found: Sequence[Occurrence]) -> list[Occurrence]:
     return [each for each in found if each.state is not gone or (each.slot_id, each.day, each.part) not in live]
 
 
-def _alarm_line(each: Emergency, paths: Mapping[ZoneId, str], now: datetime) -> Line:
-    """While it sounds its words stand above; what is over is named and no more."""
+def _alarm_line(each: Emergency, paths: Mapping[ZoneId, str], now: datetime, *, is_written: bool) -> Line:
+    """While it sounds its words stand above; what is over is named by its title."""
     is_now = _sounds(each, now)
     kind = "Đính chính" if each.sort is Sort.CORRECTION else "Diễn tập phát khẩn" if each.is_drill else "Phát khẩn"
     ended = each.ended_at or each.ends_at
     return Line(
         at=each.began_at or each.sent,
-        title=f"{kind}: {each.title}" if is_now else kind,
+        title=each.title if each.title.startswith(kind) else f"{kind}: {each.title}",
         places=_places(each.zone_ids, paths),
         mark=of_occurrence(OccurrenceState.ON_AIR if is_now else OccurrenceState.AIRED, has_reason=False),
         state="Đang phát khẩn" if is_now else f"Đã kết thúc {moment(ended)}",
         is_now=is_now,
+        is_written=is_written,
     )
 
 
