@@ -2,7 +2,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0050_sealed_emergencies');
+INSERT INTO "alembic_version" VALUES('0051_plans_recorded');
 CREATE TABLE "api_tokens" (
 	id CHAR(32) NOT NULL,
 	commune_id CHAR(32) NOT NULL,
@@ -597,7 +597,7 @@ CREATE TABLE plannings (
 	CONSTRAINT fk_plannings_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
 	CONSTRAINT pk_plannings PRIMARY KEY (commune_id)
 );
-CREATE TABLE plans (
+CREATE TABLE "plans" (
 	id CHAR(32) NOT NULL,
 	commune_id CHAR(32) NOT NULL,
 	year INTEGER NOT NULL,
@@ -616,6 +616,7 @@ CREATE TABLE plans (
 	zones JSON NOT NULL,
 	revision INTEGER NOT NULL,
 	updated_at DATETIME NOT NULL,
+	recorded_at DATETIME NOT NULL,
 	CONSTRAINT fk_plans_commune_id_communes FOREIGN KEY(commune_id) REFERENCES communes (id),
 	CONSTRAINT pk_plans PRIMARY KEY (id),
 	CONSTRAINT uq_plans_commune_id_year UNIQUE (commune_id, year)

@@ -130,7 +130,7 @@ def mark_sent(session: Session, clock: Clock, actor: Actor, due: date) -> Report
 
 
 def reminders(session: Session, commune_id: CommuneId, today: date) -> list[Reminder]:
-    """The reports on this year's plan, and the last one's, that are due soon or late, by day."""
+    """The reports on this year's plan, and the last one's, that are due soon or late, by day; never of days before it stood."""
     found = reporting(session, commune_id)
     soon = timedelta(days=found.remind_days)
     days = _days(found, today)
@@ -140,8 +140,12 @@ def reminders(session: Session, commune_id: CommuneId, today: date) -> list[Remi
         for period in periods
         if due - soon <= today <= due + _OVERDUE and due not in found.sent
     ]
-    known = {each.content.year: each.id for each in plans(session, commune_id)}
-    return [Reminder(known[year], due, period, (due - today).days) for due, period, year in sorted(asked) if year in known]
+    known = {each.content.year: each for each in plans(session, commune_id)}
+    return [
+        Reminder(known[year].id, due, period, (due - today).days)
+        for due, period, year in sorted(asked)
+        if year in known and known[year].stands_since < due
+    ]
 
 
 def _days(found: Reporting, today: date) -> dict[date, list[Period]]:

@@ -133,8 +133,9 @@ class PlanContent:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A commune's plan of one year."""
+    """A commune's plan of one year. stands_since: the day it was entered; what was due before is not held against anybody."""
 
     id: UUID
     content: PlanContent
     tag: Tag
+    stands_since: date

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.bulletins import Theme, ZoneRef
-from app.clock import Clock
+from app.clock import Clock, local
 from app.db import of_commune, owned, readable
 from app.plans.errors import PlanExistsError, PlanYearError, TargetPeriodError
 from app.plans.model import Channel, Lines, Per, Plan, PlanChannel, PlanContent, PlanTheme, Target, Task, Unit
@@ -32,8 +32,9 @@ def plan(session: Session, commune_id: CommuneId, plan_id: UUID) -> Plan:
 
 def add_plan(session: Session, clock: Clock, actor: Actor, wanted: PlanContent) -> Plan:
     """Enter a plan. Raises `PlanExistsError`, `PlanYearError`, `TargetPeriodError`."""
-    row = PlanRow(id=new_id(), commune_id=actor.commune_id, revision=0)
-    return _write(session, clock.now(), actor, row, wanted, act="add")
+    now = clock.now()
+    row = PlanRow(id=new_id(), commune_id=actor.commune_id, recorded_at=now, revision=0)
+    return _write(session, now, actor, row, wanted, act="add")
 
 
 def change_plan(session: Session, clock: Clock, actor: Actor, plan_id: UUID, *, wanted: PlanContent, tag: Tag) -> Plan:
@@ -116,7 +117,7 @@ def _plan(row: PlanRow) -> Plan:
         bodies=tuple(row.bodies),
         zones=tuple(ZoneRef(ZoneId(UUID(each["id"])), each["path"]) for each in row.zones),
     )
-    return Plan(row.id, content, tag_of(row.revision))
+    return Plan(row.id, content, tag_of(row.revision), local(row.recorded_at).date())
 
 
 def _kept(task: Task) -> dict[str, Any]:

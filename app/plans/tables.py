@@ -11,7 +11,7 @@ from app.db import Base
 
 
 class PlanRow(Base):
-    """A commune's plan of one year; see `PlanContent`. revision: counts its changes."""
+    """A commune's plan of one year; see `PlanContent`. recorded_at: when it was entered; revision: counts its changes."""
 
     __tablename__ = "plans"
     __table_args__ = (UniqueConstraint("commune_id", "year"),)
@@ -31,6 +31,7 @@ class PlanRow(Base):
     officers: Mapped[list[str]]
     bodies: Mapped[list[str]]
     zones: Mapped[list[dict[str, Any]]]
+    recorded_at: Mapped[datetime]
     revision: Mapped[int]
     updated_at: Mapped[datetime]
     updated_by: Mapped[str]

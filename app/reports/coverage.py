@@ -61,7 +61,8 @@ class Sum:
 class Coverage:
     """A plan and what sounded for it.
 
-    cells: by theme, then month; lagging: months that are over and fell short; due: those that fall short and end within a week.
+    cells: by theme, then month; lagging: months that are over and fell short while it stood; due: those that fall short and end
+    within a week.
     titles: of each theme, in the plan's own words. priorities, languages: those of which something sounded; slogans: how often
     one did, which is counted to the themes as well.
     """
@@ -94,7 +95,7 @@ def coverage_of(session: Session, now: datetime, commune_id: CommuneId, plan_id:
     months = period.months(found.content.year)
     heard = counted(session, commune_id, months)
     cells = _cells(found, months, heard)
-    lagging, due = _short(cells, local(now).date())
+    lagging, due = _short(cells, found.stands_since, local(now).date())
     return Coverage(
         plan=found,
         period=period,
@@ -120,7 +121,7 @@ def lacking(session: Session, now: datetime, commune_id: CommuneId) -> tuple[tup
     before = (this - timedelta(days=1)).replace(day=1)
     months = [before, this] if before.year == this.year else [this]
     cells = _cells(found, months, counted(session, commune_id, months))
-    return _short(cells, today)
+    return _short(cells, found.stands_since, today)
 
 
 def rows_of(
@@ -172,10 +173,10 @@ def _sums(heard: Iterable[Counted], of: Literal["priority", "language", "kind"])
     return found
 
 
-def _short(cells: Iterable[Cell], today: date) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
-    """Months that are over and fell short, and those that fall short and end within a week."""
+def _short(cells: Iterable[Cell], stands_since: date, today: date) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
+    """Months that are over and fell short while the plan stood from their first day; those short that end within a week."""
     short = [each for each in cells if each.short]
-    lagging = tuple(each for each in short if _end(each.month) < today)
+    lagging = tuple(each for each in short if stands_since <= each.month and _end(each.month) < today)
     return lagging, tuple(each for each in short if today <= _end(each.month) <= today + _WEEK)
 
 

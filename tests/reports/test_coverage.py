@@ -83,7 +83,7 @@ def test_figures_are_those_of_the_log_and_open_the_airings_behind_them(client: h
     assert november["due_times"] == 2
     assert counted["review", "2025-11-01"]["due_times"] == 0, "due in all by its last day"
     assert counted["review", "2025-12-01"]["due_times"] == 9
-    assert [(each["theme"], each["month"]) for each in found["lagging"]] == [("policy", "2025-10-01")]
+    assert found["lagging"] == [], "October was over before the plan was entered"
     assert {each["path"]: sum(each["times"].values()) for each in found["villages"]} == {"xã Liên An / thôn Đông": 7}
     assert len(client.get(f"{path}/airings").json()["items"]) == 7
 
@@ -130,6 +130,14 @@ def test_what_falls_short_is_due_in_the_last_week_of_its_month(client: httpx.Cli
     assert client.get(path).json()["due"] == []
     office.clock.advance(timedelta(days=23))
     assert [each["month"] for each in client.get(path).json()["due"]] == ["2025-11-01"]
+
+
+@SQLITE
+def test_what_lags_are_the_months_that_a_plan_stood_for_from_their_first_day(client: httpx.Client, office: Office) -> None:
+    path = f"/api/v1/plans/{_plan(client, _task('policy', 2))}/coverage"
+    for days, lagging in ((0, []), (27, []), (31, ["2025-12-01"])):  # 1 December, 1 January
+        office.clock.advance(timedelta(days=days))
+        assert [each["month"] for each in client.get(path).json()["lagging"]] == lagging
 
 
 @SQLITE

@@ -3,6 +3,7 @@
 import re
 import sys
 import tomllib
+from datetime import timedelta
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from packaging.requirements import Requirement
 from pypdf import PdfReader
 
+from app.clock import ManualClock
 from tests.plans.forms import FORMS
 from tests.support.office import Office
 from tests.support.typed import fields_of
@@ -122,7 +124,8 @@ def test_a_text_on_the_review_names_no_household_unless_a_campaign_says_why(pers
     assert (refused.status_code, refused.json()["code"]) == (422, "household_named")
 
 
-def test_what_lags_is_made_from_the_library_with_one_button(person: Person) -> None:
+def test_what_lags_is_made_from_the_library_with_one_button(person: Person, clock: ManualClock) -> None:
+    clock.advance(timedelta(days=23))  # in the last week of November
     editor = person("Thu Hoa", "editor")
     target = {"amount": 4, "unit": "times", "first": "2025-01-01", "last": "2025-12-31", "per": "month"}
     plan = {"year": 2025, "title": "Kế hoạch", "themes": [{"title": "Chính sách", "theme": "policy"}]}

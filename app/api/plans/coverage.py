@@ -82,7 +82,10 @@ class LanguageAnswer(Answer):
 
 
 class CoverageAnswer(Answer):
-    """A plan and what sounded for it. lagging: months that are over and fell short; due: what falls short and ends in a week."""
+    """A plan and what sounded for it.
+
+    lagging: months that are over and fell short while it stood from their first day; due: what falls short and ends in a week.
+    """
 
     plan_id: UUID
     year: int
