@@ -84,6 +84,8 @@ def parted(line: str) -> str:
 def _bare_labels(line: str) -> set[int]:
     """Where the blanks before the fields of a row are that has no marks; words that want a field behind them begin none."""
     ends = [match.start() for match in _BARE_LABELS.finditer(line)]
+    first = line.lstrip("-–+•* ")
+    ends = [end for end in ends if not first.startswith(" ".join(line[end + 1 :].split()[:2]))]  # "Đơn vị 3 …, Ban của Đơn vị 3"
     return {end for end in ends if not _OPEN.search(line[max(0, end - 12) : end]) and any(map(str.isalpha, line[:end]))}
 
 

@@ -44,6 +44,18 @@ _PLACED = (
     r"(?:[\d.…_ ]*(?i:tháng)[\d.…_ ]*(?i:năm)[\d.…_ ]*|\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4})"
 )
 _SURE = Pattern(rf"(?:{_MOTTO}|{_NUMBER})\*?|(?:{_MOTTO}) +(?:{_MOTTO})[ -]*")
+_BODIES = (
+    "UBND|ỦY BAN|UỶ BAN|HỘI|HĐND|XÃ|PHƯỜNG|THỊ TRẤN|THỊ XÃ|HUYỆN|TỈNH|THÀNH PHỐ|TP|QUẬN|ĐẢNG|CHI BỘ|ĐOÀN|MẶT TRẬN|MTTQ|UBMTTQ|"
+    "BAN|BCH|BCĐ|CÔNG AN|TRƯỜNG|TRẠM|ĐÀI|SỞ|PHÒNG|TRUNG TÂM|BỘ|THÔN|XÓM|TỔ|TDP|CÔNG TY|HTX|HỢP TÁC XÃ|CHI CỤC|BẢO HIỂM|BHXH|"
+    "NGÂN HÀNG|BƯU ĐIỆN|TÒA ÁN|VIỆN|VĂN PHÒNG|LIÊN ĐOÀN|CÔNG ĐOÀN|ĐẶC KHU|BẢN|BUÔN|ẤP|KHU"
+)
+_NATION = r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT ?NAM"
+_FREEDOM = rf"(?i:{' {0,2}[-–—] {0,2}'.join(_SLIPPED)})"
+_RULED = r"[-–—_*=o ]{1,20}"
+_IN_CELLS = Pattern(
+    rf"(?:{_BODIES})(?!\w)[{UPPER} ,–-]{{0,80}}?[ ](?=[-–—_*=]{{2}}){_RULED}{_NUMBER}|{_NATION} {_FREEDOM} ?{_RULED} ?{_PLACED}"
+)
+"""A column of a letterhead that a page gave as one line: body, rule and number; motto, rule, place and date."""
 MOTTO = Pattern(_MOTTO)
 _NUMBERED = Pattern(rf"{_NUMBER} +{_PLACED}")
 PLACED = Pattern(rf"\(?{_PLACED}\)?")
@@ -51,17 +63,10 @@ PLACED = Pattern(rf"\(?{_PLACED}\)?")
 _NUMBER_WITHIN, _PLACE_WITHIN = Pattern(_NUMBER), Pattern(_PLACED)
 NUMBERED = Pattern(rf"(?:{_NUMBER})(?: +{_PLACED})?")
 """A cell that is the number of a document."""
-_BODIES = (
-    "UBND|ỦY BAN|UỶ BAN|HỘI|HĐND|XÃ|PHƯỜNG|THỊ TRẤN|THỊ XÃ|HUYỆN|TỈNH|THÀNH PHỐ|TP|QUẬN|ĐẢNG|CHI BỘ|ĐOÀN|MẶT TRẬN|MTTQ|UBMTTQ|"
-    "BAN|BCH|BCĐ|CÔNG AN|TRƯỜNG|TRẠM|ĐÀI|SỞ|PHÒNG|TRUNG TÂM|BỘ|THÔN|XÓM|TỔ|TDP|CÔNG TY|HTX|HỢP TÁC XÃ|CHI CỤC|BẢO HIỂM|BHXH|"
-    "NGÂN HÀNG|BƯU ĐIỆN|TÒA ÁN|VIỆN|VĂN PHÒNG|LIÊN ĐOÀN|CÔNG ĐOÀN|ĐẶC KHU|BẢN|BUÔN|ẤP|KHU"
-)
 _BODY = Pattern(rf"(?:{_BODIES})(?!\w)")
 _PLACE_WORD = Pattern(r"^(?:Xã|Phường|Huyện|Tỉnh|Thị trấn|Thị xã|Thành phố|Thôn|Xóm|Ấp|Bản) (?=[^\W\d_])")
 _JOINED = Pattern(rf"(?:{_BODIES})(?!\w)[^.!?:;]{{0,60}}? (?:{_MOTTO})")
 """Two columns that came out of a PDF as one line."""
-_NATION = r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT ?NAM"
-_FREEDOM = rf"(?i:{' {0,2}[-–—] {0,2}'.join(_SLIPPED)})"
 _WHOLE = (
     rf"(?:(?:{_BODIES})(?!\w)[^.!?:;{LOWER}]{{0,80}}? )?{_NATION} (?:[{UPPER} ]{{1,60}}? )?{_FREEDOM}[-–—_ ]*?"
     rf"(?: {_NUMBER}(?!\w))?(?: {_PLACED}(?<=\d))?"
@@ -195,8 +200,9 @@ def _is_sure(line: Line) -> bool:
     """Whether each cell is of a letterhead, and one of them can be nothing else."""
     if _JOINED.fullmatch(line.text) or _NUMBERED.fullmatch(line.text) or _IS_WHOLE.fullmatch(line.text):
         return True
-    return any(_SURE.fullmatch(cell) for cell in line.cells) and all(
-        _SURE.fullmatch(cell) or PLACED.fullmatch(cell) or SUBJECT.match(cell) or _is_name(cell) for cell in line.cells
+    return any(_SURE.fullmatch(cell) or _IN_CELLS.fullmatch(cell) for cell in line.cells) and all(
+        _SURE.fullmatch(cell) or _IN_CELLS.fullmatch(cell) or PLACED.fullmatch(cell) or SUBJECT.match(cell) or _is_name(cell)
+        for cell in line.cells
     )
 
 

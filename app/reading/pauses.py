@@ -8,6 +8,7 @@ from app.reading.model import Kind, Token
 from app.reading.pattern import Pattern
 from app.reading.rules.layout import NUMBERINGS
 from app.reading.rules.rule import NEAR
+from app.reading.spans import is_one_span
 from app.reading.tables.classes import LOWER, UNITS_OF_LAND, UPPER, any_of
 from app.reading.tables.fields import IN_ONE_BREATH
 
@@ -74,7 +75,7 @@ def _rests(text: str, tokens: Sequence[Token], at: int) -> bool:
         token.rule in {"cell", "pictograph", "arrow"}
         or (token.rule == "pointer" and token.end - token.start == 1)
         or (token.rule == "list" and text[token.end - 1] == ",")
-        or (token.rule == "counted side by side" and _LARGE.match(text, token.end) is not None)
+        or (token.rule == "counted side by side" and _is_other_count(text, token))
         or (token.rule == "between names" and _is_between_words(text, token))
         or (token.rule == "either" and not token.spoken.strip() and bool(_UNIT.match(text, token.end)))
         or (token.rule in NUMBERINGS and bool(token.spoken))
@@ -92,7 +93,15 @@ def _is_between_words(text: str, token: Token) -> bool:
     )
 
 
+def _is_other_count(text: str, token: Token) -> bool:
+    """Whether a count of other things follows, or a large one."""
+    before = text[max(0, token.start - NEAR) : token.start]
+    return _LARGE.match(text, token.end) is not None or _PROJECTS.search(before) is not None
+
+
 _LARGE = Pattern(r" ?\d{1,3}\.\d{3}")
+_PROJECTS = Pattern(r"(?:dự án|công trình|mô hình) ?$")
+"""Beside those who have a share in them: "2 dự án/350 hộ"."""
 _ARTICLE_BEFORE = Pattern(r"(?:^|\n)[ \t]*(?:Điều|ĐIỀU) $")
 _HEADED_AFTER = Pattern(
     rf" (?!(?:Luật|Bộ luật|Nghị|Thông tư|Quyết|Pháp lệnh|Hiến pháp|Quy chế|Quy định|Điều lệ|Chỉ thị|Hướng dẫn|Kế hoạch)(?!\w))"
@@ -226,6 +235,8 @@ def _is_one_name(text: str, tokens: Sequence[Token], dash: int) -> bool:
     if _COUNTRY_AFTER.match(text, end) and _COUNTRY_BEFORE.search(text[max(0, start - NEAR) : start]):
         return True
     if _BODY_BEHIND.match(text, end) and _BODY_BEFORE.search(text[max(0, start - NEAR) : start]):
+        return True
+    if is_one_span(text[max(0, start - NEAR) : start], text[end : end + NEAR]):
         return True
     chain = _CHAIN_BEFORE.search(text[max(0, start - NEAR) : start])
     if chain and f"{chain[1]} {chain[2]}".lower() not in IN_ONE_BREATH:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from app.reading.bars import stood_up
 from app.reading.model import Certainty, Concern, Kind, Remark, Threshold, Token
 from app.reading.slips import find_slips
 
@@ -19,6 +20,7 @@ _UNSURE = (Concern.AMBIGUOUS, "chưa chắc cách đọc, nên nghe thử")
 _READ_ANYWAY = "giống phần thể thức của văn bản nhưng chưa chắc, nên máy vẫn đọc"
 _WITH_FIGURE = "dòng có con số nhưng không đọc trên loa"
 _OF_A_PAGE = "giống phần thêm của trang mạng, không phải nội dung bài, nên không đọc trên loa"
+_BY_CELL = "bảng dán mỗi ô một dòng: máy đọc từng ô, không kèm tên cột, ô trống không nghe thấy; nên viết lại mỗi dòng một câu"
 _MUCH = "hơn một phần ba số chữ của văn bản không được đọc"
 _WORD = 12
 """Characters of a word beside a mark that a remark shows."""
@@ -45,7 +47,7 @@ def remarks(
     found = [
         remark for remark in _of_tokens(text, tokens) if remark.concern is not Concern.FOREIGN or remark.start not in misspelled
     ]
-    found += [*slips, *_much_left_out(text, tokens)]
+    found += [*slips, *_much_left_out(text, tokens), *_read_by_cell(text, tokens)]
     found += [Remark(*span, Concern.AMBIGUOUS, f"«{_shown(text[slice(*span)])}»: {_READ_ANYWAY}") for span in doubtful]
     if today is not None:
         found += [*_past(text, tokens, today), *_ended(text, thresholds, today)]
@@ -108,6 +110,14 @@ def _much_left_out(text: str, tokens: Sequence[Token]) -> Iterator[Remark]:
     lost = sum(len(text[token.start : token.end].split()) for token in skipped)
     if lost * _LARGE_SHARE > len(text.split()):
         yield Remark(skipped[0].start, skipped[0].end, Concern.SKIPPED, _MUCH)
+
+
+def _read_by_cell(text: str, tokens: Sequence[Token]) -> Iterator[Remark]:
+    """A single remark, at its first cell, where a table with bars has each cell on a line of its own and its columns are lost."""
+    for start, end, until in stood_up(text):
+        if not any(token.rule == "table head" and start <= token.start < until for token in tokens):
+            yield Remark(start, end, Concern.AMBIGUOUS, f"«{_shown(text[start:end])}»: {_BY_CELL}")
+            return
 
 
 def _shown(line: str) -> str:

@@ -10,7 +10,7 @@ from app.reading.torn import torn
 _SLIP = Pattern(rf"(?<!\w)(?:{any_of(SLIPS)})(?!\w)", re.IGNORECASE)
 _BLANK = Pattern(
     rf"(?<=[{LOWER}])(?P<glued>[,;])(?=[{LOWER}{UPPER}])|(?<=[{LOWER}])(?P<stop>\.)(?=[{UPPER}][{LOWER}])"
-    rf"|(?<=\w)(?P<apart> [,;:])(?= )|(?<=\d)(?P<range>- | -)(?=\d)"
+    rf"|(?<=\w)(?P<apart> [,;])(?= )|(?<=\d)(?P<range>- | -)(?=\d)"
 )
 """A blank missing behind a mark, one too many before it, or one on a single side of the hyphen of a range."""
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from app.reading.bars import unbarred
 from app.reading.furniture import running_heads
 from app.reading.headings import is_heading_run_over, is_one_heading, is_verdict
 from app.reading.inner_lists import parted
@@ -44,6 +45,17 @@ _NUMBER_CUT = Pattern(
 _TERM_LAST = Pattern(r"(?:giai đoạn|nhiệm kỳ|thời kỳ|niên (?:khóa|vụ)|năm học|từ năm) (?:19|20)\d\d$", re.IGNORECASE)
 _TERM_GOES_ON = Pattern(r"[-–] ?(?:19|20)\d\d(?!\d)")
 """A span of years that a line's end parts: "2021\n- 2025" is no item."""
+_WITHOUT_OBJECT = Pattern(
+    r"(?:^|\s)(?:xây dựng|thực hiện|thành lập|công tác|tham gia|đối với|phòng,? chống|chương trình|chính sách|chế độ|"
+    r"chuẩn|tiêu chí|đóng|hưởng|cấp|thẻ|phí|tiền|quỹ|bảo đảm|đảm bảo|giải quyết|quản lý|sử dụng|phát triển|tiêm|lớp|nghề|khám|"
+    r"điều trị)$",
+    re.IGNORECASE,
+)
+_SHORT_FORM = Pattern(rf"(?!UBND|HĐND|MTTQ|UBMT|BCĐ|BCH|BTV|HTX|CLB|TDP|BQL|CA|ĐU)[{UPPER}]{{2,8}}(?:[,;.)]| [{LOWER}]|$)")
+"""Behind what wants an object: "chương trình xây dựng\nNTM của xã"."""
+_UNIT_ENDS = Pattern(r"(?:Thành phố|Tỉnh|Huyện|Quận|Thị xã|Xã|Phường|Trung ương) ?[;,.)]")
+"""A line that begins so ends what the line before says: "các đoàn thể\nThành phố;"."""
+_SUBJECT_ALONE = Pattern(r"V/v ?:?", re.IGNORECASE)
 _LAW_LAST = Pattern(r"(?:^|\s)(?:Căn cứ|theo|của|định) (?:Luật|Bộ luật|Pháp lệnh)$", re.IGNORECASE)
 _NUMBER_FIRST = Pattern(r"\d{1,4}\. [^\W\d]")
 """A number that ends a sentence, not the number of an item: "trong tháng 10 và\n11. Các thôn"."""
@@ -107,7 +119,6 @@ _OF_A_PAGE = Pattern(
 _END_OF_PAGE = 2
 _BRACKETED_LINES = 6
 """Over how many lines a bracket may run on."""
-_RULE_OF_TABLE = Pattern(r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ \t]*")
 
 
 def relaid(text: str, starts: Sequence[int] | None) -> tuple[str, Sequence[int] | None]:
@@ -169,7 +180,7 @@ def _block(block: str, apart: set[int]) -> tuple[str, list[int]]:
     closed: list[bool] = []
     if any("|" in line for line in lines):
         closed = [line.rstrip(" \r").endswith("|") for line in lines]
-        lines = list(_unbarred(lines))
+        lines = list(unbarred(lines))
     joints = list(_joints(lines, closed, apart))
     pieces, cuts, at = [parted(lines[0])], [], len(lines[0])
     for joint, line in zip(joints, lines[1:], strict=True):
@@ -267,13 +278,24 @@ def _is_before_name(before: str, after: str) -> bool:
     return after[:1].isupper() and _BEFORE_NAME.search(before[-20:]) is not None and not _NO_NAME.match(after)
 
 
+def _wants_more(before: str, after: str) -> bool:
+    """Whether a verb stands before its object in short, a list before the unit it is of, or "V/V" alone."""
+    verb = _WITHOUT_OBJECT.search(before[-20:]) and _SHORT_FORM.match(after) and not before.isupper()
+    return bool(verb or (before[-1:].islower() and _UNIT_ENDS.match(after)) or _SUBJECT_ALONE.fullmatch(before))
+
+
 def _is_cut(before: str, after: str) -> bool:
     """Whether the break falls inside what is one: a word, a name, a number and what it counts."""
     tail = before[-20:]
     if after[:1].isdecimal():
         return bool(_BEFORE_FIGURE.search(tail) or _OPEN_WORD.search(tail) or _PHONE.search(tail))
     seam = f"{tail.rpartition(' ')[2]}\n{after[:12]}"
-    if _OPEN_WORD.search(tail) or _LAW_LAST.search(tail) or (_WORDS.match(seam) and before.isupper() == after.isupper()):
+    if (
+        _wants_more(before, after)
+        or _OPEN_WORD.search(tail)
+        or _LAW_LAST.search(tail)
+        or (_WORDS.match(seam) and before.isupper() == after.isupper())
+    ):
         return True
     if is_one_heading(before, after):
         return not _LABEL.match(before)
@@ -283,19 +305,3 @@ def _is_cut(before: str, after: str) -> bool:
         return False
     cut = (_HALF_NAME.search(before[-40:]) or _NAMED_FOR.search(tail)) and _OTHER_HALF.match(after)
     return bool(cut) or (bool(_BEFORE_NAME.search(tail)) and after[:1].isupper())
-
-
-def _unbarred(lines: Sequence[str]) -> Iterator[str]:
-    """The lines with the bars of a table as tabs, each of the same length; the rule below its heads is blank.
-
-    One bar alone, as in "và|hoặc", makes no table.
-    """
-    barred = sum("|" in line for line in lines)
-    for line in lines:
-        if _RULE_OF_TABLE.fullmatch(line):
-            yield " " * len(line)
-        elif "|" in line and (barred > 1 or " | " in line):
-            start, end = len(line) - len(line.lstrip(" |")), len(line.rstrip(" |\r"))
-            yield " " * start + line[start:end].replace("|", "\t") + " " * (len(line) - max(start, end))
-        else:
-            yield line

@@ -24,6 +24,10 @@ HEADS = [
         "ỦY\nBAN NHÂN DÂN |\nCỘNG\nHÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nĐộc lập - Tự do - Hạnh phúc\n|\n"
         "Số:\n9/QĐ-UBND\n|\nĐại An,\nngày 5 tháng 3 năm 2024\n|\n"
     ),
+    (
+        "ỦY BAN NHÂN DÂN XÃ ĐẠI AN ------- Số: 9/QĐ-UBND | CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc ----- "
+        "Đại An, ngày 5 tháng 3 năm 2024\n"
+    ),
     "CÔNG AN TỈNH NINH BÌNH\nCÔNG AN XÃ LIÊN AN\nSố: 31/TB-CAX\nLiên An, ngày … tháng … năm 2025\n",
 ]
 TITLES = ["THÔNG BÁO\nVề việc họp dân\n", "KẾ HOẠCH\n", ""]

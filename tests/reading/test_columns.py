@@ -40,3 +40,20 @@ def test_a_measure_in_a_head_is_said_behind_the_figures() -> None:
         "Chủ hộ Ông Tứ, Diện tích hai trăm linh năm mét vuông, Tiền một triệu năm trăm nghìn đồng.",
         "Chủ hộ Bà Lụa, Diện tích chín mươi mét vuông, Tiền miễn một kỳ.",
     ]
+
+
+def test_an_empty_cell_between_bars_keeps_its_place() -> None:
+    text = "| Cây | Kế hoạch | Đã gieo |\n|---|---|---|\n| Ngô | 40 | 35 |\n| | 20 | 15 |\n| Lạc | 60 | |"
+    assert to_spoken(text).split("\n") == [
+        "Cây Ngô, Kế hoạch bốn mươi, Đã gieo ba mươi lăm.",
+        "Kế hoạch hai mươi, Đã gieo mười lăm.",
+        "Cây Lạc, Kế hoạch sáu mươi.",
+    ]
+    assert to_spoken("Cây | Kế hoạch | Đã gieo\nLạc | 60 |").split("\n") == ["Cây Lạc, Kế hoạch sáu mươi."]
+
+
+def test_a_table_with_bars_that_lost_its_rows_is_on_the_list() -> None:
+    cells = ["Cây", "Kế hoạch", "Đã gieo", "", "Ngô", "", "35", "", "Lạc", "60", "40", ""]
+    asked = read("|\n" + "".join(f"{cell}\n|\n" if cell else "|\n" for cell in cells)).remarks
+    assert [("không kèm tên cột" in remark.message, remark.message.partition(":")[0]) for remark in asked] == [(True, "«Cây»")]
+    assert not read("STT\n|\nThôn\n|\nHộ\n|\n1\n|\nĐông\n|\n12\n|\n2\n|\nĐoài\n|\n15\n|").remarks

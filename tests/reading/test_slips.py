@@ -24,7 +24,7 @@ def mended(text: str) -> str:
         ("Họp xong.Bà con về .", "Họp xong. Bà con về ."),
         ("Giai đoạn 2021- 2025, 5 -7 ngày.", "Giai đoạn 2021-2025, 5-7 ngày."),
         ("Đông , Đoài", "Đông, Đoài"),
-        ("Giao ban hàng tháng", "Giao ban hằng tháng"),
+        ("Giao ban hàng tháng, giờ : 8h", "Giao ban hàng tháng, giờ : 8h"),
         (
             "Gửi TP.Nam Định, ThS.Lan, v.v., 1.500.000đ, 2 - 3 ngày, xa@a.vn",
             "Gửi TP.Nam Định, ThS.Lan, v.v., 1.500.000đ, 2 - 3 ngày, xa@a.vn",

@@ -204,7 +204,9 @@ def _letters_alone(found: Found) -> str | Said | None:
     return Said(spell(word), Certainty.ASK)
 
 
-_STORM_BEFORE = Pattern(r"(?<!\w)(?:bão|áp thấp nhiệt đới|ATNĐ)(?: (?:có|mang) tên(?: quốc tế)?(?: là)?)? [(“\"]?$")
+_STORM_BEFORE = Pattern(
+    r"(?<!\w)(?:[Bb]ão|[Áá]p thấp nhiệt đới|ATNĐ)(?: số \d{1,2})?(?:,? (?:có|mang) tên(?: quốc tế)?(?: là)?)? [(“\"]?$"
+)
 
 
 def _storm(found: Found) -> Said | None:

@@ -6,6 +6,7 @@ from app.reading.model import Certainty, Kind
 from app.reading.numbers import ROMAN, cardinal, digits, number, roman, spell
 from app.reading.pattern import Pattern
 from app.reading.rules.rule import Begin, Found, Rule, Said, once
+from app.reading.rules.varieties import is_listed
 from app.reading.tables.abbreviations import ABBREVIATIONS, is_known
 from app.reading.tables.ambiguous import AMBIGUOUS
 from app.reading.tables.classes import LOWER, NUMBERED, PERSONS, PLACES, SECTIONS, STREETS, UPPER
@@ -74,8 +75,10 @@ _ROAD_BEFORE = Pattern(
 """What roads stand behind."""
 
 
-def _road(found: Found) -> str | Said:
-    """Road: "QL21B" => "quốc lộ hai mươi mốt bê"."""
+def _road(found: Found) -> str | Said | None:
+    """Road: "QL21B" => "quốc lộ hai mươi mốt bê"; in a list of varieties none: "giống lúa ĐT100"."""
+    if is_listed(found):
+        return None
     road = once(_ROADS[found["road"]], found.before)
     words = f"{road} {found.cardinal('no')} {spell(found['letter'])}".strip()
     apart = found["road"] not in {"QL", "CT"} and not found["letter"] and found[0][2] == " "

@@ -9,7 +9,7 @@ from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.tables.abbreviations import ABBREVIATIONS, usual
 from app.reading.tables.ambiguous import AMBIGUOUS
 from app.reading.tables.classes import UPPER
-from app.reading.tables.documents import DOCUMENT_TYPES, ISSUERS, TYPE_WORDS
+from app.reading.tables.documents import DOCUMENT_TYPES, FIELDS_OF_OFFICES, ISSUERS, TYPE_WORDS
 
 _FIGURE, _CAPITAL, _SIGN, _SMALL = (Begin.FIGURE,), (Begin.CAPITAL,), (Begin.SIGN,), (Begin.SMALL,)
 _PART = rf"[{UPPER}](?:[{UPPER}]|Tr|Tg|rH|rPH|r|yĐ|i|h)*\d{{0,3}}"
@@ -67,15 +67,21 @@ def _document(found: Found) -> str | Said | None:
         return Said(words, Certainty.ASK, "chữ số ở cuối ký hiệu được hiểu là số của chú thích")
     if not known:
         return Said(words, Certainty.ASK, "ký hiệu văn bản có phần chưa biết, đang đọc từng chữ cái")
-    doubt = _is_doubtful(found["sym"])
+    doubt = _is_doubtful(found["sym"], said)
     return Said(words, Certainty.ASK, "ký hiệu văn bản có chữ viết tắt nhiều cách đọc") if doubt else words
 
 
-def _is_doubtful(symbol: str) -> bool:
-    """Whether a part of a symbol has several readings and none that documents give it: "TN" in "QĐ-UBND-TN", "TT" in "SNN-TT"."""
+def _is_doubtful(symbol: str, said: str) -> bool:
+    """Whether a part of a symbol has several readings and none that documents give it: "TN" in "QĐ-UBND-TN", "TT" in "STP-TT".
+
+    said: its words; an office of farming and land has dykes and land, both "ĐĐ".
+    """
     pieces = [piece.strip() for piece in re.split(r"[-–/&]", symbol)]
+    if "ĐĐ" in pieces and "môi trường" in said and "nông nghiệp" in said:
+        return True
     return any(
         piece in AMBIGUOUS
+        and (piece == "TT" or _field(piece, said) is None)
         and AMBIGUOUS[piece][-1].asks
         and (piece not in {*ISSUERS, *DOCUMENT_TYPES} or (piece == "TT" and at and pieces[at - 1] not in DOCUMENT_TYPES))
         for at, piece in enumerate(pieces)
@@ -99,6 +105,10 @@ def _symbol(symbol: str, before: str) -> tuple[str, bool]:
         words.append(head)
         parts = parts[1:]
     for part in parts:
+        field = _field(part, words[-1]) if words else None
+        if field:
+            words.append(field)
+            continue
         glued = _glued(part) if len(parts) == 1 and not head and _issuer(part) is None else None
         if glued:
             return glued, False
@@ -110,6 +120,12 @@ def _symbol(symbol: str, before: str) -> tuple[str, bool]:
             " và ".join(piece or _sign_by_sign(written) for piece, written in zip(pieces, part.split("&"), strict=False))
         )
     return " ".join(words), known
+
+
+def _field(piece: str, said: str) -> str | None:
+    """What a part means behind the office that is named before it, None where the office has no such field of its own."""
+    of = (fields[piece] for office, fields in FIELDS_OF_OFFICES.items() if office in said and piece in fields)
+    return None if "môi trường" in said else next(of, None)
 
 
 def _glued(part: str) -> str | None:

@@ -92,6 +92,9 @@ HOLIDAYS = frozenset(
 """Days that every village keeps, by which they are told from shares."""
 
 
+_NAMED_FOR_A_DAY = Pattern(r"(?<!\w)(?:đường|phố|chợ|công viên|quảng trường|hợp tác xã|HTX) $", re.IGNORECASE)
+
+
 def is_share(found: Found, above: int, below: int) -> bool:
     """Whether "3/5" is a part of a whole: what cannot be a day is one; else the words around decide, a date by default."""
     before, after = found.before, _RANGE_END.sub("", found.after)
@@ -101,7 +104,8 @@ def is_share(found: Found, above: int, below: int) -> bool:
         return True
     if above < below and _DAYS_AFTER.match(after) and not DATE_BEFORE.search(before):
         return True
-    if not _could_be_day(above, below) or DATE_BEFORE.search(before) or _DAYS_BEFORE.search(before):
+    named = f"{above}/{below}" in HOLIDAYS and _NAMED_FOR_A_DAY.search(before)
+    if not _could_be_day(above, below) or named or DATE_BEFORE.search(before) or _DAYS_BEFORE.search(before):
         return not _could_be_day(above, below)
     counted = bool(_SHARE_AFTER.match(after))
     if _SPAN_BEFORE.search(before) or found["month"].startswith("0"):

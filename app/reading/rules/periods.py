@@ -17,7 +17,10 @@ _MONTH = Pattern(rf"tháng{_LISTED} ?$", re.IGNORECASE)
 _WEEKDAY = Pattern(rf"(?<!\w)(?:thứ|T[2-7](?:,|;| và|&)(?= ?\d?))(?: ?\d ?(?:,|;|&|{LINKS}|[-–])?)* ?$", re.IGNORECASE)
 _QUARTER = Pattern(r"(?:qu[ýí]|q[uú]y|qúy)(?: ?\d ?(?:,|;|&|và|đến|[-–])?)* ?$", re.IGNORECASE)
 _MEETING_OF = Pattern(rf"(?:họp|kỳ|phiên|đầu|cuối|trong|số liệu|báo cáo|{FROM_TO}) $", re.IGNORECASE)
-_ORDERED = Pattern(r"(?<!\w)(?:đợt|học kỳ|HK|khóa|khoá|vòng|lần|lần thứ|giai đoạn|tập|vụ|số|bản tin)(?: số)? $", re.IGNORECASE)
+_ORDERED = Pattern(
+    r"(?<!\w)(?:đợt|học kỳ|HK|khóa|khoá|vòng|lần|lần thứ|giai đoạn|tập|vụ|số|bản tin|tuần|tuần lễ|tuần thứ)(?: số)? $",
+    re.IGNORECASE,
+)
 """What is counted within a year: "đợt 1/2024"."""
 
 

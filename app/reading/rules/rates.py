@@ -1,8 +1,8 @@
 """What is so much for each: a stroke between an amount and what it is for."""
 
-from app.reading.model import Kind
+from app.reading.model import Certainty, Kind
 from app.reading.pattern import Pattern
-from app.reading.rules.rule import Begin, Found, Rule
+from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.tables.classes import DAY_PARTS, LOWER, MAGNITUDES, MONEY, PERIODS, UPPER, any_of
 from app.reading.tables.units import PER, PER_NAMES, UNITS
 
@@ -35,6 +35,16 @@ def _per(found: Found) -> str | None:
     return f" một {PER_NAMES.get(name) or UNITS.get(name, name)}"
 
 
+_MONEY_BEFORE = Pattern(rf"\d ?(?:(?:{MAGNITUDES}) )?(?:{MONEY}) ?$|\d ?(?:{MAGNITUDES}|tr) ?$")
+
+
+def _for_so_many(found: Found) -> Said | None:
+    """Money and those who get it: "3,2 tỷ đồng/410 hộ" => "ba phẩy hai tỷ đồng cho bốn trăm mười hộ"."""
+    if not _MONEY_BEFORE.search(found.before):
+        return None
+    return Said(" cho ", Certainty.ASK, "dấu gạch chéo giữa số tiền và số người, số việc")
+
+
 _AMOUNT_BEFORE = Pattern(rf"\d ?(?:{MONEY}|k|tr|triệu|triệu đồng|nghìn|nghìn đồng|ngàn đồng|{any_of(UNITS)}|lít|tấn|tạ|sào) ?$")
 
 
@@ -55,6 +65,16 @@ RULES = (
         Pattern(rf" ?/ ?(?=\d{{1,2}} (?:{PERIODS}|đêm|vụ|phút)(?!\w))"),
         _in_so_many,
         ("1 lần/2 tuần", "một lần trong hai tuần"),
+        first="/",
+    ),
+    Rule(
+        "money for so many",
+        Kind.UNIT,
+        _SIGN,
+        Pattern(rf" ?/ ?(?=(?!1 )\d[\d.]{{0,9}} (?!(?:{MAGNITUDES}|{MONEY}|{PERIODS})(?!\w))[{LOWER}]{{2}})"),
+        _for_so_many,
+        ("vay 3,2 tỷ đồng/410 hộ", "vay ba phẩy hai tỷ đồng cho bốn trăm mười hộ"),
+        Certainty.ASK,
         first="/",
     ),
     Rule(

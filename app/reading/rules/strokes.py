@@ -10,7 +10,7 @@ from app.reading.tables.units import UNITS
 
 _SIGN = (Begin.SIGN,)
 _HEADS_COUNTED = rf"{PEOPLE}|tổ|thôn|xã|chi bộ|chi hội"
-_THINGS = "tàu|thuyền|phương tiện|trường|lớp|hồ sơ|ca|vụ|nhà|cơ sở|xe|con|cây"
+_THINGS = "dự án|công trình|mô hình|tàu|thuyền|phương tiện|trường|lớp|hồ sơ|ca|vụ|nhà|cơ sở|xe|con|cây"
 _COUNTED_BEFORE = Pattern(rf"\d (?:{_HEADS_COUNTED}|{_THINGS})(?: [{LOWER}]{{1,7}})?$")
 _TIMES = rf"{PERIODS}|vụ|{DAY_PARTS}"
 _TIME_BEFORE = Pattern(rf"(?<!\w)(?:{_TIMES})$", re.IGNORECASE)
@@ -69,6 +69,20 @@ def _of_two_words(found: Found) -> str | Said:
     return " hoặc " if known else Said("hoặc", Certainty.ASK, "dấu gạch chéo có thể là «hoặc», «và», «trên một»")
 
 
+_OPPOSITES = {
+    ("trước", "sau"), ("tăng", "giảm"), ("trên", "dưới"), ("bố", "mẹ"), ("cha", "mẹ"), ("ông", "bà"), ("vợ", "chồng"),
+    ("nam", "nữ"), ("anh", "chị"), ("anh", "em"), ("con", "cháu"), ("có", "không"), ("đúng", "sai"), ("mua", "bán"),
+}  # fmt: skip
+_LAST_WORD = Pattern(r"(?<!\w)([^\W\d]+) ?$")
+
+
+def _other(found: Found) -> str | None:
+    """The opposite in brackets, of which one holds: "trước (sau) ngày họp" => "trước hoặc sau ngày họp"."""
+    last = _LAST_WORD.search(found.before)
+    pair = (last[1].lower(), found["other"]) if last else ("", "")
+    return f"hoặc {found['other']}" if pair in _OPPOSITES or pair[::-1] in _OPPOSITES else None
+
+
 _NUMBER_OF_BEFORE = Pattern(rf"(?<!\w)[Ss]ố (?:[{LOWER}]+ )?[{LOWER}]+ ?$")
 """Two counts with a stroke: "số đậu/số dự thi"."""
 _WHOLE_AFTER = Pattern(r"tổng(?: số| diện tích| đàn)?(?!\w)")
@@ -76,6 +90,15 @@ _WHOLE_AFTER = Pattern(r"tổng(?: số| diện tích| đàn)?(?!\w)")
 
 
 RULES = (
+    Rule(
+        "opposite in brackets",
+        Kind.SYMBOL,
+        _SIGN,
+        Pattern(rf"\((?:hoặc )?(?P<other>[{LOWER}]{{2,5}})\)(?= [{LOWER}\d])"),
+        _other,
+        ("trước (sau) ngày họp", "trước hoặc sau ngày họp"),
+        first="(",
+    ),
     Rule(
         "for each measure",
         Kind.UNIT,

@@ -30,7 +30,7 @@ _COUNT = 3
 """Figures up to this many are said as a number."""
 
 
-def _is_listed(found: Found) -> bool:
+def is_listed(found: Found) -> bool:
     """Whether the place is in a list of varieties."""
     start = found.match.start()
     return bool(_IN_A_LIST.search(found.match.string[max(0, start - _REACH) : start].rpartition("\n")[2]))
@@ -39,19 +39,19 @@ def _is_listed(found: Found) -> bool:
 def _numbered(found: Found) -> Said | None:
     """A variety of two numbers, "giống lúa 13/2, BC 15": it looks like a day, so the officer is asked."""
     words = f"{found.cardinal('one')} trên {found.cardinal('other')}"
-    return Said(words, Certainty.ASK, "có thể là tên giống, có thể là ngày tháng") if _is_listed(found) else None
+    return Said(words, Certainty.ASK, "có thể là tên giống, có thể là ngày tháng") if is_listed(found) else None
 
 
 def _variety(found: Found) -> str | None:
     """Variety: "giống lúa HT 1" => "giống lúa hát tê một"; elsewhere such letters are what the tables hold."""
-    if found["letters"] not in _BRED_BY and not _is_listed(found):
+    if found["letters"] not in _BRED_BY and not is_listed(found):
         return None
     return f"{spell(found['letters'])} {_number(found['no'], found)} {found.cardinal('more') if found['more'] else ''}".rstrip()
 
 
 def _of_parts(found: Found) -> str | None:
     """A variety of parts, the hyphen among blanks: "TH3 - 3, B - TE1" is said in one."""
-    if not _is_listed(found):
+    if not is_listed(found):
         return None
     pieces = re.findall(r"\d+|[^\W\d]+", found[0])
     return " ".join(_number(piece, found) if piece.isdecimal() else spell(piece) for piece in pieces)
@@ -87,7 +87,7 @@ RULES = (
         "variety of two numbers",
         Kind.IDENTIFIER,
         (Begin.FIGURE,),
-        Pattern(r"(?P<one>\d{1,2})/(?P<other>\d)(?=[,;] |\.(?:\s|$)|[ \t]*(?:\n|$))"),
+        Pattern(r"(?P<one>\d{1,2})/(?P<other>\d)(?=[,;] |…|\.\.|\.(?:\s|$)|[ \t]*(?:\n|$))"),
         _numbered,
         ("giống lúa 13/2, HT 1", "giống lúa mười ba trên hai hát tê một"),
         behind="/",

@@ -177,3 +177,20 @@ ISSUERS = {
     "TTPVHCC": "trung tâm phục vụ hành chính công",
 }
 """A later part of the symbol."""
+
+_FARMING = {
+    "ĐĐ": "đê điều",
+    "KL": "kiểm lâm",
+    "CN": "chăn nuôi",
+    "TS": "thủy sản",
+    "TT": "trồng trọt",
+    "LN": "lâm nghiệp",
+    "TY": "thú y",
+}
+FIELDS_OF_OFFICES = {
+    "sở nông nghiệp": _FARMING,
+    "bộ nông nghiệp": _FARMING,
+    "công thương": {"TM": "thương mại", "CN": "công nghiệp"},
+    "giao thông vận tải": {"VT": "vận tải"},
+}
+"""What a department is called in the numbers of one office: "215/SNN-ĐĐ" is of its dykes, "77/STNMT-ĐĐ" of land."""

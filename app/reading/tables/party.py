@@ -106,6 +106,7 @@ PARTY = {
     "TTHCM": "tư tưởng hồ chí minh",
     "HTLTTTGĐPCHCM": "học tập và làm theo tư tưởng đạo đức phong cách hồ chí minh",
     # Fatherland Front and mass organisations
+    "TQVN": "tổ quốc việt nam",
     "UBMTTQVN": "ủy ban mặt trận tổ quốc việt nam",
     "MTTQ": "mặt trận tổ quốc",
     "BCTMT": "ban công tác mặt trận",

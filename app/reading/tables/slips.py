@@ -207,9 +207,4 @@ SLIPS = {
     "vât nuôi": "vật nuôi",
     "xác nhân": "xác nhận",
     "xăng giầu": "xăng dầu",
-    "hàng ngày": "hằng ngày",
-    "hàng tuần": "hằng tuần",
-    "hàng tháng": "hằng tháng",
-    "hàng quý": "hằng quý",
-    "hàng năm": "hằng năm",
 }

@@ -110,6 +110,7 @@ EDUCATION: dict[str, tuple[Sense, ...]] = {
         Sense(
             "học sinh", after=r" (?:lớp|khối|giỏi|nghèo|tiểu học|mầm non|TH|THCS|THPT|nữ|nam)(?!\w)", sure=True, example="HS lớp"
         ),
+        Sense("học sinh", before=r"nhận $", after=r" (?:[Tt]rường|vào (?:lớp|trường|học))(?!\w)", example="nhận HS vào lớp"),
         Sense("hồ sơ", before=rf"(?:{PAPERS_TO}) $", example="bộ HS"),
         Sense("hồ sơ", after=r" (?:đề nghị|xin|cấp|vay|gồm|hợp lệ|đất|bệnh án|theo|vui lòng|tiếp nhận)", example="HS xin"),
         Sense("hồ sơ", after=r" (?:đảng viên|cán bộ|công chức|vụ án|bệnh nhân|thầu)", sure=True, example="HS vụ án"),

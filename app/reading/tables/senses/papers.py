@@ -245,6 +245,14 @@ PAPERS: dict[str, tuple[Sense, ...]] = {
             example="theo PL",
         ),
         Sense("pháp luật", after=r" về ", example="PL về đất đai"),
+        Sense(
+            "phát lại",
+            before=r"(?:thời sự|ca nhạc|chương trình|chuyên mục|chuyên đề|bản tin|phim|phóng sự|giải trí|phát thanh|câu chuyện)"
+            r"(?: [^\W\d]+){0,6} \(?$",
+            after=r"(?:\)|$|[;,.\n])",
+            asks=True,
+            example="Thời sự (PL)",
+        ),
         Sense("phụ lục", asks=True, example="PL"),
     ),
     "LH": (
