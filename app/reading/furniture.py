@@ -29,7 +29,7 @@ _DAY = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d\d-\d\d"
 _ZONE = r"\(?GMT ?\+ ?0?7(?::00)?\)?|(?<=\d)\+0?7:00"
 _COUNT = (
     r"(?:(?:Tổng )?(?:(?:số )?lượt|số lần|lần) (?:xem|đọc|truy cập)(?: bài viết)?(?: là)?|"
-    r"Đã xem|View count|Views?|Hits) ?:? ?\d[\d.,]{0,9}|"
+    r"Đã xem|View count|Views?|Hits) ?:? ?\d[\d.,]{0,9}(?: lượt)?|"
     r"\d[\d.,]{0,9} (?:lượt|lần) (?:xem|đọc|truy cập)"
 )
 _POSTED = (
@@ -46,13 +46,18 @@ _IS_EXACT = Pattern(r"\d[:h]\d\d:(?!00)\d\d(?!\d)")
 """An hour with its seconds: a machine's; a table of power cuts has "07:30:00"."""
 _IS_COUNT, _IS_POSTED = Pattern(rf"(?:{_COUNT})(?!\w)", re.IGNORECASE), Pattern(_POSTED, re.IGNORECASE)
 _STAMPED = Pattern(
-    rf"(?:{_COUNT})(?!\w)|{_POSTED}|(?:Tác giả(?: bài viết)?|Người đăng|Đăng bởi|Chuyên mục) ?: ?[^|:\d]{{2,40}}(?=$|\|)|"
+    rf"(?:{_COUNT})(?!\w)|{_POSTED}|(?:Tác giả(?: bài viết)?|Người đăng|Đăng bởi|Chuyên mục) ?: ?"
+    rf"[^|:\d]{{2,40}}?(?=$|\|| ?\. ?Ngày đăng)|"
     rf"(?:Thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|Chủ nhật|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!\w)|{_DAY}|"
     rf"T?\d{{1,2}}[:h]\d\d(?::\d\d)?(?: ?[AP]M|(?: ?SA| ?CH)(?!\w))?|{_ZONE}|(?:ngày|lúc)(?= \d)",
     re.IGNORECASE,
 )
 """The pieces of a line that says when a page was made and how often it was seen."""
-_BETWEEN = " ,:|•·–-()"
+_BETWEEN = " .,:|•·–-()"
+_VISITORS = (
+    r"(?:Đang (?:online|truy cập|trực tuyến)|Tổng (?:số )?(?:lượt )?truy cập|Thống kê truy cập|Khách trực tuyến) ?:?"
+    r"(?: ?\d[\d.,]{0,11})?"
+)
 _SURE = Pattern(
     r"Skip (?:Ribbon Commands|to (?:main )?content|navigation)|Truy cập nội dung luôn|Chuyển đến (?:phần )?nội dung(?: chính)?|"
     r"Đang tải nội dung, vui lòng chờ giây lát|(?:Xem với |Mặc định )?cỡ chữ.{0,20}|Kích thước chữ.{0,20}|"
@@ -66,6 +71,9 @@ _SURE = Pattern(
     r"[\w().-]{1,140}\.(?:pdf|docx?|xlsx?|rar|zip)|"
     r"Sắp xếp theo Mới nhất|Powered by .{2,40}|Đang tải (?:văn bản|dữ liệu|trang)|Bạn đánh giá|Đánh giá bài viết|"
     r"Từ kho[áa] ?: Số Hiệu, Tiêu đề .{0,80}|"
+    r"Tìm kiếm tin tức|Chi tiết tin tức|Liên kết website|Xem cỡ chữ|Đọc bài viết|(?:Để lại|Đăng) nhận xét|Không có nhận xét nào|"
+    r"Đã đăng vào \d{1,2} Th\d{1,2}, \d{4}|"
+    rf"{_VISITORS}|"
     r"Xem thêm bình luận|(?:Nhập|Mời bạn (?:nhập|gửi|để lại)) (?:nội dung )?(?:bình luận|ý kiến)(?: của bạn)?|"
     r"Email của bạn sẽ không được (?:hiển thị|công bố).{0,90}|(?:Các )?trường bắt buộc được đánh dấu ?\*?|"
     r"Lưu tên của tôi, email.{0,90}|Vui lòng (?:nhập|gõ) (?:tiếng Việt )?có dấu.{0,40}|"
@@ -84,6 +92,9 @@ _LIKELY = Pattern(
     r"Album ảnh(?: Album ảnh)?|Tags? ?:.{0,100}|Từ khóa ?:.{0,100}|https?://\S+",
     re.IGNORECASE,
 )
+_VISITS = Pattern(r"(?:Hôm nay|Hôm qua|Trong tuần|Tuần này|Trong tháng|Tháng này|Tất cả) ?:? ?\d[\d.,]{0,11}", re.IGNORECASE)
+"""How many came to a page; away from how many are there now it may count the sick."""
+_ARE_THERE = Pattern(_VISITORS, re.IGNORECASE)
 _IN_BOX = Pattern(
     r"(?:Họ (?:và )?tên|Tên(?: của bạn)?|Tiêu đề|Nội dung|Địa chỉ|(?:Số )?điện thoại|E-?mail(?: của bạn)?|Website|Trang web|"
     r"Bình luận|Hủy(?: bỏ)?|Huỷ|Gửi(?: đi| ý kiến| phản hồi)?|Trả lời|Làm lại|Nhập lại|Đánh giá|Sắp xếp theo|Mới nhất|Cũ nhất|"
@@ -136,6 +147,7 @@ def furniture(lines: Sequence[Line], gone: Container[int]) -> dict[int, bool]:
     sure = {at for at, line in enumerate(lines) if _is_sure(line.text) or _is_menu(line)}
     found = {at: bool(_IS_DAY.search(lines[at].text)) for at in sure}
     if sure:
+        found |= dict.fromkeys(_visits(lines, sure), False)
         found |= {at: False for at, line in enumerate(lines) if at not in sure and _is_button(line.text, at, sure)}
     stamps = [at for at, line in enumerate(lines) if at not in found and _is_stamp(line.text)]
     if len(stamps) == 1 and _is_of_page(lines[stamps[0]].text, stamps[0], sure):  # more are a schedule
@@ -229,6 +241,14 @@ def _is_button(text: str, at: int, sure: set[int]) -> bool:
     if len(text) > _WIDEST or not _LIKELY.fullmatch(text.rstrip(" .…:*")):
         return False
     return not text.startswith("http") or not sure.isdisjoint(range(at - _NEAR, at + _NEAR + 1))
+
+
+def _visits(lines: Sequence[Line], sure: set[int]) -> Iterator[int]:
+    """The counts of a day and a week around how many are at a page now."""
+    there = [at for at in sure if _ARE_THERE.fullmatch(lines[at].text)]
+    for at, line in enumerate(lines):
+        if _VISITS.fullmatch(line.text) and any(abs(at - now) <= _NEAR for now in there):
+            yield at
 
 
 def _said_again(lines: Sequence[Line], gone: Container[int]) -> Iterator[int]:

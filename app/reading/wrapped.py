@@ -239,6 +239,7 @@ def _joint(before: str, after: str, *, in_list: bool, filled: bool) -> str:
     if (
         (_ENDS.search(before) and not (_MORE.search(before) and after[:1].islower()))
         or is_verdict(after)
+        or (_HEAD_OF_TIME.fullmatch(before) and _HEAD_BEGINS.match(after))
         or any(map(_OF_A_PAGE.fullmatch, (before, after)))
     ):
         return "\n"
@@ -276,6 +277,11 @@ def _is_full(before: str, after: str, width: int) -> bool:
 def _is_before_name(before: str, after: str) -> bool:
     """Whether a line ends with the word before a place or a person, whose name begins the next: "xã" above "Hữu Văn"."""
     return after[:1].isupper() and _BEFORE_NAME.search(before[-20:]) is not None and not _NO_NAME.match(after)
+
+
+_HEAD_BEGINS = Pattern(r"(?:Thời gian|Ngày|Giờ|Khu vực|Địa điểm|Nơi|Lý do|Nội dung|Phạm vi|Đến|Ghi chú)(?!\w)")
+_HEAD_OF_TIME = Pattern(r"(?:Thời gian|Ngày|Giờ)(?: [^\W\d]+){0,4} (?:từ|đến)", re.IGNORECASE)
+"""The head of a column, "Thời gian từ", below which the next head begins."""
 
 
 def _wants_more(before: str, after: str) -> bool:

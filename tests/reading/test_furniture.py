@@ -45,6 +45,11 @@ BODY = "Thôn Đông mất điện từ bảy giờ."
         "Bạn đánh giá:",
         "Powered by Example",
         "Ý kiến bạn đọc (0)",
+        "Tìm kiếm tin tức",
+        "Để lại nhận xét",
+        "Đã đăng vào 5 Th3, 2026",
+        "Đang truy cập: 12",
+        "Người đăng: Hoa .Ngày đăng: 05/03/2026 .Lượt xem: 31 lượt",
         "Email của bạn sẽ không được hiển thị công khai.",
     ],
 )
@@ -220,3 +225,10 @@ def test_what_may_be_an_author_of_a_rare_name_is_read_and_listed(name: str) -> N
     assert reading.left_out == ()
     assert ["vẫn đọc" in remark.message for remark in reading.remarks] == [True]
     assert read(f"{sentence}\nMời bà con.", formal="skip").remarks == ()
+
+
+def test_counts_of_visits_are_told_from_counts_of_the_sick() -> None:
+    visits = ["Đang truy cập: 3", "Hôm nay: 12", "Tất cả: 1.234"]
+    assert [each.text for each in read("\n".join([BODY, *visits]), formal="skip").left_out] == visits
+    sick = read(f"Số ca mắc\nHôm nay: 5\nHôm qua: 12\nIn trang\n{BODY}", formal="skip")
+    assert [each.text for each in sick.left_out] == ["In trang"]

@@ -84,6 +84,9 @@ def _short_date(found: Found) -> str | Said | None:
     return words if told else Said(words, Certainty.ASK, "có thể là ngày tháng, có thể là phân số, số nhà")
 
 
+_FROM_DAY, _TO_DAY = Pattern(r"(?:từ|kể từ) ngày $", re.IGNORECASE), Pattern(r" đến (?:hết )?ngày \d{1,2}[-/.]\d{1,2}(?!\d)")
+
+
 def _dashed_date(found: Found) -> str | Said | None:
     """A day and month with a hyphen: "ngày 30-4"; the days of a range are in order, so "30-4" and "05-4" are none.
 
@@ -103,6 +106,8 @@ def _dashed_date(found: Found) -> str | Said | None:
     words = day_of_month(found["day"], found["month"], found)
     if by_order and words and not spanned and not _DASHED_DAY.search(found.before):
         return Said(words, Certainty.ASK, "có thể là ngày tháng, có thể là hai số")
+    if _FROM_DAY.search(found.before) and _TO_DAY.match(found.after):
+        return words
     by_part = _PART_OF_DAY.search(found.before) and not found.before.lower().endswith("nghỉ ")
     out_of_order = day > month or same_month or (day == month and found["day"][0] == "0")
     if words is None or out_of_order or by_part or bracketed or badge:

@@ -360,6 +360,7 @@ ADMINISTRATION = {
     "KHĐT": "kế hoạch và đầu tư",
     "KHĐTC": "kế hoạch đầu tư công",
     "KTKS": "kinh tế kỹ thuật",
+    "QV": "quý vị",
     "MTTQVN": "mặt trận tổ quốc việt nam",
     # Short words of notes and tables
     "TBĐ": "tờ bản đồ",
