@@ -17,8 +17,9 @@ _GIVEN = re.compile(
     rb"""(?i)(?:password|passwd|mat_khau|secret|api_key|token|pin)["']?\s*[:=]\s*["'](?!["'{$<]|\s*["'])([^"'\s{}]{4,})["']"""
 )
 """A word for a secret, and then a text that is neither empty nor a place to be filled."""
-_EXAMPLES = {b"481516", b"246810", b"loa_\xe2\x80\xa6", b"revoked", b"make_token", b"set_pin"}
-"""Names of acts, and what the description of the API shows as an example, or says became of one; nothing is set to them.
+_EXAMPLES = {b"481516", b"246810", b"loa_\xe2\x80\xa6", b"revoked", b"make_token", b"set_pin", b"tokens.app"}
+"""Names of acts and of a command's module, what the description of the API shows as an example, or says became of one;
+nothing is set to them.
 
 One is set to something: the PIN of the training commune, which its page shows, and of which nothing can sound.
 """
