@@ -35,6 +35,16 @@ def tell_stations(office: Office, session: Session, commune_id: CommuneId) -> No
     after_commit(session, ("bells", commune_id), lambda: office.bells.ring(commune_id))
 
 
+def pages_of(commune_id: CommuneId) -> tuple[str, CommuneId]:
+    """The bell of a commune's open pages alone: what a station says of itself is no news to the other stations."""
+    return "pages", commune_id
+
+
+def tell_pages(office: Office, session: Session, commune_id: CommuneId) -> None:
+    """A station said what somebody waits to see: let open pages ask anew."""
+    after_commit(session, pages_of(commune_id), lambda: office.bells.ring(pages_of(commune_id)))
+
+
 def render(office: Office, session: Session, rendering_id: RenderingId) -> None:
     """A rendering is wanted: wake the worker, who then finds its row."""
     after_commit(session, (RENDER, rendering_id), lambda: office.queue.nudge(RENDER, str(rendering_id)))

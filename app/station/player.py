@@ -82,10 +82,12 @@ class Player:
         on_change: Callable[[], None] = lambda: None,
         on_unready: Callable[[], None] = lambda: None,
         on_emergency: Callable[[EmergencyEvent], None] = lambda _event: None,
+        on_stop: Callable[[], None] = lambda: None,
     ) -> None:
         """spawn: how things are played beside the loop. on_jump: the wall clock jumped. on_change: the log has a new line.
 
         on_unready: something is due and its output has not been prepared. on_emergency: what became of an emergency.
+        on_stop: a stop was obeyed, or its lifting.
         """
         self._clock = clock
         self._store = store
@@ -96,6 +98,7 @@ class Player:
         self._on_jump = on_jump
         self._on_change = on_change
         self._on_unready = on_unready
+        self._on_stop = on_stop
         self._watch = JumpWatch(clock)
         self._aside: dict[tuple[UUID, str], float] = {}
         self._manifest: Manifest | None = None
@@ -182,12 +185,14 @@ class Player:
         self._stopped = True  # first the sound, then the record of it
         quiet = self.stage.break_off(timeout_s)
         self.stage.record(lambda: self._store.set_stopped(self._stopped))
+        self._on_stop()
         return quiet
 
     def lift(self) -> None:
         """Let sound again what comes from now on."""
         self._stopped = False
         self.stage.record(lambda: self._store.set_stopped(self._stopped))
+        self._on_stop()
         self.wake.set()
 
     def go_by(self, orders_at: datetime) -> None:

@@ -82,6 +82,7 @@ class Station:
                 on_change=self._report,
                 on_unready=self._prepare,
                 on_emergency=self._emergency,
+                on_stop=self._tell,
             )
             self._alarm_memory = AlarmMemory(self._store.database)
             self.alarms = AlarmDesk(
@@ -161,10 +162,18 @@ class Station:
     def _hear(self) -> None:
         self._workers["orders"].ring()
         self._workers["manifest"].ring()
+        if self.player.is_stopped:  # it may have been lifted and said again before either was heard of here
+            self._tell()
 
     def _report(self) -> None:
         self._workers["settle"].ring()
         self._workers["as_run"].ring()
+        if self.player.is_stopped:  # what ended late has ended now
+            self._tell()
+
+    def _tell(self) -> None:
+        """Say how the station is, without waiting for the next heartbeat: whoever stopped everything waits for its word."""
+        self._workers["heartbeat"].ring()
 
     def _prepare(self) -> None:
         self._workers["verify"].ring()

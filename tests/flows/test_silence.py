@@ -90,6 +90,11 @@ class Village:
         lines = self.client.get("/as-run", params={"kind": "emergency"}).raise_for_status().json()["items"]
         return [line for line in lines if line["occurrence_id"] == emergency_id and line["state"] == state]
 
+    def heard(self) -> list[datetime]:
+        """When each station that was ever heard was heard last."""
+        said = self.client.get("/status").raise_for_status().json()["stations"]
+        return [datetime.fromisoformat(each["last_heard"]) for each in said if each["last_heard"] is not None]
+
     def acts(self) -> list[str]:
         """The acts of silence in the audit log, once they are there."""
         with contextlib.closing(sqlite3.connect(self.trouble.folder / "data" / "loalang.sqlite3")) as database:
@@ -160,6 +165,16 @@ def test_on_a_disk_that_turned_read_only_it_is_silent_and_the_answer_warns(villa
     assert warned(here.client.post("/stop-all", json={"reason": "Cho chắc."})) == (200, "silence_in_memory")
     assert until(lambda: here.station.player.is_stopped, IN_TIME_S)
     assert here.client.get("/stop-all").json()["stopped"]
+
+
+def test_every_station_says_at_once_that_it_obeys_a_stop(village: Founding) -> None:
+    """By a word of its own: heartbeats come each 20 s, too late for whoever pressed. Three times, which no luck hides."""
+    here = village(full_disk)
+    assert until(lambda: len(here.heard()) == 2, 30), here.served.log
+    for _ in range(3):
+        stopped_at = here.client.post("/stop-all", json={"reason": "Thử."}).raise_for_status().json()["at"]
+        assert until(lambda at=stopped_at: min(here.heard()) > datetime.fromisoformat(at), 5), here.heard()  # type: ignore[misc]
+        here.client.post("/stop-all/lift", headers={"X-Emergency-Pin": PIN}).raise_for_status()
 
 
 def test_a_stop_on_a_full_disk_outlives_a_power_cut_and_is_noted_once(village: Founding) -> None:

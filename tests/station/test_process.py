@@ -70,6 +70,21 @@ def test_a_job_goes_on_at_its_pace_whatever_the_wall_clock_does(begin: datetime)
     worker.end(10)
 
 
+def test_a_stop_and_its_lifting_are_reported_at_once_and_not_with_the_next_heartbeat(tmp_path: Path) -> None:
+    """Whoever stopped everything looks at a page that waits for the station's own word."""
+    clock = SetClock()
+    server = StationServer(clock)
+    rhythm = replace(RARELY, orders=timedelta(seconds=0.05))
+    station = Station(replace(config_of(server, tmp_path / "station"), rhythm=rhythm), clock, transport=server.transport())
+    with running(station):
+        assert until(lambda: bool(server.heartbeats and server.issued), 10)
+        for stopped in (True, False, True, False):  # one of those at the start may come during the first
+            before = len(server.heartbeats)
+            server.order(stopped=stopped)
+            assert until(lambda stopped=stopped: station.player.is_stopped is stopped, 10)  # type: ignore[misc]  # bound now
+            assert until(lambda before=before: len(server.heartbeats) > before, 10)  # type: ignore[misc]  # bound now
+
+
 def test_a_newer_version_in_the_reply_to_a_heartbeat_is_fetched_at_once(tmp_path: Path) -> None:
     clock = SystemClock()
     server = StationServer(clock)

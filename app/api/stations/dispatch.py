@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.accounts import NotSignedInError
 from app.api.shared.answers import also, file_of
+from app.desk.following import tell_pages
 from app.dispatch import manifest_for, station_may_have, take_heartbeat, take_log
 from app.edge import AskedFirst, AskingStation, BearerToken, Parts, ReadSession, WriteSession
 from app.errors import NotFoundError
@@ -134,6 +135,7 @@ def post_as_run(
     parts: Parts, station: AskingStation, session: WriteSession, batch: Annotated[AsRunBatch, Body(examples=[_LOG])]
 ) -> AsRunReceipt:
     """Lines of the station's log; safe to repeat."""
+    tell_pages(parts, session, station.commune_id)
     return AsRunReceipt(stored=take_log(session, parts.clock, station, batch.entries))
 
 
@@ -145,9 +147,11 @@ def post_heartbeat(
     session: WriteSession,
     heartbeat: Annotated[Heartbeat, Body(examples=[_STATE])],
 ) -> HeartbeatReply:
-    """How the station is."""
+    """How the station is. While all is stopped somebody waits for its word, and open pages hear of it at once."""
     if request.client is not None and not _is_here(request.client.host):
         parts.clock.hear(station.id, heartbeat.at)
+    if parts.stops.stop_of(station.commune_id) is not None:
+        tell_pages(parts, session, station.commune_id)
     return take_heartbeat(session, parts.clock, station, heartbeat)
 
 

@@ -1,13 +1,14 @@
 """Open pages: told when something changed, and what the server's clock says; they ask for themselves anew."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Hashable
 from contextlib import suppress
 
 from fastapi import APIRouter
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from app.clock import local
+from app.desk.following import pages_of
 from app.edge import Looking, Parts
 from app.web.shared.asking import Page
 
@@ -25,12 +26,12 @@ async def get_live(parts: Parts, actor: Looking) -> AsyncIterator[ServerSentEven
     """`doi`: something may have changed; `gio`: the server's clock, each second."""
     rung, ended = asyncio.Event(), asyncio.Event()
 
-    async def listen() -> None:
-        async for _ in parts.bells.listen(actor.commune_id):
+    async def listen(key: Hashable) -> None:
+        async for _ in parts.bells.listen(key):
             rung.set()
         ended.set()
 
-    listening = asyncio.create_task(listen())
+    listening = [asyncio.create_task(listen(key)) for key in (actor.commune_id, pages_of(actor.commune_id))]
     try:
         for tick in range(_LONGEST):
             with suppress(TimeoutError):
@@ -42,4 +43,5 @@ async def get_live(parts: Parts, actor: Looking) -> AsyncIterator[ServerSentEven
                 yield ServerSentEvent(event="doi", raw_data="1")  # browsers pass on no event that is empty
             yield ServerSentEvent(event="gio", raw_data=f"{local(parts.clock.now()):%H:%M:%S}")
     finally:
-        listening.cancel()
+        for each in listening:
+            each.cancel()

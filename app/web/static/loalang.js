@@ -20,8 +20,9 @@ function live() {
   // somebody is in a form, or has opened what was folded: that part stays as it is, the strip above tells all the same
   const inUse = (part) => part.matches("[data-live]") && part.querySelector("form :focus, details[open]");
   let asking = false;
+  let again = false; // something changed after the answer that is on its way was made
   const renew = async () => {
-    heard();
+    again = asking;
     if (asking) return;
     asking = true;
     try {
@@ -35,9 +36,13 @@ function live() {
       }
     } finally {
       asking = false;
+      if (again) renew();
     }
   };
-  events.addEventListener("doi", renew);
+  events.addEventListener("doi", () => {
+    heard();
+    renew();
+  });
   events.addEventListener("gio", (event) => {
     heard();
     const clock = document.querySelector(".clock b");
