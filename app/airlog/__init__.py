@@ -1,8 +1,10 @@
 """What sounded, as the stations tell it: the lines of their logs, and how far each thing got on each output."""
 
 from app.airlog.lines import (
+    Alarmed,
     AsRun,
     AsRunFilter,
+    alarms_heard,
     as_run_of,
     as_run_page,
     keep_lines,
@@ -17,9 +19,11 @@ from app.airlog.lines import (
 from app.airlog.soundings import Sounding, deciding, soundings_by_thing, soundings_of, take_line
 
 __all__ = [
+    "Alarmed",
     "AsRun",
     "AsRunFilter",
     "Sounding",
+    "alarms_heard",
     "as_run_of",
     "as_run_page",
     "deciding",

@@ -95,6 +95,32 @@ def sounded_at(session: Session, commune_id: CommuneId, ids: Collection[UUID]) -
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Alarmed:
+    """An emergency, a drill or a correction that sounded. since: when first, within what was asked for."""
+
+    id: UUID
+    title: str
+    since: datetime
+
+
+def alarms_heard(session: Session, commune_id: CommuneId, since: datetime) -> list[Alarmed]:
+    """What of this kind sounded from `since` on, the first heard first; also what was raised at a station."""
+    first = func.min(AsRunRow.at, type_=UtcDateTime)
+    query = (
+        select(AsRunRow.occurrence_id, func.min(AsRunRow.title), first)
+        .where(
+            AsRunRow.commune_id == commune_id,
+            AsRunRow.at >= since,
+            AsRunRow.kind == AsRunKind.EMERGENCY,
+            AsRunRow.state == OccurrenceState.ON_AIR,
+        )
+        .group_by(AsRunRow.occurrence_id)
+        .order_by(first)
+    )
+    return [Alarmed(key, title, at) for key, title, at in session.execute(query)]
+
+
 def as_run_page(
     session: Session, commune_id: CommuneId, wanted: AsRunFilter, *, cursor: str | None = None, limit: int = 100
 ) -> Page[AsRun]:

@@ -6,7 +6,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "alarm_failed": ("Có cảnh báo không gửi được", "Một cảnh báo không lập được thành thư. Xin xem «loalang fault list»."),
     "emergency_unreached": (
         "Có lượt phát khẩn không ra loa nào",
-        "Khu vực ấy chưa có máy phát, hoặc máy phát mất kết nối hay không phát được. Hãy báo bà con bằng cách khác.",
+        "Khu vực ấy chưa có máy phát, hoặc máy phát mất kết nối hay không phát được. Phát thật thì báo bà con bằng cách khác.",
     ),
     "emergency_no_output": (
         "Máy phát không có đường ra cho phát khẩn",

@@ -40,4 +40,4 @@ def test_everybody_comes_to_the_help_of_their_own_work(person: Person) -> None:
         browser = person(name, role)
         assert 'href="/tro-giup"' in browser.get("/hom-nay").text
         assert f"<h1>{title}</h1>" in browser.get("/tro-giup").text
-        assert browser.get("/tro-giup/nguoi-khac").status_code == 422
+        assert browser.get("/tro-giup/nguoi-khac").status_code == 404

@@ -82,7 +82,12 @@ class Board:
         """The station's log says that an emergency sounds through an output."""
         self.office.reported += 1
         about = {"id": uuid4(), "sequence": self.office.reported, "kind": "emergency", "state": OccurrenceState.ON_AIR}
-        order = {"occurrence_id": alarm["id"], "content_hash": alarm["content_hash"], "planned_at": alarm["began_at"]}
+        order = {
+            "occurrence_id": alarm["id"],
+            "title": alarm["title"],
+            "content_hash": alarm["content_hash"],
+            "planned_at": alarm["began_at"],
+        }
         entry = AsRunEntry.model_validate(about | order | {"output": output, "at": self.office.clock.now()})
         self._hand_in("as-run", AsRunBatch(entries=(entry,)).canonical())
 
@@ -134,12 +139,39 @@ def test_one_lost_station_of_several_is_named_where_it_is_to_sound(board: Board)
 
 
 @pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
+def test_while_an_emergency_sounds_it_says_what_becomes_of_what_is_due_and_lists_it_afterwards(board: Board) -> None:
+    chairman, ready = board.browser, "</i>Sẵn sàng phát</span>"
+    assert ready in board.page(-1200.0)
+    storm = {"hazard": "other", "text": "Nước lên nhanh.", "zones": ["xã Liên An"], "every_min": "10", "ends_at": "22h"}
+    assert chairman.post("/phat-khan/phat", data=storm | {"key": "k", "pin": PIN}).status_code == 303
+    [alarm] = [each for each in chairman.get("/api/v1/emergencies").json()["items"] if each["sort"] == "alert"]
+    assert "Hôm nay chưa phát lượt nào" in board.page(-1150.0, out="soundcard"), "ordered, and not heard yet"
+    board.alarmed("out", alarm)
+    page = board.page(-1100.0, out="soundcard")
+    assert ("Sẵn sàng phát, xen giữa các lần phát khẩn" in page, ready in page) == (True, False)
+    assert "Lượt đến giờ vẫn phát, xen giữa các lần nhắc lại" in page
+    assert "</i>Phát khẩn, còn hiệu lực</span>" in page
+    chairman.post(f"/phat-khan/{alarm['id']}/ket-thuc")
+    page = board.page(-1000.0, out="soundcard")
+    heard = page[page.index("Đã phát hôm nay") :]
+    assert f"8h10</span> {alarm['title']}<br>" in heard
+    assert ("</i>Phát khẩn, đã phát</span>" in heard, ready in page) == (True, True)
+
+
+@pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
 def test_a_correction_is_not_called_an_alarm(board: Board, services: Services) -> None:
     chairman = board.browser
     form = {"hazard": "fire", "blank-fire-dia_diem": "chợ Đông Trang", "zones": "xã Liên An", "every_min": "10", "ends_at": "22h"}
     assert chairman.post("/phat-khan/phat", data=form | {"key": "k", "pin": PIN}).status_code == 303
     assert "Đang phát khẩn" in chairman.get("/hom-nay").text
+    page = chairman.get("/phat-khan/dang-phat").text
+    assert ("đang được soạn" in page, "Phát lời đính chính" in page) == (True, False), "nothing is aired unread"
     services.alarms.prepare_corrections(board.office.commune_id)
+    [prepared] = [each for each in chairman.get("/api/v1/emergencies").json()["items"] if each["sort"] == "correction"]
+    page = chairman.get("/phat-khan/dang-phat").text
+    before_the_pin = page[page.index("Phát nhầm: đính chính") : page.index("/dinh-chinh")]
+    assert f"<blockquote>{' '.join(prepared['spoken'].splitlines())} </blockquote>" in before_the_pin, "its very words"
+    assert re.search("<dt>Ở đâu</dt><dd><strong>.*xã Liên An</strong>", before_the_pin)
     [alarm] = [each for each in chairman.get("/api/v1/emergencies").json()["items"] if each["sort"] == "alert"]
     assert chairman.post(f"/phat-khan/{alarm['id']}/dinh-chinh", data={"pin": PIN}).status_code == 303
     for address in ("/hom-nay", "/phat-khan/dang-phat"):

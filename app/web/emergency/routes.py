@@ -242,11 +242,20 @@ def _second(
 
 def _sounding(visit: Visit, *, fault: Fault | None = None) -> Response:
     now = visit.parts.clock.now()
-    found = _live(visit)
+    standing = live(visit.session, visit.commune_id, now)
+    found = [each for each in standing if each.state is not EmergencyState.PREPARED]
     reach = reach_of(visit.session, now, visit.commune_id, found)
     paths = zone_paths(visit.session, visit.commune_id)
+    corrections = {
+        each.correction_of: {"spoken": _spoken(each), "places": _where(each, paths)}
+        for each in standing
+        if each.state is EmergencyState.PREPARED
+    }
     values = {
-        "cards": [_card(each, paths) | {"reach": _reach(reach.get(each.id, ()))} for each in found],
+        "cards": [
+            _card(each, paths) | {"reach": _reach(reach.get(each.id, ())), "correction": corrections.get(each.id)}
+            for each in found
+        ],
         "reaches_nobody": status(visit.session, now, visit.commune_id).reaches_nobody,
         "fault": fault,
     }
@@ -265,14 +274,23 @@ def _card(found: Emergency, paths: Mapping[ZoneId, str]) -> dict[str, object]:
         "is_drill": found.is_drill,
         "is_alarm": found.called == "emergency",
         "state": word(found.called, found.state.value),
-        "spoken": [DRILL, *found.spoken.splitlines(), DRILL] if found.is_drill else found.spoken.splitlines(),
-        "places": where([paths[key] for key in found.zone_ids if key in paths]),
+        "spoken": _spoken(found),
+        "places": _where(found, paths),
         "began": moment(found.began_at) if found.began_at else "",
         "ends": moment(found.ends_at),
         "by": found.started_by,
         "is_waiting": found.state is EmergencyState.WAITING,
         "can_correct": found.sort is Sort.ALERT and found.state is EmergencyState.ACTIVE,
     }
+
+
+def _spoken(found: Emergency) -> list[str]:
+    """Exactly what sounds, a line a paragraph."""
+    return [DRILL, *found.spoken.splitlines(), DRILL] if found.is_drill else found.spoken.splitlines()
+
+
+def _where(found: Emergency, paths: Mapping[ZoneId, str]) -> str:
+    return where([paths[key] for key in found.zone_ids if key in paths])
 
 
 def _reach(found: Collection[StationReach]) -> list[tuple[str, Mark, str]]:

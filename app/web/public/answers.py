@@ -8,7 +8,7 @@ from fastapi import Request, Response
 
 from app.edge import LateRoute, told
 from app.visits.seen import has_already, quoted
-from app.web.shared.asking import SHOWN
+from app.web.shared.asking import SHOWN, at_its_address
 from app.web.shared.faults import Fault
 from app.web.shared.pages import environment, small
 
@@ -35,7 +35,7 @@ class Public(LateRoute):
             try:
                 return await handle(request)
             except SHOWN as error:
-                answer = told(request, error)
+                answer = told(request, at_its_address(error))
                 values = {"fault": Fault.of_answer(bytes(answer.body)), "home": _home(request)}
                 found = private(request, "public/error.html", values, status=answer.status_code)
                 if "retry-after" in answer.headers:

@@ -52,9 +52,15 @@ class Page(AskedFirst):
             except ASKS_PROOF as error:
                 return await _proof(request, error)
             except SHOWN as error:
-                return refusal(request, error)
+                return refusal(request, at_its_address(error))
 
         return shown
+
+
+def at_its_address(error: Exception) -> Exception:
+    """What is wrong with an address of a page, as who opens it sees it: where an id should stand and none does, nothing is."""
+    is_elsewhere = isinstance(error, RequestValidationError) and any(each["loc"][0] == "path" for each in error.errors())
+    return StarletteHTTPException(404) if is_elsewhere else error
 
 
 def refusal(request: Request, error: Exception) -> Response:

@@ -17,9 +17,9 @@ from app.words import day_of_year, hour_said, state_word, where
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An airing. left: how long until it begins, in words. mend: what mends it, where something is wrong with it.
+    """An airing, or an emergency that sounded. left: how long until it begins, in words. airing: its page.
 
-    is_written: it sounded, but no loudspeaker did.
+    mend: what mends it, where something is wrong with it. is_written: it sounded, but no loudspeaker did.
     """
 
     when: str

@@ -31,13 +31,14 @@ from app.web.shared.days import last_day
 from app.web.shared.marks import LOOK, OF_CONTACT
 from app.web.shared.pages import go
 from app.web.shared.visit import Visiting
+from app.web.today.alarms import between, heard_today, standing
 from app.web.today.doubt import lost_in_words
 from app.web.today.lines import Lines
 from app.web.today.meeting import met_in_words, met_soon
 from app.web.today.mending import mend_of, mend_of_fault
 from app.web.today.sounding import sounding_of
 from app.words import ONLY_WRITTEN, moment, sentence, word
-from app.zones import station_names, zone_paths
+from app.zones import station_names, zone_paths, zone_tree
 
 router = APIRouter(route_class=Page)
 _OVER = "Nay đã bình thường, không phải làm gì. Lặp lại nhiều lần thì xin xem máy phát."
@@ -57,15 +58,21 @@ def get_today(visit: Visiting) -> Response:
     found, paths = status(session, now, visit.commune_id), zone_paths(session, visit.commune_id)
     is_stopped = visit.parts.stops.stop_of(visit.commune_id) is not None
     lines = Lines(found, paths, is_stopped=is_stopped)
-    begun = occurrences_between(session, visit.commune_id, day_of(local(now).date())[0], now)
+    today, _ = day_of(local(now).date())
+    begun = occurrences_between(session, visit.commune_id, today, now)
     past = [each for each in begun if not each.state.is_waiting]
     written = only_written(session, visit.commune_id, [each.id for each in past])
     met = met_soon(visit)
     meeting = {key for each in met for key in each.keys}
+    alarms, tree = [] if is_stopped else standing(visit), zone_tree(session, visit.commune_id)
     upcoming = [
-        replace(lines.plain(each), mark=LOOK, state="Trùng giờ") if (each.slot_id, each.day) in meeting else lines.doubted(each)
+        replace(lines.plain(each), mark=LOOK, state="Trùng giờ")
+        if (each.slot_id, each.day) in meeting
+        else between(each, lines.doubted(each), alarms, tree)
         for each in found.upcoming
     ]
+    sounded = [(each.starts_at, replace(lines.doubted(each), is_written=each.id in written)) for each in past]
+    sounded = sorted(sounded + heard_today(visit, today, alarms), key=lambda pair: pair[0])
     names = station_names(session, visit.commune_id) if found.faults else {}
     returned = Filter(state=State.RETURNED) if visit.actor.may(Right.WRITE) else None
     values = {
@@ -90,7 +97,7 @@ def get_today(visit: Visiting) -> Response:
         ],
         "upcoming": upcoming,
         "coming": next((each for each in upcoming if each.mark is not LOOK), None),
-        "past": [replace(lines.doubted(each), is_written=each.id in written) for each in past],
+        "past": [line for _, line in sounded],
         "lost": lost_in_words(found.stations, found.now),
         "reaches_nobody": found.reaches_nobody,
         "lacks_pin": visit.actor.may(Right.ALARM) and not has_pin(session, visit.actor.person_id),
