@@ -8,7 +8,7 @@ import socket
 import tomllib
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
@@ -25,6 +25,8 @@ HostName = Annotated[str, Field(pattern=r"(?i)^[a-z0-9-]+(\.[a-z0-9-]+)+$", max_
 """A name of a machine with a dot in it, without a port."""
 Network = Annotated[str, AfterValidator(lambda text: str(ip_network(text)))]
 """An address, or a network of such: `192.168.1.0/24`."""
+_OF_OTHERS = ("CONFIG", "SERVER", "TOKEN", "STATION_TOKEN", "PIN", "DB_PASSWORD")
+"""Variables that are no settings: where the file is, what commands ask for, and what `compose.yaml` does."""
 SANDBOX_FOLDER = "out-tap-huan"
 """In the data folder: where a training commune is heard, as files."""
 
@@ -228,12 +230,17 @@ class Settings(BaseSettings):
     @classmethod
     def load(cls, **given: object) -> Self:
         """Read all sources. Raises `SettingsError` with every fault listed."""
+        unknown = _unknown_variables()
         try:
-            return cls(**given)  # type: ignore[arg-type]  # checked by pydantic
+            found = cls(**given)  # type: ignore[arg-type]  # checked by pydantic
         except ValidationError as exc:
-            raise SettingsError([(".".join(map(str, e["loc"])), e["type"], e["msg"]) for e in exc.errors()]) from exc
+            said = [(".".join(map(str, e["loc"])), e["type"], e["msg"]) for e in exc.errors()]
+            raise SettingsError([*unknown, *said]) from exc
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as exc:
-            raise SettingsError([(str(_file()), "toml", str(exc))]) from exc
+            raise SettingsError([*unknown, (str(_file()), "toml", str(exc))]) from exc
+        if unknown:
+            raise SettingsError(unknown)
+        return found
 
     @property
     def data(self) -> Path:
@@ -269,6 +276,30 @@ class Settings(BaseSettings):
         if self.database_url is not None:
             return self.database_url.get_secret_value()
         return f"sqlite:///{self.data / 'loalang.sqlite3'}"
+
+
+def _unknown_variables() -> list[tuple[str, str, str]]:
+    """Variables of the environment that look like settings and are none, as faults: a misspelt one would change nothing unseen.
+
+    Inside a group pydantic refuses them. The last of a fault is the nearest right name, if one is near.
+    """
+    prefix, known = "LOALANG_", {*map(str.upper, Settings.model_fields), *_OF_OTHERS}
+    given = [name for name in os.environ if name.upper().startswith(prefix)]
+    unknown = [name for name in given if name.upper().removeprefix(prefix).partition("__")[0] not in known]
+    if not unknown:
+        return []
+    from difflib import get_close_matches  # noqa: PLC0415  # only where something is wrong
+
+    names = [prefix + each for each in sorted(known | _in_groups())]
+    near = {name: get_close_matches(name.upper(), names, 1) for name in unknown}
+    return [(name, "misspelt_variable" if near[name] else "unknown_variable", "".join(near[name])) for name in unknown]
+
+
+def _in_groups() -> set[str]:
+    """The settings of groups as variables name them, without the prefix: `VOICE__ACCENT`."""
+    kinds = {name: next(iter(get_args(field.annotation)), field.annotation) for name, field in Settings.model_fields.items()}
+    groups = {name: kind for name, kind in kinds.items() if isinstance(kind, type) and issubclass(kind, _Group)}
+    return {f"{name}__{each}".upper() for name, group in groups.items() for each in group.model_fields}
 
 
 def _file() -> Path:

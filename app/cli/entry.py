@@ -109,7 +109,7 @@ def main() -> None:
             raise
         _refuse(trouble)
     except SettingsError as exc:
-        said = [f"  {key}: {FAULTS.get(code, english)}" for key, code, english in exc.faults]
+        said = [f"  {key}: {FAULTS.get(code, english).replace('{nearest}', english)}" for key, code, english in exc.faults]
         print("Cài đặt chưa đúng:", *said, sep="\n", file=sys.stderr)
         sys.exit(1)
     except typer.Abort:  # no, or the end of what is typed, where something was asked

@@ -197,6 +197,8 @@ FAULTS: dict[str, str] = {
     "greater_than": "quá nhỏ",
     "less_than_equal": "quá lớn",
     "less_than": "quá lớn",
+    "misspelt_variable": "không có biến này, có phải {nearest}? Các biến ở docs/thiet-lap.md",
+    "unknown_variable": "không có biến này. Các biến ở docs/thiet-lap.md",
     "toml": "không đọc được: mỗi dòng viết «tên = giá trị», chữ đặt trong ngoặc kép, lưu bằng UTF-8",
     "int_parsing": "không phải số nguyên",
     "float_parsing": "không phải số",
