@@ -192,7 +192,7 @@ WORDS: dict[str, dict[str, str]] = {
         "ended": "Đã kết thúc phát khẩn",
         "recorded": "Chỉ lưu, không phát",
     },
-    "alarm_heard": {"on_air": "Phát khẩn, còn hiệu lực", "aired": "Phát khẩn, đã phát"},
+    "alarm_heard": {"on_air": "Phát ngoài lịch, còn hiệu lực", "aired": "Đã phát ngoài lịch"},
     "correction": {
         "prepared": "Đã soạn sẵn",
         "ahead": "Chờ đến giờ hiệu lực",

@@ -148,14 +148,14 @@ def test_while_an_emergency_sounds_it_says_what_becomes_of_what_is_due_and_lists
     assert "Hôm nay chưa phát lượt nào" in board.page(-1150.0, out="soundcard"), "ordered, and not heard yet"
     board.alarmed("out", alarm)
     page = board.page(-1100.0, out="soundcard")
-    assert ("Sẵn sàng phát, xen giữa các lần phát khẩn" in page, ready in page) == (True, False)
+    assert ("Sẵn sàng phát, xen giữa các lần nhắc lại" in page, ready in page) == (True, False)
     assert "Lượt đến giờ vẫn phát, xen giữa các lần nhắc lại" in page
-    assert "</i>Phát khẩn, còn hiệu lực</span>" in page
+    assert "</i>Phát ngoài lịch, còn hiệu lực</span>" in page
     chairman.post(f"/phat-khan/{alarm['id']}/ket-thuc")
     page = board.page(-1000.0, out="soundcard")
     heard = page[page.index("Đã phát hôm nay") :]
     assert f"8h10</span> {alarm['title']}<br>" in heard
-    assert ("</i>Phát khẩn, đã phát</span>" in heard, ready in page) == (True, True)
+    assert ("</i>Đã phát ngoài lịch</span>" in heard, ready in page) == (True, True)
 
 
 @pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
