@@ -75,10 +75,20 @@ _ROAD_BEFORE = Pattern(
 """What roads stand behind."""
 
 
+_CODE_BESIDE = Pattern(
+    rf"(?: \([{UPPER}]{{1,4}}\d{{1,4}}\))?, (?!QL|TL|ĐT|HL|ĐH|ĐX|CT|KCN|KDC|KP)[{UPPER}]{{1,4}}\d{{1,4}}(?!\w)"
+)
+"""Another variety in a list whose heading stands in another cell: "ĐT100 (KH1), HT1"."""
+_OF_ROADS = Pattern(r"(?<!\w)(?:đường|tuyến|lộ|cầu|cao tốc|giao|qua|giao thông|QL|TL)(?!\w)[^.\n]*$", re.IGNORECASE)
+
+
 def _road(found: Found) -> str | Said | None:
     """Road: "QL21B" => "quốc lộ hai mươi mốt bê"; in a list of varieties none: "giống lúa ĐT100"."""
     if is_listed(found):
         return None
+    beside = found["road"] not in {"QL", "CT"} and _CODE_BESIDE.match(found.after) and not _OF_ROADS.search(found.before)
+    if beside and not found["letter"]:
+        return Said(f"{spell(found['road'])} {found.cardinal('no')}", Certainty.ASK, "có thể là tên giống, có thể là tên đường")
     road = once(_ROADS[found["road"]], found.before)
     words = f"{road} {found.cardinal('no')} {spell(found['letter'])}".strip()
     apart = found["road"] not in {"QL", "CT"} and not found["letter"] and found[0][2] == " "

@@ -6,7 +6,7 @@ from app.reading.model import Kind
 from app.reading.pattern import Pattern
 from app.reading.rules.ranges import WEEKDAY_BEFORE
 from app.reading.rules.rule import Begin, Found, Rule, nothing
-from app.reading.tables.classes import ARROW, LOWER, PLACES, UPPER
+from app.reading.tables.classes import ARROW, LOWER, PLACES, UPPER, any_of
 
 _SIGN = (Begin.SIGN,)
 _CHANGED = Pattern(r"(?<!\w)(?:tăng|giảm|thu|chi|lãi|lỗ|thừa|thiếu|vượt|hụt) ?$", re.IGNORECASE)
@@ -36,7 +36,37 @@ def _times(_found: Found) -> str:
     return "nhân"
 
 
+_SCALE = "rất nhẹ|nhẹ|vừa|trung bình|khá|nặng|thấp|cao"
+_STAGES = any_of(
+    (
+        *("mạ", "cây con", "hồi xanh", "đẻ nhánh", "đứng cái", "phân hóa đòng", "làm đòng", "ôm đòng", "đòng", "trỗ", "trổ"),
+        *("trỗ bông", "trổ bông", "ngậm sữa", "chín sữa", "chín sáp", "chắc xanh", "chín", "thu hoạch", "xoáy nõn", "trỗ cờ"),
+        *("phun râu", "ra hoa", "ra nụ", "đậu quả", "quả non", "nuôi quả", "phát triển thân lá"),
+    )
+)
+_FROM_TO_BEFORE, _FROM_TO_BEHIND = (
+    Pattern(rf"(?<![-–] )(?<!\w)(?:(?P<scale>{_SCALE})|(?P<stage>{_STAGES})) ?$", re.IGNORECASE),
+    Pattern(rf" ?(?>(?P<scale>{_SCALE})|(?P<stage>{_STAGES}))(?!\w| ?[-–])", re.IGNORECASE),
+)
+"""From one degree or stage of growth to the next: "mức nhẹ - trung bình", "đẻ nhánh - làm đòng"."""
+
+
+def _to_next(found: Found) -> str | None:
+    """From one degree or stage to the next: "mức nhẹ - trung bình" => "mức nhẹ đến trung bình"."""
+    first, last = _FROM_TO_BEFORE.search(found.before), _FROM_TO_BEHIND.match(found.after)
+    return "đến" if first and last and first.lastgroup == last.lastgroup else None
+
+
 RULES = (
+    Rule(
+        "to the next degree",
+        Kind.SYMBOL,
+        _SIGN,
+        Pattern(r"[-–](?= ?[^\W\d])"),
+        _to_next,
+        ("mức nhẹ - trung bình", "mức nhẹ đến trung bình"),
+        first="-–",
+    ),
     Rule(
         "younger than",
         Kind.SYMBOL,

@@ -6,7 +6,7 @@ from app.reading.model import Certainty, Kind
 from app.reading.numbers import cardinal
 from app.reading.pattern import Pattern
 from app.reading.rules.rule import Begin, Found, Rule, Said
-from app.reading.tables.classes import DAY_PARTS, FROM_TO, MAGNITUDES, MEASURES, PEOPLE, RATIOS, STREETS
+from app.reading.tables.classes import DAY_PARTS, FROM_TO, LOWER, MAGNITUDES, MEASURES, PEOPLE, RATIOS, STREETS, UPPER
 
 _FIGURE = (Begin.FIGURE,)
 _HOURS, _MINUTES, _MONTHS = 24, 59, 12
@@ -205,7 +205,7 @@ RULES = (
         _FIGURE,
         Pattern(
             r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>[0-5]\d)(?:\.\d{1,6})?)?(?: ?(?P<half>AM|PM|SA|CH|am|"
-            r"pm)(?!\w))?(?: ?[hg](?!\w))?(?![\w:/]|[.,]\d)"
+            rf"pm)(?!\w))?(?: ?[hg](?!\w))?(?:(?![\w:/]|[.,]\d)|(?=[{UPPER}][{LOWER}]))"
         ),
         _clock,
         ("07:30", "bảy giờ ba mươi phút"),
