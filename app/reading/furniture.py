@@ -80,12 +80,14 @@ _SURE = Pattern(
     r"Sao chép (?:liên kết|link)|Copy link|Nghe đọc bài|"
     r"Your Website Title|DetailController|rssheader|Slideshow Image \d+(?: Slideshow Image \d+)?|Xuất bản thông tin|"
     r"Tải bản đầy đủ \([^()]{3,8}\)(?: ?\(\d+ trang\))?|Bạn đang xem (?:bản rút gọn|trước \d+ trang) .{0,120}|"
-    r"https?://\S+\.(?:jpe?g|png|gif|webp)|(?:Trang chủ|Trang nhất|Home|Gốc)(?: ?[>»›/|] ?[^>»›/|.!?:;]{2,60}){1,6} ?[>»›]?",
+    r"https?://\S+\.(?:jpe?g|png|gif|webp)|(?:Tin tức|Chuyên mục)(?: ?[>»›] ?[^>»›/|.!?:;]{2,60}){1,6}|"
+    r"(?:Trang chủ|Trang nhất|Home|Gốc)(?: ?[>»›/|] ?[^>»›/|.!?:;]{2,60}){1,6} ?[>»›]?",
     re.IGNORECASE,
 )
 _LIKELY = Pattern(
     r"Chia sẻ(?: bài viết)?|Chia sẻ (?:lên|qua|trên) .{3,20}|In|Gửi|E-?mail|Thích|Like|Share|Print|Tweet|Facebook|Twitter|Zalo|"
-    r"Messenger|Quay lại|Trở (?:về|lại)(?: trang trước)?|Xem (?:thêm|tiếp|chi tiết)|Chi tiết(?: tin| bài viết)?|Download|"
+    r"Messenger|Quay lại|Trở (?:về|lại)(?: trang trước)?|(?:Xem|Đọc) (?:thêm|tiếp)|Xem chi tiết|Download|"
+    r"Chi tiết(?: tin| bài viết)?|"
     r"Tải (?:về|xuống)|(?:Tệp |Tập |File )?(?:tin )?đính kèm|Trả lời|\d{2,3} ?%|"
     r"Đăng nhập|Tìm kiếm|Menu|Trang chủ|Đầu trang|(?:Viết |Gửi )?bình luận|Lưu(?: bài)?|"
     r"Ý kiến (?:của bạn|bạn đọc)|(?:Nhập )?mã (?:xác nhận|bảo mật|bảo vệ|captcha)|Đọc báo in|Tải ứng dụng|"

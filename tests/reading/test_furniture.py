@@ -46,6 +46,7 @@ BODY = "Thôn Đông mất điện từ bảy giờ."
         "Powered by Example",
         "Ý kiến bạn đọc (0)",
         "Tìm kiếm tin tức",
+        "Tin tức > Tin nông nghiệp > Trồng trọt",
         "Để lại nhận xét",
         "Đã đăng vào 5 Th3, 2026",
         "Đang truy cập: 12",

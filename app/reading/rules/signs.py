@@ -152,7 +152,7 @@ RULES = (
         "and",
         Kind.SYMBOL,
         _SIGN,
-        Pattern(rf"(?<=[{LOWER}{UPPER})\d] )\+(?= [{UPPER}]{{2}}| [{LOWER}]{{2}}| [{UPPER}][{LOWER}])"),
+        Pattern(rf"(?<=[{LOWER}{UPPER})\d] )\+(?= [{UPPER}]{{2}}| [{LOWER}]{{2}}| [{UPPER}](?: [{UPPER}]?)?[{LOWER}])"),
         _and,
         ("T7 + CN", "thứ bảy và chủ nhật"),
         first="+",

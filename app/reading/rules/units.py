@@ -135,7 +135,10 @@ def _area(found: Found) -> str | None:
 
 _COLUMN_BEFORE = {
     "m": Pattern(r"(?:dài|rộng|cao|sâu|mực nước|cự ly|khoảng cách|đường kính|khẩu độ|bán kính)[^\n()]{0,30}\($", re.IGNORECASE),
-    "ha": Pattern(r"(?:diện tích|quy mô|gieo|cấy|trồng|rừng|đất)[^\n()]{0,30}\($", re.IGNORECASE),
+    "ha": Pattern(
+        r"(?:diện tích|quy mô|gieo|cấy|trồng|rừng|đất|kế hoạch|thực hiện|chỉ tiêu|thu hoạch|lúa|ngô)[^\n()]{0,30}\($",
+        re.IGNORECASE,
+    ),
     "g": Pattern(r"(?:khối lượng|trọng lượng|cân nặng|định lượng|liều)[^\n()]{0,30}\($", re.IGNORECASE),
     "l": Pattern(r"(?:dung tích|thể tích|xăng|dầu|lượng nước)[^\n()]{0,30}\($", re.IGNORECASE),
     "h": Pattern(r"(?:thời gian|số giờ)[^\n()]{0,30}\($", re.IGNORECASE),
@@ -242,7 +245,7 @@ RULES = (
         "hectare",
         Kind.UNIT,
         (Begin.SMALL,),
-        Pattern(r"ha(?![^\W\d])"),
+        Pattern(rf"ha(?:(?![^\W\d])|(?<=\dha)(?=[{UPPER}][{LOWER}]))"),
         lambda found: UNITS["ha"] if _COUNTED_IN_WORDS.search(found.before) or found.before.endswith(_GLUED_ON) else None,
         ("trên một ha lúa", "trên một héc ta lúa"),
         first="h",

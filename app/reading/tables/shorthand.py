@@ -3,6 +3,10 @@
 PHRASES = {
     # Signatures
     "TM.": "thay mặt",
+    "Q cáo": "quảng cáo",
+    "Q Cáo": "quảng cáo",
+    "T báo": "thông báo",
+    "T Báo": "thông báo",
     "T/M": "thay mặt",
     "KT.": "ký thay",
     "K/T": "ký thay",
