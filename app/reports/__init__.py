@@ -12,7 +12,7 @@ from app.reports.letters import Letter, certificate_docx, plan_report_docx
 from app.reports.log_book import LogBook, LogLine, log_book
 from app.reports.log_book_files import log_book_csv, log_book_page, log_book_xlsx
 from app.reports.on_air import OnAir, Said, on_air_now
-from app.reports.pdf import plan_report_pdf
+from app.reports.pdf import makes_pdf, plan_report_pdf
 from app.reports.plan_files import coverage_csv, plan_report_name, plan_report_xlsx
 from app.reports.plan_reports import PlanReport, Uptime, plan_report
 from app.reports.plan_values import plan_report_page, village_in_words
@@ -73,6 +73,7 @@ __all__ = [
     "log_book_csv",
     "log_book_page",
     "log_book_xlsx",
+    "makes_pdf",
     "on_air_now",
     "open_withdrawals",
     "plan_report",

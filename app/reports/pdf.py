@@ -1,6 +1,8 @@
 """The report on a plan as PDF, typeset by Typst: an extra, of 80 MB, that a service may have or not (decision 0218)."""
 
+import importlib.util
 import json
+import sys
 from pathlib import Path
 
 from app.reports.charts import coverage_chart
@@ -9,6 +11,13 @@ from app.reports.plan_reports import PlanReport
 from app.reports.plan_values import plan_values
 
 _TEMPLATE = Path(__file__).with_name("templates") / "plan_report.typ"
+
+
+def makes_pdf() -> bool:
+    """Whether the extra is there, asked without loading it."""
+    if "typst" in sys.modules:
+        return sys.modules["typst"] is not None
+    return importlib.util.find_spec("typst") is not None
 
 
 def plan_report_pdf(found: PlanReport) -> bytes:

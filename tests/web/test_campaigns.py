@@ -161,6 +161,7 @@ def test_a_report_is_a_pdf_where_the_extra_is_and_else_says_how_to_come_by_it(
     monkeypatch.setitem(sys.modules, "typst", None)  # as where it is not installed
     refused = editor.get(address)
     assert refused.status_code == 409
+    assert "bao-cao.pdf" not in editor.get("/ke-hoach").text, "what cannot be made is not offered"
     [named] = re.findall(r"pip install (typst\S*)", refused.text)
     [extra] = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]["typst"]
     assert Requirement(extra).specifier.contains(version("typst"))
