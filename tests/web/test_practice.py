@@ -130,6 +130,7 @@ def test_one_person_does_the_whole_exercise_and_begins_again(
     assert "1 người thực hành, 1 người hoàn thành" in page
     assert "Phan Ba" in page
 
+    assert "kể cả những trang đang mở ở thẻ khác" in viewer.get("/thuc-hanh").text
     assert viewer.post("/thuc-hanh/vao").status_code == 303
     assert editor.post("/thuc-hanh/lam-lai").status_code == 403, "another's work would go too"
     admin.post("/thuc-hanh/vao")
