@@ -52,6 +52,7 @@ THINGS = {
 
 NOTHING_TYPED = {
     "typed_day": "Chưa ghi ngày",
+    "typed_moment": "Chưa ghi ngày",
     "typed_hour": "Chưa ghi giờ",
     "typed_number": "Chưa ghi số",
     "typed_end": "Chưa ghi giờ kết thúc",
@@ -65,7 +66,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "refused": ("Không được phép", "Việc này không được thực hiện."),
     "conflict": ("Không thực hiện được lúc này", "Dữ liệu đã thay đổi. Xin tải lại rồi thử lại."),
     "stale": ("Đã có người sửa trước", "Nội dung đã thay đổi từ lúc đồng chí mở. Xin tải lại, xem bản mới rồi sửa tiếp."),
-    "typed_day": ("Chưa hiểu ngày", "Không hiểu «{typed}». Xin viết như 5/11/2026, hoặc 19h30 5/11/2026."),
+    "typed_day": ("Chưa hiểu ngày", "Không hiểu «{typed}». Xin viết như 5/11/2026."),
+    "typed_moment": ("Chưa hiểu ngày", "Không hiểu «{typed}». Xin viết như 5/11/2026, hoặc 19h30 5/11/2026."),
+    "no_theme": ("Chưa chọn chủ đề", "Xin chọn chủ đề của kế hoạch mà lớp này được đếm vào."),
+    "theme_proposed": (
+        "Xin xem lại chủ đề",
+        "Theo chủ đề lớp học, máy đề xuất «{theme}». Đúng thì bấm ghi lần nữa, chưa đúng thì chọn chủ đề khác.",
+    ),
+    "no_kind_of_commune": ("Tên xã chưa đủ", "Xin ghi cả xã, phường, thị trấn hay đặc khu ở trước, như «xã {typed}»."),
+    "no_document": ("Chưa ghi văn bản", "Giờ yên tĩnh được ghi theo quy chế của xã: xin ghi {lacking} của quy chế ấy."),
     "typed": ("Chưa hiểu chữ vừa gõ", "Không hiểu «{typed}»."),
     "typed_number": ("Chưa hiểu số", "Không hiểu «{typed}». Xin ghi một số từ {least} đến {most}."),
     "typed_line": ("Ô còn để trống", "Xin ghi vào ô này, không có ký tự lạ."),

@@ -120,6 +120,10 @@ def test_the_first_hour_ends_with_a_sentence_that_is_heard(person: Person) -> No
     untouched = hours | {"quiet_from": "21h00", "quiet_to": "5h00", "number": "", "dated": ""}
     assert admin.post("/lan-dau/gio-phat", data=untouched).headers["location"] == "/lan-dau/thu-loa", "no regulation yet"
     assert 'href="#dated"' in admin.post("/lan-dau/gio-phat", data=hours | {"dated": ""}).text
+    bare = html.unescape(admin.post("/lan-dau/gio-phat", data=hours | {"number": "", "dated": ""}).text)
+    assert ("xin ghi số và ngày ban hành của quy chế" in bare, "19h30 5/11" in bare) == (True, False)
+    odd = html.unescape(admin.post("/lan-dau/gio-phat", data=hours | {"dated": "hôm kia"}).text)
+    assert ("Không hiểu «hôm kia»" in odd, "19h30 5/11" in odd) == (True, False), "no hour is asked for a day"
     assert admin.post("/lan-dau/gio-phat", data=hours).headers["location"] == "/lan-dau/thu-loa"
     sound = html.unescape(re.findall(r'src="(/api/[^"]+)"', admin.get("/lan-dau/thu-loa").text)[0])
     assert admin.get(sound).content[:4] == b"RIFF"

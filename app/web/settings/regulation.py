@@ -1,7 +1,8 @@
 """*Quy chế*: the hours and minutes of the commune's regulation, and what it decides about emergencies."""
 
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from fastapi import APIRouter, Form, Response
 from pydantic import Field
@@ -19,13 +20,21 @@ from app.web.shared.asking import Page
 from app.web.shared.faults import Fault
 from app.web.shared.fields import Fields
 from app.web.shared.pages import go
-from app.web.shared.typed import BLANK, TypedHourError, hour_in, line_in, needed_day_in, needed_hour_in, number_in
+from app.web.shared.typed import BLANK, TypedError, TypedHourError, hour_in, line_in, needed_day_in, needed_hour_in, number_in
 from app.web.shared.visit import Visit, Visiting
 from app.words import day_of_year, hour_said, word
 
 router = APIRouter(prefix="/cai-dat", route_class=Page)
 
 _A_DAY_MIN = 1440
+
+
+@dataclass(eq=False)
+class NoDocumentError(TypedError):
+    """Hours are to change, and the document that says so is not named. lacking: which of its parts, Vietnamese."""
+
+    code: ClassVar[str] = "no_document"
+    lacking: str
 
 
 class RegulationFields(Fields):
@@ -54,6 +63,10 @@ class RegulationFields(Fields):
 
     def wanted(self) -> tuple[Regulation, date]:
         """What it asks for, and the document's day. Raises a `TypedError`."""
+        parts = {"number": ("số", self.number), "dated": ("ngày ban hành", self.dated)}
+        lacking = {name: words for name, (words, typed) in parts.items() if not typed.strip()}
+        if lacking:
+            raise NoDocumentError(typed=BLANK, name=next(iter(lacking)), lacking=" và ".join(lacking.values()))
         start, end = needed_hour_in(self.quiet_from, "quiet_from"), needed_hour_in(self.quiet_to, "quiet_to")
         dated = needed_day_in(self.dated, "dated")
         wanted = Regulation(

@@ -30,6 +30,13 @@ class TypedDayError(TypedError):
 
 
 @dataclass(eq=False)
+class TypedMomentError(TypedError):
+    """It is no day, nor an hour of one."""
+
+    code: ClassVar[str] = "typed_moment"
+
+
+@dataclass(eq=False)
 class TypedHourError(TypedError):
     """It is no hour."""
 
@@ -82,11 +89,11 @@ def needed_day_in(text: str, name: str) -> date:
 
 
 def needed_moment_in(text: str, name: str, *, is_end: bool) -> datetime:
-    """The instant, UTC, that must stand in a field; a day alone is its beginning or its end. Raises `TypedDayError`."""
+    """The instant, UTC, that must stand in a field; a day alone is its beginning or its end. Raises `TypedMomentError`."""
     try:
         return parse_moment(text, is_end=is_end)
     except ValueError:
-        raise TypedDayError(typed=text or BLANK, name=name) from None
+        raise TypedMomentError(typed=text or BLANK, name=name) from None
 
 
 def hour_in(text: str, name: str) -> time | None:

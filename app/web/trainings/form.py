@@ -1,22 +1,41 @@
 """The form of a training session: its day and place as they were typed, and a number for each village."""
 
 from collections.abc import Sequence
-from typing import Self
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Literal, Self
 
 from pydantic import ConfigDict, Field
 
-from app.bulletins import Theme
+from app.bulletins import Theme, propose_from
 from app.trainings import Attendee, Group, TrainingContent
 from app.web.shared.fields import Fields
-from app.web.shared.typed import TypedLineError, needed_day_in, needed_hour_in, number_in
-from app.words import day_of_year, hour_said
+from app.web.shared.typed import BLANK, TypedError, TypedLineError, needed_day_in, needed_hour_in, number_in
+from app.words import day_of_year, hour_said, word
 
 _MOST_ROWS = 1000
 _MOST_PEOPLE = 10_000
 
 
+@dataclass(eq=False)
+class NoThemeError(TypedError):
+    """Nobody chose what the session counts to, and its topic does not show it."""
+
+    code: ClassVar[str] = "no_theme"
+    typed: str = BLANK
+    name: str = "theme"
+
+
+@dataclass(eq=False)
+class ThemeProposedError(NoThemeError):
+    """Nobody chose it, and its topic shows `theme`: to be looked at before it is kept."""
+
+    code: ClassVar[str] = "theme_proposed"
+    theme: str = ""
+
+
 class TrainingFields(Fields):
-    """All fields as they were typed. zone, people: a village each, an empty number: it is not for that one.
+    """All fields as they were typed. theme: empty until it is chosen. zone, people: a village each, an empty number: it is not for that one.
 
     attendees: a line each, `thôn: họ tên`. tag: of what was seen, empty for a new one.
     """
@@ -24,7 +43,7 @@ class TrainingFields(Fields):
     model_config = ConfigDict(str_max_length=50_000)
 
     topic: str = ""
-    theme: Theme = Theme.POLICY
+    theme: Theme | Literal[""] = ""
     held_on: str = ""
     at: str = ""
     place: str = ""
@@ -55,10 +74,17 @@ class TrainingFields(Fields):
         typed = dict(zip(self.zone, self.people, strict=False))
         return [(path, typed.get(path, "")) for path in [*paths, *(each for each in typed if each not in paths)]]
 
-    def content(self) -> TrainingContent:
-        """What was typed. Raises `TypedDayError`, `TypedHourError`, `TypedNumberError`, `TypedLineError`."""
+    def proposed(self, today: date) -> Theme | None:
+        """What the topic shows that the session counts to, as a script does of its bulletin; None where it was chosen."""
+        return None if self.theme else propose_from(self.topic, today).theme
+
+    def content(self, today: date) -> TrainingContent:
+        """What was typed. Raises `TypedDayError`, `TypedHourError`, `TypedNumberError`, `TypedLineError`, `NoThemeError`."""
         held_on, at = needed_day_in(self.held_on, "held_on"), needed_hour_in(self.at, "at")
         numbers = [(zone, number_in(people, "people", least=0, most=_MOST_PEOPLE)) for zone, people in self.rows(())]
+        if not self.theme:
+            shown = self.proposed(today)
+            raise ThemeProposedError(theme=word("theme", shown.value)) if shown else NoThemeError
         return TrainingContent(
             topic=self.topic,
             theme=self.theme,

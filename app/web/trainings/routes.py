@@ -1,5 +1,6 @@
 """*Lớp tập huấn*: the commune's training sessions, the invitation to one, who came, what they were taught with."""
 
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -34,7 +35,7 @@ def get_trainings(visit: Visiting) -> Response:
     """The sessions, the last that were entered first."""
     visit.must(Right.LOOK)
     found = trainings(visit.session, visit.commune_id, limit=_SHOWN).items
-    today = local(visit.parts.clock.now()).date()
+    today = _today(visit)
     rows = [(each, day_of_year(each.content.held_on), word("theme", each.content.theme.value)) for each in found]
     return visit.page("trainings/list.html", {"rows": rows, "today": today})
 
@@ -52,7 +53,7 @@ def post_new(visit: Visiting, form: Annotated[TrainingFields, Form()]) -> Respon
     try:
         with visit.parts.sessions.begin() as session:
             visit.must(Right.WRITE)
-            made = acts.add(visit.parts, session, visit.actor, form.content())
+            made = acts.add(visit.parts, session, visit.actor, form.content(_today(visit)))
     except AppError as error:
         return _refused(visit, form, error)
     return go(f"/tap-huan/{made.id}", done="da-ghi-lop")
@@ -79,7 +80,7 @@ def post_form(visit: Visiting, training_id: UUID, form: Annotated[TrainingFields
     try:
         with visit.parts.sessions.begin() as session:
             visit.must(Right.WRITE)
-            acts.change(visit.parts, session, visit.actor, training_id, wanted=form.content(), tag=Tag(form.tag))
+            acts.change(visit.parts, session, visit.actor, training_id, wanted=form.content(_today(visit)), tag=Tag(form.tag))
     except AppError as error:
         return _refused(visit, form, error, training_id=training_id)
     return go(f"/tap-huan/{training_id}", done="da-ghi-lop")
@@ -143,12 +144,16 @@ def post_remove(visit: Visiting, training_id: UUID) -> Response:
     return go("/tap-huan", done="da-bo-dong")
 
 
+def _today(visit: Visit) -> date:
+    return local(visit.parts.clock.now()).date()
+
+
 def _one(visit: Visit, training_id: UUID, *, fault: Fault | None = None, typed: tuple[str, str] = ("", "")) -> Response:
     found = training(visit.session, visit.commune_id, training_id)
     values = {
         "found": found,
         "day": day_of_year(found.content.held_on),
-        "is_over": found.content.held_on < local(visit.parts.clock.now()).date(),
+        "is_over": found.content.held_on < _today(visit),
         "theme": word("theme", found.content.theme.value),
         "results": results_on(visit.session, visit.parts.clock.now(), visit.commune_id, found.content.held_on),
         "materials": materials_of(visit.session, visit.commune_id, training_id),
@@ -170,7 +175,8 @@ def _form(visit: Visit, form: TrainingFields, *, training_id: UUID | None = None
         "rows": form.rows(villages),
         "to": "/tap-huan/moi" if training_id is None else f"/tap-huan/{training_id}/sua",
         "back": "/tap-huan" if training_id is None else f"/tap-huan/{training_id}",
-        "themes": [(each.value, word("theme", each.value)) for each in Theme],
+        "theme": form.proposed(_today(visit)) or form.theme,
+        "themes": [*([] if form.theme else [("", "Chọn chủ đề")]), *((each.value, word("theme", each.value)) for each in Theme)],
         "fault": fault,
     }
     return visit.page("trainings/write.html", values)
