@@ -1,6 +1,7 @@
 """Hearing with the eyes: what would be said of a text, as things stand at this moment."""
 
 import logging
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -29,12 +30,13 @@ from app.bulletins import (
 from app.bulletins import Kind as BulletinKind
 from app.clock import local
 from app.desk.office import Office
-from app.reading import Concern, Formal, LexiconEntry, Reading, Remark, Sentence, Threshold
+from app.reading import Concern, Formal, LexiconEntry, Reading, Remark, Sentence, Threshold, Token, to_look_at
 from app.speech import Accent, VoiceFailedError
 from app.standards import standards, thresholds
 from app.units import BulletinId, CommuneId
 
 _LOG = logging.getLogger(__name__)
+_WORDS = re.compile(r"\w[^\s.,;:!?…“”\"'()\[\]]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,14 +161,25 @@ def spoken_changes(office: Office, session: Session, actor: Actor, now: Heard) -
     return SpokenChanges(before, tuple(difference(f"{old.spoken.text}\n", f"{now.spoken.text}\n")))
 
 
-def foreign(office: Office, sentences: Iterable[Sentence]) -> list[Remark]:
-    """What the voice would say as if it were English: whatever the reader left unspelled is heard so."""
+def foreign(office: Office, read: SpokenScript | Reading) -> list[Remark]:
+    """What the voice would say as if it were English: whatever the reader left unspelled, and did not itself remark, is heard so.
+
+    Each at the word it comes from; at its sentence where no word shows it.
+    """
+    text = read.script if isinstance(read, SpokenScript) else read.source
+    known = to_look_at(read.remarks)
     remarks = []
     try:
-        for each in sentences:
-            if words := office.studio.speaker.foreign_words(each.text):
-                message = f"Giọng máy đọc theo tiếng Anh: {', '.join(words)}"
-                remarks.append(Remark(each.start, each.end, Concern.FOREIGN, message))
+        for sentence in read.sentences:
+            for word in office.studio.speaker.foreign_words(sentence.text):
+                at = next((each for each in read.tokens if _says(each, sentence, word, text)), None)
+                start, end = (sentence.start, sentence.end) if at is None else (at.start, at.end)
+                if at is None or not any(each.start < end and start < each.end for each in known):
+                    remarks.append(Remark(start, end, Concern.FOREIGN, f"Giọng máy đọc theo tiếng Anh: {word}"))
     except VoiceFailedError as exc:
         _LOG.warning("the voice could not be asked: %s", exc.reason)
     return remarks
+
+
+def _says(token: Token, sentence: Sentence, word: str, text: str) -> bool:
+    return sentence.start <= token.start < sentence.end and word in _WORDS.findall(token.spoken or text[token.start : token.end])

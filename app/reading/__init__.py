@@ -29,6 +29,7 @@ from app.reading.model import (
     Sentence,
     Threshold,
     Token,
+    to_look_at,
 )
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ __all__ = [
     "pair_of",
     "read",
     "said_lines",
+    "to_look_at",
     "to_spoken",
 ]
 

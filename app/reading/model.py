@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol, TypeVar
 
 
 class ReadingError(ValueError):
@@ -119,6 +119,19 @@ class Remark:
     concern: Concern
     message: str
     suggestion: str = ""
+
+
+class _Concerned(Protocol):
+    @property
+    def concern(self) -> Concern: ...
+
+
+_Any = TypeVar("_Any", bound=_Concerned)
+
+
+def to_look_at(remarks: Iterable[_Any]) -> list[_Any]:
+    """The places that are marked and counted: lines that are not said are told and counted as such."""
+    return [each for each in remarks if each.concern is not Concern.SKIPPED]
 
 
 @dataclass(frozen=True, slots=True)

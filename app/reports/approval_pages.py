@@ -3,6 +3,7 @@
 import io
 
 from app.bulletins import State
+from app.reading import to_look_at
 from app.reports.printing import period, printed, written_moment
 from app.reports.registers import ApprovalRegister
 from app.reports.sheets import ApprovalSheet
@@ -16,6 +17,7 @@ def approval_sheet_page(sheet: ApprovalSheet) -> str:
     summary = sheet.version.summary
     return printed(
         "approval_sheet.html",
+        looks=to_look_at(sheet.heard.spoken.remarks),
         sheet=sheet,
         about=[
             ("Tên bản tin", f"{summary.title} (phiên bản {summary.number})"),

@@ -88,3 +88,17 @@ def test_a_sign_in_that_is_about_to_end_says_so_and_goes_on_by_one_button(comes:
     assert editor.acts == 1
     editor.page.clock.fast_forward("02:01:00")
     editor.sees("Đã hết phiên làm việc")
+
+
+def test_the_clock_at_the_head_runs_on_every_page(comes: Comes) -> None:
+    editor = comes(EDITOR)
+    editor.page.clock.install()
+    for address in ("/ban-tin/moi", "/ban-tin"):
+        editor.open(address)
+        editor.page.clock.pause_at(editor.page.evaluate("Date.now() / 1000 + 1"))
+        shown = editor.page.locator(".clock b").inner_text()
+        editor.page.clock.run_for(7000)
+        later = editor.page.locator(".clock b").inner_text()
+        hours, minutes, seconds = (int(later.split(":")[at]) - int(shown.split(":")[at]) for at in range(3))
+        assert (hours * 3600 + minutes * 60 + seconds) % 86400 == 7, (address, shown, later)
+        editor.page.clock.resume()

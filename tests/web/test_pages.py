@@ -137,7 +137,14 @@ def _fill(editor: httpx.Client) -> None:
     for at in ("16:45", "16:50"):
         slot = {"title": "Bản tin chiều", "at": at, "bulletins": [bulletin], "duration_s": 900}
         editor.post("/api/v1/slots", json=slot).raise_for_status()
-    lesson = {"topic": "Chuẩn nghèo", "held_on": "20/11/2025", "at": "8h00", "place": "Hội trường", "zone": "xã Liên An", "theme": "review"}
+    lesson = {
+        "topic": "Chuẩn nghèo",
+        "held_on": "20/11/2025",
+        "at": "8h00",
+        "place": "Hội trường",
+        "zone": "xã Liên An",
+        "theme": "review",
+    }
     assert editor.post("/tap-huan/moi", data=lesson | {"people": "0"}).status_code == 303
 
 
@@ -578,7 +585,11 @@ def test_the_first_hour_founds_a_commune_and_lets_both_in(services: Services, vi
     assert 'value="Phan Ba"' in weak.text
     for name in ("Liên An", "Xãliên An", "phường"):
         bare = nobody.post("/lan-dau", data=form | {"password": PASSWORD, "commune": name})
-        assert (bare.status_code, f"như «xã {name}»" in html.unescape(bare.text), 'id="commune-loi"' in bare.text) == (422, True, True)
+        assert (bare.status_code, f"như «xã {name}»" in html.unescape(bare.text), 'id="commune-loi"' in bare.text) == (
+            422,
+            True,
+            True,
+        )
     done = nobody.post("/lan-dau", data=form | {"password": PASSWORD})
     assert done.status_code == 200, done.text
     assert "le.thi.hai" in done.text
@@ -591,6 +602,11 @@ def test_the_first_hour_founds_a_commune_and_lets_both_in(services: Services, vi
     )
     approver = visitor()
     assert "phan.ba" in approver.post("/vao-lan-dau", data={"code": invitation[1], "password": "nắng sớm bên sông xanh"}).text
+
+
+@SQLITE
+def test_without_a_script_no_seconds_are_told_that_would_stand_still(person: Person) -> None:
+    assert '<b data-clock="08:00:00">8h00</b>' in person("Lê Thị Hai", "editor").get("/ban-tin/moi").text
 
 
 @SQLITE
@@ -618,7 +634,10 @@ def test_a_training_session_is_entered_invited_to_and_counted(person: Person) ->
         assert (missing in empty, "Chưa hiểu" in empty, "Không hiểu" in empty) == (True, False, False), name
     assert 'aria-invalid="true"' in editor.post("/tap-huan/moi", data=form | {"held_on": "20/11/2025", "place": " "}).text
     assert '<option value="" selected>' in editor.get("/tap-huan/moi").text, "nobody's lesson counts to a theme by itself"
-    for topic, theme, told in (("Sử dụng loa", "", "Xin chọn chủ đề"), ("Rà soát hộ nghèo", "review", "máy đề xuất «Rà soát hộ nghèo»")):
+    for topic, theme, told in (
+        ("Sử dụng loa", "", "Xin chọn chủ đề"),
+        ("Rà soát hộ nghèo", "review", "máy đề xuất «Rà soát hộ nghèo»"),
+    ):
         asked = editor.post("/tap-huan/moi", data=form | {"held_on": "20/11/2025", "theme": "", "topic": topic})
         chosen = re.findall(r'<option value="([^"]*)" selected>', asked.text)
         assert (asked.status_code, chosen, told in html.unescape(asked.text)) == (422, [theme], True)

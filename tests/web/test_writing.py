@@ -238,3 +238,24 @@ def test_who_wrote_reminds_who_approves_once_a_day(person: Person, visitor: Call
     assert chairman.post("/phe-duyet/nhac").status_code == 403
     link = visitor().get("/phe-duyet")
     assert (link.status_code, link.headers["location"]) == (303, "/dang-nhap?tiep=/phe-duyet"), "opened after the sign-in"
+
+
+@SQLITE
+def test_as_many_places_are_marked_as_are_counted_to_look_at(person: Person) -> None:
+    """A line that is not said is counted as such; one word is marked once, whether the reader or the voice stumbles over it."""
+    editor = person("Lê Thị Hai", "editor")
+    script = "ỦY BAN NHÂN DÂN XÃ LIÊN AN\nSố: 12/TB-UBND\n\nTHÔNG BÁO\nKính gửi: Các thôn 15 hộ\n\n"
+    script += "Cty TNHH Pymepharco mở lớp dạy nghề. Radio của xã phát lại lời này."
+    page = editor.post("/ban-tin/moi", data=DRAFT | {"script": script, "act": "khac:Radio"}).text
+    assert _looks(page) == (2, ["Pymepharco", "Radio"])
+    assert editor.post("/ban-tin/moi", data=DRAFT | {"script": script, "act": "trinh"}).status_code == 303
+    [made] = editor.get("/api/v1/bulletins").json()["items"]
+    assert _looks(editor.get(f"/phe-duyet/{made['id']}/{made['number']}").text) == (2, ["Pymepharco", "Radio"])
+    spoken = editor.get(f"/api/v1/bulletins/{made['id']}/versions/{made['number']}/spoken").json()
+    assert re.search(r"không đọc [1-9]\d* dòng, 2 chỗ nên xem lại", spoken["summary"])
+
+
+def _looks(page: str) -> tuple[int, list[str]]:
+    """How many places to look at are counted, and what is marked."""
+    [count] = re.findall(r"(\d+) chỗ nên xem lại", page)
+    return int(count), re.findall(r"Nên xem lại: </span>([^<]*)</span>", page)

@@ -21,6 +21,7 @@ from app.bulletins import (
     Version,
 )
 from app.desk.reading import SpokenChanges
+from app.reading import to_look_at
 from app.reports import History
 from app.visits.seen import quoted
 from app.words import reading_summary
@@ -155,7 +156,8 @@ class FrozenAnswer(VersionAnswer):
     def frozen(cls, version: Version, spoken: SpokenScript) -> Self:
         """The answer for a version and its frozen words."""
         left_out = [UnreadLineAnswer.model_validate(line) for line in spoken.left_out]
-        summary = reading_summary(sentences=len(spoken.sentences), left_out=len(left_out), remarks=len(spoken.remarks))
+        remarks = len(to_look_at(spoken.remarks))
+        summary = reading_summary(sentences=len(spoken.sentences), left_out=len(left_out), remarks=remarks)
         return cls.model_validate(_version_fields(version) | {"summary": summary, "left_out": left_out})
 
 

@@ -17,7 +17,7 @@ from app.bulletins import (
 )
 from app.desk import reading as acts
 from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn
-from app.reading import Certainty, Concern, Formal, Kind, Reading, Remark
+from app.reading import Certainty, Concern, Formal, Kind, Reading, Remark, to_look_at
 from app.units import BulletinId
 from app.visits.reading_turns import ReadingTurn
 from app.words import reading_summary
@@ -86,7 +86,7 @@ class ReadingAnswer(Answer):
     @property
     def summary(self) -> str:
         """What it amounts to, in one line."""
-        return reading_summary(sentences=len(self.sentences), left_out=len(self.left_out), remarks=len(self.remarks))
+        return reading_summary(sentences=len(self.sentences), left_out=len(self.left_out), remarks=len(to_look_at(self.remarks)))
 
     @classmethod
     def of_script(cls, spoken: SpokenScript) -> Self:
@@ -123,7 +123,7 @@ def post_reading(_turn: ReadingTurn, parts: Parts, actor: SignedIn, form: Readin
     own = [each.entry() for each in form.lexicon]
     found = acts.read_text(parts, actor, form.text, is_script=form.script, formal=form.formal, own=own)
     answer = ReadingAnswer.of_script(found) if isinstance(found, SpokenScript) else ReadingAnswer.of_reading(found)
-    return answer.with_more(acts.foreign(parts, found.sentences))
+    return answer.with_more(acts.foreign(parts, found))
 
 
 @router.get("/bulletins/{bulletin_id}/versions/{number}/spoken")
@@ -137,5 +137,5 @@ def get_spoken(
 ) -> SpokenAnswer:
     """What will be heard of a version: as it was submitted, or for a draft as it would be now."""
     heard = acts.read_version(parts, session, actor, BulletinId(bulletin_id), number)
-    answer = ReadingAnswer.of_script(heard.spoken).with_more(acts.foreign(parts, heard.spoken.sentences))
+    answer = ReadingAnswer.of_script(heard.spoken).with_more(acts.foreign(parts, heard.spoken))
     return SpokenAnswer(**dict(answer), frozen=heard.is_frozen, content_hash=heard.version.content_hash)

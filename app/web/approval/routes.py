@@ -29,9 +29,9 @@ from app.web.shared.days import first_day, last_day
 from app.web.shared.faults import Fault
 from app.web.shared.marks import OF_VERSION
 from app.web.shared.pages import go
-from app.web.shared.spoken import Said, said_of
+from app.web.shared.spoken import Said, said_of, summary_of
 from app.web.shared.visit import Visit, Visiting
-from app.words import reading_summary, where, word
+from app.words import where, word
 
 router = APIRouter(prefix="/phe-duyet", route_class=Page)
 
@@ -191,7 +191,7 @@ def _waiting(visit: Visit, heard: Heard, named: Mapping[BulletinId, str], known:
     return Waiting(
         summary=summary,
         content_hash=heard.version.content_hash or "",
-        said=said_of(heard.spoken, reading.foreign(visit.parts, heard.spoken.sentences)),
+        said=said_of(heard.spoken, reading.foreign(visit.parts, heard.spoken)),
         changes=reading.spoken_changes(visit.parts, visit.session, visit.actor, heard),
         places=where([each.path for each in summary.zones]),
         until=last_day(summary.valid_to),
@@ -241,17 +241,15 @@ def _one(
 ) -> Response:
     heard = _heard(visit, bulletin_id, number)
     found = heard.version
+    named, known = why_named(visit.session, visit.commune_id), known_documents(visit.session, visit.commune_id)
+    shown = _waiting(visit, heard, named, known)
     values = {
-        "waiting": _waiting(
-            visit, heard, why_named(visit.session, visit.commune_id), known_documents(visit.session, visit.commune_id)
-        ),
+        "waiting": shown,
         "version": found,
         "sound": f"/api/v1/bulletins/{bulletin_id}/versions/{number}/preview",
         "since": first_day(found.summary.valid_from),
         "left_out": heard.spoken.left_out,
-        "summary": reading_summary(
-            sentences=len(heard.spoken.sentences), left_out=len(heard.spoken.left_out), remarks=len(heard.spoken.remarks)
-        ),
+        "summary": summary_of(shown.said, heard.spoken),
         "mark": OF_VERSION[found.summary.state],
         "stands": word("version", found.summary.state.value),
         "is_open": found.summary.state is State.SUBMITTED and visit.actor.may(Right.APPROVE),

@@ -35,9 +35,9 @@ from app.web.bulletins.length import Length, length_of
 from app.web.bulletins.overtaken import Overtaken
 from app.web.shared.faults import Fault
 from app.web.shared.marks import OF_VERSION
-from app.web.shared.spoken import Said, said_of
+from app.web.shared.spoken import Said, said_of, summary_of
 from app.web.shared.visit import Visit
-from app.words import day_of_year, reading_summary, word
+from app.words import day_of_year, word
 from app.zones import zones
 
 MEND = "sua"
@@ -153,10 +153,11 @@ def words_of(visit: Visit, form: BulletinFields, stored: Stored) -> Words:
             lapsed=(),
         )
     shown = propose_from(script, local(visit.parts.clock.now()).date())
+    said = said_of(heard, reading.foreign(visit.parts, heard))
     return Words(
-        said=said_of(heard, reading.foreign(visit.parts, heard.sentences)),
+        said=said,
         left_out=heard.left_out,
-        summary=reading_summary(sentences=len(heard.sentences), left_out=len(heard.left_out), remarks=len(heard.remarks)),
+        summary=summary_of(said, heard),
         length=length_of(visit, heard, stored.version),
         until=day_of_year(shown.valid_to) if shown.valid_to else "",
         theme=shown.theme.value if shown.theme else "",

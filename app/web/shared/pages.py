@@ -85,6 +85,7 @@ class Practice:
 class Frame:
     """What stands around a page. stop: everything is stopped, by whom and since when.
 
+    hour: of this moment, which stands without a script; clock: with its seconds, from which a script goes on.
     idle_min: after which a sign-in ends; left_s: after which it does however much it is used, until when in words, empty: never.
     practice: None for who works in earnest.
     """
@@ -93,6 +94,7 @@ class Frame:
     glance: Glance
     stop: Silence | None
     at: str
+    hour: str
     clock: str
     day: str
     idle_min: int
@@ -129,6 +131,7 @@ def frame_of(parts: Services, session: Session, actor: Actor) -> Frame:
         glance=glance(session, now, actor.commune_id),
         stop=parts.stops.stop_of(actor.commune_id),
         at=local(now).isoformat(timespec="seconds"),
+        hour=hour_said(local(now)),
         clock=f"{local(now):%H:%M:%S}",
         day=f"{weekday(local(now))}, {day_of_year(local(now))}",
         practice=None if actor.practises_for is None else _practice(parts, session, actor, actor.practises_for),

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import TypeVar
 
 from app.bulletins import SpokenScript
-from app.reading import Concern, Kind, Remark, Token
-from app.words import word
+from app.reading import Kind, Remark, Token, to_look_at
+from app.words import reading_summary, word
 
 _Spanned = TypeVar("_Spanned", Token, Remark)
 _WORD_S = 0.305
@@ -61,7 +61,7 @@ class Said:
 
 def said_of(spoken: SpokenScript, more: Iterable[Remark] = ()) -> list[Said]:
     """The sentences of a script with their marks. more: to look at, beside what the reader itself remarks."""
-    remarks = [each for each in (*spoken.remarks, *more) if each.concern is not Concern.SKIPPED]
+    remarks = to_look_at((*spoken.remarks, *more))
     sentences = spoken.sentences
     starts = [each.start for each in sentences]
     tokens = _by_sentence(starts, spoken.tokens)
@@ -79,6 +79,11 @@ def said_of(spoken: SpokenScript, more: Iterable[Remark] = ()) -> list[Said]:
         )
         for at, sentence in enumerate(sentences)
     ]
+
+
+def summary_of(said: Sequence[Said], spoken: SpokenScript) -> str:
+    """One line about a script: what it counts are the marks that stand in `said`."""
+    return reading_summary(sentences=len(said), left_out=len(spoken.left_out), remarks=sum(len(each.looks) for each in said))
 
 
 @lru_cache(maxsize=2048)

@@ -1,5 +1,20 @@
 // What scripts add: pages without them do everything too.
 
+/** What the server's clock said last, with the page or in the live stream, and when that was here. */
+let told = document.querySelector(".clock b")?.dataset.clock;
+let since = Date.now();
+
+/** Let the clock at the head go on from there; a page without a script tells the hour of its making, and no seconds. */
+function clock() {
+  const place = document.querySelector(".clock b");
+  if (!place) return;
+  const [hours, minutes, seconds] = told.split(":").map(Number);
+  const at = hours * 3600 + minutes * 60 + seconds + Math.max(0, Math.floor((Date.now() - since) / 1000));
+  const said = [Math.floor(at / 3600) % 24, Math.floor(at / 60) % 60, at % 60].map((each) => String(each).padStart(2, "0")).join(":");
+  if (place.textContent !== said) place.firstChild.data = said;
+  place.nextElementSibling.hidden = at >= 86400; // which is the day of then
+}
+
 /** Keep what is live on this page as it is at the server: the same page is asked for again, and its live parts are put in place. */
 function live() {
   if (!document.querySelector("[data-live]")) return;
@@ -8,7 +23,7 @@ function live() {
   const lost = document.querySelector("#mat-lien-lac");
   const stale = (is) => {
     document.body.classList.toggle("is-stale", is);
-    if (is && lost.hidden) lost.querySelector("span").textContent = document.querySelector(".clock b").textContent.replace(/:(\d+):(\d+)/, "h$1 phút $2 giây");
+    if (is && lost.hidden) lost.querySelector("span").textContent = told.replace(/:(\d+):(\d+)/, "h$1 phút $2 giây");
     lost.hidden = !is;
   };
   const heard = () => {
@@ -34,6 +49,7 @@ function live() {
         const part = document.querySelector(place);
         if (!inUse(part)) part.replaceWith(page.querySelector(place));
       }
+      clock();
     } finally {
       asking = false;
       if (again) renew();
@@ -45,8 +61,8 @@ function live() {
   });
   events.addEventListener("gio", (event) => {
     heard();
-    const clock = document.querySelector(".clock b");
-    if (clock) clock.textContent = event.data;
+    [told, since] = [event.data, Date.now()];
+    clock();
     goOn();
   });
 }
@@ -211,6 +227,10 @@ document.addEventListener("input", (event) => {
   event.target.removeAttribute("aria-invalid");
 });
 
+if (told) {
+  clock();
+  setInterval(clock, 250);
+}
 forget();
 session();
 live();

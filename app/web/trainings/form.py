@@ -35,9 +35,9 @@ class ThemeProposedError(NoThemeError):
 
 
 class TrainingFields(Fields):
-    """All fields as they were typed. theme: empty until it is chosen. zone, people: a village each, an empty number: it is not for that one.
+    """All fields as they were typed. zone, people: a village each, an empty number: it is not for that one.
 
-    attendees: a line each, `thôn: họ tên`. tag: of what was seen, empty for a new one.
+    theme: empty until it is chosen. attendees: a line each, `thôn: họ tên`. tag: of what was seen, empty for a new one.
     """
 
     model_config = ConfigDict(str_max_length=50_000)
