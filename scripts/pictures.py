@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tests.support.chromium import DESK, PHONE, chromium
-from tests.support.shown_commune import ADMIN, CHAIRMAN, MEETING, OFFICER, OPERATOR, PIN, VIEWER, Shown, shown_commune
+from tests.support.shown_commune import ADMIN, CHAIRMAN, MEETING, NOW, OFFICER, OPERATOR, PIN, VIEWER, Shown, shown_commune
 
 PICTURES = ROOT / "docs" / "pictures"
 MOST_BYTES = 6_000_000
@@ -102,6 +102,7 @@ class Album:
             cookies = [pair.split("=", 1) for pair in self.commune.cookies[shot.who].split("; ")]
             context.add_cookies([{"name": name, "value": value, "url": self.commune.address} for name, value in cookies])
         page = context.new_page()
+        page.clock.set_fixed_time(NOW)  # the clock at the head of a page goes on by the browser's
         page.goto(shot.address)
         if shot.act:
             shot.act(page)

@@ -11,7 +11,7 @@ from app.plans.errors import PlanHeadingsError, PlanListError, PlanPartLongError
 from app.plans.heads import head_of
 from app.plans.model import MOST_LISTED, MOST_TASKS, MOST_TEXT, Channel, Lines, PlanChannel, PlanTheme, Target, Task
 from app.plans.outline import Item, Section, outline
-from app.plans.signs import channels_in, is_body, is_office, office_in, theme_of
+from app.plans.signs import channels_in, is_body, is_office, office_in, only_says_when, theme_of
 
 MOST_LINES = 4000
 """More is a list of households or of papers, and no plan."""
@@ -131,7 +131,7 @@ def _tasks(items: Sequence[Item], year: int | None) -> Iterator[Task]:
     deeds = [each for each in items if each.section in _DEEDS and not each.is_contents]
     deeds = deeds or [each for each in items if each.section is Section.CONTENTS]
     for each, after in pairwise([*deeds, None]):
-        if each is None or each.is_section:
+        if each is None or each.is_section or only_says_when(each.text):
             continue
         if after is not None and after.heading > each.heading and not after.is_section:
             continue

@@ -44,7 +44,16 @@ _VERBS = re.compile(
 )
 
 
+_ONLY_WHEN = re.compile(
+    r"(?:\b(?:thoi gian|thuc hien|trien khai|bat dau|ket thuc|hoan thanh|cao diem|tu|den|het|truoc|vao|trong|va|ca|dau|giua|cuoi"
+    r"|ngay|tuan|thang|quy|nam|hang|iv|i{1,3})\b|[\d\W_])*"
+)
 _ASKED = re.compile(r"^(?:Đề nghị|Giao)\s+(?=\w)")
+
+
+def only_says_when(text: str) -> bool:
+    """Whether nothing but a time stands there: `Từ tháng 01/2026 đến tháng 12/2026.`."""
+    return _ONLY_WHEN.fullmatch(folded(text)) is not None
 
 
 def theme_of(text: str) -> Theme | None:

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, ConfigDict, Field
 from sqlalchemy.orm import Session
 
 from app.bulletins import Theme, ZoneRef
+from app.names import tidy
 from app.plans import (
     MOST_TARGET,
     MOST_TASKS,
@@ -150,8 +151,10 @@ class PlanFields(Fields):
             legal_basis=tuple(_lines(self.legal_basis)),
             goals=self.goals.strip(),
             audience=self.audience.strip(),
-            themes=tuple(PlanTheme(title, Theme(code), _place(at)) for title, code, at in self.themes if title.strip()),
-            channels=tuple(PlanChannel(title, Channel(code), _place(at)) for title, code, at in self.channels if title.strip()),
+            themes=tuple(PlanTheme(tidy(title), Theme(code), _place(at)) for title, code, at in self.themes if title.strip()),
+            channels=tuple(
+                PlanChannel(tidy(title), Channel(code), _place(at)) for title, code, at in self.channels if title.strip()
+            ),
             tasks=tuple(_task(row, year) for row in self._tasks()),
             officers=tuple(_lines(self.officers)),
             bodies=tuple(_lines(self.bodies)),
@@ -199,7 +202,7 @@ def _task(row: tuple[str, ...], year: int) -> Task:
             Per(each),
         )
     of_theme, of_channel = Theme(theme) if theme else None, Channel(channel) if channel else None
-    return Task(title.strip(), of_theme, of_channel, officer.strip(), target, _place(lines))
+    return Task(tidy(title), of_theme, of_channel, officer.strip(), target, _place(lines))
 
 
 def _number(typed: str, name: str, least: int, most: int) -> int:

@@ -138,7 +138,7 @@ def _rows(piece: Piece, begin: int, step: int) -> tuple[int, int]:
 
 
 def _cell(day: date, pieces: Sequence[Piece], begin: int, step: int, pixels: int) -> Cell:
-    """Those that overlap stand beside each other; more than three are listed."""
+    """Those that overlap stand beside each other; more than three, or what is too low for its title so, are listed."""
     placed: list[Placed] = []
     open_rows: list[int] = []
     widest = 1
@@ -155,6 +155,8 @@ def _cell(day: date, pieces: Sequence[Piece], begin: int, step: int, pixels: int
     placed += _alone(cluster)
     if widest > _LANES:
         return Cell(day, tuple(placed[:_CROWD]), 0, max(0, len(placed) - _CROWD))
+    if any(each.lane and each.size == "slim" for each in placed):
+        return Cell(day, tuple(placed), 0)
     return Cell(day, tuple(placed), widest)
 
 
