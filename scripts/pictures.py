@@ -185,9 +185,10 @@ def _raised(page: Page) -> None:
 def _lost(page: Page) -> None:
     """The server says nothing for ten seconds."""
     page.route("**/song", lambda route: route.abort())
-    page.clock.install()
+    page.clock.install(time=NOW)
     page.reload()
     page.clock.run_for(11_000)
+    page.clock.set_fixed_time(NOW + timedelta(seconds=11))
     page.wait_for_selector("#mat-lien-lac:not([hidden])")
 
 

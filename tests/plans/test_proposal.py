@@ -209,14 +209,14 @@ def test_a_number_that_no_plan_takes_is_no_target(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "is_task"),
+    ("line", "tasks"),
     [
-        ("Từ tháng 01/2025 đến tháng 12/2025.", False),
-        ("Thời gian thực hiện: từ ngày 15/01/2025 đến hết năm 2025; cao điểm tháng 9, tháng 10 và quý IV.", False),
-        ("Từ tháng 3 đến tháng 5: rà soát hộ nghèo.", True),
-        ("Tháng 9: mở lớp tập huấn.", True),
+        ("Từ tháng 01/2025 đến tháng 12/2025.", 0),
+        ("Thời gian thực hiện: từ ngày 15/01/2025 đến hết năm 2025; cao điểm tháng 9, tháng 10 và quý IV.", 0),
+        ("Từ tháng 3 đến tháng 5: rà soát hộ nghèo.", 1),
+        ("Tháng 9: mở lớp tập huấn.", 1),
     ],
 )
-def test_a_time_alone_is_no_task(line: str, is_task: bool) -> None:
+def test_a_time_alone_is_no_task(line: str, tasks: int) -> None:
     found = propose(["KẾ HOẠCH", "Giảm nghèo năm 2025", "I. NHIỆM VỤ", "- Phát loa.", "II. THỜI GIAN THỰC HIỆN", line])
-    assert [each.title for each in found.tasks] == ["Phát loa.", *[line][:is_task]]
+    assert [each.title for each in found.tasks] == ["Phát loa.", *[line][:tasks]]

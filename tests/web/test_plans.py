@@ -19,6 +19,8 @@ def test_a_pasted_plan_is_corrected_and_kept(person: Person) -> None:
     page = editor.post("/ke-hoach/doc", data={"text": TEXT}).text
     fields = fields_of(page)
     assert (fields["year"], fields["number"], fields["dated"]) == (["2025"], ["12/KH-UBND"], ["15/01/2025"])
+    for name in ("theme_title", "channel_title", "task_title"):
+        assert len(re.findall(rf'<textarea name="{name}"', page)) == len(fields[name]), "words that no line holds are read too"
     fields["task_amount"][0] = "2"
     wrong = editor.post("/ke-hoach", data=fields | {"year": ["hai"]})
     assert (wrong.status_code, 'id="loi"' in wrong.text) == (422, True)
@@ -27,6 +29,7 @@ def test_a_pasted_plan_is_corrected_and_kept(person: Person) -> None:
     assert kept.status_code == 303
     page = editor.get("/ke-hoach").text
     assert "Kế hoạch năm 2025" in page
+    assert 'class="chart"' not in page, "of what nothing sounded yet there is nothing to draw"
     assert "Rà soát hộ nghèo" in page
     edit = re.search(r"/ke-hoach/[0-9a-f-]+/sua", page)
     assert edit is not None

@@ -309,6 +309,8 @@ def test_those_at_one_hour_stand_beside_each_other_and_a_crowd_is_counted() -> N
     three = bands(*(line(at(4, 6), timedelta(minutes=30)) for _ in range(3)), line(at(4, 6, 30), timedelta(minutes=30)))[0]
     assert [each.lane for each in three.cells[1].placed] == [1, 2, 3, 0]
     assert three.cells[1].lanes == 3
+    short = bands(*(line(at(4, 6), timedelta(minutes=5)) for _ in range(2)))[0].cells[1]
+    assert (short.lanes, len(short.placed), short.more) == (0, 2, 0), "half a box of one line holds no title"
     crowd = bands(*(line(at(4, 6), timedelta(minutes=5)) for _ in range(40)))[0].cells[1]
     assert (crowd.lanes, len(crowd.placed), crowd.more) == (0, 4, 36)
 
