@@ -21,7 +21,7 @@ def _wednesday() -> date:
 def _hour() -> int:
     """By day, and far from the quiet hour of this house, which is twelve hours from when it was founded."""
     quiet = (local(SystemClock().now()) + timedelta(hours=12)).hour
-    return 9 if abs(quiet - 9) > 3 else 16  # an airing, what it clashes with, and room after both
+    return 9 if abs(quiet - 9) > 4 else 16  # an airing, what it clashes with, and room after both
 
 
 def _slot(house: House, title: str, at: str, seconds: int, *, day: date | None = None) -> str:

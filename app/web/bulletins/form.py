@@ -11,7 +11,7 @@ from app.clock import local
 from app.reading import Layer, LexiconEntry
 from app.web.shared.days import first_day, last_day
 from app.web.shared.fields import Fields
-from app.web.shared.typed import TypedDayError
+from app.web.shared.typed import TypedMomentError
 from app.words import day_of_year
 
 _LONGEST = 2 * LONGEST_SCRIPT
@@ -105,7 +105,7 @@ class BulletinFields(Fields):
     def content(self, issuer: Issuer | None) -> Content:
         """What to keep. issuer: of what came from above, which no form takes away.
 
-        Raises `TypedDayError`, the errors of `parse_script` and those of a wrong entry.
+        Raises `TypedMomentError`, the errors of `parse_script` and those of a wrong entry.
         """
         return Content(
             script=parse_script(self.text, is_draft=True),
@@ -134,4 +134,4 @@ def _moment(text: str, name: str) -> datetime | None:
     try:
         return parse_moment(text, is_end=name == "valid_to")
     except ValueError:
-        raise TypedDayError(typed=text, name=name) from None
+        raise TypedMomentError(typed=text, name=name) from None

@@ -95,7 +95,7 @@ class MourningFields(Fields):
         )
 
     def period(self) -> Period:
-        """From when to when. Raises `TypedDayError`."""
+        """From when to when. Raises `TypedMomentError`."""
         starts_at = needed_moment_in(self.first, "first", is_end=False)
         return Period(starts_at, needed_moment_in(self.last, "last", is_end=True))
 

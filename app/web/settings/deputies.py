@@ -32,7 +32,7 @@ class DeputyFields(Fields):
     reason: str = Field(default="", max_length=1000)
 
     def wanted(self) -> WantedDelegation:
-        """The same for the act. Raises `TypedDayError`."""
+        """The same for the act. Raises `TypedMomentError`."""
         starts_at = needed_moment_in(self.starts_at, "starts_at", is_end=False)
         ends_at = needed_moment_in(self.ends_at, "ends_at", is_end=True)
         return WantedDelegation(self.deputy, starts_at, ends_at, self.reason)

@@ -35,7 +35,7 @@ from app.units import SlotId
 from app.web.shared.asking import Page
 from app.web.shared.mends import Mend, mends_of_clash
 from app.web.shared.pages import go
-from app.web.shared.typed import BLANK, TypedDayError
+from app.web.shared.typed import BLANK, TypedMomentError
 from app.web.shared.visit import Visit, Visiting
 from app.web.shared.why import why_in_words
 from app.web.timetable.form import SlotFields, hour_in, seconds_in
@@ -143,7 +143,7 @@ def _from_here(visit: Visit, key: SlotId, day: date, wanted: Wanted, tag: str, *
 
 
 def _moment(text: str) -> datetime:
-    wrong = TypedDayError(typed=text or BLANK, name="moved_to")
+    wrong = TypedMomentError(typed=text or BLANK, name="moved_to")
     try:
         found = typed_moment(text)
     except ValueError:
