@@ -130,7 +130,8 @@ def plan_report() -> Letter:
     para(made, "I. KẾT QUẢ CHUNG", bold=True)
     para(
         made,
-        "Đã phát {{ airings }} buổi với {{ total_times }} lượt bản tin (kế hoạch: {{ total_due }} lượt), tổng thời lượng "
+        "Đã phát {{ airings }} buổi với {{ total_times }} lượt bản tin (kế hoạch: {{ total_due }} lượt)"
+        "{% if written %}, trong đó {{ written }}{% endif %}, tổng thời lượng "
         "{{ total_minutes }} phút. Lãnh đạo đã duyệt {{ approvals }} bản tin, ghi ở sổ duyệt; "
         "từng buổi phát ghi ở sổ nhật ký phát thanh.",
     )
@@ -209,7 +210,8 @@ def certificate() -> Letter:
     whole = "{% if not is_closed %}; bước chưa hết ngày, còn có thể phát thêm{% endif %}"
     para(
         made,
-        "Đài truyền thanh {{ commune }} xác nhận đã phát {{ times }} lượt, trong đó {{ whole }} lượt phát trọn, tổng thời lượng "
+        "Đài truyền thanh {{ commune }} xác nhận đã phát {{ times }} lượt, trong đó {{ whole }} lượt phát trọn"
+        "{% if written %}, {{ written }}{% endif %}, tổng thời lượng "
         f"{{{{ minutes }}}} phút. Đếm từ nhật ký của máy phát đến {{{{ counted }}}}{whole}.",
     )
     rows = [

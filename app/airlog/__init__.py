@@ -15,6 +15,7 @@ from app.airlog.lines import (
     reported_by,
     sounded_at,
     sounded_whole,
+    written_between,
 )
 from app.airlog.soundings import Sounding, deciding, soundings_by_thing, soundings_of, take_line
 
@@ -38,4 +39,5 @@ __all__ = [
     "soundings_by_thing",
     "soundings_of",
     "take_line",
+    "written_between",
 ]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import CTE, ColumnElement, Subquery, and_, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import CTE, ColumnElement, Subquery, and_, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from app.airing import HEARD, UNHEARD, AsRunKind, OccurrenceState
 from app.airlog.tables import AsRunRow
@@ -181,6 +181,20 @@ def only_written(session: Session, commune_id: CommuneId, ids: Collection[UUID])
     for key, kind in session.execute(query):
         kinds[key] = kinds.get(key, True) and kind in UNHEARD
     return frozenset(key for key, is_written in kinds.items() if is_written)
+
+
+def written_between(session: Session, commune_id: CommuneId, since: datetime, until: datetime) -> frozenset[UUID]:
+    """The programmes planned from `since` up to, not including, `until` that sounded whole, but by the rule of `only_written`."""
+    loud = aliased(AsRunRow)
+    is_loud = exists().where(
+        loud.occurrence_id == AsRunRow.occurrence_id,
+        loud.commune_id == commune_id,
+        loud.state.in_(HEARD),
+        or_(loud.output_kind.is_(None), loud.output_kind.not_in(UNHEARD)),
+    )
+    unheard = AsRunRow.output_kind.in_(UNHEARD)
+    query = select(AsRunRow.occurrence_id).where(*_whole(commune_id, since, until), unheard, ~is_loud).distinct()
+    return frozenset(session.scalars(query))
 
 
 def kinds_heard(commune_id: CommuneId) -> Subquery:

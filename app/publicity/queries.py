@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.airing import UNHEARD
-from app.airlog import kinds_heard
+from app.airlog import kinds_heard, written_between
 from app.bulletins import ids_withdrawn
 from app.db import BadCursorError, Page, key_in, of_commune, page_of, readable, readable_one
 from app.errors import NotFoundError
@@ -83,6 +83,22 @@ def figures(session: Session, commune_id: CommuneId, since: datetime, until: dat
         .group_by(row.theme)
     )
     return dict(session.execute(query).all())
+
+
+def figures_written(session: Session, commune_id: CommuneId, since: datetime, until: datetime) -> int:
+    """How many of what `figures` counts went into files alone, which no loudspeaker sounded."""
+    written = written_between(session, commune_id, since, until)
+    if not written:
+        return 0
+    row = PublicationAiringRow
+    query = select(row.version_id, row.slot_id, row.starts_at, row.occurrence_id).where(
+        row.commune_id == commune_id, row.starts_at >= since, row.starts_at < until, row.theme != ""
+    )
+    kinds: dict[tuple[UUID, UUID, datetime], bool] = {}
+    for version_id, slot_id, at, key in session.execute(query):
+        place = (version_id, slot_id, at)
+        kinds[place] = kinds.get(place, True) and key in written
+    return sum(kinds.values())
 
 
 def airing_times(session: Session, commune_id: CommuneId, version_id: VersionId, *, limit: int) -> list[datetime]:

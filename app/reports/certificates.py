@@ -16,7 +16,7 @@ from app.playout import OccurrenceState
 from app.reports.printing import place_of, printed, written, written_moment
 from app.timetable import day_of, occurrence_zones, versions_carried
 from app.units import CommuneId, Sha256, VersionId
-from app.words import ONLY_WRITTEN, hour, where, word
+from app.words import ONLY_WRITTEN, hour, times_written, where, word
 from app.zones import commune, station_names, zone_paths
 
 _CLOCKS_DIFFER = timedelta(days=1)
@@ -88,6 +88,7 @@ def certificate_values(found: Certificate) -> Values:
         "basis": step.basis,
         "times": str(len(found.lines)),
         "whole": str(sum(line.is_whole for line in found.lines)),
+        "written": times_written(sum(line.is_unheard for line in found.lines)),
         "minutes": f"{sum(line.seconds for line in found.lines) / 60:.1f}".replace(".", ","),
         "counted": written_moment(found.counted_at),
         "sha256": found.sha256,

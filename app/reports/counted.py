@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
+from app.airlog import written_between
 from app.bulletins import Theme, Topic, version_topics
 from app.timetable import Piece, day_of, tallies, whole_airings
 from app.units import CommuneId, OccurrenceId, VersionId, ZoneId
@@ -29,13 +30,17 @@ class Counted(NamedTuple):
 
 
 class Airing(NamedTuple):
-    """One bulletin in one airing. at: when it began to sound; occurrence_id: of the lines of the log."""
+    """One bulletin in one airing. at: when it began to sound; occurrence_id: of the lines of the log.
+
+    is_written: no loudspeaker sounded it, as far as is known: it went into files alone.
+    """
 
     occurrence_id: OccurrenceId
     version_id: VersionId
     topic: Topic
     at: datetime
     seconds: float
+    is_written: bool
 
     @property
     def theme(self) -> Theme:
@@ -66,10 +71,18 @@ def airings(session: Session, commune_id: CommuneId, months: Sequence[date]) -> 
     """The same one by one, by time."""
     topics, edges = version_topics(session, commune_id), _edges(months)
     return [
-        Airing(each.id, version, topics[version], each.at, seconds)
+        Airing(each.id, version, topics[version], each.at, seconds, is_written=version not in each.loud)
         for each in whole_airings(session, commune_id, edges[0], edges[-1])
         for version, (seconds, _) in sorted(_shares(each.pieces, topics).items())
     ]
+
+
+def written(session: Session, commune_id: CommuneId, months: Sequence[date]) -> list[Airing]:
+    """Those of them that went into files alone; one by one only where there are any."""
+    edges = _edges(months)
+    if not written_between(session, commune_id, edges[0], edges[-1]):
+        return []
+    return [each for each in airings(session, commune_id, months) if each.is_written]
 
 
 def after(month: date) -> date:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.bulletins import Kind, Language, Priority, Theme
 from app.clock import local
 from app.plans import Channel, Period, Plan, Target, Unit, plan, plans
-from app.reports.counted import Airing, Counted, after, airings, counted, counted_between
+from app.reports.counted import Airing, Counted, after, airings, counted, counted_between, written
 from app.timetable import day_of
 from app.units import CommuneId, ZoneId
 from app.zones import Level, past_zones, zones
@@ -23,7 +23,10 @@ _VILLAGES = (Level.VILLAGE, Level.HAMLET)
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A theme in a month. times, seconds: as they sounded; due_times, due_minutes: as they were planned."""
+    """A theme in a month. times, seconds: as they sounded; due_times, due_minutes: as they were planned.
+
+    written: how many of `times` went into files alone, which no loudspeaker sounded; whoever plays the files did air them.
+    """
 
     theme: Theme
     month: date
@@ -31,6 +34,7 @@ class Cell:
     seconds: float
     due_times: int
     due_minutes: int
+    written: int = 0
 
     @property
     def short(self) -> bool:
@@ -80,6 +84,11 @@ class Coverage:
     slogans: Sum
 
     @property
+    def written(self) -> int:
+        """How many of all that is counted went into files alone."""
+        return sum(each.written for each in self.cells)
+
+    @property
     def themes(self) -> list[Theme]:
         """In the order they are shown."""
         return list(dict.fromkeys(each.theme for each in self.cells))
@@ -94,7 +103,7 @@ def coverage_of(session: Session, now: datetime, commune_id: CommuneId, plan_id:
     found = plan(session, commune_id, plan_id)
     months = period.months(found.content.year)
     heard = counted(session, commune_id, months)
-    cells = _cells(found, months, heard)
+    cells = _cells(found, months, heard, written(session, commune_id, months))
     lagging, due = _short(cells, found.stands_since, local(now).date())
     return Coverage(
         plan=found,
@@ -139,7 +148,8 @@ def rows_of(
     return [each for each in airings(session, commune_id, months) if theme is None or each.theme is theme]
 
 
-def _cells(found: Plan, months: Sequence[date], heard: Sequence[Counted]) -> tuple[Cell, ...]:
+def _cells(found: Plan, months: Sequence[date], heard: Sequence[Counted], filed: Iterable[Airing] = ()) -> tuple[Cell, ...]:
+    in_files = Counter((each.theme, local(each.at).month) for each in filed)
     targets = list(_targets(found))
     times: Counter[tuple[Theme, int]] = Counter()
     seconds: dict[tuple[Theme, int], float] = {}
@@ -157,6 +167,7 @@ def _cells(found: Plan, months: Sequence[date], heard: Sequence[Counted]) -> tup
             seconds=seconds.get((theme, number), 0.0),
             due_times=_due(targets, theme, month, Unit.TIMES),
             due_minutes=_due(targets, theme, month, Unit.MINUTES),
+            written=in_files[theme, month.month],
         )
         for theme in themes
         for number, month in enumerate(months, start=1)

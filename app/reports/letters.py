@@ -51,7 +51,7 @@ def _texts(names: str) -> dict[str, str]:
 _KNOWN: dict[Letter, Values] = {
     Letter.PLAN_REPORT: {
         **_texts("commune commune_capitals place period year plan_title plan_number plan_dated counted_at"),
-        **_texts("total_times total_minutes total_due remarks_sent remarks_answered remarks_late approvals airings"),
+        **_texts("total_times total_minutes total_due written remarks_sent remarks_answered remarks_late approvals airings"),
         "chart": Picture(_DOT, 10),
         "themes": [_texts("name title times due_times minutes due_minutes")],
         "months": [{**_texts("name"), "cells": [_texts("times")]}],
@@ -66,7 +66,7 @@ _KNOWN: dict[Letter, Values] = {
         "annex": [_texts("month title theme times minutes when")],
     },
     Letter.CERTIFICATE: {
-        **_texts("commune commune_capitals place campaign step first last days basis times whole minutes counted sha256"),
+        **_texts("commune commune_capitals place campaign step first last days basis times whole written minutes counted sha256"),
         "is_closed": True,
         "lines": [_texts("day hour content places stations minutes remark hash")],
     },

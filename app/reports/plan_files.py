@@ -10,13 +10,14 @@ from app.reports.channels import ChannelCoverage
 from app.reports.coverage import Coverage
 from app.reports.plan_reports import PlanReport
 from app.reports.plan_values import village_in_words
-from app.words import word
+from app.words import IN_FILES, ONLY_WRITTEN, word
 
 _HEADINGS = (
     *("Năm", "Tháng", "Mã kênh", "Kênh", "Mã chủ đề", "Chủ đề"),
     *("Lượt đã làm", "Lượt theo kế hoạch", "Phút đã phát", "Phút theo kế hoạch"),
+    f"Lượt {IN_FILES}",
 )
-_ANNEX = ("Thời điểm phát", "Chủ đề", "Tiếng nói", "Bản tin", "Phút", "Mã lượt phát")
+_ANNEX = ("Thời điểm phát", "Chủ đề", "Tiếng nói", "Bản tin", "Phút", "Mã lượt phát", "Ghi chú")
 _SUMS = ("", "Lượt", "Phút")
 _DEEDS = ("Ngày", "Kênh", "Chủ đề", "Nội dung", "Ở đâu", "Người dự")
 _REPLIES = ("Ngày gửi", "Góp ý", "Trả lời")
@@ -79,7 +80,7 @@ def _heard(found: Coverage) -> Iterator[Row]:
     loud = Channel.LOUDSPEAKERS.value
     for each in found.cells:
         of = (each.month.year, each.month.month, loud, word("channel", loud), each.theme.value, word("theme", each.theme.value))
-        yield (*of, each.times, each.due_times, _minutes(each.seconds), each.due_minutes)
+        yield (*of, each.times, each.due_times, _minutes(each.seconds), each.due_minutes, each.written)
 
 
 def _done(found: ChannelCoverage) -> Iterator[Row]:
@@ -96,7 +97,7 @@ def _done(found: ChannelCoverage) -> Iterator[Row]:
         done = each.done if theme else 0
         if done or due:
             of = (each.month.year, each.month.month, code, word("channel", code), theme, word("theme", theme) if theme else "")
-            yield (*of, done, due, 0, 0)
+            yield (*of, done, due, 0, 0, 0)
 
 
 def _villages(found: Coverage) -> Iterator[Row]:
@@ -126,7 +127,13 @@ def _annex(report: PlanReport) -> Iterator[Row]:
     for each in report.heard:
         topic, title = each.topic, report.titles.get(each.version_id, "")
         of = (word("theme", topic.theme.value), word("language", topic.language.value), title)
-        yield (f"{local(each.at):%d/%m/%Y %H:%M:%S}", *of, _minutes(each.seconds), str(each.occurrence_id))
+        yield (
+            f"{local(each.at):%d/%m/%Y %H:%M:%S}",
+            *of,
+            _minutes(each.seconds),
+            str(each.occurrence_id),
+            ONLY_WRITTEN if each.is_written else "",
+        )
 
 
 def _minutes(seconds: float) -> float:

@@ -14,7 +14,7 @@ from app.reports.channels import Deed
 from app.reports.coverage import Coverage, VillageCount
 from app.reports.plan_reports import PlanReport, Uptime
 from app.reports.printing import place_of, printed, written, written_moment
-from app.words import hour_said, target_unit, word
+from app.words import IN_FILES, hour_said, target_unit, times_written, word
 
 _SORTS = ("ke hoach", "chuong trinh", "de an", "phuong an")
 """What a plan may be, folded."""
@@ -36,6 +36,7 @@ def plan_values(found: PlanReport) -> Values:
         "counted_at": written_moment(coverage.at),
         "total_times": str(sum(each.times for each in coverage.cells)),
         "total_minutes": minutes(seconds),
+        "written": times_written(coverage.written),
         "total_due": str(sum(each.due_times for each in coverage.cells)),
         "themes": _themes(coverage),
         "months": _months(coverage),
@@ -123,6 +124,8 @@ def _channels(found: PlanReport) -> list[dict[str, Any]]:
     cells = coverage.cells
     times, due = sum(each.times for each in cells), sum(each.due_times for each in cells)
     rows = [{"name": word("channel", "loudspeakers"), "done": str(times), "due": str(due)}]
+    if coverage.written:
+        rows.append({"name": f"trong đó {IN_FILES}", "done": str(coverage.written), "due": ""})
     if coverage.slogans.times:
         rows.append({"name": "trong đó khẩu hiệu", "done": str(coverage.slogans.times), "due": ""})
     for row in found.channels.rows:

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, String, case, cast, func, select
 from sqlalchemy.orm import Session
 
 from app.airing import HEARD
-from app.airlog import sounded_whole
+from app.airlog import sounded_whole, written_between
 from app.timetable.tables import OccurrenceRow
 from app.units import CommuneId, OccurrenceId, VersionId, ZoneId
 
@@ -35,11 +35,15 @@ class Tally(NamedTuple):
 
 
 class WholeAiring(NamedTuple):
-    """One of those that are counted. id: of the occurrence that began first; at: when it began to sound."""
+    """One of those that are counted. id: of the occurrence that began first; at: when it began to sound.
+
+    loud: what of it a loudspeaker may have sounded; the rest went into files alone.
+    """
 
     id: OccurrenceId
     at: datetime
     pieces: tuple[Piece, ...]
+    loud: frozenset[VersionId]
 
 
 def tallies(session: Session, commune_id: CommuneId, edges: Sequence[datetime]) -> list[Tally]:
@@ -79,11 +83,13 @@ def whole_airings(session: Session, commune_id: CommuneId, since: datetime, unti
         .where(*_sounded(commune_id, since, until))
         .order_by(whole.c.began, OccurrenceRow.id)
     )
+    written = written_between(session, commune_id, since, until)
     found: dict[tuple[UUID, datetime], WholeAiring] = {}
     for row in session.execute(query):
         piece = _piece(row.version_ids, row.zone_ids, row.seconds)
-        before = found.setdefault((row.slot_id, row.starts_at), WholeAiring(OccurrenceId(row.id), row.began, ()))
-        found[row.slot_id, row.starts_at] = before._replace(pieces=(*before.pieces, piece))
+        before = found.setdefault((row.slot_id, row.starts_at), WholeAiring(OccurrenceId(row.id), row.began, (), frozenset()))
+        loud = before.loud.union([] if row.id in written else piece.version_ids)
+        found[row.slot_id, row.starts_at] = before._replace(pieces=(*before.pieces, piece), loud=loud)
     return list(found.values())
 
 

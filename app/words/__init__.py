@@ -19,10 +19,11 @@ from app.words.said import (
     target_unit,
     word,
 )
-from app.words.station import ONLY_WRITTEN
+from app.words.station import IN_FILES, ONLY_WRITTEN, times_written
 
 __all__ = [
     "FAULTS",
+    "IN_FILES",
     "NOTHING_TYPED",
     "ONLY_WRITTEN",
     "SENTENCES",
@@ -43,6 +44,7 @@ __all__ = [
     "sentence",
     "state_word",
     "target_unit",
+    "times_written",
     "weekday",
     "where",
     "word",

@@ -2,6 +2,15 @@
 
 ONLY_WRITTEN = "Chỉ ghi thành tệp, không ra loa"
 """Of what sounded through no output but a folder."""
+IN_FILES = "chỉ ghi thành tệp, không ra loa"
+"""The same within a sentence."""
+
+
+def times_written(count: int) -> str:
+    """`2 lượt chỉ ghi thành tệp, không ra loa`: how many of what is counted; empty when none is."""
+    return f"{count} lượt {IN_FILES}" if count else ""
+
+
 SENTENCES: dict[str, tuple[str, str]] = {
     "output_lost": ("Mất đường ra", "Đường ra «{output}» không nhận được âm thanh. Xin kiểm tra thiết bị, thư mục, ổ đĩa."),
     "bad_key_file": (

@@ -2,11 +2,13 @@
 
 import re
 from datetime import date, datetime, timedelta
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
 import httpx
 import pytest
+from docx import Document
 
 from app.bulletins import VersionKey, latest
 from app.campaigns import late_steps
@@ -209,6 +211,7 @@ def test_what_was_heard_stays_and_is_certified(
     key = _step(review, "call")["bulletins"][0]["bulletin_id"]
     _approve(office, key)
     _at(clock, date(2025, 11, 16), 20)
+    office.kinds = {"thu-muc": "folder"}
     aired = _heard(office, clock, date(2025, 11, 17))
     with office.sessions.read() as session:
         found = certificate(session, clock.now(), office.commune_id, UUID(review["id"]), "call")
@@ -216,7 +219,10 @@ def test_what_was_heard_stays_and_is_certified(
     assert (line.at, line.seconds, line.is_whole, line.content_hash) == (aired.starts_at, 90.0, True, aired.content_hash)
     assert line.places == "cả xã Liên An"
     page = client.get(f"{API}/{review['id']}/steps/call/certificate").text
-    assert "đã phát 1 lượt, tổng thời lượng 1,5 phút" in page
+    written = "1 lượt chỉ ghi thành tệp, không ra loa"
+    assert f"đã phát 1 lượt, trong đó {written}, tổng thời lượng 1,5 phút" in page
+    word = client.get(f"{API}/{review['id']}/steps/call/certificate", params={"format": "docx"})
+    assert f"1 lượt phát trọn, {written}, tổng" in "".join(each.text for each in Document(BytesIO(word.content)).paragraphs)
     assert found.sha256 in page
     assert str(aired.content_hash)[:16] in page
     assert "chưa có lượt phát nào" in client.get(f"{API}/{review['id']}/steps/posting/certificate").text

@@ -41,6 +41,7 @@ def test_what_was_aired_is_shown_with_its_words_and_nothing_only_planned(village
 @SQLITE
 def test_what_only_went_into_a_file_is_not_told_as_heard(village: Village, citizen: httpx.Client) -> None:
     bulletin = village.approved("Vay vốn ưu đãi", "Hộ mới thoát nghèo được vay 100 triệu đồng.")
+    figures = []
     for kind, told, on_home in (("folder", ONLY_WRITTEN, [ONLY_WRITTEN]), ("soundcard", "Đã phát", [ONLY_WRITTEN, "Đã phát"])):
         village.office.kinds = {"thu-muc": kind}
         [key] = village.air(bulletin)
@@ -48,6 +49,9 @@ def test_what_only_went_into_a_file_is_not_told_as_heard(village: Village, citiz
         assert re.findall(f"(Đã phát|{ONLY_WRITTEN})</span>", citizen.get(PAGE).text) == on_home
         assert f'<p class="quiet small">{told}' in citizen.get(f"{PAGE}/ban-tin/{key}").text
         assert f"\n{told}" in citizen.get(f"{PAGE}/ban-tin/{key}.txt").text
+        figures += re.findall(r"<span>(\d lượt)</span>|Đếm theo nhật ký của máy phát(.*?)</p>", citizen.get(PAGE).text)
+    written = (", trong đó 1 lượt chỉ ghi thành tệp, không ra loa.",)
+    assert figures == [("1 lượt", ""), ("", *written), ("2 lượt", ""), ("", *written)]
 
 
 def test_pages_ask_for_no_cookie_and_are_sent_again_only_when_changed(village: Village, citizen: httpx.Client) -> None:

@@ -3,11 +3,13 @@
 import csv
 import io
 import re
+import zipfile
 from datetime import timedelta
 from typing import Any
 
 import httpx
 import pytest
+from docx import Document
 from pypdf import PdfReader
 from sqlalchemy import String, literal, select, update
 
@@ -31,8 +33,11 @@ def _plan(client: httpx.Client, *tasks: dict[str, Any]) -> str:
     return made
 
 
-def _aired(client: httpx.Client, office: Office) -> None:
-    """Three bulletins, two of them in one slot, for four days; what is not said of a day was never reported."""
+def _aired(client: httpx.Client, office: Office, *, loud: int = 5) -> None:
+    """Three bulletins, two of them in one slot, for four days; what is not said of a day was never reported.
+
+    loud: so many airings sounded by more than a folder.
+    """
     keys: list[str] = []
     for theme in ("review", "policy", "policy"):
         text = {"title": f"Tin {theme}", "script": f"Mời bà con nghe tin {len(keys)}.", "theme": theme}
@@ -48,7 +53,8 @@ def _aired(client: httpx.Client, office: Office) -> None:
     office.prepare()
     station = office.station()
     ends = iter([OccurrenceState.AIRED] * 3 + [OccurrenceState.INTERRUPTED, OccurrenceState.AIRED])
-    for occurrence, state in zip(office.occurrences(), ends, strict=False):
+    for number, (occurrence, state) in enumerate(zip(office.occurrences(), ends, strict=False)):
+        office.kinds = {"ngoai": "folder", "trong": "soundcard" if number < loud else "folder"}
         for output in ("trong", "ngoai") if state is OccurrenceState.AIRED else ("trong",):
             began = {"started_at": occurrence.starts_at, "at": occurrence.starts_at, "output": output}
             office.report(station, occurrence, OccurrenceState.ON_AIR, **began)
@@ -59,6 +65,19 @@ def _words_of(answer: httpx.Response) -> str:
     """What stands in a PDF, page after page."""
     assert answer.headers["content-type"] == "application/pdf", answer.text
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
+
+
+def _text(client: httpx.Client, path: str, form: str) -> str:
+    """What a report says, with single spaces."""
+    answer = client.get(f"{path}/report", params={"format": form}).raise_for_status()
+    if form in {"html", "csv"}:
+        return answer.content.decode("utf-8-sig")
+    if form == "docx":
+        return "\n".join(each.text for each in Document(io.BytesIO(answer.content)).paragraphs)
+    if form == "xlsx":
+        with zipfile.ZipFile(io.BytesIO(answer.content)) as book:
+            return book.read("xl/sharedStrings.xml").decode()
+    return " ".join(_words_of(answer).split())
 
 
 def _by_hand(office: Office) -> int:
@@ -117,11 +136,32 @@ def test_files_say_the_same(client: httpx.Client, office: Office) -> None:
     assert client.get(f"{path}/report", params={"format": "xlsx"}).content.startswith(b"PK")
     paper = _words_of(client.get(f"{path}/report", params={"format": "pdf"}))
     assert f"PHỤ LỤC: {sum(each['times'] for each in cells)} LƯỢT ĐÃ PHÁT" in paper
+    assert not [form for form in ("html", "docx", "pdf") if "không ra loa" in _text(client, path, form)], "a loudspeaker did"
     for period, months in (("year", range(1, 13)), ("second_half", range(7, 13)), ("third_quarter", range(7, 10))):
         page = client.get(f"{path}/report", params={"period": period}).text
         due = sum(each["times"] for each in cells if int(each["month"][5:7]) in months)
         assert f"PHỤ LỤC: {due} LƯỢT ĐÃ PHÁT" in page
         assert sum(map(int, re.findall(r'</th><td class="n">(\d+)</td><td class="n">\d+</td><td', page))) == due
+
+
+@SQLITE
+def test_what_only_went_into_files_is_counted_and_told_so_wherever_it_counts(client: httpx.Client, office: Office) -> None:
+    """Whoever plays the files by hand may count it; but no paper says it as if a loudspeaker had sounded it."""
+    path = f"/api/v1/plans/{_plan(client, _task('policy', 2))}/coverage"
+    _aired(client, office, loud=1)
+    said = "lượt chỉ ghi thành tệp, không ra loa"
+    found = client.get(path).json()
+    rows_of = client.get(f"{path}/airings").json()["items"]
+    written = sum(each["is_written"] for each in rows_of)
+    assert (len(rows_of), written, sum(each["written"] for each in found["cells"])) == (7, 5, 5)
+    for form in ("html", "docx", "pdf"):
+        assert f"trong đó {written} {said}" in _text(client, path, form), form
+    table = list(csv.DictReader(io.StringIO(_text(client, path, "csv"))))
+    assert sum(int(row["Lượt chỉ ghi thành tệp, không ra loa"]) for row in table) == written
+    assert _text(client, path, "xlsx").count("Chỉ ghi thành tệp, không ra loa") == 1, "a shared string of its rows"
+    assert f"Trong đó {written} {said}." in client.get("/ke-hoach").text
+    page = client.get(f"{path.removesuffix('/coverage').replace('/api/v1/plans', '/ke-hoach')}/luot").text
+    assert (f"Trong đó {written} {said}." in page, page.count("Chỉ ghi thành tệp, không ra loa</span>")) == (True, written)
 
 
 @SQLITE

@@ -42,7 +42,10 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class CellAnswer(Answer):
-    """A theme in a month. month: its first day; minutes, due_minutes: done and planned, as times and due_times."""
+    """A theme in a month. month: its first day; minutes, due_minutes: done and planned, as times and due_times.
+
+    written: how many of `times` went into files alone, which no loudspeaker sounded.
+    """
 
     theme: Theme
     month: date
@@ -50,6 +53,7 @@ class CellAnswer(Answer):
     due_times: int
     minutes: float
     due_minutes: int
+    written: int
 
     @classmethod
     def of(cls, cell: Cell) -> Self:
@@ -61,6 +65,7 @@ class CellAnswer(Answer):
             due_times=cell.due_times,
             minutes=round(cell.seconds / 60, 1),
             due_minutes=cell.due_minutes,
+            written=cell.written,
         )
 
 
@@ -118,7 +123,7 @@ class CoverageAnswer(Answer):
 
 
 class PlanAiringAnswer(Answer):
-    """One bulletin in one airing, as it was counted. occurrence_id: of the lines of the log."""
+    """One bulletin in one airing, as it was counted. occurrence_id: of the lines of the log; is_written: into files alone."""
 
     occurrence_id: UUID
     version_id: UUID
@@ -126,6 +131,7 @@ class PlanAiringAnswer(Answer):
     theme: Theme
     at: datetime
     seconds: float
+    is_written: bool
 
 
 class AiringsAnswer(Answer):
@@ -194,6 +200,7 @@ def get_airings(
                 theme=each.theme,
                 at=each.at,
                 seconds=each.seconds,
+                is_written=each.is_written,
             )
             for each in found
         ]

@@ -33,7 +33,7 @@ from app.web.shared.asking import Page
 from app.web.shared.faults import Fault
 from app.web.shared.pages import go
 from app.web.shared.visit import Visit, Visiting
-from app.words import day_of_year, moment, target_unit, word
+from app.words import ONLY_WRITTEN, day_of_year, moment, target_unit, times_written, word
 
 router = APIRouter(prefix="/ke-hoach", route_class=Page)
 
@@ -53,6 +53,7 @@ def get_plan(visit: Visiting, nam: str = "") -> Response:
         "found": found,
         "channels": [] if chosen is None else channels_of(visit.session, visit.commune_id, chosen.id).rows,
         "plan": chosen,
+        "written": "" if found is None else times_written(found.written),
         "now_month": local(now).date().replace(day=1),
         "makes_pdf": makes_pdf(),
         "village": village_in_words,
@@ -147,11 +148,12 @@ def get_airings(visit: Visiting, plan_id: UUID, chu_de: str = "", thang: str = "
     heard = rows_of(visit.session, visit.commune_id, plan_id, theme=theme, month=month)
     facts = version_facts(visit.session, visit.commune_id, {each.version_id for each in heard})
     rows = [
-        (moment(each.at), facts[each.version_id].title, word("theme", each.theme.value), each.seconds)
+        (moment(each.at), facts[each.version_id].title, word("theme", each.theme.value), each.seconds, each.is_written)
         for each in heard
         if each.version_id in facts
     ]
     values = {"plan": found, "rows": rows, "theme": word("theme", theme.value) if theme else "Mọi chủ đề", "month": month}
+    values |= {"written": times_written(sum(each.is_written for each in heard)), "only_written": ONLY_WRITTEN}
     return visit.page("plans/airings.html", values)
 
 

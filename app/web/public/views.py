@@ -22,6 +22,7 @@ from app.publicity import (
     archive,
     count_shown,
     figures,
+    figures_written,
     heard_in,
     publication,
     versions_written,
@@ -31,7 +32,7 @@ from app.units import VersionId, ZoneId
 from app.web.public.links import Links
 from app.web.shared.days import last_day
 from app.web.shared.marks import Mark, of_occurrence
-from app.words import ONLY_WRITTEN, day_of_year, heading, hour_said, moment, state_word, weekday, where, word
+from app.words import ONLY_WRITTEN, day_of_year, heading, hour_said, moment, state_word, times_written, weekday, where, word
 from app.zones import zone_paths
 
 Values = dict[str, object]
@@ -137,6 +138,7 @@ def home(look: Look, *, is_stopped: bool) -> Values:
         "cursor": newest.cursor,
         "form": EMPTY,
         "year": year,
+        "written": times_written(figures_written(session, key, *year_of(year))) if counted else "",
         "figures": [(each.value, theme_in_words(each.value), counted[each.value]) for each in Theme if counted.get(each.value)],
     }
 
