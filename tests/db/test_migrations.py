@@ -254,7 +254,8 @@ def test_targets_of_before_say_by_which_time_they_count_and_go_back(empty: Engin
         {"title": each, **plain, "target": {**days, "is_monthly": each == "tháng"}} for each in ("tháng", "năm")
     ]
     tasks.append({"title": "không số lượng", **plain, "target": None})
-    commune, plan, bare = uuid4(), uuid4(), uuid4()
+    entered = int(datetime(2025, 3, 3, tzinfo=UTC).timestamp() * 1000)
+    commune, plan, bare = uuid4(), UUID(int=entered << 80 | 7 << 76 | 2 << 62), uuid4()
     with empty.begin() as connection:
         values: dict[str, object] = {"id": commune.hex, "name": "xã", "is_sandbox": False, "created_at": _AT + ending}
         connection.execute(table("communes", *map(column, values)).insert(), values)
@@ -266,7 +267,9 @@ def test_targets_of_before_say_by_which_time_they_count_and_go_back(empty: Engin
             connection.execute(table("plans", *map(column, values)).insert(), values)
     migrate(empty)
     with Session(empty) as session:
-        found = {each.content.year: each.content.tasks for each in plans(session, CommuneId(commune))}
+        known = plans(session, CommuneId(commune))
+        assert [str(each.stands_since) for each in known] == ["2025-03-03", "2025-11-04"], "by its key, else by its last change"
+        found = {each.content.year: each.content.tasks for each in known}
         assert [each.target and (each.target.amount, each.target.per) for each in found[2025]] == [
             (2, Per.MONTH),
             (2, Per.WHOLE),
