@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.airing import UNHEARD
-from app.airlog import kinds_heard, written_between
+from app.airlog import kinds_heard, only_written, written_between
 from app.bulletins import ids_withdrawn
 from app.db import BadCursorError, Page, key_in, of_commune, page_of, readable, readable_one
 from app.errors import NotFoundError
@@ -101,11 +101,19 @@ def figures_written(session: Session, commune_id: CommuneId, since: datetime, un
     return sum(kinds.values())
 
 
-def airing_times(session: Session, commune_id: CommuneId, version_id: VersionId, *, limit: int) -> list[datetime]:
-    """When a version was aired, the latest `limit` first."""
+def airing_times(session: Session, commune_id: CommuneId, version_id: VersionId, *, limit: int) -> list[tuple[datetime, bool]]:
+    """When a version was aired, the latest `limit` first, and whether it went into files alone."""
     row = PublicationAiringRow
-    query = select(row.starts_at).where(row.commune_id == commune_id, row.version_id == version_id, row.counts)
-    return list(session.scalars(query.order_by(row.starts_at.desc()).limit(limit)))
+    of_version = row.commune_id == commune_id, row.version_id == version_id
+    query = select(row.slot_id, row.starts_at).where(*of_version, row.counts)
+    counted = [(each.slot_id, each.starts_at) for each in session.execute(query.order_by(row.starts_at.desc()).limit(limit))]
+    if not counted:
+        return []
+    apart = select(row.slot_id, row.starts_at, row.occurrence_id).where(*of_version, row.starts_at >= counted[-1][1])
+    heard = session.execute(apart).all()
+    written = only_written(session, commune_id, [each.occurrence_id for each in heard])
+    loud = {(each.slot_id, each.starts_at) for each in heard if each.occurrence_id not in written}
+    return [(place[1], place not in loud) for place in counted]
 
 
 def versions_written(session: Session, commune_id: CommuneId, version_ids: Collection[VersionId]) -> frozenset[VersionId]:

@@ -50,6 +50,8 @@ def test_what_only_went_into_a_file_is_not_told_as_heard(village: Village, citiz
         assert f'<p class="quiet small">{told}' in citizen.get(f"{PAGE}/ban-tin/{key}").text
         assert f"\n{told}" in citizen.get(f"{PAGE}/ban-tin/{key}.txt").text
         figures += re.findall(r"<span>(\d lượt)</span>|Đếm theo nhật ký của máy phát(.*?)</p>", citizen.get(PAGE).text)
+    times = re.findall(r"<li>([^<]*04/11/2025[^<]*)</li>", citizen.get(f"{PAGE}/ban-tin/{key}").text)
+    assert [each.endswith(": chỉ ghi thành tệp, không ra loa") for each in times] == [False, True]
     written = (", trong đó 1 lượt chỉ ghi thành tệp, không ra loa.",)
     assert figures == [("1 lượt", ""), ("", *written), ("2 lượt", ""), ("", *written)]
 

@@ -32,7 +32,19 @@ from app.units import VersionId, ZoneId
 from app.web.public.links import Links
 from app.web.shared.days import last_day
 from app.web.shared.marks import Mark, of_occurrence
-from app.words import ONLY_WRITTEN, day_of_year, heading, hour_said, moment, state_word, times_written, weekday, where, word
+from app.words import (
+    IN_FILES,
+    ONLY_WRITTEN,
+    day_of_year,
+    heading,
+    hour_said,
+    moment,
+    state_word,
+    times_written,
+    weekday,
+    where,
+    word,
+)
 from app.zones import zone_paths
 
 Values = dict[str, object]
@@ -164,7 +176,10 @@ def one(look: Look, key: VersionId) -> Values:
     times = airing_times(look.session, look.page.commune_id, key, limit=_AIRINGS)
     return look.frame() | {
         "item": item,
-        "times": [f"{hour_said(at)}, {weekday(local(at).date())} {day_of_year(local(at).date())}" for at in times],
+        "times": [
+            f"{hour_said(at)}, {weekday(local(at).date())} {day_of_year(local(at).date())}" + f": {IN_FILES}" * is_written
+            for at, is_written in times
+        ],
         "more": max(0, found.airings - len(times)),
     }
 
