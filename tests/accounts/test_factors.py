@@ -112,6 +112,7 @@ def test_it_takes_both_from_then_on(house: House) -> None:
     first, elsewhere = house.who(house.come().secret), house.come()
     secret, codes = house.enrol(first)
     assert (len(codes), house.has()) == (10, (Factor.TOTP,))
+    assert {len(each.split("-")) for each in codes} == {5}, "125 bits: nobody guesses one, and it still fits on a slip"
     with pytest.raises(NotSignedInError):
         house.who(elsewhere.secret)
     house.clock.advance(STEP)

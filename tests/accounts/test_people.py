@@ -165,6 +165,8 @@ def test_nobody_reaches_into_another_commune(sessions: Sessions, clock: ManualCl
             with pytest.raises(NotFoundError):
                 act(session, clock, founding.admin, other.admin_id)
         with pytest.raises(NotFoundError):
+            issue_token(session, clock, founding.admin, person_id=other.admin_id, label="x")
+        with pytest.raises(NotFoundError):
             change_person(
                 session, clock, founding.admin, other.admin_id, name="X", roles={Role.ADMIN}, may_alarm=True, tag=tag_of(1)
             )

@@ -298,6 +298,13 @@ def test_names_are_guessed_no_faster(house: House) -> None:
     assert looked_at == FREE["address"]
 
 
+def test_who_comes_in_takes_back_one_try_of_the_address_and_no_more(house: House) -> None:
+    """Else a guesser with an account of their own would wash the address clean."""
+    assert sum(house.guess(1, login=f"ai{number}") for number in range(FREE["address"] - 2)) == FREE["address"] - 2
+    house.try_in()
+    assert sum(house.guess(1, login=f"họ{number}") for number in range(10)) == 2
+
+
 @pytest.mark.parametrize(
     ("form", "looked_at"),
     [("2001:db8:0:1::{:x}", FREE["address"]), ("2001:db8:{:x}::1", 100), ("::ffff:10.0.0.{}", 100)],
