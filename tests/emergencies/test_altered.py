@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 import httpx
@@ -37,7 +36,7 @@ def armed(client: httpx.Client) -> httpx.Client:
     return client
 
 
-def _rewrite(office: Office, key: str, **values: Any) -> None:  # noqa: ANN401  # columns
+def _rewrite(office: Office, key: str, **values: object) -> None:
     with office.sessions.begin() as session:
         session.execute(update(_OF).where(_OF.id == UUID(key)).values(**values))
 
@@ -58,7 +57,7 @@ def _restarted(services: Services, office: Office, station: NewStation) -> Order
         desk.close()
 
 
-ALTERED: dict[str, Callable[[EmergencyRow], dict[str, Any]] | dict[str, Any]] = {
+ALTERED: dict[str, Callable[[EmergencyRow], dict[str, object]] | dict[str, object]] = {
     "title": {"title": "Diễn tập"},
     "words": {"text": OTHER, "spoken": OTHER},
     "places": lambda row: {"zone_ids": [*row.zone_ids, str(new_id())]},
