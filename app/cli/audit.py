@@ -10,7 +10,7 @@ import typer
 from app.cli.asking import agrees
 from app.cli.dates import iso_day, moment
 from app.cli.help import Commands
-from app.cli.installation import installation
+from app.cli.installation import AtMachine, installation
 from app.cli.output import AsJson, print_json, print_table
 
 if TYPE_CHECKING:
@@ -82,21 +82,16 @@ def export(
     last: Last = "",
 ) -> None:
     """Xuất nhật ký; việc xuất cũng là một dòng của nhật ký."""
-    from app.accounts import person_names, record_act, system_actor
-    from app.audit import all_events, audit_csv, audit_json_lines
-    from app.clock import SystemClock
+    from app.accounts import system_actor
+    from app.desk import audit
     from app.storage import durable
 
-    form = {".csv": "csv", ".jsonl": "jsonl"}.get(output.suffix.lower())
+    forms: dict[str, audit.Form] = {".csv": "csv", ".jsonl": "jsonl"}
+    form = forms.get(output.suffix.lower())
     if form is None:
         raise typer.BadParameter("tên tệp phải có đuôi .csv hoặc .jsonl")
     with opened(commune, writing=True) as (session, [found, *_]):
-        facts = {"form": form}
-        record_act(
-            session, SystemClock().now(), system_actor(found.id), "export", subject="audit_log", subject_id=found.id, **facts
-        )
-        events = all_events(session, found.id, _wanted(first, last, ""))
-        lines = audit_json_lines(events) if form == "jsonl" else audit_csv(events, person_names(session, found.id))
+        lines = audit.export(AtMachine(), session, system_actor(found.id), _wanted(first, last, ""), form)
         with durable(output) as file:
             for line in lines:
                 file.write(line)
@@ -111,15 +106,14 @@ def erase_name(
 ) -> None:
     """Xóa tên một người khỏi nhật ký và danh sách người dùng; mã truy cập của người ấy hết hiệu lực. Không lấy lại được."""
     from app.accounts import person_called, system_actor
-    from app.clock import SystemClock
+    from app.desk import people
     from app.schema import METADATA
-    from app.upkeep import erase_personal_data
 
     if not (yes or agrees(f"Xóa tên «{person}»? Không lấy lại được.")):
         raise typer.Abort
     with opened("", writing=True) as (session, _):
         found = person_called(session, person)
-        erase_personal_data(session, SystemClock(), system_actor(found.commune_id), found.own_id, METADATA.tables.values())
+        people.erase(AtMachine(), session, system_actor(found.commune_id), found.own_id, METADATA.tables.values())
     print("Đã xóa tên; nhật ký vẫn kiểm tra được.")
 
 

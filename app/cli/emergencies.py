@@ -13,7 +13,7 @@ from app.cli.asking import agrees
 from app.cli.client import HERE, WAITING, Client, Server, Token
 from app.cli.dates import hour_shown, iso_hour, moment
 from app.cli.help import Commands
-from app.cli.installation import installation
+from app.cli.installation import AtMachine, installation
 from app.cli.output import AsJson, print_json, print_table
 from app.cli.values import choice
 from app.clock import SystemClock
@@ -62,11 +62,11 @@ def reset_pin(
 ) -> None:
     """Đặt lại PIN của một người, chỉ làm được trên chính máy chủ: lệnh này ghi thẳng vào thư mục dữ liệu."""
     from app.accounts import person_called, system_actor
-    from app.emergencies import set_pin as give_pin
+    from app.desk.people import give_pin
 
     with installation() as sessions, sessions.begin() as session:
         found = person_called(session, person)
-        give_pin(session, SystemClock(), system_actor(found.commune_id), found, pin)
+        give_pin(AtMachine(), session, system_actor(found.commune_id), found, pin)
     print(f"Đã đặt lại mã PIN của {found.name}.")
 
 

@@ -4,8 +4,16 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
+from app.clock import Clock, SystemClock
+
 if TYPE_CHECKING:
     from app.db import Sessions
+
+
+class AtMachine:
+    """What acts are done with at the machine itself, where no server runs: its clock."""
+
+    clock: Clock = SystemClock()
 
 
 @contextmanager

@@ -7,9 +7,8 @@ import typer
 
 from app.cli.asking import agrees
 from app.cli.help import Commands
-from app.cli.installation import installation
+from app.cli.installation import AtMachine, installation
 from app.cli.output import AsJson, print_json
-from app.clock import SystemClock
 from app.words import word
 
 if TYPE_CHECKING:
@@ -34,13 +33,13 @@ def export(
     as_json: AsJson = False,
 ) -> None:
     """Xuất tất cả những gì hệ thống giữ về một người; việc xuất cũng là một dòng của nhật ký."""
+    from app.desk import people
     from app.schema import METADATA
     from app.storage import durable
-    from app.upkeep import export_person
 
     with installation() as sessions, sessions.begin() as session:
         actor, person_id = _called(session, person)
-        found = export_person(session, SystemClock(), actor, person_id, METADATA.tables.values())
+        found = people.export(AtMachine(), session, actor, person_id, METADATA.tables.values())
     if output is not None:
         with durable(output) as file:
             file.write(_json(found))
@@ -59,14 +58,14 @@ def erase(
     as_json: AsJson = False,
 ) -> None:
     """Xóa dữ liệu của một người: tài khoản, mã, lịch, PIN, lần đăng nhập, tên. Điều luật buộc giữ được nêu ra."""
+    from app.desk import people
     from app.schema import METADATA
-    from app.upkeep import erase_personal_data
 
     if not (yes or agrees(f"Xóa dữ liệu của «{person}»? Không lấy lại được.")):
         raise typer.Abort
     with installation() as sessions, sessions.begin() as session:
         actor, person_id = _called(session, person)
-        stays = erase_personal_data(session, SystemClock(), actor, person_id, METADATA.tables.values())
+        stays = people.erase(AtMachine(), session, actor, person_id, METADATA.tables.values())
     if as_json:
         print_json({"stays": [{"table": each.table, "count": each.count, "reason": each.reason} for each in stays]})
         return
@@ -77,8 +76,7 @@ def erase(
 
 def _called(session: "Session", called: str) -> "tuple[Actor, PersonId]":
     """Who acts at this machine, and the person that is meant, also one who left. Raises `NotFoundError`, `PersonUnclearError`."""
-    from app.accounts import everybody, system_actor
-    from app.accounts.errors import PersonUnclearError
+    from app.accounts import PersonUnclearError, everybody, system_actor
     from app.errors import NotFoundError
     from app.zones import communes
 

@@ -6,10 +6,9 @@ import typer
 
 from app.cli.dates import moment
 from app.cli.help import Commands
-from app.cli.installation import installation
+from app.cli.installation import AtMachine, installation
 from app.cli.output import AsJson, print_json, print_table
 from app.cli.values import choice
-from app.clock import SystemClock
 from app.words import word
 
 if TYPE_CHECKING:
@@ -68,47 +67,46 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Mời một người; lệnh in mã mời dùng một lần."""
-    from app.accounts import Role, add_person, invite, system_actor
+    from app.accounts import Role, system_actor
+    from app.desk import people
     from app.zones import commune_called
 
-    clock = SystemClock()
+    wanted = people.Wanted(name, {Role(each) for each in role}, may_alarm=alarm)
     with installation() as sessions, sessions.begin() as session:
-        actor = system_actor(commune_called(session, commune).id)
-        person_id = add_person(session, clock, actor, name=name, roles={Role(each) for each in role}, may_alarm=alarm)
-        made = invite(session, clock, actor, person_id)
+        made = people.add(AtMachine(), session, system_actor(commune_called(session, commune).id), wanted)
     _show(made, as_json=as_json)
 
 
 @app.command("reset")
 def reset(person: Person, *, as_json: AsJson = False) -> None:
     """Cấp mã mời mới cho người không vào được nữa."""
-    from app.accounts import invite
+    from app.desk import people
 
     with installation() as sessions, sessions.begin() as session:
         actor, person_id = _called(session, person)
-        made = invite(session, SystemClock(), actor, person_id)
+        made = people.let_in_again(AtMachine(), session, actor, person_id)
     _show(made, as_json=as_json)
 
 
 @app.command("forget-factors")
 def forget_second_factors(person: Person) -> None:
     """Bỏ xác thực hai bước của người làm mất điện thoại; mật khẩu giữ nguyên, mọi lần đăng nhập kết thúc."""
-    from app.accounts import forget_factors
+    from app.desk import people
 
     with installation() as sessions, sessions.begin() as session:
         actor, person_id = _called(session, person)
-        forget_factors(session, SystemClock(), actor, person_id)
+        people.forget_second_factors(AtMachine(), session, actor, person_id)
     print("Đã bỏ xác thực hai bước; người này đăng nhập bằng mật khẩu.")
 
 
 @app.command("leave")
 def leave(person: Person) -> None:
     """Cho một người nghỉ: mã truy cập, lịch trên điện thoại, mã PIN của người ấy hết hiệu lực ngay."""
-    from app.upkeep import let_leave
+    from app.desk import people
 
     with installation() as sessions, sessions.begin() as session:
         actor, person_id = _called(session, person)
-        let_leave(session, SystemClock(), actor, person_id)
+        people.leave(AtMachine(), session, actor, person_id)
     print("Người này đã nghỉ; mọi mã của người ấy hết hiệu lực.")
 
 

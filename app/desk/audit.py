@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, Right, person_names, record_act
 from app.audit import AuditFilter, AuditPage, Verdict, all_events, audit_csv, audit_json_lines, audit_page, verify
-from app.desk.office import Office
+from app.desk.office import Office, Timed
 from app.zones import public_key
 
 Form = Literal["csv", "jsonl"]
@@ -26,7 +26,7 @@ def examine(office: Office, session: Session, actor: Actor) -> Verdict:
     return verify(session, actor.commune_id, heads, public_key(session, actor.commune_id))
 
 
-def export(office: Office, session: Session, actor: Actor, wanted: AuditFilter, form: Form) -> Iterator[bytes]:
+def export(office: Timed, session: Session, actor: Actor, wanted: AuditFilter, form: Form) -> Iterator[bytes]:
     """The events wanted and, as the last of them, that they were taken out; read while it is iterated over."""
     actor.must(Right.AUDIT)
     now = office.clock.now()

@@ -6,6 +6,7 @@ from typing import Protocol
 from app.accounts import Limits, MachineKey, Uses
 from app.audit import Witnesses
 from app.choices import Choices
+from app.clock import Clock
 from app.db import Sessions
 from app.dispatch import Silencer
 from app.emergencies import AlarmRoom
@@ -15,7 +16,14 @@ from app.steady import SteadyClock
 from app.tasks import Bells, Queue
 
 
-class Office(Protocol):
+class Timed(Protocol):
+    """What acts on people and the log are done with: a command at the machine has no more, and does the same acts."""
+
+    @property
+    def clock(self) -> Clock: ...  # noqa: D102  # said above
+
+
+class Office(Timed, Protocol):
     """The few services that acts need; `app.wiring.Services` has them and more.
 
     sessions: for what is looked at, or written, apart from the door's own session. manifest_days: as far ahead as slots are

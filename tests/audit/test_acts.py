@@ -13,10 +13,11 @@ from PIL import Image
 from sqlalchemy import select
 
 import app.desk
-from app.accounts import Role, add_person, issue_token, person_names
+from app.accounts import Role, add_person, issue_token, person_names, system_actor
 from app.audit import AuditFilter, all_events, line_of, verify
 from app.audit.tables import AuditEventRow
 from app.db import Sessions
+from app.desk import people
 from app.faults import observe
 from app.reports import Letter
 from app.service.background import look_after_emergencies
@@ -119,6 +120,12 @@ class Day:
         """Do `name`; returns what was answered."""
         answer = self.client.request(method, f"/api/v1{path}", **request)
         assert answer.is_success, (name, answer.status_code, answer.text)
+        self.did(name)
+        is_json = answer.headers.get("content-type", "").startswith("application/json")
+        return answer.json() if answer.content and is_json else None
+
+    def did(self, name: str) -> None:
+        """`name` is done: keep what it wrote."""
         with self.sessions.read() as session:
             query = select(AuditEventRow).where(
                 AuditEventRow.commune_id == self.founding.commune_id, AuditEventRow.number > self.seen
@@ -126,8 +133,6 @@ class Day:
             rows = session.scalars(query.order_by(AuditEventRow.number)).all()
         self.done[name] = [f"{row.act} {row.subject}" for row in rows]
         self.seen += len(rows)
-        is_json = answer.headers.get("content-type", "").startswith("application/json")
-        return answer.json() if answer.content and is_json else None
 
     def tag(self, path: str) -> dict[str, str]:
         """The `If-Match` of a thing as it is now."""
@@ -159,6 +164,7 @@ def test_every_act_that_changes_something_has_a_row_in_words(
     _accounts(day)
     _deputies(day)
     _people(day)
+    _at_the_machine(day, services)
     assert set(day.done) | set(WITHOUT_A_ROW) | ONLY_LOOK == acts(), "each act is done here, or stands in a list with a reason"
     assert [name for name, rows in day.done.items() if not rows] == []
     said = {each for rows in day.done.values() for each in rows}
@@ -370,6 +376,12 @@ def _second_person(day: Day, services: Services) -> None:
     taken = day.act("emergencies.take_cap", "POST", "/emergencies/cap", **form)
     day.act("emergencies.confirm", "POST", f"/emergencies/{taken['id']}/confirm", headers=ALARM | second)
     day.act("people.erase", "DELETE", f"/audit/names/{person}")
+
+
+def _at_the_machine(day: Day, services: Services) -> None:
+    with services.sessions.begin() as session:
+        people.give_pin(services, session, system_actor(day.founding.commune_id), day.founding.admin, "840273")
+    day.did("people.give_pin")
 
 
 def _people(day: Day) -> None:
