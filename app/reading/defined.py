@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from app.reading.tables.classes import LOWER, UPPER
 
 _BRACKETS = re.compile(
-    rf"\((?:(?:sau đây )?(?:gọi|viết) (?:chung |tắt )(?:là)?:? ?)?[“\"']?(?P<short>[{UPPER}]{{2,10}})[”\"']?\)", re.IGNORECASE
+    rf"\((?:(?:sau đây )?(?:gọi|viết) (?:chung |tắt )(?:là)?:? ?)?[“\"']?(?P<short>[{UPPER}]{{2,10}}|"
+    rf"[{UPPER}]{{1,6}}(?: ?[-–&] ?[{UPPER}]{{1,6}}){{1,3}})[”\"']?\)",
+    re.IGNORECASE,
 )
 _LEGEND = re.compile(
     rf"(?<!\w)(?P<short>[{UPPER}]{{2,10}}) ?= ?(?P<words>[{UPPER}{LOWER}][{UPPER}{LOWER} ]{{3,80}})(?=[,;.)\n]|$)"
@@ -46,7 +48,8 @@ def definitions(text: str) -> dict[str, Definition]:
             found[match["short"]] = Definition(match["words"].lower(), 0, 0)
     for match in _BRACKETS.finditer(text):
         short = match["short"]
-        words = long_form(text[max(0, match.start() - _LINE) : match.start()], short)
+        letters = "".join(filter(str.isalpha, short))  # "(VH-TT&TT)"
+        words = long_form(text[max(0, match.start() - _LINE) : match.start()], letters)
         if words and short.isupper():
             found.setdefault(short, Definition(words, match.start(), match.end()))
     return found

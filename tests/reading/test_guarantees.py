@@ -239,6 +239,13 @@ def test_a_text_says_itself_what_its_short_forms_are() -> None:
     assert [text[remark.start : remark.end] for remark in reading.remarks] == ["TT"]
 
 
+def test_a_compound_that_a_text_defines_is_said_as_defined() -> None:
+    text = "Phòng Văn hóa - Thể thao và Tuyên truyền (VH-TT&TT) họp. Phòng VH-TT&TT mời."
+    reading = read(text)
+    assert reading.spoken.endswith("Phòng Văn hóa Thể thao và Tuyên truyền mời.")
+    assert reading.remarks == ()
+
+
 def test_days_gone_by_and_amounts_no_longer_valid_are_shown() -> None:
     text = "Theo Quyết định 90/QĐ-TTg ngày 18/01/2022, họp ngày 10/10/2025, mức 1.500.000 đồng."
     thresholds = [Threshold("1.500.000", "chuẩn nghèo nông thôn", date(2026, 12, 31))]

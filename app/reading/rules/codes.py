@@ -6,6 +6,7 @@ from app.reading.model import Certainty, Kind
 from app.reading.numbers import ROMAN, cardinal, digits, number, roman, spell
 from app.reading.pattern import Pattern
 from app.reading.rules.rule import Begin, Found, Rule, Said, once
+from app.reading.rules.times import POISON_BEFORE
 from app.reading.rules.varieties import is_listed
 from app.reading.tables.abbreviations import ABBREVIATIONS, is_known
 from app.reading.tables.ambiguous import AMBIGUOUS
@@ -223,6 +224,14 @@ def _grade(found: Found) -> str | Said:
     return Said(words, Certainty.ASK, "chữ cái sau số có thể là đơn vị") if doubtful else words
 
 
+def _strength(found: Found) -> str | None:
+    """Strength and make of a poison: "Regent 800WG"; grains, "Vibasu 10H", are no hours where a poison is named."""
+    kind = (found["kind"] or found["apart"] or "H").strip()
+    if kind == "H" and not POISON_BEFORE.search(found.before):
+        return None
+    return f"{number(found['no'].replace('.', ','), found.region)} {spell(kind)}"
+
+
 RULES = (
     Rule(
         "road",
@@ -344,10 +353,13 @@ RULES = (
         "strength of a poison",
         Kind.IDENTIFIER,
         _FIGURE,
-        Pattern(r"(?P<no>\d{1,3}[.,]\d{1,2})(?P<kind>EC|WG|WP|SC|SL|SP|GR|OD|ME|EW|DD)(?!\w)"),
-        lambda found: f"{number(found['no'].replace('.', ','), found.region)} {spell(found['kind'])}",
+        Pattern(
+            r"(?P<no>\d{1,3}(?:[.,]\d{1,2})?)(?:(?P<kind>EC|WG|WP|WDG|SC|SL|SP|SG|GR|OD|ME|EW|DD|DP|FS)|"
+            r"(?P<apart> (?:EC|WG|WP|WDG|SL|SC))|H)(?!\w)"
+        ),
+        _strength,
         ("thuốc 3.6EC", "thuốc ba phẩy sáu e xê"),
-        behind=".,",
+        behind=".,a",
     ),
     Rule(
         "grade",

@@ -70,8 +70,15 @@ _WEEKDAY_NEXT = Pattern(
 """What tells a day of the week: a part of a day, its date, another one beside it."""
 
 
-def _weekday_letter(found: Found) -> str | Said:
-    """Weekday in short: "T2" => "thứ hai"."""
+_NAMED_WITH_T = Pattern(
+    r"(?<!\w)(?:TBA|trạm|trạm biến áp|máy biến áp|nhánh|cột|tuyến|kênh|tòa|toà|block|đường|cống) $", re.IGNORECASE
+)
+
+
+def _weekday_letter(found: Found) -> str | Said | None:
+    """Weekday in short: "T2" => "thứ hai"; a station or a line is named so too, "trạm T2"."""
+    if _NAMED_WITH_T.search(found.before):
+        return None
     words = f"thứ {ordinal(found['day'], found.region)}"
     if re.search(r"từ $", found.before, re.IGNORECASE) and not _WEEKLY.search(found.after):
         return Said(words, Certainty.ASK, "có thể là thứ trong tuần, có thể là tháng")

@@ -6,6 +6,7 @@ from app.reading.model import Certainty, Kind
 from app.reading.numbers import cardinal, digits, spell
 from app.reading.pattern import Pattern
 from app.reading.rules.rule import Begin, Found, Rule, Said
+from app.reading.rules.varieties import is_listed
 from app.reading.tables.abbreviations import ABBREVIATIONS, usual
 from app.reading.tables.ambiguous import AMBIGUOUS
 from app.reading.tables.classes import UPPER
@@ -304,7 +305,7 @@ RULES = (
         Pattern(
             r"(?P<type>NĐ|QĐ|NQ|KL|TTLT|VBHN)(?=\d{1,5}(?!\w))|(?P<short>TT|CT|KH|TB|CV|BC|HD|TTr|CTr|GM)(?=\d{1,4}/(?:\d{4}|[A-ZĐ]{2}))"
         ),
-        lambda found: DOCUMENT_TYPES[found["type"] or found["short"]],
+        lambda found: None if is_listed(found) else DOCUMENT_TYPES[found["type"] or found["short"]],
         ("NĐ168", "nghị định một trăm sáu mươi tám"),
         first="NQKTVCBHG",
     ),

@@ -76,7 +76,7 @@ _PLAN_AFTER = Pattern(r" (?:kế hoạch|dự toán)(?!\w)")
 """What is reached in part, though marks are reached too: "đạt 1/4 kế hoạch"."""
 _PART_BEFORE = Pattern(rf"(?:tỷ lệ|tỉ lệ|{AMOUNTED})\s*$", re.IGNORECASE)
 _MARKS_BEFORE = Pattern(
-    rf"(?:\bTB|\bBB|{GRADED}|điểm|số|nhà|lớp|{STREETS}|đạt)\s*$",
+    rf"(?:\bTB|\bBB|{GRADED}|điểm|số|nhà|lớp|lô|thửa|tờ|căn|{STREETS}|đạt)\s*$",
     re.IGNORECASE,
 )
 _SCHOOLING = Pattern(r"(?:tốt nghiệp|trình độ|văn hóa|văn hoá|VH|học vấn|học hết|hết lớp)(?: lớp)?:? $", re.IGNORECASE)
@@ -207,6 +207,10 @@ def _of_no_whole(found: Found) -> Said | None:
     return Said("trên", Certainty.ASK, "hai số với dấu gạch chéo, chưa rõ là phần của tổng hay hai số riêng") if doubt else None
 
 
+_SCORED = "điểm|tiêu chí|chỉ tiêu|chỉ số|nội dung"
+"""What is reached in part, of so many."""
+
+
 RULES = (
     Rule(
         "of no whole",
@@ -223,7 +227,7 @@ RULES = (
         (Begin.FIGURE,),
         Pattern(
             r"(?P<above>\d{1,6},\d{1,3}|\d{1,6}(?= ?/ ?\d{1,6},\d)) ?/ ?"
-            rf"(?P<below>\d{{1,6}},\d{{1,3}}|\d{{1,6}}(?= ?(?:{MAGNITUDES}|{MEASURES}|%)(?!\w)))"
+            rf"(?P<below>\d{{1,6}},\d{{1,3}}|\d{{1,6}}(?= ?(?:{MAGNITUDES}|{MEASURES}|%|{_SCORED})(?!\w)))"
             rf"(?: ?(?P<unit>{any_of(UNITS)})(?![\w²³])|(?![\w/]|[.,]\d))"
         ),
         _share_of_decimals,

@@ -19,9 +19,12 @@ from app.reading.tables.classes import (
     RATIOS,
     SECTIONS,
     UPPER,
+    any_of,
 )
+from app.reading.tables.units import UNITS
 
 _FIGURE, _CAPITAL = (Begin.FIGURE,), (Begin.CAPITAL,)
+_MONTHS = 12
 _DECIMAL = r"\d{1,4}\.\d{1,2}(?!\d)"
 _SCORE = Pattern(
     r"(?<!\w)(?:thắng|thua|(?-i:hòa|hoà|(?<![^\W\d_] )(?:Hòa|Hoà))|tỷ số|tỉ số|dẫn|gỡ|luân lưu|"
@@ -53,7 +56,7 @@ _OF_MONTH = Pattern(r",? (?:và \d{1,2} )?tháng(?!\w)", re.IGNORECASE)
 """Days before their month, some without a blank: "các ngày 29, 30,31 tháng 3"."""
 _NO_LIST = Pattern(r"(?:hệ|chỉ|điểm|tỷ|trị|tham) số $", re.IGNORECASE)
 _MEASURED = Pattern(rf"\d{{1,2}}/\d{{1,2}} ?(?:{MAGNITUDES}|{MEASURES}|%)(?!\w)")
-_UNIT_AFTER = Pattern(rf" ?(?:%|‰|{MAGNITUDES}|đồng|{MEASURES}|mẫu|g|điểm|lần|°)(?!\w)")
+_UNIT_AFTER = Pattern(rf" ?(?:%|‰|{MAGNITUDES}|đồng|mét|gam|ký|{any_of(UNITS)}|{MEASURES}|mẫu|điểm|lần|°)(?![\w²³])")
 _STARRED = Pattern(r"(?:ocop|khách sạn|hạng|sản phẩm|đạt|chuẩn|xếp loại|từ|[*-]) ?$", re.IGNORECASE)
 _FERTILIZER = Pattern(r"(?:NPK|phân(?: bón)?(?: \w+)?) ?\(?$")
 """Before a formula of parts: "phân NPK (5.10.3)"."""
@@ -73,7 +76,7 @@ _SIDES = {"N": "vĩ bắc", "B": "vĩ bắc", "S": "vĩ nam", "E": "kinh đông"
 
 
 _OTHER_SIDE_BEFORE = Pattern(r"\d°? ?[NB] ?[-–;,/] ?$")
-_OTHER_SIDE_AFTER = Pattern(r" ?[-–;,/] ?\d{2,3}(?:,\d{1,2})?°? ?[EĐ](?!\w)")
+_OTHER_SIDE_AFTER = Pattern(r" ?[-–;,/] ?\d{2,3}(?:[.,]\d{1,2})?°? ?[EĐ](?!\w)")
 """Both numbers of a place on the globe: "23,2N-111,4E"."""
 
 
@@ -83,8 +86,15 @@ def _is_on_globe(found: Found) -> bool:
     return bool(paired or _GLOBE.search(found.before))
 
 
+def _minutes_of_globe(found: Found) -> str:
+    """Degrees, minutes and seconds: "14°20'N" => "mười bốn độ hai mươi phút vĩ bắc"."""
+    seconds = f" {found.cardinal('second')} giây" if found["second"] else ""
+    side = f" {_SIDES[found['side']]}" if found["side"] else ""
+    return f"{found.cardinal('degree')} độ {found.cardinal('minute')} phút{seconds}{side}"
+
+
 def _percent(found: Found) -> str:
-    """Percent: "1,14%" => "một phẩy mười bốn phần trăm"."""
+    """Percent: "1,14%" => "một phẩy mười bốn phần trăm"; thousandths are typed "40%0" too."""
     amount = found["amount"].replace(".", ",") if re.fullmatch(_DECIMAL, found["amount"]) else found["amount"]
     return f"{number(amount, found.region)} phần {'trăm' if found['sign'] == '%' else 'nghìn'}"
 
@@ -124,6 +134,16 @@ def _follow(parts: Sequence[str]) -> bool:
     return int(parts[1]) == int(parts[0]) + 1
 
 
+_DAY_AND_MONTH = Pattern(r"(?P<day>\d{1,2})(?: ?[&+] ?\d{1,2})?/(?P<month>\d{1,2})")
+
+
+def _are_days(parts: Sequence[str], after: str) -> bool:
+    """Whether numbers before a day and its month are days too: "14,15/3"; "12,6/19" and "9,5/10" are so much of so much."""
+    last = _DAY_AND_MONTH.match(after)
+    days = [int(day) for day in parts]
+    return last is not None and int(last["month"]) <= _MONTHS and [*days, int(last["day"])] == sorted({*days, int(last["day"])})
+
+
 def _list(found: Found) -> str | Said | None:
     """Numbers in a list without blanks: "khoản 1,2" => "khoản một, hai"."""
     parts = found[0].rstrip(",").split(",")
@@ -133,7 +153,7 @@ def _list(found: Found) -> str | Said | None:
         return Said(number(found[0], found.region), Certainty.ASK, "có thể là số lẻ, có thể là hai số riêng")
     aged = is_pair and _AGE_BEFORE.search(found.before) and _follow(parts)
     sure = head or aged or not is_pair or found[0].endswith(",")  # one comma may part decimals
-    if found[0].endswith(",") and _MEASURED.match(found.after):
+    if found[0].endswith(",") and (_MEASURED.match(found.after) or not _are_days(parts, found.after)):
         return None
     of_year = not head and re.match(r" ?[-–] ?\d", found.after)  # the figures of a year
     if is_pair and (of_year or parts[0] == "0"):  # "phụ cấp 0,5": nothing is counted from nought
@@ -205,7 +225,7 @@ RULES = (
         "percent",
         Kind.NUMBER,
         _FIGURE,
-        Pattern(rf"(?P<amount>{_DECIMAL}|{NUMBER}) ?(?P<sign>[%‰])"),
+        Pattern(rf"(?P<amount>{_DECIMAL}|{NUMBER}) ?(?P<sign>‰|%(?:[0o](?!\w))?)"),
         _percent,
         ("1,14%", "một phẩy mười bốn phần trăm"),
         Certainty.SURE,
@@ -290,10 +310,27 @@ RULES = (
         "degrees of the globe",
         Kind.UNIT,
         _FIGURE,
-        Pattern(rf"(?P<amount>{NUMBER}) ?°? ?(?P<side>[NSEWBĐ])(?!\w)"),
-        lambda found: f"{found.number('amount')} độ {_SIDES[found['side']]}" if _is_on_globe(found) else None,
+        Pattern(rf"(?P<amount>\d{{1,3}}\.\d{{1,2}}|{NUMBER}) ?°? ?(?P<side>[NSEWBĐ])(?!\w)"),
+        lambda found: (
+            f"{number(found['amount'].replace('.', ','), found.region)} độ {_SIDES[found['side']]}"
+            if _is_on_globe(found)
+            else None
+        ),
         ("tọa độ 15,5N", "tọa độ mười lăm phẩy năm độ vĩ bắc"),
         behind=".,°NSEWBĐ",
+    ),
+    Rule(
+        "minutes of the globe",
+        Kind.UNIT,
+        _FIGURE,
+        Pattern(
+            r"(?P<degree>\d{1,3}) ?[°º] ?(?P<minute>\d{1,2}) ?['’′](?: ?(?P<second>\d{1,2}) ?(?:[\"”″]|['’′]{2}))?"
+            r"(?: ?(?P<side>[NSEWBĐ])(?!\w))?"
+        ),
+        _minutes_of_globe,
+        ("tâm bão 14°20'N", "tâm bão mười bốn độ hai mươi phút vĩ bắc"),
+        Certainty.SURE,
+        behind="°º",
     ),
     Rule(
         "formula of a fertilizer",

@@ -140,6 +140,21 @@ def _years_with_a_slip(found: Found) -> Said | None:
     return Said(f"{found.cardinal('from')} đến {cardinal(last, found.region)}", Certainty.ASK, "có dấu chấm thừa trong năm")
 
 
+_MONTH_BEFORE, _TO_MONTHS = (
+    Pattern(r"(?<!\w)tháng $", re.IGNORECASE),
+    Pattern(r" (?:đến|tới)(?: hết)? tháng \d{1,2} ?[-–] ?\d", re.IGNORECASE),
+)
+_FROM_MONTHS = Pattern(r"(?<!\w)tháng \d{1,2} ?[-–] ?\d{1,2} (?:đến|tới)(?: hết)? tháng $", re.IGNORECASE)
+
+
+def _pair_of_months(found: Found) -> str | None:
+    """Two months, one or the other, at either end of a season: "tháng 4-5 đến tháng 10-11"."""
+    before = found.before
+    ends = (_MONTH_BEFORE.search(before) and _TO_MONTHS.match(found.after)) or _FROM_MONTHS.search(before)
+    one, other = month_name(int(found["one"])), month_name(int(found["other"]))
+    return f"{one}, tháng {other}" if ends and one and other else None
+
+
 RULES = (
     Rule(
         "years without a dash",
@@ -187,6 +202,15 @@ RULES = (
         _weekdays,
         ("thứ 2,4,6", "thứ hai tư sáu"),
         behind=",",
+    ),
+    Rule(
+        "pair of months",
+        Kind.DATE,
+        _FIGURE,
+        Pattern(r"(?P<one>\d{1,2}) ?[-–] ?(?P<other>\d{1,2})(?![\w/%-]|[.,]\d)"),
+        _pair_of_months,
+        ("từ tháng 4-5 đến tháng 10-11", "từ tháng tư tháng năm đến tháng mười tháng mười một"),
+        behind="-–",
     ),
     Rule("weekday", Kind.DATE, _FIGURE, Pattern(r"\d{1,3}(?![\w/]|[.,]\d)"), _weekday, ("Thứ 4", "Thứ tư"), Certainty.SURE),
     Rule(

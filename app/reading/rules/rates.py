@@ -8,7 +8,7 @@ from app.reading.tables.units import PER, PER_NAMES, UNITS
 
 _SIGN = (Begin.SIGN,)
 _COUNTABLE = Pattern(
-    rf"(?:(?:đồng|đ|{MAGNITUDES}|%|phần trăm|lần|lượt|buổi|suất|USD|VNĐ|VND|{any_of(UNITS)}|tấn|tạ|yến|lít|tiết|"
+    rf"(?:(?:[đĐ]ồng|ĐỒNG|đ|{MAGNITUDES}|%|phần trăm|lần|lượt|buổi|suất|USD|VNĐ|VND|{any_of(UNITS)}|tấn|tạ|yến|lít|tiết|"
     rf"giờ|phút|ca|công|bao|chuyến)|\d(?:tr|k|K|tỷ|tỉ)\d{{0,3}}|\d[\d.,]*[^\W\d]{{0,3}}(?: [^\W\d]+){{0,3}}|"
     rf"\d[^\s/]{{0,4}}/[^\W\d]{{1,5}})\)? ?$"
 )

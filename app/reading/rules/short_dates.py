@@ -207,8 +207,8 @@ _DAY_NAMED = Pattern(rf"(?:ngày|mai|nay|qua|kia|{DAY_PARTS}|thứ \w+|chủ nh�
 _OF_A_MONTH = Pattern(r",? (?:(?:hằng|hàng|mỗi|các|trong|của|cuối|đầu) )?tháng|[,;] ?\d{1,2}[-–]\d{1,2}/| và \d{1,2}[-–]\d{1,2}/")
 """Days of a month that is named behind."""
 _DASHED_TO = Pattern(rf" (?:đến|tới) (?:hết )?(?:(?:ngày )?\d{{1,2}}-\d{{1,2}}(?!\d)|(?:tháng )?\d{{1,2}}-{YEAR}(?!\d))")
-_DASHED_FROM = Pattern(r"(?<!\d)\d{1,2}-\d{1,2} (?:đến|tới) (?:hết )?$")
-"""Both ends of a span of days, or its first day and its last month: "từ 19-8 đến 25-8", "từ 19-8 đến hết tháng 12-2025"."""
+_DASHED_FROM = Pattern(r"(?:(?<!\d)\d{1,2}-|(?<!\w)[Tt]ừ )\d{1,2} (?:đến|tới) (?:hết )?$")
+"""Both ends of a span of days, or its first day and its last month: "từ 19-8 đến 25-8", "từ 19 đến 25-8", "hết tháng 12-2025"."""
 
 
 RULES = (

@@ -92,10 +92,18 @@ _IN_PARTS_TOO = Pattern(r" (?:lá|ngày|buổi)")
 """What is counted in parts too: "3,5 ngày"."""
 
 
+_END_OF_SPAN = Pattern(r"\d ?[-–] ?$")
+"""The second of two numbers is one: "4-4,5 lá"."""
+
+
 def _of_people(found: Found) -> Said | None:
     """So many people and a part of one: "Đi 5,6 người" may be five or six, and so may "5,6 lá" where one follows the other."""
     one, _, other = found["amount"].partition(",")
-    if _ON_AVERAGE.search(found.before) or (_IN_PARTS_TOO.match(found.after) and int(other) != int(one) + 1):
+    if (
+        _END_OF_SPAN.search(found.before)
+        or _ON_AVERAGE.search(found.before)
+        or (_IN_PARTS_TOO.match(found.after) and int(other) != int(one) + 1)
+    ):
         return None
     return Said(found.number("amount"), Certainty.ASK, "dấu phẩy có thể ngăn hai số riêng")
 

@@ -41,13 +41,22 @@ _NUMBERED = Pattern(
 """Before the number of a road or a house: "quốc lộ 4H", "quốc lộ 4D, 4H", "nhà 12H"."""
 
 
+POISON_BEFORE = Pattern(
+    rf"(?:(?<!\w)(?:thuốc|hoạt chất|trừ sâu|trừ cỏ|trừ bệnh|trừ ốc|trừ rầy)(?!\w)[^.;\n]*|\d(?:[HG]|[EGSWO][CGPLRD])[,;]? \(?)"
+    rf"(?-i:[{UPPER}][{LOWER}]+) $",
+    re.IGNORECASE,
+)
+"""Behind the name of a poison stand its strength and make: "thuốc hạt Vibasu 10H"."""
+
+
 def _time(found: Found) -> str | Said | None:
     """Time: "16h45" => "mười sáu giờ bốn mươi lăm phút"; "48h" alone is how long, "7h75" and "lúc 25h" are no time."""
     hour, minute = int(found["hour"]), int(found["minute"] or 0)
     is_bare = found["mark"] == "g" and not found["minute"]
     if is_bare and (hour > _HOURS or _EACH.match(found.after) or not _is_hour(found)):
         return None
-    if found["mark"] == "H" and not found["minute"] and _NUMBERED.search(found.before):
+    lettered = found["mark"] == "H" and not found["minute"]
+    if lettered and (_NUMBERED.search(found.before) or POISON_BEFORE.search(found.before)):
         return None
     words = f"{found.cardinal('hour')} giờ"
     if minute or found["second"]:
@@ -58,7 +67,7 @@ def _time(found: Found) -> str | Said | None:
         return Said(words, Certainty.ASK, f"không có {hour} giờ {minute} phút" if found["minute"] else f"không có {hour} giờ")
     if found["again"]:
         return Said(words, Certainty.ASK, "có chữ «giờ» thừa, không đọc")
-    if found["mark"] == "H" and not found["minute"] and not (_CLOCK.search(found.before) or _HOUR_AFTER.match(found.after)):
+    if lettered and not (_CLOCK.search(found.before) or _HOUR_AFTER.match(found.after)):
         return Said(words, Certainty.ASK, "có thể là giờ, có thể là tên có chữ H")
     slip = len(found["minute"]) == 1 and minute
     return Said(words, Certainty.ASK, "phút viết một chữ số") if slip else words

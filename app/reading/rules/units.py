@@ -89,6 +89,14 @@ _WEIGHED = Pattern(
 """What is weighed in grams."""
 
 
+_CURRENT = Pattern(
+    r"(?:(?:aptomat|áp tô mát|cầu dao|cầu chì|MCB|MCCB|RCBO|ổ cắm|dòng điện|cường độ|công tơ|ắc quy)(?!\w)[^.,;\n]{0,25}|"
+    r"\d ?k?V ?[-–/,x] ?)(?<!lớp )(?<!nhà )(?<!phòng )(?<!số )$",
+    re.IGNORECASE,
+)
+"""What has its strength of current told: "220V-10A"."""
+
+
 def _height(found: Found) -> str | Said | None:
     """Metres and centimetres: "1m65" => "một mét sáu mươi lăm"; what is wide may be so in square metres, "nhà rộng 90m2"."""
     squared = found["rest"] in {"2", "3"} and not _OTHER_SIDE.match(found.after)
@@ -219,6 +227,15 @@ RULES = (
         _unit,
         ("37,5°C", "ba mươi bảy phẩy năm độ xê"),
         behind=".,a°⁰℃$€₫",
+    ),
+    Rule(
+        "ampere",
+        Kind.UNIT,
+        _FIGURE,
+        Pattern(rf"(?P<amount>{DECIMAL}|{NUMBER}) ?A(?!\w)"),
+        lambda found: f"{amount(found['amount'], found)} am pe" if _CURRENT.search(found.before) else None,
+        ("aptomat 63A", "áp tô mát sáu mươi ba am pe"),
+        behind=".,A",
     ),
     Rule(
         "unit alone",

@@ -75,6 +75,7 @@ ADMINISTRATION = {
     "XHCN": "xã hội chủ nghĩa",
     "CHXHCN": "cộng hòa xã hội chủ nghĩa",
     "HCM": "hồ chí minh",
+    "HANOI": "hà nội",
     "CBVC": "cán bộ viên chức",
     "ĐGHC": "địa giới hành chính",
     "ANQP": "an ninh quốc phòng",

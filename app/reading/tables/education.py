@@ -47,6 +47,7 @@ EDUCATION = {
     "SĐT": "số điện thoại",
     "ĐTDĐ": "điện thoại di động",
     "CMND": "chứng minh nhân dân",
+    "CMT": "chứng minh thư",
     "MST": "mã số thuế",
     "MXH": "mạng xã hội",
     "ĐTT": "đài truyền thanh",

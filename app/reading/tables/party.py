@@ -44,6 +44,7 @@ PARTY = {
     "BTG": "ban tuyên giáo",
     "BTC-TU": "ban tổ chức tỉnh ủy",
     "BDV": "ban dân vận",
+    "BDCT": "bồi dưỡng chính trị",
     "BBT": "ban bí thư",
     "TWĐ": "trung ương đảng",
     "BCHTƯ": "ban chấp hành trung ương",

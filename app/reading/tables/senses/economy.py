@@ -31,6 +31,12 @@ ECONOMY: dict[str, tuple[Sense, ...]] = {
         Sense("chứng nhận", before=r"giấy $", after=r"(?! \d)", example="giấy CN"),
         Sense("chủ nhiệm", after=r" (?:UBKT|Ủy ban|UB |CLB|HTX|Hội đồng)", example="CN Ủy ban"),
         Sense("chủ nhật", before=r"(?:thứ \w+|t[2-7]|\d) ?(?:[-–]|,|và|đến|;) ?$", sure=True, example="thứ 7, CN"),
+        Sense(
+            "công nghệ",
+            before=r"(?<!\w)(?:toán|lý|hóa|hoá|sinh|tin|văn|sử|địa|gdcd|ktpl|thể dục)(?: học)? ?[-–,] ?$",
+            asks=True,
+            example="Lý - Hóa - Sinh - CN",
+        ),
         Sense("công nghiệp", before=r"(?:cụm|khu|ngành|sản xuất|cụm,|sx|điện) $", example="cụm CN"),
         Sense("công nhân", before=r"(?:đội ngũ|giai cấp|nhà ở|cb,|lao động,|tuyển|anh em|chị em|tháng) $", example="nhà ở CN"),
         Sense("chăn nuôi", after=r" (?:lợn|gà|bò|trâu|vịt|gia súc|gia cầm|tập trung|quy mô)", example="CN gà"),

@@ -248,7 +248,7 @@ PAPERS: dict[str, tuple[Sense, ...]] = {
         Sense(
             "phát lại",
             before=r"(?:thời sự|ca nhạc|chương trình|chuyên mục|chuyên đề|bản tin|phim|phóng sự|giải trí|phát thanh|câu chuyện)"
-            r"(?: [^\W\d]+){0,6} (?:\( ?)?$",
+            r"(?: ?:)?(?: [^\W\d]+){0,6} (?:\( ?)?$",
             after=r" ?(?:\)|$|[;,.\n]|(?:của |CT |lúc |ngày |chương trình )(?!luật|nghị|thông|số))",
             asks=True,
             example="Thời sự (PL)",
