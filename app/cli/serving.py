@@ -10,6 +10,10 @@ import typer
 from app.cli.installation import installation
 from app.cli.output import AsJson, print_json
 
+_TURN_S = 0.0005
+"""So long a thread may keep the interpreter while another waits, in place of 5 ms: a page gives it up at each of its thirty
+questions to the database, and beside a planner or a mastering that works it waited so long each time."""
+
 
 def serve(
     host: Annotated[str | None, typer.Option(help="Địa chỉ lắng nghe; mặc định chỉ máy này.")] = None,
@@ -29,6 +33,7 @@ def serve(
     from app.upkeep import finish_restore
     from app.wiring import build
 
+    sys.setswitchinterval(_TURN_S)
     gc.freeze()  # nor later: a full collection over all modules stops every thread for 100 ms
     gc.enable()
     given = {"host": host, "port": port}

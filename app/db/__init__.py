@@ -16,6 +16,7 @@ from app.db.errors import (
     is_disk_full,
 )
 from app.db.made import make_once
+from app.db.once import read_once
 from app.db.owned import of_commune, owned, present, shown
 from app.db.pages import Page, key_in, newest_first, page_of
 from app.db.readable import Unreadable, readable, readable_one, readable_page, readable_whole
@@ -46,6 +47,7 @@ __all__ = [
     "owned",
     "page_of",
     "present",
+    "read_once",
     "readable",
     "readable_one",
     "readable_page",

@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.db.engine import reading_engine
+from app.db.once import Kept
 from app.db.readable import Unreadable
 
 _FOLLOWING = "loalang.following"
@@ -53,8 +54,8 @@ class Sessions(sessionmaker[Session]):
             commit(session)
 
     def read(self) -> Session:
-        """A session that only reads, on one snapshot (SQLite) or at READ COMMITTED (PostgreSQL)."""
-        return self(bind=self.reading_engine)
+        """A session that only reads, on one snapshot (SQLite) or at READ COMMITTED (PostgreSQL); see `read_once`."""
+        return self(bind=self.reading_engine, info={Kept: Kept()})
 
     def close(self) -> None:
         """Let go of all connections."""

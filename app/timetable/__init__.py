@@ -35,7 +35,7 @@ from app.timetable.heard import (
     versions_carried,
 )
 from app.timetable.holidays import Holiday, add_holiday, change_holiday, holiday, holidays, remove_holiday, working_days
-from app.timetable.model import LATE_GRACE_S, Dated, Edit, LeftOut, Occurrence, Regulation, Slot, Variant
+from app.timetable.model import LATE_GRACE_S, Dated, Edit, LeftOut, Occurrence, Placed, Regulation, Slot, Variant
 from app.timetable.mourning import (
     MourningPeriod,
     add_mourning,
@@ -58,7 +58,7 @@ from app.timetable.occurrences import (
     occurrences_on,
     of_the_airing,
 )
-from app.timetable.outlook import Forecast, Listed, brief_listing, forecast, listing
+from app.timetable.outlook import Forecast, Listed, brief_listing, forecast, listing, placed_listing
 from app.timetable.past import close_past
 from app.timetable.planning import OrderAudio, plan_ahead, waiting_renderings
 from app.timetable.preview import HeardApart, Lapse, Preview, preview
@@ -105,6 +105,7 @@ __all__ = [
     "OccurrenceDoneError",
     "OrderAudio",
     "Piece",
+    "Placed",
     "Preview",
     "Problem",
     "ProblemKind",
@@ -168,6 +169,7 @@ __all__ = [
     "occurrences_between",
     "occurrences_on",
     "of_the_airing",
+    "placed_listing",
     "plan_ahead",
     "present_rules",
     "preview",

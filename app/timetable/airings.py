@@ -36,13 +36,14 @@ def airings(slot: Slot, edits: Mapping[date, Edit], since: datetime, until: date
     }
     moved = {day for day, edit in edits.items() if edit.moved_to is not None and since <= edit.moved_to < until}
     days |= {day for day in moved if slot.recurrence.days(day, day, working)}
-    found = (each for day in days for each in _on(slot, day, edits.get(day)))
+    usual = slot.parts()
+    found = (each for day in days for each in _on(slot, day, edits.get(day), usual))
     return sorted((each for each in found if since <= each.starts_at < until), key=lambda each: (each.starts_at, each.part))
 
 
 def airings_on(slot: Slot, edits: Mapping[date, Edit], day: date, working: WorkingDays) -> list[Airing]:
     """The contents of one day of the recurrence, wherever they were moved to; none when the slot has no such day."""
-    return _on(slot, day, edits.get(day)) if slot.recurrence.days(day, day, working) else []
+    return _on(slot, day, edits.get(day), slot.parts()) if slot.recurrence.days(day, day, working) else []
 
 
 def length_of(slot: Slot, usual: timedelta) -> timedelta:
@@ -50,9 +51,10 @@ def length_of(slot: Slot, usual: timedelta) -> timedelta:
     return usual if slot.duration_s is None else timedelta(seconds=slot.duration_s)
 
 
-def _on(slot: Slot, day: date, edit: Edit | None) -> list[Airing]:
+def _on(slot: Slot, day: date, edit: Edit | None, usual: tuple[Part, ...]) -> list[Airing]:
+    """usual: what it carries on a day without an edit."""
     starts_at = edit.moved_to if edit is not None and edit.moved_to is not None else slot.recurrence.on(day)
-    return [Airing(slot, day, part, starts_at, content, edit) for part, content in enumerate(slot.parts(edit))]
+    return [Airing(slot, day, part, starts_at, content, edit) for part, content in enumerate(slot.parts(edit) if edit else usual)]
 
 
 def _is_moved(edit: Edit | None) -> bool:

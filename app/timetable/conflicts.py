@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.clock import COMMUNE_ZONE, local
+from app.db import read_once
 from app.playout import QuietHours
 from app.timetable.airings import Airing
 from app.timetable.assessment import zones_below
@@ -77,9 +78,14 @@ def places(session: Session, commune_id: CommuneId) -> Places:
 
 def known_lengths(session: Session, commune_id: CommuneId) -> dict[SlotId, timedelta]:
     """How long the longest airing of each slot is, of those that were made."""
+    return dict(_lengths(session, commune_id))
+
+
+@read_once
+def _lengths(session: Session, commune_id: CommuneId) -> tuple[tuple[SlotId, timedelta], ...]:
     longest = select(func.max(OccurrenceRow.length_s)).where(OccurrenceRow.slot_id == SlotRow.id).scalar_subquery()
     query = select(SlotRow.id, longest).where(SlotRow.commune_id == commune_id)  # a look into an index each, not at all airings
-    return {SlotId(slot_id): timedelta(seconds=seconds) for slot_id, seconds in session.execute(query) if seconds}
+    return tuple((SlotId(slot_id), timedelta(seconds=seconds)) for slot_id, seconds in session.execute(query) if seconds)
 
 
 def conflicts(airings: Iterable[Airing], where: Places) -> list[Conflict]:

@@ -16,7 +16,7 @@ from app.accounts import Actor, record_act
 from app.calendar.lunar import LAST_OF_MONTH, LONGEST_MONTH
 from app.calendar.working_days import LONGEST_HOLIDAY, CalendarKind, HolidayRule, WorkingDays
 from app.clock import Clock
-from app.db import of_commune, present, readable, readable_whole
+from app.db import of_commune, present, read_once, readable, readable_whole
 from app.errors import NotFoundError
 from app.tags import Tag, refuse_stale, tag_of
 from app.timetable.errors import HolidayError
@@ -57,6 +57,7 @@ def holidays(session: Session, commune_id: CommuneId) -> list[Holiday]:
     return sorted(found, key=lambda each: (each.rule.year or 0, each.rule.calendar, each.rule.month, each.rule.day, each.name))
 
 
+@read_once
 def working_days(session: Session, commune_id: CommuneId) -> WorkingDays:
     """What is off and what is worked, as the table has it; Raises `RowUnreadableError`."""
     rows = readable_whole(session, _table(commune_id), lambda row: (row.removed_at is None, _holiday(row)))

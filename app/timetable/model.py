@@ -155,10 +155,18 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
-class Occurrence(Dated):
+class Placed(Dated):
+    """One dated airing as a week draws it. length_s: 0 before it is known."""
+
+    zone_ids: frozenset[ZoneId]
+    length_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence(Placed):
     """One dated airing with what it carries.
 
-    length_s: 0 before it is known. duration_s, overrun_s: of its slot. cheerful: it may not sound in mourning.
+    duration_s, overrun_s: of its slot. cheerful: it may not sound in mourning.
     """
 
     priority: Priority
@@ -168,10 +176,8 @@ class Occurrence(Dated):
     late_grace_s: int
     version_ids: tuple[VersionId, ...]
     left_out: tuple[LeftOut, ...]
-    zone_ids: frozenset[ZoneId]
     content_hash: Sha256 | None
     rendering_id: RenderingId | None
-    length_s: float
     cheerful: bool
 
     @property

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Bundle, Session
 
 from app.accounts import Actor, record_act
@@ -16,7 +16,7 @@ from app.clock import COMMUNE_ZONE, Clock
 from app.db import owned, readable, shown
 from app.playout import BlockedReason, OccurrenceState
 from app.timetable.edits import WantedEdit, edit_day
-from app.timetable.model import Dated, LeftOut, Occurrence, Slot
+from app.timetable.model import Dated, LeftOut, Occurrence, Placed, Slot
 from app.timetable.moves import move
 from app.timetable.tables import OccurrenceRow, SlotRow
 from app.units import BulletinId, CommuneId, OccurrenceId, RenderingId, Sha256, SlotId, VersionId, ZoneId
@@ -27,6 +27,11 @@ _SAID_BY_SLOT: Bundle[Any] = Bundle(
     *(SlotRow.kind, SlotRow.title, SlotRow.priority, SlotRow.duration_s, SlotRow.overrun_s, SlotRow.late, SlotRow.late_grace_s),
 )
 """What `occurrence_of` asks of a row and of its slot, as columns: a row that can be changed takes twice as long to read."""
+_DATED = (
+    *(OccurrenceRow.id, OccurrenceRow.slot_id, OccurrenceRow.day, OccurrenceRow.part, SlotRow.kind, SlotRow.title),
+    *(OccurrenceRow.starts_at, OccurrenceRow.state, OccurrenceRow.reason),
+)
+"""Of `Dated`, in its order."""
 _key = lru_cache(4096)(UUID)
 """An id that was read from JSON: the same zones and versions stand in a month's airings over and over."""
 
@@ -44,25 +49,32 @@ def day_of(day: date) -> tuple[datetime, datetime]:
 
 def occurrences_between(session: Session, commune_id: CommuneId, since: datetime, until: datetime) -> list[Occurrence]:
     """The occurrences that begin from `since` up to, not including, `until`; by start."""
-    query = (
-        select(_ROW, _SAID_BY_SLOT)
-        .join(SlotRow, SlotRow.id == OccurrenceRow.slot_id)
-        .where(OccurrenceRow.commune_id == commune_id, OccurrenceRow.starts_at >= since, OccurrenceRow.starts_at < until)
-        .order_by(OccurrenceRow.starts_at, OccurrenceRow.id)
-    )
-    return readable(session, query, occurrence_of)
+    return readable(session, _between(commune_id, since, until, _ROW, _SAID_BY_SLOT), occurrence_of)
 
 
 def dated_between(session: Session, commune_id: CommuneId, since: datetime, until: datetime) -> list[Dated]:
     """`occurrences_between` without what they carry."""
-    of_it = OccurrenceRow.id, OccurrenceRow.slot_id, OccurrenceRow.day, OccurrenceRow.part, SlotRow.kind, SlotRow.title
-    query = (
-        select(*of_it, OccurrenceRow.starts_at, OccurrenceRow.state, OccurrenceRow.reason)
+    return readable(session, _between(commune_id, since, until, *_DATED), Dated)
+
+
+def placed_between(session: Session, commune_id: CommuneId, since: datetime, until: datetime) -> list[Placed]:
+    """`occurrences_between` with no more than where and how long."""
+    query = _between(commune_id, since, until, *_DATED, OccurrenceRow.zone_ids, OccurrenceRow.length_s)
+    return readable(session, query, _placed)
+
+
+def _placed(*row: Any) -> Placed:  # noqa: ANN401  # columns
+    *dated, zone_ids, length_s = row
+    return Placed(*[*dated, frozenset(ZoneId(_key(key)) for key in zone_ids), length_s])
+
+
+def _between(commune_id: CommuneId, since: datetime, until: datetime, *columns: Any) -> Select[*tuple[Any, ...]]:  # noqa: ANN401  # columns and bundles
+    return (
+        select(*columns)
         .join(SlotRow, SlotRow.id == OccurrenceRow.slot_id)
         .where(OccurrenceRow.commune_id == commune_id, OccurrenceRow.starts_at >= since, OccurrenceRow.starts_at < until)
         .order_by(OccurrenceRow.starts_at, OccurrenceRow.id)
     )
-    return readable(session, query, Dated)
 
 
 def begins_within(session: Session, now: datetime, commune_id: CommuneId, span: timedelta) -> bool:

@@ -5,7 +5,7 @@ begun, is listed from the rows alone, at the hour it had: only they know what th
 any more is not listed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Generic, TypeVar
@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 from sqlalchemy.orm import Session
 
 from app.clock import Clock
+from app.db import read_once
 from app.playout import BlockedReason, ItemKind, OccurrenceState
 from app.programmes import RenderingFacts, RenderingState
 from app.timetable.airings import Airing, airings
@@ -20,8 +21,8 @@ from app.timetable.assessment import Content, Day
 from app.timetable.edits import edits_of
 from app.timetable.facts import assess_row, facts_for, planned_rows
 from app.timetable.holidays import working_days
-from app.timetable.model import Dated, Edit, Occurrence, Slot
-from app.timetable.occurrences import dated_between, day_of, occurrence_of, occurrences_between
+from app.timetable.model import Dated, Edit, Occurrence, Placed, Slot
+from app.timetable.occurrences import dated_between, day_of, occurrence_of, occurrences_between, placed_between
 from app.timetable.slots import slots
 from app.units import CommuneId, SlotId
 
@@ -69,11 +70,17 @@ def airings_between(session: Session, commune_id: CommuneId, since: datetime, un
     """What the slots of the commune come to in a span of time, also what was cancelled; by start."""
     if since >= until:
         return []
-    found = slots(session, commune_id)
-    edits = edits_of(session, commune_id, (slot.id for slot in found))
+    found, edits = _rules(session, commune_id)
     working = working_days(session, commune_id)
     all_of_them = (each for slot in found for each in airings(slot, edits.get(slot.id, {}), since, until, working))
     return sorted(all_of_them, key=lambda each: (each.starts_at, each.slot.id, each.part))
+
+
+@read_once
+def _rules(session: Session, commune_id: CommuneId) -> tuple[Sequence[Slot], Mapping[SlotId, Mapping[date, Edit]]]:
+    """The slots, and what differs on their days."""
+    found = slots(session, commune_id)
+    return found, edits_of(session, commune_id, (slot.id for slot in found))
 
 
 def listing(session: Session, clock: Clock, commune_id: CommuneId, first: date, last: date) -> list[Listed[Occurrence]]:
@@ -81,6 +88,13 @@ def listing(session: Session, clock: Clock, commune_id: CommuneId, first: date, 
     now, (since, until) = clock.now(), _span(first, last)
     planned = airings_between(session, commune_id, max(since, now), until)
     return _listed(occurrences_between(session, commune_id, since, until), planned, now)
+
+
+def placed_listing(session: Session, clock: Clock, commune_id: CommuneId, first: date, last: date) -> list[Listed[Placed]]:
+    """`listing` with no more than where and how long."""
+    now, (since, until) = clock.now(), _span(first, last)
+    planned = airings_between(session, commune_id, max(since, now), until)
+    return _listed(placed_between(session, commune_id, since, until), planned, now)
 
 
 def brief_listing(session: Session, clock: Clock, commune_id: CommuneId, first: date, last: date) -> list[Listed[Dated]]:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.clock import Clock
-from app.db import of_commune, readable_one
+from app.db import of_commune, read_once, readable_one
 from app.playout import QuietHours, Rules
 from app.tags import Tag, refuse_stale, tag_of
 from app.timetable.errors import EqualQuietHoursError
@@ -18,6 +18,7 @@ from app.timetable.tables import RegulationRow
 from app.units import CommuneId
 
 
+@read_once
 def regulation(session: Session, commune_id: CommuneId) -> Regulation:
     """What holds for the commune; without a row of its own, the usual quiet hours and no limits."""
     query = of_commune(RegulationRow, commune_id)

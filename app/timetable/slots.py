@@ -15,7 +15,7 @@ from app.bulletins import Priority, ZoneRef, deciding_versions
 from app.calendar.lunar import LeapMonths, LunarDay
 from app.calendar.recurrence import Recurrence
 from app.clock import Clock, local
-from app.db import of_commune, owned, present, readable, shown
+from app.db import of_commune, owned, present, read_once, readable, shown
 from app.playout import ItemKind, LateRule, OccurrenceState
 from app.programmes import template
 from app.tags import Tag, refuse_stale, tag_of
@@ -139,8 +139,13 @@ def end_slot(session: Session, clock: Clock, actor: Actor, slot_id: SlotId) -> N
 
 def slots(session: Session, commune_id: CommuneId) -> list[Slot]:
     """The commune's slots that were not taken away, the newest first."""
+    return list(_slots(session, commune_id))
+
+
+@read_once
+def _slots(session: Session, commune_id: CommuneId) -> tuple[Slot, ...]:
     query = of_commune(SlotRow, commune_id).where(SlotRow.ended_at.is_(None)).order_by(SlotRow.id.desc())
-    return readable(session, query, slot_of)
+    return tuple(readable(session, query, slot_of))
 
 
 def slot(session: Session, commune_id: CommuneId, slot_id: SlotId) -> Slot:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, NotSignedInError, hash_secret, new_code, new_secret, record_act, system_actor
 from app.clock import Clock
-from app.db import of_commune, present, readable
+from app.db import of_commune, present, read_once, readable
 from app.errors import NotFoundError
 from app.names import name_key, tidy
 from app.units import CommuneId, StationId, ZoneId, new_id
@@ -162,8 +162,13 @@ def leave_zones(session: Session, commune_id: CommuneId, following: Callable[[Se
 
 def stations(session: Session, commune_id: CommuneId) -> list[Station]:
     """The commune's stations, by name."""
+    return list(_stations(session, commune_id))
+
+
+@read_once
+def _stations(session: Session, commune_id: CommuneId) -> tuple[Station, ...]:
     query = of_commune(StationRow, commune_id).where(StationRow.left_at.is_(None)).order_by(StationRow.name)
-    return readable(session, query, _station)
+    return tuple(readable(session, query, _station))
 
 
 def station_names(session: Session, commune_id: CommuneId) -> dict[StationId, str]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.clock import Clock
-from app.db import of_commune, present, readable
+from app.db import of_commune, present, read_once, readable
 from app.errors import NotFoundError
 from app.names import PATH_SEPARATOR, called, name_key, path_key, tidy
 from app.tags import tag_of
@@ -58,14 +58,24 @@ def commune_called(session: Session, name: str) -> Commune:
 
 def zones(session: Session, commune_id: CommuneId) -> list[Zone]:
     """All zones of the commune, by path: each before what lies in it."""
+    return list(_zones(session, commune_id))
+
+
+@read_once
+def _zones(session: Session, commune_id: CommuneId) -> tuple[Zone, ...]:
     query = of_commune(ZoneRow, commune_id).where(ZoneRow.left_at.is_(None)).order_by(ZoneRow.path_key)
-    return readable(session, query, zone_of)
+    return tuple(readable(session, query, zone_of))
 
 
 def zone_paths(session: Session, commune_id: CommuneId) -> dict[ZoneId, str]:
     """What the zones of the commune are called, also those that are no more, as they were called last."""
+    return dict(_paths(session, commune_id))
+
+
+@read_once
+def _paths(session: Session, commune_id: CommuneId) -> tuple[tuple[ZoneId, str], ...]:
     rows = session.execute(select(ZoneRow.id, ZoneRow.path).where(ZoneRow.commune_id == commune_id))
-    return {ZoneId(row.id): row.path for row in rows}
+    return tuple((ZoneId(row.id), row.path) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +181,7 @@ class ZoneTree:
         return frozenset(found)
 
 
+@read_once
 def zone_tree(session: Session, commune_id: CommuneId) -> ZoneTree:
     """The tree as it is now."""
     return ZoneTree(zones(session, commune_id))

@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError, StatementError
+from sqlalchemy.orm import Session
 
 from app.audit.tables import AuditHeadRow
-from app.db import Sessions, after_commit, commit, count_rows
+from app.db import Sessions, after_commit, commit, count_rows, read_once
 from app.units import new_id
 from app.zones.tables import CommuneRow
 
@@ -46,6 +47,29 @@ def test_a_reading_session_cannot_write(sessions: Sessions) -> None:
         session.add(commune())
         with pytest.raises(DBAPIError):
             session.flush()
+
+
+@read_once
+def names(session: Session) -> tuple[str, ...]:
+    return tuple(session.scalars(select(CommuneRow.name).order_by(CommuneRow.id)))
+
+
+def test_what_a_reading_session_found_stays_until_its_transaction_ends(sessions: Sessions) -> None:
+    with sessions.read() as reading:
+        assert names(reading) == ()
+        with sessions.begin() as writing:
+            writing.add(commune())
+        assert names(reading) == ()
+        reading.rollback()
+        assert names(reading) == ("xã Liên An",)
+
+
+def test_a_writing_session_finds_what_it_wrote(sessions: Sessions) -> None:
+    with sessions.begin() as writing:
+        assert names(writing) == ()
+        writing.add(commune())
+        writing.flush()
+        assert names(writing) == ("xã Liên An",)
 
 
 def test_reading_goes_on_while_somebody_writes(sessions: Sessions) -> None:

@@ -117,9 +117,12 @@ def _place(chosen: str) -> Place:
 
 def _list(visit: Visit, looked: Looked, *, chosen: Sequence[str] = (), fault: Fault | None = None) -> Response:
     session, commune_id = visit.session, visit.commune_id
-    found = bulletin_page(session, commune_id, looked.filter, order=looked.order, cursor=looked.tu or None, limit=_A_PAGE)
     count = counts(session, commune_id, looked.filter)
-    keys = [each.bulletin_id for each in found.items]
+    items, cursor = tuple[Summary, ...](), None
+    if count.total:  # else a search that finds nothing would look through all texts twice
+        found = bulletin_page(session, commune_id, looked.filter, order=looked.order, cursor=looked.tu or None, limit=_A_PAGE)
+        items, cursor = found.items, found.cursor
+    keys = [each.bulletin_id for each in items]
     next_at = next_airings(session, visit.parts.clock, commune_id, keys)
     in_slots = named_in_slots(session, commune_id)
     lines = [
@@ -135,7 +138,7 @@ def _list(visit: Visit, looked: Looked, *, chosen: Sequence[str] = (), fault: Fa
             "state": word("version", each.state.value),
             "pick": _pick(visit.actor, each),
         }
-        for each in found.items
+        for each in items
     ]
     values = {
         "lines": lines,
@@ -148,15 +151,15 @@ def _list(visit: Visit, looked: Looked, *, chosen: Sequence[str] = (), fault: Fa
             name="tu",
             here=looked.tu,
             lui=looked.lui,
-            cursor=found.cursor,
+            cursor=cursor,
         ),
         "states": [("", "Tất cả"), *((each.value, _counted(word("version", each), count.states.get(each, 0))) for each in State)],
         "themes": [("", "Tất cả"), *((each.value, _counted(word("theme", each), count.themes.get(each, 0))) for each in Theme)],
         "kinds": [("", "Tất cả"), *((each.value, _counted(word("kind", each), count.kinds.get(each, 0))) for each in Kind)],
         "orders": [(each.value, words) for each, words in _ORDERS],
         "chosen": frozenset(chosen),
-        "has_drafts": any(each.state is State.DRAFT for each in found.items) and visit.actor.may(Right.SUBMIT),
-        "has_approved": any(each.state is State.APPROVED for each in found.items) and visit.actor.may(Right.SILENCE),
+        "has_drafts": any(each.state is State.DRAFT for each in items) and visit.actor.may(Right.SUBMIT),
+        "has_approved": any(each.state is State.APPROVED for each in items) and visit.actor.may(Right.SILENCE),
         "fault": fault,
     }
     return visit.page("bulletins/list.html", values)

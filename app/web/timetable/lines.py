@@ -1,7 +1,7 @@
 """A span of the timetable as its pages show it: each airing once, with its hours, its places, and how it stands."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.clock import Clock, local
 from app.playout import BlockedReason, OccurrenceState
-from app.timetable import USUAL_LENGTH, Dated, Listed, Occurrence, Slot, brief_listing, known_lengths, listing, slots
+from app.timetable import USUAL_LENGTH, Dated, Listed, Placed, Slot, brief_listing, known_lengths, placed_listing, slots
 from app.units import CommuneId, SlotId, ZoneId
 from app.web.shared.marks import LOOK, Mark, of_occurrence
 from app.words import hour_said, state_word, where, word
@@ -84,6 +84,14 @@ class _Facts:
     lengths: Mapping[SlotId, timedelta]
     now: datetime
     met: frozenset[Key]
+    said: dict[frozenset[ZoneId], str] = field(default_factory=dict)
+    """Places in words: most airings of a week are heard at the same ones."""
+
+    def where(self, zones: frozenset[ZoneId]) -> str:
+        """Zones in words."""
+        if zones not in self.said:
+            self.said[zones] = where([self.paths[key] for key in zones if key in self.paths])
+        return self.said[zones]
 
 
 def lines_of(
@@ -102,7 +110,7 @@ def lines_of(
     """
     facts = _facts(session, clock, commune_id, met)
     chosen = facts.tree.within([zone]) if zone is not None else None
-    made = (_line(parts, facts) for parts in _airings(listing(session, clock, commune_id, *days)))
+    made = (_line(parts, facts) for parts in _airings(placed_listing(session, clock, commune_id, *days)))
     return [each for each in made if chosen is None or each.zones & chosen]
 
 
@@ -143,7 +151,7 @@ def _airings(found: Iterable[Listed[_Row]]) -> Iterable[list[Listed[_Row]]]:
     return airings.values()
 
 
-def _line(parts: list[Listed[Occurrence]], facts: _Facts) -> Line:
+def _line(parts: list[Listed[Placed]], facts: _Facts) -> Line:
     shown = _shown(parts)
     slot = facts.slots.get(shown.slot_id)
     state, reason = _standing(shown)
@@ -156,7 +164,7 @@ def _line(parts: list[Listed[Occurrence]], facts: _Facts) -> Line:
         title=shown.title,
         starts_at=local(shown.starts_at),
         ends_at=local(shown.starts_at + _length(shown, slot, facts.lengths)),
-        places=where([facts.paths[key] for key in zones if key in facts.paths]),
+        places=facts.where(zones),
         zones=zones,
         mark=mark,
         state="Trùng giờ" if is_met else state_word(shown.kind, state, reason),
@@ -180,12 +188,12 @@ def _standing(shown: Listed[Dated]) -> tuple[OccurrenceState, BlockedReason | No
     return known.state, known.reason
 
 
-def _zones(parts: list[Listed[Occurrence]], slot: Slot | None, tree: ZoneTree) -> frozenset[ZoneId]:
+def _zones(parts: list[Listed[Placed]], slot: Slot | None, tree: ZoneTree) -> frozenset[ZoneId]:
     planned = frozenset[ZoneId]().union(*(each.occurrence.zone_ids for each in parts if each.occurrence is not None))
     return planned or (tree.within(zone.id for zone in slot.zones) if slot is not None else planned)
 
 
-def _length(shown: Listed[Occurrence], slot: Slot | None, lengths: Mapping[SlotId, timedelta]) -> timedelta:
+def _length(shown: Listed[Placed], slot: Slot | None, lengths: Mapping[SlotId, timedelta]) -> timedelta:
     """Its slot's, or that of its programme, or that of another of the same slot."""
     known = shown.occurrence
     if known is not None and known.length_s and not known.state.is_waiting:
