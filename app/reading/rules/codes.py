@@ -159,6 +159,8 @@ def _formula(found: Found) -> str | None:
     return " ".join(cardinal(piece) if piece.isdecimal() else spell(piece) for piece in re.findall(r"\d+|[^\W\d]+", found[0]))
 
 
+_AGE_BEHIND = Pattern(r" ?[-–] ?\d{1,2}T(?!\w)")
+"""Both ends of a span of ages: "9T-18T"."""
 _LOADS_BEFORE = Pattern(r"\dT(?:[,;]|[,;]? và) $")
 """Loads in a row: "xuồng 3T, 5T"."""
 
@@ -176,7 +178,8 @@ def _age(found: Found) -> str | Said | None:
         return f"{amount} tấn"
     if _CHILD.search(before) or _PERSON.search(before):
         return f"{amount} tuổi"
-    return Said(f"{amount} {'tuổi' if found[0][-1] == 't' else 'tấn'}", Certainty.ASK, "có thể là tuổi, có thể là tấn")
+    aged = found[0][-1] == "t" or _AGE_BEHIND.match(found.after)
+    return Said(f"{amount} {'tuổi' if aged else 'tấn'}", Certainty.ASK, "có thể là tuổi, có thể là tấn")
 
 
 def _strain(found: Found) -> str:

@@ -18,6 +18,7 @@ _WEEKDAY_TO = Pattern(rf"T\.?[2-7] ?(?:[-–]|{ARROW}|đến|tới) ?$")
 _TO_WEEKDAY = Pattern(rf" ?(?:[-–]|{ARROW}|đến|tới) ?(?:T\.?[2-7](?!\w|[./-]\d)|CN)")
 """Both ends of a span are days of the week: "nghỉ từ T2 - T4"."""
 _MONTH_NEXT = Pattern(r"(?<!\w)T(?:1[0-2]|\d)(?: và|,|[-–]| -| –| đến) ?$")
+_TO_MONTH_OF_YEAR = Pattern(rf" ?(?:[-–]|{ARROW}|đến|tới) ?T\.?(?:1[0-2]|0?[1-9])[/-]{YEAR}")
 _OF_YEAR = Pattern(r"năm (?:nay|sau|trước|20)|/20\d\d")
 _DAY_PART = Pattern(rf"(?:\d ?h|\dh\d\d|giờ|phút|{DAY_PARTS}|ngày) $|(?<!\w)[Tt][2-7] ?(?:,|và|-|–|đến) ?$")
 _WEEKLY = Pattern(r"tuần|giờ|\d ?[hg]|chủ nhật|CN|T7|buổi|sáng|chiều")
@@ -53,6 +54,7 @@ def _month_letter(found: Found) -> str | Said | None:
     weekday = 2 <= int(found["month"]) <= 7  # noqa: PLR2004  # Monday to Saturday
     in_week = _WEEKDAY_TO.search(found.before) or _TO_WEEKDAY.match(found.after)
     is_month = _OF_YEAR.search(found.after) if in_week else _MONTH_SIDE.search(found.before)
+    is_month = is_month or _TO_MONTH_OF_YEAR.match(found.after)
     if weekday and not is_month:
         return None
     told = is_month or _OF_YEAR.search(found.after) or _MONTH_NEXT.search(found.before)

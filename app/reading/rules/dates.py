@@ -224,7 +224,10 @@ RULES = (
         "date of two figures",
         Kind.DATE,
         _FIGURE,
-        Pattern(r"(?<![\d/.,-])(?P<day>\d{1,2})(?P<sep>[/]| / )(?P<month>\d{1,2})(?P=sep)['’]?(?P<year>\d{2})(?![\w/]|[.,]\d)"),
+        Pattern(
+            r"(?:(?<![\d/.,-])|(?<=\d/\d\d-))(?P<day>\d{1,2})(?P<sep>[/]| / )(?P<month>\d{1,2})(?P=sep)['’]?(?P<year>\d{2})"
+            r"(?![\w/]|[.,]\d)"
+        ),
         _date,
         ("ngày 18/01/22", "ngày mười tám tháng một năm hai nghìn không trăm hai mươi hai"),
         behind="/",

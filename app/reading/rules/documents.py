@@ -227,6 +227,19 @@ def _sign_by_sign(code: str) -> str:
     return " ".join(spell(piece) if piece.isalpha() else cardinal(piece) for piece in re.findall(r"\d+|[^\W\d_]+", code))
 
 
+_BY_CIRCULAR = Pattern(r"(?<!\w)(?:theo|căn cứ|thực hiện|áp dụng|(?:tại|của) |TT\d{2,3}(?:,| và)) ?$", re.IGNORECASE)
+
+
+def _type_before_number(found: Found) -> str | Said | None:
+    """A kind of document right before its number: "NĐ168"; in a list of varieties it is a name; "theo TT36" is asked about."""
+    if is_listed(found):
+        return None
+    if found["circular"]:
+        named = _BY_CIRCULAR.search(found.before)
+        return Said("thông tư", Certainty.ASK, "chữ viết tắt có nhiều cách đọc") if named else None
+    return DOCUMENT_TYPES[found["type"] or found["short"]]
+
+
 RULES = (
     Rule(
         "document",
@@ -303,9 +316,10 @@ RULES = (
         Kind.DOCUMENT,
         _CAPITAL,
         Pattern(
-            r"(?P<type>NĐ|QĐ|NQ|KL|TTLT|VBHN)(?=\d{1,5}(?!\w))|(?P<short>TT|CT|KH|TB|CV|BC|HD|TTr|CTr|GM)(?=\d{1,4}/(?:\d{4}|[A-ZĐ]{2}))"
+            r"(?P<type>NĐ|QĐ|NQ|KL|TTLT|VBHN)(?=\d{1,5}(?!\w))|(?P<short>TT|CT|KH|TB|CV|BC|HD|TTr|CTr|GM)(?=\d{1,4}/(?:\d{4}|[A-ZĐ]{2}))|"
+            r"(?P<circular>TT)(?=\d{2,3}(?!\w))"
         ),
-        lambda found: None if is_listed(found) else DOCUMENT_TYPES[found["type"] or found["short"]],
+        _type_before_number,
         ("NĐ168", "nghị định một trăm sáu mươi tám"),
         first="NQKTVCBHG",
     ),

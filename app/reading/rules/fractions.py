@@ -92,7 +92,9 @@ HOLIDAYS = frozenset(
 """Days that every village keeps, by which they are told from shares."""
 
 
-_NAMED_FOR_A_DAY = Pattern(r"(?<!\w)(?:đường|phố|chợ|công viên|quảng trường|hợp tác xã|HTX) $", re.IGNORECASE)
+NAMED_FOR_A_DAY = Pattern(
+    r"(?<!\w)(?:đường|phố|cầu|chợ|trường|rạp|công viên|quảng trường|ngã (?:ba|tư|sáu)|hợp tác xã|HTX) $", re.IGNORECASE
+)
 
 
 def is_share(found: Found, above: int, below: int) -> bool:
@@ -104,7 +106,7 @@ def is_share(found: Found, above: int, below: int) -> bool:
         return True
     if above < below and _DAYS_AFTER.match(after) and not DATE_BEFORE.search(before):
         return True
-    named = f"{above}/{below}" in HOLIDAYS and _NAMED_FOR_A_DAY.search(before)
+    named = f"{above}/{below}" in HOLIDAYS and NAMED_FOR_A_DAY.search(before)
     if not _could_be_day(above, below) or named or DATE_BEFORE.search(before) or _DAYS_BEFORE.search(before):
         return not _could_be_day(above, below)
     counted = bool(_SHARE_AFTER.match(after))
@@ -183,11 +185,9 @@ def _share_of_decimals(found: Found) -> str:
 
 def _share_with_a_stop(found: Found) -> Said:
     """Share of decimals with full stops: "9.5/10 điểm" => "chín phẩy năm trên mười điểm"; days would look alike."""
-    return Said(
-        " trên ".join(number(found[part].replace(".", ","), found.region) for part in ("above", "below")),
-        Certainty.ASK,
-        "dấu chấm được hiểu là dấu phẩy",
-    )
+    words = " trên ".join(number(found[part].replace(".", ","), found.region) for part in ("above", "below"))
+    unit = f" {UNITS[found['unit']]}" if found["unit"] else ""
+    return Said(f"{words}{unit}", Certainty.ASK, "dấu chấm được hiểu là dấu phẩy")
 
 
 _PLAIN_BEFORE, _PLAIN_AFTER = (
@@ -240,7 +240,7 @@ RULES = (
         (Begin.FIGURE,),
         Pattern(
             r"(?P<above>\d{1,4}\.\d{1,2}|\d{1,4}(?= ?/ ?\d{1,4}\.\d)) ?/ ?(?P<below>\d{1,4}(?:\.\d{1,2})?)"
-            rf"(?= ?(?:{MAGNITUDES}|{MEASURES}|điểm|%)(?!\w))"
+            rf"(?: ?(?P<unit>m|km|ha|kg)(?!\w)|(?= ?(?:{MAGNITUDES}|{MEASURES}|điểm|%)(?!\w)))"
         ),
         _share_with_a_stop,
         ("đạt 9.5/10 điểm", "đạt chín phẩy năm trên mười điểm"),

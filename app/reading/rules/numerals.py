@@ -70,6 +70,13 @@ def _formula(found: Found) -> str | None:
     return f"{parts} {spell('S')}" if found["sulphur"] else parts
 
 
+def _parts_of_fertilizer(found: Found) -> str:
+    """What a hectare gets of each: "90N-60P-30K" => "chín mươi nờ, sáu mươi pê, ba mươi ca"."""
+    phosphate = f"{spell('P')} hai {spell('O')} năm" if found["oxide"] else spell("P")
+    potash = f"{spell('K')} hai {spell('O')}" if found["potash"] else spell("K")
+    return f"{found.cardinal('n')} {spell('N')}, {found.cardinal('p')} {phosphate}, {found.cardinal('k')} {potash}"
+
+
 _NETWORK = Pattern(r"(?:IP|địa chỉ|máy chủ|mạng)(?: là)?:? $", re.IGNORECASE)
 _GLOBE = Pattern(r"(?:tọa độ|toạ độ|vĩ tuyến|kinh tuyến|vị trí|tâm bão)[^.\n]{0,40}$", re.IGNORECASE)
 _SIDES = {"N": "vĩ bắc", "B": "vĩ bắc", "S": "vĩ nam", "E": "kinh đông", "Đ": "kinh đông", "W": "kinh tây"}
@@ -278,7 +285,7 @@ RULES = (
         Kind.NUMBER,
         _FIGURE,
         Pattern(
-            r"(?P<amount>0\.\d{1,2}(?!\w|\.\d)|"
+            r"(?P<amount>(?:0|(?<=pH )\d{1,2})\.\d{1,2}(?!\w|\.\d)|"
             r"\d{1,4}\.\d{1,2}(?=(?: ?(?:đến|tới|[-–]) ?\d{1,4}[.,]\d{1,2})?"
             rf" (?:{MAGNITUDES}|{MEASURES}|{PERIODS}|mẫu|điểm|lần|mét)(?!\w)))"
         ),
@@ -340,6 +347,17 @@ RULES = (
         _formula,
         ("NPK 16.16.8", "nờ pê ca mười sáu mười sáu tám"),
         behind=".-",
+    ),
+    Rule(
+        "parts of a fertilizer",
+        Kind.NUMBER,
+        _FIGURE,
+        Pattern(
+            r"(?P<n>\d{1,3}) ?N ?[-–+:,;] ?(?P<p>\d{1,3}) ?P(?P<oxide>2O5)? ?[-–+:,;] ?(?P<k>\d{1,3}) ?K(?P<potash>2O)?(?!\w)"
+        ),
+        _parts_of_fertilizer,
+        ("bón 90N-60P2O5-30K2O", "bón chín mươi nờ sáu mươi pê hai o năm ba mươi ca hai o"),
+        behind="N",
     ),
     Rule(
         "code with stops",

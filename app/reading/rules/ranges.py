@@ -39,7 +39,7 @@ _TIME_OF_DAY = Pattern(r" ?\d{1,2} ?(?:h|g|giờ|:\d\d)(?![^\W\d])")
 """A date and the hour of that day are no range: "05/6/2024 - 19:30"."""
 _DAY_BEFORE = Pattern(r"thứ [2-7] ?$", re.IGNORECASE)
 """A day of the week and its date are no range: "thứ 3 - 2/12"."""
-_POWER = "(?P<unit>k?V|k?W|A|Hz|HP|kVA|VA)"
+_POWER = "(?P<unit>k?V|k?Wh?|m?Ah?|Hz|HP|kVA|VA)"
 _POWER_BEFORE = Pattern(rf"\d ?{_POWER} ?$")
 _POWER_AFTER = Pattern(rf" ?\d[\d.,]* ?{_POWER}(?!\w)")
 """Two figures of an electric device are no range: "220V-50Hz"."""

@@ -24,15 +24,23 @@ def _in_so_many(found: Found) -> str | None:
     return " trong " if _COUNTABLE.search(found.before) or _CHAINED.search(found.before) else None
 
 
-def _per(found: Found) -> str | None:
-    """Per: "đồng/người/tháng" => "đồng một người một tháng"."""
+_SAME_NUMBERED = Pattern(r"(?<!\w)(?P<name>[^\W\d]+) ?\d{1,3} ?$")
+_NUMBER_AFTER = Pattern(r" ?\d")
+
+
+def _per(found: Found) -> str | Said | None:
+    """Per: "đồng/người/tháng" => "đồng một người một tháng"; two of a kind are none for each other: "mũi 2/mũi 3"."""
     before = found.before
+    same = _SAME_NUMBERED.search(before) if _NUMBER_AFTER.match(found.after) else None
+    name = found["per"]
+    said = PER_NAMES.get(name) or UNITS.get(name, name)
+    if same and same["name"].lower() == name.lower():
+        return Said(f" hoặc {said}", Certainty.ASK, "dấu gạch chéo có thể là «hoặc», «và», «trên một»")
     if _DAY_AFTER.match(found.after) and _HOUR_BEFORE.search(before):
         return found["per"]  # "7 giờ 30 / ngày 12/4"
     if not (_COUNTABLE.search(before) or _CHAINED.search(before)):
         return None
-    name = found["per"]
-    return f" một {PER_NAMES.get(name) or UNITS.get(name, name)}"
+    return f" một {said}"
 
 
 _MONEY_BEFORE = Pattern(rf"\d ?(?:(?:{MAGNITUDES}) )?(?:{MONEY}) ?$|\d ?(?:{MAGNITUDES}|tr) ?$")

@@ -5,7 +5,7 @@ import re
 from app.reading.model import Certainty, Kind
 from app.reading.pattern import Pattern
 from app.reading.rules.dates import HOURS, MONTHS, SECTIONED, YEAR, day_of_month, no_such_day
-from app.reading.rules.fractions import DATE_BEFORE, HOLIDAYS, is_share
+from app.reading.rules.fractions import DATE_BEFORE, HOLIDAYS, NAMED_FOR_A_DAY, is_share
 from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.tables.classes import (
     ARROW,
@@ -117,6 +117,13 @@ def _dashed_date(found: Found) -> str | Said | None:
         return words
     alone = _ONE_DAY.search(found.before)
     return Said(words, Certainty.ASK, "có thể là ngày tháng, có thể là khoảng số") if holiday or alone else None
+
+
+def _certain_day(found: Found) -> str | None:
+    """A day with a hyphen that nothing else can be: a road's name, "đường 3-2", and a day by the moon, "mùng 10-3 âm lịch"."""
+    named = f"{int(found['day'])}/{int(found['month'])}" in HOLIDAYS and NAMED_FOR_A_DAY.search(found.before)
+    told = named or _BY_THE_MOON.match(found.after)
+    return day_of_month(found["day"], found["month"], found) if told else None
 
 
 def _dotted_date(found: Found) -> str | Said | None:
@@ -235,6 +242,15 @@ RULES = (
         _short_date,
         ("30/4", "ba mươi tháng tư"),
         behind="/",
+    ),
+    Rule(
+        "certain day with a hyphen",
+        Kind.DATE,
+        _FIGURE,
+        Pattern(r"(?<![\d/.-])(?P<day>\d{1,2})-(?P<month>\d{1,2})(?![\w/%-]|[.,]\d)"),
+        _certain_day,
+        ("đường 3-2", "đường ba tháng hai"),
+        behind="-",
     ),
     Rule(
         "dashed date",

@@ -139,6 +139,7 @@ EDUCATION = {
     "CQG": "chuẩn quốc gia",
     "TCQG": "trường chuẩn quốc gia",
     "HLV": "huấn luyện viên",
+    "TTCM": "tổ trưởng chuyên môn",
     "VĐV": "vận động viên",
     "CĐV": "cổ động viên",
     "QG": "quốc gia",

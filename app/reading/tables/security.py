@@ -36,6 +36,8 @@ SECURITY = {
     "ATXH": "an toàn xã hội",
     "TGTP": "tố giác tội phạm",
     "TBTGTP": "tin báo tố giác tội phạm",
+    "BVDP": "bảo vệ dân phố",
+    "CHCN": "cứu hộ cứu nạn",
     "CATP": "công an thành phố",
     "CAP": "công an phường",
     "CATT": "công an thị trấn",

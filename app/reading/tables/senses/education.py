@@ -63,6 +63,7 @@ EDUCATION: dict[str, tuple[Sense, ...]] = {
         Sense("chuyên môn", asks=True, example="CM"),
     ),
     "TT": (
+        Sense("trực tuyến", before=r"(?:dịch vụ công|dvc|hình thức|nộp hồ sơ|đăng ký) $", example="dịch vụ công TT"),
         Sense("trưởng", after=rf" (?:{PLACES}|bản|TDP)(?!\w)", example="TT thôn"),
         Sense(
             "thông tư",
