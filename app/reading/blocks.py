@@ -14,6 +14,8 @@ from app.reading.furniture import furniture, is_stamp, running_heads
 from app.reading.letterheads import MOTTO, NUMBERED, SUBJECT, Line, is_paired, is_title, is_whole, letterhead
 from app.reading.pattern import Pattern
 from app.reading.signatures import closing, is_person
+from app.reading.tables.classes import LOWER, UPPER
+from app.reading.torn import is_syllable
 
 _ADDRESSEE = Pattern(r"Kính (?:gửi|trình|chuyển) ?(?P<colon>:?) ?(?P<rest>.*)", re.IGNORECASE)
 _ITEM = Pattern(r"[-–+•*] ?(?=\S)")
@@ -44,7 +46,7 @@ _OF_AUTHOR = Pattern(
 )
 """What stands behind the name of who wrote a report."""
 _PAGE = Pattern(
-    r"[-–—] ?\d{1,3} ?[-–—]|Trang \d{1,3}(?: ?/ ?\d{1,3})?|"
+    r"[-–—] ?\d{1,3} ?[-–—]|Trang \d{1,3}(?: ?/ ?\d{1,3})?|Page \d{1,4}(?: ?[-–|] ?.{2,60})?|"
     r"(?:\d{1,3} )?CÔNG BÁO ?/ ?Số [\d+ ]{1,20} ?/ ?Ngày [\d-]{8,10}(?: \d{1,3})?",
     re.IGNORECASE,
 )
@@ -84,7 +86,24 @@ def formalities(text: str) -> list[Formality]:
     around = furniture(lines, found)
     found |= dict.fromkeys(around.keys() - found.keys(), "page")
     found |= dict.fromkeys(_source(lines, found), "source")
-    return [_formality(text, lines[at], what, asks=around.get(at, False)) for at, what in sorted(found.items())]
+    left_out = [_formality(text, lines[at], what, asks=around.get(at, False)) for at, what in found.items()]
+    left_out += (given for at, line in enumerate(lines) if at not in found and (given := _given(text, line)))
+    return sorted(left_out, key=lambda each: each.start)
+
+
+_GIVEN = Pattern(
+    rf"\s*\((?P<who>[A-ZĐ]{{3,10}}(?: (?:News|Online|TV))?|(?:[\w-]{{1,30}}\.){{1,3}}(?:vn|com|net|org)(?:\.vn)?)\)[ \t]{{0,2}}"
+    rf"(?:[-–—:](?=[ \t]*[{UPPER}“\"])|(?=[{UPPER}][{LOWER}]))"
+)
+"""Before a piece of news: the paper or the station it is from, "(QTO) - "."""
+
+
+def _given(text: str, line: Line) -> Formality | None:
+    """The beginning of a line that only says who gave the news; a word in capitals, "(NHANH)", is one of the text."""
+    given = _GIVEN.match(text, line.start, line.end)
+    if given is None or is_syllable(given["who"].lower()) or given["who"] == "SOS":
+        return None
+    return Formality(line.start, given.end(), "source", holds_figure=True)
 
 
 def look_formal(text: str, left_out: Sequence[Formality]) -> Iterator[tuple[int, int]]:
@@ -96,7 +115,7 @@ def look_formal(text: str, left_out: Sequence[Formality]) -> Iterator[tuple[int,
     for at, line in enumerate(lines):
         alone = line.follows_blank or at == last
         bare = ((len(before) >= _FULL and alone) or at == 0 < last) and _BARE.fullmatch(line.text)
-        stamped = at < _HEADED_BY and is_stamp(line.text)
+        stamped = at < _HEADED_BY and is_stamp(line.text, first=at == 0 < last)
         before = line.text
         formal = _LOOKS_FORMAL.match(line.text) or NUMBERED.fullmatch(line.text) or _CREDIT_BEHIND.search(line.text)
         signed = (

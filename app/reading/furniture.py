@@ -8,8 +8,23 @@ import re
 from collections.abc import Container, Iterator, Sequence
 
 from app.reading.letterheads import Line
+from app.reading.page_words import (
+    BETWEEN,
+    BUTTONS_BEHIND,
+    DAY,
+    IS_COUNT,
+    IS_DAY,
+    IS_EXACT,
+    IS_POSTED,
+    IS_ZONE,
+    LIKELY,
+    STAMPED,
+    SURE,
+    VISITORS,
+)
 from app.reading.pattern import Pattern
 from app.reading.signatures import is_person
+from app.reading.tables.classes import UPPER
 
 _WIDEST, _WIDEST_HEADLINE, _WIDEST_STAMP = 140, 200, 80
 """Characters of a line of a page, of the headline of other news, of a day and an hour with their zone."""
@@ -23,80 +38,12 @@ _OF_MENU = Pattern(r"Đăng nhập|Sitemap|Sơ đồ (?:trang|cổng|site)|Trang
 _NAME_AND_HOUR = Pattern(
     r"(?P<name>[^\W\d][^\d|:–-]{1,40}?) ?[-–|,•]? ?\d\d?[:h]\d\d(?:[ ,|-]{0,3}\d{1,2}[/.-]\d{1,2}[/.-]\d{4})?"
 )
+_GATHERED = Pattern(r"(?P<name>[^\W\d][^\d|:–()-]{1,40}?) ?\((?:tổng hợp|t/h|sưu tầm|biên tập|biên soạn)\)", re.IGNORECASE)
 _NEAR = 3
 """Lines between what is sure and a day or an address that belongs to it."""
-_DAY = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d\d-\d\d"
-_ZONE = r"\(?GMT ?\+ ?0?7(?::00)?\)?|(?<=\d)\+0?7:00"
-_COUNT = (
-    r"(?:(?:Tổng )?(?:(?:số )?lượt|số lần|lần) (?:xem|đọc|truy cập)(?: bài viết)?(?: là)?|"
-    r"Đã xem|View count|Views?|Hits) ?:? ?\d[\d.,]{0,9}(?: lượt)?|"
-    r"\d[\d.,]{0,9} (?:lượt|lần) (?:xem|đọc|truy cập)"
-)
-_POSTED = (
-    r"(?:Ngày (?:đăng(?: bài| tin)?|xuất bản|tạo|cập nhật)|Cập nhật(?: lúc| ngày)?|"
-    r"Đăng (?:ngày|lúc)|Được đăng(?: vào)?|Thời gian đăng|"
-    r"Publish(?:ed)? date|Posted on)(?![^\W\d])"
-)
-_BUTTONS_BEHIND = Pattern(
-    r"(?:Về trang trước|(?:Về|Lên) đầu trang|In trang|Bản in|Gửi email|Quay lại|Trở về)(?!\w)", re.IGNORECASE
-)
-"""What stands in a line behind a counter: "Lượt xem: 12 Về trang trước"."""
-_IS_DAY, _IS_ZONE = Pattern(_DAY), Pattern(_ZONE)
-_IS_EXACT = Pattern(r"\d[:h]\d\d:(?!00)\d\d(?!\d)")
-"""An hour with its seconds: a machine's; a table of power cuts has "07:30:00"."""
-_IS_COUNT, _IS_POSTED = Pattern(rf"(?:{_COUNT})(?!\w)", re.IGNORECASE), Pattern(_POSTED, re.IGNORECASE)
-_STAMPED = Pattern(
-    rf"(?:{_COUNT})(?!\w)|{_POSTED}|(?:Tác giả(?: bài viết)?|Người đăng|Đăng bởi|Chuyên mục) ?: ?"
-    rf"[^|:\d]{{2,40}}?(?=$|\|| ?\. ?Ngày đăng)|"
-    rf"(?:Thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|Chủ nhật|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!\w)|{_DAY}|"
-    rf"T?\d{{1,2}}[:h]\d\d(?::\d\d)?(?: ?[AP]M|(?: ?SA| ?CH)(?!\w))?|{_ZONE}|(?:ngày|lúc)(?= \d)",
-    re.IGNORECASE,
-)
-"""The pieces of a line that says when a page was made and how often it was seen."""
-_BETWEEN = " .,:|•·–-()"
-_VISITORS = (
-    r"(?:Đang (?:online|truy cập|trực tuyến)|Tổng (?:số )?(?:lượt )?truy cập|Thống kê truy cập|Khách trực tuyến) ?:?"
-    r"(?: ?\d[\d.,]{0,11})?"
-)
-_SURE = Pattern(
-    r"Skip (?:Ribbon Commands|to (?:main )?content|navigation)|Truy cập nội dung luôn|Chuyển đến (?:phần )?nội dung(?: chính)?|"
-    r"Đang tải nội dung, vui lòng chờ giây lát|(?:Xem với |Mặc định )?cỡ chữ.{0,20}|Kích thước chữ.{0,20}|"
-    r"In (?:trang|bài|tin)(?: viết| này)?|Bản in|Gửi (?:e-?mail|mail|cho bạn bè|tới bạn bè)|(?:Về|Lên) đầu trang|"
-    r"Bạn còn \d+ ?/ ?\d+ ký tự|Click để đánh giá bài viết|Tổng số điểm của bài viết là ?:.{1,40}|Xếp hạng ?: .{1,30}phiếu bầu|"
-    r"A- A A\+(?: ?\|? ?(?:Tăng|Giảm) tương phản)?|(?:Tăng|Giảm) tương phản|Responsive image|[\w-]{1,60}\.(?:jpe?g|png|gif|webp)|"
-    r"(?:Viết|Gửi|Nhập) bình luận của bạn|(?:Vui lòng )?đăng nhập để (?:gửi )?bình luận|Chưa có bình luận(?: nào)?|"
-    r"\d{1,4} bình luận|(?:Bình luận|Ý kiến bạn đọc|Phản hồi) ?\(\d{1,4}\)|Nội dung bình luận ?\*?|Hủy trả lời|Trả lời Hủy|"
-    r"Đóng|Xem chi tiết tại đây|No comments|\d{1,5} download|Download Vui lòng tải xuống.{0,60}|"
-    r"Chia sẻ ?: .{2,60}Loại File.{0,60}|"
-    r"[\w().-]{1,140}\.(?:pdf|docx?|xlsx?|rar|zip)|"
-    r"Sắp xếp theo Mới nhất|Powered by .{2,40}|Đang tải (?:văn bản|dữ liệu|trang)|Bạn đánh giá|Đánh giá bài viết|"
-    r"Từ kho[áa] ?: Số Hiệu, Tiêu đề .{0,80}|"
-    r"Tìm kiếm tin tức|Chi tiết tin tức|Liên kết website|Xem cỡ chữ|Đọc bài viết|(?:Để lại|Đăng) nhận xét|Không có nhận xét nào|"
-    r"Đã đăng vào \d{1,2} Th\d{1,2}, \d{4}|"
-    rf"{_VISITORS}|"
-    r"Xem thêm bình luận|(?:Nhập|Mời bạn (?:nhập|gửi|để lại)) (?:nội dung )?(?:bình luận|ý kiến)(?: của bạn)?|"
-    r"Email của bạn sẽ không được (?:hiển thị|công bố).{0,90}|(?:Các )?trường bắt buộc được đánh dấu ?\*?|"
-    r"Lưu tên của tôi, email.{0,90}|Vui lòng (?:nhập|gõ) (?:tiếng Việt )?có dấu.{0,40}|"
-    r"Sao chép (?:liên kết|link)|Copy link|Nghe đọc bài|"
-    r"Your Website Title|DetailController|rssheader|Slideshow Image \d+(?: Slideshow Image \d+)?|Xuất bản thông tin|"
-    r"Tải bản đầy đủ \([^()]{3,8}\)(?: ?\(\d+ trang\))?|Bạn đang xem (?:bản rút gọn|trước \d+ trang) .{0,120}|"
-    r"https?://\S+\.(?:jpe?g|png|gif|webp)|(?:Tin tức|Chuyên mục)(?: ?[>»›] ?[^>»›/|.!?:;]{2,60}){1,6}|"
-    r"(?:Trang chủ|Trang nhất|Home|Gốc)(?: ?[>»›/|] ?[^>»›/|.!?:;]{2,60}){1,6} ?[>»›]?",
-    re.IGNORECASE,
-)
-_LIKELY = Pattern(
-    r"Chia sẻ(?: bài viết)?|Chia sẻ (?:lên|qua|trên) .{3,20}|In|Gửi|E-?mail|Thích|Like|Share|Print|Tweet|Facebook|Twitter|Zalo|"
-    r"Messenger|Quay lại|Trở (?:về|lại)(?: trang trước)?|(?:Xem|Đọc) (?:thêm|tiếp)|Xem chi tiết|Download|"
-    r"Chi tiết(?: tin| bài viết)?|"
-    r"Tải (?:về|xuống)|(?:Tệp |Tập |File )?(?:tin )?đính kèm|Trả lời|\d{2,3} ?%|"
-    r"Đăng nhập|Tìm kiếm|Menu|Trang chủ|Đầu trang|(?:Viết |Gửi )?bình luận|Lưu(?: bài)?|"
-    r"Ý kiến (?:của bạn|bạn đọc)|(?:Nhập )?mã (?:xác nhận|bảo mật|bảo vệ|captcha)|Đọc báo in|Tải ứng dụng|"
-    r"Album ảnh(?: Album ảnh)?|Tags? ?:.{0,100}|Từ khóa ?:.{0,100}|https?://\S+",
-    re.IGNORECASE,
-)
 _VISITS = Pattern(r"(?:Hôm nay|Hôm qua|Trong tuần|Tuần này|Trong tháng|Tháng này|Tất cả) ?:? ?\d[\d.,]{0,11}", re.IGNORECASE)
 """How many came to a page; away from how many are there now it may count the sick."""
-_ARE_THERE = Pattern(_VISITORS, re.IGNORECASE)
+_ARE_THERE = Pattern(VISITORS, re.IGNORECASE)
 _IN_BOX = Pattern(
     r"(?:Họ (?:và )?tên|Tên(?: của bạn)?|Tiêu đề|Nội dung|Địa chỉ|(?:Số )?điện thoại|E-?mail(?: của bạn)?|Website|Trang web|"
     r"Bình luận|Hủy(?: bỏ)?|Huỷ|Gửi(?: đi| ý kiến| phản hồi)?|Trả lời|Làm lại|Nhập lại|Đánh giá|Sắp xếp theo|Mới nhất|Cũ nhất|"
@@ -114,7 +61,7 @@ _OTHER_NEWS = Pattern(
     r"Văn bản liên quan|Có thể bạn quan tâm)) ?:?",
     re.IGNORECASE,
 )
-_DATED = Pattern(rf"[-•*+› ]{{0,3}}(?:\(?(?:{_DAY})\)?.{{5,190}}|.{{5,190}}\(?(?:{_DAY})(?:[, ]+\d\d?[:h]\d\d(?::\d\d)?)?\)?)")
+_DATED = Pattern(rf"[-•*+› ]{{0,3}}(?:\(?(?:{DAY})\)?.{{5,190}}|.{{5,190}}\(?(?:{DAY})(?:[, ]+\d\d?[:h]\d\d(?::\d\d)?)?\)?)")
 _NUMBER = Pattern(r"\d{1,3}")
 _PAGE_NUMBER = Pattern(r"(?:Trang )?[-–—]? ?(\d{1,3}) ?[-–—]?(?: ?/ ?\d{1,3})?", re.IGNORECASE)
 _RUNNING, _WORDS, _APART = range(12, 91), 2, 400
@@ -147,17 +94,23 @@ def furniture(lines: Sequence[Line], gone: Container[int]) -> dict[int, bool]:
     gone: lines that are left out already.
     """
     sure = {at for at, line in enumerate(lines) if _is_sure(line.text) or _is_menu(line)}
-    found = {at: bool(_IS_DAY.search(lines[at].text)) for at in sure}
+    found = {at: bool(IS_DAY.search(lines[at].text)) for at in sure}
     if sure:
         found |= dict.fromkeys(_visits(lines, sure), False)
+    found |= dict.fromkeys(_counter(lines), False)
+    if sure:
         found |= {at: False for at, line in enumerate(lines) if at not in sure and _is_button(line.text, at, sure)}
     stamps = [at for at, line in enumerate(lines) if at not in found and _is_stamp(line.text)]
-    if len(stamps) == 1 and _is_of_page(lines[stamps[0]].text, stamps[0], sure):  # more are a schedule
+    if len(stamps) == 1 and (  # more are a schedule
+        _is_of_page(lines[stamps[0]].text, stamps[0], sure) or (stamps[0] < _TITLED and stamps[0] + 1 in gone)
+    ):
         found[stamps[0]] = True
     bylines = [at for at, line in enumerate(lines) if _is_byline(line.text)]
     if len(bylines) == 1 and 0 < bylines[0] < _TITLED:
         found[bylines[0]] = True
     found |= dict.fromkeys(_named_above(lines, stamps), True)
+    found |= dict.fromkeys(_days_of_page(lines, found), True)
+    found |= dict.fromkeys(_neighbours(lines), True)
     found |= dict.fromkeys(_box(lines, found), False)
     found |= dict.fromkeys(_said_again(lines, gone), False)
     for head, line in enumerate(lines):
@@ -170,19 +123,18 @@ def furniture(lines: Sequence[Line], gone: Container[int]) -> dict[int, bool]:
     return found
 
 
-def is_stamp(text: str) -> bool:
-    """Whether a line is a day with its hour and nothing else, as a page has it below its heading."""
-    return ":" in text and _is_stamp(text)
+def is_stamp(text: str, *, first: bool) -> bool:
+    """Whether a line is a day with its hour and nothing else, as a page has it below its heading; the first may lack the hour."""
+    return (first or ":" in text) and _is_stamp(text)
 
 
 def _is_byline(text: str) -> bool:
     """Whether a line is a person's name with the hour or the day of posting, "Lê Hoa | 08:15", and nothing else."""
-    match = _NAME_AND_HOUR.fullmatch(text)
-    if match is not None:
+    if (match := _GATHERED.fullmatch(text)) or (match := _NAME_AND_HOUR.fullmatch(text)):
         return is_person(match["name"])
-    if len(text) > _WIDEST_STAMP or not _IS_DAY.search(text):
+    if len(text) > _WIDEST_STAMP or not IS_DAY.search(text):
         return _BY.match(text) is not None and is_person(_BY.sub("", text, 1))
-    return is_person(_BY.sub("", _STAMPED.sub("", text).strip(_BETWEEN), 1))
+    return is_person(_BY.sub("", STAMPED.sub("", text).strip(BETWEEN), 1))
 
 
 def _named_above(lines: Sequence[Line], stamps: Sequence[int]) -> Iterator[int]:
@@ -192,6 +144,36 @@ def _named_above(lines: Sequence[Line], stamps: Sequence[int]) -> Iterator[int]:
     for beside in (stamps[0] - 1, stamps[0] + 1):
         if 0 < beside < len(lines) and is_person(_BY.sub("", lines[beside].text, 1)):
             yield from (beside, stamps[0])
+
+
+_WRITTEN_DAY = Pattern(r"(\d{1,2})(?:[/.-]| tháng )(\d{1,2})(?:[/.-]| năm )(\d{4})", re.IGNORECASE)
+_TOP_DAYS = 5
+
+
+def _days_of_page(lines: Sequence[Line], found: Container[int]) -> Iterator[int]:
+    """The day a page was looked at above its heading and the earlier one it was made below: a schedule counts its days up."""
+    days = []
+    for at, line in enumerate(lines[:_TOP]):
+        day = _WRITTEN_DAY.search(line.text) if len(line.text) <= _WIDEST_STAMP and at not in found else None
+        if day and _is_pieces(_WRITTEN_DAY.sub(" ", line.text)):
+            days.append((at, tuple(map(int, day.groups()[::-1]))))
+    if len(days) == 2 and days[0][1] > days[1][1] and days[1][0] < _TOP_DAYS:  # noqa: PLR2004  # two, and no more
+        yield from (at for at, _ in days)
+
+
+_NEIGHBOUR = Pattern(rf"Bài (?:(?P<last>trước(?: đó)?)|tiếp theo|sau|kế tiếp)(?: ?:)? ?(?=[{UPPER}“\"])[^\n]{{10,200}}")
+
+
+def _neighbours(lines: Sequence[Line]) -> Iterator[int]:
+    """The headlines of the pages before and behind, at the end of a page: "Bài trướcXã họp", "Bài tiếp theoThôn họp"."""
+    ends = [at for at in range(max(0, len(lines) - _NEIGHBOURED), len(lines)) if _NEIGHBOUR.fullmatch(lines[at].text)]
+    glued = [at for at in ends if _GLUED_HEADLINE.match(lines[at].text)]
+    if glued or len(ends) > 1:
+        yield from ends
+
+
+_NEIGHBOURED = 8
+_GLUED_HEADLINE = Pattern(rf"Bài (?:trước|tiếp theo|sau)[{UPPER}]")
 
 
 def _box(lines: Sequence[Line], found: dict[int, bool]) -> Iterator[int]:
@@ -219,28 +201,28 @@ def _is_menu(line: Line) -> bool:
 def _is_sure(text: str) -> bool:
     if len(text) > _WIDEST:
         return False
-    if _SURE.fullmatch(text.rstrip(" .…:")):
+    if SURE.fullmatch(text.rstrip(" .…:")):
         return True
-    counted = _IS_COUNT.search(text)
-    if counted and not _BUTTONS_BEHIND.sub("", text[counted.end() :]).strip(_BETWEEN) and not counted.start():
+    counted = IS_COUNT.search(text)
+    if counted and not BUTTONS_BEHIND.sub("", text[counted.end() :]).strip(BETWEEN) and not counted.start():
         return True
-    if _IS_ZONE.search(text) and _IS_DAY.search(text) and len(text) <= _WIDEST_STAMP:
+    if IS_ZONE.search(text) and IS_DAY.search(text) and len(text) <= _WIDEST_STAMP:
         return True
-    dated = _IS_DAY.search(text) and _IS_POSTED.match(text.lstrip(_BETWEEN))
+    dated = IS_DAY.search(text) and IS_POSTED.match(text.lstrip(BETWEEN))
     return bool(counted or dated) and _is_pieces(text)
 
 
 def _is_stamp(text: str) -> bool:
-    return len(text) <= _WIDEST_STAMP and bool(_IS_DAY.search(text)) and _is_pieces(text)
+    return len(text) <= _WIDEST_STAMP and bool(IS_DAY.search(text)) and _is_pieces(text)
 
 
 def _is_pieces(text: str) -> bool:
-    return not _STAMPED.sub("", text).strip(_BETWEEN)
+    return not STAMPED.sub("", text).strip(BETWEEN)
 
 
 def _is_button(text: str, at: int, sure: set[int]) -> bool:
     """Whether a line is a button of a page that has shown itself; an address goes only beside what is sure."""
-    if len(text) > _WIDEST or not _LIKELY.fullmatch(text.rstrip(" .…:*")):
+    if len(text) > _WIDEST or not LIKELY.fullmatch(text.rstrip(" .…:*")):
         return False
     return not text.startswith("http") or not sure.isdisjoint(range(at - _NEAR, at + _NEAR + 1))
 
@@ -251,6 +233,26 @@ def _visits(lines: Sequence[Line], sure: set[int]) -> Iterator[int]:
     for at, line in enumerate(lines):
         if _VISITS.fullmatch(line.text) and any(abs(at - now) <= _NEAR for now in there):
             yield at
+
+
+_COUNTER = Pattern(r"(?:Thống kê )?(?:lượt )?truy cập ?:?", re.IGNORECASE)
+_PERIOD = Pattern(
+    r"(?:Hôm nay|Hôm qua|Trong tuần|Tuần này|Tuần trước|Trong tháng|Tháng này|Tháng trước|Tất cả|Tổng cộng|Đang online) ?:?",
+    re.IGNORECASE,
+)
+_AMOUNT = Pattern(r"\d[\d.,]{0,11}")
+_PERIODS = 3
+
+
+def _counter(lines: Sequence[Line]) -> Iterator[int]:
+    """The counter of a page, each of its words and counts in a line of its own: "Truy cập", "Hôm nay:", "61"."""
+    for head, line in enumerate(lines):
+        if _COUNTER.fullmatch(line.text):
+            at = head + 1
+            while at + 1 < len(lines) and _PERIOD.fullmatch(lines[at].text) and _AMOUNT.fullmatch(lines[at + 1].text):
+                at += 2
+            if at - head > 2 * _PERIODS:
+                yield from range(head, at)
 
 
 def _said_again(lines: Sequence[Line], gone: Container[int]) -> Iterator[int]:
@@ -264,7 +266,7 @@ def _said_again(lines: Sequence[Line], gone: Container[int]) -> Iterator[int]:
 def _is_of_page(text: str, at: int, sure: set[int]) -> bool:
     """Whether a day and an hour are those of posting: beside what is sure, or at the top and exact to the second."""
     beside = not sure.isdisjoint(range(at - _NEAR, at + _NEAR + 1))
-    return beside or (at < _TOP and _IS_EXACT.search(text) is not None)
+    return beside or (at < _TOP and IS_EXACT.search(text) is not None)
 
 
 def _headlines(lines: Sequence[Line], head: int, found: dict[int, bool], *, is_page: bool) -> Iterator[int]:

@@ -53,7 +53,7 @@ _FIRST_SECTION = Pattern(
     rf"(?<=như sau:)[ \t](?=A\.[ \t]+[{UPPER}][{LOWER}{UPPER}])|(?<=[ \t](?:19|20)\d\d)[ \t](?=I\.[ \t]+[{UPPER}][{LOWER}])"
 )
 """Before the first section in a text that lost its lines: "năm 2026 I. Kết quả"."""
-_SUB_ITEM = Pattern(r"(?<=[:;.])[ \t](?=(?P<no>\d{1,2}\.[1-9])\.[ \t][^\W\d])")
+_SUB_ITEM = Pattern(r"(?<=[:;.)])[ \t](?=(?P<no>\d{1,2}\.[1-9])\.[ \t][^\W\d])")
 """Before an item of the second rank inside a line: "hai cách: 2.1. Nộp tại xã. 2.2. Nộp qua mạng"."""
 _BULLET = Pattern(r"(?<=[:;])[ \t](?=[-–+•] [^\W\d])")
 

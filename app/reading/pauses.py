@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
+from app.reading.brackets import BREATHS, NUMBERS, listed_brackets, next_sign
 from app.reading.model import Kind, Token
 from app.reading.pattern import Pattern
 from app.reading.rules.layout import NUMBERINGS
@@ -12,7 +12,6 @@ from app.reading.spans import is_one_span
 from app.reading.tables.classes import LOWER, UNITS_OF_LAND, UPPER, any_of
 from app.reading.tables.fields import IN_ONE_BREATH
 
-_BREATHS = set(",;:()")
 _NAME_REACH = 4
 """Tokens beside a dash among which those words are."""
 _APART = {(Kind.DATE, Kind.TIME), (Kind.TIME, Kind.NUMBER), (Kind.DATE, Kind.NUMBER), (Kind.NUMBER, Kind.DATE)}
@@ -29,10 +28,6 @@ _LIST_REACH = 1500
 """How far behind an item the next one's number stands."""
 _GLUED_ITEM = 3
 """Tokens of "…:1.": the colon, the number, the stop."""
-NUMBERS = {Kind.NUMBER, Kind.DATE, Kind.TIME, Kind.MONEY, Kind.UNIT}
-"""What another number may not follow without a pause."""
-_FEW = 3
-"""Words in brackets that are said with the word before them."""
 
 
 _NEVER = {"word", "space"}
@@ -42,7 +37,7 @@ _NEVER = {"word", "space"}
 def pauses(text: str, tokens: Sequence[Token]) -> dict[int, str]:
     """The mark behind each token where a speaker pauses."""
     marks: dict[int, str] = {}
-    listed = _listed(text, tokens)
+    listed = listed_brackets(text, tokens)
     opened = 0
     for at, token in enumerate(tokens):
         if token.rule in _NEVER:
@@ -54,7 +49,7 @@ def pauses(text: str, tokens: Sequence[Token]) -> dict[int, str]:
             opened += (written == "(") - (written == ")")
             if (written in {")", "…"} and _is_mark(text, tokens, at + 1)) or _is_colon_of_number(text, tokens, at):
                 pass  # the mark behind parts more; "Công văn số: 12/UBND" is said in one
-            elif written in _BREATHS and opened >= 0:
+            elif written in BREATHS and opened >= 0:
                 marks[at] = written if written in MARKS else ","
             elif (
                 written == "…"
@@ -79,10 +74,26 @@ def _rests(text: str, tokens: Sequence[Token], at: int) -> bool:
         or (token.rule == "between names" and _is_between_words(text, token))
         or (token.rule == "either" and not token.spoken.strip() and bool(_UNIT.match(text, token.end)))
         or (token.rule in NUMBERINGS and bool(token.spoken))
+        or _is_before_year(text, token)
+        or (not token.spoken and text[token.start : token.end] == "*" and _stands_apart(tokens, at))
         or (not token.spoken and text.startswith("..", token.start))
         or _runs_on(text, tokens, at)
         or _is_article(text, token)
     )
+
+
+_YEAR_AFTER = Pattern(r" năm (?:19|20)\d\d(?!\d)", re.IGNORECASE)
+_COUNT = Pattern(r"\d{1,3}|[IVXL]{1,5}")
+_MONTH_BEFORE = Pattern(r"tháng\s$", re.IGNORECASE)
+
+
+def _is_before_year(text: str, token: Token) -> bool:
+    """Whether a number that is said "năm" stands before a year: "lần thứ V năm 2025" would be heard as two fives."""
+    if not (
+        token.spoken.endswith("năm") and _COUNT.fullmatch(text, token.start, token.end) and _YEAR_AFTER.match(text, token.end)
+    ):
+        return False
+    return not _MONTH_BEFORE.search(text[max(0, token.start - NEAR) : token.start])
 
 
 def _is_between_words(text: str, token: Token) -> bool:
@@ -128,7 +139,7 @@ _DOCUMENT_NUMBER_OF = Pattern(
 
 def _is_colon_of_number(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Whether a colon stands between "số" and the number of a document."""
-    token, behind = tokens[at], _next_sign(tokens, at)
+    token, behind = tokens[at], next_sign(tokens, at)
     if text[token.start : token.end] != ":" or behind >= len(tokens):
         return False
     before = text[max(0, token.start - NEAR) : token.start]
@@ -245,48 +256,6 @@ def _is_one_name(text: str, tokens: Sequence[Token], dash: int) -> bool:
     after = [word for token in tokens[dash + 1 : dash + 1 + _NAME_REACH] for word in token.spoken.split()]
     left, right = " ".join(before[-2:]).lower(), [word.lower() for word in after[:2]]
     return f"{left} {' '.join(right)}" in IN_ONE_BREATH or f"{left} {' '.join(right[:1])}" in IN_ONE_BREATH
-
-
-def _listed(text: str, tokens: Sequence[Token]) -> dict[int, str]:
-    """The marks of brackets in a list, "trưởng thôn (1 người), bí thư (1 người)": they are said with what they belong to.
-
-    A few words follow without a pause; more, or a number behind a number, have one before them, and then a longer one parts the
-    members.
-    """
-    marks: dict[int, str] = {}
-    if not tokens or text.find("(", tokens[0].start, tokens[-1].end) < 0:
-        return marks
-    signs = [at for at, each in enumerate(tokens) if each.kind is Kind.PUNCTUATION and text[each.start : each.end] in _BREATHS]
-    pausing = frozenset(signs)
-    goes_on = False
-    for opened, closed in pairwise(signs):
-        if (text[tokens[opened].start], text[tokens[closed].start]) != ("(", ")"):
-            continue
-        behind = _next_sign(tokens, closed)
-        parted = behind in pausing and text[tokens[behind].start] in ",;"
-        joined = behind < len(tokens) and tokens[behind].spoken == "và"
-        if parted or joined or goes_on:
-            is_close = _is_close(tokens, opened, closed)
-            marks |= {opened: "" if is_close else ",", closed: "" if parted else "," if is_close else ";"}
-            if parted and not is_close:
-                marks[behind] = ";"
-        goes_on = parted or joined
-    return marks
-
-
-def _is_close(tokens: Sequence[Token], opened: int, closed: int) -> bool:
-    """Whether what is in brackets is said in one breath with the word before them."""
-    inside = [token for token in tokens[opened:closed] if token.spoken]
-    before = next((tokens[at] for at in range(opened - 1, max(-1, opened - 4), -1) if tokens[at].spoken), None)
-    named = bool(inside) and inside[0].kind is Kind.WORD and inside[0].spoken[:1].isupper()  # "(Giấy mời riêng)", "(Gia Lai)"
-    noted = named or (bool(inside) and inside[0].kind is Kind.DATE)
-    runs_on = before is not None and before.kind in NUMBERS and any(token.kind is Kind.NUMBER for token in inside)
-    return sum(len(token.spoken.split()) for token in inside) <= _FEW and not noted and not runs_on
-
-
-def _next_sign(tokens: Sequence[Token], at: int) -> int:
-    """The token behind `at`, a blank between them passed over."""
-    return at + 1 + (at + 1 < len(tokens) and tokens[at + 1].kind is Kind.SPACE)
 
 
 def is_numbered_behind_colon(text: str, tokens: Sequence[Token]) -> bool:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from app.reading.brackets import NUMBERS
 from app.reading.model import Kind, Phrase, Sentence, Token
 from app.reading.pattern import Pattern
-from app.reading.pauses import MARKS, NUMBERS, is_numbered_behind_colon, is_numbering, pauses
+from app.reading.pauses import MARKS, is_numbered_behind_colon, is_numbering, pauses
 from app.reading.tables.classes import OPENERS, PERSONS
 
 SENTENCE_MS, PARAGRAPH_MS = 450, 900

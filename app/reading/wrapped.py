@@ -9,92 +9,31 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from app.reading.bars import unbarred
+from app.reading.cuts import LABEL, OPEN_WORD, is_before_name, is_cut, is_first_word
 from app.reading.furniture import running_heads
-from app.reading.headings import is_heading_run_over, is_one_heading, is_verdict
+from app.reading.headings import is_heading_run_over, is_verdict
 from app.reading.inner_lists import parted
 from app.reading.pattern import Pattern
 from app.reading.run_over import is_run_over
 from app.reading.stacked import rows_of_stacked
-from app.reading.tables.classes import FAMILIES, LOWER, PROVINCES, UPPER, any_of
+from app.reading.tables.classes import LOWER, UPPER
 from app.reading.torn import whole_words
 
 _FEW_LINES, _OVER = 4, 8
 """Lines up to which the widest tells how wide a page is; how much wider than that a line may be that a page broke."""
 _SHORT, _FULL = 45, 60
 """Characters: a line of a list is shorter, a line that filled its page is longer."""
-_ENDS = Pattern(r"[.!?:;…][)\]”’\"»]*$|[./]\.$|\.(?:vn|com|net|org)$")
+_ENDS = Pattern(r"[.!?:;…][)\]”’\"»]*$|[./]\.$|\.(?:vn|com|net|org|docx?|pdf|xlsx?|rar|zip)$")
 _MORE = Pattern(r",(?:…|\.{2,4})$")
 """Dots behind a comma stand for more of a list, and end no sentence by themselves."""
-_LABEL = Pattern(
-    rf"[-–—+•●○▪■□➢►✓❖★*][ \t]|\+[{UPPER}]|-[{UPPER}]|"
-    rf"\(?\d{{1,3}}(?:\.\d{{1,2}}){{0,4}}(?:[.)](?:\s|[{UPPER}])|/(?:\s|[{UPPER}][{LOWER}]))|"
-    rf"\(?[{LOWER}{UPPER}][.)/]\s|[a-hđ]\)[{UPPER}]|[IVX]{{1,6}}[./)](?!V)|\(?(?:i{{1,3}}|iv|vi{{0,3}})\)|Điều \d|PTV"
-)
-_OPEN_WORD = Pattern(
-    r"(?:^|\s)(?:và|của|các|những|là|với|tại|từ|đến|ở|về|theo|do|để|vì|hoặc|hay|nhưng|vào|bằng|gồm|cùng|mỗi|từng|thuộc|giữa|nhằm)$"
-)
-_BEFORE_FIGURE = Pattern(
-    r"(?:^|\s)(?:ngày|tháng|năm|lúc|số|khoảng|thôn|xóm|khu|tổ|quý|điều|khoản|điểm|lớp|có|được|gần|hơn|trên|dưới|trước|sau|đạt|"
-    r"hết|còn|tăng|giảm|mức|giờ|vụ(?: (?:đông xuân|hè thu|thu đông|xuân|mùa|chiêm|đông))?|"
-    r"năm học|kỳ|đợt|trong|cho|giai đoạn|niên vụ|khóa|nhiệm kỳ|đủ|tròn|quá|chưa|ít nhất|tối đa|tối thiểu)$",
-    re.IGNORECASE,
-)
 _NUMBER_CUT = Pattern(
     r"(?:ngày|tháng|năm|thôn|xóm|tổ|lớp) \d{1,4}(?:,| và| đến| hoặc)$|(?:^|\s)(?:trong|hết|cuối|đầu|vào) (?:tháng|năm)$"
 )
 _TERM_LAST = Pattern(r"(?:giai đoạn|nhiệm kỳ|thời kỳ|niên (?:khóa|vụ)|năm học|từ năm) (?:19|20)\d\d$", re.IGNORECASE)
 _TERM_GOES_ON = Pattern(r"[-–] ?(?:19|20)\d\d(?!\d)")
 """A span of years that a line's end parts: "2021\n- 2025" is no item."""
-_WITHOUT_OBJECT = Pattern(
-    r"(?:^|\s)(?:xây dựng|thực hiện|thành lập|công tác|tham gia|đối với|phòng,? chống|chương trình|chính sách|chế độ|"
-    r"chuẩn|tiêu chí|đóng|hưởng|cấp|thẻ|phí|tiền|quỹ|bảo đảm|đảm bảo|giải quyết|quản lý|sử dụng|phát triển|tiêm|lớp|nghề|khám|"
-    r"điều trị)$",
-    re.IGNORECASE,
-)
-_SHORT_FORM = Pattern(rf"(?!UBND|HĐND|MTTQ|UBMT|BCĐ|BCH|BTV|HTX|CLB|TDP|BQL|CA|ĐU)[{UPPER}]{{2,8}}(?:[,;.)]| [{LOWER}]|$)")
-"""Behind what wants an object: "chương trình xây dựng\nNTM của xã"."""
-_UNIT_ENDS = Pattern(r"(?:Thành phố|Tỉnh|Huyện|Quận|Thị xã|Xã|Phường|Trung ương) ?[;,.)]")
-"""A line that begins so ends what the line before says: "các đoàn thể\nThành phố;"."""
-_SUBJECT_ALONE = Pattern(r"V/v ?:?", re.IGNORECASE)
-_LAW_LAST = Pattern(r"(?:^|\s)(?:Căn cứ|theo|của|định) (?:Luật|Bộ luật|Pháp lệnh)$", re.IGNORECASE)
 _NUMBER_FIRST = Pattern(r"\d{1,4}\. [^\W\d]")
 """A number that ends a sentence, not the number of an item: "trong tháng 10 và\n11. Các thôn"."""
-_BEFORE_NAME = Pattern(
-    r"(?:^|\s)(?:thôn|xóm|ấp|bản|xã|phường|thị trấn|thị xã|quận|huyện|thành phố|tỉnh|ông|bà|anh|chị|đồng chí|đ/c|trường|sông|"
-    r"đường|chợ|cầu)$"
-)
-_NO_NAME = Pattern(
-    r"(?:Văn phòng|Ủy ban|Uỷ ban|UBND|HĐND|Thực hiện|Căn cứ|Kính|Theo|Ngày|Để|Sáng|Chiều|Tối|Trong|Trên|Hội|Ban|Phòng|Sở|"
-    r"Trung tâm|Thông báo|Nhằm|Tại|Từ|Với|Các|Những|"
-    r"Xã|Phường|Thị trấn|Huyện|Tỉnh|Thành phố|Thôn|Xóm|Đồng chí|Ông|Bà|Đảng)(?!\w)"
-)
-"""A line that begins so does not go on with the name of a place."""
-_HALF_NAME = Pattern(
-    rf"(?<!\w)(?:(?:thôn|xóm|ấp|bản|xã|phường|huyện|tỉnh) [{UPPER}][{LOWER}]*|"
-    rf"(?:ông|bà|anh|chị|đồng chí|đ/c) (?:[{UPPER}][{LOWER}]+ )?[{UPPER}][{LOWER}]*)$|"
-    rf"[,;:] (?:{FAMILIES})(?: [{UPPER}][{LOWER}]+)?$"
-)
-_FAMILY_ALONE = Pattern(
-    r"(?<!\w)(?i:ông|bà|anh|chị|đồng chí|đ/c) (?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Đinh|Trịnh)$"
-)
-_REST_OF_PERSON = Pattern(
-    rf"(?!Phó|Trưởng|Chủ|Bí|Giám|Hiệu|Ủy|Thành|Cán|Tổ|Đội)[{UPPER}][{LOWER}]* [{UPPER}][{LOWER}]*(?![{LOWER}])"
-)
-"""A family's name names nobody: "ông Lê\nVăn An"."""
-_NAMED_FOR = Pattern(rf"(?<!\w)(?:[Tt]rường|học|cơ sở|phổ thông|non|đường|phố|chợ|cầu|quỹ|cố) (?:{FAMILIES})$")
-"""What is named for a person: "Trường Tiểu học Lê\nLợi"."""
-_OTHER_HALF = Pattern(rf"[{UPPER}][{LOWER}]+(?:[,.;:)]| [{LOWER}(])")
-"""A name of which the line's end parts the last syllable: "xã Trà\nTân, huyện …"."""
-_WORDS = Pattern(
-    r"trưởng\n(?:ban|phòng|công an|trạm|đoàn|khoa|thôn)(?!\w)|"
-    r"về\nviệc|(?:ủy|uỷ)\nban|ban\nnhân dân|nhân\ndân|mặt\ntrận|trận\ntổ quốc|tổ\nquốc|hiệp\nphụ nữ|phụ\nnữ|nông\ndân|"
-    r"chiến\nbinh|cháy\nchữa cháy|"
-    r"cựu\nchiến|thanh\nniên|việt\nnam|hồ\nchí minh|"
-    r"chí\nminh|hà\nnội|tướng\nchính phủ|trung\nương|chính\nphủ|thủ\ntướng|quốc\nhội|đảng\n(?:ủy|uỷ)|"
-    r"chủ\ntịch|bí\nthư|công\nan|quân\nsự|giáo\ndục|y\ntế|"
-    rf"{any_of(place.lower().replace(' ', chr(10)) for place in PROVINCES)}",
-    re.IGNORECASE,
-)
 _ATTACHED = Pattern(r"(?<!\S)[^\W_]\S{0,40}(?<=\w)[-/]$|(?<!\S)\d[-/]$")
 _ONSET, _RHYME = (
     Pattern(r"CH|GH|KH|NGH?|NH|PH|QU|TH|TR"),
@@ -102,7 +41,6 @@ _ONSET, _RHYME = (
 )
 """A syllable in capitals that a page cut: "KH\nÓA III"."""
 _GROUPED = Pattern(r"(?:\d{1,3}\.\d{3}\.|(?<!\d)0\d{2,3}\.)$")
-_PHONE = Pattern(r"(?<![\d.,])(?:0|\+84)\d[\d. ]{1,9}$")
 _NOTE = Pattern(rf"\((?![Đđ]ã ký|[Kk]ý)(?:[^()\n]{{1,20}}|[{LOWER}][^()\n]{{1,44}})\)(?:[:;,.]|$| [{LOWER}])")
 """A short note in brackets that belongs to the line before it: "Tổ chức Y tế Thế giới\n(WHO):"."""
 _SYLLABLE = Pattern(rf"[{UPPER}][{LOWER}]{{1,6}}")
@@ -112,8 +50,8 @@ _NUMBERED = Pattern(r"S[ốỐ] ?:?")
 _SIGNED_FOR = Pattern(r"(?:TM|KT|TL|TUQ)\.")
 _NUMBER_OF_DOCUMENT = Pattern(rf"\d{{1,5}} ?[-/–] ?(?:\d{{4}} ?/ ?)?[{UPPER}]")
 _OF_A_PAGE = Pattern(
-    r"[-–—] ?\d{1,3} ?[-–—]|Trang \d{1,3}(?: ?/ ?\d{1,3})?|https?://\S+|\d{4}-\d\d-\d\dT[\d:+.]+|"
-    r"[\w-]{1,60}\.(?:jpe?g|png|gif|webp|JPE?G|PNG)"
+    r"[-–—] ?\d{1,3} ?[-–—]|Trang \d{1,3}(?: ?/ ?\d{1,3})?|P\. ?\d{1,4}|Page \d{1,4}(?: ?[-–|] ?.{2,60})?|https?://\S+|\d{4}-\d\d-\d\dT[\d:+.]+|"
+    r"[\w-]{1,60}\.(?:jpe?g|png|gif|webp|JPE?G|PNG)|(?:(?:image (?:advertisement|banner)|anh tin bai) ?){1,60}"
 )
 """A line that no writer put there: the number of a page, an address, the file of a picture, the moment it was put on the net."""
 _END_OF_PAGE = 2
@@ -167,7 +105,7 @@ def _runs_over(text: str, start: int, end: int) -> bool:
         return True
     if "\t" in before or "|" in before:
         return False
-    goes_on = _goes_on(before, after) or (_OPEN_WORD.search(before[-20:]) is not None and not _LABEL.match(after))
+    goes_on = _goes_on(before, after) or (OPEN_WORD.search(before[-20:]) is not None and not LABEL.match(after))
     return is_run_over(before, after) or (len(before) >= _FULL and goes_on)
 
 
@@ -204,7 +142,7 @@ def _joints(lines: Sequence[str], closed: Sequence[bool], apart: set[int]) -> It
         if after and ((closed and closed[at]) or at in apart or at + 1 in apart):
             yield "\n"
             continue
-        cut = flowing and (_is_full(before, after, width) or _is_before_name(before, after))
+        cut = flowing and (_is_full(before, after, width) or is_before_name(before, after) or is_first_word(before, after))
         yield _joint(before, after, in_list=in_list, filled=at in bracketed or cut)
 
 
@@ -225,7 +163,7 @@ def _joint(before: str, after: str, *, in_list: bool, filled: bool) -> str:
     if not before or not after or "\t" in before or "\t" in after:
         return "\n" if after else " "  # the rule below the heads of a table
     spans = _TERM_LAST.search(before) is not None and _TERM_GOES_ON.match(after) is not None
-    numbered = None if spans else _LABEL.match(after)
+    numbered = None if spans else LABEL.match(after)
     if numbered and not (_NUMBER_CUT.search(before[-20:]) and _NUMBER_FIRST.match(after)):
         return "\n"
     if not numbered and (
@@ -251,7 +189,7 @@ def _joint(before: str, after: str, *, in_list: bool, filled: bool) -> str:
         or before.endswith((",", " -", " –", "("))
         or (_NOTE.match(after) is not None and before[-1:].isalnum() and (not before.isupper() or after.islower()))
         or (before.count("(") > before.count(")") and ")" in after)
-        or _is_cut(before, after)
+        or is_cut(before, after)
     )
     return " " if joined else "\n"
 
@@ -265,7 +203,7 @@ def _is_half_formality(before: str, after: str) -> bool:
 
 def _goes_on(before: str, after: str) -> bool:
     ends = _ENDS.search(before) and not _MORE.search(before)
-    return bool(before) and after[:1].islower() and not ends and not _LABEL.match(after)
+    return bool(before) and after[:1].islower() and not ends and not LABEL.match(after)
 
 
 def _is_full(before: str, after: str, width: int) -> bool:
@@ -274,40 +212,6 @@ def _is_full(before: str, after: str, width: int) -> bool:
     return _FULL <= len(before) <= width + _OVER and not fits
 
 
-def _is_before_name(before: str, after: str) -> bool:
-    """Whether a line ends with the word before a place or a person, whose name begins the next: "xã" above "Hữu Văn"."""
-    return after[:1].isupper() and _BEFORE_NAME.search(before[-20:]) is not None and not _NO_NAME.match(after)
-
-
 _HEAD_BEGINS = Pattern(r"(?:Thời gian|Ngày|Giờ|Khu vực|Địa điểm|Nơi|Lý do|Nội dung|Phạm vi|Đến|Ghi chú)(?!\w)")
 _HEAD_OF_TIME = Pattern(r"(?:Thời gian|Ngày|Giờ)(?: [^\W\d]+){0,4} (?:từ|đến)", re.IGNORECASE)
 """The head of a column, "Thời gian từ", below which the next head begins."""
-
-
-def _wants_more(before: str, after: str) -> bool:
-    """Whether a verb stands before its object in short, a list before the unit it is of, or "V/V" alone."""
-    verb = _WITHOUT_OBJECT.search(before[-20:]) and _SHORT_FORM.match(after) and not before.isupper()
-    return bool(verb or (before[-1:].islower() and _UNIT_ENDS.match(after)) or _SUBJECT_ALONE.fullmatch(before))
-
-
-def _is_cut(before: str, after: str) -> bool:
-    """Whether the break falls inside what is one: a word, a name, a number and what it counts."""
-    tail = before[-20:]
-    if after[:1].isdecimal():
-        return bool(_BEFORE_FIGURE.search(tail) or _OPEN_WORD.search(tail) or _PHONE.search(tail))
-    seam = f"{tail.rpartition(' ')[2]}\n{after[:12]}"
-    if (
-        _wants_more(before, after)
-        or _OPEN_WORD.search(tail)
-        or _LAW_LAST.search(tail)
-        or (_WORDS.match(seam) and before.isupper() == after.isupper())
-    ):
-        return True
-    if is_one_heading(before, after):
-        return not _LABEL.match(before)
-    if _FAMILY_ALONE.search(tail) and _REST_OF_PERSON.match(after) and not _NO_NAME.match(after):
-        return True
-    if len(before) < _SHORT or _NO_NAME.match(after):
-        return False
-    cut = (_HALF_NAME.search(before[-40:]) or _NAMED_FOR.search(tail)) and _OTHER_HALF.match(after)
-    return bool(cut) or (bool(_BEFORE_NAME.search(tail)) and after[:1].isupper())

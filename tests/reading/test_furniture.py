@@ -52,6 +52,12 @@ BODY = "Thôn Đông mất điện từ bảy giờ."
         "Đang truy cập: 12",
         "Người đăng: Hoa .Ngày đăng: 05/03/2026 .Lượt xem: 31 lượt",
         "Email của bạn sẽ không được hiển thị công khai.",
+        "image advertisement",
+        "anh tin baiimage advertisementimage advertisement",
+        "5/3/2026 by admin",
+        "Lê Hoa (tổng hợp)",
+        "Page 12 - Lich su xa",
+        "Bài trướcXã Hải An họp dân",
     ],
 )
 def test_what_nobody_says_is_left_out_by_itself(line: str) -> None:
@@ -68,6 +74,8 @@ def test_what_nobody_says_is_left_out_by_itself(line: str) -> None:
         "Trả lời",
         "100%",
         "Quay lại",
+        "Sở, Ban, Ngành",
+        "Ảnh VH-TT",
         "Mã xác nhận",
         "Tập tin đính kèm",
         "Tệp đính kèm",
@@ -233,3 +241,45 @@ def test_counts_of_visits_are_told_from_counts_of_the_sick() -> None:
     assert [each.text for each in read("\n".join([BODY, *visits]), formal="skip").left_out] == visits
     sick = read(f"Số ca mắc\nHôm nay: 5\nHôm qua: 12\nIn trang\n{BODY}", formal="skip")
     assert [each.text for each in sick.left_out] == ["In trang"]
+
+
+def test_the_day_a_page_was_looked_at_and_the_earlier_one_it_was_made_are_left_out_and_asked_about() -> None:
+    days = ("Thứ Năm, 05/03/2026", "Thứ Hai, 02/03/2026")
+    page = read(f"{days[0]}\n\nXã phun thuốc diệt muỗi\n\n{days[1]}\n\n{f'{BODY} ' * 9}", formal="skip")
+    assert tuple(each.text for each in page.left_out) == days
+    assert len(page.remarks) == 2
+    schedule = f"{days[1]}\nHọp giao ban\n{days[0]}\nTiếp công dân\n{BODY}"
+    assert read(schedule, formal="skip").left_out == ()
+
+
+def test_a_day_and_an_hour_right_above_a_letterhead_are_those_of_a_page() -> None:
+    head = "ỦY BAN NHÂN DÂN\nXÃ HẢI AN\nSố: 13/CĐ-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
+    reading = read(f"Công điện về bão\n10:21 14/09/2026\n{head}\nCÔNG ĐIỆN\n{BODY}", formal="skip")
+    assert reading.spoken == f"Công điện về bão.\nCÔNG ĐIỆN.\n{BODY}"
+
+
+def test_headlines_of_the_pages_beside_are_left_out_and_one_alone_is_read() -> None:
+    beside = "Bài trước: Xã Hải An họp dân\nBài tiếp theo: Thôn Đông trồng cây"
+    assert read(f"{BODY}\n{beside}", formal="skip").spoken == BODY
+    assert read(f"{BODY}\nBài sau: Xã Hải An họp dân", formal="skip").left_out == ()
+
+
+def test_a_counter_with_each_count_in_a_line_of_its_own_is_left_out_below_its_head_alone() -> None:
+    counts = "Hôm nay:\n61\nHôm qua:\n12\nTất cả:\n4.500"
+    assert read(f"Truy cập\n{counts}\n{BODY}", formal="skip").spoken == BODY
+    assert read(f"Số ca mắc\n{counts}\n{BODY}", formal="skip").left_out == ()
+
+
+def test_who_gives_the_news_is_not_said_but_in_an_emergency() -> None:
+    for who in ("(QTO) - ", "(QTO) ", "(haian.vn) – ", "(HAO News): "):
+        reading = read(f"{who}{BODY}", formal="skip")
+        assert reading.spoken == BODY
+        assert len(reading.remarks) == 1
+        assert read(f"{who}{BODY}").spoken != BODY
+    for word in ("(NHANH) - ", "(SOS) - ", "Ủy ban (QTO) - "):
+        assert read(f"{word}{BODY}", formal="skip").spoken != BODY
+
+
+def test_a_picture_that_is_only_named_behind_a_sentence_is_not_said() -> None:
+    assert read(f"{BODY} Ảnh chụp màn hình", formal="skip").spoken == BODY
+    assert "Ảnh minh họa" in read("Xem Ảnh minh họa", formal="skip").spoken

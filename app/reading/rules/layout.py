@@ -109,6 +109,9 @@ NUMBERINGS = frozenset({"numbering", "number of an item", "roman heading", "lett
 """Rules that read the number or letter of an item: a short pause keeps it from counting what follows ("hai, Địa điểm")."""
 _COUNTED = f"{MAGNITUDES}|{MEASURES}|{MONEY}|{PEOPLE}|{PERIODS}|{PLACES}|tấn|phần|cây|lần|bao|gói|phút"
 """What a number glued to it counts: "10Tấn thóc" is no item."""
+
+
+_STOPPED = Pattern(r"(?:^|[.!?”)]\s*)$")
 _STROKES = Pattern(r"[-–—*_=~]")
 _SIGNED_FOR = {"TM": "thay mặt", "KT": "ký thay", "TL": "thừa lệnh", "TUQ": "thừa ủy quyền", "Q": "quyền"}
 """NĐ 30/2020/NĐ-CP, article 13."""
@@ -144,6 +147,15 @@ RULES = (
         lambda _found: Said("", Certainty.ASK, "chú thích ảnh không đọc trên loa"),
         ("trao quà (ảnh)", "trao quà"),
         first="(",
+    ),
+    Rule(
+        "name of a picture",
+        Kind.LAYOUT,
+        (Begin.LINE, Begin.CAPITAL),
+        Pattern(r"Ảnh (?:chụp màn hình|minh h(?:ọ|o)(?:a|ạ)|tư liệu|internet|sưu tầm|st)\.?(?=[ \t]*(?:\n|\Z))", re.IGNORECASE),
+        lambda found: Said("", Certainty.ASK, "chú thích ảnh không đọc trên loa") if _STOPPED.search(found.before) else None,
+        ("Xã họp. Ảnh minh họa", "Xã họp"),
+        first="Ả",
     ),
     Rule(
         "credit of a picture",
@@ -286,7 +298,8 @@ RULES = (
         Kind.ROMAN,
         _LINE,
         Pattern(
-            rf"(?![Vv]/[Vv])(?P<head>{ROMAN})(?P<sub>(?:\.\d{{1,2}}){{0,3}})(?:/[-–.]|[.)/](?=[ \t]|[{UPPER}])| ?[-–:](?=\s)"
+            rf"(?![Vv]/[Vv])(?P<head>{ROMAN})(?P<sub>(?:\.\d{{1,2}}){{0,3}})(?:/[-–.]|[.)/](?=[ \t]|[{UPPER}])| ?[-–:](?=\s)|"
+            rf",(?=[ \t][{UPPER}]{{2,}}(?:,? [{UPPER}]{{2,}}))"
             rf"|(?<=[IVX])(?=[ \t](?!QUANG)[{UPPER}]{{2,8}} [{UPPER}]{{2,8}}(?![{LOWER}])))"
         ),
         _roman_heading,

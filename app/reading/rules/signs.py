@@ -39,8 +39,34 @@ def _times(_found: Found) -> str:
 _SCALE = "rất nhẹ|nhẹ|vừa|trung bình|khá|nặng|thấp|cao"
 _STAGES = any_of(
     (
-        *("mạ", "cây con", "hồi xanh", "đẻ nhánh", "đứng cái", "phân hóa đòng", "làm đòng", "ôm đòng", "đòng", "trỗ", "trổ"),
-        *("trỗ bông", "trổ bông", "ngậm sữa", "chín sữa", "chín sáp", "chắc xanh", "chín", "thu hoạch", "xoáy nõn", "trỗ cờ"),
+        *(
+            "mạ",
+            "cây con",
+            "hồi xanh",
+            "đẻ nhánh",
+            "đứng cái",
+            "phân hóa đòng",
+            "làm đòng",
+            "ôm đòng",
+            "đòng già",
+            "đòng non",
+            "đòng",
+            "trỗ",
+            "trổ",
+        ),
+        *(
+            "trỗ bông",
+            "trổ bông",
+            "ngậm sữa",
+            "chín sữa",
+            "chín sáp",
+            "vào chắc",
+            "chắc xanh",
+            "chín",
+            "thu hoạch",
+            "xoáy nõn",
+            "trỗ cờ",
+        ),
         *("phun râu", "ra hoa", "ra nụ", "đậu quả", "quả non", "nuôi quả", "phát triển thân lá"),
     )
 )
