@@ -253,6 +253,7 @@ def everyday(album: Album) -> None:
         Shot("cai-dat", ADMIN, "/cai-dat"),
         Shot("cai-dat-cua-toi", CHAIRMAN, "/cai-dat/cua-toi"),
         Shot("cai-dat-xac-thuc", CHAIRMAN, "/cai-dat/xac-thuc"),
+        Shot("cai-dat-khu-vuc", ADMIN, "/cai-dat/khu-vuc"),
         Shot("cai-dat-may-phat", ADMIN, "/cai-dat/may-phat"),
         Shot("cai-dat-quy-che", ADMIN, "/cai-dat/quy-che"),
         Shot("cai-dat-quy-tac-khan", ADMIN, "/cai-dat/quy-tac-khan"),

@@ -28,7 +28,7 @@ from app.web.public import remarks as public_remarks
 from app.web.public import routes as public
 from app.web.publicity import routes as publicity
 from app.web.recordings import routes as recordings
-from app.web.settings import days, deputies, factors, first, records, regulation, reporting, stations, voices
+from app.web.settings import days, deputies, factors, first, places, records, regulation, reporting, stations, voices
 from app.web.settings import routes as settings
 from app.web.shared.asking import as_page
 from app.web.shared.pages import STATIC, small
@@ -72,6 +72,7 @@ _ROUTERS = (
     days.router,
     voices.router,
     stations.router,
+    places.router,
     factors.router,
     deputies.router,
     live.router,

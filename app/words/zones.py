@@ -3,7 +3,7 @@
 SENTENCES: dict[str, tuple[str, str]] = {
     "unknown_zone": (
         "Không có khu vực này",
-        "Xã không có khu vực «{path}». Tên xem ở «Cài đặt», «Cụm loa và máy phát» (hoặc loalang zone list), viết đúng như thế.",
+        "Xã không có khu vực «{path}». Tên xem ở «Cài đặt», «Khu vực phát» (hoặc loalang zone list), viết đúng như thế.",
     ),
     "ambiguous_zone": (
         "Nhiều khu vực cùng tên",
