@@ -37,6 +37,11 @@ def _taken(items: list[pytest.Item]) -> float:
     return sum(map(_seconds, items))
 
 
+def _waits(item: pytest.Item) -> bool:
+    mark = item.get_closest_marker("slow")
+    return mark is not None and bool(mark.kwargs.get("waits"))
+
+
 def _together(item: pytest.Item) -> Path:
     """What one process does best: a file, whose fixtures are made once; all journeys, which share a server and a browser."""
     return item.path.parent if item.get_closest_marker("journey") is not None else item.path
@@ -45,14 +50,15 @@ def _together(item: pytest.Item) -> Path:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Each process begins with its share of what is slow, file by file, the longest first: what is begun last is short.
 
+    What mostly waits for the clock is all the first's, one after the other: two that wait at once leave a core idle.
     xdist hands each process a run of neighbours; who is done takes over the last of what others have not begun.
     """
     processes: int = getattr(config, "workerinput", {}).get("workercount", 1)
     shares: list[list[pytest.Item]] = [[] for _ in range(processes)]
     slow = [item for item in items if item.get_closest_marker("slow") is not None]
     files = sorted((list(found) for _, found in groupby(slow, key=_together)), key=_taken, reverse=True)
-    for found in files:
-        min(shares, key=_taken).extend(found)
+    for found in sorted(files, key=lambda found: not any(map(_waits, found))):
+        (shares[0] if any(map(_waits, found)) else min(shares, key=_taken)).extend(found)
     rest = iter([item for item in items if item.get_closest_marker("slow") is None])
     for share in shares:
         share.extend(islice(rest, max(0, -(-len(items) // processes) - len(share))))

@@ -118,6 +118,7 @@ def test_a_broken_log_is_a_fault_the_next_day(at_work: httpx.Client, services: S
     assert [each["code"] for each in at_work.get("/api/v1/faults").json()["items"]] == ["audit_broken"]
 
 
+@pytest.mark.slow
 def test_refusals_stand_in_it_the_first_at_once_and_then_as_a_count(
     at_work: httpx.Client, services: Services, clock: ManualClock
 ) -> None:

@@ -305,6 +305,7 @@ def test_a_reference_names_by_all_three(armed: httpx.Client) -> None:
     assert state(armed, first["id"]) == "ended"
 
 
+@pytest.mark.slow
 def test_nothing_of_a_long_message_is_left_out_and_too_long_a_one_is_refused(armed: httpx.Client) -> None:
     words = "Kính gửi bà con! " + "Nước lên nhanh. " * 200 + "Câu cuối cùng."
     body = send(armed, cap().replace("Gió cấp 9, giật cấp 13.", words)).json()

@@ -496,6 +496,7 @@ def test_every_right_is_asked_somewhere_and_said_in_words() -> None:
     assert all(word("right", right.value) for right in Right)
 
 
+@pytest.mark.slow
 @on_sqlite
 def test_who_has_no_right_is_refused_and_who_has_it_is_not(town: Town) -> None:
     nothing = dict.fromkeys(town.ids, _NOBODY)
@@ -527,6 +528,7 @@ def test_nobody_hears_what_is_wrong_with_a_request(town: Town) -> None:
     assert wrong == []
 
 
+@pytest.mark.slow
 @on_sqlite
 def test_a_stranger_finds_nothing_of_another_commune(town: Town) -> None:
     """As if it were not there: the answer does not even say that it is another's."""
@@ -542,6 +544,7 @@ def test_a_stranger_finds_nothing_of_another_commune(town: Town) -> None:
     assert wrong == []
 
 
+@pytest.mark.slow
 @on_sqlite
 def test_what_is_anothers_is_answered_as_what_is_nobodys(town: Town) -> None:
     """Letter for letter but for the id, and after as many questions to the database: no clock tells them apart."""

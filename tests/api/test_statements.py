@@ -19,7 +19,7 @@ from app.units import CommuneId
 from tests.support.counting import counted
 from tests.support.town import DAY, Town, town
 
-pytestmark = pytest.mark.slow  # a commune of twenty is ten seconds' work
+pytestmark = pytest.mark.slow(1)  # a commune of twenty is ten seconds' work
 FEW, MANY = 5, 20
 LISTS = (
     "/approval-register?from={day}&to={day}",

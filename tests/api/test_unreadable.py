@@ -145,6 +145,7 @@ def items(client: httpx.Client, path: str) -> int:
     return len(found)
 
 
+@pytest.mark.slow
 def test_a_list_shows_the_rest_and_what_it_leaves_out_is_a_fault(
     client: httpx.Client, office: Office, services: Services
 ) -> None:

@@ -48,6 +48,7 @@ def test_there_are_enough_and_each_is_another() -> None:
     assert [name for name, count in Counter(names).items() if count > 1] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
 def test_each_attack_is_refused_and_leaves_one_row_and_nothing_else(
     anonymous: httpx.Client, services: Services, founding: Founding, clock: ManualClock

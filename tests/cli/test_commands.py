@@ -10,6 +10,8 @@ from mutagen.id3 import ID3
 
 from tests.support.loudness import judge
 
+pytestmark = pytest.mark.slow(1)
+
 ROOT = Path(__file__).resolve().parents[2]
 BULLETIN = "title: Mời họp\n\n" + "\n".join(f"Câu thứ {n} của bản tin này." for n in range(1, 61)) + "\n"
 
@@ -103,7 +105,6 @@ def test_a_console_that_is_not_utf8_crashes_nothing(run: Run, monkeypatch: pytes
     assert "hộ" in run.ok("read", given="Thôn có 21 hộ.".encode())
 
 
-@pytest.mark.slow
 def test_one_sentence_of_sixty_edited_is_one_sentence_spoken(run: Run) -> None:
     (run.folder / "tin.txt").write_text(BULLETIN, encoding="utf-8")
     first = json.loads(run.ok("render", "tin.txt", "-o", "tin.mp3", "--json"))
@@ -239,7 +240,6 @@ def test_completion_is_offered(run: Run) -> None:
     assert "--install-completion" in run.ok("--help")
 
 
-@pytest.mark.slow
 def test_a_backup_is_taken_and_put_back_elsewhere(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sandbox, backup, restore elsewhere: the same rows again."""
     data = Path(json.loads(run.ok("demo", "--json"))["data"])

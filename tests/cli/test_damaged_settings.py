@@ -10,6 +10,8 @@ import pytest
 from app.settings import Settings
 from tests.support.serving import ROOT
 
+pytestmark = pytest.mark.slow(2)
+
 
 @pytest.mark.parametrize("damage", [b"garbage [[", b"\xff\xfe", b'port = "abc"', b"x = 1", b"[[station]]"])
 def test_settings_name_the_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: bytes) -> None:

@@ -31,6 +31,7 @@ def served(run: Run, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
     assert found.stop() == 0
 
 
+@pytest.mark.slow
 def test_a_text_is_read_with_a_file(run: Run) -> None:
     given = "Về TT và KCN 2, ngày 5/9/2025.".encode()
     assert run.ok("read", "--lexicon", "tu-dien.csv", given=given).startswith(
@@ -68,6 +69,7 @@ def test_the_lexicon_is_kept_over_the_service(run: Run, served: Served) -> None:
     assert "Về thông tin" in run.ok("lexicon", "try", "Về TT họp.")
 
 
+@pytest.mark.slow
 def test_bulletins_that_a_change_touches_are_shown_before(run: Run, served: Served) -> None:
     assert served.address
     days = f"valid_from: {date(2026, 1, 1)}\nvalid_to: {date(2026, 1, 1) + timedelta(days=9_000)}\n"

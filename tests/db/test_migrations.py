@@ -79,6 +79,7 @@ def test_migrating_twice_is_harmless(empty: Engine) -> None:
     assert present_revision(empty) == head_revision()
 
 
+@pytest.mark.slow
 def test_every_revision_goes_up_down_and_up_again(empty: Engine) -> None:
     before, was = "base", {"alembic_version"}
     for revision in revisions():

@@ -17,7 +17,7 @@ from tests.support.loudness import judge
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.mark.slow(60)
+@pytest.mark.slow(90, waits=True)
 def test_the_whole_job_in_under_two_minutes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOALANG_DATA_DIR", str(tmp_path))
     monkeypatch.setenv("PYTHONPATH", str(ROOT))

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 pytestmark = [
-    pytest.mark.slow(60),
+    pytest.mark.slow(120, waits=True),
     pytest.mark.skipif(not BASH or not shutil.which("curl"), reason="bash or curl is not installed"),
 ]
 

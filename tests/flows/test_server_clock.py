@@ -22,7 +22,7 @@ DAY, MINUTE, SECOND = timedelta(days=1), timedelta(minutes=1), timedelta(seconds
 PIN = "481516"
 
 pytestmark = [
-    pytest.mark.slow(140),
+    pytest.mark.slow(140, waits=True),
     pytest.mark.skipif(LIBRARY is None or sys.platform != "linux", reason="needs libfaketime"),
 ]
 

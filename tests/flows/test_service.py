@@ -14,6 +14,8 @@ from tests.support.namespaces import NAMESPACE, needs_mount
 from tests.support.serving import ROOT, Served
 from tests.support.waiting import until
 
+pytestmark = pytest.mark.slow
+
 SCRIPT = "\n".join(f"Câu thứ {n} của bản tin dài này nói về việc rà soát hộ nghèo trong toàn xã." for n in range(1, 120))
 
 
@@ -24,7 +26,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.slow
+@pytest.mark.slow(30)
 def test_a_rendering_survives_kills_at_any_moment(place: Path) -> None:
     served = Served(place)
     token = served.set_up()

@@ -43,7 +43,7 @@ class Desk:
         return found
 
 
-@pytest.mark.slow(100)
+@pytest.mark.slow(100, waits=True)
 def test_from_the_code_to_the_alarm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     taken = Taken()
     with web_address(taken) as port:

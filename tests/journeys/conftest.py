@@ -26,7 +26,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """All of the folder is slow, and needs a browser that the machine has."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.slow)
+            item.add_marker(pytest.mark.slow(15))
             item.add_marker(pytest.mark.journey)
             item.add_marker(pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed (.ci/run installs it)"))
 

@@ -23,11 +23,13 @@ def land() -> Iterator[Ground]:
         yield made
 
 
+@pytest.mark.slow(1)
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_fault_that_was_found_stays_mended(land: Ground, name: str) -> None:
     take(land, steps(FAULTS[name]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", DAILY)
 def test_nothing_sounds_that_may_not_and_silence_takes_effect(land: Ground, seed: int) -> None:
     walked(land, seed, LENGTH)

@@ -34,6 +34,7 @@ def test_a_line_of_the_log_says_by_itself_what_it_is_about(village: Village) -> 
     ] * 2
 
 
+@pytest.mark.slow
 def test_offline_for_days_it_plays_from_the_manifest_and_the_log_arrives_afterwards(village: Village) -> None:
     items = [village.server.add(at(f"{day:02}T05:30"), f"{day}#") for day in range(4, 12)]
     village.sync()
@@ -212,6 +213,7 @@ def test_what_was_decided_stays_decided_when_it_is_listed_again(village: Village
     assert village.titles == ["một"]
 
 
+@pytest.mark.slow
 def test_outside_its_own_time_a_manifest_starts_nothing(village: Village) -> None:
     item = village.server.add(at("20T05:30"))
     village.sync()

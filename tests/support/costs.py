@@ -45,7 +45,7 @@ def _compiled_once() -> Iterator[None]:
     first.connect().close()  # the dialect learns what this SQLite can
 
     def make(*given: Any, **how: Any) -> Engine:  # noqa: ANN401  # as in SQLAlchemy
-        made = create_engine(*given, **how)
+        made = create_engine(*given, **how, query_cache_size=_STATEMENTS)  # PostgreSQL has one engine for all tests
         if made.dialect.name == first.dialect.name:
             made.dialect = made.pool._dialect = first.dialect
             made._compiled_cache = first._compiled_cache

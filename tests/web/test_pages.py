@@ -190,6 +190,7 @@ def test_a_page_of_what_is_no_id_is_an_address_that_there_is_not(person: Person)
     assert browser.get("/api/v1/bulletins/mau").status_code == 422
 
 
+@pytest.mark.slow
 @SQLITE
 @pytest.mark.parametrize("role", sorted(EVERYBODY))
 def test_each_sees_the_pages_that_are_theirs(person: Person, role: str) -> None:
