@@ -5,7 +5,7 @@ What has been on the air stays as it was: a step that was heard keeps its first 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -24,7 +24,7 @@ from app.clock import Clock
 from app.db import owned, present
 from app.errors import NotFoundError
 from app.tags import Tag
-from app.timetable import airings_of, edit_slot, end_slot, slot, wanted_of, working_days
+from app.timetable import HeardAiring, airings_of, edit_slot, end_slot, slot, wanted_of, working_days
 from app.units import BulletinId, CommuneId, SlotId
 from app.words import moment
 from app.zones import commune
@@ -120,16 +120,16 @@ def undo(session: Session, clock: Clock, actor: Actor, campaign_id: UUID, *, tag
     return tuple(piece.bulletin_id for piece in pieces)
 
 
-def heard_of(session: Session, commune_id: CommuneId, pieces: Sequence[Piece]) -> tuple[datetime, ...]:
+def heard_of(session: Session, commune_id: CommuneId, pieces: Sequence[Piece]) -> tuple[HeardAiring, ...]:
     """When any of the bulletins of some pieces was heard, in whatever version; ascending."""
     known = {each.version_id for piece in pieces for each in versions(session, commune_id, piece.bulletin_id)}
     found = airings_of(session, commune_id, known) if known else {}
-    return tuple(sorted(at for times in found.values() for at in times))
+    return tuple(sorted((each for airings in found.values() for each in airings), key=lambda each: each.at))
 
 
 def _heard(session: Session, commune_id: CommuneId, step: CampaignStepRow) -> Heard | None:
     found = heard_of(session, commune_id, [piece_of(each) for each in step.pieces])
-    return Heard(step.title, len(found), found[-1]) if found else None
+    return Heard(step.title, len(found), found[-1].at, sum(each.is_written for each in found)) if found else None
 
 
 def _refuse_heard(step: CampaignStepRow, before: Span, heard: Sequence[Heard]) -> None:

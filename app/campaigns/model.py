@@ -168,11 +168,12 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What of a step had been on the air already; it stays as it was."""
+    """What of a step had been on the air already; it stays as it was. written: how many of the airings went into files alone."""
 
     step: str
     count: int
     last_at: datetime
+    written: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """A campaign proposed: from the plan of the year as far as it says, from the tree of zones and the usual days else."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -11,6 +12,7 @@ from app.campaigns.making import terms_of, usual_first
 from app.campaigns.model import CampaignKind, Meeting, Span, StepChoice, Wanted
 from app.campaigns.step_templates import template_of
 from app.clock import COMMUNE_ZONE, Clock, local
+from app.names import fold
 from app.plans import PlanContent
 from app.playout import QuietHours
 from app.timetable import regulation, working_days
@@ -21,6 +23,11 @@ from app.zones import Level, zones
 _EVENING = time(19, 30)
 _SHORTEST = timedelta(minutes=15)
 _SOON = timedelta(days=60)
+_NAMED = {
+    CampaignKind.PERIODIC: re.compile(r"ra soat[^.;\n]{0,80}dinh ky|dinh ky[^.;\n]{0,20}ra soat"),
+    CampaignKind.REGULAR: re.compile(r"ra soat[^.;\n]{0,80}thuong xuyen|thuong xuyen[^.;\n]{0,20}ra soat"),
+}
+"""How a plan names each, without accents."""
 
 
 def proposed(
@@ -28,14 +35,14 @@ def proposed(
 ) -> Wanted:
     """What an officer begins from; whatever nobody can know is empty.
 
-    kind: None: the periodic review where it is on soon or the plan is of a year to come, the regular one else. plan: its number
-    is the basis of the days that the commune sets by itself, its first office the officer, its villages those that hear it; one
-    of a year to come dates the first day.
+    kind: None: the review that the plan names, if it names one of them alone; else the periodic one where it is on soon or the
+    plan is of a year to come, and the regular one at other times. plan: its number is the basis of the days that the commune sets
+    by itself, its first office the officer, its villages those that hear it; one of a year to come dates the first day.
     """
     today = local(clock.now()).date()
     is_ahead = plan is not None and plan.year > today.year
     day = date(plan.year, 1, 1) if plan is not None and is_ahead else today
-    kind = kind or (CampaignKind.PERIODIC if is_ahead else _kind_of(today))
+    kind = kind or _kind_in(plan) or (CampaignKind.PERIODIC if is_ahead else _kind_of(today))
     template, first = template_of(kind), usual_first(kind, day)
     basis = _basis(plan)
     quiet = regulation(session, commune_id).quiet_hours
@@ -73,6 +80,15 @@ def _heard(times: Sequence[time], day: date, quiet: QuietHours) -> list[time] | 
 def _kind_of(today: date) -> CampaignKind:
     is_soon = usual_first(CampaignKind.PERIODIC, today) - today <= _SOON
     return CampaignKind.PERIODIC if is_soon else CampaignKind.REGULAR
+
+
+def _kind_in(plan: PlanContent | None) -> CampaignKind | None:
+    """The review that a plan speaks of, where it speaks of one kind alone."""
+    if plan is None:
+        return None
+    said = fold("\n".join([plan.title, plan.goals, *(each.title for each in plan.tasks)]))
+    found = [kind for kind, named in _NAMED.items() if named.search(said)]
+    return found[0] if len(found) == 1 else None
 
 
 def _basis(plan: PlanContent | None) -> str:

@@ -1,6 +1,6 @@
 """The history of a bulletin: who did what with it, as the audit log has it, and how often each version was heard."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from app.accounts import person_names
 from app.audit import AuditEvent, events_about, line_of
 from app.bulletins import Differs, version, versions
-from app.timetable import airings_of
+from app.timetable import HeardAiring, airings_of
 from app.units import BulletinId, CommuneId, Sha256, VersionId
-from app.words import moment, word
+from app.words import moment, times_written, word
 
 _FIRST = frozenset({"write", "copy"})
 """The acts a version begins with."""
@@ -82,11 +82,13 @@ def _why(found: Differs | None) -> str:
     return f" (khác phiên bản {found.number} ở: {', '.join(word('bound_part', part.value) for part in found.parts)})"
 
 
-def _aired(numbers: Mapping[VersionId, int], heard: Mapping[VersionId, tuple[datetime, ...]]) -> list[Aired]:
-    found = sorted((numbers[key], at) for key, at in heard.items())
-    return [Aired(number, len(at), at[0], at[-1], _aired_line(number, at)) for number, at in found]
+def _aired(numbers: Mapping[VersionId, int], heard: Mapping[VersionId, tuple[HeardAiring, ...]]) -> list[Aired]:
+    found = sorted(((numbers[key], airings) for key, airings in heard.items()), key=lambda each: each[0])
+    return [Aired(number, len(of), of[0].at, of[-1].at, _aired_line(number, of)) for number, of in found]
 
 
-def _aired_line(number: int, at: tuple[datetime, ...]) -> str:
-    first = f"Phiên bản {number} đã phát {len(at)} lượt"
-    return f"{first}: {moment(at[0])}" if len(at) == 1 else f"{first}: lượt đầu {moment(at[0])}, lượt cuối {moment(at[-1])}"
+def _aired_line(number: int, airings: Sequence[HeardAiring]) -> str:
+    written = times_written(sum(each.is_written for each in airings))
+    many = f"Phiên bản {number} đã phát {len(airings)} lượt" + (f" ({written})" if written else "")
+    first, last = moment(airings[0].at), moment(airings[-1].at)
+    return f"{many}: {first}" if len(airings) == 1 else f"{many}: lượt đầu {first}, lượt cuối {last}"

@@ -27,6 +27,7 @@ from app.timetable.errors import (
 from app.timetable.expansion import expand
 from app.timetable.heard import (
     AiredWhole,
+    HeardAiring,
     aired_versions,
     aired_whole,
     airings_of,
@@ -92,6 +93,7 @@ __all__ = [
     "Edit",
     "EmptySlotError",
     "Forecast",
+    "HeardAiring",
     "HeardApart",
     "Holiday",
     "HolidayError",

@@ -9,7 +9,7 @@ from sqlalchemy import Select, String, cast, false, or_, select
 from sqlalchemy.orm import Session
 
 from app.airing import HEARD, OccurrenceState
-from app.airlog import Sounding, deciding, keep_lines, soundings_of, take_line
+from app.airlog import Sounding, deciding, keep_lines, only_written, soundings_of, take_line
 from app.clock import Clock
 from app.db import readable
 from app.programmes import versions_heard
@@ -31,6 +31,14 @@ class AiredWhole:
     starts_at: datetime
     version_ids: tuple[VersionId, ...]
     zone_ids: frozenset[ZoneId]
+
+
+@dataclass(frozen=True, slots=True)
+class HeardAiring:
+    """When something was heard, be it in part. is_written: by the rule of `only_written`, into files alone."""
+
+    at: datetime
+    is_written: bool
 
 
 def take_as_run(
@@ -85,20 +93,23 @@ def _aired_whole(row: OccurrenceRow) -> AiredWhole:
 
 def airings_of(
     session: Session, commune_id: CommuneId, version_ids: Collection[VersionId]
-) -> dict[VersionId, tuple[datetime, ...]]:
-    """When each of `version_ids` was heard, be it in part, ascending; an airing that zones heard apart is one."""
+) -> dict[VersionId, tuple[HeardAiring, ...]]:
+    """When each of `version_ids` was heard, ascending; an airing that zones heard apart is one."""
     named = cast(OccurrenceRow.version_ids, String)
-    query = select(OccurrenceRow.slot_id, OccurrenceRow.starts_at, OccurrenceRow.version_ids).where(
+    query = select(OccurrenceRow.id, OccurrenceRow.slot_id, OccurrenceRow.starts_at, OccurrenceRow.version_ids).where(
         OccurrenceRow.commune_id == commune_id,
         OccurrenceRow.state.in_(HEARD),
         or_(false(), *(named.contains(str(key)) for key in version_ids)),
     )
-    found: dict[VersionId, set[tuple[datetime, UUID]]] = {}
-    for row in session.execute(query):
+    rows = session.execute(query).all()
+    written = only_written(session, commune_id, [row.id for row in rows]) if rows else frozenset()
+    found: dict[VersionId, dict[tuple[datetime, UUID], bool]] = {}
+    for row in rows:
         for key in version_ids:
             if str(key) in row.version_ids:
-                found.setdefault(key, set()).add((row.starts_at, row.slot_id))
-    return {key: tuple(at for at, _ in sorted(airings)) for key, airings in found.items()}
+                airings, airing = found.setdefault(key, {}), (row.starts_at, row.slot_id)
+                airings[airing] = airings.get(airing, True) and row.id in written
+    return {key: tuple(HeardAiring(at, airings[at, of]) for at, of in sorted(airings)) for key, airings in found.items()}
 
 
 def versions_carried(session: Session, commune_id: CommuneId, ids: Iterable[UUID]) -> dict[UUID, tuple[VersionId, ...]]:

@@ -126,6 +126,21 @@ def test_a_plan_of_a_year_to_come_proposes_a_review_of_that_year(client: httpx.C
 
 
 @SQLITE
+def test_the_review_that_a_plan_names_is_the_one_proposed(client: httpx.Client, office: Office) -> None:
+    office.zone("thôn Đông")
+    goals = {
+        "Tuyên truyền rà soát hộ nghèo, hộ cận nghèo định kỳ hằng năm; báo cáo thường xuyên.": "periodic",
+        "Phát thanh đợt rà soát thường xuyên hằng năm.": "regular",
+        "Rà soát hộ nghèo định kỳ. Rà soát thường xuyên.": "regular",  # both: by the day
+        "Báo cáo định kỳ hằng quý.": "regular",
+    }
+    for number, (said, kind) in enumerate(goals.items()):
+        year = {"year": 2025 - number, "title": "Kế hoạch truyền thông", "goals": said}
+        plan_id = client.post("/api/v1/plans", json=year).json()["id"]
+        assert client.post(f"{API}/proposals", json={"plan_id": plan_id}).json()["kind"] == kind, said
+
+
+@SQLITE
 def test_what_is_wrong_is_named_and_nothing_is_made(client: httpx.Client, office: Office) -> None:
     for name in ("thôn Đông", "thôn Tây"):
         office.zone(name)
@@ -230,7 +245,9 @@ def test_what_was_heard_stays_and_is_certified(
     assert (refused.status_code, refused.json()["code"]) == (409, "campaign_step_heard")
     assert "1 lượt" in refused.json()["detail"]
     longer = _move(client, review, "call", days=6).json()
-    assert [(each["step"], each["count"]) for each in longer["heard"]] == [("Nhận giấy đề nghị rà soát", 1)]
+    assert [(each["step"], each["count"], each["written"]) for each in longer["heard"]] == [("Nhận giấy đề nghị rà soát", 1, 1)]
+    [line] = client.get(f"/api/v1/bulletins/{key}/history").json()["aired"]
+    assert line["line"].startswith(f"Phiên bản 1 đã phát 1 lượt ({written}): ")
     assert client.get(f"/api/v1/bulletins/{key}/versions/1").json()["state"] == "approved"
     assert client.get(f"/api/v1/bulletins/{key}").json()["number"] == 2
     undone = client.delete(f"{API}/{review['id']}", headers=_tag(client, review))

@@ -343,11 +343,12 @@ class MovedAnswer(Answer):
 
 
 class HeardAnswer(Answer):
-    """What of a step was on the air already, and stays as it was."""
+    """What of a step was on the air already, and stays as it was. written: how many of `count` went into files alone."""
 
     step: str
     count: int
     last_at: datetime
+    written: int
 
 
 class CampaignChangeAnswer(Answer):

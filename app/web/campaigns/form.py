@@ -126,7 +126,7 @@ class CampaignFields(Fields):
         return StepChoice(
             days=number_in(days, "steps", least=1, most=_MOST_DAYS),
             first_date=day_in(first, "steps"),
-            basis=basis.strip() or None,
+            basis=" ".join(basis.split()) or None,
             times=[each for each in times if each is not None] or None,
             names=named,
             names_reason=self.names_reason if code == self.names_step and (named or self.names_reason.strip()) else "",

@@ -40,7 +40,7 @@ from app.web.shared.marks import LOOK, SOUNDED, WAITING, Mark
 from app.web.shared.pages import go
 from app.web.shared.typed import day_in, number_in
 from app.web.shared.visit import Visit, Visiting
-from app.words import day_of_year, hour, moment, word
+from app.words import day_of_year, hour, moment, times_written, word
 from app.zones import zones
 
 router = APIRouter(prefix="/dot-ra-soat", route_class=Page)
@@ -213,7 +213,8 @@ def _undo(visit: Visit, campaign_id: UUID, *, fault: Fault | None = None) -> Res
 def _days(
     visit: Visit, found: Campaign, step: Step, form: DaysFields, *, change: Change | None = None, fault: Fault | None = None
 ) -> Response:
-    values = {"found": found, "step": step, "form": form, "change": change, "fault": fault, "day": day_of_year, "moment": moment}
+    values = {"found": found, "step": step, "form": form, "change": change, "fault": fault}
+    values |= {"day": day_of_year, "moment": moment, "times_written": times_written}
     return visit.page("campaigns/days.html", values)
 
 

@@ -12,7 +12,7 @@ from app.timetable import airings_of, uses_of
 from app.units import BulletinId
 from app.web.shared.asking import Page
 from app.web.shared.visit import Visiting
-from app.words import moment
+from app.words import moment, times_written
 
 router = APIRouter(prefix="/lich-phat/ban-tin", route_class=Page)
 
@@ -39,7 +39,8 @@ def get_uses(visit: Visiting, bulletin_id: UUID) -> Response:
             )
             for each in uses_of(visit.session, visit.parts.clock, visit.commune_id, key)
         ],
-        "heard": [moment(at) for at in heard[-_SHOWN:]],
+        "heard": [moment(each.at) for each in heard[-_SHOWN:]],
+        "written": times_written(sum(each.is_written for each in heard)),
         "times": len(heard),
     }
     return visit.page("timetable/uses.html", values)
