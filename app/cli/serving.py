@@ -39,6 +39,8 @@ def serve(
     given = {"host": host, "port": port}
     settings = Settings.load(**{key: value for key, value in given.items() if value is not None})
     configure_logs(settings.log_level)
+    if sys.stderr.isatty():
+        print("Đang khởi động. Dòng nào trong dấu { } là nhật ký kỹ thuật, để gửi kèm khi cần trợ giúp.", flush=True)
     clock = SystemClock()
     with contextlib.ExitStack() as held:
         held.enter_context(owned(settings.data))

@@ -73,7 +73,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Xin xem lại chủ đề",
         "Theo chủ đề lớp học, máy đề xuất «{theme}». Đúng thì bấm ghi lần nữa, chưa đúng thì chọn chủ đề khác.",
     ),
-    "no_kind_of_commune": ("Tên xã chưa đủ", "Xin ghi cả xã, phường, thị trấn hay đặc khu ở trước, như «xã {typed}»."),
     "no_document": ("Chưa ghi văn bản", "Giờ yên tĩnh được ghi theo quy chế của xã: xin ghi {lacking} của quy chế ấy."),
     "typed": ("Chưa hiểu chữ vừa gõ", "Không hiểu «{typed}»."),
     "typed_number": ("Chưa hiểu số", "Không hiểu «{typed}». Xin ghi một số từ {least} đến {most}."),

@@ -10,6 +10,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "«{path}» có thể là {choices}. Xin viết đủ một trong những tên ấy.",
     ),
     "bad_zone_name": ("Tên khu vực chưa đúng", "Tên «{name}» để trống, quá dài hoặc có dấu «/», «;»."),
+    "no_kind_of_commune": ("Tên xã chưa đủ", "Xin ghi cả xã, phường, thị trấn hay đặc khu ở trước, như «xã {typed}»."),
     "wrong_zone_level": ("Cấp khu vực chưa đúng", "Khu vực mới phải thuộc cấp thấp hơn khu vực chứa nó."),
     "zone_exists": ("Khu vực đã có", "Đã có khu vực «{path}»."),
     "zone_circle": (

@@ -35,6 +35,15 @@ class BadZoneNameError(InvalidError):
 
 
 @dataclass(eq=False)
+class NoKindOfCommuneError(InvalidError):
+    """The name of a commune without what it is: it is read out, printed and signed as it is typed at its founding."""
+
+    code: ClassVar[str] = "no_kind_of_commune"
+    field: ClassVar[str] = "commune"
+    typed: str
+
+
+@dataclass(eq=False)
 class WrongLevelError(InvalidError):
     """A zone lies in one of a higher level, and only the root is a commune."""
 

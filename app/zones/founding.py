@@ -3,6 +3,7 @@
 Somebody else approves what one has written, unless the commune says that it has one officer.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
@@ -11,13 +12,15 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor, Role, add_person, count_attempt, issue_token, record_act, system_actor, use_setup_code
 from app.clock import Clock
 from app.db import Sessions
-from app.names import tidy
+from app.names import name_key, tidy
 from app.units import CommuneId, PersonId, new_id
-from app.zones.errors import ApproverMissingError
+from app.zones.errors import ApproverMissingError, NoKindOfCommuneError
 from app.zones.keys import make_key
 from app.zones.model import Level, Zone
 from app.zones.tables import CommuneRow
 from app.zones.tree import insert_zone
+
+_WITH_ITS_KIND = re.compile(r"(?:xã|phường|thị trấn|đặc khu) \S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +107,12 @@ def found_by_code(sessions: Sessions, clock: Clock, *, code: str, name: str, peo
 
     Two transactions on purpose: the attempt has to stay counted when the code is wrong.
     Raises `ApproverMissingError`, `TooManyAttemptsError`, `WrongSetupCodeError`, `SetupDoneError`, `BadZoneNameError`,
-    `BadPersonNameError`.
+    `NoKindOfCommuneError`, `BadPersonNameError`.
     """
     if (people.approver is None) is not people.one_officer:
         raise ApproverMissingError
+    if (clean := tidy(name)) and not _WITH_ITS_KIND.match(name_key(clean)):
+        raise NoKindOfCommuneError(typed=clean)
     with sessions.begin() as session:
         count_attempt(session, clock)
     with sessions.begin() as session:

@@ -22,6 +22,8 @@ def code(sessions: Sessions, clock: ManualClock) -> str:
 
 
 def test_the_code_becomes_the_first_administrator(anonymous: httpx.Client, code: str) -> None:
+    bare = anonymous.post("/api/v1/setup", json={"code": code, "commune": "Liên An", "approver": "Lê Duyệt"})
+    assert (bare.status_code, bare.json()["code"], "«xã Liên An»" in bare.json()["detail"]) == (422, "no_kind_of_commune", True)
     made = anonymous.post("/api/v1/setup", json={"code": code, "commune": "xã Liên An", "approver": "Lê Duyệt"})
     assert made.status_code == 201
     answer = anonymous.get("/api/v1/zones", headers={"Authorization": f"Bearer {made.json()['token']}"})

@@ -65,6 +65,17 @@ def test_a_folder_stands_by_itself_and_changes_only_where_something_did(
     assert not any(f"ban-tin/{each}" in name for name in _files(to) for each in (key, posted))
 
 
+def test_the_pages_of_a_folder_lead_on_and_back(village: Village, services: Services, tmp_path: Path) -> None:
+    for many in (range(26), range(26, 51)):
+        village.air(*(village.approved(f"Tin số {n}", f"Nội dung thứ {n}.") for n in many))
+    _written(village, services, tmp_path / "trang")
+    first, second = ((tmp_path / "trang" / f"da-phat-{n}.html").read_text() for n in (1, 2))
+    assert 'rel="next" href="da-phat-2.html"' in first
+    assert 'rel="prev"' not in first
+    assert 'rel="prev" href="da-phat-1.html"' in second
+    assert 'rel="next"' not in second
+
+
 def test_a_folder_of_somebody_else_is_left_alone(village: Village, services: Services, tmp_path: Path) -> None:
     taken = tmp_path / "cua-xa"
     taken.mkdir()

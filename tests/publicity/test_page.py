@@ -85,6 +85,8 @@ def test_found_without_accents_by_theme_and_year_page_by_page(village: Village, 
     [later] = re.findall(r'href="([^"]*truoc=[^"]*)"', first.text)
     second = citizen.get(html.unescape(later))
     assert _titles(first) + _titles(second) == [f"Tin số {number}" for number in reversed(range(22))]
+    [back] = re.findall(r'rel="prev" href="([^"]+)"', second.text)
+    assert _titles(citizen.get(html.unescape(back))) == _titles(first)
     assert citizen.get(archive, params={"truoc": "khong-phai"}).status_code == 422
 
 

@@ -1,8 +1,6 @@
 """Signing in and out."""
 
-import re
-from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request, Response
 from pydantic import Field
@@ -11,8 +9,7 @@ from app.accounts import LONGEST_PASSWORD, Assertion, Given, is_set_up, passkey_
 from app.desk import founding
 from app.desk import sign_ins as acts
 from app.edge import Parts, ReadSession, SignedIn, refuse_foreign_origin
-from app.errors import AppError, InvalidError
-from app.names import name_key, tidy
+from app.errors import AppError
 from app.visits.cookies import drop_cookie, keep_cookies, keep_sign_in, visitor_of
 from app.visits.passkeys import door_of, passkey_in
 from app.visits.sign_in_turns import SignInTurn
@@ -24,7 +21,6 @@ from app.zones import FirstPeople
 
 router = APIRouter(route_class=Page)
 _TYPED = "typed-"
-_WITH_ITS_KIND = re.compile(r"(?:xã|phường|thị trấn|đặc khu) \S")
 
 
 async def _typed(request: Request) -> list[tuple[str, str]]:
@@ -163,15 +159,6 @@ class FirstFields(Fields):
     password: str = Field(default="", max_length=LONGEST_PASSWORD)
 
 
-@dataclass(eq=False)
-class NoKindOfCommuneError(InvalidError):
-    """The name of a commune without what it is: it is read out, printed and signed as it is typed here."""
-
-    code: ClassVar[str] = "no_kind_of_commune"
-    field: ClassVar[str] = "commune"
-    typed: str
-
-
 @router.get("/lan-dau")
 def get_first(request: Request, session: ReadSession) -> Response:
     """For who has just installed it; afterwards one signs in."""
@@ -186,8 +173,6 @@ def post_first(_turn: SignInTurn, parts: Parts, request: Request, form: Annotate
     refuse_foreign_origin(request)
     people = FirstPeople(form.name, form.approver.strip() or None, one_officer=form.one_officer)
     try:
-        if (name := tidy(form.commune)) and not _WITH_ITS_KIND.match(name_key(name)):
-            raise NoKindOfCommuneError(typed=name)
         founded = founding.found(parts, code=form.code, commune=form.commune, people=people, password=form.password)
     except AppError as error:
         values = {"form": form, "fault": Fault.of(error)}

@@ -21,6 +21,7 @@ from app.web.public.answers import text_of
 from app.web.public.links import Written, asset_file
 from app.web.public.views import Item, Look, home, listing, one, plain_text, remark_page
 from app.web.shared.pages import STATIC
+from app.web.shared.turning import Ways
 
 LIST = "loalang-public.json"
 """What a folder holds that was written by us: names and SHA-256."""
@@ -87,7 +88,7 @@ def export(look: Look, to: Path, address: str, stored: Callable[[Sha256], Path |
     folder.put("index.html", text_of("public/home.html", home(here, is_stopped=False)))
     folder.put("gop-y.html", text_of("public/remarks.html", remark_page(here)))
     for theme in Theme:
-        found = listing(here, Wanted(theme=theme.value), year="", cursor=None, limit=_OF_THEME) | {"cursor": ""}
+        found = listing(here, Wanted(theme=theme.value), limit=_OF_THEME) | {"ways": Ways("", "", "")}
         folder.put(f"da-phat-{theme.value}.html", text_of("public/archive.html", found))
     _archive(folder, here, below, stored)
     whole = replace(look, links=Written(f"{address.rstrip('/')}/"))
@@ -101,10 +102,15 @@ def _archive(folder: _Folder, here: Look, below: Look, stored: Callable[[Sha256]
     cursor: str | None = None
     number = 1
     while True:
-        values = listing(here, Wanted(), year="", cursor=cursor, limit=_A_PAGE)
+        values = listing(here, Wanted(), cursor=cursor, limit=_A_PAGE)
         cursor = str(values["cursor"]) or None
-        page = values | {"cursor": str(number + 1) if cursor else ""}
-        folder.put(f"da-phat-{number}.html", text_of("public/archive.html", page))
+        to = here.links.archive
+        ways = Ways(
+            first=to() if number > 1 else "",
+            back=to(str(number - 1)) if number > 1 else "",
+            on=to(str(number + 1)) if cursor else "",
+        )
+        folder.put(f"da-phat-{number}.html", text_of("public/archive.html", values | {"ways": ways}))
         items = values["items_found"]
         assert isinstance(items, list)  # noqa: S101  # as the view makes it
         for item in items:

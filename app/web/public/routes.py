@@ -18,6 +18,7 @@ from app.web.public import feeds
 from app.web.public.answers import KEPT, Public, kept, text_of
 from app.web.public.links import Served
 from app.web.public.views import Item, Look, home, listing, one, plain_text, remark_page, sound_of, year_of
+from app.web.shared.turning import Turned
 
 router = APIRouter(prefix="/cong-khai", route_class=Public)
 
@@ -60,11 +61,12 @@ def get_archive(
     theme: Annotated[str, Query(alias="chu-de", max_length=32)] = "",
     year: Annotated[str, Query(alias="nam", max_length=4)] = "",
     cursor: Annotated[str, Query(alias="truoc", max_length=100)] = "",
+    lui: Turned = "",
 ) -> Response:
     """What was aired, found without accents, by theme and year."""
     since, until = _years(year)
     wanted = Wanted(words, theme, since, until)
-    values = listing(look_at(parts, session, place), wanted, year=year if since else "", cursor=cursor or None)
+    values = listing(look_at(parts, session, place), wanted, year=year if since else "", cursor=cursor or None, lui=lui)
     return kept(request, text_of("public/archive.html", values))
 
 

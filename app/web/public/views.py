@@ -32,6 +32,7 @@ from app.units import VersionId, ZoneId
 from app.web.public.links import Links
 from app.web.shared.days import last_day
 from app.web.shared.marks import Mark, of_occurrence
+from app.web.shared.turning import ways
 from app.words import (
     IN_FILES,
     ONLY_WRITTEN,
@@ -155,12 +156,16 @@ def home(look: Look, *, is_stopped: bool) -> Values:
     }
 
 
-def listing(look: Look, wanted: Wanted, *, year: str, cursor: str | None, limit: int = A_PAGE) -> Values:
-    """What was aired, a page of it. Raises `BadCursorError`."""
+def listing(
+    look: Look, wanted: Wanted, *, year: str = "", cursor: str | None = None, lui: str = "", limit: int = A_PAGE
+) -> Values:
+    """What was aired, a page of it. lui: where each page before it begins. Raises `BadCursorError`."""
     found = archive(look.session, look.now, look.page.commune_id, wanted, cursor=cursor, limit=limit)
+    query = {"tim": wanted.words, "chu-de": wanted.theme, "nam": year}
     return look.frame() | {
         "items_found": items_of(look, found.items),
         "cursor": found.cursor or "",
+        "ways": ways(look.links.archive(), query, name="truoc", here=cursor or "", lui=lui, cursor=found.cursor),
         "is_later": cursor is not None,
         "words": wanted.words,
         "theme": wanted.theme,
