@@ -174,7 +174,9 @@ def _known(word: str) -> _Known:
     small = word.lower()
     plain = word not in _FIRST_WORDS and len(word) > 1 and word[1:] == small[1:]
     if any(unicodedata.category(letter).startswith("N") for letter in word):
-        return _Known.of(Kind.UNKNOWN, _figures(word), Certainty.ASK, "figures", plain=False)
+        alone = len(word) == 1  # "½ liều"
+        kind, certainty = (Kind.NUMBER, Certainty.LIKELY) if alone else (Kind.UNKNOWN, Certainty.ASK)
+        return _Known.of(kind, _figures(word), certainty, "figures", plain=False)
     listed = NAMES.get(word) or PHRASES.get(word)
     if listed:
         return _Known.of(Kind.ABBREVIATION, listed, Certainty.LIKELY, "phrase", plain=False)

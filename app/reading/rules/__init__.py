@@ -34,6 +34,7 @@ from app.reading.rules import (
     times,
     units,
     varieties,
+    wards,
     words,
 )
 from app.reading.rules.rule import Begin, Found, Rule, Said
@@ -61,6 +62,7 @@ RULES: tuple[Rule, ...] = (
     *numerals.RULES,
     *romans.RULES,
     *fractions.RULES,
+    *wards.RULES,
     *codes.RULES,
     *names.RULES,
     *beside.RULES,

@@ -9,7 +9,7 @@ from app.reading.pattern import Pattern
 from app.reading.rules.rule import NEAR, Begin, Found, Rule, Said, initials, once
 from app.reading.tables.abbreviations import ABBREVIATIONS, is_known, usual
 from app.reading.tables.ambiguous import AMBIGUOUS
-from app.reading.tables.classes import LOWER, PERSONS, UPPER, any_of
+from app.reading.tables.classes import LOWER, OPENERS, PERSONS, UPPER, any_of
 from app.reading.tables.foreign import KEPT, NAMES, RESPELLED
 from app.reading.tables.land import LAND
 from app.reading.tables.offices import OFFICES, OFFICES_OF, TYPED
@@ -93,10 +93,16 @@ _NEWSPAPER = 4
 """Letters of a paper or an agency before its news, "(HNM) - …"; longer ones are short forms that tables hold."""
 
 
+_SENTENCE_AFTER = Pattern(rf" ?[-–] (?:(?:{OPENERS})(?!\w)|[{UPPER}][{LOWER}]* [{LOWER}])[^\n]{{30}}")
+"""A whole sentence behind a dash: "BT - Theo kế hoạch của tỉnh, ..."."""
+
+
 def _is_newspaper(found: Found) -> bool:
-    """Whether the letters stand in brackets at the head of a line, a dash behind."""
-    short = len(found["short"]) <= _NEWSPAPER and found["short"] not in WIDELY_KNOWN
-    return short and bool(_DATELINE_AFTER.match(found.after) and _DATELINE_BEFORE.search(found.before))
+    """Whether the letters stand at the head of a line, a dash behind: in brackets, or before a whole sentence."""
+    if len(found["short"]) > _NEWSPAPER or found["short"] in WIDELY_KNOWN:
+        return False
+    bare = not found.before.strip() and _SENTENCE_AFTER.match(found.after)
+    return bool(bare or (_DATELINE_AFTER.match(found.after) and _DATELINE_BEFORE.search(found.before)))
 
 
 def _initials(found: Found) -> Said | None:

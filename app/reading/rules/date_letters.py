@@ -42,10 +42,18 @@ def _day_letter(found: Found) -> str | None:
     return f"{day} năm {found.cardinal('year')}" if day and found["year"] else day
 
 
+_NAMED_WITH_T = Pattern(
+    r"(?<!\w)(?:(?:sâu|rầy|bọ|nhộng)(?: non)?(?: tuổi)?|tuổi|TBA|trạm|trạm biến áp|máy biến áp|nhánh|cột|tuyến|kênh|tòa|toà|"
+    r"block|đường|cống) $",
+    re.IGNORECASE,
+)
+"""Before what is named with a T and a number, and the ages of a larva."""
+
+
 def _month_letter(found: Found) -> str | Said | None:
     """Month in short: "T9/2024" => "tháng chín năm …"; "T9", "hết T4"."""
     name = month_name(int(found["month"]))
-    if name is None:
+    if name is None or _NAMED_WITH_T.search(found.before):
         return None
     if found["year"]:
         return f"tháng {name} năm {found.cardinal('year')}"
@@ -70,11 +78,6 @@ _WEEKDAY_NEXT = Pattern(
     rf" (?:hằng|hàng|mỗi|cuối|đầu) tuần|:? ?(?:{DAY_PARTS})(?!\w)|,? \d{{1,2}} ?(?:h|giờ)",
 )
 """What tells a day of the week: a part of a day, its date, another one beside it."""
-
-
-_NAMED_WITH_T = Pattern(
-    r"(?<!\w)(?:TBA|trạm|trạm biến áp|máy biến áp|nhánh|cột|tuyến|kênh|tòa|toà|block|đường|cống) $", re.IGNORECASE
-)
 
 
 def _weekday_letter(found: Found) -> str | Said | None:

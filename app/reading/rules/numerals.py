@@ -136,6 +136,16 @@ _AGE_BEFORE = Pattern(r"(?<!\w)(?<!tháng )(?:tuổi|giai đoạn) $", re.IGNORE
 """Before ages or stages that follow each other: "sâu tuổi 2,3"."""
 
 
+_LARVA_BEFORE = Pattern(r"(?<!\w)(?:sâu|rầy|bọ|nhộng|tuổi)(?: non)?(?: tuổi)? $", re.IGNORECASE)
+
+
+def _age_of_larva(found: Found) -> str | None:
+    """Ages of a larva: "tuổi T2-3" => "tuổi hai đến ba", "tuổi T1,2" => "tuổi một, hai"."""
+    if not _LARVA_BEFORE.search(found.before):
+        return None
+    return found.cardinal("low") + (f" đến {found.cardinal('high')}" if found["high"] else "")
+
+
 def _follow(parts: Sequence[str]) -> bool:
     """Whether two numbers are counted up by one."""
     return int(parts[1]) == int(parts[0]) + 1
@@ -227,6 +237,15 @@ RULES = (
         lambda found: f"lần {found.cardinal('no')}" if _DONE_SO_OFTEN.search(found.before) else None,
         ("bón thúc L1", "bón thúc lần một"),
         first="L",
+    ),
+    Rule(
+        "age of a larva",
+        Kind.NUMBER,
+        _CAPITAL,
+        Pattern(r"T(?P<low>[1-6])(?:[–-](?P<high>[1-6]))?(?![\w/]|\.\d)"),
+        _age_of_larva,
+        ("sâu non tuổi T2-3", "sâu non tuổi hai đến ba"),
+        first="T",
     ),
     Rule(
         "percent",

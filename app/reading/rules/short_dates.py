@@ -112,8 +112,8 @@ def _dashed_date(found: Found) -> str | Said | None:
     out_of_order = day > month or same_month or (day == month and found["day"][0] == "0")
     if words is None or out_of_order or by_part or bracketed or badge:
         return words
-    holiday = f"{day}/{month}" in HOLIDAYS or _HOUR_OF.search(found.before)
-    if _LATEST.search(found.before):
+    holiday = f"{day}/{month}" in HOLIDAYS
+    if _LATEST.search(found.before) or _HOUR_OF.search(found.before) or _TO_WHOLE_DATE.match(found.after):
         return words
     alone = _ONE_DAY.search(found.before)
     return Said(words, Certainty.ASK, "có thể là ngày tháng, có thể là khoảng số") if holiday or alone else None
@@ -204,6 +204,8 @@ _BADGE_BEFORE = Pattern(r"(?<!\w)huy hiệu đảng(?!\w)[^.;\n]{0,30}đợt (?:
 """The four days on which badges of the Party are given: "Huy hiệu Đảng đợt 7-11"."""
 _LATEST = Pattern(r"(?<!\w)(?:chậm nhất|muộn nhất|hạn cuối|trước|hết)(?: là)?(?: vào)? ngày $", re.IGNORECASE)
 """One day alone can be the last."""
+_TO_WHOLE_DATE = Pattern(rf" (?:đến|tới)(?: hết)?(?: ngày)? \d{{1,2}}-\d{{1,2}}-{YEAR}(?!\d)")
+"""The last day of a span with its year: "từ 2-2 đến hết ngày 8-2-2027"."""
 _ONE_DAY = Pattern(
     rf"(?<!các )(?<!những )(?<!từ )(?<!\d )(?<!trong )(?<!mấy )(?<!vào )(?:{DAY_PARTS}|hôm|vào)? ?ngày $", re.IGNORECASE
 )

@@ -80,7 +80,7 @@ def _noughted(found: Found) -> str | Said | None:
     return Said(said, Certainty.ASK, "số 0 trước C được hiểu là dấu độ")
 
 
-_WARM = Pattern(r"(?:nhiệt độ|trời|rét|lạnh|nóng|nắng|độ)\b[^.;\n]{0,40}$", re.IGNORECASE)
+_WARM = Pattern(r"(?:nhiệt độ|trời|rét|lạnh|nóng|nắng|độ|cao nhất|thấp nhất|trung bình)\b[^.;\n]{0,40}$", re.IGNORECASE)
 _HOURS = 24
 _WEIGHED = Pattern(
     r"(?:uống|pha|liều|bón|phun|trộn|hòa|hoà|thuốc|muối|đường|nặng|gói|lượng|lọ|túi|chai|dùng|cân|kg|\dg)[^.;\n]{0,30}$",

@@ -74,6 +74,7 @@ ADMINISTRATION = {
     "SVĐ": "sân vận động",
     "XHCN": "xã hội chủ nghĩa",
     "CHXHCN": "cộng hòa xã hội chủ nghĩa",
+    "CHDCND": "cộng hòa dân chủ nhân dân",
     "HCM": "hồ chí minh",
     "HANOI": "hà nội",
     "CBVC": "cán bộ viên chức",

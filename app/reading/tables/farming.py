@@ -4,6 +4,7 @@ What has several readings stands in `senses/`.
 """
 
 FARMING = {
+    "GĐST": "giai đoạn sinh trưởng",
     "HTND": "hỗ trợ nông dân",
     # Animals
     "GC": "gia cầm",

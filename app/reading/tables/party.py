@@ -45,6 +45,7 @@ PARTY = {
     "BTC-TU": "ban tổ chức tỉnh ủy",
     "BDV": "ban dân vận",
     "BDCT": "bồi dưỡng chính trị",
+    "NQTW": "nghị quyết trung ương",
     "MTDT": "mặt trận dân tộc",
     "TBDV": "trưởng ban dân vận",
     "TBTG": "trưởng ban tuyên giáo",

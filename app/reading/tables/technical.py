@@ -28,6 +28,9 @@ TECHNICAL = {
     "PDF": "pê dê ép",
     "USB": "u ét bê",
     "NPK": "nờ pê ca",
+    "GMP": "giê mờ pê",
+    "COD": "xê o dê",
+    "TSS": "tê ét ét",
     "ADN": "a dê nờ",
     # International bodies and technical names said letter by letter, or as a word
     "UNESCO": "u nét xcô",

@@ -114,6 +114,7 @@ PAPERS: dict[str, tuple[Sense, ...]] = {
             before=r"(?:trên|dưới|điểm|mức|đạt|loại|học lực|cận|chiều cao|nhiệt độ|năng suất|sống) $",
             example="mức TB",
         ),
+        Sense("trung bình", before=r"(?:nhẹ|yếu|khá|thấp)(?: đến| và|,| ?[-–]) ?$", sure=True, example="nhẹ đến TB"),
         Sense("thương binh", after=r" (?:có tỷ lệ|tỷ lệ)", example="TB tỷ lệ"),
         Sense(
             "trưởng ban",

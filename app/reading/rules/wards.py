@@ -1,0 +1,43 @@
+"""Wards and districts of a city by their number: "P14, Q8"."""
+
+import re
+
+from app.reading.model import Certainty, Kind
+from app.reading.pattern import Pattern
+from app.reading.rules.rule import Begin, Found, Rule, Said, once
+from app.reading.tables.classes import BODIES
+
+_PLACES = {"P": "phường", "Q": "quận"}
+_BESIDE_BEFORE = Pattern(r"(?<!\w)(?:Q|KP|phường|quận|khu phố|(?-i:P)(?=\. ?\d))\.? ?\d{1,2}(?:,| -| –|;| và)? ?$", re.IGNORECASE)
+_BESIDE_AFTER = Pattern(
+    r"(?:,| -| –|;| và)? ?(?:Q\.? ?(?:\d{1,2}(?!\w)|[A-ZĐ][^\W\d])|TP(?!\w)|(?:quận|thành phố)(?!\w))", re.IGNORECASE
+)
+"""Its district, city or street beside it."""
+_WARD_BEFORE = Pattern(r"(?<!\w)P\d{1,2}(?:,| -| –|;)? ?$|(?<!\w)quận $", re.IGNORECASE)
+_LIKE_BEFORE, _LIKE_AFTER = Pattern(r"(?<!\w)P\d{1,2}(?:,| -|;| và)? ?$"), Pattern(r"(?:,| -|;| và)? ?P\d{1,2}(?!\w)")
+_OFFICE = Pattern(rf"(?<!\w)(?:{BODIES}|địa bàn|tại|ở|toàn) $", re.IGNORECASE)
+
+
+def _ward(found: Found) -> Said | str | None:
+    """Ward or district: "P14, Q8" => "phường mười bốn, quận tám"; where only an office stands before it, it is asked about."""
+    ward_before = found["place"] == "Q" and _WARD_BEFORE.search(found.before)
+    beside = ward_before or _BESIDE_BEFORE.search(found.before) or _BESIDE_AFTER.match(found.after)
+    words = f"{once(_PLACES[found['place']], found.before)} {found.cardinal('no')}".lstrip()
+    if beside:
+        return words
+    named = _OFFICE.search(found.before) or (_LIKE_BEFORE.search(found.before) and _LIKE_AFTER.match(found.after))
+    return Said(words, Certainty.ASK, "có thể là phường, quận, có thể là phòng hay ký hiệu") if named else None
+
+
+RULES = (
+    Rule(
+        "ward by its number",
+        Kind.ABBREVIATION,
+        (Begin.CAPITAL,),
+        Pattern(r"(?P<place>[PQ])(?P<no>[1-9]\d?)(?![\w/]|[.,]\d)"),
+        _ward,
+        ("P14, Q8", "phường mười bốn quận tám"),
+        first="PQ",
+        behind="0",
+    ),
+)
