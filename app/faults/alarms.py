@@ -140,7 +140,7 @@ def _waiting(session: Session, now: datetime, channel: str, address: str) -> lis
 
 
 def _alarm(row: FaultRow, commune: str, stations: dict[StationId, str], address: str) -> Alarm:
-    page = "/phe-duyet" if row.code == APPROVAL_WAITS else "/hom-nay"
+    page = "/phe-duyet/dang-cho" if row.code == APPROVAL_WAITS else "/hom-nay"
     said = sentence(row.code, {"output": row.output})
     return Alarm(
         fault_id=row.id,

@@ -86,7 +86,7 @@ def test_approvers_are_reminded_once_a_day_with_a_link_to_what_waits(office: Off
         assert send_alarms(office.sessions, office.clock, [mail(smtp)], address="https://loa.xa.vn") == []
     [letter] = taken.mails
     assert letter["Subject"].startswith("[Loa Làng] Nhắc duyệt bản tin")
-    assert "Mở trang: https://loa.xa.vn/phe-duyet" in letter.get_content()
+    assert "Mở trang: https://loa.xa.vn/phe-duyet/dang-cho\n" in letter.get_content()
     assert "fault" not in letter.get_content()
     office.clock.advance(AGAIN_AFTER)
     with office.sessions.begin() as session:

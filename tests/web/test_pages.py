@@ -101,6 +101,7 @@ OF_ONE = {
     "/song",
     "/tro-giup/{guide}",
     "/ban-tin/{bulletin_id}",
+    "/phe-duyet/dang-cho",
     "/phe-duyet/{bulletin_id}/{number}",
     "/tu-dien/{entry_id}",
     "/phe-duyet/{bulletin_id}/lich-su",

@@ -91,6 +91,14 @@ def get_waiting(
     return _list(visit, approved=[latest(visit.session, visit.commune_id, BulletinId(key)).summary for key in ban or ()])
 
 
+@router.get("/dang-cho")
+def get_what_waits(visit: Visiting) -> Response:
+    """Where the message of what waits leads: to the one bulletin, or to all where there are several by the time it is opened."""
+    visit.must(Right.LOOK)
+    found = waiting(visit.session, visit.commune_id, limit=2)
+    return go(f"/phe-duyet/{found[0].bulletin_id}/{found[0].number}" if len(found) == 1 else "/phe-duyet")
+
+
 @router.post("")
 def post_together(
     _turn: ReadingTurn,
