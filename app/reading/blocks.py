@@ -111,7 +111,7 @@ def look_formal(text: str, left_out: Sequence[Formality]) -> Iterator[tuple[int,
     known = {each.start for each in left_out}
     before = ""
     lines = _lines(text)
-    last = len(lines) - 1
+    last = max((at for at, line in enumerate(lines) if line.start not in known), default=0)
     for at, line in enumerate(lines):
         alone = line.follows_blank or at == last
         bare = ((len(before) >= _FULL and alone) or at == 0 < last) and _BARE.fullmatch(line.text)

@@ -11,6 +11,8 @@ BREATHS = frozenset(",;:()")
 """Marks inside a sentence at which a speaker rests."""
 NUMBERS = frozenset({Kind.NUMBER, Kind.DATE, Kind.TIME, Kind.MONEY, Kind.UNIT})
 """What another number may not follow without a pause."""
+_WIDER = frozenset({"quận", "huyện", "tỉnh", "thị", "thành"})
+"""First words of a place that holds several others."""
 _FEW = 3
 """Words in brackets that are said with the word before them."""
 
@@ -66,7 +68,8 @@ def _is_close(tokens: Sequence[Token], opened: int, closed: int) -> bool:
     inside = [token for token in tokens[opened:closed] if token.spoken]
     before = next((tokens[at] for at in range(opened - 1, max(-1, opened - 4), -1) if tokens[at].spoken), None)
     named = bool(inside) and inside[0].kind is Kind.WORD and inside[0].spoken[:1].isupper()  # "(Giấy mời riêng)", "(Gia Lai)"
-    noted = named or (bool(inside) and inside[0].kind is Kind.DATE)
+    placed = bool(inside) and inside[0].spoken.partition(" ")[0].lower() in _WIDER  # of all before it, "(quận Hải Đông)"
+    noted = named or placed or (bool(inside) and inside[0].kind is Kind.DATE)
     runs_on = before is not None and before.kind in NUMBERS and any(token.kind is Kind.NUMBER for token in inside)
     return sum(len(token.spoken.split()) for token in inside) <= _FEW and not noted and not runs_on
 

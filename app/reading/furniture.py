@@ -95,16 +95,16 @@ def furniture(lines: Sequence[Line], gone: Container[int]) -> dict[int, bool]:
     """
     sure = {at for at, line in enumerate(lines) if _is_sure(line.text) or _is_menu(line)}
     found = {at: bool(IS_DAY.search(lines[at].text)) for at in sure}
-    if sure:
-        found |= dict.fromkeys(_visits(lines, sure), False)
     found |= dict.fromkeys(_counter(lines), False)
     if sure:
+        found |= dict.fromkeys(_visits(lines, sure), False)
         found |= {at: False for at, line in enumerate(lines) if at not in sure and _is_button(line.text, at, sure)}
     stamps = [at for at, line in enumerate(lines) if at not in found and _is_stamp(line.text)]
-    if len(stamps) == 1 and (  # more are a schedule
-        _is_of_page(lines[stamps[0]].text, stamps[0], sure) or (stamps[0] < _TITLED and stamps[0] + 1 in gone)
-    ):
-        found[stamps[0]] = True
+    if len(stamps) == 1:  # more are a schedule
+        [stamp] = stamps
+        above_letterhead = stamp < _TITLED and stamp + 1 in gone
+        if above_letterhead or _is_of_page(lines[stamp].text, stamp, stamp - sum(at < stamp for at in found), sure):
+            found[stamp] = True
     bylines = [at for at, line in enumerate(lines) if _is_byline(line.text)]
     if len(bylines) == 1 and 0 < bylines[0] < _TITLED:
         found[bylines[0]] = True
@@ -240,6 +240,7 @@ _PERIOD = Pattern(
     r"(?:Hôm nay|Hôm qua|Trong tuần|Tuần này|Tuần trước|Trong tháng|Tháng này|Tháng trước|Tất cả|Tổng cộng|Đang online) ?:?",
     re.IGNORECASE,
 )
+_POLL = Pattern(r"Ý kiến thăm dò|Thăm dò ý kiến", re.IGNORECASE)
 _AMOUNT = Pattern(r"\d[\d.,]{0,11}")
 _PERIODS = 3
 
@@ -252,7 +253,11 @@ def _counter(lines: Sequence[Line]) -> Iterator[int]:
             while at + 1 < len(lines) and _PERIOD.fullmatch(lines[at].text) and _AMOUNT.fullmatch(lines[at + 1].text):
                 at += 2
             if at - head > 2 * _PERIODS:
-                yield from range(head, at)
+                yield from range(head - (head > 0 and _POLL.fullmatch(lines[head - 1].text) is not None), at)
+
+
+_SAID = 60
+"""Characters of a line that says something: a heading behind it stands at the foot of a page."""
 
 
 def _said_again(lines: Sequence[Line], gone: Container[int]) -> Iterator[int]:
@@ -260,13 +265,17 @@ def _said_again(lines: Sequence[Line], gone: Container[int]) -> Iterator[int]:
     top = ["" if at in gone else line.text for at, line in enumerate(lines[:_TOP])]
     for at, text in enumerate(top[:_NEAR]):
         if text.count(" ") >= _TITLED and text[-1:] not in ".!?:;," and text in top[at + 1 :]:
-            yield at
+            again = top.index(text, at + 1)
+            yield again if any(len(line) >= _SAID and line[-1] in ".!" for line in top[at:again]) else at
 
 
-def _is_of_page(text: str, at: int, sure: set[int]) -> bool:
-    """Whether a day and an hour are those of posting: beside what is sure, or at the top and exact to the second."""
+def _is_of_page(text: str, at: int, order: int, sure: set[int]) -> bool:
+    """Whether a day and an hour are those of posting: beside what is sure, or at the top and exact to the second.
+
+    order: how many lines that are no furniture stand before it.
+    """
     beside = not sure.isdisjoint(range(at - _NEAR, at + _NEAR + 1))
-    return beside or (at < _TOP and IS_EXACT.search(text) is not None)
+    return beside or (order < _TOP and IS_EXACT.search(text) is not None)
 
 
 def _headlines(lines: Sequence[Line], head: int, found: dict[int, bool], *, is_page: bool) -> Iterator[int]:

@@ -39,6 +39,7 @@ VISITORS = (
 )
 SURE = Pattern(
     rf"(?:(?:image (?:advertisement|banner)|anh tin bai) ?){{1,60}}|(?:{DAY}),? by \w{{2,20}}|"
+    r"\(\d{1,4}\) (?:bình luận|ý kiến)|Quay lên trên|.{10,130}[-–] ?Ảnh \d{1,2}\.?|"
     r"Skip (?:Ribbon Commands|to (?:main )?content|navigation)|Truy cập nội dung luôn|Chuyển đến (?:phần )?nội dung(?: chính)?|"
     r"Đang tải nội dung, vui lòng chờ giây lát|(?:Xem với |Mặc định )?cỡ chữ.{0,20}|Kích thước chữ.{0,20}|"
     r"In (?:trang|bài|tin)(?: viết| này)?|Bản in|Gửi (?:e-?mail|mail|cho bạn bè|tới bạn bè)|(?:Về|Lên) đầu trang|"

@@ -39,7 +39,23 @@ def rows_of_stacked(text: str) -> str:
         for at in range(rows[0] + 1, rows[-1]):
             start, end = cells[at - 1][1], cells[at][0]
             signs[start:end] = ("\n" if at in rows else "\t") + " " * (end - start - 1)
+    for at in _bare_numbers(written):
+        start, end = cells[at][1], cells[at + 1][0]
+        if "\t" not in signs[start:end]:
+            signs[start:end] = "\t" + " " * (end - start - 1)
     return "".join(signs)
+
+
+def _bare_numbers(cells: Sequence[str]) -> Iterator[int]:
+    """The numbers that count up below the head that counts: said with what they count, also where cells lack."""
+    for head, cell in enumerate(cells):
+        if not _COUNT_HEAD.fullmatch(cell):
+            continue
+        counted: list[int] = []
+        for at in range(head + 1, len(cells) - 1):
+            if _number(cells[at]) == len(counted) + 1 and cells[at + 1][0].isalpha() and cells[at + 1][-1] not in ".:;":
+                counted.append(at)
+        yield from counted if len(counted) >= _ROWS else ()
 
 
 def _tables(cells: Sequence[str]) -> Iterator[list[int]]:

@@ -57,6 +57,9 @@ BODY = "Thôn Đông mất điện từ bảy giờ."
         "5/3/2026 by admin",
         "Lê Hoa (tổng hợp)",
         "Page 12 - Lich su xa",
+        "(0) Bình luận",
+        "Quay lên trên",
+        "Xã Hải An họp dân - Ảnh 1.",
         "Bài trướcXã Hải An họp dân",
     ],
 )
@@ -139,6 +142,9 @@ def test_a_heading_that_a_page_gives_twice_is_heard_once() -> None:
     heading = "Thông báo lịch thu gom rác của xã"
     assert read(f"{heading}\nTHÔNG BÁO\n{heading}\n{BODY}", formal="skip").spoken == f"THÔNG BÁO.\n{heading}.\n{BODY}"
     assert read("Bà con không đốt rơm rạ ngoài đồng!\n" * 2, formal="skip").left_out == ()
+    foot = read(f"{heading}\n{BODY} {BODY} {BODY}\n{heading}", formal="skip")
+    assert foot.spoken.startswith(f"{heading}.\n")
+    assert [each.text for each in foot.left_out] == [heading]
 
 
 @pytest.mark.parametrize("hours", ["07:30:00 ngày 21/10/2025\n12:00:00 ngày 21/10/2025", "21/10/2025 07:30\n21/10/2025 12:00"])
@@ -266,7 +272,9 @@ def test_headlines_of_the_pages_beside_are_left_out_and_one_alone_is_read() -> N
 
 def test_a_counter_with_each_count_in_a_line_of_its_own_is_left_out_below_its_head_alone() -> None:
     counts = "Hôm nay:\n61\nHôm qua:\n12\nTất cả:\n4.500"
-    assert read(f"Truy cập\n{counts}\n{BODY}", formal="skip").spoken == BODY
+    assert read(f"Ý kiến thăm dò\nTruy cập\n{counts}\nHọp dân\nNgày 09/05/2026 08:25:04\n{BODY}", formal="skip").spoken == (
+        f"Họp dân.\n{BODY}"
+    )
     assert read(f"Số ca mắc\n{counts}\n{BODY}", formal="skip").left_out == ()
 
 
