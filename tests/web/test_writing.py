@@ -237,7 +237,9 @@ def test_who_wrote_reminds_who_approves_once_a_day(person: Person, visitor: Call
     assert (again.status_code, "Mỗi ngày nhắc một lần" in again.text) == (409, True)
     assert chairman.post("/phe-duyet/nhac").status_code == 403
     link = visitor().get("/phe-duyet/dang-cho")
-    assert (link.status_code, link.headers["location"]) == (303, "/dang-nhap?tiep=/phe-duyet/dang-cho"), "opened after the sign-in"
+    assert (link.status_code, link.headers["location"]) == (303, "/dang-nhap?tiep=/phe-duyet/dang-cho"), (
+        "opened after the sign-in"
+    )
     [alone] = set(re.findall(r"/phe-duyet/[0-9a-f-]{36}/1\b", page))
     assert chairman.get("/phe-duyet/dang-cho").headers["location"] == alone, "one that waits is opened itself"
     assert hai.post("/ban-tin/moi", data=DRAFT | {"act": "trinh"}).status_code == 303
