@@ -9,6 +9,7 @@ from app.clock import ManualClock
 from app.db import Sessions
 from app.zones import Founding
 from tests.api.test_bulletins import BULLETIN
+from tests.support.database import ON_BOTH
 
 APPROVAL = "/api/v1/approval"
 
@@ -65,6 +66,7 @@ def test_a_week_is_approved_together_or_not_at_all(client: httpx.Client, foundin
     assert client.post("/api/v1/bulletins/approve", json={"versions": []}).status_code == 422
 
 
+@ON_BOTH
 def test_an_approver_hears_what_changed_and_notes_it_at_its_sentence(client: httpx.Client, founding: Founding) -> None:
     version = submitted(client, founding.token)
     assert client.get(f"{version}/spoken-changes").json() == {"since": None, "changes": []}

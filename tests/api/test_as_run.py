@@ -10,6 +10,7 @@ from app.clock import ManualClock
 from app.db import Sessions
 from app.playout import OccurrenceState
 from app.zones import Founding, NewStation
+from tests.support.database import ON_BOTH
 from tests.support.office import Office
 
 MINUTE = timedelta(minutes=1)
@@ -49,6 +50,7 @@ def walk(client: httpx.Client, **asked: object) -> list[dict[str, object]]:
             return found
 
 
+@ON_BOTH
 @pytest.mark.parametrize("limit", [1, 7, 40, 500])
 def test_pages_hold_every_line_once_in_the_order_of_time(client: httpx.Client, station: NewStation, limit: int) -> None:
     found = walk(client, limit=limit)
@@ -59,6 +61,7 @@ def test_pages_hold_every_line_once_in_the_order_of_time(client: httpx.Client, s
     assert {(line["approved_by"], line["kind_word"]) for line in found} == {("Lê Hoa", "Chương trình")}
 
 
+@ON_BOTH
 @pytest.mark.usefixtures("station")
 def test_by_state_time_kind_and_station(client: httpx.Client) -> None:
     assert len(walk(client, state="missed")) == 5

@@ -19,6 +19,7 @@ from app.main import create_app
 from app.service.audit import keep_audit, write_refusals
 from app.wiring import Services
 from app.zones import Founding, found_commune
+from tests.support.database import ON_BOTH
 from tests.support.in_process import InProcess
 
 PATH = "/api/v1/audit"
@@ -37,6 +38,7 @@ def items(client: httpx.Client, **asked: Any) -> list[dict[str, Any]]:  # noqa: 
     return found
 
 
+@ON_BOTH
 def test_it_is_read_by_page_day_act_actor_and_subject(at_work: httpx.Client, founding: Founding) -> None:
     newest = items(at_work)[0]
     assert newest["line"] == 'Nguyễn Văn Quản soạn bản tin «=HYPERLINK("http://x")» lúc 8h00 ngày 04/11/2025'
@@ -92,6 +94,7 @@ def test_a_table_holds_no_formula_and_no_broken_line(at_work: httpx.Client) -> N
     assert not [row[4] for row in rows if "\n" in row[4] or "\r" in row[4]]
 
 
+@ON_BOTH
 def test_the_verdict_names_the_first_wrong_event(at_work: httpx.Client, services: Services, clock: ManualClock) -> None:
     clock.advance(timedelta(hours=1))  # nothing is signed by a clock that just started
     keep_audit(services)
@@ -105,6 +108,7 @@ def test_the_verdict_names_the_first_wrong_event(at_work: httpx.Client, services
     assert (found["holds"], found["number"], found["reason"], found["detail"]) == (False, 3, "changed", "dòng này đã bị sửa")
 
 
+@ON_BOTH
 def test_a_broken_log_is_a_fault_the_next_day(at_work: httpx.Client, services: Services, clock: ManualClock) -> None:
     clock.advance(timedelta(hours=1))
     keep_audit(services)
@@ -150,6 +154,7 @@ def test_refusals_stand_in_it_the_first_at_once_and_then_as_a_count(
     assert len(items(at_work, act="refuse")) == 4
 
 
+@ON_BOTH
 def test_a_wrong_pin_stands_in_it(at_work: httpx.Client) -> None:
     at_work.put("/api/v1/emergencies/pin", json={"pin": "481516"}).raise_for_status()
     form = {"text": "Thử.", "zones": ["xã Liên An"], "ends_at": "2025-11-04T18:00:00+07:00", "status": "Test"}
@@ -158,6 +163,7 @@ def test_a_wrong_pin_stands_in_it(at_work: httpx.Client) -> None:
     assert items(at_work)[0]["line"].startswith("Nguyễn Văn Quản nhập sai mã PIN phát khẩn, lần 1 lúc")
 
 
+@ON_BOTH
 def test_an_erased_name_is_in_no_answer(at_work: httpx.Client, services: Services, founding: Founding) -> None:
     from app.accounts import Role, add_person, issue_token  # noqa: PLC0415  # one more person
 

@@ -12,6 +12,7 @@ from app.db import Sessions
 from app.main import create_app
 from app.wiring import Services
 from app.zones import found_commune
+from tests.support.database import ON_BOTH
 from tests.support.in_process import InProcess
 
 BULLETINS = Path(__file__).parents[1] / "data" / "bulletins"
@@ -175,6 +176,7 @@ def test_an_edit_names_the_state_it_was_made_from(client: httpx.Client) -> None:
     assert client.get(address(written)).json()["script"] == "Khác."
 
 
+@ON_BOTH
 def test_of_many_edits_from_one_state_one_wins(client: httpx.Client) -> None:
     written = write(client)
     answers: list[int] = []
@@ -283,6 +285,7 @@ def test_an_edit_after_submission_makes_a_new_draft_and_the_difference_shows(cli
     assert [(hunk["before"], hunk["after"]) for hunk in difference["hunks"]] == [("19h30", "20h00")]
 
 
+@ON_BOTH
 def test_search_and_pages(client: httpx.Client) -> None:
     for number in range(5):
         write(client, title=f"Tin số {number}", script=f"Thôn Đông Trang, tin {number}.")

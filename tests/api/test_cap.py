@@ -17,6 +17,7 @@ from app.wiring import Services
 from app.zones import NewStation
 from tests.api.test_emergencies import PATH, PIN, STOP, another, code_of, keys, orders
 from tests.emergencies.test_cap import REFERENCE, message
+from tests.support.database import ON_BOTH
 from tests.support.office import Office
 
 HEADLINE, SENDER, IDENTIFIER = "Bão số 3 sắp đổ bộ", "dubao@kttv.example.vn", "KTTV-NB-2025-118"
@@ -134,6 +135,7 @@ def test_an_update_that_is_refused_leaves_what_it_names(
     assert ordered(services, office, station) == set(), "who takes back the newest word takes back what it was to replace"
 
 
+@ON_BOTH
 def test_what_an_update_names_sounds_on_until_the_update_takes_effect(
     armed: httpx.Client, office: Office, services: Services
 ) -> None:
@@ -154,6 +156,7 @@ def test_a_message_from_outside_is_words_and_never_a_mark(armed: httpx.Client) -
     assert "nhạc" in body["spoken"]
 
 
+@ON_BOTH
 @pytest.mark.parametrize(
     "elements",
     [
@@ -185,6 +188,7 @@ def test_a_cancellation_that_is_not_actual_ends_nothing(armed: httpx.Client, sta
     assert state(armed, first["id"]) == "active"
 
 
+@ON_BOTH
 def test_it_is_not_active_before_it_takes_effect_and_stations_begin_it_by_themselves(
     armed: httpx.Client, office: Office, services: Services
 ) -> None:
@@ -280,6 +284,7 @@ def test_a_cancellation_ends_what_it_knows_and_holds_back_what_comes_after_it(ar
     assert (other["state"], other["is_late"]) == ("active", False)
 
 
+@ON_BOTH
 def test_an_update_that_comes_before_what_it_replaces_holds_it_back(armed: httpx.Client) -> None:
     newer = send(armed, cap([REFERENCE], identifier="K-119", msgType="Update")).json()
     older = send(armed, cap()).json()

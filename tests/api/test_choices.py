@@ -14,6 +14,7 @@ from app.wiring import Services
 from app.zones import Founding, found_commune
 from tests.api.test_bulletins import BULLETIN
 from tests.support.choosing import USUAL
+from tests.support.database import ON_BOTH
 
 CHOICES = "/api/v1/choices"
 FIRST = {
@@ -45,6 +46,7 @@ def test_without_a_choice_the_settings_hold_and_an_edit_names_what_it_saw(client
     assert client.put(CHOICES, json=FIRST).status_code == 428
 
 
+@ON_BOTH
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
@@ -82,6 +84,7 @@ def test_what_the_settings_said_is_written_once_and_then_counts_no_more(
         assert (theirs.speaker.chain.accent, theirs.profile) == (Accent.NORTH, Profile.HORN)
 
 
+@ON_BOTH
 def test_an_engine_that_is_gone_from_the_machine_silences_nobody(
     services: Services, sessions: Sessions, clock: ManualClock, founding: Founding
 ) -> None:
@@ -92,6 +95,7 @@ def test_an_engine_that_is_gone_from_the_machine_silences_nobody(
         assert services.studio.voices(session, founding.commune_id) == VoiceChain(("espeak",), Accent.SOUTH)
 
 
+@ON_BOTH
 def test_other_voices_speak_what_is_submitted_from_then_on(client: httpx.Client) -> None:
     hashes = []
     for accent in ("north", "south"):

@@ -33,6 +33,7 @@ from app.wiring import Services
 from app.zones import NewStation, public_key
 from app.zones.tables import CommuneRow
 from tests.support.damage import flip
+from tests.support.database import ON_BOTH
 from tests.support.files import files
 from tests.support.in_process import InProcess
 from tests.support.loudness import judge
@@ -159,6 +160,7 @@ def beat(office: Office, station: NewStation, *faults: str) -> None:
         take_heartbeat(session, office.clock, station.station, state)
 
 
+@ON_BOTH
 def test_what_reaches_nobody_is_told_where_it_was_raised_and_is_a_fault(
     armed: httpx.Client, office: Office, services: Services
 ) -> None:
@@ -250,6 +252,7 @@ def test_audio_that_cannot_be_made_again_is_a_fault_and_is_not_confirmed(
     assert fault["ended_at"] is not None
 
 
+@ON_BOTH
 def test_many_at_once_with_one_key_are_one(armed: httpx.Client) -> None:
     answers: list[httpx.Response] = []
     threads = [threading.Thread(target=lambda: answers.append(sound(armed))) for _ in range(4)]
@@ -307,6 +310,7 @@ def test_the_pin_is_asked_counted_and_locked(client: httpx.Client) -> None:
     assert code_of(sound(client)) == (403, "pin_locked")
 
 
+@ON_BOTH
 def test_only_a_wrong_pin_counts(armed: httpx.Client) -> None:
     for _ in range(6):
         assert code_of(sound(armed, zones=["xã Lạ"])) == (422, "unknown_zone")
@@ -325,6 +329,7 @@ def test_only_a_wrong_pin_counts(armed: httpx.Client) -> None:
     assert code_of(sound(armed)) == (403, "pin_locked")
 
 
+@ON_BOTH
 def test_a_new_pin_takes_the_old_one(armed: httpx.Client) -> None:
     assert code_of(armed.put(f"{PATH}/pin", json={"pin": "271828"})) == (403, "old_pin_missing")
     assert code_of(armed.put(f"{PATH}/pin", json={"pin": "271828", "old_pin": "000001"})) == (403, "wrong_pin")
@@ -473,6 +478,7 @@ def test_stop_all_silences_and_refuses_until_it_is_lifted(armed: httpx.Client, o
     assert armed.get(f"{PATH}/{body['id']}").json()["end_reason"] == "dừng tất cả"
 
 
+@ON_BOTH
 def test_a_lift_shows_what_would_sound_and_lets_go_on_what_is_named(
     armed: httpx.Client, office: Office, services: Services
 ) -> None:
@@ -494,6 +500,7 @@ def test_a_lift_shows_what_would_sound_and_lets_go_on_what_is_named(
     assert armed.get(f"{PATH}/{false}").json()["state"] == "ended"
 
 
+@ON_BOTH
 def test_a_stop_pressed_while_it_is_made_wins(
     armed: httpx.Client, office: Office, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,7 @@ from app.playout import OccurrenceState
 from app.wire.protocol import AsRunBatch, AsRunEntry, FaultReport, Heartbeat, OutputHealth
 from app.wiring import Services
 from app.zones import Founding, NewStation, add_station
+from tests.support.database import ON_BOTH
 
 SECOND = timedelta(seconds=1)
 
@@ -117,6 +118,7 @@ def test_silence_is_seen_within_a_hundred_seconds_and_ends_with_the_next_word(de
     assert desk.shown() == [("station_unreached", "", False)]
 
 
+@ON_BOTH
 @pytest.mark.parametrize("jump", [timedelta(days=1), -timedelta(days=1)])
 def test_a_jump_of_the_servers_clock_raises_no_alarm_and_hides_none(desk: Desk, services: Services, jump: timedelta) -> None:
     watch = ContactWatch(services.sessions, desk.clock)

@@ -15,6 +15,7 @@ from app.playout import OccurrenceState
 from app.sound import Sound, to_wav
 from app.zones import Founding
 from tests.api.test_bulletins import BULLETIN
+from tests.support.database import ON_BOTH
 from tests.support.office import Office
 from tests.support.sounds import RATE, tone
 
@@ -70,7 +71,6 @@ def _reading(client: httpx.Client, address: str) -> None:
     client.put(f"{path}/2", files=file).raise_for_status()
 
 
-@pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     ("change", "parts", "said"),
     [
@@ -135,6 +135,7 @@ def aired(office: Office, key: VersionKey) -> list[datetime]:
     return [occurrence.starts_at for occurrence in heard]
 
 
+@ON_BOTH
 def test_airings_are_counted_once_however_many_outputs_sounded(
     client: httpx.Client, sessions: Sessions, clock: ManualClock, founding: Founding
 ) -> None:

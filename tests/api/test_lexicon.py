@@ -11,6 +11,7 @@ from app.db import Sessions
 from app.main import create_app
 from app.wiring import Services
 from app.zones import found_commune
+from tests.support.database import ON_BOTH
 from tests.support.in_process import InProcess
 
 API = "/api/v1/lexicon"
@@ -94,6 +95,7 @@ def test_a_fault_is_named(client: httpx.Client, other: dict[str, object], code: 
     assert len(client.get(API).json()["items"]) == 1
 
 
+@ON_BOTH
 def test_pages_and_search(client: httpx.Client) -> None:
     rows = "".join(f"Ấp {n},ấp mới\r\n" for n in range(45))
     client.post(f"{API}/csv", content=(HEAD + rows).encode(), headers=CSV)
@@ -150,6 +152,7 @@ def test_an_emergency_uses_it_too(client: httpx.Client) -> None:
     assert answer.json()["spoken"] == "Cháy ở thị trấn, bà con tránh xa."
 
 
+@ON_BOTH
 def test_a_bulletins_own_entry_lives_with_its_version(client: httpx.Client) -> None:
     add(client)
     own = [{"written": "TT", "spoken": "tổ trưởng", "any_case": False}]
@@ -186,6 +189,7 @@ def test_what_a_change_touches_is_shown_then_agreed_to(client: httpx.Client) -> 
     assert {each["effect"] for each in shown["items"]} == {"read_anew"}
 
 
+@ON_BOTH
 def test_a_file_goes_out_and_in(client: httpx.Client) -> None:
     rows = HEAD + "TT,thị trấn,xã,không\r\n'=A1,bê,tỉnh,có\r\n"
     first = client.post(f"{API}/csv", content=rows.encode("utf-8-sig"), headers=CSV).json()
@@ -214,6 +218,7 @@ def test_importing_asks_before_it_takes_bulletins_back(client: httpx.Client) -> 
     assert (done["added"], [each["number"] for each in done["reopened"]]) == (1, [2])
 
 
+@ON_BOTH
 def test_of_many_equal_entries_at_once_one_is_made(client: httpx.Client) -> None:
     with ThreadPoolExecutor(6) as pool:
         answers = list(pool.map(lambda _: client.post(API, json=ENTRY), range(6)))

@@ -15,7 +15,6 @@ from tests.support.in_process import InProcess
 
 PASSWORD = "mưa rào đêm qua"  # noqa: S105  # of this test
 SITE = "http://localhost:8080"
-pytestmark = pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import httpx
 
 from app.zones import Founding
+from tests.support.database import ON_BOTH
 
 PASSWORD = "mưa rào đêm qua"  # noqa: S105  # of this test
 
@@ -24,6 +25,7 @@ def _come_in(browser: httpx.Client, code: str) -> str:
     return login
 
 
+@ON_BOTH
 def test_a_person_comes_in_by_the_code_and_goes(client: httpx.Client, browser: httpx.Client) -> None:
     made = _invite(client, roles=["editor", "approver"], may_alarm=True)
     assert _come_in(browser, made["code"]) == "le.thi.hai"

@@ -68,9 +68,6 @@ def _codes(ask: Callable[..., httpx.Response], ids: dict[str, str]) -> dict[Grav
     return found
 
 
-on_sqlite = pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
-
-
 def test_every_grave_act_is_asked_in_one_place_and_said_in_words() -> None:
     asked = Counter(
         node.attr
@@ -87,7 +84,6 @@ def test_every_grave_act_is_asked_in_one_place_and_said_in_words() -> None:
     assert all(word("grave", grave.value) for grave in Grave)
 
 
-@on_sqlite
 def test_a_screen_left_open_does_no_grave_act(signed_in: httpx.Client, ids: dict[str, str], clock: ManualClock) -> None:
     assert signed_in.get("/api/v1/me").json()["has_proved"] is True
     clock.advance(timedelta(minutes=5))
@@ -109,7 +105,6 @@ def test_a_screen_left_open_does_no_grave_act(signed_in: httpx.Client, ids: dict
     }
 
 
-@on_sqlite
 def test_a_token_does_none_either_once_its_person_can_sign_in(
     client: httpx.Client, ids: dict[str, str], founding: Founding
 ) -> None:
@@ -123,7 +118,6 @@ def test_a_token_does_none_either_once_its_person_can_sign_in(
     assert (refused.status_code, refused.json()["code"]) == (403, "no_sign_in")
 
 
-@on_sqlite
 def test_the_pin_is_a_proof_too(signed_in: httpx.Client, clock: ManualClock) -> None:
     assert signed_in.put("/api/v1/emergencies/pin", json={"pin": PIN}).is_success
     clock.advance(timedelta(minutes=10))
@@ -136,7 +130,6 @@ def test_the_pin_is_a_proof_too(signed_in: httpx.Client, clock: ManualClock) -> 
     assert signed_in.post("/api/v1/stop-all/lift", headers={"X-Emergency-Pin": "271828"}, json=lift).is_success
 
 
-@on_sqlite
 def test_silence_asks_for_no_proof(signed_in: httpx.Client, ids: dict[str, str], clock: ManualClock) -> None:
     text = {"title": "Mời họp", "script": "Kính mời bà con.", "valid_from": "2025-11-01", "valid_to": "2025-12-01"}
     bulletin = signed_in.post("/api/v1/bulletins", json=text).json()["id"]
@@ -157,7 +150,6 @@ def test_silence_asks_for_no_proof(signed_in: httpx.Client, ids: dict[str, str],
     assert signed_in.delete(f"/api/v1/sign-ins/{this}").status_code == 204
 
 
-@on_sqlite
 def test_guesses_of_a_proof_are_counted(signed_in: httpx.Client) -> None:
     codes = [
         signed_in.post("/api/v1/sign-ins/current/proof", json={"password": f"sai mật khẩu {number}"}).status_code

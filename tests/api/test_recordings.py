@@ -21,6 +21,7 @@ from app.service.background import forget_recordings
 from app.sound import Sound, from_wav, to_wav
 from app.units import RenderingId
 from app.wiring import Services
+from tests.support.database import ON_BOTH
 
 
 def _wav(seconds: float, level: float = 0.3, hertz: float = 300) -> bytes:
@@ -170,6 +171,7 @@ def test_replaced_music_is_heard_only_under_a_new_approval(client: httpx.Client,
     assert client.put(address, files=other).status_code == 404  # that one was replaced
 
 
+@ON_BOTH
 def test_retired_music_is_gone_and_its_bytes_go_when_nothing_names_them(
     client: httpx.Client, services: Services, bulletin: str
 ) -> None:

@@ -482,10 +482,6 @@ def town(sqlite: Sessions, client: httpx.Client, services: Services, founding: F
     return Town(client, routes, description, tokens, ids, sqlite)
 
 
-on_sqlite = pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
-
-
-@on_sqlite
 def test_every_route_has_a_row(town: Town) -> None:
     undescribed = {"GET /openapi.json"}
     assert set(town.routes) == set(ROUTES) - undescribed
@@ -497,7 +493,6 @@ def test_every_right_is_asked_somewhere_and_said_in_words() -> None:
 
 
 @pytest.mark.slow
-@on_sqlite
 def test_who_has_no_right_is_refused_and_who_has_it_is_not(town: Town) -> None:
     nothing = dict.fromkeys(town.ids, _NOBODY)
     wrong = []
@@ -510,7 +505,6 @@ def test_who_has_no_right_is_refused_and_who_has_it_is_not(town: Town) -> None:
     assert wrong == []
 
 
-@on_sqlite
 def test_nobody_hears_what_is_wrong_with_a_request(town: Town) -> None:
     """Who is asking is looked at before the body is read, before a form, and before what an address names."""
     nobody = {"Authorization": "Bearer loa_nobody", "Content-Type": "application/json"}
@@ -529,7 +523,6 @@ def test_nobody_hears_what_is_wrong_with_a_request(town: Town) -> None:
 
 
 @pytest.mark.slow
-@on_sqlite
 def test_a_stranger_finds_nothing_of_another_commune(town: Town) -> None:
     """As if it were not there: the answer does not even say that it is another's."""
     wrong = []
@@ -545,7 +538,6 @@ def test_a_stranger_finds_nothing_of_another_commune(town: Town) -> None:
 
 
 @pytest.mark.slow
-@on_sqlite
 def test_what_is_anothers_is_answered_as_what_is_nobodys(town: Town) -> None:
     """Letter for letter but for the id, and after as many questions to the database: no clock tells them apart."""
     nothing = dict.fromkeys(town.ids, _NOBODY)
@@ -564,7 +556,6 @@ def test_what_is_anothers_is_answered_as_what_is_nobodys(town: Town) -> None:
     assert wrong == []
 
 
-@on_sqlite
 def test_one_may_end_ones_own_token_and_not_anothers(town: Town) -> None:
     bearer = {"Authorization": f"Bearer {town.tokens['viewer']}"}
     mine = next(each for each in town.client.get("/api/v1/tokens", headers=bearer).json()["items"] if each["person"] == "viewer")

@@ -12,6 +12,7 @@ from app.clock import ManualClock
 from app.db import Sessions
 from app.refused import RefusedLines
 from app.wiring import Services
+from tests.support.database import ON_BOTH
 from tests.support.in_process import InProcess
 
 
@@ -55,6 +56,7 @@ def test_zones_are_made_and_listed(client: httpx.Client) -> None:
     assert len(client.get("/api/v1/zones").json()["items"]) == 3
 
 
+@ON_BOTH
 def test_of_many_equal_zones_at_once_one_is_made(client: httpx.Client) -> None:
     village = {"name": "thôn Tây Trang", "level": "village"}
     with ThreadPoolExecutor(8) as pool:
@@ -62,6 +64,7 @@ def test_of_many_equal_zones_at_once_one_is_made(client: httpx.Client) -> None:
     assert sorted(answers) == [201] + [409] * 7
 
 
+@ON_BOTH
 def test_more_writers_at_once_than_web_threads_all_get_their_turn(client: httpx.Client) -> None:
     """Whoever writes needs another thread to finish; those who wait must not have taken them all."""
     script = {"script": "Mời bà con đến nhà văn hóa thôn dự họp."}
@@ -103,6 +106,7 @@ def test_a_lone_surrogate_is_a_clear_problem(client: httpx.Client) -> None:
         assert answer.status_code == 422
 
 
+@ON_BOTH
 def test_health_readiness_and_figures(anonymous: httpx.Client) -> None:
     assert anonymous.get("/health").json() == {"status": "ok"}
     assert anonymous.get("/ready").json()["status"] == "ok"

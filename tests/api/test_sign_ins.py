@@ -10,6 +10,7 @@ from app.clock import ManualClock
 from app.main import create_app
 from app.wiring import Services
 from app.zones import Founding
+from tests.support.database import ON_BOTH
 from tests.support.in_process import InProcess
 
 PASSWORD = "mưa rào đêm qua"  # noqa: S105  # of this test
@@ -193,6 +194,7 @@ def test_who_is_asking_is_looked_at_before_anything_else(thief: httpx.Client) ->
             assert (answer.status_code, answer.json()["code"]) == (401, "not_signed_in"), (method, path, headers)
 
 
+@ON_BOTH
 def test_when_a_token_and_a_sign_in_were_last_used_is_shown(signed_in: httpx.Client, clock: ManualClock) -> None:
     made = signed_in.post("/api/v1/tokens", json={"label": "Lịch", "days": 30}).json()
     shown = {each["id"]: each for each in signed_in.get("/api/v1/tokens").json()["items"]}[made["id"]]

@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from app.bulletins import VersionKey
+from tests.support.database import ON_BOTH
 from tests.support.office import Office
 
 SLOTS, HOLIDAYS, MOURNING = "/api/v1/slots", "/api/v1/holidays", "/api/v1/mourning"
@@ -66,6 +67,7 @@ def test_a_relay(client: httpx.Client) -> None:
     assert (made.status_code, made.json()["kind_word"]) == (201, "Tiếp âm")
 
 
+@ON_BOTH
 def test_a_slot_is_changed_over_what_was_seen_only(client: httpx.Client, office: Office) -> None:
     key = office.approved()
     made = slot(client, key, last_date=TODAY)
@@ -83,6 +85,7 @@ def test_a_slot_is_changed_over_what_was_seen_only(client: httpx.Client, office:
     assert client.put(address, json=form, headers={"If-Match": '"3"'}).status_code == 404
 
 
+@ON_BOTH
 def test_a_day_is_moved_cancelled_and_put_back(client: httpx.Client, office: Office) -> None:
     address = slot(client, office.approved(), last_date="2025-11-05").headers["location"]
     moved = {"moved_to": "2025-11-04T18:00:00+07:00", "reason": "Nhường giờ cho họp."}
@@ -103,6 +106,7 @@ def test_a_day_is_moved_cancelled_and_put_back(client: httpx.Client, office: Off
     assert client.get(f"{address}/days").json() == {"items": []}
 
 
+@ON_BOTH
 @pytest.mark.parametrize(
     ("day", "form", "status", "code"),
     [
@@ -123,6 +127,7 @@ def test_what_is_no_edit_of_a_day_is_refused(
     assert (refused.status_code, refused.json()["code"]) == (status, code), refused.text
 
 
+@ON_BOTH
 def test_the_table_of_holidays_is_edited(client: httpx.Client, office: Office) -> None:
     usual = client.get(HOLIDAYS).json()["items"]
     assert len(usual) == 6
@@ -146,6 +151,7 @@ def test_the_table_of_holidays_is_edited(client: httpx.Client, office: Office) -
     assert client.post(HOLIDAYS, json={"name": "x", "calendar": "lunar", "month": 1, "day": 31}).json()["code"] == "bad_holiday"
 
 
+@ON_BOTH
 def test_periods_of_mourning_are_edited(client: httpx.Client) -> None:
     form = {"name": "Quốc tang", "first": "2025-11-05", "last": "2025-11-06", "source": "Thông cáo"}
     made = client.post(MOURNING, json=form)

@@ -23,6 +23,7 @@ from app.wiring import Services
 from app.zones import Founding, NewStation, add_station, add_zone, public_key
 from app.zones.model import Level
 from tests.api.test_bulletins import BULLETIN
+from tests.support.database import ON_BOTH
 from tests.support.in_process import InProcess
 from tests.support.waiting import until
 
@@ -147,6 +148,7 @@ def test_approved_words_reach_the_station_as_verified_audio_and_its_log_is_kept(
     assert today(client)["state"] == "aired"
 
 
+@ON_BOTH
 @pytest.mark.slow
 @pytest.mark.usefixtures("at_work")
 def test_a_withdrawal_silences_the_very_next_manifest(client: httpx.Client, line: Line, approved: str) -> None:

@@ -19,6 +19,7 @@ from app.timetable.tables import OccurrenceRow
 from app.wire.protocol import AsRunEntry, EnrolmentRequest, FaultReport, Heartbeat, OutputHealth
 from app.wiring import Services
 from app.zones import NewStation, add_station
+from tests.support.database import ON_BOTH
 from tests.support.office import Office
 
 STATION = "/api/v1/station"
@@ -166,6 +167,7 @@ def test_nobody_reports_on_what_is_another_stations(village: Village) -> None:
     assert "log_line_foreign" in {fault["code"] for fault in faults}
 
 
+@ON_BOTH
 def test_what_a_station_was_offered_stays_its_own_when_the_plan_changes(village: Village) -> None:
     """It was cut off, played by its manifest, and only now hands in its log."""
     village.get("manifest")
@@ -242,6 +244,7 @@ def test_a_line_out_of_bounds_is_refused_by_its_field(village: Village, field: s
     assert not village.broken_readers()
 
 
+@ON_BOTH
 def test_rows_that_were_poisoned_before_break_no_reader(village: Village) -> None:
     village.post("as-run", {"entries": [entry(village.own)]})
     with village.office.sessions.begin() as session:

@@ -10,6 +10,7 @@ from app.wire.dismissal import read_dismissal
 from app.wire.enrolment import CodeProof, Enrolment, proven
 from app.wire.errors import OtherStationError
 from app.wire.protocol import EnrolmentReply
+from tests.support.database import ON_BOTH
 
 STATIONS = "/api/v1/stations"
 
@@ -47,6 +48,7 @@ def test_a_code_works_once_and_ends_the_token_of_before(client: httpx.Client) ->
     assert (manifest(client, token), manifest(client, renewed.token)) == (401, 200)
 
 
+@ON_BOTH
 @pytest.mark.parametrize("end", ["renewed", "removed"])
 def test_a_pc_that_is_a_station_no_more_is_given_the_signed_word_of_it(client: httpx.Client, end: str) -> None:
     def word(of: Enrolment) -> httpx.Response:

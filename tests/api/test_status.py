@@ -16,6 +16,7 @@ from app.playout import OccurrenceState
 from app.wire.protocol import FaultReport, Heartbeat, OutputHealth
 from app.zones import Founding
 from app.zones.signing import DatabaseSigners
+from tests.support.database import ON_BOTH
 from tests.support.office import Office
 
 MINUTE = timedelta(minutes=1)
@@ -79,6 +80,7 @@ def test_contact_is_told_in_words(desk: Desk) -> None:
     assert (station["contact"], station["contact_word"]) == ("offline", "Mất kết nối từ 8h00 ngày 04/11")
 
 
+@ON_BOTH
 def test_what_sounds_comes_and_will_not_sound(desk: Desk) -> None:
     office = desk.office
     office.slot(office.approved(), title="Bản tin duyệt rồi", last=office.clock.now().date())

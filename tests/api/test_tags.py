@@ -10,6 +10,7 @@ from fastapi.routing import APIRoute
 from app.api.shared.conditional import RequiredTag
 from app.bulletins import Kind
 from app.main import _PARTS
+from tests.support.database import ON_BOTH
 from tests.support.office import Office
 
 API = "/api/v1"
@@ -68,6 +69,7 @@ def test_whatever_is_edited_can_be_read_by_itself_and_is_tried_here() -> None:
     assert {path.removeprefix("/").partition("/{")[0] for path in EDITED} == {*LISTED, *ALONE}
 
 
+@ON_BOTH
 @pytest.mark.parametrize("name", LISTED)
 def test_a_list_and_its_things_tell_the_same_tag_which_an_edit_needs(client: httpx.Client, office: Office, name: str) -> None:
     spoken, slogan = (str(office.approved(kind=kind).bulletin_id) for kind in (Kind.NOTICE, Kind.SPOT))
@@ -90,6 +92,7 @@ def test_a_list_and_its_things_tell_the_same_tag_which_an_edit_needs(client: htt
     _edit(client, address, changed, tag)
 
 
+@ON_BOTH
 @pytest.mark.parametrize("name", ALONE)
 def test_what_there_is_once_tells_its_tag_before_anybody_has_written_it(client: httpx.Client, name: str) -> None:
     assert client.put(f"{API}/emergencies/pin", json={"pin": PIN["X-Emergency-Pin"]}).status_code == 204
@@ -108,6 +111,7 @@ def _edit(client: httpx.Client, address: str, form: dict[str, Any], tag: str) ->
     assert client.put(address, json=form, headers=PIN | {"If-Match": tag}).status_code == 412
 
 
+@ON_BOTH
 @pytest.mark.parametrize("path", ["as-run", "bulletins", "faults?all=true", "lexicon"])
 def test_a_cursor_that_no_list_gave_is_refused_alike_everywhere(client: httpx.Client, path: str) -> None:
     answer = client.get(f"{API}/{path}", params={**dict(httpx.URL(path).params), "cursor": "x"})

@@ -14,6 +14,7 @@ from app.main import create_app
 from app.playout import OccurrenceState
 from app.wiring import Services
 from app.zones import found_commune
+from tests.support.database import ON_BOTH
 from tests.support.in_process import InProcess
 from tests.support.office import Office
 
@@ -87,6 +88,7 @@ def test_a_slot_taken_away_cancels_its_occurrences(client: httpx.Client, office:
     assert client.get(made.headers["location"]).json()["ended_at"] is not None
 
 
+@ON_BOTH
 def test_one_occurrence_is_cancelled_with_a_reason(client: httpx.Client, office: Office) -> None:
     slot(client, office.approved())
     address = f"{OCCURRENCES}/{today(client)[0]['id']}/cancel"
@@ -172,6 +174,7 @@ def test_the_operators_files_by_name_and_hash(client: httpx.Client, office: Offi
     assert client.get("/api/v1/days/2025-02-30/files").status_code == 422
 
 
+@ON_BOTH
 def test_another_commune_sees_and_moves_nothing(client: httpx.Client, stranger: httpx.Client, office: Office) -> None:
     made = slot(client, office.approved())
     occurrence = today(client)[0]["id"]

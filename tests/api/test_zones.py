@@ -19,6 +19,7 @@ from app.units import ZoneId
 from app.wire.enrolment import Enrolment
 from app.wiring import Services
 from app.zones import NewStation, public_key
+from tests.support.database import ON_BOTH
 from tests.support.in_process import InProcess
 from tests.support.office import Office
 from tests.support.recording_output import RecordingOutput
@@ -99,6 +100,7 @@ def code(answer: httpx.Response) -> tuple[int, str]:
 # --- rename and move
 
 
+@ON_BOTH
 def test_a_renamed_zone_is_found_by_its_new_name_and_all_that_names_it_follows(village: Village, office: Office) -> None:
     inner = village.add("xóm Chùa", level="hamlet", parent=DONG)
     draft, approved = office.write(zones=[inner]), office.approved(zones=[DONG])
@@ -130,6 +132,7 @@ def test_an_edit_is_made_from_the_present_zone(village: Village) -> None:
     assert unsaid.status_code == 422, "a renaming says where the zone lies, so that it moves nothing by accident"
 
 
+@ON_BOTH
 def test_a_moved_zone_takes_along_what_lies_in_it(village: Village, office: Office) -> None:
     inner = village.add("xóm Chùa", level="hamlet", parent=DONG)
     station = office.station(ZoneId(UUID(village.ids[DOAI])))
@@ -142,6 +145,7 @@ def test_a_moved_zone_takes_along_what_lies_in_it(village: Village, office: Offi
     assert village.slot(slot.id) == ([DOAI], [])
 
 
+@ON_BOTH
 def test_the_rules_of_the_tree_hold(village: Village) -> None:
     inner = village.add("xóm Chùa", level="hamlet", parent=DONG)
     village.add("xóm Chùa", level="hamlet", parent=DOAI)
@@ -160,6 +164,7 @@ def test_the_rules_of_the_tree_hold(village: Village) -> None:
     assert village.paths() == village.ids | {f"{DOAI} / xóm Chùa": village.paths()[f"{DOAI} / xóm Chùa"]}
 
 
+@ON_BOTH
 def test_the_commune_may_get_another_name(village: Village) -> None:
     assert village.put(XA, name="xã Liên Hoà").json()["path"] == "xã Liên Hoà"
     assert set(village.paths()) == {"xã Liên Hoà", "xã Liên Hoà / thôn Đông", "xã Liên Hoà / thôn Đoài"}
@@ -238,6 +243,7 @@ def test_a_slot_that_would_have_two_contents_for_one_zone_is_named(village: Vill
     assert DONG in village.paths()
 
 
+@ON_BOTH
 def test_a_slot_whose_last_day_is_past_stands_in_no_way(village: Village, office: Office) -> None:
     keys = [str(office.approved().bulletin_id) for _ in range(3)]
     variants = [{"zones": [path], "bulletins": [key]} for path, key in zip((DONG, DOAI), keys[1:], strict=True)]
@@ -297,6 +303,7 @@ def test_what_was_only_for_a_zone_ends_with_it_and_the_rest_goes_on(village: Vil
     village.add("thôn Đông")
 
 
+@ON_BOTH
 def test_what_was_apart_in_the_zones_that_are_left_is_the_slots_own(village: Village, office: Office) -> None:
     first, second = (str(office.approved().bulletin_id) for _ in range(2))
     form = {"title": "Riêng", "rrule": "FREQ=DAILY", "at": "06:00", "bulletins": [first], "template": "ban-tin"}
@@ -315,6 +322,7 @@ def test_an_emergency_for_the_zone_alone_ends_with_it(village: Village, office: 
     assert states == ["ended", "active"]
 
 
+@ON_BOTH
 def test_what_was_heard_there_still_says_where(village: Village, office: Office) -> None:
     office.slot(office.approved(zones=[DONG]), zones=[DONG])
     station = office.station(ZoneId(UUID(village.ids[DONG])))

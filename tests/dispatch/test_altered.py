@@ -47,6 +47,7 @@ def _told(office: Office) -> list[str]:
         return [row.subject_id for row in audit_page(session, office.commune_id, AuditFilter(act="find_altered"), limit=9).items]
 
 
+@pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)  # the words of a seal are made in Python
 @pytest.mark.parametrize("altered", ALTERED, ids="+".join)
 def test_what_an_approval_binds_holds_at_the_hour_too(office: Office, altered: dict[str, object]) -> None:
     station, key, whole = office.station(), office.approved(), office.approved()

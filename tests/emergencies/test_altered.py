@@ -72,7 +72,11 @@ ALTERED: dict[str, Callable[[EmergencyRow], dict[str, object]] | dict[str, objec
 }
 
 
-@pytest.mark.parametrize("altered", ALTERED)
+@pytest.mark.parametrize(
+    ("sessions", "altered"),
+    [*(("sqlite", altered) for altered in ALTERED), pytest.param("postgres", "unsigned", marks=pytest.mark.postgres)],
+    indirect=["sessions"],
+)
 def test_what_sounds_is_what_a_person_let_sound(armed: httpx.Client, office: Office, services: Services, altered: str) -> None:
     station, rules = office.station(), {"two_persons": False, "resume": "sentence", "repeat_from": "06:00", "repeat_to": "21:00"}
     seen = {"If-Match": armed.get(f"{PATH}/rules").headers["etag"]}

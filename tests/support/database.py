@@ -24,6 +24,8 @@ NOW = datetime(2025, 11, 4, 1, 0, tzinfo=UTC)
 _EMPTY = text(f"DO $$ BEGIN {''.join(f'DELETE FROM {name};' for name in METADATA.tables)} END $$")  # noqa: S608  # our own names
 """All tables at one asking: most are empty, and to ask for each costs more than to look."""
 BOTH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+ON_BOTH = pytest.mark.parametrize("sessions", BOTH, indirect=True)
+"""Where a folder tries on SQLite what is said of neither."""
 
 
 @pytest.fixture
