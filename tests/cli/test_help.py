@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 import typer
-from typer.testing import CliRunner
 
 from app.cli import usage
 from app.cli.entry import commands
@@ -26,15 +25,16 @@ def _walk(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]
 
 
 _TREE = commands()
-_COMMANDS = list(_walk(typer.main.get_command(_TREE)))
+_ROOT = typer.main.get_command(_TREE)
+_COMMANDS = list(_walk(_ROOT))
 
 
 @pytest.mark.parametrize("path", _COMMANDS, ids=" ".join)
-def test_the_help_of_every_command_is_vietnamese(path: tuple[str, ...]) -> None:
-    shown = CliRunner().invoke(_TREE, [*path, "--help"])
-    assert shown.exit_code == 0
-    assert shown.output.startswith("Cách dùng: ")
-    lines = [re.sub(r"^  [a-z][a-z0-9-]+(?=  )", "", line) for line in shown.output.splitlines()[1:]]
+def test_the_help_of_every_command_is_vietnamese(path: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    assert _ROOT.main([*path, "--help"], prog_name="loalang", standalone_mode=False) == 0  # built once: it is ten times as dear
+    shown = capsys.readouterr().out
+    assert shown.startswith("Cách dùng: ")
+    lines = [re.sub(r"^  [a-z][a-z0-9-]+(?=  )", "", line) for line in shown.splitlines()[1:]]
     text = _OWN_NAMES.sub("", " ".join(lines))
     assert not _ENGLISH.findall(text), text
     assert not re.search(r"<[^>]+>|_parsing", text), text
