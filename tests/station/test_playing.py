@@ -39,7 +39,7 @@ def test_offline_for_days_it_plays_from_the_manifest_and_the_log_arrives_afterwa
     items = [village.server.add(at(f"{day:02}T05:30"), f"{day}#") for day in range(4, 12)]
     village.sync()
     village.server.down = True
-    village.live(8 * DAY, 10 * MINUTE)
+    village.live(8 * DAY, 30 * MINUTE)
     assert village.titles == [str(day) for day in range(4, 12)]
     assert not village.server.log
     village.server.down = False
@@ -81,7 +81,7 @@ def test_a_reply_that_is_lost_stores_no_line_twice_and_loses_none(village: Villa
 def test_each_refusal_is_silent_and_reported_once(village: Village, fields: dict[str, object], states: list[str]) -> None:
     village.server.change(village.server.add(at("04T05:30")), **fields)
     village.sync()
-    village.live(DAY, 5 * MINUTE)
+    village.live(DAY, 15 * MINUTE)
     entries = sorted(village.server.log.values(), key=lambda entry: entry.sequence)
     assert [f"{entry.state} {entry.reason or ''}" for entry in entries] == states
     assert len(village.titles) == (1 if states[-1] == "aired " else 0)
@@ -218,7 +218,7 @@ def test_outside_its_own_time_a_manifest_starts_nothing(village: Village) -> Non
     item = village.server.add(at("20T05:30"))
     village.sync()
     village.server.down = True
-    village.live(17 * DAY, 10 * MINUTE)
+    village.live(17 * DAY, 30 * MINUTE)
     village.server.down = False
     village.sync()
     assert village.titles == []
@@ -281,7 +281,7 @@ def test_a_relay_is_blocked_in_the_quiet_hours_like_anything_else(village: Villa
     relay = village.server.add(at("04T20:45"), "Tiếp âm", seconds=1800)
     village.server.change(relay, kind=ItemKind.RELAY, audio=())
     village.sync()
-    village.live(DAY, 5 * MINUTE)
+    village.live(DAY, 15 * MINUTE)
     assert village.server.states(relay) == ["blocked"]
 
 

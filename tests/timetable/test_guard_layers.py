@@ -185,7 +185,7 @@ def test_the_output_refuses_what_a_manifest_allows(tmp_path: Path, fields: dict[
     village = Village(tmp_path / "station")
     village.server.change(village.server.add(at("04T05:30")), **fields)
     village.sync()
-    village.live(timedelta(days=1), timedelta(minutes=10))
+    village.live(timedelta(days=1), timedelta(minutes=15))
     [line] = village.server.log.values()
     village.station.close()
     assert (line.state, line.reason, village.output.heard) == ("blocked", reason, [])
