@@ -92,6 +92,7 @@ def formalities(text: str) -> list[Formality]:
 
 
 _GIVEN = Pattern(
+    rf"\s*(?:VOV\d?|[A-ZĐ]{{2,6}}\.(?:VN|COM)) ?[-–—] ?(?=[{UPPER}“\"])|"
     rf"\s*\((?P<who>[A-ZĐ]{{3,10}}(?: (?:News|Online|TV))?|(?:[\w-]{{1,30}}\.){{1,3}}(?:vn|com|net|org)(?:\.vn)?)\)[ \t]{{0,2}}"
     rf"(?:[-–—:](?=[ \t]*[{UPPER}“\"])|(?=[{UPPER}][{LOWER}]))"
 )
@@ -101,7 +102,8 @@ _GIVEN = Pattern(
 def _given(text: str, line: Line) -> Formality | None:
     """The beginning of a line that only says who gave the news; a word in capitals, "(NHANH)", is one of the text."""
     given = _GIVEN.match(text, line.start, line.end)
-    if given is None or is_syllable(given["who"].lower()) or given["who"] == "SOS":
+    who = (given["who"] or "") if given else "SOS"
+    if given is None or is_syllable(who.lower()) or who == "SOS":
         return None
     return Formality(line.start, given.end(), "source", holds_figure=True)
 

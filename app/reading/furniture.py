@@ -15,6 +15,7 @@ from app.reading.page_words import (
     IS_COUNT,
     IS_DAY,
     IS_EXACT,
+    IS_PICTURES,
     IS_POSTED,
     IS_ZONE,
     LIKELY,
@@ -200,8 +201,8 @@ def _is_menu(line: Line) -> bool:
 
 def _is_sure(text: str) -> bool:
     if len(text) > _WIDEST:
-        return False
-    if SURE.fullmatch(text.rstrip(" .…:")):
+        return IS_PICTURES.fullmatch(text) is not None
+    if SURE.fullmatch(text.strip(" .…:•")):
         return True
     counted = IS_COUNT.search(text)
     if counted and not BUTTONS_BEHIND.sub("", text[counted.end() :]).strip(BETWEEN) and not counted.start():

@@ -51,7 +51,7 @@ _BODIES = (
 )
 _NATION = r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT ?NAM"
 _FREEDOM = rf"(?i:{' {0,2}[-–—] {0,2}'.join(_SLIPPED)})"
-_RULED = r"[-–—_*=o ]{1,20}"
+_RULED = r"[-–—_*=o ]{1,60}"
 _IN_CELLS = Pattern(
     rf"(?:{_BODIES})(?!\w)[{UPPER} ,–-]{{0,80}}?[ ](?=[-–—_*=]{{2}}){_RULED}{_NUMBER}|{_NATION} {_FREEDOM} ?{_RULED} ?{_PLACED}"
 )

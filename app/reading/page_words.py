@@ -37,8 +37,11 @@ VISITORS = (
     r"(?:Đang (?:online|truy cập|trực tuyến)|Tổng (?:số )?(?:lượt )?truy cập|Thống kê truy cập|Khách trực tuyến) ?:?"
     r"(?: ?\d[\d.,]{0,11})?"
 )
+_PICTURES = r"(?:(?:image (?:advertisement|banner)|anh tin bai) ?){1,60}"
+IS_PICTURES = Pattern(_PICTURES)
+"""What a page says in place of its pictures, at any length."""
 SURE = Pattern(
-    rf"(?:(?:image (?:advertisement|banner)|anh tin bai) ?){{1,60}}|(?:{DAY}),? by \w{{2,20}}|"
+    rf"{_PICTURES}|(?:{DAY}),? by \w{{2,20}}|"
     r"\(\d{1,4}\) (?:bình luận|ý kiến)|Quay lên trên|.{10,130}[-–] ?Ảnh \d{1,2}\.?|"
     r"Skip (?:Ribbon Commands|to (?:main )?content|navigation)|Truy cập nội dung luôn|Chuyển đến (?:phần )?nội dung(?: chính)?|"
     r"Đang tải nội dung, vui lòng chờ giây lát|(?:Xem với |Mặc định )?cỡ chữ.{0,20}|Kích thước chữ.{0,20}|"

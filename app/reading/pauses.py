@@ -75,6 +75,7 @@ def _rests(text: str, tokens: Sequence[Token], at: int) -> bool:
         or (token.rule == "either" and not token.spoken.strip() and bool(_UNIT.match(text, token.end)))
         or (token.rule in NUMBERINGS and bool(token.spoken))
         or _is_before_year(text, token)
+        or (token.kind is Kind.TIME and _GLUED_WORD.match(text, token.end) is not None)
         or (not token.spoken and text[token.start : token.end] == "*" and _stands_apart(tokens, at))
         or (not token.spoken and text.startswith("..", token.start))
         or _runs_on(text, tokens, at)
@@ -82,6 +83,8 @@ def _rests(text: str, tokens: Sequence[Token], at: int) -> bool:
     )
 
 
+_GLUED_WORD = Pattern(rf"[{UPPER}][{LOWER}]")
+"""Behind an hour, a heading that a page lost the blank before: "14:05Xã họp"."""
 _YEAR_AFTER = Pattern(r" năm (?:19|20)\d\d(?!\d)", re.IGNORECASE)
 _COUNT = Pattern(r"\d{1,3}|[IVXL]{1,5}")
 _MONTH_BEFORE = Pattern(r"tháng\s$", re.IGNORECASE)

@@ -178,7 +178,12 @@ def _seam(group: Sequence[Piece], following: Piece) -> int:
         if at:
             return at
     starts = (*group[1:], following)
-    return next((at for at in range(len(group), 0, -1) if _is_joint(starts[at - 1][0])), len(group))
+    joints = [at for at in range(len(group), 0, -1) if _is_joint(starts[at - 1][0])]
+    return next((at for at in joints if starts[at - 1][0].partition(" ")[0] not in _TIES), joints[0] if joints else len(group))
+
+
+_TIES = frozenset({"và", "hoặc", "hay"})
+"""Joints between what belongs together, "năm 2018 và giai đoạn 2019-2020": parted last."""
 
 
 _SECOND_HALF = Pattern(

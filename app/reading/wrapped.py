@@ -51,7 +51,8 @@ _SIGNED_FOR = Pattern(r"(?:TM|KT|TL|TUQ)\.")
 _NUMBER_OF_DOCUMENT = Pattern(rf"\d{{1,5}} ?[-/–] ?(?:\d{{4}} ?/ ?)?[{UPPER}]")
 _OF_A_PAGE = Pattern(
     r"[-–—] ?\d{1,3} ?[-–—]|Trang \d{1,3}(?: ?/ ?\d{1,3})?|P\. ?\d{1,4}|Page \d{1,4}(?: ?[-–|] ?.{2,60})?|https?://\S+|\d{4}-\d\d-\d\dT[\d:+.]+|"
-    r"[\w-]{1,60}\.(?:jpe?g|png|gif|webp|JPE?G|PNG)|(?:(?:image (?:advertisement|banner)|anh tin bai) ?){1,60}"
+    r"[\w-]{1,60}\.(?:jpe?g|png|gif|webp|JPE?G|PNG)|(?:(?:image (?:advertisement|banner)|anh tin bai) ?){1,60}|"
+    r"Lượt xem ?:? ?\d[\d.,]{0,9}"
 )
 """A line that no writer put there: the number of a page, an address, the file of a picture, the moment it was put on the net."""
 _END_OF_PAGE = 2

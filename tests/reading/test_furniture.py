@@ -54,6 +54,8 @@ BODY = "Thôn Đông mất điện từ bảy giờ."
         "Email của bạn sẽ không được hiển thị công khai.",
         "image advertisement",
         "anh tin baiimage advertisementimage advertisement",
+        f"anh tin bai{'image advertisement' * 9}",
+        "• Đang online: 12",
         "5/3/2026 by admin",
         "Lê Hoa (tổng hợp)",
         "Page 12 - Lich su xa",
@@ -279,7 +281,7 @@ def test_a_counter_with_each_count_in_a_line_of_its_own_is_left_out_below_its_he
 
 
 def test_who_gives_the_news_is_not_said_but_in_an_emergency() -> None:
-    for who in ("(QTO) - ", "(QTO) ", "(haian.vn) – ", "(HAO News): "):
+    for who in ("VOV1 - ", "HAO.VN – ", "(QTO) - ", "(QTO) ", "(haian.vn) – ", "(HAO News): "):
         reading = read(f"{who}{BODY}", formal="skip")
         assert reading.spoken == BODY
         assert len(reading.remarks) == 1
