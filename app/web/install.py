@@ -32,7 +32,7 @@ from app.web.settings import days, deputies, factors, first, places, records, re
 from app.web.settings import routes as settings
 from app.web.shared.asking import as_page
 from app.web.shared.pages import STATIC, small
-from app.web.timetable import airing, copies, feed, month, uses, week
+from app.web.timetable import airing, copies, feed, month, uses, variants, week
 from app.web.timetable import routes as timetable
 from app.web.today import routes as today
 from app.web.trainings import routes as trainings
@@ -55,6 +55,7 @@ _ROUTERS = (
     feed.router,
     uses.router,
     timetable.router,
+    variants.router,
     airing.router,
     packs.router,
     recordings.router,

@@ -3,7 +3,18 @@
 A sentence says what is wrong and what to do about it. `{name}` stands for a fact of the error.
 """
 
-from app.words.days import day_of_year, heading, hour, hour_in_words, hour_said, moment, second_said, weekday
+from app.words.days import (
+    WEEKDAYS,
+    WEEKDAYS_IN_SHORT,
+    day_of_year,
+    heading,
+    hour,
+    hour_in_words,
+    hour_said,
+    moment,
+    second_said,
+    weekday,
+)
 from app.words.places import where
 from app.words.request import FAULTS, NOTHING_TYPED, THINGS
 from app.words.said import (
@@ -28,6 +39,8 @@ __all__ = [
     "ONLY_WRITTEN",
     "SENTENCES",
     "THINGS",
+    "WEEKDAYS",
+    "WEEKDAYS_IN_SHORT",
     "WORDS",
     "Sentence",
     "day_of_year",

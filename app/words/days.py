@@ -5,13 +5,16 @@ from datetime import date, datetime, time
 
 from app.clock import local
 
-_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+"""From Monday on."""
+WEEKDAYS_IN_SHORT = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
+"""The same where there is no room."""
 _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
 def weekday(day: date) -> str:
     """`thứ Ba`."""
-    return _WEEKDAYS[day.weekday()]
+    return WEEKDAYS[day.weekday()]
 
 
 def hour(instant: datetime) -> str:

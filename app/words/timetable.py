@@ -4,6 +4,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "bad_rule": ("Quy tắc lặp lại chưa đúng", "Quy tắc lặp lại có phần «{part}» không dùng được."),
     "rule_without_days": ("Không có ngày phát nào", "Quy tắc lặp lại không rơi vào ngày nào trong thời gian đã chọn."),
     "slot_title": ("Tên khung giờ chưa đúng", "Tên khung giờ không được để trống và không quá {limit} ký tự."),
+    "days_and_moon": (
+        "Chọn cả thứ và ngày âm lịch",
+        "Một khung giờ theo thứ trong tuần, hoặc theo ngày âm lịch. Xin chọn một; cần cả hai thì lập hai khung giờ.",
+    ),
+    "no_zone_chosen": ("Chưa chọn nơi nghe riêng", "Xin chọn ít nhất một khu vực."),
     "slot_empty": ("Khung giờ chưa có bản tin", "Xin chọn ít nhất một bản tin cho khung giờ."),
     "unknown_bulletin": ("Không có bản tin này", "Xã không có bản tin «{bulletin}»."),
     "quiet_hours": (

@@ -52,6 +52,28 @@ def test_what_takes_a_proof_is_done_after_it(person: Person, clock: ManualClock)
 
 
 @pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
+def test_who_lost_the_telephone_is_let_in_by_the_password_alone(person: Person, clock: ManualClock) -> None:
+    admin, other, editor = person("Lê Thị Hai", "admin"), person("Phan Ba", "viewer"), person("Lê Ban", "editor")
+    secret = re.search(r'name="secret" value="([^"]+)"', other.post("/cai-dat/xac-thuc").text)
+    assert secret is not None
+    codes = {"secret": secret[1], "code": code_of(secret[1], clock.now())}
+    assert '<li class="key">' in other.post("/cai-dat/xac-thuc/ma", data=codes).text
+    place = "/cai-dat/nguoi-dung/" + other.get("/api/v1/me").json()["person_id"]
+    assert editor.post(f"{place}/mat-dien-thoai").status_code == 403
+    clock.advance(timedelta(minutes=6))
+    assert f'action="{place}/mat-dien-thoai"' in admin.get(place).text
+    asked = admin.post(f"{place}/mat-dien-thoai")
+    assert (asked.status_code, "Xác nhận lại chính mình" in asked.text) == (403, True), "who left the screen open is asked anew"
+    carried = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', asked.text))
+    proved = admin.post("/xac-nhan", data=carried | {"proof": PASSWORD})
+    assert f'<form method="post" action="{place}/mat-dien-thoai"' in proved.text
+    assert admin.post(f"{place}/mat-dien-thoai").headers["location"].endswith("da-bo-xac-thuc-nguoi")
+    assert other.get("/hom-nay").status_code == 303, "what was signed in is no more"
+    assert other.post("/dang-nhap", data={"login": "phan.ba", "password": PASSWORD}).status_code == 303
+    assert other.get("/hom-nay").status_code == 200
+
+
+@pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
 def test_what_another_site_filled_in_is_carried_through_no_gate(visitor: Callable[[], httpx.Client]) -> None:
     """A form of another site brings no cookie, so whoever has a sign-in is nobody then: signed in anew, they would send it on."""
     nobody, form = visitor(), {"name": "Kẻ Xấu", "roles": "admin"}

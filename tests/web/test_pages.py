@@ -108,6 +108,7 @@ OF_ONE = {
     "/phe-duyet/{bulletin_id}/{number}/tra-lai",
     "/lich-phat/{slot_id}/{day}",
     "/lich-phat/{slot_id}/{day}/ve-sau",
+    "/lich-phat/{slot_id}/{day}/rieng",
     "/lich-phat/ban-tin/{bulletin_id}",
     "/cai-dat/nguoi-dung/{person_id}",
     "/nhat-ky/gop-y/{remark_id}",

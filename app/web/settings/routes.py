@@ -101,6 +101,16 @@ def post_again(visit: Visiting, person_id: UUID) -> Response:
     return _people(visit, invitation=made)
 
 
+@router.post("/nguoi-dung/{person_id}/mat-dien-thoai")
+def post_telephone_lost(visit: Visiting, person_id: UUID) -> Response:
+    """Take the second factors away of who lost them."""
+    key = PersonId(person_id)
+    if fault := visit.refused(lambda session: people.forget_second_factors(visit.parts, session, visit.actor, key)):
+        visit.must(Right.PEOPLE)
+        return _person(visit, key, fault=fault)
+    return go("/cai-dat/nguoi-dung", done="da-bo-xac-thuc-nguoi")
+
+
 @router.post("/nguoi-dung/{person_id}/nghi")
 def post_leave(visit: Visiting, person_id: UUID) -> Response:
     """A person leaves; all ways in end at once."""

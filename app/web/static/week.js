@@ -2,7 +2,6 @@
 
 const DAY = 24 * 60;
 const MOST = 240;
-const WEEKDAYS = ["Chủ nhật", "thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy"];
 const two = (number) => String(number).padStart(2, "0");
 const hour = (minute) => `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 const said = (minute) => `${Math.floor(minute / 60)}h${two(minute % 60)}`;
@@ -25,7 +24,8 @@ function later(day, days) {
 
 function words(move) {
   const [year, month, day] = move.day.split("-");
-  const name = WEEKDAYS[new Date(`${move.day}T12:00:00Z`).getUTCDay()];
+  const fromMonday = (new Date(`${move.day}T12:00:00Z`).getUTCDay() + 6) % 7;
+  const name = grid.dataset.weekdays.split("|")[fromMonday];
   if (move.length !== move.from.length) return `Thời lượng ${move.length} phút, từ lượt này về sau. Enter: giữ, Esc: thôi.`;
   return `Dời sang ${said(move.minute)} ${name} ${day}/${month}/${year}. Enter: giữ, Esc: thôi.`;
 }

@@ -208,6 +208,7 @@ def _airing(visit: Visit, slot_id: SlotId, day: date, *, error: AppError | None 
         "bulletins": [
             (key, titles[key].title, word("version", titles[key].state.value)) for key in found.bulletins if key in titles
         ],
+        "is_relay": found.is_relay,
         "edit": edit,
         "moved_to": moment(edit.moved_to) if edit and edit.moved_to else "",
         "typed": typed or (moment(line.starts_at) if line else ""),

@@ -1,64 +1,76 @@
 """The form of a slot: at which hour, on which days, which bulletins, where; new, or as it is to be from a day on."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from uuid import UUID
+from typing import ClassVar
 
 from pydantic import Field
 
-from app.calendar import DayChoice, recurrence
+from app.calendar import DayChoice, LeapMonths, LunarDay, Recurrence, recurrence
 from app.clock import local
+from app.errors import InvalidError
+from app.playout import ItemKind
 from app.timetable import Slot, Wanted, wanted_of
 from app.typed import typed_hour
 from app.units import BulletinId
-from app.web.shared.fields import Fields
 from app.web.shared.typed import BLANK, TypedHourError, TypedMinutesError, day_in
-from app.words import day_of_year, hour_said
+from app.web.timetable.choosing import BulletinFields
+from app.words import WEEKDAYS, day_of_year, hour_said
 
-WEEKDAYS = (
-    *(("MO", "thứ Hai"), ("TU", "thứ Ba"), ("WE", "thứ Tư"), ("TH", "thứ Năm"), ("FR", "thứ Sáu")),
-    *(("SA", "thứ Bảy"), ("SU", "Chủ nhật")),
-)
-_TEMPLATE, _WITH_SLOGANS = "ban-tin", "ban-tin-khau-hieu"
+_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+DAYS = tuple(zip(_CODES, WEEKDAYS, strict=True))
+MOON = (("1", "Mùng 1 âm lịch"), ("15", "Rằm (15 âm lịch)"))
+_TEMPLATE = "ban-tin"
 _DAILY = "FREQ=DAILY"
 _WEEKLY = re.compile(r"FREQ=WEEKLY;BYDAY=((?:MO|TU|WE|TH|FR|SA|SU)(?:,(?:MO|TU|WE|TH|FR|SA|SU))*)")
 _LONGEST_MIN = 240
 
 
-class SlotFields(Fields):
-    """What the form holds, as it was typed. days: of the week, none: every day; minutes: the length, empty: of the programme.
+@dataclass(eq=False)
+class DaysAndMoonError(InvalidError):
+    """Days of the week and of the moon are chosen together, which no rule can hold."""
 
-    slogans: whether they stand between the bulletins. tag: of the slot that is changed, as it was seen.
+    code: ClassVar[str] = "days_and_moon"
+    field: ClassVar[str] = "days"
+
+
+class SlotFields(BulletinFields):
+    """What the form holds, as it was typed. days: of the week; moon: days of each lunar month; none of both: every day.
+
+    minutes: the length, empty: of the programme. tag: of the slot that is changed, as it was seen.
     """
 
     title: str = Field(default="", max_length=1000)
     at: str = Field(default="", max_length=20)
     minutes: str = Field(default="", max_length=20)
+    kind: ItemKind = ItemKind.PROGRAMME
+    template: str = Field(default=_TEMPLATE, max_length=100)
     days: list[str] = Field(default=[], max_length=7)
+    moon: list[str] = Field(default=[], max_length=2)
     first_date: str = Field(default="", max_length=40)
     last_date: str = Field(default="", max_length=40)
     choice: DayChoice = DayChoice.EVERY
-    bulletins: list[UUID] = Field(default=[], max_length=50)
     zones: list[str] = Field(default=[], max_length=500)
-    slogans: bool = False
     tag: str = Field(default="", max_length=200)
-    act: str = Field(default="", max_length=20)
 
     @classmethod
     def of(cls, found: Slot) -> "SlotFields":
         """A slot as it is."""
-        days, length = found.recurrence, found.duration_s
+        rule, length = found.recurrence, found.duration_s
+        days, moon = days_of(found) or ([], [])
         return cls(
             title=found.title,
-            at=f"{days.at:%H:%M:%S}" if days.at.second else hour_said(days.at),
+            at=f"{rule.at:%H:%M:%S}" if rule.at.second else hour_said(rule.at),
             minutes="" if length is None else f"{length / 60:g}".replace(".", ","),
-            days=weekdays_of(found) or [],
-            last_date=day_of_year(days.last_date) if days.last_date else "",
-            choice=days.choice,
-            bulletins=list(found.bulletins),
+            kind=found.kind,
+            template=found.template,
+            days=days,
+            moon=moon,
+            last_date=day_of_year(rule.last_date) if rule.last_date else "",
+            choice=rule.choice,
+            bulletins=list(dict.fromkeys(found.bulletins)),
             zones=[zone.path for zone in found.zones],
-            slogans=found.template == _WITH_SLOGANS,
             tag=found.tag,
         )
 
@@ -67,51 +79,61 @@ class SlotFields(Fields):
         first = day_in(self.first_date, "first_date") or local(now).date()
         return Wanted(
             title=self.title,
-            recurrence=recurrence(self._rule(), hour_in(self.at), first, day_in(self.last_date, "last_date"), choice=self.choice),
-            bulletins=[BulletinId(key) for key in self.bulletins],
-            template=_WITH_SLOGANS if self.slogans else _TEMPLATE,
+            recurrence=self._recurrence(first),
+            bulletins=self._bulletins(),
+            template=self.template,
             zones=self.zones,
+            kind=self.kind,
             duration_s=seconds_in(self.minutes),
         )
 
     def changed(self, found: Slot, day: date) -> Wanted:
         """A slot as it is to be from `day` on; what the form does not hold stays as it is.
 
-        Raises `TypedHourError`, `TypedDayError`, `TypedMinutesError`, and those of a rule that has no day.
+        Raises `TypedHourError`, `TypedDayError`, `TypedMinutesError`, `DaysAndMoonError`, and those of a rule that has no day.
         """
-        before, known = found.recurrence, weekdays_of(found)
-        keeps = known is None or set(known) == set(self.days)
-        rule = before.rule if keeps else self._rule()
-        days = recurrence(
-            rule,
+        before, known = found.recurrence, days_of(found)
+        keeps = known is None or (set(known[0]), set(known[1])) == (set(self.days), set(self.moon))
+        own, is_relay = self._bulletins(), self.kind is ItemKind.RELAY
+        return replace(
+            wanted_of(found),
+            title=self.title,
+            kind=self.kind,
+            recurrence=self._kept(before) if keeps else self._recurrence(day, except_=before.except_, extra=before.extra),
+            bulletins=found.bulletins if own == list(dict.fromkeys(found.bulletins)) else own,
+            variants=() if is_relay else wanted_of(found).variants,
+            zones=self.zones,
+            duration_s=seconds_in(self.minutes),
+            template=self.template,
+        )
+
+    def _bulletins(self) -> list[BulletinId]:
+        return [] if self.kind is ItemKind.RELAY else [BulletinId(key) for key in self.bulletins]
+
+    def _kept(self, before: Recurrence) -> Recurrence:
+        """The days of before, at the hour and until the day of the form."""
+        return recurrence(
+            before.rule,
             hour_in(self.at),
-            before.first_date if keeps else day,
+            before.first_date,
             day_in(self.last_date, "last_date"),
             except_=before.except_,
             extra=before.extra,
             lunar=before.lunar,
             choice=self.choice,
         )
-        bulletins = [BulletinId(key) for key in self.bulletins]
-        return replace(
-            wanted_of(found),
-            title=self.title,
-            recurrence=days,
-            bulletins=found.bulletins if found.is_relay or set(bulletins) == set(found.bulletins) else bulletins,
-            zones=self.zones,
-            duration_s=seconds_in(self.minutes),
-            template=self._template(found),
-        )
 
-    def _template(self, found: Slot) -> str:
-        """Of a slot that is changed: only what the form can say of it."""
-        if found.template not in {_TEMPLATE, _WITH_SLOGANS}:
-            return found.template
-        return _WITH_SLOGANS if self.slogans else _TEMPLATE
-
-    def _rule(self) -> str:
-        known = [code for code, _ in WEEKDAYS if code in self.days]
-        return f"FREQ=WEEKLY;BYDAY={','.join(known)}" if 0 < len(known) < len(WEEKDAYS) else _DAILY
+    def _recurrence(
+        self, first: date, *, except_: frozenset[date] = frozenset(), extra: frozenset[date] = frozenset()
+    ) -> Recurrence:
+        weekly = [code for code in _CODES if code in self.days]
+        moon = tuple(_moon(day) for day, _ in MOON if day in self.moon)
+        if weekly and moon:
+            raise DaysAndMoonError
+        rule = f"FREQ=WEEKLY;BYDAY={','.join(weekly)}" if 0 < len(weekly) < len(_CODES) else _DAILY
+        last = day_in(self.last_date, "last_date")
+        at, days = hour_in(self.at), "" if moon else rule
+        return recurrence(days, at, first, last, except_=except_, extra=extra, lunar=moon, choice=self.choice)
 
 
 def empty(now: datetime, *, day: str = "", at: str = "") -> SlotFields:
@@ -123,13 +145,21 @@ def empty(now: datetime, *, day: str = "", at: str = "") -> SlotFields:
     return SlotFields(first_date=day_of_year(first), at=at[:5])
 
 
-def weekdays_of(found: Slot) -> list[str] | None:
-    """The weekdays of its rule as the form can tell them, none: every day; None: its rule says more than the form holds."""
-    rule = found.recurrence.rule
+def days_of(found: Slot) -> tuple[list[str], list[str]] | None:
+    """The days of its week and of its lunar month as the form tells them, none of both: every day; None: its rule says more."""
+    rule, lunar = found.recurrence.rule, found.recurrence.lunar
+    if lunar:
+        known = [day for day, _ in MOON if _moon(day) in lunar]
+        return ([], known) if len(known) == len(lunar) else None
     if rule == _DAILY:
-        return []
+        return [], []
     weekly = _WEEKLY.fullmatch(rule)
-    return weekly[1].split(",") if weekly is not None else None
+    return (weekly[1].split(","), []) if weekly is not None else None
+
+
+def _moon(day: str) -> LunarDay:
+    """A day of each lunar month; what is twice in a year has both: people keep the first and the full moon of each."""
+    return LunarDay(int(day), None, LeapMonths.ALSO)
 
 
 def hour_in(text: str) -> time:

@@ -12,6 +12,7 @@ from app.web.shared.asking import Page
 from app.web.shared.visit import Visiting
 from app.web.timetable.days import heads
 from app.web.timetable.lines import first_lines
+from app.words import WEEKDAYS
 
 router = APIRouter(prefix="/lich-phat", route_class=Page)
 
@@ -35,6 +36,7 @@ def get_month(visit: Visiting, thang: Annotated[str, Query(max_length=20)] = "")
     ]
     values = {
         "title": f"Tháng {first.month}/{first.year}",
+        "weekdays": WEEKDAYS,
         "weeks": [boxes[number : number + 7] for number in range(0, len(boxes), 7)],
         "today": today,
         "before": f"{first - timedelta(days=1):%Y-%m}",

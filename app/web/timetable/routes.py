@@ -1,7 +1,6 @@
 """A slot tried and put on the timetable, and made another from one of its days on: the same form."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 from uuid import UUID
@@ -9,28 +8,29 @@ from uuid import UUID
 from fastapi import APIRouter, Form, Query, Response
 
 from app.accounts import Right
-from app.bulletins import Filter, State, deciding_versions, page
 from app.calendar import DayChoice
 from app.desk import slots as acts
 from app.desk import timetable as trying
 from app.desk.problems import conflict_in_words, lapse_in_words
 from app.errors import AppError
+from app.playout import ItemKind
+from app.programmes import template, template_names
 from app.tags import Tag
 from app.timetable import Preview, Slot, Wanted, slot
-from app.units import BulletinId, SlotId
+from app.units import SlotId
 from app.web.shared.asking import Page
 from app.web.shared.pages import go
 from app.web.shared.visit import Visit, Visiting
-from app.web.timetable.form import WEEKDAYS, SlotFields, empty, weekdays_of
+from app.web.timetable.choosing import choices_of
+from app.web.timetable.form import DAYS, MOON, SlotFields, days_of, empty
 from app.words import day_of_year, hour_said, moment, weekday, word
 from app.zones import zone_paths, zones
 
 router = APIRouter(prefix="/lich-phat", route_class=Page)
 
-_CHOSEN_FROM = 100
-"""So many of the newest bulletins may be chosen from, beside those of the slot."""
 _SHOWN = 5
-_CHOOSABLE = frozenset({State.DRAFT, State.SUBMITTED, State.APPROVED})
+_AT = {"duration_s": "minutes", "variants": "zones"}
+"""What the form calls fields that REST has another name for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,8 @@ def get_new(
 def post_new(visit: Visiting, form: Annotated[SlotFields, Form()]) -> Response:
     """Look what the slot would meet, or put it on the timetable."""
     visit.must(Right.SCHEDULE)
+    if form.is_arranging:
+        return _form(visit, form.arranged())
     try:
         wanted = form.wanted(visit.parts.clock.now())
         if form.act != "luu":
@@ -80,6 +82,8 @@ def post_following(visit: Visiting, slot_id: UUID, day: date, form: Annotated[Sl
     """Look what the slot would meet from this day on, or let it be so."""
     visit.must(Right.SCHEDULE)
     of = _Following(slot(visit.session, visit.commune_id, SlotId(slot_id)), day)
+    if form.is_arranging:
+        return _form(visit, form.arranged(), of=of)
     try:
         wanted = form.changed(of.slot, day)
         if form.act != "luu":
@@ -106,13 +110,16 @@ def _form(
     of: _Following | None = None,
 ) -> Response:
     """of: None for a new one."""
-    paths = zone_paths(visit.session, visit.commune_id)
+    paths, fault = zone_paths(visit.session, visit.commune_id), visit.fault(error) if error else None
     values = {
         "form": form,
-        "fault": visit.fault(error) if error else None,
-        "weekdays": WEEKDAYS,
+        "fault": replace(fault, field=_AT.get(fault.field, fault.field)) if fault else None,
+        "days": DAYS,
+        "moon": MOON,
+        "kinds": [(each, word("item", each.value)) for each in ItemKind],
+        "templates": [(name, template(name).name) for name in template_names()],
         "choices": [(each, word("choice", each.value)) for each in DayChoice],
-        "bulletins": _choosable(visit, [BulletinId(key) for key in form.bulletins]),
+        "offered": choices_of(visit.session, visit.commune_id, form),
         "places": [each.path for each in zones(visit.session, visit.commune_id)],
         "starts": [moment(each) for each in tried.starts[:_SHOWN]] if tried else [],
         "count": len(tried.starts) if tried else 0,
@@ -123,19 +130,7 @@ def _form(
         "action": f"/lich-phat/{of.slot.id}/{of.day}/ve-sau" if of else "/lich-phat/moi",
         "since": f"{weekday(of.day)} {day_of_year(of.day)}" if of else "",
         "is_relay": of is not None and of.slot.is_relay,
-        "keeps_days": of is not None and weekdays_of(of.slot) is None,
+        "keeps_days": of is not None and days_of(of.slot) is None,
         "has_variants": of is not None and bool(of.slot.variants),
     }
     return visit.page("timetable/slot.html", values)
-
-
-def _choosable(visit: Visit, chosen: Sequence[BulletinId]) -> list[tuple[BulletinId, str, str]]:
-    """Id, title and state: those that are chosen first and in their order, then the newest others."""
-    known = deciding_versions(visit.session, visit.commune_id, chosen)
-    first = [(key, known[key].title, word("version", known[key].state.value)) for key in dict.fromkeys(chosen) if key in known]
-    newest = page(visit.session, visit.commune_id, Filter(), limit=_CHOSEN_FROM).items
-    return first + [
-        (each.bulletin_id, each.title, word("version", each.state.value))
-        for each in newest
-        if each.bulletin_id not in known and each.state in _CHOOSABLE
-    ]

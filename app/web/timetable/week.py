@@ -18,7 +18,7 @@ from app.web.shared.visit import Visit, Visiting
 from app.web.timetable.days import heads
 from app.web.timetable.grid import hour, rows_of
 from app.web.timetable.lines import Line, lines_of
-from app.words import day_of_year, hour_said, weekday
+from app.words import WEEKDAYS, WEEKDAYS_IN_SHORT, day_of_year, hour_said, weekday
 from app.zones import zone_paths, zones
 
 router = APIRouter(prefix="/lich-phat", route_class=Page)
@@ -86,6 +86,8 @@ def get_week(visit: Visiting, shown: Annotated[Shown, Depends()]) -> Response:
         "days": [
             (head, [each for each in own if each.starts_at.date() == head.day]) for head in heads(session, commune_id, days)
         ],
+        "weekdays": WEEKDAYS,
+        "in_short": WEEKDAYS_IN_SHORT,
         "rows": rows_of(monday, found, rules.quiet_hours),
         "hour": hour,
         "today": today,
