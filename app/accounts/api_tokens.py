@@ -90,7 +90,6 @@ def issue_token(
             expires_at=now + life,
         ),
     )
-    session.flush()
     facts = {"person_id": str(person_id), "label": label, "scope": scope.value}
     record_act(session, now, actor, "issue_token", subject="api_token", subject_id=token.id, **facts)
     return token
@@ -121,7 +120,6 @@ def revoke_token(session: Session, clock: Clock, actor: Actor, token_id: UUID) -
     actor.must(Right.OWN if token.person_id == actor.person_id else Right.PEOPLE)
     if token.revoked_at is None:
         token.revoked_at = now
-        session.flush()
         record_act(session, now, actor, "revoke_token", subject="api_token", subject_id=token_id, label=token.label)
 
 

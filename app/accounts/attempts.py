@@ -8,7 +8,7 @@ alone, and neither by the account, which strangers may hold shut, nor by an addr
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from ipaddress import IPv4Address, ip_address
+from ipaddress import IPv4Address, IPv6Network, ip_address
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -17,8 +17,9 @@ from app.accounts.errors import TooManyAttemptsError
 from app.accounts.tables import AttemptsRow
 from app.db import Sessions, make_once
 
-_LONGEST_WAIT = timedelta(minutes=5)
+_WAITS_S = (1, 2, 4, 8, 16, 32, 64, 128, 256, 300)
 _FORGOTTEN = timedelta(days=1)
+_NETWORK_BITS = 64
 FREE = {"account": 5, "address": 30, "device": 10, "second": 5}
 """Failures that cost no wait."""
 
@@ -36,7 +37,7 @@ def network_of(address: str) -> str:
         return address
     if isinstance(found, IPv4Address):
         return address
-    return str(found.ipv4_mapped or found.exploded[:19])
+    return str(found.ipv4_mapped or IPv6Network((found, _NETWORK_BITS), strict=False))
 
 
 def refuse_early(session: Session, now: datetime, keys: Mapping[str, str]) -> None:
@@ -75,12 +76,11 @@ def forgive(session: Session, keys: Mapping[str, str]) -> None:
             row.failures -= 1
         else:
             session.delete(row)
-    session.flush()
 
 
 def _wait(row: AttemptsRow, now: datetime) -> timedelta:
     beyond = row.failures - FREE[row.key.partition(":")[0]]
     if beyond < 0:
         return timedelta()
-    wait = min(timedelta(seconds=2 ** min(beyond, 10)), _LONGEST_WAIT)
+    wait = timedelta(seconds=_WAITS_S[min(beyond, len(_WAITS_S) - 1)])
     return min(row.last_at + wait - now, wait)  # also where the clock went back

@@ -77,7 +77,6 @@ def delegate(session: Session, clock: Clock, actor: Actor, wanted: WantedDelegat
         made_at=now,
     )
     session.add(row)
-    session.flush()
     facts = {"from": starts_at.isoformat(), "to": wanted.ends_at.isoformat(), "reason": reason}
     record_act(session, now, actor, "delegate", subject="person", subject_id=deputy.id, **facts)
     return _delegation(row, actor.name, deputy.name, holds=starts_at <= now)
@@ -91,7 +90,6 @@ def end_delegation(session: Session, clock: Clock, actor: Actor, delegation_id: 
     now = clock.now()
     if row.ended_at is None and now < row.ends_at:
         row.ended_at = now
-        session.flush()
         record_act(session, now, actor, "end_delegation", subject="person", subject_id=row.deputy_id)
 
 

@@ -72,7 +72,7 @@ def own_factors(session: Session, actor: Actor) -> Factors:
     totp = session.get(TotpRow, actor.own_id)
     passkeys = readable(session, _passkeys(actor.own_id), lambda row: Passkey(row.id, row.label, row.created_at, row.used_at))
     left = select(func.count()).where(RecoveryCodeRow.person_id == actor.own_id, RecoveryCodeRow.used_at.is_(None))
-    return Factors(totp.confirmed_at if totp is not None else None, tuple(passkeys), session.scalar(left) or 0)
+    return Factors(totp.confirmed_at if totp is not None else None, tuple(passkeys), session.scalars(left).one())
 
 
 def begin_totp(session: Session, actor: Actor, *, key: MachineKey) -> NewTotp:
@@ -84,7 +84,6 @@ def begin_totp(session: Session, actor: Actor, *, key: MachineKey) -> NewTotp:
         row = TotpRow(person_id=person_id, commune_id=actor.commune_id, last_step=_NEVER)
         session.add(row)
     row.pending = key.seal(secret, person_id)
-    session.flush()
     return NewTotp(totp_text(secret), totp_uri(secret, login))
 
 
@@ -106,7 +105,6 @@ def confirm_totp(sessions: Sessions, clock: Clock, actor: Actor, code: str, *, k
         forgive(session, keys)
         note_first_factor(session, now, actor)
         row.sealed, row.pending, row.confirmed_at, row.last_step = row.pending, None, now, step
-        session.flush()
         record_act(session, now, actor, "add_totp", subject="person", subject_id=actor.own_id)
         return make_codes(session, now, actor)
 
@@ -117,7 +115,6 @@ def remove_totp(session: Session, clock: Clock, actor: Actor, *, holders: Collec
     if row is None or row.confirmed_at is None:
         raise NotFoundError(kind="totp", key=actor.name)
     session.delete(row)
-    session.flush()
     note_last_factor(session, actor, holders)
     record_act(session, clock.now(), actor, "remove_totp", subject="person", subject_id=actor.own_id)
 
@@ -142,19 +139,17 @@ def forget_factors(session: Session, clock: Clock, actor: Actor, person_id: Pers
 def take_code(session: Session, now: datetime, person_id: UUID, code: str, *, key: MachineKey) -> str:
     """Use a code up, of the telephone or of recovery; returns which. Raises `WrongFactorError`."""
     row = session.get(TotpRow, person_id, with_for_update=True, populate_existing=True)
-    secret = key.open(row.sealed, person_id) if row is not None and row.sealed is not None else None
-    if row is not None and secret is not None:
-        step = step_of_code(secret, code, now, after=row.last_step)
+    if row is not None and row.sealed is not None:
+        secret = key.open(row.sealed, person_id)
+        step = step_of_code(secret, code, now, after=row.last_step) if secret is not None else None
         if step is not None:
             row.last_step = step
-            session.flush()
             return Factor.TOTP.value
     query = select(RecoveryCodeRow).where(RecoveryCodeRow.person_id == person_id, RecoveryCodeRow.code_hash == hash_code(code))
     spare = session.scalars(query.with_for_update().execution_options(populate_existing=True)).one_or_none()
     if spare is None or spare.used_at is not None:
         raise WrongFactorError
     spare.used_at = now
-    session.flush()
     return "recovery"
 
 
@@ -170,7 +165,6 @@ def make_codes(session: Session, now: datetime, actor: Actor) -> tuple[str, ...]
     for code in codes:
         of = {"commune_id": actor.commune_id, "person_id": actor.own_id}
         session.add(RecoveryCodeRow(id=new_id(), **of, code_hash=hash_code(code), made_at=now))
-    session.flush()
     return codes
 
 

@@ -63,7 +63,6 @@ def store_password(session: Session, clock: Clock, actor: Actor, person_id: Pers
         row = PasswordRow(person_id=person_id, commune_id=actor.commune_id)
         session.add(row)
     row.hash, row.set_at = hashed, now
-    session.flush()
     record_act(session, now, actor, "set_password", subject="person", subject_id=person_id)
 
 

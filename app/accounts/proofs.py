@@ -72,6 +72,5 @@ def _proved(session: Session, now: datetime, actor: Actor, by: str) -> str:
     row.token_hash, row.proved_at, row.awaits_second = hash_secret(secret), now, False
     if by != "password":
         row.second_at = now
-    session.flush()
     record_act(session, now, actor, act, subject="sign_in", subject_id=row.id, by=by)
     return secret

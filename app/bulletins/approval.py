@@ -122,12 +122,8 @@ def approve(
     now = clock.now()
     row = _locked(session, actor, bulletin_id, number)
     _check_move(row, State.APPROVED)
-    if (
-        row.spoken is None
-        or row.content_hash is None
-        or hash_of(row, row.spoken) != row.content_hash
-        or seen not in {None, row.content_hash}
-    ):
+    content_hash = hash_of(row, row.spoken) if row.spoken is not None else None
+    if content_hash is None or content_hash != row.content_hash or seen not in {None, content_hash}:
         raise ContentChangedError(number=number)
     deputy_for = actor.deputy_for
     if deputy_for is not None:
@@ -140,7 +136,7 @@ def approve(
         id=new_id(),
         commune_id=row.commune_id,
         version_id=row.id,
-        content_hash=row.content_hash,
+        content_hash=content_hash,
         approver_id=actor.person_id,
         approver_name=actor.name,
         alone=alone,
@@ -151,7 +147,7 @@ def approve(
     )
     session.add(approval)
     key = _move(session, now, actor, row, State.APPROVED, act="approve")
-    return Approval(key, actor.name, alone, approval.on_behalf_of, now, Sha256(row.content_hash))
+    return Approval(key, actor.name, alone, approval.on_behalf_of, now, content_hash)
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +281,6 @@ def _move(
     session.add(move)
     row.state = after
     row.revision += 1
-    session.flush()
     facts: dict[str, str | int | None] = {
         "number": row.number,
         "title": row.title,
@@ -311,7 +306,8 @@ def _reason(reason: str) -> str:
 
 
 def _notes(row: BulletinVersionRow, notes: Sequence[SentenceNote]) -> list[SentenceNote]:
-    count = len(from_snapshot(row.script, row.spoken).sentences) if row.spoken is not None else 0
+    assert row.spoken is not None  # noqa: S101  # what is returned was submitted
+    count = len(from_snapshot(row.script, row.spoken).sentences)
     kept = [replace(note, text=note.text.strip()) for note in sorted(notes, key=lambda note: note.sentence)]
     for note in kept:
         if not 1 <= note.sentence <= count or not note.text or len(note.text) > LONGEST_NOTE or "\x00" in note.text:

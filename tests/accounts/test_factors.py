@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from sqlalchemy import text
@@ -15,6 +16,7 @@ from app.accounts import (
     Limits,
     MachineKey,
     NewSignIn,
+    NoTotpBegunError,
     NotSignedInError,
     Right,
     Role,
@@ -25,7 +27,9 @@ from app.accounts import (
     Visitor,
     Wait,
     WrongFactorError,
+    WrongPasswordError,
     begin_totp,
+    change_password,
     confirm_totp,
     end_person,
     factors_of,
@@ -112,6 +116,7 @@ def test_it_takes_both_from_then_on(house: House) -> None:
     first, elsewhere = house.who(house.come().secret), house.come()
     secret, codes = house.enrol(first)
     assert (len(codes), house.has()) == (10, (Factor.TOTP,))
+    assert len(secret) == 32, "160 bits, as telephones expect them"
     assert {len(each.split("-")) for each in codes} == {5}, "125 bits: nobody guesses one, and it still fits on a slip"
     with pytest.raises(NotSignedInError):
         house.who(elsewhere.secret)
@@ -133,19 +138,87 @@ def test_it_takes_both_from_then_on(house: House) -> None:
         [last] = audit_page(session, house.admin.commune_id, AuditFilter(act="sign_in"), limit=1).items
     assert whole.sign_in_id in {each.id for each in shown}
     assert last.facts["by"] == Factor.TOTP
+    assert house.who(prove(house.sessions, house.clock, whole, Given(code=codes[0]), key=house.key), STRICT).wait is None
 
 
 def test_a_wrong_first_code_sets_nothing_up_and_the_right_one_does(house: House) -> None:
     me = house.who(house.come().secret)
+    with pytest.raises(NoTotpBegunError):
+        confirm_totp(house.sessions, house.clock, me, "000000", key=house.key)
     with house.sessions.begin() as session:
-        secret = begin_totp(session, me, key=house.key).secret
+        uri = urlsplit(begin_totp(session, me, key=house.key).uri)
+        assert (uri.scheme, uri.netloc, parse_qs(uri.query)["issuer"]) == ("otpauth", "totp", ["Loa Làng"])
+        secret = parse_qs(uri.query)["secret"][0]
     right = code_of(secret, house.clock.now())
     for code in (f"{(int(right) + 1) % 1_000_000:06}", "", right[::-1] + "0"):
         with pytest.raises(WrongFactorError):
             confirm_totp(house.sessions, house.clock, me, code, key=house.key)
         assert house.has() == ()
+    with house.sessions.begin() as session, pytest.raises(NotFoundError):
+        remove_totp(session, house.clock, me, holders=())
     confirm_totp(house.sessions, house.clock, me, right, key=house.key)
     assert house.has() == (Factor.TOTP,)
+    with pytest.raises(NoTotpBegunError):
+        confirm_totp(house.sessions, house.clock, me, right, key=house.key)
+
+
+def test_guesses_of_a_first_code_are_counted_and_the_right_one_forgives_them(house: House) -> None:
+    me = house.who(house.come().secret)
+    for _ in range(2):
+        with house.sessions.begin() as session:
+            secret = begin_totp(session, me, key=house.key).secret
+        for _ in range(4):
+            with pytest.raises(WrongFactorError):
+                confirm_totp(house.sessions, house.clock, me, "", key=house.key)
+        confirm_totp(house.sessions, house.clock, me, code_of(secret, house.clock.now()), key=house.key)
+    with house.sessions.begin() as session:
+        begin_totp(session, me, key=house.key)
+    for refused in (*[WrongFactorError] * 5, TooManyAttemptsError):
+        with pytest.raises(refused):
+            confirm_totp(house.sessions, house.clock, me, "", key=house.key)
+
+
+def test_who_has_no_telephone_takes_none_away(house: House) -> None:
+    me = house.who(house.come().secret)
+    with house.sessions.begin() as session:
+        with pytest.raises(NotFoundError):
+            remove_totp(session, house.clock, me, holders=())
+        with pytest.raises(NotFoundError):
+            renew_codes(session, house.clock, me)
+
+
+def test_what_becomes_of_second_factors_is_on_record(house: House) -> None:
+    me = house.who(house.come().secret)
+    house.enrol(me)
+    with house.sessions.begin() as session:
+        renew_codes(session, house.clock, me)
+        remove_totp(session, house.clock, me, holders=())
+        forget_factors(session, house.clock, house.admin, PersonId(me.own_id))
+    for act in ("add_totp", "renew_codes", "remove_totp", "forget_factors"):
+        with house.sessions.read() as session:
+            [told] = audit_page(session, house.admin.commune_id, AuditFilter(act=act), limit=9).items
+        assert told.subject_id == str(me.own_id)
+
+
+def test_a_password_is_no_second_factor(house: House) -> None:
+    came = house.come()
+    waiting = house.who(came.secret, STRICT)
+    proved = prove(house.sessions, house.clock, waiting, Given(password=PASSWORD), key=house.key)
+    assert house.who(proved, STRICT).wait is Wait.ENROL
+
+
+def test_the_right_proof_forgives_the_wrong_ones_and_those_count_for_a_change_of_the_password(house: House) -> None:
+    me = house.who(house.come().secret)
+    for _ in range(2):
+        for _ in range(4):
+            with pytest.raises(WrongPasswordError):
+                prove(house.sessions, house.clock, me, Given(password="sai mật khẩu"), key=house.key)  # noqa: S106  # a wrong one
+        me = house.who(prove(house.sessions, house.clock, me, Given(password=PASSWORD), key=house.key))
+    for _ in range(5):
+        with pytest.raises(WrongPasswordError):
+            prove(house.sessions, house.clock, me, Given(password="sai mật khẩu"), key=house.key)  # noqa: S106  # a wrong one
+    with pytest.raises(TooManyAttemptsError):
+        change_password(house.sessions, house.clock, me, "con trâu trắng qua cầu", old=PASSWORD)
 
 
 def test_a_code_is_good_once_also_after_a_restart_and_near_its_time(house: House) -> None:

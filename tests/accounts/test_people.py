@@ -1,10 +1,13 @@
 """People: several roles, the right to raise emergencies apart, a way in by a one-time code, and an end of it all."""
 
+from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from app.accounts import (
     Actor,
@@ -14,6 +17,7 @@ from app.accounts import (
     NoRoleError,
     NotSignedInError,
     Right,
+    RightMissingError,
     Role,
     Scope,
     Uses,
@@ -25,15 +29,20 @@ from app.accounts import (
     invited,
     issue_token,
     person,
+    revoke_token,
     rights_of,
+    store_password,
+    tokens,
     who_is,
 )
 from app.accounts.invitations import LIFE
+from app.accounts.tables import PasskeyRow
+from app.audit import AuditFilter, audit_page
 from app.clock import ManualClock
 from app.db import Sessions
 from app.errors import NotFoundError, StaleError
 from app.tags import tag_of
-from app.units import PersonId
+from app.units import PersonId, new_id
 from app.zones import Founding, found_commune
 
 
@@ -171,6 +180,73 @@ def test_nobody_reaches_into_another_commune(sessions: Sessions, clock: ManualCl
                 session, clock, founding.admin, other.admin_id, name="X", roles={Role.ADMIN}, may_alarm=True, tag=tag_of(1)
             )
         assert [each.name for each in everybody(session, founding.commune_id)] == [founding.admin.name]
+
+
+def test_a_token_lasts_a_year_unless_told_otherwise(sessions: Sessions, clock: ManualClock, founding: Founding) -> None:
+    secret = _token(sessions, clock, founding.admin, founding.admin_id)
+    for further, lasts in ((timedelta(days=365) - timedelta(microseconds=1), True), (timedelta(microseconds=1), False)):
+        clock.advance(further)
+        with sessions.read() as session, nullcontext() if lasts else pytest.raises(NotSignedInError):
+            who_is(session, clock.now(), secret, uses=Uses())
+
+
+def _passkey(session: Session, clock: ManualClock, of: Actor) -> None:
+    ids = {"id": new_id(), "commune_id": of.commune_id, "person_id": of.own_id}
+    session.add(
+        PasskeyRow(
+            **ids, credential_id=str(of.own_id), public_key=b"x", sign_count=0, label="x", created_at=clock.now(), used_at=None
+        )
+    )
+
+
+def _password(session: Session, clock: ManualClock, of: Actor) -> None:
+    store_password(session, clock, of, of.own_id, "x")
+
+
+@pytest.mark.parametrize("give", [_passkey, _password])
+def test_a_token_proves_nothing_once_its_own_person_can_sign_in(
+    sessions: Sessions, clock: ManualClock, founding: Founding, give: Callable[[Session, ManualClock, Actor], None]
+) -> None:
+    mine = _token(sessions, clock, founding.admin, founding.admin_id)
+    thu = replace(founding.admin, person_id=_add(sessions, clock, founding.admin, Role.ADMIN))
+    for of, has_proved in ((thu, True), (founding.admin, False)):
+        with sessions.begin() as session:
+            give(session, clock, of)
+        with sessions.read() as session:
+            assert who_is(session, clock.now(), mine, uses=Uses()).has_proved is has_proved
+
+
+def test_ones_own_token_is_ended_by_its_person_and_anothers_by_who_says_who_is_who(
+    sessions: Sessions, clock: ManualClock, founding: Founding
+) -> None:
+    with sessions.begin() as session:
+        stranger = found_commune(session, clock, name="xã Vĩnh Hòa", admin="Trần Văn Lạ").admin
+    thu, hai = (
+        replace(
+            founding.admin,
+            person_id=_add(sessions, clock, founding.admin, Role.VIEWER, name=name),
+            roles=frozenset({Role.VIEWER}),
+        )
+        for name in ("Thu", "Hai")
+    )
+    with sessions.begin() as session:
+        first, second = (issue_token(session, clock, founding.admin, person_id=thu.own_id, label="x") for _ in range(2))
+        who_is(session, clock.now(), first.secret, uses=(uses := Uses()))
+        for by, refused in ((hai, RightMissingError), (stranger, NotFoundError)):
+            with pytest.raises(refused):
+                revoke_token(session, clock, by, first.id)
+    uses.write_down(sessions)
+    with sessions.begin() as session:
+        used = {each.id: each.used_at for each in tokens(session, clock.now(), founding.commune_id, uses=Uses())}
+        assert (used[first.id], used[second.id]) == (clock.now(), None)
+        revoke_token(session, clock, thu, first.id)
+        revoke_token(session, clock, thu, first.id)
+        revoke_token(session, clock, founding.admin, second.id)
+        assert "Thu" not in {each.person for each in tokens(session, clock.now(), founding.commune_id, uses=uses)}
+        for act, ids in (("issue_token", [second.id, first.id]), ("revoke_token", [second.id, first.id])):
+            told = audit_page(session, founding.commune_id, AuditFilter(act=act), limit=9).items
+            assert [each.subject_id for each in told][:2] == [str(each) for each in ids]
+            assert len(told) == len({each.subject_id for each in told})
 
 
 def test_no_code_is_in_the_database(sessions: Sessions, clock: ManualClock, founding: Founding) -> None:

@@ -76,6 +76,8 @@ def test_it_is_a_second_factor_and_a_whole_sign_in(browser: httpx.Client, device
     browser.cookies.clear()
     assert _come(browser, device.answer(_asked(browser)))[0] == 201
     assert browser.get("/api/v1/me").json()["has_proved"] is True
+    last = browser.get("/api/v1/audit", params={"act": "sign_in"}).json()["items"][0]
+    assert last["facts"]["by"] == "passkey"
     clock.advance(timedelta(minutes=6))
     options = browser.post("/api/v1/me/passkeys/proof-options").json()["public_key"]
     assert _post(browser, "/sign-ins/current/proof", passkey=device.answer(options)).status_code == 204
@@ -109,6 +111,15 @@ def test_what_is_signed_for_another_page_again_late_or_backwards_lets_nobody_in(
     broken: list[dict[str, object]] = [{}, {"response": {}}, {"response": {"clientDataJSON": "!"}}]
     for each in (*broken, right | {"rawId": 7}, right | {"response": None}):
         assert _come(browser, each) == REFUSED, each
+
+
+def test_who_has_a_passkey_alone_proves_by_a_recovery_code_too(browser: httpx.Client, device: Device) -> None:
+    first, second, *_ = _add(browser, device).json()["recovery_codes"]
+    assert _post(browser, "/sign-ins/current/proof", code="000000").json()["code"] == "wrong_factor"
+    assert _post(browser, "/sign-ins/current/proof", code=first).status_code == 204
+    assert browser.post("/api/v1/me/totp").is_success, "a telephone that is not confirmed yet"
+    assert _post(browser, "/sign-ins/current/proof", code=first).json()["code"] == "wrong_factor"
+    assert _post(browser, "/sign-ins/current/proof", code=second).status_code == 204
 
 
 def test_a_challenge_is_for_one_purpose(browser: httpx.Client, device: Device) -> None:

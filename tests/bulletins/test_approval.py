@@ -14,6 +14,7 @@ from app.bulletins import (
     Delivery,
     Filter,
     Kind,
+    Place,
     Priority,
     SentenceNote,
     State,
@@ -28,6 +29,9 @@ from app.bulletins import (
     latest,
     page,
     parse_script,
+    refuse_bad_reason,
+    refuse_unapproved,
+    reopen,
     return_version,
     spoken_script,
     submit,
@@ -40,7 +44,9 @@ from app.bulletins.errors import (
     ContentChangedError,
     EmptyScriptError,
     MoveNotAllowedError,
+    NoneWithdrawnError,
     NoteError,
+    OpenFieldError,
     ValidityMissingError,
 )
 from app.bulletins.model import ALLOWED_MOVES
@@ -50,6 +56,7 @@ from app.db import Sessions
 from app.errors import NotFoundError, StaleError
 from app.reading import LexiconEntry
 from app.speech.model import VoiceChain
+from app.tags import tag_of
 from app.units import new_id
 from app.zones import Founding, Level, UnknownZoneError, add_zone, found_commune
 from tests.support.database import NOW
@@ -258,6 +265,8 @@ def test_nothing_is_submitted_that_nobody_would_hear(desk: Desk) -> None:
         {"voices": {}},
         {"prosody": {}},
         {"spoken": {"items": [], "tokens": [], "remarks": []}},
+        {"spoken": None},
+        {"content_hash": None},
     ],
     ids=lambda change: next(iter(change)),
 )
@@ -268,6 +277,40 @@ def test_changed_content_is_not_approved(desk: Desk, change: dict[str, object]) 
     with pytest.raises(ContentChangedError):
         desk.approve(key)
     assert desk.state(key) is State.SUBMITTED
+
+
+def test_each_move_changes_the_tag_by_one(desk: Desk) -> None:
+    key = desk.submit(desk.write())
+    assert [key.tag, desk.approve(key).tag, desk.withdraw(key).tag] == [tag_of(1, 2), tag_of(1, 3), tag_of(1, 4)]
+
+
+def test_music_alone_is_submitted_and_an_open_field_is_not(desk: Desk) -> None:
+    music = replace(CONTENT, title="Nhạc", script=parse_script("[nhạc: nhac-ket]"))
+    assert desk.state(desk.submit(desk.write(music), music)) is State.SUBMITTED
+    draft = replace(CONTENT, script=parse_script("Kính mời bà con họp lúc [điền: giờ].", is_draft=True))
+    with pytest.raises(OpenFieldError):
+        desk.submit(desk.write(draft), draft)
+
+
+def test_what_does_not_wait_and_is_not_approved_is_not_taken_back(desk: Desk) -> None:
+    draft, withdrawn = desk.write(), desk.withdraw(desk.approve(desk.submit(desk.write())))
+    for key in (draft, withdrawn):
+        before = desk.state(key)
+        with desk.sessions.begin() as session:
+            assert reopen(session, desk.clock, desk.actor, key.bulletin_id, 1, reason="Từ điển đổi.") is None
+        assert desk.state(key) is before
+
+
+def test_several_are_withdrawn_only_where_each_is_approved_and_for_a_reason(desk: Desk) -> None:
+    approved, waiting = desk.approve(desk.submit(desk.write())), desk.submit(desk.write())
+    places = [Place(key.bulletin_id, key.number) for key in (approved, waiting)]
+    with desk.sessions.read() as session:
+        assert refuse_unapproved(session, desk.actor.commune_id, places[:1]) == [approved.version_id]
+        with pytest.raises(NoneWithdrawnError):
+            refuse_unapproved(session, desk.actor.commune_id, places)
+    refuse_bad_reason("Hoãn họp.")
+    with pytest.raises(BadReasonError):
+        refuse_bad_reason(" ")
 
 
 def test_an_approver_who_saw_other_words_is_stopped(desk: Desk) -> None:

@@ -31,7 +31,7 @@ from app.accounts import (
     person_names,
     who_is,
 )
-from app.accounts.tables import DelegationRow
+from app.accounts.tables import DelegationRow, PersonRow
 from app.audit import AuditFilter, all_events, line_of, verify
 from app.bulletins import VersionKey, approve, return_version, version, version_facts, withdraw
 from app.bulletins.errors import OwnWordsError
@@ -207,7 +207,12 @@ def _put_back(desk: Deputies, _delegation: Delegation) -> None:
         end_delegations(session, desk.clock.now())
 
 
-@pytest.mark.parametrize("end", [_ended, _laid_down, _giver_left, _giver_no_approver, _put_back])
+def _giver_gone_behind_everybody(desk: Deputies, _delegation: Delegation) -> None:
+    with desk.sessions.begin() as session:
+        session.execute(update(PersonRow).where(PersonRow.id == desk.khoi.person_id).values(left_at=desk.clock.now()))
+
+
+@pytest.mark.parametrize("end", [_ended, _laid_down, _giver_left, _giver_no_approver, _giver_gone_behind_everybody, _put_back])
 def test_it_ends_early_also_for_a_request_that_is_on_its_way(desk: Deputies, end: object) -> None:
     delegation = desk.name()
     key, on_its_way = desk.written(desk.an), desk.binh
@@ -220,6 +225,47 @@ def test_it_ends_early_also_for_a_request_that_is_on_its_way(desk: Deputies, end
         return_version(session, desk.clock, on_its_way, key.bulletin_id, 1, reason="Thiếu giờ.")
     with desk.sessions.read() as session:
         assert not delegations(session, desk.clock.now(), desk.thu.commune_id)[0].holds
+
+
+def test_it_ends_once_and_what_came_to_its_end_was_not_ended(desk: Deputies) -> None:
+    first, second = desk.name(), desk.name(desk.lan, deputy="An")
+    desk.clock.advance(timedelta(minutes=1))
+    ended_at = desk.clock.now()
+    _ended(desk, first)
+    desk.clock.advance(second.ends_at - ended_at)
+    for each in (first, second):
+        with desk.sessions.begin() as session:
+            end_delegation(session, desk.clock, desk.thu, each.id)
+            end_delegations(session, desk.clock.now())
+    with desk.sessions.read() as session:
+        found = delegations(session, desk.clock.now(), desk.thu.commune_id)
+        told = list(all_events(session, desk.thu.commune_id, AuditFilter(act="end_delegation")))
+    assert [each.ended_at for each in found] == [None, ended_at]
+    assert len(told) == 1
+
+
+def test_a_deputy_who_leaves_ends_it_and_no_other(desk: Deputies) -> None:
+    desk.name()
+    desk.name(desk.lan, deputy="An")
+    with desk.sessions.begin() as session:
+        end_person(session, desk.clock, desk.thu, desk.binh.own_id)
+    with desk.sessions.read() as session:
+        found = delegations(session, desk.clock.now(), desk.thu.commune_id)
+    assert [(each.deputy, each.ended_at is None) for each in found] == [("An", True), ("Lê Văn Bình", False)]
+
+
+def test_one_may_come_before_another_without_a_gap(desk: Deputies) -> None:
+    later = desk.clock.now() + timedelta(days=10)
+    desk.name(starts_at=later, ends_at=later + timedelta(days=1))
+    with pytest.raises(BadDelegationError):
+        desk.name(ends_at=later + _INSTANT)
+    assert desk.name(ends_at=later).holds
+
+
+def test_a_long_name_of_nobody_is_not_said_in_full(desk: Deputies) -> None:
+    with pytest.raises(DeputyUnknownError) as refused:
+        desk.name(deputy="x" * 100)
+    assert (refused.value.called, refused.value.count) == ("x" * 80, 0)
 
 
 def test_a_deputy_who_becomes_an_approver_approves_in_one_name(desk: Deputies) -> None:
