@@ -73,7 +73,7 @@ def calendar_file(source: CalendarSource) -> bytes:
     file.add("prodid", "-//Loa Làng//Lịch phát//VI")
     file.add("version", "2.0")
     file.add("method", "PUBLISH")
-    file.add("x-wr-calname", f"Lịch phát {source.name}")
+    file.add("x-wr-calname", icalendar.vText(f"Lịch phát {source.name}"))
     file.add("x-wr-timezone", COMMUNE_ZONE.key)
     file.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
     file.add("x-published-ttl", icalendar.vDuration(_REFRESH))

@@ -1,6 +1,7 @@
 """The calendar file says what the timetable comes to, and says it the same way each time."""
 
 import random
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -14,6 +15,7 @@ from app.calendar.lunar import LeapMonths
 from app.clock import COMMUNE_ZONE
 from app.playout import ItemKind
 from app.timetable import calendar_file, calendar_source, edit_slot, slot, slots
+from app.timetable.model import Edit
 from app.timetable.outlook import airings_between
 from app.timetable.slots import Wanted, add_slot
 from app.units import BulletinId
@@ -31,6 +33,11 @@ def file_of(office: Office) -> bytes:
 
 def events(office: Office) -> list[Any]:
     return list(icalendar.Calendar.from_ical(file_of(office)).walk("VEVENT"))
+
+
+def properties(file: bytes) -> set[bytes]:
+    """The names of its lines."""
+    return {line.partition(b":")[0].partition(b";")[0] for line in file.split(b"\r\n") if not line.startswith(b" ")}
 
 
 def read_back(office: Office) -> list[datetime]:
@@ -127,6 +134,45 @@ def test_it_is_said_in_vietnamese_with_its_zone_and_length(small_office: Office)
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n")), "folded as the standard asks"
     zones = icalendar.Calendar.from_ical(file_of(office)).walk("VTIMEZONE")
     assert [zone["TZID"] for zone in zones] == ["Asia/Ho_Chi_Minh"]
+
+
+HOSTILE = [
+    "Họp\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nSUMMARY:Giả",
+    "Họp\nATTACH:http://evil.test/a.mp3",
+    "Họp\r\nDTSTART;TZID=Asia/Ho_Chi_Minh:20251104T053000\r\nUID:x\r\n",
+    "Họp;DTSTART=20300101\\nRRULE:FREQ=SECONDLY\\",
+    "\u2028\u2029\x85ATTACH:x\x0b\x0c\x1cUID:x",
+    "ạ" * 300,
+    "😀" * 100,
+    '",:;=',
+]
+
+
+@pytest.mark.parametrize(
+    "days", [Recurrence("FREQ=DAILY", time(5, 30), TODAY), Recurrence("", time(5, 30), TODAY, lunar=(LunarDay(1), LunarDay(15)))]
+)
+def test_what_people_write_is_one_text_and_never_a_line_of_the_file(small_office: Office, days: Recurrence) -> None:
+    small_office.slot(kind=ItemKind.RELAY, duration_s=1800)
+    with small_office.sessions.read() as session:
+        found = calendar_source(session, small_office.clock, small_office.commune_id)
+    [shown] = found.slots
+
+    def file_with(said: str) -> bytes:
+        off = Edit(date(2025, 11, 5), None, None, is_cancelled=True, reason=said, made_at=found.slots[0].created_at, made_by="x")
+        slots = (replace(shown, title=said, recurrence=days),)
+        return calendar_file(replace(found, name=said, slots=slots, edits={shown.id: {off.day: off}}))
+
+    usual = file_with("Họp")
+    for said in HOSTILE:
+        file = file_with(said)
+        lines = file.split(b"\r\n")
+        assert not re.search(rb"[\r\n]", b"".join(lines)), said
+        assert max(map(len, lines)) <= 75, said
+        assert all(line.decode() for line in lines[:-1]), "no letter is cut in two"
+        assert properties(file) == properties(usual), said
+        read = icalendar.Calendar.from_ical(file).walk("VEVENT")
+        assert len(read) == len(icalendar.Calendar.from_ical(usual).walk("VEVENT")), said
+        assert {str(each["SUMMARY"]) for each in read} == {f"Tiếp âm: {said}".replace("\r\n", "\n")}
 
 
 def test_a_moved_day_says_why_and_an_ended_slot_is_gone(small_office: Office) -> None:
