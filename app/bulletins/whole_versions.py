@@ -18,6 +18,9 @@ from app.errors import NotFoundError
 from app.reading import LexiconEntry
 from app.units import BulletinId, CommuneId, Sha256
 
+_STATES = tuple(State)
+"""In the order in which a version may come to them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -125,7 +128,7 @@ def _move(row: VersionMoveRow) -> Move:
 
 
 def _moves(session: Session, commune_id: CommuneId, wanted: ColumnElement[bool]) -> dict[UUID, list[Move]]:
-    """By version, oldest first."""
+    """By version, oldest first: in the order of states, which no clock that jumped turns round."""
     query = (
         select(VersionMoveRow)
         .join(BulletinVersionRow, VersionMoveRow.version_id == BulletinVersionRow.id)
@@ -135,7 +138,7 @@ def _moves(session: Session, commune_id: CommuneId, wanted: ColumnElement[bool])
     found: dict[UUID, list[Move]] = {}
     for key, move in readable_whole(session, query, lambda row: (row.version_id, _move(row))):
         found.setdefault(key, []).append(move)
-    return found
+    return {key: sorted(moves, key=lambda move: _STATES.index(move.after)) for key, moves in found.items()}
 
 
 def approved_before(session: Session, commune_id: CommuneId, bulletin_id: BulletinId, number: int) -> int | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import update
@@ -50,7 +51,7 @@ from app.bulletins.errors import (
     ValidityMissingError,
 )
 from app.bulletins.model import ALLOWED_MOVES
-from app.bulletins.tables import ApprovalRow, BulletinVersionRow
+from app.bulletins.tables import ApprovalRow, BulletinVersionRow, VersionMoveRow
 from app.clock import ManualClock
 from app.db import Sessions
 from app.errors import NotFoundError, StaleError
@@ -331,6 +332,19 @@ def test_a_return_and_a_withdrawal_need_a_reason(desk: Desk) -> None:
         (State.SUBMITTED, State.RETURNED, "Sai giờ họp."),
     ]
     assert desk.state(desk.send_back(desk.submit(desk.write()), "x" * 2000)) is State.RETURNED, "the longest"
+
+
+def test_a_clock_that_jumped_does_not_turn_a_history_round(desk: Desk) -> None:
+    desk.clock.advance(timedelta(hours=1))
+    key = desk.submit(desk.write())
+    desk.clock.jump(NOW)
+    desk.withdraw(desk.approve(key))
+    with desk.sessions.begin() as session:
+        submitted = VersionMoveRow.after == State.SUBMITTED
+        session.execute(update(VersionMoveRow).where(submitted).values(id=UUID("0fffffff-0000-7000-8000-000000000000")))
+    with desk.sessions.read() as session:
+        moves = version(session, desk.actor.commune_id, key.bulletin_id, 1).moves
+    assert [move.after for move in moves] == [State.SUBMITTED, State.APPROVED, State.WITHDRAWN]
 
 
 def test_only_the_allowed_moves_are_made(desk: Desk) -> None:
