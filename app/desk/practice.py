@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor, NoSignInError, Right, stop_practising
 from app.demo import Progress, begin_again, close_training, enter_training, found_training, progress_of
 from app.desk.office import Office
-from app.zones import Commune, commune
+from app.zones import Commune, founded_at
 
 
 def found(office: Office, session: Session, actor: Actor) -> Commune:
@@ -53,5 +53,5 @@ def exercise(office: Office, session: Session, actor: Actor) -> Progress | None:
     actor.must(Right.LOOK)
     if actor.practises_for is None:
         return None
-    found = commune(session, actor.commune_id)
-    return progress_of(session, office.clock.now(), found.id, found.created_at, actor.own_id)
+    since = founded_at(session, actor.commune_id)
+    return progress_of(session, office.clock.now(), actor.commune_id, since, actor.own_id)

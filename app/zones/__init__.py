@@ -20,7 +20,7 @@ from app.zones.keys import public_key
 from app.zones.model import Commune, Level, Station, Zone
 from app.zones.ports import Signers
 from app.zones.rezoning import Rezoning, abolish, dissolve, relocate, zones_gone_with
-from app.zones.sandboxes import close_sandbox, hold_commune, sandbox_of, sandboxes_between
+from app.zones.sandboxes import close_sandbox, founded_at, hold_commune, sandbox_of, sandboxes_between
 from app.zones.stations import (
     OWN_STATION,
     EnrolmentCode,
@@ -89,6 +89,7 @@ __all__ = [
     "dissolve",
     "found_by_code",
     "found_commune",
+    "founded_at",
     "has_one_officer",
     "hold_commune",
     "make_enrolment_code",

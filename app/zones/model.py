@@ -27,7 +27,6 @@ class Commune:
     id: CommuneId
     name: str
     is_sandbox: bool
-    created_at: datetime
     home_id: CommuneId | None = None
 
 

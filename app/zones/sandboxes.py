@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor
 from app.clock import Clock
+from app.db import readable, readable_one
+from app.errors import NotFoundError
 from app.units import CommuneId
 from app.zones.model import Commune
 from app.zones.stations import remove_station, stations
@@ -17,8 +19,17 @@ from app.zones.tree import commune_of
 def sandbox_of(session: Session, home_id: CommuneId) -> Commune | None:
     """The training commune of a commune, where there is one that is not closed."""
     query = select(CommuneRow).where(CommuneRow.home_id == home_id, CommuneRow.closed_at.is_(None))
-    row = session.scalars(query.order_by(CommuneRow.id).limit(1)).one_or_none()
-    return None if row is None else commune_of(row)
+    return readable_one(session, query.order_by(CommuneRow.id).limit(1), commune_of)
+
+
+def founded_at(session: Session, commune_id: CommuneId) -> datetime:
+    """Since when a commune is there. Raises `NotFoundError`, `RowUnreadableError`."""
+    found: datetime | None = readable_one(
+        session, select(CommuneRow.created_at).where(CommuneRow.id == commune_id), lambda at: at
+    )
+    if found is None:
+        raise NotFoundError(kind="commune", key=str(commune_id))
+    return found
 
 
 def hold_commune(session: Session, commune_id: CommuneId) -> None:
@@ -29,10 +40,9 @@ def hold_commune(session: Session, commune_id: CommuneId) -> None:
 def sandboxes_between(session: Session, home_id: CommuneId, first: datetime, last: datetime) -> list[tuple[CommuneId, datetime]]:
     """Those that were open at any time from `first` to before `last`, also closed ones, and since when each is."""
     is_open = or_(CommuneRow.closed_at.is_(None), CommuneRow.closed_at >= first)
-    query = select(CommuneRow.id, CommuneRow.created_at).where(
-        CommuneRow.home_id == home_id, CommuneRow.created_at < last, is_open
-    )
-    return [(CommuneId(row.id), row.created_at) for row in session.execute(query.order_by(CommuneRow.id))]
+    of_home = (CommuneRow.home_id == home_id, CommuneRow.created_at < last, is_open)
+    query = select(CommuneRow.id, CommuneRow.created_at).where(*of_home).order_by(CommuneRow.id)
+    return readable(session, query, lambda key, at: (CommuneId(key), at))
 
 
 def close_sandbox(session: Session, clock: Clock, actor: Actor) -> None:

@@ -16,6 +16,7 @@ class CommuneRow(Base):
 
     is_sandbox: nothing of it ever sounds. home_id: of a training commune, the one whose people practise there; closed_at: since
     when nobody does any more. No foreign key: SQLite would have to make this table anew under the triggers that name it.
+    The two instants are read where they are asked for alone: everything goes on though one of them cannot be read.
     """
 
     __tablename__ = "communes"
@@ -24,9 +25,9 @@ class CommuneRow(Base):
     name: Mapped[str]
     is_sandbox: Mapped[bool]
     one_officer: Mapped[bool]
-    created_at: Mapped[datetime]
+    created_at: Mapped[datetime] = mapped_column(deferred=True)
     home_id: Mapped[UUID | None]
-    closed_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None] = mapped_column(deferred=True)
 
 
 class CommuneKeyRow(Base):

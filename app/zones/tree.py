@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.clock import Clock
-from app.db import of_commune, present, read_once, readable
+from app.db import of_commune, present, read_once, readable, readable_one
 from app.errors import NotFoundError
 from app.names import PATH_SEPARATOR, called, name_key, path_key, tidy
 from app.tags import tag_of
@@ -23,24 +23,24 @@ LONGEST_NAME = 120
 _ORDER = list(Level)
 
 
+@read_once
 def commune(session: Session, commune_id: CommuneId) -> Commune:
-    """The commune itself. Raises `NotFoundError`."""
-    row = session.get(CommuneRow, commune_id)
-    if row is None:
+    """The commune itself. Raises `NotFoundError`, `RowUnreadableError`."""
+    found = readable_one(session, select(CommuneRow).where(CommuneRow.id == commune_id), commune_of)
+    if found is None:
         raise NotFoundError(kind="commune", key=str(commune_id))
-    return commune_of(row)
+    return found
 
 
 def communes(session: Session) -> list[Commune]:
     """Every commune of the installation that is not closed, the oldest first."""
-    rows = session.scalars(select(CommuneRow).where(CommuneRow.closed_at.is_(None)).order_by(CommuneRow.id))
-    return [commune_of(row) for row in rows]
+    return readable(session, select(CommuneRow).where(CommuneRow.closed_at.is_(None)).order_by(CommuneRow.id), commune_of)
 
 
 def commune_of(row: CommuneRow) -> Commune:
     """The commune of a row."""
     home = CommuneId(row.home_id) if row.home_id is not None else None
-    return Commune(CommuneId(row.id), row.name, row.is_sandbox, row.created_at, home)
+    return Commune(CommuneId(row.id), row.name, row.is_sandbox, home)
 
 
 def commune_called(session: Session, name: str) -> Commune:

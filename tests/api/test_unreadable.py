@@ -206,6 +206,20 @@ def test_one_row_that_is_asked_for_and_cannot_be_read_is_named(client: httpx.Cli
         assert client.get(asked).json() == whole.json()
 
 
+def test_when_a_commune_was_founded_stops_nothing_where_it_cannot_be_read(client: httpx.Client, office: Office) -> None:
+    if office.sessions.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL looks at times itself")
+    office.slot(office.approved())
+    put(office, "communes", "created_at", NO_TIME)
+    office.prepare()
+    assert office.occurrences()
+    for view in VIEWS:
+        assert client.get(f"{API}/{view}").status_code == 200, view
+    put(office, "communes", "name", FLIPPED)
+    refused = client.get(f"{API}/status")
+    assert (refused.status_code, refused.json()["code"]) == (503, ROW_UNREADABLE), "a name has to be said"
+
+
 def test_of_a_page_the_next_ones_are_found_past_a_row_that_cannot_be_read(client: httpx.Client, office: Office) -> None:
     if office.sessions.engine.dialect.name != "sqlite":
         pytest.skip("PostgreSQL looks at JSON itself")

@@ -5,6 +5,7 @@ from typing import Self
 from uuid import UUID
 
 from fastapi import APIRouter, Request
+from sqlalchemy.orm import Session
 
 from app.accounts import hash_secret, person_names
 from app.api.shared.answers import also
@@ -12,7 +13,7 @@ from app.api.shared.forms import Answer
 from app.demo import Progress, Step, progress_in, training_commune
 from app.desk import practice as acts
 from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, WriteSession, cookie_name, refuse_foreign_origin
-from app.zones import Commune
+from app.zones import Commune, founded_at
 
 router = APIRouter(prefix="/practice", tags=["practice"], route_class=AskedFirst)
 
@@ -40,9 +41,9 @@ class TrainingCommuneAnswer(Answer):
     founded_at: datetime
 
     @classmethod
-    def of(cls, found: Commune) -> Self:
+    def of(cls, session: Session, found: Commune) -> Self:
         """The answer for it."""
-        return cls(id=found.id, name=found.name, founded_at=found.created_at)
+        return cls(id=found.id, name=found.name, founded_at=founded_at(session, found.id))
 
 
 class PracticeAnswer(TrainingCommuneAnswer):
@@ -56,15 +57,16 @@ def get_practice(parts: Parts, actor: Looking, session: ReadSession) -> Practice
     """The training commune of this commune, and how far each has come in the exercise."""
     found = training_commune(session, actor.commune_id)
     names = person_names(session, actor.commune_id)
-    known = progress_in(session, parts.clock.now(), found.id, found.created_at)
+    since = founded_at(session, found.id)
+    known = progress_in(session, parts.clock.now(), found.id, since)
     people = [ProgressAnswer.of(each, names.get(each.person_id, "")) for each in known]
-    return PracticeAnswer(id=found.id, name=found.name, founded_at=found.created_at, people=people)
+    return PracticeAnswer(id=found.id, name=found.name, founded_at=since, people=people)
 
 
 @router.post("", status_code=201)
 def post_practice(parts: Parts, actor: SignedIn, session: WriteSession) -> TrainingCommuneAnswer:
     """Found it: a sandbox of which nothing ever sounds."""
-    return TrainingCommuneAnswer.of(acts.found(parts, session, actor))
+    return TrainingCommuneAnswer.of(session, acts.found(parts, session, actor))
 
 
 @router.delete("", status_code=204)

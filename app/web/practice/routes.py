@@ -15,7 +15,7 @@ from app.web.shared.faults import Fault
 from app.web.shared.pages import go
 from app.web.shared.visit import Visit, Visiting
 from app.words import hour_said, moment, word
-from app.zones import sandbox_of
+from app.zones import founded_at, sandbox_of
 
 router = APIRouter(prefix="/thuc-hanh", route_class=Page)
 
@@ -97,7 +97,7 @@ def _door(visit: Visit, *, fault: Fault | None = None) -> Response:
     if found is not None:
         names = person_names(visit.session, visit.commune_id)
         now = visit.parts.clock.now()
-        known = progress_in(visit.session, now, found.id, found.created_at)
+        known = progress_in(visit.session, now, found.id, founded_at(visit.session, found.id))
         rows = [(names.get(each.person_id, "(đã xóa tên)"), each) for each in known]
     values = {"found": found, "rows": rows, "total": len(Step), "fault": fault, "may_found": visit.actor.may(Right.COMMUNE)}
     return visit.page("practice/door.html", values | {"may_enter": visit.actor.may(Right.OWN)})
