@@ -18,7 +18,7 @@ class _OfCommune(Protocol):
 
 _Row = TypeVar("_Row", bound=_OfCommune)
 _Value = TypeVar("_Value")
-_GONE = ("left_at", "ended_at", "removed_at", "revoked_at")
+_GONE = ("left_at", "ended_at", "removed_at", "retired_at", "revoked_at")
 
 
 def of_commune(table: type[_Row], commune_id: UUID) -> Select[_Row]:

@@ -6,13 +6,14 @@ until that end is put off or another sound is approved.
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.bulletins import Summary, bound_in, bound_to
+from app.db import readable
 from app.programmes.errors import RecordingEndedError
 from app.programmes.recorded import Recording, recordings
 from app.programmes.tables import RecordingRow
@@ -20,6 +21,7 @@ from app.units import CommuneId, Sha256, VersionId
 
 SOON = timedelta(days=14)
 """So long before its end people are told."""
+_OVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class RecordingState(StrEnum):
@@ -88,15 +90,17 @@ def refuse_ended(session: Session, now: datetime, commune_id: CommuneId, audio: 
 
 
 def _ends(session: Session, commune_id: CommuneId) -> dict[Sha256, datetime]:
-    """When the commune's sounds end; where several recordings in use are the same sound, the last of their ends."""
+    """When the commune's sounds end; where several recordings in use are the same sound, the last of their ends.
+
+    What cannot be read of an end forbids: that sound has ended.
+    """
     row = RecordingRow
     ending = select(row.audio_sha256).where(row.commune_id == commune_id, row.ends_at.is_not(None))
-    query = select(row.audio_sha256, row.ends_at, row.retired_at).where(
-        row.commune_id == commune_id, row.audio_sha256.in_(ending)
-    )
+    wanted = (row.commune_id == commune_id, row.audio_sha256.in_(ending))
+    said = dict(readable(session, select(row.id, row.ends_at).where(*wanted).order_by(row.id), lambda key, at: (key, at)))
     ends: dict[tuple[str, bool], list[datetime | None]] = {}
-    for sha256, ends_at, retired_at in session.execute(query):
-        ends.setdefault((sha256, retired_at is None), []).append(ends_at)
+    for key, sha256, is_live in session.execute(select(row.id, row.audio_sha256, row.retired_at.is_(None)).where(*wanted)):
+        ends.setdefault((sha256, is_live), []).append(said.get(key, _OVER))
     found = {}
     for (sha256, is_live), times in ends.items():
         known = [each for each in times if each is not None]

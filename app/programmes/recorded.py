@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor, record_act
 from app.bulletins import Effect, MusicCall, State, Summary, VersionKey, bound_audio, calls_of, reopen, version, wrote_at
 from app.clock import Clock
-from app.db import of_commune, readable, readable_one
+from app.db import of_commune, present, readable, readable_one
 from app.errors import NotFoundError
 from app.names import name_key, tidy
 from app.programmes.errors import (
@@ -148,9 +148,7 @@ def uses_of(session: Session, clock: Clock, commune_id: CommuneId, recording_id:
 
 def set_end(session: Session, clock: Clock, actor: Actor, recording_id: RecordingId, ends_at: datetime | None) -> Recording:
     """Say until when a recording is to be heard; None: for as long as what it is in. Raises `NotFoundError`."""
-    row = session.scalars(_live(actor.commune_id).where(RecordingRow.id == recording_id).with_for_update()).one_or_none()
-    if row is None:
-        raise NotFoundError(kind="recording", key=str(recording_id))
+    row = present(session, RecordingRow, recording_id, actor.commune_id, kind="recording", lock=True)
     row.ends_at = ends_at
     session.flush()
     facts = {"title": row.name, "ends_at": ends_at.isoformat() if ends_at is not None else None}
@@ -198,8 +196,9 @@ def readings_of(session: Session, commune_id: CommuneId, version_ids: Iterable[V
 
 def music_by_name(session: Session, commune_id: CommuneId) -> dict[str, Sha256]:
     """The commune's music by the keys of its names."""
-    rows = session.scalars(_live(commune_id).where(RecordingRow.version_id.is_(None)))
-    return {row.name_key: Sha256(row.audio_sha256) for row in rows}
+    query = _live(commune_id).where(RecordingRow.version_id.is_(None))
+    rows = session.execute(query.with_only_columns(RecordingRow.name_key, RecordingRow.audio_sha256))
+    return {name: Sha256(sha256) for name, sha256 in rows}
 
 
 def brought_by(session: Session, commune_id: CommuneId, audio: Collection[Sha256]) -> frozenset[PersonId]:
@@ -215,9 +214,7 @@ def _live(commune_id: CommuneId) -> Select[RecordingRow]:
 
 
 def _music_row(session: Session, commune_id: CommuneId, recording_id: RecordingId) -> RecordingRow:
-    row = session.scalars(_live(commune_id).where(RecordingRow.id == recording_id)).one_or_none()
-    if row is None:
-        raise NotFoundError(kind="recording", key=str(recording_id))
+    row = present(session, RecordingRow, recording_id, commune_id, kind="recording")
     if row.version_id is not None:
         raise NotMusicError
     return row

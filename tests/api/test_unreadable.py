@@ -15,10 +15,13 @@ from app.faults import ROW_UNREADABLE, note_fault
 from app.playout import OccurrenceState
 from app.programmes import StoredAudio
 from app.service.watch import Watch
+from app.sound import Sound, to_wav
 from app.units import Sha256
 from app.wiring import Services
 from app.zones.signing import DatabaseSigners
+from tests.api.test_bulletins import BULLETIN
 from tests.support.office import Office
+from tests.support.sounds import RATE, tone
 
 API = "/api/v1"
 UNKNOWN, CUT, NO_TIME, FLIPPED = "lạ", '{"x', "hôm qua", b"Ch\xfay r\xf9ng"
@@ -218,6 +221,36 @@ def test_when_a_commune_was_founded_stops_nothing_where_it_cannot_be_read(client
     put(office, "communes", "name", FLIPPED)
     refused = client.get(f"{API}/status")
     assert (refused.status_code, refused.json()["code"]) == (503, ROW_UNREADABLE), "a name has to be said"
+
+
+def test_a_sound_whose_end_cannot_be_read_has_ended_and_keeps_nothing_else_from_being_heard(
+    client: httpx.Client, office: Office
+) -> None:
+    if office.sessions.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL looks at times itself")
+    music = {"files": {"file": ("a.wav", to_wav(Sound(tone(2.0), RATE)))}, "data": {"name": "Quê hương"}}
+    made = client.post(f"{API}/recordings/music", **music).raise_for_status().json()["id"]  # type: ignore[arg-type]  # as it takes it
+    for script in ("Mời bà con nghe. [nhạc: Quê hương]", "Mời bà con họp."):
+        client.post(f"{API}/bulletins", json=BULLETIN | {"script": script}).raise_for_status()
+    keys = [each["id"] for each in client.get(f"{API}/bulletins").json()["items"]]
+    for number, key in enumerate(keys):
+        for act in ("submit", "approve"):
+            client.post(f"{API}/bulletins/{key}/versions/1/{act}").raise_for_status()
+        slot = {"title": f"Bản tin {number}", "at": f"1{number}:00", "bulletins": [key]}
+        client.post(f"{API}/slots", json=slot).raise_for_status()
+    office.prepare()
+    assert len({each.title for each in office.occurrences()}) == 2
+    for column in ("retired_at", "ends_at"):
+        before = put(office, "recordings", column, NO_TIME)
+        office.prepare()
+        for view in VIEWS:
+            assert client.get(f"{API}/{view}").status_code == 200, (column, view)
+        asked = client.put(f"{API}/recordings/{made}/end", json={"ends_at": None})
+        assert (asked.status_code, asked.json()["code"]) == (503, ROW_UNREADABLE), column
+        if column == "ends_at":
+            told = client.get(f"{API}/timetable/problems").json()["items"]
+            assert {each["title"] for each in told if each["reason"] == "recording_ended"} == {"Bản tin 1"}
+        put(office, "recordings", column, before)
 
 
 def test_of_a_page_the_next_ones_are_found_past_a_row_that_cannot_be_read(client: httpx.Client, office: Office) -> None:
