@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor, record_act
 from app.airlog import soundings_of
 from app.clock import Clock
-from app.db import of_commune, readable_whole
+from app.db import RowUnreadableError, of_commune, readable_whole
 from app.errors import NotFoundError
 from app.playout import ItemKind, OccurrenceState
 from app.tags import Tag, refuse_stale
@@ -23,7 +23,7 @@ from app.timetable.airings import airings_on
 from app.timetable.errors import MovedBackError, OccurrenceDoneError, SlotLengthError
 from app.timetable.heard import may_still_sound
 from app.timetable.holidays import working_days
-from app.timetable.model import Edit
+from app.timetable.model import Edit, Slot
 from app.timetable.slots import known_bulletins, live_row, refuse_quiet_hours, slot_of
 from app.timetable.tables import OccurrenceRow, SlotEditRow
 from app.units import BulletinId, CommuneId, OccurrenceId, SlotId, new_id
@@ -48,6 +48,25 @@ def edits_of(session: Session, commune_id: CommuneId, slot_ids: Iterable[SlotId]
     ):
         found.setdefault(slot_id, {})[day] = edit
     return found
+
+
+def with_edits(
+    session: Session, commune_id: CommuneId, found: Iterable[Slot]
+) -> tuple[list[Slot], dict[SlotId, dict[date, Edit]]]:
+    """Slots, and their edits; a slot is left out of which an edit cannot be read, since it may say that a day is silent."""
+    whole = list(found)
+    try:
+        return whole, edits_of(session, commune_id, (slot.id for slot in whole))
+    except RowUnreadableError:
+        each = [(slot, _edits_if_readable(session, slot)) for slot in whole]
+    return [slot for slot, edits in each if edits is not None], {slot.id: edits for slot, edits in each if edits}
+
+
+def _edits_if_readable(session: Session, slot: Slot) -> dict[date, Edit] | None:
+    try:
+        return edits_of(session, slot.commune_id, [slot.id]).get(slot.id, {})
+    except RowUnreadableError:
+        return None
 
 
 def edit_day(

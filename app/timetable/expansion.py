@@ -1,7 +1,8 @@
 """Airings become rows for the next days: what a manifest lists and a log names. Safe to repeat, and to run after every change.
 
 A row that waits follows its slot: it moves with it, and is cancelled when the slot has no such airing any more. What has begun or
-is over is never touched. A change of plan never judges the past: what it moves to an hour gone by is not aired and not failed,
+is over is never touched, nor is what belongs to a slot that cannot be read, whole with its edits: it stays as it was laid out.
+A change of plan never judges the past: what it moves to an hour gone by is not aired and not failed,
 and comes back with the next change that gives it an hour to come. So does what was blocked or missed and never began.
 """
 
@@ -18,12 +19,12 @@ from app.airing import WAITING
 from app.bulletins import deciding_versions
 from app.calendar.working_days import WorkingDays
 from app.clock import Clock
-from app.db import of_commune, readable_whole
+from app.db import of_commune, readable
 from app.playout import OccurrenceState
 from app.tasks import Troubles
 from app.timetable.airings import Airing, airings, airings_on
 from app.timetable.assessment import cells, zones_below
-from app.timetable.edits import edits_of
+from app.timetable.edits import with_edits
 from app.timetable.holidays import working_days
 from app.timetable.model import CELLS, Edit, Part, Slot
 from app.timetable.moves import move, unmake
@@ -59,12 +60,12 @@ def expand(
     working = working_days(session, commune_id)
     live = of_commune(SlotRow, commune_id).where(SlotRow.ended_at.is_(None)).order_by(SlotRow.id)
     asked = live.where(SlotRow.id.in_(only)) if only else live
-    found = readable_whole(session, asked, slot_of)  # what has no slot any more is cancelled, for good
-    edits = edits_of(session, commune_id, (slot.id for slot in found))
+    found, edits = with_edits(session, commune_id, readable(session, asked, slot_of))
     troubles = troubles or Troubles()
     slots = {slot.id: slot for slot in found}
+    unread = set(session.scalars(asked.with_only_columns(SlotRow.id))) - slots.keys()
     apart = _Apart(session, commune_id, found, edits)
-    rows = _waiting(session, now, commune_id, only)
+    rows = [row for row in _waiting(session, now, commune_id, only) if row.slot_id not in unread]
     changed = _follow(session, now, commune_id, rows, slots, edits=edits, working=working, apart=apart, troubles=troubles)
     wanted: list[Airing] = []
 

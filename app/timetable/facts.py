@@ -26,7 +26,7 @@ from app.timetable.assessment import (
     zones_below,
     zones_of,
 )
-from app.timetable.edits import edits_of
+from app.timetable.edits import with_edits
 from app.timetable.model import CELLS, Edit, LeftOut, Part, Slot
 from app.timetable.regulation import present_rules
 from app.timetable.rotation import with_slogans
@@ -110,7 +110,8 @@ def facts_for(session: Session, commune_id: CommuneId, rows: Sequence[Occurrence
     ids = {row.slot_id for row in rows}
     known = select(SlotRow).where(SlotRow.id.in_(ids)).order_by(SlotRow.id)
     found = dict(readable(session, known, lambda row: (row.id, slot_of(row))))
-    edits = edits_of(session, commune_id, (slot.id for slot in found.values()))
+    whole, edits = with_edits(session, commune_id, found.values())
+    found = {slot.id: slot for slot in whole}
     bulletins = {
         key
         for row in rows

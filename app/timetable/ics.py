@@ -19,7 +19,7 @@ from app.calendar.recurrence import Recurrence
 from app.calendar.working_days import DayChoice, WorkingDays
 from app.clock import COMMUNE_ZONE, Clock, local
 from app.timetable.airings import Airing, airings_on
-from app.timetable.edits import edits_of
+from app.timetable.edits import with_edits
 from app.timetable.holidays import working_days
 from app.timetable.model import Edit, Slot
 from app.timetable.slots import slots
@@ -57,12 +57,12 @@ class CalendarSource:
 
 def calendar_source(session: Session, clock: Clock, commune_id: CommuneId) -> CalendarSource:
     """The commune's slots that are in force."""
-    found = tuple(sorted(slots(session, commune_id), key=lambda each: each.id))
+    found, edits = with_edits(session, commune_id, slots(session, commune_id))
     return CalendarSource(
         name=commune(session, commune_id).name,
         today=local(clock.now()).date().replace(day=1),
-        slots=found,
-        edits=edits_of(session, commune_id, (slot.id for slot in found)),
+        slots=tuple(sorted(found, key=lambda each: each.id)),
+        edits=edits,
         working=working_days(session, commune_id),
     )
 

@@ -18,7 +18,7 @@ from app.playout import BlockedReason, ItemKind, OccurrenceState
 from app.programmes import RenderingFacts, RenderingState
 from app.timetable.airings import Airing, airings
 from app.timetable.assessment import Content, Day
-from app.timetable.edits import edits_of
+from app.timetable.edits import with_edits
 from app.timetable.facts import assess_row, facts_for, planned_rows
 from app.timetable.holidays import working_days
 from app.timetable.model import Dated, Edit, Occurrence, Placed, Slot
@@ -79,8 +79,7 @@ def airings_between(session: Session, commune_id: CommuneId, since: datetime, un
 @read_once
 def _rules(session: Session, commune_id: CommuneId) -> tuple[Sequence[Slot], Mapping[SlotId, Mapping[date, Edit]]]:
     """The slots, and what differs on their days."""
-    found = slots(session, commune_id)
-    return found, edits_of(session, commune_id, (slot.id for slot in found))
+    return with_edits(session, commune_id, slots(session, commune_id))
 
 
 def listing(session: Session, clock: Clock, commune_id: CommuneId, first: date, last: date) -> list[Listed[Occurrence]]:

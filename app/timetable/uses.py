@@ -11,7 +11,7 @@ from app.airing import WAITING
 from app.bulletins import deciding_versions
 from app.clock import Clock
 from app.timetable.airings import airings
-from app.timetable.edits import edits_of
+from app.timetable.edits import with_edits
 from app.timetable.holidays import working_days
 from app.timetable.slots import slots
 from app.timetable.tables import OccurrenceRow
@@ -32,8 +32,8 @@ class Use:
 
 def uses_of(session: Session, clock: Clock, commune_id: CommuneId, bulletin_id: BulletinId) -> list[Use]:
     """The slots that name it or will carry it; those heard first come first, those that are not to come last."""
-    now, known = clock.now(), slots(session, commune_id)
-    edits, working = edits_of(session, commune_id, (slot.id for slot in known)), working_days(session, commune_id)
+    now, working = clock.now(), working_days(session, commune_id)
+    known, edits = with_edits(session, commune_id, slots(session, commune_id))
     found = []
     for slot in known:
         days = edits.get(slot.id, {})

@@ -1,13 +1,14 @@
 """Rows of the database that cannot be read: every list shows the others, and which one it leaves out is a fault."""
 
 from contextlib import suppress
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from uuid import UUID
 
 import httpx
 import pytest
 from sqlalchemy import text
 
+from app.clock import local
 from app.emergencies import EmergencyRules
 from app.emergencies.acts import Wanted, begin
 from app.emergencies.model import Audio, Hazard
@@ -16,6 +17,7 @@ from app.playout import OccurrenceState
 from app.programmes import StoredAudio
 from app.service.watch import Watch
 from app.sound import Sound, to_wav
+from app.timetable import expand
 from app.units import Sha256
 from app.wiring import Services
 from app.zones.signing import DatabaseSigners
@@ -207,6 +209,41 @@ def test_one_row_that_is_asked_for_and_cannot_be_read_is_named(client: httpx.Cli
         assert any(name.startswith(f"{table}/") for name in services.sessions.unreadable.of(office.commune_id)), (path, column)
         put(office, table, column, before)
         assert client.get(asked).json() == whole.json()
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [
+        ("slot_edits", "day", NO_TIME),
+        ("slot_edits", "moved_to", NO_TIME),
+        ("slot_edits", "bulletin_ids", CUT),
+        ("slots", "at", "trưa"),
+        ("slots", "except_dates", CUT),
+    ],
+)
+def test_a_slot_that_cannot_be_read_whole_stays_as_it_was_laid_out_and_the_others_go_on(
+    client: httpx.Client, office: Office, table: str, column: str, value: str
+) -> None:
+    if office.sessions.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL looks at times and JSON itself")
+    office.slot(office.approved(), title="Sáng", at=time(10))
+    torn = office.slot(office.approved(), title="Chiều", at=time(16))
+    office.edit_day(torn, date(2025, 11, 6), is_cancelled=True, reason="Họp.")
+    office.prepare()
+    laid_out = {each.id: (each.state, each.starts_at) for each in office.occurrences() if each.slot_id == torn.id}
+    put(office, table, column, value)
+    office.clock.advance(timedelta(days=3))
+    with office.sessions.begin() as session:
+        expand(session, office.clock, office.commune_id)
+    office.prepare()
+    for view in VIEWS:
+        assert client.get(f"{API}/{view}").status_code == 200, view
+    last = {each.slot_id: local(each.starts_at).date() for each in sorted(office.occurrences(), key=lambda each: each.starts_at)}
+    assert max(last.values()) >= date(2025, 11, 20), "the other one is laid out further"
+    now = {each.id: (each.state, each.starts_at) for each in office.occurrences() if each.slot_id == torn.id}
+    coming = {key for key, (_, starts_at) in laid_out.items() if starts_at > office.clock.now()}
+    assert {key: now[key] for key in coming} == {key: laid_out[key] for key in coming}
+    assert len(coming) > 5
 
 
 def test_when_a_commune_was_founded_stops_nothing_where_it_cannot_be_read(client: httpx.Client, office: Office) -> None:
