@@ -50,7 +50,8 @@ def _place(found: Found) -> str | Said | None:
     """The kind of a place in short: "P. Lộc Vượng" => "phường Lộc Vượng", "Q.1"; an initial of a name is left."""
     letter, after = found["place"], found.after
     signed = not found.before.strip() and (_SURNAME_ALONE.match(after) or _NAME_ALONE.match(after))  # who wrote it, "T.LÝ"
-    if signed or (letter not in "PQ" and PERSON.search(found.before)):  # "chị T. Hương"
+    of_person = PERSON.search(found.before) and (letter not in "PQ" or _ONE_SYLLABLE.match(after))
+    if signed or of_person:  # "chị T. Hương"
         return None
     if _SIGNPOST.search(found.before):
         return spell(letter)

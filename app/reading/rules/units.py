@@ -238,6 +238,16 @@ RULES = (
         behind=".,A",
     ),
     Rule(
+        "heat in short",
+        Kind.UNIT,
+        (Begin.SMALL,),
+        Pattern(r"t[°º](?= ?[<>=≤≥:]| ?\d)"),
+        lambda _found: "nhiệt độ",
+        ("khi t° < 15°C", "khi nhiệt độ nhỏ hơn mười lăm độ xê"),
+        first="t",
+        behind="°º",
+    ),
+    Rule(
         "unit alone",
         Kind.UNIT,
         (Begin.SMALL, Begin.CAPITAL),

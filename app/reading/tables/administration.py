@@ -380,6 +380,8 @@ ADMINISTRATION = {
     "VPTK": "văn phòng thống kê",
     "ATK": "an toàn khu",
     "BDNV": "bồi dưỡng nghiệp vụ",
+    "PNN": "phi nông nghiệp",
+    "NM": "nhà máy",
     "PVP": "phó văn phòng",
     "HĐBT": "hội đồng bồi thường",
     "LLTP": "lý lịch tư pháp",

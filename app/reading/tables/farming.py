@@ -4,6 +4,10 @@ What has several readings stands in `senses/`.
 """
 
 FARMING = {
+    "BVĐR": "bảo vệ đồng ruộng",
+    "KBL": "kháng bạc lá",
+    "TĂ": "thức ăn",
+    "TĂCN": "thức ăn chăn nuôi",
     "GĐST": "giai đoạn sinh trưởng",
     "HTND": "hỗ trợ nông dân",
     # Animals

@@ -225,7 +225,7 @@ RATE_DENOMINATORS = {
 }
 
 _PER = (
-    "th|ng|ngày đêm|người|hộ|tháng|năm|ngày|tuần|sào|xã|thôn|học sinh|công trình|trẻ|cháu|khẩu|nhân khẩu|lần|lượt|buổi|giờ|"
+    "th|ngđ|ng|ngày đêm|người|hộ|tháng|năm|ngày|tuần|sào|xã|thôn|học sinh|công trình|trẻ|cháu|khẩu|nhân khẩu|lần|lượt|buổi|giờ|"
     "tiết|cây|con|"
     "chiếc|bộ|suất|hồ sơ|trường hợp|lít|mẫu|đêm|quý|vụ|lớp|trường|điểm|tổ|xóm|đợt|phòng|chuyến|lao động|công|HSSV|tấn|"
     "tạ|yến|cái|em|ca|căn|"
@@ -248,6 +248,7 @@ PER_NAMES = {
     "h": "giờ",
     "th": "tháng",
     "ng": "người",
+    "ngđ": "ngày đêm",
     "HSSV": "học sinh sinh viên",
     "HTX": "hợp tác xã",
     "HA": "héc ta",
