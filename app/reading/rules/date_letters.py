@@ -91,6 +91,14 @@ def _weekday_letter(found: Found) -> str | Said | None:
     return words if sure else Said(words, Certainty.ASK, "có thể là thứ trong tuần, có thể là tháng")
 
 
+def _weekdays_in_a_row(found: Found) -> str | None:
+    """Weekdays in a row: "T2-4-6" => "thứ hai, thứ tư, thứ sáu"."""
+    days = re.findall(r"\d", found["days"])
+    if _NAMED_WITH_T.search(found.before) or days != sorted(set(days)):
+        return None
+    return ", ".join(f"thứ {ordinal(day, found.region)}" for day in days)
+
+
 def _quarter_letter(found: Found) -> str | Said | None:
     """Quarter in short: "phí Q1 và Q2" => "phí quý một và quý hai"; a district in short is left."""
     if _DISTRICT.search(found.before):
@@ -130,6 +138,16 @@ RULES = (
         _month_letter,
         ("T9/2024", "tháng chín năm hai nghìn không trăm hai mươi tư"),
         first="T",
+    ),
+    Rule(
+        "weekdays in a row",
+        Kind.DATE,
+        _CAPITAL,
+        Pattern(r"T(?P<days>[2-7](?:[-–][2-7]){2,4})(?![\w/]|[.,-]\d)"),
+        _weekdays_in_a_row,
+        ("học T2-4-6", "học thứ hai thứ tư thứ sáu"),
+        first="T",
+        behind="0",
     ),
     Rule(
         "weekday in short",

@@ -177,6 +177,12 @@ _ALONE = [
 """Units that are no word of the language, so they may stand without a number."""
 
 
+_CREATURES = Pattern(
+    r"(?<!\w)(?:trâu|bò|lợn|heo|gà|vịt|ngan|ngỗng|dê|chó|mèo|trâu bò|gia cầm|gia súc|đàn)(?: (?:nái|thịt|cái|đực|con))?:? $",
+    re.IGNORECASE,
+)
+
+
 RULES = (
     Rule(
         "dimensions",
@@ -258,6 +264,15 @@ RULES = (
         lambda found: UNITS[found["unit"]],
         ("tính theo kg", "tính theo ki lô gam"),
         first=initials(_ALONE),
+    ),
+    Rule(
+        "creatures counted in short",
+        Kind.UNIT,
+        _FIGURE,
+        Pattern(rf"(?P<amount>{NUMBER})c(?![\w/²³])"),
+        lambda found: f"{found.number('amount')} con" if _CREATURES.search(found.before) else None,
+        ("đàn trâu 120c", "đàn trâu một trăm hai mươi con"),
+        behind=".,a",
     ),
     Rule(
         "creatures in short",

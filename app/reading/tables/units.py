@@ -232,7 +232,7 @@ _PER = (
     "nhà|lô|đối tượng|phút|giây|h|bao|bình|chai|hộp|gói|viên|liều|mũi|ống|thùng|bó|mớ|quả|khóm|bụi|gốc|cành|luống|hàng|"
     "bông|tổ hợp|trứng|đầu người|đầu|lứa|đàn|"
     "ổ|chuồng|ao|lồng|bè|"
-    "thửa|ha|Ha|HA|héc ta|km|kg|Kg|KG|g|m|m2|m²|m3|m³|km2|km²|kWh|kwh|Kwh|KWh|số|khối|kỳ|khóa|niên khóa|năm học|học kỳ|"
+    "thửa|ha|Ha|HA|héc ta|km|kg|Kg|KG|l|g|m|m2|m²|m3|m³|km2|km²|kWh|kwh|Kwh|KWh|số|khối|kỳ|khóa|niên khóa|năm học|học kỳ|"
     "tháng tuổi|đơn vị|cơ sở|doanh nghiệp|"
     "HTX|hợp tác xã|giáo viên|GV|HS|cán bộ|đảng viên|hội viên|đoàn viên|chi bộ|chi hội|phiếu|thẻ|sổ|giấy|bản|trang|tờ|"
     "tin|bài|"
