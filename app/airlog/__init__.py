@@ -1,6 +1,7 @@
 """What sounded, as the stations tell it: the lines of their logs, and how far each thing got on each output."""
 
 from app.airlog.lines import (
+    BEGAN,
     Alarmed,
     AsRun,
     AsRunFilter,
@@ -20,6 +21,7 @@ from app.airlog.lines import (
 from app.airlog.soundings import Sounding, deciding, soundings_by_thing, soundings_of, take_line
 
 __all__ = [
+    "BEGAN",
     "Alarmed",
     "AsRun",
     "AsRunFilter",

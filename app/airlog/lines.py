@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import CTE, ColumnElement, Subquery, and_, exists, func, or_, select
+from sqlalchemy import CTE, ColumnElement, Label, Subquery, and_, case, exists, false, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.airing import HEARD, UNHEARD, AsRunKind, OccurrenceState
@@ -185,16 +185,8 @@ def only_written(session: Session, commune_id: CommuneId, ids: Collection[UUID])
 
 def written_between(session: Session, commune_id: CommuneId, since: datetime, until: datetime) -> frozenset[UUID]:
     """The programmes planned from `since` up to, not including, `until` that sounded whole, but by the rule of `only_written`."""
-    loud = aliased(AsRunRow)
-    is_loud = exists().where(
-        loud.occurrence_id == AsRunRow.occurrence_id,
-        loud.commune_id == commune_id,
-        loud.state.in_(HEARD),
-        or_(loud.output_kind.is_(None), loud.output_kind.not_in(UNHEARD)),
-    )
-    unheard = AsRunRow.output_kind.in_(UNHEARD)
-    query = select(AsRunRow.occurrence_id).where(*_whole(commune_id, since, until), unheard, ~is_loud).distinct()
-    return frozenset(session.scalars(query))
+    whole = sounded_whole(commune_id, since, until)
+    return frozenset(session.scalars(select(whole.c.occurrence_id).where(whole.c.is_written)))
 
 
 def kinds_heard(commune_id: CommuneId) -> Subquery:
@@ -203,14 +195,27 @@ def kinds_heard(commune_id: CommuneId) -> Subquery:
     return query.where(AsRunRow.commune_id == commune_id, AsRunRow.state.in_(HEARD)).subquery("heard")
 
 
-def sounded_whole(commune_id: CommuneId, since: datetime, until: datetime) -> CTE:
+BEGAN = func.min(func.coalesce(AsRunRow.started_at, AsRunRow.planned_at), type_=UtcDateTime()).label("began")
+"""When a programme began to sound at the output that was first."""
+
+
+def sounded_whole(commune_id: CommuneId, since: datetime, until: datetime, *more: Label[datetime]) -> CTE:
     """The programmes that were planned from `since` up to, not including, `until` and sounded to their end somewhere.
 
-    A select to be joined: `occurrence_id`, `began` at the output that was first, `seconds` of the one where it was longest.
+    A select to be joined: `occurrence_id`, `seconds` of the output where it was longest, `is_written` by the rule of
+    `only_written` (the other lines are asked for it only where one names a file), and `more`, as `BEGAN`.
     """
-    began = func.min(func.coalesce(AsRunRow.started_at, AsRunRow.planned_at), type_=UtcDateTime()).label("began")
+    loud = aliased(AsRunRow)
+    is_loud = exists().where(
+        loud.occurrence_id == AsRunRow.occurrence_id,
+        loud.commune_id == commune_id,
+        loud.state.in_(HEARD),
+        or_(loud.output_kind.is_(None), loud.output_kind.not_in(UNHEARD)),
+    )
+    in_files = func.max(case((AsRunRow.output_kind.in_(UNHEARD), 1), else_=0))
+    is_written = case((in_files == 1, ~is_loud), else_=false()).label("is_written")
     seconds = func.coalesce(func.max(AsRunRow.seconds), 0.0).label("seconds")
-    query = select(AsRunRow.occurrence_id, began, seconds).where(*_whole(commune_id, since, until))
+    query = select(AsRunRow.occurrence_id, seconds, is_written, *more).where(*_whole(commune_id, since, until))
     return query.group_by(AsRunRow.occurrence_id).cte("whole")
 
 

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from app.airlog import written_between
 from app.bulletins import Theme, Topic, version_topics
 from app.timetable import Piece, day_of, tallies, whole_airings
 from app.units import CommuneId, OccurrenceId, VersionId, ZoneId
@@ -18,7 +17,7 @@ from app.units import CommuneId, OccurrenceId, VersionId, ZoneId
 class Counted(NamedTuple):
     """The airings of one bulletin in a month that the same zones heard. month: 1 for the first that was asked for.
 
-    seconds: of all `times` together.
+    seconds: of all `times` together; is_written: as of an `Airing`.
     """
 
     version_id: VersionId
@@ -27,6 +26,12 @@ class Counted(NamedTuple):
     zones: frozenset[ZoneId]
     times: int
     seconds: float
+    is_written: bool
+
+    @property
+    def written(self) -> int:
+        """How many of `times` no loudspeaker sounded."""
+        return self.times if self.is_written else 0
 
 
 class Airing(NamedTuple):
@@ -61,9 +66,9 @@ def counted_between(session: Session, commune_id: CommuneId, since: datetime, un
 def _counted(session: Session, commune_id: CommuneId, edges: Sequence[datetime]) -> list[Counted]:
     topics = version_topics(session, commune_id)
     return [
-        Counted(version, topics[version], each.month, zones, each.times, seconds)
+        Counted(version, topics[version], each.month, zones, each.times, seconds, is_written)
         for each in tallies(session, commune_id, edges)
-        for version, (seconds, zones) in _shares(each.pieces, topics).items()
+        for version, (seconds, zones, is_written) in _shares(each.pieces, topics).items()
     ]
 
 
@@ -71,18 +76,10 @@ def airings(session: Session, commune_id: CommuneId, months: Sequence[date]) -> 
     """The same one by one, by time."""
     topics, edges = version_topics(session, commune_id), _edges(months)
     return [
-        Airing(each.id, version, topics[version], each.at, seconds, is_written=version not in each.loud)
+        Airing(each.id, version, topics[version], each.at, seconds, is_written)
         for each in whole_airings(session, commune_id, edges[0], edges[-1])
-        for version, (seconds, _) in sorted(_shares(each.pieces, topics).items())
+        for version, (seconds, _, is_written) in sorted(_shares(each.pieces, topics).items())
     ]
-
-
-def written(session: Session, commune_id: CommuneId, months: Sequence[date]) -> list[Airing]:
-    """Those of them that went into files alone; one by one only where there are any."""
-    edges = _edges(months)
-    if not written_between(session, commune_id, edges[0], edges[-1]):
-        return []
-    return [each for each in airings(session, commune_id, months) if each.is_written]
 
 
 def after(month: date) -> date:
@@ -94,12 +91,13 @@ def _edges(months: Sequence[date]) -> list[datetime]:
     return [day_of(each)[0] for each in (*months, after(months[-1]))]
 
 
-def _shares(pieces: Iterable[Piece], topics: Mapping[VersionId, Topic]) -> dict[VersionId, tuple[float, frozenset[ZoneId]]]:
-    """How long each bulletin sounded and where, once for all pieces of an airing."""
-    found: dict[VersionId, tuple[float, frozenset[ZoneId]]] = {}
+def _shares(pieces: Iterable[Piece], topics: Mapping[VersionId, Topic]) -> dict[VersionId, tuple[float, frozenset[ZoneId], bool]]:
+    """How long each bulletin sounded, where, and whether in files alone, once for all pieces of an airing."""
+    found: dict[VersionId, tuple[float, frozenset[ZoneId], bool]] = {}
     for piece in pieces:
         told = [version for version in piece.version_ids if version in topics]
         for version in told:
-            seconds, zones = found.get(version, (0.0, frozenset()))
-            found[version] = max(seconds, piece.seconds / len(told)), zones | piece.zone_ids
+            seconds, zones, is_written = found.get(version, (0.0, frozenset(), True))
+            seconds = max(seconds, piece.seconds / len(told))
+            found[version] = seconds, zones | piece.zone_ids, is_written and piece.is_written
     return found

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.bulletins import Kind, Language, Priority, Theme
 from app.clock import local
 from app.plans import Channel, Period, Plan, Target, Unit, plan, plans
-from app.reports.counted import Airing, Counted, after, airings, counted, counted_between, written
+from app.reports.counted import Airing, Counted, after, airings, counted, counted_between
 from app.timetable import day_of
 from app.units import CommuneId, ZoneId
 from app.zones import Level, past_zones, zones
@@ -103,7 +103,7 @@ def coverage_of(session: Session, now: datetime, commune_id: CommuneId, plan_id:
     found = plan(session, commune_id, plan_id)
     months = period.months(found.content.year)
     heard = counted(session, commune_id, months)
-    cells = _cells(found, months, heard, written(session, commune_id, months))
+    cells = _cells(found, months, heard)
     lagging, due = _short(cells, found.stands_since, local(now).date())
     return Coverage(
         plan=found,
@@ -148,14 +148,15 @@ def rows_of(
     return [each for each in airings(session, commune_id, months) if theme is None or each.theme is theme]
 
 
-def _cells(found: Plan, months: Sequence[date], heard: Sequence[Counted], filed: Iterable[Airing] = ()) -> tuple[Cell, ...]:
-    in_files = Counter((each.theme, local(each.at).month) for each in filed)
+def _cells(found: Plan, months: Sequence[date], heard: Sequence[Counted]) -> tuple[Cell, ...]:
     targets = list(_targets(found))
     times: Counter[tuple[Theme, int]] = Counter()
+    in_files: Counter[tuple[Theme, int]] = Counter()
     seconds: dict[tuple[Theme, int], float] = {}
     for each in heard:
         place = (each.topic.theme, each.month)
         times[place] += each.times
+        in_files[place] += each.written
         seconds[place] = seconds.get(place, 0.0) + each.seconds
     planned = {each.theme for each in found.content.themes} | {theme for theme, _ in targets}
     themes = [each for each in Theme if each in planned or any(key[0] is each for key in times)]
@@ -167,7 +168,7 @@ def _cells(found: Plan, months: Sequence[date], heard: Sequence[Counted], filed:
             seconds=seconds.get((theme, number), 0.0),
             due_times=_due(targets, theme, month, Unit.TIMES),
             due_minutes=_due(targets, theme, month, Unit.MINUTES),
-            written=in_files[theme, month.month],
+            written=in_files[theme, number],
         )
         for theme in themes
         for number, month in enumerate(months, start=1)

@@ -6,24 +6,29 @@ An airing that zones hear apart is several occurrences of one slot that begin to
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, String, case, cast, func, select
+from sqlalchemy import ColumnElement, String, case, cast, exists, func, null, select
 from sqlalchemy.orm import Session
 
 from app.airing import HEARD
-from app.airlog import sounded_whole, written_between
+from app.airlog import BEGAN, sounded_whole
 from app.timetable.tables import OccurrenceRow
 from app.units import CommuneId, OccurrenceId, VersionId, ZoneId
 
+_CARRIED = cast(OccurrenceRow.version_ids, String).label("carried")
+_ZONES = cast(OccurrenceRow.zone_ids, String).label("zones")
+
 
 class Piece(NamedTuple):
-    """What some zones heard in an airing, in its order, and how long it sounded."""
+    """What some zones heard in an airing, in its order, and how long it sounded; is_written: into files alone."""
 
     version_ids: tuple[VersionId, ...]
     zone_ids: frozenset[ZoneId]
     seconds: float
+    is_written: bool
 
 
 class Tally(NamedTuple):
@@ -35,61 +40,67 @@ class Tally(NamedTuple):
 
 
 class WholeAiring(NamedTuple):
-    """One of those that are counted. id: of the occurrence that began first; at: when it began to sound.
-
-    loud: what of it a loudspeaker may have sounded; the rest went into files alone.
-    """
+    """One of those that are counted. id: of the occurrence that began first; at: when it began to sound."""
 
     id: OccurrenceId
     at: datetime
     pieces: tuple[Piece, ...]
-    loud: frozenset[VersionId]
 
 
 def tallies(session: Session, commune_id: CommuneId, edges: Sequence[datetime]) -> list[Tally]:
     """The airings that sounded whole somewhere and begin from the first of `edges` up to, not including, the last.
 
-    edges: the instants between the months. Airings with several pieces come one by one: each piece has a length of its own.
+    edges: the instants between the months. Airings that begin together come one by one: they may be pieces of one.
     """
-    whole = sounded_whole(commune_id, edges[0], edges[-1])
+    whole, sounded = sounded_whole(commune_id, edges[0], edges[-1]), _sounded(commune_id, edges[0], edges[-1])
+    shared = select(OccurrenceRow.starts_at).where(*sounded).group_by(OccurrenceRow.starts_at).having(func.count() > 1)
+    airing: ColumnElement[str] = cast(null(), String)
+    if session.scalar(select(exists(shared))):  # asked once: to ask it of each is a quarter of all that this costs
+        known = cast(OccurrenceRow.slot_id, String) + cast(OccurrenceRow.starts_at, String)
+        airing = case((OccurrenceRow.starts_at.in_(shared), known), else_=airing)
     month = case(*((OccurrenceRow.starts_at < edge, number) for number, edge in enumerate(edges)), else_=len(edges))
-    carried, where = cast(OccurrenceRow.version_ids, String), cast(OccurrenceRow.zone_ids, String)
-    is_one = func.count() == 1
-    alone = "[[" + func.min(carried) + "," + func.min(where) + ",null]]"
-    apart = "[" + func.aggregate_strings("[" + carried + "," + where + "," + cast(whole.c.seconds, String) + "]", ",") + "]"
-    airing = (
+    piece = (
         select(
             month.label("month"),
-            case((is_one, alone), else_=apart).label("pieces"),
-            func.max(whole.c.seconds).label("seconds"),
+            _CARRIED,
+            _ZONES,
+            airing.label("airing"),
+            whole.c.is_written,
+            whole.c.seconds,
         )
         .join(whole, whole.c.occurrence_id == OccurrenceRow.id)
-        .where(*_sounded(commune_id, edges[0], edges[-1]))
-        .group_by(OccurrenceRow.slot_id, OccurrenceRow.starts_at)
+        .where(*sounded)
         .subquery()
     )
-    totals = func.count(), func.sum(airing.c.seconds)
-    query = select(airing.c.month, airing.c.pieces, *totals).group_by(airing.c.month, airing.c.pieces)
-    return [Tally(month, _pieces(text, seconds), times) for month, text, times, seconds in session.execute(query)]
+    columns = piece.c.month, piece.c.carried, piece.c.zones, piece.c.airing, piece.c.is_written
+    found: list[Tally] = []
+    apart: dict[str, Tally] = {}
+    query = select(*columns, func.count(), func.sum(piece.c.seconds)).group_by(*columns)
+    for number, carried, zones, key, is_written, times, seconds in session.execute(query):
+        one = Piece(_versions(carried), _zones(zones), seconds, is_written)
+        if key is None:
+            found.append(Tally(number, (one,), times))
+        else:
+            before = apart.get(key, Tally(number, (), 1))
+            apart[key] = before._replace(pieces=(*before.pieces, one))
+    return found + list(apart.values())
 
 
 def whole_airings(session: Session, commune_id: CommuneId, since: datetime, until: datetime) -> list[WholeAiring]:
     """The same airings one by one, by when they began to sound."""
-    whole = sounded_whole(commune_id, since, until)
-    columns = OccurrenceRow.id, OccurrenceRow.slot_id, OccurrenceRow.starts_at, OccurrenceRow.version_ids, OccurrenceRow.zone_ids
+    whole = sounded_whole(commune_id, since, until, BEGAN)
     query = (
-        select(*columns, whole.c.began, whole.c.seconds)
+        select(OccurrenceRow.id, OccurrenceRow.slot_id, OccurrenceRow.starts_at, _CARRIED, _ZONES)
+        .add_columns(whole.c.began, whole.c.seconds, whole.c.is_written)
         .join(whole, whole.c.occurrence_id == OccurrenceRow.id)
         .where(*_sounded(commune_id, since, until))
         .order_by(whole.c.began, OccurrenceRow.id)
     )
-    written = written_between(session, commune_id, since, until)
     found: dict[tuple[UUID, datetime], WholeAiring] = {}
     for row in session.execute(query):
-        piece = _piece(row.version_ids, row.zone_ids, row.seconds)
-        before = found.setdefault((row.slot_id, row.starts_at), WholeAiring(OccurrenceId(row.id), row.began, (), frozenset()))
-        loud = before.loud.union([] if row.id in written else piece.version_ids)
-        found[row.slot_id, row.starts_at] = before._replace(pieces=(*before.pieces, piece), loud=loud)
+        piece = Piece(_versions(row.carried), _zones(row.zones), row.seconds, row.is_written)
+        before = found.setdefault((row.slot_id, row.starts_at), WholeAiring(OccurrenceId(row.id), row.began, ()))
+        found[row.slot_id, row.starts_at] = before._replace(pieces=(*before.pieces, piece))
     return list(found.values())
 
 
@@ -102,10 +113,12 @@ def _sounded(commune_id: CommuneId, since: datetime, until: datetime) -> tuple[C
     )
 
 
-def _pieces(text: str, seconds: float) -> tuple[Piece, ...]:
-    """seconds: of the piece that has none of its own, being the only one."""
-    return tuple(_piece(carried, where, seconds if own is None else own) for carried, where, own in json.loads(text))
+@lru_cache(maxsize=4096)
+def _versions(text: str) -> tuple[VersionId, ...]:
+    """What a row carries; few texts are said by many rows."""
+    return tuple(VersionId(UUID(each)) for each in json.loads(text))
 
 
-def _piece(carried: Sequence[str], where: Sequence[str], seconds: float) -> Piece:
-    return Piece(tuple(VersionId(UUID(each)) for each in carried), frozenset(ZoneId(UUID(each)) for each in where), seconds)
+@lru_cache(maxsize=4096)
+def _zones(text: str) -> frozenset[ZoneId]:
+    return frozenset(ZoneId(UUID(each)) for each in json.loads(text))
