@@ -21,6 +21,7 @@ TEMPLATES = Path(__file__).resolve().parents[1] / "app" / "reports" / "templates
 CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 FONT = "Times New Roman"
 NARROW_MM = 25
+WRITTEN = ("Chỉ ghi thành tệp", "{{ each.written }}")
 FIGURES = (".times", ".due", ".minutes", ".done", ".hours", ".share", ".hour ")
 
 
@@ -76,9 +77,9 @@ def para(made: Letter, text: str, *, bold: bool = False, align: WD_ALIGN_PARAGRA
 def table(made: Letter, items: str, columns: Sequence[tuple[str, str, float]], *, across: tuple[str, str] | None = None) -> None:
     """A table with a row for each `each in ITEMS`. columns: heading, cell, mm.
 
-    across: a list whose items are columns, and the cell of each.
+    across: a list whose items are columns, and the cell of each; after them stands what went into files alone.
     """
-    many = len(columns) + (3 if across else 0)
+    many = len(columns) + (4 if across else 0)
     found = made.add_table(rows=4, cols=many)
     found.style = "Table Grid"
     found.autofit = across is not None
@@ -96,6 +97,8 @@ def table(made: Letter, items: str, columns: Sequence[tuple[str, str, float]], *
             _text(found.cell(row, at), f"{{%tc for x in {opened} %}}")
             _text(found.cell(row, at + 1), said, bold=row == 0, align=CENTRE)
             _text(found.cell(row, at + 2), "{%tc endfor %}")
+        _text(found.cell(0, at + 3), WRITTEN[0], bold=True, align=CENTRE)
+        _text(found.cell(2, at + 3), WRITTEN[1], align=CENTRE)
     _text(found.cell(1, 0), f"{{%tr for each in {items} %}}")
     _text(found.cell(3, 0), "{%tr endfor %}")
     made.add_paragraph().paragraph_format.space_after = Pt(0)
@@ -145,11 +148,11 @@ def plan_report() -> Letter:
     para(made, "{%p endif %}")
     para(made, "II. KẾT QUẢ THEO CHỦ ĐỀ", bold=True)
     heads = [
-        ("Chủ đề", "{{ each.name }}", 65),
-        ("Lượt đã phát", "{{ each.times }}", 24),
-        ("Lượt kế hoạch", "{{ each.due_times }}", 24),
+        ("Chủ đề", "{{ each.name }}", 60),
+        ("Lượt đã phát", "{{ each.times }}", 21),
+        ("Lượt kế hoạch", "{{ each.due_times }}", 21),
     ]
-    heads += [("Phút đã phát", "{{ each.minutes }}", 24), ("Phút kế hoạch", "{{ each.due_minutes }}", 24)]
+    heads += [("Phút đã phát", "{{ each.minutes }}", 21), ("Phút kế hoạch", "{{ each.due_minutes }}", 21), (*WRITTEN, 21)]
     table(made, "themes", heads)
     para(made, "Lượt đã phát từng tháng (cột) và chỉ tiêu (vạch):").paragraph_format.keep_with_next = True
     para(made, "{{ chart }}", align=CENTRE)

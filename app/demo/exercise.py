@@ -12,10 +12,9 @@ from sqlalchemy.orm import Session
 
 from app.accounts import person_names
 from app.bulletins import Work, work_at_versions
-from app.clock import local
 from app.demo.practice import practisers
 from app.demo.tables import PracticeRow
-from app.reports.counted import Airing, after, airings
+from app.reports.counted import Airing, airings_between
 from app.timetable import Slot, day_of, slots
 from app.units import BulletinId, CommuneId, OccurrenceId, PersonId, VersionId
 from app.zones import sandboxes_between
@@ -67,7 +66,7 @@ class Results:
 def progress_in(session: Session, now: datetime, sandbox_id: CommuneId, since: datetime) -> list[Progress]:
     """How far each has come who ever practised in a training commune. since: when it was founded."""
     work, timetable = work_at_versions(session, sandbox_id), slots(session, sandbox_id)
-    heard = airings(session, sandbox_id, _months(since, now))
+    heard = airings_between(session, sandbox_id, since, now)
     names = person_names(session, sandbox_id)
     return [_progress(each, names[each.id], work, timetable, heard) for each in practisers(session, sandbox_id)]
 
@@ -120,11 +119,3 @@ def _progress(row: PracticeRow, name: str, work: Sequence[Work], timetable: Sequ
 
 def _first(heard: Iterable[Airing], versions: set[VersionId]) -> Airing | None:
     return next((each for each in heard if each.version_id in versions), None)
-
-
-def _months(since: datetime, now: datetime) -> list[date]:
-    """The first days of the months from `since` to `now`."""
-    found, last = [local(since).date().replace(day=1)], local(now).date()
-    while after(found[-1]) <= last:
-        found.append(after(found[-1]))
-    return found

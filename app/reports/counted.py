@@ -35,7 +35,7 @@ class Counted(NamedTuple):
 
 
 class Airing(NamedTuple):
-    """One bulletin in one airing. at: when it began to sound; occurrence_id: of the lines of the log.
+    """One bulletin in one airing. at: when it began to sound; occurrence_id: of the lines of the log; zones: which heard it.
 
     is_written: no loudspeaker sounded it, as far as is known: it went into files alone.
     """
@@ -45,6 +45,7 @@ class Airing(NamedTuple):
     topic: Topic
     at: datetime
     seconds: float
+    zones: frozenset[ZoneId]
     is_written: bool
 
     @property
@@ -55,7 +56,7 @@ class Airing(NamedTuple):
 
 def counted(session: Session, commune_id: CommuneId, months: Sequence[date]) -> list[Counted]:
     """What was heard in `months` (their first days, one after the other)."""
-    return _counted(session, commune_id, _edges(months))
+    return _counted(session, commune_id, [day_of(each)[0] for each in (*months, after(months[-1]))])
 
 
 def counted_between(session: Session, commune_id: CommuneId, since: datetime, until: datetime) -> list[Counted]:
@@ -72,23 +73,19 @@ def _counted(session: Session, commune_id: CommuneId, edges: Sequence[datetime])
     ]
 
 
-def airings(session: Session, commune_id: CommuneId, months: Sequence[date]) -> list[Airing]:
+def airings_between(session: Session, commune_id: CommuneId, since: datetime, until: datetime) -> list[Airing]:
     """The same one by one, by time."""
-    topics, edges = version_topics(session, commune_id), _edges(months)
+    topics = version_topics(session, commune_id)
     return [
-        Airing(each.id, version, topics[version], each.at, seconds, is_written)
-        for each in whole_airings(session, commune_id, edges[0], edges[-1])
-        for version, (seconds, _, is_written) in sorted(_shares(each.pieces, topics).items())
+        Airing(each.id, version, topics[version], each.at, seconds, zones, is_written)
+        for each in whole_airings(session, commune_id, since, until)
+        for version, (seconds, zones, is_written) in sorted(_shares(each.pieces, topics).items())
     ]
 
 
 def after(month: date) -> date:
     """The first day of the month after the one that begins on `month`."""
     return (month + timedelta(days=31)).replace(day=1)
-
-
-def _edges(months: Sequence[date]) -> list[datetime]:
-    return [day_of(each)[0] for each in (*months, after(months[-1]))]
 
 
 def _shares(pieces: Iterable[Piece], topics: Mapping[VersionId, Topic]) -> dict[VersionId, tuple[float, frozenset[ZoneId], bool]]:

@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 from app.bulletins import Kind, Language, Priority, Theme
 from app.clock import local
 from app.plans import Channel, Period, Plan, Target, Unit, plan, plans
-from app.reports.counted import Airing, Counted, after, airings, counted, counted_between
+from app.reports.counted import Airing, Counted, after, airings_between, counted, counted_between
 from app.timetable import day_of
 from app.units import CommuneId, ZoneId
-from app.zones import Level, past_zones, zones
+from app.zones import Level, Zone, past_zones, zone, zones
 
 _WEEK = timedelta(days=6)
 _VILLAGES = (Level.VILLAGE, Level.HAMLET)
@@ -44,11 +44,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class VillageCount:
-    """How often each theme was to be heard in a village. left_on: when it went into another, `into`, or was taken away."""
+    """How often each theme was to be heard in a village. left_on: when it went into another, `into`, or was taken away.
+
+    written: of all of them, as of a `Cell`.
+    """
 
     zone_id: ZoneId
     path: str
     times: Mapping[Theme, int]
+    written: int
     left_on: date | None = None
     into: str = ""
 
@@ -141,11 +145,28 @@ def rows_of(
     theme: Theme | None = None,
     month: int | None = None,
     period: Period = Period.YEAR,
+    zone_id: ZoneId | None = None,
+    language: Language | None = None,
+    is_written: bool | None = None,
 ) -> list[Airing]:
-    """The airings that a figure was counted from. month: 1 to 12, None for all of `period`. Raises `NotFoundError`."""
+    """The airings that a figure was counted from.
+
+    month: 1 to 12, None for all of `period`; zone_id: of a village, also one that is no more. Raises `NotFoundError`.
+    """
     year = plan(session, commune_id, plan_id).content.year
     months = period.months(year) if month is None else [date(year, month, 1)]
-    return [each for each in airings(session, commune_id, months) if theme is None or each.theme is theme]
+    since, until = day_of(months[0])[0], day_of(after(months[-1]))[0]
+    above = None
+    if zone_id is not None:
+        above, until = _above_in(session, commune_id, zone_id, since, until)
+    return [
+        each
+        for each in airings_between(session, commune_id, since, max(since, until))
+        if theme in {None, each.theme}
+        and language in {None, each.topic.language}
+        and is_written in {None, each.is_written}
+        and (above is None or each.zones & above)
+    ]
 
 
 def _cells(found: Plan, months: Sequence[date], heard: Sequence[Counted]) -> tuple[Cell, ...]:
@@ -205,22 +226,11 @@ def _due(targets: Iterable[tuple[Theme, Target]], theme: Theme, month: date, uni
 
 def _villages(session: Session, commune_id: CommuneId, heard: Iterable[Counted]) -> Iterable[VillageCount]:
     """How often each was to hear each theme: with all that lies above it, as the tree is now."""
-    known = {each.id: each for each in zones(session, commune_id)}
-    above: dict[ZoneId, set[ZoneId]] = {}
-    for key in known:
-        at: ZoneId | None = key
-        while at is not None and at in known and at not in above.setdefault(key, set()):
-            above[key].add(at)
-            at = known[at].parent_id
-    by_zones: Counter[tuple[Theme, frozenset[ZoneId]]] = Counter()
-    for one in heard:
-        by_zones[one.topic.theme, one.zones] += one.times
-    for each in sorted(known.values(), key=lambda zone: zone.path):
+    known = zones(session, commune_id)
+    above = _above(known)
+    for each in sorted(known, key=lambda zone: zone.path):
         if each.level in _VILLAGES:
-            times: Counter[Theme] = Counter()
-            for (theme, where), many in by_zones.items():
-                times[theme] += many if where & above[each.id] else 0
-            yield VillageCount(each.id, each.path, +times)
+            yield _village(each.id, each.path, [one for one in heard if one.zones & above[each.id]])
 
 
 def _past_villages(session: Session, commune_id: CommuneId, months: Sequence[date]) -> Iterable[VillageCount]:
@@ -228,11 +238,44 @@ def _past_villages(session: Session, commune_id: CommuneId, months: Sequence[dat
     since, until = day_of(months[0])[0], day_of(after(months[-1]))[0]
     for each in past_zones(session, commune_id, since):
         if each.level in _VILLAGES:
-            times: Counter[Theme] = Counter()
-            for one in counted_between(session, commune_id, since, min(each.left_at, until)):
-                times[one.topic.theme] += one.times if one.zones & each.above else 0
-            if each.left_at < until or times:
-                yield VillageCount(each.id, each.path, +times, local(each.left_at).date(), each.into)
+            found = counted_between(session, commune_id, since, min(each.left_at, until))
+            heard = [one for one in found if one.zones & each.above]
+            if each.left_at < until or heard:
+                yield _village(each.id, each.path, heard, local(each.left_at).date(), each.into)
+
+
+def _village(zone_id: ZoneId, path: str, heard: Iterable[Counted], left_on: date | None = None, into: str = "") -> VillageCount:
+    times: Counter[Theme] = Counter()
+    written = 0
+    for each in heard:
+        times[each.topic.theme] += each.times
+        written += each.written
+    return VillageCount(zone_id, path, times, written, left_on, into)
+
+
+def _above(known: Iterable[Zone]) -> dict[ZoneId, frozenset[ZoneId]]:
+    """What each zone lies in, itself among them."""
+    parents = {each.id: each.parent_id for each in known}
+
+    def above(key: ZoneId) -> frozenset[ZoneId]:
+        found: set[ZoneId] = set()
+        at: ZoneId | None = key
+        while at is not None and at in parents and at not in found:
+            found.add(at)
+            at = parents[at]
+        return frozenset(found)
+
+    return {key: above(key) for key in parents}
+
+
+def _above_in(
+    session: Session, commune_id: CommuneId, zone_id: ZoneId, since: datetime, until: datetime
+) -> tuple[frozenset[ZoneId], datetime]:
+    """What a zone lies in, and up to when, if it left the tree since. Raises `NotFoundError`."""
+    past = next((each for each in past_zones(session, commune_id, since) if each.id == zone_id), None)
+    if past is not None:
+        return past.above, min(past.left_at, until)
+    return _above(zones(session, commune_id)).get(zone(session, commune_id, zone_id).id, frozenset()), until
 
 
 def _end(month: date) -> date:

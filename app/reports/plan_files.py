@@ -56,7 +56,7 @@ def plan_report_xlsx(report: PlanReport) -> bytes:
     themes = [word("theme", each.value) for each in found.themes]
     sheets: list[tuple[str, tuple[str, ...], Iterable[Row]]] = [
         ("Kênh, chủ đề, tháng", _HEADINGS, (*_heard(found), *_done(report.channels))),
-        ("Thôn xóm", ("Thôn, xóm", *themes), _villages(found)),
+        ("Thôn xóm", ("Thôn, xóm", *themes, _HEADINGS[-1]), _villages(found)),
         ("Ưu tiên, tiếng nói", _SUMS, _sums(found)),
         ("Việc ngoài loa", _DEEDS, _deeds(report)),
         ("Góp ý đã trả lời", _REPLIES, _replies(report)),
@@ -102,7 +102,7 @@ def _done(found: ChannelCoverage) -> Iterator[Row]:
 
 def _villages(found: Coverage) -> Iterator[Row]:
     for each in found.villages:
-        yield (village_in_words(each), *(each.times.get(theme, 0) for theme in found.themes))
+        yield (village_in_words(each), *(each.times.get(theme, 0) for theme in found.themes), each.written)
 
 
 def _sums(found: Coverage) -> Iterator[Row]:

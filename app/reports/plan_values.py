@@ -41,7 +41,11 @@ def plan_values(found: PlanReport) -> Values:
         "themes": _themes(coverage),
         "months": _months(coverage),
         "villages": [
-            {"path": village_in_words(each), "cells": [{"times": str(each.times.get(theme, 0))} for theme in coverage.themes]}
+            {
+                "path": village_in_words(each),
+                "cells": [{"times": str(each.times.get(theme, 0))} for theme in coverage.themes],
+                "written": str(each.written),
+            }
             for each in coverage.villages
         ],
         "priorities": [
@@ -96,6 +100,7 @@ def _themes(found: Coverage) -> list[dict[str, Any]]:
             "due_times": str(sum(each.due_times for each in cells)),
             "minutes": minutes(sum(each.seconds for each in cells)),
             "due_minutes": str(sum(each.due_minutes for each in cells)),
+            "written": str(sum(each.written for each in cells)),
         }
         for theme in found.themes
         for cells in [found.of_theme(theme)]
@@ -113,6 +118,7 @@ def _months(found: Coverage) -> list[dict[str, Any]]:
         {
             "name": f"Tháng {month.month}",
             "cells": [{"times": said(cell.times, cell.due_times)} for theme in found.themes for cell in [by_place[month, theme]]],
+            "written": str(sum(by_place[month, theme].written for theme in found.themes)),
         }
         for month in months
     ]

@@ -80,6 +80,12 @@ def _text(client: httpx.Client, path: str, form: str) -> str:
     return " ".join(_words_of(answer).split())
 
 
+def _tables(data: bytes) -> dict[str, list[list[str]]]:
+    """The tables of a Word file by their first heading; of two, the first."""
+    found = [[[cell.text for cell in row.cells] for row in table.rows] for table in Document(io.BytesIO(data)).tables]
+    return {rows[0][0]: rows for rows in reversed(found)}
+
+
 def _by_hand(office: Office) -> int:
     """How many bulletins sounded whole, by the rows of the log alone."""
     with office.sessions.read() as session:
@@ -147,6 +153,7 @@ def test_files_say_the_same(client: httpx.Client, office: Office) -> None:
 @SQLITE
 def test_what_only_went_into_files_is_counted_and_told_so_wherever_it_counts(client: httpx.Client, office: Office) -> None:
     """Whoever plays the files by hand may count it; but no paper says it as if a loudspeaker had sounded it."""
+    office.zone("thôn Đông")
     path = f"/api/v1/plans/{_plan(client, _task('policy', 2))}/coverage"
     _aired(client, office, loud=1)
     said = "lượt chỉ ghi thành tệp, không ra loa"
@@ -159,7 +166,17 @@ def test_what_only_went_into_files_is_counted_and_told_so_wherever_it_counts(cli
     table = list(csv.DictReader(io.StringIO(_text(client, path, "csv"))))
     assert sum(int(row["Lượt chỉ ghi thành tệp, không ra loa"]) for row in table) == written
     assert _text(client, path, "xlsx").count("Chỉ ghi thành tệp, không ra loa") == 1, "a shared string of its rows"
-    assert f"Trong đó {written} {said}." in client.get("/ke-hoach").text
+    [village] = found["villages"]
+    only = client.get(f"{path}/airings", params={"written": True, "zone": village["zone_id"]}).json()["items"]
+    assert (village["written"], [each for each in rows_of if each["is_written"]]) == (written, only)
+    tables = _tables(client.get(f"{path}/report", params={"format": "docx"}).content)
+    for head in ("Chủ đề", "Tháng", "Thôn, xóm"):
+        rows = tables[head]
+        assert (rows[0][-1], sum(int(row[-1]) for row in rows[1:])) == ("Chỉ ghi thành tệp", written), head
+    console = client.get("/ke-hoach").text
+    assert f"Trong đó {written} {said}." in console
+    for link, figure in re.findall(r'href="(/ke-hoach/[^"]*/luot[^"]*)">(?:<strong>)?(\d+)<', console):
+        assert f": {figure} lượt</h1>" in client.get(link.replace("&amp;", "&")).text, "each number opens its rows"
     page = client.get(f"{path.removesuffix('/coverage').replace('/api/v1/plans', '/ke-hoach')}/luot").text
     assert (f"Trong đó {written} {said}." in page, page.count("Chỉ ghi thành tệp, không ra loa</span>")) == (True, written)
 

@@ -3,6 +3,7 @@
 import io
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -43,6 +44,8 @@ class Whole(NamedTuple):
     at: datetime
     seconds: float
     zones: frozenset[str]
+    language: str
+    is_written: bool
 
 
 def _to(office: Office, day: date, hour: int = 4) -> None:
@@ -116,6 +119,8 @@ def _sound(office: Office, station: NewStation, found: Occurrence) -> None:
     elif number % 9 == 0:
         office.report(station, found, OccurrenceState.INTERRUPTED, **began, at=found.starts_at, seconds=20.0)
     else:
+        in_files = number % 5 == 0
+        office.kinds = {"trong": "folder" if in_files else "soundcard", "ngoai": "folder" if in_files else "icecast"}
         for output in ("trong", "ngoai")[: 1 + number % 2]:
             office.report(
                 station, found, OccurrenceState.AIRED, **began, at=found.starts_at, output=output, seconds=60.0 + number % 70
@@ -130,6 +135,7 @@ def _counted_again(office: Office) -> list[Whole]:
         versions = {str(row.id): row for row in session.scalars(select(BulletinVersionRow))}
         lengths: dict[UUID, float] = defaultdict(float)
         starts: dict[UUID, datetime] = {}
+        loud = {line.occurrence_id for line in lines if line.output_kind != "folder"}
         for line in lines:
             lengths[line.occurrence_id] = max(lengths[line.occurrence_id], line.seconds or 0.0)
             starts[line.occurrence_id] = min(starts.get(line.occurrence_id, line.at), line.started_at or line.at)
@@ -141,12 +147,27 @@ def _counted_again(office: Office) -> list[Whole]:
                 row = versions[each]
                 share = seconds / len(told)
                 zones = frozenset(thing.zone_ids)
-                found.append(Whole(key, row.theme.value, row.priority.value, starts[key], share, zones))
+                found.append(
+                    Whole(
+                        key, row.theme.value, row.priority.value, starts[key], share, zones, row.language.value, key not in loud
+                    )
+                )
     return found
 
 
 def _minutes(seconds: float) -> str:
     return f"{seconds / 60:.1f}".replace(".", ",")
+
+
+def _sums(heard: list[Whole], of: str) -> dict[str, list[str]]:
+    """Times and minutes by what each says of itself, as a table of the report has them."""
+    keys = Counter(getattr(each, of) for each in heard)
+    seconds = {key: sum(each.seconds for each in heard if getattr(each, of) == key) for key in keys}
+    return {word(of, key): [str(many), _minutes(seconds[key])] for key, many in keys.items()}
+
+
+def _written(heard: Iterable[Whole]) -> str:
+    return str(sum(each.is_written for each in heard))
 
 
 def _tables(data: bytes) -> tuple[str, dict[str, list[list[str]]]]:
@@ -215,41 +236,51 @@ def test_every_figure_of_a_years_report_is_that_of_the_log(client: httpx.Client,
 def _judge(data: bytes, heard: list[Whole], months: range, *, east_id: str, west: tuple[str, datetime], office: Office) -> None:
     """Every figure of a report. west: a village, and when it went into the other."""
     said, tables = _tables(data)
-    total = re.search(r"Đã phát (\d+) buổi với (\d+) lượt bản tin \(kế hoạch: (\d+) lượt\), tổng thời lượng ([\d,]+) phút", said)
+    counted = r"Đã phát (\d+) buổi với (\d+) lượt bản tin \(kế hoạch: (\d+) lượt\)"
+    total = re.search(counted + r", trong đó (\d+) lượt chỉ ghi thành tệp, không ra loa, tổng thời lượng ([\d,]+) phút", said)
     assert total is not None
     times = str(len(heard))
     occurrences = {each.airing for each in heard}
     due = 4 * len(THEMES) * len(months)
-    assert total.groups() == (str(len(occurrences)), times, str(due), _minutes(sum(each.seconds for each in heard)))
-    assert tables["Kênh"][1] == [word("channel", "loudspeakers"), times, str(due)]
+    written = _written(heard)
+    assert written != "0"
+    assert total.groups() == (str(len(occurrences)), times, str(due), written, _minutes(sum(each.seconds for each in heard)))
+    assert tables["Kênh"][1:3] == [
+        [word("channel", "loudspeakers"), times, str(due)],
+        ["trong đó chỉ ghi thành tệp, không ra loa", written, ""],
+    ]
     by_theme = Counter(each.theme for each in heard)
     shown = [each for each in (*THEMES, "other") if by_theme[each] or each in THEMES]
     for row in tables["Chủ đề"][1:]:
         theme = next(each for each in shown if word("theme", each) == row[0])
-        seconds = sum(each.seconds for each in heard if each.theme == theme)
-        assert row[1:4] == [str(by_theme[theme]), str(4 * len(months) if theme in THEMES else 0), _minutes(seconds)]
-    heads = [next(each for each in shown if word("theme", each) == head) for head in tables["Tháng"][0][1:]]
+        own = [each for each in heard if each.theme == theme]
+        due_times = str(4 * len(months) if theme in THEMES else 0)
+        assert row[1:] == [str(by_theme[theme]), due_times, _minutes(sum(each.seconds for each in own)), "0", _written(own)]
+    heads = [next(each for each in shown if word("theme", each) == head) for head in tables["Tháng"][0][1:-1]]
     by_month = Counter((each.theme, local(each.at).month) for each in heard)
     for month, row in zip(months, tables["Tháng"][1:], strict=True):
         due_of = {each: f"{by_month[each, month]}/4" if each in THEMES else str(by_month[each, month]) for each in heads}
-        assert row == [f"Tháng {month}", *(due_of[each] for each in heads)]
+        own = [each for each in heard if local(each.at).month == month]
+        assert row == [f"Tháng {month}", *(due_of[each] for each in heads), _written(own)]
     root = str(office.founding.root.id)
     villages = {row[0]: row[1:] for row in tables["Thôn, xóm"][1:]}
-    near = Counter(each.theme for each in heard if each.zones & {root, east_id})
+    near = [each for each in heard if each.zones & {root, east_id}]
     gone = next((path for path in villages if path.startswith("thôn Tây (đến ")), "")
     assert "nhập vào thôn Đông" in gone
-    far = Counter(each.theme for each in heard if each.zones & {root, west[0]} and each.at < west[1])
-    wanted = {"thôn Đông": [str(near[each]) for each in heads]}
-    assert villages == wanted | ({gone: [str(far[each]) for each in heads]}), "the tree of the day"
-    by_priority = Counter(each.priority for each in heard)
-    assert {row[0]: row[1] for row in tables["Mức ưu tiên"][1:]} == {
-        word("priority", key): str(many) for key, many in by_priority.items()
-    }
+    far = [each for each in heard if each.zones & {root, west[0]} and each.at < west[1]]
+    assert villages == {
+        path: [*(str(sum(each.theme == theme for each in own)) for theme in heads), _written(own)]
+        for path, own in (("thôn Đông", near), (gone, far))
+    }, "the tree of the day"
+    assert {row[0]: row[1:] for row in tables["Mức ưu tiên"][1:]} == _sums(heard, "priority")
+    assert {row[0]: row[1:] for row in tables["Tiếng nói"][1:]} == _sums(heard, "language")
     [uptime] = tables["Máy phát"][1:]
     silent = (OUTAGE[1] - OUTAGE[0]) / timedelta(hours=1) if 5 in months else 0.0
     assert uptime[1:3] == ["1" if silent else "0", f"{silent:.1f}".replace(".", ",")]
     annex = tables["Phụ lục"][1:]
     assert sum(int(row[3]) for row in annex) == len(heard)
+    long = sum(float(row[4].replace(",", ".")) for row in annex)
+    assert abs(long - sum(each.seconds for each in heard) / 60) <= 0.05 * len(annex) + 1e-6, "each row is rounded"
     instants = Counter((int(row[0]), day, at) for row in annex for day, at in _instants(row[5]))
     assert instants == Counter(
         (local(each.at).month, f"{local(each.at):%d}", f"{local(each.at).hour}h{local(each.at):%M}") for each in heard

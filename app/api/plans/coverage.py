@@ -32,7 +32,7 @@ from app.reports import (
     plan_report_xlsx,
     rows_of,
 )
-from app.units import CommuneId, VersionId
+from app.units import CommuneId, VersionId, ZoneId
 
 router = APIRouter(prefix="/plans/{plan_id}/coverage", tags=["campaigns"], route_class=AskedFirst)
 
@@ -70,10 +70,15 @@ class CellAnswer(Answer):
 
 
 class VillageAnswer(Answer):
-    """How often each theme was to be heard in a village. left_on: when it went into another (`into`), or was taken away."""
+    """How often each theme was to be heard in a village. left_on: when it went into another (`into`), or was taken away.
 
+    written: of all of them, those that went into files alone.
+    """
+
+    zone_id: UUID
     path: str
     times: dict[Theme, int]
+    written: int
     left_on: date | None
     into: str
 
@@ -110,7 +115,14 @@ class CoverageAnswer(Answer):
             at=found.at,
             cells=[CellAnswer.of(each) for each in found.cells],
             villages=[
-                VillageAnswer(path=each.path, times=dict(each.times), left_on=each.left_on, into=each.into)
+                VillageAnswer(
+                    zone_id=each.zone_id,
+                    path=each.path,
+                    times=dict(each.times),
+                    written=each.written,
+                    left_on=each.left_on,
+                    into=each.into,
+                )
                 for each in found.villages
             ],
             languages=[
@@ -187,9 +199,21 @@ def get_airings(
     plan_id: UUID,
     theme: Theme | None = None,
     month: Annotated[int | None, Query(ge=1, le=12, description="Tháng; để trống là cả năm.")] = None,
+    zone: Annotated[UUID | None, Query(description="Thôn được nghe, cũng có thể là thôn không còn.")] = None,
+    language: Language | None = None,
+    written: Annotated[bool | None, Query(description="Chỉ những lượt chỉ ghi thành tệp, hay chỉ những lượt ra loa.")] = None,
 ) -> AiringsAnswer:
     """The airings that a figure was counted from."""
-    found = rows_of(session, actor.commune_id, plan_id, theme=theme, month=month)
+    found = rows_of(
+        session,
+        actor.commune_id,
+        plan_id,
+        theme=theme,
+        month=month,
+        zone_id=ZoneId(zone) if zone else None,
+        language=language,
+        is_written=written,
+    )
     titles = _titles(session, actor.commune_id, found)
     return AiringsAnswer(
         items=[

@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Form, Response, UploadFile
 
 from app.accounts import Right
-from app.bulletins import Theme, version_facts
+from app.bulletins import Language, Theme, version_facts
 from app.clock import local
 from app.desk import documents
 from app.desk import plans as acts
@@ -27,6 +27,7 @@ from app.reports import (
     village_in_words,
 )
 from app.tags import Tag
+from app.units import ZoneId
 from app.visits.reading_turns import ReadingTurn
 from app.web.plans.form import PER, PlanFields, proposed
 from app.web.shared.asking import Page
@@ -34,6 +35,7 @@ from app.web.shared.faults import Fault
 from app.web.shared.pages import go
 from app.web.shared.visit import Visit, Visiting
 from app.words import ONLY_WRITTEN, day_of_year, moment, target_unit, times_written, word
+from app.zones import zone_paths
 
 router = APIRouter(prefix="/ke-hoach", route_class=Page)
 
@@ -54,6 +56,7 @@ def get_plan(visit: Visiting, nam: str = "") -> Response:
         "channels": [] if chosen is None else channels_of(visit.session, visit.commune_id, chosen.id).rows,
         "plan": chosen,
         "written": "" if found is None else times_written(found.written),
+        "only_written": ONLY_WRITTEN,
         "now_month": local(now).date().replace(day=1),
         "makes_pdf": makes_pdf(),
         "village": village_in_words,
@@ -139,20 +142,35 @@ def get_pdf(visit: Visiting, plan_id: UUID, period: Period = Period.YEAR) -> Res
 
 
 @router.get("/{plan_id}/luot")
-def get_airings(visit: Visiting, plan_id: UUID, chu_de: str = "", thang: str = "") -> Response:
+def get_airings(
+    visit: Visiting, plan_id: UUID, chu_de: str = "", thang: str = "", thon: UUID | None = None, tieng: str = "", tep: str = ""
+) -> Response:
     """The airings that a figure was counted from."""
     visit.must(Right.LOOK)
     theme = Theme(chu_de) if chu_de in set(Theme) else None
     month = int(thang) if thang in {str(number) for number in range(1, 13)} else None
     found = plan(visit.session, visit.commune_id, plan_id)
-    heard = rows_of(visit.session, visit.commune_id, plan_id, theme=theme, month=month)
+    language = Language(tieng) if tieng in set(Language) else None
+    heard = rows_of(
+        visit.session,
+        visit.commune_id,
+        plan_id,
+        theme=theme,
+        month=month,
+        zone_id=ZoneId(thon) if thon else None,
+        language=language,
+        is_written=bool(tep) or None,
+    )
     facts = version_facts(visit.session, visit.commune_id, {each.version_id for each in heard})
     rows = [
         (moment(each.at), facts[each.version_id].title, word("theme", each.theme.value), each.seconds, each.is_written)
         for each in heard
         if each.version_id in facts
     ]
-    values = {"plan": found, "rows": rows, "theme": word("theme", theme.value) if theme else "Mọi chủ đề", "month": month}
+    of = [word("theme", theme.value) if theme else "Mọi chủ đề"]
+    of += [zone_paths(visit.session, visit.commune_id)[ZoneId(thon)].partition(" / ")[2]] if thon else []
+    of += [word("language", language.value)] if language else []
+    values = {"plan": found, "rows": rows, "of": ", ".join(of), "month": month}
     values |= {"written": times_written(sum(each.is_written for each in heard)), "only_written": ONLY_WRITTEN}
     return visit.page("plans/airings.html", values)
 
