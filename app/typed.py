@@ -1,8 +1,11 @@
-"""Days and hours as people type them: the Vietnamese ways beside ISO 8601, which programs write.
+"""Days, hours and telephone numbers as people type them: the Vietnamese ways beside ISO 8601, which programs write.
 
 A day is `4/11/2026`, `04-11-2026`, `4.11.2026`, `ngày 4/11/2026` or `2026-11-04`; an hour is `5:30`, `05:30:00`, `5h30`, `5h`,
 `5 giờ 30` or `5g30`. Everything is local time. What has more than one meaning (a day without its year, a year of two figures) is
 refused.
+
+Telephone numbers are several where commas, semicolons, slashes, `hoặc`, `và` or a dash with room around stand between them; in
+brackets behind one may stand whose it is.
 """
 
 import re
@@ -11,12 +14,32 @@ from datetime import date, datetime, time
 _DAY = re.compile(r"(?:ngày\s+)?(\d{1,2})\s*([/.-])\s*(\d{1,2})\s*\2\s*(\d{4})", re.IGNORECASE)
 _HOUR = re.compile(r"(\d{1,2})\s*(?::|h|g|giờ)\s*(?:(\d{1,2})(?::(\d{2})|\s*(?:'|p|ph|phút))?)?", re.IGNORECASE)
 
+_BETWEEN_NUMBERS = re.compile(r"\s*[,;/]\s*|\s+(?:hoặc|và|[-–])\s+", re.IGNORECASE)
+_WHOSE = re.compile(r"\s*\([^()\d]*\)$")
+_TELEPHONE = re.compile(r"\+?(?:\(\+?[0-9]{1,5}\)[ .-]?)?[0-9]+(?:[ .-]{1,3}[0-9]+)*")
+_CALLED = re.compile(
+    r"0[0-9]{9,10}"  # a mobile, or a line with its area
+    r"|\+?84[0-9]{9,10}|\+[1-9][0-9]{7,14}"  # with the country
+    r"|1[89]00[0-9]{4,6}|1[0-9]{2}"  # a service, an emergency
+    r"|[2-9][0-9]{5,7}"  # a line of the same area
+)
+
 
 def typed_day(text: str) -> date:
     """The day. `4/11/2026` => 4 November 2026. Raises ValueError for what is no day."""
     text = text.strip()
     found = _DAY.fullmatch(text)
     return date(int(found[4]), int(found[3]), int(found[1])) if found is not None else date.fromisoformat(text)
+
+
+def typed_telephones(text: str) -> str:
+    """One number or several, as they were typed but for room to spare. Raises ValueError for what nobody can dial."""
+    text = " ".join(text.split())
+    for part in _BETWEEN_NUMBERS.split(text):
+        number = _WHOSE.sub("", part)
+        if _TELEPHONE.fullmatch(number) is None or _CALLED.fullmatch(re.sub(r"[^0-9+]", "", number)) is None:
+            raise ValueError(text)
+    return text
 
 
 def looks_like_a_day(text: str) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.typed import typed_day, typed_hour, typed_moment
+from app.typed import typed_day, typed_hour, typed_moment, typed_telephones
 
 DAY = date(2026, 11, 4)
 
@@ -100,3 +100,52 @@ def test_no_text_makes_it_fall_over(text: str) -> None:
             read(text)
         except ValueError:
             continue
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0912 345 678",
+        "0912.345.678",
+        "0912-345-678",
+        "0912345678",
+        "0226 3850 123",
+        "(0226) 3850 123",
+        "(0226)3850123",
+        "02263.850.123",
+        "+84 912 345 678",
+        "84912345678",
+        "1900 1234",
+        "1800 599 920",
+        "111",
+        "3850 123",
+        "0912 345 678, 0987 654 321",
+        "0912 345 678 - 0226 3850 123",
+        "0912345678/0987654321",
+        "0912 345 678 (chị Thu); 0987 654 321 (anh Nam)",
+        "0912 345 678 hoặc 111",
+    ],
+)
+def test_telephone_numbers(text: str) -> None:
+    assert typed_telephones(f" {text} ") == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "chị Thu",
+        "0912",
+        "0912 345 67",
+        "0912 345 678 999",
+        "gặp chị Thu",
+        "0912 345 678,",
+        "12",
+        "0000",
+        "0912 345 678 0987",
+        "...-...",
+    ],
+)
+def test_what_nobody_can_dial_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011  # it is ours, and says nothing more
+        typed_telephones(text)

@@ -1,6 +1,6 @@
 """Who did what: an append-only chain of hashes for each commune, written in the same transaction as the act itself."""
 
-from app.audit.chain import Happening, is_recorded, record
+from app.audit.chain import Happening, is_recorded, locked_head, record
 from app.audit.events import AuditEvent, AuditFilter, AuditPage, all_events, audit_page, events_about
 from app.audit.export import audit_csv, audit_json_lines
 from app.audit.heads import Head, SignedHead, Witnesses, sign_head
@@ -34,6 +34,7 @@ __all__ = [
     "head_of",
     "is_recorded",
     "line_of",
+    "locked_head",
     "record",
     "sign_head",
     "verify",

@@ -2,10 +2,10 @@
 
 InvalidError
   CampaignDatesError, CampaignWindowError, StepOrderError, StepOverrunError, MeetingDayError, MeetingMissingError,
-  NotAVillageError, VillageTwiceError, NoStandardError, CampaignFieldError, NamesUnexplainedError, HouseholdLineError,
-  HouseholdsTooManyError, HouseholdNamedError
+  NotAVillageError, VillageTwiceError, NoStandardError, CampaignFieldError, CampaignTelephoneError, NamesUnexplainedError,
+  HouseholdLineError, HouseholdsTooManyError, HouseholdNamedError
 ConflictError
-  StepHeardError, CampaignHeardError
+  CampaignExistsError, StepHeardError, CampaignHeardError
 """
 
 from dataclasses import dataclass
@@ -117,6 +117,15 @@ class CampaignFieldError(InvalidError):
 
 
 @dataclass(eq=False)
+class CampaignTelephoneError(InvalidError):
+    """What stands in the field for telephone numbers is none that anybody can dial."""
+
+    code: ClassVar[str] = "campaign_telephone"
+    field: ClassVar[str] = "hotline"
+    typed: str
+
+
+@dataclass(eq=False)
 class NamesUnexplainedError(InvalidError):
     """Names of households are to be read where the step does not let them, or without a reason."""
 
@@ -151,6 +160,17 @@ class HouseholdNamedError(InvalidError):
 
     code: ClassVar[str] = "household_named"
     field: ClassVar[str] = "script"
+
+
+@dataclass(eq=False)
+class CampaignExistsError(ConflictError):
+    """The same was made: of this kind, from this day, for these zones. since, by: when it was, and by whom."""
+
+    code: ClassVar[str] = "campaign_exists"
+    field: ClassVar[str] = "first_date"
+    title: str
+    since: str
+    by: str
 
 
 @dataclass(eq=False)

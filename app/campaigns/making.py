@@ -8,13 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
+from app.audit import locked_head
 from app.bulletins import Content, Kind, Theme, VersionKey, create, parse_script
 from app.calendar import DayChoice, recurrence
 from app.campaigns.days import Terms, refuse_wrong_days, spans
 from app.campaigns.errors import (
+    CampaignExistsError,
+    CampaignTelephoneError,
     HouseholdLineError,
     HouseholdsTooManyError,
     MeetingDayError,
@@ -34,8 +38,9 @@ from app.names import name_key, tidy
 from app.standards import standards
 from app.timetable import Wanted as WantedSlot
 from app.timetable import add_slot, day_of, working_days
-from app.units import BulletinId, SlotId, ZoneId, new_id
-from app.words import day_of_year
+from app.typed import typed_telephones
+from app.units import BulletinId, CommuneId, SlotId, ZoneId, new_id
+from app.words import day_of_year, moment
 from app.zones import Level, Zone, commune, resolve, zones
 
 PROGRAMME = "ban-tin"
@@ -55,6 +60,7 @@ def make(session: Session, clock: Clock, actor: Actor, wanted: Wanted) -> Campai
         if all(each.code != code for each in template.steps):
             raise NotFoundError(kind="campaign_step", key=code)
     row = _campaign_row(session, clock, actor, wanted, template)
+    _refuse_again(session, row)
     session.add(row)
     session.flush()
     made = _Made(session, clock, actor, row, commune(session, actor.commune_id).name)
@@ -180,7 +186,7 @@ def _campaign_row(session: Session, clock: Clock, actor: Actor, wanted: Wanted, 
         first_date=wanted.first_date,
         last_date=last,
         officer_name=clean_field("officer", wanted.officer),
-        hotline=clean_field("hotline", wanted.hotline),
+        hotline=_telephones(clean_field("hotline", wanted.hotline)),
         place=clean_field("place", wanted.place),
         legal_basis=list(template.legal_basis),
         zones=[zone.path for zone in resolve(session, actor.commune_id, wanted.zones)],
@@ -193,6 +199,23 @@ def _campaign_row(session: Session, clock: Clock, actor: Actor, wanted: Wanted, 
     )
     row.title = title_of(template.title, row)
     return row
+
+
+def _telephones(text: str) -> str:
+    """Raises `CampaignTelephoneError`."""
+    try:
+        return typed_telephones(text)
+    except ValueError:
+        raise CampaignTelephoneError(typed=text) from None
+
+
+def _refuse_again(session: Session, row: CampaignRow) -> None:
+    """Raises `CampaignExistsError` where the same was made, also in this very moment: pressed twice, it would sound twice."""
+    locked_head(session, CommuneId(row.commune_id))  # of the chain: whoever comes second waits for the first, and sees it
+    same = CampaignRow.kind == row.kind, CampaignRow.first_date == row.first_date, CampaignRow.removed_at.is_(None)
+    for each in session.scalars(select(CampaignRow).where(CampaignRow.commune_id == row.commune_id, *same)):
+        if sorted(each.zones) == sorted(row.zones):
+            raise CampaignExistsError(title=each.title, since=moment(each.created_at), by=each.created_by)
 
 
 def terms_of(step: StepTemplate, choice: StepChoice) -> Terms:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
@@ -65,8 +66,11 @@ def _write(session: Session, now: datetime, actor: Actor, row: PlanRow, wanted: 
     row.officers, row.bodies = list(wanted.officers), list(wanted.bodies)
     row.zones = [{"id": str(each.id), "path": each.path} for each in wanted.zones]
     row.revision, row.updated_at, row.updated_by = row.revision + 1, now, actor.name
-    session.add(row)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError as exc:  # entered twice in one moment, on PostgreSQL: the other was first
+        raise PlanExistsError(year=wanted.year) from exc
     _audit(session, now, actor, row, act=act)
     return _plan(row)
 

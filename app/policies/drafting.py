@@ -15,7 +15,7 @@ from app.policies.errors import NoTemplateError, PolicyFieldError, PolicyPeriodE
 from app.policies.library import COMMUNE, template_of
 from app.policies.model import Field, FieldKind, PolicyTemplate, Standing, WantedDraft
 from app.timetable import day_of
-from app.typed import typed_day
+from app.typed import typed_day, typed_telephones
 from app.words import day_of_year
 from app.zones import commune
 
@@ -24,7 +24,6 @@ USUAL_DAYS = timedelta(days=30)
 _LOOKED_BACK = 100
 """So many of a theme's newest bulletins tell which template was used last."""
 _USABLE = frozenset({Standing.IN_FORCE, Standing.TO_REVIEW})
-_TELEPHONE = re.compile(r"\+?[0-9][0-9 .]{2,18}[0-9]")
 _MONEY = re.compile(r"[0-9]{1,3}(?:[. ]?[0-9]{3}){0,4}")
 _NUMBER = re.compile(r"[0-9]{1,6}")
 
@@ -119,7 +118,7 @@ def _money(value: str) -> str:
 _WRITTEN: Mapping[FieldKind, Callable[[str], str]] = {
     FieldKind.TEXT: str,
     FieldKind.DAY: lambda value: day_of_year(typed_day(value)),
-    FieldKind.TELEPHONE: lambda value: _matching(_TELEPHONE, value),
+    FieldKind.TELEPHONE: typed_telephones,
     FieldKind.MONEY: _money,
     FieldKind.NUMBER: lambda value: str(int(_matching(_NUMBER, value))),
 }

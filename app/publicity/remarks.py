@@ -31,6 +31,7 @@ from app.publicity.model import (
 from app.publicity.tables import RemarkRow
 from app.tags import Tag, refuse_stale, tag_of
 from app.timetable import working_days
+from app.typed import typed_telephones
 from app.units import CommuneId, new_id
 
 MOST_WAITING = 500
@@ -42,7 +43,6 @@ KEEP_UNANSWERED = timedelta(days=366)
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Of receipts: none that looks like another. Eight places: a guess hits one of 500 once in two thousand million."""
 _BARE = re.compile(rf"GY\d{{4}}[{_LETTERS}]{{8}}")
-_TELEPHONE = re.compile(r"\+?[\d .()-]{8,20}")
 _KIND = "remark"
 
 
@@ -58,9 +58,10 @@ class Sent:
 def send(session: Session, clock: Clock, page: PublicPage, sent: Sent) -> Remark:
     """Keep a remark. Raises `RemarkTextError`, `TelephoneError`, `RemarkBoxFullError`."""
     text = _clean(sent.text)
-    telephone = " ".join(sent.telephone.split())
-    if telephone and not _TELEPHONE.fullmatch(telephone):
-        raise TelephoneError
+    try:
+        telephone = typed_telephones(sent.telephone) if sent.telephone.strip() else ""
+    except ValueError:
+        raise TelephoneError from None
     waiting = select(func.count()).select_from(RemarkRow)
     waiting = waiting.where(RemarkRow.commune_id == page.commune_id, RemarkRow.state == RemarkState.NEW)
     if (session.scalar(waiting) or 0) >= MOST_WAITING:

@@ -35,6 +35,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Một mục còn trống hoặc không đọc được",
         "Mục {name} không được để trống, không quá {limit} ký tự, không có dấu ngoặc vuông hay ngoặc nhọn.",
     ),
+    "campaign_telephone": (
+        "Số điện thoại chưa đúng",
+        "Không gọi được «{typed}». Xin ghi số như 0912 345 678 hoặc 0226 3850 123; nhiều số thì cách nhau bằng dấu phẩy.",
+    ),
     "campaign_names": (
         "Chưa được đọc tên hộ",
         "Bước «{step}» chỉ đọc tên hộ khi mẫu của bước cho phép, có tên và có lý do để người duyệt xem.",
@@ -50,6 +54,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "household_named": (
         "Bản tin rà soát đọc tên hộ gia đình",
         "Tên hộ chỉ được đọc ở bước niêm yết của đợt rà soát, khi có lý do để người duyệt xem. Xin bỏ tên, chỉ đọc tổng số.",
+    ),
+    "campaign_exists": (
+        "Đợt này đã lập rồi",
+        "«{title}» cùng ngày đầu, cùng khu vực đã được {by} lập lúc {since}. Xin mở đợt ấy; muốn lập lại thì hoàn tác nó trước.",
     ),
     "campaign_step_heard": (
         "Bước này đã phát",

@@ -451,7 +451,7 @@ def _things(client: httpx.Client, services: Services, founding: Founding) -> dic
     ids["occurrence_id"] = client.get("/api/v1/occurrences").json()["items"][0]["id"]
     ids["token_id"] = client.get("/api/v1/tokens").json()["items"][0]["id"]
     village = {"zone": "thôn Đông", "at": "2025-11-27T19:30:00+07:00", "place": "nhà văn hóa thôn"}
-    review = {"kind": "regular", "first_date": "2025-11-17", "officer": "chị Thu", "hotline": "0912", "place": "trụ sở"}
+    review = {"kind": "regular", "first_date": "2025-11-17", "officer": "chị Thu", "hotline": "0912 345 678", "place": "trụ sở"}
     ids["campaign_id"] = made("/campaigns", json=review | {"meetings": [village]})
     first = client.get(f"/api/v1/campaigns/{ids['campaign_id']}").json()["steps"][0]
     ids["task_id"] = first["tasks"][0]["id"]

@@ -183,7 +183,13 @@ def test_every_act_that_changes_something_has_a_row_in_words(
 def _campaigns(day: Day) -> None:
     day.client.post("/api/v1/zones", json={"name": "thôn Nam", "level": "village"}).raise_for_status()
     village = {"zone": "thôn Nam", "at": "2025-11-27T19:30:00+07:00", "place": "nhà văn hóa thôn"}
-    review = {"kind": "regular", "first_date": "2025-11-17", "officer": "chị Thu", "hotline": "0912", "place": "trụ sở xã"}
+    review = {
+        "kind": "regular",
+        "first_date": "2025-11-17",
+        "officer": "chị Thu",
+        "hotline": "0912 345 678",
+        "place": "trụ sở xã",
+    }
     made = day.act("campaigns.make", "POST", "/campaigns", json=review | {"meetings": [village]})
     path, task = f"/campaigns/{made['id']}", made["steps"][0]["tasks"][0]["id"]
     day.act("campaigns.move_step", "POST", f"{path}/steps/posting/move", json={"days": 4}, headers=day.tag(path))

@@ -1,6 +1,7 @@
 """A review of poor households: made whole or not at all, moved without touching what was heard, undone, and proven on paper."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import Any
@@ -108,6 +109,22 @@ def test_a_review_is_days_words_slots_and_a_checklist(client: httpx.Client, offi
     assert office.first().state is OccurrenceState.PLANNED
 
 
+def test_two_who_make_the_same_at_once_are_told_apart(client: httpx.Client, office: Office) -> None:
+    """The first wins; the other is told what happened, and nothing sounds twice."""
+    office.zone("thôn Đông")
+    review = REVIEW | {"meetings": [EAST], "hotline": "0912 345 678, 0226 3850 123 (chị Thu)"}
+    for path, form, code in (
+        ("/api/v1/plans", {"year": 2026, "title": "Kế hoạch năm 2026"}, "plan_exists"),
+        (API, review, "campaign_exists"),
+    ):
+        with ThreadPoolExecutor(2) as both:
+            answers = list(both.map(lambda form, path=path: client.post(path, json=form), [form, form]))
+        first, other = sorted(answers, key=lambda each: each.status_code)
+        assert (first.status_code, other.status_code, other.json().get("code")) == (201, 409, code), other.text
+        assert len(client.get(path).json()["items"]) == 1
+    assert client.post(API, json=review).json()["code"] == "campaign_exists", "and who comes later"
+
+
 @SQLITE
 def test_a_plan_of_a_year_to_come_proposes_a_review_of_that_year(client: httpx.Client, office: Office) -> None:
     for name in ("thôn Đông", "thôn Tây"):
@@ -161,6 +178,8 @@ def test_what_is_wrong_is_named_and_nothing_is_made(client: httpx.Client, office
         ({"meetings": [on_sunday]}, "campaign_meeting_day", "25/12/2025"),
         ({"officer": " "}, "campaign_field", "cán bộ phụ trách"),
         ({"place": "[nhạc]"}, "campaign_field", "nơi nhận"),
+        ({"hotline": "gặp chị Thu"}, "campaign_telephone", "gặp chị Thu"),
+        ({"hotline": "0912 345"}, "campaign_telephone", "cách nhau bằng dấu phẩy"),
         ({"steps": {"posting": {"first_date": "2025-11-20"}}}, "campaign_step_order", "Niêm yết"),
         ({"steps": {"call": {"times": ["03:15"]}}}, "quiet_hours", "03:15"),
         ({"steps": {"posting": {"names": ["Nguyễn Văn A"]}}}, "campaign_names", "lý do"),

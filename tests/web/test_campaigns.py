@@ -41,6 +41,12 @@ def test_a_plan_becomes_a_campaign_that_is_moved_ticked_and_undone(person: Perso
     assert "Quyết định 24/2021" in bases["posting"]
     empty = editor.post("/dot-ra-soat/moi", data=form | {"act": ["lap"]})
     assert (empty.status_code, 'href="#hotline"' in empty.text) == (422, True)
+    for row, said in (
+        ({"step_days": ["mười", *form["step_days"][1:]]}, "Bước «"),
+        ({"meet_day": ["mai", "mai"]}, "«xã Liên An / thôn"),
+    ):
+        wrong = editor.post("/dot-ra-soat/moi", data=form | SAID | row | {"act": ["xem"]})
+        assert (wrong.status_code, f"{said}" in wrong.text) == (422, True), "which row it is"
     looked = editor.post("/dot-ra-soat/moi", data=form | SAID | {"act": ["xem"]}).text
     [place] = re.findall(r'action="/dot-ra-soat/moi#([\w-]+)"', looked)
     assert re.search(rf'id="{place}">Sẽ làm ra<', looked), "the page opens where that stands"

@@ -25,6 +25,13 @@ def test_a_pasted_plan_is_corrected_and_kept(person: Person) -> None:
     wrong = editor.post("/ke-hoach", data=fields | {"year": ["hai"]})
     assert (wrong.status_code, 'id="loi"' in wrong.text) == (422, True)
     assert fields_of(wrong.text)["task_amount"] == fields["task_amount"], "nothing that was typed is lost"
+    for name, typed in (("task_amount", "nhiều"), ("task_first", "31/2/2025")):
+        second = [fields[name][0], typed, *fields[name][2:]]
+        amounts = {"task_amount": [*fields["task_amount"][:1], "3", *fields["task_amount"][2:]]}
+        wrong = editor.post("/ke-hoach", data=fields | amounts | {name: second})
+        told = f"Nhiệm vụ 2 «{fields['task_title'][1][:20]}"
+        assert (wrong.status_code, told in wrong.text, f"«{typed}»" in wrong.text) == (422, True, True), "which task it is"
+        assert ('href="#nhiem-vu-2"' in wrong.text, 'id="nhiem-vu-2"' in wrong.text) == (True, True)
     kept = editor.post("/ke-hoach", data=fields)
     assert kept.status_code == 303
     page = editor.get("/ke-hoach").text

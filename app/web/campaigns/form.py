@@ -8,10 +8,10 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field
 
-from app.campaigns import CampaignKind, Meeting, StepChoice, StepTemplate, Wanted
+from app.campaigns import CampaignKind, Meeting, StepChoice, StepTemplate, Wanted, template_of
 from app.clock import COMMUNE_ZONE, local
 from app.web.shared.fields import Fields
-from app.web.shared.typed import day_in, hour_in, needed_day_in, needed_hour_in, number_in
+from app.web.shared.typed import day_in, hour_in, in_row, needed_day_in, needed_hour_in, number_in
 from app.words import day_of_year, hour_said
 
 _MOST_VILLAGES = 200
@@ -121,11 +121,14 @@ class CampaignFields(Fields):
 
     def _choice(self, code: str, row: tuple[str, ...]) -> StepChoice:
         days, first, basis, hours = row
-        times = [hour_in(part, "steps") for part in hours.replace(";", ",").split(",") if part.strip()]
+        title = next((each.title for each in template_of(self.kind).steps if each.code == code), code)
+        with in_row(f"Bước «{title}»", "steps"):
+            times = [hour_in(part, "steps") for part in hours.replace(";", ",").split(",") if part.strip()]
+            many, on = number_in(days, "steps", least=1, most=_MOST_DAYS), day_in(first, "steps")
         named = [line.strip() for line in self.names.splitlines() if line.strip()] if code == self.names_step else []
         return StepChoice(
-            days=number_in(days, "steps", least=1, most=_MOST_DAYS),
-            first_date=day_in(first, "steps"),
+            days=many,
+            first_date=on,
             basis=" ".join(basis.split()) or None,
             times=[each for each in times if each is not None] or None,
             names=named,
@@ -139,5 +142,6 @@ def _hours(times: Sequence[time]) -> str:
 
 def _meeting(row: tuple[str, ...]) -> Meeting:
     zone, day, hour, place, _ = row
-    on, at = needed_day_in(day, "meetings"), needed_hour_in(hour, "meetings")
+    with in_row(f"«{zone}»", "meetings"):
+        on, at = needed_day_in(day, "meetings"), needed_hour_in(hour, "meetings")
     return Meeting(zone, datetime.combine(on, time(at.hour, at.minute), COMMUNE_ZONE), place)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from textwrap import shorten
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, ConfigDict, Field
@@ -26,7 +27,7 @@ from app.plans import (
 )
 from app.units import CommuneId
 from app.web.shared.fields import Fields
-from app.web.shared.typed import BLANK, TypedNumberError, day_in
+from app.web.shared.typed import BLANK, TypedNumberError, day_in, in_row
 from app.words import day_of_year, word
 from app.zones import resolve
 
@@ -40,6 +41,9 @@ PER = tuple(
     for per in (Per.MONTH, Per.WEEK, Per.DAY, Per.QUARTER, Per.WHOLE)
 )
 """What an amount means: its unit, and how often it is to be done."""
+
+_SAID = 80
+"""So much of a task's title tells which it is."""
 
 Rows = list[str]
 _LINES = re.compile(r"([0-9]{1,6})–([0-9]{1,6})")
@@ -155,7 +159,7 @@ class PlanFields(Fields):
             channels=tuple(
                 PlanChannel(tidy(title), Channel(code), _place(at)) for title, code, at in self.channels if title.strip()
             ),
-            tasks=tuple(_task(row, year) for row in self._tasks()),
+            tasks=tuple(_task(number, row, year) for number, row in enumerate(self._tasks(), start=1)),
             officers=tuple(_lines(self.officers)),
             bodies=tuple(_lines(self.bodies)),
             zones=tuple(ZoneRef(each.id, each.path) for each in found),
@@ -189,18 +193,19 @@ def _filled(*columns: Sequence[str]) -> list[tuple[str, ...]]:
     return [row for row in zip(*columns, strict=False) if row[0].strip()]
 
 
-def _task(row: tuple[str, ...], year: int) -> Task:
+def _task(number: int, row: tuple[str, ...], year: int) -> Task:
     title, theme, channel, officer, amount, per, first, last, lines = row
     target = None
     if amount.strip():
         unit, _, each = per.partition("-")
-        target = Target(
-            _number(amount, "task_amount", 1, MOST_TARGET),
-            Unit(unit),
-            day_in(first, "task_first") or date(year, 1, 1),
-            day_in(last, "task_last") or date(year, 12, 31),
-            Per(each),
-        )
+        with in_row(f"Nhiệm vụ {number} «{shorten(title, _SAID, placeholder='…')}»", f"nhiem-vu-{number}"):
+            target = Target(
+                _number(amount, "task_amount", 1, MOST_TARGET),
+                Unit(unit),
+                day_in(first, "task_first") or date(year, 1, 1),
+                day_in(last, "task_last") or date(year, 12, 31),
+                Per(each),
+            )
     of_theme, of_channel = Theme(theme) if theme else None, Channel(channel) if channel else None
     return Task(tidy(title), of_theme, of_channel, officer.strip(), target, _place(lines))
 

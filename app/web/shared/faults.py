@@ -29,5 +29,6 @@ class Fault:
         facts = {name: fact for name, fact in error.facts.items() if name != "typed" or (fact and str(fact).strip())}
         said = sentence(error.code, facts)
         title = NOTHING_TYPED.get(error.code, said.title) if "typed" not in facts else said.title
-        field = error.name if isinstance(error, TypedError) else error.field or usual
-        return cls(title, said.detail, field, status)
+        if isinstance(error, TypedError):
+            return cls(title, f"{error.row}: {said.detail}" if error.row else said.detail, error.name, status)
+        return cls(title, said.detail, error.field or usual, status)

@@ -1,5 +1,7 @@
 """What was typed into a field for a day, an hour, a number or a line, and what is told where it is none."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import ClassVar
@@ -15,11 +17,15 @@ BLANK = ""
 
 @dataclass(eq=False)
 class TypedError(InvalidError):
-    """What was typed into one field is wrong. name: of the field."""
+    """What was typed into one field is wrong. name: of the field; row: what the field's row is about, where there are several."""
 
     code: ClassVar[str] = "typed"
     typed: str
     name: str
+
+    def __post_init__(self) -> None:
+        """Of no row, until `in_row` says of which."""
+        self.row = ""
 
 
 @dataclass(eq=False)
@@ -68,6 +74,16 @@ class TypedMinutesError(InvalidError):
     code: ClassVar[str] = "typed_minutes"
     field: ClassVar[str] = "minutes"
     typed: str
+
+
+@contextmanager
+def in_row(said: str, name: str) -> Iterator[None]:
+    """Lets what is wrong within tell of which row it is. name: of the place to go to."""
+    try:
+        yield
+    except TypedError as error:
+        error.row, error.name = said, name
+        raise
 
 
 def day_in(text: str, name: str) -> date | None:
