@@ -1,13 +1,14 @@
 """How a slogan stands on a sheet: in as large letters as it fits, broken where a reader breathes.
 
 Capitals, as the country prints its slogans. For each number of lines the breaks are those that make the longest line shortest;
-of these the number is taken that allows the largest letters.
+of these the number is taken that allows the largest letters. A word of two syllables stays on one line where that fits.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from app.banners.compounds import whole
 from app.banners.letters import Line, capital, line
 from app.banners.sheets import Sheet
 
@@ -22,6 +23,10 @@ _NOT_FIRST = frozenset("-–—,.;:!?)»”%")
 """What never begins a line."""
 _DASHES = frozenset("-–—")
 _BREATH = frozenset(",.;:!?–—")
+_WORTH_PARTING = 1.3
+"""Letters so much larger are worth a word of two syllables on two lines: on a narrow sheet it is read from afar or not at all."""
+_AS_LARGE = 0.95
+"""Fewer lines are taken before letters that are so little larger."""
 _WITHOUT_BREATH = 1.07
 """As so much longer a line counts that ends within a phrase: a little smaller letters, and the lines say something each."""
 
@@ -58,7 +63,10 @@ def lay_out(sheet: Sheet, slogan: str, foot: str) -> Layout:
     foot_size = min(0.09 * min(width, height) / capital(), width / foot_line.width)
     foot_height = (foot_line.top - foot_line.bottom + _FOOT_AIR) * foot_size
     words = _unbroken(slogan.upper().split())
-    best, size = _largest(words, width, height - foot_height)
+    best, size = _largest(whole(words), width, height - foot_height)
+    parted, larger = _largest(words, width, height - foot_height)
+    if larger > size * _WORTH_PARTING:
+        best, size = parted, larger
     foot_size = min(foot_size, max(_FOOT * size, foot_size / 2))
     foot_height = (foot_line.top - foot_line.bottom + _FOOT_AIR) * foot_size
     first = sheet.margin_mm + (height - foot_height - _height(best) * size) / 2 + best[0].top * size
@@ -83,16 +91,13 @@ def _unbroken(words: Sequence[str]) -> list[str]:
 
 
 def _largest(words: Sequence[str], width: float, height: float) -> tuple[list[Line], float]:
-    """The lines and the size of an em in mm that fill the room best."""
-    best: tuple[list[Line], float] | None = None
+    """The lines and the size of an em in mm that fill the room best. words: at least one."""
+    found: list[tuple[list[Line], float]] = []
     for count in range(1, min(len(words), MOST_LINES) + 1):
         lines = [line(each) for each in _broken(words, count)]
-        size = min(width / max(each.width for each in lines), height / _height(lines))
-        if best is None or size > best[1]:
-            best = lines, size
-    if best is None:
-        raise ValueError("a slogan has words")
-    return best
+        found.append((lines, min(width / max(each.width for each in lines), height / _height(lines))))
+    most = max(size for _, size in found)
+    return next(each for each in found if each[1] >= most * _AS_LARGE)
 
 
 def _height(lines: Sequence[Line]) -> float:

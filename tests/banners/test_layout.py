@@ -110,3 +110,23 @@ def test_both_files_are_of_real_size_and_alike_each_time(wanted: Format) -> None
     assert [float(each) * 25.4 / 72 for each in box] == pytest.approx([sheet.width_mm, sheet.height_mm], abs=0.1)
     assert pdf(layout, "Chung tay vì người nghèo") == printed
     assert svg(layout, "Chung tay <vì> người nghèo") == drawn
+
+
+@pytest.mark.parametrize("sheet", [SHEETS[Format.BANNER], SHEETS[Format.POSTER]], ids=["banner", "poster"])
+@pytest.mark.parametrize(
+    "slogan",
+    [
+        "Toàn dân chung tay giảm nghèo bền vững, không để ai bị bỏ lại phía sau",
+        "Thông tin đến từng nhà, thoát nghèo bền vững đến từng hộ",
+        "Tuyên truyền rà soát hộ nghèo, hộ cận nghèo công khai, minh bạch",
+    ],
+)
+def test_a_word_of_two_syllables_stays_on_one_line(slogan: str, sheet: Sheet) -> None:
+    said = "/".join(each.line.text for each in lay_out(sheet, slogan, FOOT).slogan)
+    for known in ("TOÀN DÂN", "CHUNG TAY", "GIẢM NGHÈO", "BỀN VỮNG", "THOÁT NGHÈO", "THÔNG TIN", "TUYÊN TRUYỀN", "MINH BẠCH"):
+        assert known.replace(" ", "/") not in said, said
+
+
+def test_where_it_would_make_the_letters_much_smaller_it_is_parted() -> None:
+    tall = lay_out(SHEETS[Format.STREAMER], "Giảm nghèo bền vững", FOOT)
+    assert [each.line.text for each in tall.slogan] == ["GIẢM", "NGHÈO", "BỀN", "VỮNG"]
