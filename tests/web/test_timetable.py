@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -313,6 +314,14 @@ def test_those_at_one_hour_stand_beside_each_other_and_a_crowd_is_counted() -> N
     assert (short.lanes, len(short.placed), short.more) == (0, 2, 0), "half a box of one line holds no title"
     crowd = bands(*(line(at(4, 6), timedelta(minutes=5)) for _ in range(40)))[0].cells[1]
     assert (crowd.lanes, len(crowd.placed), crowd.more) == (0, 4, 36)
+
+
+def test_a_short_airing_with_a_long_title_has_the_lines_for_it_where_there_is_room() -> None:
+    long = replace(line(at(4, 6), timedelta(minutes=5)), title="Tin thôn Đông Trang")
+    assert bands(line(at(4, 6), timedelta(minutes=5)))[0].cells[1].lanes == 1
+    assert bands(long)[0].cells[1].lanes == 0
+    many = bands(*(replace(long, starts_at=at(4, 6, 15 * n), ends_at=at(4, 6, 15 * n + 5)) for n in range(4)), long)[0].cells[1]
+    assert (many.lanes, len(many.placed)) != (0, 4), "five are drawn by their hours"
 
 
 @pytest.mark.parametrize("hours", [1, 8, 24])

@@ -19,6 +19,8 @@ _SLIM, _MIDDLE, _WHOLE = 34, 72, 92
 """So many pixels need an hour and a title on one line, or below each other with the place, or with a title of two lines."""
 _TALLEST = 900
 _LANES = 3
+_A_LINE = 11
+"""So many letters of a title stand beside an hour at 1366 pixels."""
 _CROWD = 4
 """So many are named in a cell in which more than three sound at a time."""
 
@@ -138,7 +140,7 @@ def _rows(piece: Piece, begin: int, step: int) -> tuple[int, int]:
 
 
 def _cell(day: date, pieces: Sequence[Piece], begin: int, step: int, pixels: int) -> Cell:
-    """Those that overlap stand beside each other; more than three, or what is too low for its title so, are listed."""
+    """Those that overlap stand beside each other; more than three, or what is too low for its title, are listed."""
     placed: list[Placed] = []
     open_rows: list[int] = []
     widest = 1
@@ -155,9 +157,14 @@ def _cell(day: date, pieces: Sequence[Piece], begin: int, step: int, pixels: int
     placed += _alone(cluster)
     if widest > _LANES:
         return Cell(day, tuple(placed[:_CROWD]), 0, max(0, len(placed) - _CROWD))
-    if any(each.lane and each.size == "slim" for each in placed):
+    if any(each.size == "slim" and (each.lane or _is_cut(each, placed)) for each in placed):
         return Cell(day, tuple(placed), 0)
     return Cell(day, tuple(placed), widest)
+
+
+def _is_cut(slim: Placed, placed: Sequence[Placed]) -> bool:
+    """Whether one line is too little for a title, and the cell has room to list what is in it."""
+    return len(placed) <= _CROWD and len(slim.piece.line.title) > _A_LINE
 
 
 def _alone(cluster: list[Placed]) -> list[Placed]:
