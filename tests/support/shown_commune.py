@@ -6,7 +6,7 @@ Everything stands still at `NOW`: the clock is moved by hand, and the stations s
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from threading import Thread
@@ -17,7 +17,6 @@ import httpx
 import uvicorn
 
 from app.clock import ManualClock, local
-from app.db import Sessions, make_engine
 from app.db.migrations import migrate
 from app.demo import sample_files
 from app.dispatch import take_heartbeat
@@ -342,12 +341,11 @@ def shown_commune(folder: Path, port: int = 0) -> Iterator[Shown]:
 
 @contextmanager
 def _bare(folder: Path, port: int) -> Iterator[Shown]:
-    engine = make_engine(f"sqlite:///{folder / 'server.sqlite3'}")
-    migrate(engine)
-    sessions, clock = Sessions(engine), ManualClock(FOUNDED)
-    with sessions.begin() as session:
+    clock = ManualClock(FOUNDED)
+    services = build(Settings(data_dir=folder / "data"), clock)
+    migrate(services.sessions.engine)
+    with services.sessions.begin() as session:
         founding = found_commune(session, clock, name="xã Liên An", admin="Quản trị")
-    services = replace(build(Settings(data_dir=folder / "data"), clock), sessions=sessions)
     made = Shown(services, _Office(services, clock, founding), clock)
     server = uvicorn.Server(uvicorn.Config(create_app(services), port=port, lifespan="off", log_level="warning"))
     thread = Thread(target=server.run)

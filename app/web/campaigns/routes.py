@@ -76,7 +76,7 @@ class DaysFields(Fields):
     def wanted(self) -> WantedDays:
         """What was typed. Raises `TypedDayError`, `TypedNumberError`."""
         days = number_in(self.days, "days", least=1, most=_MOST_DAYS)
-        return WantedDays(day_in(self.first_date, "first_date"), days, self.basis.strip() or None)
+        return WantedDays(day_in(self.first_date, "first_date"), days, " ".join(self.basis.split()) or None)
 
 
 @router.get("")
