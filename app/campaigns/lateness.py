@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.bulletins import State, deciding_versions
 from app.campaigns.stored import piece_of
 from app.campaigns.tables import CampaignRow, CampaignStepRow, CampaignTaskRow
-from app.db import readable
+from app.db import readable, readable_page
 from app.timetable import day_of
 from app.units import CommuneId
 
@@ -83,5 +83,8 @@ def _undone(session: Session, commune_id: CommuneId, today: date) -> Iterator[La
         .group_by(*of_step)
         .order_by(func.min(CampaignTaskRow.due), CampaignRow.id, CampaignStepRow.position)
     )
-    for key, campaign, step, _, count, since in session.execute(query.limit(_MOST)):
-        yield Late(LateKind.UNDONE, key, campaign, step, count, since)
+
+    def late(key: UUID, campaign: str, step: str, _position: int, count: int, since: date) -> Late:
+        return Late(LateKind.UNDONE, key, campaign, step, count, since)
+
+    yield from readable_page(session, query, late, _MOST)[0]

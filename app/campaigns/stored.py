@@ -60,9 +60,9 @@ def step_rows(session: Session, campaign_id: UUID) -> list[CampaignStepRow]:
 
 
 def task_rows(session: Session, step_ids: Iterable[UUID]) -> list[CampaignTaskRow]:
-    """The checklist of some steps, in its order."""
+    """The checklist of some steps, in its order; a line that cannot be read is left out."""
     query = select(CampaignTaskRow).where(CampaignTaskRow.step_id.in_(list(step_ids)))
-    return list(session.scalars(query.order_by(CampaignTaskRow.position)))
+    return readable(session, query.order_by(CampaignTaskRow.position, CampaignTaskRow.id), lambda row: row)
 
 
 def newest(session: Session, commune_id: CommuneId, piece: Piece) -> Version:

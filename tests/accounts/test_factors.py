@@ -45,13 +45,14 @@ from app.accounts import (
     store_password,
     who_signed_in,
 )
+from app.accounts.practising import practise_as
 from app.accounts.totp import step_of_code, totp_text
 from app.audit import AuditFilter, audit_page
 from app.clock import ManualClock
 from app.db import Sessions
 from app.errors import NotFoundError
 from app.units import CommuneId, PersonId, new_id
-from app.zones import Founding
+from app.zones import Founding, found_commune
 from tests.support.telephone import code_of
 
 PASSWORD = "mưa rào đêm qua"  # noqa: S105  # of this test
@@ -295,6 +296,18 @@ def test_who_must_have_one_is_let_in_to_set_it_up_and_keeps_one(house: House) ->
         remove_totp(session, house.clock, whole, holders=())
     with house.sessions.read() as session:
         assert own_factors(session, whole).codes_left == 0
+
+
+def test_who_practises_and_must_set_one_up_does_that_first(house: House) -> None:
+    came = house.come()
+    me = house.who(came.secret)
+    with house.sessions.begin() as session:
+        of = {"is_sandbox": True, "home_id": me.commune_id}
+        training = found_commune(session, house.clock, name="xã tập huấn", admin="Tập", **of)  # type: ignore[arg-type]  # as it takes it
+        practise_as(session, me, training.admin_id)
+    assert house.who(came.secret).practises_for == me
+    at_home = house.who(came.secret, STRICT)
+    assert (at_home.person_id, at_home.practises_for, at_home.wait) == (me.person_id, None, Wait.ENROL)
 
 
 def test_the_way_back_without_the_telephone(house: House) -> None:

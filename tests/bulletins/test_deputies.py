@@ -232,7 +232,9 @@ def test_it_ends_once_and_what_came_to_its_end_was_not_ended(desk: Deputies) -> 
     desk.clock.advance(timedelta(minutes=1))
     ended_at = desk.clock.now()
     _ended(desk, first)
-    desk.clock.advance(second.ends_at - ended_at)
+    desk.clock.advance(timedelta(minutes=1))
+    _ended(desk, first)
+    desk.clock.advance(second.ends_at - desk.clock.now())
     for each in (first, second):
         with desk.sessions.begin() as session:
             end_delegation(session, desk.clock, desk.thu, each.id)

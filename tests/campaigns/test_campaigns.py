@@ -10,6 +10,7 @@ from uuid import UUID
 import httpx
 import pytest
 from docx import Document
+from sqlalchemy import text
 
 from app.bulletins import VersionKey, latest
 from app.campaigns import late_steps
@@ -223,6 +224,22 @@ def test_other_days_move_what_follows_and_keep_what_somebody_wrote(
     assert stale.status_code == 412
     assert _move(client, review, "posting", first_date="2025-11-20").json()["code"] == "campaign_step_order"
     assert office.first().day == date(2025, 11, 17)
+
+
+@SQLITE
+@pytest.mark.parametrize("column", ["due", "done_at"])
+def test_a_line_of_the_checklist_that_cannot_be_read_hides_no_other(
+    client: httpx.Client, office: Office, review: dict[str, Any], column: str
+) -> None:
+    lines = sum(len(step["tasks"]) for step in review["steps"])
+    with office.sessions.begin() as session:
+        session.execute(text(f"UPDATE campaign_tasks SET {column} = '!' WHERE rowid = (SELECT max(rowid) FROM campaign_tasks)"))  # noqa: S608  # names of the test
+    found = client.get(f"/api/v1/campaigns/{review['id']}").raise_for_status().json()
+    assert sum(len(step["tasks"]) for step in found["steps"]) == lines - 1
+    for path in ("campaigns", "status"):
+        client.get(f"/api/v1/{path}").raise_for_status()
+    with office.sessions.read() as session:
+        late_steps(session, office.commune_id, date(2030, 1, 1))
 
 
 def test_a_slot_that_moves_keeps_what_somebody_made_of_it(client: httpx.Client, review: dict[str, Any]) -> None:
