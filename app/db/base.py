@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Enum, MetaData, Text, Uuid
 from sqlalchemy.orm import DeclarativeBase
 
-from app.db.columns import Json, UtcDateTime
+from app.db.columns import Json, Texts, UtcDateTime
 
 _CODE_LENGTH = 32
 _CONVENTION = {
@@ -34,7 +34,7 @@ class Base(DeclarativeBase):
         UUID: Uuid(),
         dict[str, Any]: Json(),
         list[Any]: Json(),
-        list[str]: Json(),
+        list[str]: Texts(),
         list[dict[str, Any]]: Json(),
         StrEnum: Enum(
             StrEnum,

@@ -30,6 +30,20 @@ class Json(TypeDecorator[JsonValue]):
         return dialect.type_descriptor(JSONB(none_as_null=True))
 
 
+class Texts(Json):
+    """JSON that is a list of texts. What is none cannot be read: else it would be taken for one until somebody shows it."""
+
+    cache_ok = True
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> list[str] | None:  # noqa: ARG002, ANN401  # the signature is theirs
+        """Raises `ValueError`."""
+        if value is None:
+            return None
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            raise ValueError("no list of texts")
+        return value
+
+
 _FIRST = datetime(1, 1, 3, tzinfo=UTC)
 _LAST = datetime(9999, 12, 29, tzinfo=UTC)
 """Instants between these have a local time in every zone of the earth."""

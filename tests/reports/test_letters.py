@@ -245,6 +245,9 @@ def test_a_damaged_row_takes_nothing_else_along(client: httpx.Client, sessions: 
     assert client.get("/api/v1/reporting/asked").raise_for_status().json()["lagging"] == []
     assert len(client.get("/api/v1/reporting").raise_for_status().json()["deadlines"]) == 2, "as it ships"
     assert client.get("/api/v1/trainings").raise_for_status().json()["items"] == []
+    with sessions.begin() as rows:
+        rows.execute(text("UPDATE plans SET tasks = '[]', legal_basis = '[1]'"))
+    assert client.get("/api/v1/plans").raise_for_status().json()["items"] == [], "a list of texts is one of texts"
 
 
 def _days(office: Office, until: str) -> Any:  # noqa: ANN401  # a timedelta
