@@ -46,6 +46,8 @@ _AMOUNT = re.compile(
 )
 _TURNED = re.compile(rf"\|\s*({_COUNTED}|{_PIECE})\s*\|\s*(\d{{1,5}})\s*(?=\||$)")
 """A table whose unit stands before the number."""
+_CELL = re.compile(rf"(?<=\| )(\d{{1,4}}) ({_PIECE})(?= \||$)")
+"""A cell with both, of what another cell names: `| 05 cái |`."""
 _ROW = re.compile(r"^\d{1,3}(?:\.\d{1,2})*[.)]? \| (?=.*\|)")
 """The number of a row in its table, before the thing that it is about."""
 _PER = re.compile(r"(?:/\s*|\b(?:mỗi|một|1|01|hàng|hằng)\s+)(ngày|tuần|tháng|quý|năm)\b")
@@ -113,6 +115,8 @@ def _plain(text: str) -> str:
 def _numbers(clause: str) -> Iterator[_Number]:
     for match in _AMOUNT.finditer(clause):
         yield _Number(match[1] or match[2], match[3], match.start(), match.end())
+    for match in _CELL.finditer(clause):
+        yield _Number(match[1], match[2], match.start(), match.end())
     turned = _TURNED.search(clause)
     if turned is not None and _AMOUNT.search(clause) is None:
         yield _Number(turned[2], turned[1], turned.start(), turned.end())

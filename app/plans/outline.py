@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
 from app.plans.model import Lines
-from app.plans.signs import folded, subject_of
+from app.plans.signs import folded, is_office, subject_of
 
 
 class Section(StrEnum):
@@ -129,7 +129,7 @@ def outline(lines: Sequence[str]) -> list[Item]:
     found: list[Item] = []
     for number, raw in enumerate(lines, start=1):
         cells = _row(raw)
-        mark, text = (Heading.DASH, max(cells, key=len)) if cells else _marked(raw)
+        mark, text = (Heading.DASH, _deed_in(cells)) if cells else _marked(raw)
         if not text:
             continue
         last = found[-1] if found else None
@@ -179,6 +179,12 @@ def _section(mark: Heading, text: str) -> Section | None:
     if found is None and mark is Heading.SECTION:
         return Section.TASKS
     return found
+
+
+def _deed_in(cells: Sequence[str]) -> str:
+    """The cell that says what a row is about: the longest; an office that is not the first to be named is who does it."""
+    said = [each for each in cells if any(sign.isalpha() for sign in each)]
+    return max([each for at, each in enumerate(said) if at == 0 or not is_office(each)] or cells, key=len)
 
 
 def _row(line: str) -> tuple[str, ...]:

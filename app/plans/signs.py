@@ -19,7 +19,7 @@ def folded(text: str) -> str:
 _THEMES = (
     (Theme.REVIEW, r"ra soat|chuan ngheo|binh xet|chuan ho ngheo"),
     (Theme.GUIDELINE, r"chu truong|duong loi|nghi quyet cua dang|chi thi"),
-    (Theme.PROGRAMME, r"chuong trinh muc tieu|ctmtqg|chuong trinh mtqg|muc tieu quoc gia"),
+    (Theme.PROGRAMME, r"chuong trinh muc tieu|ctmtqg|chuong trinh mtqg|chuong trinh giam ngheo|muc tieu quoc gia"),
     (Theme.POLICY, r"chinh sach|tin dung|bao hiem y te|bhyt|tro giup phap ly|vay von|ho tro nha o|dao tao nghe"),
 )
 _CHANNELS = (

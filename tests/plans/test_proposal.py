@@ -53,6 +53,18 @@ def test_a_title_has_no_word_for_what_it_is(form: str, title: str) -> None:
     assert propose(FORMS[form].text.split("\n")).title == title
 
 
+def test_a_row_is_named_by_what_is_done_and_not_by_who_does_it() -> None:
+    rows = [
+        "1 | Tập huấn cán bộ thôn | 01 lớp | tháng 11 | Phòng Văn hóa – Xã hội",
+        "2 | Phòng chống ma túy | 2 lượt | Công an xã",
+    ]
+    found = propose(["KẾ HOẠCH", "Truyền thông năm 2025", "I. NHIỆM VỤ", *rows])
+    assert [(each.title, each.officer) for each in found.tasks] == [
+        ("Tập huấn cán bộ thôn", "Phòng Văn hóa – Xã hội"),
+        ("Phòng chống ma túy", "Công an xã"),
+    ]
+
+
 def test_lines_that_break_off_after_a_word_for_a_number_go_on() -> None:
     found = propose(FORMS["a title that begins as what it goes by"].text.split("\n"))
     assert found.dated is not None
@@ -123,6 +135,7 @@ YEAR = "2025-01-01 2025-12-31"
         ("2 | Treo pa-nô | 05 cái pa-nô", ["5 times whole banners"]),
         ("3 | Treo băng rôn tại trụ sở; cổng chợ | cái | 12", ["12 times whole banners"]),
         ("4 | Băng zôn, khẩu hiệu | 15 | chiếc | 350.000 | 5.250.000", ["15 times whole banners"]),
+        ("4 | Treo băng-rôn | 05 cái | quý IV | Văn phòng", ["5 times whole banners"]),
         ("5 | Khẩu hiệu | băng | 08 | Quý II", ["8 times whole banners"]),
         ("6 | Áp phích dán ở nhà văn hóa | tờ | 40", ["40 times whole banners"]),
         ("7 | Biên tập, phát thanh | bài | 24", ["24 times whole loudspeakers"]),
