@@ -16,7 +16,7 @@ from app.playout import OccurrenceState
 from app.reports.printing import place_of, printed, written, written_moment
 from app.timetable import day_of, occurrence_zones, versions_carried
 from app.units import CommuneId, Sha256, VersionId
-from app.words import ONLY_WRITTEN, hour, times_written, where, word
+from app.words import ONLY_WRITTEN, hour_said, times_written, where, word
 from app.zones import commune, station_names, zone_paths
 
 _CLOCKS_DIFFER = timedelta(days=1)
@@ -96,7 +96,7 @@ def certificate_values(found: Certificate) -> Values:
         "lines": [
             {
                 "day": written(local(line.at).date()),
-                "hour": hour(line.at),
+                "hour": hour_said(line.at),
                 "content": "; ".join(line.titles),
                 "places": line.places,
                 "stations": ", ".join(line.stations),
