@@ -6,6 +6,7 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -42,10 +43,35 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture
-def sqlite(migrated_file: Path, tmp_path: Path) -> Iterator[Sessions]:
-    path = tmp_path / "test.sqlite3"
+@dataclass
+class Founded:
+    """A file in which the commune of `founding` is founded, at `NOW`. given: the databases that were made of it."""
+
+    file: Path
+    founding: Founding
+    given: set[str] = field(default_factory=set)
+
+
+@pytest.fixture(scope="session")
+def founded(migrated_file: Path) -> Founded:
+    path = migrated_file.with_name("founded.sqlite3")
     shutil.copyfile(migrated_file, path)
+    sessions = Sessions(make_engine(f"sqlite:///{path}"))
+    founding = _found(sessions, ManualClock(NOW))
+    sessions.close()
+    return Founded(path, founding)
+
+
+@pytest.fixture
+def sqlite(migrated_file: Path, tmp_path: Path, clock: ManualClock, request: pytest.FixtureRequest) -> Iterator[Sessions]:
+    """Founded already where the test asks for `founding`: to found takes as long as many a test."""
+    path = tmp_path / "test.sqlite3"
+    if "founded" in request.fixturenames and clock.now() == NOW:
+        prepared: Founded = request.getfixturevalue("founded")
+        prepared.given.add(str(path))
+        shutil.copyfile(prepared.file, path)
+    else:
+        shutil.copyfile(migrated_file, path)
     sessions = Sessions(make_engine(f"sqlite:///{path}"))
     yield sessions
     sessions.close()
@@ -90,7 +116,11 @@ def sessions(request: pytest.FixtureRequest) -> Sessions:
 
 
 @pytest.fixture
-def founding(sessions: Sessions, clock: ManualClock) -> Founding:
+def founding(sessions: Sessions, clock: ManualClock, founded: Founded) -> Founding:
     """A commune `xã Liên An` with its administrator, on the test's database."""
+    return founded.founding if sessions.engine.url.database in founded.given else _found(sessions, clock)
+
+
+def _found(sessions: Sessions, clock: ManualClock) -> Founding:
     with sessions.begin() as session:
         return found_commune(session, clock, name="xã Liên An", admin="Nguyễn Văn Quản")
