@@ -22,7 +22,7 @@ _PLACES = ("/usr/lib/x86_64-linux-gnu/faketime", "/usr/lib/aarch64-linux-gnu/fak
 LIBRARY = next((Path(place) / "libfaketimeMT.so.1" for place in _PLACES if (Path(place) / "libfaketimeMT.so.1").exists()), None)
 
 pytestmark = [
-    pytest.mark.slow,
+    pytest.mark.slow(25, waits=True),
     pytest.mark.skipif(LIBRARY is None or sys.platform != "linux", reason="needs libfaketime"),
 ]
 
