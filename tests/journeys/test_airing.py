@@ -62,6 +62,7 @@ def test_a_programme_airs_before_all_eyes_and_stays_in_the_books(comes: Comes, h
     _planned(house, TITLE, timedelta(seconds=20), "Mời bà con lấy nước từ 7h30 tại kênh Đông. " * 3)
     operator.page.locator(".air h2", has_text=TITLE).wait_for(timeout=LATE_MS)
     operator.sees("Đang phát", within=".air")
+    operator.sees("Mời bà con lấy nước từ bảy giờ ba mươi phút tại kênh Đông.", within=".air")
     operator.look()
     operator.page.get_by_text("Lúc này không phát gì").wait_for(timeout=LATE_MS)
     operator.page.locator("section", has=operator.page.locator("#da-phat")).get_by_text(TITLE).wait_for()

@@ -12,7 +12,7 @@ import pytest
 
 from app.clock import SystemClock, local
 from tests.journeys.conftest import CHAIRMAN, OFFICER, OPERATOR, PASSWORD, PIN, House
-from tests.support.chromium import PHONE, Walker
+from tests.support.chromium import DESK, PHONE, Walker
 from tests.support.waiting import until
 
 Comes = Callable[..., Walker]
@@ -40,7 +40,7 @@ def _raise(walker: Walker, words: str, *, button: str = "Xác nhận phát khẩ
     walker.sees("Bước 2 trong 2 · chưa phát gì")
     assert ("Đây là diễn tập" in walker.page.inner_text("blockquote")) == ("diễn tập" in button)
     walker.look()
-    walker.page.locator("#pin").fill(PIN)
+    walker.fill(walker.page.locator("#pin"), PIN)
     walker.press(button)
     walker.page.wait_for_url("**/phat-khan/dang-phat")
 
@@ -100,7 +100,7 @@ def test_what_is_unfolded_stays_so_while_the_page_renews_itself(comes: Comes, ho
 
 
 def test_a_drill_says_that_it_is_one(comes: Comes) -> None:
-    chairman = comes(CHAIRMAN)
+    chairman = comes(CHAIRMAN, keys=True)
     chairman.open("/phat-khan")
     chairman.press("Chuyển sang diễn tập", role="link")
     _raise(chairman, "Nước lên, bà con lên đê.", button="Xác nhận diễn tập")
@@ -122,7 +122,7 @@ def test_one_tap_stops_everything_and_the_station_says_so(
             " WHERE person_id IN (SELECT id FROM people WHERE name = ?)",
             (CHAIRMAN,),
         )
-    chairman = comes(CHAIRMAN, size=PHONE, scripts=scripts)
+    chairman = comes(CHAIRMAN, size=PHONE if scripts else DESK, scripts=scripts, keys=not scripts)
     chairman.open("/hom-nay")
     chairman.press("Dừng tất cả")
     assert chairman.acts == 1
@@ -153,7 +153,7 @@ def test_one_tap_stops_everything_and_the_station_says_so(
 
 
 def test_an_emergency_without_scripts(comes: Comes) -> None:
-    chairman = comes(CHAIRMAN, scripts=False)
+    chairman = comes(CHAIRMAN, scripts=False, keys=True)
     chairman.open("/phat-khan")
     _raise(chairman, "Bão vào đêm nay, bà con chằng chống nhà cửa.")
     chairman.sees("Kết thúc phát khẩn")

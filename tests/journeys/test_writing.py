@@ -19,7 +19,7 @@ Trung tâm Y tế phun thuốc diệt muỗi từ 7h30 ngày 24/12/2027 tại th
 
 
 def test_a_pasted_notice_is_submitted_with_four_acts(comes: Comes, house: House) -> None:
-    editor = comes(EDITOR)
+    editor = comes(EDITOR, keys=True)
     editor.open("/ban-tin/moi")
     editor.look()
     editor.type("Văn bản gốc", NOTICE)
@@ -122,19 +122,21 @@ def test_of_two_officers_on_one_bulletin_neither_loses_a_letter(comes: Comes, ho
     thu.type("Văn bản gốc", "Mời bà con họp lúc 9h.")
     thu.press("Lưu bản nháp")
     thu.page.locator("#loi").wait_for()
+    thu.sees(EDITOR, within="main")
     thu.look()
     assert thu.page.get_by_label("Văn bản gốc").input_value() == "Mời bà con họp lúc 9h."
     assert house.asked(EDITOR, "GET", f"/bulletins/{made['id']}")["script"] == "Mời bà con họp lúc 8h."
 
 
 def test_written_and_approved_without_scripts(comes: Comes, house: House) -> None:
-    editor, chairman = comes(EDITOR, scripts=False), comes(CHAIRMAN, size=PHONE, scripts=False)
+    editor, chairman = comes(EDITOR, scripts=False, keys=True), comes(CHAIRMAN, scripts=False, keys=True)
     editor.open("/ban-tin/moi")
     editor.type("Tiêu đề", "Không có script")
     editor.type("đến hết", "25/12/2027")
     editor.type("Văn bản gốc", "Mời bà con họp lúc 20h.")
     editor.press("Xem lời đọc")
     editor.sees("Mời bà con họp lúc hai mươi giờ.")
+    editor.look()
     editor.press("Trình duyệt")
     editor.sees("Đã trình duyệt")
     chairman.open("/phe-duyet")

@@ -46,6 +46,19 @@ _COLONS = r"""() => {
 """Hours are written 16h45 wherever a person reads them; only the running clock at the head of a page is a clock's face."""
 
 
+_CONTROL = "each => each.closest('label')?.control ?? each.closest('summary, a, button') ?? each"
+"""What takes the keys, of a place that is seen."""
+_IS_FOCUSED = "each => document.activeElement === each"
+_IS_AMONG = """each => each.type === 'radio' && document.activeElement.type === 'radio'
+  && document.activeElement.name === each.name"""
+_IS_CHOSEN = f"""each => ['radio', 'checkbox'].includes(({_CONTROL})(each).type)"""
+_IS_SEEN = """each => [each, ...each.labels ?? []].some((one) => {
+  const style = one && getComputedStyle(one);
+  return style && style.outlineStyle === 'solid' && parseFloat(style.outlineWidth) >= 3;
+})"""
+_MANY_KEYS = 150
+"""So many lead through the longest page of a console."""
+
 _judged: set[tuple[tuple[int, int], str]] = set()
 """Parts of pages in which axe found nothing, by the size of the screen."""
 
@@ -64,7 +77,8 @@ def chromium() -> Iterator[Browser]:
 class Walker:
     """One person's browser at `root`.
 
-    acts: clicks, taps, keys and texts so far, a text typed or pasted as one.
+    acts: clicks, taps, keys and texts so far, a text typed or pasted as one. keys: has no mouse: comes to each control by Tab,
+    sees where the focus is, and presses Enter, or Space where something is chosen.
     faults: other hosts asked, messages of the console (also of the policy), findings of axe, hours with a colon, what is wider
     than its screen.
     """
@@ -77,8 +91,9 @@ class Walker:
         size: tuple[int, int] = DESK,
         kept: StorageState | None = None,
         scripts: bool = True,
+        keys: bool = False,
     ) -> None:
-        self.root, self.size, self.scripts = root, size, scripts
+        self.root, self.size, self.scripts, self.keys = root, size, scripts, keys
         self.acts = 0
         self.faults: list[str] = []
         self.context: BrowserContext = browser.new_context(
@@ -122,7 +137,10 @@ class Walker:
     def touch(self, place: Locator) -> None:
         """Click or tap a place."""
         self.acts += 1
-        if self.size == PHONE:
+        if self.keys:
+            self._tab_to(place)
+            self.page.keyboard.press("Space" if place.evaluate(_IS_CHOSEN) else "Enter")
+        elif self.size == PHONE:
             place.tap()
         else:
             place.click()
@@ -130,7 +148,29 @@ class Walker:
     def type(self, label: str, text: str) -> None:
         """Type or paste a text into a field, over what stood there."""
         self.acts += 1
-        self.page.get_by_label(label, exact=True).first.fill(text)
+        self.fill(self.page.get_by_label(label, exact=True).first, text)
+
+    def fill(self, place: Locator, text: str) -> None:
+        """Type into a place, over what stood there: what is no act of its own."""
+        if not self.keys:
+            place.fill(text)
+            return
+        self._tab_to(place)
+        self.page.keyboard.press("ControlOrMeta+A")
+        self.page.keyboard.insert_text(text)
+
+    def _tab_to(self, place: Locator) -> None:
+        """Go on by Tab until the focus is there, seen as such; among choices of which one holds, by arrows."""
+        place.wait_for()
+        control = place.evaluate_handle(_CONTROL)
+        for _ in range(_MANY_KEYS):
+            if control.evaluate(_IS_FOCUSED):
+                break
+            self.page.keyboard.press("ArrowDown" if control.evaluate(_IS_AMONG) else "Tab")
+        named = control.evaluate("each => each.outerHTML.slice(0, 160)")
+        assert control.evaluate(_IS_FOCUSED), f"no key leads to {named}"
+        if not control.evaluate(_IS_SEEN):
+            self.faults.append(f"the focus is not seen: {named}")
 
     # --- what a person sees
 
@@ -140,11 +180,9 @@ class Walker:
 
     def look(self) -> None:
         """Let the page be judged as it stands: by axe, and at each narrow width."""
-        if not self.scripts:
-            return
         where = self.page.url.removeprefix(self.root)
-        shapes = {(self.size, shape) for shape in self.page.evaluate(_SHAPES)}
-        if not shapes <= _judged:  # a third of the time of all journeys is axe's
+        shapes = {(self.size, shape) for shape in self.page.evaluate(_SHAPES)} if self.scripts else set()
+        if not shapes <= _judged:  # a third of the time of all journeys is axe's, which is itself a script of the page
             self.page.evaluate(AXE_SCRIPT)
             found = [f"axe at {where}: {found}" for found in self.page.evaluate(_AXE)]
             self.faults += found
