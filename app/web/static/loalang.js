@@ -41,8 +41,9 @@ function live() {
     if (asking) return;
     asking = true;
     try {
-      const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
-      if (!answer.ok || answer.redirected) return;
+      // none where the server is away, which the line of events tells, or the page is being left
+      const answer = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
+      if (!answer?.ok || answer.redirected) return;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       document.body.className = page.body.className;
       for (const place of ["#dai", "[data-live]"]) {
